@@ -1,0 +1,78 @@
+#include "base/status.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void
+cut_at_character(char *line)
+{
+    size_t end = FAILURE_LINE_BYTES - 4;
+
+    while (end > 0 && ((unsigned char)line[end] & 0xC0) == 0x80) {
+        end--;
+    }
+    memcpy(line + end, "...", 4);
+}
+
+static void
+add(struct failure *f, const char *format, va_list arguments)
+{
+    if (f->count < FAILURE_LINES) {
+        char *line = f->line[f->count];
+        int length = vsnprintf(line, FAILURE_LINE_BYTES, format, arguments);
+
+        if (length >= FAILURE_LINE_BYTES) {
+            cut_at_character(line);
+        }
+    }
+    f->count++;
+}
+
+void
+failure_add(struct failure *f, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    add(f, format, arguments);
+    va_end(arguments);
+}
+
+enum status
+failure_of(enum status status, struct failure *f, const char *format, ...)
+{
+    if (f != NULL) {
+        va_list arguments;
+
+        va_start(arguments, format);
+        add(f, format, arguments);
+        va_end(arguments);
+    }
+    return status;
+}
+
+int
+status_exit_code(enum status status)
+{
+    static const int code[] = {
+        [STATUS_OK] = 0,
+        [STATUS_USAGE] = 2,
+        [STATUS_BAD_INPUT] = 3,
+        [STATUS_IO] = 4,
+        [STATUS_NO_MEMORY] = 4,
+        [STATUS_MISMATCH] = 5,
+        [STATUS_STOPPED] = 75,
+    };
+
+    return code[status];
+}
+
+void
+status_bug(const char *file, int line, const char *condition)
+{
+    (void)fprintf(stderr, "cbmsim: broken invariant at %s:%d: %s\n", file, line, condition);
+    (void)fprintf(stderr, "cbmsim: this is a defect of the program; please report it\n");
+    exit(70);
+}

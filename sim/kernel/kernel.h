@@ -1,0 +1,56 @@
+/**
+ * kernel.h - the clock and the loop of a discrete-event simulation.
+ *
+ * Knows time, events and their kinds; knows nothing of what is simulated. A kind is one row: its
+ * name in traces, its turn among events of equal time, and the function that fires it. The rows
+ * in their order are the story of the model.
+ *
+ * Every run keeps a fingerprint, a 64-bit rolling hash over (time, kind, a, b) of the events that
+ * fired, so that two runs can be compared by one number.
+ */
+#ifndef KERNEL_KERNEL_H
+#define KERNEL_KERNEL_H
+
+#include "kernel/queue.h"
+
+struct kernel {
+    double now; /* days, or whatever the model's unit is */
+    uint64_t n_events;
+    uint64_t fingerprint;
+    struct queue queue;
+};
+
+struct event_kind {
+    const char *name;
+    int32_t turn;
+    void (*fire)(void *context, const struct event *event);
+};
+
+enum kernel_end {
+    KERNEL_HORIZON,    /* the next event lies beyond `until`; now == until */
+    KERNEL_MAX_EVENTS, /* n_events reached the bound */
+    KERNEL_HELD,       /* *hold was set by a handler: the model wants to stop here */
+    KERNEL_NO_MEMORY,
+};
+
+struct kernel_bounds {
+    double until;
+    uint64_t max_events;
+    /** Called between events to make room for one more; NULL: queue_reserve alone. */
+    enum status (*make_room)(void *context);
+    const bool *hold;
+};
+
+void kernel_init(struct kernel *k);
+void kernel_free(struct kernel *k);
+enum status kernel_copy(struct kernel *to, const struct kernel *from) MUST_CHECK;
+
+/** Fires events in order until a bound is met. Going on after KERNEL_HELD is another call. */
+enum kernel_end kernel_run(struct kernel *k, const struct event_kind *kinds,
+    const struct kernel_bounds *bounds, void *context);
+
+/** Schedules `kinds[kind]` at a time not before now. */
+struct timer kernel_at(struct kernel *k, const struct event_kind *kinds, double time,
+    int32_t kind, int32_t a, int32_t b);
+
+#endif

@@ -1,0 +1,33 @@
+/**
+ * real.h - the elementary functions a history is computed from.
+ *
+ * Built from IEEE 754 addition, multiplication, division and square root alone, each correctly
+ * rounded everywhere, in a fixed order and without contraction (the build sets
+ * -ffp-contract=off). So the last bit is the same for every compiler, optimisation level and
+ * processor, which the C library's log and exp do not promise: they change with FMA.
+ */
+#ifndef KERNEL_REAL_H
+#define KERNEL_REAL_H
+
+/** Natural logarithm. 0 gives -INFINITY, negative and NAN give NAN. Error below 1 ulp (see tests). */
+double real_log(double x);
+
+/** e^x; 0 below about -745, INFINITY above about 709.8. Exactly 1 at 0. Error below 1 ulp. */
+double real_exp(double x);
+
+/** 2^x, exact for integers; exactly 1 at 0. */
+double real_exp2(double x);
+
+/** x^y = exp(y log x) for x > 0; exactly 1 for y == 0 and exactly x for y == 1; 0^y = 0 for y > 0. */
+double real_pow(double x, double y);
+
+/** 1/(1 + e^-x). */
+double real_expit(double x);
+
+/** log(p/(1 - p)) for 0 < p < 1. */
+double real_logit(double p);
+
+/** Quantile of the standard normal law, 0 < u < 1: Wichura, algorithm AS 241 (1988), PPND16. */
+double real_normal(double u);
+
+#endif
