@@ -15,7 +15,7 @@
 #include <stdint.h>
 
 #define MUST_CHECK __attribute__((warn_unused_result))
-#define PRINTF_LIKE(format, first) __attribute__((format(printf, format, first)))
+#define PRINTF_LIKE(format, first) __attribute__((__format__(printf, format, first)))
 
 /** What happened, by who must act. main() turns it into the exit code, see status_exit_code(). */
 enum status {

@@ -1,12 +1,13 @@
 /**
  * kernel.h - the clock and the loop of a discrete-event simulation.
  *
- * Knows time, events and their kinds; knows nothing of what is simulated. A kind is one row: its
- * name in traces, its turn among events of equal time, and the function that fires it. The rows
- * in their order are the story of the model.
+ * Knows time, events and their kinds; knows nothing of what is simulated. A kind is one row:
+ * its name in traces, its turn among events of equal time, and the function that fires it. The
+ * rows in their order are the story of the model.
  *
- * Every run keeps a fingerprint, a 64-bit rolling hash over (time, kind, a, b) of the events that
- * fired, so that two runs can be compared by one number.
+ * Every run keeps a fingerprint, a 64-bit rolling hash over (time, kind, a, b) of the events
+ * that fired, so that two runs can be compared by one number. It finds differences, not
+ * forgeries.
  */
 #ifndef KERNEL_KERNEL_H
 #define KERNEL_KERNEL_H
@@ -27,29 +28,39 @@ struct event_kind {
 };
 
 enum kernel_end {
-    KERNEL_HORIZON,    /* the next event lies beyond `until`; now == until */
+    KERNEL_HORIZON,    /* the next event lies beyond `until`; now == until, if that is finite */
     KERNEL_MAX_EVENTS, /* n_events reached the bound */
-    KERNEL_HELD,       /* *hold was set by a handler: the model wants to stop here */
-    KERNEL_NO_MEMORY,
+    KERNEL_HELD,       /* *hold is set: the model wants to stop here. Reset it to go on */
+    KERNEL_NO_MEMORY,  /* make_room failed; nothing is lost */
 };
 
+/** How many events a handler may schedule when nobody makes room. */
+enum { KERNEL_ROOM = 8 };
+
 struct kernel_bounds {
-    double until;
-    uint64_t max_events;
-    /** Called between events to make room for one more; NULL: queue_reserve alone. */
+    double until;        /* events at this very time still fire; INFINITY: no horizon */
+    uint64_t max_events; /* bound of n_events, counted from kernel_init */
+    /**
+     * Called before every event to make room for what its handler may schedule or create. NULL:
+     * the kernel keeps room for KERNEL_ROOM events in the queue.
+     */
     enum status (*make_room)(void *context);
-    const bool *hold;
+    const bool *hold; /* looked at before every event; NULL: never */
 };
 
 void kernel_init(struct kernel *k);
 void kernel_free(struct kernel *k);
 enum status kernel_copy(struct kernel *to, const struct kernel *from) MUST_CHECK;
 
-/** Fires events in order until a bound is met. Going on after KERNEL_HELD is another call. */
+/**
+ * Fires events in order until a bound is met. Going on is another call with the bound moved: a
+ * run made of pieces has the same fingerprint as one made at once. An event at INFINITY never
+ * fires.
+ */
 enum kernel_end kernel_run(struct kernel *k, const struct event_kind *kinds,
     const struct kernel_bounds *bounds, void *context);
 
-/** Schedules `kinds[kind]` at a time not before now. */
+/** Schedules `kinds[kind]` at a time not before now. There must be room. */
 struct timer kernel_at(struct kernel *k, const struct event_kind *kinds, double time,
     int32_t kind, int32_t a, int32_t b);
 

@@ -14,21 +14,23 @@
 /** -log(u): exponential with mean 1. One uniform. */
 double law_exponential(double u);
 
-/** exp(sigma * N) * median, N = real_normal(u): lognormal by its median. One uniform. sigma >= 0. */
+/** exp(sigma * N) * median, N = real_normal(u): lognormal by its median. One uniform. sigma >=
+ * 0. */
 double law_lognormal(double u, double median, double sigma);
 
 /** -log(-log(u)): standard Gumbel, mean 0.5772. One uniform. */
 double law_gumbel(double u);
 
-/** Index drawn from n weights >= 0 with a positive sum; zero weights are never drawn. One uniform. */
+/** Index drawn from n weights >= 0 with a positive sum; zero weights are never drawn. One
+ * uniform. */
 int32_t law_pick(double u, const double *weights, int32_t n);
 
 /** Poisson count by inversion, 0 <= mean <= 500 (sequential search from 0). One uniform. */
 int32_t law_poisson(double u, double mean);
 
 /**
- * Gamma with mean shape * scale: Marsaglia and Tsang (2000), boosted by U^(1/shape) below shape 1.
- * shape > 0. Draws a variable number.
+ * Gamma with mean shape * scale: Marsaglia and Tsang (2000), boosted by U^(1/shape) below
+ * shape 1. shape > 0. Draws a variable number.
  */
 double law_gamma(struct stream *s, double shape, double scale);
 

@@ -4,13 +4,17 @@
  * Order is total: time, then turn (a property of the event's kind, lower first), then number
  * (the order of scheduling). Two events of equal time never depend on memory, threads or hash.
  *
- * A winner tree over event slots: every slot owns at most one pending event, an inner node names
- * the sooner of its two children, an update walks log2(capacity) levels without a data-dependent
- * branch. So firing, cancelling and moving an event are the same operation and cost the same
- * (measured in bench, see `cbmsim bench`). Slots are recycled; a timer remembers slot and number,
- * so a stale one is harmless.
+ * A winner tree over event slots: every slot owns at most one pending event, an inner node
+ * names the soonest of its four children, an update walks log4(capacity) levels without a
+ * data-dependent branch. So firing, cancelling and moving an event are the same operation and
+ * cost the same (measured in bench, see `cbmsim bench`). Slots are recycled; a timer remembers
+ * slot and number, so a stale one is harmless.
  *
- * The queue is a value: three pools and two counters, copied like any other part of a run.
+ * What is taken out leaves a hole: its path in the tree is not repaired before the next
+ * operation, because most handlers schedule something, which goes into the hole and repairs the
+ * path anyway.
+ *
+ * The queue is a value: three pools and three numbers, copied like any other part of a run.
  */
 #ifndef KERNEL_QUEUE_H
 #define KERNEL_QUEUE_H
@@ -33,11 +37,12 @@ struct timer {
 };
 
 struct queue {
-    struct pool slots;
-    struct pool nodes;
-    struct pool unused;
+    struct pool slots;  /* struct event; number 0 while nothing is pending there */
+    struct pool nodes;  /* the tree, level by level: leaves first, the root last */
+    struct pool unused; /* int32_t, slots to be taken next, the last one first */
     uint64_t n_scheduled;
     int32_t n_pending;
+    int32_t hole; /* the slot emptied last, its path not yet repaired; -1: none */
 };
 
 void queue_init(struct queue *q);
@@ -50,7 +55,7 @@ enum status queue_reserve(struct queue *q, int32_t extra) MUST_CHECK;
 /** How many more events may be scheduled before queue_reserve must be called. */
 int32_t queue_room(const struct queue *q);
 
-/** Schedules an event. time must not be NAN; there must be room. */
+/** Schedules an event. time must not be NAN, may be INFINITY; there must be room. */
 struct timer queue_schedule(
     struct queue *q, double time, int32_t turn, int32_t kind, int32_t a, int32_t b);
 
@@ -70,6 +75,9 @@ double queue_next(const struct queue *q);
 
 /** Takes the soonest event out. There must be one. */
 struct event queue_pop(struct queue *q);
+
+/** Takes the soonest event out if its time is not after `until`; says whether it did. */
+bool queue_pop_until(struct queue *q, double until, struct event *event);
 
 /** Broken invariants, for tests: NULL if sound, else what is wrong. */
 const char *queue_verify(const struct queue *q);

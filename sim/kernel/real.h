@@ -9,7 +9,8 @@
 #ifndef KERNEL_REAL_H
 #define KERNEL_REAL_H
 
-/** Natural logarithm. 0 gives -INFINITY, negative and NAN give NAN. Error below 1 ulp (see tests). */
+/** Natural logarithm. 0 gives -INFINITY, negative and NAN give NAN. Error below 1 ulp (see
+ * tests). */
 double real_log(double x);
 
 /** e^x; 0 below about -745, INFINITY above about 709.8. Exactly 1 at 0. Error below 1 ulp. */
@@ -18,7 +19,8 @@ double real_exp(double x);
 /** 2^x, exact for integers; exactly 1 at 0. */
 double real_exp2(double x);
 
-/** x^y = exp(y log x) for x > 0; exactly 1 for y == 0 and exactly x for y == 1; 0^y = 0 for y > 0. */
+/** x^y = exp(y log x) for x > 0; exactly 1 for y == 0 and exactly x for y == 1; 0^y = 0 for y >
+ * 0. */
 double real_pow(double x, double y);
 
 /** 1/(1 + e^-x). */

@@ -7,13 +7,14 @@
  *   key     = (master seed, hash of the purpose's name)
  *   counter = (index * 2^16 + block, hash of the entity, replication, world)
  *
- * An entity is the hash of an id, or of (parent, kind, number) for what is born in the run, never
- * an array index. So adding, removing or reordering anything moves no draw of anything else, and
- * two runs that differ in one measure meet the same candidates. This layout is a documented,
- * versioned format (STREAM_VERSION) with known answers in tests/.
+ * An entity is the hash of an id, or of (parent, kind, number) for what is born in the run,
+ * never an array index. So adding, removing or reordering anything moves no draw of anything
+ * else, and two runs that differ in one measure meet the same candidates. This layout is a
+ * documented, versioned format (STREAM_VERSION) with known answers in tests/.
  *
  * A uniform is (k + 1/2) * 2^-53 with k the upper 53 bits: never 0, never 1, mean exactly 1/2.
- * (k + 1/2 needs 54 bits for k >= 2^52 and is rounded to even there; the largest is forced below 1.)
+ * (k + 1/2 needs 54 bits for k >= 2^52 and is rounded to even there; the largest is forced
+ * below 1.)
  */
 #ifndef KERNEL_STREAM_H
 #define KERNEL_STREAM_H
@@ -35,7 +36,8 @@ struct stream_block {
     double u[4];
 };
 
-/** Hash of an id or of a purpose's name: 64 bits, FNV-1a followed by a finalizer (see stream.c). */
+/** Hash of an id or of a purpose's name: 64 bits, FNV-1a followed by a finalizer (see
+ * stream.c). */
 uint64_t stream_hash(const char *text);
 
 /** Address of something born in the run: number `number` of its kind under `parent`. */
@@ -49,11 +51,13 @@ struct stream_block stream_block(const struct stream_base *base, uint64_t purpos
 double stream_uniform(
     const struct stream_base *base, uint64_t purpose, uint64_t entity, uint64_t index);
 
-/** The four raw 64-bit words of a block, for known-answer tests and for other uses of the bits. */
+/** The four raw 64-bit words of a block, for known-answer tests and for other uses of the bits.
+ */
 void stream_words(const struct stream_base *base, uint64_t purpose, uint64_t entity,
     uint64_t index, uint64_t block, uint64_t words[4]);
 
-/** A cursor over the blocks of one address, for laws that need a variable number of uniforms. */
+/** A cursor over the blocks of one address, for laws that need a variable number of uniforms.
+ */
 struct stream {
     struct stream_base base;
     uint64_t purpose, entity, index;
@@ -70,8 +74,8 @@ double stream_next(struct stream *s);
 
 /**
  * The same generator for GSL's samplers and for tests: a gsl_rng_type whose state is a struct
- * stream, 53-bit get_double, and `set` = seed with purpose "gsl", entity 0. (Random123's own GSL
- * adapter keeps 32 bits and is not used.)
+ * stream, 53-bit get_double, and `set` = seed with purpose "gsl", entity 0. (Random123's own
+ * GSL adapter keeps 32 bits and is not used.)
  */
 extern const gsl_rng_type *const stream_gsl_type;
 

@@ -36,8 +36,8 @@ void tally_time_set(struct tally_time *t, double time, double value);
 double tally_time_area(const struct tally_time *t, double time);
 
 /**
- * Exact quantile of n observations, type 7 of Hyndman and Fan (1996), the default of R and numpy.
- * Sorts x in place. NAN for n == 0. 0 <= p <= 1.
+ * Exact quantile of n observations, type 7 of Hyndman and Fan (1996), the default of R and
+ * numpy. Sorts x in place. NAN for n == 0. 0 <= p <= 1.
  */
 double tally_quantile(double *x, int32_t n, double p);
 

@@ -1,0 +1,95 @@
+#include "kernel/kernel.h"
+
+#include <math.h>
+#include <string.h>
+
+void
+kernel_init(struct kernel *k)
+{
+    k->now = 0;
+    k->n_events = 0;
+    k->fingerprint = 0;
+    queue_init(&k->queue);
+}
+
+void
+kernel_free(struct kernel *k)
+{
+    queue_free(&k->queue);
+}
+
+enum status
+kernel_copy(struct kernel *to, const struct kernel *from)
+{
+    *to = *from;
+    return queue_copy(&to->queue, &from->queue);
+}
+
+/* Odd constants and a rotation; the chain from event to event is one multiplication long. */
+static uint64_t
+mixed(uint64_t fingerprint, const struct event *e)
+{
+    uint64_t time;
+    uint64_t what = (uint64_t)(uint32_t)e->a << 32 | (uint32_t)e->b;
+
+    memcpy(&time, &e->time, sizeof(time));
+    time = (time ^ (uint64_t)(uint32_t)e->kind << 48) * UINT64_C(0x9e3779b97f4a7c15);
+    what *= UINT64_C(0xc2b2ae3d27d4eb4f);
+    fingerprint ^= time ^ time >> 32 ^ what ^ what >> 29;
+    fingerprint = fingerprint << 23 | fingerprint >> 41;
+    return fingerprint * UINT64_C(0xd6e8feb86659fd93) + 1;
+}
+
+static enum status
+room(struct kernel *k, const struct kernel_bounds *bounds, void *context)
+{
+    if (bounds->make_room != NULL) {
+        return bounds->make_room(context);
+    }
+    return queue_room(&k->queue) < KERNEL_ROOM ? queue_reserve(&k->queue, KERNEL_ROOM)
+                                               : STATUS_OK;
+}
+
+static enum kernel_end
+horizon(struct kernel *k, double until)
+{
+    if (isfinite(until) && until > k->now) {
+        k->now = until;
+    }
+    return KERNEL_HORIZON;
+}
+
+enum kernel_end
+kernel_run(struct kernel *k, const struct event_kind *kinds, const struct kernel_bounds *bounds,
+    void *context)
+{
+    const double until = fmin(bounds->until, 0x1.fffffffffffffp+1023);
+    struct event event;
+
+    for (;;) {
+        if (bounds->hold != NULL && *bounds->hold) {
+            return KERNEL_HELD;
+        }
+        if (k->n_events >= bounds->max_events) {
+            return KERNEL_MAX_EVENTS;
+        }
+        if (room(k, bounds, context) != STATUS_OK) {
+            return KERNEL_NO_MEMORY;
+        }
+        if (!queue_pop_until(&k->queue, until, &event)) {
+            return horizon(k, bounds->until);
+        }
+        k->now = event.time;
+        k->n_events++;
+        k->fingerprint = mixed(k->fingerprint, &event);
+        kinds[event.kind].fire(context, &event);
+    }
+}
+
+struct timer
+kernel_at(struct kernel *k, const struct event_kind *kinds, double time, int32_t kind,
+    int32_t a, int32_t b)
+{
+    BUG_UNLESS(time >= k->now);
+    return queue_schedule(&k->queue, time, kinds[kind].turn, kind, a, b);
+}

@@ -1,0 +1,125 @@
+#include "kernel/law.h"
+
+#include "base/status.h"
+#include "kernel/real.h"
+
+#include <math.h>
+
+double
+law_exponential(double u)
+{
+    return -real_log(u);
+}
+
+double
+law_lognormal(double u, double median, double sigma)
+{
+    BUG_UNLESS(median >= 0 && sigma >= 0);
+    return median * real_exp(sigma * real_normal(u));
+}
+
+double
+law_gumbel(double u)
+{
+    return -real_log(-real_log(u));
+}
+
+int32_t
+law_pick(double u, const double *weights, int32_t n)
+{
+    double rest = 0;
+    int32_t last = -1;
+
+    for (int32_t i = 0; i < n; i++) {
+        BUG_UNLESS(weights[i] >= 0);
+        rest += weights[i];
+    }
+    BUG_UNLESS(rest > 0 && isfinite(rest));
+    rest *= u;
+    for (int32_t i = 0; i < n; i++) {
+        if (weights[i] > 0) {
+            last = i;
+            if (rest < weights[i]) {
+                break;
+            }
+            rest -= weights[i];
+        }
+    }
+    return last;
+}
+
+int32_t
+law_poisson(double u, double mean)
+{
+    int32_t count = 0;
+    double p, sum;
+
+    BUG_UNLESS(mean >= 0 && mean <= 500);
+    p = real_exp(-mean);
+    sum = p;
+    /* In the far tail the sum stops growing, perhaps below u. */
+    while (u > sum && (count < mean || p > sum * 0x1p-54)) {
+        count++;
+        p *= mean / count;
+        sum += p;
+    }
+    return count;
+}
+
+/* Gamma of shape >= 1, scale 1. Marsaglia and Tsang, ACM TOMS 26 (2000) 363-372. */
+static double
+marsaglia_tsang(struct stream *s, double shape)
+{
+    double d = shape - 1.0 / 3;
+    double c = 1 / sqrt(9 * d);
+
+    for (;;) {
+        double x = real_normal(stream_next(s));
+        double u = stream_next(s);
+        double v = 1 + c * x;
+
+        v = v * v * v;
+        if (v > 0 && real_log(u) < 0.5 * x * x + d * (1 - v + real_log(v))) {
+            return d * v;
+        }
+    }
+}
+
+/* Gamma of any shape, scale 1, as *value times e^(what is returned), which may underflow. */
+static double
+boosted_gamma(struct stream *s, double shape, double *value)
+{
+    BUG_UNLESS(shape > 0 && isfinite(shape));
+    if (shape >= 1) {
+        *value = marsaglia_tsang(s, shape);
+        return 0;
+    }
+    *value = marsaglia_tsang(s, shape + 1);
+    return real_log(stream_next(s)) / shape;
+}
+
+double
+law_gamma(struct stream *s, double shape, double scale)
+{
+    double value;
+    double boost = boosted_gamma(s, shape, &value);
+
+    BUG_UNLESS(scale >= 0);
+    return scale * value * real_exp(boost);
+}
+
+double
+law_beta(struct stream *s, double a, double b)
+{
+    double x, y;
+    double boost_x = boosted_gamma(s, a, &x);
+    double boost_y = boosted_gamma(s, b, &y);
+
+    return 1 / (1 + y / x * real_exp(boost_y - boost_x));
+}
+
+double
+law_beta21(double u)
+{
+    return sqrt(u);
+}

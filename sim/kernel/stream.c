@@ -1,0 +1,145 @@
+#include "kernel/stream.h"
+
+#include "base/status.h"
+#include "kernel/uniform.h"
+
+#include <Random123/philox.h>
+#include <string.h>
+
+#define BLOCK_BITS 16
+#define BLOCKS (UINT64_C(1) << BLOCK_BITS)
+
+/* The finalizer of MurmurHash3 (Appleby): every input bit changes every output bit half the
+ * time. */
+static uint64_t
+finalized(uint64_t h)
+{
+    h = (h ^ h >> 33) * UINT64_C(0xff51afd7ed558ccd);
+    h = (h ^ h >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
+    return h ^ h >> 33;
+}
+
+uint64_t
+stream_hash(const char *text)
+{
+    uint64_t h = UINT64_C(0xcbf29ce484222325); /* FNV-1a, 64 bits */
+
+    for (; *text != '\0'; text++) {
+        h = (h ^ (unsigned char)*text) * UINT64_C(0x100000001b3);
+    }
+    return finalized(h);
+}
+
+/* A finalizer after each word, and a different odd step before each, so that order matters. */
+uint64_t
+stream_child(uint64_t parent, uint64_t kind, uint64_t number)
+{
+    uint64_t h = finalized(parent + UINT64_C(0x9e3779b97f4a7c15));
+
+    h = finalized((h ^ kind) + UINT64_C(0xbb67ae8584caa73b));
+    return finalized((h ^ number) + UINT64_C(0x3c6ef372fe94f82b));
+}
+
+void
+stream_words(const struct stream_base *base, uint64_t purpose, uint64_t entity, uint64_t index,
+    uint64_t block, uint64_t words[4])
+{
+    philox4x64_ctr_t counter = {
+        {index << BLOCK_BITS | block, entity, base->replication, base->world}};
+    philox4x64_key_t key = {{base->seed, purpose}};
+
+    BUG_UNLESS(index >> (64 - BLOCK_BITS) == 0 && block < BLOCKS);
+    counter = philox4x64_R(10, counter, key);
+    memcpy(words, counter.v, sizeof(counter.v));
+}
+
+struct stream_block
+stream_block(const struct stream_base *base, uint64_t purpose, uint64_t entity, uint64_t index,
+    uint64_t block)
+{
+    struct stream_block result;
+    uint64_t words[4];
+
+    stream_words(base, purpose, entity, index, block, words);
+    for (int i = 0; i < 4; i++) {
+        result.u[i] = uniform_of(words[i]);
+    }
+    return result;
+}
+
+double
+stream_uniform(
+    const struct stream_base *base, uint64_t purpose, uint64_t entity, uint64_t index)
+{
+    uint64_t words[4];
+
+    stream_words(base, purpose, entity, index, 0, words);
+    return uniform_of(words[0]);
+}
+
+struct stream
+stream_at(const struct stream_base *base, uint64_t purpose, uint64_t entity, uint64_t index)
+{
+    return (struct stream){
+        .base = *base, .purpose = purpose, .entity = entity, .index = index, .used = 4};
+}
+
+double
+stream_next(struct stream *s)
+{
+    if (s->used == 4) {
+        s->current = stream_block(&s->base, s->purpose, s->entity, s->index, s->next_block++);
+        s->used = 0;
+    }
+    return s->current.u[s->used++];
+}
+
+/* The generator for GSL: 2^48 indices of 2^16 blocks of one address, one after the other. */
+struct gsl_state {
+    struct stream_base base;
+    uint64_t purpose;
+    uint64_t n_blocks;
+    uint64_t words[4];
+    int64_t used;
+};
+
+static void
+gsl_set(void *state, unsigned long seed)
+{
+    struct gsl_state *s = state;
+
+    *s = (struct gsl_state){
+        .base = {.seed = seed, .replication = 1}, .purpose = stream_hash("gsl"), .used = 4};
+}
+
+static unsigned long
+gsl_word(void *state)
+{
+    struct gsl_state *s = state;
+
+    if (s->used == 4) {
+        stream_words(&s->base, s->purpose, 0, s->n_blocks >> BLOCK_BITS,
+            s->n_blocks & (BLOCKS - 1), s->words);
+        s->n_blocks++;
+        s->used = 0;
+    }
+    return s->words[s->used++];
+}
+
+static double
+gsl_uniform(void *state)
+{
+    return uniform_of(gsl_word(state));
+}
+
+static const gsl_rng_type type = {
+    .name = "cbmsim-philox4x64-10",
+    .max = UINT64_MAX,
+    .min = 0,
+    .size = sizeof(struct gsl_state),
+    .set = gsl_set,
+    .get = gsl_word,
+    .get_double = gsl_uniform,
+};
+
+const gsl_rng_type *const stream_gsl_type = &type;

@@ -1,0 +1,84 @@
+#include "kernel/tally.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+void
+tally_add(struct tally *t, double x)
+{
+    double delta = x - t->mean;
+
+    t->min = t->n == 0 || x < t->min ? x : t->min;
+    t->max = t->n == 0 || x > t->max ? x : t->max;
+    t->n++;
+    t->mean += delta / (double)t->n;
+    t->m2 += delta * (x - t->mean);
+}
+
+void
+tally_merge(struct tally *t, const struct tally *from)
+{
+    double n = (double)(t->n + from->n);
+    double delta = from->mean - t->mean;
+
+    if (from->n == 0) {
+        return;
+    }
+    if (t->n == 0) {
+        *t = *from;
+        return;
+    }
+    t->min = fmin(t->min, from->min);
+    t->max = fmax(t->max, from->max);
+    t->m2 += from->m2 + delta * delta * ((double)t->n * ((double)from->n / n));
+    t->mean += delta * ((double)from->n / n);
+    t->n += from->n;
+}
+
+double
+tally_variance(const struct tally *t)
+{
+    return t->n < 2 ? NAN : t->m2 / (double)(t->n - 1);
+}
+
+double
+tally_time_area(const struct tally_time *t, double time)
+{
+    BUG_UNLESS(time >= t->since);
+    return t->area + t->value * (time - t->since);
+}
+
+void
+tally_time_set(struct tally_time *t, double time, double value)
+{
+    t->area = tally_time_area(t, time);
+    t->since = time;
+    t->value = value;
+    t->max = fmax(t->max, value);
+}
+
+static int
+ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a;
+    double y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+double
+tally_quantile(double *x, int32_t n, double p)
+{
+    double position = p * (n - 1);
+    int32_t below = (int32_t)floor(position);
+
+    if (n == 0) {
+        return NAN;
+    }
+    BUG_UNLESS(p >= 0 && p <= 1);
+    qsort(x, (size_t)n, sizeof(*x), ascending);
+    if (below >= n - 1) {
+        return x[n - 1];
+    }
+    return x[below] + (position - below) * (x[below + 1] - x[below]);
+}
