@@ -22,26 +22,39 @@ number_print(char *out, double x)
                            plain ? std::chars_format::fixed : std::chars_format::scientific));
 }
 
+/* ".25" for 250000: at most six digits after the point, no zero at the end. */
+static char *
+put_millionths(char *at, uint32_t millionths)
+{
+    char *end = at + 7;
+
+    *at = '.';
+    for (char *digit = at + 6; digit > at; digit--) {
+        *digit = static_cast<char>('0' + millionths % 10);
+        millionths /= 10;
+    }
+    while (end[-1] == '0') {
+        end--;
+    }
+    return end;
+}
+
 int
 number_print_rounded(char *out, double days)
 {
     if (!(std::fabs(days) < 9e9)) {
         return number_print(out, days);
     }
-    int64_t millionths = std::llround(days * 1e6);
-    int64_t size = millionths < 0 ? -millionths : millionths;
-    int64_t rest = size % 1000000;
+    auto size = static_cast<uint64_t>(std::fabs(days) * 1e6 + 0.5);
+    auto rest = static_cast<uint32_t>(size % 1000000);
     char *at = out;
 
-    if (millionths < 0) {
+    if (days < 0 && size > 0) {
         *at++ = '-';
     }
     at = std::to_chars(at, out + NUMBER_BYTES - 1, size / 1000000).ptr;
     if (rest != 0) {
-        *at++ = '.';
-        for (int64_t unit = 100000; rest != 0; rest %= unit, unit /= 10) {
-            *at++ = static_cast<char>('0' + rest / unit);
-        }
+        at = put_millionths(at, rest);
     }
     *at = '\0';
     return static_cast<int>(at - out);
@@ -67,4 +80,17 @@ number_print_hex(char *out, uint64_t x)
     }
     out[16] = '\0';
     return 16;
+}
+
+bool
+number_read(const char *text, size_t length, double *x)
+{
+    double value;
+    std::from_chars_result result = std::from_chars(text, text + length, value);
+
+    if (result.ec != std::errc() || result.ptr != text + length || !std::isfinite(value)) {
+        return false;
+    }
+    *x = value;
+    return true;
 }

@@ -10,6 +10,8 @@
 #ifndef BASE_NUMBER_H
 #define BASE_NUMBER_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #ifdef __cplusplus
@@ -30,6 +32,12 @@ int number_print_unsigned(char *out, uint64_t x);
 
 /** 16 lower-case hexadecimal digits. */
 int number_print_hex(char *out, uint64_t x);
+
+/**
+ * Reads what number_print() wrote, or any decimal number of that form, into *x: the nearest
+ * double. False, and *x untouched, unless all `length` bytes are the number and it is finite.
+ */
+bool number_read(const char *text, size_t length, double *x);
 
 #ifdef __cplusplus
 }

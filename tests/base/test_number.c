@@ -119,10 +119,12 @@ every_double_reads_back(void **state)
 
         if (isfinite(x)) {
             int length = number_print(out, x);
-            double back = strtod(out, NULL);
+            double back = strtod(out, NULL), own = 0;
 
             assert_in_range(length, 1, 24);
             assert_memory_equal(&back, &x, sizeof x);
+            assert_true(number_read(out, (size_t)length, &own));
+            assert_memory_equal(&own, &x, sizeof x);
         }
     }
 }
@@ -170,6 +172,22 @@ rounding_is_to_nearest(void **state)
 }
 
 static void
+only_numbers_are_read(void **state)
+{
+    const char *bad[] = {
+        "", " 1", "1 ", "1,5", "nan", "inf", "0x10", "1e999", "+1", "1e", "-", "a"};
+    double x = 7;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        assert_false(number_read(bad[i], strlen(bad[i]), &x));
+        assert_true(x == 7);
+    }
+    assert_true(number_read("2.5e-1x", 6, &x));
+    assert_true(x == 0.25);
+}
+
+static void
 no_locale(void **state)
 {
     const char *comma[] = {"fr_FR.UTF-8", "de_DE.UTF-8", "fr_FR", "de_DE"};
@@ -194,6 +212,7 @@ main(void)
         cmocka_unit_test(every_double_reads_back),
         cmocka_unit_test(no_digit_too_many),
         cmocka_unit_test(rounding_is_to_nearest),
+        cmocka_unit_test(only_numbers_are_read),
         cmocka_unit_test(no_locale),
     };
 

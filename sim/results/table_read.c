@@ -1,0 +1,240 @@
+#include "results/table_read.h"
+
+#include <csv.h>
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/number.h"
+#include "results/bytes.h"
+
+enum { TABLE_READ_CHUNK = 65536 };
+
+/* Where a wanted cell of the present row lies in `text`; at = SIZE_MAX is missing. */
+struct place {
+    size_t at;
+    size_t length;
+};
+
+struct reader {
+    const char *path;
+    const char *const *wanted;
+    int32_t n_wanted;
+    int32_t *column_of;            /* column of each wanted name, -1 unknown */
+    struct place *places;          /* by wanted name */
+    struct table_read_cell *cells; /* by wanted name */
+    struct bytes text;             /* of the present row's wanted cells */
+    int64_t line;
+    int32_t column;    /* of the next cell */
+    int32_t n_columns; /* of the header, 0 before it is read */
+    table_read_row *row;
+    void *context;
+    struct failure *f;
+    enum status status; /* the first that is not STATUS_OK, after which nothing is done */
+};
+
+static void
+refuse(struct reader *r, const char *what)
+{
+    r->status =
+        failure_of(STATUS_BAD_INPUT, r->f, "%s:%lld: %s", r->path, (long long)r->line, what);
+}
+
+static void
+keep_cell(struct reader *r, int32_t i, const char *text, size_t length)
+{
+    r->places[i] = (struct place){SIZE_MAX, 0};
+    if (text != NULL) {
+        r->places[i] = (struct place){r->text.length, length};
+        bytes_add(&r->text, text, length);
+        bytes_add(&r->text, "", 1);
+    }
+}
+
+static void
+take_cell(struct reader *r, const char *text, size_t length)
+{
+    for (int32_t i = 0; i < r->n_wanted; i++) {
+        if (r->n_columns == 0 && text != NULL && strcmp(r->wanted[i], text) == 0) {
+            r->column_of[i] = r->column;
+        } else if (r->n_columns > 0 && r->column_of[i] == r->column) {
+            keep_cell(r, i, text, length);
+        }
+    }
+}
+
+/* libcsv calls this at the end of every cell. */
+static void
+end_cell(void *text, size_t length, void *context)
+{
+    struct reader *r = (struct reader *)context;
+
+    if (r->status != STATUS_OK) {
+        return;
+    }
+    if (text != NULL && memchr(text, '\0', length) != NULL) {
+        refuse(r, "the file holds a NUL");
+    } else if (length > TABLE_READ_CELL) {
+        refuse(r, "a cell is longer than any that cbmsim writes");
+    } else {
+        take_cell(r, (const char *)text, length);
+        r->column++;
+    }
+}
+
+static void
+end_header(struct reader *r)
+{
+    r->n_columns = r->column;
+    for (int32_t i = 0; i < r->n_wanted; i++) {
+        if (r->column_of[i] < 0) {
+            r->status = failure_of(
+                STATUS_BAD_INPUT, r->f, "%s: there is no column %s", r->path, r->wanted[i]);
+            return;
+        }
+    }
+}
+
+static void
+give_row(struct reader *r)
+{
+    r->status = bytes_status(&r->text);
+    for (int32_t i = 0; i < r->n_wanted && r->status == STATUS_OK; i++) {
+        bool missing = r->places[i].at == SIZE_MAX;
+
+        r->cells[i].text = missing ? NULL : r->text.at + r->places[i].at;
+        r->cells[i].length = r->places[i].length;
+    }
+    if (r->status == STATUS_OK) {
+        r->status = r->row(r->context, r->cells, r->f);
+    }
+}
+
+/* libcsv calls this at the end of every row, -1 for the end of the file in a row. */
+static void
+end_row(int ending, void *context)
+{
+    struct reader *r = (struct reader *)context;
+
+    if (r->status != STATUS_OK) {
+        return;
+    }
+    if (ending == -1) {
+        refuse(r, "the last line is cut off");
+    } else if (r->n_columns == 0) {
+        end_header(r);
+    } else if (r->column != r->n_columns) {
+        refuse(r, r->column < r->n_columns ? "a cell is missing" : "there is a cell too many");
+    } else {
+        give_row(r);
+    }
+    bytes_clear(&r->text);
+    r->column = 0;
+    r->line++;
+}
+
+static void
+parse_chunk(struct reader *r, struct csv_parser *p, const char *chunk, size_t n)
+{
+    if (csv_parse(p, chunk, n, end_cell, end_row, r) != n && r->status == STATUS_OK) {
+        if (csv_error(p) == CSV_EPARSE) {
+            refuse(r, "a quote is out of place");
+        } else {
+            r->status = STATUS_NO_MEMORY;
+        }
+    }
+    if (r->status == STATUS_OK && p->entry_pos > TABLE_READ_CELL) {
+        refuse(r, "a cell is longer than any that cbmsim writes");
+    }
+}
+
+static void
+finish(struct reader *r, struct csv_parser *p)
+{
+    if (csv_fini(p, end_cell, end_row, r) != 0 && r->status == STATUS_OK) {
+        refuse(r, "a quote is not closed");
+    }
+    if (r->status == STATUS_OK && r->n_columns == 0) {
+        refuse(r, "the file has no header");
+    }
+}
+
+static void
+read_all(struct reader *r, struct csv_parser *p, FILE *file, char *chunk)
+{
+    size_t n;
+
+    do {
+        n = fread(chunk, 1, TABLE_READ_CHUNK, file);
+        parse_chunk(r, p, chunk, n);
+    } while (n == TABLE_READ_CHUNK && r->status == STATUS_OK);
+    if (r->status == STATUS_OK && ferror(file)) {
+        r->status = failure_of(STATUS_IO, r->f, "%s: %s", r->path, strerror(errno));
+    }
+    if (r->status == STATUS_OK) {
+        finish(r, p);
+    }
+}
+
+static enum status
+read_file(struct reader *r)
+{
+    struct csv_parser p;
+    FILE *file = fopen(r->path, "rb");
+    char *chunk = (char *)malloc(TABLE_READ_CHUNK);
+
+    if (file == NULL) {
+        r->status = failure_of(STATUS_IO, r->f, "%s: %s", r->path, strerror(errno));
+    } else if (chunk == NULL || csv_init(&p, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL |
+                                                 CSV_EMPTY_IS_NULL) != 0) {
+        r->status = STATUS_NO_MEMORY;
+    } else {
+        csv_set_blk_size(&p, TABLE_READ_CELL);
+        read_all(r, &p, file, chunk);
+        csv_free(&p);
+    }
+    if (file != NULL) {
+        (void)fclose(file);
+    }
+    free(chunk);
+    return r->status;
+}
+
+enum status
+table_read(const char *path, const char *const *wanted, int32_t n_wanted, table_read_row *row,
+    void *context, struct failure *f)
+{
+    struct reader r = {.path = path,
+        .wanted = wanted,
+        .n_wanted = n_wanted,
+        .line = 1,
+        .row = row,
+        .context = context,
+        .f = f};
+    size_t n = (size_t)n_wanted + 1;
+    enum status st = STATUS_NO_MEMORY;
+
+    r.column_of = (int32_t *)malloc(n * sizeof *r.column_of);
+    r.places = (struct place *)calloc(n, sizeof *r.places);
+    r.cells = (struct table_read_cell *)calloc(n, sizeof *r.cells);
+    if (r.column_of != NULL && r.places != NULL && r.cells != NULL) {
+        memset(r.column_of, 0xFF, n * sizeof *r.column_of);
+        st = read_file(&r);
+    }
+    bytes_free(&r.text);
+    free(r.column_of);
+    free(r.places);
+    free(r.cells);
+    return st;
+}
+
+bool
+table_read_real(const struct table_read_cell *cell, double *x)
+{
+    if (cell->text == NULL) {
+        *x = NAN;
+        return true;
+    }
+    return number_read(cell->text, cell->length, x);
+}
