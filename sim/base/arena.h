@@ -1,0 +1,34 @@
+/**
+ * arena.h - memory that is freed all at once.
+ *
+ * What is read from files lives as long as the scenario it belongs to and goes with it, so
+ * nobody frees a node or a name. An arena has a limit, so that no input can eat memory without
+ * bound: past it arena_alloc refuses as if the machine had no more, and `full` tells the two
+ * apart.
+ */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include "base/status.h"
+
+struct arena_block;
+
+/** Zero is an empty arena without a limit. */
+struct arena {
+    struct arena_block *blocks; /* newest first */
+    size_t held;                /* bytes taken from the machine */
+    size_t limit;               /* 0: none */
+    bool full;                  /* an allocation was refused because of the limit */
+};
+
+void arena_init(struct arena *a, size_t limit);
+void arena_free(struct arena *a);
+
+/** `size` zeroed bytes, aligned for anything; NULL if there is no memory or the limit is met.
+ */
+void *arena_alloc(struct arena *a, size_t size);
+
+/** A copy of `length` bytes and a NUL behind them. */
+char *arena_text(struct arena *a, const char *text, size_t length);
+
+#endif

@@ -1,0 +1,129 @@
+#include "base/buffer.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/number.h"
+
+void
+buffer_free(struct buffer *b)
+{
+    free(b->at);
+    memset(b, 0, sizeof(*b));
+}
+
+/* Room for `extra` bytes and a NUL. */
+static bool
+reserve(struct buffer *b, size_t extra)
+{
+    size_t wanted = b->length + extra + 1;
+    size_t capacity = b->capacity;
+    char *at;
+
+    if (b->failed || wanted <= capacity) {
+        return !b->failed;
+    }
+    capacity = capacity * 2 > wanted ? capacity * 2 : wanted + 64;
+    at = realloc(b->at, capacity);
+    if (at == NULL) {
+        b->failed = true;
+        return false;
+    }
+    b->at = at;
+    b->capacity = capacity;
+    return true;
+}
+
+void
+buffer_add(struct buffer *b, const char *bytes, size_t length)
+{
+    if (!reserve(b, length)) {
+        return;
+    }
+    if (length > 0) {
+        memcpy(b->at + b->length, bytes, length);
+    }
+    b->length += length;
+    b->at[b->length] = '\0';
+}
+
+void
+buffer_text(struct buffer *b, const char *text)
+{
+    buffer_add(b, text, strlen(text));
+}
+
+void
+buffer_printf(struct buffer *b, const char *format, ...)
+{
+    va_list arguments;
+    int length;
+
+    va_start(arguments, format);
+    length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (length < 0 || !reserve(b, (size_t)length)) {
+        b->failed = true;
+        return;
+    }
+    va_start(arguments, format);
+    (void)vsnprintf(b->at + b->length, (size_t)length + 1, format, arguments);
+    va_end(arguments);
+    b->length += (size_t)length;
+}
+
+void
+buffer_number(struct buffer *b, double x)
+{
+    char digits[NUMBER_BYTES];
+
+    buffer_add(b, digits, (size_t)number_print(digits, x));
+}
+
+void
+buffer_json(struct buffer *b, const char *text)
+{
+    buffer_text(b, "\"");
+    for (const char *at = text; *at != '\0'; at++) {
+        unsigned char c = (unsigned char)*at;
+
+        if (c == '"' || c == '\\') {
+            buffer_printf(b, "\\%c", c);
+        } else if (c == '\n') {
+            buffer_text(b, "\\n");
+        } else if (c < 0x20 || c == 0x7F) {
+            buffer_printf(b, "\\u%04x", (unsigned)c);
+        } else {
+            buffer_add(b, at, 1);
+        }
+    }
+    buffer_text(b, "\"");
+}
+
+void
+buffer_csv(struct buffer *b, const char *text)
+{
+    if (strpbrk(text, ",\"\r\n") == NULL && text[0] != ' ' && text[0] != '\0') {
+        buffer_text(b, text);
+        return;
+    }
+    if (text[0] == '\0') {
+        return;
+    }
+    buffer_text(b, "\"");
+    for (const char *at = text; *at != '\0'; at++) {
+        buffer_add(b, at, 1);
+        if (*at == '"') {
+            buffer_text(b, "\"");
+        }
+    }
+    buffer_text(b, "\"");
+}
+
+enum status
+buffer_status(const struct buffer *b)
+{
+    return b->failed ? STATUS_NO_MEMORY : STATUS_OK;
+}

@@ -1,0 +1,36 @@
+/**
+ * buffer.h - text that grows.
+ *
+ * A refused allocation is remembered and makes every later call do nothing, so that a printer
+ * asks once, at its end: buffer_status().
+ */
+#ifndef BASE_BUFFER_H
+#define BASE_BUFFER_H
+
+#include "base/status.h"
+
+/** Zero is empty. `at` is NUL-terminated, NULL only while nothing was ever added. */
+struct buffer {
+    char *at;
+    size_t length, capacity;
+    bool failed;
+};
+
+void buffer_free(struct buffer *b);
+void buffer_add(struct buffer *b, const char *bytes, size_t length);
+void buffer_text(struct buffer *b, const char *text);
+void buffer_printf(struct buffer *b, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/** The shortest decimal that reads back as x, see number.h. */
+void buffer_number(struct buffer *b, double x);
+
+/** A JSON string with its quotes. `text` must be valid UTF-8. */
+void buffer_json(struct buffer *b, const char *text);
+
+/** A CSV cell: quoted only if it has to be. */
+void buffer_csv(struct buffer *b, const char *text);
+
+/** STATUS_NO_MEMORY if anything was lost. */
+enum status buffer_status(const struct buffer *b) MUST_CHECK;
+
+#endif

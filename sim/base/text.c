@@ -1,0 +1,190 @@
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Longest text whose spelling is compared; longer ones are nobody's typing error. */
+enum { SPELLING_LENGTH = 64, NEAREST_CANDIDATES = 4096 };
+
+size_t
+text_character(const char *at, size_t size, uint32_t *code)
+{
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    const unsigned char *c = (const unsigned char *)at;
+    size_t length = c[0] < 0x80 ? 1 : c[0] < 0xC2 ? 0 : c[0] < 0xE0 ? 2 : c[0] < 0xF0 ? 3 : 4;
+
+    if (length == 0 || length > size || c[0] > 0xF4) {
+        return 0;
+    }
+    *code = length == 1 ? c[0] : c[0] & (0x7Fu >> length);
+    for (size_t i = 1; i < length; i++) {
+        if ((c[i] & 0xC0) != 0x80) {
+            return 0;
+        }
+        *code = *code << 6 | (c[i] & 0x3Fu);
+    }
+    if (*code < least[length] || *code > 0x10FFFF || (*code >= 0xD800 && *code <= 0xDFFF)) {
+        return 0;
+    }
+    return length;
+}
+
+static bool
+is_harmless(uint32_t code)
+{
+    bool control = code < 0x20 || (code >= 0x7F && code <= 0x9F);
+    bool direction = (code >= 0x200B && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
+                     (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF;
+
+    return !control && !direction;
+}
+
+const char *
+text_visible(char out[TEXT_VISIBLE_BYTES], const char *text)
+{
+    enum { LONGEST = 8, TAIL = 4 };
+    size_t size = strlen(text), used = 0;
+
+    while (size > 0) {
+        char shown[LONGEST];
+        uint32_t code = 0;
+        size_t step = text_character(text, size, &code), length;
+
+        if (step == 0) {
+            length = (size_t)snprintf(shown, sizeof(shown), "\\x%02x", (unsigned char)*text);
+            step = 1;
+        } else if (!is_harmless(code)) {
+            length = (size_t)snprintf(shown, sizeof(shown), "\\u%04x", (unsigned)code);
+        } else {
+            memcpy(shown, text, step);
+            length = step;
+        }
+        if (used + length + TAIL > TEXT_VISIBLE_BYTES) {
+            memcpy(out + used, "...", TAIL);
+            return out;
+        }
+        memcpy(out + used, shown, length);
+        used += length;
+        text += step;
+        size -= step;
+    }
+    out[used] = '\0';
+    return out;
+}
+
+bool
+text_is_id(const char *text)
+{
+    static const char first[] = "abcdefghijklmnopqrstuvwxyz";
+    static const char later[] = "abcdefghijklmnopqrstuvwxyz0123456789_-";
+    size_t length = strnlen(text, TEXT_ID_LENGTH + 1);
+
+    return length > 0 && length <= TEXT_ID_LENGTH && strchr(first, text[0]) != NULL &&
+           strspn(text, later) == length;
+}
+
+/* Days from 1970-01-01 by counting from March, so that the leap day comes last in its year. */
+static int64_t
+days_of(int64_t year, int64_t month, int64_t day)
+{
+    int64_t y = month > 2 ? year : year - 1;
+    int64_t m = month > 2 ? month - 3 : month + 9;
+
+    return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1 - 719468;
+}
+
+bool
+text_date(const char *text, int64_t *days)
+{
+    static const char form[] = "0000-00-00";
+    static const int length[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    int part[3] = {0}, k = 0, last;
+
+    for (size_t i = 0; i < sizeof(form) - 1; i++) {
+        if (form[i] == '-' ? text[i] != '-' : text[i] < '0' || text[i] > '9') {
+            return false;
+        }
+        if (form[i] == '-') {
+            k++;
+        } else {
+            part[k] = part[k] * 10 + (text[i] - '0');
+        }
+    }
+    if (text[sizeof(form) - 1] != '\0' || part[0] < 1 || part[1] < 1 || part[1] > 12) {
+        return false;
+    }
+    last = length[part[1] - 1];
+    if (part[1] == 2 && part[0] % 4 == 0 && (part[0] % 100 != 0 || part[0] % 400 == 0)) {
+        last = 29;
+    }
+    if (part[2] < 1 || part[2] > last) {
+        return false;
+    }
+    *days = days_of(part[0], part[1], part[2]);
+    return true;
+}
+
+static int32_t
+least(int32_t a, int32_t b, int32_t c)
+{
+    int32_t ab = a < b ? a : b;
+
+    return ab < c ? ab : c;
+}
+
+int32_t
+text_distance(const char *a, const char *b)
+{
+    int32_t row[3][SPELLING_LENGTH + 1];
+    size_t n = strnlen(a, SPELLING_LENGTH), m = strnlen(b, SPELLING_LENGTH);
+    int32_t *now = row[0], *before = row[1], *earlier = row[2];
+
+    for (size_t j = 0; j <= m; j++) {
+        now[j] = (int32_t)j;
+    }
+    for (size_t i = 1; i <= n; i++) {
+        int32_t *spare = earlier;
+
+        earlier = before;
+        before = now;
+        now = spare;
+        now[0] = (int32_t)i;
+        for (size_t j = 1; j <= m; j++) {
+            int32_t cost = a[i - 1] == b[j - 1] ? 0 : 1;
+
+            now[j] = least(before[j] + 1, now[j - 1] + 1, before[j - 1] + cost);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+                earlier[j - 2] + 1 < now[j]) {
+                now[j] = earlier[j - 2] + 1;
+            }
+        }
+    }
+    return now[m];
+}
+
+const char *
+text_nearest(const char *text, int32_t count,
+    const char *(*candidate)(const void *context, int32_t i), const void *context)
+{
+    size_t length = strnlen(text, SPELLING_LENGTH);
+    int32_t best_distance = (int32_t)(length < 3 ? 1 : length < 6 ? 2 : length / 3) + 1;
+    const char *best = NULL;
+
+    if (length == SPELLING_LENGTH) {
+        return NULL;
+    }
+    for (int32_t i = 0; i < count && i < NEAREST_CANDIDATES; i++) {
+        const char *name = candidate(context, i);
+        int32_t distance;
+
+        if (name == NULL || strnlen(name, SPELLING_LENGTH) == SPELLING_LENGTH) {
+            continue;
+        }
+        distance = text_distance(text, name);
+        if (distance < best_distance) {
+            best_distance = distance;
+            best = name;
+        }
+    }
+    return best;
+}

@@ -1,0 +1,44 @@
+/**
+ * text.h - facts about text that people wrote: is it UTF-8, is it an id, is it a date, what
+ * may have been meant, and how it can be shown on a terminal without doing anything there.
+ */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { TEXT_VISIBLE_BYTES = 160, TEXT_ID_LENGTH = 63 };
+
+/**
+ * Length of the UTF-8 character at `at`, at most `size` bytes away from the end: 1 to 4, or 0
+ * if it is none (cut short, overlong, a surrogate, past U+10FFFF). Its code point goes to
+ * *code.
+ */
+size_t text_character(const char *at, size_t size, uint32_t *code);
+
+/**
+ * Copies text so that it can be echoed: control characters, what reverses the direction of
+ * writing, and bytes that are not UTF-8 become escapes; what does not fit becomes "...".
+ * Returns `out`.
+ */
+const char *text_visible(char out[TEXT_VISIBLE_BYTES], const char *text);
+
+/** ^[a-z][a-z0-9_-]{0,62}$ */
+bool text_is_id(const char *text);
+
+/** Days from 1970-01-01 to an ISO date of the Gregorian calendar, years 0001 to 9999. */
+bool text_date(const char *text, int64_t *days);
+
+/** Insertions, deletions, substitutions and swaps of neighbours that turn a into b. */
+int32_t text_distance(const char *a, const char *b);
+
+/**
+ * The candidate that was probably meant, or NULL. `candidate(context, i)` names the i-th of
+ * `count`; NULL names are skipped.
+ */
+const char *text_nearest(const char *text, int32_t count,
+    const char *(*candidate)(const void *context, int32_t i), const void *context);
+
+#endif

@@ -1,0 +1,144 @@
+/* Ids, dates, spelling, and what is made visible. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/text.h"
+
+static void
+test_ids(void **state)
+{
+    static const char longest[] =
+        "abcdefghijklmnopqrstuvwxyz-abcdefghijklmnopqrstuvwxyz_0123456789";
+
+    (void)state;
+    assert_true(text_is_id("a"));
+    assert_true(text_is_id("ri-2021_x"));
+    assert_true(text_is_id(longest + 1));
+    assert_false(text_is_id(longest));
+    assert_false(text_is_id(""));
+    assert_false(text_is_id("2a"));
+    assert_false(text_is_id("-a"));
+    assert_false(text_is_id("A"));
+    assert_false(text_is_id("a b"));
+    assert_false(text_is_id("a\n"));
+}
+
+static void
+test_dates_are_those_of_the_calendar(void **state)
+{
+    int64_t days = 0;
+
+    (void)state;
+    assert_true(text_date("1970-01-01", &days));
+    assert_int_equal(days, 0);
+    assert_true(text_date("2021-12-14", &days));
+    assert_int_equal(days, 18975);
+    assert_true(text_date("2000-02-29", &days));
+    assert_int_equal(days, 11016);
+    assert_true(text_date("0001-01-01", &days));
+    assert_int_equal(days, -719162);
+    assert_false(text_date("1900-02-29", &days));
+    assert_false(text_date("2023-02-29", &days));
+    assert_false(text_date("2023-13-01", &days));
+    assert_false(text_date("2023-04-31", &days));
+    assert_false(text_date("2023-00-01", &days));
+    assert_false(text_date("2023-1-01", &days));
+    assert_false(text_date("2023-01-01T00", &days));
+    assert_false(text_date("", &days));
+}
+
+static const char *
+word(const void *context, int32_t i)
+{
+    return ((const char *const *)context)[i];
+}
+
+static void
+test_spelling(void **state)
+{
+    static const char *const words[] = {"reach_gain", "reach_reduction", NULL, "latency"};
+
+    (void)state;
+    assert_int_equal(text_distance("", "abc"), 3);
+    assert_int_equal(text_distance("abc", "acb"), 1);
+    assert_int_equal(text_distance("kitten", "sitting"), 3);
+    assert_string_equal(text_nearest("reach_gian", 4, word, words), "reach_gain");
+    assert_string_equal(text_nearest("latncy", 4, word, words), "latency");
+    assert_null(text_nearest("trust", 4, word, words));
+}
+
+static void
+test_what_is_echoed_does_nothing_on_a_terminal(void **state)
+{
+    char out[TEXT_VISIBLE_BYTES], many[400];
+
+    (void)state;
+    assert_string_equal(
+        text_visible(out, "a\x1B[31m\xC3\xA9\n"), "a\\u001b[31m\xC3\xA9\\u000a");
+    assert_string_equal(text_visible(out, "\xFFz\xE2\x80\xAE"), "\\xffz\\u202e");
+    memset(many, 'x', sizeof(many) - 1);
+    many[sizeof(many) - 1] = '\0';
+    text_visible(out, many);
+    assert_int_equal(strlen(out), TEXT_VISIBLE_BYTES - 1);
+    assert_string_equal(out + TEXT_VISIBLE_BYTES - 4, "...");
+}
+
+static void
+test_buffer_writes_json_and_csv(void **state)
+{
+    struct buffer b = {0};
+
+    (void)state;
+    buffer_json(&b, "a\"\\\n\x01\xC3\xA9");
+    buffer_text(&b, " ");
+    buffer_number(&b, 0.1 + 0.2);
+    buffer_text(&b, " ");
+    buffer_csv(&b, "plain");
+    buffer_csv(&b, "");
+    buffer_csv(&b, "a,\"b");
+    buffer_printf(&b, "%d", 7);
+    assert_int_equal(buffer_status(&b), STATUS_OK);
+    assert_string_equal(
+        b.at, "\"a\\\"\\\\\\n\\u0001\xC3\xA9\" 0.30000000000000004 plain\"a,\"\"b\"7");
+    buffer_free(&b);
+}
+
+static void
+test_arena_keeps_to_its_limit(void **state)
+{
+    struct arena a;
+    char *text;
+
+    (void)state;
+    arena_init(&a, 200000);
+    text = arena_text(&a, "hello", 4);
+    assert_string_equal(text, "hell");
+    assert_non_null(arena_alloc(&a, 100000));
+    assert_false(a.full);
+    assert_null(arena_alloc(&a, 150000));
+    assert_true(a.full);
+    arena_free(&a);
+    assert_int_equal(a.held, 0);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_ids),
+        cmocka_unit_test(test_dates_are_those_of_the_calendar),
+        cmocka_unit_test(test_spelling),
+        cmocka_unit_test(test_what_is_echoed_does_nothing_on_a_terminal),
+        cmocka_unit_test(test_buffer_writes_json_and_csv),
+        cmocka_unit_test(test_arena_keeps_to_its_limit),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
