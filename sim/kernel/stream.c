@@ -41,16 +41,27 @@ stream_child(uint64_t parent, uint64_t kind, uint64_t number)
 }
 
 void
+stream_fill(const struct stream_base *base, uint64_t purpose, uint64_t entity, uint64_t index,
+    uint64_t block, int32_t n, uint64_t *words)
+{
+    const philox4x64_key_t key = {{base->seed, purpose}};
+    philox4x64_ctr_t counter = {{0, entity, base->replication, base->world}};
+
+    BUG_UNLESS(index >> (64 - BLOCK_BITS) == 0 && n >= 0 && block + (uint64_t)n <= BLOCKS);
+    for (int32_t i = 0; i < n; i++) {
+        philox4x64_ctr_t result;
+
+        counter.v[0] = index << BLOCK_BITS | (block + (uint64_t)i);
+        result = philox4x64_R(10, counter, key);
+        memcpy(words + (size_t)i * 4, result.v, sizeof(result.v));
+    }
+}
+
+void
 stream_words(const struct stream_base *base, uint64_t purpose, uint64_t entity, uint64_t index,
     uint64_t block, uint64_t words[4])
 {
-    philox4x64_ctr_t counter = {
-        {index << BLOCK_BITS | block, entity, base->replication, base->world}};
-    philox4x64_key_t key = {{base->seed, purpose}};
-
-    BUG_UNLESS(index >> (64 - BLOCK_BITS) == 0 && block < BLOCKS);
-    counter = philox4x64_R(10, counter, key);
-    memcpy(words, counter.v, sizeof(counter.v));
+    stream_fill(base, purpose, entity, index, block, 1, words);
 }
 
 struct stream_block

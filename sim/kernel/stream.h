@@ -56,6 +56,10 @@ double stream_uniform(
 void stream_words(const struct stream_base *base, uint64_t purpose, uint64_t entity,
     uint64_t index, uint64_t block, uint64_t words[4]);
 
+/** The words of `n` consecutive blocks, four each; the same as n calls of stream_words(). */
+void stream_fill(const struct stream_base *base, uint64_t purpose, uint64_t entity,
+    uint64_t index, uint64_t block, int32_t n, uint64_t *words);
+
 /** A cursor over the blocks of one address, for laws that need a variable number of uniforms.
  */
 struct stream {
