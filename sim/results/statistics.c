@@ -1,0 +1,217 @@
+#include "results/statistics.h"
+
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
+#include <math.h>
+#include <stdbool.h>
+
+#include "kernel/real.h"
+#include "results/special.h"
+
+static struct estimate
+without_interval(double value)
+{
+    return (struct estimate){value, NAN, NAN};
+}
+
+struct estimate
+statistics_mean(const double *x, int64_t n, double confidence)
+{
+    if (n < 2) {
+        return without_interval(n == 1 ? x[0] : NAN);
+    }
+    double mean = gsl_stats_mean(x, 1, (size_t)n);
+    double error = statistics_sd(x, n) / sqrt((double)n);
+    double half = error > 0 ? special_t_within(confidence, (double)(n - 1)) * error : 0;
+
+    return (struct estimate){mean, mean - half, mean + half};
+}
+
+double
+statistics_sd(const double *x, int64_t n)
+{
+    return n < 2 ? NAN : gsl_stats_sd(x, 1, (size_t)n);
+}
+
+static double
+or_missing(double x)
+{
+    return isfinite(x) ? x : NAN;
+}
+
+/* The least k in [0, n] with P(X <= k) >= p of a binomial law of n trials. */
+static int64_t
+binomial_quantile(int64_t n, double q, double p)
+{
+    int64_t low = -1, high = n;
+
+    while (high - low > 1) {
+        int64_t middle = low + (high - low) / 2;
+
+        if (special_binomial(middle, n, q) < p) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return high;
+}
+
+/* Type 7, written out because GSL's multiplies an infinite neighbour by 0. */
+static double
+quantile(const double *sorted, int64_t n, double q)
+{
+    double at = q * (double)(n - 1);
+    int64_t below = (int64_t)at;
+    double rest = at - (double)below;
+
+    if (rest == 0 || below + 1 >= n) {
+        return or_missing(sorted[below]);
+    }
+    return or_missing(sorted[below] + rest * (sorted[below + 1] - sorted[below]));
+}
+
+struct estimate
+statistics_quantile(const double *sorted, int64_t n, double q, double confidence)
+{
+    if (n == 0) {
+        return without_interval(NAN);
+    }
+    struct estimate e = without_interval(quantile(sorted, n, q));
+    double tail = (1 - confidence) / 2;
+    /* The lower is the largest l with P(X <= l - 1) <= tail, the upper the least u with
+     * P(X <= u - 1) >= 1 - tail; both count from 1 and must lie in [1, n]. */
+    int64_t low = binomial_quantile(n, q, tail), high = binomial_quantile(n, q, 1 - tail) + 1;
+
+    if (low >= 1 && high <= n) {
+        e.low = or_missing(sorted[low - 1]);
+        e.high = or_missing(sorted[high - 1]);
+    }
+    return e;
+}
+
+struct estimate
+statistics_wilson(int64_t k, int64_t n, double confidence)
+{
+    if (n == 0) {
+        return without_interval(NAN);
+    }
+    double z = real_normal(0.5 + confidence / 2), runs = (double)n;
+    double share = (double)k / runs, scale = 1 + z * z / runs;
+    double centre = (share + z * z / (2 * runs)) / scale;
+    double half = z * sqrt(share * (1 - share) / runs + z * z / (4 * runs * runs)) / scale;
+
+    return (struct estimate){
+        share, k == 0 ? 0 : fmax(0, centre - half), k == n ? 1 : fmin(1, centre + half)};
+}
+
+struct estimate
+statistics_exact(int64_t k, int64_t n, double confidence)
+{
+    if (n == 0) {
+        return without_interval(NAN);
+    }
+    double tail = (1 - confidence) / 2, yes = (double)k, no = (double)(n - k);
+
+    return (struct estimate){yes / (double)n,
+        k == 0 ? 0 : special_beta_quantile(yes, no + 1, tail),
+        k == n ? 1 : special_beta_quantile(yes + 1, no, 1 - tail)};
+}
+
+static double
+sum(const double *x, int64_t n)
+{
+    double total = 0, lost = 0; /* Neumaier: the sums of the rest below differ by one value */
+
+    for (int64_t i = 0; i < n; i++) {
+        double next = total + x[i];
+
+        lost += fabs(total) >= fabs(x[i]) ? (total - next) + x[i] : (x[i] - next) + total;
+        total = next;
+    }
+    return total + lost;
+}
+
+bool
+statistics_pseudo(const double *a, const double *b, int64_t n, double *pseudo)
+{
+    double above = sum(a, n), below = sum(b, n);
+    bool defined = n >= 2 && below != 0;
+
+    for (int64_t i = 0; i < n; i++) {
+        double rest = below - b[i];
+
+        defined = defined && rest != 0;
+        pseudo[i] = (double)n * (above / below) - (double)(n - 1) * ((above - a[i]) / rest);
+    }
+    for (int64_t i = 0; i < n && !defined; i++) {
+        pseudo[i] = NAN;
+    }
+    return defined;
+}
+
+struct estimate
+statistics_ratio(const double *a, const double *b, int64_t n, double confidence, double *pseudo)
+{
+    double below = sum(b, n);
+    double ratio = below != 0 ? sum(a, n) / below : NAN;
+
+    if (!statistics_pseudo(a, b, n, pseudo)) {
+        return without_interval(ratio);
+    }
+    struct estimate e = statistics_mean(pseudo, n, confidence);
+
+    e.value = ratio;
+    return e;
+}
+
+/* sd that is only the rounding of equal values is none. */
+static bool
+varies(double sd, double mean)
+{
+    return sd > 1e-14 * fabs(mean);
+}
+
+struct pairing
+statistics_paired(const double *x, const double *y, int64_t n, double confidence, double *work)
+{
+    struct pairing p = {.p_value = NAN, .correlation = NAN, .variance_ratio = NAN};
+
+    for (int64_t i = 0; i < n; i++) {
+        work[i] = y[i] - x[i];
+    }
+    p.difference = statistics_mean(work, n, confidence);
+    if (n < 2) {
+        return p;
+    }
+    double sd = statistics_sd(work, n), mean = p.difference.value;
+    double sd_x = statistics_sd(x, n), sd_y = statistics_sd(y, n);
+
+    if (varies(sd, mean)) {
+        p.p_value = special_t_tails(mean / (sd / sqrt((double)n)), (double)(n - 1));
+        p.variance_ratio = (sd_x * sd_x + sd_y * sd_y) / (sd * sd);
+    }
+    if (sd_x > 0 && sd_y > 0) {
+        p.correlation = gsl_stats_correlation(x, 1, y, 1, (size_t)n);
+    }
+    return p;
+}
+
+void
+statistics_holm(double *p, int64_t n, size_t *order)
+{
+    double least = 0;
+    int64_t m = 0;
+
+    for (int64_t i = 0; i < n; i++) {
+        m += !isnan(p[i]);
+        p[i] = isnan(p[i]) ? INFINITY : p[i]; /* sorted to the end */
+    }
+    gsl_sort_index(order, p, 1, (size_t)n);
+    for (int64_t i = 0; i < n; i++) {
+        double *value = &p[order[i]];
+
+        least = fmax(least, fmin(1, (double)(m - i) * *value));
+        *value = i < m ? least : NAN;
+    }
+}
