@@ -37,6 +37,19 @@ reserve(struct buffer *b, size_t extra)
 }
 
 void
+buffer_clear(struct buffer *b)
+{
+    b->length = 0;
+    b->failed = false;
+}
+
+char *
+buffer_room(struct buffer *b, size_t most)
+{
+    return reserve(b, most) ? b->at + b->length : NULL;
+}
+
+void
 buffer_add(struct buffer *b, const char *bytes, size_t length)
 {
     if (!reserve(b, length)) {

@@ -17,9 +17,17 @@ struct buffer {
 };
 
 void buffer_free(struct buffer *b);
+/** Empties it and forgets a failure, but keeps the memory. */
+void buffer_clear(struct buffer *b);
 void buffer_add(struct buffer *b, const char *bytes, size_t length);
 void buffer_text(struct buffer *b, const char *text);
 void buffer_printf(struct buffer *b, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/**
+ * Room for `most` bytes, NULL if there is no memory, for a writer that knows its length only
+ * afterwards: it adds it to b->length.
+ */
+char *buffer_room(struct buffer *b, size_t most);
 
 /** The shortest decimal that reads back as x, see number.h. */
 void buffer_number(struct buffer *b, double x);

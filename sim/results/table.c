@@ -1,6 +1,7 @@
 #include "results/table.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/number.h"
 
@@ -153,7 +154,7 @@ add_names(struct table *t, struct table_column *column, const struct table_ids *
     column->first_name = t->n_names;
     column->n_names = names->count;
     for (int32_t i = 0; i < names->count; i++) {
-        char *from = bytes_room(&t->text, text_bytes(names->ids[i]));
+        char *from = buffer_room(&t->text, text_bytes(names->ids[i]));
 
         if (from == NULL) {
             return STATUS_NO_MEMORY;
@@ -201,7 +202,7 @@ table_free(struct table *t)
 {
     free(t->columns);
     free(t->names);
-    bytes_free(&t->text);
+    buffer_free(&t->text);
     *t = (struct table){0};
 }
 
@@ -217,11 +218,11 @@ table_find(const struct table *t, const char *name)
 }
 
 void
-table_header(const struct table *t, struct bytes *out)
+table_header(const struct table *t, struct buffer *out)
 {
     for (int32_t i = 0; i < t->n_columns; i++) {
-        bytes_add_text(out, t->columns[i].field->name);
-        bytes_add_text(out, i + 1 < t->n_columns ? "," : "\n");
+        buffer_text(out, t->columns[i].field->name);
+        buffer_text(out, i + 1 < t->n_columns ? "," : "\n");
     }
 }
 
@@ -305,10 +306,10 @@ put_cell(char *to, const struct table *t, const struct table_column *column, con
 }
 
 void
-table_row(const struct table *t, const void *row, struct bytes *out)
+table_row(const struct table *t, const void *row, struct buffer *out)
 {
     const char *cells = (const char *)row;
-    char *start = bytes_room(out, t->row_bytes + row_texts(t, cells));
+    char *start = buffer_room(out, t->row_bytes + row_texts(t, cells));
     char *to = start;
 
     if (start == NULL) {

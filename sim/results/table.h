@@ -19,8 +19,8 @@
 #ifndef RESULTS_TABLE_H
 #define RESULTS_TABLE_H
 
+#include "base/buffer.h"
 #include "base/field.h"
-#include "results/bytes.h"
 
 #define TABLE_NO_COUNT INT64_MIN
 #define TABLE_HEX "hex"
@@ -56,7 +56,7 @@ struct table {
     size_t row_bytes; /* at most, texts apart */
     struct table_name *names;
     size_t n_names;
-    struct bytes text; /* of all names */
+    struct buffer text; /* of all names */
 };
 
 /**
@@ -73,9 +73,9 @@ void table_free(struct table *t);
 int32_t table_find(const struct table *t, const char *name);
 
 /** Adds the line of column names. Lack of memory shows in `out`. */
-void table_header(const struct table *t, struct bytes *out);
+void table_header(const struct table *t, struct buffer *out);
 
 /** Adds one row. Lack of memory shows in `out`, which then ends with the row before. */
-void table_row(const struct table *t, const void *row, struct bytes *out);
+void table_row(const struct table *t, const void *row, struct buffer *out);
 
 #endif

@@ -5,9 +5,10 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/buffer.h"
 #include "base/number.h"
-#include "results/bytes.h"
 
 enum { TABLE_READ_CHUNK = 65536 };
 
@@ -24,7 +25,7 @@ struct reader {
     int32_t *column_of;            /* column of each wanted name, -1 unknown */
     struct place *places;          /* by wanted name */
     struct table_read_cell *cells; /* by wanted name */
-    struct bytes text;             /* of the present row's wanted cells */
+    struct buffer text;            /* of the present row's wanted cells */
     int64_t line;
     int32_t column;    /* of the next cell */
     int32_t n_columns; /* of the header, 0 before it is read */
@@ -47,8 +48,8 @@ keep_cell(struct reader *r, int32_t i, const char *text, size_t length)
     r->places[i] = (struct place){SIZE_MAX, 0};
     if (text != NULL) {
         r->places[i] = (struct place){r->text.length, length};
-        bytes_add(&r->text, text, length);
-        bytes_add(&r->text, "", 1);
+        buffer_add(&r->text, text, length);
+        buffer_add(&r->text, "", 1);
     }
 }
 
@@ -99,7 +100,7 @@ end_header(struct reader *r)
 static void
 give_row(struct reader *r)
 {
-    r->status = bytes_status(&r->text);
+    r->status = buffer_status(&r->text);
     for (int32_t i = 0; i < r->n_wanted && r->status == STATUS_OK; i++) {
         bool missing = r->places[i].at == SIZE_MAX;
 
@@ -129,7 +130,7 @@ end_row(int ending, void *context)
     } else {
         give_row(r);
     }
-    bytes_clear(&r->text);
+    buffer_clear(&r->text);
     r->column = 0;
     r->line++;
 }
@@ -222,7 +223,7 @@ table_read(const char *path, const char *const *wanted, int32_t n_wanted, table_
         memset(r.column_of, 0xFF, n * sizeof *r.column_of);
         st = read_file(&r);
     }
-    bytes_free(&r.text);
+    buffer_free(&r.text);
     free(r.column_of);
     free(r.places);
     free(r.cells);

@@ -62,9 +62,9 @@ static const struct record row_record = {.name = "row",
     .n_fields = FIELD_COUNT_OF(row_fields)};
 
 static void
-check_text(const struct bytes *b, const char *expected)
+check_text(const struct buffer *b, const char *expected)
 {
-    assert_int_equal(bytes_status(b), STATUS_OK);
+    assert_int_equal(buffer_status(b), STATUS_OK);
     assert_int_equal(b->length, strlen(expected));
     assert_memory_equal(b->at, expected, b->length);
 }
@@ -73,12 +73,12 @@ static void
 check_row(enum table_style style, struct row row, const char *expected)
 {
     struct table t;
-    struct bytes out = {0};
+    struct buffer out = {0};
 
     assert_int_equal(table_init(&t, &row_record, style, ids, 1), STATUS_OK);
     table_row(&t, &row, &out);
     check_text(&out, expected);
-    bytes_free(&out);
+    buffer_free(&out);
     table_free(&t);
 }
 
@@ -86,7 +86,7 @@ static void
 header_is_the_fields(void **state)
 {
     struct table t;
-    struct bytes out = {0};
+    struct buffer out = {0};
 
     (void)state;
     assert_int_equal(table_init(&t, &row_record, TABLE_EXACT, ids, 1), STATUS_OK);
@@ -94,7 +94,7 @@ header_is_the_fields(void **state)
     check_text(&out, "point_id,policy,day,harm,count,id,known,note,colour,state\n");
     assert_int_equal(table_find(&t, "harm"), 3);
     assert_int_equal(table_find(&t, "key"), -1);
-    bytes_free(&out);
+    buffer_free(&out);
     table_free(&t);
 }
 
@@ -218,7 +218,7 @@ compare_row(void *context, const struct table_read_cell *cells, struct failure *
 }
 
 static void
-write_file(const char *path, const struct bytes *b)
+write_file(const char *path, const struct buffer *b)
 {
     FILE *file = fopen(path, "wb");
 
@@ -244,7 +244,7 @@ rows_survive_a_round_trip(void **state)
         "note", "harm", "colour", "state", "count", "point_id"};
     struct trip *trip = (struct trip *)calloc(1, sizeof *trip);
     struct table t;
-    struct bytes out = {0};
+    struct buffer out = {0};
     struct failure f = {0};
     char path[64];
 
@@ -261,7 +261,7 @@ rows_survive_a_round_trip(void **state)
     assert_int_equal(table_read(path, wanted, 6, compare_row, trip, &f), STATUS_OK);
     assert_int_equal(trip->seen, TRIP_ROWS);
     assert_int_equal(unlink(path), 0);
-    bytes_free(&out);
+    buffer_free(&out);
     table_free(&t);
     free(trip);
 }
@@ -281,26 +281,26 @@ static void
 check_refused(const char *text, size_t length, const char *message)
 {
     static const char *const wanted[] = {"b"};
-    struct bytes b = {0};
+    struct buffer b = {0};
     struct failure f = {0};
     int32_t rows = 0;
     char path[64];
 
     scratch_path(path);
-    bytes_add(&b, text, length);
+    buffer_add(&b, text, length);
     write_file(path, &b);
     assert_int_equal(table_read(path, wanted, 1, count_row, &rows, &f), STATUS_BAD_INPUT);
     assert_int_equal(f.count, 1);
     assert_memory_equal(f.line[0], path, strlen(path));
     assert_string_equal(f.line[0] + strlen(path), message);
     assert_int_equal(unlink(path), 0);
-    bytes_free(&b);
+    buffer_free(&b);
 }
 
 static void
 broken_tables_are_refused(void **state)
 {
-    struct bytes long_cell = {0};
+    struct buffer long_cell = {0};
 
     (void)state;
     check_refused("", 0, ":1: the file has no header");
@@ -311,14 +311,14 @@ broken_tables_are_refused(void **state)
     check_refused("a,b\n1,\"2\n", 9, ":2: a quote is not closed");
     check_refused("a,b\n1,\"2\"3\n", 11, ":2: a quote is out of place");
     check_refused("a,b\n1,2\0003\n", 10, ":2: the file holds a NUL");
-    bytes_add_text(&long_cell, "a,b\n1,");
+    buffer_text(&long_cell, "a,b\n1,");
     for (int32_t i = 0; i < 5 * TABLE_READ_CELL; i++) {
-        bytes_add(&long_cell, "x", 1);
+        buffer_add(&long_cell, "x", 1);
     }
-    bytes_add_text(&long_cell, "\n");
+    buffer_text(&long_cell, "\n");
     check_refused(
         long_cell.at, long_cell.length, ":2: a cell is longer than any that cbmsim writes");
-    bytes_free(&long_cell);
+    buffer_free(&long_cell);
 }
 
 static void
@@ -389,7 +389,7 @@ a_row_is_fast(void **state)
     char names[40][8];
     struct record record = {.name = "wide", .size = sizeof(struct wide), .fields = fields};
     struct wide row = {0};
-    struct bytes out = {0};
+    struct buffer out = {0};
     struct table t;
     uint64_t random = 1;
 
@@ -412,12 +412,12 @@ a_row_is_fast(void **state)
         row.day[0] += 0.37;
         table_row(&t, &row, &out);
         if (out.length > 1 << 20) {
-            bytes_clear(&out);
+            buffer_clear(&out);
         }
     }
     print_message(
         "%.0f ns per row of %d columns\n", 1e9 * (seconds() - start) / n, t.n_columns);
-    bytes_free(&out);
+    buffer_free(&out);
     table_free(&t);
 }
 
