@@ -1,0 +1,27 @@
+/**
+ * fill.h - what nobody wrote: presets and catalogue rows become members of the tree.
+ *
+ * After filling, every number of a scenario stands in its tree, so that --set, a sweep and a
+ * policy can address it, and the resolved scenario says all of it. Filled members are marked
+ * (node.preset) and stand where the object stands that they complete. Filling again, after a
+ * patch, replaces them: a measure that was moved to another catalogue row starts from that one.
+ *
+ * Members come out in the order of the tables, items of maps in byte order of their ids,
+ * unknown keys last. What has the wrong type is left alone: build.h complains.
+ */
+#ifndef SCENARIO_FILL_H
+#define SCENARIO_FILL_H
+
+#include "base/field.h"
+#include "scenario/tree.h"
+
+enum status fill_record(
+    struct arena *a, struct node *object, const struct record *record) MUST_CHECK;
+
+/** The row an item of a map starts from: named by its key or by its member; NULL: none. */
+const void *fill_row(const struct field *map, const char *key, const struct node *item);
+
+/** The row of that id, NULL if there is none. */
+const void *fill_row_named(const struct field *map, const char *id);
+
+#endif
