@@ -8,17 +8,13 @@
 #ifndef SCENARIO_BUILD_H
 #define SCENARIO_BUILD_H
 
-#include "base/field.h"
-#include "scenario/report.h"
+#include "scenario/value.h"
 
-/** Fills `item`, a zeroed struct of the record. STATUS_BAD_INPUT if it reported anything. */
-enum status build_struct(struct arena *a, const struct node *root, const struct record *record,
-    void *item, struct report *r) MUST_CHECK;
+/** Fills `item`, a zeroed struct of the record. STATUS_BAD_INPUT if anything was reported. */
+enum status build_struct(struct value_context *context, const struct node *node,
+    const struct record *record, void *item) MUST_CHECK;
 
-/**
- * What is wrong with a text: it would run as a formula in a spreadsheet, or it holds control
- * characters. NULL if nothing is.
- */
-const char *build_text_fault(const char *text);
+/** Day 0 of a document: its member `start` as days since 1970-01-01, 0 if that is no date. */
+double build_start(const struct node *root);
 
 #endif

@@ -31,7 +31,9 @@ read_sample(struct reading *r, const char *text)
     assert_int_equal(
         parse_json(&r->arena, "x.json", text, strlen(text), &r->root, &r->failure), STATUS_OK);
     assert_int_equal(fill_record(&r->arena, r->root, &sample_record), STATUS_OK);
-    r->status = build_struct(&r->arena, r->root, &sample_record, &r->sample, &report);
+    struct value_context context = {
+        .arena = &r->arena, .report = &report, .root = r->root, .start = build_start(r->root)};
+    r->status = build_struct(&context, r->root, &sample_record, &r->sample);
     report_free(&report);
 }
 
