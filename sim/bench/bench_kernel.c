@@ -1,0 +1,205 @@
+#include "bench/bench_kernel.h"
+
+#include "bench/hold.h"
+#include "bench/mm1.h"
+
+#include <gsl/gsl_randist.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <time.h>
+
+const struct bench_kernel_effort bench_kernel_full = {11, 400000, 400000, 1 << 20};
+const struct bench_kernel_effort bench_kernel_quick = {5, 60000, 200000, 4096};
+
+enum { MAX_REPETITIONS = 101 };
+
+static double
+cpu_seconds(void)
+{
+    struct timespec t;
+
+    (void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static int
+ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a;
+    double y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+static double
+median(double *x, int32_t n)
+{
+    qsort(x, (size_t)n, sizeof(*x), ascending);
+    return x[n / 2];
+}
+
+/* Two ways to do `steps` of the same work on h. The result keeps a compiler from doing nothing.
+ */
+typedef double work(struct hold *h, int64_t steps);
+
+static double
+seconds_of(work *w, struct hold *h, int64_t steps, double *sink)
+{
+    double start = cpu_seconds();
+
+    *sink += w(h, steps);
+    return cpu_seconds() - start;
+}
+
+/* Nanoseconds per step of both, in turn. */
+static void
+compare(struct bench_kernel_row *row, const struct bench_kernel_effort *effort, work *kernel,
+    work *textbook, struct hold *h)
+{
+    double ours[MAX_REPETITIONS], theirs[MAX_REPETITIONS];
+    double scale = 1e9 / (double)effort->steps;
+    volatile double keep;
+    double sink = 0;
+
+    for (int32_t i = 0; i < effort->repetitions; i++) {
+        ours[i] = seconds_of(kernel, h, effort->steps, &sink) * scale;
+        theirs[i] = seconds_of(textbook, h, effort->steps, &sink) * scale;
+    }
+    keep = sink;
+    (void)keep;
+    row->unit = "ns";
+    row->value = median(ours, effort->repetitions);
+    row->textbook = median(theirs, effort->repetitions);
+    row->ratio = row->textbook / row->value;
+}
+
+static double
+draw_batch(struct hold *h, int64_t steps)
+{
+    double sum = 0;
+
+    for (int64_t i = 0; i < steps; i++) {
+        sum += batch_exponential(&h->batch);
+    }
+    return sum;
+}
+
+static double
+draw_gsl(struct hold *h, int64_t steps)
+{
+    double sum = 0;
+
+    for (int64_t i = 0; i < steps; i++) {
+        sum += gsl_ran_exponential(h->mt19937, 1);
+    }
+    return sum;
+}
+
+static enum status
+compare_hold(
+    struct bench_kernel_row rows[2], const struct bench_kernel_effort *effort, int32_t pending)
+{
+    struct hold h;
+    enum status st = hold_init(&h, pending);
+
+    if (st != STATUS_OK) {
+        return st;
+    }
+    rows[0] = (struct bench_kernel_row){.benchmark = "hold_table", .parameter = pending};
+    rows[1] = (struct bench_kernel_row){.benchmark = "hold", .parameter = pending};
+    compare(&rows[0], effort, hold_queue_table, hold_heap_table, &h);
+    compare(&rows[1], effort, hold_queue_drawn, hold_heap_drawn, &h);
+    hold_free(&h);
+    return STATUS_OK;
+}
+
+static enum status
+compare_exponential(struct bench_kernel_row *row, const struct bench_kernel_effort *effort)
+{
+    struct hold h;
+    enum status st = hold_init(&h, 1);
+
+    if (st != STATUS_OK) {
+        return st;
+    }
+    *row = (struct bench_kernel_row){.benchmark = "exponential"};
+    compare(row, effort, draw_batch, draw_gsl, &h);
+    hold_free(&h);
+    return STATUS_OK;
+}
+
+typedef enum status mm1(int64_t customers, uint64_t seed, struct mm1_result *result);
+
+static enum status
+events_per_second(mm1 *run, int64_t customers, uint64_t seed, double *rate)
+{
+    double start = cpu_seconds();
+    struct mm1_result result;
+    enum status st = run(customers, seed, &result);
+
+    *rate = (double)result.n_events / (cpu_seconds() - start);
+    return st;
+}
+
+static enum status
+compare_mm1(struct bench_kernel_row *row, const struct bench_kernel_effort *effort)
+{
+    double ours[MAX_REPETITIONS], theirs[MAX_REPETITIONS];
+    enum status st = STATUS_OK;
+
+    for (int32_t i = 0; i < effort->repetitions; i++) {
+        uint64_t seed = (uint64_t)i + 1;
+
+        TRY(events_per_second(mm1_kernel, effort->customers, seed, &ours[i]));
+        TRY(events_per_second(mm1_textbook, effort->customers, seed, &theirs[i]));
+    }
+    *row = (struct bench_kernel_row){.benchmark = "mm1",
+        .parameter = effort->customers,
+        .unit = "events/s",
+        .value = median(ours, effort->repetitions),
+        .textbook = median(theirs, effort->repetitions)};
+    row->ratio = row->value / row->textbook;
+out:
+    return st;
+}
+
+enum status
+bench_kernel_rows(const struct bench_kernel_effort *effort,
+    struct bench_kernel_row rows[BENCH_KERNEL_ROWS], int32_t *n, struct failure *f)
+{
+    static const int32_t pending[] = {16, 256, 4096, 65536, 1048576};
+    enum status st;
+
+    BUG_UNLESS(effort->repetitions > 0 && effort->repetitions <= MAX_REPETITIONS);
+    *n = 0;
+    for (size_t i = 0; i < sizeof(pending) / sizeof(pending[0]); i++) {
+        if (pending[i] <= effort->max_pending) {
+            TRY(compare_hold(&rows[*n], effort, pending[i]));
+            *n += 2;
+        }
+    }
+    TRY(compare_exponential(&rows[(*n)++], effort));
+    TRY(compare_mm1(&rows[(*n)++], effort));
+out:
+    return st == STATUS_OK ? st : failure_of(st, f, "bench: out of memory");
+}
+
+enum status
+bench_kernel(FILE *out, const struct bench_kernel_effort *effort, struct failure *f)
+{
+    struct bench_kernel_row rows[BENCH_KERNEL_ROWS];
+    int32_t n;
+    enum status st = bench_kernel_rows(effort, rows, &n, f);
+
+    if (st != STATUS_OK) {
+        return st;
+    }
+    (void)fprintf(out, "benchmark,parameter,value,unit,textbook,ratio\n");
+    for (int32_t i = 0; i < n; i++) {
+        const struct bench_kernel_row *r = &rows[i];
+
+        (void)fprintf(out, "%s,%" PRId64 ",%.4g,%s,%.4g,%.2f\n", r->benchmark, r->parameter,
+            r->value, r->unit, r->textbook, r->ratio);
+    }
+    return ferror(out) ? failure_of(STATUS_IO, f, "bench: cannot write the table") : STATUS_OK;
+}

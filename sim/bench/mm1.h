@@ -1,0 +1,27 @@
+/**
+ * mm1.h - the M/M/1 queue with arrival rate 0.9 and service rate 1, as a user of the kernel
+ * writes it: two kinds of event, a ring of arrival times, the mean time in the system.
+ *
+ * Two events a customer, arrival and departure; the mean time in the system is 1/(1 - 0.9)
+ * = 10.
+ */
+#ifndef BENCH_MM1_H
+#define BENCH_MM1_H
+
+#include "base/status.h"
+
+#include <stdint.h>
+
+struct mm1_result {
+    int64_t n_events;
+    double mean_time_in_system;
+};
+
+/** On the kernel, exponentials in batches. Runs until `customers` have arrived and left. */
+enum status mm1_kernel(int64_t customers, uint64_t seed, struct mm1_result *result) MUST_CHECK;
+
+/** The same on a binary heap with gsl_ran_exponential() of mt19937. */
+enum status mm1_textbook(
+    int64_t customers, uint64_t seed, struct mm1_result *result) MUST_CHECK;
+
+#endif
