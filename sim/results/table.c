@@ -322,5 +322,6 @@ table_row(const struct table *t, const void *row, struct buffer *out)
         *to++ = ',';
     }
     to[-1] = '\n';
+    *to = '\0';
     out->length += (size_t)(to - start);
 }

@@ -1,0 +1,293 @@
+#include "results/comparison.h"
+
+#include <stdlib.h>
+
+#include "results/statistics.h"
+
+#define ROW(member, ...) FIELD(struct comparison, member, __VA_ARGS__)
+
+static const struct field fields[] = {
+    ROW(point_id, .min = 1, .max = 0x1p53, .required = true, .unit = "",
+        .doc = "Point of the design; 1 if there is only one."),
+    ROW(policy, .required = true, .unit = "", .doc = "Policy that is compared."),
+    ROW(versus, .required = true, .unit = "", .doc = "Policy it is compared with."),
+    ROW(metric, .required = true, .unit = "", .doc = "Metric, see runs.csv."),
+    ROW(difference, .min = -INFINITY, .max = INFINITY, .unit = "",
+        .doc = "Policy minus versus, in the metric's unit; empty if undefined."),
+    ROW(ci_lo, .min = -INFINITY, .max = INFINITY, .unit = "",
+        .doc = "Lower end of the confidence interval of the difference."),
+    ROW(ci_hi, .min = -INFINITY, .max = INFINITY, .unit = "",
+        .doc = "Upper end of the confidence interval of the difference."),
+    ROW(p_value, .min = 0, .max = 1, .unit = "share",
+        .doc = "Two-sided p value of no difference; empty if all pairs differ alike."),
+    ROW(p_adjusted, .min = 0, .max = 1, .unit = "share",
+        .doc = "p value adjusted by Holm for all policies and metrics of the point."),
+    ROW(method, .unit = "", .doc = "How the interval was made."),
+    ROW(n_pairs, .min = 0, .max = 0x1p53, .required = true, .unit = "pairs",
+        .doc = "Replications in which both policies have a value."),
+    ROW(correlation, .min = -1, .max = 1, .unit = "1",
+        .doc = "Correlation of the two policies over replications."),
+    ROW(variance_ratio, .min = 0, .max = INFINITY, .unit = "1",
+        .doc =
+            "Variance of the difference were runs not paired, over its variance as they are."),
+};
+
+const struct record comparison_record = {
+    .name = "comparison",
+    .doc = "Differences between policies on the same worlds, with confidence intervals.",
+    .size = sizeof(struct comparison),
+    .fields = fields,
+    .n_fields = FIELD_COUNT_OF(fields),
+};
+
+/* The baseline's (x) and the policy's (y) values of the replications that have both. */
+struct pairs {
+    double *x, *y, *x_below, *y_below, *work, *work_2;
+    int64_t n;
+};
+
+struct comparing {
+    const struct replications *runs;
+    const struct summary_metric *metrics;
+    int32_t n_metrics, baseline;
+    double confidence;
+    double *values, *below; /* the columns of one metric */
+    struct pairs pairs;
+    double *p; /* by metric and group */
+};
+
+static void
+add_pair(struct comparing *c, int64_t x, int64_t y, bool ratio)
+{
+    struct pairs *p = &c->pairs;
+
+    if (isnan(c->values[x]) || isnan(c->values[y]) ||
+        (ratio && (isnan(c->below[x]) || isnan(c->below[y])))) {
+        return;
+    }
+    p->x[p->n] = c->values[x];
+    p->y[p->n] = c->values[y];
+    if (ratio) {
+        p->x_below[p->n] = c->below[x];
+        p->y_below[p->n] = c->below[y];
+    }
+    p->n++;
+}
+
+/* Both groups are in order of replication. */
+static void
+match(struct comparing *c, const struct replications_group *x_group,
+    const struct replications_group *y_group, bool ratio)
+{
+    const int32_t *rep = c->runs->rep;
+    int64_t x = x_group->first, x_end = x + x_group->n;
+    int64_t y = y_group->first, y_end = y + y_group->n;
+
+    c->pairs.n = 0;
+    while (x < x_end && y < y_end) {
+        if (rep[x] == rep[y]) {
+            add_pair(c, x++, y++, ratio);
+        } else if (rep[x] < rep[y]) {
+            x++;
+        } else {
+            y++;
+        }
+    }
+}
+
+/* Pseudo-values take the place of values; the estimate is that of the ratios themselves. */
+static struct pairing
+compare_ratios(struct pairs *p, double confidence)
+{
+    double difference = statistics_ratio(p->y, p->y_below, p->n, confidence, p->work).value -
+                        statistics_ratio(p->x, p->x_below, p->n, confidence, p->work_2).value;
+    bool defined = statistics_pseudo(p->y, p->y_below, p->n, p->work) &&
+                   statistics_pseudo(p->x, p->x_below, p->n, p->work_2);
+    struct pairing result = {
+        {difference, NAN, NAN}, .p_value = NAN, .correlation = NAN, .variance_ratio = NAN};
+
+    if (defined) {
+        result = statistics_paired(p->work_2, p->work, p->n, confidence, p->x);
+        result.difference.value = difference;
+    }
+    return result;
+}
+
+static const struct replications_group *
+baseline_of(const struct comparing *c, const struct replications_group *group)
+{
+    const struct replications *runs = c->runs;
+    const struct replications_group *end = runs->groups + runs->n_groups, *at = group;
+
+    while (at > runs->groups && at[-1].point_id == group->point_id) {
+        at--;
+    }
+    while (at < end && at->point_id == group->point_id && at->policy != c->baseline) {
+        at++;
+    }
+    return at < end && at->point_id == group->point_id && at != group ? at : NULL;
+}
+
+/* The comparison of group g in a metric whose columns are read; false if there is none. */
+static bool
+compare_group(struct comparing *c, int32_t metric, int64_t g, struct comparison *row)
+{
+    const struct replications *runs = c->runs;
+    const struct replications_group *group = &runs->groups[g], *base = baseline_of(c, group);
+    bool ratio = c->metrics[metric].kind == SUMMARY_RATIO;
+
+    if (base == NULL) {
+        return false;
+    }
+    match(c, base, group, ratio);
+    struct pairing p = ratio ? compare_ratios(&c->pairs, c->confidence)
+                             : statistics_paired(c->pairs.x, c->pairs.y, c->pairs.n,
+                                   c->confidence, c->pairs.work);
+
+    *row = (struct comparison){
+        .point_id = group->point_id,
+        .policy = runs->policies[group->policy],
+        .versus = runs->policies[c->baseline],
+        .metric = c->metrics[metric].name,
+        .difference = p.difference.value,
+        .ci_lo = p.difference.low,
+        .ci_hi = p.difference.high,
+        .p_value = p.p_value,
+        .p_adjusted = c->p[metric * runs->n_groups + g],
+        .method = ratio ? "paired jackknife" : "paired t",
+        .n_pairs = c->pairs.n,
+        .correlation = p.correlation,
+        .variance_ratio = p.variance_ratio,
+    };
+    return true;
+}
+
+/* With a sink it gives the rows, without one it keeps their p values. */
+static enum status
+compare_all(struct comparing *c, const struct summary_sink *sink, struct failure *f)
+{
+    enum status st = STATUS_OK;
+    struct comparison row;
+
+    for (int32_t i = 0; i < c->n_metrics; i++) {
+        if (c->metrics[i].kind == SUMMARY_TIME) {
+            continue;
+        }
+        TRY(summary_columns(c->runs, &c->metrics[i], c->values, c->below, f));
+        for (int64_t g = 0; g < c->runs->n_groups; g++) {
+            if (!compare_group(c, i, g, &row)) {
+                continue;
+            }
+            if (sink != NULL) {
+                TRY(sink->take(sink->self, &row, f));
+            } else {
+                c->p[i * c->runs->n_groups + g] = row.p_value;
+            }
+        }
+    }
+out:
+    return st;
+}
+
+/* The p values of the groups first..end-1, all of one point, over all metrics. */
+static void
+adjust_point(struct comparing *c, int64_t first, int64_t end, double *family, size_t *order)
+{
+    int64_t n = 0, stride = c->runs->n_groups;
+
+    for (int32_t i = 0; i < c->n_metrics; i++) {
+        for (int64_t g = first; g < end; g++) {
+            family[n++] = c->p[i * stride + g];
+        }
+    }
+    statistics_holm(family, n, order);
+    n = 0;
+    for (int32_t i = 0; i < c->n_metrics; i++) {
+        for (int64_t g = first; g < end; g++) {
+            c->p[i * stride + g] = family[n++];
+        }
+    }
+}
+
+static enum status
+adjust(struct comparing *c)
+{
+    const struct replications *runs = c->runs;
+    size_t most = (size_t)c->n_metrics * (size_t)runs->n_policies + 1;
+    double *family = (double *)malloc(most * sizeof *family);
+    size_t *order = (size_t *)malloc(most * sizeof *order);
+
+    if (family != NULL && order != NULL) {
+        for (int64_t first = 0, end; first < runs->n_groups; first = end) {
+            int64_t point = runs->groups[first].point_id;
+
+            for (end = first; end < runs->n_groups && runs->groups[end].point_id == point;) {
+                end++;
+            }
+            adjust_point(c, first, end, family, order);
+        }
+    }
+    enum status st = family == NULL || order == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+
+    free(family);
+    free(order);
+    return st;
+}
+
+static int64_t
+largest_group(const struct replications *runs)
+{
+    int64_t most = 0;
+
+    for (int64_t i = 0; i < runs->n_groups; i++) {
+        most = runs->groups[i].n > most ? runs->groups[i].n : most;
+    }
+    return most;
+}
+
+/* Everything in one block: two columns, six arrays of pairs, the p values. */
+static double *
+allocate(struct comparing *c)
+{
+    size_t runs = (size_t)c->runs->n + 1, group = (size_t)largest_group(c->runs) + 1;
+    size_t cells = (size_t)c->n_metrics * (size_t)c->runs->n_groups;
+    double *block = (double *)malloc((2 * runs + 6 * group + cells) * sizeof *block);
+
+    if (block != NULL) {
+        double *pairs = block + 2 * runs;
+
+        c->values = block;
+        c->below = block + runs;
+        c->pairs = (struct pairs){pairs, pairs + group, pairs + 2 * group, pairs + 3 * group,
+            pairs + 4 * group, pairs + 5 * group, 0};
+        c->p = pairs + 6 * group;
+        for (size_t i = 0; i < cells; i++) {
+            c->p[i] = NAN;
+        }
+    }
+    return block;
+}
+
+enum status
+comparison_give(const struct replications *runs, const struct summary_metric *metrics,
+    int32_t n, int32_t baseline, double confidence, const struct summary_sink *sink,
+    struct failure *f)
+{
+    enum status st = STATUS_OK;
+    struct comparing c = {.runs = runs,
+        .metrics = metrics,
+        .n_metrics = n,
+        .baseline = baseline,
+        .confidence = confidence};
+    double *block = allocate(&c);
+
+    if (block == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    TRY(compare_all(&c, NULL, f));
+    TRY(adjust(&c));
+    TRY(compare_all(&c, sink, f));
+out:
+    free(block);
+    return st;
+}

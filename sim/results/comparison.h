@@ -1,0 +1,41 @@
+/**
+ * comparison.h - the rows of analysis/compare.csv: policies compared on the same worlds.
+ *
+ * Replication r under one policy and under the baseline meet the same world, so what is judged
+ * is their difference, pair by pair: means and shares by Student's interval of the differences,
+ * ratios by that of the differences of pseudo-values. Times to an event are not compared: the
+ * pairs in which both came are a biased choice; the share that came is compared instead.
+ *
+ * p_adjusted is Holm's over all policies and metrics of a point: of twenty tables in which
+ * nothing differs, one shows a false alarm. Rows come by metric, in the order given, then point
+ * and policy.
+ */
+#ifndef RESULTS_COMPARISON_H
+#define RESULTS_COMPARISON_H
+
+#include "results/summary.h"
+
+struct comparison {
+    int64_t point_id;
+    const char *policy;
+    const char *versus;
+    const char *metric;
+    double difference, ci_lo, ci_hi;
+    double p_value, p_adjusted;
+    const char *method;
+    int64_t n_pairs;
+    double correlation, variance_ratio;
+};
+
+extern const struct record comparison_record;
+
+/**
+ * Gives a struct comparison for every policy other than the one of index `baseline`, at every
+ * point where both were run. Reads each column twice, since p_adjusted needs all p values
+ * first; holds 8 bytes per row and 48 per run of the largest group.
+ */
+enum status comparison_give(const struct replications *runs,
+    const struct summary_metric *metrics, int32_t n, int32_t baseline, double confidence,
+    const struct summary_sink *sink, struct failure *f) MUST_CHECK;
+
+#endif

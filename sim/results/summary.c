@@ -1,0 +1,262 @@
+#include "results/summary.h"
+
+#include <gsl/gsl_sort.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "results/statistics.h"
+
+#define ROW(member, ...) FIELD(struct summary_row, member, __VA_ARGS__)
+
+static const struct field row_fields[] = {
+    ROW(point_id, .min = 1, .max = 0x1p53, .required = true, .unit = "",
+        .doc = "Point of the design; 1 if there is only one."),
+    ROW(policy, .required = true, .unit = "", .doc = "Policy under which the runs were made."),
+    ROW(metric, .required = true, .unit = "", .doc = "Metric, see runs.csv."),
+    ROW(statistic, .required = true, .unit = "",
+        .doc =
+            "mean, sd, q10, median, q90 of the runs; share of runs; ratio of sums over runs."),
+    ROW(estimate, .min = -INFINITY, .max = INFINITY, .unit = "",
+        .doc = "Value of the statistic in the metric's unit; empty if undefined."),
+    ROW(ci_lo, .min = -INFINITY, .max = INFINITY, .unit = "",
+        .doc = "Lower end of the estimate's confidence interval, not of the runs."),
+    ROW(ci_hi, .min = -INFINITY, .max = INFINITY, .unit = "",
+        .doc = "Upper end of the estimate's confidence interval, not of the runs."),
+    ROW(confidence, .min = 0, .max = 1, .unit = "share",
+        .doc = "Confidence of the interval; empty if the statistic has none."),
+    ROW(method, .unit = "", .doc = "How the interval was made."),
+    ROW(n, .min = 0, .max = 0x1p53, .required = true, .unit = "runs", .doc = "Runs used."),
+    ROW(n_missing, .min = 0, .max = 0x1p53, .required = true, .unit = "runs",
+        .doc = "Runs without a value of the metric."),
+    ROW(stopped_by, .unit = "", .doc = "Why there are no more runs."),
+    ROW(warning, .unit = "", .doc = "What to know before using the row."),
+};
+
+const struct record summary_record = {
+    .name = "summary",
+    .doc = "Estimates over the runs of a point and policy, with confidence intervals.",
+    .size = sizeof(struct summary_row),
+    .fields = row_fields,
+    .n_fields = FIELD_COUNT_OF(row_fields),
+};
+
+/* One metric under one policy at one point: the values that are there, moved together. */
+struct sample {
+    const double
+        *values; /* SUMMARY_TIME: in increasing order, with INFINITY if it did not come */
+    const double *below;
+    int64_t n, n_missing;
+    bool cut_off; /* runs are missing because they did not reach their end */
+    double *work;
+};
+
+struct output {
+    const struct summary_options *options;
+    const struct summary_sink *sink;
+    struct failure *f;
+    struct summary_row row; /* what its rows have in common */
+};
+
+static const char *
+warning_of(const struct sample *s, const struct estimate *e, bool interval)
+{
+    if (s->cut_off) {
+        return "runs that did not reach their end are missing and are not like the others";
+    }
+    if (s->n == 0) {
+        return "no run has a value";
+    }
+    return interval && (isnan(e->low) || isnan(e->high)) ? "too few values for an interval"
+                                                         : NULL;
+}
+
+static enum status
+give(struct output *o, const struct sample *s, const char *statistic, const char *method,
+    struct estimate e)
+{
+    struct summary_row *row = &o->row;
+
+    row->statistic = statistic;
+    row->estimate = e.value;
+    row->ci_lo = e.low;
+    row->ci_hi = e.high;
+    row->confidence = method == NULL ? NAN : o->options->confidence;
+    row->method = method;
+    row->n = s->n;
+    row->n_missing = s->n_missing;
+    row->warning = warning_of(s, &e, method != NULL);
+    return o->sink->take(o->sink->self, row, o->f);
+}
+
+static enum status
+give_quantiles(struct output *o, const struct sample *s, const double *sorted)
+{
+    static const struct {
+        const char *name;
+        double q;
+    } quantiles[] = {{"q10", 0.1}, {"median", 0.5}, {"q90", 0.9}};
+    enum status st = STATUS_OK;
+
+    for (size_t i = 0; i < sizeof quantiles / sizeof quantiles[0]; i++) {
+        TRY(give(o, s, quantiles[i].name, "order statistics",
+            statistics_quantile(sorted, s->n, quantiles[i].q, o->options->confidence)));
+    }
+out:
+    return st;
+}
+
+static enum status
+give_mean(struct output *o, const struct sample *s)
+{
+    enum status st = STATUS_OK;
+    struct estimate sd = {statistics_sd(s->values, s->n), NAN, NAN};
+
+    TRY(give(o, s, "mean", "t", statistics_mean(s->values, s->n, o->options->confidence)));
+    TRY(give(o, s, "sd", NULL, sd));
+    memcpy(s->work, s->values, (size_t)s->n * sizeof *s->work);
+    gsl_sort(s->work, 1, (size_t)s->n);
+    TRY(give_quantiles(o, s, s->work));
+out:
+    return st;
+}
+
+static enum status
+give_share(struct output *o, const struct sample *s)
+{
+    enum status st = STATUS_OK;
+    double confidence = o->options->confidence;
+    int64_t k = 0;
+
+    for (int64_t i = 0; i < s->n; i++) {
+        k += s->values[i] != 0;
+    }
+    TRY(give(o, s, "share", "wilson", statistics_wilson(k, s->n, confidence)));
+    TRY(give(o, s, "share", "clopper-pearson", statistics_exact(k, s->n, confidence)));
+out:
+    return st;
+}
+
+static enum status
+give_ratio(struct output *o, const struct sample *s)
+{
+    return give(o, s, "ratio", "jackknife",
+        statistics_ratio(s->values, s->below, s->n, o->options->confidence, s->work));
+}
+
+static enum status
+give_time(struct output *o, const struct sample *s)
+{
+    memcpy(s->work, s->values, (size_t)s->n * sizeof *s->work);
+    gsl_sort(s->work, 1, (size_t)s->n);
+    return give_quantiles(o, s, s->work);
+}
+
+/* Moves the values that are there to the front of the group's part of the columns. */
+static struct sample
+sample_of(const struct replications *runs, const struct replications_group *group,
+    enum summary_kind kind, double *values, double *below, double *work)
+{
+    double *above = values + group->first, *under = below == NULL ? NULL : below + group->first;
+    struct sample s = {.values = above, .below = under, .work = work};
+
+    for (int64_t i = 0; i < group->n; i++) {
+        double x = above[i];
+
+        s.cut_off = s.cut_off || !runs->complete[group->first + i];
+        if (kind == SUMMARY_TIME && isnan(x) && runs->complete[group->first + i]) {
+            x = INFINITY;
+        }
+        if (isnan(x) || (under != NULL && isnan(under[i]))) {
+            continue;
+        }
+        if (under != NULL) {
+            under[s.n] = under[i];
+        }
+        above[s.n++] = x;
+    }
+    s.n_missing = group->n - s.n;
+    return s;
+}
+
+static int64_t
+largest_group(const struct replications *runs)
+{
+    int64_t most = 1;
+
+    for (int64_t i = 0; i < runs->n_groups; i++) {
+        most = runs->groups[i].n > most ? runs->groups[i].n : most;
+    }
+    return most;
+}
+
+enum status
+summary_columns(const struct replications *runs, const struct summary_metric *metric,
+    double *values, double *below, struct failure *f)
+{
+    enum status st;
+    bool ratio = metric->kind == SUMMARY_RATIO;
+
+    TRY(replications_column(
+        runs, metric->above == NULL ? metric->name : metric->above, values, f));
+    if (ratio) {
+        TRY(replications_column(runs, metric->below, below, f));
+    }
+out:
+    return st;
+}
+
+static enum status
+give_metric(const struct replications *runs, const struct summary_metric *metric,
+    struct output *o, double *columns[3])
+{
+    static enum status (*const give_kind[])(struct output *, const struct sample *) = {
+        [SUMMARY_MEAN] = give_mean,
+        [SUMMARY_SHARE] = give_share,
+        [SUMMARY_RATIO] = give_ratio,
+        [SUMMARY_TIME] = give_time,
+    };
+    enum status st = STATUS_OK;
+    double *below = metric->kind == SUMMARY_RATIO ? columns[1] : NULL;
+
+    for (int64_t g = 0; g < runs->n_groups; g++) {
+        const struct replications_group *group = &runs->groups[g];
+        struct sample s = sample_of(runs, group, metric->kind, columns[0], below, columns[2]);
+
+        o->row = (struct summary_row){
+            .point_id = group->point_id,
+            .policy = runs->policies[group->policy],
+            .metric = metric->name,
+            .stopped_by =
+                o->options->stopped_by == NULL ? "replications" : o->options->stopped_by[g],
+        };
+        TRY(give_kind[metric->kind](o, &s));
+    }
+out:
+    return st;
+}
+
+enum status
+summary_estimate(const struct replications *runs, const struct summary_metric *metrics,
+    int32_t n, const struct summary_options *options, const struct summary_sink *sink,
+    struct failure *f)
+{
+    enum status st = STATUS_NO_MEMORY;
+    struct output o = {.options = options, .sink = sink, .f = f};
+    size_t runs_bytes = ((size_t)runs->n + 1) * sizeof(double);
+    size_t group_bytes = (size_t)largest_group(runs) * sizeof(double);
+    double *columns[3] = {(double *)malloc(runs_bytes), (double *)malloc(runs_bytes),
+        (double *)malloc(group_bytes)};
+
+    if (columns[0] != NULL && columns[1] != NULL && columns[2] != NULL) {
+        st = STATUS_OK;
+    }
+    for (int32_t i = 0; i < n && st == STATUS_OK; i++) {
+        TRY(summary_columns(runs, &metrics[i], columns[0], columns[1], f));
+        TRY(give_metric(runs, &metrics[i], &o, columns));
+    }
+out:
+    for (int32_t i = 0; i < 3; i++) {
+        free(columns[i]);
+    }
+    return st;
+}
