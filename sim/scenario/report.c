@@ -64,10 +64,10 @@ report_pointer(struct report *r, struct place at, const char *pointer, const cha
     print_place(place, at);
     (void)snprintf(line, sizeof(line), "%s%s%s%s", place, pointer,
         pointer[0] == '\0' ? "" : ": ", message);
+    r->count++;
     if (is_repeated(r, line)) {
         return;
     }
-    r->count++;
     if (r->policy == NULL) {
         failure_add(r->failure, "%s", line);
     } else {

@@ -16,7 +16,7 @@
 struct report {
     struct failure *failure;
     const char *policy; /* named behind what is said, unless NULL */
-    int32_t count;      /* lines added through this report */
+    int32_t count;      /* complaints so far, repeated ones too */
     uint64_t *seen;     /* hashes of the lines so far */
     int32_t n_seen, capacity;
 };

@@ -1,0 +1,67 @@
+/**
+ * document.h - a scenario as it is written: files, what they extend, agreements by reference.
+ *
+ * The order of things, which decides what wins:
+ *   1. `extends`: the scenario named there, itself read in this way, is patched by this one;
+ *   2. agreements that name a `file`: its contents are patched by the members beside it;
+ *   3. what nobody wrote is filled in from the tables (fill.h);
+ *   4. --set and the factors of a sweep;
+ *   5. the patch of a policy, whose agreements may name files too;
+ *   6. what is missing then is filled in;
+ *   7. all is checked and becomes a world (scenario.h).
+ * Steps 1 to 3 happen here, once; the rest once for every point and policy.
+ *
+ * Policies are no part of the world: `policies` maps ids to {title, patch}. A patch is a unit:
+ * a scenario that extends another one replaces a policy's patch, it does not merge into it.
+ *
+ * JSON is parsed here, and cJSON keeps a writable global: read documents in one thread only.
+ */
+#ifndef SCENARIO_DOCUMENT_H
+#define SCENARIO_DOCUMENT_H
+
+#include "scenario/input.h"
+#include "scenario/report.h"
+
+#define DOCUMENT_SCENARIO_FORMAT "cbmsim-scenario-1"
+#define DOCUMENT_AGREEMENT_FORMAT "cbmsim-agreement-1"
+#define DOCUMENT_POLICY_FORMAT "cbmsim-policy-1"
+
+enum { DOCUMENT_EXTENDS_MAX = 16 };
+
+struct document {
+    struct arena arena;
+    struct inputs inputs;
+    struct node *root;     /* the members of the world, filled and in order */
+    struct node *policies; /* an object, perhaps empty */
+    struct node *baseline; /* a text, or NULL */
+};
+
+/** Reads a scenario through step 3. *d need not be initialised; free it whatever happens. */
+enum status document_read(struct document *d, const char *path, struct failure *f) MUST_CHECK;
+
+void document_free(struct document *d);
+
+/**
+ * What one reading needs to open further files. Places, texts and bytes live in the arena.
+ */
+struct document_reader {
+    struct arena *arena;
+    struct inputs *inputs;
+    struct report *report;
+};
+
+/**
+ * Reads one JSON object from a file; `named_at` is where it is named, file NULL for the command
+ * line. Its member `format` must be `format`, or absent if `may_lack_format`; it and `$schema`
+ * are taken out.
+ */
+enum status document_read_object(struct document_reader *r, const char *path,
+    enum input_role role, const char *format, struct place named_at,
+    struct node **tree) MUST_CHECK;
+
+/** Replaces agreements of `tree` that name a file by its contents, patched by what is beside.
+ */
+enum status document_resolve_agreements(
+    struct document_reader *r, struct node *tree) MUST_CHECK;
+
+#endif

@@ -1,0 +1,366 @@
+#include "scenario/policy.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "model/world.h"
+#include "scenario/fill.h"
+#include "scenario/patch.h"
+#include "scenario/value.h"
+
+/** A walk over a patch, beside the tree it will change and the tables that describe it. */
+struct walk {
+    struct report *report;
+    const struct policy *policy;
+    struct failure *warnings;
+};
+
+static const struct field *
+find_field(const struct record *record, const char *name)
+{
+    for (int32_t i = 0; record != NULL && i < record->n_fields; i++) {
+        if (strcmp(record->fields[i].name, name) == 0) {
+            return &record->fields[i];
+        }
+    }
+    return NULL;
+}
+
+static bool
+holds_author_only(const struct record *record)
+{
+    for (int32_t i = 0; record != NULL && i < record->n_fields; i++) {
+        if (record->fields[i].author_only || holds_author_only(record->fields[i].record)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *
+member_name(const void *context, int32_t i)
+{
+    return ((const struct node *)context)->members[i].key;
+}
+
+/* Taking out what is not there would be a policy without effect, by a typing error. */
+static void
+check_removal(const struct walk *w, const struct path *path, const struct member *m,
+    const struct node *tree)
+{
+    char meant[TEXT_VISIBLE_BYTES], shown[TEXT_VISIBLE_BYTES];
+    int32_t count = tree == NULL || tree->kind != NODE_OBJECT ? 0 : tree->count;
+
+    if (tree_member(tree, m->key) == NULL) {
+        report_at(w->report, m->value->at, path, "there is no \"%s\" to take out%s",
+            text_visible(shown, m->key),
+            value_suggestion(meant, w->report, m->key, count, member_name, tree));
+    }
+}
+
+static void
+warn(const struct walk *w, const struct path *path)
+{
+    char pointer[POINTER_BYTES];
+
+    failure_add(w->warnings,
+        "policy \"%s\" touches %s (it changes the candidates, so that runs "
+        "of different policies do not meet the same incidents)",
+        w->policy->id, pointer_print(pointer, path));
+}
+
+static bool
+is_fixed(const char *name)
+{
+    return strcmp(name, "seed") == 0 || strcmp(name, "replications") == 0;
+}
+
+static void walk_map(const struct walk *w, const struct path *path, const struct node *patch,
+    const struct node *tree, const struct record *record);
+
+/* The members of an object that `record` describes; NULL: nothing does. */
+static void
+walk_object(const struct walk *w, const struct path *path, const struct node *patch,
+    const struct node *tree, const struct record *record)
+{
+    for (int32_t i = 0; patch->kind == NODE_OBJECT && i < patch->count; i++) {
+        const struct member *m = &patch->members[i];
+        const struct field *field = find_field(record, m->key);
+        struct path at = {path, m->key};
+        const struct node *old = tree_find(tree, m->key);
+
+        if (path == NULL && is_fixed(m->key)) {
+            report_at(w->report, m->key_at, &at,
+                "is the same for all policies: a patch cannot change it");
+        }
+        if (m->value->kind == NODE_NULL && field == NULL) {
+            check_removal(w, &at, m, tree);
+        }
+        if (field == NULL) {
+            continue;
+        }
+        if (field->author_only ||
+            (m->value->kind == NODE_NULL && holds_author_only(field->record))) {
+            warn(w, &at);
+        } else if (field->kind == FIELD_MAP) {
+            walk_map(w, &at, m->value, old, field->record);
+        } else if (field->kind == FIELD_OBJECT) {
+            walk_object(w, &at, m->value, old, field->record);
+        }
+    }
+}
+
+static void
+walk_map(const struct walk *w, const struct path *path, const struct node *patch,
+    const struct node *tree, const struct record *record)
+{
+    for (int32_t i = 0; patch->kind == NODE_OBJECT && i < patch->count; i++) {
+        const struct member *m = &patch->members[i];
+        struct path at = {path, m->key};
+
+        if (m->value->kind == NODE_NULL) {
+            check_removal(w, &at, m, tree);
+        }
+        if (record->scalar || m->value->kind != NODE_OBJECT) {
+            if (holds_author_only(record)) {
+                warn(w, &at);
+            }
+        } else {
+            walk_object(w, &at, m->value, tree_find(tree, m->key), record);
+        }
+    }
+}
+
+enum status
+policy_apply(struct document_reader *r, struct arena *scratch, struct node *tree,
+    const struct policy *policy, struct failure *warnings)
+{
+    struct walk w = {r->report, policy, warnings};
+    int32_t before = r->report->count;
+    struct node *patch, *target = tree;
+    enum status st;
+
+    if (policy->patch == NULL) {
+        return STATUS_OK;
+    }
+    patch = tree_copy(scratch, policy->patch);
+    if (patch == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    TRY(document_resolve_agreements(r, patch));
+    walk_object(&w, NULL, patch, tree, &world_record);
+    TRY(patch_merge(scratch, &target, patch, PATCH_APPLY));
+    TRY(fill_record(scratch, tree, &world_record));
+    st = report_status(r->report, before);
+out:
+    return st;
+}
+
+static const char *
+policy_key(const void *context, int32_t i)
+{
+    return ((const struct policy *)context)[i].id;
+}
+
+static void
+check_keys(struct report *r, const struct path *path, const struct node *node, bool has_id)
+{
+    static const char *const known[] = {"title", "patch", "notes", "id"};
+
+    for (int32_t i = 0; i < node->count; i++) {
+        const struct member *m = &node->members[i];
+        struct path at = {path, m->key};
+        bool found = false;
+
+        for (int k = 0; k < (has_id ? 4 : 3); k++) {
+            found = found || strcmp(known[k], m->key) == 0;
+        }
+        if (!found) {
+            report_at(r, m->key_at, &at, "unknown key in policy");
+        }
+    }
+}
+
+/* Reads {title, patch}, whose place in the document is `path`. */
+static enum status
+read_policy(struct report *r, const struct path *path, const char *id, const struct node *node,
+    struct policy *policy)
+{
+    const struct node *title = tree_find(node, "title"), *patch = tree_find(node, "patch");
+    struct path title_at = {path, "title"}, patch_at = {path, "patch"};
+    const char *fault = NULL;
+    int32_t before = r->count;
+
+    *policy = (struct policy){.id = id, .title = id, .patch = patch, .at = node->at};
+    if (title != NULL && title->kind != NODE_TEXT) {
+        report_at(
+            r, title->at, &title_at, "expected text, found %s", tree_kind_name(title->kind));
+    } else if (title != NULL) {
+        policy->title = title->text;
+        fault = value_text_fault(title->text);
+    }
+    if (fault != NULL) {
+        report_at(r, title->at, &title_at, "%s", fault);
+    }
+    if (patch != NULL && patch->kind != NODE_OBJECT) {
+        report_at(r, patch->at, &patch_at, "expected an object, found %s",
+            tree_kind_name(patch->kind));
+    }
+    return report_status(r, before);
+}
+
+static struct policy *
+find_policy(const struct policies *list, const char *id)
+{
+    for (int32_t i = 0; i < list->count; i++) {
+        if (strcmp(list->items[i].id, id) == 0) {
+            return &list->items[i];
+        }
+    }
+    return NULL;
+}
+
+static enum status
+read_policy_file(struct document_reader *r, const char *name, struct policy *policy)
+{
+    struct place nowhere = {0};
+    struct path at = {NULL, "id"};
+    struct node *tree, *id;
+    enum status st;
+
+    TRY(document_read_object(r, name, INPUT_POLICY, DOCUMENT_POLICY_FORMAT, nowhere, &tree));
+    check_keys(r->report, NULL, tree, true);
+    id = tree_find(tree, "id");
+    if (id == NULL || id->kind != NODE_TEXT || !text_is_id(id->text)) {
+        report_at(r->report, id == NULL ? tree->at : id->at, &at,
+            "a policy file needs an id: a lower-case letter, then up to 62 of a-z 0-9 _ -");
+        return STATUS_BAD_INPUT;
+    }
+    TRY(read_policy(r->report, NULL, id->text, tree, policy));
+out:
+    return st;
+}
+
+/* All policies of the document. */
+static enum status
+list_policies(struct document_reader *r, const struct document *d, struct policies *all)
+{
+    struct path policies = {NULL, "policies"};
+    int32_t before = r->report->count;
+
+    if (d->policies->count > POLICY_MAX) {
+        report_at(r->report, d->policies->at, &policies, "more than 1000 policies");
+        return STATUS_BAD_INPUT;
+    }
+    all->items = arena_alloc(r->arena, (size_t)(d->policies->count + 1) * sizeof(*all->items));
+    if (all->items == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int32_t i = 0; i < d->policies->count; i++) {
+        const struct member *m = &d->policies->members[i];
+        struct path path = {&policies, m->key};
+
+        check_keys(r->report, &path, m->value, false);
+        (void)read_policy(r->report, &path, m->key, m->value, &all->items[all->count]);
+        all->count++;
+    }
+    return report_status(r->report, before);
+}
+
+static bool
+looks_like_file(const char *name)
+{
+    return strchr(name, '/') != NULL || strchr(name, '.') != NULL || strcmp(name, "-") == 0 ||
+           access(name, R_OK) == 0;
+}
+
+/* The policy a --policy argument means. */
+static enum status
+find_named(struct document_reader *r, const struct policies *all, const char *name,
+    struct policy *policy, bool *is_file)
+{
+    const struct policy *found = find_policy(all, name);
+    char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES];
+    struct place at = {"--policy", 0, 0};
+
+    *is_file = false;
+    if (found != NULL) {
+        *policy = *found;
+        return STATUS_OK;
+    }
+    if (strcmp(name, "base") == 0) {
+        *policy = (struct policy){.id = "base", .title = "the scenario as it stands"};
+        return STATUS_OK;
+    }
+    if (looks_like_file(name)) {
+        *is_file = true;
+        return read_policy_file(r, name, policy);
+    }
+    report_at(r->report, at, NULL, "there is no policy \"%s\"%s", text_visible(shown, name),
+        value_suggestion(meant, r->report, name, all->count, policy_key, all->items));
+    return STATUS_BAD_INPUT;
+}
+
+static enum status
+add_named(struct document_reader *r, const struct policy *policy, struct policies *chosen)
+{
+    struct place at = {"--policy", 0, 0};
+
+    if (find_policy(chosen, policy->id) != NULL) {
+        report_at(r->report, at, NULL, "the policy \"%s\" is there already", policy->id);
+        return STATUS_BAD_INPUT;
+    }
+    chosen->items[chosen->count++] = *policy;
+    return STATUS_OK;
+}
+
+static void
+find_baseline(const struct document *d, struct policies *chosen)
+{
+    const struct policy *found =
+        d->baseline == NULL ? NULL : find_policy(chosen, d->baseline->text);
+
+    chosen->baseline = found == NULL ? 0 : (int32_t)(found - chosen->items);
+}
+
+enum status
+policy_choose(struct document_reader *r, const struct document *d, const char *const *names,
+    int32_t count, struct policies *chosen)
+{
+    struct policies all = {0}, named = {0};
+    bool by_id = false;
+    enum status st;
+
+    *chosen = (struct policies){0};
+    TRY(list_policies(r, d, &all));
+    if (count > POLICY_MAX) {
+        count = POLICY_MAX;
+    }
+    named.items = arena_alloc(r->arena, (size_t)(count + 1) * sizeof(*named.items));
+    chosen->items =
+        arena_alloc(r->arena, (size_t)(all.count + count + 1) * sizeof(*named.items));
+    if (named.items == NULL || chosen->items == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int32_t i = 0; i < count; i++) {
+        bool is_file;
+
+        TRY(find_named(r, &all, names[i], &named.items[i], &is_file));
+        named.count++;
+        by_id = by_id || !is_file;
+    }
+    for (int32_t i = 0; i < all.count && !by_id; i++) {
+        chosen->items[chosen->count++] = all.items[i];
+    }
+    if (all.count == 0 && !by_id) {
+        chosen->items[chosen->count++] =
+            (struct policy){.id = "base", .title = "the scenario as it stands"};
+    }
+    for (int32_t i = 0; i < named.count; i++) {
+        TRY(add_named(r, &named.items[i], chosen));
+    }
+    find_baseline(d, chosen);
+out:
+    return st;
+}

@@ -1,0 +1,391 @@
+#include "scenario/scenario.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/text.h"
+#include "scenario/build.h"
+#include "scenario/fill.h"
+#include "scenario/policy.h"
+#include "scenario/print.h"
+#include "scenario/trace.h"
+
+enum { SCENARIO_BYTES_MAX = 1 << 30 };
+
+/** What making the worlds of a scenario takes. */
+struct maker {
+    struct scenario *scenario;
+    const struct document *document;
+    struct document_reader reader; /* keeps files in the scenario's arena */
+    struct node *root;             /* filled and set, before any policy */
+    struct policies chosen;
+};
+
+/** Where world_finish finds the places of what it complains of. */
+struct complaint {
+    struct report *report;
+    struct node *root;
+    struct arena *arena;
+};
+
+static void
+pass_on(void *self, const char *pointer, const char *message)
+{
+    struct complaint *c = self;
+    struct pointer p;
+    int32_t steps;
+    struct place at = c->root->at;
+
+    if (pointer_read(c->arena, pointer, &p) == NULL) {
+        at = pointer_reach(c->root, &p, &steps)->at;
+    }
+    report_pointer(c->report, at, pointer, message);
+}
+
+/* Digits that fit 64 bits. */
+static bool
+read_seed(const char *text, uint64_t *seed)
+{
+    *seed = 0;
+    if (text == NULL || text[0] == '\0') {
+        return false;
+    }
+    for (; *text != '\0'; text++) {
+        uint64_t digit = (uint64_t)(*text - '0');
+
+        if (*text < '0' || *text > '9' || *seed > (UINT64_MAX - digit) / 10) {
+            return false;
+        }
+        *seed = *seed * 10 + digit;
+    }
+    return true;
+}
+
+static enum status
+check_seed(struct maker *m, const struct node *root, const struct world *world)
+{
+    const struct node *seed = tree_find(root, "seed");
+    struct path path = {NULL, "seed"};
+    uint64_t value;
+
+    if (!read_seed(world->seed, &value)) {
+        report_at(m->reader.report, seed == NULL ? root->at : seed->at, &path,
+            "expected a whole number from 0 to 18446744073709551615, as text");
+        return STATUS_BAD_INPUT;
+    }
+    return STATUS_OK;
+}
+
+static enum status
+read_trace(struct maker *m, struct value_context *context, struct world *world)
+{
+    struct node *trace = tree_find(context->root, "trace"), *file = tree_find(trace, "file");
+    struct path trace_path = {NULL, "trace"}, path = {&trace_path, "file"};
+    char why[INPUT_WHY_BYTES];
+    const char *fault, *name;
+    enum status st;
+
+    if (world->trace.file == NULL) {
+        return STATUS_OK;
+    }
+    name = input_beside(m->reader.arena, file->at.file, world->trace.file, &fault);
+    if (fault != NULL) {
+        report_at(m->reader.report, file->at, &path, "%s", fault);
+        return STATUS_BAD_INPUT;
+    }
+    if (name == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    st = input_read(m->reader.arena, m->reader.inputs, name, INPUT_TRACE, why);
+    if (st == STATUS_NO_MEMORY) {
+        return st;
+    }
+    if (st != STATUS_OK) {
+        report_at(m->reader.report, file->at, &path, "\"%s\" %s", name, why);
+        return STATUS_BAD_INPUT;
+    }
+    return trace_read(context, input_last(m->reader.inputs), &world_trace_incident_record,
+        &world->trace_incidents);
+}
+
+/* A checked world of a filled tree. *world may be set even on failure, to be freed. */
+static enum status
+make_world(struct maker *m, struct node *root, struct world **world)
+{
+    struct value_context context = {.arena = m->reader.arena,
+        .report = m->reader.report,
+        .root = root,
+        .start = build_start(root)};
+    struct complaint complaint = {m->reader.report, root, m->reader.arena};
+    enum status st;
+
+    *world = arena_alloc(m->reader.arena, sizeof(**world));
+    if (*world == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    TRY(build_struct(&context, root, &world_record, *world));
+    TRY(check_seed(m, root, *world));
+    TRY(read_trace(m, &context, *world));
+    st = world_finish(*world, pass_on, &complaint);
+    BUG_UNLESS(st != STATUS_BAD_INPUT || m->reader.report->count > 0);
+out:
+    return st;
+}
+
+static void
+warn_of_overrides(struct maker *m, const struct settings *settings, const struct policy *policy)
+{
+    for (int32_t i = 0; i < settings->count && policy->patch != NULL; i++) {
+        const char *text = settings->texts[i];
+        struct pointer p;
+        int32_t steps;
+        struct node *reached;
+        struct node *patch = tree_copy(m->reader.arena, policy->patch);
+        const char *name = arena_text(m->reader.arena, text, strcspn(text, "="));
+
+        if (patch == NULL || name == NULL || pointer_read(m->reader.arena, name, &p) != NULL) {
+            continue;
+        }
+        reached = pointer_reach(patch, &p, &steps);
+        if (steps == p.count || reached->kind != NODE_OBJECT) {
+            failure_add(&m->scenario->warnings, "policy \"%s\" overrides %s, which %s %d sets",
+                policy->id, name, settings->name == NULL ? "--set" : settings->name, i + 1);
+        }
+    }
+}
+
+/* The world of one policy, from a copy of the tree that goes when it is built. */
+static enum status
+make_policy(struct maker *m, const struct settings *settings, const struct policy *policy,
+    struct scenario_policy *made)
+{
+    struct arena scratch;
+    struct node *tree;
+    enum status st;
+
+    arena_init(&scratch, SCENARIO_BYTES_MAX);
+    m->reader.report->policy = policy->patch == NULL ? NULL : policy->id;
+    made->id = policy->id;
+    made->title = policy->title;
+    tree = tree_copy(&scratch, m->root);
+    if (tree == NULL) {
+        st = STATUS_NO_MEMORY;
+        goto out;
+    }
+    warn_of_overrides(m, settings, policy);
+    TRY(policy_apply(&m->reader, &scratch, tree, policy, &m->scenario->warnings));
+    TRY(make_world(m, tree, &made->world));
+out:
+    m->scenario->arena.full = m->scenario->arena.full || scratch.full;
+    m->reader.report->policy = NULL;
+    arena_free(&scratch);
+    return st;
+}
+
+static enum status
+make_policies(struct maker *m, const struct settings *settings)
+{
+    struct scenario *s = m->scenario;
+    bool bad = false;
+
+    s->policies =
+        arena_alloc(&s->arena, (size_t)m->chosen.count * sizeof(struct scenario_policy));
+    if (s->policies == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int32_t i = 0; i < m->chosen.count; i++) {
+        enum status st;
+
+        s->n_policies = i + 1;
+        st = make_policy(m, settings, &m->chosen.items[i], &s->policies[i]);
+        if (st != STATUS_OK && st != STATUS_BAD_INPUT) {
+            return st;
+        }
+        bad = bad || st == STATUS_BAD_INPUT;
+    }
+    return bad ? STATUS_BAD_INPUT : STATUS_OK;
+}
+
+/* The scenario before any policy must hold by itself: its errors are said once, and first. */
+static enum status
+check_base(struct maker *m)
+{
+    struct world *world = NULL;
+    enum status st = make_world(m, m->root, &world);
+
+    if (st == STATUS_OK) {
+        struct scenario *s = m->scenario;
+
+        s->title = world->title;
+        s->replications = world->replications;
+        (void)read_seed(world->seed, &s->seed);
+    }
+    if (world != NULL) {
+        world_free(world);
+    }
+    return st;
+}
+
+static enum status
+add_policies(struct arena *a, const struct policies *chosen, struct node *to)
+{
+    struct node *all = tree_node(a, NODE_OBJECT, to->at);
+    enum status st = STATUS_OK;
+
+    if (all == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int32_t i = 0; i < chosen->count; i++) {
+        const struct policy *p = &chosen->items[i];
+        struct node *one = tree_node(a, NODE_OBJECT, p->at), *patch;
+
+        if (one == NULL) {
+            return STATUS_NO_MEMORY;
+        }
+        patch = p->patch == NULL ? tree_node(a, NODE_OBJECT, p->at) : tree_copy(a, p->patch);
+        TRY(tree_add(a, one, "title", p->at, tree_text(a, p->title, p->at)));
+        TRY(tree_add(a, one, "patch", p->at, patch));
+        TRY(tree_add(a, all, p->id, p->at, one));
+    }
+    TRY(tree_add(a, to, "policies", to->at, all));
+    TRY(tree_add(
+        a, to, "baseline", to->at, tree_text(a, chosen->items[chosen->baseline].id, to->at)));
+out:
+    return st;
+}
+
+/* Everything in one document that needs no other file but a trace. */
+static enum status
+resolve(struct maker *m)
+{
+    struct scenario *s = m->scenario;
+    struct place at = m->root->at;
+    struct node *all = tree_node(&s->arena, NODE_OBJECT, at);
+    struct buffer text = {0};
+    enum status st = STATUS_NO_MEMORY;
+
+    if (all == NULL) {
+        goto out;
+    }
+    TRY(tree_add(
+        &s->arena, all, "format", at, tree_text(&s->arena, DOCUMENT_SCENARIO_FORMAT, at)));
+    for (int32_t i = 0; i < m->root->count; i++) {
+        const struct member *member = &m->root->members[i];
+
+        TRY(tree_add(&s->arena, all, member->key, at, member->value));
+    }
+    TRY(add_policies(&s->arena, &m->chosen, all));
+    print_tree(&text, all);
+    TRY(buffer_status(&text));
+    s->resolved = arena_text(&s->arena, text.at, text.length);
+    s->resolved_length = text.length;
+    st = s->resolved == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+out:
+    buffer_free(&text);
+    return st;
+}
+
+static enum status
+copy_inputs(struct scenario *s, const struct document *d)
+{
+    struct input *items = arena_alloc(&s->arena, (size_t)d->inputs.count * sizeof(*items));
+
+    if (items == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    if (d->inputs.count > 0) {
+        memcpy(items, d->inputs.items, (size_t)d->inputs.count * sizeof(*items));
+    }
+    s->inputs = (struct inputs){items, d->inputs.count, d->inputs.count};
+    return STATUS_OK;
+}
+
+static enum status
+make(struct maker *m, const struct scenario_options *options)
+{
+    struct scenario *s = m->scenario;
+    enum status st;
+
+    TRY(copy_inputs(s, m->document));
+    m->root = tree_copy(&s->arena, m->document->root);
+    if (m->root == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    TRY(setting_apply(&s->arena, m->root, &world_record, &options->settings, m->reader.report));
+    TRY(fill_record(&s->arena, m->root, &world_record));
+    TRY(policy_choose(
+        &m->reader, m->document, options->policies, options->n_policies, &m->chosen));
+    TRY(check_base(m));
+    TRY(make_policies(m, &options->settings));
+    s->baseline = m->chosen.baseline;
+    TRY(resolve(m));
+out:
+    return st;
+}
+
+static enum status
+explain_memory(const struct scenario *s, enum status st, struct failure *f)
+{
+    if (st != STATUS_NO_MEMORY || !s->arena.full) {
+        return st;
+    }
+    return failure_of(STATUS_BAD_INPUT, f, "%s: needs more than %d MB of memory",
+        s->inputs.count > 0 ? s->inputs.items[0].path : "scenario", SCENARIO_BYTES_MAX >> 20);
+}
+
+enum status
+scenario_make(struct scenario *s, const struct document *d,
+    const struct scenario_options *options, struct failure *f)
+{
+    static const struct scenario_options none;
+    struct report report = {.failure = f};
+    struct maker m = {.scenario = s, .document = d, .reader = {&s->arena, &s->inputs, &report}};
+    enum status st;
+
+    memset(s, 0, sizeof(*s));
+    arena_init(&s->arena, SCENARIO_BYTES_MAX);
+    st = explain_memory(s, make(&m, options == NULL ? &none : options), f);
+    report_free(&report);
+    if (st != STATUS_OK) {
+        scenario_free(s);
+    }
+    return st;
+}
+
+enum status
+scenario_load(struct scenario *s, const char *path, const struct scenario_options *options,
+    struct failure *f)
+{
+    struct document *d = malloc(sizeof(*d));
+    enum status st;
+
+    memset(s, 0, sizeof(*s));
+    if (d == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    TRY(document_read(d, path, f));
+    TRY(scenario_make(s, d, options, f));
+    s->document = d;
+    return STATUS_OK;
+out:
+    document_free(d);
+    free(d);
+    return st;
+}
+
+void
+scenario_free(struct scenario *s)
+{
+    for (int32_t i = 0; i < s->n_policies; i++) {
+        if (s->policies[i].world != NULL) {
+            world_free(s->policies[i].world);
+        }
+    }
+    if (s->document != NULL) {
+        document_free(s->document);
+        free(s->document);
+    }
+    arena_free(&s->arena);
+    memset(s, 0, sizeof(*s));
+}

@@ -1,0 +1,58 @@
+/**
+ * scenario.h - a scenario ready to run: one world for each policy, checked.
+ *
+ * scenario_load() reads a file and makes the worlds. A sweep reads the document once and makes
+ * the worlds of each point from it: document_read(), then scenario_make() with other settings.
+ * Reading parses JSON and must stay in one thread; the worlds may be shared by any number.
+ */
+#ifndef SCENARIO_SCENARIO_H
+#define SCENARIO_SCENARIO_H
+
+#include "model/world.h"
+#include "scenario/document.h"
+#include "scenario/setting.h"
+
+struct scenario_policy {
+    const char *id, *title;
+    struct world *world;
+};
+
+struct scenario_options {
+    struct settings settings;    /* --set */
+    const char *const *policies; /* --policy: ids, or files {id, title, patch} */
+    int32_t n_policies;
+};
+
+/** Zero is empty. */
+struct scenario {
+    const char *title;
+    uint64_t seed;
+    int64_t replications;
+    struct scenario_policy *policies; /* in the order of the file, then of the command line */
+    int32_t n_policies;
+    int32_t baseline; /* index of the policy others are compared with */
+    /** Canonical JSON: everything filled in, with settings and chosen policies, and complete.
+     */
+    const char *resolved;
+    size_t resolved_length;
+    struct inputs inputs;    /* every file read, in order */
+    struct failure warnings; /* lines to show, and how many there were */
+    struct arena arena;
+    struct document *document; /* if scenario_load() read it */
+};
+
+/**
+ * Reads the scenario at `path` ("-": standard input). All errors go to f. On failure *s is
+ * empty. `options` may be NULL.
+ */
+enum status scenario_load(struct scenario *s, const char *path,
+    const struct scenario_options *options, struct failure *f) MUST_CHECK;
+
+/** The same from a document, which must outlive *s. */
+enum status scenario_make(struct scenario *s, const struct document *d,
+    const struct scenario_options *options, struct failure *f) MUST_CHECK;
+
+/** Safe on an empty scenario. */
+void scenario_free(struct scenario *s);
+
+#endif

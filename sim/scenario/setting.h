@@ -1,0 +1,25 @@
+/**
+ * setting.h - --set POINTER=VALUE, and what a sweep sets at a point.
+ */
+#ifndef SCENARIO_SETTING_H
+#define SCENARIO_SETTING_H
+
+#include "base/field.h"
+#include "scenario/report.h"
+
+/** `count` texts "POINTER=VALUE" with a JSON value; called "NAME 1", "NAME 2" ... in messages.
+ */
+struct settings {
+    const char *name; /* NULL: "--set" */
+    const char *const *texts;
+    int32_t count;
+};
+
+/**
+ * Replaces members of a filled tree. Each must be there or be described by the record, none may
+ * be set twice, also not as a part of another. All errors are reported.
+ */
+enum status setting_apply(struct arena *a, struct node *root, const struct record *record,
+    const struct settings *settings, struct report *r) MUST_CHECK;
+
+#endif
