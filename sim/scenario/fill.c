@@ -50,7 +50,7 @@ number_value(
     const struct filler *f, const struct field *field, double number, struct node **value)
 {
     if (field->kind == FIELD_CHOICE) {
-        return text_value(f, field->choices[(int)number], value);
+        return text_value(f, number < 0 ? NULL : field->choices[(int)number], value);
     }
     *value = field->kind == FIELD_FLAG
                  ? tree_node(f->arena, number != 0 ? NODE_TRUE : NODE_FALSE, f->at)

@@ -188,6 +188,8 @@ read_policy(struct report *r, const struct path *path, const char *id, const str
     struct policy *policy)
 {
     const struct node *title = tree_find(node, "title"), *patch = tree_find(node, "patch");
+    const struct node *notes = tree_find(node, "notes");
+    struct path notes_at = {path, "notes"};
     struct path title_at = {path, "title"}, patch_at = {path, "patch"};
     const char *fault = NULL;
     int32_t before = r->count;
@@ -202,6 +204,10 @@ read_policy(struct report *r, const struct path *path, const char *id, const str
     }
     if (fault != NULL) {
         report_at(r, title->at, &title_at, "%s", fault);
+    }
+    if (notes != NULL && notes->kind != NODE_TEXT) {
+        report_at(
+            r, notes->at, &notes_at, "expected text, found %s", tree_kind_name(notes->kind));
     }
     if (patch != NULL && patch->kind != NODE_OBJECT) {
         report_at(r, patch->at, &patch_at, "expected an object, found %s",
