@@ -33,8 +33,9 @@
     FIELD_AS(type, member, FIELD_REF, .refers = (map), .unit = "", .doc = (doc_))
 #define OBJECT(type, member, record_, doc_)                                                    \
     FIELD_AS(type, member, FIELD_OBJECT, .record = (record_), .unit = "", .doc = (doc_))
-#define MAP(type, member, record_, doc_, ...)                                                  \
-    FIELD(type, member, .record = (record_), .unit = "", .doc = (doc_), __VA_ARGS__)
+/* The sentence comes first among the rest, further members may follow it. */
+#define MAP(type, member, record_, ...)                                                        \
+    FIELD(type, member, .record = (record_), .unit = "", .doc = __VA_ARGS__)
 
 /** `const struct record name_record` over `name_fields`. */
 #define RECORD(name_, type, doc_)                                                              \

@@ -74,7 +74,10 @@ enum lever_scope { SCOPE_STATE, SCOPE_PAIR };
     X(reach, PROBABILITY, PAIR, "probability", "Probability that a message reaches a person.") \
     X(refusal, PROBABILITY, PAIR, "probability",                                               \
         "Probability that a request is refused for legal reasons, data protection above all.") \
-    X(severity_noise, SCALE, STATE, "1", "Error in judging the severity of an incident.")
+    X(severity_noise, SCALE, STATE, "1", "Error in judging the severity of an incident.")      \
+    X(vulnerability, SCALE, STATE, "1",                                                        \
+        "Rate at which operations against the state's targets of the measure's operation and " \
+        "target class succeed.")
 
 #define X(id, kind, scope, unit, doc) LEVER_##id,
 enum lever { LEVERS(X) LEVER_COUNT };

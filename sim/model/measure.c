@@ -151,7 +151,7 @@ static const T rows[] = {
         .evidence = ASSUMPTION,
         .adoption_lag_days = 365,
         .target_class = TARGET_CRITICAL,
-        E(accepted_rate, -.3), E(containment_speed, .1)},
+        E(vulnerability, -.3), E(containment_speed, .1)},
     {.key.id = "doctrine_exchange",
         .title = "exchange of doctrine, strategy and terminology",
         .family = "M5",

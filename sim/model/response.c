@@ -12,6 +12,10 @@ static const char *const doctrine_names[] = {"none", "inertia", "publicity", "re
 static const char *const lever_names[] = {LEVERS(X) NULL};
 #undef X
 
+const char *const response_term_names[TERM_COUNT] = {"constant", "severity", "intent",
+    "confidence", "tension", "pressure", "trust", "pledge", "cost", "cooperation", "measure",
+    "firebreak", "own_domain", "doctrine"};
+
 #define T struct response
 static const struct field response_fields[] = {
     TEXT(T, title, "What people call it."),

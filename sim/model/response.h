@@ -70,4 +70,18 @@ extern const struct rows response_rows;
 
 enum { RESPONSE_MAX = 32 };
 
+/** Terms of a utility, in the order they are added. */
+enum term { TERM_CONSTANT, TERM_SEVERITY, TERM_INTENT, TERM_CONFIDENCE, TERM_TENSION,
+    TERM_PRESSURE, TERM_TRUST, TERM_PLEDGE, TERM_COST, TERM_COOPERATION, TERM_MEASURE,
+    TERM_FIREBREAK, TERM_OWN_DOMAIN, TERM_DOCTRINE, TERM_COUNT };
+
+extern const char *const response_term_names[TERM_COUNT];
+
+/** An option of one side: utility -INFINITY if it is impossible. */
+struct option {
+    int32_t response;
+    double utility;
+    double term[TERM_COUNT];
+};
+
 #endif

@@ -94,6 +94,7 @@ struct pair {
     double doctrinal_distance; /* in [0, 1]; negative: from the positions of the two */
     double routine_contacts_per_year;
     struct list channels; /* struct channel, key.index is enum channel_kind */
+    bool implied;         /* nobody described it: its id was made by world_finish */
 };
 
 struct party {
@@ -229,7 +230,7 @@ struct stream_of_candidates {
 /** What a source's candidates are drawn from, true stream. */
 struct source_mix {
     double weight[WORLD_TYPES_MAX]; /* per incident type */
-    double exposure_mean;
+    double exposure_mean, exposure_max;
 };
 
 struct world {
@@ -251,6 +252,7 @@ struct world {
 
     /* derived by world_finish; freed by world_free */
     bool finished;
+    int32_t type_of_reply; /* a counter-operation after a trigger that was no operation */
     int32_t n_states, n_sources, n_pairs, n_agreements, n_types, n_responses;
     int32_t *pair_of; /* n_states * n_states: index of the pair, NONE */
     struct pair *all_pairs; /* described and implied (by sources and agreements), by id */
@@ -297,6 +299,9 @@ void world_free(struct world *w);
 #define WORLD_TYPE(w, i) (&((const struct incident_type *)(w)->incident_types.items)[i])
 #define WORLD_RESPONSE(w, i) (&((const struct response *)(w)->responses.items)[i])
 #define WORLD_PAIR(w, i) (&(w)->all_pairs[i])
+
+/** Index of the stream of that source against that target, NONE. */
+int32_t world_stream(const struct world *w, int32_t source, int32_t target);
 
 /** Index of the pair of two states in either order, NONE if they have no relation. */
 int32_t world_pair(const struct world *w, int32_t a, int32_t b);

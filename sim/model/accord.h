@@ -1,0 +1,49 @@
+/**
+ * accord.h - the life of agreements in a run.
+ *
+ * proposed - signed - ratified - in force - suspended - in force - ... - ended. Entry is dated or
+ * endogenous; consultations recur, are skipped under tension, refresh channels and may lead to
+ * the next agreement; exercises refresh contact points; a crisis between parties may suspend it;
+ * operations that break a pledge go to its ledger; programmes deliver capacity.
+ * equations.md section 11, model.md section 7
+ */
+#ifndef MODEL_ACCORD_H
+#define MODEL_ACCORD_H
+
+#include "model/sim.h"
+
+/** First day: statuses, dated steps, recurring events. */
+void accord_begin(struct sim *s);
+
+/** A scripted or decided step, enum agreement_step; one that does not apply is ignored. */
+void accord_step(struct sim *s, int32_t agreement, int32_t step);
+
+/** Whether an agreement is in force between the two. */
+bool accord_in_force(const struct sim *s, int32_t pair);
+/** Suspends what is in force between the two. */
+void accord_suspend(struct sim *s, int32_t pair);
+/** The hub their technical messages pass through: NONE if another agreement connects them. */
+int32_t accord_hub_between(const struct sim *s, int32_t pair);
+
+/** A channel of the pair was used: measures that use refreshes are fresh again. */
+void accord_used(struct sim *s, int32_t pair, enum channel_kind channel);
+
+void accord_crisis_begins(struct sim *s, int32_t pair);
+void accord_crisis_ends(struct sim *s, int32_t pair);
+
+/** `violator` is taken to have done the incident: enters the ledgers of pledges it breaks. */
+void accord_find_violation(struct sim *s, int32_t violator, int32_t incident);
+
+/** Days in force up to now. */
+double accord_days_in_force(const struct sim *s, int32_t agreement);
+
+/* Events. */
+void accord_on_step(void *sim, const struct event *event);
+void accord_on_hazard(void *sim, const struct event *event);
+void accord_on_meeting(void *sim, const struct event *event);
+void accord_on_exercise(void *sim, const struct event *event);
+void accord_on_suspension(void *sim, const struct event *event);
+void accord_on_tranche(void *sim, const struct event *event);
+void accord_on_capacity(void *sim, const struct event *event);
+
+#endif

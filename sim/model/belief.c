@@ -1,0 +1,483 @@
+#include "model/belief.h"
+
+#include "model/decision.h"
+#include "model/effective.h"
+#include "model/message.h"
+#include "model/relation.h"
+
+/* Perception. equations.md (4.1), (4.2) */
+
+static double
+perceived_severity(const struct sim *s, const struct incident *i)
+{
+    const struct parameters_perception *p = &s->world->parameters.perception;
+    double u = sim_draw4(s, PURPOSE_perception, i->id, 0).u[0];
+    double sd = effective_state(s, LEVER_severity_noise, i->target, p->severity_sd);
+
+    return fmin(fmax(i->severity + sd * real_normal(u), 1), SEVERITY_MAX);
+}
+
+double
+belief_first_glance(const struct sim *s, const struct incident *i)
+{
+    return perceived_severity(s, i);
+}
+
+static double
+misreading(const struct sim *s, const struct incident *i, double base)
+{
+    const struct parameters_perception *p = &s->world->parameters.perception;
+    struct side side = i->initiator == NONE ? (struct side){NONE, 0, NULL}
+                                            : relation_side(s, i->target, i->initiator);
+
+    if (SIM_STATE(s, i->target)->crises > 0) {
+        base *= p->crisis_effect;
+    }
+    if (side.pair != NONE) {
+        base *= real_exp(p->distance_effect * effective_distance(s, side.pair));
+    }
+    return effective_pair(s, LEVER_misreading, side.pair, fmin(base, 1), &effective_any);
+}
+
+static double
+perceived_intent(const struct sim *s, const struct incident *i)
+{
+    const struct parameters_perception *p = &s->world->parameters.perception;
+    double u = sim_draw4(s, PURPOSE_perception, i->id, 0).u[1];
+
+    switch ((enum incident_class)WORLD_TYPE(s->world, i->type)->class_) {
+    case CLASS_ESPIONAGE:
+        return u < misreading(s, i, p->misread_espionage) ? 1 : 0;
+    case CLASS_PREPOSITIONING:
+        return u < misreading(s, i, p->misread_prepositioning) ? 1 : 0;
+    case CLASS_ACCIDENT:
+        return u < misreading(s, i, p->misread_accident) ? 1 : 0;
+    case CLASS_DISRUPTION:
+    case CLASS_DEGRADATION:
+    case CLASS_CRIME:
+    case CLASS_COUNT:
+        break;
+    }
+    return 1;
+}
+
+/* Whether the victim handles it as something hidden and slow, or as something that burns. */
+static bool
+slow(const struct sim *s, const struct incident *i)
+{
+    return incident_type_is_stealthy(WORLD_TYPE(s->world, i->type));
+}
+
+/* The prior. equations.md (5.1) */
+
+static int
+heavier_first(const struct belief *b, int32_t x, int32_t y)
+{
+    return b->p[x] > b->p[y] || (b->p[x] == b->p[y] && b->suspect[x] < b->suspect[y]);
+}
+
+/* Inserts a suspect, keeping the heaviest SUSPECTS_MAX - 2 states in order of weight, then id. */
+static void
+suspect(struct belief *b, int32_t state, double weight)
+{
+    int32_t at = b->n;
+
+    if (b->n == SUSPECTS_MAX - 2) {
+        if (weight <= b->p[b->n - 1]) {
+            return;
+        }
+        at = b->n - 1;
+    } else {
+        b->n++;
+    }
+    b->suspect[at] = state;
+    b->p[at] = weight;
+    for (; at > 0 && heavier_first(b, at, at - 1); at--) {
+        int32_t other = b->suspect[at - 1];
+        double p = b->p[at - 1];
+
+        b->suspect[at - 1] = b->suspect[at];
+        b->p[at - 1] = b->p[at];
+        b->suspect[at] = other;
+        b->p[at] = p;
+    }
+}
+
+static double
+prior_weight(const struct sim *s, int32_t victim, int32_t state)
+{
+    const struct parameters_attribution *p = &s->world->parameters.attribution;
+    struct side side = relation_side(s, victim, state);
+    double weight = effective_multiplier(
+        WORLD_STATE(s->world, state)->offence, p->offence_effect);
+
+    return weight * real_exp(relation_tension(s, side)) *
+        (1 + fmin(relation_believed(s, side), 3));
+}
+
+static void
+normalise(struct belief *b)
+{
+    double sum = 0;
+
+    for (int32_t k = 0; k < b->n; k++) {
+        sum += b->p[k];
+    }
+    for (int32_t k = 0; k < b->n; k++) {
+        b->p[k] /= sum;
+    }
+}
+
+static void
+start_belief(struct sim *s, struct incident *i)
+{
+    const struct world *w = s->world;
+    const struct parameters_attribution *p = &w->parameters.attribution;
+    struct belief *b;
+    double sum = 0, mean;
+
+    i->belief = sim_take(&s->run->beliefs);
+    b = SIM_BELIEF(s, i->belief);
+    for (int32_t k = w->pairs_of_first[i->target]; k < w->pairs_of_first[i->target + 1]; k++) {
+        const struct pair *pair = WORLD_PAIR(w, w->pairs_of[k]);
+        int32_t other = pair->first == i->target ? pair->second : pair->first;
+
+        suspect(b, other, prior_weight(s, i->target, other));
+    }
+    for (int32_t k = 0; k < b->n; k++) {
+        sum += b->p[k];
+    }
+    mean = b->n > 0 ? sum / b->n : 1;
+    b->suspect[b->n] = SUSPECT_NON_STATE;
+    b->p[b->n++] =
+        mean * (slow(s, i) ? p->weight_non_state_stealthy : p->weight_non_state_overt);
+    b->suspect[b->n] = SUSPECT_ACCIDENT;
+    b->p[b->n++] =
+        mean * (slow(s, i) ? p->weight_accident_stealthy : p->weight_accident_overt);
+    b->accuracy = real_logit(p->accuracy) + p->accuracy_slope *
+            (2 * effective_capacity(s, i->target, CAPACITY_ATTRIBUTION) - 1);
+    b->accuracy =
+        real_expit(effective_state(s, LEVER_evidence_accuracy, i->target, b->accuracy));
+    normalise(b);
+}
+
+/* Posteriors */
+
+static int32_t
+place(const struct belief *b, int32_t who)
+{
+    for (int32_t k = 0; k < b->n; k++) {
+        if (b->suspect[k] == who) {
+            return k;
+        }
+    }
+    return NONE;
+}
+
+double
+belief_of(const struct sim *s, const struct incident *i, int32_t who)
+{
+    const struct belief *b = i->belief == NONE ? NULL : SIM_BELIEF(s, i->belief);
+    int32_t k = b == NULL ? NONE : place(b, who);
+
+    return k == NONE ? 0 : b->p[k];
+}
+
+void
+belief_weigh(struct sim *s, struct incident *i, int32_t who, double factor)
+{
+    struct belief *b = i->belief == NONE ? NULL : SIM_BELIEF(s, i->belief);
+    int32_t k = b == NULL ? NONE : place(b, who);
+
+    if (k != NONE && factor != 1) {
+        b->p[k] *= factor;
+        normalise(b);
+    }
+}
+
+void
+belief_set(struct sim *s, struct incident *i, int32_t who, double p)
+{
+    double now = belief_of(s, i, who);
+
+    if (now > 0 && now < 1) {
+        belief_weigh(s, i, who, p / (1 - p) * (1 - now) / now);
+    }
+}
+
+int32_t
+belief_top(const struct sim *s, const struct incident *i, bool states_only)
+{
+    const struct belief *b = SIM_BELIEF(s, i->belief);
+    int32_t top = NONE;
+
+    for (int32_t k = 0; k < b->n; k++) {
+        if ((!states_only || b->suspect[k] >= 0) && (top == NONE || b->p[k] > b->p[top])) {
+            top = k;
+        }
+    }
+    return top == NONE ? NONE : b->suspect[top];
+}
+
+/* Evidence. equations.md (5.2), (5.3) */
+
+int32_t
+belief_truth(const struct world *w, const struct incident *i)
+{
+    if (WORLD_TYPE(w, i->type)->class_ == CLASS_ACCIDENT) {
+        return SUSPECT_ACCIDENT;
+    }
+    return i->initiator >= 0 ? i->initiator : SUSPECT_NON_STATE;
+}
+
+/* One of the others, evenly, by u. */
+static int32_t
+another(const struct belief *b, int32_t but, double u)
+{
+    int32_t others = b->n - (but == NONE ? 0 : 1);
+    int32_t k = (int32_t)(u * others);
+
+    k = k < others ? k : others - 1;
+    return but != NONE && k >= but ? k + 1 : k;
+}
+
+static int32_t
+points_to(const struct sim *s, const struct incident *i, double q, struct stream_block u)
+{
+    const struct belief *b = SIM_BELIEF(s, i->belief);
+    int32_t culprit = place(b, belief_truth(s->world, i));
+    int32_t blamed = i->blamed == NONE ? NONE : place(b, i->blamed);
+
+    if (blamed != NONE && u.u[1] < s->world->parameters.attribution.false_flag_pull) {
+        return blamed;
+    }
+    return culprit != NONE && u.u[2] < q ? culprit : another(b, culprit, u.u[3]);
+}
+
+static void
+update(const struct sim *s, struct belief *b, int32_t item, double q)
+{
+    double doubt = s->world->parameters.attribution.doubt;
+    double n = b->n;
+
+    for (int32_t k = 0; k < b->n; k++) {
+        double fit = k == item ? q : (1 - q) / (n - 1);
+
+        b->p[k] *= (1 - doubt) * fit + doubt / n;
+    }
+    normalise(b);
+}
+
+static void
+schedule_evidence(struct sim *s, int32_t incident)
+{
+    const struct parameters_attribution *p = &s->world->parameters.attribution;
+    struct incident *i = SIM_INCIDENT(s, incident);
+    struct belief *b = SIM_BELIEF(s, i->belief);
+    double gap = slow(s, i) ? p->evidence_gap_stealthy_days : p->evidence_gap_overt_days;
+    double rate = effective_multiplier(effective_capacity(s, i->target, CAPACITY_ATTRIBUTION),
+                      p->attribution_effect) / gap;
+    double u = sim_draw4(s, PURPOSE_evidence, i->id, (uint64_t)b->items).u[0];
+
+    rate = effective_state(s, LEVER_evidence_rate, i->target, rate);
+    i->evidence = sim_in(s, law_exponential(u) / rate, EVENT_evidence, incident, 0);
+}
+
+/* A suspect is certain enough: attribution ends and the victim may ask before it decides. */
+static bool
+certain(const struct sim *s, const struct incident *i)
+{
+    int32_t top = belief_top(s, i, false);
+
+    return belief_of(s, i, top) >= WORLD_STATE(s->world, i->target)->confidence_needed;
+}
+
+static void
+stop_clocks(struct sim *s, struct incident *i)
+{
+    sim_cancel(s, &i->evidence);
+    sim_cancel(s, &i->patience);
+}
+
+static void
+consider(struct sim *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    if (certain(s, i)) {
+        stop_clocks(s, i);
+        belief_conclude(s, i, false);
+        message_clarify(s, incident);
+    }
+}
+
+void
+belief_on_evidence(void *sim, const struct event *event)
+{
+    struct sim *s = sim;
+    struct incident *i = SIM_INCIDENT(s, event->a);
+    struct belief *b = SIM_BELIEF(s, i->belief);
+    struct stream_block u = sim_draw4(s, PURPOSE_evidence, i->id, (uint64_t)b->items++);
+
+    i->evidence = (struct timer){0, 0};
+    update(s, b, points_to(s, i, b->accuracy, u), b->accuracy);
+    consider(s, event->a);
+    if (i->phase == PHASE_ATTRIBUTION) {
+        schedule_evidence(s, event->a);
+    }
+}
+
+void
+belief_investigate(struct sim *s, struct incident *i, int32_t items, double accuracy)
+{
+    struct belief *b = SIM_BELIEF(s, i->belief);
+    double q = real_expit(real_logit(b->accuracy) + accuracy);
+
+    for (int32_t k = 0; k < items; k++) {
+        struct stream_block u = sim_draw4(s, PURPOSE_investigation, i->id, 1 + (uint64_t)k);
+
+        update(s, b, points_to(s, i, q, u), q);
+    }
+}
+
+/* Patience. equations.md (6.1), (6.2) */
+
+static double
+pressure_share(const struct sim *s, int32_t state)
+{
+    double d = sim_decayed(SIM_STATE(s, state)->pressure,
+        WORLD_STATE(s->world, state)->pressure_halflife_days, sim_now(s));
+
+    return d / (1 + d);
+}
+
+static double
+patience_days(const struct sim *s, const struct incident *i)
+{
+    const struct parameters_attribution *p = &s->world->parameters.attribution;
+    double days = slow(s, i) ? p->patience_stealthy_days : p->patience_overt_days;
+
+    days *= WORLD_STATE(s->world, i->target)->patience *
+        real_exp2(-(i->perceived_severity - 3) / 2) *
+        (1 - p->pressure_on_patience * i->pressure_at_detection);
+    return SIM_STATE(s, i->target)->crises > 0 ? days * p->crisis_on_patience : days;
+}
+
+static double
+naming_floor(const struct sim *s, const struct incident *i)
+{
+    const struct parameters_attribution *p = &s->world->parameters.attribution;
+    double floor_ = p->naming_floor * (1 - p->pressure_on_floor * i->pressure_at_detection);
+
+    return SIM_STATE(s, i->target)->crises > 0 ? floor_ * p->crisis_on_floor : floor_;
+}
+
+void
+belief_conclude(struct sim *s, struct incident *i, bool patience_over)
+{
+    int32_t top;
+
+    if (i->belief == NONE) {
+        return; /* an act received has a known actor */
+    }
+    top = belief_top(s, i, false);
+    if (patience_over) {
+        int32_t state = belief_top(s, i, true);
+
+        if (state != NONE && belief_of(s, i, state) >= naming_floor(s, i)) {
+            top = state;
+        } else if (!certain(s, i)) {
+            top = NONE;
+        }
+    }
+    i->named = top;
+    i->confidence = top == NONE ? NAN : belief_of(s, i, top);
+}
+
+void
+belief_on_patience_over(void *sim, const struct event *event)
+{
+    struct sim *s = sim;
+    struct incident *i = SIM_INCIDENT(s, event->a);
+
+    i->patience = (struct timer){0, 0};
+    stop_clocks(s, i);
+    belief_conclude(s, i, true);
+    sim_tell(s, (struct fact){.kind = FACT_NAMED, .a = event->a, .incident = i});
+    decision_take(s, event->a);
+}
+
+void
+belief_triaged(struct sim *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    i->triaged_day = sim_now(s);
+    i->perceived_severity = perceived_severity(s, i);
+    i->perceived_intent = perceived_intent(s, i);
+    i->pressure_at_detection = pressure_share(s, i->target);
+    sim_tell(s, (struct fact){.kind = FACT_TRIAGED, .a = incident, .incident = i});
+    message_share_indicators(s, incident);
+    start_belief(s, i);
+    if (WORLD_TYPE(s->world, i->type)->class_ == CLASS_ACCIDENT && i->perceived_intent == 0) {
+        i->named = SUSPECT_ACCIDENT;
+        i->confidence = 1;
+        sim_tell(s, (struct fact){.kind = FACT_NAMED, .a = incident, .incident = i});
+        decision_take(s, incident);
+        return;
+    }
+    i->phase = PHASE_ATTRIBUTION;
+    i->deadline_day = fmax(i->detected_day + patience_days(s, i), sim_now(s));
+    i->patience = sim_at(s, i->deadline_day, EVENT_patience_over, incident, 0);
+    schedule_evidence(s, incident);
+}
+
+/* Industry. equations.md (5.5) */
+
+int32_t
+belief_industry_names(const struct sim *s, const struct incident *i, bool wrong, double u)
+{
+    int32_t truth = belief_truth(s->world, i);
+    int32_t others = s->world->n_states - 1 - (truth >= 0 && truth != i->target);
+    int32_t k;
+
+    if (!wrong || others <= 0) {
+        return truth;
+    }
+    k = (int32_t)(u * others);
+    for (int32_t state = 0; state < s->world->n_states; state++) {
+        if (state != i->target && state != truth && k-- == 0) {
+            return state;
+        }
+    }
+    return truth;
+}
+
+void
+belief_hear_industry(struct sim *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    struct belief *b;
+    int32_t item;
+
+    if (i->phase != PHASE_ATTRIBUTION) {
+        return;
+    }
+    b = SIM_BELIEF(s, i->belief);
+    item = place(b, i->industry_named);
+    if (item != NONE) {
+        update(s, b, item, b->accuracy);
+        consider(s, incident);
+    }
+}
+
+void
+belief_drop(struct sim *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    if (i->belief != NONE) {
+        sim_give(&s->run->beliefs, i->belief);
+        i->belief = NONE;
+    }
+}

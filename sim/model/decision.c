@@ -1,0 +1,324 @@
+#include "model/decision.h"
+
+#include "model/accord.h"
+#include "model/belief.h"
+#include "model/deed.h"
+#include "model/effective.h"
+#include "model/incident.h"
+#include "model/message.h"
+#include "model/relation.h"
+
+/** The situation as the deciding state sees it; the same for all its options. */
+struct situation {
+    double intent, confidence, tension, pressure, trust; /* weighted x of equations.md (8.2) */
+    double severity; /* perceived, minus 3 */
+    double x_trust;  /* of the named state, 2 tau - 1 */
+    double cost;
+    struct side side; /* toward the named state; pair NONE if none is named */
+    int32_t partner;
+    double partner_trust;
+    bool crisis, cyber_trigger, deferred;
+    int32_t trigger_rung;
+};
+
+static double
+pressure_now(const struct sim *s, int32_t state)
+{
+    double d = sim_decayed(SIM_STATE(s, state)->pressure,
+        WORLD_STATE(s->world, state)->pressure_halflife_days, sim_now(s));
+
+    return d / (1 + d);
+}
+
+static void
+see_named(const struct sim *s, const struct incident *i, struct situation *x)
+{
+    const struct parameters_decision *p = &s->world->parameters.decision;
+    double theta = s->world->parameters.tension.threshold;
+    double confidence = fmin(fmax((i->confidence - 0.8) / 0.2, -1.5), 1);
+
+    x->side = relation_side(s, i->target, i->named);
+    x->x_trust = 2 * relation_trust(s, x->side) - 1;
+    x->confidence = p->w_confidence * confidence;
+    x->tension = p->w_tension * fmin(relation_tension(s, x->side) / theta, 2);
+    x->trust = -p->w_trust * x->x_trust;
+    x->cost = -p->w_cost *
+        effective_pair(s, LEVER_hostility_cost, x->side.pair, 0, &effective_any);
+    x->crisis = x->side.now->crisis;
+}
+
+static struct situation
+see(const struct sim *s, const struct incident *i)
+{
+    const struct parameters_decision *p = &s->world->parameters.decision;
+    struct situation x = {.side = {NONE, 0, NULL}};
+
+    x.intent = p->w_intent * i->perceived_intent;
+    x.pressure = p->w_pressure * pressure_now(s, i->target);
+    x.severity = i->perceived_severity - 3;
+    x.partner = message_partner(s, i);
+    if (x.partner != NONE) {
+        x.partner_trust =
+            2 * relation_trust(s, relation_side(s, i->target, x.partner)) - 1;
+    }
+    x.cyber_trigger = i->matter == MATTER_INCIDENT;
+    x.trigger_rung = i->rung;
+    x.deferred = i->phase == PHASE_DEFERRED;
+    if (i->named >= 0) {
+        see_named(s, i, &x);
+    }
+    return x;
+}
+
+static bool
+possible(const struct sim *s, const struct response *r, const struct situation *x)
+{
+    bool named = x->side.pair != NONE;
+
+    if (x->deferred && r->defer_days > 0) {
+        return false;
+    }
+    switch ((enum response_need)r->need) {
+    case NEED_NOTHING:
+        return true;
+    case NEED_PARTNER:
+        return x->partner != NONE;
+    case NEED_NAMED:
+        return named;
+    case NEED_NAMED_AND_CHANNEL:
+        return named && world_channel(s->world, x->side.pair, CHANNEL_POLITICAL) != NULL;
+    case NEED_AGREEMENT:
+        return named && accord_in_force(s, x->side.pair);
+    case NEED_CRISIS:
+        return named && (x->crisis || x->trigger_rung >= 7);
+    }
+    return false;
+}
+
+/* What a covert answer of the trigger's class would break of one's own pledges. */
+static double
+pledge(const struct sim *s, const struct incident *i, const struct response *r,
+    const struct situation *x)
+{
+    int32_t class_;
+
+    if (r->effect != EFFECT_OPERATION || x->side.pair == NONE) {
+        return 0;
+    }
+    class_ = WORLD_TYPE(s->world, deed_type_of_reply(s->world, i))->class_;
+    return effective_pledge(s, x->side.pair, class_);
+}
+
+static double
+doctrine(const struct state *state, const struct response *r)
+{
+    switch ((enum response_doctrine)r->doctrine) {
+    case DOCTRINE_NONE:
+        return 0;
+    case DOCTRINE_INERTIA:
+        return state->inertia;
+    case DOCTRINE_PUBLICITY:
+        return state->publicity;
+    case DOCTRINE_RETALIATION:
+        return state->retaliation;
+    }
+    return 0;
+}
+
+static double
+firebreak(const struct parameters_decision *p, const struct situation *x, bool covert)
+{
+    return p->firebreak + (x->cyber_trigger ? p->firebreak_cyber : 0) + (covert ? p->relief : 0);
+}
+
+static double
+bonus(const struct sim *s, const struct incident *i, const struct response *r,
+    const struct situation *x)
+{
+    int32_t pair = r->need == NEED_PARTNER
+        ? (x->partner == NONE ? NONE : world_pair(s->world, i->target, x->partner))
+        : x->side.pair;
+
+    return r->bonus == NONE
+        ? 0
+        : effective_pair(s, (enum lever)r->bonus, pair, 0, &effective_any);
+}
+
+static void
+weigh(const struct sim *s, const struct incident *i, const struct situation *x, bool covert,
+    struct option *o)
+{
+    const struct parameters_decision *p = &s->world->parameters.decision;
+    const struct response *r = WORLD_RESPONSE(s->world, o->response);
+    double h = r->hostility;
+    double *t = o->term;
+
+    t[TERM_CONSTANT] = r->alpha;
+    t[TERM_SEVERITY] = r->severity_slope * x->severity;
+    t[TERM_INTENT] = h * x->intent;
+    t[TERM_CONFIDENCE] = h * x->confidence;
+    t[TERM_TENSION] = h * x->tension;
+    t[TERM_PRESSURE] = h * x->pressure;
+    t[TERM_TRUST] = h * x->trust;
+    t[TERM_PLEDGE] = -h * p->w_pledge * pledge(s, i, r, x);
+    t[TERM_COST] = h * x->cost;
+    t[TERM_COOPERATION] = r->trust_slope * p->w_cooperation *
+        (r->need == NEED_PARTNER ? x->partner_trust : x->x_trust);
+    t[TERM_MEASURE] = bonus(s, i, r, x);
+    t[TERM_FIREBREAK] = -(double)r->firebreak * firebreak(p, x, covert);
+    t[TERM_OWN_DOMAIN] = x->cyber_trigger ? 0 : -(double)r->own_domain * p->own_domain;
+    t[TERM_DOCTRINE] = doctrine(WORLD_STATE(s->world, i->target), r) -
+        (x->crisis && r->doctrine == DOCTRINE_INERTIA ? p->crisis_inertia : 0);
+    o->utility = 0;
+    for (int k = 0; k < TERM_COUNT; k++) {
+        o->utility += t[k];
+    }
+}
+
+int32_t
+decision_options(const struct sim *s, const struct incident *i, int32_t side, int32_t back,
+    struct option options[RESPONSE_MAX])
+{
+    const struct world *w = s->world;
+    struct situation x = see(s, i);
+    bool covert = back != NONE && WORLD_RESPONSE(w, back)->effect == EFFECT_OPERATION;
+    int32_t n = 0;
+
+    for (int32_t r = 0; r < w->n_responses; r++) {
+        if (WORLD_RESPONSE(w, r)->side == side) {
+            struct option *o = &options[n++];
+
+            *o = (struct option){.response = r, .utility = -INFINITY};
+            if (possible(s, WORLD_RESPONSE(w, r), &x)) {
+                weigh(s, i, &x, covert, o);
+            }
+        }
+    }
+    return n;
+}
+
+int32_t
+decision_choice(const struct sim *s, const struct incident *i, int32_t side, int32_t back)
+{
+    double temperature = s->world->parameters.decision.temperature;
+    struct option options[RESPONSE_MAX];
+    int32_t n = decision_options(s, i, side, back, options);
+    int32_t best = NONE;
+    double most = -INFINITY;
+
+    for (int32_t k = 0; k < n; k++) {
+        if (options[k].utility > -INFINITY) {
+            uint64_t entity = stream_child(
+                i->id, 3, WORLD_RESPONSE(s->world, options[k].response)->key.hash);
+            double u = sim_draw(s, PURPOSE_choice, entity, (uint64_t)i->n_decisions);
+            double value = options[k].utility / temperature + law_gumbel(u);
+
+            if (value > most) {
+                most = value;
+                best = options[k].response;
+            }
+        }
+    }
+    return best;
+}
+
+/* What the decision itself does to the mind: tension jumps, the culprit is remembered. */
+
+static void
+jump(struct sim *s, struct incident *i, struct side side)
+{
+    const struct parameters_tension *p = &s->world->parameters.tension;
+    double seen = i->perceived_severity / 5;
+    double intent = i->perceived_intent + p->stealthy_share * (1 - i->perceived_intent);
+    double u = sim_draw(s, PURPOSE_jump, i->id, (uint64_t)i->n_decisions);
+    double noise = real_exp(
+        p->jump_log_sd * real_normal(u) - p->jump_log_sd * p->jump_log_sd / 2);
+    double size = p->jump * seen * seen * intent * i->confidence * noise;
+
+    relation_jump(s, side, side.now->crisis ? size * p->crisis_factor : size);
+}
+
+static void
+remember(struct sim *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    struct side side = relation_side(s, i->target, i->named);
+    double halflife = s->world->parameters.rates.deterrence_halflife_days;
+
+    if (i->initiator >= 0) {
+        struct side guilty = relation_side(s, i->initiator, i->target);
+
+        if (guilty.pair != NONE) {
+            sim_add(&guilty.now->own, 1, halflife, sim_now(s));
+        }
+    }
+    if (side.pair == NONE) {
+        return;
+    }
+    jump(s, i, side);
+    relation_believe(s, side, 1);
+    relation_seen(s, relation_other(s, side), deed_rung_as_seen(s->world, i), i->start_day);
+    if (i->confidence >= WORLD_STATE(s->world, i->target)->confidence_needed) {
+        accord_find_violation(s, i->named, incident);
+    }
+}
+
+void
+decision_carry_out(struct sim *s, int32_t incident, int32_t back, int32_t front)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    const struct response *r = WORLD_RESPONSE(s->world, front);
+    bool first = isnan(i->decided_day);
+
+    if (first && i->matter == MATTER_INCIDENT) {
+        remember(s, incident);
+    }
+    i->decided_day = first ? sim_now(s) : i->decided_day;
+    i->back = i->back == NONE || WORLD_RESPONSE(s->world, i->back)->effect == EFFECT_NOTHING
+        ? back
+        : i->back;
+    i->front = front;
+    deed_order(s, incident, back);
+    deed_order(s, incident, front);
+    i->n_decisions++;
+    if (r->defer_days > 0) {
+        i->phase = PHASE_DEFERRED;
+        i->waiting = sim_in(s, deed_deferral_days(s, i, r), EVENT_wait_over, incident, 0);
+        sim_tell(s, (struct fact){.kind = FACT_DECIDED, .a = incident, .incident = i});
+        return;
+    }
+    i->phase = PHASE_DECIDED;
+    sim_tell(s, (struct fact){.kind = FACT_DECIDED, .a = incident, .incident = i, .value = 1});
+    belief_drop(s, incident);
+    if (i->matter == MATTER_INCIDENT) {
+        incident_await_truth(s, incident);
+    }
+    incident_release(s, incident);
+}
+
+void
+decision_take(struct sim *s, int32_t incident)
+{
+    struct run *r = s->run;
+    const struct incident *i = SIM_INCIDENT(s, incident);
+    int32_t back;
+
+    if ((r->seats[i->target / 64] >> (i->target % 64) & 1) != 0) {
+        r->waiting = incident;
+        r->hold = true;
+        return;
+    }
+    back = decision_choice(s, i, SIDE_BACK, NONE);
+    decision_carry_out(s, incident, back, decision_choice(s, i, SIDE_FRONT, back));
+}
+
+void
+decision_resume(struct sim *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    deed_finish_deferral(s, incident);
+    belief_conclude(s, i, true);
+    sim_tell(s, (struct fact){.kind = FACT_NAMED, .a = incident, .incident = i});
+    decision_take(s, incident);
+}

@@ -1,0 +1,347 @@
+#include "model/deed.h"
+
+#include "model/accord.h"
+#include "model/belief.h"
+#include "model/decision.h"
+#include "model/effective.h"
+#include "model/incident.h"
+#include "model/message.h"
+#include "model/relation.h"
+#include "model/source.h"
+
+enum { INVESTIGATION_ITEMS = 3 };
+#define INVESTIGATION_ACCURACY 0.7
+
+static uint64_t
+deed_hash(const struct sim *s, const struct incident *i, int32_t response, int32_t decision)
+{
+    return stream_child(i->id, 4 + (uint64_t)decision, WORLD_RESPONSE(s->world, response)->key.hash);
+}
+
+static bool
+hostile(const struct response *r)
+{
+    return r->effect == EFFECT_OPERATION ||
+        ((r->effect == EFFECT_ACT || r->effect == EFFECT_SUSPENSION) && r->rung >= 2);
+}
+
+/* For deterrence: what an attacker can learn about being answered, rightly or wrongly. */
+static void
+teach(struct sim *s, struct incident *i)
+{
+    struct side side = relation_side(s, i->named, i->target);
+    double halflife = s->world->parameters.rates.deterrence_halflife_days;
+
+    if (i->named == i->initiator) {
+        sim_add(&side.now->own_answered, 1, halflife, sim_now(s));
+    } else {
+        i->answered_wrongly = true;
+        sim_add(&side.now->wronged, 1, halflife, sim_now(s));
+    }
+}
+
+void
+deed_order(struct sim *s, int32_t incident, int32_t response)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    const struct response *r = WORLD_RESPONSE(s->world, response);
+    uint64_t hash = deed_hash(s, i, response, i->n_decisions);
+    int32_t order;
+    double u;
+
+    if (r->effect == EFFECT_NOTHING || r->effect == EFFECT_CONSULTATION ||
+        r->effect == EFFECT_INVESTIGATION) {
+        return; /* the last two act when their time is over */
+    }
+    if (r->effect == EFFECT_INQUIRY) {
+        message_inquire(s, incident);
+        return;
+    }
+    if (hostile(r) && i->matter == MATTER_INCIDENT) {
+        teach(s, i);
+    }
+    u = sim_draw(s, PURPOSE_order, hash, 0);
+    order = sim_take(&s->run->orders);
+    *SIM_ORDER(s, order) = (struct order){.hash = hash,
+        .actor = i->target,
+        .target = r->need == NEED_PARTNER ? message_partner(s, i) : i->named,
+        .response = response,
+        .incident = incident,
+        .decision = i->n_decisions};
+    incident_hold(s, incident);
+    (void)sim_in(s, law_lognormal(u, r->delay_median_days, r->delay_log_sd), EVENT_response,
+        order, 0);
+}
+
+/* Deferral */
+
+double
+deed_deferral_days(const struct sim *s, const struct incident *i, const struct response *r)
+{
+    int32_t pair = world_pair(s->world, i->target, i->named);
+
+    if (r->effect == EFFECT_CONSULTATION) {
+        return effective_pair(
+            s, LEVER_consultation_time, pair, r->defer_days, &effective_any);
+    }
+    if (r->effect == EFFECT_INVESTIGATION) {
+        return effective_pair(
+            s, LEVER_investigation_time, pair, r->defer_days, &effective_any);
+    }
+    return r->defer_days;
+}
+
+static void
+hold_consultations(struct sim *s, struct incident *i, struct stream_block u)
+{
+    struct side side = relation_side(s, i->target, i->named);
+    struct side other = relation_other(s, side);
+    double share = s->world->parameters.tension.relief_consultation;
+    double contact = s->world->parameters.trust.contact;
+
+    relation_relieve(s, side, share);
+    relation_relieve(s, other, share);
+    relation_experience(s, side, contact, 0);
+    relation_experience(s, other, contact, 0);
+    relation_contact(s, side.pair, CHANNEL_POLITICAL);
+    sim_tell(s, (struct fact){.kind = FACT_CONTACT, .a = side.pair, .b = 1});
+    message_hear(
+        s, i, i->named, message_content(s, i, i->named, u.u[1]), CHANNEL_POLITICAL);
+}
+
+void
+deed_finish_deferral(struct sim *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    const struct response *r = WORLD_RESPONSE(s->world, i->front);
+    struct stream_block u = sim_draw4(s, PURPOSE_investigation, i->id, 0);
+    struct side side = relation_side(s, i->target, i->named);
+    bool willing;
+
+    if (r->effect == EFFECT_INQUIRY || world_channel(s->world, side.pair, CHANNEL_POLITICAL) == NULL) {
+        return; /* no reply came in time */
+    }
+    willing = u.u[0] < message_answer_probability(s, i->target, i->named, CHANNEL_POLITICAL) &&
+        u.u[2] >= effective_pair(s, LEVER_refusal, side.pair, 0, &effective_any);
+    if (!willing) {
+        relation_experience(s, side, 0, s->world->parameters.trust.refused);
+    } else if (r->effect == EFFECT_CONSULTATION) {
+        hold_consultations(s, i, u);
+    } else if (r->effect == EFFECT_INVESTIGATION && i->belief != NONE) {
+        relation_experience(s, side, s->world->parameters.trust.honoured, 0);
+        belief_investigate(s, i, INVESTIGATION_ITEMS, INVESTIGATION_ACCURACY);
+    }
+}
+
+/* Open acts */
+
+static double
+act_jump(const struct parameters_tension *p, int64_t rung)
+{
+    const double jumps[RUNGS] = {
+        0, p->act_1, p->act_2, p->act_3, 0, 0, 0, p->act_7, p->act_8, p->act_9};
+
+    return jumps[rung];
+}
+
+/* The answer was to somebody who did not do it, or to something that was not what it seemed, or
+   the other side's true word was on its way. */
+static bool
+rests_on_error(const struct sim *s, const struct incident *i)
+{
+    const struct incident_type *type;
+
+    if (i->matter != MATTER_INCIDENT) {
+        return false;
+    }
+    type = WORLD_TYPE(s->world, i->type);
+    return i->named != i->initiator || type->class_ == CLASS_ACCIDENT ||
+        (incident_type_is_stealthy(type) && i->perceived_intent >= 0.5) ||
+        i->exculpation_under_way;
+}
+
+/* equations.md (9.1): perceived severity and intent of an open act by its rung. */
+static void
+receive(struct sim *s, const struct act *act)
+{
+    static const double severity[RUNGS] = {0, 0, 1.5, 2.5, 0, 0, 0, 4.2, 6, 6};
+    int32_t matter = incident_new(s, act->id);
+    struct incident *i = SIM_INCIDENT(s, matter);
+
+    i->matter = MATTER_ACT;
+    i->parent_id = act->parent_id;
+    i->parent_kind = act->parent_kind;
+    i->parent_day = act->parent_day;
+    i->generation = act->generation;
+    i->initiator = act->actor;
+    i->home = act->actor;
+    i->target = act->target;
+    i->rung = act->rung;
+    i->named = act->actor;
+    i->confidence = 1;
+    i->start_day = sim_now(s);
+    i->detected_day = sim_now(s);
+    i->perceived_severity = severity[act->rung];
+    i->perceived_intent = act->rung >= 7 ? 1 : 0;
+    i->severity = (int32_t)(severity[act->rung] + 0.5);
+    i->ended = true;
+    decision_take(s, matter);
+}
+
+static void
+maybe_war(struct sim *s, struct side side)
+{
+    const struct parameters_tension *p = &s->world->parameters.tension;
+    struct side other = relation_other(s, side);
+    struct pair_now *pair = SIM_PAIR(s, side.pair);
+
+    side.now->force_day = sim_now(s);
+    if (sim_now(s) - other.now->force_day <= p->war_window_days &&
+        sim_draw(s, PURPOSE_war, WORLD_PAIR(s->world, side.pair)->key.hash,
+            (uint64_t)pair->n_war_occasions++) < p->p_war) {
+        for (int k = 0; k < 2; k++) {
+            (void)relation_act(s, side, 9, sim_now(s));
+            relation_seen(s, side, 9, sim_now(s));
+            relation_jump(s, side, p->act_9);
+            side = other;
+        }
+    }
+}
+
+static void
+execute_act(struct sim *s, const struct order *order)
+{
+    const struct response *r = WORLD_RESPONSE(s->world, order->response);
+    struct incident *i = SIM_INCIDENT(s, order->incident);
+    struct side side = relation_side(s, order->actor, order->target);
+    struct side other = relation_other(s, side);
+    struct act act = {.id = order->hash,
+        .parent_id = i->id,
+        .actor = order->actor,
+        .target = order->target,
+        .rung = (int32_t)r->rung,
+        .response = order->response,
+        .parent_kind = i->matter == MATTER_ACT ? PARENT_ACT : PARENT_INCIDENT,
+        .generation = i->generation + 1,
+        .day = sim_now(s),
+        .parent_day = i->start_day,
+        .trigger_cyber = i->matter == MATTER_INCIDENT,
+        .wrongful = i->matter == MATTER_INCIDENT && i->named != i->initiator};
+    bool crisis = other.now->crisis;
+    double size = act_jump(&s->world->parameters.tension, r->rung);
+
+    i->responded_day = isnan(i->responded_day) ? sim_now(s) : i->responded_day;
+    if (r->rung >= 2 && i->matter == MATTER_INCIDENT) {
+        i->statement_day = isnan(i->statement_day) ? sim_now(s) : i->statement_day;
+        incident_publish(s, order->incident);
+    }
+    act.upward = relation_act(s, side, act.rung, sim_now(s));
+    relation_seen(s, side, act.rung, sim_now(s));
+    relation_jump(s, other,
+        crisis ? size * s->world->parameters.tension.crisis_factor : size);
+    act.upward = act.rung >= 1 && (act.upward || (other.now->crisis && !crisis));
+    act.inadvertent = act.upward && rests_on_error(s, i);
+    sim_tell(s, (struct fact){.kind = FACT_ACT, .act = &act});
+    if (r->effect == EFFECT_SUSPENSION) {
+        accord_suspend(s, side.pair);
+    }
+    if (r->rung == 8) {
+        maybe_war(s, side);
+    }
+    if (r->rung >= 2) {
+        receive(s, &act);
+    }
+}
+
+/* Counter-operations */
+
+int32_t
+deed_type_of_reply(const struct world *w, const struct incident *trigger)
+{
+    if (trigger->type == NONE || WORLD_TYPE(w, trigger->type)->class_ == CLASS_ACCIDENT ||
+        WORLD_TYPE(w, trigger->type)->class_ == CLASS_CRIME) {
+        return w->type_of_reply;
+    }
+    return trigger->type;
+}
+
+int32_t
+deed_rung_as_seen(const struct world *w, const struct incident *i)
+{
+    struct incident seen = *i;
+
+    seen.initiator = i->named;
+    return incident_rung(w, &seen);
+}
+
+/* equations.md (8.6) */
+static int32_t
+severity_of_reply(const struct parameters_decision *p, const struct incident *trigger,
+    bool higher, double u)
+{
+    int32_t severity = trigger->severity > 0 ? trigger->severity : 1;
+
+    if (!higher) {
+        return u < p->step_lower && severity > 1 ? severity - 1 : severity;
+    }
+    severity += u < p->step_three ? 3 : u < p->step_three + p->step_two ? 2 : 1;
+    return severity < 7 ? severity : 7;
+}
+
+static void
+execute_operation(struct sim *s, const struct order *order)
+{
+    const struct response *r = WORLD_RESPONSE(s->world, order->response);
+    const struct parameters_decision *p = &s->world->parameters.decision;
+    struct incident *trigger = SIM_INCIDENT(s, order->incident);
+    int32_t index = incident_new(s, order->hash);
+    struct incident *i = SIM_INCIDENT(s, index);
+    double u = sim_draw4(s, PURPOSE_order, order->hash, 0).u[1];
+
+    i->parent_id = trigger->id;
+    i->parent_kind = trigger->matter == MATTER_ACT ? PARENT_ACT : PARENT_INCIDENT;
+    i->parent_day = trigger->start_day;
+    i->generation = trigger->generation + 1;
+    i->initiator = order->actor;
+    i->home = order->actor;
+    i->target = order->target;
+    i->counter_operation = true;
+    i->wrongful = trigger->matter == MATTER_INCIDENT && trigger->named != trigger->initiator;
+    i->inadvertent = rests_on_error(s, trigger);
+    source_draw_nature(s, i, deed_type_of_reply(s->world, trigger));
+    i->severity = severity_of_reply(p, trigger, r->higher, u);
+    trigger->responded_day = isnan(trigger->responded_day) ? sim_now(s) : trigger->responded_day;
+    incident_start(s, index);
+}
+
+void
+deed_on_response(void *sim, const struct event *event)
+{
+    struct sim *s = sim;
+    struct order order = *SIM_ORDER(s, event->a);
+
+    sim_give(&s->run->orders, event->a);
+    switch ((enum response_effect)WORLD_RESPONSE(s->world, order.response)->effect) {
+    case EFFECT_NOTICE:
+        message_notify(s, order.incident);
+        break;
+    case EFFECT_ASSISTANCE:
+        if (order.target != NONE) {
+            message_request_assistance(s, order.incident, order.target);
+        }
+        break;
+    case EFFECT_ACT:
+    case EFFECT_SUSPENSION:
+        execute_act(s, &order);
+        break;
+    case EFFECT_OPERATION:
+        execute_operation(s, &order);
+        break;
+    case EFFECT_NOTHING:
+    case EFFECT_INQUIRY:
+    case EFFECT_CONSULTATION:
+    case EFFECT_INVESTIGATION:
+        break;
+    }
+    incident_release(s, order.incident);
+}

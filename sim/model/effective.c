@@ -1,0 +1,189 @@
+#include "model/effective.h"
+
+const struct effective_filter effective_any = {NONE, NONE, 0, false};
+
+static bool
+covers_target(const struct measure *m, const struct effective_filter *f)
+{
+    return m->target_class == TARGET_ANY || f->target_class == m->target_class ||
+        (m->target_class == TARGET_CRITICAL && f->critical);
+}
+
+static bool
+covers_channel(const struct measure *m, const struct effective_filter *f)
+{
+    return m->channel == MEASURE_CHANNEL_ANY || f->channel == NONE ||
+        m->channel == f->channel + 1;
+}
+
+bool
+effective_covers(const struct measure *m, int32_t class_)
+{
+    switch ((enum operation_class)m->operation_class) {
+    case OPERATION_ANY:
+        return true;
+    case OPERATION_ESPIONAGE:
+        return class_ == CLASS_ESPIONAGE || class_ == CLASS_PREPOSITIONING;
+    case OPERATION_ATTACK:
+        return class_ == CLASS_DISRUPTION || class_ == CLASS_DEGRADATION;
+    case OPERATION_DESTRUCTIVE:
+        return class_ == CLASS_DEGRADATION;
+    case OPERATION_CRIME:
+        return class_ == CLASS_CRIME;
+    }
+    return false;
+}
+
+static bool
+counts(const struct measure *m, const struct effective_filter *f)
+{
+    return covers_channel(m, f) && covers_target(m, f) &&
+        (f->class_ == NONE || effective_covers(m, f->class_));
+}
+
+double
+effective_weight(const struct sim *s, int32_t measure)
+{
+    const struct measure *row = s->world->measures[measure].row;
+    const struct measure_now *now = SIM_MEASURE(s, measure);
+    double weight = 1;
+
+    if (!now->active || sim_now(s) < now->on_day) {
+        return 0;
+    }
+    if (row->adoption_lag_days > 0) {
+        weight = 1 - real_exp(-(sim_now(s) - now->on_day) / row->adoption_lag_days);
+    }
+    if (row->half_life_days > 0) {
+        weight *= real_exp2(-(sim_now(s) - now->refreshed_day) / row->half_life_days);
+    }
+    return weight;
+}
+
+static double
+link_weight(const struct sim *s, const struct link *link)
+{
+    double now = sim_now(s);
+
+    if (!SIM_MEASURE(s, link->measure)->active || now < link->from_day ||
+        now >= link->until_day) {
+        return 0;
+    }
+    return link->weight * effective_weight(s, link->measure);
+}
+
+/* Links stand in order of family, then of measure; of each family only the strongest acts. */
+static double
+folded(const struct sim *s, enum lever lever, struct link_range range, double base,
+    const struct effective_filter *f)
+{
+    const struct world *w = s->world;
+    struct lever_value value = lever_start(lever, base);
+    const struct link *link = w->links + range.first;
+    const struct link *end = link + range.count;
+
+    while (link < end) {
+        int32_t family = w->measures[link->measure].family;
+        struct effect best = {0, 0};
+        double best_weight = 0, strongest = 0;
+
+        for (; link < end && w->measures[link->measure].family == family; link++) {
+            const struct measure *row = w->measures[link->measure].row;
+
+            if (counts(row, f)) {
+                double weight = link_weight(s, link);
+                double strength = lever_strength(row->effect[lever], weight);
+
+                if (strength > strongest) {
+                    strongest = strength;
+                    best = row->effect[lever];
+                    best_weight = weight;
+                }
+            }
+        }
+        if (strongest > 0) {
+            lever_apply(&value, best, best_weight);
+        }
+    }
+    return lever_finish(&value);
+}
+
+double
+effective_pair(const struct sim *s, enum lever lever, int32_t pair, double base,
+    const struct effective_filter *filter)
+{
+    if (pair == NONE) {
+        return base;
+    }
+    return folded(s, lever, s->world->pair_links[pair * LEVER_COUNT + (int32_t)lever], base,
+        filter);
+}
+
+double
+effective_state(const struct sim *s, enum lever lever, int32_t state, double base)
+{
+    return effective_state_of(s, lever, state, base, &effective_any);
+}
+
+double
+effective_state_of(const struct sim *s, enum lever lever, int32_t state, double base,
+    const struct effective_filter *filter)
+{
+    return folded(s, lever, s->world->state_links[state * LEVER_COUNT + (int32_t)lever], base,
+        filter);
+}
+
+double
+effective_capacity(const struct sim *s, int32_t state, enum capacity capacity)
+{
+    const struct parameters_capacity *p = &s->world->parameters.capacity;
+    const struct state *row = WORLD_STATE(s->world, state);
+    const double start[CAPACITY_COUNT] = {
+        row->detection, row->resilience, row->attribution, 0, 0};
+    struct decaying built = SIM_STATE(s, state)->built[capacity];
+    double at_work;
+
+    if (built.value == 0) {
+        return start[capacity];
+    }
+    at_work = sim_decayed(built, p->halflife_days, sim_now(s));
+    return 1 - (1 - start[capacity]) * real_exp(-p->per_million * at_work);
+}
+
+double
+effective_multiplier(double capacity, double m)
+{
+    return capacity == 0.5 ? 1 : real_pow(m, 2 * capacity - 1);
+}
+
+double
+effective_distance(const struct sim *s, int32_t pair)
+{
+    const struct pair *p = WORLD_PAIR(s->world, pair);
+    double distance = p->doctrinal_distance;
+
+    if (distance < 0) {
+        distance = fabs(WORLD_STATE(s->world, p->first)->doctrinal_position -
+                       WORLD_STATE(s->world, p->second)->doctrinal_position) / 2;
+    }
+    distance = effective_pair(s, LEVER_doctrinal_distance, pair, distance, &effective_any);
+    return fmin(distance, 1);
+}
+
+double
+effective_pledge(const struct sim *s, int32_t pair, int32_t incident_class)
+{
+    const struct link_range range =
+        s->world->pair_links[pair * LEVER_COUNT + LEVER_accepted_rate];
+    double strongest = 0;
+
+    for (int32_t i = range.first; i < range.first + range.count; i++) {
+        const struct link *link = &s->world->links[i];
+        const struct measure *row = s->world->measures[link->measure].row;
+
+        if (row->pledge && effective_covers(row, incident_class)) {
+            strongest = fmax(strongest, link_weight(s, link));
+        }
+    }
+    return strongest;
+}

@@ -1,0 +1,49 @@
+/**
+ * effective.h - the value of a parameter with all measures in force acting on it.
+ */
+#ifndef MODEL_EFFECTIVE_H
+#define MODEL_EFFECTIVE_H
+
+#include "model/sim.h"
+
+/** Which of the measures on a lever count: those of that channel, or of that operation. */
+struct effective_filter {
+    int32_t channel;      /* enum channel_kind, NONE: any */
+    int32_t class_;       /* enum incident_class, NONE: any */
+    int32_t target_class; /* enum target_class, 0: any */
+    bool critical;
+};
+
+extern const struct effective_filter effective_any;
+
+/** Value of a pair lever for that pair on `base`. */
+double effective_pair(const struct sim *s, enum lever lever, int32_t pair, double base,
+    const struct effective_filter *filter);
+
+/** Value of a state lever for that state on `base`. */
+double effective_state(const struct sim *s, enum lever lever, int32_t state, double base);
+double effective_state_of(const struct sim *s, enum lever lever, int32_t state, double base,
+    const struct effective_filter *filter);
+
+/** Weight of an agreement's measure at this moment, without the parties' part: ramp * fresh. */
+double effective_weight(const struct sim *s, int32_t measure);
+
+/** Whether an operation of that class falls under the measure's operation class. */
+bool effective_covers(const struct measure *m, int32_t incident_class);
+
+/** A capacity of a state: what the file says, and what programmes built on it. In [0, 1]. */
+double effective_capacity(const struct sim *s, int32_t state, enum capacity capacity);
+
+/** m^(2c - 1): exactly 1 at c = 0.5. equations.md (0.1) */
+double effective_multiplier(double capacity, double m);
+
+/** Doctrinal distance of a pair in [0, 1], measures included. */
+double effective_distance(const struct sim *s, int32_t pair);
+
+/**
+ * Weight of the pledges of `actor` toward the pair's other state that an operation of that class
+ * would break: the largest of them, 0 if there is none.
+ */
+double effective_pledge(const struct sim *s, int32_t pair, int32_t incident_class);
+
+#endif

@@ -1,0 +1,488 @@
+#include "model/message.h"
+
+#include "model/accord.h"
+#include "model/belief.h"
+#include "model/campaign.h"
+#include "model/decision.h"
+#include "model/desk.h"
+#include "model/effective.h"
+#include "model/incident.h"
+#include "model/relation.h"
+
+static struct effective_filter
+on_channel(int32_t channel)
+{
+    return (struct effective_filter){channel, NONE, 0, false};
+}
+
+/* The way there */
+
+static double
+transit_days(const struct sim *s, int32_t pair, int32_t kind, double u)
+{
+    const struct channel *c = world_channel(s->world, pair, (enum channel_kind)kind);
+    struct effective_filter f = on_channel(kind);
+    double hours = effective_pair(s, LEVER_latency, pair, c->latency_hours, &f);
+
+    if (kind == CHANNEL_LAW_ENFORCEMENT) {
+        hours = effective_pair(s, LEVER_law_enforcement_delay, pair, hours, &f);
+    }
+    return law_lognormal(u, hours / 24, c->latency_log_sd);
+}
+
+static double
+locating_days(const struct sim *s, int32_t pair, int32_t kind, double u)
+{
+    const struct channel *c = world_channel(s->world, pair, (enum channel_kind)kind);
+    struct effective_filter f = on_channel(kind);
+    double fresh = relation_freshness(s, pair, (enum channel_kind)kind);
+    double hours = c->locate_stale_hours > 0 && c->locate_fresh_hours > 0
+        ? c->locate_stale_hours * real_pow(c->locate_fresh_hours / c->locate_stale_hours, fresh)
+        : c->locate_stale_hours + (c->locate_fresh_hours - c->locate_stale_hours) * fresh;
+
+    return law_exponential(u) * effective_pair(s, LEVER_locate_time, pair, hours, &f) / 24;
+}
+
+static double
+reach(const struct sim *s, int32_t pair, int32_t kind)
+{
+    const struct channel *c = world_channel(s->world, pair, (enum channel_kind)kind);
+    struct effective_filter f = on_channel(kind);
+    double fresh = relation_freshness(s, pair, (enum channel_kind)kind);
+
+    return effective_pair(
+        s, LEVER_reach, pair, c->reach_stale + (c->reach_fresh - c->reach_stale) * fresh, &f);
+}
+
+static void
+finish(struct sim *s, int32_t message, enum message_end end)
+{
+    struct message *m = SIM_MESSAGE(s, message);
+    int32_t incident = m->incident;
+
+    m->end = (int32_t)end;
+    sim_tell(s, (struct fact){.kind = FACT_MESSAGE, .message = m});
+    sim_give(&s->run->messages, message);
+    incident_release(s, incident);
+}
+
+/* Returns the message, or NONE if it was lost at once. */
+static int32_t
+send(struct sim *s, enum message_kind kind, int32_t incident, int32_t to,
+    enum channel_kind channel)
+{
+    const struct incident *i = SIM_INCIDENT(s, incident);
+    int32_t pair = world_pair(s->world, i->target, to);
+    int32_t index = sim_take(&s->run->messages);
+    struct message *m = SIM_MESSAGE(s, index);
+    uint64_t about = stream_child(i->id, 2, (uint64_t)kind);
+    struct stream_block u;
+
+    *m = (struct message){
+        .id = stream_child(about, (uint64_t)i->n_decisions, WORLD_STATE(s->world, to)->key.hash),
+        .incident_id = i->id,
+        .kind = (int32_t)kind,
+        .from = i->target,
+        .to = to,
+        .incident = incident,
+        .channel = (int32_t)channel,
+        .hub = channel == CHANNEL_TECHNICAL ? accord_hub_between(s, pair) : NONE,
+        .sent_day = sim_now(s),
+        .arrived_day = NAN,
+        .handled_day = NAN,
+        .answered_day = NAN};
+    incident_hold(s, incident);
+    u = sim_draw4(s, PURPOSE_transit, m->id, 0);
+    if (u.u[0] >= reach(s, pair, m->channel)) {
+        finish(s, index, MESSAGE_LOST);
+        return NONE;
+    }
+    m->transit_back_days = transit_days(s, pair, m->channel, u.u[3]);
+    (void)sim_in(s, locating_days(s, pair, m->channel, u.u[1]) +
+            transit_days(s, pair, m->channel, u.u[2]),
+        m->hub == NONE ? EVENT_message_arrives : EVENT_message_relayed, index, 0);
+    return index;
+}
+
+/* A hub: the message waits at the hub's desk first, if there is room. */
+void
+message_on_relayed(void *sim, const struct event *event)
+{
+    struct sim *s = sim;
+    struct message *m = SIM_MESSAGE(s, event->a);
+    const struct agreement_hub *hub = &WORLD_AGREEMENT(s->world, m->hub)->hub;
+    int32_t desk = desk_hub(s->world, m->hub);
+
+    if (desk_waiting(s, desk) >= hub->capacity) {
+        SIM_DESK(s, desk)->n_lost++;
+        finish(s, event->a, MESSAGE_LOST);
+        return;
+    }
+    desk_arrive(s, desk, JOB_RELAY, event->a, m->id, 0, hub->handling_hours / 24);
+}
+
+void
+message_relayed(struct sim *s, int32_t message)
+{
+    struct message *m = SIM_MESSAGE(s, message);
+
+    (void)sim_in(s, m->transit_back_days, EVENT_message_arrives, message, 0);
+}
+
+void
+message_on_arrival(void *sim, const struct event *event)
+{
+    struct sim *s = sim;
+    const struct parameters_detection *p = &s->world->parameters.detection;
+    struct message *m = SIM_MESSAGE(s, event->a);
+    const struct state *to = WORLD_STATE(s->world, m->to);
+    int32_t pair = world_pair(s->world, m->from, m->to);
+
+    m->arrived_day = sim_now(s);
+    relation_contact(s, pair, (enum channel_kind)m->channel);
+    accord_used(s, pair, (enum channel_kind)m->channel);
+    if (m->channel == CHANNEL_TECHNICAL) {
+        double work = effective_state(s, LEVER_message_load, m->to, p->message_work);
+
+        desk_arrive(s, desk_technical(m->to), JOB_MESSAGE, event->a, m->id, 0,
+            work * to->triage_hours / 24);
+    } else {
+        desk_arrive(s, desk_political(m->to), JOB_READING, event->a, m->id, 0,
+            to->handling_hours / 24);
+    }
+}
+
+/* Answers */
+
+/* p_inf + (p_0 - p_inf) / (1 + (T/theta)^4): who is angry does not pick up. (7.2) */
+static double
+answer_probability(const struct sim *s, int32_t pair, double tension, int32_t kind)
+{
+    const struct channel *c = world_channel(s->world, pair, (enum channel_kind)kind);
+    struct effective_filter f = on_channel(kind);
+    double x = tension / s->world->parameters.tension.threshold;
+    double p = c->answer_tense + (c->answer_calm - c->answer_tense) / (1 + x * x * x * x);
+
+    return effective_pair(s, LEVER_answer, pair, p, &f);
+}
+
+double
+message_answer_probability(
+    const struct sim *s, int32_t from, int32_t to, enum channel_kind channel)
+{
+    struct side side = relation_side(s, to, from);
+
+    return answer_probability(s, side.pair, relation_tension(s, side), (int32_t)channel);
+}
+
+/* equations.md (7.3) */
+int32_t
+message_content(const struct sim *s, const struct incident *i, int32_t asked, double u)
+{
+    const struct parameters_clarification *p = &s->world->parameters.clarification;
+
+    if (i->type != NONE && WORLD_TYPE(s->world, i->type)->class_ == CLASS_ACCIDENT &&
+        i->home == asked) {
+        return u < p->p_explain_accident ? REPLY_EXPLANATION : REPLY_DENIAL;
+    }
+    if (i->initiator == asked) {
+        return u < p->p_deny_responsible ? REPLY_DENIAL : REPLY_ADMISSION;
+    }
+    if (i->initiator == NONE && i->home == asked) {
+        return u < p->p_help_uncontrolled ? REPLY_HELP : REPLY_DENIAL;
+    }
+    return u < p->p_deny_innocent ? REPLY_DENIAL : REPLY_HELP;
+}
+
+/* equations.md (7.4): what a statement is worth depends on trust and on the channel. */
+void
+message_hear(struct sim *s, struct incident *i, int32_t asked, int32_t reply,
+    enum channel_kind channel)
+{
+    const struct parameters_clarification *p = &s->world->parameters.clarification;
+    const struct parameters_tension *t = &s->world->parameters.tension;
+    struct side side = relation_side(s, i->target, asked);
+    struct effective_filter f = on_channel((int32_t)channel);
+    double kappa = effective_pair(s, LEVER_credibility, side.pair,
+        world_channel(s->world, side.pair, channel)->credibility, &f);
+    double worth = fmin(fmax(kappa, 0), 1) * relation_trust(s, side);
+
+    i->told = reply;
+    relation_relieve(s, side, t->relief_answer);
+    switch ((enum reply)reply) {
+    case REPLY_DENIAL:
+        belief_weigh(s, i, asked, 1 - worth);
+        break;
+    case REPLY_HELP:
+        belief_weigh(s, i, asked, (1 - worth) * (1 - p->help_discount * fmin(kappa, 1)));
+        relation_experience(s, side, s->world->parameters.trust.honoured, 0);
+        break;
+    case REPLY_EXPLANATION:
+        i->perceived_intent *= 1 - worth;
+        relation_relieve(s, side, t->relief_explanation);
+        break;
+    case REPLY_ADMISSION:
+        belief_set(s, i, asked, 0.99);
+        i->perceived_intent /= 2;
+        break;
+    case REPLY_NONE:
+    case REPLY_REFUSAL:
+        break;
+    }
+}
+
+static void
+refuse(struct sim *s, int32_t message, enum message_end end)
+{
+    struct message *m = SIM_MESSAGE(s, message);
+
+    relation_experience(s, relation_side(s, m->from, m->to), 0, s->world->parameters.trust.refused);
+    finish(s, message, end);
+}
+
+static void
+answer_inquiry(struct sim *s, int32_t message, struct stream_block u)
+{
+    struct message *m = SIM_MESSAGE(s, message);
+    struct incident *i = SIM_INCIDENT(s, m->incident);
+
+    if (u.u[0] >= message_answer_probability(
+                      s, m->from, m->to, (enum channel_kind)m->channel)) {
+        refuse(s, message, MESSAGE_IGNORED);
+        return;
+    }
+    m->reply = message_content(s, i, m->to, u.u[1]);
+    i->exculpation_under_way = i->initiator != m->to;
+    (void)sim_in(s, m->transit_back_days, EVENT_reply_arrives, message, 0);
+}
+
+static void
+answer_request(struct sim *s, int32_t message, struct stream_block u)
+{
+    struct message *m = SIM_MESSAGE(s, message);
+    int32_t pair = world_pair(s->world, m->from, m->to);
+    double refusal = effective_pair(s, LEVER_refusal, pair, 0, &effective_any);
+    double gain = s->world->parameters.detection.assistance_effect;
+
+    if (u.u[2] < refusal) {
+        refuse(s, message, MESSAGE_REFUSED);
+        return;
+    }
+    if (u.u[0] >= message_answer_probability(
+                      s, m->from, m->to, (enum channel_kind)m->channel)) {
+        refuse(s, message, MESSAGE_IGNORED);
+        return;
+    }
+    m->answered_day = sim_now(s);
+    incident_assist(s, m->incident,
+        effective_pair(s, LEVER_assistance_effect, pair, gain, &effective_any));
+    relation_experience(
+        s, relation_side(s, m->from, m->to), s->world->parameters.trust.honoured, 0);
+    finish(s, message, MESSAGE_ANSWERED);
+}
+
+/* Indicators or a notice: the receiver knows the campaign from now on. */
+static void
+take_in(struct sim *s, int32_t message)
+{
+    struct message *m = SIM_MESSAGE(s, message);
+    struct incident *i = SIM_INCIDENT(s, m->incident);
+
+    if (i->campaign != NONE) {
+        campaign_tell(s, i->campaign, m->to);
+    }
+    relation_experience(
+        s, relation_side(s, m->to, m->from), s->world->parameters.trust.contact, 0);
+    finish(s, message, MESSAGE_DELIVERED);
+}
+
+void
+message_handled(struct sim *s, int32_t message)
+{
+    struct message *m = SIM_MESSAGE(s, message);
+    struct stream_block u = sim_draw4(s, PURPOSE_answer, m->id, 0);
+
+    m->handled_day = sim_now(s);
+    switch ((enum message_kind)m->kind) {
+    case MESSAGE_INQUIRY:
+        answer_inquiry(s, message, u);
+        break;
+    case MESSAGE_ASSISTANCE:
+        answer_request(s, message, u);
+        break;
+    case MESSAGE_INDICATORS:
+    case MESSAGE_NOTICE:
+        take_in(s, message);
+        break;
+    }
+}
+
+/* Clarification */
+
+/* After a reply or silence: decides, or gathers evidence again while patience lasts. */
+static void
+reconsider(struct sim *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    belief_conclude(s, i, true);
+    sim_tell(s, (struct fact){.kind = FACT_NAMED, .a = incident, .incident = i});
+    decision_take(s, incident);
+}
+
+void
+message_on_reply(void *sim, const struct event *event)
+{
+    struct sim *s = sim;
+    struct message *m = SIM_MESSAGE(s, event->a);
+    int32_t incident = m->incident;
+    struct incident *i = SIM_INCIDENT(s, incident);
+    bool waiting = (i->phase == PHASE_ASKING || i->phase == PHASE_DEFERRED) &&
+        queue_pending(&s->run->kernel.queue, i->waiting);
+
+    m->answered_day = sim_now(s);
+    i->exculpation_under_way = false;
+    if (!waiting) {
+        finish(s, event->a, MESSAGE_LATE);
+        return;
+    }
+    sim_cancel(s, &i->waiting);
+    message_hear(s, i, m->to, m->reply, (enum channel_kind)m->channel);
+    finish(s, event->a, MESSAGE_ANSWERED);
+    reconsider(s, incident);
+}
+
+/* Silence counts against the asked, as far as an answer could be expected: nothing at all on a
+   channel that is dead anyway. */
+static void
+hear_silence(struct sim *s, struct incident *i)
+{
+    struct side side = relation_side(s, i->target, i->named);
+    double expected = answer_probability(
+        s, side.pair, relation_tension(s, side), CHANNEL_POLITICAL);
+
+    belief_weigh(s, i, i->named,
+        1 + s->world->parameters.clarification.silence * expected);
+}
+
+void
+message_on_wait_over(void *sim, const struct event *event)
+{
+    struct sim *s = sim;
+    struct incident *i = SIM_INCIDENT(s, event->a);
+
+    i->waiting = (struct timer){0, 0};
+    if (i->phase == PHASE_ASKING) {
+        hear_silence(s, i);
+        reconsider(s, event->a);
+    } else {
+        decision_resume(s, event->a);
+    }
+}
+
+void
+message_inquire(struct sim *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    i->asked = true;
+    (void)send(s, MESSAGE_INQUIRY, incident, i->named, CHANNEL_POLITICAL);
+}
+
+void
+message_clarify(struct sim *s, int32_t incident)
+{
+    const struct parameters_clarification *p = &s->world->parameters.clarification;
+    struct incident *i = SIM_INCIDENT(s, incident);
+    int32_t pair = i->named >= 0 ? world_pair(s->world, i->target, i->named) : NONE;
+    double u = sim_draw(s, PURPOSE_ask, i->id, 0);
+    double wait = fmin(p->wait_days, i->deadline_day - sim_now(s));
+
+    if (pair == NONE || i->asked || wait <= 0 ||
+        world_channel(s->world, pair, CHANNEL_POLITICAL) == NULL ||
+        u >= effective_pair(s, LEVER_ask, pair, p->p_ask, &effective_any)) {
+        sim_tell(s, (struct fact){.kind = FACT_NAMED, .a = incident, .incident = i});
+        decision_take(s, incident);
+        return;
+    }
+    i->phase = PHASE_ASKING;
+    i->waiting = sim_in(s, wait, EVENT_wait_over, incident, 0);
+    message_inquire(s, incident);
+}
+
+/* Sharing */
+
+void
+message_share_indicators(struct sim *s, int32_t incident)
+{
+    const struct world *w = s->world;
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    for (int32_t k = w->pairs_of_first[i->target]; k < w->pairs_of_first[i->target + 1]; k++) {
+        int32_t pair = w->pairs_of[k];
+        const struct pair *p = WORLD_PAIR(w, pair);
+        int32_t other = p->first == i->target ? p->second : p->first;
+        double share = effective_pair(s, LEVER_indicator_sharing, pair, 0, &effective_any);
+        double refusal = effective_pair(s, LEVER_refusal, pair, 0, &effective_any);
+        struct stream_block u;
+
+        if (share <= 0 || world_channel(w, pair, CHANNEL_TECHNICAL) == NULL) {
+            continue;
+        }
+        u = sim_draw4(s, PURPOSE_sharing, i->id, WORLD_STATE(w, other)->key.hash >> 16);
+        if (u.u[0] < share * (1 - refusal)) {
+            (void)send(s, MESSAGE_INDICATORS, incident, other, CHANNEL_TECHNICAL);
+            if (i->campaign != NONE &&
+                u.u[1] < effective_pair(s, LEVER_leak, pair, 0, &effective_any)) {
+                campaign_leak(s, i->campaign);
+            }
+        }
+    }
+}
+
+void
+message_notify(struct sim *s, int32_t incident)
+{
+    const struct world *w = s->world;
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    for (int32_t k = w->pairs_of_first[i->target]; k < w->pairs_of_first[i->target + 1]; k++) {
+        const struct pair *p = WORLD_PAIR(w, w->pairs_of[k]);
+        int32_t other = p->first == i->target ? p->second : p->first;
+
+        if (other != i->named &&
+            world_channel(w, w->pairs_of[k], CHANNEL_TECHNICAL) != NULL) {
+            (void)send(s, MESSAGE_NOTICE, incident, other, CHANNEL_TECHNICAL);
+        }
+    }
+}
+
+void
+message_request_assistance(struct sim *s, int32_t incident, int32_t partner)
+{
+    (void)send(s, MESSAGE_ASSISTANCE, incident, partner, CHANNEL_TECHNICAL);
+}
+
+int32_t
+message_partner(const struct sim *s, const struct incident *i)
+{
+    const struct world *w = s->world;
+    int32_t best = NONE;
+    double most = -1;
+
+    for (int32_t k = w->pairs_of_first[i->target]; k < w->pairs_of_first[i->target + 1]; k++) {
+        const struct pair *p = WORLD_PAIR(w, w->pairs_of[k]);
+        int32_t other = p->first == i->target ? p->second : p->first;
+        double trust;
+
+        if (other == i->named || world_channel(w, w->pairs_of[k], CHANNEL_TECHNICAL) == NULL) {
+            continue;
+        }
+        trust = relation_trust(s, relation_side(s, i->target, other));
+        if (trust > most) {
+            most = trust;
+            best = other;
+        }
+    }
+    return best;
+}

@@ -1,0 +1,494 @@
+#include "model/relation.h"
+
+#include "model/accord.h"
+#include "model/effective.h"
+#include "model/incident.h"
+
+struct side
+relation_side(const struct sim *s, int32_t from, int32_t to)
+{
+    struct side side = {world_pair(s->world, from, to), 0, NULL};
+
+    if (side.pair != NONE) {
+        side.which = WORLD_PAIR(s->world, side.pair)->first == from ? 0 : 1;
+        side.now = &SIM_PAIR(s, side.pair)->side[side.which];
+    }
+    return side;
+}
+
+struct side
+relation_other(const struct sim *s, struct side side)
+{
+    side.which = 1 - side.which;
+    side.now = &SIM_PAIR(s, side.pair)->side[side.which];
+    return side;
+}
+
+static int32_t
+from_state(const struct sim *s, struct side side)
+{
+    const struct pair *p = WORLD_PAIR(s->world, side.pair);
+
+    return side.which == 0 ? p->first : p->second;
+}
+
+static uint64_t
+side_hash(const struct sim *s, struct side side)
+{
+    return stream_child(WORLD_PAIR(s->world, side.pair)->key.hash, 1, (uint64_t)side.which);
+}
+
+/* Tension */
+
+static double
+baseline(const struct sim *s, struct side side)
+{
+    return WORLD_PAIR(s->world, side.pair)->tension_baseline;
+}
+
+double
+relation_tension(const struct sim *s, struct side side)
+{
+    const struct side_now *now = side.now;
+    double base = baseline(s, side);
+
+    if (now->tension == base) {
+        return base;
+    }
+    return base + (now->tension - base) *
+        real_exp2(-(sim_now(s) - now->tension_day) / s->world->parameters.tension.halflife_days);
+}
+
+/* Moves the anchor to now; the integral of the decay since the last anchor is exact. */
+static void
+anchor(struct sim *s, struct side side, double tension_now, double tension_after)
+{
+    struct side_now *now = side.now;
+    double base = baseline(s, side);
+    double tau = s->world->parameters.tension.halflife_days / 0.69314718055994531;
+
+    now->tension_area +=
+        base * (sim_now(s) - now->tension_day) + (now->tension - tension_now) * tau;
+    now->tension = tension_after;
+    now->tension_day = sim_now(s);
+}
+
+static double
+exit_level(const struct sim *s, struct side side)
+{
+    const struct parameters_tension *p = &s->world->parameters.tension;
+    double base = baseline(s, side);
+
+    return base + p->exit_share * (p->threshold - base);
+}
+
+static void
+schedule_offer(struct sim *s, struct side side)
+{
+    const struct parameters_tension *p = &s->world->parameters.tension;
+    const struct channel *c = world_channel(s->world, side.pair, CHANNEL_POLITICAL);
+    double u = sim_draw4(s, PURPOSE_offer, side_hash(s, side), (uint64_t)side.now->n_offers).u[0];
+    double rate = effective_pair(s, LEVER_offer_rate, side.pair, 1 / p->offer_days,
+        &effective_any);
+
+    if (c != NULL && rate > 0) {
+        side.now->offer = sim_in(
+            s, law_exponential(u) / rate, EVENT_offer, side.pair, side.which);
+    }
+}
+
+static void
+begin_crisis(struct sim *s, struct side side)
+{
+    int32_t state = from_state(s, side);
+    bool first = !relation_in_crisis(s, side.pair);
+
+    side.now->crisis = true;
+    side.now->crisis_since = sim_now(s);
+    SIM_STATE(s, state)->crises++;
+    schedule_offer(s, side);
+    incident_crisis_begins(s, state);
+    sim_tell(s, (struct fact){.kind = FACT_CRISIS, .a = side.pair, .b = side.which, .value = 1});
+    if (first) {
+        accord_crisis_begins(s, side.pair);
+    }
+}
+
+static void
+end_crisis(struct sim *s, struct side side)
+{
+    side.now->crisis = false;
+    side.now->crisis_days += sim_now(s) - side.now->crisis_since;
+    SIM_STATE(s, from_state(s, side))->crises--;
+    sim_cancel(s, &side.now->crisis_exit);
+    sim_cancel(s, &side.now->offer);
+    sim_tell(s, (struct fact){.kind = FACT_CRISIS, .a = side.pair, .b = side.which, .value = 0});
+    if (!relation_in_crisis(s, side.pair)) {
+        accord_crisis_ends(s, side.pair);
+    }
+}
+
+/* The day the decay reaches the exit level, in closed form. */
+static void
+schedule_exit(struct sim *s, struct side side)
+{
+    double base = baseline(s, side);
+    double ratio = (side.now->tension - base) / (exit_level(s, side) - base);
+    double days = ratio <= 1 ? 0
+                             : s->world->parameters.tension.halflife_days * real_log(ratio) /
+                                   0.69314718055994531;
+
+    if (exit_level(s, side) <= base) {
+        return; /* never falls below a baseline it decays to */
+    }
+    if (queue_pending(&s->run->kernel.queue, side.now->crisis_exit)) {
+        queue_reschedule(&s->run->kernel.queue, &side.now->crisis_exit, sim_now(s) + days);
+    } else {
+        side.now->crisis_exit = sim_in(s, days, EVENT_crisis_end, side.pair, side.which);
+    }
+}
+
+static void
+move(struct sim *s, struct side side, double before, double after)
+{
+    if (after == before) {
+        return;
+    }
+    anchor(s, side, before, fmax(after, 0));
+    if (!side.now->crisis && side.now->tension >= s->world->parameters.tension.threshold) {
+        begin_crisis(s, side);
+    }
+    if (side.now->crisis) {
+        schedule_exit(s, side);
+    }
+}
+
+void
+relation_jump(struct sim *s, struct side side, double jump)
+{
+    double tension = relation_tension(s, side);
+
+    move(s, side, tension, tension + jump);
+}
+
+void
+relation_relieve(struct sim *s, struct side side, double share)
+{
+    double tension = relation_tension(s, side);
+
+    if (share != 0) {
+        move(s, side, tension, tension - (tension - baseline(s, side)) * share);
+    }
+}
+
+void
+relation_on_crisis_end(void *sim, const struct event *event)
+{
+    struct sim *s = sim;
+    struct side side = {event->a, event->b, &SIM_PAIR(s, event->a)->side[event->b]};
+
+    end_crisis(s, side);
+}
+
+bool
+relation_in_crisis(const struct sim *s, int32_t pair)
+{
+    const struct pair_now *now = SIM_PAIR(s, pair);
+
+    return now->side[0].crisis || now->side[1].crisis;
+}
+
+/* A way out: offered, reached, accepted by trust. equations.md (9.3) */
+
+static void
+settle(struct sim *s, struct side side)
+{
+    const struct parameters_tension *p = &s->world->parameters.tension;
+
+    for (int32_t i = 0; i < 2; i++) {
+        relation_credit(s, side, p->settlement_credit_days);
+        relation_relieve(s, side, p->relief_settlement);
+        side = relation_other(s, side);
+    }
+    sim_tell(s, (struct fact){.kind = FACT_SETTLED, .a = side.pair});
+}
+
+void
+relation_on_offer(void *sim, const struct event *event)
+{
+    struct sim *s = sim;
+    const struct parameters_tension *p = &s->world->parameters.tension;
+    struct side side = {event->a, event->b, &SIM_PAIR(s, event->a)->side[event->b]};
+    struct side other = relation_other(s, side);
+    const struct channel *c = world_channel(s->world, side.pair, CHANNEL_POLITICAL);
+    struct stream_block u =
+        sim_draw4(s, PURPOSE_offer, side_hash(s, side), (uint64_t)side.now->n_offers++);
+    const struct effective_filter political = {CHANNEL_POLITICAL, NONE, 0, false};
+    double fresh = relation_freshness(s, side.pair, CHANNEL_POLITICAL);
+    double reach = effective_pair(s, LEVER_reach, side.pair,
+        c->reach_stale + (c->reach_fresh - c->reach_stale) * fresh, &political);
+    double logit = effective_pair(s, LEVER_acceptance_bonus, side.pair, p->offer_logit,
+                       &effective_any) + 2 * relation_trust(s, other) - 1;
+
+    side.now->offer = (struct timer){0, 0};
+    if (u.u[1] < reach && u.u[2] < real_expit(logit)) {
+        settle(s, side);
+    }
+    if (side.now->crisis) {
+        schedule_offer(s, side);
+    }
+}
+
+/* Trust */
+
+static double
+prior_good(const struct sim *s, struct side side)
+{
+    return WORLD_PAIR(s->world, side.pair)->trust_good;
+}
+
+static double
+prior_bad(const struct sim *s, struct side side)
+{
+    return WORLD_PAIR(s->world, side.pair)->trust_bad;
+}
+
+static void
+counts_now(const struct sim *s, struct side side, double *good, double *bad)
+{
+    const struct side_now *now = side.now;
+    double a = prior_good(s, side), b = prior_bad(s, side);
+
+    *good = now->trust_good;
+    *bad = now->trust_bad;
+    if (*good != a || *bad != b) {
+        double left =
+            real_exp2(-(sim_now(s) - now->trust_day) / s->world->parameters.trust.halflife_days);
+
+        *good = a + (*good - a) * left;
+        *bad = b + (*bad - b) * left;
+    }
+}
+
+double
+relation_trust(const struct sim *s, struct side side)
+{
+    double good, bad;
+
+    counts_now(s, side, &good, &bad);
+    return good / (good + bad);
+}
+
+static void
+set_counts(struct sim *s, struct side side, double good, double bad)
+{
+    double before = relation_trust(s, side);
+
+    side.now->trust_good = fmax(good, 0.01);
+    side.now->trust_bad = fmax(bad, 0.01);
+    side.now->trust_day = sim_now(s);
+    tally_time_set(&side.now->trust, sim_now(s), relation_trust(s, side));
+    sim_tell(s,
+        (struct fact){.kind = FACT_TRUST,
+            .a = side.pair,
+            .b = side.which,
+            .value = side.now->trust.value - before});
+}
+
+void
+relation_experience(struct sim *s, struct side side, double good, double bad)
+{
+    double a, b;
+
+    if (good == 0 && bad == 0) {
+        return;
+    }
+    counts_now(s, side, &a, &b);
+    set_counts(s, side, a + good, b + bad);
+}
+
+void
+relation_forget(struct sim *s, struct side side)
+{
+    set_counts(s, side, prior_good(s, side), prior_bad(s, side));
+}
+
+/* What is believed about the other */
+
+double
+relation_believed(const struct sim *s, struct side side)
+{
+    return sim_decayed(side.now->believed,
+        s->world->parameters.attribution.history_halflife_days, sim_now(s));
+}
+
+void
+relation_believe(struct sim *s, struct side side, double incidents)
+{
+    sim_add(&side.now->believed, incidents,
+        s->world->parameters.attribution.history_halflife_days, sim_now(s));
+    if (side.now->believed.value < 0) {
+        side.now->believed.value = 0;
+    }
+}
+
+/* Rungs */
+
+/* Whole quiet periods from `day` to `t`, by the same expression next_step uses: an event placed
+   on the day of a step must find the step taken. */
+static double
+steps_since(double day, double t, double quiet)
+{
+    double steps = floor((t - day) / quiet);
+
+    if (day + (steps + 1) * quiet <= t) {
+        return steps + 1;
+    }
+    return day + steps * quiet > t ? steps - 1 : steps;
+}
+
+static int32_t
+rung_at(const struct sim *s, const double day[RUNGS], double t)
+{
+    double quiet = s->world->parameters.ladder.quiet_days;
+    int32_t rung = 0;
+
+    for (int32_t r = RUNGS - 1; r > rung; r--) {
+        double steps = isfinite(day[r]) ? steps_since(day[r], t, quiet) : INFINITY;
+
+        if (steps < r) {
+            int32_t left = r - (steps > 0 ? (int32_t)steps : 0);
+
+            rung = left > rung ? left : rung;
+        }
+    }
+    return rung;
+}
+
+/* The next day on which the rung falls, INFINITY if it is 0. */
+static double
+next_step(const struct sim *s, const double day[RUNGS], double t)
+{
+    double quiet = s->world->parameters.ladder.quiet_days;
+    int32_t rung = rung_at(s, day, t);
+    double latest = -INFINITY;
+
+    if (rung == 0) {
+        return INFINITY;
+    }
+    for (int32_t r = rung; r < RUNGS; r++) {
+        /* an act of rung r carries `rung` until it has lost r - rung + 1 steps */
+        latest = fmax(latest, day[r] + (r - rung + 1) * quiet);
+    }
+    return fmax(latest, t);
+}
+
+static void
+update_rung(struct sim *s, struct side side)
+{
+    struct side_now *now = side.now;
+    int32_t rung = rung_at(s, now->act_day, sim_now(s));
+    double step = next_step(s, now->act_day, sim_now(s));
+
+    sim_cancel(s, &now->rung_step);
+    if (isfinite(step)) {
+        now->rung_step = sim_at(s, step, EVENT_rung_step, side.pair, side.which);
+    }
+    if (rung != now->rung) {
+        int32_t before = now->rung;
+        const struct pair_now *pair = SIM_PAIR(s, side.pair);
+
+        now->rung = rung;
+        now->rung_since = sim_now(s);
+        SIM_PAIR(s, side.pair)->rung =
+            pair->side[0].rung > pair->side[1].rung ? pair->side[0].rung : pair->side[1].rung;
+        sim_tell(s,
+            (struct fact){
+                .kind = FACT_RUNG, .a = side.pair, .b = side.which, .value = before});
+    }
+}
+
+bool
+relation_act(struct sim *s, struct side side, int32_t rung, double day)
+{
+    int32_t before = side.now->rung;
+
+    side.now->act_day[rung] = fmax(side.now->act_day[rung], day);
+    update_rung(s, side);
+    return side.now->rung > before;
+}
+
+void
+relation_seen(struct sim *s, struct side side, int32_t rung, double day)
+{
+    (void)s;
+    side.now->seen_day[rung] = fmax(side.now->seen_day[rung], day);
+}
+
+int32_t
+relation_rung_seen(const struct sim *s, struct side side)
+{
+    return rung_at(s, side.now->seen_day, sim_now(s));
+}
+
+void
+relation_credit(struct sim *s, struct side side, double days)
+{
+    for (int32_t r = 0; r < RUNGS; r++) {
+        side.now->act_day[r] -= days;
+        side.now->seen_day[r] -= days;
+    }
+    update_rung(s, side);
+}
+
+void
+relation_on_rung_step(void *sim, const struct event *event)
+{
+    struct sim *s = sim;
+    struct side side = {event->a, event->b, &SIM_PAIR(s, event->a)->side[event->b]};
+
+    side.now->rung_step = (struct timer){0, 0};
+    update_rung(s, side);
+}
+
+/* Channels stay fresh by use */
+
+double
+relation_freshness(const struct sim *s, int32_t pair, enum channel_kind kind)
+{
+    const struct channel *c = world_channel(s->world, pair, kind);
+
+    return real_exp2(-(sim_now(s) - SIM_PAIR(s, pair)->contact_day[kind]) / c->halflife_days);
+}
+
+void
+relation_contact(struct sim *s, int32_t pair, enum channel_kind kind)
+{
+    SIM_PAIR(s, pair)->contact_day[kind] = sim_now(s);
+}
+
+void
+relation_schedule_routine(struct sim *s, int32_t pair)
+{
+    const struct pair *p = WORLD_PAIR(s->world, pair);
+    struct pair_now *now = SIM_PAIR(s, pair);
+
+    if (p->routine_contacts_per_year > 0) {
+        double u = sim_draw(s, PURPOSE_routine, p->key.hash, (uint64_t)now->n_routine++);
+
+        (void)sim_in(s, law_exponential(u) * DAYS_PER_YEAR / p->routine_contacts_per_year,
+            EVENT_routine_contact, pair, 0);
+    }
+}
+
+void
+relation_on_routine_contact(void *sim, const struct event *event)
+{
+    struct sim *s = sim;
+
+    if (world_channel(s->world, event->a, CHANNEL_POLITICAL) != NULL) {
+        relation_contact(s, event->a, CHANNEL_POLITICAL);
+    }
+    sim_tell(s, (struct fact){.kind = FACT_CONTACT, .a = event->a, .b = 0});
+    relation_schedule_routine(s, event->a);
+}

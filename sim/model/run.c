@@ -1,0 +1,381 @@
+#include "model/run.h"
+
+#include <string.h>
+
+#include "model/accord.h"
+#include "model/decision.h"
+#include "model/effective.h"
+#include "model/incident.h"
+#include "model/relation.h"
+#include "model/sim.h"
+#include "model/source.h"
+
+enum { ROOM_LEAST = 64, POOLS_MAX = 6 + 2 * 8 + WATCH_POOLS_MAX };
+
+/* All pools of a run, in one order, so that init, free, copy and room treat them alike. */
+static int32_t
+pools(struct run *r, struct pool *list[POOLS_MAX])
+{
+    struct pool *const fixed[] = {
+        &r->states, &r->pairs, &r->streams, &r->agreements, &r->measures, &r->desks};
+    struct store *const stores[] = {&r->incidents, &r->beliefs, &r->campaigns, &r->messages,
+        &r->jobs, &r->orders, &r->arrivals, &r->tranches};
+    int32_t n = 0;
+
+    for (size_t k = 0; k < sizeof(fixed) / sizeof(fixed[0]); k++) {
+        list[n++] = fixed[k];
+    }
+    for (size_t k = 0; k < sizeof(stores) / sizeof(stores[0]); k++) {
+        list[n++] = &stores[k]->pool;
+        list[n++] = &stores[k]->unused;
+    }
+    for (int32_t k = 0; k < r->n_watch; k++) {
+        list[n++] = &r->watch[k];
+    }
+    return n;
+}
+
+static void
+init_store(struct store *store, size_t size)
+{
+    pool_init(&store->pool, size);
+    pool_init(&store->unused, sizeof(int32_t));
+}
+
+static void
+init_pools(struct run *r, const struct watchers *watchers)
+{
+    pool_init(&r->states, sizeof(struct state_now));
+    pool_init(&r->pairs, sizeof(struct pair_now));
+    pool_init(&r->streams, sizeof(struct stream_now));
+    pool_init(&r->agreements, sizeof(struct agreement_now));
+    pool_init(&r->measures, sizeof(struct measure_now));
+    pool_init(&r->desks, sizeof(struct desk));
+    init_store(&r->incidents, sizeof(struct incident));
+    init_store(&r->beliefs, sizeof(struct belief));
+    init_store(&r->campaigns, sizeof(struct campaign));
+    init_store(&r->messages, sizeof(struct message));
+    init_store(&r->jobs, sizeof(struct job));
+    init_store(&r->orders, sizeof(struct order));
+    init_store(&r->arrivals, sizeof(struct arrival));
+    init_store(&r->tranches, sizeof(struct tranche));
+    for (int32_t k = 0; watchers != NULL && k < watchers->n; k++) {
+        for (int32_t p = 0; p < watchers->at[k]->n_pools; p++) {
+            BUG_UNLESS(r->n_watch < WATCH_POOLS_MAX);
+            pool_init(&r->watch[r->n_watch++], watchers->at[k]->element_sizes[p]);
+        }
+    }
+}
+
+static enum status
+fill_pool(struct pool *p, int32_t count)
+{
+    enum status st = pool_reserve(p, count);
+
+    if (st == STATUS_OK && count > 0) {
+        memset(p->at, 0, (size_t)count * p->size);
+        p->count = count;
+    }
+    return st;
+}
+
+static enum status
+fill_watch(struct run *r, const struct world *w, const struct watchers *watchers)
+{
+    enum status st = STATUS_OK;
+    int32_t at = 0;
+
+    for (int32_t k = 0; watchers != NULL && k < watchers->n; k++) {
+        int32_t counts[WATCH_POOLS_MAX] = {0};
+
+        watchers->at[k]->initial(w, counts);
+        for (int32_t p = 0; p < watchers->at[k]->n_pools; p++) {
+            TRY(fill_pool(&r->watch[at++], counts[p]));
+        }
+    }
+out:
+    return st;
+}
+
+static enum status
+make_room(void *context)
+{
+    struct run *r = ((struct sim *)context)->run;
+    struct pool *list[POOLS_MAX];
+    enum status st = STATUS_OK;
+    int32_t n;
+
+    if (queue_room(&r->kernel.queue) < r->room) {
+        TRY(queue_reserve(&r->kernel.queue, r->room));
+    }
+    n = pools(r, list);
+    for (int32_t k = 6; k < n; k++) {
+        if (list[k]->capacity - list[k]->count < r->room) {
+            TRY(pool_reserve(list[k], r->room));
+        }
+    }
+out:
+    return st;
+}
+
+/* The first day */
+
+static void
+begin_pair(struct sim *s, int32_t pair)
+{
+    const struct pair *row = WORLD_PAIR(s->world, pair);
+    struct pair_now *now = SIM_PAIR(s, pair);
+
+    for (int32_t d = 0; d < 2; d++) {
+        struct side_now *side = &now->side[d];
+
+        side->tension = row->tension_start;
+        side->trust_good = row->trust_good;
+        side->trust_bad = row->trust_bad;
+        side->force_day = -INFINITY;
+        tally_time_set(&side->trust, 0, row->trust_good / (row->trust_good + row->trust_bad));
+        for (int32_t r = 0; r < RUNGS; r++) {
+            side->act_day[r] = -INFINITY;
+            side->seen_day[r] = -INFINITY;
+        }
+    }
+    for (int32_t c = 0; c < CHANNEL_KINDS; c++) {
+        const struct channel *channel = world_channel(s->world, pair, (enum channel_kind)c);
+
+        now->contact_day[c] = channel == NULL ? -INFINITY : -channel->last_contact_days_ago;
+    }
+    for (int32_t d = 0; d < 2; d++) {
+        relation_jump(s, (struct side){pair, d, &now->side[d]}, 0);
+    }
+    relation_schedule_routine(s, pair);
+}
+
+static void
+begin_desks(struct sim *s)
+{
+    int32_t n = s->world->n_states;
+
+    for (int32_t k = 0; k < s->run->desks.count; k++) {
+        struct desk *desk = SIM_DESK(s, k);
+
+        desk->head = NONE;
+        desk->servers = k >= 2 * n ? WORLD_AGREEMENT(s->world, k - 2 * n)->hub.officers
+            : k % 2 == 0           ? WORLD_STATE(s->world, k / 2)->analysts
+                                   : WORLD_STATE(s->world, k / 2)->officers;
+    }
+}
+
+static void
+begin_agreements(struct sim *s)
+{
+    for (int32_t k = 0; k < s->world->n_agreements; k++) {
+        SIM_AGREEMENT(s, k)->entered_day = NAN;
+        SIM_AGREEMENT(s, k)->first_violation_day = NAN;
+        SIM_AGREEMENT(s, k)->rotated_day = -INFINITY;
+    }
+    for (int32_t k = 0; k < s->world->n_measures; k++) {
+        SIM_MEASURE(s, k)->on_day = NAN;
+    }
+    accord_begin(s);
+}
+
+static enum status
+fill_world(struct run *r, const struct world *w)
+{
+    enum status st;
+
+    TRY(fill_pool(&r->states, w->n_states));
+    TRY(fill_pool(&r->pairs, w->n_pairs));
+    TRY(fill_pool(&r->streams, w->n_streams));
+    TRY(fill_pool(&r->agreements, w->n_agreements));
+    TRY(fill_pool(&r->measures, w->n_measures));
+    TRY(fill_pool(&r->desks, 2 * w->n_states + w->n_agreements));
+out:
+    return st;
+}
+
+enum status
+run_init(struct run *r, const struct world *w, uint64_t seed, uint64_t replication,
+    uint64_t world_hash, const struct watchers *watchers)
+{
+    struct sim s = {r, w, watchers, NULL};
+    enum status st;
+
+    memset(r, 0, sizeof(*r));
+    kernel_init(&r->kernel);
+    r->base = (struct stream_base){seed, replication, world_hash};
+    r->purposes = purpose_hash();
+    r->room = ROOM_LEAST + 2 * w->n_states;
+    r->waiting = NONE;
+    init_pools(r, watchers);
+    TRY(fill_world(r, w));
+    TRY(fill_watch(r, w, watchers));
+    TRY(queue_reserve(&r->kernel.queue,
+        r->room + 4 * w->n_pairs + w->n_streams + 8 * w->n_agreements + w->injects.count));
+    TRY(make_room(&s));
+    begin_desks(&s);
+    for (int32_t k = 0; k < w->n_pairs; k++) {
+        begin_pair(&s, k);
+    }
+    begin_agreements(&s);
+    source_begin(&s);
+out:
+    return st;
+}
+
+void
+run_free(struct run *r)
+{
+    struct pool *list[POOLS_MAX];
+    int32_t n = pools(r, list);
+
+    for (int32_t k = 0; k < n; k++) {
+        pool_free(list[k]);
+    }
+    kernel_free(&r->kernel);
+}
+
+enum status
+run_copy(struct run *to, const struct run *from)
+{
+    struct pool *to_list[POOLS_MAX];
+    struct run source = *from;
+    struct pool *from_list[POOLS_MAX];
+    int32_t n = pools(&source, from_list);
+    enum status st = STATUS_OK;
+
+    *to = *from;
+    (void)pools(to, to_list);
+    for (int32_t k = 0; k < n; k++) {
+        pool_init(to_list[k], from_list[k]->size);
+    }
+    kernel_init(&to->kernel);
+    for (int32_t k = 0; k < n; k++) {
+        TRY(pool_copy(to_list[k], from_list[k]));
+    }
+    TRY(kernel_copy(&to->kernel, &from->kernel));
+out:
+    if (st != STATUS_OK) {
+        run_free(to);
+    }
+    return st;
+}
+
+size_t
+run_bytes(const struct run *r)
+{
+    struct run copy = *r;
+    struct pool *list[POOLS_MAX];
+    int32_t n = pools(&copy, list);
+    size_t bytes = sizeof(*r);
+
+    for (int32_t k = 0; k < n; k++) {
+        bytes += (size_t)list[k]->count * list[k]->size;
+    }
+    return bytes + (size_t)r->kernel.queue.slots.count * r->kernel.queue.slots.size +
+        (size_t)r->kernel.queue.nodes.count * r->kernel.queue.nodes.size;
+}
+
+void
+run_seat(struct run *r, int32_t state, bool seated)
+{
+    uint64_t bit = UINT64_C(1) << (state % 64);
+
+    if (seated) {
+        r->seats[state / 64] |= bit;
+    } else {
+        r->seats[state / 64] &= ~bit;
+    }
+}
+
+/* Going on */
+
+static void
+finish(struct sim *s)
+{
+    s->run->over = true;
+    incident_close_all(s);
+    sim_tell(s, (struct fact){.kind = FACT_OVER});
+}
+
+enum run_stop
+run_until(struct run *r, const struct world *w, double day, const struct watchers *watchers,
+    const struct sink *sink)
+{
+    struct sim s = {r, w, watchers, sink};
+    struct kernel_bounds bounds = {.until = fmin(day, w->horizon_days),
+        .max_events = (uint64_t)w->max_events,
+        .make_room = make_room,
+        .hold = &r->hold};
+
+    if (r->over) {
+        return RUN_REACHED;
+    }
+    switch (kernel_run(&r->kernel, sim_events, &bounds, &s)) {
+    case KERNEL_HORIZON:
+        if (day >= w->horizon_days) {
+            finish(&s);
+        }
+        return RUN_REACHED;
+    case KERNEL_HELD:
+        return RUN_DECISION;
+    case KERNEL_MAX_EVENTS:
+        return RUN_MAX_EVENTS;
+    case KERNEL_NO_MEMORY:
+        break;
+    }
+    return RUN_NO_MEMORY;
+}
+
+int32_t
+run_options(const struct run *r, const struct world *w, int32_t side, int32_t back,
+    struct option options[RESPONSE_MAX])
+{
+    struct run copy = *r; /* the header alone: the pools are looked at, not changed */
+    const struct sim s = {&copy, w, NULL, NULL};
+
+    BUG_UNLESS(r->waiting != NONE);
+    return decision_options(&s, SIM_INCIDENT(&s, r->waiting), side, back, options);
+}
+
+int32_t
+run_choice(const struct run *r, const struct world *w, int32_t side, int32_t back)
+{
+    struct run copy = *r;
+    const struct sim s = {&copy, w, NULL, NULL};
+
+    BUG_UNLESS(r->waiting != NONE);
+    return decision_choice(&s, SIM_INCIDENT(&s, r->waiting), side, back);
+}
+
+enum status
+run_choose(struct run *r, const struct world *w, int32_t back, int32_t front,
+    const struct watchers *watchers, const struct sink *sink)
+{
+    struct sim s = {r, w, watchers, sink};
+    struct option options[RESPONSE_MAX];
+    const int32_t chosen[2] = {front, back};
+    int32_t waiting;
+    enum status st;
+
+    BUG_UNLESS(r->waiting != NONE);
+    for (int32_t side = SIDE_FRONT; side <= SIDE_BACK; side++) {
+        int32_t n = run_options(r, w, side, back, options);
+        bool found = false;
+
+        for (int32_t k = 0; k < n; k++) {
+            found = found || (options[k].response == chosen[side] &&
+                                 options[k].utility > -INFINITY);
+        }
+        if (!found) {
+            return STATUS_BAD_INPUT;
+        }
+    }
+    TRY(make_room(&s));
+    waiting = r->waiting;
+    r->hold = false;
+    r->waiting = NONE;
+    decision_carry_out(&s, waiting, back, front);
+out:
+    return st;
+}
