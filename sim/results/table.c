@@ -176,7 +176,7 @@ table_init(struct table *t, const struct record *record, enum table_style style,
     enum status st = STATUS_OK;
     size_t n = (size_t)count_columns(record);
 
-    *t = (struct table){0};
+    *t = (struct table){.record = record, .style = style};
     t->columns = (struct table_column *)calloc(n, sizeof *t->columns);
     if (t->columns == NULL) {
         return STATUS_NO_MEMORY;

@@ -51,6 +51,8 @@ struct table_name {
 
 /** What it takes to write rows of one struct. Not changed by writing: threads may share it. */
 struct table {
+    const struct record *record;
+    enum table_style style;
     struct table_column *columns;
     int32_t n_columns;
     size_t row_bytes; /* at most, texts apart */

@@ -1,0 +1,202 @@
+#include "results/manifest.h"
+
+#include <cjson/cJSON.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "kernel/stream.h"
+#include "results/platform.h"
+
+enum { MANIFEST_LIMIT = 16 << 20, MANIFEST_FORMAT = 1, MANIFEST_TIME_BYTES = 32 };
+
+#define PROGRAM "cbmsim"
+
+static void
+put_file(struct writer *w, const struct manifest_file *file)
+{
+    writer_open(w, NULL, '{');
+    writer_text(w, "name", file->name);
+    if (file->bytes >= 0) {
+        writer_integer(w, "bytes", file->bytes);
+    }
+    if (file->rows >= 0) {
+        writer_integer(w, "rows", file->rows);
+    }
+    writer_text(w, "sha256", file->sha256);
+    writer_close(w, '}');
+}
+
+static void
+put_files(struct writer *w, const char *key, const struct manifest_file *files, int32_t n)
+{
+    writer_open(w, key, '[');
+    for (int32_t i = 0; i < n; i++) {
+        put_file(w, &files[i]);
+    }
+    writer_close(w, ']');
+}
+
+/* The time that stands for all others, or -1. */
+static time_t
+fixed_time(void)
+{
+    const char *text = getenv("SOURCE_DATE_EPOCH");
+    double seconds;
+
+    if (text == NULL || !number_read(text, strlen(text), &seconds) || seconds < 0 ||
+        seconds > 1e11) {
+        return -1;
+    }
+    return (time_t)seconds;
+}
+
+static void
+put_time(struct writer *w, const char *key, time_t seconds)
+{
+    char text[MANIFEST_TIME_BYTES];
+    struct tm parts;
+
+    if (gmtime_r(&seconds, &parts) != NULL &&
+        strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts) > 0) {
+        writer_text(w, key, text);
+    }
+}
+
+static void
+put_times(struct writer *w, const struct timespec *started, time_t fixed)
+{
+    struct timespec now;
+
+    writer_open(w, "times", '{');
+    if (fixed >= 0) {
+        put_time(w, "source_date_epoch", fixed);
+    } else if (clock_gettime(CLOCK_REALTIME, &now) == 0) {
+        put_time(w, "started", started->tv_sec);
+        put_time(w, "finished", now.tv_sec);
+        writer_real(w, "seconds",
+            (double)(now.tv_sec - started->tv_sec) +
+                (double)((now.tv_nsec - started->tv_nsec) / 1000000) / 1000);
+    }
+    writer_close(w, '}');
+}
+
+static void
+put_random_numbers(struct writer *w, uint64_t seed)
+{
+    char digits[NUMBER_BYTES];
+
+    number_print_unsigned(digits, seed);
+    writer_text(w, "seed", digits); /* not a number: JSON readers keep 53 bits of those */
+    writer_open(w, "random_numbers", '{');
+    writer_text(w, "generator", "Philox4x64-10");
+    writer_integer(w, "address_layout", STREAM_VERSION);
+    writer_close(w, '}');
+}
+
+void
+manifest_print(const struct manifest *m, struct buffer *out)
+{
+    struct writer w;
+    time_t fixed = fixed_time();
+
+    writer_init(&w, out);
+    writer_open(&w, NULL, '{');
+    writer_text(&w, "program", PROGRAM);
+    writer_integer(&w, "format", MANIFEST_FORMAT);
+    writer_text(&w, "status", m->status);
+    writer_text(&w, "identity", m->identity);
+    put_random_numbers(&w, m->seed);
+    writer_open(&w, "arguments", '[');
+    for (int32_t i = 0; i < m->n_arguments; i++) {
+        writer_text(&w, NULL, m->arguments[i]);
+    }
+    writer_close(&w, ']');
+    put_files(&w, "inputs", m->inputs, m->n_inputs);
+    put_files(&w, "outputs", m->outputs, m->n_outputs);
+    writer_open(&w, "counts", '{');
+    for (int32_t i = 0; i < m->n_counts; i++) {
+        writer_integer(&w, m->counts[i].name, m->counts[i].value);
+    }
+    writer_close(&w, '}');
+    platform_print(&w);
+    put_times(&w, &m->started, fixed);
+    platform_print_host(&w, fixed < 0);
+    writer_close(&w, '}');
+}
+
+/* ---- reading ---- */
+
+static const char *
+text_of(const cJSON *object, const char *key)
+{
+    const char *text = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(object, key));
+
+    return text == NULL ? "" : text;
+}
+
+/* Names that this program would not have written are passed over: they could lead anywhere. */
+static enum status
+take_outputs(const cJSON *root, struct manifest_past *past)
+{
+    const cJSON *files = cJSON_GetObjectItemCaseSensitive(root, "outputs"), *file;
+    int32_t n = cJSON_GetArraySize(files);
+
+    past->outputs = (char(*)[DISK_NAME_BYTES])calloc((size_t)n + 1, sizeof past->outputs[0]);
+    if (past->outputs == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    cJSON_ArrayForEach(file, files)
+    {
+        const char *name = text_of(file, "name");
+
+        if (disk_is_name(name) && strcmp(name, MANIFEST_NAME) != 0) {
+            (void)memcpy(past->outputs[past->n_outputs++], name, strlen(name) + 1);
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status
+take(const cJSON *root, struct manifest_past *past)
+{
+    const char *identity = text_of(root, "identity");
+
+    if (strcmp(text_of(root, "program"), PROGRAM) != 0 ||
+        strlen(identity) != DIGEST_BYTES - 1) {
+        return STATUS_OK;
+    }
+    past->ours = true;
+    memcpy(past->identity, identity, DIGEST_BYTES);
+    return take_outputs(root, past);
+}
+
+enum status
+manifest_read(const struct disk *d, struct manifest_past *past, struct failure *f)
+{
+    enum status st;
+    struct buffer text = {0};
+    cJSON *root = NULL;
+    bool there;
+
+    *past = (struct manifest_past){0};
+    TRY(disk_read(d, MANIFEST_NAME, MANIFEST_LIMIT, &text, &there, f));
+    if (there && text.length > 0) {
+        root = cJSON_ParseWithLength(text.at, text.length);
+    }
+    TRY(take(root, past));
+out:
+    cJSON_Delete(root);
+    buffer_free(&text);
+    if (st != STATUS_OK) {
+        manifest_past_free(past);
+    }
+    return st;
+}
+
+void
+manifest_past_free(struct manifest_past *past)
+{
+    free(past->outputs);
+    *past = (struct manifest_past){0};
+}

@@ -1,0 +1,66 @@
+/**
+ * manifest.h - manifest.json: where a result comes from, and the sign that a directory is ours.
+ *
+ * The only file of a result, with timing.csv and the journal, that two runs of one command may
+ * write differently: it alone holds times and the host. With SOURCE_DATE_EPOCH in the
+ * environment (reproducible-builds.org) it holds that time and no name of the host.
+ *
+ * `identity` says what the numbers follow from: a digest of the resolved scenario, the seed and
+ * the versions of what computes them. How many runs there are is not part of it, so that a
+ * result may grow.
+ */
+#ifndef RESULTS_MANIFEST_H
+#define RESULTS_MANIFEST_H
+
+#include <time.h>
+
+#include "results/digest.h"
+#include "results/disk.h"
+
+#define MANIFEST_NAME "manifest.json"
+
+/** A file read or written. */
+struct manifest_file {
+    const char *name;
+    const char *sha256; /* hexadecimal, NULL if unknown */
+    int64_t bytes;      /* -1 if unknown */
+    int64_t rows;       /* -1 if it is no table */
+};
+
+struct manifest_count {
+    const char *name; /* "runs", "failed_runs" */
+    int64_t value;
+};
+
+struct manifest {
+    const char *status; /* "complete", "partial"; "writing" while files are put in place */
+    const char *identity;
+    uint64_t seed;
+    int32_t n_arguments;
+    const char *const *arguments; /* of the command, its name first */
+    int32_t n_inputs, n_outputs, n_counts;
+    const struct manifest_file *inputs;
+    const struct manifest_file *outputs;
+    const struct manifest_count *counts;
+    struct timespec started; /* CLOCK_REALTIME */
+};
+
+/** Adds the whole file, with the present time as the end. Lack of memory shows in `out`. */
+void manifest_print(const struct manifest *m, struct buffer *out);
+
+/** What a directory says of itself. */
+struct manifest_past {
+    bool ours; /* there is a manifest that cbmsim wrote */
+    char identity[DIGEST_BYTES];
+    char (*outputs)[DISK_NAME_BYTES];
+    int32_t n_outputs;
+};
+
+/** A file that is there and is not ours is no failure: ours is false. */
+enum status manifest_read(
+    const struct disk *d, struct manifest_past *past, struct failure *f) MUST_CHECK;
+
+/** Safe on zero. */
+void manifest_past_free(struct manifest_past *past);
+
+#endif
