@@ -55,7 +55,7 @@ array(struct finishing *f, int64_t n, size_t size)
 int32_t
 world_pair(const struct world *w, int32_t a, int32_t b)
 {
-    return w->pair_of[a * w->n_states + b];
+    return a < 0 || b < 0 ? NONE : w->pair_of[a * w->n_states + b];
 }
 
 const struct channel *

@@ -303,7 +303,8 @@ void world_free(struct world *w);
 /** Index of the stream of that source against that target, NONE. */
 int32_t world_stream(const struct world *w, int32_t source, int32_t target);
 
-/** Index of the pair of two states in either order, NONE if they have no relation. */
+/** Index of the pair of two states in either order; NONE if they have no relation, or if one of
+ * the two is no state. */
 int32_t world_pair(const struct world *w, int32_t a, int32_t b);
 
 /** The channel of a pair, NULL if it has none of that kind. */
