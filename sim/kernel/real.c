@@ -127,6 +127,12 @@ real_expit(double x)
 double
 real_logit(double p)
 {
+    double s = 2 * (p - 0.5);
+
+    /* Around 1/2 the quotient would lose the digits that matter; s has them all. */
+    if (fabs(s) < 0.17) {
+        return 2 * s + s * uniform_log_rest(s * s);
+    }
     return real_log(p / (1 - p));
 }
 

@@ -26,10 +26,13 @@ double real_pow(double x, double y);
 /** 1/(1 + e^-x). */
 double real_expit(double x);
 
-/** log(p/(1 - p)) for 0 < p < 1. */
+/** log(p/(1 - p)) for 0 < p < 1. Error below 5 ulp, also around 1/2. */
 double real_logit(double p);
 
-/** Quantile of the standard normal law, 0 < u < 1: Wichura, algorithm AS 241 (1988), PPND16. */
+/**
+ * Quantile of the standard normal law, 0 < u < 1: Wichura, algorithm AS 241 (1988), PPND16.
+ * Relative error below 1.5e-15.
+ */
 double real_normal(double u);
 
 #endif

@@ -46,12 +46,29 @@ uniform_of(uint64_t word)
 }
 
 /**
+ * 2 atanh(s)/s - 2 as a function of z = s^2, up to s = 0.1716: z (2/3 + 2/5 z + 2/7 z^2 + ...),
+ * fitted so that the logarithm is off by 2^-59 at most.
+ */
+static inline double
+uniform_log_rest(double z)
+{
+    double w = z * z;
+    double odd =
+        w * (0x1.99999999952d7p-2 + w * (0x1.c71c62e3f11e6p-3 + w * 0x1.39fe51a7c18f9p-3));
+    double even =
+        z *
+        (0x1.5555555555558p-1 +
+            w * (0x1.2492492df281ap-2 + w * (0x1.7462b51cb66b1p-3 + w * 0x1.2b5900de53b32p-3)));
+
+    return odd + even;
+}
+
+/**
  * log(x) of a positive normal x.
  *
  * x = 2^k m with sqrt(1/2) <= m < sqrt(2), f = m - 1, s = f/(2 + f): then log m = 2 atanh s,
- * and with 2s = f - s f it is f - f^2/2 + s (f^2/2 + R(s^2)), where only small terms carry
- * rounding errors. R is fitted to z (2/3 + 2/5 z + 2/7 z^2 + ...) to 2^-59 of the result. k log
- * 2 is exact in its upper part.
+ * and with 2s = f - s f it is f - f^2/2 + s (f^2/2 + rest), where only small terms carry
+ * rounding errors. k log 2 is exact in its upper part.
  */
 static inline double
 uniform_log(double x)
@@ -64,16 +81,8 @@ uniform_log(double x)
     double f = m - 1;
     double half = 0.5 * f * f;
     double s = f / (2 + f);
-    double z = s * s;
-    double w = z * z;
-    double odd =
-        w * (0x1.99999999952d7p-2 + w * (0x1.c71c62e3f11e6p-3 + w * 0x1.39fe51a7c18f9p-3));
-    double even =
-        z *
-        (0x1.5555555555558p-1 +
-            w * (0x1.2492492df281ap-2 + w * (0x1.7462b51cb66b1p-3 + w * 0x1.2b5900de53b32p-3)));
 
-    return ((s * (half + (odd + even)) + k * 0x1.a39ef35793c76p-33) - half) + f +
+    return ((s * (half + uniform_log_rest(s * s)) + k * 0x1.a39ef35793c76p-33) - half) + f +
            k * 0x1.62e42feep-1;
 }
 

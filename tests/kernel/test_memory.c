@@ -1,0 +1,215 @@
+/*
+ * Every allocation fails once: the n-th, for all n. What could not grow is as it was.
+ *
+ * The allocator is replaced in this program. An address sanitizer replaces it too and cannot
+ * start with both, hence the plain build there.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "kernel/kernel.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) ||                     \
+    __has_feature(memory_sanitizer)
+#define SANITIZED
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SANITIZED
+#endif
+
+/* -1: never. */
+static int until_failure = -1;
+
+#ifndef SANITIZED
+void *__libc_malloc(size_t size);
+void *__libc_realloc(void *at, size_t size);
+
+/* A compiler may make a malloc of a realloc of nothing. */
+void *
+malloc(size_t size)
+{
+    return until_failure >= 0 && until_failure-- == 0 ? NULL : __libc_malloc(size);
+}
+
+void *
+realloc(void *at, size_t size)
+{
+    return until_failure >= 0 && until_failure-- == 0 ? NULL : __libc_realloc(at, size);
+}
+#endif
+
+static void
+fill(struct queue *q, int32_t n)
+{
+    assert_int_equal(queue_reserve(q, n), STATUS_OK);
+    for (int32_t i = 0; i < n; i++) {
+        (void)queue_schedule(q, n - i, 0, 0, i, 0);
+    }
+}
+
+static void
+drain(struct queue *q, int32_t n)
+{
+    assert_null(queue_verify(q));
+    for (int32_t i = n - 1; i >= 0; i--) {
+        assert_int_equal(queue_pop(q).a, i);
+        assert_null(queue_verify(q));
+    }
+    assert_int_equal(q->n_pending, 0);
+}
+
+static void
+a_pool_that_cannot_grow_is_as_it_was(void **state)
+{
+    struct pool p;
+
+    (void)state;
+    pool_init(&p, sizeof(int64_t));
+    assert_int_equal(pool_reserve(&p, 16), STATUS_OK);
+    for (int i = 0; i < 16; i++) {
+        *POOL_AT(int64_t, &p, pool_add(&p)) = i;
+    }
+    until_failure = 0;
+    assert_int_equal(pool_reserve(&p, 1), STATUS_NO_MEMORY);
+    assert_int_equal(p.count, 16);
+    assert_int_equal(p.capacity, 16);
+    assert_int_equal(pool_reserve(&p, 1), STATUS_OK);
+    assert_int_equal(p.capacity, 32);
+    for (int i = 0; i < 16; i++) {
+        assert_int_equal(*POOL_AT(int64_t, &p, i), i);
+    }
+    assert_int_equal(*POOL_AT(int64_t, &p, pool_add(&p)), 0);
+    assert_int_equal(pool_reserve(&p, INT32_MAX), STATUS_NO_MEMORY);
+    pool_free(&p);
+}
+
+static void
+a_queue_that_cannot_grow_is_as_it_was(void **state)
+{
+    int failures = 0;
+
+    (void)state;
+    for (int n = 0;; n++) {
+        struct queue q;
+        enum status st;
+
+        queue_init(&q);
+        fill(&q, 64);
+        until_failure = n;
+        st = queue_reserve(&q, 1);
+        if (until_failure >= 0) {
+            until_failure = -1;
+            assert_int_equal(st, STATUS_OK);
+            queue_free(&q);
+            break;
+        }
+        failures++;
+        assert_int_equal(st, STATUS_NO_MEMORY);
+        assert_int_equal(queue_room(&q), 0);
+        drain(&q, 64);
+        fill(&q, 65);
+        drain(&q, 65);
+        queue_free(&q);
+    }
+    assert_int_equal(failures, 3);
+}
+
+static void
+a_copy_that_fails_is_empty(void **state)
+{
+    int failures = 0;
+    struct kernel k;
+
+    (void)state;
+    kernel_init(&k);
+    fill(&k.queue, 20);
+    for (int n = 0;; n++) {
+        struct kernel copy;
+        enum status st;
+
+        until_failure = n;
+        st = kernel_copy(&copy, &k);
+        if (until_failure >= 0) {
+            until_failure = -1;
+            assert_int_equal(st, STATUS_OK);
+            drain(&copy.queue, 20);
+            kernel_free(&copy);
+            break;
+        }
+        failures++;
+        assert_int_equal(st, STATUS_NO_MEMORY);
+        assert_null(queue_verify(&copy.queue));
+        kernel_free(&copy);
+    }
+    assert_true(failures >= 3);
+    drain(&k.queue, 20);
+    kernel_free(&k);
+}
+
+static void
+schedule_two(void *context, const struct event *e)
+{
+    static const struct event_kind again = {"again", 0, schedule_two};
+    struct kernel *k = context;
+
+    for (int i = 0; i < 2; i++) {
+        (void)kernel_at(k, &again, e->time + 1 + i, 0, i, 0);
+    }
+}
+
+static void
+a_run_stops_between_events_and_goes_on(void **state)
+{
+    static const struct event_kind kinds[] = {{"again", 0, schedule_two}};
+    const struct kernel_bounds bounds = {.until = 12, .max_events = UINT64_MAX};
+    struct kernel whole, k;
+    enum kernel_end end;
+
+    (void)state;
+    kernel_init(&whole);
+    kernel_init(&k);
+    fill(&whole.queue, 1);
+    fill(&k.queue, 1);
+    assert_int_equal(kernel_run(&whole, kinds, &bounds, &whole), KERNEL_HORIZON);
+    do {
+        until_failure = 0;
+        end = kernel_run(&k, kinds, &bounds, &k);
+        assert_null(queue_verify(&k.queue));
+        until_failure = -1;
+        if (end == KERNEL_NO_MEMORY) {
+            assert_int_equal(queue_reserve(&k.queue, KERNEL_ROOM), STATUS_OK);
+        }
+    } while (end == KERNEL_NO_MEMORY);
+    assert_int_equal(end, KERNEL_HORIZON);
+    assert_true(k.fingerprint == whole.fingerprint);
+    assert_int_equal(k.n_events, whole.n_events);
+    kernel_free(&whole);
+    kernel_free(&k);
+}
+
+int
+main(void)
+{
+#ifdef SANITIZED
+    return 0;
+#else
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_pool_that_cannot_grow_is_as_it_was),
+        cmocka_unit_test(a_queue_that_cannot_grow_is_as_it_was),
+        cmocka_unit_test(a_copy_that_fails_is_empty),
+        cmocka_unit_test(a_run_stops_between_events_and_goes_on),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+#endif
+}

@@ -1,0 +1,166 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "kernel/tally.h"
+
+#include <gsl/gsl_statistics.h>
+#include <math.h>
+#include <string.h>
+
+static bool
+close_to(double x, double y)
+{
+    return fabs(x - y) <= 1e-12 * fmax(1, fabs(y));
+}
+
+static double
+observation(int i)
+{
+    return 1e3 + sin(i) * (i % 7);
+}
+
+static struct tally
+tally_of(int from, int to)
+{
+    struct tally t = {0};
+
+    for (int i = from; i < to; i++) {
+        tally_add(&t, observation(i));
+    }
+    return t;
+}
+
+static void
+moments_agree_with_gsl(void **state)
+{
+    enum { N = 1000 };
+    struct tally t = tally_of(0, N);
+    double x[N];
+
+    (void)state;
+    for (int i = 0; i < N; i++) {
+        x[i] = observation(i);
+    }
+    assert_int_equal(t.n, N);
+    assert_true(close_to(t.mean, gsl_stats_mean(x, 1, N)));
+    assert_true(close_to(tally_variance(&t), gsl_stats_variance(x, 1, N)));
+    assert_true(t.min == gsl_stats_min(x, 1, N) && t.max == gsl_stats_max(x, 1, N));
+}
+
+static void
+few_observations(void **state)
+{
+    struct tally t = {0};
+
+    (void)state;
+    assert_true(isnan(tally_variance(&t)));
+    tally_add(&t, -3);
+    assert_true(t.mean == -3 && t.min == -3 && t.max == -3);
+    assert_true(isnan(tally_variance(&t)));
+    tally_add(&t, -5);
+    assert_true(t.mean == -4 && tally_variance(&t) == 2 && t.min == -5 && t.max == -3);
+}
+
+/* A large offset does not eat the variance. */
+static void
+variance_survives_an_offset(void **state)
+{
+    struct tally t = {0};
+
+    (void)state;
+    for (int i = 0; i < 1000; i++) {
+        tally_add(&t, 1e9 + i % 2);
+    }
+    assert_true(fabs(tally_variance(&t) - 0.25 * 1000 / 999) < 1e-7);
+}
+
+static void
+merging_is_adding(void **state)
+{
+    const struct tally whole = tally_of(0, 500);
+
+    (void)state;
+    for (int cut = 0; cut <= 500; cut += 25) {
+        struct tally a = tally_of(0, cut);
+        struct tally b = tally_of(cut, 500);
+
+        tally_merge(&a, &b);
+        assert_int_equal(a.n, 500);
+        assert_true(close_to(a.mean, whole.mean));
+        assert_true(close_to(tally_variance(&a), tally_variance(&whole)));
+        assert_true(a.min == whole.min && a.max == whole.max);
+    }
+}
+
+static void
+time_average(void **state)
+{
+    struct tally_time t = {0};
+
+    (void)state;
+    assert_true(tally_time_area(&t, 10) == 0);
+    tally_time_set(&t, 2, 3);
+    tally_time_set(&t, 5, 1);
+    assert_true(tally_time_area(&t, 5) == 9);
+    assert_true(tally_time_area(&t, 7) == 11);
+    assert_true(tally_time_area(&t, 7) == 11);
+    tally_time_set(&t, 7, 0);
+    assert_true(tally_time_area(&t, 100) == 11);
+    assert_true(t.max == 3);
+}
+
+/* By hand; the same as R's quantile(x, p, type = 7). */
+static void
+quantile_is_type_7(void **state)
+{
+    double x[] = {9, 2, 7, 4};
+    double one[] = {5};
+
+    (void)state;
+    assert_true(tally_quantile(x, 4, 0) == 2);
+    assert_true(tally_quantile(x, 4, 1) == 9);
+    assert_true(tally_quantile(x, 4, 0.5) == 5.5);
+    assert_true(tally_quantile(x, 4, 0.25) == 3.5);
+    assert_true(close_to(tally_quantile(x, 4, 0.9), 8.4));
+    assert_true(x[0] == 2 && x[1] == 4 && x[2] == 7 && x[3] == 9);
+    assert_true(tally_quantile(one, 1, 0) == 5 && tally_quantile(one, 1, 0.7) == 5);
+    assert_true(isnan(tally_quantile(one, 0, 0.5)));
+}
+
+static void
+quantile_agrees_with_gsl(void **state)
+{
+    double x[101];
+
+    (void)state;
+    for (int i = 0; i < 101; i++) {
+        x[i] = observation(i * i);
+    }
+    for (int n = 1; n <= 101; n++) {
+        for (double p = 0; p <= 1; p += 0.0625) {
+            double q = tally_quantile(x, n, p);
+
+            assert_true(close_to(q, gsl_stats_quantile_from_sorted_data(x, 1, (size_t)n, p)));
+        }
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(moments_agree_with_gsl),
+        cmocka_unit_test(few_observations),
+        cmocka_unit_test(variance_survives_an_offset),
+        cmocka_unit_test(merging_is_adding),
+        cmocka_unit_test(time_average),
+        cmocka_unit_test(quantile_is_type_7),
+        cmocka_unit_test(quantile_agrees_with_gsl),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
