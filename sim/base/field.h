@@ -79,6 +79,7 @@ struct field {
     double preset;          /* REAL, COUNT, FLAG (0 or 1), CHOICE (index) */
     const char *preset_text; /* TEXT */
     bool required;
+    bool bookkeeping;  /* a column that a measure without effect may change: its own doings */
     bool author_only;  /* a policy that touches it is warned of: it would change the candidates */
     const char *unit;  /* "days", "per year", "share", "1" for a pure number, "" for no quantity */
     enum evidence evidence;

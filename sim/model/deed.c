@@ -172,6 +172,7 @@ receive(struct sim *s, const struct act *act)
     i->parent_id = act->parent_id;
     i->parent_kind = act->parent_kind;
     i->parent_day = act->parent_day;
+    i->parent_rung = act->parent_rung;
     i->generation = act->generation;
     i->initiator = act->actor;
     i->home = act->actor;
@@ -222,6 +223,7 @@ execute_act(struct sim *s, const struct order *order)
         .rung = (int32_t)r->rung,
         .response = order->response,
         .parent_kind = i->matter == MATTER_ACT ? PARENT_ACT : PARENT_INCIDENT,
+        .parent_rung = i->rung,
         .generation = i->generation + 1,
         .day = sim_now(s),
         .parent_day = i->start_day,
@@ -301,6 +303,7 @@ execute_operation(struct sim *s, const struct order *order)
     i->parent_id = trigger->id;
     i->parent_kind = trigger->matter == MATTER_ACT ? PARENT_ACT : PARENT_INCIDENT;
     i->parent_day = trigger->start_day;
+    i->parent_rung = trigger->rung;
     i->generation = trigger->generation + 1;
     i->initiator = order->actor;
     i->home = order->actor;

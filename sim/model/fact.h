@@ -42,7 +42,7 @@ enum fact_kind {
 struct act {
     uint64_t id, parent_id;
     int32_t actor, target, rung, response; /* response NONE: an operation */
-    int32_t parent_kind, generation;
+    int32_t parent_kind, parent_rung, generation;
     double day, parent_day;
     bool trigger_cyber, wrongful, upward, inadvertent;
 };

@@ -105,6 +105,7 @@ tell_operation(struct sim *s, struct incident *i)
                 .rung = i->rung,
                 .response = NONE,
                 .parent_kind = i->parent_kind,
+                .parent_rung = i->parent_rung,
                 .generation = i->generation,
                 .day = sim_now(s),
                 .parent_day = i->parent_day,

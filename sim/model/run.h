@@ -142,7 +142,7 @@ enum phase { PHASE_HIDDEN, PHASE_TRIAGE, PHASE_ATTRIBUTION, PHASE_ASKING, PHASE_
 struct incident {
     /* identity */
     uint64_t id, parent_id, campaign_id;
-    int32_t matter, parent_kind, generation;
+    int32_t matter, parent_kind, parent_rung, generation;
     double parent_day;
     /* truth */
     int32_t source;      /* NONE for a counter-operation and for an act */

@@ -276,6 +276,7 @@ spill_over(struct sim *s, int32_t incident)
     i->parent_id = from->id;
     i->parent_kind = PARENT_INCIDENT;
     i->parent_day = sim_now(s);
+    i->parent_rung = from->rung;
     if (from->campaign != NONE) {
         i->campaign = from->campaign;
         campaign_join(s, i->campaign);
