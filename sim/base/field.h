@@ -84,6 +84,7 @@ struct field {
     const char *unit;  /* "days", "per year", "share", "1" for a pure number, "" for no quantity */
     enum evidence evidence;
     double sweep_low, sweep_high; /* for EVIDENCE_ASSUMED; both 0 if no range is proposed */
+    bool not_in_rows;             /* catalogue rows do not say it: items begin with the preset */
     const char *source;           /* data set, paper, equation number, or NULL */
     const char *doc;              /* one sentence */
     const char *const *choices;   /* CHOICE: names, ended by NULL */

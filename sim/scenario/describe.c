@@ -145,7 +145,8 @@ describe_record(const struct record *record, enum sheet_format format, struct bu
 static bool
 is_plain(const struct field *field)
 {
-    return field->kind != FIELD_OBJECT && field->kind != FIELD_MAP && field->kind != FIELD_REF;
+    return !field->not_in_rows && field->kind != FIELD_OBJECT && field->kind != FIELD_MAP &&
+           field->kind != FIELD_REF;
 }
 
 /* Whether all rows say the same of a member: nothing, or its neutral value. */

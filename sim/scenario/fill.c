@@ -85,7 +85,7 @@ number_in(const struct field *field, const char *item)
 static enum status
 plain_value(const struct filler *f, const struct field *field, struct node **value)
 {
-    const char *start = f->start;
+    const char *start = field->not_in_rows ? NULL : f->start;
 
     *value = NULL;
     switch (field->kind) {

@@ -378,6 +378,20 @@ test_patches_of_policies_are_replaced_whole(void **state)
 }
 
 static void
+test_catalogue_measures_are_in_use(void **state)
+{
+    const struct measure *hotline;
+
+    (void)state;
+    files_write("x.json", "{" BODY ", " PACT "}");
+    assert_int_equal(load("x.json"), STATUS_OK);
+    hotline = agreements(0)[0].measures.items;
+    assert_true(hotline->implementation == 1 && hotline->activity == 1);
+    assert_string_equal(hotline->family, "M2");
+    scenario_free(&scenario);
+}
+
+static void
 test_overrides_are_warned_of(void **state)
 {
     static const char *const sets[] = {"/agreements/ab/title=\"x\""};
@@ -406,6 +420,7 @@ main(void)
         cmocka_unit_test(test_policies),
         cmocka_unit_test(test_bad_policies),
         cmocka_unit_test(test_patches_of_policies_are_replaced_whole),
+        cmocka_unit_test(test_catalogue_measures_are_in_use),
         cmocka_unit_test(test_overrides_are_warned_of),
     };
 
