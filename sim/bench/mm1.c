@@ -94,6 +94,14 @@ fire_departure(void *context, const struct event *event)
     }
 }
 
+static enum status
+make_room(void *context)
+{
+    struct station *s = context;
+
+    return queue_reserve(&s->kernel.queue, 2);
+}
+
 enum status
 mm1_kernel(int64_t customers, uint64_t seed, struct mm1_result *result)
 {
@@ -102,7 +110,8 @@ mm1_kernel(int64_t customers, uint64_t seed, struct mm1_result *result)
         [DEPARTURE] = {"departure", 0, fire_departure},
     };
     const struct stream_base base = {.seed = seed, .replication = 1};
-    const struct kernel_bounds bounds = {.until = INFINITY, .max_events = UINT64_MAX};
+    const struct kernel_bounds bounds = {
+        .until = INFINITY, .max_events = UINT64_MAX, .make_room = make_room};
     struct station s = {.kinds = kinds,
         .arrivals = batch_at(&base, stream_hash("arrival"), 0, 0),
         .services = batch_at(&base, stream_hash("service"), 0, 0),

@@ -32,9 +32,18 @@ walk(struct queue *q, int64_t slot, int64_t key)
     }
 }
 
-/* The root's new content if there is a hole, without writing. */
-static struct node
-root_without_hole(const struct queue *q)
+/* The slot of the soonest event of a queue without a hole. */
+static inline int32_t
+soonest_slot(const struct queue *q)
+{
+    const struct node *nodes = q->nodes.at;
+
+    return (int32_t)nodes[q->nodes.count - 1].slot;
+}
+
+/* The same if there is a hole, without repairing the tree. */
+static int32_t
+soonest_slot_but_hole(const struct queue *q)
 {
     const struct node *level = q->nodes.at;
     struct node winner = {KEY_OF_EMPTY + q->hole, q->hole};
@@ -45,15 +54,7 @@ root_without_hole(const struct queue *q)
         level += padded(width);
         i /= FANOUT;
     }
-    return winner;
-}
-
-static struct node
-root(const struct queue *q)
-{
-    const struct node *nodes = q->nodes.at;
-
-    return q->hole < 0 ? nodes[q->nodes.count - 1] : root_without_hole(q);
+    return (int32_t)winner.slot;
 }
 
 static void
@@ -61,7 +62,7 @@ settle(struct queue *q)
 {
     if (q->hole >= 0) {
         walk(q, q->hole, KEY_OF_EMPTY + q->hole);
-        *POOL_AT(int32_t, &q->unused, pool_add(&q->unused)) = q->hole;
+        *POOL_AT(int32_t, &q->unused, q->unused.count++) = q->hole;
         q->hole = -1;
     }
 }
@@ -238,7 +239,10 @@ queue_time(const struct queue *q, struct timer t)
 double
 queue_next(const struct queue *q)
 {
-    return q->n_pending == 0 ? INFINITY : event_at(q, root(q).slot)->time;
+    if (q->n_pending == 0) {
+        return INFINITY;
+    }
+    return event_at(q, q->hole < 0 ? soonest_slot(q) : soonest_slot_but_hole(q))->time;
 }
 
 struct event
@@ -250,6 +254,17 @@ queue_pop(struct queue *q)
     return event;
 }
 
+/*
+ * A copy, member by member as it was written. It was perhaps written a moment ago, and a wider
+ * load, which is what a compiler makes of an assignment, would have to wait until the narrow
+ * stores have left the store buffer: 10 ns of the 33 an event of an M/M/1 queue then takes.
+ */
+static inline struct event
+copy_of(const volatile struct event *e)
+{
+    return (struct event){e->time, e->number, e->turn, e->kind, e->a, e->b};
+}
+
 bool
 queue_pop_until(struct queue *q, double until, struct event *event)
 {
@@ -259,8 +274,8 @@ queue_pop_until(struct queue *q, double until, struct event *event)
         return false;
     }
     settle(q);
-    slot = (int32_t)root(q).slot;
-    *event = *event_at(q, slot);
+    slot = soonest_slot(q);
+    *event = copy_of(event_at(q, slot));
     if (event->time > until) {
         return false;
     }
