@@ -125,6 +125,37 @@ refuse_base_nulls(struct document_reader *r, const struct node *root)
     }
 }
 
+static const struct field *
+find_field(const struct record *record, const char *name)
+{
+    for (int32_t i = 0; i < record->n_fields; i++) {
+        if (strcmp(record->fields[i].name, name) == 0) {
+            return &record->fields[i];
+        }
+    }
+    return NULL;
+}
+
+/* A null that no member could have had: it would vanish, and a typing error with it. */
+static void
+refuse_unknown_nulls(struct document_reader *r, const struct path *path,
+    const struct node *node, const struct record *record, bool is_map)
+{
+    for (int32_t i = 0; node->kind == NODE_OBJECT && i < node->count; i++) {
+        const struct member *m = &node->members[i];
+        const struct field *field = is_map ? NULL : find_field(record, m->key);
+        struct path at = {path, m->key};
+
+        if (is_map) {
+            refuse_unknown_nulls(r, &at, m->value, record, false);
+        } else if (field == NULL && m->value->kind == NODE_NULL) {
+            report_at(r->report, m->key_at, &at, "unknown key in %s", record->name);
+        } else if (field != NULL && field->record != NULL) {
+            refuse_unknown_nulls(r, &at, m->value, field->record, field->kind == FIELD_MAP);
+        }
+    }
+}
+
 /* The path a member of a file names, or a complaint. */
 static enum status
 named_path(struct document_reader *r, const struct node *name, const struct path *at,
@@ -198,10 +229,15 @@ merge_policies(struct arena *a, struct draft *parent, const struct node *policie
 {
     enum status st = STATUS_OK;
 
-    if (policies->kind != NODE_OBJECT || parent->policies == NULL ||
-        parent->policies->kind != NODE_OBJECT) {
+    if (policies->kind != NODE_OBJECT) {
         parent->policies = tree_copy(a, policies);
         return parent->policies == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+    }
+    if (parent->policies == NULL || parent->policies->kind != NODE_OBJECT) {
+        parent->policies = tree_node(a, NODE_OBJECT, policies->at);
+    }
+    if (parent->policies == NULL) {
+        return STATUS_NO_MEMORY;
     }
     for (int32_t i = 0; i < policies->count; i++) {
         const struct member *m = &policies->members[i];
@@ -379,6 +415,7 @@ read_document(struct document_reader *r, struct document *d, const char *path)
         return STATUS_NO_MEMORY;
     }
     TRY(document_resolve_agreements(r, d->root));
+    refuse_unknown_nulls(r, NULL, d->root, &world_record, false);
     TRY(report_status(r->report, 0));
     TRY(patch_drop_nulls(&d->arena, d->root));
     TRY(fill_record(&d->arena, d->root, &world_record));

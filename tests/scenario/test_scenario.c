@@ -138,6 +138,8 @@ test_extends(void **state)
     assert_refused("{\"extends\": \"gone.json\"}",
         "x.json:1:13: \"gone.json\" cannot be read: No such file or directory");
     assert_refused("{\"extends\": \"lib\"}", "x.json:1:13: \"lib\" is a directory");
+    assert_refused("{\"extends\": \"lib/base.json\", \"states\": {\"a\": {\"anlysts\": null}}}",
+        "x.json:1:47: /states/a/anlysts: unknown key in state");
     files_write("y.json", "{\"extends\": \"./x.json\"}");
     assert_refused("{\"extends\": \"y.json\"}",
         "y.json:1:13: /extends: \"./x.json\" extends itself, through 1 other file");
