@@ -280,7 +280,7 @@ items_of(const struct record *record, const char *map)
             return record->fields[i].record;
         }
     }
-    BUG_UNLESS(!"a map of the world");
+    BUG_UNLESS(false); /* not a map of the world */
     return NULL;
 }
 

@@ -62,7 +62,8 @@ open_input(const char *path, FILE **file, struct input *input, char why[INPUT_WH
 
     *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
     if (*file == NULL || fstat(fileno(*file), &facts) != 0) {
-        return refuse(why, STATUS_IO, "cannot be read: ", strerror(errno));
+        return errno == ENOMEM ? STATUS_NO_MEMORY
+                               : refuse(why, STATUS_IO, "cannot be read: ", strerror(errno));
     }
     if (S_ISDIR(facts.st_mode)) {
         return refuse(why, STATUS_IO, "is a directory", "");

@@ -104,7 +104,7 @@ kind_of(const cJSON *from)
             return kinds[i].kind;
         }
     }
-    BUG_UNLESS(!"a type of cJSON that a parsed document cannot have");
+    BUG_UNLESS(false); /* a type that a parsed document cannot have */
     return NODE_NULL;
 }
 

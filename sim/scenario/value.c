@@ -279,7 +279,7 @@ value_build(const struct value_slot *s)
         break;
     case FIELD_OBJECT:
     case FIELD_MAP:
-        BUG_UNLESS(!"an object is not a value");
+        BUG_UNLESS(false); /* not a bare value */
         break;
     }
     return STATUS_OK;
