@@ -15,7 +15,7 @@ tree_size(int64_t leaves)
     return size;
 }
 
-/* Writes a leaf and repairs the path above it. */
+/* Writes a leaf, whose slot is always its own, and repairs the path above it. */
 static void
 walk(struct queue *q, int64_t slot, int64_t key)
 {
@@ -23,7 +23,7 @@ walk(struct queue *q, int64_t slot, int64_t key)
     struct node winner = {key, slot};
     uint64_t i = (uint64_t)slot;
 
-    level[i] = winner;
+    level[i].key = key;
     for (int64_t width = q->slots.count; width > 1; width = width_above(width)) {
         winner = sooner(q, winner, soonest_sibling(q, level, i));
         level += padded(width);

@@ -37,9 +37,11 @@ key_of(double time)
 {
     int64_t bits;
 
-    time += 0.0; /* -0.0 is 0.0 */
     memcpy(&bits, &time, sizeof(bits));
-    return bits ^ ((bits >> 63) & INT64_MAX);
+    if (__builtin_expect(bits < 0, 0)) {
+        return time == 0 ? 0 : bits ^ INT64_MAX; /* -0.0 is 0.0 */
+    }
+    return bits;
 }
 
 /* Levels have 4, 8, 16, ... nodes; the one below the root may have 2 and is padded. */
