@@ -1,0 +1,48 @@
+"""source.py - the project's own files, for the tests of its structure."""
+import glob
+import os
+import subprocess
+
+from tap import SOURCE
+
+LAYERS = ["base", "kernel", "model", "scenario", "results", "bench", "experiment", "cli"]
+
+
+def layer_files(layer, *suffixes):
+    """Names of the layer's files with these suffixes, in order."""
+    found = []
+    for suffix in suffixes:
+        found += glob.glob(os.path.join(SOURCE, "sim", layer, "*" + suffix))
+    return sorted(found)
+
+
+def text(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def short(path):
+    return os.path.relpath(path, SOURCE)
+
+
+def tracked():
+    """Every file that belongs to the project: git's list, or in an export all but what is built."""
+    git = subprocess.run(["git", "-C", SOURCE, "ls-files", "-z"], stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL) if _has_git() else None
+    if git and git.returncode == 0 and git.stdout:
+        names = [n for n in git.stdout.decode().split("\0") if n]
+        return [n for n in names if os.path.isfile(os.path.join(SOURCE, n))]
+    names = []
+    for folder, folders, files in os.walk(SOURCE):
+        here = os.path.relpath(folder, SOURCE)
+        folders[:] = [d for d in folders if d not in (".git", "__pycache__")
+            and not (here == "." and d.startswith("build"))]
+        for name in files:
+            path = os.path.normpath(os.path.join(here, name))
+            if not path.startswith("results/") or path == "results/README.md":
+                names.append(path)
+    return sorted(names)
+
+
+def _has_git():
+    return any(os.access(os.path.join(p, "git"), os.X_OK) for p in os.environ["PATH"].split(":"))

@@ -1,0 +1,44 @@
+#!/bin/bash
+# Every C file looks as .clang-format of version 14 says; every script passes shellcheck.
+# shellcheck source=tests/tap.sh
+source "$SOURCE_DIR/tests/tap.sh"
+cd "$SOURCE_DIR" || exit 1
+
+formatted() {
+    local file bad=0
+    while IFS= read -r -d '' file; do
+        if ! clang-format-14 "$file" | cmp -s - "$file"; then
+            printf '%s: clang-format-14 -i %s\n' "$file" "$file"
+            bad=1
+        fi
+    done < <(find "$@" \( -name '*.c' -o -name '*.h' -o -name '*.cpp' \) -print0 | LC_ALL=C sort -z)
+    return "$bad"
+}
+
+if command -v clang-format-14 >/dev/null; then
+    for folder in sim/* tests; do
+        if [[ -d $folder ]]; then
+            check "$folder is formatted" formatted "$folder"
+        fi
+    done
+else
+    skip "formatted" "there is no clang-format-14"
+fi
+
+scripts=()
+while IFS= read -r -d '' file; do
+    if [[ $file == *.sh || $file == *.bash ]] || head -n 1 "$file" | grep -qE '^#!.*\b(ba)?sh$'; then
+        scripts+=("$file")
+    fi
+done < <(find .ci scripts tests sim -type f -not -path 'tests/fuzz/corpus/*' -size -200k -print0 | LC_ALL=C sort -z)
+if command -v shellcheck >/dev/null; then
+    check "${#scripts[@]} scripts pass shellcheck" shellcheck -x "${scripts[@]}"
+else
+    skip "scripts pass shellcheck" "there is no shellcheck"
+fi
+for file in "${scripts[@]}"; do
+    if [[ $(head -c 2 "$file") == '#!' && $file != tests/* ]]; then
+        check "$file is strict" grep -q '^set -euo pipefail$' "$file"
+    fi
+done
+finish
