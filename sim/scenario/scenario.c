@@ -319,6 +319,7 @@ make(struct maker *m, const struct scenario_options *options)
     TRY(check_base(m));
     TRY(make_policies(m, &options->settings));
     s->baseline = m->chosen.baseline;
+    s->root = m->root;
     TRY(resolve(m));
 out:
     return st;

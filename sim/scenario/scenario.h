@@ -35,6 +35,7 @@ struct scenario {
      */
     const char *resolved;
     size_t resolved_length;
+    const struct node *root; /* the same as a tree, before any policy: see brief.h */
     struct inputs inputs;    /* every file read, in order */
     struct failure warnings; /* lines to show, and how many there were */
     struct arena arena;
