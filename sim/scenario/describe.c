@@ -8,7 +8,7 @@
 #include "model/sim.h"
 #include "model/world.h"
 
-enum { POINTER_LENGTH = 256 };
+enum { POINTER_LENGTH = 256, LONG_ROW = 24 };
 
 const char *const describe_topics[] = {"parameters", "levers", "measures", "incidents",
     "responses", "events", "streams", "channels", NULL};
@@ -149,6 +149,19 @@ is_plain(const struct field *field)
            field->kind != FIELD_REF;
 }
 
+static bool
+is_neutral(const char *value)
+{
+    static const char *const neutral[] = {"", "0", "false", "none", "nothing", "any"};
+
+    for (size_t i = 0; i < sizeof(neutral) / sizeof(neutral[0]); i++) {
+        if (strcmp(value, neutral[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether all rows say the same of a member: nothing, or its neutral value. */
 static bool
 is_idle(const struct field *field, const struct record *record, const struct rows *rows)
@@ -158,7 +171,7 @@ is_idle(const struct field *field, const struct record *record, const struct row
         char value[DESCRIBE_VALUE_BYTES];
 
         describe_value(value, field, row);
-        if (value[0] != '\0' && strcmp(value, "0") != 0 && strcmp(value, "false") != 0) {
+        if (!is_neutral(value)) {
             return false;
         }
     }
@@ -187,6 +200,44 @@ put_row(struct sheet *s, const struct field *const *fields, int32_t n_fields, co
     }
 }
 
+/* For people a row of many columns is its id, its title, and what it says besides. */
+static enum status
+describe_long_rows(const struct record *record, const struct rows *rows,
+    const struct field *const *fields, int32_t n_fields, enum sheet_format format,
+    struct buffer *b)
+{
+    static const char *const columns[] = {"id", "title", "members", NULL};
+    struct buffer members = {0};
+    struct sheet s;
+    enum status st;
+
+    sheet_init(&s, columns);
+    for (int32_t i = 0; i < rows->count; i++) {
+        const char *row = (const char *)rows->at + (size_t)i * record->size;
+        char title[DESCRIBE_VALUE_BYTES] = "";
+
+        buffer_clear(&members);
+        for (int32_t k = 0; k < n_fields; k++) {
+            char value[DESCRIBE_VALUE_BYTES];
+
+            describe_value(value, fields[k], row);
+            if (strcmp(fields[k]->name, "title") == 0) {
+                memcpy(title, value, sizeof(title));
+            } else if (!is_neutral(value)) {
+                buffer_printf(&members, "%s%s: %s", members.length > 0 ? "; " : "",
+                    fields[k]->name, value);
+            }
+        }
+        sheet_text(&s, ((const struct key *)(const void *)row)->id);
+        sheet_text(&s, title);
+        sheet_text(&s, members.at);
+    }
+    st = members.failed ? STATUS_NO_MEMORY : sheet_print(&s, format, b);
+    sheet_free(&s);
+    buffer_free(&members);
+    return st;
+}
+
 /* A catalogue: one line per row, one column per plain member that any row uses. */
 static enum status
 describe_rows(const struct record *record, const struct rows *rows, enum sheet_format format,
@@ -205,6 +256,9 @@ describe_rows(const struct record *record, const struct rows *rows, enum sheet_f
         }
     }
     columns[count + 1] = NULL;
+    if ((format == SHEET_TEXT || format == SHEET_MD) && count > LONG_ROW) {
+        return describe_long_rows(record, rows, fields, count, format, b);
+    }
     sheet_init(&s, columns);
     for (int32_t i = 0; i < rows->count; i++) {
         put_row(&s, fields, count, (const char *)rows->at + (size_t)i * record->size);

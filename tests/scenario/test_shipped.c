@@ -1,0 +1,328 @@
+/* The scenarios that come with the program: they load without a warning, the pact of 2021 holds
+   every commitment it is said to hold, and it says nothing about real states that is not so. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <glob.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "model/run.h"
+#include "scenario/scenario.h"
+
+#define PACT "scenarios/russia-indonesia-2021.json"
+#define INVENTED "scenarios/russia-indonesia-2021-invented-names.json"
+
+static struct scenario scenario;
+
+static void
+load_with(struct scenario *s, const char *path, const char *const *sets, int32_t n)
+{
+    struct scenario_options options = {.settings = {.texts = sets, .count = n}};
+    struct failure f = {0};
+
+    if (scenario_load(s, path, &options, &f) != STATUS_OK) {
+        fail_msg("%s", f.line[0]);
+    }
+}
+
+static void
+load(struct scenario *s, const char *path)
+{
+    load_with(s, path, NULL, 0);
+}
+
+static const struct world *
+under(const struct scenario *s, const char *policy)
+{
+    for (int32_t k = 0; k < s->n_policies; k++) {
+        if (strcmp(s->policies[k].id, policy) == 0) {
+            return s->policies[k].world;
+        }
+    }
+    fail_msg("no policy %s", policy);
+    return NULL;
+}
+
+static void
+test_all_load(void **state)
+{
+    glob_t found;
+
+    (void)state;
+    assert_int_equal(glob("scenarios/*.json", 0, NULL, &found), 0);
+    for (size_t k = 0; k < found.gl_pathc; k++) {
+        load(&scenario, found.gl_pathv[k]);
+        assert_int_equal(scenario.warnings.count, 0);
+        assert_true(scenario.title[0] != '\0');
+        scenario_free(&scenario);
+    }
+    globfree(&found);
+}
+
+/* The 15 commitments */
+
+static const struct agreement *
+agreement(const struct world *w, const char *id)
+{
+    for (int32_t k = 0; k < w->n_agreements; k++) {
+        if (strcmp(WORLD_AGREEMENT(w, k)->key.id, id) == 0) {
+            return WORLD_AGREEMENT(w, k);
+        }
+    }
+    fail_msg("no agreement %s", id);
+    return NULL;
+}
+
+/* The measure if its references name the commitment, by number. */
+static const struct measure *
+measure(const struct agreement *a, const char *id, const char *commitment)
+{
+    const struct measure *items = a->measures.items;
+
+    for (int32_t k = 0; k < a->measures.count; k++) {
+        if (strcmp(items[k].key.id, id) == 0) {
+            assert_non_null(strstr(items[k].references, commitment));
+            assert_true(items[k].implementation == 1 && items[k].activity == 1);
+            return &items[k];
+        }
+    }
+    fail_msg("no measure %s", id);
+    return NULL;
+}
+
+static void
+assert_moves(
+    const struct agreement *a, const char *id, const char *commitment, enum lever lever)
+{
+    const struct measure *m = measure(a, id, commitment);
+
+    if (m->effect[lever].up == 0 && m->effect[lever].down == 0) {
+        fail_msg("%s does not move %s", id, lever_rows[lever].id);
+    }
+}
+
+static void
+test_commitments_of_the_pact(void **state)
+{
+    static const struct {
+        const char *measure, *commitment;
+        enum lever lever;
+    } rows[] = {
+        {"consultations", "commitments 2 and 3", LEVER_ask},
+        {"joint_monitoring", "commitment 5", LEVER_detection_speed},
+        {"joint_response", "commitment 5", LEVER_assistance_bonus},
+        {"threat_information", "commitment 6", LEVER_notice_bonus},
+        {"incident_information", "commitment 7", LEVER_indicator_sharing},
+        {"malware_information", "commitment 8", LEVER_indicator_sharing},
+        {"attack_methods", "commitment 9", LEVER_evidence_accuracy},
+        {"internet_governance", "commitment 10", LEVER_doctrinal_distance},
+        {"data_protection", "commitment 12", LEVER_refusal},
+        {"legislation_exchange", "commitment 13", LEVER_refusal},
+        {"joint_investigation", "commitment 14", LEVER_evidence_rate},
+        {"suppression", "commitment 14", LEVER_proxy_control},
+        {"contact_point", "commitment 15", LEVER_locate_time},
+    };
+    const struct agreement *a, *joint;
+    const struct world *w;
+    int32_t pair;
+
+    (void)state;
+    load(&scenario, PACT);
+    w = under(&scenario, "with");
+    a = agreement(w, "ri-2021");
+    joint = agreement(w, "ri-joint-measures");
+    pair = world_pair(w, 0, 1);
+
+    /* 1: the agreement; 2: consultations; 3: the channel of the signatories */
+    assert_non_null(strstr(a->notes, "Commitment 1, "));
+    assert_int_equal(a->parties.count, 2);
+    assert_true(a->consultations.interval_days > 0);
+    assert_non_null(strstr(WORLD_PAIR(w, pair)->notes, "commitment 3"));
+    assert_non_null(world_channel(w, pair, CHANNEL_POLITICAL));
+    /* 4: joint measures are worked out at consultations; 11: confidence-building measures */
+    assert_int_equal(joint->entry.follows, a->key.index);
+    assert_true(joint->entry.signing_probability > 0);
+    assert_moves(joint, "exercise", "commitments 4 and 11", LEVER_answer);
+    assert_moves(joint, "severity_scale", "commitments 4 and 11", LEVER_severity_noise);
+    for (size_t k = 0; k < sizeof(rows) / sizeof(rows[0]); k++) {
+        assert_moves(a, rows[k].measure, rows[k].commitment, rows[k].lever);
+    }
+    /* 15: both coordinating bodies stand beside their states */
+    assert_non_null(strstr(WORLD_STATE(w, 0)->notes, "BSSN"));
+    assert_non_null(strstr(WORLD_STATE(w, 1)->notes, "Security Council"));
+    scenario_free(&scenario);
+}
+
+static void
+test_without_the_pact_the_rest_is_the_same(void **state)
+{
+    const struct world *with, *without;
+
+    (void)state;
+    load(&scenario, PACT);
+    with = under(&scenario, "with");
+    without = under(&scenario, "without");
+    assert_string_equal(scenario.policies[scenario.baseline].id, "without");
+    assert_int_equal(without->n_agreements, 0);
+    assert_int_equal(with->n_streams, without->n_streams);
+    for (int32_t k = 0; k < with->n_streams; k++) {
+        assert_true(with->streams[k].rate_per_day == without->streams[k].rate_per_day);
+    }
+    scenario_free(&scenario);
+}
+
+/* Real names only for what is on record: no value judges one of the two states. */
+static void
+test_the_pact_is_neutral(void **state)
+{
+    const struct world *w;
+
+    (void)state;
+    load(&scenario, PACT);
+    w = under(&scenario, "with");
+    for (int32_t k = 0; k < w->n_states; k++) {
+        const struct state *s = WORLD_STATE(w, k);
+
+        assert_true(s->detection == .5 && s->attribution == .5 && s->resilience == .5 &&
+                    s->offence == .5);
+        assert_true(s->inertia == 0 && s->retaliation == 0 && s->publicity == 0 &&
+                    s->patience == 1 && s->doctrinal_position == 0);
+        assert_int_equal(s->analysts, WORLD_STATE(w, 0)->analysts);
+    }
+    for (int32_t k = 0; k < w->n_sources; k++) {
+        const struct source *s = WORLD_SOURCE(w, k);
+
+        assert_true(s->false_flag.share == 0 && s->sponsor == NONE && s->rates_as_observed);
+        assert_true(s->kind != SOURCE_STATE || s->home >= 2);
+    }
+    for (int32_t k = 0; k < w->n_streams; k++) {
+        int32_t home = WORLD_SOURCE(w, w->streams[k].source)->home;
+
+        assert_true(w->streams[k].target < 2);
+        assert_true(home == NONE || home >= 2 || home == w->streams[k].target);
+    }
+    assert_true(w->parameters.clarification.p_deny_responsible == 0);
+    scenario_free(&scenario);
+}
+
+/* Exchanging what the two parties are called changes nothing but who is who. */
+static double
+rate_against(const struct world *w, int32_t target)
+{
+    double sum = 0;
+
+    for (int32_t k = 0; k < w->n_streams; k++) {
+        sum += w->streams[k].target == target ? w->streams[k].rate_per_day : 0;
+    }
+    return sum;
+}
+
+static void
+test_the_pact_is_symmetric(void **state)
+{
+    const struct world *w;
+    const struct party *parties;
+
+    (void)state;
+    load(&scenario, PACT);
+    w = under(&scenario, "with");
+    assert_true(rate_against(w, 0) == rate_against(w, 1));
+    for (int32_t k = 0; k < w->n_agreements; k++) {
+        parties = WORLD_AGREEMENT(w, k)->parties.items;
+        assert_true(parties[0].implementation == parties[1].implementation);
+        assert_true(parties[0].activity == parties[1].activity);
+    }
+    scenario_free(&scenario);
+}
+
+/* One number for what happens in several runs. */
+static uint64_t
+history(const struct world *w)
+{
+    uint64_t fingerprint = 0;
+
+    for (uint64_t replication = 1; replication <= 20; replication++) {
+        struct run run;
+
+        assert_int_equal(run_init(&run, w, 1, replication, 0, NULL), STATUS_OK);
+        assert_int_equal(run_until(&run, w, w->horizon_days, NULL, NULL), RUN_REACHED);
+        fingerprint = fingerprint * 3 + run.kernel.fingerprint;
+        run_free(&run);
+    }
+    return fingerprint;
+}
+
+static void
+test_invented_names_change_no_number(void **state)
+{
+    static const char *const other_seed[] = {"/parameters/decision/temperature=1.1"};
+    static struct scenario invented, warmer;
+
+    (void)state;
+    load(&scenario, PACT);
+    load(&invented, INVENTED);
+    load_with(&warmer, PACT, other_seed, 1);
+    assert_true(invented.policies[0].world->use_aliases);
+    for (int32_t k = 0; k < scenario.n_policies; k++) {
+        uint64_t real = history(scenario.policies[k].world);
+
+        assert_string_equal(scenario.policies[k].id, invented.policies[k].id);
+        assert_int_equal(history(invented.policies[k].world), real);
+        assert_int_not_equal(history(warmer.policies[k].world), real);
+    }
+    scenario_free(&scenario);
+    scenario_free(&invented);
+    scenario_free(&warmer);
+}
+
+/* Each measure left out alone changes what happens: none of them stands there for show, but for
+   Internet governance, which moves a distance that is 0 between these two. */
+static void
+test_every_measure_of_the_pact_acts(void **state)
+{
+    static const char *const inert[] = {"internet_governance", "incident_information"};
+    const struct agreement *a;
+    struct scenario less;
+    uint64_t all;
+
+    (void)state;
+    load(&scenario, PACT);
+    all = history(under(&scenario, "with"));
+    a = agreement(under(&scenario, "with"), "ri-2021");
+    for (int32_t k = 0; k < a->measures.count; k++) {
+        const struct measure *m = &((const struct measure *)a->measures.items)[k];
+        char set[128];
+        const char *sets[] = {set};
+        bool is_inert = strcmp(m->key.id, inert[0]) == 0 || strcmp(m->key.id, inert[1]) == 0;
+
+        (void)snprintf(
+            set, sizeof(set), "/agreements/ri-2021/measures/%s/implementation=0", m->key.id);
+        load_with(&less, PACT, sets, 1);
+        if ((history(under(&less, "with")) == all) != is_inert) {
+            fail_msg("%s: %s", m->key.id, is_inert ? "acts" : "does nothing");
+        }
+        scenario_free(&less);
+    }
+    scenario_free(&scenario);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_all_load),
+        cmocka_unit_test(test_commitments_of_the_pact),
+        cmocka_unit_test(test_without_the_pact_the_rest_is_the_same),
+        cmocka_unit_test(test_the_pact_is_neutral),
+        cmocka_unit_test(test_the_pact_is_symmetric),
+        cmocka_unit_test(test_invented_names_change_no_number),
+        cmocka_unit_test(test_every_measure_of_the_pact_acts),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
