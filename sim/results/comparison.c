@@ -13,7 +13,8 @@ static const struct field fields[] = {
     ROW(versus, .required = true, .unit = "", .doc = "Policy it is compared with."),
     ROW(metric, .required = true, .unit = "", .doc = "Metric, see runs.csv."),
     ROW(difference, .min = -INFINITY, .max = INFINITY, .unit = "",
-        .doc = "Policy minus versus, in the metric's unit; empty if undefined."),
+        .doc = "Policy minus versus, in the metric's unit, of means, shares, ratios or, for times, "
+               "restricted means; empty if undefined."),
     ROW(ci_lo, .min = -INFINITY, .max = INFINITY, .unit = "",
         .doc = "Lower end of the confidence interval of the difference."),
     ROW(ci_hi, .min = -INFINITY, .max = INFINITY, .unit = "",
@@ -56,28 +57,33 @@ struct comparing {
     double *p; /* by metric and group */
 };
 
+/* The two numbers of run i in this metric; false if it has none. */
+static bool
+value_of(const struct comparing *c, const struct summary_metric *metric, int64_t i, double *above,
+    double *below)
+{
+    *above = c->values[i];
+    *below = summary_needs_two(metric) ? c->below[i] : 0;
+    if (metric->kind == SUMMARY_TIME && isnan(*above)) {
+        *above = *below;
+    }
+    return !isnan(*above) && !isnan(*below);
+}
+
 static void
-add_pair(struct comparing *c, int64_t x, int64_t y, bool ratio)
+add_pair(struct comparing *c, const struct summary_metric *metric, int64_t x, int64_t y)
 {
     struct pairs *p = &c->pairs;
+    int64_t n = p->n;
 
-    if (isnan(c->values[x]) || isnan(c->values[y]) ||
-        (ratio && (isnan(c->below[x]) || isnan(c->below[y])))) {
-        return;
-    }
-    p->x[p->n] = c->values[x];
-    p->y[p->n] = c->values[y];
-    if (ratio) {
-        p->x_below[p->n] = c->below[x];
-        p->y_below[p->n] = c->below[y];
-    }
-    p->n++;
+    p->n += value_of(c, metric, x, &p->x[n], &p->x_below[n])
+        && value_of(c, metric, y, &p->y[n], &p->y_below[n]);
 }
 
 /* Both groups are in order of replication. */
 static void
 match(struct comparing *c, const struct replications_group *x_group,
-    const struct replications_group *y_group, bool ratio)
+    const struct replications_group *y_group, const struct summary_metric *metric)
 {
     const int32_t *rep = c->runs->rep;
     int64_t x = x_group->first, x_end = x + x_group->n;
@@ -86,7 +92,7 @@ match(struct comparing *c, const struct replications_group *x_group,
     c->pairs.n = 0;
     while (x < x_end && y < y_end) {
         if (rep[x] == rep[y]) {
-            add_pair(c, x++, y++, ratio);
+            add_pair(c, metric, x++, y++);
         } else if (rep[x] < rep[y]) {
             x++;
         } else {
@@ -139,7 +145,7 @@ compare_group(struct comparing *c, int32_t metric, int64_t g, struct comparison 
     if (base == NULL) {
         return false;
     }
-    match(c, base, group, ratio);
+    match(c, base, group, &c->metrics[metric]);
     struct pairing p = ratio ? compare_ratios(&c->pairs, c->confidence)
                              : statistics_paired(c->pairs.x, c->pairs.y, c->pairs.n,
                                    c->confidence, c->pairs.work);
@@ -170,9 +176,6 @@ compare_all(struct comparing *c, const struct summary_sink *sink, struct failure
     struct comparison row;
 
     for (int32_t i = 0; i < c->n_metrics; i++) {
-        if (c->metrics[i].kind == SUMMARY_TIME) {
-            continue;
-        }
         TRY(summary_columns(c->runs, &c->metrics[i], c->values, c->below, f));
         for (int64_t g = 0; g < c->runs->n_groups; g++) {
             if (!compare_group(c, i, g, &row)) {

@@ -3,8 +3,9 @@
  *
  * Replication r under one policy and under the baseline meet the same world, so what is judged
  * is their difference, pair by pair: means and shares by Student's interval of the differences,
- * ratios by that of the differences of pseudo-values. Times to an event are not compared: the
- * pairs in which both came are a biased choice; the share that came is compared instead.
+ * ratios by that of the differences of pseudo-values, times to an event by that of the days
+ * without it, the whole run's where it did not come (restricted means): the pairs in which it
+ * came both times would be a biased choice.
  *
  * p_adjusted is Holm's over all policies and metrics of a point: of twenty tables in which
  * nothing differs, one shows a false alarm. Rows come by metric, in the order given, then point

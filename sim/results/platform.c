@@ -10,7 +10,7 @@
 
 #include "base/number.h"
 
-enum { PLATFORM_POINTS = 4096 };
+enum { PLATFORM_POINTS = 256 };
 
 void
 platform_fingerprint(char out[DIGEST_BYTES])
@@ -21,7 +21,7 @@ platform_fingerprint(char out[DIGEST_BYTES])
 
     digest_init(&d);
     for (int32_t i = 1; i <= PLATFORM_POINTS; i++) {
-        double x = i * 0.00731, y;
+        double x = i * 0.1173, y;
 
         for (size_t j = 0; j < sizeof functions / sizeof functions[0]; j++) {
             y = functions[j](x);

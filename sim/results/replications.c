@@ -52,15 +52,21 @@ out:
     return st;
 }
 
-int32_t
-replications_policy(const struct replications *r, const char *id)
+static int32_t
+find_policy(const struct replications *r, const char *id, size_t length)
 {
-    for (int32_t i = 0; i < r->n_policies; i++) {
-        if (strcmp(r->policies[i], id) == 0) {
+    for (int32_t i = r->n_policies; i-- > 0;) { /* runs of one policy follow each other */
+        if (strncmp(r->policies[i], id, length) == 0 && r->policies[i][length] == '\0') {
             return i;
         }
     }
     return -1;
+}
+
+int32_t
+replications_policy(const struct replications *r, const char *id)
+{
+    return find_policy(r, id, strlen(id));
 }
 
 static enum status
@@ -82,29 +88,53 @@ out:
     return st;
 }
 
-/* False if the run is out of order. */
-static bool
-add_run(struct intake *in, int64_t point_id, int32_t policy, int64_t rep, bool complete)
-{
-    struct replications *r = in->r;
-    struct replications_group *last = r->n_groups == 0 ? NULL : &r->groups[r->n_groups - 1];
-    bool same = last != NULL && last->point_id == point_id && last->policy == policy;
+struct run {
+    int64_t point_id, rep;
+    const char *policy;
+    size_t policy_length;
+    bool complete;
+};
 
-    if (rep < 1 || rep > INT32_MAX || (same && rep <= in->last_rep)) {
-        return false;
+static struct replications_group *
+new_group(struct replications *r, int64_t point_id, int32_t policy)
+{
+    struct replications_group *group = &r->groups[r->n_groups++];
+
+    *group = (struct replications_group){point_id, policy, r->n, 0};
+    return group;
+}
+
+static bool
+follows(const struct replications_group *last, int64_t point_id, int32_t policy)
+{
+    return last == NULL || point_id > last->point_id ||
+           (point_id == last->point_id && policy > last->policy);
+}
+
+static enum status
+add_run(struct intake *in, struct run run, bool *in_order)
+{
+    enum status st = STATUS_OK;
+    struct replications *r = in->r;
+
+    TRY(room_for_run(in));
+    if (find_policy(r, run.policy, run.policy_length) < 0) {
+        TRY(add_policy(r, run.policy, run.policy_length));
     }
-    if (!same) {
-        if (last != NULL && (point_id < last->point_id ||
-                                (point_id == last->point_id && policy < last->policy))) {
-            return false;
-        }
-        last = &r->groups[r->n_groups++];
-        *last = (struct replications_group){point_id, policy, r->n, 0};
+    int32_t policy = find_policy(r, run.policy, run.policy_length);
+    struct replications_group *last = r->n_groups == 0 ? NULL : &r->groups[r->n_groups - 1];
+    bool same = last != NULL && last->point_id == run.point_id && last->policy == policy;
+
+    *in_order = run.rep >= 1 && run.rep <= INT32_MAX &&
+                (same ? run.rep > in->last_rep : follows(last, run.point_id, policy));
+    if (*in_order) {
+        last = same ? last : new_group(r, run.point_id, policy);
+        last->n++;
+        r->rep[r->n] = in->last_rep = (int32_t)run.rep;
+        r->complete[r->n++] = run.complete;
     }
-    r->rep[r->n] = in->last_rep = (int32_t)rep;
-    r->complete[r->n++] = complete;
-    last->n++;
-    return true;
+out:
+    return st;
 }
 
 /* ---- from rows ---- */
@@ -126,38 +156,34 @@ column_of(const struct table *t, const char *name)
     return column;
 }
 
-static enum status
-take_names(struct replications *r, const struct table_column *policy)
+/* The text of a cell of names or of text, with its length; NULL if it is missing. */
+static const char *
+cell_text(const struct replications *r, int64_t row, int32_t column, size_t *length)
 {
-    enum status st = STATUS_OK;
+    const struct table_column *c = &r->table->columns[column];
 
-    for (int32_t i = 0; i < policy->n_names; i++) {
-        struct table_name name = r->table->names[policy->first_name + (size_t)i];
+    if (c->field->kind == FIELD_TEXT) {
+        const char *text = *(const char *const *)cell(r, row, column);
 
-        TRY(add_policy(r, r->table->text.at + name.at, name.length));
+        *length = text == NULL ? 0 : strlen(text);
+        return text;
     }
-out:
-    return st;
+    int32_t index = *(const int32_t *)cell(r, row, column);
+
+    if (index < 0) {
+        return NULL;
+    }
+    struct table_name name = r->table->names[c->first_name + (size_t)index];
+
+    *length = name.length;
+    return r->table->text.at + name.at;
 }
 
 static bool
-is_name(const struct table *t, const struct table_column *column, int32_t i, const char *text)
+is_complete(const char *status, size_t length)
 {
-    struct table_name name = t->names[column->first_name + (size_t)i];
-
-    return name.length == strlen(text) && memcmp(t->text.at + name.at, text, name.length) == 0;
-}
-
-static int32_t
-index_of_complete(const struct table *t, const struct table_column *status)
-{
-    int32_t i = 0;
-
-    while (i < status->n_names && !is_name(t, status, i, REPLICATIONS_COMPLETE)) {
-        i++;
-    }
-    BUG_UNLESS(i < status->n_names);
-    return i;
+    return status != NULL && length == strlen(REPLICATIONS_COMPLETE) &&
+           memcmp(status, REPLICATIONS_COMPLETE, length) == 0;
 }
 
 enum status
@@ -168,16 +194,19 @@ replications_of_rows(struct replications *r, const struct table *table, const vo
     struct intake in = {.r = r};
     int32_t point = column_of(table, "point_id"), policy = column_of(table, "policy");
     int32_t rep = column_of(table, "rep"), status = column_of(table, "status");
-    int32_t complete = index_of_complete(table, &table->columns[status]);
 
     *r = (struct replications){.table = table, .rows = rows, .row_bytes = row_bytes};
-    TRY(take_names(r, &table->columns[policy]));
     for (int64_t i = 0; i < n; i++) {
-        TRY(room_for_run(&in));
-        bool in_order = add_run(&in, *(const int64_t *)cell(r, i, point),
-            *(const int32_t *)cell(r, i, policy), *(const int64_t *)cell(r, i, rep),
-            *(const int32_t *)cell(r, i, status) == complete);
+        size_t id_length = 0, status_length = 0;
+        const char *id = cell_text(r, i, policy, &id_length);
+        const char *end = cell_text(r, i, status, &status_length);
+        bool in_order;
 
+        BUG_UNLESS(id != NULL);
+        TRY(add_run(&in,
+            (struct run){*(const int64_t *)cell(r, i, point), *(const int64_t *)cell(r, i, rep),
+                id, id_length, is_complete(end, status_length)},
+            &in_order));
         BUG_UNLESS(in_order);
     }
 out:
@@ -237,22 +266,20 @@ read_whole(const struct table_read_cell *c, int64_t *x)
 static enum status
 take_key(void *context, const struct table_read_cell *cells, struct failure *f)
 {
-    enum status st = STATUS_OK;
+    enum status st;
     struct intake *in = (struct intake *)context;
     struct replications *r = in->r;
-    int64_t point_id, rep;
-    const char *policy = cells[1].text, *status = cells[3].text;
+    struct run run = {
+        0, 0, cells[1].text, cells[1].length, is_complete(cells[3].text, cells[3].length)};
+    bool in_order;
 
-    if (!read_whole(&cells[0], &point_id) || policy == NULL || !read_whole(&cells[2], &rep)) {
+    if (!read_whole(&cells[0], &run.point_id) || run.policy == NULL ||
+        !read_whole(&cells[2], &run.rep)) {
         return failure_of(STATUS_BAD_INPUT, f, "%s: run %lld: point_id, policy or rep is wrong",
             r->path, (long long)r->n + 1);
     }
-    if (replications_policy(r, policy) < 0) {
-        TRY(add_policy(r, policy, cells[1].length));
-    }
-    TRY(room_for_run(in));
-    if (!add_run(in, point_id, replications_policy(r, policy), rep,
-            status != NULL && strcmp(status, REPLICATIONS_COMPLETE) == 0)) {
+    TRY(add_run(in, run, &in_order));
+    if (!in_order) {
         return failure_of(STATUS_BAD_INPUT, f,
             "%s: run %lld: rows are not in the order of point, policy and replication", r->path,
             (long long)r->n + 1);

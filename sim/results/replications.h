@@ -14,6 +14,9 @@
 /** `status` of a run that reached its end. Whatever else it says, the values are missing. */
 #define REPLICATIONS_COMPLETE "ok"
 
+/** Column of the day a run ended. */
+#define REPLICATIONS_END "end_day"
+
 /** The runs of one point under one policy. */
 struct replications_group {
     int64_t point_id;
@@ -27,7 +30,7 @@ struct replications {
     bool *complete;
     struct replications_group *groups;
     int64_t n_groups;
-    char **policies; /* ids, in the order of the scenario */
+    char **policies; /* ids, in the order in which they first come */
     int32_t n_policies;
     const char *path;          /* either runs.csv, */
     const struct table *table; /* or its table and its rows */

@@ -14,8 +14,8 @@ static const struct field row_fields[] = {
     ROW(policy, .required = true, .unit = "", .doc = "Policy under which the runs were made."),
     ROW(metric, .required = true, .unit = "", .doc = "Metric, see runs.csv."),
     ROW(statistic, .required = true, .unit = "",
-        .doc =
-            "mean, sd, q10, median, q90 of the runs; share of runs; ratio of sums over runs."),
+        .doc = "mean, sd, q10, median, q90 of the runs; share of runs; ratio of sums over runs; "
+               "restricted_mean of the days until an event or the end of the run."),
     ROW(estimate, .min = -INFINITY, .max = INFINITY, .unit = "",
         .doc = "Value of the statistic in the metric's unit; empty if undefined."),
     ROW(ci_lo, .min = -INFINITY, .max = INFINITY, .unit = "",
@@ -42,9 +42,8 @@ const struct record summary_record = {
 
 /* One metric under one policy at one point: the values that are there, moved together. */
 struct sample {
-    const double
-        *values; /* SUMMARY_TIME: in increasing order, with INFINITY if it did not come */
-    const double *below;
+    const double *values; /* SUMMARY_TIME: INFINITY if it did not come */
+    const double *below;  /* SUMMARY_RATIO: denominators; SUMMARY_TIME: ends of runs */
     int64_t n, n_missing;
     bool cut_off; /* runs are missing because they did not reach their end */
     double *work;
@@ -146,33 +145,49 @@ give_ratio(struct output *o, const struct sample *s)
 static enum status
 give_time(struct output *o, const struct sample *s)
 {
+    enum status st = STATUS_OK;
+    double confidence = o->options->confidence;
+    int64_t k = 0;
+
+    for (int64_t i = 0; i < s->n; i++) {
+        k += isfinite(s->values[i]);
+        s->work[i] = isfinite(s->values[i]) ? s->values[i] : s->below[i];
+    }
+    TRY(give(o, s, "share", "wilson", statistics_wilson(k, s->n, confidence)));
+    TRY(give(o, s, "restricted_mean", "t", statistics_mean(s->work, s->n, confidence)));
     memcpy(s->work, s->values, (size_t)s->n * sizeof *s->work);
     gsl_sort(s->work, 1, (size_t)s->n);
-    return give_quantiles(o, s, s->work);
+    TRY(give_quantiles(o, s, s->work));
+out:
+    return st;
+}
+
+bool
+summary_needs_two(const struct summary_metric *metric)
+{
+    return metric->kind == SUMMARY_RATIO || metric->kind == SUMMARY_TIME;
 }
 
 /* Moves the values that are there to the front of the group's part of the columns. */
 static struct sample
 sample_of(const struct replications *runs, const struct replications_group *group,
-    enum summary_kind kind, double *values, double *below, double *work)
+    const struct summary_metric *metric, double *columns[3])
 {
-    double *above = values + group->first, *under = below == NULL ? NULL : below + group->first;
-    struct sample s = {.values = above, .below = under, .work = work};
+    bool two = summary_needs_two(metric);
+    double *above = columns[0] + group->first, *below = columns[1] + group->first;
+    struct sample s = {.values = above, .below = below, .work = columns[2]};
 
     for (int64_t i = 0; i < group->n; i++) {
-        double x = above[i];
+        double x = above[i], y = two ? below[i] : 0;
 
         s.cut_off = s.cut_off || !runs->complete[group->first + i];
-        if (kind == SUMMARY_TIME && isnan(x) && runs->complete[group->first + i]) {
+        if (metric->kind == SUMMARY_TIME && isnan(x)) {
             x = INFINITY;
         }
-        if (isnan(x) || (under != NULL && isnan(under[i]))) {
-            continue;
+        if (!isnan(x) && !isnan(y)) {
+            below[s.n] = y;
+            above[s.n++] = x;
         }
-        if (under != NULL) {
-            under[s.n] = under[i];
-        }
-        above[s.n++] = x;
     }
     s.n_missing = group->n - s.n;
     return s;
@@ -194,12 +209,12 @@ summary_columns(const struct replications *runs, const struct summary_metric *me
     double *values, double *below, struct failure *f)
 {
     enum status st;
-    bool ratio = metric->kind == SUMMARY_RATIO;
+    const char *above = metric->above == NULL ? metric->name : metric->above;
+    const char *under = metric->kind == SUMMARY_TIME ? REPLICATIONS_END : metric->below;
 
-    TRY(replications_column(
-        runs, metric->above == NULL ? metric->name : metric->above, values, f));
-    if (ratio) {
-        TRY(replications_column(runs, metric->below, below, f));
+    TRY(replications_column(runs, above, values, f));
+    if (summary_needs_two(metric)) {
+        TRY(replications_column(runs, under, below, f));
     }
 out:
     return st;
@@ -216,11 +231,10 @@ give_metric(const struct replications *runs, const struct summary_metric *metric
         [SUMMARY_TIME] = give_time,
     };
     enum status st = STATUS_OK;
-    double *below = metric->kind == SUMMARY_RATIO ? columns[1] : NULL;
 
     for (int64_t g = 0; g < runs->n_groups; g++) {
         const struct replications_group *group = &runs->groups[g];
-        struct sample s = sample_of(runs, group, metric->kind, columns[0], below, columns[2]);
+        struct sample s = sample_of(runs, group, metric, columns);
 
         o->row = (struct summary_row){
             .point_id = group->point_id,

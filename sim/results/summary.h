@@ -64,7 +64,10 @@ enum status summary_estimate(const struct replications *runs,
     const struct summary_metric *metrics, int32_t n, const struct summary_options *options,
     const struct summary_sink *sink, struct failure *f) MUST_CHECK;
 
-/** The column or columns of a metric, a number per run; `below` is for SUMMARY_RATIO only. */
+/** Whether a metric is made of two columns: ratios, and times with the ends of the runs. */
+bool summary_needs_two(const struct summary_metric *metric);
+
+/** The column or columns of a metric, a number per run; `below` is the second. */
 enum status summary_columns(const struct replications *runs,
     const struct summary_metric *metric, double *values, double *below,
     struct failure *f) MUST_CHECK;

@@ -21,24 +21,41 @@ new_line(struct writer *w)
     }
 }
 
+/* Length of what `text` begins with that is valid UTF-8. */
+static size_t
+valid_length(const char *text, size_t size)
+{
+    size_t length = 0, step;
+    uint32_t code;
+
+    while (length < size && (step = text_character(text + length, size - length, &code)) > 0) {
+        length += step;
+    }
+    return length;
+}
+
 static void
 put_text(struct buffer *out, const char *text)
 {
-    struct buffer valid = {0};
-    size_t left = strlen(text);
+    size_t left = strlen(text), length = valid_length(text, left);
+    struct buffer mended = {0};
 
-    while (left > 0) {
-        uint32_t code;
-        size_t length = text_character(text, left, &code);
-
-        buffer_add(&valid, length == 0 ? "\xEF\xBF\xBD" : text, length == 0 ? 3 : length);
-        length = length == 0 ? 1 : length;
-        text += length;
-        left -= length;
+    if (length == left) {
+        buffer_json(out, text);
+        return;
     }
-    buffer_json(out, valid.at == NULL ? "" : valid.at);
-    out->failed = out->failed || valid.failed;
-    buffer_free(&valid);
+    for (; length < left; length = valid_length(text, left)) {
+        buffer_add(&mended, text, length);
+        buffer_text(&mended, "\xEF\xBF\xBD");
+        text += length + 1;
+        left -= length + 1;
+    }
+    buffer_add(&mended, text, left);
+    out->failed = out->failed || mended.failed;
+    if (!out->failed) {
+        buffer_json(out, mended.at);
+    }
+    buffer_free(&mended);
 }
 
 static void

@@ -26,6 +26,7 @@ struct run_row {
     int64_t wrongful, responses;
     bool crisis;
     double first_crisis_day;
+    double end_day;
 };
 
 #define ROW(member, ...) FIELD(struct run_row, member, __VA_ARGS__)
@@ -43,6 +44,7 @@ static const struct field run_fields[] = {
     ROW(responses, .unit = ""),
     ROW(crisis, .unit = ""),
     ROW(first_crisis_day, .unit = "days"),
+    ROW(end_day, .unit = "days"),
 };
 static const struct record run_record = {
     .name = "run",
@@ -126,10 +128,10 @@ every_kind_of_metric(void **state)
 {
     /* Judged by R: t.test, binom.test, prop.test, quantile, t.test of pseudo-values. */
     static const struct run_row rows[] = {
-        {1, 0, 1, 0, 1, 1, 2, true, 10},
-        {1, 0, 2, 0, 2, 0, 0, false, NAN},
-        {1, 0, 3, 0, 3, 1, 4, false, NAN},
-        {1, 0, 4, 0, 6, 0, 2, true, 20},
+        {1, 0, 1, 0, 1, 1, 2, true, 10, 100},
+        {1, 0, 2, 0, 2, 0, 0, false, NAN, 100},
+        {1, 0, 3, 0, 3, 1, 4, false, NAN, 100},
+        {1, 0, 4, 0, 6, 0, 2, true, 20, 100},
     };
 
     (void)state;
@@ -150,6 +152,12 @@ every_kind_of_metric(void **state)
         "1,base,wrongful_share,ratio,0.25,-0.07480706590627839,0.5748070659062784,0.95,"
         "jackknife,"
         "4,0,replications,\n"
+        "1,base,first_crisis_day,share,0.5,0.15003898915214958,0.8499610108478504,0.95,wilson,"
+        "4,0,"
+        "replications,\n"
+        "1,base,first_crisis_day,restricted_mean,57.5,-20.85865280647674,135.85865280647675,0."
+        "95,t,"
+        "4,0,replications,\n"
         "1,base,first_crisis_day,q10,13,,,0.95,order statistics,4,0,replications,"
         "too few values for an interval\n"
         "1,base,first_crisis_day,median,,,,0.95,order statistics,4,0,replications,"
@@ -162,7 +170,7 @@ static struct run_row
 random_run(gsl_rng *rng, int64_t point, int32_t policy, int64_t rep)
 {
     struct run_row row = {point, policy, rep, 0, gsl_ran_exponential(rng, 3), 0,
-        gsl_ran_poisson(rng, 4), gsl_rng_uniform(rng) < 0.3, NAN};
+        gsl_ran_poisson(rng, 4), gsl_rng_uniform(rng) < 0.3, NAN, 3650};
 
     row.wrongful = gsl_ran_binomial(rng, 0.2, (unsigned)row.responses);
     row.harm += policy;
@@ -363,24 +371,26 @@ static void
 policies_are_paired_by_replication(void **state)
 {
     static const struct run_row rows[] = {
-        {1, 0, 1, 0, 1, 0, 1, false, NAN},
-        {1, 0, 2, 0, 2, 0, 1, false, NAN},
-        {1, 0, 3, 0, 3, 0, 1, false, NAN},
-        {1, 0, 5, 0, 4, 0, 1, false, NAN},
-        {1, 1, 1, 0, 2, 1, 2, false, NAN},
-        {1, 1, 2, 0, 4, 1, 2, true, 5},
-        {1, 1, 3, 0, 3, 1, 2, false, NAN},
-        {1, 1, 4, 0, 100, 1, 2, false, NAN},
-        {1, 1, 5, 0, 7, 1, 2, false, NAN},
+        {1, 0, 1, 0, 1, 0, 1, false, NAN, 100},
+        {1, 0, 2, 0, 2, 0, 1, false, NAN, 100},
+        {1, 0, 3, 0, 3, 0, 1, false, NAN, 100},
+        {1, 0, 5, 0, 4, 0, 1, false, NAN, 100},
+        {1, 1, 1, 0, 2, 1, 2, false, NAN, 100},
+        {1, 1, 2, 0, 4, 1, 2, true, 5, 100},
+        {1, 1, 3, 0, 3, 1, 2, false, NAN, 100},
+        {1, 1, 4, 0, 100, 1, 2, false, NAN, 100},
+        {1, 1, 5, 0, 7, 1, 2, false, NAN, 100},
     };
 
     (void)state;
     check_comparison(rows, 9, 0,
         "1,none,base,harm,1.5,-0.554260256760525,3.554260256760525,0.10272807885839959,"
-        "0.20545615771679918,paired t,4,0.8366600265340756,3.8\n"
-        "1,none,base,crisis,0.25,-0.5456115763209286,1.0456115763209286,0.3910022189557679,0."
-        "3910022189557679,paired t,4,,1\n"
-        "1,none,base,wrongful_share,0.5,0.5,0.5,,,paired jackknife,4,,\n");
+        "0.3081842365751988,paired t,4,0.8366600265340756,3.8\n"
+        "1,none,base,crisis,0.25,-0.5456115763209286,1.0456115763209286,0.3910022189557679,"
+        "0.7820044379115358,paired t,4,,1\n"
+        "1,none,base,wrongful_share,0.5,0.5,0.5,,,paired jackknife,4,,\n"
+        "1,none,base,first_crisis_day,-23.75,-99.33309975048822,51.833099750488216,"
+        "0.3910022189557679,0.7820044379115358,paired t,4,,1\n");
     check_comparison(rows, 4, 1, "");
     check_comparison(rows, 9, 2, "");
 }
@@ -415,9 +425,9 @@ adjustment_spans_the_policies_and_metrics_of_a_point(void **state)
             its_adjusted[point] = adjusted;
         }
     }
-    assert_int_equal(n, POINTS * 2 * 3);
+    assert_int_equal(n, POINTS * 2 * 4);
     for (int32_t point = 1; point <= POINTS; point++) {
-        assert_true(fabs(its_adjusted[point] - fmin(1, 6 * least_p[point])) <
+        assert_true(fabs(its_adjusted[point] - fmin(1, 8 * least_p[point])) <
                     1e-12 * least_p[point] + 1e-15);
     }
     replications_free(&runs);
