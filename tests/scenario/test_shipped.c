@@ -210,7 +210,6 @@ test_the_pact_is_neutral(void **state)
     scenario_free(&scenario);
 }
 
-/* Exchanging what the two parties are called changes nothing but who is who. */
 static double
 rate_against(const struct world *w, int32_t target)
 {
@@ -260,13 +259,13 @@ history(const struct world *w)
 static void
 test_invented_names_change_no_number(void **state)
 {
-    static const char *const other_seed[] = {"/parameters/decision/temperature=1.1"};
+    static const char *const warmth[] = {"/parameters/decision/temperature=1.1"};
     static struct scenario invented, warmer;
 
     (void)state;
     load(&scenario, PACT);
     load(&invented, INVENTED);
-    load_with(&warmer, PACT, other_seed, 1);
+    load_with(&warmer, PACT, warmth, 1);
     assert_true(invented.policies[0].world->use_aliases);
     for (int32_t k = 0; k < scenario.n_policies; k++) {
         uint64_t real = history(scenario.policies[k].world);
@@ -280,33 +279,46 @@ test_invented_names_change_no_number(void **state)
     scenario_free(&warmer);
 }
 
-/* Each measure left out alone changes what happens: none of them stands there for show, but for
-   Internet governance, which moves a distance that is 0 between these two. */
-static void
-test_every_measure_of_the_pact_acts(void **state)
+static bool
+acts(const char *measure, uint64_t all)
 {
-    static const char *const inert[] = {"internet_governance", "incident_information"};
-    const struct agreement *a;
     struct scenario less;
+    char set[128];
+    const char *sets[] = {set};
+    bool changed;
+
+    (void)snprintf(
+        set, sizeof(set), "/agreements/ri-2021/measures/%s/implementation=0", measure);
+    load_with(&less, PACT, sets, 1);
+    changed = history(under(&less, "with")) != all;
+    scenario_free(&less);
+    return changed;
+}
+
+/* What the pact works through, and what has nothing to work on between these two: consultations
+   are about asking the suspected state, and they hardly ever suspect each other; doctrines are
+   at distance 0; reports of incidents carry no indicator that exchange on malware does not. */
+static void
+test_what_the_pact_works_through(void **state)
+{
+    static const char *const carriers[] = {"attack_methods", "contact_point", "data_protection",
+        "joint_investigation", "joint_monitoring", "joint_response", "malware_information",
+        "suppression", "threat_information"};
+    static const char *const idle[] = {"incident_information", "internet_governance"};
     uint64_t all;
 
     (void)state;
     load(&scenario, PACT);
     all = history(under(&scenario, "with"));
-    a = agreement(under(&scenario, "with"), "ri-2021");
-    for (int32_t k = 0; k < a->measures.count; k++) {
-        const struct measure *m = &((const struct measure *)a->measures.items)[k];
-        char set[128];
-        const char *sets[] = {set};
-        bool is_inert = strcmp(m->key.id, inert[0]) == 0 || strcmp(m->key.id, inert[1]) == 0;
-
-        (void)snprintf(
-            set, sizeof(set), "/agreements/ri-2021/measures/%s/implementation=0", m->key.id);
-        load_with(&less, PACT, sets, 1);
-        if ((history(under(&less, "with")) == all) != is_inert) {
-            fail_msg("%s: %s", m->key.id, is_inert ? "acts" : "does nothing");
+    for (size_t k = 0; k < sizeof(carriers) / sizeof(carriers[0]); k++) {
+        if (!acts(carriers[k], all)) {
+            fail_msg("%s does nothing", carriers[k]);
         }
-        scenario_free(&less);
+    }
+    for (size_t k = 0; k < sizeof(idle) / sizeof(idle[0]); k++) {
+        if (acts(idle[k], all)) {
+            fail_msg("%s acts", idle[k]);
+        }
     }
     scenario_free(&scenario);
 }
@@ -321,7 +333,7 @@ main(void)
         cmocka_unit_test(test_the_pact_is_neutral),
         cmocka_unit_test(test_the_pact_is_symmetric),
         cmocka_unit_test(test_invented_names_change_no_number),
-        cmocka_unit_test(test_every_measure_of_the_pact_acts),
+        cmocka_unit_test(test_what_the_pact_works_through),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
