@@ -63,6 +63,7 @@ status_exit_code(enum status status)
         [STATUS_IO] = 4,
         [STATUS_NO_MEMORY] = 4,
         [STATUS_MISMATCH] = 5,
+        [STATUS_RUNS_FAILED] = 1,
         [STATUS_STOPPED] = 75,
     };
 

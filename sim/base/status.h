@@ -25,6 +25,7 @@ enum status {
     STATUS_IO,        /* a file cannot be read or written, or a directory is not ours */
     STATUS_NO_MEMORY,
     STATUS_MISMATCH, /* a comparison failed: replay, verify, contradicting parts */
+    STATUS_RUNS_FAILED, /* finished, but some runs were given up */
     STATUS_STOPPED,  /* stopped early by the user or the clock; what is there can be resumed */
 };
 
@@ -46,7 +47,7 @@ void failure_add(struct failure *f, const char *format, ...) PRINTF_LIKE(2, 3);
 enum status failure_of(enum status status, struct failure *f, const char *format, ...)
     PRINTF_LIKE(3, 4);
 
-/** 0 done, 2 usage, 3 invalid input, 4 input/output or memory, 5 comparison failed, 75 resumable. */
+/** 0 done, 1 some runs failed, 2 usage, 3 invalid input, 4 input/output or memory, 5 comparison failed, 75 resumable. */
 int status_exit_code(enum status status);
 
 /** Goes to `out` of the calling function if the call fails. Needs `enum status st` in scope. */

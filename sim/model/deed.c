@@ -304,6 +304,7 @@ execute_operation(struct sim *s, const struct order *order)
     i->parent_kind = trigger->matter == MATTER_ACT ? PARENT_ACT : PARENT_INCIDENT;
     i->parent_day = trigger->start_day;
     i->parent_rung = trigger->rung;
+    i->parent_severity = trigger->severity;
     i->generation = trigger->generation + 1;
     i->initiator = order->actor;
     i->home = order->actor;

@@ -59,16 +59,22 @@ relation_tension(const struct sim *s, struct side side)
         real_exp2(-(sim_now(s) - now->tension_day) / s->world->parameters.tension.halflife_days);
 }
 
-/* Moves the anchor to now; the integral of the decay since the last anchor is exact. */
-static void
-anchor(struct sim *s, struct side side, double tension_now, double tension_after)
+/* The integral of the decay since the last anchor is exact. */
+double
+relation_tension_area(const struct sim *s, struct side side)
 {
-    struct side_now *now = side.now;
-    double base = baseline(s, side);
     double tau = s->world->parameters.tension.halflife_days / 0.69314718055994531;
 
-    now->tension_area +=
-        base * (sim_now(s) - now->tension_day) + (now->tension - tension_now) * tau;
+    return side.now->tension_area + baseline(s, side) * (sim_now(s) - side.now->tension_day) +
+        (side.now->tension - relation_tension(s, side)) * tau;
+}
+
+static void
+anchor(struct sim *s, struct side side, double tension_after)
+{
+    struct side_now *now = side.now;
+
+    now->tension_area = relation_tension_area(s, side);
     now->tension = tension_after;
     now->tension_day = sim_now(s);
 }
@@ -154,7 +160,7 @@ move(struct sim *s, struct side side, double before, double after)
     if (after == before) {
         return;
     }
-    anchor(s, side, before, fmax(after, 0));
+    anchor(s, side, fmax(after, 0));
     if (!side.now->crisis && side.now->tension >= s->world->parameters.tension.threshold) {
         begin_crisis(s, side);
     }

@@ -25,6 +25,8 @@ struct side relation_side(const struct sim *s, int32_t from, int32_t to);
 struct side relation_other(const struct sim *s, struct side side);
 
 double relation_tension(const struct sim *s, struct side side);
+/** Integral of the tension from the first day until now. */
+double relation_tension_area(const struct sim *s, struct side side);
 /** Adds a jump (negative: takes off), and begins a crisis if the threshold is passed. */
 void relation_jump(struct sim *s, struct side side, double jump);
 /** Takes a share off the excess over the baseline. */

@@ -261,6 +261,46 @@ out:
     return st;
 }
 
+/* Looking: a copy of the header serves, since what is asked does not write to the pools. */
+
+#define LOOK(s, r, w)                                                                          \
+    struct run look_ = *(r);                                                                   \
+    const struct sim s = {&look_, (w), NULL, NULL}
+
+double
+run_tension_area(const struct run *r, const struct world *w, int32_t pair, int32_t side)
+{
+    LOOK(s, r, w);
+
+    return relation_tension_area(
+        &s, (struct side){pair, side, &SIM_PAIR(&s, pair)->side[side]});
+}
+
+double
+run_tension(const struct run *r, const struct world *w, int32_t pair, int32_t side)
+{
+    LOOK(s, r, w);
+
+    return relation_tension(&s, (struct side){pair, side, &SIM_PAIR(&s, pair)->side[side]});
+}
+
+double
+run_capacity(const struct run *r, const struct world *w, int32_t state, enum capacity capacity)
+{
+    LOOK(s, r, w);
+
+    return effective_capacity(&s, state, capacity);
+}
+
+double
+run_pressure(const struct run *r, const struct world *w, int32_t state)
+{
+    double d = sim_decayed(POOL_AT(struct state_now, &r->states, state)->pressure,
+        WORLD_STATE(w, state)->pressure_halflife_days, r->kernel.now);
+
+    return d / (1 + d);
+}
+
 size_t
 run_bytes(const struct run *r)
 {
@@ -331,8 +371,7 @@ int32_t
 run_options(const struct run *r, const struct world *w, int32_t side, int32_t back,
     struct option options[RESPONSE_MAX])
 {
-    struct run copy = *r; /* the header alone: the pools are looked at, not changed */
-    const struct sim s = {&copy, w, NULL, NULL};
+    LOOK(s, r, w);
 
     BUG_UNLESS(r->waiting != NONE);
     return decision_options(&s, SIM_INCIDENT(&s, r->waiting), side, back, options);
@@ -341,8 +380,7 @@ run_options(const struct run *r, const struct world *w, int32_t side, int32_t ba
 int32_t
 run_choice(const struct run *r, const struct world *w, int32_t side, int32_t back)
 {
-    struct run copy = *r;
-    const struct sim s = {&copy, w, NULL, NULL};
+    LOOK(s, r, w);
 
     BUG_UNLESS(r->waiting != NONE);
     return decision_choice(&s, SIM_INCIDENT(&s, r->waiting), side, back);

@@ -142,7 +142,7 @@ enum phase { PHASE_HIDDEN, PHASE_TRIAGE, PHASE_ATTRIBUTION, PHASE_ASKING, PHASE_
 struct incident {
     /* identity */
     uint64_t id, parent_id, campaign_id;
-    int32_t matter, parent_kind, parent_rung, generation;
+    int32_t matter, parent_kind, parent_rung, parent_severity, generation;
     double parent_day;
     /* truth */
     int32_t source;      /* NONE for a counter-operation and for an act */
@@ -271,6 +271,15 @@ enum status run_choose(struct run *r, const struct world *w, int32_t back, int32
 
 /** Broken invariants: NULL if sound, else what is wrong. */
 const char *run_verify(const struct run *r, const struct world *w);
+
+/** Integral of the tension of one side of a pair from the first day until now. */
+double run_tension_area(const struct run *r, const struct world *w, int32_t pair, int32_t side);
+
+/** What one side of a pair feels now; capacity and domestic pressure, in [0, 1), of a state. */
+double run_tension(const struct run *r, const struct world *w, int32_t pair, int32_t side);
+double run_capacity(
+    const struct run *r, const struct world *w, int32_t state, enum capacity capacity);
+double run_pressure(const struct run *r, const struct world *w, int32_t state);
 
 /** Bytes of the run's used parts: what run_copy copies. */
 size_t run_bytes(const struct run *r);

@@ -1,0 +1,54 @@
+/**
+ * arguments.h - the words of a command line: options of a table, and operands.
+ */
+#ifndef CLI_ARGUMENTS_H
+#define CLI_ARGUMENTS_H
+
+#include <signal.h>
+
+#include "base/status.h"
+
+/** An option: "-n" and "--replications", with a value or without. */
+struct option_row {
+    const char *name;   /* long, without dashes */
+    char letter;        /* 0: none */
+    bool takes_value;
+    bool repeatable;
+};
+
+struct arguments_option {
+    const struct option_row *row;
+    const char *value; /* NULL if it takes none */
+};
+
+struct arguments {
+    int32_t argc; /* the whole line, for the manifest */
+    const char *const *argv;
+    struct arguments_option *options;
+    int32_t n_options;
+    const char **operands;
+    int32_t n_operands;
+    bool help;
+};
+
+/** Reads argv[first..argc-1] by the table. "--" ends the options; "-" is an operand. */
+enum status arguments_read(struct arguments *a, const struct option_row *rows, int argc,
+    const char *const *argv, int first, struct failure *f) MUST_CHECK;
+void arguments_free(struct arguments *a);
+
+/** The value of an option, or `otherwise`. */
+const char *arguments_value(const struct arguments *a, const char *name, const char *otherwise);
+bool arguments_has(const struct arguments *a, const char *name);
+
+/** Values of a repeatable option, in order; returns how many were written, at most `most`. */
+int32_t arguments_values(
+    const struct arguments *a, const char *name, const char **values, int32_t most);
+
+/** A whole number in [least, most]; `otherwise` if the option is absent. */
+enum status arguments_integer(const struct arguments *a, const char *name, int64_t least,
+    int64_t most, int64_t otherwise, int64_t *value, struct failure *f) MUST_CHECK;
+
+/** A number up to 2^64 - 1, digits only. */
+bool arguments_seed(const char *text, uint64_t *seed);
+
+#endif

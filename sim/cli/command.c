@@ -1,0 +1,57 @@
+#include "cli/command.h"
+
+static const struct option_row no_options[] = {{0}};
+static const struct option_row run_options[] = {
+    {"output", 'o', true, false},
+    {"replications", 'n', true, false},
+    {"seed", 's', true, false},
+    {"jobs", 'j', true, false},
+    {"set", 0, true, true},
+    {"policy", 0, true, true},
+    {"trace-level", 0, true, false},
+    {"fresh", 0, false, false},
+    {"quiet", 'q', false, false},
+    {0},
+};
+static const struct option_row format_options[] = {{"format", 0, true, false}, {0}};
+static const struct option_row new_options[] = {{"template", 0, true, false}, {0}};
+static const struct option_row compare_options[] = {{"baseline", 0, true, false}, {0}};
+static const struct option_row bench_options[] = {{"quick", 0, false, false}, {0}};
+
+const struct command command_rows[] = {
+    {"run", "SCENARIO [-o DIR] [-n REPS] [-s SEED] [-j THREADS] [--set PTR=VALUE]... "
+            "[--policy ID|FILE]... [--trace-level none|incidents|events] [--fresh] [--quiet]",
+        "simulate a scenario under its policies",
+        "  -o, --output DIR      result directory; without it, summary and paired differences\n"
+        "                        go to the standard output and nothing is written\n"
+        "  -n, --replications N  runs per policy (the scenario's, or 100)\n"
+        "  -s, --seed SEED       master seed, 0 to 18446744073709551615 (the scenario's, or 1)\n"
+        "  -j, --jobs THREADS    threads (all cores); results do not depend on it\n"
+        "      --set PTR=VALUE   sets a member by JSON Pointer to a JSON value\n"
+        "      --policy ID|FILE  only these policies of the scenario, or one from a file\n"
+        "      --trace-level L   none: runs and analysis; incidents (default with -o):\n"
+        "                        incidents.csv too; events: everything\n"
+        "      --fresh           replace a result made from other inputs\n"
+        "  -q, --quiet           no progress\n\n"
+        "Example: cbmsim run scenarios/russia-indonesia-2021.json -n 1000 -s 1 -o results/ri\n",
+        run_options, 1, 1, command_run},
+    {"check", "FILE...", "tell every error of scenarios",
+        "Example: cbmsim check scenarios/*.json\n", no_options, 1, 10000, command_check},
+    {"compare", "DIR [--baseline POLICY]", "paired differences between policies of a result",
+        "      --baseline POLICY  what the others are compared with (the scenario's)\n\n"
+        "Example: cbmsim compare results/ri\n",
+        compare_options, 1, 1, command_compare},
+    {"describe", "SCENARIO | TOPIC [--format text|md|csv|json]",
+        "say what a scenario, or a table of the program, holds",
+        "Topics: measures, levers, incidents, responses, metrics, parameters, events, streams\n\n"
+        "Example: cbmsim describe scenarios/russia-indonesia-2021.json\n",
+        format_options, 1, 1, command_describe},
+    {"schema", "scenario|agreement", "print the JSON Schema (draft-07) of a kind of file",
+        "Example: cbmsim schema scenario > scenario.schema.json\n", no_options, 1, 1,
+        command_schema},
+    {"new", "NAME [--template T]", "write a starter scenario",
+        "Example: cbmsim new my-scenario\n", new_options, 1, 1, command_new},
+    {"bench", "[--quick]", "measure this machine, as CSV", "Example: cbmsim bench\n",
+        bench_options, 0, 0, command_bench},
+    {0},
+};

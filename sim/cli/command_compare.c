@@ -1,0 +1,95 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "results/comparison.h"
+#include "results/metric.h"
+#include "results/table_read.h"
+
+enum { PATH_BYTES = 4096, ID_BYTES = 128 };
+
+struct output {
+    const struct table *table;
+    struct buffer text;
+};
+
+static enum status
+take(void *self, const void *row, struct failure *f)
+{
+    struct output *out = self;
+
+    (void)f;
+    table_row(out->table, row, &out->text);
+    return buffer_status(&out->text);
+}
+
+/* The row of policies.csv that says it is the baseline. */
+static enum status
+find_baseline(void *context, const struct table_read_cell *cells, struct failure *f)
+{
+    (void)f;
+    if (cells[1].text != NULL && strcmp(cells[1].text, "true") == 0 &&
+        cells[0].length < ID_BYTES) {
+        memcpy(context, cells[0].text, cells[0].length + 1);
+    }
+    return STATUS_OK;
+}
+
+static enum status
+join(char path[PATH_BYTES], const char *directory, const char *name, struct failure *f)
+{
+    int length = snprintf(path, PATH_BYTES, "%s/%s", directory, name);
+
+    return length < PATH_BYTES ? STATUS_OK
+                               : failure_of(STATUS_IO, f, "%s: the path is too long", directory);
+}
+
+static enum status
+baseline_of(const struct arguments *arguments, char id[ID_BYTES], struct failure *f)
+{
+    static const char *const wanted[] = {"policy", "baseline"};
+    const char *given = arguments_value(arguments, "baseline", NULL);
+    char path[PATH_BYTES];
+    enum status st;
+
+    if (given != NULL) {
+        return snprintf(id, ID_BYTES, "%s", given) < ID_BYTES
+            ? STATUS_OK
+            : failure_of(STATUS_USAGE, f, "--baseline: there is no policy of that name");
+    }
+    TRY(join(path, arguments->operands[0], "policies.csv", f));
+    TRY(table_read(path, wanted, 2, find_baseline, id, f));
+out:
+    return st;
+}
+
+enum status
+command_compare(const struct arguments *arguments, struct failure *f)
+{
+    char path[PATH_BYTES], id[ID_BYTES] = "";
+    struct replications runs = {0};
+    struct table table = {0};
+    struct output out = {.table = &table};
+    struct summary_sink sink = {take, &out};
+    int32_t baseline;
+    enum status st;
+
+    TRY(baseline_of(arguments, id, f));
+    TRY(join(path, arguments->operands[0], "runs.csv", f));
+    TRY(table_init(&table, &comparison_record, TABLE_EXACT, NULL, 0));
+    TRY(replications_of_file(&runs, path, f));
+    baseline = replications_policy(&runs, id);
+    if (baseline < 0) {
+        st = failure_of(STATUS_USAGE, f, "--baseline: %s has no policy '%s'", path, id);
+        goto out;
+    }
+    table_header(&table, &out.text);
+    TRY(comparison_give(&runs, metric_summaries, metric_n_summaries, baseline,
+        SUMMARY_CONFIDENCE, &sink, f));
+    TRY(command_print(out.text.at, out.text.length, f));
+out:
+    buffer_free(&out.text);
+    replications_free(&runs);
+    table_free(&table);
+    return st;
+}

@@ -1,0 +1,59 @@
+#include <string.h>
+
+#include "cli/command.h"
+#include "results/metric.h"
+#include "results/trace_rows.h"
+#include "scenario/brief.h"
+#include "scenario/describe.h"
+#include "scenario/scenario.h"
+
+static bool
+is_topic(const char *word)
+{
+    for (int32_t k = 0; describe_topics[k] != NULL; k++) {
+        if (strcmp(describe_topics[k], word) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum status
+describe_scenario(
+    const char *path, enum sheet_format format, struct buffer *b, struct failure *f)
+{
+    struct scenario scenario;
+    enum status st = scenario_load(&scenario, path, NULL, f);
+
+    if (st == STATUS_OK) {
+        st = brief_print(&scenario, format, b);
+    }
+    scenario_free(&scenario);
+    return st;
+}
+
+enum status
+command_describe(const struct arguments *arguments, struct failure *f)
+{
+    const char *what = arguments->operands[0];
+    const char *format_name = arguments_value(arguments, "format", "text");
+    enum sheet_format format;
+    struct buffer b = {0};
+    enum status st;
+
+    if (!sheet_format_named(format_name, &format)) {
+        return failure_of(STATUS_USAGE, f, "--format: '%s' is not text, md, csv or json",
+            format_name);
+    }
+    if (strcmp(what, "metrics") == 0) {
+        TRY(describe_record(&metric_run_record, format, &b));
+    } else if (is_topic(what)) {
+        TRY(describe_topic(what, format, &b));
+    } else {
+        TRY(describe_scenario(what, format, &b, f));
+    }
+    TRY(command_print(b.at, b.length, f));
+out:
+    buffer_free(&b);
+    return st;
+}

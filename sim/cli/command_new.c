@@ -1,0 +1,58 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "cli/command.h"
+#include "scenario/template.h"
+
+enum { PATH_BYTES = 256 };
+
+static enum status
+write_file(const char *path, const struct buffer *b, struct failure *f)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    bool whole;
+
+    if (fd < 0) {
+        return failure_of(STATUS_IO, f, "%s: %s", path,
+            errno == EEXIST ? "is there already; nothing was written" : strerror(errno));
+    }
+    whole = write(fd, b->at, b->length) == (ssize_t)b->length;
+    if (close(fd) != 0 || !whole) {
+        (void)unlink(path);
+        return failure_of(STATUS_IO, f, "%s: cannot be written", path);
+    }
+    return STATUS_OK;
+}
+
+enum status
+command_new(const struct arguments *arguments, struct failure *f)
+{
+    const char *name = arguments->operands[0];
+    const char *template_id = arguments_value(arguments, "template", NULL);
+    char path[PATH_BYTES];
+    struct buffer b = {0};
+    enum status st;
+
+    if (strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-_") != strlen(name) ||
+        name[0] < 'a' || snprintf(path, sizeof(path), "%s.json", name) >= PATH_BYTES) {
+        return failure_of(STATUS_USAGE, f,
+            "'%s' is no name: lower-case letters, digits, - and _, a letter first", name);
+    }
+    st = template_print(template_id, name, &b);
+    if (st == STATUS_USAGE) {
+        failure_add(f, "there is no template '%s'; there are:", template_id);
+        for (const struct template_row *row = template_rows; row->id != NULL; row++) {
+            failure_add(f, "  %-20s %s", row->id, row->title);
+        }
+    }
+    TRY(st);
+    TRY(write_file(path, &b, f));
+    (void)fprintf(stderr, "%s written; cbmsim run %s\n", path, path);
+out:
+    buffer_free(&b);
+    return st;
+}

@@ -1,0 +1,63 @@
+/**
+ * replicate.h - many runs of worlds, on threads, delivered in order.
+ *
+ * Work is cut into blocks of replications of one policy. Any thread takes the next block; blocks
+ * are delivered in order of policy and replication, whatever the threads do, so that the files
+ * have the same bytes on any number of them. A thread holds one block; memory does not grow with
+ * the number of runs.
+ */
+#ifndef EXPERIMENT_REPLICATE_H
+#define EXPERIMENT_REPLICATE_H
+
+#include <signal.h>
+
+#include "results/metric.h"
+#include "results/recorder.h"
+
+/** The runs of one policy. */
+struct replicate_policy {
+    const char *id;
+    const struct world *world;
+    const struct table *tables[RECORDER_FILES]; /* NULL: not written */
+};
+
+struct replicate_plan {
+    const struct replicate_policy *policies;
+    int32_t n_policies;
+    int64_t point_id;
+    uint64_t seed;
+    uint64_t world_hash;
+    int64_t first_replication, n_replications;
+    enum recorder_level level;
+    int32_t threads; /* >= 1 */
+    const struct table *run_table;
+};
+
+/** A block of finished runs: rows of runs.csv, and text for every file. */
+struct replicate_block {
+    int32_t policy;
+    int64_t n_runs, n_failed;
+    struct buffer runs;
+    struct buffer traces[RECORDER_FILES];
+    int64_t rows[RECORDER_FILES];
+};
+
+struct replicate_sink {
+    void *self;
+    /** Called for one block at a time, in order, from any thread. */
+    enum status (*take)(void *self, const struct replicate_block *block);
+};
+
+/**
+ * Runs the plan. Stops early when *stop becomes nonzero (NULL: never) with STATUS_STOPPED, when
+ * the sink fails, or when there is no memory. Runs that hit max_events are no failure: they have
+ * a row with that status.
+ */
+enum status replicate(const struct replicate_plan *plan, const struct replicate_sink *sink,
+    const volatile sig_atomic_t *stop) MUST_CHECK;
+
+/** One run: fills its row. `recorder` may be NULL. */
+enum status replicate_one(struct metric_run *row, const struct replicate_plan *plan,
+    int32_t policy, int64_t replication, struct recorder *recorder) MUST_CHECK;
+
+#endif
