@@ -20,6 +20,7 @@ struct maker {
     struct document_reader reader; /* keeps files in the scenario's arena */
     struct node *root;             /* filled and set, before any policy */
     struct policies chosen;
+    struct world *base; /* of `root`, until a policy without a patch takes it */
 };
 
 /** Where world_finish finds the places of what it complains of. */
@@ -165,9 +166,14 @@ make_policy(struct maker *m, const struct settings *settings, const struct polic
     enum status st;
 
     arena_init(&scratch, SCENARIO_BYTES_MAX);
-    m->reader.report->policy = policy->patch == NULL ? NULL : policy->id;
     made->id = policy->id;
     made->title = policy->title;
+    if (policy->patch == NULL && m->base != NULL) {
+        made->world = m->base;
+        m->base = NULL;
+        return STATUS_OK;
+    }
+    m->reader.report->policy = policy->patch == NULL ? NULL : policy->id;
     tree = tree_copy(&scratch, m->root);
     if (tree == NULL) {
         st = STATUS_NO_MEMORY;
@@ -211,18 +217,13 @@ make_policies(struct maker *m, const struct settings *settings)
 static enum status
 check_base(struct maker *m)
 {
-    struct world *world = NULL;
-    enum status st = make_world(m, m->root, &world);
+    struct scenario *s = m->scenario;
+    enum status st = make_world(m, m->root, &m->base);
 
     if (st == STATUS_OK) {
-        struct scenario *s = m->scenario;
-
-        s->title = world->title;
-        s->replications = world->replications;
-        (void)read_seed(world->seed, &s->seed);
-    }
-    if (world != NULL) {
-        world_free(world);
+        s->title = m->base->title;
+        s->replications = m->base->replications;
+        (void)read_seed(m->base->seed, &s->seed);
     }
     return st;
 }
@@ -313,7 +314,9 @@ make(struct maker *m, const struct scenario_options *options)
         return STATUS_NO_MEMORY;
     }
     TRY(setting_apply(&s->arena, m->root, &world_record, &options->settings, m->reader.report));
-    TRY(fill_record(&s->arena, m->root, &world_record));
+    if (options->settings.count > 0) {
+        TRY(fill_record(&s->arena, m->root, &world_record));
+    }
     TRY(policy_choose(
         &m->reader, m->document, options->policies, options->n_policies, &m->chosen));
     TRY(check_base(m));
@@ -347,6 +350,9 @@ scenario_make(struct scenario *s, const struct document *d,
     memset(s, 0, sizeof(*s));
     arena_init(&s->arena, SCENARIO_BYTES_MAX);
     st = explain_memory(s, make(&m, options == NULL ? &none : options), f);
+    if (m.base != NULL) {
+        world_free(m.base);
+    }
     report_free(&report);
     if (st != STATUS_OK) {
         scenario_free(s);
