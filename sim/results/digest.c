@@ -1,8 +1,12 @@
 #include "results/digest.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/number.h"
+
+enum { DIGEST_CHUNK = 16384 };
 
 void
 digest_init(struct digest *d)
@@ -36,4 +40,29 @@ digest_print(struct digest *d, char out[DIGEST_BYTES])
         out[2 * i + 1] = "0123456789abcdef"[bytes[i] & 15];
     }
     out[2 * SHA256_DIGEST_SIZE] = '\0';
+}
+
+enum status
+digest_file(const char *path, char out[DIGEST_BYTES], int64_t *bytes, struct failure *f)
+{
+    char chunk[DIGEST_CHUNK];
+    struct digest d;
+    FILE *file = fopen(path, "rb");
+    enum status st = STATUS_OK;
+    size_t n = 0;
+
+    *bytes = 0;
+    digest_init(&d);
+    while (file != NULL && (n = fread(chunk, 1, sizeof chunk, file)) > 0) {
+        digest_add(&d, chunk, n);
+        *bytes += (int64_t)n;
+    }
+    if (file == NULL || ferror(file)) {
+        st = failure_of(STATUS_IO, f, "%s: %s", path, strerror(errno));
+    }
+    if (file != NULL) {
+        (void)fclose(file);
+    }
+    digest_print(&d, out);
+    return st;
 }

@@ -8,7 +8,8 @@
 #define RESULTS_DIGEST_H
 
 #include <nettle/sha2.h>
-#include <stddef.h>
+
+#include "base/status.h"
 
 enum { DIGEST_BYTES = 2 * SHA256_DIGEST_SIZE + 1 };
 
@@ -24,5 +25,9 @@ void digest_add_text(struct digest *d, const char *text);
 
 /** Writes the digits and a NUL, and starts anew. */
 void digest_print(struct digest *d, char out[DIGEST_BYTES]);
+
+/** The digest and the size of the file at `path`. */
+enum status digest_file(
+    const char *path, char out[DIGEST_BYTES], int64_t *bytes, struct failure *f) MUST_CHECK;
 
 #endif

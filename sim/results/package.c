@@ -16,8 +16,8 @@ struct package_file {
 
 enum { PACKAGE_FILES = 64 };
 
-static const struct package_entry DATAPACKAGE = {.name = "datapackage.json"};
-static const struct package_entry MANIFEST = {.name = MANIFEST_NAME};
+static const struct package_entry datapackage_entry = {.name = "datapackage.json"};
+static const struct package_entry manifest_entry = {.name = MANIFEST_NAME};
 
 /* Looks before anything is made, and again when nobody else can change what was seen. */
 static enum status
@@ -183,7 +183,7 @@ put_manifest(struct package *p, const struct manifest *m, bool writing, struct f
         own.identity = p->identity;
         own.status = writing ? "writing" : m->status;
         manifest_print(&own, &text);
-        st = put_text(p, &MANIFEST, &text, f);
+        st = put_text(p, &manifest_entry, &text, f);
     }
     free(outputs);
     buffer_free(&text);
@@ -210,7 +210,7 @@ add_datapackage(struct package *p, const char *title, struct failure *f)
     }
     datapackage_print(&d, &text);
     TRY(buffer_status(&text));
-    TRY(package_add(p, &DATAPACKAGE, &file, f));
+    TRY(package_add(p, &datapackage_entry, &file, f));
     TRY(package_write(p, file, text.at, text.length, 0, f));
     TRY(finish_file(p, &p->files[file], f));
 out:

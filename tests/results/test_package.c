@@ -384,6 +384,26 @@ digests(void **state)
     assert_string_not_equal(a, b);
 }
 
+static void
+digests_of_files(void **state)
+{
+    char base[SCRATCH_PATH], path[SCRATCH_PATH], a[DIGEST_BYTES];
+    struct failure f = {0};
+    int64_t bytes;
+
+    (void)state;
+    assert_true(scratch_make(base));
+    assert_true(scratch_write(base, "x", "abc"));
+    assert_int_equal(digest_file(scratch_join(path, base, "x"), a, &bytes, &f), STATUS_OK);
+    assert_int_equal(bytes, 3);
+    assert_memory_equal(a, "ba7816bf8f01cfea", 16);
+    assert_int_equal(digest_file(base, a, &bytes, &f), STATUS_IO);
+    assert_non_null(strstr(f.line[0], ": Is a directory"));
+    assert_int_equal(digest_file(scratch_join(path, base, "y"), a, &bytes, &f), STATUS_IO);
+    assert_non_null(strstr(f.line[1], "/y: No such file or directory"));
+    scratch_remove(base);
+}
+
 int
 main(void)
 {
@@ -403,6 +423,7 @@ main(void)
         cmocka_unit_test(a_file_too_large_is_an_error_and_no_signal),
         cmocka_unit_test(names_of_files),
         cmocka_unit_test(digests),
+        cmocka_unit_test(digests_of_files),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
