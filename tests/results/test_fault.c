@@ -13,10 +13,12 @@
 #include <fcntl.h>
 #include <math.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 
 #include <cmocka.h>
 
@@ -48,8 +50,10 @@ enum call {
     CALL_UNLINK,
     CALL_READ,
     CALL_MEMORY,
-    CALL_END,
+    CALL_OF_DISK, /* any of those above but memory */
 };
+
+enum { KILL = -1 }; /* in place of a reason */
 
 static struct {
     enum call call;
@@ -62,10 +66,15 @@ static struct {
 static bool
 refuse(enum call call)
 {
-    if (fault.call != call || fault.left-- > 0 || (fault.failed > 0 && !fault.for_good)) {
+    bool meant = fault.call == call || (fault.call == CALL_OF_DISK && call != CALL_MEMORY);
+
+    if (!meant || fault.left-- > 0 || (fault.failed > 0 && !fault.for_good)) {
         return false;
     }
     fault.failed++;
+    if (fault.reason == KILL) {
+        (void)raise(SIGKILL);
+    }
     errno = fault.reason;
     return true;
 }
@@ -318,6 +327,46 @@ out_of_memory(void **state)
     every_call_fails(CALL_MEMORY, ENOMEM, 10);
 }
 
+/* True if the process was killed before it was done. */
+static bool
+make_and_be_killed(int32_t n, bool before)
+{
+    char base[SCRATCH_PATH];
+    int how = 0;
+
+    assert_true(scratch_make(base));
+    if (before) {
+        assert_int_equal(small_make(base, SMALL_IDENTITY, false, true, NULL), STATUS_OK);
+    }
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        arm(CALL_OF_DISK, KILL, n, false);
+        _exit(small_make(base, SMALL_IDENTITY, false, false, NULL) == STATUS_OK ? 0 : 1);
+    }
+    assert_int_equal(waitpid(child, &how, 0), child);
+    check_nothing_half(base, before);
+    assert_int_equal(small_make(base, SMALL_IDENTITY, false, false, NULL), STATUS_OK);
+    check_complete(base);
+    assert_false(scratch_exists(base, "analysis/plots/extra.csv"));
+    scratch_remove(base);
+    return WIFSIGNALED(how);
+}
+
+static void
+killed_anywhere(void **state)
+{
+    (void)state;
+    for (int before = 0; before < 2; before++) {
+        int32_t n = 0;
+
+        while (make_and_be_killed(n, before)) {
+            n++;
+        }
+        assert_true(n > 40);
+    }
+}
+
 /* ---- statistics ---- */
 
 static const struct summary_metric metrics[] = {
@@ -399,6 +448,7 @@ main(void)
         cmocka_unit_test(no_more_files),
         cmocka_unit_test(forbidden),
         cmocka_unit_test(out_of_memory),
+        cmocka_unit_test(killed_anywhere),
         cmocka_unit_test(analysis_without_memory),
     };
 
