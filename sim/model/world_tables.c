@@ -10,8 +10,7 @@ const char *const world_source_kind_names[] = {
 const char *const world_agreement_kind_names[] = {"bilateral", "multilateral", "hub", NULL};
 const char *const world_agreement_status_names[] = {
     "proposed", "signed", "ratified", "in_force", "suspended", "ended", NULL};
-static const char *const allocation_names[] = {
-    "equal", "weakest_first", "proportional", NULL};
+static const char *const allocation_names[] = {"equal", "weakest_first", "proportional", NULL};
 static const char *const inject_names[] = {
     "incident", "tension_shock", "leadership_change", "agreement_step", NULL};
 static const char *const step_names[] = {
@@ -105,7 +104,8 @@ static const struct field source_fields[] = {
     N(frailty_k, 0, 1e6, 0, "1", FITTED("V1-V4"),
         "Shape of the gamma activity drawn once per run and stream, or pair; 0: none."),
     N(direction_kappa, 0, 1e6, 0, "1", FITTED("V1-V4"),
-        "Above 0: one activity per pair, split between its two directions by a symmetric beta."),
+        "Above 0: one activity per pair, split between its two directions by a symmetric "
+        "beta."),
     N(exposure_growth, -1, 10, 0, "per year", SWEEP(0, .15),
         "Growth of the rate per year, mean kept over the horizon."),
     SWITCH(T, exposure_logistic, 0, "The rate follows the exposure curve of the parameters."),
@@ -447,13 +447,11 @@ static const struct field world_fields[] = {
     MAP(T, agreements, &world_agreement_record, "Agreements."),
     MAP(T, incident_types, &incident_type_record, "Kinds of incident.",
         .rows = &incident_type_rows, .rows_all = true),
-    MAP(T, responses, &response_record, "Responses.", .rows = &response_rows,
-        .rows_all = true),
+    MAP(T, responses, &response_record, "Responses.", .rows = &response_rows, .rows_all = true),
     MAP(T, injects, &inject_record, "Scripted events."),
     OBJECT(T, trace, &trace_record, "Incidents from a file."),
     OBJECT(T, outputs, &outputs_record, "What is written beyond the usual tables."),
-    MAP(T, aliases, &alias_record,
-        "Invented names of states, sources and agreements, by id."),
+    MAP(T, aliases, &alias_record, "Invented names of states, sources and agreements, by id."),
     SWITCH(T, use_aliases, 0,
         "Whether people see the invented names; ids and numbers stay what they are."),
 };

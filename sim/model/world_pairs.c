@@ -1,0 +1,202 @@
+#include "model/world_finish.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "kernel/stream.h"
+
+/* Pairs: those described, and those a source, an agreement or an inject implies */
+
+static void
+mark(struct world *w, int32_t a, int32_t b)
+{
+    if (a != NONE && b != NONE && a != b) {
+        w->pair_of[a * w->n_states + b] = 0;
+        w->pair_of[b * w->n_states + a] = 0;
+    }
+}
+
+static void
+mark_implied(struct world *w)
+{
+    const struct inject *injects = w->injects.items;
+
+    for (int32_t k = 0; k < w->n_sources; k++) {
+        const struct source *s = WORLD_SOURCE(w, k);
+        const struct amount *targets = s->targets.items;
+
+        for (int32_t t = 0; t < s->targets.count; t++) {
+            if (s->kind == SOURCE_STATE) {
+                mark(w, s->home, targets[t].key.index);
+            }
+            mark(w, s->sponsor, targets[t].key.index);
+            mark(w, s->false_flag.blames, targets[t].key.index);
+        }
+    }
+    for (int32_t k = 0; k < w->n_agreements; k++) {
+        const struct party *parties = WORLD_AGREEMENT(w, k)->parties.items;
+
+        for (int32_t a = 0; a < WORLD_AGREEMENT(w, k)->parties.count; a++) {
+            for (int32_t b = 0; b < a; b++) {
+                mark(w, parties[a].key.index, parties[b].key.index);
+            }
+        }
+    }
+    for (int32_t k = 0; k < w->injects.count; k++) {
+        mark(w, injects[k].actor, injects[k].target);
+        if (injects[k].source != NONE) {
+            mark(w, world_responsible(w, injects[k].source), injects[k].target);
+        }
+    }
+}
+
+static void
+split_key(const struct world *w, struct pair *p)
+{
+    size_t length = strcspn(p->key.id, ":");
+
+    for (int32_t k = 0; k < w->n_states; k++) {
+        const char *id = WORLD_STATE(w, k)->key.id;
+
+        if (strlen(id) == length && strncmp(id, p->key.id, length) == 0) {
+            p->first = k;
+        }
+        if (strcmp(id, p->key.id + length + 1) == 0) {
+            p->second = k;
+        }
+    }
+}
+
+static const char *
+pair_id(struct finishing *f, int32_t a, int32_t b)
+{
+    const char *x = WORLD_STATE(f->w, a)->key.id, *y = WORLD_STATE(f->w, b)->key.id;
+    size_t size = strlen(x) + strlen(y) + 2;
+    char *id = world_array(f, (int64_t)size, 1);
+
+    if (id != NULL) {
+        (void)snprintf(id, size, "%s:%s", x, y);
+    }
+    return id;
+}
+
+/* The presets of a pair nobody described: what its record says. */
+static void
+preset_pair(struct pair *p)
+{
+    for (int32_t k = 0; k < world_pair_record.n_fields; k++) {
+        const struct field *field = &world_pair_record.fields[k];
+
+        if (field->kind == FIELD_REAL) {
+            memcpy((char *)p + field->offset, &field->preset, sizeof(double));
+        }
+    }
+    p->channels = (struct list){NULL, 0};
+}
+
+static void
+place_pair(struct finishing *f, struct pair *p, int32_t a, int32_t b)
+{
+    struct world *w = f->w;
+    const struct pair *described = w->pairs.items;
+
+    for (int32_t k = 0; k < w->pairs.count; k++) {
+        if (described[k].first == a && described[k].second == b) {
+            *p = described[k];
+        }
+    }
+    if (p->key.id == NULL) {
+        preset_pair(p);
+        p->key.id = pair_id(f, a, b);
+        p->implied = true;
+    }
+    p->first = a;
+    p->second = b;
+    if (p->key.id != NULL) {
+        p->key.hash = stream_hash(p->key.id);
+    }
+}
+
+/* Channels by kind; a pair nobody described has the built-in rows. */
+static void
+finish_channels(struct pair *p)
+{
+    struct channel *items;
+
+    if (p->channels.items == NULL) {
+        memcpy(&p->channels.items, &world_channel_rows.at, sizeof(void *));
+        p->channels.count = world_channel_rows.count;
+        return;
+    }
+    items = p->channels.items;
+    for (int32_t k = 0; k < p->channels.count; k++) {
+        const struct channel *rows = world_channel_rows.at;
+
+        for (int32_t c = 0; c < CHANNEL_KINDS; c++) {
+            if (strcmp(items[k].key.id, rows[c].key.id) == 0) {
+                items[k].key.index = c;
+            }
+        }
+    }
+}
+
+static void
+list_pairs_of_states(struct finishing *f)
+{
+    struct world *w = f->w;
+    int32_t n = 0;
+
+    w->pairs_of = world_array(f, 2 * (int64_t)w->n_pairs, sizeof(int32_t));
+    w->pairs_of_first = world_array(f, w->n_states + 1, sizeof(int32_t));
+    if (f->no_memory) {
+        return;
+    }
+    for (int32_t a = 0; a < w->n_states; a++) {
+        w->pairs_of_first[a] = n;
+        for (int32_t b = 0; b < w->n_states; b++) {
+            if (a != b && world_pair(w, a, b) != NONE) {
+                w->pairs_of[n++] = world_pair(w, a, b);
+            }
+        }
+    }
+    w->pairs_of_first[w->n_states] = n;
+}
+
+void
+world_finish_pairs(struct finishing *f)
+{
+    struct world *w = f->w;
+    struct pair *described = w->pairs.items;
+    int64_t cells = (int64_t)w->n_states * w->n_states;
+
+    w->pair_of = world_array(f, cells, sizeof(int32_t));
+    if (f->no_memory) {
+        return;
+    }
+    for (int64_t k = 0; k < cells; k++) {
+        w->pair_of[k] = NONE;
+    }
+    for (int32_t k = 0; k < w->pairs.count; k++) {
+        split_key(w, &described[k]);
+        mark(w, described[k].first, described[k].second);
+    }
+    mark_implied(w);
+    for (int64_t k = 0; k < cells; k++) {
+        w->n_pairs += w->pair_of[k] == 0 && k / w->n_states < k % w->n_states;
+    }
+    w->all_pairs = world_array(f, w->n_pairs, sizeof(struct pair));
+    w->n_pairs = 0;
+    for (int32_t a = 0; a < w->n_states && !f->no_memory; a++) {
+        for (int32_t b = a + 1; b < w->n_states; b++) {
+            if (w->pair_of[a * w->n_states + b] == 0) {
+                place_pair(f, &w->all_pairs[w->n_pairs], a, b);
+                finish_channels(&w->all_pairs[w->n_pairs]);
+                w->pair_of[a * w->n_states + b] = w->n_pairs;
+                w->pair_of[b * w->n_states + a] = w->n_pairs++;
+            }
+        }
+    }
+    if (!f->no_memory) {
+        list_pairs_of_states(f);
+    }
+}
