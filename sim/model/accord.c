@@ -107,8 +107,7 @@ static void
 refresh(struct sim *s, int32_t agreement, enum refreshed_by by)
 {
     for (int32_t m = 0; m < s->world->n_measures; m++) {
-        if (is_of(s, m, agreement) &&
-            s->world->measures[m].row->refreshed_by == (int32_t)by) {
+        if (is_of(s, m, agreement) && s->world->measures[m].row->refreshed_by == (int32_t)by) {
             SIM_MEASURE(s, m)->refreshed_day = sim_now(s);
         }
     }
@@ -126,8 +125,7 @@ accord_used(struct sim *s, int32_t pair, enum channel_kind channel)
             const struct measure *row = s->world->measures[m].row;
 
             if (is_of(s, m, agreement) && row->refreshed_by == REFRESH_USE &&
-                (row->channel == MEASURE_CHANNEL_ANY ||
-                    row->channel == (int32_t)channel + 1)) {
+                (row->channel == MEASURE_CHANNEL_ANY || row->channel == (int32_t)channel + 1)) {
                 SIM_MEASURE(s, m)->refreshed_day = sim_now(s);
             }
         }
@@ -145,8 +143,9 @@ schedule_meeting(struct sim *s, int32_t agreement, double earliest)
     if (row->consultations.interval_days > 0) {
         double u = sim_draw4(s, PURPOSE_meeting, row->key.hash, (uint64_t)now->n_rounds).u[0];
 
-        now->meeting = sim_at(s, fmax(earliest, sim_now(s)) +
-                row->consultations.interval_days * (0.5 + u), EVENT_meeting, agreement, 0);
+        now->meeting =
+            sim_at(s, fmax(earliest, sim_now(s)) + row->consultations.interval_days * (0.5 + u),
+                EVENT_meeting, agreement, 0);
     }
 }
 
@@ -159,8 +158,8 @@ schedule_exercise(struct sim *s, int32_t agreement)
     if (row->exercises.interval_days > 0) {
         double u = sim_draw(s, PURPOSE_exercise, row->key.hash, (uint64_t)now->n_exercises++);
 
-        now->exercise = sim_in(
-            s, row->exercises.interval_days * (0.5 + u), EVENT_exercise, agreement, 0);
+        now->exercise =
+            sim_in(s, row->exercises.interval_days * (0.5 + u), EVENT_exercise, agreement, 0);
     }
 }
 
@@ -217,7 +216,7 @@ accord_days_in_force(const struct sim *s, int32_t agreement)
     const struct agreement_now *now = SIM_AGREEMENT(s, agreement);
 
     return now->in_force_days +
-        (now->status == AGREEMENT_IN_FORCE ? sim_now(s) - now->since : 0);
+           (now->status == AGREEMENT_IN_FORCE ? sim_now(s) - now->since : 0);
 }
 
 static void
@@ -250,8 +249,10 @@ sign(struct sim *s, int32_t agreement)
 
     set_status(s, agreement, AGREEMENT_SIGNED);
     if (isnan(row->in_force_on)) {
-        plan(s, agreement, sim_now(s) + law_lognormal(u.u[0], row->entry.ratification_days,
-                 row->entry.ratification_log_sd), STEP_RATIFY);
+        plan(s, agreement,
+            sim_now(s) + law_lognormal(u.u[0], row->entry.ratification_days,
+                             row->entry.ratification_log_sd),
+            STEP_RATIFY);
     } else {
         plan(s, agreement, fmax(row->in_force_on, sim_now(s)), STEP_ENTER_INTO_FORCE);
     }
@@ -285,8 +286,7 @@ schedule_suspension(struct sim *s, int32_t agreement, double rate)
         double u = sim_draw(s, PURPOSE_suspension, row_of(s, agreement)->key.hash,
             (uint64_t)now->n_suspensions++);
 
-        now->suspension =
-            sim_in(s, law_exponential(u) / rate, EVENT_suspension, agreement, 0);
+        now->suspension = sim_in(s, law_exponential(u) / rate, EVENT_suspension, agreement, 0);
     }
 }
 
@@ -369,8 +369,7 @@ schedule_hazard(struct sim *s, int32_t agreement)
 {
     const struct agreement *row = row_of(s, agreement);
     struct agreement_now *now = SIM_AGREEMENT(s, agreement);
-    double u = sim_draw4(
-        s, PURPOSE_entry, row->key.hash, 1 + (uint64_t)now->n_hazards).u[0];
+    double u = sim_draw4(s, PURPOSE_entry, row->key.hash, 1 + (uint64_t)now->n_hazards).u[0];
 
     (void)sim_in(s, law_exponential(u) * DAYS_PER_YEAR / row->entry.hazard_ceiling_per_year,
         EVENT_hazard, agreement, 0);
@@ -452,8 +451,8 @@ accord_on_hazard(void *sim, const struct event *event)
     }
     u = sim_draw4(s, PURPOSE_entry, row->key.hash, 1 + (uint64_t)now->n_hazards++).u[1];
     hazard = row->entry.hazard_per_year *
-        real_exp(row->entry.tension_weight * fmin(tension_among(s, row) / theta, 2) +
-            row->entry.consultation_weight * (double)now->n_held);
+             real_exp(row->entry.tension_weight * fmin(tension_among(s, row) / theta, 2) +
+                      row->entry.consultation_weight * (double)now->n_held);
     if (u < hazard / row->entry.hazard_ceiling_per_year) {
         sign(s, event->a);
     } else {
@@ -582,7 +581,7 @@ accord_crisis_begins(struct sim *s, int32_t pair)
         if (now->status == AGREEMENT_SUSPENDED) {
             sim_cancel(s, &now->suspension);
         } else if (now->status == AGREEMENT_IN_FORCE &&
-            !queue_pending(&s->run->kernel.queue, now->suspension)) {
+                   !queue_pending(&s->run->kernel.queue, now->suspension)) {
             schedule_suspension(s, a, row_of(s, a)->suspension.hazard_per_day);
         }
     }
@@ -674,8 +673,8 @@ accord_find_violation(struct sim *s, int32_t violator, int32_t incident)
             now->first_violation_day =
                 isnan(now->first_violation_day) ? sim_now(s) : now->first_violation_day;
             relation_experience(s, side, 0, s->world->parameters.trust.violation);
-            sim_tell(s,
-                (struct fact){.kind = FACT_VIOLATION, .a = a, .b = violator, .incident = i});
+            sim_tell(
+                s, (struct fact){.kind = FACT_VIOLATION, .a = a, .b = violator, .incident = i});
         }
     }
 }
@@ -712,7 +711,7 @@ flow_of_measures(const struct sim *s, int32_t agreement, const struct party *par
     for (int32_t m = 0; m < s->world->n_measures; m++) {
         if (is_of(s, m, agreement)) {
             flow += s->world->measures[m].row->effect[LEVER_capacity_flow].up *
-                effective_weight(s, m) * party->implementation * party->activity;
+                    effective_weight(s, m) * party->implementation * party->activity;
         }
     }
     return flow;
@@ -748,8 +747,8 @@ accord_on_tranche(void *sim, const struct event *event)
     struct agreement_now *now = SIM_AGREEMENT(s, event->a);
     bool paid = (double)now->n_tranches++ < p->years * TRANCHES_PER_YEAR;
     double tranche = paid && p->years > 0
-        ? p->budget_musd * p->efficiency / (p->years * TRANCHES_PER_YEAR)
-        : 0;
+                         ? p->budget_musd * p->efficiency / (p->years * TRANCHES_PER_YEAR)
+                         : 0;
 
     for (int32_t k = 0; k < row->parties.count; k++) {
         deliver(s, event->a, k,
@@ -768,7 +767,8 @@ accord_on_capacity(void *sim, const struct event *event)
 
     sim_give(&s->run->tranches, event->a);
     for (int32_t c = 0; c < CAPACITY_COUNT; c++) {
-        sim_add(&SIM_STATE(s, tranche.state)->built[c], tranche.amount[c], halflife, sim_now(s));
+        sim_add(
+            &SIM_STATE(s, tranche.state)->built[c], tranche.amount[c], halflife, sim_now(s));
     }
     incident_review_detection(s, tranche.state);
 }

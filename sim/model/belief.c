@@ -108,11 +108,11 @@ prior_weight(const struct sim *s, int32_t victim, int32_t state)
 {
     const struct parameters_attribution *p = &s->world->parameters.attribution;
     struct side side = relation_side(s, victim, state);
-    double weight = effective_multiplier(
-        WORLD_STATE(s->world, state)->offence, p->offence_effect);
+    double weight =
+        effective_multiplier(WORLD_STATE(s->world, state)->offence, p->offence_effect);
 
     return weight * real_exp(relation_tension(s, side)) *
-        (1 + fmin(relation_believed(s, side), 3));
+           (1 + fmin(relation_believed(s, side), 3));
 }
 
 static void
@@ -152,10 +152,10 @@ start_belief(struct sim *s, struct incident *i)
     b->p[b->n++] =
         mean * (slow(s, i) ? p->weight_non_state_stealthy : p->weight_non_state_overt);
     b->suspect[b->n] = SUSPECT_ACCIDENT;
-    b->p[b->n++] =
-        mean * (slow(s, i) ? p->weight_accident_stealthy : p->weight_accident_overt);
-    b->accuracy = real_logit(p->accuracy) + p->accuracy_slope *
-            (2 * effective_capacity(s, i->target, CAPACITY_ATTRIBUTION) - 1);
+    b->p[b->n++] = mean * (slow(s, i) ? p->weight_accident_stealthy : p->weight_accident_overt);
+    b->accuracy =
+        real_logit(p->accuracy) +
+        p->accuracy_slope * (2 * effective_capacity(s, i->target, CAPACITY_ATTRIBUTION) - 1);
     b->accuracy =
         real_expit(effective_state(s, LEVER_evidence_accuracy, i->target, b->accuracy));
     normalise(b);
@@ -276,7 +276,8 @@ schedule_evidence(struct sim *s, int32_t incident)
     struct belief *b = SIM_BELIEF(s, i->belief);
     double gap = slow(s, i) ? p->evidence_gap_stealthy_days : p->evidence_gap_overt_days;
     double rate = effective_multiplier(effective_capacity(s, i->target, CAPACITY_ATTRIBUTION),
-                      p->attribution_effect) / gap;
+                      p->attribution_effect) /
+                  gap;
     double u = sim_draw4(s, PURPOSE_evidence, i->id, (uint64_t)b->items).u[0];
 
     rate = effective_state(s, LEVER_evidence_rate, i->target, rate);
@@ -358,8 +359,8 @@ patience_days(const struct sim *s, const struct incident *i)
     double days = slow(s, i) ? p->patience_stealthy_days : p->patience_overt_days;
 
     days *= WORLD_STATE(s->world, i->target)->patience *
-        real_exp2(-(i->perceived_severity - 3) / 2) *
-        (1 - p->pressure_on_patience * i->pressure_at_detection);
+            real_exp2(-(i->perceived_severity - 3) / 2) *
+            (1 - p->pressure_on_patience * i->pressure_at_detection);
     return SIM_STATE(s, i->target)->crises > 0 ? days * p->crisis_on_patience : days;
 }
 

@@ -11,8 +11,8 @@
 /** The situation as the deciding state sees it; the same for all its options. */
 struct situation {
     double intent, confidence, tension, pressure, trust; /* weighted x of equations.md (8.2) */
-    double severity; /* perceived, minus 3 */
-    double x_trust;  /* of the named state, 2 tau - 1 */
+    double severity;                                     /* perceived, minus 3 */
+    double x_trust;                                      /* of the named state, 2 tau - 1 */
     double cost;
     struct side side; /* toward the named state; pair NONE if none is named */
     int32_t partner;
@@ -42,8 +42,8 @@ see_named(const struct sim *s, const struct incident *i, struct situation *x)
     x->confidence = p->w_confidence * confidence;
     x->tension = p->w_tension * fmin(relation_tension(s, x->side) / theta, 2);
     x->trust = -p->w_trust * x->x_trust;
-    x->cost = -p->w_cost *
-        effective_pair(s, LEVER_hostility_cost, x->side.pair, 0, &effective_any);
+    x->cost =
+        -p->w_cost * effective_pair(s, LEVER_hostility_cost, x->side.pair, 0, &effective_any);
     x->crisis = x->side.now->crisis;
 }
 
@@ -58,8 +58,7 @@ see(const struct sim *s, const struct incident *i)
     x.severity = i->perceived_severity - 3;
     x.partner = message_partner(s, i);
     if (x.partner != NONE) {
-        x.partner_trust =
-            2 * relation_trust(s, relation_side(s, i->target, x.partner)) - 1;
+        x.partner_trust = 2 * relation_trust(s, relation_side(s, i->target, x.partner)) - 1;
     }
     x.cyber_trigger = i->matter == MATTER_INCIDENT;
     x.trigger_rung = i->rung;
@@ -128,20 +127,21 @@ doctrine(const struct state *state, const struct response *r)
 static double
 firebreak(const struct parameters_decision *p, const struct situation *x, bool covert)
 {
-    return p->firebreak + (x->cyber_trigger ? p->firebreak_cyber : 0) + (covert ? p->relief : 0);
+    return p->firebreak + (x->cyber_trigger ? p->firebreak_cyber : 0) +
+           (covert ? p->relief : 0);
 }
 
 static double
 bonus(const struct sim *s, const struct incident *i, const struct response *r,
     const struct situation *x)
 {
-    int32_t pair = r->need == NEED_PARTNER
-        ? (x->partner == NONE ? NONE : world_pair(s->world, i->target, x->partner))
-        : x->side.pair;
+    int32_t pair =
+        r->need == NEED_PARTNER
+            ? (x->partner == NONE ? NONE : world_pair(s->world, i->target, x->partner))
+            : x->side.pair;
 
-    return r->bonus == NONE
-        ? 0
-        : effective_pair(s, (enum lever)r->bonus, pair, 0, &effective_any);
+    return r->bonus == NONE ? 0
+                            : effective_pair(s, (enum lever)r->bonus, pair, 0, &effective_any);
 }
 
 static void
@@ -163,12 +163,12 @@ weigh(const struct sim *s, const struct incident *i, const struct situation *x, 
     t[TERM_PLEDGE] = -h * p->w_pledge * pledge(s, i, r, x);
     t[TERM_COST] = h * x->cost;
     t[TERM_COOPERATION] = r->trust_slope * p->w_cooperation *
-        (r->need == NEED_PARTNER ? x->partner_trust : x->x_trust);
+                          (r->need == NEED_PARTNER ? x->partner_trust : x->x_trust);
     t[TERM_MEASURE] = bonus(s, i, r, x);
     t[TERM_FIREBREAK] = -(double)r->firebreak * firebreak(p, x, covert);
     t[TERM_OWN_DOMAIN] = x->cyber_trigger ? 0 : -(double)r->own_domain * p->own_domain;
     t[TERM_DOCTRINE] = doctrine(WORLD_STATE(s->world, i->target), r) -
-        (x->crisis && r->doctrine == DOCTRINE_INERTIA ? p->crisis_inertia : 0);
+                       (x->crisis && r->doctrine == DOCTRINE_INERTIA ? p->crisis_inertia : 0);
     o->utility = 0;
     for (int k = 0; k < TERM_COUNT; k++) {
         o->utility += t[k];
@@ -208,8 +208,8 @@ decision_choice(const struct sim *s, const struct incident *i, int32_t side, int
 
     for (int32_t k = 0; k < n; k++) {
         if (options[k].utility > -INFINITY) {
-            uint64_t entity = stream_child(
-                i->id, 3, WORLD_RESPONSE(s->world, options[k].response)->key.hash);
+            uint64_t entity =
+                stream_child(i->id, 3, WORLD_RESPONSE(s->world, options[k].response)->key.hash);
             double u = sim_draw(s, PURPOSE_choice, entity, (uint64_t)i->n_decisions);
             double value = options[k].utility / temperature + law_gumbel(u);
 
@@ -231,8 +231,8 @@ jump(struct sim *s, struct incident *i, struct side side)
     double seen = i->perceived_severity / 5;
     double intent = i->perceived_intent + p->stealthy_share * (1 - i->perceived_intent);
     double u = sim_draw(s, PURPOSE_jump, i->id, (uint64_t)i->n_decisions);
-    double noise = real_exp(
-        p->jump_log_sd * real_normal(u) - p->jump_log_sd * p->jump_log_sd / 2);
+    double noise =
+        real_exp(p->jump_log_sd * real_normal(u) - p->jump_log_sd * p->jump_log_sd / 2);
     double size = p->jump * seen * seen * intent * i->confidence * noise;
 
     relation_jump(s, side, side.now->crisis ? size * p->crisis_factor : size);
@@ -275,8 +275,8 @@ decision_carry_out(struct sim *s, int32_t incident, int32_t back, int32_t front)
     }
     i->decided_day = first ? sim_now(s) : i->decided_day;
     i->back = i->back == NONE || WORLD_RESPONSE(s->world, i->back)->effect == EFFECT_NOTHING
-        ? back
-        : i->back;
+                  ? back
+                  : i->back;
     i->front = front;
     deed_order(s, incident, back);
     deed_order(s, incident, front);

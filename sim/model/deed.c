@@ -15,14 +15,15 @@ enum { INVESTIGATION_ITEMS = 3 };
 static uint64_t
 deed_hash(const struct sim *s, const struct incident *i, int32_t response, int32_t decision)
 {
-    return stream_child(i->id, 4 + (uint64_t)decision, WORLD_RESPONSE(s->world, response)->key.hash);
+    return stream_child(
+        i->id, 4 + (uint64_t)decision, WORLD_RESPONSE(s->world, response)->key.hash);
 }
 
 static bool
 hostile(const struct response *r)
 {
     return r->effect == EFFECT_OPERATION ||
-        ((r->effect == EFFECT_ACT || r->effect == EFFECT_SUSPENSION) && r->rung >= 2);
+           ((r->effect == EFFECT_ACT || r->effect == EFFECT_SUSPENSION) && r->rung >= 2);
 }
 
 /* For deterrence: what an attacker can learn about being answered, rightly or wrongly. */
@@ -69,8 +70,8 @@ deed_order(struct sim *s, int32_t incident, int32_t response)
         .incident = incident,
         .decision = i->n_decisions};
     incident_hold(s, incident);
-    (void)sim_in(s, law_lognormal(u, r->delay_median_days, r->delay_log_sd), EVENT_response,
-        order, 0);
+    (void)sim_in(
+        s, law_lognormal(u, r->delay_median_days, r->delay_log_sd), EVENT_response, order, 0);
 }
 
 /* Deferral */
@@ -81,12 +82,10 @@ deed_deferral_days(const struct sim *s, const struct incident *i, const struct r
     int32_t pair = world_pair(s->world, i->target, i->named);
 
     if (r->effect == EFFECT_CONSULTATION) {
-        return effective_pair(
-            s, LEVER_consultation_time, pair, r->defer_days, &effective_any);
+        return effective_pair(s, LEVER_consultation_time, pair, r->defer_days, &effective_any);
     }
     if (r->effect == EFFECT_INVESTIGATION) {
-        return effective_pair(
-            s, LEVER_investigation_time, pair, r->defer_days, &effective_any);
+        return effective_pair(s, LEVER_investigation_time, pair, r->defer_days, &effective_any);
     }
     return r->defer_days;
 }
@@ -105,8 +104,7 @@ hold_consultations(struct sim *s, struct incident *i, struct stream_block u)
     relation_experience(s, other, contact, 0);
     relation_contact(s, side.pair, CHANNEL_POLITICAL);
     sim_tell(s, (struct fact){.kind = FACT_CONTACT, .a = side.pair, .b = 1});
-    message_hear(
-        s, i, i->named, message_content(s, i, i->named, u.u[1]), CHANNEL_POLITICAL);
+    message_hear(s, i, i->named, message_content(s, i, i->named, u.u[1]), CHANNEL_POLITICAL);
 }
 
 void
@@ -118,11 +116,12 @@ deed_finish_deferral(struct sim *s, int32_t incident)
     struct side side = relation_side(s, i->target, i->named);
     bool willing;
 
-    if (r->effect == EFFECT_INQUIRY || world_channel(s->world, side.pair, CHANNEL_POLITICAL) == NULL) {
+    if (r->effect == EFFECT_INQUIRY ||
+        world_channel(s->world, side.pair, CHANNEL_POLITICAL) == NULL) {
         return; /* no reply came in time */
     }
     willing = u.u[0] < message_answer_probability(s, i->target, i->named, CHANNEL_POLITICAL) &&
-        u.u[2] >= effective_pair(s, LEVER_refusal, side.pair, 0, &effective_any);
+              u.u[2] >= effective_pair(s, LEVER_refusal, side.pair, 0, &effective_any);
     if (!willing) {
         relation_experience(s, side, 0, s->world->parameters.trust.refused);
     } else if (r->effect == EFFECT_CONSULTATION) {
@@ -156,8 +155,8 @@ rests_on_error(const struct sim *s, const struct incident *i)
     }
     type = WORLD_TYPE(s->world, i->type);
     return i->named != i->initiator || type->class_ == CLASS_ACCIDENT ||
-        (incident_type_is_stealthy(type) && i->perceived_intent >= 0.5) ||
-        i->exculpation_under_way;
+           (incident_type_is_stealthy(type) && i->perceived_intent >= 0.5) ||
+           i->exculpation_under_way;
 }
 
 /* equations.md (9.1): perceived severity and intent of an open act by its rung. */
@@ -239,8 +238,7 @@ execute_act(struct sim *s, const struct order *order)
     }
     act.upward = relation_act(s, side, act.rung, sim_now(s));
     relation_seen(s, side, act.rung, sim_now(s));
-    relation_jump(s, other,
-        crisis ? size * s->world->parameters.tension.crisis_factor : size);
+    relation_jump(s, other, crisis ? size * s->world->parameters.tension.crisis_factor : size);
     act.upward = act.rung >= 1 && (act.upward || (other.now->crisis && !crisis));
     act.inadvertent = act.upward && rests_on_error(s, i);
     sim_tell(s, (struct fact){.kind = FACT_ACT, .act = &act});
@@ -278,8 +276,8 @@ deed_rung_as_seen(const struct world *w, const struct incident *i)
 
 /* equations.md (8.6) */
 static int32_t
-severity_of_reply(const struct parameters_decision *p, const struct incident *trigger,
-    bool higher, double u)
+severity_of_reply(
+    const struct parameters_decision *p, const struct incident *trigger, bool higher, double u)
 {
     int32_t severity = trigger->severity > 0 ? trigger->severity : 1;
 
@@ -314,7 +312,8 @@ execute_operation(struct sim *s, const struct order *order)
     i->inadvertent = rests_on_error(s, trigger);
     source_draw_nature(s, i, deed_type_of_reply(s->world, trigger));
     i->severity = severity_of_reply(p, trigger, r->higher, u);
-    trigger->responded_day = isnan(trigger->responded_day) ? sim_now(s) : trigger->responded_day;
+    trigger->responded_day =
+        isnan(trigger->responded_day) ? sim_now(s) : trigger->responded_day;
     incident_start(s, index);
 }
 

@@ -9,8 +9,7 @@
 #include "base/field.h"
 
 /** Default without evidence: sweep it over [low, high]. */
-#define SWEEP(low, high)                                                                       \
-    .evidence = EVIDENCE_ASSUMED, .sweep_low = (low), .sweep_high = (high)
+#define SWEEP(low, high) .evidence = EVIDENCE_ASSUMED, .sweep_low = (low), .sweep_high = (high)
 /** Chosen so that a validation target comes out. */
 #define FITTED(target) .evidence = EVIDENCE_FITTED, .source = (target)
 /** An aggregate of public data. */

@@ -46,8 +46,8 @@ serve(struct sim *s, int32_t desk, int32_t index)
     const struct job *job = SIM_JOB(s, index);
     double u = sim_draw(s, PURPOSE_service, job->hash, (uint64_t)job->kind);
     int32_t n = s->world->n_states;
-    double speed = desk < 2 * n ? speed_of_state_desk(s, desk / 2)
-                                : speed_of_hub(s, desk - 2 * n);
+    double speed =
+        desk < 2 * n ? speed_of_state_desk(s, desk / 2) : speed_of_hub(s, desk - 2 * n);
 
     d->busy++;
     tally_time_set(&d->busy_time, sim_now(s), d->busy);

@@ -6,14 +6,14 @@ static bool
 covers_target(const struct measure *m, const struct effective_filter *f)
 {
     return m->target_class == TARGET_ANY || f->target_class == m->target_class ||
-        (m->target_class == TARGET_CRITICAL && f->critical);
+           (m->target_class == TARGET_CRITICAL && f->critical);
 }
 
 static bool
 covers_channel(const struct measure *m, const struct effective_filter *f)
 {
     return m->channel == MEASURE_CHANNEL_ANY || f->channel == NONE ||
-        m->channel == f->channel + 1;
+           m->channel == f->channel + 1;
 }
 
 bool
@@ -38,7 +38,7 @@ static bool
 counts(const struct measure *m, const struct effective_filter *f)
 {
     return covers_channel(m, f) && covers_target(m, f) &&
-        (f->class_ == NONE || effective_covers(m, f->class_));
+           (f->class_ == NONE || effective_covers(m, f->class_));
 }
 
 double
@@ -115,8 +115,8 @@ effective_pair(const struct sim *s, enum lever lever, int32_t pair, double base,
     if (pair == NONE) {
         return base;
     }
-    return folded(s, lever, s->world->pair_links[pair * LEVER_COUNT + (int32_t)lever], base,
-        filter);
+    return folded(
+        s, lever, s->world->pair_links[pair * LEVER_COUNT + (int32_t)lever], base, filter);
 }
 
 double
@@ -129,8 +129,8 @@ double
 effective_state_of(const struct sim *s, enum lever lever, int32_t state, double base,
     const struct effective_filter *filter)
 {
-    return folded(s, lever, s->world->state_links[state * LEVER_COUNT + (int32_t)lever], base,
-        filter);
+    return folded(
+        s, lever, s->world->state_links[state * LEVER_COUNT + (int32_t)lever], base, filter);
 }
 
 double
@@ -164,7 +164,8 @@ effective_distance(const struct sim *s, int32_t pair)
 
     if (distance < 0) {
         distance = fabs(WORLD_STATE(s->world, p->first)->doctrinal_position -
-                       WORLD_STATE(s->world, p->second)->doctrinal_position) / 2;
+                        WORLD_STATE(s->world, p->second)->doctrinal_position) /
+                   2;
     }
     distance = effective_pair(s, LEVER_doctrinal_distance, pair, distance, &effective_any);
     return fmin(distance, 1);

@@ -76,7 +76,8 @@ struct watchers {
 /** Gets every fact, outside the run. */
 struct sink {
     void *self;
-    void (*note)(void *self, const struct world *w, const struct run *r, const struct fact *fact);
+    void (*note)(
+        void *self, const struct world *w, const struct run *r, const struct fact *fact);
 };
 
 extern const char *const fact_names[FACT_COUNT];

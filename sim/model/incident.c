@@ -96,23 +96,22 @@ tell_operation(struct sim *s, struct incident *i)
     if (side.pair != NONE) {
         upward = relation_act(s, side, i->rung, sim_now(s));
     }
-    sim_tell(s,
-        (struct fact){.kind = FACT_ACT,
-            .act = &(struct act){.id = i->id,
-                .parent_id = i->parent_id,
-                .actor = i->initiator,
-                .target = i->target,
-                .rung = i->rung,
-                .response = NONE,
-                .parent_kind = i->parent_kind,
-                .parent_rung = i->parent_rung,
-                .generation = i->generation,
-                .day = sim_now(s),
-                .parent_day = i->parent_day,
-                .trigger_cyber = i->parent_kind == PARENT_INCIDENT,
-                .wrongful = i->wrongful,
-                .upward = upward,
-                .inadvertent = upward && i->inadvertent}});
+    sim_tell(s, (struct fact){.kind = FACT_ACT,
+                    .act = &(struct act){.id = i->id,
+                        .parent_id = i->parent_id,
+                        .actor = i->initiator,
+                        .target = i->target,
+                        .rung = i->rung,
+                        .response = NONE,
+                        .parent_kind = i->parent_kind,
+                        .parent_rung = i->parent_rung,
+                        .generation = i->generation,
+                        .day = sim_now(s),
+                        .parent_day = i->parent_day,
+                        .trigger_cyber = i->parent_kind == PARENT_INCIDENT,
+                        .wrongful = i->wrongful,
+                        .upward = upward,
+                        .inadvertent = upward && i->inadvertent}});
 }
 
 static double
@@ -124,8 +123,8 @@ detection_speed(const struct sim *s, const struct incident *i)
 
     speed = effective_state(s, LEVER_detection_speed, i->target, speed);
     if (i->campaign != NONE && campaign_known(s, i->campaign, i->target)) {
-        speed *= 1 + effective_state(s, LEVER_indicator_effect, i->target,
-                         p->indicator_effect - 1);
+        speed *=
+            1 + effective_state(s, LEVER_indicator_effect, i->target, p->indicator_effect - 1);
     }
     if (i->campaign != NONE && SIM_CAMPAIGN(s, i->campaign)->leaked) {
         speed *= p->leak_effect;
@@ -232,15 +231,16 @@ schedule_publication(struct sim *s, int32_t incident)
     bool stealthy = incident_type_is_stealthy(WORLD_TYPE(s->world, i->type));
     struct stream_block u = sim_draw4(s, PURPOSE_publicity, i->id, 0);
     double base = stealthy ? p->p_stealthy : p->p_overt;
-    double probability = i->counter_operation ? p->p_counter_operation
-        : p->severity_slope == 0              ? base
-                                 : real_expit(real_logit(base) + p->severity_slope *
-                                           (i->severity - 3));
+    double probability =
+        i->counter_operation ? p->p_counter_operation
+        : p->severity_slope == 0
+            ? base
+            : real_expit(real_logit(base) + p->severity_slope * (i->severity - 3));
 
     if (u.u[0] < probability) {
-        double delay = stealthy
-            ? law_lognormal(u.u[1], p->stealthy_delay_days, p->stealthy_delay_log_sd)
-            : law_lognormal(u.u[1], p->overt_delay_days, p->overt_delay_log_sd);
+        double delay =
+            stealthy ? law_lognormal(u.u[1], p->stealthy_delay_days, p->stealthy_delay_log_sd)
+                     : law_lognormal(u.u[1], p->overt_delay_days, p->overt_delay_log_sd);
 
         incident_hold(s, incident);
         i->publication = sim_in(s, delay, EVENT_publication, incident, 0);
@@ -289,8 +289,8 @@ settle_harm(struct sim *s, struct incident *i)
     double elapsed = sim_now(s) - i->start_day;
 
     i->realised_share = i->length_days > 0 ? fmin(1, elapsed / i->length_days) : 1;
-    i->harm = (double)(i->severity * i->severity) *
-        (immediate + (1 - immediate) * i->realised_share);
+    i->harm =
+        (double)(i->severity * i->severity) * (immediate + (1 - immediate) * i->realised_share);
 }
 
 /* An operation that ends before it is found may be found afterwards. */
@@ -303,7 +303,8 @@ look_back(struct sim *s, int32_t incident)
 
     sim_cancel(s, &i->detection);
     if (u.u[0] < p->p_post_hoc) {
-        (void)sim_in(s, law_exponential(u.u[1]) * p->post_hoc_days, EVENT_post_hoc, incident, 0);
+        (void)sim_in(
+            s, law_exponential(u.u[1]) * p->post_hoc_days, EVENT_post_hoc, incident, 0);
     } else {
         incident_release(s, incident);
     }
@@ -338,8 +339,8 @@ schedule_industry(struct sim *s, int32_t incident)
     struct stream_block u = sim_draw4(s, PURPOSE_industry, i->id, 0);
 
     if (u.u[0] < p->industry_share) {
-        double day =
-            i->start_day + law_lognormal(u.u[1], p->industry_delay_days, p->industry_delay_log_sd);
+        double day = i->start_day +
+                     law_lognormal(u.u[1], p->industry_delay_days, p->industry_delay_log_sd);
 
         incident_hold(s, incident);
         i->industry = sim_at(s, fmax(day, sim_now(s)), EVENT_industry, incident, 0);
@@ -414,8 +415,8 @@ incident_await_truth(struct sim *s, int32_t incident)
 
     if (u.u[0] < p->p_surfaces) {
         incident_hold(s, incident);
-        i->truth = sim_in(s, law_lognormal(u.u[1], p->delay_days, p->delay_log_sd), EVENT_truth,
-            incident, 0);
+        i->truth = sim_in(
+            s, law_lognormal(u.u[1], p->delay_days, p->delay_log_sd), EVENT_truth, incident, 0);
     }
 }
 
@@ -494,8 +495,7 @@ incident_close_all(struct sim *s)
             if (!i->ended && i->matter == MATTER_INCIDENT) {
                 settle_harm(s, i);
             }
-            sim_tell(s,
-                (struct fact){.kind = FACT_CLOSED, .a = k, .incident = i, .value = 1});
+            sim_tell(s, (struct fact){.kind = FACT_CLOSED, .a = k, .incident = i, .value = 1});
         }
     }
 }

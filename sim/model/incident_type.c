@@ -16,8 +16,9 @@ enum { DISRUPTION, SHORT_TERM, LONG_TERM, DEGRADATION, NO_OBJECTIVE };
 
 #define SEVERITY(k)                                                                            \
     {                                                                                          \
-        .name = #k, .kind = FIELD_REAL, .offset = offsetof(struct incident_type, severity) +   \
-            ((k)-1) * sizeof(double), .min = 0, .max = 1, .unit = "share", NEUTRAL,            \
+        .name = #k, .kind = FIELD_REAL,                                                        \
+        .offset = offsetof(struct incident_type, severity) + ((k)-1) * sizeof(double),         \
+        .min = 0, .max = 1, .unit = "share", NEUTRAL,                                          \
         .doc = "Weight of severity " #k " (weights need not add up to 1)."                     \
     }
 

@@ -1,7 +1,11 @@
 #include "model/lever.h"
 
 #define X(id_, kind_, scope_, unit_, doc_)                                                     \
-    {.id = #id_, .kind = LEVER_##kind_, .scope = SCOPE_##scope_, .unit = (unit_), .doc = (doc_)},
+    {.id = #id_,                                                                               \
+        .kind = LEVER_##kind_,                                                                 \
+        .scope = SCOPE_##scope_,                                                               \
+        .unit = (unit_),                                                                       \
+        .doc = (doc_)},
 const struct lever_row lever_rows[LEVER_COUNT] = {LEVERS(X)};
 #undef X
 

@@ -27,8 +27,8 @@ enum lever_scope { SCOPE_STATE, SCOPE_PAIR };
 /* X(id, kind, scope, unit, sentence) */
 #define LEVERS(X)                                                                              \
     X(accepted_rate, SCALE, PAIR, "1",                                                         \
-        "Rate of hostile operations of the measure's operation class and target class that "  \
-        "the first state starts against the second.")                                         \
+        "Rate of hostile operations of the measure's operation class and target class that "   \
+        "the first state starts against the second.")                                          \
     X(acceptance_bonus, SHIFT, PAIR, "logit", "Readiness to accept a way out of a crisis.")    \
     X(answer, PROBABILITY, PAIR, "probability",                                                \
         "Probability that a message that arrived is answered.")                                \
@@ -59,8 +59,7 @@ enum lever_scope { SCOPE_STATE, SCOPE_PAIR };
     X(investigation_bonus, SHIFT, PAIR, "utility", "Utility of a joint investigation.")        \
     X(investigation_time, SCALE, PAIR, "1", "Time a joint investigation takes.")               \
     X(latency, SCALE, PAIR, "1", "Transit time of a message on the measure's channel.")        \
-    X(law_enforcement_delay, SCALE, PAIR, "1",                                                 \
-        "Transit time on the law-enforcement channel.")                                        \
+    X(law_enforcement_delay, SCALE, PAIR, "1", "Transit time on the law-enforcement channel.") \
     X(leak, PROBABILITY, PAIR, "probability",                                                  \
         "Probability that indicators sent to the other state reach the attacker.")             \
     X(locate_time, SCALE, PAIR, "1", "Time to find the right counterpart.")                    \

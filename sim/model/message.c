@@ -36,9 +36,11 @@ locating_days(const struct sim *s, int32_t pair, int32_t kind, double u)
     const struct channel *c = world_channel(s->world, pair, (enum channel_kind)kind);
     struct effective_filter f = on_channel(kind);
     double fresh = relation_freshness(s, pair, (enum channel_kind)kind);
-    double hours = c->locate_stale_hours > 0 && c->locate_fresh_hours > 0
-        ? c->locate_stale_hours * real_pow(c->locate_fresh_hours / c->locate_stale_hours, fresh)
-        : c->locate_stale_hours + (c->locate_fresh_hours - c->locate_stale_hours) * fresh;
+    double hours =
+        c->locate_stale_hours > 0 && c->locate_fresh_hours > 0
+            ? c->locate_stale_hours *
+                  real_pow(c->locate_fresh_hours / c->locate_stale_hours, fresh)
+            : c->locate_stale_hours + (c->locate_fresh_hours - c->locate_stale_hours) * fresh;
 
     return law_exponential(u) * effective_pair(s, LEVER_locate_time, pair, hours, &f) / 24;
 }
@@ -78,8 +80,8 @@ send(struct sim *s, enum message_kind kind, int32_t incident, int32_t to,
     uint64_t about = stream_child(i->id, 2, (uint64_t)kind);
     struct stream_block u;
 
-    *m = (struct message){
-        .id = stream_child(about, (uint64_t)i->n_decisions, WORLD_STATE(s->world, to)->key.hash),
+    *m = (struct message){.id = stream_child(about, (uint64_t)i->n_decisions,
+                              WORLD_STATE(s->world, to)->key.hash),
         .incident_id = i->id,
         .kind = (int32_t)kind,
         .from = i->target,
@@ -98,8 +100,8 @@ send(struct sim *s, enum message_kind kind, int32_t incident, int32_t to,
         return NONE;
     }
     m->transit_back_days = transit_days(s, pair, m->channel, u.u[3]);
-    (void)sim_in(s, locating_days(s, pair, m->channel, u.u[1]) +
-            transit_days(s, pair, m->channel, u.u[2]),
+    (void)sim_in(s,
+        locating_days(s, pair, m->channel, u.u[1]) + transit_days(s, pair, m->channel, u.u[2]),
         m->hub == NONE ? EVENT_message_arrives : EVENT_message_relayed, index, 0);
     return index;
 }
@@ -147,8 +149,8 @@ message_on_arrival(void *sim, const struct event *event)
         desk_arrive(s, desk_technical(m->to), JOB_MESSAGE, event->a, m->id, 0,
             work * to->triage_hours / 24);
     } else {
-        desk_arrive(s, desk_political(m->to), JOB_READING, event->a, m->id, 0,
-            to->handling_hours / 24);
+        desk_arrive(
+            s, desk_political(m->to), JOB_READING, event->a, m->id, 0, to->handling_hours / 24);
     }
 }
 
@@ -196,8 +198,8 @@ message_content(const struct sim *s, const struct incident *i, int32_t asked, do
 
 /* equations.md (7.4): what a statement is worth depends on trust and on the channel. */
 void
-message_hear(struct sim *s, struct incident *i, int32_t asked, int32_t reply,
-    enum channel_kind channel)
+message_hear(
+    struct sim *s, struct incident *i, int32_t asked, int32_t reply, enum channel_kind channel)
 {
     const struct parameters_clarification *p = &s->world->parameters.clarification;
     const struct parameters_tension *t = &s->world->parameters.tension;
@@ -236,7 +238,8 @@ refuse(struct sim *s, int32_t message, enum message_end end)
 {
     struct message *m = SIM_MESSAGE(s, message);
 
-    relation_experience(s, relation_side(s, m->from, m->to), 0, s->world->parameters.trust.refused);
+    relation_experience(
+        s, relation_side(s, m->from, m->to), 0, s->world->parameters.trust.refused);
     finish(s, message, end);
 }
 
@@ -246,8 +249,8 @@ answer_inquiry(struct sim *s, int32_t message, struct stream_block u)
     struct message *m = SIM_MESSAGE(s, message);
     struct incident *i = SIM_INCIDENT(s, m->incident);
 
-    if (u.u[0] >= message_answer_probability(
-                      s, m->from, m->to, (enum channel_kind)m->channel)) {
+    if (u.u[0] >=
+        message_answer_probability(s, m->from, m->to, (enum channel_kind)m->channel)) {
         refuse(s, message, MESSAGE_IGNORED);
         return;
     }
@@ -268,14 +271,14 @@ answer_request(struct sim *s, int32_t message, struct stream_block u)
         refuse(s, message, MESSAGE_REFUSED);
         return;
     }
-    if (u.u[0] >= message_answer_probability(
-                      s, m->from, m->to, (enum channel_kind)m->channel)) {
+    if (u.u[0] >=
+        message_answer_probability(s, m->from, m->to, (enum channel_kind)m->channel)) {
         refuse(s, message, MESSAGE_IGNORED);
         return;
     }
     m->answered_day = sim_now(s);
-    incident_assist(s, m->incident,
-        effective_pair(s, LEVER_assistance_effect, pair, gain, &effective_any));
+    incident_assist(
+        s, m->incident, effective_pair(s, LEVER_assistance_effect, pair, gain, &effective_any));
     relation_experience(
         s, relation_side(s, m->from, m->to), s->world->parameters.trust.honoured, 0);
     finish(s, message, MESSAGE_ANSWERED);
@@ -338,7 +341,7 @@ message_on_reply(void *sim, const struct event *event)
     int32_t incident = m->incident;
     struct incident *i = SIM_INCIDENT(s, incident);
     bool waiting = (i->phase == PHASE_ASKING || i->phase == PHASE_DEFERRED) &&
-        queue_pending(&s->run->kernel.queue, i->waiting);
+                   queue_pending(&s->run->kernel.queue, i->waiting);
 
     m->answered_day = sim_now(s);
     i->exculpation_under_way = false;
@@ -358,11 +361,10 @@ static void
 hear_silence(struct sim *s, struct incident *i)
 {
     struct side side = relation_side(s, i->target, i->named);
-    double expected = answer_probability(
-        s, side.pair, relation_tension(s, side), CHANNEL_POLITICAL);
+    double expected =
+        answer_probability(s, side.pair, relation_tension(s, side), CHANNEL_POLITICAL);
 
-    belief_weigh(s, i, i->named,
-        1 + s->world->parameters.clarification.silence * expected);
+    belief_weigh(s, i, i->named, 1 + s->world->parameters.clarification.silence * expected);
 }
 
 void
@@ -450,8 +452,7 @@ message_notify(struct sim *s, int32_t incident)
         const struct pair *p = WORLD_PAIR(w, w->pairs_of[k]);
         int32_t other = p->first == i->target ? p->second : p->first;
 
-        if (other != i->named &&
-            world_channel(w, w->pairs_of[k], CHANNEL_TECHNICAL) != NULL) {
+        if (other != i->named && world_channel(w, w->pairs_of[k], CHANNEL_TECHNICAL) != NULL) {
             (void)send(s, MESSAGE_NOTICE, incident, other, CHANNEL_TECHNICAL);
         }
     }

@@ -32,11 +32,10 @@ double message_answer_probability(
     const struct sim *s, int32_t from, int32_t to, enum channel_kind channel);
 
 /** What an asked state says: enum reply; u[0] and u[1] are spent. */
-int32_t message_content(
-    const struct sim *s, const struct incident *i, int32_t asked, double u);
+int32_t message_content(const struct sim *s, const struct incident *i, int32_t asked, double u);
 /** The victim hears it. */
-void message_hear(struct sim *s, struct incident *i, int32_t asked, int32_t reply,
-    enum channel_kind channel);
+void message_hear(
+    struct sim *s, struct incident *i, int32_t asked, int32_t reply, enum channel_kind channel);
 
 /** A message or a job about one is done at a desk. */
 void message_handled(struct sim *s, int32_t message);

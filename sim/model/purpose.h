@@ -43,8 +43,9 @@
     X(exercise, "agreement, exercise", "gap to an exercise")                                   \
     X(entry, "agreement, step", "hazard of signing, time of ratification")                     \
     X(suspension, "agreement, occasion", "time to suspension and to resumption")               \
-    X(investigation, "incident, item", "consent, and where the items of a joint "              \
-                                       "investigation point")
+    X(investigation, "incident, item",                                                         \
+        "consent, and where the items of a joint "                                             \
+        "investigation point")
 
 #define X(name, address, uniforms) PURPOSE_##name,
 enum purpose { PURPOSES(X) PURPOSE_COUNT };

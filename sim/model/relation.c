@@ -55,8 +55,8 @@ relation_tension(const struct sim *s, struct side side)
     if (now->tension == base) {
         return base;
     }
-    return base + (now->tension - base) *
-        real_exp2(-(sim_now(s) - now->tension_day) / s->world->parameters.tension.halflife_days);
+    return base + (now->tension - base) * real_exp2(-(sim_now(s) - now->tension_day) /
+                                                    s->world->parameters.tension.halflife_days);
 }
 
 /* The integral of the decay since the last anchor is exact. */
@@ -66,7 +66,7 @@ relation_tension_area(const struct sim *s, struct side side)
     double tau = s->world->parameters.tension.halflife_days / 0.69314718055994531;
 
     return side.now->tension_area + baseline(s, side) * (sim_now(s) - side.now->tension_day) +
-        (side.now->tension - relation_tension(s, side)) * tau;
+           (side.now->tension - relation_tension(s, side)) * tau;
 }
 
 static void
@@ -93,13 +93,14 @@ schedule_offer(struct sim *s, struct side side)
 {
     const struct parameters_tension *p = &s->world->parameters.tension;
     const struct channel *c = world_channel(s->world, side.pair, CHANNEL_POLITICAL);
-    double u = sim_draw4(s, PURPOSE_offer, side_hash(s, side), (uint64_t)side.now->n_offers).u[0];
-    double rate = effective_pair(s, LEVER_offer_rate, side.pair, 1 / p->offer_days,
-        &effective_any);
+    double u =
+        sim_draw4(s, PURPOSE_offer, side_hash(s, side), (uint64_t)side.now->n_offers).u[0];
+    double rate =
+        effective_pair(s, LEVER_offer_rate, side.pair, 1 / p->offer_days, &effective_any);
 
     if (c != NULL && rate > 0) {
-        side.now->offer = sim_in(
-            s, law_exponential(u) / rate, EVENT_offer, side.pair, side.which);
+        side.now->offer =
+            sim_in(s, law_exponential(u) / rate, EVENT_offer, side.pair, side.which);
     }
 }
 
@@ -114,7 +115,8 @@ begin_crisis(struct sim *s, struct side side)
     SIM_STATE(s, state)->crises++;
     schedule_offer(s, side);
     incident_crisis_begins(s, state);
-    sim_tell(s, (struct fact){.kind = FACT_CRISIS, .a = side.pair, .b = side.which, .value = 1});
+    sim_tell(
+        s, (struct fact){.kind = FACT_CRISIS, .a = side.pair, .b = side.which, .value = 1});
     if (first) {
         accord_crisis_begins(s, side.pair);
     }
@@ -128,7 +130,8 @@ end_crisis(struct sim *s, struct side side)
     SIM_STATE(s, from_state(s, side))->crises--;
     sim_cancel(s, &side.now->crisis_exit);
     sim_cancel(s, &side.now->offer);
-    sim_tell(s, (struct fact){.kind = FACT_CRISIS, .a = side.pair, .b = side.which, .value = 0});
+    sim_tell(
+        s, (struct fact){.kind = FACT_CRISIS, .a = side.pair, .b = side.which, .value = 0});
     if (!relation_in_crisis(s, side.pair)) {
         accord_crisis_ends(s, side.pair);
     }
@@ -233,8 +236,9 @@ relation_on_offer(void *sim, const struct event *event)
     double fresh = relation_freshness(s, side.pair, CHANNEL_POLITICAL);
     double reach = effective_pair(s, LEVER_reach, side.pair,
         c->reach_stale + (c->reach_fresh - c->reach_stale) * fresh, &political);
-    double logit = effective_pair(s, LEVER_acceptance_bonus, side.pair, p->offer_logit,
-                       &effective_any) + 2 * relation_trust(s, other) - 1;
+    double logit =
+        effective_pair(s, LEVER_acceptance_bonus, side.pair, p->offer_logit, &effective_any) +
+        2 * relation_trust(s, other) - 1;
 
     side.now->offer = (struct timer){0, 0};
     if (u.u[1] < reach && u.u[2] < real_expit(logit)) {
@@ -268,8 +272,8 @@ counts_now(const struct sim *s, struct side side, double *good, double *bad)
     *good = now->trust_good;
     *bad = now->trust_bad;
     if (*good != a || *bad != b) {
-        double left =
-            real_exp2(-(sim_now(s) - now->trust_day) / s->world->parameters.trust.halflife_days);
+        double left = real_exp2(
+            -(sim_now(s) - now->trust_day) / s->world->parameters.trust.halflife_days);
 
         *good = a + (*good - a) * left;
         *bad = b + (*bad - b) * left;
@@ -294,11 +298,10 @@ set_counts(struct sim *s, struct side side, double good, double bad)
     side.now->trust_bad = fmax(bad, 0.01);
     side.now->trust_day = sim_now(s);
     tally_time_set(&side.now->trust, sim_now(s), relation_trust(s, side));
-    sim_tell(s,
-        (struct fact){.kind = FACT_TRUST,
-            .a = side.pair,
-            .b = side.which,
-            .value = side.now->trust.value - before});
+    sim_tell(s, (struct fact){.kind = FACT_TRUST,
+                    .a = side.pair,
+                    .b = side.which,
+                    .value = side.now->trust.value - before});
 }
 
 void
@@ -324,8 +327,8 @@ relation_forget(struct sim *s, struct side side)
 double
 relation_believed(const struct sim *s, struct side side)
 {
-    return sim_decayed(side.now->believed,
-        s->world->parameters.attribution.history_halflife_days, sim_now(s));
+    return sim_decayed(
+        side.now->believed, s->world->parameters.attribution.history_halflife_days, sim_now(s));
 }
 
 void
@@ -409,8 +412,7 @@ update_rung(struct sim *s, struct side side)
         SIM_PAIR(s, side.pair)->rung =
             pair->side[0].rung > pair->side[1].rung ? pair->side[0].rung : pair->side[1].rung;
         sim_tell(s,
-            (struct fact){
-                .kind = FACT_RUNG, .a = side.pair, .b = side.which, .value = before});
+            (struct fact){.kind = FACT_RUNG, .a = side.pair, .b = side.which, .value = before});
     }
 }
 

@@ -7,7 +7,8 @@ static const char *const need_names[] = {
     "nothing", "partner", "named", "named_and_channel", "agreement", "crisis", NULL};
 static const char *const effect_names[] = {"nothing", "notice", "assistance", "inquiry",
     "consultation", "investigation", "act", "suspension", "operation", NULL};
-static const char *const doctrine_names[] = {"none", "inertia", "publicity", "retaliation", NULL};
+static const char *const doctrine_names[] = {
+    "none", "inertia", "publicity", "retaliation", NULL};
 #define X(id, kind, scope, unit, doc) #id,
 static const char *const lever_names[] = {LEVERS(X) NULL};
 #undef X
@@ -21,7 +22,8 @@ static const struct field response_fields[] = {
     TEXT(T, title, "What people call it."),
     CHOICE(T, side, side_names, SIDE_FRONT, "Open (front) or covert (back)."),
     NUMBER(T, rung, 0, 9, 0, "rung", NEUTRAL,
-        "Rung of the ladder the act stands on; a counter-operation takes that of its incident."),
+        "Rung of the ladder the act stands on; a counter-operation takes that of its "
+        "incident."),
     NUMBER(T, alpha, -20, 20, -4, "utility", FITTED("V10, V13"), "Constant of the utility."),
     NUMBER(T, hostility, 0, 5, 0, "1", SWEEP(0, 1.5), "Weight h of the situation S."),
     NUMBER(T, severity_slope, -5, 5, 0, "utility", SWEEP(0, 1.5),

@@ -21,11 +21,11 @@ enum response_side { SIDE_FRONT, SIDE_BACK };
 /** What the row needs to be possible. */
 enum response_need {
     NEED_NOTHING,
-    NEED_PARTNER,          /* a technical channel to some other state than the suspect */
-    NEED_NAMED,            /* a named state */
+    NEED_PARTNER,           /* a technical channel to some other state than the suspect */
+    NEED_NAMED,             /* a named state */
     NEED_NAMED_AND_CHANNEL, /* and a political channel to it */
-    NEED_AGREEMENT,        /* a named state and an agreement in force with it */
-    NEED_CRISIS,           /* a named state, and a crisis with it or a trigger of rung 7 or more */
+    NEED_AGREEMENT,         /* a named state and an agreement in force with it */
+    NEED_CRISIS, /* a named state, and a crisis with it or a trigger of rung 7 or more */
 };
 
 /** What the row does when it is executed; the functions stand in act.c. */
@@ -36,19 +36,23 @@ enum response_effect {
     EFFECT_INQUIRY,
     EFFECT_CONSULTATION,
     EFFECT_INVESTIGATION,
-    EFFECT_ACT,         /* an open act of the row's rung toward the named state */
-    EFFECT_SUSPENSION,  /* the same, and suspends the agreements in force with it */
-    EFFECT_OPERATION,   /* a counter-operation: a new incident whose parent is the trigger */
+    EFFECT_ACT,        /* an open act of the row's rung toward the named state */
+    EFFECT_SUSPENSION, /* the same, and suspends the agreements in force with it */
+    EFFECT_OPERATION,  /* a counter-operation: a new incident whose parent is the trigger */
 };
 
 /** Which doctrine value of the deciding state enters the utility. */
-enum response_doctrine { DOCTRINE_NONE, DOCTRINE_INERTIA, DOCTRINE_PUBLICITY,
-    DOCTRINE_RETALIATION };
+enum response_doctrine {
+    DOCTRINE_NONE,
+    DOCTRINE_INERTIA,
+    DOCTRINE_PUBLICITY,
+    DOCTRINE_RETALIATION
+};
 
 struct response {
     struct key key;
     const char *title;
-    int32_t side;  /* enum response_side */
+    int32_t side; /* enum response_side */
     int64_t rung; /* 0..9; of a counter-operation: that of the incident it becomes */
     double alpha;
     double hostility;      /* h */
@@ -71,9 +75,23 @@ extern const struct rows response_rows;
 enum { RESPONSE_MAX = 32 };
 
 /** Terms of a utility, in the order they are added. */
-enum term { TERM_CONSTANT, TERM_SEVERITY, TERM_INTENT, TERM_CONFIDENCE, TERM_TENSION,
-    TERM_PRESSURE, TERM_TRUST, TERM_PLEDGE, TERM_COST, TERM_COOPERATION, TERM_MEASURE,
-    TERM_FIREBREAK, TERM_OWN_DOMAIN, TERM_DOCTRINE, TERM_COUNT };
+enum term {
+    TERM_CONSTANT,
+    TERM_SEVERITY,
+    TERM_INTENT,
+    TERM_CONFIDENCE,
+    TERM_TENSION,
+    TERM_PRESSURE,
+    TERM_TRUST,
+    TERM_PLEDGE,
+    TERM_COST,
+    TERM_COOPERATION,
+    TERM_MEASURE,
+    TERM_FIREBREAK,
+    TERM_OWN_DOMAIN,
+    TERM_DOCTRINE,
+    TERM_COUNT
+};
 
 extern const char *const response_term_names[TERM_COUNT];
 

@@ -159,9 +159,9 @@ begin_desks(struct sim *s)
         struct desk *desk = SIM_DESK(s, k);
 
         desk->head = NONE;
-        desk->servers = k >= 2 * n ? WORLD_AGREEMENT(s->world, k - 2 * n)->hub.officers
-            : k % 2 == 0           ? WORLD_STATE(s->world, k / 2)->analysts
-                                   : WORLD_STATE(s->world, k / 2)->officers;
+        desk->servers = k >= 2 * n   ? WORLD_AGREEMENT(s->world, k - 2 * n)->hub.officers
+                        : k % 2 == 0 ? WORLD_STATE(s->world, k / 2)->analysts
+                                     : WORLD_STATE(s->world, k / 2)->officers;
     }
 }
 
@@ -313,7 +313,7 @@ run_bytes(const struct run *r)
         bytes += (size_t)list[k]->count * list[k]->size;
     }
     return bytes + (size_t)r->kernel.queue.slots.count * r->kernel.queue.slots.size +
-        (size_t)r->kernel.queue.nodes.count * r->kernel.queue.nodes.size;
+           (size_t)r->kernel.queue.nodes.count * r->kernel.queue.nodes.size;
 }
 
 void
@@ -402,8 +402,8 @@ run_choose(struct run *r, const struct world *w, int32_t back, int32_t front,
         bool found = false;
 
         for (int32_t k = 0; k < n; k++) {
-            found = found || (options[k].response == chosen[side] &&
-                                 options[k].utility > -INFINITY);
+            found = found ||
+                    (options[k].response == chosen[side] && options[k].utility > -INFINITY);
         }
         if (!found) {
             return STATUS_BAD_INPUT;

@@ -30,8 +30,14 @@ enum { RUNGS = 10, SUSPECTS_MAX = 32, WATCH_POOLS_MAX = 12, SEATS_WORDS = 4 };
 /** Hypotheses that are no state. */
 enum { SUSPECT_NON_STATE = -2, SUSPECT_ACCIDENT = -3 };
 
-enum capacity { CAPACITY_DETECTION, CAPACITY_RESILIENCE, CAPACITY_ATTRIBUTION, CAPACITY_DESK,
-    CAPACITY_LEGAL, CAPACITY_COUNT };
+enum capacity {
+    CAPACITY_DETECTION,
+    CAPACITY_RESILIENCE,
+    CAPACITY_ATTRIBUTION,
+    CAPACITY_DESK,
+    CAPACITY_LEGAL,
+    CAPACITY_COUNT
+};
 
 /** A quantity that decays toward zero: its value at the day of the last jump. */
 struct decaying {
@@ -100,7 +106,7 @@ struct job {
     uint64_t hash;
     double priority; /* higher first */
     double arrived;
-    double work_days; /* mean service at speed 1 */
+    double work_days;      /* mean service at speed 1 */
     int32_t kind, subject; /* enum job_kind; incident or message */
     int32_t next;
 };
@@ -132,8 +138,14 @@ struct belief {
 
 enum matter { MATTER_INCIDENT, MATTER_ACT };
 enum parent_kind { PARENT_NONE, PARENT_INCIDENT, PARENT_ACT };
-enum phase { PHASE_HIDDEN, PHASE_TRIAGE, PHASE_ATTRIBUTION, PHASE_ASKING, PHASE_DEFERRED,
-    PHASE_DECIDED };
+enum phase {
+    PHASE_HIDDEN,
+    PHASE_TRIAGE,
+    PHASE_ATTRIBUTION,
+    PHASE_ASKING,
+    PHASE_DEFERRED,
+    PHASE_DECIDED
+};
 
 /**
  * An incident with its whole life, or an act received: what a state decides about is the same
@@ -145,15 +157,15 @@ struct incident {
     int32_t matter, parent_kind, parent_rung, parent_severity, generation;
     double parent_day;
     /* truth */
-    int32_t source;      /* NONE for a counter-operation and for an act */
-    int32_t initiator;   /* responsible state, or NONE */
-    int32_t home;        /* territory it came from, or NONE */
+    int32_t source;    /* NONE for a counter-operation and for an act */
+    int32_t initiator; /* responsible state, or NONE */
+    int32_t home;      /* territory it came from, or NONE */
     int32_t target, type, blamed;
     int32_t severity, target_class, rung;
     bool critical, counter_operation, ended;
-    bool wrongful;         /* it answers a state that did not do it */
-    bool violation_found;  /* it stands in the ledger of an agreement */
-    bool inadvertent;      /* it answers a false belief, or one about to be corrected */
+    bool wrongful;        /* it answers a state that did not do it */
+    bool violation_found; /* it stands in the ledger of an agreement */
+    bool inadvertent;     /* it answers a false belief, or one about to be corrected */
     double start_day, length_days, dwell_share, realised_share, harm;
     bool concession;
     /* clocks */
@@ -167,7 +179,7 @@ struct incident {
     double confidence;
     bool asked, exculpation_under_way, assisted;
     bool answered_wrongly; /* the victim's hostile answer went to the wrong state */
-    int32_t told; /* what the asked state said: enum reply */
+    int32_t told;          /* what the asked state said: enum reply */
     int32_t n_decisions, front, back;
     /* times, NAN: not (yet) */
     double detected_day, triaged_day, decided_day, public_day, end_day, responded_day;
@@ -178,11 +190,24 @@ struct incident {
     int32_t holds; /* pending matters; 0: closed and its slot is free */
 };
 
-enum reply { REPLY_NONE, REPLY_DENIAL, REPLY_HELP, REPLY_EXPLANATION, REPLY_ADMISSION,
-    REPLY_REFUSAL };
+enum reply {
+    REPLY_NONE,
+    REPLY_DENIAL,
+    REPLY_HELP,
+    REPLY_EXPLANATION,
+    REPLY_ADMISSION,
+    REPLY_REFUSAL
+};
 enum message_kind { MESSAGE_INQUIRY, MESSAGE_INDICATORS, MESSAGE_NOTICE, MESSAGE_ASSISTANCE };
-enum message_end { MESSAGE_UNDER_WAY, MESSAGE_ANSWERED, MESSAGE_DELIVERED, MESSAGE_LOST,
-    MESSAGE_REFUSED, MESSAGE_IGNORED, MESSAGE_LATE };
+enum message_end {
+    MESSAGE_UNDER_WAY,
+    MESSAGE_ANSWERED,
+    MESSAGE_DELIVERED,
+    MESSAGE_LOST,
+    MESSAGE_REFUSED,
+    MESSAGE_IGNORED,
+    MESSAGE_LATE
+};
 
 struct message {
     uint64_t id, incident_id;

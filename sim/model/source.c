@@ -32,7 +32,7 @@ activity(const struct sim *s, const struct stream_of_candidates *row)
         base, key[PURPOSE_pair_direction], WORLD_PAIR(s->world, row->pair)->key.hash, 0);
     split = law_beta(&beta, source->direction_kappa, source->direction_kappa);
     return law_gamma(&gamma, source->frailty_k, 1 / source->frailty_k) * 2 *
-        (row->forward ? split : 1 - split);
+           (row->forward ? split : 1 - split);
 }
 
 static void
@@ -59,7 +59,8 @@ source_begin(struct sim *s)
 
         now->activity = activity(s, &w->streams[k]);
         now->gap_rate = w->streams[k].rate_per_day * now->activity *
-            world_exposure_max(w, w->streams[k].source) * w->parameters.rates.headroom;
+                        world_exposure_max(w, w->streams[k].source) *
+                        w->parameters.rates.headroom;
         now->stock = (struct decaying){1, 0};
         if (!w->trace.replaces_sources) {
             schedule_candidate(s, k);
@@ -115,11 +116,13 @@ source_draw_nature(struct sim *s, struct incident *i, int32_t type)
     struct stream_block target = sim_draw4(s, PURPOSE_target, i->id, 0);
     const struct incident_type *row;
 
-    i->type = type != NONE ? type : law_pick(nature.u[0], w->mixes[i->source].weight, w->n_types);
+    i->type =
+        type != NONE ? type : law_pick(nature.u[0], w->mixes[i->source].weight, w->n_types);
     row = WORLD_TYPE(w, i->type);
     i->severity = 1 + law_pick(nature.u[1], row->severity, SEVERITY_MAX);
-    i->length_days = fmax(real_exp(row->duration_log_mean +
-                                   row->duration_log_sd * real_normal(nature.u[2])) - 1, 0);
+    i->length_days = fmax(
+        real_exp(row->duration_log_mean + row->duration_log_sd * real_normal(nature.u[2])) - 1,
+        0);
     i->dwell_share = incident_type_is_stealthy(row) ? law_beta21(nature.u[3]) : 0;
     i->target_class = draw_target_class(&w->parameters.rates, target.u[0]);
     i->critical = target.u[1] < w->parameters.rates.target_critical;
@@ -143,9 +146,9 @@ deterred(const struct sim *s, const struct stream_of_candidates *row)
     own = sim_decayed(side.now->own, p->deterrence_halflife_days, sim_now(s));
     punished = sim_decayed(side.now->own_answered, p->deterrence_halflife_days, sim_now(s));
     wrong = sim_decayed(side.now->wronged, p->deterrence_halflife_days, sim_now(s)) *
-        0.69314718055994531 / p->deterrence_halflife_days;
-    return real_exp(-p->deterrence * (own > 0 ? fmin(punished / own, 1) : 0) *
-        real_exp(-wrong * 365));
+            0.69314718055994531 / p->deterrence_halflife_days;
+    return real_exp(
+        -p->deterrence * (own > 0 ? fmin(punished / own, 1) : 0) * real_exp(-wrong * 365));
 }
 
 /* A stock of exploits, relative to its reference: used up by operations, it also decays, and what
@@ -202,8 +205,8 @@ regime(const struct sim *s, const struct incident *i)
     double rate = effective_state_of(s, LEVER_vulnerability, i->target, 1, &f);
 
     if (i->initiator != NONE) {
-        rate = effective_pair(s, LEVER_accepted_rate,
-            world_pair(s->world, i->initiator, i->target), rate, &f);
+        rate = effective_pair(
+            s, LEVER_accepted_rate, world_pair(s->world, i->initiator, i->target), rate, &f);
     }
     return rate;
 }
@@ -215,8 +218,8 @@ happens(struct sim *s, int32_t stream, const struct incident *i, double u)
     const struct stream_of_candidates *row = &s->world->streams[stream];
     double ceiling = world_exposure_max(s->world, row->source) * p->rates.headroom;
     double tried = willingness(s, stream) * regime(s, i);
-    double resisted = effective_multiplier(effective_capacity(s, i->target, CAPACITY_RESILIENCE),
-        p->detection.resilience_effect);
+    double resisted = effective_multiplier(
+        effective_capacity(s, i->target, CAPACITY_RESILIENCE), p->detection.resilience_effect);
 
     s->run->n_candidates++;
     if (tried / resisted > ceiling) {
@@ -296,9 +299,9 @@ schedule_members(struct sim *s, int32_t stream, uint64_t n, uint64_t id, int32_t
 {
     const struct stream_of_candidates *row = &s->world->streams[stream];
     const struct source *source = WORLD_SOURCE(s->world, row->source);
-    int32_t members = source->bundle_mean == 0
-        ? 0
-        : law_poisson(sim_draw(s, PURPOSE_bundle, id, 0), source->bundle_mean);
+    int32_t members = source->bundle_mean == 0 ? 0
+                                               : law_poisson(sim_draw(s, PURPOSE_bundle, id, 0),
+                                                     source->bundle_mean);
 
     members = members < MEMBERS_MAX ? members : MEMBERS_MAX;
     for (int32_t m = 1; m <= members; m++) {

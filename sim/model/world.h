@@ -35,8 +35,13 @@ struct state {
     double doctrinal_position;
 };
 
-enum source_kind { SOURCE_STATE, SOURCE_PROXY, SOURCE_CRIMINAL, SOURCE_TERRORIST,
-    SOURCE_ACCIDENT };
+enum source_kind {
+    SOURCE_STATE,
+    SOURCE_PROXY,
+    SOURCE_CRIMINAL,
+    SOURCE_TERRORIST,
+    SOURCE_ACCIDENT
+};
 
 /** `"targets": {"state": rate_per_year}` and `"mix": {"incident type": share}`. */
 struct amount {
@@ -71,8 +76,13 @@ struct source {
     bool exploit_stock;
 };
 
-enum channel_kind { CHANNEL_POLITICAL, CHANNEL_TECHNICAL, CHANNEL_LAW_ENFORCEMENT,
-    CHANNEL_DEFENCE, CHANNEL_KINDS };
+enum channel_kind {
+    CHANNEL_POLITICAL,
+    CHANNEL_TECHNICAL,
+    CHANNEL_LAW_ENFORCEMENT,
+    CHANNEL_DEFENCE,
+    CHANNEL_KINDS
+};
 
 struct channel {
     struct key key; /* political, technical, law_enforcement, defence */
@@ -106,8 +116,14 @@ struct party {
 };
 
 enum agreement_kind { AGREEMENT_BILATERAL, AGREEMENT_MULTILATERAL, AGREEMENT_HUB };
-enum agreement_status { AGREEMENT_PROPOSED, AGREEMENT_SIGNED, AGREEMENT_RATIFIED,
-    AGREEMENT_IN_FORCE, AGREEMENT_SUSPENDED, AGREEMENT_ENDED };
+enum agreement_status {
+    AGREEMENT_PROPOSED,
+    AGREEMENT_SIGNED,
+    AGREEMENT_RATIFIED,
+    AGREEMENT_IN_FORCE,
+    AGREEMENT_SUSPENDED,
+    AGREEMENT_ENDED
+};
 enum allocation { ALLOCATION_EQUAL, ALLOCATION_WEAKEST_FIRST, ALLOCATION_PROPORTIONAL };
 
 struct agreement_entry {
@@ -145,7 +161,7 @@ struct agreement {
     int32_t kind;
     int32_t status; /* at the start */
     double signed_on, in_force_on, expires_on;
-    struct list parties; /* struct party */
+    struct list parties;   /* struct party */
     struct list observers; /* struct party, weight in consultations and forums only */
     struct agreement_entry entry;
     struct agreement_consultations consultations;
@@ -157,8 +173,14 @@ struct agreement {
 };
 
 enum inject_kind { INJECT_INCIDENT, INJECT_TENSION, INJECT_LEADERSHIP, INJECT_AGREEMENT };
-enum agreement_step { STEP_SIGN, STEP_RATIFY, STEP_ENTER_INTO_FORCE, STEP_SUSPEND, STEP_RESUME,
-    STEP_TERMINATE };
+enum agreement_step {
+    STEP_SIGN,
+    STEP_RATIFY,
+    STEP_ENTER_INTO_FORCE,
+    STEP_SUSPEND,
+    STEP_RESUME,
+    STEP_TERMINATE
+};
 
 struct inject {
     struct key key;
@@ -222,9 +244,9 @@ struct measure_in_force {
 struct stream_of_candidates {
     uint64_t hash; /* H(H(source), "target", H(target)) */
     int32_t source, target;
-    double rate_per_day;        /* true rate, before frailty and exposure */
-    int32_t pair;               /* of home (or sponsor) and target; NONE */
-    bool forward;               /* home is the pair's first */
+    double rate_per_day; /* true rate, before frailty and exposure */
+    int32_t pair;        /* of home (or sponsor) and target; NONE */
+    bool forward;        /* home is the pair's first */
 };
 
 /** What a source's candidates are drawn from, true stream. */
@@ -254,9 +276,9 @@ struct world {
     bool finished;
     int32_t type_of_reply; /* a counter-operation after a trigger that was no operation */
     int32_t n_states, n_sources, n_pairs, n_agreements, n_types, n_responses;
-    int32_t *pair_of; /* n_states * n_states: index of the pair, NONE */
-    struct pair *all_pairs; /* described and implied (by sources and agreements), by id */
-    int32_t *pairs_of;      /* pairs of each state, in order of the other's index */
+    int32_t *pair_of;        /* n_states * n_states: index of the pair, NONE */
+    struct pair *all_pairs;  /* described and implied (by sources and agreements), by id */
+    int32_t *pairs_of;       /* pairs of each state, in order of the other's index */
     int32_t *pairs_of_first; /* n_states + 1 */
     struct measure_in_force *measures;
     int32_t n_measures;
@@ -308,7 +330,8 @@ int32_t world_stream(const struct world *w, int32_t source, int32_t target);
 int32_t world_pair(const struct world *w, int32_t a, int32_t b);
 
 /** The channel of a pair, NULL if it has none of that kind. */
-const struct channel *world_channel(const struct world *w, int32_t pair, enum channel_kind kind);
+const struct channel *world_channel(
+    const struct world *w, int32_t pair, enum channel_kind kind);
 
 /** The state behind a source: home of a state, sponsor of a proxy it controls; NONE otherwise. */
 int32_t world_responsible(const struct world *w, int32_t source);
