@@ -13,7 +13,8 @@ static const struct field fields[] = {
     ROW(versus, .required = true, .unit = "", .doc = "Policy it is compared with."),
     ROW(metric, .required = true, .unit = "", .doc = "Metric, see runs.csv."),
     ROW(difference, .min = -INFINITY, .max = INFINITY, .unit = "",
-        .doc = "Policy minus versus, in the metric's unit, of means, shares, ratios or, for times, "
+        .doc = "Policy minus versus, in the metric's unit, of means, shares, ratios or, for "
+               "times, "
                "restricted means; empty if undefined."),
     ROW(ci_lo, .min = -INFINITY, .max = INFINITY, .unit = "",
         .doc = "Lower end of the confidence interval of the difference."),
@@ -59,8 +60,8 @@ struct comparing {
 
 /* The two numbers of run i in this metric; false if it has none. */
 static bool
-value_of(const struct comparing *c, const struct summary_metric *metric, int64_t i, double *above,
-    double *below)
+value_of(const struct comparing *c, const struct summary_metric *metric, int64_t i,
+    double *above, double *below)
 {
     *above = c->values[i];
     *below = summary_needs_two(metric) ? c->below[i] : 0;
@@ -76,8 +77,8 @@ add_pair(struct comparing *c, const struct summary_metric *metric, int64_t x, in
     struct pairs *p = &c->pairs;
     int64_t n = p->n;
 
-    p->n += value_of(c, metric, x, &p->x[n], &p->x_below[n])
-        && value_of(c, metric, y, &p->y[n], &p->y_below[n]);
+    p->n += value_of(c, metric, x, &p->x[n], &p->x_below[n]) &&
+            value_of(c, metric, y, &p->y[n], &p->y_below[n]);
 }
 
 /* Both groups are in order of replication. */

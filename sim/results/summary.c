@@ -14,8 +14,9 @@ static const struct field row_fields[] = {
     ROW(policy, .required = true, .unit = "", .doc = "Policy under which the runs were made."),
     ROW(metric, .required = true, .unit = "", .doc = "Metric, see runs.csv."),
     ROW(statistic, .required = true, .unit = "",
-        .doc = "mean, sd, q10, median, q90 of the runs; share of runs; ratio of sums over runs; "
-               "restricted_mean of the days until an event or the end of the run."),
+        .doc =
+            "mean, sd, q10, median, q90 of the runs; share of runs; ratio of sums over runs; "
+            "restricted_mean of the days until an event or the end of the run."),
     ROW(estimate, .min = -INFINITY, .max = INFINITY, .unit = "",
         .doc = "Value of the statistic in the metric's unit; empty if undefined."),
     ROW(ci_lo, .min = -INFINITY, .max = INFINITY, .unit = "",
