@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/text.h"
 #include "scenario/describe.h"
 
 enum { WIDTH = 92, INDENT = 4, POINTER_LENGTH = 256 };
@@ -160,6 +161,35 @@ name_of(const struct writer *w, const char *map, const char *id)
     return name == NULL ? id : name;
 }
 
+/* Under invented names only what stands in the file that asks for them may be told. */
+static bool
+may_tell(const struct writer *w, const struct node *text)
+{
+    const struct node *asked = tree_find(w->root, "use_aliases");
+
+    return text != NULL && text->kind == NODE_TEXT &&
+           (!is_true(w->root, "use_aliases") || strcmp(asked->at.file, text->at.file) == 0);
+}
+
+/* A text of an object that names names, or NULL. */
+static const char *
+told(const struct writer *w, const struct node *object, const char *key)
+{
+    const struct node *text = tree_find(object, key);
+
+    return may_tell(w, text) ? text->text : NULL;
+}
+
+/* "- Alpha (alpha)"; under invented names without the id. */
+static void
+begin_item(struct writer *w, const char *map, const char *id)
+{
+    buffer_printf(&w->line, "- %s", name_of(w, map, id));
+    if (!is_true(w->root, "use_aliases")) {
+        buffer_printf(&w->line, " (%s)", id);
+    }
+}
+
 static void
 say_ids(struct writer *w, const char *before, const struct node *map)
 {
@@ -173,8 +203,9 @@ static void
 end_item(struct writer *w, const char *notes)
 {
     end_paragraph(w, 2);
-    if (notes != NULL && !is_true(w->root, "use_aliases")) {
-        say(w, "  ", notes, "");
+    if (notes != NULL) {
+        buffer_text(w->out, "  ");
+        say(w, "", notes, "");
         end_paragraph(w, 2);
     }
 }
@@ -190,12 +221,13 @@ write_states(struct writer *w)
     for (int32_t i = 0; i < states->count; i++) {
         const struct member *m = &states->members[i];
 
-        buffer_printf(&w->line, "- %s (%s): ", name_of(w, "states", m->key), m->key);
+        begin_item(w, "states", m->key);
+        buffer_text(&w->line, ": ");
         if (say_numbers(w, items_of("states"), m->value, false) == 0) {
             buffer_text(&w->line, "all numbers at their defaults");
         }
         buffer_text(&w->line, ".");
-        end_item(w, tree_find_text(m->value, "notes"));
+        end_item(w, told(w, m->value, "notes"));
     }
 }
 
@@ -206,8 +238,8 @@ write_source(struct writer *w, const struct member *m)
     const char *home = tree_find_text(m->value, "home");
     const char *sponsor = tree_find_text(m->value, "sponsor");
 
-    buffer_printf(&w->line, "- %s (%s), %s", name_of(w, "sources", m->key), m->key,
-        tree_find_text(m->value, "kind"));
+    begin_item(w, "sources", m->key);
+    say(w, ", ", tree_find_text(m->value, "kind"), "");
     say(w, ", at home in ", home == NULL ? NULL : name_of(w, "states", home), "");
     say(w, ", sponsored by ", sponsor == NULL ? NULL : name_of(w, "states", sponsor), "");
     for (int32_t i = 0; i < targets->count; i++) {
@@ -219,7 +251,7 @@ write_source(struct writer *w, const struct member *m)
     buffer_text(&w->line, is_true(m->value, "rates_as_observed")
                               ? ", counted in the publicly observed stream."
                               : ".");
-    end_item(w, tree_find_text(m->value, "notes"));
+    end_item(w, told(w, m->value, "notes"));
 }
 
 static void
@@ -233,9 +265,17 @@ write_pairs(struct writer *w)
     for (int32_t i = 0; i < pairs->count; i++) {
         const struct member *m = &pairs->members[i];
 
-        buffer_printf(&w->line, "- %s: ", m->key);
-        say_numbers(w, items_of("pairs"), m->value, false);
-        end_item(w, tree_find_text(m->value, "notes"));
+        const char *second = strchr(m->key, ':') + 1;
+        char first[TEXT_ID_LENGTH + 1];
+
+        (void)snprintf(first, sizeof(first), "%.*s", (int)(second - 1 - m->key), m->key);
+        buffer_printf(&w->line, "- %s and %s: ", name_of(w, "states", first),
+            name_of(w, "states", second));
+        if (say_numbers(w, items_of("pairs"), m->value, false) == 0) {
+            buffer_text(&w->line, "all numbers at their defaults");
+        }
+        buffer_text(&w->line, ".");
+        end_item(w, told(w, m->value, "notes"));
     }
 }
 
@@ -246,7 +286,7 @@ write_measure(struct writer *w, int32_t number, const struct member *m)
 
     buffer_printf(&w->line, "%d. %s (%s", number, title == NULL ? m->key : title, m->key);
     say(w, "; ", tree_find_text(m->value, "family"), "");
-    say(w, "; ", tree_find_text(m->value, "references"), "");
+    say(w, "; ", told(w, m->value, "references"), "");
     buffer_text(&w->line, "). ");
     say(w, "", tree_find_text(m->value, "mechanism"), " ");
     say(w, "Evidence: ", tree_find_text(m->value, "evidence"), ". ");
@@ -261,17 +301,17 @@ write_agreement(struct writer *w, const struct member *m)
     const struct node *measures = tree_find(m->value, "measures");
 
     heading(w, 3, name_of(w, "agreements", m->key));
-    buffer_printf(&w->line, "%s agreement (%s), %s at the start",
-        tree_find_text(m->value, "kind"), m->key, tree_find_text(m->value, "status"));
+    buffer_printf(&w->line, "%s agreement, %s at the start", tree_find_text(m->value, "kind"),
+        tree_find_text(m->value, "status"));
     say(w, ", signed on ", tree_find_text(m->value, "signed_on"), "");
     say(w, ", in force on ", tree_find_text(m->value, "in_force_on"), "");
     say(w, ", expires on ", tree_find_text(m->value, "expires_on"), "");
     say_ids(w, ". Parties: ", tree_find(m->value, "parties"));
     say_ids(w, " Observers: ", tree_find(m->value, "observers"));
-    say(w, " Stands on: ", tree_find_text(m->value, "reference"), ".");
+    say(w, " Stands on: ", told(w, m->value, "reference"), ".");
     end_paragraph(w, 0);
-    if (tree_find_text(m->value, "notes") != NULL && !is_true(w->root, "use_aliases")) {
-        say(w, "", tree_find_text(m->value, "notes"), "");
+    if (told(w, m->value, "notes") != NULL) {
+        say(w, "", told(w, m->value, "notes"), "");
         end_paragraph(w, 0);
     }
     for (int32_t i = 0; i < measures->count; i++) {
@@ -419,7 +459,7 @@ write_brief(struct writer *w, const struct scenario *s)
     buffer_printf(&w->line, "From %s, ", tree_find_text(w->root, "start"));
     buffer_number(&w->line, tree_find(w->root, "horizon_days")->number);
     buffer_text(&w->line, " days. ");
-    say(w, "", tree_find_text(w->root, "notes"), "");
+    say(w, "", told(w, w->root, "notes"), "");
     end_paragraph(w, 0);
     write_states(w);
     heading(w, 2, "Where incidents come from");

@@ -110,7 +110,7 @@ test_the_brief(void **state)
     assert_holds(b.at,
         "- alpha_service (alpha_service), state, at home in Alpha: against Beta 2 "
         "per year.\n");
-    assert_holds(b.at, "- alpha:beta: tension_baseline 0.25 tension (set here)");
+    assert_holds(b.at, "- Alpha and Beta: tension_baseline 0.25 tension (set here)");
     assert_holds(b.at, "### Agreement on a direct line\n");
     assert_holds(b.at, "(default, sweep it over ");
     assert_holds(b.at, "- without: no direct line (the others are compared with it)\n");
@@ -129,14 +129,19 @@ test_aliases_hide_names_and_notes(void **state)
     struct buffer b = {0};
 
     (void)state;
+    files_write("p.json",
+        "{\"start\": \"2021-01-01\", \"notes\": \"of Ruritania\", \"states\": "
+        "{\"a\": {\"name\": \"Ruritania\", \"notes\": \"a secret\"}, \"b\": "
+        "{\"notes\": \"a secret\"}}, \"aliases\": {\"a\": \"Orange\"}}");
     files_write("x.json",
-        "{\"start\": \"2021-01-01\", \"states\": {\"a\": {\"name\": \"Ruritania\", \"notes\": "
-        "\"a secret\"}, \"b\": {}}, \"aliases\": {\"a\": \"Orange\"}, \"use_aliases\": true}");
+        "{\"extends\": \"p.json\", \"use_aliases\": true, \"states\": {\"b\": "
+        "{\"notes\": \"may be told\"}}}");
     assert_int_equal(scenario_load(&s, "x.json", NULL, &f), STATUS_OK);
     assert_int_equal(brief_print(&s, SHEET_TEXT, &b), STATUS_OK);
-    assert_holds(b.at, "- Orange (a): ");
+    assert_holds(b.at, "- Orange: ");
     assert_null(strstr(b.at, "Ruritania"));
     assert_null(strstr(b.at, "secret"));
+    assert_holds(b.at, "may be told");
     assert_holds(b.at, "No agreement.\n");
     buffer_free(&b);
     scenario_free(&s);

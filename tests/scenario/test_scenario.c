@@ -380,6 +380,32 @@ test_patches_of_policies_are_replaced_whole(void **state)
 }
 
 static void
+test_numbers_of_things_are_bounded(void **state)
+{
+    static char text[40000];
+    size_t used = (size_t)snprintf(text, sizeof(text), "{" BODY ", \"policies\": {");
+
+    (void)state;
+    for (int i = 0; i < 1001; i++) {
+        used += (size_t)snprintf(
+            text + used, sizeof(text) - used, "%s\"p%d\": {}", i > 0 ? ", " : "", i);
+    }
+    (void)snprintf(text + used, sizeof(text) - used, "}}");
+    assert_refused(text, "x.json:1:151: /policies: more than 1000 policies");
+    used = (size_t)snprintf(text, sizeof(text), "{" BODY ", \"agreements\": {");
+    files_write("empty.json", "{}");
+    for (int i = 0; i < 1001; i++) {
+        used += (size_t)snprintf(text + used, sizeof(text) - used,
+            "%s\"p%d\": {\"file\":\"empty.json\"}", i > 0 ? "," : "", i);
+    }
+    (void)snprintf(text + used, sizeof(text) - used, "}}");
+    files_write("x.json", text);
+    assert_int_equal(load("x.json"), STATUS_BAD_INPUT);
+    assert_non_null(
+        strstr(failure.line[0], ": \"empty.json\" is one file too many: 1000 at most"));
+}
+
+static void
 test_catalogue_measures_are_in_use(void **state)
 {
     const struct measure *hotline;
@@ -422,6 +448,7 @@ main(void)
         cmocka_unit_test(test_policies),
         cmocka_unit_test(test_bad_policies),
         cmocka_unit_test(test_patches_of_policies_are_replaced_whole),
+        cmocka_unit_test(test_numbers_of_things_are_bounded),
         cmocka_unit_test(test_catalogue_measures_are_in_use),
         cmocka_unit_test(test_overrides_are_warned_of),
     };

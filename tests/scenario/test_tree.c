@@ -86,6 +86,14 @@ test_pointers(void **state)
     assert_string_equal(pointer_read(&a, "a", &p), "a pointer begins with '/'");
     assert_string_equal(
         pointer_read(&a, "/a~2", &p), "'~' in a pointer is written ~0, '/' is written ~1");
+    {
+        static char deep[2 * POINTER_DEPTH + 3];
+
+        for (size_t i = 0; i < sizeof(deep) - 1; i++) {
+            deep[i] = i % 2 == 0 ? '/' : 'a';
+        }
+        assert_string_equal(pointer_read(&a, deep, &p), "the pointer has too many steps");
+    }
     arena_free(&a);
 }
 

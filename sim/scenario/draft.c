@@ -1,0 +1,209 @@
+#include "scenario/draft.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "scenario/patch.h"
+
+/** The files that led to the one being read. */
+struct chain {
+    const struct chain *parent;
+    const char *path;
+    dev_t device;
+    ino_t number;
+    int32_t depth;
+};
+
+void
+draft_refuse_nulls(struct document_reader *r, const struct path *path, const struct node *node)
+{
+    if (node->kind == NODE_NULL) {
+        report_at(r->report, node->at, path, "null is nobody's value: leave the member out");
+    }
+    for (int32_t i = 0; node->kind == NODE_OBJECT && i < node->count; i++) {
+        struct path at = {path, node->members[i].key};
+
+        draft_refuse_nulls(r, &at, node->members[i].value);
+    }
+}
+
+/* Nulls of a scenario that extends nothing: allowed only beside the file of an agreement. */
+static void
+refuse_base_nulls(struct document_reader *r, const struct node *root)
+{
+    for (int32_t i = 0; i < root->count; i++) {
+        const struct member *m = &root->members[i];
+        struct path at = {NULL, m->key};
+
+        if (strcmp(m->key, "agreements") != 0 || m->value->kind != NODE_OBJECT) {
+            draft_refuse_nulls(r, &at, m->value);
+            continue;
+        }
+        for (int32_t k = 0; k < m->value->count; k++) {
+            const struct member *agreement = &m->value->members[k];
+            struct path inner = {&at, agreement->key};
+
+            if (tree_find(agreement->value, "file") == NULL) {
+                draft_refuse_nulls(r, &inner, agreement->value);
+            }
+        }
+    }
+}
+
+enum status
+draft_named_path(struct document_reader *r, const struct node *name, const struct path *at,
+    const char **path)
+{
+    const char *why = NULL;
+
+    *path = NULL;
+    if (name->kind != NODE_TEXT) {
+        report_at(r->report, name->at, at, "expected text, a file name, found %s",
+            tree_kind_name(name->kind));
+        return STATUS_BAD_INPUT;
+    }
+    *path = input_beside(r->arena, name->at.file, name->text, &why);
+    if (why != NULL) {
+        report_at(r->report, name->at, at, "%s", why);
+        return STATUS_BAD_INPUT;
+    }
+    return *path == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+/* Adds or replaces what a scenario says of policies; a patch is taken whole. */
+static enum status
+merge_policies(struct arena *a, struct draft *parent, const struct node *policies)
+{
+    enum status st = STATUS_OK;
+
+    if (policies->kind != NODE_OBJECT) {
+        parent->policies = tree_copy(a, policies);
+        return parent->policies == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+    }
+    if (parent->policies == NULL || parent->policies->kind != NODE_OBJECT) {
+        parent->policies = tree_node(a, NODE_OBJECT, policies->at);
+    }
+    if (parent->policies == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int32_t i = 0; i < policies->count; i++) {
+        const struct member *m = &policies->members[i];
+        struct node *old = tree_find(parent->policies, m->key);
+
+        if (m->value->kind == NODE_NULL) {
+            TRY(tree_remove(a, parent->policies, m->key));
+        } else if (old == NULL || old->kind != NODE_OBJECT || m->value->kind != NODE_OBJECT) {
+            TRY(tree_put(a, parent->policies, m->key, m->key_at, m->value));
+        } else {
+            for (int32_t k = 0; k < m->value->count; k++) {
+                const struct member *part = &m->value->members[k];
+
+                TRY(tree_put(a, old, part->key, part->key_at, part->value));
+            }
+        }
+    }
+out:
+    return st;
+}
+
+static enum status
+take_out(struct arena *a, struct node *root, const char *key, struct node **value)
+{
+    *value = tree_find(root, key);
+    return tree_remove(a, root, key);
+}
+
+static enum status read_file(struct document_reader *r, const char *path, struct place named_at,
+    const struct chain *chain, struct draft *draft);
+
+static enum status
+read_parent(struct document_reader *r, const struct node *extends, const struct chain *chain,
+    struct draft *parent)
+{
+    struct path at = {NULL, "extends"};
+    const char *path;
+    enum status st;
+
+    if (chain->depth >= DOCUMENT_EXTENDS_MAX) {
+        report_at(r->report, extends->at, &at, "more than 16 scenarios extend one another");
+        return STATUS_BAD_INPUT;
+    }
+    TRY(draft_named_path(r, extends, &at, &path));
+    TRY(read_file(r, path, extends->at, chain, parent));
+out:
+    return st;
+}
+
+static enum status
+extend(struct document_reader *r, const struct node *extends, const struct chain *chain,
+    struct draft *draft)
+{
+    struct draft parent = {0};
+    enum status st;
+
+    TRY(read_parent(r, extends, chain, &parent));
+    /* Nulls are kept: one may be meant for an agreement's file, which is read later. */
+    TRY(patch_merge(r->arena, &parent.root, draft->root, PATCH_KEEP));
+    if (draft->policies != NULL) {
+        TRY(merge_policies(r->arena, &parent, draft->policies));
+    }
+    if (draft->baseline != NULL) {
+        parent.baseline = draft->baseline;
+    }
+    *draft = parent;
+out:
+    return st;
+}
+
+static enum status
+check_cycle(struct document_reader *r, struct place named_at, const struct chain *link)
+{
+    char shown[TEXT_VISIBLE_BYTES];
+    struct path at = {NULL, "extends"};
+
+    for (const struct chain *up = link->parent; up != NULL; up = up->parent) {
+        if (up->device == link->device && up->number == link->number) {
+            report_at(r->report, named_at, &at,
+                "\"%s\" extends itself, through %d other file%s",
+                text_visible(shown, link->path), link->depth - up->depth - 1,
+                link->depth - up->depth == 2 ? "" : "s");
+            return STATUS_BAD_INPUT;
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status
+read_file(struct document_reader *r, const char *path, struct place named_at,
+    const struct chain *parent, struct draft *draft)
+{
+    struct chain link = {
+        .parent = parent, .path = path, .depth = parent == NULL ? 0 : parent->depth + 1};
+    struct node *extends = NULL;
+    enum status st;
+
+    TRY(document_read_object(
+        r, path, INPUT_SCENARIO, DOCUMENT_SCENARIO_FORMAT, named_at, &draft->root));
+    link.device = input_last(r->inputs)->device;
+    link.number = input_last(r->inputs)->number;
+    TRY(check_cycle(r, named_at, &link));
+    TRY(take_out(r->arena, draft->root, "extends", &extends));
+    TRY(take_out(r->arena, draft->root, "policies", &draft->policies));
+    TRY(take_out(r->arena, draft->root, "baseline", &draft->baseline));
+    if (extends != NULL) {
+        TRY(extend(r, extends, &link, draft));
+    } else {
+        refuse_base_nulls(r, draft->root);
+    }
+out:
+    return st;
+}
+
+enum status
+draft_read(struct document_reader *r, const char *path, struct draft *draft)
+{
+    struct place nowhere = {0};
+
+    memset(draft, 0, sizeof(*draft));
+    return read_file(r, path, nowhere, NULL, draft);
+}
