@@ -330,6 +330,19 @@ run_seat(struct run *r, int32_t state, bool seated)
 
 /* Going on */
 
+/* Closing what is open tells as many facts at one moment as there are incidents. */
+static enum status
+make_room_to_finish(struct run *r)
+{
+    enum status st = STATUS_OK;
+
+    for (int32_t k = 0; k < r->n_watch; k++) {
+        TRY(pool_reserve(&r->watch[k], r->incidents.pool.count + r->room));
+    }
+out:
+    return st;
+}
+
 static void
 finish(struct sim *s)
 {
@@ -354,6 +367,9 @@ run_until(struct run *r, const struct world *w, double day, const struct watcher
     switch (kernel_run(&r->kernel, sim_events, &bounds, &s)) {
     case KERNEL_HORIZON:
         if (day >= w->horizon_days) {
+            if (make_room_to_finish(r) != STATUS_OK) {
+                return RUN_NO_MEMORY;
+            }
             finish(&s);
         }
         return RUN_REACHED;

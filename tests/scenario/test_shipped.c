@@ -323,6 +323,47 @@ test_what_the_pact_works_through(void **state)
     scenario_free(&scenario);
 }
 
+/* A watcher that writes down every incident as it is closed. */
+static void
+no_elements(const struct world *w, int32_t *counts)
+{
+    (void)w;
+    counts[0] = 0;
+}
+
+static void
+note_closed(
+    struct pool *pools, const struct world *w, const struct run *r, const struct fact *fact)
+{
+    (void)w;
+    (void)r;
+    if (fact->kind == FACT_CLOSED) {
+        (void)pool_add(&pools[0]);
+    }
+}
+
+/* However many incidents are open on the last day, watchers have room for all of them. */
+static void
+test_many_open_incidents_are_closed(void **state)
+{
+    static const char *const sets[] = {
+        "/sources/third_party_1_service/targets/russia=200", "/horizon_days=300"};
+    static const size_t sizes[] = {sizeof(double)};
+    static const struct watcher closing = {"closing", sizes, 1, no_elements, note_closed};
+    static const struct watcher *const at[] = {&closing};
+    static const struct watchers watchers = {at, 1};
+    struct run run;
+
+    (void)state;
+    load_with(&scenario, PACT, sets, 2);
+    assert_int_equal(run_init(&run, scenario.policies[0].world, 1, 1, 0, &watchers), STATUS_OK);
+    assert_int_equal(
+        run_until(&run, scenario.policies[0].world, 300, &watchers, NULL), RUN_REACHED);
+    assert_true(run.watch[0].count > 100);
+    run_free(&run);
+    scenario_free(&scenario);
+}
+
 int
 main(void)
 {
@@ -334,6 +375,7 @@ main(void)
         cmocka_unit_test(test_the_pact_is_symmetric),
         cmocka_unit_test(test_invented_names_change_no_number),
         cmocka_unit_test(test_what_the_pact_works_through),
+        cmocka_unit_test(test_many_open_incidents_are_closed),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
