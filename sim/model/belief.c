@@ -301,15 +301,13 @@ stop_clocks(struct sim *s, struct incident *i)
 }
 
 static void
-consider(struct sim *s, int32_t incident)
+end_early(struct sim *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
 
-    if (certain(s, i)) {
-        stop_clocks(s, i);
-        belief_conclude(s, i, false);
-        message_clarify(s, incident);
-    }
+    stop_clocks(s, i);
+    belief_conclude(s, i, false);
+    message_clarify(s, incident);
 }
 
 void
@@ -322,8 +320,9 @@ belief_on_evidence(void *sim, const struct event *event)
 
     i->evidence = (struct timer){0, 0};
     update(s, b, points_to(s, i, b->accuracy, u), b->accuracy);
-    consider(s, event->a);
-    if (i->phase == PHASE_ATTRIBUTION) {
+    if (certain(s, i)) {
+        end_early(s, event->a);
+    } else {
         schedule_evidence(s, event->a);
     }
 }
@@ -458,17 +457,15 @@ void
 belief_hear_industry(struct sim *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
-    struct belief *b;
-    int32_t item;
+    struct belief *b = SIM_BELIEF(s, i->belief);
+    int32_t item = place(b, i->industry_named);
 
-    if (i->phase != PHASE_ATTRIBUTION) {
-        return;
-    }
-    b = SIM_BELIEF(s, i->belief);
-    item = place(b, i->industry_named);
+    BUG_UNLESS(i->phase == PHASE_ATTRIBUTION);
     if (item != NONE) {
         update(s, b, item, b->accuracy);
-        consider(s, incident);
+        if (certain(s, i)) {
+            end_early(s, incident);
+        }
     }
 }
 

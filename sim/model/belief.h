@@ -45,7 +45,7 @@ int32_t belief_truth(const struct world *w, const struct incident *i);
 /** Whom industry names; u picks a wrong one. */
 int32_t belief_industry_names(
     const struct sim *s, const struct incident *i, bool wrong, double u);
-/** Industry's word is one item of evidence. */
+/** Industry's word is one item of evidence, while attribution goes on; it may end it. */
 void belief_hear_industry(struct sim *s, int32_t incident);
 
 /** The beliefs about an incident are no longer needed. */

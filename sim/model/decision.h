@@ -5,6 +5,9 @@
  * utility gets a Gumbel variate of its own, addressed by (incident, option, decision), and the
  * largest wins: the law of the logit, but a changed option changes only the decisions it wins or
  * loses. equations.md section 8
+ *
+ * Taking a decision is the last thing an event does: then it is the same whether the model chooses
+ * within the event or a seat chooses after it.
  */
 #ifndef MODEL_DECISION_H
 #define MODEL_DECISION_H

@@ -208,7 +208,7 @@ maybe_war(struct sim *s, struct side side)
     }
 }
 
-static void
+static struct act
 execute_act(struct sim *s, const struct order *order)
 {
     const struct response *r = WORLD_RESPONSE(s->world, order->response);
@@ -239,7 +239,7 @@ execute_act(struct sim *s, const struct order *order)
     act.upward = relation_act(s, side, act.rung, sim_now(s));
     relation_seen(s, side, act.rung, sim_now(s));
     relation_jump(s, other, crisis ? size * s->world->parameters.tension.crisis_factor : size);
-    act.upward = act.rung >= 1 && (act.upward || (other.now->crisis && !crisis));
+    act.upward = hostile(r) && (act.upward || (other.now->crisis && !crisis));
     act.inadvertent = act.upward && rests_on_error(s, i);
     sim_tell(s, (struct fact){.kind = FACT_ACT, .act = &act});
     if (r->effect == EFFECT_SUSPENSION) {
@@ -248,9 +248,7 @@ execute_act(struct sim *s, const struct order *order)
     if (r->rung == 8) {
         maybe_war(s, side);
     }
-    if (r->rung >= 2) {
-        receive(s, &act);
-    }
+    return act;
 }
 
 /* Counter-operations */
@@ -322,6 +320,7 @@ deed_on_response(void *sim, const struct event *event)
 {
     struct sim *s = sim;
     struct order order = *SIM_ORDER(s, event->a);
+    struct act act = {.rung = 0};
 
     sim_give(&s->run->orders, event->a);
     switch ((enum response_effect)WORLD_RESPONSE(s->world, order.response)->effect) {
@@ -335,7 +334,7 @@ deed_on_response(void *sim, const struct event *event)
         break;
     case EFFECT_ACT:
     case EFFECT_SUSPENSION:
-        execute_act(s, &order);
+        act = execute_act(s, &order);
         break;
     case EFFECT_OPERATION:
         execute_operation(s, &order);
@@ -347,4 +346,7 @@ deed_on_response(void *sim, const struct event *event)
         break;
     }
     incident_release(s, order.incident);
+    if (act.rung >= 2) {
+        receive(s, &act);
+    }
 }

@@ -378,12 +378,15 @@ incident_on_industry(void *sim, const struct event *event)
     struct incident *i = SIM_INCIDENT(s, event->a);
     struct stream_block u = sim_draw4(s, PURPOSE_industry, i->id, 0);
     double error = s->world->parameters.publicity.industry_error;
+    bool attributing = i->phase == PHASE_ATTRIBUTION; /* which holds it, too */
 
     i->industry_day = sim_now(s);
     i->industry_named = belief_industry_names(s, i, u.u[2] < error, u.u[3]);
     sim_tell(s, (struct fact){.kind = FACT_INDUSTRY, .a = event->a, .incident = i});
-    belief_hear_industry(s, event->a);
     incident_release(s, event->a);
+    if (attributing) {
+        belief_hear_industry(s, event->a);
+    }
 }
 
 /* Crisis: entering one halves what is left of patience. */
