@@ -56,14 +56,18 @@ enum status
 document_read_object(struct document_reader *r, const char *path, enum input_role role,
     const char *format, struct place named_at, struct node **tree)
 {
-    const struct input *input;
+    const struct input *input =
+        role == INPUT_AGREEMENT ? input_find(r->inputs, path, role) : NULL;
     char why[INPUT_WHY_BYTES];
-    enum status st = input_read(r->arena, r->inputs, path, role, why);
+    enum status st = STATUS_OK;
 
+    if (input == NULL) {
+        st = input_read(r->arena, r->inputs, path, role, why);
+    }
     if (st != STATUS_OK) {
         return complain_file(r, st, named_at, path, why);
     }
-    input = input_last(r->inputs);
+    input = input == NULL ? input_last(r->inputs) : input;
     TRY(parse_json(r->arena, input->path, input->bytes, input->size, tree, r->report->failure));
     if ((*tree)->kind != NODE_OBJECT) {
         report_at(r->report, (*tree)->at, NULL, "expected an object, found %s",

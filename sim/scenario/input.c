@@ -73,6 +73,22 @@ open_input(const char *path, FILE **file, struct input *input, char why[INPUT_WH
     return STATUS_OK;
 }
 
+/* trace.csv, trace-2.csv ... */
+static const char *
+name_copy(struct arena *a, const struct inputs *inputs)
+{
+    char name[32] = "trace.csv";
+    int32_t number = 1;
+
+    for (int32_t i = 0; i < inputs->count; i++) {
+        number += inputs->items[i].role == INPUT_TRACE;
+    }
+    if (number > 1) {
+        (void)snprintf(name, sizeof(name), "trace-%d.csv", number);
+    }
+    return arena_text(a, name, strlen(name));
+}
+
 enum status
 input_read(struct arena *a, struct inputs *inputs, const char *path, enum input_role role,
     char why[INPUT_WHY_BYTES])
@@ -91,6 +107,7 @@ input_read(struct arena *a, struct inputs *inputs, const char *path, enum input_
     input.size = b.length;
     input.bytes = arena_text(a, b.length == 0 ? "" : b.at, b.length);
     input.path = arena_text(a, path, strlen(path));
+    input.copy_as = role == INPUT_TRACE ? name_copy(a, inputs) : NULL;
     st = input.bytes == NULL || input.path == NULL ? STATUS_NO_MEMORY
                                                    : add_input(a, inputs, &input);
 out:
@@ -99,6 +116,17 @@ out:
     }
     buffer_free(&b);
     return st;
+}
+
+const struct input *
+input_find(const struct inputs *inputs, const char *path, enum input_role role)
+{
+    for (int32_t i = 0; i < inputs->count; i++) {
+        if (inputs->items[i].role == role && strcmp(inputs->items[i].path, path) == 0) {
+            return &inputs->items[i];
+        }
+    }
+    return NULL;
 }
 
 const struct input *

@@ -21,7 +21,8 @@ enum input_role {
 struct input {
     const char *path; /* as the user, or the file that names it, says it */
     enum input_role role;
-    const char *bytes; /* and a NUL behind them */
+    const char *copy_as; /* of a trace: its name beside the resolved scenario, else NULL */
+    const char *bytes;   /* and a NUL behind them */
     size_t size;
     dev_t device;
     ino_t number; /* with device: which file it is, however it is spelled */
@@ -42,6 +43,10 @@ enum { INPUT_BYTES_MAX = 16 * 1024 * 1024, INPUT_FILES_MAX = 1000 };
 enum { INPUT_WHY_BYTES = 160 };
 enum status input_read(struct arena *a, struct inputs *inputs, const char *path,
     enum input_role role, char why[INPUT_WHY_BYTES]) MUST_CHECK;
+
+/** What was read under that path in that role, NULL if nothing was. */
+const struct input *input_find(
+    const struct inputs *inputs, const char *path, enum input_role role);
 
 /** What input_read read last. */
 const struct input *input_last(const struct inputs *inputs);

@@ -78,19 +78,15 @@ check_seed(struct maker *m, const struct node *root, const struct world *world)
     return STATUS_OK;
 }
 
+/* The file of a trace: read once, however many policies use it. */
 static enum status
-read_trace(struct maker *m, struct value_context *context, struct world *world)
+read_trace_file(struct maker *m, const struct node *file, const struct input **input)
 {
-    struct node *trace = tree_find(context->root, "trace"), *file = tree_find(trace, "file");
     struct path trace_path = {NULL, "trace"}, path = {&trace_path, "file"};
     char why[INPUT_WHY_BYTES];
-    const char *fault, *name;
-    enum status st;
+    const char *fault, *name = input_beside(m->reader.arena, file->at.file, file->text, &fault);
+    enum status st = STATUS_OK;
 
-    if (world->trace.file == NULL) {
-        return STATUS_OK;
-    }
-    name = input_beside(m->reader.arena, file->at.file, world->trace.file, &fault);
     if (fault != NULL) {
         report_at(m->reader.report, file->at, &path, "%s", fault);
         return STATUS_BAD_INPUT;
@@ -98,16 +94,30 @@ read_trace(struct maker *m, struct value_context *context, struct world *world)
     if (name == NULL) {
         return STATUS_NO_MEMORY;
     }
-    st = input_read(m->reader.arena, m->reader.inputs, name, INPUT_TRACE, why);
-    if (st == STATUS_NO_MEMORY) {
+    *input = input_find(m->reader.inputs, name, INPUT_TRACE);
+    if (*input == NULL) {
+        st = input_read(m->reader.arena, m->reader.inputs, name, INPUT_TRACE, why);
+        *input = st == STATUS_OK ? input_last(m->reader.inputs) : NULL;
+    }
+    if (st == STATUS_OK || st == STATUS_NO_MEMORY) {
         return st;
     }
-    if (st != STATUS_OK) {
-        report_at(m->reader.report, file->at, &path, "\"%s\" %s", name, why);
-        return STATUS_BAD_INPUT;
+    report_at(m->reader.report, file->at, &path, "\"%s\" %s", name, why);
+    return STATUS_BAD_INPUT;
+}
+
+static enum status
+read_trace(struct maker *m, struct value_context *context, struct world *world)
+{
+    const struct input *input;
+    enum status st = STATUS_OK;
+
+    if (world->trace.file != NULL) {
+        TRY(read_trace_file(m, tree_find(tree_find(context->root, "trace"), "file"), &input));
+        TRY(trace_read(context, input, &world_trace_incident_record, &world->trace_incidents));
     }
-    return trace_read(context, input_last(m->reader.inputs), &world_trace_incident_record,
-        &world->trace_incidents);
+out:
+    return st;
 }
 
 /* A checked world of a filled tree. *world may be set even on failure, to be freed. */
@@ -228,9 +238,27 @@ check_base(struct maker *m)
     return st;
 }
 
+/* The resolved scenario names its traces as they are called beside it. */
 static enum status
-add_policies(struct arena *a, const struct policies *chosen, struct node *to)
+rename_trace(struct maker *m, struct node *document)
 {
+    struct node *trace = tree_find(document, "trace"), *file = tree_find(trace, "file");
+    const struct input *input = NULL;
+    enum status st = STATUS_OK;
+
+    if (file != NULL && file->kind == NODE_TEXT) {
+        TRY(read_trace_file(m, file, &input));
+        TRY(tree_put(&m->scenario->arena, trace, "file", file->at,
+            tree_text(&m->scenario->arena, input->copy_as, file->at)));
+    }
+out:
+    return st;
+}
+
+static enum status
+add_policies(struct maker *m, struct arena *a, struct node *to)
+{
+    const struct policies *chosen = &m->chosen;
     struct node *all = tree_node(a, NODE_OBJECT, to->at);
     enum status st = STATUS_OK;
 
@@ -245,6 +273,11 @@ add_policies(struct arena *a, const struct policies *chosen, struct node *to)
             return STATUS_NO_MEMORY;
         }
         patch = p->patch == NULL ? tree_node(a, NODE_OBJECT, p->at) : tree_copy(a, p->patch);
+        if (patch == NULL) {
+            return STATUS_NO_MEMORY;
+        }
+        TRY(document_resolve_agreements(&m->reader, patch));
+        TRY(rename_trace(m, patch));
         TRY(tree_add(a, one, "title", p->at, tree_text(a, p->title, p->at)));
         TRY(tree_add(a, one, "patch", p->at, patch));
         TRY(tree_add(a, all, p->id, p->at, one));
@@ -256,7 +289,7 @@ out:
     return st;
 }
 
-/* Everything in one document that needs no other file but a trace. */
+/* Everything in one document that needs no other file but traces (input.h, copy_as). */
 static enum status
 resolve(struct maker *m)
 {
@@ -273,10 +306,13 @@ resolve(struct maker *m)
         &s->arena, all, "format", at, tree_text(&s->arena, DOCUMENT_SCENARIO_FORMAT, at)));
     for (int32_t i = 0; i < m->root->count; i++) {
         const struct member *member = &m->root->members[i];
+        bool trace = strcmp(member->key, "trace") == 0;
 
-        TRY(tree_add(&s->arena, all, member->key, at, member->value));
+        TRY(tree_add(&s->arena, all, member->key, at,
+            trace ? tree_copy(&s->arena, member->value) : member->value));
     }
-    TRY(add_policies(&s->arena, &m->chosen, all));
+    TRY(rename_trace(m, all));
+    TRY(add_policies(m, &s->arena, all));
     print_tree(&text, all);
     TRY(buffer_status(&text));
     s->resolved = arena_text(&s->arena, text.at, text.length);

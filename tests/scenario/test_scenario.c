@@ -420,6 +420,29 @@ test_catalogue_measures_are_in_use(void **state)
 }
 
 static void
+test_a_policy_may_bring_an_agreement_from_a_file(void **state)
+{
+    static char resolved[1 << 20];
+
+    (void)state;
+    files_write("p.json", "{\"title\": \"From a file\", \"parties\": {\"a\": {}, \"b\": {}}}");
+    files_write("x.json", "{" BODY ", \"policies\": {\"none\": {}, \"pact\": {\"patch\": "
+                          "{\"agreements\": {\"ab\": {\"file\": \"p.json\"}}}}}}");
+    assert_int_equal(load("x.json"), STATUS_OK);
+    assert_int_equal(scenario.policies[0].world->agreements.count, 0);
+    assert_string_equal(agreements(1)[0].title, "From a file");
+    assert_int_equal(scenario.inputs.count, 2);
+    memcpy(resolved, scenario.resolved, scenario.resolved_length + 1);
+    scenario_free(&scenario);
+    assert_int_equal(remove("p.json"), 0);
+    files_write("r.json", resolved);
+    assert_int_equal(load("r.json"), STATUS_OK);
+    assert_string_equal(agreements(1)[0].title, "From a file");
+    assert_string_equal(scenario.resolved, resolved);
+    scenario_free(&scenario);
+}
+
+static void
 test_overrides_are_warned_of(void **state)
 {
     static const char *const sets[] = {"/agreements/ab/title=\"x\""};
@@ -450,6 +473,7 @@ main(void)
         cmocka_unit_test(test_patches_of_policies_are_replaced_whole),
         cmocka_unit_test(test_numbers_of_things_are_bounded),
         cmocka_unit_test(test_catalogue_measures_are_in_use),
+        cmocka_unit_test(test_a_policy_may_bring_an_agreement_from_a_file),
         cmocka_unit_test(test_overrides_are_warned_of),
     };
 

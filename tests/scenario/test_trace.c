@@ -55,6 +55,8 @@ test_rows(void **state)
     assert_true(rows[1].type >= 0);
     assert_true(rows[1].duration_days == 3);
     assert_int_equal(scenario.inputs.items[1].role, INPUT_TRACE);
+    assert_string_equal(scenario.inputs.items[1].copy_as, "trace.csv");
+    assert_non_null(strstr(scenario.resolved, "\"file\": \"trace.csv\""));
     scenario_free(&scenario);
 }
 
@@ -132,6 +134,34 @@ test_missing_file(void **state)
 }
 
 static void
+test_a_trace_is_read_once_and_named_beside_the_result(void **state)
+{
+    (void)state;
+    files_write("u.csv", "day,source,target\n1,s,b\n2,s,b\n");
+    files_write("t.csv", "day,source,target\n1,s,b\n");
+    files_write("x.json",
+        "{\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, \"sources\": {\"s\": "
+        "{\"kind\": \"state\", \"home\": \"a\", \"targets\": {\"b\": 3}}}, \"trace\": "
+        "{\"file\": \"./t.csv\"}, \"policies\": {\"p\": {}, \"q\": {\"patch\": {\"trace\": "
+        "{\"file\": \"u.csv\"}}}, \"r\": {\"patch\": {\"horizon_days\": 9}}}}");
+    memset(&failure, 0, sizeof(failure));
+    assert_int_equal(scenario_load(&scenario, "x.json", NULL, &failure), STATUS_OK);
+    assert_int_equal(scenario.inputs.count, 3);
+    assert_string_equal(scenario.inputs.items[2].copy_as, "trace-2.csv");
+    assert_int_equal(scenario.policies[0].world->trace_incidents.count, 1);
+    assert_int_equal(scenario.policies[1].world->trace_incidents.count, 2);
+    files_write_bytes(
+        "trace.csv", scenario.inputs.items[1].bytes, scenario.inputs.items[1].size);
+    files_write_bytes(
+        "trace-2.csv", scenario.inputs.items[2].bytes, scenario.inputs.items[2].size);
+    files_write("r.json", scenario.resolved);
+    scenario_free(&scenario);
+    assert_int_equal(scenario_load(&scenario, "r.json", NULL, &failure), STATUS_OK);
+    assert_int_equal(scenario.policies[1].world->trace_incidents.count, 2);
+    scenario_free(&scenario);
+}
+
+static void
 test_long_files_are_read(void **state)
 {
     enum { ROWS = 50000 };
@@ -154,6 +184,7 @@ main(void)
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_missing_file),
+        cmocka_unit_test(test_a_trace_is_read_once_and_named_beside_the_result),
         cmocka_unit_test(test_long_files_are_read),
     };
 
