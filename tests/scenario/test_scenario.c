@@ -393,16 +393,19 @@ test_numbers_of_things_are_bounded(void **state)
     (void)snprintf(text + used, sizeof(text) - used, "}}");
     assert_refused(text, "x.json:1:151: /policies: more than 1000 policies");
     used = (size_t)snprintf(text, sizeof(text), "{" BODY ", \"agreements\": {");
-    files_write("empty.json", "{}");
     for (int i = 0; i < 1001; i++) {
+        char name[32];
+
+        (void)snprintf(name, sizeof(name), "e%d.json", i);
+        files_write(name, "{}");
         used += (size_t)snprintf(text + used, sizeof(text) - used,
-            "%s\"p%d\": {\"file\":\"empty.json\"}", i > 0 ? "," : "", i);
+            "%s\"p%d\": {\"file\":\"%s\"}", i > 0 ? "," : "", i, name);
     }
     (void)snprintf(text + used, sizeof(text) - used, "}}");
     files_write("x.json", text);
     assert_int_equal(load("x.json"), STATUS_BAD_INPUT);
     assert_non_null(
-        strstr(failure.line[0], ": \"empty.json\" is one file too many: 1000 at most"));
+        strstr(failure.line[0], ": \"e999.json\" is one file too many: 1000 at most"));
 }
 
 static void
