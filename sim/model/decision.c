@@ -18,6 +18,7 @@ struct situation {
     int32_t partner;
     double partner_trust;
     bool crisis, cyber_trigger, deferred;
+    bool ordered; /* a covert operation, before the matter was deferred */
     int32_t trigger_rung;
 };
 
@@ -61,8 +62,9 @@ see(const struct sim *s, const struct incident *i)
         x.partner_trust = 2 * relation_trust(s, relation_side(s, i->target, x.partner)) - 1;
     }
     x.cyber_trigger = i->matter == MATTER_INCIDENT;
-    x.trigger_rung = i->rung;
+    x.trigger_rung = x.cyber_trigger ? deed_rung_as_seen(i) : i->rung;
     x.deferred = i->phase == PHASE_DEFERRED;
+    x.ordered = x.deferred && WORLD_RESPONSE(s->world, i->back)->effect == EFFECT_OPERATION;
     if (i->named >= 0) {
         see_named(s, i, &x);
     }
@@ -74,7 +76,7 @@ possible(const struct sim *s, const struct response *r, const struct situation *
 {
     bool named = x->side.pair != NONE;
 
-    if (x->deferred && r->defer_days > 0) {
+    if ((x->deferred && r->defer_days > 0) || (x->ordered && r->effect == EFFECT_OPERATION)) {
         return false;
     }
     switch ((enum response_need)r->need) {
@@ -222,42 +224,33 @@ decision_choice(const struct sim *s, const struct incident *i, int32_t side, int
     return best;
 }
 
-/* What the decision itself does to the mind: tension jumps, the culprit is remembered. */
-
+/* What the decision itself does to the mind: who is named is felt at once, equations.md (10.2) */
 static void
-jump(struct sim *s, struct incident *i, struct side side)
+resent(struct sim *s, const struct incident *i)
 {
     const struct parameters_tension *p = &s->world->parameters.tension;
+    struct side side = relation_side(s, i->target, i->named);
     double seen = i->perceived_severity / 5;
     double intent = i->perceived_intent + p->stealthy_share * (1 - i->perceived_intent);
-    double u = sim_draw(s, PURPOSE_jump, i->id, (uint64_t)i->n_decisions);
-    double noise =
-        real_exp(p->jump_log_sd * real_normal(u) - p->jump_log_sd * p->jump_log_sd / 2);
-    double size = p->jump * seen * seen * intent * i->confidence * noise;
 
-    relation_jump(s, side, side.now->crisis ? size * p->crisis_factor : size);
+    if (side.pair != NONE) {
+        relation_shock(s, side, p->jump * seen * seen * intent * i->confidence, i->id,
+            (uint64_t)i->n_decisions);
+    }
 }
 
+/* and is remembered when the matter is settled, since a deferral may clear the name. */
 static void
 remember(struct sim *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
     struct side side = relation_side(s, i->target, i->named);
-    double halflife = s->world->parameters.rates.deterrence_halflife_days;
 
-    if (i->initiator >= 0) {
-        struct side guilty = relation_side(s, i->initiator, i->target);
-
-        if (guilty.pair != NONE) {
-            sim_add(&guilty.now->own, 1, halflife, sim_now(s));
-        }
-    }
     if (side.pair == NONE) {
         return;
     }
-    jump(s, i, side);
     relation_believe(s, side, 1);
-    relation_seen(s, relation_other(s, side), deed_rung_as_seen(s->world, i), i->start_day);
+    relation_seen(s, relation_other(s, side), deed_rung_as_seen(i), i->start_day);
     if (i->confidence >= WORLD_STATE(s->world, i->target)->confidence_needed) {
         accord_find_violation(s, i->named, incident);
     }
@@ -271,9 +264,13 @@ decision_carry_out(struct sim *s, int32_t incident, int32_t back, int32_t front)
     bool first = isnan(i->decided_day);
 
     if (first && i->matter == MATTER_INCIDENT) {
+        resent(s, i);
+    }
+    if (r->defer_days == 0 && i->matter == MATTER_INCIDENT) {
         remember(s, incident);
     }
     i->decided_day = first ? sim_now(s) : i->decided_day;
+    i->settled_day = sim_now(s);
     i->back = i->back == NONE || WORLD_RESPONSE(s->world, i->back)->effect == EFFECT_NOTHING
                   ? back
                   : i->back;

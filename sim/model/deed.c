@@ -33,6 +33,10 @@ teach(struct sim *s, struct incident *i)
     struct side side = relation_side(s, i->named, i->target);
     double halflife = s->world->parameters.rates.deterrence_halflife_days;
 
+    if (i->answered) {
+        return; /* one operation is answered or not, however often */
+    }
+    i->answered = true;
     if (i->named == i->initiator) {
         sim_add(&side.now->own_answered, 1, halflife, sim_now(s));
     } else {
@@ -202,7 +206,8 @@ maybe_war(struct sim *s, struct side side)
         for (int k = 0; k < 2; k++) {
             (void)relation_act(s, side, 9, sim_now(s));
             relation_seen(s, side, 9, sim_now(s));
-            relation_jump(s, side, p->act_9);
+            relation_shock(s, side, p->act_9, WORLD_PAIR(s->world, side.pair)->key.hash,
+                (uint64_t)(2 * pair->n_war_occasions + k));
             side = other;
         }
     }
@@ -238,7 +243,7 @@ execute_act(struct sim *s, const struct order *order)
     }
     act.upward = relation_act(s, side, act.rung, sim_now(s));
     relation_seen(s, side, act.rung, sim_now(s));
-    relation_jump(s, other, crisis ? size * s->world->parameters.tension.crisis_factor : size);
+    relation_shock(s, other, size, order->hash, 0);
     act.upward = hostile(r) && (act.upward || (other.now->crisis && !crisis));
     act.inadvertent = act.upward && rests_on_error(s, i);
     sim_tell(s, (struct fact){.kind = FACT_ACT, .act = &act});
@@ -264,12 +269,20 @@ deed_type_of_reply(const struct world *w, const struct incident *trigger)
 }
 
 int32_t
-deed_rung_as_seen(const struct world *w, const struct incident *i)
+deed_rung_as_seen(const struct incident *i)
 {
-    struct incident seen = *i;
+    int32_t severity = (int32_t)(i->perceived_severity + 0.5);
 
-    seen.initiator = i->named;
-    return incident_rung(w, &seen);
+    if (i->named < 0) {
+        return 0;
+    }
+    if (severity >= 7) {
+        return 7;
+    }
+    if (i->perceived_intent < 0.5) {
+        return 4;
+    }
+    return severity >= 5 ? 6 : 5;
 }
 
 /* equations.md (8.6) */

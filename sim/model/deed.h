@@ -22,8 +22,8 @@ void deed_finish_deferral(struct sim *s, int32_t incident);
 /** Incident type of a counter-operation after that trigger. */
 int32_t deed_type_of_reply(const struct world *w, const struct incident *trigger);
 
-/** Rung of an incident if a state did it, as the victim judges it. */
-int32_t deed_rung_as_seen(const struct world *w, const struct incident *i);
+/** Rung of an incident as the victim judges it: 0 if it names no state. */
+int32_t deed_rung_as_seen(const struct incident *i);
 
 /* Events. */
 void deed_on_response(void *sim, const struct event *event);

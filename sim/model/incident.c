@@ -26,6 +26,7 @@ incident_new(struct sim *s, uint64_t id)
         .named = NONE,
         .front = NONE,
         .back = NONE,
+        .told_by = NONE,
         .industry_named = NONE,
         .campaign = NONE,
         .perceived_severity = NAN,
@@ -41,6 +42,7 @@ incident_new(struct sim *s, uint64_t id)
         .industry_day = NAN,
         .statement_day = NAN,
         .truth_day = NAN,
+        .settled_day = NAN,
         .holds = 1};
     return index;
 }
@@ -95,6 +97,8 @@ tell_operation(struct sim *s, struct incident *i)
 
     if (side.pair != NONE) {
         upward = relation_act(s, side, i->rung, sim_now(s));
+        sim_add(
+            &side.now->own, 1, s->world->parameters.rates.deterrence_halflife_days, sim_now(s));
     }
     sim_tell(s, (struct fact){.kind = FACT_ACT,
                     .act = &(struct act){.id = i->id,
@@ -434,10 +438,10 @@ static void
 settle_word(struct sim *s, const struct incident *i)
 {
     const struct parameters_trust *p = &s->world->parameters.trust;
-    struct side side = relation_side(s, i->target, i->named);
+    struct side side = relation_side(s, i->target, i->told_by);
 
     if (i->told == REPLY_DENIAL) {
-        if (i->named == i->initiator) {
+        if (i->told_by == i->initiator) {
             relation_experience(s, side, 0, p->lie);
         } else {
             relation_experience(s, side, p->honoured, 0);
@@ -450,8 +454,11 @@ settle_wrong(struct sim *s, const struct incident *i)
 {
     double share = s->world->parameters.tension.relief_apology;
     struct side side = relation_side(s, i->target, i->named);
+    double halflife = s->world->parameters.attribution.history_halflife_days;
 
-    relation_believe(s, side, -1);
+    /* what is left of having believed it */
+    relation_believe(
+        s, side, -sim_decayed((struct decaying){1, i->settled_day}, halflife, sim_now(s)));
     if (i->answered_wrongly) {
         relation_relieve(s, relation_other(s, side), share);
     }
@@ -471,11 +478,11 @@ incident_on_truth(void *sim, const struct event *event)
     struct incident *i = SIM_INCIDENT(s, event->a);
 
     i->truth_day = sim_now(s);
-    if (i->named >= 0) {
+    if (i->told_by != NONE) {
         settle_word(s, i);
-        if (i->named != i->initiator) {
-            settle_wrong(s, i);
-        }
+    }
+    if (i->named >= 0 && i->named != i->initiator) {
+        settle_wrong(s, i);
     }
     if (i->initiator != NONE) {
         accord_find_violation(s, i->initiator, event->a);

@@ -210,6 +210,7 @@ message_hear(
     double worth = fmin(fmax(kappa, 0), 1) * relation_trust(s, side);
 
     i->told = reply;
+    i->told_by = asked;
     relation_relieve(s, side, t->relief_answer);
     switch ((enum reply)reply) {
     case REPLY_DENIAL:

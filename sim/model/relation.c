@@ -112,9 +112,13 @@ begin_crisis(struct sim *s, struct side side)
 
     side.now->crisis = true;
     side.now->crisis_since = sim_now(s);
-    SIM_STATE(s, state)->crises++;
-    schedule_offer(s, side);
-    incident_crisis_begins(s, state);
+    if (SIM_STATE(s, state)->crises++ == 0) {
+        incident_crisis_begins(s, state);
+    }
+    if (first) {
+        schedule_offer(s, side);
+        schedule_offer(s, relation_other(s, side));
+    }
     sim_tell(
         s, (struct fact){.kind = FACT_CRISIS, .a = side.pair, .b = side.which, .value = 1});
     if (first) {
@@ -129,7 +133,10 @@ end_crisis(struct sim *s, struct side side)
     side.now->crisis_days += sim_now(s) - side.now->crisis_since;
     SIM_STATE(s, from_state(s, side))->crises--;
     sim_cancel(s, &side.now->crisis_exit);
-    sim_cancel(s, &side.now->offer);
+    if (!relation_in_crisis(s, side.pair)) {
+        sim_cancel(s, &side.now->offer);
+        sim_cancel(s, &relation_other(s, side).now->offer);
+    }
     sim_tell(
         s, (struct fact){.kind = FACT_CRISIS, .a = side.pair, .b = side.which, .value = 0});
     if (!relation_in_crisis(s, side.pair)) {
@@ -178,6 +185,26 @@ relation_jump(struct sim *s, struct side side, double jump)
     double tension = relation_tension(s, side);
 
     move(s, side, tension, tension + jump);
+}
+
+void
+relation_shock(struct sim *s, struct side side, double size, uint64_t cause, uint64_t index)
+{
+    const struct parameters_tension *p = &s->world->parameters.tension;
+    double sd = p->jump_log_sd;
+    double noise =
+        real_exp(sd * real_normal(sim_draw(s, PURPOSE_jump, cause, index)) - sd * sd / 2);
+
+    relation_jump(s, side, size * noise * (side.now->crisis ? p->crisis_factor : 1));
+}
+
+void
+relation_begin(struct sim *s, struct side side)
+{
+    if (side.now->tension >= s->world->parameters.tension.threshold) {
+        begin_crisis(s, side);
+        schedule_exit(s, side);
+    }
 }
 
 void
@@ -244,9 +271,7 @@ relation_on_offer(void *sim, const struct event *event)
     if (u.u[1] < reach && u.u[2] < real_expit(logit)) {
         settle(s, side);
     }
-    if (side.now->crisis) {
-        schedule_offer(s, side);
-    }
+    schedule_offer(s, side); /* the end of the crisis takes it back */
 }
 
 /* Trust */

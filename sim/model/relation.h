@@ -27,8 +27,16 @@ struct side relation_other(const struct sim *s, struct side side);
 double relation_tension(const struct sim *s, struct side side);
 /** Integral of the tension from the first day until now. */
 double relation_tension_area(const struct sim *s, struct side side);
+/** The first day: a crisis if tension starts above the threshold. */
+void relation_begin(struct sim *s, struct side side);
 /** Adds a jump (negative: takes off), and begins a crisis if the threshold is passed. */
 void relation_jump(struct sim *s, struct side side, double jump);
+/**
+ * A jump at what was believed or received: larger in a crisis, with lognormal noise of mean 1.
+ * Draws one uniform, addressed by what caused it. equations.md (10.2)
+ */
+void relation_shock(
+    struct sim *s, struct side side, double size, uint64_t cause, uint64_t index);
 /** Takes a share off the excess over the baseline. */
 void relation_relieve(struct sim *s, struct side side, double share);
 

@@ -144,9 +144,6 @@ begin_pair(struct sim *s, int32_t pair)
 
         now->contact_day[c] = channel == NULL ? -INFINITY : -channel->last_contact_days_ago;
     }
-    for (int32_t d = 0; d < 2; d++) {
-        relation_jump(s, (struct side){pair, d, &now->side[d]}, 0);
-    }
     relation_schedule_routine(s, pair);
 }
 
@@ -179,6 +176,17 @@ begin_agreements(struct sim *s)
     accord_begin(s);
 }
 
+/* When agreements are there, since a crisis may suspend them. */
+static void
+begin_crises(struct sim *s)
+{
+    for (int32_t k = 0; k < s->world->n_pairs; k++) {
+        for (int32_t d = 0; d < 2; d++) {
+            relation_begin(s, (struct side){k, d, &SIM_PAIR(s, k)->side[d]});
+        }
+    }
+}
+
 static enum status
 fill_world(struct run *r, const struct world *w)
 {
@@ -205,19 +213,20 @@ run_init(struct run *r, const struct world *w, uint64_t seed, uint64_t replicati
     kernel_init(&r->kernel);
     r->base = (struct stream_base){seed, replication, world_hash};
     r->purposes = purpose_hash();
-    r->room = ROOM_LEAST + 2 * w->n_states;
+    r->room = ROOM_LEAST + 2 * w->n_states + 4 * w->n_agreements;
     r->waiting = NONE;
     init_pools(r, watchers);
     TRY(fill_world(r, w));
     TRY(fill_watch(r, w, watchers));
     TRY(queue_reserve(&r->kernel.queue,
-        r->room + 4 * w->n_pairs + w->n_streams + 8 * w->n_agreements + w->injects.count));
+        r->room + 8 * w->n_pairs + w->n_streams + 8 * w->n_agreements + w->injects.count));
     TRY(make_room(&s));
     begin_desks(&s);
     for (int32_t k = 0; k < w->n_pairs; k++) {
         begin_pair(&s, k);
     }
     begin_agreements(&s);
+    begin_crises(&s);
     source_begin(&s);
 out:
     return st;

@@ -178,12 +178,15 @@ struct incident {
     int32_t named; /* state, NONE, SUSPECT_NON_STATE, SUSPECT_ACCIDENT */
     double confidence;
     bool asked, exculpation_under_way, assisted;
-    bool answered_wrongly; /* the victim's hostile answer went to the wrong state */
+    bool answered;         /* the victim has ordered a hostile answer */
+    bool answered_wrongly; /* it went to the wrong state */
     int32_t told;          /* what the asked state said: enum reply */
+    int32_t told_by;       /* the state that said so */
     int32_t n_decisions, front, back;
     /* times, NAN: not (yet) */
     double detected_day, triaged_day, decided_day, public_day, end_day, responded_day;
     double industry_day, statement_day, truth_day;
+    double settled_day; /* of the last decision, decided_day being that of the first */
     int32_t industry_named;
     /* housekeeping */
     int32_t campaign;
