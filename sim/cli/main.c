@@ -4,6 +4,7 @@
  * exits.
  */
 
+#include <errno.h>
 #include <gsl/gsl_errno.h>
 #include <inttypes.h>
 #include <signal.h>
@@ -48,10 +49,13 @@ catch_signals(void)
 enum status
 command_print(const char *bytes, size_t length, struct failure *f)
 {
-    if ((length > 0 && fwrite(bytes, 1, length, stdout) != length) || fflush(stdout) != 0) {
-        return failure_of(STATUS_IO, f, "standard output: %s", "cannot be written");
+    if ((length == 0 || fwrite(bytes, 1, length, stdout) == length) && fflush(stdout) == 0) {
+        return STATUS_OK;
     }
-    return STATUS_OK;
+    /* Whoever reads may stop reading (`| head`): that is not worth a word. */
+    return errno == EPIPE
+        ? STATUS_IO
+        : failure_of(STATUS_IO, f, "standard output: cannot be written: %s", strerror(errno));
 }
 
 static void
