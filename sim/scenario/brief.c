@@ -1,14 +1,13 @@
 #include "scenario/brief.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "base/number.h"
 #include "base/text.h"
 #include "scenario/describe.h"
+#include "scenario/inventory.h"
 
-enum { WIDTH = 92, INDENT = 4, POINTER_LENGTH = 256 };
+enum { WIDTH = 92, INDENT = 4 };
 
 struct writer {
     struct buffer *out;
@@ -330,43 +329,7 @@ write_policies(struct writer *w, const struct scenario *s)
     }
 }
 
-/* ---- every value, one by one ---- */
-
-/** Called for each value below an object, with the pointer to it. */
-typedef void visit(
-    void *self, const char *pointer, const struct field *field, const struct node *value);
-
-static void
-each_value(const struct record *record, const struct node *object, const char *pointer,
-    visit *visitor, void *self)
-{
-    for (int32_t i = 0; i < record->n_fields; i++) {
-        const struct field *field = &record->fields[i];
-        const struct node *value = tree_find(object, field->name);
-        char at[POINTER_LENGTH];
-
-        (void)snprintf(at, sizeof(at), "%.180s/%.64s", pointer, field->name);
-        if (value == NULL) {
-            continue;
-        }
-        if (field->kind == FIELD_OBJECT) {
-            each_value(field->record, value, at, visitor, self);
-        } else if (field->kind != FIELD_MAP) {
-            visitor(self, at, field, value);
-        }
-        for (int32_t k = 0; field->kind == FIELD_MAP && k < value->count; k++) {
-            const struct member *m = &value->members[k];
-            char item[POINTER_LENGTH];
-
-            (void)snprintf(item, sizeof(item), "%.120s/%.130s", at, m->key);
-            if (field->record->scalar) {
-                visitor(self, item, &field->record->fields[0], m->value);
-            } else {
-                each_value(field->record, m->value, item, visitor, self);
-            }
-        }
-    }
-}
+/* ---- what is assumed ---- */
 
 struct tally {
     struct writer *writer;
@@ -402,7 +365,7 @@ write_assumptions(struct writer *w)
 {
     struct tally count = {0}, list = {.writer = w};
 
-    each_value(&world_record, w->root, "", tally_value, &count);
+    inventory_each(&world_record, w->root, "", tally_value, &count);
     heading(w, 2, "What is assumed");
     buffer_printf(&w->line,
         "Of the numbers in force %d are set by this scenario, %d are aggregates of public "
@@ -411,42 +374,7 @@ write_assumptions(struct writer *w)
         "without evidence: sweep them before you believe a result. Those of the model:",
         count.set, count.data, count.fitted, count.defined, count.assumed);
     end_paragraph(w, 0);
-    each_value(&world_record, w->root, "", tally_value, &list);
-}
-
-static void
-put_value(void *self, const char *pointer, const struct field *field, const struct node *value)
-{
-    struct sheet *s = self;
-
-    sheet_text(s, pointer);
-    if (value->kind == NODE_NUMBER) {
-        sheet_number(s, value->number);
-    } else {
-        sheet_text(s, value->kind == NODE_TEXT ? value->text : tree_kind_name(value->kind));
-    }
-    sheet_text(s, field->unit != NULL && field->unit[0] != '\0' ? field->unit : NULL);
-    sheet_text(s, value->preset ? "default" : "set");
-    sheet_text(s, field->evidence == EVIDENCE_NONE ? NULL : describe_evidence(field->evidence));
-    sheet_number(s, field->sweep_low == field->sweep_high ? NAN : field->sweep_low);
-    sheet_number(s, field->sweep_low == field->sweep_high ? NAN : field->sweep_high);
-    sheet_text(s, field->source);
-    sheet_text(s, field->doc);
-}
-
-static enum status
-print_values(const struct scenario *s, enum sheet_format format, struct buffer *b)
-{
-    static const char *const columns[] = {"pointer", "value", "unit", "set_by", "evidence",
-        "sweep_low", "sweep_high", "source", "meaning", NULL};
-    struct sheet sheet;
-    enum status st;
-
-    sheet_init(&sheet, columns);
-    each_value(&world_record, s->root, "", put_value, &sheet);
-    st = sheet_print(&sheet, format, b);
-    sheet_free(&sheet);
-    return st;
+    inventory_each(&world_record, w->root, "", tally_value, &list);
 }
 
 static void
@@ -485,7 +413,7 @@ brief_print(const struct scenario *s, enum sheet_format format, struct buffer *b
     enum status st;
 
     if (format == SHEET_CSV || format == SHEET_JSON) {
-        return print_values(s, format, b);
+        return inventory_print(s->root, format, b);
     }
     write_brief(&w, s);
     st = w.line.failed ? STATUS_NO_MEMORY : buffer_status(b);

@@ -239,8 +239,9 @@ test_settings(void **state)
         "/states/q/name=\"x\"", "/states/b=null", "/states/a/analysts=1.5", "=1", "/a~2=1",
         "/states/a/analysts=2", "/states/a={}", "/states/c={}"};
     static const char *const lines[] = {
-        "--set 1: /horizon_days: not a JSON value (value:1:1: 'a' where a value (text, number, "
-        "object, list, true, false, null) is expected); text stands in double quotes",
+        ("--set 1: /horizon_days: not a JSON value (value:1:1: 'a' where a value (text, "
+         "number, "
+         "object, list, true, false, null) is expected); text stands in double quotes"),
         "--set 2: horizon_days: a pointer begins with '/'",
         "--set 3: /horizon_days: expected POINTER=VALUE, for example /horizon_days=365",
         "--set 4: /states/q/name: there is no member \"q\"; did you mean \"a\"?",
