@@ -82,9 +82,11 @@ activate(struct sim *s, int32_t agreement, double in_force_on)
         if (is_of(s, m, agreement)) {
             struct measure_now *now = SIM_MEASURE(s, m);
 
+            double on_day = in_force_on - s->world->measures[m].row->lead_days;
+
             now->active = true;
-            if (isnan(now->on_day)) {
-                now->on_day = in_force_on - s->world->measures[m].row->lead_days;
+            if (isnan(now->on_day) || on_day < now->on_day) {
+                now->on_day = on_day;
                 now->refreshed_day = fmax(now->on_day, in_force_on);
             }
         }
@@ -220,6 +222,34 @@ accord_days_in_force(const struct sim *s, int32_t agreement)
 }
 
 static void
+schedule_suspension(struct sim *s, int32_t agreement, double rate)
+{
+    struct agreement_now *now = SIM_AGREEMENT(s, agreement);
+
+    sim_cancel(s, &now->suspension);
+    if (rate > 0) {
+        double u = sim_draw(s, PURPOSE_suspension, row_of(s, agreement)->key.hash,
+            (uint64_t)now->n_suspensions++);
+
+        now->suspension = sim_in(s, law_exponential(u) / rate, EVENT_suspension, agreement, 0);
+    }
+}
+
+/* What recurs while in force, and what may end it. */
+static void
+start_recurring(struct sim *s, int32_t agreement, double first_meeting)
+{
+    const struct agreement *row = row_of(s, agreement);
+
+    schedule_meeting(s, agreement, first_meeting);
+    schedule_exercise(s, agreement);
+    schedule_tranche(s, agreement);
+    if (crisis_among(s, row)) {
+        schedule_suspension(s, agreement, row->suspension.hazard_per_day);
+    }
+}
+
+static void
 enter_into_force(struct sim *s, int32_t agreement, double first_day)
 {
     struct agreement_now *now = SIM_AGREEMENT(s, agreement);
@@ -227,9 +257,7 @@ enter_into_force(struct sim *s, int32_t agreement, double first_day)
     set_status(s, agreement, AGREEMENT_IN_FORCE);
     now->entered_day = isnan(now->entered_day) ? first_day : now->entered_day;
     activate(s, agreement, first_day);
-    schedule_meeting(s, agreement, first_day + row_of(s, agreement)->consultations.first_days);
-    schedule_exercise(s, agreement);
-    schedule_tranche(s, agreement);
+    start_recurring(s, agreement, first_day + row_of(s, agreement)->consultations.first_days);
 }
 
 static void
@@ -261,9 +289,14 @@ sign(struct sim *s, int32_t agreement)
 static void
 ratify(struct sim *s, int32_t agreement)
 {
+    const struct agreement *row = row_of(s, agreement);
+
     set_status(s, agreement, AGREEMENT_RATIFIED);
-    plan(s, agreement, sim_now(s) + row_of(s, agreement)->entry.into_force_days,
-        STEP_ENTER_INTO_FORCE);
+    if (isnan(row->in_force_on)) {
+        plan(s, agreement, sim_now(s) + row->entry.into_force_days, STEP_ENTER_INTO_FORCE);
+    } else {
+        plan(s, agreement, fmax(row->in_force_on, sim_now(s)), STEP_ENTER_INTO_FORCE);
+    }
 }
 
 static void
@@ -271,23 +304,7 @@ resume(struct sim *s, int32_t agreement)
 {
     set_status(s, agreement, AGREEMENT_IN_FORCE);
     activate(s, agreement, sim_now(s));
-    schedule_meeting(s, agreement, sim_now(s));
-    schedule_exercise(s, agreement);
-    schedule_tranche(s, agreement);
-}
-
-static void
-schedule_suspension(struct sim *s, int32_t agreement, double rate)
-{
-    struct agreement_now *now = SIM_AGREEMENT(s, agreement);
-
-    sim_cancel(s, &now->suspension);
-    if (rate > 0) {
-        double u = sim_draw(s, PURPOSE_suspension, row_of(s, agreement)->key.hash,
-            (uint64_t)now->n_suspensions++);
-
-        now->suspension = sim_in(s, law_exponential(u) / rate, EVENT_suspension, agreement, 0);
-    }
+    start_recurring(s, agreement, sim_now(s));
 }
 
 static void
@@ -410,7 +427,6 @@ begin(struct sim *s, int32_t agreement)
         if (later) {
             now->status = AGREEMENT_SIGNED;
             plan(s, agreement, row->in_force_on, STEP_ENTER_INTO_FORCE);
-            activate(s, agreement, row->in_force_on);
         } else {
             enter_into_force(s, agreement, isnan(row->in_force_on) ? 0 : row->in_force_on);
         }
@@ -422,6 +438,9 @@ begin(struct sim *s, int32_t agreement)
     case AGREEMENT_ENDED:
         now->status = AGREEMENT_ENDED;
         break;
+    }
+    if (later && row->status <= AGREEMENT_IN_FORCE) {
+        activate(s, agreement, row->in_force_on); /* measures may run ahead of it */
     }
     if (!isnan(row->expires_on) && row->expires_on >= 0) {
         (void)sim_at(s, row->expires_on, EVENT_agreement_step, agreement, STEP_TERMINATE);
@@ -745,7 +764,8 @@ accord_on_tranche(void *sim, const struct event *event)
     const struct party *parties = row->parties.items;
     const struct agreement_programme *p = &row->programme;
     struct agreement_now *now = SIM_AGREEMENT(s, event->a);
-    bool paid = (double)now->n_tranches++ < p->years * TRANCHES_PER_YEAR;
+    bool begun = isnan(p->start) || sim_now(s) >= p->start;
+    bool paid = begun && (double)now->n_tranches++ < p->years * TRANCHES_PER_YEAR;
     double tranche = paid && p->years > 0
                          ? p->budget_musd * p->efficiency / (p->years * TRANCHES_PER_YEAR)
                          : 0;

@@ -124,7 +124,7 @@ normalise(struct belief *b)
         sum += b->p[k];
     }
     for (int32_t k = 0; k < b->n; k++) {
-        b->p[k] /= sum;
+        b->p[k] = sum > 0 ? b->p[k] / sum : 1.0 / b->n;
     }
 }
 
@@ -415,7 +415,7 @@ belief_triaged(struct sim *s, int32_t incident)
     i->triaged_day = sim_now(s);
     i->perceived_severity = perceived_severity(s, i);
     i->perceived_intent = perceived_intent(s, i);
-    i->pressure_at_detection = pressure_share(s, i->target);
+    i->pressure_at_detection = pressure_share(s, i->target); /* as the clock is set */
     sim_tell(s, (struct fact){.kind = FACT_TRIAGED, .a = incident, .incident = i});
     message_share_indicators(s, incident);
     start_belief(s, i);
@@ -438,19 +438,9 @@ int32_t
 belief_industry_names(const struct sim *s, const struct incident *i, bool wrong, double u)
 {
     int32_t truth = belief_truth(s->world, i);
-    int32_t others = s->world->n_states - 1 - (truth >= 0 && truth != i->target);
-    int32_t k;
+    int32_t other = wrong ? world_related(s->world, i->target, truth, u) : NONE;
 
-    if (!wrong || others <= 0) {
-        return truth;
-    }
-    k = (int32_t)(u * others);
-    for (int32_t state = 0; state < s->world->n_states; state++) {
-        if (state != i->target && state != truth && k-- == 0) {
-            return state;
-        }
-    }
-    return truth;
+    return other != NONE ? other : truth;
 }
 
 void

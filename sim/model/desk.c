@@ -34,9 +34,13 @@ static double
 speed_of_hub(const struct sim *s, int32_t agreement)
 {
     const struct agreement_hub *hub = &WORLD_AGREEMENT(s->world, agreement)->hub;
-    double since = sim_now(s) - SIM_AGREEMENT(s, agreement)->rotated_day;
+    double days = sim_now(s) - SIM_AGREEMENT(s, agreement)->entered_day;
 
-    return since < hub->rotation_settling_days ? 1 / hub->rotation_slowdown : 1;
+    if (hub->rotation_days == 0 || !(days >= hub->rotation_days)) {
+        return 1;
+    }
+    days -= floor(days / hub->rotation_days) * hub->rotation_days;
+    return days < hub->rotation_settling_days ? 1 / hub->rotation_slowdown : 1;
 }
 
 static void
@@ -52,7 +56,8 @@ serve(struct sim *s, int32_t desk, int32_t index)
     d->busy++;
     tally_time_set(&d->busy_time, sim_now(s), d->busy);
     tally_add(&d->wait_days, sim_now(s) - job->arrived);
-    (void)sim_in(s, law_exponential(u) * job->work_days / speed, EVENT_desk_done, desk, index);
+    (void)sim_in(s, job->work_days > 0 ? law_exponential(u) * job->work_days / speed : 0,
+        EVENT_desk_done, desk, index);
 }
 
 /* Keeps the list in order of service; equal priorities in order of arrival. */

@@ -55,7 +55,7 @@ effective_weight(const struct sim *s, int32_t measure)
         weight = 1 - real_exp(-(sim_now(s) - now->on_day) / row->adoption_lag_days);
     }
     if (row->half_life_days > 0) {
-        weight *= real_exp2(-(sim_now(s) - now->refreshed_day) / row->half_life_days);
+        weight *= real_exp2(-fmax(sim_now(s) - now->refreshed_day, 0) / row->half_life_days);
     }
     return weight;
 }

@@ -43,6 +43,7 @@ incident_new(struct sim *s, uint64_t id)
         .statement_day = NAN,
         .truth_day = NAN,
         .settled_day = NAN,
+        .contained_day = NAN,
         .holds = 1};
     return index;
 }
@@ -142,7 +143,8 @@ schedule_detection(struct sim *s, int32_t incident)
     struct incident *i = SIM_INCIDENT(s, incident);
 
     i->speed_since = sim_now(s);
-    i->detection = sim_in(s, i->work_left / i->speed, EVENT_detection, incident, 0);
+    i->detection =
+        sim_in(s, i->work_left > 0 ? i->work_left / i->speed : 0, EVENT_detection, incident, 0);
 }
 
 void
@@ -158,7 +160,7 @@ incident_start(struct sim *s, int32_t incident)
         tell_operation(s, i);
     }
     i->end = sim_in(s, i->length_days, EVENT_incident_end, incident, 0);
-    if (i->dwell_share == 0) {
+    if (i->dwell_share * i->length_days == 0) {
         incident_detect(s, incident);
         return;
     }
@@ -198,7 +200,18 @@ incident_review_detection(struct sim *s, int32_t victim)
     }
 }
 
-/* end = min(own end, detection + containment) */
+/* end = min(own end, detection + containment). equations.md (3.3) */
+static void
+end_by(struct sim *s, struct incident *i, double contained_day)
+{
+    double end = fmin(i->start_day + i->length_days, contained_day);
+
+    i->contained_day = contained_day;
+    if (end < queue_time(&s->run->kernel.queue, i->end)) {
+        queue_reschedule(&s->run->kernel.queue, &i->end, fmax(end, sim_now(s)));
+    }
+}
+
 static void
 contain(struct sim *s, int32_t incident)
 {
@@ -207,10 +220,10 @@ contain(struct sim *s, int32_t incident)
     double resilience = effective_capacity(s, i->target, CAPACITY_RESILIENCE);
     double speed = effective_state(s, LEVER_containment_speed, i->target,
         effective_multiplier(resilience, p->resilience_effect));
-    double days = (1 - i->dwell_share) * i->length_days / speed;
+    double work = (1 - i->dwell_share) * i->length_days;
 
-    if (!i->ended && sim_now(s) + days < queue_time(&s->run->kernel.queue, i->end)) {
-        queue_reschedule(&s->run->kernel.queue, &i->end, sim_now(s) + days);
+    if (!i->ended) {
+        end_by(s, i, sim_now(s) + (work > 0 ? work / speed : 0));
     }
 }
 
@@ -220,10 +233,8 @@ incident_assist(struct sim *s, int32_t incident, double gain)
     struct incident *i = SIM_INCIDENT(s, incident);
 
     if (!i->ended && !i->assisted) {
-        double left = queue_time(&s->run->kernel.queue, i->end) - sim_now(s);
-
         i->assisted = true;
-        queue_reschedule(&s->run->kernel.queue, &i->end, sim_now(s) + left / gain);
+        end_by(s, i, sim_now(s) + fmax(i->contained_day - sim_now(s), 0) / gain);
     }
 }
 

@@ -168,7 +168,6 @@ begin_agreements(struct sim *s)
     for (int32_t k = 0; k < s->world->n_agreements; k++) {
         SIM_AGREEMENT(s, k)->entered_day = NAN;
         SIM_AGREEMENT(s, k)->first_violation_day = NAN;
-        SIM_AGREEMENT(s, k)->rotated_day = -INFINITY;
     }
     for (int32_t k = 0; k < s->world->n_measures; k++) {
         SIM_MEASURE(s, k)->on_day = NAN;

@@ -93,7 +93,6 @@ struct agreement_now {
     double in_force_days; /* up to `since` */
     double entered_day;   /* first entry into force, NAN */
     double first_violation_day;
-    double rotated_day;
     struct timer step, meeting, exercise, suspension, tranche;
 };
 
@@ -167,6 +166,7 @@ struct incident {
     bool violation_found; /* it stands in the ledger of an agreement */
     bool inadvertent;     /* it answers a false belief, or one about to be corrected */
     double start_day, length_days, dwell_share, realised_share, harm;
+    double contained_day; /* when containment would be done; NAN before detection */
     bool concession;
     /* clocks */
     double work_left, speed, speed_since; /* of detection */

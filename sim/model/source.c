@@ -92,7 +92,6 @@ static int32_t
 blamed(const struct sim *s, const struct incident *i, double u_share, double u_whom)
 {
     const struct source *source;
-    int32_t k;
 
     if (i->source == NONE) {
         return NONE;
@@ -104,8 +103,7 @@ blamed(const struct sim *s, const struct incident *i, double u_share, double u_w
     if (source->false_flag.blames != NONE) {
         return source->false_flag.blames;
     }
-    k = (int32_t)(u_whom * s->world->n_states);
-    return k == i->target || k == i->initiator || k >= s->world->n_states ? NONE : k;
+    return world_related(s->world, i->target, i->initiator, u_whom);
 }
 
 void
@@ -160,7 +158,8 @@ stocked(struct sim *s, int32_t stream)
     const struct stream_of_candidates *row = &s->world->streams[stream];
     struct stream_now *now = SIM_STREAM(s, stream);
     double life0 = p->exploit_life_days / DAYS_PER_YEAR;
-    double life = effective_state(s, LEVER_exploit_persistence, row->target, life0);
+    double life =
+        fmax(effective_state(s, LEVER_exploit_persistence, row->target, life0), 1e-3 * life0);
     double use = p->exploit_use_per_year * sqrt(life0 / life);
     double inflow = 1 / life0 + p->exploit_use_per_year;
     double outflow = 1 / life + use;

@@ -28,6 +28,26 @@ world_channel(const struct world *w, int32_t pair, enum channel_kind kind)
 }
 
 int32_t
+world_related(const struct world *w, int32_t state, int32_t but, double u)
+{
+    const int32_t *pairs = w->pairs_of + w->pairs_of_first[state];
+    int32_t n = w->pairs_of_first[state + 1] - w->pairs_of_first[state];
+    int32_t others = n - (world_pair(w, state, but) != NONE ? 1 : 0);
+    int32_t k = (int32_t)(u * others);
+
+    for (int32_t p = 0; p < n; p++) {
+        int32_t other = WORLD_PAIR(w, pairs[p])->first == state
+                            ? WORLD_PAIR(w, pairs[p])->second
+                            : WORLD_PAIR(w, pairs[p])->first;
+
+        if (other != but && k-- == 0) {
+            return other;
+        }
+    }
+    return NONE;
+}
+
+int32_t
 world_stream(const struct world *w, int32_t source, int32_t target)
 {
     for (int32_t k = 0; k < w->n_streams; k++) {

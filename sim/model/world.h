@@ -336,6 +336,10 @@ const struct channel *world_channel(
 /** The state behind a source: home of a state, sponsor of a proxy it controls; NONE otherwise. */
 int32_t world_responsible(const struct world *w, int32_t source);
 
+/** One of the states `state` has a relation with, but `but` (NONE: nobody), by u; NONE if there
+ * is none. */
+int32_t world_related(const struct world *w, int32_t state, int32_t but, double u);
+
 /** Relative exposure of a source at that day, with mean 1 over the horizon. */
 double world_exposure(const struct world *w, int32_t source, double day);
 
