@@ -508,6 +508,28 @@ hold_round(struct sim *s, int32_t agreement)
     refresh(s, agreement, REFRESH_CONSULTATION);
 }
 
+/* Observers are there, too: as far as they take part, they gain trust and contacts with parties. */
+static void
+hold_with_observers(struct sim *s, const struct agreement *row)
+{
+    const struct party *observers = row->observers.items, *parties = row->parties.items;
+
+    for (int32_t k = 0; k < row->observers.count * row->parties.count; k++) {
+        const struct party *o = &observers[k / row->parties.count];
+        struct side side =
+            relation_side(s, o->key.index, parties[k % row->parties.count].key.index);
+        double contact = s->world->parameters.trust.contact * o->implementation * o->activity;
+
+        if (side.pair != NONE && contact > 0) {
+            relation_experience(s, side, contact, 0);
+            relation_experience(s, relation_other(s, side), contact, 0);
+            if (world_channel(s->world, side.pair, CHANNEL_POLITICAL) != NULL) {
+                relation_contact(s, side.pair, CHANNEL_POLITICAL);
+            }
+        }
+    }
+}
+
 /* One agreement may lead to the next: the pipeline. */
 static void
 lead_on(struct sim *s, int32_t agreement, double u)
@@ -538,6 +560,7 @@ accord_on_meeting(void *sim, const struct event *event)
     now->meeting = (struct timer){0, 0};
     if (u.u[1] < 1 / (1 + x * x * x * x)) {
         hold_round(s, event->a);
+        hold_with_observers(s, row);
         lead_on(s, event->a, u.u[2]);
     }
     schedule_meeting(s, event->a, sim_now(s));

@@ -142,7 +142,9 @@ start_belief(struct sim *s, struct incident *i)
         const struct pair *pair = WORLD_PAIR(w, w->pairs_of[k]);
         int32_t other = pair->first == i->target ? pair->second : pair->first;
 
-        suspect(b, other, prior_weight(s, i->target, other));
+        if (!pair->by_agreement) {
+            suspect(b, other, prior_weight(s, i->target, other));
+        }
     }
     for (int32_t k = 0; k < b->n; k++) {
         sum += b->p[k];
@@ -438,7 +440,7 @@ int32_t
 belief_industry_names(const struct sim *s, const struct incident *i, bool wrong, double u)
 {
     int32_t truth = belief_truth(s->world, i);
-    int32_t other = wrong ? world_related(s->world, i->target, truth, u) : NONE;
+    int32_t other = wrong ? world_suspect(s->world, i->target, truth, u) : NONE;
 
     return other != NONE ? other : truth;
 }

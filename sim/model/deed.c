@@ -9,9 +9,6 @@
 #include "model/relation.h"
 #include "model/source.h"
 
-enum { INVESTIGATION_ITEMS = 3 };
-#define INVESTIGATION_ACCURACY 0.7
-
 static uint64_t
 deed_hash(const struct sim *s, const struct incident *i, int32_t response, int32_t decision)
 {
@@ -89,7 +86,10 @@ deed_deferral_days(const struct sim *s, const struct incident *i, const struct r
         return effective_pair(s, LEVER_consultation_time, pair, r->defer_days, &effective_any);
     }
     if (r->effect == EFFECT_INVESTIGATION) {
-        return effective_pair(s, LEVER_investigation_time, pair, r->defer_days, &effective_any);
+        /* legal assistance is what it waits for: legal capacity speeds it up (11.2) */
+        return effective_pair(
+                   s, LEVER_investigation_time, pair, r->defer_days, &effective_any) /
+               (1 + effective_capacity(s, i->named, CAPACITY_LEGAL));
     }
     return r->defer_days;
 }
@@ -116,6 +116,7 @@ deed_finish_deferral(struct sim *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
     const struct response *r = WORLD_RESPONSE(s->world, i->front);
+    const struct parameters_attribution *p = &s->world->parameters.attribution;
     struct stream_block u = sim_draw4(s, PURPOSE_investigation, i->id, 0);
     struct side side = relation_side(s, i->target, i->named);
     bool willing;
@@ -132,7 +133,7 @@ deed_finish_deferral(struct sim *s, int32_t incident)
         hold_consultations(s, i, u);
     } else if (r->effect == EFFECT_INVESTIGATION && i->belief != NONE) {
         relation_experience(s, side, s->world->parameters.trust.honoured, 0);
-        belief_investigate(s, i, INVESTIGATION_ITEMS, INVESTIGATION_ACCURACY);
+        belief_investigate(s, i, (int32_t)p->joint_items, p->joint_accuracy);
     }
 }
 

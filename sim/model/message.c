@@ -323,15 +323,21 @@ message_handled(struct sim *s, int32_t message)
 
 /* Clarification */
 
-/* After a reply or silence: decides, or gathers evidence again while patience lasts. */
+static void
+tell_and_decide(struct sim *s, int32_t incident)
+{
+    sim_tell(s, (struct fact){
+                    .kind = FACT_NAMED, .a = incident, .incident = SIM_INCIDENT(s, incident)});
+    decision_take(s, incident);
+}
+
+/* After a reply or silence: whom the belief still names, by the floor of (6.2), is answered. No
+   further evidence is gathered: a reply is the last thing waited for. */
 static void
 reconsider(struct sim *s, int32_t incident)
 {
-    struct incident *i = SIM_INCIDENT(s, incident);
-
-    belief_conclude(s, i, true);
-    sim_tell(s, (struct fact){.kind = FACT_NAMED, .a = incident, .incident = i});
-    decision_take(s, incident);
+    belief_conclude(s, SIM_INCIDENT(s, incident), true);
+    tell_and_decide(s, incident);
 }
 
 void
@@ -401,16 +407,18 @@ message_clarify(struct sim *s, int32_t incident)
     double u = sim_draw(s, PURPOSE_ask, i->id, 0);
     double wait = fmin(p->wait_days, i->deadline_day - sim_now(s));
 
-    if (pair == NONE || i->asked || wait <= 0 ||
-        world_channel(s->world, pair, CHANNEL_POLITICAL) == NULL ||
+    if (pair == NONE || i->asked || world_channel(s->world, pair, CHANNEL_POLITICAL) == NULL ||
         u >= effective_pair(s, LEVER_ask, pair, p->p_ask, &effective_any)) {
-        sim_tell(s, (struct fact){.kind = FACT_NAMED, .a = incident, .incident = i});
-        decision_take(s, incident);
+        tell_and_decide(s, incident);
         return;
     }
-    i->phase = PHASE_ASKING;
-    i->waiting = sim_in(s, wait, EVENT_wait_over, incident, 0);
     message_inquire(s, incident);
+    if (wait > 0) {
+        i->phase = PHASE_ASKING;
+        i->waiting = sim_in(s, wait, EVENT_wait_over, incident, 0);
+    } else {
+        tell_and_decide(s, incident); /* a question nobody waits for */
+    }
 }
 
 /* Sharing */

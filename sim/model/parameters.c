@@ -142,6 +142,10 @@ static const struct field attribution_fields[] = {
     N(pressure_on_floor, 0, 1, 0.4, "share", SWEEP(0, .8),
         "Floor taken away by full domestic pressure."),
     N(crisis_on_floor, 0.01, 1, 0.6, "1", SWEEP(.3, 1), "Factor on the floor in a crisis."),
+    N(joint_items, 0, 100, 3, "items", SWEEP(1, 6),
+        "Items of evidence a joint investigation brings."),
+    N(joint_accuracy, 0, 5, 0.7, "logit", SWEEP(0, 1.4),
+        "Their accuracy above the victim's own, on the logit scale."),
     N(responsible_control, 0, 1, 0.5, "share", NEUTRAL,
         "Control over a proxy from which its sponsor counts as responsible."),
 };

@@ -42,6 +42,8 @@ struct parameters_attribution {
     double patience_overt_days, patience_stealthy_days;
     double pressure_on_patience, crisis_on_patience;
     double naming_floor, pressure_on_floor, crisis_on_floor;
+    int64_t joint_items;
+    double joint_accuracy;
     double responsible_control;
 };
 struct parameters_clarification {

@@ -103,7 +103,7 @@ blamed(const struct sim *s, const struct incident *i, double u_share, double u_w
     if (source->false_flag.blames != NONE) {
         return source->false_flag.blames;
     }
-    return world_related(s->world, i->target, i->initiator, u_whom);
+    return world_suspect(s->world, i->target, i->initiator, u_whom);
 }
 
 void

@@ -28,23 +28,20 @@ world_channel(const struct world *w, int32_t pair, enum channel_kind kind)
 }
 
 int32_t
-world_related(const struct world *w, int32_t state, int32_t but, double u)
+world_suspect(const struct world *w, int32_t state, int32_t but, double u)
 {
-    const int32_t *pairs = w->pairs_of + w->pairs_of_first[state];
-    int32_t n = w->pairs_of_first[state + 1] - w->pairs_of_first[state];
-    int32_t others = n - (world_pair(w, state, but) != NONE ? 1 : 0);
-    int32_t k = (int32_t)(u * others);
+    int32_t suspects[WORLD_STATES_MAX];
+    int32_t n = 0;
 
-    for (int32_t p = 0; p < n; p++) {
-        int32_t other = WORLD_PAIR(w, pairs[p])->first == state
-                            ? WORLD_PAIR(w, pairs[p])->second
-                            : WORLD_PAIR(w, pairs[p])->first;
+    for (int32_t k = w->pairs_of_first[state]; k < w->pairs_of_first[state + 1]; k++) {
+        const struct pair *p = WORLD_PAIR(w, w->pairs_of[k]);
+        int32_t other = p->first == state ? p->second : p->first;
 
-        if (other != but && k-- == 0) {
-            return other;
+        if (other != but && !p->by_agreement) {
+            suspects[n++] = other;
         }
     }
-    return NONE;
+    return n == 0 ? NONE : suspects[(int32_t)(u * n)];
 }
 
 int32_t
@@ -56,6 +53,14 @@ world_stream(const struct world *w, int32_t source, int32_t target)
         }
     }
     return NONE;
+}
+
+int32_t
+world_actor(const struct world *w, int32_t source)
+{
+    const struct source *s = WORLD_SOURCE(w, source);
+
+    return s->kind == SOURCE_STATE ? s->home : s->kind == SOURCE_PROXY ? s->sponsor : NONE;
 }
 
 int32_t

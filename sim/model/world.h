@@ -105,6 +105,7 @@ struct pair {
     double routine_contacts_per_year;
     struct list channels; /* struct channel, key.index is enum channel_kind */
     bool implied;         /* nobody described it: its id was made by world_finish */
+    bool by_agreement;    /* only an agreement relates the two: neither suspects the other */
 };
 
 struct party {
@@ -333,12 +334,14 @@ int32_t world_pair(const struct world *w, int32_t a, int32_t b);
 const struct channel *world_channel(
     const struct world *w, int32_t pair, enum channel_kind kind);
 
+/** The state a source works for, whatever its control: home of a state, sponsor of a proxy. */
+int32_t world_actor(const struct world *w, int32_t source);
+
 /** The state behind a source: home of a state, sponsor of a proxy it controls; NONE otherwise. */
 int32_t world_responsible(const struct world *w, int32_t source);
 
-/** One of the states `state` has a relation with, but `but` (NONE: nobody), by u; NONE if there
- * is none. */
-int32_t world_related(const struct world *w, int32_t state, int32_t but, double u);
+/** One of the states `state` may suspect, but `but` (NONE: nobody), by u; NONE if there is none. */
+int32_t world_suspect(const struct world *w, int32_t state, int32_t but, double u);
 
 /** Relative exposure of a source at that day, with mean 1 over the horizon. */
 double world_exposure(const struct world *w, int32_t source, double day);

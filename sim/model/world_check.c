@@ -144,10 +144,7 @@ check_source(struct finishing *f, const struct source *s)
             "a source of kind proxy needs its sponsor");
     }
     for (int32_t k = 0; k < s->targets.count; k++) {
-        int32_t actor = s->kind == SOURCE_PROXY ? s->sponsor : s->home;
-
-        if ((s->kind == SOURCE_STATE || s->kind == SOURCE_PROXY) &&
-            targets[k].key.index == actor) {
+        if (targets[k].key.index == world_actor(f->w, s->key.index)) {
             (void)snprintf(member, sizeof(member), "targets/%s", targets[k].key.id);
             world_wrong(f, world_pointer(pointer, "sources", s->key.id, member),
                 "a state cannot be its own target");
@@ -180,6 +177,58 @@ check_agreement(struct finishing *f, const struct agreement *a)
     }
 }
 
+/* What a row does decides whom it needs to be there. */
+static bool
+has_what_it_needs(const struct response *r)
+{
+    switch ((enum response_effect)r->effect) {
+    case EFFECT_NOTHING:
+        return r->defer_days == 0;
+    case EFFECT_NOTICE:
+        return true;
+    case EFFECT_ASSISTANCE:
+        return r->need == NEED_PARTNER;
+    case EFFECT_INQUIRY:
+        return r->need == NEED_NAMED_AND_CHANNEL;
+    case EFFECT_CONSULTATION:
+    case EFFECT_INVESTIGATION:
+    case EFFECT_ACT:
+    case EFFECT_SUSPENSION:
+    case EFFECT_OPERATION:
+        break;
+    }
+    return r->need != NEED_NOTHING && r->need != NEED_PARTNER;
+}
+
+static void
+check_responses(struct finishing *f)
+{
+    const struct world *w = f->w;
+    bool always[2] = {false, false};
+    char pointer[WORLD_POINTER_BYTES];
+
+    for (int32_t k = 0; k < w->n_responses; k++) {
+        const struct response *r = WORLD_RESPONSE(w, k);
+
+        if (!has_what_it_needs(r)) {
+            world_wrong(f, world_pointer(pointer, "responses", r->key.id, "need"),
+                "its effect needs somebody who need not be there");
+        }
+        if (r->side == SIDE_BACK && r->defer_days > 0) {
+            world_wrong(f, world_pointer(pointer, "responses", r->key.id, "defer_days"),
+                "a covert response cannot put the matter off");
+        }
+        always[r->side] =
+            always[r->side] || (r->need == NEED_NOTHING && r->effect == EFFECT_NOTHING);
+    }
+    for (int side = SIDE_FRONT; side <= SIDE_BACK; side++) {
+        if (!always[side]) {
+            world_wrong(f, "/responses", "no %s response is always possible",
+                side == SIDE_FRONT ? "front" : "back");
+        }
+    }
+}
+
 static void
 need(struct finishing *f, const struct inject *i, const char *member, int32_t index)
 {
@@ -188,6 +237,17 @@ need(struct finishing *f, const struct inject *i, const char *member, int32_t in
     if (index == NONE) {
         world_wrong(f, world_pointer(pointer, "injects", i->key.id, member),
             "an inject of its kind needs it");
+    }
+}
+
+static void
+check_victim(struct finishing *f, const struct inject *i, int32_t actor)
+{
+    char pointer[WORLD_POINTER_BYTES];
+
+    if (actor != NONE && actor == i->target) {
+        world_wrong(f, world_pointer(pointer, "injects", i->key.id, "target"),
+            "a state cannot be its own target");
     }
 }
 
@@ -204,10 +264,12 @@ check_inject(struct finishing *f, const struct inject *i)
     case INJECT_INCIDENT:
         need(f, i, "source", i->source);
         need(f, i, "target", i->target);
+        check_victim(f, i, i->source == NONE ? NONE : world_actor(f->w, i->source));
         break;
     case INJECT_TENSION:
         need(f, i, "actor", i->actor);
         need(f, i, "target", i->target);
+        check_victim(f, i, i->actor);
         break;
     case INJECT_LEADERSHIP:
         need(f, i, "actor", i->actor);
@@ -215,6 +277,18 @@ check_inject(struct finishing *f, const struct inject *i)
     case INJECT_AGREEMENT:
         need(f, i, "agreement", i->agreement);
         break;
+    }
+}
+
+static void
+check_trace(struct finishing *f)
+{
+    const struct trace_incident *rows = f->w->trace_incidents.items;
+
+    for (int32_t k = 0; k < f->w->trace_incidents.count; k++) {
+        if (rows[k].target == world_actor(f->w, rows[k].source)) {
+            world_wrong(f, "/trace/file", "in incident %d a state is its own target", k + 1);
+        }
     }
 }
 
@@ -226,6 +300,7 @@ world_check(struct finishing *f)
 
     check_sizes(f);
     check_types(f);
+    check_responses(f);
     for (int32_t k = 0; k < w->n_sources; k++) {
         check_source(f, WORLD_SOURCE(w, k));
     }
@@ -235,6 +310,7 @@ world_check(struct finishing *f)
     for (int32_t k = 0; k < w->injects.count; k++) {
         check_inject(f, &injects[k]);
     }
+    check_trace(f);
 }
 
 void

@@ -5,48 +5,58 @@
 
 #include "kernel/stream.h"
 
-/* Pairs: those described, and those a source, an agreement or an inject implies */
+/* Pairs: those described, and those a source, an agreement, an inject or a trace implies. Who is
+   related by an agreement alone suspects the other no more for having signed it. */
+
+enum { RELATED, BY_AGREEMENT };
 
 static void
-mark(struct world *w, int32_t a, int32_t b)
+mark(struct world *w, int32_t a, int32_t b, int32_t how)
 {
     if (a != NONE && b != NONE && a != b) {
-        w->pair_of[a * w->n_states + b] = 0;
-        w->pair_of[b * w->n_states + a] = 0;
+        w->pair_of[a * w->n_states + b] = how;
+        w->pair_of[b * w->n_states + a] = how;
     }
 }
 
 static void
-mark_implied(struct world *w)
+mark_parties(struct world *w)
+{
+    for (int32_t k = 0; k < w->n_agreements; k++) {
+        const struct party *parties = WORLD_AGREEMENT(w, k)->parties.items;
+
+        for (int32_t a = 0; a < WORLD_AGREEMENT(w, k)->parties.count; a++) {
+            for (int32_t b = 0; b < a; b++) {
+                mark(w, parties[a].key.index, parties[b].key.index, BY_AGREEMENT);
+            }
+        }
+    }
+}
+
+static void
+mark_operations(struct world *w)
 {
     const struct inject *injects = w->injects.items;
+    const struct trace_incident *rows = w->trace_incidents.items;
 
     for (int32_t k = 0; k < w->n_sources; k++) {
         const struct source *s = WORLD_SOURCE(w, k);
         const struct amount *targets = s->targets.items;
 
         for (int32_t t = 0; t < s->targets.count; t++) {
-            if (s->kind == SOURCE_STATE) {
-                mark(w, s->home, targets[t].key.index);
-            }
-            mark(w, s->sponsor, targets[t].key.index);
-            mark(w, s->false_flag.blames, targets[t].key.index);
+            mark(w, world_actor(w, k), targets[t].key.index, RELATED);
+            mark(w, s->false_flag.blames, targets[t].key.index, RELATED);
         }
-    }
-    for (int32_t k = 0; k < w->n_agreements; k++) {
-        const struct party *parties = WORLD_AGREEMENT(w, k)->parties.items;
-
-        for (int32_t a = 0; a < WORLD_AGREEMENT(w, k)->parties.count; a++) {
-            for (int32_t b = 0; b < a; b++) {
-                mark(w, parties[a].key.index, parties[b].key.index);
-            }
-        }
+        mark(w, world_actor(w, k), s->spillover.to, RELATED);
     }
     for (int32_t k = 0; k < w->injects.count; k++) {
-        mark(w, injects[k].actor, injects[k].target);
+        mark(w, injects[k].actor, injects[k].target, RELATED);
         if (injects[k].source != NONE) {
-            mark(w, world_responsible(w, injects[k].source), injects[k].target);
+            mark(w, world_actor(w, injects[k].source), injects[k].target, RELATED);
         }
+    }
+    for (int32_t k = 0; k < w->trace_incidents.count; k++) {
+        mark(w, world_actor(w, rows[k].source), rows[k].target, RELATED);
     }
 }
 
@@ -176,19 +186,23 @@ world_finish_pairs(struct finishing *f)
     for (int64_t k = 0; k < cells; k++) {
         w->pair_of[k] = NONE;
     }
+    mark_parties(w);
+    mark_operations(w);
     for (int32_t k = 0; k < w->pairs.count; k++) {
         split_key(w, &described[k]);
-        mark(w, described[k].first, described[k].second);
+        mark(w, described[k].first, described[k].second, RELATED);
     }
-    mark_implied(w);
     for (int64_t k = 0; k < cells; k++) {
-        w->n_pairs += w->pair_of[k] == 0 && k / w->n_states < k % w->n_states;
+        w->n_pairs += w->pair_of[k] != NONE && k / w->n_states < k % w->n_states;
     }
     w->all_pairs = world_array(f, w->n_pairs, sizeof(struct pair));
     w->n_pairs = 0;
     for (int32_t a = 0; a < w->n_states && !f->no_memory; a++) {
         for (int32_t b = a + 1; b < w->n_states; b++) {
-            if (w->pair_of[a * w->n_states + b] == 0) {
+            int32_t how = w->pair_of[a * w->n_states + b];
+
+            if (how != NONE) {
+                w->all_pairs[w->n_pairs].by_agreement = how == BY_AGREEMENT;
                 place_pair(f, &w->all_pairs[w->n_pairs], a, b);
                 finish_channels(&w->all_pairs[w->n_pairs]);
                 w->pair_of[a * w->n_states + b] = w->n_pairs;
