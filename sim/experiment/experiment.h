@@ -1,0 +1,161 @@
+/**
+ * experiment.h - an experiment as its file says it: which worlds, how often, what for.
+ *
+ * An experiment is a scenario, factors that vary members of it (factor.h), policies to compare,
+ * a design that says at which points (design.h), and how many replications. It is read once,
+ * with every error told by its place, and is then constant: any number of threads may ask for
+ * the worlds of any point.
+ *
+ * Points have two names: their number in the design, from 0 here and from 1 in files, and a
+ * key, the first 64 bits of SHA-256 over the sorted list of (factor, value). Histories depend
+ * on the key alone, so that adding, removing or reordering points leaves the runs of all others
+ * as they are. Two points may have one key (Morris trajectories may meet); their runs are equal.
+ */
+#ifndef EXPERIMENT_EXPERIMENT_H
+#define EXPERIMENT_EXPERIMENT_H
+
+#include "base/buffer.h"
+#include "experiment/design.h"
+#include "experiment/factor.h"
+#include "results/digest.h"
+#include "results/recorder.h"
+#include "scenario/scenario.h"
+
+#define EXPERIMENT_FORMAT "cbmsim-experiment-1"
+
+enum { EXPERIMENT_KEY_BYTES = 17 };
+
+/** What has to be known well enough before replications stop. */
+enum experiment_statistic { EXPERIMENT_MEAN, EXPERIMENT_PROPORTION, EXPERIMENT_DIFFERENCE };
+
+struct experiment_target {
+    const char *metric;
+    int32_t statistic;                      /* enum experiment_statistic */
+    const char *versus;                     /* policy, for differences; NULL: the baseline */
+    double half_width, relative_half_width; /* NAN: not asked for */
+    double confidence;
+    int32_t versus_policy; /* index */
+};
+
+/**
+ * How often each point is run. All policies of a point get the same replications. Without
+ * targets `min` is `max`. With them, a point has `min` replications, then `batch` more at a time
+ * until every target is met under every policy or `max` is reached.
+ */
+struct experiment_replications {
+    int64_t min, max, batch;
+    struct experiment_target *targets;
+    int32_t n_targets;
+};
+
+enum experiment_analysis_kind {
+    EXPERIMENT_SUMMARY,
+    EXPERIMENT_COMPARE,
+    EXPERIMENT_MORRIS,
+    EXPERIMENT_SOBOL,
+    EXPERIMENT_CONVERGE,
+    EXPERIMENT_SURVIVAL,
+};
+
+struct experiment_analysis {
+    struct key key;
+    int32_t kind;         /* enum experiment_analysis_kind */
+    const char *baseline; /* of a comparison; NULL: the experiment's */
+    double confidence;
+    int64_t resamples;    /* bootstrap */
+    const char **metrics; /* NULL: all */
+    int32_t n_metrics;
+};
+
+struct experiment_outputs {
+    int32_t trace_level;  /* enum recorder_level */
+    const char **metrics; /* that are summarised; NULL: all */
+    int32_t n_metrics;
+};
+
+struct experiment_budget {
+    int64_t max_runs;        /* 0: none */
+    double max_wall_seconds; /* 0: none */
+};
+
+/** Zero is empty. Constant once read. */
+struct experiment {
+    const char *title, *notes;
+    uint64_t seed;
+    struct factor *factors; /* in byte order of their ids */
+    int32_t n_factors;
+    struct design design;
+    int64_t n_points;
+    uint64_t *keys; /* by point */
+    struct experiment_replications replications;
+    bool common_policy, common_point; /* who shares histories */
+    struct experiment_outputs outputs;
+    struct experiment_analysis *analyses; /* in byte order of their ids */
+    int32_t n_analyses;
+    struct experiment_budget budget;
+    /**
+     * The scenario without any factor set: titles and ids of all policies (`base.policies`),
+     * `base.baseline`, horizon, and `base.resolved`, which is scenario.json of the result. Its
+     * worlds serve for tables; the worlds of a point come from experiment_make().
+     */
+    struct scenario base;
+    /** Canonical JSON that reads beside base.resolved ("scenario.json") and copies of `inputs`.
+     */
+    const char *resolved;
+    size_t resolved_length;
+    struct inputs inputs; /* the file and the tables of its design (input.copy_as) */
+    /**
+     * Of all that decides which rows runs.csv has and what is in them, apart from how many
+     * replications: contents, not paths. Titles, notes, analyses and the budget have no part.
+     */
+    char identity[DIGEST_BYTES];
+    struct failure warnings;
+    struct arena arena;
+    struct document *document; /* filled, with the experiment's policies */
+};
+
+/**
+ * Reads the experiment at `path` ("-": standard input) and the scenario it names, and lists its
+ * points. All errors go to f. On failure *e is empty. In one thread only.
+ */
+enum status experiment_read(
+    struct experiment *e, const char *path, struct failure *f) MUST_CHECK;
+
+/** Safe on an empty experiment. */
+void experiment_free(struct experiment *e);
+
+/**
+ * The worlds of all policies at a point, to be freed with scenario_free(). In any thread. What
+ * the members of the point contradict only together (a rate that makes too many candidates)
+ * shows here.
+ */
+enum status experiment_make(const struct experiment *e, int64_t point, struct scenario *out,
+    struct failure *f) MUST_CHECK;
+
+/** Writes the key of a point as 16 hexadecimal digits. */
+void experiment_key(const struct experiment *e, int64_t point, char out[EXPERIMENT_KEY_BYTES]);
+
+/** The point of that key, the first if there are several; -1. */
+int64_t experiment_find(const struct experiment *e, uint64_t key);
+
+/** stream_base.world of the runs of a point under a policy; 0 if all share their histories. */
+uint64_t experiment_world(const struct experiment *e, int64_t point, int32_t policy);
+
+/** The value of a factor at a point as it stands in the table; NAN: the scenario's. */
+double experiment_value(const struct experiment *e, int64_t point, int32_t factor);
+
+/** NULL if the point has none. */
+const char *experiment_label(const struct experiment *e, int64_t point);
+
+/**
+ * The columns of design.csv: point_id, point_key, label, the factors, and the hidden columns
+ * that this design has. A row is experiment_row_bytes() long; its texts live in the experiment.
+ */
+const struct record *experiment_design_record(const struct experiment *e);
+void experiment_design_row(const struct experiment *e, int64_t point, void *row);
+
+/** Ends of the number of runs: points, policies and replications multiplied. */
+int64_t experiment_least_runs(const struct experiment *e);
+int64_t experiment_most_runs(const struct experiment *e);
+
+#endif
