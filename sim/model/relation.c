@@ -459,6 +459,12 @@ relation_seen(struct sim *s, struct side side, int32_t rung, double day)
 }
 
 int32_t
+relation_rung(const struct sim *s, struct side side)
+{
+    return rung_at(s, side.now->act_day, sim_now(s));
+}
+
+int32_t
 relation_rung_seen(const struct sim *s, struct side side)
 {
     return rung_at(s, side.now->seen_day, sim_now(s));

@@ -54,6 +54,8 @@ void relation_believe(struct sim *s, struct side side, double incidents);
 bool relation_act(struct sim *s, struct side side, int32_t rung, double day);
 /** The other attributes an act of that rung and day to the side. */
 void relation_seen(struct sim *s, struct side side, int32_t rung, double day);
+/** The side's rung by its acts, which side_now.rung is between events. */
+int32_t relation_rung(const struct sim *s, struct side side);
 /** The side's rung as the other sees it. */
 int32_t relation_rung_seen(const struct sim *s, struct side side);
 /** Quiet time credited to a side, in days. */
