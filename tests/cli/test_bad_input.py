@@ -1,0 +1,249 @@
+#!/usr/bin/python3
+"""Hostile scenarios made from a sound one: refused with a place, or survived; never anything else.
+
+Whatever stands in a file, `cbmsim check` and `cbmsim run` end by themselves, soon, in bounded memory,
+with 0 or 3 (a run also with 1), and a refusal names file, line and column without echoing control
+characters.
+"""
+import json
+import os
+import re
+import resource
+import subprocess
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+
+from tap import CBMSIM, SOURCE, check, finish
+
+SLOW = bool(os.environ.get("SANITIZE"))
+SECONDS = 60 if SLOW else 20
+MEMORY = 1 << 30
+with open(os.path.join(SOURCE, "scenarios", "two-states-tutorial.json"), "rb") as file:
+    SOUND = file.read()
+TREE = json.loads(SOUND)
+HERE = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
+# A file that is not read to its end has no line.
+PLACE = re.compile(rb"^[^\n]+:\d+:\d+: [^\n]|^[^\n]+: longer than \d+ bytes")
+
+
+def limit():
+    if not SLOW:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def judge(code, out, err, must_refuse, codes):
+    """What is wrong with how a command ended, or nothing."""
+    if code is None:
+        return "takes more than %d s" % SECONDS
+    if code < 0:
+        return "signal %d" % -code
+    if code not in codes:
+        return "exit %d: %s" % (code, err[:300].decode("utf-8", "replace"))
+    if must_refuse and code == 0:
+        return "accepted"
+    if code == 3:
+        if not PLACE.match(err):
+            return "no place: %s" % err[:300].decode("utf-8", "replace")
+        if len(err.splitlines()) > 17:
+            return "%d lines of messages" % len(err.splitlines())
+        if out:
+            return "a refusal writes to the standard output"
+    if re.search(rb"[\x00-\x08\x0b-\x1f\x7f]", err):
+        return "control characters in a message"
+    try:
+        err.decode("utf-8")
+    except UnicodeDecodeError:
+        return "a message is not UTF-8"
+    return None
+
+
+def command(arguments, must_refuse, codes=(0, 3)):
+    try:
+        done = subprocess.run([CBMSIM] + arguments, stdin=subprocess.DEVNULL, timeout=SECONDS,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=limit, cwd=HERE.name)
+    except subprocess.TimeoutExpired:
+        return judge(None, b"", b"", must_refuse, codes)
+    return judge(done.returncode, done.stdout, done.stderr, must_refuse, codes)
+
+
+def one(job):
+    number, label, data, must_refuse, run = job
+    name = "%05d.json" % number
+    path = os.path.join(HERE.name, name)
+    with open(path, "wb") as out:
+        out.write(data)
+    wrong = command(["check", name], must_refuse)
+    if wrong is None and run:
+        wrong = command(["run", name, "-n", "1", "-j", "1", "--quiet"], must_refuse, (0, 1, 3))
+    os.unlink(path)
+    return "%s: %s" % (label, wrong) if wrong else None
+
+
+def family(title, cases, must_refuse=True, run=False):
+    """cases: (label, bytes) pairs."""
+    cases = list(cases)
+    jobs = [(k, label, data, must_refuse, run) for k, (label, data) in enumerate(cases)]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        wrong = [w for w in pool.map(one, jobs) if w]
+    check("%s (%d)" % (title, len(cases)), cases and not wrong, *wrong)
+
+
+def places(node, path=()):
+    """Every member of the tree as (path, value), objects before what they hold."""
+    for key, value in (node.items() if isinstance(node, dict) else enumerate(node)):
+        yield path + (key,), value
+        if isinstance(value, (dict, list)):
+            yield from places(value, path + (key,))
+
+
+def changed(path, value, remove=False):
+    """The sound scenario with one member replaced by raw JSON text, or gone."""
+    tree = json.loads(SOUND)
+    node = tree
+    for key in path[:-1]:
+        node = node[key]
+    if remove:
+        del node[path[-1]]
+        return json.dumps(tree).encode()
+    node[path[-1]] = "@@hole@@"
+    return json.dumps(tree).encode().replace(b'"@@hole@@"', value)
+
+
+def pointer(path):
+    return "/" + "/".join(str(key) for key in path)
+
+
+def with_title(raw):
+    return changed(("title",), raw)
+
+
+# Whole files
+stride = 23 if SLOW else 7
+whole = len(SOUND.rstrip())
+family("prefixes", (("%d bytes" % n, SOUND[:n]) for n in range(0, whole, stride)))
+family("damaged files", [
+    ("UTF-16", SOUND.decode().encode("utf-16")),
+    ("UTF-16 without mark", SOUND.decode().encode("utf-16-le")),
+    ("text after the end", SOUND + b"x"),
+    ("two documents", SOUND + SOUND),
+    ("NUL after the end", SOUND + b"\0"),
+    ("NUL before", b"\0" + SOUND),
+    ("a closing brace more", SOUND + b"}"),
+    ("trailing comma", SOUND.rstrip()[:-1] + b",}"),
+    ("leading comma", SOUND.replace(b"{", b"{,", 1)),
+    ("no colon", SOUND.replace(b'"title":', b'"title"', 1)),
+    ("single quotes", SOUND.replace(b'"', b"'")),
+    ("comment", SOUND.replace(b"{", b"{/* x */", 1)),
+    ("line comment", b"// x\n" + SOUND),
+    ("form feed between tokens", SOUND.replace(b"\n", b"\x0c", 1)),
+    ("unquoted key", SOUND.replace(b'"title"', b"title", 1)),
+    ("nothing", b""), ("spaces", b" \n\t "), ("null", b"null"), ("a list", b"[]"), ("a number", b"3"),
+    ("a word", b"scenario"), ("a text", b'"scenario"'), ("true", b"true"), ("a brace", b"{"),
+    ("a quote", b'"'), ("a backslash", b"\\"), ("bytes", bytes(range(256))), ("zeros", b"\0" * 4096),
+    ("a program", b"\x7fELF\x02\x01\x01" + b"\0" * 64),
+    ("CSV", b"day,source,target\n1,a,b\n"),
+    ("depth 100", b'{"a":' * 100 + b"1" + b"}" * 100),
+    ("depth 100000", b"[" * 100000),
+    ("depth 100000 of objects", b'{"a":' * 100000),
+    ("100000 unknown keys", b"{" + b",".join(b'"k%d":0' % n for n in range(100000)) + b"}"),
+    ("a long list", b'{"title":[' + b"0," * 4000000 + b"0]}"),
+    ("a long text", with_title(b'"' + b"x" * 20000000 + b'"')),
+    ("a long key", b'{"' + b"k" * 1000000 + b'":1}'),
+    ("a long number", changed(("horizon_days",), b"1" * 1000000)),
+])
+
+family("byte order mark, which RFC 8259 lets a reader skip", [("first", b"\xef\xbb\xbf" + SOUND)],
+    must_refuse=False, run=True)
+
+# Numbers and texts
+family("numbers that are none", (
+    (text.decode(), changed(("horizon_days",), text)) for text in [b"01", b"-01", b"1.", b".5", b"+1",
+        b"1e", b"1e+", b"1.e3", b"-", b"--1", b"0x10", b"1_000", b"1 000", b"1,5", b"1e5e5", b"1d3",
+        b"NaN", b"nan", b"Infinity", b"-Infinity", b"inf", b"1e999", b"-1e999", b"1e400", b"\xd9\xa1",
+        b"1" * 400, b"0b1", b"1f", b"1e1.5", b"-0x1p3", b'"30"', b"true", b"null", b"[30]", b"{}",
+        b"-1", b"1e17"]))
+family("texts that are none", (
+    (repr(raw), with_title(raw)) for raw in [b'"a\nb"', b'"a\tb"', b'"a\0b"', b'"\x1b[31m"',
+        b'"\\x41"', b'"\\u12G4"', b'"\\uqqqq"', b'"\\u12"', b'"\\u0000"', b'"x\\u0000y"',
+        b'"\\ud800"', b'"\\udc00\\ud800"', b'"\\ud800x"', b'"\xff"', b'"\xc0\x80"',
+        b'"\xed\xa0\x80"', b'"\xf4\x90\x80\x80"', b'"\xe2\x82"', b'"\xf0\x80\x80\xaf"', b'"open',
+        b"'x'", b"3", b"[]", b"{}", b"true"]))
+family("titles that a spreadsheet would run", (
+    (raw.decode(), with_title(raw)) for raw in [b'"=1+1"', b'"+1"', b'"-1"', b'"@sum"', b'"\\tx"',
+        b'"=cmd|\' /C calc\'!A0"']))
+
+# Members
+members = [(path, value) for path, value in places(TREE) if isinstance(path[-1], str)]
+
+
+def doubled(path):
+    """The text of the member twice in its object."""
+    tree = json.loads(SOUND)
+    node = tree
+    for key in path[:-1]:
+        node = node[key]
+    text = json.dumps(path[-1]) + ": " + json.dumps(node[path[-1]])
+    node["@@hole@@"] = 0
+    return json.dumps(tree).replace('"@@hole@@": 0', text).encode()
+
+
+def renamed(path, name):
+    tree = json.loads(SOUND)
+    node = tree
+    for key in path[:-1]:
+        node = node[key]
+    node[name] = node.pop(path[-1])
+    return json.dumps(tree).encode()
+
+
+family("a member twice", ((pointer(path), doubled(path)) for path, _ in members))
+fixed = [path for path, _ in members if len(path) == 1 or path[-1] in (
+    "kind", "home", "targets", "false_flag", "share", "blames", "parties", "measures", "patch")]
+family("a key that is misspelt", ((pointer(path), renamed(path, path[-1] + "x")) for path in fixed))
+family("a key in capitals", ((pointer(path), renamed(path, path[-1].upper())) for path in fixed))
+family("a key with an end inside", (
+    (pointer(path), renamed(path, path[-1] + "\0x")) for path in fixed))
+family("ids that are none", ((name, renamed(("states", "outland"), name)) for name in [
+    "", "../x", "/etc/passwd", "a b", "=cmd", "a,b", 'a"b', "%s%n", "\x1b[2J", "<script>", "\u202e",
+    "é", "x" * 300, "a\nb", ".", "-x"]))
+family("files outside", [(text, changed(("agreements", "line"), json.dumps({"file": text}).encode()))
+    for text in ["/etc/passwd", "../../../../etc/passwd", "", ".", "nowhere.json", "a\0b"]])
+family("extends what cannot be", [
+    (text, json.dumps({"extends": text}).encode()) for text in
+    ["/etc/passwd", "nowhere.json", "", "00000.json", "00003.json", ".", "/dev/zero"]])
+
+# Whatever is put in a member's place, or nothing
+leaves = [path for path, value in places(TREE) if not isinstance(value, (dict, list))]
+hostile = [b"null", b"true", b"-1", b"1e308", b"5e-324", b"9007199254740993", b'""', b'"\\u0001"',
+    b'"../../x"', b"[]", b"{}", b'{"a":{"a":1}}']
+if SLOW:
+    leaves = leaves[::3]
+family("each value replaced", ((pointer(path) + "=" + raw.decode(), changed(path, raw))
+    for path in leaves for raw in hostile), must_refuse=False, run=True)
+family("each member gone", ((pointer(path), changed(path, b"", remove=True)) for path, _ in members),
+    must_refuse=False, run=True)
+
+# The command line
+with open(os.path.join(HERE.name, "sound.json"), "wb") as file:
+    file.write(SOUND)
+wrong = []
+for setting in ["/horizon_days", "horizon_days=1", "/horizon_days=", "/horizon_days=1e999", "/nowhere=1",
+        "/horizon_days=x", "/horizon_days={}", "=", "/=1", "/states/ardia=", "/a~2b=1",
+        "/horizon_days=1 1", "/horizon_days=\x1b[1m"]:
+    result = command(["run", "sound.json", "-n", "1", "--set", setting], True, (2, 3))
+    # A setting has no file; its place is the option's number.
+    if result and not result.startswith("no place: --set 1: "):
+        wrong.append("--set %r: %s" % (setting, result))
+twice = ["--set", "/horizon_days=1", "--set", "/horizon_days=2"]
+result = command(["run", "sound.json", "-n", "1"] + twice, True, (2, 3))
+if result and not result.startswith("no place: --set 2: "):
+    wrong.append("twice: %s" % result)
+check("settings that are none", not wrong, *wrong)
+
+# The judge finds what it is for.
+check("the judge sees an accepted file", judge(0, b"", b"", True, (0, 3)) is not None)
+check("the judge sees a signal", judge(-11, b"", b"", False, (0, 3)) is not None)
+check("the judge sees a missing place", judge(3, b"", b"bad file\n", True, (0, 3)) is not None)
+HERE.cleanup()
+finish()
