@@ -233,16 +233,23 @@ out:
 }
 
 enum status
-build_struct(struct value_context *context, const struct node *node,
+build_part(struct value_context *context, const struct path *path, const struct node *node,
     const struct record *record, void *item)
 {
     int32_t before = context->report->count;
     enum status st;
 
-    TRY(build_object(context, NULL, node, record, item));
+    TRY(build_object(context, path, node, record, item));
     st = report_status(context->report, before);
 out:
     return st;
+}
+
+enum status
+build_struct(struct value_context *context, const struct node *node,
+    const struct record *record, void *item)
+{
+    return build_part(context, NULL, node, record, item);
 }
 
 double

@@ -14,6 +14,10 @@
 enum status build_struct(struct value_context *context, const struct node *node,
     const struct record *record, void *item) MUST_CHECK;
 
+/** The same for a part of a document that stands at `path`. */
+enum status build_part(struct value_context *context, const struct path *path,
+    const struct node *node, const struct record *record, void *item) MUST_CHECK;
+
 /** Day 0 of a document: its member `start` as days since 1970-01-01, 0 if that is no date. */
 double build_start(const struct node *root);
 

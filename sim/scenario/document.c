@@ -203,6 +203,26 @@ check_policies(struct report *r, struct document *d)
     return report_status(r, before);
 }
 
+enum status
+document_take_policies(
+    struct document_reader *r, struct document *d, struct node *policies, struct node *baseline)
+{
+    enum status st;
+
+    d->policies = policies != NULL ? policies : d->policies;
+    d->baseline = policies != NULL || baseline != NULL ? baseline : d->baseline;
+    TRY(check_policies(r->report, d));
+    for (int32_t i = 0; i < d->policies->count; i++) {
+        struct node *patch = tree_find(d->policies->members[i].value, "patch");
+
+        if (patch != NULL) {
+            TRY(document_resolve_agreements(r, patch));
+        }
+    }
+out:
+    return st;
+}
+
 static enum status
 read_document(struct document_reader *r, struct document *d, const char *path)
 {

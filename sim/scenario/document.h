@@ -59,6 +59,13 @@ enum status document_read_object(struct document_reader *r, const char *path,
     enum input_role role, const char *format, struct place named_at,
     struct node **tree) MUST_CHECK;
 
+/**
+ * Gives the document other policies, unless `policies` is NULL, and another baseline. Files that
+ * patches name are read now, so that making worlds of this document opens none but traces.
+ */
+enum status document_take_policies(struct document_reader *r, struct document *d,
+    struct node *policies, struct node *baseline) MUST_CHECK;
+
 /** Replaces agreements of `tree` that name a file by its contents, patched by what is beside.
  */
 enum status document_resolve_agreements(

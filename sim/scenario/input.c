@@ -75,16 +75,19 @@ open_input(const char *path, FILE **file, struct input *input, char why[INPUT_WH
 
 /* trace.csv, trace-2.csv ... */
 static const char *
-name_copy(struct arena *a, const struct inputs *inputs)
+name_copy(struct arena *a, const struct inputs *inputs, enum input_role role)
 {
-    char name[32] = "trace.csv";
+    const char *kind = role == INPUT_TRACE ? "trace" : "points";
+    char name[32];
     int32_t number = 1;
 
     for (int32_t i = 0; i < inputs->count; i++) {
-        number += inputs->items[i].role == INPUT_TRACE;
+        number += inputs->items[i].role == role;
     }
-    if (number > 1) {
-        (void)snprintf(name, sizeof(name), "trace-%d.csv", number);
+    if (number == 1) {
+        (void)snprintf(name, sizeof(name), "%s.csv", kind);
+    } else {
+        (void)snprintf(name, sizeof(name), "%s-%d.csv", kind, number);
     }
     return arena_text(a, name, strlen(name));
 }
@@ -93,6 +96,7 @@ enum status
 input_read(struct arena *a, struct inputs *inputs, const char *path, enum input_role role,
     char why[INPUT_WHY_BYTES])
 {
+    bool is_table = role == INPUT_TRACE || role == INPUT_POINTS;
     struct input input = {.role = role};
     struct buffer b = {0};
     FILE *file = NULL;
@@ -107,7 +111,7 @@ input_read(struct arena *a, struct inputs *inputs, const char *path, enum input_
     input.size = b.length;
     input.bytes = arena_text(a, b.length == 0 ? "" : b.at, b.length);
     input.path = arena_text(a, path, strlen(path));
-    input.copy_as = role == INPUT_TRACE ? name_copy(a, inputs) : NULL;
+    input.copy_as = is_table ? name_copy(a, inputs, role) : NULL;
     st = input.bytes == NULL || input.path == NULL ? STATUS_NO_MEMORY
                                                    : add_input(a, inputs, &input);
 out:

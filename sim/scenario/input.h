@@ -16,12 +16,14 @@ enum input_role {
     INPUT_AGREEMENT,
     INPUT_POLICY,
     INPUT_TRACE,
+    INPUT_EXPERIMENT,
+    INPUT_POINTS, /* a table of points of an experiment */
 };
 
 struct input {
     const char *path; /* as the user, or the file that names it, says it */
     enum input_role role;
-    const char *copy_as; /* of a trace: its name beside the resolved scenario, else NULL */
+    const char *copy_as; /* of a table: its name beside what was resolved, else NULL */
     const char *bytes;   /* and a NUL behind them */
     size_t size;
     dev_t device;

@@ -359,7 +359,9 @@ make(struct maker *m, const struct scenario_options *options)
     TRY(make_policies(m, &options->settings));
     s->baseline = m->chosen.baseline;
     s->root = m->root;
-    TRY(resolve(m));
+    if (!options->worlds_only) {
+        TRY(resolve(m));
+    }
 out:
     return st;
 }

@@ -21,6 +21,7 @@ struct scenario_options {
     struct settings settings;    /* --set */
     const char *const *policies; /* --policy: ids, or files {id, title, patch} */
     int32_t n_policies;
+    bool worlds_only; /* `resolved` is not wanted: many points are made */
 };
 
 /** Zero is empty. */

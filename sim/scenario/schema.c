@@ -5,6 +5,7 @@
 
 #include "model/world.h"
 #include "scenario/document.h"
+#include "scenario/parse.h"
 #include "scenario/print.h"
 
 #define ID_PATTERN "[a-z][a-z0-9_-]{0,62}"
@@ -21,6 +22,8 @@ struct writer {
     struct arena arena;
     const struct record *records[RECORDS_MAX]; /* defined so far, in order of first use */
     int32_t count;
+    const struct schema_member *members; /* in place of rows, or beside them */
+    int32_t n_members;
     bool failed;
 };
 
@@ -319,6 +322,35 @@ value_schema(struct writer *w, const struct field *field, enum part part)
     return NULL;
 }
 
+static const struct schema_member *
+find_member(const struct writer *w, const struct record *record, const char *name)
+{
+    for (int32_t i = 0; i < w->n_members; i++) {
+        if (w->members[i].record == record && strcmp(w->members[i].name, name) == 0) {
+            return &w->members[i];
+        }
+    }
+    return NULL;
+}
+
+/* What the document says in place of rows. */
+static void
+put_members(struct writer *w, struct node *properties, const struct record *record)
+{
+    for (int32_t i = 0; i < w->n_members; i++) {
+        const char *json = w->members[i].json;
+        struct node *value = NULL;
+        struct failure f = {0};
+
+        if (w->members[i].record == record) {
+            w->failed =
+                parse_json(&w->arena, "schema", json, strlen(json), &value, &f) != STATUS_OK ||
+                w->failed;
+            put(w, properties, w->members[i].name, value);
+        }
+    }
+}
+
 static void
 put_properties(struct writer *w, struct node *properties, const struct record *record,
     enum part part, bool whole_world)
@@ -336,10 +368,12 @@ put_properties(struct writer *w, struct node *properties, const struct record *r
         if (part == WHOLE) {
             put_default(w, value, field);
         }
-        if (whole_world || record != &world_record || !fixed) {
+        if ((whole_world || record != &world_record || !fixed) &&
+            find_member(w, record, field->name) == NULL) {
             put(w, properties, field->name, value);
         }
     }
+    put_members(w, properties, record);
 }
 
 /* The members of a record; `more` are those the document adds, or NULL. */
@@ -465,6 +499,33 @@ schema_print(struct buffer *b, enum schema_kind kind)
     struct writer w = {.count = 0};
     struct node *root = schema_root(&w, kind);
 
+    if (!w.failed) {
+        print_tree(b, root);
+    }
+    arena_free(&w.arena);
+    return w.failed ? STATUS_NO_MEMORY : buffer_status(b);
+}
+
+enum status
+schema_print_document(struct buffer *b, const struct schema_document *document)
+{
+    struct writer w = {.members = document->members, .n_members = document->n_members};
+    struct node *root = object(&w), *definitions = object(&w), *all = list(&w);
+    struct node *members = document_members(&w, document->format);
+
+    put_text(&w, root, "$schema", "http://json-schema.org/draft-07/schema#");
+    put_text(&w, root, "title", document->title);
+    put(&w, members, "policies", policies_schema(&w, WHOLE));
+    put(&w, all, NULL, record_schema(&w, document->record, WHOLE, members));
+    put(&w, root, "allOf", all);
+    put(&w, definitions, "policy_patch", record_schema(&w, &world_record, PATCH, NULL));
+    for (int32_t i = 0; i < document->n_definitions; i++) {
+        char name[NAME_BYTES];
+
+        definition_name(&w, document->definitions[i], WHOLE, name, sizeof(name));
+    }
+    put_definitions(&w, definitions);
+    put(&w, root, "definitions", definitions);
     if (!w.failed) {
         print_tree(b, root);
     }

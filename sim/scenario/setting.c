@@ -67,10 +67,22 @@ parse_value(const struct setter *s, struct setting *one, const char *text)
 }
 
 static enum status
+copy_value(const struct setter *s, struct setting *one, const struct node *value)
+{
+    one->value = tree_copy(s->arena, value);
+    if (one->value == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    move_places(one->value, one->at);
+    return STATUS_OK;
+}
+
+static enum status
 read_setting(
     const struct setter *s, const struct settings *settings, int32_t i, struct setting *one)
 {
-    const char *text = settings->texts[i], *equals = strchr(text, '='), *fault;
+    const char *text = settings->texts[i], *fault;
+    const char *equals = settings->values == NULL ? strchr(text, '=') : NULL;
     const char *kind = settings->name == NULL ? "--set" : settings->name;
     char name[NAME_BYTES];
     int length = snprintf(name, sizeof(name), "%.40s %d", kind, i + 1);
@@ -81,7 +93,7 @@ read_setting(
     if (one->at.file == NULL || one->text == NULL) {
         return STATUS_NO_MEMORY;
     }
-    if (equals == NULL) {
+    if (equals == NULL && settings->values == NULL) {
         return refuse(s, one, "expected POINTER=VALUE, for example /horizon_days=365");
     }
     fault = pointer_read(s->arena, one->text, &one->pointer);
@@ -91,7 +103,8 @@ read_setting(
     if (one->pointer.count == 0) {
         return refuse(s, one, "the whole document cannot be set");
     }
-    return parse_value(s, one, equals + 1);
+    return settings->values == NULL ? parse_value(s, one, equals + 1)
+                                    : copy_value(s, one, settings->values[i]);
 }
 
 /* The record that describes what the first `steps` tokens lead to, NULL if none does. */

@@ -13,6 +13,11 @@ struct settings {
     const char *name; /* NULL: "--set" */
     const char *const *texts;
     int32_t count;
+    /**
+     * If given, the texts are pointers alone and these are their values: nothing is parsed, so
+     * that any thread may do it.
+     */
+    const struct node *const *values;
 };
 
 /**
