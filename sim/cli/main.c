@@ -5,9 +5,11 @@
  */
 
 #include <errno.h>
+#include <fcntl.h>
 #include <gsl/gsl_errno.h>
 #include <inttypes.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -46,6 +48,22 @@ catch_signals(void)
     (void)sigaction(SIGPIPE, &ignore, NULL);
 }
 
+/*
+ * A standard file that is closed would lend its number to the next file opened, and what is
+ * printed would stand in a result. What takes its place here refuses instead.
+ */
+static bool
+hold_standard_files(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        if (fcntl(fd, F_GETFD) < 0 &&
+            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd) {
+            return false;
+        }
+    }
+    return true;
+}
+
 enum status
 command_print(const char *bytes, size_t length, struct failure *f)
 {
@@ -53,9 +71,9 @@ command_print(const char *bytes, size_t length, struct failure *f)
         return STATUS_OK;
     }
     /* Whoever reads may stop reading (`| head`): that is not worth a word. */
-    return errno == EPIPE
-        ? STATUS_IO
-        : failure_of(STATUS_IO, f, "standard output: cannot be written: %s", strerror(errno));
+    return errno == EPIPE ? STATUS_IO
+                          : failure_of(STATUS_IO, f, "standard output: cannot be written: %s",
+                                strerror(errno));
 }
 
 static void
@@ -123,7 +141,7 @@ dispatch(const struct command *c, int argc, const char *const *argv, struct fail
         help(c);
         st = command_print("", 0, f);
     } else if (st == STATUS_OK &&
-        (arguments.n_operands < c->least || arguments.n_operands > c->most)) {
+               (arguments.n_operands < c->least || arguments.n_operands > c->most)) {
         st = failure_of(STATUS_USAGE, f,
             arguments.n_operands < c->least ? "something is missing after '%s'"
                                             : "there is too much after '%s'",
@@ -142,6 +160,9 @@ main(int argc, char **argv)
     const char *name = argc > 1 ? argv[1] : "";
     const struct command *c = find(name);
 
+    if (!hold_standard_files()) {
+        return status_exit_code(STATUS_IO);
+    }
     (void)gsl_set_error_handler_off();
     catch_signals();
     if (strcmp(name, "--version") == 0) {
