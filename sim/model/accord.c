@@ -455,7 +455,7 @@ accord_begin(struct sim *s)
     }
 }
 
-/* Endogenous entry: states sign when trouble is coming. equations.md (11.3) */
+/* Endogenous entry: states sign when trouble is coming. MODEL.md (11.3) */
 void
 accord_on_hazard(void *sim, const struct event *event)
 {
@@ -721,7 +721,7 @@ accord_find_violation(struct sim *s, int32_t violator, int32_t incident)
     }
 }
 
-/* Capacity: money is delivered in tranches and works after a lag. equations.md (11.2) */
+/* Capacity: money is delivered in tranches and works after a lag. MODEL.md (11.2) */
 
 static double
 share_of(const struct sim *s, const struct agreement *row, int32_t party)

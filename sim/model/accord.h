@@ -5,7 +5,7 @@
  * endogenous; consultations recur, are skipped under tension, refresh channels and may lead to
  * the next agreement; exercises refresh contact points; a crisis between parties may suspend it;
  * operations that break a pledge go to its ledger; programmes deliver capacity.
- * equations.md section 11, model.md section 7
+ * MODEL.md section 11
  */
 #ifndef MODEL_ACCORD_H
 #define MODEL_ACCORD_H

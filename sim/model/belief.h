@@ -6,7 +6,7 @@
  * at a rate, each points somewhere, and Bayes does the rest. It ends when the posterior of one
  * suspect passes the confidence the state needs, or when patience runs out: then the top state
  * is named if its posterior passes a floor that falls with domestic pressure and in a crisis.
- * equations.md sections 4, 5, 6
+ * MODEL.md sections 4, 5, 6
  */
 #ifndef MODEL_BELIEF_H
 #define MODEL_BELIEF_H

@@ -10,7 +10,7 @@
 
 /** The situation as the deciding state sees it; the same for all its options. */
 struct situation {
-    double intent, confidence, tension, pressure, trust; /* weighted x of equations.md (8.2) */
+    double intent, confidence, tension, pressure, trust; /* weighted x of MODEL.md (8.2) */
     double severity;                                     /* perceived, minus 3 */
     double x_trust;                                      /* of the named state, 2 tau - 1 */
     double cost;
@@ -224,7 +224,7 @@ decision_choice(const struct sim *s, const struct incident *i, int32_t side, int
     return best;
 }
 
-/* What the decision itself does to the mind: who is named is felt at once, equations.md (10.2) */
+/* What the decision itself does to the mind: who is named is felt at once, MODEL.md (10.2) */
 static void
 resent(struct sim *s, const struct incident *i)
 {

@@ -4,7 +4,7 @@
  * Two multinomial logits at one moment: covert operations first, then open acts. Each option's
  * utility gets a Gumbel variate of its own, addressed by (incident, option, decision), and the
  * largest wins: the law of the logit, but a changed option changes only the decisions it wins or
- * loses. equations.md section 8
+ * loses. MODEL.md section 8
  *
  * Taking a decision is the last thing an event does: then it is the same whether the model chooses
  * within the event or a seat chooses after it.

@@ -164,7 +164,7 @@ rests_on_error(const struct sim *s, const struct incident *i)
            i->exculpation_under_way;
 }
 
-/* equations.md (9.1): perceived severity and intent of an open act by its rung. */
+/* MODEL.md (9.1): perceived severity and intent of an open act by its rung. */
 static void
 receive(struct sim *s, const struct act *act)
 {
@@ -286,7 +286,7 @@ deed_rung_as_seen(const struct incident *i)
     return severity >= 5 ? 6 : 5;
 }
 
-/* equations.md (8.6) */
+/* MODEL.md (8.6) */
 static int32_t
 severity_of_reply(
     const struct parameters_decision *p, const struct incident *trigger, bool higher, double u)

@@ -3,7 +3,7 @@
  *
  * Several servers, exponential service, higher priority first and then first come first served,
  * nobody is interrupted (M/M/c when arrivals are Poisson). The speed of the desk counts when a
- * service begins. equations.md (3.4), (11.1)
+ * service begins. MODEL.md (3.4), (11.1)
  */
 #ifndef MODEL_DESK_H
 #define MODEL_DESK_H

@@ -34,7 +34,7 @@ bool effective_covers(const struct measure *m, int32_t incident_class);
 /** A capacity of a state: what the file says, and what programmes built on it. In [0, 1]. */
 double effective_capacity(const struct sim *s, int32_t state, enum capacity capacity);
 
-/** m^(2c - 1): exactly 1 at c = 0.5. equations.md (0.1) */
+/** m^(2c - 1): exactly 1 at c = 0.5. MODEL.md (0.1) */
 double effective_multiplier(double capacity, double m);
 
 /** Doctrinal distance of a pair in [0, 1], measures included. */

@@ -200,7 +200,7 @@ incident_review_detection(struct sim *s, int32_t victim)
     }
 }
 
-/* end = min(own end, detection + containment). equations.md (3.3) */
+/* end = min(own end, detection + containment). MODEL.md (3.3) */
 static void
 end_by(struct sim *s, struct incident *i, double contained_day)
 {
@@ -422,7 +422,7 @@ incident_crisis_begins(struct sim *s, int32_t state)
     }
 }
 
-/* Truth: settles lies, wrongful responses and the ledger. equations.md (9.2) */
+/* Truth: settles lies, wrongful responses and the ledger. MODEL.md (9.2) */
 
 void
 incident_await_truth(struct sim *s, int32_t incident)

@@ -6,7 +6,7 @@
  * Here: start, detection, containment, publicity, industry's attribution, end, truth. Triage and
  * attribution stand in belief.h, clarification in message.h, decision in decision.h, responses in
  * deed.h. An incident is held by every matter still pending about it and closed by the last.
- * equations.md sections 2, 3, 9.2, 12
+ * MODEL.md sections 2, 3, 9.2, 12
  */
 #ifndef MODEL_INCIDENT_H
 #define MODEL_INCIDENT_H

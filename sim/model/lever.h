@@ -12,7 +12,7 @@
  * mention a lever leaves it alone to the bit: neutral factors are exactly 1 and neutral terms
  * exactly 0, and the expression is the same whether or not a measure exists. Overlapping
  * agreements do not count twice: for one lever of one pair or state, within a family of measures
- * only the strongest row acts; across families they combine. equations.md (0.3).
+ * only the strongest row acts; across families they combine. MODEL.md (0.3).
  */
 #ifndef MODEL_LEVER_H
 #define MODEL_LEVER_H

@@ -5,7 +5,7 @@
  * lives: how long it takes to work, how it fades and what refreshes it. An agreement holds
  * measures of its own, each started from a row. The weight of a measure between two parties is
  *
- *   w = sqrt(i_A a_A i_B a_B) * ramp * fresh         (equations.md 0.2)
+ *   w = sqrt(i_A a_A i_B a_B) * ramp * fresh         (MODEL.md 0.2)
  *
  * with i implementation and a activity (through a hub: the cube root of three products),
  * ramp = 1 - exp(-(t - t_on)/lag) and fresh = 2^(-(t - t_refresh)/half_life).

@@ -177,7 +177,7 @@ message_answer_probability(
     return answer_probability(s, side.pair, relation_tension(s, side), (int32_t)channel);
 }
 
-/* equations.md (7.3) */
+/* MODEL.md (7.3) */
 int32_t
 message_content(const struct sim *s, const struct incident *i, int32_t asked, double u)
 {
@@ -196,7 +196,7 @@ message_content(const struct sim *s, const struct incident *i, int32_t asked, do
     return u < p->p_deny_innocent ? REPLY_DENIAL : REPLY_HELP;
 }
 
-/* equations.md (7.4): what a statement is worth depends on trust and on the channel. */
+/* MODEL.md (7.4): what a statement is worth depends on trust and on the channel. */
 void
 message_hear(
     struct sim *s, struct incident *i, int32_t asked, int32_t reply, enum channel_kind channel)

@@ -4,7 +4,7 @@
  * A message finds its counterpart (or not), travels, waits at the other's desk, is handled, and
  * what was asked is answered, refused or left alone. Freshness of the channel decides how well it
  * reaches; tension of the other side decides whether it answers. The victim's patience runs on
- * meanwhile. equations.md section 7
+ * meanwhile. MODEL.md section 7
  */
 #ifndef MODEL_MESSAGE_H
 #define MODEL_MESSAGE_H

@@ -234,7 +234,7 @@ relation_in_crisis(const struct sim *s, int32_t pair)
     return now->side[0].crisis || now->side[1].crisis;
 }
 
-/* A way out: offered, reached, accepted by trust. equations.md (9.3) */
+/* A way out: offered, reached, accepted by trust. MODEL.md (9.3) */
 
 static void
 settle(struct sim *s, struct side side)

@@ -6,7 +6,7 @@
  * toward the other, until tension has fallen to the exit level. Trust is a pair of decaying
  * counts. The rung of a side is that of its highest act toward the other still within the quiet
  * period, less one per quiet period passed; it exists as it is and as the other side sees it.
- * equations.md (10.1)-(10.7). Looking never writes; rung steps and ends of crises are events.
+ * MODEL.md (10.1)-(10.7). Looking never writes; rung steps and ends of crises are events.
  */
 #ifndef MODEL_RELATION_H
 #define MODEL_RELATION_H
@@ -33,7 +33,7 @@ void relation_begin(struct sim *s, struct side side);
 void relation_jump(struct sim *s, struct side side, double jump);
 /**
  * A jump at what was believed or received: larger in a crisis, with lognormal noise of mean 1.
- * Draws one uniform, addressed by what caused it. equations.md (10.2)
+ * Draws one uniform, addressed by what caused it. MODEL.md (10.2)
  */
 void relation_shock(
     struct sim *s, struct side side, double size, uint64_t cause, uint64_t index);

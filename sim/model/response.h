@@ -1,7 +1,7 @@
 /**
  * response.h - what a state may do about an incident or an act. A response is one row.
  *
- * Two choices are made at one moment (equations.md 8): the back row of covert operations first,
+ * Two choices are made at one moment (MODEL.md 8): the back row of covert operations first,
  * then the front row of open acts. Utility of a row:
  *
  *   U = alpha + e (s - 3) + h S + k w_k x_trust + bonus

@@ -8,7 +8,7 @@
 
 enum { MEMBERS_MAX = 15 };
 
-/* Activity. equations.md (1.1), (1.2): of the pair if its directions share one. */
+/* Activity. MODEL.md (1.1), (1.2): of the pair if its directions share one. */
 
 static double
 activity(const struct sim *s, const struct stream_of_candidates *row)
@@ -127,7 +127,7 @@ source_draw_nature(struct sim *s, struct incident *i, int32_t type)
     i->blamed = blamed(s, i, target.u[2], target.u[3]);
 }
 
-/* The rate in force, relative to the base rate. equations.md (1.4) */
+/* The rate in force, relative to the base rate. MODEL.md (1.4) */
 
 static double
 deterred(const struct sim *s, const struct stream_of_candidates *row)
@@ -150,7 +150,7 @@ deterred(const struct sim *s, const struct stream_of_candidates *row)
 }
 
 /* A stock of exploits, relative to its reference: used up by operations, it also decays, and what
-   may soon be worthless is used sooner. equations.md (1.8) */
+   may soon be worthless is used sooner. MODEL.md (1.8) */
 static double
 stocked(struct sim *s, int32_t stream)
 {

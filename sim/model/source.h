@@ -5,7 +5,7 @@
  * base rate times the run's activity, the largest exposure and the headroom; a candidate happens
  * if its uniform falls below the rate in force over that. So a regime changes which candidates
  * happen and never the candidates. A candidate is a campaign; further members, each with target,
- * delay and acceptance of its own, share its indicators. equations.md section 1
+ * delay and acceptance of its own, share its indicators. MODEL.md section 1
  */
 #ifndef MODEL_SOURCE_H
 #define MODEL_SOURCE_H

@@ -5,7 +5,7 @@
 #include "kernel/real.h"
 #include "kernel/stream.h"
 
-/* Exposure. equations.md (1.3) */
+/* Exposure. MODEL.md (1.3) */
 
 static double
 raw_exposure(const struct world *w, const struct source *source, double day)

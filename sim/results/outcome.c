@@ -423,7 +423,7 @@ followed(const struct pool *parents, double until)
     return low;
 }
 
-/* Sum over children with lag u of N / Y(u), Y parents still followed; equations.md 13. */
+/* Sum over children with lag u of N / Y(u), Y parents still followed; MODEL.md 13. */
 static void
 reproduce(struct metric_run *row, struct pool *pools, double horizon)
 {

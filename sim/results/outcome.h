@@ -3,7 +3,7 @@
  *
  * A watcher of the model's facts: it keeps its numbers in pools inside the run, so that a
  * copied run goes on counting, and never steers. Definitions: metric.c; estimators:
- * equations.md 13.
+ * MODEL.md 13.
  */
 #ifndef RESULTS_OUTCOME_H
 #define RESULTS_OUTCOME_H
