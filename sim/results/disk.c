@@ -288,6 +288,25 @@ disk_publish(const struct disk *d, const char *name, struct failure *f)
 }
 
 enum status
+disk_append(const struct disk *d, const char *name, int *fd, struct failure *f)
+{
+    const char *last;
+    int parent = open_parent(d, name, true, &last);
+    enum status st = STATUS_OK;
+
+    *fd = parent < 0
+              ? -1
+              : openat(parent, last,
+                    O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
+    if (*fd < 0 || fsync(parent) != 0) {
+        st = fails(d, name, f);
+        disk_abandon(fd);
+    }
+    disk_abandon(&parent);
+    return st;
+}
+
+enum status
 disk_remove(const struct disk *d, const char *name, struct failure *f)
 {
     const char *last;

@@ -43,6 +43,13 @@ enum status disk_lock(struct disk *d, struct failure *f) MUST_CHECK;
 enum status disk_create(
     const struct disk *d, const char *name, int *fd, struct failure *f) MUST_CHECK;
 
+/**
+ * Opens a file in its place, for reading and for adding to its end, and makes it if it is not
+ * there. For files that are sound wherever they end (a journal); the lock must be held.
+ */
+enum status disk_append(
+    const struct disk *d, const char *name, int *fd, struct failure *f) MUST_CHECK;
+
 /** Closes a file that is not wanted any more, without flushing it. */
 void disk_abandon(int *fd);
 

@@ -33,7 +33,8 @@ struct manifest_count {
 };
 
 struct manifest {
-    const char *status; /* "complete", "partial"; "writing" while files are put in place */
+    /** "complete", "partial"; "running"; "writing" while files are put in place. */
+    const char *status;
     const char *identity;
     uint64_t seed;
     int32_t n_arguments;

@@ -7,6 +7,7 @@
 
 struct package_file {
     struct package_entry entry;
+    bool kept; /* is in place and not written here */
     int fd;
     struct digest digest;
     char sha256[DIGEST_BYTES];
@@ -112,9 +113,20 @@ package_path(const struct package *p, int32_t file)
     return p->files[file].path;
 }
 
+void
+package_keep(struct package *p, const char *name)
+{
+    BUG_UNLESS(p->n_files < PACKAGE_FILES);
+    p->files[p->n_files++] = (struct package_file){
+        .entry = {.name = name}, .kept = true, .fd = -1, .bytes = -1, .rows = -1};
+}
+
 static enum status
 finish_file(struct package *p, struct package_file *file, struct failure *f)
 {
+    if (file->kept) {
+        return STATUS_OK;
+    }
     digest_print(&file->digest, file->sha256);
     return disk_close(&p->disk, file->entry.name, &file->fd, f);
 }
@@ -148,9 +160,9 @@ is_new(const struct package *p, const char *name)
     return false;
 }
 
-/* The outputs of this result, and while `writing` also those of the one before. */
+/* The outputs of this result, and unless it is `whole` also those of the one before. */
 static struct manifest_file *
-list_outputs(const struct package *p, bool writing, int32_t *n)
+list_outputs(const struct package *p, bool whole, int32_t *n)
 {
     size_t most = (size_t)p->n_files + (size_t)p->past.n_outputs + 1;
     struct manifest_file *outputs = (struct manifest_file *)calloc(most, sizeof *outputs);
@@ -159,10 +171,10 @@ list_outputs(const struct package *p, bool writing, int32_t *n)
     for (int32_t i = 0; i < p->n_files && outputs != NULL; i++) {
         const struct package_file *file = &p->files[i];
 
-        outputs[(*n)++] =
-            (struct manifest_file){file->entry.name, file->sha256, file->bytes, file->rows};
+        outputs[(*n)++] = (struct manifest_file){
+            file->entry.name, file->kept ? NULL : file->sha256, file->bytes, file->rows};
     }
-    for (int32_t i = 0; i < p->past.n_outputs && outputs != NULL && writing; i++) {
+    for (int32_t i = 0; i < p->past.n_outputs && outputs != NULL && !whole; i++) {
         if (!is_new(p, p->past.outputs[i])) {
             outputs[(*n)++] = (struct manifest_file){p->past.outputs[i], NULL, -1, -1};
         }
@@ -171,17 +183,18 @@ list_outputs(const struct package *p, bool writing, int32_t *n)
 }
 
 static enum status
-put_manifest(struct package *p, const struct manifest *m, bool writing, struct failure *f)
+put_manifest(struct package *p, const struct manifest *m, const char *status, bool whole,
+    struct failure *f)
 {
     enum status st = STATUS_NO_MEMORY;
     struct manifest own = *m;
     struct buffer text = {0};
-    struct manifest_file *outputs = list_outputs(p, writing, &own.n_outputs);
+    struct manifest_file *outputs = list_outputs(p, whole, &own.n_outputs);
 
     if (outputs != NULL) {
         own.outputs = outputs;
         own.identity = p->identity;
-        own.status = writing ? "writing" : m->status;
+        own.status = status;
         manifest_print(&own, &text);
         st = put_text(p, &manifest_entry, &text, f);
     }
@@ -232,6 +245,62 @@ out:
     return st;
 }
 
+static enum status
+publish(struct package *p, struct failure *f)
+{
+    enum status st = STATUS_OK;
+
+    for (int32_t i = 0; i < p->n_files; i++) {
+        if (!p->files[i].kept) {
+            TRY(disk_publish(&p->disk, p->files[i].entry.name, f));
+        }
+    }
+out:
+    return st;
+}
+
+/* What was put in place is from now on a part of the former result. */
+static enum status
+hand_over(struct package *p)
+{
+    size_t most = (size_t)p->past.n_outputs + (size_t)p->n_files;
+    void *grown = realloc(p->past.outputs, (most + 1) * sizeof p->past.outputs[0]);
+
+    if (grown == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    p->past.outputs = (char(*)[DISK_NAME_BYTES])grown;
+    for (int32_t i = 0; i < p->n_files; i++) {
+        const char *name = p->files[i].entry.name;
+        bool known = false;
+
+        for (int32_t k = 0; k < p->past.n_outputs; k++) {
+            known = known || strcmp(p->past.outputs[k], name) == 0;
+        }
+        if (!known) {
+            memcpy(p->past.outputs[p->past.n_outputs++], name, strlen(name) + 1);
+        }
+        free(p->files[i].path);
+    }
+    p->n_files = 0;
+    return STATUS_OK;
+}
+
+enum status
+package_begin(struct package *p, const struct manifest *m, struct failure *f)
+{
+    enum status st = STATUS_OK;
+
+    for (int32_t i = 0; i < p->n_files; i++) {
+        TRY(finish_file(p, &p->files[i], f));
+    }
+    TRY(put_manifest(p, m, m->status, false, f));
+    TRY(publish(p, f));
+    TRY(hand_over(p));
+out:
+    return st;
+}
+
 enum status
 package_commit(
     struct package *p, const struct manifest *m, const char *title, struct failure *f)
@@ -242,12 +311,10 @@ package_commit(
         TRY(finish_file(p, &p->files[i], f));
     }
     TRY(add_datapackage(p, title, f));
-    TRY(put_manifest(p, m, true, f));
-    for (int32_t i = 0; i < p->n_files; i++) {
-        TRY(disk_publish(&p->disk, p->files[i].entry.name, f));
-    }
+    TRY(put_manifest(p, m, "writing", false, f));
+    TRY(publish(p, f));
     TRY(remove_former(p, f));
-    TRY(put_manifest(p, m, false, f));
+    TRY(put_manifest(p, m, m->status, true, f));
 out:
     return st;
 }

@@ -3,6 +3,7 @@
  *
  *     package_open    refuses what is not ours, takes the lock
  *     package_add     for each file, then package_write as rows come
+ *     package_begin   for work that takes long: puts in place what there is so far
  *     package_commit  flushes every file, puts all in place, writes datapackage.json and
  *                     manifest.json last
  *     package_close   always; without a commit the directory is as it was
@@ -57,6 +58,20 @@ enum status package_add(struct package *p, const struct package_entry *entry, in
  */
 enum status package_write(struct package *p, int32_t file, const char *bytes, size_t length,
     int64_t rows, struct failure *f) MUST_CHECK;
+
+/**
+ * Names a file that is in its place already and is not written here (a journal): it belongs to
+ * the result.
+ */
+void package_keep(struct package *p, const char *name);
+
+/**
+ * Puts the files added so far in place, beside those of the former result, which stay until the
+ * commit, and says `m->status` of the whole. From here on the directory is ours, and the same
+ * command may go on with it. All files, also these, are then to be added again.
+ */
+enum status package_begin(
+    struct package *p, const struct manifest *m, struct failure *f) MUST_CHECK;
 
 /** Where a file can be read before the commit: everything written so far is in it. */
 const char *package_path(const struct package *p, int32_t file);

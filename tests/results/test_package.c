@@ -347,6 +347,54 @@ a_file_too_large_is_an_error_and_no_signal(void **state)
     scratch_remove(base);
 }
 
+/* Puts scenario.json in place and leaves the rest for later; a journal is kept beside it. */
+static enum status
+begin(struct package *p, const char *path, struct failure *f)
+{
+    static const struct package_entry scenario = {.name = "scenario.json"};
+    struct manifest m = {.status = "running"};
+    int32_t file;
+    int fd = -1;
+    enum status st;
+
+    TRY(package_open(p, path, SMALL_IDENTITY, false, f));
+    TRY(package_add(p, &scenario, &file, f));
+    TRY(package_write(p, file, "{}\n", 3, 0, f));
+    package_keep(p, "journal/blocks");
+    TRY(package_begin(p, &m, f));
+    TRY(disk_append(&p->disk, "journal/blocks", &fd, f));
+    TRY(disk_write(&p->disk, "journal/blocks", fd, "a", 1, f));
+out:
+    disk_abandon(&fd);
+    return st;
+}
+
+static void
+long_work_is_begun_and_gone_on_with(void **state)
+{
+    char base[SCRATCH_PATH], path[SCRATCH_PATH], text[SCRATCH_TEXT];
+    struct package p = PACKAGE_CLOSED;
+    struct failure f = {0};
+
+    (void)state;
+    assert_true(scratch_make(base));
+    (void)scratch_join(path, base, "long");
+    check_made(path);
+    for (int32_t times = 1; times <= 2; times++) {
+        assert_int_equal(begin(&p, path, &f), STATUS_OK);
+        package_close(&p);
+        assert_non_null(
+            strstr(scratch_read(text, path, "manifest.json"), "\"status\": \"running\""));
+        assert_non_null(strstr(text, "\"name\": \"journal/blocks\""));
+        assert_non_null(strstr(text, "\"name\": \"runs.csv\"")); /* of the result before */
+        assert_true(scratch_exists(path, "runs.csv"));
+        assert_int_equal(strlen(scratch_read(text, path, "journal/blocks")), times);
+    }
+    check_made(path); /* has no journal: it goes */
+    assert_false(scratch_exists(path, "journal/blocks"));
+    scratch_remove(base);
+}
+
 static void
 names_of_files(void **state)
 {
@@ -421,6 +469,7 @@ main(void)
         cmocka_unit_test(without_commit_nothing_changes),
         cmocka_unit_test(bad_paths_are_named),
         cmocka_unit_test(a_file_too_large_is_an_error_and_no_signal),
+        cmocka_unit_test(long_work_is_begun_and_gone_on_with),
         cmocka_unit_test(names_of_files),
         cmocka_unit_test(digests),
         cmocka_unit_test(digests_of_files),
