@@ -111,7 +111,8 @@ prior_weight(const struct sim *s, int32_t victim, int32_t state)
     double weight =
         effective_multiplier(WORLD_STATE(s->world, state)->offence, p->offence_effect);
 
-    return weight * real_exp(relation_tension(s, side)) *
+    /* at 20 nobody else is suspected any more; e^T of a runaway is no number */
+    return weight * real_exp(fmin(relation_tension(s, side), 20)) *
            (1 + fmin(relation_believed(s, side), 3));
 }
 

@@ -262,7 +262,7 @@ verify_side(struct count *c, struct side side)
     if ((now->rung > 0) != pending(c, now->rung_step)) {
         return "a rung does not come down";
     }
-    if (!now->crisis && now->tension >= c->s.world->parameters.tension.threshold) {
+    if (!now->crisis && tension >= c->s.world->parameters.tension.threshold) {
         return "tension above the threshold is no crisis";
     }
     if (!now->crisis && pending(c, now->crisis_exit)) {

@@ -140,7 +140,7 @@ add_link(struct finishing *f, struct link link, int32_t *capacity)
     struct world *w = f->w;
 
     if (w->n_links == *capacity) {
-        int32_t more = *capacity == 0 ? 256 : 2 * *capacity;
+        int32_t more = 2 * *capacity;
         struct link *links = realloc(w->links, (size_t)more * sizeof(*links));
 
         if (links == NULL) {
@@ -181,8 +181,9 @@ static void
 finish_lever_links(struct finishing *f)
 {
     struct world *w = f->w;
-    int32_t capacity = 0;
+    int32_t capacity = 256;
 
+    w->links = world_array(f, capacity, sizeof(struct link)); /* also if it stays empty */
     w->pair_links =
         world_array(f, (int64_t)w->n_pairs * LEVER_COUNT, sizeof(struct link_range));
     w->state_links =

@@ -1,0 +1,244 @@
+/**
+ * worlds.h - worlds from JSON text, runs of them, and what the runs told.
+ *
+ * The macros hold members of a scenario, to be put together: WORLD(STATES_AB, SOURCE_A, ...).
+ */
+#ifndef TESTS_MODEL_WORLDS_H
+#define TESTS_MODEL_WORLDS_H
+
+#include <inttypes.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/buffer.h"
+#include "model/run.h"
+#include "scenario/scenario.h"
+
+#define WORLD(...)                                                                             \
+    "{\"format\": \"cbmsim-scenario-1\", \"start\": \"2021-01-01\", " __VA_ARGS__ "}"
+
+/* Rivals a and b, a bystander c, and criminals at home in c; every kind of incident happens. */
+#define STATES_ABC "\"states\": {\"a\": {}, \"b\": {}, \"c\": {}}"
+#define CHANNELS "\"channels\": {\"political\": {}, \"technical\": {\"present\": true}}"
+#define PAIRS_ABC                                                                              \
+    "\"pairs\": {\"a:b\": {\"tension_baseline\": 0.25, \"tension_start\": 0.25, "              \
+    "\"trust_good\": 1.2, \"trust_bad\": 2.8, " CHANNELS "}, "                                 \
+    "\"a:c\": {" CHANNELS "}, \"b:c\": {" CHANNELS "}}"
+#define SOURCES_ABC                                                                            \
+    "\"sources\": {\"state_a\": {\"kind\": \"state\", \"home\": \"a\", "                       \
+    "\"targets\": {\"b\": 9, \"c\": 1}}, "                                                     \
+    "\"state_b\": {\"kind\": \"state\", \"home\": \"b\", \"targets\": {\"a\": 7, \"c\": 1}, "  \
+    "\"false_flag\": {\"share\": 0.2, \"blames\": \"c\"}}, "                                   \
+    "\"criminals\": {\"kind\": \"criminal\", \"home\": \"c\", "                                \
+    "\"targets\": {\"a\": 3, \"b\": 3, \"c\": 1}, \"bundle_mean\": 1}, "                       \
+    "\"accidents\": {\"kind\": \"accident\", \"home\": \"a\", \"targets\": {\"b\": 1}}}"
+#define WORLD_ABC STATES_ABC ", " PAIRS_ABC ", " SOURCES_ABC
+
+/* Reads a scenario from text; the lines are settings for --set, ended by NULL. */
+static inline void
+worlds_set(struct scenario *s, const char *json, const char *const *settings)
+{
+    char path[] = "/tmp/cbmsim-test-XXXXXX";
+    struct scenario_options options = {.settings = {.texts = settings}};
+    struct failure failure = {.count = 0};
+    int file = mkstemp(path);
+    enum status st;
+
+    while (settings != NULL && settings[options.settings.count] != NULL) {
+        options.settings.count++;
+    }
+    assert_true(file >= 0);
+    assert_int_equal(write(file, json, strlen(json)), strlen(json));
+    assert_int_equal(close(file), 0);
+    st = scenario_load(s, path, &options, &failure);
+    for (int32_t i = 0; st != STATUS_OK && i < failure.count && i < FAILURE_LINES; i++) {
+        print_error("%s\n", failure.line[i]);
+    }
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(st, STATUS_OK);
+}
+
+static inline void
+worlds_load(struct scenario *s, const char *json)
+{
+    worlds_set(s, json, NULL);
+}
+
+static inline const struct world *
+worlds_first(const struct scenario *s)
+{
+    return s->policies[0].world;
+}
+
+static inline int32_t
+worlds_index(const struct list *list, size_t size, const char *id)
+{
+    for (int32_t k = 0; k < list->count; k++) {
+        const struct key *key = (const struct key *)((char *)list->items + (size_t)k * size);
+
+        if (strcmp(key->id, id) == 0) {
+            return k;
+        }
+    }
+    fail_msg("there is no %s", id);
+    return NONE;
+}
+
+static inline int32_t
+worlds_state(const struct world *w, const char *id)
+{
+    return worlds_index(&w->states, sizeof(struct state), id);
+}
+
+static inline int32_t
+worlds_response(const struct world *w, const char *id)
+{
+    return worlds_index(&w->responses, sizeof(struct response), id);
+}
+
+/* What a run told, a line a fact. */
+
+struct diary {
+    struct buffer text;
+    bool messages; /* with messages and contacts, and what agreements do */
+    bool trust;
+};
+
+static inline void
+diary_line(struct diary *d, const char *format, ...)
+{
+    char line[2000];
+    va_list arguments;
+
+    va_start(arguments, format);
+    (void)vsnprintf(line, sizeof(line), format, arguments);
+    va_end(arguments);
+    buffer_text(&d->text, line);
+}
+
+static inline const char *
+diary_state(const struct world *w, int32_t state)
+{
+    return state < 0 ? "-" : WORLD_STATE(w, state)->key.id;
+}
+
+static inline void
+diary_incident(struct diary *d, const struct world *w, const struct incident *i)
+{
+    diary_line(d, " %016" PRIx64 " %016" PRIx64 " %016" PRIx64 " %d %d %d %d %a", i->id,
+        i->parent_id, i->campaign_id, i->matter, i->parent_kind, i->parent_rung,
+        i->parent_severity, i->parent_day);
+    diary_line(d, " %s %s %s %s %d %d %d %d %d%d%d%d%d%d", diary_state(w, i->initiator),
+        diary_state(w, i->home), diary_state(w, i->target), diary_state(w, i->blamed), i->type,
+        i->severity, i->target_class, i->rung, i->critical, i->counter_operation, i->ended,
+        i->wrongful, i->inadvertent, i->concession);
+    diary_line(d, " %a %a %a %a %a", i->start_day, i->length_days, i->dwell_share,
+        i->realised_share, i->harm);
+    diary_line(d, " %d %a %a %a %a %s%d %a", i->phase, i->perceived_severity,
+        i->perceived_intent, i->deadline_day, i->pressure_at_detection,
+        diary_state(w, i->named), i->named < 0 ? i->named : 0, i->confidence);
+    diary_line(d, " %d %d %d %d", i->told, i->n_decisions, i->front, i->back);
+    diary_line(d, " %a %a %a %a %a %a %a %a %a", i->detected_day, i->triaged_day,
+        i->decided_day, i->public_day, i->end_day, i->responded_day, i->industry_day,
+        i->statement_day, i->truth_day);
+}
+
+static inline void
+diary_note(void *self, const struct world *w, const struct run *r, const struct fact *f)
+{
+    struct diary *d = self;
+    bool of_agreements = f->kind == FACT_MESSAGE || f->kind == FACT_CONTACT ||
+                         f->kind == FACT_AGREEMENT || f->kind == FACT_VIOLATION;
+
+    if ((of_agreements && !d->messages) || (f->kind == FACT_TRUST && !d->trust)) {
+        return;
+    }
+    diary_line(d, "%s %a %a", fact_names[f->kind], f->day, f->value);
+    if (f->incident != NULL) {
+        diary_incident(d, w, f->incident);
+    } else if (f->act != NULL) {
+        diary_line(d, " %016" PRIx64 " %016" PRIx64 " %s %s %d %d %d %d %d%d%d%d", f->act->id,
+            f->act->parent_id, diary_state(w, f->act->actor), diary_state(w, f->act->target),
+            f->act->rung, f->act->response, f->act->parent_rung, f->act->generation,
+            f->act->trigger_cyber, f->act->wrongful, f->act->upward, f->act->inadvertent);
+    } else if (f->message != NULL) {
+        diary_line(d, " %016" PRIx64 " %d %d %d %a", f->message->id, f->message->kind,
+            f->message->end, f->message->reply, f->message->answered_day);
+    } else if (f->kind == FACT_RUNG || f->kind == FACT_CRISIS || f->kind == FACT_TRUST ||
+               f->kind == FACT_SETTLED || f->kind == FACT_CONTACT) {
+        diary_line(d, " %s %d", WORLD_PAIR(w, f->a)->key.id, f->b);
+    }
+    if (f->kind == FACT_OVER) {
+        for (int32_t k = 0; k < w->n_pairs; k++) {
+            for (int32_t side = 0; side < 2; side++) {
+                diary_line(d, " %a", run_tension_area(r, w, k, side));
+            }
+        }
+    }
+    buffer_text(&d->text, "\n");
+}
+
+static inline struct sink
+diary_sink(struct diary *d)
+{
+    return (struct sink){d, diary_note};
+}
+
+/* Runs to the horizon. */
+static inline void
+worlds_run(const struct world *w, uint64_t seed, uint64_t replication, const struct sink *sink)
+{
+    struct run r;
+
+    assert_int_equal(run_init(&r, w, seed, replication, 0, NULL), STATUS_OK);
+    assert_int_equal(run_until(&r, w, w->horizon_days, NULL, sink), RUN_REACHED);
+    run_free(&r);
+}
+
+/* The diaries of `n` runs, one after the other. */
+static inline struct diary
+worlds_diary(const struct world *w, int n, bool messages)
+{
+    struct diary d = {.messages = messages, .trust = true};
+    struct sink sink = diary_sink(&d);
+
+    for (int k = 1; k <= n; k++) {
+        worlds_run(w, 1, (uint64_t)k, &sink);
+    }
+    assert_false(d.text.failed);
+    assert_true(d.text.length > 1000);
+    return d;
+}
+
+/* Whether two diaries hold the same bytes; both are freed. `says`: prints where they part. */
+static inline bool
+diary_same(struct diary *a, struct diary *b, bool says)
+{
+    bool same =
+        a->text.length == b->text.length && memcmp(a->text.at, b->text.at, a->text.length) == 0;
+
+    if (!same && says) {
+        const char *x = a->text.at, *y = b->text.at;
+        size_t line = 0;
+
+        for (size_t k = 0; x[k] == y[k] && x[k] != '\0'; k++) {
+            line = x[k] == '\n' ? k + 1 : line;
+        }
+        print_error("%.*s\n%.*s\n", (int)strcspn(x + line, "\n"), x + line,
+            (int)strcspn(y + line, "\n"), y + line);
+    }
+    buffer_free(&a->text);
+    buffer_free(&b->text);
+    return same;
+}
+
+#endif
