@@ -177,13 +177,19 @@ weigh(const struct sim *s, const struct incident *i, const struct situation *x, 
     }
 }
 
+static bool
+is_covert(const struct world *w, int32_t back)
+{
+    return back != NONE && WORLD_RESPONSE(w, back)->effect == EFFECT_OPERATION;
+}
+
 int32_t
 decision_options(const struct sim *s, const struct incident *i, int32_t side, int32_t back,
     struct option options[RESPONSE_MAX])
 {
     const struct world *w = s->world;
     struct situation x = see(s, i);
-    bool covert = back != NONE && WORLD_RESPONSE(w, back)->effect == EFFECT_OPERATION;
+    bool covert = is_covert(w, back);
     int32_t n = 0;
 
     for (int32_t r = 0; r < w->n_responses; r++) {
@@ -199,29 +205,47 @@ decision_options(const struct sim *s, const struct incident *i, int32_t side, in
     return n;
 }
 
-int32_t
-decision_choice(const struct sim *s, const struct incident *i, int32_t side, int32_t back)
+/* A Gumbel variate is at most u / (1 - u), which needs no logarithm and settles most options. */
+static int32_t
+choose(const struct sim *s, const struct incident *i, const struct situation *x, int32_t side,
+    int32_t back)
 {
-    double temperature = s->world->parameters.decision.temperature;
-    struct option options[RESPONSE_MAX];
-    int32_t n = decision_options(s, i, side, back, options);
+    const struct world *w = s->world;
+    double temperature = w->parameters.decision.temperature;
+    bool covert = is_covert(w, back);
     int32_t best = NONE;
     double most = -INFINITY;
 
-    for (int32_t k = 0; k < n; k++) {
-        if (options[k].utility > -INFINITY) {
-            uint64_t entity =
-                stream_child(i->id, 3, WORLD_RESPONSE(s->world, options[k].response)->key.hash);
-            double u = sim_draw(s, PURPOSE_choice, entity, (uint64_t)i->n_decisions);
-            double value = options[k].utility / temperature + law_gumbel(u);
+    for (int32_t r = 0; r < w->n_responses; r++) {
+        const struct response *row = WORLD_RESPONSE(w, r);
+        struct option o = {.response = r};
+        double u, value;
 
-            if (value > most) {
-                most = value;
-                best = options[k].response;
-            }
+        if (row->side != side || !possible(s, row, x)) {
+            continue;
+        }
+        u = sim_draw(
+            s, PURPOSE_choice, stream_child(i->id, 3, row->key.hash), (uint64_t)i->n_decisions);
+        weigh(s, i, x, covert, &o);
+        value = o.utility / temperature;
+        if (u / (1 - u) < most - value) {
+            continue;
+        }
+        value += law_gumbel(u);
+        if (value > most) {
+            most = value;
+            best = r;
         }
     }
     return best;
+}
+
+int32_t
+decision_choice(const struct sim *s, const struct incident *i, int32_t side, int32_t back)
+{
+    struct situation x = see(s, i);
+
+    return choose(s, i, &x, side, back);
 }
 
 /* What the decision itself does to the mind: who is named is felt at once, MODEL.md (10.2) */
@@ -298,6 +322,7 @@ decision_take(struct sim *s, int32_t incident)
 {
     struct run *r = s->run;
     const struct incident *i = SIM_INCIDENT(s, incident);
+    struct situation x;
     int32_t back;
 
     if ((r->seats[i->target / 64] >> (i->target % 64) & 1) != 0) {
@@ -305,8 +330,9 @@ decision_take(struct sim *s, int32_t incident)
         r->hold = true;
         return;
     }
-    back = decision_choice(s, i, SIDE_BACK, NONE);
-    decision_carry_out(s, incident, back, decision_choice(s, i, SIDE_FRONT, back));
+    x = see(s, i);
+    back = choose(s, i, &x, SIDE_BACK, NONE);
+    decision_carry_out(s, incident, back, choose(s, i, &x, SIDE_FRONT, back));
 }
 
 void

@@ -78,10 +78,14 @@ folded(const struct sim *s, enum lever lever, struct link_range range, double ba
     const struct effective_filter *f)
 {
     const struct world *w = s->world;
-    struct lever_value value = lever_start(lever, base);
+    struct lever_value value;
     const struct link *link = w->links + range.first;
     const struct link *end = link + range.count;
 
+    if (range.count == 0) {
+        return base;
+    }
+    value = lever_start(lever, base);
     while (link < end) {
         int32_t family = w->measures[link->measure].family;
         struct effect best = {0, 0};

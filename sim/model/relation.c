@@ -373,7 +373,7 @@ relation_believe(struct sim *s, struct side side, double incidents)
 static double
 steps_since(double day, double t, double quiet)
 {
-    double steps = floor((t - day) / quiet);
+    double steps = (double)(int64_t)((t - day) / quiet);
 
     if (day + (steps + 1) * quiet <= t) {
         return steps + 1;
@@ -388,9 +388,8 @@ rung_at(const struct sim *s, const double day[RUNGS], double t)
     int32_t rung = 0;
 
     for (int32_t r = RUNGS - 1; r > rung; r--) {
-        double steps = isfinite(day[r]) ? steps_since(day[r], t, quiet) : INFINITY;
-
-        if (steps < r) {
+        if (t - day[r] < (r + 1) * quiet) { /* younger than what takes it down, or nearly */
+            double steps = steps_since(day[r], t, quiet);
             int32_t left = r - (steps > 0 ? (int32_t)steps : 0);
 
             rung = left > rung ? left : rung;
@@ -399,22 +398,23 @@ rung_at(const struct sim *s, const double day[RUNGS], double t)
     return rung;
 }
 
-/* The next day on which the rung falls, INFINITY if it is 0. */
+/* The next day on which the present rung falls, INFINITY if it is 0. */
 static double
-next_step(const struct sim *s, const double day[RUNGS], double t)
+next_step(const struct sim *s, const double day[RUNGS], int32_t rung, double t)
 {
     double quiet = s->world->parameters.ladder.quiet_days;
-    int32_t rung = rung_at(s, day, t);
-    double latest = -INFINITY;
+    double latest = t;
 
     if (rung == 0) {
         return INFINITY;
     }
     for (int32_t r = rung; r < RUNGS; r++) {
         /* an act of rung r carries `rung` until it has lost r - rung + 1 steps */
-        latest = fmax(latest, day[r] + (r - rung + 1) * quiet);
+        double step = day[r] + (r - rung + 1) * quiet;
+
+        latest = step > latest ? step : latest;
     }
-    return fmax(latest, t);
+    return latest;
 }
 
 static void
@@ -422,7 +422,7 @@ update_rung(struct sim *s, struct side side)
 {
     struct side_now *now = side.now;
     int32_t rung = rung_at(s, now->act_day, sim_now(s));
-    double step = next_step(s, now->act_day, sim_now(s));
+    double step = next_step(s, now->act_day, rung, sim_now(s));
 
     sim_cancel(s, &now->rung_step);
     if (isfinite(step)) {

@@ -10,30 +10,7 @@
 #include "model/sim.h"
 #include "model/source.h"
 
-enum { ROOM_LEAST = 64, POOLS_MAX = 6 + 2 * 8 + WATCH_POOLS_MAX };
-
-/* All pools of a run, in one order, so that init, free, copy and room treat them alike. */
-static int32_t
-pools(struct run *r, struct pool *list[POOLS_MAX])
-{
-    struct pool *const fixed[] = {
-        &r->states, &r->pairs, &r->streams, &r->agreements, &r->measures, &r->desks};
-    struct store *const stores[] = {&r->incidents, &r->beliefs, &r->campaigns, &r->messages,
-        &r->jobs, &r->orders, &r->arrivals, &r->tranches};
-    int32_t n = 0;
-
-    for (size_t k = 0; k < sizeof(fixed) / sizeof(fixed[0]); k++) {
-        list[n++] = fixed[k];
-    }
-    for (size_t k = 0; k < sizeof(stores) / sizeof(stores[0]); k++) {
-        list[n++] = &stores[k]->pool;
-        list[n++] = &stores[k]->unused;
-    }
-    for (int32_t k = 0; k < r->n_watch; k++) {
-        list[n++] = &r->watch[k];
-    }
-    return n;
-}
+enum { ROOM_LEAST = 64 };
 
 static void
 init_store(struct store *store, size_t size)
@@ -65,6 +42,7 @@ init_pools(struct run *r, const struct watchers *watchers)
             pool_init(&r->watch[r->n_watch++], watchers->at[k]->element_sizes[p]);
         }
     }
+    r->n_pools = RUN_WORLD_POOLS + 2 * RUN_STORES + r->n_watch;
 }
 
 static enum status
@@ -97,25 +75,40 @@ out:
     return st;
 }
 
+/* A store's list of unused elements can always take all of them back. */
+static enum status
+add_room(struct run *r)
+{
+    enum status st;
+
+    TRY(queue_reserve(&r->kernel.queue, r->room));
+    for (int32_t k = RUN_WORLD_POOLS; k < RUN_WORLD_POOLS + 2 * RUN_STORES; k += 2) {
+        struct pool *elements = &r->pools[k], *unused = &r->pools[k + 1];
+
+        TRY(pool_reserve(elements, r->room));
+        TRY(pool_reserve(unused, elements->capacity - unused->count));
+    }
+    for (int32_t k = RUN_WORLD_POOLS + 2 * RUN_STORES; k < r->n_pools; k++) {
+        TRY(pool_reserve(&r->pools[k], r->room));
+    }
+out:
+    return st;
+}
+
+/* Before every event: hardly ever is there anything to do. */
 static enum status
 make_room(void *context)
 {
     struct run *r = ((struct sim *)context)->run;
-    struct pool *list[POOLS_MAX];
-    enum status st = STATUS_OK;
-    int32_t n;
+    bool low = queue_room(&r->kernel.queue) < r->room;
 
-    if (queue_room(&r->kernel.queue) < r->room) {
-        TRY(queue_reserve(&r->kernel.queue, r->room));
+    for (int32_t k = RUN_WORLD_POOLS; k < RUN_WORLD_POOLS + 2 * RUN_STORES; k += 2) {
+        low |= r->pools[k].capacity - r->pools[k].count < r->room;
     }
-    n = pools(r, list);
-    for (int32_t k = 6; k < n; k++) {
-        if (list[k]->capacity - list[k]->count < r->room) {
-            TRY(pool_reserve(list[k], r->room));
-        }
+    for (int32_t k = RUN_WORLD_POOLS + 2 * RUN_STORES; k < r->n_pools; k++) {
+        low |= r->pools[k].capacity - r->pools[k].count < r->room;
     }
-out:
-    return st;
+    return low ? add_room(r) : STATUS_OK;
 }
 
 /* The first day */
@@ -234,11 +227,8 @@ out:
 void
 run_free(struct run *r)
 {
-    struct pool *list[POOLS_MAX];
-    int32_t n = pools(r, list);
-
-    for (int32_t k = 0; k < n; k++) {
-        pool_free(list[k]);
+    for (int32_t k = 0; k < r->n_pools; k++) {
+        pool_free(&r->pools[k]);
     }
     kernel_free(&r->kernel);
 }
@@ -246,20 +236,15 @@ run_free(struct run *r)
 enum status
 run_copy(struct run *to, const struct run *from)
 {
-    struct pool *to_list[POOLS_MAX];
-    struct run source = *from;
-    struct pool *from_list[POOLS_MAX];
-    int32_t n = pools(&source, from_list);
     enum status st = STATUS_OK;
 
     *to = *from;
-    (void)pools(to, to_list);
-    for (int32_t k = 0; k < n; k++) {
-        pool_init(to_list[k], from_list[k]->size);
+    for (int32_t k = 0; k < from->n_pools; k++) {
+        pool_init(&to->pools[k], from->pools[k].size);
     }
     kernel_init(&to->kernel);
-    for (int32_t k = 0; k < n; k++) {
-        TRY(pool_copy(to_list[k], from_list[k]));
+    for (int32_t k = 0; k < from->n_pools; k++) {
+        TRY(pool_copy(&to->pools[k], &from->pools[k]));
     }
     TRY(kernel_copy(&to->kernel, &from->kernel));
 out:
@@ -312,13 +297,10 @@ run_pressure(const struct run *r, const struct world *w, int32_t state)
 size_t
 run_bytes(const struct run *r)
 {
-    struct run copy = *r;
-    struct pool *list[POOLS_MAX];
-    int32_t n = pools(&copy, list);
     size_t bytes = sizeof(*r);
 
-    for (int32_t k = 0; k < n; k++) {
-        bytes += (size_t)list[k]->count * list[k]->size;
+    for (int32_t k = 0; k < r->n_pools; k++) {
+        bytes += (size_t)r->pools[k].count * r->pools[k].size;
     }
     return bytes + (size_t)r->kernel.queue.slots.count * r->kernel.queue.slots.size +
            (size_t)r->kernel.queue.nodes.count * r->kernel.queue.nodes.size;

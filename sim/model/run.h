@@ -25,7 +25,8 @@
 #include "model/purpose.h"
 #include "model/world.h"
 
-enum { RUNGS = 10, SUSPECTS_MAX = 32, WATCH_POOLS_MAX = 12, SEATS_WORDS = 4 };
+enum { RUNGS = 10, SUSPECTS_MAX = 32, SEATS_WORDS = 4 };
+enum { RUN_WORLD_POOLS = 6, RUN_STORES = 8, WATCH_POOLS_MAX = 12 };
 
 /** Hypotheses that are no state. */
 enum { SUSPECT_NON_STATE = -2, SUSPECT_ACCIDENT = -3 };
@@ -247,10 +248,17 @@ struct run {
     struct kernel kernel;
     struct stream_base base;
     struct purpose_keys purposes;
-    struct pool states, pairs, streams, agreements, measures, desks;
-    struct store incidents, beliefs, campaigns, messages, jobs, orders, arrivals, tranches;
-    struct pool watch[WATCH_POOLS_MAX];
-    int32_t n_watch;
+    union {
+        struct {
+            struct pool states, pairs, streams, agreements, measures, desks;
+            struct store incidents, beliefs, campaigns, messages, jobs, orders, arrivals,
+                tranches;
+            struct pool watch[WATCH_POOLS_MAX];
+        };
+        /* The same, to be treated alike: those of the world, the stores', the watchers'. */
+        struct pool pools[RUN_WORLD_POOLS + 2 * RUN_STORES + WATCH_POOLS_MAX];
+    };
+    int32_t n_pools, n_watch;
     int32_t room; /* elements of headroom that every event may use */
     uint64_t seats[SEATS_WORDS];
     bool hold;

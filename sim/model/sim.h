@@ -85,7 +85,7 @@ sim_draw4(const struct sim *s, enum purpose purpose, uint64_t entity, uint64_t i
 static inline double
 sim_draw(const struct sim *s, enum purpose purpose, uint64_t entity, uint64_t index)
 {
-    return sim_draw4(s, purpose, entity, index).u[0];
+    return stream_uniform(&s->run->base, s->run->purposes.key[purpose], entity, index);
 }
 
 struct timer sim_at(struct sim *s, double day, enum event_name kind, int32_t a, int32_t b);
