@@ -8,10 +8,9 @@
 /* Perception. equations.md (4.1), (4.2) */
 
 static double
-perceived_severity(const struct sim *s, const struct incident *i)
+perceived_severity(const struct sim *s, const struct incident *i, double u)
 {
     const struct parameters_perception *p = &s->world->parameters.perception;
-    double u = sim_draw4(s, PURPOSE_perception, i->id, 0).u[0];
     double sd = effective_state(s, LEVER_severity_noise, i->target, p->severity_sd);
 
     return fmin(fmax(i->severity + sd * real_normal(u), 1), SEVERITY_MAX);
@@ -20,7 +19,7 @@ perceived_severity(const struct sim *s, const struct incident *i)
 double
 belief_first_glance(const struct sim *s, const struct incident *i)
 {
-    return perceived_severity(s, i);
+    return perceived_severity(s, i, sim_draw(s, PURPOSE_perception, i->id, 0));
 }
 
 static double
@@ -40,10 +39,9 @@ misreading(const struct sim *s, const struct incident *i, double base)
 }
 
 static double
-perceived_intent(const struct sim *s, const struct incident *i)
+perceived_intent(const struct sim *s, const struct incident *i, double u)
 {
     const struct parameters_perception *p = &s->world->parameters.perception;
-    double u = sim_draw4(s, PURPOSE_perception, i->id, 0).u[1];
 
     switch ((enum incident_class)WORLD_TYPE(s->world, i->type)->class_) {
     case CLASS_ESPIONAGE:
@@ -281,10 +279,10 @@ schedule_evidence(struct sim *s, int32_t incident)
     double rate = effective_multiplier(effective_capacity(s, i->target, CAPACITY_ATTRIBUTION),
                       p->attribution_effect) /
                   gap;
-    double u = sim_draw4(s, PURPOSE_evidence, i->id, (uint64_t)b->items).u[0];
 
+    b->next = sim_draw4(s, PURPOSE_evidence, i->id, (uint64_t)b->items);
     rate = effective_state(s, LEVER_evidence_rate, i->target, rate);
-    i->evidence = sim_in(s, law_exponential(u) / rate, EVENT_evidence, incident, 0);
+    i->evidence = sim_in(s, law_exponential(b->next.u[0]) / rate, EVENT_evidence, incident, 0);
 }
 
 /* A suspect is certain enough: attribution ends and the victim may ask before it decides. */
@@ -319,10 +317,10 @@ belief_on_evidence(void *sim, const struct event *event)
     struct sim *s = sim;
     struct incident *i = SIM_INCIDENT(s, event->a);
     struct belief *b = SIM_BELIEF(s, i->belief);
-    struct stream_block u = sim_draw4(s, PURPOSE_evidence, i->id, (uint64_t)b->items++);
 
+    b->items++;
     i->evidence = (struct timer){0, 0};
-    update(s, b, points_to(s, i, b->accuracy, u), b->accuracy);
+    update(s, b, points_to(s, i, b->accuracy, b->next), b->accuracy);
     if (certain(s, i)) {
         end_early(s, event->a);
     } else {
@@ -414,10 +412,11 @@ void
 belief_triaged(struct sim *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
+    struct stream_block u = sim_draw4(s, PURPOSE_perception, i->id, 0);
 
     i->triaged_day = sim_now(s);
-    i->perceived_severity = perceived_severity(s, i);
-    i->perceived_intent = perceived_intent(s, i);
+    i->perceived_severity = perceived_severity(s, i, u.u[0]);
+    i->perceived_intent = perceived_intent(s, i, u.u[1]);
     i->pressure_at_detection = pressure_share(s, i->target); /* as the clock is set */
     sim_tell(s, (struct fact){.kind = FACT_TRIAGED, .a = incident, .incident = i});
     message_share_indicators(s, incident);

@@ -1,5 +1,7 @@
 #include "model/decision.h"
 
+#include <string.h>
+
 #include "model/accord.h"
 #include "model/belief.h"
 #include "model/deed.h"
@@ -205,6 +207,31 @@ decision_options(const struct sim *s, const struct incident *i, int32_t side, in
     return n;
 }
 
+/** The blocks of uniforms of a decision, drawn when the first of four options is possible. */
+struct uniforms {
+    struct stream_block block[RESPONSE_BLOCKS];
+    bool drawn[RESPONSE_BLOCKS];
+};
+
+/* The uniform of an option, addressed by what it is: no other option's presence moves it. */
+static double
+uniform(const struct sim *s, const struct incident *i, const struct response *r,
+    struct uniforms *uniforms)
+{
+    int32_t b = r->variate / 4;
+
+    if (r->variate == NONE) {
+        return sim_draw(
+            s, PURPOSE_choice, stream_child(i->id, 3, r->key.hash), (uint64_t)i->n_decisions);
+    }
+    if (!uniforms->drawn[b]) {
+        uniforms->block[b] = stream_block(&s->run->base, s->run->purposes.key[PURPOSE_choice],
+            i->id, (uint64_t)i->n_decisions, (uint64_t)b);
+        uniforms->drawn[b] = true;
+    }
+    return uniforms->block[b].u[r->variate % 4];
+}
+
 /* A Gumbel variate is at most u / (1 - u), which needs no logarithm and settles most options. */
 static int32_t
 choose(const struct sim *s, const struct incident *i, const struct situation *x, int32_t side,
@@ -213,9 +240,11 @@ choose(const struct sim *s, const struct incident *i, const struct situation *x,
     const struct world *w = s->world;
     double temperature = w->parameters.decision.temperature;
     bool covert = is_covert(w, back);
+    struct uniforms uniforms;
     int32_t best = NONE;
     double most = -INFINITY;
 
+    memset(uniforms.drawn, 0, sizeof(uniforms.drawn));
     for (int32_t r = 0; r < w->n_responses; r++) {
         const struct response *row = WORLD_RESPONSE(w, r);
         struct option o = {.response = r};
@@ -224,8 +253,7 @@ choose(const struct sim *s, const struct incident *i, const struct situation *x,
         if (row->side != side || !possible(s, row, x)) {
             continue;
         }
-        u = sim_draw(
-            s, PURPOSE_choice, stream_child(i->id, 3, row->key.hash), (uint64_t)i->n_decisions);
+        u = uniform(s, i, row, &uniforms);
         weigh(s, i, x, covert, &o);
         value = o.utility / temperature;
         if (u / (1 - u) < most - value) {

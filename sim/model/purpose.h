@@ -31,14 +31,15 @@
     X(transit, "message, 0", "reach, locating, transit there, transit back")                   \
     X(answer, "message, 0", "whether it is answered, refused, with what content")              \
     X(sharing, "incident, partner", "whether indicators are sent, whether they leak")          \
-    X(choice, "incident and option, decision", "Gumbel variate of the option")                 \
+    X(choice, "incident, decision (or incident and option, decision)",                         \
+        "Gumbel variates of four options in a row of response.c (or of an added option)")      \
     X(jump, "incident, decision", "size of a jump of tension")                                 \
     X(order, "incident and response, decision", "delay and severity step of a response")       \
     X(truth, "incident, 0", "whether and when the truth comes out")                            \
     X(concession, "incident, 0", "whether the target concedes")                                \
     X(offer, "side, offer", "when a way out is offered, reaches, is accepted")                 \
     X(war, "pair, occasion", "whether force by both sides becomes armed conflict")             \
-    X(routine, "pair, contact", "gap to a routine contact")                                    \
+    X(routine, "pair, contact / 4", "gaps to four routine contacts in a row")                  \
     X(meeting, "agreement, round", "gap to a round of consultations, held, signing")           \
     X(exercise, "agreement, exercise", "gap to an exercise")                                   \
     X(entry, "agreement, step", "hazard of signing, time of ratification")                     \

@@ -513,9 +513,14 @@ relation_schedule_routine(struct sim *s, int32_t pair)
     struct pair_now *now = SIM_PAIR(s, pair);
 
     if (p->routine_contacts_per_year > 0) {
-        double u = sim_draw(s, PURPOSE_routine, p->key.hash, (uint64_t)now->n_routine++);
+        uint64_t n = (uint64_t)now->n_routine++;
 
-        (void)sim_in(s, law_exponential(u) * DAYS_PER_YEAR / p->routine_contacts_per_year,
+        if (n % 4 == 0) {
+            now->routine = sim_draw4(s, PURPOSE_routine, p->key.hash, n / 4);
+        }
+        (void)sim_in(s,
+            law_exponential(now->routine.u[n % 4]) * DAYS_PER_YEAR /
+                p->routine_contacts_per_year,
             EVENT_routine_contact, pair, 0);
     }
 }

@@ -1,5 +1,7 @@
 #include "model/response.h"
 
+#include <string.h>
+
 #include "model/describe.h"
 
 static const char *const side_names[] = {"front", "back", NULL};
@@ -220,3 +222,27 @@ static const T rows[] = {
         .delay_log_sd = 1},
 };
 const struct rows response_rows = {rows, FIELD_COUNT_OF(rows), NULL};
+
+/* Rows that are possible together stand together. Never to be reordered; NULL is still free. */
+static const char *const variates[4 * RESPONSE_BLOCKS] = {
+    /* always, or with a partner */
+    "absorb", "mitigate", "assistance_request", "technical_notice",
+    /* toward a named state: against it, */
+    "demarche", "public_attribution", "legal_step", "sanctions",
+    /* military or covert, */
+    "military_display", "limited_force", "suspend_agreement", NULL,
+    /* with it */
+    "consultation", "inquiry", "joint_investigation", NULL,
+    /* the back row */
+    "none", "counter_operation", "counter_operation_higher", NULL};
+
+int32_t
+response_variate(const char *id)
+{
+    for (int32_t k = 0; k < 4 * RESPONSE_BLOCKS; k++) {
+        if (variates[k] != NULL && strcmp(variates[k], id) == 0) {
+            return k;
+        }
+    }
+    return -1;
+}

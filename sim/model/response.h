@@ -67,12 +67,22 @@ struct response {
     double delay_median_days, delay_log_sd;
     double defer_days; /* > 0: a second decision after that long at most */
     bool higher;       /* EFFECT_OPERATION: of higher severity than the trigger */
+    int32_t variate;   /* derived: which of the variates of a decision is its own, or NONE */
 };
 
 extern const struct record response_record;
 extern const struct rows response_rows;
 
 enum { RESPONSE_MAX = 32 };
+
+/**
+ * Uniforms of a decision come four to a block. Each built-in row has one of its own by its id,
+ * number `variate`: part of the address format, like the name of a purpose. A row that a
+ * scenario adds has none, -1, and draws from an address of its own. Either way no row's presence
+ * moves the variate of another.
+ */
+enum { RESPONSE_BLOCKS = 5 };
+int32_t response_variate(const char *id);
 
 /** Terms of a utility, in the order they are added. */
 enum term {

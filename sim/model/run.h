@@ -77,6 +77,7 @@ struct pair_now {
     struct side_now side[2]; /* 0: the pair's first toward its second */
     double contact_day[CHANNEL_KINDS];
     int64_t n_routine, n_war_occasions;
+    struct stream_block routine; /* of the present four routine contacts */
     int32_t rung;
 };
 
@@ -84,7 +85,8 @@ struct stream_now {
     double activity;
     double gap_rate; /* candidates per day */
     int64_t n_candidates;
-    struct decaying stock; /* exploits, relative to the reference */
+    struct stream_block gaps, acceptances; /* of the present four candidates */
+    struct decaying stock;                 /* exploits, relative to the reference */
 };
 
 struct agreement_now {
@@ -133,7 +135,8 @@ struct belief {
     int32_t suspect[SUSPECTS_MAX];
     double p[SUSPECTS_MAX];
     int64_t items;
-    double accuracy; /* q, fixed when attribution starts */
+    double accuracy;          /* q, fixed when attribution starts */
+    struct stream_block next; /* of the item that is awaited */
 };
 
 enum matter { MATTER_INCIDENT, MATTER_ACT };

@@ -40,12 +40,18 @@ schedule_candidate(struct sim *s, int32_t stream)
 {
     struct stream_now *now = SIM_STREAM(s, stream);
     uint64_t n = (uint64_t)now->n_candidates;
-    struct stream_block u = sim_draw4(s, PURPOSE_gap, s->world->streams[stream].hash, n / 4);
 
-    if (now->gap_rate > 0) {
-        (void)sim_in(
-            s, law_exponential(u.u[n % 4]) / now->gap_rate, EVENT_candidate, stream, 0);
+    if (now->gap_rate <= 0) {
+        return;
     }
+    if (n % 4 == 0) {
+        uint64_t hash = s->world->streams[stream].hash;
+
+        now->gaps = sim_draw4(s, PURPOSE_gap, hash, n / 4);
+        now->acceptances = sim_draw4(s, PURPOSE_acceptance, hash, n / 4);
+    }
+    (void)sim_in(
+        s, law_exponential(now->gaps.u[n % 4]) / now->gap_rate, EVENT_candidate, stream, 0);
 }
 
 void
@@ -322,9 +328,10 @@ source_on_candidate(void *sim, const struct event *event)
 {
     struct sim *s = sim;
     const struct stream_of_candidates *row = &s->world->streams[event->a];
-    uint64_t n = (uint64_t)SIM_STREAM(s, event->a)->n_candidates++;
+    struct stream_now *now = SIM_STREAM(s, event->a);
+    uint64_t n = (uint64_t)now->n_candidates++;
     uint64_t id = stream_child(row->hash, 6, n);
-    double u = sim_draw4(s, PURPOSE_acceptance, row->hash, n / 4).u[n % 4];
+    double u = now->acceptances.u[n % 4];
     int32_t incident = draft(s, row->source, row->target, id, id, NONE);
     int32_t campaign = NONE;
 

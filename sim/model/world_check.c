@@ -78,6 +78,11 @@ world_finish_keys(struct finishing *f)
         key_things(&row->measures, sizeof(struct measure), true);
         key_things(&row->parties, sizeof(struct party), false);
     }
+    for (int32_t r = 0; r < w->responses.count; r++) {
+        struct response *row = &((struct response *)w->responses.items)[r];
+
+        row->variate = response_variate(row->key.id);
+    }
     w->n_states = w->states.count;
     w->n_sources = w->sources.count;
     w->n_agreements = w->agreements.count;
