@@ -27,9 +27,10 @@ take(void *self, const void *row, struct failure *f)
 static enum status
 find_baseline(void *context, const struct table_read_cell *cells, struct failure *f)
 {
+    bool baseline;
+
     (void)f;
-    if (cells[1].text != NULL && strcmp(cells[1].text, "true") == 0 &&
-        cells[0].length < ID_BYTES) {
+    if (table_read_flag(&cells[1], &baseline) && baseline && cells[0].length < ID_BYTES) {
         memcpy(context, cells[0].text, cells[0].length + 1);
     }
     return STATUS_OK;
@@ -40,8 +41,9 @@ join(char path[PATH_BYTES], const char *directory, const char *name, struct fail
 {
     int length = snprintf(path, PATH_BYTES, "%s/%s", directory, name);
 
-    return length < PATH_BYTES ? STATUS_OK
-                               : failure_of(STATUS_IO, f, "%s: the path is too long", directory);
+    return length < PATH_BYTES
+               ? STATUS_OK
+               : failure_of(STATUS_IO, f, "%s: the path is too long", directory);
 }
 
 static enum status
@@ -54,8 +56,8 @@ baseline_of(const struct arguments *arguments, char id[ID_BYTES], struct failure
 
     if (given != NULL) {
         return snprintf(id, ID_BYTES, "%s", given) < ID_BYTES
-            ? STATUS_OK
-            : failure_of(STATUS_USAGE, f, "--baseline: there is no policy of that name");
+                   ? STATUS_OK
+                   : failure_of(STATUS_USAGE, f, "--baseline: there is no policy of that name");
     }
     TRY(join(path, arguments->operands[0], "policies.csv", f));
     TRY(table_read(path, wanted, 2, find_baseline, id, f));
@@ -84,8 +86,8 @@ command_compare(const struct arguments *arguments, struct failure *f)
         goto out;
     }
     table_header(&table, &out.text);
-    TRY(comparison_give(&runs, metric_summaries, metric_n_summaries, baseline,
-        SUMMARY_CONFIDENCE, &sink, f));
+    TRY(comparison_give(
+        &runs, metric_summaries, metric_n_summaries, baseline, SUMMARY_CONFIDENCE, &sink, f));
     TRY(command_print(out.text.at, out.text.length, f));
 out:
     buffer_free(&out.text);

@@ -17,8 +17,16 @@
 enum { VALUES_MAX = 256, THREADS_MAX = 1024 };
 
 /** Files of a result in the order they are made. */
-enum file { FILE_SCENARIO, FILE_DESIGN, FILE_POLICIES, FILE_RUNS, FILE_SUMMARY, FILE_COMPARE,
-    FILE_TRACES, FILES = FILE_TRACES + RECORDER_FILES };
+enum file {
+    FILE_SCENARIO,
+    FILE_DESIGN,
+    FILE_POLICIES,
+    FILE_RUNS,
+    FILE_SUMMARY,
+    FILE_COMPARE,
+    FILE_TRACES,
+    FILES = FILE_TRACES + RECORDER_FILES
+};
 
 /** A run of the command: what was asked, the tables, and where things go. */
 struct execution {
@@ -60,7 +68,8 @@ static const struct record design_record = {.name = "point",
 static const struct field policy_fields[] = {
     FIELD(struct policy_row, policy, .unit = "", .doc = "Policy."),
     FIELD(struct policy_row, title, .unit = "", .doc = "What it is called."),
-    FIELD(struct policy_row, baseline, .unit = "", .doc = "Whether others are compared with it."),
+    FIELD(
+        struct policy_row, baseline, .unit = "", .doc = "Whether others are compared with it."),
 };
 static const struct record policy_record = {.name = "policy",
     .doc = "A policy.",
@@ -69,10 +78,8 @@ static const struct record policy_record = {.name = "policy",
     .n_fields = FIELD_COUNT_OF(policy_fields)};
 static const char *const design_keys[] = {"point_id", NULL};
 static const char *const policy_keys[] = {"policy", NULL};
-static const char *const summary_keys[] = {"point_id", "policy", "metric", "statistic", "method",
-    NULL};
-static const char *const comparison_keys[] = {
-    "point_id", "policy", "versus", "metric", "method", NULL};
+static const char *const summary_keys[] = {"point_id", "policy", "metric", "statistic", NULL};
+static const char *const comparison_keys[] = {"point_id", "policy", "versus", "metric", NULL};
 
 /* Options */
 
@@ -80,9 +87,9 @@ static enum status
 load(struct execution *job)
 {
     const char *settings[VALUES_MAX], *policies[VALUES_MAX];
-    struct scenario_options options = {.settings = {NULL, settings,
-                                           arguments_values(job->arguments, "set", settings,
-                                               VALUES_MAX)},
+    struct scenario_options options = {
+        .settings = {NULL, settings,
+            arguments_values(job->arguments, "set", settings, VALUES_MAX)},
         .policies = policies,
         .n_policies = arguments_values(job->arguments, "policy", policies, VALUES_MAX)};
     enum status st =
@@ -108,8 +115,8 @@ read_level(struct execution *job)
             return STATUS_OK;
         }
     }
-    return failure_of(STATUS_USAGE, job->f, "--trace-level: '%s' is not none, incidents or events",
-        level);
+    return failure_of(
+        STATUS_USAGE, job->f, "--trace-level: '%s' is not none, incidents or events", level);
 }
 
 static enum status
@@ -122,8 +129,8 @@ read_plan(struct execution *job)
 
     TRY(arguments_integer(job->arguments, "replications", 1, 1000000000,
         job->scenario.replications, &job->plan.n_replications, job->f));
-    TRY(arguments_integer(job->arguments, "jobs", 1, THREADS_MAX, cores > 0 ? cores : 1,
-        &threads, job->f));
+    TRY(arguments_integer(
+        job->arguments, "jobs", 1, THREADS_MAX, cores > 0 ? cores : 1, &threads, job->f));
     TRY(read_level(job));
     job->plan.threads = (int32_t)threads;
     job->plan.seed = job->scenario.seed;
@@ -391,8 +398,8 @@ out:
 }
 
 static enum status
-begin_estimates(struct execution *job, enum file file, const char *name, const struct table *table,
-    const char *const *keys)
+begin_estimates(struct execution *job, enum file file, const char *name,
+    const struct table *table, const char *const *keys)
 {
     struct buffer b = {0};
     enum status st;
@@ -423,10 +430,9 @@ analyse(struct execution *job)
     TRY(replications_of_file(&runs,
         to_directory(job) ? package_path(&job->package, job->file[FILE_RUNS]) : job->spill_path,
         job->f));
-    TRY(begin_estimates(job, FILE_SUMMARY, "analysis/summary.csv", &job->summary_table,
-        summary_keys));
-    TRY(summary_estimate(
-        &runs, metric_summaries, metric_n_summaries, &options, &sink, job->f));
+    TRY(begin_estimates(
+        job, FILE_SUMMARY, "analysis/summary.csv", &job->summary_table, summary_keys));
+    TRY(summary_estimate(&runs, metric_summaries, metric_n_summaries, &options, &sink, job->f));
     if (job->scenario.n_policies > 1) {
         e = (struct estimates){job, &job->comparison_table, FILE_COMPARE};
         TRY(begin_estimates(job, FILE_COMPARE, "analysis/compare.csv", &job->comparison_table,
@@ -462,8 +468,7 @@ commit(struct execution *job)
         digest_init(&digest);
         digest_add(&digest, input->bytes, input->size);
         digest_print(&digest, digests[k]);
-        inputs[k] =
-            (struct manifest_file){input->path, digests[k], (int64_t)input->size, -1};
+        inputs[k] = (struct manifest_file){input->path, digests[k], (int64_t)input->size, -1};
     }
     TRY(package_commit(&job->package,
         &(struct manifest){.status = "complete",

@@ -244,8 +244,10 @@ cell_number(const struct field *field, const void *at)
 static bool
 read_number(const struct table_read_cell *c, double *x)
 {
-    if (c->text != NULL && (strcmp(c->text, "true") == 0 || strcmp(c->text, "false") == 0)) {
-        *x = c->text[0] == 't';
+    bool flag;
+
+    if (table_read_flag(c, &flag)) {
+        *x = flag;
         return true;
     }
     return table_read_real(c, x);

@@ -241,12 +241,13 @@ row_texts(const struct table *t, const char *row)
     return bytes;
 }
 
+/* In capitals: R reads true as a word, everybody reads TRUE as a truth value. */
 static char *
 put_flag(char *to, bool flag)
 {
     size_t length = flag ? 4 : 5;
 
-    memcpy(to, flag ? "true" : "false", length);
+    memcpy(to, flag ? "TRUE" : "FALSE", length);
     return to + length;
 }
 

@@ -239,3 +239,10 @@ table_read_real(const struct table_read_cell *cell, double *x)
     }
     return number_read(cell->text, cell->length, x);
 }
+
+bool
+table_read_flag(const struct table_read_cell *cell, bool *flag)
+{
+    *flag = cell->text != NULL && strcmp(cell->text, "TRUE") == 0;
+    return *flag || (cell->text != NULL && strcmp(cell->text, "FALSE") == 0);
+}

@@ -36,4 +36,7 @@ enum status table_read(const char *path, const char *const *wanted, int32_t n_wa
 /** The number in a cell, NAN if it is missing. False if the cell is something else. */
 bool table_read_real(const struct table_read_cell *cell, double *x);
 
+/** The truth value in a cell. False if the cell is something else, or missing. */
+bool table_read_flag(const struct table_read_cell *cell, bool *flag);
+
 #endif

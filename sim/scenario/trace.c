@@ -97,8 +97,11 @@ cell_value(struct table *t, const struct field *field, const char *text, size_t 
         }
         break;
     case FIELD_FLAG:
-        if (strcmp(text, "true") == 0 || strcmp(text, "false") == 0) {
-            return tree_node(&t->scratch, text[0] == 't' ? NODE_TRUE : NODE_FALSE, at);
+        if (strcmp(text, "true") == 0 || strcmp(text, "TRUE") == 0) {
+            return tree_node(&t->scratch, NODE_TRUE, at);
+        }
+        if (strcmp(text, "false") == 0 || strcmp(text, "FALSE") == 0) {
+            return tree_node(&t->scratch, NODE_FALSE, at);
         }
         break;
     case FIELD_TEXT:

@@ -414,8 +414,8 @@ analysis_without_memory(void **state)
     assert_true(scratch_make(base));
     assert_true(scratch_write(base, "runs.csv",
         "point_id,policy,rep,status,end_day,crisis\n"
-        "1,base,1,ok,1.5,true\n1,base,2,ok,2.5,false\n1,none,1,ok,2,true\n1,none,2,ok,9,"
-        "true\n"));
+        "1,base,1,ok,1.5,TRUE\n1,base,2,ok,2.5,FALSE\n1,none,1,ok,2,TRUE\n1,none,2,ok,9,"
+        "TRUE\n"));
     scratch_join(path, base, "runs.csv");
     assert_int_equal(analyse(path, &least), STATUS_OK);
     assert_int_equal(least, 2 * (5 + 2 + 1) + 3);

@@ -51,9 +51,9 @@ a_directory_is_made(void **state)
     scratch_read(text, path, "analysis/summary.csv");
     assert_string_equal(text,
         "point_id,rep,fingerprint,end_day,crisis,status,state,note\n"
-        "1,1,0000000000000abd,0.3333333333333333,false,ok,arland,\"a, b\"\n"
-        "1,2,0000000000000abe,0.6666666666666666,true,ok,borland,\"a, b\"\n"
-        "1,3,0000000000000abf,1,false,ok,,\"a, b\"\n");
+        "1,1,0000000000000abd,0.3333333333333333,FALSE,ok,arland,\"a, b\"\n"
+        "1,2,0000000000000abe,0.6666666666666666,TRUE,ok,borland,\"a, b\"\n"
+        "1,3,0000000000000abf,1,FALSE,ok,,\"a, b\"\n");
     scratch_read(text, path, "scenario.json");
     assert_string_equal(text, "{}\n");
     scratch_remove(base);

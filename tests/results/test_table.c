@@ -105,9 +105,9 @@ cells_of_every_kind(void **state)
 
     (void)state;
     check_row(
-        TABLE_EXACT, row, "1,base,1.23456789,0.1,-5,0000000000000abc,true,plain,red,borland\n");
+        TABLE_EXACT, row, "1,base,1.23456789,0.1,-5,0000000000000abc,TRUE,plain,red,borland\n");
     check_row(
-        TABLE_TRACE, row, "1,base,1.234568,0.1,-5,0000000000000abc,true,plain,red,borland\n");
+        TABLE_TRACE, row, "1,base,1.234568,0.1,-5,0000000000000abc,TRUE,plain,red,borland\n");
 }
 
 static void
@@ -116,10 +116,10 @@ missing_is_empty(void **state)
     struct row row = {{1, -1}, NAN, NAN, TABLE_NO_COUNT, 0, false, NULL, -1, -1};
 
     (void)state;
-    check_row(TABLE_EXACT, row, "1,,,,,,false,,,\n");
+    check_row(TABLE_EXACT, row, "1,,,,,,FALSE,,,\n");
     row.day = INFINITY;
     row.harm = -INFINITY;
-    check_row(TABLE_TRACE, row, "1,,,,,,false,,,\n");
+    check_row(TABLE_TRACE, row, "1,,,,,,FALSE,,,\n");
 }
 
 static void
@@ -128,18 +128,18 @@ quotes_only_where_needed(void **state)
     struct row row = {{1, 0}, 0, 0, 0, 1, false, "", 1, 0};
 
     (void)state;
-    check_row(TABLE_EXACT, row, "1,base,0,0,0,0000000000000001,false,\"\",pale blue,arland\n");
+    check_row(TABLE_EXACT, row, "1,base,0,0,0,0000000000000001,FALSE,\"\",pale blue,arland\n");
     row.note = "say \"hello\", twice\n";
     row.colour = 2;
     check_row(TABLE_EXACT, row,
-        "1,base,0,0,0,0000000000000001,false,\"say \"\"hello\"\", twice\n\",\"a,b\",arland\n");
+        "1,base,0,0,0,0000000000000001,FALSE,\"say \"\"hello\"\", twice\n\",\"a,b\",arland\n");
     row.note = " spaced ";
     row.colour = 3;
     check_row(TABLE_EXACT, row,
-        "1,base,0,0,0,0000000000000001,false,\" spaced \",\"say \"\"no\"\"\",arland\n");
+        "1,base,0,0,0,0000000000000001,FALSE,\" spaced \",\"say \"\"no\"\"\",arland\n");
     row.note = "=1+1";
     row.colour = 0;
-    check_row(TABLE_EXACT, row, "1,base,0,0,0,0000000000000001,false,=1+1,red,arland\n");
+    check_row(TABLE_EXACT, row, "1,base,0,0,0,0000000000000001,FALSE,=1+1,red,arland\n");
 }
 
 /* ---- round trip ---- */

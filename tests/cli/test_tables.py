@@ -1,0 +1,263 @@
+#!/usr/bin/python3
+"""Every CSV file of a result is what datapackage.json says, and opens in R, pandas and gnuplot."""
+import csv
+import hashlib
+import io
+import json
+import math
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from decimal import Decimal
+
+from tap import CBMSIM, SOURCE, check, finish, skip
+
+HERE = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
+INTEGER = re.compile(r"-?(0|[1-9][0-9]*)$")
+NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?(e[+-]?[0-9]+)?$")
+VOLATILE = {"manifest.json", "timing.csv"}
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def is_shortest(cell):
+    """Whether a number has no more digits than it takes to read the same double back."""
+    return len(Decimal(cell).normalize().as_tuple().digits) <= len(
+        Decimal(repr(float(cell))).normalize().as_tuple().digits) and (
+        Decimal(cell) == Decimal(repr(float(cell))))
+
+
+def cell_is_wrong(cell, field):
+    limits = field.get("constraints", {})
+    kind = field["type"]
+    if cell == "":
+        return "is required" if limits.get("required") else None
+    if kind == "integer":
+        if not INTEGER.match(cell):
+            return "is no integer"
+    elif kind == "number":
+        if not NUMBER.match(cell) or not math.isfinite(float(cell)):
+            return "is no number"
+        if not is_shortest(cell):
+            return "is not the shortest"
+    elif kind == "boolean":
+        if cell not in ("TRUE", "FALSE"):
+            return "is neither TRUE nor FALSE"
+    elif kind != "string":
+        return "has an unknown type %s" % kind
+    if kind in ("integer", "number"):
+        if "minimum" in limits and float(cell) < limits["minimum"]:
+            return "is less than %r" % limits["minimum"]
+        if "maximum" in limits and float(cell) > limits["maximum"]:
+            return "is more than %r" % limits["maximum"]
+    if "enum" in limits and cell not in limits["enum"]:
+        return "is none of %r" % limits["enum"]
+    if "pattern" in limits and not re.fullmatch(limits["pattern"], cell):
+        return "does not match %s" % limits["pattern"]
+    return None
+
+
+def wrong_cells(rows, fields, path):
+    for number, row in enumerate(rows, 2):
+        for cell, field in zip(row, fields):
+            wrong = cell_is_wrong(cell, field)
+            if wrong:
+                yield "%s:%d: %s: %r %s" % (path, number, field["name"], cell, wrong)
+
+
+def plain(rows):
+    """The same rows by another writer: LF, quotes only where needed."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_MINIMAL).writerows(rows)
+    return out.getvalue().encode()
+
+
+def examine(folder, resource, tables):
+    path = resource["path"]
+    data = read(os.path.join(folder, path))
+    fields = resource["schema"]["fields"]
+    names = [f["name"] for f in fields]
+    check(path + ": size and digest", len(data) == resource["bytes"]
+        and resource["hash"] == "sha256:" + hashlib.sha256(data).hexdigest())
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True))
+    head, rows = rows[0], rows[1:]
+    tables[path] = (names, rows, fields)
+    check(path + ": header", head == names and all(re.fullmatch("[a-z][a-z0-9_]*", n) for n in names)
+        and len(set(names)) == len(names), head, names)
+    check(path + ": rectangular, LF, quoted only where needed",
+        all(len(r) == len(names) for r in rows) and plain([head] + rows) == data)
+    wrong = list(wrong_cells(rows, fields, path))
+    check(path + ": cells are of their types and within their bounds", not wrong, *wrong[:10])
+    silent = [f["name"] for f in fields if not f.get("description")]
+    check(path + ": every column says what it means", not silent, silent)
+    keys = resource["schema"].get("primaryKey")
+    if keys:
+        keyed = [tuple(r[names.index(k)] for k in keys) for r in rows]
+        check(path + ": the primary key tells rows apart", len(set(keyed)) == len(keyed)
+            and all(cell for key in keyed for cell in key), keys)
+
+
+def references(package, tables):
+    by_name = {r["name"]: r for r in package["resources"]}
+    count = 0
+    for resource in package["resources"]:
+        for reference in resource["schema"].get("foreignKeys", []):
+            names, rows, _ = tables[resource["path"]]
+            other = by_name[reference["reference"]["resource"] or resource["name"]]
+            their_names, their_rows, _ = tables[other["path"]]
+            mine = [reference["fields"]] if isinstance(reference["fields"], str) else reference["fields"]
+            there = reference["reference"]["fields"]
+            there = [there] if isinstance(there, str) else there
+            known = {tuple(r[their_names.index(k)] for k in there) for r in their_rows}
+            lost = [key for key in (tuple(r[names.index(k)] for k in mine) for r in rows)
+                if all(key) and key not in known]
+            check("%s: %s refers to %s" % (resource["path"], ",".join(mine), other["path"]), not lost,
+                lost[:5])
+            count += 1
+    return count
+
+
+def in_order(package, tables):
+    policies = [r[0] for r in tables["policies.csv"][1]]
+    for path, (names, rows, _) in tables.items():
+        if names[:3] != ["point_id", "policy", "rep"]:
+            continue
+        keys = [(int(r[0]), policies.index(r[1]), int(r[2])) for r in rows]
+        check(path + ": sorted by point, policy, replication", keys == sorted(keys))
+
+
+def twins(tables):
+    """An incident that is in two policies' histories of a replication is the same operation."""
+    names, rows, _ = tables["incidents.csv"]
+    seen = {}
+    same = []
+    for row in rows:
+        cells = dict(zip(names, row))
+        key = (cells["rep"], cells["incident_id"])
+        if key in seen and seen[key]["policy"] != cells["policy"]:
+            same.append(all(seen[key][c] == cells[c] for c in ("source", "type", "class", "home")))
+        seen.setdefault(key, cells)
+    check("incidents.csv: twins of two policies share their identity and what they are",
+        len(same) > 10 and all(same), len(same))
+
+
+def pandas_reads(folder, tables, manifest):
+    import pandas
+    counts = {o["name"]: o.get("rows") for o in manifest["outputs"]}
+    for path, (names, rows, fields) in tables.items():
+        frame = pandas.read_csv(os.path.join(folder, path), float_precision="round_trip")
+        wrong = []
+        if list(frame.columns) != names or len(frame) != len(rows) or counts[path] != len(rows):
+            wrong.append("%s by %s, the manifest says %s" % (frame.shape + (counts[path],)))
+        for k, field in enumerate(fields):
+            cells = [r[k] for r in rows]
+            if not any(cells):
+                continue
+            column = frame[field["name"]]
+            if field["type"] in ("integer", "number"):
+                if column.dtype.kind not in "if":
+                    wrong.append("%s is %s" % (field["name"], column.dtype))
+                elif any((c == "") != (v != v) or (c != "" and float(c) != v)
+                        for c, v in zip(cells, column)):
+                    wrong.append("%s reads other numbers" % field["name"])
+            elif field["type"] == "boolean" and all(cells) and column.dtype != bool:
+                wrong.append("%s is %s" % (field["name"], column.dtype))
+        check("pandas reads %s" % path, not wrong, *wrong)
+
+
+R_SCRIPT = """
+for (f in commandArgs(TRUE)) {
+    d <- read.csv(f)
+    cat(f, nrow(d), paste(names(d), collapse = ","), paste(sapply(d, function(x) {
+        if (is.logical(x)) "b" else if (is.integer(x)) "i" else if (is.numeric(x)) "n" else "s"
+    }), collapse = ""), sep = "\\t")
+    cat("\\n")
+}
+"""
+
+
+def r_reads(folder, tables):
+    if not shutil.which("Rscript"):
+        return skip("R reads every table", "there is no R")
+    done = subprocess.run(["Rscript", "--vanilla", "-e", R_SCRIPT] + sorted(tables), cwd=folder,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    lines = dict((x[0], x[1:]) for x in
+        (line.split("\t") for line in done.stdout.decode().splitlines()))
+    fits = {"integer": "in", "number": "in", "boolean": "b", "string": "s"}
+    for path, (names, rows, fields) in sorted(tables.items()):
+        count, head, kinds = lines.get(path, ["0", "", ""])
+        wrong = []
+        if int(count) != len(rows) or head.split(",") != names:
+            wrong.append("%s rows of %s" % (count, head))
+        for k, (field, kind) in enumerate(zip(fields, kinds)):
+            if any(r[k] for r in rows) and kind not in fits[field["type"]]:
+                wrong.append("%s is %s in R" % (field["name"], kind))
+        check("R reads %s" % path, not wrong, *(wrong + [done.stderr.decode()]))
+
+
+def gnuplot_reads(folder, tables):
+    if not shutil.which("gnuplot"):
+        return skip("gnuplot reads every table", "there is no gnuplot")
+    for path, (names, rows, fields) in sorted(tables.items()):
+        numbers = [k for k, f in enumerate(fields)
+            if f["type"] in ("integer", "number") and rows and all(r[k] for r in rows)]
+        if not numbers:
+            continue
+        k = numbers[-1]
+        script = ("set datafile separator comma; set key autotitle columnhead; set table 'plot.txt'; "
+            "set format '%%.17g'; plot '%s' using 0:\"%s\"" % (path, names[k]))
+        done = subprocess.run(["gnuplot", "-e", script], cwd=folder, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT)
+        points = [line.split() for line in read(os.path.join(folder, "plot.txt")).decode().splitlines()
+            if line.strip() and not line.startswith("#")]
+        values = [float(p[1]) for p in points if len(p) > 1]
+        check("gnuplot reads %s" % path, len(values) == len(rows) and all(
+            math.isclose(v, float(r[k]), rel_tol=1e-12, abs_tol=1e-300) for v, r in zip(values, rows)),
+            "%d of %d rows of %s" % (len(values), len(rows), names[k]), done.stdout.decode())
+        os.unlink(os.path.join(folder, "plot.txt"))
+
+
+def result(name, level):
+    folder = os.path.join(HERE.name, name + "-" + level)
+    subprocess.run([CBMSIM, "run", os.path.join(SOURCE, "scenarios", name + ".json"), "-n", "6", "-s", "1",
+        "--trace-level", level, "--quiet", "-o", folder], check=True)
+    package = json.loads(read(os.path.join(folder, "datapackage.json")))
+    tables = {}
+    for resource in package["resources"]:
+        examine(folder, resource, tables)
+    files = {os.path.relpath(os.path.join(d, f), folder) for d, _, fs in os.walk(folder) for f in fs}
+    described = set(tables) | VOLATILE | {"datapackage.json", "scenario.json"}
+    check("nothing else lies in the result", not {f for f in files if not f.startswith(".cbmsim")}
+        - described, sorted(files - described))
+    in_order(package, tables)
+    return folder, package, tables
+
+
+for name, level in (("russia-indonesia-2021", "events"), ("two-states-tutorial", "incidents"),
+        ("russia-indonesia-2021-invented-names", "none")):
+    folder, package, tables = result(name, level)
+    if level == "events":
+        check("files of product.md", {"design.csv", "policies.csv", "runs.csv", "incidents.csv", "events.csv",
+            "messages.csv", "acts.csv", "agreements.csv", "pairs.csv", "states.csv",
+            "analysis/summary.csv", "analysis/compare.csv"} <= set(tables), sorted(tables))
+        check("runs.csv begins as product.md says", tables["runs.csv"][0][:7] == ["point_id", "policy",
+            "rep", "status", "end_reason", "end_day", "n_events"])
+        references(package, tables)
+        twins(tables)
+        pandas_reads(folder, tables, json.loads(read(os.path.join(folder, "manifest.json"))))
+        r_reads(folder, tables)
+        gnuplot_reads(folder, tables)
+
+# The examination finds what it is for.
+for cell, field in (("1.0", {"type": "integer"}), ("nan", {"type": "number"}), ("0.10", {"type": "string",
+        "constraints": {"enum": ["0.1"]}}), ("2", {"type": "number", "constraints": {"maximum": 1}}),
+        ("true", {"type": "boolean"}), ("0.30000000000000004441", {"type": "number"}),
+        ("", {"type": "string", "constraints": {"required": True}})):
+    check("%r is found to be no %s" % (cell, field["type"]), cell_is_wrong(cell, field))
+HERE.cleanup()
+finish()
