@@ -192,7 +192,8 @@ statistics_paired(const double *x, const double *y, int64_t n, double confidence
         p.variance_ratio = (sd_x * sd_x + sd_y * sd_y) / (sd * sd);
     }
     if (sd_x > 0 && sd_y > 0) {
-        p.correlation = gsl_stats_correlation(x, 1, y, 1, (size_t)n);
+        /* Rounding takes equal rows to 1.0000000000000002. */
+        p.correlation = fmin(fmax(gsl_stats_correlation(x, 1, y, 1, (size_t)n), -1), 1);
     }
     return p;
 }
