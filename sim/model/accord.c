@@ -753,7 +753,9 @@ flow_of_measures(const struct sim *s, int32_t agreement, const struct party *par
     for (int32_t m = 0; m < s->world->n_measures; m++) {
         if (is_of(s, m, agreement)) {
             flow += s->world->measures[m].row->effect[LEVER_capacity_flow].up *
-                    effective_weight(s, m) * party->implementation * party->activity;
+                    effective_weight(s, m) * s->world->measures[m].row->implementation *
+                    s->world->measures[m].row->activity * party->implementation *
+                    party->activity;
         }
     }
     return flow;

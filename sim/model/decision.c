@@ -20,7 +20,7 @@ struct situation {
     int32_t partner;
     double partner_trust;
     bool crisis, cyber_trigger, deferred;
-    bool ordered; /* a covert operation, before the matter was deferred */
+    bool operation_possible; /* a team is free */
     int32_t trigger_rung;
 };
 
@@ -66,7 +66,8 @@ see(const struct sim *s, const struct incident *i)
     x.cyber_trigger = i->matter == MATTER_INCIDENT;
     x.trigger_rung = x.cyber_trigger ? deed_rung_as_seen(i) : i->rung;
     x.deferred = i->phase == PHASE_DEFERRED;
-    x.ordered = x.deferred && WORLD_RESPONSE(s->world, i->back)->effect == EFFECT_OPERATION;
+    x.operation_possible =
+        SIM_STATE(s, i->target)->operations < WORLD_STATE(s->world, i->target)->operation_teams;
     if (i->named >= 0) {
         see_named(s, i, &x);
     }
@@ -78,7 +79,8 @@ possible(const struct sim *s, const struct response *r, const struct situation *
 {
     bool named = x->side.pair != NONE;
 
-    if ((x->deferred && r->defer_days > 0) || (x->ordered && r->effect == EFFECT_OPERATION)) {
+    if ((x->deferred && r->defer_days > 0) ||
+        (r->effect == EFFECT_OPERATION && !x->operation_possible)) {
         return false;
     }
     switch ((enum response_need)r->need) {
@@ -89,7 +91,7 @@ possible(const struct sim *s, const struct response *r, const struct situation *
     case NEED_NAMED:
         return named;
     case NEED_NAMED_AND_CHANNEL:
-        return named && world_channel(s->world, x->side.pair, CHANNEL_POLITICAL) != NULL;
+        return named && relation_direct(s, x->side.pair) != NONE;
     case NEED_AGREEMENT:
         return named && accord_in_force(s, x->side.pair);
     case NEED_CRISIS:
@@ -323,19 +325,18 @@ decision_carry_out(struct sim *s, int32_t incident, int32_t back, int32_t front)
     }
     i->decided_day = first ? sim_now(s) : i->decided_day;
     i->settled_day = sim_now(s);
-    i->back = i->back == NONE || WORLD_RESPONSE(s->world, i->back)->effect == EFFECT_NOTHING
-                  ? back
-                  : i->back;
+    i->back = back;
     i->front = front;
-    deed_order(s, incident, back);
     deed_order(s, incident, front);
-    i->n_decisions++;
     if (r->defer_days > 0) {
+        i->n_decisions++;
         i->phase = PHASE_DEFERRED;
         i->waiting = sim_in(s, deed_deferral_days(s, i, r), EVENT_wait_over, incident, 0);
         sim_tell(s, (struct fact){.kind = FACT_DECIDED, .a = incident, .incident = i});
         return;
     }
+    deed_order(s, incident, back); /* a matter put off is put off covertly too */
+    i->n_decisions++;
     i->phase = PHASE_DECIDED;
     sim_tell(s, (struct fact){.kind = FACT_DECIDED, .a = incident, .incident = i, .value = 1});
     belief_drop(s, incident);

@@ -70,12 +70,28 @@ deed_order(struct sim *s, int32_t incident, int32_t response)
         .response = response,
         .incident = incident,
         .decision = i->n_decisions};
+    if (r->effect == EFFECT_OPERATION) {
+        SIM_STATE(s, i->target)->operations++;
+    }
     incident_hold(s, incident);
     (void)sim_in(
         s, law_lognormal(u, r->delay_median_days, r->delay_log_sd), EVENT_response, order, 0);
 }
 
 /* Deferral */
+
+/* What a joint investigation waits for: an answer on the law-enforcement channel, where the two
+   have one. Legal capacity of the asked state speeds it up (11.2). */
+static double
+legal_assistance_days(const struct sim *s, int32_t pair, int32_t asked, double otherwise)
+{
+    const struct channel *c = world_channel(s->world, pair, CHANNEL_LAW_ENFORCEMENT);
+    double days = c == NULL ? otherwise
+                            : effective_pair(s, LEVER_law_enforcement_delay, pair,
+                                  c->latency_hours / 24, &effective_any);
+
+    return days / (1 + effective_capacity(s, asked, CAPACITY_LEGAL));
+}
 
 double
 deed_deferral_days(const struct sim *s, const struct incident *i, const struct response *r)
@@ -86,10 +102,8 @@ deed_deferral_days(const struct sim *s, const struct incident *i, const struct r
         return effective_pair(s, LEVER_consultation_time, pair, r->defer_days, &effective_any);
     }
     if (r->effect == EFFECT_INVESTIGATION) {
-        /* legal assistance is what it waits for: legal capacity speeds it up (11.2) */
-        return effective_pair(
-                   s, LEVER_investigation_time, pair, r->defer_days, &effective_any) /
-               (1 + effective_capacity(s, i->named, CAPACITY_LEGAL));
+        return effective_pair(s, LEVER_investigation_time, pair,
+            legal_assistance_days(s, pair, i->named, r->defer_days), &effective_any);
     }
     return r->defer_days;
 }
@@ -106,9 +120,10 @@ hold_consultations(struct sim *s, struct incident *i, struct stream_block u)
     relation_relieve(s, other, share);
     relation_experience(s, side, contact, 0);
     relation_experience(s, other, contact, 0);
-    relation_contact(s, side.pair, CHANNEL_POLITICAL);
+    relation_contact(s, side.pair, (enum channel_kind)relation_direct(s, side.pair));
     sim_tell(s, (struct fact){.kind = FACT_CONTACT, .a = side.pair, .b = 1});
-    message_hear(s, i, i->named, message_content(s, i, i->named, u.u[1]), CHANNEL_POLITICAL);
+    message_hear(s, i, i->named, message_content(s, i, i->named, u.u[1]),
+        (enum channel_kind)relation_direct(s, side.pair));
 }
 
 void
@@ -121,12 +136,12 @@ deed_finish_deferral(struct sim *s, int32_t incident)
     struct side side = relation_side(s, i->target, i->named);
     bool willing;
 
-    if (r->effect == EFFECT_INQUIRY ||
-        world_channel(s->world, side.pair, CHANNEL_POLITICAL) == NULL) {
+    if (r->effect == EFFECT_INQUIRY || relation_direct(s, side.pair) == NONE) {
         return; /* no reply came in time */
     }
-    willing = u.u[0] < message_answer_probability(s, i->target, i->named, CHANNEL_POLITICAL) &&
-              u.u[2] >= effective_pair(s, LEVER_refusal, side.pair, 0, &effective_any);
+    willing = u.u[0] < message_answer_probability(s, i->target, i->named,
+                           (enum channel_kind)relation_direct(s, side.pair)) &&
+              u.u[2] >= message_refusal(s, side.pair);
     if (!willing) {
         relation_experience(s, side, 0, s->world->parameters.trust.refused);
     } else if (r->effect == EFFECT_CONSULTATION) {

@@ -20,13 +20,16 @@ desk_hub(const struct world *w, int32_t agreement)
     return 2 * w->n_states + agreement;
 }
 
-/* Capacity built for the desks, and measures. */
+/* Capacity built for the desks, measures, and what else the analysts have to do. */
 static double
-speed_of_state_desk(const struct sim *s, int32_t state)
+speed_of_state_desk(const struct sim *s, int32_t desk)
 {
+    int32_t state = desk / 2;
     double built = effective_capacity(s, state, CAPACITY_DESK);
+    double load =
+        desk == desk_technical(state) ? WORLD_STATE(s->world, state)->background_load : 0;
 
-    return effective_state(s, LEVER_desk_speed, state, 1 + built);
+    return effective_state(s, LEVER_desk_speed, state, (1 + built) * (1 - load));
 }
 
 /* Slower for a while after the coordinator changed. */
@@ -50,8 +53,7 @@ serve(struct sim *s, int32_t desk, int32_t index)
     const struct job *job = SIM_JOB(s, index);
     double u = sim_draw(s, PURPOSE_service, job->hash, (uint64_t)job->kind);
     int32_t n = s->world->n_states;
-    double speed =
-        desk < 2 * n ? speed_of_state_desk(s, desk / 2) : speed_of_hub(s, desk - 2 * n);
+    double speed = desk < 2 * n ? speed_of_state_desk(s, desk) : speed_of_hub(s, desk - 2 * n);
 
     d->busy++;
     tally_time_set(&d->busy_time, sim_now(s), d->busy);

@@ -337,6 +337,9 @@ incident_on_end(void *sim, const struct event *event)
     i->concession = u < WORLD_TYPE(s->world, i->type)->concession;
     settle_harm(s, i);
     SIM_STATE(s, i->target)->open_incidents--;
+    if (i->counter_operation) {
+        SIM_STATE(s, i->initiator)->operations--;
+    }
     sim_tell(s, (struct fact){.kind = FACT_ENDED, .a = event->a, .incident = i});
     if (queue_pending(&s->run->kernel.queue, i->detection)) {
         look_back(s, event->a);

@@ -45,17 +45,6 @@ locating_days(const struct sim *s, int32_t pair, int32_t kind, double u)
     return law_exponential(u) * effective_pair(s, LEVER_locate_time, pair, hours, &f) / 24;
 }
 
-static double
-reach(const struct sim *s, int32_t pair, int32_t kind)
-{
-    const struct channel *c = world_channel(s->world, pair, (enum channel_kind)kind);
-    struct effective_filter f = on_channel(kind);
-    double fresh = relation_freshness(s, pair, (enum channel_kind)kind);
-
-    return effective_pair(
-        s, LEVER_reach, pair, c->reach_stale + (c->reach_fresh - c->reach_stale) * fresh, &f);
-}
-
 static void
 finish(struct sim *s, int32_t message, enum message_end end)
 {
@@ -95,7 +84,7 @@ send(struct sim *s, enum message_kind kind, int32_t incident, int32_t to,
         .answered_day = NAN};
     incident_hold(s, incident);
     u = sim_draw4(s, PURPOSE_transit, m->id, 0);
-    if (u.u[0] >= reach(s, pair, m->channel)) {
+    if (u.u[0] >= relation_reach(s, pair, channel)) {
         finish(s, index, MESSAGE_LOST);
         return NONE;
     }
@@ -244,6 +233,13 @@ refuse(struct sim *s, int32_t message, enum message_end end)
     finish(s, message, end);
 }
 
+double
+message_refusal(const struct sim *s, int32_t pair)
+{
+    return effective_pair(
+        s, LEVER_refusal, pair, WORLD_PAIR(s->world, pair)->legal_refusal, &effective_any);
+}
+
 static void
 answer_inquiry(struct sim *s, int32_t message, struct stream_block u)
 {
@@ -265,7 +261,7 @@ answer_request(struct sim *s, int32_t message, struct stream_block u)
 {
     struct message *m = SIM_MESSAGE(s, message);
     int32_t pair = world_pair(s->world, m->from, m->to);
-    double refusal = effective_pair(s, LEVER_refusal, pair, 0, &effective_any);
+    double refusal = message_refusal(s, pair);
     double gain = s->world->parameters.detection.assistance_effect;
 
     if (u.u[2] < refusal) {
@@ -368,8 +364,8 @@ static void
 hear_silence(struct sim *s, struct incident *i)
 {
     struct side side = relation_side(s, i->target, i->named);
-    double expected =
-        answer_probability(s, side.pair, relation_tension(s, side), CHANNEL_POLITICAL);
+    double expected = answer_probability(
+        s, side.pair, relation_tension(s, side), relation_direct(s, side.pair));
 
     belief_weigh(s, i, i->named, 1 + s->world->parameters.clarification.silence * expected);
 }
@@ -395,7 +391,8 @@ message_inquire(struct sim *s, int32_t incident)
     struct incident *i = SIM_INCIDENT(s, incident);
 
     i->asked = true;
-    (void)send(s, MESSAGE_INQUIRY, incident, i->named, CHANNEL_POLITICAL);
+    (void)send(s, MESSAGE_INQUIRY, incident, i->named,
+        (enum channel_kind)relation_direct(s, world_pair(s->world, i->target, i->named)));
 }
 
 void
@@ -407,7 +404,7 @@ message_clarify(struct sim *s, int32_t incident)
     double u = sim_draw(s, PURPOSE_ask, i->id, 0);
     double wait = fmin(p->wait_days, i->deadline_day - sim_now(s));
 
-    if (pair == NONE || i->asked || world_channel(s->world, pair, CHANNEL_POLITICAL) == NULL ||
+    if (pair == NONE || i->asked || relation_direct(s, pair) == NONE ||
         u >= effective_pair(s, LEVER_ask, pair, p->p_ask, &effective_any)) {
         tell_and_decide(s, incident);
         return;
@@ -434,7 +431,7 @@ message_share_indicators(struct sim *s, int32_t incident)
         const struct pair *p = WORLD_PAIR(w, pair);
         int32_t other = p->first == i->target ? p->second : p->first;
         double share = effective_pair(s, LEVER_indicator_sharing, pair, 0, &effective_any);
-        double refusal = effective_pair(s, LEVER_refusal, pair, 0, &effective_any);
+        double refusal = message_refusal(s, pair);
         struct stream_block u;
 
         if (share <= 0 || world_channel(w, pair, CHANNEL_TECHNICAL) == NULL) {

@@ -31,6 +31,9 @@ int32_t message_partner(const struct sim *s, const struct incident *i);
 double message_answer_probability(
     const struct sim *s, int32_t from, int32_t to, enum channel_kind channel);
 
+/** Probability that a request between the two is refused for legal reasons. */
+double message_refusal(const struct sim *s, int32_t pair);
+
 /** What an asked state says: enum reply; u[0] and u[1] are spent. */
 int32_t message_content(const struct sim *s, const struct incident *i, int32_t asked, double u);
 /** The victim hears it. */

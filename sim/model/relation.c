@@ -92,13 +92,12 @@ static void
 schedule_offer(struct sim *s, struct side side)
 {
     const struct parameters_tension *p = &s->world->parameters.tension;
-    const struct channel *c = world_channel(s->world, side.pair, CHANNEL_POLITICAL);
     double u =
         sim_draw4(s, PURPOSE_offer, side_hash(s, side), (uint64_t)side.now->n_offers).u[0];
     double rate =
         effective_pair(s, LEVER_offer_rate, side.pair, 1 / p->offer_days, &effective_any);
 
-    if (c != NULL && rate > 0) {
+    if (relation_direct(s, side.pair) != NONE && rate > 0) {
         side.now->offer =
             sim_in(s, law_exponential(u) / rate, EVENT_offer, side.pair, side.which);
     }
@@ -256,13 +255,10 @@ relation_on_offer(void *sim, const struct event *event)
     const struct parameters_tension *p = &s->world->parameters.tension;
     struct side side = {event->a, event->b, &SIM_PAIR(s, event->a)->side[event->b]};
     struct side other = relation_other(s, side);
-    const struct channel *c = world_channel(s->world, side.pair, CHANNEL_POLITICAL);
     struct stream_block u =
         sim_draw4(s, PURPOSE_offer, side_hash(s, side), (uint64_t)side.now->n_offers++);
-    const struct effective_filter political = {CHANNEL_POLITICAL, NONE, 0, false};
-    double fresh = relation_freshness(s, side.pair, CHANNEL_POLITICAL);
-    double reach = effective_pair(s, LEVER_reach, side.pair,
-        c->reach_stale + (c->reach_fresh - c->reach_stale) * fresh, &political);
+    double reach =
+        relation_reach(s, side.pair, (enum channel_kind)relation_direct(s, side.pair));
     double logit =
         effective_pair(s, LEVER_acceptance_bonus, side.pair, p->offer_logit, &effective_any) +
         2 * relation_trust(s, other) - 1;
@@ -504,6 +500,31 @@ void
 relation_contact(struct sim *s, int32_t pair, enum channel_kind kind)
 {
     SIM_PAIR(s, pair)->contact_day[kind] = sim_now(s);
+}
+
+double
+relation_reach(const struct sim *s, int32_t pair, enum channel_kind kind)
+{
+    const struct channel *c = world_channel(s->world, pair, kind);
+    const struct effective_filter on_it = {(int32_t)kind, NONE, 0, false};
+    double fresh = relation_freshness(s, pair, kind);
+
+    return effective_pair(s, LEVER_reach, pair,
+        c->reach_stale + (c->reach_fresh - c->reach_stale) * fresh, &on_it);
+}
+
+int32_t
+relation_direct(const struct sim *s, int32_t pair)
+{
+    bool defence = world_channel(s->world, pair, CHANNEL_DEFENCE) != NULL;
+
+    if (defence && relation_in_crisis(s, pair)) {
+        return CHANNEL_DEFENCE;
+    }
+    if (world_channel(s->world, pair, CHANNEL_POLITICAL) != NULL) {
+        return CHANNEL_POLITICAL;
+    }
+    return defence ? CHANNEL_DEFENCE : NONE;
 }
 
 void

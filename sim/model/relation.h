@@ -64,9 +64,17 @@ void relation_credit(struct sim *s, struct side side, double days);
 /** The pair or either side in a crisis. */
 bool relation_in_crisis(const struct sim *s, int32_t pair);
 
+/**
+ * The channel on which the two talk at the top, enum channel_kind: the political one, in a crisis
+ * the defence one if they have it; NONE if they have neither.
+ */
+int32_t relation_direct(const struct sim *s, int32_t pair);
+
 /** Freshness of a channel in [0, 1]. */
 double relation_freshness(const struct sim *s, int32_t pair, enum channel_kind kind);
 void relation_contact(struct sim *s, int32_t pair, enum channel_kind kind);
+/** Probability that a message on it reaches a person, measures included. */
+double relation_reach(const struct sim *s, int32_t pair, enum channel_kind kind);
 
 /* Events. */
 void relation_on_crisis_end(void *sim, const struct event *event);

@@ -51,6 +51,7 @@ struct state_now {
     struct decaying built[CAPACITY_COUNT]; /* US$1m at work */
     int32_t crises;                        /* how many others it feels a crisis toward */
     int32_t open_incidents;
+    int32_t operations; /* counter-operations ordered or under way */
 };
 
 /** What one state feels toward another, and what it has done to it. */

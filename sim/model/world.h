@@ -33,6 +33,8 @@ struct state {
     double patience, confidence_needed;
     double pressure_gain, pressure_halflife_days;
     double doctrinal_position;
+    int64_t operation_teams;
+    double background_load;
 };
 
 enum source_kind {
@@ -103,6 +105,7 @@ struct pair {
     double trust_good, trust_bad;
     double doctrinal_distance; /* in [0, 1]; negative: from the positions of the two */
     double routine_contacts_per_year;
+    double legal_refusal;
     struct list channels; /* struct channel, key.index is enum channel_kind */
     bool implied;         /* nobody described it: its id was made by world_finish */
     bool by_agreement;    /* only an agreement relates the two: neither suspects the other */

@@ -40,6 +40,10 @@ static const struct field state_fields[] = {
     N(pressure_halflife_days, .1, 3650, 30, "days", SWEEP(10, 90), "Half-life of it."),
     N(doctrinal_position, -1, 1, 0, "1", NEUTRAL,
         "Position on one axis of doctrine; half the distance of two is their distance."),
+    N(operation_teams, 0, 1000, 4, "teams", SWEEP(1, 20),
+        "Counter-operations it can have in hand at once."),
+    N(background_load, 0, .99, 0, "share", SWEEP(0, .9),
+        "Share of its analysts' time taken by what the model does not tell of."),
 };
 static RECORD(state, T, "A state.");
 #undef T
@@ -213,6 +217,8 @@ static const struct field pair_fields[] = {
         .doc = "Doctrinal distance, 0 to 1; -1: from the positions of the two states."),
     N(routine_contacts_per_year, 0, 1000, 5, "per year", FITTED("V20"),
         "Routine diplomatic contacts, independent of any agreement."),
+    N(legal_refusal, 0, 1, .1, "probability", SWEEP(0, .5),
+        "Probability that a request between the two is refused for legal reasons."),
     MAP(T, channels, &channel_record, "Ways to send messages.", .rows = &world_channel_rows,
         .rows_only = true, .rows_all = true),
 };

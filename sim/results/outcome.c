@@ -209,7 +209,7 @@ note_hostile(struct sums *sums, const struct world *w, const struct incident *i)
     const struct response *front = WORLD_RESPONSE(w, i->front);
     bool covert = WORLD_RESPONSE(w, i->back)->effect == EFFECT_OPERATION;
     bool open =
-        (front->effect == EFFECT_ACT || front->effect == EFFECT_SUSPENSION) && front->rung >= 2;
+        front->effect == EFFECT_ACT && front->rung >= 2; /* suspensions are counted apart */
 
     sums->covert += covert;
     sums->state_covert += covert && i->initiator != NONE;
