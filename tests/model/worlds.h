@@ -111,6 +111,7 @@ struct diary {
     struct buffer text;
     bool messages; /* with messages and contacts, and what agreements do */
     bool trust;
+    bool no_closings; /* a message still under way keeps a matter open */
 };
 
 static inline void
@@ -159,7 +160,8 @@ diary_note(void *self, const struct world *w, const struct run *r, const struct 
     bool of_agreements = f->kind == FACT_MESSAGE || f->kind == FACT_CONTACT ||
                          f->kind == FACT_AGREEMENT || f->kind == FACT_VIOLATION;
 
-    if ((of_agreements && !d->messages) || (f->kind == FACT_TRUST && !d->trust)) {
+    if ((of_agreements && !d->messages) || (f->kind == FACT_TRUST && !d->trust) ||
+        (f->kind == FACT_CLOSED && d->no_closings)) {
         return;
     }
     diary_line(d, "%s %a %a", fact_names[f->kind], f->day, f->value);

@@ -1,0 +1,323 @@
+/* What has no effect changes nothing, to the last byte; what is added moves no draw of others. */
+#include "worlds.h"
+
+#include "model/measure.h"
+
+/* A world in which every lever has something to act on. */
+#define SOURCES                                                                                \
+    "\"sources\": {\"state_a\": {\"kind\": \"state\", \"home\": \"a\", "                       \
+    "\"exploit_stock\": true, \"bundle_mean\": 2, \"bundle_lag_days\": 60, "                   \
+    "\"targets\": {\"b\": 15, \"c\": 5}}, "                                                    \
+    "\"state_b\": {\"kind\": \"state\", \"home\": \"b\", \"targets\": {\"a\": 12, \"c\": 4}, " \
+    "\"false_flag\": {\"share\": 0.2, \"blames\": \"c\"}}, "                                   \
+    "\"criminals\": {\"kind\": \"criminal\", \"home\": \"a\", "                                \
+    "\"targets\": {\"a\": 3, \"b\": 6, \"c\": 1}, \"bundle_mean\": 1}, "                       \
+    "\"accidents\": {\"kind\": \"accident\", \"home\": \"a\", \"targets\": {\"b\": 1}}}"
+#define STATES                                                                                 \
+    "\"states\": {\"a\": {\"doctrinal_position\": -1}, \"b\": {\"doctrinal_position\": 1, "    \
+    "\"analysts\": 1, \"triage_hours\": 96}, \"c\": {}}"
+#define BASE STATES ", " PAIRS_ABC ", " SOURCES ", \"horizon_days\": 2000"
+
+static void
+write_effects(struct buffer *json, bool zero)
+{
+    const char *comma = "";
+
+    if (zero) {
+        for (int32_t k = 0; k < measure_record.n_fields; k++) {
+            const struct field *field = &measure_record.fields[k];
+
+            if (field->offset >= offsetof(struct measure, effect)) {
+                buffer_printf(json, "%s\"%s\": 0", comma, field->name);
+                comma = ", ";
+            }
+        }
+        /* a pledge is an effect, too: on one's own replies, and on trust when it is broken */
+        buffer_printf(json, "%s\"pledge\": false", comma);
+    }
+}
+
+/* The world with an agreement that holds catalogue rows first .. first + n - 1. */
+static struct diary
+with_rows(int32_t first, int32_t n, bool zero)
+{
+    const struct measure *rows = measure_rows.at;
+    struct buffer json = {0};
+    struct scenario s;
+    struct diary d;
+
+    buffer_text(&json, "{\"start\": \"2021-01-01\", " BASE ", \"agreements\": {\"pact\": "
+                       "{\"parties\": {\"a\": {}, \"b\": {}}, \"measures\": {");
+    for (int32_t k = first; k < first + n; k++) {
+        buffer_printf(&json, "%s\"%s\": {", k > first ? ", " : "", rows[k].key.id);
+        write_effects(&json, zero);
+        buffer_text(&json, "}");
+    }
+    buffer_text(&json, "}}}}");
+    worlds_load(&s, json.at);
+    d = worlds_diary(worlds_first(&s), 6, false);
+    scenario_free(&s);
+    buffer_free(&json);
+    return d;
+}
+
+/* Compares with a diary that is kept. */
+static bool
+same_as(const struct diary *kept, struct diary with, bool says)
+{
+    struct diary copy = {.trust = true};
+
+    buffer_add(&copy.text, kept->text.at, kept->text.length);
+    return diary_same(&copy, &with, says);
+}
+
+static void
+test_rows_without_effects_change_nothing(void **state)
+{
+    struct diary without = with_rows(0, 0, false);
+
+    (void)state;
+    for (int32_t k = 0; k < measure_rows.count; k++) {
+        assert_true(same_as(&without, with_rows(k, 1, true), true));
+    }
+    assert_true(same_as(&without, with_rows(0, measure_rows.count, true), true));
+    buffer_free(&without.text);
+}
+
+/* The twin: with the effects of the catalogue nearly every row changes the history. */
+static void
+test_rows_with_effects_change_it(void **state)
+{
+    const struct measure *rows = measure_rows.at;
+    struct diary without = with_rows(0, 0, false);
+    int32_t changed = 0;
+
+    (void)state;
+    for (int32_t k = 0; k < measure_rows.count; k++) {
+        if (same_as(&without, with_rows(k, 1, false), false)) {
+            print_message("%s changes nothing here\n", rows[k].key.id);
+        } else {
+            changed++;
+        }
+    }
+    assert_true(changed >= measure_rows.count - 3);
+    buffer_free(&without.text);
+}
+
+/* A whole agreement. That it could be suspended is an effect of its own, an option more, so that
+   option is made hopeless in both. */
+#define NO_SUSPENSION ", \"responses\": {\"suspend_agreement\": {\"alpha\": -20}}"
+#define PACT(responses, parties)                                                               \
+    WORLD(BASE responses ", \"agreements\": {\"pact\": {\"parties\": {" parties "}}}")
+
+static struct diary
+of_text(const char *json, int n)
+{
+    struct scenario s;
+    struct diary d;
+
+    worlds_load(&s, json);
+    d = worlds_diary(worlds_first(&s), n, false);
+    scenario_free(&s);
+    return d;
+}
+
+static void
+test_an_agreement_without_effects_changes_nothing(void **state)
+{
+    struct diary none = of_text(WORLD(BASE NO_SUSPENSION), 10);
+    struct diary pact = of_text(PACT(NO_SUSPENSION, "\"a\": {}, \"b\": {}"), 10);
+
+    (void)state;
+    assert_true(diary_same(&none, &pact, true));
+    none = of_text(WORLD(BASE), 60);
+    pact = of_text(PACT("", "\"a\": {}, \"b\": {}"), 60);
+    assert_false(diary_same(&none, &pact, false));
+}
+
+/* Nor does it make suspects of those who sign it. */
+#define STRANGERS(agreements)                                                                  \
+    WORLD("\"states\": {\"a\": {}, \"b\": {}, \"c\": {}}, "                                    \
+          "\"sources\": {\"state_a\": {\"kind\": \"state\", \"home\": \"a\", "                 \
+          "\"targets\": {\"b\": 20}}}, \"horizon_days\": 3000" NO_SUSPENSION agreements)
+
+static void
+test_who_signs_is_not_suspected(void **state)
+{
+    struct scenario s[2];
+    struct diary d[2] = {{.trust = true}, {.trust = true}};
+    const char *const texts[2] = {STRANGERS(""),
+        STRANGERS(", \"agreements\": {\"pact\": {\"parties\": {\"b\": {}, \"c\": {}}}}")};
+
+    (void)state;
+    for (int k = 0; k < 2; k++) {
+        struct sink sink = diary_sink(&d[k]);
+
+        worlds_load(&s[k], texts[k]);
+        worlds_run(worlds_first(&s[k]), 1, 1, &sink);
+        assert_int_equal(worlds_first(&s[k])->n_pairs, 1 + k);
+    }
+    /* the areas of the further pair stand at the very end */
+    assert_true(d[0].text.length > 10000);
+    assert_memory_equal(d[0].text.at, d[1].text.at, d[0].text.length - 2);
+    buffer_free(&d[0].text);
+    buffer_free(&d[1].text);
+    scenario_free(&s[0]);
+    scenario_free(&s[1]);
+}
+
+/* A channel that never answers (T5), whose inquiries block nothing, load no desk, and leave trust
+   and freshness alone, is no channel: asking with certainty over it changes nothing. */
+#define DEAD(answer, asked)                                                                    \
+    WORLD("\"states\": {\"a\": {\"handling_hours\": 0}, \"b\": {\"handling_hours\": 0}}, "     \
+          "\"sources\": {\"a\": {\"kind\": \"state\", \"home\": \"a\", "                       \
+          "\"targets\": {\"b\": 20}}, \"b\": {\"kind\": \"state\", \"home\": \"b\", "          \
+          "\"targets\": {\"a\": 20}}}, "                                                       \
+          "\"pairs\": {\"a:b\": {\"tension_baseline\": 0.25, \"channels\": {\"political\": "   \
+          "{\"answer_calm\": " answer ", \"answer_tense\": 0, \"reach_stale\": 1, "            \
+          "\"reach_fresh\": 1, \"locate_fresh_hours\": 0, \"locate_stale_hours\": 0}}}}, "     \
+          "\"parameters\": {\"clarification\": {\"wait_days\": 0, \"p_ask\": " asked "}, "     \
+          "\"trust\": {\"refused\": 0}}, \"horizon_days\": 3000")
+static struct diary
+without_closings(const char *json)
+{
+    struct scenario s;
+    struct diary d = {.trust = true, .no_closings = true};
+    struct sink sink = diary_sink(&d);
+
+    worlds_load(&s, json);
+    for (uint64_t k = 1; k <= 10; k++) {
+        worlds_run(worlds_first(&s), 1, k, &sink);
+    }
+    scenario_free(&s);
+    return d;
+}
+
+static void
+test_a_dead_channel_is_none(void **state)
+{
+    struct diary never = without_closings(DEAD("0", "0"));
+    struct diary always = without_closings(DEAD("0", "1"));
+
+    (void)state;
+    assert_true(diary_same(&never, &always, true));
+    never = without_closings(DEAD("0", "0"));
+    always = without_closings(DEAD("0.95", "1"));
+    assert_false(diary_same(&never, &always, false));
+}
+
+/* Candidates: everything a stream proposes has the same identity under every policy. */
+
+struct identities {
+    uint64_t ids[20000];
+    double days[20000];
+    int32_t n;
+};
+
+static void
+note_start(void *self, const struct world *w, const struct run *r, const struct fact *f)
+{
+    struct identities *all = self;
+
+    (void)r;
+    (void)w;
+    if (f->kind == FACT_STARTED && f->incident->source != NONE && all->n < 20000) {
+        all->ids[all->n] = f->incident->id;
+        all->days[all->n++] = f->day;
+    }
+}
+
+static int
+common(const struct identities *a, const struct identities *b, bool same_days)
+{
+    int n = 0;
+
+    for (int32_t i = 0; i < a->n; i++) {
+        for (int32_t j = 0; j < b->n; j++) {
+            if (a->ids[i] == b->ids[j]) {
+                assert_true(!same_days || a->days[i] == b->days[j]);
+                n += a->days[i] == b->days[j] ? 1 : 0;
+            }
+        }
+    }
+    return n;
+}
+
+static void
+starts_of(const char *json, uint64_t replication, struct identities *all)
+{
+    struct sink sink = {all, note_start};
+    struct scenario s;
+
+    all->n = 0;
+    worlds_load(&s, json);
+    worlds_run(worlds_first(&s), 1, replication, &sink);
+    scenario_free(&s);
+}
+
+#define PLEDGED                                                                                \
+    WORLD(BASE ", \"agreements\": {\"pact\": {\"parties\": {\"a\": {}, \"b\": {}}, "           \
+               "\"measures\": {\"restraint_pledge\": {}}}}")
+#define HEADROOM WORLD(BASE ", \"parameters\": {\"rates\": {\"headroom\": 2.5}}")
+
+static void
+test_policies_share_candidates(void **state)
+{
+    static struct identities base, pledged, headroom;
+    int taken = 0;
+
+    (void)state;
+    for (uint64_t replication = 1; replication <= 5; replication++) {
+        starts_of(WORLD(BASE), replication, &base);
+        starts_of(PLEDGED, replication, &pledged);
+        /* restraint takes away and adds nothing */
+        assert_int_equal(common(&base, &pledged, true), pledged.n);
+        taken += base.n - pledged.n;
+    }
+    assert_true(taken > 100);
+    /* the twin: another headroom is another world */
+    starts_of(HEADROOM, 5, &headroom);
+    assert_true(common(&base, &headroom, false) < headroom.n / 10);
+}
+
+/* Inert things: a state without relations, a source that does nothing, a measure nobody is party
+   to. */
+#define MORE_STATES                                                                            \
+    "\"states\": {\"a\": {\"doctrinal_position\": -1}, \"aa\": {}, "                           \
+    "\"b\": {\"doctrinal_position\": 1, \"analysts\": 1, \"triage_hours\": 96}, \"bb\": {}, "  \
+    "\"c\": {}, \"x\": {}}, " PAIRS_ABC ", \"horizon_days\": 2000, "
+#define FAR_AWAY                                                                               \
+    ", \"agreements\": {\"far\": {\"parties\": {\"bb\": {}, \"x\": {}}, "                      \
+    "\"measures\": {\"restraint_pledge\": {}, \"cert_exchange\": {}}}}"
+
+static void
+test_inert_things_move_no_draw(void **state)
+{
+    struct diary base = of_text(WORLD(BASE), 5);
+    struct diary more = of_text(WORLD(MORE_STATES SOURCES), 5);
+
+    (void)state;
+    assert_true(diary_same(&base, &more, true));
+    base = of_text(WORLD(BASE), 1);
+    more = of_text(WORLD(MORE_STATES SOURCES FAR_AWAY), 1);
+    /* up to the areas of the further pair, at the very end */
+    assert_true(more.text.length > base.text.length);
+    assert_memory_equal(base.text.at, more.text.at, base.text.length - 1);
+    assert_false(diary_same(&base, &more, false));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rows_without_effects_change_nothing),
+        cmocka_unit_test(test_rows_with_effects_change_it),
+        cmocka_unit_test(test_an_agreement_without_effects_changes_nothing),
+        cmocka_unit_test(test_who_signs_is_not_suspected),
+        cmocka_unit_test(test_a_dead_channel_is_none),
+        cmocka_unit_test(test_policies_share_candidates),
+        cmocka_unit_test(test_inert_things_move_no_draw),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
