@@ -1,0 +1,136 @@
+#!/bin/bash
+# What a person types: data on the standard output, messages on the standard error, and the exit
+# codes of the manual page.
+# shellcheck source=tests/tap.sh
+source "$SOURCE_DIR/tests/tap.sh"
+
+ln -s "$SOURCE_DIR/scenarios" scenarios
+tutorial=scenarios/two-states-tutorial.json
+pact=scenarios/russia-indonesia-2021.json
+
+# says CODE PATTERN ARGUMENT...: exits with CODE, says PATTERN, and prints nothing if it failed.
+says() {
+    local code=$1 pattern=$2 status=0
+    shift 2
+    "$CBMSIM" "$@" >out 2>err </dev/null || status=$?
+    printf 'exit %d\n' "$status"
+    head -n 5 err
+    [[ $status -eq $code && ($code -eq 0 || ! -s out) ]] || return 1
+    [[ -z $pattern ]] || grep -qE -- "$pattern" err
+}
+
+# prints PATTERN ARGUMENT...: succeeds without a message and prints PATTERN.
+prints() {
+    local pattern=$1
+    shift
+    "$CBMSIM" "$@" >out 2>err </dev/null || { cat err && return 1; }
+    head -n 5 out
+    [[ ! -s err ]] && grep -qE -- "$pattern" out
+}
+
+# CODE | PATTERN | ARGUMENTS
+while IFS='|' read -r code pattern words; do
+    read -ra arguments <<<"$words"
+    check "cbmsim $words" says "$code" "$pattern" "${arguments[@]}"
+done <<END
+2|^usage: cbmsim COMMAND|
+2|there is no command 'nonsense'|nonsense
+2|something is missing after 'run'|run
+2|too much after 'run'|run $tutorial $tutorial
+2|there is no option --nope|run --nope $tutorial
+2|there is no option -x|run -x $tutorial
+2|--replications needs a value|run $tutorial -n
+2|'0' is not a whole number from 1|run -n 0 $tutorial
+2|'1.5' is not a whole number|run -n 1.5 $tutorial
+2|'1e3' is not a whole number|run -n 1e3 $tutorial
+2|'-1' is not a whole number from 0 to 18446744073709551615|run -s -1 $tutorial
+2|'18446744073709551616' is not|run -s 18446744073709551616 $tutorial
+2|'0' is not a whole number from 1 to|run -j 0 $tutorial
+2|'x' is not none, incidents or events|run --trace-level x $tutorial
+2|--replications is given twice|run -n 1 --replications=2 $tutorial
+2|--fresh takes no value|run --fresh=1 $tutorial
+3|there is no policy "nope"|run --policy nope $tutorial
+4|nowhere.json: cannot be read: No such file|run nowhere.json
+4|scenarios: is a directory|run scenarios
+4|No such file|compare nowhere
+4|policies.csv: No such file|compare scenarios
+2|'xml' is not text, md, csv or json|describe measures --format xml
+4|nope: cannot be read|describe nope
+2|there is no schema of 'nope'|schema nope
+2|'Bad/Name' is no name|new Bad/Name
+2|there is no template 'nope'; there are:|new fine --template nope
+4|nowhere.json: cannot be read|check $tutorial nowhere.json
+END
+
+# Help and version
+check "--version" prints '^cbmsim [0-9]+\.[0-9]+\.[0-9]+$' --version
+for word in -h --help help; do
+    check "$word lists commands" prints '^  run +simulate' "$word"
+done
+check "help after arguments" prints '^Example: ' run "$tutorial" -n 3 --help
+
+# Looking things up
+for topic in measures levers incidents responses metrics parameters events streams; do
+    for format in text md csv json; do
+        check "describe $topic as $format" prints . describe "$topic" --format "$format"
+    done
+    check "$topic as JSON is JSON" /usr/bin/python3 -c \
+        'import json, sys; assert len(json.load(open(sys.argv[1]))) > 0' out
+done
+check "a brief tells what binds the states" prints 'Indonesia' describe "$pact"
+for kind in scenario agreement; do
+    check "the schema of $kind" prints 'draft-07' schema "$kind"
+done
+check "shipped scenarios are sound" says 0 '' check scenarios/*.json
+
+# Running
+check "without -o the summary is printed" prints '^point_id,policy,metric,statistic' run "$tutorial" -n 5 -q
+check "and differences" grep -q '^point_id,policy,versus,metric,difference' out
+nothing_written() {
+    [[ -z $(find . -newer marker -type f ! -name out ! -name err) ]]
+}
+touch marker
+check "quietly" prints . run "$tutorial" -n 5 --quiet
+check "and nothing is written" nothing_written
+from_input() {
+    "$CBMSIM" run - -n 5 -q <"$tutorial" | cmp - out
+}
+check "from the standard input it is the same" from_input
+check "with a directory nothing is printed" says 0 '' run "$tutorial" -n 20 -s 1 -q -o result
+check "really nothing" test ! -s out
+check "compare prints what compare.csv holds" prints . compare result
+check "to the byte" cmp out result/analysis/compare.csv
+check "compare with another baseline" prints '^1,without,hotline,' compare result --baseline hotline
+check "but not with an unknown one" says 2 "no policy 'nope'" compare result --baseline nope
+check "--set changes the world" says 0 '' run "$tutorial" -n 20 -s 1 -q -o shorter --set /horizon_days=365
+shorter() {
+    [[ $(awk -F, 'NR == 2 { print $6 }' shorter/runs.csv) == 365 ]]
+}
+check "and is seen in the rows" shorter
+check "options may follow in one word" says 0 '' run "$tutorial" -n20 -s1 -q --output=joined
+check "with the same result" cmp joined/runs.csv result/runs.csv
+cat >stricter.json <<END
+{"id": "stricter", "title": "a line and more exercises",
+ "patch": {"agreements": {"line": {"exercises": {"interval_days": 90}}}}}
+END
+check "a policy from a file" says 0 '' run "$tutorial" -n 20 -s 1 -q -o more --policy without --policy stricter.json
+added() {
+    cut -d, -f1 more/policies.csv | tr '\n' ' ' | grep -qx 'policy without stricter ' &&
+        grep '^1,without,' result/runs.csv | cmp - <(grep '^1,without,' more/runs.csv)
+}
+check "stands beside the one chosen, which is unchanged" added
+check "several errors are told at once" says 3 'horizon_days' check <(printf '{"horizon_days": -1, "stat": 1}')
+two_errors() {
+    [[ $(wc -l <err) -ge 2 ]]
+}
+check "both of them" two_errors
+many_errors() {
+    { printf '{'; for k in {1..40}; do printf '"k%d": 0,\n' "$k"; done; printf '"z": 0}'; } >many.json
+    ! "$CBMSIM" check many.json 2>err && [[ $(wc -l <err) -eq 16 ]] && tail -n 1 err | grep -q 'and [0-9]* more'
+}
+check "but at most fifteen" many_errors
+no_terminal_codes() {
+    "$CBMSIM" run "$pact" -n 300 -o progress 2>err && ! grep -q $'\033\|\r' err
+}
+check "no codes for a terminal where there is none" no_terminal_codes
+finish
