@@ -6,14 +6,12 @@
 
 #include "results/outcome.h"
 
-enum { BLOCK_RUNS = 32 };
-
 /* One run */
 
 /* Up to the horizon, pausing on the grid of series.csv, which schedules nothing. */
 static enum run_stop
-advance(struct run *run, const struct world *w, struct recorder *recorder,
-    const struct sink *sink)
+advance(
+    struct run *run, const struct world *w, struct recorder *recorder, const struct sink *sink)
 {
     double step = w->outputs.series.every_days;
     enum run_stop stop = RUN_REACHED;
@@ -42,8 +40,8 @@ replicate_one(struct metric_run *row, const struct replicate_plan *plan, int32_t
 
     memset(&run, 0, sizeof(run));
     if (recorder != NULL) {
-        TRY(recorder_begin(recorder, p->world,
-            (struct trace_rows_run){plan->point_id, p->id, replication}));
+        TRY(recorder_begin(
+            recorder, p->world, (struct trace_rows_run){plan->point_id, p->id, replication}));
     }
     TRY(run_init(&run, p->world, plan->seed, (uint64_t)replication, plan->world_hash,
         &outcome_watchers));
@@ -82,7 +80,7 @@ struct work {
 static int64_t
 blocks_per_policy(const struct replicate_plan *plan)
 {
-    return (plan->n_replications + BLOCK_RUNS - 1) / BLOCK_RUNS;
+    return (plan->n_replications + REPLICATE_BLOCK - 1) / REPLICATE_BLOCK;
 }
 
 static enum status
@@ -90,9 +88,9 @@ run_block(const struct replicate_plan *plan, int64_t index, struct recorder *rec
     struct replicate_block *block)
 {
     int64_t per_policy = blocks_per_policy(plan);
-    int64_t first = index % per_policy * BLOCK_RUNS;
-    int64_t end = first + BLOCK_RUNS < plan->n_replications ? first + BLOCK_RUNS
-                                                            : plan->n_replications;
+    int64_t first = index % per_policy * REPLICATE_BLOCK;
+    int64_t end = first + REPLICATE_BLOCK < plan->n_replications ? first + REPLICATE_BLOCK
+                                                                 : plan->n_replications;
     const struct replicate_policy *policy = &plan->policies[index / per_policy];
     enum status st = STATUS_OK;
 
@@ -105,11 +103,13 @@ run_block(const struct replicate_plan *plan, int64_t index, struct recorder *rec
         block->rows[k] = 0;
     }
     for (int64_t rep = first; rep < end; rep++) {
-        struct metric_run row;
+        struct metric_run *row = &block->row[rep - first];
 
-        TRY(replicate_one(&row, plan, block->policy, plan->first_replication + rep, recorder));
-        block->n_failed += strcmp(row.status, REPLICATIONS_COMPLETE) != 0;
-        table_row(plan->run_table, &row, &block->runs);
+        TRY(replicate_one(row, plan, block->policy, plan->first_replication + rep, recorder));
+        block->n_failed += strcmp(row->status, REPLICATIONS_COMPLETE) != 0;
+        if (plan->run_table != NULL) {
+            table_row(plan->run_table, row, &block->runs);
+        }
         for (int32_t k = 0; k < RECORDER_FILES; k++) {
             if (policy->tables[k] != NULL) {
                 block->rows[k] += recorder_print(
@@ -197,8 +197,8 @@ replicate(const struct replicate_plan *plan, const struct replicate_sink *sink,
         return STATUS_NO_MEMORY;
     }
     /* A thread that cannot be had is no failure: the others do its work. */
-    while (started < threads - 1 &&
-        pthread_create(&others[started], NULL, worker, &work) == 0) {
+    while (
+        started < threads - 1 && pthread_create(&others[started], NULL, worker, &work) == 0) {
         started++;
     }
     (void)worker(&work);

@@ -14,6 +14,9 @@
 #include "results/metric.h"
 #include "results/recorder.h"
 
+/** Runs of a block, at most. */
+enum { REPLICATE_BLOCK = 32 };
+
 /** The runs of one policy. */
 struct replicate_policy {
     const char *id;
@@ -29,14 +32,15 @@ struct replicate_plan {
     uint64_t world_hash;
     int64_t first_replication, n_replications;
     enum recorder_level level;
-    int32_t threads; /* >= 1 */
-    const struct table *run_table;
+    int32_t threads;               /* >= 1 */
+    const struct table *run_table; /* NULL: no text of rows is made */
 };
 
-/** A block of finished runs: rows of runs.csv, and text for every file. */
+/** A block of finished runs: rows of runs.csv as structs and text, and text for every file. */
 struct replicate_block {
     int32_t policy;
     int64_t n_runs, n_failed;
+    struct metric_run row[REPLICATE_BLOCK];
     struct buffer runs;
     struct buffer traces[RECORDER_FILES];
     int64_t rows[RECORDER_FILES];

@@ -5,12 +5,11 @@
 
 #include "results/table_read.h"
 
-/* While keys come in: the arrays grow by doubling. */
-struct intake {
-    struct replications *r;
-    int64_t runs_held, groups_held;
-    int32_t last_rep;
-};
+/* What stands in a spool for a cell that is no number; an error only if somebody asks for it. */
+#define NO_NUMBER UINT64_C(0x7ff80000006e6f6e)
+
+enum { KEY_POINT, KEY_POLICY, KEY_REP, KEY_STATUS, KEYS };
+static const char *const key_names[KEYS] = {"point_id", "policy", "rep", "status"};
 
 static enum status
 grow(void **array, size_t size, int64_t count)
@@ -25,28 +24,27 @@ grow(void **array, size_t size, int64_t count)
 }
 
 static enum status
-room_for_run(struct intake *in)
+room_for_run(struct replications *r)
 {
     enum status st = STATUS_OK;
-    struct replications *r = in->r;
 
-    if (r->n == in->runs_held) {
-        int64_t held = in->runs_held == 0 ? 1024 : 2 * in->runs_held;
+    if (r->n == r->runs_held) {
+        int64_t held = r->runs_held == 0 ? 1024 : 2 * r->runs_held;
         void *rep = r->rep, *complete = r->complete;
 
         TRY(grow(&rep, sizeof *r->rep, held));
         r->rep = (int32_t *)rep;
         TRY(grow(&complete, sizeof *r->complete, held));
         r->complete = (bool *)complete;
-        in->runs_held = held;
+        r->runs_held = held;
     }
-    if (r->n_groups == in->groups_held) {
-        int64_t held = in->groups_held == 0 ? 16 : 2 * in->groups_held;
+    if (r->n_groups == r->groups_held) {
+        int64_t held = r->groups_held == 0 ? 16 : 2 * r->groups_held;
         void *groups = r->groups;
 
         TRY(grow(&groups, sizeof *r->groups, held));
         r->groups = (struct replications_group *)groups;
-        in->groups_held = held;
+        r->groups_held = held;
     }
 out:
     return st;
@@ -112,12 +110,11 @@ follows(const struct replications_group *last, int64_t point_id, int32_t policy)
 }
 
 static enum status
-add_run(struct intake *in, struct run run, bool *in_order)
+add_run(struct replications *r, struct run run, bool *in_order)
 {
     enum status st = STATUS_OK;
-    struct replications *r = in->r;
 
-    TRY(room_for_run(in));
+    TRY(room_for_run(r));
     if (find_policy(r, run.policy, run.policy_length) < 0) {
         TRY(add_policy(r, run.policy, run.policy_length));
     }
@@ -126,57 +123,72 @@ add_run(struct intake *in, struct run run, bool *in_order)
     bool same = last != NULL && last->point_id == run.point_id && last->policy == policy;
 
     *in_order = run.rep >= 1 && run.rep <= INT32_MAX &&
-                (same ? run.rep > in->last_rep : follows(last, run.point_id, policy));
+                (same ? run.rep > r->last_rep : follows(last, run.point_id, policy));
     if (*in_order) {
         last = same ? last : new_group(r, run.point_id, policy);
         last->n++;
-        r->rep[r->n] = in->last_rep = (int32_t)run.rep;
+        r->rep[r->n] = r->last_rep = (int32_t)run.rep;
         r->complete[r->n++] = run.complete;
     }
 out:
     return st;
 }
 
-/* ---- from rows ---- */
+/* ---- columns ---- */
 
-static const void *
-cell(const struct replications *r, int64_t row, int32_t column)
+static double
+no_number(void)
 {
-    const char *at = (const char *)r->rows + (size_t)row * r->row_bytes;
+    const uint64_t bits = NO_NUMBER;
+    double x;
 
-    return at + r->table->columns[column].offset;
+    memcpy(&x, &bits, sizeof(x));
+    return x;
+}
+
+static bool
+is_no_number(double x)
+{
+    uint64_t bits;
+
+    memcpy(&bits, &x, sizeof(bits));
+    return bits == NO_NUMBER;
 }
 
 static int32_t
-column_of(const struct table *t, const char *name)
+find_column(const struct replications *r, const char *name)
 {
-    int32_t column = table_find(t, name);
-
-    BUG_UNLESS(column >= 0);
-    return column;
+    for (int32_t c = 0; c < r->spool.n_columns; c++) {
+        if (strcmp(r->columns[c], name) == 0) {
+            return c;
+        }
+    }
+    return -1;
 }
 
-/* The text of a cell of names or of text, with its length; NULL if it is missing. */
-static const char *
-cell_text(const struct replications *r, int64_t row, int32_t column, size_t *length)
+/* Room for n columns, whose names are to be given next. */
+static enum status
+open_columns(struct replications *r, int32_t n)
 {
-    const struct table_column *c = &r->table->columns[column];
+    enum status st = STATUS_OK;
 
-    if (c->field->kind == FIELD_TEXT) {
-        const char *text = *(const char *const *)cell(r, row, column);
+    TRY(spool_open(&r->spool, n));
+    r->columns = (char **)calloc((size_t)n + 1, sizeof *r->columns);
+    r->row = (double *)malloc(((size_t)n + 1) * sizeof *r->row);
+    st = r->columns == NULL || r->row == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+out:
+    return st;
+}
 
-        *length = text == NULL ? 0 : strlen(text);
-        return text;
+static enum status
+name_column(struct replications *r, int32_t column, const char *name)
+{
+    r->columns[column] = (char *)malloc(strlen(name) + 1);
+    if (r->columns[column] == NULL) {
+        return STATUS_NO_MEMORY;
     }
-    int32_t index = *(const int32_t *)cell(r, row, column);
-
-    if (index < 0) {
-        return NULL;
-    }
-    struct table_name name = r->table->names[c->first_name + (size_t)index];
-
-    *length = name.length;
-    return r->table->text.at + name.at;
+    memcpy(r->columns[column], name, strlen(name) + 1);
+    return STATUS_OK;
 }
 
 static bool
@@ -186,34 +198,35 @@ is_complete(const char *status, size_t length)
            memcmp(status, REPLICATIONS_COMPLETE, length) == 0;
 }
 
-enum status
-replications_of_rows(struct replications *r, const struct table *table, const void *rows,
-    size_t row_bytes, int64_t n)
+/* ---- from structs ---- */
+
+static const void *
+cell(const struct replications *r, const void *run, int32_t column)
 {
-    enum status st = STATUS_OK;
-    struct intake in = {.r = r};
-    int32_t point = column_of(table, "point_id"), policy = column_of(table, "policy");
-    int32_t rep = column_of(table, "rep"), status = column_of(table, "status");
+    return (const char *)run + r->table->columns[column].offset;
+}
 
-    *r = (struct replications){.table = table, .rows = rows, .row_bytes = row_bytes};
-    for (int64_t i = 0; i < n; i++) {
-        size_t id_length = 0, status_length = 0;
-        const char *id = cell_text(r, i, policy, &id_length);
-        const char *end = cell_text(r, i, status, &status_length);
-        bool in_order;
+/* The text of a cell of names or of text, with its length; NULL if it is missing. */
+static const char *
+cell_text(const struct replications *r, const void *run, int32_t column, size_t *length)
+{
+    const struct table_column *c = &r->table->columns[column];
 
-        BUG_UNLESS(id != NULL);
-        TRY(add_run(&in,
-            (struct run){*(const int64_t *)cell(r, i, point), *(const int64_t *)cell(r, i, rep),
-                id, id_length, is_complete(end, status_length)},
-            &in_order));
-        BUG_UNLESS(in_order);
+    if (c->field->kind == FIELD_TEXT) {
+        const char *text = *(const char *const *)cell(r, run, column);
+
+        *length = text == NULL ? 0 : strlen(text);
+        return text;
     }
-out:
-    if (st != STATUS_OK) {
-        replications_free(r);
+    int32_t index = *(const int32_t *)cell(r, run, column);
+
+    if (index < 0) {
+        return NULL;
     }
-    return st;
+    struct table_name name = r->table->names[c->first_name + (size_t)index];
+
+    *length = name.length;
+    return r->table->text.at + name.at;
 }
 
 static double
@@ -234,13 +247,74 @@ cell_number(const struct field *field, const void *at)
     case FIELD_MAP:
         break;
     }
-    BUG_UNLESS(field->kind == FIELD_REAL);
-    return NAN;
+    return no_number();
+}
+
+enum status
+replications_open(struct replications *r, const struct table *table)
+{
+    enum status st = STATUS_OK;
+
+    *r = (struct replications){.table = table};
+    for (int32_t k = 0; k < KEYS; k++) {
+        r->keys[k] = table_find(table, key_names[k]);
+        BUG_UNLESS(r->keys[k] >= 0);
+    }
+    TRY(open_columns(r, table->n_columns));
+    for (int32_t c = 0; c < table->n_columns; c++) {
+        TRY(name_column(r, c, table->columns[c].field->name));
+    }
+out:
+    if (st != STATUS_OK) {
+        replications_free(r);
+    }
+    return st;
+}
+
+enum status
+replications_add(struct replications *r, const void *run, struct failure *f)
+{
+    size_t id_length = 0, status_length = 0;
+    const char *id = cell_text(r, run, r->keys[KEY_POLICY], &id_length);
+    const char *end = cell_text(r, run, r->keys[KEY_STATUS], &status_length);
+    bool in_order;
+    enum status st;
+
+    BUG_UNLESS(id != NULL);
+    TRY(add_run(r,
+        (struct run){*(const int64_t *)cell(r, run, r->keys[KEY_POINT]),
+            *(const int64_t *)cell(r, run, r->keys[KEY_REP]), id, id_length,
+            is_complete(end, status_length)},
+        &in_order));
+    BUG_UNLESS(in_order);
+    for (int32_t c = 0; c < r->spool.n_columns; c++) {
+        r->row[c] = cell_number(r->table->columns[c].field, cell(r, run, c));
+    }
+    TRY(spool_add(&r->spool, r->row, f));
+out:
+    return st;
+}
+
+enum status
+replications_of_rows(struct replications *r, const struct table *table, const void *rows,
+    size_t row_bytes, int64_t n)
+{
+    enum status st;
+
+    TRY(replications_open(r, table));
+    for (int64_t i = 0; i < n; i++) {
+        TRY(replications_add(r, (const char *)rows + (size_t)i * row_bytes, NULL));
+    }
+out:
+    if (st != STATUS_OK) {
+        replications_free(r);
+    }
+    return st;
 }
 
 /* ---- from a file ---- */
 
-/* A number of the file, or of a row: infinities are missing there too. */
+/* Flags are numbers, too. */
 static bool
 read_number(const struct table_read_cell *c, double *x)
 {
@@ -266,26 +340,64 @@ read_whole(const struct table_read_cell *c, int64_t *x)
 }
 
 static enum status
-take_key(void *context, const struct table_read_cell *cells, struct failure *f)
+take_names(void *context, const struct table_read_cell *names, int32_t n, struct failure *f)
 {
+    struct replications *r = (struct replications *)context;
     enum status st;
-    struct intake *in = (struct intake *)context;
-    struct replications *r = in->r;
-    struct run run = {
-        0, 0, cells[1].text, cells[1].length, is_complete(cells[3].text, cells[3].length)};
-    bool in_order;
 
-    if (!read_whole(&cells[0], &run.point_id) || run.policy == NULL ||
-        !read_whole(&cells[2], &run.rep)) {
+    TRY(open_columns(r, n));
+    for (int32_t c = 0; c < n; c++) {
+        TRY(name_column(r, c, names[c].text == NULL ? "" : names[c].text));
+    }
+    for (int32_t k = 0; k < KEYS; k++) {
+        r->keys[k] = find_column(r, key_names[k]);
+        if (r->keys[k] < 0) {
+            return failure_of(
+                STATUS_BAD_INPUT, f, "%s: there is no column %s", r->path, key_names[k]);
+        }
+    }
+out:
+    return st;
+}
+
+/* Whether the cells say who the run is. */
+static bool
+read_run(const struct replications *r, const struct table_read_cell *cells, struct run *run)
+{
+    const struct table_read_cell *policy = &cells[r->keys[KEY_POLICY]];
+    const struct table_read_cell *status = &cells[r->keys[KEY_STATUS]];
+
+    run->policy = policy->text;
+    run->policy_length = policy->length;
+    run->complete = is_complete(status->text, status->length);
+    return policy->text != NULL && read_whole(&cells[r->keys[KEY_POINT]], &run->point_id) &&
+           read_whole(&cells[r->keys[KEY_REP]], &run->rep);
+}
+
+static enum status
+take_run(void *context, const struct table_read_cell *cells, struct failure *f)
+{
+    struct replications *r = (struct replications *)context;
+    struct run run;
+    bool in_order;
+    enum status st;
+
+    if (!read_run(r, cells, &run)) {
         return failure_of(STATUS_BAD_INPUT, f, "%s: run %lld: point_id, policy or rep is wrong",
             r->path, (long long)r->n + 1);
     }
-    TRY(add_run(in, run, &in_order));
+    TRY(add_run(r, run, &in_order));
     if (!in_order) {
         return failure_of(STATUS_BAD_INPUT, f,
             "%s: run %lld: rows are not in the order of point, policy and replication", r->path,
             (long long)r->n + 1);
     }
+    for (int32_t c = 0; c < r->spool.n_columns; c++) {
+        if (!read_number(&cells[c], &r->row[c])) {
+            r->row[c] = no_number();
+        }
+    }
+    TRY(spool_add(&r->spool, r->row, f));
 out:
     return st;
 }
@@ -293,51 +405,13 @@ out:
 enum status
 replications_of_file(struct replications *r, const char *path, struct failure *f)
 {
-    static const char *const keys[] = {"point_id", "policy", "rep", "status"};
     enum status st = STATUS_OK;
-    struct intake in = {.r = r};
 
     *r = (struct replications){.path = path};
-    TRY(table_read(path, keys, 4, take_key, &in, f));
+    TRY(table_read_all(path, take_names, take_run, r, f));
 out:
     if (st != STATUS_OK) {
         replications_free(r);
-    }
-    return st;
-}
-
-struct column {
-    const struct replications *r;
-    const char *name;
-    double *values;
-    int64_t n;
-};
-
-static enum status
-take_value(void *context, const struct table_read_cell *cells, struct failure *f)
-{
-    struct column *c = (struct column *)context;
-
-    if (c->n == c->r->n) {
-        return failure_of(STATUS_BAD_INPUT, f, "%s: the file has changed", c->r->path);
-    }
-    if (!read_number(&cells[0], &c->values[c->n])) {
-        return failure_of(STATUS_BAD_INPUT, f, "%s: run %lld: %s is not a number", c->r->path,
-            (long long)c->n + 1, c->name);
-    }
-    c->n++;
-    return STATUS_OK;
-}
-
-static enum status
-column_of_file(
-    const struct replications *r, const char *name, double *values, struct failure *f)
-{
-    struct column c = {r, name, values, 0};
-    enum status st = table_read(r->path, &name, 1, take_value, &c, f);
-
-    if (st == STATUS_OK && c.n != r->n) {
-        st = failure_of(STATUS_BAD_INPUT, f, "%s: the file has changed", r->path);
     }
     return st;
 }
@@ -346,18 +420,19 @@ enum status
 replications_column(
     const struct replications *r, const char *name, double *values, struct failure *f)
 {
+    int32_t column = find_column(r, name);
     enum status st = STATUS_OK;
 
-    if (r->path != NULL) {
-        TRY(column_of_file(r, name, values, f));
-    } else {
-        int32_t column = column_of(r->table, name);
-
-        for (int64_t i = 0; i < r->n; i++) {
-            values[i] = cell_number(r->table->columns[column].field, cell(r, i, column));
-        }
+    if (column < 0) {
+        return failure_of(STATUS_BAD_INPUT, f, "%s: there is no column %s",
+            r->path == NULL ? "runs" : r->path, name);
     }
+    TRY(spool_column(&r->spool, column, values, f));
     for (int64_t i = 0; i < r->n; i++) {
+        if (is_no_number(values[i])) {
+            return failure_of(STATUS_BAD_INPUT, f, "%s: run %lld: %s is not a number",
+                r->path == NULL ? "runs" : r->path, (long long)i + 1, name);
+        }
         values[i] = r->complete[i] && isfinite(values[i]) ? values[i] : NAN;
     }
 out:
@@ -370,6 +445,12 @@ replications_free(struct replications *r)
     for (int32_t i = 0; i < r->n_policies; i++) {
         free(r->policies[i]);
     }
+    for (int32_t c = 0; r->columns != NULL && c < r->spool.n_columns; c++) {
+        free(r->columns[c]);
+    }
+    free(r->columns);
+    free(r->row);
+    spool_close(&r->spool);
     free(r->policies);
     free(r->rep);
     free(r->complete);

@@ -2,13 +2,15 @@
  * replications.h - the runs of a result, ready for statistics: who they are, and one column of
  * their values at a time.
  *
- * Runs come in the order of runs.csv, by point, policy and replication, from that file or from
- * the rows that become it; both give the same numbers, since the file is exact. Held are 5
- * bytes per run and 32 per point and policy; a column is 8 bytes per run more.
+ * Runs come in the order of runs.csv, by point, policy and replication: one struct after the
+ * other while they are made, or all at once from structs or from the file. All give the same
+ * numbers, since the file is exact. Held in memory are 5 bytes per run and 32 per point and
+ * policy; the values wait in a spool, and a column of them is 8 bytes per run more.
  */
 #ifndef RESULTS_REPLICATIONS_H
 #define RESULTS_REPLICATIONS_H
 
+#include "results/spool.h"
 #include "results/table.h"
 
 /** `status` of a run that reached its end. Whatever else it says, the values are missing. */
@@ -32,20 +34,32 @@ struct replications {
     int64_t n_groups;
     char **policies; /* ids, in the order in which they first come */
     int32_t n_policies;
-    const char *path;          /* either runs.csv, */
-    const struct table *table; /* or its table and its rows */
-    const void *rows;
-    size_t row_bytes;
+    /* private */
+    const char *path;          /* where they come from, NULL: structs */
+    const struct table *table; /* of the structs */
+    char **columns;            /* names; spool.n_columns of them */
+    double *row;
+    struct spool spool;
+    int64_t runs_held, groups_held;
+    int32_t last_rep;
+    int32_t keys[4]; /* columns of point_id, policy, rep and status */
 };
 
 /**
- * Takes `n` structs of row_bytes at `rows`, which stay the caller's and are read by
- * replications_column(). They need the columns point_id, policy, rep and status.
+ * Begins without runs. `table` describes the structs to come, stays the caller's and needs the
+ * columns point_id, policy, rep and status.
  */
+enum status replications_open(struct replications *r, const struct table *table) MUST_CHECK;
+
+/** Adds the struct of a run, which may go at once. */
+enum status replications_add(
+    struct replications *r, const void *run, struct failure *f) MUST_CHECK;
+
+/** Both, for `n` structs of row_bytes at `rows`. */
 enum status replications_of_rows(struct replications *r, const struct table *table,
     const void *rows, size_t row_bytes, int64_t n) MUST_CHECK;
 
-/** Reads the keys of a runs.csv; `path` stays the caller's. */
+/** Reads a runs.csv, once; `path` stays the caller's. */
 enum status replications_of_file(
     struct replications *r, const char *path, struct failure *f) MUST_CHECK;
 

@@ -20,15 +20,16 @@ struct place {
 
 struct reader {
     const char *path;
-    const char *const *wanted;
+    const char *const *wanted; /* NULL: all columns */
     int32_t n_wanted;
     int32_t *column_of;            /* column of each wanted name, -1 unknown */
     struct place *places;          /* by wanted name */
     struct table_read_cell *cells; /* by wanted name */
     struct buffer text;            /* of the present row's wanted cells */
     int64_t line;
-    int32_t column;    /* of the next cell */
-    int32_t n_columns; /* of the header, 0 before it is read */
+    int32_t column;            /* of the next cell */
+    int32_t n_columns;         /* of the header, 0 before it is read */
+    table_read_header *header; /* if all columns are wanted */
     table_read_row *row;
     void *context;
     struct failure *f;
@@ -53,8 +54,39 @@ keep_cell(struct reader *r, int32_t i, const char *text, size_t length)
     }
 }
 
+/* A column more than the file was thought to have. */
 static void
-take_cell(struct reader *r, const char *text, size_t length)
+grow(struct reader *r)
+{
+    size_t n = (size_t)r->n_wanted + 1;
+    struct place *places = (struct place *)realloc(r->places, n * sizeof *places);
+    struct table_read_cell *cells = NULL;
+
+    if (places != NULL) {
+        r->places = places;
+        cells = (struct table_read_cell *)realloc(r->cells, n * sizeof *cells);
+    }
+    if (cells == NULL) {
+        r->status = STATUS_NO_MEMORY;
+        return;
+    }
+    r->cells = cells;
+    r->n_wanted++;
+}
+
+static void
+take_any_cell(struct reader *r, const char *text, size_t length)
+{
+    if (r->n_columns == 0) {
+        grow(r);
+    }
+    if (r->status == STATUS_OK && r->column < r->n_wanted) {
+        keep_cell(r, r->column, text, length);
+    }
+}
+
+static void
+take_named_cell(struct reader *r, const char *text, size_t length)
 {
     for (int32_t i = 0; i < r->n_wanted; i++) {
         if (r->n_columns == 0 && text != NULL && strcmp(r->wanted[i], text) == 0) {
@@ -79,26 +111,17 @@ end_cell(void *text, size_t length, void *context)
     } else if (length > TABLE_READ_CELL) {
         refuse(r, "a cell is longer than any that cbmsim writes");
     } else {
-        take_cell(r, (const char *)text, length);
+        if (r->wanted == NULL) {
+            take_any_cell(r, (const char *)text, length);
+        } else {
+            take_named_cell(r, (const char *)text, length);
+        }
         r->column++;
     }
 }
 
 static void
-end_header(struct reader *r)
-{
-    r->n_columns = r->column;
-    for (int32_t i = 0; i < r->n_wanted; i++) {
-        if (r->column_of[i] < 0) {
-            r->status = failure_of(
-                STATUS_BAD_INPUT, r->f, "%s: there is no column %s", r->path, r->wanted[i]);
-            return;
-        }
-    }
-}
-
-static void
-give_row(struct reader *r)
+fill_cells(struct reader *r)
 {
     r->status = buffer_status(&r->text);
     for (int32_t i = 0; i < r->n_wanted && r->status == STATUS_OK; i++) {
@@ -107,8 +130,40 @@ give_row(struct reader *r)
         r->cells[i].text = missing ? NULL : r->text.at + r->places[i].at;
         r->cells[i].length = r->places[i].length;
     }
+}
+
+static void
+give_row(struct reader *r)
+{
+    fill_cells(r);
     if (r->status == STATUS_OK) {
         r->status = r->row(r->context, r->cells, r->f);
+    }
+}
+
+static void
+give_header(struct reader *r)
+{
+    fill_cells(r);
+    if (r->status == STATUS_OK) {
+        r->status = r->header(r->context, r->cells, r->n_columns, r->f);
+    }
+}
+
+static void
+end_header(struct reader *r)
+{
+    r->n_columns = r->column;
+    if (r->wanted == NULL) {
+        give_header(r);
+        return;
+    }
+    for (int32_t i = 0; i < r->n_wanted; i++) {
+        if (r->column_of[i] < 0) {
+            r->status = failure_of(
+                STATUS_BAD_INPUT, r->f, "%s: there is no column %s", r->path, r->wanted[i]);
+            return;
+        }
     }
 }
 
@@ -202,6 +257,26 @@ read_file(struct reader *r)
     return r->status;
 }
 
+static enum status
+read_with(struct reader *r)
+{
+    size_t n = (size_t)r->n_wanted + 1;
+    enum status st = STATUS_NO_MEMORY;
+
+    r->column_of = (int32_t *)malloc(n * sizeof *r->column_of);
+    r->places = (struct place *)calloc(n, sizeof *r->places);
+    r->cells = (struct table_read_cell *)calloc(n, sizeof *r->cells);
+    if (r->column_of != NULL && r->places != NULL && r->cells != NULL) {
+        memset(r->column_of, 0xFF, n * sizeof *r->column_of);
+        st = read_file(r);
+    }
+    buffer_free(&r->text);
+    free(r->column_of);
+    free(r->places);
+    free(r->cells);
+    return st;
+}
+
 enum status
 table_read(const char *path, const char *const *wanted, int32_t n_wanted, table_read_row *row,
     void *context, struct failure *f)
@@ -213,21 +288,18 @@ table_read(const char *path, const char *const *wanted, int32_t n_wanted, table_
         .row = row,
         .context = context,
         .f = f};
-    size_t n = (size_t)n_wanted + 1;
-    enum status st = STATUS_NO_MEMORY;
 
-    r.column_of = (int32_t *)malloc(n * sizeof *r.column_of);
-    r.places = (struct place *)calloc(n, sizeof *r.places);
-    r.cells = (struct table_read_cell *)calloc(n, sizeof *r.cells);
-    if (r.column_of != NULL && r.places != NULL && r.cells != NULL) {
-        memset(r.column_of, 0xFF, n * sizeof *r.column_of);
-        st = read_file(&r);
-    }
-    buffer_free(&r.text);
-    free(r.column_of);
-    free(r.places);
-    free(r.cells);
-    return st;
+    return read_with(&r);
+}
+
+enum status
+table_read_all(const char *path, table_read_header *header, table_read_row *row, void *context,
+    struct failure *f)
+{
+    struct reader r = {
+        .path = path, .line = 1, .header = header, .row = row, .context = context, .f = f};
+
+    return read_with(&r);
 }
 
 bool

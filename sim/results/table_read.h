@@ -33,6 +33,14 @@ typedef enum status table_read_row(
 enum status table_read(const char *path, const char *const *wanted, int32_t n_wanted,
     table_read_row *row, void *context, struct failure *f) MUST_CHECK;
 
+/** The names of all columns, as cells; n of them. */
+typedef enum status table_read_header(
+    void *context, const struct table_read_cell *names, int32_t n, struct failure *f);
+
+/** The same with every column of the file: cells[i] is of the i-th. header() is called first. */
+enum status table_read_all(const char *path, table_read_header *header, table_read_row *row,
+    void *context, struct failure *f) MUST_CHECK;
+
 /** The number in a cell, NAN if it is missing. False if the cell is something else. */
 bool table_read_real(const struct table_read_cell *cell, double *x);
 
