@@ -76,22 +76,22 @@ struct field {
     enum field_kind kind;
     size_t offset;
     double min, max;
-    double preset;          /* REAL, COUNT, FLAG (0 or 1), CHOICE (index) */
+    double preset;           /* REAL, COUNT, FLAG (0 or 1), CHOICE (index) */
     const char *preset_text; /* TEXT */
     bool required;
-    bool bookkeeping;  /* a column that a measure without effect may change: its own doings */
-    bool author_only;  /* a policy that touches it is warned of: it would change the candidates */
-    const char *unit;  /* "days", "per year", "share", "1" for a pure number, "" for no quantity */
+    bool bookkeeping; /* a column that a measure without effect may change: its own doings */
+    bool author_only; /* a policy that touches it is warned of: candidates would change */
+    const char *unit; /* "days", "per year", "share", "1" of a pure number, "" of no quantity */
     enum evidence evidence;
     double sweep_low, sweep_high; /* for EVIDENCE_ASSUMED; both 0 if no range is proposed */
-    bool not_in_rows;             /* catalogue rows do not say it: items begin with the preset */
-    const char *source;           /* data set, paper, equation number, or NULL */
-    const char *doc;              /* one sentence */
-    const char *const *choices;   /* CHOICE: names, ended by NULL */
-    const char *refers;           /* REF, MAP: "states", "sources", "agreements", ... */
-    bool pair_keys;               /* MAP: keys are "a:b", two ids of `refers` with a < b */
-    const struct record *record;  /* OBJECT, MAP */
-    const struct rows *rows;      /* MAP */
+    bool not_in_rows;            /* catalogue rows do not say it: items begin with the preset */
+    const char *source;          /* data set, paper, equation number, or NULL */
+    const char *doc;             /* one sentence */
+    const char *const *choices;  /* CHOICE: names, ended by NULL */
+    const char *refers;          /* REF, MAP: "states", "sources", "agreements", ... */
+    bool pair_keys;              /* MAP: keys are "a:b", two ids of `refers` with a < b */
+    const struct record *record; /* OBJECT, MAP */
+    const struct rows *rows;     /* MAP */
     bool rows_only, rows_all;
 };
 

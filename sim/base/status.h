@@ -24,9 +24,9 @@ enum status {
     STATUS_BAD_INPUT, /* a scenario, an agreement, a trace, an experiment is not valid */
     STATUS_IO,        /* a file cannot be read or written, or a directory is not ours */
     STATUS_NO_MEMORY,
-    STATUS_MISMATCH, /* a comparison failed: replay, verify, contradicting parts */
+    STATUS_MISMATCH,    /* a comparison failed: replay, verify, contradicting parts */
     STATUS_RUNS_FAILED, /* finished, but some runs were given up */
-    STATUS_STOPPED,  /* stopped early by the user or the clock; what is there can be resumed */
+    STATUS_STOPPED, /* stopped early by the user or the clock; what is there can be resumed */
 };
 
 enum { FAILURE_LINES = 15, FAILURE_LINE_BYTES = 640 };

@@ -34,14 +34,13 @@ arguments_has(const struct arguments *a, const char *name)
 }
 
 static enum status
-add_option(struct arguments *a, const struct option_row *row, const char *value,
-    struct failure *f)
+add_option(
+    struct arguments *a, const struct option_row *row, const char *value, struct failure *f)
 {
     if (!row->repeatable && arguments_has(a, row->name)) {
         return failure_of(STATUS_USAGE, f, "--%s is given twice", row->name);
     }
-    a->options[a->n_options++] =
-        (struct arguments_option){row, value == NULL ? "" : value};
+    a->options[a->n_options++] = (struct arguments_option){row, value == NULL ? "" : value};
     return STATUS_OK;
 }
 
@@ -54,10 +53,10 @@ read_option(struct arguments *a, const struct option_row *rows, int argc,
     bool long_one = word[1] == '-';
     const char *equals = long_one ? strchr(word, '=') : NULL;
     const char *value = equals != NULL ? equals + 1 : NULL;
-    const struct option_row *row = long_one
-        ? find_long(rows, word + 2,
-              equals != NULL ? (size_t)(equals - word - 2) : strlen(word + 2))
-        : find_letter(rows, word[1]);
+    const struct option_row *row =
+        long_one ? find_long(rows, word + 2,
+                       equals != NULL ? (size_t)(equals - word - 2) : strlen(word + 2))
+                 : find_letter(rows, word[1]);
 
     if (row == NULL) {
         return failure_of(STATUS_USAGE, f, "there is no option %s", word);
@@ -98,8 +97,7 @@ arguments_read(struct arguments *a, const struct option_row *rows, int argc,
 
         if (!options_over && strcmp(word, "--") == 0) {
             options_over = true;
-        } else if (!options_over &&
-            (strcmp(word, "-h") == 0 || strcmp(word, "--help") == 0)) {
+        } else if (!options_over && (strcmp(word, "-h") == 0 || strcmp(word, "--help") == 0)) {
             a->help = true;
         } else if (!options_over && word[0] == '-' && word[1] != '\0') {
             TRY(read_option(a, rows, argc, argv, &k, f));

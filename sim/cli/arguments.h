@@ -10,8 +10,8 @@
 
 /** An option: "-n" and "--replications", with a value or without. */
 struct option_row {
-    const char *name;   /* long, without dashes */
-    char letter;        /* 0: none */
+    const char *name; /* long, without dashes */
+    char letter;      /* 0: none */
     bool takes_value;
     bool repeatable;
 };

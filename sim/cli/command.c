@@ -19,13 +19,15 @@ static const struct option_row compare_options[] = {{"baseline", 0, true, false}
 static const struct option_row bench_options[] = {{"quick", 0, false, false}, {0}};
 
 const struct command command_rows[] = {
-    {"run", "SCENARIO [-o DIR] [-n REPS] [-s SEED] [-j THREADS] [--set PTR=VALUE]... "
-            "[--policy ID|FILE]... [--trace-level none|incidents|events] [--fresh] [--quiet]",
+    {"run",
+        "SCENARIO [-o DIR] [-n REPS] [-s SEED] [-j THREADS] [--set PTR=VALUE]... "
+        "[--policy ID|FILE]... [--trace-level none|incidents|events] [--fresh] [--quiet]",
         "simulate a scenario under its policies",
         "  -o, --output DIR      result directory; without it, summary and paired differences\n"
         "                        go to the standard output and nothing is written\n"
         "  -n, --replications N  runs per policy (the scenario's, or 100)\n"
-        "  -s, --seed SEED       master seed, 0 to 18446744073709551615 (the scenario's, or 1)\n"
+        "  -s, --seed SEED       master seed, 0 to 18446744073709551615 (the scenario's, or "
+        "1)\n"
         "  -j, --jobs THREADS    threads (all cores); results do not depend on it\n"
         "      --set PTR=VALUE   sets a member by JSON Pointer to a JSON value\n"
         "      --policy ID|FILE  only these policies of the scenario, or one from a file\n"
@@ -43,7 +45,8 @@ const struct command command_rows[] = {
         compare_options, 1, 1, command_compare},
     {"describe", "SCENARIO | TOPIC [--format text|md|csv|json]",
         "say what a scenario, or a table of the program, holds",
-        "Topics: measures, levers, incidents, responses, metrics, parameters, events, streams\n\n"
+        "Topics: measures, levers, incidents, responses, metrics, parameters, events, "
+        "streams\n\n"
         "Example: cbmsim describe scenarios/russia-indonesia-2021.json\n",
         format_options, 1, 1, command_describe},
     {"schema", "scenario|agreement", "print the JSON Schema (draft-07) of a kind of file",

@@ -9,11 +9,11 @@
 
 struct command {
     const char *name;
-    const char *synopsis; /* what follows the name */
-    const char *summary;  /* a line */
-    const char *help;     /* options and an example */
+    const char *synopsis;             /* what follows the name */
+    const char *summary;              /* a line */
+    const char *help;                 /* options and an example */
     const struct option_row *options; /* ended by a row without a name */
-    int32_t least, most;  /* operands */
+    int32_t least, most;              /* operands */
     enum status (*run)(const struct arguments *arguments, struct failure *f);
 };
 

@@ -42,8 +42,8 @@ command_describe(const struct arguments *arguments, struct failure *f)
     enum status st;
 
     if (!sheet_format_named(format_name, &format)) {
-        return failure_of(STATUS_USAGE, f, "--format: '%s' is not text, md, csv or json",
-            format_name);
+        return failure_of(
+            STATUS_USAGE, f, "--format: '%s' is not text, md, csv or json", format_name);
     }
     if (strcmp(what, "metrics") == 0) {
         TRY(describe_record(&metric_run_record, format, &b));

@@ -11,8 +11,8 @@ command_schema(const struct arguments *arguments, struct failure *f)
     enum status st;
 
     if (strcmp(kind, "scenario") != 0 && strcmp(kind, "agreement") != 0) {
-        return failure_of(
-            STATUS_USAGE, f, "there is no schema of '%s'; there are scenario and agreement", kind);
+        return failure_of(STATUS_USAGE, f,
+            "there is no schema of '%s'; there are scenario and agreement", kind);
     }
     TRY(schema_print(&b, strcmp(kind, "scenario") == 0 ? SCHEMA_SCENARIO : SCHEMA_AGREEMENT));
     TRY(command_print(b.at, b.length, f));

@@ -114,11 +114,11 @@ new_row(struct recorder *r, enum recorder_file file)
 static int32_t
 named_kind(const struct incident *i)
 {
-    return i->named >= 0              ? 1
-        : i->named == SUSPECT_NON_STATE ? 2
-        : i->named == SUSPECT_ACCIDENT  ? 3
-        : isnan(i->decided_day)         ? NONE
-                                        : 0;
+    return i->named >= 0                   ? 1
+           : i->named == SUSPECT_NON_STATE ? 2
+           : i->named == SUSPECT_ACCIDENT  ? 3
+           : isnan(i->decided_day)         ? NONE
+                                           : 0;
 }
 
 static void
@@ -338,8 +338,8 @@ of_others(struct trace_rows_event *row, const struct world *w, const struct run 
     if (f->kind == FACT_CRISIS || f->kind == FACT_RUNG || f->kind == FACT_TRUST) {
         of_pair(row, w, f->a, f->b);
         row->value = f->kind == FACT_RUNG
-            ? POOL_AT(struct pair_now, &run->pairs, f->a)->side[f->b].rung
-            : f->value;
+                         ? POOL_AT(struct pair_now, &run->pairs, f->a)->side[f->b].rung
+                         : f->value;
     } else if (f->kind == FACT_CONTACT || f->kind == FACT_SETTLED) {
         of_pair(row, w, f->a, 0);
         row->detail = f->kind == FACT_CONTACT ? contacts[f->b] : NULL;
@@ -364,8 +364,8 @@ of_others(struct trace_rows_event *row, const struct world *w, const struct run 
 }
 
 static void
-record_event(struct recorder *r, const struct world *w, const struct run *run,
-    const struct fact *f)
+record_event(
+    struct recorder *r, const struct world *w, const struct run *run, const struct fact *f)
 {
     struct trace_rows_event *row = new_row(r, RECORDER_FILE_EVENTS);
 
@@ -441,8 +441,8 @@ total(struct recorder *r, const struct world *w, const struct fact *f)
 }
 
 static void
-record_pair(struct recorder *r, const struct world *w, const struct run *run, int32_t p,
-    int32_t d)
+record_pair(
+    struct recorder *r, const struct world *w, const struct run *run, int32_t p, int32_t d)
 {
     const struct pair *pair = WORLD_PAIR(w, p);
     const struct side_now *side = &POOL_AT(struct pair_now, &run->pairs, p)->side[d];
@@ -487,7 +487,7 @@ record_state(struct recorder *r, const struct world *w, const struct run *run, i
             .named_wrong = t->named_wrong,
             .harm = t->harm,
             .cert_utilisation = days > 0 ? tally_time_area(&desk->busy_time, days) /
-                    (double)desk->servers / days
+                                               (double)desk->servers / days
                                          : NAN,
             .cert_wait_hours = desk->wait_days.n > 0 ? 24 * desk->wait_days.mean : NAN,
             .cert_jobs = desk->n_served,
@@ -580,9 +580,9 @@ sample_pairs(struct recorder *r, const struct world *w, const struct run *run, i
 
         for (int32_t d = 0; d < 2; d++) {
             const struct side_now *side = &POOL_AT(struct pair_now, &run->pairs, p)->side[d];
-            double value = variable == 0 ? run_tension(run, w, p, d)
-                : variable == 1          ? side->trust.value
-                                         : side->rung;
+            double value = variable == 0   ? run_tension(run, w, p, d)
+                           : variable == 1 ? side->trust.value
+                                           : side->rung;
 
             sample(r, run->kernel.now, variable, d == 0 ? pair->first : pair->second,
                 d == 0 ? pair->second : pair->first, value);
@@ -591,13 +591,14 @@ sample_pairs(struct recorder *r, const struct world *w, const struct run *run, i
 }
 
 static void
-sample_states(struct recorder *r, const struct world *w, const struct run *run, int32_t variable)
+sample_states(
+    struct recorder *r, const struct world *w, const struct run *run, int32_t variable)
 {
     for (int32_t k = 0; k < w->n_states; k++) {
         double value = variable == 3
-            ? POOL_AT(struct state_now, &run->states, k)->open_incidents
-            : variable == 4 ? POOL_AT(struct desk, &run->desks, 2 * k)->waiting
-                            : run_pressure(run, w, k);
+                           ? POOL_AT(struct state_now, &run->states, k)->open_incidents
+                       : variable == 4 ? POOL_AT(struct desk, &run->desks, 2 * k)->waiting
+                                       : run_pressure(run, w, k);
 
         sample(r, run->kernel.now, variable, k, NONE, value);
     }
@@ -634,7 +635,8 @@ by_start(const void *a, const void *b)
 {
     const struct trace_rows_incident *x = a, *y = b;
 
-    return order(x->start_day, (uint64_t)x->incident_id, y->start_day, (uint64_t)y->incident_id);
+    return order(
+        x->start_day, (uint64_t)x->incident_id, y->start_day, (uint64_t)y->incident_id);
 }
 
 static int
@@ -654,8 +656,8 @@ by_act(const void *a, const void *b)
 }
 
 int64_t
-recorder_print(struct recorder *r, enum recorder_file file, const struct table *table,
-    struct buffer *out)
+recorder_print(
+    struct recorder *r, enum recorder_file file, const struct table *table, struct buffer *out)
 {
     struct pool *rows = &r->rows[file];
     int (*const compare[RECORDER_FILES])(const void *, const void *) = {
