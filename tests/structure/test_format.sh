@@ -1,5 +1,6 @@
 #!/bin/bash
 # Every C file looks as .clang-format of version 14 says; every script passes shellcheck.
+# Arguments choose folders.
 # shellcheck source=tests/tap.sh
 source "$SOURCE_DIR/tests/tap.sh"
 cd "$SOURCE_DIR" || exit 1
@@ -15,8 +16,10 @@ formatted() {
     return "$bad"
 }
 
+folders=("$@")
+[[ $# -gt 0 ]] || folders=(sim/* tests)
 if command -v clang-format-14 >/dev/null; then
-    for folder in sim/* tests; do
+    for folder in "${folders[@]}"; do
         if [[ -d $folder ]]; then
             check "$folder is formatted" formatted "$folder"
         fi
@@ -30,7 +33,7 @@ while IFS= read -r -d '' file; do
     if [[ $file == *.sh || $file == *.bash ]] || head -n 1 "$file" | grep -qE '^#!.*\b(ba)?sh$'; then
         scripts+=("$file")
     fi
-done < <(find .ci scripts tests sim -type f -not -path 'tests/fuzz/corpus/*' -size -200k -print0 | LC_ALL=C sort -z)
+done < <(find .ci scripts "${folders[@]}" -type f -not -path 'tests/fuzz/corpus/*' -size -200k -print0 | LC_ALL=C sort -z)
 if command -v shellcheck >/dev/null; then
     check "${#scripts[@]} scripts pass shellcheck" shellcheck -x "${scripts[@]}"
 else

@@ -7,10 +7,12 @@ An external symbol is `NAME` or `NAME_...`, where NAME is one of
   - a struct that the file's own header declares (status.h: struct failure, failure_add);
   - a header of the same layer which declares the symbol and has no file of its own, or whose
     struct the symbol is about (fact.h: fact_names).
+Arguments choose layers.
 """
 import os
 import re
 import subprocess
+import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
@@ -67,7 +69,7 @@ def is_writable(section):
 
 
 with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(os.cpu_count()) as pool:
-    for each in LAYERS:
+    for each in sys.argv[1:] or LAYERS:
         files = layer_files(each, ".c", ".cpp")
         if not files:
             continue

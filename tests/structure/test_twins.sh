@@ -1,0 +1,58 @@
+#!/bin/bash
+# The tests of structure find what they are for: each breach of a rule, in a copy of the tree, fails
+# the test that holds the rule, and the untouched copy passes.
+# shellcheck source=tests/tap.sh
+source "$SOURCE_DIR/tests/tap.sh"
+
+mkdir copy && cp -r "$SOURCE_DIR"/{sim,tests,scripts,scenarios,CMakeLists.txt,.clang-format} copy/ && mkdir copy/.ci
+export PYTHONDONTWRITEBYTECODE=1
+run_in_copy() {
+    local test=$1
+    shift
+    SOURCE_DIR=$PWD/copy PYTHONPATH=$PWD/copy/tests "copy/tests/structure/$test" "$@"
+}
+
+# breach "TEST [ARGUMENT]" FILE TEXT: with TEXT at the end of FILE, TEST fails and names the file.
+breach() {
+    local test=$1 file=$2 text=$3 status=0
+    cp "copy/$file" kept 2>/dev/null || : >kept
+    printf '%s\n' "$text" >>"copy/$file"
+    # shellcheck disable=SC2086
+    run_in_copy $test >output 2>&1 || status=$?
+    if [[ -s kept ]]; then cp kept "copy/$file"; else rm "copy/$file"; fi
+    grep '^not ok' output
+    [[ $status -ne 0 ]] && grep -q "^#.*$(basename "$file")" output
+}
+
+for test in test_layers.py test_headers.py test_sizes.py test_words.py; do
+    check "$test passes a copy" run_in_copy "$test"
+done
+check "an upward include" breach test_layers.py sim/kernel/queue.c '#include "model/world.h"'
+check "a sibling's header" breach test_layers.py sim/results/table.c '#include "scenario/scenario.h"'
+check "another layer's library" breach test_layers.py sim/model/world.c '#include <cjson/cJSON.h>'
+check "an unknown library" breach test_layers.py sim/base/text.c '#include <curl/curl.h>'
+check "an include without its layer" breach test_layers.py sim/kernel/queue.c '#include "queue.h"'
+check "a name of another file" breach "test_symbols.py kernel" sim/kernel/queue.c \
+    'int world_size(void); int world_size(void) { return 1; }'
+check "a writable global" breach "test_symbols.py kernel" sim/kernel/queue.c 'int queue_count;'
+check "a writable static" breach "test_symbols.py model" sim/model/world.c \
+    'int world_next(void); int world_next(void) { static int next; return next++; }'
+check "a header that needs another" breach test_headers.py sim/kernel/queue.h \
+    'static inline uint64_t queue_twice(struct unknown u) { return u.x; }'
+check "a header without guard and title" breach test_headers.py sim/kernel/bare.h 'int bare;'
+long_function() {
+    printf 'int\nqueue_long(void)\n{\n%s}\n' "$(printf '    ;\n%.0s' {1..130})"$'\n'
+}
+check "a function of 130 lines" breach test_sizes.py sim/kernel/queue.c "$(long_function)"
+check "a machine's path" breach test_words.py sim/kernel/queue.c "/* see /hom""e/somebody/notes */"
+check "a package mirror" breach test_words.py scripts/packages "# http://deb.debia""n.org/debian"
+check "a making-of" breach test_words.py sim/kernel/queue.c "/* written by an agen""t */"
+check "a space at the end of a line" breach test_words.py sim/kernel/queue.c 'int x; '
+if command -v clang-format-14 >/dev/null; then
+    check "a line that is not formatted" breach "test_format.sh sim/kernel" sim/kernel/queue.c 'int   queue_x ;'
+fi
+if command -v shellcheck >/dev/null; then
+    # shellcheck disable=SC2016
+    check "a script that does not quote" breach "test_format.sh sim/kernel" scripts/packages 'rm $1'
+fi
+finish
