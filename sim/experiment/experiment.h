@@ -57,6 +57,9 @@ enum experiment_analysis_kind {
     EXPERIMENT_SURVIVAL,
 };
 
+/** Names of the kinds, ended by NULL. */
+extern const char *const experiment_analysis_names[];
+
 struct experiment_analysis {
     struct key key;
     int32_t kind;         /* enum experiment_analysis_kind */
@@ -86,11 +89,12 @@ struct experiment {
     int32_t n_factors;
     struct design design;
     int64_t n_points;
-    uint64_t *keys; /* by point */
+    uint64_t *keys;        /* by point */
+    struct record columns; /* of design.csv */
     struct experiment_replications replications;
     bool common_policy, common_point; /* who shares histories */
     struct experiment_outputs outputs;
-    struct experiment_analysis *analyses; /* in byte order of their ids */
+    struct experiment_analysis *analyses; /* those of the file, then what is implied */
     int32_t n_analyses;
     struct experiment_budget budget;
     /**
@@ -148,10 +152,10 @@ double experiment_value(const struct experiment *e, int64_t point, int32_t facto
 const char *experiment_label(const struct experiment *e, int64_t point);
 
 /**
- * The columns of design.csv: point_id, point_key, label, the factors, and the hidden columns
- * that this design has. A row is experiment_row_bytes() long; its texts live in the experiment.
+ * A row of design.csv, as e->columns describes it: point_id, point_key, label, the factors, and
+ * the hidden columns that this design has. It is e->columns.size bytes long; its texts live in
+ * the experiment.
  */
-const struct record *experiment_design_record(const struct experiment *e);
 void experiment_design_row(const struct experiment *e, int64_t point, void *row);
 
 /** Ends of the number of runs: points, policies and replications multiplied. */

@@ -1,0 +1,160 @@
+#include "experiment/experiment.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "experiment/design_make.h"
+#include "kernel/stream.h"
+
+void
+experiment_free(struct experiment *e)
+{
+    scenario_free(&e->base);
+    if (e->document != NULL) {
+        document_free(e->document);
+        free(e->document);
+    }
+    design_free(&e->design);
+    free(e->keys);
+    arena_free(&e->arena);
+    memset(e, 0, sizeof(*e));
+}
+
+double
+experiment_value(const struct experiment *e, int64_t point, int32_t factor)
+{
+    return design_row(&e->design, point)[factor];
+}
+
+const char *
+experiment_label(const struct experiment *e, int64_t point)
+{
+    int32_t label = e->design.marks[point].label;
+
+    return label < 0 ? NULL : e->design.labels[label];
+}
+
+void
+experiment_key(const struct experiment *e, int64_t point, char out[EXPERIMENT_KEY_BYTES])
+{
+    char digits[NUMBER_BYTES];
+
+    (void)number_print_hex(digits, e->keys[point]);
+    memcpy(out, digits, EXPERIMENT_KEY_BYTES);
+}
+
+int64_t
+experiment_find(const struct experiment *e, uint64_t key)
+{
+    for (int64_t i = 0; i < e->n_points; i++) {
+        if (e->keys[i] == key) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static bool
+sets_anything(const struct experiment *e, int64_t point)
+{
+    for (int32_t j = 0; j < e->n_factors; j++) {
+        if (!isnan(experiment_value(e, point, j))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The scenario as it is has the histories that `run` gives it. */
+uint64_t
+experiment_world(const struct experiment *e, int64_t point, int32_t policy)
+{
+    uint64_t world = 0;
+
+    if (!e->common_point && sets_anything(e, point)) {
+        world = stream_child(stream_hash("point"), 0, e->keys[point]);
+    }
+    if (!e->common_policy) {
+        world = stream_child(world, 1, stream_hash(e->base.policies[policy].id));
+    }
+    return world;
+}
+
+/** What is set at a point. */
+struct settled {
+    const char **pointers;
+    const struct node **values;
+    struct node *numbers; /* one for each factor */
+    int32_t count;
+};
+
+static enum status
+settle(const struct experiment *e, int64_t point, struct settled *s)
+{
+    size_t n = 0;
+
+    for (int32_t j = 0; j < e->n_factors; j++) {
+        n += (size_t)e->factors[j].n_pointers;
+    }
+    s->pointers = calloc(n + 1, sizeof(*s->pointers));
+    s->values = calloc(n + 1, sizeof(*s->values));
+    s->numbers = calloc((size_t)e->n_factors + 1, sizeof(*s->numbers));
+    if (s->pointers == NULL || s->values == NULL || s->numbers == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int32_t j = 0; j < e->n_factors; j++) {
+        const struct factor *factor = &e->factors[j];
+        double value = experiment_value(e, point, j);
+
+        s->numbers[j] = (struct node){.kind = NODE_NUMBER, .number = value};
+        for (int32_t p = 0; p < factor->n_pointers && !isnan(value); p++) {
+            s->pointers[s->count] = factor->pointers[p];
+            s->values[s->count++] =
+                factor->is_text ? factor->choices[(int32_t)value] : &s->numbers[j];
+        }
+    }
+    return STATUS_OK;
+}
+
+enum status
+experiment_make(
+    const struct experiment *e, int64_t point, struct scenario *out, struct failure *f)
+{
+    struct settled settled = {NULL, NULL, NULL, 0};
+    struct scenario_options options = {.worlds_only = true};
+    enum status st;
+
+    memset(out, 0, sizeof(*out));
+    TRY(settle(e, point, &settled));
+    options.settings =
+        (struct settings){"factor", settled.pointers, settled.count, settled.values};
+    TRY(scenario_make(out, e->document, &options, f));
+out:
+    free(settled.pointers);
+    free(settled.values);
+    free(settled.numbers);
+    return st;
+}
+
+static int64_t
+multiply(const struct experiment *e, int64_t replications)
+{
+    double runs = (double)e->n_points * e->base.n_policies * (double)replications;
+
+    return runs > 9e15 ? INT64_C(9000000000000000)
+                       : e->n_points * e->base.n_policies * replications;
+}
+
+int64_t
+experiment_least_runs(const struct experiment *e)
+{
+    return multiply(e, e->replications.min);
+}
+
+int64_t
+experiment_most_runs(const struct experiment *e)
+{
+    return multiply(e, e->replications.max);
+}

@@ -1,0 +1,179 @@
+/* The columns of design.csv: what names a point, its factors, and what its design says of it. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "experiment/experiment_file.h"
+#include "results/table.h"
+
+/** Columns besides the factors, in order; the factors stand before `set`. */
+struct fixed {
+    int64_t point_id, point_key;
+    const char *label;
+    int64_t set, shift, trajectory, step;
+    const char *matrix;
+    int64_t row;
+    const char *moved;
+};
+
+enum { FIRST = 3 };
+
+static const struct field fixed_fields[] = {
+    FIELD(struct fixed, point_id, .min = 1, .max = 1e15, .unit = "",
+        .doc = "Point of the design."),
+    FIELD(struct fixed, point_key, .unit = TABLE_HEX,
+        .doc = "Hash of what is set at the point; histories depend on it, not on point_id."),
+    FIELD(struct fixed, label, .unit = "", .doc = "What the design calls the point."),
+    FIELD(struct fixed, set, .unit = "",
+        .doc = "Points of one screening that agree in everything it does not vary."),
+    FIELD(struct fixed, shift, .unit = "", .doc = "Number of the random shift."),
+    FIELD(struct fixed, trajectory, .unit = "", .doc = "Number of the walk."),
+    FIELD(struct fixed, step, .unit = "", .doc = "Step of the walk, 0 at its start."),
+    FIELD(struct fixed, matrix, .unit = "",
+        .doc = "A, B, or AB: A with the column of `moved` from B."),
+    FIELD(struct fixed, row, .unit = "", .doc = "Row of the matrix."),
+    FIELD(struct fixed, moved, .unit = "", .doc = "Factor in which the point differs."),
+};
+
+/* Which of the hidden columns this design has. */
+static void
+find_hidden(const struct experiment *e, bool has[FIELD_COUNT_OF(fixed_fields)])
+{
+    for (int64_t i = 0; i < e->n_points; i++) {
+        int family = e->design.marks[i].family;
+
+        has[4] = has[4] || family == DESIGN_SHIFT;
+        has[5] = has[6] = has[5] || family == DESIGN_MORRIS;
+        has[7] = has[8] = has[7] || family == DESIGN_SALTELLI;
+    }
+    has[0] = has[1] = has[2] = true;
+    has[3] = e->design.n_sets > 1;
+    has[9] = has[5] || has[7];
+}
+
+static enum status
+factor_field(struct experiment *e, int32_t j, struct field *to)
+{
+    const struct factor *factor = &e->factors[j];
+    char doc[600];
+
+    (void)snprintf(doc, sizeof(doc), "%.500s, %s.", factor->path,
+        factor->role == FACTOR_LEVER ? "which is chosen" : "which is not known");
+    *to = (struct field){.name = factor->key.id,
+        .kind = factor->is_text ? FIELD_TEXT : FIELD_REAL,
+        .offset = sizeof(struct fixed) + (size_t)j * sizeof(double),
+        .unit = factor->is_text ? "" : factor->field->unit,
+        .doc = arena_text(&e->arena, doc, strlen(doc))};
+    return to->doc == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+/* A factor called as one of our columns would make two of one name. */
+static bool
+is_taken(const char *id, const struct field *fields, int32_t n)
+{
+    for (int32_t i = 0; i < n; i++) {
+        if (strcmp(fields[i].name, id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum status
+experiment_columns(struct experiment *e)
+{
+    enum { FIXED = sizeof(fixed_fields) / sizeof(fixed_fields[0]) };
+    bool has[FIXED] = {false};
+    struct field *fields =
+        arena_alloc(&e->arena, (size_t)(FIXED + e->n_factors) * sizeof(*fields));
+    int32_t n = FIRST;
+    enum status st = STATUS_OK;
+
+    if (fields == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    find_hidden(e, has);
+    memcpy(fields, fixed_fields, FIRST * sizeof(*fields));
+    for (int32_t j = 0; j < e->n_factors; j++) {
+        BUG_UNLESS(!is_taken(e->factors[j].key.id, fixed_fields, FIXED)); /* refused before */
+        TRY(factor_field(e, j, &fields[n++]));
+    }
+    for (int32_t i = FIRST; i < FIXED; i++) {
+        if (has[i]) {
+            fields[n++] = fixed_fields[i];
+        }
+    }
+    e->columns = (struct record){.name = "point",
+        .doc = "A point of the design.",
+        .size = sizeof(struct fixed) + (size_t)e->n_factors * sizeof(double),
+        .fields = fields,
+        .n_fields = n};
+out:
+    return st;
+}
+
+bool
+experiment_columns_has(const char *name)
+{
+    return is_taken(name, fixed_fields, FIELD_COUNT_OF(fixed_fields));
+}
+
+static const char *
+level_text(const struct factor *factor, double value)
+{
+    const struct node *choice = factor->choices[(int32_t)value];
+
+    return choice->kind == NODE_TEXT   ? choice->text
+           : choice->kind == NODE_TRUE ? "true"
+                                       : "false";
+}
+
+static void
+fill_factors(const struct experiment *e, int64_t point, char *at)
+{
+    for (int32_t j = 0; j < e->n_factors; j++, at += sizeof(double)) {
+        double value = experiment_value(e, point, j);
+        const char *text = NULL;
+
+        if (!e->factors[j].is_text) {
+            memcpy(at, &value, sizeof(value));
+            continue;
+        }
+        text = isnan(value) ? NULL : level_text(&e->factors[j], value);
+        memcpy(at, &text, sizeof(text));
+    }
+}
+
+/* The factor of `moved`, and what else the families say. */
+static void
+fill_hidden(const struct experiment *e, const struct design_mark *mark, struct fixed *row)
+{
+    int32_t factor = -1;
+
+    row->set = row->shift = row->trajectory = row->step = row->row = TABLE_NO_COUNT;
+    if (mark->family == DESIGN_SHIFT) {
+        row->shift = mark->part;
+    } else if (mark->family == DESIGN_MORRIS) {
+        row->set = mark->set + 1;
+        row->trajectory = mark->part;
+        row->step = mark->step;
+        factor = (mark->moved < 0 ? -mark->moved : mark->moved) - 1;
+    } else if (mark->family == DESIGN_SALTELLI) {
+        row->set = mark->set + 1;
+        row->matrix = mark->part == 0 ? "A" : mark->part == 1 ? "B" : "AB";
+        row->row = mark->step;
+        factor = mark->part - 2;
+    }
+    row->moved = factor >= 0 ? e->factors[factor].key.id : NULL;
+}
+
+void
+experiment_design_row(const struct experiment *e, int64_t point, void *row)
+{
+    struct fixed fixed = {.point_id = point + 1, .label = experiment_label(e, point)};
+
+    memcpy(&fixed.point_key, &e->keys[point], sizeof(fixed.point_key));
+    fill_hidden(e, &e->design.marks[point], &fixed);
+    memcpy(row, &fixed, sizeof(fixed));
+    fill_factors(e, point, (char *)row + sizeof(fixed));
+}

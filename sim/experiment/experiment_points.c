@@ -1,0 +1,178 @@
+/* Which points there are: their keys, those that come twice, and what tells experiments apart. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "experiment/design_make.h"
+#include "experiment/experiment_file.h"
+
+struct ranked {
+    uint64_t key;
+    int64_t point;
+};
+
+/* The first 64 bits over the factors that are set, in order, each with its value as JSON. */
+static enum status
+make_key(const struct experiment *e, int64_t point, struct buffer *text, uint64_t *key)
+{
+    struct digest digest;
+    char digits[DIGEST_BYTES];
+
+    digest_init(&digest);
+    for (int32_t j = 0; j < e->n_factors; j++) {
+        double value = experiment_value(e, point, j);
+
+        if (!isnan(value)) {
+            buffer_clear(text);
+            factor_print(&e->factors[j], value, text);
+            digest_add_text(&digest, e->factors[j].key.id);
+            digest_add_text(&digest, text->at == NULL ? "" : text->at);
+        }
+    }
+    digest_print(&digest, digits);
+    *key = 0;
+    for (int k = 0; k < 16; k++) {
+        int digit = digits[k] <= '9' ? digits[k] - '0' : digits[k] - 'a' + 10;
+
+        *key = *key << 4 | (uint64_t)digit;
+    }
+    return buffer_status(text);
+}
+
+static int
+compare(const void *a, const void *b)
+{
+    const struct ranked *x = a, *y = b;
+
+    return x->key != y->key ? (x->key > y->key) - (x->key < y->key)
+                            : (x->point > y->point) - (x->point < y->point);
+}
+
+static bool
+equal_points(const struct experiment *e, int64_t a, int64_t b)
+{
+    for (int32_t j = 0; j < e->n_factors; j++) {
+        double x = experiment_value(e, a, j), y = experiment_value(e, b, j);
+
+        if (x != y && !(isnan(x) && isnan(y))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Walks and matrices need each of their points, wherever they meet. */
+static bool
+may_go(const struct experiment *e, int64_t point)
+{
+    int family = e->design.marks[point].family;
+
+    return family == DESIGN_PLAIN || family == DESIGN_SHIFT;
+}
+
+/* Marks with -1 in `keep` what an earlier point is equal to. */
+static void
+find_repeated(
+    const struct experiment *e, const struct ranked *ranked, struct report *report, bool *drop)
+{
+    for (int64_t i = 1; i < e->n_points; i++) {
+        int64_t point = ranked[i].point;
+
+        if (ranked[i].key != ranked[i - 1].key) {
+            continue;
+        }
+        if (!equal_points(e, point, ranked[i - 1].point)) {
+            struct place nowhere = {0};
+
+            report_at(report, nowhere, NULL,
+                "points %lld and %lld have the same key: change a value of one of them a "
+                "little",
+                (long long)ranked[i - 1].point + 1, (long long)point + 1);
+        }
+        drop[point] = may_go(e, point);
+    }
+}
+
+static void
+drop_points(struct experiment *e, const bool *drop)
+{
+    int64_t kept = 0;
+
+    for (int64_t i = 0; i < e->n_points; i++) {
+        if (!drop[i]) {
+            memmove(design_row(&e->design, kept), design_row(&e->design, i),
+                (size_t)e->n_factors * sizeof(double));
+            e->design.marks[kept] = e->design.marks[i];
+            e->keys[kept++] = e->keys[i];
+        }
+    }
+    e->n_points = e->design.n_points = kept;
+}
+
+enum status
+experiment_points(struct experiment *e, struct report *report)
+{
+    size_t n = (size_t)e->design.n_points;
+    struct ranked *ranked = calloc(n + 1, sizeof(*ranked));
+    bool *drop = calloc(n + 1, sizeof(*drop));
+    int32_t before = report->count;
+    struct buffer text = {0};
+    enum status st = STATUS_NO_MEMORY;
+
+    e->n_points = e->design.n_points;
+    e->keys = calloc(n + 1, sizeof(*e->keys));
+    if (ranked == NULL || drop == NULL || e->keys == NULL) {
+        goto out;
+    }
+    for (int64_t i = 0; i < e->n_points; i++) {
+        TRY(make_key(e, i, &text, &e->keys[i]));
+        ranked[i] = (struct ranked){e->keys[i], i};
+    }
+    qsort(ranked, n, sizeof(*ranked), compare);
+    find_repeated(e, ranked, report, drop);
+    drop_points(e, drop);
+    st = report_status(report, before);
+out:
+    free(ranked);
+    free(drop);
+    buffer_free(&text);
+    return st;
+}
+
+static void
+add_number(struct digest *digest, uint64_t x)
+{
+    char digits[NUMBER_BYTES];
+
+    (void)number_print_unsigned(digits, x);
+    digest_add_text(digest, digits);
+}
+
+void
+experiment_identify(struct experiment *e)
+{
+    struct digest digest;
+
+    digest_init(&digest);
+    digest_add_text(&digest, CBMSIM_VERSION);
+    digest_add_text(&digest, e->base.resolved);
+    add_number(&digest, e->seed);
+    add_number(&digest, (uint64_t)(e->common_policy + 2 * e->common_point));
+    add_number(&digest, (uint64_t)e->outputs.trace_level);
+    for (int32_t j = 0; j < e->n_factors; j++) {
+        digest_add_text(&digest, e->factors[j].key.id);
+        digest_add_text(&digest, e->factors[j].path);
+    }
+    for (int64_t i = 0; i < e->n_points; i++) {
+        const struct design_mark *mark = &e->design.marks[i];
+        const char *label = experiment_label(e, i);
+
+        add_number(&digest, e->keys[i]);
+        digest_add_text(&digest, label == NULL ? "" : label);
+        add_number(&digest, (uint64_t)mark->set);
+        add_number(&digest, (uint64_t)mark->part);
+        add_number(&digest, (uint64_t)mark->step);
+    }
+    digest_print(&digest, e->identity);
+}

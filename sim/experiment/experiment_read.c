@@ -1,0 +1,406 @@
+/* From the bytes of an experiment file to an experiment, step by step. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "experiment/design_make.h"
+#include "experiment/experiment_file.h"
+#include "experiment/factor_apart.h"
+#include "model/world.h"
+#include "scenario/build.h"
+#include "scenario/draft.h"
+#include "scenario/fill.h"
+#include "scenario/patch.h"
+#include "scenario/print.h"
+
+enum { EXPERIMENT_BYTES_MAX = 1 << 30 };
+
+/* Members that rows do not describe */
+
+static enum status
+take_out(struct experiment_reading *r, struct node *object, const char *key, struct node **to)
+{
+    *to = tree_find(object, key);
+    return *to == NULL ? STATUS_OK : tree_remove(&r->e->arena, object, key);
+}
+
+static enum status
+take_factor_lists(struct experiment_reading *r)
+{
+    struct node *factors = tree_find(r->tree, "factors");
+    int32_t n = factors == NULL ? 0 : factors->count;
+    enum status st = STATUS_OK;
+
+    r->lists = arena_alloc(&r->e->arena, (size_t)(n + 1) * sizeof(*r->lists));
+    if (r->lists == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int32_t i = 0; i < n; i++) {
+        struct node *factor = factors->members[i].value;
+
+        TRY(take_out(r, factor, "range", &r->lists[i].range));
+        TRY(take_out(r, factor, "values", &r->lists[i].values));
+        TRY(take_out(r, factor, "levels", &r->lists[i].levels));
+    }
+out:
+    return st;
+}
+
+static enum status
+take_analysis_lists(struct experiment_reading *r)
+{
+    struct node *analyses = tree_find(r->tree, "analyses");
+    int32_t n = analyses == NULL ? 0 : analyses->count;
+    enum status st = STATUS_OK;
+
+    r->analysis_metrics = arena_alloc(&r->e->arena, (size_t)(n + 1) * sizeof(struct node *));
+    if (r->analysis_metrics == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int32_t i = 0; i < n; i++) {
+        TRY(take_out(r, analyses->members[i].value, "metrics", &r->analysis_metrics[i]));
+    }
+out:
+    return st;
+}
+
+/* After filling, which puts maps in order: lists[i] is of the i-th factor. */
+static enum status
+read_members(struct experiment_reading *r)
+{
+    struct arena *a = &r->e->arena;
+    enum status st;
+
+    TRY(take_out(r, r->tree, "policies", &r->policies));
+    TRY(take_out(r, r->tree, "baseline", &r->baseline));
+    TRY(take_out(r, r->tree, "design", &r->design));
+    TRY(take_out(r, r->tree, "replications", &r->replications));
+    TRY(take_out(r, tree_find(r->tree, "random"), "common_across", &r->common_across));
+    TRY(take_out(r, tree_find(r->tree, "outputs"), "series", &r->series));
+    TRY(take_out(r, tree_find(r->tree, "outputs"), "metrics", &r->metrics));
+    TRY(fill_record(a, r->tree, &experiment_file_record));
+    TRY(take_factor_lists(r));
+    TRY(take_analysis_lists(r));
+    st = build_struct(&r->context, r->tree, &experiment_file_record, &r->file);
+out:
+    return st;
+}
+
+static enum status
+read_tree(struct experiment_reading *r, const char *path)
+{
+    struct place nowhere = {0};
+    enum status st;
+
+    TRY(document_read_object(
+        &r->files, path, INPUT_EXPERIMENT, EXPERIMENT_FORMAT, nowhere, &r->tree));
+    r->written = tree_copy(&r->e->arena, r->tree);
+    if (r->written == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    r->context.root = r->tree;
+    st = read_members(r);
+out:
+    return st;
+}
+
+/* The scenario */
+
+/* What is sampled over time is a member of the scenario; the experiment has its own. */
+static enum status
+set_series(struct experiment_reading *r, struct document *d)
+{
+    struct place at;
+    struct node *outputs, *patch;
+    enum status st = STATUS_NO_MEMORY;
+
+    if (r->series == NULL) {
+        return STATUS_OK;
+    }
+    at = r->series->at;
+    outputs = tree_node(&d->arena, NODE_OBJECT, at);
+    patch = tree_node(&d->arena, NODE_OBJECT, at);
+    if (outputs == NULL || patch == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    TRY(tree_remove(&d->arena, tree_find(d->root, "outputs"), "series"));
+    TRY(tree_add(&d->arena, outputs, "series", at, r->series));
+    TRY(tree_add(&d->arena, patch, "outputs", at, outputs));
+    TRY(patch_merge(&d->arena, &d->root, patch, PATCH_APPLY));
+    TRY(fill_record(&d->arena, d->root, &world_record));
+out:
+    return st;
+}
+
+static enum status
+read_scenario(struct experiment_reading *r, struct failure *f)
+{
+    struct experiment *e = r->e;
+    const struct node *name = tree_find(r->tree, "scenario");
+    struct path at = {NULL, "scenario"};
+    struct document_reader reader = {NULL, NULL, r->report};
+    const char *path;
+    enum status st;
+
+    TRY(draft_named_path(&r->files, name, &at, &path));
+    e->document = malloc(sizeof(*e->document));
+    if (e->document == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    TRY(document_read(e->document, path, f)); /* which makes it empty first */
+    reader.arena = &e->document->arena;
+    reader.inputs = &e->document->inputs;
+    TRY(set_series(r, e->document));
+    TRY(document_take_policies(&reader, e->document, r->policies, r->baseline));
+    TRY(scenario_make(&e->base, e->document, NULL, f));
+    e->document->inputs = e->base.inputs; /* with traces: no file is opened for any point */
+    e->warnings = e->base.warnings;
+out:
+    return st;
+}
+
+/* Digits that fit 64 bits. */
+static bool
+read_seed(const char *text, uint64_t *seed)
+{
+    *seed = 0;
+    for (const char *at = text; *at != '\0'; at++) {
+        uint64_t digit = (uint64_t)(*at - '0');
+
+        if (*at < '0' || *at > '9' || *seed > (UINT64_MAX - digit) / 10) {
+            return false;
+        }
+        *seed = *seed * 10 + digit;
+    }
+    return text[0] != '\0';
+}
+
+static void
+choose_seed(struct experiment_reading *r)
+{
+    const struct node *written = tree_find(r->tree, "seed");
+    struct path at = {NULL, "seed"};
+
+    r->e->seed = r->e->base.seed;
+    if (r->file.seed != NULL && !read_seed(r->file.seed, &r->e->seed)) {
+        report_at(r->report, written->at, &at,
+            "expected a whole number from 0 to 18446744073709551615, as text");
+    }
+}
+
+/* Factors and points */
+
+static enum status
+read_factors(struct experiment_reading *r, struct factor_reader *reader)
+{
+    struct experiment *e = r->e;
+    const struct node *nodes = tree_find(r->tree, "factors");
+    struct path all = {NULL, "factors"};
+    enum status st = STATUS_OK;
+
+    e->factors = r->file.factors.items;
+    e->n_factors = r->file.factors.count;
+    if (e->n_factors > FACTOR_MAX) {
+        report_at(r->report, nodes->at, &all, "more than %d factors", FACTOR_MAX);
+        return STATUS_BAD_INPUT;
+    }
+    for (int32_t i = 0; i < e->n_factors; i++) {
+        struct path at = {&all, e->factors[i].key.id};
+
+        if (experiment_columns_has(e->factors[i].key.id)) {
+            report_at(r->report, nodes->members[i].key_at, &at,
+                "is the name of another column of design.csv: call it otherwise");
+        }
+        TRY(factor_read(reader, &at, nodes->members[i].value, &r->lists[i], &e->factors[i]));
+    }
+    TRY(factor_apart(r->report, nodes, e->factors, e->n_factors));
+    factor_apart_policies(r->report, nodes, e->factors, e->n_factors, e->document->policies);
+out:
+    return st;
+}
+
+/* Without a design: all combinations of the factors' values, or the scenario as it is. */
+static struct node *
+preset_design(struct experiment_reading *r)
+{
+    struct arena *a = &r->e->arena;
+    struct place at = r->tree->at;
+    struct node *design = tree_node(a, NODE_OBJECT, at);
+    struct node *value = tree_node(a, r->e->n_factors > 0 ? NODE_OBJECT : NODE_LIST, at);
+    struct node *point = tree_node(a, NODE_OBJECT, at);
+
+    if (design == NULL || value == NULL || point == NULL ||
+        (r->e->n_factors == 0 && tree_add(a, value, NULL, at, point) != STATUS_OK) ||
+        tree_add(a, design, r->e->n_factors > 0 ? "factorial" : "points", at, value) !=
+            STATUS_OK) {
+        return NULL;
+    }
+    return design;
+}
+
+static enum status
+read_design(struct experiment_reading *r, struct factor_reader *reader)
+{
+    struct experiment *e = r->e;
+    struct path at = {NULL, "design"};
+    struct design_maker *m = arena_alloc(&e->arena, sizeof(*m));
+    struct node *node = r->design != NULL ? r->design : preset_design(r);
+    const char **labels = arena_alloc(&e->arena, DESIGN_LABELS_MAX * sizeof(*labels));
+    enum status st;
+
+    if (m == NULL || node == NULL || labels == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    *m = (struct design_maker){.factors = e->factors,
+        .n_factors = e->n_factors,
+        .reader = reader,
+        .context = &r->context,
+        .files = &r->files,
+        .scenario = e->document->root,
+        .warnings = &e->warnings,
+        .seed = e->seed,
+        .labels = labels};
+    TRY(design_make(m, &at, node, &e->design));
+    e->design.labels = m->labels;
+    e->design.n_labels = m->n_labels;
+    r->contrasts = m->contrasts;
+    TRY(experiment_points(e, r->report));
+out:
+    return st;
+}
+
+/* The resolved file */
+
+/* Tables of points are called as their copies beside it. */
+static enum status
+rename_tables(struct experiment_reading *r, struct node *design)
+{
+    enum status st = STATUS_OK;
+
+    for (int32_t i = 0; i < design->count; i++) {
+        struct member *m = &design->members[i];
+        const char *why, *path = NULL;
+        const struct input *input = NULL;
+
+        if (m->key != NULL && strcmp(m->key, "csv") == 0 && m->value->kind == NODE_TEXT) {
+            path = input_beside(&r->e->arena, m->value->at.file, m->value->text, &why);
+        }
+        input = path == NULL ? NULL : input_find(&r->e->inputs, path, INPUT_POINTS);
+        if (input != NULL) {
+            m->value = tree_text(&r->e->arena, input->copy_as, m->value->at);
+            st = m->value == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+        }
+        TRY(st);
+        TRY(rename_tables(r, m->value));
+    }
+out:
+    return st;
+}
+
+static enum status
+resolve(struct experiment_reading *r)
+{
+    struct arena *a = &r->e->arena;
+    struct place at = r->written->at;
+    struct node *all = tree_node(a, NODE_OBJECT, at), *design;
+    struct buffer text = {0};
+    enum status st = STATUS_NO_MEMORY;
+
+    if (all == NULL) {
+        goto out;
+    }
+    TRY(tree_add(a, all, "format", at, tree_text(a, EXPERIMENT_FORMAT, at)));
+    TRY(tree_remove(a, r->written, "policies")); /* the resolved scenario holds them */
+    TRY(tree_remove(a, r->written, "baseline"));
+    TRY(tree_put(a, r->written, "scenario", at, tree_text(a, "scenario.json", at)));
+    design = tree_find(r->written, "design");
+    if (design != NULL) {
+        TRY(rename_tables(r, design));
+    }
+    for (int32_t i = 0; i < r->written->count; i++) {
+        TRY(tree_add(a, all, r->written->members[i].key, at, r->written->members[i].value));
+    }
+    print_tree(&text, all);
+    TRY(buffer_status(&text));
+    r->e->resolved = arena_text(a, text.at, text.length);
+    r->e->resolved_length = text.length;
+    st = r->e->resolved == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+out:
+    buffer_free(&text);
+    return st;
+}
+
+/* Goes on after errors that were reported, so that others are told, too. */
+static enum status
+unless_reported(enum status st)
+{
+    return st == STATUS_BAD_INPUT ? STATUS_OK : st;
+}
+
+static enum status
+read_rest(struct experiment_reading *r)
+{
+    struct experiment *e = r->e;
+    struct value_context scenario = {.arena = &e->arena,
+        .report = r->report,
+        .root = e->document->root,
+        .start = build_start(e->document->root)};
+    struct factor_reader reader = {&scenario, &e->arena, r->report};
+    enum status st;
+
+    choose_seed(r);
+    TRY(read_factors(r, &reader));
+    TRY(experiment_file_replications(r));
+    TRY(unless_reported(read_design(r, &reader)));
+    TRY(experiment_file_random(r));
+    TRY(experiment_file_outputs(r));
+    if (e->n_points > 0) {
+        TRY(experiment_file_analyses(r));
+    }
+    st = report_status(r->report, 0);
+out:
+    return st;
+}
+
+static enum status
+read_all(struct experiment_reading *r, const char *path, struct failure *f)
+{
+    struct experiment *e = r->e;
+    enum status st = read_tree(r, path);
+
+    if (st == STATUS_BAD_INPUT && r->file.scenario != NULL) {
+        st = STATUS_OK;
+    }
+    TRY(st);
+    TRY(read_scenario(r, f));
+    e->title = r->file.title != NULL ? r->file.title : e->base.title;
+    e->notes = r->file.notes;
+    TRY(read_rest(r));
+    TRY(experiment_columns(e));
+    TRY(resolve(r));
+    experiment_identify(e);
+out:
+    return st;
+}
+
+enum status
+experiment_read(struct experiment *e, const char *path, struct failure *f)
+{
+    struct report report = {.failure = f};
+    struct experiment_reading r = {.e = e, .report = &report};
+    enum status st;
+
+    memset(e, 0, sizeof(*e));
+    arena_init(&e->arena, EXPERIMENT_BYTES_MAX);
+    r.files = (struct document_reader){&e->arena, &e->inputs, &report};
+    r.context = (struct value_context){.arena = &e->arena, .report = &report};
+    st = read_all(&r, path, f);
+    if (st == STATUS_NO_MEMORY && e->arena.full) {
+        st = failure_of(STATUS_BAD_INPUT, f, "%s: needs more than %d MB of memory", path,
+            EXPERIMENT_BYTES_MAX >> 20);
+    }
+    report_free(&report);
+    if (st != STATUS_OK) {
+        experiment_free(e);
+    }
+    return st;
+}

@@ -1,0 +1,109 @@
+/* The members of an experiment file, as rows. */
+#include "experiment/experiment_file.h"
+
+const char *const experiment_analysis_names[] = {
+    "summary", "compare", "morris", "sobol", "converge", "survival", NULL};
+static const char *const statistics[] = {"mean", "proportion", "difference", NULL};
+
+static const struct field analysis_fields[] = {
+    FIELD_AS(struct experiment_analysis, kind, FIELD_CHOICE,
+        .choices = experiment_analysis_names, .required = true, .unit = "",
+        .doc = "What is made of the runs."),
+    FIELD(struct experiment_analysis, baseline, .unit = "",
+        .doc = "Policy that others are compared with."),
+    FIELD(struct experiment_analysis, confidence, .min = .5, .max = .9999, .preset = .95,
+        .unit = "share", .doc = "Of intervals."),
+    FIELD(struct experiment_analysis, resamples, .min = 100, .max = 100000, .preset = 1000,
+        .unit = "1", .doc = "How often an interval by resampling draws anew."),
+};
+const struct record experiment_file_analysis_record = {.name = "analysis",
+    .doc =
+        "An analysis of the runs. Summary and comparison are always made, and those a design "
+        "is for.",
+    .size = sizeof(struct experiment_analysis),
+    .fields = analysis_fields,
+    .n_fields = FIELD_COUNT_OF(analysis_fields)};
+
+static const struct field target_fields[] = {
+    FIELD(struct experiment_target, metric, .required = true, .unit = "", .doc = "Metric."),
+    FIELD_AS(struct experiment_target, statistic, FIELD_CHOICE, .choices = statistics,
+        .unit = "", .doc = "Of its values; difference is that of paired runs."),
+    FIELD(struct experiment_target, versus, .unit = "",
+        .doc = "Policy a difference is taken with; the baseline if none is named."),
+    FIELD(struct experiment_target, half_width, .min = 0, .max = 1e15, .unit = "",
+        .doc = "Half the length of the interval at most, in the metric's unit."),
+    FIELD(struct experiment_target, relative_half_width, .min = 0, .max = 10, .unit = "share",
+        .doc = "The same as a share of the estimate."),
+    FIELD(struct experiment_target, confidence, .min = .5, .max = .9999, .preset = .95,
+        .unit = "share", .doc = "Of the interval."),
+};
+const struct record experiment_file_target_record = {.name = "target",
+    .doc = "What is to be known how well.",
+    .size = sizeof(struct experiment_target),
+    .fields = target_fields,
+    .n_fields = FIELD_COUNT_OF(target_fields)};
+
+static const struct field replications_fields[] = {
+    FIELD(struct experiment_replications, min, .min = 20, .max = 1e9, .preset = 20,
+        .unit = "runs", .doc = "At least so many: a narrow interval of few runs is luck."),
+    FIELD(struct experiment_replications, max, .min = 20, .max = 1e9, .required = true,
+        .unit = "runs", .doc = "At most so many."),
+    FIELD(struct experiment_replications, batch, .min = 1, .max = 1e9, .preset = 20,
+        .unit = "runs", .doc = "So many more at a time."),
+};
+const struct record experiment_file_replications_record = {.name = "replications",
+    .doc = "How often each point is run under each policy.",
+    .size = sizeof(struct experiment_replications),
+    .fields = replications_fields,
+    .n_fields = FIELD_COUNT_OF(replications_fields)};
+
+const struct record experiment_file_random_record = {.name = "random",
+    .doc = "Which runs share their histories.",
+    .size = sizeof(struct experiment_file_random)};
+
+static const struct field outputs_fields[] = {
+    FIELD_AS(struct experiment_file_outputs, trace_level, FIELD_CHOICE,
+        .choices = recorder_level_names, .unit = "",
+        .doc = "What is written of each run besides its row of runs.csv."),
+};
+const struct record experiment_file_outputs_record = {.name = "outputs",
+    .doc = "What is written.",
+    .size = sizeof(struct experiment_file_outputs),
+    .fields = outputs_fields,
+    .n_fields = FIELD_COUNT_OF(outputs_fields)};
+
+static const struct field budget_fields[] = {
+    FIELD(struct experiment_file_budget, max_runs, .min = 0, .max = 1e15, .unit = "runs",
+        .doc = "More runs than that are refused; 0: any number."),
+    FIELD(struct experiment_file_budget, max_wall, .unit = "",
+        .doc = "The sweep stops after that time, to be resumed: 90s, 30m, 2h, 1d."),
+};
+static const struct record budget_record = {.name = "budget",
+    .doc = "What the experiment may cost.",
+    .size = sizeof(struct experiment_file_budget),
+    .fields = budget_fields,
+    .n_fields = FIELD_COUNT_OF(budget_fields)};
+
+static const struct field fields[] = {
+    FIELD(struct experiment_file, title, .unit = "", .doc = "Title."),
+    FIELD(struct experiment_file, notes, .unit = "", .doc = "The question, and why so."),
+    FIELD(struct experiment_file, scenario, .required = true, .unit = "",
+        .doc = "File of the scenario, relative to this one."),
+    FIELD(struct experiment_file, seed, .unit = "",
+        .doc = "Master seed, a whole number as text; the scenario's if there is none."),
+    FIELD(struct experiment_file, factors, .record = &factor_record, .unit = "",
+        .doc = "What is varied."),
+    FIELD_AS(struct experiment_file, random, FIELD_OBJECT,
+        .record = &experiment_file_random_record, .unit = "", .doc = "Common random numbers."),
+    FIELD_AS(struct experiment_file, outputs, FIELD_OBJECT,
+        .record = &experiment_file_outputs_record, .unit = "", .doc = "What is written."),
+    FIELD(struct experiment_file, analyses, .record = &experiment_file_analysis_record,
+        .unit = "", .doc = "What is made of the runs."),
+    FIELD_AS(struct experiment_file, budget, FIELD_OBJECT, .record = &budget_record, .unit = "",
+        .doc = "What it may cost."),
+};
+const struct record experiment_file_record = {.name = "experiment",
+    .doc = "An experiment: a scenario, what is varied in it, where, how often.",
+    .size = sizeof(struct experiment_file),
+    .fields = fields,
+    .n_fields = FIELD_COUNT_OF(fields)};
