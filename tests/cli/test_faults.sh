@@ -3,6 +3,8 @@
 # written under a final name and nothing lost, and the same command completes the result later.
 # shellcheck source=tests/tap.sh
 source "$SOURCE_DIR/tests/tap.sh"
+# shellcheck source=tests/cli/result.sh
+source "$SOURCE_DIR/tests/cli/result.sh"
 
 tutorial=$SOURCE_DIR/scenarios/two-states-tutorial.json
 large=$SOURCE_DIR/scenarios/russia-indonesia-2021.json
@@ -16,10 +18,6 @@ cleanup() {
     done
 }
 
-same() {
-    diff -rq -x manifest.json -x timing.csv -x journal -x .cbmsim "$1" "$2"
-}
-
 # ends CODE PATTERN COMMAND...: exits with CODE and a message that matches.
 ends() {
     local code=$1 pattern=$2 status=0
@@ -28,29 +26,6 @@ ends() {
     cat message
     printf 'exit %d instead of %d\n' "$status" "$code"
     [[ $status -eq $code ]] && grep -qE -- "$pattern" message
-}
-
-# No name outside .cbmsim stands for a file that its manifest does not describe byte for byte.
-whole() {
-    /usr/bin/python3 - "$1" <<'END'
-import hashlib, json, os, sys
-root = sys.argv[1]
-there = {os.path.relpath(os.path.join(d, f), root) for d, _, files in os.walk(root) for f in files
-         if ".cbmsim" not in d.split(os.sep)}
-if there:
-    with open(os.path.join(root, "manifest.json")) as file:
-        manifest = json.load(file)
-    for output in manifest["outputs"]:
-        if manifest["status"] == "writing" and output["name"] not in there:
-            continue
-        with open(os.path.join(root, output["name"]), "rb") as file:
-            data = file.read()
-        if manifest["status"] != "writing":
-            assert hashlib.sha256(data).hexdigest() == output["sha256"], output["name"]
-        assert output["name"].endswith(".json") or data.endswith(b"\n"), output["name"]
-    extra = there - {o["name"] for o in manifest["outputs"]} - {"manifest.json"}
-    assert not extra, extra
-END
 }
 
 to_full() {

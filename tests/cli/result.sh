@@ -1,0 +1,30 @@
+# shellcheck shell=bash
+# result.sh - what a test asks of a result directory.
+
+# Equal results, those files apart that say when and where they were made.
+same() {
+    diff -rq -x manifest.json -x timing.csv -x journal -x .cbmsim "$1" "$2"
+}
+
+# No name outside .cbmsim stands for a file that its manifest does not describe byte for byte.
+whole() {
+    /usr/bin/python3 - "$1" <<'END'
+import hashlib, json, os, sys
+root = sys.argv[1]
+there = {os.path.relpath(os.path.join(d, f), root) for d, _, files in os.walk(root) for f in files
+         if ".cbmsim" not in d.split(os.sep)}
+if there:
+    with open(os.path.join(root, "manifest.json")) as file:
+        manifest = json.load(file)
+    for output in manifest["outputs"]:
+        if manifest["status"] == "writing" and output["name"] not in there:
+            continue
+        with open(os.path.join(root, output["name"]), "rb") as file:
+            data = file.read()
+        if manifest["status"] != "writing":
+            assert hashlib.sha256(data).hexdigest() == output["sha256"], output["name"]
+        assert output["name"].endswith(".json") or data.endswith(b"\n"), output["name"]
+    extra = there - {o["name"] for o in manifest["outputs"]} - {"manifest.json"}
+    assert not extra, extra
+END
+}
