@@ -1,0 +1,521 @@
+/* Rules one by one, against calculations by hand. */
+#include "worlds.h"
+
+#include "kernel/real.h"
+#include "model/belief.h"
+#include "model/effective.h"
+#include "model/incident.h"
+#include "model/message.h"
+#include "model/relation.h"
+#include "model/sim.h"
+
+static bool
+near(double x, double expected, double tolerance)
+{
+    bool is = fabs(x - expected) <= tolerance;
+
+    if (!is) {
+        print_message("%g is not %g +- %g\n", x, expected, tolerance);
+    }
+    return is;
+}
+
+/** A run on its first day, and what the rules work on. */
+struct stage {
+    struct scenario scenario;
+    const struct world *w;
+    struct run run;
+    struct sim s;
+};
+
+static void
+enter(struct stage *t, const char *json)
+{
+    worlds_load(&t->scenario, json);
+    t->w = worlds_first(&t->scenario);
+    assert_int_equal(run_init(&t->run, t->w, 1, 1, 0, NULL), STATUS_OK);
+    t->s = (struct sim){&t->run, t->w, NULL, NULL};
+}
+
+static void
+leave(struct stage *t)
+{
+    run_free(&t->run);
+    scenario_free(&t->scenario);
+}
+
+#define TWO                                                                                    \
+    WORLD("\"states\": {\"a\": {\"detection\": 0.4}, \"b\": {}}, "                             \
+          "\"pairs\": {\"a:b\": {\"routine_contacts_per_year\": 0}}")
+
+/* (11.2) */
+static void
+test_capacity_closes_the_gap(void **state)
+{
+    struct stage t;
+
+    (void)state;
+    enter(&t, TWO);
+    assert_true(effective_capacity(&t.s, 0, CAPACITY_DETECTION) == 0.4);
+    POOL_AT(struct state_now, &t.run.states, 0)->built[CAPACITY_DETECTION] =
+        (struct decaying){0.77, 0};
+    assert_true(near(effective_capacity(&t.s, 0, CAPACITY_DETECTION), 0.486, 0.0005));
+    t.run.kernel.now = 1826; /* half of it is left */
+    assert_true(near(
+        effective_capacity(&t.s, 0, CAPACITY_DETECTION), 1 - 0.6 * exp(-0.2 * 0.385), 1e-12));
+    assert_false(near(effective_capacity(&t.s, 0, CAPACITY_DETECTION), 0.486, 0.0005));
+    leave(&t);
+}
+
+/* The same from a programme: US$ 0.77m for detection of one party, at once, lag 548 days. */
+static void
+test_a_programme_delivers(void **state)
+{
+    struct stage t;
+
+    (void)state;
+    enter(&t,
+        WORLD(
+            "\"states\": {\"a\": {\"detection\": 0.4}, \"b\": {}}, \"horizon_days\": 700, "
+            "\"parameters\": {\"capacity\": {\"halflife_days\": 36525}}, "
+            "\"agreements\": {\"x\": {\"parties\": {\"a\": {\"programme_share\": 1}, "
+            "\"b\": {\"programme_share\": 0}}, \"programme\": {\"budget_musd\": 1.54, "
+            "\"years\": 0.25, \"technical\": 1, \"policy\": 0, \"strategy\": 0, \"legal\": 0, "
+            "\"allocation\": \"proportional\"}}}"));
+    assert_int_equal(run_until(&t.run, t.w, 548 + 91, NULL, NULL), RUN_REACHED);
+    assert_true(run_capacity(&t.run, t.w, 0, CAPACITY_DETECTION) == 0.4);
+    assert_int_equal(run_until(&t.run, t.w, 548 + 92, NULL, NULL), RUN_REACHED);
+    assert_true(near(run_capacity(&t.run, t.w, 0, CAPACITY_DETECTION), 0.486, 0.0005));
+    assert_true(run_capacity(&t.run, t.w, 1, CAPACITY_DETECTION) == 0.5);
+    assert_true(run_capacity(&t.run, t.w, 0, CAPACITY_ATTRIBUTION) == 0.5);
+    leave(&t);
+}
+
+/* (10.7) */
+static void
+test_rungs_come_down_with_quiet(void **state)
+{
+    struct stage t;
+    struct side side;
+
+    (void)state;
+    enter(&t, TWO);
+    side = relation_side(&t.s, 0, 1);
+    assert_int_equal(relation_rung(&t.s, side), 0);
+    assert_true(relation_act(&t.s, side, 7, 0));
+    assert_false(relation_act(&t.s, side, 4, 0));
+    relation_seen(&t.s, side, 5, 0);
+    for (int day = 0; day < 500; day += 7) {
+        int left = 7 - day / 60, seen = 5 - day / 60;
+
+        t.run.kernel.now = day;
+        assert_int_equal(relation_rung(&t.s, side), left > 0 ? left : 0);
+        assert_int_equal(relation_rung_seen(&t.s, side), seen > 0 ? seen : 0);
+    }
+    t.run.kernel.now = 100;
+    assert_int_equal(relation_rung(&t.s, side), 6);
+    relation_credit(&t.s, side, 60);
+    assert_int_equal(relation_rung(&t.s, side), 5);
+    assert_int_equal(relation_rung_seen(&t.s, side), 3);
+    (void)relation_act(&t.s, side, 6, 100); /* a later act of a lower rung takes over */
+    assert_int_equal(relation_rung(&t.s, side), 6);
+    t.run.kernel.now = 160;
+    assert_int_equal(relation_rung(&t.s, side), 5);
+    assert_int_equal(relation_rung(&t.s, relation_other(&t.s, side)), 0);
+    leave(&t);
+}
+
+/* Rung steps are events, in the run's own time. */
+static void
+test_rungs_step_by_themselves(void **state)
+{
+    struct stage t;
+
+    (void)state;
+    enter(&t, TWO);
+    (void)relation_act(&t.s, relation_side(&t.s, 0, 1), 3, 0);
+    for (int day = 1; day < 300; day++) {
+        int left = 3 - day / 60;
+
+        assert_int_equal(run_until(&t.run, t.w, day, NULL, NULL), RUN_REACHED);
+        assert_int_equal(POOL_AT(struct pair_now, &t.run.pairs, 0)->rung, left > 0 ? left : 0);
+        assert_null(run_verify(&t.run, t.w));
+    }
+    leave(&t);
+}
+
+/* (7.4): what a word is worth, at trust 1/2 and credibility 1/2. */
+
+static struct incident *
+doubted(struct stage *t)
+{
+    int32_t index = incident_new(&t->s, 99);
+    struct incident *i = POOL_AT(struct incident, &t->run.incidents.pool, index);
+    struct belief *b;
+
+    i->target = 0;
+    i->belief = sim_take(&t->run.beliefs);
+    i->perceived_intent = 1;
+    b = POOL_AT(struct belief, &t->run.beliefs.pool, i->belief);
+    *b = (struct belief){.n = 3,
+        .suspect = {1, SUSPECT_NON_STATE, SUSPECT_ACCIDENT},
+        .p = {0.8, 0.15, 0.05},
+        .accuracy = 0.65};
+    return i;
+}
+
+static double
+odds(double p)
+{
+    return p / (1 - p);
+}
+
+static void
+test_words_are_worth_trust(void **state)
+{
+    static const double worth[][3] = {/* reply, factor on the odds, factor on intent */
+        {REPLY_DENIAL, 0.75, 1}, {REPLY_HELP, 0.75 * 0.75, 1}, {REPLY_EXPLANATION, 1, 0.75},
+        {REPLY_ADMISSION, 99.0 / 4, 0.5}};
+
+    (void)state;
+    for (size_t k = 0; k < sizeof(worth) / sizeof(worth[0]); k++) {
+        struct stage t;
+        struct incident *i;
+
+        enter(&t, TWO);
+        i = doubted(&t);
+        message_hear(&t.s, i, 1, (int32_t)worth[k][0], CHANNEL_POLITICAL);
+        assert_true(near(odds(belief_of(&t.s, i, 1)), 4 * worth[k][1], 1e-9));
+        assert_true(near(i->perceived_intent, worth[k][2], 1e-12));
+        leave(&t);
+    }
+}
+
+static void
+test_talk_without_trust_is_cheap(void **state)
+{
+    struct stage t;
+    struct incident *i;
+
+    (void)state;
+    enter(&t, WORLD("\"states\": {\"a\": {}, \"b\": {}}, \"pairs\": {\"a:b\": {\"channels\": "
+                    "{\"political\": {\"credibility\": 0}}}}"));
+    i = doubted(&t);
+    message_hear(&t.s, i, 1, REPLY_DENIAL, CHANNEL_POLITICAL);
+    message_hear(&t.s, i, 1, REPLY_HELP, CHANNEL_POLITICAL);
+    assert_true(near(belief_of(&t.s, i, 1), 0.8, 1e-12));
+    leave(&t);
+    enter(&t, TWO); /* the twin */
+    i = doubted(&t);
+    message_hear(&t.s, i, 1, REPLY_DENIAL, CHANNEL_POLITICAL);
+    assert_false(near(belief_of(&t.s, i, 1), 0.8, 1e-2));
+    leave(&t);
+}
+
+/* (7.2): who is angry does not pick up; a dead channel never answers. */
+static void
+test_tension_silences(void **state)
+{
+    struct stage t;
+    struct side accused;
+
+    (void)state;
+    enter(&t, TWO);
+    accused = relation_side(&t.s, 1, 0);
+    accused.now->tension = 1;
+    assert_true(near(message_answer_probability(&t.s, 0, 1, CHANNEL_POLITICAL), 0.625, 1e-12));
+    accused.now->tension = 3;
+    assert_true(near(
+        message_answer_probability(&t.s, 0, 1, CHANNEL_POLITICAL), 0.3 + 0.65 / 82, 1e-12));
+    leave(&t);
+}
+
+/* (5.1), (5.3): prior and posterior by hand, item after item. */
+
+#define FIVE(more)                                                                             \
+    WORLD("\"horizon_days\": 3000, \"states\": {\"a\": {\"offence\": 1}, \"b\": {}, "          \
+          "\"c\": {}, \"d\": {}, \"v\": {\"patience\": 100%s}}, \"sources\": {\"x\": "         \
+          "{\"kind\": \"state\", \"home\": \"a\", \"targets\": {\"v\": 0}%s}}, "               \
+          "\"pairs\": {\"a:v\": {\"tension_baseline\": 0.5, \"tension_start\": 0.5}, "         \
+          "\"b:v\": {}, \"c:v\": {}, \"d:v\": {}}, "                                           \
+          "\"injects\": {\"it\": {\"kind\": \"incident\", \"day\": \"2021-01-01\", "           \
+          "\"type\": \"ddos_disruption\", \"source\": \"x\", \"target\": \"v\"}}" more)
+
+static void
+expected_prior(double p[6])
+{
+    double sum = 0, mean;
+
+    p[0] = 2 * exp(0.5) * (1 + 2); /* full offence, tension, two incidents believed */
+    p[1] = p[2] = p[3] = exp(0.05);
+    mean = (p[0] + p[1] + p[2] + p[3]) / 4;
+    p[4] = 1.2 * mean;
+    p[5] = 0.3 * mean;
+    for (int k = 0; k < 6; k++) {
+        sum += p[k];
+    }
+    for (int k = 0; k < 6; k++) {
+        p[k] /= sum;
+    }
+}
+
+/* Whether q is p after an item for suspect x, with that share of doubt. */
+static bool
+follows(const double *p, const double *q, int x, double doubt)
+{
+    double next[6], sum = 0;
+
+    for (int k = 0; k < 6; k++) {
+        double fit = k == x ? 0.65 : 0.35 / 5;
+
+        next[k] = p[k] * ((1 - doubt) * fit + doubt / 6);
+        sum += next[k];
+    }
+    for (int k = 0; k < 6; k++) {
+        if (fabs(next[k] / sum - q[k]) > 1e-9) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void
+test_posteriors_follow_bayes(void **state)
+{
+    struct stage t;
+    struct buffer json = {0};
+    const struct belief *b;
+    double p[6];
+    int items = 0, naive = 0;
+
+    (void)state;
+    buffer_printf(&json, FIVE(", \"parameters\": {\"publicity\": {\"industry_share\": 0}}"),
+        ", \"confidence_needed\": 1", "");
+    enter(&t, json.at);
+    relation_side(&t.s, worlds_state(t.w, "v"), 0).now->believed = (struct decaying){2, 0};
+    while (t.run.beliefs.pool.count == 0) {
+        assert_int_equal(
+            run_until(&t.run, t.w, queue_next(&t.run.kernel.queue), NULL, NULL), RUN_REACHED);
+    }
+    b = POOL_AT(struct belief, &t.run.beliefs.pool, 0);
+    assert_int_equal(b->n, 6);
+    expected_prior(p);
+    for (int k = 0; k < 6; k++) {
+        assert_true(near(b->p[k], p[k], 2e-3)); /* memory has faded for a day of triage */
+        p[k] = b->p[k];
+    }
+    while (items < 12) {
+        int64_t before = b->items;
+        bool found = false;
+
+        assert_int_equal(
+            run_until(&t.run, t.w, queue_next(&t.run.kernel.queue), NULL, NULL), RUN_REACHED);
+        if (b->items == before) {
+            continue;
+        }
+        for (int x = 0; x < 6; x++) {
+            found = found || follows(p, b->p, x, 0.05);
+            naive += follows(p, b->p, x, 0);
+        }
+        assert_true(found);
+        memcpy(p, b->p, sizeof(p));
+        items++;
+    }
+    assert_int_equal(naive, 0); /* the twin: without doubt it would be another posterior */
+    leave(&t);
+    buffer_free(&json);
+}
+
+/* (5.4): long evidence names the culprit while the false flag pulls weakly, the blamed state
+   beyond phi = 0.37. */
+static int
+culprits_of_40(const char *pull)
+{
+    struct buffer json = {0};
+    struct scenario s;
+    int n = 0, blamed = 0;
+
+    buffer_printf(&json,
+        FIVE(", \"parameters\": {\"attribution\": {\"evidence_gap_overt_days\": 0.5, "
+             "\"false_flag_pull\": %s}, \"clarification\": {\"p_ask\": 0}}"),
+        ", \"confidence_needed\": 1", ", \"false_flag\": {\"share\": 1, \"blames\": \"c\"}",
+        pull);
+    worlds_load(&s, json.at);
+    for (uint64_t k = 1; k <= 40; k++) {
+        const struct world *w = worlds_first(&s);
+        struct run r;
+
+        assert_int_equal(run_init(&r, w, 1, k, 0, NULL), STATUS_OK);
+        run_seat(&r, worlds_state(w, "v"), true);
+        assert_int_equal(run_until(&r, w, 3000, NULL, NULL), RUN_DECISION);
+        n += POOL_AT(struct incident, &r.incidents.pool, r.waiting)->named == 0;
+        blamed += POOL_AT(struct incident, &r.incidents.pool, r.waiting)->named == 2;
+        run_free(&r);
+    }
+    assert_true(n + blamed >= 38);
+    scenario_free(&s);
+    buffer_free(&json);
+    return n;
+}
+
+static void
+test_long_evidence_settles_on_either_side(void **state)
+{
+    (void)state;
+    assert_true(culprits_of_40("0.30") >= 38);
+    assert_true(culprits_of_40("0.44") <= 2);
+}
+
+/* Rates: operations in a window, with and without something */
+
+struct window {
+    double from, until;
+    int64_t n;
+};
+
+static void
+note_window(void *self, const struct world *w, const struct run *r, const struct fact *f)
+{
+    struct window *x = self;
+
+    (void)w;
+    (void)r;
+    x->n += f->kind == FACT_STARTED && f->day >= x->from && f->day < x->until;
+}
+
+static double
+operations(const char *json, double from, double until, uint64_t runs)
+{
+    struct window x = {from, until, 0};
+    struct sink sink = {&x, note_window};
+    struct scenario s;
+
+    worlds_load(&s, json);
+    for (uint64_t k = 1; k <= runs; k++) {
+        struct run r;
+
+        assert_int_equal(run_init(&r, worlds_first(&s), 1, k, 0, NULL), STATUS_OK);
+        assert_int_equal(run_until(&r, worlds_first(&s), until, NULL, &sink), RUN_REACHED);
+        run_free(&r);
+    }
+    scenario_free(&s);
+    return (double)x.n;
+}
+
+#define BUSY(rate, more)                                                                       \
+    WORLD("\"horizon_days\": 3652.5, \"states\": {\"a\": {\"analysts\": 1000}, "               \
+          "\"b\": {\"analysts\": 1000, \"operation_teams\": 0}}, \"sources\": {\"x\": "        \
+          "{\"kind\": \"state\", \"home\": \"a\", \"bundle_mean\": 0, \"exploit_stock\": "     \
+          "true, \"mix\": {\"intrusion_long_espionage\": 1}, \"targets\": {\"b\": " rate       \
+          "}}}" more)
+#define WITH(measure)                                                                          \
+    ", \"agreements\": {\"x\": {\"parties\": {\"a\": {}, \"b\": {}}, "                         \
+    "\"suspension\": {\"hazard_per_day\": 0}, \"measures\": {" measure "}}}, "                 \
+    "\"responses\": {\"suspend_agreement\": {\"alpha\": -20}}"
+
+/* (1.6): 0.36 in the first two years, 0.56 until 5.3 years. */
+static void
+test_a_pledge_fades(void **state)
+{
+    double first = operations(BUSY("400", ""), 0, 730.5, 4);
+    double later = operations(BUSY("400", ""), 730.5, 1935.8, 4);
+    double weaker;
+
+    (void)state;
+    assert_true(
+        near(operations(BUSY("400", WITH("\"restraint_pledge\": {}")), 0, 730.5, 4) / first,
+            0.36, 0.03));
+    assert_true(near(
+        operations(BUSY("400", WITH("\"restraint_pledge\": {}")), 730.5, 1935.8, 4) / later,
+        0.56, 0.03));
+    weaker =
+        operations(BUSY("400", WITH("\"restraint_pledge\": {\"accepted_rate_change\": -0.6}")),
+            0, 730.5, 4);
+    assert_false(near(weaker / first, 0.36, 0.03));
+}
+
+/* (1.8), T4: exploits that live shorter are used at once: +12 %, in the long run -6 %. */
+#define SHORTER                                                                                \
+    WITH("\"vulnerability_reporting\": {\"exploit_persistence_change\": -0.2, "                \
+         "\"adoption_lag_days\": 0}")
+
+static void
+test_shorter_lives_are_used_sooner(void **state)
+{
+    double at_once =
+        operations(BUSY("20000", SHORTER), 0, 20, 4) / operations(BUSY("20000", ""), 0, 20, 4);
+    double in_the_end = operations(BUSY("1000", SHORTER), 2000, 3652, 2) /
+                        operations(BUSY("1000", ""), 2000, 3652, 2);
+
+    (void)state;
+    assert_true(near(at_once, 1.115, 0.02));
+    assert_true(near(in_the_end, 0.944, 0.02));
+    assert_false(near(in_the_end, 1, 0.02));
+}
+
+/* (1.7), T1: with the number of wrongful answers `wrong` at full detection, more detection deters
+   as long as few are expected, and the opposite beyond one. */
+static double
+attacks(double detection, double wrong)
+{
+    struct window x = {0, 5, 0};
+    struct sink sink = {&x, note_window};
+    struct scenario s;
+    const struct world *w;
+
+    worlds_load(&s, BUSY("20000", ", \"parameters\": {\"rates\": {\"deterrence\": 2, "
+                                  "\"exploit_life_days\": 36525}}"));
+    w = worlds_first(&s);
+    for (uint64_t k = 1; k <= 10; k++) {
+        struct run r;
+        struct sim sim = {&r, w, NULL, NULL};
+        struct side_now *side;
+
+        assert_int_equal(run_init(&r, w, 1, k, 0, NULL), STATUS_OK);
+        side = relation_side(&sim, 0, 1).now;
+        side->own = (struct decaying){1e9, 0};
+        side->own_answered = (struct decaying){1e9 * detection, 0};
+        side->wronged =
+            (struct decaying){wrong * detection / 365 * 730 / 0.69314718055994531, 0};
+        assert_int_equal(run_until(&r, w, 5, NULL, &sink), RUN_REACHED);
+        run_free(&r);
+    }
+    scenario_free(&s);
+    return (double)x.n;
+}
+
+static void
+test_deterrence_turns(void **state)
+{
+    double none = attacks(0, 0);
+
+    (void)state;
+    for (double wrong = 0.4; wrong < 5; wrong *= 10) {
+        double half = attacks(0.5, wrong), full = attacks(1, wrong);
+
+        assert_true(near(half / none, exp(-2 * 0.5 * exp(-0.5 * wrong)), 0.04));
+        assert_true(near(full / none, exp(-2 * exp(-wrong)), 0.04));
+        assert_true(wrong < 1 ? full < half - 100 : full > half + 100);
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_capacity_closes_the_gap),
+        cmocka_unit_test(test_a_programme_delivers),
+        cmocka_unit_test(test_rungs_come_down_with_quiet),
+        cmocka_unit_test(test_rungs_step_by_themselves),
+        cmocka_unit_test(test_words_are_worth_trust),
+        cmocka_unit_test(test_talk_without_trust_is_cheap),
+        cmocka_unit_test(test_tension_silences),
+        cmocka_unit_test(test_posteriors_follow_bayes),
+        cmocka_unit_test(test_long_evidence_settles_on_either_side),
+        cmocka_unit_test(test_a_pledge_fades),
+        cmocka_unit_test(test_shorter_lives_are_used_sooner),
+        cmocka_unit_test(test_deterrence_turns),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
