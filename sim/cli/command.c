@@ -13,6 +13,16 @@ static const struct option_row run_options[] = {
     {"quiet", 'q', false, false},
     {0},
 };
+static const struct option_row sweep_options[] = {
+    {"output", 'o', true, false},
+    {"jobs", 'j', true, false},
+    {"shard", 0, true, false},
+    {"only", 0, true, false},
+    {"max-wall", 0, true, false},
+    {"fresh", 0, false, false},
+    {"quiet", 'q', false, false},
+    {0},
+};
 static const struct option_row format_options[] = {{"format", 0, true, false}, {0}};
 static const struct option_row new_options[] = {{"template", 0, true, false}, {0}};
 static const struct option_row compare_options[] = {{"baseline", 0, true, false}, {0}};
@@ -37,6 +47,23 @@ const struct command command_rows[] = {
         "  -q, --quiet           no progress\n\n"
         "Example: cbmsim run scenarios/russia-indonesia-2021.json -n 1000 -s 1 -o results/ri\n",
         run_options, 1, 1, command_run},
+    {"sweep",
+        "EXPERIMENT -o DIR [-j THREADS] [--shard I/N] [--only KEY] [--max-wall TIME] "
+        "[--fresh] [--quiet]",
+        "run an experiment: points, policies, replications; resumes by itself",
+        "  -o, --output DIR     result directory. Whatever stopped an earlier sweep into it,\n"
+        "                       the same command runs what is missing\n"
+        "  -j, --jobs THREADS   threads (all cores); results do not depend on it\n"
+        "      --shard I/N      only the I-th of N shares of the points, in a directory of "
+        "its\n"
+        "                       own; cbmsim merge joins them\n"
+        "      --only KEY       only POINT[/POLICY[/REP]]; all policies of a replication are\n"
+        "                       run together\n"
+        "      --max-wall TIME  stop after 90s, 30m, 2h with what is there then, exit code 75\n"
+        "      --fresh          replace a result made from other inputs\n"
+        "  -q, --quiet          no progress\n\n"
+        "Example: cbmsim sweep scenarios/experiments/hotline.json -o results/hotline -j 4\n",
+        sweep_options, 1, 1, command_sweep},
     {"check", "FILE...", "tell every error of scenarios",
         "Example: cbmsim check scenarios/*.json\n", no_options, 1, 10000, command_check},
     {"compare", "DIR [--baseline POLICY]", "paired differences between policies of a result",

@@ -26,6 +26,7 @@ enum status command_describe(const struct arguments *arguments, struct failure *
 enum status command_new(const struct arguments *arguments, struct failure *f);
 enum status command_run(const struct arguments *arguments, struct failure *f);
 enum status command_schema(const struct arguments *arguments, struct failure *f);
+enum status command_sweep(const struct arguments *arguments, struct failure *f);
 
 /** Set by the first SIGINT or SIGTERM; the second ends the program at once with 130. */
 const volatile sig_atomic_t *command_stop(void);

@@ -96,27 +96,48 @@ journal_sort(struct journal *j)
     if (j->n_entries > 0) {
         qsort(j->entries, (size_t)j->n_entries, sizeof(*j->entries), compare);
     }
+    j->n_sorted = j->n_entries;
 }
 
-const struct journal_entry *
-journal_point(const struct journal *j, int32_t point_id, int64_t *n)
+/* Index of the first sorted entry behind replication `rep` of a point. */
+static int64_t
+behind(const struct journal *j, int32_t point_id, int32_t rep)
 {
-    int64_t low = 0, high = j->n_entries;
+    struct journal_entry wanted = {point_id, rep, UINT64_MAX};
+    int64_t low = 0, high = j->n_sorted;
 
     while (low < high) {
         int64_t middle = low + (high - low) / 2;
 
-        if (j->entries[middle].point_id < point_id) {
+        if (compare(&j->entries[middle], &wanted) <= 0) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    *n = 0;
-    while (low + *n < j->n_entries && j->entries[low + *n].point_id == point_id) {
-        ++*n;
-    }
-    return j->entries + low;
+    return low;
+}
+
+const struct journal_entry *
+journal_point(const struct journal *j, int32_t point_id, int64_t *n)
+{
+    int64_t first = behind(j, point_id, 0);
+
+    *n = behind(j, point_id, INT32_MAX) - first;
+    return j->entries + first;
+}
+
+const struct journal_entry *
+journal_find(const struct journal *j, int32_t point_id, int32_t rep, int32_t *next)
+{
+    int64_t at = behind(j, point_id, rep);
+    const struct journal_entry *e = at > 0 ? &j->entries[at - 1] : NULL;
+
+    *next = at < j->n_sorted && j->entries[at].point_id == point_id ? j->entries[at].first
+                                                                    : INT32_MAX;
+    return e != NULL && e->point_id == point_id && rep - e->first < journal_entry_runs(*e)
+               ? e
+               : NULL;
 }
 
 /* ---- reading what is there ---- */
@@ -369,14 +390,19 @@ out:
     return st;
 }
 
-enum status
-journal_sync(struct journal *j, double seconds, struct failure *f)
+bool
+journal_due(struct journal *j, double seconds)
 {
     int64_t t = now();
+    bool due = (double)(t - j->synced) >= 1e9 * seconds;
 
-    if ((double)(t - j->synced) < 1e9 * seconds) {
-        return STATUS_OK;
-    }
-    j->synced = t;
+    j->synced = due ? t : j->synced;
+    return due;
+}
+
+enum status
+journal_sync(const struct journal *j, struct failure *f)
+{
+    /* EINVAL: what it is on cannot be flushed and does not need to be. */
     return fdatasync(j->fd) == 0 || errno == EINVAL ? STATUS_OK : journal_file_fails(j, f);
 }

@@ -4,7 +4,7 @@
  * One file that only grows: a head that says which experiment it belongs to, then blocks. A
  * block is replications first ... first + n - 1 of one point under every policy, as the text
  * that becomes rows of CSV files, with its length and a checksum (CRC-32C). It is added by one
- * write(); journal_sync() flushes what the system holds back, once a second.
+ * write(); journal_sync() flushes what the system holds back.
  *
  * Whatever stops the program, at most the last block is cut short. journal_open() passes over
  * it, and cuts it off if it may write. A block whose bytes have changed is passed over too, and
@@ -56,7 +56,7 @@ struct journal {
     int64_t synced; /* monotonic nanoseconds; of the last flush */
     int64_t n_runs, n_failed, nanoseconds;
     struct journal_entry *entries;
-    int64_t n_entries, capacity;
+    int64_t n_entries, n_sorted, capacity;
     struct failure damage;
 };
 
@@ -83,15 +83,25 @@ enum status journal_pack(
 enum status journal_append(
     struct journal *j, const struct buffer *packed, struct failure *f) MUST_CHECK;
 
-/** Flushes to the disk if the last time is at least `seconds` ago. */
-enum status journal_sync(struct journal *j, double seconds, struct failure *f) MUST_CHECK;
+/** Whether the last flush was `seconds` ago; if so, the next one counts from now. */
+bool journal_due(struct journal *j, double seconds);
 
-/** Sorts the entries by point and first replication, for journal_point(). */
+/** Flushes to the disk what was appended. In any thread. */
+enum status journal_sync(const struct journal *j, struct failure *f) MUST_CHECK;
+
+/**
+ * Sorts the entries by point and first replication. The functions below find only what was
+ * sorted, and entries stay where they are until the next append.
+ */
 void journal_sort(struct journal *j);
 
 /** Entries of a point, in order; *n may be 0. */
 const struct journal_entry *journal_point(
     const struct journal *j, int32_t point_id, int64_t *n);
+
+/** The entry that holds a replication, or NULL; *next is where the one behind it begins. */
+const struct journal_entry *journal_find(
+    const struct journal *j, int32_t point_id, int32_t rep, int32_t *next);
 
 /** A block that was read back. Zero is empty. */
 struct journal_view {

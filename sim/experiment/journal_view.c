@@ -96,6 +96,7 @@ journal_text(const struct journal *j, const struct journal_view *v, int32_t poli
     }
     TRY(journal_file_read_all(j, at, room, length, f));
     out->length += length;
+    out->at[out->length] = '\0';
 out:
     return st;
 }

@@ -299,7 +299,7 @@ test_copies_are_equal(void **state)
         assert_int_equal(journal_append(&to, &packed, &f), STATUS_OK);
         buffer_free(&packed);
     }
-    assert_int_equal(journal_sync(&to, 0, &f), STATUS_OK);
+    assert_int_equal(journal_sync(&to, &f), STATUS_OK);
     read_bytes(to.fd, &copy);
     assert_int_equal(copy.length, b.length);
     assert_memory_equal(copy.at, b.at, b.length);

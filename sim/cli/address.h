@@ -1,0 +1,19 @@
+/**
+ * address.h - runs as people name them: POINT[/POLICY[/REP]], "12/hotline/3".
+ */
+#ifndef CLI_ADDRESS_H
+#define CLI_ADDRESS_H
+
+#include "scenario/scenario.h"
+
+struct address {
+    int64_t point;       /* from 0 */
+    int32_t policy;      /* index, -1: not named */
+    int64_t replication; /* from 1, 0: not named */
+};
+
+/** Reads the value of an option. */
+enum status address_read(struct address *a, const char *option, const char *text,
+    const struct scenario *policies, int64_t n_points, struct failure *f) MUST_CHECK;
+
+#endif

@@ -1,0 +1,193 @@
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/address.h"
+#include "cli/command.h"
+#include "cli/progress.h"
+#include "cli/study.h"
+#include "experiment/duration.h"
+
+enum { THREADS_MAX = 1024, SHARDS_MAX = 1000000 };
+
+static void
+told(void *self, int64_t runs)
+{
+    progress_add(self, runs);
+}
+
+/* ---- options ---- */
+
+/* "I/N", 1 <= I <= N. */
+static enum status
+read_shard(const struct arguments *arguments, struct sweep_plan *plan, struct failure *f)
+{
+    const char *text = arguments_value(arguments, "shard", "1/1");
+    char *end;
+    long i = strtol(text, &end, 10), n = *end == '/' ? strtol(end + 1, &end, 10) : 0;
+
+    if (strspn(text, "0123456789/") != strlen(text) || *end != '\0' || i < 1 || i > n ||
+        n > SHARDS_MAX) {
+        return failure_of(
+            STATUS_USAGE, f, "--shard: '%s' is not I/N, with I from 1 to N", text);
+    }
+    plan->shard = (int32_t)i;
+    plan->shards = (int32_t)n;
+    return STATUS_OK;
+}
+
+static enum status
+read_wall(const struct arguments *arguments, const struct experiment *e,
+    struct sweep_plan *plan, struct failure *f)
+{
+    const char *text = arguments_value(arguments, "max-wall", NULL);
+    double budget = e->budget.max_wall_seconds;
+
+    plan->max_seconds = budget > 0 ? budget : INFINITY;
+    if (text != NULL && !duration_read(text, &plan->max_seconds)) {
+        return failure_of(STATUS_USAGE, f,
+            "--max-wall: '%s' is not a length of time, for example 90s, 30m or 2h", text);
+    }
+    return STATUS_OK;
+}
+
+static enum status
+read_only(const struct arguments *arguments, const struct experiment *e,
+    struct sweep_plan *plan, struct failure *f)
+{
+    const char *text = arguments_value(arguments, "only", NULL);
+    struct address key = {.point = -1};
+    enum status st = STATUS_OK;
+
+    if (text != NULL) {
+        TRY(address_read(&key, "only", text, &e->base, e->n_points, f));
+    }
+    plan->point = key.point;
+    plan->replication = key.replication;
+    if (key.replication > e->replications.max) {
+        st = failure_of(STATUS_USAGE, f,
+            "--only: '%s': there are at most %" PRId64 " replications", text,
+            e->replications.max);
+    }
+out:
+    return st;
+}
+
+static enum status
+read_plan(const struct study *s, struct sweep_plan *plan, struct failure *f)
+{
+    const struct arguments *a = s->arguments;
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    int64_t threads;
+    enum status st;
+
+    TRY(read_shard(a, plan, f));
+    TRY(read_wall(a, &s->experiment, plan, f));
+    TRY(read_only(a, &s->experiment, plan, f));
+    TRY(arguments_integer(a, "jobs", 1, THREADS_MAX, cores > 0 ? cores : 1, &threads, f));
+    plan->threads = (int32_t)threads;
+out:
+    return st;
+}
+
+static enum status
+check_budget(const struct experiment *e, struct failure *f)
+{
+    int64_t most = experiment_most_runs(e), budget = e->budget.max_runs;
+
+    return budget > 0 && most > budget
+               ? failure_of(STATUS_BAD_INPUT, f,
+                     "%s: up to %" PRId64 " runs, and its budget is %" PRId64,
+                     e->inputs.items[0].path, most, budget)
+               : STATUS_OK;
+}
+
+/* ---- running ---- */
+
+static void
+explain_stop(const struct study *s)
+{
+    struct study_count c = study_count(s, false);
+
+    (void)fprintf(stderr,
+        "stopped with %" PRId64 " of %s%" PRId64
+        " runs; the result holds these, and the same command goes on\n",
+        c.runs, s->experiment.replications.n_targets > 0 ? "at most " : "", c.wanted);
+}
+
+/* Runs what is missing, and writes what there is then: all, or what was done in time. */
+static enum status
+run(struct study *s, const struct sweep_plan *plan, struct failure *f)
+{
+    struct progress progress;
+    struct study_count before;
+    enum status st, stopped;
+
+    TRY(sweep_open(&s->sweep, plan, f));
+    before = study_count(s, false);
+    if (before.runs > 0 && !arguments_has(s->arguments, "quiet")) {
+        (void)fprintf(stderr, "%" PRId64 " of %" PRId64 " runs are there already\n",
+            before.runs, before.wanted);
+    }
+    s->sweep.plan.self = &progress;
+    s->sweep.plan.told = told;
+    progress_start(&progress, before.wanted > before.runs ? before.wanted - before.runs : 1,
+        arguments_has(s->arguments, "quiet"));
+    stopped = sweep_run(&s->sweep, f);
+    progress_end(&progress);
+    if (stopped != STATUS_OK && stopped != STATUS_STOPPED) {
+        return stopped;
+    }
+    TRY(study_commit(s, f));
+    if (stopped == STATUS_STOPPED) {
+        explain_stop(s);
+    }
+    st = stopped;
+out:
+    return st;
+}
+
+static enum status
+go(struct study *s, struct failure *f)
+{
+    struct sweep_plan plan = {
+        .frame = &s->frame, .journal = &s->journal, .stop = command_stop()};
+    const char *directory = arguments_value(s->arguments, "output", NULL);
+    enum status st;
+
+    if (directory == NULL) {
+        return failure_of(STATUS_USAGE, f, "-o DIR is needed: where the result goes");
+    }
+    TRY(study_read(s, s->arguments->operands[0], f));
+    TRY(read_plan(s, &plan, f));
+    TRY(check_budget(&s->experiment, f));
+    TRY(study_open(s, directory, arguments_has(s->arguments, "fresh"), f));
+    TRY(run(s, &plan, f));
+    if (s->result.n_failed > 0) {
+        (void)fprintf(stderr,
+            "%" PRId64 " runs failed; %s/failures.csv says which and how to replay them\n",
+            s->result.n_failed, directory);
+        st = STATUS_RUNS_FAILED;
+    }
+out:
+    return st;
+}
+
+enum status
+command_sweep(const struct arguments *arguments, struct failure *f)
+{
+    struct study *s = malloc(sizeof(*s));
+    enum status st;
+
+    if (s == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    study_init(s, arguments);
+    st = go(s, f);
+    study_free(s);
+    free(s);
+    return st;
+}

@@ -1,0 +1,50 @@
+/**
+ * study.h - an experiment and its result directory: what `sweep`, `merge` and `status` share.
+ */
+#ifndef CLI_STUDY_H
+#define CLI_STUDY_H
+
+#include <time.h>
+
+#include "cli/arguments.h"
+#include "experiment/result.h"
+
+struct study {
+    const struct arguments *arguments;
+    struct experiment experiment;
+    struct frame frame;
+    struct package package;
+    struct journal journal;
+    struct sweep sweep;
+    struct result result;
+    struct buffer path; /* of the journal */
+    struct timespec started;
+};
+
+/** Nothing is open; `arguments` are named in the manifest. */
+void study_init(struct study *s, const struct arguments *arguments);
+void study_free(struct study *s);
+
+/** Reads the experiment and tells its warnings. */
+enum status study_read(struct study *s, const char *path, struct failure *f) MUST_CHECK;
+
+/** Takes the directory, says what will be in it, and opens its journal. */
+enum status study_open(
+    struct study *s, const char *directory, bool fresh, struct failure *f) MUST_CHECK;
+
+/** Opens the journal of a directory that is only read; one that is not there is empty. */
+enum status study_look(struct study *s, const char *directory, struct failure *f) MUST_CHECK;
+
+/** Points and runs of the sweep. */
+struct study_count {
+    int64_t points, whole;
+    int64_t runs, wanted; /* that are there, of at most so many */
+};
+
+/** Counts the points of the sweep's plan, or those of all. */
+struct study_count study_count(const struct study *s, bool all);
+
+/** Writes every file from the journal and puts it in its place. */
+enum status study_commit(struct study *s, struct failure *f) MUST_CHECK;
+
+#endif

@@ -1,0 +1,206 @@
+#include "experiment/analysis.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "results/comparison.h"
+#include "results/metric.h"
+
+static const char *const summary_keys[] = {
+    "point_id", "policy", "metric", "statistic", "method", NULL};
+static const char *const comparison_keys[] = {
+    "point_id", "policy", "versus", "metric", "method", NULL};
+
+enum status
+analysis_init(struct analysis *a, const struct experiment *e, const char *baseline)
+{
+    size_t names = e == NULL ? 1 : (size_t)e->n_analyses + 1;
+    enum status st;
+
+    *a = (struct analysis){.experiment = e, .baseline = baseline};
+    a->names = calloc(names, sizeof(*a->names));
+    if (a->names == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    TRY(table_init(&a->runs, &metric_run_record, TABLE_EXACT, NULL, 0));
+    TRY(table_init(&a->summary, &summary_record, TABLE_EXACT, NULL, 0));
+    TRY(table_init(&a->comparison, &comparison_record, TABLE_EXACT, NULL, 0));
+    if (e != NULL) {
+        TRY(stopping_init(&a->stopping, e, &a->runs));
+    }
+out:
+    if (st != STATUS_OK) {
+        analysis_free(a);
+    }
+    return st;
+}
+
+void
+analysis_free(struct analysis *a)
+{
+    table_free(&a->runs);
+    table_free(&a->summary);
+    table_free(&a->comparison);
+    stopping_free(&a->stopping);
+    free(a->names);
+    *a = (struct analysis){0};
+}
+
+/* One file while it is made. */
+struct making {
+    struct analysis *analysis;
+    const struct replications *runs;
+    const char *const *stopped_by;
+    const struct analysis_sink *sink;
+    struct summary_metric *metrics; /* those of this file */
+    int32_t n_metrics;
+    const struct table *table;
+    struct buffer row;
+};
+
+static enum status
+take_row(void *self, const void *row, struct failure *f)
+{
+    struct making *m = self;
+
+    buffer_clear(&m->row);
+    table_row(m->table, row, &m->row);
+    return buffer_status(&m->row) != STATUS_OK
+               ? STATUS_NO_MEMORY
+               : m->sink->write(m->sink->self, m->row.at, m->row.length, 1, f);
+}
+
+/* The metrics of a file: those named, all if none are. */
+static enum status
+choose(struct making *m, const char *const *names, int32_t n)
+{
+    int32_t most = n > 0 ? n : metric_n_summaries;
+
+    free(m->metrics);
+    m->metrics = calloc((size_t)most, sizeof(*m->metrics));
+    if (m->metrics == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (m->n_metrics = 0; m->n_metrics < most; m->n_metrics++) {
+        m->metrics[m->n_metrics] =
+            n > 0 ? stopping_metric(names[m->n_metrics]) : metric_summaries[m->n_metrics];
+    }
+    return STATUS_OK;
+}
+
+static enum status
+make_summary(struct making *m, const char *name, double confidence, struct failure *f)
+{
+    struct summary_sink sink = {take_row, m};
+    struct summary_options options = {confidence, m->stopped_by};
+    enum status st;
+
+    m->table = &m->analysis->summary;
+    TRY(m->sink->begin(m->sink->self, name, m->table, summary_keys, f));
+    TRY(summary_estimate(m->runs, m->metrics, m->n_metrics, &options, &sink, f));
+out:
+    return st;
+}
+
+static enum status
+make_comparison(struct making *m, const char *name, const char *baseline, double confidence,
+    struct failure *f)
+{
+    struct summary_sink sink = {take_row, m};
+    int32_t policy = replications_policy(m->runs, baseline);
+    enum status st;
+
+    if (policy < 0) {
+        return STATUS_OK; /* no run of it, nothing to compare with */
+    }
+    m->table = &m->analysis->comparison;
+    TRY(m->sink->begin(m->sink->self, name, m->table, comparison_keys, f));
+    TRY(comparison_give(m->runs, m->metrics, m->n_metrics, policy, confidence, &sink, f));
+out:
+    return st;
+}
+
+/* ---- what the experiment asks for ---- */
+
+static bool
+asks_for(const struct experiment *e, const char *id)
+{
+    bool asks = false;
+
+    for (int32_t k = 0; e != NULL && k < e->n_analyses; k++) {
+        asks = asks || strcmp(e->analyses[k].key.id, id) == 0;
+    }
+    return asks;
+}
+
+static enum status
+make_asked(struct making *m, int32_t index, struct failure *f)
+{
+    const struct experiment *e = m->analysis->experiment;
+    const struct experiment_analysis *a = &e->analyses[index];
+    char *name = m->analysis->names[index];
+    enum status st;
+
+    (void)snprintf(name, DISK_NAME_BYTES, "analysis/%s.csv", a->key.id);
+    TRY(choose(m, a->n_metrics > 0 ? a->metrics : e->outputs.metrics,
+        a->n_metrics > 0 ? a->n_metrics : e->outputs.n_metrics));
+    switch ((enum experiment_analysis_kind)a->kind) {
+    case EXPERIMENT_SUMMARY:
+        return make_summary(m, name, a->confidence, f);
+    case EXPERIMENT_COMPARE:
+        return make_comparison(m, name,
+            a->baseline == NULL ? m->analysis->baseline : a->baseline, a->confidence, f);
+    case EXPERIMENT_MORRIS:
+    case EXPERIMENT_SOBOL:
+    case EXPERIMENT_CONVERGE:
+    case EXPERIMENT_SURVIVAL:
+        break;
+    }
+out:
+    return st;
+}
+
+static enum status
+make_files(struct making *m, struct failure *f)
+{
+    const struct experiment *e = m->analysis->experiment;
+    enum status st;
+
+    TRY(choose(m, e == NULL ? NULL : e->outputs.metrics, e == NULL ? 0 : e->outputs.n_metrics));
+    if (!asks_for(e, "summary")) {
+        TRY(make_summary(m, "analysis/summary.csv", SUMMARY_CONFIDENCE, f));
+    }
+    if (m->analysis->baseline != NULL && m->runs->n_policies > 1 && !asks_for(e, "compare")) {
+        TRY(make_comparison(
+            m, "analysis/compare.csv", m->analysis->baseline, SUMMARY_CONFIDENCE, f));
+    }
+    for (int32_t k = 0; e != NULL && k < e->n_analyses; k++) {
+        TRY(make_asked(m, k, f));
+    }
+out:
+    return st;
+}
+
+enum status
+analysis_make(
+    struct analysis *a, const char *path, const struct analysis_sink *sink, struct failure *f)
+{
+    struct replications runs = {0};
+    const char **reasons = NULL;
+    struct making m = {.analysis = a, .runs = &runs, .sink = sink};
+    enum status st;
+
+    TRY(replications_of_file(&runs, path, f));
+    if (a->experiment != NULL) {
+        TRY(stopping_reasons(&a->stopping, &runs, &reasons, f));
+    }
+    m.stopped_by = reasons;
+    TRY(make_files(&m, f));
+out:
+    free(m.metrics);
+    free(reasons);
+    buffer_free(&m.row);
+    replications_free(&runs);
+    return st;
+}

@@ -1,0 +1,42 @@
+/**
+ * result.h - the files of an experiment's result directory.
+ *
+ * result_add_inputs() says what was asked for; with it a directory is begun, before the first
+ * run. result_add_rows() takes from the journal the runs that count, in order of point, policy
+ * and replication, and result_add_analysis() makes what follows from them. The bytes depend on
+ * the experiment alone, not on the order in which blocks were finished. Memory is bounded by
+ * the text of one policy's share of a block.
+ */
+#ifndef EXPERIMENT_RESULT_H
+#define EXPERIMENT_RESULT_H
+
+#include "experiment/analysis.h"
+#include "experiment/sweep.h"
+#include "results/package.h"
+
+#define RESULT_JOURNAL "journal/blocks"
+
+struct result {
+    const struct frame *frame;
+    struct package *package;
+    struct analysis analysis;
+    int32_t runs_file; /* of the package */
+    int64_t n_runs, n_failed;
+};
+
+/** `frame` and `p` must outlive *r. */
+enum status result_init(
+    struct result *r, const struct frame *frame, struct package *p) MUST_CHECK;
+void result_free(struct result *r);
+
+/** scenario.json, experiment.json, the files they name, design.csv, policies.csv. */
+enum status result_add_inputs(struct result *r, struct failure *f) MUST_CHECK;
+
+/** runs.csv, failures.csv, traces, timing.csv. */
+enum status result_add_rows(
+    struct result *r, const struct sweep *s, struct failure *f) MUST_CHECK;
+
+/** analysis/, from the runs.csv that was just added; nothing if it has no rows. */
+enum status result_add_analysis(struct result *r, struct failure *f) MUST_CHECK;
+
+#endif
