@@ -6,8 +6,10 @@ source "$SOURCE_DIR/tests/tap.sh"
 # shellcheck source=tests/cli/result.sh
 source "$SOURCE_DIR/tests/cli/result.sh"
 
-tutorial=$SOURCE_DIR/scenarios/two-states-tutorial.json
-large=$SOURCE_DIR/scenarios/russia-indonesia-2021.json
+# Names without spaces, readable for everybody.
+cp -r "$SOURCE_DIR/scenarios" . && chmod -R a+rX .
+tutorial=$PWD/scenarios/two-states-tutorial.json
+large=$PWD/scenarios/russia-indonesia-2021.json
 sanitized=${SANITIZE-}
 mounted=()
 

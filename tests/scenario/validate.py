@@ -23,7 +23,7 @@ for name in ("schema", "agreement"):
 wrong = total = rejected = 0
 with open(f"{folder}/verdicts.txt", encoding="utf-8") as verdicts:
     for line in verdicts:
-        name, schema, verdict = line.split()
+        name, schema, verdict = line.rsplit(maxsplit=2)
         with open(name if name.startswith("/") else f"{folder}/{name}", encoding="utf-8-sig") as file:
             document = json.load(file)
         error = next(validators[schema].iter_errors(document), None)
