@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "results/comparison.h"
+#include "results/trace_tables.h"
 
 static const struct field point_fields[] = {
     FIELD(struct result_tables_point, point_id, .max = 9e15, .unit = "",
@@ -35,65 +36,6 @@ const char *const result_tables_summary_keys[] = {
 const char *const result_tables_comparison_keys[] = {
     "point_id", "policy", "versus", "metric", NULL};
 
-/* Ids of a map, or the invented names, for columns that refer to it. */
-static enum status
-ids_of(const struct world *w, const struct list *list, size_t size, const char ***ids)
-{
-    const struct alias *aliases = w->aliases.items;
-
-    *ids = calloc(list->count > 0 ? (size_t)list->count : 1, sizeof(**ids));
-    if (*ids == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    for (int32_t k = 0; k < list->count; k++) {
-        (*ids)[k] = ((const struct key *)((const char *)list->items + (size_t)k * size))->id;
-        for (int32_t a = 0; w->use_aliases && a < w->aliases.count; a++) {
-            if (strcmp(aliases[a].key.id, (*ids)[k]) == 0) {
-                (*ids)[k] = aliases[a].name;
-            }
-        }
-    }
-    return STATUS_OK;
-}
-
-static enum status
-init_traces(struct result_tables *t, int32_t policy, enum recorder_level level,
-    struct replicate_policy *p)
-{
-    const struct world *w = p->world;
-    const struct {
-        const char *name;
-        const struct list *list;
-        size_t size;
-    } maps[] = {{"states", &w->states, sizeof(struct state)},
-        {"sources", &w->sources, sizeof(struct source)},
-        {"agreements", &w->agreements, sizeof(struct agreement)},
-        {"incident_types", &w->incident_types, sizeof(struct incident_type)},
-        {"responses", &w->responses, sizeof(struct response)}};
-    enum { MAPS = sizeof(maps) / sizeof(maps[0]) };
-    const char **ids[MAPS] = {NULL};
-    struct table_ids tables[MAPS];
-    enum status st = STATUS_OK;
-
-    for (int32_t k = 0; k < MAPS; k++) {
-        TRY(ids_of(w, maps[k].list, maps[k].size, &ids[k]));
-        tables[k] = (struct table_ids){maps[k].name, ids[k], maps[k].list->count};
-    }
-    for (int32_t k = 0; k < RECORDER_FILES; k++) {
-        struct table *table = &t->traces[policy * RECORDER_FILES + k];
-
-        if (recorder_writes((enum recorder_file)k, level, w)) {
-            TRY(table_init(table, recorder_files[k].record, TABLE_TRACE, tables, MAPS));
-            p->tables[k] = table;
-        }
-    }
-out:
-    for (int32_t k = 0; k < MAPS; k++) {
-        free(ids[k]);
-    }
-    return st;
-}
-
 enum status
 result_tables_init(struct result_tables *t, const struct scenario *s, enum recorder_level level,
     struct replicate_policy *policies)
@@ -111,7 +53,12 @@ result_tables_init(struct result_tables *t, const struct scenario *s, enum recor
     TRY(table_init(&t->points, &point_record, TABLE_EXACT, NULL, 0));
     TRY(table_init(&t->policies, &policy_record, TABLE_EXACT, NULL, 0));
     for (int32_t k = 0; k < s->n_policies; k++) {
-        TRY(init_traces(t, k, level, &policies[k]));
+        struct table *traces = &t->traces[k * RECORDER_FILES];
+
+        TRY(trace_tables_init(traces, policies[k].world, level));
+        for (int32_t i = 0; i < RECORDER_FILES; i++) {
+            policies[k].tables[i] = traces[i].record == NULL ? NULL : &traces[i];
+        }
     }
 out:
     return st;

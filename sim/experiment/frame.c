@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "kernel/stream.h"
+#include "results/trace_tables.h"
 
 static const struct field failure_fields[] = {
     FIELD(struct frame_failure, point_id, .max = 9e15, .unit = "", .doc = "Point."),
@@ -55,63 +56,6 @@ const char *const frame_policy_keys[] = {"policy", NULL};
 const char *const frame_design_keys[] = {"point_id", NULL};
 const char *const frame_timing_keys[] = {"point_id", "first_rep", NULL};
 
-/* Ids of a map, or the invented names, for columns that refer to it. */
-static enum status
-ids_of(const struct world *w, const struct list *list, size_t size, const char ***ids)
-{
-    const struct alias *aliases = w->aliases.items;
-
-    *ids = calloc(list->count > 0 ? (size_t)list->count : 1, sizeof(**ids));
-    if (*ids == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    for (int32_t k = 0; k < list->count; k++) {
-        (*ids)[k] = ((const struct key *)((const char *)list->items + (size_t)k * size))->id;
-        for (int32_t a = 0; w->use_aliases && a < w->aliases.count; a++) {
-            if (strcmp(aliases[a].key.id, (*ids)[k]) == 0) {
-                (*ids)[k] = aliases[a].name;
-            }
-        }
-    }
-    return STATUS_OK;
-}
-
-static enum status
-init_traces(struct frame *frame, int32_t policy, const struct world *w)
-{
-    const struct {
-        const char *name;
-        const struct list *list;
-        size_t size;
-    } maps[] = {{"states", &w->states, sizeof(struct state)},
-        {"sources", &w->sources, sizeof(struct source)},
-        {"agreements", &w->agreements, sizeof(struct agreement)},
-        {"incident_types", &w->incident_types, sizeof(struct incident_type)},
-        {"responses", &w->responses, sizeof(struct response)}};
-    enum { MAPS = sizeof(maps) / sizeof(maps[0]) };
-    enum recorder_level level = (enum recorder_level)frame->experiment->outputs.trace_level;
-    const char **ids[MAPS] = {NULL};
-    struct table_ids tables[MAPS];
-    enum status st = STATUS_OK;
-
-    for (int32_t k = 0; k < MAPS; k++) {
-        TRY(ids_of(w, maps[k].list, maps[k].size, &ids[k]));
-        tables[k] = (struct table_ids){maps[k].name, ids[k], maps[k].list->count};
-    }
-    for (int32_t k = 0; k < RECORDER_FILES; k++) {
-        if (recorder_writes((enum recorder_file)k, level, w)) {
-            TRY(table_init(&frame->traces[policy * RECORDER_FILES + k],
-                recorder_files[k].record, TABLE_TRACE, tables, MAPS));
-            frame->part[k] = 0;
-        }
-    }
-out:
-    for (int32_t k = 0; k < MAPS; k++) {
-        free(ids[k]);
-    }
-    return st;
-}
-
 enum status
 frame_init(struct frame *frame, const struct experiment *e)
 {
@@ -123,21 +67,22 @@ frame_init(struct frame *frame, const struct experiment *e)
     if (frame->traces == NULL) {
         return STATUS_NO_MEMORY;
     }
-    for (int32_t k = 0; k < RECORDER_FILES; k++) {
-        frame->part[k] = -1;
-    }
     TRY(table_init(&frame->runs, &metric_run_record, TABLE_EXACT, NULL, 0));
     TRY(table_init(&frame->failures, &frame_failure_record, TABLE_EXACT, NULL, 0));
     TRY(table_init(&frame->design, &e->columns, TABLE_EXACT, NULL, 0));
     TRY(table_init(&frame->policies, &frame_policy_record, TABLE_EXACT, NULL, 0));
     TRY(table_init(&frame->timing, &frame_timing_record, TABLE_EXACT, NULL, 0));
     for (int32_t k = 0; k < base->n_policies; k++) {
-        TRY(init_traces(frame, k, base->policies[k].world));
+        TRY(trace_tables_init(&frame->traces[k * RECORDER_FILES], base->policies[k].world,
+            (enum recorder_level)e->outputs.trace_level));
     }
     for (int32_t k = 0; k < RECORDER_FILES; k++) {
-        if (frame->part[k] >= 0) {
-            frame->part[k] = frame->n_parts++;
+        bool written = false;
+
+        for (int32_t i = 0; i < base->n_policies; i++) {
+            written = written || frame_trace(frame, i, (enum recorder_file)k) != NULL;
         }
+        frame->part[k] = written ? frame->n_parts++ : -1;
     }
 out:
     if (st != STATUS_OK) {
