@@ -23,8 +23,9 @@ enum design_family {
 
 /** Hidden columns of a point. */
 struct design_mark {
-    int8_t family; /* enum design_family */
-    int16_t label; /* index, -1: none */
+    int8_t family;  /* enum design_family */
+    int16_t label;  /* index, -1: none */
+    int16_t levels; /* of a Morris grid: its steps are levels/(2 (levels - 1)) long */
     int32_t set; /* points of one Morris or Saltelli design, apart by what it is crossed with */
     int32_t part, step;
     int32_t moved; /* of a Morris step: 1 + factor, negative if it went down; 0 at the start */

@@ -82,6 +82,7 @@ make_walk(const struct design_maker *m, const struct design_subset *subset,
         struct design_mark *mark = &out->marks[first + s];
 
         mark->family = DESIGN_MORRIS;
+        mark->levels = (int16_t)options->levels;
         mark->part = (int32_t)trajectory + 1;
         mark->step = s;
         if (s > 0) {

@@ -287,20 +287,15 @@ has_family(const struct experiment *e, enum design_family family)
 
 /* NULL if the analysis can be made. */
 static const char *
-analysis_fault(const struct experiment *e, const struct experiment_analysis *all, int32_t i)
+analysis_fault(const struct experiment *e, const struct experiment_analysis *a)
 {
-    for (int32_t k = 0; k < i; k++) {
-        if (all[k].kind == all[i].kind) {
-            return "there is one of this kind already, and they share a file";
-        }
-    }
-    if (all[i].kind == EXPERIMENT_MORRIS && !has_family(e, DESIGN_MORRIS)) {
+    if (a->kind == EXPERIMENT_MORRIS && !has_family(e, DESIGN_MORRIS)) {
         return "needs a morris design";
     }
-    if (all[i].kind == EXPERIMENT_SOBOL && !has_family(e, DESIGN_SALTELLI)) {
+    if (a->kind == EXPERIMENT_SOBOL && !has_family(e, DESIGN_SALTELLI)) {
         return "needs a saltelli design";
     }
-    if (all[i].baseline != NULL && all[i].kind != EXPERIMENT_COMPARE) {
+    if (a->baseline != NULL && a->kind != EXPERIMENT_COMPARE) {
         return "\"baseline\" is for comparisons";
     }
     return NULL;
@@ -343,7 +338,7 @@ experiment_file_analyses(struct experiment_reading *r)
     for (int32_t i = 0; i < given->count; i++) {
         struct path at = {&path, e->analyses[i].key.id}, metrics = {&at, "metrics"};
         const struct node *node = tree_find(nodes, e->analyses[i].key.id);
-        const char *fault = analysis_fault(e, e->analyses, i);
+        const char *fault = analysis_fault(e, &e->analyses[i]);
 
         if (fault != NULL) {
             report_at(r->report, node->at, &at, "%s", fault);

@@ -1,0 +1,35 @@
+/**
+ * point_means.h - one number for each point: a metric's estimate over its replications.
+ *
+ * Screening and indices compare points, whose values are estimates themselves: the mean of a
+ * quantity or of yes and no, the quotient of the sums of a ratio, the mean of the days without
+ * an event up to the end of the run.
+ */
+#ifndef EXPERIMENT_POINT_MEANS_H
+#define EXPERIMENT_POINT_MEANS_H
+
+#include "results/summary.h"
+
+/** By point. Zero is empty. */
+struct point_means {
+    double *value; /* NAN: no run */
+    double *noise; /* variance of the value over replications; NAN below two */
+    int64_t n_points;
+    int64_t least;      /* of the numbers of runs of points */
+    double *columns[2]; /* of all runs */
+};
+
+/** 32 bytes for each point and 16 for each run. */
+enum status point_means_init(
+    struct point_means *m, int64_t n_points, const struct replications *runs) MUST_CHECK;
+void point_means_free(struct point_means *m);
+
+/** Reads a metric; then every policy is asked for. */
+enum status point_means_load(struct point_means *m, const struct replications *runs,
+    const struct summary_metric *metric, struct failure *f) MUST_CHECK;
+
+/** Values of the loaded metric under a policy of `runs`. */
+void point_means_of(struct point_means *m, const struct replications *runs,
+    const struct summary_metric *metric, int32_t policy);
+
+#endif
