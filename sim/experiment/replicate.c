@@ -28,24 +28,22 @@ advance(
 }
 
 enum status
-replicate_one(struct metric_run *row, const struct replicate_plan *plan, int32_t policy,
-    int64_t replication, struct recorder *recorder)
+replicate_next(struct run *run, struct metric_run *row, const struct replicate_plan *plan,
+    int32_t policy, int64_t replication, struct recorder *recorder)
 {
     const struct replicate_policy *p = &plan->policies[policy];
     struct sink sink = recorder == NULL ? (struct sink){NULL, NULL} : recorder_sink(recorder);
     bool watched = recorder != NULL && recorder->level > RECORDER_NONE;
     enum run_stop stop;
-    struct run run;
     enum status st;
 
-    memset(&run, 0, sizeof(run));
     if (recorder != NULL) {
         TRY(recorder_begin(
             recorder, p->world, (struct trace_rows_run){plan->point_id, p->id, replication}));
     }
-    TRY(run_init(&run, p->world, plan->seed, (uint64_t)replication, plan->world_hash,
-        &outcome_watchers));
-    stop = advance(&run, p->world, recorder, watched ? &sink : NULL);
+    TRY((run->n_pools == 0 ? run_init : run_again)(
+        run, p->world, plan->seed, (uint64_t)replication, plan->world_hash, &outcome_watchers));
+    stop = advance(run, p->world, recorder, watched ? &sink : NULL);
     st = stop == RUN_NO_MEMORY || (recorder != NULL && recorder->no_memory) ? STATUS_NO_MEMORY
                                                                             : STATUS_OK;
     *row = (struct metric_run){.point_id = plan->point_id,
@@ -53,14 +51,26 @@ replicate_one(struct metric_run *row, const struct replicate_plan *plan, int32_t
         .rep = replication,
         .status = stop == RUN_MAX_EVENTS ? "max_events" : REPLICATIONS_COMPLETE,
         .end_reason = stop == RUN_MAX_EVENTS ? "max_events" : "horizon",
-        .end_day = run.kernel.now,
-        .n_events = (int64_t)run.kernel.n_events,
-        .fingerprint = (int64_t)run.kernel.fingerprint};
+        .end_day = run->kernel.now,
+        .n_events = (int64_t)run->kernel.n_events,
+        .fingerprint = (int64_t)run->kernel.fingerprint};
     metric_clear(row);
     if (stop == RUN_REACHED) {
-        outcome_measure(row, p->world, &run);
+        outcome_measure(row, p->world, run);
     }
 out:
+    return st;
+}
+
+enum status
+replicate_one(struct metric_run *row, const struct replicate_plan *plan, int32_t policy,
+    int64_t replication, struct recorder *recorder)
+{
+    struct run run;
+    enum status st;
+
+    memset(&run, 0, sizeof(run));
+    st = replicate_next(&run, row, plan, policy, replication, recorder);
     run_free(&run);
     return st;
 }
@@ -84,8 +94,8 @@ blocks_per_policy(const struct replicate_plan *plan)
 }
 
 static enum status
-run_block(const struct replicate_plan *plan, int64_t index, struct recorder *recorder,
-    struct replicate_block *block)
+run_block(struct run *run, const struct replicate_plan *plan, int64_t index,
+    struct recorder *recorder, struct replicate_block *block)
 {
     int64_t per_policy = blocks_per_policy(plan);
     int64_t first = index % per_policy * REPLICATE_BLOCK;
@@ -105,7 +115,8 @@ run_block(const struct replicate_plan *plan, int64_t index, struct recorder *rec
     for (int64_t rep = first; rep < end; rep++) {
         struct metric_run *row = &block->row[rep - first];
 
-        TRY(replicate_one(row, plan, block->policy, plan->first_replication + rep, recorder));
+        TRY(replicate_next(
+            run, row, plan, block->policy, plan->first_replication + rep, recorder));
         block->n_failed += strcmp(row->status, REPLICATIONS_COMPLETE) != 0;
         if (plan->run_table != NULL) {
             table_row(plan->run_table, row, &block->runs);
@@ -164,13 +175,16 @@ worker(void *context)
     struct work *work = context;
     struct replicate_block block;
     struct recorder recorder;
+    struct run run;
     int64_t index;
 
+    memset(&run, 0, sizeof(run));
     memset(&block, 0, sizeof(block));
     recorder_init(&recorder, work->plan->level);
     while (take_block(work, &index)) {
-        deliver(work, index, run_block(work->plan, index, &recorder, &block), &block);
+        deliver(work, index, run_block(&run, work->plan, index, &recorder, &block), &block);
     }
+    run_free(&run);
     recorder_free(&recorder);
     buffer_free(&block.runs);
     for (int32_t k = 0; k < RECORDER_FILES; k++) {

@@ -11,6 +11,7 @@
 
 #include <signal.h>
 
+#include "model/run.h"
 #include "results/metric.h"
 #include "results/recorder.h"
 
@@ -59,6 +60,14 @@ struct replicate_sink {
  */
 enum status replicate(const struct replicate_plan *plan, const struct replicate_sink *sink,
     const volatile sig_atomic_t *stop) MUST_CHECK;
+
+/**
+ * The same in the memory of `run`, zero before the first and freed by the caller after the last:
+ * all of one plan.
+ */
+enum status replicate_next(struct run *run, struct metric_run *row,
+    const struct replicate_plan *plan, int32_t policy, int64_t replication,
+    struct recorder *recorder) MUST_CHECK;
 
 /** One run: fills its row. `recorder` may be NULL. */
 enum status replicate_one(struct metric_run *row, const struct replicate_plan *plan,

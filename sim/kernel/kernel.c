@@ -3,13 +3,26 @@
 #include <math.h>
 #include <string.h>
 
-void
-kernel_init(struct kernel *k)
+static void
+wind_back(struct kernel *k)
 {
     k->now = 0;
     k->n_events = 0;
     k->fingerprint = 0;
+}
+
+void
+kernel_init(struct kernel *k)
+{
+    wind_back(k);
     queue_init(&k->queue);
+}
+
+void
+kernel_clear(struct kernel *k)
+{
+    wind_back(k);
+    queue_clear(&k->queue);
 }
 
 void

@@ -50,6 +50,9 @@ struct kernel_bounds {
 
 void kernel_init(struct kernel *k);
 void kernel_free(struct kernel *k);
+
+/** As new, but the memory is kept. */
+void kernel_clear(struct kernel *k);
 enum status kernel_copy(struct kernel *to, const struct kernel *from) MUST_CHECK;
 
 /**

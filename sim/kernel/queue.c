@@ -173,6 +173,22 @@ out:
     return st;
 }
 
+void
+queue_clear(struct queue *q)
+{
+    q->n_scheduled = 0;
+    q->n_pending = 0;
+    q->hole = -1;
+    q->unused.count = q->slots.count;
+    for (int32_t slot = 0; slot < q->slots.count; slot++) {
+        event_at(q, slot)->number = 0;
+        *POOL_AT(int32_t, &q->unused, q->slots.count - 1 - slot) = slot;
+    }
+    if (q->slots.count > 0) {
+        build(q);
+    }
+}
+
 int32_t
 queue_room(const struct queue *q)
 {

@@ -47,6 +47,9 @@ struct queue {
 
 void queue_init(struct queue *q);
 void queue_free(struct queue *q);
+
+/** As new, but the memory is kept. */
+void queue_clear(struct queue *q);
 enum status queue_copy(struct queue *to, const struct queue *from) MUST_CHECK;
 
 /** Room for `extra` more pending events. Nothing else allocates. */

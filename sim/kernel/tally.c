@@ -69,6 +69,15 @@ ascending(const void *a, const void *b)
 double
 tally_quantile(double *x, int32_t n, double p)
 {
+    if (n > 0) {
+        qsort(x, (size_t)n, sizeof(*x), ascending);
+    }
+    return tally_quantile_sorted(x, n, p);
+}
+
+double
+tally_quantile_sorted(const double *x, int32_t n, double p)
+{
     double position = p * (n - 1);
     int32_t below = (int32_t)floor(position);
 
@@ -76,7 +85,6 @@ tally_quantile(double *x, int32_t n, double p)
         return NAN;
     }
     BUG_UNLESS(p >= 0 && p <= 1);
-    qsort(x, (size_t)n, sizeof(*x), ascending);
     if (below >= n - 1) {
         return x[n - 1];
     }

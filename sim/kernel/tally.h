@@ -41,4 +41,7 @@ double tally_time_area(const struct tally_time *t, double time);
  */
 double tally_quantile(double *x, int32_t n, double p);
 
+/** The same of observations in ascending order. */
+double tally_quantile_sorted(const double *x, int32_t n, double p);
+
 #endif

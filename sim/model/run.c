@@ -168,15 +168,33 @@ begin_agreements(struct sim *s)
     accord_begin(s);
 }
 
+static enum status
+begin_pairs(struct sim *s)
+{
+    enum status st = STATUS_OK;
+
+    for (int32_t k = 0; k < s->world->n_pairs; k++) {
+        TRY(make_room(s));
+        begin_pair(s, k);
+    }
+out:
+    return st;
+}
+
 /* When agreements are there, since a crisis may suspend them. */
-static void
+static enum status
 begin_crises(struct sim *s)
 {
+    enum status st = STATUS_OK;
+
     for (int32_t k = 0; k < s->world->n_pairs; k++) {
+        TRY(make_room(s));
         for (int32_t d = 0; d < 2; d++) {
             relation_begin(s, (struct side){k, d, &SIM_PAIR(s, k)->side[d]});
         }
     }
+out:
+    return st;
 }
 
 static enum status
@@ -194,34 +212,63 @@ out:
     return st;
 }
 
+/* The first day of a run whose pools are empty. */
+static enum status
+begin(struct sim *s)
+{
+    const struct world *w = s->world;
+    struct run *r = s->run;
+    enum status st;
+
+    r->room = ROOM_LEAST + 2 * w->n_states + 4 * w->n_agreements;
+    r->waiting = NONE;
+    TRY(fill_world(r, w));
+    TRY(fill_watch(r, w, s->watchers));
+    TRY(make_room(s));
+    begin_desks(s);
+    TRY(begin_pairs(s));
+    TRY(queue_reserve(&r->kernel.queue, r->room + 8 * w->n_agreements));
+    begin_agreements(s);
+    TRY(begin_crises(s));
+    TRY(queue_reserve(&r->kernel.queue, r->room + w->n_streams + w->injects.count));
+    source_begin(s);
+out:
+    return st;
+}
+
 enum status
 run_init(struct run *r, const struct world *w, uint64_t seed, uint64_t replication,
     uint64_t world_hash, const struct watchers *watchers)
 {
     struct sim s = {r, w, watchers, NULL};
-    enum status st;
 
     memset(r, 0, sizeof(*r));
     kernel_init(&r->kernel);
-    r->base = (struct stream_base){seed, replication, world_hash};
-    r->purposes = purpose_hash();
-    r->room = ROOM_LEAST + 2 * w->n_states + 4 * w->n_agreements;
-    r->waiting = NONE;
     init_pools(r, watchers);
-    TRY(fill_world(r, w));
-    TRY(fill_watch(r, w, watchers));
-    TRY(queue_reserve(&r->kernel.queue,
-        r->room + 8 * w->n_pairs + w->n_streams + 8 * w->n_agreements + w->injects.count));
-    TRY(make_room(&s));
-    begin_desks(&s);
-    for (int32_t k = 0; k < w->n_pairs; k++) {
-        begin_pair(&s, k);
+    r->purposes = purpose_hash();
+    r->base = (struct stream_base){seed, replication, world_hash};
+    return begin(&s);
+}
+
+enum status
+run_again(struct run *r, const struct world *w, uint64_t seed, uint64_t replication,
+    uint64_t world_hash, const struct watchers *watchers)
+{
+    struct sim s = {r, w, watchers, NULL};
+    struct run old = *r;
+
+    memset(r, 0, sizeof(*r));
+    memcpy(r->pools, old.pools, sizeof(r->pools));
+    r->n_pools = old.n_pools;
+    r->n_watch = old.n_watch;
+    for (int32_t k = 0; k < r->n_pools; k++) {
+        r->pools[k].count = 0;
     }
-    begin_agreements(&s);
-    begin_crises(&s);
-    source_begin(&s);
-out:
-    return st;
+    r->kernel = old.kernel;
+    kernel_clear(&r->kernel);
+    r->purposes = old.purposes;
+    r->base = (struct stream_base){seed, replication, world_hash};
+    return begin(&s);
 }
 
 void

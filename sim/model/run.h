@@ -7,6 +7,7 @@
  * here" and a person deciding in place of the model all follow from that.
  *
  *   run_init       the first day
+ *   run_again      the same in the memory of a run that is over
  *   run_until      fires events up to a day, or to a decision of a chosen seat
  *   run_options    what the waiting seat may choose, and why each option is worth what it is
  *   run_choose     its choice; run_until goes on from there
@@ -283,6 +284,13 @@ enum run_stop {
  * they keep inside the run and must be passed to every later call. Draws by address only.
  */
 enum status run_init(struct run *r, const struct world *w, uint64_t seed, uint64_t replication,
+    uint64_t world_hash, const struct watchers *watchers) MUST_CHECK;
+
+/**
+ * run_init in the memory of a run of a like world and the same watchers, whatever became of it:
+ * no byte of the new run depends on the old one. Free it in any case.
+ */
+enum status run_again(struct run *r, const struct world *w, uint64_t seed, uint64_t replication,
     uint64_t world_hash, const struct watchers *watchers) MUST_CHECK;
 
 /** Frees the run's memory; zero is a freed run. */

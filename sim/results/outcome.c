@@ -393,7 +393,7 @@ static void
 quantiles(struct pool *pool, double *median, double *q90)
 {
     *median = tally_quantile(pool->at, pool->count, 0.5);
-    *q90 = tally_quantile(pool->at, pool->count, 0.9);
+    *q90 = tally_quantile_sorted(pool->at, pool->count, 0.9);
 }
 
 static int
