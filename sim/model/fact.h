@@ -80,6 +80,7 @@ struct sink {
         void *self, const struct world *w, const struct run *r, const struct fact *fact);
 };
 
-extern const char *const fact_names[FACT_COUNT];
+/** Ended by NULL, as every list of names that a column is chosen from. */
+extern const char *const fact_names[FACT_COUNT + 1];
 
 #endif
