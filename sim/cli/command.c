@@ -23,6 +23,15 @@ static const struct option_row sweep_options[] = {
     {"quiet", 'q', false, false},
     {0},
 };
+static const struct option_row merge_options[] = {
+    {"output", 'o', true, false},
+    {"fresh", 0, false, false},
+    {"quiet", 'q', false, false},
+    {0},
+};
+static const struct option_row replay_options[] = {
+    {"run", 0, true, false}, {"trace", 0, false, false}, {0}};
+static const struct option_row verify_options[] = {{"runs", 0, true, false}, {0}};
 static const struct option_row format_options[] = {{"format", 0, true, false}, {0}};
 static const struct option_row new_options[] = {{"template", 0, true, false}, {0}};
 static const struct option_row compare_options[] = {{"baseline", 0, true, false}, {0}};
@@ -64,6 +73,32 @@ const struct command command_rows[] = {
         "  -q, --quiet          no progress\n\n"
         "Example: cbmsim sweep scenarios/experiments/hotline.json -o results/hotline -j 4\n",
         sweep_options, 1, 1, command_sweep},
+    {"status", "DIR", "tell how far a sweep is, as CSV",
+        "Works beside a sweep that is running, too.\n\n"
+        "Example: cbmsim status results/hotline\n",
+        no_options, 1, 1, command_status},
+    {"merge", "DIR... -o DIR [--fresh] [--quiet]", "join the shards of a sweep into one result",
+        "  -o, --output DIR  the whole; it resumes as a sweep does. Parts that contradict "
+        "each\n"
+        "                    other are refused with exit code 5\n"
+        "      --fresh       replace a result made from other inputs\n"
+        "  -q, --quiet       do not say what each part gave\n\n"
+        "Example: cbmsim merge results/shard-1 results/shard-2 -o results/whole\n",
+        merge_options, 1, 100000, command_merge},
+    {"analyze", "DIR", "make analysis/ again, from runs.csv alone",
+        "Example: cbmsim analyze results/hotline\n", no_options, 1, 1, command_analyze},
+    {"replay", "DIR --run POINT/POLICY/REP [--trace]",
+        "run one row of a result again, and hold it to the same numbers",
+        "      --run KEY  the row of runs.csv: point_id/policy/rep\n"
+        "      --trace    print what happened in it, as events.csv would, not its row\n\n"
+        "Exit code 5 if a number differs.\n\n"
+        "Example: cbmsim replay results/hotline --run 12/hotline/3 --trace\n",
+        replay_options, 1, 1, command_replay},
+    {"verify", "DIR [--runs N]", "check a result: its files, and some of its runs made again",
+        "      --runs N  how many runs are made again (5)\n\n"
+        "Exit code 5 if something differs.\n\n"
+        "Example: cbmsim verify results/hotline\n",
+        verify_options, 1, 1, command_verify},
     {"check", "FILE...", "tell every error of scenarios",
         "Example: cbmsim check scenarios/*.json\n", no_options, 1, 10000, command_check},
     {"compare", "DIR [--baseline POLICY]", "paired differences between policies of a result",

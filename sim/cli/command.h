@@ -19,14 +19,19 @@ struct command {
 
 extern const struct command command_rows[]; /* ended by a row without a name */
 
+enum status command_analyze(const struct arguments *arguments, struct failure *f);
 enum status command_bench(const struct arguments *arguments, struct failure *f);
 enum status command_check(const struct arguments *arguments, struct failure *f);
 enum status command_compare(const struct arguments *arguments, struct failure *f);
 enum status command_describe(const struct arguments *arguments, struct failure *f);
+enum status command_merge(const struct arguments *arguments, struct failure *f);
 enum status command_new(const struct arguments *arguments, struct failure *f);
+enum status command_replay(const struct arguments *arguments, struct failure *f);
 enum status command_run(const struct arguments *arguments, struct failure *f);
 enum status command_schema(const struct arguments *arguments, struct failure *f);
+enum status command_status(const struct arguments *arguments, struct failure *f);
 enum status command_sweep(const struct arguments *arguments, struct failure *f);
+enum status command_verify(const struct arguments *arguments, struct failure *f);
 
 /** Set by the first SIGINT or SIGTERM; the second ends the program at once with 130. */
 const volatile sig_atomic_t *command_stop(void);

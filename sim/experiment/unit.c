@@ -41,9 +41,8 @@ unit_free(struct unit *u)
 
 /* ---- one run ---- */
 
-/* The worlds of a point. `made` is empty and *why tells if there are none. */
-static enum status
-make_worlds(
+enum status
+unit_worlds(
     const struct frame *frame, int64_t point, struct scenario *made, struct failure *why)
 {
     enum status st = experiment_make(frame->experiment, point, made, why);
@@ -55,9 +54,9 @@ make_worlds(
     return st;
 }
 
-static enum status
-run_one(const struct frame *frame, const struct scenario *worlds, int64_t point, int32_t policy,
-    int64_t replication, struct recorder *recorder, struct metric_run *row)
+enum status
+unit_run_one(const struct frame *frame, const struct scenario *worlds, int64_t point,
+    int32_t policy, int64_t replication, struct recorder *recorder, struct metric_run *row)
 {
     const struct experiment *e = frame->experiment;
     const char *id = e->base.policies[policy].id;
@@ -80,20 +79,6 @@ run_one(const struct frame *frame, const struct scenario *worlds, int64_t point,
     }
     replicated.world = worlds->policies[policy].world;
     return replicate_one(row, &plan, 0, replication, recorder);
-}
-
-enum status
-unit_run_one(const struct frame *frame, int64_t point, int32_t policy, int64_t replication,
-    struct recorder *recorder, struct metric_run *row, struct failure *why)
-{
-    struct scenario worlds = {0};
-    enum status st;
-
-    TRY(make_worlds(frame, point, &worlds, why));
-    TRY(run_one(frame, &worlds, point, policy, replication, recorder, row));
-out:
-    scenario_free(&worlds);
-    return st;
 }
 
 /* ---- many ---- */
@@ -170,7 +155,7 @@ run_policy(struct unit *u, const struct scenario *worlds, const struct failure *
     for (int32_t i = 0; i < u->block.n; i++) {
         struct metric_run row;
 
-        TRY(run_one(u->frame, worlds, point, policy, u->block.first + i, recorder, &row));
+        TRY(unit_run_one(u->frame, worlds, point, policy, u->block.first + i, recorder, &row));
         TRY(print_run(u, policy, &row, why, lengths + i));
     }
     for (int32_t k = 0; k < u->frame->n_parts; k++) {
@@ -207,7 +192,7 @@ unit_run(struct unit *u, int64_t point, int64_t first, int32_t n, struct failure
         .n = n,
         .lengths = u->lengths,
         .text = u->block.text};
-    TRY(make_worlds(u->frame, point, &worlds, why));
+    TRY(unit_worlds(u->frame, point, &worlds, why));
     for (int32_t policy = 0; policy < e->base.n_policies; policy++) {
         TRY(run_policy(u, &worlds, why, point, policy));
     }

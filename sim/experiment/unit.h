@@ -30,12 +30,13 @@ void unit_free(struct unit *u);
 enum status unit_run(
     struct unit *u, int64_t point, int64_t first, int32_t n, struct failure *f) MUST_CHECK;
 
-/**
- * One run: its row, and with `recorder` what is recorded. *why gets a line if the row's status
- * is "invalid".
- */
-enum status unit_run_one(const struct frame *frame, int64_t point, int32_t policy,
-    int64_t replication, struct recorder *recorder, struct metric_run *row,
+/** The worlds of a point, counted from 0. *worlds is empty and *why tells if it has none. */
+enum status unit_worlds(const struct frame *frame, int64_t point, struct scenario *worlds,
     struct failure *why) MUST_CHECK;
+
+/** One run in them: its row, and with `recorder` what is recorded. */
+enum status unit_run_one(const struct frame *frame, const struct scenario *worlds,
+    int64_t point, int32_t policy, int64_t replication, struct recorder *recorder,
+    struct metric_run *row) MUST_CHECK;
 
 #endif

@@ -135,6 +135,33 @@ text_of(const cJSON *object, const char *key)
     return text == NULL ? "" : text;
 }
 
+/* Copies a text that fits; what does not is none of ours. */
+static void
+copy_word(char *to, size_t bytes, const char *text)
+{
+    size_t length = strlen(text);
+
+    memcpy(to, length < bytes ? text : "", (length < bytes ? length : 0) + 1);
+}
+
+static int64_t
+whole_of(const cJSON *object, const char *key)
+{
+    const cJSON *number = cJSON_GetObjectItemCaseSensitive(object, key);
+
+    return cJSON_IsNumber(number) && number->valuedouble >= 0 && number->valuedouble < 0x1p53
+               ? (int64_t)number->valuedouble
+               : -1;
+}
+
+static uint64_t
+seed_of(const cJSON *root)
+{
+    const char *text = text_of(root, "seed");
+
+    return strspn(text, "0123456789") == strlen(text) ? strtoull(text, NULL, 10) : 0;
+}
+
 /* Names that this program would not have written are passed over: they could lead anywhere. */
 static enum status
 take_outputs(const cJSON *root, struct manifest_past *past)
@@ -143,7 +170,8 @@ take_outputs(const cJSON *root, struct manifest_past *past)
     int32_t n = cJSON_GetArraySize(files);
 
     past->outputs = (char(*)[DISK_NAME_BYTES])calloc((size_t)n + 1, sizeof past->outputs[0]);
-    if (past->outputs == NULL) {
+    past->facts = (struct manifest_fact *)calloc((size_t)n + 1, sizeof *past->facts);
+    if (past->outputs == NULL || past->facts == NULL) {
         return STATUS_NO_MEMORY;
     }
     cJSON_ArrayForEach(file, files)
@@ -151,6 +179,10 @@ take_outputs(const cJSON *root, struct manifest_past *past)
         const char *name = text_of(file, "name");
 
         if (disk_is_name(name) && strcmp(name, MANIFEST_NAME) != 0) {
+            struct manifest_fact *fact = &past->facts[past->n_outputs];
+
+            *fact = (struct manifest_fact){whole_of(file, "bytes"), whole_of(file, "rows"), ""};
+            copy_word(fact->sha256, sizeof fact->sha256, text_of(file, "sha256"));
             (void)memcpy(past->outputs[past->n_outputs++], name, strlen(name) + 1);
         }
     }
@@ -167,6 +199,12 @@ take(const cJSON *root, struct manifest_past *past)
         return STATUS_OK;
     }
     past->ours = true;
+    past->seed = seed_of(root);
+    copy_word(past->status, sizeof past->status, text_of(root, "status"));
+    copy_word(past->version, sizeof past->version,
+        text_of(cJSON_GetObjectItemCaseSensitive(root, "versions"), "cbmsim"));
+    copy_word(past->fingerprint, sizeof past->fingerprint,
+        text_of(cJSON_GetObjectItemCaseSensitive(root, "floating_point"), "fingerprint"));
     memcpy(past->identity, identity, DIGEST_BYTES);
     return take_outputs(root, past);
 }
@@ -198,5 +236,6 @@ void
 manifest_past_free(struct manifest_past *past)
 {
     free(past->outputs);
+    free(past->facts);
     *past = (struct manifest_past){0};
 }

@@ -49,11 +49,23 @@ struct manifest {
 /** Adds the whole file, with the present time as the end. Lack of memory shows in `out`. */
 void manifest_print(const struct manifest *m, struct buffer *out);
 
+/** What a manifest says of an output. */
+struct manifest_fact {
+    int64_t bytes, rows;       /* -1: it does not say */
+    char sha256[DIGEST_BYTES]; /* "": it does not say */
+};
+
+enum { MANIFEST_WORD_BYTES = 32 };
+
 /** What a directory says of itself. */
 struct manifest_past {
     bool ours; /* there is a manifest that cbmsim wrote */
     char identity[DIGEST_BYTES];
+    char status[MANIFEST_WORD_BYTES], version[MANIFEST_WORD_BYTES];
+    char fingerprint[DIGEST_BYTES]; /* see platform.h */
+    uint64_t seed;
     char (*outputs)[DISK_NAME_BYTES];
+    struct manifest_fact *facts; /* of the outputs, as they were read */
     int32_t n_outputs;
 };
 

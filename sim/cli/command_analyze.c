@@ -1,0 +1,126 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/archive.h"
+#include "cli/command.h"
+#include "experiment/analysis.h"
+
+enum { FILES_MAX = 64 };
+
+/* Files as they are made, under .cbmsim until all are done. */
+struct files {
+    struct disk *disk;
+    const char *name[FILES_MAX];
+    int32_t n;
+    int fd;
+};
+
+static enum status
+close_last(struct files *files, struct failure *f)
+{
+    return files->fd < 0 ? STATUS_OK
+                         : disk_close(files->disk, files->name[files->n - 1], &files->fd, f);
+}
+
+static enum status
+write_bytes(void *self, const char *bytes, size_t length, int64_t rows, struct failure *f)
+{
+    struct files *files = self;
+
+    (void)rows;
+    return disk_write(files->disk, files->name[files->n - 1], files->fd, bytes, length, f);
+}
+
+static enum status
+begin(void *self, const char *name, const struct table *table, const char *const *keys,
+    struct failure *f)
+{
+    struct files *files = self;
+    struct buffer header = {0};
+    enum status st;
+
+    (void)keys;
+    TRY(close_last(files, f));
+    if (files->n == FILES_MAX) {
+        return failure_of(STATUS_BAD_INPUT, f, "more than %d analyses", FILES_MAX);
+    }
+    TRY(disk_create(files->disk, name, &files->fd, f));
+    files->name[files->n++] = name;
+    table_header(table, &header);
+    TRY(buffer_status(&header));
+    TRY(write_bytes(files, header.at, header.length, 0, f));
+out:
+    buffer_free(&header);
+    return st;
+}
+
+/* The manifest goes on describing what the command that made the result wrote. */
+static enum status
+tell_changes(const struct archive *a, const struct files *files, struct failure *f)
+{
+    enum status st = STATUS_OK;
+
+    for (int32_t k = 0; k < files->n; k++) {
+        struct buffer path = {0};
+        char sha256[DIGEST_BYTES] = "";
+        int64_t bytes;
+
+        st = archive_path(a, files->name[k], &path);
+        st = st == STATUS_OK ? digest_file(path.at, sha256, &bytes, f) : st;
+        for (int32_t i = 0; i < a->past.n_outputs; i++) {
+            if (strcmp(a->past.outputs[i], files->name[k]) == 0 &&
+                strcmp(a->past.facts[i].sha256, sha256) != 0) {
+                (void)fprintf(stderr, "%s: differs from what %s/%s names\n", path.at,
+                    a->directory, MANIFEST_NAME);
+            }
+        }
+        buffer_free(&path);
+        TRY(st);
+    }
+out:
+    return st;
+}
+
+static enum status
+analyse(struct archive *a, struct failure *f)
+{
+    struct files files = {.disk = &a->disk, .fd = -1};
+    struct analysis_sink sink = {&files, begin, write_bytes};
+    struct analysis analysis = {0};
+    struct buffer path = {0};
+    enum status st;
+
+    TRY(archive_path(a, "runs.csv", &path));
+    TRY(analysis_init(
+        &analysis, a->swept ? &a->experiment : NULL, a->base->policies[a->base->baseline].id));
+    TRY(disk_lock(&a->disk, f));
+    TRY(analysis_make(&analysis, path.at, &sink, f));
+    TRY(close_last(&files, f));
+    for (int32_t k = 0; k < files.n; k++) {
+        TRY(disk_publish(&a->disk, files.name[k], f));
+    }
+    TRY(tell_changes(a, &files, f));
+out:
+    disk_abandon(&files.fd);
+    analysis_free(&analysis);
+    buffer_free(&path);
+    return st;
+}
+
+enum status
+command_analyze(const struct arguments *arguments, struct failure *f)
+{
+    struct archive *a = calloc(1, sizeof(*a));
+    enum status st;
+
+    if (a == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    TRY(archive_open(a, arguments->operands[0], f));
+    TRY(analyse(a, f));
+out:
+    archive_free(a);
+    free(a);
+    return st;
+}

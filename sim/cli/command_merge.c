@@ -1,0 +1,110 @@
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli/archive.h"
+#include "cli/command.h"
+#include "cli/study.h"
+#include "experiment/merge.h"
+
+/* Adds the runs of one directory, which may be another's copy or not be finished. */
+static enum status
+add_part(struct study *whole, const char *directory, struct failure *f)
+{
+    struct study *part = malloc(sizeof(*part));
+    struct buffer path = {0};
+    int64_t added, both;
+    enum status st = STATUS_NO_MEMORY;
+
+    if (part == NULL) {
+        return st;
+    }
+    study_init(part, whole->arguments);
+    buffer_printf(&path, "%s/experiment.json", directory);
+    TRY(buffer_status(&path));
+    TRY(study_read(part, path.at, f));
+    TRY(study_look(part, directory, f));
+    TRY(merge_journal(&whole->journal, &part->journal, &whole->experiment, &added, &both, f));
+    if (!arguments_has(whole->arguments, "quiet")) {
+        (void)fprintf(stderr, "%s: %" PRId64 " runs", directory, added);
+        (void)fprintf(stderr, both > 0 ? ", and %" PRId64 " that were there\n" : "\n", both);
+    }
+out:
+    study_free(part);
+    free(part);
+    buffer_free(&path);
+    return st;
+}
+
+static enum status
+finish(struct study *s, struct failure *f)
+{
+    struct sweep_plan plan = {.frame = &s->frame,
+        .journal = &s->journal,
+        .threads = 1,
+        .shard = 1,
+        .shards = 1,
+        .point = -1,
+        .max_seconds = INFINITY};
+    struct study_count c;
+    enum status st;
+
+    TRY(sweep_open(&s->sweep, &plan, f));
+    TRY(study_commit(s, f));
+    c = study_count(s, true);
+    if (c.whole < c.points) {
+        (void)fprintf(stderr,
+            "%" PRId64 " of %" PRId64 " points are not complete, %s%" PRId64
+            " runs are missing; cbmsim sweep into this directory makes them\n",
+            c.points - c.whole, c.points,
+            s->experiment.replications.n_targets > 0 ? "at most " : "", c.wanted - c.runs);
+        st = STATUS_STOPPED;
+    } else if (s->result.n_failed > 0) {
+        (void)fprintf(
+            stderr, "%" PRId64 " runs failed; failures.csv says which\n", s->result.n_failed);
+        st = STATUS_RUNS_FAILED;
+    }
+out:
+    return st;
+}
+
+static enum status
+merge(struct study *s, struct failure *f)
+{
+    const struct arguments *a = s->arguments;
+    const char *directory = arguments_value(a, "output", NULL);
+    struct buffer path = {0};
+    enum status st;
+
+    if (directory == NULL) {
+        return failure_of(STATUS_USAGE, f, "-o DIR is needed: where the result goes");
+    }
+    buffer_printf(&path, "%s/experiment.json", a->operands[0]);
+    TRY(buffer_status(&path));
+    TRY(study_read(s, path.at, f));
+    TRY(study_open(s, directory, arguments_has(a, "fresh"), f));
+    for (int32_t k = 0; k < a->n_operands; k++) {
+        TRY(add_part(s, a->operands[k], f));
+    }
+    TRY(finish(s, f));
+out:
+    buffer_free(&path);
+    return st;
+}
+
+enum status
+command_merge(const struct arguments *arguments, struct failure *f)
+{
+    struct study *s = malloc(sizeof(*s));
+    enum status st;
+
+    if (s == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    study_init(s, arguments);
+    st = merge(s, f);
+    study_free(s);
+    free(s);
+    return st;
+}

@@ -1,0 +1,122 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/archive.h"
+#include "cli/command.h"
+#include "results/trace_tables.h"
+
+/* Finds the row of a run; *there is false if runs.csv has none. */
+static enum status
+find_row(struct archive_rows *rows, const struct archive *a, const struct address *wanted,
+    bool *there, struct failure *f)
+{
+    struct address at;
+    enum status st;
+
+    *there = false;
+    TRY(archive_rows_open(rows, a, f));
+    while (!*there && archive_rows_next(rows)) {
+        TRY(archive_rows_address(rows, a, &at, f));
+        *there = at.point == wanted->point && at.policy == wanted->policy &&
+                 at.replication == wanted->replication;
+    }
+out:
+    return st;
+}
+
+static enum status
+print_row(const struct archive *a, const struct archive_rows *rows, struct failure *f)
+{
+    struct buffer text = {0};
+    enum status st;
+
+    table_header(&a->runs, &text);
+    buffer_add(&text, rows->line, rows->length);
+    TRY(buffer_status(&text));
+    TRY(command_print(text.at, text.length, f));
+out:
+    buffer_free(&text);
+    return st;
+}
+
+/* The events of a run, as events.csv has them. */
+static enum status
+print_story(const struct world *w, struct recorder *recorder, struct failure *f)
+{
+    struct table tables[RECORDER_FILES] = {{0}};
+    const struct table *events = &tables[RECORDER_FILE_EVENTS];
+    struct buffer text = {0};
+    enum status st;
+
+    TRY(trace_tables_init(tables, w, RECORDER_EVENTS));
+    table_header(events, &text);
+    (void)recorder_print(recorder, RECORDER_FILE_EVENTS, events, &text);
+    TRY(buffer_status(&text));
+    TRY(command_print(text.at, text.length, f));
+out:
+    for (int32_t k = 0; k < RECORDER_FILES; k++) {
+        table_free(&tables[k]);
+    }
+    buffer_free(&text);
+    return st;
+}
+
+static enum status
+replay(struct archive *a, const struct address *address, bool trace, struct failure *f)
+{
+    struct archive_rows rows = {0};
+    const struct scenario *worlds;
+    struct recorder recorder;
+    struct metric_run row;
+    bool there;
+    enum status st;
+
+    recorder_init(&recorder, RECORDER_EVENTS);
+    TRY(find_row(&rows, a, address, &there, f));
+    if (!there) {
+        st = failure_of(STATUS_BAD_INPUT, f, "%s/runs.csv: has no such run", a->directory);
+        goto out;
+    }
+    TRY(archive_run(a, address, &recorder, &row, f));
+    TRY(archive_worlds(a, address->point, &worlds, f));
+    if (trace && worlds->n_policies > 0) {
+        TRY(print_story(worlds->policies[address->policy].world, &recorder, f));
+    } else {
+        TRY(print_row(a, &rows, f));
+    }
+    TRY(archive_rows_compare(&rows, a, &row, f));
+out:
+    archive_rows_close(&rows);
+    recorder_free(&recorder);
+    return st;
+}
+
+enum status
+command_replay(const struct arguments *arguments, struct failure *f)
+{
+    struct archive *a = calloc(1, sizeof(*a));
+    const char *run = arguments_value(arguments, "run", NULL);
+    struct address address;
+    enum status st;
+
+    if (a == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    *a = (struct archive){.disk = DISK_CLOSED};
+    if (run == NULL) {
+        st = failure_of(STATUS_USAGE, f, "--run POINT/POLICY/REP is needed: which run");
+        goto out;
+    }
+    TRY(archive_open(a, arguments->operands[0], f));
+    TRY(address_read(&address, "run", run, a->base, a->n_points, f));
+    if (address.policy < 0 || address.replication == 0) {
+        st = failure_of(
+            STATUS_USAGE, f, "--run: '%s' is not POINT/POLICY/REP, for example 1/base/3", run);
+        goto out;
+    }
+    TRY(replay(a, &address, arguments_has(arguments, "trace"), f));
+out:
+    archive_free(a);
+    free(a);
+    return st;
+}

@@ -1,0 +1,92 @@
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/archive.h"
+#include "cli/command.h"
+#include "cli/study.h"
+
+/* The manifest is all that `run` leaves; what it began and did not finish left nothing. */
+static enum status
+print_run(const struct archive *a, struct buffer *out)
+{
+    for (int32_t k = 0; k < a->past.n_outputs; k++) {
+        if (strcmp(a->past.outputs[k], "runs.csv") == 0) {
+            buffer_printf(out, "runs,%" PRId64 "\n", a->past.facts[k].rows);
+        }
+    }
+    return buffer_status(out);
+}
+
+/* Time left follows from what a run has taken so far; threads share it. */
+static void
+print_counts(const struct study *s, struct buffer *out)
+{
+    struct study_count c = study_count(s, true);
+    const struct journal *j = &s->journal;
+    double spent = 1e-9 * (double)j->nanoseconds;
+    double each = j->n_runs > 0 ? spent / (double)j->n_runs : NAN;
+
+    buffer_printf(out, "points,%" PRId64 "\npoints_done,%" PRId64 "\n", c.points, c.whole);
+    buffer_printf(out, "runs_done,%" PRId64 "\nruns_failed,%" PRId64 "\n", c.runs, j->n_failed);
+    buffer_printf(out, "%s,%" PRId64 "\n",
+        s->experiment.replications.n_targets > 0 ? "runs_missing_at_most" : "runs_missing",
+        c.wanted - c.runs);
+    buffer_printf(
+        out, "blocks_damaged,%" PRId32 "\nthread_seconds_spent,%.1f\n", j->damage.count, spent);
+    if (j->n_runs > 0) {
+        buffer_printf(out, "thread_seconds_left,%.1f\n", each * (double)(c.wanted - c.runs));
+    }
+}
+
+static enum status
+print_sweep(const struct archive *a, struct study *s, struct buffer *out, struct failure *f)
+{
+    struct sweep_plan plan = {.frame = &s->frame,
+        .journal = &s->journal,
+        .threads = 1,
+        .shard = 1,
+        .shards = 1,
+        .point = -1,
+        .max_seconds = INFINITY};
+    struct buffer path = {0};
+    enum status st;
+
+    TRY(archive_path(a, "experiment.json", &path));
+    TRY(study_read(s, path.at, f));
+    TRY(study_look(s, a->directory, f));
+    TRY(sweep_open(&s->sweep, &plan, f));
+    print_counts(s, out);
+    TRY(buffer_status(out));
+out:
+    buffer_free(&path);
+    return st;
+}
+
+enum status
+command_status(const struct arguments *arguments, struct failure *f)
+{
+    struct archive *a = calloc(1, sizeof(*a));
+    struct study *s = malloc(sizeof(*s));
+    struct buffer out = {0};
+    enum status st = STATUS_NO_MEMORY;
+
+    if (a == NULL || s == NULL) {
+        free(a);
+        free(s);
+        return st;
+    }
+    study_init(s, arguments);
+    TRY(archive_open(a, arguments->operands[0], f));
+    buffer_printf(&out, "what,value\nstatus,%s\n", a->past.status);
+    TRY(a->swept ? print_sweep(a, s, &out, f) : print_run(a, &out));
+    TRY(command_print(out.at, out.length, f));
+out:
+    buffer_free(&out);
+    study_free(s);
+    archive_free(a);
+    free(s);
+    free(a);
+    return st;
+}
