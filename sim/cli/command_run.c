@@ -50,8 +50,8 @@ load(struct execution *job)
 {
     const char *settings[VALUES_MAX], *policies[VALUES_MAX];
     struct scenario_options options = {
-        .settings = {NULL, settings,
-            arguments_values(job->arguments, "set", settings, VALUES_MAX)},
+        .settings = {.texts = settings,
+            .count = arguments_values(job->arguments, "set", settings, VALUES_MAX)},
         .policies = policies,
         .n_policies = arguments_values(job->arguments, "policy", policies, VALUES_MAX)};
     enum status st =

@@ -22,8 +22,9 @@ static enum status
 load_with(const char *path, const char *const *sets, int32_t n_sets,
     const char *const *policies, int32_t n_policies)
 {
-    struct scenario_options options = {
-        .settings = {NULL, sets, n_sets}, .policies = policies, .n_policies = n_policies};
+    struct scenario_options options = {.settings = {.texts = sets, .count = n_sets},
+        .policies = policies,
+        .n_policies = n_policies};
 
     memset(&failure, 0, sizeof(failure));
     return scenario_load(&scenario, path, &options, &failure);

@@ -94,7 +94,7 @@ load_all(void)
     static const char *const sets[] = {"/horizon_days=10", "/states/a/name=\"x\""};
     static const char *const policies[] = {"p", "f.json"};
     struct scenario_options options = {
-        .settings = {NULL, sets, 2}, .policies = policies, .n_policies = 2};
+        .settings = {.texts = sets, .count = 2}, .policies = policies, .n_policies = 2};
     enum status st = scenario_load(&scenario, "x.json", &options, &failure);
 
     scenario_free(&scenario);
