@@ -73,6 +73,11 @@ const struct command command_rows[] = {
         "  -q, --quiet          no progress\n\n"
         "Example: cbmsim sweep scenarios/experiments/hotline.json -o results/hotline -j 4\n",
         sweep_options, 1, 1, command_sweep},
+    {"plan", "EXPERIMENT",
+        "say what a sweep will cost: points, runs, time, disk; writes nothing",
+        "A few runs are made and timed. A plan past the experiment's budget ends with 3.\n\n"
+        "Example: cbmsim plan scenarios/experiments/hotline.json\n",
+        no_options, 1, 1, command_plan},
     {"status", "DIR", "tell how far a sweep is, as CSV",
         "Works beside a sweep that is running, too.\n\n"
         "Example: cbmsim status results/hotline\n",
@@ -99,7 +104,7 @@ const struct command command_rows[] = {
         "Exit code 5 if something differs.\n\n"
         "Example: cbmsim verify results/hotline\n",
         verify_options, 1, 1, command_verify},
-    {"check", "FILE...", "tell every error of scenarios",
+    {"check", "FILE...", "tell every error of scenarios and experiments",
         "Example: cbmsim check scenarios/*.json\n", no_options, 1, 10000, command_check},
     {"compare", "DIR [--baseline POLICY]", "paired differences between policies of a result",
         "      --baseline POLICY  what the others are compared with (the scenario's)\n\n"
@@ -111,7 +116,8 @@ const struct command command_rows[] = {
         "streams\n\n"
         "Example: cbmsim describe scenarios/russia-indonesia-2021.json\n",
         format_options, 1, 1, command_describe},
-    {"schema", "scenario|agreement", "print the JSON Schema (draft-07) of a kind of file",
+    {"schema", "scenario|agreement|experiment",
+        "print the JSON Schema (draft-07) of a kind of file",
         "Example: cbmsim schema scenario > scenario.schema.json\n", no_options, 1, 1,
         command_schema},
     {"new", "NAME [--template T]", "write a starter scenario",

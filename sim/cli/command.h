@@ -26,6 +26,7 @@ enum status command_compare(const struct arguments *arguments, struct failure *f
 enum status command_describe(const struct arguments *arguments, struct failure *f);
 enum status command_merge(const struct arguments *arguments, struct failure *f);
 enum status command_new(const struct arguments *arguments, struct failure *f);
+enum status command_plan(const struct arguments *arguments, struct failure *f);
 enum status command_replay(const struct arguments *arguments, struct failure *f);
 enum status command_run(const struct arguments *arguments, struct failure *f);
 enum status command_schema(const struct arguments *arguments, struct failure *f);

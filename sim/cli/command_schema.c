@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "experiment/experiment.h"
 #include "scenario/schema.h"
 
 enum status
@@ -10,11 +11,17 @@ command_schema(const struct arguments *arguments, struct failure *f)
     struct buffer b = {0};
     enum status st;
 
-    if (strcmp(kind, "scenario") != 0 && strcmp(kind, "agreement") != 0) {
-        return failure_of(STATUS_USAGE, f,
-            "there is no schema of '%s'; there are scenario and agreement", kind);
+    if (strcmp(kind, "scenario") == 0) {
+        st = schema_print(&b, SCHEMA_SCENARIO);
+    } else if (strcmp(kind, "agreement") == 0) {
+        st = schema_print(&b, SCHEMA_AGREEMENT);
+    } else if (strcmp(kind, "experiment") == 0) {
+        st = experiment_schema(&b);
+    } else {
+        st = failure_of(STATUS_USAGE, f,
+            "there is no schema of '%s'; there are scenario, agreement and experiment", kind);
     }
-    TRY(schema_print(&b, strcmp(kind, "scenario") == 0 ? SCHEMA_SCENARIO : SCHEMA_AGREEMENT));
+    TRY(st);
     TRY(command_print(b.at, b.length, f));
 out:
     buffer_free(&b);

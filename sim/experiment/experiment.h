@@ -158,6 +158,12 @@ const char *experiment_label(const struct experiment *e, int64_t point);
  */
 void experiment_design_row(const struct experiment *e, int64_t point, void *row);
 
+/** Prints the JSON Schema of experiment files. */
+enum status experiment_schema(struct buffer *b) MUST_CHECK;
+
+/** Whether the file at `path` means to be an experiment: by its format, or its members. */
+bool experiment_is(const char *path);
+
 /** Ends of the number of runs: points, policies and replications multiplied. */
 int64_t experiment_least_runs(const struct experiment *e);
 int64_t experiment_most_runs(const struct experiment *e);

@@ -67,6 +67,9 @@ enum status experiment_points(struct experiment *e, struct report *report) MUST_
 /** The digest of what decides the rows. */
 void experiment_identify(struct experiment *e);
 
+/** Warns of what should be known; `contrasts`: the design compares points. */
+void experiment_warn(struct experiment *e, bool contrasts);
+
 /** The columns of design.csv. */
 enum status experiment_columns(struct experiment *e) MUST_CHECK;
 

@@ -9,6 +9,7 @@
 #include "scenario/build.h"
 #include "scenario/draft.h"
 #include "scenario/fill.h"
+#include "scenario/parse.h"
 #include "scenario/patch.h"
 #include "scenario/print.h"
 
@@ -375,6 +376,7 @@ read_all(struct experiment_reading *r, const char *path, struct failure *f)
     e->title = r->file.title != NULL ? r->file.title : e->base.title;
     e->notes = r->file.notes;
     TRY(read_rest(r));
+    experiment_warn(e, r->contrasts);
     TRY(experiment_columns(e));
     TRY(resolve(r));
     experiment_identify(e);
@@ -403,4 +405,27 @@ experiment_read(struct experiment *e, const char *path, struct failure *f)
         experiment_free(e);
     }
     return st;
+}
+
+bool
+experiment_is(const char *path)
+{
+    struct arena arena = {0};
+    struct inputs inputs = {0};
+    struct failure ignored = {0};
+    struct node *tree = NULL;
+    char why[INPUT_WHY_BYTES];
+    const char *format = NULL;
+    bool is = false;
+
+    if (strcmp(path, "-") != 0 &&
+        input_read(&arena, &inputs, path, INPUT_EXPERIMENT, why) == STATUS_OK &&
+        parse_json(&arena, path, inputs.items[0].bytes, inputs.items[0].size, &tree,
+            &ignored) == STATUS_OK) {
+        format = tree_find_text(tree, "format");
+        is = format != NULL ? strncmp(format, "cbmsim-experiment", 17) == 0
+                            : tree_find(tree, "scenario") != NULL;
+    }
+    arena_free(&arena);
+    return is;
 }

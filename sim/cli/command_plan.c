@@ -1,0 +1,159 @@
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "experiment/duration.h"
+#include "experiment/plan.h"
+
+#define PILOT_SECONDS 1.0
+
+enum { FIRST_ROWS = 5 };
+
+static void
+tell(const struct failure *lines)
+{
+    int32_t shown = lines->count < FAILURE_LINES ? lines->count : FAILURE_LINES;
+
+    for (int32_t k = 0; k < shown; k++) {
+        (void)fprintf(stderr, "warning: %s\n", lines->line[k]);
+    }
+    if (lines->count > shown) {
+        (void)fprintf(stderr, "... and %" PRId32 " more\n", lines->count - shown);
+    }
+}
+
+static void
+print_range(struct buffer *b, const char *name, double least, double most,
+    void (*print)(struct buffer *b, double x))
+{
+    buffer_printf(b, "%-14s", name);
+    print(b, least);
+    if (most > least) {
+        buffer_text(b, " to ");
+        print(b, most);
+    }
+}
+
+static void
+print_count(struct buffer *b, double x)
+{
+    buffer_printf(b, "%.0f", x);
+}
+
+static void
+print_time(struct buffer *b, double seconds)
+{
+    char text[DURATION_BYTES];
+
+    buffer_text(b, duration_print(text, seconds));
+}
+
+static void
+print_bytes(struct buffer *b, double bytes)
+{
+    static const char *const units[] = {"B", "kB", "MB", "GB", "TB"};
+    int k = 0;
+
+    for (; bytes >= 999.5 && k < 4; k++) {
+        bytes /= 1000;
+    }
+    buffer_printf(b, bytes < 9.95 && k > 0 ? "%.1f %s" : "%.0f %s", bytes, units[k]);
+}
+
+static void
+print_who(struct buffer *b, const struct experiment *e)
+{
+    buffer_printf(b, "%-14s%s\n", "experiment", e->title == NULL ? "" : e->title);
+    buffer_printf(b, "%-14s%" PRId64 ", %d %s\n", "points", e->n_points, (int)e->n_factors,
+        e->n_factors == 1 ? "factor" : "factors");
+    buffer_printf(b, "%-14s", "policies");
+    for (int32_t k = 0; k < e->base.n_policies; k++) {
+        buffer_printf(b, "%s%s", k == 0 ? "" : ", ", e->base.policies[k].id);
+    }
+    buffer_printf(b, " (compared with %s)\n", e->base.policies[e->base.baseline].id);
+    buffer_printf(b, "%-14s%s\n", "histories",
+        e->common_policy  ? e->common_point ? "shared by all policies and points"
+                                            : "shared by the policies of a point"
+        : e->common_point ? "shared by the points of a policy"
+                          : "each run its own");
+}
+
+static void
+print_cost(struct buffer *b, const struct experiment *e, const struct plan *p)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    int32_t threads = cores > 0 ? (int32_t)cores : 1;
+
+    print_range(b, "replications", (double)e->replications.min, (double)e->replications.max,
+        print_count);
+    buffer_text(b, e->replications.n_targets > 0 ? ", until the targets are met\n" : "\n");
+    print_range(b, "runs", (double)p->least_runs, (double)p->most_runs, print_count);
+    if (e->budget.max_runs > 0) {
+        buffer_printf(b, " (budget %" PRId64 ")", e->budget.max_runs);
+    }
+    buffer_text(b, "\n");
+    if (isnan(p->seconds_per_run)) {
+        return;
+    }
+    print_range(b, "time", plan_seconds(p, p->least_runs, threads),
+        plan_seconds(p, p->most_runs, threads), print_time);
+    buffer_printf(b, " on %d %s (%.2g ms a run, of %" PRId64 " tried)\n", (int)threads,
+        threads == 1 ? "core" : "cores", p->seconds_per_run * 1e3, p->pilots);
+    print_range(b, "disk", (double)p->least_runs * p->bytes_per_run,
+        (double)p->most_runs * p->bytes_per_run, print_bytes);
+    buffer_text(b, ", and as much again for the journal\n");
+}
+
+static enum status
+print_rows(struct buffer *b, const struct frame *frame)
+{
+    const struct experiment *e = frame->experiment;
+    char *row = malloc(e->columns.size);
+
+    if (row == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    buffer_text(b, "\n");
+    table_header(&frame->design, b);
+    for (int64_t i = 0; i < e->n_points && i < FIRST_ROWS; i++) {
+        experiment_design_row(e, i, row);
+        table_row(&frame->design, row, b);
+    }
+    if (e->n_points > FIRST_ROWS) {
+        buffer_text(b, "...\n");
+    }
+    free(row);
+    return buffer_status(b);
+}
+
+enum status
+command_plan(const struct arguments *arguments, struct failure *f)
+{
+    struct experiment e = {0};
+    struct frame frame = {0};
+    struct buffer b = {0};
+    struct plan plan;
+    enum status st;
+
+    TRY(experiment_read(&e, arguments->operands[0], f));
+    TRY(frame_init(&frame, &e));
+    TRY(plan_pilot(&plan, &frame, PILOT_SECONDS, &e.warnings, f));
+    print_who(&b, &e);
+    print_cost(&b, &e, &plan);
+    TRY(print_rows(&b, &frame));
+    tell(&e.warnings);
+    TRY(command_print(b.at, b.length, f));
+    if (e.budget.max_runs > 0 && plan.most_runs > e.budget.max_runs) {
+        st = failure_of(STATUS_BAD_INPUT, f,
+            "%s: up to %" PRId64 " runs, and its budget is %" PRId64, arguments->operands[0],
+            plan.most_runs, e.budget.max_runs);
+    }
+out:
+    buffer_free(&b);
+    frame_free(&frame);
+    experiment_free(&e);
+    return st;
+}

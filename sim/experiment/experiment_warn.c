@@ -1,0 +1,47 @@
+/* What an experiment may do, and whoever reads its results should know. */
+#include "experiment/experiment_file.h"
+#include "experiment/factor_apart.h"
+
+static void
+warn_of_factor(struct experiment *e, const struct factor *factor)
+{
+    if (factor->field->author_only && e->common_point) {
+        failure_add(&e->warnings,
+            "factor \"%s\" touches %s (it changes the candidates, so that points do not meet "
+            "the same incidents although they share their random numbers)",
+            factor->key.id, factor->path);
+    }
+}
+
+/* Where a policy takes out what a factor is about, the factor does nothing. */
+static void
+warn_of_removal(struct experiment *e, const struct factor *factor, const struct node *policies)
+{
+    struct arena scratch = {0};
+
+    for (int32_t k = 0; k < policies->count; k++) {
+        const struct node *patch = tree_find(policies->members[k].value, "patch");
+
+        if (factor_apart_patched(factor, patch, &scratch) == FACTOR_TAKEN_OUT) {
+            failure_add(&e->warnings,
+                "policy \"%s\" takes out what factor \"%s\" is about: there the factor does "
+                "nothing, and its points differ by chance%s",
+                policies->members[k].key, factor->key.id,
+                e->common_point ? " only where others differ" : "");
+        }
+    }
+}
+
+void
+experiment_warn(struct experiment *e, bool contrasts)
+{
+    for (int32_t j = 0; j < e->n_factors; j++) {
+        warn_of_factor(e, &e->factors[j]);
+        warn_of_removal(e, &e->factors[j], e->document->policies);
+    }
+    if (e->common_point && !contrasts && e->n_points > 1) {
+        failure_add(&e->warnings,
+            "points share their histories: an average over points does not get better with "
+            "more points, only with more replications");
+    }
+}
