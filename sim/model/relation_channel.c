@@ -1,0 +1,74 @@
+#include "model/effective.h"
+#include "model/relation.h"
+
+/* Channels stay fresh by use */
+
+double
+relation_freshness(const struct sim *s, int32_t pair, enum channel_kind kind)
+{
+    const struct channel *c = world_channel(s->world, pair, kind);
+
+    return real_exp2(-(sim_now(s) - SIM_PAIR(s, pair)->contact_day[kind]) / c->halflife_days);
+}
+
+void
+relation_contact(struct sim *s, int32_t pair, enum channel_kind kind)
+{
+    SIM_PAIR(s, pair)->contact_day[kind] = sim_now(s);
+}
+
+double
+relation_reach(const struct sim *s, int32_t pair, enum channel_kind kind)
+{
+    const struct channel *c = world_channel(s->world, pair, kind);
+    const struct effective_filter on_it = {(int32_t)kind, NONE, 0, false};
+    double fresh = relation_freshness(s, pair, kind);
+
+    return effective_pair(s, LEVER_reach, pair,
+        c->reach_stale + (c->reach_fresh - c->reach_stale) * fresh, &on_it);
+}
+
+int32_t
+relation_direct(const struct sim *s, int32_t pair)
+{
+    bool defence = world_channel(s->world, pair, CHANNEL_DEFENCE) != NULL;
+
+    if (defence && relation_in_crisis(s, pair)) {
+        return CHANNEL_DEFENCE;
+    }
+    if (world_channel(s->world, pair, CHANNEL_POLITICAL) != NULL) {
+        return CHANNEL_POLITICAL;
+    }
+    return defence ? CHANNEL_DEFENCE : NONE;
+}
+
+void
+relation_schedule_routine(struct sim *s, int32_t pair)
+{
+    const struct pair *p = WORLD_PAIR(s->world, pair);
+    struct pair_now *now = SIM_PAIR(s, pair);
+
+    if (p->routine_contacts_per_year > 0) {
+        uint64_t n = (uint64_t)now->n_routine++;
+
+        if (n % 4 == 0) {
+            now->routine = sim_draw4(s, PURPOSE_routine, p->key.hash, n / 4);
+        }
+        (void)sim_in(s,
+            law_exponential(now->routine.u[n % 4]) * DAYS_PER_YEAR /
+                p->routine_contacts_per_year,
+            EVENT_routine_contact, pair, 0);
+    }
+}
+
+void
+relation_on_routine_contact(void *sim, const struct event *event)
+{
+    struct sim *s = sim;
+
+    if (world_channel(s->world, event->a, CHANNEL_POLITICAL) != NULL) {
+        relation_contact(s, event->a, CHANNEL_POLITICAL);
+    }
+    sim_tell(s, (struct fact){.kind = FACT_CONTACT, .a = event->a, .b = 0});
+    relation_schedule_routine(s, event->a);
+}

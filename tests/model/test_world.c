@@ -1,0 +1,159 @@
+/* What a world refuses that ranges cannot: every sentence is read here or in tests/scenario. */
+#include "worlds.h"
+
+#define TWO "\"states\": {\"a\": {}, \"b\": {}}"
+
+static void
+assert_refused(const char *json, const char *what)
+{
+    char path[] = "/tmp/cbmsim-test-XXXXXX";
+    struct failure failure = {.count = 0};
+    struct scenario s;
+    bool said = false;
+    int file = mkstemp(path);
+
+    assert_true(file >= 0);
+    assert_int_equal(write(file, json, strlen(json)), strlen(json));
+    assert_int_equal(close(file), 0);
+    assert_int_equal(scenario_load(&s, path, NULL, &failure), STATUS_BAD_INPUT);
+    for (int32_t i = 0; i < failure.count && i < FAILURE_LINES; i++) {
+        said = said || strstr(failure.line[i], what) != NULL;
+    }
+    for (int32_t i = 0; !said && i < failure.count && i < FAILURE_LINES; i++) {
+        print_error("said: %s\n", failure.line[i]);
+    }
+    assert_true(said);
+    assert_int_equal(unlink(path), 0);
+}
+
+static void
+test_states_and_types(void **state)
+{
+    struct buffer many = {0};
+
+    (void)state;
+    assert_refused(WORLD("\"states\": {}"), "there is no state");
+    buffer_text(&many, "{\"start\": \"2021-01-01\", \"states\": {");
+    for (int k = 0; k < 201; k++) {
+        buffer_printf(&many, "%s\"s%d\": {}", k > 0 ? ", " : "", k);
+    }
+    buffer_text(&many, "}}");
+    assert_refused(many.at, "/states: there are 201 states, more than 200");
+    buffer_clear(&many);
+    buffer_text(&many, "{\"start\": \"2021-01-01\", " TWO ", \"incident_types\": {");
+    for (int k = 0; k < 60; k++) {
+        buffer_printf(&many, "%s\"t%d\": {\"severity\": {\"1\": 1}}", k > 0 ? ", " : "", k);
+    }
+    buffer_text(&many, "}}");
+    assert_refused(many.at, "/incident_types: there are 76 types, more than 64");
+    buffer_clear(&many);
+    buffer_text(&many, "{\"start\": \"2021-01-01\", " TWO ", \"responses\": {");
+    for (int k = 0; k < 30; k++) {
+        buffer_printf(&many, "%s\"r%d\": {}", k > 0 ? ", " : "", k);
+    }
+    buffer_text(&many, "}}");
+    assert_refused(many.at, "responses, more than 32");
+    buffer_free(&many);
+    assert_refused(
+        WORLD(TWO ", \"incident_types\": {\"odd\": {}}"), "no severity has a weight above 0");
+}
+
+static void
+test_sources(void **state)
+{
+    (void)state;
+    assert_refused(WORLD(TWO ", \"sources\": {\"x\": {\"kind\": \"state\"}}"),
+        "/sources/x/home: a source of kind state needs its home");
+    assert_refused(WORLD(TWO ", \"sources\": {\"x\": {\"kind\": \"proxy\"}}"),
+        "/sources/x/sponsor: a source of kind proxy needs its sponsor");
+    assert_refused(WORLD(TWO ", \"sources\": {\"x\": {\"kind\": \"state\", \"home\": \"a\", "
+                             "\"targets\": {\"a\": 1}}}"),
+        "/sources/x/targets/a: a state cannot be its own target");
+    assert_refused(WORLD(TWO ", \"sources\": {\"x\": {\"kind\": \"criminal\", \"targets\": "
+                             "{\"a\": 1}, \"mix\": {\"sabotage\": 0}}}"),
+        "/sources/x/mix: no share is above 0");
+    assert_refused(WORLD(TWO ", \"max_events\": 10, \"sources\": {\"x\": {\"kind\": "
+                             "\"criminal\", \"targets\": {\"a\": 100}}}"),
+        "/max_events: the sources make about ");
+}
+
+static void
+test_agreements(void **state)
+{
+    (void)state;
+    assert_refused(WORLD(TWO ", \"agreements\": {\"x\": {\"parties\": {\"a\": {}}}}"),
+        "/agreements/x/parties: a bilateral agreement has 2 parties, not 1");
+    assert_refused(WORLD(TWO ", \"agreements\": {\"x\": {\"kind\": \"hub\", \"parties\": "
+                             "{\"a\": {}}}}"),
+        "/agreements/x/parties: an agreement has at least 2 parties");
+    assert_refused(WORLD(TWO ", \"agreements\": {\"x\": {\"parties\": {\"a\": {}, \"b\": {}}, "
+                             "\"entry\": {\"follows\": \"x\"}}}"),
+        "/agreements/x/entry/follows: an agreement cannot follow itself");
+    assert_refused(WORLD(TWO ", \"agreements\": {\"x\": {\"parties\": {\"a\": {}, \"b\": {}}, "
+                             "\"programme\": {\"budget_musd\": 1, \"legal\": 1}}}"),
+        "technical, policy, strategy and legal add up to 1.75, not 1");
+    assert_refused(WORLD(TWO ", \"pairs\": {\"a:b\": {\"tension_baseline\": 2}}"),
+        "/pairs/a:b/tension_baseline: the baseline 2 lies at or above the threshold of a "
+        "crisis, 1");
+}
+
+static void
+test_responses(void **state)
+{
+    static const char *const needy[] = {"\"absorb\": {\"effect\": \"act\"}",
+        "\"absorb\": {\"defer_days\": 3}", "\"inquiry\": {\"need\": \"named\"}",
+        "\"demarche\": {\"need\": \"partner\"}",
+        "\"assistance_request\": {\"need\": \"named\"}",
+        "\"counter_operation\": {\"need\": \"nothing\"}"};
+    struct buffer json = {0};
+
+    (void)state;
+    for (size_t k = 0; k < sizeof(needy) / sizeof(needy[0]); k++) {
+        buffer_clear(&json);
+        buffer_printf(&json, WORLD(TWO ", \"responses\": {%s}"), needy[k]);
+        assert_refused(json.at, "/need: its effect needs somebody who need not be there");
+    }
+    buffer_free(&json);
+    assert_refused(WORLD(TWO ", \"responses\": {\"counter_operation\": {\"defer_days\": 3}}"),
+        "/responses/counter_operation/defer_days: a covert response cannot put the matter off");
+    assert_refused(WORLD(TWO ", \"responses\": {\"none\": {\"need\": \"named\"}}"),
+        "/responses: no back response is always possible");
+    assert_refused(WORLD(TWO ", \"responses\": {\"absorb\": {\"need\": \"named\"}, "
+                             "\"mitigate\": {\"need\": \"crisis\"}}"),
+        "/responses: no front response is always possible");
+}
+
+#define INJECT(members)                                                                        \
+    WORLD(TWO ", \"sources\": {\"x\": {\"kind\": \"state\", \"home\": \"a\"}}, "               \
+              "\"injects\": {\"i\": {\"day\": \"2021-02-01\", " members "}}")
+
+static void
+test_injects(void **state)
+{
+    (void)state;
+    assert_refused(INJECT("\"kind\": \"incident\", \"source\": \"x\""),
+        "/injects/i/target: an inject of its kind needs it");
+    assert_refused(INJECT("\"kind\": \"incident\", \"source\": \"x\", \"target\": \"a\""),
+        "/injects/i/target: a state cannot be its own target");
+    assert_refused(INJECT("\"kind\": \"tension_shock\", \"actor\": \"b\", \"target\": \"b\""),
+        "/injects/i/target: a state cannot be its own target");
+    assert_refused(INJECT("\"kind\": \"leadership_change\""), "/injects/i/actor: an inject");
+    assert_refused(INJECT("\"kind\": \"agreement_step\""), "/injects/i/agreement: an inject");
+    assert_refused(WORLD(TWO ", \"injects\": {\"i\": {\"day\": \"2051-02-01\", \"kind\": "
+                             "\"leadership_change\", \"actor\": \"a\"}}"),
+        "/injects/i/day: lies outside the run of 3652.5 days");
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_states_and_types),
+        cmocka_unit_test(test_sources),
+        cmocka_unit_test(test_agreements),
+        cmocka_unit_test(test_responses),
+        cmocka_unit_test(test_injects),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
