@@ -116,21 +116,24 @@ archive_run(struct archive *a, const struct address *address, struct recorder *r
     struct metric_run *row, struct failure *f)
 {
     const struct scenario *worlds;
+    struct run memory;
     enum status st;
 
+    memset(&memory, 0, sizeof(memory));
     TRY(archive_worlds(a, address->point, &worlds, f));
     if (a->swept) {
         TRY(unit_run_one(&a->frame, worlds, address->point, address->policy,
-            address->replication, recorder, row));
+            address->replication, &memory, recorder, row));
     } else {
         const struct scenario_policy *p = &a->scenario.policies[address->policy];
         struct replicate_policy policy = {.id = p->id, .world = p->world};
         struct replicate_plan plan = {
             .policies = &policy, .n_policies = 1, .point_id = 1, .seed = a->past.seed};
 
-        TRY(replicate_one(row, &plan, 0, address->replication, recorder));
+        TRY(replicate_next(&memory, row, &plan, 0, address->replication, recorder));
     }
 out:
+    run_free(&memory);
     return st;
 }
 

@@ -56,7 +56,8 @@ unit_worlds(
 
 enum status
 unit_run_one(const struct frame *frame, const struct scenario *worlds, int64_t point,
-    int32_t policy, int64_t replication, struct recorder *recorder, struct metric_run *row)
+    int32_t policy, int64_t replication, struct run *memory, struct recorder *recorder,
+    struct metric_run *row)
 {
     const struct experiment *e = frame->experiment;
     const char *id = e->base.policies[policy].id;
@@ -78,7 +79,7 @@ unit_run_one(const struct frame *frame, const struct scenario *worlds, int64_t p
         return STATUS_OK;
     }
     replicated.world = worlds->policies[policy].world;
-    return replicate_one(row, &plan, 0, replication, recorder);
+    return replicate_next(memory, row, &plan, 0, replication, recorder);
 }
 
 /* ---- many ---- */
@@ -147,15 +148,18 @@ run_policy(struct unit *u, const struct scenario *worlds, const struct failure *
     uint32_t *lengths =
         u->lengths + (size_t)policy * (size_t)u->frame->n_parts * (size_t)u->block.n;
     struct recorder *recorder = u->frame->n_parts > FRAME_TRACES ? &u->recorder : NULL;
+    struct run memory;
     enum status st = STATUS_OK;
 
+    memset(&memory, 0, sizeof(memory));
     for (int32_t k = 0; k < u->frame->n_parts; k++) {
         buffer_clear(&u->parts[k]);
     }
     for (int32_t i = 0; i < u->block.n; i++) {
         struct metric_run row;
 
-        TRY(unit_run_one(u->frame, worlds, point, policy, u->block.first + i, recorder, &row));
+        TRY(unit_run_one(
+            u->frame, worlds, point, policy, u->block.first + i, &memory, recorder, &row));
         TRY(print_run(u, policy, &row, why, lengths + i));
     }
     for (int32_t k = 0; k < u->frame->n_parts; k++) {
@@ -165,6 +169,7 @@ run_policy(struct unit *u, const struct scenario *worlds, const struct failure *
     }
     TRY(buffer_status(&u->block.text));
 out:
+    run_free(&memory);
     return st;
 }
 

@@ -34,9 +34,12 @@ enum status unit_run(
 enum status unit_worlds(const struct frame *frame, int64_t point, struct scenario *worlds,
     struct failure *why) MUST_CHECK;
 
-/** One run in them: its row, and with `recorder` what is recorded. */
+/**
+ * One run in them: its row, and with `recorder` what is recorded. `memory` is zero before the
+ * first run, serves any number of the same point and policy, and is freed by the caller.
+ */
 enum status unit_run_one(const struct frame *frame, const struct scenario *worlds,
-    int64_t point, int32_t policy, int64_t replication, struct recorder *recorder,
-    struct metric_run *row) MUST_CHECK;
+    int64_t point, int32_t policy, int64_t replication, struct run *memory,
+    struct recorder *recorder, struct metric_run *row) MUST_CHECK;
 
 #endif
