@@ -5,6 +5,7 @@
 
 #include <gsl/gsl_randist.h>
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -184,6 +185,25 @@ out:
     return st == STATUS_OK ? st : failure_of(st, f, "bench: out of memory");
 }
 
+void
+bench_kernel_print(FILE *out, const struct bench_kernel_row *rows, int32_t n)
+{
+    for (int32_t i = 0; i < n; i++) {
+        const struct bench_kernel_row *r = &rows[i];
+        char textbook[32] = "", ratio[32] = "";
+
+        if (isfinite(r->textbook)) {
+            (void)snprintf(textbook, sizeof(textbook), "%.4g", r->textbook);
+        }
+        if (isfinite(r->ratio)) {
+            (void)snprintf(ratio, sizeof(ratio), "%.2f", r->ratio);
+        }
+        (void)fprintf(out, "%s,%" PRId64 ",%.4g,%s,%s,%s\n", r->benchmark, r->parameter,
+            r->value, r->unit, textbook, ratio);
+    }
+    (void)fflush(out);
+}
+
 enum status
 bench_kernel(FILE *out, const struct bench_kernel_effort *effort, struct failure *f)
 {
@@ -195,11 +215,6 @@ bench_kernel(FILE *out, const struct bench_kernel_effort *effort, struct failure
         return st;
     }
     (void)fprintf(out, "benchmark,parameter,value,unit,textbook,ratio\n");
-    for (int32_t i = 0; i < n; i++) {
-        const struct bench_kernel_row *r = &rows[i];
-
-        (void)fprintf(out, "%s,%" PRId64 ",%.4g,%s,%.4g,%.2f\n", r->benchmark, r->parameter,
-            r->value, r->unit, r->textbook, r->ratio);
-    }
+    bench_kernel_print(out, rows, n);
     return ferror(out) ? failure_of(STATUS_IO, f, "bench: cannot write the table") : STATUS_OK;
 }

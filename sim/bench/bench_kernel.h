@@ -4,7 +4,7 @@
  * A processor's speed drifts and neighbours interfere, so that nanoseconds are only as good as
  * the day; the ratio to the same work done by a binary heap and GSL's exponentials is what can
  * be held to. The two are measured in turn, several times, in thread CPU time; a figure is the
- * median. Nothing of the model is linked in.
+ * median. Nothing of the model takes part; see bench_model.h.
  *
  *   hold_table  the event list alone: n pending, increments from a table    ns per step
  *   hold        the same with exponentials drawn                            ns per step
@@ -45,6 +45,9 @@ enum { BENCH_KERNEL_ROWS = 12 };
 /** Measures and returns the rows in order; *n says how many. */
 enum status bench_kernel_rows(const struct bench_kernel_effort *effort,
     struct bench_kernel_row rows[BENCH_KERNEL_ROWS], int32_t *n, struct failure *f) MUST_CHECK;
+
+/** Rows as CSV; a figure that is NAN is empty. */
+void bench_kernel_print(FILE *out, const struct bench_kernel_row *rows, int32_t n);
 
 /** The rows as CSV under the heading benchmark,parameter,value,unit,textbook,ratio. */
 enum status bench_kernel(

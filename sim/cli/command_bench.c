@@ -1,11 +1,22 @@
+#include <unistd.h>
+
 #include "bench/bench_kernel.h"
+#include "bench/bench_model.h"
 #include "cli/command.h"
+
+/* Measured if it is there: the command may stand elsewhere. */
+#define FIRST_SCENARIO "scenarios/russia-indonesia-2021.json"
 
 enum status
 command_bench(const struct arguments *arguments, struct failure *f)
 {
-    const struct bench_kernel_effort *effort =
-        arguments_has(arguments, "quick") ? &bench_kernel_quick : &bench_kernel_full;
+    bool quick = arguments_has(arguments, "quick");
+    const char *scenario = access(FIRST_SCENARIO, R_OK) == 0 ? FIRST_SCENARIO : NULL;
+    enum status st;
 
-    return bench_kernel(stdout, effort, f);
+    scenario = arguments->n_operands > 0 ? arguments->operands[0] : scenario;
+    TRY(bench_kernel(stdout, quick ? &bench_kernel_quick : &bench_kernel_full, f));
+    TRY(bench_model(stdout, scenario, quick ? &bench_model_quick : &bench_model_full, f));
+out:
+    return st;
 }

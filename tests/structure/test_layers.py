@@ -12,7 +12,7 @@ BELOW = {
     "model": ["base", "kernel"],
     "scenario": ["base", "kernel", "model"],
     "results": ["base", "kernel", "model"],
-    "bench": ["base", "kernel", "model"],
+    "bench": ["base", "kernel", "model", "scenario", "results", "experiment"],
     "experiment": ["base", "kernel", "model", "scenario", "results"],
     "cli": ["base", "kernel", "model", "scenario", "results", "bench", "experiment"],
 }

@@ -1,0 +1,81 @@
+/* Loose guards of whole runs: what is measured is there, and far from what would be a defect. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "bench/bench_model.h"
+#include "bench/bench_world.h"
+
+#include <math.h>
+#include <string.h>
+
+#if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+enum { AT_SPEED = 1 };
+#else
+enum { AT_SPEED = 0 };
+#endif
+
+static const struct bench_model_effort tiny = {2, 0.05, 0};
+
+static void
+made_up_worlds_are_scenarios(void **state)
+{
+    struct failure f = {0};
+    struct scenario s;
+
+    (void)state;
+    assert_int_equal(bench_world(&s, 193, &f), STATUS_OK);
+    assert_int_equal(f.count, 0);
+    assert_int_equal(s.policies[0].world->n_states, 193);
+    assert_int_equal(s.policies[0].world->n_agreements, 38);
+    assert_true(s.policies[0].world->n_streams > 4 * 193);
+    scenario_free(&s);
+}
+
+static double
+value(const struct bench_kernel_row *rows, const char *name)
+{
+    for (int32_t k = 0; k < BENCH_MODEL_ROWS; k++) {
+        if (strcmp(rows[k].benchmark, name) == 0) {
+            return rows[k].value;
+        }
+    }
+    fail_msg("no row %s", name);
+    return 0;
+}
+
+static void
+runs_are_not_slow(void **state)
+{
+    struct bench_kernel_row rows[BENCH_MODEL_ROWS];
+    struct scenario s;
+
+    (void)state;
+    assert_int_equal(bench_world(&s, 5, NULL), STATUS_OK);
+    assert_int_equal(bench_model_rows(&s, &tiny, rows), STATUS_OK);
+    for (int32_t k = 0; k < BENCH_MODEL_ROWS; k++) {
+        assert_int_equal(rows[k].parameter, 5);
+        assert_true(rows[k].value > 0 && isfinite(rows[k].value));
+    }
+    assert_true(value(rows, "run_bytes") < 1 << 20);
+    if (AT_SPEED) {
+        assert_true(value(rows, "model_events") > 5e5);
+        assert_true(value(rows, "model_runs_incidents") > value(rows, "model_runs") / 4);
+        assert_true(value(rows, "run_copy") < 200);
+    }
+    scenario_free(&s);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(made_up_worlds_are_scenarios),
+        cmocka_unit_test(runs_are_not_slow),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
