@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "experiment/morris.h"
+#include "experiment/sobol.h"
 #include "results/comparison.h"
 #include "results/metric.h"
 
@@ -26,6 +28,8 @@ analysis_init(struct analysis *a, const struct experiment *e, const char *baseli
     TRY(table_init(&a->runs, &metric_run_record, TABLE_EXACT, NULL, 0));
     TRY(table_init(&a->summary, &summary_record, TABLE_EXACT, NULL, 0));
     TRY(table_init(&a->comparison, &comparison_record, TABLE_EXACT, NULL, 0));
+    TRY(table_init(&a->morris, &morris_record, TABLE_EXACT, NULL, 0));
+    TRY(table_init(&a->sobol, &sobol_record, TABLE_EXACT, NULL, 0));
     if (e != NULL) {
         TRY(stopping_init(&a->stopping, e, &a->runs));
     }
@@ -42,6 +46,8 @@ analysis_free(struct analysis *a)
     table_free(&a->runs);
     table_free(&a->summary);
     table_free(&a->comparison);
+    table_free(&a->morris);
+    table_free(&a->sobol);
     stopping_free(&a->stopping);
     free(a->names);
     *a = (struct analysis){0};
@@ -121,6 +127,22 @@ out:
     return st;
 }
 
+static enum status
+make_screening(
+    struct making *m, const char *name, const struct experiment_analysis *a, struct failure *f)
+{
+    bool walks = a->kind == EXPERIMENT_MORRIS;
+    struct summary_sink sink = {take_row, m};
+    enum status st;
+
+    m->table = walks ? &m->analysis->morris : &m->analysis->sobol;
+    TRY(m->sink->begin(m->sink->self, name, m->table, walks ? morris_keys : sobol_keys, f));
+    st = (walks ? morris_give : sobol_give)(
+        m->analysis->experiment, a, m->runs, m->metrics, m->n_metrics, &sink, f);
+out:
+    return st;
+}
+
 /* ---- what the experiment asks for ---- */
 
 static bool
@@ -153,6 +175,7 @@ make_asked(struct making *m, int32_t index, struct failure *f)
             a->baseline == NULL ? m->analysis->baseline : a->baseline, a->confidence, f);
     case EXPERIMENT_MORRIS:
     case EXPERIMENT_SOBOL:
+        return make_screening(m, name, a, f);
     case EXPERIMENT_CONVERGE:
     case EXPERIMENT_SURVIVAL:
         break;
