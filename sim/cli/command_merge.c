@@ -13,7 +13,6 @@ static enum status
 add_part(struct study *whole, const char *directory, struct failure *f)
 {
     struct study *part = malloc(sizeof(*part));
-    struct buffer path = {0};
     int64_t added, both;
     enum status st = STATUS_NO_MEMORY;
 
@@ -21,10 +20,7 @@ add_part(struct study *whole, const char *directory, struct failure *f)
         return st;
     }
     study_init(part, whole->arguments);
-    buffer_printf(&path, "%s/experiment.json", directory);
-    TRY(buffer_status(&path));
-    TRY(study_read(part, path.at, f));
-    TRY(study_look(part, directory, f));
+    TRY(study_look(part, &whole->frame, directory, true, f));
     TRY(merge_journal(&whole->journal, &part->journal, &whole->experiment, &added, &both, f));
     if (!arguments_has(whole->arguments, "quiet")) {
         (void)fprintf(stderr, "%s: %" PRId64 " runs", directory, added);
@@ -33,7 +29,6 @@ add_part(struct study *whole, const char *directory, struct failure *f)
 out:
     study_free(part);
     free(part);
-    buffer_free(&path);
     return st;
 }
 

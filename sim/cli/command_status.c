@@ -55,7 +55,7 @@ print_sweep(const struct archive *a, struct study *s, struct buffer *out, struct
 
     TRY(archive_path(a, "experiment.json", &path));
     TRY(study_read(s, path.at, f));
-    TRY(study_look(s, a->directory, f));
+    TRY(study_look(s, &s->frame, a->directory, false, f));
     TRY(sweep_open(&s->sweep, &plan, f));
     print_counts(s, out);
     TRY(buffer_status(out));

@@ -103,7 +103,7 @@ verify_journal(struct verification *v, const struct arguments *arguments)
     study_init(s, arguments);
     TRY(archive_path(v->archive, "experiment.json", &path));
     TRY(study_read(s, path.at, v->f));
-    TRY(study_look(s, v->archive->directory, v->f));
+    TRY(study_look(s, &s->frame, v->archive->directory, false, v->f));
     if (s->journal.damage.count > 0) { /* study_look() has told which */
         st = failure_of(STATUS_MISMATCH, v->f, "%s: %d places have changed", s->path.at,
             (int)s->journal.damage.count);

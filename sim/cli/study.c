@@ -140,7 +140,8 @@ out:
 }
 
 enum status
-study_look(struct study *s, const char *directory, struct failure *f)
+study_look(struct study *s, const struct frame *frame, const char *directory, bool needed,
+    struct failure *f)
 {
     struct journal_shape shape;
     int fd;
@@ -148,9 +149,9 @@ study_look(struct study *s, const char *directory, struct failure *f)
 
     buffer_printf(&s->path, "%s/" RESULT_JOURNAL, directory);
     TRY(buffer_status(&s->path));
-    TRY(frame_shape(&s->frame, &shape));
+    TRY(frame_shape(frame, &shape));
     fd = open(s->path.at, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0 && errno == ENOENT) {
+    if (fd < 0 && errno == ENOENT && !needed) {
         fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
     }
     if (fd < 0) {

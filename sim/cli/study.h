@@ -32,8 +32,12 @@ enum status study_read(struct study *s, const char *path, struct failure *f) MUS
 enum status study_open(
     struct study *s, const char *directory, bool fresh, struct failure *f) MUST_CHECK;
 
-/** Opens the journal of a directory that is only read; one that is not there is empty. */
-enum status study_look(struct study *s, const char *directory, struct failure *f) MUST_CHECK;
+/**
+ * Opens the journal of a directory that is only read, as one of `frame`. Unless it is `needed`,
+ * one that is not there is empty.
+ */
+enum status study_look(struct study *s, const struct frame *frame, const char *directory,
+    bool needed, struct failure *f) MUST_CHECK;
 
 /** Points and runs of the sweep. */
 struct study_count {

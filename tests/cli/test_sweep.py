@@ -1,0 +1,207 @@
+#!/usr/bin/python3
+"""Sweeps: the same bytes on any threads and shards, results that grow, and what looks at them."""
+import csv
+import os
+import shutil
+
+from sweeps import (HERE, TARGETS, cbmsim, differences, experiment, lines, manifest, path, said,
+    sweep)
+from tap import check, finish
+
+
+def rows(*names):
+    with open(path(*names), encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+# ---- one result, many ways ----
+for name, replications in (("fixed", 20), ("adaptive", TARGETS)):
+    file = experiment(name, replications=replications)
+    done = sweep(file, name, "-j", "1")
+    check("%s: a sweep is made" % name, done.returncode == 0, said(done))
+    for threads in "2", "8":
+        done = sweep(file, name + threads, "-j", threads)
+        check("%s: the same on %s threads" % (name, threads), done.returncode == 0 and
+            not differences(name, name + threads), said(done), differences(name, name + threads))
+    for n in 1, 3, 7:
+        parts = ["%s-%d-of-%d" % (name, i, n) for i in range(1, n + 1)]
+        codes = [sweep(file, part, "--shard", "%d/%d" % (i + 1, n)).returncode
+            for i, part in enumerate(parts)]
+        whole = "%s-of-%d" % (name, n)
+        done = cbmsim("merge", *parts[::-1], "-o", whole)
+        check("%s: the same from %d shards, the last first" % (name, n), codes == [0] * n and
+            done.returncode == 0 and not differences(name, whole), codes, said(done),
+            differences(name, whole))
+    check("%s: a shard is a part" % name, manifest(name + "-1-of-7")["status"] == "partial" and
+        manifest(name)["status"] == "complete")
+
+counts = {}
+for row in rows("adaptive", "runs.csv"):
+    counts.setdefault(row["point_id"], {}).setdefault(row["policy"], []).append(int(row["rep"]))
+check("all policies of a point have the same replications, at a count where it was judged",
+    all(len({tuple(r) for r in by.values()}) == 1 and
+        all(r == list(range(1, len(r) + 1)) and len(r) % 10 == 0 for r in by.values())
+        for by in counts.values()), counts)
+check("points stop at different counts",
+    len({len(r) for by in counts.values() for r in by.values()}) > 1, counts)
+reasons = {row["point_id"]: row["stopped_by"] for row in rows("adaptive", "analysis", "summary.csv")}
+check("what reached max before its targets says so", all(
+    reasons[p] == "target" or (reasons[p] == "max" and len(by["hotline"]) == 70)
+    for p, by in counts.items()), reasons)
+timing = rows("fixed", "timing.csv")
+check("timing.csv has every run once", sum(int(row["runs"]) for row in timing) == 5 * 20 * 3)
+
+# ---- growing ----
+small = experiment("grow", replications=15)
+sweep(small, "grow")
+before = rows("grow", "runs.csv")
+large = experiment("grow", replications=40)
+done = sweep(large, "grow")
+after = [row for row in rows("grow", "runs.csv") if int(row["rep"]) <= 15]
+check("more replications leave the first ones as they are", done.returncode == 0 and
+    before == after, said(done))
+sweep(large, "grown", "-j", "1")
+check("a result that grew is as one made at once", not differences("grow", "grown"),
+    differences("grow", "grown"))
+experiment("grow", replications=15)
+sweep(small, "grow")
+sweep(small, "small")
+check("fewer replications are those of a smaller sweep", not differences("grow", "small"),
+    differences("grow", "small"))
+experiment("adaptive-grow", replications=dict(TARGETS, max=30))
+sweep("adaptive-grow.json", "adaptive-grow")
+experiment("adaptive-grow", replications=TARGETS)
+sweep("adaptive-grow.json", "adaptive-grow")
+check("so is one whose limit was raised", differences("adaptive-grow", "adaptive") in
+    ([], ["experiment.json"], ["datapackage.json", "experiment.json"]),
+    differences("adaptive-grow", "adaptive"))
+
+# ---- refused ----
+other = experiment("other", replications=20, seed="2")
+done = sweep(other, "fixed")
+check("another experiment's directory is refused", done.returncode == 4 and
+    "other inputs" in done.stderr, said(done))
+os.mkdir(path("foreign"))
+with open(path("foreign", "notes"), "w", encoding="utf-8") as out:
+    out.write("mine\n")
+done = sweep(other, "foreign", "--fresh")
+check("so is a foreign one, even with --fresh", done.returncode == 4 and
+    os.listdir(path("foreign")) == ["notes"], said(done))
+shutil.copytree(path("fixed"), path("replaced"))
+done = sweep(other, "replaced", "--fresh")
+sweep(other, "other")
+check("--fresh replaces a result, its journal too", done.returncode == 0 and
+    not differences("replaced", "other"), said(done), differences("replaced", "other"))
+for words, meaning in ((["--shard", "3/2"], "--shard"), (["--shard", "1"], "--shard"),
+        (["--only", "9"], "--only"), (["--only", "1/nobody"], "--only"),
+        (["--max-wall", "soon"], "--max-wall"), (["-j", "0"], "--jobs")):
+    done = sweep("fixed.json", "never", *words)
+    check("%s is refused" % " ".join(words), done.returncode == 2 and meaning in done.stderr and
+        not os.path.exists(path("never")), said(done))
+done = cbmsim("sweep", "fixed.json")
+check("a sweep needs -o", done.returncode == 2 and "-o" in done.stderr, said(done))
+budget = experiment("budget", budget={"max_runs": 299})
+done = sweep(budget, "never")
+check("a plan past its budget is refused", done.returncode == 3 and "299" in done.stderr and
+    not os.path.exists(path("never")), said(done))
+
+# ---- a part, and the rest ----
+done = sweep("fixed.json", "only", "--only", "2/hotline/7")
+check("--only makes one replication, of all policies", done.returncode == 0 and
+    [(r["point_id"], r["policy"], r["rep"]) for r in rows("only", "runs.csv")] ==
+    [("2", p, "7") for p in ("without", "hotline", "unanswered")], said(done))
+done = sweep("fixed.json", "only", "--only", "3")
+status = dict(csv.reader(cbmsim("status", "only").stdout.splitlines()))
+check("status counts", status["status"] == "partial" and status["points"] == "5" and
+    status["points_done"] == "1" and status["runs_done"] == "63" and
+    status["runs_missing"] == "237", status)
+done = sweep("fixed.json", "only")
+check("the rest gives the whole", done.returncode == 0 and not differences("only", "fixed"),
+    said(done), differences("only", "fixed"))
+done = sweep("fixed.json", "wall", "--max-wall", "0.000001s")
+check("--max-wall ends with 75 and can be gone on with", done.returncode == 75 and
+    sweep("fixed.json", "wall").returncode == 0 and not differences("wall", "fixed"), said(done))
+
+# ---- failing runs ----
+experiment("failing", factors={"bound": {"path": "/max_events", "values": [12, 67, 1000000]}},
+    design={"factorial": {"bound": "all"}})
+done = sweep("failing.json", "failing")
+failures = rows("failing", "failures.csv")
+failed = [r for r in rows("failing", "runs.csv") if r["status"] != "ok"]
+check("a point that cannot be and runs without end are told apart",
+    {(r["point_id"], r["status"]) for r in failed} == {("1", "invalid"), ("2", "max_events")} and
+    "candidates" in failures[0]["message"], failures[:1])
+check("failed runs are listed and the exit code says so", done.returncode == 1 and
+    len(failures) == len(failed) > 0 and manifest("failing")["counts"]["failed_runs"] ==
+    len(failed), said(done))
+if failures:
+    words = failures[-1]["replay"].split()
+    words[words.index(".")] = "failing"
+    done = cbmsim(*words[1:])
+    check("the command that is named replays one", done.returncode == 0 and
+        ",max_events," in done.stdout, said(done))
+
+# ---- looking at results ----
+done = cbmsim("verify", "fixed", "--runs", "20")
+check("verify finds nothing", done.returncode == 0 and "20 runs made again" in done.stdout,
+    said(done))
+done = cbmsim("replay", "fixed", "--run", "4/unanswered/11")
+check("replay gives the row", done.returncode == 0 and
+    done.stdout.splitlines() == [lines("fixed", "runs.csv")[0],
+        next(l for l in lines("fixed", "runs.csv") if l.startswith("4,unanswered,11,"))],
+    said(done))
+done = cbmsim("replay", "fixed", "--run", "4/unanswered/11", "--trace")
+check("and tells its events", done.returncode == 0 and
+    done.stdout.startswith("point_id,policy,rep,sequence,day,event") and
+    "\n4,unanswered,11,1," in done.stdout, said(done))
+done = cbmsim("replay", "fixed", "--run", "4/unanswered/999")
+check("a run that is not there", done.returncode == 3 and "no such run" in done.stderr, said(done))
+shutil.copytree(path("adaptive"), path("analysed"))
+shutil.rmtree(path("analysed", "analysis"))
+done = cbmsim("analyze", "analysed")
+check("analyze makes the same from runs.csv alone", done.returncode == 0 and
+    not differences("analysed", "adaptive"), said(done), differences("analysed", "adaptive"))
+
+cbmsim("run", "scenarios/two-states-tutorial.json", "-n", "12", "-s", "5", "-o", "run", "-q")
+done = cbmsim("verify", "run", "--runs", "9")
+check("verify knows what run made", done.returncode == 0 and "9 runs" in done.stdout, said(done))
+done = cbmsim("replay", "run", "--run", "1/hotline/12")
+check("replay too", done.returncode == 0, said(done))
+shutil.copytree(path("run"), path("run-analysed"))
+shutil.rmtree(path("run-analysed", "analysis"))
+done = cbmsim("analyze", "run-analysed")
+check("and analyze", done.returncode == 0 and not differences("run", "run-analysed"), said(done))
+
+shutil.copytree(path("fixed"), path("edited"))
+text = "\n".join(lines("edited", "runs.csv")) + "\n"
+with open(path("edited", "runs.csv"), "w", encoding="utf-8") as out:
+    out.write(text.replace("\n4,unanswered,11,ok,horizon,260,", "\n4,unanswered,11,ok,horizon,261,"))
+done = cbmsim("replay", "edited", "--run", "4/unanswered/11")
+check("replay sees a number that was changed", done.returncode == 5 and
+    "end_day is 261" in done.stderr, said(done))
+done = cbmsim("verify", "edited")
+check("verify too", done.returncode == 5 and "runs.csv" in done.stderr, said(done))
+os.remove(path("edited", "design.csv"))
+done = cbmsim("verify", "edited")
+check("and a file that is gone", done.returncode == 5 and "design.csv" in done.stderr, said(done))
+for command in "status", "verify", "analyze":
+    done = cbmsim(command, "foreign")
+    check("%s of a foreign directory" % command, done.returncode == 4 and
+        "no result" in done.stderr, said(done))
+    done = cbmsim(command, "nowhere")
+    check("%s of none" % command, done.returncode == 4 and
+        not os.path.exists(os.path.join(HERE, "nowhere")), said(done))
+
+# ---- merging what does not fit ----
+done = cbmsim("merge", "fixed-1-of-3", "fixed-2-of-3", "-o", "short")
+check("a merge that lacks a shard ends with 75", done.returncode == 75 and
+    manifest("short")["status"] == "partial", said(done))
+done = sweep("fixed.json", "short")
+check("and sweep completes it", done.returncode == 0 and not differences("short", "fixed"),
+    said(done))
+done = cbmsim("merge", "fixed-1-of-3", "fixed", "fixed", "-o", "twice")
+check("parts may overlap", done.returncode == 0 and not differences("twice", "fixed"), said(done))
+done = cbmsim("merge", "fixed", "other", "-o", "mixed")
+check("another experiment is no part", done.returncode == 4 and "another experiment" in
+    done.stderr, said(done))
+finish()
