@@ -1,0 +1,445 @@
+/* Experiments from files: what is read, what is refused in which words, what a point is. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <math.h>
+
+#include "experiment/duration.h"
+#include "experiment/experiment.h"
+#include "results/table.h"
+#include "scenario/files.h"
+
+#define SCENARIO                                                                               \
+    "{\"start\": \"2021-01-01\", \"seed\": \"5\", \"replications\": 7, \"states\": {\"a\": "   \
+    "{}, \"b\": {\"analysts\": 7}}, \"sources\": {\"s\": {\"kind\": \"state\", \"home\": "     \
+    "\"a\", \"targets\": {\"b\": 3}}}, \"agreements\": {\"ab\": {\"parties\": {\"a\": {}, "    \
+    "\"b\": {}}, \"measures\": {\"hotline\": {}}}}, \"policies\": {\"none\": {\"patch\": "     \
+    "{\"agreements\": {\"ab\": null}}}, \"with\": {}}}"
+#define DETECTION "\"d\": {\"path\": \"/states/*/detection\", \"range\": [0.1, 0.9]}"
+
+static struct experiment e;
+static struct failure failure;
+
+static enum status
+read_text(const char *text)
+{
+    files_write("s.json", SCENARIO);
+    files_write("e.json", text);
+    memset(&failure, 0, sizeof(failure));
+    return experiment_read(&e, "e.json", &failure);
+}
+
+static void
+read_sound(const char *text)
+{
+    if (read_text(text) != STATUS_OK) {
+        fail_msg("%s", failure.line[0]);
+    }
+}
+
+static int
+done(void **state)
+{
+    (void)state;
+    experiment_free(&e);
+    return 0;
+}
+
+static const struct state *
+state_of(const struct scenario *s, int32_t policy, int32_t i)
+{
+    return WORLD_STATE(s->policies[policy].world, i);
+}
+
+/* A sweep over one scalar. */
+static void
+test_five_lines(void **state)
+{
+    struct scenario s;
+
+    (void)state;
+    read_sound("{\n"
+               "  \"scenario\": \"s.json\",\n"
+               "  \"factors\": {\"d\": {\"path\": \"/states/*/detection\", \"values\": [0.5, "
+               "0.25]}}\n"
+               "}\n");
+    assert_int_equal(e.n_points, 2);
+    assert_int_equal(e.seed, 5);
+    assert_int_equal(e.replications.min, 7);
+    assert_int_equal(experiment_most_runs(&e), 2 * 2 * 7);
+    assert_true(e.common_policy && !e.common_point);
+    assert_true(experiment_value(&e, 1, 0) == 0.25);
+    assert_int_equal(experiment_make(&e, 1, &s, &failure), STATUS_OK);
+    assert_int_equal(s.n_policies, 2);
+    for (int32_t k = 0; k < 4; k++) {
+        assert_true(state_of(&s, k / 2, k % 2)->detection == 0.25);
+    }
+    scenario_free(&s);
+}
+
+static void
+test_no_factors(void **state)
+{
+    (void)state;
+    read_sound("{\"scenario\": \"s.json\", \"seed\": \"18446744073709551615\"}");
+    assert_int_equal(e.n_points, 1);
+    assert_int_equal(experiment_world(&e, 0, 0), 0); /* the histories of `run` */
+    assert_true(e.seed == UINT64_MAX);
+}
+
+static void
+test_scales_and_kinds(void **state)
+{
+    struct scenario s;
+
+    (void)state;
+    read_sound(
+        "{\"scenario\": \"s.json\", \"factors\": {"
+        "\"log\": {\"path\": \"/sources/s/targets/b\", \"range\": [1, 100], \"scale\": "
+        "\"log\", \"unit\": \"per year\", \"role\": \"lever\"},"
+        "\"logit\": {\"path\": \"/states/a/detection\", \"range\": [0.1, 0.9], "
+        "\"scale\": \"logit\"},"
+        "\"n\": {\"path\": \"/states/b/analysts\", \"range\": [1, 9]},"
+        "\"kind\": {\"path\": \"/sources/s/kind\", \"levels\": [\"state\", \"criminal\"]},"
+        "\"flag\": {\"path\": \"/sources/s/rates_as_observed\", \"levels\": [false, "
+        "true]}},"
+        "\"design\": {\"factorial\": {\"log\": 3, \"logit\": 3, \"n\": 3, \"kind\": "
+        "[\"criminal\"], \"flag\": \"all\"}}}");
+    assert_int_equal(e.n_points, 3 * 3 * 3 * 2);
+    /* in byte order: flag, kind, log, logit, n; the last one written changes fastest */
+    assert_true(fabs(experiment_value(&e, 18, 2) - 10) < 1e-12);
+    assert_true(fabs(experiment_value(&e, 6, 3) - 0.5) < 1e-12);
+    assert_true(experiment_value(&e, 2, 4) == 5 && experiment_value(&e, 4, 4) == 9);
+    assert_int_equal(experiment_make(&e, 2, &s, &failure), STATUS_OK);
+    assert_int_equal(WORLD_SOURCE(s.policies[0].world, 0)->kind, SOURCE_CRIMINAL);
+    assert_int_equal(state_of(&s, 0, 1)->analysts, 5);
+    scenario_free(&s);
+}
+
+/* Keys are of what is set, under which name, and of nothing else. */
+static void
+test_keys(void **state)
+{
+    char key[EXPERIMENT_KEY_BYTES];
+    uint64_t half;
+
+    (void)state;
+    read_sound("{\"scenario\": \"s.json\", \"factors\": {\"d\": {\"path\": "
+               "\"/states/*/detection\", \"values\": [0.5]}}}");
+    half = e.keys[0];
+    experiment_key(&e, 0, key);
+    assert_string_equal(
+        key, "0a8a38ec22bd1a17"); /* fixed for ever: results are addressed by it */
+    experiment_free(&e);
+    read_sound("{\"scenario\": \"s.json\", \"title\": \"T\", \"seed\": \"9\", \"factors\": "
+               "{\"d\": {\"path\": \"/states/*/detection\", \"range\": [0.1, 0.9]}, \"other\": "
+               "{\"path\": \"/states/b/analysts\"}}, \"design\": {\"points\": [{\"d\": 0.25}, "
+               "{\"d\": 0.5, \"other\": 3}, {\"d\": 0.5}]}}");
+    assert_true(e.keys[2] == half && e.keys[1] != half && e.keys[0] != half);
+    assert_int_equal(experiment_find(&e, half), 2);
+    assert_int_equal(experiment_find(&e, 1), -1);
+}
+
+static void
+test_common_histories(void **state)
+{
+#define COMMON(list)                                                                           \
+    "{\"scenario\": \"s.json\", \"factors\": {\"d\": {\"path\": \"/states/*/detection\", "     \
+    "\"values\": [0.5, 0.6]}}, \"random\": {\"common_across\": " list "}}"
+    (void)state;
+    read_sound(COMMON("[\"policy\"]"));
+    assert_true(experiment_world(&e, 0, 0) == experiment_world(&e, 0, 1));
+    assert_true(experiment_world(&e, 0, 0) != experiment_world(&e, 1, 0));
+    experiment_free(&e);
+    read_sound(COMMON("[\"point\"]"));
+    assert_true(experiment_world(&e, 0, 0) != experiment_world(&e, 0, 1));
+    assert_true(experiment_world(&e, 0, 1) == experiment_world(&e, 1, 1));
+    experiment_free(&e);
+    read_sound(COMMON("[]"));
+    assert_true(experiment_world(&e, 0, 0) != experiment_world(&e, 0, 1));
+    assert_true(experiment_world(&e, 0, 0) != experiment_world(&e, 1, 0));
+    experiment_free(&e);
+    read_sound(COMMON("[\"policy\", \"point\"]"));
+    assert_int_equal(experiment_world(&e, 1, 1), 0);
+    assert_int_equal(e.warnings.count, 1);
+}
+
+/* What was resolved says the same, beside the resolved scenario and copies of the tables. */
+static void
+test_resolved(void **state)
+{
+    char identity[DIGEST_BYTES];
+    uint64_t keys[5];
+
+    (void)state;
+    files_write("points.txt", "d,label\n0.25,low\n\n0.75,\"hi,gh\"\n,none\n");
+    read_sound("{\"scenario\": \"s.json\", \"factors\": {" DETECTION "}, \"policies\": "
+               "{\"x\": {\"title\": \"X\"}, \"y\": {\"patch\": {\"states\": {\"b\": "
+               "{\"analysts\": 3}}}}}, \"baseline\": \"y\", \"design\": {\"union\": [{\"csv\": "
+               "\"points.txt\"}, {\"lhs\": {\"samples\": 2}}]}}");
+    assert_int_equal(e.n_points, 5);
+    assert_int_equal(e.base.baseline, 1);
+    assert_string_equal(experiment_label(&e, 1), "hi,gh");
+    assert_true(isnan(experiment_value(&e, 2, 0)));
+    assert_string_equal(e.inputs.items[1].copy_as, "points.csv");
+    memcpy(identity, e.identity, sizeof(identity));
+    memcpy(keys, e.keys, sizeof(keys));
+    files_write_bytes("points.csv", e.inputs.items[1].bytes, e.inputs.items[1].size);
+    files_write_bytes("scenario.json", e.base.resolved, e.base.resolved_length);
+    files_write_bytes("again.json", e.resolved, e.resolved_length);
+    experiment_free(&e);
+    assert_int_equal(experiment_read(&e, "again.json", &failure), STATUS_OK);
+    assert_string_equal(e.identity, identity);
+    assert_memory_equal(e.keys, keys, sizeof(keys));
+}
+
+static void
+test_table(void **state)
+{
+    struct table t;
+    struct buffer b = {0};
+    char row[512];
+
+    (void)state;
+    read_sound("{\"scenario\": \"s.json\", \"factors\": {" DETECTION ", \"k\": {\"path\": "
+               "\"/sources/s/kind\", \"levels\": [\"state\", \"proxy\"]}}, \"design\": "
+               "{\"points\": [{\"d\": 0.5, \"k\": \"proxy\"}, {}], \"label\": \"here\"}}");
+    assert_int_equal(table_init(&t, &e.columns, TABLE_EXACT, NULL, 0), STATUS_OK);
+    assert_true(e.columns.size <= sizeof(row));
+    table_header(&t, &b);
+    for (int64_t i = 0; i < 2; i++) {
+        experiment_design_row(&e, i, row);
+        table_row(&t, row, &b);
+    }
+    assert_non_null(strstr(b.at, "point_id,point_key,label,d,k\n1,"));
+    assert_non_null(strstr(b.at, ",here,0.5,proxy\n2,e3b0c44298fc1c14,here,,\n"));
+    table_free(&t);
+    buffer_free(&b);
+}
+
+static void
+test_adaptive(void **state)
+{
+    (void)state;
+    read_sound(
+        "{\"scenario\": \"s.json\", \"replications\": {\"min\": 30, \"max\": 90, "
+        "\"batch\": 10, \"until\": [{\"metric\": \"harm\", \"half_width\": 2}, "
+        "{\"metric\": \"crises\", \"statistic\": \"difference\", \"versus\": \"with\", "
+        "\"relative_half_width\": 0.1, \"confidence\": 0.9}]}, \"budget\": {\"max_runs\": "
+        "1000, \"max_wall\": \"1.5h\"}, \"outputs\": {\"metrics\": [\"harm\"], \"series\": "
+        "{\"variables\": {\"tension\": {}}, \"every_days\": 30}}}");
+    assert_int_equal(e.replications.n_targets, 2);
+    assert_true(isnan(e.replications.targets[0].relative_half_width));
+    assert_int_equal(e.replications.targets[1].versus_policy, 1);
+    assert_int_equal(experiment_least_runs(&e), 60);
+    assert_int_equal(experiment_most_runs(&e), 180);
+    assert_true(e.budget.max_wall_seconds == 5400);
+    assert_true(e.base.policies[0].world->outputs.series.every_days == 30);
+    assert_int_equal(e.n_analyses, 2); /* summary and compare */
+}
+
+static void
+test_durations(void **state)
+{
+    char out[DURATION_BYTES];
+    double s;
+
+    (void)state;
+    assert_true(duration_read("90s", &s) && s == 90);
+    assert_true(duration_read("0.5d", &s) && s == 43200);
+    assert_true(duration_read("12", &s) && s == 12);
+    assert_false(duration_read("", &s) || duration_read("h", &s) || duration_read("-1h", &s));
+    assert_false(duration_read("2 years", &s) || duration_read("0s", &s));
+    assert_string_equal(duration_print(out, 5400), "1.5 h");
+    assert_string_equal(duration_print(out, 0.02), "0.0 s");
+}
+
+/* `members` of an experiment file, and what is said of them. */
+static const struct {
+    const char *members, *said;
+} refusals[] = {
+    {"\"sede\": \"1\"", "/sede: unknown key in experiment; did you mean \"seed\"?"},
+    {"\"seed\": \"1x\"",
+        "/seed: expected a whole number from 0 to 18446744073709551615, as text"},
+    {"\"factors\": {\"x\": {\"path\": \"/states/*/detecton\"}}",
+        "/factors/x/path: there is no \"detecton\" in /states/a of the scenario; did you mean "
+        "\"detection\"?"},
+    {"\"factors\": {\"x\": {\"path\": \"/states/c/detection\"}}",
+        "/factors/x/path: there is no \"c\" in /states of the scenario"},
+    {"\"factors\": {\"x\": {\"path\": \"/pairs/*/trust_good\"}}",
+        "/factors/x/path: nothing is in /pairs of the scenario"},
+    {"\"factors\": {\"x\": {\"path\": \"/states/a\"}}",
+        "/factors/x/path: /states/a is no single value: name a member of it"},
+    {"\"factors\": {\"x\": {\"path\": \"/seed\"}}",
+        "/factors/x/path: is the same for all points: it cannot be a factor"},
+    {"\"factors\": {\"x\": {\"path\": \"states\"}}",
+        "/factors/x/path: a pointer begins with '/'"},
+    {"\"factors\": {\"x\": {\"path\": \"/states/a/detection\", \"range\": [0, 2]}}",
+        "/factors/x/range/1: 2 is outside [0, 1] (capacity)"},
+    {"\"factors\": {\"x\": {\"path\": \"/states/a/detection\", \"range\": [0.5, 0.5]}}",
+        "/factors/x/range: the first number must be below the second"},
+    {"\"factors\": {\"x\": {\"path\": \"/states/a/detection\", \"range\": [0, 1], \"scale\": "
+     "\"log\"}}",
+        "/factors/x/scale: the range of a log scale lies above 0"},
+    {"\"factors\": {\"x\": {\"path\": \"/states/a/detection\", \"unit\": \"days\"}}",
+        "/factors/x/unit: the unit of /states/a/detection is \"capacity\", not \"days\""},
+    {"\"factors\": {\"x\": {\"path\": \"/states/a/detection\", \"values\": [0.1, \"b\"]}}",
+        "/factors/x/values/1: expected a number, found text"},
+    {"\"factors\": {\"x\": {\"path\": \"/states/a/detection\", \"values\": [0.1, 0.1]}}",
+        "/factors/x/values/1: stands in the list already"},
+    {"\"factors\": {\"x\": {\"path\": \"/sources/s/kind\", \"levels\": [\"stat\"]}}",
+        "/factors/x/levels/0: \"stat\" is none of \"state\", \"proxy\", \"criminal\", "
+        "\"terrorist\", \"accident\"; did you mean \"state\"?"},
+    {"\"factors\": {\"x\": {\"path\": \"/states/a/detection\", \"range\": [0, 1], \"values\": "
+     "[1]}}",
+        "/factors/x: a factor has one of range, values and levels, not several"},
+    {"\"factors\": {" DETECTION
+     ", \"x\": {\"path\": \"/states/a/detection\", \"values\": [1]}}",
+        "/factors/x/path: factor \"d\" sets /states/a/detection, too"},
+    {"\"factors\": {" DETECTION "}, \"policies\": {\"p\": {\"patch\": {\"states\": {\"b\": "
+     "{\"detection\": 1}}}}}",
+        "/factors/d/path: policy \"p\" sets it, too: its patch would win"},
+    {"\"factors\": {\"row\": {\"path\": \"/states/a/detection\", \"values\": [1]}}",
+        "/factors/row: is the name of another column of design.csv: call it otherwise"},
+    {"\"baseline\": \"no\"", "/baseline: there is no \"no\" in /policies"},
+    {"\"factors\": {" DETECTION "}", ": factor \"d\" has no values: say how many, {\"d\": 5}"},
+    {"\"factors\": {" DETECTION "}, \"design\": {}",
+        "/design: a design names its family, for example {\"factorial\": {}}"},
+    {"\"factors\": {" DETECTION "}, \"design\": {\"lsh\": {}}",
+        "/design/lsh: there is no design \"lsh\"; did you mean \"lhs\"?"},
+    {"\"factors\": {" DETECTION "}, \"design\": {\"lhs\": {\"samples\": 3}, \"random\": {}}",
+        "/design/random: a design has one family, and this is \"lhs\" already; compose several "
+        "with cross, zip or union"},
+    {"\"factors\": {" DETECTION "}, \"design\": {\"lhs\": {\"sample\": 3}}",
+        "/design/lhs/sample: unknown key in lhs_design; did you mean \"samples\"?"},
+    {"\"factors\": {" DETECTION "}, \"design\": {\"lhs\": {\"samples\": 3, \"factors\": "
+     "[\"dd\"]}}",
+        "/design/lhs/factors: there is no factor \"dd\"; did you mean \"d\"?"},
+    {"\"factors\": {" DETECTION "}, \"design\": {\"lhs\": {\"samples\": 100000}}",
+        "/design/lhs: maximin over so many points and tries takes minutes: fewer tries, or "
+        "\"criterion\": \"none\""},
+    {"\"factors\": {" DETECTION "}, \"design\": {\"points\": [{\"d\": 0.95}]}",
+        "/design/points/0/d: is outside [0.1, 0.9], the range of factor \"d\""},
+    {"\"factors\": {" DETECTION "}, \"design\": {\"morris\": {\"trajectories\": 4, \"levels\": "
+     "3}}",
+        "/design/morris/levels: must be even: steps are levels/(2 (levels - 1)) long, so that "
+        "all are as likely"},
+    {"\"factors\": {" DETECTION "}, \"design\": {\"cross\": [{\"random\": {\"samples\": 2}}, "
+     "{\"factorial\": {\"d\": 2}}]}",
+        "/design/cross: factor \"d\" is set by 2 of the designs: name the \"factors\" of each"},
+    {"\"factors\": {" DETECTION "}, \"design\": {\"zip\": [{\"factorial\": {\"d\": 2}}, "
+     "{\"points\": [{}]}]}",
+        "/design/zip: designs of 2 and 1 points cannot stand side by side"},
+    {"\"factors\": {" DETECTION "}, \"design\": {\"filter\": {\"of\": {\"factorial\": {\"d\": "
+     "2}}, \"where\": \"d < \"}}",
+        "/design/filter/where: at character 5: expected a number, a factor or ("},
+    {"\"factors\": {" DETECTION "}, \"design\": {\"filter\": {\"of\": {\"factorial\": {\"d\": "
+     "2}}, \"where\": \"e < 1\"}}",
+        "/design/filter/where: at character 1: there is no factor e"},
+    {"\"factors\": {" DETECTION "}, \"design\": {\"filter\": {\"of\": {\"factorial\": {\"d\": "
+     "2}}, \"where\": \"d > 1\"}}",
+        "/design/filter/where: holds at no point"},
+    {"\"factors\": {" DETECTION "}, \"design\": {\"filter\": {\"of\": {\"morris\": "
+     "{\"trajectories\": 2}}, \"where\": \"d > 0.5\"}}",
+        "/design/filter: a filter would tear the walks or rows of morris and saltelli apart"},
+    {"\"factors\": {" DETECTION "}, \"design\": {\"csv\": \"none.csv\"}",
+        "/design/csv: \"none.csv\" cannot be read: No such file or directory"},
+    {"\"factors\": {" DETECTION "}, \"design\": {\"factorial\": {\"d\": 10000001}}",
+        "/design/factorial/d: expected a list of values, or how many over the range"},
+    {"\"replications\": 0",
+        "/replications: expected a whole number from 1 to 1000000000, or an object {min, max, "
+        "until}"},
+    {"\"replications\": {\"max\": 50}",
+        "/replications/until: missing: what is to be known how well; without it write the "
+        "number alone"},
+    {"\"replications\": {\"max\": 50, \"until\": [{\"metric\": \"ham\", \"half_width\": 1}]}",
+        "/replications/until/0/metric: there is no metric \"ham\"; did you mean \"harm\"?"},
+    {"\"replications\": {\"max\": 50, \"until\": [{\"metric\": \"harm\"}]}",
+        "/replications/until/0: a target has a half_width or a relative_half_width above 0"},
+    {"\"random\": {\"common_across\": [\"policies\"]}",
+        "/random/common_across: expected \"policy\" or \"point\""},
+    {"\"analyses\": {\"m\": {\"kind\": \"morris\"}}", "/analyses/m: needs a morris design"},
+    {"\"budget\": {\"max_wall\": \"soon\"}",
+        "/budget/max_wall: expected a length of time: 90s, 30m, 2h, 1d"},
+};
+
+static bool
+was_said(const char *text)
+{
+    for (int32_t i = 0; i < failure.count && i < FAILURE_LINES; i++) {
+        if (strstr(failure.line[i], text) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+test_refusals(void **state)
+{
+    (void)state;
+    for (size_t k = 0; k < sizeof(refusals) / sizeof(refusals[0]); k++) {
+        char text[1200];
+
+        (void)snprintf(
+            text, sizeof(text), "{\"scenario\": \"s.json\", %s}", refusals[k].members);
+        if (read_text(text) != STATUS_BAD_INPUT || !was_said(refusals[k].said)) {
+            fail_msg("%s\n   said: %s\n   instead of: %s", refusals[k].members,
+                failure.count > 0 ? failure.line[0] : "nothing", refusals[k].said);
+        }
+    }
+    files_write("bad.csv", "d,q\n0.5,1\n");
+    assert_int_equal(read_text("{\"scenario\": \"s.json\", \"factors\": {" DETECTION
+                               "}, \"design\": {\"csv\": \"bad.csv\"}}"),
+        STATUS_BAD_INPUT);
+    assert_string_equal(
+        failure.line[0], "bad.csv:1:2: there is no factor \"q\"; did you mean \"d\"?");
+    files_write("bad.csv", "d\n\n0.5\nx\n0.5,1\n");
+    assert_int_equal(read_text("{\"scenario\": \"s.json\", \"factors\": {" DETECTION
+                               "}, \"design\": {\"csv\": \"bad.csv\"}}"),
+        STATUS_BAD_INPUT);
+    assert_string_equal(failure.line[0], "bad.csv:4:1: expected a number");
+    assert_true(was_said("bad.csv:5:1: this row has not as many cells as the header"));
+}
+
+/* What only the worlds of a point show, and that they can be made in any thread, is told there. */
+static void
+test_points_that_contradict(void **state)
+{
+    struct scenario s;
+
+    (void)state;
+    read_sound("{\"scenario\": \"s.json\", \"factors\": {\"r\": {\"path\": "
+               "\"/sources/s/targets/b\", \"values\": [3, 90000]}}}");
+    assert_int_equal(experiment_make(&e, 0, &s, &failure), STATUS_OK);
+    scenario_free(&s);
+    memset(&failure, 0, sizeof(failure));
+    if (experiment_make(&e, 1, &s, &failure) == STATUS_OK) {
+        scenario_free(&s);
+    } else {
+        assert_true(failure.count > 0);
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(test_five_lines, done),
+        cmocka_unit_test_teardown(test_no_factors, done),
+        cmocka_unit_test_teardown(test_scales_and_kinds, done),
+        cmocka_unit_test_teardown(test_keys, done),
+        cmocka_unit_test_teardown(test_common_histories, done),
+        cmocka_unit_test_teardown(test_resolved, done),
+        cmocka_unit_test_teardown(test_table, done),
+        cmocka_unit_test_teardown(test_adaptive, done),
+        cmocka_unit_test_teardown(test_durations, done),
+        cmocka_unit_test_teardown(test_refusals, done),
+        cmocka_unit_test_teardown(test_points_that_contradict, done),
+    };
+
+    return cmocka_run_group_tests(tests, files_enter, files_leave);
+}
