@@ -395,6 +395,12 @@ belief_conclude(struct sim *s, struct incident *i, bool patience_over)
     i->confidence = top == NONE ? NAN : belief_of(s, i, top);
 }
 
+double
+belief_last_call(const struct sim *s, const struct incident *i)
+{
+    return fmax(i->deadline_day - s->world->parameters.clarification.wait_days, sim_now(s));
+}
+
 void
 belief_on_patience_over(void *sim, const struct event *event)
 {
@@ -402,10 +408,15 @@ belief_on_patience_over(void *sim, const struct event *event)
     struct incident *i = SIM_INCIDENT(s, event->a);
 
     i->patience = (struct timer){0, 0};
-    stop_clocks(s, i);
     belief_conclude(s, i, true);
-    sim_tell(s, (struct fact){.kind = FACT_NAMED, .a = event->a, .incident = i});
-    decision_take(s, event->a);
+    if (sim_now(s) < i->deadline_day && !message_would_ask(s, i)) {
+        i->named = NONE; /* nobody yet */
+        i->confidence = NAN;
+        i->patience = sim_at(s, i->deadline_day, EVENT_patience_over, event->a, 0);
+        return;
+    }
+    stop_clocks(s, i);
+    message_clarify(s, event->a);
 }
 
 void
@@ -430,7 +441,7 @@ belief_triaged(struct sim *s, int32_t incident)
     }
     i->phase = PHASE_ATTRIBUTION;
     i->deadline_day = fmax(i->detected_day + patience_days(s, i), sim_now(s));
-    i->patience = sim_at(s, i->deadline_day, EVENT_patience_over, incident, 0);
+    i->patience = sim_at(s, belief_last_call(s, i), EVENT_patience_over, incident, 0);
     schedule_evidence(s, incident);
 }
 

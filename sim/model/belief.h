@@ -48,6 +48,12 @@ int32_t belief_industry_names(
 /** Industry's word is one item of evidence, while attribution goes on; it may end it. */
 void belief_hear_industry(struct sim *s, int32_t incident);
 
+/**
+ * When whoever would be named is asked at the latest, so that the victim can wait inside its
+ * patience; not before now.
+ */
+double belief_last_call(const struct sim *s, const struct incident *i);
+
 /** The beliefs about an incident are no longer needed. */
 void belief_drop(struct sim *s, int32_t incident);
 

@@ -420,7 +420,7 @@ incident_crisis_begins(struct sim *s, int32_t state)
         if (i->holds > 0 && i->target == state && i->phase == PHASE_ATTRIBUTION &&
             queue_pending(&s->run->kernel.queue, i->patience)) {
             i->deadline_day = sim_now(s) + (i->deadline_day - sim_now(s)) * factor;
-            queue_reschedule(&s->run->kernel.queue, &i->patience, i->deadline_day);
+            queue_reschedule(&s->run->kernel.queue, &i->patience, belief_last_call(s, i));
         }
     }
 }

@@ -395,24 +395,37 @@ message_inquire(struct sim *s, int32_t incident)
         (enum channel_kind)relation_direct(s, world_pair(s->world, i->target, i->named)));
 }
 
+static double
+wait_days(const struct sim *s, const struct incident *i)
+{
+    return fmin(s->world->parameters.clarification.wait_days, i->deadline_day - sim_now(s));
+}
+
+bool
+message_would_ask(const struct sim *s, const struct incident *i)
+{
+    const struct parameters_clarification *p = &s->world->parameters.clarification;
+    int32_t pair = i->named >= 0 ? world_pair(s->world, i->target, i->named) : NONE;
+
+    return pair != NONE && !i->asked && (wait_days(s, i) > 0 || p->wait_days == 0) &&
+           relation_direct(s, pair) != NONE &&
+           sim_draw(s, PURPOSE_ask, i->id, 0) <
+               effective_pair(s, LEVER_ask, pair, p->p_ask, &effective_any);
+}
+
 void
 message_clarify(struct sim *s, int32_t incident)
 {
-    const struct parameters_clarification *p = &s->world->parameters.clarification;
     struct incident *i = SIM_INCIDENT(s, incident);
-    int32_t pair = i->named >= 0 ? world_pair(s->world, i->target, i->named) : NONE;
-    double u = sim_draw(s, PURPOSE_ask, i->id, 0);
-    double wait = fmin(p->wait_days, i->deadline_day - sim_now(s));
 
-    if (pair == NONE || i->asked || relation_direct(s, pair) == NONE ||
-        u >= effective_pair(s, LEVER_ask, pair, p->p_ask, &effective_any)) {
+    if (!message_would_ask(s, i)) {
         tell_and_decide(s, incident);
         return;
     }
     message_inquire(s, incident);
-    if (wait > 0) {
+    if (wait_days(s, i) > 0) {
         i->phase = PHASE_ASKING;
-        i->waiting = sim_in(s, wait, EVENT_wait_over, incident, 0);
+        i->waiting = sim_in(s, wait_days(s, i), EVENT_wait_over, incident, 0);
     } else {
         tell_and_decide(s, incident); /* a question nobody waits for */
     }

@@ -11,6 +11,9 @@
 
 #include "model/sim.h"
 
+/** Whether the state named now would be asked: there is a channel, time to wait, and the will. */
+bool message_would_ask(const struct sim *s, const struct incident *i);
+
 /** Attribution has named a suspect: asks it first, or goes on to the decision. */
 void message_clarify(struct sim *s, int32_t incident);
 

@@ -33,15 +33,22 @@ struct decided {
 };
 
 static void
-load_one(struct scenario *s, const char *tension, const char *source, const char *parameters,
-    const char *more)
+load_set(struct scenario *s, const char *tension, const char *source, const char *parameters,
+    const char *more, const char *const *settings)
 {
     struct buffer json = {0};
 
     buffer_printf(&json, ONE, source, tension, tension, tension, tension, tension, tension,
         tension, tension, parameters, more);
-    worlds_load(s, json.at);
+    worlds_set(s, json.at, settings);
     buffer_free(&json);
+}
+
+static void
+load_one(struct scenario *s, const char *tension, const char *source, const char *parameters,
+    const char *more)
+{
+    load_set(s, tension, source, parameters, more, NULL);
 }
 
 /* The decision of that replication; false if the operation is never found. */
@@ -76,7 +83,7 @@ decide(const struct world *w, uint64_t replication, struct decided *d)
 /* Shares of one experiment, by what they are called in the reference calculation. */
 struct shares {
     double n, attacks, named, wrong, cyber, higher, hostile, attribution, legal, sanctions,
-        absorbed, cooperative, display, hostile_attack, wrongful, peaceful;
+        absorbed, cooperative, display, hostile_attack, wrongful, justified, peaceful;
 };
 
 static void
@@ -104,6 +111,7 @@ count(const struct world *w, const struct decided *d, struct shares *x)
     x->display += front->rung >= 7;
     x->cooperative += front->effect != EFFECT_NOTHING && front->rung < 2;
     x->wrongful += wrong && (cyber || open);
+    x->justified += d->incident.named >= 0 && !wrong && (cyber || open);
     x->peaceful += !cyber && !open && front->rung < 7;
 }
 
@@ -247,6 +255,56 @@ test_a_raised_option_only_wins(void **state)
     assert_true(elsewhere > 50);
 }
 
+/* A hotline against false flags takes away wrongful answers, and justified ones with them: trust
+   shields the responsible, too. */
+static struct shares
+with_hotline(bool asks, const char *good, const char *bad)
+{
+    static const char *const members[][2] = {{"channels/political/credibility", "0.9"},
+        {"channels/political/latency_hours", "0"}, {"channels/political/reach_stale", "1"},
+        {"channels/political/reach_fresh", "1"}, {"channels/political/locate_stale_hours", "0"},
+        {"channels/political/locate_fresh_hours", "0"},
+        {"channels/political/answer_tense", "0.95"}};
+    const char *settings[40];
+    char text[36][100];
+    struct scenario s;
+    struct shares x;
+    int n = 0;
+
+    for (char rival = 'a'; rival <= 'd'; rival++) {
+        for (size_t k = 0; k < 7; k++, n++) {
+            (void)snprintf(
+                text[n], 100, "/pairs/%c:v/%s=%s", rival, members[k][0], members[k][1]);
+        }
+        (void)snprintf(text[n++], 100, "/pairs/%c:v/trust_good=%s", rival, good);
+        (void)snprintf(text[n++], 100, "/pairs/%c:v/trust_bad=%s", rival, bad);
+    }
+    for (int k = 0; k < n; k++) {
+        settings[k] = text[k];
+    }
+    settings[n++] =
+        asks ? "/parameters/clarification/p_ask=1" : "/parameters/clarification/p_ask=0";
+    settings[n] = NULL;
+    load_set(&s, "0.33", FLAGS("0.3"), "", "", settings);
+    x = shares_of(&s, RUNS);
+    scenario_free(&s);
+    return x;
+}
+
+static void
+test_a_hotline_shields(void **state)
+{
+    struct shares none = with_hotline(false, "2", "2"), line = with_hotline(true, "2", "2");
+
+    (void)state;
+    assert_true(near("wrongful taken away", 1 - line.wrongful / none.wrongful, .43, .08));
+    assert_true(near("justified taken away", 1 - line.justified / none.justified, .18, .08));
+    none = with_hotline(false, "3.2", "0.8");
+    line = with_hotline(true, "3.2", "0.8");
+    assert_true(near("with trust, wrongful", 1 - line.wrongful / none.wrongful, .65, .1));
+    assert_true(near("with trust, justified", 1 - line.justified / none.justified, .40, .1));
+}
+
 int
 main(void)
 {
@@ -254,6 +312,7 @@ main(void)
         cmocka_unit_test(test_shares_of_the_defaults),
         cmocka_unit_test(test_shares_of_others),
         cmocka_unit_test(test_a_raised_option_only_wins),
+        cmocka_unit_test(test_a_hotline_shields),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
