@@ -253,16 +253,17 @@ record_act(struct recorder *r, const struct act *a)
 }
 
 static void
-record_agreement(struct recorder *r, const struct run *run, const struct fact *f)
+record_agreement(struct recorder *r, const struct run *run, int32_t agreement)
 {
-    const struct agreement_now *now = POOL_AT(struct agreement_now, &run->agreements, f->a);
+    const struct agreement_now *now =
+        POOL_AT(struct agreement_now, &run->agreements, agreement);
     struct trace_rows_agreement *row = new_row(r, RECORDER_FILE_AGREEMENTS);
 
     if (row != NULL) {
         *row = (struct trace_rows_agreement){.run = r->run,
-            .agreement = f->a,
-            .day = f->day,
-            .status = f->b,
+            .agreement = agreement,
+            .day = run->kernel.now,
+            .status = now->status,
             .consultations_held = now->n_held,
             .violations = now->n_violations};
     }
@@ -529,10 +530,18 @@ note(void *self, const struct world *w, const struct run *run, const struct fact
     } else if (f->kind == FACT_MESSAGE) {
         record_message(r, f->message);
     } else if (f->kind == FACT_AGREEMENT) {
-        record_agreement(r, run, f);
+        record_agreement(r, run, f->a);
     }
     if (f->kind != FACT_CLOSED) {
         record_event(r, w, run, f);
+    }
+}
+
+void
+recorder_first_day(struct recorder *r, const struct world *w, const struct run *run)
+{
+    for (int32_t a = 0; r->level >= RECORDER_EVENTS && a < w->n_agreements; a++) {
+        record_agreement(r, run, a);
     }
 }
 

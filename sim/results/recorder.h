@@ -57,6 +57,9 @@ void recorder_free(struct recorder *r);
 enum status recorder_begin(
     struct recorder *r, const struct world *w, struct trace_rows_run run) MUST_CHECK;
 
+/** The run has been made: what stands on its first day, which no fact tells. */
+void recorder_first_day(struct recorder *r, const struct world *w, const struct run *run);
+
 /** To be passed to run_until; valid while the recorder is. */
 struct sink recorder_sink(struct recorder *r);
 

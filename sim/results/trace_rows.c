@@ -171,7 +171,7 @@ static const struct field agreement_fields[] = {
     COUNT(consultations_held, "rounds", "Rounds of consultations held so far."),
     COUNT(violations, "violations", "Entries in its ledger so far."),
 };
-RECORD_OF(agreement, "One change of the status of an agreement.");
+RECORD_OF(agreement, "The status of an agreement on the first day, or one change of it.");
 #undef T
 
 #define T struct trace_rows_pair
