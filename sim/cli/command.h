@@ -4,6 +4,8 @@
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
 
+#include <stdatomic.h>
+
 #include "base/status.h"
 #include "cli/arguments.h"
 
@@ -35,7 +37,7 @@ enum status command_sweep(const struct arguments *arguments, struct failure *f);
 enum status command_verify(const struct arguments *arguments, struct failure *f);
 
 /** Set by the first SIGINT or SIGTERM; the second ends the program at once with 130. */
-const volatile sig_atomic_t *command_stop(void);
+const atomic_int *command_stop(void);
 
 /** Writes a text to stdout, checked: STATUS_IO if it does not all arrive. */
 enum status command_print(const char *bytes, size_t length, struct failure *f);

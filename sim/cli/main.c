@@ -9,6 +9,7 @@
 #include <gsl/gsl_errno.h>
 #include <inttypes.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -16,9 +17,11 @@
 
 #include "cli/command.h"
 
-static volatile sig_atomic_t stop;
+/* Lock-free, so that the handler may set it and every thread read it. */
+_Static_assert(ATOMIC_INT_LOCK_FREE == 2, "a flag for a signal handler");
+static atomic_int stop;
 
-const volatile sig_atomic_t *
+const atomic_int *
 command_stop(void)
 {
     return &stop;

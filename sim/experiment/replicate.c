@@ -43,6 +43,9 @@ replicate_next(struct run *run, struct metric_run *row, const struct replicate_p
     }
     TRY((run->n_pools == 0 ? run_init : run_again)(
         run, p->world, plan->seed, (uint64_t)replication, plan->world_hash, &outcome_watchers));
+    if (recorder != NULL) {
+        recorder_first_day(recorder, p->world, run);
+    }
     stop = advance(run, p->world, recorder, watched ? &sink : NULL);
     st = stop == RUN_NO_MEMORY || (recorder != NULL && recorder->no_memory) ? STATUS_NO_MEMORY
                                                                             : STATUS_OK;
@@ -80,7 +83,7 @@ replicate_one(struct metric_run *row, const struct replicate_plan *plan, int32_t
 struct work {
     const struct replicate_plan *plan;
     const struct replicate_sink *sink;
-    const volatile sig_atomic_t *stop;
+    const atomic_int *stop;
     pthread_mutex_t lock;
     pthread_cond_t delivered;
     int64_t next, n_blocks, turn; /* next block to take; next to deliver */
@@ -195,7 +198,7 @@ worker(void *context)
 
 enum status
 replicate(const struct replicate_plan *plan, const struct replicate_sink *sink,
-    const volatile sig_atomic_t *stop)
+    const atomic_int *stop)
 {
     struct work work = {.plan = plan,
         .sink = sink,

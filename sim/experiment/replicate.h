@@ -9,7 +9,7 @@
 #ifndef EXPERIMENT_REPLICATE_H
 #define EXPERIMENT_REPLICATE_H
 
-#include <signal.h>
+#include <stdatomic.h>
 
 #include "model/run.h"
 #include "results/metric.h"
@@ -59,7 +59,7 @@ struct replicate_sink {
  * a row with that status.
  */
 enum status replicate(const struct replicate_plan *plan, const struct replicate_sink *sink,
-    const volatile sig_atomic_t *stop) MUST_CHECK;
+    const atomic_int *stop) MUST_CHECK;
 
 /**
  * The same in the memory of `run`, zero before the first and freed by the caller after the last:

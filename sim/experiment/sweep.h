@@ -17,7 +17,7 @@
 #define EXPERIMENT_SWEEP_H
 
 #include <pthread.h>
-#include <signal.h>
+#include <stdatomic.h>
 
 #include "experiment/frame.h"
 #include "experiment/stopping.h"
@@ -30,7 +30,7 @@ struct sweep_plan {
     int64_t point;           /* only this one; -1: all */
     int64_t replication;     /* only this one; 0: all */
     double max_seconds;      /* INFINITY: any time */
-    const volatile sig_atomic_t *stop;
+    const atomic_int *stop;
     void *self;
     /** Told of every finished unit, one at a time; may be NULL. */
     void (*told)(void *self, int64_t runs);
