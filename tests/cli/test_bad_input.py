@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from tap import CBMSIM, SOURCE, check, finish
 
 SLOW = bool(os.environ.get("SANITIZE"))
-SECONDS = 60 if SLOW else 20
+SECONDS = 240 if SLOW else 20
 MEMORY = 1 << 30
 with open(os.path.join(SOURCE, "scenarios", "two-states-tutorial.json"), "rb") as file:
     SOUND = file.read()
