@@ -1,0 +1,214 @@
+#!/usr/bin/python3
+"""Sweeps that are killed, stopped, starved of room or damaged: the same command completes them,
+byte for byte, or says what is wrong."""
+import os
+import random
+import shutil
+import signal
+import subprocess
+import time
+
+from sweeps import (TARGETS, cbmsim, differences, experiment, files, manifest, path, said, sweep)
+from tap import CBMSIM, check, finish, note, skip
+
+RANDOM = random.Random(20210628)
+KILLS = int(os.environ.get("CBMSIM_KILLS", "25"))
+BLOCKS = os.path.join("journal", "blocks")
+
+
+def start(file, directory, *words):
+    return subprocess.Popen([CBMSIM, "sweep", file, "-o", path(directory), "-q", *words],
+        cwd=path(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+
+def end(process, *signals):
+    """Sends the signals, and gives the exit code."""
+    for number in signals:
+        process.send_signal(number)
+    process.communicate(timeout=300)
+    return process.returncode
+
+
+def whole_lines(directory):
+    """Whether every CSV file under a final name ends with its last line."""
+    for name in files(directory):
+        if name.endswith(".csv"):
+            with open(path(directory, name), "rb") as file:
+                if not file.read().endswith(b"\n"):
+                    return False
+    return True
+
+
+def journal(directory):
+    with open(path(directory, BLOCKS), "rb") as file:
+        return file.read()
+
+
+def put_journal(directory, data):
+    with open(path(directory, BLOCKS), "wb") as file:
+        file.write(data)
+
+
+# ---- killed ----
+for name, replications in (("fixed", 100), ("adaptive", TARGETS)):
+    file = experiment(name, points=12, replications=replications)
+    begun = time.monotonic()
+    done = sweep(file, name, "-j", "2")
+    took = time.monotonic() - begun
+    check("%s: undisturbed" % name, done.returncode == 0, said(done))
+    killed, torn = 0, []
+    for k in range(KILLS):
+        # Each directory is killed up to four times: also while it recovers.
+        target = "%s-killed-%d" % (name, k % (KILLS // 4 + 1))
+        process = start(file, target, "-j", RANDOM.choice("12"))
+        time.sleep(RANDOM.uniform(0, 1.2 * took))
+        killed += end(process, signal.SIGKILL) == -signal.SIGKILL
+        if os.path.isdir(path(target)) and not whole_lines(target):
+            torn.append(target)
+    wrong = []
+    for k in range(KILLS // 4 + 1):
+        target = "%s-killed-%d" % (name, k)
+        done = sweep(file, target)
+        if done.returncode != 0 or differences(name, target):
+            wrong += [target, said(done)] + differences(name, target)
+        shutil.rmtree(path(target), ignore_errors=True)
+    check("%s: killed %d times in %d places, the same command completes it" % (
+        name, killed, KILLS), killed > KILLS // 4 and not wrong, killed, *wrong)
+    check("%s: nothing half written under a final name" % name, not torn, torn)
+
+# ---- stopped ----
+file = experiment("long", points=20, replications=500)
+done = sweep(file, "long")
+process = start(file, "stopped")
+time.sleep(0.3)
+code = end(process, signal.SIGINT)
+check("SIGINT ends with 75 and a part of the result", code == 75 and
+    manifest("stopped")["status"] == "partial" and os.path.exists(path("stopped", "runs.csv")),
+    code)
+process = start(file, "stopped")
+time.sleep(0.2)
+code = end(process, signal.SIGTERM)
+check("so does SIGTERM", code == 75, code)
+done = sweep(file, "stopped")
+check("and the same command goes on", done.returncode == 0 and not differences("long", "stopped"),
+    said(done), differences("long", "stopped"))
+process = start(file, "twice")
+time.sleep(0.2)
+process.send_signal(signal.SIGINT)
+time.sleep(0.02)
+code = end(process, signal.SIGINT)
+check("a second SIGINT ends at once with 130", code in (130, 75), code)
+
+# ---- one directory, two processes ----
+process = start(file, "shared")
+while not os.path.exists(path("shared", "journal", "blocks")) and process.poll() is None:
+    time.sleep(0.01)
+done = sweep(file, "shared")
+check("a second process is refused", done.returncode == 4 and "another cbmsim" in done.stderr,
+    said(done))
+status = cbmsim("status", "shared")
+check("but may look", status.returncode == 0 and "runs_done," in status.stdout, said(status))
+code = end(process)
+check("and the first is not disturbed", code == 0 and not differences("long", "shared"), code)
+
+# ---- a damaged journal ----
+good = journal("fixed")
+wrong = []
+for cut in sorted({RANDOM.randrange(len(good)) for _ in range(12)} | {0, 1, 108, 109, len(good) - 1}):
+    shutil.rmtree(path("cut"), ignore_errors=True)
+    shutil.copytree(path("fixed"), path("cut"))
+    put_journal("cut", good[:cut])
+    done = sweep("fixed.json", "cut")
+    if done.returncode != 0 or differences("fixed", "cut"):
+        wrong += ["cut at %d" % cut, said(done)] + differences("fixed", "cut")
+check("a journal that was cut short", not wrong, *wrong)
+wrong = []
+for at in sorted(RANDOM.randrange(109, len(good)) for _ in range(12)):
+    shutil.rmtree(path("flipped"), ignore_errors=True)
+    shutil.copytree(path("fixed"), path("flipped"))
+    put_journal("flipped", good[:at] + bytes([good[at] ^ 1 << at % 8]) + good[at + 1:])
+    seen = cbmsim("verify", "flipped")
+    done = sweep("fixed.json", "flipped")
+    if (seen.returncode != 5 or "journal/blocks: bytes " not in done.stderr or
+            done.returncode != 0 or differences("fixed", "flipped")):
+        wrong += ["flipped at %d" % at, said(seen), said(done)] + differences("fixed", "flipped")
+check("a flipped byte is named, and its runs are made again", not wrong, *wrong)
+put_journal("flipped", bytes([good[0] ^ 1]) + good[1:])
+done = sweep("fixed.json", "flipped")
+check("in its first line, too", done.returncode == 4 and "first line" in done.stderr, said(done))
+put_journal("stopped", good)
+done = sweep("long.json", "stopped")
+check("another experiment's journal is refused", done.returncode == 4 and
+    "another experiment" in done.stderr, said(done))
+
+# ---- contradicting parts ----
+with open(path("fixed", "runs.csv"), "rb") as runs:
+    row = runs.read().splitlines()[1]
+shutil.copytree(path("fixed"), path("liar"))
+
+
+def crc32c(data):
+    crc = 0xffffffff
+    for byte in data:
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ (0x82f63b78 if crc & 1 else 0)
+    return crc ^ 0xffffffff
+
+
+at = good.index(row)
+head = good.rindex(b"cbj1", 0, at)
+size = int.from_bytes(good[head + 8:head + 16], "little")
+body = bytearray(good[head + 64:head + 64 + size])
+place = at - head - 64 + row.index(b"ok,horizon,") + len(b"ok,horizon,")
+body[place] = body[place] ^ 1
+lie = bytearray(good[head:head + 64])
+lie[36:40] = crc32c(body).to_bytes(4, "little")
+lie[4:8] = crc32c(lie[8:]).to_bytes(4, "little")
+put_journal("liar", good[:head] + bytes(lie) + bytes(body) + good[head + 64 + size:])
+done = cbmsim("merge", "fixed", "liar", "-o", "contradiction")
+check("parts that contradict each other are refused with 5", done.returncode == 5 and
+    "run 1/without/1 is in both, and differs" in done.stderr, said(done))
+
+# ---- no room, no rights ----
+os.mkdir(path("devices"))
+os.symlink("/dev/full", path("devices", "full"))
+done = sweep("fixed.json", "devices/full")
+check("a device for a directory", done.returncode == 4, said(done))
+
+
+def mount(place, *options):
+    os.makedirs(place, exist_ok=True)
+    return subprocess.run(["mount", *options, place], stderr=subprocess.DEVNULL,
+        check=False).returncode == 0
+
+
+if os.geteuid() == 0 and mount(path("tiny"), "-t", "tmpfs", "-o", "size=1m,nr_inodes=60", "tmpfs"):
+    try:
+        done = sweep("fixed.json", "tiny/out")
+        check("a full disk is an error that names it", done.returncode == 4 and
+            "No space left" in done.stderr, said(done))
+        check("nothing is half written", whole_lines("tiny/out"))
+        subprocess.run(["mount", "-o", "remount,size=64m", path("tiny")], check=True)
+        done = sweep("fixed.json", "tiny/out")
+        check("with more room the same command completes it", done.returncode == 0 and
+            not differences("fixed", "tiny/out"), said(done))
+        subprocess.run(["mount", "-o", "remount,ro", path("tiny")], check=True)
+        done = sweep("fixed.json", "tiny/out")
+        check("a read-only result is not written", done.returncode == 4 and
+            "Read-only" in done.stderr, said(done))
+        check("but can be looked at", cbmsim("status", "tiny/out").returncode == 0 and
+            cbmsim("verify", "tiny/out").returncode == 0 and
+            cbmsim("replay", "tiny/out", "--run", "2/hotline/3").returncode == 0)
+    finally:
+        subprocess.run(["umount", path("tiny")], check=False)
+else:
+    skip("a full disk", "no file system can be mounted here")
+try:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run([CBMSIM, "status", path("fixed")], stdout=full,
+            stderr=subprocess.PIPE, text=True, check=False)
+    check("status to a full output", done.returncode == 4 and "standard output" in done.stderr)
+except OSError as reason:
+    note(reason)
+finish()
