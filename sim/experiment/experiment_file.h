@@ -61,6 +61,9 @@ enum status experiment_file_random(struct experiment_reading *r) MUST_CHECK;
 enum status experiment_file_outputs(struct experiment_reading *r) MUST_CHECK;
 enum status experiment_file_analyses(struct experiment_reading *r) MUST_CHECK;
 
+/** Prints e->resolved. */
+enum status experiment_resolve(struct experiment_reading *r) MUST_CHECK;
+
 /** Keys of the points, without those that come twice. */
 enum status experiment_points(struct experiment *e, struct report *report) MUST_CHECK;
 

@@ -11,7 +11,6 @@
 #include "scenario/fill.h"
 #include "scenario/parse.h"
 #include "scenario/patch.h"
-#include "scenario/print.h"
 
 enum { EXPERIMENT_BYTES_MAX = 1 << 30 };
 
@@ -269,67 +268,6 @@ out:
     return st;
 }
 
-/* The resolved file */
-
-/* Tables of points are called as their copies beside it. */
-static enum status
-rename_tables(struct experiment_reading *r, struct node *design)
-{
-    enum status st = STATUS_OK;
-
-    for (int32_t i = 0; i < design->count; i++) {
-        struct member *m = &design->members[i];
-        const char *why, *path = NULL;
-        const struct input *input = NULL;
-
-        if (m->key != NULL && strcmp(m->key, "csv") == 0 && m->value->kind == NODE_TEXT) {
-            path = input_beside(&r->e->arena, m->value->at.file, m->value->text, &why);
-        }
-        input = path == NULL ? NULL : input_find(&r->e->inputs, path, INPUT_POINTS);
-        if (input != NULL) {
-            m->value = tree_text(&r->e->arena, input->copy_as, m->value->at);
-            st = m->value == NULL ? STATUS_NO_MEMORY : STATUS_OK;
-        }
-        TRY(st);
-        TRY(rename_tables(r, m->value));
-    }
-out:
-    return st;
-}
-
-static enum status
-resolve(struct experiment_reading *r)
-{
-    struct arena *a = &r->e->arena;
-    struct place at = r->written->at;
-    struct node *all = tree_node(a, NODE_OBJECT, at), *design;
-    struct buffer text = {0};
-    enum status st = STATUS_NO_MEMORY;
-
-    if (all == NULL) {
-        goto out;
-    }
-    TRY(tree_add(a, all, "format", at, tree_text(a, EXPERIMENT_FORMAT, at)));
-    TRY(tree_remove(a, r->written, "policies")); /* the resolved scenario holds them */
-    TRY(tree_remove(a, r->written, "baseline"));
-    TRY(tree_put(a, r->written, "scenario", at, tree_text(a, "scenario.json", at)));
-    design = tree_find(r->written, "design");
-    if (design != NULL) {
-        TRY(rename_tables(r, design));
-    }
-    for (int32_t i = 0; i < r->written->count; i++) {
-        TRY(tree_add(a, all, r->written->members[i].key, at, r->written->members[i].value));
-    }
-    print_tree(&text, all);
-    TRY(buffer_status(&text));
-    r->e->resolved = arena_text(a, text.at, text.length);
-    r->e->resolved_length = text.length;
-    st = r->e->resolved == NULL ? STATUS_NO_MEMORY : STATUS_OK;
-out:
-    buffer_free(&text);
-    return st;
-}
-
 /* Goes on after errors that were reported, so that others are told, too. */
 static enum status
 unless_reported(enum status st)
@@ -378,7 +316,7 @@ read_all(struct experiment_reading *r, const char *path, struct failure *f)
     TRY(read_rest(r));
     experiment_warn(e, r->contrasts);
     TRY(experiment_columns(e));
-    TRY(resolve(r));
+    TRY(experiment_resolve(r));
     experiment_identify(e);
 out:
     return st;

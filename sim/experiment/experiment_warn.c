@@ -25,11 +25,12 @@ warn_of_removal(struct experiment *e, const struct factor *factor, const struct 
         if (factor_apart_patched(factor, patch, &scratch) == FACTOR_TAKEN_OUT) {
             failure_add(&e->warnings,
                 "policy \"%s\" takes out what factor \"%s\" is about: there the factor does "
-                "nothing, and its points differ by chance%s",
+                "nothing%s",
                 policies->members[k].key, factor->key.id,
-                e->common_point ? " only where others differ" : "");
+                e->common_point ? "" : ", and its points differ by chance");
         }
     }
+    arena_free(&scratch);
 }
 
 void

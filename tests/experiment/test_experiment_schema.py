@@ -1,0 +1,105 @@
+#!/usr/bin/python3
+"""The schema of experiments and the program agree on what is one, as far as a schema can say it."""
+import copy
+import json
+import os
+import subprocess
+import tempfile
+
+from tap import CBMSIM, check, finish, note
+
+SCENARIO = {"start": "2021-01-01", "states": {"a": {}, "b": {}},
+    "sources": {"s": {"kind": "state", "home": "a", "targets": {"b": 3}}}}
+SOUND = {
+    "format": "cbmsim-experiment-1", "$schema": "x", "title": "T", "scenario": "s.json",
+    "seed": "7",
+    "factors": {
+        "d": {"path": "/states/*/detection", "range": [0.1, 0.9], "scale": "logit",
+            "role": "lever", "unit": "capacity", "notes": "why"},
+        "n": {"path": "/states/a/analysts", "values": [1, 5]},
+        "kind": {"path": "/sources/s/kind", "levels": ["state", "criminal"]}},
+    "policies": {"p": {"title": "P", "patch": {"horizon_days": 100}}, "q": {}}, "baseline": "q",
+    "design": {"union": [
+        {"points": [{"d": 0.5}, {}], "label": "few"},
+        {"cross": [{"lhs": {"samples": 4, "factors": ["d"], "criterion": "none"}},
+            {"factorial": {"n": "all", "kind": ["state"]}}]},
+        {"zip": [{"sobol": {"samples": 3, "factors": ["d"]}},
+            {"halton": {"samples": 3, "factors": ["n"], "shifts": 0}}]},
+        {"filter": {"of": {"random": {"samples": 9}}, "where": "d < 0.7"}},
+        {"one_at_a_time": {"levels": 3, "around": {"d": 0.5, "n": 1, "kind": "state"}}},
+        {"morris": {"trajectories": 2, "levels": 4}}, {"saltelli": {"base": 2}}]},
+    "replications": {"min": 20, "max": 40, "batch": 10,
+        "until": [{"metric": "harm", "statistic": "difference", "half_width": 1}]},
+    "random": {"common_across": ["policy"]},
+    "outputs": {"trace_level": "none", "metrics": ["harm"],
+        "series": {"variables": {"tension": {}}, "every_days": 30}},
+    "analyses": {"m": {"kind": "morris", "metrics": ["harm"], "resamples": 200}},
+    "budget": {"max_runs": 100000, "max_wall": "2h"}}
+
+
+def changed(path, value):
+    """SOUND with one member set, or taken out if the value is None."""
+    document = copy.deepcopy(SOUND)
+    at = document
+    for step in path[:-1]:
+        at = at[step]
+    if value is None:
+        del at[path[-1]]
+    else:
+        at[path[-1]] = value
+    return document
+
+
+BROKEN = [
+    (["sede"], "7"), (["scenario"], None), (["seed"], 7), (["factors", "d", "path"], None),
+    (["factors", "d", "scal"], "log"), (["factors", "d", "scale"], "cubic"),
+    (["factors", "d", "range"], [1]), (["factors", "n", "values"], ["x"]),
+    (["factors", "D"], {"path": "/states/a/detection"}),
+    (["policies", "p", "patches"], {}), (["policies", "p", "patch"], 3),
+    (["design"], {"lsh": {}}), (["design", "union", 0, "points"], {}),
+    (["design", "union", 1, "cross", 0, "lhs", "samples"], 0),
+    (["design", "union", 1, "cross", 0, "lhs", "sample"], 3),
+    (["design", "union", 1, "cross", 1, "factorial", "n"], 0.5),
+    (["design", "union", 5, "morris", "trajectories"], None),
+    (["design", "union", 3, "filter", "where"], 1),
+    (["replications"], 0), (["replications", "until"], []), (["replications", "min"], 5),
+    (["random", "common_across"], ["policies"]), (["outputs", "trace_level"], "all"),
+    (["analyses", "m", "kind"], "moris"), (["budget", "max_runs"], -1),
+]
+
+
+def accepted(document, folder):
+    path = os.path.join(folder, "e.json")
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(document, file)
+    done = subprocess.run([CBMSIM, "check", path], stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, check=False)
+    return done.returncode == 0, done.stdout.decode()
+
+
+schema = json.loads(subprocess.run([CBMSIM, "schema", "experiment"], stdout=subprocess.PIPE,
+    check=True).stdout.decode())
+try:
+    import jsonschema
+    jsonschema.Draft7Validator.check_schema(schema)
+    validator = jsonschema.Draft7Validator(schema)
+except ImportError:
+    validator = None
+    note("there is no python3-jsonschema: only the program is asked")
+
+with tempfile.TemporaryDirectory() as scratch:
+    with open(os.path.join(scratch, "s.json"), "w", encoding="utf-8") as out:
+        json.dump(SCENARIO, out)
+    sound, said = accepted(SOUND, scratch)
+    check("the program accepts a sound experiment", sound, said)
+    if validator:
+        errors = [error.message for error in validator.iter_errors(SOUND)]
+        check("so does the schema", not errors, *errors)
+    for where, what in BROKEN:
+        bad = changed(where, what)
+        sound, said = accepted(bad, scratch)
+        name = "/".join(str(step) for step in where) + " = " + json.dumps(what)
+        check("the program refuses " + name, not sound)
+        if validator:
+            check("the schema refuses " + name, next(validator.iter_errors(bad), None) is not None)
+finish()
