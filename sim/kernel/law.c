@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "kernel/real.h"
+#include "kernel/uniform.h"
 
 #include <math.h>
 
@@ -22,6 +23,15 @@ double
 law_gumbel(double u)
 {
     return -real_log(-real_log(u));
+}
+
+/* -log u >= 1 - u >= 2^k, k the exponent of 1 - u. The constant is log 2, rounded up. */
+double
+law_gumbel_bound(double u)
+{
+    int64_t k = (int64_t)(uniform_bits(1 - u) >> 52) - 1023;
+
+    return (double)-k * 0.693147181;
 }
 
 int32_t

@@ -21,6 +21,9 @@ double law_lognormal(double u, double median, double sigma);
 /** -log(-log(u)): standard Gumbel, mean 0.5772. One uniform. */
 double law_gumbel(double u);
 
+/** At least law_gumbel(u), near 1 by less than 0.8, without a logarithm. */
+double law_gumbel_bound(double u);
+
 /** Index drawn from n weights >= 0 with a positive sum; zero weights are never drawn. One
  * uniform. */
 int32_t law_pick(double u, const double *weights, int32_t n);

@@ -234,7 +234,7 @@ uniform(const struct sim *s, const struct incident *i, const struct response *r,
     return uniforms->block[b].u[r->variate % 4];
 }
 
-/* A Gumbel variate is at most u / (1 - u), which needs no logarithm and settles most options. */
+/* Most options are settled by what their variate cannot exceed. */
 static int32_t
 choose(const struct sim *s, const struct incident *i, const struct situation *x, int32_t side,
     int32_t back)
@@ -258,7 +258,7 @@ choose(const struct sim *s, const struct incident *i, const struct situation *x,
         u = uniform(s, i, row, &uniforms);
         weigh(s, i, x, covert, &o);
         value = o.utility / temperature;
-        if (u / (1 - u) < most - value) {
+        if (law_gumbel_bound(u) < most - value) {
             continue;
         }
         value += law_gumbel(u);

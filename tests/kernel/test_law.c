@@ -44,6 +44,15 @@ quantiles_are_exact(void **state)
     assert_true(law_lognormal(0.1, 3, 0) == 3);
     assert_true(law_lognormal(0.1, 0, 1) == 0);
     assert_true(isfinite(law_gumbel(0x1p-54)) && isfinite(law_gumbel(1 - 0x1p-53)));
+    for (double x = 1; x > 0x1p-53; x *= 0.9990234375) {
+        double u = 1 - x;
+
+        assert_true(u == 0 || law_gumbel_bound(u) >= law_gumbel(u));
+        assert_true(x > 0.1 || law_gumbel_bound(u) < law_gumbel(u) + 0.8);
+    }
+    for (int k = 1; k <= 53; k++) {
+        assert_true(law_gumbel_bound(1 - ldexp(1, -k)) >= law_gumbel(1 - ldexp(1, -k)));
+    }
     assert_true(isfinite(law_exponential(0x1p-54)) && law_exponential(1 - 0x1p-53) > 0);
 }
 
