@@ -4,8 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "experiment/converge.h"
 #include "experiment/morris.h"
 #include "experiment/sobol.h"
+#include "experiment/survival.h"
 #include "results/comparison.h"
 #include "results/metric.h"
 
@@ -30,6 +32,8 @@ analysis_init(struct analysis *a, const struct experiment *e, const char *baseli
     TRY(table_init(&a->comparison, &comparison_record, TABLE_EXACT, NULL, 0));
     TRY(table_init(&a->morris, &morris_record, TABLE_EXACT, NULL, 0));
     TRY(table_init(&a->sobol, &sobol_record, TABLE_EXACT, NULL, 0));
+    TRY(table_init(&a->converge, &converge_record, TABLE_EXACT, NULL, 0));
+    TRY(table_init(&a->survival, &survival_record, TABLE_EXACT, NULL, 0));
     if (e != NULL) {
         TRY(stopping_init(&a->stopping, e, &a->runs));
     }
@@ -48,6 +52,8 @@ analysis_free(struct analysis *a)
     table_free(&a->comparison);
     table_free(&a->morris);
     table_free(&a->sobol);
+    table_free(&a->converge);
+    table_free(&a->survival);
     stopping_free(&a->stopping);
     free(a->names);
     *a = (struct analysis){0};
@@ -143,6 +149,21 @@ out:
     return st;
 }
 
+static enum status
+make_course(
+    struct making *m, const char *name, const struct experiment_analysis *a, struct failure *f)
+{
+    bool days = a->kind == EXPERIMENT_SURVIVAL;
+    struct summary_sink sink = {take_row, m};
+    enum status st;
+
+    m->table = days ? &m->analysis->survival : &m->analysis->converge;
+    TRY(m->sink->begin(m->sink->self, name, m->table, days ? survival_keys : converge_keys, f));
+    st = (days ? survival_give : converge_give)(a, m->runs, m->metrics, m->n_metrics, &sink, f);
+out:
+    return st;
+}
+
 /* ---- what the experiment asks for ---- */
 
 static bool
@@ -178,7 +199,7 @@ make_asked(struct making *m, int32_t index, struct failure *f)
         return make_screening(m, name, a, f);
     case EXPERIMENT_CONVERGE:
     case EXPERIMENT_SURVIVAL:
-        break;
+        return make_course(m, name, a, f);
     }
 out:
     return st;
