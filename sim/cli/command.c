@@ -34,7 +34,8 @@ static const struct option_row replay_options[] = {
 static const struct option_row verify_options[] = {{"runs", 0, true, false}, {0}};
 static const struct option_row format_options[] = {{"format", 0, true, false}, {0}};
 static const struct option_row new_options[] = {{"template", 0, true, false}, {0}};
-static const struct option_row compare_options[] = {{"baseline", 0, true, false}, {0}};
+static const struct option_row compare_options[] = {
+    {"baseline", 0, true, false}, {"events", 0, false, false}, {0}};
 static const struct option_row bench_options[] = {{"quick", 0, false, false}, {0}};
 
 const struct command command_rows[] = {
@@ -106,8 +107,12 @@ const struct command command_rows[] = {
         verify_options, 1, 1, command_verify},
     {"check", "FILE...", "tell every error of scenarios and experiments",
         "Example: cbmsim check scenarios/*.json\n", no_options, 1, 10000, command_check},
-    {"compare", "DIR [--baseline POLICY]", "paired differences between policies of a result",
-        "      --baseline POLICY  what the others are compared with (the scenario's)\n\n"
+    {"compare", "DIR [--baseline POLICY] [--events]",
+        "paired differences between policies of a result",
+        "      --baseline POLICY  what the others are compared with (the scenario's)\n"
+        "      --events           run by run: when histories part, and which incidents ended\n"
+        "                         otherwise. Every run is made again, so take a small "
+        "result\n\n"
         "Example: cbmsim compare results/ri\n",
         compare_options, 1, 1, command_compare},
     {"describe", "SCENARIO | TOPIC [--format text|md|csv|json]",

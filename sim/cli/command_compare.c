@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/command_compare_events.h"
 #include "results/comparison.h"
 #include "results/metric.h"
 #include "results/table_read.h"
@@ -77,6 +78,9 @@ command_compare(const struct arguments *arguments, struct failure *f)
     enum status st;
 
     TRY(baseline_of(arguments, id, f));
+    if (arguments_has(arguments, "events")) {
+        return command_compare_events(arguments->operands[0], id, f);
+    }
     TRY(join(path, arguments->operands[0], "runs.csv", f));
     TRY(table_init(&table, &comparison_record, TABLE_EXACT, NULL, 0));
     TRY(replications_of_file(&runs, path, f));

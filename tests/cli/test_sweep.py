@@ -192,6 +192,42 @@ for command in "status", "verify", "analyze":
     check("%s of none" % command, done.returncode == 4 and
         not os.path.exists(os.path.join(HERE, "nowhere")), said(done))
 
+# ---- event by event ----
+cbmsim("run", "scenarios/two-states-tutorial.json", "-n", "6", "--trace-level", "events", "-o",
+    "traced", "-q")
+for directory in "traced", "fixed":
+    done = cbmsim("compare", directory, "--events")
+    told = list(csv.DictReader(done.stdout.splitlines()))
+    runs = {(r["point_id"], r["policy"], r["rep"]): r for r in rows(directory, "runs.csv")}
+    firsts = {(r["point_id"], r["policy"], r["rep"]): r for r in told if r["what"] != "incident"}
+    check("%s: every pair has its first difference, or none" % directory, done.returncode == 0 and
+        set(firsts) == {key for key in runs if key[1] != "without"}, said(done))
+    skipped = {"point_id", "policy", "rep", "fingerprint", "n_events"}
+    wrong = [key for key, first in firsts.items() if first["what"] == "same" and any(
+        runs[key][column] != value for column, value in runs[key[0], "without", key[2]].items()
+        if column not in skipped and not column.startswith(("agreement", "measure", "message")))]
+    check("%s: histories that are the same have the same metrics" % directory, not wrong, wrong)
+events = {}
+for row in rows("traced", "events.csv"):
+    events.setdefault((row["policy"], row["rep"]), []).append(
+        [v for k, v in row.items() if k not in ("policy", "sequence")])
+for row in csv.DictReader(cbmsim("compare", "traced", "--events").stdout.splitlines()):
+    if row["what"] == "parted":
+        pairs = zip(events["without", row["rep"]], events[row["policy"], row["rep"]])
+        day = next(min(float(a[2]), float(b[2])) for a, b in pairs if a != b)
+        if day != float(row["day"]):
+            check("they part where events.csv does", False, row, day)
+            break
+else:
+    check("they part where events.csv does", True)
+ended = [r for r in csv.DictReader(cbmsim("compare", "traced", "--events").stdout.splitlines())
+    if r["what"] == "incident"]
+incidents = {(r["policy"], r["rep"], r["incident_id"]): r for r in rows("traced", "incidents.csv")}
+check("incidents that ended otherwise are joined by their identity", ended and all(
+    ((r["versus"], r["rep"], r["incident_id"]) in incidents) == (r["in_versus"] != "did not happen")
+    and ((r["policy"], r["rep"], r["incident_id"]) in incidents) == (
+        r["in_policy"] != "did not happen") for r in ended), ended[:3])
+
 # ---- merging what does not fit ----
 done = cbmsim("merge", "fixed-1-of-3", "fixed-2-of-3", "-o", "short")
 check("a merge that lacks a shard ends with 75", done.returncode == 75 and

@@ -1,0 +1,167 @@
+#include "cli/command_compare_events.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/archive.h"
+#include "cli/command.h"
+#include "experiment/divergence.h"
+#include "results/replications.h"
+#include "results/trace_tables.h"
+
+/* Two runs at a time: of the baseline, and of a policy beside it. */
+struct side_by_side {
+    struct archive *archive;
+    struct recorder recorder[2];
+    struct table table;
+    struct buffer text;
+    int32_t baseline;
+    struct failure *f;
+};
+
+static enum status
+take_row(void *self, const void *row, struct failure *f)
+{
+    struct side_by_side *p = self;
+
+    (void)f;
+    table_row(&p->table, row, &p->text);
+    return buffer_status(&p->text);
+}
+
+static enum status
+print_rows(struct side_by_side *p)
+{
+    enum status st = command_print(p->text.at, p->text.length, p->f);
+
+    buffer_clear(&p->text);
+    return st;
+}
+
+static void
+free_tables(struct table tables[RECORDER_FILES])
+{
+    for (int32_t k = 0; k < RECORDER_FILES; k++) {
+        table_free(&tables[k]);
+    }
+}
+
+/* Runs one of the two again. */
+static enum status
+record_again(struct side_by_side *p, int32_t which, const struct address *address,
+    struct table tables[RECORDER_FILES], struct divergence_run *run)
+{
+    const struct scenario *worlds;
+    struct metric_run row;
+    enum status st;
+
+    *run = (struct divergence_run){.recorder = &p->recorder[which], .tables = tables};
+    TRY(archive_worlds(p->archive, address->point, &worlds, p->f));
+    TRY(archive_run(p->archive, address, &p->recorder[which], &row, p->f));
+    TRY(trace_tables_init(tables, worlds->policies[address->policy].world, RECORDER_EVENTS));
+    TRY(divergence_prepare(run));
+out:
+    return st;
+}
+
+/* One replication: every policy beside the baseline. */
+static enum status
+compare_replication(struct side_by_side *p, int64_t point, int64_t replication)
+{
+    struct table tables[2][RECORDER_FILES] = {{{0}}};
+    struct divergence_run run[2] = {{0}};
+    struct summary_sink sink = {take_row, p};
+    enum status st;
+
+    TRY(record_again(
+        p, 0, &(struct address){point, p->baseline, replication}, tables[0], &run[0]));
+    for (int32_t policy = 0; policy < p->archive->base->n_policies; policy++) {
+        if (policy == p->baseline) {
+            continue;
+        }
+        TRY(record_again(
+            p, 1, &(struct address){point, policy, replication}, tables[1], &run[1]));
+        TRY(divergence_give(&run[0], &run[1], &sink, p->f));
+        TRY(print_rows(p));
+        divergence_free(&run[1]);
+        free_tables(tables[1]);
+    }
+out:
+    for (int32_t k = 0; k < 2; k++) {
+        divergence_free(&run[k]);
+        free_tables(tables[k]);
+    }
+    return st;
+}
+
+/* Replications of the baseline that reached their end. */
+static enum status
+compare_all(struct side_by_side *p, const struct replications *runs)
+{
+    int32_t baseline = replications_policy(runs, p->archive->base->policies[p->baseline].id);
+    enum status st = STATUS_OK;
+
+    for (int64_t g = 0; g < runs->n_groups; g++) {
+        const struct replications_group *group = &runs->groups[g];
+
+        for (int64_t i = 0; i < group->n && group->policy == baseline; i++) {
+            if (runs->complete[group->first + i] && *command_stop() == 0) {
+                TRY(compare_replication(p, group->point_id - 1, runs->rep[group->first + i]));
+            }
+        }
+    }
+out:
+    return st;
+}
+
+static int32_t
+policy_of(const struct scenario *s, const char *id)
+{
+    for (int32_t k = 0; k < s->n_policies; k++) {
+        if (strcmp(s->policies[k].id, id) == 0) {
+            return k;
+        }
+    }
+    return -1;
+}
+
+enum status
+command_compare_events(const char *directory, const char *baseline, struct failure *f)
+{
+    struct archive *a = calloc(1, sizeof(*a));
+    struct side_by_side p = {.archive = a, .f = f};
+    struct replications runs = {0};
+    struct buffer path = {0};
+    enum status st = STATUS_NO_MEMORY;
+
+    if (a == NULL) {
+        return st;
+    }
+    recorder_init(&p.recorder[0], RECORDER_EVENTS);
+    recorder_init(&p.recorder[1], RECORDER_EVENTS);
+    TRY(archive_open(a, directory, f));
+    p.baseline = policy_of(a->base, baseline);
+    if (p.baseline < 0) {
+        st = failure_of(
+            STATUS_USAGE, f, "--baseline: %s has no policy '%s'", directory, baseline);
+        goto out;
+    }
+    TRY(archive_path(a, "runs.csv", &path));
+    TRY(replications_of_file(&runs, path.at, f));
+    TRY(table_init(&p.table, &divergence_record, TABLE_TRACE, NULL, 0));
+    table_header(&p.table, &p.text);
+    TRY(buffer_status(&p.text));
+    TRY(print_rows(&p));
+    TRY(compare_all(&p, &runs));
+    st = *command_stop() != 0 ? STATUS_STOPPED : STATUS_OK;
+out:
+    recorder_free(&p.recorder[0]);
+    recorder_free(&p.recorder[1]);
+    table_free(&p.table);
+    buffer_free(&p.text);
+    buffer_free(&path);
+    replications_free(&runs);
+    archive_free(a);
+    free(a);
+    return st;
+}
