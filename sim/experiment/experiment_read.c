@@ -146,7 +146,12 @@ read_scenario(struct experiment_reading *r, struct failure *f)
     if (e->document == NULL) {
         return STATUS_NO_MEMORY;
     }
-    TRY(document_read(e->document, path, f)); /* which makes it empty first */
+    st = document_read(e->document, path, f); /* which makes it empty first */
+    if (st == STATUS_IO) {
+        report_at(r->report, name->at, &at, "cannot be read");
+        st = STATUS_BAD_INPUT;
+    }
+    TRY(st);
     reader.arena = &e->document->arena;
     reader.inputs = &e->document->inputs;
     TRY(set_series(r, e->document));

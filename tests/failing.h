@@ -1,0 +1,113 @@
+/**
+ * failing.h - every allocation of some work fails, once and then for good.
+ *
+ * The answer must be STATUS_NO_MEMORY, nothing may leak, nothing may be left half made.
+ * Allocations of libraries are counted, too. Address and thread sanitizers bring their own
+ * malloc: nothing fails there. For one file of a test program, behind cmocka.h.
+ */
+#ifndef TESTS_FAILING_H
+#define TESTS_FAILING_H
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "base/status.h"
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define OWN_MALLOC 0
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) ||                     \
+    __has_feature(memory_sanitizer)
+#define OWN_MALLOC 0
+#endif
+#endif
+#ifndef OWN_MALLOC
+#define OWN_MALLOC 1
+#endif
+
+static struct {
+    bool armed, for_good;
+    int32_t left, failed;
+    int64_t live;
+} failing;
+
+#if OWN_MALLOC
+static bool
+refuse(void)
+{
+    if (!failing.armed || failing.left-- > 0 || (failing.failed > 0 && !failing.for_good)) {
+        return false;
+    }
+    failing.failed++;
+    errno = ENOMEM;
+    return true;
+}
+
+void *__libc_malloc(size_t);
+void *__libc_calloc(size_t, size_t);
+void *__libc_realloc(void *, size_t);
+void __libc_free(void *);
+
+void *
+malloc(size_t size)
+{
+    void *at = refuse() ? NULL : __libc_malloc(size);
+
+    failing.live += at != NULL;
+    return at;
+}
+
+void *
+calloc(size_t count, size_t size)
+{
+    void *at = refuse() ? NULL : __libc_calloc(count, size);
+
+    failing.live += at != NULL;
+    return at;
+}
+
+void *
+realloc(void *old, size_t size)
+{
+    void *at = refuse() ? NULL : __libc_realloc(old, size);
+
+    failing.live += old == NULL && at != NULL;
+    return at;
+}
+
+void
+free(void *at)
+{
+    failing.live -= at != NULL;
+    __libc_free(at);
+}
+#endif
+
+/** `work` fails at every allocation in turn, and nowhere once all of them are granted. */
+static inline void
+failing_everywhere(enum status (*work)(void), bool for_good)
+{
+    int32_t points = 0;
+
+    for (;; points++) {
+        int64_t before = failing.live;
+        enum status st;
+
+        failing.for_good = for_good;
+        failing.left = points;
+        failing.failed = 0;
+        failing.armed = true;
+        st = work();
+        failing.armed = false;
+        assert_int_equal(failing.live, before);
+        if (failing.failed == 0) {
+            assert_int_equal(st, STATUS_OK);
+            break;
+        }
+        /* The C library does without the buffer of a file. */
+        assert_true(st == STATUS_NO_MEMORY || (st == STATUS_OK && !for_good));
+    }
+    assert_true(points > 3 || !OWN_MALLOC);
+}
+
+#endif
