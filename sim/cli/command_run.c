@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/progress.h"
 #include "cli/result_tables.h"
+#include "experiment/result.h"
 #include "kernel/stream.h"
 #include "results/comparison.h"
 #include "results/package.h"
@@ -165,6 +166,7 @@ open_directory(struct execution *job)
     TRY(add_file(job, FILE_SCENARIO, "scenario.json", NULL, NULL));
     TRY(package_write(&job->package, job->file[FILE_SCENARIO], job->scenario.resolved,
         job->scenario.resolved_length, 0, job->f));
+    TRY(result_add_copies(&job->package, &job->scenario.inputs, job->f));
     TRY(add_file(
         job, FILE_DESIGN, "design.csv", &job->tables.points, result_tables_point_keys));
     TRY(add_file(

@@ -124,7 +124,7 @@ journal_point(const struct journal *j, int32_t point_id, int64_t *n)
     int64_t first = behind(j, point_id, 0);
 
     *n = behind(j, point_id, INT32_MAX) - first;
-    return j->entries + first;
+    return *n == 0 ? NULL : &j->entries[first];
 }
 
 const struct journal_entry *

@@ -25,21 +25,20 @@ result_free(struct result *r)
 
 static enum status
 add_text(
-    struct result *r, const char *name, const char *bytes, size_t length, struct failure *f)
+    struct package *p, const char *name, const char *bytes, size_t length, struct failure *f)
 {
     struct package_entry entry = {.name = name};
     int32_t file;
     enum status st;
 
-    TRY(package_add(r->package, &entry, &file, f));
-    TRY(package_write(r->package, file, bytes, length, 0, f));
+    TRY(package_add(p, &entry, &file, f));
+    TRY(package_write(p, file, bytes, length, 0, f));
 out:
     return st;
 }
 
-/* Traces and design tables, as they are called beside the resolved files. */
-static enum status
-add_copies(struct result *r, const struct inputs *inputs, struct failure *f)
+enum status
+result_add_copies(struct package *p, const struct inputs *inputs, struct failure *f)
 {
     enum status st = STATUS_OK;
 
@@ -47,7 +46,7 @@ add_copies(struct result *r, const struct inputs *inputs, struct failure *f)
         const struct input *input = &inputs->items[k];
 
         if (input->copy_as != NULL) {
-            TRY(add_text(r, input->copy_as, input->bytes, input->size, f));
+            TRY(add_text(p, input->copy_as, input->bytes, input->size, f));
         }
     }
 out:
@@ -113,10 +112,10 @@ result_add_inputs(struct result *r, struct failure *f)
     const struct experiment *e = r->frame->experiment;
     enum status st;
 
-    TRY(add_text(r, "scenario.json", e->base.resolved, e->base.resolved_length, f));
-    TRY(add_copies(r, &e->base.inputs, f));
-    TRY(add_text(r, "experiment.json", e->resolved, e->resolved_length, f));
-    TRY(add_copies(r, &e->inputs, f));
+    TRY(add_text(r->package, "scenario.json", e->base.resolved, e->base.resolved_length, f));
+    TRY(result_add_copies(r->package, &e->base.inputs, f));
+    TRY(add_text(r->package, "experiment.json", e->resolved, e->resolved_length, f));
+    TRY(result_add_copies(r->package, &e->inputs, f));
     TRY(add_design(r, f));
     TRY(add_policies(r, f));
 out:
@@ -169,12 +168,12 @@ out:
 static int64_t
 count_rows(const struct buffer *b)
 {
-    const char *at = b->at, *end = b->at + b->length;
     int64_t rows = 0;
 
-    while (b->length > 0 && (at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
-        at++;
-        rows++;
+    for (size_t at = 0; at < b->length; rows++) {
+        const char *end = memchr(b->at + at, '\n', b->length - at);
+
+        at = end == NULL ? b->length : (size_t)(end - b->at) + 1;
     }
     return rows;
 }

@@ -32,6 +32,10 @@ void result_free(struct result *r);
 /** scenario.json, experiment.json, the files they name, design.csv, policies.csv. */
 enum status result_add_inputs(struct result *r, struct failure *f) MUST_CHECK;
 
+/** Copies of the files that resolved documents name: traces, tables of designs. */
+enum status result_add_copies(
+    struct package *p, const struct inputs *inputs, struct failure *f) MUST_CHECK;
+
 /** runs.csv, failures.csv, traces, timing.csv. */
 enum status result_add_rows(
     struct result *r, const struct sweep *s, struct failure *f) MUST_CHECK;

@@ -58,11 +58,14 @@ static enum status
 judge(struct sweep *s, int64_t point)
 {
     struct sweep_point *p = &s->points[point];
-    const struct stopping_moments *moments =
-        s->moments + point * stopping_moments(&s->stopping);
+    const struct stopping_moments *moments;
     const struct journal_entry *e;
     enum status st = STATUS_OK;
 
+    if (s->moments == NULL) {
+        return STATUS_OK; /* replications are fixed */
+    }
+    moments = s->moments + point * stopping_moments(&s->stopping);
     while (p->end == 0 && (e = find_block(s, point, p->judged + 1)) != NULL) {
         int32_t next = (int32_t)stopping_next(s->experiment, p->judged);
         int32_t last = e->first + journal_entry_runs(*e) - 1;

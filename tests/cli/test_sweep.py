@@ -192,6 +192,33 @@ for command in "status", "verify", "analyze":
     check("%s of none" % command, done.returncode == 4 and
         not os.path.exists(os.path.join(HERE, "nowhere")), said(done))
 
+# ---- a scenario with a trace, and a design from a table ----
+os.mkdir(path("elsewhere"))
+with open(path("elsewhere", "recorded.csv"), "w", encoding="utf-8") as out:
+    out.write("day,source,target,severity\n10,ardian_service,borvia,4\n40,ardian_service,borvia,6\n")
+with open(path("elsewhere", "traced.json"), "w", encoding="utf-8") as out:
+    out.write('{"format": "cbmsim-scenario-1", "extends": "../scenarios/two-states-tutorial.json", '
+        '"trace": {"file": "recorded.csv"}}')
+with open(path("elsewhere", "points.csv"), "w", encoding="utf-8") as out:
+    out.write("horizon\n210\n230\n")
+experiment("elsewhere/tabled", scenario="traced.json", replications=10,
+    factors={"horizon": {"path": "/horizon_days", "range": [100, 300]}},
+    design={"csv": "points.csv"})
+done = sweep("elsewhere/tabled.json", "tabled")
+check("a sweep keeps what it was made from", done.returncode == 0 and
+    lines("tabled", "trace.csv") == lines("elsewhere", "recorded.csv"), said(done))
+done = cbmsim("run", "elsewhere/traced.json", "-n", "5", "-o", "recorded", "-q")
+check("so does a run", done.returncode == 0 and
+    lines("recorded", "trace.csv") == lines("elsewhere", "recorded.csv"), said(done))
+shutil.rmtree(path("elsewhere"))
+for directory in "tabled", "recorded":
+    done = cbmsim("verify", directory, "--runs", "100")
+    check("%s: its rows can be made again when the inputs are gone" % directory,
+        done.returncode == 0, said(done))
+done = sweep("tabled/experiment.json", "tabled-again")
+check("its own experiment.json gives the same result", done.returncode == 0 and
+    not differences("tabled", "tabled-again"), said(done), differences("tabled", "tabled-again"))
+
 # ---- event by event ----
 cbmsim("run", "scenarios/two-states-tutorial.json", "-n", "6", "--trace-level", "events", "-o",
     "traced", "-q")
