@@ -41,7 +41,7 @@ else
 fi
 for file in "${scripts[@]}"; do
     if [[ $(head -c 2 "$file") == '#!' && $file != tests/* ]]; then
-        check "$file is strict" grep -q '^set -euo pipefail$' "$file"
+        check "$file is strict" grep -qE '^set -e?uo pipefail$' "$file"
     fi
 done
 finish
