@@ -10,6 +10,7 @@
 #include "cli/progress.h"
 #include "cli/study.h"
 #include "experiment/duration.h"
+#include "experiment/ranks.h"
 
 enum { THREADS_MAX = 1024, SHARDS_MAX = 1000000 };
 
@@ -176,6 +177,23 @@ out:
     return st;
 }
 
+/* A rank that computes for another one: what it has to say, that one says. */
+static enum status
+serve(struct study *s)
+{
+    struct failure why = {0};
+    enum status st;
+
+    TRY(experiment_read(&s->experiment, s->arguments->operands[0], &why));
+    TRY(frame_init(&s->frame, &s->experiment));
+    ranks_work(&s->frame);
+out:
+    if (st != STATUS_OK) {
+        ranks_give_up(st);
+    }
+    return STATUS_OK;
+}
+
 enum status
 command_sweep(const struct arguments *arguments, struct failure *f)
 {
@@ -185,8 +203,13 @@ command_sweep(const struct arguments *arguments, struct failure *f)
     if (s == NULL) {
         return STATUS_NO_MEMORY;
     }
+    ranks_enter();
     study_init(s, arguments);
-    st = go(s, f);
+    st = ranks_number() > 0 ? serve(s) : go(s, f);
+    if (ranks_number() == 0 && !s->sweep.served) {
+        ranks_dismiss();
+    }
+    ranks_leave();
     study_free(s);
     free(s);
     return st;

@@ -54,6 +54,7 @@ struct sweep {
     int64_t cursor, round; /* whose turn it is */
     bool busy;             /* somebody had a turn in this round */
     int32_t block;         /* replications of a unit */
+    bool served;           /* other ranks were told to end, see ranks.h */
     pthread_mutex_t lock;
     enum status status;
     double started; /* monotonic seconds */
@@ -87,6 +88,21 @@ int64_t sweep_done(const struct sweep *s, int64_t point);
 
 /** Whether the number of replications of a point is known and all are there. */
 bool sweep_is_whole(const struct sweep *s, int64_t point);
+
+/** A unit of work: replications first ... first + n - 1, from 1, of a point, from 0. */
+struct sweep_task {
+    int64_t point, first;
+    int32_t n;
+};
+
+/** For ranks.c: what to do next, false if nothing is left or the sweep is over. */
+bool sweep_take_task(struct sweep *s, struct sweep_task *task);
+
+/** For ranks.c: takes a packed block into the journal; s->status says how that went. */
+void sweep_keep(struct sweep *s, const struct buffer *packed);
+
+/** For ranks.c: ends the sweep; *why may be NULL. */
+void sweep_fail(struct sweep *s, enum status status, const struct failure *why);
 
 /** For sweep_run.c: the next replication from `rep` on that is not in the sorted journal. */
 int32_t sweep_next_missing(const struct sweep *s, int64_t point, int32_t rep);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "experiment/ranks.h"
 #include "experiment/unit.h"
 
 static double
@@ -14,15 +15,9 @@ now(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/* What a thread does next. */
-struct task {
-    int64_t point, first;
-    int32_t n;
-};
-
 /* The next block of a point in this round, if it has one. */
 static bool
-task_at(struct sweep *s, int64_t point, struct task *task)
+task_at(struct sweep *s, int64_t point, struct sweep_task *task)
 {
     struct sweep_point *p = &s->points[point];
     int64_t end = sweep_wanted(s, point), round_end = s->round * s->block, judged_at;
@@ -40,13 +35,13 @@ task_at(struct sweep *s, int64_t point, struct task *task)
     }
     (void)journal_find(s->plan.journal, (int32_t)point + 1, p->started + 1, &next);
     end = end < next ? end : next - 1;
-    *task = (struct task){point, p->started + 1, (int32_t)(end - p->started)};
+    *task = (struct sweep_task){point, p->started + 1, (int32_t)(end - p->started)};
     p->started = (int32_t)end;
     return true;
 }
 
 static bool
-next_task(struct sweep *s, struct task *task)
+next_task(struct sweep *s, struct sweep_task *task)
 {
     for (;;) {
         for (; s->cursor < s->experiment->n_points; s->cursor++) {
@@ -65,8 +60,8 @@ next_task(struct sweep *s, struct task *task)
     }
 }
 
-static bool
-take_task(struct sweep *s, struct task *task)
+bool
+sweep_take_task(struct sweep *s, struct sweep_task *task)
 {
     bool taken = false;
 
@@ -93,52 +88,68 @@ goes_on(const struct sweep *s)
 
 /* Keeps a finished unit, under the lock. */
 static enum status
-keep(struct sweep *s, const struct unit *unit, const struct buffer *packed)
+keep(struct sweep *s, const struct buffer *packed)
 {
     struct journal *j = s->plan.journal;
+    const struct journal_entry *e;
     enum status st;
 
     TRY(journal_append(j, packed, s->f));
-    if (s->stopping.n_targets > 0) {
-        TRY(sweep_take(s, j->entries[j->n_entries - 1]));
-    }
+    e = &j->entries[j->n_entries - 1];
     if (s->plan.told != NULL) {
-        s->plan.told(s->plan.self, unit->block.n * j->shape.n_policies);
+        s->plan.told(s->plan.self, journal_entry_runs(*e) * j->shape.n_policies);
+    }
+    if (s->stopping.n_targets > 0) {
+        TRY(sweep_take(s, *e));
     }
 out:
     return st;
 }
 
-static enum status
-do_task(struct sweep *s, struct unit *unit, struct task task, struct buffer *packed)
+void
+sweep_fail(struct sweep *s, enum status status, const struct failure *why)
+{
+    (void)pthread_mutex_lock(&s->lock);
+    if (why != NULL && why->count > 0) {
+        failure_add(s->f, "%s", why->line[0]);
+    }
+    s->status = goes_on(s) ? status : s->status;
+    (void)pthread_mutex_unlock(&s->lock);
+}
+
+void
+sweep_keep(struct sweep *s, const struct buffer *packed)
 {
     struct failure why = {0};
     bool due = false;
+
+    (void)pthread_mutex_lock(&s->lock);
+    if (goes_on(s)) {
+        enum status st = keep(s, packed);
+
+        due = st == STATUS_OK && journal_due(s->plan.journal, 1);
+        s->status = st == STATUS_OK ? s->status : st;
+    }
+    (void)pthread_mutex_unlock(&s->lock);
+    if (due && journal_sync(s->plan.journal, &why) != STATUS_OK) { /* others go on meanwhile */
+        sweep_fail(s, STATUS_IO, &why);
+    }
+}
+
+static void
+do_task(struct sweep *s, struct unit *unit, struct sweep_task task, struct buffer *packed)
+{
+    struct failure why = {0};
     enum status st;
 
     buffer_clear(packed);
     TRY(unit_run(unit, task.point, task.first, task.n, &why));
     TRY(journal_pack(s->plan.journal, &unit->block, packed));
+    sweep_keep(s, packed);
 out:
-    (void)pthread_mutex_lock(&s->lock);
-    if (why.count > 0) {
-        failure_add(s->f, "%s", why.line[0]);
+    if (st != STATUS_OK) {
+        sweep_fail(s, st, &why);
     }
-    if (st == STATUS_OK && goes_on(s)) {
-        st = keep(s, unit, packed);
-        due = st == STATUS_OK && journal_due(s->plan.journal, 1);
-    }
-    if (st != STATUS_OK && goes_on(s)) {
-        s->status = st;
-    }
-    (void)pthread_mutex_unlock(&s->lock);
-    if (due && journal_sync(s->plan.journal, &why) != STATUS_OK) {
-        (void)pthread_mutex_lock(&s->lock);
-        failure_add(s->f, "%s", why.line[0]);
-        s->status = STATUS_IO;
-        (void)pthread_mutex_unlock(&s->lock);
-    }
-    return st;
 }
 
 static void *
@@ -147,10 +158,11 @@ work(void *context)
     struct sweep *s = context;
     struct buffer packed = {0};
     struct unit unit;
-    struct task task;
+    struct sweep_task task;
 
     unit_init(&unit, s->plan.frame);
-    while (take_task(s, &task) && do_task(s, &unit, task, &packed) == STATUS_OK) {
+    while (sweep_take_task(s, &task)) {
+        do_task(s, &unit, task, &packed);
     }
     buffer_free(&packed);
     unit_free(&unit);
@@ -161,13 +173,13 @@ work(void *context)
 static void
 run_one(struct sweep *s)
 {
-    struct task task = {s->plan.point, s->plan.replication, 1};
+    struct sweep_task task = {s->plan.point, s->plan.replication, 1};
     struct buffer packed = {0};
     struct unit unit;
 
     if (sweep_next_missing(s, task.point, (int32_t)task.first) == task.first) {
         unit_init(&unit, s->plan.frame);
-        (void)do_task(s, &unit, task, &packed);
+        do_task(s, &unit, task, &packed);
         unit_free(&unit);
         buffer_free(&packed);
     }
@@ -177,8 +189,13 @@ static enum status
 run_all(struct sweep *s)
 {
     int32_t threads = s->plan.threads, started = 0;
-    pthread_t *others = calloc((size_t)threads, sizeof(*others));
+    pthread_t *others;
 
+    if (ranks_count() > 1) {
+        s->served = true;
+        return ranks_serve(s);
+    }
+    others = calloc((size_t)threads, sizeof(*others));
     if (others == NULL) {
         return STATUS_NO_MEMORY;
     }

@@ -1,0 +1,45 @@
+#!/bin/bash
+# A sweep over the ranks of an MPI job (cmake -DCBMSIM_MPI=ON): the same result on 1 and 4.
+# shellcheck source=tests/tap.sh
+source "$SOURCE_DIR/tests/tap.sh"
+# shellcheck source=tests/cli/result.sh
+source "$SOURCE_DIR/tests/cli/result.sh"
+
+if ! ldd "$CBMSIM" | grep -q libmpi || ! command -v mpirun >/dev/null; then
+    skip "ranks" "this build has no MPI"
+    finish
+fi
+export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
+cp -r "$SOURCE_DIR/scenarios" .
+cat >fixed.json <<'END'
+{"format": "cbmsim-experiment-1", "title": "ranks", "scenario": "scenarios/two-states-tutorial.json",
+ "factors": {"horizon": {"path": "/horizon_days", "values": [200, 210, 220, 230, 240]}},
+ "design": {"factorial": {"horizon": "all"}}, "replications": 40}
+END
+sed 's/"replications": 40/"replications": {"min": 20, "max": 100, "batch": 20, "until":
+    [{"metric": "incidents_true", "statistic": "mean", "relative_half_width": 0.15}]}/' \
+    fixed.json >adaptive.json
+ranks() {
+    timeout 120 mpirun --oversubscribe -n "$1" "$CBMSIM" sweep "${@:2}" -q
+}
+for name in fixed adaptive; do
+    "$CBMSIM" sweep $name.json -o $name -q || exit 1
+    for n in 1 4; do
+        check "$name: $n ranks" ranks "$n" $name.json -o "$name-$n"
+        check "$name: make the same" same $name "$name-$n"
+    done
+done
+fails() {
+    ! ranks 3 "$@" 2>message && ! grep -q 'timed out' message
+}
+check "what rank 0 refuses ends the job" fails missing.json -o never
+check "so does a directory that cannot be" fails fixed.json -o never/deep
+stopped() {
+    local status=0
+    ranks 3 fixed.json -o wall --max-wall 0.000001s || status=$?
+    [[ $status -eq 75 ]]
+}
+check "--max-wall ends with 75" stopped
+check "and can be gone on with" ranks 3 fixed.json -o wall
+check "to the same" same fixed wall
+finish
