@@ -58,6 +58,18 @@ for name in names:
         check("pivot %s" % words, done.returncode == 0 and done.stdout.count("\n") >= 3 and
             "|  |" not in done.stdout, said(done))
 
+with open(os.path.join(SOURCE, "README.md"), encoding="utf-8") as readme:
+    told = readme.read()
+shown = re.search(r"```json\n(\{\n  \"scenario\".*?)```", told, re.S)[1]
+with open(path("flags.json"), "w", encoding="utf-8") as out:
+    out.write(shown)
+check("the sweep of README.md has five lines", shown.count("\n") == 5, shown)
+words = re.search(r"^scripts/pivot results/(flags .*)$", told, re.M)[1].split()
+done = sweep("flags.json", "flags")
+table = pivot(*words)
+check("it gives the table that stands there", done.returncode == 0 and table.returncode == 0 and
+    table.stdout in told, said(done), said(table))
+
 done = pivot("short-" + names[0], "harm", "policy", "versus")
 check("pivot asks for more columns when a cell has several rows", done.returncode == 1 and
     "several rows" in done.stderr, said(done))
