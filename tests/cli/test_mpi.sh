@@ -5,7 +5,7 @@ source "$SOURCE_DIR/tests/tap.sh"
 # shellcheck source=tests/cli/result.sh
 source "$SOURCE_DIR/tests/cli/result.sh"
 
-if ! ldd "$CBMSIM" | grep -q libmpi || ! command -v mpirun >/dev/null; then
+if [[ $(ldd "$CBMSIM") != *libmpi* ]] || ! command -v mpirun >/dev/null; then
     skip "ranks" "this build has no MPI"
     finish
 fi
@@ -16,9 +16,10 @@ cat >fixed.json <<'END'
  "factors": {"horizon": {"path": "/horizon_days", "values": [200, 210, 220, 230, 240]}},
  "design": {"factorial": {"horizon": "all"}}, "replications": 40}
 END
-sed 's/"replications": 40/"replications": {"min": 20, "max": 100, "batch": 20, "until":
-    [{"metric": "incidents_true", "statistic": "mean", "relative_half_width": 0.15}]}/' \
-    fixed.json >adaptive.json
+targets='{"min": 20, "max": 100, "batch": 20, "until": [{"metric": "incidents_true", "statistic": "mean",
+    "relative_half_width": 0.15}]}'
+printf '%s' "$(<fixed.json)" | sed '$d' >adaptive.json
+printf ' "design": {"factorial": {"horizon": "all"}}, "replications": %s}\n' "$targets" >>adaptive.json
 ranks() {
     timeout 120 mpirun --oversubscribe -n "$1" "$CBMSIM" sweep "${@:2}" -q
 }
