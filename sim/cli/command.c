@@ -72,12 +72,12 @@ const struct command command_rows[] = {
         "      --max-wall TIME  stop after 90s, 30m, 2h with what is there then, exit code 75\n"
         "      --fresh          replace a result made from other inputs\n"
         "  -q, --quiet          no progress\n\n"
-        "Example: cbmsim sweep scenarios/experiments/hotline.json -o results/hotline -j 4\n",
+        "Example: cbmsim sweep scenarios/experiments/asean-budget.json -o results/asean -j 4\n",
         sweep_options, 1, 1, command_sweep},
     {"plan", "EXPERIMENT",
         "say what a sweep will cost: points, runs, time, disk; writes nothing",
         "A few runs are made and timed. A plan past the experiment's budget ends with 3.\n\n"
-        "Example: cbmsim plan scenarios/experiments/hotline.json\n",
+        "Example: cbmsim plan scenarios/experiments/asean-budget.json\n",
         no_options, 1, 1, command_plan},
     {"status", "DIR", "tell how far a sweep is, as CSV",
         "Works beside a sweep that is running, too.\n\n"
