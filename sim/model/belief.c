@@ -344,15 +344,6 @@ belief_investigate(struct sim *s, struct incident *i, int32_t items, double accu
 /* Patience. equations.md (6.1), (6.2) */
 
 static double
-pressure_share(const struct sim *s, int32_t state)
-{
-    double d = sim_decayed(SIM_STATE(s, state)->pressure,
-        WORLD_STATE(s->world, state)->pressure_halflife_days, sim_now(s));
-
-    return d / (1 + d);
-}
-
-static double
 patience_days(const struct sim *s, const struct incident *i)
 {
     const struct parameters_attribution *p = &s->world->parameters.attribution;
@@ -428,7 +419,7 @@ belief_triaged(struct sim *s, int32_t incident)
     i->triaged_day = sim_now(s);
     i->perceived_severity = perceived_severity(s, i, u.u[0]);
     i->perceived_intent = perceived_intent(s, i, u.u[1]);
-    i->pressure_at_detection = pressure_share(s, i->target); /* as the clock is set */
+    i->pressure_at_detection = effective_pressure(s, i->target); /* as the clock is set */
     sim_tell(s, (struct fact){.kind = FACT_TRIAGED, .a = incident, .incident = i});
     message_share_indicators(s, incident);
     start_belief(s, i);

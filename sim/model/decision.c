@@ -24,15 +24,6 @@ struct situation {
     int32_t trigger_rung;
 };
 
-static double
-pressure_now(const struct sim *s, int32_t state)
-{
-    double d = sim_decayed(SIM_STATE(s, state)->pressure,
-        WORLD_STATE(s->world, state)->pressure_halflife_days, sim_now(s));
-
-    return d / (1 + d);
-}
-
 static void
 see_named(const struct sim *s, const struct incident *i, struct situation *x)
 {
@@ -57,7 +48,7 @@ see(const struct sim *s, const struct incident *i)
     struct situation x = {.side = {NONE, 0, NULL}};
 
     x.intent = p->w_intent * i->perceived_intent;
-    x.pressure = p->w_pressure * pressure_now(s, i->target);
+    x.pressure = p->w_pressure * effective_pressure(s, i->target);
     x.severity = i->perceived_severity - 3;
     x.partner = message_partner(s, i);
     if (x.partner != NONE) {

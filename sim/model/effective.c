@@ -155,6 +155,15 @@ effective_capacity(const struct sim *s, int32_t state, enum capacity capacity)
 }
 
 double
+effective_pressure(const struct sim *s, int32_t state)
+{
+    double d = sim_decayed(SIM_STATE(s, state)->pressure,
+        WORLD_STATE(s->world, state)->pressure_halflife_days, sim_now(s));
+
+    return d / (1 + d);
+}
+
+double
 effective_multiplier(double capacity, double m)
 {
     return capacity == 0.5 ? 1 : real_pow(m, 2 * capacity - 1);

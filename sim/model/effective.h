@@ -34,6 +34,9 @@ bool effective_covers(const struct measure *m, int32_t incident_class);
 /** A capacity of a state: what the file says, and what programmes built on it. In [0, 1]. */
 double effective_capacity(const struct sim *s, int32_t state, enum capacity capacity);
 
+/** Domestic pressure on a state as a share, d / (1 + d), in [0, 1). */
+double effective_pressure(const struct sim *s, int32_t state);
+
 /** m^(2c - 1): exactly 1 at c = 0.5. MODEL.md (0.1) */
 double effective_multiplier(double capacity, double m);
 

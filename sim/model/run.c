@@ -335,10 +335,9 @@ run_capacity(const struct run *r, const struct world *w, int32_t state, enum cap
 double
 run_pressure(const struct run *r, const struct world *w, int32_t state)
 {
-    double d = sim_decayed(POOL_AT(struct state_now, &r->states, state)->pressure,
-        WORLD_STATE(w, state)->pressure_halflife_days, r->kernel.now);
+    LOOK(s, r, w);
 
-    return d / (1 + d);
+    return effective_pressure(&s, state);
 }
 
 size_t
