@@ -135,6 +135,44 @@ buffer_csv(struct buffer *b, const char *text)
     buffer_text(b, "\"");
 }
 
+static int32_t
+characters(const char *text, size_t length)
+{
+    int32_t n = 0;
+
+    for (size_t k = 0; k < length; k++) {
+        n += ((unsigned char)text[k] & 0xC0) != 0x80;
+    }
+    return n;
+}
+
+void
+buffer_paragraph(
+    struct buffer *b, const char *text, int32_t first, int32_t indent, int32_t width)
+{
+    int32_t column = first;
+    bool begun = false;
+
+    buffer_printf(b, "%*s", first, "");
+    for (; *text != '\0'; text += *text != '\0') {
+        size_t length = strcspn(text, " \n");
+        int32_t n = characters(text, length);
+
+        if (length > 0 && begun && column + 1 + n > width) {
+            buffer_printf(b, "\n%*s", indent, "");
+            column = indent;
+        } else if (length > 0 && begun) {
+            buffer_text(b, " ");
+            column++;
+        }
+        buffer_add(b, text, length);
+        column += n;
+        begun = begun || length > 0;
+        text += length;
+    }
+    buffer_text(b, "\n");
+}
+
 enum status
 buffer_status(const struct buffer *b)
 {

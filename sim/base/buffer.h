@@ -38,6 +38,13 @@ void buffer_json(struct buffer *b, const char *text);
 /** A CSV cell: quoted only if it has to be. */
 void buffer_csv(struct buffer *b, const char *text);
 
+/**
+ * A paragraph and its new line: words of `text` in lines of at most `width` characters, the
+ * first one `first` deep, the others `indent`. A longer word gets a line of its own.
+ */
+void buffer_paragraph(
+    struct buffer *b, const char *text, int32_t first, int32_t indent, int32_t width);
+
 /** STATUS_NO_MEMORY if anything was lost. */
 enum status buffer_status(const struct buffer *b) MUST_CHECK;
 

@@ -1,5 +1,6 @@
 #include "base/text.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -122,6 +123,25 @@ text_date(const char *text, int64_t *days)
     }
     *days = days_of(part[0], part[1], part[2]);
     return true;
+}
+
+const char *
+text_day(char out[TEXT_DAY_BYTES], int64_t days)
+{
+    static const char *const months[] = {"March", "April", "May", "June", "July", "August",
+        "September", "October", "November", "December", "January", "February"};
+    enum { ERA = 146097 }; /* days of 400 years */
+    int64_t since = days + 719468;
+    int64_t era = (since >= 0 ? since : since - ERA + 1) / ERA;
+    int64_t left = since - era * ERA;
+    int64_t year = (left - left / 1460 + left / 36524 - left / 146096) / 365;
+    int64_t month;
+
+    left -= 365 * year + year / 4 - year / 100;
+    month = (5 * left + 2) / 153; /* from March */
+    (void)snprintf(out, TEXT_DAY_BYTES, "%" PRId64 " %s %" PRId64,
+        left - (153 * month + 2) / 5 + 1, months[month], 400 * era + year + (month > 9));
+    return out;
 }
 
 static int32_t

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { TEXT_VISIBLE_BYTES = 160, TEXT_ID_LENGTH = 63 };
+enum { TEXT_VISIBLE_BYTES = 160, TEXT_ID_LENGTH = 63, TEXT_DAY_BYTES = 56 };
 
 /**
  * Length of the UTF-8 character at `at`, at most `size` bytes away from the end: 1 to 4, or 0
@@ -30,6 +30,9 @@ bool text_is_id(const char *text);
 
 /** Days from 1970-01-01 to an ISO date of the Gregorian calendar, years 0001 to 9999. */
 bool text_date(const char *text, int64_t *days);
+
+/** "3 March 2022": the day that many days after 1970-01-01. Returns `out`. */
+const char *text_day(char out[TEXT_DAY_BYTES], int64_t days);
 
 /** Insertions, deletions, substitutions and swaps of neighbours that turn a into b. */
 int32_t text_distance(const char *a, const char *b);

@@ -22,24 +22,7 @@ struct writer {
 static void
 end_paragraph(struct writer *w, int32_t indent)
 {
-    const char *text = w->line.at == NULL ? "" : w->line.at;
-    size_t column = 0;
-
-    while (*text != '\0') {
-        size_t length = strcspn(text, " \n");
-
-        if (column > 0 && column + 1 + length > WIDTH) {
-            buffer_printf(w->out, "\n%*s", indent, "");
-            column = (size_t)indent;
-        } else if (column > 0) {
-            buffer_text(w->out, " ");
-            column++;
-        }
-        buffer_add(w->out, text, length);
-        column += length;
-        text += length + (text[length] != '\0');
-    }
-    buffer_text(w->out, "\n");
+    buffer_paragraph(w->out, w->line.at == NULL ? "" : w->line.at, 0, indent, WIDTH);
     buffer_clear(&w->line);
 }
 

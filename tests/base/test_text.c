@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -52,6 +53,51 @@ test_dates_are_those_of_the_calendar(void **state)
     assert_false(text_date("2023-1-01", &days));
     assert_false(text_date("2023-01-01T00", &days));
     assert_false(text_date("", &days));
+}
+
+static const char *
+day_of(const char *iso, char out[TEXT_DAY_BYTES])
+{
+    int64_t days = 0;
+
+    assert_true(text_date(iso, &days));
+    return text_day(out, days);
+}
+
+static void
+test_days_are_told_as_people_do(void **state)
+{
+    static const char *const months[] = {"January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December"};
+    char out[TEXT_DAY_BYTES], iso[16], expected[TEXT_DAY_BYTES];
+
+    (void)state;
+    assert_string_equal(day_of("1970-01-01", out), "1 January 1970");
+    assert_string_equal(day_of("2000-02-29", out), "29 February 2000");
+    assert_string_equal(day_of("0001-01-01", out), "1 January 1");
+    assert_string_equal(day_of("9999-12-31", out), "31 December 9999");
+    for (int year = 1895; year <= 2105; year++) {
+        for (int month = 1; month <= 12; month++) {
+            (void)snprintf(iso, sizeof(iso), "%04d-%02d-28", year, month);
+            (void)snprintf(expected, sizeof(expected), "28 %s %d", months[month - 1], year);
+            assert_string_equal(day_of(iso, out), expected);
+        }
+    }
+}
+
+static void
+test_paragraphs_keep_to_their_width(void **state)
+{
+    struct buffer b = {0};
+
+    (void)state;
+    buffer_paragraph(&b, "one two  three\nfour", 2, 4, 10);
+    buffer_paragraph(&b, "", 0, 0, 10);
+    buffer_paragraph(&b, "\xc3\xa9\xc3\xa9\xc3\xa9 \xc3\xa9\xc3\xa9 averylongword x", 0, 1, 6);
+    assert_string_equal(b.at,
+        "  one two\n    three\n    four\n\n"
+        "\xc3\xa9\xc3\xa9\xc3\xa9 \xc3\xa9\xc3\xa9\n averylongword\n x\n");
+    buffer_free(&b);
 }
 
 static const char *
@@ -134,6 +180,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ids),
         cmocka_unit_test(test_dates_are_those_of_the_calendar),
+        cmocka_unit_test(test_days_are_told_as_people_do),
+        cmocka_unit_test(test_paragraphs_keep_to_their_width),
         cmocka_unit_test(test_spelling),
         cmocka_unit_test(test_what_is_echoed_does_nothing_on_a_terminal),
         cmocka_unit_test(test_buffer_writes_json_and_csv),
