@@ -350,14 +350,17 @@ source_on_candidate(void *sim, const struct event *event)
     start(s, incident);
 }
 
+/* By the source's rates of this run: a target it has left alone so far is spared by members, too. */
 static int32_t
-draw_member_target(const struct world *w, int32_t source, double u)
+draw_member_target(const struct sim *s, int32_t source, double u)
 {
+    const struct world *w = s->world;
     const struct amount *targets = WORLD_SOURCE(w, source)->targets.items;
+    int32_t first = world_stream(w, source, targets[0].key.index); /* then target by target */
     double weights[WORLD_STATES_MAX];
 
     for (int32_t k = 0; k < WORLD_SOURCE(w, source)->targets.count; k++) {
-        weights[k] = targets[k].value;
+        weights[k] = targets[k].value * SIM_STREAM(s, first + k)->activity;
     }
     return targets[law_pick(u, weights, WORLD_SOURCE(w, source)->targets.count)].key.index;
 }
@@ -370,7 +373,7 @@ source_on_member(void *sim, const struct event *event)
     const struct stream_of_candidates *row = &s->world->streams[arrival.stream];
     uint64_t candidate = stream_child(row->hash, 6, arrival.candidate);
     struct stream_block u = sim_draw4(s, PURPOSE_member, candidate, (uint64_t)arrival.member);
-    int32_t target = draw_member_target(s->world, row->source, u.u[1]);
+    int32_t target = draw_member_target(s, row->source, u.u[1]);
     int32_t incident = draft(s, row->source, target,
         stream_child(candidate, 7, (uint64_t)arrival.member), candidate, NONE);
 
