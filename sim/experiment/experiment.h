@@ -63,7 +63,7 @@ extern const char *const experiment_analysis_names[];
 struct experiment_analysis {
     struct key key;
     int32_t kind;         /* enum experiment_analysis_kind */
-    const char *baseline; /* of a comparison; NULL: the experiment's */
+    const char *baseline; /* compare: NULL is the experiment's; morris, sobol: NULL is none */
     double confidence;
     int64_t resamples;    /* bootstrap */
     const char **metrics; /* NULL: all */

@@ -295,8 +295,9 @@ analysis_fault(const struct experiment *e, const struct experiment_analysis *a)
     if (a->kind == EXPERIMENT_SOBOL && !has_family(e, DESIGN_SALTELLI)) {
         return "needs a saltelli design";
     }
-    if (a->baseline != NULL && a->kind != EXPERIMENT_COMPARE) {
-        return "\"baseline\" is for comparisons";
+    if (a->baseline != NULL && a->kind != EXPERIMENT_COMPARE && a->kind != EXPERIMENT_MORRIS &&
+        a->kind != EXPERIMENT_SOBOL) {
+        return "\"baseline\" is for comparisons and screenings: compare, morris, sobol";
     }
     return NULL;
 }

@@ -10,7 +10,9 @@ static const struct field analysis_fields[] = {
         .choices = experiment_analysis_names, .required = true, .unit = "",
         .doc = "What is made of the runs."),
     FIELD(struct experiment_analysis, baseline, .unit = "",
-        .doc = "Policy that others are compared with."),
+        .doc =
+            "Policy that others are compared with. Of morris and sobol: then the differences "
+            "are screened, otherwise each policy by itself."),
     FIELD(struct experiment_analysis, confidence, .min = .5, .max = .9999, .preset = .95,
         .unit = "share", .doc = "Of intervals."),
     FIELD(struct experiment_analysis, resamples, .min = 100, .max = 100000, .preset = 1000,

@@ -15,6 +15,8 @@ static const struct field fields[] = {
     ROW(set, .min = 1, .max = 0x1p53, .required = true, .unit = "",
         .doc = "Set of walks that agree in everything they do not vary; see design.csv."),
     ROW(policy, .required = true, .unit = "", .doc = "Policy of the runs."),
+    ROW(versus, .unit = "",
+        .doc = "Policy whose paired difference is looked at; empty: the metric itself."),
     ROW(metric, .required = true, .unit = "", .doc = "Metric."),
     ROW(factor, .required = true, .unit = "", .doc = "Factor that moves."),
     ROW(mu, .unit = "", .doc = "Mean effect of its whole range, in the metric's unit."),
@@ -241,9 +243,12 @@ morris_give(const struct experiment *e, const struct experiment_analysis *a,
     for (int32_t i = 0; i < n; i++) {
         TRY(point_means_load(&means, runs, &metrics[i], f));
         for (int32_t policy = 0; policy < runs->n_policies; policy++) {
-            point_means_of(&means, runs, &metrics[i], policy);
+            if (!point_means_take(&means, runs, &metrics[i], policy, a->baseline)) {
+                continue;
+            }
             g.row.metric = metrics[i].name;
             g.row.policy = runs->policies[policy];
+            g.row.versus = a->baseline;
             g.row.replications = means.least;
             for (int32_t set = 0; set < e->design.n_sets; set++) {
                 if (has_set(e, set)) {

@@ -6,6 +6,9 @@
  * if it went on like that. mu is their mean, mu_star the mean of their sizes (0 only if the
  * factor does nothing), sigma their standard deviation (large if the factor's effect depends on
  * where the others are, or bends). The interval of mu_star draws whole walks anew.
+ *
+ * An analysis with a baseline asks the same of the difference that a policy makes to it, point
+ * by point on paired replications: which factor decides how much the policy does.
  */
 #ifndef EXPERIMENT_MORRIS_H
 #define EXPERIMENT_MORRIS_H
@@ -15,8 +18,9 @@
 
 /** A row of morris.csv. */
 struct morris_row {
-    int64_t set; /* from 1, see design.csv */
-    const char *policy, *metric, *factor;
+    int64_t set;                 /* from 1, see design.csv */
+    const char *policy, *versus; /* NULL: of the policy itself */
+    const char *metric, *factor;
     double mu, mu_star, mu_star_lo, mu_star_hi, sigma;
     double confidence;
     const char *method;

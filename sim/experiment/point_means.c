@@ -60,6 +60,19 @@ values_of(
     return !isnan(*x) && !isnan(*y);
 }
 
+static void
+add(struct sums *s, double x, double y)
+{
+    double dx = x - s->x, dy = y - s->y;
+
+    s->n++;
+    s->x += dx / s->n;
+    s->y += dy / s->n;
+    s->xx += dx * (x - s->x);
+    s->xy += dx * (y - s->y);
+    s->yy += dy * (y - s->y);
+}
+
 static struct sums
 sum(const struct point_means *m, enum summary_kind kind, const struct replications_group *group)
 {
@@ -69,44 +82,150 @@ sum(const struct point_means *m, enum summary_kind kind, const struct replicatio
         double x, y;
 
         if (values_of(m, kind, i, &x, &y)) {
-            double dx = x - s.x, dy = y - s.y;
-
-            s.n++;
-            s.x += dx / s.n;
-            s.y += dy / s.n;
-            s.xx += dx * (x - s.x);
-            s.xy += dx * (y - s.y);
-            s.yy += dy * (y - s.y);
+            add(&s, x, y);
         }
     }
     return s;
+}
+
+static double
+ratio_of(const struct sums *s)
+{
+    return s->n > 0 && s->y != 0 ? s->x / s->y : NAN;
+}
+
+static void
+forget(struct point_means *m)
+{
+    m->least = INT64_MAX;
+    for (int64_t i = 0; i < m->n_points; i++) {
+        m->value[i] = m->noise[i] = NAN;
+    }
+}
+
+static void
+keep(struct point_means *m, int64_t point, double value, double noise, int64_t n)
+{
+    m->value[point] = value;
+    m->noise[point] = noise;
+    m->least = n < m->least ? n : m->least;
+}
+
+static bool
+is_of(const struct point_means *m, const struct replications_group *group, int32_t policy)
+{
+    return group->policy == policy && group->point_id >= 1 && group->point_id <= m->n_points;
 }
 
 void
 point_means_of(struct point_means *m, const struct replications *runs,
     const struct summary_metric *metric, int32_t policy)
 {
-    m->least = INT64_MAX;
-    for (int64_t i = 0; i < m->n_points; i++) {
-        m->value[i] = m->noise[i] = NAN;
-    }
+    forget(m);
     for (int64_t g = 0; g < runs->n_groups; g++) {
         const struct replications_group *group = &runs->groups[g];
-        int64_t point = group->point_id - 1;
+        double ratio, noise = NAN;
         struct sums s;
-        double ratio;
 
-        if (group->policy != policy || point < 0 || point >= m->n_points) {
+        if (!is_of(m, group, policy)) {
             continue;
         }
         s = sum(m, metric->kind, group);
-        ratio = s.n > 0 && s.y != 0 ? s.x / s.y : NAN;
-        m->value[point] = ratio;
-        m->least = (int64_t)s.n < m->least ? (int64_t)s.n : m->least;
+        ratio = ratio_of(&s);
         if (s.n >= 2) { /* the delta method; of a mean y is 1 and the rest vanishes */
-            m->noise[point] = (s.xx - 2 * ratio * s.xy + ratio * ratio * s.yy) /
-                              ((s.n - 1) * s.n * s.y * s.y);
+            noise = (s.xx - 2 * ratio * s.xy + ratio * ratio * s.yy) /
+                    ((s.n - 1) * s.n * s.y * s.y);
+        }
+        keep(m, group->point_id - 1, ratio, noise, (int64_t)s.n);
+    }
+    m->least = m->least == INT64_MAX ? 0 : m->least;
+}
+
+/* Differences */
+
+/** Two groups of a point, in order of replication. */
+struct pairing_of_groups {
+    const struct replications_group *a, *b;
+    int64_t i, k;
+};
+
+/* The next replication that both groups have, with both its values. */
+static bool
+next_pair(const struct point_means *m, const struct replications *runs, enum summary_kind kind,
+    struct pairing_of_groups *p, double x[2], double y[2])
+{
+    while (p->i < p->a->n && p->k < p->b->n) {
+        int64_t i = p->a->first + p->i, k = p->b->first + p->k;
+        int32_t rep = runs->rep[i], other = runs->rep[k];
+
+        p->i += rep <= other;
+        p->k += other <= rep;
+        if (rep == other && values_of(m, kind, i, &x[0], &y[0]) &&
+            values_of(m, kind, k, &x[1], &y[1])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+differ(struct point_means *m, const struct replications *runs, enum summary_kind kind,
+    const struct replications_group *a, const struct replications_group *b)
+{
+    struct pairing_of_groups pairs = {a, b, 0, 0};
+    struct sums s[2] = {0};
+    double x[2], y[2], ratio[2], squares = 0;
+
+    while (next_pair(m, runs, kind, &pairs, x, y)) {
+        add(&s[0], x[0], y[0]);
+        add(&s[1], x[1], y[1]);
+    }
+    ratio[0] = ratio_of(&s[0]);
+    ratio[1] = ratio_of(&s[1]);
+    pairs = (struct pairing_of_groups){a, b, 0, 0};
+    while (next_pair(m, runs, kind, &pairs, x, y)) { /* the delta method, pair by pair */
+        double z = (x[0] - ratio[0] * y[0]) / s[0].y - (x[1] - ratio[1] * y[1]) / s[1].y;
+
+        squares += z * z;
+    }
+    keep(m, a->point_id - 1, ratio[0] - ratio[1],
+        s[0].n >= 2 ? squares / ((s[0].n - 1) * s[0].n) : NAN, (int64_t)s[0].n);
+}
+
+void
+point_means_difference(struct point_means *m, const struct replications *runs,
+    const struct summary_metric *metric, int32_t policy, int32_t versus)
+{
+    forget(m);
+    for (int64_t g = 0; g < runs->n_groups; g++) {
+        int64_t first = g, last = g;
+
+        while (first > 0 && runs->groups[first - 1].point_id == runs->groups[g].point_id) {
+            first--;
+        }
+        while (last + 1 < runs->n_groups &&
+               runs->groups[last + 1].point_id == runs->groups[g].point_id) {
+            last++;
+        }
+        for (int64_t k = first; k <= last && is_of(m, &runs->groups[g], policy); k++) {
+            if (runs->groups[k].policy == versus) {
+                differ(m, runs, metric->kind, &runs->groups[g], &runs->groups[k]);
+            }
         }
     }
     m->least = m->least == INT64_MAX ? 0 : m->least;
+}
+
+bool
+point_means_take(struct point_means *m, const struct replications *runs,
+    const struct summary_metric *metric, int32_t policy, const char *versus)
+{
+    int32_t other = versus == NULL ? -1 : replications_policy(runs, versus);
+
+    if (versus == NULL) {
+        point_means_of(m, runs, metric, policy);
+    } else if (other >= 0 && other != policy) {
+        point_means_difference(m, runs, metric, policy, other);
+    }
+    return versus == NULL || (other >= 0 && other != policy);
 }

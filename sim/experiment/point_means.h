@@ -32,4 +32,15 @@ enum status point_means_load(struct point_means *m, const struct replications *r
 void point_means_of(struct point_means *m, const struct replications *runs,
     const struct summary_metric *metric, int32_t policy);
 
+/** What the policy makes different from `versus`, from the replications that both have. */
+void point_means_difference(struct point_means *m, const struct replications *runs,
+    const struct summary_metric *metric, int32_t policy, int32_t versus);
+
+/**
+ * The one or, if an analysis names the baseline `versus`, the other; false if there is nothing
+ * to take: no run of the baseline, or the policy is the baseline.
+ */
+bool point_means_take(struct point_means *m, const struct replications *runs,
+    const struct summary_metric *metric, int32_t policy, const char *versus);
+
 #endif

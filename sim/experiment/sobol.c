@@ -14,6 +14,8 @@ static const struct field fields[] = {
     ROW(set, .min = 1, .max = 0x1p53, .required = true, .unit = "",
         .doc = "Set of rows that agree in everything they do not vary; see design.csv."),
     ROW(policy, .required = true, .unit = "", .doc = "Policy of the runs."),
+    ROW(versus, .unit = "",
+        .doc = "Policy whose paired difference is looked at; empty: the metric itself."),
     ROW(metric, .required = true, .unit = "", .doc = "Metric."),
     ROW(index, .required = true, .unit = "",
         .doc = "S1: the factor's own share of the variance; ST: with its interactions; noise: "
@@ -306,9 +308,12 @@ sobol_give(const struct experiment *e, const struct experiment_analysis *a,
     for (int32_t i = 0; i < n; i++) {
         TRY(point_means_load(&means, runs, &metrics[i], f));
         for (int32_t policy = 0; policy < runs->n_policies; policy++) {
-            point_means_of(&means, runs, &metrics[i], policy);
+            if (!point_means_take(&means, runs, &metrics[i], policy, a->baseline)) {
+                continue;
+            }
             g.row = (struct sobol_row){.metric = metrics[i].name,
                 .policy = runs->policies[policy],
+                .versus = a->baseline,
                 .confidence = a->confidence,
                 .replications = means.least};
             for (int32_t set = 0; set < e->design.n_sets; set++) {

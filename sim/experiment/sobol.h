@@ -9,7 +9,8 @@
  *
  * with V the variance of f over A and B, f less their mean. Intervals draw rows of the matrices
  * anew. The f of a point is an estimate over its replications: `noise` says which share of V
- * that may be. An S1 below 0 is an S1 near 0, estimated with too few rows.
+ * that may be. An S1 below 0 is an S1 near 0, estimated with too few rows. With a baseline, f is
+ * the difference to it, as in morris.h.
  */
 #ifndef EXPERIMENT_SOBOL_H
 #define EXPERIMENT_SOBOL_H
@@ -20,7 +21,8 @@
 /** A row of sobol.csv. */
 struct sobol_row {
     int64_t set;
-    const char *policy, *metric;
+    const char *policy, *versus; /* NULL: of the policy itself */
+    const char *metric;
     const char *index;  /* S1, ST, noise */
     const char *factor; /* NULL for noise */
     double estimate, ci_lo, ci_hi;

@@ -217,6 +217,7 @@ struct outputs_series {
     double every_days;
 };
 struct outputs {
+    struct list harm_of; /* struct key only: states; empty is all */
     struct outputs_series series;
 };
 

@@ -416,7 +416,17 @@ static RECORD(series, T, "What series.csv holds.");
 #undef T
 
 #define T struct outputs
+static const struct record harmed_record = {.name = "harmed",
+    .doc = "A state: an empty object.",
+    .size = sizeof(struct key),
+    .fields = NULL,
+    .n_fields = 0};
+
 static const struct field outputs_fields[] = {
+    MAP(T, harm_of, &harmed_record,
+        "States whose harm `harm` and `harm_observed` sum; none named: all. Say the parties of "
+        "an agreement here, and it is their harm that policies are compared by.",
+        .refers = "states"),
     OBJECT(T, series, &series_record, "What series.csv holds; without variables: no file."),
 };
 static RECORD(outputs, T, "What is written beyond the tables that are always there.");

@@ -46,10 +46,10 @@ static const struct field fields[] = {
 
     METRIC(harm, "severity squared",
         "Harm done: severity squared, times the share of the planned length realised where "
-        "harm "
-        "grows with time. An ordinal scale squared: see counts beside it."),
-    METRIC(harm_observed, "severity squared", "Harm of publicly known incidents."),
-    METRIC(harm_mean, "severity squared", "Harm per incident."),
+        "harm grows with time; to the states of /outputs/harm_of, or to all. An ordinal scale "
+        "squared: see counts beside it."),
+    METRIC(harm_observed, "severity squared", "The same of publicly known incidents."),
+    METRIC(harm_mean, "severity squared", "Harm over incidents that happened."),
     METRIC(harm_gini, "1", "Gini coefficient of harm over states."),
     METRIC(severity_mean, "severity", "Mean severity of incidents."),
 

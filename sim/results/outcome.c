@@ -206,6 +206,19 @@ note_triaged(struct outcome_sums *sums, const struct world *w, const struct inci
                          class_ == CLASS_ACCIDENT);
 }
 
+/* Whether the harm a state suffers is asked for. */
+static bool
+is_counted(const struct world *w, int32_t state)
+{
+    const struct key *keys = w->outputs.harm_of.items;
+    bool counted = w->outputs.harm_of.count == 0;
+
+    for (int32_t k = 0; k < w->outputs.harm_of.count; k++) {
+        counted = counted || keys[k].index == state;
+    }
+    return counted;
+}
+
 static void
 note_closed(struct pool *pools, struct outcome_sums *sums, const struct world *w,
     const struct incident *i)
@@ -213,9 +226,11 @@ note_closed(struct pool *pools, struct outcome_sums *sums, const struct world *w
     if (i->matter != MATTER_INCIDENT) {
         return;
     }
-    sums->harm += i->harm;
+    if (is_counted(w, i->target)) {
+        sums->harm += i->harm;
+        sums->harm_observed += isnan(i->public_day) ? 0 : i->harm;
+    }
     *POOL_AT(double, &pools[OUTCOME_HARMS], i->target) += i->harm;
-    sums->harm_observed += isnan(i->public_day) ? 0 : i->harm;
     sums->undetected += isnan(i->detected_day);
     if (!isnan(i->detected_day)) {
         append(&pools[OUTCOME_DETECTION], i->detected_day - i->start_day);

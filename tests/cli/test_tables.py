@@ -253,6 +253,26 @@ for name, level in (("russia-indonesia-2021", "events"), ("two-states-tutorial",
         r_reads(folder, tables)
         gnuplot_reads(folder, tables)
 
+# harm in runs.csv is that of the states asked for: here of one, against incidents.csv, all else equal.
+harms, others = [], []
+for of in ("{}", '{"ardia": {}}'):
+    folder = os.path.join(HERE.name, "harm-%d" % len(harms))
+    subprocess.run([CBMSIM, "run", os.path.join(SOURCE, "scenarios", "two-states-tutorial.json"), "-n", "6",
+        "-s", "1", "--quiet", "--set", "/outputs/harm_of=" + of, "-o", folder], check=True)
+    suffered = {}
+    for row in csv.DictReader(io.StringIO(read(os.path.join(folder, "incidents.csv")).decode())):
+        key = row["policy"], row["rep"]
+        suffered.setdefault(key, [0, 0])
+        suffered[key][0] += float(row["harm"] or 0)
+        suffered[key][1] += float(row["harm"] or 0) if row["target"] == "ardia" else 0
+    runs = list(csv.DictReader(io.StringIO(read(os.path.join(folder, "runs.csv")).decode())))
+    harms.append([math.isclose(float(row["harm"]), suffered[row["policy"], row["rep"]][len(harms)],
+        rel_tol=1e-9) for row in runs])
+    others.append([{k: v for k, v in row.items() if not k.startswith("harm")} for row in runs])
+    check("all or one differ", any(a != b for a, b in suffered.values()))
+check("harm is that of the states asked for", all(harms[0]) and all(harms[1]), *harms)
+check("whose harm is summed changes nothing else", others[0] == others[1])
+
 # The examination finds what it is for.
 for cell, field in (("1.0", {"type": "integer"}), ("nan", {"type": "number"}), ("0.10", {"type": "string",
         "constraints": {"enum": ["0.1"]}}), ("2", {"type": "number", "constraints": {"maximum": 1}}),

@@ -362,6 +362,8 @@ static const struct {
     {"\"random\": {\"common_across\": [\"policies\"]}",
         "/random/common_across: expected \"policy\" or \"point\""},
     {"\"analyses\": {\"m\": {\"kind\": \"morris\"}}", "/analyses/m: needs a morris design"},
+    {"\"analyses\": {\"s\": {\"kind\": \"summary\", \"baseline\": \"x\"}}",
+        "/analyses/s: \"baseline\" is for comparisons and screenings: compare, morris, sobol"},
     {"\"budget\": {\"max_wall\": \"soon\"}",
         "/budget/max_wall: expected a length of time: 90s, 30m, 2h, 1d"},
 };
