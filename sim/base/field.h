@@ -99,12 +99,39 @@ struct field {
 struct rows {
     const void *at;
     int32_t count;
+    const struct rows *const
+        *parts; /* more rows, after these, in tables of their own; NULL ends */
     /**
      * TEXT member of an item that names its row, when that may differ from its key
      * (`"line-2": {"measure": "hotline"}`); NULL if the key names it.
      */
     const char *named_by;
 };
+
+/** How many rows there are, those of the parts included. */
+static inline int32_t
+field_row_count(const struct rows *rows)
+{
+    int32_t count = rows->count;
+
+    for (const struct rows *const *part = rows->parts; part != NULL && *part != NULL; part++) {
+        count += (*part)->count;
+    }
+    return count;
+}
+
+/** Row i of 0 .. field_row_count - 1; `size` is that of the record. */
+static inline const void *
+field_row(const struct rows *rows, size_t size, int32_t i)
+{
+    const struct rows *table = rows;
+
+    for (const struct rows *const *part = rows->parts; i >= table->count; part++) {
+        i -= table->count;
+        table = *part;
+    }
+    return (const char *)table->at + (size_t)i * size;
+}
 
 struct record {
     const char *name; /* "state", "source": for messages and for the schema's definitions */

@@ -88,7 +88,7 @@ folded(const struct sim *s, enum lever lever, struct link_range range, double ba
     value = lever_start(lever, base);
     while (link < end) {
         int32_t family = w->measures[link->measure].family;
-        struct effect best = {0, 0};
+        struct effect best = {0};
         double best_weight = 0, strongest = 0;
 
         for (; link < end && w->measures[link->measure].family == family; link++) {

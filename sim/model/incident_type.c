@@ -230,7 +230,7 @@ static const T rows[] = {
         .concession = .152,
         .immediate_harm = .8},
 };
-const struct rows incident_type_rows = {rows, FIELD_COUNT_OF(rows), NULL};
+const struct rows incident_type_rows = {.at = rows, .count = FIELD_COUNT_OF(rows)};
 
 bool
 incident_type_is_stealthy(const struct incident_type *t)

@@ -84,8 +84,9 @@ enum lever { LEVERS(X) LEVER_COUNT };
 
 /** Effect of a measure on one lever. SCALE and SHIFT use `up` alone. */
 struct effect {
-    double up;   /* change, gain or shift */
-    double down; /* reduction */
+    double up;        /* change, gain or shift */
+    double down;      /* reduction */
+    double low, high; /* what to sweep it over; both 0: nothing proposed */
 };
 
 struct lever_row {

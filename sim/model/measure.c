@@ -1,6 +1,7 @@
 #include "model/measure.h"
 
 #include "model/describe.h"
+#include "model/measure_form.h"
 
 const char *const measure_evidence_names[] = {
     "quantified", "qualitative", "theory", "assumption", NULL};
@@ -13,7 +14,7 @@ static const char *const refreshed_names[] = {
 static const char *const channel_names[] = {
     "any", "political", "technical", "law_enforcement", "defence", NULL};
 
-enum { QUANTIFIED, QUALITATIVE, THEORY, ASSUMPTION };
+static const char *const wording_names[] = {"own", "checked", "unverified", NULL};
 
 #define T struct measure
 #define EFFECT_FIELD(text, lever, part, low, high, unit_, doc_)                                \
@@ -35,7 +36,10 @@ static const struct field measure_fields[] = {
     TEXT(T, title, "What people call it."),
     TEXT(T, family,
         "Family: of overlapping measures of one family on one pair only the strongest acts."),
+    TEXT(T, number, "Its number in the catalogue it comes from."),
     TEXT(T, references, "Catalogues and articles it comes from."),
+    CHOICE(T, wording, wording_names, WORDING_OWN,
+        "Whether its title paraphrases words that could be read, or only reports of them."),
     TEXT(T, mechanism, "What it is meant to do."),
     CHOICE(T, evidence, measure_evidence_names, ASSUMPTION,
         "Grade of the evidence for its effect."),
@@ -63,224 +67,37 @@ static const struct field measure_fields[] = {
     LEVERS(X)};
 #undef X
 RECORD(measure, T, "A confidence-building measure as an agreement holds it.");
+#undef T
 
-#define EFFECT(lever, ...) .effect[LEVER_##lever] = {__VA_ARGS__}
-#define CHANGE(lever, share) EFFECT(lever, .up = (share))
-#define GAIN(lever, share) EFFECT(lever, .up = (share))
-#define SHIFT(lever, by) EFFECT(lever, .up = (by))
-#define REDUCTION(lever, share) EFFECT(lever, .down = (share))
-static const T rows[] = {
-    {.key.id = "assistance",
-        .title = "duty to assist and joint response",
-        .family = "M8",
-        .references = "GGE h; Russia-Indonesia 2021 on joint response",
-        .mechanism = "Help shortens an incident; a request honoured builds trust, one refused "
-                     "costs it.",
-        .evidence = ASSUMPTION,
-        .adoption_lag_days = 180,
-        SHIFT(assistance_bonus, 2.0),
-        CHANGE(assistance_effect, .25)},
-    {.key.id = "capacity_building",
-        .title = "training and technology for detection and response",
-        .family = "M10",
-        .references = "OSCE 5, 12; UN G6; OAS 4-5; ASEAN Cyber Capacity Programme",
-        .mechanism = "Raises the capacities of the receiving states after a lag, with "
-                     "diminishing returns.",
-        .evidence = ASSUMPTION,
-        .adoption_lag_days = 0,
-        SHIFT(capacity_flow, .1)},
-    {.key.id = "cert_exchange",
-        .title = "exchange of incident and malware information between CERTs",
-        .family = "M3",
-        .references = "OSCE 2; UN G5, G7; Russia-Indonesia 2021 on computer incidents",
-        .mechanism = "A partner who is told of an operation finds its own share of the same "
-                     "campaign sooner; every message is work for a desk, and may leak.",
-        .evidence = QUALITATIVE,
-        .adoption_lag_days = 180,
-        .half_life_days = 913,
-        .refreshed_by = REFRESH_USE,
-        .channel = MEASURE_CHANNEL_TECHNICAL,
-        GAIN(indicator_sharing, .7),
-        SHIFT(notice_bonus, 1.5),
-        SHIFT(evidence_accuracy, .2),
-        GAIN(leak, .02),
-        CHANGE(message_load, .1)},
-    {.key.id = "clean_up",
-        .title = "measuring and cleaning infected infrastructure",
-        .family = "M18",
-        .references = "GGE c; CyberGreen (ASEAN 2016)",
-        .mechanism = "Fewer operations by criminals and proxies from home territory.",
-        .evidence = ASSUMPTION,
-        .adoption_lag_days = 365,
-        GAIN(proxy_control, .2)},
-    {.key.id = "coalition_attribution",
-        .title = "public attribution by a coalition",
-        .family = "M15",
-        .references = "theory: Baliga, Bueno de Mesquita and Wolitzky 2020",
-        .mechanism = "Others join a statement, so that hostile conduct costs more; a false "
-                     "accusation is possible.",
-        .evidence = THEORY,
-        .adoption_lag_days = 90,
-        SHIFT(hostility_cost, .3)},
-    {.key.id = "confidential_data",
-        .title = "rules on protected and personal data in cross-border exchange",
-        .family = "M19",
-        .references = "Russia-Indonesia 2021 on information protection",
-        .mechanism = "Some requests are refused for legal reasons.",
-        .evidence = ASSUMPTION,
-        GAIN(refusal, .1)},
-    {.key.id = "consultations",
-        .title = "regular consultations",
-        .family = "M4",
-        .references = "OSCE 3; UN G2; Vietnam-Russia 2017; Russia-France 2021",
-        .mechanism = "Asking comes before answering; misreading becomes less likely.",
-        .evidence = QUALITATIVE,
-        .adoption_lag_days = 90,
-        .half_life_days = 548,
-        .refreshed_by = REFRESH_CONSULTATION,
-        .channel = MEASURE_CHANNEL_POLITICAL,
-        GAIN(ask, .45),
-        REDUCTION(misreading, .3),
-        SHIFT(consultation_bonus, 1.0),
-        SHIFT(acceptance_bonus, .5),
-        CHANGE(consultation_time, -.5)},
-    {.key.id = "contact_point",
-        .title = "contact points and their directory",
-        .family = "M1",
-        .references =
-            "OSCE 8; UN G1; OAS 2-3; ARF 1; Russia-Indonesia 2021, coordinating bodies",
-        .mechanism = "The right counterpart is found in hours, and is reached; both fade as "
-                     "people move on.",
-        .evidence = QUALITATIVE,
-        .adoption_lag_days = 90,
-        .half_life_days = 548,
-        .refreshed_by = REFRESH_EXERCISE,
-        CHANGE(locate_time, -.75),
-        GAIN(reach, .6),
-        SHIFT(inquiry_bonus, .5)},
-    {.key.id = "critical_infrastructure",
-        .title = "cooperation on protecting critical infrastructure",
-        .family = "M12",
-        .references = "OSCE 15; UN G7; ARF 3; Vietnam-Russia 2017 on key projects",
-        .mechanism = "Fewer operations against the protected targets get through.",
-        .evidence = ASSUMPTION,
-        .adoption_lag_days = 365,
-        .target_class = TARGET_CRITICAL,
-        CHANGE(vulnerability, -.3),
-        CHANGE(containment_speed, .1)},
-    {.key.id = "doctrine_exchange",
-        .title = "exchange of doctrine, strategy and terminology",
-        .family = "M5",
-        .references = "OSCE 1, 4, 7, 9; UN G3; OAS 1",
-        .mechanism = "A sharper idea of the other's doctrine: espionage is less often read as "
-                     "attack.",
-        .evidence = THEORY,
-        .adoption_lag_days = 365,
-        REDUCTION(misreading, .15),
-        CHANGE(doctrinal_distance, -.15)},
-    {.key.id = "exercise",
-        .title = "joint exercises and contact-point pings",
-        .family = "M9",
-        .references = "UN G4; ASEAN CERT Incident Drill",
-        .mechanism = "Keeps contact points and procedures alive.",
-        .evidence = QUALITATIVE,
-        .half_life_days = 548,
-        .refreshed_by = REFRESH_EXERCISE,
-        GAIN(answer, .3),
-        CHANGE(desk_speed, .05)},
-    {.key.id = "hotline",
-        .title = "crisis hotline",
-        .family = "M2",
-        .references = "US-Russia 2013; OSCE 10, 13",
-        .mechanism = "A question and a credible answer within hours, if anyone answers when "
-                     "tension is high.",
-        .evidence = QUALITATIVE,
-        .adoption_lag_days = 60,
-        .half_life_days = 548,
-        .refreshed_by = REFRESH_EXERCISE,
-        .channel = MEASURE_CHANNEL_POLITICAL,
-        CHANGE(latency, -.979),
-        SHIFT(credibility, .4),
-        GAIN(ask, .3),
-        SHIFT(inquiry_bonus, 1.0),
-        CHANGE(offer_rate, 1.0)},
-    {.key.id = "joint_investigation",
-        .title = "joint investigation",
-        .family = "M7",
-        .references = "OSCE 6; Russia-Indonesia 2021 on joint investigation",
-        .mechanism = "Pooled evidence comes faster and points better; takes about a month "
-                     "against 6-24 months of legal assistance.",
-        .evidence = QUANTIFIED,
-        .adoption_lag_days = 365,
-        .channel = MEASURE_CHANNEL_LAW_ENFORCEMENT,
-        SHIFT(investigation_bonus, 2.0),
-        CHANGE(investigation_time, -.33),
-        SHIFT(evidence_accuracy, .3),
-        CHANGE(evidence_rate, .25),
-        CHANGE(law_enforcement_delay, -.8)},
-    {.key.id = "joint_monitoring",
-        .title = "joint prevention and monitoring",
-        .family = "M13",
-        .references = "OSCE 14; UN G8; Russia-Indonesia 2021 on prevention and monitoring",
-        .mechanism = "More sensors: operations are found sooner.",
-        .evidence = ASSUMPTION,
-        .adoption_lag_days = 365,
-        CHANGE(detection_speed, .2),
-        CHANGE(indicator_effect, .2)},
-    {.key.id = "legislation_exchange",
-        .title = "exchange of information on national legislation",
-        .family = "M6a",
-        .references = "OSCE 6; OAS 1; ARF 2; Russia-Indonesia 2021 on national legislation",
-        .mechanism = "Legal friction falls, slowly.",
-        .evidence = ASSUMPTION,
-        .adoption_lag_days = 730,
-        CHANGE(doctrinal_distance, -.1),
-        REDUCTION(refusal, .3),
-        CHANGE(law_enforcement_delay, -.2)},
-    {.key.id = "proxy_suppression",
-        .title = "cooperation against criminal and terrorist use",
-        .family = "M7a",
-        .references = "GGE c, d; Vietnam-Russia 2017; Russia-Indonesia 2021 on suppressing "
-                      "threats",
-        .mechanism = "Each party acts against operations by non-state actors from its "
-                     "territory.",
-        .evidence = ASSUMPTION,
-        .adoption_lag_days = 365,
-        GAIN(proxy_control, .15)},
-    {.key.id = "restraint_pledge",
-        .title = "pledge to leave a class of operations",
-        .family = "M6",
-        .references = "US-China 2015; GGE f, k, c",
-        .mechanism = "Pledged operations become rarer, and fade back; breaking it is a "
-                     "violation.",
-        .evidence = QUANTIFIED,
-        .half_life_days = 1765,
-        .pledge = true,
-        CHANGE(accepted_rate, -.74)},
-    {.key.id = "severity_scale",
-        .title = "shared scale of incident severity",
-        .family = "M14",
-        .references = "OAS 11; OSCE severity scales",
-        .mechanism = "A common scale, less over-reading.",
-        .evidence = ASSUMPTION,
-        .adoption_lag_days = 365,
-        CHANGE(severity_noise, -.375)},
-    {.key.id = "terminology_list",
-        .title = "list of national terminology with explanations",
-        .family = "M5",
-        .references = "OSCE 9; ARF on terminology",
-        .mechanism = "The same words mean the same: an operation is less often taken for "
-                     "something else.",
-        .evidence = ASSUMPTION,
-        .adoption_lag_days = 365,
-        REDUCTION(misreading, .1)},
-    {.key.id = "vulnerability_reporting",
-        .title = "responsible reporting of vulnerabilities",
-        .family = "M11",
-        .references = "OSCE 16; GGE i, j",
-        .mechanism = "Exploits live shorter, and may be used sooner.",
-        .evidence = THEORY,
-        .adoption_lag_days = 365,
-        CHANGE(exploit_persistence, -.2)},
+static const struct rows *const tables[] = {
+#define X(id, title, document) &measure_rows_##id,
+    MEASURE_CATALOGUES(X) NULL
+#undef X
 };
-const struct rows measure_rows = {rows, FIELD_COUNT_OF(rows), "measure"};
+const struct rows measure_rows = {.parts = tables, .named_by = "measure"};
+
+#define T struct catalogue
+static const struct field measure_catalogue_fields[] = {
+    FIELD(T, implementation, .max = 1, .preset = 1, .unit = "share", SWEEP(0, 1),
+        .doc = "Implementation of each measure taken from it."),
+    FIELD(T, activity, .max = 1, .preset = 1, .unit = "share", SWEEP(0, 1),
+        .doc = "Activity of each measure taken from it.")};
+const struct record measure_catalogue_record = {.name = "catalogue",
+    .doc = "A whole catalogue of measures as an agreement takes it.",
+    .size = sizeof(T),
+    .fields = measure_catalogue_fields,
+    .n_fields = FIELD_COUNT_OF(measure_catalogue_fields)};
+
+static const T catalogues[] = {
+#define X(id_, title_, document_)                                                              \
+    {.key.id = #id_,                                                                           \
+        .title = (title_),                                                                     \
+        .document = (document_),                                                               \
+        .measures = &measure_rows_##id_,                                                       \
+        .implementation = 1,                                                                   \
+        .activity = 1},
+    MEASURE_CATALOGUES(X)
+#undef X
+};
+const struct rows measure_catalogue_rows = {
+    .at = catalogues, .count = FIELD_COUNT_OF(catalogues)};

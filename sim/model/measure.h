@@ -10,6 +10,10 @@
  * with i implementation and a activity (through a hub: the cube root of three products),
  * ramp = 1 - exp(-(t - t_on)/lag) and fresh = 2^(-(t - t_refresh)/half_life).
  * Effect sizes are defaults to be swept, never estimates.
+ *
+ * A catalogue is a set of rows that stand together in a document, with the numbers they have
+ * there; an agreement can take the whole of it. Rows of one catalogue, and of several, that do
+ * the same are of one family, so that taking them together counts none of them twice.
  */
 #ifndef MODEL_MEASURE_H
 #define MODEL_MEASURE_H
@@ -39,12 +43,17 @@ enum measure_channel {
     MEASURE_CHANNEL_DEFENCE
 };
 
+/** What is known of the words of the document that a row paraphrases. */
+enum measure_wording { WORDING_OWN, WORDING_CHECKED, WORDING_UNVERIFIED };
+
 struct measure {
     struct key key;
     const char *measure; /* id of the catalogue row, if it is not the key */
     const char *title;
     const char *family;     /* M1..M17; an id of its own for a user's invention */
-    const char *references; /* OSCE 8; UN G1; article of the agreement */
+    const char *number;     /* in its catalogue: OSCE 8; UN G1; commitment 5 */
+    const char *references; /* documents and articles */
+    int32_t wording;        /* enum measure_wording */
     const char *mechanism;  /* one sentence: what it is meant to do */
     int32_t evidence;       /* quantified, qualitative, theory, assumption */
     double implementation, activity;
@@ -57,10 +66,30 @@ struct measure {
     struct effect effect[LEVER_COUNT];
 };
 
+/* X(id, title, document it stands on) */
+#define MEASURE_CATALOGUES(X)                                                                  \
+    X(family, "families of measures", "sim/MODEL.md, section 7")                               \
+    X(osce, "confidence-building measures of the OSCE",                                        \
+        "OSCE Permanent Council decisions 1106 (3 December 2013) and 1202 (10 March 2016)")
+
+/** A catalogue, and how an agreement takes it: `"catalogues": {"osce": {"activity": 0.6}}`. */
+struct catalogue {
+    struct key key;
+    const char *title, *document;
+    const struct rows *measures;
+    double implementation, activity; /* of every measure taken from it */
+};
+
 extern const struct record measure_record;
-extern const struct rows measure_rows;
+extern const struct rows measure_rows; /* of all catalogues, in their order */
+extern const struct record measure_catalogue_record;
+extern const struct rows measure_catalogue_rows;
 extern const char *const measure_evidence_names[];
 extern const char *const measure_operation_names[];
 extern const char *const measure_target_names[];
+
+#define X(id, title, document) extern const struct rows measure_rows_##id;
+MEASURE_CATALOGUES(X)
+#undef X
 
 #endif

@@ -221,7 +221,7 @@ static const T rows[] = {
         .delay_median_days = .25,
         .delay_log_sd = 1},
 };
-const struct rows response_rows = {rows, FIELD_COUNT_OF(rows), NULL};
+const struct rows response_rows = {.at = rows, .count = FIELD_COUNT_OF(rows)};
 
 /* Rows that are possible together stand together. Never to be reordered; NULL is still free. */
 static const char *const variates[4 * RESPONSE_BLOCKS] = {

@@ -200,7 +200,7 @@ static const T channel_rows[] = {
         .halflife_days = 548,
         .last_contact_days_ago = 180},
 };
-const struct rows world_channel_rows = {channel_rows, CHANNEL_KINDS, NULL};
+const struct rows world_channel_rows = {.at = channel_rows, .count = CHANNEL_KINDS};
 #undef T
 
 #define T struct pair

@@ -42,9 +42,7 @@ static const char *
 row_name(const void *context, int32_t i)
 {
     const struct field *map = context;
-    const void *row = (const char *)map->rows->at + (size_t)i * map->record->size;
-
-    return ((const struct key *)row)->id;
+    return ((const struct key *)field_row(map->rows, map->record->size, i))->id;
 }
 
 /* Whether the item may exist by the map's rows. */
@@ -62,7 +60,8 @@ check_row(const struct value_slot *map, const struct path *path, const struct me
     }
     report_at(map->context->report, named == NULL ? m->key_at : named->at, path,
         "there is no %s \"%s\"%s", map->field->record->name, text_visible(shown, id),
-        value_suggestion(meant, map->context->report, id, rows->count, row_name, map->field));
+        value_suggestion(
+            meant, map->context->report, id, field_row_count(rows), row_name, map->field));
 }
 
 /* Checks the key of an item and says what its index is. */

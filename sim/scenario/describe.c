@@ -166,8 +166,8 @@ is_neutral(const char *value)
 static bool
 is_idle(const struct field *field, const struct record *record, const struct rows *rows)
 {
-    for (int32_t i = 0; i < rows->count; i++) {
-        const char *row = (const char *)rows->at + (size_t)i * record->size;
+    for (int32_t i = 0; i < field_row_count(rows); i++) {
+        const char *row = field_row(rows, record->size, i);
         char value[DESCRIBE_VALUE_BYTES];
 
         describe_value(value, field, row);
@@ -212,8 +212,8 @@ describe_long_rows(const struct record *record, const struct rows *rows,
     enum status st;
 
     sheet_init(&s, columns);
-    for (int32_t i = 0; i < rows->count; i++) {
-        const char *row = (const char *)rows->at + (size_t)i * record->size;
+    for (int32_t i = 0; i < field_row_count(rows); i++) {
+        const char *row = field_row(rows, record->size, i);
         char title[DESCRIBE_VALUE_BYTES] = "";
 
         buffer_clear(&members);
@@ -260,8 +260,8 @@ describe_rows(const struct record *record, const struct rows *rows, enum sheet_f
         return describe_long_rows(record, rows, fields, count, format, b);
     }
     sheet_init(&s, columns);
-    for (int32_t i = 0; i < rows->count; i++) {
-        put_row(&s, fields, count, (const char *)rows->at + (size_t)i * record->size);
+    for (int32_t i = 0; i < field_row_count(rows); i++) {
+        put_row(&s, fields, count, field_row(rows, record->size, i));
     }
     st = sheet_print(&s, format, b);
     sheet_free(&s);

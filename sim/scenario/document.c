@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "model/world.h"
+#include "scenario/catalogue.h"
 #include "scenario/draft.h"
 #include "scenario/fill.h"
 #include "scenario/parse.h"
@@ -117,14 +118,16 @@ resolve_agreement(struct document_reader *r, const struct path *path, struct mem
     struct path at = {path, "file"};
     int32_t before = r->report->count;
     const char *file;
-    enum status st = STATUS_OK;
+    enum status st;
 
+    TRY(catalogue_expand(r, path, m->value, CATALOGUE_KEEP));
     if (name == NULL) {
         return STATUS_OK;
     }
     TRY(draft_named_path(r, name, &at, &file));
     TRY(document_read_object(
         r, file, INPUT_AGREEMENT, DOCUMENT_AGREEMENT_FORMAT, name->at, &base));
+    TRY(catalogue_expand(r, NULL, base, CATALOGUE_DROP));
     draft_refuse_nulls(r, NULL, base);
     TRY(report_status(r->report, before));
     TRY(tree_remove(r->arena, m->value, "file"));

@@ -2,6 +2,7 @@
  * document.h - a scenario as it is written: files, what they extend, agreements by reference.
  *
  * The order of things, which decides what wins:
+ *   0. wherever it is read, an agreement's `catalogues` becomes its measures (catalogue.h);
  *   1. `extends`: the scenario named there, itself read in this way, is patched by this one;
  *   2. agreements that name a `file`: its contents are patched by the members beside it;
  *   3. what nobody wrote is filled in from the tables (fill.h);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "scenario/catalogue.h"
 #include "scenario/patch.h"
 
 /** The files that led to the one being read. */
@@ -25,6 +26,32 @@ draft_refuse_nulls(struct document_reader *r, const struct path *path, const str
 
         draft_refuse_nulls(r, &at, node->members[i].value);
     }
+}
+
+/* Catalogues become measures here, before anything is merged. A null beside one leaves a measure
+   out, unless there is more to be left out: what a file or another scenario says. */
+static enum status
+expand_catalogues(struct document_reader *r, const struct node *root, bool extends)
+{
+    const struct node *agreements = tree_find(root, "agreements");
+    struct path path = {NULL, "agreements"};
+    int32_t before = r->report->count;
+
+    if (agreements == NULL || agreements->kind != NODE_OBJECT) {
+        return STATUS_OK;
+    }
+    for (int32_t i = 0; i < agreements->count; i++) {
+        const struct member *m = &agreements->members[i];
+        struct path at = {&path, m->key};
+        bool whole = !extends && tree_find(m->value, "file") == NULL;
+        enum status st =
+            catalogue_expand(r, &at, m->value, whole ? CATALOGUE_DROP : CATALOGUE_KEEP);
+
+        if (st != STATUS_OK && st != STATUS_BAD_INPUT) {
+            return st;
+        }
+    }
+    return report_status(r->report, before);
 }
 
 /* Nulls of a scenario that extends nothing: allowed only beside the file of an agreement. */
@@ -190,6 +217,7 @@ read_file(struct document_reader *r, const char *path, struct place named_at,
     TRY(take_out(r->arena, draft->root, "extends", &extends));
     TRY(take_out(r->arena, draft->root, "policies", &draft->policies));
     TRY(take_out(r->arena, draft->root, "baseline", &draft->baseline));
+    TRY(expand_catalogues(r, draft->root, extends != NULL));
     if (extends != NULL) {
         TRY(extend(r, extends, &link, draft));
     } else {

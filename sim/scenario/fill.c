@@ -16,8 +16,10 @@ static enum status fill_object(
 const void *
 fill_row_named(const struct field *map, const char *id)
 {
-    for (int32_t i = 0; map->rows != NULL && i < map->rows->count; i++) {
-        const void *row = (const char *)map->rows->at + (size_t)i * map->record->size;
+    int32_t count = map->rows == NULL ? 0 : field_row_count(map->rows);
+
+    for (int32_t i = 0; i < count; i++) {
+        const void *row = field_row(map->rows, map->record->size, i);
 
         if (strcmp(((const struct key *)row)->id, id) == 0) {
             return row;
@@ -163,8 +165,8 @@ add_rows(struct arena *a, struct node *map, const struct field *field, const str
 
         TRY(add_item(a, map, field, ((const struct key *)item)->id, item));
     }
-    for (int32_t i = 0; field->rows_all && i < field->rows->count; i++) {
-        const void *row = (const char *)field->rows->at + (size_t)i * size;
+    for (int32_t i = 0; field->rows_all && i < field_row_count(field->rows); i++) {
+        const void *row = field_row(field->rows, size, i);
 
         TRY(add_item(a, map, field, ((const struct key *)row)->id, row));
     }

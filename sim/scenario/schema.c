@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/world.h"
+#include "scenario/catalogue.h"
 #include "scenario/document.h"
 #include "scenario/parse.h"
 #include "scenario/print.h"
@@ -234,8 +235,8 @@ key_schema(struct writer *w, const struct field *map)
     }
     node = object(w);
     names = list(w);
-    for (int32_t i = 0; i < map->rows->count; i++) {
-        const void *row = (const char *)map->rows->at + (size_t)i * map->record->size;
+    for (int32_t i = 0; i < field_row_count(map->rows); i++) {
+        const void *row = field_row(map->rows, map->record->size, i);
 
         put(w, names, NULL, tree_text(&w->arena, ((const struct key *)row)->id, nowhere));
     }
@@ -376,6 +377,37 @@ put_properties(struct writer *w, struct node *properties, const struct record *r
     put_members(w, properties, record);
 }
 
+/* Whole catalogues in an agreement; beside them, and only there, null leaves a measure out. */
+static void
+put_catalogues(
+    struct writer *w, struct node *agreement, struct node *properties, enum part part)
+{
+    struct node *catalogues = value_schema(w, &catalogue_field, WHOLE);
+    struct node *measures = tree_find(properties, "measures"), *required = list(w);
+    struct node *taken = object(w), *unless = object(w), *then = object(w);
+    struct member *item = tree_member(measures, "additionalProperties");
+
+    put_meaning(w, catalogues, &catalogue_field);
+    put(w, properties, catalogue_field.name, catalogues);
+    if (part == PATCH || item == NULL) {
+        return;
+    }
+    put(w, required, NULL, tree_text(&w->arena, catalogue_field.name, nowhere));
+    put(w, taken, "required", required);
+    put(w, taken, "properties", object(w));
+    put(w, tree_find(taken, "properties"), catalogue_field.name, object(w));
+    put_number(
+        w, tree_find(tree_find(taken, "properties"), catalogue_field.name), "minProperties", 1);
+    put(w, unless, "not", taken);
+    put(w, then, "properties", object(w));
+    put(w, tree_find(then, "properties"), "measures", object(w));
+    put(w, tree_find(tree_find(then, "properties"), "measures"), "additionalProperties",
+        item->value);
+    item->value = or_null(w, item->value);
+    put(w, agreement, "if", unless);
+    put(w, agreement, "then", then);
+}
+
 /* The members of a record; `more` are those the document adds, or NULL. */
 static struct node *
 record_schema(struct writer *w, const struct record *record, enum part part, struct node *more)
@@ -388,6 +420,9 @@ record_schema(struct writer *w, const struct record *record, enum part part, str
     put_properties(w, properties, record, part, more != NULL);
     if (record == &world_agreement_record && part == PATCH) {
         put(w, properties, "file", text_schema(w, "^(?!/)."));
+    }
+    if (record == &world_agreement_record) {
+        put_catalogues(w, node, properties, part);
     }
     put(w, node, "properties", properties);
     for (int32_t i = 0; part == WHOLE && i < record->n_fields; i++) {

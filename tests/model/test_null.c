@@ -18,6 +18,12 @@
     "\"analysts\": 1, \"triage_hours\": 96}, \"c\": {}}"
 #define BASE STATES ", " PAIRS_ABC ", " SOURCES ", \"horizon_days\": 2000"
 
+static const char *
+row_id(int32_t k)
+{
+    return ((const struct key *)field_row(&measure_rows, sizeof(struct measure), k))->id;
+}
+
 static void
 write_effects(struct buffer *json, bool zero)
 {
@@ -41,7 +47,6 @@ write_effects(struct buffer *json, bool zero)
 static struct diary
 with_rows(int32_t first, int32_t n, bool zero)
 {
-    const struct measure *rows = measure_rows.at;
     struct buffer json = {0};
     struct scenario s;
     struct diary d;
@@ -49,7 +54,7 @@ with_rows(int32_t first, int32_t n, bool zero)
     buffer_text(&json, "{\"start\": \"2021-01-01\", " BASE ", \"agreements\": {\"pact\": "
                        "{\"parties\": {\"a\": {}, \"b\": {}}, \"measures\": {");
     for (int32_t k = first; k < first + n; k++) {
-        buffer_printf(&json, "%s\"%s\": {", k > first ? ", " : "", rows[k].key.id);
+        buffer_printf(&json, "%s\"%s\": {", k > first ? ", " : "", row_id(k));
         write_effects(&json, zero);
         buffer_text(&json, "}");
     }
@@ -77,10 +82,10 @@ test_rows_without_effects_change_nothing(void **state)
     struct diary without = with_rows(0, 0, false);
 
     (void)state;
-    for (int32_t k = 0; k < measure_rows.count; k++) {
+    for (int32_t k = 0; k < field_row_count(&measure_rows); k++) {
         assert_true(same_as(&without, with_rows(k, 1, true), true));
     }
-    assert_true(same_as(&without, with_rows(0, measure_rows.count, true), true));
+    assert_true(same_as(&without, with_rows(0, field_row_count(&measure_rows), true), true));
     buffer_free(&without.text);
 }
 
@@ -88,19 +93,18 @@ test_rows_without_effects_change_nothing(void **state)
 static void
 test_rows_with_effects_change_it(void **state)
 {
-    const struct measure *rows = measure_rows.at;
     struct diary without = with_rows(0, 0, false);
     int32_t changed = 0;
 
     (void)state;
-    for (int32_t k = 0; k < measure_rows.count; k++) {
+    for (int32_t k = 0; k < field_row_count(&measure_rows); k++) {
         if (same_as(&without, with_rows(k, 1, false), false)) {
-            print_message("%s changes nothing here\n", rows[k].key.id);
+            print_message("%s changes nothing here\n", row_id(k));
         } else {
             changed++;
         }
     }
-    assert_true(changed >= measure_rows.count - 3);
+    assert_true(changed >= field_row_count(&measure_rows) - 3);
     buffer_free(&without.text);
 }
 

@@ -67,7 +67,8 @@ static const struct record sample_tool_record = {.name = "tool",
     .n_fields = FIELD_COUNT_OF(sample_tool_fields)};
 static const struct sample_tool sample_tools[] = {
     {.key.id = "hammer", .gain = .5, .size = 2}, {.key.id = "saw", .gain = .25, .size = 3}};
-static const struct rows sample_tool_rows = {sample_tools, 2, "tool"};
+static const struct rows sample_tool_rows = {
+    .at = sample_tools, .count = 2, .named_by = "tool"};
 
 static const struct field sample_actor_fields[] = {
     FIELD(struct sample_actor, name, .unit = "", .doc = "Its name."),
@@ -93,7 +94,7 @@ static const struct record sample_tie_record = {.name = "tie",
 
 static const struct sample_tie sample_kinds[] = {
     {.key.id = "zebra", .tension = .75}, {.key.id = "ape", .tension = .25}};
-static const struct rows sample_kind_rows = {sample_kinds, 2, NULL};
+static const struct rows sample_kind_rows = {.at = sample_kinds, .count = 2};
 
 static inline const char *
 sample_inner_check(const void *item, const char **member)

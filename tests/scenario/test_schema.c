@@ -194,6 +194,17 @@ damage_templates(void)
     }
 }
 
+/* Whole catalogues, where null beside them has a meaning. */
+static void
+damage_catalogues(void)
+{
+    damage_all(
+        "{\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, \"agreements\": "
+        "{\"ab\": {\"parties\": {\"a\": {}, \"b\": {}}, \"catalogues\": {\"osce\": "
+        "{\"activity\": 0.5}}, \"measures\": {\"osce_1\": null, \"osce_2\": {}}}}}",
+        1);
+}
+
 static void
 test_agreement_with_an_independent_validator(void **state)
 {
@@ -206,6 +217,7 @@ test_agreement_with_an_independent_validator(void **state)
     write_schema("agreement.json", SCHEMA_AGREEMENT);
     judge_shipped();
     damage_templates();
+    damage_catalogues();
     damage_all(
         "{\"extends\": \"template.json\", \"states\": {\"alpha\": {\"analysts\": null, "
         "\"officers\": 3}}, \"sources\": {\"alpha_service\": {\"targets\": {\"beta\": 2}}}, "

@@ -1,0 +1,130 @@
+#include "scenario/catalogue.h"
+
+#include <string.h>
+
+#include "model/describe.h"
+#include "model/measure.h"
+#include "scenario/build.h"
+
+/** What an agreement says of catalogues. */
+struct taken {
+    struct list catalogues; /* struct catalogue, key.index is the row */
+};
+
+const struct field catalogue_field = MAP(struct taken, catalogues, &measure_catalogue_record,
+    "Whole catalogues: stands for their measures, one by one.", .rows = &measure_catalogue_rows,
+    .rows_only = true);
+
+/* Gives a measure the numbers of its catalogue, where it has none of its own. */
+static enum status
+lend(struct arena *a, struct node *measure, const struct node *from)
+{
+    static const char *const names[] = {"implementation", "activity"};
+    enum status st = STATUS_OK;
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        struct node *value = tree_find(from, names[i]);
+
+        if (value != NULL && tree_member(measure, names[i]) == NULL) {
+            value = tree_copy(a, value);
+            if (value == NULL) {
+                return STATUS_NO_MEMORY;
+            }
+            TRY(tree_add(a, measure, names[i], value->at, value));
+        }
+    }
+out:
+    return st;
+}
+
+static enum status
+take_measure(struct arena *a, struct node *measures, const char *id, const struct member *from,
+    enum catalogue_nulls nulls)
+{
+    struct node *measure = tree_find(measures, id);
+    enum status st = STATUS_OK;
+
+    if (measure == NULL) {
+        measure = tree_node(a, NODE_OBJECT, from->key_at);
+        if (measure == NULL) {
+            return STATUS_NO_MEMORY;
+        }
+        TRY(tree_add(a, measures, id, from->key_at, measure));
+    }
+    if (measure->kind == NODE_OBJECT) {
+        TRY(lend(a, measure, from->value));
+    } else if (measure->kind == NODE_NULL && nulls == CATALOGUE_DROP) {
+        TRY(tree_remove(a, measures, id));
+    }
+out:
+    return st;
+}
+
+static enum status
+take(struct arena *a, struct node *measures, const struct catalogue *catalogue,
+    const struct member *from, enum catalogue_nulls nulls)
+{
+    const struct measure *rows = catalogue->measures->at;
+    enum status st = STATUS_OK;
+
+    for (int32_t i = 0; i < catalogue->measures->count; i++) {
+        TRY(take_measure(a, measures, rows[i].key.id, from, nulls));
+    }
+out:
+    return st;
+}
+
+/* Complains of all that is wrong with `catalogues`. */
+static enum status
+check(struct document_reader *r, const struct path *path, const struct node *said)
+{
+    const struct record record = {.name = "agreement",
+        .size = sizeof(struct taken),
+        .fields = &catalogue_field,
+        .n_fields = 1};
+    struct value_context context = {.arena = r->arena, .report = r->report, .root = said};
+    struct node *only = tree_node(r->arena, NODE_OBJECT, said->at);
+    struct taken taken = {{NULL, 0}};
+    enum status st;
+
+    if (only == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    TRY(tree_add(r->arena, only, catalogue_field.name, said->at, tree_copy(r->arena, said)));
+    TRY(build_part(&context, path, only, &record, &taken));
+out:
+    return st;
+}
+
+enum status
+catalogue_expand(struct document_reader *r, const struct path *path, struct node *agreement,
+    enum catalogue_nulls nulls)
+{
+    const struct node *said = tree_find(agreement, catalogue_field.name);
+    struct node *measures = tree_find(agreement, "measures");
+    enum status st = STATUS_OK;
+
+    if (said == NULL) {
+        return STATUS_OK;
+    }
+    TRY(check(r, path, said));
+    if (measures == NULL) {
+        measures = tree_node(r->arena, NODE_OBJECT, said->at);
+        if (measures == NULL) {
+            return STATUS_NO_MEMORY;
+        }
+        TRY(tree_add(r->arena, agreement, "measures", said->at, measures));
+    }
+    for (int32_t i = 0; measures->kind == NODE_OBJECT && i < said->count; i++) {
+        const struct catalogue *rows = measure_catalogue_rows.at;
+        int32_t k = 0;
+
+        while (strcmp(rows[k].key.id, said->members[i].key) != 0) {
+            k++; /* one of them: checked */
+        }
+        TRY(take(r->arena, measures, &rows[k], &said->members[i], nulls));
+    }
+    TRY(tree_remove(r->arena, agreement, catalogue_field.name));
+out:
+    return st;
+}
