@@ -21,10 +21,10 @@ world_channel(const struct world *w, int32_t pair, enum channel_kind kind)
 
     for (int32_t k = 0; k < channels->count; k++) {
         if (items[k].key.index == (int32_t)kind) {
-            return items[k].present ? &items[k] : NULL;
+            return items[k].present ? &items[k] : WORLD_PAIR(w, pair)->opened[kind];
         }
     }
-    return NULL;
+    return WORLD_PAIR(w, pair)->opened[kind];
 }
 
 int32_t

@@ -107,8 +107,9 @@ struct pair {
     double routine_contacts_per_year;
     double legal_refusal;
     struct list channels; /* struct channel, key.index is enum channel_kind */
-    bool implied;         /* nobody described it: its id was made by world_finish */
-    bool by_agreement;    /* only an agreement relates the two: neither suspects the other */
+    const struct channel *opened[CHANNEL_KINDS]; /* by agreements, where it has none; or NULL */
+    bool implied;      /* nobody described it: its id was made by world_finish */
+    bool by_agreement; /* only an agreement relates the two: neither suspects the other */
 };
 
 struct party {
@@ -129,6 +130,15 @@ enum agreement_status {
     AGREEMENT_ENDED
 };
 enum allocation { ALLOCATION_EQUAL, ALLOCATION_WEAKEST_FIRST, ALLOCATION_PROPORTIONAL };
+
+/** One thing that was agreed, and what stands for it; no rule reads it. */
+struct commitment {
+    struct key key;
+    const char *text;
+    const char *represented_by; /* pointers with blanks between, see scenario/commitment.h */
+    const char *aim;
+    const char *out_of_scope;
+};
 
 struct agreement_entry {
     double hazard_per_year, tension_weight, consultation_weight, hazard_ceiling_per_year;
@@ -173,7 +183,9 @@ struct agreement {
     struct agreement_suspension suspension;
     struct agreement_hub hub;
     struct agreement_programme programme;
-    struct list measures; /* struct measure */
+    struct list measures;    /* struct measure */
+    struct list opens;       /* struct channel, key.index is enum channel_kind */
+    struct list commitments; /* struct commitment */
 };
 
 enum inject_kind { INJECT_INCIDENT, INJECT_TENSION, INJECT_LEADERSHIP, INJECT_AGREEMENT };
@@ -281,6 +293,7 @@ struct world {
     bool finished;
     int32_t type_of_reply; /* a counter-operation after a trigger that was no operation */
     int32_t n_states, n_sources, n_pairs, n_agreements, n_types, n_responses;
+    int32_t n_related;       /* pairs that more than an agreement relates */
     int32_t *pair_of;        /* n_states * n_states: index of the pair, NONE */
     struct pair *all_pairs;  /* described and implied (by sources and agreements), by id */
     int32_t *pairs_of;       /* pairs of each state, in order of the other's index */

@@ -23,11 +23,15 @@ static void
 mark_parties(struct world *w)
 {
     for (int32_t k = 0; k < w->n_agreements; k++) {
-        const struct party *parties = WORLD_AGREEMENT(w, k)->parties.items;
+        const struct agreement *row = WORLD_AGREEMENT(w, k);
+        const struct party *parties = row->parties.items, *observers = row->observers.items;
 
-        for (int32_t a = 0; a < WORLD_AGREEMENT(w, k)->parties.count; a++) {
+        for (int32_t a = 0; a < row->parties.count; a++) {
             for (int32_t b = 0; b < a; b++) {
                 mark(w, parties[a].key.index, parties[b].key.index, BY_AGREEMENT);
+            }
+            for (int32_t b = 0; b < row->observers.count; b++) {
+                mark(w, parties[a].key.index, observers[b].key.index, BY_AGREEMENT);
             }
         }
     }
@@ -127,25 +131,49 @@ place_pair(struct finishing *f, struct pair *p, int32_t a, int32_t b)
     }
 }
 
+static void
+number_channels(const struct list *channels)
+{
+    const struct channel *rows = world_channel_rows.at;
+    struct channel *items = channels->items;
+
+    for (int32_t k = 0; k < channels->count; k++) {
+        for (int32_t c = 0; c < CHANNEL_KINDS; c++) {
+            if (strcmp(items[k].key.id, rows[c].key.id) == 0) {
+                items[k].key.index = c;
+            }
+        }
+    }
+}
+
 /* Channels by kind; a pair nobody described has the built-in rows. */
 static void
 finish_channels(struct pair *p)
 {
-    struct channel *items;
-
     if (p->channels.items == NULL) {
         memcpy(&p->channels.items, &world_channel_rows.at, sizeof(void *));
         p->channels.count = world_channel_rows.count;
         return;
     }
-    items = p->channels.items;
-    for (int32_t k = 0; k < p->channels.count; k++) {
-        const struct channel *rows = world_channel_rows.at;
+    number_channels(&p->channels);
+}
 
-        for (int32_t c = 0; c < CHANNEL_KINDS; c++) {
-            if (strcmp(items[k].key.id, rows[c].key.id) == 0) {
-                items[k].key.index = c;
-            }
+/* Of several agreements that open a channel of one kind between two states the first does. */
+static void
+open_channels(struct world *w, const struct agreement *a)
+{
+    const struct party *parties = a->parties.items;
+    const struct channel *opens = a->opens.items;
+
+    number_channels(&a->opens);
+    for (int32_t k = 0; k < a->opens.count * a->parties.count * a->parties.count; k++) {
+        const struct channel *c = &opens[k % a->opens.count];
+        int32_t p = k / a->opens.count;
+        int32_t pair = world_pair(w, parties[p / a->parties.count].key.index,
+            parties[p % a->parties.count].key.index);
+
+        if (pair != NONE && world_channel(w, pair, (enum channel_kind)c->key.index) == NULL) {
+            w->all_pairs[pair].opened[c->key.index] = c;
         }
     }
 }
@@ -203,12 +231,16 @@ world_finish_pairs(struct finishing *f)
 
             if (how != NONE) {
                 w->all_pairs[w->n_pairs].by_agreement = how == BY_AGREEMENT;
+                w->n_related += how == RELATED;
                 place_pair(f, &w->all_pairs[w->n_pairs], a, b);
                 finish_channels(&w->all_pairs[w->n_pairs]);
                 w->pair_of[a * w->n_states + b] = w->n_pairs;
                 w->pair_of[b * w->n_states + a] = w->n_pairs++;
             }
         }
+    }
+    for (int32_t k = 0; k < w->n_agreements && !f->no_memory; k++) {
+        open_channels(w, WORLD_AGREEMENT(w, k));
     }
     if (!f->no_memory) {
         list_pairs_of_states(f);

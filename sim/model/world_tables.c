@@ -323,6 +323,39 @@ static const struct field programme_fields[] = {
 static RECORD(programme, T, "A capacity-building programme with a budget.");
 #undef T
 
+#define T struct commitment
+static const struct field commitment_fields[] = {
+    FIELD(T, text, .required = true, .unit = "",
+        .doc = "What was agreed, in the words of the scenario's author."),
+    TEXT(T, represented_by,
+        "What stands for it: pointers with blanks between, such as measures/hotline or "
+        "/pairs/a:b/channels/technical; those without a first / begin at the agreement."),
+    TEXT(T, aim,
+        "What it is meant to do in the model; absent: what the measures it points to say."),
+    TEXT(T, out_of_scope, "Why nothing stands for it."),
+};
+static const char *
+check_commitment(const void *item, const char **member)
+{
+    const T *c = item;
+
+    *member = "represented_by";
+    if (c->represented_by == NULL && c->out_of_scope == NULL) {
+        return "something has to stand for it, or out_of_scope to say why nothing does";
+    }
+    if (c->represented_by != NULL && c->out_of_scope != NULL) {
+        return "it is out of scope, or something stands for it, not both";
+    }
+    return NULL;
+}
+static const struct record commitment_record = {.name = "commitment",
+    .doc = "One thing that was agreed, and what stands for it in the model.",
+    .size = sizeof(T),
+    .fields = commitment_fields,
+    .n_fields = FIELD_COUNT_OF(commitment_fields),
+    .check = check_commitment};
+#undef T
+
 #define T struct agreement
 static const struct field agreement_fields[] = {
     TEXT(T, title, "Its title."),
@@ -345,6 +378,11 @@ static const struct field agreement_fields[] = {
     OBJECT(T, hub, &hub_record, "The hub's desk."),
     OBJECT(T, programme, &programme_record, "Its capacity programme."),
     MAP(T, measures, &measure_record, "Its measures.", .rows = &measure_rows),
+    MAP(T, opens, &channel_record,
+        "Channels its parties have with one another from the first day, where they have none.",
+        .rows = &world_channel_rows, .rows_only = true),
+    MAP(T, commitments, &commitment_record,
+        "What was agreed, one by one, for people to read: no rule looks at it."),
 };
 const struct record world_agreement_record = {.name = "agreement",
     .doc = "An agreement between states and the measures it holds.",

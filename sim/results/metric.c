@@ -109,7 +109,8 @@ static const struct field fields[] = {
         "Of these, those that rest on a false belief: wrong actor, wrong intent, accident, or "
         "a "
         "true word under way."),
-    METRIC(inadvertent_per_pair_year, "per pair-year", "Inadvertent moves per pair and year."),
+    METRIC(inadvertent_per_pair_year, "per pair-year",
+        "Inadvertent moves per year and pair that more than an agreement relates."),
     METRIC(crises, "crises", "Times a state entered a crisis toward another."),
     METRIC(crisis_days, "days", "Days in crisis, summed over directed pairs."),
     METRIC(settlements, "settlements", "Ways out of a crisis that were accepted."),
@@ -146,9 +147,10 @@ static const struct field fields[] = {
     METRIC(concessions_long_term_espionage, "incidents", "Long-term espionage."),
     METRIC(concessions_degradation, "incidents", "Those meant to degrade."),
 
-    METRIC(tension_mean, "tension", "Tension, mean over time and directed pairs."),
-    METRIC(trust_mean, "1", "Trust, mean over time and directed pairs (held between events)."),
-    METRIC(trust_final, "1", "Trust on the last day, mean over directed pairs."),
+    METRIC(tension_mean, "tension",
+        "Tension, mean over time and directed pairs that more than an agreement relates."),
+    METRIC(trust_mean, "1", "Trust, mean over time and the same pairs (held between events)."),
+    METRIC(trust_final, "1", "Trust on the last day, mean over the same pairs."),
     METRIC(trust_volatility, "1", "Changes of trust, summed without sign, per directed pair."),
 
     METRIC(cert_utilisation, "share", "Share of analysts' time in use, mean over states."),

@@ -174,16 +174,17 @@ static void
 measure_relations(struct metric_run *row, const struct world *w, const struct run *r,
     const struct outcome_sums *sums)
 {
-    double tension = 0, trust = 0, final = 0, n = 2.0 * w->n_pairs;
+    double tension = 0, trust = 0, final = 0, n = 2.0 * w->n_related;
 
     row->crisis_days = 0;
     for (int32_t p = 0; p < w->n_pairs; p++) {
         for (int32_t d = 0; d < 2; d++) {
             const struct side_now *side = &POOL_AT(struct pair_now, &r->pairs, p)->side[d];
+            double counts = WORLD_PAIR(w, p)->by_agreement ? 0 : 1;
 
-            tension += run_tension_area(r, w, p, d);
-            trust += tally_time_area(&side->trust, r->kernel.now);
-            final += side->trust.value;
+            tension += counts * run_tension_area(r, w, p, d);
+            trust += counts * tally_time_area(&side->trust, r->kernel.now);
+            final += counts * side->trust.value;
             row->crisis_days +=
                 side->crisis_days + (side->crisis ? r->kernel.now - side->crisis_since : 0);
         }
@@ -305,7 +306,7 @@ measure_escalation(
     double *const at[] = {&row->days_at_rung_1, &row->days_at_rung_2, &row->days_at_rung_3,
         &row->days_at_rung_4, &row->days_at_rung_5, &row->days_at_rung_6, &row->days_at_rung_7,
         &row->days_at_rung_8, &row->days_at_rung_9};
-    double pair_years = w->n_pairs * days / DAYS_PER_YEAR;
+    double pair_years = w->n_related * days / DAYS_PER_YEAR;
 
     for (int32_t r = 1; r < RUNGS; r++) {
         *at[r - 1] = s->days_at[r];

@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "scenario/build.h"
+#include "scenario/commitment.h"
 #include "scenario/fill.h"
 #include "scenario/policy.h"
 #include "scenario/print.h"
@@ -356,6 +357,7 @@ make(struct maker *m, const struct scenario_options *options)
     TRY(policy_choose(
         &m->reader, m->document, options->policies, options->n_policies, &m->chosen));
     TRY(check_base(m));
+    TRY(commitment_check(m->root, &s->warnings));
     TRY(make_policies(m, &options->settings));
     s->baseline = m->chosen.baseline;
     s->root = m->root;
