@@ -1,60 +1,11 @@
 #include "model/accord_parts.h"
 
-#include "model/effective.h"
 #include "model/incident.h"
-#include "model/relation.h"
 
 const struct agreement *
 accord_row(const struct sim *s, int32_t agreement)
 {
     return WORLD_AGREEMENT(s->world, agreement);
-}
-
-bool
-accord_next_pair(
-    const struct sim *s, const struct agreement *row, struct accord_pairs *at, int32_t *pair)
-{
-    const struct party *parties = row->parties.items;
-
-    if (++at->b >= row->parties.count) {
-        at->b = ++at->a + 1;
-    }
-    if (at->b >= row->parties.count) {
-        return false;
-    }
-    *pair = world_pair(s->world, parties[at->a].key.index, parties[at->b].key.index);
-    return true;
-}
-
-double
-accord_tension_among(const struct sim *s, const struct agreement *row)
-{
-    double most = 0;
-    int32_t pair;
-
-    EACH_PAIR(s, row, pair)
-    {
-        struct pair_now *now = SIM_PAIR(s, pair);
-
-        for (int32_t d = 0; d < 2; d++) {
-            most = fmax(most, relation_tension(s, (struct side){pair, d, &now->side[d]}));
-        }
-    }
-    return most;
-}
-
-bool
-accord_crisis_among(const struct sim *s, const struct agreement *row)
-{
-    int32_t pair;
-
-    EACH_PAIR(s, row, pair)
-    {
-        if (relation_in_crisis(s, pair)) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* Measures */
@@ -105,8 +56,8 @@ stop_recurring(struct sim *s, struct agreement_now *now)
 
 /* Status */
 
-static void
-set_status(struct sim *s, int32_t agreement, enum agreement_status status)
+void
+accord_set_status(struct sim *s, int32_t agreement, enum agreement_status status)
 {
     struct agreement_now *now = SIM_AGREEMENT(s, agreement);
 
@@ -145,30 +96,33 @@ accord_schedule_suspension(struct sim *s, int32_t agreement, double rate)
 static void
 start_recurring(struct sim *s, int32_t agreement, double first_meeting)
 {
-    const struct agreement *row = accord_row(s, agreement);
-
     accord_schedule_meeting(s, agreement, first_meeting);
     accord_schedule_exercise(s, agreement);
     accord_schedule_tranche(s, agreement);
-    if (accord_crisis_among(s, row)) {
-        accord_schedule_suspension(s, agreement, row->suspension.hazard_per_day);
-    }
+    accord_review_crises(s, agreement);
 }
 
 static void
 enter_into_force(struct sim *s, int32_t agreement, double first_day)
 {
+    const struct agreement *row = accord_row(s, agreement);
     struct agreement_now *now = SIM_AGREEMENT(s, agreement);
 
-    set_status(s, agreement, AGREEMENT_IN_FORCE);
-    now->entered_day = isnan(now->entered_day) ? first_day : now->entered_day;
+    accord_set_status(s, agreement, AGREEMENT_IN_FORCE);
+    if (isnan(now->entered_day)) {
+        now->entered_day = first_day;
+        accord_await_members(s, agreement, first_day);
+        if (row->term_days > 0) {
+            (void)sim_at(s, fmax(first_day + row->term_days, sim_now(s)), EVENT_agreement_step,
+                agreement, STEP_TERMINATE);
+        }
+    }
     activate(s, agreement, first_day);
-    start_recurring(
-        s, agreement, first_day + accord_row(s, agreement)->consultations.first_days);
+    start_recurring(s, agreement, first_day + row->consultations.first_days);
 }
 
-static void
-plan(struct sim *s, int32_t agreement, double day, enum agreement_step step)
+void
+accord_plan(struct sim *s, int32_t agreement, double day, enum agreement_step step)
 {
     struct agreement_now *now = SIM_AGREEMENT(s, agreement);
 
@@ -176,40 +130,10 @@ plan(struct sim *s, int32_t agreement, double day, enum agreement_step step)
     now->step = sim_at(s, day, EVENT_agreement_step, agreement, (int32_t)step);
 }
 
-void
-accord_sign(struct sim *s, int32_t agreement)
-{
-    const struct agreement *row = accord_row(s, agreement);
-    struct stream_block u = sim_draw4(s, PURPOSE_entry, row->key.hash, 0);
-
-    set_status(s, agreement, AGREEMENT_SIGNED);
-    if (isnan(row->in_force_on)) {
-        plan(s, agreement,
-            sim_now(s) + law_lognormal(u.u[0], row->entry.ratification_days,
-                             row->entry.ratification_log_sd),
-            STEP_RATIFY);
-    } else {
-        plan(s, agreement, fmax(row->in_force_on, sim_now(s)), STEP_ENTER_INTO_FORCE);
-    }
-}
-
-static void
-ratify(struct sim *s, int32_t agreement)
-{
-    const struct agreement *row = accord_row(s, agreement);
-
-    set_status(s, agreement, AGREEMENT_RATIFIED);
-    if (isnan(row->in_force_on)) {
-        plan(s, agreement, sim_now(s) + row->entry.into_force_days, STEP_ENTER_INTO_FORCE);
-    } else {
-        plan(s, agreement, fmax(row->in_force_on, sim_now(s)), STEP_ENTER_INTO_FORCE);
-    }
-}
-
 static void
 resume(struct sim *s, int32_t agreement)
 {
-    set_status(s, agreement, AGREEMENT_IN_FORCE);
+    accord_set_status(s, agreement, AGREEMENT_IN_FORCE);
     activate(s, agreement, sim_now(s));
     start_recurring(s, agreement, sim_now(s));
 }
@@ -217,15 +141,14 @@ resume(struct sim *s, int32_t agreement)
 static void
 suspend(struct sim *s, int32_t agreement)
 {
-    const struct agreement *row = accord_row(s, agreement);
+    struct agreement_now *now = SIM_AGREEMENT(s, agreement);
 
-    set_status(s, agreement, AGREEMENT_SUSPENDED);
+    accord_set_status(s, agreement, AGREEMENT_SUSPENDED);
+    now->violations_forgiven = now->n_violations;
     deactivate(s, agreement);
-    stop_recurring(s, SIM_AGREEMENT(s, agreement));
-    sim_cancel(s, &SIM_AGREEMENT(s, agreement)->suspension);
-    if (!accord_crisis_among(s, row)) {
-        accord_schedule_suspension(s, agreement, row->suspension.resumption_per_day);
-    }
+    stop_recurring(s, now);
+    sim_cancel(s, &now->suspension);
+    accord_review_crises(s, agreement);
 }
 
 static void
@@ -233,7 +156,7 @@ terminate(struct sim *s, int32_t agreement)
 {
     struct agreement_now *now = SIM_AGREEMENT(s, agreement);
 
-    set_status(s, agreement, AGREEMENT_ENDED);
+    accord_set_status(s, agreement, AGREEMENT_ENDED);
     deactivate(s, agreement);
     stop_recurring(s, now);
     sim_cancel(s, &now->suspension);
@@ -256,7 +179,7 @@ accord_step(struct sim *s, int32_t agreement, int32_t step)
         break;
     case STEP_RATIFY:
         if (status <= AGREEMENT_SIGNED) {
-            ratify(s, agreement);
+            accord_ratify(s, agreement);
         }
         break;
     case STEP_ENTER_INTO_FORCE:
@@ -289,51 +212,27 @@ accord_on_step(void *sim, const struct event *event)
 /* First day */
 
 static void
-schedule_hazard(struct sim *s, int32_t agreement)
-{
-    const struct agreement *row = accord_row(s, agreement);
-    struct agreement_now *now = SIM_AGREEMENT(s, agreement);
-    double u = sim_draw4(s, PURPOSE_entry, row->key.hash, 1 + (uint64_t)now->n_hazards).u[0];
-
-    (void)sim_in(s, law_exponential(u) * DAYS_PER_YEAR / row->entry.hazard_ceiling_per_year,
-        EVENT_hazard, agreement, 0);
-}
-
-static void
-begin_proposed(struct sim *s, int32_t agreement)
-{
-    const struct agreement *row = accord_row(s, agreement);
-
-    if (!isnan(row->signed_on) && row->signed_on >= 0) {
-        plan(s, agreement, row->signed_on, STEP_SIGN);
-    } else if (!isnan(row->in_force_on)) {
-        plan(s, agreement, fmax(row->in_force_on, 0), STEP_ENTER_INTO_FORCE);
-    } else if (row->entry.hazard_per_year > 0 && row->entry.hazard_ceiling_per_year > 0) {
-        schedule_hazard(s, agreement);
-    }
-}
-
-static void
 begin(struct sim *s, int32_t agreement)
 {
     const struct agreement *row = accord_row(s, agreement);
     struct agreement_now *now = SIM_AGREEMENT(s, agreement);
     bool later = !isnan(row->in_force_on) && row->in_force_on > 0;
 
+    accord_begin_members(s, agreement);
     switch ((enum agreement_status)row->status) {
     case AGREEMENT_PROPOSED:
-        begin_proposed(s, agreement);
+        accord_begin_entry(s, agreement);
         break;
     case AGREEMENT_SIGNED:
         accord_sign(s, agreement);
         break;
     case AGREEMENT_RATIFIED:
-        ratify(s, agreement);
+        accord_ratify(s, agreement);
         break;
     case AGREEMENT_IN_FORCE:
         if (later) {
             now->status = AGREEMENT_SIGNED;
-            plan(s, agreement, row->in_force_on, STEP_ENTER_INTO_FORCE);
+            accord_plan(s, agreement, row->in_force_on, STEP_ENTER_INTO_FORCE);
         } else {
             enter_into_force(s, agreement, isnan(row->in_force_on) ? 0 : row->in_force_on);
         }
@@ -359,31 +258,6 @@ accord_begin(struct sim *s)
 {
     for (int32_t a = 0; a < s->world->n_agreements; a++) {
         begin(s, a);
-    }
-}
-
-/* Endogenous entry: states sign when trouble is coming. MODEL.md (11.3) */
-void
-accord_on_hazard(void *sim, const struct event *event)
-{
-    struct sim *s = sim;
-    const struct agreement *row = accord_row(s, event->a);
-    struct agreement_now *now = SIM_AGREEMENT(s, event->a);
-    double theta = s->world->parameters.tension.threshold;
-    double u, hazard;
-
-    if (now->status != AGREEMENT_PROPOSED) {
-        return;
-    }
-    u = sim_draw4(s, PURPOSE_entry, row->key.hash, 1 + (uint64_t)now->n_hazards++).u[1];
-    hazard =
-        row->entry.hazard_per_year *
-        real_exp(row->entry.tension_weight * fmin(accord_tension_among(s, row) / theta, 2) +
-                 row->entry.consultation_weight * (double)now->n_held);
-    if (u < hazard / row->entry.hazard_ceiling_per_year) {
-        accord_sign(s, event->a);
-    } else {
-        schedule_hazard(s, event->a);
     }
 }
 

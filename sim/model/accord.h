@@ -4,7 +4,8 @@
  * proposed - signed - ratified - in force - suspended - in force - ... - ended. Entry is dated or
  * endogenous; consultations recur, are skipped under tension, refresh channels and may lead to
  * the next agreement; exercises refresh contact points; a crisis between parties may suspend it;
- * operations that break a pledge go to its ledger; programmes deliver capacity.
+ * operations that break a pledge go to its ledger; programmes deliver capacity. Parties may join
+ * later, leave, and stop working together while the agreement goes on for the others.
  * MODEL.md section 11
  */
 #ifndef MODEL_ACCORD_H
@@ -20,7 +21,7 @@ void accord_step(struct sim *s, int32_t agreement, int32_t step);
 
 /** Whether an agreement is in force between the two. */
 bool accord_in_force(const struct sim *s, int32_t pair);
-/** Suspends what is in force between the two. */
+/** Suspends what is in force between the two: whole agreements, or between them alone. */
 void accord_suspend(struct sim *s, int32_t pair);
 /** The hub their technical messages pass through: NONE if another agreement connects them. */
 int32_t accord_hub_between(const struct sim *s, int32_t pair);
@@ -28,8 +29,8 @@ int32_t accord_hub_between(const struct sim *s, int32_t pair);
 /** A channel of the pair was used: measures that use refreshes are fresh again. */
 void accord_used(struct sim *s, int32_t pair, enum channel_kind channel);
 
-void accord_crisis_begins(struct sim *s, int32_t pair);
-void accord_crisis_ends(struct sim *s, int32_t pair);
+/** A crisis between the two began, or ended. */
+void accord_crisis_changes(struct sim *s, int32_t pair);
 
 /** `violator` is taken to have done the incident: enters the ledgers of pledges it breaks. */
 void accord_find_violation(struct sim *s, int32_t violator, int32_t incident);
@@ -45,5 +46,7 @@ void accord_on_exercise(void *sim, const struct event *event);
 void accord_on_suspension(void *sim, const struct event *event);
 void accord_on_tranche(void *sim, const struct event *event);
 void accord_on_capacity(void *sim, const struct event *event);
+void accord_on_membership(void *sim, const struct event *event);
+void accord_on_bond_suspension(void *sim, const struct event *event);
 
 #endif

@@ -1,7 +1,5 @@
 #include "model/accord_parts.h"
 
-#include "model/effective.h"
-#include "model/incident.h"
 #include "model/relation.h"
 
 static void
@@ -11,25 +9,6 @@ refresh(struct sim *s, int32_t agreement, enum refreshed_by by)
         if (accord_holds(s, m, agreement) &&
             s->world->measures[m].row->refreshed_by == (int32_t)by) {
             SIM_MEASURE(s, m)->refreshed_day = sim_now(s);
-        }
-    }
-}
-
-void
-accord_used(struct sim *s, int32_t pair, enum channel_kind channel)
-{
-    struct link_range range = s->world->pair_agreements[pair];
-
-    for (int32_t k = range.first; k < range.first + range.count; k++) {
-        int32_t agreement = s->world->agreements_of_pair[k];
-
-        for (int32_t m = 0; m < s->world->n_measures; m++) {
-            const struct measure *row = s->world->measures[m].row;
-
-            if (accord_holds(s, m, agreement) && row->refreshed_by == REFRESH_USE &&
-                (row->channel == MEASURE_CHANNEL_ANY || row->channel == (int32_t)channel + 1)) {
-                SIM_MEASURE(s, m)->refreshed_day = sim_now(s);
-            }
         }
     }
 }
@@ -70,14 +49,14 @@ accord_schedule_exercise(struct sim *s, int32_t agreement)
 static void
 hold_round(struct sim *s, int32_t agreement)
 {
-    const struct agreement *row = accord_row(s, agreement);
     double share = s->world->parameters.tension.relief_consultation;
     double contact = s->world->parameters.trust.contact;
-    int32_t pair;
+    int32_t bond;
 
     SIM_AGREEMENT(s, agreement)->n_held++;
-    EACH_PAIR(s, row, pair)
+    EACH_BOND(s, agreement, bond)
     {
+        int32_t pair = s->world->bonds[bond].pair;
         struct pair_now *now = SIM_PAIR(s, pair);
 
         if (world_channel(s->world, pair, CHANNEL_POLITICAL) != NULL) {
@@ -141,7 +120,7 @@ accord_on_meeting(void *sim, const struct event *event)
     struct agreement_now *now = SIM_AGREEMENT(s, event->a);
     struct stream_block u =
         sim_draw4(s, PURPOSE_meeting, row->key.hash, (uint64_t)now->n_rounds++);
-    double x = accord_tension_among(s, row) / fmax(row->consultations.skip_tension, 1e-9);
+    double x = accord_tension_among(s, event->a) / fmax(row->consultations.skip_tension, 1e-9);
 
     now->meeting = (struct timer){0, 0};
     if (u.u[1] < 1 / (1 + x * x * x * x)) {
@@ -156,11 +135,12 @@ void
 accord_on_exercise(void *sim, const struct event *event)
 {
     struct sim *s = sim;
-    const struct agreement *row = accord_row(s, event->a);
-    int32_t pair;
+    int32_t bond;
 
-    EACH_PAIR(s, row, pair)
+    EACH_BOND(s, event->a, bond)
     {
+        int32_t pair = s->world->bonds[bond].pair;
+
         for (int32_t c = 0; c < CHANNEL_KINDS; c++) {
             if (world_channel(s->world, pair, (enum channel_kind)c) != NULL) {
                 relation_contact(s, pair, (enum channel_kind)c);

@@ -1,8 +1,6 @@
 #include "model/accord_parts.h"
 
-#include "model/effective.h"
 #include "model/incident.h"
-#include "model/relation.h"
 
 enum { TRANCHES_PER_YEAR = 4 };
 
@@ -33,14 +31,18 @@ accord_schedule_tranche(struct sim *s, int32_t agreement)
 /* Capacity: money is delivered in tranches and works after a lag. MODEL.md (11.2) */
 
 static double
-share_of(const struct sim *s, const struct agreement *row, int32_t party)
+share_of(const struct sim *s, int32_t agreement, int32_t party)
 {
+    const struct agreement *row = accord_row(s, agreement);
     const struct party *parties = row->parties.items;
     double total = 0, own = 0;
 
     for (int32_t k = 0; k < row->parties.count; k++) {
         double weight = 1;
 
+        if (!accord_is_party(s, s->world->first_party[agreement] + k)) {
+            continue;
+        }
         if (row->programme.allocation == ALLOCATION_PROPORTIONAL) {
             weight = parties[k].programme_share;
         } else if (row->programme.allocation == ALLOCATION_WEAKEST_FIRST) {
@@ -55,14 +57,17 @@ share_of(const struct sim *s, const struct agreement *row, int32_t party)
 }
 
 static double
-flow_of_measures(const struct sim *s, int32_t agreement, const struct party *party)
+flow_of_measures(const struct sim *s, int32_t agreement, int32_t k)
 {
+    const struct party *party =
+        &((const struct party *)accord_row(s, agreement)->parties.items)[k];
+    double since = SIM_PARTY(s, s->world->first_party[agreement] + k)->joined;
     double flow = 0;
 
     for (int32_t m = 0; m < s->world->n_measures; m++) {
         if (accord_holds(s, m, agreement)) {
             flow += s->world->measures[m].row->effect[LEVER_capacity_flow].up *
-                    effective_weight(s, m) * s->world->measures[m].row->implementation *
+                    effective_weight(s, m, since) * s->world->measures[m].row->implementation *
                     s->world->measures[m].row->activity * party->implementation *
                     party->activity;
         }
@@ -95,7 +100,6 @@ accord_on_tranche(void *sim, const struct event *event)
 {
     struct sim *s = sim;
     const struct agreement *row = accord_row(s, event->a);
-    const struct party *parties = row->parties.items;
     const struct agreement_programme *p = &row->programme;
     struct agreement_now *now = SIM_AGREEMENT(s, event->a);
     bool begun = isnan(p->start) || sim_now(s) >= p->start;
@@ -105,9 +109,11 @@ accord_on_tranche(void *sim, const struct event *event)
                          : 0;
 
     for (int32_t k = 0; k < row->parties.count; k++) {
-        deliver(s, event->a, k,
-            tranche * share_of(s, row, k) +
-                flow_of_measures(s, event->a, &parties[k]) / TRANCHES_PER_YEAR);
+        if (accord_is_party(s, s->world->first_party[event->a] + k)) {
+            deliver(s, event->a, k,
+                tranche * share_of(s, event->a, k) +
+                    flow_of_measures(s, event->a, k) / TRANCHES_PER_YEAR);
+        }
     }
     accord_schedule_tranche(s, event->a);
 }

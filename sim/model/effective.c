@@ -42,34 +42,53 @@ counts(const struct measure *m, const struct effective_filter *f)
 }
 
 double
-effective_weight(const struct sim *s, int32_t measure)
+effective_weight(const struct sim *s, int32_t measure, double since)
 {
     const struct measure *row = s->world->measures[measure].row;
     const struct measure_now *now = SIM_MEASURE(s, measure);
+    double on_day = fmax(now->on_day, since);
     double weight = 1;
 
-    if (!now->active || sim_now(s) < now->on_day) {
+    if (!now->active || sim_now(s) < on_day) {
         return 0;
     }
     if (row->adoption_lag_days > 0) {
-        weight = 1 - real_exp(-(sim_now(s) - now->on_day) / row->adoption_lag_days);
+        weight = 1 - real_exp(-(sim_now(s) - on_day) / row->adoption_lag_days);
     }
     if (row->half_life_days > 0) {
-        weight *= real_exp2(-fmax(sim_now(s) - now->refreshed_day, 0) / row->half_life_days);
+        double refreshed = fmax(now->refreshed_day, since);
+
+        weight *= real_exp2(-fmax(sim_now(s) - refreshed, 0) / row->half_life_days);
     }
     return weight;
+}
+
+double
+effective_parties_since(const struct sim *s, int32_t bond)
+{
+    const struct bond *b = &s->world->bonds[bond];
+    const struct party_now *x = SIM_PARTY(s, b->party[0]), *y = SIM_PARTY(s, b->party[1]);
+    double since = fmax(x->joined, y->joined), now = sim_now(s);
+
+    return now < since || now >= fmin(x->left, y->left) ? INFINITY : since;
+}
+
+double
+effective_bound_since(const struct sim *s, int32_t bond)
+{
+    return SIM_BOND(s, bond)->suspended ? INFINITY : effective_parties_since(s, bond);
 }
 
 static double
 link_weight(const struct sim *s, const struct link *link)
 {
-    double now = sim_now(s);
+    double since;
 
-    if (!SIM_MEASURE(s, link->measure)->active || now < link->from_day ||
-        now >= link->until_day) {
+    if (!SIM_MEASURE(s, link->measure)->active) {
         return 0;
     }
-    return link->weight * effective_weight(s, link->measure);
+    since = effective_bound_since(s, link->bond);
+    return since == INFINITY ? 0 : link->weight * effective_weight(s, link->measure, since);
 }
 
 /* Links stand in order of family, then of measure; of each family only the strongest acts. */

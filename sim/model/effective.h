@@ -25,8 +25,19 @@ double effective_state(const struct sim *s, enum lever lever, int32_t state, dou
 double effective_state_of(const struct sim *s, enum lever lever, int32_t state, double base,
     const struct effective_filter *filter);
 
-/** Weight of an agreement's measure at this moment, without the parties' part: ramp * fresh. */
-double effective_weight(const struct sim *s, int32_t measure);
+/**
+ * Weight of an agreement's measure at this moment, without the parties' part: ramp * fresh, for
+ * who is a party since that day (-INFINITY: from the start).
+ */
+double effective_weight(const struct sim *s, int32_t measure, double since);
+
+/**
+ * The day since which the two of a bond are both parties (-INFINITY: from the start), INFINITY if
+ * they are not now. The agreement's status is another matter.
+ */
+double effective_parties_since(const struct sim *s, int32_t bond);
+/** The same, and INFINITY, too, while the two have stopped working together under it. */
+double effective_bound_since(const struct sim *s, int32_t bond);
 
 /** Whether an operation of that class falls under the measure's operation class. */
 bool effective_covers(const struct measure *m, int32_t incident_class);

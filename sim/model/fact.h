@@ -14,27 +14,29 @@ struct run;
 struct world;
 
 enum fact_kind {
-    FACT_STARTED,   /* incident: it begins */
-    FACT_BLOCKED,   /* a: stream of candidates; an attempt the target's resilience stopped */
-    FACT_DETECTED,  /* incident */
-    FACT_TRIAGED,   /* incident */
-    FACT_NAMED,     /* incident: attribution ended; named and confidence stand in it */
-    FACT_DECIDED,   /* incident: front and back stand in it */
-    FACT_PUBLIC,    /* incident: became publicly known */
-    FACT_INDUSTRY,  /* incident: industry named an actor */
-    FACT_ENDED,     /* incident: harm stands in it */
-    FACT_TRUTH,     /* incident: the truth came out */
-    FACT_CLOSED,    /* incident: nothing more can happen to it; value 1 if censored */
-    FACT_ACT,       /* act: an executed act */
-    FACT_MESSAGE,   /* message: its way ended */
-    FACT_CONTACT,   /* a: pair; b: 0 routine, 1 consultations, 2 exercise */
-    FACT_AGREEMENT, /* a: agreement, b: new status */
-    FACT_VIOLATION, /* a: agreement, b: violator, incident */
-    FACT_CRISIS,    /* a: pair, b: side, value 1 begins, 0 ends */
-    FACT_RUNG,      /* a: pair, b: side; old rung in value, the new one stands in the run */
-    FACT_SETTLED,   /* a: pair; a way out of a crisis was accepted */
-    FACT_TRUST,     /* a: pair, b: side, value: change of trust */
-    FACT_OVER,      /* the horizon is reached */
+    FACT_STARTED,     /* incident: it begins */
+    FACT_BLOCKED,     /* a: stream of candidates; an attempt the target's resilience stopped */
+    FACT_DETECTED,    /* incident */
+    FACT_TRIAGED,     /* incident */
+    FACT_NAMED,       /* incident: attribution ended; named and confidence stand in it */
+    FACT_DECIDED,     /* incident: front and back stand in it */
+    FACT_PUBLIC,      /* incident: became publicly known */
+    FACT_INDUSTRY,    /* incident: industry named an actor */
+    FACT_ENDED,       /* incident: harm stands in it */
+    FACT_TRUTH,       /* incident: the truth came out */
+    FACT_CLOSED,      /* incident: nothing more can happen to it; value 1 if censored */
+    FACT_ACT,         /* act: an executed act */
+    FACT_MESSAGE,     /* message: its way ended */
+    FACT_CONTACT,     /* a: pair; b: 0 routine, 1 consultations, 2 exercise */
+    FACT_AGREEMENT,   /* a: agreement, b: new status */
+    FACT_VIOLATION,   /* a: agreement, b: violator, incident */
+    FACT_CRISIS,      /* a: pair, b: side, value 1 begins, 0 ends */
+    FACT_RUNG,        /* a: pair, b: side; old rung in value, the new one stands in the run */
+    FACT_SETTLED,     /* a: pair; a way out of a crisis was accepted */
+    FACT_TRUST,       /* a: pair, b: side, value: change of trust */
+    FACT_MEMBER,      /* a: agreement, b: state; value 1 it is a party from now on, 0 no more */
+    FACT_COOPERATION, /* a: pair, b: agreement under which the two work together: 1, or stop: 0 */
+    FACT_OVER,        /* the horizon is reached */
     FACT_COUNT,
 };
 

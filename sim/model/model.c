@@ -61,4 +61,6 @@ const struct event_kind sim_events[EVENT_COUNT] = {
     KIND(candidate, 27, source_on_candidate),
     KIND(member, 28, source_on_member),
     KIND(trace, 29, source_on_trace),
+    KIND(membership, 30, accord_on_membership),
+    KIND(bond_suspension, 31, accord_on_bond_suspension),
 };

@@ -46,7 +46,8 @@
     X(suspension, "agreement, occasion", "time to suspension and to resumption")               \
     X(investigation, "incident, item",                                                         \
         "consent, and where the items of a joint "                                             \
-        "investigation point")
+        "investigation point")                                                                 \
+    X(accession, "agreement and state, 0", "time until it accedes")
 
 #define X(name, address, uniforms) PURPOSE_##name,
 enum purpose { PURPOSES(X) PURPOSE_COUNT };

@@ -121,7 +121,7 @@ begin_crisis(struct sim *s, struct side side)
     sim_tell(
         s, (struct fact){.kind = FACT_CRISIS, .a = side.pair, .b = side.which, .value = 1});
     if (first) {
-        accord_crisis_begins(s, side.pair);
+        accord_crisis_changes(s, side.pair);
     }
 }
 
@@ -139,7 +139,7 @@ end_crisis(struct sim *s, struct side side)
     sim_tell(
         s, (struct fact){.kind = FACT_CRISIS, .a = side.pair, .b = side.which, .value = 0});
     if (!relation_in_crisis(s, side.pair)) {
-        accord_crisis_ends(s, side.pair);
+        accord_crisis_changes(s, side.pair);
     }
 }
 

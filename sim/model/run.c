@@ -28,6 +28,8 @@ init_pools(struct run *r, const struct watchers *watchers)
     pool_init(&r->agreements, sizeof(struct agreement_now));
     pool_init(&r->measures, sizeof(struct measure_now));
     pool_init(&r->desks, sizeof(struct desk));
+    pool_init(&r->parties, sizeof(struct party_now));
+    pool_init(&r->bonds, sizeof(struct bond_now));
     init_store(&r->incidents, sizeof(struct incident));
     init_store(&r->beliefs, sizeof(struct belief));
     init_store(&r->campaigns, sizeof(struct campaign));
@@ -208,6 +210,8 @@ fill_world(struct run *r, const struct world *w)
     TRY(fill_pool(&r->agreements, w->n_agreements));
     TRY(fill_pool(&r->measures, w->n_measures));
     TRY(fill_pool(&r->desks, 2 * w->n_states + w->n_agreements));
+    TRY(fill_pool(&r->parties, w->n_parties));
+    TRY(fill_pool(&r->bonds, w->n_bonds));
 out:
     return st;
 }

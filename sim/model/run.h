@@ -27,7 +27,7 @@
 #include "model/world.h"
 
 enum { RUNGS = 10, SUSPECTS_MAX = 32, SEATS_WORDS = 4 };
-enum { RUN_WORLD_POOLS = 6, RUN_STORES = 8, WATCH_POOLS_MAX = 12 };
+enum { RUN_WORLD_POOLS = 8, RUN_STORES = 8, WATCH_POOLS_MAX = 12 };
 
 /** Hypotheses that are no state. */
 enum { SUSPECT_NON_STATE = -2, SUSPECT_ACCIDENT = -3 };
@@ -95,10 +95,23 @@ struct agreement_now {
     int32_t status;
     double since; /* of the status */
     int64_t n_rounds, n_held, n_exercises, n_hazards, n_suspensions, n_violations, n_tranches;
-    double in_force_days; /* up to `since` */
-    double entered_day;   /* first entry into force, NAN */
+    int64_t violations_forgiven; /* n_violations at the last suspension */
+    double in_force_days;        /* up to `since` */
+    double entered_day;          /* first entry into force, NAN */
     double first_violation_day;
     struct timer step, meeting, exercise, suspension, tranche;
+};
+
+/** A party of an agreement; parties are counted over all agreements. */
+struct party_now {
+    double joined, left; /* infinite: from the start, never */
+};
+
+/** Two parties of an agreement. */
+struct bond_now {
+    bool suspended; /* they do not work together under it */
+    int64_t n_suspensions;
+    struct timer suspension; /* or resumption */
 };
 
 struct measure_now {
@@ -255,7 +268,7 @@ struct run {
     struct purpose_keys purposes;
     union {
         struct {
-            struct pool states, pairs, streams, agreements, measures, desks;
+            struct pool states, pairs, streams, agreements, measures, desks, parties, bonds;
             struct store incidents, beliefs, campaigns, messages, jobs, orders, arrivals,
                 tranches;
             struct pool watch[WATCH_POOLS_MAX];

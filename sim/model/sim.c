@@ -6,7 +6,7 @@ const char *const fact_names[FACT_COUNT + 1] = {"incident_started", "attempt_blo
     "incident_detected", "incident_triaged", "incident_attributed", "incident_decided",
     "incident_public", "industry_attribution", "incident_ended", "truth_surfaced",
     "incident_closed", "act", "message_ended", "contact", "agreement_status", "violation",
-    "crisis", "rung", "crisis_settled", "trust", "run_over"};
+    "crisis", "rung", "crisis_settled", "trust", "membership", "cooperation", "run_over"};
 
 struct timer
 sim_at(struct sim *s, double day, enum event_name kind, int32_t a, int32_t b)

@@ -49,6 +49,8 @@ enum event_name {
     EVENT_candidate,
     EVENT_member,
     EVENT_trace,
+    EVENT_membership,
+    EVENT_bond_suspension,
     EVENT_COUNT,
 };
 
@@ -59,6 +61,8 @@ extern const struct event_kind sim_events[EVENT_COUNT];
 #define SIM_STREAM(s, i) POOL_AT(struct stream_now, &(s)->run->streams, i)
 #define SIM_AGREEMENT(s, i) POOL_AT(struct agreement_now, &(s)->run->agreements, i)
 #define SIM_MEASURE(s, i) POOL_AT(struct measure_now, &(s)->run->measures, i)
+#define SIM_PARTY(s, i) POOL_AT(struct party_now, &(s)->run->parties, i)
+#define SIM_BOND(s, i) POOL_AT(struct bond_now, &(s)->run->bonds, i)
 #define SIM_DESK(s, i) POOL_AT(struct desk, &(s)->run->desks, i)
 #define SIM_INCIDENT(s, i) POOL_AT(struct incident, &(s)->run->incidents.pool, i)
 #define SIM_BELIEF(s, i) POOL_AT(struct belief, &(s)->run->beliefs.pool, i)

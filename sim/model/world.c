@@ -157,7 +157,10 @@ world_free(struct world *w)
     free(w->state_links);
     free(w->streams);
     free(w->mixes);
-    free(w->agreements_of_pair);
-    free(w->pair_agreements);
+    free(w->bonds);
+    free(w->pair_bonds);
+    free(w->bonds_of);
+    free(w->agreement_bonds);
+    free(w->first_party);
     memset(&w->finished, 0, sizeof(*w) - offsetof(struct world, finished));
 }

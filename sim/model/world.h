@@ -116,6 +116,7 @@ struct party {
     struct key key; /* key.index is the state */
     double implementation, activity;
     double joined;
+    double accession_days, accession_log_sd;
     double left;
     double programme_share;
 };
@@ -141,7 +142,8 @@ struct commitment {
 };
 
 struct agreement_entry {
-    double hazard_per_year, tension_weight, consultation_weight, hazard_ceiling_per_year;
+    double hazard_per_year, tension_weight, threat_weight, consultation_weight;
+    double hazard_ceiling_per_year;
     double ratification_days, ratification_log_sd, into_force_days;
     int32_t follows;
     double signing_probability;
@@ -153,8 +155,11 @@ struct agreement_consultations {
 struct agreement_exercises {
     double interval_days;
 };
+enum suspension_between { BETWEEN_ALL, BETWEEN_TWO };
 struct agreement_suspension {
     double hazard_per_day, resumption_per_day;
+    int32_t between; /* enum suspension_between */
+    int64_t after_violations;
 };
 struct agreement_hub {
     int64_t officers;
@@ -174,7 +179,7 @@ struct agreement {
     const char *title, *reference, *notes;
     int32_t kind;
     int32_t status; /* at the start */
-    double signed_on, in_force_on, expires_on;
+    double signed_on, in_force_on, expires_on, term_days;
     struct list parties;   /* struct party */
     struct list observers; /* struct party, weight in consultations and forums only */
     struct agreement_entry entry;
@@ -238,14 +243,21 @@ struct alias {
     const char *name;
 };
 
+/** Two parties of one agreement, and what may keep them apart: run.h. */
+struct bond {
+    uint64_t hash; /* H(H(agreement), 11, H(pair)) */
+    int32_t agreement, pair;
+    int32_t party[2]; /* of the pair's first and second, counted over all agreements */
+};
+
 /** A measure of an agreement, seen from one pair or one state. */
 struct link {
     int32_t measure; /* index into world.measures */
+    int32_t bond;    /* of the two it acts between */
     double weight;   /* geometric mean of the implementations and activities concerned */
-    double from_day, until_day; /* both are parties */
 };
 
-/** The links of one lever for one pair or state: links[first .. first + count). */
+/** first .. first + count of an array: links of a lever, bonds of a pair or an agreement. */
 struct link_range {
     int32_t first, count;
 };
@@ -307,8 +319,12 @@ struct world {
     struct stream_of_candidates *streams;
     int32_t n_streams;
     struct source_mix *mixes;
-    int32_t *agreements_of_pair; /* flattened: agreements both are parties to */
-    struct link_range *pair_agreements;
+    struct bond *bonds; /* by pair, then by agreement */
+    int32_t n_bonds, n_parties;
+    struct link_range *pair_bonds;      /* of bonds */
+    int32_t *bonds_of;                  /* bonds by agreement, then by pair */
+    struct link_range *agreement_bonds; /* of bonds_of */
+    int32_t *first_party;               /* of each agreement; n_agreements + 1 */
 };
 
 extern const struct record world_record;

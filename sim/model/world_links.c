@@ -42,18 +42,89 @@ finish_measures(struct finishing *f)
     }
 }
 
-static const struct party *
+static int32_t
 party_of(const struct agreement *a, int32_t state)
 {
     const struct party *parties = a->parties.items;
 
     for (int32_t k = 0; k < a->parties.count; k++) {
         if (parties[k].key.index == state) {
-            return &parties[k];
+            return k;
         }
     }
-    return NULL;
+    return NONE;
 }
+
+/* Bonds: two parties of one agreement */
+
+static void
+bind(struct world *w, int32_t agreement, int32_t pair)
+{
+    const struct agreement *row = WORLD_AGREEMENT(w, agreement);
+    int32_t x = party_of(row, w->all_pairs[pair].first);
+    int32_t y = x == NONE ? NONE : party_of(row, w->all_pairs[pair].second);
+
+    if (y != NONE) {
+        w->bonds[w->n_bonds++] =
+            (struct bond){.hash = stream_child(row->key.hash, 11, w->all_pairs[pair].key.hash),
+                .agreement = agreement,
+                .pair = pair,
+                .party = {w->first_party[agreement] + x, w->first_party[agreement] + y}};
+    }
+}
+
+static void
+list_bonds_of_agreements(struct world *w)
+{
+    int32_t at = 0;
+
+    for (int32_t b = 0; b < w->n_bonds; b++) {
+        w->agreement_bonds[w->bonds[b].agreement].count++;
+    }
+    for (int32_t a = 0; a < w->n_agreements; a++) {
+        w->agreement_bonds[a].first = at;
+        at += w->agreement_bonds[a].count;
+        w->agreement_bonds[a].count = 0;
+    }
+    for (int32_t b = 0; b < w->n_bonds; b++) {
+        struct link_range *range = &w->agreement_bonds[w->bonds[b].agreement];
+
+        w->bonds_of[range->first + range->count++] = b;
+    }
+}
+
+static void
+finish_bonds(struct finishing *f)
+{
+    struct world *w = f->w;
+    int64_t n = 0;
+
+    w->first_party = world_array(f, w->n_agreements + 1, sizeof(int32_t));
+    for (int32_t a = 0; a < w->n_agreements && !f->no_memory; a++) {
+        int64_t parties = WORLD_AGREEMENT(w, a)->parties.count;
+
+        n += parties * (parties - 1) / 2;
+        w->first_party[a] = w->n_parties;
+        w->n_parties += (int32_t)parties;
+        w->first_party[a + 1] = w->n_parties;
+    }
+    w->bonds = world_array(f, n, sizeof(struct bond));
+    w->bonds_of = world_array(f, n, sizeof(int32_t));
+    w->pair_bonds = world_array(f, w->n_pairs, sizeof(struct link_range));
+    w->agreement_bonds = world_array(f, w->n_agreements, sizeof(struct link_range));
+    for (int32_t p = 0; p < w->n_pairs && !f->no_memory; p++) {
+        w->pair_bonds[p].first = w->n_bonds;
+        for (int32_t a = 0; a < w->n_agreements; a++) {
+            bind(w, a, p);
+        }
+        w->pair_bonds[p].count = w->n_bonds - w->pair_bonds[p].first;
+    }
+    if (!f->no_memory) {
+        list_bonds_of_agreements(w);
+    }
+}
+
+/* Links */
 
 static double
 part(const struct measure *m, const struct party *p)
@@ -78,18 +149,6 @@ joint_weight(const struct agreement *a, const struct measure *m, const struct pa
     return sqrt(product);
 }
 
-static double
-joined(const struct party *p)
-{
-    return isnan(p->joined) ? -INFINITY : p->joined;
-}
-
-static double
-left(const struct party *p)
-{
-    return isnan(p->left) ? INFINITY : p->left;
-}
-
 static bool
 moves(const struct measure *m, enum lever lever)
 {
@@ -97,41 +156,27 @@ moves(const struct measure *m, enum lever lever)
            (lever == LEVER_accepted_rate && m->pledge);
 }
 
-/* The link of a measure for two states; for a state lever, its strongest one over partners. */
+/* The link of a measure for a pair. */
 static bool
-make_link(const struct world *w, int32_t measure, int32_t a, int32_t b, struct link *link)
+make_link(const struct world *w, int32_t measure, int32_t pair, struct link *link)
 {
-    const struct agreement *row = WORLD_AGREEMENT(w, w->measures[measure].agreement);
-    const struct measure *m = w->measures[measure].row;
-    const struct party *x = party_of(row, a), *y = party_of(row, b);
+    int32_t agreement = w->measures[measure].agreement;
+    const struct agreement *row = WORLD_AGREEMENT(w, agreement);
+    const struct party *parties = row->parties.items;
+    struct link_range range = w->pair_bonds[pair];
 
-    if (x == NULL || y == NULL) {
-        return false;
-    }
-    *link = (struct link){.measure = measure,
-        .weight = joint_weight(row, m, x, y),
-        .from_day = fmax(joined(x), joined(y)),
-        .until_day = fmin(left(x), left(y))};
-    return true;
-}
+    for (int32_t b = range.first; b < range.first + range.count; b++) {
+        if (w->bonds[b].agreement == agreement) {
+            const struct party *x = &parties[w->bonds[b].party[0] - w->first_party[agreement]];
+            const struct party *y = &parties[w->bonds[b].party[1] - w->first_party[agreement]];
 
-static bool
-best_link(const struct world *w, int32_t measure, int32_t state, struct link *link)
-{
-    bool found = false;
-
-    for (int32_t k = w->pairs_of_first[state]; k < w->pairs_of_first[state + 1]; k++) {
-        const struct pair *p = WORLD_PAIR(w, w->pairs_of[k]);
-        struct link one;
-
-        if (make_link(w, measure, state, p->first == state ? p->second : p->first, &one)) {
-            if (!found || one.weight > link->weight) {
-                *link = one;
-            }
-            found = true;
+            *link = (struct link){.measure = measure,
+                .bond = b,
+                .weight = joint_weight(row, w->measures[measure].row, x, y)};
+            return true;
         }
     }
-    return found;
+    return false;
 }
 
 static void
@@ -153,10 +198,76 @@ add_link(struct finishing *f, struct link link, int32_t *capacity)
     w->links[w->n_links++] = link;
 }
 
-/* Links of one lever, by family and within it by measure. `b` NONE: a state's lever. */
+/* Whether `other` acts at any time at which `link` does, and at least as strongly. */
+static bool
+covers(const struct world *w, const struct link *other, const struct link *link)
+{
+    const struct bond *x = &w->bonds[other->bond], *y = &w->bonds[link->bond];
+    const struct agreement *row = WORLD_AGREEMENT(w, x->agreement);
+    const struct party *parties = row->parties.items;
+
+    if (other->weight < link->weight || row->suspension.between != BETWEEN_ALL) {
+        return false;
+    }
+    for (int k = 0; k < 2; k++) {
+        const struct party *p = &parties[x->party[k] - w->first_party[x->agreement]];
+        bool shared = x->party[k] == y->party[0] || x->party[k] == y->party[1];
+
+        if (!shared && (!isnan(p->joined) || !isnan(p->left) || p->accession_days > 0)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A measure on a state's lever acts through the strongest partner of the moment: one link for
+   each that may be it. */
 static void
-link_lever(struct finishing *f, enum lever lever, int32_t a, int32_t b,
-    struct link_range *range, int32_t *capacity)
+link_partners(
+    struct finishing *f, int32_t measure, int32_t state, int32_t first, int32_t *capacity)
+{
+    struct world *w = f->w;
+
+    for (int32_t k = w->pairs_of_first[state]; k < w->pairs_of_first[state + 1]; k++) {
+        struct link link;
+        bool needed = make_link(w, measure, w->pairs_of[k], &link);
+        int32_t kept = first;
+
+        for (int32_t l = first; l < w->n_links && needed; l++) {
+            needed = !covers(w, &w->links[l], &link);
+        }
+        for (int32_t l = first; l < w->n_links && needed; l++) {
+            if (!covers(w, &link, &w->links[l])) {
+                w->links[kept++] = w->links[l];
+            }
+        }
+        if (needed) {
+            w->n_links = kept;
+            add_link(f, link, capacity);
+        }
+        if (f->no_memory) {
+            return;
+        }
+    }
+}
+
+static void
+link_measure(
+    struct finishing *f, enum lever lever, int32_t measure, int32_t of, int32_t *capacity)
+{
+    struct link link;
+
+    if (lever_rows[lever].scope == SCOPE_STATE) {
+        link_partners(f, measure, of, f->w->n_links, capacity);
+    } else if (make_link(f->w, measure, of, &link)) {
+        add_link(f, link, capacity);
+    }
+}
+
+/* Links of one lever of a pair or a state, by family and within it by measure. */
+static void
+link_lever(struct finishing *f, enum lever lever, int32_t of, struct link_range *range,
+    int32_t *capacity)
 {
     struct world *w = f->w;
 
@@ -165,12 +276,9 @@ link_lever(struct finishing *f, enum lever lever, int32_t a, int32_t b,
         if (w->measures[family].family != family) {
             continue;
         }
-        for (int32_t m = family; m < w->n_measures; m++) {
-            struct link link;
-
-            if (w->measures[m].family == family && moves(w->measures[m].row, lever) &&
-                (b == NONE ? best_link(w, m, a, &link) : make_link(w, m, a, b, &link))) {
-                add_link(f, link, capacity);
+        for (int32_t m = family; m < w->n_measures && !f->no_memory; m++) {
+            if (w->measures[m].family == family && moves(w->measures[m].row, lever)) {
+                link_measure(f, lever, m, of, capacity);
             }
         }
     }
@@ -191,43 +299,15 @@ finish_lever_links(struct finishing *f)
     for (int32_t lever = 0; lever < LEVER_COUNT && !f->no_memory; lever++) {
         if (lever_rows[lever].scope == SCOPE_PAIR) {
             for (int32_t p = 0; p < w->n_pairs; p++) {
-                link_lever(f, (enum lever)lever, w->all_pairs[p].first, w->all_pairs[p].second,
-                    &w->pair_links[p * LEVER_COUNT + lever], &capacity);
+                link_lever(f, (enum lever)lever, p, &w->pair_links[p * LEVER_COUNT + lever],
+                    &capacity);
             }
         } else {
             for (int32_t k = 0; k < w->n_states; k++) {
-                link_lever(f, (enum lever)lever, k, NONE,
-                    &w->state_links[k * LEVER_COUNT + lever], &capacity);
+                link_lever(f, (enum lever)lever, k, &w->state_links[k * LEVER_COUNT + lever],
+                    &capacity);
             }
         }
-    }
-}
-
-static void
-finish_agreements_of_pairs(struct finishing *f)
-{
-    struct world *w = f->w;
-    int64_t n = 0;
-    int32_t at = 0;
-
-    for (int32_t a = 0; a < w->n_agreements; a++) {
-        int64_t parties = WORLD_AGREEMENT(w, a)->parties.count;
-
-        n += parties * (parties - 1) / 2;
-    }
-    w->agreements_of_pair = world_array(f, n, sizeof(int32_t));
-    w->pair_agreements = world_array(f, w->n_pairs, sizeof(struct link_range));
-    for (int32_t p = 0; p < w->n_pairs && !f->no_memory; p++) {
-        w->pair_agreements[p].first = at;
-        for (int32_t a = 0; a < w->n_agreements; a++) {
-            const struct agreement *row = WORLD_AGREEMENT(w, a);
-
-            if (party_of(row, w->all_pairs[p].first) != NULL &&
-                party_of(row, w->all_pairs[p].second) != NULL) {
-                w->agreements_of_pair[at++] = a;
-            }
-        }
-        w->pair_agreements[p].count = at - w->pair_agreements[p].first;
     }
 }
 
@@ -235,6 +315,8 @@ void
 world_finish_links(struct finishing *f)
 {
     finish_measures(f);
-    finish_lever_links(f);
-    finish_agreements_of_pairs(f);
+    finish_bonds(f);
+    if (!f->no_memory) {
+        finish_lever_links(f);
+    }
 }

@@ -10,6 +10,7 @@ const char *const world_source_kind_names[] = {
 const char *const world_agreement_kind_names[] = {"bilateral", "multilateral", "hub", NULL};
 const char *const world_agreement_status_names[] = {
     "proposed", "signed", "ratified", "in_force", "suspended", "ended", NULL};
+static const char *const between_names[] = {"all", "two", NULL};
 static const char *const allocation_names[] = {"equal", "weakest_first", "proportional", NULL};
 static const char *const inject_names[] = {
     "incident", "tension_shock", "leadership_change", "agreement_step", NULL};
@@ -234,6 +235,10 @@ static const struct field party_fields[] = {
     N(implementation, 0, 1, 1, "share", SWEEP(0, 1), "How much it has put into practice."),
     N(activity, 0, 1, 1, "share", SWEEP(0, 1), "How much it uses what is there."),
     DATE(T, joined, "When it became a party; absent: with the agreement."),
+    N(accession_days, 0, 36525, 0, "days", SWEEP(0, 1735),
+        "Median time from entry into force (or `joined`, if later) until it accedes; 0: as "
+        "dated."),
+    N(accession_log_sd, 0, 3, .5, "log", SWEEP(0, 1), "Its spread."),
     DATE(T, left, "When it leaves; absent: never."),
     N(programme_share, 0, 1e6, 1, "1", NEUTRAL,
         "Weight in a proportional allocation of the capacity programme."),
@@ -247,6 +252,8 @@ static const struct field entry_fields[] = {
         "Rate of signing what is proposed, at no tension and no consultations; 0: as dated."),
     N(tension_weight, -10, 10, 1, "log", SWEEP(0, 2),
         "How much tension raises it: states sign when trouble is coming."),
+    N(threat_weight, -10, 10, 0, "log", SWEEP(0, 2),
+        "How much the highest tension of a party toward a state outside raises it."),
     N(consultation_weight, -10, 10, .3, "log", SWEEP(0, 1),
         "How much each round of consultations held raises it."),
     N(hazard_ceiling_per_year, 0, 1000, 12, "per year", NEUTRAL, "Cap of the rate."),
@@ -288,6 +295,10 @@ static const struct field suspension_fields[] = {
         "Rate of suspension while any two parties are in a crisis."),
     N(resumption_per_day, 0, 10, 0.00274, "per day", SWEEP(.001, .03),
         "Rate of resumption once none are."),
+    CHOICE(T, between, between_names, BETWEEN_ALL,
+        "Who suspends: all, or the two in a crisis, while the others go on."),
+    N(after_violations, 0, 1000, 0, "violations", SWEEP(0, 5),
+        "Entries in its ledger, since the last suspension, that suspend it; 0: they do not."),
 };
 static RECORD(suspension, T, "How it is suspended and resumed.");
 #undef T
@@ -368,6 +379,8 @@ static const struct field agreement_fields[] = {
     DATE(T, signed_on, "Day of signature."),
     DATE(T, in_force_on, "Day of entry into force; absent: as the status says."),
     DATE(T, expires_on, "Last day; absent: none."),
+    N(term_days, 0, 365250, 0, "days", NEUTRAL,
+        "How long it lasts from its first entry into force; 0: without end."),
     MAP(T, parties, &party_record, "The parties.", .refers = "states"),
     MAP(T, observers, &party_record, "Dialogue partners: present at consultations.",
         .refers = "states"),

@@ -165,7 +165,8 @@ static const struct field fields[] = {
     BOOK(messages_late, "messages", "Answers that came after the decision."),
 
     BOOK(agreement_days, "days", "Days in force, summed over agreements."),
-    BOOK(suspensions, "suspensions", "Times an agreement was suspended."),
+    BOOK(suspensions, "suspensions",
+        "Times an agreement was suspended, or by two of its parties between them."),
     BOOK(consultations_held, "rounds", "Rounds of consultations held under agreements."),
     BOOK(violations, "violations", "Operations entered into a ledger."),
     BOOK(first_violation_day, "days", "Day of the first; empty if none."),

@@ -313,6 +313,9 @@ note(struct pool *pools, const struct world *w, const struct run *r, const struc
     case FACT_AGREEMENT:
         note_agreement(sums, f);
         break;
+    case FACT_COOPERATION:
+        sums->suspensions += f->value == 0;
+        break;
     case FACT_VIOLATION:
         sums->violations++;
         sums->first_violation = sums->first_violation == 0 ? f->day + 1 : sums->first_violation;
@@ -334,6 +337,7 @@ note(struct pool *pools, const struct world *w, const struct run *r, const struc
     case FACT_INDUSTRY:
     case FACT_ENDED:
     case FACT_TRUTH:
+    case FACT_MEMBER:
     case FACT_OVER:
     case FACT_COUNT:
         break;

@@ -324,6 +324,8 @@ of_incident(struct trace_rows_event *row, const struct world *w, const struct fa
     case FACT_RUNG:
     case FACT_SETTLED:
     case FACT_TRUST:
+    case FACT_MEMBER:
+    case FACT_COOPERATION:
     case FACT_OVER:
     case FACT_COUNT:
         break;
@@ -347,6 +349,14 @@ of_others(struct trace_rows_event *row, const struct world *w, const struct run 
     } else if (f->kind == FACT_AGREEMENT) {
         row->agreement = f->a;
         row->detail = world_agreement_status_names[f->b];
+    } else if (f->kind == FACT_MEMBER) {
+        row->agreement = f->a;
+        row->actor = f->b;
+        row->value = f->value;
+    } else if (f->kind == FACT_COOPERATION) {
+        of_pair(row, w, f->a, 0);
+        row->agreement = f->b;
+        row->value = f->value;
     } else if (f->kind == FACT_BLOCKED) {
         row->target = w->streams[f->a].target;
         row->detail = WORLD_SOURCE(w, w->streams[f->a].source)->key.id;
