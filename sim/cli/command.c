@@ -30,7 +30,13 @@ static const struct option_row merge_options[] = {
     {0},
 };
 static const struct option_row replay_options[] = {
-    {"run", 0, true, false}, {"trace", 0, false, false}, {0}};
+    {"run", 0, true, false},
+    {"trace", 0, false, false},
+    {"story", 0, false, false},
+    {"whole", 0, false, false},
+    {"chapters", 0, true, false},
+    {0},
+};
 static const struct option_row verify_options[] = {{"runs", 0, true, false}, {0}};
 static const struct option_row format_options[] = {{"format", 0, true, false}, {0}};
 static const struct option_row new_options[] = {{"template", 0, true, false}, {0}};
@@ -93,12 +99,18 @@ const struct command command_rows[] = {
         merge_options, 1, 100000, command_merge},
     {"analyze", "DIR", "make analysis/ again, from runs.csv alone",
         "Example: cbmsim analyze results/hotline\n", no_options, 1, 1, command_analyze},
-    {"replay", "DIR --run POINT/POLICY/REP [--trace]",
+    {"replay", "DIR --run POINT/POLICY/REP [--trace | --story [--whole] [--chapters N]]",
         "run one row of a result again, and hold it to the same numbers",
-        "      --run KEY  the row of runs.csv: point_id/policy/rep\n"
-        "      --trace    print what happened in it, as events.csv would, not its row\n\n"
+        "      --run KEY     the row of runs.csv: point_id/policy/rep\n"
+        "      --trace       print what happened in it, as events.csv would, not its row\n"
+        "      --story       tell it in words: what was true, what each side believed and "
+        "did,\n"
+        "                    and which answer followed from which; incidents that nobody\n"
+        "                    answered are counted, not told\n"
+        "      --whole       tell those, too\n"
+        "      --chapters N  tell only the N weightiest\n\n"
         "Exit code 5 if a number differs.\n\n"
-        "Example: cbmsim replay results/hotline --run 12/hotline/3 --trace\n",
+        "Example: cbmsim replay results/ri --run 1/with/3 --story\n",
         replay_options, 1, 1, command_replay},
     {"verify", "DIR [--runs N]", "check a result: its files, and some of its runs made again",
         "      --runs N  how many runs are made again (5)\n\n"

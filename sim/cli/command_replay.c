@@ -3,6 +3,7 @@
 
 #include "cli/archive.h"
 #include "cli/command.h"
+#include "results/story.h"
 #include "results/trace_tables.h"
 
 /* Finds the row of a run; *there is false if runs.csv has none. */
@@ -41,7 +42,7 @@ out:
 
 /* The events of a run, as events.csv has them. */
 static enum status
-print_story(const struct world *w, struct recorder *recorder, struct failure *f)
+print_events(const struct world *w, struct recorder *recorder, struct failure *f)
 {
     struct table tables[RECORDER_FILES] = {{0}};
     const struct table *events = &tables[RECORDER_FILE_EVENTS];
@@ -61,8 +62,32 @@ out:
     return st;
 }
 
+/* The same in words. */
 static enum status
-replay(struct archive *a, const struct address *address, bool trace, struct failure *f)
+print_story(const struct scenario_policy *policy, const struct recorder *recorder,
+    const struct story_options *options, struct failure *f)
+{
+    struct story_options told = *options;
+    struct buffer text = {0};
+    enum status st;
+
+    told.policy = policy->title == NULL ? policy->id : policy->title;
+    TRY(story_print(recorder, policy->world, &told, &text));
+    TRY(command_print(text.at, text.length, f));
+out:
+    buffer_free(&text);
+    return st;
+}
+
+/** What is to be printed. */
+struct wish {
+    bool trace, story;
+    struct story_options options;
+};
+
+static enum status
+replay(struct archive *a, const struct address *address, const struct wish *wish,
+    struct failure *f)
 {
     struct archive_rows rows = {0};
     const struct scenario *worlds;
@@ -79,8 +104,10 @@ replay(struct archive *a, const struct address *address, bool trace, struct fail
     }
     TRY(archive_run(a, address, &recorder, &row, f));
     TRY(archive_worlds(a, address->point, &worlds, f));
-    if (trace && worlds->n_policies > 0) {
-        TRY(print_story(worlds->policies[address->policy].world, &recorder, f));
+    if (wish->trace && worlds->n_policies > 0) {
+        TRY(print_events(worlds->policies[address->policy].world, &recorder, f));
+    } else if (wish->story && worlds->n_policies > 0) {
+        TRY(print_story(&worlds->policies[address->policy], &recorder, &wish->options, f));
     } else {
         TRY(print_row(a, &rows, f));
     }
@@ -91,12 +118,34 @@ out:
     return st;
 }
 
+/* --whole and --chapters are about a story, and there is one thing to print. */
+static enum status
+read_wish(const struct arguments *arguments, struct wish *wish, struct failure *f)
+{
+    int64_t most = 0;
+    enum status st;
+
+    *wish = (struct wish){arguments_has(arguments, "trace"), arguments_has(arguments, "story"),
+        {.whole = arguments_has(arguments, "whole")}};
+    TRY(arguments_integer(arguments, "chapters", 1, 1000000, 0, &most, f));
+    wish->options.most_chapters = (int32_t)most;
+    if (wish->trace && wish->story) {
+        st = failure_of(STATUS_USAGE, f, "--trace and --story: one of them");
+    } else if (!wish->story && (wish->options.whole || most > 0)) {
+        st = failure_of(STATUS_USAGE, f, "--%s: belongs to --story",
+            wish->options.whole ? "whole" : "chapters");
+    }
+out:
+    return st;
+}
+
 enum status
 command_replay(const struct arguments *arguments, struct failure *f)
 {
     struct archive *a = calloc(1, sizeof(*a));
     const char *run = arguments_value(arguments, "run", NULL);
     struct address address;
+    struct wish wish;
     enum status st;
 
     if (a == NULL) {
@@ -107,6 +156,7 @@ command_replay(const struct arguments *arguments, struct failure *f)
         st = failure_of(STATUS_USAGE, f, "--run POINT/POLICY/REP is needed: which run");
         goto out;
     }
+    TRY(read_wish(arguments, &wish, f));
     TRY(archive_open(a, arguments->operands[0], f));
     TRY(address_read(&address, "run", run, a->base, a->n_points, f));
     if (address.policy < 0 || address.replication == 0) {
@@ -114,7 +164,7 @@ command_replay(const struct arguments *arguments, struct failure *f)
             STATUS_USAGE, f, "--run: '%s' is not POINT/POLICY/REP, for example 1/base/3", run);
         goto out;
     }
-    TRY(replay(a, &address, arguments_has(arguments, "trace"), f));
+    TRY(replay(a, &address, &wish, f));
 out:
     archive_free(a);
     free(a);

@@ -1,0 +1,147 @@
+#!/usr/bin/python3
+"""A story tells its run: every act in one tree under what it answers, every answered incident in a
+chapter, whatever the names."""
+import csv
+import json
+import os
+import re
+import subprocess
+import tempfile
+import unicodedata
+
+from tap import CBMSIM, SOURCE, check, finish
+
+NODE = re.compile(r"^( +)- .*?\[([0-9a-f]{16})\]$", re.M)
+REPAIR = ("", "absorb", "mitigate")
+
+
+def read(folder, name, policy, rep):
+    with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
+        return [r for r in csv.DictReader(file) if r["policy"] == policy and r["rep"] == str(rep)]
+
+
+def tell(folder, policy, rep, *options):
+    done = subprocess.run([CBMSIM, "replay", folder, "--run", "1/%s/%d" % (policy, rep), "--story",
+        *options], stdout=subprocess.PIPE, check=True)
+    return done.stdout.decode("utf-8")
+
+
+def trees(story):
+    """(identity, identity of what stands above it) of every node, as the indentation has it."""
+    above = {}
+    # A node may take two lines: joined first.
+    joined = re.sub(r"\n +(?![- ])(?=[^\n]*)", " ", story)
+    for spaces, node in NODE.findall(joined):
+        above[len(spaces)] = node
+        yield node, above[len(spaces) - 2] if len(spaces) > 2 else ""
+
+
+def wrong_trees(story, incidents, acts):
+    """What is wrong with the trees of a whole story."""
+    parents = {r["incident_id"]: r["parent_id"] for r in incidents}
+    parents.update((r["act_id"], r["parent_id"]) for r in acts)
+    seen = {}
+    for node, parent in trees(story):
+        if node in seen:
+            yield "%s stands there twice" % node
+        seen[node] = parent
+    for node in parents:
+        if node not in seen:
+            yield "%s stands nowhere" % node
+        elif seen[node] != parents[node]:
+            yield "%s stands under %r, not under %r" % (node, seen[node], parents[node])
+    for node in set(seen) - set(parents):
+        yield "%s is no incident and no act" % node
+
+
+def answered_roots(incidents, acts, messages):
+    """Roots of the cascades with an answer, a question or a warning: those that get a chapter."""
+    below = {r["parent_id"] for r in incidents + acts if r["parent_id"]}
+    asked = {r["incident_id"] for r in messages}
+    for r in incidents:
+        if not r["parent_id"] and (r["incident_id"] in below or r["incident_id"] in asked
+                or r["asked"] == "TRUE" or r["front"] not in REPAIR or r["back"] not in ("", "none")):
+            yield r["incident_id"]
+
+
+def hot(path):
+    """A scenario in which much happens, and names that could do harm."""
+    with open(os.path.join(SOURCE, "scenarios", "two-states-tutorial.json"), encoding="utf-8") as f:
+        document = json.load(f)
+    document["title"] = "\u202e<script>alert(1)</script>\n" + "x" * 10000
+    document["states"]["ardia"]["name"] = "Ardia\u202e\u2066 <b>'\""
+    document["states"]["borvia"]["name"] = "B" * 10000
+    document["parameters"] = {"tension": {"jump": 1.5, "p_war": 0.9, "act_7": 2},
+        "truth": {"p_surfaces": 0.8}, "clarification": {"p_ask": 0.7}}
+    document["sources"].update({
+        "gang": {"kind": "criminal", "home": "borvia", "targets": {"ardia": 1},
+            "mix": {"ransomware": 1}},
+        "mishap": {"kind": "accident", "home": "borvia", "targets": {"ardia": 1},
+            "mix": {"accident": 1}}})
+    document["sources"]["borvian_service"]["spillover"] = {"probability": 0.5, "to": "outland"}
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(document, file)
+
+
+with tempfile.TemporaryDirectory() as scratch:
+    hot(os.path.join(scratch, "hot.json"))
+    worlds = {"tutorial": os.path.join(SOURCE, "scenarios", "two-states-tutorial.json"),
+        "region": os.path.join(SOURCE, "scenarios", "regional-hub.json"),
+        "hot": os.path.join(scratch, "hot.json")}
+    stories = {}
+    for name, scenario in worlds.items():
+        folder = os.path.join(scratch, name)
+        subprocess.run([CBMSIM, "run", scenario, "-o", folder, "-n", "3", "-s", "5", "-q",
+            "--trace-level", "events"], check=True)
+        with open(os.path.join(folder, "policies.csv"), encoding="utf-8", newline="") as file:
+            policies = [r["policy"] for r in csv.DictReader(file)]
+        wrong, untold, lost, wide = [], [], [], []
+        for policy in policies:
+            for rep in (1, 2, 3):
+                incidents, acts, messages = (read(folder, x + ".csv", policy, rep)
+                    for x in ("incidents", "acts", "messages"))
+                whole = tell(folder, policy, rep, "--whole")
+                plain = tell(folder, policy, rep)
+                stories[name] = whole
+                wrong += wrong_trees(whole, incidents, acts)
+                told = len(re.findall(r"^\d+\.(?: |$)", plain, re.M))
+                expected = len(list(answered_roots(incidents, acts, messages)))
+                if told != expected:
+                    untold.append("%s/%d: %d chapters, %d cascades with an answer" % (
+                        policy, rep, told, expected))
+                answers = {r["act_id"] for r in acts if r["parent_id"]}
+                lost += answers - {node for node, _ in trees(plain)}
+                wide += [line for line in plain.splitlines() if len(line) > 92 and " " in line.strip()
+                    and len(max(line.split(), key=len)) < 60]
+                row = incidents, acts
+        check("%s: every act and incident stands in one tree, under its parent" % name, not wrong,
+            *wrong[:10])
+        check("%s: a chapter for every cascade with an answer" % name, not untold, *untold)
+        check("%s: every answer stands in a tree of the plain story" % name, not lost, lost)
+        check("%s: lines of 92 characters" % name, not wide, *wide[:5])
+        # The same checks fail when the story is not what the rows say.
+        gone = re.sub(r"^ {4}- .*\n(?: +[^- \n].*\n)*", "", whole, count=1, flags=re.M)
+        check("%s: an answer that is missing is found" % name,
+            gone == whole or list(wrong_trees(gone, *row)))
+        moved = re.sub(r"^ {4}(- .*)", r"  \1", whole, count=1, flags=re.M)
+        check("%s: an answer in the wrong place is found" % name,
+            moved == whole or list(wrong_trees(moved, *row)))
+        check("%s: a story is told alike twice" % name, whole == tell(folder, policies[-1], 3,
+            "--whole"))
+        short = tell(folder, policies[-1], 3, "--chapters", "2")
+        check("%s: two chapters if two are asked for" % name,
+            len(re.findall(r"^\d+\.(?: |$)", short, re.M)) == 2)
+
+    shown = stories["hot"]
+    harmful = {hex(ord(c)) for c in shown if unicodedata.category(c) in ("Cc", "Cf") and c != "\n"}
+    check("what reverses writing or moves a cursor is shown, not done", not harmful, harmful)
+    check("names are there as text", "Ardia\\u202e\\u2066 <b>'\"" in re.sub(r"\s+", " ", shown))
+    check("a name without end is cut", "B" * 200 not in shown)
+    for word in ("crisis", "spilled over", "criminals", "An accident", "Between the states"):
+        check("a hot world has '%s'" % word, word in re.sub(r"\s+", " ", shown))
+    for options, code in (("--story --trace", 2), ("--whole", 2), ("--chapters 3", 2),
+            ("--story --chapters 0", 2), ("--story --chapters 3 --whole", 0)):
+        done = subprocess.run([CBMSIM, "replay", os.path.join(scratch, "hot"), "--run",
+            "1/hotline/1", *options.split()], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        check("replay %s ends with %d" % (options, code), done.returncode == code, done.stderr)
+finish()
