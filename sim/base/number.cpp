@@ -73,6 +73,13 @@ number_print_unsigned(char *out, uint64_t x)
 }
 
 int
+number_print_digits(char *out, double x, int digits)
+{
+    return finish(out, std::to_chars(out, out + NUMBER_BYTES - 1, x,
+                           std::chars_format::scientific, digits - 1));
+}
+
+int
 number_print_hex(char *out, uint64_t x)
 {
     for (int i = 0; i < 16; i++) {

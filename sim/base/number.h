@@ -30,6 +30,9 @@ int number_print_rounded(char *out, double days);
 int number_print_integer(char *out, int64_t x);
 int number_print_unsigned(char *out, uint64_t x);
 
+/** `digits` significant digits, 1 to 17, always with an exponent: "1.23e-05", "2.00e+00". */
+int number_print_digits(char *out, double x, int digits);
+
 /** 16 lower-case hexadecimal digits. */
 int number_print_hex(char *out, uint64_t x);
 

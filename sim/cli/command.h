@@ -30,6 +30,7 @@ enum status command_merge(const struct arguments *arguments, struct failure *f);
 enum status command_new(const struct arguments *arguments, struct failure *f);
 enum status command_plan(const struct arguments *arguments, struct failure *f);
 enum status command_replay(const struct arguments *arguments, struct failure *f);
+enum status command_report(const struct arguments *arguments, struct failure *f);
 enum status command_run(const struct arguments *arguments, struct failure *f);
 enum status command_schema(const struct arguments *arguments, struct failure *f);
 enum status command_status(const struct arguments *arguments, struct failure *f);

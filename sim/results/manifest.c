@@ -189,9 +189,91 @@ take_outputs(const cJSON *root, struct manifest_past *past)
     return STATUS_OK;
 }
 
+/* Quoted unless it is made of letters that mean nothing to a shell. */
+static void
+put_argument(struct buffer *b, const char *text)
+{
+    static const char plain[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./=:,+@%-";
+
+    if (text[0] != '\0' && strspn(text, plain) == strlen(text)) {
+        buffer_text(b, text);
+        return;
+    }
+    buffer_text(b, "'");
+    for (; *text != '\0'; text++) {
+        if (*text == '\'') {
+            buffer_text(b, "'\\''");
+        } else {
+            buffer_add(b, text, 1);
+        }
+    }
+    buffer_text(b, "'");
+}
+
+static enum status
+take_command(const cJSON *root, struct buffer *command)
+{
+    const cJSON *arguments = cJSON_GetObjectItemCaseSensitive(root, "arguments"), *argument;
+
+    cJSON_ArrayForEach(argument, arguments)
+    {
+        const char *text = cJSON_GetStringValue(argument);
+        const char *slash = text == NULL ? NULL : strrchr(text, '/');
+        bool first = command->length == 0;
+
+        if (text != NULL) {
+            buffer_text(command, first ? "" : " ");
+            put_argument(command, first && slash != NULL ? slash + 1 : text);
+        }
+    }
+    return buffer_status(command);
+}
+
+static enum status
+take_inputs(const cJSON *root, struct manifest_past *past)
+{
+    const cJSON *files = cJSON_GetObjectItemCaseSensitive(root, "inputs"), *file;
+    int32_t n = cJSON_GetArraySize(files);
+
+    past->inputs = (char **)calloc((size_t)n + 1, sizeof *past->inputs);
+    past->input_facts =
+        (struct manifest_fact *)calloc((size_t)n + 1, sizeof *past->input_facts);
+    if (past->inputs == NULL || past->input_facts == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    cJSON_ArrayForEach(file, files)
+    {
+        struct manifest_fact *fact = &past->input_facts[past->n_inputs];
+        char *name = strdup(text_of(file, "name"));
+
+        if (name == NULL) {
+            return STATUS_NO_MEMORY;
+        }
+        past->inputs[past->n_inputs++] = name;
+        *fact = (struct manifest_fact){whole_of(file, "bytes"), -1, ""};
+        copy_word(fact->sha256, sizeof fact->sha256, text_of(file, "sha256"));
+    }
+    return STATUS_OK;
+}
+
+/* Whole seconds, or the fixed time of reproducible results. */
+static void
+take_times(const cJSON *root, struct manifest_past *past)
+{
+    const cJSON *times = cJSON_GetObjectItemCaseSensitive(root, "times");
+    const char *fixed = text_of(times, "source_date_epoch");
+
+    copy_word(past->started, sizeof past->started, text_of(times, "started"));
+    copy_word(past->finished, sizeof past->finished,
+        fixed[0] != '\0' ? fixed : text_of(times, "finished"));
+}
+
 static enum status
 take(const cJSON *root, struct manifest_past *past)
 {
+    enum status st;
+
     const char *identity = text_of(root, "identity");
 
     if (strcmp(text_of(root, "program"), PROGRAM) != 0 ||
@@ -206,7 +288,12 @@ take(const cJSON *root, struct manifest_past *past)
     copy_word(past->fingerprint, sizeof past->fingerprint,
         text_of(cJSON_GetObjectItemCaseSensitive(root, "floating_point"), "fingerprint"));
     memcpy(past->identity, identity, DIGEST_BYTES);
-    return take_outputs(root, past);
+    take_times(root, past);
+    TRY(take_command(root, &past->command));
+    TRY(take_inputs(root, past));
+    TRY(take_outputs(root, past));
+out:
+    return st;
 }
 
 enum status
@@ -235,6 +322,12 @@ out:
 void
 manifest_past_free(struct manifest_past *past)
 {
+    for (int32_t i = 0; past->inputs != NULL && i < past->n_inputs; i++) {
+        free(past->inputs[i]);
+    }
+    free(past->inputs);
+    free(past->input_facts);
+    buffer_free(&past->command);
     free(past->outputs);
     free(past->facts);
     *past = (struct manifest_past){0};

@@ -67,6 +67,12 @@ struct manifest_past {
     char (*outputs)[DISK_NAME_BYTES];
     struct manifest_fact *facts; /* of the outputs, as they were read */
     int32_t n_outputs;
+    /* how it was made */
+    struct buffer command; /* as a shell takes it, of the program only its name */
+    char **inputs;         /* names */
+    struct manifest_fact *input_facts;
+    int32_t n_inputs;
+    char started[MANIFEST_WORD_BYTES], finished[MANIFEST_WORD_BYTES]; /* "": not said */
 };
 
 /** A file that is there and is not ours is no failure: ours is false. */

@@ -241,6 +241,7 @@ remove_former(struct package *p, struct failure *f)
             TRY(disk_remove(&p->disk, p->past.outputs[i], f));
         }
     }
+    TRY(disk_remove(&p->disk, PACKAGE_REPORT, f));
 out:
     return st;
 }

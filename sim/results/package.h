@@ -31,6 +31,9 @@ struct package_entry {
     bool changeable;         /* may differ between equal runs: not in datapackage.json */
 };
 
+/** A page made from a result afterwards; a commit removes it, since it tells of the former. */
+#define PACKAGE_REPORT "report.html"
+
 struct package_file;
 
 struct package {

@@ -5,7 +5,7 @@ import subprocess
 
 from tap import SOURCE
 
-LAYERS = ["base", "kernel", "model", "scenario", "results", "bench", "experiment", "cli"]
+LAYERS = ["base", "kernel", "model", "scenario", "results", "bench", "experiment", "report", "cli"]
 
 
 def layer_files(layer, *suffixes):

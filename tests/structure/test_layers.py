@@ -14,7 +14,8 @@ BELOW = {
     "results": ["base", "kernel", "model"],
     "bench": ["base", "kernel", "model", "scenario", "results", "experiment"],
     "experiment": ["base", "kernel", "model", "scenario", "results"],
-    "cli": ["base", "kernel", "model", "scenario", "results", "bench", "experiment"],
+    "report": ["base", "kernel", "model", "scenario", "results", "experiment"],
+    "cli": ["base", "kernel", "model", "scenario", "results", "bench", "experiment", "report"],
 }
 # Third-party headers, by the beginning of their names.
 THIRD = {
@@ -26,6 +27,7 @@ THIRD = {
         "gsl/gsl_math", "gsl/gsl_version", "cjson/", "csv.h", "nettle/", "gnu/libc-version.h"],
     "bench": ["gsl/gsl_rng.h", "gsl/gsl_randist.h", "pthread.h"],
     "experiment": ["gsl/gsl_qrng", "gsl/gsl_errno", "cjson/", "csv.h", "pthread.h", "mpi.h"],
+    "report": [],
     "cli": ["gsl/gsl_errno", "pthread.h"],
 }
 EXCEPT = {("sim/base/number.cpp", "charconv"), ("sim/base/number.cpp", "cmath")}

@@ -1,0 +1,108 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/archive.h"
+#include "cli/command.h"
+#include "report/page.h"
+#include "results/package.h"
+
+static enum status
+into_result(struct archive *a, const struct buffer *html, struct failure *f)
+{
+    int fd = -1;
+    enum status st;
+
+    TRY(disk_lock(&a->disk, f));
+    TRY(disk_create(&a->disk, PACKAGE_REPORT, &fd, f));
+    TRY(disk_write(&a->disk, PACKAGE_REPORT, fd, html->at, html->length, f));
+    TRY(disk_close(&a->disk, PACKAGE_REPORT, &fd, f));
+    TRY(disk_publish(&a->disk, PACKAGE_REPORT, f));
+    (void)fprintf(stderr, "%s/%s\n", a->directory, PACKAGE_REPORT);
+out:
+    disk_abandon(&fd);
+    return st;
+}
+
+static bool
+write_all(int fd, const struct buffer *html)
+{
+    size_t done = 0;
+
+    while (done < html->length) {
+        ssize_t n = write(fd, html->at + done, html->length - done);
+
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n <= 0) {
+            return false;
+        }
+        done += (size_t)n;
+    }
+    return true;
+}
+
+/* Beside its final name first, so that that never stands for half a file. */
+static enum status
+into_file(const char *path, const struct buffer *html, struct failure *f)
+{
+    struct buffer part = {0};
+    struct stat facts;
+    bool device = stat(path, &facts) == 0 && !S_ISREG(facts.st_mode), done = false;
+    int fd = -1;
+    enum status st;
+
+    buffer_printf(&part, "%s%s", path, device ? "" : ".part");
+    TRY(buffer_status(&part));
+    fd = open(part.at, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (fd < 0) {
+        st = failure_of(STATUS_IO, f, "%s: %s", part.at, strerror(errno));
+        goto out;
+    }
+    done = write_all(fd, html) && (device || fsync(fd) == 0);
+    done = close(fd) == 0 && done;
+    done = done && (device || rename(part.at, path) == 0);
+    if (!done) {
+        st = failure_of(STATUS_IO, f, "%s: %s", path, strerror(errno));
+        if (!device) {
+            (void)unlink(part.at);
+        }
+    }
+out:
+    buffer_free(&part);
+    return st;
+}
+
+enum status
+command_report(const struct arguments *arguments, struct failure *f)
+{
+    const char *path = arguments_value(arguments, "output", NULL);
+    struct archive *a = calloc(1, sizeof(*a));
+    struct buffer html = {0};
+    enum status st;
+
+    if (a == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    TRY(archive_open(a, arguments->operands[0], f));
+    TRY(page_print(&(struct material_source){a->directory, &a->past, a->base,
+                       a->swept ? &a->experiment : NULL},
+        &html, f));
+    if (path == NULL) {
+        TRY(into_result(a, &html, f));
+    } else if (strcmp(path, "-") == 0) {
+        TRY(command_print(html.at, html.length, f));
+    } else {
+        TRY(into_file(path, &html, f));
+    }
+out:
+    buffer_free(&html);
+    archive_free(a);
+    free(a);
+    return st;
+}

@@ -1,0 +1,189 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/chart.h"
+#include "report/label.h"
+#include "report/quantity.h"
+#include "results/statistics.h"
+
+enum { BINS = 30, PANELS_MAX = 8, HEIGHT = 76, BASE = 70, TALLEST = 50 };
+
+#define NAME "How much runs differ"
+
+/* The runs of one policy at all points, in increasing order of the metric. */
+struct sorted {
+    double *x;
+    int64_t n;
+};
+
+static int
+compare_numbers(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+static void
+collect(struct sorted *s, const struct material *m, int32_t policy)
+{
+    s->n = 0;
+    for (int64_t i = 0; i < m->n_runs; i++) {
+        double x = material_value(m, 0, i);
+
+        if (m->runs[i].policy == policy && isfinite(x)) {
+            s->x[s->n++] = x;
+        }
+    }
+    if (s->n > 0) {
+        qsort(s->x, (size_t)s->n, sizeof(*s->x), compare_numbers);
+    }
+}
+
+/* Ends at the 99th percentile of every policy: what lies beyond is heaped in the last bar. */
+static struct scale
+scale_of(struct sorted *s, const struct material *m, bool *cut)
+{
+    struct scale scale = {0};
+    double most = -INFINITY;
+
+    for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
+        collect(s, m, k);
+        if (s->n > 0) {
+            scale_include(&scale, s->x[0]);
+            scale_include(&scale, statistics_quantile(s->x, s->n, 0.99, 0.95).value);
+            most = fmax(most, s->x[s->n - 1]);
+        }
+    }
+    scale_round(&scale, 6);
+    *cut = most > scale.high;
+    return scale;
+}
+
+static void
+draw_bars(struct buffer *b, const struct sorted *s, const struct scale *scale,
+    const char *class_, int64_t tallest)
+{
+    int64_t counts[BINS] = {0};
+    char bar[16] = "bar ";
+
+    (void)strcat(bar, class_);
+    for (int64_t i = 0; i < s->n; i++) {
+        int32_t k = (int32_t)(scale_at(scale, s->x[i]) * BINS / 100);
+
+        counts[k < BINS ? k : BINS - 1]++;
+    }
+    for (int32_t k = 0; k < BINS; k++) {
+        double height = (double)(TALLEST * counts[k]) / (double)tallest;
+
+        if (counts[k] > 0) {
+            height = height < 1 ? 1 : height;
+            strip_bar(
+                b, bar, 100.0 * k / BINS + 0.2, BASE - height, 100.0 / BINS - 0.4, height);
+        }
+    }
+}
+
+static int64_t
+tallest_of(const struct sorted *s, const struct scale *scale)
+{
+    int64_t counts[BINS] = {0}, tallest = 1;
+
+    for (int64_t i = 0; i < s->n; i++) {
+        int32_t k = (int32_t)(scale_at(scale, s->x[i]) * BINS / 100);
+
+        k = k < BINS ? k : BINS - 1;
+        counts[k]++;
+        tallest = counts[k] > tallest ? counts[k] : tallest;
+    }
+    return tallest;
+}
+
+static void
+draw_panel(struct buffer *b, const struct material *m, int32_t policy, const struct sorted *s,
+    const struct scale *scale)
+{
+    double median = statistics_quantile(s->x, s->n, 0.5, 0.95).value,
+           x = scale_at(scale, median);
+    struct label_look look = label_look(m, policy);
+
+    buffer_text(b, "<div class=\"row\"><span>");
+    label_marked(b, m, policy);
+    buffer_text(b, "</span> <span>half of the runs below ");
+    quantity_add(b, median);
+    buffer_text(b, "</span></div>\n");
+    strip_open(b, HEIGHT);
+    draw_bars(b, s, scale, look.class_, tallest_of(s, scale));
+    strip_line(b, "grid", 0, BASE, 100, BASE);
+    strip_line(b, "whisker", x, 8, x, BASE);
+    strip_mark(b, look.mark, look.class_, x, 10);
+    strip_close(b);
+}
+
+static void
+put_row(struct figure *f, const struct material *m, int32_t policy, const struct sorted *s)
+{
+    static const double at[] = {0.1, 0.5, 0.9};
+
+    figure_cell_text(f, material_policy_title(m, policy));
+    figure_cell_count(f, s->n);
+    figure_cell_real(f, statistics_mean(s->x, s->n, 0.95).value);
+    for (int32_t k = 0; k < FIELD_COUNT_OF(at); k++) {
+        figure_cell_real(f, statistics_quantile(s->x, s->n, at[k], 0.95).value);
+    }
+    figure_cell_real(f, s->n > 0 ? s->x[0] : NAN);
+    figure_cell_real(f, s->n > 0 ? s->x[s->n - 1] : NAN);
+}
+
+static void
+say(struct figure *f, const struct material *m, bool cut)
+{
+    struct buffer *b = &f->out;
+
+    buffer_text(b, "How often runs end with a given value of ");
+    headline_words(b, &m->headlines[0]);
+    buffer_printf(b, " (<code>%s</code>). ", m->headlines[0].metric);
+    buffer_text(b, headline_doc(&m->headlines[0]));
+    buffer_text(b, " Bars are shares of the runs of a policy; the line marks the median.");
+    buffer_text(b, m->source.experiment != NULL ? " All points of the sweep together." : "");
+    buffer_text(b, cut ? " The last bar holds all above." : "");
+}
+
+enum status
+chart_distribution(struct figure *f, const struct material *m)
+{
+    static const char *const columns[] = {"Policy", "#Runs", "#Mean", "#One in ten below",
+        "#Half below", "#Nine in ten below", "#Least", "#Most"};
+    struct sorted s = {NULL, 0};
+    struct scale scale;
+    bool cut;
+
+    if (m->n_runs == 0) {
+        figure_note(f, NAME, "The result holds no finished runs (<code>runs.csv</code>).");
+        return STATUS_OK;
+    }
+    s.x = malloc((size_t)m->n_runs * sizeof(*s.x));
+    if (s.x == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    scale = scale_of(&s, m, &cut);
+    figure_open(f, NAME);
+    say(f, m, cut);
+    figure_picture(f);
+    for (int32_t k = 0; k < m->source.scenario->n_policies && k < PANELS_MAX; k++) {
+        collect(&s, m, label_ordered(m, k));
+        if (s.n > 0) {
+            draw_panel(&f->out, m, label_ordered(m, k), &s, &scale);
+        }
+    }
+    strip_axis(&f->out, &scale, 6);
+    figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
+    for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
+        collect(&s, m, label_ordered(m, k));
+        put_row(f, m, label_ordered(m, k), &s);
+    }
+    figure_close(f);
+    free(s.x);
+    return STATUS_OK;
+}

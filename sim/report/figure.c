@@ -1,0 +1,111 @@
+#include "report/figure.h"
+
+#include "report/markup.h"
+#include "report/quantity.h"
+
+void
+figure_open(struct figure *f, const char *name)
+{
+    BUG_UNLESS(f->count < FIGURE_MAX);
+    f->names[f->count++] = name;
+    buffer_printf(&f->out,
+        "<section class=\"chart\" aria-labelledby=\"chart-%d\">\n<h2 id=\"chart-%d\" "
+        "tabindex=\"-1\">%s</h2>\n<p id=\"says-%d\">",
+        (int)f->count, (int)f->count, name, (int)f->count);
+}
+
+void
+figure_picture(struct figure *f)
+{
+    buffer_printf(&f->out,
+        "</p>\n<div class=\"picture\" role=\"img\" aria-labelledby=\"chart-%d\" "
+        "aria-describedby=\"says-%d\">\n",
+        (int)f->count, (int)f->count);
+}
+
+void
+figure_table(struct figure *f, const char *caption, const char *const *columns, int32_t n)
+{
+    BUG_UNLESS(n <= FIGURE_MAX);
+    f->column = 0;
+    f->n_columns = n;
+    buffer_printf(&f->out,
+        "</div>\n<details><summary>Table: %s</summary>\n<div class=\"scroll\" tabindex=\"0\" "
+        "role=\"region\" aria-label=\"Table %d: %s\"><table>\n<caption>%s</caption>\n<tr>",
+        caption, (int)f->count, caption, caption);
+    for (int32_t k = 0; k < n; k++) {
+        bool number = columns[k][0] == '#';
+
+        f->text_columns[k] = !number;
+        buffer_printf(&f->out, "<th scope=\"col\"%s>%s</th>", number ? " class=\"number\"" : "",
+            columns[k] + number);
+    }
+    buffer_text(&f->out, "</tr>\n");
+}
+
+void
+figure_cell(struct figure *f)
+{
+    if (f->column == 0) {
+        buffer_text(&f->out, "<tr><th scope=\"row\">");
+    } else {
+        buffer_text(&f->out, f->text_columns[f->column] ? "<td>" : "<td class=\"number\">");
+    }
+}
+
+void
+figure_cell_end(struct figure *f)
+{
+    buffer_text(&f->out, f->column == 0 ? "</th>" : "</td>");
+    f->column = (f->column + 1) % f->n_columns;
+    buffer_text(&f->out, f->column == 0 ? "</tr>\n" : "");
+}
+
+void
+figure_cell_text(struct figure *f, const char *text)
+{
+    figure_cell(f);
+    markup_isolated(&f->out, text, MARKUP_LINE);
+    figure_cell_end(f);
+}
+
+void
+figure_cell_real(struct figure *f, double x)
+{
+    figure_cell(f);
+    quantity_add(&f->out, x);
+    figure_cell_end(f);
+}
+
+void
+figure_cell_count(struct figure *f, int64_t n)
+{
+    figure_cell(f);
+    quantity_add_count(&f->out, n);
+    figure_cell_end(f);
+}
+
+void
+figure_remark(struct figure *f, const char *text)
+{
+    f->remark = text;
+}
+
+void
+figure_close(struct figure *f)
+{
+    BUG_UNLESS(f->column == 0);
+    buffer_text(&f->out, "</table></div>\n");
+    if (f->remark != NULL) {
+        buffer_printf(&f->out, "<p>%s</p>\n", f->remark);
+    }
+    f->remark = NULL;
+    buffer_text(&f->out, "</details>\n</section>\n");
+}
+
+void
+figure_note(struct figure *f, const char *name, const char *text)
+{
+    figure_open(f, name);
+    buffer_printf(&f->out, "%s</p>\n</section>\n", text);
+}

@@ -1,0 +1,292 @@
+#include "report/finding.h"
+
+#include <math.h>
+
+#include "report/label.h"
+#include "report/quantity.h"
+
+enum { POLICIES_MAX = 8, EVIDENCE_KINDS = 4 };
+
+static void
+quoted(struct buffer *b, const struct material *m, int32_t policy)
+{
+    buffer_text(b, "<q>");
+    label_policy(b, m, policy);
+    buffer_text(b, "</q>");
+}
+
+/* "In 71 of 100 runs harm is lower with X than with Y, in 20 it is higher, in 9 it is the same." */
+static void
+say_pairs(struct buffer *b, const struct material *m, int32_t policy, int32_t headline)
+{
+    struct material_pairs pairs = material_pairs(m, 1, policy, headline);
+    bool lower = pairs.lower >= pairs.higher;
+
+    if (pairs.n == 0) {
+        buffer_text(b, "No run under ");
+        quoted(b, m, policy);
+        buffer_text(b, " has a twin to compare it with.");
+        return;
+    }
+    buffer_text(b, "In ");
+    label_share(b, lower ? pairs.lower : pairs.higher, pairs.n);
+    buffer_text(b, pairs.n == 1 ? " run " : " runs ");
+    headline_words(b, &m->headlines[headline]);
+    buffer_text(b, lower ? " is lower with " : " is higher with ");
+    quoted(b, m, policy);
+    buffer_text(b, " than with ");
+    quoted(b, m, m->source.scenario->baseline);
+    buffer_text(b, ", in ");
+    quantity_add_count(b, lower ? pairs.higher : pairs.lower);
+    buffer_text(b, lower ? " it is higher, in " : " it is lower, in ");
+    quantity_add_count(b, pairs.same);
+    buffer_text(b, " it is the same.");
+}
+
+/* "No difference found in X with Y; the interval still allows -0.05 to +0.1 a run." */
+static void
+say_nothing_found(
+    struct buffer *b, const struct material *m, const struct material_difference *d)
+{
+    buffer_text(b, "No difference found in ");
+    headline_words(b, &m->headlines[d->headline]);
+    buffer_text(b, " with ");
+    quoted(b, m, d->policy);
+    if (d->low == d->high) {
+        buffer_text(b, ": it is the same in every run.");
+        return;
+    }
+    buffer_text(b, "; the interval still allows ");
+    quantity_add_signed(b, d->low);
+    buffer_text(b, " to ");
+    quantity_add_signed(b, d->high);
+    buffer_text(b, ".");
+}
+
+/* "An answer reaches rung 6 or above in 430 of 1000 runs with X, in 477 of 1000 with Y." */
+static void
+say_rungs(struct buffer *b, const struct material *m)
+{
+    int32_t n = m->source.scenario->n_policies, said = 0;
+
+    buffer_text(b, "An answer reaches rung 6 of the ladder (destruction) or above in ");
+    for (int32_t k = 0; k < n && k < POLICIES_MAX; k++) {
+        int32_t policy = label_ordered(m, k);
+        const struct material_group *g = material_find(m, 1, policy);
+        int64_t reached = 0;
+
+        if (g == NULL) {
+            continue;
+        }
+        for (int64_t i = 0; i < g->n; i++) {
+            reached += isfinite(m->columns[MATERIAL_FIRST_ANSWER][g->first + i]);
+        }
+        buffer_text(b, said == 0 ? "" : ", in ");
+        label_share(b, reached, g->n);
+        buffer_text(b, said++ > 0 ? " with " : g->n == 1 ? " run with " : " runs with ");
+        quoted(b, m, policy);
+    }
+    buffer_text(b, ".");
+}
+
+static void
+list_run(struct buffer *b, const struct material *m)
+{
+    int32_t n = m->source.scenario->n_policies, said = 0;
+
+    buffer_text(b, "<ul>\n");
+    if (n > 1) {
+        buffer_text(b, "<li>");
+        say_rungs(b, m);
+        buffer_text(b, "</li>\n");
+    }
+    for (int32_t i = 0; i < m->n_headlines; i++) {
+        for (int32_t k = 1; k < n && said < POLICIES_MAX; k++) {
+            const struct material_difference *d =
+                material_difference(m, 1, label_ordered(m, k), i);
+
+            if (d != NULL && d->low <= 0 && d->high >= 0) {
+                said++;
+                buffer_text(b, "<li>");
+                say_nothing_found(b, m, d);
+                buffer_text(b, "</li>\n");
+            }
+        }
+    }
+    buffer_text(b, "</ul>\n");
+}
+
+/* ---- a sweep ---- */
+
+static void
+say_points(struct buffer *b, const struct material *m, int32_t policy)
+{
+    int64_t lower = 0, higher = 0, neither = 0, n;
+
+    for (int64_t i = 0; i < m->source.experiment->n_points; i++) {
+        const struct material_difference *d = material_difference(m, (int32_t)i + 1, policy, 0);
+
+        if (d != NULL && isfinite(d->low) && isfinite(d->high)) {
+            lower += d->high < 0;
+            higher += d->low > 0;
+            neither += d->low <= 0 && d->high >= 0;
+        }
+    }
+    n = lower + higher + neither;
+    if (n == 0) {
+        buffer_text(b, "Too few runs at each point to tell ");
+        quoted(b, m, policy);
+        buffer_text(b, " from ");
+        quoted(b, m, m->source.scenario->baseline);
+        buffer_text(b, ".");
+        return;
+    }
+    buffer_text(b, "At ");
+    label_share(b, lower, n);
+    buffer_text(b, n == 1 ? " point " : " points ");
+    headline_words(b, &m->headlines[0]);
+    buffer_text(b, " is lower with ");
+    quoted(b, m, policy);
+    buffer_text(b, " than with ");
+    quoted(b, m, m->source.scenario->baseline);
+    buffer_text(b, ", at ");
+    quantity_add_count(b, higher);
+    buffer_text(b, " it is higher, at ");
+    quantity_add_count(b, neither);
+    buffer_text(b, " no difference was found.");
+}
+
+static void
+say_range(struct buffer *b, const struct material *m)
+{
+    double least = INFINITY, most = -INFINITY;
+
+    for (int64_t g = 0; g < m->n_groups; g++) {
+        double sum = 0;
+        int64_t n = 0;
+
+        for (int64_t i = 0; i < m->groups[g].n; i++) {
+            double x = material_value(m, 0, m->groups[g].first + i);
+
+            if (isfinite(x)) {
+                sum += x;
+                n++;
+            }
+        }
+        if (n > 0) {
+            least = fmin(least, sum / (double)n);
+            most = fmax(most, sum / (double)n);
+        }
+    }
+    buffer_text(b, "Over ");
+    label_count(b, m->source.experiment->n_points, "point", "points");
+    buffer_text(b, " the mean of ");
+    headline_words(b, &m->headlines[0]);
+    buffer_text(b, " goes from ");
+    quantity_add(b, least);
+    buffer_text(b, " to ");
+    quantity_add(b, most);
+    buffer_text(b, ".");
+}
+
+static void
+list_sweep(struct buffer *b, const struct material *m)
+{
+    int32_t n = m->source.scenario->n_policies;
+
+    buffer_text(b, n > 2 ? "<ul>\n" : "");
+    for (int32_t k = 2; k < n && k < POLICIES_MAX; k++) {
+        buffer_text(b, "<li>");
+        say_points(b, m, label_ordered(m, k));
+        buffer_text(b, "</li>\n");
+    }
+    buffer_text(b, n > 2 ? "</ul>\n" : "");
+}
+
+void
+finding_print(struct buffer *b, const struct material *m)
+{
+    int32_t n = m->source.scenario->n_policies;
+
+    buffer_text(b, "<p class=\"finding\">");
+    if (m->n_runs == 0) {
+        buffer_text(b, "No run of this result has reached its end.</p>\n");
+        return;
+    }
+    if (m->source.experiment != NULL) {
+        if (n > 1) {
+            say_points(b, m, label_ordered(m, 1));
+        } else {
+            say_range(b, m);
+        }
+    } else if (n > 1) {
+        say_pairs(b, m, label_ordered(m, 1), 0);
+    } else {
+        say_rungs(b, m);
+    }
+    buffer_text(b, "</p>\n");
+}
+
+void
+finding_list(struct buffer *b, const struct material *m)
+{
+    if (m->n_runs > 0 && m->source.experiment != NULL) {
+        list_sweep(b, m);
+    } else if (m->n_runs > 0) {
+        list_run(b, m);
+    }
+}
+
+/* ---- the caveat ---- */
+
+static void
+say_evidence(struct buffer *b, const struct material *m, int32_t policy)
+{
+    static const char *const words[EVIDENCE_KINDS] = {
+        " on quantified evidence", " on qualitative evidence", " on theory", " on assumption"};
+    const struct world *w = m->source.scenario->policies[policy].world;
+    int64_t n[EVIDENCE_KINDS] = {0};
+
+    for (int32_t k = 0; k < w->n_measures; k++) {
+        int32_t evidence = w->measures[k].row->evidence;
+
+        n[evidence >= 0 && evidence < EVIDENCE_KINDS ? evidence : EVIDENCE_KINDS - 1]++;
+    }
+    quoted(b, m, policy);
+    if (w->n_measures == 0) {
+        buffer_text(b, " holds no measure.");
+        return;
+    }
+    buffer_text(b, " holds ");
+    label_count(b, w->n_measures, "measure", "measures");
+    buffer_text(b, ": ");
+    for (int32_t k = 0; k < EVIDENCE_KINDS; k++) {
+        buffer_text(b, k == 0 ? "" : k == EVIDENCE_KINDS - 1 ? " and " : ", ");
+        quantity_add_count(b, n[k]);
+        buffer_text(b, k == 0 ? (n[k] == 1 ? " rests" : " rest") : "");
+        buffer_text(b, words[k]);
+    }
+    buffer_text(b, ".");
+}
+
+void
+finding_caveat(struct buffer *b, const struct material *m)
+{
+    int32_t n = m->source.scenario->n_policies;
+
+    buffer_text(b, "<div class=\"beside\">\n<p>Shown: what these assumptions imply. Not an "
+                   "estimate for any real state.</p>\n<ul>\n");
+    for (int32_t k = 0; k < n && k < POLICIES_MAX; k++) {
+        buffer_text(b, "<li>");
+        say_evidence(b, m, label_ordered(m, k));
+        buffer_text(b, "</li>\n");
+    }
+    if (n > POLICIES_MAX) {
+        buffer_text(b, "<li>And ");
+        label_count(b, n - POLICIES_MAX, "policy", "policies");
+        buffer_text(b, " more: <code>cbmsim describe</code>.</li>\n");
+    }
+    buffer_text(b, "</ul>\n<p>Intervals are about chance alone: how far a number moves if the "
+                   "same invented world is drawn anew. They say nothing about whether the "
+                   "assumed strengths are right.</p>\n</div>\n");
+}

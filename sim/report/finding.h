@@ -1,0 +1,20 @@
+/**
+ * finding.h - what a result says, in a sentence, and how far it can be trusted, in a few.
+ *
+ * In frequencies of runs that were made ("in 91 of 100 runs"), never in what would have been.
+ */
+#ifndef REPORT_FINDING_H
+#define REPORT_FINDING_H
+
+#include "report/material.h"
+
+/** The sentence. */
+void finding_print(struct buffer *b, const struct material *m);
+
+/** What else was found, and where nothing was. */
+void finding_list(struct buffer *b, const struct material *m);
+
+/** That nothing here is an estimate, and what the measures of each policy rest on. */
+void finding_caveat(struct buffer *b, const struct material *m);
+
+#endif

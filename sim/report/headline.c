@@ -1,0 +1,87 @@
+#include "report/headline.h"
+
+#include <string.h>
+
+#include "experiment/stopping.h"
+#include "report/markup.h"
+#include "results/metric.h"
+
+static const struct headline rows[] = {
+    {"harm", "harm", {0}},
+    {"incidents_true", "the number of incidents", {0}},
+    {"hostile_responses", "the number of hostile responses", {0}},
+    {"wrongful_responses", "the number of hostile responses to a state that did not do it",
+        {0}},
+    {"inadvertent_moves", "the number of inadvertent moves up the ladder", {0}},
+    {"crises", "the number of crises", {0}},
+    {"crisis_days", "the number of days in crisis", {0}},
+    {"misattribution_rate", "the share of wrong ones among the states named", {0}},
+    {"cooperative_share", "the share of incidents answered by cooperation", {0}},
+    {"detection_days_median", "the median time to detection", {0}},
+    {"max_rung", "the highest rung of the ladder", {0}},
+    {"trust_final", "trust at the end", {0}},
+    {"messages_lost_share", "the share of messages that reach nobody", {0}},
+    {"message_hours_median", "the median time of a message", {0}},
+};
+enum { N_ROWS = FIELD_COUNT_OF(rows), SHOWN_BY_DEFAULT = 9 };
+
+static struct headline
+make(const char *metric)
+{
+    struct headline h = {metric, NULL, stopping_metric(metric)};
+
+    for (int32_t k = 0; k < N_ROWS; k++) {
+        if (strcmp(rows[k].metric, metric) == 0) {
+            h.words = rows[k].words;
+        }
+    }
+    return h;
+}
+
+int32_t
+headline_choose(const struct experiment *e, struct headline out[HEADLINE_MAX])
+{
+    int32_t asked = e == NULL ? 0 : e->outputs.n_metrics, n = 0;
+
+    for (int32_t k = 0; k < (asked > 0 ? asked : SHOWN_BY_DEFAULT) && n < HEADLINE_MAX; k++) {
+        out[n++] = make(asked > 0 ? e->outputs.metrics[k] : rows[k].metric);
+    }
+    return n;
+}
+
+void
+headline_words(struct buffer *b, const struct headline *h)
+{
+    if (h->words != NULL) {
+        buffer_text(b, h->words);
+    } else {
+        markup_words(b, h->metric);
+    }
+}
+
+static const struct field *
+field_of(const struct headline *h)
+{
+    for (int32_t k = 0; k < metric_run_record.n_fields; k++) {
+        if (strcmp(metric_run_record.fields[k].name, h->metric) == 0) {
+            return &metric_run_record.fields[k];
+        }
+    }
+    return NULL;
+}
+
+const char *
+headline_doc(const struct headline *h)
+{
+    const struct field *field = field_of(h);
+
+    return field == NULL ? "" : field->doc;
+}
+
+const char *
+headline_unit(const struct headline *h)
+{
+    const struct field *field = field_of(h);
+
+    return field == NULL ? "" : field->unit;
+}

@@ -1,0 +1,40 @@
+/**
+ * label.h - policies and states as a report names them, with their shape and colour.
+ */
+#ifndef REPORT_LABEL_H
+#define REPORT_LABEL_H
+
+#include "report/material.h"
+#include "report/strip.h"
+
+/** How a policy is drawn: the baseline first, then the others in their order. */
+struct label_look {
+    enum strip_mark mark;
+    const char *class_; /* "s0" to "s3" */
+};
+
+/** With more policies than STRIP_SERIES all look alike, and only their names tell them apart. */
+struct label_look label_look(const struct material *m, int32_t policy);
+
+/** The k-th policy in the order of looks. */
+int32_t label_ordered(const struct material *m, int32_t k);
+
+/** Its title in the text. */
+void label_policy(struct buffer *b, const struct material *m, int32_t policy);
+
+/** Its mark and title. */
+void label_marked(struct buffer *b, const struct material *m, int32_t policy);
+
+/** A list of the first n policies in the order of looks, with their marks. */
+void label_key(struct buffer *b, const struct material *m, int32_t n);
+
+/** What a state is called, in the text. */
+void label_state(struct buffer *b, const struct material *m, const char *id);
+
+/** "1 run", "37 runs": a number and its noun. */
+void label_count(struct buffer *b, int64_t n, const char *one, const char *many);
+
+/** "37 of 100". */
+void label_share(struct buffer *b, int64_t k, int64_t n);
+
+#endif

@@ -1,0 +1,103 @@
+/**
+ * material.h - what a report is made of: the inputs of a result, its runs and its differences.
+ *
+ * Read from the result directory alone. Of runs.csv only the columns that are shown are held; of
+ * analysis/compare.csv the rows of the metrics shown. A file that is not there is a gap that the
+ * charts tell, and no failure; one that is not what cbmsim writes is.
+ */
+#ifndef REPORT_MATERIAL_H
+#define REPORT_MATERIAL_H
+
+#include "report/headline.h"
+#include "results/manifest.h"
+#include "scenario/scenario.h"
+
+/** The command's: what was opened. */
+struct material_source {
+    const char *directory;
+    const struct manifest_past *past;
+    const struct scenario *scenario;     /* policies; of a sweep, the experiment's base */
+    const struct experiment *experiment; /* NULL: of `run` */
+};
+
+struct material_run {
+    int32_t point, policy, rep; /* the point and the replication from 1, the policy an index */
+};
+
+/** Runs [first, first + n) of a point under a policy. */
+struct material_group {
+    int32_t point, policy;
+    int64_t first, n;
+};
+
+/** A row of compare.csv. */
+struct material_difference {
+    int32_t point, policy, versus, headline;
+    double value, low, high;
+    int64_t n_pairs;
+};
+
+enum material_column {
+    MATERIAL_MAX_RUNG,
+    MATERIAL_FIRST_ANSWER, /* day of the first act of rung 6 or more that answers another */
+    MATERIAL_END,          /* day the run ended */
+    MATERIAL_SCORE,        /* escalation score: which run is typical */
+    MATERIAL_COLUMNS
+};
+
+/** Zero is empty. */
+struct material {
+    struct material_source source;
+    const struct world *world; /* of the baseline: who is called what */
+    struct headline headlines[HEADLINE_MAX];
+    int32_t n_headlines;
+    struct material_run *runs; /* those that reached their end */
+    int64_t n_runs, n_failed;
+    double *values[HEADLINE_MAX], *below[HEADLINE_MAX]; /* below: of ratios, else NULL */
+    double *columns[MATERIAL_COLUMNS];
+    struct material_group *groups;
+    int64_t n_groups;
+    struct material_difference *differences;
+    int64_t n_differences;
+    double confidence;            /* of their intervals */
+    bool no_runs, no_differences; /* the files are not there */
+    /* private */
+    int64_t capacity, groups_capacity, differences_capacity;
+};
+
+enum status material_read(
+    struct material *m, const struct material_source *source, struct failure *f) MUST_CHECK;
+void material_free(struct material *m);
+
+/** "DIR/NAME" and whether it is there; *path is to be freed. */
+enum status material_path(
+    const struct material *m, const char *name, struct buffer *path, bool *there) MUST_CHECK;
+
+/** Index of a policy, -1. */
+int32_t material_policy(const struct material *m, const char *id);
+
+/** Its title, or its id if it has none. */
+const char *material_policy_title(const struct material *m, int32_t policy);
+
+/** Runs of a point under a policy, NULL if there are none. */
+const struct material_group *material_find(
+    const struct material *m, int32_t point, int32_t policy);
+
+/** A difference to the baseline, NULL if there is none. */
+const struct material_difference *material_difference(
+    const struct material *m, int32_t point, int32_t policy, int32_t headline);
+
+/** How many pairs of equal worlds have a lower, a higher and the same value under `policy`. */
+struct material_pairs {
+    int64_t lower, higher, same, n;
+};
+struct material_pairs material_pairs(
+    const struct material *m, int32_t point, int32_t policy, int32_t headline);
+
+/** A run's value of a headline: of a ratio, that of the run; NAN. */
+double material_value(const struct material *m, int32_t headline, int64_t run);
+
+/** What a state is called, by its id; the id itself if nobody says. */
+const char *material_state_name(const struct material *m, const char *id);
+
+#endif

@@ -1,0 +1,139 @@
+#include "report/page.h"
+
+#include "report/chart.h"
+#include "report/finding.h"
+#include "report/label.h"
+#include "report/markup.h"
+#include "report/provenance.h"
+#include "report/quantity.h"
+#include "report/style.h"
+
+enum { TITLE = 160, NOTES = 4000 };
+
+static const char *
+title_of(const struct material *m)
+{
+    const struct experiment *e = m->source.experiment;
+    const char *title = e != NULL && e->title != NULL ? e->title : m->source.scenario->title;
+
+    return title == NULL || title[0] == '\0' ? "A result without a title" : title;
+}
+
+static void
+put_head(struct buffer *out, const struct material *m)
+{
+    buffer_text(out,
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+        "style-src 'unsafe-inline'; img-src data:\">\n<title>");
+    markup_text(out, title_of(m), TITLE);
+    buffer_text(
+        out, " - cbmsim report</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>\n");
+    style_print(out);
+    buffer_text(out, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to main "
+                     "content</a>\n");
+}
+
+static void
+put_scope(struct buffer *out, const struct material *m)
+{
+    const struct experiment *e = m->source.experiment;
+
+    buffer_text(out, "<p class=\"note\">");
+    if (e != NULL) {
+        label_count(out, e->n_points, "point", "points");
+        buffer_text(out, " of a sweep over ");
+        label_count(out, e->n_factors, "factor", "factors");
+        buffer_text(out, ", ");
+    }
+    label_count(out, m->source.scenario->n_policies, "policy", "policies");
+    buffer_text(out, ", ");
+    label_count(out, m->n_runs, "run", "runs");
+    buffer_text(out, " of ");
+    quantity_add(out, m->world->horizon_days / DAYS_PER_YEAR);
+    buffer_text(out, " years, ");
+    label_count(out, m->world->states.count, "state", "states");
+    buffer_text(out, ".");
+    if (m->n_failed > 0) {
+        buffer_text(out, " <strong>");
+        label_count(out, m->n_failed, "run was", "runs were");
+        buffer_text(out, " given up and are missing here.</strong>");
+    }
+    buffer_text(out, "</p>\n");
+}
+
+/* What the author says, and a title that was too long for the top of the page. */
+static void
+put_words(struct buffer *out, const struct material *m)
+{
+    const struct experiment *e = m->source.experiment;
+    const char *notes = e != NULL && e->notes != NULL ? e->notes : m->world->notes;
+    bool cut = markup_cuts(title_of(m), TITLE);
+
+    if (cut || (notes != NULL && notes[0] != '\0')) {
+        buffer_text(out, "<details><summary>What its author says</summary>\n");
+        if (cut) {
+            buffer_text(out, "<p>The whole title: ");
+            markup_isolated(out, title_of(m), MARKUP_WHOLE);
+            buffer_text(out, "</p>\n");
+        }
+        buffer_text(out, "<p>");
+        markup_isolated(out, notes, MARKUP_WHOLE);
+        buffer_text(out, "</p>\n</details>\n");
+    }
+}
+
+static void
+put_contents(struct buffer *out, const struct figure *f)
+{
+    buffer_text(out, "<nav aria-label=\"Charts\">\n<ol>\n");
+    for (int32_t k = 0; k < f->count; k++) {
+        buffer_printf(out, "<li><a href=\"#chart-%d\">%s</a></li>\n", (int)k + 1, f->names[k]);
+    }
+    buffer_text(out, "<li><a href=\"#again\">How to get this again</a></li>\n</ol>\n</nav>\n");
+}
+
+static enum status
+draw_charts(struct figure *figure, const struct material *m)
+{
+    enum status st;
+
+    chart_compare(figure, m);
+    TRY(chart_distribution(figure, m));
+out:
+    return st;
+}
+
+enum status
+page_print(const struct material_source *source, struct buffer *out, struct failure *f)
+{
+    struct material m = {0};
+    struct figure figure = {0};
+    enum status st;
+
+    TRY(material_read(&m, source, f));
+    TRY(draw_charts(&figure, &m));
+    TRY(buffer_status(&figure.out));
+    put_head(out, &m);
+    buffer_text(out, "<main id=\"main\" tabindex=\"-1\">\n<h1>");
+    markup_isolated(out, title_of(&m), TITLE);
+    buffer_text(out, "</h1>\n");
+    put_scope(out, &m);
+    buffer_text(out, "<div class=\"top\">\n<div>\n");
+    finding_print(out, &m);
+    finding_list(out, &m);
+    buffer_text(out, "</div>\n");
+    finding_caveat(out, &m);
+    buffer_text(out, "</div>\n");
+    put_words(out, &m);
+    put_contents(out, &figure);
+    buffer_add(out, figure.out.at, figure.out.length);
+    provenance_print(out, &m);
+    buffer_text(out, "</main>\n</body>\n</html>\n");
+    TRY(buffer_status(out));
+out:
+    buffer_free(&figure.out);
+    material_free(&m);
+    return st;
+}

@@ -1,0 +1,16 @@
+/**
+ * page.h - a report: one HTML file that needs nothing else and runs nothing.
+ *
+ * For a result of `run` or of `sweep`: the finding, what it is worth, charts with their tables,
+ * where it comes from. The same result gives the same bytes; dates come from the manifest.
+ */
+#ifndef REPORT_PAGE_H
+#define REPORT_PAGE_H
+
+#include "report/material.h"
+
+/** Adds the whole file. */
+enum status page_print(
+    const struct material_source *source, struct buffer *out, struct failure *f) MUST_CHECK;
+
+#endif

@@ -1,0 +1,93 @@
+#include "report/provenance.h"
+
+#include <inttypes.h>
+
+#include "report/label.h"
+#include "report/markup.h"
+#include "report/quantity.h"
+
+static void
+fact(struct buffer *b, const char *name, const char *text)
+{
+    buffer_printf(b, "<tr><th scope=\"row\">%s</th><td>", name);
+    markup_isolated(b, text[0] == '\0' ? "not recorded" : text, MARKUP_LINE);
+    buffer_text(b, "</td></tr>\n");
+}
+
+static void
+put_facts(struct buffer *b, const struct material *m)
+{
+    const struct manifest_past *past = m->source.past;
+    struct buffer seed = {0};
+
+    buffer_printf(&seed, "%" PRIu64, past->seed);
+    buffer_text(b, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table: "
+                   "Origin\"><table>\n<caption>Origin</caption>\n");
+    fact(b, "Program", "cbmsim");
+    fact(b, "Version", past->version);
+    fact(b, "State", past->status);
+    fact(b, "Seed", buffer_status(&seed) == STATUS_OK ? seed.at : "");
+    fact(b, "Identity of what the numbers follow from", past->identity);
+    fact(b, "Identity of the floating-point arithmetic", past->fingerprint);
+    fact(b, "Finished", past->finished);
+    buffer_text(b, "<tr><th scope=\"row\">Runs</th><td>");
+    quantity_add_count(b, m->n_runs);
+    buffer_text(b, " finished, ");
+    quantity_add_count(b, m->n_failed);
+    buffer_text(b, " given up</td></tr>\n</table></div>\n");
+    b->failed = b->failed || seed.failed;
+    buffer_free(&seed);
+}
+
+static void
+put_file(struct buffer *b, const char *name, const struct manifest_fact *fact_)
+{
+    buffer_text(b, "<tr><th scope=\"row\">");
+    markup_isolated(b, name, MARKUP_LINE);
+    buffer_text(b, "</th><td class=\"number\">");
+    if (fact_->bytes >= 0) {
+        quantity_add_count(b, fact_->bytes);
+    }
+    buffer_text(b, "</td><td><code>");
+    markup_text(b, fact_->sha256, MARKUP_NAME);
+    buffer_text(b, "</code></td></tr>\n");
+}
+
+static void
+head_of_files(struct buffer *b, const char *caption)
+{
+    buffer_printf(b,
+        "<details><summary>Table: %s</summary><div class=\"scroll\" tabindex=\"0\" "
+        "role=\"region\" aria-label=\"Table: %s\"><table>\n<caption>%s</caption>\n<tr><th "
+        "scope=\"col\">File</th><th scope=\"col\" class=\"number\">Bytes</th><th "
+        "scope=\"col\">SHA-256</th></tr>\n",
+        caption, caption, caption);
+}
+
+void
+provenance_print(struct buffer *b, const struct material *m)
+{
+    const struct manifest_past *past = m->source.past;
+
+    buffer_text(b,
+        "<section aria-labelledby=\"again\">\n<h2 id=\"again\" tabindex=\"-1\">How to "
+        "get this again</h2>\n<pre><code><bdi>");
+    markup_text(b, past->command.at == NULL ? "not recorded" : past->command.at, MARKUP_WHOLE);
+    buffer_text(b, "</bdi></code></pre>\n");
+    put_facts(b, m);
+    if (past->n_inputs > 0) {
+        head_of_files(b, "What was read");
+        for (int32_t k = 0; k < past->n_inputs; k++) {
+            put_file(b, past->inputs[k], &past->input_facts[k]);
+        }
+        buffer_text(b, "</table></div></details>\n");
+    }
+    head_of_files(b, "What was written");
+    for (int32_t k = 0; k < past->n_outputs; k++) {
+        put_file(b, past->outputs[k], &past->facts[k]);
+    }
+    buffer_text(b,
+        "</table></div></details>\n<p>The same command gives the same files but for "
+        "dates; <code>cbmsim verify DIR</code> checks these. This page was made from "
+        "them by <code>cbmsim report DIR</code>.</p>\n</section>\n");
+}

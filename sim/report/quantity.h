@@ -1,0 +1,35 @@
+/**
+ * quantity.h - numbers as people read them.
+ *
+ * A real has three significant digits, below 100; from there on it is a whole number. So 0.0123,
+ * 1.5, 27.4, 564, 27 431. Digits from 10 000 on stand in groups of three. The minus is a minus
+ * and not a hyphen. Nothing depends on a locale. Exact numbers are in the CSV files.
+ */
+#ifndef REPORT_QUANTITY_H
+#define REPORT_QUANTITY_H
+
+#include "base/buffer.h"
+
+enum { QUANTITY_BYTES = 64 };
+
+/** "-" for what is missing or not finite. Returns `out`. */
+const char *quantity_text(char out[QUANTITY_BYTES], double x);
+
+/** The same with a plus if it is above 0. */
+const char *quantity_signed(char out[QUANTITY_BYTES], double x);
+
+/** A whole number in full. */
+const char *quantity_count(char out[QUANTITY_BYTES], int64_t n);
+
+/** Adds each to a buffer. */
+void quantity_add(struct buffer *b, double x);
+void quantity_add_signed(struct buffer *b, double x);
+void quantity_add_count(struct buffer *b, int64_t n);
+
+/** "+27.4 (26.3 to 28.5)"; without the interval if it has none. */
+void quantity_add_difference(struct buffer *b, double x, double low, double high);
+
+/** A coordinate: to a hundredth, with a point. */
+void quantity_add_place(struct buffer *b, double x);
+
+#endif

@@ -1,0 +1,86 @@
+#include "report/style.h"
+
+static const char page[] =
+    ":root{color-scheme:light dark;--ink:#1a1a1a;--soft:#4d4d4d;--paper:#fff;--line:#d0d0d0;"
+    "--panel:#f4f4f1;--s0:#1a1a1a;--s1:#d55e00;--s2:#0072b2;--s3:#009e73}\n"
+    "@media (prefers-color-scheme:dark){:root{--ink:#eaeaea;--soft:#bdbdbd;--paper:#16181c;"
+    "--line:#45484f;--panel:#22252b;--s0:#eaeaea;--s2:#3d9be0;--s3:#1fb58a}}\n"
+    "*{box-sizing:border-box}\n"
+    "html{font:100%/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);"
+    "-webkit-text-size-adjust:100%}\n"
+    "body{margin:0 auto;max-width:60rem;padding:1rem;overflow-wrap:anywhere}\n"
+    "h1{font-size:1.6rem;line-height:1.2;margin:.5rem 0}\n"
+    "h2{font-size:1.2rem;line-height:1.3;margin:2.5rem 0 .5rem;scroll-margin-top:1rem}\n"
+    "h3{font-size:1rem;margin:1.25rem 0 .25rem}\n"
+    "p,ul,ol,dl{margin:.5rem 0;max-width:46rem}\n"
+    "a{color:inherit;text-underline-offset:.2em}\n"
+    "a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:3px solid var(--s2);"
+    "outline-offset:2px}\n"
+    ".skip{position:absolute;left:-100vw}.skip:focus{left:1rem;top:1rem;padding:.75rem;"
+    "background:var(--paper);z-index:1}\n"
+    ".finding{font-size:1.25rem;line-height:1.4;border-left:.4rem solid var(--s2);"
+    "padding:.25rem 0 .25rem 1rem;margin:1rem 0}\n"
+    ".beside{background:var(--panel);padding:.75rem 1rem;margin:1rem 0;max-width:46rem}\n"
+    ".beside p:first-child{margin-top:0;font-weight:600}.beside p:last-child{margin-bottom:0}\n"
+    ".top{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));"
+    "column-gap:2rem;align-items:start}\n"
+    "nav ol{columns:14rem;padding-left:1.5rem}nav li{break-inside:avoid}"
+    "nav a{display:inline-block;padding:.3rem 0;min-height:24px}\n";
+
+static const char pictures[] =
+    ".picture{margin:1rem 0 .5rem}\n"
+    ".row{display:flex;flex-wrap:wrap;justify-content:space-between;column-gap:1rem;"
+    "margin-top:.6rem;line-height:1.3}.row span:last-child{font-variant-numeric:tabular-nums}\n"
+    ".panel{break-inside:avoid;margin:0 0 1.25rem}.panel>.name{font-weight:600;margin:0;"
+    "max-width:none}\n"
+    ".panels{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,26rem),1fr));"
+    "column-gap:2rem}\n"
+    ".key{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;"
+    "max-width:none}\n"
+    ".note{color:var(--soft)}\n"
+    "svg.strip{display:block;width:calc(100% - 16px);margin:0 8px;overflow:visible}\n"
+    "svg.strip svg{overflow:visible}svg.inline{vertical-align:-.15em;overflow:visible;"
+    "margin-right:.35em}\n"
+    "svg text{font:13px system-ui,sans-serif;fill:var(--ink)}"
+    "svg text.tick{font-size:12px;fill:var(--soft)}svg text.halo{paint-order:stroke;"
+    "stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}\n"
+    ".grid{stroke:var(--line)}.zero{stroke:var(--ink);stroke-width:1.5}"
+    ".whisker{stroke:var(--ink);stroke-width:2.5}\n"
+    ".mark{fill:var(--s0);stroke:var(--paper);stroke-width:1}"
+    ".mark.open{fill:none;stroke:var(--ink);stroke-width:2.5}\n"
+    ".mark.s1,.bar.s1{fill:var(--s1)}.mark.s2,.bar.s2{fill:var(--s2)}"
+    ".mark.s3,.bar.s3{fill:var(--s3)}.bar.s0{fill:var(--s0)}\n"
+    ".curve{fill:none;stroke:var(--s0);stroke-width:2.5}.curve.s1{stroke:var(--s1);"
+    "stroke-dasharray:9 3}.curve.s2{stroke:var(--s2);stroke-dasharray:3 3}"
+    ".curve.s3{stroke:var(--s3);stroke-dasharray:12 3 3 3}\n"
+    ".band{fill:var(--s0);opacity:.13}.band.s1{fill:var(--s1)}.band.s2{fill:var(--s2)}"
+    ".band.s3{fill:var(--s3)}\n"
+    ".t0{fill:#fffecb}.t1{fill:#f6d36e}.t2{fill:#e8965a}.t3{fill:#d0534d}.t4{fill:#7a3434}"
+    ".t5{fill:#2a1414}.mark.t0,.mark.t1,.mark.t2,.mark.t3,.mark.t4,.mark.t5,.cell"
+    "{stroke:var(--ink);stroke-width:1}\n";
+
+static const char tables_and_print[] =
+    "details{margin:.5rem 0}summary{cursor:pointer;padding:.6rem 0;min-height:24px}\n"
+    ".scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem}"
+    "caption{text-align:left;font-weight:600;padding:.25rem 0}"
+    "th,td{text-align:left;vertical-align:top;font-weight:400;padding:.25rem .75rem .25rem 0;"
+    "border-bottom:1px solid var(--line);max-width:22rem;min-width:3rem}"
+    "th[scope=col]{font-weight:600;vertical-align:bottom}"
+    ".number{text-align:right;font-variant-numeric:tabular-nums}\n"
+    "code{font-size:.9em;overflow-wrap:anywhere}pre{white-space:pre-wrap;"
+    "background:var(--panel);padding:.75rem}\n"
+    "@media print{@page{size:A4;margin:14mm 12mm 16mm}:root{color-scheme:light;--ink:#000;"
+    "--soft:#333;--paper:#fff;--line:#bbb;--panel:#fff;--s0:#000;--s1:#d55e00;--s2:#0072b2;"
+    "--s3:#009e73}html{font-size:10pt}body{max-width:none;padding:0}nav,.skip{display:none}"
+    "h2,h3,caption{break-after:avoid}.picture,.panel,tr{break-inside:avoid}"
+    ".beside{border:1px solid #000}summary{list-style:none}"
+    "details::details-content{content-visibility:visible;display:block}"
+    "*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n";
+
+void
+style_print(struct buffer *b)
+{
+    buffer_text(b, page);
+    buffer_text(b, pictures);
+    buffer_text(b, tables_and_print);
+}

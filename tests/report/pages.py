@@ -1,0 +1,97 @@
+"""pages.py - what a test asks of a report: is it sound HTML, has every chart what it needs."""
+import html.parser
+import re
+import xml.etree.ElementTree as tree
+
+VOID = {"meta", "link", "br", "img", "input", "hr"}
+FOREIGN_IN = ("src", "srcset", "href", "xlink:href", "data", "action", "formaction", "poster")
+
+
+def pictures(text):
+    """The text of every outermost <svg>."""
+    depth = start = 0
+    for tag in re.finditer(r"<svg\b|</svg>", text):
+        start = tag.start() if depth == 0 else start
+        depth += 1 if tag[0] == "<svg" else -1
+        if depth == 0:
+            yield text[start:tag.end()]
+
+
+class Page(html.parser.HTMLParser):
+    """Reads a page; `wrong` lists what is not sound, `charts` what each section has."""
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.text = text
+        self.open, self.wrong = [], []
+        self.ids, self.links, self.points = set(), [], []
+        self.images, self.headings, self.tables = [], [], 0
+        self.charts, self.words = [], []
+        self.longest = 0
+        self.feed(text)
+        self.close()
+        self.wrong += ["<%s> is not closed" % tag for tag in self.open]
+        self.wrong += ["nothing has the id %s" % i for i in self.points if i not in self.ids]
+        for number, picture in enumerate(pictures(text)):
+            try:
+                tree.fromstring(picture)
+            except tree.ParseError as error:
+                self.wrong.append("picture %d: %s" % (number, error))
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if len(given) != len(attrs):
+            self.wrong.append("<%s> says something twice" % tag)
+        if tag not in VOID:
+            self.open.append(tag)
+        if "id" in given:
+            if given["id"] in self.ids:
+                self.wrong.append("two have the id " + given["id"])
+            self.ids.add(given["id"])
+        for name in ("aria-labelledby", "aria-describedby"):
+            self.points += given.get(name, "").split()
+        for name in given:
+            if name.startswith("on") or name in FOREIGN_IN:
+                self.links.append((tag, name, given[name]))
+        if given.get("href", "").startswith("#"):
+            self.points.append(given["href"][1:])
+        if tag == "section" and given.get("class") == "chart":
+            self.charts.append({"picture": False, "table": False, "sentence": "", "name": ""})
+        if given.get("role") == "img":
+            self.images.append(given)
+            self.charts[-1]["picture"] = True
+        if tag == "table":
+            self.tables += 1
+            if self.charts:
+                self.charts[-1]["table"] = True
+        if tag == "script" or tag == "iframe" or tag == "object":
+            self.wrong.append("a <%s>" % tag)
+
+    def handle_startendtag(self, tag, attrs):
+        if "svg" not in self.open and tag not in VOID:
+            self.wrong.append("<%s/> is no HTML" % tag)
+
+    def handle_endtag(self, tag):
+        if tag in VOID:
+            return
+        if not self.open or self.open[-1] != tag:
+            self.wrong.append("</%s> closes %s at %s" % (tag, self.open[-1:], self.getpos()))
+            return
+        self.open.pop()
+
+    def handle_data(self, data):
+        if "style" not in self.open:
+            self.words.append(data)
+        if self.charts and "section" in self.open:
+            if self.open[-1] == "h2":
+                self.charts[-1]["name"] += data
+            elif "p" in self.open and not self.charts[-1]["picture"]:
+                self.charts[-1]["sentence"] += data
+
+    def said(self):
+        return re.sub(r"\s+", " ", "".join(self.words))
+
+    def outside(self):
+        """What leads out of the page, or runs."""
+        return [link for link in self.links if link[1].startswith("on") or not (
+            (link[2] or "").startswith("#") or link[2] == "data:,")]

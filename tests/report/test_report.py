@@ -1,0 +1,142 @@
+#!/usr/bin/python3
+"""Reports of small results: sound, complete, the same bytes, and foreign text is only text."""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from pages import Page
+from tap import CBMSIM, SOURCE, check, finish
+
+HERE = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
+HOSTILE = os.path.join(SOURCE, "tests/report/hostile.json")
+TUTORIAL = os.path.join(SOURCE, "scenarios/two-states-tutorial.json")
+
+
+def path(*names):
+    return os.path.join(HERE.name, *names)
+
+
+def cbmsim(*arguments, **more):
+    return subprocess.run([CBMSIM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        **more)
+
+
+def made(*arguments):
+    done = cbmsim(*arguments, "-q")
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def read(name):
+    with open(name, "rb") as file:
+        return file.read()
+
+
+def report(name, **more):
+    done = cbmsim("report", path(name), "-o", "-", **more)
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout
+
+
+def sound(what, page):
+    check(what + ": is sound", not page.wrong, *page.wrong)
+    check(what + ": leads nowhere and runs nothing", not page.outside(), page.outside())
+    unnamed = [i for i in page.images if not i.get("aria-labelledby")]
+    check(what + ": every picture has a name", page.images and not unnamed, unnamed)
+    poor = [c for c in page.charts if not c["name"] or len(c["sentence"]) < 20]
+    check(what + ": every chart has a name and a sentence", page.charts and not poor, poor)
+    bare = [c["name"] for c in page.charts if c["picture"] and not c["table"]]
+    check(what + ": every picture has its table", not bare, bare)
+    check(what + ": says what it is not", "Shown: what these assumptions imply. Not an estimate "
+        "for any real state." in page.said())
+    check(what + ": never says what would have been", "would have" not in page.said())
+
+
+made("run", TUTORIAL, "-n", "30", "-s", "3", "-o", path("tutorial"), "--trace-level", "events")
+tutorial = report("tutorial")
+page = Page(tutorial.decode())
+sound("a run", page)
+said = page.said()
+finding = re.search(r"In (\d+) of 30 runs harm is (lower|higher) with a direct line than with no "
+    r"direct line, in (\d+) it is (lower|higher), in (\d+) it is the same\.", said)
+check("the finding is in frequencies", finding, said[:600])
+
+# The numbers of the finding, from runs.csv by another program.
+rows = [line.split(",") for line in read(path("tutorial/runs.csv")).decode().splitlines()]
+column = {name: k for k, name in enumerate(rows[0])}
+harm = {(r[column["policy"]], r[column["rep"]]): float(r[column["harm"]]) for r in rows[1:]}
+less = sum(harm["hotline", str(k)] < harm["without", str(k)] for k in range(1, 31))
+more = sum(harm["hotline", str(k)] > harm["without", str(k)] for k in range(1, 31))
+first, other = (less, more) if less >= more else (more, less)
+check("and they are those of runs.csv", finding and (int(finding[1]), int(finding[3]),
+    int(finding[5])) == (first, other, 30 - less - more), less, more, finding and finding[0])
+
+# Where it goes.
+done = cbmsim("report", path("tutorial"))
+check("a report stands in the result", done.returncode == 0 and
+    read(path("tutorial/report.html")) == tutorial, done.stderr)
+check("and nothing is left beside it", not os.path.exists(path("tutorial/.cbmsim")))
+done = cbmsim("report", path("tutorial"), "-o", path("my page.html"))
+check("or in a file", done.returncode == 0 and read(path("my page.html")) == tutorial and
+    not os.path.exists(path("my page.html.part")), done.stderr)
+done = cbmsim("report", path("tutorial"), "-o", path("nowhere", "page.html"))
+check("a place that is not there is told", done.returncode == 4 and b"nowhere" in done.stderr,
+    done.stderr)
+done = cbmsim("report", path("nothing"))
+check("a directory that is not there is told and not made", done.returncode == 4 and
+    not os.path.exists(path("nothing")), done.stderr)
+with open("/dev/full", "wb") as full:
+    done = subprocess.run([CBMSIM, "report", path("tutorial"), "-o", "-"], stdout=full,
+        stderr=subprocess.PIPE)
+check("a full standard output is told", done.returncode == 4, done.stderr)
+check("the result is still sound", cbmsim("verify", path("tutorial")).returncode == 0)
+check("the same bytes under another locale", report("tutorial", env=dict(os.environ,
+    LC_ALL="de_DE.UTF-8", LANG="tr_TR.UTF-8", TZ="Asia/Tokyo")) == tutorial)
+
+# A new result takes the page of the former one away.
+made("run", TUTORIAL, "-n", "31", "-s", "3", "-o", path("tutorial"), "--trace-level", "events")
+check("a report does not outlive its result", not os.path.exists(path("tutorial/report.html")))
+
+# The same result, made by other threads at another time, differs in its manifest alone.
+for jobs in "1", "2":
+    made("run", TUTORIAL, "-n", "20", "-s", "5", "-o", path("jobs" + jobs), "-j", jobs)
+    with open(path("jobs" + jobs, "manifest.json"), encoding="utf-8") as file:
+        manifest = json.load(file)
+    manifest["arguments"] = ["cbmsim"]
+    manifest["times"] = {"source_date_epoch": "1970-01-01T00:00:00Z"}
+    with open(path("jobs" + jobs, "manifest.json"), "w", encoding="utf-8") as file:
+        json.dump(manifest, file)
+check("the same bytes from any number of threads", report("jobs1") == report("jobs2"))
+
+# What is not there is told and no failure.
+page = Page(report("jobs1").decode())
+sound("a run without events", page)
+for gone in "analysis/compare.csv", "incidents.csv", "runs.csv":
+    os.remove(path("jobs1", gone))
+    page = Page(report("jobs1").decode())
+    check("without " + gone, not page.wrong and page.charts, *page.wrong)
+with open(path("jobs2/runs.csv"), "a", encoding="utf-8") as file:
+    file.write("1,without,x\n")
+done = cbmsim("report", path("jobs2"), "-o", "-")
+check("a file that was changed is told", done.returncode == 3 and b"runs.csv:" in done.stderr,
+    done.stderr)
+
+# Hostile text.
+made("run", HOSTILE, "-s", "1", "-o", path("hostile"), "--trace-level", "events")
+hostile = report("hostile").decode()
+page = Page(hostile)
+sound("hostile text", page)
+said = page.said()
+check("is shown as text", "<script>alert('title')</script>" in said and
+    "</q></li><script>alert('policy')</script>" in said)
+check("does not turn the direction of writing", not re.search("[\u202a-\u202e\u2066\u2067]", hostile)
+    and "\\u202e" in said)
+check("is cut where it is too long, visibly", "0123456789\u2026" in said or
+    re.search("[0-9]\u2026", said))
+check("and stands whole once", "0123456789" * 1000 in said)
+check("does not make the page large", len(hostile) < 400000, len(hostile))
+finish()

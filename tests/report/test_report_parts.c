@@ -1,0 +1,251 @@
+/* The parts of a report: numbers as people read them, foreign text, scales, strips. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "report/figure.h"
+#include "report/markup.h"
+#include "report/quantity.h"
+#include "report/scale.h"
+#include "report/strip.h"
+
+#define MINUS "\xE2\x88\x92"
+#define NARROW "\xE2\x80\xAF"
+
+static void
+test_quantity(void **state)
+{
+    static const struct {
+        double x;
+        const char *text;
+    } rows[] = {
+        {0, "0"},
+        {-0.0, "0"},
+        {1, "1"},
+        {1.5, "1.5"},
+        {1.2345, "1.23"},
+        {9.999, "10"},
+        {12.345, "12.3"},
+        {99.94, "99.9"},
+        {99.96, "100"},
+        {100.4, "100"},
+        {564.4, "564"},
+        {9999.4, "9999"},
+        {27431.3, "27" NARROW "431"},
+        {1234567.8, "1" NARROW "234" NARROW "568"},
+        {0.5, "0.5"},
+        {0.0123, "0.0123"},
+        {0.01, "0.01"},
+        {0.09996, "0.1"},
+        {0.000125, "0.000125"},
+        {0.0000125, "1.25e-05"},
+        {-27.44, MINUS "27.4"},
+        {-0.001, MINUS "0.001"},
+        {2.5e20, "2.50e+20"},
+        {NAN, "-"},
+        {INFINITY, "-"},
+    };
+    char out[QUANTITY_BYTES];
+
+    (void)state;
+    for (size_t k = 0; k < sizeof(rows) / sizeof(rows[0]); k++) {
+        assert_string_equal(quantity_text(out, rows[k].x), rows[k].text);
+    }
+    assert_string_equal(quantity_signed(out, 2), "+2");
+    assert_string_equal(quantity_signed(out, 0), "0");
+    assert_string_equal(quantity_signed(out, -2), MINUS "2");
+    assert_string_equal(quantity_count(out, -12345), MINUS "12" NARROW "345");
+    assert_string_equal(quantity_count(out, 1000), "1000");
+    assert_string_equal(quantity_count(out, INT64_MAX),
+        "9" NARROW "223" NARROW "372" NARROW "036" NARROW "854" NARROW "775" NARROW "807");
+}
+
+static void
+expect_markup(const char *text, int32_t most, const char *expected)
+{
+    struct buffer b = {0};
+
+    buffer_text(&b, "");
+    markup_text(&b, text, most);
+    assert_string_equal(b.at, expected);
+    buffer_free(&b);
+}
+
+static void
+test_markup(void **state)
+{
+    (void)state;
+    expect_markup("a", 1, "a");
+    expect_markup("", 5, "");
+    expect_markup(NULL, 5, "");
+    expect_markup("<script>alert('&\")</script>", 100,
+        "&lt;script&gt;alert(&#39;&amp;&quot;)&lt;/script&gt;");
+    expect_markup("abcdef", 6, "abcdef");
+    expect_markup("abcdef", 5, "abcd\xE2\x80\xA6");
+    expect_markup("\xC3\xA9\xC3\xA9\xC3\xA9", 2, "\xC3\xA9\xE2\x80\xA6"); /* characters */
+    expect_markup("a\xE2\x80\xAE"
+                  "b",
+        9, "a\\u202eb"); /* override */
+    expect_markup("a\xE2\x80\x8F"
+                  "b",
+        9, "a\\u200fb");                                      /* mark */
+    expect_markup("\xD8\xA7\xD9\x84", 9, "\xD8\xA7\xD9\x84"); /* Arabic stays */
+    expect_markup("a\x01\x7F"
+                  "b",
+        9, "a\\u0001\\u007fb");
+    expect_markup("a\nb\tc", 9, "a b c");
+    expect_markup("a\xFF\xC0"
+                  "b",
+        9,
+        "a\xEF\xBF\xBD\xEF\xBF\xBD"
+        "b");
+    expect_markup("\xEF\xBF\xBF", 9, "\\uffff"); /* no character of any document */
+    assert_true(markup_cuts("abc", 2));
+    assert_false(markup_cuts("abc", 3));
+}
+
+static void
+test_scale(void **state)
+{
+    struct scale s = {0};
+    double ticks[SCALE_TICKS];
+
+    (void)state;
+    scale_include(&s, NAN);
+    scale_include(&s, -INFINITY);
+    assert_false(s.seen);
+    scale_include(&s, 3.3);
+    scale_include(&s, 17.2);
+    scale_round(&s, 5);
+    assert_true(s.low <= 3.3 && s.high >= 17.2);
+    assert_true(s.low == 0 && s.high == 20);
+    assert_true(scale_at(&s, 5) == 25);
+    assert_true(scale_at(&s, -5) == 0 && scale_at(&s, 99) == 100);
+    assert_int_equal(scale_ticks(&s, 5, ticks), 5);
+    assert_true(ticks[0] == 0 && ticks[1] == 5 && ticks[4] == 20);
+}
+
+/* Whatever the ends: few ticks, in order, within, and equally far apart. */
+static void
+test_ticks(void **state)
+{
+    (void)state;
+    for (double size = 1e-9; size < 1e12; size *= 3.7) {
+        for (double offset = -2; offset <= 2; offset += 0.37) {
+            struct scale s = {size * offset, size * (offset + 1), true};
+            double ticks[SCALE_TICKS];
+            int32_t n = scale_ticks(&s, 5, ticks);
+
+            assert_in_range(n, 2, 7);
+            for (int32_t k = 0; k < n; k++) {
+                assert_true(
+                    ticks[k] >= s.low - 1e-8 * size && ticks[k] <= s.high + 1e-8 * size);
+                assert_true(k == 0 || ticks[k] > ticks[k - 1]);
+            }
+        }
+    }
+}
+
+/* One number, none, and numbers too close to tell apart have a scale, too. */
+static void
+test_flat_scale(void **state)
+{
+    static const double values[] = {0, 7, -7, 1e-200, 1e200};
+
+    (void)state;
+    for (size_t k = 0; k < sizeof(values) / sizeof(values[0]); k++) {
+        struct scale s = {0};
+        double ticks[SCALE_TICKS];
+
+        scale_include(&s, values[k]);
+        scale_round(&s, 5);
+        assert_true(s.low < values[k] && s.high > values[k]);
+        assert_in_range(scale_ticks(&s, 5, ticks), 2, 7);
+        assert_true(isfinite(scale_at(&s, values[k])));
+    }
+    struct scale none = {0};
+
+    scale_round(&none, 5);
+    assert_true(none.high > none.low);
+}
+
+static void
+test_place(void **state)
+{
+    struct buffer b = {0};
+
+    (void)state;
+    quantity_add_place(&b, 33.33333);
+    buffer_text(&b, " ");
+    quantity_add_place(&b, -0.001);
+    buffer_text(&b, " ");
+    quantity_add_place(&b, 100);
+    assert_string_equal(b.at, "33.33 0 100");
+    buffer_free(&b);
+}
+
+static void
+test_strip(void **state)
+{
+    struct buffer b = {0};
+
+    (void)state;
+    strip_open(&b, 20);
+    strip_line(&b, "grid", 0, 1, 100, 1);
+    strip_path(&b, "curve", 0, 20);
+    strip_step(&b, 'M', 0, 0.5);
+    strip_step(&b, 'H', 12.345, 0);
+    strip_step(&b, 'V', 0, 7);
+    strip_path_end(&b);
+    strip_close(&b);
+    assert_non_null(
+        strstr(b.at, "<line class=\"grid\" x1=\"0%\" y1=\"1\" x2=\"100%\" y2=\"1\"/>"));
+    assert_non_null(strstr(b.at, "d=\"M0 0.5H12.35V7\""));
+    buffer_free(&b);
+}
+
+static void
+test_figure(void **state)
+{
+    static const char *const columns[] = {"Who", "#Much"};
+    struct figure f = {0};
+
+    (void)state;
+    figure_open(&f, "A chart");
+    buffer_text(&f.out, "It shows.");
+    figure_picture(&f);
+    figure_table(&f, "A chart", columns, 2);
+    figure_cell_text(&f, "<b>");
+    figure_cell_real(&f, 1.25);
+    figure_close(&f);
+    figure_note(&f, "Another", "No data.");
+    assert_int_equal(f.count, 2);
+    assert_non_null(strstr(f.out.at, "<tr><th scope=\"row\"><bdi>&lt;b&gt;</bdi></th>"
+                                     "<td class=\"number\">1.25</td></tr>"));
+    assert_non_null(strstr(f.out.at, "role=\"img\" aria-labelledby=\"chart-1\""));
+    assert_null(strstr(f.out.at, "aria-labelledby=\"chart-2\" aria-describedby"));
+    buffer_free(&f.out);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_quantity),
+        cmocka_unit_test(test_markup),
+        cmocka_unit_test(test_scale),
+        cmocka_unit_test(test_ticks),
+        cmocka_unit_test(test_flat_scale),
+        cmocka_unit_test(test_place),
+        cmocka_unit_test(test_strip),
+        cmocka_unit_test(test_figure),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
