@@ -294,6 +294,12 @@ check_trace(struct finishing *f)
         if (rows[k].target == world_actor(f->w, rows[k].source)) {
             world_wrong(f, "/trace/file", "in incident %d a state is its own target", k + 1);
         }
+        if (rows[k].day < 0) {
+            world_wrong(f, "/trace/file", "incident %d is before the first day", k + 1);
+        } else if (k > 0 && rows[k].day < rows[k - 1].day) {
+            world_wrong(
+                f, "/trace/file", "incident %d is before the one above it: sort by day", k + 1);
+        }
     }
 }
 

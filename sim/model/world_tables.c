@@ -424,7 +424,8 @@ static RECORD(inject, T, "Something scripted.");
 
 #define T struct trace_incident
 static const struct field trace_incident_fields[] = {
-    FIELD_AS(T, day, FIELD_DATE, .required = true, .unit = "date", .doc = "Start."),
+    FIELD_AS(
+        T, day, FIELD_DATE, .required = true, .unit = "date", .doc = "Start; rows go by day."),
     FIELD_AS(T, source, FIELD_REF, .refers = "sources", .required = true, .unit = "",
         .doc = "The source behind it."),
     FIELD_AS(T, target, FIELD_REF, .refers = "states", .required = true, .unit = "",

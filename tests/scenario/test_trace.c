@@ -88,6 +88,12 @@ test_refusals(void **state)
         {"day,source,target\n\"1,5\",s,b\n",
             "t.csv:2:1: /day: \"1,5\" is not a date YYYY-MM-DD of the calendar"},
         {"day,source,target\n,s,b\n", "t.csv:2:1: /day: missing: trace_incident needs it"},
+        {"day,source,target\n-1,s,b\n",
+            "x.json:1:144: /trace/file: incident 1 is before the first day"},
+        {"day,source,target\n5,s,b\n5,s,b\n4,s,b\n",
+            "x.json:1:144: /trace/file: incident 3 is before the one above it: sort by day"},
+        {"day,source,target\n5,s,a\n",
+            "x.json:1:144: /trace/file: in incident 1 a state is its own target"},
         {"day,source,target,severity\n1,s,b,11\n",
             "t.csv:2:4: /severity: 11 is outside [0, 10] (severity)"},
         {"day,source,target,severity\n1,s,b,2.5\n",
@@ -170,7 +176,7 @@ test_long_files_are_read(void **state)
 
     (void)state;
     for (int i = 0; i < ROWS; i++) {
-        used += (size_t)snprintf(text + used, sizeof(text) - used, "%d,s,b\n", i % 3000);
+        used += (size_t)snprintf(text + used, sizeof(text) - used, "%d,s,b\n", i / 20);
     }
     assert_int_equal(load(text), STATUS_OK);
     assert_int_equal(scenario.policies[0].world->trace_incidents.count, ROWS);

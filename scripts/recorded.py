@@ -1,0 +1,244 @@
+"""recorded - what import_dcid and import_eurepoc share: states, sources, a trace, a scenario.
+
+A data set becomes a list of Incident. From that come the trace (scenarios/README.md, `trace`) and,
+if asked for, a scenario in which the trace takes the place of all sources. Nothing here depends on
+the locale, on time or on the order of the input.
+"""
+import argparse
+import collections
+import datetime
+import json
+import os
+import re
+import sys
+import unicodedata
+
+USAGE, INVALID, INPUT_OUTPUT = 2, 3, 4
+STATES_MOST = 200
+LONG_ESPIONAGE_DAYS = 180
+COLUMNS = "day,source,target,type,severity,duration_days"
+KINDS = {  # suffix of the source's id: kind, what it is called
+    "service": ("state", "a service of %s"),
+    "groups": ("criminal", "groups in %s"),
+}
+# Between rivals as in the other scenarios: defaults, the same for everybody.
+RIVALS = {"tension_baseline": 0.25, "tension_start": 0.25, "trust_good": 1.2, "trust_bad": 2.8}
+
+# What the record says of one operation against one state. Days are datetime.date; severity and
+# duration are None where the record has none; `number` is the row it comes from.
+Incident = collections.namedtuple("Incident", "day initiator kind target type severity days number")
+
+
+class Refused(Exception):
+    """The input is not what it ought to be."""
+
+
+class Losses:
+    """What was left out or changed, why, and an example of each."""
+
+    def __init__(self):
+        self.reasons = {}
+
+    def note(self, reason, number):
+        self.reasons.setdefault(reason, []).append(number)
+
+    def tell(self):
+        for reason, numbers in self.reasons.items():
+            rows = ", ".join(str(n) for n in numbers[:5]) + (", ..." if len(numbers) > 5 else "")
+            say("%d %s (row %s)" % (len(numbers), reason, rows))
+
+
+def say(text):
+    sys.stderr.write("%s: %s\n" % (os.path.basename(sys.argv[0]), text))
+
+
+def read_day(value):
+    """A date, of a cell that holds one or says one as YYYY-MM-DD; None of anything else."""
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", str(value or "").strip())
+    try:
+        return datetime.date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
+
+
+def find_columns(cells, wanted):
+    """Places of the wanted columns in a header, None of those that are missing."""
+    heads = [re.sub(r"\s+", " ", str(c if c is not None else "")).strip().casefold() for c in cells]
+    return {name: heads.index(name.casefold()) if name.casefold() in heads else None
+        for name in wanted}
+
+
+def slug(name):
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
+    plain = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+    return (plain if re.match("[a-z]", plain) else "s_" + plain)[:48].rstrip("_")
+
+
+def name_states(incidents):
+    """Ids of states by name. Two names of one id are told apart by a number."""
+    ids, taken = {}, set()
+    for name in sorted({n for i in incidents for n in (i.initiator, i.target)}):
+        first = candidate = slug(name)
+        number = 2
+        while candidate in taken:
+            candidate = "%s_%d" % (first, number)
+            number += 1
+        taken.add(candidate)
+        ids[name] = candidate
+    return ids
+
+
+def in_order(incidents, ids):
+    """One order, whatever the order of the rows."""
+    return sorted(incidents, key=lambda i: (i.day, ids[i.initiator], i.kind, ids[i.target], i.type,
+        i.severity or 0, -1 if i.days is None else i.days, i.number))
+
+
+def make_trace(incidents, ids):
+    lines = [COLUMNS]
+    for i in incidents:
+        lines.append(",".join([i.day.isoformat(), "%s_%s" % (ids[i.initiator], i.kind),
+            ids[i.target], i.type, "" if i.severity is None else str(i.severity),
+            "" if i.days is None else str(i.days)]))
+    return "\n".join(lines) + "\n"
+
+
+def make_scenario(incidents, ids, data_set, trace, between):
+    """A scenario of these incidents. `between`: two ids, between which a line is laid."""
+    names = {i: n for n, i in ids.items()}
+    first, last = incidents[0].day, incidents[-1].day
+    start = first.replace(month=1, day=1)
+    pairs = sorted({tuple(sorted((ids[i.initiator], ids[i.target]))) for i in incidents
+        if i.kind == "service"})
+    scenario = {
+        "format": "cbmsim-scenario-1",
+        "title": "Recorded incidents, %d to %d" % (first.year, last.year),
+        "notes": "FACT: %d incidents between %s and %s as %s records them, with the types and "
+            "severities that the importer takes its codes for; they are in the trace and replace "
+            "all sources. They are on record because they became public, so those that are "
+            "detected do here, too (p_overt, p_stealthy). ASSUMPTION, in every other number: "
+            "capacities are neutral and equal, all pairs with an incident are rivals alike, nobody "
+            "denies what it did. Answers are the model's, and come on top of the record, which has "
+            "the real ones among its incidents. Default, sweep it." % (len(incidents),
+            first.isoformat(), last.isoformat(), data_set),
+        "start": start.isoformat(),
+        "horizon_days": (last - start).days + 366,
+        "states": {i: {"name": names[i]} for i in sorted(names)},
+        "sources": {"%s_%s" % (ids[n], k): {"name": KINDS[k][1] % n, "kind": KINDS[k][0],
+            "home": ids[n]} for n, k in sorted({(i.initiator, i.kind) for i in incidents},
+                key=lambda s: (ids[s[0]], s[1]))},
+        "pairs": {"%s:%s" % pair: dict(RIVALS) for pair in pairs},
+        "trace": {"file": trace, "replaces_sources": True},
+        "parameters": {
+            "clarification": {"p_deny_responsible": 0, "p_explain_accident": 1},
+            "publicity": {"p_overt": 1, "p_stealthy": 1},
+        },
+    }
+    if between:
+        scenario.update({
+            "agreements": {"line": {
+                "title": "a direct line that nobody agreed",
+                "notes": "HYPOTHETICAL: what if these two had had a hotline all the time?",
+                "parties": {state: {} for state in sorted(between)},
+                "exercises": {"interval_days": 365},
+                "measures": {"consultations": {}, "contact_point": {}, "hotline": {}},
+            }},
+            "policies": {
+                "without": {"title": "as it was", "patch": {"agreements": {"line": None}}},
+                "with": {"title": "a direct line"},
+            },
+            "baseline": "without",
+        })
+    return json.dumps(scenario, ensure_ascii=False, indent=2) + "\n"
+
+
+def write(path, text):
+    """The file is there as a whole or not at all."""
+    if path == "-":
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+        return
+    beside = path + ".part"
+    with open(beside, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+    os.replace(beside, path)
+
+
+def parse(doc, words, extend):
+    parser = argparse.ArgumentParser(prog=os.path.basename(sys.argv[0]), description=doc,
+        formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", metavar="FILE", help="your copy of the data set")
+    parser.add_argument("-o", metavar="TRACE", default="-", help="the trace, a CSV file (-: stdout)")
+    parser.add_argument("--scenario", metavar="FILE",
+        help="a scenario to write beside it, which runs as it is; needs -o")
+    parser.add_argument("--states", metavar="ID,ID...",
+        help="only incidents between these, by the ids of the trace")
+    parser.add_argument("--between", metavar="ID:ID",
+        help="in the scenario: policies without and with a hypothetical line between two states")
+    extend(parser)
+    given = parser.parse_args(words)
+    given.states = given.states.split(",") if given.states else []
+    given.between = given.between.split(":") if given.between else []
+    if given.scenario and given.o == "-":
+        parser.error("--scenario needs -o: it names the trace")
+    if given.between and not given.scenario:
+        parser.error("--between needs --scenario")
+    if given.between and len(set(given.between)) != 2:
+        parser.error("--between needs two states, ID:ID")
+    return given
+
+
+def check_ids(option, asked, ids):
+    for state in asked:
+        if state not in ids.values():
+            say("%s: there is no state \"%s\"; there are %s" % (option, state,
+                ", ".join(sorted(ids.values()))))
+            sys.exit(USAGE)
+
+
+def finish(given, data_set, incidents, losses, read_rows):
+    ids = name_states(incidents)
+    check_ids("--states", given.states, ids)
+    if given.states:
+        kept = [i for i in incidents if {ids[i.initiator], ids[i.target]} <= set(given.states)]
+        say("%d of %d incidents are between the states asked for" % (len(kept), len(incidents)))
+        incidents = kept
+        ids = {n: s for n, s in ids.items() if any(n in (i.initiator, i.target) for i in kept)}
+    if not incidents:
+        raise Refused("no incident is left")
+    check_ids("--between", given.between, ids)
+    if given.scenario and len(ids) > STATES_MOST:
+        raise Refused("%d states, and a scenario has %d at most: choose with --states" % (len(ids),
+            STATES_MOST))
+    incidents = in_order(incidents, ids)
+    directed = {(ids[i.initiator], ids[i.target]) for i in incidents}
+    losses.tell()
+    say("%d rows read, %d incidents of %d states written: %d directed pairs, %d pairs" % (read_rows,
+        len(incidents), len(ids), len(directed), len({frozenset(p) for p in directed})))
+    write(given.o, make_trace(incidents, ids))
+    if given.scenario:
+        trace = os.path.relpath(given.o, os.path.dirname(given.scenario) or ".")
+        write(given.scenario, make_scenario(incidents, ids, data_set, trace, given.between))
+
+
+def run(doc, data_set, read, extend=lambda parser: None):
+    """
+    The whole program: `read` gives incidents and the number of rows, and notes losses; `extend`
+    adds options of its own.
+    """
+    given = parse(doc, sys.argv[1:], extend)
+    losses = Losses()
+    try:
+        incidents, rows = read(given, losses)
+        finish(given, data_set, incidents, losses, rows)
+    except Refused as fault:
+        losses.tell()
+        say("%s: %s" % (given.file, fault))
+        sys.exit(INVALID)
+    except OSError as fault:
+        say("%s: %s" % (fault.filename or given.file, fault.strerror or fault))
+        sys.exit(INPUT_OUTPUT)

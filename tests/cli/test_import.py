@@ -1,0 +1,361 @@
+#!/usr/bin/python3
+"""
+Recorded incidents of DCID and EuRepoC become traces that run: on invented rows of the same layout,
+and on the real files where somebody has put them (CBMSIM_RECORDS, or ../shared/data/raw beside the
+checkout).
+"""
+import csv
+import datetime
+import io
+import json
+import os
+import random
+import re
+import subprocess
+import tempfile
+
+from tap import CBMSIM, SOURCE, check, finish, note, skip
+
+HERE = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
+RECORDS = os.environ.get("CBMSIM_RECORDS") or os.path.join(SOURCE, "..", "shared", "data", "raw")
+INVALID, INPUT_OUTPUT, USAGE = 3, 4, 2
+
+
+def path(name):
+    return os.path.join(HERE.name, name)
+
+
+def text(name):
+    with open(path(name), encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+def program(name, *words, **environment):
+    return subprocess.run([os.path.join(SOURCE, "scripts", name), *words], cwd=HERE.name,
+        env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def cbmsim(*words):
+    return subprocess.run([CBMSIM, *words], cwd=HERE.name, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT)
+
+
+def table(name):
+    return list(csv.DictReader(io.StringIO(text(name))))
+
+
+def says(name, done, *sentences):
+    told = done.stderr.decode()
+    check(name, all(s in told for s in sentences), told, *sentences)
+
+
+def refused(name, done, status, *sentences):
+    told = done.stderr.decode()
+    check(name, done.returncode == status and all(s in told for s in sentences) and not done.stdout
+        and "Traceback" not in told, done.returncode, told, *sentences)
+
+
+def runs(name, reps, incidents):
+    """The scenario is sound; both policies meet the incidents of the trace and no others but answers."""
+    done = cbmsim("check", name + ".json")
+    check(name + ": the scenario is sound", done.returncode == 0, done.stdout.decode())
+    done = cbmsim("run", name + ".json", "-n", str(reps), "-s", "7", "-o", name + "-result", "--quiet")
+    check(name + ": it runs", done.returncode == 0, done.stdout.decode())
+    start = datetime.date.fromisoformat(json.loads(text(name + ".json"))["start"])
+    recorded = sorted((str((datetime.date.fromisoformat(r["day"]) - start).days), r["source"], r["target"],
+        r["type"]) for r in table(name + ".csv"))
+    check(name + ": the trace has its incidents", len(recorded) == incidents, len(recorded))
+    policies, twins = set(), {}
+    for row in table(name + "-result/incidents.csv"):
+        if row["parent_kind"] == "none":
+            policies.add(row["policy"])
+            twins.setdefault((row["policy"], row["rep"]), []).append(tuple(row[c] for c in (
+                "start_day", "source", "target", "type", "incident_id", "severity", "planned_days")))
+    check(name + ": every run meets every recorded incident", policies == {"without", "with"} and
+        len(twins) == 2 * reps and all(sorted(r[:4] for r in rows) == recorded for rows in twins.values()),
+        len(twins), recorded[:3], *list(twins.values())[0][:3])
+    check(name + ": both policies meet the same", all(
+        twins["without", str(k)] == twins["with", str(k)] for k in range(1, reps + 1)))
+    for row in table(name + "-result/runs.csv"):
+        if float(row["incidents_true"]) != incidents + float(row["counter_operations"]):
+            return check(name + ": others are answers", False, row)
+    return check(name + ": others are answers", True)
+
+
+# ---- DCID ----
+
+DCID = ["Cyberincidentnum", "Dyadpair", "StateA", "StateB", "Name", "interactionstartdate",
+    "interactionenddate", "method", "targettype", "initiator", "cyber_objective", "information_operation",
+    "objective_achievement", "Concession ", "3rdpartyinitiator", "severity", "damage type", "Crit Inf",
+    "Supply Ch", "Ransomware", "Political Objective", "Sources1", "Justice", "Cert", "FBI"]
+DAY = datetime.datetime
+INVENTED = [  # dyad, A, B, start, end, method, initiator, objective, severity
+    (3945, "Ardia", "Borvia", DAY(2011, 5, 2), DAY(2011, 5, 4), 2, 945, 1, 3),
+    (3945, "Ardia ", "Borvia", DAY(2010, 3, 1), DAY(2010, 3, 1), 1, 3, 1, 2),
+    (3945, "Ardia", "Borvia", "2012-07-09", DAY(2013, 7, 9), 4.2, 3, 3, 4),
+    (945951, "Borvia", "N Corvia", DAY(2010, 3, 1), DAY(2010, 4, 1), 3.1, 951, 2, 3),
+    (33, "Ardia", "Dôme", DAY(2014, 1, 1), DAY(2014, 1, 2), 3, 33, 4, 5),
+    (333, "Ardia", "Dôme", DAY(2014, 1, 1), DAY(2014, 1, 2), 3, 3, 4, 5),
+    (945951, "Borvia", "N Corvia", DAY(2015, 3, 9), DAY(2015, 3, 1), 4, 945, 4, 6),
+    (945951, "Borvia", "N Corvia", DAY(2016, 3, 9), DAY(2016, 3, 12), 2, 945, 2, 0),
+    (945951, "Borvia", "N Corvia", DAY(2016, 3, 9), DAY(2016, 3, 12), 2, 946, 1, 2),
+    (945951, "Borvia", "N Corvia", None, DAY(2016, 3, 12), 2, 945, 1, 2),
+    (945951, "Borvia", "N Corvia", DAY(2016, 3, 9), DAY(2016, 3, 12), 7, 945, 1, 2),
+    (945951, "Borvia", "N Corvia", DAY(2016, 3, 9), DAY(2016, 3, 12), 3, 945, "x", 2),
+    (945951, "Borvia", "Borvia", DAY(2016, 3, 9), DAY(2016, 3, 12), 3, 945, 1, 2),
+]
+EXPECTED = """day,source,target,type,severity,duration_days
+2010-03-01,ardia_service,borvia,defacement,2,0
+2010-03-01,n_corvia_service,borvia,intrusion_short_espionage,3,31
+2011-05-02,borvia_service,ardia,ddos_disruption,3,2
+2012-07-09,ardia_service,borvia,malware_long_espionage,4,365
+2014-01-01,ardia_service,dome,intrusion_degradation,5,1
+2015-03-09,borvia_service,n_corvia,malware_degradation,6,
+2016-03-09,borvia_service,n_corvia,ddos_disruption,,3
+"""
+
+
+def dcid_row(number, columns, row):
+    named = dict(zip(("Dyadpair", "StateA", "StateB", "interactionstartdate", "interactionenddate",
+        "method", "initiator", "cyber_objective", "severity"), row), Cyberincidentnum=number)
+    return [named.get(c, "of no interest") for c in columns]
+
+
+def write_dcid(name, columns, rows, first=None):
+    import openpyxl
+    book = openpyxl.Workbook()
+    sheet = book.active
+    if first is not None:
+        sheet.title = "pairs"
+        sheet.append(first)
+        sheet = book.create_sheet("incidents")
+    sheet.append(columns)
+    for number, row in enumerate(rows, 1):
+        sheet.append(dcid_row(number, columns, row))
+    sheet.append([None] * len(columns))
+    book.save(path(name))
+
+
+def test_dcid():
+    write_dcid("invented.xlsx", DCID, INVENTED, DCID[:4])
+    done = program("import_dcid", "invented.xlsx", "-o", "dcid.csv", "--scenario", "dcid.json",
+        "--between", "borvia:ardia")
+    check("dcid: it is imported", done.returncode == 0 and not done.stdout, done.stderr.decode())
+    check("dcid: the trace is as expected", text("dcid.csv") == EXPECTED, text("dcid.csv"))
+    says("dcid: what was lost is told", done, "2 left out: the initiator is not one of", "(row 6, 10)",
+        "1 left out: no start date (row 11)", "1 left out: a method other than 1 to 4 (row 12)",
+        "1 left out: an objective other than 1 to 4 (row 13)", "1 left out: no two states (row 14)",
+        "1 without a length: the end is missing or before the start", "1 without a severity of 1 to 10",
+        "1 with an objective that no incident type of the method has", "13 rows read, 7 incidents of 4 states",
+        "5 directed pairs, 3 pairs")
+    check("dcid: names are those of the data", json.loads(text("dcid.json"))["states"]["dome"] == {
+        "name": "Dôme"})
+    runs("dcid", 3, 7)
+    mixed = INVENTED[::-1]
+    random.Random(3).shuffle(mixed)
+    write_dcid("mixed.xlsx", [c.upper() for c in DCID[::-1]], [])
+    write_dcid("mixed.xlsx", DCID[::-1], mixed)
+    for hashing, locale in (("1", "C"), ("2", "de_DE.UTF-8"), ("3", "tr_TR.UTF-8")):
+        again = program("import_dcid", "mixed.xlsx", PYTHONHASHSEED=hashing, LC_ALL=locale)
+        check("dcid: other orders of rows and columns, hashes, %s: the same bytes" % locale,
+            again.stdout.decode() == EXPECTED, again.stdout.decode(), again.stderr.decode())
+    done = program("import_dcid", "invented.xlsx", "--states", "ardia,borvia")
+    check("dcid: some states", done.stdout.decode().splitlines() == [l for l in EXPECTED.splitlines()
+        if "corvia" not in l and "dome" not in l], done.stdout.decode())
+
+
+def test_dcid_wrong():
+    write_dcid("short.xlsx", [c for c in DCID if c not in ("method", "interactionenddate")], INVENTED, DCID[:4])
+    refused("dcid: missing columns are named", program("import_dcid", "short.xlsx", "-o", "no.csv"), INVALID,
+        "short.xlsx: no sheet has the columns of DCID 2.0", "sheet \"incidents\" lacks interactionenddate, "
+        "method; expected Cyberincidentnum, Dyadpair")
+    write_dcid("none.xlsx", DCID, INVENTED[-5:])
+    refused("dcid: nothing left", program("import_dcid", "none.xlsx", "-o", "no.csv"), INVALID,
+        "none.xlsx: no incident is left", "left out: no two states")
+    with open(path("text.xlsx"), "w") as file:
+        file.write("Dyadpair,StateA\n")
+    refused("dcid: no spreadsheet", program("import_dcid", "text.xlsx", "-o", "no.csv"), INVALID,
+        "text.xlsx: is no spreadsheet in the format XLSX")
+    with open(path("invented.xlsx"), "rb") as whole, open(path("cut.xlsx"), "wb") as cut:
+        cut.write(whole.read()[:3000])
+    refused("dcid: half a spreadsheet", program("import_dcid", "cut.xlsx", "-o", "no.csv"), INVALID, "cut.xlsx: is no")
+    refused("dcid: no file", program("import_dcid", "nothing.xlsx"), INPUT_OUTPUT,
+        "nothing.xlsx: No such file or directory")
+    refused("dcid: nowhere to write", program("import_dcid", "invented.xlsx", "-o", "no/where.csv"), INPUT_OUTPUT,
+        "no/where.csv.part: No such file or directory")
+    refused("dcid: an unknown state", program("import_dcid", "invented.xlsx", "-o", "no.csv", "--scenario",
+        "no.json", "--between", "ardia:eldor"), USAGE, "there is no state \"eldor\"; there are ardia, borvia")
+    for words in (["--scenario", "no.json"], ["-o", "no.csv", "--between", "ardia:borvia"], ["--odd"], [],
+            ["-o", "no.csv", "--scenario", "no.json", "--between", "ardia"]):
+        refused("dcid: usage %s" % " ".join(words), program("import_dcid", *(["invented.xlsx"] * bool(words)),
+            *words), USAGE, "usage: import_dcid")
+    check("dcid: what is refused leaves no file", not [f for f in os.listdir(HERE.name) if f.startswith("no.")])
+
+
+def test_dcid_types():
+    """The types are those that the program says the codes mean."""
+    named = {}
+    with open(os.path.join(SOURCE, "scripts", "import_dcid"), encoding="utf-8") as file:
+        exec(compile(re.search(r"^TYPES = \{.*?^\}", file.read(), re.S | re.M)[0], "TYPES", "exec"), named)
+    done = cbmsim("describe", "incidents", "--format", "csv")
+    methods = {"defacement": 1, "ddos": 2, "intrusion": 3, "malware": 4}
+    objectives = {"disruption": 1, "short_term_espionage": 2, "long_term_espionage": 3, "degradation": 4}
+    shares = {(methods[r["method"]], objectives[r["objective"]]): r["id"]
+        for r in csv.DictReader(io.StringIO(done.stdout.decode())) if float(r["share"]) > 0}
+    check("dcid: a type for every cell of the record", named["TYPES"] == shares, named, shares)
+
+
+# ---- EuRepoC ----
+
+EUREPOC = ["ID", "name", "description", "start_date", "end_date", "inclusion_criteria", "incident_type",
+    "receiver_name", "receiver_country", "receiver_category", "initiator_country", "initiator_category",
+    "attribution_type", "MITRE_impact", "physical_effects_spatial", "weighted_cyber_intensity"]
+STATE, GROUP = "['State']", "['Non-state-group']"
+ROWS = [  # start, end, type, receivers, their kind, initiators, kinds, claim, impact, physical, intensity
+    ("2017-02-03", "2017-02-05", "Disruption", "['Ardia']", "", "['Borvia']", STATE, "", "", "none", "1.0"),
+    ("2017-01-01", "2017-01-01", "Disruption", "['Ardia']", "", "['Borvia']", GROUP,
+        "Self-attribution (e.g., via defacement statements on websites)", "", "none", "1.0"),
+    ("2016-04-01", "2016-12-01", "Data theft; Hijacking with Misuse", "['Ardia', 'Asia (region)', 'Corvia, Republic of']",
+        "", "['Unknown', 'Borvia', 'Corvia, Republic of']",
+        "['Non-state-group', 'Non-state actor, state-affiliation suggested', 'State']", "", "", "none", "3.0"),
+    ("2018-04-01", "", "Data theft & Doxing", "['Ardia']", "", "['Borvia', 'Borvia']", STATE, "", "", "none", "2.0"),
+    ("2018-05-01", "2018-05-02", "Hijacking without Misuse", "['Ardia']", "[['Critical infrastructure']]",
+        "['Borvia']", STATE, "", "", "none", "4.0"),
+    ("2018-06-02", "2018-06-01", "Disruption; Ransomware", "['Ardia']", "", "['Borvia']", GROUP, "", "", "none", ""),
+    ("2018-07-02", "2018-07-03", "Disruption", "['Ardia']", "", "['Borvia']", STATE, "", "Disk Wipe", "none", "6.0"),
+    ("2018-08-02", "2018-08-03", "Disruption", "['Ardia']", "", "['Borvia']", STATE, "", "Disk Wipe",
+        "Local effects, e.g., one area", "0.0"),
+    ("2018-09-02", "2018-09-03", "Disruption", "['Ardia']", "", "['Unknown']", STATE, "", "", "none", "1.0"),
+    ("2018-09-02", "2018-09-03", "Disruption", "['Asia (region)']", "", "['Borvia']", STATE, "", "", "none", "1.0"),
+    ("2018-09-02", "2018-09-03", "Disruption", "['Borvia']", "", "['Borvia']", STATE, "", "", "none", "1.0"),
+    ("", "2018-09-03", "Disruption", "['Ardia']", "", "['Borvia']", STATE, "", "", "none", "1.0"),
+    ("2018-02-30", "2018-09-03", "Disruption", "['Ardia']", "", "['Borvia']", STATE, "", "", "none", "1.0"),
+    ("2018-09-02", "2018-09-03", "", "['Ardia']", "", "['Borvia']", STATE, "", "", "none", "1.0"),
+    ("2018-09-02", "2018-09-03", "Disruption", "['Ardia", "", "['Borvia']", STATE, "", "", "none", "1.0"),
+]
+TRACE = """day,source,target,type,severity,duration_days
+2016-04-01,borvia_service,ardia,intrusion_long_espionage,4,244
+2016-04-01,borvia_service,corvia_republic_of,intrusion_long_espionage,4,244
+2017-01-01,borvia_groups,ardia,defacement,2,
+2017-02-03,borvia_service,ardia,ddos_disruption,2,2
+2018-04-01,borvia_service,ardia,hack_and_leak,3,
+2018-05-01,borvia_service,ardia,prepositioning,4,1
+2018-06-02,borvia_groups,ardia,ransomware,,
+2018-07-02,borvia_service,ardia,malware_degradation,6,1
+2018-08-02,borvia_service,ardia,sabotage,1,1
+"""
+
+
+def write_eurepoc(name, columns, rows):
+    with open(path(name), "w", encoding="utf-8-sig", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(columns)
+        for number, row in enumerate(rows, 1):
+            named = dict(zip(("start_date", "end_date", "incident_type", "receiver_country", "receiver_category",
+                "initiator_country", "initiator_category", "attribution_type", "MITRE_impact",
+                "physical_effects_spatial", "weighted_cyber_intensity"), row), ID=number)
+            out.writerow([named.get(c, "a text, \"quoted\",\nof no interest") for c in columns])
+
+
+def test_eurepoc():
+    write_eurepoc("invented.csv", EUREPOC, ROWS)
+    done = program("import_eurepoc", "invented.csv", "-o", "eurepoc.csv", "--scenario", "eurepoc.json",
+        "--between", "ardia:borvia")
+    check("eurepoc: it is imported", done.returncode == 0 and not done.stdout, done.stderr.decode())
+    check("eurepoc: the trace is as expected", text("eurepoc.csv") == TRACE, text("eurepoc.csv"))
+    says("eurepoc: what was lost is told", done, "1 left out: no state is named as the country of the initiator (row 10)",
+        "2 left out: no state among the receivers (row 11, 16)",
+        "1 left out: the initiator's own country is the only receiver (row 12)",
+        "2 left out: no start date (row 13, 14)", "1 left out: no incident type fits (row 15)",
+        "1 with several countries named", "1 against several states: a row for each",
+        "1 without a length: dates known to the month or year", "2 without a length: the end is missing or before",
+        "1 without an intensity of 0 to 15", "15 rows read, 9 incidents of 3 states")
+    runs("eurepoc", 3, 9)
+    kinds = json.loads(text("eurepoc.json"))["sources"]
+    check("eurepoc: groups are no state's", kinds["borvia_groups"]["kind"] == "criminal" and
+        kinds["borvia_service"]["kind"] == "state", kinds)
+    write_eurepoc("mixed.csv", EUREPOC[::-1], ROWS[::-1])
+    done = program("import_eurepoc", "mixed.csv", PYTHONHASHSEED="9")
+    check("eurepoc: other orders of rows and columns: the same bytes", done.stdout.decode() == TRACE)
+    done = program("import_eurepoc", "invented.csv", "--severity", "drawn")
+    check("eurepoc: severities left to the type", done.returncode == 0 and not re.search(r",[0-9]+,[0-9]*$",
+        done.stdout.decode(), re.M) and done.stdout.decode().count("\n") == 10, done.stdout.decode())
+
+
+def test_eurepoc_wrong():
+    write_eurepoc("short.csv", [c for c in EUREPOC if c != "start_date"], ROWS)
+    refused("eurepoc: a missing column is named", program("import_eurepoc", "short.csv", "-o", "no.csv"), INVALID,
+        "short.csv: lacks columns of EuRepoC 1.1 in its first row: start_date; expected ID, start_date")
+    for name, data, what in (("empty.csv", b"", "lacks columns"), ("utf16.csv", "ID".encode("utf-16"), "is not UTF-8"),
+            ("cells.csv", (",".join(EUREPOC) + "\n1,2\n").encode(), "row 2 has 2 cells where the header has 16"),
+            ("quote.csv", (",".join(EUREPOC) + '\n"a"b\n').encode(), "is no CSV file")):
+        with open(path(name), "wb") as file:
+            file.write(data)
+        refused("eurepoc: " + name, program("import_eurepoc", name, "-o", "no.csv"), INVALID, name + ": " + what)
+    refused("eurepoc: no file", program("import_eurepoc", "nothing.csv"), INPUT_OUTPUT, "No such file")
+    refused("eurepoc: usage", program("import_eurepoc", "invented.csv", "--severity", "high"), USAGE, "usage")
+    check("eurepoc: what is refused leaves no file", not [f for f in os.listdir(HERE.name) if f.startswith("no.")])
+
+
+# ---- the real ones ----
+
+def real(name):
+    file = os.path.join(RECORDS, name)
+    if not os.path.exists(file):
+        skip(name, "not there: put your copy into %s, or say where it is by CBMSIM_RECORDS" %
+            os.path.relpath(RECORDS, SOURCE))
+    return file if os.path.exists(file) else None
+
+
+def test_real():
+    dcid, eurepoc = real("DCID_2.0.xlsx"), real("EuRepoC_Global_Database_1.1.csv")
+    if dcid:
+        done = program("import_dcid", dcid, "-o", "real-dcid.csv", "--scenario", "real-dcid.json", "--between",
+            "us:china")
+        says("DCID 2.0: what the record is known to hold", done, "429 rows read, 425 incidents of 30 states "
+            "written: 50 directed pairs, 37 pairs", "4 left out: the initiator is not one of",
+            "1 without a length")
+        runs("real-dcid", 2, 425)
+    if eurepoc:
+        done = program("import_eurepoc", eurepoc, "-o", "real-eurepoc.csv", "--scenario", "real-eurepoc.json",
+            "--between", "russia:ukraine")
+        told = re.search(r"1643 rows read, (\d+) incidents", done.stderr.decode())
+        check("EuRepoC 1.1: most incidents with named states", told and int(told[1]) > 1000, done.stderr.decode())
+        runs("real-eurepoc", 1, int(told[1]) if told else -1)
+    if dcid and eurepoc:
+        same_ranks(dcid, eurepoc)
+
+
+def same_ranks(dcid, eurepoc):
+    """SEVERITY of import_eurepoc is what the ranks of both records give."""
+    import openpyxl
+    named = {}
+    with open(os.path.join(SOURCE, "scripts", "import_eurepoc"), encoding="utf-8") as file:
+        exec("\n".join(re.findall(r"^SEVERITY\w* = .*", file.read(), re.M)), named)
+    rows = list(openpyxl.load_workbook(dcid, data_only=True).worksheets[0].iter_rows(values_only=True))
+    severities = sorted(row[rows[0].index("severity")] for row in rows[1:])
+    with open(eurepoc, encoding="utf-8-sig", newline="") as file:
+        intensities = sorted(int(float(r["weighted_cyber_intensity"])) for r in csv.DictReader(file)
+            if r["weighted_cyber_intensity"])
+    for x in sorted(set(intensities)):
+        below = sum(i < x for i in intensities) + sum(i == x for i in intensities) / 2
+        severity = severities[min(int(below / len(intensities) * len(severities)), len(severities) - 1)]
+        check("intensity %d has the rank of severity %d" % (x, severity),
+            named["SEVERITY"].get(x, named["SEVERITY_ABOVE"]) == severity, named)
+
+
+try:
+    import openpyxl  # noqa: F401
+except ImportError:
+    for test in ("dcid", "its wrong layouts", "its real file"):
+        skip(test, "openpyxl is missing (python3-openpyxl)")
+else:
+    test_dcid()
+    test_dcid_wrong()
+    test_real()
+test_dcid_types()
+test_eurepoc()
+test_eurepoc_wrong()
+note("records looked for in " + os.path.relpath(RECORDS, SOURCE))
+HERE.cleanup()
+finish()
