@@ -1,0 +1,252 @@
+/* Every numbered commitment of every arrangement is there, and something that acts stands for it,
+   or it is said why nothing does. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "scenario/commitment.h"
+#include "scenario/scenario.h"
+
+/* The documents, and how many commitments the reports of them list. */
+static const struct arrangement {
+    const char *scenario, *agreement;
+    int32_t count;
+} arrangements[] = {
+    {"scenarios/russia-indonesia-2021.json", "ri-2021", 15},
+    {"scenarios/vietnam-russia-2017.json", "vr-declaration-2017", 18},
+    {"scenarios/russia-france-osce.json", "rf-dialogue", 12},
+    {"scenarios/russia-france-osce.json", "osce", 16},
+    {"scenarios/indonesia-russia-2017.json", "ir-talks-2017", 9},
+    {"scenarios/indonesia-russia-2017.json", "ri-2021", 15},
+    {"scenarios/asean-2016.json", "asean-2016", 10},
+};
+
+enum { ARRANGEMENTS = sizeof(arrangements) / sizeof(arrangements[0]) };
+
+static struct scenario scenario;
+
+static void
+load_with(const char *path, const char *set)
+{
+    const char *const sets[] = {set};
+    struct scenario_options options = {.settings = {.texts = sets, .count = set != NULL}};
+    struct failure f = {0};
+
+    if (scenario_load(&scenario, path, &options, &f) != STATUS_OK) {
+        fail_msg("%s", f.line[0]);
+    }
+}
+
+/* Whether a measure moves a lever, at an extent that is not 0. */
+static bool
+moves_a_lever(const struct node *measure)
+{
+    for (int i = 0; i < measure_record.n_fields; i++) {
+        const struct field *field = &measure_record.fields[i];
+        const struct node *value = tree_find(measure, field->name);
+
+        if (field->offset >= offsetof(struct measure, effect) && value != NULL &&
+            value->number != 0) {
+            return tree_find(measure, "implementation")->number > 0 &&
+                   tree_find(measure, "activity")->number > 0;
+        }
+    }
+    return false;
+}
+
+static bool
+acts(const char *pointer, const struct node *found)
+{
+    const struct node *present = tree_find(found, "present");
+
+    switch (found->kind) {
+    case NODE_NUMBER:
+        return found->number != 0;
+    case NODE_TEXT:
+        return found->text[0] != '\0';
+    case NODE_TRUE:
+        return true;
+    case NODE_OBJECT:
+        if (tree_find(found, "adoption_lag_days") != NULL) {
+            return moves_a_lever(found);
+        }
+        return found->count > 0 && (present == NULL || present->kind == NODE_TRUE ||
+                                       strstr(pointer, "/opens/") != NULL);
+    case NODE_NULL:
+    case NODE_FALSE:
+    case NODE_LIST:
+        break;
+    }
+    return false;
+}
+
+struct walk {
+    int32_t pointers, faults;
+    char first[400];
+};
+
+static void
+fault(struct walk *w, const char *id, const char *what, const char *pointer)
+{
+    if (w->faults++ == 0) {
+        (void)snprintf(w->first, sizeof(w->first), "%s: %s %s", id, what, pointer);
+    }
+}
+
+static void
+visit(void *self, const char *pointer, const struct node *found)
+{
+    struct walk *w = self;
+
+    w->pointers++;
+    if (found == NULL) {
+        fault(w, "", "leads nowhere:", pointer);
+    } else if (!acts(pointer, found)) {
+        fault(w, "", "does nothing:", pointer);
+    }
+}
+
+static struct walk
+walk(const struct arrangement *a, int32_t count)
+{
+    const struct node *agreement =
+        tree_find(tree_find(scenario.root, "agreements"), a->agreement);
+    const struct node *all = tree_find(agreement, "commitments");
+    struct walk w = {0};
+
+    assert_non_null(all);
+    for (int32_t n = 1; n <= count; n++) {
+        char id[16];
+        const struct node *one;
+        int32_t before = w.pointers;
+
+        (void)snprintf(id, sizeof(id), "c%02d", n);
+        one = tree_find(all, id);
+        if (one == NULL) {
+            fault(&w, id, "is missing", "");
+            continue;
+        }
+        assert_true(strlen(tree_find_text(one, "text")) > 10);
+        assert_int_equal(
+            commitment_each(scenario.root, a->agreement, one, visit, &w), STATUS_OK);
+        if (w.pointers == before && strlen(tree_find_text(one, "out_of_scope")) < 10) {
+            fault(&w, id, "has no reason to be out of scope", "");
+        }
+    }
+    if (all->count > count) {
+        fault(&w, "", "more commitments than the document has", "");
+    }
+    return w;
+}
+
+static void
+test_every_commitment_is_represented(void **state)
+{
+    (void)state;
+    for (int k = 0; k < ARRANGEMENTS; k++) {
+        struct walk w;
+
+        load_with(arrangements[k].scenario, NULL);
+        w = walk(&arrangements[k], arrangements[k].count);
+        if (w.faults > 0) {
+            fail_msg("%s, %s", arrangements[k].scenario, w.first);
+        }
+        assert_true(w.pointers > arrangements[k].count / 2);
+        assert_int_equal(scenario.warnings.count, 0);
+        scenario_free(&scenario);
+    }
+}
+
+/* The walk finds what is wrong: a number too few, one too many, a pointer to nothing, a measure
+   that does nothing, a channel that is not there. */
+static void
+test_the_walk_finds_faults(void **state)
+{
+    static const struct {
+        int32_t more;
+        const char *set, *said;
+    } twins[] = {
+        {1, NULL, "c16: is missing"},
+        {-1, NULL, "more commitments"},
+        {0, "/agreements/ri-2021/commitments/c05/represented_by=\"measures/none\"",
+            "leads nowhere: /agreements/ri-2021/measures/none"},
+        {0, "/agreements/ri-2021/measures/joint_monitoring/implementation=0",
+            "does nothing: /agreements/ri-2021/measures/joint_monitoring"},
+        {0, "/agreements/ri-2021/measures/data_protection/refusal_gain=0", "does nothing"},
+        {0, "/pairs/indonesia:russia/channels/technical/present=false", "does nothing"},
+        {0, "/agreements/ri-2021/consultations/interval_days=0", "does nothing"},
+    };
+
+    (void)state;
+    for (size_t k = 0; k < sizeof(twins) / sizeof(twins[0]); k++) {
+        struct walk w;
+
+        load_with(arrangements[0].scenario, twins[k].set);
+        w = walk(&arrangements[0], arrangements[0].count + twins[k].more);
+        assert_true(w.faults > 0);
+        if (strstr(w.first, twins[k].said) == NULL) {
+            fail_msg("%s, not %s", w.first, twins[k].said);
+        }
+        scenario_free(&scenario);
+    }
+}
+
+static void
+test_a_pointer_to_nothing_is_warned_of(void **state)
+{
+    (void)state;
+    load_with(arrangements[0].scenario,
+        "/agreements/ri-2021/commitments/c05/represented_by=\"measures/none /pairs/a:b\"");
+    assert_int_equal(scenario.warnings.count, 3); /* and that "without" takes it away */
+    assert_non_null(strstr(scenario.warnings.line[0],
+        "/agreements/ri-2021/commitments/c05/represented_by: there is no "
+        "/agreements/ri-2021/measures/none"));
+    assert_non_null(strstr(scenario.warnings.line[1], "there is no /pairs/a:b"));
+    scenario_free(&scenario);
+}
+
+static void
+test_one_of_two_has_to_be_said(void **state)
+{
+    static const char *const sets[] = {
+        "/agreements/ri-2021/commitments/c05/out_of_scope=\"a reason\""};
+    struct scenario_options options = {.settings = {.texts = sets, .count = 1}};
+    struct failure f = {0};
+
+    (void)state;
+    assert_int_equal(
+        scenario_load(&scenario, arrangements[0].scenario, &options, &f), STATUS_BAD_INPUT);
+    assert_non_null(strstr(f.line[0], "it is out of scope, or something stands for it"));
+}
+
+static void
+test_numbers_people_know(void **state)
+{
+    (void)state;
+    assert_string_equal(commitment_number("c07"), "7");
+    assert_string_equal(commitment_number("c10"), "10");
+    assert_string_equal(commitment_number("c7a"), "c7a");
+    assert_string_equal(commitment_number("norm_f"), "norm_f");
+    assert_string_equal(commitment_number("c"), "c");
+    assert_string_equal(commitment_number("c0"), "c0");
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_every_commitment_is_represented),
+        cmocka_unit_test(test_the_walk_finds_faults),
+        cmocka_unit_test(test_a_pointer_to_nothing_is_warned_of),
+        cmocka_unit_test(test_one_of_two_has_to_be_said),
+        cmocka_unit_test(test_numbers_people_know),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
