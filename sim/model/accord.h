@@ -21,9 +21,18 @@ void accord_step(struct sim *s, int32_t agreement, int32_t step);
 
 /** Whether an agreement is in force between the two. */
 bool accord_in_force(const struct sim *s, int32_t pair);
+/** Whether that agreement is in force and the two are parties that work together under it. */
+bool accord_bound(const struct sim *s, int32_t agreement, int32_t state, int32_t other);
+/** Whether that agreement is in force and the state is a party now. */
+bool accord_takes_part(const struct sim *s, int32_t agreement, int32_t state);
 /** Suspends what is in force between the two: whole agreements, or between them alone. */
 void accord_suspend(struct sim *s, int32_t pair);
-/** The hub their technical messages pass through: NONE if another agreement connects them. */
+/** Whether an agreement in force between the two opens a channel of that kind. */
+bool accord_opens(const struct sim *s, int32_t pair, enum channel_kind kind);
+/**
+ * The hub their technical messages pass through, one that serves technical channels before others;
+ * NONE if an agreement that is no hub and serves them connects the two.
+ */
 int32_t accord_hub_between(const struct sim *s, int32_t pair);
 
 /** A channel of the pair was used: measures that use refreshes are fresh again. */

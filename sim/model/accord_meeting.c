@@ -59,7 +59,7 @@ hold_round(struct sim *s, int32_t agreement)
         int32_t pair = s->world->bonds[bond].pair;
         struct pair_now *now = SIM_PAIR(s, pair);
 
-        if (world_channel(s->world, pair, CHANNEL_POLITICAL) != NULL) {
+        if (relation_open(s, pair, CHANNEL_POLITICAL)) {
             relation_contact(s, pair, CHANNEL_POLITICAL);
         }
         for (int32_t d = 0; d < 2; d++) {
@@ -88,7 +88,7 @@ hold_with_observers(struct sim *s, const struct agreement *row)
         if (side.pair != NONE && contact > 0) {
             relation_experience(s, side, contact, 0);
             relation_experience(s, relation_other(s, side), contact, 0);
-            if (world_channel(s->world, side.pair, CHANNEL_POLITICAL) != NULL) {
+            if (relation_open(s, side.pair, CHANNEL_POLITICAL)) {
                 relation_contact(s, side.pair, CHANNEL_POLITICAL);
             }
         }
@@ -142,7 +142,7 @@ accord_on_exercise(void *sim, const struct event *event)
         int32_t pair = s->world->bonds[bond].pair;
 
         for (int32_t c = 0; c < CHANNEL_KINDS; c++) {
-            if (world_channel(s->world, pair, (enum channel_kind)c) != NULL) {
+            if (relation_open(s, pair, (enum channel_kind)c)) {
                 relation_contact(s, pair, (enum channel_kind)c);
             }
         }

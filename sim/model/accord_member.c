@@ -12,6 +12,20 @@ accord_is_party(const struct sim *s, int32_t party)
 }
 
 bool
+accord_takes_part(const struct sim *s, int32_t agreement, int32_t state)
+{
+    const struct party *parties = accord_row(s, agreement)->parties.items;
+
+    for (int32_t k = 0; k < accord_row(s, agreement)->parties.count; k++) {
+        if (parties[k].key.index == state) {
+            return SIM_AGREEMENT(s, agreement)->status == AGREEMENT_IN_FORCE &&
+                   accord_is_party(s, s->world->first_party[agreement] + k);
+        }
+    }
+    return false;
+}
+
+bool
 accord_next_bond(const struct sim *s, int32_t agreement, int32_t *at, int32_t *bond)
 {
     struct link_range range = s->world->agreement_bonds[agreement];

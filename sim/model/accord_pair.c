@@ -31,6 +31,23 @@ accord_in_force(const struct sim *s, int32_t pair)
     return false;
 }
 
+bool
+accord_bound(const struct sim *s, int32_t agreement, int32_t state, int32_t other)
+{
+    int32_t pair = world_pair(s->world, state, other);
+
+    if (pair == NONE || SIM_AGREEMENT(s, agreement)->status != AGREEMENT_IN_FORCE) {
+        return false;
+    }
+    EACH_BOND_OF_PAIR(s, pair, b)
+    {
+        if (s->world->bonds[b].agreement == agreement) {
+            return effective_bound_since(s, b) < INFINITY;
+        }
+    }
+    return false;
+}
+
 /* Suspension: of the whole agreement, or between the two alone. */
 
 static void
@@ -75,18 +92,41 @@ accord_crisis_changes(struct sim *s, int32_t pair)
 int32_t
 accord_hub_between(const struct sim *s, int32_t pair)
 {
-    int32_t hub = NONE;
+    int32_t hub = NONE, carrier = NONE;
 
     EACH_BOND_OF_PAIR(s, pair, b)
     {
-        if (status_of(s, b) == AGREEMENT_IN_FORCE && effective_bound_since(s, b) < INFINITY) {
-            if (row_of(s, b)->kind != AGREEMENT_HUB) {
-                return NONE;
-            }
-            hub = s->world->bonds[b].agreement;
+        int32_t a = s->world->bonds[b].agreement;
+
+        if (status_of(s, b) != AGREEMENT_IN_FORCE || effective_bound_since(s, b) == INFINITY) {
+            continue;
+        }
+        if (row_of(s, b)->kind == AGREEMENT_HUB) {
+            hub = a;
+            carrier = s->world->carries[a] ? a : carrier;
+        } else if (s->world->carries[a]) {
+            return NONE;
         }
     }
-    return hub;
+    return carrier == NONE ? hub : carrier;
+}
+
+bool
+accord_opens(const struct sim *s, int32_t pair, enum channel_kind kind)
+{
+    EACH_BOND_OF_PAIR(s, pair, b)
+    {
+        const struct list *opens = &row_of(s, b)->opens;
+
+        for (int32_t k = 0; k < opens->count; k++) {
+            if (((const struct channel *)opens->items)[k].key.index == (int32_t)kind &&
+                status_of(s, b) == AGREEMENT_IN_FORCE &&
+                effective_bound_since(s, b) < INFINITY) {
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
 /* A channel was used */

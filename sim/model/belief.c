@@ -1,4 +1,4 @@
-#include "model/belief.h"
+#include "model/belief_parts.h"
 
 #include "model/decision.h"
 #include "model/effective.h"
@@ -66,120 +66,24 @@ slow(const struct sim *s, const struct incident *i)
     return incident_type_is_stealthy(WORLD_TYPE(s->world, i->type));
 }
 
-/* The prior. equations.md (5.1) */
-
-static int
-heavier_first(const struct belief *b, int32_t x, int32_t y)
-{
-    return b->p[x] > b->p[y] || (b->p[x] == b->p[y] && b->suspect[x] < b->suspect[y]);
-}
-
-/* Inserts a suspect, keeping the heaviest SUSPECTS_MAX - 2 states in order of weight, then id. */
-static void
-suspect(struct belief *b, int32_t state, double weight)
-{
-    int32_t at = b->n;
-
-    if (b->n == SUSPECTS_MAX - 2) {
-        if (weight <= b->p[b->n - 1]) {
-            return;
-        }
-        at = b->n - 1;
-    } else {
-        b->n++;
-    }
-    b->suspect[at] = state;
-    b->p[at] = weight;
-    for (; at > 0 && heavier_first(b, at, at - 1); at--) {
-        int32_t other = b->suspect[at - 1];
-        double p = b->p[at - 1];
-
-        b->suspect[at - 1] = b->suspect[at];
-        b->p[at - 1] = b->p[at];
-        b->suspect[at] = other;
-        b->p[at] = p;
-    }
-}
-
-static double
-prior_weight(const struct sim *s, int32_t victim, int32_t state)
-{
-    const struct parameters_attribution *p = &s->world->parameters.attribution;
-    struct side side = relation_side(s, victim, state);
-    double weight =
-        effective_multiplier(WORLD_STATE(s->world, state)->offence, p->offence_effect);
-
-    /* at 20 nobody else is suspected any more; e^T of a runaway is no number */
-    return weight * real_exp(fmin(relation_tension(s, side), 20)) *
-           (1 + fmin(relation_believed(s, side), 3));
-}
-
-static void
-normalise(struct belief *b)
-{
-    double sum = 0;
-
-    for (int32_t k = 0; k < b->n; k++) {
-        sum += b->p[k];
-    }
-    for (int32_t k = 0; k < b->n; k++) {
-        b->p[k] = sum > 0 ? b->p[k] / sum : 1.0 / b->n;
-    }
-}
-
 static void
 start_belief(struct sim *s, struct incident *i)
 {
-    const struct world *w = s->world;
-    const struct parameters_attribution *p = &w->parameters.attribution;
     struct belief *b;
-    double sum = 0, mean;
 
     i->belief = sim_take(&s->run->beliefs);
     b = SIM_BELIEF(s, i->belief);
-    for (int32_t k = w->pairs_of_first[i->target]; k < w->pairs_of_first[i->target + 1]; k++) {
-        const struct pair *pair = WORLD_PAIR(w, w->pairs_of[k]);
-        int32_t other = pair->first == i->target ? pair->second : pair->first;
-
-        if (!pair->by_agreement) {
-            suspect(b, other, prior_weight(s, i->target, other));
-        }
-    }
-    for (int32_t k = 0; k < b->n; k++) {
-        sum += b->p[k];
-    }
-    mean = b->n > 0 ? sum / b->n : 1;
-    b->suspect[b->n] = SUSPECT_NON_STATE;
-    b->p[b->n++] =
-        mean * (slow(s, i) ? p->weight_non_state_stealthy : p->weight_non_state_overt);
-    b->suspect[b->n] = SUSPECT_ACCIDENT;
-    b->p[b->n++] = mean * (slow(s, i) ? p->weight_accident_stealthy : p->weight_accident_overt);
-    b->accuracy =
-        real_logit(p->accuracy) +
-        p->accuracy_slope * (2 * effective_capacity(s, i->target, CAPACITY_ATTRIBUTION) - 1);
-    b->accuracy =
-        real_expit(effective_state(s, LEVER_evidence_accuracy, i->target, b->accuracy));
-    normalise(b);
+    belief_prior(s, i->target, slow(s, i), b);
+    b->accuracy = belief_accuracy(s, i->target);
 }
 
 /* Posteriors */
-
-static int32_t
-place(const struct belief *b, int32_t who)
-{
-    for (int32_t k = 0; k < b->n; k++) {
-        if (b->suspect[k] == who) {
-            return k;
-        }
-    }
-    return NONE;
-}
 
 double
 belief_of(const struct sim *s, const struct incident *i, int32_t who)
 {
     const struct belief *b = i->belief == NONE ? NULL : SIM_BELIEF(s, i->belief);
-    int32_t k = b == NULL ? NONE : place(b, who);
+    int32_t k = b == NULL ? NONE : belief_place(b, who);
 
     return k == NONE ? 0 : b->p[k];
 }
@@ -188,11 +92,11 @@ void
 belief_weigh(struct sim *s, struct incident *i, int32_t who, double factor)
 {
     struct belief *b = i->belief == NONE ? NULL : SIM_BELIEF(s, i->belief);
-    int32_t k = b == NULL ? NONE : place(b, who);
+    int32_t k = b == NULL ? NONE : belief_place(b, who);
 
     if (k != NONE && factor != 1) {
         b->p[k] *= factor;
-        normalise(b);
+        belief_normalise(b);
     }
 }
 
@@ -229,44 +133,6 @@ belief_truth(const struct world *w, const struct incident *i)
         return SUSPECT_ACCIDENT;
     }
     return i->initiator >= 0 ? i->initiator : SUSPECT_NON_STATE;
-}
-
-/* One of the others, evenly, by u. */
-static int32_t
-another(const struct belief *b, int32_t but, double u)
-{
-    int32_t others = b->n - (but == NONE ? 0 : 1);
-    int32_t k = (int32_t)(u * others);
-
-    k = k < others ? k : others - 1;
-    return but != NONE && k >= but ? k + 1 : k;
-}
-
-static int32_t
-points_to(const struct sim *s, const struct incident *i, double q, struct stream_block u)
-{
-    const struct belief *b = SIM_BELIEF(s, i->belief);
-    int32_t culprit = place(b, belief_truth(s->world, i));
-    int32_t blamed = i->blamed == NONE ? NONE : place(b, i->blamed);
-
-    if (blamed != NONE && u.u[1] < s->world->parameters.attribution.false_flag_pull) {
-        return blamed;
-    }
-    return culprit != NONE && u.u[2] < q ? culprit : another(b, culprit, u.u[3]);
-}
-
-static void
-update(const struct sim *s, struct belief *b, int32_t item, double q)
-{
-    double doubt = s->world->parameters.attribution.doubt;
-    double n = b->n;
-
-    for (int32_t k = 0; k < b->n; k++) {
-        double fit = k == item ? q : (1 - q) / (n - 1);
-
-        b->p[k] *= (1 - doubt) * fit + doubt / n;
-    }
-    normalise(b);
 }
 
 static void
@@ -320,7 +186,7 @@ belief_on_evidence(void *sim, const struct event *event)
 
     b->items++;
     i->evidence = (struct timer){0, 0};
-    update(s, b, points_to(s, i, b->accuracy, b->next), b->accuracy);
+    belief_update(s, b, belief_points_to(s, i, b, b->accuracy, b->next), b->accuracy);
     if (certain(s, i)) {
         end_early(s, event->a);
     } else {
@@ -337,7 +203,7 @@ belief_investigate(struct sim *s, struct incident *i, int32_t items, double accu
     for (int32_t k = 0; k < items; k++) {
         struct stream_block u = sim_draw4(s, PURPOSE_investigation, i->id, 1 + (uint64_t)k);
 
-        update(s, b, points_to(s, i, q, u), q);
+        belief_update(s, b, belief_points_to(s, i, b, q, u), q);
     }
 }
 
@@ -452,11 +318,11 @@ belief_hear_industry(struct sim *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
     struct belief *b = SIM_BELIEF(s, i->belief);
-    int32_t item = place(b, i->industry_named);
+    int32_t item = belief_place(b, i->industry_named);
 
     BUG_UNLESS(i->phase == PHASE_ATTRIBUTION);
     if (item != NONE) {
-        update(s, b, item, b->accuracy);
+        belief_update(s, b, item, b->accuracy);
         if (certain(s, i)) {
             end_early(s, incident);
         }

@@ -54,6 +54,15 @@ void belief_hear_industry(struct sim *s, int32_t incident);
  */
 double belief_last_call(const struct sim *s, const struct incident *i);
 
+/**
+ * Probability with which a partner believes that the named state did it: its own prior; if it
+ * `looks` for itself, one item of evidence of its own (u[1], u[2], u[3]); and the victim's word,
+ * right with `reliability` and worth nothing otherwise. 0 if it has no relation with the named
+ * state but by agreements. MODEL.md (8.8)
+ */
+double belief_of_partner(const struct sim *s, const struct incident *i, int32_t partner,
+    bool looks, double reliability, struct stream_block u);
+
 /** The beliefs about an incident are no longer needed. */
 void belief_drop(struct sim *s, int32_t incident);
 

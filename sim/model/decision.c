@@ -4,6 +4,7 @@
 
 #include "model/accord.h"
 #include "model/belief.h"
+#include "model/coalition.h"
 #include "model/deed.h"
 #include "model/effective.h"
 #include "model/incident.h"
@@ -37,7 +38,9 @@ see_named(const struct sim *s, const struct incident *i, struct situation *x)
     x->tension = p->w_tension * fmin(relation_tension(s, x->side) / theta, 2);
     x->trust = -p->w_trust * x->x_trust;
     x->cost =
-        -p->w_cost * effective_pair(s, LEVER_hostility_cost, x->side.pair, 0, &effective_any);
+        -p->w_cost *
+        (effective_pair(s, LEVER_hostility_cost, x->side.pair, 0, &effective_any) +
+            s->world->parameters.coalition.cost * coalition_support(s, i->named, i->target));
     x->crisis = x->side.now->crisis;
 }
 
@@ -137,8 +140,14 @@ bonus(const struct sim *s, const struct incident *i, const struct response *r,
             ? (x->partner == NONE ? NONE : world_pair(s->world, i->target, x->partner))
             : x->side.pair;
 
-    return r->bonus == NONE ? 0
-                            : effective_pair(s, (enum lever)r->bonus, pair, 0, &effective_any);
+    double utility =
+        r->bonus == NONE ? 0 : effective_pair(s, (enum lever)r->bonus, pair, 0, &effective_any);
+
+    if (r->joinable && i->matter == MATTER_INCIDENT && i->named >= 0) {
+        utility +=
+            s->world->parameters.coalition.support * coalition_support(s, i->target, i->named);
+    }
+    return utility;
 }
 
 static void

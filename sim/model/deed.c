@@ -2,6 +2,7 @@
 
 #include "model/accord.h"
 #include "model/belief.h"
+#include "model/coalition.h"
 #include "model/decision.h"
 #include "model/effective.h"
 #include "model/incident.h"
@@ -76,6 +77,9 @@ deed_order(struct sim *s, int32_t incident, int32_t response)
     incident_hold(s, incident);
     (void)sim_in(
         s, law_lognormal(u, r->delay_median_days, r->delay_log_sd), EVENT_response, order, 0);
+    if (r->joinable && i->matter == MATTER_INCIDENT) {
+        coalition_seek(s, incident);
+    }
 }
 
 /* Deferral */
@@ -86,9 +90,10 @@ static double
 legal_assistance_days(const struct sim *s, int32_t pair, int32_t asked, double otherwise)
 {
     const struct channel *c = world_channel(s->world, pair, CHANNEL_LAW_ENFORCEMENT);
-    double days = c == NULL ? otherwise
-                            : effective_pair(s, LEVER_law_enforcement_delay, pair,
-                                  c->latency_hours / 24, &effective_any);
+    bool open = relation_open(s, pair, CHANNEL_LAW_ENFORCEMENT);
+    double days = !open ? otherwise
+                        : effective_pair(s, LEVER_law_enforcement_delay, pair,
+                              c->latency_hours / 24, &effective_any);
 
     return days / (1 + effective_capacity(s, asked, CAPACITY_LEGAL));
 }
@@ -364,6 +369,9 @@ deed_on_response(void *sim, const struct event *event)
     case EFFECT_ACT:
     case EFFECT_SUSPENSION:
         act = execute_act(s, &order);
+        if (WORLD_RESPONSE(s->world, order.response)->joinable) {
+            coalition_speak(s, &order);
+        }
         break;
     case EFFECT_OPERATION:
         execute_operation(s, &order);

@@ -3,6 +3,7 @@
 #include "model/accord.h"
 #include "model/belief.h"
 #include "model/campaign.h"
+#include "model/coalition.h"
 #include "model/desk.h"
 #include "model/effective.h"
 #include "model/relation.h"
@@ -497,6 +498,7 @@ incident_on_truth(void *sim, const struct event *event)
     }
     if (i->named >= 0 && i->named != i->initiator) {
         settle_wrong(s, i);
+        coalition_settle(s, i);
     }
     if (i->initiator != NONE) {
         accord_find_violation(s, i->initiator, event->a);

@@ -58,6 +58,9 @@ enum lever_scope { SCOPE_STATE, SCOPE_PAIR };
     X(inquiry_bonus, SHIFT, PAIR, "utility", "Utility of asking the suspected state.")         \
     X(investigation_bonus, SHIFT, PAIR, "utility", "Utility of a joint investigation.")        \
     X(investigation_time, SCALE, PAIR, "1", "Time a joint investigation takes.")               \
+    X(joining, PROBABILITY, PAIR, "probability",                                               \
+        "Probability that the first state joins a public attribution by the second, if it "    \
+        "believes it.")                                                                        \
     X(latency, SCALE, PAIR, "1", "Transit time of a message on the measure's channel.")        \
     X(law_enforcement_delay, SCALE, PAIR, "1", "Transit time on the law-enforcement channel.") \
     X(leak, PROBABILITY, PAIR, "probability",                                                  \

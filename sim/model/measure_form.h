@@ -124,7 +124,7 @@ enum { QUANTIFIED, QUALITATIVE, THEORY, ASSUMPTION };
 
 #define FORM_COALITION(k)                                                                      \
     .family = "M15", .evidence = THEORY, .adoption_lag_days = 90,                              \
-    SHIFT(hostility_cost, .3 * (k), 0, 1)
+    SHIFT(hostility_cost, .3 * (k), 0, 1), GAIN(joining, .5 * (k), 0, .9 * (k))
 
 #define FORM_GOVERNANCE(k)                                                                     \
     .family = "M16", .evidence = ASSUMPTION, .adoption_lag_days = 1826,                        \

@@ -1,8 +1,9 @@
-#include "model/message.h"
+#include "model/message_parts.h"
 
 #include "model/accord.h"
 #include "model/belief.h"
 #include "model/campaign.h"
+#include "model/coalition.h"
 #include "model/decision.h"
 #include "model/desk.h"
 #include "model/effective.h"
@@ -45,8 +46,8 @@ locating_days(const struct sim *s, int32_t pair, int32_t kind, double u)
     return law_exponential(u) * effective_pair(s, LEVER_locate_time, pair, hours, &f) / 24;
 }
 
-static void
-finish(struct sim *s, int32_t message, enum message_end end)
+void
+message_finish(struct sim *s, int32_t message, enum message_end end)
 {
     struct message *m = SIM_MESSAGE(s, message);
     int32_t incident = m->incident;
@@ -57,42 +58,81 @@ finish(struct sim *s, int32_t message, enum message_end end)
     incident_release(s, incident);
 }
 
-/* Returns the message, or NONE if it was lost at once. */
+/* What was asked for and not given may be brought before the next agreement. */
+static void
+fail(struct sim *s, int32_t message, enum message_end end)
+{
+    struct message m = *SIM_MESSAGE(s, message);
+
+    incident_hold(s, m.incident);
+    message_finish(s, message, end);
+    if (m.kind == MESSAGE_ASSISTANCE) {
+        message_bring(s, &m);
+    }
+    incident_release(s, m.incident);
+}
+
 static int32_t
-send(struct sim *s, enum message_kind kind, int32_t incident, int32_t to,
+write(struct sim *s, enum message_kind kind, int32_t incident, int32_t to,
     enum channel_kind channel)
 {
     const struct incident *i = SIM_INCIDENT(s, incident);
-    int32_t pair = world_pair(s->world, i->target, to);
     int32_t index = sim_take(&s->run->messages);
-    struct message *m = SIM_MESSAGE(s, index);
     uint64_t about = stream_child(i->id, 2, (uint64_t)kind);
-    struct stream_block u;
 
-    *m = (struct message){.id = stream_child(about, (uint64_t)i->n_decisions,
-                              WORLD_STATE(s->world, to)->key.hash),
+    *SIM_MESSAGE(s, index) = (struct message){
+        .id =
+            stream_child(about, (uint64_t)i->n_decisions, WORLD_STATE(s->world, to)->key.hash),
         .incident_id = i->id,
         .kind = (int32_t)kind,
         .from = i->target,
         .to = to,
         .incident = incident,
         .channel = (int32_t)channel,
-        .hub = channel == CHANNEL_TECHNICAL ? accord_hub_between(s, pair) : NONE,
+        .hub = NONE,
         .sent_day = sim_now(s),
         .arrived_day = NAN,
         .handled_day = NAN,
         .answered_day = NAN};
     incident_hold(s, incident);
-    u = sim_draw4(s, PURPOSE_transit, m->id, 0);
+    return index;
+}
+
+void
+message_send(struct sim *s, enum message_kind kind, int32_t incident, int32_t to,
+    enum channel_kind channel)
+{
+    int32_t pair = world_pair(s->world, SIM_INCIDENT(s, incident)->target, to);
+    int32_t index = write(s, kind, incident, to, channel);
+    struct message *m = SIM_MESSAGE(s, index);
+    struct stream_block u = sim_draw4(s, PURPOSE_transit, m->id, 0);
+
+    m->hub = channel == CHANNEL_TECHNICAL ? accord_hub_between(s, pair) : NONE;
     if (u.u[0] >= relation_reach(s, pair, channel)) {
-        finish(s, index, MESSAGE_LOST);
-        return NONE;
+        fail(s, index, MESSAGE_LOST);
+        return;
     }
     m->transit_back_days = transit_days(s, pair, m->channel, u.u[3]);
     (void)sim_in(s,
         locating_days(s, pair, m->channel, u.u[1]) + transit_days(s, pair, m->channel, u.u[2]),
         m->hub == NONE ? EVENT_message_arrives : EVENT_message_relayed, index, 0);
-    return index;
+}
+
+void
+message_send_through(
+    struct sim *s, enum message_kind kind, int32_t incident, int32_t to, int32_t agreement)
+{
+    const struct agreement_requests *row = &WORLD_AGREEMENT(s->world, agreement)->requests;
+    int32_t index = write(s, kind, incident, to, CHANNEL_POLITICAL);
+    struct message *m = SIM_MESSAGE(s, index);
+    struct stream_block u;
+
+    m->id = stream_child(m->id, 14, WORLD_AGREEMENT(s->world, agreement)->key.hash);
+    m->hub = agreement;
+    m->level = row->level;
+    u = sim_draw4(s, PURPOSE_transit, m->id, 0);
+    (void)sim_in(s, law_lognormal(u.u[2], row->latency_hours / 24, row->latency_log_sd),
+        EVENT_message_relayed, index, 0);
 }
 
 /* A hub: the message waits at the hub's desk first, if there is room. */
@@ -106,7 +146,7 @@ message_on_relayed(void *sim, const struct event *event)
 
     if (desk_waiting(s, desk) >= hub->capacity) {
         SIM_DESK(s, desk)->n_lost++;
-        finish(s, event->a, MESSAGE_LOST);
+        fail(s, event->a, MESSAGE_LOST);
         return;
     }
     desk_arrive(s, desk, JOB_RELAY, event->a, m->id, 0, hub->handling_hours / 24);
@@ -130,8 +170,10 @@ message_on_arrival(void *sim, const struct event *event)
     int32_t pair = world_pair(s->world, m->from, m->to);
 
     m->arrived_day = sim_now(s);
-    relation_contact(s, pair, (enum channel_kind)m->channel);
-    accord_used(s, pair, (enum channel_kind)m->channel);
+    if (m->level == 0) {
+        relation_contact(s, pair, (enum channel_kind)m->channel);
+        accord_used(s, pair, (enum channel_kind)m->channel);
+    }
     if (m->channel == CHANNEL_TECHNICAL) {
         double work = effective_state(s, LEVER_message_load, m->to, p->message_work);
 
@@ -152,8 +194,12 @@ answer_probability(const struct sim *s, int32_t pair, double tension, int32_t ki
     const struct channel *c = world_channel(s->world, pair, (enum channel_kind)kind);
     struct effective_filter f = on_channel(kind);
     double x = tension / s->world->parameters.tension.threshold;
-    double p = c->answer_tense + (c->answer_calm - c->answer_tense) / (1 + x * x * x * x);
+    double p;
 
+    if (c == NULL) { /* brought by others */
+        c = &((const struct channel *)world_channel_rows.at)[kind];
+    }
+    p = c->answer_tense + (c->answer_calm - c->answer_tense) / (1 + x * x * x * x);
     return effective_pair(s, LEVER_answer, pair, p, &f);
 }
 
@@ -219,18 +265,19 @@ message_hear(
         break;
     case REPLY_NONE:
     case REPLY_REFUSAL:
+    case REPLY_JOINS:
         break;
     }
 }
 
-static void
-refuse(struct sim *s, int32_t message, enum message_end end)
+void
+message_refuse(struct sim *s, int32_t message, enum message_end end)
 {
     struct message *m = SIM_MESSAGE(s, message);
 
     relation_experience(
         s, relation_side(s, m->from, m->to), 0, s->world->parameters.trust.refused);
-    finish(s, message, end);
+    fail(s, message, end);
 }
 
 double
@@ -248,7 +295,7 @@ answer_inquiry(struct sim *s, int32_t message, struct stream_block u)
 
     if (u.u[0] >=
         message_answer_probability(s, m->from, m->to, (enum channel_kind)m->channel)) {
-        refuse(s, message, MESSAGE_IGNORED);
+        message_refuse(s, message, MESSAGE_IGNORED);
         return;
     }
     m->reply = message_content(s, i, m->to, u.u[1]);
@@ -265,12 +312,12 @@ answer_request(struct sim *s, int32_t message, struct stream_block u)
     double gain = s->world->parameters.detection.assistance_effect;
 
     if (u.u[2] < refusal) {
-        refuse(s, message, MESSAGE_REFUSED);
+        message_refuse(s, message, MESSAGE_REFUSED);
         return;
     }
     if (u.u[0] >=
         message_answer_probability(s, m->from, m->to, (enum channel_kind)m->channel)) {
-        refuse(s, message, MESSAGE_IGNORED);
+        message_refuse(s, message, MESSAGE_IGNORED);
         return;
     }
     m->answered_day = sim_now(s);
@@ -278,7 +325,7 @@ answer_request(struct sim *s, int32_t message, struct stream_block u)
         s, m->incident, effective_pair(s, LEVER_assistance_effect, pair, gain, &effective_any));
     relation_experience(
         s, relation_side(s, m->from, m->to), s->world->parameters.trust.honoured, 0);
-    finish(s, message, MESSAGE_ANSWERED);
+    message_finish(s, message, MESSAGE_ANSWERED);
 }
 
 /* Indicators or a notice: the receiver knows the campaign from now on. */
@@ -293,7 +340,7 @@ take_in(struct sim *s, int32_t message)
     }
     relation_experience(
         s, relation_side(s, m->to, m->from), s->world->parameters.trust.contact, 0);
-    finish(s, message, MESSAGE_DELIVERED);
+    message_finish(s, message, MESSAGE_DELIVERED);
 }
 
 void
@@ -313,6 +360,9 @@ message_handled(struct sim *s, int32_t message)
     case MESSAGE_INDICATORS:
     case MESSAGE_NOTICE:
         take_in(s, message);
+        break;
+    case MESSAGE_CASE:
+        coalition_weigh(s, message, u);
         break;
     }
 }
@@ -343,18 +393,24 @@ message_on_reply(void *sim, const struct event *event)
     struct message *m = SIM_MESSAGE(s, event->a);
     int32_t incident = m->incident;
     struct incident *i = SIM_INCIDENT(s, incident);
-    bool waiting = (i->phase == PHASE_ASKING || i->phase == PHASE_DEFERRED) &&
-                   queue_pending(&s->run->kernel.queue, i->waiting);
+    bool waiting;
+
+    if (m->kind == MESSAGE_CASE) {
+        coalition_hear(s, event->a);
+        return;
+    }
+    waiting = (i->phase == PHASE_ASKING || i->phase == PHASE_DEFERRED) &&
+              queue_pending(&s->run->kernel.queue, i->waiting);
 
     m->answered_day = sim_now(s);
     i->exculpation_under_way = false;
     if (!waiting) {
-        finish(s, event->a, MESSAGE_LATE);
+        message_finish(s, event->a, MESSAGE_LATE);
         return;
     }
     sim_cancel(s, &i->waiting);
     message_hear(s, i, m->to, m->reply, (enum channel_kind)m->channel);
-    finish(s, event->a, MESSAGE_ANSWERED);
+    message_finish(s, event->a, MESSAGE_ANSWERED);
     reconsider(s, incident);
 }
 
@@ -364,8 +420,10 @@ static void
 hear_silence(struct sim *s, struct incident *i)
 {
     struct side side = relation_side(s, i->target, i->named);
-    double expected = answer_probability(
-        s, side.pair, relation_tension(s, side), relation_direct(s, side.pair));
+    int32_t channel = relation_direct(s, side.pair);
+    double expected =
+        channel == NONE ? 0 /* it was closed meanwhile */
+                        : answer_probability(s, side.pair, relation_tension(s, side), channel);
 
     belief_weigh(s, i, i->named, 1 + s->world->parameters.clarification.silence * expected);
 }
@@ -391,7 +449,7 @@ message_inquire(struct sim *s, int32_t incident)
     struct incident *i = SIM_INCIDENT(s, incident);
 
     i->asked = true;
-    (void)send(s, MESSAGE_INQUIRY, incident, i->named,
+    message_send(s, MESSAGE_INQUIRY, incident, i->named,
         (enum channel_kind)relation_direct(s, world_pair(s->world, i->target, i->named)));
 }
 
@@ -429,80 +487,4 @@ message_clarify(struct sim *s, int32_t incident)
     } else {
         tell_and_decide(s, incident); /* a question nobody waits for */
     }
-}
-
-/* Sharing */
-
-void
-message_share_indicators(struct sim *s, int32_t incident)
-{
-    const struct world *w = s->world;
-    struct incident *i = SIM_INCIDENT(s, incident);
-
-    for (int32_t k = w->pairs_of_first[i->target]; k < w->pairs_of_first[i->target + 1]; k++) {
-        int32_t pair = w->pairs_of[k];
-        const struct pair *p = WORLD_PAIR(w, pair);
-        int32_t other = p->first == i->target ? p->second : p->first;
-        double share = effective_pair(s, LEVER_indicator_sharing, pair, 0, &effective_any);
-        double refusal = message_refusal(s, pair);
-        struct stream_block u;
-
-        if (share <= 0 || world_channel(w, pair, CHANNEL_TECHNICAL) == NULL) {
-            continue;
-        }
-        u = sim_draw4(s, PURPOSE_sharing, i->id, WORLD_STATE(w, other)->key.hash >> 16);
-        if (u.u[0] < share * (1 - refusal)) {
-            (void)send(s, MESSAGE_INDICATORS, incident, other, CHANNEL_TECHNICAL);
-            if (i->campaign != NONE &&
-                u.u[1] < effective_pair(s, LEVER_leak, pair, 0, &effective_any)) {
-                campaign_leak(s, i->campaign);
-            }
-        }
-    }
-}
-
-void
-message_notify(struct sim *s, int32_t incident)
-{
-    const struct world *w = s->world;
-    struct incident *i = SIM_INCIDENT(s, incident);
-
-    for (int32_t k = w->pairs_of_first[i->target]; k < w->pairs_of_first[i->target + 1]; k++) {
-        const struct pair *p = WORLD_PAIR(w, w->pairs_of[k]);
-        int32_t other = p->first == i->target ? p->second : p->first;
-
-        if (other != i->named && world_channel(w, w->pairs_of[k], CHANNEL_TECHNICAL) != NULL) {
-            (void)send(s, MESSAGE_NOTICE, incident, other, CHANNEL_TECHNICAL);
-        }
-    }
-}
-
-void
-message_request_assistance(struct sim *s, int32_t incident, int32_t partner)
-{
-    (void)send(s, MESSAGE_ASSISTANCE, incident, partner, CHANNEL_TECHNICAL);
-}
-
-int32_t
-message_partner(const struct sim *s, const struct incident *i)
-{
-    const struct world *w = s->world;
-    int32_t best = NONE;
-    double most = -1;
-
-    for (int32_t k = w->pairs_of_first[i->target]; k < w->pairs_of_first[i->target + 1]; k++) {
-        const struct pair *p = WORLD_PAIR(w, w->pairs_of[k]);
-        int32_t other = p->first == i->target ? p->second : p->first;
-        double trust;
-
-        if (other == i->named || world_channel(w, w->pairs_of[k], CHANNEL_TECHNICAL) == NULL) {
-            continue;
-        }
-        trust = relation_trust(s, relation_side(s, i->target, other));
-        if (trust > most) {
-            most = trust;
-            best = other;
-        }
-    }
-    return best;
 }

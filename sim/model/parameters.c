@@ -268,6 +268,20 @@ static const struct field trust_fields[] = {
 static RECORD(trust, T, "Trust as counts of good and bad experience.");
 #undef T
 
+#define T struct parameters_coalition
+static const struct field coalition_fields[] = {
+    N(support, 0, 20, .2, "utility", SWEEP(0, 1),
+        "What each partner expected to join adds to the utility of a public attribution."),
+    N(cost, 0, 20, .1, "utility", SWEEP(0, .5),
+        "Expected cost of hostility for each partner expected to join the other side's word."),
+    N(solidarity, 0, 10, .3, "share", SWEEP(0, 1),
+        "Jump of the tension a partner feels when it joins, as a share of a victim's."),
+    N(misled, 0, 100, .5, "count", SWEEP(.25, 2),
+        "Bad evidence, for a partner that joined, from an accusation that proves false."),
+};
+static RECORD(coalition, T, "Public attribution by several states.");
+#undef T
+
 #define T struct parameters_ladder
 static const struct field ladder_fields[] = {
     N(quiet_days, 0.1, 3650, 60, "days", SWEEP(14, 180),
@@ -300,6 +314,7 @@ static const struct field parameters_fields[] = {
     OBJECT(T, truth, &truth_record, "When the truth comes out."),
     OBJECT(T, tension, &tension_record, "Tension and crises."),
     OBJECT(T, trust, &trust_record, "Trust."),
+    OBJECT(T, coalition, &coalition_record, "Public attribution by several states."),
     OBJECT(T, ladder, &ladder_record, "The ladder of escalation."),
     OBJECT(T, capacity, &capacity_record, "Capacity building."),
 };

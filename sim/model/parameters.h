@@ -73,6 +73,9 @@ struct parameters_trust {
     double halflife_days;
     double honoured, contact, refused, lie, violation;
 };
+struct parameters_coalition {
+    double support, cost, solidarity, misled;
+};
 struct parameters_ladder {
     double quiet_days;
     double crossing_days;
@@ -92,6 +95,7 @@ struct parameters {
     struct parameters_truth truth;
     struct parameters_tension tension;
     struct parameters_trust trust;
+    struct parameters_coalition coalition;
     struct parameters_ladder ladder;
     struct parameters_capacity capacity;
 };

@@ -47,7 +47,8 @@
     X(investigation, "incident, item",                                                         \
         "consent, and where the items of a joint "                                             \
         "investigation point")                                                                 \
-    X(accession, "agreement and state, 0", "time until it accedes")
+    X(accession, "agreement and state, 0", "time until it accedes")                            \
+    X(second_look, "message, 0", "where a partner's own item of evidence points")
 
 #define X(name, address, uniforms) PURPOSE_##name,
 enum purpose { PURPOSES(X) PURPOSE_COUNT };

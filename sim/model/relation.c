@@ -257,8 +257,9 @@ relation_on_offer(void *sim, const struct event *event)
     struct side other = relation_other(s, side);
     struct stream_block u =
         sim_draw4(s, PURPOSE_offer, side_hash(s, side), (uint64_t)side.now->n_offers++);
+    int32_t channel = relation_direct(s, side.pair);
     double reach =
-        relation_reach(s, side.pair, (enum channel_kind)relation_direct(s, side.pair));
+        channel == NONE ? 0 : relation_reach(s, side.pair, (enum channel_kind)channel);
     double logit =
         effective_pair(s, LEVER_acceptance_bonus, side.pair, p->offer_logit, &effective_any) +
         2 * relation_trust(s, other) - 1;

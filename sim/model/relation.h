@@ -70,6 +70,9 @@ bool relation_in_crisis(const struct sim *s, int32_t pair);
  */
 int32_t relation_direct(const struct sim *s, int32_t pair);
 
+/** Whether the two can use a channel of that kind now: their own, or one an agreement opens. */
+bool relation_open(const struct sim *s, int32_t pair, enum channel_kind kind);
+
 /** Freshness of a channel in [0, 1]. */
 double relation_freshness(const struct sim *s, int32_t pair, enum channel_kind kind);
 void relation_contact(struct sim *s, int32_t pair, enum channel_kind kind);

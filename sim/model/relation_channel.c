@@ -1,3 +1,4 @@
+#include "model/accord.h"
 #include "model/effective.h"
 #include "model/relation.h"
 
@@ -28,15 +29,24 @@ relation_reach(const struct sim *s, int32_t pair, enum channel_kind kind)
         c->reach_stale + (c->reach_fresh - c->reach_stale) * fresh, &on_it);
 }
 
+bool
+relation_open(const struct sim *s, int32_t pair, enum channel_kind kind)
+{
+    const struct channel *c = world_channel(s->world, pair, kind);
+
+    return c != NULL &&
+           (c != WORLD_PAIR(s->world, pair)->opened[kind] || accord_opens(s, pair, kind));
+}
+
 int32_t
 relation_direct(const struct sim *s, int32_t pair)
 {
-    bool defence = world_channel(s->world, pair, CHANNEL_DEFENCE) != NULL;
+    bool defence = relation_open(s, pair, CHANNEL_DEFENCE);
 
     if (defence && relation_in_crisis(s, pair)) {
         return CHANNEL_DEFENCE;
     }
-    if (world_channel(s->world, pair, CHANNEL_POLITICAL) != NULL) {
+    if (relation_open(s, pair, CHANNEL_POLITICAL)) {
         return CHANNEL_POLITICAL;
     }
     return defence ? CHANNEL_DEFENCE : NONE;
@@ -66,7 +76,7 @@ relation_on_routine_contact(void *sim, const struct event *event)
 {
     struct sim *s = sim;
 
-    if (world_channel(s->world, event->a, CHANNEL_POLITICAL) != NULL) {
+    if (relation_open(s, event->a, CHANNEL_POLITICAL)) {
         relation_contact(s, event->a, CHANNEL_POLITICAL);
     }
     sim_tell(s, (struct fact){.kind = FACT_CONTACT, .a = event->a, .b = 0});

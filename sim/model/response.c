@@ -45,6 +45,7 @@ static const struct field response_fields[] = {
         "Standard deviation of its logarithm."),
     NUMBER(T, defer_days, 0, 3650, 0, "days", SWEEP(3, 90),
         "Above 0: the matter is decided again when the reply is in, or after that long."),
+    SWITCH(T, joinable, 0, "An open act that partners with coalition attribution may join."),
     SWITCH(T, higher, 0, "Counter-operation of higher severity than its trigger."),
 };
 RECORD(response, T, "Something a state may do about an incident or an act.");
@@ -186,7 +187,8 @@ static const T rows[] = {
         .doctrine = DOCTRINE_PUBLICITY,
         .bonus = -1,
         .delay_median_days = 3,
-        .delay_log_sd = 1},
+        .delay_log_sd = 1,
+        .joinable = true},
     {.key.id = "sanctions",
         .title = "sanctions",
         .rung = 3,

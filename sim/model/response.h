@@ -66,6 +66,7 @@ struct response {
     int32_t bonus; /* the lever that adds to its utility, -1 for none */
     double delay_median_days, delay_log_sd;
     double defer_days; /* > 0: a second decision after that long at most */
+    bool joinable;     /* EFFECT_ACT: partners may join it */
     bool higher;       /* EFFECT_OPERATION: of higher severity than the trigger */
     int32_t variate;   /* derived: which of the variates of a decision is its own, or NONE */
 };

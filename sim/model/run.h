@@ -197,10 +197,12 @@ struct incident {
     int32_t named; /* state, NONE, SUSPECT_NON_STATE, SUSPECT_ACCIDENT */
     double confidence;
     bool asked, exculpation_under_way, assisted;
-    bool answered;         /* the victim has ordered a hostile answer */
-    bool answered_wrongly; /* it went to the wrong state */
-    int32_t told;          /* what the asked state said: enum reply */
-    int32_t told_by;       /* the state that said so */
+    bool answered;                /* the victim has ordered a hostile answer */
+    bool answered_wrongly;        /* it went to the wrong state */
+    int32_t told;                 /* what the asked state said: enum reply */
+    int32_t told_by;              /* the state that said so */
+    uint64_t joined[SEATS_WORDS]; /* states that agreed to join its public attribution */
+    bool spoken;                  /* which is out */
     int32_t n_decisions, front, back;
     /* times, NAN: not (yet) */
     double detected_day, triaged_day, decided_day, public_day, end_day, responded_day;
@@ -218,9 +220,16 @@ enum reply {
     REPLY_HELP,
     REPLY_EXPLANATION,
     REPLY_ADMISSION,
-    REPLY_REFUSAL
+    REPLY_REFUSAL,
+    REPLY_JOINS
 };
-enum message_kind { MESSAGE_INQUIRY, MESSAGE_INDICATORS, MESSAGE_NOTICE, MESSAGE_ASSISTANCE };
+enum message_kind {
+    MESSAGE_INQUIRY,
+    MESSAGE_INDICATORS,
+    MESSAGE_NOTICE,
+    MESSAGE_ASSISTANCE,
+    MESSAGE_CASE
+};
 enum message_end {
     MESSAGE_UNDER_WAY,
     MESSAGE_ANSWERED,
@@ -233,7 +242,9 @@ enum message_end {
 
 struct message {
     uint64_t id, incident_id;
-    int32_t kind, from, to, incident, channel, hub; /* hub: agreement or NONE */
+    int32_t kind, from, to, incident, channel;
+    int32_t hub;   /* agreement whose desk it passes through, or NONE */
+    int64_t level; /* of that agreement, if the request was brought there; 0: it was not */
     double sent_day, arrived_day, handled_day, answered_day;
     double transit_back_days;
     int32_t end, reply;

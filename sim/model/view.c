@@ -121,6 +121,10 @@ see_channel(
         seen->why = "the two have never set it up";
         return;
     }
+    if (!relation_open(s, pair, kind)) {
+        seen->why = "an agreement that is not in force between the two would open it";
+        return;
+    }
     seen->present = true;
     seen->freshness = relation_freshness(s, pair, kind);
     seen->reach = relation_reach(s, pair, kind);

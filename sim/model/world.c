@@ -162,5 +162,6 @@ world_free(struct world *w)
     free(w->bonds_of);
     free(w->agreement_bonds);
     free(w->first_party);
+    free(w->carries);
     memset(&w->finished, 0, sizeof(*w) - offsetof(struct world, finished));
 }

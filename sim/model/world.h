@@ -168,6 +168,10 @@ struct agreement_hub {
     double implementation, activity;
     double rotation_days, rotation_slowdown, rotation_settling_days;
 };
+struct agreement_requests {
+    int64_t level;
+    double latency_hours, latency_log_sd;
+};
 struct agreement_programme {
     double budget_musd, years, start;
     double technical, policy, strategy, legal;
@@ -187,6 +191,7 @@ struct agreement {
     struct agreement_exercises exercises;
     struct agreement_suspension suspension;
     struct agreement_hub hub;
+    struct agreement_requests requests;
     struct agreement_programme programme;
     struct list measures;    /* struct measure */
     struct list opens;       /* struct channel, key.index is enum channel_kind */
@@ -312,6 +317,7 @@ struct world {
     int32_t *pairs_of_first; /* n_states + 1 */
     struct measure_in_force *measures;
     int32_t n_measures;
+    bool joins; /* some measure moves the lever joining */
     struct link *links;
     struct link_range *pair_links;  /* n_pairs * LEVER_COUNT */
     struct link_range *state_links; /* n_states * LEVER_COUNT */
@@ -325,6 +331,7 @@ struct world {
     int32_t *bonds_of;                  /* bonds by agreement, then by pair */
     struct link_range *agreement_bonds; /* of bonds_of */
     int32_t *first_party;               /* of each agreement; n_agreements + 1 */
+    bool *carries; /* per agreement: it opens or serves technical channels, or shares on them */
 };
 
 extern const struct record world_record;

@@ -26,6 +26,7 @@ finish_measures(struct finishing *f)
             struct measure_in_force *at = &w->measures[w->n_measures];
 
             at->row = &items[m];
+            w->joins = w->joins || items[m].effect[LEVER_joining].up > 0;
             at->agreement = a;
             at->hash = stream_child(row->key.hash, 10, items[m].key.hash);
             at->family = w->n_measures++;
@@ -73,6 +74,26 @@ bind(struct world *w, int32_t agreement, int32_t pair)
     }
 }
 
+static bool
+carries(const struct agreement *row)
+{
+    const struct measure *measures = row->measures.items;
+    const struct channel *opens = row->opens.items;
+
+    for (int32_t k = 0; k < row->measures.count; k++) {
+        if (measures[k].effect[LEVER_indicator_sharing].up > 0 ||
+            measures[k].channel == MEASURE_CHANNEL_TECHNICAL) {
+            return true;
+        }
+    }
+    for (int32_t k = 0; k < row->opens.count; k++) {
+        if (opens[k].key.index == CHANNEL_TECHNICAL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void
 list_bonds_of_agreements(struct world *w)
 {
@@ -100,10 +121,12 @@ finish_bonds(struct finishing *f)
     int64_t n = 0;
 
     w->first_party = world_array(f, w->n_agreements + 1, sizeof(int32_t));
+    w->carries = world_array(f, w->n_agreements, sizeof(bool));
     for (int32_t a = 0; a < w->n_agreements && !f->no_memory; a++) {
         int64_t parties = WORLD_AGREEMENT(w, a)->parties.count;
 
         n += parties * (parties - 1) / 2;
+        w->carries[a] = carries(WORLD_AGREEMENT(w, a));
         w->first_party[a] = w->n_parties;
         w->n_parties += (int32_t)parties;
         w->first_party[a + 1] = w->n_parties;

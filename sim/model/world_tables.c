@@ -319,6 +319,18 @@ static const struct field hub_fields[] = {
 static RECORD(hub, T, "The desk messages pass through in an agreement of kind hub.");
 #undef T
 
+#define T struct agreement_requests
+static const struct field requests_fields[] = {
+    N(level, 0, 9, 0, "1", NEUTRAL,
+        "Place in the order in which failed requests for assistance are brought on: region "
+        "before world; 0: it takes none."),
+    N(latency_hours, 0, 87660, 72, "hours", SWEEP(12, 720),
+        "Median time until such a request lies on the agreement's desk."),
+    N(latency_log_sd, 0, 3, .8, "log", SWEEP(.4, 1.2), "Its spread."),
+};
+static RECORD(requests, T, "Requests for assistance that were refused or never answered.");
+#undef T
+
 #define T struct agreement_programme
 static const struct field programme_fields[] = {
     N(budget_musd, 0, 1e6, 0, "US$1m", NEUTRAL, "Money of the capacity programme."),
@@ -388,7 +400,10 @@ static const struct field agreement_fields[] = {
     OBJECT(T, consultations, &consultations_record, "Recurring consultations."),
     OBJECT(T, exercises, &exercises_record, "Recurring exercises and pings."),
     OBJECT(T, suspension, &suspension_record, "How it is suspended and resumed."),
-    OBJECT(T, hub, &hub_record, "The hub's desk."),
+    OBJECT(T, hub, &hub_record,
+        "The desk of a hub, and of whatever brings requests for assistance."),
+    OBJECT(T, requests, &requests_record,
+        "Failed requests for assistance that are brought before it."),
     OBJECT(T, programme, &programme_record, "Its capacity programme."),
     MAP(T, measures, &measure_record, "Its measures.", .rows = &measure_rows),
     MAP(T, opens, &channel_record,

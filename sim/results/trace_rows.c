@@ -29,9 +29,9 @@
 static const char *const parent_names[] = {"none", "incident", "act", NULL};
 static const char *const named_names[] = {"nobody", "state", "non_state", "accident", NULL};
 static const char *const reply_names[] = {
-    "none", "denial", "help", "explanation", "admission", "refusal", NULL};
+    "none", "denial", "help", "explanation", "admission", "refusal", "joins", NULL};
 static const char *const message_names[] = {
-    "inquiry", "indicators", "notice", "assistance", NULL};
+    "inquiry", "indicators", "notice", "assistance", "case", NULL};
 static const char *const message_end_names[] = {
     "under_way", "answered", "delivered", "lost", "refused", "ignored", "late", NULL};
 static const char *const channel_names[] = {
