@@ -1,9 +1,7 @@
 #include <inttypes.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "cli/archive.h"
 #include "cli/command.h"
 #include "cli/study.h"
 #include "experiment/merge.h"
@@ -35,17 +33,10 @@ out:
 static enum status
 finish(struct study *s, struct failure *f)
 {
-    struct sweep_plan plan = {.frame = &s->frame,
-        .journal = &s->journal,
-        .threads = 1,
-        .shard = 1,
-        .shards = 1,
-        .point = -1,
-        .max_seconds = INFINITY};
     struct study_count c;
     enum status st;
 
-    TRY(sweep_open(&s->sweep, &plan, f));
+    TRY(study_survey(s, f));
     TRY(study_commit(s, f));
     c = study_count(s, true);
     if (c.whole < c.points) {
@@ -69,22 +60,18 @@ merge(struct study *s, struct failure *f)
 {
     const struct arguments *a = s->arguments;
     const char *directory = arguments_value(a, "output", NULL);
-    struct buffer path = {0};
     enum status st;
 
     if (directory == NULL) {
         return failure_of(STATUS_USAGE, f, "-o DIR is needed: where the result goes");
     }
-    buffer_printf(&path, "%s/experiment.json", a->operands[0]);
-    TRY(buffer_status(&path));
-    TRY(study_read(s, path.at, f));
+    TRY(study_read_result(s, a->operands[0], f));
     TRY(study_open(s, directory, arguments_has(a, "fresh"), f));
     for (int32_t k = 0; k < a->n_operands; k++) {
         TRY(add_part(s, a->operands[k], f));
     }
     TRY(finish(s, f));
 out:
-    buffer_free(&path);
     return st;
 }
 

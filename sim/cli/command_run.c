@@ -309,8 +309,7 @@ summarise(struct execution *job)
 
     TRY(summary_estimate(
         &job->runs, metric_summaries, metric_n_summaries, &options, &sink, job->f));
-    TRY(give_estimates(
-        job, FILE_SUMMARY, "analysis/summary.csv", &e, result_tables_summary_keys));
+    TRY(give_estimates(job, FILE_SUMMARY, "analysis/summary.csv", &e, summary_keys));
 out:
     buffer_free(&e.rows);
     return st;
@@ -326,8 +325,7 @@ compare(struct execution *job)
 
     TRY(comparison_give(&job->runs, metric_summaries, metric_n_summaries,
         replications_policy(&job->runs, baseline), SUMMARY_CONFIDENCE, &sink, job->f));
-    TRY(give_estimates(
-        job, FILE_COMPARE, "analysis/compare.csv", &e, result_tables_comparison_keys));
+    TRY(give_estimates(job, FILE_COMPARE, "analysis/compare.csv", &e, comparison_keys));
 out:
     buffer_free(&e.rows);
     return st;

@@ -43,24 +43,14 @@ print_counts(const struct study *s, struct buffer *out)
 static enum status
 print_sweep(const struct archive *a, struct study *s, struct buffer *out, struct failure *f)
 {
-    struct sweep_plan plan = {.frame = &s->frame,
-        .journal = &s->journal,
-        .threads = 1,
-        .shard = 1,
-        .shards = 1,
-        .point = -1,
-        .max_seconds = INFINITY};
-    struct buffer path = {0};
     enum status st;
 
-    TRY(archive_path(a, "experiment.json", &path));
-    TRY(study_read(s, path.at, f));
+    TRY(study_read_result(s, a->directory, f));
     TRY(study_look(s, &s->frame, a->directory, false, f));
-    TRY(sweep_open(&s->sweep, &plan, f));
+    TRY(study_survey(s, f));
     print_counts(s, out);
     TRY(buffer_status(out));
 out:
-    buffer_free(&path);
     return st;
 }
 

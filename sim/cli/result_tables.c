@@ -31,10 +31,6 @@ static const struct record policy_record = {.name = "policy",
 
 const char *const result_tables_point_keys[] = {"point_id", NULL};
 const char *const result_tables_policy_keys[] = {"policy", NULL};
-const char *const result_tables_summary_keys[] = {
-    "point_id", "policy", "metric", "statistic", NULL};
-const char *const result_tables_comparison_keys[] = {
-    "point_id", "policy", "versus", "metric", NULL};
 
 enum status
 result_tables_init(struct result_tables *t, const struct scenario *s, enum recorder_level level,

@@ -28,8 +28,6 @@ struct result_tables_policy {
 /** Columns that tell rows apart, ended by NULL. */
 extern const char *const result_tables_point_keys[];
 extern const char *const result_tables_policy_keys[];
-extern const char *const result_tables_summary_keys[];
-extern const char *const result_tables_comparison_keys[];
 
 /** Tables of the scenario's policies; policies[k].tables get those that the level writes. */
 enum status result_tables_init(struct result_tables *t, const struct scenario *s,

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,6 +47,20 @@ study_read(struct study *s, const char *path, struct failure *f)
     tell(&s->experiment.warnings);
     TRY(frame_init(&s->frame, &s->experiment));
 out:
+    return st;
+}
+
+enum status
+study_read_result(struct study *s, const char *directory, struct failure *f)
+{
+    struct buffer path = {0};
+    enum status st;
+
+    buffer_printf(&path, "%s/experiment.json", directory);
+    TRY(buffer_status(&path));
+    TRY(study_read(s, path.at, f));
+out:
+    buffer_free(&path);
     return st;
 }
 
@@ -160,6 +175,20 @@ study_look(struct study *s, const struct frame *frame, const char *directory, bo
     TRY(open_journal(s, fd, &shape, false, f));
 out:
     return st;
+}
+
+enum status
+study_survey(struct study *s, struct failure *f)
+{
+    struct sweep_plan plan = {.frame = &s->frame,
+        .journal = &s->journal,
+        .threads = 1,
+        .shard = 1,
+        .shards = 1,
+        .point = -1,
+        .max_seconds = INFINITY};
+
+    return sweep_open(&s->sweep, &plan, f);
 }
 
 struct study_count

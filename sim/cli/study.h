@@ -28,6 +28,10 @@ void study_free(struct study *s);
 /** Reads the experiment and tells its warnings. */
 enum status study_read(struct study *s, const char *path, struct failure *f) MUST_CHECK;
 
+/** The same of the experiment that a result was made from. */
+enum status study_read_result(
+    struct study *s, const char *directory, struct failure *f) MUST_CHECK;
+
 /** Takes the directory, says what will be in it, and opens its journal. */
 enum status study_open(
     struct study *s, const char *directory, bool fresh, struct failure *f) MUST_CHECK;
@@ -38,6 +42,9 @@ enum status study_open(
  */
 enum status study_look(struct study *s, const struct frame *frame, const char *directory,
     bool needed, struct failure *f) MUST_CHECK;
+
+/** Opens the sweep to count what its journal holds; nothing is run. */
+enum status study_survey(struct study *s, struct failure *f) MUST_CHECK;
 
 /** Points and runs of the sweep. */
 struct study_count {

@@ -11,11 +11,6 @@
 #include "results/comparison.h"
 #include "results/metric.h"
 
-static const char *const summary_keys[] = {
-    "point_id", "policy", "metric", "statistic", "method", NULL};
-static const char *const comparison_keys[] = {
-    "point_id", "policy", "versus", "metric", "method", NULL};
-
 enum status
 analysis_init(struct analysis *a, const struct experiment *e, const char *baseline)
 {
@@ -142,7 +137,8 @@ make_screening(
     enum status st;
 
     m->table = walks ? &m->analysis->morris : &m->analysis->sobol;
-    TRY(m->sink->begin(m->sink->self, name, m->table, walks ? morris_keys : sobol_keys, f));
+    /* Rows of noise are of no factor: sobol.csv has no key. */
+    TRY(m->sink->begin(m->sink->self, name, m->table, walks ? morris_keys : NULL, f));
     st = (walks ? morris_give : sobol_give)(
         m->analysis->experiment, a, m->runs, m->metrics, m->n_metrics, &sink, f);
 out:

@@ -31,21 +31,24 @@ const char *const converge_keys[] = {"point_id", "policy", "metric", "n", NULL};
 /** Columns of all runs, and room for the largest group. */
 struct columns {
     double *x, *y, *work;
+    struct level level;
 };
 
 static void
-estimate(enum summary_kind kind, const double *x, const double *y, int64_t n, double *work,
-    struct converge_row *row)
+estimate(enum summary_kind kind, const struct replications_group *group, int64_t n,
+    struct columns *c, struct converge_row *row)
 {
+    const double *x = c->x + group->first, *y = c->y + group->first;
     struct estimate e = {NAN, NAN, NAN};
     int64_t k = 0;
 
     switch (kind) {
     case SUMMARY_MEAN:
+    case SUMMARY_COUNT:
     case SUMMARY_TIME:
         row->statistic = kind == SUMMARY_TIME ? "restricted_mean" : "mean";
         row->method = "t";
-        e = statistics_mean(x, n, row->confidence);
+        e = statistics_mean(x, n, &c->level);
         break;
     case SUMMARY_SHARE:
         for (int64_t i = 0; i < n; i++) {
@@ -58,7 +61,7 @@ estimate(enum summary_kind kind, const double *x, const double *y, int64_t n, do
     case SUMMARY_RATIO:
         row->statistic = "ratio";
         row->method = "jackknife";
-        e = statistics_ratio(x, y, n, row->confidence, work);
+        e = statistics_ratio(x, y, n, &c->level, c->work);
         break;
     }
     row->n = n;
@@ -108,7 +111,7 @@ give_group(enum summary_kind kind, const struct replications_group *group, struc
 
     for (int64_t n = 0; n < all;) {
         n = next_count(n) < all ? next_count(n) : all;
-        estimate(kind, c->x + group->first, c->y + group->first, n, c->work, row);
+        estimate(kind, group, n, c, row);
         TRY(sink->take(sink->self, row, f));
     }
 out:
@@ -122,7 +125,7 @@ converge_give(const struct experiment_analysis *a, const struct replications *ru
 {
     size_t all = (size_t)runs->n + 1;
     struct columns c = {malloc(all * sizeof(double)), malloc(all * sizeof(double)),
-        malloc(all * sizeof(double))};
+        malloc(all * sizeof(double)), {.confidence = a->confidence}};
     struct converge_row row = {.confidence = a->confidence};
     enum status st = STATUS_NO_MEMORY;
 

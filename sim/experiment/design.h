@@ -18,7 +18,9 @@ enum design_family {
     DESIGN_PLAIN,
     DESIGN_SHIFT,  /* part: number of the shift, from 1 */
     DESIGN_MORRIS, /* part: trajectory, from 1; step: 0 is its start; moved: see below */
-    DESIGN_SALTELLI, /* part: 0 is A, 1 is B, 2 + f is A with column f from B; step: row, from 1 */
+    /* part: 0 is A, 1 is B, 2 + f is A with column f from B, -1 - f is B with it from A;
+     * step: row, from 1 */
+    DESIGN_SALTELLI,
 };
 
 /** Hidden columns of a point. */

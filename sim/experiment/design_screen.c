@@ -34,11 +34,14 @@ const struct record design_morris_record = {.name = "morris_design",
 
 struct design_saltelli {
     int64_t base;
+    bool second_order;
 };
 static const struct field saltelli_fields[] = {
     FIELD(struct design_saltelli, base, .min = 2, .max = 1 << 20, .required = true, .unit = "1",
         .doc = "Rows of each matrix; the design has base * (factors + 2) points. Best a power "
                "of 2."),
+    FIELD(struct design_saltelli, second_order, .unit = "",
+        .doc = "Also for pairs of factors: base * (2 factors + 2) points."),
 };
 const struct record design_saltelli_record = {.name = "saltelli_design",
     .doc = "Two matrices and mixtures of them, for Sobol' indices (Saltelli et al. 2010).",
@@ -128,23 +131,34 @@ out:
     return st;
 }
 
-/* A, B, and A with each column from B: a row of each, so that a part of the design is whole. */
+/* Matrices of the design: A, B, A with each column from B, and perhaps B with each from A. */
+static int32_t
+count_matrices(const struct design_saltelli *options, const struct design_subset *subset)
+{
+    return 2 + subset->count * (options->second_order ? 2 : 1);
+}
+
+/* A row of each, so that a part of the design is whole. */
 static void
 make_rows(const struct design_maker *m, const struct design_subset *subset, int64_t row,
-    const double *u, double *mixed, struct design *out)
+    int32_t n_matrices, const double *u, double *mixed, struct design *out)
 {
     int32_t k = subset->count;
 
-    for (int32_t part = 0; part < k + 2; part++) {
-        int64_t point = row * (k + 2) + part;
+    for (int32_t i = 0; i < n_matrices; i++) {
+        int64_t point = row * n_matrices + i;
         struct design_mark *mark = &out->marks[point];
+        bool from_b = i == 1 || i >= 2 + k;
+        int32_t column = i < 2 ? -1 : (i - 2) % k;
 
         for (int32_t j = 0; j < k; j++) {
-            mixed[j] = part == 1 || part == 2 + j ? u[k + j] : u[j];
+            mixed[j] = from_b != (j == column) ? u[k + j] : u[j];
         }
         design_spread(m, subset, mixed, design_row(out, point));
         mark->family = DESIGN_SALTELLI;
-        mark->part = part < 2 ? part : 2 + subset->factors[part - 2];
+        mark->part = i < 2    ? i
+                     : from_b ? -1 - subset->factors[column]
+                              : 2 + subset->factors[column];
         mark->step = (int32_t)row + 1;
     }
 }
@@ -156,10 +170,12 @@ design_saltelli(struct design_maker *m, const struct design_call *call, struct d
     struct design_subset subset;
     struct design_sequence sequence = {0};
     double *u = NULL;
+    int32_t n_matrices;
     enum status st;
 
     TRY(design_factors(m, call, &subset));
     TRY(design_options(m, call, &options));
+    n_matrices = count_matrices(&options, &subset);
     if (2 * subset.count > DESIGN_SEQUENCE_SOBOL_MAX) {
         report_at(m->reader->report, call->node->at, call->path,
             "%d factors; 20 at most: screen them with morris first", subset.count);
@@ -170,7 +186,7 @@ design_saltelli(struct design_maker *m, const struct design_call *call, struct d
             "saltelli: a base that is a power of 2 fills space more evenly than %lld",
             (long long)options.base);
     }
-    TRY(design_init(m, call, options.base * (subset.count + 2), out));
+    TRY(design_init(m, call, options.base * n_matrices, out));
     TRY(design_sequence_open(&sequence, m, false, 2 * subset.count));
     u = calloc(3 * (size_t)subset.count, sizeof(*u));
     if (u == NULL) {
@@ -182,7 +198,7 @@ design_saltelli(struct design_maker *m, const struct design_call *call, struct d
     design_sequence_shift(&sequence, design_address(m, call, &subset), 1);
     for (int64_t row = 0; row < options.base; row++) {
         design_sequence_next(&sequence, u);
-        make_rows(m, &subset, row, u, u + 2 * subset.count, out);
+        make_rows(m, &subset, row, n_matrices, u, u + 2 * subset.count, out);
     }
 out:
     free(u);

@@ -30,7 +30,7 @@ static const struct field fixed_fields[] = {
     FIELD(struct fixed, trajectory, .unit = "", .doc = "Number of the walk."),
     FIELD(struct fixed, step, .unit = "", .doc = "Step of the walk, 0 at its start."),
     FIELD(struct fixed, matrix, .unit = "",
-        .doc = "A, B, or AB: A with the column of `moved` from B."),
+        .doc = "A, B, AB: A with the column of `moved` from B, or BA: B with it from A."),
     FIELD(struct fixed, row, .unit = "", .doc = "Row of the matrix."),
     FIELD(struct fixed, moved, .unit = "", .doc = "Factor in which the point differs."),
 };
@@ -160,9 +160,12 @@ fill_hidden(const struct experiment *e, const struct design_mark *mark, struct f
         factor = (mark->moved < 0 ? -mark->moved : mark->moved) - 1;
     } else if (mark->family == DESIGN_SALTELLI) {
         row->set = mark->set + 1;
-        row->matrix = mark->part == 0 ? "A" : mark->part == 1 ? "B" : "AB";
+        row->matrix = mark->part == 0   ? "A"
+                      : mark->part == 1 ? "B"
+                      : mark->part > 1  ? "AB"
+                                        : "BA";
         row->row = mark->step;
-        factor = mark->part - 2;
+        factor = mark->part < 0 ? -1 - mark->part : mark->part - 2;
     }
     row->moved = factor >= 0 ? e->factors[factor].key.id : NULL;
 }

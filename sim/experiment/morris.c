@@ -160,6 +160,7 @@ morris_estimate(const struct morris *m, int32_t factor, double confidence, int64
     uint64_t seed, uint64_t address, struct morris_row *row)
 {
     double *there = malloc(((size_t)m->n_walks + 1) * sizeof(*there));
+    struct level level = {.confidence = confidence};
     enum status st = STATUS_OK;
 
     if (there == NULL) {
@@ -175,7 +176,7 @@ morris_estimate(const struct morris *m, int32_t factor, double confidence, int64
     }
     row->confidence = confidence;
     row->method = "percentile bootstrap of walks";
-    row->mu = row->n > 0 ? statistics_mean(there, row->n, confidence).value : NAN;
+    row->mu = row->n > 0 ? statistics_mean(there, row->n, &level).value : NAN;
     row->sigma = row->n > 1 ? statistics_sd(there, row->n) : NAN;
     row->mu_star = mean_size(m, factor, NULL);
     row->mu_star_lo = row->mu_star_hi = NAN;
@@ -187,31 +188,33 @@ morris_estimate(const struct morris *m, int32_t factor, double confidence, int64
     return st;
 }
 
-/** What the rows of one metric and policy have in common. */
 struct giving {
     const struct experiment *e;
     const struct experiment_analysis *a;
     const struct summary_sink *sink;
-    struct morris_row row;
-    struct failure *f;
 };
 
 static enum status
-give_set(struct giving *g, int32_t set, const double *values)
+give_set(void *self, const struct point_set *of, struct failure *f)
 {
-    uint64_t address = stream_child(stream_hash("morris"), (uint64_t)set,
-        stream_child(stream_hash(g->row.metric), 0, stream_hash(g->row.policy)));
+    const struct giving *g = self;
+    uint64_t address = stream_child(stream_hash("morris"), (uint64_t)of->set,
+        stream_child(stream_hash(of->metric), 0, stream_hash(of->policy)));
+    struct morris_row row = {.set = of->set + 1,
+        .policy = of->policy,
+        .versus = of->versus,
+        .metric = of->metric,
+        .replications = of->means->least};
     struct morris m = {NULL, 0, 0};
     enum status st;
 
-    TRY(morris_effects(&m, g->e, set, values));
+    TRY(morris_effects(&m, g->e, of->set, of->means->value));
     for (int32_t j = 0; j < m.n_factors; j++) {
-        g->row.set = set + 1;
-        g->row.factor = g->e->factors[j].key.id;
+        row.factor = g->e->factors[j].key.id;
         TRY(morris_estimate(
-            &m, j, g->a->confidence, g->a->resamples, g->e->seed, address, &g->row));
-        if (g->row.n > 0) { /* the walks move it */
-            TRY(g->sink->take(g->sink->self, &g->row, g->f));
+            &m, j, g->a->confidence, g->a->resamples, g->e->seed, address, &row));
+        if (row.n > 0) { /* the walks move it */
+            TRY(g->sink->take(g->sink->self, &row, f));
         }
     }
 out:
@@ -219,45 +222,12 @@ out:
     return st;
 }
 
-static bool
-has_set(const struct experiment *e, int32_t set)
-{
-    for (int64_t i = 0; i < e->n_points; i++) {
-        if (is_member(&e->design.marks[i], set)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 enum status
 morris_give(const struct experiment *e, const struct experiment_analysis *a,
     const struct replications *runs, const struct summary_metric *metrics, int32_t n,
     const struct summary_sink *sink, struct failure *f)
 {
-    struct giving g = {.e = e, .a = a, .sink = sink, .f = f};
-    struct point_means means = {0};
-    enum status st;
+    struct giving g = {e, a, sink};
 
-    TRY(point_means_init(&means, e->n_points, runs));
-    for (int32_t i = 0; i < n; i++) {
-        TRY(point_means_load(&means, runs, &metrics[i], f));
-        for (int32_t policy = 0; policy < runs->n_policies; policy++) {
-            if (!point_means_take(&means, runs, &metrics[i], policy, a->baseline)) {
-                continue;
-            }
-            g.row.metric = metrics[i].name;
-            g.row.policy = runs->policies[policy];
-            g.row.versus = a->baseline;
-            g.row.replications = means.least;
-            for (int32_t set = 0; set < e->design.n_sets; set++) {
-                if (has_set(e, set)) {
-                    TRY(give_set(&g, set, means.value));
-                }
-            }
-        }
-    }
-out:
-    point_means_free(&means);
-    return st;
+    return point_means_each(e, a, DESIGN_MORRIS, runs, metrics, n, give_set, &g, f);
 }

@@ -229,3 +229,54 @@ point_means_take(struct point_means *m, const struct replications *runs,
     }
     return versus == NULL || (other >= 0 && other != policy);
 }
+
+/* Screening */
+
+/* Which sets have points of the family. */
+static void
+find_sets(const struct experiment *e, enum design_family family, bool *has)
+{
+    for (int64_t i = 0; i < e->n_points; i++) {
+        const struct design_mark *mark = &e->design.marks[i];
+
+        if (mark->family == (int8_t)family) {
+            has[mark->set] = true;
+        }
+    }
+}
+
+enum status
+point_means_each(const struct experiment *e, const struct experiment_analysis *a,
+    enum design_family family, const struct replications *runs,
+    const struct summary_metric *metrics, int32_t n,
+    enum status (*take)(void *self, const struct point_set *s, struct failure *f), void *self,
+    struct failure *f)
+{
+    struct point_means means = {0};
+    bool *has = calloc((size_t)e->design.n_sets + 1, sizeof(*has));
+    enum status st = STATUS_NO_MEMORY;
+
+    if (has == NULL) {
+        return st;
+    }
+    find_sets(e, family, has);
+    TRY(point_means_init(&means, e->n_points, runs));
+    for (int32_t i = 0; i < n; i++) {
+        TRY(point_means_load(&means, runs, &metrics[i], f));
+        for (int32_t policy = 0; policy < runs->n_policies; policy++) {
+            struct point_set s = {
+                0, metrics[i].name, runs->policies[policy], a->baseline, &means};
+            bool there = point_means_take(&means, runs, &metrics[i], policy, a->baseline);
+
+            for (; s.set < e->design.n_sets; s.set++) {
+                if (there && has[s.set]) {
+                    TRY(take(self, &s, f));
+                }
+            }
+        }
+    }
+out:
+    free(has);
+    point_means_free(&means);
+    return st;
+}

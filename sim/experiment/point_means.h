@@ -8,6 +8,7 @@
 #ifndef EXPERIMENT_POINT_MEANS_H
 #define EXPERIMENT_POINT_MEANS_H
 
+#include "experiment/experiment.h"
 #include "results/summary.h"
 
 /** By point. Zero is empty. */
@@ -42,5 +43,24 @@ void point_means_difference(struct point_means *m, const struct replications *ru
  */
 bool point_means_take(struct point_means *m, const struct replications *runs,
     const struct summary_metric *metric, int32_t policy, const char *versus);
+
+/** One set of points that are compared with one another, in one metric under one policy. */
+struct point_set {
+    int32_t set; /* from 0 */
+    const char *metric, *policy;
+    const char
+        *versus; /* the baseline whose difference is looked at; NULL: the metric itself */
+    const struct point_means *means;
+};
+
+/**
+ * Gives every set of points of a family, by metric, policy and set. If the analysis names a
+ * baseline, of the differences to it, and nothing where it was not run.
+ */
+enum status point_means_each(const struct experiment *e, const struct experiment_analysis *a,
+    enum design_family family, const struct replications *runs,
+    const struct summary_metric *metrics, int32_t n,
+    enum status (*take)(void *self, const struct point_set *s, struct failure *f), void *self,
+    struct failure *f) MUST_CHECK;
 
 #endif

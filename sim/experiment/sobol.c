@@ -18,9 +18,10 @@ static const struct field fields[] = {
         .doc = "Policy whose paired difference is looked at; empty: the metric itself."),
     ROW(metric, .required = true, .unit = "", .doc = "Metric."),
     ROW(index, .required = true, .unit = "",
-        .doc = "S1: the factor's own share of the variance; ST: with its interactions; noise: "
-               "of replications, that may be."),
+        .doc = "S1: the factor's own share of the variance; ST: with its interactions; S2: of "
+               "two factors together, beyond their own; noise: of replications, that may be."),
     ROW(factor, .unit = "", .doc = "Factor; empty for noise."),
+    ROW(factor2, .unit = "", .doc = "The other factor of S2."),
     ROW(estimate, .unit = "share", .doc = "Estimate."),
     ROW(ci_lo, .unit = "share", .doc = "Lower end of its interval."),
     ROW(ci_hi, .unit = "share", .doc = "Upper end of its interval."),
@@ -36,7 +37,6 @@ const struct record sobol_record = {.name = "sobol",
     .size = sizeof(struct sobol_row),
     .fields = fields,
     .n_fields = FIELD_COUNT_OF(fields)};
-const char *const sobol_keys[] = {"set", "policy", "metric", "index", "factor", NULL};
 
 void
 sobol_free(struct sobol *s)
@@ -65,30 +65,36 @@ survey(struct sobol *s, const struct experiment *e, int32_t set)
 
         if (is_member(mark, set)) {
             s->n_rows = mark->step > s->n_rows ? mark->step : s->n_rows;
+            s->second = s->second || mark->part < 0;
             if (mark->step == 1 && mark->part >= 2) {
                 s->factors[s->n_factors++] = mark->part - 2;
             }
         }
     }
+    s->width = 2 + s->n_factors * (s->second ? 2 : 1);
     return STATUS_OK;
 }
 
+/* Where a part of the design stands in a row of values. */
 static int32_t
 column_of(const struct sobol *s, int32_t part)
 {
-    for (int32_t j = 0; j < s->n_factors; j++) {
-        if (s->factors[j] == part - 2) {
-            return 2 + j;
-        }
+    int32_t factor = part < 0 ? -1 - part : part - 2, j = 0;
+
+    if (part == 0 || part == 1) {
+        return part;
     }
-    return part;
+    while (j < s->n_factors - 1 && s->factors[j] != factor) {
+        j++;
+    }
+    return 2 + (part < 0 ? s->n_factors : 0) + j;
 }
 
 /* Rows without a missing value, less the mean of A and B. */
 static void
 tidy(struct sobol *s)
 {
-    int64_t kept = 0, width = s->n_factors + 2;
+    int64_t kept = 0, width = s->width;
     double mean = 0;
 
     for (int64_t row = 0; row < s->n_rows; row++) {
@@ -116,24 +122,23 @@ tidy(struct sobol *s)
 enum status
 sobol_collect(struct sobol *s, const struct experiment *e, int32_t set, const double *values)
 {
-    int64_t width;
     enum status st;
 
     memset(s, 0, sizeof(*s));
     TRY(survey(s, e, set));
-    width = s->n_factors + 2;
-    s->values = malloc((size_t)(s->n_rows * width + 1) * sizeof(*s->values));
+    s->values = malloc((size_t)(s->n_rows * s->width + 1) * sizeof(*s->values));
     if (s->values == NULL) {
         return STATUS_NO_MEMORY;
     }
-    for (int64_t i = 0; i < s->n_rows * width; i++) {
+    for (int64_t i = 0; i < s->n_rows * s->width; i++) {
         s->values[i] = NAN;
     }
     for (int64_t i = 0; i < e->n_points; i++) {
         const struct design_mark *mark = &e->design.marks[i];
 
         if (is_member(mark, set)) {
-            s->values[(mark->step - 1) * width + column_of(s, mark->part)] = values[i];
+            s->values[(int64_t)(mark->step - 1) * s->width + column_of(s, mark->part)] =
+                values[i];
         }
     }
     tidy(s);
@@ -141,15 +146,20 @@ out:
     return st;
 }
 
+static const double *
+row_of(const struct sobol *s, const int32_t *which, int64_t i)
+{
+    return s->values + (which == NULL ? i : which[i]) * s->width;
+}
+
 /* Over A and B. */
 static double
 variance(const struct sobol *s, const int32_t *which)
 {
-    int64_t width = s->n_factors + 2;
     double sum = 0, squares = 0, n = 2 * (double)s->n_rows;
 
     for (int64_t i = 0; i < s->n_rows; i++) {
-        const double *row = s->values + (which == NULL ? i : which[i]) * width;
+        const double *row = row_of(s, which, i);
 
         sum += row[0] + row[1];
         squares += row[0] * row[0] + row[1] * row[1];
@@ -157,22 +167,51 @@ variance(const struct sobol *s, const int32_t *which)
     return n > 0 ? (squares - sum * sum / n) / n : NAN;
 }
 
-void
-sobol_indices(
-    const struct sobol *s, int32_t j, const int32_t *which, double *first, double *total)
+int32_t
+sobol_count(const struct sobol *s)
 {
-    int64_t width = s->n_factors + 2;
-    double v = variance(s, which), own = 0, all = 0;
+    return 2 * s->n_factors + (s->second ? s->n_factors * (s->n_factors - 1) / 2 : 0);
+}
 
-    for (int64_t i = 0; i < s->n_rows; i++) {
-        const double *row = s->values + (which == NULL ? i : which[i]) * width;
-        double change = row[2 + j] - row[0];
+/* Adds a row of the matrices to the sums behind the indices. */
+static void
+add_row(const struct sobol *s, const double *row, double *sums)
+{
+    const double *ab = row + 2, *ba = ab + s->n_factors;
+    double *pair = sums + 2 * s->n_factors;
 
-        own += row[1] * change;
-        all += change * change;
+    for (int32_t j = 0; j < s->n_factors; j++) {
+        double change = ab[j] - row[0];
+
+        sums[2 * j] += row[1] * change;
+        sums[2 * j + 1] += change * change;
     }
-    *first = v > 0 ? own / ((double)s->n_rows * v) : NAN;
-    *total = v > 0 ? all / (2 * (double)s->n_rows * v) : NAN;
+    for (int32_t i = 0; i < s->n_factors && s->second; i++) {
+        for (int32_t j = i + 1; j < s->n_factors; j++) {
+            *pair++ += ba[j] * ab[i] - row[0] * row[1];
+        }
+    }
+}
+
+void
+sobol_indices(const struct sobol *s, const int32_t *which, double *indices)
+{
+    double v = variance(s, which), *pair = indices + 2 * s->n_factors;
+    double scale = v > 0 ? 1 / ((double)s->n_rows * v) : NAN;
+
+    memset(indices, 0, (size_t)sobol_count(s) * sizeof(*indices));
+    for (int64_t i = 0; i < s->n_rows; i++) {
+        add_row(s, row_of(s, which, i), indices);
+    }
+    for (int32_t j = 0; j < s->n_factors; j++) {
+        indices[2 * j] *= scale;
+        indices[2 * j + 1] *= scale / 2;
+    }
+    for (int32_t i = 0; i < s->n_factors && s->second; i++) {
+        for (int32_t j = i + 1; j < s->n_factors; j++, pair++) {
+            *pair = *pair * scale - indices[2 * i] - indices[2 * j];
+        }
+    }
 }
 
 static void
@@ -185,114 +224,146 @@ judge(struct sobol_row *row)
                                                          : NULL;
 }
 
-enum status
-sobol_estimate(const struct sobol *s, int32_t j, const struct experiment_analysis *a,
-    uint64_t seed, uint64_t address, struct sobol_row *first, struct sobol_row *total)
+static void
+name_index(const struct sobol *s, int32_t k, struct sobol_row *row)
 {
-    double *own = calloc((size_t)a->resamples, sizeof(*own));
-    double *all = calloc((size_t)a->resamples, sizeof(*all));
+    bool pair = k >= 2 * s->n_factors, total = !pair && k % 2 == 1;
+
+    row->index = pair ? "S2" : total ? "ST" : "S1";
+    row->method = pair    ? "saltelli 2002, percentile bootstrap of rows"
+                  : total ? "jansen 1999, percentile bootstrap of rows"
+                          : "saltelli 2010, percentile bootstrap of rows";
+}
+
+enum status
+sobol_estimate(const struct sobol *s, const struct experiment_analysis *a, uint64_t seed,
+    uint64_t address, struct sobol_row *rows)
+{
+    size_t n = (size_t)sobol_count(s), times = (size_t)a->resamples;
+    double *drawn = calloc(n * times + 1, sizeof(*drawn)); /* by index and round */
+    double *indices = calloc(n + 1, sizeof(*indices));
     int32_t *which = calloc((size_t)s->n_rows + 1, sizeof(*which));
     enum status st = STATUS_NO_MEMORY;
 
-    if (own == NULL || all == NULL || which == NULL) {
+    if (drawn == NULL || indices == NULL || which == NULL) {
         goto out;
     }
-    sobol_indices(s, j, NULL, &first->estimate, &total->estimate);
-    for (int64_t round = 0; round < a->resamples; round++) {
-        resample_draw(seed, address, round, which, s->n_rows);
-        sobol_indices(s, j, which, &own[round], &all[round]);
+    for (size_t round = 0; round < times; round++) {
+        resample_draw(seed, address, (int64_t)round, which, s->n_rows);
+        sobol_indices(s, which, indices);
+        for (size_t k = 0; k < n; k++) {
+            drawn[k * times + round] = indices[k];
+        }
     }
-    resample_interval(own, a->resamples, a->confidence, &first->ci_lo, &first->ci_hi);
-    resample_interval(all, a->resamples, a->confidence, &total->ci_lo, &total->ci_hi);
-    first->method = "saltelli 2010, percentile bootstrap of rows";
-    total->method = "jansen 1999, percentile bootstrap of rows";
-    judge(first);
-    judge(total);
+    sobol_indices(s, NULL, indices);
+    for (size_t k = 0; k < n; k++) {
+        rows[k].estimate = indices[k];
+        resample_interval(
+            drawn + k * times, a->resamples, a->confidence, &rows[k].ci_lo, &rows[k].ci_hi);
+        name_index(s, (int32_t)k, &rows[k]);
+        judge(&rows[k]);
+    }
     st = STATUS_OK;
 out:
-    free(own);
-    free(all);
+    free(drawn);
+    free(indices);
     free(which);
     return st;
 }
 
-/** What the rows of one metric and policy have in common. */
 struct giving {
     const struct experiment *e;
     const struct experiment_analysis *a;
     const struct summary_sink *sink;
-    const struct point_means *means;
-    struct sobol_row row;
-    struct failure *f;
 };
 
 /* The mean variance of the values of points over replications, as a share of V. */
 static double
-noise_share(const struct giving *g, const struct sobol *s, int32_t set)
+noise_share(const struct experiment *e, const struct sobol *s, const struct point_set *of)
 {
     double sum = 0, v = variance(s, NULL);
     int64_t n = 0;
 
-    for (int64_t i = 0; i < g->e->n_points; i++) {
-        const struct design_mark *mark = &g->e->design.marks[i];
+    for (int64_t i = 0; i < e->n_points; i++) {
+        const struct design_mark *mark = &e->design.marks[i];
 
-        if (is_member(mark, set) && mark->part < 2 && !isnan(g->means->noise[i])) {
-            sum += g->means->noise[i];
+        if (is_member(mark, of->set) && (mark->part == 0 || mark->part == 1) &&
+            !isnan(of->means->noise[i])) {
+            sum += of->means->noise[i];
             n++;
         }
     }
     return n > 0 && v > 0 ? sum / (double)n / v : NAN;
 }
 
-static enum status
-give_noise(struct giving *g, const struct sobol *s, int32_t set)
+/* Whose index the k-th is. */
+static void
+name_factors(
+    const struct experiment *e, const struct sobol *s, int32_t k, struct sobol_row *row)
 {
-    struct sobol_row row = g->row;
+    int32_t i = k / 2, j = -1, pair = k - 2 * s->n_factors;
 
-    row.index = "noise";
-    row.estimate = noise_share(g, s, set);
-    row.ci_lo = row.ci_hi = row.confidence = NAN;
-    row.method = "variance over replications";
-    row.warning = row.estimate > 0.1 ? "large: take more replications" : NULL;
-    return g->sink->take(g->sink->self, &row, g->f);
+    if (pair >= 0) {
+        for (i = 0; pair >= s->n_factors - 1 - i; i++) {
+            pair -= s->n_factors - 1 - i;
+        }
+        j = i + 1 + pair;
+    }
+    row->factor = e->factors[s->factors[i]].key.id;
+    row->factor2 = j < 0 ? NULL : e->factors[s->factors[j]].key.id;
 }
 
 static enum status
-give_set(struct giving *g, int32_t set)
+give_rows(const struct giving *g, const struct sobol *s, const struct point_set *of,
+    const struct sobol_row *common, struct failure *f)
 {
-    uint64_t address = stream_child(stream_hash("sobol"), (uint64_t)set,
-        stream_child(stream_hash(g->row.metric), 0, stream_hash(g->row.policy)));
-    struct sobol s = {NULL, NULL, 0, 0};
-    enum status st;
+    uint64_t address = stream_child(stream_hash("sobol"), (uint64_t)of->set,
+        stream_child(stream_hash(of->metric), 0, stream_hash(of->policy)));
+    int32_t n = sobol_count(s);
+    struct sobol_row *rows = calloc((size_t)n + 1, sizeof(*rows));
+    enum status st = STATUS_NO_MEMORY;
 
-    TRY(sobol_collect(&s, g->e, set, g->means->value));
-    g->row.set = set + 1;
-    g->row.n = s.n_rows;
-    for (int32_t j = 0; j < s.n_factors; j++) {
-        struct sobol_row first = g->row, total = g->row;
-
-        first.factor = total.factor = g->e->factors[s.factors[j]].key.id;
-        first.index = "S1";
-        total.index = "ST";
-        TRY(sobol_estimate(&s, j, g->a, g->e->seed, address, &first, &total));
-        TRY(g->sink->take(g->sink->self, &first, g->f));
-        TRY(g->sink->take(g->sink->self, &total, g->f));
+    if (rows == NULL) {
+        return st;
     }
-    TRY(give_noise(g, &s, set));
+    for (int32_t k = 0; k < n; k++) {
+        rows[k] = *common;
+        name_factors(g->e, s, k, &rows[k]);
+    }
+    TRY(sobol_estimate(s, g->a, g->e->seed, address, rows));
+    for (int32_t k = 0; k < n; k++) {
+        TRY(g->sink->take(g->sink->self, &rows[k], f));
+    }
 out:
-    sobol_free(&s);
+    free(rows);
     return st;
 }
 
-static bool
-has_set(const struct experiment *e, int32_t set)
+static enum status
+give_set(void *self, const struct point_set *of, struct failure *f)
 {
-    for (int64_t i = 0; i < e->n_points; i++) {
-        if (is_member(&e->design.marks[i], set)) {
-            return true;
-        }
-    }
-    return false;
+    const struct giving *g = self;
+    struct sobol_row row = {.set = of->set + 1,
+        .policy = of->policy,
+        .versus = of->versus,
+        .metric = of->metric,
+        .confidence = g->a->confidence,
+        .replications = of->means->least};
+    struct sobol s = {0};
+    enum status st;
+
+    TRY(sobol_collect(&s, g->e, of->set, of->means->value));
+    row.n = s.n_rows;
+    TRY(give_rows(g, &s, of, &row, f));
+    row.index = "noise";
+    row.estimate = noise_share(g->e, &s, of);
+    row.ci_lo = row.ci_hi = row.confidence = NAN;
+    row.method = "variance over replications";
+    row.warning = row.estimate > 0.1 ? "large: take more replications" : NULL;
+    TRY(g->sink->take(g->sink->self, &row, f));
+out:
+    sobol_free(&s);
+    return st;
 }
 
 enum status
@@ -300,30 +371,7 @@ sobol_give(const struct experiment *e, const struct experiment_analysis *a,
     const struct replications *runs, const struct summary_metric *metrics, int32_t n,
     const struct summary_sink *sink, struct failure *f)
 {
-    struct point_means means = {0};
-    struct giving g = {.e = e, .a = a, .sink = sink, .means = &means, .f = f};
-    enum status st;
+    struct giving g = {e, a, sink};
 
-    TRY(point_means_init(&means, e->n_points, runs));
-    for (int32_t i = 0; i < n; i++) {
-        TRY(point_means_load(&means, runs, &metrics[i], f));
-        for (int32_t policy = 0; policy < runs->n_policies; policy++) {
-            if (!point_means_take(&means, runs, &metrics[i], policy, a->baseline)) {
-                continue;
-            }
-            g.row = (struct sobol_row){.metric = metrics[i].name,
-                .policy = runs->policies[policy],
-                .versus = a->baseline,
-                .confidence = a->confidence,
-                .replications = means.least};
-            for (int32_t set = 0; set < e->design.n_sets; set++) {
-                if (has_set(e, set)) {
-                    TRY(give_set(&g, set));
-                }
-            }
-        }
-    }
-out:
-    point_means_free(&means);
-    return st;
+    return point_means_each(e, a, DESIGN_SALTELLI, runs, metrics, n, give_set, &g, f);
 }

@@ -24,7 +24,7 @@ static void
 find_columns(struct stopping *s, int32_t target, const struct table *runs)
 {
     const struct summary_metric *m = &s->metrics[target];
-    const char *below = m->kind == SUMMARY_TIME ? REPLICATIONS_END : m->below;
+    const char *below = m->kind == SUMMARY_RATIO ? m->below : REPLICATIONS_END;
 
     s->above[target] = table_find(runs, m->above == NULL ? m->name : m->above);
     s->below[target] = summary_needs_two(m) ? table_find(runs, below) : -1;

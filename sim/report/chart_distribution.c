@@ -41,6 +41,14 @@ collect(struct sorted *s, const struct material *m, int32_t policy)
     }
 }
 
+static double
+quantile_of(const struct sorted *s, double q)
+{
+    struct level unused = {.confidence = 0.95};
+
+    return statistics_quantile(s->x, s->n, q, &unused).value;
+}
+
 /* Ends at the 99th percentile of every policy: what lies beyond is heaped in the last bar. */
 static struct scale
 scale_of(struct sorted *s, const struct material *m, bool *cut)
@@ -52,7 +60,7 @@ scale_of(struct sorted *s, const struct material *m, bool *cut)
         collect(s, m, k);
         if (s->n > 0) {
             scale_include(&scale, s->x[0]);
-            scale_include(&scale, statistics_quantile(s->x, s->n, 0.99, 0.95).value);
+            scale_include(&scale, quantile_of(s, 0.99));
             most = fmax(most, s->x[s->n - 1]);
         }
     }
@@ -104,8 +112,7 @@ static void
 draw_panel(struct buffer *b, const struct material *m, int32_t policy, const struct sorted *s,
     const struct scale *scale)
 {
-    double median = statistics_quantile(s->x, s->n, 0.5, 0.95).value,
-           x = scale_at(scale, median);
+    double median = quantile_of(s, 0.5), x = scale_at(scale, median);
     struct label_look look = label_look(m, policy);
 
     buffer_text(b, "<div class=\"row\"><span>");
@@ -125,12 +132,13 @@ static void
 put_row(struct figure *f, const struct material *m, int32_t policy, const struct sorted *s)
 {
     static const double at[] = {0.1, 0.5, 0.9};
+    struct level unused = {.confidence = 0.95};
 
     figure_cell_text(f, material_policy_title(m, policy));
     figure_cell_count(f, s->n);
-    figure_cell_real(f, statistics_mean(s->x, s->n, 0.95).value);
+    figure_cell_real(f, statistics_mean(s->x, s->n, &unused).value);
     for (int32_t k = 0; k < FIELD_COUNT_OF(at); k++) {
-        figure_cell_real(f, statistics_quantile(s->x, s->n, at[k], 0.95).value);
+        figure_cell_real(f, quantile_of(s, at[k]));
     }
     figure_cell_real(f, s->n > 0 ? s->x[0] : NAN);
     figure_cell_real(f, s->n > 0 ? s->x[s->n - 1] : NAN);

@@ -32,6 +32,9 @@ static const struct field fields[] = {
     ROW(variance_ratio, .min = 0, .max = INFINITY, .unit = "1",
         .doc =
             "Variance of the difference were runs not paired, over its variance as they are."),
+    ROW(half_width_unpaired, .min = 0, .max = INFINITY, .unit = "",
+        .doc = "Half the length of the interval, were runs not paired."),
+    ROW(confidence, .min = 0, .max = 1, .unit = "share", .doc = "Confidence of the interval."),
 };
 
 const struct record comparison_record = {
@@ -41,6 +44,8 @@ const struct record comparison_record = {
     .fields = fields,
     .n_fields = FIELD_COUNT_OF(fields),
 };
+
+const char *const comparison_keys[] = {"point_id", "policy", "versus", "metric", NULL};
 
 /* The baseline's (x) and the policy's (y) values of the replications that have both. */
 struct pairs {
@@ -52,7 +57,7 @@ struct comparing {
     const struct replications *runs;
     const struct summary_metric *metrics;
     int32_t n_metrics, baseline;
-    double confidence;
+    struct level level;
     double *values, *below; /* the columns of one metric */
     struct pairs pairs;
     double *p; /* by metric and group */
@@ -104,17 +109,16 @@ match(struct comparing *c, const struct replications_group *x_group,
 
 /* Pseudo-values take the place of values; the estimate is that of the ratios themselves. */
 static struct pairing
-compare_ratios(struct pairs *p, double confidence)
+compare_ratios(struct pairs *p, struct level *level)
 {
-    double difference = statistics_ratio(p->y, p->y_below, p->n, confidence, p->work).value -
-                        statistics_ratio(p->x, p->x_below, p->n, confidence, p->work_2).value;
+    double difference = statistics_ratio(p->y, p->y_below, p->n, level, p->work).value -
+                        statistics_ratio(p->x, p->x_below, p->n, level, p->work_2).value;
     bool defined = statistics_pseudo(p->y, p->y_below, p->n, p->work) &&
                    statistics_pseudo(p->x, p->x_below, p->n, p->work_2);
-    struct pairing result = {
-        {difference, NAN, NAN}, .p_value = NAN, .correlation = NAN, .variance_ratio = NAN};
+    struct pairing result = {{difference, NAN, NAN}, NAN, NAN, NAN, NAN};
 
     if (defined) {
-        result = statistics_paired(p->work_2, p->work, p->n, confidence, p->x);
+        result = statistics_paired(p->work_2, p->work, p->n, level, p->x);
         result.difference.value = difference;
     }
     return result;
@@ -147,9 +151,9 @@ compare_group(struct comparing *c, int32_t metric, int64_t g, struct comparison 
         return false;
     }
     match(c, base, group, &c->metrics[metric]);
-    struct pairing p = ratio ? compare_ratios(&c->pairs, c->confidence)
-                             : statistics_paired(c->pairs.x, c->pairs.y, c->pairs.n,
-                                   c->confidence, c->pairs.work);
+    struct pairing p =
+        ratio ? compare_ratios(&c->pairs, &c->level)
+              : statistics_paired(c->pairs.x, c->pairs.y, c->pairs.n, &c->level, c->pairs.work);
 
     *row = (struct comparison){
         .point_id = group->point_id,
@@ -165,6 +169,8 @@ compare_group(struct comparing *c, int32_t metric, int64_t g, struct comparison 
         .n_pairs = c->pairs.n,
         .correlation = p.correlation,
         .variance_ratio = p.variance_ratio,
+        .half_width_unpaired = p.half_width_unpaired,
+        .confidence = c->level.confidence,
     };
     return true;
 }
@@ -238,22 +244,11 @@ adjust(struct comparing *c)
     return st;
 }
 
-static int64_t
-largest_group(const struct replications *runs)
-{
-    int64_t most = 0;
-
-    for (int64_t i = 0; i < runs->n_groups; i++) {
-        most = runs->groups[i].n > most ? runs->groups[i].n : most;
-    }
-    return most;
-}
-
 /* Everything in one block: two columns, six arrays of pairs, the p values. */
 static double *
 allocate(struct comparing *c)
 {
-    size_t runs = (size_t)c->runs->n + 1, group = (size_t)largest_group(c->runs) + 1;
+    size_t runs = (size_t)c->runs->n + 1, group = (size_t)replications_most(c->runs) + 1;
     size_t cells = (size_t)c->n_metrics * (size_t)c->runs->n_groups;
     double *block = (double *)malloc((2 * runs + 6 * group + cells) * sizeof *block);
 
@@ -282,7 +277,7 @@ comparison_give(const struct replications *runs, const struct summary_metric *me
         .metrics = metrics,
         .n_metrics = n,
         .baseline = baseline,
-        .confidence = confidence};
+        .level = {.confidence = confidence}};
     double *block = allocate(&c);
 
     if (block == NULL) {

@@ -25,10 +25,12 @@ struct comparison {
     double p_value, p_adjusted;
     const char *method;
     int64_t n_pairs;
-    double correlation, variance_ratio;
+    double correlation, variance_ratio, half_width_unpaired;
+    double confidence;
 };
 
 extern const struct record comparison_record;
+extern const char *const comparison_keys[];
 
 /**
  * Gives a struct comparison for every policy other than the one of index `baseline`, at every

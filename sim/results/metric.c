@@ -188,6 +188,10 @@ const char *const metric_run_keys[] = {"point_id", "policy", "rep", NULL};
     {                                                                                          \
         .name = #member, .kind = SUMMARY_MEAN                                                  \
     }
+#define COUNT(member)                                                                          \
+    {                                                                                          \
+        .name = #member, .kind = SUMMARY_COUNT                                                 \
+    }
 #define TIME(member)                                                                           \
     {                                                                                          \
         .name = #member, .kind = SUMMARY_TIME                                                  \
@@ -221,7 +225,7 @@ const struct summary_metric metric_summaries[] = {
     RATIO("public_response_share", "public_responses", "decisions"),
     RATIO("covert_response_share", "covert_responses", "decisions"),
     MEAN(hostile_responses),
-    MEAN(wrongful_responses),
+    COUNT(wrongful_responses),
     RATIO("wrongful_share", "wrongful_responses", "hostile_responses"),
     MEAN(retaliation_365),
     MEAN(retaliation_excess_90),
@@ -234,11 +238,11 @@ const struct summary_metric metric_summaries[] = {
     TIME(first_rung_7_day),
     TIME(first_answer_rung_6_day),
     TIME(first_answer_rung_7_day),
-    MEAN(upward_moves),
-    MEAN(inadvertent_moves),
+    COUNT(upward_moves),
+    COUNT(inadvertent_moves),
     RATIO("inadvertent_share", "inadvertent_moves", "upward_moves"),
     MEAN(inadvertent_per_pair_year),
-    MEAN(crises),
+    COUNT(crises),
     MEAN(crisis_days),
     RATIO("reproduction_number", "escalation_children", "escalation_parents"),
     RATIO("deescalation_days_per_episode", "deescalation_days", "deescalation_episodes"),
@@ -247,7 +251,7 @@ const struct summary_metric metric_summaries[] = {
     MEAN(attribution_days_median),
     MEAN(response_days_median),
     MEAN(message_hours_median),
-    MEAN(concessions),
+    COUNT(concessions),
     MEAN(tension_mean),
     MEAN(trust_mean),
     MEAN(trust_final),
@@ -256,9 +260,9 @@ const struct summary_metric metric_summaries[] = {
     MEAN(messages_sent),
     RATIO("messages_lost_share", "messages_lost", "messages_sent"),
     MEAN(agreement_days),
-    MEAN(suspensions),
+    COUNT(suspensions),
     MEAN(consultations_held),
-    MEAN(violations),
+    COUNT(violations),
     MEAN(measure_cost),
 };
 const int32_t metric_n_summaries = FIELD_COUNT_OF(metric_summaries);

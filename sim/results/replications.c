@@ -61,6 +61,17 @@ find_policy(const struct replications *r, const char *id, size_t length)
     return -1;
 }
 
+int64_t
+replications_most(const struct replications *r)
+{
+    int64_t most = 0;
+
+    for (int64_t i = 0; i < r->n_groups; i++) {
+        most = r->groups[i].n > most ? r->groups[i].n : most;
+    }
+    return most;
+}
+
 int32_t
 replications_policy(const struct replications *r, const char *id)
 {

@@ -66,6 +66,9 @@ enum status replications_of_file(
 /** Safe after a failure and on zero. */
 void replications_free(struct replications *r);
 
+/** Runs of the largest group. */
+int64_t replications_most(const struct replications *r);
+
 /** Index of a policy, -1 if there is none of that id. */
 int32_t replications_policy(const struct replications *r, const char *id);
 

@@ -115,24 +115,125 @@ special_beta(double a, double b, double x, double y)
     return 1 - front(b, a, y, x) * fraction(b, a, y) / b;
 }
 
+/* x^a exp(-x)/Gamma(a), by the same means as front(). */
+static double
+gamma_front(double a, double x)
+{
+    double u = (x - a) / a;
+    double distance = a * ((fabs(u) < 0.5 ? log_one_plus(u) : real_log(x / a)) - u);
+
+    return sqrt(a) * real_exp(distance - stirling_error(a) - LOG_SQRT_2_PI);
+}
+
+/* P of a gamma law by its series, x < a + 1, less the front. */
+static double
+gamma_series(double a, double x)
+{
+    double term = 1 / a, value = term;
+
+    for (int n = 1; n < SPECIAL_MANY && term > 1e-17 * value; n++) {
+        term *= x / (a + n);
+        value += term;
+    }
+    return value;
+}
+
+/* 1 - P by its continued fraction, x >= a + 1, less the front. */
+static double
+gamma_fraction(double a, double x)
+{
+    double even = x + 1 - a, c = 1e300, d = 1 / even, value = d;
+
+    for (int n = 1; n < SPECIAL_MANY; n++) {
+        double odd = -n * (n - a);
+
+        even += 2;
+        d = 1 / away_from_zero(odd * d + even);
+        c = away_from_zero(even + odd / c);
+        value *= d * c;
+        if (fabs(d * c - 1) < 1e-15) {
+            break;
+        }
+    }
+    return value;
+}
+
+double
+special_gamma(double a, double x)
+{
+    if (x <= 0) {
+        return 0;
+    }
+    return x < a + 1 ? gamma_front(a, x) * gamma_series(a, x)
+                     : 1 - gamma_front(a, x) * gamma_fraction(a, x);
+}
+
+/** A function that increases, and its slope. */
+struct increasing {
+    double (*at)(const struct increasing *f, double x, double *slope);
+    double a, b;
+};
+
+/* Where f is `value`, which is between low and high: Newton's step if it stays there and is as
+ * good as halving, else the middle. */
+static double
+solve(const struct increasing *f, double value, double low, double high, double x)
+{
+    double before = high - low;
+
+    for (int k = 0; k < SPECIAL_MANY && high - low > 1e-15 * high && high > 1e-300; k++) {
+        double slope, off = f->at(f, x, &slope) - value, step = off / slope, next = x - step;
+
+        if (off < 0) {
+            low = x;
+        } else {
+            high = x;
+        }
+        if (!(next > low && next < high && fabs(2 * step) < before)) {
+            step = (high - low) / 2;
+            next = low + step;
+        }
+        before = fabs(step);
+        if (off == 0 || before <= 1e-16 * x || next == x) {
+            break;
+        }
+        x = next;
+    }
+    return x;
+}
+
+static double
+beta_at(const struct increasing *f, double x, double *slope)
+{
+    *slope = front(f->a, f->b, x, 1 - x) / (x * (1 - x));
+    return special_beta(f->a, f->b, x, 1 - x);
+}
+
 double
 special_beta_quantile(double a, double b, double p)
 {
-    double low = 0, high = 1;
+    struct increasing f = {beta_at, a, b};
 
-    while (high - low > 1e-15 * high && high > 1e-300) {
-        double middle = low + (high - low) / 2;
+    return solve(&f, p, 0, 1, a / (a + b));
+}
 
-        if (middle == low || middle == high) {
-            break;
-        }
-        if (special_beta(a, b, middle, 1 - middle) < p) {
-            low = middle;
-        } else {
-            high = middle;
-        }
+static double
+gamma_at(const struct increasing *f, double x, double *slope)
+{
+    *slope = gamma_front(f->a, x) / x;
+    return special_gamma(f->a, x);
+}
+
+double
+special_gamma_quantile(double a, double p)
+{
+    struct increasing f = {gamma_at, a, 0};
+    double high = a + 1;
+
+    while (special_gamma(a, high) < p) {
+        high *= 2;
     }
-    return low + (high - low) / 2;
+    return solve(&f, p, 0, high, fmin(a, high / 2));
 }
 
 double
@@ -147,27 +248,26 @@ special_t_tails(double t, double degrees)
         degrees / 2, 0.5, degrees / (degrees + square), square / (degrees + square));
 }
 
+/* Less the tails, whose digits count: f->a is the number of degrees of freedom. */
+static double
+t_at(const struct increasing *f, double t, double *slope)
+{
+    double square = t * t, x = f->a / (f->a + square), y = square / (f->a + square);
+
+    *slope = 2 * front(f->a / 2, 0.5, x, y) / t;
+    return -special_t_tails(t, f->a);
+}
+
 double
 special_t_within(double confidence, double degrees)
 {
-    double low = 0, high = 1;
+    struct increasing f = {t_at, degrees, 0};
+    double low = real_normal(0.5 + confidence / 2), high = 2 * low; /* the normal's is less */
 
     while (special_t_tails(high, degrees) > 1 - confidence) {
         high *= 2;
     }
-    while (high - low > 1e-15 * high) {
-        double middle = low + (high - low) / 2;
-
-        if (middle == low || middle == high) {
-            break;
-        }
-        if (special_t_tails(middle, degrees) > 1 - confidence) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    return low + (high - low) / 2;
+    return solve(&f, confidence - 1, 0, high, low);
 }
 
 double

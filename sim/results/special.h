@@ -4,9 +4,9 @@
  * Computed from IEEE operations and kernel/real.h alone, so that analysis/ has the same bytes
  * on every processor: GSL's own go through the C library's log and exp, whose last bit does
  * not. GSL serves as their judge in the tests. They agree with it to about 1e-10 relative for
- * the arguments that a million runs can give. Quantiles are found by bisection of the forward
- * function, since inverse functions of the literature fail for ordinary counts
- * (gsl_cdf_beta_Pinv stops at 484 successes of 500).
+ * the arguments that a million runs can give. Quantiles are found by Newton's steps on the forward
+ * function, kept in a bracket that shrinks, since inverse functions of the literature fail for
+ * ordinary counts (gsl_cdf_beta_Pinv stops at 484 successes of 500, gsl_cdf_gamma_Pinv at 1159).
  */
 #ifndef RESULTS_SPECIAL_H
 #define RESULTS_SPECIAL_H
@@ -24,6 +24,12 @@ double special_beta(double a, double b, double x, double y);
 
 /** The x at which special_beta() is p, 0 < p < 1. */
 double special_beta_quantile(double a, double b, double p);
+
+/** P(G <= x) of a gamma law of shape a > 0 and scale 1; 0 for x <= 0. */
+double special_gamma(double a, double x);
+
+/** The x at which special_gamma() is p, 0 < p < 1. */
+double special_gamma_quantile(double a, double p);
 
 /** P(|T| >= |t|) of Student's law. */
 double special_t_tails(double t, double degrees);

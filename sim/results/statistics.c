@@ -14,15 +14,27 @@ without_interval(double value)
     return (struct estimate){value, NAN, NAN};
 }
 
+double
+statistics_student(struct level *level, int64_t n)
+{
+    int64_t slot = n % LEVEL_SLOTS;
+
+    if (level->student[slot].n != n) {
+        level->student[slot].n = n;
+        level->student[slot].t = special_t_within(level->confidence, (double)(n - 1));
+    }
+    return level->student[slot].t;
+}
+
 struct estimate
-statistics_mean(const double *x, int64_t n, double confidence)
+statistics_mean(const double *x, int64_t n, struct level *level)
 {
     if (n < 2) {
         return without_interval(n == 1 ? x[0] : NAN);
     }
     double mean = gsl_stats_mean(x, 1, (size_t)n);
     double error = statistics_sd(x, n) / sqrt((double)n);
-    double half = error > 0 ? special_t_within(confidence, (double)(n - 1)) * error : 0;
+    double half = error > 0 ? statistics_student(level, n) * error : 0;
 
     return (struct estimate){mean, mean - half, mean + half};
 }
@@ -71,18 +83,37 @@ quantile(const double *sorted, int64_t n, double q)
     return or_missing(sorted[below] + rest * (sorted[below + 1] - sorted[below]));
 }
 
-struct estimate
-statistics_quantile(const double *sorted, int64_t n, double q, double confidence)
+/*
+ * The lower is the largest l with P(X <= l - 1) <= tail, the upper the least u with
+ * P(X <= u - 1) >= 1 - tail; both count from 1.
+ */
+static void
+ranks(struct level *level, int64_t n, double q, int64_t *low, int64_t *high)
 {
+    int64_t slot = (4 * n + (int64_t)(4 * q)) % LEVEL_SLOTS;
+    double tail = (1 - level->confidence) / 2;
+
+    if (level->ranks[slot].n != n || level->ranks[slot].q != q) {
+        level->ranks[slot].n = n;
+        level->ranks[slot].q = q;
+        level->ranks[slot].low = binomial_quantile(n, q, tail);
+        level->ranks[slot].high = binomial_quantile(n, q, 1 - tail) + 1;
+    }
+    *low = level->ranks[slot].low;
+    *high = level->ranks[slot].high;
+}
+
+struct estimate
+statistics_quantile(const double *sorted, int64_t n, double q, struct level *level)
+{
+    int64_t low, high;
+
     if (n == 0) {
         return without_interval(NAN);
     }
     struct estimate e = without_interval(quantile(sorted, n, q));
-    double tail = (1 - confidence) / 2;
-    /* The lower is the largest l with P(X <= l - 1) <= tail, the upper the least u with
-     * P(X <= u - 1) >= 1 - tail; both count from 1 and must lie in [1, n]. */
-    int64_t low = binomial_quantile(n, q, tail), high = binomial_quantile(n, q, 1 - tail) + 1;
 
+    ranks(level, n, q, &low, &high);
     if (low >= 1 && high <= n) {
         e.low = or_missing(sorted[low - 1]);
         e.high = or_missing(sorted[high - 1]);
@@ -118,6 +149,29 @@ statistics_exact(int64_t k, int64_t n, double confidence)
         k == n ? 1 : special_beta_quantile(yes + 1, no, 1 - tail)};
 }
 
+struct estimate
+statistics_rate(int64_t k, double time, double confidence)
+{
+    double tail = (1 - confidence) / 2, events = (double)k;
+
+    return (struct estimate){events / time,
+        k == 0 ? 0 : special_gamma_quantile(events, tail) / time,
+        special_gamma_quantile(events + 1, 1 - tail) / time};
+}
+
+bool
+statistics_clusters(const double *counts, int64_t n)
+{
+    if (n < 2) {
+        return false;
+    }
+    double mean = gsl_stats_mean(counts, 1, (size_t)n), sd = statistics_sd(counts, n);
+    double degrees = (double)(n - 1);
+
+    /* (n - 1) var/mean is chi-square with n - 1 degrees of freedom, twice a gamma of half. */
+    return mean > 0 && special_gamma(degrees / 2, degrees * sd * sd / mean / 2) > 0.999;
+}
+
 static double
 sum(const double *x, int64_t n)
 {
@@ -151,7 +205,8 @@ statistics_pseudo(const double *a, const double *b, int64_t n, double *pseudo)
 }
 
 struct estimate
-statistics_ratio(const double *a, const double *b, int64_t n, double confidence, double *pseudo)
+statistics_ratio(
+    const double *a, const double *b, int64_t n, struct level *level, double *pseudo)
 {
     double below = sum(b, n);
     double ratio = below != 0 ? sum(a, n) / below : NAN;
@@ -159,7 +214,7 @@ statistics_ratio(const double *a, const double *b, int64_t n, double confidence,
     if (!statistics_pseudo(a, b, n, pseudo)) {
         return without_interval(ratio);
     }
-    struct estimate e = statistics_mean(pseudo, n, confidence);
+    struct estimate e = statistics_mean(pseudo, n, level);
 
     e.value = ratio;
     return e;
@@ -173,20 +228,23 @@ varies(double sd, double mean)
 }
 
 struct pairing
-statistics_paired(const double *x, const double *y, int64_t n, double confidence, double *work)
+statistics_paired(
+    const double *x, const double *y, int64_t n, struct level *level, double *work)
 {
-    struct pairing p = {.p_value = NAN, .correlation = NAN, .variance_ratio = NAN};
+    struct pairing p = {{NAN, NAN, NAN}, NAN, NAN, NAN, NAN};
 
     for (int64_t i = 0; i < n; i++) {
         work[i] = y[i] - x[i];
     }
-    p.difference = statistics_mean(work, n, confidence);
+    p.difference = statistics_mean(work, n, level);
     if (n < 2) {
         return p;
     }
     double sd = statistics_sd(work, n), mean = p.difference.value;
     double sd_x = statistics_sd(x, n), sd_y = statistics_sd(y, n);
 
+    p.half_width_unpaired =
+        statistics_student(level, 2 * n - 1) * sqrt((sd_x * sd_x + sd_y * sd_y) / (double)n);
     if (varies(sd, mean)) {
         p.p_value = special_t_tails(mean / (sd / sqrt((double)n)), (double)(n - 1));
         p.variance_ratio = (sd_x * sd_x + sd_y * sd_y) / (sd * sd);

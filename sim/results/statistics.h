@@ -7,6 +7,9 @@
  * NAN and becomes an empty cell. Values are finite; the caller leaves missing ones out.
  * Results depend on the order of the values only through rounding, and not on the processor.
  *
+ * Most of the work of an interval is its quantile, which depends on the level and n alone. A
+ * struct level keeps those it has met, since the groups of a sweep mostly have the same n.
+ *
  * Law and Kelton, Simulation Modeling and Analysis (5th ed., 2015), ch. 4 and 9, unless said
  * otherwise.
  */
@@ -23,8 +26,30 @@ struct estimate {
     double low, high;
 };
 
+enum { LEVEL_SLOTS = 64 };
+
+/**
+ * A level of confidence, 0 < confidence < 1, and what was worked out at it. Everything else is 0
+ * to begin with. Not for two threads at a time.
+ */
+struct level {
+    double confidence;
+    struct {
+        int64_t n; /* 0: empty */
+        double t;
+    } student[LEVEL_SLOTS];
+    struct {
+        int64_t n;
+        double q;
+        int64_t low, high;
+    } ranks[LEVEL_SLOTS];
+};
+
+/** Half the length of Student's interval of the mean of n >= 2 runs, in standard errors. */
+double statistics_student(struct level *level, int64_t n);
+
 /** Mean with Student's interval; the interval needs n >= 2. */
-struct estimate statistics_mean(const double *x, int64_t n, double confidence);
+struct estimate statistics_mean(const double *x, int64_t n, struct level *level);
 
 /** Standard deviation of the runs with divisor n - 1; n >= 2. */
 double statistics_sd(const double *x, int64_t n);
@@ -37,13 +62,27 @@ double statistics_sd(const double *x, int64_t n);
  * (not reached within the horizon): whatever falls there is NAN.
  */
 struct estimate statistics_quantile(
-    const double *sorted, int64_t n, double q, double confidence);
+    const double *sorted, int64_t n, double q, struct level *level);
 
 /** Share k of n, Wilson's score interval (1927): close to its confidence on average over p. */
 struct estimate statistics_wilson(int64_t k, int64_t n, double confidence);
 
 /** Share k of n, Clopper and Pearson's interval (1934): never below its confidence. */
 struct estimate statistics_exact(int64_t k, int64_t n, double confidence);
+
+/**
+ * Rate of k events in `time` > 0, in events per unit of it, with Garwood's interval (1936),
+ * never below its confidence if events come one by one and independently. Whether runs bear
+ * that out, statistics_clusters() says.
+ */
+struct estimate statistics_rate(int64_t k, double time, double confidence);
+
+/**
+ * Whether counts of n runs of equal length vary more than those of Poisson's law: the variance
+ * test (Cochran 1954), which a Poisson law fails once in a thousand times. False if n < 2 or
+ * nothing was counted.
+ */
+bool statistics_clusters(const double *counts, int64_t n);
 
 /**
  * Delete-one pseudo-values n r - (n - 1) r_i of the ratio of sums r = sum a / sum b. They
@@ -58,7 +97,7 @@ bool statistics_pseudo(const double *a, const double *b, int64_t n, double *pseu
  * free of the ratio's first-order bias. `pseudo` is n doubles to work in.
  */
 struct estimate statistics_ratio(
-    const double *a, const double *b, int64_t n, double confidence, double *pseudo);
+    const double *a, const double *b, int64_t n, struct level *level, double *pseudo);
 
 /** How two policies differ on the same worlds. */
 struct pairing {
@@ -66,11 +105,13 @@ struct pairing {
     double p_value;             /* two-sided, of no difference; NAN if all pairs differ alike */
     double correlation;         /* of x and y over pairs */
     double variance_ratio;      /* (var x + var y)/var(y - x): what pairing is worth in runs */
+    double
+        half_width_unpaired; /* of Student's with 2 n - 2 degrees, were the worlds not shared */
 };
 
 /** x[i] and y[i] are of one replication. `work` is n doubles. */
 struct pairing statistics_paired(
-    const double *x, const double *y, int64_t n, double confidence, double *work);
+    const double *x, const double *y, int64_t n, struct level *level, double *work);
 
 /**
  * Holm's step-down adjustment (1979) of n p values, in place: a family error of alpha if those

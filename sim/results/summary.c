@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/world.h"
 #include "results/statistics.h"
 
 #define ROW(member, ...) FIELD(struct summary_row, member, __VA_ARGS__)
@@ -15,8 +16,10 @@ static const struct field row_fields[] = {
     ROW(metric, .required = true, .unit = "", .doc = "Metric, see runs.csv."),
     ROW(statistic, .required = true, .unit = "",
         .doc =
-            "mean, sd, q10, median, q90 of the runs; share of runs; ratio of sums over runs; "
-            "restricted_mean of the days until an event or the end of the run."),
+            "mean, sd, q10, median, q90 of the runs; rate of events per simulated year; share "
+            "of "
+            "runs; ratio of sums over runs; restricted_mean of the days until an event or the "
+            "end of the run."),
     ROW(estimate, .min = -INFINITY, .max = INFINITY, .unit = "",
         .doc = "Value of the statistic in the metric's unit; empty if undefined."),
     ROW(ci_lo, .min = -INFINITY, .max = INFINITY, .unit = "",
@@ -25,7 +28,8 @@ static const struct field row_fields[] = {
         .doc = "Upper end of the estimate's confidence interval, not of the runs."),
     ROW(confidence, .min = 0, .max = 1, .unit = "share",
         .doc = "Confidence of the interval; empty if the statistic has none."),
-    ROW(method, .unit = "", .doc = "How the interval was made."),
+    ROW(method, .required = true, .unit = "",
+        .doc = "How the interval was made; none if there is none."),
     ROW(n, .min = 0, .max = 0x1p53, .required = true, .unit = "runs", .doc = "Runs used."),
     ROW(n_missing, .min = 0, .max = 0x1p53, .required = true, .unit = "runs",
         .doc = "Runs without a value of the metric."),
@@ -41,10 +45,13 @@ const struct record summary_record = {
     .n_fields = FIELD_COUNT_OF(row_fields),
 };
 
+const char *const summary_keys[] = {
+    "point_id", "policy", "metric", "statistic", "method", NULL};
+
 /* One metric under one policy at one point: the values that are there, moved together. */
 struct sample {
     const double *values; /* SUMMARY_TIME: INFINITY if it did not come */
-    const double *below;  /* SUMMARY_RATIO: denominators; SUMMARY_TIME: ends of runs */
+    const double *below;  /* denominators, or ends of runs; see summary_needs_two() */
     int64_t n, n_missing;
     bool cut_off; /* runs are missing because they did not reach their end */
     double *work;
@@ -54,11 +61,12 @@ struct output {
     const struct summary_options *options;
     const struct summary_sink *sink;
     struct failure *f;
+    struct level level;
     struct summary_row row; /* what its rows have in common */
 };
 
 static const char *
-warning_of(const struct sample *s, const struct estimate *e, bool interval)
+warning_of(const struct sample *s, const struct summary_row *row)
 {
     if (s->cut_off) {
         return "runs that did not reach their end are missing and are not like the others";
@@ -66,8 +74,15 @@ warning_of(const struct sample *s, const struct estimate *e, bool interval)
     if (s->n == 0) {
         return "no run has a value";
     }
-    return interval && (isnan(e->low) || isnan(e->high)) ? "too few values for an interval"
-                                                         : NULL;
+    if (isnan(row->confidence)) {
+        return NULL;
+    }
+    return isnan(row->ci_lo) || isnan(row->ci_hi) ? "too few values for an interval"
+           : row->ci_lo == row->ci_hi && strcmp(row->method, "t") == 0
+               ? "all runs gave the same value; others need not"
+           : strcmp(row->method, "garwood") == 0 && statistics_clusters(s->values, s->n)
+               ? "events come in clusters: too narrow; see the mean"
+               : NULL;
 }
 
 static enum status
@@ -81,10 +96,10 @@ give(struct output *o, const struct sample *s, const char *statistic, const char
     row->ci_lo = e.low;
     row->ci_hi = e.high;
     row->confidence = method == NULL ? NAN : o->options->confidence;
-    row->method = method;
+    row->method = method == NULL ? "none" : method;
     row->n = s->n;
     row->n_missing = s->n_missing;
-    row->warning = warning_of(s, &e, method != NULL);
+    row->warning = warning_of(s, row);
     return o->sink->take(o->sink->self, row, o->f);
 }
 
@@ -99,7 +114,7 @@ give_quantiles(struct output *o, const struct sample *s, const double *sorted)
 
     for (size_t i = 0; i < sizeof quantiles / sizeof quantiles[0]; i++) {
         TRY(give(o, s, quantiles[i].name, "order statistics",
-            statistics_quantile(sorted, s->n, quantiles[i].q, o->options->confidence)));
+            statistics_quantile(sorted, s->n, quantiles[i].q, &o->level)));
     }
 out:
     return st;
@@ -111,7 +126,7 @@ give_mean(struct output *o, const struct sample *s)
     enum status st = STATUS_OK;
     struct estimate sd = {statistics_sd(s->values, s->n), NAN, NAN};
 
-    TRY(give(o, s, "mean", "t", statistics_mean(s->values, s->n, o->options->confidence)));
+    TRY(give(o, s, "mean", "t", statistics_mean(s->values, s->n, &o->level)));
     TRY(give(o, s, "sd", NULL, sd));
     memcpy(s->work, s->values, (size_t)s->n * sizeof *s->work);
     gsl_sort(s->work, 1, (size_t)s->n);
@@ -121,15 +136,38 @@ out:
 }
 
 static enum status
-give_share(struct output *o, const struct sample *s)
+give_rate(struct output *o, const struct sample *s)
+{
+    double events = 0, days = 0;
+    struct estimate e = {NAN, NAN, NAN};
+
+    for (int64_t i = 0; i < s->n; i++) {
+        events += s->values[i];
+        days += s->below[i];
+    }
+    if (days > 0) {
+        e = statistics_rate((int64_t)events, days / DAYS_PER_YEAR, o->options->confidence);
+    }
+    return give(o, s, "rate", "garwood", e);
+}
+
+static enum status
+give_count(struct output *o, const struct sample *s)
+{
+    enum status st = STATUS_OK;
+
+    TRY(give_mean(o, s));
+    TRY(give_rate(o, s));
+out:
+    return st;
+}
+
+static enum status
+give_shares(struct output *o, const struct sample *s, int64_t k)
 {
     enum status st = STATUS_OK;
     double confidence = o->options->confidence;
-    int64_t k = 0;
 
-    for (int64_t i = 0; i < s->n; i++) {
-        k += s->values[i] != 0;
-    }
     TRY(give(o, s, "share", "wilson", statistics_wilson(k, s->n, confidence)));
     TRY(give(o, s, "share", "clopper-pearson", statistics_exact(k, s->n, confidence)));
 out:
@@ -137,25 +175,35 @@ out:
 }
 
 static enum status
+give_share(struct output *o, const struct sample *s)
+{
+    int64_t k = 0;
+
+    for (int64_t i = 0; i < s->n; i++) {
+        k += s->values[i] != 0;
+    }
+    return give_shares(o, s, k);
+}
+
+static enum status
 give_ratio(struct output *o, const struct sample *s)
 {
     return give(o, s, "ratio", "jackknife",
-        statistics_ratio(s->values, s->below, s->n, o->options->confidence, s->work));
+        statistics_ratio(s->values, s->below, s->n, &o->level, s->work));
 }
 
 static enum status
 give_time(struct output *o, const struct sample *s)
 {
     enum status st = STATUS_OK;
-    double confidence = o->options->confidence;
     int64_t k = 0;
 
     for (int64_t i = 0; i < s->n; i++) {
         k += isfinite(s->values[i]);
         s->work[i] = isfinite(s->values[i]) ? s->values[i] : s->below[i];
     }
-    TRY(give(o, s, "share", "wilson", statistics_wilson(k, s->n, confidence)));
-    TRY(give(o, s, "restricted_mean", "t", statistics_mean(s->work, s->n, confidence)));
+    TRY(give_shares(o, s, k));
+    TRY(give(o, s, "restricted_mean", "t", statistics_mean(s->work, s->n, &o->level)));
     memcpy(s->work, s->values, (size_t)s->n * sizeof *s->work);
     gsl_sort(s->work, 1, (size_t)s->n);
     TRY(give_quantiles(o, s, s->work));
@@ -166,7 +214,8 @@ out:
 bool
 summary_needs_two(const struct summary_metric *metric)
 {
-    return metric->kind == SUMMARY_RATIO || metric->kind == SUMMARY_TIME;
+    return metric->kind == SUMMARY_RATIO || metric->kind == SUMMARY_TIME ||
+           metric->kind == SUMMARY_COUNT;
 }
 
 /* Moves the values that are there to the front of the group's part of the columns. */
@@ -194,24 +243,13 @@ sample_of(const struct replications *runs, const struct replications_group *grou
     return s;
 }
 
-static int64_t
-largest_group(const struct replications *runs)
-{
-    int64_t most = 1;
-
-    for (int64_t i = 0; i < runs->n_groups; i++) {
-        most = runs->groups[i].n > most ? runs->groups[i].n : most;
-    }
-    return most;
-}
-
 enum status
 summary_columns(const struct replications *runs, const struct summary_metric *metric,
     double *values, double *below, struct failure *f)
 {
     enum status st;
     const char *above = metric->above == NULL ? metric->name : metric->above;
-    const char *under = metric->kind == SUMMARY_TIME ? REPLICATIONS_END : metric->below;
+    const char *under = metric->kind == SUMMARY_RATIO ? metric->below : REPLICATIONS_END;
 
     TRY(replications_column(runs, above, values, f));
     if (summary_needs_two(metric)) {
@@ -227,6 +265,7 @@ give_metric(const struct replications *runs, const struct summary_metric *metric
 {
     static enum status (*const give_kind[])(struct output *, const struct sample *) = {
         [SUMMARY_MEAN] = give_mean,
+        [SUMMARY_COUNT] = give_count,
         [SUMMARY_SHARE] = give_share,
         [SUMMARY_RATIO] = give_ratio,
         [SUMMARY_TIME] = give_time,
@@ -256,9 +295,10 @@ summary_estimate(const struct replications *runs, const struct summary_metric *m
     struct failure *f)
 {
     enum status st = STATUS_NO_MEMORY;
-    struct output o = {.options = options, .sink = sink, .f = f};
+    struct output o = {
+        .options = options, .sink = sink, .f = f, .level = {.confidence = options->confidence}};
     size_t runs_bytes = ((size_t)runs->n + 1) * sizeof(double);
-    size_t group_bytes = (size_t)largest_group(runs) * sizeof(double);
+    size_t group_bytes = ((size_t)replications_most(runs) + 1) * sizeof(double);
     double *columns[3] = {(double *)malloc(runs_bytes), (double *)malloc(runs_bytes),
         (double *)malloc(group_bytes)};
 

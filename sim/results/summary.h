@@ -4,12 +4,17 @@
  * Which statistics a metric gets follows from what its values are over runs:
  *
  *   SUMMARY_MEAN   a quantity: mean (Student), sd, q10, median, q90 (order statistics)
+ *   SUMMARY_COUNT  a number of rare events: the same, and rate (Garwood), which says how many
+ *                  there may be where none was seen
  *   SUMMARY_SHARE  yes or no: share (Wilson, and Clopper-Pearson for rare events)
  *   SUMMARY_RATIO  two columns whose sums are divided, such as wrongful responses per response:
  *                  a run without a response has no share of its own, and runs with many count
- * for more: ratio (jackknife) SUMMARY_TIME   days to an event, empty if it did not come within
- * the horizon: q10, median, q90 as if those runs came last, which is what is known of them. A
- * mean over the runs that got there would be biased and is not given.
+ *                  for more: ratio (jackknife)
+ *   SUMMARY_TIME   days to an event, empty if it did not come within the horizon: share of runs
+ *                  in which it came (both as above), restricted_mean of the days up to it or to
+ *                  the end of the run (Student), q10, median, q90 as if those runs came last,
+ *                  which is what is known of them. A mean over the runs that got there would be
+ *                  biased and is not given.
  *
  * Rows come by metric, in the order given, then point and policy: one metric's columns are in
  * memory at a time.
@@ -22,7 +27,7 @@
 /** Of the interval of everything that does not ask for another. */
 #define SUMMARY_CONFIDENCE 0.95
 
-enum summary_kind { SUMMARY_MEAN, SUMMARY_SHARE, SUMMARY_RATIO, SUMMARY_TIME };
+enum summary_kind { SUMMARY_MEAN, SUMMARY_COUNT, SUMMARY_SHARE, SUMMARY_RATIO, SUMMARY_TIME };
 
 struct summary_metric {
     const char *name; /* what the row says; the column of runs.csv unless `above` is given */
@@ -45,6 +50,7 @@ struct summary_row {
 };
 
 extern const struct record summary_record;
+extern const char *const summary_keys[];
 
 /** Gets a row; its texts live until the function returns. */
 struct summary_sink {
@@ -64,7 +70,10 @@ enum status summary_estimate(const struct replications *runs,
     const struct summary_metric *metrics, int32_t n, const struct summary_options *options,
     const struct summary_sink *sink, struct failure *f) MUST_CHECK;
 
-/** Whether a metric is made of two columns: ratios, and times with the ends of the runs. */
+/**
+ * Whether a metric is made of two columns: ratios, and times and counts with the ends of the
+ * runs.
+ */
 bool summary_needs_two(const struct summary_metric *metric);
 
 /** The column or columns of a metric, a number per run; `below` is the second. */

@@ -222,22 +222,50 @@ def gnuplot_reads(folder, tables):
         os.unlink(os.path.join(folder, "plot.txt"))
 
 
-def result(name, level):
-    folder = os.path.join(HERE.name, name + "-" + level)
-    subprocess.run([CBMSIM, "run", os.path.join(SOURCE, "scenarios", name + ".json"), "-n", "6", "-s", "1",
-        "--trace-level", level, "--quiet", "-o", folder], check=True)
+def opened(folder, *inputs):
+    """Examines every table of a result, which may hold besides only what is always there."""
     package = json.loads(read(os.path.join(folder, "datapackage.json")))
     tables = {}
     for resource in package["resources"]:
         examine(folder, resource, tables)
     files = {os.path.relpath(os.path.join(d, f), folder) for d, _, fs in os.walk(folder) for f in fs}
-    described = set(tables) | VOLATILE | {"datapackage.json", "scenario.json"}
+    described = set(tables) | VOLATILE | {"datapackage.json", "scenario.json"} | set(inputs)
     check("nothing else lies in the result", not {f for f in files if not f.startswith(".cbmsim")}
         - described, sorted(files - described))
     in_order(package, tables)
     return folder, package, tables
 
 
+def result(name, level):
+    folder = os.path.join(HERE.name, name + "-" + level)
+    subprocess.run([CBMSIM, "run", os.path.join(SOURCE, "scenarios", name + ".json"), "-n", "6", "-s", "1",
+        "--trace-level", level, "--quiet", "-o", folder], check=True)
+    return opened(folder)
+
+
+def swept():
+    """A sweep that has every kind of analysis."""
+    shutil.copy(os.path.join(SOURCE, "scenarios", "two-states-tutorial.json"), HERE.name)
+    with open(os.path.join(HERE.name, "all.json"), "w", encoding="utf-8") as out:
+        json.dump({"format": "cbmsim-experiment-1", "scenario": "two-states-tutorial.json",
+            "factors": {"flags": {"path": "/sources/mischief/false_flag/share", "range": [0, 1]},
+                "days": {"path": "/horizon_days", "range": [100, 900]}},
+            "design": {"union": [{"morris": {"trajectories": 4}},
+                {"saltelli": {"base": 8, "second_order": True}}]},
+            "replications": 20, "outputs": {"trace_level": "incidents"},
+            "analyses": {"curve": {"kind": "survival"}, "settled": {"kind": "converge"}}}, out)
+    folder = os.path.join(HERE.name, "swept")
+    subprocess.run([CBMSIM, "sweep", os.path.join(HERE.name, "all.json"), "-q", "-o", folder], check=True)
+    return opened(folder, "experiment.json", os.path.join("journal", "blocks"))
+
+
+folder, package, tables = swept()
+check("a sweep has a file of every analysis", {"analysis/%s.csv" % name for name in ("summary", "compare",
+    "morris", "sobol", "curve", "settled")} <= set(tables), sorted(tables))
+references(package, tables)
+pandas_reads(folder, tables, json.loads(read(os.path.join(folder, "manifest.json"))))
+r_reads(folder, tables)
+gnuplot_reads(folder, tables)
 for name, level in (("russia-indonesia-2021", "events"), ("two-states-tutorial", "incidents"),
         ("russia-indonesia-2021-invented-names", "none")):
     folder, package, tables = result(name, level)

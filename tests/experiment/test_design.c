@@ -187,6 +187,18 @@ test_matrices(void **state)
         assert_true(at(a + 3, 0) == at(a, 0) && at(a + 3, 2) == at(b, 2));
         assert_true(isnan(at(a, 1)));
     }
+    make(3, "{\"saltelli\": {\"base\": 4, \"second_order\": true, \"factors\": "
+            "[\"x01\", \"x03\"]}}");
+    assert_int_equal(e.n_points, 24);
+    for (int64_t row = 0; row < 4; row++) {
+        int64_t a = 6 * row, b = a + 1;
+
+        assert_int_equal(e.design.marks[a + 4].part, -1);
+        assert_int_equal(e.design.marks[a + 5].part, -3);
+        assert_true(at(a + 2, 0) == at(b, 0) && at(a + 2, 2) == at(a, 2));
+        assert_true(at(a + 4, 0) == at(a, 0) && at(a + 4, 2) == at(b, 2));
+        assert_true(at(a + 5, 0) == at(b, 0) && at(a + 5, 2) == at(a, 2));
+    }
 }
 
 static void

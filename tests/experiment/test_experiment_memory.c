@@ -47,15 +47,15 @@ estimate(void)
     static double y[100];
     struct experiment_analysis a = {.confidence = .9, .resamples = 100};
     struct morris_row row;
-    struct sobol_row first = {0}, total = {0};
+    struct sobol_row rows[2] = {{0}, {0}};
     struct morris m = {NULL, 0, 0};
-    struct sobol s = {NULL, NULL, 0, 0};
+    struct sobol s = {0};
     enum status st;
 
     TRY(morris_effects(&m, &screened, 0, y));
     TRY(morris_estimate(&m, 0, .9, 100, 1, 1, &row));
     TRY(sobol_collect(&s, &screened, 1, y));
-    TRY(sobol_estimate(&s, 0, &a, 1, 1, &first, &total));
+    TRY(sobol_estimate(&s, &a, 1, 1, rows));
 out:
     morris_free(&m);
     sobol_free(&s);

@@ -40,94 +40,115 @@ sobol_g(const double *u)
     return product;
 }
 
+/* In the order of sobol_indices(). */
 static void
-g_indices(double first[G_FACTORS], double total[G_FACTORS])
+g_indices(double *indices)
 {
-    double all = 1;
+    double own[G_FACTORS], all = 1;
+    int k = 2 * G_FACTORS;
 
     for (int j = 0; j < G_FACTORS; j++) {
-        first[j] = 1 / (3 * (1 + g_a[j]) * (1 + g_a[j]));
-        all *= 1 + first[j];
+        own[j] = 1 / (3 * (1 + g_a[j]) * (1 + g_a[j]));
+        all *= 1 + own[j];
     }
     for (int j = 0; j < G_FACTORS; j++) {
-        total[j] = first[j] * all / (1 + first[j]) / (all - 1);
-        first[j] /= all - 1;
+        indices[2 * j] = own[j] / (all - 1);
+        indices[2 * j + 1] = own[j] * all / (1 + own[j]) / (all - 1);
+        for (int i = j + 1; i < G_FACTORS; i++) {
+            indices[k++] = own[j] * own[i] / (all - 1);
+        }
     }
 }
 
-/* How many of the intervals of all factors hold what is known; 2 for each factor. */
+enum { MOST = G_FACTORS * (G_FACTORS + 3) / 2 };
+
+/* Which of the intervals hold what is known; the others are named. */
 static int
-count_held(const struct sobol *s, const double *first, const double *total, double shrink)
+count_held(const struct sobol *s, const double *known)
 {
     struct experiment_analysis a = {.confidence = .99, .resamples = 500};
+    struct sobol_row rows[MOST] = {{0}};
     int held = 0;
 
-    for (int32_t j = 0; j < s->n_factors; j++) {
-        struct sobol_row own = {0}, all = {0};
+    assert_int_equal(sobol_estimate(s, &a, 1, 99, rows), STATUS_OK);
+    for (int32_t k = 0; k < sobol_count(s); k++) {
+        double half = (rows[k].ci_hi - rows[k].ci_lo) / 2;
 
-        assert_int_equal(sobol_estimate(s, j, &a, 1, 99, &own, &all), STATUS_OK);
-        assert_true(own.ci_lo <= own.estimate && own.estimate <= own.ci_hi);
-        held += fabs(first[j] - own.estimate) <= shrink * (own.ci_hi - own.ci_lo) / 2 + 1e-12;
-        held += fabs(total[j] - all.estimate) <= shrink * (all.ci_hi - all.ci_lo) / 2 + 1e-12;
+        assert_true(rows[k].ci_lo <= rows[k].estimate && rows[k].estimate <= rows[k].ci_hi);
+        held += fabs(known[k] - rows[k].estimate) <= half + 1e-12;
     }
     return held;
 }
 
+/* S1 and ST of the factors, then S2 of (1, 2), (1, 3), (2, 3). */
+static const double ishigami_indices[] = {
+    .31390519, .55758886, .44241114, .44241114, 0, .24368366, 0, .24368366, 0};
+
 static void
 test_ishigami(void **state)
 {
-    static const double first[] = {.31390519, .44241114, 0},
-                        total[] = {.55758886, .44241114, .24368366};
-    static const double wrong[] = {.44241114, .31390519, 0};
-    struct experiment e;
-    struct sobol s;
-    double *y;
+    static const char *const designs[] = {"{\"saltelli\": {\"base\": 2048}}",
+        "{\"saltelli\": {\"base\": 2048, \"second_order\": true}}"};
+    double wrong[9], indices[9];
 
     (void)state;
-    screened_read(&e, 3, "{\"saltelli\": {\"base\": 2048}}", 1);
-    assert_int_equal(e.n_points, 2048 * 5);
-    assert_true(e.common_point && e.common_policy);
-    y = screened_values(&e, ishigami);
-    assert_int_equal(sobol_collect(&s, &e, 0, y), STATUS_OK);
-    assert_int_equal(s.n_rows, 2048);
-    assert_int_equal(count_held(&s, first, total, 1), 6);
-    for (int j = 0; j < 3; j++) {
-        double own, all;
+    for (int second = 0; second < 2; second++) {
+        int n = second ? 9 : 6;
+        struct experiment e;
+        struct sobol s;
+        double *y;
 
-        sobol_indices(&s, j, NULL, &own, &all);
-        assert_true(fabs(own - first[j]) < 0.01 && fabs(all - total[j]) < 0.01);
-    }
-    assert_true(count_held(&s, wrong, total, 1) <= 4); /* what is wrong is seen */
-    /* A and B taken for each other in the mixtures: nothing is right then. */
-    for (int64_t row = 0; row < s.n_rows; row++) {
-        double kept = s.values[row * 5];
+        screened_read(&e, 3, designs[second], 1);
+        assert_int_equal(e.n_points, 2048 * (second ? 8 : 5));
+        assert_true(e.common_point && e.common_policy);
+        y = screened_values(&e, ishigami);
+        assert_int_equal(sobol_collect(&s, &e, 0, y), STATUS_OK);
+        assert_int_equal(s.n_rows, 2048);
+        assert_int_equal(sobol_count(&s), n);
+        assert_int_equal(count_held(&s, ishigami_indices), n);
+        sobol_indices(&s, NULL, indices);
+        for (int k = 0; k < n; k++) {
+            assert_true(fabs(indices[k] - ishigami_indices[k]) < (k < 6 ? 0.01 : 0.03));
+        }
+        memcpy(wrong, ishigami_indices, sizeof(wrong)); /* what is wrong is seen */
+        wrong[0] = wrong[2];
+        wrong[2] = ishigami_indices[0];
+        assert_int_equal(count_held(&s, wrong), n - 2);
+        wrong[7] = 0;
+        assert_int_equal(count_held(&s, wrong), second ? n - 3 : n - 2);
+        /* A and B taken for each other in the mixtures: hardly anything is right then. */
+        for (int64_t row = 0; row < s.n_rows; row++) {
+            double kept = s.values[row * s.width];
 
-        s.values[row * 5] = s.values[row * 5 + 1];
-        s.values[row * 5 + 1] = kept;
+            s.values[row * s.width] = s.values[row * s.width + 1];
+            s.values[row * s.width + 1] = kept;
+        }
+        assert_true(count_held(&s, ishigami_indices) <= n / 2);
+        sobol_free(&s);
+        free(y);
+        experiment_free(&e);
     }
-    assert_true(count_held(&s, first, total, 1) <= 3);
-    sobol_free(&s);
-    free(y);
-    experiment_free(&e);
 }
 
 static void
 test_sobol_g(void **state)
 {
-    double first[G_FACTORS], total[G_FACTORS];
+    double known[MOST];
     struct experiment e;
     struct sobol s;
     double *y;
 
     (void)state;
-    g_indices(first, total);
-    screened_read(&e, G_FACTORS, "{\"saltelli\": {\"base\": 1024}}", 2);
+    g_indices(known);
+    screened_read(&e, G_FACTORS, "{\"saltelli\": {\"base\": 1024, \"second_order\": true}}", 2);
     y = screened_values(&e, sobol_g);
     assert_int_equal(sobol_collect(&s, &e, 0, y), STATUS_OK);
-    assert_int_equal(count_held(&s, first, total, 1), 2 * G_FACTORS);
-    first[0] += 0.15;
-    first[1] += 0.1;
-    assert_true(count_held(&s, first, total, 1) <= 2 * G_FACTORS - 2);
+    assert_int_equal(sobol_count(&s), MOST);
+    assert_int_equal(count_held(&s, known), MOST);
+    known[0] += 0.15;
+    known[2] += 0.1;
+    known[2 * G_FACTORS] += 0.15;
+    assert_int_equal(count_held(&s, known), MOST - 3);
     sobol_free(&s);
     free(y);
     experiment_free(&e);
@@ -141,17 +162,21 @@ draw_matrices(struct sobol *s, int64_t rows, uint64_t seed)
 
     s->n_rows = rows;
     s->n_factors = 3;
+    s->second = true;
+    s->width = 8;
     for (int64_t row = 0; row < rows; row++) {
         double u[6], x[3];
 
         for (uint64_t k = 0; k < 6; k++) {
             u[k] = stream_uniform(&base, stream_hash("test"), k, (uint64_t)row);
         }
-        for (int part = 0; part < 5; part++) {
+        for (int i = 0; i < 8; i++) {
+            bool from_b = i == 1 || i >= 5;
+
             for (int j = 0; j < 3; j++) {
-                x[j] = part == 1 || part == 2 + j ? u[3 + j] : u[j];
+                x[j] = from_b != (i >= 2 && j == (i - 2) % 3) ? u[3 + j] : u[j];
             }
-            s->values[row * 5 + part] = ishigami(x) - 3.5;
+            s->values[row * 8 + i] = ishigami(x) - 3.5;
         }
     }
 }
@@ -164,27 +189,33 @@ draw_matrices(struct sobol *s, int64_t rows, uint64_t seed)
 static void
 test_coverage(void **state)
 {
-    static const double total[] = {.55758886, .44241114, .24368366};
+    static const char *const kinds[] = {"first", "total", "second"};
     enum { TIMES = 300, ROWS = 256 };
     struct experiment_analysis a = {.confidence = .95, .resamples = 200};
-    struct sobol s = {.values = calloc(ROWS * 5, sizeof(double))};
-    int held = 0, held_half = 0;
+    struct sobol s = {.values = calloc(ROWS * 8, sizeof(double))};
+    int held[3] = {0}, held_half[3] = {0};
 
     (void)state;
     assert_non_null(s.values);
     for (uint64_t t = 0; t < TIMES; t++) {
-        draw_matrices(&s, ROWS, t + 1);
-        for (int32_t j = 0; j < 3; j++) {
-            struct sobol_row own = {0}, all = {0};
+        struct sobol_row rows[9] = {{0}};
 
-            assert_int_equal(sobol_estimate(&s, j, &a, t, 7, &own, &all), STATUS_OK);
-            held += all.ci_lo <= total[j] && total[j] <= all.ci_hi;
-            held_half += fabs(total[j] - all.estimate) <= (all.ci_hi - all.ci_lo) / 4;
+        draw_matrices(&s, ROWS, t + 1);
+        assert_int_equal(sobol_estimate(&s, &a, t, 7, rows), STATUS_OK);
+        for (int k = 0; k < 9; k++) {
+            int kind = k >= 6 ? 2 : k % 2;
+            double known = ishigami_indices[k];
+
+            held[kind] += rows[k].ci_lo <= known && known <= rows[k].ci_hi;
+            held_half[kind] +=
+                fabs(known - rows[k].estimate) <= (rows[k].ci_hi - rows[k].ci_lo) / 4;
         }
     }
-    print_message("# total indices held by %d of %d intervals\n", held, 3 * TIMES);
-    assert_true(held > 0.90 * 3 * TIMES && held < 0.98 * 3 * TIMES);
-    assert_true(held_half < 0.80 * 3 * TIMES); /* half as long: would be seen */
+    for (int kind = 0; kind < 3; kind++) {
+        print_message("# %s: %d of %d intervals hold\n", kinds[kind], held[kind], 3 * TIMES);
+        assert_true(held[kind] > 0.90 * 3 * TIMES && held[kind] < 0.98 * 3 * TIMES);
+        assert_true(held_half[kind] < 0.80 * 3 * TIMES); /* half as long: would be seen */
+    }
     free(s.values);
 }
 
@@ -192,13 +223,13 @@ static void
 test_missing_and_constant(void **state)
 {
     struct experiment_analysis a = {.confidence = .95, .resamples = 100};
-    struct sobol_row own = {0}, all = {0};
+    struct sobol_row rows[9] = {{0}};
     struct experiment e;
     struct sobol s;
     double *y;
 
     (void)state;
-    screened_read(&e, 3, "{\"saltelli\": {\"base\": 64}}", 1);
+    screened_read(&e, 3, "{\"saltelli\": {\"base\": 64, \"second_order\": true}}", 1);
     y = screened_values(&e, ishigami);
     y[7] = NAN;
     assert_int_equal(sobol_collect(&s, &e, 0, y), STATUS_OK);
@@ -208,9 +239,11 @@ test_missing_and_constant(void **state)
         y[i] = 5;
     }
     assert_int_equal(sobol_collect(&s, &e, 0, y), STATUS_OK);
-    assert_int_equal(sobol_estimate(&s, 0, &a, 1, 1, &own, &all), STATUS_OK);
-    assert_true(isnan(own.estimate) && isnan(all.estimate) && isnan(own.ci_lo));
-    assert_string_equal(own.warning, "nothing varies");
+    assert_int_equal(sobol_estimate(&s, &a, 1, 1, rows), STATUS_OK);
+    for (int k = 0; k < 9; k++) {
+        assert_true(isnan(rows[k].estimate) && isnan(rows[k].ci_lo));
+        assert_string_equal(rows[k].warning, "nothing varies");
+    }
     sobol_free(&s);
     free(y);
     experiment_free(&e);

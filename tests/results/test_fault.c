@@ -4,8 +4,7 @@
  * and the same command afterwards leaves the same bytes as if nothing had happened.
  *
  * The calls are replaced by functions of the same name in this program, which count and refuse
- * the n-th. Address and thread sanitizers bring their own malloc: allocations do not fail
- * there.
+ * the n-th; allocations those of failing.h.
  */
 #define _GNU_SOURCE
 
@@ -22,22 +21,11 @@
 
 #include <cmocka.h>
 
+#include "failing.h"
 #include "results/comparison.h"
 #include "results/replications.h"
 #include "scratch.h"
 #include "small_package.h"
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define OWN_MALLOC 0
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) ||                     \
-    __has_feature(memory_sanitizer)
-#define OWN_MALLOC 0
-#endif
-#endif
-#ifndef OWN_MALLOC
-#define OWN_MALLOC 1
-#endif
 
 enum call {
     CALL_NONE,
@@ -49,8 +37,8 @@ enum call {
     CALL_MKDIR,
     CALL_UNLINK,
     CALL_READ,
+    CALL_OF_DISK, /* any of those above */
     CALL_MEMORY,
-    CALL_OF_DISK, /* any of those above but memory */
 };
 
 enum { KILL = -1 }; /* in place of a reason */
@@ -64,9 +52,9 @@ static struct {
 } fault;
 
 static bool
-refuse(enum call call)
+refuse_call(enum call call)
 {
-    bool meant = fault.call == call || (fault.call == CALL_OF_DISK && call != CALL_MEMORY);
+    bool meant = fault.call == call || fault.call == CALL_OF_DISK;
 
     if (!meant || fault.left-- > 0 || (fault.failed > 0 && !fault.for_good)) {
         return false;
@@ -84,13 +72,13 @@ refuse(enum call call)
 ssize_t
 write(int fd, const void *bytes, size_t length)
 {
-    return refuse(CALL_WRITE) ? -1 : syscall(SYS_write, fd, bytes, length);
+    return refuse_call(CALL_WRITE) ? -1 : syscall(SYS_write, fd, bytes, length);
 }
 
 ssize_t
 read(int fd, void *bytes, size_t length)
 {
-    return refuse(CALL_READ) ? -1 : syscall(SYS_read, fd, bytes, length);
+    return refuse_call(CALL_READ) ? -1 : syscall(SYS_read, fd, bytes, length);
 }
 
 /* Nobody pulls the plug here, and thousands of real ones take a minute. */
@@ -98,7 +86,7 @@ int
 fsync(int fd)
 {
     (void)fd;
-    return refuse(CALL_FSYNC) ? -1 : 0;
+    return refuse_call(CALL_FSYNC) ? -1 : 0;
 }
 
 /* A close that fails has closed. */
@@ -107,13 +95,13 @@ close(int fd)
 {
     int result = (int)syscall(SYS_close, fd);
 
-    return refuse(CALL_CLOSE) ? -1 : result;
+    return refuse_call(CALL_CLOSE) ? -1 : result;
 }
 
 int
 renameat(int from, const char *name, int to, const char *as)
 {
-    return refuse(CALL_RENAME) ? -1 : (int)syscall(SYS_renameat2, from, name, to, as, 0);
+    return refuse_call(CALL_RENAME) ? -1 : (int)syscall(SYS_renameat2, from, name, to, as, 0);
 }
 
 int
@@ -127,60 +115,38 @@ openat(int directory, const char *name, int flags, ...)
         mode = va_arg(arguments, unsigned);
     }
     va_end(arguments);
-    return refuse(CALL_OPEN) ? -1 : (int)syscall(SYS_openat, directory, name, flags, mode);
+    return refuse_call(CALL_OPEN) ? -1 : (int)syscall(SYS_openat, directory, name, flags, mode);
 }
 
 int
 mkdirat(int directory, const char *name, mode_t mode)
 {
-    return refuse(CALL_MKDIR) ? -1 : (int)syscall(SYS_mkdirat, directory, name, mode);
+    return refuse_call(CALL_MKDIR) ? -1 : (int)syscall(SYS_mkdirat, directory, name, mode);
 }
 
 int
 unlinkat(int directory, const char *name, int flags)
 {
-    return refuse(CALL_UNLINK) ? -1 : (int)syscall(SYS_unlinkat, directory, name, flags);
+    return refuse_call(CALL_UNLINK) ? -1 : (int)syscall(SYS_unlinkat, directory, name, flags);
 }
-
-#if OWN_MALLOC
-void *__libc_malloc(size_t);
-void *__libc_calloc(size_t, size_t);
-void *__libc_realloc(void *, size_t);
-
-void *
-malloc(size_t size)
-{
-    return refuse(CALL_MEMORY) ? NULL : __libc_malloc(size);
-}
-
-void *
-calloc(size_t count, size_t size)
-{
-    return refuse(CALL_MEMORY) ? NULL : __libc_calloc(count, size);
-}
-
-void *
-realloc(void *at, size_t size)
-{
-    return refuse(CALL_MEMORY) ? NULL : __libc_realloc(at, size);
-}
-#endif
 
 static void
 arm(enum call call, int reason, int32_t n, bool for_good)
 {
     fault.call = call;
     fault.reason = reason;
-    fault.left = n;
-    fault.for_good = for_good;
-    fault.failed = 0;
+    fault.left = failing.left = n;
+    fault.for_good = failing.for_good = for_good;
+    fault.failed = failing.failed = 0;
+    failing.armed = call == CALL_MEMORY;
 }
 
 static int32_t
 disarm(void)
 {
     fault.call = CALL_NONE;
-    return fault.failed;
+    failing.armed = false;
+    return fault.failed + failing.failed;
 }
 
 /* ---- packages ---- */

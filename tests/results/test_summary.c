@@ -137,7 +137,7 @@ every_kind_of_metric(void **state)
     (void)state;
     check_summary(rows, 4,
         "1,base,harm,mean,3,-0.43743488185831536,6.437434881858316,0.95,t,4,0,replications,\n"
-        "1,base,harm,sd,2.1602468994692865,,,,,4,0,replications,\n"
+        "1,base,harm,sd,2.1602468994692865,,,,none,4,0,replications,\n"
         "1,base,harm,q10,1.3,,,0.95,order statistics,4,0,replications,"
         "too few values for an interval\n"
         "1,base,harm,median,2.5,,,0.95,order statistics,4,0,replications,"
@@ -146,7 +146,7 @@ every_kind_of_metric(void **state)
         "too few values for an interval\n"
         "1,base,crisis,share,0.5,0.15003898915214958,0.8499610108478504,0.95,wilson,4,0,"
         "replications,\n"
-        "1,base,crisis,share,0.5,0.06758598648854305,0.9324140135114569,0.95,clopper-pearson,4,"
+        "1,base,crisis,share,0.5,0.06758598648854303,0.9324140135114569,0.95,clopper-pearson,4,"
         "0,"
         "replications,\n"
         "1,base,wrongful_share,ratio,0.25,-0.07480706590627839,0.5748070659062784,0.95,"
@@ -155,6 +155,8 @@ every_kind_of_metric(void **state)
         "1,base,first_crisis_day,share,0.5,0.15003898915214958,0.8499610108478504,0.95,wilson,"
         "4,0,"
         "replications,\n"
+        "1,base,first_crisis_day,share,0.5,0.06758598648854303,0.9324140135114569,0.95,"
+        "clopper-pearson,4,0,replications,\n"
         "1,base,first_crisis_day,restricted_mean,57.5,-20.85865280647674,135.85865280647675,0."
         "95,t,"
         "4,0,replications,\n"
@@ -220,6 +222,44 @@ missing_values_are_counted_and_warned_of(void **state)
         ",t,79,1,replications,runs that did not reach their end are missing and are not like "
         "the others\n1,none,harm,sd,"));
     assert_non_null(strstr(text.out.at, ",t,80,0,replications,\n3,hotline,harm,sd,"));
+    replications_free(&runs);
+    finish_text(&text);
+    table_free(&t);
+}
+
+static void
+rare_events_have_a_rate(void **state)
+{
+    /* R: poisson.test(2, 1095.75/365.25), poisson.test(0, 3) */
+    static const struct run_row rows[] = {
+        {1, 0, 1, 0, 1, 0, 2, false, NAN, 365.25},
+        {1, 0, 2, 0, 1, 2, 2, false, NAN, 365.25},
+        {1, 0, 3, 0, 1, 0, 2, false, NAN, 365.25},
+        {2, 0, 1, 0, 1, 0, 2, false, NAN, 365.25},
+        {2, 0, 2, 0, 1, 0, 2, false, NAN, 365.25},
+        {2, 0, 3, 0, 1, 0, 2, false, NAN, 365.25},
+        {3, 0, 1, 0, 1, 0, 2, false, NAN, 365.25},
+        {3, 0, 2, 0, 1, 30, 2, false, NAN, 365.25},
+        {3, 0, 3, 0, 1, 0, 2, false, NAN, 365.25},
+    };
+    static const struct summary_metric wrongful = {"wrongful", SUMMARY_COUNT, NULL, NULL};
+    struct table t = run_table();
+    struct text text = start_text(&summary_record);
+    struct summary_sink sink = {take_row, &text};
+    struct replications runs;
+
+    (void)state;
+    assert_int_equal(replications_of_rows(&runs, &t, rows, sizeof *rows, 9), STATUS_OK);
+    assert_int_equal(summary_estimate(&runs, &wrongful, 1, &options, &sink, NULL), STATUS_OK);
+    assert_non_null(strstr(text.out.at, "\n1,base,wrongful,rate,0.6666666666666666,"
+                                        "0.080736426181"));
+    assert_non_null(strstr(text.out.at, "\n2,base,wrongful,mean,0,0,0,0.95,t,3,0,replications,"
+                                        "all runs gave the same value; others need not\n"));
+    assert_non_null(strstr(text.out.at, "\n2,base,wrongful,rate,0,0,1.22962648"));
+    assert_non_null(strstr(text.out.at, ",0.95,garwood,3,0,replications,\n"));
+    assert_non_null(
+        strstr(text.out.at, ",0.95,garwood,3,0,replications,events come in clusters: "
+                            "too narrow; see the mean\n"));
     replications_free(&runs);
     finish_text(&text);
     table_free(&t);
@@ -385,12 +425,12 @@ policies_are_paired_by_replication(void **state)
     (void)state;
     check_comparison(rows, 9, 0,
         "1,none,base,harm,1.5,-0.554260256760525,3.554260256760525,0.10272807885839959,"
-        "0.3081842365751988,paired t,4,0.8366600265340756,3.8\n"
+        "0.3081842365751988,paired t,4,0.8366600265340756,3.8,3.078963225641062,0.95\n"
         "1,none,base,crisis,0.25,-0.5456115763209286,1.0456115763209286,0.3910022189557679,"
-        "0.7820044379115358,paired t,4,,1\n"
-        "1,none,base,wrongful_share,0.5,0.5,0.5,,,paired jackknife,4,,\n"
+        "0.7820044379115358,paired t,4,,1,0.611727962786242,0.95\n"
+        "1,none,base,wrongful_share,0.5,0.5,0.5,,,paired jackknife,4,,,0,0.95\n"
         "1,none,base,first_crisis_day,-23.75,-99.33309975048822,51.833099750488216,"
-        "0.3910022189557679,0.7820044379115358,paired t,4,,1\n");
+        "0.3910022189557679,0.7820044379115358,paired t,4,,1,58.11415646469299,0.95\n");
     check_comparison(rows, 4, 1, "");
     check_comparison(rows, 9, 2, "");
 }
@@ -440,6 +480,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_of_metric),
+        cmocka_unit_test(rare_events_have_a_rate),
         cmocka_unit_test(missing_values_are_counted_and_warned_of),
         cmocka_unit_test(file_and_rows_give_the_same),
         cmocka_unit_test(broken_runs_are_refused),
