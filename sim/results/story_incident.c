@@ -176,6 +176,8 @@ reply_words(int32_t reply)
         return "explained that it was an accident";
     case REPLY_ADMISSION:
         return "admitted it";
+    case REPLY_JOINS:
+        return "named the same culprit";
     case REPLY_NONE:
     case REPLY_REFUSAL:
         break;
