@@ -37,7 +37,8 @@ static const struct option_row replay_options[] = {
     {"chapters", 0, true, false},
     {0},
 };
-static const struct option_row report_options[] = {{"output", 'o', true, false}, {0}};
+static const struct option_row report_options[] = {
+    {"output", 'o', true, false}, {"run", 0, true, false}, {0}};
 static const struct option_row verify_options[] = {{"runs", 0, true, false}, {0}};
 static const struct option_row format_options[] = {{"format", 0, true, false}, {0}};
 static const struct option_row new_options[] = {{"template", 0, true, false}, {0}};
@@ -100,9 +101,10 @@ const struct command command_rows[] = {
         merge_options, 1, 100000, command_merge},
     {"analyze", "DIR", "make analysis/ again, from runs.csv alone",
         "Example: cbmsim analyze results/hotline\n", no_options, 1, 1, command_analyze},
-    {"report", "DIR [-o FILE]", "make a page to look at: the finding, charts, their tables",
-        "  -o, --output FILE  where the page goes (DIR/report.html); - is the standard "
-        "output\n\n"
+    {"report", "DIR [-o FILE] [--run POINT/POLICY/REP]",
+        "make a page to look at: the finding, charts, their tables",
+        "  -o, --output FILE  where the page goes (DIR/report.html); - is the standard output\n"
+        "      --run KEY      the run that is told in detail; a typical one unless said\n\n"
         "One HTML file that needs no network and runs no script. A result of `run` that was "
         "made\n"
         "with --trace-level events shows most.\n\n"

@@ -78,11 +78,35 @@ out:
     return st;
 }
 
+/* The run that was asked for, if one was. */
+static enum status
+take_run(struct material_source *source, const struct archive *a,
+    const struct arguments *arguments, struct failure *f)
+{
+    const char *text = arguments_value(arguments, "run", NULL);
+    struct address address;
+    enum status st = STATUS_OK;
+
+    if (text == NULL) {
+        return STATUS_OK;
+    }
+    TRY(address_read(&address, "run", text, a->base, a->n_points, f));
+    if (address.policy < 0 || address.replication < 1) {
+        return failure_of(STATUS_USAGE, f, "--run: '%s' is not POINT/POLICY/REP", text);
+    }
+    source->shown_point = (int32_t)address.point + 1;
+    source->shown_policy = address.policy;
+    source->shown_rep = (int32_t)address.replication;
+out:
+    return st;
+}
+
 enum status
 command_report(const struct arguments *arguments, struct failure *f)
 {
     const char *path = arguments_value(arguments, "output", NULL);
     struct archive *a = calloc(1, sizeof(*a));
+    struct material_source source;
     struct buffer html = {0};
     enum status st;
 
@@ -90,9 +114,12 @@ command_report(const struct arguments *arguments, struct failure *f)
         return STATUS_NO_MEMORY;
     }
     TRY(archive_open(a, arguments->operands[0], f));
-    TRY(page_print(&(struct material_source){a->directory, &a->past, a->base,
-                       a->swept ? &a->experiment : NULL},
-        &html, f));
+    source = (struct material_source){.directory = a->directory,
+        .past = &a->past,
+        .scenario = a->base,
+        .experiment = a->swept ? &a->experiment : NULL};
+    TRY(take_run(&source, a, arguments, f));
+    TRY(page_print(&source, &html, f));
     if (path == NULL) {
         TRY(into_result(a, &html, f));
     } else if (strcmp(path, "-") == 0) {

@@ -9,11 +9,34 @@
 
 #include "report/figure.h"
 #include "report/material.h"
+#include "report/shown.h"
 
 /** Which policy changes what, by how much, how sure. */
 void chart_compare(struct figure *f, const struct material *m);
 
 /** How much runs of one policy differ among themselves, beside what policies change. */
 enum status chart_distribution(struct figure *f, const struct material *m) MUST_CHECK;
+
+/** How runs end, by the highest rung of the ladder; is the run that is told typical. */
+void chart_outcomes(struct figure *f, const struct material *m, const struct shown *s);
+
+/** When it gets dangerous: the share of runs in which an answer has reached rung 6. */
+void chart_chance(struct figure *f, const struct material *m);
+
+/** Which pair climbed highest, when, did it come down. */
+enum status chart_ladder(
+    struct figure *f, const struct material *m, const struct shown *s) MUST_CHECK;
+
+/** What happened when, how long, who was named, rightly or not. */
+enum status chart_timeline(
+    struct figure *f, const struct material *m, const struct shown *s) MUST_CHECK;
+
+/** Who is in trouble with whom. */
+enum status chart_network(
+    struct figure *f, const struct material *m, const struct shown *s) MUST_CHECK;
+
+/** Who was silent, who was not answered. */
+enum status chart_messages(
+    struct figure *f, const struct material *m, const struct shown *s) MUST_CHECK;
 
 #endif

@@ -5,7 +5,7 @@
 #include "report/label.h"
 #include "report/quantity.h"
 
-enum { POLICIES_MAX = 8, EVIDENCE_KINDS = 4 };
+enum { POLICIES_MAX = 8, LISTED_MAX = 6, EVIDENCE_KINDS = 4 };
 
 static void
 quoted(struct buffer *b, const struct material *m, int32_t policy)
@@ -38,29 +38,45 @@ say_pairs(struct buffer *b, const struct material *m, int32_t policy, int32_t he
     quoted(b, m, m->source.scenario->baseline);
     buffer_text(b, ", in ");
     quantity_add_count(b, lower ? pairs.higher : pairs.lower);
-    buffer_text(b, lower ? " it is higher, in " : " it is lower, in ");
-    quantity_add_count(b, pairs.same);
-    buffer_text(b, " it is the same.");
+    buffer_text(b, lower ? " it is higher" : " it is lower");
+    if (pairs.same > 0) {
+        buffer_text(b, ", in ");
+        quantity_add_count(b, pairs.same);
+        buffer_text(b, " it is the same");
+    }
+    buffer_text(b, ".");
 }
 
-/* "No difference found in X with Y; the interval still allows -0.05 to +0.1 a run." */
+/* "No difference found with X: in harm the interval still allows -0.05 to +0.1; in ..." */
 static void
-say_nothing_found(
-    struct buffer *b, const struct material *m, const struct material_difference *d)
+say_nothing_found(struct buffer *b, const struct material *m, int32_t policy)
 {
-    buffer_text(b, "No difference found in ");
-    headline_words(b, &m->headlines[d->headline]);
-    buffer_text(b, " with ");
-    quoted(b, m, d->policy);
-    if (d->low == d->high) {
-        buffer_text(b, ": it is the same in every run.");
-        return;
+    int32_t said = 0;
+
+    for (int32_t i = 0; i < m->n_headlines && i < LISTED_MAX; i++) {
+        const struct material_difference *d = material_difference(m, 1, policy, i);
+
+        if (d == NULL || !(d->low <= 0 && d->high >= 0)) {
+            continue;
+        }
+        if (said++ == 0) {
+            buffer_text(b, "<li>No difference found with ");
+            quoted(b, m, policy);
+            buffer_text(b, ": in ");
+        } else {
+            buffer_text(b, "; in ");
+        }
+        headline_words(b, &m->headlines[i]);
+        if (d->low == d->high) {
+            buffer_text(b, " every run is the same");
+        } else {
+            buffer_text(b, " the interval still allows ");
+            quantity_add_signed(b, d->low);
+            buffer_text(b, " to ");
+            quantity_add_signed(b, d->high);
+        }
     }
-    buffer_text(b, "; the interval still allows ");
-    quantity_add_signed(b, d->low);
-    buffer_text(b, " to ");
-    quantity_add_signed(b, d->high);
-    buffer_text(b, ".");
+    buffer_text(b, said > 0 ? ".</li>\n" : "");
 }
 
 /* "An answer reaches rung 6 or above in 430 of 1000 runs with X, in 477 of 1000 with Y." */
@@ -92,28 +108,17 @@ say_rungs(struct buffer *b, const struct material *m)
 static void
 list_run(struct buffer *b, const struct material *m)
 {
-    int32_t n = m->source.scenario->n_policies, said = 0;
+    int32_t n = m->source.scenario->n_policies;
 
-    buffer_text(b, "<ul>\n");
     if (n > 1) {
-        buffer_text(b, "<li>");
+        buffer_text(b, "<ul>\n<li>");
         say_rungs(b, m);
         buffer_text(b, "</li>\n");
-    }
-    for (int32_t i = 0; i < m->n_headlines; i++) {
-        for (int32_t k = 1; k < n && said < POLICIES_MAX; k++) {
-            const struct material_difference *d =
-                material_difference(m, 1, label_ordered(m, k), i);
-
-            if (d != NULL && d->low <= 0 && d->high >= 0) {
-                said++;
-                buffer_text(b, "<li>");
-                say_nothing_found(b, m, d);
-                buffer_text(b, "</li>\n");
-            }
+        for (int32_t k = 1; k < n && k < POLICIES_MAX; k++) {
+            say_nothing_found(b, m, label_ordered(m, k));
         }
+        buffer_text(b, "</ul>\n");
     }
-    buffer_text(b, "</ul>\n");
 }
 
 /* ---- a sweep ---- */

@@ -18,6 +18,8 @@ struct material_source {
     const struct manifest_past *past;
     const struct scenario *scenario;     /* policies; of a sweep, the experiment's base */
     const struct experiment *experiment; /* NULL: of `run` */
+    int32_t shown_point, shown_policy,
+        shown_rep; /* the run to tell of; rep 0: the typical one */
 };
 
 struct material_run {

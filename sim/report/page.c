@@ -95,12 +95,33 @@ put_contents(struct buffer *out, const struct figure *f)
 }
 
 static enum status
-draw_charts(struct figure *figure, const struct material *m)
+draw_run(struct figure *figure, const struct material *m, struct failure *f)
+{
+    struct shown shown = {0};
+    enum status st;
+
+    TRY(shown_read(&shown, m, f));
+    chart_compare(figure, m);
+    TRY(chart_distribution(figure, m));
+    chart_outcomes(figure, m, &shown);
+    chart_chance(figure, m);
+    TRY(chart_ladder(figure, m, &shown));
+    TRY(chart_timeline(figure, m, &shown));
+    TRY(chart_network(figure, m, &shown));
+    TRY(chart_messages(figure, m, &shown));
+out:
+    shown_free(&shown);
+    return st;
+}
+
+static enum status
+draw_sweep(struct figure *figure, const struct material *m)
 {
     enum status st;
 
     chart_compare(figure, m);
     TRY(chart_distribution(figure, m));
+    chart_outcomes(figure, m, &(struct shown){0});
 out:
     return st;
 }
@@ -113,7 +134,7 @@ page_print(const struct material_source *source, struct buffer *out, struct fail
     enum status st;
 
     TRY(material_read(&m, source, f));
-    TRY(draw_charts(&figure, &m));
+    TRY(source->experiment == NULL ? draw_run(&figure, &m, f) : draw_sweep(&figure, &m));
     TRY(buffer_status(&figure.out));
     put_head(out, &m);
     buffer_text(out, "<main id=\"main\" tabindex=\"-1\">\n<h1>");

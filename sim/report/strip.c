@@ -8,6 +8,8 @@ static const char *const shapes[STRIP_MARKS] = {
     [STRIP_TRIANGLE] = "M0-6.5L6.5 5.5h-13z",
     [STRIP_CIRCLE] = "M-5.8 0a5.8 5.8 0 1 0 11.6 0a5.8 5.8 0 1 0-11.6 0z",
     [STRIP_DIAMOND] = "M0-7L7 0L0 7L-7 0z",
+    [STRIP_DOWN] = "M0 6.5L-6.5-5.5h13z",
+    [STRIP_PLUS] = "M-2.4-6.4h4.8v4h4v4.8h-4v4h-4.8v-4h-4v-4.8h4z",
     [STRIP_CROSS] = "M-5.5-5.5L5.5 5.5M-5.5 5.5L5.5-5.5",
     [STRIP_RING] = "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
 };

@@ -19,6 +19,8 @@ enum strip_mark {
     STRIP_TRIANGLE,
     STRIP_CIRCLE,
     STRIP_DIAMOND,
+    STRIP_DOWN,
+    STRIP_PLUS,
     STRIP_CROSS,
     STRIP_RING,
     STRIP_MARKS

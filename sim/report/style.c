@@ -25,7 +25,7 @@ static const char page[] =
     ".top{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));"
     "column-gap:2rem;align-items:start}\n"
     "nav ol{columns:14rem;padding-left:1.5rem}nav li{break-inside:avoid}"
-    "nav a{display:inline-block;padding:.3rem 0;min-height:24px}\n";
+    "nav a{display:block;padding:.3rem 0;min-height:24px}\n";
 
 static const char pictures[] =
     ".picture{margin:1rem 0 .5rem}\n"
@@ -35,6 +35,10 @@ static const char pictures[] =
     "max-width:none}\n"
     ".panels{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,26rem),1fr));"
     "column-gap:2rem}\n"
+    ".ladder{display:flex}.ladder "
+    "svg.strip{flex:1;width:0}.rungs{list-style:none;flex:none;margin:.5px 0 0;padding:0;"
+    "font-size:12px;line-height:19px;color:var(--soft);text-align:right}.narrow{display:none}\n"
+    "@media (max-width:40rem){.rungs span{display:none}.narrow{display:block}}\n"
     ".key{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;"
     "max-width:none}\n"
     ".note{color:var(--soft)}\n"
@@ -60,6 +64,14 @@ static const char pictures[] =
     "{stroke:var(--ink);stroke-width:1}\n";
 
 static const char tables_and_print[] =
+    ".mark.wrong{stroke:var(--s1)}.mark.none{stroke:var(--ink)}.span{fill:var(--soft);"
+    "opacity:.55}\n"
+    ".cell{fill:var(--panel)}.cell.none{fill:none;stroke:none}.v0{fill:#e8f2fa}.v1{fill:#"
+    "f6d36e}"
+    ".v2{fill:#e8965a}.v3{fill:#d0534d}\n"
+    ".edge{stroke:var(--line);stroke-width:1}.e1{stroke:#c9a227;stroke-width:2}"
+    ".e2{stroke:#d9783a;stroke-width:3.5}.e3{stroke:#d0534d;stroke-width:5}"
+    ".e4{stroke:#a03c3c;stroke-width:7}.e5{stroke:#7a3434;stroke-width:9}\n"
     "details{margin:.5rem 0}summary{cursor:pointer;padding:.6rem 0;min-height:24px}\n"
     ".scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem}"
     "caption{text-align:left;font-weight:600;padding:.25rem 0}"

@@ -20,6 +20,7 @@ struct place {
 
 struct reader {
     const char *path;
+    const char *prefix;        /* of the rows that are read, NULL: all */
     const char *const *wanted; /* NULL: all columns */
     int32_t n_wanted;
     int32_t *column_of;            /* column of each wanted name, -1 unknown */
@@ -233,6 +234,33 @@ read_all(struct reader *r, struct csv_parser *p, FILE *file, char *chunk)
     }
 }
 
+/* The header, and of the rest the lines with the prefix. */
+static void
+read_some(struct reader *r, struct csv_parser *p, FILE *file)
+{
+    size_t held = 0, prefix = strlen(r->prefix);
+    char *line = NULL;
+    ssize_t length;
+
+    errno = 0;
+    for (int64_t n = 1; r->status == STATUS_OK && (length = getline(&line, &held, file)) > 0;
+         n++) {
+        if (n == 1 || strncmp(line, r->prefix, prefix) == 0) {
+            r->line = n;
+            parse_chunk(r, p, line, (size_t)length);
+        }
+    }
+    free(line);
+    if (r->status == STATUS_OK && !feof(file)) {
+        r->status = errno == ENOMEM
+                        ? STATUS_NO_MEMORY
+                        : failure_of(STATUS_IO, r->f, "%s: %s", r->path, strerror(errno));
+    }
+    if (r->status == STATUS_OK) {
+        finish(r, p);
+    }
+}
+
 static enum status
 read_file(struct reader *r)
 {
@@ -247,7 +275,11 @@ read_file(struct reader *r)
         r->status = STATUS_NO_MEMORY;
     } else {
         csv_set_blk_size(&p, TABLE_READ_CELL);
-        read_all(r, &p, file, chunk);
+        if (r->prefix == NULL) {
+            read_all(r, &p, file, chunk);
+        } else {
+            read_some(r, &p, file);
+        }
         csv_free(&p);
     }
     if (file != NULL) {
@@ -282,6 +314,22 @@ table_read(const char *path, const char *const *wanted, int32_t n_wanted, table_
     void *context, struct failure *f)
 {
     struct reader r = {.path = path,
+        .wanted = wanted,
+        .n_wanted = n_wanted,
+        .line = 1,
+        .row = row,
+        .context = context,
+        .f = f};
+
+    return read_with(&r);
+}
+
+enum status
+table_read_some(const char *path, const char *prefix, const char *const *wanted,
+    int32_t n_wanted, table_read_row *row, void *context, struct failure *f)
+{
+    struct reader r = {.path = path,
+        .prefix = prefix,
         .wanted = wanted,
         .n_wanted = n_wanted,
         .line = 1,

@@ -33,6 +33,14 @@ typedef enum status table_read_row(
 enum status table_read(const char *path, const char *const *wanted, int32_t n_wanted,
     table_read_row *row, void *context, struct failure *f) MUST_CHECK;
 
+/**
+ * The same for the rows that begin with `prefix`, such as "1,with,17,": all others are passed over
+ * as lines, at the speed of reading. For tables whose cells hold no line breaks: those of
+ * trace_rows.h.
+ */
+enum status table_read_some(const char *path, const char *prefix, const char *const *wanted,
+    int32_t n_wanted, table_read_row *row, void *context, struct failure *f) MUST_CHECK;
+
 /** The names of all columns, as cells; n of them. */
 typedef enum status table_read_header(
     void *context, const struct table_read_cell *names, int32_t n, struct failure *f);

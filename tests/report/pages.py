@@ -27,7 +27,7 @@ class Page(html.parser.HTMLParser):
         self.ids, self.links, self.points = set(), [], []
         self.images, self.headings, self.tables = [], [], 0
         self.charts, self.words = [], []
-        self.longest = 0
+        self.in_chart = False
         self.feed(text)
         self.close()
         self.wrong += ["<%s> is not closed" % tag for tag in self.open]
@@ -55,14 +55,16 @@ class Page(html.parser.HTMLParser):
                 self.links.append((tag, name, given[name]))
         if given.get("href", "").startswith("#"):
             self.points.append(given["href"][1:])
-        if tag == "section" and given.get("class") == "chart":
+        if tag == "section":
+            self.in_chart = given.get("class") == "chart"
+        if tag == "section" and self.in_chart:
             self.charts.append({"picture": False, "table": False, "sentence": "", "name": ""})
         if given.get("role") == "img":
             self.images.append(given)
             self.charts[-1]["picture"] = True
         if tag == "table":
             self.tables += 1
-            if self.charts:
+            if self.in_chart:
                 self.charts[-1]["table"] = True
         if tag == "script" or tag == "iframe" or tag == "object":
             self.wrong.append("a <%s>" % tag)
@@ -82,7 +84,7 @@ class Page(html.parser.HTMLParser):
     def handle_data(self, data):
         if "style" not in self.open:
             self.words.append(data)
-        if self.charts and "section" in self.open:
+        if self.in_chart and "section" in self.open:
             if self.open[-1] == "h2":
                 self.charts[-1]["name"] += data
             elif "p" in self.open and not self.charts[-1]["picture"]:

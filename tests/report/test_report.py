@@ -75,6 +75,32 @@ first, other = (less, more) if less >= more else (more, less)
 check("and they are those of runs.csv", finding and (int(finding[1]), int(finding[3]),
     int(finding[5])) == (first, other, 30 - less - more), less, more, finding and finding[0])
 
+names = [c["name"] for c in page.charts]
+check("it has its charts", names == ["Policies compared", "How much runs differ",
+    "What usually happens from here", "Chance of escalation over time",
+    "Escalation ladder over time", "Incident timeline", "Tension between states at the end",
+    "Who spoke to whom"] and all(c["picture"] for c in page.charts), names)
+
+# The run that is told: the typical one, or the one that was asked for.
+scores = sorted((float(r[column["escalation_score"]]), int(r[column["rep"]])) for r in rows[1:]
+    if r[column["policy"]] == "hotline")
+check("a typical run is told", "A typical run, run %d under a direct line" % scores[14][1] in said)
+other = cbmsim("report", path("tutorial"), "-o", "-", "--run", "1/unanswered/7").stdout.decode()
+page = Page(other)
+check("or another", not page.wrong and
+    "The run that was asked for, run 7 under a direct line that nobody answers." in page.said())
+told = [line.split(",") for line in read(path("tutorial/incidents.csv")).decode().splitlines()]
+place = {name: k for k, name in enumerate(told[0])}
+told = [r for r in told[1:] if r[place["policy"]] == "unanswered" and r[place["rep"]] == "7"]
+wrong = sum(r[place["decided_day"]] != "" and r[place["named"]] == "state" and
+    r[place["named_actor"]] != r[place["initiator"]] for r in told)
+check("with its incidents", "Of %d incidents" % len(told) in page.said() and
+    re.search(r"(\d+) named wrongly", page.said()) and
+    int(re.search(r"(\d+) named wrongly", page.said())[1]) >= wrong, len(told), wrong)
+for key in "1/unanswered", "1/unanswered/31", "2/unanswered/1", "1/nobody/1":
+    done = cbmsim("report", path("tutorial"), "-o", "-", "--run", key)
+    check("there is no run " + key, done.returncode == 2 and b"--run" in done.stderr, done.stderr)
+
 # Where it goes.
 done = cbmsim("report", path("tutorial"))
 check("a report stands in the result", done.returncode == 0 and

@@ -1,0 +1,63 @@
+/**
+ * shown.h - the one run that a report tells in detail.
+ *
+ * Unless somebody asks for another, it is the typical one: of the first policy that is not the
+ * baseline, the run whose escalation score is the median. What can be told of it depends on the
+ * trace level: incidents, or with events acts, messages and the state of pairs, too.
+ */
+#ifndef REPORT_SHOWN_H
+#define REPORT_SHOWN_H
+
+#include "base/arena.h"
+#include "report/material.h"
+
+struct shown_incident {
+    const char *initiator, *target, *type, *class_, *named, *named_actor, *front, *back;
+    bool counter_operation, answered_wrongly;
+    double severity, rung, start_day, end_day, detected_day, decided_day, harm;
+};
+
+struct shown_act {
+    const char *actor, *target;
+    double rung, day;
+    bool inadvertent;
+};
+
+struct shown_message {
+    const char *from, *to, *end;
+};
+
+struct shown_pair {
+    const char *from, *to;
+    double tension_final, trust_final, rung_final;
+};
+
+enum shown_file { SHOWN_INCIDENTS, SHOWN_ACTS, SHOWN_MESSAGES, SHOWN_PAIRS, SHOWN_FILES };
+
+/** Zero is empty. Texts are ids of the scenario, NULL where there is none. */
+struct shown {
+    int32_t point, policy, rep; /* rep 0: there is no run to show */
+    bool asked;                 /* somebody chose it */
+    int64_t run;                /* its index in the material */
+    bool there[SHOWN_FILES];    /* the file is */
+    struct shown_incident *incidents;
+    struct shown_act *acts;
+    struct shown_message *messages;
+    struct shown_pair *pairs;
+    int64_t n[SHOWN_FILES];
+    /* private */
+    struct arena arena;
+    int64_t held[SHOWN_FILES];
+};
+
+/** Chooses the run, or takes the one of the source, and reads what there is of it. */
+enum status shown_read(struct shown *s, const struct material *m, struct failure *f) MUST_CHECK;
+void shown_free(struct shown *s);
+
+/** Adds "run 17 under X". */
+void shown_name(struct buffer *b, const struct shown *s, const struct material *m);
+
+/** A line for the top of a picture, for whoever sees it without the page around it. */
+void shown_reminder(struct buffer *b, const struct shown *s, const struct material *m);
+
+#endif
