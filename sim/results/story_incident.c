@@ -180,6 +180,7 @@ reply_words(int32_t reply)
         return "named the same culprit";
     case REPLY_NONE:
     case REPLY_REFUSAL:
+    case REPLY_JOINS:
         break;
     }
     return "said nothing of substance";
@@ -260,6 +261,18 @@ tell_assistance(const struct telling *t, const struct trace_rows_message *m)
         story_words_state(t->s, m->to), end);
 }
 
+static void
+tell_case(const struct telling *t, const struct trace_rows_message *m)
+{
+    const char *end = m->end == MESSAGE_ANSWERED  ? "which believed it and joined"
+                      : m->end == MESSAGE_REFUSED ? "which had its own view and stayed out"
+                      : m->end == MESSAGE_LOST    ? "but its case reached nobody"
+                                                  : "but got no answer";
+
+    story_say(t->s, m->sent_day, "%s asked %s to speak up with it, %s.", t->victim,
+        story_words_state(t->s, m->to), end);
+}
+
 /* Warnings go to many at once: one sentence for all of a kind. */
 static void
 tell_sharing(const struct telling *t, int32_t kind, const char *what)
@@ -310,6 +323,8 @@ tell_talk(const struct telling *t)
             tell_inquiry(t, f->messages[k]);
         } else if (f->messages[k]->kind == MESSAGE_ASSISTANCE) {
             tell_assistance(t, f->messages[k]);
+        } else if (f->messages[k]->kind == MESSAGE_CASE) {
+            tell_case(t, f->messages[k]);
         }
     }
     tell_sharing(t, MESSAGE_NOTICE, "sent a technical notice to");
