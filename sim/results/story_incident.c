@@ -180,7 +180,6 @@ reply_words(int32_t reply)
         return "named the same culprit";
     case REPLY_NONE:
     case REPLY_REFUSAL:
-    case REPLY_JOINS:
         break;
     }
     return "said nothing of substance";
