@@ -138,12 +138,13 @@ const struct command command_rows[] = {
         "result\n\n"
         "Example: cbmsim compare results/ri\n",
         compare_options, 1, 1, command_compare},
-    {"describe", "SCENARIO | TOPIC [--format text|md|csv|json]",
+    {"describe", "SCENARIO | TOPIC [CATALOGUE] [--format text|md|csv|json]",
         "say what a scenario, or a table of the program, holds",
-        "Topics: measures, levers, incidents, responses, metrics, parameters, events, "
-        "streams\n\n"
+        "Topics: measures, effects, catalogues, levers, incidents, responses, metrics, "
+        "parameters, events, streams\n"
+        "measures and effects may be those of one catalogue\n\n"
         "Example: cbmsim describe scenarios/russia-indonesia-2021.json\n",
-        format_options, 1, 1, command_describe},
+        format_options, 1, 2, command_describe},
     {"schema", "scenario|agreement|experiment",
         "print the JSON Schema (draft-07) of a kind of file",
         "Example: cbmsim schema scenario > scenario.schema.json\n", no_options, 1, 1,

@@ -32,6 +32,27 @@ describe_scenario(
     return st;
 }
 
+/* One catalogue of the measures, or of their effects. */
+static enum status
+describe_catalogue(const char *topic, const char *catalogue, enum sheet_format format,
+    struct buffer *b, struct failure *f)
+{
+    enum status st = STATUS_USAGE;
+
+    if (strcmp(topic, "measures") == 0) {
+        st = describe_measures(catalogue, format, b);
+    } else if (strcmp(topic, "effects") == 0) {
+        st = describe_effects(catalogue, format, b);
+    } else {
+        return failure_of(STATUS_USAGE, f,
+            "only measures and effects stand in catalogues, '%s' does not", topic);
+    }
+    return st != STATUS_USAGE
+               ? st
+               : failure_of(st, f, "there is no catalogue '%s': see cbmsim describe catalogues",
+                     catalogue);
+}
+
 enum status
 command_describe(const struct arguments *arguments, struct failure *f)
 {
@@ -45,7 +66,9 @@ command_describe(const struct arguments *arguments, struct failure *f)
         return failure_of(
             STATUS_USAGE, f, "--format: '%s' is not text, md, csv or json", format_name);
     }
-    if (strcmp(what, "metrics") == 0) {
+    if (arguments->n_operands > 1) {
+        TRY(describe_catalogue(what, arguments->operands[1], format, &b, f));
+    } else if (strcmp(what, "metrics") == 0) {
         TRY(describe_record(&metric_run_record, format, &b));
     } else if (is_topic(what)) {
         TRY(describe_topic(what, format, &b));

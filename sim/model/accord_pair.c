@@ -158,13 +158,13 @@ accord_used(struct sim *s, int32_t pair, enum channel_kind channel)
 /* The ledger */
 
 static bool
-pledged(const struct sim *s, int32_t agreement, int32_t incident_class)
+pledged(const struct sim *s, int32_t agreement, const struct incident *incident)
 {
     for (int32_t m = 0; m < s->world->n_measures; m++) {
         const struct measure *row = s->world->measures[m].row;
 
         if (accord_holds(s, m, agreement) && row->pledge &&
-            effective_covers(row, incident_class)) {
+            effective_covers(s, row, incident)) {
             return true;
         }
     }
@@ -210,7 +210,7 @@ accord_find_violation(struct sim *s, int32_t violator, int32_t incident)
 
         if (!isnan(now->entered_day) && i->start_day >= now->entered_day &&
             i->start_day >= effective_parties_since(s, b) && now->status != AGREEMENT_ENDED &&
-            pledged(s, a, WORLD_TYPE(s->world, i->type)->class_)) {
+            pledged(s, a, i)) {
             enter_violation(s, b, side, i);
         }
     }

@@ -4,6 +4,14 @@
 
 enum { TRANCHES_PER_YEAR = 4 };
 
+/* The money a measure brings each party a year. Money is no effect that overlaps: what two measures
+   of one family bring is delivered twice. */
+static double
+musd_of(const struct sim *s, int32_t measure)
+{
+    return s->world->measures[measure].row->effect[LEVER_capacity_flow].up;
+}
+
 static bool
 builds_capacity(const struct sim *s, int32_t agreement)
 {
@@ -11,8 +19,7 @@ builds_capacity(const struct sim *s, int32_t agreement)
         return true;
     }
     for (int32_t m = 0; m < s->world->n_measures; m++) {
-        if (accord_holds(s, m, agreement) &&
-            s->world->measures[m].row->effect[LEVER_capacity_flow].up != 0) {
+        if (accord_holds(s, m, agreement) && musd_of(s, m) != 0) {
             return true;
         }
     }
@@ -66,8 +73,8 @@ flow_of_measures(const struct sim *s, int32_t agreement, int32_t k)
 
     for (int32_t m = 0; m < s->world->n_measures; m++) {
         if (accord_holds(s, m, agreement)) {
-            flow += s->world->measures[m].row->effect[LEVER_capacity_flow].up *
-                    effective_weight(s, m, since) * s->world->measures[m].row->implementation *
+            flow += musd_of(s, m) * effective_weight(s, m, since) *
+                    s->world->measures[m].row->implementation *
                     s->world->measures[m].row->activity * party->implementation *
                     party->activity;
         }

@@ -157,7 +157,7 @@ certain(const struct sim *s, const struct incident *i)
 {
     int32_t top = belief_top(s, i, false);
 
-    return belief_of(s, i, top) >= WORLD_STATE(s->world, i->target)->confidence_needed;
+    return belief_of(s, i, top) >= effective_confidence_needed(s, i->target);
 }
 
 static void

@@ -99,13 +99,10 @@ static double
 pledge(const struct sim *s, const struct incident *i, const struct response *r,
     const struct situation *x)
 {
-    int32_t class_;
-
     if (r->effect != EFFECT_OPERATION || x->side.pair == NONE) {
         return 0;
     }
-    class_ = WORLD_TYPE(s->world, deed_type_of_reply(s->world, i))->class_;
-    return effective_pledge(s, x->side.pair, class_);
+    return effective_pledge(s, x->side.pair, deed_type_of_reply(s->world, i));
 }
 
 static double
@@ -305,7 +302,7 @@ remember(struct sim *s, int32_t incident)
     }
     relation_believe(s, side, 1);
     relation_seen(s, relation_other(s, side), deed_rung_as_seen(i), i->start_day);
-    if (i->confidence >= WORLD_STATE(s->world, i->target)->confidence_needed) {
+    if (i->confidence >= effective_confidence_needed(s, i->target)) {
         accord_find_violation(s, i->named, incident);
     }
 }

@@ -91,9 +91,7 @@ legal_assistance_days(const struct sim *s, int32_t pair, int32_t asked, double o
 {
     const struct channel *c = world_channel(s->world, pair, CHANNEL_LAW_ENFORCEMENT);
     bool open = relation_open(s, pair, CHANNEL_LAW_ENFORCEMENT);
-    double days = !open ? otherwise
-                        : effective_pair(s, LEVER_law_enforcement_delay, pair,
-                              c->latency_hours / 24, &effective_any);
+    double days = open ? effective_legal_delay(s, pair, c->latency_hours / 24) : otherwise;
 
     return days / (1 + effective_capacity(s, asked, CAPACITY_LEGAL));
 }

@@ -16,8 +16,8 @@ covers_channel(const struct measure *m, const struct effective_filter *f)
            m->channel == f->channel + 1;
 }
 
-bool
-effective_covers(const struct measure *m, int32_t class_)
+static bool
+covers_class(const struct measure *m, int32_t class_)
 {
     switch ((enum operation_class)m->operation_class) {
     case OPERATION_ANY:
@@ -38,7 +38,22 @@ static bool
 counts(const struct measure *m, const struct effective_filter *f)
 {
     return covers_channel(m, f) && covers_target(m, f) &&
-           (f->class_ == NONE || effective_covers(m, f->class_));
+           (f->class_ == NONE || covers_class(m, f->class_));
+}
+
+struct effective_filter
+effective_filter_of(const struct sim *s, const struct incident *i)
+{
+    return (struct effective_filter){
+        NONE, WORLD_TYPE(s->world, i->type)->class_, i->target_class, i->critical};
+}
+
+bool
+effective_covers(const struct sim *s, const struct measure *m, const struct incident *i)
+{
+    struct effective_filter f = effective_filter_of(s, i);
+
+    return covers_target(m, &f) && covers_class(m, f.class_);
 }
 
 double
@@ -204,18 +219,56 @@ effective_distance(const struct sim *s, int32_t pair)
 }
 
 double
-effective_pledge(const struct sim *s, int32_t pair, int32_t incident_class)
+effective_confidence_needed(const struct sim *s, int32_t state)
+{
+    return effective_state(
+        s, LEVER_confidence_needed, state, WORLD_STATE(s->world, state)->confidence_needed);
+}
+
+double
+effective_legal_delay(const struct sim *s, int32_t pair, double base)
+{
+    struct effective_filter f = {CHANNEL_LAW_ENFORCEMENT, NONE, 0, false};
+
+    return effective_pair(s, LEVER_law_enforcement_delay, pair, base, &f);
+}
+
+/* Share of targets that a measure speaks of. */
+static double
+share_of_targets(const struct parameters_rates *p, const struct measure *m)
+{
+    double total = p->target_private + p->target_government + p->target_military;
+
+    switch ((enum target_class)m->target_class) {
+    case TARGET_ANY:
+        break;
+    case TARGET_PRIVATE:
+        return total > 0 ? p->target_private / total : 0;
+    case TARGET_GOVERNMENT:
+        return total > 0 ? p->target_government / total : 0;
+    case TARGET_MILITARY:
+        return total > 0 ? p->target_military / total : 0;
+    case TARGET_CRITICAL:
+        return p->target_critical;
+    }
+    return 1;
+}
+
+double
+effective_pledge(const struct sim *s, int32_t pair, int32_t incident_type)
 {
     const struct link_range range =
         s->world->pair_links[pair * LEVER_COUNT + LEVER_accepted_rate];
+    int32_t class_ = WORLD_TYPE(s->world, incident_type)->class_;
     double strongest = 0;
 
     for (int32_t i = range.first; i < range.first + range.count; i++) {
         const struct link *link = &s->world->links[i];
         const struct measure *row = s->world->measures[link->measure].row;
 
-        if (row->pledge && effective_covers(row, incident_class)) {
-            strongest = fmax(strongest, link_weight(s, link));
+        if (row->pledge && covers_class(row, class_)) {
+            strongest = fmax(strongest,
+                link_weight(s, link) * share_of_targets(&s->world->parameters.rates, row));
         }
     }
     return strongest;

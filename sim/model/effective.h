@@ -16,6 +16,9 @@ struct effective_filter {
 
 extern const struct effective_filter effective_any;
 
+/** Those that speak of an operation like this one. */
+struct effective_filter effective_filter_of(const struct sim *s, const struct incident *i);
+
 /** Value of a pair lever for that pair on `base`. */
 double effective_pair(const struct sim *s, enum lever lever, int32_t pair, double base,
     const struct effective_filter *filter);
@@ -39,8 +42,9 @@ double effective_parties_since(const struct sim *s, int32_t bond);
 /** The same, and INFINITY, too, while the two have stopped working together under it. */
 double effective_bound_since(const struct sim *s, int32_t bond);
 
-/** Whether an operation of that class falls under the measure's operation class. */
-bool effective_covers(const struct measure *m, int32_t incident_class);
+/** Whether the operation is one of those that the measure speaks of, by its class and target. */
+bool effective_covers(
+    const struct sim *s, const struct measure *m, const struct incident *incident);
 
 /** A capacity of a state: what the file says, and what programmes built on it. In [0, 1]. */
 double effective_capacity(const struct sim *s, int32_t state, enum capacity capacity);
@@ -51,13 +55,20 @@ double effective_pressure(const struct sim *s, int32_t state);
 /** m^(2c - 1): exactly 1 at c = 0.5. MODEL.md (0.1) */
 double effective_multiplier(double capacity, double m);
 
+/** Confidence in the culprit that a state needs before it acts. In [0, 1]. */
+double effective_confidence_needed(const struct sim *s, int32_t state);
+
+/** A time on the law-enforcement channel of a pair, in the unit of `base`. */
+double effective_legal_delay(const struct sim *s, int32_t pair, double base);
+
 /** Doctrinal distance of a pair in [0, 1], measures included. */
 double effective_distance(const struct sim *s, int32_t pair);
 
 /**
- * Weight of the pledges of `actor` toward the pair's other state that an operation of that class
- * would break: the largest of them, 0 if there is none.
+ * Weight of the pledges between two states that an operation of that type would break, not yet
+ * knowing its target: the largest of them, 0 if there is none. A pledge to spare one class of
+ * targets counts with the share of that class among targets.
  */
-double effective_pledge(const struct sim *s, int32_t pair, int32_t incident_class);
+double effective_pledge(const struct sim *s, int32_t pair, int32_t incident_type);
 
 #endif

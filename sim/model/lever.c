@@ -50,6 +50,12 @@ lever_finish(const struct lever_value *v)
     return 1 - (1 - v->value) * v->gain;
 }
 
+bool
+lever_adds_up(enum lever lever)
+{
+    return lever == LEVER_capacity_flow;
+}
+
 double
 lever_strength(struct effect effect, double weight)
 {

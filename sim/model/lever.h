@@ -12,7 +12,8 @@
  * mention a lever leaves it alone to the bit: neutral factors are exactly 1 and neutral terms
  * exactly 0, and the expression is the same whether or not a measure exists. Overlapping
  * agreements do not count twice: for one lever of one pair or state, within a family of measures
- * only the strongest row acts; across families they combine. MODEL.md (0.3).
+ * only the strongest row acts; across families they combine. Money alone adds up: two measures
+ * that bring capacity bring both. MODEL.md (0.3).
  */
 #ifndef MODEL_LEVER_H
 #define MODEL_LEVER_H
@@ -38,6 +39,8 @@ enum lever_scope { SCOPE_STATE, SCOPE_PAIR };
     X(assistance_effect, SCALE, PAIR, "1",                                                     \
         "Speed of containment gained by assistance received.")                                 \
     X(capacity_flow, SHIFT, STATE, "US$1m per year", "Capacity building delivered.")           \
+    X(confidence_needed, PROBABILITY, STATE, "probability",                                    \
+        "Confidence in the culprit at which the state stops gathering evidence and acts.")     \
     X(consultation_bonus, SHIFT, PAIR, "utility", "Utility of asking for consultations.")      \
     X(consultation_time, SCALE, PAIR, "1", "Time until consultations on an incident meet.")    \
     X(containment_speed, SCALE, STATE, "1", "Speed of containment and recovery.")              \
@@ -115,6 +118,9 @@ struct lever_value {
 struct lever_value lever_start(enum lever lever, double base);
 void lever_apply(struct lever_value *v, struct effect effect, double weight);
 double lever_finish(const struct lever_value *v);
+
+/** Whether effects of one family add up, as money does; otherwise the strongest alone acts. */
+bool lever_adds_up(enum lever lever);
 
 /** How strongly an effect of that weight moves the lever, to find the strongest of a family. */
 double lever_strength(struct effect effect, double weight);

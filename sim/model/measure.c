@@ -101,3 +101,14 @@ static const T catalogues[] = {
 };
 const struct rows measure_catalogue_rows = {
     .at = catalogues, .count = FIELD_COUNT_OF(catalogues)};
+
+bool
+measure_has_effect(const struct measure *m)
+{
+    for (int i = 0; i < LEVER_COUNT; i++) {
+        if (m->effect[i].up != 0 || m->effect[i].down != 0) {
+            return true;
+        }
+    }
+    return m->pledge;
+}

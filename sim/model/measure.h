@@ -68,9 +68,20 @@ struct measure {
 
 /* X(id, title, document it stands on) */
 #define MEASURE_CATALOGUES(X)                                                                  \
-    X(family, "families of measures", "sim/MODEL.md, section 7")                               \
-    X(osce, "confidence-building measures of the OSCE",                                        \
-        "OSCE Permanent Council decisions 1106 (3 December 2013) and 1202 (10 March 2016)")
+    X(family, "one row for each family of measures", "sim/MODEL.md")                           \
+    X(osce, "OSCE confidence-building measures", "PC.DEC/1106 (2013) and PC.DEC/1202 (2016)")  \
+    X(un, "UN global confidence-building measures", "A/78/265 (2023) and A/79/214 (2024)")     \
+    X(gge, "norms of the Group of Governmental Experts", "A/70/174 (2015)")                    \
+    X(oas, "OAS confidence-building measures", "CICTE/RES.1/17, RES.1/18; 7-11 of 2022")       \
+    X(arf, "proposals of the ASEAN Regional Forum", "work plan of 6 August 2015")              \
+    X(asean, "ASEAN's ministers, and what they began",                                         \
+        "Singapore, 11 October 2016, and after")                                               \
+    X(russia_indonesia_2021, "Russia and Indonesia: agreement", "Jakarta, 14 December 2021")   \
+    X(vietnam_russia_2017, "Vietnam and Russia: declaration", "Da Nang, 10 November 2017")     \
+    X(russia_france_2021, "Russia and France: dialogue", "Moscow, 28 September 2021")          \
+    X(indonesia_russia_2017, "Indonesia and Russia: talks", "Jakarta, 22 March 2017")          \
+    X(us_russia_2013, "United States and Russia: joint statement", "Lough Erne, 17 June 2013") \
+    X(us_china_2015, "United States and China: statements", "Washington, 25 September 2015")
 
 /** A catalogue, and how an agreement takes it: `"catalogues": {"osce": {"activity": 0.6}}`. */
 struct catalogue {
@@ -84,6 +95,9 @@ extern const struct record measure_record;
 extern const struct rows measure_rows; /* of all catalogues, in their order */
 extern const struct record measure_catalogue_record;
 extern const struct rows measure_catalogue_rows;
+/** Whether it does anything at all: moves a lever, or is a pledge. */
+bool measure_has_effect(const struct measure *m);
+
 extern const char *const measure_evidence_names[];
 extern const char *const measure_operation_names[];
 extern const char *const measure_target_names[];

@@ -14,9 +14,12 @@
 
 enum { QUANTIFIED, QUALITATIVE, THEORY, ASSUMPTION };
 
+/* A share of a number, as people write it: .7 of .1 is .07, not its neighbour. */
+#define ROUNDED(x) ((double)(int64_t)((x)*1e6 + ((x) < 0 ? -.5 : .5)) / 1e6)
+
 /* lever, value, least and most to sweep it over */
 #define EFFECT(lever, part, value, from, to)                                                   \
-    .effect[LEVER_##lever] = {.part = (value), .low = (from), .high = (to)}
+    .effect[LEVER_##lever] = {.part = ROUNDED(value), .low = ROUNDED(from), .high = ROUNDED(to)}
 #define CHANGE(lever, share, low, high) EFFECT(lever, up, share, low, high)
 #define GAIN(lever, share, low, high) EFFECT(lever, up, share, low, high)
 #define SHIFT(lever, by, low, high) EFFECT(lever, up, by, low, high)
@@ -24,9 +27,10 @@ enum { QUANTIFIED, QUALITATIVE, THEORY, ASSUMPTION };
 
 /* Counterparts: 72 h become 18 (1 to 24), reach .5 becomes .8 (.6 to .98). Nomination is 98 % and
    attendance at meetings 72-89 % of OSCE states; half-life 18 months, 6 to 36. */
-#define FORM_CONTACT_POINT(k)                                                                  \
+#define FORM_CONTACT_POINT(k) FORM_CONTACT_POINT_BY(k, REFRESH_EXERCISE)
+#define FORM_CONTACT_POINT_BY(k, what)                                                         \
     .family = "M1", .evidence = QUALITATIVE, .adoption_lag_days = 90, .half_life_days = 548,   \
-    .refreshed_by = REFRESH_EXERCISE, CHANGE(locate_time, -.75 * (k), -.986 * (k), -.5 * (k)), \
+    .refreshed_by = (what), CHANGE(locate_time, -.75 * (k), -.986 * (k), -.5 * (k)),           \
     GAIN(reach, .6 * (k), .2 * (k), .96 * (k)), SHIFT(inquiry_bonus, .5 * (k), 0, 1 * (k))
 
 /* A line: 48 h become 1 (0.25 to 12). */
@@ -39,12 +43,15 @@ enum { QUANTIFIED, QUALITATIVE, THEORY, ASSUMPTION };
 
 /* Being told: external notification stood behind 54 % of detections in 2023 (M-Trends). */
 #define FORM_CERT_EXCHANGE(k)                                                                  \
+    GAIN(indicator_sharing, .7 * (k), .2 * (k), 1),                                            \
+        SHIFT(notice_bonus, 1.5 * (k), 0, 3 * (k)), GAIN(leak, .02 * (k), 0, .1),              \
+        CHANGE(message_load, .1 * (k), 0, .5),                                                 \
+        FORM_CERT(SHIFT(evidence_accuracy, .2 * (k), .05 * (k), .6 * (k)))
+
+/* A part of it. */
+#define FORM_CERT(effect)                                                                      \
     .family = "M3", .evidence = QUALITATIVE, .adoption_lag_days = 180, .half_life_days = 913,  \
-    .refreshed_by = REFRESH_USE, .channel = MEASURE_CHANNEL_TECHNICAL,                         \
-    GAIN(indicator_sharing, .7 * (k), .2 * (k), 1 * (k)),                                      \
-    SHIFT(notice_bonus, 1.5 * (k), 0, 3 * (k)),                                                \
-    SHIFT(evidence_accuracy, .2 * (k), .05 * (k), .6 * (k)), GAIN(leak, .02 * (k), 0, .1),     \
-    CHANGE(message_load, .1 * (k), 0, .5)
+    .refreshed_by = REFRESH_USE, .channel = MEASURE_CHANNEL_TECHNICAL, effect
 
 /* Asking comes first: .1 becomes .5 (0 to .9); misreading times .7 (.4 to 1). */
 #define FORM_CONSULTATIONS(k)                                                                  \
@@ -69,6 +76,11 @@ enum { QUANTIFIED, QUALITATIVE, THEORY, ASSUMPTION };
 #define FORM_PLEDGE(k)                                                                         \
     .family = "M6", .evidence = QUANTIFIED, .half_life_days = 1765, .pledge = true,            \
     CHANGE(accepted_rate, -.74 * (k), -.92 * (k), 0)
+
+/* A norm that nobody signs for one pair: no figure at all, and the pledge of one pair bounds it. */
+#define FORM_NORM(k)                                                                           \
+    .family = "M6", .evidence = ASSUMPTION, .adoption_lag_days = 730, .pledge = true,          \
+    CHANGE(accepted_rate, -.2 * (k), -.74 * (k), 0)
 
 #define FORM_LEGISLATION(k)                                                                    \
     .family = "M6a", .evidence = ASSUMPTION, .adoption_lag_days = 730,                         \
@@ -98,6 +110,7 @@ enum { QUANTIFIED, QUALITATIVE, THEORY, ASSUMPTION };
     .refreshed_by = REFRESH_EXERCISE, GAIN(answer, .3 * (k), 0, .8 * (k)),                     \
     CHANGE(desk_speed, .05 * (k), 0, .3)
 
+/* US$1m a year and party, defaults; the money of programmes on record stands in their rows. */
 #define FORM_CAPACITY(k)                                                                       \
     .family = "M10", .evidence = ASSUMPTION, .adoption_lag_days = 0,                           \
     SHIFT(capacity_flow, .1 * (k), 0, 1)
@@ -129,6 +142,19 @@ enum { QUANTIFIED, QUALITATIVE, THEORY, ASSUMPTION };
 #define FORM_GOVERNANCE(k)                                                                     \
     .family = "M16", .evidence = ASSUMPTION, .adoption_lag_days = 1826,                        \
     CHANGE(doctrinal_distance, -.05 * (k), -.2 * (k), .05)
+
+/* Policy officers who know the matter. */
+#define FORM_DIPLOMATS(k)                                                                      \
+    .family = "M10a", .evidence = ASSUMPTION, .adoption_lag_days = 730,                        \
+    .half_life_days = 1096, CHANGE(desk_speed, .1 * (k), 0, .5)
+
+/* A published list of sanctions: used after 1.3 % of operations on record (CFR). */
+#define FORM_SANCTIONS(k)                                                                      \
+    .family = "M17", .evidence = QUALITATIVE, .adoption_lag_days = 365,                        \
+    SHIFT(hostility_cost, .15 * (k), 0, .6)
+
+/* What the document asks for and the model has nothing for; the row says what it lacks. */
+#define FORM_NONE .evidence = ASSUMPTION
 
 #define FORM_CLEAN_UP(k)                                                                       \
     .family = "M18", .evidence = ASSUMPTION, .adoption_lag_days = 365,                         \

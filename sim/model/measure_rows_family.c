@@ -64,6 +64,11 @@ static const struct measure rows[] = {
         .references = "UN G4; ASEAN CERT Incident Drill",
         .mechanism = "Keeps contact points and procedures alive.",
         FORM_EXERCISE(1)},
+    {.key.id = "forum_coordination",
+        .title = "bringing positions closer in the United Nations, the ITU and other forums",
+        .references = "Russia-Indonesia 2021; Vietnam-Russia 2017; Russia-France 2021",
+        .mechanism = "Positions come closer, slowly; nothing else changes.",
+        FORM_GOVERNANCE(1)},
     {.key.id = "hotline",
         .title = "crisis hotline",
         .references = "US-Russia 2013; OSCE 10, 13",
@@ -99,6 +104,13 @@ static const struct measure rows[] = {
         .mechanism = "Pledged operations become rarer, and fade back; breaking it is a "
                      "violation.",
         FORM_PLEDGE(1)},
+    {.key.id = "sanctions_regime",
+        .title = "a standing list of sanctions against hostile operations",
+        .references = "EU cyber diplomacy toolbox",
+        .mechanism =
+            "Hostile conduct is expected to cost something, beyond what the other side "
+            "answers.",
+        FORM_SANCTIONS(1)},
     {.key.id = "severity_scale",
         .title = "shared scale of incident severity",
         .references = "OAS 11; OSCE severity scales",

@@ -3,7 +3,7 @@
  * 10 March 2016). Texts: https://dig.watch/resource/confidence-building-measures-reduce-risks-
  * conflict-stremming-ict and .../confidence-building-measures-reduce-risks-conflict-stremming-
  * ict-2016; https://eucyberdirect.eu/content_knowledge_hu/initial-set-of-osce-cbms/. Titles are
- * our own paraphrase. Costs are guesses in US$1m per year and participating state's desk.
+ * our own paraphrase. Costs, in US$1m a year of the whole measure, are guesses.
  */
 #include "model/measure_form.h"
 

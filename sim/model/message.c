@@ -26,7 +26,7 @@ transit_days(const struct sim *s, int32_t pair, int32_t kind, double u)
     double hours = effective_pair(s, LEVER_latency, pair, c->latency_hours, &f);
 
     if (kind == CHANNEL_LAW_ENFORCEMENT) {
-        hours = effective_pair(s, LEVER_law_enforcement_delay, pair, hours, &f);
+        hours = effective_legal_delay(s, pair, hours);
     }
     return law_lognormal(u, hours / 24, c->latency_log_sd);
 }

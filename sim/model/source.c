@@ -205,8 +205,7 @@ willingness(struct sim *s, int32_t stream)
 static double
 regime(const struct sim *s, const struct incident *i)
 {
-    struct effective_filter f = {
-        NONE, WORLD_TYPE(s->world, i->type)->class_, i->target_class, i->critical};
+    struct effective_filter f = effective_filter_of(s, i);
     double rate = effective_state_of(s, LEVER_vulnerability, i->target, 1, &f);
 
     if (i->initiator != NONE) {

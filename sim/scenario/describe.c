@@ -10,8 +10,8 @@
 
 enum { POINTER_LENGTH = 256, LONG_ROW = 24 };
 
-const char *const describe_topics[] = {"parameters", "levers", "measures", "incidents",
-    "responses", "events", "streams", "channels", NULL};
+const char *const describe_topics[] = {"parameters", "levers", "measures", "effects",
+    "catalogues", "incidents", "responses", "events", "streams", "channels", NULL};
 
 const char *
 describe_evidence(enum evidence evidence)
@@ -348,7 +348,13 @@ describe_topic(const char *topic, enum sheet_format format, struct buffer *b)
         return describe_levers(format, b);
     }
     if (strcmp(topic, "measures") == 0) {
-        return describe_rows(&measure_record, &measure_rows, format, b);
+        return describe_measures(NULL, format, b);
+    }
+    if (strcmp(topic, "effects") == 0) {
+        return describe_effects(NULL, format, b);
+    }
+    if (strcmp(topic, "catalogues") == 0) {
+        return describe_catalogues(format, b);
     }
     if (strcmp(topic, "incidents") == 0) {
         return describe_rows(

@@ -17,6 +17,18 @@ extern const char *const describe_topics[];
 enum status describe_topic(
     const char *topic, enum sheet_format format, struct buffer *b) MUST_CHECK;
 
+/**
+ * The rows of the measures, one line each, and what each does to each lever, one line each; of
+ * one catalogue or of all, if `catalogue` is NULL. STATUS_USAGE if there is no such catalogue.
+ */
+enum status describe_measures(
+    const char *catalogue, enum sheet_format format, struct buffer *b) MUST_CHECK;
+enum status describe_effects(
+    const char *catalogue, enum sheet_format format, struct buffer *b) MUST_CHECK;
+
+/** The catalogues, one line each, and what the measures of one do together. */
+enum status describe_catalogues(enum sheet_format format, struct buffer *b) MUST_CHECK;
+
 /** One line per member of a record, and of the records in it, addressed as JSON pointers. */
 enum status describe_record(
     const struct record *record, enum sheet_format format, struct buffer *b) MUST_CHECK;

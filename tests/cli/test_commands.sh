@@ -70,13 +70,17 @@ done
 check "help after arguments" prints '^Example: ' run "$tutorial" -n 3 --help
 
 # Looking things up
-for topic in measures levers incidents responses metrics parameters events streams; do
+for topic in measures effects catalogues levers incidents responses metrics parameters events streams; do
     for format in text md csv json; do
         check "describe $topic as $format" prints . describe "$topic" --format "$format"
     done
     check "$topic as JSON is JSON" /usr/bin/python3 -c \
         'import json, sys; assert len(json.load(open(sys.argv[1]))) > 0' out
 done
+check "one catalogue" prints '^un_8,un,' describe measures un --format csv
+check "effects of one catalogue" prints '^gge_b,gge,confidence_needed_gain' describe effects gge --format csv
+check "an unknown catalogue" says 2 "no catalogue 'osc'" describe measures osc
+check "levers stand in no catalogue" says 2 'levers.* does not' describe levers osce
 check "a brief tells what binds the states" prints 'Indonesia' describe "$pact"
 for kind in scenario agreement; do
     check "the schema of $kind" prints 'draft-07' schema "$kind"

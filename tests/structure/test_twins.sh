@@ -24,7 +24,7 @@ breach() {
     [[ $status -ne 0 ]] && grep -q "^#.*$(basename "$file")" output
 }
 
-for test in test_layers.py test_headers.py test_sizes.py test_words.py; do
+for test in test_layers.py test_headers.py test_levers.py test_sizes.py test_words.py; do
     check "$test passes a copy" run_in_copy "$test"
 done
 check "an upward include" breach test_layers.py sim/kernel/queue.c '#include "model/world.h"'
@@ -37,6 +37,10 @@ check "a name of another file" breach "test_symbols.py kernel" sim/kernel/queue.
 check "a writable global" breach "test_symbols.py kernel" sim/kernel/queue.c 'int queue_count;'
 check "a writable static" breach "test_symbols.py model" sim/model/world.c \
     'int world_next(void); int world_next(void) { static int next; return next++; }'
+check "a lever that two rules read" breach test_levers.py sim/model/desk.c \
+    'double again(const struct sim *s) { return effective_state(s, LEVER_desk_speed, 0, 1); }'
+check "a lever that no rule reads" breach test_levers.py sim/model/lever.h \
+    '    X(unread, SCALE, PAIR, "1", "A lever for nobody.")'
 check "a header that needs another" breach test_headers.py sim/kernel/queue.h \
     'static inline uint64_t queue_twice(struct unknown u) { return u.x; }'
 check "a header without guard and title" breach test_headers.py sim/kernel/bare.h 'int bare;'

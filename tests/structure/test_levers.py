@@ -1,0 +1,29 @@
+#!/usr/bin/python3
+"""Every lever is obeyed by exactly one rule: one place in sim/model reads its value.
+
+A place is a call of effective_pair or effective_state, a row of the responses (whose bonus one rule
+reads), or, where a lever is no effective value, a look at the effect itself. So a measure whose
+lever no rule reads cannot be: its row would name a lever that fails here.
+"""
+import re
+
+from source import layer_files, short, text
+from tap import check, finish
+
+PLACES = re.compile(r"effective_(?:pair|state|state_of)\(\s*s,\s*LEVER_(\w+)"
+    r"|->effect\[LEVER_(\w+)\]|\.bonus = LEVER_(\w+)")
+LEVERS = re.compile(r"^    X\((\w+), (?:SCALE|PROBABILITY|SHIFT), (?:STATE|PAIR),", re.M)
+
+levers = LEVERS.findall(next(text(p) for p in layer_files("model", ".h") if p.endswith("lever.h")))
+read = {lever: [] for lever in levers}
+for path in layer_files("model", ".c"):
+    body = text(path)
+    for place in PLACES.finditer(body):
+        lever = next(group for group in place.groups() if group)
+        line = body.count("\n", 0, place.start()) + 1
+        read.setdefault(lever, []).append("%s:%d" % (short(path), line))
+check("there are levers", len(levers) > 30)
+for lever, places in read.items():
+    check("%s is read by one rule" % lever, lever in levers and len(places) == 1,
+        "%s is read in %s" % (lever, ", ".join(places) or "no place: sim/model/lever.h"))
+finish()
