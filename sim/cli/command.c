@@ -40,7 +40,8 @@ static const struct option_row replay_options[] = {
 static const struct option_row report_options[] = {
     {"output", 'o', true, false}, {"run", 0, true, false}, {0}};
 static const struct option_row verify_options[] = {{"runs", 0, true, false}, {0}};
-static const struct option_row format_options[] = {{"format", 0, true, false}, {0}};
+static const struct option_row format_options[] = {
+    {"format", 0, true, false}, {"set", 0, true, true}, {0}};
 static const struct option_row new_options[] = {{"template", 0, true, false}, {0}};
 static const struct option_row compare_options[] = {
     {"baseline", 0, true, false}, {"events", 0, false, false}, {0}};
@@ -138,8 +139,11 @@ const struct command command_rows[] = {
         "result\n\n"
         "Example: cbmsim compare results/ri\n",
         compare_options, 1, 1, command_compare},
-    {"describe", "SCENARIO | TOPIC [CATALOGUE] [--format text|md|csv|json]",
+    {"describe",
+        "SCENARIO [--set PTR=VALUE]... | TOPIC [CATALOGUE], [--format text|md|csv|json]",
         "say what a scenario, or a table of the program, holds",
+        "      --set PTR=VALUE   sets a member first; /use_aliases=true shows invented "
+        "names\n\n"
         "Topics: measures, effects, catalogues, levers, incidents, responses, metrics, "
         "parameters, events, streams\n"
         "measures and effects may be those of one catalogue\n\n"

@@ -7,6 +7,8 @@
 #include "scenario/describe.h"
 #include "scenario/scenario.h"
 
+enum { VALUES_MAX = 64 };
+
 static bool
 is_topic(const char *word)
 {
@@ -19,11 +21,15 @@ is_topic(const char *word)
 }
 
 static enum status
-describe_scenario(
-    const char *path, enum sheet_format format, struct buffer *b, struct failure *f)
+describe_scenario(const char *path, const struct arguments *arguments, enum sheet_format format,
+    struct buffer *b, struct failure *f)
 {
+    const char *settings[VALUES_MAX];
+    struct scenario_options options = {
+        .settings = {.texts = settings,
+            .count = arguments_values(arguments, "set", settings, VALUES_MAX)}};
     struct scenario scenario;
-    enum status st = scenario_load(&scenario, path, NULL, f);
+    enum status st = scenario_load(&scenario, path, &options, f);
 
     if (st == STATUS_OK) {
         st = brief_print(&scenario, format, b);
@@ -73,7 +79,7 @@ command_describe(const struct arguments *arguments, struct failure *f)
     } else if (is_topic(what)) {
         TRY(describe_topic(what, format, &b));
     } else {
-        TRY(describe_scenario(what, format, &b, f));
+        TRY(describe_scenario(what, arguments, format, &b, f));
     }
     TRY(command_print(b.at, b.length, f));
 out:

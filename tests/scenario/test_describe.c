@@ -105,18 +105,88 @@ test_the_brief(void **state)
     buffer_free(&b);
     assert_int_equal(scenario_load(&s, "x.json", NULL, &f), STATUS_OK);
     assert_int_equal(brief_print(&s, SHEET_MD, &b), STATUS_OK);
-    assert_holds(b.at, "# Two rivals\nFrom 2025-01-01, 3652.5 days. Two rivals, and a hotline");
-    assert_holds(b.at, "\n## The states\n- Alpha (alpha): all numbers at their defaults.\n");
-    assert_holds(b.at,
-        "- alpha_service (alpha_service), state, at home in Alpha: against Beta 2 "
-        "per year.\n");
-    assert_holds(b.at, "- Alpha and Beta: tension_baseline 0.25 tension (set here)");
+    assert_holds(
+        b.at, "# Two rivals\n\nFrom 2025-01-01, for 10 years. Two rivals, and a hotline");
+    assert_holds(b.at, "\n## The states\n\n- Alpha, Beta: all numbers neutral.\n");
+    assert_holds(
+        b.at, "- alpha_service, state, at home in Alpha: 2 operations a year against Beta.\n");
+    assert_holds(b.at, "- Alpha and Beta: tension baseline 0.25; tension start 0.25;");
     assert_holds(b.at, "### Agreement on a direct line\n");
-    assert_holds(b.at, "(default, sweep it over ");
+    assert_holds(b.at, "- hotline: ask_gain 0.3, credibility_shift 0.4,");
+    assert_holds(b.at, "-0.979, offer_rate_change 1; takes hold in 60 days;");
     assert_holds(b.at, "- without: no direct line (the others are compared with it)\n");
     buffer_free(&b);
     assert_int_equal(brief_print(&s, SHEET_CSV, &b), STATUS_OK);
     assert_holds(b.at, "\n/pairs/alpha:beta/trust_good,1.2,count,set,");
+    buffer_free(&b);
+    scenario_free(&s);
+}
+
+/* Ten states, ten sources and twenty pairs that are alike take a few lines, not forty. */
+static void
+test_things_alike_are_told_together(void **state)
+{
+    struct scenario s;
+    struct failure f = {0};
+    struct buffer b = {0};
+
+    (void)state;
+    files_write("x.json",
+        "{\"start\": \"2021-01-01\", \"states\": {\"a\": {\"notes\": \"First.\"}, \"b\": {}, "
+        "\"c\": "
+        "{\"notes\": \"As a.\"}, \"d\": {\"detection\": 0.4}, \"e\": {}}, \"sources\": {"
+        "\"at_a\": {\"kind\": \"criminal\", \"home\": \"a\", \"targets\": {\"a\": 1}}, "
+        "\"at_b\": {\"kind\": \"criminal\", \"home\": \"b\", \"targets\": {\"b\": 3}}, "
+        "\"at_c\": {\"kind\": \"criminal\", \"home\": \"c\", \"targets\": {\"d\": 3}}}, "
+        "\"pairs\": {\"a:b\": {\"trust_good\": 3}, \"a:c\": {\"trust_good\": 3}, \"a:d\": "
+        "{\"trust_good\": 3}, \"b:c\": {\"trust_good\": 3}, \"b:d\": {\"trust_good\": 3}, "
+        "\"c:d\": {\"trust_good\": 1}}}");
+    assert_int_equal(scenario_load(&s, "x.json", NULL, &f), STATUS_OK);
+    assert_int_equal(brief_print(&s, SHEET_TEXT, &b), STATUS_OK);
+    assert_holds(b.at, "- a, c: all numbers neutral. First.\n- b, e: all numbers neutral.\n"
+                       "- d: detection 0.4.\n");
+    assert_holds(b.at, "- at_a, and 1 more like it, criminal: 1 to 3 operations a year against "
+                       "each one's own home.\n");
+    assert_holds(b.at, "- at_c, criminal, at home in c: 3 operations a year against d.\n");
+    assert_holds(
+        b.at, "- a and b, and 4 more pairs: trust good 3.\n- c and d: trust good 1.\n");
+    buffer_free(&b);
+    scenario_free(&s);
+}
+
+static void
+test_commitments_are_told_one_by_one(void **state)
+{
+    struct scenario s;
+    struct failure f = {0};
+    struct buffer b = {0};
+
+    (void)state;
+    files_write("x.json",
+        "{\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, \"agreements\": "
+        "{\"x\": "
+        "{\"title\": \"Accord\", \"parties\": {\"a\": {\"activity\": 0.5}, \"b\": "
+        "{\"activity\": 0.7}}, \"consultations\": {\"interval_days\": 90}, "
+        "\"measures\": {\"hotline\": {}, \"exercise\": {\"implementation\": 0.3}}, "
+        "\"commitments\": {\"c01\": {\"text\": \"Call\", \"represented_by\": "
+        "\"measures/hotline /pairs/a:b/channels/political\"}, \"c02\": {\"text\": \"Meet.\", "
+        "\"represented_by\": \"consultations/interval_days\", \"aim\": \"Rounds.\"}, \"c10\": "
+        "{\"text\": \"Sing.\", \"out_of_scope\": \"No songs here.\"}}}}, "
+        "\"pairs\": {\"a:b\": {}}}");
+    assert_int_equal(scenario_load(&s, "x.json", NULL, &f), STATUS_OK);
+    assert_int_equal(s.warnings.count, 0);
+    assert_int_equal(brief_print(&s, SHEET_TEXT, &b), STATUS_OK);
+    assert_holds(b.at,
+        "\nAccord\nBetween two, in force on the first day: a and b (activity 0.5 to "
+        "0.7). Consultations:\ninterval 90 days.\n");
+    assert_holds(b.at,
+        "1. Call. In the model: A question and a credible answer within hours, if "
+        "anyone answers when\n   tension is high. (hotline, pairs/a:b)\n");
+    assert_holds(b.at, "2. Meet. In the model: Rounds. (consultations)\n");
+    assert_holds(b.at, "10. Sing. Not in the model: No songs here.\n");
+    assert_holds(
+        b.at, "It also holds:\n- joint exercises and contact-point pings (exercise): ");
+    assert_holds(b.at, "- exercise: answer_gain 0.3, desk_speed_change 0.05; at 0.3 of that;");
     buffer_free(&b);
     scenario_free(&s);
 }
@@ -155,6 +225,8 @@ main(void)
         cmocka_unit_test(test_four_formats),
         cmocka_unit_test(test_every_topic_is_there),
         cmocka_unit_test(test_the_brief),
+        cmocka_unit_test(test_things_alike_are_told_together),
+        cmocka_unit_test(test_commitments_are_told_one_by_one),
         cmocka_unit_test(test_aliases_hide_names_and_notes),
     };
 

@@ -1,0 +1,76 @@
+/**
+ * brief_parts.h - what the files of brief.h share.
+ *
+ * brief.c: the sections. brief_agreement.c: what binds the states. brief_text.c: paragraphs,
+ * names and numbers in words.
+ */
+#ifndef SCENARIO_BRIEF_PARTS_H
+#define SCENARIO_BRIEF_PARTS_H
+
+#include "base/buffer.h"
+#include "base/field.h"
+#include "scenario/brief.h"
+#include "scenario/tree.h"
+
+enum { BRIEF_INDENT = 2 };
+
+struct brief_writer {
+    struct buffer *out;
+    struct buffer line; /* the paragraph being put together */
+    const struct node *root;
+    enum status status; /* the first thing that went wrong */
+    bool md;
+};
+
+/** Writes the paragraph broken into lines, `indent` deep after the first. */
+void brief_end_paragraph(struct brief_writer *w, int32_t indent);
+
+/** Level 1 to 3; takes the title from `text`. */
+void brief_heading(struct brief_writer *w, int32_t level, const char *text);
+
+/** Adds `before`, `text`, `after` to the paragraph, unless there is no text. */
+void brief_say(struct brief_writer *w, const char *before, const char *text, const char *after);
+
+/** Adds " " and the text as a sentence of its own, with a full stop if it has none. */
+void brief_say_sentence(struct brief_writer *w, const char *text);
+
+/** "4 states", "1 state". */
+void brief_say_count(struct brief_writer *w, int32_t n, const char *one, const char *more);
+
+/** Six digits are enough for people. */
+void brief_say_value(struct brief_writer *w, double value);
+
+/** "latency 24 hours". */
+void brief_say_number(struct brief_writer *w, const struct field *field, double value);
+
+/** The numbers of an object that its author chose, with "; " between. Returns how many. */
+int32_t brief_say_numbers(
+    struct brief_writer *w, const struct record *record, const struct node *object);
+
+/** The described items of a top-level map. */
+const struct record *brief_items_of(const char *map);
+
+bool brief_is_true(const struct node *object, const char *key);
+
+/** What people call something: its invented name if those are asked for, its name, or its id. */
+const char *brief_name(const struct brief_writer *w, const char *map, const char *id);
+
+/**
+ * A text of an object that may name names, NULL if it is not there or must not be told: under
+ * invented names only what stands in the file that asks for them is.
+ */
+const char *brief_told(
+    const struct brief_writer *w, const struct node *object, const char *key);
+
+/** The name, and the id if nobody would guess it; under invented names no id. */
+void brief_say_name(struct brief_writer *w, const char *map, const char *id);
+
+/** Whether a note says no more than that it is as another one. */
+bool brief_is_as_another(const char *notes);
+
+void brief_write_agreements(struct brief_writer *w);
+
+/** What the measures of all agreements are assumed to do, a line for each. */
+void brief_write_strengths(struct brief_writer *w);
+
+#endif

@@ -1,0 +1,240 @@
+/* Scenarios that name real states: only what is on record tells them apart, no value judges one
+   of them, and under invented names everything runs alike and no real name is to be seen. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "model/run.h"
+#include "scenario/brief.h"
+#include "scenario/scenario.h"
+
+static const char *const named[] = {"scenarios/asean-2016.json",
+    "scenarios/indonesia-russia-2017.json", "scenarios/russia-france-osce.json",
+    "scenarios/russia-indonesia-2021.json", "scenarios/vietnam-russia-2017.json", NULL};
+
+static struct scenario scenario;
+
+static void
+load(struct scenario *s, const char *path, const char *set)
+{
+    const char *const sets[] = {set};
+    struct scenario_options options = {.settings = {.texts = sets, .count = set != NULL}};
+    struct failure f = {0};
+
+    if (scenario_load(s, path, &options, &f) != STATUS_OK) {
+        fail_msg("%s", f.line[0]);
+    }
+}
+
+/* A policy may assume something of a state if its title says so. */
+static bool
+assumes(const struct scenario_policy *p)
+{
+    return strncmp(p->title, "ASSUMPTION", 10) == 0;
+}
+
+static bool
+is_neutral(const struct state *s, const struct state *first)
+{
+    return s->detection == .5 && s->attribution == .5 && s->resilience == .5 &&
+           s->offence == .5 && s->inertia == 0 && s->retaliation == 0 && s->publicity == 0 &&
+           s->patience == 1 && s->doctrinal_position == 0 && s->analysts == first->analysts &&
+           s->confidence_needed == first->confidence_needed &&
+           s->pressure_gain == first->pressure_gain &&
+           s->background_load == first->background_load;
+}
+
+static const char *
+judged(const struct world *w)
+{
+    for (int32_t k = 0; k < w->n_states; k++) {
+        if (!is_neutral(WORLD_STATE(w, k), WORLD_STATE(w, 0))) {
+            return WORLD_STATE(w, k)->key.id;
+        }
+    }
+    for (int32_t k = 0; k < w->n_sources; k++) {
+        const struct source *s = WORLD_SOURCE(w, k);
+
+        if (s->false_flag.share != 0 || s->sponsor != NONE || s->tension_elasticity != 0) {
+            return s->key.id;
+        }
+    }
+    for (int32_t k = 0; k < w->n_agreements; k++) {
+        const struct party *p = WORLD_AGREEMENT(w, k)->parties.items;
+
+        for (int32_t i = 1; i < WORLD_AGREEMENT(w, k)->parties.count; i++) {
+            if (p[i].implementation != p[0].implementation || p[i].activity != p[0].activity ||
+                p[i].accession_days != p[0].accession_days) {
+                return p[i].key.id;
+            }
+        }
+    }
+    return w->parameters.clarification.p_deny_responsible == 0 ? NULL : "denials";
+}
+
+static void
+test_nobody_is_judged(void **state)
+{
+    (void)state;
+    for (int k = 0; named[k] != NULL; k++) {
+        load(&scenario, named[k], NULL);
+        for (int32_t p = 0; p < scenario.n_policies; p++) {
+            const char *whom = judged(scenario.policies[p].world);
+
+            if (whom != NULL && !assumes(&scenario.policies[p])) {
+                fail_msg("%s, %s: %s", named[k], scenario.policies[p].id, whom);
+            }
+        }
+        scenario_free(&scenario);
+    }
+}
+
+static void
+test_judgements_are_found(void **state)
+{
+    static const struct {
+        const char *set, *whom;
+    } twins[] = {
+        {"/states/indonesia/detection=0.4", "indonesia"},
+        {"/states/russia/offence=0.6", "russia"},
+        {"/sources/third_party_1_service/false_flag/share=0.1", "third_party_1_service"},
+        {"/agreements/ri-2021/parties/russia/activity=0.7", "russia"},
+        {"/parameters/clarification/p_deny_responsible=0.9", "denials"},
+    };
+
+    (void)state;
+    for (size_t k = 0; k < sizeof(twins) / sizeof(twins[0]); k++) {
+        load(&scenario, "scenarios/russia-indonesia-2021.json", twins[k].set);
+        for (int32_t p = 0; p < scenario.n_policies; p++) {
+            if (strcmp(scenario.policies[p].id, "with") == 0) {
+                assert_string_equal(judged(scenario.policies[p].world), twins[k].whom);
+            }
+        }
+        scenario_free(&scenario);
+    }
+}
+
+/* Both sides of the two-party scenarios are attacked equally often; a state source works from an
+   invented state, but for the two directions of a dialogue, which are equal. */
+static void
+test_rates_are_equal_on_both_sides(void **state)
+{
+    (void)state;
+    for (int k = 1; named[k] != NULL; k++) {
+        const struct world *w;
+        double rate[WORLD_STATES_MAX] = {0}, highest = 0;
+
+        load(&scenario, named[k], NULL);
+        w = scenario.policies[0].world;
+        for (int32_t n = 0; n < w->n_streams; n++) {
+            rate[w->streams[n].target] += w->streams[n].rate_per_day;
+        }
+        for (int32_t n = 0; n < w->n_states; n++) {
+            highest = rate[n] > highest ? rate[n] : highest;
+        }
+        for (int32_t n = 0; n < w->n_states; n++) {
+            if (rate[n] > 0 && (rate[n] < highest * (1 - 1e-12))) {
+                fail_msg("%s: %s", named[k], WORLD_STATE(w, n)->key.id);
+            }
+        }
+        scenario_free(&scenario);
+    }
+}
+
+static uint64_t
+history(const struct world *w)
+{
+    uint64_t fingerprint = 0;
+
+    for (uint64_t replication = 1; replication <= 3; replication++) {
+        struct run run;
+
+        assert_int_equal(run_init(&run, w, 1, replication, 0, NULL), STATUS_OK);
+        assert_int_equal(run_until(&run, w, 1000, NULL, NULL), RUN_REACHED);
+        fingerprint = fingerprint * 3 + run.kernel.fingerprint;
+        run_free(&run);
+    }
+    return fingerprint;
+}
+
+static void
+assert_no_name(const struct scenario *s, const char *path, const char *brief)
+{
+    const struct node *aliases = tree_find(s->root, "aliases");
+
+    assert_true(aliases->count >= 4);
+    for (int32_t i = 0; i < aliases->count; i++) {
+        static const char *const maps[] = {"states", "sources"};
+
+        for (int m = 0; m < 2; m++) {
+            const char *name = tree_find_text(
+                tree_find(tree_find(s->root, maps[m]), aliases->members[i].key), "name");
+
+            if (name != NULL && strstr(brief, name) != NULL) {
+                fail_msg("%s: the brief tells of %s", path, name);
+            }
+        }
+    }
+}
+
+static void
+test_invented_names_hide_the_real_ones(void **state)
+{
+    (void)state;
+    for (int k = 0; named[k] != NULL; k++) {
+        static struct scenario invented;
+        struct buffer b = {0};
+
+        load(&scenario, named[k], NULL);
+        load(&invented, named[k], "/use_aliases=true");
+        for (int32_t p = 0; p < scenario.n_policies; p++) {
+            assert_int_equal(
+                history(scenario.policies[p].world), history(invented.policies[p].world));
+        }
+        assert_int_equal(brief_print(&invented, SHEET_MD, &b), STATUS_OK);
+        assert_no_name(&scenario, named[k], b.at);
+        buffer_free(&b);
+        scenario_free(&invented);
+        scenario_free(&scenario);
+    }
+}
+
+/* A handout of ten members and twenty pairs is about two pages of 75 lines and 800 words. */
+static void
+test_the_handout_has_two_pages(void **state)
+{
+    struct buffer b = {0};
+    int32_t lines = 0, words = 0;
+
+    (void)state;
+    load(&scenario, named[0], NULL);
+    assert_int_equal(brief_print(&scenario, SHEET_TEXT, &b), STATUS_OK);
+    for (size_t i = 0; i < b.length; i++) {
+        lines += b.at[i] == '\n';
+        words += b.at[i] == ' ' || b.at[i] == '\n';
+    }
+    assert_in_range(lines, 80, 160);
+    assert_true(words < 1900);
+    buffer_free(&b);
+    scenario_free(&scenario);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_nobody_is_judged),
+        cmocka_unit_test(test_judgements_are_found),
+        cmocka_unit_test(test_rates_are_equal_on_both_sides),
+        cmocka_unit_test(test_invented_names_hide_the_real_ones),
+        cmocka_unit_test(test_the_handout_has_two_pages),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
