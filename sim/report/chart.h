@@ -7,6 +7,7 @@
 #ifndef REPORT_CHART_H
 #define REPORT_CHART_H
 
+#include "report/effects.h"
 #include "report/figure.h"
 #include "report/material.h"
 #include "report/shown.h"
@@ -38,5 +39,21 @@ enum status chart_network(
 /** Who was silent, who was not answered. */
 enum status chart_messages(
     struct figure *f, const struct material *m, const struct shown *s) MUST_CHECK;
+
+/** At which points of a sweep a policy helps. */
+void chart_points(struct figure *f, const struct material *m);
+
+/** Which factor matters most, and where the sign turns. */
+void chart_effects(struct figure *f, const struct effects *e);
+
+/** Where the result turns, over two factors. */
+void chart_space(struct figure *f, const struct effects *e);
+
+/** Were there enough replications. */
+void chart_converge(struct figure *f, const struct effects *e);
+
+/** Which factors matter at all, or where the variance comes from: Morris or Sobol'. */
+enum status chart_screening(struct figure *f, const struct material *m,
+    const struct experiment_analysis *analysis, struct failure *failure) MUST_CHECK;
 
 #endif

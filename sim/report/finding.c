@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "report/label.h"
+#include "report/markup.h"
 #include "report/quantity.h"
 
 enum { POLICIES_MAX = 8, LISTED_MAX = 6, EVIDENCE_KINDS = 4 };
@@ -124,6 +125,18 @@ list_run(struct buffer *b, const struct material *m)
 /* ---- a sweep ---- */
 
 static void
+say_points_left(struct buffer *b, int64_t n, const char *word)
+{
+    buffer_text(b, ", at ");
+    if (n == 0) {
+        buffer_text(b, "none");
+    } else {
+        quantity_add_count(b, n);
+    }
+    buffer_printf(b, " it is %s", word);
+}
+
+static void
 say_points(struct buffer *b, const struct material *m, int32_t policy)
 {
     int64_t lower = 0, higher = 0, neither = 0, n;
@@ -147,16 +160,15 @@ say_points(struct buffer *b, const struct material *m, int32_t policy)
         return;
     }
     buffer_text(b, "At ");
-    label_share(b, lower, n);
+    label_share(b, lower >= higher ? lower : higher, n);
     buffer_text(b, n == 1 ? " point " : " points ");
     headline_words(b, &m->headlines[0]);
-    buffer_text(b, " is lower with ");
+    buffer_text(b, lower >= higher ? " is lower with " : " is higher with ");
     quoted(b, m, policy);
     buffer_text(b, " than with ");
     quoted(b, m, m->source.scenario->baseline);
+    say_points_left(b, lower >= higher ? higher : lower, lower >= higher ? "higher" : "lower");
     buffer_text(b, ", at ");
-    quantity_add_count(b, higher);
-    buffer_text(b, " it is higher, at ");
     quantity_add_count(b, neither);
     buffer_text(b, " no difference was found.");
 }
@@ -274,8 +286,79 @@ say_evidence(struct buffer *b, const struct material *m, int32_t policy)
     buffer_text(b, ".");
 }
 
+/* Levels at which a difference is below, or above, zero; -1 if there is none. */
+static int32_t
+level_of_sign(const struct effects_factor *f, int32_t k, bool lower)
+{
+    for (int32_t l = 0; l < f->n_levels; l++) {
+        if (lower ? f->at[k][l].high < 0 : f->at[k][l].low > 0) {
+            return l;
+        }
+    }
+    return -1;
+}
+
+/* "With X the sign turns along trust: lower at 20, higher at 1.2." */
+static bool
+say_turn(struct buffer *b, const struct effects *e, const struct effects_factor *f, int32_t k)
+{
+    int32_t lower = level_of_sign(f, k, true), higher = level_of_sign(f, k, false);
+
+    if (lower < 0 || higher < 0) {
+        return false;
+    }
+    buffer_text(b, "<li>With ");
+    quoted(b, e->material, e->policies[k]);
+    buffer_text(b, " the sign turns along <em>");
+    markup_words(b, e->material->source.experiment->factors[f->factor].key.id);
+    buffer_text(b, "</em>: ");
+    headline_words(b, &e->material->headlines[0]);
+    buffer_text(b, " is lower at ");
+    markup_isolated(b, f->label[lower], MARKUP_LABEL);
+    buffer_text(b, " and higher at ");
+    markup_isolated(b, f->label[higher], MARKUP_LABEL);
+    buffer_text(b, ".</li>\n");
+    return true;
+}
+
+/* Along one factor, or only at single points, or nowhere that was swept. */
+static void
+say_turns(struct buffer *b, const struct effects *e)
+{
+    const struct material *m = e->material;
+    bool turns = false;
+
+    for (int32_t k = 0; k < e->n_policies; k++) {
+        for (int32_t i = 0; i < e->n_factors; i++) {
+            turns = say_turn(b, e, &e->factors[i], k) || turns;
+        }
+    }
+    for (int32_t k = 0; k < e->n_policies && !turns; k++) {
+        int64_t lower = 0, higher = 0;
+
+        for (int64_t i = 0; i < e->n_points; i++) {
+            const struct material_difference *d =
+                material_difference(m, (int32_t)i + 1, e->policies[k], 0);
+
+            lower += d != NULL && d->high < 0;
+            higher += d != NULL && d->low > 0;
+        }
+        if (lower > 0 && higher > 0) {
+            turns = true;
+            buffer_text(b, "<li>With ");
+            quoted(b, m, e->policies[k]);
+            buffer_text(b, " the sign turns between points: lower at ");
+            quantity_add_count(b, lower);
+            buffer_text(b, ", higher at ");
+            quantity_add_count(b, higher);
+            buffer_text(b, ", along no single factor.</li>\n");
+        }
+    }
+    buffer_text(b, turns ? "" : "<li>The sign turns nowhere that was swept.</li>\n");
+}
+
 void
-finding_caveat(struct buffer *b, const struct material *m)
+finding_caveat(struct buffer *b, const struct material *m, const struct effects *e)
 {
     int32_t n = m->source.scenario->n_policies;
 
@@ -290,6 +373,9 @@ finding_caveat(struct buffer *b, const struct material *m)
         buffer_text(b, "<li>And ");
         label_count(b, n - POLICIES_MAX, "policy", "policies");
         buffer_text(b, " more: <code>cbmsim describe</code>.</li>\n");
+    }
+    if (m->source.experiment != NULL && e->differences) {
+        say_turns(b, e);
     }
     buffer_text(b, "</ul>\n<p>Intervals are about chance alone: how far a number moves if the "
                    "same invented world is drawn anew. They say nothing about whether the "

@@ -6,7 +6,7 @@
 #ifndef REPORT_FINDING_H
 #define REPORT_FINDING_H
 
-#include "report/material.h"
+#include "report/effects.h"
 
 /** The sentence. */
 void finding_print(struct buffer *b, const struct material *m);
@@ -14,7 +14,10 @@ void finding_print(struct buffer *b, const struct material *m);
 /** What else was found, and where nothing was. */
 void finding_list(struct buffer *b, const struct material *m);
 
-/** That nothing here is an estimate, and what the measures of each policy rest on. */
-void finding_caveat(struct buffer *b, const struct material *m);
+/**
+ * That nothing here is an estimate, what the measures of each policy rest on, and where a sweep
+ * found that the sign turns.
+ */
+void finding_caveat(struct buffer *b, const struct material *m, const struct effects *e);
 
 #endif

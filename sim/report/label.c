@@ -52,6 +52,18 @@ label_key(struct buffer *b, const struct material *m, int32_t n)
 }
 
 void
+label_key_of(struct buffer *b, const struct material *m, const int32_t *policies, int32_t n)
+{
+    buffer_text(b, "<ul class=\"key\">");
+    for (int32_t k = 0; k < n; k++) {
+        buffer_text(b, "<li>");
+        label_marked(b, m, policies[k]);
+        buffer_text(b, "</li>");
+    }
+    buffer_text(b, "</ul>\n");
+}
+
+void
 label_state(struct buffer *b, const struct material *m, const char *id)
 {
     markup_isolated(b, material_state_name(m, id), MARKUP_NAME);

@@ -28,6 +28,10 @@ void label_marked(struct buffer *b, const struct material *m, int32_t policy);
 /** A list of the first n policies in the order of looks, with their marks. */
 void label_key(struct buffer *b, const struct material *m, int32_t n);
 
+/** The same for these policies. */
+void label_key_of(
+    struct buffer *b, const struct material *m, const int32_t *policies, int32_t n);
+
 /** What a state is called, in the text. */
 void label_state(struct buffer *b, const struct material *m, const char *id);
 

@@ -210,7 +210,7 @@ take_difference(void *context, const struct table_read_cell *cells, struct failu
 {
     struct material *m = context;
     struct material_difference d = {.headline = -1};
-    double pairs = 0;
+    double pairs = 0, confidence = 0;
 
     d.policy = material_policy(m, cells[1].text);
     d.versus = material_policy(m, cells[2].text);
@@ -224,10 +224,11 @@ take_difference(void *context, const struct table_read_cell *cells, struct failu
     }
     if (d.policy < 0 || !whole(&cells[0], &d.point) || !table_read_real(&cells[4], &d.value) ||
         !table_read_real(&cells[5], &d.low) || !table_read_real(&cells[6], &d.high) ||
-        !table_read_real(&cells[7], &pairs)) {
+        !table_read_real(&cells[7], &pairs) || !table_read_real(&cells[8], &confidence)) {
         return failure_of(STATUS_BAD_INPUT, f,
             "%s/analysis/compare.csv: a row is no difference", m->source.directory);
     }
+    m->confidence = confidence > 0 && confidence < 1 ? confidence : m->confidence;
     d.n_pairs = pairs >= 0 && pairs < 9e15 ? (int64_t)pairs : 0;
     if (!grow((void **)&m->differences, sizeof(*m->differences), m->n_differences,
             &m->differences_capacity)) {
@@ -235,20 +236,6 @@ take_difference(void *context, const struct table_read_cell *cells, struct failu
     }
     m->differences[m->n_differences++] = d;
     return STATUS_OK;
-}
-
-/* The level of compare.csv, which an experiment may set. */
-static double
-confidence_of(const struct experiment *e)
-{
-    double confidence = SUMMARY_CONFIDENCE;
-
-    for (int32_t k = 0; e != NULL && k < e->n_analyses; k++) {
-        if (strcmp(e->analyses[k].key.id, "compare") == 0) {
-            confidence = e->analyses[k].confidence;
-        }
-    }
-    return confidence;
 }
 
 static int
@@ -268,8 +255,8 @@ compare_differences(const void *a, const void *b)
 static enum status
 read_differences(struct material *m, struct failure *f)
 {
-    static const char *const wanted[] = {
-        "point_id", "policy", "versus", "metric", "difference", "ci_lo", "ci_hi", "n_pairs"};
+    static const char *const wanted[] = {"point_id", "policy", "versus", "metric", "difference",
+        "ci_lo", "ci_hi", "n_pairs", "confidence"};
     struct buffer path = {0};
     bool there;
     enum status st;
@@ -297,7 +284,7 @@ material_read(struct material *m, const struct material_source *source, struct f
 
     *m = (struct material){.source = *source};
     m->world = source->scenario->policies[source->scenario->baseline].world;
-    m->confidence = confidence_of(source->experiment);
+    m->confidence = SUMMARY_CONFIDENCE;
     m->n_headlines = headline_choose(source->experiment, m->headlines);
     TRY(read_runs(m, f));
     TRY(read_differences(m, f));
@@ -362,6 +349,9 @@ material_value(const struct material *m, int32_t headline, int64_t run)
 {
     double x = m->values[headline][run];
 
+    if (m->headlines[headline].how.kind == SUMMARY_TIME && isnan(x)) {
+        return m->columns[MATERIAL_END][run];
+    }
     if (m->below[headline] != NULL) {
         double below = m->below[headline][run];
 

@@ -96,7 +96,10 @@ struct material_pairs {
 struct material_pairs material_pairs(
     const struct material *m, int32_t point, int32_t policy, int32_t headline);
 
-/** A run's value of a headline: of a ratio, that of the run; NAN. */
+/**
+ * A run's value of a headline, NAN if it has none: of a ratio, that of the run; of a time to an
+ * event that did not come, the whole run.
+ */
 double material_value(const struct material *m, int32_t headline, int64_t run);
 
 /** What a state is called, by its id; the id itself if nobody says. */

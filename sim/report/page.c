@@ -1,6 +1,7 @@
 #include "report/page.h"
 
 #include "report/chart.h"
+#include "report/effects.h"
 #include "report/finding.h"
 #include "report/label.h"
 #include "report/markup.h"
@@ -8,7 +9,7 @@
 #include "report/quantity.h"
 #include "report/style.h"
 
-enum { TITLE = 160, NOTES = 4000 };
+enum { TITLE = 160 };
 
 static const char *
 title_of(const struct material *m)
@@ -33,6 +34,7 @@ put_head(struct buffer *out, const struct material *m)
     style_print(out);
     buffer_text(out, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to main "
                      "content</a>\n");
+    style_patterns(out);
 }
 
 static void
@@ -63,25 +65,42 @@ put_scope(struct buffer *out, const struct material *m)
     buffer_text(out, "</p>\n");
 }
 
-/* What the author says, and a title that was too long for the top of the page. */
+/* A name that is cut elsewhere, once as it is. */
+static void
+put_whole(struct buffer *out, const char *what, const char *text, int32_t most)
+{
+    if (text != NULL && markup_cuts(text, most)) {
+        buffer_printf(out, "<p>%s in full: ", what);
+        markup_isolated(out, text, MARKUP_WHOLE);
+        buffer_text(out, "</p>\n");
+    }
+}
+
+/* What the author says, and names that are too long for where they stand. */
 static void
 put_words(struct buffer *out, const struct material *m)
 {
     const struct experiment *e = m->source.experiment;
     const char *notes = e != NULL && e->notes != NULL ? e->notes : m->world->notes;
-    bool cut = markup_cuts(title_of(m), TITLE);
+    size_t before;
 
-    if (cut || (notes != NULL && notes[0] != '\0')) {
-        buffer_text(out, "<details><summary>What its author says</summary>\n");
-        if (cut) {
-            buffer_text(out, "<p>The whole title: ");
-            markup_isolated(out, title_of(m), MARKUP_WHOLE);
-            buffer_text(out, "</p>\n");
-        }
+    buffer_text(out, "<details><summary>What its author says</summary>\n");
+    before = out->length;
+    put_whole(out, "The title", title_of(m), TITLE);
+    for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
+        put_whole(out, "The name of a policy", material_policy_title(m, k), MARKUP_NAME);
+    }
+    for (int32_t k = 0; k < m->world->states.count; k++) {
+        put_whole(out, "The name of a state",
+            material_state_name(m, WORLD_STATE(m->world, k)->key.id), MARKUP_NAME);
+    }
+    if (notes != NULL && notes[0] != '\0') {
         buffer_text(out, "<p>");
         markup_isolated(out, notes, MARKUP_WHOLE);
-        buffer_text(out, "</p>\n</details>\n");
+        buffer_text(out, "</p>\n");
     }
+    buffer_text(out, out->length == before ? "<p>Nothing: the file has no notes.</p>\n" : "");
+    buffer_text(out, "</details>\n");
 }
 
 static void
@@ -95,7 +114,8 @@ put_contents(struct buffer *out, const struct figure *f)
 }
 
 static enum status
-draw_run(struct figure *figure, const struct material *m, struct failure *f)
+draw_run(
+    struct figure *figure, const struct material *m, const struct effects *e, struct failure *f)
 {
     struct shown shown = {0};
     enum status st;
@@ -109,19 +129,31 @@ draw_run(struct figure *figure, const struct material *m, struct failure *f)
     TRY(chart_timeline(figure, m, &shown));
     TRY(chart_network(figure, m, &shown));
     TRY(chart_messages(figure, m, &shown));
+    chart_converge(figure, e);
 out:
     shown_free(&shown);
     return st;
 }
 
 static enum status
-draw_sweep(struct figure *figure, const struct material *m)
+draw_sweep(
+    struct figure *figure, const struct material *m, const struct effects *e, struct failure *f)
 {
+    const struct experiment *x = m->source.experiment;
     enum status st;
 
-    chart_compare(figure, m);
+    chart_effects(figure, e);
+    chart_space(figure, e);
+    chart_points(figure, m);
     TRY(chart_distribution(figure, m));
     chart_outcomes(figure, m, &(struct shown){0});
+    for (int32_t k = 0; k < x->n_analyses && figure->count < FIGURE_MAX - 1; k++) {
+        if (x->analyses[k].kind == EXPERIMENT_MORRIS ||
+            x->analyses[k].kind == EXPERIMENT_SOBOL) {
+            TRY(chart_screening(figure, m, &x->analyses[k], f));
+        }
+    }
+    chart_converge(figure, e);
 out:
     return st;
 }
@@ -131,10 +163,12 @@ page_print(const struct material_source *source, struct buffer *out, struct fail
 {
     struct material m = {0};
     struct figure figure = {0};
+    struct effects effects = {0};
     enum status st;
 
     TRY(material_read(&m, source, f));
-    TRY(source->experiment == NULL ? draw_run(&figure, &m, f) : draw_sweep(&figure, &m));
+    TRY(effects_make(&effects, &m));
+    TRY((source->experiment == NULL ? draw_run : draw_sweep)(&figure, &m, &effects, f));
     TRY(buffer_status(&figure.out));
     put_head(out, &m);
     buffer_text(out, "<main id=\"main\" tabindex=\"-1\">\n<h1>");
@@ -145,7 +179,7 @@ page_print(const struct material_source *source, struct buffer *out, struct fail
     finding_print(out, &m);
     finding_list(out, &m);
     buffer_text(out, "</div>\n");
-    finding_caveat(out, &m);
+    finding_caveat(out, &m, &effects);
     buffer_text(out, "</div>\n");
     put_words(out, &m);
     put_contents(out, &figure);
@@ -155,6 +189,7 @@ page_print(const struct material_source *source, struct buffer *out, struct fail
     TRY(buffer_status(out));
 out:
     buffer_free(&figure.out);
+    effects_free(&effects);
     material_free(&m);
     return st;
 }

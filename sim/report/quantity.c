@@ -72,7 +72,7 @@ put_mixed(char *at, const char digits[DIGITS], int exponent)
 static void
 put_size(char *at, double size)
 {
-    char text[NUMBER_BYTES];
+    char text[NUMBER_BYTES], rest[NUMBER_BYTES];
     int exponent;
 
     if (size >= 99.95 && size < 1e15) {
@@ -81,6 +81,7 @@ put_size(char *at, double size)
     }
     (void)number_print_digits(text, size, DIGITS); /* "d.dde+xx" */
     exponent = atoi(text + DIGITS + 2);
+    (void)strcpy(rest, text + DIGITS + 1); /* "e+xx" */
     text[1] = text[2];
     text[2] = text[3];
     if (exponent >= 0 && exponent < 2) {
@@ -88,7 +89,8 @@ put_size(char *at, double size)
     } else if (exponent < 0 && exponent >= -4) {
         put_fraction(at, text, exponent);
     } else {
-        (void)number_print_digits(at, size, DIGITS);
+        put_mixed(at, text, 0);
+        (void)strcat(at, rest);
     }
 }
 

@@ -69,6 +69,10 @@ static const char tables_and_print[] =
     ".cell{fill:var(--panel)}.cell.none{fill:none;stroke:none}.v0{fill:#e8f2fa}.v1{fill:#"
     "f6d36e}"
     ".v2{fill:#e8965a}.v3{fill:#d0534d}\n"
+    ".patterns{position:absolute}.cell.less{fill:url(#less)}.cell.more{fill:url(#more)}.cell."
+    "unsure,.cell.plain"
+    "{fill:var(--paper)}.link{stroke:var(--soft);stroke-width:1}"
+    "svg text.number{font-variant-numeric:tabular-nums}\n"
     ".edge{stroke:var(--line);stroke-width:1}.e1{stroke:#c9a227;stroke-width:2}"
     ".e2{stroke:#d9783a;stroke-width:3.5}.e3{stroke:#d0534d;stroke-width:5}"
     ".e4{stroke:#a03c3c;stroke-width:7}.e5{stroke:#7a3434;stroke-width:9}\n"
@@ -95,4 +99,24 @@ style_print(struct buffer *b)
     buffer_text(b, page);
     buffer_text(b, pictures);
     buffer_text(b, tables_and_print);
+}
+
+void
+style_patterns(struct buffer *b)
+{
+    static const char *const
+        ids[] = {"less", "more"},
+        *const grounds[] = {"#d3e6f5", "#fbdcc6"}, *const lines[] = {"#0072b2", "#d55e00"},
+        *const ways[] = {"M-1 -1L9 9M-1 7L1 9M7 -1L9 1", "M-1 9L9 -1M-1 1L1 -1M7 9L9 7"};
+
+    buffer_text(b, "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"patterns\" width=\"0\" "
+                   "height=\"0\" aria-hidden=\"true\" focusable=\"false\"><defs>");
+    for (int k = 0; k < 2; k++) {
+        buffer_printf(b,
+            "<pattern id=\"%s\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"><rect "
+            "width=\"8\" height=\"8\" fill=\"%s\"/><path d=\"%s\" stroke=\"%s\" "
+            "stroke-width=\"1\" opacity=\".55\" fill=\"none\"/></pattern>",
+            ids[k], grounds[k], ways[k], lines[k]);
+    }
+    buffer_text(b, "</defs></svg>\n");
 }

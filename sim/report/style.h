@@ -14,4 +14,7 @@
 /** Adds the style sheet. */
 void style_print(struct buffer *b);
 
+/** Adds the patterns that the style sheet fills cells with: once in a page. */
+void style_patterns(struct buffer *b);
+
 #endif

@@ -79,7 +79,7 @@ names = [c["name"] for c in page.charts]
 check("it has its charts", names == ["Policies compared", "How much runs differ",
     "What usually happens from here", "Chance of escalation over time",
     "Escalation ladder over time", "Incident timeline", "Tension between states at the end",
-    "Who spoke to whom"] and all(c["picture"] for c in page.charts), names)
+    "Who spoke to whom", "Convergence"] and all(c["picture"] for c in page.charts), names)
 
 # The run that is told: the typical one, or the one that was asked for.
 scores = sorted((float(r[column["escalation_score"]]), int(r[column["rep"]])) for r in rows[1:]
@@ -163,6 +163,7 @@ check("does not turn the direction of writing", not re.search("[\u202a-\u202e\u2
     and "\\u202e" in said)
 check("is cut where it is too long, visibly", "0123456789\u2026" in said or
     re.search("[0-9]\u2026", said))
-check("and stands whole once", "0123456789" * 1000 in said)
+whole = said.count("0123456789" * 1000)
+check("and stands whole once: the title, the notes, a policy, a state", whole == 4, whole)
 check("does not make the page large", len(hostile) < 400000, len(hostile))
 finish()
