@@ -5,6 +5,7 @@
 #include "cli/archive.h"
 #include "cli/command.h"
 #include "experiment/analysis.h"
+#include "experiment/plots.h"
 
 enum { FILES_MAX = 64 };
 
@@ -47,9 +48,11 @@ begin(void *self, const char *name, const struct table *table, const char *const
     }
     TRY(disk_create(files->disk, name, &files->fd, f));
     files->name[files->n++] = name;
-    table_header(table, &header);
-    TRY(buffer_status(&header));
-    TRY(write_bytes(files, header.at, header.length, 0, f));
+    if (table != NULL) {
+        table_header(table, &header);
+        TRY(buffer_status(&header));
+        TRY(write_bytes(files, header.at, header.length, 0, f));
+    }
 out:
     buffer_free(&header);
     return st;
@@ -88,6 +91,7 @@ analyse(struct archive *a, struct failure *f)
     struct files files = {.disk = &a->disk, .fd = -1};
     struct analysis_sink sink = {&files, begin, write_bytes};
     struct analysis analysis = {0};
+    struct plots plots = {0};
     struct buffer path = {0};
     enum status st;
 
@@ -96,6 +100,7 @@ analyse(struct archive *a, struct failure *f)
         &analysis, a->swept ? &a->experiment : NULL, a->base->policies[a->base->baseline].id));
     TRY(disk_lock(&a->disk, f));
     TRY(analysis_make(&analysis, path.at, &sink, f));
+    TRY(plots_give(&plots, a->base, a->swept ? &a->experiment : NULL, &sink, f));
     TRY(close_last(&files, f));
     for (int32_t k = 0; k < files.n; k++) {
         TRY(disk_publish(&a->disk, files.name[k], f));
@@ -104,6 +109,7 @@ analyse(struct archive *a, struct failure *f)
 out:
     disk_abandon(&files.fd);
     analysis_free(&analysis);
+    plots_free(&plots);
     buffer_free(&path);
     return st;
 }

@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/progress.h"
 #include "cli/result_tables.h"
+#include "experiment/plots.h"
 #include "experiment/result.h"
 #include "kernel/stream.h"
 #include "results/comparison.h"
@@ -24,6 +25,7 @@ enum file {
     FILE_RUNS,
     FILE_SUMMARY,
     FILE_COMPARE,
+    FILE_PLOTS, /* the last of them */
     FILE_TRACES,
     FILES = FILE_TRACES + RECORDER_FILES
 };
@@ -36,6 +38,7 @@ struct execution {
     struct replicate_policy *policies;
     struct result_tables tables;
     struct replications runs;
+    struct plots plots;
     struct package package;
     int32_t file[FILES]; /* -1: not written */
     struct progress progress;
@@ -331,6 +334,34 @@ out:
     return st;
 }
 
+/* Scripts that draw it */
+
+static enum status
+begin_plots(void *self, const char *name, const struct table *table, const char *const *keys,
+    struct failure *f)
+{
+    struct execution *job = self;
+
+    (void)f;
+    return add_file(job, FILE_PLOTS, name, table, keys);
+}
+
+static enum status
+write_plots(void *self, const char *bytes, size_t length, int64_t rows, struct failure *f)
+{
+    struct execution *job = self;
+
+    return package_write(&job->package, job->file[FILE_PLOTS], bytes, length, rows, f);
+}
+
+static enum status
+add_plots(struct execution *job)
+{
+    struct analysis_sink sink = {job, begin_plots, write_plots};
+
+    return plots_give(&job->plots, &job->scenario, NULL, &sink, job->f);
+}
+
 /* The manifest */
 
 static enum status
@@ -398,6 +429,7 @@ go(struct execution *job)
         TRY(compare(job));
     }
     if (to_directory(job)) {
+        TRY(add_plots(job));
         TRY(commit(job));
     }
     if (job->n_failed > 0) {
@@ -416,6 +448,7 @@ clean(struct execution *job)
     result_tables_free(&job->tables);
     free(job->policies);
     package_close(&job->package);
+    plots_free(&job->plots);
     scenario_free(&job->scenario);
 }
 

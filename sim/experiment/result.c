@@ -18,6 +18,7 @@ void
 result_free(struct result *r)
 {
     analysis_free(&r->analysis);
+    plots_free(&r->plots);
     *r = (struct result){0};
 }
 
@@ -165,24 +166,12 @@ out:
     return st;
 }
 
-static int64_t
-count_rows(const struct buffer *b)
-{
-    int64_t rows = 0;
-
-    for (size_t at = 0; at < b->length; rows++) {
-        const char *end = memchr(b->at + at, '\n', b->length - at);
-
-        at = end == NULL ? b->length : (size_t)(end - b->at) + 1;
-    }
-    return rows;
-}
-
 static enum status
 flush(struct gathering *g, int32_t part)
 {
     struct buffer *b = &g->waiting[part];
-    int64_t rows = count_rows(b);
+    bool quoted = false;
+    int64_t rows = table_count_rows(b->at, b->length, &quoted);
     enum status st = STATUS_OK;
 
     if (b->length > 0) {
@@ -315,7 +304,14 @@ result_add_analysis(struct result *r, struct failure *f)
     struct target target = {r, -1};
     struct analysis_sink sink = {&target, begin_file, write_file};
 
-    return r->n_runs == 0
-               ? STATUS_OK
-               : analysis_make(&r->analysis, package_path(r->package, r->runs_file), &sink, f);
+    const struct experiment *e = r->frame->experiment;
+    enum status st = STATUS_OK;
+
+    if (r->n_runs == 0) {
+        return STATUS_OK;
+    }
+    TRY(analysis_make(&r->analysis, package_path(r->package, r->runs_file), &sink, f));
+    TRY(plots_give(&r->plots, &e->base, e, &sink, f));
+out:
+    return st;
 }

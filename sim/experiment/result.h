@@ -11,6 +11,7 @@
 #define EXPERIMENT_RESULT_H
 
 #include "experiment/analysis.h"
+#include "experiment/plots.h"
 #include "experiment/sweep.h"
 #include "results/package.h"
 
@@ -20,6 +21,7 @@ struct result {
     const struct frame *frame;
     struct package *package;
     struct analysis analysis;
+    struct plots plots;
     int32_t runs_file; /* of the package */
     int64_t n_runs, n_failed;
 };

@@ -326,3 +326,15 @@ table_row(const struct table *t, const void *row, struct buffer *out)
     *to = '\0';
     out->length += (size_t)(to - start);
 }
+
+int64_t
+table_count_rows(const char *bytes, size_t length, bool *quoted)
+{
+    int64_t rows = 0;
+
+    for (size_t k = 0; k < length; k++) {
+        *quoted = *quoted != (bytes[k] == '"');
+        rows += bytes[k] == '\n' && !*quoted;
+    }
+    return rows;
+}

@@ -80,4 +80,10 @@ void table_header(const struct table *t, struct buffer *out);
 /** Adds one row. Lack of memory shows in `out`, which then ends with the row before. */
 void table_row(const struct table *t, const void *row, struct buffer *out);
 
+/**
+ * Ends of rows among these bytes of a file; a new line within quotes ends none. *quoted says
+ * whether they begin within quotes, and then whether they end so.
+ */
+int64_t table_count_rows(const char *bytes, size_t length, bool *quoted);
+
 #endif

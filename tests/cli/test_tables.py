@@ -229,7 +229,8 @@ def opened(folder, *inputs):
     for resource in package["resources"]:
         examine(folder, resource, tables)
     files = {os.path.relpath(os.path.join(d, f), folder) for d, _, fs in os.walk(folder) for f in fs}
-    described = set(tables) | VOLATILE | {"datapackage.json", "scenario.json"} | set(inputs)
+    described = set(tables) | VOLATILE | {"datapackage.json", "scenario.json"} | set(inputs) | {
+        "analysis/plots/plots." + language for language in ("py", "R", "gp")}
     check("nothing else lies in the result", not {f for f in files if not f.startswith(".cbmsim")}
         - described, sorted(files - described))
     in_order(package, tables)

@@ -421,10 +421,28 @@ a_row_is_fast(void **state)
     table_free(&t);
 }
 
+static void
+test_rows_end_outside_quotes(void **state)
+{
+    static const char file[] = "a,b\n1,\"x\ny\"\n2,\"\"\"\n\"\n3,z\n";
+    size_t length = sizeof(file) - 1;
+
+    (void)state;
+    for (size_t cut = 0; cut <= length; cut++) {
+        bool quoted = false;
+        int64_t rows = table_count_rows(file, cut, &quoted);
+
+        rows += table_count_rows(file + cut, length - cut, &quoted);
+        assert_int_equal(rows, 4);
+        assert_false(quoted);
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rows_end_outside_quotes),
         cmocka_unit_test(header_is_the_fields),
         cmocka_unit_test(cells_of_every_kind),
         cmocka_unit_test(missing_is_empty),

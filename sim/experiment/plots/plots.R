@@ -1,0 +1,279 @@
+#!/usr/bin/env Rscript
+# plots.R - draws the result of cbmsim in whose analysis/plots/ it lies.
+#
+#     Rscript plots.R [--format=png|svg|pdf] [--run=POINT/POLICY/REP] [METRIC...]
+#
+# Writes r-*.png beside itself: what policies change, how metrics are distributed, one run's
+# incidents, effects of factors, and whatever else analysis/ holds. Without METRIC it takes six
+# that are there. Needs nothing but R.
+
+invisible(suppressWarnings(Sys.setlocale("LC_CTYPE", "C.UTF-8")))
+arguments <- commandArgs(FALSE)
+here <- dirname(normalizePath(gsub("~+~", " ", fixed = TRUE,
+  sub("^--file=", "", grep("^--file=", arguments, value = TRUE)[1]))))
+root <- dirname(dirname(here))
+options_given <- commandArgs(TRUE)
+option <- function(name, otherwise) {
+  found <- grep(paste0("^--", name, "="), options_given, value = TRUE)
+  if (length(found) > 0) sub("^[^=]*=", "", found[1]) else otherwise
+}
+format <- match.arg(option("format", "png"), c("png", "svg", "pdf"))
+wanted <- grep("^--", options_given, value = TRUE, invert = TRUE)
+usual <- c("harm", "hostile_responses", "wrongful_responses", "inadvertent_moves", "crisis_days",
+  "max_rung")
+# Told apart by everybody, and by shape and dashes in grey.
+colours <- c("#000000", "#D55E00", "#0072B2", "#009E73", "#B0578D")
+shapes <- c(15, 17, 19, 18, 25)
+open_shapes <- c(0, 2, 1, 5, 6)
+most_incidents <- 60
+
+read <- function(...) {
+  path <- file.path(root, ...)
+  if (!file.exists(path)) return(NULL)
+  read.csv(path, encoding = "UTF-8", stringsAsFactors = FALSE, check.names = FALSE)
+}
+labels <- read("analysis", "plots", "labels.csv")
+names_of <- function(kind) labels$name[labels$kind == kind]
+policies <- names_of("policy")
+label <- function(kind, name, width = 34) {
+  found <- labels$label[labels$kind == kind & labels$name == name]
+  text <- if (length(found) > 0) found[1] else name
+  if (nchar(text) > 4 * width) text <- paste(substr(text, 1, 4 * width), "...")
+  words <- strwrap(text, width)
+  # A word that no line holds is broken, not let out of the picture.
+  words <- unlist(lapply(words, function(w)
+    substring(w, seq(1, max(nchar(w), 1), width), seq(width, max(nchar(w), 1) + width - 1, width))))
+  paste(words, collapse = "\n")
+}
+number_of <- function(policy) (match(policy, policies, nomatch = 1) - 1) %% 5 + 1
+metrics_of <- function(there) {
+  found <- intersect(if (length(wanted) > 0) wanted else usual, there)
+  if (length(found) > 0) found else head(unique(there), 6)
+}
+
+# A picture of n panels: `draw` is called with the number of each, then the legend is written.
+picture <- function(name, title, n, draw, legend = NULL, columns = 3, height = 3,
+                    left = 5) {
+  columns <- min(n, columns)
+  rows <- ceiling(n / columns)
+  path <- file.path(here, paste0("r-", name, ".", format))
+  size <- c(max(4 * columns, 6.5), height * rows + 1)
+  switch(format,
+    png = png(path, size[1], size[2], "in", res = 120, type = "cairo"),
+    svg = svg(path, size[1], size[2]),
+    pdf = cairo_pdf(path, size[1], size[2]))
+  par(mfrow = c(rows, columns), mar = c(4, left, 1.6, 1), oma = c(if (is.null(legend)) 0 else 3, 0, 4, 0),
+    mgp = c(2.6, 0.6, 0), las = 1, bty = "l", cex = 0.75)
+  for (k in seq_len(n)) draw(k)
+  mtext(paste0(title, "\n", label("title", "result", 80)), outer = TRUE, cex = 0.85, line = 0.6)
+  if (!is.null(legend)) {
+    par(fig = c(0, 1, 0, 1), oma = c(0, 0, 0, 0), mar = c(0, 0, 0, 0), new = TRUE)
+    plot.new()
+    do.call(graphics::legend, c(list("bottom", bty = "n", cex = 0.75), legend))
+  }
+  invisible(dev.off())
+  cat(path, "\n", sep = "")
+}
+policy_legend <- function(used) list(legend = gsub("\n", " ", sapply(used, label, kind = "policy")),
+  col = colours[number_of(used)], pch = shapes[number_of(used)], lty = number_of(used),
+  ncol = min(length(used), 3))
+whiskers <- function(x, y, low, high, colour, shape) {
+  segments(low, y, high, y, col = colour)
+  points(x, y, pch = shape, col = colour, bg = colour)
+}
+span <- function(...) {
+  x <- c(...)
+  x <- range(x[is.finite(x)], 0)
+  if (x[1] == x[2]) x + c(-1, 1) else x
+}
+
+draw_compare <- function(compare) {
+  metrics <- metrics_of(compare$metric)
+  picture("compare", paste0("Paired difference to “", label("policy", compare$versus[1], 60), "”"),
+    length(metrics), function(k) {
+      rows <- compare[compare$metric == metrics[k] & !is.na(compare$difference), ]
+      order <- intersect(policies, rows$policy)
+      y <- -match(rows$policy, order)
+      plot(NA, xlim = span(rows$ci_lo, rows$ci_hi, rows$difference),
+        ylim = c(-max(length(order), 1) - 0.5, -0.5),
+        xlab = label("metric", metrics[k]), ylab = "", yaxt = "n")
+      grid(ny = NA, col = "#dddddd", lty = 1)
+      abline(v = 0, col = "#555555")
+      axis(2, -seq_along(order), sapply(order, label, kind = "policy", width = 18), cex.axis = 0.85)
+      n <- number_of(rows$policy)
+      whiskers(rows$difference, y, rows$ci_lo, rows$ci_hi, colours[n], shapes[n])
+    }, left = 9)
+}
+
+draw_distribution <- function(runs) {
+  metrics <- intersect(if (length(wanted) > 0) wanted else usual, names(runs))
+  if (length(metrics) == 0) return(invisible())
+  picture("distribution", paste0("Runs by policy: median, mean (diamond), middle half, 5 to 95 %",
+    if (length(unique(runs$point_id)) > 1) ", all points together" else ""),
+    length(metrics), function(k) {
+      order <- rev(intersect(policies, runs$policy))
+      values <- lapply(order, function(p) {
+        x <- runs[runs$policy == p, metrics[k]]
+        x[!is.na(x)]
+      })
+      five <- sapply(values, function(x) quantile(x, c(0.05, 0.25, 0.5, 0.75, 0.95)))
+      box <- list(stats = five, n = lengths(values), out = numeric(0), group = numeric(0),
+        conf = five[2:3, , drop = FALSE],
+        names = sapply(order, label, kind = "policy", width = 18))
+      bxp(box, horizontal = TRUE, boxfill = "#cfe2f0", xlab = label("metric", metrics[k]),
+        cex.axis = 0.85)
+      points(sapply(values, mean), seq_along(order), pch = 23, bg = "white")
+    }, left = 9)
+}
+
+draw_timeline <- function(incidents) {
+  first <- paste(incidents$point_id[1], incidents$policy[1], incidents$rep[1], sep = "/")
+  run <- option("run", first)
+  rows <- incidents[paste(incidents$point_id, incidents$policy, incidents$rep, sep = "/") == run, ]
+  if (nrow(rows) == 0) return(invisible())
+  rows <- rows[order(rows$start_day, rows$incident_id), ]
+  shown <- head(rows, most_incidents)
+  y <- -seq_len(nrow(shown))
+  kinds <- unique(shown$class)
+  kind <- (match(shown$class, kinds) - 1) %% 5 + 1
+  until <- max(rows$start_day, rows$end_day, rows$truth_day, rows$public_day, na.rm = TRUE)
+  named <- shown$named == "state"
+  wrong <- paste(shown$named_actor) != paste(shown$initiator)
+  picture("timeline", paste0("Incidents of run ", run,
+    if (nrow(shown) < nrow(rows)) paste0(", the first ", nrow(shown), " of ", nrow(rows)) else ""),
+    1, function(k) {
+      plot(NA, xlim = c(0, until), ylim = range(y) + c(-0.5, 0.5), yaxt = "n", ylab = "",
+        xlab = "day of the run")
+      grid(ny = NA, col = "#dddddd", lty = 1)
+      axis(2, y, paste(ifelse(is.na(shown$initiator) | shown$initiator == "", "nobody",
+        shown$initiator), "→", shown$target), cex.axis = 0.6)
+      ends <- ifelse(is.na(shown$end_day), until, shown$end_day)
+      segments(shown$start_day, y, ends, y, col = colours[kind], lty = kind, lwd = 3, lend = 1)
+      points(shown$detected_day, y, pch = "|")
+      points(shown$decided_day[named & !wrong], y[named & !wrong], pch = 19, col = "#009E73")
+      points(shown$decided_day[named & wrong], y[named & wrong], pch = 4, lwd = 2, col = "#D55E00")
+      points(shown$responded_day, y, pch = 24, cex = 0.7, bg = "black")
+    },
+    list(legend = c(kinds, "noticed", "named a state, rightly", "named a state, wrongly",
+      "answered"),
+      col = c(colours[(seq_along(kinds) - 1) %% 5 + 1], "black", "#009E73", "#D55E00", "black"),
+      lty = c((seq_along(kinds) - 1) %% 5 + 1, rep(NA, 4)), lwd = 2, pt.lwd = 1,
+      pch = c(rep(NA, length(kinds)), 124, 19, 4, 24), pt.bg = "black", ncol = 3),
+    height = 2 + 0.15 * nrow(shown), left = 9)
+}
+
+draw_effect <- function(design, table, value, title) {
+  metrics <- metrics_of(table$metric)
+  factors <- intersect(names_of("factor"), names(design))
+  if (length(factors) == 0) return(invisible())
+  used <- intersect(policies, table$policy)
+  joined <- merge(table, design, by = "point_id", suffixes = c("", "_of_design"))
+  picture("effect", title, length(metrics) * length(factors), function(k) {
+    metric <- metrics[(k - 1) %/% length(factors) + 1]
+    factor <- factors[(k - 1) %% length(factors) + 1]
+    rows <- joined[joined$metric == metric & !is.na(joined[[value]]), ]
+    levels <- if (is.numeric(rows[[factor]])) NULL else sort(unique(as.character(rows[[factor]])))
+    rows$x <- if (is.null(levels)) rows[[factor]] else match(as.character(rows[[factor]]), levels)
+    reach <- range(rows$x, finite = TRUE)
+    plot(NA, xlim = reach, ylim = span(rows[[value]]), xlab = label("factor", factor),
+      ylab = label("metric", metric, 20), xaxt = if (is.null(levels)) "s" else "n")
+    if (!is.null(levels)) axis(1, seq_along(levels), levels)
+    grid(col = "#dddddd", lty = 1)
+    abline(h = 0, col = "#555555")
+    for (policy in used) {
+      own <- rows[rows$policy == policy, ]
+      n <- number_of(policy)
+      points(own$x, own[[value]], pch = shapes[n], col = colours[n], cex = 0.5)
+      means <- tapply(own[[value]], own$x, mean)
+      if (length(means) > 1 && length(means) <= 12) {
+        lines(as.numeric(names(means)), means, type = "b", col = colours[n], pch = shapes[n], lty = n)
+      }
+    }
+  }, policy_legend(used), columns = length(factors))
+}
+
+draw_course <- function(table, name, x, y, title) {
+  metrics <- metrics_of(table$metric)
+  shown <- head(unique(table$point_id), 6)
+  used <- intersect(policies, table$policy)
+  picture(name, title, length(metrics) * length(shown), function(k) {
+    metric <- metrics[(k - 1) %/% length(shown) + 1]
+    point <- shown[(k - 1) %% length(shown) + 1]
+    rows <- table[table$metric == metric & table$point_id == point, ]
+    if ("statistic" %in% names(rows)) rows <- rows[rows$statistic == rows$statistic[1], ]
+    days <- x == "day"
+    plot(NA, xlim = span(rows[[x]]), xlab = if (days) "day of the run" else "runs",
+      ylim = if (days) c(0, 1) else range(rows$ci_lo, rows$ci_hi, rows[[y]], finite = TRUE),
+      ylab = paste0(if (days) "share without " else "", label("metric", metric, 20)),
+      main = if (length(shown) > 1) paste("point", point) else "")
+    grid(col = "#dddddd", lty = 1)
+    for (policy in used) {
+      own <- rows[rows$policy == policy, ]
+      n <- number_of(policy)
+      matlines(own[[x]], own[c("ci_lo", "ci_hi")], type = if (days) "s" else "l", lty = 3,
+        col = colours[n])
+      lines(own[[x]], own[[y]], type = if (days) "s" else "b", col = colours[n], lty = n,
+        pch = shapes[n], cex = 0.6, lwd = 1.5)
+    }
+  }, policy_legend(used))
+}
+
+draw_screening <- function(table, name, estimate, low, high, title) {
+  table <- table[table$set == table$set[1] & !is.na(table$factor) & table$factor != "", ]
+  metrics <- metrics_of(table$metric)
+  index <- if ("index" %in% names(table)) table$index else rep("", nrow(table))
+  groups <- paste(sapply(table$policy, label, kind = "policy"), index)
+  used <- unique(groups)
+  n <- number_of(table$policy[match(used, groups)])
+  shape <- ifelse(index[match(used, groups)] == "S1", open_shapes[n], shapes[n])
+  picture(name, title, length(metrics), function(k) {
+    those <- table$metric == metrics[k] & !is.na(table[[estimate]])
+    rows <- table[those, ]
+    top <- sort(tapply(rows[[estimate]], rows$factor, max), decreasing = TRUE)
+    group <- match(groups[those], used)
+    plot(NA, xlim = span(rows[[low]], rows[[high]], rows[[estimate]]),
+      ylim = c(-max(length(top), 1) - 0.7, -0.7), yaxt = "n", ylab = "",
+      xlab = label("metric", metrics[k]))
+    grid(ny = NA, col = "#dddddd", lty = 1)
+    abline(v = 0, col = "#555555")
+    axis(2, -seq_along(top) - 0.25, sapply(names(top), label, kind = "factor", width = 18),
+      cex.axis = 0.85)
+    whiskers(rows[[estimate]], -match(rows$factor, names(top)) - 0.5 * (group - 1) / length(used),
+      rows[[low]], rows[[high]], colours[n[group]], shape[group])
+  }, list(legend = gsub("\n", " ", used), col = colours[n], pch = shape, pt.bg = colours[n],
+    ncol = min(length(used), 3)), left = 9)
+}
+
+draw_analysis <- function(path) {
+  table <- read("analysis", basename(path))
+  name <- sub("\\.csv$", "", basename(path))
+  has <- function(...) all(c(...) %in% names(table))
+  if (nrow(table) == 0) return(invisible())
+  if (has("day", "at_risk", "survival")) {
+    draw_course(table, name, "day", "survival", "Share of runs without it so far")
+  } else if (has("n", "estimate", "metric", "point_id") && !has("stopped_by")) {
+    draw_course(table, name, "n", "estimate", "Estimate as runs are added")
+  } else if (has("set", "mu_star")) {
+    draw_screening(table, name, "mu_star", "mu_star_lo", "mu_star_hi",
+      "Screening: mean size of the effect of a factor's whole range")
+  } else if (has("set", "index")) {
+    draw_screening(table, name, "estimate", "ci_lo", "ci_hi",
+      "Sensitivity: share of variance by factor, first order (S1) and total (ST)")
+  }
+}
+
+design <- read("design.csv")
+compare <- read("analysis", "compare.csv")
+summary_table <- read("analysis", "summary.csv")
+runs <- read("runs.csv")
+incidents <- read("incidents.csv")
+if (!is.null(compare) && nrow(compare) > 0) {
+  if (nrow(design) == 1) draw_compare(compare) else draw_effect(design, compare, "difference",
+    paste0("Paired difference to “", label("policy", compare$versus[1], 60), "” by factor"))
+} else if (!is.null(summary_table) && nrow(design) > 1) {
+  draw_effect(design, summary_table[summary_table$statistic %in%
+    c("mean", "ratio", "share", "restricted_mean"), ], "estimate", "Estimate by factor")
+}
+if (!is.null(runs) && nrow(runs) > 0) draw_distribution(runs)
+if (!is.null(incidents) && nrow(incidents) > 0) draw_timeline(incidents)
+for (path in sort(list.files(file.path(root, "analysis"), "\\.csv$"))) draw_analysis(path)

@@ -1,0 +1,313 @@
+#!/usr/bin/python3
+"""plots.py - draws the result of cbmsim in whose analysis/plots/ it lies.
+
+    python3 plots.py [--format png|svg|pdf] [--run POINT/POLICY/REP] [METRIC...]
+
+Writes python-*.png beside itself: what policies change, how metrics are distributed, one run's
+incidents, effects of factors, and whatever else analysis/ holds. Without METRIC it takes six that
+are there. Needs pandas and matplotlib (Debian: python3-pandas python3-matplotlib).
+"""
+import argparse
+import glob
+import os
+import textwrap
+
+import matplotlib
+matplotlib.use("Agg")
+import matplotlib.pyplot as plot
+import pandas
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+USUAL = ["harm", "hostile_responses", "wrongful_responses", "inadvertent_moves", "crisis_days",
+    "max_rung"]
+# Told apart by everybody, and by shape and dashes in grey.
+COLOURS = ["#000000", "#D55E00", "#0072B2", "#009E73", "#B0578D"]
+MARKERS = ["s", "^", "o", "D", "v"]
+DASHES = ["-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1))]
+MOST_INCIDENTS = 60
+
+matplotlib.rcParams.update({"axes.spines.top": False, "axes.spines.right": False,
+    "axes.grid": True, "grid.color": "#dddddd", "axes.axisbelow": True, "font.size": 9,
+    "figure.dpi": 120, "svg.hashsalt": "cbmsim", "legend.frameon": False})
+
+
+def read(*names):
+    """A table of the result, None if there is none."""
+    path = os.path.join(ROOT, *names)
+    if not os.path.exists(path):
+        return None
+    return pandas.read_csv(path, float_precision="round_trip", low_memory=False)
+
+
+LABELS = read("analysis", "plots", "labels.csv").fillna("")
+LABEL = {(row.kind, row.name_): row.label
+    for row in LABELS.rename(columns={"name": "name_"}).itertuples()}
+POLICIES = [row.name_ for row in LABELS.rename(columns={"name": "name_"}).itertuples()
+    if row.kind == "policy"]
+FACTORS = [row.name_ for row in LABELS.rename(columns={"name": "name_"}).itertuples()
+    if row.kind == "factor"]
+
+
+def label(kind, name, width=34):
+    """What a thing is called, in lines, and never as a formula."""
+    text = str(LABEL.get((kind, name), name)).replace("\\", "\\\\").replace("$", r"\$")
+    return textwrap.fill(textwrap.shorten(text, 4 * width, placeholder=" ..."), width) or name
+
+
+def style(policy):
+    k = POLICIES.index(policy) if policy in POLICIES else 0
+    return {"color": COLOURS[k % 5], "marker": MARKERS[k % 5], "linestyle": DASHES[k % 5],
+        "label": " " + label("policy", policy)}
+
+
+def metrics_of(table, wanted):
+    there = list(dict.fromkeys(table["metric"]))
+    return [m for m in wanted or USUAL if m in there] or there[:6]
+
+
+def panels(n, title, columns=3, height=2.2):
+    """n axes in rows, under the title of the result."""
+    columns = min(n, columns)
+    rows = -(-n // columns)
+    figure, axes = plot.subplots(rows, columns, squeeze=False, layout="constrained",
+        figsize=(max(3.6 * columns, 6), height * rows + 1))
+    figure.get_layout_engine().set(hspace=0.04, wspace=0.04)
+    figure.suptitle(title + "\n" + label("title", "result", 80), fontsize=10)
+    for spare in axes.flat[n:]:
+        spare.set_axis_off()
+    return figure, list(axes.flat[:n])
+
+
+def legend(figure, axis):
+    """The legend below all panels, in room taken from them."""
+    handles, names = axis.get_legend_handles_labels()
+    columns = min(len(names), 3)
+    if handles:
+        lines = sum(max(n.count("\n") + 1 for n in names[k:k + columns])
+            for k in range(0, len(names), columns))
+        share = min(0.5, (0.2 + 0.17 * lines) / figure.get_figheight())
+        figure.get_layout_engine().set(rect=(0, share, 1, 1 - share))
+        figure.legend(handles, names, loc="lower center", ncol=columns)
+
+
+def save(figure, name):
+    path = os.path.join(HERE, "python-%s.%s" % (name, OPTIONS.format))
+    metadata = {"png": {"Software": None}, "svg": {"Date": None},
+        "pdf": {"CreationDate": None}}[OPTIONS.format]
+    figure.savefig(path, metadata=metadata)
+    plot.close(figure)
+    print(path)
+
+
+def whiskers(axis, x, y, low, high, **more):
+    axis.errorbar(x, y, xerr=[[max(x - low, 0)], [max(high - x, 0)]], capsize=3, **more)
+
+
+def draw_compare(compare):
+    """Policies against the baseline: paired differences with their intervals."""
+    metrics = metrics_of(compare, OPTIONS.metrics)
+    versus = compare["versus"].iloc[0]
+    figure, axes = panels(len(metrics), "Paired difference to “%s”" % label("policy", versus, 60))
+    for axis, metric in zip(axes, metrics):
+        rows = compare[compare["metric"] == metric].dropna(subset=["difference"])
+        order = [p for p in POLICIES if p in set(rows["policy"])]
+        axis.axvline(0, color="#555555", linewidth=1)
+        for row in rows.itertuples():
+            whiskers(axis, row.difference, -order.index(row.policy), row.ci_lo, row.ci_hi,
+                **{**style(row.policy), "linestyle": "none"})
+        axis.set_yticks([-k for k in range(len(order))], [label("policy", p, 22) for p in order])
+        axis.set_ylim(-len(order) + 0.4, 0.6)
+        axis.set_xlabel(label("metric", metric))
+    save(figure, "compare")
+
+
+def draw_distribution(runs):
+    """Every metric by policy: middle half, 5 to 95 % of the runs, mean and median."""
+    metrics = [m for m in OPTIONS.metrics or USUAL if m in runs.columns]
+    if not metrics:
+        return
+    several = runs["point_id"].nunique() > 1
+    figure, axes = panels(len(metrics), "Runs by policy: median, mean (diamond), middle half, "
+        "5 to 95 %" + (", all points together" if several else ""))
+    for axis, metric in zip(axes, metrics):
+        order = [p for p in POLICIES if p in set(runs["policy"])][::-1]
+        values = [runs.loc[runs["policy"] == p, metric].dropna().to_numpy() for p in order]
+        box = axis.boxplot(values, vert=False, whis=(5, 95), showmeans=True, sym="",
+            patch_artist=True, widths=0.6, medianprops={"color": "black"},
+            meanprops={"marker": "D", "markerfacecolor": "white", "markeredgecolor": "black",
+                "markersize": 4})
+        for patch in box["boxes"]:
+            patch.set(facecolor="#cfe2f0", edgecolor="#0072B2")
+        axis.set_yticks(range(1, len(order) + 1), [label("policy", p, 22) for p in order])
+        axis.set_xlabel(label("metric", metric))
+    save(figure, "distribution")
+
+
+def draw_timeline(incidents):
+    """One run: when each incident began, was noticed, was answered, ended."""
+    point, policy, rep = (OPTIONS.run or "/".join(str(incidents[c].iloc[0])
+        for c in ("point_id", "policy", "rep"))).split("/")
+    rows = incidents[(incidents["point_id"] == int(point)) & (incidents["policy"] == policy)
+        & (incidents["rep"] == int(rep))].sort_values(["start_day", "incident_id"])
+    if rows.empty:
+        return
+    shown = rows.head(MOST_INCIDENTS)
+    figure, (axis,) = panels(1, "Incidents of run %s/%s/%s%s" % (point, policy, rep,
+        "" if len(rows) == len(shown) else ", the first %d of %d" % (len(shown), len(rows))),
+        height=1.2 + 0.16 * len(shown))
+    horizon = rows[["start_day", "end_day", "truth_day", "public_day"]].max().max()
+    for k, kind in enumerate(dict.fromkeys(shown["class"])):
+        those = shown[shown["class"] == kind]
+        axis.hlines(those.index.map(list(shown.index).index), those["start_day"],
+            those["end_day"].fillna(horizon), colors=COLOURS[k % 5], linestyles=DASHES[k % 5],
+            linewidth=3, label=" " + kind)
+    at = pandas.Series(range(len(shown)), index=shown.index)
+    wrong = shown["named_actor"].fillna("").astype(str) != shown["initiator"].fillna("").astype(str)
+    named = shown["named"] == "state"
+    for mark, colour, what, when, which in (("|", "black", "noticed", "detected_day", named | True),
+            ("o", "#009E73", "named a state, rightly", "decided_day", named & ~wrong),
+            ("X", "#D55E00", "named a state, wrongly", "decided_day", named & wrong),
+            (">", "black", "answered", "responded_day", named | True)):
+        axis.plot(shown.loc[which, when], at[which], mark, color=colour, label=" " + what,
+            markersize=7 if mark == "|" else 5, markeredgewidth=1.5 if mark == "|" else 0.5)
+    axis.set_yticks(range(len(shown)), ["%s → %s" % ("nobody" if pandas.isna(row.initiator)
+        else row.initiator, row.target) for row in shown.itertuples()], fontsize=6)
+    axis.set_ylim(len(shown) - 0.3, -0.7)
+    axis.set_xlabel("day of the run")
+    legend(figure, axis)
+    save(figure, "timeline")
+
+
+def draw_effect(design, table, value, what):
+    """A sweep: the value at every point against each factor, and its mean where values repeat."""
+    metrics = metrics_of(table, OPTIONS.metrics)
+    factors = [f for f in FACTORS if f in design.columns]
+    if not factors:
+        return
+    figure, axes = panels(len(metrics) * len(factors), what, len(factors))
+    joined = table.merge(design, on="point_id", suffixes=("", "_of_design"))
+    for k, axis in enumerate(axes):
+        metric, factor = metrics[k // len(factors)], factors[k % len(factors)]
+        rows = joined[joined["metric"] == metric].dropna(subset=[value, factor])
+        axis.axhline(0, color="#555555", linewidth=1)
+        for policy in [p for p in POLICIES if p in set(rows["policy"])]:
+            own = rows[rows["policy"] == policy].sort_values(factor)
+            look = style(policy)
+            axis.plot(own[factor].to_numpy(), own[value].to_numpy(), color=look["color"],
+                marker=look["marker"], linestyle="none", markersize=3, alpha=0.6)
+            mean = own.groupby(factor, sort=True)[value].mean()
+            if 1 < len(mean) <= 12:
+                axis.plot(mean.index.to_numpy(), mean.to_numpy(), **look)
+            else:
+                axis.plot([], [], **look)
+        axis.set_xlabel(label("factor", factor))
+        axis.set_ylabel(label("metric", metric, 22))
+    legend(figure, axes[0])
+    save(figure, "effect")
+
+
+def draw_course(table, name, x, y, title):
+    """Running estimates or survival curves with their intervals, by policy."""
+    points = list(dict.fromkeys(table["point_id"]))[:6]
+    metrics = metrics_of(table, OPTIONS.metrics)
+    several = table["point_id"].nunique() > 1
+    figure, axes = panels(len(metrics) * len(points), title)
+    for k, axis in enumerate(axes):
+        metric, point = metrics[k // len(points)], points[k % len(points)]
+        for policy in [p for p in POLICIES if p in set(table["policy"])]:
+            own = table[(table["metric"] == metric) & (table["point_id"] == point)
+                & (table["policy"] == policy)]
+            if "statistic" in own.columns and len(own):
+                own = own[own["statistic"] == own["statistic"].iloc[0]]
+            look = style(policy)
+            if x == "day":
+                axis.step(own[x], own[y], where="post", **{**look, "marker": None})
+            else:
+                axis.plot(own[x], own[y], markersize=3, **look)
+            axis.fill_between(own[x], own["ci_lo"], own["ci_hi"], color=look["color"], alpha=0.12,
+                step="post" if x == "day" else None)
+        axis.set_xlabel("day of the run" if x == "day" else "runs")
+        axis.set_ylabel(("share without " if x == "day" else "") + label("metric", metric, 26))
+        if several:
+            axis.set_title("point %d" % point, fontsize=8)
+        if x == "day":
+            axis.set_ylim(0, 1.02)
+    legend(figure, axes[0])
+    save(figure, name)
+
+
+def draw_screening(table, name, estimate, low, high, title):
+    """Factors by how much they matter, with intervals; marks by policy or index."""
+    metrics = metrics_of(table, OPTIONS.metrics)
+    table = table[(table["set"] == table["set"].iloc[0]) & table["factor"].notna()]
+    figure, axes = panels(len(metrics), title)
+    for axis, metric in zip(axes, metrics):
+        rows = table[table["metric"] == metric].dropna(subset=[estimate])
+        order = list(rows.groupby("factor")[estimate].max().sort_values(ascending=False).index)
+        groups = list(dict.fromkeys(zip(rows["policy"], rows["index"] if "index" in rows else
+            [""] * len(rows))))
+        for g, (policy, index) in enumerate(groups):
+            own = rows[(rows["policy"] == policy)
+                & ((rows["index"] == index) if "index" in rows else True)]
+            look = {**style(policy), "linestyle": "none", "label": None}
+            if index == "S1":
+                look["markerfacecolor"] = "white"
+            for n, row in enumerate(own.to_dict("records")):
+                whiskers(axis, row[estimate], -order.index(row["factor"]) - 0.5 * g / len(groups),
+                    row[low], row[high],
+                    **{**look, "label": "%s %s" % (style(policy)["label"], index) if n == 0 else None})
+        axis.axvline(0, color="#555555", linewidth=1)
+        axis.set_yticks([-k - 0.25 for k in range(len(order))],
+            [label("factor", f, 22) for f in order])
+        axis.set_xlabel(label("metric", metric))
+    legend(figure, axes[0])
+    save(figure, name)
+
+
+def draw_analysis(path):
+    """A file of analysis/, by its columns."""
+    name = os.path.splitext(os.path.basename(path))[0]
+    table = read("analysis", os.path.basename(path))
+    columns = set(table.columns)
+    if table.empty:
+        return
+    if {"day", "at_risk", "survival"} <= columns:
+        draw_course(table, name, "day", "survival", "Share of runs without it so far")
+    elif {"n", "estimate", "metric", "point_id"} <= columns and "stopped_by" not in columns:
+        draw_course(table, name, "n", "estimate", "Estimate as runs are added")
+    elif {"set", "mu_star"} <= columns:
+        draw_screening(table, name, "mu_star", "mu_star_lo", "mu_star_hi",
+            "Screening: mean size of the effect of a factor's whole range")
+    elif {"set", "index"} <= columns:
+        draw_screening(table, name, "estimate", "ci_lo", "ci_hi",
+            "Sensitivity: share of variance by factor, first order (S1) and total (ST)")
+
+
+def main():
+    design, compare = read("design.csv"), read("analysis", "compare.csv")
+    runs, incidents, summary = read("runs.csv"), read("incidents.csv"), read("analysis",
+        "summary.csv")
+    if compare is not None and not compare.empty:
+        if len(design) == 1:
+            draw_compare(compare)
+        else:
+            draw_effect(design, compare, "difference", "Paired difference to “%s” by factor" %
+                label("policy", compare["versus"].iloc[0], 60))
+    elif summary is not None and len(design) > 1:
+        draw_effect(design, summary[summary["statistic"].isin(["mean", "ratio", "share",
+            "restricted_mean"])], "estimate", "Estimate by factor")
+    if runs is not None and not runs.empty:
+        draw_distribution(runs)
+    if incidents is not None and not incidents.empty:
+        draw_timeline(incidents)
+    for path in sorted(glob.glob(os.path.join(glob.escape(ROOT), "analysis", "*.csv"))):
+        draw_analysis(path)
+
+
+PARSER = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+PARSER.add_argument("--format", choices=["png", "svg", "pdf"], default="png")
+PARSER.add_argument("--run", metavar="POINT/POLICY/REP")
+PARSER.add_argument("metrics", nargs="*", metavar="METRIC")
+OPTIONS = PARSER.parse_args()
+main()

@@ -1,0 +1,168 @@
+#!/usr/bin/python3
+"""The scripts in analysis/plots/ draw what they promise, in three languages, whatever the names."""
+import csv
+import json
+import os
+import py_compile
+import re
+import shutil
+import struct
+import subprocess
+import zlib
+
+from sweeps import HERE, SCENARIO, cbmsim, path
+from tap import check, finish, note, skip
+
+HOSTILE = "HYPERLINK(\"http://x\",'y') $\\frac{1}{0$ 100% <script>alert(1)</script> \u202e\u2066 " \
+    "`id` $(id) %s\n" + "x" * 10000
+LANGUAGES = {
+    "python": (["/usr/bin/python3", "plots.py"], "/usr/bin/python3"),
+    "r": (["Rscript", "plots.R"], "Rscript"),
+    "gnuplot": (["gnuplot", "-c", "plots.gp"], "gnuplot"),
+}
+
+
+def png(file):
+    """(width, height, share of samples that are not the most common one) of a picture."""
+    with open(file, "rb") as f:
+        data = f.read()
+    assert data[:8] == b"\x89PNG\r\n\x1a\n", file
+    width, height, depth, colour = struct.unpack(">IIBB", data[16:26])
+    at, packed = 8, b""
+    while at < len(data):
+        size, kind = struct.unpack(">I4s", data[at:at + 8])
+        packed += data[at + 8:at + 8 + size] if kind == b"IDAT" else b""
+        at += 12 + size
+    raw = zlib.decompress(packed)
+    # Lines are filtered: a blank picture is all zeros but for its first line.
+    line = len(raw) // height
+    lines = [raw[k * line + 1:(k + 1) * line] for k in range(1, height)]
+    drawn = sum(1 for x in lines if x.strip(b"\0"))
+    return width, height, drawn / max(1, len(lines))
+
+
+def blank(file):
+    """Twin: a picture of that size with nothing on it."""
+    width, height = 800, 600
+    raw = b"\0" * (height * (1 + 3 * width))
+
+    def chunk(kind, body):
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    with open(file, "wb") as f:
+        f.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2,
+            0, 0, 0)) + chunk(b"IDAT", zlib.compress(raw)) + chunk(b"IEND", b""))
+
+
+def is_picture(file):
+    if not os.path.exists(file):
+        return False
+    width, height, drawn = png(file)
+    return width >= 400 and height >= 300 and drawn > 0.2
+
+
+def draw(directory, language, *options):
+    """Runs the script from elsewhere, in a locale that knows no other letters."""
+    command, program = LANGUAGES[language]
+    if shutil.which(program) is None:
+        return None
+    script = path(directory, "analysis", "plots", command[-1])
+    return subprocess.run(command[:-1] + [script, *options], cwd="/", stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, timeout=240, env={"PATH": os.environ["PATH"], "LC_ALL": "C",
+            "HOME": HERE})
+
+
+def drawn(directory, names, language, *options):
+    done = draw(directory, language, *options)
+    if done is None:
+        skip("%s: %s draws" % (directory, language), "it is not installed")
+        return
+    check("%s: %s draws" % (directory, language), done.returncode == 0, done.stderr.decode())
+    # What a plain locale lacks, and a metric that was 0 in every run.
+    loud = [x for x in done.stderr.decode("utf-8", "replace").splitlines() if x.strip()
+        and not re.search("(?i)glyph|font|iconv failed|empty [xy] range", x)]
+    check("%s: %s says nothing else" % (directory, language), not loud, *loud)
+    for name in names:
+        file = path(directory, "analysis", "plots", "%s-%s.png" % (language, name))
+        check("%s: %s is a picture" % (directory, os.path.basename(file)), is_picture(file),
+            os.listdir(os.path.dirname(file)))
+
+
+with open(path(SCENARIO), encoding="utf-8") as f:
+    scenario = json.load(f)
+scenario["title"] = HOSTILE
+scenario["states"]["ardia"]["name"] = HOSTILE
+scenario["policies"]["hotline"]["title"] = "_" + HOSTILE
+with open(path("hostile.json"), "w", encoding="utf-8") as f:
+    json.dump(scenario, f)
+
+RUN = "a b'c \"d\""
+done = cbmsim("run", "hostile.json", "-o", RUN, "-n", "12", "-q")
+check("a run with hostile names", done.returncode == 0, done.stderr)
+with open(path("wide.json"), "w", encoding="utf-8") as f:
+    json.dump({"format": "cbmsim-experiment-1", "title": HOSTILE, "scenario": "hostile.json",
+        "factors": {"tension": {"path": "/pairs/ardia:borvia/tension_baseline", "unit": "tension",
+            "values": [0.25, 0.75]},
+            "share": {"path": "/sources/mischief/false_flag/share", "values": [0, 1]}},
+        "design": {"factorial": {"tension": "all", "share": "all"}}, "replications": 12,
+        "outputs": {"metrics": ["harm", "hostile_responses", "first_rung_6_day"]},
+        "analyses": {"course": {"kind": "converge", "metrics": ["harm"]},
+            "waiting": {"kind": "survival", "metrics": ["first_rung_6_day"]}}}, f)
+with open(path("screen.json"), "w", encoding="utf-8") as f:
+    json.dump({"format": "cbmsim-experiment-1", "title": "screening", "scenario": SCENARIO,
+        "factors": {"tension": {"path": "/pairs/ardia:borvia/tension_baseline", "unit": "tension",
+            "range": [0.25, 0.75]},
+            "share": {"path": "/sources/mischief/false_flag/share", "range": [0, 1]}},
+        "design": {"morris": {"trajectories": 3, "levels": 4}}, "replications": 5,
+        "outputs": {"metrics": ["harm", "hostile_responses"]},
+        "analyses": {"screen": {"kind": "morris"}}}, f)
+for name in ("wide", "screen"):
+    done = cbmsim("sweep", name + ".json", "-o", name, "-q")
+    check("sweep %s" % name, done.returncode == 0, done.stderr)
+
+with open(path(RUN, "analysis", "plots", "labels.csv"), encoding="utf-8", newline="") as f:
+    labels = {(r["kind"], r["name"]): r["label"] for r in csv.DictReader(f)}
+check("labels say what charts say", labels[("metric", "crisis_days")] == "crisis days"
+    and labels[("metric", "harm")] == "harm (severity squared)"
+    and labels[("policy", "without")] == "no direct line", labels)
+with open(path(RUN, "analysis", "plots", "labels.csv"), encoding="utf-8", newline="") as f:
+    text = f.read()
+check("a label is one short line without what reverses writing",
+    "\u202e" not in text and max(map(len, text.splitlines())) < 300)
+with open(path(RUN, "datapackage.json"), encoding="utf-8") as f:
+    names = [r["path"] for r in json.load(f)["resources"]]
+check("labels.csv is described", "analysis/plots/labels.csv" in names, names)
+plots = path(RUN, "analysis", "plots")
+py_compile.compile(os.path.join(plots, "plots.py"), cfile=path("plots.pyc"), doraise=True)
+
+blank(path("blank.png"))
+check("a blank picture is no picture", not is_picture(path("blank.png")))
+
+kept = {n: open(os.path.join(plots, n), "rb").read() for n in os.listdir(plots)}
+os.remove(os.path.join(plots, "plots.py"))
+with open(os.path.join(plots, "labels.csv"), "a", encoding="utf-8") as f:
+    f.write("x\n")
+done = cbmsim("analyze", RUN)
+check("analyze writes them again", done.returncode == 0 and kept == {n: open(
+    os.path.join(plots, n), "rb").read() for n in os.listdir(plots)}, done.stderr)
+
+if os.environ.get("SANITIZE"):
+    note("the scripts are drawn with in the other build")
+else:
+    for language in LANGUAGES:
+        drawn(RUN, ["compare", "distribution", "timeline"], language)
+        drawn("wide", ["effect", "distribution", "course", "waiting"], language)
+        drawn("screen", ["effect", "screen"], language)
+    for language, options in (("python", ["--format", "svg", "crisis_days"]),
+            ("r", ["--format=pdf", "crisis_days"])):
+        done = draw(RUN, language, *options)
+        if done is not None:
+            there = [n for n in os.listdir(plots) if n.endswith((".svg", ".pdf"))
+                and n.startswith(language)]
+            check("%s in another format, one metric" % language,
+                done.returncode == 0 and len(there) == 3, done.stderr, there)
+    done = cbmsim("verify", RUN)
+    check("pictures beside a result do it no harm", done.returncode == 0, done.stderr)
+    done = cbmsim("run", "hostile.json", "-o", RUN, "-n", "13", "-q")
+    check("nor to a longer run into it", done.returncode == 0, done.stderr)
+finish()
