@@ -1,11 +1,12 @@
 #include "model/effective.h"
 
-const struct effective_filter effective_any = {NONE, NONE, 0, false};
+const struct effective_filter effective_any = {NONE, NONE, NONE, false};
 
 static bool
 covers_target(const struct measure *m, const struct effective_filter *f)
 {
-    return m->target_class == TARGET_ANY || f->target_class == m->target_class ||
+    return m->target_class == TARGET_ANY || f->target_class == NONE ||
+           f->target_class == m->target_class ||
            (m->target_class == TARGET_CRITICAL && f->critical);
 }
 
@@ -228,7 +229,7 @@ effective_confidence_needed(const struct sim *s, int32_t state)
 double
 effective_legal_delay(const struct sim *s, int32_t pair, double base)
 {
-    struct effective_filter f = {CHANNEL_LAW_ENFORCEMENT, NONE, 0, false};
+    struct effective_filter f = {CHANNEL_LAW_ENFORCEMENT, NONE, NONE, false};
 
     return effective_pair(s, LEVER_law_enforcement_delay, pair, base, &f);
 }

@@ -10,7 +10,7 @@
 struct effective_filter {
     int32_t channel;      /* enum channel_kind, NONE: any */
     int32_t class_;       /* enum incident_class, NONE: any */
-    int32_t target_class; /* enum target_class, 0: any */
+    int32_t target_class; /* enum target_class, NONE: any */
     bool critical;
 };
 

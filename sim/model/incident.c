@@ -219,8 +219,9 @@ contain(struct sim *s, int32_t incident)
     const struct parameters_detection *p = &s->world->parameters.detection;
     struct incident *i = SIM_INCIDENT(s, incident);
     double resilience = effective_capacity(s, i->target, CAPACITY_RESILIENCE);
-    double speed = effective_state(s, LEVER_containment_speed, i->target,
-        effective_multiplier(resilience, p->resilience_effect));
+    struct effective_filter like_it = effective_filter_of(s, i);
+    double speed = effective_state_of(s, LEVER_containment_speed, i->target,
+        effective_multiplier(resilience, p->resilience_effect), &like_it);
     double work = (1 - i->dwell_share) * i->length_days;
 
     if (!i->ended) {

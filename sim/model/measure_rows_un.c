@@ -58,8 +58,9 @@ static const struct measure norms[] = {
                      "spell out.",
         FORM_NONE},
     {NORM("b"), .title = "consider all information before attributing and responding",
-        .mechanism = "A state wants more certainty before it acts: fewer wrong answers, later "
-                     "ones, and more that are never given.",
+        .mechanism = "A state wants more certainty before it acts, and decides later. Whether "
+                     "fewer answers go wrong depends on what evidence can show before "
+                     "patience ends.",
         .family = "M20", .evidence = THEORY, .adoption_lag_days = 730, .cost_per_year = .1,
         GAIN(confidence_needed, .25, 0, .75)},
     {NORM("c"), .title = "do not knowingly let territory be used for wrongful acts",

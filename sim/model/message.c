@@ -13,7 +13,7 @@
 static struct effective_filter
 on_channel(int32_t channel)
 {
-    return (struct effective_filter){channel, NONE, 0, false};
+    return (struct effective_filter){channel, NONE, NONE, false};
 }
 
 /* The way there */
