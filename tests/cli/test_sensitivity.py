@@ -17,14 +17,15 @@ SCRIPT = os.path.join(SOURCE, "scripts", "sensitivity")
 FACTOR = "/agreements/line/measures/seeing/detection_speed_change"
 
 
-def write(name, measure, more=""):
+def write(name, measure):
     """Two states that a third attacks, and a measure that one policy has and the other has not."""
     scenario = {
         "format": "cbmsim-scenario-1", "start": "2025-01-01", "horizon_days": 1500,
         "states": {"alpha": {}, "beta": {}, "gamma": {}},
         "sources": {"gamma_service": {"kind": "state", "home": "gamma", "targets": {"alpha": 2, "beta": 2}}},
         "agreements": {"line": {"parties": {"alpha": {}, "beta": {}}, "measures": {
-            "seeing": {"title": "seeing", "adoption_lag_days": 0, **measure}}}},
+            "seeing": {"title": "seeing", "adoption_lag_days": 0, **measure}}},
+            "paper": {"parties": {"alpha": {}, "beta": {}}}},
         "policies": {"without": {"patch": {"agreements": {"line": {"measures": {"seeing": None}}}}}, "with": {}},
         "baseline": "without",
     }
@@ -88,6 +89,8 @@ check("free numbers are factors", len(factors) > 20 and any(f["path"] == FACTOR 
 check("from nothing to twice the strength", [f["range"] for f in factors.values() if f["path"] == FACTOR] == [[0, 0.8]])
 check("nobody does nothing", [f["range"] for f in factors.values() if f["path"] ==
     "/agreements/*/parties/*/implementation"] == [[0.25, 1]])
+check("what one agreement lacks moves in the other", [f["path"] for f in factors.values() if f["path"].endswith(
+    "measures/*/adoption_lag_days")] == ["/agreements/line/measures/*/adoption_lag_days"])
 check("no false flags, no rows of catalogues", not [f["path"] for f in factors.values() if "false_flag" in f["path"] or
     f["path"].startswith(("/incident_types", "/responses"))])
 
