@@ -1,0 +1,39 @@
+#!/usr/bin/python3
+"""193 states for ten years: a second of processor time and 128 MB a run, and time to spare."""
+import os
+import resource
+import subprocess
+import tempfile
+
+from tap import CBMSIM, SOURCE, check, finish, note, skip
+
+HERE = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
+SCENARIO = os.path.join(SOURCE, "scenarios", "world-193.json")
+
+
+def seconds(runs, days):
+    """User time of that many runs of the policy with everything; and the most memory so far, MB."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    subprocess.run(
+        [CBMSIM, "run", SCENARIO, "--policy", "with", "-n", str(runs), "-s", "1", "-j", "1",
+            "--trace-level", "none", "--set", "/horizon_days=%g" % days, "--quiet",
+            "-o", os.path.join(HERE.name, "%d-%g" % (runs, days))], check=True,
+        stdout=subprocess.DEVNULL)
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime - before, usage.ru_maxrss / 1024
+
+
+check("the scenario is what scripts/world-193 writes",
+    subprocess.run([os.path.join(SOURCE, "scripts", "world-193"), "--check"]).returncode == 0)
+if os.environ.get("SANITIZE"):
+    skip("193 states in a second", "sanitizers take their time")
+    finish()
+one, _ = seconds(1, 3652.5)
+four, memory = seconds(4, 3652.5)
+run = (four - one) / 3
+note("%.2f s a run, %.2f s to begin, %.0f MB" % (run, one - run, memory))
+check("ten years take at most a second", run < 1, run)
+check("and at most 128 MB", 16 < memory < 128, memory)
+century, _ = seconds(1, 36525)
+check("ten times as long would be noticed", century - one > max(1, 5 * run), century)
+finish()
