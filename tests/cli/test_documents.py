@@ -6,7 +6,8 @@ import subprocess
 
 from tap import CBMSIM, SOURCE, check, finish
 
-DOCUMENTS = ["README.md", "sim/MODEL.md", "scenarios/README.md", "results/README.md"]
+DOCUMENTS = ["README.md", "sim/MODEL.md", "scenarios/README.md", "scenarios/measures.md",
+    "results/README.md"]
 
 done = subprocess.run([os.path.join(SOURCE, "scripts", "document"), "--check"],
     env={**os.environ, "CBMSIM": CBMSIM}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
