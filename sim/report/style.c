@@ -65,7 +65,7 @@ static const char pictures[] =
 
 static const char tables_and_print[] =
     ".mark.wrong{stroke:var(--s1)}.mark.none{stroke:var(--ink)}.span{fill:var(--soft);"
-    "opacity:.55}\n"
+    "opacity:.65}\n"
     ".cell{fill:var(--panel)}.cell.none{fill:none;stroke:none}.v0{fill:#e8f2fa}.v1{fill:#"
     "f6d36e}"
     ".v2{fill:#e8965a}.v3{fill:#d0534d}\n"
@@ -73,9 +73,10 @@ static const char tables_and_print[] =
     "unsure,.cell.plain"
     "{fill:var(--paper)}.link{stroke:var(--soft);stroke-width:1}"
     "svg text.number{font-variant-numeric:tabular-nums}\n"
-    ".edge{stroke:var(--line);stroke-width:1}.e1{stroke:#c9a227;stroke-width:2}"
+    ".edge{stroke:#808080;stroke-width:1}.e1{stroke:#a8861c;stroke-width:2}"
     ".e2{stroke:#d9783a;stroke-width:3.5}.e3{stroke:#d0534d;stroke-width:5}"
     ".e4{stroke:#a03c3c;stroke-width:7}.e5{stroke:#7a3434;stroke-width:9}\n"
+    "@media screen and (prefers-color-scheme:dark){.e4{stroke:#ee9a94}.e5{stroke:#ffd0cb}}\n"
     "details{margin:.5rem 0}summary{cursor:pointer;padding:.6rem 0;min-height:24px}\n"
     ".scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem}"
     "caption{text-align:left;font-weight:600;padding:.25rem 0}"

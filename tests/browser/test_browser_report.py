@@ -1,0 +1,128 @@
+#!/usr/bin/python3
+"""Reports in a browser: accessible, narrow, on paper, without scripts and without a network.
+
+Needs the distribution's chromium, and npm with its registry for two packages that are used here
+alone (package.json); without them everything is skipped, with the reason.
+"""
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+
+from tap import BUILD, CBMSIM, SOURCE, check, finish, note, skip
+
+HERE = os.path.join(SOURCE, "tests", "browser")
+PLACE = os.path.join(BUILD, "browser")
+CHROMIUM = "/usr/bin/chromium"
+HOSTILE = "<script>window.harmed = 1</script><b class='harm'>bold</b><img src='x' onerror='window.harmed = 1'> " \
+    "\"q\" 'q' &amp; \u202egnitirw\u2066 " + "long " * 40 + "x" * 9000
+
+# What every check has to find: a page in which all is wrong.
+BROKEN = """<!DOCTYPE html><html><head><meta charset="utf-8"><title></title>
+<script>window.harmed = 1</script></head><body style="background: #fff">
+<p>The text is not here. <b class="harm">bold</b></p><a href="x" style="font-size: 6px; display: block">x</a>
+<div style="overflow-x: auto; width: 100px"><div style="width: 500px">wide</div></div>
+<span tabindex="2">first</span> <span tabindex="1">second</span>
+<figure><svg width="900" height="50"><rect width="900" height="50" fill="#bbbbbb"/></svg></figure>
+<details><summary onkeydown="event.preventDefault()" onclick="return false">no</summary>closed</details>
+<p style="color: #ccc">pale</p><img src="http://localhost/x.png"><p style="height: 90000px">long</p>
+</body></html>"""
+
+
+def run(*words, **options):
+    return subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **options)
+
+
+def prepare():
+    """Installs the two packages beside a copy of the script; a reason if that cannot be."""
+    if not os.access(CHROMIUM, os.X_OK):
+        return "there is no %s" % CHROMIUM
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        return "there is no npm to fetch axe-core and playwright-core with"
+    os.makedirs(PLACE, exist_ok=True)
+    stale = False
+    for name in ("package.json", "package-lock.json", ".npmrc", "check.mjs"):
+        with open(os.path.join(HERE, name), "rb") as file:
+            data = file.read()
+        there = os.path.join(PLACE, name)
+        if not os.path.exists(there) or open(there, "rb").read() != data:
+            stale = stale or name != "check.mjs"
+            with open(there, "wb") as file:
+                file.write(data)
+    if stale or not os.path.exists(os.path.join(PLACE, "node_modules", "axe-core", "axe.min.js")):
+        done = run("npm", "ci", "--ignore-scripts", "--omit=optional", cwd=PLACE, timeout=240)
+        if done.returncode != 0:
+            note(done.stdout.decode("utf-8", "replace")[-600:])
+            return "npm cannot install (is its registry within reach?)"
+    return None
+
+
+def scenario(path, horizon, hostile):
+    with open(os.path.join(SOURCE, "scenarios", "two-states-tutorial.json"), encoding="utf-8") as f:
+        document = json.load(f)
+    document["horizon_days"] = horizon
+    if hostile:
+        document["title"] = HOSTILE
+        document["notes"] = HOSTILE
+        document["states"]["ardia"]["name"] = HOSTILE
+        document["policies"]["hotline"]["title"] = HOSTILE
+        document["agreements"]["line"]["title"] = HOSTILE
+    with open(path, "w", encoding="utf-8") as f:
+        json.dump(document, f)
+
+
+def report(place, directory):
+    page = os.path.join(place, os.path.basename(directory) + ".html")
+    done = run(CBMSIM, "report", directory, "-o", page)
+    return page if check("a report of %s" % os.path.basename(directory), done.returncode == 0,
+        done.stdout.decode("utf-8", "replace")) else None
+
+
+def make_pages(place):
+    pages = []
+    for name, hostile in (("run", False), ("hostile-run", True)):
+        scenario(os.path.join(place, name + ".json"), 1461, hostile)
+        done = run(CBMSIM, "run", os.path.join(place, name + ".json"), "-o",
+            os.path.join(place, name), "-n", "20", "-s", "3", "-q", "--trace-level", "events")
+        check("a result, %s" % name, done.returncode == 0, done.stdout.decode("utf-8", "replace"))
+        pages.append(report(place, os.path.join(place, name)))
+    with open(os.path.join(place, "sweep.json"), "w", encoding="utf-8") as f:
+        json.dump({"format": "cbmsim-experiment-1", "title": "A sweep", "scenario": "run.json",
+            "factors": {"tension": {"path": "/pairs/ardia:borvia/tension_baseline",
+                "unit": "tension", "values": [0.25, 0.5, 0.75]},
+                "share": {"path": "/sources/mischief/false_flag/share", "unit": "share",
+                "values": [0, 0.5, 1]}},
+            "design": {"factorial": {"tension": "all", "share": "all"}}, "replications": 10,
+            "analyses": {"course": {"kind": "converge", "metrics": ["hostile_responses"]}}}, f)
+    done = run(CBMSIM, "sweep", os.path.join(place, "sweep.json"), "-o",
+        os.path.join(place, "sweep"), "-q")
+    check("a result, sweep", done.returncode == 0, done.stdout.decode("utf-8", "replace"))
+    pages.append(report(place, os.path.join(place, "sweep")))
+    return [page for page in pages if page]
+
+
+def look(place, pages):
+    done = subprocess.run(["node", os.path.join(PLACE, "check.mjs"), CHROMIUM,
+        os.path.join(place, "profile"), *pages], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        timeout=400, env={**os.environ, "HOME": place})
+    check("the browser ran", done.returncode == 0, done.stderr.decode("utf-8", "replace"))
+    return [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
+
+
+reason = prepare() if not os.environ.get("SANITIZE") else "it is done in the other build"
+if reason:
+    skip("reports in a browser", reason)
+else:
+    with tempfile.TemporaryDirectory(prefix="cbmsim-browser-") as scratch:
+        broken = os.path.join(scratch, "broken-hostile.html")
+        with open(broken, "w", encoding="utf-8") as out:
+            out.write(BROKEN)
+        for one in look(scratch, make_pages(scratch) + [broken]):
+            name = os.path.basename(one["page"])
+            if one["page"] == broken:
+                check("a broken page: found that not '%s'" % one["name"],
+                    one["bad"] or one["name"].endswith("dark"), one)
+            else:
+                check("%s: %s" % (name, one["name"]), not one["bad"], *one["bad"])
+finish()
