@@ -45,7 +45,8 @@ static const struct option_row format_options[] = {
 static const struct option_row new_options[] = {{"template", 0, true, false}, {0}};
 static const struct option_row compare_options[] = {
     {"baseline", 0, true, false}, {"events", 0, false, false}, {0}};
-static const struct option_row bench_options[] = {{"quick", 0, false, false}, {0}};
+static const struct option_row bench_options[] = {
+    {"quick", 0, false, false}, {"million", 0, false, false}, {0}};
 
 const struct command command_rows[] = {
     {"run",
@@ -155,10 +156,11 @@ const struct command command_rows[] = {
         command_schema},
     {"new", "NAME [--template T]", "write a starter scenario",
         "Example: cbmsim new my-scenario\n", new_options, 1, 1, command_new},
-    {"bench", "[SCENARIO] [--quick]", "measure this machine, as CSV",
+    {"bench", "[SCENARIO] [--quick] [--million]", "measure this machine, as CSV",
         "  SCENARIO   whose runs are measured beside made-up worlds of 57 and 193 states\n"
         "             (scenarios/russia-indonesia-2021.json, if it is there)\n"
-        "  --quick    less of it, in a few seconds\n\n"
+        "  --quick    less of it, in a few seconds\n"
+        "  --million  also the memory of a sweep of a million runs, in a few minutes\n\n"
         "Example: cbmsim bench\n",
         bench_options, 0, 1, command_bench},
     {0},

@@ -3,7 +3,9 @@
 #include <math.h>
 #include <time.h>
 
-enum { BLOCK_RUNS = 32 }; /* of a point between making its worlds and making them again */
+enum {
+    BLOCK_RUNS = 32
+}; /* of a point between making its worlds and making them again, or more */
 
 static double
 now(void)

@@ -194,9 +194,10 @@ sweep_open(struct sweep *s, const struct sweep_plan *plan, struct failure *f)
     bool adaptive = e->replications.n_targets > 0;
     enum status st;
 
-    *s = (struct sweep){.plan = *plan, .experiment = e, .round = 1, .f = f};
+    *s = (struct sweep){.plan = *plan, .experiment = e, .f = f};
     (void)pthread_mutex_init(&s->lock, NULL);
     s->block = block_of(s);
+    s->round_end = s->block;
     journal_sort(plan->journal);
     TRY(stopping_init(&s->stopping, e, &plan->frame->runs));
     s->points = calloc(n, sizeof(*s->points));

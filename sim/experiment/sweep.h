@@ -51,10 +51,10 @@ struct sweep {
     struct stopping_moments *moments; /* [point][target][policy] */
     struct journal_entry *ahead;      /* appended, not yet judged */
     int64_t n_ahead, ahead_held;
-    int64_t cursor, round; /* whose turn it is */
-    bool busy;             /* somebody had a turn in this round */
-    int32_t block;         /* replications of a unit */
-    bool served;           /* other ranks were told to end, see ranks.h */
+    int64_t cursor, round_end; /* whose turn it is, and how far points get in this round */
+    bool busy;                 /* somebody had a turn in this round */
+    int32_t block;             /* replications of a unit, at least */
+    bool served;               /* other ranks were told to end, see ranks.h */
     pthread_mutex_t lock;
     enum status status;
     double started; /* monotonic seconds */

@@ -6,6 +6,10 @@
 #include "experiment/ranks.h"
 #include "experiment/unit.h"
 
+#define BLOCK_SECONDS 0.25
+
+enum { BLOCK_RUNS_MOST = 1024, UNITS_PER_THREAD = 8 };
+
 static double
 now(void)
 {
@@ -15,12 +19,33 @@ now(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
+/*
+ * Replications of a unit: of quick runs as many as take a quarter of a second, since making the
+ * worlds of a point costs as much as a few runs. A run's trace is too large for that. Units do
+ * not get so long that threads would wait for the last of them.
+ */
+static int64_t
+block_now(const struct sweep *s)
+{
+    const struct journal *j = s->plan.journal;
+    const struct experiment *e = s->experiment;
+    double spent = 1e-9 * (double)j->nanoseconds * e->base.n_policies;
+    double fits = spent > 0 ? BLOCK_SECONDS * (double)j->n_runs / spent : 0;
+    int64_t fair = e->n_points * e->replications.max / (UNITS_PER_THREAD * s->plan.threads);
+    int64_t most = fair < BLOCK_RUNS_MOST ? fair : BLOCK_RUNS_MOST;
+
+    if (e->outputs.trace_level != RECORDER_NONE || fits <= s->block || most <= s->block) {
+        return s->block;
+    }
+    return fits < (double)most ? (int64_t)fits : most;
+}
+
 /* The next block of a point in this round, if it has one. */
 static bool
 task_at(struct sweep *s, int64_t point, struct sweep_task *task)
 {
     struct sweep_point *p = &s->points[point];
-    int64_t end = sweep_wanted(s, point), round_end = s->round * s->block, judged_at;
+    int64_t end = sweep_wanted(s, point), round_end = s->round_end, judged_at;
     int32_t next;
 
     if (p->started >= end || p->started >= round_end || !sweep_includes(s, point)) {
@@ -52,11 +77,11 @@ next_task(struct sweep *s, struct sweep_task *task)
             }
         }
         s->cursor = 0;
-        if (!s->busy && s->round * s->block >= s->experiment->replications.max) {
+        if (!s->busy && s->round_end >= s->experiment->replications.max) {
             return false;
         }
         s->busy = false;
-        s->round++;
+        s->round_end += block_now(s);
     }
 }
 

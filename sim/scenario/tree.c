@@ -98,7 +98,9 @@ tree_member(const struct node *object, const char *key)
     }
     if (object->slots == NULL) {
         for (int32_t i = 0; i < object->count; i++) {
-            if (strcmp(object->members[i].key, key) == 0) {
+            const char *other = object->members[i].key;
+
+            if (other[0] == key[0] && strcmp(other, key) == 0) {
                 return &object->members[i];
             }
         }
@@ -210,6 +212,30 @@ tree_remove(struct arena *a, struct node *object, const char *key)
     return tree_compact(a, object);
 }
 
+static enum status
+copy_members(struct arena *a, struct node *copy, const struct node *node)
+{
+    if (node->count == 0) {
+        return STATUS_OK;
+    }
+    copy->members = arena_alloc(a, (size_t)node->count * sizeof(*copy->members));
+    if (copy->members == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    copy->capacity = node->count;
+    for (int32_t i = 0; i < node->count; i++) {
+        const struct member *m = &node->members[i];
+        const char *key = m->key == NULL ? NULL : arena_text(a, m->key, strlen(m->key));
+        struct node *value = tree_copy(a, m->value);
+
+        if ((key == NULL) != (m->key == NULL) || value == NULL) {
+            return STATUS_NO_MEMORY;
+        }
+        copy->members[copy->count++] = (struct member){key, m->key_at, value};
+    }
+    return STATUS_OK;
+}
+
 struct node *
 tree_copy(struct arena *a, const struct node *node)
 {
@@ -226,16 +252,8 @@ tree_copy(struct arena *a, const struct node *node)
             return NULL;
         }
     }
-    for (int32_t i = 0; i < node->count; i++) {
-        const struct member *m = &node->members[i];
-        const char *key = m->key == NULL ? NULL : arena_text(a, m->key, strlen(m->key));
-
-        if ((key == NULL) != (m->key == NULL) ||
-            tree_add(a, copy, key, m->key_at, tree_copy(a, m->value)) != STATUS_OK) {
-            return NULL;
-        }
-    }
-    return copy;
+    return copy_members(a, copy, node) == STATUS_OK && build_slots(a, copy) == STATUS_OK ? copy
+                                                                                         : NULL;
 }
 
 static bool

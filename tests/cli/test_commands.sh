@@ -138,4 +138,15 @@ no_terminal_codes() {
     "$CBMSIM" run "$pact" -n 300 -o progress 2>err && ! grep -q $'\033\|\r' err
 }
 check "no codes for a terminal where there is none" no_terminal_codes
+if [[ -z ${SANITIZE-} ]]; then
+    # What a sweep costs beside its runs alone; a loose bound, since others may use the machine.
+    measured() {
+        "$CBMSIM" bench --quick "$pact" >bench.csv || return
+        for row in sweep_bare sweep_metrics sweep sweep_wall sweep_2_threads sweep_memory start_up; do
+            grep -q "^$row,[0-9]*,[0-9.e+]*," bench.csv || return
+        done
+        awk -F, '$1 == "sweep" && ($6 < 1 || $6 > 4) { exit 1 } $1 == "sweep_memory" && $3 > 50 { exit 1 }' bench.csv
+    }
+    check "bench measures sweeps" measured
+fi
 finish

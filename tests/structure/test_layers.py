@@ -33,7 +33,7 @@ THIRD = {
 EXCEPT = {("sim/base/number.cpp", "charconv"), ("sim/base/number.cpp", "cmath")}
 STANDARD = set("""assert ctype errno fenv float inttypes limits locale math setjmp signal stdalign
     stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string tgmath threads time
-    wchar wctype dirent fcntl poll strings termios unistd sys/file sys/ioctl sys/mman sys/resource
+    wchar wctype dirent fcntl ftw poll strings termios unistd sys/file sys/ioctl sys/mman sys/resource
     sys/stat sys/statvfs sys/time sys/types sys/uio sys/utsname sys/wait""".split())
 
 

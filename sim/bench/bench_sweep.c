@@ -1,0 +1,381 @@
+#define _DEFAULT_SOURCE /* wait4 */
+#define _XOPEN_SOURCE 700
+
+#include "bench/bench_sweep.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "experiment/experiment.h"
+#include "results/outcome.h"
+
+const struct bench_sweep_effort bench_sweep_full = {5, 1.5, false};
+const struct bench_sweep_effort bench_sweep_quick = {2, 0.1, false};
+
+enum { POINTS = 8, PATH_BYTES = 128, WORDS = 10, START_UPS = 20 };
+
+/** What one measurement took, of a process or of runs alone. */
+struct cost {
+    double processor, clock; /* seconds */
+    double memory;           /* bytes */
+};
+
+static double
+seconds_on(clockid_t clock)
+{
+    struct timespec t;
+
+    (void)clock_gettime(clock, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static void
+take_best(struct cost *best, struct cost one)
+{
+    best->processor = fmin(best->processor, one.processor);
+    best->clock = fmin(best->clock, one.clock);
+    best->memory = fmax(best->memory, one.memory);
+}
+
+/* ---- processes ---- */
+
+static double
+seconds_of(struct timeval t)
+{
+    return (double)t.tv_sec + 1e-6 * (double)t.tv_usec;
+}
+
+static void
+become(const char *const words[WORDS])
+{
+    int nowhere = open("/dev/null", O_RDWR);
+    char *arguments[WORDS];
+
+    memcpy(arguments, words, sizeof(arguments));
+    (void)dup2(nowhere, STDIN_FILENO);
+    (void)dup2(nowhere, STDOUT_FILENO);
+    (void)dup2(nowhere, STDERR_FILENO);
+    (void)execv(arguments[0], arguments);
+    _exit(127);
+}
+
+/* Runs a command to its end. */
+static enum status
+spend(const char *const words[WORDS], struct cost *cost, struct failure *f)
+{
+    double start = seconds_on(CLOCK_MONOTONIC);
+    struct rusage used;
+    int how = 0;
+    pid_t child = fork();
+
+    if (child == 0) {
+        become(words);
+    }
+    if (child < 0 || wait4(child, &how, 0, &used) != child) {
+        return failure_of(STATUS_IO, f, "%s: %s", words[0], strerror(errno));
+    }
+    if (!WIFEXITED(how) || WEXITSTATUS(how) != 0) {
+        return failure_of(STATUS_IO, f, "%s %s: ended with %d", words[0], words[1],
+            WIFEXITED(how) ? WEXITSTATUS(how) : 128 + WTERMSIG(how));
+    }
+    *cost = (struct cost){seconds_of(used.ru_utime) + seconds_of(used.ru_stime),
+        seconds_on(CLOCK_MONOTONIC) - start, 1024.0 * (double)used.ru_maxrss};
+    return STATUS_OK;
+}
+
+/* ---- files ---- */
+
+/** Where it works. */
+struct workplace {
+    char directory[PATH_BYTES], scenario[PATH_BYTES], experiment[PATH_BYTES],
+        result[PATH_BYTES];
+};
+
+static int
+remove_one(const char *path, const struct stat *facts, int kind, struct FTW *at)
+{
+    (void)facts;
+    (void)kind;
+    (void)at;
+    (void)remove(path);
+    return 0;
+}
+
+static enum status
+make_place(struct workplace *p, struct failure *f)
+{
+    (void)snprintf(p->directory, PATH_BYTES, "/tmp/cbmsim-bench-XXXXXX");
+    if (mkdtemp(p->directory) == NULL) {
+        p->directory[0] = '\0';
+        return failure_of(STATUS_IO, f, "/tmp: %s", strerror(errno));
+    }
+    (void)snprintf(p->scenario, PATH_BYTES, "%.40s/scenario.json", p->directory);
+    (void)snprintf(p->experiment, PATH_BYTES, "%.40s/experiment.json", p->directory);
+    (void)snprintf(p->result, PATH_BYTES, "%.40s/result", p->directory);
+    return STATUS_OK;
+}
+
+static void
+remove_place(const struct workplace *p)
+{
+    if (p->directory[0] != '\0') {
+        (void)nftw(p->directory, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    }
+}
+
+static enum status
+write_file(const char *path, const char *text, struct failure *f)
+{
+    FILE *file = fopen(path, "wb");
+    bool written = file != NULL && fputs(text, file) >= 0;
+
+    written = (file == NULL || fclose(file) == 0) && written;
+    return written ? STATUS_OK : failure_of(STATUS_IO, f, "%s: %s", path, strerror(errno));
+}
+
+/* Points whose horizons differ by a thousandth, so that all cost about the same. */
+static enum status
+write_experiment(
+    const struct workplace *p, double days, int64_t replications, struct failure *f)
+{
+    struct buffer b = {0};
+    enum status st;
+
+    buffer_printf(&b,
+        "{\"format\": \"" EXPERIMENT_FORMAT "\", \"title\": \"bench\", \"scenario\": "
+        "\"scenario.json\", \"seed\": \"1\", \"replications\": %lld,\n\"factors\": {\"days\": "
+        "{\"path\": \"/horizon_days\", \"values\": [",
+        (long long)replications);
+    for (int k = 0; k < POINTS; k++) {
+        buffer_printf(&b, "%s%.10g", k == 0 ? "" : ", ", days * (1 - 0.001 * k));
+    }
+    buffer_text(&b, "]}},\n\"design\": {\"factorial\": {\"days\": \"all\"}}}\n");
+    TRY(buffer_status(&b));
+    TRY(write_file(p->experiment, b.at, f));
+out:
+    buffer_free(&b);
+    return st;
+}
+
+/* ---- runs alone ---- */
+
+static enum status
+run_point(const struct experiment *e, const struct scenario *worlds, int64_t point,
+    const struct watchers *watchers, struct cost *cost)
+{
+    double processor = seconds_on(CLOCK_PROCESS_CPUTIME_ID),
+           clock = seconds_on(CLOCK_MONOTONIC);
+    enum status st = STATUS_OK;
+
+    for (int32_t p = 0; p < worlds->n_policies; p++) {
+        const struct world *w = worlds->policies[p].world;
+        struct run run = {0};
+
+        for (int64_t rep = 1; rep <= e->replications.max && st == STATUS_OK; rep++) {
+            struct metric_run row = {0};
+
+            st = (run.n_pools == 0 ? run_init : run_again)(
+                &run, w, e->seed, (uint64_t)rep, experiment_world(e, point, p), watchers);
+            if (st == STATUS_OK) {
+                st = run_until(&run, w, INFINITY, watchers, NULL) == RUN_NO_MEMORY
+                         ? STATUS_NO_MEMORY
+                         : STATUS_OK;
+            }
+            if (st == STATUS_OK && watchers != NULL) {
+                outcome_measure(&row, w, &run);
+            }
+        }
+        run_free(&run);
+    }
+    cost->processor += seconds_on(CLOCK_PROCESS_CPUTIME_ID) - processor;
+    cost->clock += seconds_on(CLOCK_MONOTONIC) - clock;
+    return st;
+}
+
+/* Making the worlds is not counted: that is the experiment's part. */
+static enum status
+run_alone(const struct experiment *e, const struct watchers *watchers, struct cost *cost,
+    struct failure *f)
+{
+    enum status st = STATUS_OK;
+
+    *cost = (struct cost){0, 0, 0};
+    for (int64_t point = 0; point < e->n_points; point++) {
+        struct scenario worlds = {0};
+
+        st = experiment_make(e, point, &worlds, f);
+        if (st == STATUS_OK) {
+            st = run_point(e, &worlds, point, watchers, cost);
+        }
+        scenario_free(&worlds);
+        TRY(st);
+    }
+out:
+    return st;
+}
+
+/* ---- together ---- */
+
+/** The parts, in the order of the rows. */
+enum part { BARE, METRICS, SWEEP, THREADS, PARTS };
+
+static enum status
+sweep_once(const char *program, const struct workplace *p, const char *threads,
+    struct cost *cost, struct failure *f)
+{
+    const char *words[WORDS] = {program, "sweep", p->experiment, "-o", p->result, "--fresh",
+        "--quiet", "-j", threads, NULL};
+
+    return spend(words, cost, f);
+}
+
+static enum status
+measure(const char *program, const struct workplace *p, const struct experiment *e,
+    const struct bench_sweep_effort *effort, struct cost best[PARTS], struct failure *f)
+{
+    enum status st = STATUS_OK;
+
+    for (int k = 0; k < PARTS; k++) {
+        best[k] = (struct cost){INFINITY, INFINITY, 0};
+    }
+    for (int32_t k = 0; k < effort->repetitions; k++) {
+        struct cost one[PARTS];
+
+        TRY(run_alone(e, NULL, &one[BARE], f));
+        TRY(run_alone(e, &outcome_watchers, &one[METRICS], f));
+        TRY(sweep_once(program, p, "1", &one[SWEEP], f));
+        TRY(sweep_once(program, p, "2", &one[THREADS], f));
+        for (int part = 0; part < PARTS; part++) {
+            take_best(&best[part], one[part]);
+        }
+    }
+out:
+    return st;
+}
+
+/* Reads the experiment with as many replications as take long enough. */
+static enum status
+size_up(const struct workplace *p, double days, double seconds, struct experiment *e,
+    struct failure *f)
+{
+    enum status st;
+
+    for (int64_t replications = 20;; replications *= 2) {
+        struct cost cost;
+
+        TRY(write_experiment(p, days, replications, f));
+        TRY(experiment_read(e, p->experiment, f));
+        TRY(run_alone(e, NULL, &cost, f));
+        if (cost.processor >= seconds) {
+            return STATUS_OK;
+        }
+        experiment_free(e);
+    }
+out:
+    return st;
+}
+
+static void
+fill_rows(const struct cost best[PARTS], double runs, struct bench_kernel_row *rows)
+{
+    const double bare = best[BARE].processor;
+    const struct bench_kernel_row made[] = {
+        {"sweep_bare", 0, "runs/s", runs / bare, NAN, NAN},
+        {"sweep_metrics", 0, "runs/s", runs / best[METRICS].processor, NAN,
+            best[METRICS].processor / bare},
+        {"sweep", 0, "runs/s", runs / best[SWEEP].processor, NAN, best[SWEEP].processor / bare},
+        {"sweep_wall", 0, "runs/s", runs / best[SWEEP].clock, NAN,
+            best[SWEEP].clock / best[BARE].clock},
+        {"sweep_2_threads", 0, "runs/s", runs / best[THREADS].clock, NAN,
+            best[SWEEP].clock / best[THREADS].clock},
+        {"sweep_memory", 0, "MB", 1e-6 * best[SWEEP].memory, NAN, NAN},
+    };
+
+    memcpy(rows, made, sizeof(made));
+    for (size_t k = 0; k < sizeof(made) / sizeof(made[0]); k++) {
+        rows[k].parameter = (int64_t)runs;
+    }
+}
+
+static enum status
+measure_million(const char *program, const struct workplace *p, int32_t policies,
+    struct bench_kernel_row *row, struct failure *f)
+{
+    int64_t replications = 1000000 / (POINTS * policies) + 1;
+    struct cost cost;
+    enum status st;
+
+    TRY(write_experiment(p, 10, replications, f));
+    TRY(sweep_once(program, p, "2", &cost, f));
+    *row = (struct bench_kernel_row){
+        "sweep_million", replications * POINTS * policies, "MB", 1e-6 * cost.memory, NAN, NAN};
+out:
+    return st;
+}
+
+static enum status
+measure_start(const char *program, struct bench_kernel_row *row, struct failure *f)
+{
+    const char *words[WORDS] = {program, "--version", NULL};
+    struct cost best = {INFINITY, INFINITY, 0}, one;
+    enum status st = STATUS_OK;
+
+    for (int k = 0; k < START_UPS; k++) {
+        TRY(spend(words, &one, f));
+        take_best(&best, one);
+    }
+    *row = (struct bench_kernel_row){"start_up", 0, "ms", 1e3 * best.clock, NAN, NAN};
+out:
+    return st;
+}
+
+enum status
+bench_sweep_rows(const char *program, const struct scenario *s,
+    const struct bench_sweep_effort *effort, struct bench_kernel_row rows[BENCH_SWEEP_ROWS],
+    int32_t *n, struct failure *f)
+{
+    double days = s->policies[0].world->horizon_days;
+    struct experiment e = {0};
+    struct cost best[PARTS];
+    struct workplace p;
+    enum status st;
+
+    TRY(make_place(&p, f));
+    TRY(write_file(p.scenario, s->resolved, f));
+    TRY(size_up(&p, days, effort->seconds, &e, f));
+    TRY(measure(program, &p, &e, effort, best, f));
+    fill_rows(best, (double)experiment_most_runs(&e), rows);
+    *n = 6;
+    if (effort->million) {
+        TRY(measure_million(program, &p, s->n_policies, &rows[(*n)++], f));
+    }
+    TRY(measure_start(program, &rows[(*n)++], f));
+out:
+    experiment_free(&e);
+    remove_place(&p);
+    return st;
+}
+
+enum status
+bench_sweep(FILE *out, const char *program, const char *path,
+    const struct bench_sweep_effort *effort, struct failure *f)
+{
+    struct bench_kernel_row rows[BENCH_SWEEP_ROWS];
+    struct scenario s = {0};
+    int32_t n = 0;
+    enum status st;
+
+    TRY(scenario_load(&s, path, NULL, f));
+    TRY(bench_sweep_rows(program, &s, effort, rows, &n, f));
+    bench_kernel_print(out, rows, n);
+out:
+    scenario_free(&s);
+    return st;
+}
