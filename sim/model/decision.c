@@ -21,6 +21,7 @@ struct situation {
     int32_t partner;
     double partner_trust;
     bool crisis, cyber_trigger, deferred;
+    bool secret;             /* public through the victim's own act, or never */
     bool operation_possible; /* a team is free */
     int32_t trigger_rung;
 };
@@ -58,6 +59,7 @@ see(const struct sim *s, const struct incident *i)
         x.partner_trust = 2 * relation_trust(s, relation_side(s, i->target, x.partner)) - 1;
     }
     x.cyber_trigger = i->matter == MATTER_INCIDENT;
+    x.secret = x.cyber_trigger && incident_secret(s, i);
     x.trigger_rung = x.cyber_trigger ? deed_rung_as_seen(i) : i->rung;
     x.deferred = i->phase == PHASE_DEFERRED;
     x.operation_possible =
@@ -147,6 +149,15 @@ bonus(const struct sim *s, const struct incident *i, const struct response *r,
     return utility;
 }
 
+/* What it costs to tell of an incident that could be kept secret. A show of force tells of nothing. */
+static double
+openness(const struct sim *s, const struct response *r)
+{
+    bool tells = r->side == SIDE_FRONT && (r->rung == 2 || r->rung == 3);
+
+    return tells ? s->world->parameters.publicity.secrecy : 0;
+}
+
 static void
 weigh(const struct sim *s, const struct incident *i, const struct situation *x, bool covert,
     struct option *o)
@@ -164,7 +175,7 @@ weigh(const struct sim *s, const struct incident *i, const struct situation *x, 
     t[TERM_PRESSURE] = h * x->pressure;
     t[TERM_TRUST] = h * x->trust;
     t[TERM_PLEDGE] = -h * p->w_pledge * pledge(s, i, r, x);
-    t[TERM_COST] = h * x->cost;
+    t[TERM_COST] = h * x->cost - (x->secret ? openness(s, r) : 0);
     t[TERM_COOPERATION] = r->trust_slope * p->w_cooperation *
                           (r->need == NEED_PARTNER ? x->partner_trust : x->x_trust);
     t[TERM_MEASURE] = bonus(s, i, r, x);

@@ -384,6 +384,12 @@ incident_publish(struct sim *s, int32_t incident)
     schedule_industry(s, incident);
 }
 
+bool
+incident_secret(const struct sim *s, const struct incident *i)
+{
+    return isnan(i->public_day) && !queue_pending(&s->run->kernel.queue, i->publication);
+}
+
 void
 incident_on_publication(void *sim, const struct event *event)
 {

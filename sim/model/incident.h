@@ -50,6 +50,9 @@ int32_t incident_rung(const struct world *w, const struct incident *i);
 /** The state named is the one responsible. */
 bool incident_named_rightly(const struct incident *i);
 
+/** Neither public nor on the way to becoming so by itself. */
+bool incident_secret(const struct sim *s, const struct incident *i);
+
 /** At the horizon: tells every matter still open as censored, in no particular order. */
 void incident_close_all(struct sim *s);
 

@@ -45,6 +45,9 @@ static const struct field publicity_fields[] = {
     N(severity_slope, -2, 2, 0, "logit", SWEEP(0, .6), "Change of its logit per severity."),
     N(p_counter_operation, 0, 1, 0.10, "probability", FITTED("V9"),
         "Probability that a counter-operation becomes public."),
+    N(secrecy, 0, 20, 0, "utility", SWEEP(0, 20),
+        "Cost of an open act of rung 2 or 3 about an incident that would not become public by "
+        "itself; at 20 what can be kept secret is."),
     N(overt_delay_days, 0, 3650, 1, "days", SWEEP(.5, 10),
         "Median time from detection to publication, disruption."),
     N(overt_delay_log_sd, 0, 3, 1, "log days", SWEEP(.5, 1.5), "Its spread."),

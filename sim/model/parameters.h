@@ -17,7 +17,7 @@ struct parameters_rates {
     double target_private, target_government, target_military, target_critical;
 };
 struct parameters_publicity {
-    double p_overt, p_stealthy, severity_slope, p_counter_operation;
+    double p_overt, p_stealthy, severity_slope, p_counter_operation, secrecy;
     double overt_delay_days, overt_delay_log_sd, stealthy_delay_days, stealthy_delay_log_sd;
     double industry_share, industry_delay_days, industry_delay_log_sd, industry_error;
 };

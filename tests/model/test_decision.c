@@ -305,6 +305,67 @@ test_a_hotline_shields(void **state)
     assert_true(near("with trust, justified", 1 - line.justified / none.justified, .40, .1));
 }
 
+/* What is not going to be public by itself: told of, and answered by a show of force? */
+
+struct secrets {
+    int64_t decided, told, shown, published;
+};
+
+static void
+note_secrets(void *self, const struct world *w, const struct run *r, const struct fact *f)
+{
+    struct secrets *x = self;
+
+    (void)r;
+    x->published += f->kind == FACT_PUBLIC && isnan(f->incident->statement_day) ? 1 : 0;
+    if (f->kind == FACT_DECIDED && f->incident->matter == MATTER_INCIDENT && f->value == 1) {
+        const struct response *front = WORLD_RESPONSE(w, f->incident->front);
+
+        x->decided++;
+        x->told += front->rung == 2 || front->rung == 3 ? 1 : 0;
+        x->shown += front->rung == 7 ? 1 : 0;
+    }
+}
+
+/* Three states in which so large a share of what is found becomes public. */
+static struct secrets
+secrets_of(const char *p_public, const char *secrecy)
+{
+    struct secrets x = {.decided = 0};
+    struct sink sink = {&x, note_secrets};
+    struct buffer json = {0};
+    struct scenario s;
+
+    buffer_printf(&json,
+        WORLD(WORLD_ABC
+            ", \"horizon_days\": 3000, \"parameters\": {\"publicity\": {\"p_overt\": %s, "
+            "\"p_stealthy\": %s, \"p_counter_operation\": %s, \"secrecy\": %s}}"),
+        p_public, p_public, p_public, secrecy);
+    worlds_load(&s, json.at);
+    for (uint64_t k = 1; k <= 40; k++) {
+        worlds_run(worlds_first(&s), 1, k, &sink);
+    }
+    scenario_free(&s);
+    buffer_free(&json);
+    assert_true(x.decided > 2000);
+    return x;
+}
+
+static void
+test_secrets_are_kept_where_telling_costs(void **state)
+{
+    struct secrets kept = secrets_of("0", "20"), told = secrets_of("0", "0");
+    struct secrets known = secrets_of("1", "20"), same = secrets_of("1", "0");
+
+    (void)state;
+    assert_int_equal(kept.published, 0);
+    assert_int_equal(kept.told, 0);
+    assert_true(kept.shown > 0);
+    assert_true(told.told > told.decided / 25);
+    assert_true(known.told > known.decided / 25);
+    assert_memory_equal(&known, &same, sizeof(known)); /* there is nothing to keep */
+}
+
 int
 main(void)
 {
@@ -313,6 +374,7 @@ main(void)
         cmocka_unit_test(test_shares_of_others),
         cmocka_unit_test(test_a_raised_option_only_wins),
         cmocka_unit_test(test_a_hotline_shields),
+        cmocka_unit_test(test_secrets_are_kept_where_telling_costs),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,153 @@
+"""worlds.py - runs the baseline and the small worlds of scenarios/validation/, and takes from their tables
+every statistic that targets.py asks for."""
+import datetime
+import math
+import os
+from dataclasses import dataclass
+
+import numpy
+import pandas
+
+from validation import contrasts, estimators, results
+
+BASELINE = "scenarios/baseline-rivals.json"
+SMALL = "scenarios/validation/%s.json"
+PAIRS = 126
+START = datetime.date(2000, 1, 1)
+RECORDED_METHODS = {"defacement": .068, "ddos": .115, "intrusion": .621, "malware": .195}
+
+
+def day_of(year, start=START):
+    return float((datetime.date(year, 1, 1) - start).days)
+
+
+YEARS = [day_of(year) for year in range(2000, 2022)]
+END = YEARS[-1] # incidents that began later are not counted; the record was read later
+
+
+@dataclass(frozen=True)
+class Value:
+    """A statistic: its value, the 95 % interval of chance of that value, and the 95 % interval of single
+    runs."""
+    value: float
+    low: float
+    high: float
+    run_low: float
+    run_high: float
+    runs: int
+
+
+def interval_of_runs(values):
+    finite = values[numpy.isfinite(values)]
+    return numpy.quantile(finite, [0.025, 0.975]) if len(finite) else (math.nan, math.nan)
+
+
+def mean_of_runs(values):
+    values = numpy.asarray(values, dtype=float)
+    there = values[~numpy.isnan(values)]
+    if len(there) < 2:
+        return Value(there.mean() if len(there) else math.nan, *[math.nan] * 4, len(there))
+    error = 1.96 * there.std(ddof=1) / math.sqrt(len(there))
+    return Value(there.mean(), there.mean() - error, there.mean() + error, *interval_of_runs(there),
+        len(there))
+
+
+def ratio_of_sums(rows):
+    value, error, of_runs = contrasts.pooled(rows)
+    return Value(value, value - 1.96 * error, value + 1.96 * error, *interval_of_runs(of_runs), len(rows))
+
+
+def of_one_history(incidents, acts, contacts, n_pairs, shifts, seed):
+    """Statistic by key, of one run of the baseline."""
+    e = estimators
+    i = incidents[incidents.start_day < END]
+    seen = e.observed(i)
+    s = {"incidents": len(seen), "active": e.active_pairs(i, n_pairs, day_of(2001), day_of(2012)),
+        "top_five": e.concentration(i), "again": e.again(i, END)}
+    s.update({"pair_year_" + k: v for k, v in e.pair_years(i, YEARS[10:]).items()})
+    s["one_sided"], s["main_side"] = e.one_sided(i)
+    s["method_distance"] = e.total_variation(e.method_shares(i), RECORDED_METHODS)
+    s["severity_mean"], s["severity_5"], s["severity_7"] = e.severities(i)
+    s.update({"days_" + k: v for k, v in e.durations(i, incidents.attrs["horizon"]).items()})
+    s["concession"], s["concession_disruption"], s["concession_degradation"] = e.concessions(i)
+    if shifts:
+        back = e.retaliation(seen.initiator, seen.target, seen.start_day, YEARS, (90, 365), shifts,
+            seed).set_index("window")
+        s["excess_90"] = back.share[90] - back.null[90]
+        s["inside_band"] = float(back.low[90] <= back.share[90] <= back.high[90])
+        s["hit_back_365"] = back.share[365]
+    s["reply"], s["reply_higher"], s["reply_same"], s["reply_lower"] = e.replies(i)
+    if acts is not None:
+        s["escalation"], s["kinetic"] = e.escalations(i, acts)
+        s["talking"] = e.still_talking(i, contacts)
+    answers = e.answers_in_public(i)
+    s["public"], s["public_attack"] = answers["share"], answers["attack"]
+    s["public_severity"], s["legal_severity"] = answers["severity"], answers["legal"]
+    s["statement_days"], espionage, attack = e.attribution_days(i)
+    s["statement_ratio"] = e.ratio(espionage, attack)
+    s["conflict"] = e.conflicting(i)
+    return s
+
+
+def baseline(scenario, folder, runs, shifts, *more):
+    """A table of statistics, one row per run."""
+    results.simulate(scenario, folder, runs, *more)
+    tables = results.Results(folder)
+    rows = []
+    for (_, _, rep), incidents, acts, contacts in tables.by_run():
+        incidents.attrs["horizon"] = tables.horizon
+        rows.append(of_one_history(incidents, acts, contacts, tables.n_pairs, shifts, rep))
+    return pandas.DataFrame(rows)
+
+
+def read_small(name, folder, runs, columns):
+    """Incidents, acts of a small world, and its replications."""
+    results.simulate(SMALL % name, folder, runs)
+    return (results.table(folder, "incidents.csv", columns), results.table(folder, "acts.csv",
+        results.ACTS), list(range(1, runs + 1)))
+
+
+def cyber_option(folder, runs):
+    incidents, acts, reps = read_small("cyber-option", folder, runs,
+        ["incident_id", "parent_kind", "decided_day", "front"])
+    fewer = [contrasts.substitution(incidents, at + "_with", at + "_without", reps)
+        for at in ("calm", "tense")]
+    force = acts[acts.response.isin(estimators.MILITARY)]
+    return {"substitution": ratio_of_sums(numpy.concatenate(fewer)),
+        "situational_calm_force": ratio_of_sums(contrasts.situational(force, "calm_with", "calm_without",
+            reps)),
+        "situational_calm": ratio_of_sums(contrasts.situational(acts, "calm_with", "calm_without", reps)),
+        "situational_tense": ratio_of_sums(contrasts.situational(acts, "tense_with", "tense_without",
+            reps))}
+
+
+def firebreak(folder, runs):
+    incidents, acts, reps = read_small("firebreak", folder, runs,
+        ["perceived_severity", "perceived_intent", "named", "confidence", "front"])
+    return {"firebreak": ratio_of_sums(contrasts.firebreak(incidents, acts, reps))}
+
+
+def pledge(folder, runs):
+    incidents, _, reps = read_small("pledge", folder, runs,
+        ["initiator", "public_day", "counter_operation", "start_day"])
+    incidents = incidents[incidents.policy == "with"].copy()
+    incidents["since_pledge"] = incidents.start_day - 730 # 2013-09-25 to 2015-09-25
+    return {"pledge_early": ratio_of_sums(contrasts.before_and_after(incidents, "corwal", 0, 2, reps)),
+        "pledge_late": ratio_of_sums(contrasts.before_and_after(incidents, "corwal", 2, 5.3, reps))}
+
+
+def selection(folder, runs):
+    incidents, _, reps = read_small("selection", folder, runs,
+        ["initiator", "target", "parent_kind", "start_day"])
+    agreements = results.table(folder, "agreements.csv", ["agreement", "day", "status"])
+    return {"selection_naive": ratio_of_sums(contrasts.selection(incidents, agreements, 7305, "with",
+            reps)),
+        "selection_effect": ratio_of_sums(contrasts.effect(incidents, "with", "without", reps))}
+
+
+def small_worlds(folder, runs):
+    """Values by key; runs by name of the world."""
+    values = {}
+    for world in (cyber_option, firebreak, pledge, selection):
+        values.update(world(os.path.join(folder, world.__name__), runs[world.__name__]))
+    return values
