@@ -19,6 +19,9 @@ void accord_begin(struct sim *s);
 /** A scripted or decided step, enum agreement_step; one that does not apply is ignored. */
 void accord_step(struct sim *s, int32_t agreement, int32_t step);
 
+/** What its capacity programme has spent by now, US$1m, whatever of it arrives. */
+double accord_spent(const struct run *r, const struct world *w, int32_t agreement);
+
 /** Whether an agreement is in force between the two. */
 bool accord_in_force(const struct sim *s, int32_t pair);
 /** Whether that agreement is in force and the two are parties that work together under it. */

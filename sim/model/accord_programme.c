@@ -125,6 +125,16 @@ accord_on_tranche(void *sim, const struct event *event)
     accord_schedule_tranche(s, event->a);
 }
 
+double
+accord_spent(const struct run *r, const struct world *w, int32_t agreement)
+{
+    const struct agreement_programme *p = &WORLD_AGREEMENT(w, agreement)->programme;
+    double tranches = p->years * TRANCHES_PER_YEAR;
+    double paid = (double)POOL_AT(struct agreement_now, &r->agreements, agreement)->n_tranches;
+
+    return tranches > 0 ? p->budget_musd * fmin(paid, tranches) / tranches : 0;
+}
+
 void
 accord_on_capacity(void *sim, const struct event *event)
 {

@@ -1,6 +1,7 @@
 #include "results/comparison.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "results/statistics.h"
 
@@ -14,8 +15,9 @@ static const struct field fields[] = {
     ROW(metric, .required = true, .unit = "", .doc = "Metric, see runs.csv."),
     ROW(difference, .min = -INFINITY, .max = INFINITY, .unit = "",
         .doc = "Policy minus versus, in the metric's unit, of means, shares, ratios or, for "
-               "times, "
-               "restricted means; empty if undefined."),
+               "times, restricted means; empty if undefined. Of harm_averted_per_musd: harm "
+               "under versus less harm under the policy, for each US$1m that the policy costs "
+               "more."),
     ROW(ci_lo, .min = -INFINITY, .max = INFINITY, .unit = "",
         .doc = "Lower end of the confidence interval of the difference."),
     ROW(ci_hi, .min = -INFINITY, .max = INFINITY, .unit = "",
@@ -199,6 +201,83 @@ out:
     return st;
 }
 
+/* What more money buys: differences of the one over differences of the other, in sums. */
+static const struct summary_metric worth = {
+    "harm_averted_per_musd", SUMMARY_RATIO, "harm", "measure_cost"};
+
+static bool
+is_asked_for(const struct comparing *c, const char *column)
+{
+    for (int32_t i = 0; i < c->n_metrics; i++) {
+        if (strcmp(c->metrics[i].name, column) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The worth of group g; false if it costs no more than the baseline. */
+static bool
+weigh_group(struct comparing *c, int64_t g, struct comparison *row)
+{
+    const struct replications *runs = c->runs;
+    const struct replications_group *group = &runs->groups[g], *base = baseline_of(c, group);
+    struct pairs *p = &c->pairs;
+    struct estimate e;
+    double paid = 0;
+
+    if (base == NULL) {
+        return false;
+    }
+    match(c, base, group, &worth);
+    for (int64_t i = 0; i < p->n; i++) {
+        p->work[i] = p->x[i] - p->y[i];
+        p->work_2[i] = p->y_below[i] - p->x_below[i];
+        paid += p->work_2[i];
+    }
+    if (!(paid > 0)) {
+        return false;
+    }
+    e = statistics_ratio(p->work, p->work_2, p->n, &c->level, p->x);
+    *row = (struct comparison){
+        .point_id = group->point_id,
+        .policy = runs->policies[group->policy],
+        .versus = runs->policies[c->baseline],
+        .metric = worth.name,
+        .difference = e.value,
+        .ci_lo = e.low,
+        .ci_hi = e.high,
+        .p_value = NAN,
+        .p_adjusted = NAN,
+        .method = "paired jackknife",
+        .n_pairs = p->n,
+        .correlation = NAN,
+        .variance_ratio = NAN,
+        .half_width_unpaired = NAN,
+        .confidence = c->level.confidence,
+    };
+    return true;
+}
+
+static enum status
+weigh(struct comparing *c, const struct summary_sink *sink, struct failure *f)
+{
+    enum status st = STATUS_OK;
+    struct comparison row;
+
+    if (!is_asked_for(c, worth.above) || !is_asked_for(c, worth.below)) {
+        return STATUS_OK;
+    }
+    TRY(summary_columns(c->runs, &worth, c->values, c->below, f));
+    for (int64_t g = 0; g < c->runs->n_groups; g++) {
+        if (weigh_group(c, g, &row)) {
+            TRY(sink->take(sink->self, &row, f));
+        }
+    }
+out:
+    return st;
+}
+
 /* The p values of the groups first..end-1, all of one point, over all metrics. */
 static void
 adjust_point(struct comparing *c, int64_t first, int64_t end, double *family, size_t *order)
@@ -286,6 +365,7 @@ comparison_give(const struct replications *runs, const struct summary_metric *me
     TRY(compare_all(&c, NULL, f));
     TRY(adjust(&c));
     TRY(compare_all(&c, sink, f));
+    TRY(weigh(&c, sink, f));
 out:
     free(block);
     return st;

@@ -7,6 +7,10 @@
  * without it, the whole run's where it did not come (restricted means): the pairs in which it
  * came both times would be a biased choice.
  *
+ * Where a policy costs more than the baseline and both columns are asked for, a last metric weighs
+ * them: harm_averted_per_musd, sums of differences of harm over sums of differences of
+ * measure_cost, with a jackknife interval and without a p value (that of harm is its own).
+ *
  * p_adjusted is Holm's over all policies and metrics of a point: of twenty tables in which
  * nothing differs, one shows a false alarm. Rows come by metric, in the order given, then point
  * and policy.

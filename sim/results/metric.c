@@ -170,7 +170,8 @@ static const struct field fields[] = {
     BOOK(consultations_held, "rounds", "Rounds of consultations held under agreements."),
     BOOK(violations, "violations", "Operations entered into a ledger."),
     BOOK(first_violation_day, "days", "Day of the first; empty if none."),
-    BOOK(measure_cost, "US$1m", "Cost of measures while in force."),
+    BOOK(measure_cost, "US$1m",
+        "Cost of measures while in force, and what capacity programmes have spent."),
 
     METRIC(candidates, "candidates", "Candidates considered."),
     METRIC(n_rate_capped, "candidates",

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/accord.h"
+
 /* Estimators of MODEL.md 13, from what outcome.c has counted. */
 
 static double
@@ -224,6 +226,7 @@ measure_agreements(struct metric_run *row, const struct world *w, const struct r
                       (now->status == AGREEMENT_IN_FORCE ? r->kernel.now - now->since : 0);
 
         row->agreement_days += days;
+        row->measure_cost += accord_spent(r, w, a);
         row->consultations_held += (double)now->n_held;
         for (int32_t m = 0; m < WORLD_AGREEMENT(w, a)->measures.count; m++) {
             row->measure_cost += measures[m].cost_per_year * days / DAYS_PER_YEAR;
