@@ -120,8 +120,8 @@ const struct command command_rows[] = {
         "did,\n"
         "                    and which answer followed from which; incidents that nobody\n"
         "                    answered are counted, not told\n"
-        "      --whole       tell those, too\n"
-        "      --chapters N  tell only the N weightiest\n\n"
+        "      --whole       tell every incident\n"
+        "      --chapters N  tell the N weightiest cascades (40)\n\n"
         "Exit code 5 if a number differs.\n\n"
         "Example: cbmsim replay results/ri --run 1/with/3 --story\n",
         replay_options, 1, 1, command_replay},

@@ -76,9 +76,13 @@ by_root(const void *a, const void *b)
     return x->root < y->root ? -1 : x->root > y->root;
 }
 
+/* All cascades; *answers says of how many there is something to tell. */
 static int32_t
-choose_chapters(const struct story *s, struct chapter *chapters)
+choose_chapters(const struct story *s, struct chapter *chapters, int32_t *answers)
 {
+    int32_t most = s->options->most_chapters > 0 ? s->options->most_chapters
+                   : s->options->whole           ? 0
+                                                 : STORY_CHAPTERS;
     int32_t n = 0;
 
     for (int32_t k = 0; k < s->forest.n_nodes; k++) {
@@ -88,9 +92,12 @@ choose_chapters(const struct story *s, struct chapter *chapters)
             chapters[n++] = (struct chapter){k, told, told ? weight(s, k) : 0};
         }
     }
-    if (s->options->most_chapters > 0) {
+    for (int32_t k = 0; k < n; k++) {
+        *answers += chapters[k].told;
+    }
+    if (most > 0 && n > most) {
         qsort(chapters, (size_t)n, sizeof(*chapters), by_weight);
-        for (int32_t k = s->options->most_chapters; k < n; k++) {
+        for (int32_t k = most; k < n; k++) {
             chapters[k].told = false;
         }
         qsort(chapters, (size_t)n, sizeof(*chapters), by_root);
@@ -216,8 +223,8 @@ static void
 say_share(struct buffer *line, int64_t n, int64_t of, const char *one, const char *many)
 {
     if (n > 0) {
-        buffer_printf(line, " %s%s %s,", n == of ? "all " : "", STORY_COUNT(n),
-            story_words_plural(n, one, many));
+        buffer_printf(line, " %s%s %s,", n == of && n > 2 ? "all " : "",
+            n == of && n == 2 ? "both" : STORY_COUNT(n), story_words_plural(n, one, many));
     }
 }
 
@@ -264,13 +271,24 @@ print_chapters(struct story *s, struct buffer *out)
 {
     struct chapter *chapters = calloc((size_t)s->forest.n_nodes + 1, sizeof(*chapters));
     struct fold told;
-    int32_t n, number = 0, folded = 0;
+    struct buffer line = {0};
+    int32_t n, answers = 0, most = 0, number = 0, folded = 0;
 
     if (chapters == NULL) {
         s->no_memory = true;
         return;
     }
-    n = choose_chapters(s, chapters);
+    n = choose_chapters(s, chapters, &answers);
+    for (int32_t k = 0; k < n; k++) {
+        most += chapters[k].told;
+    }
+    if (most < answers) {
+        buffer_printf(&line,
+            "Of %d cascades of incidents and answers the %d weightiest are told.", (int)answers,
+            (int)most);
+        buffer_text(out, "\n");
+        story_paragraph(s, &line, out);
+    }
     for (int32_t k = 0; k < n; k++) {
         if (chapters[k].told) {
             told = fold(s, chapters, folded, k);
@@ -281,6 +299,7 @@ print_chapters(struct story *s, struct buffer *out)
     }
     told = fold(s, chapters, folded, n);
     print_folded(s, &told, out);
+    buffer_free(&line);
     free(chapters);
 }
 

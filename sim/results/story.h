@@ -16,10 +16,12 @@
 
 #include "results/recorder.h"
 
+enum { STORY_CHAPTERS = 40 };
+
 struct story_options {
     const char *policy;    /* what people call it */
     bool whole;            /* a chapter for every cascade; else only for those with an answer */
-    int32_t most_chapters; /* the weightiest that many; 0: all */
+    int32_t most_chapters; /* the weightiest that many; 0: STORY_CHAPTERS, all if whole */
 };
 
 /** Tells the run that `recorder`, at level RECORDER_EVENTS, holds. */

@@ -118,6 +118,19 @@ story_act_belief(struct story *s, int32_t node, double day)
     }
 }
 
+void
+story_act_crisis(struct story *s, double day, int32_t from, int32_t to, const char *why)
+{
+    for (int32_t k = 0; k < s->forest.n_crises; k++) {
+        const struct trace_rows_event *e = s->forest.crises[k];
+
+        if (e->day == day && e->actor == from && e->target == to) {
+            story_say(s, day, "%s %s was in a crisis with %s.", why, story_words_state(s, from),
+                story_words_state(s, to));
+        }
+    }
+}
+
 /* What the state it reached made of it: an act of rung 2 or more is a matter to decide on. */
 static void
 tell_reception(struct story *s, const struct trace_rows_act *a)
@@ -161,5 +174,6 @@ story_act_tell(struct story *s, int32_t node)
     s->no_memory = s->no_memory || text.failed;
     buffer_free(&text);
     story_act_belief(s, node, a->day);
+    story_act_crisis(s, a->day, a->target, a->actor, "Now");
     tell_reception(s, a);
 }

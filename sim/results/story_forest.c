@@ -190,7 +190,8 @@ collect_talk(struct story_forest *f, const struct recorder *r)
 
     f->events = calloc((size_t)events->count + 1, sizeof(*f->events));
     f->messages = calloc((size_t)messages->count + 1, sizeof(*f->messages));
-    if (f->events == NULL || f->messages == NULL) {
+    f->crises = calloc((size_t)events->count + 1, sizeof(*f->crises));
+    if (f->events == NULL || f->messages == NULL || f->crises == NULL) {
         return STATUS_NO_MEMORY;
     }
     for (int32_t k = 0; k < events->count; k++) {
@@ -198,6 +199,8 @@ collect_talk(struct story_forest *f, const struct recorder *r)
 
         if (e->incident_id != 0) {
             f->events[f->n_events++] = e;
+        } else if (e->event == FACT_CRISIS && e->value == 1) {
+            f->crises[f->n_crises++] = e;
         }
     }
     for (int32_t k = 0; k < messages->count; k++) {
@@ -228,6 +231,7 @@ story_forest_free(struct story_forest *f)
     free(f->children);
     free(f->events);
     free(f->messages);
+    free(f->crises);
     memset(f, 0, sizeof(*f));
 }
 

@@ -29,6 +29,8 @@ struct story_forest {
     int32_t n_events;
     const struct trace_rows_message **messages;
     int32_t n_messages;
+    const struct trace_rows_event **crises; /* beginnings, in order of time */
+    int32_t n_crises;
 };
 
 /** Rows must stay where they are while the forest is used. */

@@ -54,15 +54,31 @@ story_frame_opening(struct story *s, struct buffer *out)
 
 /* ---- between the states ---- */
 
+/* Whether an agreement was suspended when that event, one of its status, came. */
+static bool
+was_suspended(const struct trace_rows_event *first, const struct trace_rows_event *e)
+{
+    for (const struct trace_rows_event *before = e; before-- > first;) {
+        if (before->event == FACT_AGREEMENT && before->agreement == e->agreement) {
+            return before->detail != NULL &&
+                   strcmp(before->detail, world_agreement_status_names[AGREEMENT_SUSPENDED]) ==
+                       0;
+        }
+    }
+    return false;
+}
+
 static void
-tell_agreement(struct story *s, const struct trace_rows_event *e)
+tell_agreement(
+    struct story *s, const struct trace_rows_event *first, const struct trace_rows_event *e)
 {
     static const char *const words[] = {"was proposed", "was signed", "was ratified",
         "entered into force", "was suspended", "ended"};
 
     for (int32_t k = 0; world_agreement_status_names[k] != NULL; k++) {
         if (e->detail != NULL && strcmp(world_agreement_status_names[k], e->detail) == 0) {
-            story_say(s, e->day, "“%s” %s.", s->agreements[e->agreement], words[k]);
+            story_say(s, e->day, "“%s” %s.", s->agreements[e->agreement],
+                k == AGREEMENT_IN_FORCE && was_suspended(first, e) ? "was resumed" : words[k]);
         }
     }
 }
@@ -92,7 +108,15 @@ story_frame_relations(struct story *s, struct buffer *out)
             story_say(s, e->day, "%s and %s were in armed conflict, the top of the ladder.",
                 story_words_state(s, e->actor), story_words_state(s, e->target));
         } else if (e->event == FACT_AGREEMENT && e->agreement != NONE) {
-            tell_agreement(s, e);
+            tell_agreement(s, events, e);
+        } else if (e->event == FACT_MEMBER && e->agreement != NONE) {
+            story_say(s, e->day, "%s %s “%s”.", story_words_state(s, e->actor),
+                e->value == 1 ? "became a party to" : "left", s->agreements[e->agreement]);
+        } else if (e->event == FACT_COOPERATION && e->agreement != NONE) {
+            story_say(s, e->day, "%s and %s %s under “%s”.", story_words_state(s, e->actor),
+                story_words_state(s, e->target),
+                e->value == 1 ? "worked together again" : "stopped working together",
+                s->agreements[e->agreement]);
         }
     }
     if (s->lines.count > 0) {
@@ -156,35 +180,47 @@ say_pairs(struct story *s, struct buffer *line)
     }
 }
 
+static void
+say_sums(struct story *s, const struct sums *sums, struct buffer *line)
+{
+    buffer_printf(line, "There %s %s %s;", story_words_plural(sums->incidents, "was", "were"),
+        STORY_COUNT(sums->incidents),
+        story_words_plural(sums->incidents, "incident", "incidents"));
+    buffer_printf(line, " states were behind %s, and %s went unnoticed.",
+        sums->by_states == sums->incidents ? "all of them" : STORY_COUNT(sums->by_states),
+        sums->unnoticed == 0 ? "none" : STORY_COUNT(sums->unnoticed));
+    buffer_printf(line, " The victims named a state %s %s and were", STORY_COUNT(sums->named),
+        story_words_plural(sums->named, "time", "times"));
+    if (sums->named_wrong == 0) {
+        buffer_text(line, " never wrong");
+    } else {
+        buffer_printf(line, " wrong %s %s; %s of the errors came to light",
+            STORY_COUNT(sums->named_wrong),
+            story_words_plural(sums->named_wrong, "time", "times"),
+            sums->learnt == 0 ? "none" : STORY_COUNT(sums->learnt));
+    }
+    buffer_printf(line, ". They gave %s %s, %s of them to a state that had not done it.",
+        STORY_COUNT(sums->answers), story_words_plural(sums->answers, "answer", "answers"),
+        sums->wrongful == 0 ? "none" : STORY_COUNT(sums->wrongful));
+    if (sums->top != NULL) {
+        buffer_printf(line, " The highest rung was %d, %s, reached by %s on %s.",
+            (int)sums->highest, ladder_rungs[sums->highest],
+            story_words_state(s, sums->top->act->actor), STORY_DAY(s, sums->top->day));
+    }
+}
+
 void
 story_frame_end(struct story *s, struct buffer *out)
 {
-    struct sums sum = {.highest = 0};
+    struct sums sums = {.highest = 0};
     struct buffer line = {0};
 
-    sum_up(s, &sum);
+    sum_up(s, &sums);
     buffer_text(out, "\nAt the end\n\n");
-    buffer_printf(&line, "There %s %s %s;", story_words_plural(sum.incidents, "was", "were"),
-        STORY_COUNT(sum.incidents), story_words_plural(sum.incidents, "incident", "incidents"));
-    buffer_printf(&line, " states were behind %s, and %s went unnoticed.",
-        sum.by_states == sum.incidents ? "all of them" : STORY_COUNT(sum.by_states),
-        sum.unnoticed == 0 ? "none" : STORY_COUNT(sum.unnoticed));
-    buffer_printf(&line, " The victims named a state %s %s and were", STORY_COUNT(sum.named),
-        story_words_plural(sum.named, "time", "times"));
-    if (sum.named_wrong == 0) {
-        buffer_text(&line, " never wrong");
+    if (sums.incidents == 0) {
+        buffer_text(&line, "There were no incidents.");
     } else {
-        buffer_printf(&line, " wrong %s %s; %s of the errors came to light",
-            STORY_COUNT(sum.named_wrong), story_words_plural(sum.named_wrong, "time", "times"),
-            sum.learnt == 0 ? "none" : STORY_COUNT(sum.learnt));
-    }
-    buffer_printf(&line, ". They gave %s %s, %s of them to a state that had not done it.",
-        STORY_COUNT(sum.answers), story_words_plural(sum.answers, "answer", "answers"),
-        sum.wrongful == 0 ? "none" : STORY_COUNT(sum.wrongful));
-    if (sum.top != NULL) {
-        buffer_printf(&line, " The highest rung was %d, %s, reached by %s on %s.",
-            (int)sum.highest, ladder_rungs[sum.highest],
-            story_words_state(s, sum.top->act->actor), STORY_DAY(s, sum.top->day));
+        say_sums(s, &sums, &line);
     }
     say_pairs(s, &line);
     story_paragraph(s, &line, out);

@@ -280,9 +280,12 @@ tell_sharing(const struct telling *t, int32_t kind, const char *what)
     struct story *s = t->s;
     struct buffer names = {0};
     int32_t first, n = story_forest_messages(&s->forest, t->i->incident_id, &first);
-    int32_t told = 0, taken = 0;
+    int32_t told = 0, taken = 0, all = 0;
     double day = NAN;
 
+    for (int32_t k = first; k < first + n; k++) {
+        all += s->forest.messages[k]->kind == kind;
+    }
     for (int32_t k = first; k < first + n; k++) {
         const struct trace_rows_message *m = s->forest.messages[k];
 
@@ -290,7 +293,7 @@ tell_sharing(const struct telling *t, int32_t kind, const char *what)
             day = isnan(day) ? m->sent_day : day;
             if (told < NAMED) {
                 buffer_printf(
-                    &names, "%s%s", told > 0 ? ", " : "", story_words_state(s, m->to));
+                    &names, "%s%s", story_words_join(told, all), story_words_state(s, m->to));
             }
             told++;
             taken += m->end == MESSAGE_DELIVERED;
@@ -339,8 +342,8 @@ tell_named_state(const struct telling *t, double day, int32_t named, double conf
     bool certain = confidence >= 0.995;
 
     if (named == t->i->initiator && t->i->class_ != CLASS_ACCIDENT) {
-        story_say(s, day, "%s believed, at %s, that %s was behind it. It was right.", t->victim,
-            STORY_PERCENT(confidence), who);
+        story_say(s, day, "%s believed, at %s, that %s was behind it, and was right.",
+            t->victim, STORY_PERCENT(confidence), who);
     } else {
         story_say(s, day, "%s believed, at %s, that %s was behind it. In truth it was %s%s.",
             t->victim, STORY_PERCENT(confidence), who, story_words_truth(s, t->i),
@@ -363,18 +366,25 @@ tell_named(const struct telling *t, const struct trace_rows_event *e, bool last)
     if (!last || (accident && i->perceived_intent == 0)) {
         return;
     }
-    if (i->named == 2) { /* trace_rows: nobody, state, non_state, accident */
-        story_say(t->s, e->day, "%s believed, at %s, that no state was behind it. %s%s.",
-            t->victim, STORY_PERCENT(e->value),
-            i->initiator == NONE && !accident ? "It was right" : "In truth it was ",
-            i->initiator == NONE && !accident ? "" : story_words_truth(t->s, i));
-    } else if (i->named == 3) {
-        story_say(t->s, e->day, "%s believed, at %s, that it was an accident. %s%s.", t->victim,
-            STORY_PERCENT(e->value), accident ? "It was right" : "In truth it was ",
-            accident ? "" : story_words_truth(t->s, i));
-    } else {
-        story_say(t->s, e->day, "%s could not tell who was behind it.", t->victim);
+    if (i->named == 2 || i->named == 3) { /* trace_rows: nobody, state, non_state, accident */
+        bool right = i->named == 3 ? accident : i->initiator == NONE && !accident;
+
+        story_say(t->s, e->day, "%s believed, at %s, that %s%s%s.", t->victim,
+            STORY_PERCENT(e->value),
+            i->named == 3 ? "it was an accident" : "no state was behind it",
+            right ? ", and was right" : "; in truth it was ",
+            right ? "" : story_words_truth(t->s, i));
     }
+}
+
+/* Whether it decided without having named anybody: that is one sentence. */
+static bool
+in_the_dark(const struct telling *t)
+{
+    const struct trace_rows_incident *i = t->i;
+    bool known = i->class_ == CLASS_ACCIDENT && i->perceived_intent == 0;
+
+    return i->named == 0 && !known;
 }
 
 /* What it decided */
@@ -390,13 +400,18 @@ tell_decided(const struct telling *t, const struct trace_rows_event *e, bool las
     int32_t front = story_words_response(s, e);
 
     if (front != NONE) {
-        buffer_printf(&text, "%s decided ", t->victim);
+        buffer_printf(&text, "%s %s ", t->victim,
+            last && in_the_dark(t) ? "could not tell who was behind it, and decided"
+                                   : "decided");
         story_act_intention(s, front, e->target, strikes, &text);
         if (strikes) {
             buffer_text(&text, " and, in secret, ");
             story_act_intention(s, i->back, e->target, true, &text);
         }
         story_say(s, e->day, "%s.", text.at == NULL ? "" : text.at);
+        if (e->target != NONE) {
+            story_act_crisis(s, e->day, i->target, e->target, "With that");
+        }
     }
     s->no_memory = s->no_memory || text.failed;
     buffer_free(&text);

@@ -62,6 +62,9 @@ const char *story_words_days(char out[STORY_PERCENT_BYTES], double days);
 /** "one", "two", ... "twelve", then digits. */
 const char *story_words_count(char out[STORY_PERCENT_BYTES], int64_t n);
 
+/** What stands before the k-th of n names: nothing, a comma, or "and". */
+const char *story_words_join(int32_t k, int32_t n);
+
 /** The word that goes with that number. */
 const char *story_words_plural(int64_t n, const char *one, const char *many);
 
@@ -107,6 +110,9 @@ void story_incident_tell(struct story *s, int32_t node);
 
 /** An open act, and how the other side took it. */
 void story_act_tell(struct story *s, int32_t node);
+
+/** "With that Ardia was in a crisis with Borvia", if one began on that day, `why` before it. */
+void story_act_crisis(struct story *s, double day, int32_t from, int32_t to, const char *why);
 
 /** Whether what the answer of that node acted on was so. */
 void story_act_belief(struct story *s, int32_t node, double day);

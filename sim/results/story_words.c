@@ -153,6 +153,12 @@ story_words_days(char out[STORY_PERCENT_BYTES], double days)
     return out;
 }
 
+const char *
+story_words_join(int32_t k, int32_t n)
+{
+    return k == 0 ? "" : k + 1 == n ? " and " : ", ";
+}
+
 /* Truth and belief */
 
 const char *

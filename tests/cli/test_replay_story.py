@@ -101,7 +101,7 @@ with tempfile.TemporaryDirectory() as scratch:
                 incidents, acts, messages = (read(folder, x + ".csv", policy, rep)
                     for x in ("incidents", "acts", "messages"))
                 whole = tell(folder, policy, rep, "--whole")
-                plain = tell(folder, policy, rep)
+                plain = tell(folder, policy, rep, "--chapters", "1000000")
                 stories[name] = whole
                 wrong += wrong_trees(whole, incidents, acts)
                 told = len(re.findall(r"^\d+\.(?: |$)", plain, re.M))
@@ -128,6 +128,10 @@ with tempfile.TemporaryDirectory() as scratch:
             moved == whole or list(wrong_trees(moved, *row)))
         check("%s: a story is told alike twice" % name, whole == tell(folder, policies[-1], 3,
             "--whole"))
+        usual = tell(folder, policies[-1], 3)
+        check("%s: at most 40 chapters unless said, and the rest is counted" % name,
+            len(re.findall(r"^\d+\.(?: |$)", usual, re.M)) == min(40, told) and
+            (told <= 40 or "Of %d cascades" % told in usual), told)
         short = tell(folder, policies[-1], 3, "--chapters", "2")
         check("%s: two chapters if two are asked for" % name,
             len(re.findall(r"^\d+\.(?: |$)", short, re.M)) == 2)

@@ -262,6 +262,25 @@ test_a_wrong_name_is_told_apart_from_the_truth(void **state)
 }
 
 static void
+test_a_crisis_is_told_where_it_began(void **state)
+{
+    struct fixture *f = *state;
+    const char *story;
+
+    decide(f, incident(f, 0x11), BORVIA, 0.9, "public_attribution");
+    (void)act(f, 0x22, 0x11, BORVIA, "public_attribution");
+    (void)event(f, FACT_CRISIS, 90, 0, BORVIA, 1);
+    event(f, FACT_CRISIS, 100, 0, ARDIA, 1)->actor = BORVIA;
+    (void)event(f, FACT_CRISIS, 101, 0, CESTIA, 1);
+    story = tell(f, NULL);
+    says(story, "Ardia decided to blame Borvia in public. With that Ardia was in a crisis with "
+                "Borvia.");
+    says(story, "Ardia blamed Borvia in public, rung 2 of the ladder: public friction. Now "
+                "Borvia was in a crisis with Ardia.");
+    says_not(story, "in a crisis with cestia");
+}
+
+static void
 test_a_true_belief_is_told_as_one(void **state)
 {
     struct fixture *f = *state;
@@ -272,7 +291,7 @@ test_a_true_belief_is_told_as_one(void **state)
     act(f, 0x22, 0x11, BORVIA, "demarche")->rung = 1;
     story = tell(f, NULL);
     says(story,
-        "at more than 99\u00a0%, that Borvia was behind it. It was right. Ardia decided "
+        "at more than 99\u00a0%, that Borvia was behind it, and was right. Ardia decided "
         "to protest to Borvia in private.");
     says(story, "protested to Borvia in private, rung 1 of the ladder: private friction.");
     says(story, "on a true belief");
@@ -385,6 +404,65 @@ test_questions_and_answers(void **state)
 }
 
 static void
+test_what_was_concluded_without_a_state(void **state)
+{
+    struct fixture *f = *state;
+    struct trace_rows_incident *i = incident(f, 0x11);
+
+    (void)event(f, FACT_NAMED, 90, 0x11, NONE, NAN);
+    event(f, FACT_DECIDED, 90, 0x11, NONE, NAN)->detail = "mitigate";
+    i->asked = true;
+    says(tell(f, NULL), "Ardia could not tell who was behind it, and decided to repair the "
+                        "damage and leave it at that.");
+    i->named = 2;
+    POOL_AT(struct trace_rows_event, &f->recorder.rows[RECORDER_FILE_EVENTS], 0)->value = 0.91;
+    says(tell(f, NULL),
+        "Ardia believed, at 91\u00a0%, that no state was behind it; in truth it "
+        "was Borvia. Ardia decided to repair");
+    i->initiator = NONE;
+    says(tell(f, NULL), "that no state was behind it, and was right. Ardia decided");
+    i->named = 3;
+    says(tell(f, NULL), "that it was an accident; in truth it was somebody whom no state "
+                        "directed.");
+}
+
+static void
+test_parties_come_and_go(void **state)
+{
+    struct fixture *f = *state;
+    struct agreement agreement = {.key.id = "pact", .title = "The pact"};
+    struct trace_rows_agreement *a;
+    const char *story;
+
+    f->world.agreements = (struct list){&agreement, 1};
+    f->world.n_agreements = 1;
+    a = row(f, RECORDER_FILE_AGREEMENTS);
+    *a = (struct trace_rows_agreement){.agreement = 0, .status = AGREEMENT_SIGNED};
+    event(f, FACT_AGREEMENT, 10, 0, NONE, NAN)->detail = "in_force";
+    event(f, FACT_MEMBER, 20, 0, NONE, 1);
+    event(f, FACT_MEMBER, 30, 0, NONE, 0);
+    event(f, FACT_COOPERATION, 40, 0, BORVIA, 0);
+    event(f, FACT_CRISIS, 50, 0, BORVIA, 1);
+    event(f, FACT_AGREEMENT, 60, 0, NONE, NAN)->detail = "suspended";
+    event(f, FACT_AGREEMENT, 70, 0, NONE, NAN)->detail = "in_force";
+    for (int32_t k = 0; k < f->recorder.rows[RECORDER_FILE_EVENTS].count; k++) {
+        POOL_AT(struct trace_rows_event, &f->recorder.rows[RECORDER_FILE_EVENTS], k)
+            ->agreement = 0;
+    }
+    story = tell(f, NULL);
+    says(story, "No agreement was in force on the first day.");
+    says(story, "At the end There were no incidents.");
+    says(story, "Between the states 11 January 2022. “The pact” entered into force. 21 January "
+                "2022. Ardia became a party to “The pact”. 31 January 2022. Ardia left “The "
+                "pact”. 10 February 2022. Ardia and Borvia stopped working together under “The "
+                "pact”. 20 February 2022. Ardia entered a crisis with Borvia");
+    says(story,
+        "2 March 2022. “The pact” was suspended. 12 March 2022. “The pact” was resumed.");
+    f->world.agreements = (struct list){0};
+    f->world.n_agreements = 0;
+}
+
+static void
 test_what_nobody_answered_is_counted(void **state)
 {
     struct fixture *f = *state;
@@ -452,7 +530,7 @@ test_a_forest_has_the_parents_of_its_rows(void **state)
     (void)event(f, FACT_NAMED, 89, 0x40, BORVIA, NAN);
     assert_int_equal(story_forest_init(&forest, &f->recorder), STATUS_OK);
     assert_int_equal(forest.n_nodes, 4);
-    for (int32_t k = 0; k < 4; k++) {
+    for (int32_t k = 0; k < forest.n_nodes; k++) {
         const struct story_node *n = &forest.nodes[k];
         int64_t above = n->parent == NONE ? 0 : forest.nodes[n->parent].id;
 
@@ -509,10 +587,13 @@ main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
     const struct CMUnitTest tests[] = {
         TEST(test_a_wrong_name_is_told_apart_from_the_truth),
+        TEST(test_a_crisis_is_told_where_it_began),
         TEST(test_a_true_belief_is_told_as_one),
         TEST(test_what_it_was_may_be_misread),
         TEST(test_criminals_and_accidents_have_no_state),
         TEST(test_questions_and_answers),
+        TEST(test_what_was_concluded_without_a_state),
+        TEST(test_parties_come_and_go),
         TEST(test_what_nobody_answered_is_counted),
         TEST(test_only_the_weightiest_chapters),
         TEST(test_a_forest_has_the_parents_of_its_rows),
