@@ -43,6 +43,51 @@ teach(struct sim *s, struct incident *i)
     }
 }
 
+/* Deferral: what a matter waits for. Legal assistance may take twice its median. */
+
+enum { LEGAL_PATIENCE = 2 };
+
+/* Median time of a joint investigation: that of legal assistance where the two have a channel of law
+   enforcement, which legal capacity of the asked state speeds up (11.2). */
+static double
+investigation_days(const struct sim *s, int32_t pair, int32_t asked, double otherwise)
+{
+    const struct channel *c = world_channel(s->world, pair, CHANNEL_LAW_ENFORCEMENT);
+    bool open = relation_open(s, pair, CHANNEL_LAW_ENFORCEMENT);
+    double days = open ? effective_legal_delay(s, pair, c->latency_hours / 24) : otherwise;
+
+    return effective_pair(s, LEVER_investigation_time, pair,
+        days / (1 + effective_capacity(s, asked, CAPACITY_LEGAL)), &effective_any);
+}
+
+double
+deed_deferral_days(const struct sim *s, const struct incident *i, const struct response *r)
+{
+    int32_t pair = world_pair(s->world, i->target, i->named);
+
+    if (r->effect == EFFECT_CONSULTATION) {
+        return effective_pair(s, LEVER_consultation_time, pair, r->defer_days, &effective_any);
+    }
+    if (r->effect == EFFECT_INVESTIGATION) {
+        return (i->legal ? LEGAL_PATIENCE : 1) *
+               investigation_days(s, pair, i->named, r->defer_days);
+    }
+    return r->defer_days;
+}
+
+static void
+ask_for_legal_assistance(struct sim *s, int32_t incident, const struct response *r)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    int32_t pair = world_pair(s->world, i->target, i->named);
+
+    if (i->belief != NONE && relation_open(s, pair, CHANNEL_LAW_ENFORCEMENT)) {
+        i->legal = true;
+        message_request_legal(
+            s, incident, investigation_days(s, pair, i->named, r->defer_days));
+    }
+}
+
 void
 deed_order(struct sim *s, int32_t incident, int32_t response)
 {
@@ -52,6 +97,9 @@ deed_order(struct sim *s, int32_t incident, int32_t response)
     int32_t order;
     double u;
 
+    if (r->effect == EFFECT_INVESTIGATION) {
+        ask_for_legal_assistance(s, incident, r);
+    }
     if (r->effect == EFFECT_NOTHING || r->effect == EFFECT_CONSULTATION ||
         r->effect == EFFECT_INVESTIGATION) {
         return; /* the last two act when their time is over */
@@ -82,34 +130,7 @@ deed_order(struct sim *s, int32_t incident, int32_t response)
     }
 }
 
-/* Deferral */
-
-/* What a joint investigation waits for: an answer on the law-enforcement channel, where the two
-   have one. Legal capacity of the asked state speeds it up (11.2). */
-static double
-legal_assistance_days(const struct sim *s, int32_t pair, int32_t asked, double otherwise)
-{
-    const struct channel *c = world_channel(s->world, pair, CHANNEL_LAW_ENFORCEMENT);
-    bool open = relation_open(s, pair, CHANNEL_LAW_ENFORCEMENT);
-    double days = open ? effective_legal_delay(s, pair, c->latency_hours / 24) : otherwise;
-
-    return days / (1 + effective_capacity(s, asked, CAPACITY_LEGAL));
-}
-
-double
-deed_deferral_days(const struct sim *s, const struct incident *i, const struct response *r)
-{
-    int32_t pair = world_pair(s->world, i->target, i->named);
-
-    if (r->effect == EFFECT_CONSULTATION) {
-        return effective_pair(s, LEVER_consultation_time, pair, r->defer_days, &effective_any);
-    }
-    if (r->effect == EFFECT_INVESTIGATION) {
-        return effective_pair(s, LEVER_investigation_time, pair,
-            legal_assistance_days(s, pair, i->named, r->defer_days), &effective_any);
-    }
-    return r->defer_days;
-}
+/* When the wait is over */
 
 static void
 hold_consultations(struct sim *s, struct incident *i, struct stream_block u)
@@ -139,7 +160,8 @@ deed_finish_deferral(struct sim *s, int32_t incident)
     struct side side = relation_side(s, i->target, i->named);
     bool willing;
 
-    if (r->effect == EFFECT_INQUIRY || relation_direct(s, side.pair) == NONE) {
+    if (r->effect == EFFECT_INQUIRY || i->legal || relation_direct(s, side.pair) == NONE) {
+        i->legal = false;
         return; /* no reply came in time */
     }
     willing = u.u[0] < message_answer_probability(s, i->target, i->named,

@@ -31,8 +31,8 @@ transit_days(const struct sim *s, int32_t pair, int32_t kind, double u)
     return law_lognormal(u, hours / 24, c->latency_log_sd);
 }
 
-static double
-locating_days(const struct sim *s, int32_t pair, int32_t kind, double u)
+double
+message_locating_days(const struct sim *s, int32_t pair, int32_t kind, double u)
 {
     const struct channel *c = world_channel(s->world, pair, (enum channel_kind)kind);
     struct effective_filter f = on_channel(kind);
@@ -72,8 +72,8 @@ fail(struct sim *s, int32_t message, enum message_end end)
     incident_release(s, m.incident);
 }
 
-static int32_t
-write(struct sim *s, enum message_kind kind, int32_t incident, int32_t to,
+int32_t
+message_write(struct sim *s, enum message_kind kind, int32_t incident, int32_t to,
     enum channel_kind channel)
 {
     const struct incident *i = SIM_INCIDENT(s, incident);
@@ -103,7 +103,7 @@ message_send(struct sim *s, enum message_kind kind, int32_t incident, int32_t to
     enum channel_kind channel)
 {
     int32_t pair = world_pair(s->world, SIM_INCIDENT(s, incident)->target, to);
-    int32_t index = write(s, kind, incident, to, channel);
+    int32_t index = message_write(s, kind, incident, to, channel);
     struct message *m = SIM_MESSAGE(s, index);
     struct stream_block u = sim_draw4(s, PURPOSE_transit, m->id, 0);
 
@@ -114,7 +114,8 @@ message_send(struct sim *s, enum message_kind kind, int32_t incident, int32_t to
     }
     m->transit_back_days = transit_days(s, pair, m->channel, u.u[3]);
     (void)sim_in(s,
-        locating_days(s, pair, m->channel, u.u[1]) + transit_days(s, pair, m->channel, u.u[2]),
+        message_locating_days(s, pair, m->channel, u.u[1]) +
+            transit_days(s, pair, m->channel, u.u[2]),
         m->hub == NONE ? EVENT_message_arrives : EVENT_message_relayed, index, 0);
 }
 
@@ -123,7 +124,7 @@ message_send_through(
     struct sim *s, enum message_kind kind, int32_t incident, int32_t to, int32_t agreement)
 {
     const struct agreement_requests *row = &WORLD_AGREEMENT(s->world, agreement)->requests;
-    int32_t index = write(s, kind, incident, to, CHANNEL_POLITICAL);
+    int32_t index = message_write(s, kind, incident, to, CHANNEL_POLITICAL);
     struct message *m = SIM_MESSAGE(s, index);
     struct stream_block u;
 
@@ -364,6 +365,9 @@ message_handled(struct sim *s, int32_t message)
     case MESSAGE_CASE:
         coalition_weigh(s, message, u);
         break;
+    case MESSAGE_LEGAL:
+        message_legal_read(s, message, u);
+        break;
     }
 }
 
@@ -379,8 +383,8 @@ tell_and_decide(struct sim *s, int32_t incident)
 
 /* After a reply or silence: whom the belief still names, by the floor of (6.2), is answered. No
    further evidence is gathered: a reply is the last thing waited for. */
-static void
-reconsider(struct sim *s, int32_t incident)
+void
+message_reconsider(struct sim *s, int32_t incident)
 {
     belief_conclude(s, SIM_INCIDENT(s, incident), true);
     tell_and_decide(s, incident);
@@ -399,6 +403,10 @@ message_on_reply(void *sim, const struct event *event)
         coalition_hear(s, event->a);
         return;
     }
+    if (m->kind == MESSAGE_LEGAL) {
+        message_legal_back(s, event->a);
+        return;
+    }
     waiting = (i->phase == PHASE_ASKING || i->phase == PHASE_DEFERRED) &&
               queue_pending(&s->run->kernel.queue, i->waiting);
 
@@ -411,7 +419,7 @@ message_on_reply(void *sim, const struct event *event)
     sim_cancel(s, &i->waiting);
     message_hear(s, i, m->to, m->reply, (enum channel_kind)m->channel);
     message_finish(s, event->a, MESSAGE_ANSWERED);
-    reconsider(s, incident);
+    message_reconsider(s, incident);
 }
 
 /* Silence counts against the asked, as far as an answer could be expected: nothing at all on a
@@ -437,7 +445,7 @@ message_on_wait_over(void *sim, const struct event *event)
     i->waiting = (struct timer){0, 0};
     if (i->phase == PHASE_ASKING) {
         hear_silence(s, i);
-        reconsider(s, event->a);
+        message_reconsider(s, event->a);
     } else {
         decision_resume(s, event->a);
     }

@@ -27,6 +27,12 @@ void message_notify(struct sim *s, int32_t incident);
 /** A request for assistance to one partner. */
 void message_request_assistance(struct sim *s, int32_t incident, int32_t partner);
 
+/**
+ * A request for legal assistance to the named state, on the channel of law enforcement; `days` is
+ * the median time it takes. What comes back are items of evidence, if anything does.
+ */
+void message_request_legal(struct sim *s, int32_t incident, double days);
+
 /** The most trusted state with a technical channel, but the suspect; NONE. */
 int32_t message_partner(const struct sim *s, const struct incident *i);
 

@@ -17,6 +17,19 @@ void message_send(struct sim *s, enum message_kind kind, int32_t incident, int32
 void message_send_through(
     struct sim *s, enum message_kind kind, int32_t incident, int32_t to, int32_t agreement);
 
+/** A message about the incident, not yet on its way. */
+int32_t message_write(struct sim *s, enum message_kind kind, int32_t incident, int32_t to,
+    enum channel_kind channel);
+/** Time to find the counterpart, by u. */
+double message_locating_days(const struct sim *s, int32_t pair, int32_t kind, double u);
+
+/** A request for legal assistance was read; its answer is back. */
+void message_legal_read(struct sim *s, int32_t message, struct stream_block u);
+void message_legal_back(struct sim *s, int32_t message);
+
+/** The victim names whom it still believes in, and decides: the last thing waited for is in. */
+void message_reconsider(struct sim *s, int32_t incident);
+
 /** A request for assistance failed: brings it before an agreement of the next level. */
 void message_bring(struct sim *s, const struct message *failed);
 

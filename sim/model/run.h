@@ -197,10 +197,11 @@ struct incident {
     int32_t named; /* state, NONE, SUSPECT_NON_STATE, SUSPECT_ACCIDENT */
     double confidence;
     bool asked, exculpation_under_way, assisted;
-    bool answered;                /* the victim has ordered a hostile answer */
-    bool answered_wrongly;        /* it went to the wrong state */
-    int32_t told;                 /* what the asked state said: enum reply */
-    int32_t told_by;              /* the state that said so */
+    bool legal;            /* it waits for legal assistance, not for a joint group at a table */
+    bool answered;         /* the victim has ordered a hostile answer */
+    bool answered_wrongly; /* it went to the wrong state */
+    int32_t told;          /* what the asked state said: enum reply */
+    int32_t told_by;       /* the state that said so */
     uint64_t joined[SEATS_WORDS]; /* states that agreed to join its public attribution */
     bool spoken;                  /* which is out */
     int32_t n_decisions, front, back;
@@ -228,7 +229,8 @@ enum message_kind {
     MESSAGE_INDICATORS,
     MESSAGE_NOTICE,
     MESSAGE_ASSISTANCE,
-    MESSAGE_CASE
+    MESSAGE_CASE,
+    MESSAGE_LEGAL
 };
 enum message_end {
     MESSAGE_UNDER_WAY,

@@ -272,6 +272,21 @@ tell_case(const struct telling *t, const struct trace_rows_message *m)
         story_words_state(t->s, m->to), end);
 }
 
+static void
+tell_legal(const struct telling *t, const struct trace_rows_message *m)
+{
+    const char *who = story_words_state(t->s, m->to);
+
+    if (m->end == MESSAGE_ANSWERED || m->end == MESSAGE_LATE) {
+        story_say(t->s, m->sent_day, "%s asked %s for legal assistance, which took %s%s.",
+            t->victim, who, STORY_DAYS(m->answered_day - m->sent_day),
+            m->end == MESSAGE_LATE ? ", too long to wait for" : "");
+    } else {
+        story_say(t->s, m->sent_day, "%s asked %s for legal assistance, %s.", t->victim, who,
+            m->end == MESSAGE_REFUSED ? "and was refused" : "and heard nothing");
+    }
+}
+
 /* Warnings go to many at once: one sentence for all of a kind. */
 static void
 tell_sharing(const struct telling *t, int32_t kind, const char *what)
@@ -327,6 +342,8 @@ tell_talk(const struct telling *t)
             tell_assistance(t, f->messages[k]);
         } else if (f->messages[k]->kind == MESSAGE_CASE) {
             tell_case(t, f->messages[k]);
+        } else if (f->messages[k]->kind == MESSAGE_LEGAL) {
+            tell_legal(t, f->messages[k]);
         }
     }
     tell_sharing(t, MESSAGE_NOTICE, "sent a technical notice to");

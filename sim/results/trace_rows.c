@@ -31,7 +31,7 @@ static const char *const named_names[] = {"nobody", "state", "non_state", "accid
 static const char *const reply_names[] = {
     "none", "denial", "help", "explanation", "admission", "refusal", "joins", NULL};
 static const char *const message_names[] = {
-    "inquiry", "indicators", "notice", "assistance", "case", NULL};
+    "inquiry", "indicators", "notice", "assistance", "case", "legal_request", NULL};
 static const char *const message_end_names[] = {
     "under_way", "answered", "delivered", "lost", "refused", "ignored", "late", NULL};
 static const char *const channel_names[] = {

@@ -120,6 +120,17 @@ write_random(struct buffer *json, struct stream *u)
     for (size_t k = 0; k < sizeof(measures) / sizeof(measures[0]); k++) {
         buffer_printf(json, "%s\"%s\": {}", k > 0 ? ", " : "", measures[k]);
     }
+    buffer_printf(json,
+        "}}, \"y\": {\"kind\": \"%s\", \"opens\": {\"technical\": {}, \"law_enforcement\": "
+        "{\"latency_hours\": 300}}, \"requests\": {\"level\": 1}, \"term_days\": %.3f, "
+        "\"suspension\": {\"between\": \"two\", \"hazard_per_day\": 0.1, "
+        "\"after_violations\": 2}, \"measures\": {\"coalition_attribution\": "
+        "{\"adoption_lag_days\": 0}, \"restraint_pledge\": {}}, \"parties\": {",
+        stream_next(u) < 0.5 ? "multilateral" : "hub", 400 + 800 * stream_next(u));
+    for (int32_t k = 0; k < n; k++) {
+        buffer_printf(json, "%s\"s%d\": {\"accession_days\": %.3f}", k > 0 ? ", " : "", k,
+            k == 0 ? 100 * stream_next(u) : 0);
+    }
     buffer_text(json, "}}}}");
 }
 

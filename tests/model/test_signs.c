@@ -46,11 +46,21 @@ static bool
 is_signed(struct tally d, int sign)
 {
     double error = sqrt(tally_variance(&d) / (double)d.n);
-    bool is = !STATISTICS || sign * d.mean > 3 * error;
 
-    print_message("%s: mean %.3g, standard error %.2g, of %d runs\n",
-        is ? "signed" : "not signed", d.mean, error, (int)d.n);
-    return is;
+    print_message("mean %.3g, standard error %.2g, of %d runs\n", d.mean, error, (int)d.n);
+    return sign * d.mean > 3 * error;
+}
+
+static void
+assert_signed(struct tally d, int sign)
+{
+    assert_true(is_signed(d, sign) || !STATISTICS);
+}
+
+static void
+assert_not_signed(struct tally d, int sign)
+{
+    assert_true(!is_signed(d, sign) || !STATISTICS);
 }
 
 /* T1. Better detection without identification: an attacker that is answered for what others did
@@ -92,10 +102,8 @@ static void
 test_detection_without_identification_invites(void **state)
 {
     (void)state;
-    assert_true(
-        is_signed(paired(DETERRED("1", ""), DETERRED("1", SENSORS), 60, note_attacks), 1));
-    assert_true(
-        is_signed(paired(DETERRED("0", ""), DETERRED("0", SENSORS), 30, note_attacks), -1));
+    assert_signed(paired(DETERRED("1", ""), DETERRED("1", SENSORS), 60, note_attacks), 1);
+    assert_signed(paired(DETERRED("0", ""), DETERRED("0", SENSORS), 30, note_attacks), -1);
 }
 
 /* T2. A third party under a false flag makes the region of peace between two smaller: at every
@@ -191,13 +199,10 @@ static void
 test_channels_fail_under_tension(void **state)
 {
     (void)state;
-    assert_true(
-        is_signed(paired(LINE("0", "1", "0"), LINE("0", "1", "0.9"), 60, note_wrongful), -1));
-    assert_true(
-        is_signed(paired(LINE("5", "1", "0"), LINE("5", "1", "0.9"), 60, note_wrongful), 1));
+    assert_signed(paired(LINE("0", "1", "0"), LINE("0", "1", "0.9"), 60, note_wrongful), -1);
+    assert_signed(paired(LINE("5", "1", "0"), LINE("5", "1", "0.9"), 60, note_wrongful), 1);
     /* if silence says nothing, a line nobody answers does nothing */
-    assert_false(
-        is_signed(paired(LINE("5", "0", "0"), LINE("5", "0", "0.9"), 60, note_wrongful), 1));
+    assert_not_signed(paired(LINE("5", "0", "0"), LINE("5", "0", "0.9"), 60, note_wrongful), 1);
 }
 
 /* Leaked indicators: sharing finds the rest of a campaign, unless the attacker learns of it. */
@@ -227,12 +232,11 @@ static void
 test_leaks_turn_sharing(void **state)
 {
     (void)state;
-    assert_true(is_signed(
-        paired(SHARED("0", "0", "0.25"), SHARED("1", "0", "0.25"), 80, note_dwell), -1));
-    assert_true(is_signed(
-        paired(SHARED("0", "0", "0.25"), SHARED("1", "1", "0.25"), 80, note_dwell), 1));
-    assert_false(
-        is_signed(paired(SHARED("0", "0", "1"), SHARED("1", "1", "1"), 80, note_dwell), 1));
+    assert_signed(
+        paired(SHARED("0", "0", "0.25"), SHARED("1", "0", "0.25"), 80, note_dwell), -1);
+    assert_signed(
+        paired(SHARED("0", "0", "0.25"), SHARED("1", "1", "0.25"), 80, note_dwell), 1);
+    assert_not_signed(paired(SHARED("0", "0", "1"), SHARED("1", "1", "1"), 80, note_dwell), 1);
 }
 
 /* V22. States sign when trouble is coming: incidents are more frequent after signature than before,
@@ -304,8 +308,7 @@ test_states_sign_when_trouble_is_coming(void **state)
 {
     (void)state;
     assert_true(naive_ratio(SIGNED("3", "-0.3")) > 1.2 || !STATISTICS);
-    assert_true(
-        is_signed(paired(SIGNED("3", "0"), SIGNED("3", "-0.3"), 200, note_operations), -1));
+    assert_signed(paired(SIGNED("3", "0"), SIGNED("3", "-0.3"), 200, note_operations), -1);
     /* signed at random, what one sees is what it does */
     assert_true(naive_ratio(SIGNED("0", "-0.3")) < 0.9 || !STATISTICS);
 }

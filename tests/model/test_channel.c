@@ -1,0 +1,301 @@
+/* Channels: months of legal assistance, decay by disuse, exercises, observers, help refused or given. */
+#include "worlds.h"
+
+#include "kernel/tally.h"
+#include "model/relation.h"
+#include "model/sim.h"
+
+static bool
+near(double x, double expected, double tolerance)
+{
+    bool is = fabs(x - expected) <= tolerance;
+
+    if (!is) {
+        print_message("%g is not %g +- %g\n", x, expected, tolerance);
+    }
+    return is;
+}
+
+/* Legal assistance: every matter is investigated jointly; the suspect's police answers in months. */
+
+#define LEGAL(measures, refusal)                                                               \
+    WORLD(                                                                                     \
+        "\"horizon_days\": 40000, \"states\": {\"k\": {\"handling_hours\": 0}, \"v\": {}}, "   \
+        "\"sources\": {\"x\": {\"kind\": \"state\", \"home\": \"k\", \"targets\": "            \
+        "{\"v\": 4}, \"mix\": {\"ddos_disruption\": 1}}}, \"responses\": "                     \
+        "{\"joint_investigation\": {\"alpha\": 20}}, \"pairs\": {\"k:v\": "                    \
+        "{\"legal_refusal\": " refusal ", \"channels\": {\"law_enforcement\": {\"present\": "  \
+        "true, \"locate_fresh_hours\": 0, \"locate_stale_hours\": 0, \"reach_stale\": 0.8, "   \
+        "\"reach_fresh\": 0.8, \"answer_calm\": 0.9, \"answer_tense\": 0.9}}}}, "              \
+        "\"parameters\": {\"attribution\": {\"weight_non_state_overt\": 0, "                   \
+        "\"weight_accident_overt\": 0}}, \"agreements\": {\"x\": {\"parties\": {\"k\": {}, "   \
+        "\"v\": {}}, \"suspension\": {\"hazard_per_day\": 0}, \"measures\": {" measures "}}}")
+
+struct post {
+    int64_t n, by_end[MESSAGE_LATE + 1];
+    int64_t quick;       /* answered within 182.6 days */
+    struct tally waited; /* of matters that were answered or refused */
+    double decided;
+};
+
+static void
+note_post(void *self, const struct world *w, const struct run *r, const struct fact *f)
+{
+    struct post *p = self;
+    const struct message *m = f->message;
+
+    (void)w;
+    (void)r;
+    if (f->kind == FACT_MESSAGE && m->kind == MESSAGE_LEGAL) {
+        p->n++;
+        p->by_end[m->end]++;
+        p->quick += m->answered_day - m->sent_day < 182.625;
+    } else if (f->kind == FACT_DECIDED && f->value == 1 &&
+               f->incident->matter == MATTER_INCIDENT && f->incident->named >= 0) {
+        tally_add(&p->waited, f->day - f->incident->decided_day);
+    }
+}
+
+static struct post
+post_of(const char *json)
+{
+    struct post p = {.n = 0};
+    struct sink sink = {&p, note_post};
+    struct scenario s;
+
+    worlds_load(&s, json);
+    for (uint64_t k = 1; k <= 5; k++) {
+        worlds_run(worlds_first(&s), 1, k, &sink);
+    }
+    scenario_free(&s);
+    assert_true(p.n > 500);
+    return p;
+}
+
+static double
+share(const struct post *p, int64_t n)
+{
+    return (double)n / (double)p->n;
+}
+
+static void
+test_legal_assistance_takes_months(void **state)
+{
+    struct post slow = post_of(LEGAL("", "0.1"));
+    struct post fast = post_of(
+        LEGAL("\"joint\": {\"adoption_lag_days\": 0, \"law_enforcement_delay_change\": -0.8}",
+            "0.1"));
+
+    (void)state;
+    /* .8 arrive; of these .9 are not refused, and .9 of those answered; half within the median */
+    assert_true(near(share(&slow, slow.by_end[MESSAGE_LOST]), 0.2, 0.06));
+    assert_true(near(share(&slow, slow.by_end[MESSAGE_REFUSED]), 0.08, 0.04));
+    assert_true(near(share(&slow, slow.by_end[MESSAGE_IGNORED]), 0.072, 0.04));
+    assert_true(near(share(&slow, slow.quick), 0.324, 0.06));
+    assert_true(near(share(&slow, slow.by_end[MESSAGE_LATE]), 0.648 * 0.083, 0.04));
+    assert_true(slow.waited.mean > 150 && slow.waited.max <= 365.26);
+    assert_true(near(share(&fast, fast.quick), 0.648, 0.06));
+    assert_true(fast.waited.mean < slow.waited.mean / 3);
+}
+
+/* Unused channels decay, and are reached less; exercises and routine contacts keep them. */
+
+#define UNUSED(contacts, exercises)                                                            \
+    WORLD("\"states\": {\"a\": {}, \"b\": {}}, \"pairs\": {\"a:b\": "                          \
+          "{\"routine_contacts_per_year\": " contacts ", \"channels\": {\"political\": "       \
+          "{\"last_contact_days_ago\": 0, \"halflife_days\": 548, \"reach_stale\": 0.5, "      \
+          "\"reach_fresh\": 0.9}}}}, \"agreements\": {\"x\": {\"parties\": {\"a\": {}, "       \
+          "\"b\": {}}, \"exercises\": {\"interval_days\": " exercises "}}}")
+
+static double
+reach_after(const char *json, double day)
+{
+    struct scenario s;
+    struct run r;
+    struct sim sim;
+    double reach;
+
+    worlds_load(&s, json);
+    assert_int_equal(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), STATUS_OK);
+    assert_int_equal(run_until(&r, worlds_first(&s), day, NULL, NULL), RUN_REACHED);
+    sim = (struct sim){&r, worlds_first(&s), NULL, NULL};
+    r.kernel.now = day;
+    reach = relation_reach(&sim, 0, CHANNEL_POLITICAL);
+    run_free(&r);
+    scenario_free(&s);
+    return reach;
+}
+
+static void
+test_unused_channels_decay(void **state)
+{
+    (void)state;
+    assert_true(near(reach_after(UNUSED("0", "0"), 548), 0.7, 1e-9));
+    assert_true(near(reach_after(UNUSED("0", "0"), 1096), 0.6, 1e-9));
+    assert_true(reach_after(UNUSED("0", "30"), 1096) > 0.87);
+    assert_true(reach_after(UNUSED("50", "0"), 1096) > 0.87);
+}
+
+/* Observers gain trust and contacts at rounds, as far as they take part. */
+
+#define WATCHED(activity)                                                                      \
+    WORLD("\"states\": {\"a\": {}, \"b\": {}, \"o\": {}}, \"agreements\": {\"x\": "            \
+          "{\"parties\": {\"a\": {}, \"b\": {}}, \"observers\": {\"o\": "                      \
+          "{\"activity\": " activity                                                           \
+          "}}, \"consultations\": {\"interval_days\": 100, \"skip_tension\": 100}}}")
+
+static double
+trust_of_observer(const char *json)
+{
+    struct scenario s;
+    struct run r;
+    struct sim sim;
+    double trust;
+
+    worlds_load(&s, json);
+    assert_int_equal(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), STATUS_OK);
+    assert_int_equal(run_until(&r, worlds_first(&s), 1000, NULL, NULL), RUN_REACHED);
+    sim = (struct sim){&r, worlds_first(&s), NULL, NULL};
+    trust = relation_trust(
+        &sim, relation_side(&sim, worlds_state(sim.world, "o"), worlds_state(sim.world, "a")));
+    run_free(&r);
+    scenario_free(&s);
+    return trust;
+}
+
+static void
+test_observers_take_part(void **state)
+{
+    double none = trust_of_observer(WATCHED("0"));
+    double half = trust_of_observer(WATCHED("0.5")), full = trust_of_observer(WATCHED("1"));
+
+    (void)state;
+    assert_true(none == 0.5);
+    assert_true(half > 0.52 && full > half + 0.02);
+}
+
+/* A request for help that is honoured shortens the incident and earns trust; one refused costs it. */
+
+#define HELP(refusal)                                                                          \
+    WORLD("\"horizon_days\": 3652.5, \"states\": {\"h\": {\"operation_teams\": 0}, \"v\": "    \
+          "{\"operation_teams\": 0}}, \"sources\": "                                           \
+          "{\"x\": {\"kind\": \"criminal\", \"targets\": {\"v\": 20}, \"mix\": "               \
+          "{\"sabotage\": 1}}}, \"responses\": {\"assistance_request\": {\"alpha\": 20}}, "    \
+          "\"parameters\": {\"detection\": {\"assistance_effect\": 4}}, \"pairs\": "           \
+          "{\"h:v\": {\"legal_refusal\": " refusal ", \"channels\": {\"technical\": "          \
+          "{\"present\": true}}}}")
+
+struct help {
+    struct tally harm;
+    double trust;
+};
+
+static void
+note_harm(void *self, const struct world *w, const struct run *r, const struct fact *f)
+{
+    struct help *h = self;
+
+    (void)w;
+    (void)r;
+    if (f->kind == FACT_ENDED) {
+        tally_add(&h->harm, f->incident->realised_share);
+    }
+}
+
+static struct help
+help_of(const char *json)
+{
+    struct help h = {.trust = 0};
+    struct sink sink = {&h, note_harm};
+    struct scenario s;
+    struct run r;
+    struct sim sim = {&r, NULL, NULL, NULL};
+
+    worlds_load(&s, json);
+    sim.world = worlds_first(&s);
+    for (uint64_t k = 1; k <= 10; k++) {
+        assert_int_equal(run_init(&r, sim.world, 1, k, 0, NULL), STATUS_OK);
+        assert_int_equal(
+            run_until(&r, sim.world, sim.world->horizon_days, NULL, &sink), RUN_REACHED);
+        h.trust += relation_trust(&sim, relation_side(&sim, worlds_state(sim.world, "v"),
+                                            worlds_state(sim.world, "h"))) /
+                   10;
+        run_free(&r);
+    }
+    scenario_free(&s);
+    return h;
+}
+
+static void
+test_help_is_refused_or_given(void **state)
+{
+    struct help given = help_of(HELP("0")), refused = help_of(HELP("1"));
+
+    (void)state;
+    assert_true(given.trust > 0.8 && refused.trust < 0.4);
+    /* the same incidents, but for those that would have ended after the last day */
+    assert_true(
+        refused.harm.n > 1000 && near((double)given.harm.n, (double)refused.harm.n, 100));
+    assert_true(given.harm.mean < refused.harm.mean - 0.02);
+    assert_true(refused.harm.mean > 0.99); /* nothing shortens it */
+}
+
+/* Who gets the money: evenly, by weight, to the weakest. */
+
+#define MONEY(allocation)                                                                      \
+    WORLD(                                                                                     \
+        "\"states\": {\"strong\": {\"detection\": 0.7}, \"weak\": {\"detection\": 0.3}}, "     \
+        "\"parameters\": {\"capacity\": {\"lag_days\": 0, \"halflife_days\": 36525}}, "        \
+        "\"agreements\": {\"x\": {\"parties\": {\"strong\": {\"programme_share\": 3}, "        \
+        "\"weak\": {}}, \"programme\": {\"budget_musd\": 4, \"years\": 2, \"technical\": 1, "  \
+        "\"policy\": 0, \"strategy\": 0, \"legal\": 0, \"allocation\": \"" allocation "\"}}}")
+
+/* Money for detection that the strong one got, of 2. */
+static double
+got(const char *json)
+{
+    struct scenario s;
+    struct run r;
+    double c;
+
+    worlds_load(&s, json);
+    assert_int_equal(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), STATUS_OK);
+    assert_int_equal(run_until(&r, worlds_first(&s), 800, NULL, NULL), RUN_REACHED);
+    c = run_capacity(&r, worlds_first(&s), 0, CAPACITY_DETECTION);
+    run_free(&r);
+    scenario_free(&s);
+    return -log((1 - c) / 0.3) / 0.2;
+}
+
+static void
+test_money_is_allocated(void **state)
+{
+    double strong = 0, weak = 0;
+
+    (void)state;
+    assert_true(near(got(MONEY("equal")), 1, 0.03));
+    assert_true(near(got(MONEY("proportional")), 1.5, 0.03));
+    /* eight tranches of .25 for detection, by the fourth powers of the gaps as they close */
+    for (int k = 0; k < 8; k++) {
+        double s = pow(0.3 * exp(-0.2 * strong), 4), w = pow(0.7 * exp(-0.2 * weak), 4);
+
+        strong += 0.25 * s / (s + w);
+        weak += 0.25 * w / (s + w);
+    }
+    assert_true(near(got(MONEY("weakest_first")), strong, 0.005));
+    assert_true(strong < 0.3);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_legal_assistance_takes_months),
+        cmocka_unit_test(test_unused_channels_decay),
+        cmocka_unit_test(test_observers_take_part),
+        cmocka_unit_test(test_help_is_refused_or_given),
+        cmocka_unit_test(test_money_is_allocated),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
