@@ -154,7 +154,7 @@ put_table(struct figure *f, const struct material *m, const struct course *cours
             struct estimate share = statistics_wilson(n, g->n, m->confidence);
 
             figure_cell_text(f, material_policy_title(m, policy));
-            figure_cell_text(f, course_date(date, course, day));
+            figure_cell_ours(f, course_date(date, course, day));
             figure_cell_count(f, n);
             figure_cell_count(f, g->n);
             figure_cell_real(f, share.value);

@@ -272,7 +272,7 @@ put_table(struct figure *f, const struct ladder *l)
         figure_cell(f);
         buffer_printf(&f->out, "%d %s", (int)p->top, ladder_rungs[(int32_t)p->top]);
         figure_cell_end(f);
-        figure_cell_text(f, course_date(date, &l->course, p->top_day));
+        figure_cell_ours(f, course_date(date, &l->course, p->top_day));
         figure_cell_real(f, p->end);
         figure_cell_count(f, p->high);
         figure_cell_count(f, p->n);

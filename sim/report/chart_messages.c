@@ -125,7 +125,7 @@ draw_cell(struct buffer *b, const struct talks *t, const struct talk *talk, doub
     name[6] = (char)('0' + (talk->in_vain > 0) + (2 * talk->in_vain >= talk->sent) +
                      (talk->in_vain == talk->sent));
     strip_bar(b, name, x + 0.4, 1, width - 0.8, CELL - 2);
-    strip_text(b, "halo", x + width / 2, CELL / 2.0 + 5, STRIP_MIDDLE);
+    strip_text(b, "onlight", x + width / 2, CELL / 2.0 + 5, STRIP_MIDDLE);
     quantity_add_count(b, talk->sent);
     if (talk->in_vain > 0) {
         buffer_text(b, " (");

@@ -155,7 +155,7 @@ put_table(struct figure *f, const struct material *m)
 
         for (int32_t k = 0; k < OUTCOMES; k++) {
             figure_cell_text(f, material_policy_title(m, policy));
-            figure_cell_text(f, outcomes[k].words);
+            figure_cell_ours(f, outcomes[k].words);
             figure_cell(f);
             buffer_printf(&f->out, "%d to %d", (int)outcomes[k].from, (int)outcomes[k].to);
             figure_cell_end(f);

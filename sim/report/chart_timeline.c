@@ -177,7 +177,7 @@ put_table(struct figure *f, const struct material *m, const struct course *c,
     for (int64_t k = 0; k < n && k < TABLE_MAX; k++) {
         const struct shown_incident *i = order[k];
 
-        figure_cell_text(f, course_date(date, c, i->start_day));
+        figure_cell_ours(f, course_date(date, c, i->start_day));
         figure_cell(f);
         put_who(&f->out, m, i->initiator);
         figure_cell_end(f);
@@ -188,19 +188,19 @@ put_table(struct figure *f, const struct material *m, const struct course *c,
         put_type(&f->out, m, i);
         figure_cell_end(f);
         figure_cell_real(f, i->severity);
-        figure_cell_text(f, course_date(date, c, i->detected_day));
-        figure_cell_text(f, course_date(date, c, i->decided_day));
+        figure_cell_ours(f, course_date(date, c, i->detected_day));
+        figure_cell_ours(f, course_date(date, c, i->decided_day));
         figure_cell(f);
         put_named(&f->out, m, i);
         figure_cell_end(f);
-        figure_cell_text(f, verdicts[verdict_of(i)].words);
+        figure_cell_ours(f, verdicts[verdict_of(i)].words);
         figure_cell(f);
         markup_words(&f->out, i->front == NULL ? "-" : i->front);
         figure_cell_end(f);
         figure_cell(f);
         markup_words(&f->out, i->back == NULL ? "-" : i->back);
         figure_cell_end(f);
-        figure_cell_text(f, course_date(date, c, i->end_day));
+        figure_cell_ours(f, course_date(date, c, i->end_day));
     }
     if (n > TABLE_MAX) {
         figure_remark(f, "The 400 most severe; all of them: <code>incidents.csv</code>.");

@@ -70,6 +70,14 @@ figure_cell_text(struct figure *f, const char *text)
 }
 
 void
+figure_cell_ours(struct figure *f, const char *ours)
+{
+    figure_cell(f);
+    buffer_text(&f->out, ours);
+    figure_cell_end(f);
+}
+
+void
 figure_cell_real(struct figure *f, double x)
 {
     figure_cell(f);

@@ -40,8 +40,9 @@ void figure_note(struct figure *f, const char *name, const char *text);
 void figure_cell(struct figure *f);
 void figure_cell_end(struct figure *f);
 
-/** A whole cell; `text` is foreign. */
+/** A whole cell; `text` is foreign, `ours` is not. */
 void figure_cell_text(struct figure *f, const char *text);
+void figure_cell_ours(struct figure *f, const char *ours);
 void figure_cell_real(struct figure *f, double x);
 void figure_cell_count(struct figure *f, int64_t n);
 

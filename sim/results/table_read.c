@@ -268,7 +268,9 @@ read_file(struct reader *r)
     FILE *file = fopen(r->path, "rb");
     char *chunk = (char *)malloc(TABLE_READ_CHUNK);
 
-    if (file == NULL) {
+    if (file == NULL && errno == ENOMEM) {
+        r->status = STATUS_NO_MEMORY;
+    } else if (file == NULL) {
         r->status = failure_of(STATUS_IO, r->f, "%s: %s", r->path, strerror(errno));
     } else if (chunk == NULL || csv_init(&p, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL |
                                                  CSV_EMPTY_IS_NULL) != 0) {

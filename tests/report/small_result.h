@@ -1,0 +1,132 @@
+/*
+ * A result of three replications under two policies, and one of a sweep, written by hand: only
+ * the columns that a report reads. Behind cmocka.h; in the working directory.
+ */
+#ifndef TESTS_SMALL_RESULT_H
+#define TESTS_SMALL_RESULT_H
+
+#include "report/page.h"
+#include "scenario/files.h"
+
+static const char small_scenario[] =
+    "{\"format\": \"cbmsim-scenario-1\", \"title\": \"small & short\", \"start\": "
+    "\"2025-01-01\", \"horizon_days\": 1461, \"states\": {\"a\": {\"name\": \"Aland\"}, \"b\": "
+    "{\"name\": \"<Bland>\"}, \"c\": {}}, \"sources\": {\"s\": {\"kind\": \"state\", \"home\": "
+    "\"a\", \"targets\": {\"b\": 1}}}, \"agreements\": {\"p\": {\"parties\": {\"a\": {}, "
+    "\"b\": "
+    "{}}, \"measures\": {\"hotline\": {}, \"assistance\": {}}}}, \"policies\": {\"no\": "
+    "{\"title\": \"no pact\", \"patch\": {\"agreements\": {\"p\": null}}}, \"yes\": "
+    "{\"title\": \"the pact\"}}, \"baseline\": \"no\"}";
+
+static const char small_runs[] =
+    "point_id,policy,rep,status,end_day,harm,incidents_true,hostile_responses,"
+    "wrongful_responses,inadvertent_moves,crises,crisis_days,misattributed,attributed,"
+    "cooperative_responses,decisions,max_rung,first_answer_rung_6_day,escalation_score\n"
+    "1,no,1,ok,1461,100,10,3,1,1,0,0,1,4,0,9,5,,10\n"
+    "1,no,2,ok,1461,120,12,4,0,0,1,20,0,5,1,9,7,700,30\n"
+    "1,no,3,ok,1461,90,9,2,0,0,0,0,0,0,0,9,4,,5\n"
+    "1,no,4,max_events,,,,,,,,,,,,,,,\n"
+    "1,yes,1,ok,1461,80,10,3,1,1,0,0,1,4,3,9,5,,11\n"
+    "1,yes,2,ok,1461,121,12,4,0,0,0,0,0,5,2,9,6,900,20\n"
+    "1,yes,3,ok,1461,88,9,2,0,0,0,0,0,0,2,9,4,,4\n";
+
+static const char small_compare[] =
+    "point_id,policy,versus,metric,difference,ci_lo,ci_hi,confidence,p_value,p_adjusted,method,"
+    "n_pairs,correlation,variance_ratio\n"
+    "1,yes,no,harm,-7,-34,20,0.95,0.4,1,t,3,0.5,2\n"
+    "1,yes,no,incidents_true,0,0,0,0.95,,,t,3,,\n"
+    "1,yes,no,hostile_responses,,,,0.95,,,t,0,,\n"
+    "1,yes,no,max_rung,-0.333,-1.8,1.1,0.95,0.4,1,t,3,0.5,2\n"
+    "1,yes,no,wrongful_responses,-1.25,-2,-0.5,0.95,0.01,0.1,t,3,0.5,2\n";
+
+static const char small_incidents[] =
+    "point_id,policy,rep,initiator,target,type,class,named,named_actor,front,back,"
+    "counter_operation,answered_wrongly,severity,rung,start_day,end_day,detected_day,"
+    "decided_day,harm\n"
+    "1,no,1,a,b,own_type,espionage,state,c,absorb,none,FALSE,FALSE,3,4,10,20,15,30,9\n"
+    "1,yes,1,a,b,own_type,espionage,state,a,absorb,none,FALSE,FALSE,4,4,10,20,15,30,16\n"
+    "1,yes,1,a,b,own_type,espionage,state,c,demarche,none,FALSE,TRUE,3,4,100,200,150,300,9\n"
+    "1,yes,1,,b,own_type,crime,non_state,,absorb,none,FALSE,FALSE,3,0,400,410,401,420,9\n"
+    "1,yes,1,,c,own_type,accident,non_state,,absorb,none,FALSE,FALSE,2,0,500,510,501,520,4\n"
+    "1,yes,1,b,a,own_type,disruption,nobody,,absorb,none,TRUE,FALSE,5,5,600,650,601,620,25\n"
+    "1,yes,1,b,a,own_type,disruption,nobody,,,,FALSE,FALSE,2,5,1400,,,,4\n"
+    "1,yes,10,b,a,own_type,disruption,nobody,,,,FALSE,FALSE,2,5,1400,,,,4\n";
+
+static const char small_acts[] = "point_id,policy,rep,actor,target,rung,day,inadvertent\n"
+                                 "1,yes,1,a,b,4,10,FALSE\n"
+                                 "1,yes,1,b,a,5,600,FALSE\n"
+                                 "1,yes,1,b,c,1,700,FALSE\n";
+
+static const char small_messages[] = "point_id,policy,rep,from,to,end\n"
+                                     "1,yes,1,a,b,answered\n"
+                                     "1,yes,1,a,b,lost\n"
+                                     "1,yes,1,b,a,delivered\n";
+
+static const char small_pairs[] =
+    "point_id,policy,rep,from,to,tension_final,trust_final,rung_final\n"
+    "1,yes,1,a,b,0.3,0.4,2\n"
+    "1,yes,1,b,a,0.5,0.6,3\n";
+
+static const char small_experiment[] =
+    "{\"format\": \"cbmsim-experiment-1\", \"title\": \"swept\", \"scenario\": "
+    "\"scenario.json\", \"factors\": {\"rate\": {\"path\": \"/sources/s/targets/b\", "
+    "\"values\": [1, 2]}, \"share\": {\"path\": \"/states/b/detection\", \"values\": [0.2, "
+    "0.8]}}, \"outputs\": {\"metrics\": [\"crises\", \"first_rung_6_day\", "
+    "\"wrongful_share\"]}, \"replications\": 6, \"analyses\": {\"screen\": {\"kind\": "
+    "\"morris\"}}, \"design\": {\"union\": [{\"factorial\": {}}, {\"morris\": "
+    "{\"trajectories\": 2, \"levels\": 2}}]}}";
+
+static const char small_morris[] =
+    "set,policy,versus,metric,factor,mu,mu_star,mu_star_lo,mu_star_hi,sigma,confidence,method,"
+    "n,replications,warning\n"
+    "1,no,,crises,rate,0.5,0.5,0.25,0.75,0.1,0.95,b,2,6,\n"
+    "1,no,,crises,share,-0.5,0.625,0.25,1,0.2,0.95,b,2,6,\n"
+    "1,no,,harm,share,-0.5,77,0.25,1,0.2,0.95,b,2,6,\n";
+
+static inline void
+small_write_run(void)
+{
+    files_write("scenario.json", small_scenario);
+    files_write("runs.csv", small_runs);
+    assert_int_equal(system("mkdir -p analysis"), 0);
+    files_write("analysis/compare.csv", small_compare);
+    files_write("incidents.csv", small_incidents);
+    files_write("acts.csv", small_acts);
+    files_write("messages.csv", small_messages);
+    files_write("pairs.csv", small_pairs);
+}
+
+/* The pact lowers crises at the points with the first rate and raises them at the others. */
+static inline void
+small_write_sweep(const struct experiment *e)
+{
+    struct buffer runs = {0}, compare = {0};
+
+    buffer_text(&runs, "point_id,policy,rep,status,end_day,crises,first_rung_6_day,"
+                       "wrongful_responses,hostile_responses,max_rung,"
+                       "first_answer_rung_6_day,escalation_score\n");
+    buffer_text(
+        &compare, "point_id,policy,versus,metric,difference,ci_lo,ci_hi,confidence,n_pairs\n");
+    for (int point = 1; point <= (int)e->n_points; point++) {
+        int up = experiment_value(e, point - 1, 0) > 1 ? 1 : -1;
+
+        for (int policy = 0; policy < 2; policy++) {
+            for (int rep = 1; rep <= 6; rep++) {
+                buffer_printf(&runs, "%d,%s,%d,ok,1461,%d,%s,1,%d,%d,,%d\n", point,
+                    policy == 0 ? "no" : "yes", rep, 5 + rep % 2 + policy * up * (3 + rep % 3),
+                    rep % 2 == 0 ? "" : "700", rep, 3 + rep, rep);
+            }
+        }
+        buffer_printf(&compare, "%d,yes,no,crises,%d,%d,%d,0.95,6\n", point, 4 * up,
+            up > 0 ? 3 : -5, up > 0 ? 5 : -3);
+    }
+    assert_int_equal(buffer_status(&runs), STATUS_OK);
+    assert_int_equal(system("mkdir -p analysis"), 0);
+    files_write("runs.csv", runs.at);
+    files_write("analysis/compare.csv", compare.at);
+    files_write("analysis/screen.csv", small_morris);
+    buffer_free(&runs);
+    buffer_free(&compare);
+}
+
+#endif

@@ -1,0 +1,270 @@
+/* A whole page of results small enough to count by hand, and without memory. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <gsl/gsl_errno.h>
+
+#include "failing.h"
+#include "report/small_result.h"
+
+static struct failure failure;
+static struct scenario scenario;
+static struct experiment experiment;
+static struct manifest_past past;
+static struct buffer page;
+
+static struct material_source
+source_of(bool swept)
+{
+    return (struct material_source){.directory = ".",
+        .past = &past,
+        .scenario = swept ? &experiment.base : &scenario,
+        .experiment = swept ? &experiment : NULL};
+}
+
+static enum status
+make(struct material_source source)
+{
+    memset(&failure, 0, sizeof(failure));
+    buffer_free(&page);
+    page = (struct buffer){0};
+    return page_print(&source, &page, &failure);
+}
+
+static void
+expect(const char *text)
+{
+    if (strstr(page.at, text) == NULL) {
+        print_error("the page does not say: %s\n", text);
+        fail();
+    }
+}
+
+static void
+expect_not(const char *text)
+{
+    assert_null(strstr(page.at, text));
+}
+
+static int
+enter(void **state)
+{
+    if (files_enter(state) != 0) {
+        return -1;
+    }
+    small_write_run();
+    past.seed = 17;
+    return scenario_load(&scenario, "scenario.json", NULL, &failure) == STATUS_OK ? 0 : -1;
+}
+
+static int
+leave(void **state)
+{
+    scenario_free(&scenario);
+    buffer_free(&page);
+    return files_leave(state);
+}
+
+static int
+enter_sweep(void **state)
+{
+    if (files_enter(state) != 0) {
+        return -1;
+    }
+    files_write("scenario.json", small_scenario);
+    files_write("experiment.json", small_experiment);
+    if (experiment_read(&experiment, "experiment.json", &failure) != STATUS_OK) {
+        print_error("%s\n", failure.line[0]);
+        return -1;
+    }
+    small_write_sweep(&experiment);
+    return 0;
+}
+
+static int
+leave_sweep(void **state)
+{
+    experiment_free(&experiment);
+    buffer_free(&page);
+    return files_leave(state);
+}
+
+static void
+test_run(void **state)
+{
+    (void)state;
+    assert_int_equal(make(source_of(false)), STATUS_OK);
+    expect("<h1><bdi>small &amp; short</bdi></h1>");
+    expect("In 2 of 3 runs harm is lower with <q><bdi>the pact</bdi></q> than with <q><bdi>no "
+           "pact</bdi></q>, in 1 it is higher.");
+    expect("1 run was given up");
+    expect("above in 1 of 3 runs with <q><bdi>no pact</bdi></q>, in 1 of 3 with <q><bdi>the "
+           "pact</bdi></q>");
+    expect("No difference found with <q><bdi>the pact</bdi></q>: in harm the interval still "
+           "allows \xE2\x88\x92"
+           "34 to +20; in the number of incidents every run is the same.");
+    expect("Shown: what these assumptions imply. Not an estimate for any real state.");
+    expect("<q><bdi>the pact</bdi></q> holds 2 measures: 0 rest on quantified evidence");
+    expect("<q><bdi>no pact</bdi></q> holds no measure.");
+    expect("\xE2\x88\x92"
+           "1.25 (\xE2\x88\x92"
+           "2 to \xE2\x88\x92"
+           "0.5)");
+    expect("covert competition: 1 of 3");
+    /* scores 4, 11, 20: the median is replication 1 */
+    expect("A typical run, run 1 under <bdi>the pact</bdi>");
+    expect("Of 6 incidents 2 named rightly, 2 named wrongly, 1 nobody named and 1 not decided "
+           "before the end.");
+    expect("<bdi>Aland</bdi> &#8594; <bdi>&lt;Bland&gt;</bdi>");
+    expect("<b><bdi>Aland</bdi> and <bdi>&lt;Bland&gt;</bdi></b>");
+    expect("peak: disruption, 24 August 2026");
+    expect("In all 3, of which 1 in vain.");
+    expect(
+        "<th scope=\"row\"><bdi>Aland</bdi> and <bdi>&lt;Bland&gt;</bdi></th><td "
+        "class=\"number\">0.3</td><td class=\"number\">0.5</td><td class=\"number\">0.4</td>");
+    expect("<td><bdi>17</bdi></td>"); /* the seed */
+    expect_not("<script");
+    expect_not("<Bland>");
+}
+
+static void
+test_asked(void **state)
+{
+    struct material_source source = source_of(false);
+
+    (void)state;
+    source.shown_point = 1;
+    source.shown_policy = 0;
+    source.shown_rep = 1;
+    assert_int_equal(make(source), STATUS_OK);
+    expect("The run that was asked for, run 1 under <bdi>no pact</bdi>.");
+    expect("Of 1 incident 0 named rightly, 1 named wrongly");
+    expect("Nobody sent a message in the run that is shown.");
+    source.shown_rep = 4; /* was given up */
+    assert_int_equal(make(source), STATUS_USAGE);
+}
+
+/* Whatever file is missing, there is a page that says what is. */
+static void
+test_gaps(void **state)
+{
+    static const char *const names[] = {"acts.csv", "messages.csv", "pairs.csv",
+        "analysis/compare.csv", "incidents.csv", "runs.csv"};
+    static const char *const said[] = {"Only operations are counted",
+        "The result holds no messages", "The result does not hold how each pair ends",
+        "The result holds no differences between policies",
+        "The result holds no incidents of single runs",
+        "No run of this result has reached its "
+        "end."};
+
+    (void)state;
+    for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++) {
+        assert_int_equal(unlink(names[k]), 0);
+        assert_int_equal(make(source_of(false)), STATUS_OK);
+        expect(said[k]);
+    }
+}
+
+/* A table that cbmsim did not write is an error with its name. */
+static void
+test_damage(void **state)
+{
+    static const struct {
+        const char *name, *text;
+    } rows[] = {
+        {"runs.csv", "point_id,policy,rep\n"},
+        {"runs.csv", "what\n"},
+        {"analysis/compare.csv", "point_id\n1\n"},
+        {"acts.csv", "point_id,policy,rep,actor,target,rung,day,inadvertent\n"
+                     "1,yes,1,,b,4,10,FALSE\n"},
+        {"acts.csv", "point_id,policy,rep,actor,target,rung,day,inadvertent\n"
+                     "1,yes,1,a,b,high,10,FALSE\n"},
+        {"messages.csv", "point_id,policy,rep,from,to,end\n1,yes,1,a,b\n"},
+        {"pairs.csv", "point_id,policy,rep,from,to,tension_final,trust_final,rung_final\n"
+                      "1,yes,1,a,,1,1,1\n"},
+    };
+
+    (void)state;
+    for (size_t k = 0; k < sizeof(rows) / sizeof(rows[0]); k++) {
+        small_write_run();
+        files_write(rows[k].name, rows[k].text);
+        assert_int_equal(make(source_of(false)), STATUS_BAD_INPUT);
+        assert_non_null(strstr(failure.line[0], rows[k].name));
+    }
+}
+
+static void
+test_sweep(void **state)
+{
+    (void)state;
+    assert_int_equal(make(source_of(true)), STATUS_OK);
+    assert_true(experiment.n_points >= 6);
+    expect("<h1><bdi>swept</bdi></h1>");
+    expect(" the number of crises is ");
+    expect("With <q><bdi>the pact</bdi></q> the sign turns along <em>rate</em>: the number of "
+           "crises is lower at <bdi>1</bdi> and higher at <bdi>2</bdi>.");
+    expect("Elementary effects");
+    expect("0.625 (0.25 to 1)");
+    expect_not(">77<");
+    /* The mean over replications of 3 + rep % 3 is 4, its interval 4 -+ 0.939 (t, 5 degrees). */
+    expect("<td><bdi>2</bdi></td><td><bdi>the pact</bdi></td><td class=\"number\">4</td><td "
+           "class=\"number\">3.06</td><td class=\"number\">4.94</td>");
+    expect_not("<script");
+}
+
+static enum status
+print_freed(bool swept)
+{
+    enum status st = make(source_of(swept));
+
+    buffer_free(&page);
+    return st;
+}
+
+static enum status
+print_run(void)
+{
+    return print_freed(false);
+}
+
+static enum status
+print_sweep(void)
+{
+    return print_freed(true);
+}
+
+static void
+test_run_memory(void **state)
+{
+    (void)state;
+    failing_everywhere(print_run, true);
+    failing_everywhere(print_run, false);
+}
+
+static void
+test_sweep_memory(void **state)
+{
+    (void)state;
+    failing_everywhere(print_sweep, true);
+    failing_everywhere(print_sweep, false);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_run, enter, leave),
+        cmocka_unit_test_setup_teardown(test_asked, enter, leave),
+        cmocka_unit_test_setup_teardown(test_gaps, enter, leave),
+        cmocka_unit_test_setup_teardown(test_damage, enter, leave),
+        cmocka_unit_test_setup_teardown(test_run_memory, enter, leave),
+        cmocka_unit_test_setup_teardown(test_sweep, enter_sweep, leave_sweep),
+        cmocka_unit_test_setup_teardown(test_sweep_memory, enter_sweep, leave_sweep),
+    };
+
+    (void)gsl_set_error_handler_off();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
