@@ -7,7 +7,7 @@
 #include "report/markup.h"
 #include "report/quantity.h"
 
-enum { NODES_MAX = 8, CELL = 34, TABLE_MAX = 400 };
+enum { NODES_MAX = 8, CELL = 40, TABLE_MAX = 400 };
 
 #define NAME "Who spoke to whom"
 
@@ -115,6 +115,16 @@ choose_nodes(struct talks *t)
     }
 }
 
+static void
+put_number(struct buffer *b, double x, double y, int64_t n, bool brackets)
+{
+    strip_text(b, "onlight", x, y, STRIP_MIDDLE);
+    buffer_text(b, brackets ? "(" : "");
+    quantity_add_count(b, n);
+    buffer_text(b, brackets ? ")" : "");
+    strip_text_end(b);
+}
+
 /* Darker with more of its messages in vain; the numbers say the same. */
 static void
 draw_cell(struct buffer *b, const struct talks *t, const struct talk *talk, double width)
@@ -125,14 +135,10 @@ draw_cell(struct buffer *b, const struct talks *t, const struct talk *talk, doub
     name[6] = (char)('0' + (talk->in_vain > 0) + (2 * talk->in_vain >= talk->sent) +
                      (talk->in_vain == talk->sent));
     strip_bar(b, name, x + 0.4, 1, width - 0.8, CELL - 2);
-    strip_text(b, "onlight", x + width / 2, CELL / 2.0 + 5, STRIP_MIDDLE);
-    quantity_add_count(b, talk->sent);
+    put_number(b, x + width / 2, talk->in_vain > 0 ? 17 : CELL / 2.0 + 5, talk->sent, false);
     if (talk->in_vain > 0) {
-        buffer_text(b, " (");
-        quantity_add_count(b, talk->in_vain);
-        buffer_text(b, ")");
+        put_number(b, x + width / 2, 33, talk->in_vain, true);
     }
-    strip_text_end(b);
 }
 
 static void

@@ -7,9 +7,10 @@
 #include "report/markup.h"
 #include "report/quantity.h"
 
-enum { NODES_MAX = 12, NUMBERED = 12, HEIGHT = 380, TABLE_MAX = 300, LEVELS = 6 };
+enum { NODES_MAX = 12, NUMBERED = 8, HEIGHT = 380, TABLE_MAX = 300, LEVELS = 6 };
 
 #define NAME "Tension between states at the end"
+#define FAINT_BELOW 0.25 /* of the highest tension */
 #define PI 3.14159265358979323846
 
 /* Both directions of a pair; the tension of the one that feels more. */
@@ -150,16 +151,17 @@ draw_lines(struct buffer *b, const struct network *n)
     for (int64_t k = n->n_edges - 1; k >= 0; k--) {
         const struct edge *e = &n->edges[k];
         int32_t a = find(n, e->a), c = find(n, e->b);
-        char name[] = "edge e0";
+        char name[] = "edge e0 faint";
 
         if (a >= 0 && c >= 0) {
+            name[7] = worst(e) < FAINT_BELOW * n->most ? ' ' : '\0';
             name[6] = (char)('0' + level_of(n, e));
             strip_line(b, name, across(n, a), down(n, a), across(n, c), down(n, c));
         }
     }
 }
 
-/* On the line, away from the middle where lines cross. */
+/* On the line, at places that differ, so that numbers of neighbours stay apart. */
 static void
 draw_numbers(struct buffer *b, const struct network *n)
 {
@@ -168,7 +170,7 @@ draw_numbers(struct buffer *b, const struct network *n)
     for (int64_t k = 0; k < n->n_edges && said < NUMBERED; k++) {
         const struct edge *e = &n->edges[k];
         int32_t a = find(n, e->a), c = find(n, e->b);
-        double at = n->n_nodes > 3 ? 0.38 : 0.5;
+        double at = n->n_nodes > 3 ? 0.45 + 0.09 * (said % 4) : 0.5;
 
         if (a >= 0 && c >= 0) {
             strip_text(b, "halo", across(n, a) + at * (across(n, c) - across(n, a)),

@@ -106,6 +106,7 @@ static const char tables_and_print[] =
     "stroke-width:3px;stroke-linejoin:round}\n"
     ".edge{stroke:#808080;stroke-width:1}\n"
     ".e1{stroke:#a8861c;stroke-width:2}\n"
+    ".faint{opacity:.45}\n"
     ".e2{stroke:#d9783a;stroke-width:3.5}\n"
     ".e3{stroke:#d0534d;stroke-width:5}\n"
     ".e4{stroke:#a03c3c;stroke-width:7}\n"
