@@ -214,7 +214,6 @@ write_commitment(struct brief_writer *w, const char *agreement, const struct mem
 {
     const char *aim = tree_find_text(m->value, "aim");
     struct telling t = {w, agreement, true, 0, NULL, ""};
-    enum status st = STATUS_OK;
 
     buffer_printf(&w->line, "%s.", commitment_number(m->key));
     brief_say_sentence(w, tree_find_text(m->value, "text"));
@@ -226,15 +225,14 @@ write_commitment(struct brief_writer *w, const char *agreement, const struct mem
         if (aim != NULL) {
             brief_say_sentence(w, aim);
         } else {
-            st = commitment_each(w->root, agreement, m->value, tell_one, &t);
+            commitment_each(w->root, agreement, m->value, tell_one, &t);
         }
-        if (st == STATUS_OK && !brief_is_true(w->root, "use_aliases")) {
+        if (!brief_is_true(w->root, "use_aliases")) {
             t.mechanisms = false;
-            st = commitment_each(w->root, agreement, m->value, tell_one, &t);
+            commitment_each(w->root, agreement, m->value, tell_one, &t);
             buffer_text(&w->line, t.said > 0 ? ")" : "");
         }
     }
-    w->status = w->status == STATUS_OK ? st : w->status;
     brief_end_paragraph(w, BRIEF_INDENT + 1);
 }
 
@@ -260,13 +258,11 @@ is_committed(struct brief_writer *w, const struct node *measure)
     struct search s = {measure, false};
 
     for (int32_t a = 0; a < agreements->count; a++) {
-        const struct node *all = tree_find(agreements->members[a].value, "commitments");
+        const struct member *m = &agreements->members[a];
+        const struct node *all = tree_find(m->value, "commitments");
 
         for (int32_t k = 0; k < all->count; k++) {
-            enum status st = commitment_each(
-                w->root, agreements->members[a].key, all->members[k].value, look_for, &s);
-
-            w->status = w->status == STATUS_OK ? st : w->status;
+            commitment_each(w->root, m->key, all->members[k].value, look_for, &s);
         }
     }
     return s.found;

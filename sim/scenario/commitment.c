@@ -3,51 +3,42 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "scenario/pointer.h"
 
-enum { SCRATCH_BYTES = 1 << 16 };
-
-/* What one pointer leads to: kept apart from the scenario, in an arena that goes again. */
-static enum status
-follow(struct arena *scratch, const struct node *root, const char *text, size_t length,
-    const char *agreement, commitment_visit *visitor, void *self)
+/* Ids need no escaping, and there are no lists in a filled scenario. */
+static const struct node *
+reach(const struct node *node, const char *pointer)
 {
-    char full[POINTER_BYTES];
-    struct node top = *root;
-    struct pointer p;
-    const struct node *found = NULL;
+    while (node != NULL && *pointer == '/') {
+        size_t length = strcspn(++pointer, "/");
+        char key[2 * TEXT_ID_LENGTH + 2];
 
-    (void)snprintf(full, sizeof(full), "%s%.64s%s%.*s", text[0] == '/' ? "" : "/agreements/",
-        text[0] == '/' ? "" : agreement, text[0] == '/' ? "" : "/", (int)length, text);
-    if (pointer_read(scratch, full, &p) == NULL) {
-        found = pointer_find(&top, &p);
-    } else if (scratch->full) {
-        return STATUS_NO_MEMORY;
+        (void)snprintf(key, sizeof(key), "%.*s", (int)length, pointer);
+        node = length < sizeof(key) ? tree_find(node, key) : NULL;
+        pointer += length;
     }
-    visitor(self, full, found);
-    return STATUS_OK;
+    return node;
 }
 
-enum status
+void
 commitment_each(const struct node *root, const char *agreement, const struct node *commitment,
     commitment_visit *visitor, void *self)
 {
     const char *text = tree_find_text(commitment, "represented_by");
-    struct arena scratch;
-    enum status st = STATUS_OK;
 
-    arena_init(&scratch, SCRATCH_BYTES);
     for (text = text == NULL ? "" : text; *text != '\0';) {
         size_t length = strcspn(text, " ");
+        char full[POINTER_BYTES];
 
+        (void)snprintf(full, sizeof(full), "%s%.64s%s%.*s",
+            text[0] == '/' ? "" : "/agreements/", text[0] == '/' ? "" : agreement,
+            text[0] == '/' ? "" : "/", (int)length, text);
         if (length > 0) {
-            TRY(follow(&scratch, root, text, length, agreement, visitor, self));
+            visitor(self, full, reach(root, full));
         }
         text += length + (text[length] == ' ');
     }
-out:
-    arena_free(&scratch);
-    return st;
 }
 
 const char *
@@ -79,11 +70,10 @@ warn_of_nothing(void *self, const char *pointer, const struct node *found)
     }
 }
 
-enum status
+void
 commitment_check(const struct node *root, struct failure *warnings)
 {
     const struct node *agreements = tree_find(root, "agreements");
-    enum status st = STATUS_OK;
 
     for (int32_t a = 0; agreements != NULL && a < agreements->count; a++) {
         const struct member *m = &agreements->members[a];
@@ -94,9 +84,7 @@ commitment_check(const struct node *root, struct failure *warnings)
             struct complaint c = {
                 warnings, m->key, all->members[k].key, by == NULL ? all->at : by->at};
 
-            TRY(commitment_each(root, m->key, all->members[k].value, warn_of_nothing, &c));
+            commitment_each(root, m->key, all->members[k].value, warn_of_nothing, &c);
         }
     }
-out:
-    return st;
 }

@@ -13,13 +13,13 @@
 typedef void commitment_visit(void *self, const char *pointer, const struct node *found);
 
 /** Visits what a commitment of `agreement` names. `root` is a filled scenario. */
-enum status commitment_each(const struct node *root, const char *agreement,
-    const struct node *commitment, commitment_visit *visitor, void *self) MUST_CHECK;
+void commitment_each(const struct node *root, const char *agreement,
+    const struct node *commitment, commitment_visit *visitor, void *self);
 
 /** The number people know it by: "c07" is 7; other ids are what they are. */
 const char *commitment_number(const char *id);
 
 /** Adds a line for every pointer of a filled scenario that leads to nothing. */
-enum status commitment_check(const struct node *root, struct failure *warnings) MUST_CHECK;
+void commitment_check(const struct node *root, struct failure *warnings);
 
 #endif

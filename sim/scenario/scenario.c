@@ -357,7 +357,7 @@ make(struct maker *m, const struct scenario_options *options)
     TRY(policy_choose(
         &m->reader, m->document, options->policies, options->n_policies, &m->chosen));
     TRY(check_base(m));
-    TRY(commitment_check(m->root, &s->warnings));
+    commitment_check(m->root, &s->warnings);
     TRY(make_policies(m, &options->settings));
     s->baseline = m->chosen.baseline;
     s->root = m->root;

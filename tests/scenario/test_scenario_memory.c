@@ -8,6 +8,7 @@
 
 #include "failing.h"
 #include "files.h"
+#include "scenario/brief.h"
 #include "scenario/describe.h"
 #include "scenario/schema.h"
 
@@ -20,8 +21,13 @@ load_all(void)
     static const char *const policies[] = {"p", "f.json"};
     struct scenario_options options = {
         .settings = {.texts = sets, .count = 2}, .policies = policies, .n_policies = 2};
+    struct buffer b = {0};
     enum status st = scenario_load(&scenario, "x.json", &options, &failure);
 
+    if (st == STATUS_OK) {
+        st = brief_print(&scenario, SHEET_TEXT, &b);
+    }
+    buffer_free(&b);
     scenario_free(&scenario);
     return st;
 }
@@ -47,8 +53,10 @@ test_reading_without_memory(void **state)
                           "\"sources\": {\"s\": {\"kind\": \"state\", \"home\": \"a\", "
                           "\"targets\": {\"b\": 3}}}, \"policies\": {\"p\": {\"patch\": "
                           "{\"states\": {\"a\": {\"analysts\": 2}}}}}}");
-    files_write(
-        "g.json", "{\"parties\": {\"a\": {}, \"b\": {}}, \"measures\": {\"hotline\": {}}}");
+    files_write("g.json",
+        "{\"parties\": {\"a\": {}, \"b\": {}}, \"measures\": {\"hotline\": {}}, "
+        "\"opens\": {\"technical\": {}}, \"commitments\": {\"c01\": {\"text\": \"x\", "
+        "\"represented_by\": \"measures/hotline\"}}}");
     files_write("f.json", "{\"id\": \"q\", \"patch\": {\"agreements\": {\"ab\": null}}}");
     files_write("t.csv", "day,source,target\n1,s,b\n2,s,b\n");
     files_write("x.json", "{\"extends\": \"p.json\", \"agreements\": {\"ab\": {\"file\": "
