@@ -18,8 +18,9 @@ ESPIONAGE = ("espionage", "prepositioning")
 OPEN_HOSTILE = ("public_attribution", "legal_step", "sanctions", "suspend_agreement")
 MILITARY = ("military_display", "limited_force")
 COLUMNS = ["incident_id", "parent_id", "parent_kind", "initiator", "target", "class", "method",
-    "objective", "counter_operation", "severity", "perceived_severity", "perceived_intent", "start_day", "end_day", "decided_day", "public_day",
-    "industry_day", "statement_day", "named", "named_actor", "confidence", "industry_named", "front", "back", "concession"]
+    "objective", "counter_operation", "severity", "perceived_severity", "perceived_intent", "start_day",
+    "end_day", "decided_day", "public_day", "industry_day", "statement_day", "named", "named_actor",
+    "confidence", "industry_named", "front", "back", "concession"]
 
 
 def share(hits, of=None):

@@ -13,6 +13,7 @@ from validation import contrasts, estimators, results
 BASELINE = "scenarios/baseline-rivals.json"
 SMALL = "scenarios/validation/%s.json"
 PAIRS = 126
+BATCH = 50 # runs whose tables are in memory at once
 START = datetime.date(2000, 1, 1)
 RECORDED_METHODS = {"defacement": .068, "ddos": .115, "intrusion": .621, "malware": .195}
 
@@ -89,14 +90,15 @@ def of_one_history(incidents, acts, contacts, n_pairs, shifts, seed):
     return s
 
 
-def baseline(scenario, folder, runs, shifts, *more):
-    """A table of statistics, one row per run."""
-    results.simulate(scenario, folder, runs, *more)
-    tables = results.Results(folder)
+def baseline(scenario, folder, runs, shifts):
+    """A table of statistics, one row per run; at most BATCH runs at once, under the seeds 1, 2, ..."""
     rows = []
-    for (_, _, rep), incidents, acts, contacts in tables.by_run():
-        incidents.attrs["horizon"] = tables.horizon
-        rows.append(of_one_history(incidents, acts, contacts, tables.n_pairs, shifts, rep))
+    for seed in range(1, 2 + (runs - 1) // BATCH):
+        results.simulate(scenario, folder, min(BATCH, runs - len(rows)), "-s", str(seed))
+        tables = results.Results(folder)
+        for (_, _, rep), incidents, acts, contacts in tables.by_run():
+            incidents.attrs["horizon"] = tables.horizon
+            rows.append(of_one_history(incidents, acts, contacts, tables.n_pairs, shifts, (seed, rep)))
     return pandas.DataFrame(rows)
 
 

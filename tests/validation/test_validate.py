@@ -8,13 +8,18 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 
-from tap import SOURCE, check, finish, skip
+from tap import CBMSIM, SOURCE, check, finish, skip
 
 if os.environ.get("SANITIZE"):
     skip("validation", "too slow with sanitizers; the runs are those of the release build")
     finish()
+
+sys.path.insert(0, os.path.join(SOURCE, "scripts"))
+
+from validation import estimators # pylint: disable=wrong-import-position
 
 HERE = tempfile.mkdtemp(prefix="cbmsim-test-")
 BASELINE = os.path.join(SOURCE, "scenarios", "baseline-rivals.json")
@@ -45,6 +50,24 @@ def validated(name, runs=24, **members):
 def every(group, **members):
     return {group: {name: members for name in scenario[group]}}
 
+
+# What the estimators know of the program's tables
+
+def described(topic):
+    done = subprocess.run([CBMSIM, "describe", topic, "--format", "csv"], stdout=subprocess.PIPE, text=True,
+        check=True)
+    return list(csv.DictReader(io.StringIO(done.stdout)))
+
+
+front = [row for row in described("responses") if row["side"] == "front"]
+check("they know the open hostile rows", {row["id"] for row in front if row["rung"] in "23"} ==
+    set(estimators.OPEN_HOSTILE), front)
+check("and those of force", {row["id"] for row in front if int(row["rung"]) >= 7} == set(
+    estimators.MILITARY), front)
+kinds = described("incidents")
+check("and methods and classes of what states do", {row["method"] for row in kinds} <= {"none",
+    *estimators.METHODS} and {row["class"] for row in kinds} == {"accident", "crime", *estimators.ATTACK,
+    *estimators.ESPIONAGE}, kinds)
 
 # The shipped baseline, short
 

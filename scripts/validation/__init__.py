@@ -1,0 +1,1 @@
+"""validation - the baseline against the public record (scripts/validate, scripts/calibrate)."""
