@@ -102,9 +102,11 @@ print_cost(struct buffer *b, const struct experiment *e, const struct plan *p)
         plan_seconds(p, p->most_runs, threads), print_time);
     buffer_printf(b, " on %d %s (%.2g ms a run, of %" PRId64 " tried)\n", (int)threads,
         threads == 1 ? "core" : "cores", p->seconds_per_run * 1e3, p->pilots);
-    print_range(b, "disk", (double)p->least_runs * p->bytes_per_run,
-        (double)p->most_runs * p->bytes_per_run, print_bytes);
-    buffer_text(b, ", and as much again for the journal\n");
+    print_range(
+        b, "disk", plan_bytes(p, p->least_runs), plan_bytes(p, p->most_runs), print_bytes);
+    buffer_text(b, ", and ");
+    print_bytes(b, (double)p->most_runs * p->bytes_per_run);
+    buffer_text(b, " for the journal\n");
 }
 
 static enum status

@@ -7,6 +7,10 @@ enum {
     BLOCK_RUNS = 32
 }; /* of a point between making its worlds and making them again, or more */
 
+/* About: lengths of rows, and what a disk of the slower kind takes. */
+enum { SUMMARY_BYTES = 480, COMPARISON_BYTES = 170 };
+#define DISK_BYTES_PER_SECOND 1e8
+
 static double
 now(void)
 {
@@ -44,15 +48,14 @@ time_worlds(struct plan *p, const struct experiment *e, int64_t point, bool *sou
     return st == STATUS_BAD_INPUT ? STATUS_OK : st;
 }
 
+/* Six rows of summary.csv for each metric and policy, one of compare.csv for each pair. */
 static double
-bytes_of(const struct unit *u)
+bytes_per_point(const struct experiment *e)
 {
-    double bytes = 0;
+    int32_t metrics = e->outputs.n_metrics > 0 ? e->outputs.n_metrics : metric_n_summaries;
+    int32_t policies = e->base.n_policies;
 
-    for (int32_t k = 0; k < FRAME_PARTS; k++) {
-        bytes += (double)u->parts[k].length;
-    }
-    return bytes;
+    return (double)metrics * (SUMMARY_BYTES * policies + COMPARISON_BYTES * (policies - 1));
 }
 
 enum status
@@ -68,7 +71,8 @@ plan_pilot(struct plan *p, const struct frame *frame, double seconds, struct fai
     *p = (struct plan){.points = e->n_points,
         .policies = e->base.n_policies,
         .least_runs = experiment_least_runs(e),
-        .most_runs = experiment_most_runs(e)};
+        .most_runs = experiment_most_runs(e),
+        .bytes_per_point = bytes_per_point(e)};
     unit_init(&u, frame);
     while ((p->pilots < PLAN_PILOTS_LEAST || now() - start < seconds) &&
            p->pilots < PLAN_PILOTS_MOST && tries < PLAN_PILOTS_MOST) {
@@ -82,7 +86,7 @@ plan_pilot(struct plan *p, const struct frame *frame, double seconds, struct fai
             before = now();
             TRY(unit_run(&u, point, rep, 1, f));
             running += fmax(now() - before - p->seconds_per_point, 0);
-            bytes += bytes_of(&u);
+            bytes += (double)u.block.text.length;
             p->pilots += p->policies;
         }
     }
@@ -94,12 +98,19 @@ out:
 }
 
 double
+plan_bytes(const struct plan *p, int64_t runs)
+{
+    return (double)runs * p->bytes_per_run + (double)p->points * p->bytes_per_point;
+}
+
+double
 plan_seconds(const struct plan *p, int64_t runs, int32_t threads)
 {
     double per_point = (double)runs / (double)p->points / (double)p->policies;
     double blocks = (double)p->points * ceil(per_point / BLOCK_RUNS);
 
-    return ((double)runs * p->seconds_per_run + blocks * p->seconds_per_point) / threads;
+    return ((double)runs * p->seconds_per_run + blocks * p->seconds_per_point) / threads +
+           ((double)runs * p->bytes_per_run + plan_bytes(p, runs)) / DISK_BYTES_PER_SECOND;
 }
 
 enum status

@@ -17,7 +17,8 @@ struct plan {
     int64_t pilots;           /* runs that were timed */
     double seconds_per_run;   /* on one thread; NAN: none could be timed */
     double seconds_per_point; /* to make its worlds, once for every block of replications */
-    double bytes_per_run;     /* in the files of the result */
+    double bytes_per_run;     /* of its rows; the journal has the same again */
+    double bytes_per_point;   /* of its rows in the summary and comparison, about */
 };
 
 /**
@@ -27,7 +28,10 @@ struct plan {
 enum status plan_pilot(struct plan *p, const struct frame *frame, double seconds,
     struct failure *warnings, struct failure *f) MUST_CHECK;
 
-/** Seconds that so many runs take on so many threads. */
+/** Bytes of the files of so many runs, without the journal. */
+double plan_bytes(const struct plan *p, int64_t runs);
+
+/** Seconds that so many runs take on so many threads, and their bytes on a disk. */
 double plan_seconds(const struct plan *p, int64_t runs, int32_t threads);
 
 /** Makes the worlds of some points, at most `most` spread over the design: all errors go to f. */

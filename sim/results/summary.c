@@ -33,7 +33,9 @@ static const struct field row_fields[] = {
     ROW(n, .min = 0, .max = 0x1p53, .required = true, .unit = "runs", .doc = "Runs used."),
     ROW(n_missing, .min = 0, .max = 0x1p53, .required = true, .unit = "runs",
         .doc = "Runs without a value of the metric."),
-    ROW(stopped_by, .unit = "", .doc = "Why there are no more runs."),
+    ROW(stopped_by, .unit = "",
+        .doc = "Why there are no more runs; target: an interval was narrow enough. Intervals "
+               "then cover a point or two in a hundred less than they say."),
     ROW(warning, .unit = "", .doc = "What to know before using the row."),
 };
 

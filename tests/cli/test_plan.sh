@@ -46,6 +46,27 @@ check "and runs" ends 0 '^runs +120$' plan sound.json
 check "and time, from runs that were tried" ends 0 '^time .*ms a run, of [0-9]+ tried' plan sound.json
 check "and disk" ends 0 '^disk +[0-9]' plan sound.json
 check "and shows the first points" ends 0 '^2,[0-9a-f]{16},,0\.3666' plan sound.json
+# What a plan says of the disk is what the sweep takes, also with traces.
+near() {
+    local said units=(B kB MB GB) k unit is
+    "$CBMSIM" sweep "$1" -o "${1%.json}-made" -q || return
+    "$CBMSIM" plan "$1" >out || return
+    cat out
+    read -r _ said unit _ <<<"$(grep '^disk' out)"
+    for k in "${!units[@]}"; do
+        [[ ${unit%,} == "${units[k]}" ]] && said=$(awk -v x="$said" -v k="$k" 'BEGIN { print x * 1000 ^ k }')
+    done
+    is=$(find "${1%.json}-made" -type f ! -path '*/journal/*' -name '*.csv' -printf '%s\n' | awk '{ s += $1 } END { print s }')
+    printf 'said %s, is %s\n' "$said" "$is"
+    awk -v a="$said" -v b="$is" 'BEGIN { exit !(a < 1.3 * b && a > b / 1.3) }'
+}
+for level in none incidents events; do
+    experiment $level.json '"design": {"factorial": {"detection": 3}}, "replications": 30,
+      "outputs": {"trace_level": "'$level'"}'
+    check "disk with trace level $level" near $level.json
+    rm -rf $level-made
+done
+touch mark
 check "a plan past its budget is refused" ends 3 'up to 120 runs, and its budget is 119' plan dear.json
 check "a plan within it is not" ends 0 '\(budget 120\)' plan exact.json
 check "a sweep past its budget is refused" ends 3 'its budget is 119' sweep dear.json -o never

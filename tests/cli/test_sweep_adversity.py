@@ -12,7 +12,10 @@ from sweeps import (TARGETS, cbmsim, differences, experiment, files, manifest, p
 from tap import CBMSIM, check, finish, note, skip
 
 RANDOM = random.Random(20210628)
-KILLS = int(os.environ.get("CBMSIM_KILLS", "25"))
+# Under the thread sanitizer runs take twenty times as long: less of each, on threads all the same.
+SLOW = os.environ.get("SANITIZE") == "thread"
+KILLS = int(os.environ.get("CBMSIM_KILLS", "6" if SLOW else "25"))
+DAMAGES = 3 if SLOW else 12
 BLOCKS = os.path.join("journal", "blocks")
 
 
@@ -61,8 +64,8 @@ def put_journal(directory, data):
 
 
 # ---- killed ----
-for name, replications in (("fixed", 100), ("adaptive", TARGETS)):
-    file = experiment(name, points=12, replications=replications)
+for name, replications in (("fixed", 40 if SLOW else 100), ("adaptive", TARGETS)):
+    file = experiment(name, points=4 if SLOW else 12, replications=replications)
     begun = time.monotonic()
     done = sweep(file, name, "-j", "2")
     took = time.monotonic() - begun
@@ -71,7 +74,7 @@ for name, replications in (("fixed", 100), ("adaptive", TARGETS)):
     for k in range(KILLS):
         # Each directory is killed up to four times: also while it recovers.
         target = "%s-killed-%d" % (name, k % (KILLS // 4 + 1))
-        process = start(file, target, "-j", RANDOM.choice("12"))
+        process = start(file, target, "-j", RANDOM.choice("23" if SLOW else "12"))
         time.sleep(RANDOM.uniform(0, 1.2 * took))
         killed += end(process, signal.SIGKILL) == -signal.SIGKILL
         if os.path.isdir(path(target)) and not whole_lines(target):
@@ -88,7 +91,7 @@ for name, replications in (("fixed", 100), ("adaptive", TARGETS)):
     check("%s: nothing half written under a final name" % name, not torn, torn)
 
 # ---- stopped ----
-file = experiment("long", points=20, replications=500)
+file = experiment("long", points=6 if SLOW else 20, replications=100 if SLOW else 500)
 done = sweep(file, "long")
 code = stop(start(file, "stopped"), "stopped", signal.SIGINT)
 check("SIGINT ends with 75 and a part of the result", code == 75 and
@@ -118,7 +121,8 @@ check("and the first is not disturbed", code == 0 and not differences("long", "s
 # ---- a damaged journal ----
 good = journal("fixed")
 wrong = []
-for cut in sorted({RANDOM.randrange(len(good)) for _ in range(12)} | {0, 1, 108, 109, len(good) - 1}):
+for cut in sorted({RANDOM.randrange(len(good)) for _ in range(DAMAGES)} |
+        {0, 1, 108, 109, len(good) - 1}):
     shutil.rmtree(path("cut"), ignore_errors=True)
     shutil.copytree(path("fixed"), path("cut"))
     put_journal("cut", good[:cut])
@@ -127,7 +131,7 @@ for cut in sorted({RANDOM.randrange(len(good)) for _ in range(12)} | {0, 1, 108,
         wrong += ["cut at %d" % cut, said(done)] + differences("fixed", "cut")
 check("a journal that was cut short", not wrong, *wrong)
 wrong = []
-for at in sorted(RANDOM.randrange(109, len(good)) for _ in range(12)):
+for at in sorted(RANDOM.randrange(109, len(good)) for _ in range(DAMAGES)):
     shutil.rmtree(path("flipped"), ignore_errors=True)
     shutil.copytree(path("fixed"), path("flipped"))
     put_journal("flipped", good[:at] + bytes([good[at] ^ 1 << at % 8]) + good[at + 1:])
@@ -187,7 +191,8 @@ def mount(place, *options):
         check=False).returncode == 0
 
 
-if os.geteuid() == 0 and mount(path("tiny"), "-t", "tmpfs", "-o", "size=1m,nr_inodes=60", "tmpfs"):
+if os.geteuid() == 0 and mount(path("tiny"), "-t", "tmpfs", "-o",
+        "size=%s,nr_inodes=60" % ("256k" if SLOW else "1m"), "tmpfs"):
     try:
         done = sweep("fixed.json", "tiny/out")
         check("a full disk is an error that names it", done.returncode == 4 and

@@ -1,0 +1,69 @@
+#!/usr/bin/python3
+"""The commands, R, pandas and gnuplot of README.md, run as they stand there."""
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+
+from tap import CBMSIM, SOURCE, check, finish, skip
+
+HERE = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
+BEFORE = {
+    "r": "",
+    "python": "import matplotlib\nmatplotlib.use('Agg')\nimport pandas\n",
+    "gnuplot": "set terminal svg\nset output 'plot.svg'\n",
+}
+COMMAND = {"r": ["Rscript", "--vanilla"], "python": ["/usr/bin/python3"], "gnuplot": ["gnuplot"]}
+AFTER = {
+    "r": "\nstopifnot(nrow(d) > 0)",
+    "python": "\nassert len(d) > 0\nimport matplotlib.pyplot\nmatplotlib.pyplot.savefig('plot.png')",
+    "gnuplot": "",
+}
+PICTURE = {"r": "Rplots.pdf", "python": "plot.png", "gnuplot": "plot.svg"}
+
+
+def run(*words):
+    return subprocess.run(words, cwd=HERE.name, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True, check=False)
+
+
+def draws(kind, text):
+    """Runs a snippet; what is wrong, or nothing."""
+    place = os.path.join(HERE.name, PICTURE[kind])
+    if os.path.exists(place):
+        os.remove(place)
+    with open(os.path.join(HERE.name, "snippet"), "w", encoding="utf-8") as out:
+        out.write(BEFORE[kind] + text + AFTER[kind])
+    done = run(*COMMAND[kind], "snippet")
+    if done.returncode != 0 or re.search("error|warning", done.stdout, re.I):
+        return "exit %d: %s" % (done.returncode, done.stdout[-1000:])
+    drawn = os.path.exists(place) and os.path.getsize(place) > 1000
+    return "" if drawn else "no picture"
+
+
+with open(os.path.join(SOURCE, "README.md"), encoding="utf-8") as file:
+    readme = file.read()
+shutil.copytree(os.path.join(SOURCE, "scenarios"), os.path.join(HERE.name, "scenarios"))
+flags = re.search(r"```json\n(\{\n  \"scenario\".*?)```", readme, re.S)[1]
+with open(os.path.join(HERE.name, "flags.json"), "w", encoding="utf-8") as out:
+    out.write(flags)
+os.mkdir(os.path.join(HERE.name, "results"))
+commands = re.findall(r"^(cbmsim (?:run|sweep|plan) [^\\#\n]*?) *(?:#.*)?$", readme, re.M)
+check("README.md shows commands", len(commands) >= 3, commands)
+for command in commands:
+    done = run(CBMSIM, *command.split()[1:])
+    check(command, done.returncode == 0, done.stdout[-1000:])
+
+for kind in "r", "python", "gnuplot":
+    snippets = re.findall(r"^```%s\n(.*?)```" % kind, readme, re.M | re.S)
+    check("README.md has %s for a run and for a sweep" % kind, len(snippets) == 2, snippets)
+    if not shutil.which(COMMAND[kind][0]):
+        skip("%s runs as written" % kind, "it is not installed")
+        continue
+    for text in snippets:
+        wrong = draws(kind, text)
+        check("%s runs as written: %s" % (kind, text.splitlines()[0][:60]), not wrong, wrong)
+    check("%s is seen to fail without its file" % kind, draws(kind, snippets[0].replace("results/ri", "none")))
+HERE.cleanup()
+finish()
