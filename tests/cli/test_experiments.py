@@ -54,7 +54,7 @@ for name in names:
     tables = re.findall(r"^scripts/pivot results/%s (.*)$" % name, told, re.M)
     check("README.md has a table of %s" % name, tables)
     if os.environ.get("CBMSIM_LONG") == "yes" and not os.environ.get("SANITIZE"):
-        done = sweep(file, "full-" + name)
+        done = sweep(file, "full-" + name, timeout=1000)
         check("%s runs as it is" % name, done.returncode == 0, said(done))
         for words in tables:
             made = pivot("full-" + name, *words.split())
