@@ -6,13 +6,12 @@
 #include "cli/command.h"
 #include "experiment/analysis.h"
 #include "experiment/plots.h"
-
-enum { FILES_MAX = 64 };
+#include "results/package.h"
 
 /* Files as they are made, under .cbmsim until all are done. */
 struct files {
     struct disk *disk;
-    const char *name[FILES_MAX];
+    const char *name[PACKAGE_FILES];
     int32_t n;
     int fd;
 };
@@ -43,8 +42,8 @@ begin(void *self, const char *name, const struct table *table, const char *const
 
     (void)keys;
     TRY(close_last(files, f));
-    if (files->n == FILES_MAX) {
-        return failure_of(STATUS_BAD_INPUT, f, "more than %d analyses", FILES_MAX);
+    if (files->n == PACKAGE_FILES) {
+        return failure_of(STATUS_BAD_INPUT, f, "more than %d files", PACKAGE_FILES);
     }
     TRY(disk_create(files->disk, name, &files->fd, f));
     files->name[files->n++] = name;

@@ -320,13 +320,17 @@ add_implied(struct experiment *e, enum experiment_analysis_kind kind)
 enum status
 experiment_file_analyses(struct experiment_reading *r)
 {
-    enum { IMPLIED = 4 };
+    enum { IMPLIED = 4, MOST = 100 };
     struct experiment *e = r->e;
     const struct list *given = &r->file.analyses;
     const struct node *nodes = tree_find(r->tree, "analyses");
     struct path path = {NULL, "analyses"};
     enum status st = STATUS_OK;
 
+    if (given->count > MOST) {
+        report_at(r->report, nodes->at, &path, "more than %d analyses", MOST);
+        return STATUS_OK;
+    }
     e->analyses =
         arena_alloc(&e->arena, (size_t)(given->count + IMPLIED) * sizeof(*e->analyses));
     if (e->analyses == NULL) {

@@ -15,8 +15,6 @@ struct package_file {
     char *path;
 };
 
-enum { PACKAGE_FILES = 64 };
-
 static const struct package_entry datapackage_entry = {.name = "datapackage.json"};
 static const struct package_entry manifest_entry = {.name = MANIFEST_NAME};
 
@@ -78,7 +76,10 @@ package_add(
     struct package_file *added = &p->files[p->n_files];
     struct buffer text = {0};
 
-    BUG_UNLESS(p->n_files < PACKAGE_FILES);
+    if (p->n_files == PACKAGE_FILES) {
+        return failure_of(STATUS_BAD_INPUT, f, "%s: a result of more than %d files",
+            p->disk.path, PACKAGE_FILES);
+    }
     *added = (struct package_file){.entry = *entry, .fd = -1, .rows = -1};
     digest_init(&added->digest);
     TRY(disk_scratch_path(&p->disk, entry->name, &added->path));

@@ -22,6 +22,9 @@
 #include "results/manifest.h"
 #include "results/table.h"
 
+/** Files of one result, at most. */
+enum { PACKAGE_FILES = 192 };
+
 /** What a file is. Must outlive the package. */
 struct package_entry {
     const char *name; /* "runs.csv", "analysis/summary.csv" */

@@ -133,22 +133,16 @@ print_lines(struct story *s, struct buffer *out)
 
         (void)story_words_day(date, s, line->day);
         if (strcmp(date, last) != 0) {
-            if (k > 0) {
-                buffer_paragraph(out, paragraph.at, 0, STORY_INDENT, STORY_WIDTH);
-            }
-            buffer_clear(&paragraph);
+            story_paragraph(s, &paragraph, STORY_INDENT, out);
             buffer_printf(&paragraph, "%s.", date);
             memcpy(last, date, sizeof(last));
         }
         buffer_text(&paragraph, " ");
         buffer_add(&paragraph, s->text.at + line->from, line->length);
     }
-    if (s->lines.count > 0) {
-        buffer_paragraph(
-            out, paragraph.at == NULL ? "" : paragraph.at, 0, STORY_INDENT, STORY_WIDTH);
-    }
-    s->no_memory = s->no_memory || paragraph.failed;
+    story_paragraph(s, &paragraph, STORY_INDENT, out);
     buffer_free(&paragraph);
+    s->no_memory = s->no_memory || s->text.failed;
     buffer_clear(&s->text);
     s->lines.count = 0;
 }
@@ -174,7 +168,7 @@ print_chapter(struct story *s, int32_t number, int32_t root, struct buffer *out)
         }
     }
     buffer_text(out, "\n");
-    story_paragraph(s, &title, out);
+    story_paragraph(s, &title, 0, out);
     buffer_text(out, "\n");
     buffer_free(&title);
     for (int32_t k = root; k < s->forest.n_nodes; k++) {
@@ -262,7 +256,7 @@ print_folded(struct story *s, const struct fold *sum, struct buffer *out)
         }
     }
     buffer_text(out, "\n");
-    story_paragraph(s, &line, out);
+    story_paragraph(s, &line, 0, out);
     buffer_free(&line);
 }
 
@@ -287,7 +281,7 @@ print_chapters(struct story *s, struct buffer *out)
             "Of %d cascades of incidents and answers the %d weightiest are told.", (int)answers,
             (int)most);
         buffer_text(out, "\n");
-        story_paragraph(s, &line, out);
+        story_paragraph(s, &line, 0, out);
     }
     for (int32_t k = 0; k < n; k++) {
         if (chapters[k].told) {

@@ -146,6 +146,7 @@ tell_reception(struct story *s, const struct trace_rows_act *a)
         int32_t response = story_words_response(s, e);
 
         if (response != NONE) {
+            s->no_memory = s->no_memory || text.failed;
             buffer_clear(&text);
             story_act_intention(s, response, a->actor, false, &text);
             story_say(s, e->day, "%s%s took this for %s and decided %s.",

@@ -18,10 +18,10 @@ story_frame_opening(struct story *s, struct buffer *out)
     int32_t told = 0;
 
     buffer_text(&line, text_visible(shown, w->title));
-    story_paragraph(s, &line, out);
+    story_paragraph(s, &line, 0, out);
     buffer_printf(&line, "The story of one run, number %lld, under the policy “%s”.",
         (long long)s->recorder->run.rep, text_visible(shown, s->options->policy));
-    story_paragraph(s, &line, out);
+    story_paragraph(s, &line, 0, out);
     buffer_printf(&line, "From %s to %s there %s %s %s: ", STORY_DAY(s, 0),
         STORY_DAY(s, w->horizon_days), story_words_plural(w->n_states, "is", "are"),
         STORY_COUNT(w->n_states), story_words_plural(w->n_states, "state", "states"));
@@ -43,12 +43,12 @@ story_frame_opening(struct story *s, struct buffer *out)
                        : w->n_agreements > 0 ? " No agreement was in force on the first day."
                                              : " Nothing had been agreed between them.");
     buffer_text(out, "\n");
-    story_paragraph(s, &line, out);
+    story_paragraph(s, &line, 0, out);
     buffer_text(out, "\n");
     buffer_text(&line, "What follows is what these assumptions imply, not what any real state "
                        "did or would do. "
                        "The narrator knows the truth; the states in the story do not.");
-    story_paragraph(s, &line, out);
+    story_paragraph(s, &line, 0, out);
     buffer_free(&line);
 }
 
@@ -223,6 +223,6 @@ story_frame_end(struct story *s, struct buffer *out)
         say_sums(s, &sums, &line);
     }
     say_pairs(s, &line);
-    story_paragraph(s, &line, out);
+    story_paragraph(s, &line, 0, out);
     buffer_free(&line);
 }

@@ -102,8 +102,8 @@ int32_t story_words_response(const struct story *s, const struct trace_rows_even
 /** Adds sentences to the chapter; the first letter becomes a capital. */
 void story_say(struct story *s, double day, const char *format, ...) PRINTF_LIKE(3, 4);
 
-/** Prints a paragraph that was put together, and empties it. */
-void story_paragraph(struct story *s, struct buffer *line, struct buffer *out);
+/** Prints a paragraph that was put together, later lines `indent` deep, and empties it. */
+void story_paragraph(struct story *s, struct buffer *line, int32_t indent, struct buffer *out);
 
 /** All that is to be told of one incident, but not of its answers. */
 void story_incident_tell(struct story *s, int32_t node);

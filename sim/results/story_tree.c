@@ -15,6 +15,7 @@ say_node(struct story *s, int32_t node, struct buffer *line)
     const struct trace_rows_incident *i = n->incident;
     const char *belief = story_words_beliefs[story_words_belief(s, node)];
 
+    s->no_memory = s->no_memory || line->failed;
     buffer_clear(line);
     buffer_printf(line, "- %s: ", STORY_DAY(s, n->day));
     if (i == NULL) {

@@ -299,10 +299,10 @@ story_say(struct story *s, double day, const char *format, ...)
 }
 
 void
-story_paragraph(struct story *s, struct buffer *line, struct buffer *out)
+story_paragraph(struct story *s, struct buffer *line, int32_t indent, struct buffer *out)
 {
-    if (line->length > 0) {
-        buffer_paragraph(out, line->at, 0, 0, STORY_WIDTH);
+    if (line->length > 0 && !line->failed) {
+        buffer_paragraph(out, line->at, 0, indent, STORY_WIDTH);
     }
     s->no_memory = s->no_memory || line->failed;
     buffer_clear(line);

@@ -268,4 +268,18 @@ check("parts may overlap", done.returncode == 0 and not differences("twice", "fi
 done = cbmsim("merge", "fixed", "other", "-o", "mixed")
 check("another experiment is no part", done.returncode == 4 and "another experiment" in
     done.stderr, said(done))
+# ---- many analyses ----
+many = {"a%d" % k: {"kind": "summary", "metrics": ["harm"]} for k in range(101)}
+experiment("too-many", points=1, replications=2, analyses=many)
+done = cbmsim("check", "too-many.json")
+check("more than a hundred analyses are refused before a run", done.returncode == 3 and
+    "more than 100 analyses" in done.stderr, said(done))
+del many["a100"]
+experiment("many", points=1, replications=2, analyses=many)
+done = sweep("many.json", "many")
+check("a hundred are made", done.returncode == 0 and
+    len([n for n in os.listdir(path("many", "analysis")) if n.startswith("a")]) == 100, said(done))
+done = cbmsim("analyze", "many")
+check("and made again", done.returncode == 0, said(done))
+
 finish()

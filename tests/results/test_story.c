@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "failing.h"
 #include "results/story.h"
 #include "results/story_forest.h"
 
@@ -581,6 +582,44 @@ test_invented_names_hide_the_others(void **state)
     says_not(story, "estia");
 }
 
+static const struct fixture *short_of_memory;
+
+static enum status
+tell_all(void)
+{
+    const struct story_options whole = {.policy = "as it is", .whole = true};
+    struct buffer out = {0};
+    enum status st =
+        story_print(&short_of_memory->recorder, &short_of_memory->world, &whole, &out);
+
+    /* What is left out for want of memory is not called done. */
+    if (st == STATUS_OK && strcmp(out.at, short_of_memory->text) != 0) {
+        st = STATUS_MISMATCH;
+    }
+    buffer_free(&out);
+    return st;
+}
+
+static void
+test_telling_without_memory(void **state)
+{
+    struct fixture *f = *state;
+    const struct story_options whole = {.policy = "as it is", .whole = true};
+    struct buffer out = {0};
+
+    decide(f, incident(f, 0x11), CESTIA, 0.9, "public_attribution");
+    act(f, 0x22, 0x11, CESTIA, "public_attribution")->wrongful = true;
+    event(f, FACT_DECIDED, 101, 0x22, ARDIA, NAN)->detail = "demarche";
+    (void)event(f, FACT_CRISIS, 101, 0, BORVIA, 1);
+    incident(f, 0x12)->start_day = 61;
+    assert_int_equal(story_print(&f->recorder, &f->world, &whole, &out), STATUS_OK);
+    free(f->text);
+    f->text = out.at;
+    short_of_memory = f;
+    failing_everywhere(tell_all, false);
+    failing_everywhere(tell_all, true);
+}
+
 int
 main(void)
 {
@@ -599,6 +638,7 @@ main(void)
         TEST(test_a_forest_has_the_parents_of_its_rows),
         TEST(test_names_do_nothing_on_a_terminal),
         TEST(test_invented_names_hide_the_others),
+        TEST(test_telling_without_memory),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
