@@ -106,6 +106,11 @@ struct rows {
      * (`"line-2": {"measure": "hotline"}`); NULL if the key names it.
      */
     const char *named_by;
+    /**
+     * Over what to sweep a member, where that stands in the row: sets both and returns true. NULL:
+     * everything stands in the members.
+     */
+    bool (*sweep)(const void *row, const struct field *member, double *low, double *high);
 };
 
 /** How many rows there are, those of the parts included. */

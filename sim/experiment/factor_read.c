@@ -6,6 +6,7 @@
 
 #include "base/number.h"
 #include "model/world.h"
+#include "scenario/fill.h"
 
 enum { CHOICES_MAX = 10000, POINTERS_MAX = 100000 };
 
@@ -82,13 +83,54 @@ complain_step(struct search *s, const struct path *up, const char *token, int32_
         value_suggestion(meant, s->reader->report, token, count, name, context));
 }
 
+/** An item of a map on the way, and the row it starts from. */
+struct found_row {
+    const struct field *map;
+    const void *row;
+};
+
 static void search_record(struct search *s, int32_t step, const struct path *up,
-    const struct node *node, const struct record *record);
+    const struct node *node, const struct record *record, const struct found_row *row);
+
+static const struct field *
+keep_member(struct search *s, const struct field *member)
+{
+    struct field *kept = arena_alloc(s->reader->arena, sizeof(*kept));
+
+    if (kept == NULL) {
+        s->status = STATUS_NO_MEMORY;
+        return NULL;
+    }
+    *kept = *member;
+    return kept;
+}
+
+/* The member as the row has it. Of several rows that propose different ranges none is taken. */
+static const struct field *
+member_found(struct search *s, const struct field *field, const struct found_row *row)
+{
+    const struct field *before = s->factor->field, *own = field;
+    struct field changed;
+
+    if (row != NULL) {
+        own = fill_member_of_row(row->map, row->row, field, &changed);
+    }
+    if (before == NULL) {
+        return own == field ? field : keep_member(s, own);
+    }
+    if (before->sweep_low == before->sweep_high ||
+        (before->sweep_low == own->sweep_low && before->sweep_high == own->sweep_high)) {
+        return before;
+    }
+    changed = *field;
+    changed.sweep_low = changed.sweep_high = 0;
+    return keep_member(s, &changed);
+}
 
 /* A member that the path ends at, or goes on from. */
 static void
 search_field(struct search *s, int32_t step, const struct path *at, const struct node *node,
-    const struct field *field)
+    const struct field *field, const struct found_row *row)
 {
     char pointer[POINTER_BYTES];
     bool leaf = field->kind != FIELD_OBJECT && field->kind != FIELD_MAP;
@@ -99,33 +141,37 @@ search_field(struct search *s, int32_t step, const struct path *at, const struct
                  : "%s is no single value: name a member of it",
             pointer_print(pointer, at));
     } else if (leaf) {
-        s->factor->field = field;
-        add_pointer(s, at);
+        s->factor->field = member_found(s, field, row);
+        if (s->factor->field != NULL) {
+            add_pointer(s, at);
+        }
     } else if (node != NULL && node->kind == NODE_OBJECT) {
-        search_record(s, step, at, node, field->record);
+        search_record(s, step, at, node, field->record, NULL);
     }
 }
 
 /* An item of a map: a record, or a bare value. */
 static void
 search_item(struct search *s, int32_t step, const struct path *at, const struct node *item,
-    const struct record *record)
+    const struct field *map, const char *key)
 {
+    const struct record *record = map->record;
+    struct found_row row = {map, fill_row(map, key, item)};
     char pointer[POINTER_BYTES];
 
     if (record->scalar) {
-        search_field(s, step, at, item, &record->fields[0]);
+        search_field(s, step, at, item, &record->fields[0], NULL);
     } else if (step == s->tokens.count) {
         report_at(s->reader->report, s->at, s->path,
             "%s is no single value: name a member of it", pointer_print(pointer, at));
     } else if (item->kind == NODE_OBJECT) {
-        search_record(s, step, at, item, record);
+        search_record(s, step, at, item, record, &row);
     }
 }
 
 static void
 search_map(struct search *s, int32_t step, const struct path *up, const struct node *map,
-    const struct record *record)
+    const struct field *field)
 {
     const char *token = s->tokens.tokens[step];
     bool all = strcmp(token, "*") == 0;
@@ -142,7 +188,7 @@ search_map(struct search *s, int32_t step, const struct path *up, const struct n
         int32_t before = s->reader->report->count;
 
         if (all || strcmp(token, map->members[i].key) == 0) {
-            search_item(s, step + 1, &at, map->members[i].value, record);
+            search_item(s, step + 1, &at, map->members[i].value, field, map->members[i].key);
         }
         if (s->reader->report->count > before || s->status != STATUS_OK ||
             s->factor->n_pointers >= POINTERS_MAX) {
@@ -154,7 +200,7 @@ search_map(struct search *s, int32_t step, const struct path *up, const struct n
 /* `node` is an object of the record; the next token names a member of it. */
 static void
 search_record(struct search *s, int32_t step, const struct path *up, const struct node *node,
-    const struct record *record)
+    const struct record *record, const struct found_row *row)
 {
     const char *token = s->tokens.tokens[step];
     const struct field *field = find_field(record, token);
@@ -165,9 +211,9 @@ search_record(struct search *s, int32_t step, const struct path *up, const struc
         complain_step(s, up, token, record->n_fields, field_name, record);
     } else if (field->kind == FIELD_MAP && step + 1 < s->tokens.count && value != NULL &&
                value->kind == NODE_OBJECT) {
-        search_map(s, step + 1, &at, value, field->record);
+        search_map(s, step + 1, &at, value, field);
     } else {
-        search_field(s, step + 1, &at, value, field);
+        search_field(s, step + 1, &at, value, field, row);
     }
 }
 
@@ -198,7 +244,7 @@ find_members(struct factor_reader *r, const struct path *path, const struct node
         report_at(r->report, s.at, &at, "%s", fault);
         return STATUS_OK;
     }
-    search_record(&s, 0, NULL, r->scenario->root, &world_record);
+    search_record(&s, 0, NULL, r->scenario->root, &world_record, NULL);
     return s.status;
 }
 

@@ -74,7 +74,26 @@ static const struct rows *const tables[] = {
     MEASURE_CATALOGUES(X) NULL
 #undef X
 };
-const struct rows measure_rows = {.parts = tables, .named_by = "measure"};
+
+/* The range of an effect that the row has; of others there is nothing to sweep. */
+static bool
+sweep_effect(const void *row, const struct field *member, double *low, double *high)
+{
+    const struct measure *m = row;
+    size_t at = member->offset - offsetof(struct measure, effect);
+    const struct effect *e;
+
+    if (member->offset < offsetof(struct measure, effect)) {
+        return false;
+    }
+    e = &m->effect[at / sizeof(struct effect)];
+    *low = e->low;
+    *high = e->high;
+    return (at % sizeof(struct effect) == offsetof(struct effect, up) ? e->up : e->down) != 0;
+}
+
+const struct rows measure_rows = {
+    .parts = tables, .named_by = "measure", .sweep = sweep_effect};
 
 #define T struct catalogue
 static const struct field measure_catalogue_fields[] = {

@@ -39,6 +39,19 @@ fill_row(const struct field *map, const char *key, const struct node *item)
     return fill_row_named(map, name == NULL ? key : name);
 }
 
+const struct field *
+fill_member_of_row(
+    const struct field *map, const void *row, const struct field *member, struct field *changed)
+{
+    *changed = *member;
+    if (row == NULL || map->rows->sweep == NULL ||
+        !map->rows->sweep(row, member, &changed->sweep_low, &changed->sweep_high)) {
+        return member;
+    }
+    changed->evidence = EVIDENCE_ASSUMED;
+    return changed;
+}
+
 static enum status
 text_value(const struct filler *f, const char *text, struct node **value)
 {

@@ -21,6 +21,13 @@ enum status fill_record(
 /** The row an item of a map starts from: named by its key or by its member; NULL: none. */
 const void *fill_row(const struct field *map, const char *key, const struct node *item);
 
+/**
+ * A member of an item as its row has it: the same, but for the range to sweep it over where the
+ * row says one. Returns `member` or `*changed`, which is filled in.
+ */
+const struct field *fill_member_of_row(const struct field *map, const void *row,
+    const struct field *member, struct field *changed);
+
 /** The row of that id, NULL if there is none. */
 const void *fill_row_named(const struct field *map, const char *id);
 

@@ -5,16 +5,40 @@
 
 #include "model/world.h"
 #include "scenario/describe.h"
+#include "scenario/fill.h"
 
 enum { POINTER_LENGTH = 256 };
 
-void
-inventory_each(const struct record *record, const struct node *object, const char *pointer,
+/** Where a walk is: in a record, perhaps of a row of a map. */
+struct spot {
+    const struct record *record;
+    const struct node *object;
+    const struct field *map;
+    const void *row;
+};
+
+static void each(
+    const struct spot *spot, const char *pointer, inventory_visit *visitor, void *self);
+
+static void
+each_item(const struct field *map, const struct member *m, const char *pointer,
     inventory_visit *visitor, void *self)
 {
-    for (int32_t i = 0; i < record->n_fields; i++) {
-        const struct field *field = &record->fields[i];
-        const struct node *value = tree_find(object, field->name);
+    struct spot spot = {map->record, m->value, map, fill_row(map, m->key, m->value)};
+
+    if (map->record->scalar) {
+        visitor(self, pointer, &map->record->fields[0], m->value);
+    } else {
+        each(&spot, pointer, visitor, self);
+    }
+}
+
+static void
+each(const struct spot *spot, const char *pointer, inventory_visit *visitor, void *self)
+{
+    for (int32_t i = 0; i < spot->record->n_fields; i++) {
+        const struct field *field = &spot->record->fields[i];
+        const struct node *value = tree_find(spot->object, field->name);
         char at[POINTER_LENGTH];
 
         (void)snprintf(at, sizeof(at), "%.180s/%.64s", pointer, field->name);
@@ -24,20 +48,26 @@ inventory_each(const struct record *record, const struct node *object, const cha
         if (field->kind == FIELD_OBJECT) {
             inventory_each(field->record, value, at, visitor, self);
         } else if (field->kind != FIELD_MAP) {
-            visitor(self, at, field, value);
+            struct field changed;
+
+            visitor(self, at, fill_member_of_row(spot->map, spot->row, field, &changed), value);
         }
         for (int32_t k = 0; field->kind == FIELD_MAP && k < value->count; k++) {
-            const struct member *m = &value->members[k];
             char item[POINTER_LENGTH];
 
-            (void)snprintf(item, sizeof(item), "%.120s/%.130s", at, m->key);
-            if (field->record->scalar) {
-                visitor(self, item, &field->record->fields[0], m->value);
-            } else {
-                inventory_each(field->record, m->value, item, visitor, self);
-            }
+            (void)snprintf(item, sizeof(item), "%.120s/%.130s", at, value->members[k].key);
+            each_item(field, &value->members[k], item, visitor, self);
         }
     }
+}
+
+void
+inventory_each(const struct record *record, const struct node *object, const char *pointer,
+    inventory_visit *visitor, void *self)
+{
+    struct spot spot = {record, object, NULL, NULL};
+
+    each(&spot, pointer, visitor, self);
 }
 
 static void

@@ -119,6 +119,45 @@ test_scales_and_kinds(void **state)
     scenario_free(&s);
 }
 
+/* An effect of a measure is swept over what its row proposes, unless several rows disagree. */
+static enum status
+read_swept(const char *measures, const char *path)
+{
+    char text[512];
+
+    (void)snprintf(text, sizeof(text),
+        "{\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, \"agreements\": "
+        "{\"ab\": {\"parties\": {\"a\": {}, \"b\": {}}, %s}}}",
+        measures);
+    files_write("m.json", text);
+    (void)snprintf(text, sizeof(text),
+        "{\"scenario\": \"m.json\", \"factors\": {\"x\": {\"path\": "
+        "\"/agreements/ab/measures/%s\"}}, \"design\": {\"factorial\": {\"x\": 3}}}",
+        path);
+    return read_text(text);
+}
+
+static void
+test_ranges_of_rows(void **state)
+{
+    static const char whole[] = "\"catalogues\": {\"osce\": {}}";
+
+    (void)state;
+    assert_int_equal(
+        read_swept("\"measures\": {\"line\": {\"measure\": \"hotline\"}}", "line/ask_gain"),
+        STATUS_OK);
+    assert_true(experiment_value(&e, 0, 0) == 0 && experiment_value(&e, 2, 0) == .8);
+    experiment_free(&e);
+    assert_int_equal(read_swept(whole, "*/implementation"), STATUS_OK);
+    assert_true(experiment_value(&e, 0, 0) == 0 && experiment_value(&e, 2, 0) == 1);
+    experiment_free(&e);
+    assert_int_equal(read_swept(whole, "*/ask_gain"), STATUS_BAD_INPUT);
+    assert_non_null(strstr(failure.line[0], "factor \"x\" has no range"));
+    assert_int_equal(
+        read_swept("\"measures\": {\"hotline\": {}}", "hotline/leak_gain"), STATUS_BAD_INPUT);
+    assert_non_null(strstr(failure.line[0], "factor \"x\" has no range"));
+}
+
 /* Keys are of what is set, under which name, and of nothing else. */
 static void
 test_keys(void **state)
@@ -433,6 +472,7 @@ main(void)
         cmocka_unit_test_teardown(test_five_lines, done),
         cmocka_unit_test_teardown(test_no_factors, done),
         cmocka_unit_test_teardown(test_scales_and_kinds, done),
+        cmocka_unit_test_teardown(test_ranges_of_rows, done),
         cmocka_unit_test_teardown(test_keys, done),
         cmocka_unit_test_teardown(test_common_histories, done),
         cmocka_unit_test_teardown(test_resolved, done),

@@ -187,6 +187,51 @@ of_text(const char *json, int n)
     return d;
 }
 
+/* Every catalogue, none of it put into practice. A pledge that nobody keeps is still one, and its
+   breach a violation: taken back here. */
+#define WHOLE                                                                                  \
+    WORLD(BASE NO_SUSPENSION ", \"agreements\": {\"pact\": {\"parties\": {\"a\": {}, "         \
+                             "\"b\": {}}, \"catalogues\": {%s}, \"measures\": {%s}}}")
+
+static struct diary
+of_all_catalogues(const char *implementation)
+{
+    struct buffer catalogues = {0}, pledges = {0}, json = {0};
+    struct diary d;
+
+    for (int32_t k = 0; k < measure_catalogue_rows.count; k++) {
+        const struct key *key = field_row(&measure_catalogue_rows, sizeof(struct catalogue), k);
+
+        buffer_printf(&catalogues, "%s\"%s\": {\"implementation\": %s}", k > 0 ? ", " : "",
+            key->id, implementation);
+    }
+    for (int32_t k = 0; k < field_row_count(&measure_rows); k++) {
+        if (row_at(k)->pledge) {
+            buffer_printf(&pledges, "%s\"%s\": {\"pledge\": false}",
+                pledges.length > 0 ? ", " : "", row_at(k)->key.id);
+        }
+    }
+    buffer_printf(&json, WHOLE, catalogues.at, pledges.at);
+    d = of_text(json.at, 5);
+    buffer_free(&catalogues);
+    buffer_free(&pledges);
+    buffer_free(&json);
+    return d;
+}
+
+static void
+test_catalogues_on_paper_change_nothing(void **state)
+{
+    struct diary none = of_text(WORLD(BASE NO_SUSPENSION), 5);
+    struct diary paper = of_all_catalogues("0");
+
+    (void)state;
+    assert_true(diary_same(&none, &paper, true));
+    none = of_text(WORLD(BASE NO_SUSPENSION), 5);
+    paper = of_all_catalogues("0.01");
+    assert_false(diary_same(&none, &paper, false));
+}
+
 static void
 test_an_agreement_without_effects_changes_nothing(void **state)
 {
@@ -377,6 +422,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows_without_effects_change_nothing),
         cmocka_unit_test(test_rows_with_effects_change_it),
+        cmocka_unit_test(test_catalogues_on_paper_change_nothing),
         cmocka_unit_test(test_an_agreement_without_effects_changes_nothing),
         cmocka_unit_test(test_who_signs_is_not_suspected),
         cmocka_unit_test(test_a_dead_channel_is_none),

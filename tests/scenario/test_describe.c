@@ -118,6 +118,10 @@ test_the_brief(void **state)
     buffer_free(&b);
     assert_int_equal(brief_print(&s, SHEET_CSV, &b), STATUS_OK);
     assert_holds(b.at, "\n/pairs/alpha:beta/trust_good,1.2,count,set,");
+    /* an effect is swept over what its row says, not over what its lever could be */
+    assert_holds(
+        b.at, "/measures/hotline/ask_gain,0.3,share,default,\"default, sweep it\",0,0.8,");
+    assert_holds(b.at, "/measures/hotline/leak_gain,0,share,default,\"default, sweep it\",,,");
     buffer_free(&b);
     scenario_free(&s);
 }

@@ -54,7 +54,8 @@ test_reading_without_memory(void **state)
                           "\"targets\": {\"b\": 3}}}, \"policies\": {\"p\": {\"patch\": "
                           "{\"states\": {\"a\": {\"analysts\": 2}}}}}}");
     files_write("g.json",
-        "{\"parties\": {\"a\": {}, \"b\": {}}, \"measures\": {\"hotline\": {}}, "
+        "{\"parties\": {\"a\": {}, \"b\": {}}, \"measures\": {\"us_russia_2013_line\": null, "
+        "\"hotline\": {}}, \"catalogues\": {\"us_russia_2013\": {\"activity\": 0.5}}, "
         "\"opens\": {\"technical\": {}}, \"commitments\": {\"c01\": {\"text\": \"x\", "
         "\"represented_by\": \"measures/hotline\"}}}");
     files_write("f.json", "{\"id\": \"q\", \"patch\": {\"agreements\": {\"ab\": null}}}");
