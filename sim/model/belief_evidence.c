@@ -132,8 +132,9 @@ belief_points_to(const struct sim *s, const struct incident *i, const struct bel
 {
     int32_t culprit = belief_place(b, belief_truth(s->world, i));
     int32_t blamed = i->blamed == NONE ? NONE : belief_place(b, i->blamed);
+    double pull = s->world->parameters.attribution.false_flag_pull;
 
-    if (blamed != NONE && u.u[1] < s->world->parameters.attribution.false_flag_pull) {
+    if (blamed != NONE && u.u[1] < effective_state(s, LEVER_false_origin, i->blamed, pull)) {
         return blamed;
     }
     return culprit != NONE && u.u[2] < q ? culprit : another(b, culprit, u.u[3]);

@@ -53,6 +53,8 @@ enum lever_scope { SCOPE_STATE, SCOPE_PAIR };
     X(evidence_rate, SCALE, STATE, "1", "Rate at which evidence arrives.")                     \
     X(exploit_persistence, SCALE, STATE, "1",                                                  \
         "Life of the exploits held against the state (acts where a source keeps a stock).")    \
+    X(false_origin, SCALE, STATE, "1",                                                         \
+        "How strongly false flags point to the state: what is clean is hard to misuse.")       \
     X(hostility_cost, SHIFT, PAIR, "utility",                                                  \
         "Expected cost of hostile responses against the other state.")                         \
     X(indicator_effect, SCALE, STATE, "1", "Speed of detection gained by indicators.")         \

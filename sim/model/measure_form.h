@@ -158,7 +158,7 @@ enum { QUANTIFIED, QUALITATIVE, THEORY, ASSUMPTION };
 
 #define FORM_CLEAN_UP(k)                                                                       \
     .family = "M18", .evidence = ASSUMPTION, .adoption_lag_days = 365,                         \
-    GAIN(proxy_control, .2 * (k), 0, .6)
+    GAIN(proxy_control, .2 * (k), 0, .6), CHANGE(false_origin, -.3 * (k), -.6 * (k), 0)
 
 #define FORM_CONFIDENTIAL(k)                                                                   \
     .family = "M19", .evidence = ASSUMPTION, GAIN(refusal, .1 * (k), 0, .5)

@@ -23,7 +23,9 @@ static const struct measure rows[] = {
     {.key.id = "clean_up",
         .title = "measuring and cleaning infected infrastructure",
         .references = "GGE c; CyberGreen (ASEAN 2016)",
-        .mechanism = "Fewer operations by criminals and proxies from home territory.",
+        .mechanism =
+            "Fewer operations by criminals and proxies from home territory; false flags "
+            "point there less.",
         FORM_CLEAN_UP(1)},
     {.key.id = "coalition_attribution",
         .title = "public attribution by a coalition",

@@ -170,6 +170,32 @@ test_false_flags_shrink_the_region_of_peace(void **state)
     assert_true(!STATISTICS || peaceful[1] < peaceful[0]);
 }
 
+/* and clean networks are hard to misuse: the lever false_origin takes the flags their pull. */
+#define CLEAN(change)                                                                          \
+    WORLD("\"horizon_days\": 3652.5, \"states\": {\"a\": {}, \"b\": {}, \"c\": {}}, "          \
+          "\"sources\": {\"third\": {\"kind\": \"state\", \"home\": \"c\", \"targets\": "      \
+          "{\"a\": 8}, \"mix\": {\"ddos_disruption\": 1}, \"false_flag\": {\"share\": 1, "     \
+          "\"blames\": \"b\"}}}, \"parameters\": {\"attribution\": {\"false_flag_pull\": "     \
+          "0.6}}, "                                                                            \
+          "\"agreements\": {\"x\": {\"parties\": {\"b\": {}, \"c\": {}}, \"measures\": "       \
+          "{\"clean\": {\"adoption_lag_days\": 0, \"false_origin_change\": " change "}}}}")
+
+static void
+note_blamed(void *self, const struct world *w, const struct run *r, const struct fact *f)
+{
+    (void)w;
+    (void)r;
+    *(double *)self += f->kind == FACT_NAMED && f->incident->named == 1;
+}
+
+static void
+test_clean_networks_are_hard_to_misuse(void **state)
+{
+    (void)state;
+    assert_signed(paired(CLEAN("0"), CLEAN("-0.6"), 20, note_blamed), -1);
+    assert_not_signed(paired(CLEAN("0"), CLEAN("-0.01"), 20, note_blamed), -1);
+}
+
 /* Channels that fail under tension: a denial shields the innocent, but who is too tense to answer
    is silent, and silence counts against it. */
 
@@ -319,6 +345,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_detection_without_identification_invites),
         cmocka_unit_test(test_false_flags_shrink_the_region_of_peace),
+        cmocka_unit_test(test_clean_networks_are_hard_to_misuse),
         cmocka_unit_test(test_channels_fail_under_tension),
         cmocka_unit_test(test_leaks_turn_sharing),
         cmocka_unit_test(test_states_sign_when_trouble_is_coming),
