@@ -79,22 +79,18 @@ add(struct ladder *l, const char *from, const char *to, double rung, double day)
     }
 }
 
-/*
- * The rung of a pair on a day: of each act one less for every quiet time since. *first is the
- * first act that may still count; it moves on with the day.
- */
+/* The rung of a pair on a day: of each act one less for every quiet time since. */
 static double
-rung_at(const struct ladder *l, const struct climb *p, double day, int64_t *first)
+rung_at(const struct ladder *l, const struct climb *p, double day)
 {
     double rung = 0;
 
-    while (*first < p->n && day - l->steps[p->first + *first].day > LEVELS * l->quiet_days) {
-        (*first)++;
-    }
-    for (int64_t k = *first; k < p->n && l->steps[p->first + k].day <= day; k++) {
+    for (int64_t k = 0; k < p->n; k++) {
         const struct step *s = &l->steps[p->first + k];
 
-        rung = fmax(rung, s->rung - floor((day - s->day) / l->quiet_days + 1e-9));
+        if (s->day <= day) {
+            rung = fmax(rung, s->rung - floor((day - s->day) / l->quiet_days + 1e-9));
+        }
     }
     return rung;
 }
@@ -119,9 +115,7 @@ find_climbs(struct ladder *l)
         p->high += s->rung >= 5;
     }
     for (int64_t k = 0; k < l->n_pairs; k++) {
-        int64_t first = 0;
-
-        l->pairs[k].end = rung_at(l, &l->pairs[k], l->m->world->horizon_days, &first);
+        l->pairs[k].end = rung_at(l, &l->pairs[k], l->m->world->horizon_days);
     }
     qsort(l->pairs, (size_t)l->n_pairs, sizeof(*l->pairs), compare_climbs);
 }
@@ -187,7 +181,7 @@ days_of(const struct ladder *l, const struct climb *p, int64_t *n)
 static enum status
 draw_steps(struct buffer *b, const struct ladder *l, const struct climb *p, double levels)
 {
-    int64_t n, first = 0;
+    int64_t n;
     double *days = days_of(l, p, &n), now = 0;
 
     if (days == NULL) {
@@ -196,7 +190,7 @@ draw_steps(struct buffer *b, const struct ladder *l, const struct climb *p, doub
     strip_path(b, "curve", MARGIN, levels * RUNG_HEIGHT);
     strip_step(b, 'M', 0, 100);
     for (int64_t k = 0; k < n; k++) {
-        double rung = rung_at(l, p, days[k], &first);
+        double rung = rung_at(l, p, days[k]);
 
         if (rung != now) {
             strip_step(b, 'H', course_at(&l->course, days[k]), 0);

@@ -65,12 +65,16 @@ check("a sign that must turn is said to flip", row["verdict"] == "flips" and flo
     row["turn_it_alone"] == FACTOR + " at -0.5" and float(row["clearly_below"]) > 0, row)
 check("harm does not rise where detection only gets worse", turning["harm"]["verdict"] == "holds" and
     float(turning["harm"]["ci_hi"]) < 0 and turning["harm"]["turn_it_alone"] == "", turning["harm"])
+check("it has turned when run again, too", 0 < int(row["again_turned"]) <= int(row["again"]) <= 4, row)
+with open(os.path.join(HERE.name, "turning", "seen", "again.json"), encoding="utf-8") as file:
+    again = json.load(file)
+check("run again with other histories, and more", again["seed"] == "2" and again["replications"] == 600, again)
 check("what matters is named", turning["harm"]["matter_most"].startswith(FACTOR + " "), turning["harm"])
 
 # The twin: the same measure over strengths of one sign.
 holding = examine("seen", "holding", *small, "--factor", FACTOR + "=0.1:0.5")
-check("over strengths of one sign no sign turns", all(r["verdict"] in ("holds", "open") and not r["turn_it_alone"]
-    for r in holding.values()) and holding["hostile_responses"]["verdict"] == "holds", *holding.values())
+check("over strengths of one sign no sign turns", all(r["verdict"] in ("holds", "unsure", "open") and not r["turn_it_alone"] and
+    r["again_turned"] == "0" for r in holding.values()) and holding["hostile_responses"]["verdict"] == "holds", *holding.values())
 
 # A null measure: whatever else moves, nothing differs.
 null = examine("nothing", "null", "--walks", "2", "--replications", "4", "--trial", "2")
