@@ -293,7 +293,9 @@ design_filter(struct design_maker *m, const struct design_call *call, struct des
     }
     keep(out, &condition);
     if (out->n_points == 0) {
-        report_at(r, where->at, &where_at, "holds at no point");
+        if (report_status(r, 0) == STATUS_OK) { /* and no factor is missing */
+            report_at(r, where->at, &where_at, "holds at no point");
+        }
         return STATUS_BAD_INPUT;
     }
 out:

@@ -433,7 +433,7 @@ bool
 factor_read_value(struct factor_reader *r, const struct path *path, const struct factor *factor,
     const struct node *node, double *value)
 {
-    char low[NUMBER_BYTES], high[NUMBER_BYTES];
+    char low[NUMBER_BYTES], high[NUMBER_BYTES], is[NUMBER_BYTES];
 
     if (factor->field == NULL || !check_member(r, path, factor, node)) {
         return false;
@@ -453,8 +453,10 @@ factor_read_value(struct factor_reader *r, const struct path *path, const struct
         (node->number < factor->low || node->number > factor->high)) {
         number_print(low, factor->low);
         number_print(high, factor->high);
-        report_at(r->report, node->at, path, "is outside [%s, %s], the range of factor \"%s\"",
-            low, high, factor->key.id);
+        number_print(is, node->number);
+        report_at(r->report, node->at, path,
+            "%s is outside [%s, %s], the range of factor \"%s\"", is, low, high,
+            factor->key.id);
         return false;
     }
     *value = node->number;

@@ -288,7 +288,7 @@ check_head(struct journal *j, int64_t *size, struct failure *f)
         st = failure_of(STATUS_IO, f,
             checksum_add(0, there, FILE_HEAD - 9) ==
                     (uint32_t)strtoul(there + FILE_HEAD - 9, NULL, 16)
-                ? "%s: holds runs of another experiment"
+                ? "%s: holds runs of another experiment, or of another cbmsim"
                 : "%s: its first line has changed since it was written; remove the file to "
                   "make its runs again",
             j->path);

@@ -218,8 +218,8 @@ static void
 judge(struct sobol_row *row)
 {
     row->warning = isnan(row->estimate)                  ? "nothing varies"
-                   : row->estimate < 0                   ? "below 0: near 0, of too few rows"
                    : row->ci_hi - row->ci_lo > 0.2       ? "wide: take more rows"
+                   : row->estimate < 0                   ? "below 0: near 0, of too few rows"
                    : row->replications < 2 && row->n > 0 ? "one run at each point"
                                                          : NULL;
 }

@@ -113,7 +113,7 @@ draw_panel(struct buffer *b, const struct effects *e, const struct effects_facto
     draw_grid(b, s, true);
     for (int32_t l = 0; l < f->n_levels; l++) {
         strip_text(b, "tick", 12 + 88.0 / f->n_levels * (l + 0.5), BOTTOM + 17, STRIP_MIDDLE);
-        markup_in_picture(b, f->label[l], f->n_levels > 5 ? 7 : 14);
+        markup_in_picture(b, f->label[l], f->n_levels > 5 ? 6 : 14);
         strip_text_end(b);
     }
     strip_close(b);

@@ -79,18 +79,22 @@ add(struct ladder *l, const char *from, const char *to, double rung, double day)
     }
 }
 
-/* The rung of a pair on a day: of each act one less for every quiet time since. */
+/*
+ * The rung of a pair on a day: of each act one less for every quiet time since. *first is the
+ * first act that may still count; it moves on with the day.
+ */
 static double
-rung_at(const struct ladder *l, const struct climb *p, double day)
+rung_at(const struct ladder *l, const struct climb *p, double day, int64_t *first)
 {
     double rung = 0;
 
-    for (int64_t k = 0; k < p->n; k++) {
+    while (*first < p->n && day - l->steps[p->first + *first].day > LEVELS * l->quiet_days) {
+        (*first)++;
+    }
+    for (int64_t k = *first; k < p->n && l->steps[p->first + k].day <= day; k++) {
         const struct step *s = &l->steps[p->first + k];
 
-        if (s->day <= day) {
-            rung = fmax(rung, s->rung - floor((day - s->day) / l->quiet_days + 1e-9));
-        }
+        rung = fmax(rung, s->rung - floor((day - s->day) / l->quiet_days + 1e-9));
     }
     return rung;
 }
@@ -115,7 +119,9 @@ find_climbs(struct ladder *l)
         p->high += s->rung >= 5;
     }
     for (int64_t k = 0; k < l->n_pairs; k++) {
-        l->pairs[k].end = rung_at(l, &l->pairs[k], l->m->world->horizon_days);
+        int64_t first = 0;
+
+        l->pairs[k].end = rung_at(l, &l->pairs[k], l->m->world->horizon_days, &first);
     }
     qsort(l->pairs, (size_t)l->n_pairs, sizeof(*l->pairs), compare_climbs);
 }
@@ -181,7 +187,7 @@ days_of(const struct ladder *l, const struct climb *p, int64_t *n)
 static enum status
 draw_steps(struct buffer *b, const struct ladder *l, const struct climb *p, double levels)
 {
-    int64_t n;
+    int64_t n, first = 0;
     double *days = days_of(l, p, &n), now = 0;
 
     if (days == NULL) {
@@ -190,7 +196,7 @@ draw_steps(struct buffer *b, const struct ladder *l, const struct climb *p, doub
     strip_path(b, "curve", MARGIN, levels * RUNG_HEIGHT);
     strip_step(b, 'M', 0, 100);
     for (int64_t k = 0; k < n; k++) {
-        double rung = rung_at(l, p, days[k]);
+        double rung = rung_at(l, p, days[k], &first);
 
         if (rung != now) {
             strip_step(b, 'H', course_at(&l->course, days[k]), 0);

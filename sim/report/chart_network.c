@@ -154,7 +154,8 @@ draw_lines(struct buffer *b, const struct network *n)
         char name[] = "edge e0 faint";
 
         if (a >= 0 && c >= 0) {
-            name[7] = worst(e) < FAINT_BELOW * n->most ? ' ' : '\0';
+            /* where lines have no numbers of their own they would hide each other */
+            name[7] = n->n_edges > NUMBERED && worst(e) < FAINT_BELOW * n->most ? ' ' : '\0';
             name[6] = (char)('0' + level_of(n, e));
             strip_line(b, name, across(n, a), down(n, a), across(n, c), down(n, c));
         }

@@ -34,8 +34,14 @@ draw_cell(struct buffer *b, const struct effects *e, const struct estimate *at, 
     }
     strip_bar(b, isfinite(at->value) ? class_ : "cell none", x + 0.3, 1, width - 0.6, CELL - 2);
     if (isfinite(at->value)) {
-        strip_text(b, class_[5] == 'l' || class_[5] == 'm' ? "onlight" : "halo", x + width / 2,
-            CELL / 2.0 + 4, STRIP_MIDDLE);
+        bool coloured = class_[5] == 'l' || class_[5] == 'm',
+             small = width < 100.0 / ACROSS_MAX;
+
+        strip_text(b,
+            coloured ? small ? "onlight tiny" : "onlight"
+            : small  ? "halo tiny"
+                     : "halo",
+            x + width / 2, CELL / 2.0 + 4, STRIP_MIDDLE);
         if (e->differences) {
             quantity_add_signed(b, at->value);
         } else {

@@ -13,7 +13,7 @@
 #include "report/material.h"
 #include "results/statistics.h"
 
-enum { EFFECTS_LEVELS = 8, EFFECTS_BINS = 5, EFFECTS_LABEL = 96, EFFECTS_POLICIES = 3 };
+enum { EFFECTS_LEVELS = 10, EFFECTS_BINS = 5, EFFECTS_LABEL = 96, EFFECTS_POLICIES = 3 };
 
 /** The levels of a factor. */
 struct effects_factor {

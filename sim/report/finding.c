@@ -220,6 +220,40 @@ list_sweep(struct buffer *b, const struct material *m)
     buffer_text(b, n > 2 ? "</ul>\n" : "");
 }
 
+/* Of many policies at one point: how many lower it, how many raise it. */
+static void
+say_policies(struct buffer *b, const struct material *m)
+{
+    int64_t lower = 0, higher = 0, neither = 0;
+
+    for (int32_t k = 1; k < m->source.scenario->n_policies; k++) {
+        const struct material_difference *d = material_difference(m, 1, label_ordered(m, k), 0);
+
+        if (d != NULL && isfinite(d->low) && isfinite(d->high)) {
+            lower += d->high < 0;
+            higher += d->low > 0;
+            neither += d->low <= 0 && d->high >= 0;
+        }
+    }
+    buffer_text(b, "Against ");
+    quoted(b, m, m->source.scenario->baseline);
+    buffer_text(b, " ");
+    headline_words(b, &m->headlines[0]);
+    buffer_text(b, " is lower with ");
+    label_share(b, lower, lower + higher + neither);
+    buffer_text(b, " policies, higher with ");
+    quantity_add_count(b, higher);
+    buffer_text(b, ", and no difference was found with ");
+    quantity_add_count(b, neither);
+    buffer_text(b, ".");
+}
+
+static bool
+is_one_point(const struct material *m)
+{
+    return m->source.experiment == NULL || m->source.experiment->n_points == 1;
+}
+
 void
 finding_print(struct buffer *b, const struct material *m)
 {
@@ -230,7 +264,9 @@ finding_print(struct buffer *b, const struct material *m)
         buffer_text(b, "No run of this result has reached its end.</p>\n");
         return;
     }
-    if (m->source.experiment != NULL) {
+    if (is_one_point(m) && n > POLICIES_MAX) {
+        say_policies(b, m);
+    } else if (!is_one_point(m)) {
         if (n > 1) {
             say_points(b, m, label_ordered(m, 1));
         } else {
@@ -247,9 +283,9 @@ finding_print(struct buffer *b, const struct material *m)
 void
 finding_list(struct buffer *b, const struct material *m)
 {
-    if (m->n_runs > 0 && m->source.experiment != NULL) {
+    if (m->n_runs > 0 && !is_one_point(m)) {
         list_sweep(b, m);
-    } else if (m->n_runs > 0) {
+    } else if (m->n_runs > 0 && m->source.scenario->n_policies <= POLICIES_MAX) {
         list_run(b, m);
     }
 }
@@ -360,21 +396,21 @@ say_turns(struct buffer *b, const struct effects *e)
 void
 finding_caveat(struct buffer *b, const struct material *m, const struct effects *e)
 {
-    int32_t n = m->source.scenario->n_policies;
+    int32_t n = m->source.scenario->n_policies, told = n > POLICIES_MAX ? POLICIES_MAX / 2 : n;
 
     buffer_text(b, "<div class=\"beside\">\n<p>Shown: what these assumptions imply. Not an "
                    "estimate for any real state.</p>\n<ul>\n");
-    for (int32_t k = 0; k < n && k < POLICIES_MAX; k++) {
+    for (int32_t k = 0; k < told; k++) {
         buffer_text(b, "<li>");
         say_evidence(b, m, label_ordered(m, k));
         buffer_text(b, "</li>\n");
     }
-    if (n > POLICIES_MAX) {
+    if (n > told) {
         buffer_text(b, "<li>And ");
-        label_count(b, n - POLICIES_MAX, "policy", "policies");
+        label_count(b, n - told, "policy", "policies");
         buffer_text(b, " more: <code>cbmsim describe</code>.</li>\n");
     }
-    if (m->source.experiment != NULL && e->differences) {
+    if (e->n_factors > 0 && e->differences) {
         say_turns(b, e);
     }
     buffer_text(b, "</ul>\n<p>Intervals are about chance alone: how far a number moves if the "

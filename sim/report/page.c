@@ -142,9 +142,13 @@ draw_sweep(
     const struct experiment *x = m->source.experiment;
     enum status st;
 
-    chart_effects(figure, e);
-    chart_space(figure, e);
-    chart_points(figure, m);
+    if (x->n_points > 1) {
+        chart_effects(figure, e);
+        chart_space(figure, e);
+        chart_points(figure, m);
+    } else {
+        chart_compare(figure, m);
+    }
     TRY(chart_distribution(figure, m));
     chart_outcomes(figure, m, &(struct shown){0});
     for (int32_t k = 0; k < x->n_analyses && figure->count < FIGURE_MAX - 1; k++) {

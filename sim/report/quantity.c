@@ -8,6 +8,7 @@
 
 #define MINUS "\xE2\x88\x92"
 #define NARROW_SPACE "\xE2\x80\xAF"
+#define NOTHING 1e-12
 enum { DIGITS = 3, GROUPS_FROM = 5 };
 
 /* A text without its sign, which comes first. */
@@ -100,7 +101,7 @@ quantity_text(char out[QUANTITY_BYTES], double x)
     if (!isfinite(x)) {
         return strcpy(out, "-");
     }
-    if (x == 0) {
+    if (fabs(x) < NOTHING) {
         return strcpy(out, "0");
     }
     put_size(x < 0 ? put(out, MINUS) : out, fabs(x));
@@ -110,7 +111,7 @@ quantity_text(char out[QUANTITY_BYTES], double x)
 const char *
 quantity_signed(char out[QUANTITY_BYTES], double x)
 {
-    (void)quantity_text(x > 0 && isfinite(x) ? put(out, "+") : out, x);
+    (void)quantity_text(x >= NOTHING && isfinite(x) ? put(out, "+") : out, x);
     return out;
 }
 

@@ -2,8 +2,9 @@
  * quantity.h - numbers as people read them.
  *
  * A real has three significant digits, below 100; from there on it is a whole number. So 0.0123,
- * 1.5, 27.4, 564, 27 431. Digits from 10 000 on stand in groups of three. The minus is a minus
- * and not a hyphen. Nothing depends on a locale. Exact numbers are in the CSV files.
+ * 1.5, 27.4, 564, 27 431. What is nearer to 0 than 1e-12 is rounding, and 0. Digits from 10 000
+ * on stand in groups of three. The minus is a minus and not a hyphen. Nothing depends on a
+ * locale. Exact numbers are in the CSV files.
  */
 #ifndef REPORT_QUANTITY_H
 #define REPORT_QUANTITY_H

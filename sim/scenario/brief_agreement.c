@@ -276,6 +276,10 @@ write_measure(struct brief_writer *w, const struct member *m)
     buffer_printf(&w->line, "- %s (%s)", title == NULL ? m->key : title, m->key);
     buffer_text(&w->line, ":");
     brief_say_sentence(w, tree_find_text(m->value, "mechanism"));
+    if (tree_find_text(m->value, "wording") != NULL &&
+        strcmp(tree_find_text(m->value, "wording"), "unverified") == 0) {
+        buffer_text(&w->line, " Its wording is unverified.");
+    }
     brief_end_paragraph(w, BRIEF_INDENT);
 }
 

@@ -19,12 +19,13 @@ ERRORS = 3
 class Runs:
     """Runs of a scenario under `without` and another policy, with some measures switched off."""
 
-    def __init__(self, scenario, policy, replications, off=(), settings=()):
+    def __init__(self, scenario, policy, replications, off=(), settings=(),
+            level="incidents"):
         self.policy, self.n = policy, replications
         self.folder = os.path.join(HERE, "runs")
         words = [CBMSIM, "run", os.path.join("scenarios", scenario + ".json"), "-o", self.folder,
-            "--fresh", "--quiet", "-n", str(replications), "-s", "1", "--policy", "without",
-            "--policy", policy]
+            "--fresh", "--quiet", "--trace-level", level, "-n", str(replications),
+            "-s", "1", "--policy", "without", "--policy", policy]
         for pointer in off:
             words += ["--set", "/agreements/%s/implementation=0" % pointer.replace(":", "/measures/")]
         for setting in settings:
@@ -125,6 +126,30 @@ def test_pact(name):
         falls(effect) and not is_gone(effect, whole), said(effect), said(whole))
 
 
+# Rounds of consultation lead to a treaty
+
+DECLARED_TO_SIGNED = 300  # days, 10 November 2017 to 6 September 2018
+
+
+def days_to_signature(settings=()):
+    runs = Runs("vietnam-russia-2017", "pipeline", 300, settings=settings, level="events")
+    days = [float(row["day"]) for row in runs.rows("agreements.csv")
+        if row["agreement"] == "vr-treaty-2018" and row["status"] == "signed"]
+    return statistics.fmean(days), statistics.stdev(days) / len(days) ** 0.5
+
+
+def test_pipeline():
+    def is_on_record(effect):
+        return abs(effect[0] - DECLARED_TO_SIGNED) <= ERRORS * effect[1]
+
+    effect = days_to_signature()
+    check("pipeline: consultations lead to the treaty in the ten months on record",
+        is_on_record(effect), said(effect))
+    effect = days_to_signature(["/agreements/vr-declaration-2017/consultations/interval_days=300"])
+    check("pipeline: the twin with half as many rounds does not", not is_on_record(effect),
+        said(effect))
+
+
 # A dialogue between states that suspect one another
 
 BELIEFS = ["rf-dialogue:" + m for m in ("consultations", "contact_point", "doctrine_exchange",
@@ -208,6 +233,7 @@ if os.environ.get("SANITIZE"):
 else:
     for pact in PACTS:
         test_pact(pact)
+    test_pipeline()
     test_dialogue()
     test_hub()
 shutil.rmtree(HERE, ignore_errors=True)

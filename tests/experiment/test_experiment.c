@@ -361,7 +361,7 @@ static const struct {
         "/design/lhs: maximin over so many points and tries takes minutes: fewer tries, or "
         "\"criterion\": \"none\""},
     {"\"factors\": {" DETECTION "}, \"design\": {\"points\": [{\"d\": 0.95}]}",
-        "/design/points/0/d: is outside [0.1, 0.9], the range of factor \"d\""},
+        "/design/points/0/d: 0.95 is outside [0.1, 0.9], the range of factor \"d\""},
     {"\"factors\": {" DETECTION "}, \"design\": {\"morris\": {\"trajectories\": 4, \"levels\": "
      "3}}",
         "/design/morris/levels: must be even: steps are levels/(2 (levels - 1)) long, so that "

@@ -274,7 +274,8 @@ test_others_are_refused(void **state)
     make(&b, ends);
     other.identity[5] = 'f';
     assert_int_equal(journal_open(&j, open_bytes(&b), "journal", &other, true, &f), STATUS_IO);
-    assert_string_equal(f.line[0], "journal: holds runs of another experiment");
+    assert_string_equal(
+        f.line[0], "journal: holds runs of another experiment, or of another cbmsim");
     other = shape;
     other.n_policies = 3;
     assert_int_equal(journal_open(&j, open_bytes(&b), "journal", &other, true, &f), STATUS_IO);

@@ -151,6 +151,19 @@ done = cbmsim("report", path("jobs2"), "-o", "-")
 check("a file that was changed is told", done.returncode == 3 and b"runs.csv:" in done.stderr,
     done.stderr)
 
+# One point and many policies: they are counted, and compared as those of a run are.
+with open(path("many.json"), "w", encoding="utf-8") as file:
+    json.dump({"format": "cbmsim-experiment-1", "scenario": "two.json", "replications": 8,
+        "baseline": "p00", "policies": {"p%02d" % k: {"patch": {"pairs": {"ardia:borvia": {
+            "trust_good": 1 + k}}}} for k in range(12)}}, file)
+shutil.copy(TUTORIAL, path("two.json"))
+made("sweep", path("many.json"), "-o", path("many"))
+page = Page(report("many").decode())
+sound("many policies", page)
+counted = re.search(r"Against p00 harm is lower with (\d+) of 11 policies, higher with (\d+), and no "
+    r"difference was found with (\d+)\.", page.said())
+check("are counted", counted and sum(int(n) for n in counted.groups()) == 11, page.said()[:400])
+
 # Hostile text.
 made("run", HOSTILE, "-s", "1", "-o", path("hostile"), "--trace-level", "events")
 hostile = report("hostile").decode()

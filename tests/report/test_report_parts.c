@@ -49,6 +49,8 @@ test_quantity(void **state)
         {-27.44, MINUS "27.4"},
         {-0.001, MINUS "0.001"},
         {2.5e20, "2.5e+20"},
+        {-8.5e-22, "0"},
+        {1e-11, "1e-11"},
         {NAN, "-"},
         {INFINITY, "-"},
     };
@@ -60,6 +62,7 @@ test_quantity(void **state)
     }
     assert_string_equal(quantity_signed(out, 2), "+2");
     assert_string_equal(quantity_signed(out, 0), "0");
+    assert_string_equal(quantity_signed(out, 1e-20), "0");
     assert_string_equal(quantity_signed(out, -2), MINUS "2");
     assert_string_equal(quantity_count(out, -12345), MINUS "12" NARROW "345");
     assert_string_equal(quantity_count(out, 1000), "1000");

@@ -93,6 +93,70 @@ test_every_topic_is_there(void **state)
 }
 
 static void
+test_the_catalogues(void **state)
+{
+    struct buffer b = {0};
+
+    (void)state;
+    assert_int_equal(describe_measures("oas", SHEET_MD, &b), STATUS_OK);
+    assert_memory_equal(b.at, "### oas: OAS confidence-building measures", 41);
+    assert_holds(b.at, "| OAS 11 | `oas_11` | write national scales of incident severity");
+    assert_holds(
+        b.at, "| severity_noise_change -0.375 (-0.75 to 0) | M14 | assumption | 365 |");
+    assert_holds(b.at, "| unverified |\n");
+    assert_null(strstr(b.at, "osce_1"));
+    buffer_free(&b);
+    assert_int_equal(describe_measures("oas", SHEET_TEXT, &b), STATUS_OK);
+    assert_holds(
+        b.at, "\nOAS 7, oas_7: further the full participation of women in decisions. ");
+    assert_holds(b.at, "Wording unverified.");
+    buffer_free(&b);
+    assert_int_equal(describe_measures(NULL, SHEET_CSV, &b), STATUS_OK);
+    assert_holds(
+        b.at, "id,catalogue,title,family,number,references,wording,mechanism,evidence,");
+    assert_holds(b.at, "\ngge_b,gge,");
+    buffer_free(&b);
+    assert_int_equal(describe_effects("gge", SHEET_CSV, &b), STATUS_OK);
+    assert_holds(
+        b.at, "\ngge_f,gge,accepted_rate_change,accepted_rate,scale,pair,1,-0.2,-0.74,0\n");
+    buffer_free(&b);
+    /* whole: of consultations and of doctrine the strongest each */
+    assert_int_equal(describe_catalogues(SHEET_CSV, &b), STATUS_OK);
+    assert_holds(b.at, "\nosce,OSCE confidence-building measures,");
+    assert_holds(b.at, "misreading_reduction 0.405;");
+    buffer_free(&b);
+    assert_int_equal(describe_measures("weather", SHEET_CSV, &b), STATUS_USAGE);
+    assert_int_equal(describe_effects("weather", SHEET_CSV, &b), STATUS_USAGE);
+    buffer_free(&b);
+}
+
+static void
+test_a_brief_says_what_is_unverified(void **state)
+{
+    static const char text[] =
+        "{\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, "
+        "\"agreements\": {\"ab\": {\"parties\": {\"a\": {}, \"b\": {}}, "
+        "\"catalogues\": {\"%s\": {}}}}}";
+    static const char *const catalogues[] = {"un", "osce"};
+
+    (void)state;
+    for (int k = 0; k < 2; k++) {
+        struct scenario s;
+        struct failure f = {0};
+        struct buffer b = {0};
+
+        buffer_printf(&b, text, catalogues[k]);
+        files_write("c.json", b.at);
+        buffer_free(&b);
+        assert_int_equal(scenario_load(&s, "c.json", NULL, &f), STATUS_OK);
+        assert_int_equal(brief_print(&s, SHEET_TEXT, &b), STATUS_OK);
+        assert_int_equal(strstr(b.at, "wording is unverified") != NULL, k == 0);
+        buffer_free(&b);
+        scenario_free(&s);
+    }
+}
+
+static void
 test_the_brief(void **state)
 {
     struct scenario s;
@@ -228,6 +292,8 @@ main(void)
         cmocka_unit_test(test_a_record_as_a_table),
         cmocka_unit_test(test_four_formats),
         cmocka_unit_test(test_every_topic_is_there),
+        cmocka_unit_test(test_the_catalogues),
+        cmocka_unit_test(test_a_brief_says_what_is_unverified),
         cmocka_unit_test(test_the_brief),
         cmocka_unit_test(test_things_alike_are_told_together),
         cmocka_unit_test(test_commitments_are_told_one_by_one),

@@ -57,15 +57,16 @@ picture <- function(name, title, n, draw, legend = NULL, columns = 3, height = 3
   columns <- min(n, columns)
   rows <- ceiling(n / columns)
   path <- file.path(here, paste0("r-", name, ".", format))
+  heading <- strsplit(paste0(title, "\n", label("title", "result", 80)), "\n")[[1]]
   size <- c(max(4 * columns, 6.5), height * rows + 1)
   switch(format,
     png = png(path, size[1], size[2], "in", res = 120, type = "cairo"),
     svg = svg(path, size[1], size[2]),
     pdf = cairo_pdf(path, size[1], size[2]))
-  par(mfrow = c(rows, columns), mar = c(4, left, 1.6, 1), oma = c(if (is.null(legend)) 0 else 3, 0, 4, 0),
+  par(mfrow = c(rows, columns), mar = c(4, left, 1.6, 1), oma = c(if (is.null(legend)) 0 else 3, 0, 1 + 1.2 * length(heading), 0),
     mgp = c(2.6, 0.6, 0), las = 1, bty = "l", cex = 0.75)
   for (k in seq_len(n)) draw(k)
-  mtext(paste0(title, "\n", label("title", "result", 80)), outer = TRUE, cex = 0.85, line = 0.6)
+  mtext(paste(heading, collapse = "\n"), outer = TRUE, cex = 0.85, line = 0.6)
   if (!is.null(legend)) {
     par(fig = c(0, 1, 0, 1), oma = c(0, 0, 0, 0), mar = c(0, 0, 0, 0), new = TRUE)
     plot.new()

@@ -51,7 +51,7 @@ FACTORS = [row.name_ for row in LABELS.rename(columns={"name": "name_"}).itertup
 
 def label(kind, name, width=34):
     """What a thing is called, in lines, and never as a formula."""
-    text = str(LABEL.get((kind, name), name)).replace("\\", "\\\\").replace("$", r"\$")
+    text = str(LABEL.get((kind, name), name)).replace("$", r"\$")
     return textwrap.fill(textwrap.shorten(text, 4 * width, placeholder=" ..."), width) or name
 
 
