@@ -100,6 +100,8 @@ check("there, too, every miss is of a prediction", all("| predicted |" in line
 
 moved, done = validated("retaliation", **every("states", retaliation=1.0))
 check("retaliation moves replies out", moved["reply"]["outcome"] == "missed", moved["reply"])
+check("what was not run is not modelled", moved["substitution"]["outcome"] == "not modelled" and
+    "(substitution)" not in done.stderr, done.stderr)
 check("and validate says so", done.returncode == 1 and "(reply)" in done.stderr, done.stderr)
 check("and leaves what was put in", moved["concession"]["outcome"] == "met" and
     moved["severity_mean"]["outcome"] == "met", moved["concession"], moved["severity_mean"])
