@@ -159,8 +159,8 @@ terminate(struct sim *s, int32_t agreement)
     accord_set_status(s, agreement, AGREEMENT_ENDED);
     deactivate(s, agreement);
     stop_recurring(s, now);
-    sim_cancel(s, &now->suspension);
     sim_cancel(s, &now->step);
+    accord_review_crises(s, agreement);
 }
 
 void

@@ -160,6 +160,7 @@ note_life(void *self, const struct world *w, const struct run *r, const struct f
         l->status[f->b]++;
         l->ended_day = f->b == AGREEMENT_ENDED ? f->day : l->ended_day;
     } else if (f->kind == FACT_COOPERATION) {
+        assert_int_equal(l->status[AGREEMENT_ENDED], 0); /* nobody parts under what is over */
         l->parted += f->value == 0;
         l->together += f->value == 1;
         assert_int_equal(f->a, 0);
@@ -236,6 +237,35 @@ test_a_ledger_may_suspend_it(void **state)
     assert_int_equal(never.status[AGREEMENT_SUSPENDED], 0);
     assert_true(never.violations > 40);
     assert_int_equal(third.status[AGREEMENT_SUSPENDED], 10);
+}
+
+/* A crisis on its last day but one: what was scheduled goes with it. */
+static void
+test_the_end_takes_back_what_was_scheduled(void **state)
+{
+    struct scenario s;
+    struct run r;
+    const struct world *w;
+
+    (void)state;
+    worlds_load(&s, BOUND("\"term_days\": 366, \"suspension\": {\"hazard_per_day\": 0.01, "
+                          "\"between\": \"two\"}",
+                        SHOCK));
+    w = worlds_first(&s);
+    for (uint64_t k = 1; k <= 20; k++) {
+        struct life l = {.parted = 0};
+        struct sink sink = {&l, note_life};
+
+        assert_int_equal(run_init(&r, w, 1, k, 0, NULL), STATUS_OK);
+        assert_int_equal(run_until(&r, w, 365.5, NULL, &sink), RUN_REACHED);
+        assert_true(
+            queue_pending(&r.kernel.queue, POOL_AT(struct bond_now, &r.bonds, 0)->suspension) ||
+            l.parted == 1);
+        assert_int_equal(run_until(&r, w, w->horizon_days, NULL, &sink), RUN_REACHED);
+        assert_int_equal(l.status[AGREEMENT_ENDED], 1);
+        run_free(&r);
+    }
+    scenario_free(&s);
 }
 
 /* Who feels threatened from outside signs sooner, if `threat_weight` says so. */
@@ -478,6 +508,7 @@ main(void)
         cmocka_unit_test(test_a_term_ends_it),
         cmocka_unit_test(test_two_may_part_while_others_go_on),
         cmocka_unit_test(test_a_ledger_may_suspend_it),
+        cmocka_unit_test(test_the_end_takes_back_what_was_scheduled),
         cmocka_unit_test(test_a_threat_from_outside_hastens_it),
         cmocka_unit_test(test_consultations_lead_to_the_next_agreement),
         cmocka_unit_test(test_requests_go_from_region_to_world),
