@@ -90,6 +90,10 @@ take_run(struct material_source *source, const struct archive *a,
     if (text == NULL) {
         return STATUS_OK;
     }
+    if (a->swept) {
+        return failure_of(STATUS_USAGE, f,
+            "--run: %s is of a sweep, whose report tells no single run", a->directory);
+    }
     TRY(address_read(&address, "run", text, a->base, a->n_points, f));
     if (address.policy < 0 || address.replication < 1) {
         return failure_of(STATUS_USAGE, f, "--run: '%s' is not POINT/POLICY/REP", text);

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """Reports of small results: sound, complete, the same bytes, and foreign text is only text."""
+import fcntl
 import json
 import os
 import re
@@ -123,6 +124,15 @@ check("the result is still sound", cbmsim("verify", path("tutorial")).returncode
 check("the same bytes under another locale", report("tutorial", env=dict(os.environ,
     LC_ALL="de_DE.UTF-8", LANG="tr_TR.UTF-8", TZ="Asia/Tokyo")) == tutorial)
 
+os.mkdir(path("tutorial/.cbmsim"))
+with open(path("tutorial/.cbmsim/lock"), "w", encoding="utf-8") as lock:
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    done = cbmsim("report", path("tutorial"))
+    check("a result that is being written gets no page", done.returncode == 4 and
+        b"another cbmsim" in done.stderr, done.stderr)
+    check("but can be looked at", report("tutorial") == tutorial)
+shutil.rmtree(path("tutorial/.cbmsim"))
+
 # A new result takes the page of the former one away.
 made("run", TUTORIAL, "-n", "31", "-s", "3", "-o", path("tutorial"), "--trace-level", "events")
 check("a report does not outlive its result", not os.path.exists(path("tutorial/report.html")))
@@ -160,6 +170,8 @@ shutil.copy(TUTORIAL, path("two.json"))
 made("sweep", path("many.json"), "-o", path("many"))
 page = Page(report("many").decode())
 sound("many policies", page)
+done = cbmsim("report", path("many"), "-o", "-", "--run", "1/p01/3")
+check("a sweep tells no single run", done.returncode == 2 and b"--run" in done.stderr, done.stderr)
 counted = re.search(r"Against p00 harm is lower with (\d+) of 11 policies, higher with (\d+), and no "
     r"difference was found with (\d+)\.", page.said())
 check("are counted", counted and sum(int(n) for n in counted.groups()) == 11, page.said()[:400])
