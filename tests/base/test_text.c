@@ -69,7 +69,7 @@ test_days_are_told_as_people_do(void **state)
 {
     static const char *const months[] = {"January", "February", "March", "April", "May", "June",
         "July", "August", "September", "October", "November", "December"};
-    char out[TEXT_DAY_BYTES], iso[16], expected[TEXT_DAY_BYTES];
+    char out[TEXT_DAY_BYTES], iso[32], expected[TEXT_DAY_BYTES];
 
     (void)state;
     assert_string_equal(day_of("1970-01-01", out), "1 January 1970");

@@ -187,6 +187,7 @@ test_matrices(void **state)
         assert_true(at(a + 3, 0) == at(a, 0) && at(a + 3, 2) == at(b, 2));
         assert_true(isnan(at(a, 1)));
     }
+    experiment_free(&e);
     make(3, "{\"saltelli\": {\"base\": 4, \"second_order\": true, \"factors\": "
             "[\"x01\", \"x03\"]}}");
     assert_int_equal(e.n_points, 24);
