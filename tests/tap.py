@@ -1,6 +1,7 @@
 """tap.py - what a test in Python says: the Test Anything Protocol.
 
-check(name, truth, *details) and skip(name, reason) print one line each; finish() ends the test.
+check(name, truth, *details) and skip(name, reason) print one line each; finish() ends the test;
+not_sanitized(name, reason) ends it before it begins where the program was built with sanitizers.
 A script that ends before finish() has failed.
 """
 import atexit
@@ -38,6 +39,12 @@ def finish():
     print("1..%d" % _state["count"])
     _state["finished"] = True
     sys.exit(_state["failed"] > 0)
+
+
+def not_sanitized(name, reason):
+    if os.environ.get("SANITIZE"):
+        skip(name, reason)
+        finish()
 
 
 @atexit.register

@@ -10,7 +10,9 @@ import os
 import subprocess
 import tempfile
 
-from tap import CBMSIM, SOURCE, check, finish
+from tap import CBMSIM, SOURCE, check, finish, not_sanitized
+
+not_sanitized("sensitivity", "many sweeps; other tests have the sanitizers look at them")
 
 HERE = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
 SCRIPT = os.path.join(SOURCE, "scripts", "sensitivity")

@@ -6,7 +6,9 @@ import shutil
 import subprocess
 import tempfile
 
-from tap import CBMSIM, SOURCE, check, finish, skip
+from tap import CBMSIM, SOURCE, check, finish, not_sanitized, skip
+
+not_sanitized("snippets", "they are about R, pandas and gnuplot; once is enough")
 
 HERE = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
 BEFORE = {

@@ -11,11 +11,9 @@ import subprocess
 import sys
 import tempfile
 
-from tap import CBMSIM, SOURCE, check, finish, skip
+from tap import CBMSIM, SOURCE, check, finish, not_sanitized
 
-if os.environ.get("SANITIZE"):
-    skip("validation", "too slow with sanitizers; the runs are those of the release build")
-    finish()
+not_sanitized("validation", "too slow; the runs are those of the release build")
 
 sys.path.insert(0, os.path.join(SOURCE, "scripts"))
 
