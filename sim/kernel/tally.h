@@ -35,6 +35,9 @@ void tally_time_set(struct tally_time *t, double time, double value);
 /** Area from 0 to `time`, which looks and does not write. */
 double tally_time_area(const struct tally_time *t, double time);
 
+/** Puts n observations, none of them NAN, in ascending order. */
+void tally_sort(double *x, int32_t n);
+
 /**
  * Exact quantile of n observations, type 7 of Hyndman and Fan (1996), the default of R and
  * numpy. Sorts x in place. NAN for n == 0. 0 <= p <= 1.

@@ -21,14 +21,6 @@ quantiles(struct pool *pool, double *median, double *q90)
     *q90 = tally_quantile_sorted(pool->at, pool->count, 0.9);
 }
 
-static int
-ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return x < y ? -1 : x > y;
-}
-
 /* Parents at days no later than H - u. */
 static double
 followed(const struct pool *parents, double until)
@@ -56,12 +48,8 @@ reproduce(struct metric_run *row, struct pool *pools, double horizon)
     double n = parents->count;
     double children = 0;
 
-    if (n > 0) {
-        qsort(parents->at, (size_t)parents->count, sizeof(double), ascending);
-    }
-    if (lags->count > 0) {
-        qsort(lags->at, (size_t)lags->count, sizeof(double), ascending);
-    }
+    tally_sort(parents->at, parents->count);
+    tally_sort(lags->at, lags->count);
     for (int32_t k = 0; k < lags->count; k++) {
         double y = followed(parents, horizon - *POOL_AT(double, lags, k));
 
@@ -140,11 +128,16 @@ static void
 retaliate(const struct pool *pool, double window, double horizon, double *share, double *excess)
 {
     const struct outcome_dated *at = pool->at, *end = at + pool->count;
-    double n = 0, hits = 0, expected = 0;
+    const struct outcome_dated *one = NULL; /* of the direction that `answers` is about */
+    double n = 0, hits = 0, expected = 0, answers = 0;
 
     for (; at < end; at++) {
         const struct outcome_dated *next;
 
+        if (one == NULL || !same_direction(at, one->initiator, one->target)) {
+            one = at;
+            answers = covered(pool, at->target, at->initiator, window, horizon);
+        }
         if (at->day > horizon - window) {
             continue;
         }
@@ -152,7 +145,7 @@ retaliate(const struct pool *pool, double window, double horizon, double *share,
         n++;
         hits += next < end && same_direction(next, at->target, at->initiator) &&
                 next->day <= at->day + window;
-        expected += covered(pool, at->target, at->initiator, window, horizon);
+        expected += answers;
     }
     *share = ratio(hits, n);
     *excess = ratio(hits - expected, n);
@@ -164,7 +157,7 @@ gini(struct pool *harms)
     double *x = harms->at;
     double n = harms->count, sum = 0, weighted = 0;
 
-    qsort(x, (size_t)harms->count, sizeof(double), ascending);
+    tally_sort(x, harms->count);
     for (int32_t k = 0; k < harms->count; k++) {
         sum += x[k];
         weighted += (k + 1) * x[k];

@@ -33,7 +33,7 @@ statistics_mean(const double *x, int64_t n, struct level *level)
         return without_interval(n == 1 ? x[0] : NAN);
     }
     double mean = gsl_stats_mean(x, 1, (size_t)n);
-    double error = statistics_sd(x, n) / sqrt((double)n);
+    double error = gsl_stats_sd_m(x, 1, (size_t)n, mean) / sqrt((double)n);
     double half = error > 0 ? statistics_student(level, n) * error : 0;
 
     return (struct estimate){mean, mean - half, mean + half};
@@ -165,7 +165,8 @@ statistics_clusters(const double *counts, int64_t n)
     if (n < 2) {
         return false;
     }
-    double mean = gsl_stats_mean(counts, 1, (size_t)n), sd = statistics_sd(counts, n);
+    double mean = gsl_stats_mean(counts, 1, (size_t)n);
+    double sd = gsl_stats_sd_m(counts, 1, (size_t)n, mean);
     double degrees = (double)(n - 1);
 
     /* (n - 1) var/mean is chi-square with n - 1 degrees of freedom, twice a gamma of half. */

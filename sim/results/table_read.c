@@ -362,9 +362,16 @@ table_read_real(const struct table_read_cell *cell, double *x)
     return number_read(cell->text, cell->length, x);
 }
 
+static bool
+is_word(const struct table_read_cell *cell, const char *word, size_t length)
+{
+    return cell->text != NULL && cell->length == length &&
+           memcmp(cell->text, word, length) == 0;
+}
+
 bool
 table_read_flag(const struct table_read_cell *cell, bool *flag)
 {
-    *flag = cell->text != NULL && strcmp(cell->text, "TRUE") == 0;
-    return *flag || (cell->text != NULL && strcmp(cell->text, "FALSE") == 0);
+    *flag = is_word(cell, "TRUE", 4);
+    return *flag || is_word(cell, "FALSE", 5);
 }

@@ -142,7 +142,7 @@ if [[ -z ${SANITIZE-} ]]; then
     # What a sweep costs beside its runs alone; a loose bound, since others may use the machine.
     measured() {
         "$CBMSIM" bench --quick "$pact" >bench.csv || return
-        for row in sweep_bare sweep_metrics sweep sweep_wall sweep_2_threads sweep_memory start_up; do
+        for row in sweep_bare sweep_metrics sweep_rows sweep sweep_wall sweep_2_threads sweep_memory start_up; do
             grep -q "^$row,[0-9]*,[0-9.e+]*," bench.csv || return
         done
         awk -F, '$1 == "sweep" && ($6 < 1 || $6 > 4) { exit 1 } $1 == "sweep_memory" && $3 > 50 { exit 1 }' bench.csv

@@ -144,6 +144,26 @@ test_checksum(void **state)
     assert_int_equal(checksum_add(checksum_add(0, "1234", 4), "56789", 5), 0xe3069283);
 }
 
+/* Wherever they begin, however many: as if they came one by one. */
+static void
+test_checksum_of_pieces(void **state)
+{
+    char bytes[64];
+
+    (void)state;
+    for (int i = 0; i < 64; i++) {
+        bytes[i] = (char)(37 * i * i + 11);
+    }
+    for (size_t from = 0; from < 9; from++) {
+        uint32_t crc = 0;
+
+        for (size_t to = from; to < sizeof(bytes); to++) {
+            assert_int_equal(crc, checksum_add(0, bytes + from, to - from));
+            crc = checksum_add(crc, bytes + to, 1);
+        }
+    }
+}
+
 static void
 test_round_trip(void **state)
 {
@@ -313,6 +333,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_checksum),
+        cmocka_unit_test(test_checksum_of_pieces),
         cmocka_unit_test(test_round_trip),
         cmocka_unit_test(test_cut_anywhere),
         cmocka_unit_test(test_flip_anywhere),

@@ -7,6 +7,7 @@
 
 #include "kernel/tally.h"
 
+#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics.h>
 #include <math.h>
 #include <string.h>
@@ -149,6 +150,28 @@ quantile_agrees_with_gsl(void **state)
     }
 }
 
+/* Of every length up to 3000 in steps, mixed, ascending and descending, with equal values. */
+static void
+sorting_is_that_of_gsl(void **state)
+{
+    static double x[3000], sorted[3000];
+
+    (void)state;
+    for (int n = 0; n <= 3000; n += n < 60 ? 1 : 420) {
+        for (int order = 0; order < 3; order++) {
+            for (int i = 0; i < n; i++) {
+                x[i] = order == 0 ? i : order == 1 ? -i / 2 : observation(i * i % 997);
+                sorted[i] = x[i];
+            }
+            gsl_sort(sorted, 1, (size_t)n);
+            tally_sort(x, n);
+            for (int i = 0; i < n; i++) {
+                assert_true(x[i] == sorted[i]);
+            }
+        }
+    }
+}
+
 int
 main(void)
 {
@@ -160,6 +183,7 @@ main(void)
         cmocka_unit_test(time_average),
         cmocka_unit_test(quantile_is_type_7),
         cmocka_unit_test(quantile_agrees_with_gsl),
+        cmocka_unit_test(sorting_is_that_of_gsl),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
