@@ -1,8 +1,7 @@
 #!/usr/bin/python3
 """
 Recorded incidents of DCID and EuRepoC become traces that run: on invented rows of the same layout,
-and on the real files where somebody has put them (CBMSIM_RECORDS, or ../shared/data/raw beside the
-checkout).
+and on the real files where there are copies (records.py).
 """
 import csv
 import datetime
@@ -14,10 +13,10 @@ import re
 import subprocess
 import tempfile
 
-from tap import CBMSIM, SOURCE, check, finish, note, skip
+import records
+from tap import CBMSIM, SOURCE, check, finish, skip
 
 HERE = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
-RECORDS = os.environ.get("CBMSIM_RECORDS") or os.path.join(SOURCE, "..", "shared", "data", "raw")
 INVALID, INPUT_OUTPUT, USAGE = 3, 4, 2
 
 
@@ -299,16 +298,8 @@ def test_eurepoc_wrong():
 
 # ---- the real ones ----
 
-def real(name):
-    file = os.path.join(RECORDS, name)
-    if not os.path.exists(file):
-        skip(name, "not there: put your copy into %s, or say where it is by CBMSIM_RECORDS" %
-            os.path.relpath(RECORDS, SOURCE))
-    return file if os.path.exists(file) else None
-
-
 def test_real():
-    dcid, eurepoc = real("DCID_2.0.xlsx"), real("EuRepoC_Global_Database_1.1.csv")
+    dcid, eurepoc = records.copy_of(records.DCID), records.copy_of(records.EUREPOC)
     if dcid:
         done = program("import_dcid", dcid, "-o", "real-dcid.csv", "--scenario", "real-dcid.json", "--between",
             "us:china")
@@ -356,6 +347,5 @@ else:
 test_dcid_types()
 test_eurepoc()
 test_eurepoc_wrong()
-note("records looked for in " + os.path.relpath(RECORDS, SOURCE))
 HERE.cleanup()
 finish()
