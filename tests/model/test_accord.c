@@ -120,14 +120,9 @@ times_are(const char *json, double ratification, double accession)
 {
     struct times t = {.n_entered = 0};
     struct sink sink = {&t, note_times};
-    struct scenario s;
     bool are;
 
-    worlds_load(&s, json);
-    for (uint64_t k = 1; k <= 300; k++) {
-        worlds_run(worlds_first(&s), 1, k, &sink);
-    }
-    scenario_free(&s);
+    worlds_many(json, 300, &sink);
     /* log sd 0.5 each: the standard error of a median of 300 is 3.6 % */
     are = near(median(t.entered, t.n_entered), ratification, 0.11 * ratification);
     return near(median(t.joined, t.n_joined), accession, 0.11 * accession) && are;
@@ -174,13 +169,8 @@ life_of(const char *json, uint64_t runs)
 {
     struct life l = {.parted = 0};
     struct sink sink = {&l, note_life};
-    struct scenario s;
 
-    worlds_load(&s, json);
-    for (uint64_t k = 1; k <= runs; k++) {
-        worlds_run(worlds_first(&s), 1, k, &sink);
-    }
-    scenario_free(&s);
+    worlds_many(json, runs, &sink);
     return l;
 }
 
@@ -314,13 +304,8 @@ mean_pipeline(const char *json)
 {
     struct tally days = {0};
     struct sink sink = {&days, note_signed};
-    struct scenario s;
 
-    worlds_load(&s, json);
-    for (uint64_t k = 1; k <= 200; k++) {
-        worlds_run(worlds_first(&s), 1, k, &sink);
-    }
-    scenario_free(&s);
+    worlds_many(json, 200, &sink);
     assert_int_equal(days.n, 200);
     return days.mean;
 }
@@ -379,13 +364,8 @@ routes_of(const char *json)
 {
     struct routes x = {.direct_failed = 0};
     struct sink sink = {&x, note_routes};
-    struct scenario s;
 
-    worlds_load(&s, json);
-    for (uint64_t k = 1; k <= 5; k++) {
-        worlds_run(worlds_first(&s), 1, k, &sink);
-    }
-    scenario_free(&s);
+    worlds_many(json, 5, &sink);
     return x;
 }
 
@@ -439,13 +419,8 @@ slowed(const char *json)
 {
     struct rotation x = {0};
     struct sink sink = {&x, note_rotation};
-    struct scenario s;
 
-    worlds_load(&s, json);
-    for (uint64_t k = 1; k <= 4; k++) {
-        worlds_run(worlds_first(&s), 1, k, &sink);
-    }
-    scenario_free(&s);
+    worlds_many(json, 4, &sink);
     assert_true(x.settling.n > 500 && x.settled.n > 500);
     return x.settling.mean - x.settled.mean;
 }

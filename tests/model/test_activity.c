@@ -40,18 +40,13 @@ split_of(const char *sources)
     struct split x = {.n = {0}};
     struct sink sink = {&x, note_split};
     struct buffer json = {0};
-    struct scenario s;
 
     buffer_printf(&json,
         WORLD("\"states\": {\"a\": {\"retaliation\": -20}, \"b\": {\"retaliation\": -20}, "
               "\"c\": {}}, \"horizon_days\": 3652.5, "
               "\"sources\": {%s}"),
         sources);
-    worlds_load(&s, json.at);
-    for (uint64_t k = 1; k <= RUNS; k++) {
-        worlds_run(worlds_first(&s), 1, k, &sink);
-    }
-    scenario_free(&s);
+    worlds_many(json.at, RUNS, &sink);
     buffer_free(&json);
     assert_true(x.smaller.n > 50);
     return x;

@@ -61,13 +61,8 @@ post_of(const char *json)
 {
     struct post p = {.n = 0};
     struct sink sink = {&p, note_post};
-    struct scenario s;
 
-    worlds_load(&s, json);
-    for (uint64_t k = 1; k <= 5; k++) {
-        worlds_run(worlds_first(&s), 1, k, &sink);
-    }
-    scenario_free(&s);
+    worlds_many(json, 5, &sink);
     assert_true(p.n > 500);
     return p;
 }

@@ -71,13 +71,8 @@ statements_in(const char *json, uint64_t runs)
 {
     struct statements x = {.own = 0};
     struct sink sink = {&x, note_statements};
-    struct scenario s;
 
-    worlds_load(&s, json);
-    for (uint64_t k = 1; k <= runs; k++) {
-        worlds_run(worlds_first(&s), 1, k, &sink);
-    }
-    scenario_free(&s);
+    worlds_many(json, runs, &sink);
     return x;
 }
 

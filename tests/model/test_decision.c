@@ -334,18 +334,13 @@ secrets_of(const char *p_public, const char *secrecy)
     struct secrets x = {.decided = 0};
     struct sink sink = {&x, note_secrets};
     struct buffer json = {0};
-    struct scenario s;
 
     buffer_printf(&json,
         WORLD(WORLD_ABC
             ", \"horizon_days\": 3000, \"parameters\": {\"publicity\": {\"p_overt\": %s, "
             "\"p_stealthy\": %s, \"p_counter_operation\": %s, \"secrecy\": %s}}"),
         p_public, p_public, p_public, secrecy);
-    worlds_load(&s, json.at);
-    for (uint64_t k = 1; k <= 40; k++) {
-        worlds_run(worlds_first(&s), 1, k, &sink);
-    }
-    scenario_free(&s);
+    worlds_many(json.at, 40, &sink);
     buffer_free(&json);
     assert_true(x.decided > 2000);
     return x;

@@ -54,7 +54,6 @@ with(const char *measures)
     struct buffer json = {0};
     struct sums sums = {0};
     struct sink sink = {&sums, note};
-    struct scenario s;
 
     buffer_printf(&json,
         WORLD(STATES_ABC ", " PAIRS_ABC ", \"sources\": {\"state_a\": {\"kind\": \"state\", "
@@ -64,11 +63,7 @@ with(const char *measures)
                          "\"agreements\": {\"pact\": {\"suspension\": {\"hazard_per_day\": 0}, "
                          "\"parties\": {\"a\": {}, \"b\": {}}, \"measures\": {%s}}}"),
         measures);
-    worlds_load(&s, json.at);
-    for (uint64_t k = 1; k <= 10; k++) {
-        worlds_run(worlds_first(&s), 1, k, &sink);
-    }
-    scenario_free(&s);
+    worlds_many(json.at, 10, &sink);
     buffer_free(&json);
     assert_true(sums.detected > 1000 && sums.attacks > 300);
     return sums;

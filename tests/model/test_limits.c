@@ -54,17 +54,12 @@ arrivals_of(const char *rate, const char *more, uint64_t runs)
     struct arrivals a = {.n = 0};
     struct sink sink = {&a, note_arrival};
     struct buffer json = {0};
-    struct scenario s;
 
     buffer_printf(&json,
         WORLD("\"states\": {\"a\": {}}, \"horizon_days\": 3652.5, \"sources\": {\"x\": "
               "{\"kind\": \"criminal\", \"targets\": {\"a\": %s}%s}}"),
         rate, more);
-    worlds_load(&s, json.at);
-    for (uint64_t k = 1; k <= runs; k++) {
-        worlds_run(worlds_first(&s), 1, k, &sink);
-    }
-    scenario_free(&s);
+    worlds_many(json.at, runs, &sink);
     buffer_free(&json);
     return a;
 }

@@ -291,15 +291,10 @@ test_who_signs_is_not_suspected(void **state)
 static struct diary
 without_closings(const char *json)
 {
-    struct scenario s;
     struct diary d = {.trust = true, .no_closings = true};
     struct sink sink = diary_sink(&d);
 
-    worlds_load(&s, json);
-    for (uint64_t k = 1; k <= 10; k++) {
-        worlds_run(worlds_first(&s), 1, k, &sink);
-    }
-    scenario_free(&s);
+    worlds_many(json, 10, &sink);
     return d;
 }
 

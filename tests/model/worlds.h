@@ -206,6 +206,19 @@ worlds_run(const struct world *w, uint64_t seed, uint64_t replication, const str
     run_free(&r);
 }
 
+/* Replications 1 to `n` of a scenario's first policy, all to one sink. */
+static inline void
+worlds_many(const char *json, uint64_t n, const struct sink *sink)
+{
+    struct scenario s;
+
+    worlds_load(&s, json);
+    for (uint64_t k = 1; k <= n; k++) {
+        worlds_run(worlds_first(&s), 1, k, sink);
+    }
+    scenario_free(&s);
+}
+
 /* The diaries of `n` runs, one after the other. */
 static inline struct diary
 worlds_diary(const struct world *w, int n, bool messages)
