@@ -191,4 +191,17 @@ check("is cut where it is too long, visibly", "0123456789\u2026" in said or
 whole = said.count("0123456789" * 1000)
 check("and stands whole once: the title, the notes, a policy, a state", whole == 4, whole)
 check("does not make the page large", len(hostile) < 400000, len(hostile))
+shutil.copy(HOSTILE, path("names.json"))
+with open(HOSTILE, encoding="utf-8") as file:
+    title = json.load(file)["title"]
+with open(path("names-swept.json"), "w", encoding="utf-8") as file:
+    json.dump({"format": "cbmsim-experiment-1", "title": title, "scenario": "names.json", "replications": 6,
+        "factors": {"rate": {"path": "/sources/sa/targets/b", "values": [0.5, 1.5]}}}, file)
+made("sweep", path("names-swept.json"), "-o", path("swept"))
+hostile = report("swept").decode()
+page = Page(hostile)
+sound("hostile text of a sweep", page)
+check("of a sweep is shown as text, too", "<script>alert('title')</script>" in page.said() and
+    "</q></li><script>alert('policy')</script>" in page.said())
+check("and does not turn there either", not re.search("[\u202a-\u202e\u2066\u2067]", hostile))
 finish()
