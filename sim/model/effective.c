@@ -43,6 +43,12 @@ counts(const struct measure *m, const struct effective_filter *f)
 }
 
 struct effective_filter
+effective_filter_on(int32_t channel)
+{
+    return (struct effective_filter){channel, NONE, NONE, false};
+}
+
+struct effective_filter
 effective_filter_of(const struct sim *s, const struct incident *i)
 {
     return (struct effective_filter){
@@ -229,7 +235,7 @@ effective_confidence_needed(const struct sim *s, int32_t state)
 double
 effective_legal_delay(const struct sim *s, int32_t pair, double base)
 {
-    struct effective_filter f = {CHANNEL_LAW_ENFORCEMENT, NONE, NONE, false};
+    struct effective_filter f = effective_filter_on(CHANNEL_LAW_ENFORCEMENT);
 
     return effective_pair(s, LEVER_law_enforcement_delay, pair, base, &f);
 }

@@ -16,6 +16,9 @@ struct effective_filter {
 
 extern const struct effective_filter effective_any;
 
+/** Those of one channel (enum channel_kind). */
+struct effective_filter effective_filter_on(int32_t channel);
+
 /** Those that speak of an operation like this one. */
 struct effective_filter effective_filter_of(const struct sim *s, const struct incident *i);
 

@@ -1,8 +1,9 @@
 /**
  * message_parts.h - what the files of message.h share, and what the coalition needs of them.
  *
- * message.c: the way, the answer, and asking a suspect. message_share.c: indicators, notices,
- * requests for assistance and where they are brought.
+ * message.c: the way. message_answer.c: what the receiver does with it. message_clarify.c: asking a
+ * suspect. message_legal.c: legal assistance. message_share.c: indicators, notices, requests for
+ * assistance and where they are brought.
  */
 #ifndef MODEL_MESSAGE_PARTS_H
 #define MODEL_MESSAGE_PARTS_H
@@ -35,6 +36,11 @@ void message_bring(struct sim *s, const struct message *failed);
 
 /** The message has come to that end. */
 void message_finish(struct sim *s, int32_t message, enum message_end end);
+/** It has come to nothing: what was asked for may be brought before the next agreement. */
+void message_fail(struct sim *s, int32_t message, enum message_end end);
+
+/** Probability that a message on a channel of the pair is answered at that tension. */
+double message_answers_at(const struct sim *s, int32_t pair, double tension, int32_t kind);
 
 /** Refused or ignored, which costs trust. */
 void message_refuse(struct sim *s, int32_t message, enum message_end end);

@@ -22,7 +22,7 @@ double
 relation_reach(const struct sim *s, int32_t pair, enum channel_kind kind)
 {
     const struct channel *c = world_channel(s->world, pair, kind);
-    const struct effective_filter on_it = {(int32_t)kind, NONE, NONE, false};
+    const struct effective_filter on_it = effective_filter_on((int32_t)kind);
     double fresh = relation_freshness(s, pair, kind);
 
     return effective_pair(s, LEVER_reach, pair,
