@@ -20,6 +20,11 @@
 #define NUMBER(type, member, low, high, value, unit_, where, doc_)                             \
     FIELD(type, member, .min = (low), .max = (high), .preset = (value), .unit = (unit_),       \
         where, .doc = (doc_))
+/* Of the struct T. NUMBER over again, since its arguments would be expanded once too often through
+   it. */
+#define N(member, low, high, value, unit_, where, doc_)                                        \
+    FIELD(T, member, .min = (low), .max = (high), .preset = (value), .unit = (unit_), where,   \
+        .doc = (doc_))
 #define SWITCH(type, member, value, doc_)                                                      \
     FIELD(type, member, .preset = (value), .unit = "", .doc = (doc_))
 #define TEXT(type, member, doc_) FIELD(type, member, .unit = "", .doc = (doc_))

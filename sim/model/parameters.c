@@ -2,11 +2,6 @@
 
 #include "model/describe.h"
 
-/* NUMBER over again, since its arguments would be expanded once too often through it. */
-#define N(member, low, high, value, unit_, where, doc_)                                        \
-    FIELD(T, member, .min = (low), .max = (high), .preset = (value), .unit = (unit_), where,   \
-        .doc = (doc_))
-
 #define T struct parameters_rates
 static const struct field rates_fields[] = {
     FIELD(T, headroom, .min = 1, .max = 100, .preset = 2, .unit = "1", NEUTRAL,
