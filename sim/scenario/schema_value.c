@@ -1,0 +1,189 @@
+#include "scenario/schema_parts.h"
+
+#include "model/world.h"
+
+#define DATE_PATTERN "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+#define WHOLE_MAX 9007199254740991.0
+
+static void
+put_range(struct schema_writer *w, struct node *to, const struct field *field)
+{
+    bool bounded = field->min != 0 || field->max != 0;
+
+    if (bounded) {
+        schema_put_number(w, to, "minimum", field->min);
+        schema_put_number(w, to, "maximum", field->max);
+    } else if (field->kind == FIELD_COUNT) {
+        schema_put_number(w, to, "minimum", -WHOLE_MAX);
+        schema_put_number(w, to, "maximum", WHOLE_MAX);
+    }
+}
+
+void
+schema_put_default(struct schema_writer *w, struct node *to, const struct field *field)
+{
+    if (field->required) {
+        return;
+    }
+    switch (field->kind) {
+    case FIELD_REAL:
+    case FIELD_COUNT:
+        schema_put_number(w, to, "default", field->preset);
+        break;
+    case FIELD_FLAG:
+        schema_put_flag(w, to, "default", field->preset != 0);
+        break;
+    case FIELD_CHOICE:
+        if (field->preset >= 0) {
+            schema_put_text(w, to, "default", field->choices[(int)field->preset]);
+        }
+        break;
+    case FIELD_TEXT:
+        if (field->preset_text != NULL) {
+            schema_put_text(w, to, "default", field->preset_text);
+        }
+        break;
+    case FIELD_DATE:
+    case FIELD_REF:
+    case FIELD_OBJECT:
+    case FIELD_MAP:
+        break;
+    }
+}
+
+void
+schema_put_meaning(struct schema_writer *w, struct node *to, const struct field *field)
+{
+    struct buffer b = {0};
+
+    buffer_text(&b, field->doc == NULL ? "" : field->doc);
+    if (field->evidence == EVIDENCE_ASSUMED) {
+        buffer_text(&b, " Default without evidence: sweep it");
+        if (field->sweep_low != field->sweep_high) {
+            buffer_text(&b, " over ");
+            buffer_number(&b, field->sweep_low);
+            buffer_text(&b, " to ");
+            buffer_number(&b, field->sweep_high);
+        }
+        buffer_text(&b, ".");
+    } else if (field->source != NULL) {
+        buffer_printf(&b, " Source: %s.", field->source);
+    }
+    w->failed = w->failed || b.failed;
+    schema_put_text(w, to, "description", b.at == NULL ? "" : b.at);
+    buffer_free(&b);
+    if (field->unit != NULL && field->unit[0] != '\0') {
+        schema_put_text(w, to, "unit", field->unit);
+    }
+}
+
+static struct node *
+choice_schema(struct schema_writer *w, const char *const *choices)
+{
+    struct node *node = schema_object(w), *names = schema_list(w);
+
+    for (; *choices != NULL; choices++) {
+        schema_put_text(w, names, NULL, *choices);
+    }
+    schema_put(w, node, "enum", names);
+    return node;
+}
+
+static struct node *
+key_schema(struct schema_writer *w, const struct field *map)
+{
+    struct node *node, *names;
+
+    if (!map->rows_only) {
+        return schema_text(
+            w, map->pair_keys ? "^" SCHEMA_ID ":" SCHEMA_ID "$" : SCHEMA_ID_PATTERN);
+    }
+    node = schema_object(w);
+    names = schema_list(w);
+    for (int32_t i = 0; i < field_row_count(map->rows); i++) {
+        const void *row = field_row(map->rows, map->record->size, i);
+
+        schema_put_text(w, names, NULL, ((const struct key *)row)->id);
+    }
+    schema_put(w, node, "enum", names);
+    return node;
+}
+
+/* An item of a map. Agreements may be patches of a file. */
+static struct node *
+item_schema(struct schema_writer *w, const struct record *record, enum schema_part part)
+{
+    struct node *node, *required;
+
+    if (record->scalar) {
+        node = schema_value(w, &record->fields[0], part);
+        schema_put_meaning(w, node, &record->fields[0]);
+        return node;
+    }
+    if (part == SCHEMA_PATCH || record != &world_agreement_record) {
+        return schema_reference(w, record, part);
+    }
+    node = schema_object(w);
+    required = schema_list(w);
+    schema_put_text(w, required, NULL, "file");
+    schema_put(w, node, "if", schema_object(w));
+    schema_put(w, tree_find(node, "if"), "required", required);
+    schema_put(w, node, "then", schema_reference(w, record, SCHEMA_PATCH));
+    schema_put(w, node, "else", schema_reference(w, record, SCHEMA_WHOLE));
+    return node;
+}
+
+static struct node *
+map_schema(struct schema_writer *w, const struct field *field, enum schema_part part)
+{
+    struct node *node = schema_object(w), *item = item_schema(w, field->record, part);
+
+    schema_put_text(w, node, "type", "object");
+    schema_put(w, node, "propertyNames", key_schema(w, field));
+    schema_put(
+        w, node, "additionalProperties", part == SCHEMA_PATCH ? schema_or_null(w, item) : item);
+    return node;
+}
+
+static struct node *
+number_schema(struct schema_writer *w, const struct field *field)
+{
+    struct node *node =
+        schema_only(w, "type", field->kind == FIELD_COUNT ? "integer" : "number");
+
+    put_range(w, node, field);
+    return node;
+}
+
+struct node *
+schema_value(struct schema_writer *w, const struct field *field, enum schema_part part)
+{
+    struct node *node;
+
+    switch (field->kind) {
+    case FIELD_REAL:
+    case FIELD_COUNT:
+        return number_schema(w, field);
+    case FIELD_FLAG:
+        return schema_only(w, "type", "boolean");
+    case FIELD_TEXT:
+        return schema_text(w, SCHEMA_TEXT_PATTERN);
+    case FIELD_DATE:
+        node = schema_text(w, DATE_PATTERN);
+        schema_put_text(w, node, "format", "date");
+        return node;
+    case FIELD_CHOICE:
+        return choice_schema(w, field->choices);
+    case FIELD_REF:
+        return schema_text(w, SCHEMA_ID_PATTERN);
+    case FIELD_OBJECT:
+        /* A reference stands alone in draft-07: its neighbours would be ignored. */
+        node = schema_object(w);
+        schema_put(w, node, "allOf", schema_list(w));
+        schema_put(w, tree_find(node, "allOf"), NULL, schema_reference(w, field->record, part));
+        return node;
+    case FIELD_MAP:
+        return map_schema(w, field, part);
+    }
+    return NULL;
+}
