@@ -1,8 +1,9 @@
 /**
  * brief_parts.h - what the files of brief.h share.
  *
- * brief.c: the sections. brief_agreement.c: what binds the states. brief_text.c: paragraphs,
- * names and numbers in words.
+ * brief.c: the sections. brief_world.c: states, sources and pairs. brief_group.c: which of them are
+ * alike. brief_agreement.c: what binds the states. brief_assumed.c: what is assumed. brief_text.c:
+ * paragraphs, names and numbers in words.
  */
 #ifndef SCENARIO_BRIEF_PARTS_H
 #define SCENARIO_BRIEF_PARTS_H
@@ -68,9 +69,22 @@ void brief_say_name(struct brief_writer *w, const char *map, const char *id);
 /** Whether a note says no more than that it is as another one. */
 bool brief_is_as_another(const char *notes);
 
-void brief_write_agreements(struct brief_writer *w);
+/**
+ * For each item of a map the one it is told with, itself if it begins a group; to be freed. NULL
+ * without memory. `members` are those in which items alike may differ, ended by NULL.
+ */
+int32_t *brief_group(
+    struct brief_writer *w, const struct node *map, const char *const *members);
 
-/** What the measures of all agreements are assumed to do, a line for each. */
-void brief_write_strengths(struct brief_writer *w);
+/** How many of `count` items are told with the first of them. */
+int32_t brief_group_size(const int32_t *leader, int32_t count, int32_t first);
+
+/** Whether a source has one target, and that is its home. */
+bool brief_works_at_home(const struct node *source);
+
+/* The sections. */
+void brief_write_world(struct brief_writer *w);
+void brief_write_agreements(struct brief_writer *w);
+void brief_write_assumptions(struct brief_writer *w);
 
 #endif
