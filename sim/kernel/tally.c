@@ -1,6 +1,9 @@
 #include "kernel/tally.h"
 
 #include <math.h>
+#include <string.h>
+
+enum { SHORT = 256 }; /* values that are sorted in a place on the stack */
 
 void
 tally_add(struct tally *t, double x)
@@ -56,18 +59,77 @@ tally_time_set(struct tally_time *t, double time, double value)
     t->max = fmax(t->max, value);
 }
 
-/* Shell's, with the gaps of Tokuda (1992): lists are short, and a comparator costs more. */
-void
-tally_sort(double *x, int32_t n)
+/* Which value comes next can not be foreseen, so it is chosen without a branch. */
+static void
+merge(const double *a, const double *a_end, const double *b, const double *b_end, double *to)
+{
+    while (a < a_end && b < b_end) {
+        bool second = *b < *a;
+        const double *next = second ? b : a;
+
+        *to++ = *next;
+        b += second;
+        a += !second;
+    }
+    memcpy(to, a, (size_t)(a_end - a) * sizeof(*to));
+    memcpy(to + (a_end - a), b, (size_t)(b_end - b) * sizeof(*to));
+}
+
+static void
+order_two(double *a, double *b)
+{
+    double x = *a, y = *b;
+
+    *a = y < x ? y : x;
+    *b = y < x ? x : y;
+}
+
+/* By merging: fours, eights and so on. */
+static void
+sort_short(double *x, int32_t n)
+{
+    double place[SHORT], *from = x, *to = place;
+    int32_t k = 0;
+
+    for (; k + 4 <= n; k += 4) {
+        order_two(x + k, x + k + 1);
+        order_two(x + k + 2, x + k + 3);
+        order_two(x + k, x + k + 2);
+        order_two(x + k + 1, x + k + 3);
+        order_two(x + k + 1, x + k + 2);
+    }
+    if (n - k > 1) {
+        order_two(x + k, x + k + 1);
+    }
+    if (n - k > 2) {
+        order_two(x + k + 1, x + k + 2);
+        order_two(x + k, x + k + 1);
+    }
+    for (int32_t size = 4; size < n; size *= 2) {
+        double *other = from;
+
+        for (k = 0; k < n; k += 2 * size) {
+            int32_t middle = k + size < n ? k + size : n;
+            int32_t end = k + 2 * size < n ? k + 2 * size : n;
+
+            merge(from + k, from + middle, from + middle, from + end, to + k);
+        }
+        from = to;
+        to = other;
+    }
+    if (from != x) {
+        memcpy(x, from, (size_t)n * sizeof(*x));
+    }
+}
+
+/* Shell's, with the gaps of Tokuda (1992). */
+static void
+sort_long(double *x, int32_t n)
 {
     static const int32_t gaps[] = {8382192, 3725419, 1655742, 735885, 327060, 145360, 64604,
         28713, 12761, 5671, 2520, 1120, 497, 221, 98, 43, 19, 8, 3, 1};
-    int32_t sorted = 1;
 
-    while (sorted < n && x[sorted - 1] <= x[sorted]) {
-        sorted++;
-    }
-    for (size_t g = 0; g < sizeof(gaps) / sizeof(gaps[0]) && sorted < n; g++) {
+    for (size_t g = 0; g < sizeof(gaps) / sizeof(gaps[0]); g++) {
         for (int32_t i = gaps[g]; i < n; i++) {
             double one = x[i];
             int32_t to = i;
@@ -77,6 +139,19 @@ tally_sort(double *x, int32_t n)
             }
             x[to] = one;
         }
+    }
+}
+
+void
+tally_sort(double *x, int32_t n)
+{
+    int32_t sorted = 1;
+
+    while (sorted < n && x[sorted - 1] <= x[sorted]) {
+        sorted++;
+    }
+    if (sorted < n) {
+        (n <= SHORT ? sort_short : sort_long)(x, n);
     }
 }
 

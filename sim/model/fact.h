@@ -59,11 +59,22 @@ struct fact {
     const struct act *act;
 };
 
+/** Bit of a kind in watcher.kinds. Routine contacts, which are many, have one of their own. */
+#define FACT_BIT(kind) (UINT32_C(1) << (kind))
+#define FACT_BIT_ROUTINE FACT_BIT(FACT_COUNT)
+
+static inline uint32_t
+fact_bit(const struct fact *f)
+{
+    return f->kind == FACT_CONTACT && f->b == 0 ? FACT_BIT_ROUTINE : FACT_BIT(f->kind);
+}
+
 /** A watcher. */
 struct watcher {
     const char *name;
     const size_t *element_sizes;
     int32_t n_pools;
+    uint32_t kinds; /* bits of what note() is told of */
     /** Elements each pool has from the start, zeroed; room for more is kept between events. */
     void (*initial)(const struct world *w, int32_t *counts);
     void (*note)(struct pool *pools, const struct world *w, const struct run *r,

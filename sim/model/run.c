@@ -10,7 +10,7 @@
 #include "model/sim.h"
 #include "model/source.h"
 
-enum { ROOM_LEAST = 64 };
+enum { ROOM_LEAST = 64, ROOM_EVENTS = 32 };
 
 static void
 init_store(struct store *store, size_t size)
@@ -39,6 +39,7 @@ init_pools(struct run *r, const struct watchers *watchers)
     init_store(&r->arrivals, sizeof(struct arrival));
     init_store(&r->tranches, sizeof(struct tranche));
     for (int32_t k = 0; watchers != NULL && k < watchers->n; k++) {
+        r->kinds |= watchers->at[k]->kinds;
         for (int32_t p = 0; p < watchers->at[k]->n_pools; p++) {
             BUG_UNLESS(r->n_watch < WATCH_POOLS_MAX);
             pool_init(&r->watch[r->n_watch++], watchers->at[k]->element_sizes[p]);
@@ -77,40 +78,86 @@ out:
     return st;
 }
 
-/* A store's list of unused elements can always take all of them back. */
+/* Room for `room` more elements of every pool, and for those of the events after it. A store's
+   list of unused elements can always take all of them back. */
 static enum status
 add_room(struct run *r)
 {
-    enum status st;
+    int32_t extra = ROOM_EVENTS * r->room;
+    enum status st = STATUS_OK;
 
-    TRY(queue_reserve(&r->kernel.queue, r->room));
     for (int32_t k = RUN_WORLD_POOLS; k < RUN_WORLD_POOLS + 2 * RUN_STORES; k += 2) {
         struct pool *elements = &r->pools[k], *unused = &r->pools[k + 1];
 
-        TRY(pool_reserve(elements, r->room));
+        TRY(pool_reserve(elements, extra));
         TRY(pool_reserve(unused, elements->capacity - unused->count));
     }
     for (int32_t k = RUN_WORLD_POOLS + 2 * RUN_STORES; k < r->n_pools; k++) {
-        TRY(pool_reserve(&r->pools[k], r->room));
+        TRY(pool_reserve(&r->pools[k], extra));
     }
 out:
     return st;
 }
 
-/* Before every event: hardly ever is there anything to do. */
+static int32_t
+least_room(const struct run *r)
+{
+    int32_t least = INT32_MAX;
+
+    for (int32_t k = RUN_WORLD_POOLS; k < r->n_pools; k++) {
+        const struct pool *p = &r->pools[k];
+        bool unused = k < RUN_WORLD_POOLS + 2 * RUN_STORES && (k - RUN_WORLD_POOLS) % 2 == 1;
+
+        least = !unused && p->capacity - p->count < least ? p->capacity - p->count : least;
+    }
+    return least;
+}
+
+/* For as many events as there is room for, none of which takes more than `room` of anything. */
 static enum status
-make_room(void *context)
+make_room_in_pools(struct run *r)
+{
+    int32_t least = least_room(r);
+    enum status st = STATUS_OK;
+
+    if (least < r->room) {
+        TRY(add_room(r));
+        least = least_room(r);
+    }
+    r->n_roomed = least / r->room;
+out:
+    return st;
+}
+
+/* Before every event. The queue gets no more than it needs: a larger one is slower. */
+static enum status
+make_room_for_event(void *context)
 {
     struct run *r = ((struct sim *)context)->run;
-    bool low = queue_room(&r->kernel.queue) < r->room;
+    enum status st = STATUS_OK;
 
-    for (int32_t k = RUN_WORLD_POOLS; k < RUN_WORLD_POOLS + 2 * RUN_STORES; k += 2) {
-        low |= r->pools[k].capacity - r->pools[k].count < r->room;
+    if (queue_room(&r->kernel.queue) < r->room) {
+        TRY(queue_reserve(&r->kernel.queue, r->room));
     }
-    for (int32_t k = RUN_WORLD_POOLS + 2 * RUN_STORES; k < r->n_pools; k++) {
-        low |= r->pools[k].capacity - r->pools[k].count < r->room;
+    if (r->n_roomed == 0) {
+        TRY(make_room_in_pools(r));
     }
-    return low ? add_room(r) : STATUS_OK;
+    r->n_roomed--;
+out:
+    return st;
+}
+
+/* For what is done outside of events, however much was done since. */
+static enum status
+make_room(struct run *r)
+{
+    enum status st;
+
+    TRY(queue_reserve(&r->kernel.queue, r->room));
+    TRY(make_room_in_pools(r));
+    r->n_roomed = 0;
+out:
+    return st;
 }
 
 /* The first day */
@@ -176,7 +223,7 @@ begin_pairs(struct sim *s)
     enum status st = STATUS_OK;
 
     for (int32_t k = 0; k < s->world->n_pairs; k++) {
-        TRY(make_room(s));
+        TRY(make_room(s->run));
         begin_pair(s, k);
     }
 out:
@@ -190,7 +237,7 @@ begin_crises(struct sim *s)
     enum status st = STATUS_OK;
 
     for (int32_t k = 0; k < s->world->n_pairs; k++) {
-        TRY(make_room(s));
+        TRY(make_room(s->run));
         for (int32_t d = 0; d < 2; d++) {
             relation_begin(s, (struct side){k, d, &SIM_PAIR(s, k)->side[d]});
         }
@@ -228,7 +275,7 @@ begin(struct sim *s)
     r->waiting = NONE;
     TRY(fill_world(r, w));
     TRY(fill_watch(r, w, s->watchers));
-    TRY(make_room(s));
+    TRY(make_room(s->run));
     begin_desks(s);
     TRY(begin_pairs(s));
     TRY(queue_reserve(&r->kernel.queue, r->room + 8 * w->n_agreements));
@@ -263,6 +310,7 @@ run_again(struct run *r, const struct world *w, uint64_t seed, uint64_t replicat
 
     memset(r, 0, sizeof(*r));
     memcpy(r->pools, old.pools, sizeof(r->pools));
+    r->kinds = old.kinds;
     r->n_pools = old.n_pools;
     r->n_watch = old.n_watch;
     for (int32_t k = 0; k < r->n_pools; k++) {
@@ -290,6 +338,7 @@ run_copy(struct run *to, const struct run *from)
     enum status st = STATUS_OK;
 
     *to = *from;
+    to->n_roomed = 0;
     for (int32_t k = 0; k < from->n_pools; k++) {
         pool_init(&to->pools[k], from->pools[k].size);
     }
@@ -398,7 +447,7 @@ run_until(struct run *r, const struct world *w, double day, const struct watcher
     struct sim s = {r, w, watchers, sink};
     struct kernel_bounds bounds = {.until = fmin(day, w->horizon_days),
         .max_events = (uint64_t)w->max_events,
-        .make_room = make_room,
+        .make_room = make_room_for_event,
         .hold = &r->hold};
 
     if (r->over) {
@@ -465,7 +514,7 @@ run_choose(struct run *r, const struct world *w, int32_t back, int32_t front,
             return STATUS_BAD_INPUT;
         }
     }
-    TRY(make_room(&s));
+    TRY(make_room(r));
     waiting = r->waiting;
     r->hold = false;
     r->waiting = NONE;

@@ -290,7 +290,9 @@ struct run {
         struct pool pools[RUN_WORLD_POOLS + 2 * RUN_STORES + WATCH_POOLS_MAX];
     };
     int32_t n_pools, n_watch;
-    int32_t room; /* elements of headroom that every event may use */
+    uint32_t kinds;   /* bits of what watchers are told of */
+    int32_t room;     /* elements of headroom that every event may use */
+    int32_t n_roomed; /* events to come for which there is certainly that much */
     uint64_t seats[SEATS_WORDS];
     bool hold;
     int32_t waiting; /* incident whose decision a seat has to take, NONE */

@@ -27,19 +27,21 @@ sim_cancel(struct sim *s, struct timer *t)
 }
 
 void
-sim_tell(struct sim *s, struct fact fact)
+sim_spread(struct sim *s, struct fact *fact)
 {
     struct pool *pools = s->run->watch;
 
-    fact.day = sim_now(s);
-    if (s->watchers != NULL) {
-        for (int32_t i = 0; i < s->watchers->n; i++) {
-            s->watchers->at[i]->note(pools, s->world, s->run, &fact);
-            pools += s->watchers->at[i]->n_pools;
+    fact->day = sim_now(s);
+    for (int32_t i = 0; s->watchers != NULL && i < s->watchers->n; i++) {
+        const struct watcher *watcher = s->watchers->at[i];
+
+        if ((watcher->kinds & fact_bit(fact)) != 0) {
+            watcher->note(pools, s->world, s->run, fact);
         }
+        pools += watcher->n_pools;
     }
     if (s->sink != NULL) {
-        s->sink->note(s->sink->self, s->world, s->run, &fact);
+        s->sink->note(s->sink->self, s->world, s->run, fact);
     }
 }
 

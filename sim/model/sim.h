@@ -96,8 +96,17 @@ struct timer sim_at(struct sim *s, double day, enum event_name kind, int32_t a, 
 struct timer sim_in(struct sim *s, double days, enum event_name kind, int32_t a, int32_t b);
 void sim_cancel(struct sim *s, struct timer *t);
 
-/** Tells watchers and sink. `fact.day` is set here. */
-void sim_tell(struct sim *s, struct fact fact);
+/** Tells watchers and sink of a fact that one of them wants. `fact->day` is set here. */
+void sim_spread(struct sim *s, struct fact *fact);
+
+/** The same of any fact: most runs have no sink, and what nobody wants is not even made. */
+static inline void
+sim_tell(struct sim *s, struct fact fact)
+{
+    if (s->sink != NULL || (s->run->kinds & fact_bit(&fact)) != 0) {
+        sim_spread(s, &fact);
+    }
+}
 
 /** A free element of a store, zeroed. */
 int32_t sim_take(struct store *store);

@@ -347,6 +347,12 @@ note(struct pool *pools, const struct world *w, const struct run *r, const struc
 static const struct watcher watcher = {.name = "outcome",
     .element_sizes = sizes,
     .n_pools = OUTCOME_POOLS,
+    .kinds = FACT_BIT(FACT_STARTED) | FACT_BIT(FACT_BLOCKED) | FACT_BIT(FACT_TRIAGED) |
+             FACT_BIT(FACT_DECIDED) | FACT_BIT(FACT_PUBLIC) | FACT_BIT(FACT_CLOSED) |
+             FACT_BIT(FACT_ACT) | FACT_BIT(FACT_MESSAGE) | FACT_BIT(FACT_CONTACT) |
+             FACT_BIT(FACT_AGREEMENT) | FACT_BIT(FACT_COOPERATION) | FACT_BIT(FACT_VIOLATION) |
+             FACT_BIT(FACT_CRISIS) | FACT_BIT(FACT_RUNG) | FACT_BIT(FACT_SETTLED) |
+             FACT_BIT(FACT_TRUST),
     .initial = initial,
     .note = note};
 static const struct watcher *const watcher_list[] = {&watcher};

@@ -20,40 +20,22 @@ quantiles(struct pool *pool, double *median, double *q90)
     *q90 = tally_quantile_sorted(pool->at, pool->count, 0.9);
 }
 
-/* Parents at days no later than H - u. */
-static double
-followed(const struct pool *parents, double until)
-{
-    const double *day = parents->at;
-    int32_t low = 0, high = parents->count;
-
-    while (low < high) {
-        int32_t middle = low + (high - low) / 2;
-
-        if (day[middle] <= until) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
-/* Sum over children with lag u of N / Y(u), Y parents still followed; MODEL.md 13. */
+/* Sum over children with lag u of N / Y(u), Y parents at days no later than H - u; MODEL.md 13. */
 static void
 reproduce(struct metric_run *row, struct pool *pools, double horizon)
 {
-    struct pool *parents = &pools[OUTCOME_PARENTS], *lags = &pools[OUTCOME_LAGS];
-    double n = parents->count;
+    const double *parents = pools[OUTCOME_PARENTS].at, *lags = pools[OUTCOME_LAGS].at;
+    int32_t n = pools[OUTCOME_PARENTS].count, followed = n;
     double children = 0;
 
-    tally_sort(parents->at, parents->count);
-    tally_sort(lags->at, lags->count);
-    for (int32_t k = 0; k < lags->count; k++) {
-        double y = followed(parents, horizon - *POOL_AT(double, lags, k));
-
-        if (y >= 0.1 * n && y > 0) {
-            children += n / y;
+    tally_sort(pools[OUTCOME_PARENTS].at, n);
+    tally_sort(pools[OUTCOME_LAGS].at, pools[OUTCOME_LAGS].count);
+    for (int32_t k = 0; k < pools[OUTCOME_LAGS].count; k++) {
+        while (followed > 0 && parents[followed - 1] > horizon - lags[k]) {
+            followed--;
+        }
+        if (followed >= 0.1 * n && followed > 0) {
+            children += (double)n / followed;
         }
     }
     row->escalation_parents = n;

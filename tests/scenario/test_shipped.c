@@ -349,7 +349,8 @@ test_many_open_incidents_are_closed(void **state)
     static const char *const sets[] = {
         "/sources/third_party_1_service/targets/russia=200", "/horizon_days=300"};
     static const size_t sizes[] = {sizeof(double)};
-    static const struct watcher closing = {"closing", sizes, 1, no_elements, note_closed};
+    static const struct watcher closing = {
+        "closing", sizes, 1, FACT_BIT(FACT_CLOSED), no_elements, note_closed};
     static const struct watcher *const at[] = {&closing};
     static const struct watchers watchers = {at, 1};
     struct run run;
