@@ -40,8 +40,15 @@ enum status chart_network(
 enum status chart_messages(
     struct figure *f, const struct material *m, const struct shown *s) MUST_CHECK;
 
-/** At which points of a sweep a policy helps. */
-void chart_points(struct figure *f, const struct material *m);
+/**
+ * Of every metric of a sweep: what a policy changes over all points, and at how many. The first
+ * `n_charted` have charts of their own on the page.
+ */
+enum status chart_metrics(
+    struct figure *f, const struct material *m, int32_t n_charted) MUST_CHECK;
+
+/** At which points of a sweep a policy helps, in one metric. */
+void chart_points(struct figure *f, const struct material *m, int32_t headline);
 
 /** Which factor matters most, and where the sign turns. */
 void chart_effects(struct figure *f, const struct effects *e);
@@ -53,7 +60,7 @@ void chart_space(struct figure *f, const struct effects *e);
 void chart_converge(struct figure *f, const struct effects *e);
 
 /** Which factors matter at all, or where the variance comes from: Morris or Sobol'. */
-enum status chart_screening(struct figure *f, const struct material *m,
+enum status chart_screening(struct figure *f, const struct material *m, int32_t headline,
     const struct experiment_analysis *analysis, struct failure *failure) MUST_CHECK;
 
 #endif

@@ -5,7 +5,7 @@
 #include "report/markup.h"
 #include "report/quantity.h"
 
-enum { ROWS_MAX = 36, ROW_HEIGHT = 24 };
+enum { ROWS_MAX = 36, FOLDED_MAX = 280, PANEL_MAX = 200, TABLE_MAX = 600, ROW_HEIGHT = 24 };
 
 #define NAME "Policies compared"
 
@@ -61,7 +61,7 @@ draw_panel(struct buffer *b, const struct material *m, int32_t headline)
     for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
         const struct material_difference *d = material_difference(m, 1, k, headline);
 
-        if (d == NULL || !isfinite(d->value)) {
+        if (d == NULL || !isfinite(d->value) || rows == PANEL_MAX) {
             continue;
         }
         if (rows++ == 0) {
@@ -78,19 +78,49 @@ draw_panel(struct buffer *b, const struct material *m, int32_t headline)
     return rows;
 }
 
+/* The next panels until there are enough rows, one at least. Returns the panel after them. */
+static int32_t
+draw_some(struct buffer *b, const struct material *m, int32_t k, int32_t most)
+{
+    int32_t rows = 0;
+
+    buffer_text(b, "<div class=\"panels\">\n");
+    while (k < m->n_headlines && (rows == 0 || rows < most)) {
+        rows += draw_panel(b, m, k++);
+    }
+    buffer_text(b, "</div>\n");
+    return k;
+}
+
+static void
+draw_panels(struct figure *f, const struct material *m)
+{
+    int32_t k = draw_some(&f->out, m, 0, ROWS_MAX), left = m->n_headlines - k;
+
+    if (left > 0) {
+        figure_picture_more(f, left == 1 ? "One metric more" : "More metrics");
+        k = draw_some(&f->out, m, k, FOLDED_MAX);
+    }
+    if (k < m->n_headlines || m->source.scenario->n_policies - 1 > PANEL_MAX) {
+        buffer_text(&f->out, "<p class=\"note\">There are more, too many to draw.</p>\n");
+    }
+}
+
 static void
 put_table(struct figure *f, const struct material *m)
 {
     static const char *const columns[] = {"Metric", "Policy", "#Difference", "#from", "#to",
         "#Lower in", "#Same in", "#Higher in", "#Pairs of runs"};
+    int32_t rows = 0;
 
     figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
     for (int32_t i = 0; i < m->n_headlines; i++) {
         for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
             const struct material_difference *d = material_difference(m, 1, k, i);
-            struct material_pairs pairs = material_pairs(m, 1, k, i);
 
-            if (d != NULL) {
+            if (d != NULL && rows++ < TABLE_MAX) {
+                struct material_pairs pairs = material_pairs(m, 1, k, i);
+
                 figure_cell(f);
                 buffer_printf(&f->out, "<code>%s</code>", m->headlines[i].metric);
                 figure_cell_end(f);
@@ -105,14 +135,16 @@ put_table(struct figure *f, const struct material *m)
             }
         }
     }
-    figure_remark(f, "All metrics with p values: <code>analysis/compare.csv</code>.");
+    figure_remark(f, rows <= TABLE_MAX
+                         ? "All metrics with p values: <code>analysis/compare.csv</code>."
+                         : "Only the first rows. All of them, with p values: "
+                           "<code>analysis/compare.csv</code>.");
 }
 
 void
 chart_compare(struct figure *f, const struct material *m)
 {
     struct buffer *b = &f->out;
-    int32_t rows = 0, k = 0;
 
     if (m->source.scenario->n_policies < 2) {
         figure_note(f, NAME,
@@ -135,11 +167,7 @@ chart_compare(struct figure *f, const struct material *m)
         "scale of its own, so compare marks within a panel only.",
         100 * m->confidence);
     figure_picture(f);
-    buffer_text(b, "<div class=\"panels\">\n");
-    while (k < m->n_headlines && (rows == 0 || rows < ROWS_MAX)) {
-        rows += draw_panel(b, m, k++);
-    }
-    buffer_text(b, "</div>\n");
+    draw_panels(f, m);
     put_table(f, m);
     figure_close(f);
 }

@@ -49,59 +49,90 @@ quantile_of(const struct sorted *s, double q)
     return statistics_quantile(s->x, s->n, q, &unused).value;
 }
 
-/* Ends at the 99th percentile of every policy: what lies beyond is heaped in the last bar. */
-static struct scale
-scale_of(struct sorted *s, const struct material *m, bool *cut)
+/* The bars of all policies. */
+struct bins {
+    struct scale scale;
+    int32_t n;
+    bool cut; /* the last one holds what lies beyond, too */
+};
+
+/* Small counts have a bar each, around their number. */
+static void
+use_counts(struct bins *bins, double low, double high)
 {
-    struct scale scale = {0};
-    double most = -INFINITY;
+    bins->n = (int32_t)(high - low) + 1;
+    bins->scale = (struct scale){low - 0.5, high + 0.5, true};
+}
+
+/* They end at the 99th percentile of every policy. */
+static struct bins
+bins_of(struct sorted *s, const struct material *m)
+{
+    struct bins bins = {.n = BINS};
+    double least = INFINITY, most = -INFINITY, high = -INFINITY;
+    bool counts = true;
 
     for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
         collect(s, m, k);
         if (s->n > 0) {
-            scale_include(&scale, s->x[0]);
-            scale_include(&scale, quantile_of(s, 0.99));
+            double end = quantile_of(s, 0.99);
+
+            scale_include(&bins.scale, s->x[0]);
+            scale_include(&bins.scale, end);
+            least = fmin(least, s->x[0]);
             most = fmax(most, s->x[s->n - 1]);
+            high = fmax(high, ceil(end));
+        }
+        for (int64_t i = 0; i < s->n && counts; i++) {
+            counts = s->x[i] == floor(s->x[i]);
         }
     }
-    scale_round(&scale, 6);
-    *cut = most > scale.high;
-    return scale;
+    scale_round(&bins.scale, 6);
+    if (counts && most > -INFINITY && high - least < BINS) {
+        use_counts(&bins, least, high);
+    }
+    bins.cut = most > bins.scale.high;
+    return bins;
+}
+
+static int32_t
+bin_of(const struct bins *bins, double x)
+{
+    int32_t k = (int32_t)(scale_at(&bins->scale, x) * bins->n / 100);
+
+    return k < bins->n ? k : bins->n - 1;
 }
 
 static void
-draw_bars(struct buffer *b, const struct sorted *s, const struct scale *scale,
-    const char *class_, int64_t tallest)
+draw_bars(struct buffer *b, const struct sorted *s, const struct bins *bins, const char *class_,
+    int64_t tallest)
 {
     int64_t counts[BINS] = {0};
     char bar[16] = "bar ";
 
     (void)strcat(bar, class_);
     for (int64_t i = 0; i < s->n; i++) {
-        int32_t k = (int32_t)(scale_at(scale, s->x[i]) * BINS / 100);
-
-        counts[k < BINS ? k : BINS - 1]++;
+        counts[bin_of(bins, s->x[i])]++;
     }
-    for (int32_t k = 0; k < BINS; k++) {
+    for (int32_t k = 0; k < bins->n; k++) {
         double height = (double)(TALLEST * counts[k]) / (double)tallest;
 
         if (counts[k] > 0) {
             height = height < 1 ? 1 : height;
-            strip_bar(
-                b, bar, 100.0 * k / BINS + 0.2, BASE - height, 100.0 / BINS - 0.4, height);
+            strip_bar(b, bar, 100.0 * k / bins->n + 0.2, BASE - height, 100.0 / bins->n - 0.4,
+                height);
         }
     }
 }
 
 static int64_t
-tallest_of(const struct sorted *s, const struct scale *scale)
+tallest_of(const struct sorted *s, const struct bins *bins)
 {
     int64_t counts[BINS] = {0}, tallest = 1;
 
     for (int64_t i = 0; i < s->n; i++) {
-        int32_t k = (int32_t)(scale_at(scale, s->x[i]) * BINS / 100);
+        int32_t k = bin_of(bins, s->x[i]);
 
-        k = k < BINS ? k : BINS - 1;
         counts[k]++;
         tallest = counts[k] > tallest ? counts[k] : tallest;
     }
@@ -110,18 +141,18 @@ tallest_of(const struct sorted *s, const struct scale *scale)
 
 static void
 draw_panel(struct buffer *b, const struct material *m, int32_t policy, const struct sorted *s,
-    const struct scale *scale)
+    const struct bins *bins)
 {
-    double median = quantile_of(s, 0.5), x = scale_at(scale, median);
+    double median = quantile_of(s, 0.5), x = scale_at(&bins->scale, median);
     struct label_look look = label_look(m, policy);
 
     buffer_text(b, "<div class=\"row\"><span>");
     label_marked(b, m, policy);
-    buffer_text(b, "</span> <span>half of the runs below ");
+    buffer_text(b, "</span> <span>median: ");
     quantity_add(b, median);
     buffer_text(b, "</span></div>\n");
     strip_open(b, HEIGHT);
-    draw_bars(b, s, scale, look.class_, tallest_of(s, scale));
+    draw_bars(b, s, bins, look.class_, tallest_of(s, bins));
     strip_line(b, "grid", 0, BASE, 100, BASE);
     strip_line(b, "whisker", x, 8, x, BASE);
     strip_mark(b, look.mark, look.class_, x, 10);
@@ -152,7 +183,7 @@ say(struct figure *f, const struct material *m, bool cut)
     buffer_text(b, "How often runs end with a given value of ");
     headline_words(b, &m->headlines[0]);
     buffer_printf(b, " (<code>%s</code>). ", m->headlines[0].metric);
-    buffer_text(b, headline_doc(&m->headlines[0]));
+    headline_doc(b, &m->headlines[0]);
     buffer_text(b, " Bars are shares of the runs of a policy; the line marks the median.");
     buffer_text(b, m->source.experiment != NULL ? " All points of the sweep together." : "");
     buffer_text(b, cut ? " The last bar holds all above." : "");
@@ -161,11 +192,10 @@ say(struct figure *f, const struct material *m, bool cut)
 enum status
 chart_distribution(struct figure *f, const struct material *m)
 {
-    static const char *const columns[] = {"Policy", "#Runs", "#Mean", "#One in ten below",
-        "#Half below", "#Nine in ten below", "#Least", "#Most"};
+    static const char *const columns[] = {"Policy", "#Runs", "#Mean", "#One in ten up to",
+        "#Half up to", "#Nine in ten up to", "#Least", "#Most"};
     struct sorted s = {NULL, 0};
-    struct scale scale;
-    bool cut;
+    struct bins bins;
 
     if (m->n_runs == 0) {
         figure_note(f, NAME, "The result holds no finished runs (<code>runs.csv</code>).");
@@ -175,17 +205,17 @@ chart_distribution(struct figure *f, const struct material *m)
     if (s.x == NULL) {
         return STATUS_NO_MEMORY;
     }
-    scale = scale_of(&s, m, &cut);
+    bins = bins_of(&s, m);
     figure_open(f, NAME);
-    say(f, m, cut);
+    say(f, m, bins.cut);
     figure_picture(f);
     for (int32_t k = 0; k < m->source.scenario->n_policies && k < PANELS_MAX; k++) {
         collect(&s, m, label_ordered(m, k));
         if (s.n > 0) {
-            draw_panel(&f->out, m, label_ordered(m, k), &s, &scale);
+            draw_panel(&f->out, m, label_ordered(m, k), &s, &bins);
         }
     }
-    strip_axis(&f->out, &scale, 6);
+    strip_axis(&f->out, &bins.scale, 6);
     figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
     for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
         collect(&s, m, label_ordered(m, k));

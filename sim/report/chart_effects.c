@@ -6,7 +6,7 @@
 #include "report/markup.h"
 #include "report/quantity.h"
 
-enum { PANELS_MAX = 12, TOP = 18, BOTTOM = 140, HEIGHT = 160 };
+enum { PANELS_MAX = 12, TABLE_MAX = 480, TOP = 18, BOTTOM = 140, HEIGHT = 160 };
 
 #define NAME "Main effects"
 
@@ -124,13 +124,15 @@ static void
 put_table(struct figure *f, const struct effects *e)
 {
     static const char *const columns[] = {"Factor", "Level", "Policy", "#Mean", "#from", "#to"};
+    int32_t rows = 0;
 
     figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
-    for (int32_t i = 0; i < e->n_factors; i++) {
+    for (int32_t i = 0; i < e->n_factors && rows < TABLE_MAX; i++) {
         for (int32_t l = 0; l < e->factors[i].n_levels; l++) {
             for (int32_t k = 0; k < e->n_policies; k++) {
                 struct estimate at = e->factors[i].at[k][l];
 
+                rows++;
                 figure_cell_text(
                     f, e->material->source.experiment->factors[e->factors[i].factor].key.id);
                 figure_cell_text(f, e->factors[i].label[l]);
@@ -140,6 +142,10 @@ put_table(struct figure *f, const struct effects *e)
                 figure_cell_real(f, at.high);
             }
         }
+    }
+    if (rows >= TABLE_MAX) {
+        figure_remark(f, "Only the factors that move it most. Those of every point are in "
+                         "<code>design.csv</code>, its numbers in <code>analysis/</code>.");
     }
 }
 

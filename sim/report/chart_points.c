@@ -6,12 +6,21 @@
 #include "report/markup.h"
 #include "report/quantity.h"
 
-enum { ROWS_MAX = 40, TABLE_MAX = 240, LINE = 18, POLICIES_MAX = 4, BINS = 50, TALLEST = 56 };
+enum {
+    ROWS_MAX = 40,
+    TABLE_MAX = 240,
+    LINE = 18,
+    POLICIES_MAX = 4,
+    FACTORS_MAX = 8,
+    BINS = 50,
+    TALLEST = 56
+};
 
 #define NAME "Policies compared at every point"
 
 struct points {
     const struct material *m;
+    int32_t headline;
     struct scale scale;
     int32_t n_policies; /* drawn, after the baseline */
     int64_t n;
@@ -20,16 +29,16 @@ struct points {
 static const struct material_difference *
 find(const struct points *p, int64_t point, int32_t k)
 {
-    return material_difference(p->m, (int32_t)point + 1, label_ordered(p->m, k), 0);
+    return material_difference(p->m, (int32_t)point + 1, label_ordered(p->m, k), p->headline);
 }
 
-/* "flags 0.5, tension 0.25", and the label of the point if it has one. */
+/* "flags 0.5, tension 0.25", after the label of the point if it has one, of the first factors. */
 static void
 put_settings(struct buffer *b, const struct points *p, int64_t point)
 {
     const struct experiment *e = p->m->source.experiment;
     const char *label = experiment_label(e, point);
-    int32_t said = 0;
+    int32_t said = 0, factors = 0;
 
     if (label != NULL && label[0] != '\0') {
         markup_isolated(b, label, MARKUP_LABEL);
@@ -39,7 +48,7 @@ put_settings(struct buffer *b, const struct points *p, int64_t point)
         double x = experiment_value(e, point, i);
         struct buffer text = {0};
 
-        if (!isfinite(x)) {
+        if (!isfinite(x) || ++factors > FACTORS_MAX) {
             continue;
         }
         buffer_text(b, said++ > 0 ? ", " : "");
@@ -53,6 +62,9 @@ put_settings(struct buffer *b, const struct points *p, int64_t point)
             quantity_add(b, x);
         }
         buffer_free(&text);
+    }
+    if (factors > FACTORS_MAX) {
+        buffer_printf(b, " and %d more", (int)factors - FACTORS_MAX);
     }
     buffer_text(b, said == 0 ? "the scenario as it is" : "");
 }
@@ -166,7 +178,7 @@ say(struct buffer *b, const struct points *p)
     buffer_text(b, "What changes at each point of the sweep when, instead of ");
     label_policy(b, p->m, p->m->source.scenario->baseline);
     buffer_text(b, ", another policy meets the same incidents: the difference in ");
-    headline_words(b, &p->m->headlines[0]);
+    headline_words(b, &p->m->headlines[p->headline]);
     if (rows) {
         buffer_printf(b, ", with its %.0f&nbsp;%% interval. The upright line is no difference.",
             100 * p->m->confidence);
@@ -179,9 +191,9 @@ say(struct buffer *b, const struct points *p)
 }
 
 void
-chart_points(struct figure *f, const struct material *m)
+chart_points(struct figure *f, const struct material *m, int32_t headline)
 {
-    struct points p = {.m = m, .n = m->source.experiment->n_points};
+    struct points p = {.m = m, .headline = headline, .n = m->source.experiment->n_points};
     int32_t n = m->source.scenario->n_policies - 1;
 
     if (n < 1 || m->n_differences == 0) {

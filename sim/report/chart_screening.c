@@ -9,9 +9,9 @@
 #include "report/quantity.h"
 #include "results/table_read.h"
 
-enum { ROWS_MAX = 20, HEIGHT = 24 };
+enum { ROWS_MAX = 20, TABLE_MAX = 240, HEIGHT = 24 };
 
-/* A row of morris.csv or sobol.csv about the first metric. */
+/* A row of morris.csv or sobol.csv about a metric. */
 struct index {
     int32_t policy, factor;
     double value, low, high, second; /* mu* and sigma, or ST and S1 */
@@ -19,6 +19,7 @@ struct index {
 
 struct screening {
     const struct material *m;
+    const struct headline *headline;
     bool walks; /* Morris, else Sobol' */
     struct index *rows;
     int64_t n, held;
@@ -71,7 +72,7 @@ take(void *context, const struct table_read_cell *c, struct failure *f)
     double x[4];
 
     if (policy < 0 || factor < 0 || c[3].text == NULL || c[2].text != NULL ||
-        strcmp(c[3].text, s->m->headlines[0].metric) != 0 || c[0].text == NULL ||
+        strcmp(c[3].text, s->headline->metric) != 0 || c[0].text == NULL ||
         strcmp(c[0].text, "1") != 0 || !(first || second)) {
         return STATUS_OK;
     }
@@ -207,7 +208,7 @@ put_table(struct figure *f, const struct screening *s, const char *name)
     static const char *const sobol[] = {"Policy", "Factor", "#ST", "#from", "#to", "#S1"};
 
     figure_table(f, name, s->walks ? morris : sobol, FIELD_COUNT_OF(morris));
-    for (int64_t k = 0; k < s->n; k++) {
+    for (int64_t k = 0; k < s->n && k < TABLE_MAX; k++) {
         figure_cell_text(f, material_policy_title(s->m, s->rows[k].policy));
         figure_cell_text(f, s->m->source.experiment->factors[s->rows[k].factor].key.id);
         figure_cell_real(f, s->rows[k].value);
@@ -215,13 +216,19 @@ put_table(struct figure *f, const struct screening *s, const char *name)
         figure_cell_real(f, s->rows[k].high);
         figure_cell_real(f, s->rows[k].second);
     }
+    if (s->n > TABLE_MAX) {
+        figure_remark(f, "Only the first rows. All of them: the file of this analysis in "
+                         "<code>analysis/</code>.");
+    }
 }
 
 enum status
-chart_screening(struct figure *f, const struct material *m,
+chart_screening(struct figure *f, const struct material *m, int32_t headline,
     const struct experiment_analysis *analysis, struct failure *failure)
 {
-    struct screening s = {.m = m, .walks = analysis->kind == EXPERIMENT_MORRIS};
+    struct screening s = {.m = m,
+        .headline = &m->headlines[headline],
+        .walks = analysis->kind == EXPERIMENT_MORRIS};
     const char *name = s.walks ? "Elementary effects" : "Shares of the variance";
     bool there;
     enum status st;
@@ -241,7 +248,7 @@ chart_screening(struct figure *f, const struct material *m,
                            "its whole range does to "
                          : "Which factor the variance comes from (Sobol&#39;): the share "
                            "of it that a factor explains, of ");
-    headline_words(&f->out, &m->headlines[0]);
+    headline_words(&f->out, s.headline);
     buffer_text(&f->out, s.walks
                              ? ", in the mean of the walks. A large sigma says that it depends "
                                "on the other factors."

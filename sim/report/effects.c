@@ -30,7 +30,7 @@ put_group(double *to, const struct effects *e, const struct material_group *g, b
 
     for (int64_t i = 0; i < g->n; i++) {
         int32_t rep = m->runs[g->first + i].rep;
-        double x = material_value(m, 0, g->first + i);
+        double x = material_value(m, e->headline, g->first + i);
 
         if (rep <= e->reps) {
             row[rep - 1] = subtract ? row[rep - 1] - x : x;
@@ -287,11 +287,12 @@ make_factors(struct effects *e)
 /* ---- all of it ---- */
 
 enum status
-effects_make(struct effects *e, const struct material *m)
+effects_make_means(struct effects *e, const struct material *m, int32_t headline)
 {
     enum status st;
 
     *e = (struct effects){.material = m,
+        .headline = headline,
         .n_points = m->source.experiment == NULL ? 1 : m->source.experiment->n_points,
         .reps = common_reps(m)};
     choose_policies(e);
@@ -300,6 +301,19 @@ effects_make(struct effects *e, const struct material *m)
     TRY(e->work == NULL || e->level == NULL ? STATUS_NO_MEMORY : STATUS_OK);
     e->level->confidence = m->confidence;
     TRY(fill(e));
+out:
+    if (st != STATUS_OK) {
+        effects_free(e);
+    }
+    return st;
+}
+
+enum status
+effects_make(struct effects *e, const struct material *m, int32_t headline)
+{
+    enum status st;
+
+    TRY(effects_make_means(e, m, headline));
     if (m->source.experiment != NULL) {
         TRY(make_factors(e));
     }
@@ -330,10 +344,10 @@ effects_words(struct buffer *b, const struct effects *e)
 {
     const struct material *m = e->material;
 
-    buffer_text(b, e->differences ? "the difference in " : "");
-    headline_words(b, &m->headlines[0]);
     if (e->differences) {
-        buffer_text(b, " to ");
+        buffer_text(b, "the difference to <q>");
         label_policy(b, m, m->source.scenario->baseline);
+        buffer_text(b, "</q> in ");
     }
+    headline_words(b, &m->headlines[e->headline]);
 }

@@ -28,6 +28,7 @@ struct effects_factor {
 /** Zero is empty. */
 struct effects {
     const struct material *material;
+    int32_t headline;                   /* whose effects they are, an index */
     bool differences;                   /* else of the metric itself */
     int32_t policies[EFFECTS_POLICIES]; /* whose they are, in the order of looks */
     int32_t n_policies;
@@ -41,15 +42,20 @@ struct effects {
     struct level *level;
 };
 
-/** Of the first headline; `m` must outlive *e. Of a run, one point without factors. */
-enum status effects_make(struct effects *e, const struct material *m) MUST_CHECK;
+/** Of one headline; `m` must outlive *e. Of a run, one point without factors. */
+enum status effects_make(
+    struct effects *e, const struct material *m, int32_t headline) MUST_CHECK;
+
+/** The same without factors: means alone. */
+enum status effects_make_means(
+    struct effects *e, const struct material *m, int32_t headline) MUST_CHECK;
 void effects_free(struct effects *e);
 
 /** The mean over the points for which `has` holds (NULL: all), from the first `reps` replications. */
 struct estimate effects_mean(const struct effects *e, int32_t k, int32_t reps,
     bool (*has)(const void *context, int64_t point), const void *context);
 
-/** Adds "the difference in harm to X", or "harm". */
+/** Adds "the difference to X in harm", or "harm". */
 void effects_words(struct buffer *b, const struct effects *e);
 
 #endif

@@ -1,26 +1,68 @@
 #include "report/figure.h"
 
+#include <stdio.h>
+
 #include "report/markup.h"
 #include "report/quantity.h"
+
+/* The next id; outside of a group, one more line of the contents. */
+static void
+enter(struct figure *f, const char *name)
+{
+    f->id++;
+    if (f->group == NULL) {
+        BUG_UNLESS(f->count < FIGURE_MAX);
+        f->contents[f->count].id = f->id;
+        (void)snprintf(f->contents[f->count++].name, FIGURE_NAME, "%s", name);
+    }
+}
+
+static void
+put_heading(struct figure *f, const char *class_, const char *name)
+{
+    const char *level = f->group == NULL ? "h2" : "h3";
+
+    buffer_printf(&f->out,
+        "<section class=\"%s\" aria-labelledby=\"chart-%d\">\n<%s id=\"chart-%d\" "
+        "tabindex=\"-1\">%s",
+        class_, (int)f->id, level, (int)f->id, name);
+    if (f->group != NULL) {
+        buffer_printf(&f->out, ": %s", f->group);
+    }
+    buffer_printf(&f->out, "</%s>\n", level);
+}
+
+static void
+put_picture(struct figure *f)
+{
+    buffer_printf(&f->out,
+        "<div class=\"picture\" role=\"img\" aria-labelledby=\"chart-%d\" "
+        "aria-describedby=\"says-%d\">\n",
+        (int)f->id, (int)f->id);
+}
 
 void
 figure_open(struct figure *f, const char *name)
 {
-    BUG_UNLESS(f->count < FIGURE_MAX);
-    f->names[f->count++] = name;
-    buffer_printf(&f->out,
-        "<section class=\"chart\" aria-labelledby=\"chart-%d\">\n<h2 id=\"chart-%d\" "
-        "tabindex=\"-1\">%s</h2>\n<p id=\"says-%d\">",
-        (int)f->count, (int)f->count, name, (int)f->count);
+    enter(f, name);
+    put_heading(f, "chart", name);
+    buffer_printf(&f->out, "<p id=\"says-%d\">", (int)f->id);
 }
 
 void
 figure_picture(struct figure *f)
 {
-    buffer_printf(&f->out,
-        "</p>\n<div class=\"picture\" role=\"img\" aria-labelledby=\"chart-%d\" "
-        "aria-describedby=\"says-%d\">\n",
-        (int)f->count, (int)f->count);
+    buffer_text(&f->out, "</p>\n");
+    put_picture(f);
+}
+
+void
+figure_picture_more(struct figure *f, const char *summary)
+{
+    BUG_UNLESS(!f->folded);
+    f->folded = true;
+    buffer_printf(&f->out, "</div>\n<details><summary>%s</summary>\n", summary);
+    put_picture(f);
 }
 
 void
@@ -29,10 +71,12 @@ figure_table(struct figure *f, const char *caption, const char *const *columns, 
     BUG_UNLESS(n <= FIGURE_MAX);
     f->column = 0;
     f->n_columns = n;
+    buffer_text(&f->out, f->folded ? "</div>\n</details>\n" : "</div>\n");
+    f->folded = false;
     buffer_printf(&f->out,
-        "</div>\n<details><summary>Table: %s</summary>\n<div class=\"scroll\" tabindex=\"0\" "
+        "<details><summary>Table: %s</summary>\n<div class=\"scroll\" tabindex=\"0\" "
         "role=\"region\" aria-label=\"Table %d: %s\"><table>\n<caption>%s</caption>\n<tr>",
-        caption, (int)f->count, caption, caption);
+        caption, (int)f->id, caption, caption);
     for (int32_t k = 0; k < n; k++) {
         bool number = columns[k][0] == '#';
 
@@ -114,6 +158,30 @@ figure_close(struct figure *f)
 void
 figure_note(struct figure *f, const char *name, const char *text)
 {
-    figure_open(f, name);
-    buffer_printf(&f->out, "%s</p>\n</section>\n", text);
+    if (f->group == NULL) {
+        figure_open(f, name);
+        buffer_printf(&f->out, "%s</p>\n</section>\n", text);
+    }
+}
+
+void
+figure_group_open(struct figure *f, const char *name, const char *about)
+{
+    BUG_UNLESS(f->group == NULL);
+    enter(f, name);
+    put_heading(f, "group", name);
+    f->group = about;
+}
+
+void
+figure_group_fold(struct figure *f, const char *summary)
+{
+    buffer_printf(&f->out, "<details><summary>%s</summary>\n", summary);
+}
+
+void
+figure_group_close(struct figure *f)
+{
+    f->group = NULL;
+    buffer_text(&f->out, "</details>\n</section>\n");
 }

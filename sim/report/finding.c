@@ -136,22 +136,14 @@ say_points_left(struct buffer *b, int64_t n, const char *word)
     buffer_printf(b, " it is %s", word);
 }
 
+/* "At 3 of 36 points harm is lower with X than with Y, at none it is higher, at 33 ..." */
 static void
-say_points(struct buffer *b, const struct material *m, int32_t policy)
+say_points(struct buffer *b, const struct material *m, int32_t policy, int32_t headline)
 {
-    int64_t lower = 0, higher = 0, neither = 0, n;
+    struct material_signs signs = material_signs(m, policy, headline);
+    bool lower = signs.lower >= signs.higher;
 
-    for (int64_t i = 0; i < m->source.experiment->n_points; i++) {
-        const struct material_difference *d = material_difference(m, (int32_t)i + 1, policy, 0);
-
-        if (d != NULL && isfinite(d->low) && isfinite(d->high)) {
-            lower += d->high < 0;
-            higher += d->low > 0;
-            neither += d->low <= 0 && d->high >= 0;
-        }
-    }
-    n = lower + higher + neither;
-    if (n == 0) {
+    if (signs.n == 0) {
         buffer_text(b, "Too few runs at each point to tell ");
         quoted(b, m, policy);
         buffer_text(b, " from ");
@@ -159,65 +151,124 @@ say_points(struct buffer *b, const struct material *m, int32_t policy)
         buffer_text(b, ".");
         return;
     }
+    if (signs.neither == signs.n) {
+        buffer_text(b, "No difference in ");
+        headline_words(b, &m->headlines[headline]);
+        buffer_text(b, " was found between ");
+        quoted(b, m, policy);
+        buffer_text(b, " and ");
+        quoted(b, m, m->source.scenario->baseline);
+        buffer_text(b, " at any of ");
+        label_count(b, signs.n, "point", "points");
+        buffer_text(b, ".");
+        return;
+    }
     buffer_text(b, "At ");
-    label_share(b, lower >= higher ? lower : higher, n);
-    buffer_text(b, n == 1 ? " point " : " points ");
-    headline_words(b, &m->headlines[0]);
-    buffer_text(b, lower >= higher ? " is lower with " : " is higher with ");
+    label_share(b, lower ? signs.lower : signs.higher, signs.n);
+    buffer_text(b, signs.n == 1 ? " point " : " points ");
+    headline_words(b, &m->headlines[headline]);
+    buffer_text(b, lower ? " is lower with " : " is higher with ");
     quoted(b, m, policy);
     buffer_text(b, " than with ");
     quoted(b, m, m->source.scenario->baseline);
-    say_points_left(b, lower >= higher ? higher : lower, lower >= higher ? "higher" : "lower");
+    say_points_left(b, lower ? signs.higher : signs.lower, lower ? "higher" : "lower");
     buffer_text(b, ", at ");
-    quantity_add_count(b, neither);
+    if (signs.neither == 0) {
+        buffer_text(b, "none");
+    } else {
+        quantity_add_count(b, signs.neither);
+    }
     buffer_text(b, " no difference was found.");
 }
 
-static void
-say_range(struct buffer *b, const struct material *m)
+/* The mean of a policy's runs at a point, NAN without any. */
+static double
+mean_at(const struct effects *e, int32_t k, int64_t point)
 {
-    double least = INFINITY, most = -INFINITY;
+    double sum = 0;
+    int64_t n = 0;
 
-    for (int64_t g = 0; g < m->n_groups; g++) {
-        double sum = 0;
-        int64_t n = 0;
+    for (int32_t r = 0; r < e->reps; r++) {
+        double x = e->values[k][point * e->reps + r];
 
-        for (int64_t i = 0; i < m->groups[g].n; i++) {
-            double x = material_value(m, 0, m->groups[g].first + i);
-
-            if (isfinite(x)) {
-                sum += x;
-                n++;
-            }
-        }
-        if (n > 0) {
-            least = fmin(least, sum / (double)n);
-            most = fmax(most, sum / (double)n);
+        if (isfinite(x)) {
+            sum += x;
+            n++;
         }
     }
-    buffer_text(b, "Over ");
-    label_count(b, m->source.experiment->n_points, "point", "points");
-    buffer_text(b, " the mean of ");
-    headline_words(b, &m->headlines[0]);
-    buffer_text(b, " goes from ");
-    quantity_add(b, least);
-    buffer_text(b, " to ");
-    quantity_add(b, most);
-    buffer_text(b, ".");
+    return n == 0 ? NAN : sum / (double)n;
+}
+
+static bool
+is_point(const void *context, int64_t point)
+{
+    return *(const int64_t *)context == point;
 }
 
 static void
-list_sweep(struct buffer *b, const struct material *m)
+say_mean(struct buffer *b, const struct effects *e, int64_t point)
+{
+    struct estimate at = effects_mean(e, 0, e->reps, is_point, &point);
+
+    quantity_add(b, at.value);
+    if (isfinite(at.low) && isfinite(at.high)) {
+        buffer_text(b, " (");
+        quantity_add(b, at.low);
+        buffer_text(b, " to ");
+        quantity_add(b, at.high);
+        buffer_text(b, ")");
+    }
+}
+
+/* "Over 12 points the mean of harm goes from 3 (2 to 4) to 9 (7 to 11)." Of one policy. */
+static void
+say_range(struct buffer *b, const struct effects *e)
+{
+    const struct material *m = e->material;
+    int64_t least = 0, most = 0;
+
+    for (int64_t p = 0; p < e->n_points; p++) {
+        double x = mean_at(e, 0, p);
+
+        least = x < mean_at(e, 0, least) || !isfinite(mean_at(e, 0, least)) ? p : least;
+        most = x > mean_at(e, 0, most) || !isfinite(mean_at(e, 0, most)) ? p : most;
+    }
+    buffer_text(b, "Over ");
+    label_count(b, e->n_points, "point", "points");
+    buffer_text(b, " the mean of ");
+    headline_words(b, &m->headlines[e->headline]);
+    buffer_text(b, " goes from ");
+    say_mean(b, e, least);
+    buffer_text(b, " to ");
+    say_mean(b, e, most);
+    buffer_text(b, ".");
+}
+
+/* Of the policies from the k-th in the order of looks on. */
+static void
+list_points(struct buffer *b, const struct material *m, int32_t k, int32_t headline)
 {
     int32_t n = m->source.scenario->n_policies;
 
-    buffer_text(b, n > 2 ? "<ul>\n" : "");
-    for (int32_t k = 2; k < n && k < POLICIES_MAX; k++) {
+    buffer_text(b, n > k ? "<ul>\n" : "");
+    for (int32_t i = k; i < n && i < POLICIES_MAX; i++) {
         buffer_text(b, "<li>");
-        say_points(b, m, label_ordered(m, k));
+        say_points(b, m, label_ordered(m, i), headline);
         buffer_text(b, "</li>\n");
     }
-    buffer_text(b, n > 2 ? "</ul>\n" : "");
+    buffer_text(b, n > k ? "</ul>\n" : "");
+}
+
+void
+finding_metric(struct buffer *b, const struct effects *e)
+{
+    if (e->differences) {
+        list_points(b, e->material, 1, e->headline);
+    } else {
+        buffer_text(b, "<p>");
+        say_range(b, e);
+        buffer_text(b, "</p>\n");
+    }
 }
 
 /* Of many policies at one point: how many lower it, how many raise it. */
@@ -255,7 +306,7 @@ is_one_point(const struct material *m)
 }
 
 void
-finding_print(struct buffer *b, const struct material *m)
+finding_print(struct buffer *b, const struct material *m, const struct effects *e)
 {
     int32_t n = m->source.scenario->n_policies;
 
@@ -268,9 +319,9 @@ finding_print(struct buffer *b, const struct material *m)
         say_policies(b, m);
     } else if (!is_one_point(m)) {
         if (n > 1) {
-            say_points(b, m, label_ordered(m, 1));
+            say_points(b, m, label_ordered(m, 1), 0);
         } else {
-            say_range(b, m);
+            say_range(b, e);
         }
     } else if (n > 1) {
         say_pairs(b, m, label_ordered(m, 1), 0);
@@ -284,7 +335,7 @@ void
 finding_list(struct buffer *b, const struct material *m)
 {
     if (m->n_runs > 0 && !is_one_point(m)) {
-        list_sweep(b, m);
+        list_points(b, m, 2, 0);
     } else if (m->n_runs > 0 && m->source.scenario->n_policies <= POLICIES_MAX) {
         list_run(b, m);
     }
@@ -299,6 +350,7 @@ say_evidence(struct buffer *b, const struct material *m, int32_t policy)
         " on quantified evidence", " on qualitative evidence", " on theory", " on assumption"};
     const struct world *w = m->source.scenario->policies[policy].world;
     int64_t n[EVIDENCE_KINDS] = {0};
+    int32_t kinds = 0, said = 0;
 
     for (int32_t k = 0; k < w->n_measures; k++) {
         int32_t evidence = w->measures[k].row->evidence;
@@ -312,12 +364,22 @@ say_evidence(struct buffer *b, const struct material *m, int32_t policy)
     }
     buffer_text(b, " holds ");
     label_count(b, w->n_measures, "measure", "measures");
-    buffer_text(b, ": ");
     for (int32_t k = 0; k < EVIDENCE_KINDS; k++) {
-        buffer_text(b, k == 0 ? "" : k == EVIDENCE_KINDS - 1 ? " and " : ", ");
-        quantity_add_count(b, n[k]);
-        buffer_text(b, k == 0 ? (n[k] == 1 ? " rests" : " rest") : "");
+        kinds += n[k] > 0;
+    }
+    for (int32_t k = 0; k < EVIDENCE_KINDS; k++) {
+        if (n[k] == 0) {
+            continue;
+        }
+        if (w->n_measures == 1) {
+            buffer_text(b, ", which rests");
+        } else {
+            buffer_text(b, said == 0 ? ": " : said == kinds - 1 ? " and " : ", ");
+            quantity_add_count(b, n[k]);
+            buffer_text(b, said > 0 ? "" : n[k] == 1 ? " rests" : " rest");
+        }
         buffer_text(b, words[k]);
+        said++;
     }
     buffer_text(b, ".");
 }
@@ -348,7 +410,7 @@ say_turn(struct buffer *b, const struct effects *e, const struct effects_factor 
     buffer_text(b, " the sign turns along <em>");
     markup_words(b, e->material->source.experiment->factors[f->factor].key.id);
     buffer_text(b, "</em>: ");
-    headline_words(b, &e->material->headlines[0]);
+    headline_words(b, &e->material->headlines[e->headline]);
     buffer_text(b, " is lower at ");
     markup_isolated(b, f->label[lower], MARKUP_LABEL);
     buffer_text(b, " and higher at ");
@@ -370,23 +432,16 @@ say_turns(struct buffer *b, const struct effects *e)
         }
     }
     for (int32_t k = 0; k < e->n_policies && !turns; k++) {
-        int64_t lower = 0, higher = 0;
+        struct material_signs signs = material_signs(m, e->policies[k], e->headline);
 
-        for (int64_t i = 0; i < e->n_points; i++) {
-            const struct material_difference *d =
-                material_difference(m, (int32_t)i + 1, e->policies[k], 0);
-
-            lower += d != NULL && d->high < 0;
-            higher += d != NULL && d->low > 0;
-        }
-        if (lower > 0 && higher > 0) {
+        if (signs.lower > 0 && signs.higher > 0) {
             turns = true;
             buffer_text(b, "<li>With ");
             quoted(b, m, e->policies[k]);
             buffer_text(b, " the sign turns between points: lower at ");
-            quantity_add_count(b, lower);
+            quantity_add_count(b, signs.lower);
             buffer_text(b, ", higher at ");
-            quantity_add_count(b, higher);
+            quantity_add_count(b, signs.higher);
             buffer_text(b, ", along no single factor.</li>\n");
         }
     }

@@ -8,8 +8,11 @@
 
 #include "report/effects.h"
 
-/** The sentence. */
-void finding_print(struct buffer *b, const struct material *m);
+/** The sentence; `e` is of the first headline. */
+void finding_print(struct buffer *b, const struct material *m, const struct effects *e);
+
+/** A list of what a sweep says of one metric: each policy at how many points, or the range. */
+void finding_metric(struct buffer *b, const struct effects *e);
 
 /** What else was found, and where nothing was. */
 void finding_list(struct buffer *b, const struct material *m);

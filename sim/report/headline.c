@@ -59,29 +59,42 @@ headline_words(struct buffer *b, const struct headline *h)
     }
 }
 
-static const struct field *
-field_of(const struct headline *h)
+void
+headline_title(struct buffer *b, const struct headline *h)
 {
-    for (int32_t k = 0; k < metric_run_record.n_fields; k++) {
-        if (strcmp(metric_run_record.fields[k].name, h->metric) == 0) {
-            return &metric_run_record.fields[k];
-        }
+    static const char number[] = "the number of ";
+
+    if (h->words != NULL && strncmp(h->words, number, strlen(number)) == 0) {
+        buffer_text(b, h->words + strlen(number));
+    } else {
+        headline_words(b, h);
     }
-    return NULL;
 }
 
-const char *
-headline_doc(const struct headline *h)
+/* Whether a sentence of the table of metrics needs the one before it. */
+static bool
+leans(const char *doc)
 {
-    const struct field *field = field_of(h);
-
-    return field == NULL ? "" : field->doc;
+    return strncmp(doc, "Of these", 8) == 0 || strncmp(doc, "The same", 8) == 0;
 }
 
-const char *
-headline_unit(const struct headline *h)
+void
+headline_doc(struct buffer *b, const struct headline *h)
 {
-    const struct field *field = field_of(h);
+    const struct field *fields = metric_run_record.fields;
+    int32_t last = 0, first;
 
-    return field == NULL ? "" : field->unit;
+    while (last < metric_run_record.n_fields && strcmp(fields[last].name, h->metric) != 0) {
+        last++;
+    }
+    if (last == metric_run_record.n_fields) {
+        return;
+    }
+    for (first = last; first > 0 && leans(fields[first].doc); first--) {
+    }
+    buffer_text(b, fields[first].doc);
+    if (first < last) {
+        buffer_text(b, " ");
+        buffer_text(b, fields[last].doc);
+    }
 }

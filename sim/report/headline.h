@@ -2,7 +2,8 @@
  * headline.h - the metrics that a report shows first. One is a row of headline.c.
  *
  * Neutral between reports, so that nobody chooses what looks well; an experiment that names its
- * metrics (`outputs`) has those, in its order.
+ * metrics (`outputs`) has those, in its order. A sweep has charts of at most HEADLINE_CHARTED and
+ * one line of each other one up to HEADLINE_MAX.
  */
 #ifndef REPORT_HEADLINE_H
 #define REPORT_HEADLINE_H
@@ -10,7 +11,7 @@
 #include "experiment/experiment.h"
 #include "results/summary.h"
 
-enum { HEADLINE_MAX = 10 };
+enum { HEADLINE_MAX = 12, HEADLINE_CHARTED = 7 };
 
 struct headline {
     const char *metric;
@@ -24,8 +25,10 @@ int32_t headline_choose(const struct experiment *e, struct headline out[HEADLINE
 /** Adds what people call it. */
 void headline_words(struct buffer *b, const struct headline *h);
 
-/** What it is, of the program's tables: "" if they do not say; and its unit. */
-const char *headline_doc(const struct headline *h);
-const char *headline_unit(const struct headline *h);
+/** Adds the same as a title: "hostile responses", not "the number of hostile responses". */
+void headline_title(struct buffer *b, const struct headline *h);
+
+/** Adds what it is, of the program's tables: nothing if they do not say. */
+void headline_doc(struct buffer *b, const struct headline *h);
 
 #endif

@@ -344,6 +344,26 @@ material_difference(const struct material *m, int32_t point, int32_t policy, int
                                        sizeof(*m->differences), compare_differences);
 }
 
+struct material_signs
+material_signs(const struct material *m, int32_t policy, int32_t headline)
+{
+    int64_t n = m->source.experiment == NULL ? 1 : m->source.experiment->n_points;
+    struct material_signs signs = {0};
+
+    for (int64_t i = 1; i <= n; i++) {
+        const struct material_difference *d =
+            material_difference(m, (int32_t)i, policy, headline);
+
+        if (d != NULL && isfinite(d->low) && isfinite(d->high)) {
+            signs.lower += d->high < 0;
+            signs.higher += d->low > 0;
+            signs.neither += d->low <= 0 && d->high >= 0;
+        }
+    }
+    signs.n = signs.lower + signs.higher + signs.neither;
+    return signs;
+}
+
 double
 material_value(const struct material *m, int32_t headline, int64_t run)
 {

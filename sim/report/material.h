@@ -96,6 +96,13 @@ struct material_pairs {
 struct material_pairs material_pairs(
     const struct material *m, int32_t point, int32_t policy, int32_t headline);
 
+/** At how many points the interval of a difference is below 0, above 0, or holds it. */
+struct material_signs {
+    int64_t lower, higher, neither, n;
+};
+struct material_signs material_signs(
+    const struct material *m, int32_t policy, int32_t headline);
+
 /**
  * A run's value of a headline, NAN if it has none: of a ratio, that of the run; of a time to an
  * event that did not come, the whole run.

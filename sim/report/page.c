@@ -9,7 +9,10 @@
 #include "report/quantity.h"
 #include "report/style.h"
 
-enum { TITLE = 160 };
+enum { TITLE = 160, SCREENINGS_MAX = 16, SCREENINGS_FOLDED = 2 };
+
+/* What charts of metrics may take, so that a whole page stays below two megabytes. */
+enum { METRICS_BYTES = 1400 * 1000 };
 
 static const char *
 title_of(const struct material *m)
@@ -43,7 +46,7 @@ put_scope(struct buffer *out, const struct material *m)
     const struct experiment *e = m->source.experiment;
 
     buffer_text(out, "<p class=\"note\">");
-    if (e != NULL) {
+    if (e != NULL && e->n_factors > 0) {
         label_count(out, e->n_points, "point", "points");
         buffer_text(out, " of a sweep over ");
         label_count(out, e->n_factors, "factor", "factors");
@@ -108,7 +111,8 @@ put_contents(struct buffer *out, const struct figure *f)
 {
     buffer_text(out, "<nav aria-label=\"Charts\">\n<ol>\n");
     for (int32_t k = 0; k < f->count; k++) {
-        buffer_printf(out, "<li><a href=\"#chart-%d\">%s</a></li>\n", (int)k + 1, f->names[k]);
+        buffer_printf(out, "<li><a href=\"#chart-%d\">%s</a></li>\n", (int)f->contents[k].id,
+            f->contents[k].name);
     }
     buffer_text(out, "<li><a href=\"#again\">How to get this again</a></li>\n</ol>\n</nav>\n");
 }
@@ -135,29 +139,106 @@ out:
     return st;
 }
 
+/* Of one metric, the first `most` analyses. */
+static enum status
+draw_screenings(struct figure *figure, const struct material *m, int32_t headline, int32_t most,
+    struct failure *f)
+{
+    const struct experiment *x = m->source.experiment;
+    enum status st = STATUS_OK;
+
+    for (int32_t k = 0; k < x->n_analyses && most > 0; k++) {
+        if (x->analyses[k].kind == EXPERIMENT_MORRIS ||
+            x->analyses[k].kind == EXPERIMENT_SOBOL) {
+            TRY(chart_screening(figure, m, headline, &x->analyses[k], f));
+            most--;
+        }
+    }
+out:
+    return st;
+}
+
+static void
+draw_effects(struct figure *figure, const struct effects *e)
+{
+    chart_effects(figure, e);
+    chart_space(figure, e);
+    chart_points(figure, e->material, e->headline);
+}
+
+/* How many metrics there is room for, from what the first one takes; that one always has it. */
+static enum status
+count_charted(const struct effects *e, int32_t *n)
+{
+    struct figure first = {0};
+    int64_t most;
+    enum status st;
+
+    draw_effects(&first, e);
+    TRY(buffer_status(&first.out));
+    most = METRICS_BYTES / ((int64_t)first.out.length + 1);
+    most = most < HEADLINE_CHARTED ? most : HEADLINE_CHARTED;
+    most = most < e->material->n_headlines ? most : e->material->n_headlines;
+    *n = most > 1 ? (int32_t)most : 1;
+out:
+    buffer_free(&first.out);
+    return st;
+}
+
+/* A metric after the first: what it says in a line of each policy, its charts behind them. */
+static enum status
+draw_metric(
+    struct figure *figure, const struct material *m, int32_t headline, struct failure *f)
+{
+    struct effects effects = {0};
+    struct buffer title = {0}, name = {0};
+    enum status st;
+
+    TRY(effects_make(&effects, m, headline));
+    headline_title(&title, &m->headlines[headline]);
+    TRY(buffer_status(&title));
+    buffer_printf(&name, "Another metric: %s", title.at);
+    TRY(buffer_status(&name));
+    figure_group_open(figure, name.at, title.at);
+    buffer_printf(&figure->out, "<p><code>%s</code>: ", m->headlines[headline].metric);
+    headline_doc(&figure->out, &m->headlines[headline]);
+    buffer_text(&figure->out, "</p>\n");
+    finding_metric(&figure->out, &effects);
+    buffer_clear(&name);
+    buffer_printf(&name, "Charts and tables: %s", title.at);
+    TRY(buffer_status(&name));
+    figure_group_fold(figure, name.at);
+    draw_effects(figure, &effects);
+    TRY(draw_screenings(figure, m, headline, SCREENINGS_FOLDED, f));
+    figure_group_close(figure);
+out:
+    buffer_free(&name);
+    buffer_free(&title);
+    effects_free(&effects);
+    return st;
+}
+
 static enum status
 draw_sweep(
     struct figure *figure, const struct material *m, const struct effects *e, struct failure *f)
 {
-    const struct experiment *x = m->source.experiment;
-    enum status st;
+    int32_t n_charted = 0;
+    enum status st = STATUS_OK;
 
-    if (x->n_points > 1) {
-        chart_effects(figure, e);
-        chart_space(figure, e);
-        chart_points(figure, m);
+    if (m->source.experiment->n_points > 1) {
+        TRY(count_charted(e, &n_charted));
+        TRY(chart_metrics(figure, m, n_charted));
+        draw_effects(figure, e);
     } else {
         chart_compare(figure, m);
     }
     TRY(chart_distribution(figure, m));
     chart_outcomes(figure, m, &(struct shown){0});
-    for (int32_t k = 0; k < x->n_analyses && figure->count < FIGURE_MAX - 1; k++) {
-        if (x->analyses[k].kind == EXPERIMENT_MORRIS ||
-            x->analyses[k].kind == EXPERIMENT_SOBOL) {
-            TRY(chart_screening(figure, m, &x->analyses[k], f));
-        }
-    }
+    TRY(draw_screenings(figure, m, 0, SCREENINGS_MAX, f));
     chart_converge(figure, e);
+    for (int32_t k = 1; k < n_charted; k++) {
+        TRY(draw_metric(figure, m, k, f));
+    }
 out:
     return st;
 }
@@ -171,7 +252,7 @@ page_print(const struct material_source *source, struct buffer *out, struct fail
     enum status st;
 
     TRY(material_read(&m, source, f));
-    TRY(effects_make(&effects, &m));
+    TRY(effects_make(&effects, &m, 0));
     TRY((source->experiment == NULL ? draw_run : draw_sweep)(&figure, &m, &effects, f));
     TRY(buffer_status(&figure.out));
     put_head(out, &m);
@@ -180,7 +261,7 @@ page_print(const struct material_source *source, struct buffer *out, struct fail
     buffer_text(out, "</h1>\n");
     put_scope(out, &m);
     buffer_text(out, "<div class=\"top\">\n<div>\n");
-    finding_print(out, &m);
+    finding_print(out, &m, &effects);
     finding_list(out, &m);
     buffer_text(out, "</div>\n");
     finding_caveat(out, &m, &effects);

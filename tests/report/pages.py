@@ -18,7 +18,8 @@ def pictures(text):
 
 
 class Page(html.parser.HTMLParser):
-    """Reads a page; `wrong` lists what is not sound, `charts` what each section has."""
+    """Reads a page; `wrong` lists what is not sound, `charts` what each section has, `groups` what
+    stands unfolded above the charts of one metric more."""
 
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
@@ -26,8 +27,8 @@ class Page(html.parser.HTMLParser):
         self.open, self.wrong = [], []
         self.ids, self.links, self.points = set(), [], []
         self.images, self.headings, self.tables = [], [], 0
-        self.charts, self.words = [], []
-        self.in_chart = False
+        self.charts, self.groups, self.words = [], [], []
+        self.in_chart = self.in_group = False
         self.feed(text)
         self.close()
         self.wrong += ["<%s> is not closed" % tag for tag in self.open]
@@ -57,6 +58,8 @@ class Page(html.parser.HTMLParser):
             self.points.append(given["href"][1:])
         if tag == "section":
             self.in_chart = given.get("class") == "chart"
+            self.in_group = given.get("class") == "group"
+            self.groups += [""] if self.in_group else []
         if tag == "section" and self.in_chart:
             self.charts.append({"picture": False, "table": False, "sentence": "", "name": ""})
         if given.get("role") == "img":
@@ -84,8 +87,10 @@ class Page(html.parser.HTMLParser):
     def handle_data(self, data):
         if "style" not in self.open:
             self.words.append(data)
+        if self.in_group and "summary" not in self.open:
+            self.groups[-1] += data
         if self.in_chart and "section" in self.open:
-            if self.open[-1] == "h2":
+            if self.open[-1] in ("h2", "h3"):
                 self.charts[-1]["name"] += data
             elif "p" in self.open and not self.charts[-1]["picture"]:
                 self.charts[-1]["sentence"] += data

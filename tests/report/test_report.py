@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """Reports of small results: sound, complete, the same bytes, and foreign text is only text."""
+import csv
 import fcntl
 import json
 import os
@@ -174,7 +175,66 @@ done = cbmsim("report", path("many"), "-o", "-", "--run", "1/p01/3")
 check("a sweep tells no single run", done.returncode == 2 and b"--run" in done.stderr, done.stderr)
 counted = re.search(r"Against p00 harm is lower with (\d+) of 11 policies, higher with (\d+), and no "
     r"difference was found with (\d+)\.", page.said())
+check("and compared in every metric, those after the first rows folded away",
+    page.charts[0]["name"] == "Policies compared" and "More metrics" in page.said() and
+    page.said().count("Change of ") == 9, page.said().count("Change of "))
 check("are counted", counted and sum(int(n) for n in counted.groups()) == 11, page.said()[:400])
+
+# A sweep says something of every metric: in numbers that follow from its tables.
+METRICS = ["crises", "harm", "wrongful_responses", "hostile_responses", "max_rung", "trust_final",
+    "crisis_days", "incidents_true", "misattribution_rate", "tension_mean", "escalation_score",
+    "reproduction_number", "cooperative_share"]
+with open(path("metrics.json"), "w", encoding="utf-8") as file:
+    json.dump({"format": "cbmsim-experiment-1", "scenario": "two.json", "replications": 6,
+        "policies": {"without": {"title": "no line", "patch": {"agreements": {"line": None}}},
+            "hotline": {"title": "a line"}}, "baseline": "without",
+        "factors": {"tension": {"path": "/pairs/ardia:borvia/tension_baseline", "values": [0.2, 0.5, 0.8]},
+            "share": {"path": "/sources/mischief/false_flag/share", "values": [0, 1]}},
+        "design": {"factorial": {"tension": "all", "share": "all"}},
+        "outputs": {"metrics": METRICS}}, file)
+made("sweep", path("metrics.json"), "-o", path("metrics"))
+page = Page(report("metrics").decode())
+sound("many metrics", page)
+said = page.said()
+check("seven of them have charts: the first, and six more behind it", len(page.groups) == 6 and
+    all(g.startswith("\nAnother metric: ") for g in page.groups) and [c["name"] for c in page.charts
+    if c["name"].startswith("Main effects")][1] == "Main effects: harm", page.groups)
+check("the others are told, and where their numbers are", "5 more without charts of their own "
+    "(incidents_true, misattribution_rate, tension_mean, escalation_score, reproduction_number), "
+    "1 more not shown at all (cooperative_share): their numbers are in analysis/compare.csv." in
+    said, said[:3000])
+with open(path("metrics/runs.csv"), encoding="utf-8") as file:
+    rows = list(csv.DictReader(file))
+harm = {(r["point_id"], r["policy"], r["rep"]): float(r["harm"]) for r in rows}
+means = [sum(harm[str(p), "hotline", str(r)] - harm[str(p), "without", str(r)] for p in range(1, 7)) / 6
+    for r in range(1, 7)]
+mean = sum(means) / 6
+half = 2.5705818 * (sum((x - mean) ** 2 for x in means) / 5 / 6) ** 0.5
+row = re.search(r"harm\s*a line\s*(\S+)\s+(\S+)\s+(\S+)\s+(\d+)\s+(\d+)\s+(\d+)", re.sub(
+    r"<[^>]*>", " ", report("metrics").decode().split("<caption>All metrics</caption>")[1]))
+numbers = [float(x.replace("\u2212", "-")) for x in row.groups()]
+check("a mean over points and its interval are right", all(abs(a - b) <= 0.006 * abs(b) + 0.6 * (abs(b) > 99)
+    for a, b in zip(numbers, (mean, mean - half, mean + half))), numbers, mean, half)
+with open(path("metrics/analysis/compare.csv"), encoding="utf-8") as file:
+    ends = [(float(r["ci_lo"]), float(r["ci_hi"])) for r in csv.DictReader(file)
+        if r["metric"] == "harm" and r["versus"] == "without"]
+check("and so is the number of points", numbers[3:] == [sum(hi < 0 for lo, hi in ends),
+    sum(lo <= 0 <= hi for lo, hi in ends), sum(lo > 0 for lo, hi in ends)], numbers, ends)
+with open(path("metrics.json"), encoding="utf-8") as file:
+    alone = json.load(file)
+del alone["policies"], alone["baseline"]
+with open(path("two.json"), encoding="utf-8") as file:
+    one_policy = json.load(file)
+del one_policy["policies"], one_policy["baseline"]
+for name, content in (("one.json", one_policy), ("alone.json", dict(alone, scenario="one.json"))):
+    with open(path(name), "w", encoding="utf-8") as file:
+        json.dump(content, file)
+made("sweep", path("alone.json"), "-o", path("alone"))
+page = Page(report("alone").decode())
+sound("many metrics of one policy", page)
+check("which have a mean and its range, with intervals", "Mean of harm" in page.said() and
+    all(re.search(r"Over 6 points the mean of .* goes from \S+( \(\S+ to \S+\))? to \S+", g)
+    for g in page.groups) and len(page.groups) == 6, page.groups)
 
 # Hostile text.
 made("run", HOSTILE, "-s", "1", "-o", path("hostile"), "--trace-level", "events")

@@ -107,7 +107,9 @@ test_run(void **state)
            "allows \xE2\x88\x92"
            "34 to +20; in the number of incidents every run is the same.");
     expect("Shown: what these assumptions imply. Not an estimate for any real state.");
-    expect("<q><bdi>the pact</bdi></q> holds 2 measures: 0 rest on quantified evidence");
+    expect(
+        "<q><bdi>the pact</bdi></q> holds 2 measures: 1 rests on qualitative evidence and 1 on "
+        "assumption.");
     expect("<q><bdi>no pact</bdi></q> holds no measure.");
     expect("\xE2\x88\x92"
            "1.25 (\xE2\x88\x92"

@@ -229,7 +229,29 @@ test_figure(void **state)
     figure_cell_real(&f, 1.25);
     figure_close(&f);
     figure_note(&f, "Another", "No data.");
-    assert_int_equal(f.count, 2);
+    figure_group_open(&f, "One more", "of a group");
+    figure_group_fold(&f, "Fold");
+    figure_open(&f, "Within");
+    buffer_text(&f.out, "It shows.");
+    figure_picture(&f);
+    figure_picture_more(&f, "More of it");
+    figure_table(&f, "Within", columns, 2);
+    figure_close(&f);
+    figure_note(&f, "Without data", "None.");
+    figure_group_close(&f);
+    figure_note(&f, "The last", "No data.");
+    assert_int_equal(f.count, 4); /* the list of contents has no chart of a group */
+    assert_string_equal(f.contents[2].name, "One more");
+    assert_int_equal(f.contents[2].id, 3);
+    assert_int_equal(f.contents[3].id, 5);
+    assert_non_null(strstr(f.out.at, "<h2 id=\"chart-3\" tabindex=\"-1\">One more</h2>"));
+    assert_non_null(
+        strstr(f.out.at, "<h3 id=\"chart-4\" tabindex=\"-1\">Within: of a group</h3>"));
+    assert_non_null(strstr(f.out.at, "</div>\n<details><summary>More of it</summary>\n<div "
+                                     "class=\"picture\" role=\"img\" "
+                                     "aria-labelledby=\"chart-4\" "
+                                     "aria-describedby=\"says-4\">\n</div>\n</details>\n"));
+    assert_null(strstr(f.out.at, "Without data"));
     assert_non_null(strstr(f.out.at, "<tr><th scope=\"row\"><bdi>&lt;b&gt;</bdi></th>"
                                      "<td class=\"number\">1.25</td></tr>"));
     assert_non_null(strstr(f.out.at, "role=\"img\" aria-labelledby=\"chart-1\""));

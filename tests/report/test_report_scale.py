@@ -63,6 +63,32 @@ made("sweep", write("sweep.json", {
 page = report("a sweep of 10 000 runs", "swept")
 check("it counts them", "10 000 runs" in page.said(), page.said()[:400])
 
+# Seven metrics with charts would be too much: long titles, many policies, levels and points.
+TITLE = "a policy whose title is long & <full> of what has to be escaped, and goes on until it is cut"
+METRICS = ["harm", "incidents_true", "hostile_responses", "wrongful_responses", "inadvertent_moves",
+    "crises", "crisis_days", "misattribution_rate", "cooperative_share", "detection_days_median",
+    "max_rung", "trust_final", "messages_lost_share", "message_hours_median"]
+PATHS = ["/sources/mischief/false_flag/share", "/pairs/ardia:borvia/tension_baseline",
+    *("/states/%s/%s" % (state, what) for state in ("ardia", "borvia")
+    for what in ("detection", "attribution", "resilience"))]
+made("sweep", write("heavy.json", {
+    "format": "cbmsim-experiment-1",
+    "scenario": "tutorial.json",
+    "policies": {"without": {"title": TITLE, "patch": {"agreements": {"line": None}}}, **{
+        "p%d" % k: {"title": "%d: %s" % (k, TITLE), "patch": {"pairs": {"ardia:borvia": {
+            "trust_good": 1 + k}}}} for k in range(1, 5)}},
+    "baseline": "without",
+    "factors": {"a_factor_with_a_long_name_%02d" % k: {"path": path, "range": [0.05, 0.8]}
+        for k, path in enumerate(PATHS)},
+    "design": {"morris": {"trajectories": 4, "levels": 10}},
+    "replications": 3,
+    "outputs": {"metrics": METRICS},
+    "analyses": {"screen": {"kind": "morris"}}}), "-o", path("heavy"))
+page = report("a sweep with much of everything", "heavy")
+check("so there are fewer", 1 <= len(page.groups) < 6, page.groups)
+check("and the page says which are left out", "messages_lost_share, message_hours_median" in
+    page.said(), page.said()[:4000])
+
 # 57 states, each of which is at odds with six others, and everything that happens between them.
 names = ["s%02d" % k for k in range(57)]
 sources = {name + "_service": {"kind": "state", "home": name, "rates_as_observed": True,
