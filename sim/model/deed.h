@@ -4,6 +4,8 @@
  * Each response row has an effect; the functions here are the effects. An executed open act
  * raises tension at its target, who decides on it if it stands on rung 2 or higher; a
  * counter-operation is a new incident whose parent is the trigger. MODEL.md (8.5)-(9.4)
+ *
+ * deed.c: orders and deferral. deed_execute.c: acts and counter-operations.
  */
 #ifndef MODEL_DEED_H
 #define MODEL_DEED_H

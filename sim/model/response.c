@@ -225,6 +225,13 @@ static const T rows[] = {
 };
 const struct rows response_rows = {.at = rows, .count = FIELD_COUNT_OF(rows)};
 
+bool
+response_is_hostile(const struct response *r)
+{
+    return r->effect == EFFECT_OPERATION ||
+           ((r->effect == EFFECT_ACT || r->effect == EFFECT_SUSPENSION) && r->rung >= 2);
+}
+
 /* Rows that are possible together stand together. Never to be reordered; NULL is still free. */
 static const char *const variates[4 * RESPONSE_BLOCKS] = {
     /* always, or with a partner */
