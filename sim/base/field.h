@@ -34,6 +34,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 enum field_kind {
     FIELD_REAL,
@@ -151,6 +152,18 @@ struct record {
      */
     const char *(*check)(const void *item, const char **member);
 };
+
+/** The field of that name; NULL if the record, which may be NULL, has none. */
+static inline const struct field *
+field_find(const struct record *record, const char *name)
+{
+    for (int32_t i = 0; record != NULL && i < record->n_fields; i++) {
+        if (strcmp(record->fields[i].name, name) == 0) {
+            return &record->fields[i];
+        }
+    }
+    return NULL;
+}
 
 #define FIELD_COUNT_OF(fields) ((int32_t)(sizeof(fields) / sizeof((fields)[0])))
 

@@ -63,17 +63,6 @@ factor_apart(
     return STATUS_OK;
 }
 
-static const struct field *
-find_field(const struct record *record, const char *name)
-{
-    for (int32_t i = 0; record != NULL && i < record->n_fields; i++) {
-        if (strcmp(record->fields[i].name, name) == 0) {
-            return &record->fields[i];
-        }
-    }
-    return NULL;
-}
-
 /* A walk along one pointer through the patch, beside the tables. */
 static enum factor_patch
 follow(const struct pointer *p, const struct node *patch)
@@ -83,7 +72,7 @@ follow(const struct pointer *p, const struct node *patch)
 
     for (int32_t step = 0; step < p->count; step++) {
         const struct node *next = tree_find(patch, p->tokens[step]);
-        const struct field *field = in_map ? NULL : find_field(record, p->tokens[step]);
+        const struct field *field = in_map ? NULL : field_find(record, p->tokens[step]);
 
         if (next == NULL) {
             return FACTOR_UNTOUCHED;

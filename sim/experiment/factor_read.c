@@ -33,17 +33,6 @@ field_name(const void *context, int32_t i)
     return ((const struct record *)context)->fields[i].name;
 }
 
-static const struct field *
-find_field(const struct record *record, const char *name)
-{
-    for (int32_t i = 0; i < record->n_fields; i++) {
-        if (strcmp(record->fields[i].name, name) == 0) {
-            return &record->fields[i];
-        }
-    }
-    return NULL;
-}
-
 /* The pointer of a member that was found, kept with the factor. */
 static void
 add_pointer(struct search *s, const struct path *found)
@@ -203,7 +192,7 @@ search_record(struct search *s, int32_t step, const struct path *up, const struc
     const struct record *record, const struct found_row *row)
 {
     const char *token = s->tokens.tokens[step];
-    const struct field *field = find_field(record, token);
+    const struct field *field = field_find(record, token);
     const struct node *value = tree_find(node, token);
     struct path at = {up, token};
 

@@ -94,12 +94,8 @@ put_metrics(struct labels *l, struct failure *f)
     }
     for (int32_t k = 0; k < metric_n_summaries; k++) {
         const char *name = metric_summaries[k].name;
-        bool there = false;
 
-        for (int32_t i = 0; i < metric_run_record.n_fields; i++) {
-            there = there || strcmp(metric_run_record.fields[i].name, name) == 0;
-        }
-        if (!there) {
+        if (field_find(&metric_run_record, name) == NULL) {
             TRY(put_quantity(l, LABEL_METRIC, name, NULL, f));
         }
     }

@@ -20,14 +20,9 @@ measures_of(const struct node *agreement)
 static void
 say_party_numbers(struct brief_writer *w, const struct node *parties)
 {
-    const struct field *map = NULL;
+    const struct field *map = field_find(&world_agreement_record, "parties");
     int32_t said = 0;
 
-    for (int32_t i = 0; i < world_agreement_record.n_fields; i++) {
-        map = strcmp(world_agreement_record.fields[i].name, "parties") == 0
-                  ? &world_agreement_record.fields[i]
-                  : map;
-    }
     BUG_UNLESS(map != NULL);
     for (int32_t i = 0; i < map->record->n_fields; i++) {
         const struct field *field = &map->record->fields[i];

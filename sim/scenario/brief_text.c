@@ -139,13 +139,10 @@ brief_say_numbers(
 const struct record *
 brief_items_of(const char *map)
 {
-    for (int32_t i = 0; i < world_record.n_fields; i++) {
-        if (strcmp(world_record.fields[i].name, map) == 0) {
-            return world_record.fields[i].record;
-        }
-    }
-    BUG_UNLESS(false); /* not a map of the world */
-    return NULL;
+    const struct field *field = field_find(&world_record, map);
+
+    BUG_UNLESS(field != NULL);
+    return field->record;
 }
 
 bool

@@ -329,13 +329,10 @@ describe_streams(enum sheet_format format, struct buffer *b)
 static const struct record *
 items_of(const struct record *record, const char *map)
 {
-    for (int32_t i = 0; i < record->n_fields; i++) {
-        if (strcmp(record->fields[i].name, map) == 0) {
-            return record->fields[i].record;
-        }
-    }
-    BUG_UNLESS(false); /* not a map of the world */
-    return NULL;
+    const struct field *field = field_find(record, map);
+
+    BUG_UNLESS(field != NULL);
+    return field->record;
 }
 
 enum status

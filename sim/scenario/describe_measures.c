@@ -80,12 +80,10 @@ say_effects(struct buffer *b, const struct measure *m)
 static const char *
 choice_of(const struct measure *m, const char *member, char out[DESCRIBE_VALUE_BYTES])
 {
-    for (int32_t k = 0; k < measure_record.n_fields; k++) {
-        if (strcmp(measure_record.fields[k].name, member) == 0) {
-            return describe_value(out, &measure_record.fields[k], m);
-        }
-    }
-    return "";
+    const struct field *field = field_find(&measure_record, member);
+
+    BUG_UNLESS(field != NULL);
+    return describe_value(out, field, m);
 }
 
 /* ---- tables for programs ---- */

@@ -80,17 +80,6 @@ out:
     return st;
 }
 
-static const struct field *
-find_field(const struct record *record, const char *name)
-{
-    for (int32_t i = 0; i < record->n_fields; i++) {
-        if (strcmp(record->fields[i].name, name) == 0) {
-            return &record->fields[i];
-        }
-    }
-    return NULL;
-}
-
 /* A null that no member could have had: it would vanish, and a typing error with it. */
 static void
 refuse_unknown_nulls(struct document_reader *r, const struct path *path,
@@ -98,7 +87,7 @@ refuse_unknown_nulls(struct document_reader *r, const struct path *path,
 {
     for (int32_t i = 0; node->kind == NODE_OBJECT && i < node->count; i++) {
         const struct member *m = &node->members[i];
-        const struct field *field = is_map ? NULL : find_field(record, m->key);
+        const struct field *field = is_map ? NULL : field_find(record, m->key);
         struct path at = {path, m->key};
 
         if (is_map) {

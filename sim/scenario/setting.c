@@ -112,13 +112,8 @@ static const struct record *
 record_at(const struct record *record, const struct pointer *p, int32_t steps)
 {
     for (int32_t i = 0; i < steps && record != NULL; i++) {
-        const struct field *field = NULL;
+        const struct field *field = field_find(record, p->tokens[i]);
 
-        for (int32_t k = 0; k < record->n_fields; k++) {
-            if (strcmp(record->fields[k].name, p->tokens[i]) == 0) {
-                field = &record->fields[k];
-            }
-        }
         record = field == NULL ? NULL : field->record;
         if (record != NULL && field->kind == FIELD_MAP && ++i >= steps) {
             return NULL; /* the map itself: its members are not described one by one */
@@ -130,12 +125,7 @@ record_at(const struct record *record, const struct pointer *p, int32_t steps)
 static bool
 is_described(const struct record *record, const char *name)
 {
-    for (int32_t k = 0; record != NULL && k < record->n_fields; k++) {
-        if (strcmp(record->fields[k].name, name) == 0) {
-            return !record->scalar;
-        }
-    }
-    return false;
+    return field_find(record, name) != NULL && !record->scalar;
 }
 
 static const char *

@@ -38,17 +38,6 @@ complain(struct table *t, int32_t cell, const char *what)
     report_at(t->context->report, place_of(t, cell), NULL, "%s", what);
 }
 
-static const struct field *
-find_field(const struct record *record, const char *name)
-{
-    for (int32_t i = 0; i < record->n_fields; i++) {
-        if (strcmp(record->fields[i].name, name) == 0) {
-            return &record->fields[i];
-        }
-    }
-    return NULL;
-}
-
 static const char *
 field_name(const void *context, int32_t i)
 {
@@ -58,7 +47,7 @@ field_name(const void *context, int32_t i)
 static void
 add_column(struct table *t, const char *name)
 {
-    const struct field *field = find_field(t->record, name);
+    const struct field *field = field_find(t->record, name);
     char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES];
 
     if (t->n_columns == TRACE_COLUMNS_MAX) {
