@@ -3,18 +3,9 @@
 #include <math.h>
 
 #include "report/label.h"
-#include "report/markup.h"
 #include "report/quantity.h"
 
-enum { POLICIES_MAX = 8, LISTED_MAX = 6, EVIDENCE_KINDS = 4 };
-
-static void
-quoted(struct buffer *b, const struct material *m, int32_t policy)
-{
-    buffer_text(b, "<q>");
-    label_policy(b, m, policy);
-    buffer_text(b, "</q>");
-}
+enum { LISTED_MAX = 6 };
 
 /* "In 71 of 100 runs harm is lower with X than with Y, in 20 it is higher, in 9 it is the same." */
 static void
@@ -25,7 +16,7 @@ say_pairs(struct buffer *b, const struct material *m, int32_t policy, int32_t he
 
     if (pairs.n == 0) {
         buffer_text(b, "No run under ");
-        quoted(b, m, policy);
+        label_quoted(b, m, policy);
         buffer_text(b, " has a twin to compare it with.");
         return;
     }
@@ -34,9 +25,9 @@ say_pairs(struct buffer *b, const struct material *m, int32_t policy, int32_t he
     buffer_text(b, pairs.n == 1 ? " run " : " runs ");
     headline_words(b, &m->headlines[headline]);
     buffer_text(b, lower ? " is lower with " : " is higher with ");
-    quoted(b, m, policy);
+    label_quoted(b, m, policy);
     buffer_text(b, " than with ");
-    quoted(b, m, m->source.scenario->baseline);
+    label_quoted(b, m, m->source.scenario->baseline);
     buffer_text(b, ", in ");
     quantity_add_count(b, lower ? pairs.higher : pairs.lower);
     buffer_text(b, lower ? " it is higher" : " it is lower");
@@ -62,7 +53,7 @@ say_nothing_found(struct buffer *b, const struct material *m, int32_t policy)
         }
         if (said++ == 0) {
             buffer_text(b, "<li>No difference found with ");
-            quoted(b, m, policy);
+            label_quoted(b, m, policy);
             buffer_text(b, ": in ");
         } else {
             buffer_text(b, "; in ");
@@ -87,7 +78,7 @@ say_rungs(struct buffer *b, const struct material *m)
     int32_t n = m->source.scenario->n_policies, said = 0;
 
     buffer_text(b, "An answer reaches rung 6 of the ladder (destruction) or above in ");
-    for (int32_t k = 0; k < n && k < POLICIES_MAX; k++) {
+    for (int32_t k = 0; k < n && k < FINDING_POLICIES_MAX; k++) {
         int32_t policy = label_ordered(m, k);
         const struct material_group *g = material_find(m, 1, policy);
         int64_t reached = 0;
@@ -101,7 +92,7 @@ say_rungs(struct buffer *b, const struct material *m)
         buffer_text(b, said == 0 ? "" : ", in ");
         label_share(b, reached, g->n);
         buffer_text(b, said++ > 0 ? " with " : g->n == 1 ? " run with " : " runs with ");
-        quoted(b, m, policy);
+        label_quoted(b, m, policy);
     }
     buffer_text(b, ".");
 }
@@ -115,7 +106,7 @@ list_run(struct buffer *b, const struct material *m)
         buffer_text(b, "<ul>\n<li>");
         say_rungs(b, m);
         buffer_text(b, "</li>\n");
-        for (int32_t k = 1; k < n && k < POLICIES_MAX; k++) {
+        for (int32_t k = 1; k < n && k < FINDING_POLICIES_MAX; k++) {
             say_nothing_found(b, m, label_ordered(m, k));
         }
         buffer_text(b, "</ul>\n");
@@ -145,9 +136,9 @@ say_points(struct buffer *b, const struct material *m, int32_t policy, int32_t h
 
     if (signs.n == 0) {
         buffer_text(b, "Too few runs at each point to tell ");
-        quoted(b, m, policy);
+        label_quoted(b, m, policy);
         buffer_text(b, " from ");
-        quoted(b, m, m->source.scenario->baseline);
+        label_quoted(b, m, m->source.scenario->baseline);
         buffer_text(b, ".");
         return;
     }
@@ -155,9 +146,9 @@ say_points(struct buffer *b, const struct material *m, int32_t policy, int32_t h
         buffer_text(b, "No difference in ");
         headline_words(b, &m->headlines[headline]);
         buffer_text(b, " was found between ");
-        quoted(b, m, policy);
+        label_quoted(b, m, policy);
         buffer_text(b, " and ");
-        quoted(b, m, m->source.scenario->baseline);
+        label_quoted(b, m, m->source.scenario->baseline);
         buffer_text(b, " at any of ");
         label_count(b, signs.n, "point", "points");
         buffer_text(b, ".");
@@ -168,9 +159,9 @@ say_points(struct buffer *b, const struct material *m, int32_t policy, int32_t h
     buffer_text(b, signs.n == 1 ? " point " : " points ");
     headline_words(b, &m->headlines[headline]);
     buffer_text(b, lower ? " is lower with " : " is higher with ");
-    quoted(b, m, policy);
+    label_quoted(b, m, policy);
     buffer_text(b, " than with ");
-    quoted(b, m, m->source.scenario->baseline);
+    label_quoted(b, m, m->source.scenario->baseline);
     say_points_left(b, lower ? signs.higher : signs.lower, lower ? "higher" : "lower");
     buffer_text(b, ", at ");
     if (signs.neither == 0) {
@@ -251,7 +242,7 @@ list_points(struct buffer *b, const struct material *m, int32_t k, int32_t headl
     int32_t n = m->source.scenario->n_policies;
 
     buffer_text(b, n > k ? "<ul>\n" : "");
-    for (int32_t i = k; i < n && i < POLICIES_MAX; i++) {
+    for (int32_t i = k; i < n && i < FINDING_POLICIES_MAX; i++) {
         buffer_text(b, "<li>");
         say_points(b, m, label_ordered(m, i), headline);
         buffer_text(b, "</li>\n");
@@ -287,7 +278,7 @@ say_policies(struct buffer *b, const struct material *m)
         }
     }
     buffer_text(b, "Against ");
-    quoted(b, m, m->source.scenario->baseline);
+    label_quoted(b, m, m->source.scenario->baseline);
     buffer_text(b, " ");
     headline_words(b, &m->headlines[0]);
     buffer_text(b, " is lower with ");
@@ -315,7 +306,7 @@ finding_print(struct buffer *b, const struct material *m, const struct effects *
         buffer_text(b, "No run of this result has reached its end.</p>\n");
         return;
     }
-    if (is_one_point(m) && n > POLICIES_MAX) {
+    if (is_one_point(m) && n > FINDING_POLICIES_MAX) {
         say_policies(b, m);
     } else if (!is_one_point(m)) {
         if (n > 1) {
@@ -336,139 +327,7 @@ finding_list(struct buffer *b, const struct material *m)
 {
     if (m->n_runs > 0 && !is_one_point(m)) {
         list_points(b, m, 2, 0);
-    } else if (m->n_runs > 0 && m->source.scenario->n_policies <= POLICIES_MAX) {
+    } else if (m->n_runs > 0 && m->source.scenario->n_policies <= FINDING_POLICIES_MAX) {
         list_run(b, m);
     }
-}
-
-/* ---- the caveat ---- */
-
-static void
-say_evidence(struct buffer *b, const struct material *m, int32_t policy)
-{
-    static const char *const words[EVIDENCE_KINDS] = {
-        " on quantified evidence", " on qualitative evidence", " on theory", " on assumption"};
-    const struct world *w = m->source.scenario->policies[policy].world;
-    int64_t n[EVIDENCE_KINDS] = {0};
-    int32_t kinds = 0, said = 0;
-
-    for (int32_t k = 0; k < w->n_measures; k++) {
-        int32_t evidence = w->measures[k].row->evidence;
-
-        n[evidence >= 0 && evidence < EVIDENCE_KINDS ? evidence : EVIDENCE_KINDS - 1]++;
-    }
-    quoted(b, m, policy);
-    if (w->n_measures == 0) {
-        buffer_text(b, " holds no measure.");
-        return;
-    }
-    buffer_text(b, " holds ");
-    label_count(b, w->n_measures, "measure", "measures");
-    for (int32_t k = 0; k < EVIDENCE_KINDS; k++) {
-        kinds += n[k] > 0;
-    }
-    for (int32_t k = 0; k < EVIDENCE_KINDS; k++) {
-        if (n[k] == 0) {
-            continue;
-        }
-        if (w->n_measures == 1) {
-            buffer_text(b, ", which rests");
-        } else {
-            buffer_text(b, said == 0 ? ": " : said == kinds - 1 ? " and " : ", ");
-            quantity_add_count(b, n[k]);
-            buffer_text(b, said > 0 ? "" : n[k] == 1 ? " rests" : " rest");
-        }
-        buffer_text(b, words[k]);
-        said++;
-    }
-    buffer_text(b, ".");
-}
-
-/* Levels at which a difference is below, or above, zero; -1 if there is none. */
-static int32_t
-level_of_sign(const struct effects_factor *f, int32_t k, bool lower)
-{
-    for (int32_t l = 0; l < f->n_levels; l++) {
-        if (lower ? f->at[k][l].high < 0 : f->at[k][l].low > 0) {
-            return l;
-        }
-    }
-    return -1;
-}
-
-/* "With X the sign turns along trust: lower at 20, higher at 1.2." */
-static bool
-say_turn(struct buffer *b, const struct effects *e, const struct effects_factor *f, int32_t k)
-{
-    int32_t lower = level_of_sign(f, k, true), higher = level_of_sign(f, k, false);
-
-    if (lower < 0 || higher < 0) {
-        return false;
-    }
-    buffer_text(b, "<li>With ");
-    quoted(b, e->material, e->policies[k]);
-    buffer_text(b, " the sign turns along <em>");
-    markup_words(b, e->material->source.experiment->factors[f->factor].key.id);
-    buffer_text(b, "</em>: ");
-    headline_words(b, &e->material->headlines[e->headline]);
-    buffer_text(b, " is lower at ");
-    markup_isolated(b, f->label[lower], MARKUP_LABEL);
-    buffer_text(b, " and higher at ");
-    markup_isolated(b, f->label[higher], MARKUP_LABEL);
-    buffer_text(b, ".</li>\n");
-    return true;
-}
-
-/* Along one factor, or only at single points, or nowhere that was swept. */
-static void
-say_turns(struct buffer *b, const struct effects *e)
-{
-    const struct material *m = e->material;
-    bool turns = false;
-
-    for (int32_t k = 0; k < e->n_policies; k++) {
-        for (int32_t i = 0; i < e->n_factors; i++) {
-            turns = say_turn(b, e, &e->factors[i], k) || turns;
-        }
-    }
-    for (int32_t k = 0; k < e->n_policies && !turns; k++) {
-        struct material_signs signs = material_signs(m, e->policies[k], e->headline);
-
-        if (signs.lower > 0 && signs.higher > 0) {
-            turns = true;
-            buffer_text(b, "<li>With ");
-            quoted(b, m, e->policies[k]);
-            buffer_text(b, " the sign turns between points: lower at ");
-            quantity_add_count(b, signs.lower);
-            buffer_text(b, ", higher at ");
-            quantity_add_count(b, signs.higher);
-            buffer_text(b, ", along no single factor.</li>\n");
-        }
-    }
-    buffer_text(b, turns ? "" : "<li>The sign turns nowhere that was swept.</li>\n");
-}
-
-void
-finding_caveat(struct buffer *b, const struct material *m, const struct effects *e)
-{
-    int32_t n = m->source.scenario->n_policies, told = n > POLICIES_MAX ? POLICIES_MAX / 2 : n;
-
-    buffer_text(b, "<div class=\"beside\">\n<p>Shown: what these assumptions imply. Not an "
-                   "estimate for any real state.</p>\n<ul>\n");
-    for (int32_t k = 0; k < told; k++) {
-        buffer_text(b, "<li>");
-        say_evidence(b, m, label_ordered(m, k));
-        buffer_text(b, "</li>\n");
-    }
-    if (n > told) {
-        buffer_text(b, "<li>And ");
-        label_count(b, n - told, "policy", "policies");
-        buffer_text(b, " more: <code>cbmsim describe</code>.</li>\n");
-    }
-    if (e->n_factors > 0 && e->differences) {
-        say_turns(b, e);
-    }
-    buffer_text(b, "</ul>\n<p>Intervals are about chance alone: how far a number moves if the "
-                   "same invented world is drawn anew. They say nothing about whether the "
-                   "assumed strengths are right.</p>\n</div>\n");
 }

@@ -8,6 +8,9 @@
 
 #include "report/effects.h"
 
+/** Of more policies not each is told of. */
+enum { FINDING_POLICIES_MAX = 8 };
+
 /** The sentence; `e` is of the first headline. */
 void finding_print(struct buffer *b, const struct material *m, const struct effects *e);
 

@@ -31,6 +31,14 @@ label_policy(struct buffer *b, const struct material *m, int32_t policy)
 }
 
 void
+label_quoted(struct buffer *b, const struct material *m, int32_t policy)
+{
+    buffer_text(b, "<q>");
+    label_policy(b, m, policy);
+    buffer_text(b, "</q>");
+}
+
+void
 label_marked(struct buffer *b, const struct material *m, int32_t policy)
 {
     struct label_look look = label_look(m, policy);

@@ -22,6 +22,9 @@ int32_t label_ordered(const struct material *m, int32_t k);
 /** Its title in the text. */
 void label_policy(struct buffer *b, const struct material *m, int32_t policy);
 
+/** The same in quotation marks. */
+void label_quoted(struct buffer *b, const struct material *m, int32_t policy);
+
 /** Its mark and title. */
 void label_marked(struct buffer *b, const struct material *m, int32_t policy);
 

@@ -1,19 +1,9 @@
-#include "report/material.h"
+#include "report/material_parts.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-#include "results/replications.h"
-#include "results/table_read.h"
-
-static const char *const column_names[MATERIAL_COLUMNS] = {
-    [MATERIAL_MAX_RUNG] = "max_rung",
-    [MATERIAL_FIRST_ANSWER] = "first_answer_rung_6_day",
-    [MATERIAL_END] = "end_day",
-    [MATERIAL_SCORE] = "escalation_score",
-};
 
 enum status
 material_path(const struct material *m, const char *name, struct buffer *path, bool *there)
@@ -46,200 +36,8 @@ material_policy_title(const struct material *m, int32_t policy)
     return p->title == NULL || p->title[0] == '\0' ? p->id : p->title;
 }
 
-/* ---- growing arrays ---- */
-
-/* Room for one item more of an array that `held` items fit in. */
-static bool
-grow(void **items, size_t size, int64_t n, int64_t *held)
-{
-    int64_t more = *held == 0 ? 256 : *held * 2;
-    void *at;
-
-    if (n < *held) {
-        return true;
-    }
-    at = realloc(*items, (size_t)more * size);
-    if (at == NULL) {
-        return false;
-    }
-    *items = at;
-    *held = more;
-    return true;
-}
-
-/* The arrays by run grow together. */
-static bool
-grow_runs(struct material *m, double **columns[], int32_t n_columns)
-{
-    int64_t held = m->capacity;
-
-    if (m->n_runs < m->capacity) {
-        return true;
-    }
-    for (int32_t k = 0; k < n_columns; k++) {
-        held = m->capacity;
-        if (!grow((void **)columns[k], sizeof(double), m->n_runs, &held)) {
-            return false;
-        }
-    }
-    return grow((void **)&m->runs, sizeof(*m->runs), m->n_runs, &m->capacity);
-}
-
-/* ---- runs.csv ---- */
-
-enum {
-    POINT,
-    POLICY,
-    REP,
-    STATUS,
-    FIRST_COLUMN,
-    WANTED = FIRST_COLUMN + MATERIAL_COLUMNS + 2 * HEADLINE_MAX
-};
-
-struct reading {
-    struct material *m;
-    const char *wanted[WANTED];
-    double **to[WANTED];
-    int32_t n;
-};
-
-static void
-want(struct reading *r, const char *name, double **to)
-{
-    r->to[r->n - FIRST_COLUMN] = to;
-    r->wanted[r->n++] = name;
-}
-
-/* A run of the next group begins it. */
-static bool
-put_in_group(struct material *m, struct material_run run)
-{
-    struct material_group *last = m->n_groups == 0 ? NULL : &m->groups[m->n_groups - 1];
-
-    if (last == NULL || last->point != run.point || last->policy != run.policy) {
-        if (!grow((void **)&m->groups, sizeof(*m->groups), m->n_groups, &m->groups_capacity)) {
-            return false;
-        }
-        last = &m->groups[m->n_groups++];
-        *last = (struct material_group){run.point, run.policy, m->n_runs, 0};
-    }
-    last->n++;
-    return true;
-}
-
-static bool
-whole(const struct table_read_cell *cell, int32_t *n)
-{
-    double x;
-
-    if (!table_read_real(cell, &x) || !(x >= 1 && x <= INT32_MAX)) {
-        return false;
-    }
-    *n = (int32_t)x;
-    return true;
-}
-
-static enum status
-take_run(void *context, const struct table_read_cell *cells, struct failure *f)
-{
-    struct reading *r = context;
-    struct material *m = r->m;
-    struct material_run run;
-
-    run.policy = material_policy(m, cells[POLICY].text);
-    if (!whole(&cells[POINT], &run.point) || !whole(&cells[REP], &run.rep) || run.policy < 0) {
-        return failure_of(STATUS_BAD_INPUT, f,
-            "%s/runs.csv: a row belongs to no run of this "
-            "result",
-            m->source.directory);
-    }
-    if (cells[STATUS].text == NULL || strcmp(cells[STATUS].text, REPLICATIONS_COMPLETE) != 0) {
-        m->n_failed++;
-        return STATUS_OK;
-    }
-    if (!grow_runs(m, r->to, r->n - FIRST_COLUMN) || !put_in_group(m, run)) {
-        return STATUS_NO_MEMORY;
-    }
-    for (int32_t k = FIRST_COLUMN; k < r->n; k++) {
-        if (!table_read_real(&cells[k], &(*r->to[k - FIRST_COLUMN])[m->n_runs])) {
-            return failure_of(STATUS_BAD_INPUT, f, "%s/runs.csv: %s is no number",
-                m->source.directory, r->wanted[k]);
-        }
-    }
-    m->runs[m->n_runs++] = run;
-    return STATUS_OK;
-}
-
-static enum status
-read_runs(struct material *m, struct failure *f)
-{
-    struct reading r = {.m = m,
-        .wanted =
-            {[POINT] = "point_id", [POLICY] = "policy", [REP] = "rep", [STATUS] = "status"},
-        .n = FIRST_COLUMN};
-    struct buffer path = {0};
-    bool there;
-    enum status st;
-
-    for (int32_t k = 0; k < MATERIAL_COLUMNS; k++) {
-        want(&r, column_names[k], &m->columns[k]);
-    }
-    for (int32_t k = 0; k < m->n_headlines; k++) {
-        const struct summary_metric *how = &m->headlines[k].how;
-        bool ratio = how->kind == SUMMARY_RATIO;
-
-        want(&r, how->above != NULL ? how->above : how->name, &m->values[k]);
-        if (ratio) {
-            want(&r, how->below, &m->below[k]);
-        }
-    }
-    TRY(material_path(m, "runs.csv", &path, &there));
-    m->no_runs = !there;
-    if (there) {
-        TRY(table_read(path.at, r.wanted, r.n, take_run, &r, f));
-    }
-out:
-    buffer_free(&path);
-    return st;
-}
-
-/* ---- analysis/compare.csv ---- */
-
-static enum status
-take_difference(void *context, const struct table_read_cell *cells, struct failure *f)
-{
-    struct material *m = context;
-    struct material_difference d = {.headline = -1};
-    double pairs = 0, confidence = 0;
-
-    d.policy = material_policy(m, cells[1].text);
-    d.versus = material_policy(m, cells[2].text);
-    for (int32_t k = 0; k < m->n_headlines; k++) {
-        if (cells[3].text != NULL && strcmp(m->headlines[k].metric, cells[3].text) == 0) {
-            d.headline = k;
-        }
-    }
-    if (d.headline < 0 || d.versus != m->source.scenario->baseline) {
-        return STATUS_OK;
-    }
-    if (d.policy < 0 || !whole(&cells[0], &d.point) || !table_read_real(&cells[4], &d.value) ||
-        !table_read_real(&cells[5], &d.low) || !table_read_real(&cells[6], &d.high) ||
-        !table_read_real(&cells[7], &pairs) || !table_read_real(&cells[8], &confidence)) {
-        return failure_of(STATUS_BAD_INPUT, f,
-            "%s/analysis/compare.csv: a row is no difference", m->source.directory);
-    }
-    m->confidence = confidence > 0 && confidence < 1 ? confidence : m->confidence;
-    d.n_pairs = pairs >= 0 && pairs < 9e15 ? (int64_t)pairs : 0;
-    if (!grow((void **)&m->differences, sizeof(*m->differences), m->n_differences,
-            &m->differences_capacity)) {
-        return STATUS_NO_MEMORY;
-    }
-    m->differences[m->n_differences++] = d;
-    return STATUS_OK;
-}
-
-static int
-compare_differences(const void *a, const void *b)
+int
+material_compare_differences(const void *a, const void *b)
 {
     const struct material_difference *x = a, *y = b;
 
@@ -251,67 +49,6 @@ compare_differences(const void *a, const void *b)
     }
     return x->policy < y->policy ? -1 : x->policy > y->policy;
 }
-
-static enum status
-read_differences(struct material *m, struct failure *f)
-{
-    static const char *const wanted[] = {"point_id", "policy", "versus", "metric", "difference",
-        "ci_lo", "ci_hi", "n_pairs", "confidence"};
-    struct buffer path = {0};
-    bool there;
-    enum status st;
-
-    TRY(material_path(m, "analysis/compare.csv", &path, &there));
-    m->no_differences = !there;
-    if (there) {
-        TRY(table_read(path.at, wanted, FIELD_COUNT_OF(wanted), take_difference, m, f));
-    }
-    if (m->n_differences > 0) {
-        qsort(m->differences, (size_t)m->n_differences, sizeof(*m->differences),
-            compare_differences);
-    }
-out:
-    buffer_free(&path);
-    return st;
-}
-
-/* ---- all of it ---- */
-
-enum status
-material_read(struct material *m, const struct material_source *source, struct failure *f)
-{
-    enum status st;
-
-    *m = (struct material){.source = *source};
-    m->world = source->scenario->policies[source->scenario->baseline].world;
-    m->confidence = SUMMARY_CONFIDENCE;
-    m->n_headlines = headline_choose(source->experiment, m->headlines);
-    TRY(read_runs(m, f));
-    TRY(read_differences(m, f));
-out:
-    if (st != STATUS_OK) {
-        material_free(m);
-    }
-    return st;
-}
-
-void
-material_free(struct material *m)
-{
-    for (int32_t k = 0; k < HEADLINE_MAX; k++) {
-        free(m->values[k]);
-        free(m->below[k]);
-    }
-    for (int32_t k = 0; k < MATERIAL_COLUMNS; k++) {
-        free(m->columns[k]);
-    }
-    free(m->runs);
-    free(m->groups);
-    free(m->differences);
-    *m = (struct material){0};
-}
-
-/* ---- looking things up ---- */
 
 static int
 compare_groups(const void *key, const void *item)
@@ -341,7 +78,7 @@ material_difference(const struct material *m, int32_t point, int32_t policy, int
 
     return m->n_differences == 0 ? NULL
                                  : bsearch(&key, m->differences, (size_t)m->n_differences,
-                                       sizeof(*m->differences), compare_differences);
+                                       sizeof(*m->differences), material_compare_differences);
 }
 
 struct material_signs
