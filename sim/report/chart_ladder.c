@@ -1,213 +1,69 @@
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "model/ladder.h"
 #include "report/chart.h"
+#include "report/climb.h"
 #include "report/course.h"
 #include "report/label.h"
 #include "report/quantity.h"
 
-enum { PANELS_MAX = 6, RUNG_HEIGHT = 19, MARGIN = 10, LEVELS = 10 };
+enum { PANELS_MAX = 6, RUNG_HEIGHT = 19, MARGIN = 10, CRISIS_HEIGHT = 6, TICKS_HEIGHT = 22 };
 
 #define NAME "Escalation ladder over time"
 
-/* An act between two states: which pair, what rung, when. Operations are acts, too. */
-struct step {
-    const char *a, *b; /* ids in their order */
-    double rung, day;
-};
-
-struct climb {
-    int64_t first, n; /* steps, in order of time */
-    double top, top_day;
-    int64_t high; /* acts of rung 5 and above */
-    double end;   /* on the last day */
-};
-
 struct ladder {
     const struct material *m;
-    struct step *steps;
-    int64_t n_steps;
-    struct climb *pairs;
-    int64_t n_pairs;
-    double quiet_days;
+    const struct shown *shown;
+    struct climbs climbs;
     struct course course;
 };
 
-static int
-compare_steps(const void *x, const void *y)
+static int32_t
+levels_of(const struct climb *c)
 {
-    const struct step *s = x, *t = y;
-    int order = strcmp(s->a, t->a);
-
-    order = order != 0 ? order : strcmp(s->b, t->b);
-    if (order != 0) {
-        return order;
-    }
-    if (s->day != t->day) {
-        return s->day < t->day ? -1 : 1;
-    }
-    return s->rung < t->rung ? -1 : s->rung > t->rung;
-}
-
-static int
-compare_climbs(const void *x, const void *y)
-{
-    const struct climb *s = x, *t = y;
-
-    if (s->top != t->top) {
-        return s->top > t->top ? -1 : 1;
-    }
-    if (s->high != t->high) {
-        return s->high > t->high ? -1 : 1;
-    }
-    if (s->n != t->n) {
-        return s->n > t->n ? -1 : 1;
-    }
-    return s->first < t->first ? -1 : s->first > t->first;
+    return c->top > 1 ? (int32_t)c->top : 1;
 }
 
 static void
-add(struct ladder *l, const char *from, const char *to, double rung, double day)
+draw_steps(struct buffer *b, const struct ladder *l, const struct climb *c)
 {
-    bool in_order = from != NULL && to != NULL && strcmp(from, to) < 0;
+    double levels = levels_of(c);
 
-    if (from != NULL && to != NULL && rung >= 1 && rung < LEVELS && isfinite(day)) {
-        l->steps[l->n_steps++] =
-            (struct step){in_order ? from : to, in_order ? to : from, rung, day};
-    }
-}
-
-/*
- * The rung of a pair on a day: of each act one less for every quiet time since. *first is the
- * first act that may still count; it moves on with the day.
- */
-static double
-rung_at(const struct ladder *l, const struct climb *p, double day, int64_t *first)
-{
-    double rung = 0;
-
-    while (*first < p->n && day - l->steps[p->first + *first].day > LEVELS * l->quiet_days) {
-        (*first)++;
-    }
-    for (int64_t k = *first; k < p->n && l->steps[p->first + k].day <= day; k++) {
-        const struct step *s = &l->steps[p->first + k];
-
-        rung = fmax(rung, s->rung - floor((day - s->day) / l->quiet_days + 1e-9));
-    }
-    return rung;
-}
-
-static void
-find_climbs(struct ladder *l)
-{
-    for (int64_t k = 0; k < l->n_steps; k++) {
-        const struct step *s = &l->steps[k];
-        struct climb *p = l->n_pairs == 0 ? NULL : &l->pairs[l->n_pairs - 1];
-
-        if (p == NULL || strcmp(l->steps[p->first].a, s->a) != 0 ||
-            strcmp(l->steps[p->first].b, s->b) != 0) {
-            p = &l->pairs[l->n_pairs++];
-            *p = (struct climb){.first = k};
-        }
-        if (s->rung > p->top) {
-            p->top = s->rung;
-            p->top_day = s->day;
-        }
-        p->n++;
-        p->high += s->rung >= 5;
-    }
-    for (int64_t k = 0; k < l->n_pairs; k++) {
-        int64_t first = 0;
-
-        l->pairs[k].end = rung_at(l, &l->pairs[k], l->m->world->horizon_days, &first);
-    }
-    qsort(l->pairs, (size_t)l->n_pairs, sizeof(*l->pairs), compare_climbs);
-}
-
-static enum status
-collect(struct ladder *l, const struct shown *s)
-{
-    bool acts = s->there[SHOWN_ACTS];
-    int64_t n = acts ? s->n[SHOWN_ACTS] : s->n[SHOWN_INCIDENTS];
-
-    l->steps = malloc(((size_t)n + 1) * sizeof(*l->steps));
-    l->pairs = malloc(((size_t)n + 1) * sizeof(*l->pairs));
-    if (l->steps == NULL || l->pairs == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    for (int64_t k = 0; k < n; k++) {
-        if (acts) {
-            add(l, s->acts[k].actor, s->acts[k].target, s->acts[k].rung, s->acts[k].day);
-        } else {
-            add(l, s->incidents[k].initiator, s->incidents[k].target, s->incidents[k].rung,
-                s->incidents[k].start_day);
-        }
-    }
-    qsort(l->steps, (size_t)l->n_steps, sizeof(*l->steps), compare_steps);
-    find_climbs(l);
-    return STATUS_OK;
-}
-
-/* ---- the picture ---- */
-
-static int
-compare_days(const void *x, const void *y)
-{
-    double a = *(const double *)x, b = *(const double *)y;
-
-    return a < b ? -1 : a > b;
-}
-
-/* Days on which the rung may change, in order: the caller's to free. */
-static double *
-days_of(const struct ladder *l, const struct climb *p, int64_t *n)
-{
-    double *days = malloc(((size_t)p->n * LEVELS + 1) * sizeof(*days));
-
-    *n = 0;
-    for (int64_t k = 0; k < p->n && days != NULL; k++) {
-        const struct step *s = &l->steps[p->first + k];
-
-        for (double i = 0; i <= s->rung; i++) {
-            double day = s->day + i * l->quiet_days;
-
-            if (day < l->m->world->horizon_days) {
-                days[(*n)++] = day;
-            }
-        }
-    }
-    if (days != NULL) {
-        qsort(days, (size_t)*n, sizeof(*days), compare_days);
-    }
-    return days;
-}
-
-static enum status
-draw_steps(struct buffer *b, const struct ladder *l, const struct climb *p, double levels)
-{
-    int64_t n, first = 0;
-    double *days = days_of(l, p, &n), now = 0;
-
-    if (days == NULL) {
-        return STATUS_NO_MEMORY;
-    }
     strip_path(b, "curve", MARGIN, levels * RUNG_HEIGHT);
     strip_step(b, 'M', 0, 100);
-    for (int64_t k = 0; k < n; k++) {
-        double rung = rung_at(l, p, days[k], &first);
-
-        if (rung != now) {
-            strip_step(b, 'H', course_at(&l->course, days[k]), 0);
-            strip_step(b, 'V', 0, 100 * (1 - rung / levels));
-            now = rung;
-        }
+    for (int64_t k = 0; k < c->n_steps; k++) {
+        strip_step(b, 'H', course_at(&l->course, c->steps[k].day), 0);
+        strip_step(b, 'V', 0, 100 * (1 - c->steps[k].rung / levels));
     }
     strip_step(b, 'H', 100, 0);
     strip_path_end(b);
-    free(days);
-    return STATUS_OK;
+}
+
+/* Marks stand where the line was before the way out was accepted. */
+static void
+draw_settled(struct buffer *b, const struct ladder *l, const struct climb *c)
+{
+    double rung = 0;
+    int64_t at = 0;
+
+    for (int64_t k = 0; k < c->n_settled; k++) {
+        for (; at < c->n_steps && c->steps[at].day < c->settled[k]; at++) {
+            rung = c->steps[at].rung;
+        }
+        strip_mark(b, STRIP_DOWN, "s2", course_at(&l->course, c->settled[k]),
+            MARGIN + (levels_of(c) - rung) * RUNG_HEIGHT);
+    }
+}
+
+static void
+draw_crises(struct buffer *b, const struct ladder *l, const struct climb *c, double top)
+{
+    for (int64_t k = 0; k < c->n_crises; k++) {
+        double from = course_at(&l->course, c->crises[k].from);
+
+        strip_bar(b, "span", from, top,
+            fmax(course_at(&l->course, c->crises[k].to) - from, 0.3), CRISIS_HEIGHT);
+    }
 }
 
 /* Names beside the picture where there is room, numbers everywhere. */
@@ -221,31 +77,56 @@ name_rungs(struct buffer *b, int32_t levels)
     buffer_text(b, "</ol>");
 }
 
-static enum status
-draw_panel(struct buffer *b, const struct ladder *l, const struct climb *p)
+static void
+draw_panel(struct buffer *b, const struct ladder *l, const struct climb *c)
 {
-    int32_t levels = (int32_t)p->top, bottom = MARGIN + levels * RUNG_HEIGHT;
+    int32_t levels = levels_of(c), bottom = MARGIN + levels * RUNG_HEIGHT;
+    int32_t below = c->n_crises > 0 ? bottom + CRISIS_HEIGHT + 5 : bottom;
     char date[TEXT_DAY_BYTES];
-    enum status st;
 
     buffer_text(b, "<div class=\"panel\"><div class=\"row\"><span><b>");
-    label_state(b, l->m, l->steps[p->first].a);
+    label_state(b, l->m, c->a);
     buffer_text(b, " and ");
-    label_state(b, l->m, l->steps[p->first].b);
+    label_state(b, l->m, c->b);
     buffer_printf(b, "</b></span> <span>peak: %s, %s</span></div>\n<div class=\"ladder\">",
-        ladder_rungs[levels], course_date(date, &l->course, p->top_day));
+        ladder_rungs[(int32_t)c->top], course_date(date, &l->course, c->top_day));
     name_rungs(b, levels);
-    strip_open(b, bottom + 22);
+    strip_open(b, below + TICKS_HEIGHT);
     for (int32_t k = 0; k <= levels; k++) {
         strip_line(b, "grid", 0, MARGIN + k * RUNG_HEIGHT, 100, MARGIN + k * RUNG_HEIGHT);
     }
-    course_ticks(b, &l->course, bottom, bottom + 4);
-    TRY(draw_steps(b, l, p, levels));
-    strip_mark(b, STRIP_CIRCLE, "s1", course_at(&l->course, p->top_day), MARGIN);
+    draw_crises(b, l, c, bottom + 4);
+    course_ticks(b, &l->course, below, below + 4);
+    draw_steps(b, l, c);
+    draw_settled(b, l, c);
+    strip_mark(b, STRIP_CIRCLE, "s1", course_at(&l->course, c->top_day),
+        MARGIN + (levels - c->top) * RUNG_HEIGHT);
     strip_close(b);
     buffer_text(b, "</div></div>\n");
-out:
-    return st;
+}
+
+static void
+draw_key(struct buffer *b, const struct climbs *c)
+{
+    bool crises = false;
+
+    for (int64_t k = 0; k < c->n_pairs; k++) {
+        crises = crises || c->pairs[k].n_crises > 0;
+    }
+    buffer_text(b, "<ul class=\"key\"><li>");
+    strip_inline_mark(b, STRIP_CIRCLE, "s1");
+    buffer_text(b, "the peak</li>");
+    if (crises) {
+        buffer_text(b, "<li>");
+        strip_inline_bar(b, "span");
+        buffer_text(b, "one of the two is in a crisis</li>");
+    }
+    if (c->n_settled > 0) {
+        buffer_text(b, "<li>");
+        strip_inline_mark(b, STRIP_DOWN, "s2");
+        buffer_text(b, "a way out of it is accepted</li>");
+    }
+    buffer_text(b, "</ul>\n");
 }
 
 /* For a narrow page, which has no room beside the picture. */
@@ -262,46 +143,66 @@ list_rungs(struct buffer *b, int32_t levels)
 static void
 put_table(struct figure *f, const struct ladder *l)
 {
-    static const char *const columns[] = {
-        "Pair", "Highest rung", "On", "#Rung at the end", "#Acts of rung 5 and above", "#Acts"};
+    static const char *const columns[] = {"Pair", "Highest rung", "On", "#Rung at the end",
+        "#Days in a crisis", "#Ways out accepted", "#Acts of rung 5 and above", "#Acts"};
     char date[TEXT_DAY_BYTES];
 
     figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
-    for (int64_t k = 0; k < l->n_pairs; k++) {
-        const struct climb *p = &l->pairs[k];
+    for (int64_t k = 0; k < l->climbs.n_pairs; k++) {
+        const struct climb *c = &l->climbs.pairs[k];
 
         figure_cell(f);
-        label_state(&f->out, l->m, l->steps[p->first].a);
+        label_state(&f->out, l->m, c->a);
         buffer_text(&f->out, " and ");
-        label_state(&f->out, l->m, l->steps[p->first].b);
+        label_state(&f->out, l->m, c->b);
         figure_cell_end(f);
         figure_cell(f);
-        buffer_printf(&f->out, "%d %s", (int)p->top, ladder_rungs[(int32_t)p->top]);
+        buffer_printf(&f->out, "%d %s", (int)c->top, ladder_rungs[(int32_t)c->top]);
         figure_cell_end(f);
-        figure_cell_ours(f, course_date(date, &l->course, p->top_day));
-        figure_cell_real(f, p->end);
-        figure_cell_count(f, p->high);
-        figure_cell_count(f, p->n);
+        figure_cell_ours(f, course_date(date, &l->course, c->top_day));
+        figure_cell_real(f, c->end);
+        figure_cell_real(f, l->climbs.recorded ? c->crisis_days : NAN);
+        figure_cell_real(f, l->climbs.recorded ? (double)c->n_settled : NAN);
+        figure_cell_count(f, c->n_high);
+        figure_cell_count(f, c->n_acts);
     }
 }
 
 static void
-say(struct buffer *b, const struct ladder *l, const struct shown *s)
+say_missing(struct buffer *b, const struct ladder *l)
 {
+    if (l->climbs.recorded) {
+        return;
+    }
+    buffer_text(b, " <strong>");
+    buffer_text(b, l->shown->there[SHOWN_ACTS]
+                       ? "Crises and the ways out of them"
+                       : "Only operations are counted, since open acts (protest, attribution, "
+                         "sanctions, displays), crises and the ways out of them");
+    buffer_text(b, " are not in this result: make it with <code>--trace-level events</code>."
+                   "</strong>");
+}
+
+static void
+say(struct buffer *b, const struct ladder *l)
+{
+    const struct parameters *p = &l->m->world->parameters;
+
     buffer_text(b, "How high each pair of states stands in ");
-    shown_name(b, s, l->m);
+    shown_name(b, l->shown, l->m);
     buffer_text(
         b, ", by the higher of its two sides: the rung of an act, and one less for every ");
-    quantity_add(b, l->quiet_days);
-    buffer_text(b, " quiet days after it. The round mark is the peak.");
-    if (!s->there[SHOWN_ACTS]) {
-        buffer_text(b, " <strong>Only operations are counted, since open acts (protest, "
-                       "attribution, sanctions, displays) are not in this result: make it with "
-                       "<code>--trace-level events</code>.</strong>");
+    quantity_add(b, p->ladder.quiet_days);
+    buffer_text(b, " quiet days after it.");
+    if (l->climbs.n_settled > 0) {
+        buffer_text(b, " A way out of a crisis that is accepted counts for both as ");
+        quantity_add(b, p->tension.settlement_credit_days);
+        buffer_text(b, " quiet days more, so they come down sooner.");
     }
-    if (l->n_pairs > PANELS_MAX) {
+    say_missing(b, l);
+    if (l->climbs.n_pairs > PANELS_MAX) {
         buffer_text(b, " The six pairs that went highest, of ");
-        quantity_add_count(b, l->n_pairs);
+        quantity_add_count(b, l->climbs.n_pairs);
         buffer_text(b, ".");
     }
 }
@@ -309,8 +210,7 @@ say(struct buffer *b, const struct ladder *l, const struct shown *s)
 enum status
 chart_ladder(struct figure *f, const struct material *m, const struct shown *s)
 {
-    struct ladder l = {
-        .m = m, .quiet_days = m->world->parameters.ladder.quiet_days, .course = course_of(m)};
+    struct ladder l = {.m = m, .shown = s, .course = course_of(m)};
     enum status st = STATUS_OK;
 
     if (!s->there[SHOWN_ACTS] && !s->there[SHOWN_INCIDENTS]) {
@@ -319,23 +219,23 @@ chart_ladder(struct figure *f, const struct material *m, const struct shown *s)
             "events</code>.");
         return STATUS_OK;
     }
-    TRY(collect(&l, s));
-    if (l.n_pairs == 0) {
+    TRY(climb_make(&l.climbs, s, m));
+    if (l.climbs.n_pairs == 0) {
         figure_note(f, NAME, "No state acted against another in the run that is shown.");
         goto out;
     }
     figure_open(f, NAME);
-    say(&f->out, &l, s);
+    say(&f->out, &l);
     figure_picture(f);
     shown_reminder(&f->out, s, m);
-    list_rungs(&f->out, (int32_t)l.pairs[0].top);
-    for (int64_t k = 0; k < l.n_pairs && k < PANELS_MAX; k++) {
-        TRY(draw_panel(&f->out, &l, &l.pairs[k]));
+    draw_key(&f->out, &l.climbs);
+    list_rungs(&f->out, levels_of(&l.climbs.pairs[0]));
+    for (int64_t k = 0; k < l.climbs.n_pairs && k < PANELS_MAX; k++) {
+        draw_panel(&f->out, &l, &l.climbs.pairs[k]);
     }
     put_table(f, &l);
     figure_close(f);
 out:
-    free(l.steps);
-    free(l.pairs);
+    climb_free(&l.climbs);
     return st;
 }

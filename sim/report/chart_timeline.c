@@ -124,10 +124,9 @@ draw_bar(struct buffer *b, const struct material *m, const struct course *c,
 static void
 draw_key(struct buffer *b)
 {
-    buffer_text(b, "<ul class=\"key\"><li><svg xmlns=\"http://www.w3.org/2000/svg\" "
-                   "class=\"inline\" width=\"26\" height=\"16\" aria-hidden=\"true\" "
-                   "focusable=\"false\"><rect class=\"span\" y=\"4\" width=\"24\" "
-                   "height=\"8\"/></svg>it goes on</li><li><svg "
+    buffer_text(b, "<ul class=\"key\"><li>");
+    strip_inline_bar(b, "span");
+    buffer_text(b, "it goes on</li><li><svg "
                    "xmlns=\"http://www.w3.org/2000/svg\" class=\"inline\" width=\"10\" "
                    "height=\"16\" aria-hidden=\"true\" focusable=\"false\"><line "
                    "class=\"whisker\" x1=\"5\" x2=\"5\" y1=\"0\" y2=\"16\"/></svg>its victim "

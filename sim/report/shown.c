@@ -167,6 +167,31 @@ take_act(struct reading *r, const struct table_read_cell *c)
                                                                          : r->st;
 }
 
+static const char *const turn_columns[] = {"event", "actor", "target", "day", "value"};
+
+static enum status
+take_turn(struct reading *r, const struct table_read_cell *c)
+{
+    static const enum fact_kind kinds[] = {FACT_RUNG, FACT_CRISIS, FACT_SETTLED};
+
+    for (int32_t k = 0; k < FIELD_COUNT_OF(kinds) && c[0].text != NULL; k++) {
+        struct shown_turn *t;
+
+        if (strcmp(c[0].text, fact_names[kinds[k]]) != 0) {
+            continue;
+        }
+        t = next(r->s, SHOWN_TURNS, (void **)&r->s->turns, sizeof(*r->s->turns));
+        if (t == NULL) {
+            return STATUS_NO_MEMORY;
+        }
+        *t = (struct shown_turn){
+            kinds[k], keep(r, &c[1]), keep(r, &c[2]), real(r, &c[3]), real(r, &c[4])};
+        return (t->from == NULL || t->to == NULL) && r->st == STATUS_OK ? STATUS_BAD_INPUT
+                                                                        : r->st;
+    }
+    return r->st;
+}
+
 static const char *const message_columns[] = {"from", "to", "end"};
 
 static enum status
@@ -209,6 +234,7 @@ static const struct {
     [SHOWN_INCIDENTS] = {"incidents.csv", incident_columns, FIELD_COUNT_OF(incident_columns),
         take_incident},
     [SHOWN_ACTS] = {"acts.csv", act_columns, FIELD_COUNT_OF(act_columns), take_act},
+    [SHOWN_TURNS] = {"events.csv", turn_columns, FIELD_COUNT_OF(turn_columns), take_turn},
     [SHOWN_MESSAGES] = {"messages.csv", message_columns, FIELD_COUNT_OF(message_columns),
         take_message},
     [SHOWN_PAIRS] = {"pairs.csv", pair_columns, FIELD_COUNT_OF(pair_columns), take_pair},
@@ -276,6 +302,7 @@ shown_free(struct shown *s)
 {
     free(s->incidents);
     free(s->acts);
+    free(s->turns);
     free(s->messages);
     free(s->pairs);
     arena_free(&s->arena);

@@ -3,12 +3,13 @@
  *
  * Unless somebody asks for another, it is the typical one: of the first policy that is not the
  * baseline, the run whose escalation score is the median. What can be told of it depends on the
- * trace level: incidents, or with events acts, messages and the state of pairs, too.
+ * trace level: incidents, or with events acts, messages, turns and the state of pairs, too.
  */
 #ifndef REPORT_SHOWN_H
 #define REPORT_SHOWN_H
 
 #include "base/arena.h"
+#include "model/fact.h"
 #include "report/material.h"
 
 struct shown_incident {
@@ -23,6 +24,13 @@ struct shown_act {
     bool inadvertent;
 };
 
+/** A rung that `from` reached or fell to, a crisis that it entered (1) or left (0), a way out. */
+struct shown_turn {
+    enum fact_kind kind; /* FACT_RUNG, FACT_CRISIS, FACT_SETTLED */
+    const char *from, *to;
+    double day, value;
+};
+
 struct shown_message {
     const char *from, *to, *end;
 };
@@ -32,7 +40,14 @@ struct shown_pair {
     double tension_final, trust_final, rung_final;
 };
 
-enum shown_file { SHOWN_INCIDENTS, SHOWN_ACTS, SHOWN_MESSAGES, SHOWN_PAIRS, SHOWN_FILES };
+enum shown_file {
+    SHOWN_INCIDENTS,
+    SHOWN_ACTS,
+    SHOWN_TURNS, /* those of events.csv */
+    SHOWN_MESSAGES,
+    SHOWN_PAIRS,
+    SHOWN_FILES
+};
 
 /** Zero is empty. Texts are ids of the scenario, NULL where there is none. */
 struct shown {
@@ -42,6 +57,7 @@ struct shown {
     bool there[SHOWN_FILES];    /* the file is */
     struct shown_incident *incidents;
     struct shown_act *acts;
+    struct shown_turn *turns; /* in order of time */
     struct shown_message *messages;
     struct shown_pair *pairs;
     int64_t n[SHOWN_FILES];

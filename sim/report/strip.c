@@ -173,3 +173,13 @@ strip_inline_mark(struct buffer *b, enum strip_mark mark, const char *class_)
         "%s%s\" d=\"%s\"/></svg>",
         mark >= STRIP_CROSS ? "open " : "", class_, shapes[mark]);
 }
+
+void
+strip_inline_bar(struct buffer *b, const char *class_)
+{
+    buffer_printf(b,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"inline\" width=\"26\" height=\"16\" "
+        "aria-hidden=\"true\" focusable=\"false\"><rect class=\"%s\" y=\"4\" width=\"24\" "
+        "height=\"8\"/></svg>",
+        class_);
+}

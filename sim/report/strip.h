@@ -62,7 +62,8 @@ void strip_ticks(
 /** A strip of nothing but the numbers of a scale. */
 void strip_axis(struct buffer *b, const struct scale *s, int32_t wanted);
 
-/** A mark in the middle of a text. */
+/** A mark in the middle of a text, or a piece of a bar. */
 void strip_inline_mark(struct buffer *b, enum strip_mark mark, const char *class_);
+void strip_inline_bar(struct buffer *b, const char *class_);
 
 #endif

@@ -57,6 +57,24 @@ static const char small_acts[] = "point_id,policy,rep,actor,target,rung,day,inad
                                  "1,yes,1,b,a,5,600,FALSE\n"
                                  "1,yes,1,b,c,1,700,FALSE\n";
 
+/* A way out is accepted on day 40, 20 days before the rung would fall by itself. */
+static const char small_events[] = "point_id,policy,rep,event,actor,target,day,value\n"
+                                   "1,yes,1,rung,a,b,10,4\n"
+                                   "1,yes,1,act,a,b,10,4\n"
+                                   "1,yes,1,crisis,b,a,12,1\n"
+                                   "1,yes,1,crisis,a,b,20,1\n"
+                                   "1,yes,1,rung,a,b,40,3\n"
+                                   "1,yes,1,crisis_settled,a,b,40,\n"
+                                   "1,yes,1,crisis,b,a,50,0\n"
+                                   "1,yes,1,crisis,a,b,62,0\n"
+                                   "1,yes,1,rung,a,b,70,2\n"
+                                   "1,yes,1,rung,a,b,130,1\n"
+                                   "1,yes,1,rung,a,b,190,0\n"
+                                   "1,yes,1,rung,b,a,600,5\n"
+                                   "1,yes,1,rung,b,a,660,3\n"
+                                   "1,yes,1,rung,b,c,700,1\n"
+                                   "1,yes,1,crisis,b,c,1400,1\n";
+
 static const char small_messages[] = "point_id,policy,rep,from,to,end\n"
                                      "1,yes,1,a,b,answered\n"
                                      "1,yes,1,a,b,lost\n"
@@ -92,6 +110,7 @@ small_write_run(void)
     files_write("analysis/compare.csv", small_compare);
     files_write("incidents.csv", small_incidents);
     files_write("acts.csv", small_acts);
+    files_write("events.csv", small_events);
     files_write("messages.csv", small_messages);
     files_write("pairs.csv", small_pairs);
 }

@@ -103,6 +103,32 @@ for key in "1/unanswered", "1/unanswered/31", "2/unanswered/1", "1/nobody/1":
     done = cbmsim("report", path("tutorial"), "-o", "-", "--run", key)
     check("there is no run " + key, done.returncode == 2 and b"--run" in done.stderr, done.stderr)
 
+# The ladder of a run that settles crises is the run's own, and so is the number of ways out.
+with open(path("tutorial/events.csv"), encoding="utf-8") as file:
+    events = list(csv.DictReader(file))
+settled = [e for e in events if e["event"] == "crisis_settled"]
+check("there is a run that settles a crisis", settled)
+run = [settled[0][name] for name in ("point_id", "policy", "rep")]
+of_run = [e for e in events if [e["point_id"], e["policy"], e["rep"]] == run]
+with open(path("tutorial/pairs.csv"), encoding="utf-8") as file:
+    pairs = [r for r in csv.DictReader(file) if [r["point_id"], r["policy"], r["rep"]] == run]
+text = cbmsim("report", path("tutorial"), "-o", "-", "--run", "/".join(run)).stdout.decode()
+drawn = re.search(r"<caption>Escalation ladder over time</caption>(.*?)</table>", text, re.S)[1]
+for one, other in ("ardia", "borvia"), ("ardia", "outland"):
+    ours = [r for r in pairs if {r["from"], r["to"]} == {one, other}]
+    rungs = [float(e["value"]) for e in of_run if e["event"] == "rung" and
+        {e["actor"], e["target"]} == {one, other}]
+    ways = sum(e["event"] == "crisis_settled" and {e["actor"], e["target"]} == {one, other}
+        for e in of_run)
+    row = re.search(r"<bdi>%s</bdi> and <bdi>%s</bdi></th>(.*?)</tr>" % (one.title(), other.title()),
+        drawn)
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", row[1]) if row else []
+    check("%s and %s: peak, end and ways out of the ladder" % (one, other), cells and
+        cells[0].startswith("%d " % max(rungs)) and float(cells[2]) == max(float(r["rung_final"])
+        for r in ours) and float(cells[4]) == ways, cells, rungs, ways)
+check("each way out has its mark", text.split("Escalation ladder over time</h2>")[1].split(
+    "</section>")[0].count('class="mark s2"') == sum(e["event"] == "crisis_settled" for e in of_run) + 1)
+
 # Where it goes.
 done = cbmsim("report", path("tutorial"))
 check("a report stands in the result", done.returncode == 0 and

@@ -123,6 +123,16 @@ test_run(void **state)
     expect("<bdi>Aland</bdi> &#8594; <bdi>&lt;Bland&gt;</bdi>");
     expect("<b><bdi>Aland</bdi> and <bdi>&lt;Bland&gt;</bdi></b>");
     expect("peak: disruption, 24 August 2026");
+    /* Highest rung, when, at the end, days in a crisis, ways out, acts of rung 5 and all. */
+    expect("<td>5 disruption</td><td>24 August 2026</td><td class=\"number\">3</td><td "
+           "class=\"number\">50</td><td class=\"number\">1</td><td class=\"number\">1</td><td "
+           "class=\"number\">2</td>");
+    expect("<td class=\"number\">1</td><td class=\"number\">61</td><td "
+           "class=\"number\">0</td>"); /* a crisis that the end of the run cuts */
+    expect("counts for both as 60 quiet days more");
+    expect("a way out of it is accepted</li>");
+    /* Of 1461 days: 10, up to 4 of 5; 40, down to 3, which without the way out would be 70. */
+    expect("d=\"M0 100H0.68V20H2.74V40H4.79V60");
     expect("In all 3, of which 1 in vain.");
     expect(
         "<th scope=\"row\"><bdi>Aland</bdi> and <bdi>&lt;Bland&gt;</bdi></th><td "
@@ -153,10 +163,12 @@ test_asked(void **state)
 static void
 test_gaps(void **state)
 {
-    static const char *const names[] = {"acts.csv", "messages.csv", "pairs.csv",
+    static const char *const names[] = {"events.csv", "acts.csv", "messages.csv", "pairs.csv",
         "analysis/compare.csv", "incidents.csv", "runs.csv"};
-    static const char *const said[] = {"Only operations are counted",
-        "The result holds no messages", "The result does not hold how each pair ends",
+    static const char *const said[] = {
+        "<strong>Crises and the ways out of them are not in this",
+        "Only operations are counted", "The result holds no messages",
+        "The result does not hold how each pair ends",
         "The result holds no differences between policies",
         "The result holds no incidents of single runs",
         "No run of this result has reached its "
@@ -184,6 +196,10 @@ test_damage(void **state)
                      "1,yes,1,,b,4,10,FALSE\n"},
         {"acts.csv", "point_id,policy,rep,actor,target,rung,day,inadvertent\n"
                      "1,yes,1,a,b,high,10,FALSE\n"},
+        {"events.csv", "point_id,policy,rep,event,actor,target,day,value\n"
+                       "1,yes,1,rung,a,,10,4\n"},
+        {"events.csv", "point_id,policy,rep,event,actor,target,day,value\n"
+                       "1,yes,1,crisis,a,b,soon,1\n"},
         {"messages.csv", "point_id,policy,rep,from,to,end\n1,yes,1,a,b\n"},
         {"pairs.csv", "point_id,policy,rep,from,to,tension_final,trust_final,rung_final\n"
                       "1,yes,1,a,,1,1,1\n"},

@@ -1,0 +1,290 @@
+#include "report/climb.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { RUNG_MAX = 9, HIGH = 5 };
+
+/* Something between two states: an act, before all others, or a turn. Operations are acts. */
+struct move {
+    const char *a, *b; /* ids in their order */
+    bool reversed;     /* it is of b toward a */
+    bool act;
+    enum fact_kind kind; /* of a turn */
+    double day, value;
+    int64_t order;
+};
+
+struct moves {
+    struct move *at;
+    int64_t n;
+};
+
+static int
+compare_moves(const void *x, const void *y)
+{
+    const struct move *s = x, *t = y;
+    int order = strcmp(s->a, t->a);
+
+    order = order != 0 ? order : strcmp(s->b, t->b);
+    if (order != 0) {
+        return order;
+    }
+    if (s->act != t->act) {
+        return s->act ? -1 : 1;
+    }
+    if (s->act && s->day != t->day) {
+        return s->day < t->day ? -1 : 1;
+    }
+    return s->order < t->order ? -1 : s->order > t->order;
+}
+
+static int
+compare_climbs(const void *x, const void *y)
+{
+    const struct climb *s = x, *t = y;
+    int order;
+
+    if (s->top != t->top) {
+        return s->top > t->top ? -1 : 1;
+    }
+    if (s->n_high != t->n_high) {
+        return s->n_high > t->n_high ? -1 : 1;
+    }
+    if (s->n_acts != t->n_acts) {
+        return s->n_acts > t->n_acts ? -1 : 1;
+    }
+    order = strcmp(s->a, t->a);
+    return order != 0 ? order : strcmp(s->b, t->b);
+}
+
+static void
+add(struct moves *moves, const char *from, const char *to, struct move move)
+{
+    if (from != NULL && to != NULL && isfinite(move.day)) {
+        move.reversed = strcmp(from, to) > 0;
+        move.a = move.reversed ? to : from;
+        move.b = move.reversed ? from : to;
+        move.order = moves->n;
+        moves->at[moves->n++] = move;
+    }
+}
+
+static void
+add_act(struct moves *moves, const char *from, const char *to, double rung, double day)
+{
+    if (rung >= 1 && rung <= RUNG_MAX) {
+        add(moves, from, to, (struct move){.act = true, .value = rung, .day = day});
+    }
+}
+
+static enum status
+collect(struct moves *moves, const struct shown *s, bool recorded)
+{
+    bool acts = s->there[SHOWN_ACTS];
+    int64_t n_acts = acts ? s->n[SHOWN_ACTS] : s->n[SHOWN_INCIDENTS];
+    int64_t n_turns = recorded ? s->n[SHOWN_TURNS] : 0;
+
+    moves->at = malloc((size_t)(n_acts + n_turns + 1) * sizeof(*moves->at));
+    if (moves->at == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int64_t k = 0; k < n_acts && acts; k++) {
+        add_act(moves, s->acts[k].actor, s->acts[k].target, s->acts[k].rung, s->acts[k].day);
+    }
+    for (int64_t k = 0; k < n_acts && !acts; k++) {
+        const struct shown_incident *i = &s->incidents[k];
+
+        add_act(moves, i->initiator, i->target, i->rung, i->start_day);
+    }
+    for (int64_t k = 0; k < n_turns; k++) {
+        const struct shown_turn *t = &s->turns[k];
+
+        add(moves, t->from, t->to,
+            (struct move){.kind = t->kind, .value = t->value, .day = t->day});
+    }
+    qsort(moves->at, (size_t)moves->n, sizeof(*moves->at), compare_moves);
+    return STATUS_OK;
+}
+
+/* ---- the course of a pair ---- */
+
+/* What is written of a pair, with room for all of it. */
+struct course_of_pair {
+    struct climb_step *steps;
+    double *settled;
+    struct climb_crisis *crises;
+};
+
+static void
+step(struct climb *c, struct climb_step *steps, double day, double rung)
+{
+    double before = c->n_steps == 0 ? 0 : steps[c->n_steps - 1].rung;
+
+    if (rung != before) {
+        steps[c->n_steps++] = (struct climb_step){day, rung};
+    }
+    if (rung > c->top) {
+        c->top = rung;
+        c->top_day = day;
+    }
+    c->end = rung;
+}
+
+static void
+follow(struct climb *c, struct course_of_pair *to, const struct move *turns, int64_t n,
+    double horizon)
+{
+    double rung[2] = {0};
+    bool crisis[2] = {false, false};
+
+    for (int64_t k = 0; k < n; k++) {
+        const struct move *t = &turns[k];
+        bool before = crisis[0] || crisis[1];
+
+        if (t->kind == FACT_RUNG) {
+            rung[t->reversed] = t->value >= 0 && t->value <= RUNG_MAX ? t->value : 0;
+            step(c, to->steps, t->day, fmax(rung[0], rung[1]));
+        } else if (t->kind == FACT_SETTLED) {
+            to->settled[c->n_settled++] = t->day;
+        } else {
+            crisis[t->reversed] = t->value == 1;
+        }
+        if (!before && (crisis[0] || crisis[1])) {
+            to->crises[c->n_crises++] = (struct climb_crisis){t->day, horizon};
+        } else if (before && !crisis[0] && !crisis[1]) {
+            to->crises[c->n_crises - 1].to = t->day;
+        }
+    }
+    for (int64_t k = 0; k < c->n_crises; k++) {
+        c->crisis_days += to->crises[k].to - to->crises[k].from;
+    }
+}
+
+/* The rung on a day by acts alone. *first is the first act that may still count. */
+static double
+rung_at(const struct move *acts, int64_t n, double quiet_days, double day, int64_t *first)
+{
+    double rung = 0;
+
+    while (*first < n && day - acts[*first].day > (RUNG_MAX + 1) * quiet_days) {
+        (*first)++;
+    }
+    for (int64_t k = *first; k < n && acts[k].day <= day; k++) {
+        rung = fmax(rung, acts[k].value - floor((day - acts[k].day) / quiet_days + 1e-9));
+    }
+    return rung;
+}
+
+static int
+compare_days(const void *x, const void *y)
+{
+    double a = *(const double *)x, b = *(const double *)y;
+
+    return a < b ? -1 : a > b;
+}
+
+static enum status
+reckon(struct climb *c, struct climb_step *steps, const struct move *acts, int64_t n,
+    double quiet_days, double horizon)
+{
+    double *days = malloc((size_t)(n * (RUNG_MAX + 1) + 1) * sizeof(*days));
+    int64_t n_days = 0, first = 0;
+
+    if (days == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int64_t k = 0; k < n; k++) {
+        for (double i = 0; i <= acts[k].value; i++) {
+            double day = acts[k].day + i * quiet_days;
+
+            if (day < horizon) {
+                days[n_days++] = day;
+            }
+        }
+    }
+    qsort(days, (size_t)n_days, sizeof(*days), compare_days);
+    for (int64_t k = 0; k < n_days; k++) {
+        step(c, steps, days[k], rung_at(acts, n, quiet_days, days[k], &first));
+    }
+    free(days);
+    return STATUS_OK;
+}
+
+/* Moves [0, n) are those of the pair. */
+static enum status
+make_pair(struct climbs *all, struct climb *c, const struct move *moves, int64_t n,
+    const struct world *w)
+{
+    struct course_of_pair to;
+    int64_t n_turns, n_steps;
+    enum status st = STATUS_OK;
+
+    *c = (struct climb){.a = moves[0].a, .b = moves[0].b};
+    for (int64_t k = 0; k < n && moves[k].act; k++) {
+        c->n_acts++;
+        c->n_high += moves[k].value >= HIGH;
+    }
+    n_turns = n - c->n_acts;
+    n_steps = all->recorded ? n_turns : c->n_acts * (RUNG_MAX + 1);
+    to.steps = arena_alloc(&all->arena, (size_t)(n_steps + 1) * sizeof(*to.steps));
+    to.settled = arena_alloc(&all->arena, (size_t)(n_turns + 1) * sizeof(*to.settled));
+    to.crises = arena_alloc(&all->arena, (size_t)(n_turns + 1) * sizeof(*to.crises));
+    TRY(to.steps == NULL || to.settled == NULL || to.crises == NULL ? STATUS_NO_MEMORY
+                                                                    : STATUS_OK);
+    c->steps = to.steps;
+    c->settled = to.settled;
+    c->crises = to.crises;
+    if (all->recorded) {
+        follow(c, &to, moves + c->n_acts, n_turns, w->horizon_days);
+    } else {
+        TRY(reckon(
+            c, to.steps, moves, c->n_acts, w->parameters.ladder.quiet_days, w->horizon_days));
+    }
+out:
+    return st;
+}
+
+enum status
+climb_make(struct climbs *c, const struct shown *s, const struct material *m)
+{
+    struct moves moves = {0};
+    int64_t end;
+    enum status st;
+
+    *c = (struct climbs){.recorded = s->there[SHOWN_TURNS] && s->there[SHOWN_ACTS]};
+    arena_init(&c->arena, 0);
+    TRY(collect(&moves, s, c->recorded));
+    c->pairs = malloc(((size_t)moves.n + 1) * sizeof(*c->pairs));
+    TRY(c->pairs == NULL ? STATUS_NO_MEMORY : STATUS_OK);
+    for (int64_t first = 0; first < moves.n; first = end) {
+        struct climb *pair = &c->pairs[c->n_pairs];
+
+        for (end = first + 1;
+             end < moves.n && strcmp(moves.at[end].a, moves.at[first].a) == 0 &&
+             strcmp(moves.at[end].b, moves.at[first].b) == 0;
+             end++) {
+        }
+        TRY(make_pair(c, pair, &moves.at[first], end - first, m->world));
+        if (pair->n_acts > 0 || pair->top > 0) {
+            c->n_pairs++;
+            c->n_settled += pair->n_settled;
+        }
+    }
+    qsort(c->pairs, (size_t)c->n_pairs, sizeof(*c->pairs), compare_climbs);
+out:
+    free(moves.at);
+    if (st != STATUS_OK) {
+        climb_free(c);
+    }
+    return st;
+}
+
+void
+climb_free(struct climbs *c)
+{
+    free(c->pairs);
+    arena_free(&c->arena);
+    *c = (struct climbs){0};
+}

@@ -1,0 +1,50 @@
+/**
+ * climb.h - how pairs of states went up and down the ladder in the run that is told.
+ *
+ * A result with events has it as the run itself reckoned it: with armed conflict, which is no act
+ * of one side, and with ways out of a crisis, for which both sides are credited quiet time.
+ * Without them it is reckoned from what there is: the rung of an act, less one for every quiet
+ * period after it.
+ */
+#ifndef REPORT_CLIMB_H
+#define REPORT_CLIMB_H
+
+#include "report/shown.h"
+
+/** The higher side of a pair stands on `rung` from `day` on. */
+struct climb_step {
+    double day, rung;
+};
+
+/** At least one of the two is in a crisis toward the other. */
+struct climb_crisis {
+    double from, to;
+};
+
+struct climb {
+    const char *a, *b; /* ids in their order */
+    const struct climb_step *steps;
+    const double *settled; /* days on which a way out of a crisis was accepted */
+    const struct climb_crisis *crises;
+    int64_t n_steps, n_settled, n_crises;
+    double top, top_day; /* the peak, when it was first reached */
+    double end;          /* on the last day */
+    double crisis_days;
+    int64_t n_acts, n_high; /* acts of rung 5 and above */
+};
+
+/** Zero is empty. */
+struct climbs {
+    struct climb *pairs; /* the one that went highest first */
+    int64_t n_pairs, n_settled;
+    bool recorded; /* by the run, else reckoned from acts */
+    /* private */
+    struct arena arena;
+};
+
+/** Of the run that `s` holds, which must outlive *c. */
+enum status climb_make(
+    struct climbs *c, const struct shown *s, const struct material *m) MUST_CHECK;
+void climb_free(struct climbs *c);
+
+#endif
