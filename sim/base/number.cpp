@@ -3,6 +3,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <string.h>
 
 static int
 finish(char *out, const std::to_chars_result &result)
@@ -96,6 +97,20 @@ number_read(const char *text, size_t length, double *x)
     std::from_chars_result result = std::from_chars(text, text + length, value);
 
     if (result.ec != std::errc() || result.ptr != text + length || !std::isfinite(value)) {
+        return false;
+    }
+    *x = value;
+    return true;
+}
+
+bool
+number_read_unsigned(const char *text, uint64_t *x)
+{
+    uint64_t value = 0;
+    const char *end = text + strlen(text);
+    std::from_chars_result result = std::from_chars(text, end, value);
+
+    if (result.ec != std::errc() || result.ptr != end) {
         return false;
     }
     *x = value;

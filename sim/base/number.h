@@ -42,6 +42,9 @@ int number_print_hex(char *out, uint64_t x);
  */
 bool number_read(const char *text, size_t length, double *x);
 
+/** Reads digits that fit 64 bits, such as a seed. False, and *x untouched, of any other text. */
+bool number_read_unsigned(const char *text, uint64_t *x);
+
 #ifdef __cplusplus
 }
 #endif

@@ -168,14 +168,3 @@ arguments_integer(const struct arguments *a, const char *name, int64_t least, in
     *value = number;
     return STATUS_OK;
 }
-
-bool
-arguments_seed(const char *text, uint64_t *seed)
-{
-    errno = 0;
-    if (!digits_only(text)) {
-        return false;
-    }
-    *seed = strtoull(text, NULL, 10);
-    return errno == 0;
-}

@@ -48,7 +48,4 @@ int32_t arguments_values(
 enum status arguments_integer(const struct arguments *a, const char *name, int64_t least,
     int64_t most, int64_t otherwise, int64_t *value, struct failure *f) MUST_CHECK;
 
-/** A number up to 2^64 - 1, digits only. */
-bool arguments_seed(const char *text, uint64_t *seed);
-
 #endif

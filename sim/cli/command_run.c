@@ -5,6 +5,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/number.h"
 #include "cli/command.h"
 #include "cli/progress.h"
 #include "cli/result_tables.h"
@@ -102,7 +103,7 @@ read_plan(struct execution *job)
     job->plan.seed = job->scenario.seed;
     job->plan.point_id = 1;
     job->plan.first_replication = 1;
-    if (seed != NULL && !arguments_seed(seed, &job->plan.seed)) {
+    if (seed != NULL && !number_read_unsigned(seed, &job->plan.seed)) {
         st = failure_of(STATUS_USAGE, job->f,
             "--seed: '%s' is not a whole number from 0 to 18446744073709551615", seed);
     }

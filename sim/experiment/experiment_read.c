@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "experiment/design_make.h"
 #include "experiment/experiment_file.h"
 #include "experiment/factor_apart.h"
@@ -163,22 +164,6 @@ out:
     return st;
 }
 
-/* Digits that fit 64 bits. */
-static bool
-read_seed(const char *text, uint64_t *seed)
-{
-    *seed = 0;
-    for (const char *at = text; *at != '\0'; at++) {
-        uint64_t digit = (uint64_t)(*at - '0');
-
-        if (*at < '0' || *at > '9' || *seed > (UINT64_MAX - digit) / 10) {
-            return false;
-        }
-        *seed = *seed * 10 + digit;
-    }
-    return text[0] != '\0';
-}
-
 static void
 choose_seed(struct experiment_reading *r)
 {
@@ -186,7 +171,7 @@ choose_seed(struct experiment_reading *r)
     struct path at = {NULL, "seed"};
 
     r->e->seed = r->e->base.seed;
-    if (r->file.seed != NULL && !read_seed(r->file.seed, &r->e->seed)) {
+    if (r->file.seed != NULL && !number_read_unsigned(r->file.seed, &r->e->seed)) {
         report_at(r->report, written->at, &at,
             "expected a whole number from 0 to 18446744073709551615, as text");
     }

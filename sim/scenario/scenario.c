@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/number.h"
 #include "base/text.h"
 #include "scenario/build.h"
 #include "scenario/commitment.h"
@@ -45,25 +46,6 @@ pass_on(void *self, const char *pointer, const char *message)
     report_pointer(c->report, at, pointer, message);
 }
 
-/* Digits that fit 64 bits. */
-static bool
-read_seed(const char *text, uint64_t *seed)
-{
-    *seed = 0;
-    if (text == NULL || text[0] == '\0') {
-        return false;
-    }
-    for (; *text != '\0'; text++) {
-        uint64_t digit = (uint64_t)(*text - '0');
-
-        if (*text < '0' || *text > '9' || *seed > (UINT64_MAX - digit) / 10) {
-            return false;
-        }
-        *seed = *seed * 10 + digit;
-    }
-    return true;
-}
-
 static enum status
 check_seed(struct maker *m, const struct node *root, const struct world *world)
 {
@@ -71,7 +53,7 @@ check_seed(struct maker *m, const struct node *root, const struct world *world)
     struct path path = {NULL, "seed"};
     uint64_t value;
 
-    if (!read_seed(world->seed, &value)) {
+    if (world->seed == NULL || !number_read_unsigned(world->seed, &value)) {
         report_at(m->reader.report, seed == NULL ? root->at : seed->at, &path,
             "expected a whole number from 0 to 18446744073709551615, as text");
         return STATUS_BAD_INPUT;
@@ -234,7 +216,7 @@ check_base(struct maker *m)
     if (st == STATUS_OK) {
         s->title = m->base->title;
         s->replications = m->base->replications;
-        (void)read_seed(m->base->seed, &s->seed);
+        (void)number_read_unsigned(m->base->seed, &s->seed);
     }
     return st;
 }

@@ -188,6 +188,24 @@ only_numbers_are_read(void **state)
 }
 
 static void
+only_digits_are_read(void **state)
+{
+    const char *bad[] = {"", " 1", "1 ", "+1", "-1", "-0", "1.0", "0x1", "1e3", "a",
+        "18446744073709551616", "99999999999999999999999"};
+    uint64_t x = 3;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+        assert_false(number_read_unsigned(bad[i], &x));
+        assert_true(x == 3);
+    }
+    assert_true(number_read_unsigned("18446744073709551615", &x));
+    assert_true(x == UINT64_MAX);
+    assert_true(number_read_unsigned("0000000000000000000000000042", &x));
+    assert_true(x == 42);
+}
+
+static void
 no_locale(void **state)
 {
     const char *comma[] = {"fr_FR.UTF-8", "de_DE.UTF-8", "fr_FR", "de_DE"};
@@ -213,6 +231,7 @@ main(void)
         cmocka_unit_test(no_digit_too_many),
         cmocka_unit_test(rounding_is_to_nearest),
         cmocka_unit_test(only_numbers_are_read),
+        cmocka_unit_test(only_digits_are_read),
         cmocka_unit_test(no_locale),
     };
 
