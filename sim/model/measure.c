@@ -75,21 +75,41 @@ static const struct rows *const tables[] = {
 #undef X
 };
 
+bool
+measure_is_effect(const struct field *member)
+{
+    return member->offset >= offsetof(struct measure, effect);
+}
+
+enum lever
+measure_lever(const struct field *member)
+{
+    return (enum lever)(
+        (member->offset - offsetof(struct measure, effect)) / sizeof(struct effect));
+}
+
+double
+measure_part(const struct effect *effect, const struct field *member)
+{
+    size_t at = (member->offset - offsetof(struct measure, effect)) % sizeof(struct effect);
+
+    return at == offsetof(struct effect, up) ? effect->up : effect->down;
+}
+
 /* The range of an effect that the row has; of others there is nothing to sweep. */
 static bool
 sweep_effect(const void *row, const struct field *member, double *low, double *high)
 {
     const struct measure *m = row;
-    size_t at = member->offset - offsetof(struct measure, effect);
     const struct effect *e;
 
-    if (member->offset < offsetof(struct measure, effect)) {
+    if (!measure_is_effect(member)) {
         return false;
     }
-    e = &m->effect[at / sizeof(struct effect)];
+    e = &m->effect[measure_lever(member)];
     *low = e->low;
     *high = e->high;
-    return (at % sizeof(struct effect) == offsetof(struct effect, up) ? e->up : e->down) != 0;
+    return measure_part(e, member) != 0;
 }
 
 const struct rows measure_rows = {

@@ -95,6 +95,12 @@ extern const struct record measure_record;
 extern const struct rows measure_rows; /* of all catalogues, in their order */
 extern const struct record measure_catalogue_record;
 extern const struct rows measure_catalogue_rows;
+
+/* Members of measure_record that are effects: on which lever, and which part of one, up or down. */
+bool measure_is_effect(const struct field *member);
+enum lever measure_lever(const struct field *member);
+double measure_part(const struct effect *effect, const struct field *member);
+
 /** Whether it does anything at all: moves a lever, or is a pledge. */
 bool measure_has_effect(const struct measure *m);
 

@@ -63,8 +63,8 @@ say_effects(struct brief_writer *w, const struct node *measure)
         const struct field *field = &measure_record.fields[i];
         const struct node *value = tree_find(measure, field->name);
 
-        if (field->offset >= offsetof(struct measure, effect) && value != NULL &&
-            value->kind == NODE_NUMBER && value->number != 0) {
+        if (measure_is_effect(field) && value != NULL && value->kind == NODE_NUMBER &&
+            value->number != 0) {
             buffer_printf(&w->line, "%s%s ", said++ > 0 ? ", " : "", field->name);
             brief_say_value(w, value->number);
         }
@@ -111,7 +111,7 @@ act_alike(const struct node *a, const struct node *b)
     for (int i = 0; alike && i < measure_record.n_fields; i++) {
         const struct field *field = &measure_record.fields[i];
 
-        alike = field->offset < offsetof(struct measure, effect) ||
+        alike = !measure_is_effect(field) ||
                 tree_find(a, field->name)->number == tree_find(b, field->name)->number;
     }
     for (size_t i = 0; alike && i < sizeof(others) / sizeof(others[0]); i++) {

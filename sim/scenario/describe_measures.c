@@ -1,9 +1,9 @@
-#include <math.h>
+#include "scenario/describe.h"
+
 #include <string.h>
 
 #include "model/lever.h"
 #include "model/measure.h"
-#include "scenario/describe.h"
 
 enum { WIDTH = 92, INDENT = 4 };
 
@@ -14,19 +14,6 @@ struct visitor {
     struct sheet *sheet;
     struct buffer *out;
 };
-
-static bool
-is_effect(const struct field *field)
-{
-    return field->offset >= offsetof(struct measure, effect);
-}
-
-static enum lever
-lever_of(const struct field *field)
-{
-    return (enum lever)(
-        (field->offset - offsetof(struct measure, effect)) / sizeof(struct effect));
-}
 
 static double
 effect_of(const struct field *field, const struct measure *m)
@@ -62,8 +49,8 @@ say_effects(struct buffer *b, const struct measure *m)
     for (int32_t k = 0; k < measure_record.n_fields; k++) {
         const struct field *field = &measure_record.fields[k];
 
-        if (is_effect(field) && effect_of(field, m) != 0) {
-            const struct effect *effect = &m->effect[lever_of(field)];
+        if (measure_is_effect(field) && effect_of(field, m) != 0) {
+            const struct effect *effect = &m->effect[measure_lever(field)];
 
             buffer_printf(b, "%s%s ", between, field->name);
             buffer_number(b, effect_of(field, m));
@@ -97,7 +84,7 @@ put_measure(
     for (int32_t k = 0; k < measure_record.n_fields; k++) {
         const struct field *field = &measure_record.fields[k];
 
-        if (is_effect(field) || !is_said(field)) {
+        if (measure_is_effect(field) || !is_said(field)) {
             continue;
         }
         if (field->kind == FIELD_REAL) {
@@ -115,7 +102,8 @@ put_measure(
     say_effects(text, m);
     sheet_text(v->sheet, text->at);
     for (int32_t k = 0; k < measure_record.n_fields; k++) {
-        if (is_effect(&measure_record.fields[k]) && is_moved(&measure_record.fields[k])) {
+        if (measure_is_effect(&measure_record.fields[k]) &&
+            is_moved(&measure_record.fields[k])) {
             sheet_number(v->sheet, effect_of(&measure_record.fields[k], m));
         }
     }
@@ -127,8 +115,8 @@ put_effects(struct visitor *v, const struct catalogue *c, const struct measure *
     for (int32_t k = 0; k < measure_record.n_fields; k++) {
         const struct field *field = &measure_record.fields[k];
 
-        if (is_effect(field) && effect_of(field, m) != 0) {
-            const struct lever_row *lever = &lever_rows[lever_of(field)];
+        if (measure_is_effect(field) && effect_of(field, m) != 0) {
+            const struct lever_row *lever = &lever_rows[measure_lever(field)];
 
             sheet_text(v->sheet, m->key.id);
             sheet_text(v->sheet, c->key.id);
@@ -138,8 +126,8 @@ put_effects(struct visitor *v, const struct catalogue *c, const struct measure *
             sheet_text(v->sheet, lever->scope == SCOPE_STATE ? "state" : "pair");
             sheet_text(v->sheet, lever->unit);
             sheet_number(v->sheet, effect_of(field, m));
-            sheet_number(v->sheet, m->effect[lever_of(field)].low);
-            sheet_number(v->sheet, m->effect[lever_of(field)].high);
+            sheet_number(v->sheet, m->effect[measure_lever(field)].low);
+            sheet_number(v->sheet, m->effect[measure_lever(field)].high);
         }
     }
 }
@@ -152,13 +140,15 @@ name_columns(const char *columns[SHEET_COLUMNS_MAX + 1])
     columns[n++] = "id";
     columns[n++] = "catalogue";
     for (int32_t k = 0; k < measure_record.n_fields; k++) {
-        if (!is_effect(&measure_record.fields[k]) && is_said(&measure_record.fields[k])) {
+        if (!measure_is_effect(&measure_record.fields[k]) &&
+            is_said(&measure_record.fields[k])) {
             columns[n++] = measure_record.fields[k].name;
         }
     }
     columns[n++] = "effects";
     for (int32_t k = 0; k < measure_record.n_fields; k++) {
-        if (is_effect(&measure_record.fields[k]) && is_moved(&measure_record.fields[k])) {
+        if (measure_is_effect(&measure_record.fields[k]) &&
+            is_moved(&measure_record.fields[k])) {
             BUG_UNLESS(n < SHEET_COLUMNS_MAX);
             columns[n++] = measure_record.fields[k].name;
         }
@@ -319,105 +309,5 @@ describe_effects(const char *catalogue, enum sheet_format format, struct buffer 
     sheet_init(&sheet, columns);
     st = visit(&v, true, NULL);
     sheet_free(&sheet);
-    return st;
-}
-
-/* What all measures of a catalogue do together to one lever, fully in place, on every channel and
-   every operation: the rule of MODEL.md (0.3). */
-static struct effect
-together(const struct catalogue *c, enum lever lever)
-{
-    const struct measure *rows = c->measures->at;
-    struct lever_value value =
-        lever_start(lever, lever_rows[lever].kind == LEVER_SHIFT ? 0 : 1);
-
-    for (int32_t i = 0; i < c->measures->count; i++) {
-        const struct effect *best = &rows[i].effect[lever];
-        bool first = true;
-
-        for (int32_t k = 0; k < c->measures->count; k++) {
-            bool same = rows[i].family != NULL && rows[k].family != NULL &&
-                        strcmp(rows[i].family, rows[k].family) == 0;
-
-            if (lever_adds_up(lever) || !same) {
-                continue;
-            }
-            first = first && k >= i;
-            if (lever_strength(rows[k].effect[lever], 1) > lever_strength(*best, 1)) {
-                best = &rows[k].effect[lever];
-            }
-        }
-        if (first) {
-            lever_apply(&value, *best, 1);
-        }
-    }
-    return lever_rows[lever].kind == LEVER_PROBABILITY
-               ? (struct effect){.up = 1 - value.gain, .down = 1 - value.value}
-               : (struct effect){.up = value.value - (value.kind == LEVER_SCALE)};
-}
-
-static void
-say_rounded(struct buffer *b, const char *name, double x)
-{
-    buffer_printf(b, "%s%s %.3g", b->length > 0 ? "; " : "", name, x);
-}
-
-static void
-say_together(struct buffer *b, const struct catalogue *c)
-{
-    buffer_clear(b);
-    for (int32_t k = 0; k < measure_record.n_fields; k++) {
-        const struct field *field = &measure_record.fields[k];
-        struct effect effect;
-        double x;
-
-        if (!is_effect(field)) {
-            continue;
-        }
-        effect = together(c, lever_of(field));
-        x = (field->offset - offsetof(struct measure, effect)) % sizeof(struct effect) ==
-                    offsetof(struct effect, up)
-                ? effect.up
-                : effect.down;
-        if (fabs(x) > 1e-12) {
-            say_rounded(b, field->name, x);
-        }
-    }
-}
-
-enum status
-describe_catalogues(enum sheet_format format, struct buffer *b)
-{
-    static const char *const columns[] = {"id", "title", "document", "measures", "unverified",
-        "without_effect", "cost_per_year", "together", NULL};
-    const struct catalogue *all = measure_catalogue_rows.at;
-    struct buffer text = {0};
-    struct sheet s;
-    enum status st;
-
-    sheet_init(&s, columns);
-    for (int32_t i = 0; i < measure_catalogue_rows.count; i++) {
-        const struct measure *rows = all[i].measures->at;
-        int32_t unverified = 0, without = 0;
-        double cost = 0;
-
-        for (int32_t k = 0; k < all[i].measures->count; k++) {
-            unverified += rows[k].wording == WORDING_UNVERIFIED;
-            without += !measure_has_effect(&rows[k]);
-            cost += rows[k].cost_per_year;
-        }
-        sheet_text(&s, all[i].key.id);
-        sheet_text(&s, all[i].title);
-        sheet_text(&s, all[i].document);
-        sheet_number(&s, all[i].measures->count);
-        sheet_number(&s, unverified);
-        sheet_number(&s, without);
-        sheet_number(&s, round(cost * 100) / 100);
-        say_together(&text, &all[i]);
-        sheet_text(&s, text.at);
-    }
-    st = text.failed ? STATUS_NO_MEMORY : sheet_print(&s, format, b);
-    sheet_free(&s);
-    buffer_free(&text);
     return st;
 }
