@@ -13,16 +13,7 @@
 #include <cmocka.h>
 
 #include "base/number.h"
-
-static uint64_t
-next(uint64_t *state)
-{
-    uint64_t z = (*state += 0x9E3779B97F4A7C15u);
-
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return z ^ (z >> 31);
-}
+#include "splitmix.h"
 
 static void
 check_prints(double x, const char *expected)
@@ -114,7 +105,7 @@ every_double_reads_back(void **state)
 
     (void)state;
     for (int32_t i = 0; i < n; i++) {
-        uint64_t bits = next(&random);
+        uint64_t bits = splitmix_next(&random);
         double x = i % 2 ? of_bits(bits) : (double)(bits >> 11) * 0x1p-53 * 1000;
 
         if (isfinite(x)) {
@@ -138,7 +129,7 @@ no_digit_too_many(void **state)
 
     (void)state;
     for (int32_t i = 0; i < 100000; i++) {
-        double x = (double)(next(&random) >> 11) * 0x1p-53;
+        double x = (double)(splitmix_next(&random) >> 11) * 0x1p-53;
         int digits = number_print(out, x) - 2;
         double scaled = x;
 
@@ -163,7 +154,7 @@ rounding_is_to_nearest(void **state)
 
     (void)state;
     for (int32_t i = 0; i < 100000; i++) {
-        double x = (double)(next(&random) >> 11) * 0x1p-53 * 4000;
+        double x = (double)(splitmix_next(&random) >> 11) * 0x1p-53 * 4000;
 
         number_print_rounded(out, x);
         worst = fmax(worst, fabs(strtod(out, NULL) - x));

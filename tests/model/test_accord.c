@@ -8,17 +8,6 @@
 #include "model/relation.h"
 #include "model/sim.h"
 
-static bool
-near(double x, double expected, double tolerance)
-{
-    bool is = fabs(x - expected) <= tolerance;
-
-    if (!is) {
-        print_message("%g is not %g +- %g\n", x, expected, tolerance);
-    }
-    return is;
-}
-
 static int
 by_size(const void *a, const void *b)
 {
@@ -80,10 +69,11 @@ test_a_late_member_begins_late(void **state)
 
     (void)state;
     assert_true(before.capacity == 0.5 && before.speed == 1);
-    assert_true(near(before.older_speed, 2 - exp(-1094.0 / 365), 1e-9));
-    assert_true(after.capacity > 0.5 && near(after.speed, 2 - exp(-100.0 / 365), 1e-9));
-    assert_true(near(after.older_speed, 2 - exp(-1195.0 / 365), 1e-9));
-    assert_true(founder.capacity > 0.5 && near(founder.speed, 2 - exp(-1094.0 / 365), 1e-9));
+    assert_true(worlds_near(before.older_speed, 2 - exp(-1094.0 / 365), 1e-9));
+    assert_true(after.capacity > 0.5 && worlds_near(after.speed, 2 - exp(-100.0 / 365), 1e-9));
+    assert_true(worlds_near(after.older_speed, 2 - exp(-1195.0 / 365), 1e-9));
+    assert_true(
+        founder.capacity > 0.5 && worlds_near(founder.speed, 2 - exp(-1094.0 / 365), 1e-9));
     assert_true(gone.capacity > 0.5 && gone.speed == 1 && gone.older_speed > 1.9);
 }
 
@@ -124,8 +114,8 @@ times_are(const char *json, double ratification, double accession)
 
     worlds_many(json, 300, &sink);
     /* log sd 0.5 each: the standard error of a median of 300 is 3.6 % */
-    are = near(median(t.entered, t.n_entered), ratification, 0.11 * ratification);
-    return near(median(t.joined, t.n_joined), accession, 0.11 * accession) && are;
+    are = worlds_near(median(t.entered, t.n_entered), ratification, 0.11 * ratification);
+    return worlds_near(median(t.joined, t.n_joined), accession, 0.11 * accession) && are;
 }
 
 static void
@@ -275,8 +265,8 @@ test_a_threat_from_outside_hastens_it(void **state)
     double threatened = (double)life_of(THREATENED("2"), 400).status[AGREEMENT_SIGNED] / 400;
 
     (void)state;
-    assert_true(near(calm, 1 - exp(-0.2 * exp(0.05)), 0.08));
-    assert_true(near(threatened, 1 - exp(-0.2 * exp(1.85)), 0.08));
+    assert_true(worlds_near(calm, 1 - exp(-0.2 * exp(0.05)), 0.08));
+    assert_true(worlds_near(threatened, 1 - exp(-0.2 * exp(1.85)), 0.08));
 }
 
 /* A round of one agreement leads to the next: with probability p a round, every 0.5-1.5
@@ -315,8 +305,8 @@ test_consultations_lead_to_the_next_agreement(void **state)
 {
     (void)state;
     /* sd about the mean, 5 %; skipped rounds are rarer than 1e-6 */
-    assert_true(near(mean_pipeline(PIPELINE("0.2")), 900, 170));
-    assert_false(near(mean_pipeline(PIPELINE("0.3")), 900, 170));
+    assert_true(worlds_near(mean_pipeline(PIPELINE("0.2")), 900, 170));
+    assert_false(worlds_near(mean_pipeline(PIPELINE("0.3")), 900, 170));
 }
 
 /* Requests for assistance that fail are brought on: region, then world. */
@@ -430,8 +420,8 @@ test_a_change_of_coordinator_slows_the_hub(void **state)
 {
     (void)state;
     /* handling of a day takes three; phases 100 to 200 hold a few sent while it still did */
-    assert_true(near(slowed(ROTATES("3")), 2, 0.5));
-    assert_true(near(slowed(ROTATES("1")), 0, 0.3));
+    assert_true(worlds_near(slowed(ROTATES("3")), 2, 0.5));
+    assert_true(worlds_near(slowed(ROTATES("1")), 0, 0.3));
 }
 
 /* What two have by an agreement in force alone: channels it opens, direct ways past a hub. */

@@ -5,17 +5,6 @@
 #include "model/relation.h"
 #include "model/sim.h"
 
-static bool
-near(double x, double expected, double tolerance)
-{
-    bool is = fabs(x - expected) <= tolerance;
-
-    if (!is) {
-        print_message("%g is not %g +- %g\n", x, expected, tolerance);
-    }
-    return is;
-}
-
 /* Legal assistance: every matter is investigated jointly; the suspect's police answers in months. */
 
 #define LEGAL(measures, refusal)                                                               \
@@ -83,13 +72,13 @@ test_legal_assistance_takes_months(void **state)
 
     (void)state;
     /* .8 arrive; of these .9 are not refused, and .9 of those answered; half within the median */
-    assert_true(near(share(&slow, slow.by_end[MESSAGE_LOST]), 0.2, 0.06));
-    assert_true(near(share(&slow, slow.by_end[MESSAGE_REFUSED]), 0.08, 0.04));
-    assert_true(near(share(&slow, slow.by_end[MESSAGE_IGNORED]), 0.072, 0.04));
-    assert_true(near(share(&slow, slow.quick), 0.324, 0.06));
-    assert_true(near(share(&slow, slow.by_end[MESSAGE_LATE]), 0.648 * 0.083, 0.04));
+    assert_true(worlds_near(share(&slow, slow.by_end[MESSAGE_LOST]), 0.2, 0.06));
+    assert_true(worlds_near(share(&slow, slow.by_end[MESSAGE_REFUSED]), 0.08, 0.04));
+    assert_true(worlds_near(share(&slow, slow.by_end[MESSAGE_IGNORED]), 0.072, 0.04));
+    assert_true(worlds_near(share(&slow, slow.quick), 0.324, 0.06));
+    assert_true(worlds_near(share(&slow, slow.by_end[MESSAGE_LATE]), 0.648 * 0.083, 0.04));
     assert_true(slow.waited.mean > 150 && slow.waited.max <= 365.26);
-    assert_true(near(share(&fast, fast.quick), 0.648, 0.06));
+    assert_true(worlds_near(share(&fast, fast.quick), 0.648, 0.06));
     assert_true(fast.waited.mean < slow.waited.mean / 3);
 }
 
@@ -125,8 +114,8 @@ static void
 test_unused_channels_decay(void **state)
 {
     (void)state;
-    assert_true(near(reach_after(UNUSED("0", "0"), 548), 0.7, 1e-9));
-    assert_true(near(reach_after(UNUSED("0", "0"), 1096), 0.6, 1e-9));
+    assert_true(worlds_near(reach_after(UNUSED("0", "0"), 548), 0.7, 1e-9));
+    assert_true(worlds_near(reach_after(UNUSED("0", "0"), 1096), 0.6, 1e-9));
     assert_true(reach_after(UNUSED("0", "30"), 1096) > 0.87);
     assert_true(reach_after(UNUSED("50", "0"), 1096) > 0.87);
 }
@@ -229,8 +218,8 @@ test_help_is_refused_or_given(void **state)
     (void)state;
     assert_true(given.trust > 0.8 && refused.trust < 0.4);
     /* the same incidents, but for those that would have ended after the last day */
-    assert_true(
-        refused.harm.n > 1000 && near((double)given.harm.n, (double)refused.harm.n, 100));
+    assert_true(refused.harm.n > 1000 &&
+                worlds_near((double)given.harm.n, (double)refused.harm.n, 100));
     assert_true(given.harm.mean < refused.harm.mean - 0.02);
     assert_true(refused.harm.mean > 0.99); /* nothing shortens it */
 }
@@ -268,8 +257,8 @@ test_money_is_allocated(void **state)
     double strong = 0, weak = 0;
 
     (void)state;
-    assert_true(near(got(MONEY("equal")), 1, 0.03));
-    assert_true(near(got(MONEY("proportional")), 1.5, 0.03));
+    assert_true(worlds_near(got(MONEY("equal")), 1, 0.03));
+    assert_true(worlds_near(got(MONEY("proportional")), 1.5, 0.03));
     /* eight tranches of .25 for detection, by the fourth powers of the gaps as they close */
     for (int k = 0; k < 8; k++) {
         double s = pow(0.3 * exp(-0.2 * strong), 4), w = pow(0.7 * exp(-0.2 * weak), 4);
@@ -277,7 +266,7 @@ test_money_is_allocated(void **state)
         strong += 0.25 * s / (s + w);
         weak += 0.25 * w / (s + w);
     }
-    assert_true(near(got(MONEY("weakest_first")), strong, 0.005));
+    assert_true(worlds_near(got(MONEY("weakest_first")), strong, 0.005));
     assert_true(strong < 0.3);
 }
 

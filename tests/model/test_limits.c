@@ -7,17 +7,6 @@
 #include "model/relation.h"
 #include "model/sim.h"
 
-static bool
-near(double x, double expected, double tolerance)
-{
-    bool is = fabs(x - expected) <= tolerance;
-
-    if (!is) {
-        print_message("%g is not %g +- %g\n", x, expected, tolerance);
-    }
-    return is;
-}
-
 /* Poisson and negative binomial counts */
 
 struct arrivals {
@@ -70,9 +59,9 @@ is_poisson(const struct arrivals *a, double mean)
     double n = (double)a->counts.n;
     double variance = tally_variance(&a->counts);
 
-    return near(a->counts.mean, mean, 4 * sqrt(mean / n)) &&
-           near(variance / a->counts.mean, 1, 4 * sqrt(2 / n)) &&
-           near(sqrt(tally_variance(&a->gaps)) / a->gaps.mean, 1, 4 / sqrt(mean * n));
+    return worlds_near(a->counts.mean, mean, 4 * sqrt(mean / n)) &&
+           worlds_near(variance / a->counts.mean, 1, 4 * sqrt(2 / n)) &&
+           worlds_near(sqrt(tally_variance(&a->gaps)) / a->gaps.mean, 1, 4 / sqrt(mean * n));
 }
 
 static void
@@ -94,9 +83,9 @@ is_negative_binomial(const struct arrivals *a, double mean, double k)
     double m = a->counts.mean, v = tally_variance(&a->counts), n = (double)a->counts.n;
     double zero = real_exp(-k * real_log(1 + mean / k));
 
-    return near(m, mean, 4 * sqrt((mean + mean * mean / k) / n)) &&
-           near(m * m / (v - m), k, 0.25 * k) &&
-           near((double)a->zero / n, zero, 4 * sqrt(zero * (1 - zero) / n));
+    return worlds_near(m, mean, 4 * sqrt((mean + mean * mean / k) / n)) &&
+           worlds_near(m * m / (v - m), k, 0.25 * k) &&
+           worlds_near((double)a->zero / n, zero, 4 * sqrt(zero * (1 - zero) / n));
 }
 
 static void
@@ -152,11 +141,11 @@ test_desk_is_an_mm2_queue(void **state)
 
     (void)state;
     serve_criminals("24", &wait, &use);
-    assert_true(near(wait, expected, 0.08 * expected));
-    assert_true(near(use, 0.8, 0.01));
+    assert_true(worlds_near(wait, expected, 0.08 * expected));
+    assert_true(worlds_near(use, 0.8, 0.01));
     serve_criminals("25", &wait, &use);
-    assert_false(near(wait, expected, 0.08 * expected));
-    assert_false(near(use, 0.8, 0.01));
+    assert_false(worlds_near(wait, expected, 0.08 * expected));
+    assert_false(worlds_near(use, 0.8, 0.01));
 }
 
 /* Shot noise: Campbell's mean and variance */
@@ -211,12 +200,13 @@ test_tension_is_shot_noise(void **state)
 
     (void)state;
     shake(rate, &mean, &variance, &area);
-    assert_true(near(mean, expected, 0.02));
-    assert_true(near(area, expected, 0.02));
-    assert_true(near(variance, spread, 0.02));
-    assert_false(near(variance, spread * exp(-0.25), 0.02)); /* jumps without their noise */
+    assert_true(worlds_near(mean, expected, 0.02));
+    assert_true(worlds_near(area, expected, 0.02));
+    assert_true(worlds_near(variance, spread, 0.02));
+    assert_false(
+        worlds_near(variance, spread * exp(-0.25), 0.02)); /* jumps without their noise */
     shake(rate * 1.05, &mean, &variance, &area);
-    assert_false(near(mean, expected, 0.02));
+    assert_false(worlds_near(mean, expected, 0.02));
 }
 
 /* Replies with a fixed probability */
@@ -286,11 +276,11 @@ test_replies_branch(void **state)
 
     (void)state;
     breed("-0.4054651081081644", &number, &size); /* logit 0.4 */
-    assert_true(near(number, 0.4, 0.012));
-    assert_true(near(size, 1 / 0.6, 0.05));
+    assert_true(worlds_near(number, 0.4, 0.012));
+    assert_true(worlds_near(size, 1 / 0.6, 0.05));
     breed("-0.3", &number, &size);
-    assert_false(near(number, 0.4, 0.012));
-    assert_false(near(size, 1 / 0.6, 0.05));
+    assert_false(worlds_near(number, 0.4, 0.012));
+    assert_false(worlds_near(size, 1 / 0.6, 0.05));
 }
 
 /* Richardson: a answers twice for certain, b with 2 p; cascades die out if and only if 4 p < 1. */
@@ -393,8 +383,9 @@ test_messages_obey_little(void **state)
     }
     level /= looks;
     assert_true(post.n > 200);
-    assert_true(near(level, post.days / end, 0.03 * level));
-    assert_false(near(level, post.waiting_days / end, 0.03 * level)); /* without the way */
+    assert_true(worlds_near(level, post.days / end, 0.03 * level));
+    assert_false(
+        worlds_near(level, post.waiting_days / end, 0.03 * level)); /* without the way */
     for (int k = MESSAGE_ANSWERED; k <= MESSAGE_LATE; k++) {
         assert_true(post.by_end[k] > 0 || k == MESSAGE_REFUSED || k == MESSAGE_LATE);
     }

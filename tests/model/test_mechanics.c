@@ -9,17 +9,6 @@
 #include "model/relation.h"
 #include "model/sim.h"
 
-static bool
-near(double x, double expected, double tolerance)
-{
-    bool is = fabs(x - expected) <= tolerance;
-
-    if (!is) {
-        print_message("%g is not %g +- %g\n", x, expected, tolerance);
-    }
-    return is;
-}
-
 /** A run on its first day, and what the rules work on. */
 struct stage {
     struct scenario scenario;
@@ -59,11 +48,11 @@ test_capacity_closes_the_gap(void **state)
     assert_true(effective_capacity(&t.s, 0, CAPACITY_DETECTION) == 0.4);
     POOL_AT(struct state_now, &t.run.states, 0)->built[CAPACITY_DETECTION] =
         (struct decaying){0.77, 0};
-    assert_true(near(effective_capacity(&t.s, 0, CAPACITY_DETECTION), 0.486, 0.0005));
+    assert_true(worlds_near(effective_capacity(&t.s, 0, CAPACITY_DETECTION), 0.486, 0.0005));
     t.run.kernel.now = 1826; /* half of it is left */
-    assert_true(near(
+    assert_true(worlds_near(
         effective_capacity(&t.s, 0, CAPACITY_DETECTION), 1 - 0.6 * exp(-0.2 * 0.385), 1e-12));
-    assert_false(near(effective_capacity(&t.s, 0, CAPACITY_DETECTION), 0.486, 0.0005));
+    assert_false(worlds_near(effective_capacity(&t.s, 0, CAPACITY_DETECTION), 0.486, 0.0005));
     leave(&t);
 }
 
@@ -85,7 +74,7 @@ test_a_programme_delivers(void **state)
     assert_int_equal(run_until(&t.run, t.w, 548 + 91, NULL, NULL), RUN_REACHED);
     assert_true(run_capacity(&t.run, t.w, 0, CAPACITY_DETECTION) == 0.4);
     assert_int_equal(run_until(&t.run, t.w, 548 + 92, NULL, NULL), RUN_REACHED);
-    assert_true(near(run_capacity(&t.run, t.w, 0, CAPACITY_DETECTION), 0.486, 0.0005));
+    assert_true(worlds_near(run_capacity(&t.run, t.w, 0, CAPACITY_DETECTION), 0.486, 0.0005));
     assert_true(run_capacity(&t.run, t.w, 1, CAPACITY_DETECTION) == 0.5);
     assert_true(run_capacity(&t.run, t.w, 0, CAPACITY_ATTRIBUTION) == 0.5);
     leave(&t);
@@ -185,8 +174,8 @@ test_words_are_worth_trust(void **state)
         enter(&t, TWO);
         i = doubted(&t);
         message_hear(&t.s, i, 1, (int32_t)worth[k][0], CHANNEL_POLITICAL);
-        assert_true(near(odds(belief_of(&t.s, i, 1)), 4 * worth[k][1], 1e-9));
-        assert_true(near(i->perceived_intent, worth[k][2], 1e-12));
+        assert_true(worlds_near(odds(belief_of(&t.s, i, 1)), 4 * worth[k][1], 1e-9));
+        assert_true(worlds_near(i->perceived_intent, worth[k][2], 1e-12));
         leave(&t);
     }
 }
@@ -203,12 +192,12 @@ test_talk_without_trust_is_cheap(void **state)
     i = doubted(&t);
     message_hear(&t.s, i, 1, REPLY_DENIAL, CHANNEL_POLITICAL);
     message_hear(&t.s, i, 1, REPLY_HELP, CHANNEL_POLITICAL);
-    assert_true(near(belief_of(&t.s, i, 1), 0.8, 1e-12));
+    assert_true(worlds_near(belief_of(&t.s, i, 1), 0.8, 1e-12));
     leave(&t);
     enter(&t, TWO); /* the twin */
     i = doubted(&t);
     message_hear(&t.s, i, 1, REPLY_DENIAL, CHANNEL_POLITICAL);
-    assert_false(near(belief_of(&t.s, i, 1), 0.8, 1e-2));
+    assert_false(worlds_near(belief_of(&t.s, i, 1), 0.8, 1e-2));
     leave(&t);
 }
 
@@ -223,9 +212,10 @@ test_tension_silences(void **state)
     enter(&t, TWO);
     accused = relation_side(&t.s, 1, 0);
     accused.now->tension = 1;
-    assert_true(near(message_answer_probability(&t.s, 0, 1, CHANNEL_POLITICAL), 0.625, 1e-12));
+    assert_true(
+        worlds_near(message_answer_probability(&t.s, 0, 1, CHANNEL_POLITICAL), 0.625, 1e-12));
     accused.now->tension = 3;
-    assert_true(near(
+    assert_true(worlds_near(
         message_answer_probability(&t.s, 0, 1, CHANNEL_POLITICAL), 0.3 + 0.65 / 82, 1e-12));
     leave(&t);
 }
@@ -301,7 +291,8 @@ test_posteriors_follow_bayes(void **state)
     assert_int_equal(b->n, 6);
     expected_prior(p);
     for (int k = 0; k < 6; k++) {
-        assert_true(near(b->p[k], p[k], 2e-3)); /* memory has faded for a day of triage */
+        assert_true(
+            worlds_near(b->p[k], p[k], 2e-3)); /* memory has faded for a day of triage */
         p[k] = b->p[k];
     }
     while (items < 12) {
@@ -422,16 +413,16 @@ test_a_pledge_fades(void **state)
     double weaker;
 
     (void)state;
-    assert_true(
-        near(operations(BUSY("400", WITH("\"restraint_pledge\": {}")), 0, 730.5, 4) / first,
-            0.36, 0.03));
-    assert_true(near(
+    assert_true(worlds_near(
+        operations(BUSY("400", WITH("\"restraint_pledge\": {}")), 0, 730.5, 4) / first, 0.36,
+        0.03));
+    assert_true(worlds_near(
         operations(BUSY("400", WITH("\"restraint_pledge\": {}")), 730.5, 1935.8, 4) / later,
         0.56, 0.03));
     weaker =
         operations(BUSY("400", WITH("\"restraint_pledge\": {\"accepted_rate_change\": -0.6}")),
             0, 730.5, 4);
-    assert_false(near(weaker / first, 0.36, 0.03));
+    assert_false(worlds_near(weaker / first, 0.36, 0.03));
 }
 
 /* (1.8), T4: exploits that live shorter are used at once: +12 %, in the long run -6 %. */
@@ -448,9 +439,9 @@ test_shorter_lives_are_used_sooner(void **state)
                         operations(BUSY("1000", ""), 2000, 3652, 2);
 
     (void)state;
-    assert_true(near(at_once, 1.115, 0.02));
-    assert_true(near(in_the_end, 0.944, 0.02));
-    assert_false(near(in_the_end, 1, 0.02));
+    assert_true(worlds_near(at_once, 1.115, 0.02));
+    assert_true(worlds_near(in_the_end, 0.944, 0.02));
+    assert_false(worlds_near(in_the_end, 1, 0.02));
 }
 
 /* (1.7), T1: with the number of wrongful answers `wrong` at full detection, more detection deters
@@ -493,8 +484,8 @@ test_deterrence_turns(void **state)
     for (double wrong = 0.4; wrong < 5; wrong *= 10) {
         double half = attacks(0.5, wrong), full = attacks(1, wrong);
 
-        assert_true(near(half / none, exp(-2 * 0.5 * exp(-0.5 * wrong)), 0.04));
-        assert_true(near(full / none, exp(-2 * exp(-wrong)), 0.04));
+        assert_true(worlds_near(half / none, exp(-2 * 0.5 * exp(-0.5 * wrong)), 0.04));
+        assert_true(worlds_near(full / none, exp(-2 * exp(-wrong)), 0.04));
         assert_true(wrong < 1 ? full < half - 100 : full > half + 100);
     }
 }

@@ -105,6 +105,18 @@ worlds_response(const struct world *w, const char *id)
     return worlds_index(&w->responses, sizeof(struct response), id);
 }
 
+/* Says what is wrong, if it is. */
+static inline bool
+worlds_near(double x, double expected, double tolerance)
+{
+    bool is = fabs(x - expected) <= tolerance;
+
+    if (!is) {
+        print_message("%g is not %g +- %g\n", x, expected, tolerance);
+    }
+    return is;
+}
+
 /* What a run told, a line a fact. */
 
 struct diary {

@@ -1,4 +1,4 @@
-/* A directory for one test under $TMPDIR or /tmp, and what tests ask of the files in it. */
+/* A directory or a file for one test under $TMPDIR or /tmp, and what tests ask of the files in it. */
 #ifndef TESTS_SCRATCH_H
 #define TESTS_SCRATCH_H
 
@@ -19,6 +19,18 @@ scratch_make(char path[SCRATCH_PATH])
 
     (void)snprintf(path, SCRATCH_PATH, "%s/cbmsim-test-XXXXXX", base == NULL ? "/tmp" : base);
     return mkdtemp(path) != NULL;
+}
+
+/* An empty file. */
+static inline bool
+scratch_file(char path[SCRATCH_PATH])
+{
+    const char *base = getenv("TMPDIR");
+    int file;
+
+    (void)snprintf(path, SCRATCH_PATH, "%s/cbmsim-test-XXXXXX", base == NULL ? "/tmp" : base);
+    file = mkstemp(path);
+    return file >= 0 && close(file) == 0;
 }
 
 static inline const char *

@@ -16,6 +16,7 @@
 #include "results/comparison.h"
 #include "results/replications.h"
 #include "results/summary.h"
+#include "scratch.h"
 
 struct run_row {
     int64_t point_id;
@@ -284,16 +285,6 @@ write_runs(const char *path, const struct table *t, const struct run_row *rows, 
 }
 
 static void
-scratch_path(char path[64])
-{
-    (void)strcpy(path, "/tmp/cbmsim-test-XXXXXX");
-    int fd = mkstemp(path);
-
-    assert_true(fd >= 0);
-    assert_int_equal(close(fd), 0);
-}
-
-static void
 give_everything(
     const struct replications *runs, struct text *estimates, struct text *differences)
 {
@@ -316,11 +307,11 @@ file_and_rows_give_the_same(void **state)
     struct text c = start_text(&summary_record), d = start_text(&comparison_record);
     struct replications of_rows, of_file;
     struct failure f = {0};
-    char path[64];
+    char path[SCRATCH_PATH];
 
     (void)state;
     random_runs(rows);
-    scratch_path(path);
+    assert_true(scratch_file(path));
     write_runs(path, &t, rows, RUNS);
     assert_int_equal(replications_of_rows(&of_rows, &t, rows, sizeof *rows, RUNS), STATUS_OK);
     assert_int_equal(replications_of_file(&of_file, path, &f), STATUS_OK);
@@ -348,10 +339,10 @@ check_refused(const char *text, const char *column, const char *message)
     struct replications runs = {0};
     struct failure f = {0};
     double values[8];
-    char path[64];
+    char path[SCRATCH_PATH];
     FILE *file;
 
-    scratch_path(path);
+    assert_true(scratch_file(path));
     file = fopen(path, "wb");
     assert_non_null(file);
     assert_true(fputs(text, file) >= 0);

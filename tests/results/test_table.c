@@ -16,6 +16,8 @@
 #include "base/number.h"
 #include "results/table.h"
 #include "results/table_read.h"
+#include "scratch.h"
+#include "splitmix.h"
 
 static const char *const colours[] = {"red", "pale blue", "a,b", "say \"no\"", NULL};
 static const char *const states[] = {"arland", "borland"};
@@ -144,16 +146,6 @@ quotes_only_where_needed(void **state)
 
 /* ---- round trip ---- */
 
-static uint64_t
-next(uint64_t *state)
-{
-    uint64_t z = (*state += 0x9E3779B97F4A7C15u);
-
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return z ^ (z >> 31);
-}
-
 enum { TRIP_ROWS = 3000, NOTE_BYTES = 24 };
 
 struct trip {
@@ -170,15 +162,16 @@ random_rows(struct trip *trip)
 
     for (int32_t i = 0; i < TRIP_ROWS; i++) {
         struct row *row = &trip->rows[i];
-        uint64_t bits = next(&random);
-        size_t length = next(&random) % NOTE_BYTES;
+        uint64_t bits = splitmix_next(&random);
+        size_t length = splitmix_next(&random) % NOTE_BYTES;
 
         for (size_t j = 0; j < length; j++) {
-            trip->notes[i][j] = letters[next(&random) % (sizeof letters - 1)];
+            trip->notes[i][j] = letters[splitmix_next(&random) % (sizeof letters - 1)];
         }
-        *row = (struct row){{i + 1, (int32_t)(bits % 2)}, 0, 0, (int64_t)next(&random),
-            (int64_t)next(&random), bits % 3 == 0, bits % 5 == 0 ? NULL : trip->notes[i],
-            (int32_t)(bits % 5) - 1, (int32_t)(bits % 3) - 1};
+        *row = (struct row){{i + 1, (int32_t)(bits % 2)}, 0, 0, (int64_t)splitmix_next(&random),
+            (int64_t)splitmix_next(&random), bits % 3 == 0,
+            bits % 5 == 0 ? NULL : trip->notes[i], (int32_t)(bits % 5) - 1,
+            (int32_t)(bits % 3) - 1};
         memcpy(&row->harm, &bits, sizeof bits);
         row->day = (double)(bits >> 40) / 977;
     }
@@ -228,16 +221,6 @@ write_file(const char *path, const struct buffer *b)
 }
 
 static void
-scratch_path(char path[64])
-{
-    (void)strcpy(path, "/tmp/cbmsim-test-XXXXXX");
-    int fd = mkstemp(path);
-
-    assert_true(fd >= 0);
-    assert_int_equal(close(fd), 0);
-}
-
-static void
 rows_survive_a_round_trip(void **state)
 {
     static const char *const wanted[] = {
@@ -246,7 +229,7 @@ rows_survive_a_round_trip(void **state)
     struct table t;
     struct buffer out = {0};
     struct failure f = {0};
-    char path[64];
+    char path[SCRATCH_PATH];
 
     (void)state;
     assert_non_null(trip);
@@ -256,7 +239,7 @@ rows_survive_a_round_trip(void **state)
     for (int32_t i = 0; i < TRIP_ROWS; i++) {
         table_row(&t, &trip->rows[i], &out);
     }
-    scratch_path(path);
+    assert_true(scratch_file(path));
     write_file(path, &out);
     assert_int_equal(table_read(path, wanted, 6, compare_row, trip, &f), STATUS_OK);
     assert_int_equal(trip->seen, TRIP_ROWS);
@@ -284,9 +267,9 @@ check_refused(const char *text, size_t length, const char *message)
     struct buffer b = {0};
     struct failure f = {0};
     int32_t rows = 0;
-    char path[64];
+    char path[SCRATCH_PATH];
 
-    scratch_path(path);
+    assert_true(scratch_file(path));
     buffer_add(&b, text, length);
     write_file(path, &b);
     assert_int_equal(table_read(path, wanted, 1, count_row, &rows, &f), STATUS_BAD_INPUT);
@@ -400,10 +383,10 @@ a_row_is_fast(void **state)
     record.n_fields = wide_fields(fields, names);
     assert_int_equal(table_init(&t, &record, TABLE_TRACE, NULL, 0), STATUS_OK);
     for (int32_t i = 0; i < WIDE_DAYS; i++) {
-        row.day[i] = i % 3 == 2 ? NAN : (double)(next(&random) >> 11) * 0x1p-53 * 3650;
+        row.day[i] = i % 3 == 2 ? NAN : (double)(splitmix_next(&random) >> 11) * 0x1p-53 * 3650;
     }
     for (int32_t i = 0; i < WIDE_REALS; i++) {
-        row.real[i] = (double)(next(&random) >> 11) * 0x1p-53;
+        row.real[i] = (double)(splitmix_next(&random) >> 11) * 0x1p-53;
     }
     double start = seconds();
     int32_t n = 1000000;

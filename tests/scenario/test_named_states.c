@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "model/run.h"
+#include "histories.h"
 #include "scenario/brief.h"
 #include "scenario/scenario.h"
 
@@ -147,22 +147,6 @@ test_rates_are_equal_on_both_sides(void **state)
     }
 }
 
-static uint64_t
-history(const struct world *w)
-{
-    uint64_t fingerprint = 0;
-
-    for (uint64_t replication = 1; replication <= 3; replication++) {
-        struct run run;
-
-        assert_int_equal(run_init(&run, w, 1, replication, 0, NULL), STATUS_OK);
-        assert_int_equal(run_until(&run, w, 1000, NULL, NULL), RUN_REACHED);
-        fingerprint = fingerprint * 3 + run.kernel.fingerprint;
-        run_free(&run);
-    }
-    return fingerprint;
-}
-
 static void
 assert_no_name(const struct scenario *s, const char *path, const char *brief)
 {
@@ -194,8 +178,8 @@ test_invented_names_hide_the_real_ones(void **state)
         load(&scenario, named[k], NULL);
         load(&invented, named[k], "/use_aliases=true");
         for (int32_t p = 0; p < scenario.n_policies; p++) {
-            assert_int_equal(
-                history(scenario.policies[p].world), history(invented.policies[p].world));
+            assert_int_equal(histories(scenario.policies[p].world, 3, 1000),
+                histories(invented.policies[p].world, 3, 1000));
         }
         assert_int_equal(brief_print(&invented, SHEET_MD, &b), STATUS_OK);
         assert_no_name(&scenario, named[k], b.at);

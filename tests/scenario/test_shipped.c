@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "histories.h"
 #include "model/run.h"
 #include "scenario/scenario.h"
 
@@ -239,23 +240,6 @@ test_the_pact_is_symmetric(void **state)
     scenario_free(&scenario);
 }
 
-/* One number for what happens in several runs. */
-static uint64_t
-history(const struct world *w)
-{
-    uint64_t fingerprint = 0;
-
-    for (uint64_t replication = 1; replication <= 20; replication++) {
-        struct run run;
-
-        assert_int_equal(run_init(&run, w, 1, replication, 0, NULL), STATUS_OK);
-        assert_int_equal(run_until(&run, w, w->horizon_days, NULL, NULL), RUN_REACHED);
-        fingerprint = fingerprint * 3 + run.kernel.fingerprint;
-        run_free(&run);
-    }
-    return fingerprint;
-}
-
 static void
 test_invented_names_change_no_number(void **state)
 {
@@ -268,11 +252,11 @@ test_invented_names_change_no_number(void **state)
     load_with(&warmer, PACT, warmth, 1);
     assert_true(invented.policies[0].world->use_aliases);
     for (int32_t k = 0; k < scenario.n_policies; k++) {
-        uint64_t real = history(scenario.policies[k].world);
+        uint64_t real = histories(scenario.policies[k].world, 20, INFINITY);
 
         assert_string_equal(scenario.policies[k].id, invented.policies[k].id);
-        assert_int_equal(history(invented.policies[k].world), real);
-        assert_int_not_equal(history(warmer.policies[k].world), real);
+        assert_int_equal(histories(invented.policies[k].world, 20, INFINITY), real);
+        assert_int_not_equal(histories(warmer.policies[k].world, 20, INFINITY), real);
     }
     scenario_free(&scenario);
     scenario_free(&invented);
@@ -290,7 +274,7 @@ acts(const char *measure, uint64_t all)
     (void)snprintf(
         set, sizeof(set), "/agreements/ri-2021/measures/%s/implementation=0", measure);
     load_with(&less, PACT, sets, 1);
-    changed = history(under(&less, "with")) != all;
+    changed = histories(under(&less, "with"), 20, INFINITY) != all;
     scenario_free(&less);
     return changed;
 }
@@ -309,7 +293,7 @@ test_what_the_pact_works_through(void **state)
 
     (void)state;
     load(&scenario, PACT);
-    all = history(under(&scenario, "with"));
+    all = histories(under(&scenario, "with"), 20, INFINITY);
     for (size_t k = 0; k < sizeof(carriers) / sizeof(carriers[0]); k++) {
         if (!acts(carriers[k], all)) {
             fail_msg("%s does nothing", carriers[k]);

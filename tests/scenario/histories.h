@@ -1,0 +1,29 @@
+/**
+ * histories.h - one number for what happens in a world.
+ */
+#ifndef TESTS_SCENARIO_HISTORIES_H
+#define TESTS_SCENARIO_HISTORIES_H
+
+#include <math.h>
+
+#include "model/run.h"
+
+/* Of replications 1 to `n`, until that day or the horizon. */
+static inline uint64_t
+histories(const struct world *w, uint64_t n, double day)
+{
+    uint64_t fingerprint = 0;
+
+    for (uint64_t replication = 1; replication <= n; replication++) {
+        struct run run;
+
+        assert_int_equal(run_init(&run, w, 1, replication, 0, NULL), STATUS_OK);
+        assert_int_equal(
+            run_until(&run, w, fmin(day, w->horizon_days), NULL, NULL), RUN_REACHED);
+        fingerprint = fingerprint * 3 + run.kernel.fingerprint;
+        run_free(&run);
+    }
+    return fingerprint;
+}
+
+#endif
