@@ -7,6 +7,18 @@
 
 enum { LISTED_MAX = 6 };
 
+/* "harm is lower with X than with Y" */
+static void
+say_side(
+    struct buffer *b, const struct material *m, int32_t policy, int32_t headline, bool lower)
+{
+    headline_words(b, &m->headlines[headline]);
+    buffer_text(b, lower ? " is lower with " : " is higher with ");
+    label_quoted(b, m, policy);
+    buffer_text(b, " than with ");
+    label_quoted(b, m, m->source.scenario->baseline);
+}
+
 /* "In 71 of 100 runs harm is lower with X than with Y, in 20 it is higher, in 9 it is the same." */
 static void
 say_pairs(struct buffer *b, const struct material *m, int32_t policy, int32_t headline)
@@ -23,11 +35,7 @@ say_pairs(struct buffer *b, const struct material *m, int32_t policy, int32_t he
     buffer_text(b, "In ");
     label_share(b, lower ? pairs.lower : pairs.higher, pairs.n);
     buffer_text(b, pairs.n == 1 ? " run " : " runs ");
-    headline_words(b, &m->headlines[headline]);
-    buffer_text(b, lower ? " is lower with " : " is higher with ");
-    label_quoted(b, m, policy);
-    buffer_text(b, " than with ");
-    label_quoted(b, m, m->source.scenario->baseline);
+    say_side(b, m, policy, headline, lower);
     buffer_text(b, ", in ");
     quantity_add_count(b, lower ? pairs.higher : pairs.lower);
     buffer_text(b, lower ? " it is higher" : " it is lower");
@@ -157,11 +165,7 @@ say_points(struct buffer *b, const struct material *m, int32_t policy, int32_t h
     buffer_text(b, "At ");
     label_share(b, lower ? signs.lower : signs.higher, signs.n);
     buffer_text(b, signs.n == 1 ? " point " : " points ");
-    headline_words(b, &m->headlines[headline]);
-    buffer_text(b, lower ? " is lower with " : " is higher with ");
-    label_quoted(b, m, policy);
-    buffer_text(b, " than with ");
-    label_quoted(b, m, m->source.scenario->baseline);
+    say_side(b, m, policy, headline, lower);
     say_points_left(b, lower ? signs.higher : signs.lower, lower ? "higher" : "lower");
     buffer_text(b, ", at ");
     if (signs.neither == 0) {
