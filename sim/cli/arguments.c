@@ -4,6 +4,9 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+enum { THREADS_MAX = 1024 };
 
 static const struct option_row *
 find_long(const struct option_row *rows, const char *word, size_t length)
@@ -167,4 +170,24 @@ arguments_integer(const struct arguments *a, const char *name, int64_t least, in
     }
     *value = number;
     return STATUS_OK;
+}
+
+int32_t
+arguments_processors(void)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+
+    return n < 1 ? 1 : n > THREADS_MAX ? THREADS_MAX : (int32_t)n;
+}
+
+enum status
+arguments_jobs(const struct arguments *a, int32_t *threads, struct failure *f)
+{
+    int64_t wanted;
+    enum status st;
+
+    TRY(arguments_integer(a, "jobs", 1, THREADS_MAX, arguments_processors(), &wanted, f));
+    *threads = (int32_t)wanted;
+out:
+    return st;
 }

@@ -48,4 +48,11 @@ int32_t arguments_values(
 enum status arguments_integer(const struct arguments *a, const char *name, int64_t least,
     int64_t most, int64_t otherwise, int64_t *value, struct failure *f) MUST_CHECK;
 
+/** Processors that this machine has to run threads on. */
+int32_t arguments_processors(void);
+
+/** Threads: --jobs; as many as there are processors if it is absent. */
+enum status arguments_jobs(
+    const struct arguments *a, int32_t *threads, struct failure *f) MUST_CHECK;
+
 #endif

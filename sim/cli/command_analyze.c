@@ -91,6 +91,7 @@ analyse(struct archive *a, struct failure *f)
     struct analysis_sink sink = {&files, begin, write_bytes};
     struct analysis analysis = {0};
     struct plots plots = {0};
+    struct replications runs = {0};
     struct buffer path = {0};
     enum status st;
 
@@ -98,7 +99,8 @@ analyse(struct archive *a, struct failure *f)
     TRY(analysis_init(
         &analysis, a->swept ? &a->experiment : NULL, a->base->policies[a->base->baseline].id));
     TRY(disk_lock(&a->disk, f));
-    TRY(analysis_make(&analysis, path.at, &sink, f));
+    TRY(replications_of_file(&runs, path.at, f));
+    TRY(analysis_make(&analysis, &runs, arguments_processors(), &sink, f));
     TRY(plots_give(&plots, a->base, a->swept ? &a->experiment : NULL, &sink, f));
     TRY(close_last(&files, f));
     for (int32_t k = 0; k < files.n; k++) {
@@ -109,6 +111,7 @@ out:
     disk_abandon(&files.fd);
     analysis_free(&analysis);
     plots_free(&plots);
+    replications_free(&runs);
     buffer_free(&path);
     return st;
 }

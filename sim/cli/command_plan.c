@@ -84,8 +84,7 @@ print_who(struct buffer *b, const struct experiment *e)
 static void
 print_cost(struct buffer *b, const struct experiment *e, const struct plan *p)
 {
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    int32_t threads = cores > 0 ? (int32_t)cores : 1;
+    int32_t threads = arguments_processors();
 
     print_range(b, "replications", (double)e->replications.min, (double)e->replications.max,
         print_count);

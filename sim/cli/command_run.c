@@ -8,7 +8,7 @@
 #include "cli/command.h"
 #include "cli/command_run_result.h"
 
-enum { VALUES_MAX = 256, THREADS_MAX = 1024 };
+enum { VALUES_MAX = 256 };
 
 /* Options */
 
@@ -51,17 +51,13 @@ read_level(struct command_run_job *job)
 static enum status
 read_plan(struct command_run_job *job)
 {
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
     const char *seed = arguments_value(job->arguments, "seed", NULL);
-    int64_t threads;
     enum status st;
 
     TRY(arguments_integer(job->arguments, "replications", 1, 1000000000,
         job->scenario.replications, &job->plan.n_replications, job->f));
-    TRY(arguments_integer(
-        job->arguments, "jobs", 1, THREADS_MAX, cores > 0 ? cores : 1, &threads, job->f));
+    TRY(arguments_jobs(job->arguments, &job->plan.threads, job->f));
     TRY(read_level(job));
-    job->plan.threads = (int32_t)threads;
     job->plan.seed = job->scenario.seed;
     job->plan.point_id = 1;
     job->plan.first_replication = 1;

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 #include "cli/command.h"
+#include "experiment/metric_rows.h"
 #include "experiment/result.h"
-#include "results/comparison.h"
 
 /* The result directory */
 
@@ -139,14 +139,27 @@ struct estimates {
 };
 
 static enum status
-take_estimate(void *self, const void *row, struct failure *f)
+take_estimates(void *self, const char *bytes, size_t length, int64_t rows, struct failure *f)
 {
     struct estimates *e = self;
 
     (void)f;
-    e->n++;
-    table_row(e->table, row, &e->rows);
+    e->n += rows;
+    buffer_add(&e->rows, bytes, length);
     return buffer_status(&e->rows);
+}
+
+/* Of all metrics. */
+static struct metric_rows
+estimates_of(const struct command_run_job *job, struct estimates *e)
+{
+    return (struct metric_rows){.runs = &job->runs,
+        .metrics = metric_summaries,
+        .n_metrics = metric_n_summaries,
+        .threads = job->plan.threads,
+        .table = e->table,
+        .self = e,
+        .write = take_estimates};
 }
 
 static enum status
@@ -176,12 +189,10 @@ static enum status
 summarise(struct command_run_job *job)
 {
     struct estimates e = {.table = &job->tables.summary};
-    struct summary_sink sink = {take_estimate, &e};
-    struct summary_options options = {.confidence = SUMMARY_CONFIDENCE};
+    struct metric_rows rows = estimates_of(job, &e);
     enum status st;
 
-    TRY(summary_estimate(
-        &job->runs, metric_summaries, metric_n_summaries, &options, &sink, job->f));
+    TRY(metric_rows_summary(&rows, SUMMARY_CONFIDENCE, NULL, job->f));
     TRY(give_estimates(job, FILE_SUMMARY, "analysis/summary.csv", &e, summary_keys));
 out:
     buffer_free(&e.rows);
@@ -192,12 +203,12 @@ static enum status
 compare(struct command_run_job *job)
 {
     struct estimates e = {.table = &job->tables.comparison};
-    struct summary_sink sink = {take_estimate, &e};
+    struct metric_rows rows = estimates_of(job, &e);
     const char *baseline = job->policies[job->scenario.baseline].id;
     enum status st;
 
-    TRY(comparison_give(&job->runs, metric_summaries, metric_n_summaries,
-        replications_policy(&job->runs, baseline), SUMMARY_CONFIDENCE, &sink, job->f));
+    TRY(metric_rows_comparison(
+        &rows, replications_policy(&job->runs, baseline), SUMMARY_CONFIDENCE, job->f));
     TRY(give_estimates(job, FILE_COMPARE, "analysis/compare.csv", &e, comparison_keys));
 out:
     buffer_free(&e.rows);

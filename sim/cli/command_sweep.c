@@ -12,7 +12,7 @@
 #include "experiment/duration.h"
 #include "experiment/ranks.h"
 
-enum { THREADS_MAX = 1024, SHARDS_MAX = 1000000 };
+enum { SHARDS_MAX = 1000000 };
 
 static void
 told(void *self, int64_t runs)
@@ -81,15 +81,12 @@ static enum status
 read_plan(const struct study *s, struct sweep_plan *plan, struct failure *f)
 {
     const struct arguments *a = s->arguments;
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    int64_t threads;
     enum status st;
 
     TRY(read_shard(a, plan, f));
     TRY(read_wall(a, &s->experiment, plan, f));
     TRY(read_only(a, &s->experiment, plan, f));
-    TRY(arguments_integer(a, "jobs", 1, THREADS_MAX, cores > 0 ? cores : 1, &threads, f));
-    plan->threads = (int32_t)threads;
+    TRY(arguments_jobs(a, &plan->threads, f));
 out:
     return st;
 }

@@ -182,7 +182,7 @@ study_survey(struct study *s, struct failure *f)
 {
     struct sweep_plan plan = {.frame = &s->frame,
         .journal = &s->journal,
-        .threads = 1,
+        .threads = arguments_processors(),
         .shard = 1,
         .shards = 1,
         .point = -1,
@@ -216,7 +216,7 @@ study_commit(struct study *s, struct failure *f)
 
     TRY(result_add_inputs(&s->result, f));
     TRY(result_add_rows(&s->result, &s->sweep, f));
-    TRY(result_add_analysis(&s->result, f));
+    TRY(result_add_analysis(&s->result, s->sweep.plan.threads, f));
     package_keep(&s->package, RESULT_JOURNAL);
     TRY(put_manifest(s, all.whole == all.points ? "complete" : "partial", false, f));
 out:

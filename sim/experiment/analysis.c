@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "experiment/converge.h"
+#include "experiment/metric_rows.h"
 #include "experiment/morris.h"
 #include "experiment/sobol.h"
 #include "experiment/survival.h"
-#include "results/comparison.h"
 #include "results/metric.h"
 
 enum status
@@ -60,6 +60,7 @@ struct making {
     const struct replications *runs;
     const char *const *stopped_by;
     const struct analysis_sink *sink;
+    int32_t threads;
     struct summary_metric *metrics; /* those of this file */
     int32_t n_metrics;
     const struct table *table;
@@ -96,16 +97,26 @@ choose(struct making *m, const char *const *names, int32_t n)
     return STATUS_OK;
 }
 
+static struct metric_rows
+metric_rows_of(const struct making *m, const struct table *table)
+{
+    return (struct metric_rows){.runs = m->runs,
+        .metrics = m->metrics,
+        .n_metrics = m->n_metrics,
+        .threads = m->threads,
+        .table = table,
+        .self = m->sink->self,
+        .write = m->sink->write};
+}
+
 static enum status
 make_summary(struct making *m, const char *name, double confidence, struct failure *f)
 {
-    struct summary_sink sink = {take_row, m};
-    struct summary_options options = {confidence, m->stopped_by};
+    struct metric_rows rows = metric_rows_of(m, &m->analysis->summary);
     enum status st;
 
-    m->table = &m->analysis->summary;
-    TRY(m->sink->begin(m->sink->self, name, m->table, summary_keys, f));
-    TRY(summary_estimate(m->runs, m->metrics, m->n_metrics, &options, &sink, f));
+    TRY(m->sink->begin(m->sink->self, name, rows.table, summary_keys, f));
+    TRY(metric_rows_summary(&rows, confidence, m->stopped_by, f));
 out:
     return st;
 }
@@ -114,16 +125,15 @@ static enum status
 make_comparison(struct making *m, const char *name, const char *baseline, double confidence,
     struct failure *f)
 {
-    struct summary_sink sink = {take_row, m};
+    struct metric_rows rows = metric_rows_of(m, &m->analysis->comparison);
     int32_t policy = replications_policy(m->runs, baseline);
     enum status st;
 
     if (policy < 0) {
         return STATUS_OK; /* no run of it, nothing to compare with */
     }
-    m->table = &m->analysis->comparison;
-    TRY(m->sink->begin(m->sink->self, name, m->table, comparison_keys, f));
-    TRY(comparison_give(m->runs, m->metrics, m->n_metrics, policy, confidence, &sink, f));
+    TRY(m->sink->begin(m->sink->self, name, rows.table, comparison_keys, f));
+    TRY(metric_rows_comparison(&rows, policy, confidence, f));
 out:
     return st;
 }
@@ -223,17 +233,15 @@ out:
 }
 
 enum status
-analysis_make(
-    struct analysis *a, const char *path, const struct analysis_sink *sink, struct failure *f)
+analysis_make(struct analysis *a, const struct replications *runs, int32_t threads,
+    const struct analysis_sink *sink, struct failure *f)
 {
-    struct replications runs = {0};
     const char **reasons = NULL;
-    struct making m = {.analysis = a, .runs = &runs, .sink = sink};
-    enum status st;
+    struct making m = {.analysis = a, .runs = runs, .sink = sink, .threads = threads};
+    enum status st = STATUS_OK;
 
-    TRY(replications_of_file(&runs, path, f));
     if (a->experiment != NULL) {
-        TRY(stopping_reasons(&a->stopping, &runs, &reasons, f));
+        TRY(stopping_reasons(&a->stopping, runs, &reasons, f));
     }
     m.stopped_by = reasons;
     TRY(make_files(&m, f));
@@ -241,6 +249,5 @@ out:
     free(m.metrics);
     free(reasons);
     buffer_free(&m.row);
-    replications_free(&runs);
     return st;
 }

@@ -1,5 +1,5 @@
 /**
- * analysis.h - the files under analysis/, from runs.csv alone.
+ * analysis.h - the files under analysis/, from what runs.csv holds alone.
  *
  * summary.csv and, with two policies or more, compare.csv are always made, of all metrics or of
  * those the experiment's outputs name. An experiment may ask for further ones, and for these
@@ -35,8 +35,8 @@ enum status analysis_init(
     struct analysis *a, const struct experiment *e, const char *baseline) MUST_CHECK;
 void analysis_free(struct analysis *a);
 
-/** Makes every file from the runs.csv at `path`. */
-enum status analysis_make(struct analysis *a, const char *path,
+/** Makes every file from the runs; the same bytes on any number of threads. */
+enum status analysis_make(struct analysis *a, const struct replications *runs, int32_t threads,
     const struct analysis_sink *sink, struct failure *f) MUST_CHECK;
 
 #endif

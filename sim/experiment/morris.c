@@ -160,7 +160,7 @@ morris_estimate(const struct morris *m, int32_t factor, double confidence, int64
     uint64_t seed, uint64_t address, struct morris_row *row)
 {
     double *there = malloc(((size_t)m->n_walks + 1) * sizeof(*there));
-    struct level level = {.confidence = confidence};
+    struct moments of_effects;
     enum status st = STATUS_OK;
 
     if (there == NULL) {
@@ -176,8 +176,9 @@ morris_estimate(const struct morris *m, int32_t factor, double confidence, int64
     }
     row->confidence = confidence;
     row->method = "percentile bootstrap of walks";
-    row->mu = row->n > 0 ? statistics_mean(there, row->n, &level).value : NAN;
-    row->sigma = row->n > 1 ? statistics_sd(there, row->n) : NAN;
+    of_effects = statistics_moments(there, row->n);
+    row->mu = of_effects.mean;
+    row->sigma = of_effects.sd;
     row->mu_star = mean_size(m, factor, NULL);
     row->mu_star_lo = row->mu_star_hi = NAN;
     row->warning = row->n < 4 ? "fewer than 4 effects" : NULL;

@@ -1,9 +1,9 @@
 #include "experiment/replicate.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "experiment/parallel.h"
 #include "results/outcome.h"
 
 /* One run */
@@ -78,16 +78,22 @@ replicate_one(struct metric_run *row, const struct replicate_plan *plan, int32_t
     return st;
 }
 
-/* Threads */
+/* Many */
 
-struct work {
+struct place {
+    struct run run;
+    struct recorder recorder;
+};
+
+struct crowd {
     const struct replicate_plan *plan;
     const struct replicate_sink *sink;
     const atomic_int *stop;
-    pthread_mutex_t lock;
-    pthread_cond_t delivered;
-    int64_t next, n_blocks, turn; /* next block to take; next to deliver */
-    enum status status;
+    bool stopped;
+    int64_t next, n_blocks;
+    struct place *places; /* by worker */
+    int64_t *taken;       /* by slot */
+    struct replicate_block *blocks;
 };
 
 static int64_t
@@ -96,9 +102,20 @@ blocks_per_policy(const struct replicate_plan *plan)
     return (plan->n_replications + REPLICATE_BLOCK - 1) / REPLICATE_BLOCK;
 }
 
+static void
+clear_block(struct replicate_block *block)
+{
+    block->n_failed = 0;
+    buffer_clear(&block->runs);
+    for (int32_t k = 0; k < RECORDER_FILES; k++) {
+        buffer_clear(&block->traces[k]);
+        block->rows[k] = 0;
+    }
+}
+
 static enum status
-run_block(struct run *run, const struct replicate_plan *plan, int64_t index,
-    struct recorder *recorder, struct replicate_block *block)
+run_block(const struct replicate_plan *plan, struct place *place, int64_t index,
+    struct replicate_block *block)
 {
     int64_t per_policy = blocks_per_policy(plan);
     int64_t first = index % per_policy * REPLICATE_BLOCK;
@@ -109,25 +126,20 @@ run_block(struct run *run, const struct replicate_plan *plan, int64_t index,
 
     block->policy = (int32_t)(index / per_policy);
     block->n_runs = end - first;
-    block->n_failed = 0;
-    buffer_clear(&block->runs);
-    for (int32_t k = 0; k < RECORDER_FILES; k++) {
-        buffer_clear(&block->traces[k]);
-        block->rows[k] = 0;
-    }
+    clear_block(block);
     for (int64_t rep = first; rep < end; rep++) {
         struct metric_run *row = &block->row[rep - first];
 
-        TRY(replicate_next(
-            run, row, plan, block->policy, plan->first_replication + rep, recorder));
+        TRY(replicate_next(&place->run, row, plan, block->policy, plan->first_replication + rep,
+            &place->recorder));
         block->n_failed += strcmp(row->status, REPLICATIONS_COMPLETE) != 0;
         if (plan->run_table != NULL) {
             table_row(plan->run_table, row, &block->runs);
         }
         for (int32_t k = 0; k < RECORDER_FILES; k++) {
             if (policy->tables[k] != NULL) {
-                block->rows[k] += recorder_print(
-                    recorder, (enum recorder_file)k, policy->tables[k], &block->traces[k]);
+                block->rows[k] += recorder_print(&place->recorder, (enum recorder_file)k,
+                    policy->tables[k], &block->traces[k]);
                 TRY(buffer_status(&block->traces[k]));
             }
         }
@@ -138,92 +150,80 @@ out:
 }
 
 static bool
-take_block(struct work *work, int64_t *index)
+take_block(void *self, int32_t slot)
 {
-    bool taken;
+    struct crowd *c = self;
+    bool left = c->next < c->n_blocks;
 
-    (void)pthread_mutex_lock(&work->lock);
-    if (work->stop != NULL && *work->stop != 0 && work->status == STATUS_OK &&
-        work->next < work->n_blocks) {
-        work->status = STATUS_STOPPED;
+    if (left && c->stop != NULL && *c->stop != 0) {
+        c->stopped = true;
     }
-    taken = work->status == STATUS_OK && work->next < work->n_blocks;
-    *index = taken ? work->next++ : 0;
-    (void)pthread_mutex_unlock(&work->lock);
-    return taken;
+    if (left && !c->stopped) {
+        c->taken[slot] = c->next++;
+    }
+    return left && !c->stopped;
 }
 
-/* Waits for its turn, so that blocks leave in order; after a failure nothing is delivered. */
+static enum status
+do_block(void *self, int32_t worker, int32_t slot, struct failure *f)
+{
+    const struct crowd *c = self;
+
+    (void)f;
+    return run_block(c->plan, &c->places[worker], c->taken[slot], &c->blocks[slot]);
+}
+
+static enum status
+give_block(void *self, int32_t slot, struct failure *f)
+{
+    const struct crowd *c = self;
+
+    (void)f;
+    return c->sink->take(c->sink->self, &c->blocks[slot]);
+}
+
 static void
-deliver(struct work *work, int64_t index, enum status st, const struct replicate_block *block)
+free_crowd(struct crowd *c, int32_t workers)
 {
-    (void)pthread_mutex_lock(&work->lock);
-    while (work->turn != index) {
-        (void)pthread_cond_wait(&work->delivered, &work->lock);
+    for (int32_t k = 0; c->places != NULL && k < workers; k++) {
+        run_free(&c->places[k].run);
+        recorder_free(&c->places[k].recorder);
     }
-    if (st == STATUS_OK && (work->status == STATUS_OK || work->status == STATUS_STOPPED)) {
-        st = work->sink->take(work->sink->self, block);
+    for (int32_t k = 0; c->blocks != NULL && k < workers * PARALLEL_SLOTS; k++) {
+        buffer_free(&c->blocks[k].runs);
+        for (int32_t file = 0; file < RECORDER_FILES; file++) {
+            buffer_free(&c->blocks[k].traces[file]);
+        }
     }
-    if (st != STATUS_OK && (work->status == STATUS_OK || work->status == STATUS_STOPPED)) {
-        work->status = st;
-    }
-    work->turn++;
-    (void)pthread_cond_broadcast(&work->delivered);
-    (void)pthread_mutex_unlock(&work->lock);
-}
-
-static void *
-worker(void *context)
-{
-    struct work *work = context;
-    struct replicate_block block;
-    struct recorder recorder;
-    struct run run;
-    int64_t index;
-
-    memset(&run, 0, sizeof(run));
-    memset(&block, 0, sizeof(block));
-    recorder_init(&recorder, work->plan->level);
-    while (take_block(work, &index)) {
-        deliver(work, index, run_block(&run, work->plan, index, &recorder, &block), &block);
-    }
-    run_free(&run);
-    recorder_free(&recorder);
-    buffer_free(&block.runs);
-    for (int32_t k = 0; k < RECORDER_FILES; k++) {
-        buffer_free(&block.traces[k]);
-    }
-    return NULL;
+    free(c->places);
+    free(c->taken);
+    free(c->blocks);
 }
 
 enum status
 replicate(const struct replicate_plan *plan, const struct replicate_sink *sink,
     const atomic_int *stop)
 {
-    struct work work = {.plan = plan,
+    struct crowd c = {.plan = plan,
         .sink = sink,
         .stop = stop,
-        .lock = PTHREAD_MUTEX_INITIALIZER,
-        .delivered = PTHREAD_COND_INITIALIZER,
         .n_blocks = blocks_per_policy(plan) * plan->n_policies};
-    int32_t threads = plan->threads < work.n_blocks ? plan->threads : (int32_t)work.n_blocks;
-    pthread_t *others = calloc((size_t)(threads > 1 ? threads : 1), sizeof(*others));
-    int32_t started = 0;
+    struct parallel p = {&c, take_block, do_block, give_block};
+    int32_t workers = plan->threads < c.n_blocks ? plan->threads : (int32_t)c.n_blocks;
+    size_t slots;
+    enum status st = STATUS_NO_MEMORY;
 
-    if (others == NULL) {
-        return STATUS_NO_MEMORY;
+    workers = workers > 1 ? workers : 1;
+    slots = (size_t)workers * PARALLEL_SLOTS;
+    c.places = calloc((size_t)workers, sizeof(*c.places));
+    c.taken = calloc(slots, sizeof(*c.taken));
+    c.blocks = calloc(slots, sizeof(*c.blocks));
+    if (c.places != NULL && c.taken != NULL && c.blocks != NULL) {
+        for (int32_t k = 0; k < workers; k++) {
+            recorder_init(&c.places[k].recorder, plan->level);
+        }
+        st = parallel_run(&p, workers, NULL);
     }
-    /* A thread that cannot be had is no failure: the others do its work. */
-    while (
-        started < threads - 1 && pthread_create(&others[started], NULL, worker, &work) == 0) {
-        started++;
-    }
-    (void)worker(&work);
-    for (int32_t k = 0; k < started; k++) {
-        (void)pthread_join(others[k], NULL);
-    }
-    free(others);
-    (void)pthread_cond_destroy(&work.delivered);
-    (void)pthread_mutex_destroy(&work.lock);
-    return work.status;
+    free_crowd(&c, workers);
+    return st == STATUS_OK && c.stopped ? STATUS_STOPPED : st;
 }

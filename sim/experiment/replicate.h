@@ -3,8 +3,8 @@
  *
  * Work is cut into blocks of replications of one policy. Any thread takes the next block; blocks
  * are delivered in order of policy and replication, whatever the threads do, so that the files
- * have the same bytes on any number of them. A thread holds one block; memory does not grow with
- * the number of runs.
+ * have the same bytes on any number of them. Held are a few blocks per thread (parallel.h); memory
+ * does not grow with the number of runs.
  */
 #ifndef EXPERIMENT_REPLICATE_H
 #define EXPERIMENT_REPLICATE_H

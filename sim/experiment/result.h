@@ -4,8 +4,9 @@
  * result_add_inputs() says what was asked for; with it a directory is begun, before the first
  * run. result_add_rows() takes from the journal the runs that count, in order of point, policy
  * and replication, and result_add_analysis() makes what follows from them. The bytes depend on
- * the experiment alone, not on the order in which blocks were finished. Memory is bounded by
- * the text of one policy's share of a block.
+ * the experiment alone, not on the order in which blocks were finished, nor on the threads that
+ * take them out. Memory is bounded by the text of a few blocks per thread, and by what
+ * replications.h keeps.
  */
 #ifndef EXPERIMENT_RESULT_H
 #define EXPERIMENT_RESULT_H
@@ -22,7 +23,7 @@ struct result {
     struct package *package;
     struct analysis analysis;
     struct plots plots;
-    int32_t runs_file; /* of the package */
+    struct replications runs; /* what runs.csv holds */
     int64_t n_runs, n_failed;
 };
 
@@ -38,11 +39,12 @@ enum status result_add_inputs(struct result *r, struct failure *f) MUST_CHECK;
 enum status result_add_copies(
     struct package *p, const struct inputs *inputs, struct failure *f) MUST_CHECK;
 
-/** runs.csv, failures.csv, traces, timing.csv. */
+/** runs.csv, failures.csv, traces, timing.csv; on the threads of the sweep's plan. */
 enum status result_add_rows(
     struct result *r, const struct sweep *s, struct failure *f) MUST_CHECK;
 
-/** analysis/, from the runs.csv that was just added; nothing if it has no rows. */
-enum status result_add_analysis(struct result *r, struct failure *f) MUST_CHECK;
+/** analysis/, from the runs that were just added; nothing if there are none. */
+enum status result_add_analysis(
+    struct result *r, int32_t threads, struct failure *f) MUST_CHECK;
 
 #endif

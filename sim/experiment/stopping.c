@@ -144,28 +144,37 @@ add_replication(const struct stopping *s, int32_t target, struct stopping_moment
     }
 }
 
-/* The number in a column of a row; rows of numbers and ids need no quotes. */
+static const char *
+cell_of(const char *row, int32_t column, size_t *length)
+{
+    const char *cell;
+
+    do {
+        (void)table_next_cell(&row, &cell, length);
+    } while (column-- > 0);
+    return cell;
+}
+
+/* The number in a column of a row. */
 static double
 cell(const char *row, int32_t column)
 {
+    size_t length;
+    const char *text = cell_of(row, column, &length);
     double x = NAN;
 
-    for (; column > 0; column--) {
-        row = strchr(row, ',') + 1;
-    }
-    (void)number_read(row, strcspn(row, ",\n"), &x);
+    (void)number_read(text, length, &x);
     return x;
 }
 
 static bool
 is_complete(const char *row, int32_t status)
 {
-    static const char ok[] = REPLICATIONS_COMPLETE ",";
+    static const char ok[] = REPLICATIONS_COMPLETE;
+    size_t length;
+    const char *text = cell_of(row, status, &length);
 
-    for (; status > 0; status--) {
-        row = strchr(row, ',') + 1;
-    }
-    return strncmp(row, ok, sizeof(ok) - 1) == 0;
+    return length == sizeof(ok) - 1 && memcmp(text, ok, length) == 0;
 }
 
 static struct value

@@ -163,11 +163,10 @@ static void
 put_row(struct figure *f, const struct material *m, int32_t policy, const struct sorted *s)
 {
     static const double at[] = {0.1, 0.5, 0.9};
-    struct level unused = {.confidence = 0.95};
 
     figure_cell_text(f, material_policy_title(m, policy));
     figure_cell_count(f, s->n);
-    figure_cell_real(f, statistics_mean(s->x, s->n, &unused).value);
+    figure_cell_real(f, statistics_moments(s->x, s->n).mean);
     for (int32_t k = 0; k < FIELD_COUNT_OF(at); k++) {
         figure_cell_real(f, quantile_of(s, at[k]));
     }

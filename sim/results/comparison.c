@@ -55,52 +55,51 @@ struct pairs {
     int64_t n;
 };
 
-struct comparing {
-    const struct replications *runs;
-    const struct summary_metric *metrics;
-    int32_t n_metrics, baseline;
-    struct level level;
-    double *values, *below; /* the columns of one metric */
+/* One metric at work. */
+struct matching {
+    const struct comparing *all;
+    const struct summary_metric *metric;
+    int32_t index;
+    struct level *level;
+    double *values, *below; /* its columns */
     struct pairs pairs;
-    double *p; /* by metric and group */
 };
 
 /* The two numbers of run i in this metric; false if it has none. */
 static bool
-value_of(const struct comparing *c, const struct summary_metric *metric, int64_t i,
-    double *above, double *below)
+value_of(const struct matching *m, int64_t i, double *above, double *below)
 {
-    *above = c->values[i];
-    *below = summary_needs_two(metric) ? c->below[i] : 0;
-    if (metric->kind == SUMMARY_TIME && isnan(*above)) {
+    *above = m->values[i];
+    *below = summary_needs_two(m->metric) ? m->below[i] : 0;
+    if (m->metric->kind == SUMMARY_TIME && isnan(*above)) {
         *above = *below;
     }
     return !isnan(*above) && !isnan(*below);
 }
 
 static void
-add_pair(struct comparing *c, const struct summary_metric *metric, int64_t x, int64_t y)
+add_pair(struct matching *m, int64_t x, int64_t y)
 {
-    struct pairs *p = &c->pairs;
+    struct pairs *p = &m->pairs;
     int64_t n = p->n;
 
-    p->n += value_of(c, metric, x, &p->x[n], &p->x_below[n]) &&
-            value_of(c, metric, y, &p->y[n], &p->y_below[n]);
+    p->n +=
+        value_of(m, x, &p->x[n], &p->x_below[n]) && value_of(m, y, &p->y[n], &p->y_below[n]);
 }
 
 /* Both groups are in order of replication. */
 static void
-match(struct comparing *c, const struct replications_group *x_group,
-    const struct replications_group *y_group, const struct summary_metric *metric)
+match(struct matching *m, const struct replications_group *x_group,
+    const struct replications_group *y_group)
 {
-    const int32_t *rep = c->runs->rep;
+    const int32_t *rep = m->all->runs->rep;
     int64_t x = x_group->first, x_end = x + x_group->n;
     int64_t y = y_group->first, y_end = y + y_group->n;
 
-    c->pairs.n = 0;
+    m->pairs.n = 0;
     while (x < x_end && y < y_end) {
         if (rep[x] == rep[y]) {
-            add_pair(c, metric, x++, y++);
+            add_pair(m, x++, y++);
         } else if (rep[x] < rep[y]) {
             x++;
         } else {
@@ -141,64 +140,54 @@ baseline_of(const struct comparing *c, const struct replications_group *group)
     return at < end && at->point_id == group->point_id && at != group ? at : NULL;
 }
 
-/* The comparison of group g in a metric whose columns are read; false if there is none. */
+/* Pairs up group g; false if there is nothing to compare it with. */
 static bool
-compare_group(struct comparing *c, int32_t metric, int64_t g, struct comparison *row)
+pair_up(struct matching *m, int64_t g)
 {
-    const struct replications *runs = c->runs;
-    const struct replications_group *group = &runs->groups[g], *base = baseline_of(c, group);
-    bool ratio = c->metrics[metric].kind == SUMMARY_RATIO;
+    const struct replications_group *group = &m->all->runs->groups[g];
+    const struct replications_group *base = baseline_of(m->all, group);
 
-    if (base == NULL) {
-        return false;
+    if (base != NULL) {
+        match(m, base, group);
     }
-    match(c, base, group, &c->metrics[metric]);
-    struct pairing p =
-        ratio ? compare_ratios(&c->pairs, &c->level)
-              : statistics_paired(c->pairs.x, c->pairs.y, c->pairs.n, &c->level, c->pairs.work);
+    return base != NULL;
+}
 
-    *row = (struct comparison){
+static struct pairing
+compare_pairs(struct matching *m)
+{
+    struct pairs *p = &m->pairs;
+
+    return m->metric->kind == SUMMARY_RATIO
+               ? compare_ratios(p, m->level)
+               : statistics_paired(p->x, p->y, p->n, m->level, p->work);
+}
+
+static enum status
+give_row(struct matching *m, int64_t g, const struct summary_sink *sink, struct failure *f)
+{
+    const struct comparing *c = m->all;
+    const struct replications_group *group = &c->runs->groups[g];
+    struct pairing p = compare_pairs(m);
+    struct comparison row = {
         .point_id = group->point_id,
-        .policy = runs->policies[group->policy],
-        .versus = runs->policies[c->baseline],
-        .metric = c->metrics[metric].name,
+        .policy = c->runs->policies[group->policy],
+        .versus = c->runs->policies[c->baseline],
+        .metric = m->metric->name,
         .difference = p.difference.value,
         .ci_lo = p.difference.low,
         .ci_hi = p.difference.high,
         .p_value = p.p_value,
-        .p_adjusted = c->p[metric * runs->n_groups + g],
-        .method = ratio ? "paired jackknife" : "paired t",
-        .n_pairs = c->pairs.n,
+        .p_adjusted = c->p[m->index * c->runs->n_groups + g],
+        .method = m->metric->kind == SUMMARY_RATIO ? "paired jackknife" : "paired t",
+        .n_pairs = m->pairs.n,
         .correlation = p.correlation,
         .variance_ratio = p.variance_ratio,
         .half_width_unpaired = p.half_width_unpaired,
-        .confidence = c->level.confidence,
+        .confidence = c->confidence,
     };
-    return true;
-}
 
-/* With a sink it gives the rows, without one it keeps their p values. */
-static enum status
-compare_all(struct comparing *c, const struct summary_sink *sink, struct failure *f)
-{
-    enum status st = STATUS_OK;
-    struct comparison row;
-
-    for (int32_t i = 0; i < c->n_metrics; i++) {
-        TRY(summary_columns(c->runs, &c->metrics[i], c->values, c->below, f));
-        for (int64_t g = 0; g < c->runs->n_groups; g++) {
-            if (!compare_group(c, i, g, &row)) {
-                continue;
-            }
-            if (sink != NULL) {
-                TRY(sink->take(sink->self, &row, f));
-            } else {
-                c->p[i * c->runs->n_groups + g] = row.p_value;
-            }
-        }
-    }
-out:
-    return st;
+    return sink->take(sink->self, &row, f);
 }
 
 /* What more money buys: differences of the one over differences of the other, in sums. */
@@ -216,33 +205,30 @@ is_asked_for(const struct comparing *c, const char *column)
     return false;
 }
 
-/* The worth of group g; false if it costs no more than the baseline. */
-static bool
-weigh_group(struct comparing *c, int64_t g, struct comparison *row)
+/* The worth of group g, if it costs more than the baseline. */
+static enum status
+weigh(struct matching *m, int64_t g, const struct summary_sink *sink, struct failure *f)
 {
-    const struct replications *runs = c->runs;
-    const struct replications_group *group = &runs->groups[g], *base = baseline_of(c, group);
-    struct pairs *p = &c->pairs;
+    const struct comparing *c = m->all;
+    const struct replications_group *group = &c->runs->groups[g];
+    struct pairs *p = &m->pairs;
     struct estimate e;
     double paid = 0;
 
-    if (base == NULL) {
-        return false;
-    }
-    match(c, base, group, &worth);
     for (int64_t i = 0; i < p->n; i++) {
         p->work[i] = p->x[i] - p->y[i];
         p->work_2[i] = p->y_below[i] - p->x_below[i];
         paid += p->work_2[i];
     }
     if (!(paid > 0)) {
-        return false;
+        return STATUS_OK;
     }
-    e = statistics_ratio(p->work, p->work_2, p->n, &c->level, p->x);
-    *row = (struct comparison){
+    e = statistics_ratio(p->work, p->work_2, p->n, m->level, p->x);
+
+    struct comparison row = {
         .point_id = group->point_id,
-        .policy = runs->policies[group->policy],
-        .versus = runs->policies[c->baseline],
+        .policy = c->runs->policies[group->policy],
+        .versus = c->runs->policies[c->baseline],
         .metric = worth.name,
         .difference = e.value,
         .ci_lo = e.low,
@@ -254,29 +240,83 @@ weigh_group(struct comparing *c, int64_t g, struct comparison *row)
         .correlation = NAN,
         .variance_ratio = NAN,
         .half_width_unpaired = NAN,
-        .confidence = c->level.confidence,
+        .confidence = c->confidence,
     };
-    return true;
+
+    return sink->take(sink->self, &row, f);
 }
 
-static enum status
-weigh(struct comparing *c, const struct summary_sink *sink, struct failure *f)
-{
-    enum status st = STATUS_OK;
-    struct comparison row;
+/* ---- one metric ---- */
 
-    if (!is_asked_for(c, worth.above) || !is_asked_for(c, worth.below)) {
-        return STATUS_OK;
+/* Everything in one block: two columns, six arrays of pairs. */
+static enum status
+open_metric(struct matching *m, const struct comparing *c, int32_t metric, struct level *level,
+    struct failure *f)
+{
+    size_t runs = (size_t)c->runs->n + 1, group = (size_t)replications_most(c->runs) + 1;
+    double *block = (double *)malloc((2 * runs + 6 * group) * sizeof *block);
+    double *pairs = block + 2 * runs;
+
+    if (block == NULL) {
+        return STATUS_NO_MEMORY;
     }
-    TRY(summary_columns(c->runs, &worth, c->values, c->below, f));
+    *m = (struct matching){.all = c,
+        .metric = metric < c->n_metrics ? &c->metrics[metric] : &worth,
+        .index = metric,
+        .level = level,
+        .values = block,
+        .below = block + runs,
+        .pairs = {pairs, pairs + group, pairs + 2 * group, pairs + 3 * group, pairs + 4 * group,
+            pairs + 5 * group, 0}};
+    return summary_columns(c->runs, m->metric, m->values, m->below, f);
+}
+
+enum status
+comparison_judge(
+    const struct comparing *c, int32_t metric, struct level *level, struct failure *f)
+{
+    struct matching m = {0};
+    enum status st;
+
+    TRY(open_metric(&m, c, metric, level, f));
     for (int64_t g = 0; g < c->runs->n_groups; g++) {
-        if (weigh_group(c, g, &row)) {
-            TRY(sink->take(sink->self, &row, f));
+        if (pair_up(&m, g)) {
+            struct pairs *p = &m.pairs;
+
+            c->p[metric * c->runs->n_groups + g] =
+                m.metric->kind == SUMMARY_RATIO
+                    ? compare_ratios(p, level).p_value
+                    : statistics_paired_p(p->x, p->y, p->n, p->work);
         }
     }
 out:
+    free(m.values);
     return st;
 }
+
+enum status
+comparison_rows(const struct comparing *c, int32_t metric, struct level *level,
+    const struct summary_sink *sink, struct failure *f)
+{
+    bool of_worth = metric == c->n_metrics;
+    struct matching m = {0};
+    enum status st = STATUS_OK;
+
+    if (of_worth && (!is_asked_for(c, worth.above) || !is_asked_for(c, worth.below))) {
+        return STATUS_OK;
+    }
+    TRY(open_metric(&m, c, metric, level, f));
+    for (int64_t g = 0; g < c->runs->n_groups; g++) {
+        if (pair_up(&m, g)) {
+            TRY((of_worth ? weigh : give_row)(&m, g, sink, f));
+        }
+    }
+out:
+    free(m.values);
+    return st;
+}
+
+/* ---- between the rounds ---- */
 
 /* The p values of the groups first..end-1, all of one point, over all metrics. */
 static void
@@ -298,8 +338,8 @@ adjust_point(struct comparing *c, int64_t first, int64_t end, double *family, si
     }
 }
 
-static enum status
-adjust(struct comparing *c)
+enum status
+comparison_adjust(struct comparing *c)
 {
     const struct replications *runs = c->runs;
     size_t most = (size_t)c->n_metrics * (size_t)runs->n_policies + 1;
@@ -323,27 +363,31 @@ adjust(struct comparing *c)
     return st;
 }
 
-/* Everything in one block: two columns, six arrays of pairs, the p values. */
-static double *
-allocate(struct comparing *c)
+/* ---- all ---- */
+
+enum status
+comparison_open(struct comparing *c, const struct replications *runs,
+    const struct summary_metric *metrics, int32_t n, int32_t baseline, double confidence)
 {
-    size_t runs = (size_t)c->runs->n + 1, group = (size_t)replications_most(c->runs) + 1;
-    size_t cells = (size_t)c->n_metrics * (size_t)c->runs->n_groups;
-    double *block = (double *)malloc((2 * runs + 6 * group + cells) * sizeof *block);
+    size_t cells = (size_t)n * (size_t)runs->n_groups;
 
-    if (block != NULL) {
-        double *pairs = block + 2 * runs;
-
-        c->values = block;
-        c->below = block + runs;
-        c->pairs = (struct pairs){pairs, pairs + group, pairs + 2 * group, pairs + 3 * group,
-            pairs + 4 * group, pairs + 5 * group, 0};
-        c->p = pairs + 6 * group;
-        for (size_t i = 0; i < cells; i++) {
-            c->p[i] = NAN;
-        }
+    *c = (struct comparing){.runs = runs,
+        .metrics = metrics,
+        .n_metrics = n,
+        .baseline = baseline,
+        .confidence = confidence,
+        .p = (double *)malloc((cells + 1) * sizeof(double))};
+    for (size_t i = 0; c->p != NULL && i < cells; i++) {
+        c->p[i] = NAN;
     }
-    return block;
+    return c->p == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+void
+comparison_close(struct comparing *c)
+{
+    free(c->p);
+    c->p = NULL;
 }
 
 enum status
@@ -351,22 +395,19 @@ comparison_give(const struct replications *runs, const struct summary_metric *me
     int32_t n, int32_t baseline, double confidence, const struct summary_sink *sink,
     struct failure *f)
 {
-    enum status st = STATUS_OK;
-    struct comparing c = {.runs = runs,
-        .metrics = metrics,
-        .n_metrics = n,
-        .baseline = baseline,
-        .level = {.confidence = confidence}};
-    double *block = allocate(&c);
+    struct level level = {.confidence = confidence};
+    struct comparing c;
+    enum status st;
 
-    if (block == NULL) {
-        return STATUS_NO_MEMORY;
+    TRY(comparison_open(&c, runs, metrics, n, baseline, confidence));
+    for (int32_t k = 0; k < n; k++) {
+        TRY(comparison_judge(&c, k, &level, f));
     }
-    TRY(compare_all(&c, NULL, f));
-    TRY(adjust(&c));
-    TRY(compare_all(&c, sink, f));
-    TRY(weigh(&c, sink, f));
+    TRY(comparison_adjust(&c));
+    for (int32_t k = 0; k <= n; k++) {
+        TRY(comparison_rows(&c, k, &level, sink, f));
+    }
 out:
-    free(block);
+    comparison_close(&c);
     return st;
 }

@@ -36,11 +36,41 @@ struct comparison {
 extern const struct record comparison_record;
 extern const char *const comparison_keys[];
 
+/** A comparison with `baseline`, metric by metric; p_adjusted takes two rounds over them. */
+struct comparing {
+    const struct replications *runs;
+    const struct summary_metric *metrics;
+    int32_t n_metrics, baseline;
+    double confidence;
+    double *p; /* by metric and group */
+};
+
+/** Holds 8 bytes per row. What is given must outlive *c, whose members are set here. */
+enum status comparison_open(struct comparing *c, const struct replications *runs,
+    const struct summary_metric *metrics, int32_t n, int32_t baseline,
+    double confidence) MUST_CHECK;
+void comparison_close(struct comparing *c);
+
 /**
- * Gives a struct comparison for every policy other than the one of index `baseline`, at every
- * point where both were run. Reads each column twice, since p_adjusted needs all p values
- * first; holds 8 bytes per row and 48 per run of the largest group.
+ * First round: the p values of one metric. Different metrics in any order, on any threads, each
+ * with a level (of the confidence) of its own; for the time 16 bytes per run are held, and 48 per
+ * run of the largest group.
  */
+enum status comparison_judge(const struct comparing *c, int32_t metric, struct level *level,
+    struct failure *f) MUST_CHECK;
+
+/** Between the rounds. */
+enum status comparison_adjust(struct comparing *c) MUST_CHECK;
+
+/**
+ * Second round: gives the struct comparison of every policy other than the baseline, at every
+ * point where both were run, in one metric, as comparison_judge() works; metric n_metrics is what
+ * more money buys.
+ */
+enum status comparison_rows(const struct comparing *c, int32_t metric, struct level *level,
+    const struct summary_sink *sink, struct failure *f) MUST_CHECK;
+
+/** All of it, in this thread. */
 enum status comparison_give(const struct replications *runs,
     const struct summary_metric *metrics, int32_t n, int32_t baseline, double confidence,
     const struct summary_sink *sink, struct failure *f) MUST_CHECK;

@@ -198,18 +198,6 @@ disk_create(const struct disk *d, const char *name, int *fd, struct failure *f)
 }
 
 enum status
-disk_scratch_path(const struct disk *d, const char *name, char **path)
-{
-    char scratch[DISK_NAME_BYTES];
-    struct buffer text = {0};
-
-    scratch_name(scratch, name);
-    buffer_printf(&text, "%s/" SCRATCH "/%s", d->path, scratch);
-    *path = text.at;
-    return buffer_status(&text);
-}
-
-enum status
 disk_write(const struct disk *d, const char *name, int fd, const char *bytes, size_t length,
     struct failure *f)
 {

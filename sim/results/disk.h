@@ -53,9 +53,6 @@ enum status disk_append(
 /** Closes a file that is not wanted any more, without flushing it. */
 void disk_abandon(int *fd);
 
-/** Where `name` can be read until it is published; *path is the caller's to free. */
-enum status disk_scratch_path(const struct disk *d, const char *name, char **path) MUST_CHECK;
-
 enum status disk_write(const struct disk *d, const char *name, int fd, const char *bytes,
     size_t length, struct failure *f) MUST_CHECK;
 

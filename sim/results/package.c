@@ -12,7 +12,6 @@ struct package_file {
     struct digest digest;
     char sha256[DIGEST_BYTES];
     int64_t bytes, rows;
-    char *path;
 };
 
 static const struct package_entry datapackage_entry = {.name = "datapackage.json"};
@@ -82,7 +81,6 @@ package_add(
     }
     *added = (struct package_file){.entry = *entry, .fd = -1, .rows = -1};
     digest_init(&added->digest);
-    TRY(disk_scratch_path(&p->disk, entry->name, &added->path));
     *file = p->n_files++;
     TRY(disk_create(&p->disk, entry->name, &added->fd, f));
     if (entry->table != NULL) {
@@ -106,12 +104,6 @@ package_write(struct package *p, int32_t file, const char *bytes, size_t length,
     to->bytes += (int64_t)length;
     to->rows += rows;
     return disk_write(&p->disk, to->entry.name, to->fd, bytes, length, f);
-}
-
-const char *
-package_path(const struct package *p, int32_t file)
-{
-    return p->files[file].path;
 }
 
 void
@@ -282,7 +274,6 @@ hand_over(struct package *p)
         if (!known) {
             memcpy(p->past.outputs[p->past.n_outputs++], name, strlen(name) + 1);
         }
-        free(p->files[i].path);
     }
     p->n_files = 0;
     return STATUS_OK;
@@ -326,7 +317,6 @@ package_close(struct package *p)
 {
     for (int32_t i = 0; i < p->n_files; i++) {
         disk_abandon(&p->files[i].fd);
-        free(p->files[i].path);
     }
     free(p->files);
     manifest_past_free(&p->past);

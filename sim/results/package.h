@@ -79,9 +79,6 @@ void package_keep(struct package *p, const char *name);
 enum status package_begin(
     struct package *p, const struct manifest *m, struct failure *f) MUST_CHECK;
 
-/** Where a file can be read before the commit: everything written so far is in it. */
-const char *package_path(const struct package *p, int32_t file);
-
 /**
  * Puts everything in place. `m` lacks identity and outputs, which are known here; `title` of
  * the data package may be NULL. On failure nothing that stands under a final name is half

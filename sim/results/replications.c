@@ -307,6 +307,20 @@ out:
 }
 
 enum status
+replications_add_parsed(struct replications *r, int64_t point_id, const char *policy,
+    int64_t rep, bool complete, const double *values, struct failure *f)
+{
+    bool in_order;
+    enum status st;
+
+    TRY(add_run(r, (struct run){point_id, rep, policy, strlen(policy), complete}, &in_order));
+    BUG_UNLESS(in_order);
+    TRY(spool_add(&r->spool, values, f));
+out:
+    return st;
+}
+
+enum status
 replications_of_rows(struct replications *r, const struct table *table, const void *rows,
     size_t row_bytes, int64_t n)
 {
@@ -323,7 +337,7 @@ out:
     return st;
 }
 
-/* ---- from a file ---- */
+/* ---- from text ---- */
 
 /* Flags are numbers, too. */
 static bool
@@ -337,6 +351,31 @@ read_number(const struct table_read_cell *c, double *x)
     }
     return table_read_real(c, x);
 }
+
+const char *
+replications_parse(
+    const struct replications *r, const char *row, double *values, bool *complete)
+{
+    struct table_read_cell cell;
+    bool more = true;
+
+    for (int32_t c = 0; c < r->spool.n_columns; c++) {
+        BUG_UNLESS(more);
+        more = table_next_cell(&row, &cell.text, &cell.length);
+        if (c == r->keys[KEY_STATUS]) {
+            *complete = is_complete(cell.text, cell.length);
+        }
+        if (cell.length == 0) {
+            values[c] = NAN;
+        } else if (!read_number(&cell, &values[c])) {
+            values[c] = no_number();
+        }
+    }
+    BUG_UNLESS(!more);
+    return row;
+}
+
+/* ---- from a file ---- */
 
 static bool
 read_whole(const struct table_read_cell *c, int64_t *x)

@@ -46,7 +46,7 @@ struct replications {
 };
 
 /**
- * Begins without runs. `table` describes the structs to come, stays the caller's and needs the
+ * Begins without runs. `table` describes the structs or rows to come, stays the caller's and needs the
  * columns point_id, policy, rep and status.
  */
 enum status replications_open(struct replications *r, const struct table *table) MUST_CHECK;
@@ -54,6 +54,18 @@ enum status replications_open(struct replications *r, const struct table *table)
 /** Adds the struct of a run, which may go at once. */
 enum status replications_add(
     struct replications *r, const void *run, struct failure *f) MUST_CHECK;
+
+/**
+ * Reads a row of that table as table_row() has made it: a number per column, and whether the run
+ * is complete. Any thread may. Returns the row after it.
+ */
+const char *replications_parse(
+    const struct replications *r, const char *row, double *values, bool *complete);
+
+/** Adds such a run of a policy at a point. */
+enum status replications_add_parsed(struct replications *r, int64_t point_id,
+    const char *policy, int64_t rep, bool complete, const double *values,
+    struct failure *f) MUST_CHECK;
 
 /** Both, for `n` structs of row_bytes at `rows`. */
 enum status replications_of_rows(struct replications *r, const struct table *table,

@@ -26,23 +26,66 @@ statistics_student(struct level *level, int64_t n)
     return level->student[slot].t;
 }
 
+/* Neumaier: what each addition loses is added at the end. */
+struct sum {
+    double total, lost;
+};
+
+static void
+sum_add(struct sum *s, double x)
+{
+    double next = s->total + x;
+
+    s->lost += fabs(s->total) >= fabs(x) ? (s->total - next) + x : (x - next) + s->total;
+    s->total = next;
+}
+
+struct moments
+statistics_moments(const double *x, int64_t n)
+{
+    struct moments m = {n, NAN, NAN};
+    struct sum first = {0, 0};
+    double squares = 0, rest = 0;
+
+    if (n == 0) {
+        return m;
+    }
+    for (int64_t i = 0; i < n;
+         i++) { /* from the first value: equal ones have exactly this mean */
+        sum_add(&first, x[i] - x[0]);
+    }
+    m.mean = x[0] + (first.total + first.lost) / (double)n;
+    for (int64_t i = 0; i < n; i++) {
+        double apart = x[i] - m.mean;
+
+        squares += apart * apart;
+        rest += apart;
+    }
+    if (n >= 2) {
+        squares -= rest * rest / (double)n;
+        m.sd = sqrt((squares > 0 ? squares : 0) / (double)(n - 1));
+    }
+    return m;
+}
+
+struct estimate
+statistics_interval(const struct moments *m, struct level *level)
+{
+    if (m->n < 2) {
+        return without_interval(m->mean);
+    }
+    double error = m->sd / sqrt((double)m->n);
+    double half = error > 0 ? statistics_student(level, m->n) * error : 0;
+
+    return (struct estimate){m->mean, m->mean - half, m->mean + half};
+}
+
 struct estimate
 statistics_mean(const double *x, int64_t n, struct level *level)
 {
-    if (n < 2) {
-        return without_interval(n == 1 ? x[0] : NAN);
-    }
-    double mean = gsl_stats_mean(x, 1, (size_t)n);
-    double error = gsl_stats_sd_m(x, 1, (size_t)n, mean) / sqrt((double)n);
-    double half = error > 0 ? statistics_student(level, n) * error : 0;
+    struct moments m = statistics_moments(x, n);
 
-    return (struct estimate){mean, mean - half, mean + half};
-}
-
-double
-statistics_sd(const double *x, int64_t n)
-{
-    return n < 2 ? NAN : gsl_stats_sd(x, 1, (size_t)n);
+    return statistics_interval(&m, level);
 }
 
 static double
@@ -160,31 +203,26 @@ statistics_rate(int64_t k, double time, double confidence)
 }
 
 bool
-statistics_clusters(const double *counts, int64_t n)
+statistics_clusters(const struct moments *counts)
 {
-    if (n < 2) {
-        return false;
-    }
-    double mean = gsl_stats_mean(counts, 1, (size_t)n);
-    double sd = gsl_stats_sd_m(counts, 1, (size_t)n, mean);
-    double degrees = (double)(n - 1);
+    double degrees = (double)(counts->n - 1);
 
     /* (n - 1) var/mean is chi-square with n - 1 degrees of freedom, twice a gamma of half. */
-    return mean > 0 && special_gamma(degrees / 2, degrees * sd * sd / mean / 2) > 0.999;
+    return counts->n >= 2 && counts->mean > 0 &&
+           special_gamma(degrees / 2, degrees * counts->sd * counts->sd / counts->mean / 2) >
+               0.999;
 }
 
+/* The sums of the rest below differ by one value. */
 static double
 sum(const double *x, int64_t n)
 {
-    double total = 0, lost = 0; /* Neumaier: the sums of the rest below differ by one value */
+    struct sum s = {0, 0};
 
     for (int64_t i = 0; i < n; i++) {
-        double next = total + x[i];
-
-        lost += fabs(total) >= fabs(x[i]) ? (total - next) + x[i] : (x[i] - next) + total;
-        total = next;
+        sum_add(&s, x[i]);
     }
-    return total + lost;
+    return s.total + s.lost;
 }
 
 bool
@@ -223,34 +261,54 @@ statistics_ratio(
 
 /* sd that is only the rounding of equal values is none. */
 static bool
-varies(double sd, double mean)
+varies(const struct moments *m)
 {
-    return sd > 1e-14 * fabs(mean);
+    return m->n >= 2 && m->sd > 1e-14 * fabs(m->mean);
+}
+
+static struct moments
+differences(const double *x, const double *y, int64_t n, double *work)
+{
+    for (int64_t i = 0; i < n; i++) {
+        work[i] = y[i] - x[i];
+    }
+    return statistics_moments(work, n);
+}
+
+static double
+p_value(const struct moments *m)
+{
+    double n = (double)m->n;
+
+    return varies(m) ? special_t_tails(m->mean / (m->sd / sqrt(n)), n - 1) : NAN;
+}
+
+double
+statistics_paired_p(const double *x, const double *y, int64_t n, double *work)
+{
+    struct moments m = differences(x, y, n, work);
+
+    return p_value(&m);
 }
 
 struct pairing
 statistics_paired(
     const double *x, const double *y, int64_t n, struct level *level, double *work)
 {
-    struct pairing p = {{NAN, NAN, NAN}, NAN, NAN, NAN, NAN};
+    struct moments between = differences(x, y, n, work);
+    struct pairing p = {statistics_interval(&between, level), p_value(&between), NAN, NAN, NAN};
 
-    for (int64_t i = 0; i < n; i++) {
-        work[i] = y[i] - x[i];
-    }
-    p.difference = statistics_mean(work, n, level);
     if (n < 2) {
         return p;
     }
-    double sd = statistics_sd(work, n), mean = p.difference.value;
-    double sd_x = statistics_sd(x, n), sd_y = statistics_sd(y, n);
+    struct moments of_x = statistics_moments(x, n), of_y = statistics_moments(y, n);
+    double unpaired = of_x.sd * of_x.sd + of_y.sd * of_y.sd;
 
-    p.half_width_unpaired =
-        statistics_student(level, 2 * n - 1) * sqrt((sd_x * sd_x + sd_y * sd_y) / (double)n);
-    if (varies(sd, mean)) {
-        p.p_value = special_t_tails(mean / (sd / sqrt((double)n)), (double)(n - 1));
-        p.variance_ratio = (sd_x * sd_x + sd_y * sd_y) / (sd * sd);
+    p.half_width_unpaired = statistics_student(level, 2 * n - 1) * sqrt(unpaired / (double)n);
+    if (varies(&between)) {
+        p.variance_ratio = unpaired / (between.sd * between.sd);
     }
-    if (sd_x > 0 && sd_y > 0) {
+    if (of_x.sd > 0 && of_y.sd > 0) {
         /* Rounding takes equal rows to 1.0000000000000002. */
         p.correlation = fmin(fmax(gsl_stats_correlation(x, 1, y, 1, (size_t)n), -1), 1);
     }

@@ -45,14 +45,27 @@ struct level {
     } ranks[LEVEL_SLOTS];
 };
 
+/** What n runs have in common and how far they are apart. */
+struct moments {
+    int64_t n;
+    double mean; /* NAN for n == 0 */
+    double sd;   /* divisor n - 1; NAN for n < 2, exactly 0 of equal values */
+};
+
+/**
+ * Moments of n runs in two passes, sums compensated (Neumaier 1974; Chan, Golub and LeVeque
+ * 1983): right to a few units in the last place of the largest distance from the first value.
+ */
+struct moments statistics_moments(const double *x, int64_t n);
+
 /** Half the length of Student's interval of the mean of n >= 2 runs, in standard errors. */
 double statistics_student(struct level *level, int64_t n);
 
-/** Mean with Student's interval; the interval needs n >= 2. */
-struct estimate statistics_mean(const double *x, int64_t n, struct level *level);
+/** Mean with Student's interval, which needs n >= 2. */
+struct estimate statistics_interval(const struct moments *m, struct level *level);
 
-/** Standard deviation of the runs with divisor n - 1; n >= 2. */
-double statistics_sd(const double *x, int64_t n);
+/** The same of the runs themselves. */
+struct estimate statistics_mean(const double *x, int64_t n, struct level *level);
 
 /**
  * Quantile q of the runs, type 7 of Hyndman and Fan (1996), from values in increasing order,
@@ -78,11 +91,11 @@ struct estimate statistics_exact(int64_t k, int64_t n, double confidence);
 struct estimate statistics_rate(int64_t k, double time, double confidence);
 
 /**
- * Whether counts of n runs of equal length vary more than those of Poisson's law: the variance
+ * Whether counts, whose moments these are, of runs of equal length vary more than those of Poisson's law: the variance
  * test (Cochran 1954), which a Poisson law fails once in a thousand times. False if n < 2 or
  * nothing was counted.
  */
-bool statistics_clusters(const double *counts, int64_t n);
+bool statistics_clusters(const struct moments *counts);
 
 /**
  * Delete-one pseudo-values n r - (n - 1) r_i of the ratio of sums r = sum a / sum b. They
@@ -112,6 +125,9 @@ struct pairing {
 /** x[i] and y[i] are of one replication. `work` is n doubles. */
 struct pairing statistics_paired(
     const double *x, const double *y, int64_t n, struct level *level, double *work);
+
+/** Its p_value alone. */
+double statistics_paired_p(const double *x, const double *y, int64_t n, double *work);
 
 /**
  * Holm's step-down adjustment (1979) of n p values, in place: a family error of alpha if those

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "model/world.h"
-#include "results/statistics.h"
 
 #define ROW(member, ...) FIELD(struct summary_row, member, __VA_ARGS__)
 
@@ -55,7 +54,8 @@ struct sample {
     const double *values; /* SUMMARY_TIME: INFINITY if it did not come */
     const double *below;  /* denominators, or ends of runs; see summary_needs_two() */
     int64_t n, n_missing;
-    bool cut_off; /* runs are missing because they did not reach their end */
+    struct moments moments; /* of values; SUMMARY_MEAN and SUMMARY_COUNT */
+    bool cut_off;           /* runs are missing because they did not reach their end */
     double *work;
 };
 
@@ -63,7 +63,7 @@ struct output {
     const struct summary_options *options;
     const struct summary_sink *sink;
     struct failure *f;
-    struct level level;
+    struct level *level;
     struct summary_row row; /* what its rows have in common */
 };
 
@@ -82,7 +82,7 @@ warning_of(const struct sample *s, const struct summary_row *row)
     return isnan(row->ci_lo) || isnan(row->ci_hi) ? "too few values for an interval"
            : row->ci_lo == row->ci_hi && strcmp(row->method, "t") == 0
                ? "all runs gave the same value; others need not"
-           : strcmp(row->method, "garwood") == 0 && statistics_clusters(s->values, s->n)
+           : strcmp(row->method, "garwood") == 0 && statistics_clusters(&s->moments)
                ? "events come in clusters: too narrow; see the mean"
                : NULL;
 }
@@ -116,7 +116,7 @@ give_quantiles(struct output *o, const struct sample *s, const double *sorted)
 
     for (size_t i = 0; i < sizeof quantiles / sizeof quantiles[0]; i++) {
         TRY(give(o, s, quantiles[i].name, "order statistics",
-            statistics_quantile(sorted, s->n, quantiles[i].q, &o->level)));
+            statistics_quantile(sorted, s->n, quantiles[i].q, o->level)));
     }
 out:
     return st;
@@ -126,9 +126,9 @@ static enum status
 give_mean(struct output *o, const struct sample *s)
 {
     enum status st = STATUS_OK;
-    struct estimate sd = {statistics_sd(s->values, s->n), NAN, NAN};
+    struct estimate sd = {s->moments.sd, NAN, NAN};
 
-    TRY(give(o, s, "mean", "t", statistics_mean(s->values, s->n, &o->level)));
+    TRY(give(o, s, "mean", "t", statistics_interval(&s->moments, o->level)));
     TRY(give(o, s, "sd", NULL, sd));
     memcpy(s->work, s->values, (size_t)s->n * sizeof *s->work);
     gsl_sort(s->work, 1, (size_t)s->n);
@@ -191,7 +191,7 @@ static enum status
 give_ratio(struct output *o, const struct sample *s)
 {
     return give(o, s, "ratio", "jackknife",
-        statistics_ratio(s->values, s->below, s->n, &o->level, s->work));
+        statistics_ratio(s->values, s->below, s->n, o->level, s->work));
 }
 
 static enum status
@@ -205,7 +205,7 @@ give_time(struct output *o, const struct sample *s)
         s->work[i] = isfinite(s->values[i]) ? s->values[i] : s->below[i];
     }
     TRY(give_shares(o, s, k));
-    TRY(give(o, s, "restricted_mean", "t", statistics_mean(s->work, s->n, &o->level)));
+    TRY(give(o, s, "restricted_mean", "t", statistics_mean(s->work, s->n, o->level)));
     memcpy(s->work, s->values, (size_t)s->n * sizeof *s->work);
     gsl_sort(s->work, 1, (size_t)s->n);
     TRY(give_quantiles(o, s, s->work));
@@ -242,6 +242,9 @@ sample_of(const struct replications *runs, const struct replications_group *grou
         }
     }
     s.n_missing = group->n - s.n;
+    if (metric->kind == SUMMARY_MEAN || metric->kind == SUMMARY_COUNT) {
+        s.moments = statistics_moments(s.values, s.n);
+    }
     return s;
 }
 
@@ -297,8 +300,11 @@ summary_estimate(const struct replications *runs, const struct summary_metric *m
     struct failure *f)
 {
     enum status st = STATUS_NO_MEMORY;
-    struct output o = {
-        .options = options, .sink = sink, .f = f, .level = {.confidence = options->confidence}};
+    struct level level = {.confidence = options->confidence};
+    struct output o = {.options = options,
+        .sink = sink,
+        .f = f,
+        .level = options->level == NULL ? &level : options->level};
     size_t runs_bytes = ((size_t)runs->n + 1) * sizeof(double);
     size_t group_bytes = ((size_t)replications_most(runs) + 1) * sizeof(double);
     double *columns[3] = {(double *)malloc(runs_bytes), (double *)malloc(runs_bytes),

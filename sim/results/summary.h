@@ -23,6 +23,7 @@
 #define RESULTS_SUMMARY_H
 
 #include "results/replications.h"
+#include "results/statistics.h"
 
 /** Of the interval of everything that does not ask for another. */
 #define SUMMARY_CONFIDENCE 0.95
@@ -63,6 +64,8 @@ struct summary_options {
     /** Why no more runs were made, by group of the replications; NULL: all asked for are there.
      */
     const char *const *stopped_by;
+    /** What was worked out at the confidence before; NULL: nothing. */
+    struct level *level;
 };
 
 /** Gives every struct summary_row. */

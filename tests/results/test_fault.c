@@ -353,7 +353,7 @@ take_row(void *self, const void *row, struct failure *f)
 static enum status
 analyse(const char *path, int32_t *rows)
 {
-    static const struct summary_options options = {0.95, NULL};
+    static const struct summary_options options = {.confidence = 0.95};
     struct summary_sink sink = {take_row, rows};
     struct replications runs = {0};
     enum status st;

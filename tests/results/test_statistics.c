@@ -14,6 +14,14 @@
 
 #define AT_95 (&(struct level){.confidence = 0.95})
 
+static bool
+clusters(const double *counts, int64_t n)
+{
+    struct moments m = statistics_moments(counts, n);
+
+    return statistics_clusters(&m);
+}
+
 static void
 check_close(double x, double expected)
 {
@@ -38,14 +46,40 @@ means(void **state)
     static const double x[] = {1, 2, 3, 4, 10};
 
     (void)state;
-    check_close(statistics_sd(x, 5), sqrt(12.5));
+    check_close(statistics_moments(x, 5).sd, sqrt(12.5));
     check_estimate(statistics_mean(x, 5, AT_95), 4, 4 - 2.7764451051977987 * sqrt(2.5),
         4 + 2.7764451051977987 * sqrt(2.5));
     check_estimate(statistics_mean(x, 1, AT_95), 1, NAN, NAN);
     check_estimate(statistics_mean(x, 0, AT_95), NAN, NAN, NAN);
-    check_close(statistics_sd(x, 1), NAN);
+    check_close(statistics_moments(x, 1).sd, NAN);
     static const double same[] = {7, 7, 7};
     check_estimate(statistics_mean(same, 3, AT_95), 7, 7, 7);
+}
+
+/* Far from 0, where squares of the values would lose everything, and without a rest of rounding
+   where all are equal. By hand: the variance of 0, 1, ..., n - 1 is n (n + 1)/12. */
+static void
+moments_are_exact(void **state)
+{
+    enum { N = 1000 };
+    static double x[N];
+    struct moments m;
+
+    (void)state;
+    for (int32_t i = 0; i < N; i++) {
+        x[i] = 1e9 + (i * 7 % N);
+    }
+    m = statistics_moments(x, N);
+    assert_true(m.n == N && m.mean == 1e9 + 499.5);
+    assert_true(fabs(m.sd - sqrt(N * (N + 1) / 12.0)) < 1e-12 * m.sd);
+    for (int32_t n = 1; n <= N; n++) {
+        x[n - 1] = 0.1;
+        m = statistics_moments(x, n);
+        assert_true(m.mean == 0.1 && (n < 2 || m.sd == 0));
+    }
+    x[0] = 0.2; /* the twin */
+    m = statistics_moments(x, N);
+    assert_true(m.mean > 0.1 && m.sd > 0);
 }
 
 static void
@@ -113,10 +147,10 @@ rates(void **state)
     check_estimate(statistics_rate(10, 50, 0.95), 0.2, 0.0959077739226487, 0.3678071208403556);
     check_estimate(statistics_rate(0, 4, 0.95), 0, 0, -log(0.025) / 4);
     check_estimate(statistics_rate(1160, 1, 0.95), 1160, 1094.1981744055, 1228.72478331361);
-    assert_false(statistics_clusters(even, 8));
-    assert_true(statistics_clusters(clustered, 8));
-    assert_false(statistics_clusters(none, 3));
-    assert_false(statistics_clusters(clustered + 3, 1));
+    assert_false(clusters(even, 8));
+    assert_true(clusters(clustered, 8));
+    assert_false(clusters(none, 3));
+    assert_false(clusters(clustered + 3, 1));
 }
 
 static void
@@ -221,6 +255,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(means),
+        cmocka_unit_test(moments_are_exact),
         cmocka_unit_test(quantiles),
         cmocka_unit_test(quantiles_of_censored_times),
         cmocka_unit_test(proportions),

@@ -61,7 +61,7 @@ static const struct summary_metric metrics[] = {
     {"first_crisis_day", SUMMARY_TIME, NULL, NULL},
 };
 enum { METRICS = 4 };
-static const struct summary_options options = {SUMMARY_CONFIDENCE, NULL};
+static const struct summary_options options = {.confidence = SUMMARY_CONFIDENCE};
 
 /* ---- rows as text ---- */
 
@@ -137,8 +137,8 @@ every_kind_of_metric(void **state)
 
     (void)state;
     check_summary(rows, 4,
-        "1,base,harm,mean,3,-0.43743488185831536,6.437434881858316,0.95,t,4,0,replications,\n"
-        "1,base,harm,sd,2.1602468994692865,,,,none,4,0,replications,\n"
+        "1,base,harm,mean,3,-0.4374348818583158,6.437434881858316,0.95,t,4,0,replications,\n"
+        "1,base,harm,sd,2.160246899469287,,,,none,4,0,replications,\n"
         "1,base,harm,q10,1.3,,,0.95,order statistics,4,0,replications,"
         "too few values for an interval\n"
         "1,base,harm,median,2.5,,,0.95,order statistics,4,0,replications,"
@@ -416,7 +416,8 @@ policies_are_paired_by_replication(void **state)
     (void)state;
     check_comparison(rows, 9, 0,
         "1,none,base,harm,1.5,-0.554260256760525,3.554260256760525,0.10272807885839959,"
-        "0.3081842365751988,paired t,4,0.8366600265340756,3.8,3.078963225641062,0.95\n"
+        "0.3081842365751988,paired "
+        "t,4,0.8366600265340756,3.8000000000000007,3.0789632256410626,0.95\n"
         "1,none,base,crisis,0.25,-0.5456115763209286,1.0456115763209286,0.3910022189557679,"
         "0.7820044379115358,paired t,4,,1,0.611727962786242,0.95\n"
         "1,none,base,wrongful_share,0.5,0.5,0.5,,,paired jackknife,4,,,0,0.95\n"

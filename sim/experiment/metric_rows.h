@@ -1,0 +1,34 @@
+/**
+ * metric_rows.h - the rows of summary.csv and compare.csv, made metric by metric on threads.
+ *
+ * The same bytes on any number of them: rows come in the order of the metrics (parallel.h). A
+ * thread holds the columns of one metric, and the text of a few.
+ */
+#ifndef EXPERIMENT_METRIC_ROWS_H
+#define EXPERIMENT_METRIC_ROWS_H
+
+#include "results/comparison.h"
+#include "results/summary.h"
+#include "results/table.h"
+
+struct metric_rows {
+    const struct replications *runs;
+    const struct summary_metric *metrics;
+    int32_t n_metrics;
+    int32_t threads; /* >= 1 */
+    const struct table *table;
+    void *self;
+    /** Gets the text of all rows of a metric. */
+    enum status (*write)(
+        void *self, const char *bytes, size_t length, int64_t rows, struct failure *f);
+};
+
+/** Of struct summary_row; stopped_by as in struct summary_options. */
+enum status metric_rows_summary(const struct metric_rows *m, double confidence,
+    const char *const *stopped_by, struct failure *f) MUST_CHECK;
+
+/** Of struct comparison, with the policy of index `baseline`. */
+enum status metric_rows_comparison(const struct metric_rows *m, int32_t baseline,
+    double confidence, struct failure *f) MUST_CHECK;
+
+#endif
