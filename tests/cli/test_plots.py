@@ -116,7 +116,18 @@ with open(path("screen.json"), "w", encoding="utf-8") as f:
         "design": {"morris": {"trajectories": 3, "levels": 4}}, "replications": 5,
         "outputs": {"metrics": ["harm", "hostile_responses"]},
         "analyses": {"screen": {"kind": "morris"}}}, f)
-for name in ("wide", "screen"):
+# One policy, which has no differences; a factor of texts, with what ends a cell or a command in it.
+one = {key: value for key, value in scenario.items() if key not in ("policies", "baseline")}
+one["states"] = dict(one["states"], ardia=dict(one["states"]["ardia"], name="Ardia"))
+with open(path("one.json"), "w", encoding="utf-8") as f:
+    json.dump(one, f)
+with open(path("alone.json"), "w", encoding="utf-8") as f:
+    json.dump({"format": "cbmsim-experiment-1", "title": "one policy", "scenario": "one.json",
+        "factors": {"name": {"path": "/states/ardia/name", "levels": ["a, \"b\"", "`id` 5 %s", "it's"]},
+            "share": {"path": "/sources/mischief/false_flag/share", "values": [0, 1]}},
+        "design": {"factorial": {"name": "all", "share": "all"}}, "replications": 5,
+        "outputs": {"metrics": ["harm", "hostile_responses"]}}, f)
+for name in ("wide", "screen", "alone"):
     done = cbmsim("sweep", name + ".json", "-o", name, "-q")
     check("sweep %s" % name, done.returncode == 0, done.stderr)
 
@@ -152,13 +163,21 @@ else:
     for language in LANGUAGES:
         drawn(RUN, ["compare", "distribution", "timeline"], language)
         drawn("wide", ["effect", "distribution", "course", "waiting"], language)
-        drawn("screen", ["effect", "screen"], language)
+        drawn("screen", ["effect", "distribution", "screen"], language)
+        drawn("alone", ["effect", "distribution"], language)
+    for directory in (RUN, "wide", "screen", "alone"):
+        made = {}
+        for n in os.listdir(path(directory, "analysis", "plots")):
+            if n.endswith(".png"):
+                made.setdefault(n.split("-")[0], set()).add(n.split("-", 1)[1])
+        check("%s: all languages draw the same figures" % directory,
+            len({tuple(sorted(names)) for names in made.values()}) <= 1, made)
     for language, options in (("python", ["--format", "svg", "crisis_days"]),
-            ("r", ["--format=pdf", "crisis_days"])):
+            ("r", ["--format=pdf", "crisis_days"]), ("gnuplot", ["crisis_days"])):
         done = draw(RUN, language, *options)
         if done is not None:
-            there = [n for n in os.listdir(plots) if n.endswith((".svg", ".pdf"))
-                and n.startswith(language)]
+            there = [n for n in os.listdir(plots) if n.startswith(language)
+                and n.endswith(".png" if language == "gnuplot" else (".svg", ".pdf"))]
             check("%s in another format, one metric" % language,
                 done.returncode == 0 and len(there) == 3, done.stderr, there)
     done = cbmsim("verify", RUN)

@@ -78,6 +78,11 @@ picture <- function(name, title, n, draw, legend = NULL, columns = 3, height = 3
 policy_legend <- function(used) list(legend = gsub("\n", " ", sapply(used, label, kind = "policy")),
   col = colours[number_of(used)], pch = shapes[number_of(used)], lty = number_of(used),
   ncol = min(length(used), 3))
+# Names of many policies have longer lines, and as much height as they need.
+letters_of <- function(used) if (length(used) > 8) 30 else 18
+room_of <- function(used) if (length(used) > 8) 13 else 9
+height_of <- function(used) max(3, 1 + 0.17 *
+  sum(lengths(strsplit(sapply(used, label, kind = "policy", width = letters_of(used)), "\n"))))
 whiskers <- function(x, y, low, high, colour, shape) {
   segments(low, y, high, y, col = colour)
   points(x, y, pch = shape, col = colour, bg = colour)
@@ -90,6 +95,7 @@ span <- function(...) {
 
 draw_compare <- function(compare) {
   metrics <- metrics_of(compare$metric)
+  used <- intersect(policies, compare$policy)
   picture("compare", paste0("Paired difference to “", label("policy", compare$versus[1], 60), "”"),
     length(metrics), function(k) {
       rows <- compare[compare$metric == metrics[k] & !is.na(compare$difference), ]
@@ -100,15 +106,17 @@ draw_compare <- function(compare) {
         xlab = label("metric", metrics[k]), ylab = "", yaxt = "n")
       grid(ny = NA, col = "#dddddd", lty = 1)
       abline(v = 0, col = "#555555")
-      axis(2, -seq_along(order), sapply(order, label, kind = "policy", width = 18), cex.axis = 0.85)
+      axis(2, -seq_along(order), sapply(order, label, kind = "policy", width = letters_of(used)),
+        cex.axis = 0.85, gap.axis = -1)
       n <- number_of(rows$policy)
       whiskers(rows$difference, y, rows$ci_lo, rows$ci_hi, colours[n], shapes[n])
-    }, left = 9)
+    }, left = room_of(used), height = height_of(used))
 }
 
 draw_distribution <- function(runs) {
   metrics <- intersect(if (length(wanted) > 0) wanted else usual, names(runs))
   if (length(metrics) == 0) return(invisible())
+  used <- intersect(policies, runs$policy)
   picture("distribution", paste0("Runs by policy: median, mean (diamond), middle half, 5 to 95 %",
     if (length(unique(runs$point_id)) > 1) ", all points together" else ""),
     length(metrics), function(k) {
@@ -120,11 +128,12 @@ draw_distribution <- function(runs) {
       five <- sapply(values, function(x) quantile(x, c(0.05, 0.25, 0.5, 0.75, 0.95)))
       box <- list(stats = five, n = lengths(values), out = numeric(0), group = numeric(0),
         conf = five[2:3, , drop = FALSE],
-        names = sapply(order, label, kind = "policy", width = 18))
+        names = sapply(order, label, kind = "policy", width = letters_of(used)))
       bxp(box, horizontal = TRUE, boxfill = "#cfe2f0", xlab = label("metric", metrics[k]),
-        cex.axis = 0.85)
+        yaxt = "n")
+      axis(2, seq_along(order), box$names, cex.axis = 0.85, gap.axis = -1)
       points(sapply(values, mean), seq_along(order), pch = 23, bg = "white")
-    }, left = 9)
+    }, left = room_of(used), height = height_of(used))
 }
 
 draw_timeline <- function(incidents) {
@@ -190,7 +199,7 @@ draw_effect <- function(design, table, value, title) {
         lines(as.numeric(names(means)), means, type = "b", col = colours[n], pch = shapes[n], lty = n)
       }
     }
-  }, policy_legend(used), columns = length(factors))
+  }, policy_legend(used), columns = min(length(factors), 4))
 }
 
 draw_course <- function(table, name, x, y, title) {
@@ -205,7 +214,7 @@ draw_course <- function(table, name, x, y, title) {
     days <- x == "day"
     plot(NA, xlim = span(rows[[x]]), xlab = if (days) "day of the run" else "runs",
       ylim = if (days) c(0, 1) else range(rows$ci_lo, rows$ci_hi, rows[[y]], finite = TRUE),
-      ylab = paste0(if (days) "share without " else "", label("metric", metric, 20)),
+      ylab = paste0(if (days) "share without\n" else "", label("metric", metric, if (days) 34 else 20)),
       main = if (length(shown) > 1) paste("point", point) else "")
     grid(col = "#dddddd", lty = 1)
     for (policy in used) {

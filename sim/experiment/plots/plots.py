@@ -66,6 +66,16 @@ def metrics_of(table, wanted):
     return [m for m in wanted or USUAL if m in there] or there[:6]
 
 
+def beside(policies):
+    """The names of policies beside a panel: of many, in longer lines."""
+    return [label("policy", p, 34 if len(policies) > 8 else 22) for p in policies]
+
+
+def height_of(policies):
+    """Room for these names, one below the other."""
+    return max(2.2, 0.8 + 0.18 * sum(name.count("\n") + 1 for name in beside(policies)))
+
+
 def panels(n, title, columns=3, height=2.2):
     """n axes in rows, under the title of the result."""
     columns = min(n, columns)
@@ -108,7 +118,8 @@ def draw_compare(compare):
     """Policies against the baseline: paired differences with their intervals."""
     metrics = metrics_of(compare, OPTIONS.metrics)
     versus = compare["versus"].iloc[0]
-    figure, axes = panels(len(metrics), "Paired difference to “%s”" % label("policy", versus, 60))
+    figure, axes = panels(len(metrics), "Paired difference to “%s”" % label("policy", versus, 60),
+        height=height_of(compare["policy"].unique()))
     for axis, metric in zip(axes, metrics):
         rows = compare[compare["metric"] == metric].dropna(subset=["difference"])
         order = [p for p in POLICIES if p in set(rows["policy"])]
@@ -116,7 +127,7 @@ def draw_compare(compare):
         for row in rows.itertuples():
             whiskers(axis, row.difference, -order.index(row.policy), row.ci_lo, row.ci_hi,
                 **{**style(row.policy), "linestyle": "none"})
-        axis.set_yticks([-k for k in range(len(order))], [label("policy", p, 22) for p in order])
+        axis.set_yticks([-k for k in range(len(order))], beside(order))
         axis.set_ylim(-len(order) + 0.4, 0.6)
         axis.set_xlabel(label("metric", metric))
     save(figure, "compare")
@@ -129,7 +140,8 @@ def draw_distribution(runs):
         return
     several = runs["point_id"].nunique() > 1
     figure, axes = panels(len(metrics), "Runs by policy: median, mean (diamond), middle half, "
-        "5 to 95 %" + (", all points together" if several else ""))
+        "5 to 95 %" + (", all points together" if several else ""),
+        height=height_of(runs["policy"].unique()))
     for axis, metric in zip(axes, metrics):
         order = [p for p in POLICIES if p in set(runs["policy"])][::-1]
         values = [runs.loc[runs["policy"] == p, metric].dropna().to_numpy() for p in order]
@@ -139,7 +151,7 @@ def draw_distribution(runs):
                 "markersize": 4})
         for patch in box["boxes"]:
             patch.set(facecolor="#cfe2f0", edgecolor="#0072B2")
-        axis.set_yticks(range(1, len(order) + 1), [label("policy", p, 22) for p in order])
+        axis.set_yticks(range(1, len(order) + 1), beside(order))
         axis.set_xlabel(label("metric", metric))
     save(figure, "distribution")
 
@@ -185,7 +197,7 @@ def draw_effect(design, table, value, what):
     factors = [f for f in FACTORS if f in design.columns]
     if not factors:
         return
-    figure, axes = panels(len(metrics) * len(factors), what, len(factors))
+    figure, axes = panels(len(metrics) * len(factors), what, min(len(factors), 4))
     joined = table.merge(design, on="point_id", suffixes=("", "_of_design"))
     for k, axis in enumerate(axes):
         metric, factor = metrics[k // len(factors)], factors[k % len(factors)]
@@ -228,7 +240,7 @@ def draw_course(table, name, x, y, title):
             axis.fill_between(own[x], own["ci_lo"], own["ci_hi"], color=look["color"], alpha=0.12,
                 step="post" if x == "day" else None)
         axis.set_xlabel("day of the run" if x == "day" else "runs")
-        axis.set_ylabel(("share without " if x == "day" else "") + label("metric", metric, 26))
+        axis.set_ylabel(("share without\n" if x == "day" else "") + label("metric", metric, 26))
         if several:
             axis.set_title("point %d" % point, fontsize=8)
         if x == "day":
