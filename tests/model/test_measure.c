@@ -1,11 +1,10 @@
 /* The catalogues of measures: complete, sound, and each effect in its documented direction. */
-#include "worlds.h"
+#include "stage.h"
 
 #include "base/text.h"
 #include "model/effective.h"
 #include "model/measure.h"
 #include "model/relation.h"
-#include "model/sim.h"
 
 static const struct measure *
 row_at(int32_t k)
@@ -250,13 +249,7 @@ static const struct {
     {LEVER_vulnerability, -1},
 };
 
-/* A small world under one measure that is wholly there. */
-struct stage {
-    struct scenario scenario;
-    struct run run;
-    struct sim s;
-};
-
+/* A small world under one measure that is wholly there, on a day. */
 static void
 enter(struct stage *t, const char *measures, double day)
 {
@@ -268,18 +261,9 @@ enter(struct stage *t, const char *measures, double day)
               "\"agreements\": {\"x\": {\"parties\": {\"a\": {}, \"b\": {}}, "
               "\"consultations\": {\"interval_days\": 0}, \"measures\": {%s}}}"),
         measures);
-    worlds_load(&t->scenario, json.at);
+    stage_enter(t, json.at);
     buffer_free(&json);
-    t->s = (struct sim){&t->run, worlds_first(&t->scenario), NULL, NULL};
-    assert_int_equal(run_init(&t->run, t->s.world, 1, 1, 0, NULL), STATUS_OK);
-    assert_int_equal(run_until(&t->run, t->s.world, day, NULL, NULL), RUN_REACHED);
-}
-
-static void
-leave(struct stage *t)
-{
-    run_free(&t->run);
-    scenario_free(&t->scenario);
+    assert_int_equal(run_until(&t->run, t->w, day, NULL, NULL), RUN_REACHED);
 }
 
 static double
@@ -356,8 +340,8 @@ test_each_effect_has_its_direction(void **state)
         for (int k = 0; k < MEANT; k++) {
             check_direction(&t, &idle, row_at(i), k);
         }
-        leave(&t);
-        leave(&idle);
+        stage_leave(&t);
+        stage_leave(&idle);
     }
 }
 
@@ -390,7 +374,7 @@ under(const char *const *ids, int lever, double base)
     write_whole(&json, ids);
     enter(&t, json.at, 1);
     value = value_of(&t, lever, base);
-    leave(&t);
+    stage_leave(&t);
     buffer_free(&json);
     return value;
 }
@@ -424,7 +408,7 @@ capacity_after(const char *measures)
 
     enter(&t, measures, 3650);
     capacity = run_capacity(&t.run, t.s.world, 0, CAPACITY_DETECTION);
-    leave(&t);
+    stage_leave(&t);
     return capacity;
 }
 

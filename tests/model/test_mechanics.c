@@ -1,37 +1,11 @@
 /* Rules one by one, against calculations by hand. */
-#include "worlds.h"
+#include "stage.h"
 
-#include "kernel/real.h"
 #include "model/belief.h"
 #include "model/effective.h"
 #include "model/incident.h"
 #include "model/message.h"
 #include "model/relation.h"
-#include "model/sim.h"
-
-/** A run on its first day, and what the rules work on. */
-struct stage {
-    struct scenario scenario;
-    const struct world *w;
-    struct run run;
-    struct sim s;
-};
-
-static void
-enter(struct stage *t, const char *json)
-{
-    worlds_load(&t->scenario, json);
-    t->w = worlds_first(&t->scenario);
-    assert_int_equal(run_init(&t->run, t->w, 1, 1, 0, NULL), STATUS_OK);
-    t->s = (struct sim){&t->run, t->w, NULL, NULL};
-}
-
-static void
-leave(struct stage *t)
-{
-    run_free(&t->run);
-    scenario_free(&t->scenario);
-}
 
 #define TWO                                                                                    \
     WORLD("\"states\": {\"a\": {\"detection\": 0.4}, \"b\": {}}, "                             \
@@ -44,7 +18,7 @@ test_capacity_closes_the_gap(void **state)
     struct stage t;
 
     (void)state;
-    enter(&t, TWO);
+    stage_enter(&t, TWO);
     assert_true(effective_capacity(&t.s, 0, CAPACITY_DETECTION) == 0.4);
     POOL_AT(struct state_now, &t.run.states, 0)->built[CAPACITY_DETECTION] =
         (struct decaying){0.77, 0};
@@ -53,7 +27,7 @@ test_capacity_closes_the_gap(void **state)
     assert_true(worlds_near(
         effective_capacity(&t.s, 0, CAPACITY_DETECTION), 1 - 0.6 * exp(-0.2 * 0.385), 1e-12));
     assert_false(worlds_near(effective_capacity(&t.s, 0, CAPACITY_DETECTION), 0.486, 0.0005));
-    leave(&t);
+    stage_leave(&t);
 }
 
 /* The same from a programme: US$ 0.77m for detection of one party, at once, lag 548 days. */
@@ -63,7 +37,7 @@ test_a_programme_delivers(void **state)
     struct stage t;
 
     (void)state;
-    enter(&t,
+    stage_enter(&t,
         WORLD(
             "\"states\": {\"a\": {\"detection\": 0.4}, \"b\": {}}, \"horizon_days\": 700, "
             "\"parameters\": {\"capacity\": {\"halflife_days\": 36525}}, "
@@ -77,7 +51,7 @@ test_a_programme_delivers(void **state)
     assert_true(worlds_near(run_capacity(&t.run, t.w, 0, CAPACITY_DETECTION), 0.486, 0.0005));
     assert_true(run_capacity(&t.run, t.w, 1, CAPACITY_DETECTION) == 0.5);
     assert_true(run_capacity(&t.run, t.w, 0, CAPACITY_ATTRIBUTION) == 0.5);
-    leave(&t);
+    stage_leave(&t);
 }
 
 /* (10.7) */
@@ -88,7 +62,7 @@ test_rungs_come_down_with_quiet(void **state)
     struct side side;
 
     (void)state;
-    enter(&t, TWO);
+    stage_enter(&t, TWO);
     side = relation_side(&t.s, 0, 1);
     assert_int_equal(relation_rung(&t.s, side), 0);
     assert_true(relation_act(&t.s, side, 7, 0));
@@ -111,7 +85,7 @@ test_rungs_come_down_with_quiet(void **state)
     t.run.kernel.now = 160;
     assert_int_equal(relation_rung(&t.s, side), 5);
     assert_int_equal(relation_rung(&t.s, relation_other(&t.s, side)), 0);
-    leave(&t);
+    stage_leave(&t);
 }
 
 /* Rung steps are events, in the run's own time. */
@@ -121,7 +95,7 @@ test_rungs_step_by_themselves(void **state)
     struct stage t;
 
     (void)state;
-    enter(&t, TWO);
+    stage_enter(&t, TWO);
     (void)relation_act(&t.s, relation_side(&t.s, 0, 1), 3, 0);
     for (int day = 1; day < 300; day++) {
         int left = 3 - day / 60;
@@ -130,7 +104,7 @@ test_rungs_step_by_themselves(void **state)
         assert_int_equal(POOL_AT(struct pair_now, &t.run.pairs, 0)->rung, left > 0 ? left : 0);
         assert_null(run_verify(&t.run, t.w));
     }
-    leave(&t);
+    stage_leave(&t);
 }
 
 /* (7.4): what a word is worth, at trust 1/2 and credibility 1/2. */
@@ -171,12 +145,12 @@ test_words_are_worth_trust(void **state)
         struct stage t;
         struct incident *i;
 
-        enter(&t, TWO);
+        stage_enter(&t, TWO);
         i = doubted(&t);
         message_hear(&t.s, i, 1, (int32_t)worth[k][0], CHANNEL_POLITICAL);
         assert_true(worlds_near(odds(belief_of(&t.s, i, 1)), 4 * worth[k][1], 1e-9));
         assert_true(worlds_near(i->perceived_intent, worth[k][2], 1e-12));
-        leave(&t);
+        stage_leave(&t);
     }
 }
 
@@ -187,18 +161,19 @@ test_talk_without_trust_is_cheap(void **state)
     struct incident *i;
 
     (void)state;
-    enter(&t, WORLD("\"states\": {\"a\": {}, \"b\": {}}, \"pairs\": {\"a:b\": {\"channels\": "
-                    "{\"political\": {\"credibility\": 0}}}}"));
+    stage_enter(
+        &t, WORLD("\"states\": {\"a\": {}, \"b\": {}}, \"pairs\": {\"a:b\": {\"channels\": "
+                  "{\"political\": {\"credibility\": 0}}}}"));
     i = doubted(&t);
     message_hear(&t.s, i, 1, REPLY_DENIAL, CHANNEL_POLITICAL);
     message_hear(&t.s, i, 1, REPLY_HELP, CHANNEL_POLITICAL);
     assert_true(worlds_near(belief_of(&t.s, i, 1), 0.8, 1e-12));
-    leave(&t);
-    enter(&t, TWO); /* the twin */
+    stage_leave(&t);
+    stage_enter(&t, TWO); /* the twin */
     i = doubted(&t);
     message_hear(&t.s, i, 1, REPLY_DENIAL, CHANNEL_POLITICAL);
     assert_false(worlds_near(belief_of(&t.s, i, 1), 0.8, 1e-2));
-    leave(&t);
+    stage_leave(&t);
 }
 
 /* (7.2): who is angry does not pick up; a dead channel never answers. */
@@ -209,7 +184,7 @@ test_tension_silences(void **state)
     struct side accused;
 
     (void)state;
-    enter(&t, TWO);
+    stage_enter(&t, TWO);
     accused = relation_side(&t.s, 1, 0);
     accused.now->tension = 1;
     assert_true(
@@ -217,144 +192,7 @@ test_tension_silences(void **state)
     accused.now->tension = 3;
     assert_true(worlds_near(
         message_answer_probability(&t.s, 0, 1, CHANNEL_POLITICAL), 0.3 + 0.65 / 82, 1e-12));
-    leave(&t);
-}
-
-/* (5.1), (5.3): prior and posterior by hand, item after item. */
-
-#define FIVE(more)                                                                             \
-    WORLD("\"horizon_days\": 3000, \"states\": {\"a\": {\"offence\": 1}, \"b\": {}, "          \
-          "\"c\": {}, \"d\": {}, \"v\": {\"patience\": 100%s}}, \"sources\": {\"x\": "         \
-          "{\"kind\": \"state\", \"home\": \"a\", \"targets\": {\"v\": 0}%s}}, "               \
-          "\"pairs\": {\"a:v\": {\"tension_baseline\": 0.5, \"tension_start\": 0.5}, "         \
-          "\"b:v\": {}, \"c:v\": {}, \"d:v\": {}}, "                                           \
-          "\"injects\": {\"it\": {\"kind\": \"incident\", \"day\": \"2021-01-01\", "           \
-          "\"type\": \"ddos_disruption\", \"source\": \"x\", \"target\": \"v\"}}" more)
-
-static void
-expected_prior(double p[6])
-{
-    double sum = 0, mean;
-
-    p[0] = 2 * exp(0.5) * (1 + 2); /* full offence, tension, two incidents believed */
-    p[1] = p[2] = p[3] = exp(0.05);
-    mean = (p[0] + p[1] + p[2] + p[3]) / 4;
-    p[4] = 1.2 * mean;
-    p[5] = 0.3 * mean;
-    for (int k = 0; k < 6; k++) {
-        sum += p[k];
-    }
-    for (int k = 0; k < 6; k++) {
-        p[k] /= sum;
-    }
-}
-
-/* Whether q is p after an item for suspect x, with that share of doubt. */
-static bool
-follows(const double *p, const double *q, int x, double doubt)
-{
-    double next[6], sum = 0;
-
-    for (int k = 0; k < 6; k++) {
-        double fit = k == x ? 0.65 : 0.35 / 5;
-
-        next[k] = p[k] * ((1 - doubt) * fit + doubt / 6);
-        sum += next[k];
-    }
-    for (int k = 0; k < 6; k++) {
-        if (fabs(next[k] / sum - q[k]) > 1e-9) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static void
-test_posteriors_follow_bayes(void **state)
-{
-    struct stage t;
-    struct buffer json = {0};
-    const struct belief *b;
-    double p[6];
-    int items = 0, naive = 0;
-
-    (void)state;
-    buffer_printf(&json, FIVE(", \"parameters\": {\"publicity\": {\"industry_share\": 0}}"),
-        ", \"confidence_needed\": 1", "");
-    enter(&t, json.at);
-    relation_side(&t.s, worlds_state(t.w, "v"), 0).now->believed = (struct decaying){2, 0};
-    while (t.run.beliefs.pool.count == 0) {
-        assert_int_equal(
-            run_until(&t.run, t.w, queue_next(&t.run.kernel.queue), NULL, NULL), RUN_REACHED);
-    }
-    b = POOL_AT(struct belief, &t.run.beliefs.pool, 0);
-    assert_int_equal(b->n, 6);
-    expected_prior(p);
-    for (int k = 0; k < 6; k++) {
-        assert_true(
-            worlds_near(b->p[k], p[k], 2e-3)); /* memory has faded for a day of triage */
-        p[k] = b->p[k];
-    }
-    while (items < 12) {
-        int64_t before = b->items;
-        bool found = false;
-
-        assert_int_equal(
-            run_until(&t.run, t.w, queue_next(&t.run.kernel.queue), NULL, NULL), RUN_REACHED);
-        if (b->items == before) {
-            continue;
-        }
-        for (int x = 0; x < 6; x++) {
-            found = found || follows(p, b->p, x, 0.05);
-            naive += follows(p, b->p, x, 0);
-        }
-        assert_true(found);
-        memcpy(p, b->p, sizeof(p));
-        items++;
-    }
-    assert_int_equal(naive, 0); /* the twin: without doubt it would be another posterior */
-    leave(&t);
-    buffer_free(&json);
-}
-
-/* (5.4): long evidence names the culprit while the false flag pulls weakly, the blamed state
-   beyond phi = 0.37. */
-static int
-culprits_of_40(const char *pull)
-{
-    struct buffer json = {0};
-    struct scenario s;
-    int n = 0, blamed = 0;
-
-    buffer_printf(&json,
-        FIVE(", \"parameters\": {\"attribution\": {\"evidence_gap_overt_days\": 0.5, "
-             "\"false_flag_pull\": %s}, \"clarification\": {\"p_ask\": 0}}"),
-        ", \"confidence_needed\": 1", ", \"false_flag\": {\"share\": 1, \"blames\": \"c\"}",
-        pull);
-    worlds_load(&s, json.at);
-    for (uint64_t k = 1; k <= 40; k++) {
-        const struct world *w = worlds_first(&s);
-        struct run r;
-
-        assert_int_equal(run_init(&r, w, 1, k, 0, NULL), STATUS_OK);
-        run_seat(&r, worlds_state(w, "v"), true);
-        assert_int_equal(run_until(&r, w, 3000, NULL, NULL), RUN_DECISION);
-        n += POOL_AT(struct incident, &r.incidents.pool, r.waiting)->named == 0;
-        blamed += POOL_AT(struct incident, &r.incidents.pool, r.waiting)->named == 2;
-        run_free(&r);
-    }
-    assert_true(n + blamed >= 38);
-    scenario_free(&s);
-    buffer_free(&json);
-    return n;
-}
-
-static void
-test_long_evidence_settles_on_either_side(void **state)
-{
-    (void)state;
-    assert_true(culprits_of_40("0.30") >= 38);
-    assert_true(culprits_of_40("0.44") <= 2);
+    stage_leave(&t);
 }
 
 /* Rates: operations in a window, with and without something */
@@ -501,8 +339,6 @@ main(void)
         cmocka_unit_test(test_words_are_worth_trust),
         cmocka_unit_test(test_talk_without_trust_is_cheap),
         cmocka_unit_test(test_tension_silences),
-        cmocka_unit_test(test_posteriors_follow_bayes),
-        cmocka_unit_test(test_long_evidence_settles_on_either_side),
         cmocka_unit_test(test_a_pledge_fades),
         cmocka_unit_test(test_shorter_lives_are_used_sooner),
         cmocka_unit_test(test_deterrence_turns),

@@ -1,0 +1,34 @@
+/**
+ * stage.h - a run on its first day, and what the rules work on.
+ */
+#ifndef TESTS_MODEL_STAGE_H
+#define TESTS_MODEL_STAGE_H
+
+#include "worlds.h"
+
+#include "model/sim.h"
+
+struct stage {
+    struct scenario scenario;
+    const struct world *w;
+    struct run run;
+    struct sim s;
+};
+
+static inline void
+stage_enter(struct stage *t, const char *json)
+{
+    worlds_load(&t->scenario, json);
+    t->w = worlds_first(&t->scenario);
+    assert_int_equal(run_init(&t->run, t->w, 1, 1, 0, NULL), STATUS_OK);
+    t->s = (struct sim){&t->run, t->w, NULL, NULL};
+}
+
+static inline void
+stage_leave(struct stage *t)
+{
+    run_free(&t->run);
+    scenario_free(&t->scenario);
+}
+
+#endif

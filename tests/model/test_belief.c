@@ -1,0 +1,152 @@
+/* What a victim believes, against calculations by hand: prior and posterior, item after item. */
+#include "stage.h"
+
+#include "model/relation.h"
+
+/* (5.1), (5.3) */
+
+#define FIVE(more)                                                                             \
+    WORLD("\"horizon_days\": 3000, \"states\": {\"a\": {\"offence\": 1}, \"b\": {}, "          \
+          "\"c\": {}, \"d\": {}, \"v\": {\"patience\": 100%s}}, \"sources\": {\"x\": "         \
+          "{\"kind\": \"state\", \"home\": \"a\", \"targets\": {\"v\": 0}%s}}, "               \
+          "\"pairs\": {\"a:v\": {\"tension_baseline\": 0.5, \"tension_start\": 0.5}, "         \
+          "\"b:v\": {}, \"c:v\": {}, \"d:v\": {}}, "                                           \
+          "\"injects\": {\"it\": {\"kind\": \"incident\", \"day\": \"2021-01-01\", "           \
+          "\"type\": \"ddos_disruption\", \"source\": \"x\", \"target\": \"v\"}}" more)
+
+static void
+expected_prior(double p[6])
+{
+    double sum = 0, mean;
+
+    p[0] = 2 * exp(0.5) * (1 + 2); /* full offence, tension, two incidents believed */
+    p[1] = p[2] = p[3] = exp(0.05);
+    mean = (p[0] + p[1] + p[2] + p[3]) / 4;
+    p[4] = 1.2 * mean;
+    p[5] = 0.3 * mean;
+    for (int k = 0; k < 6; k++) {
+        sum += p[k];
+    }
+    for (int k = 0; k < 6; k++) {
+        p[k] /= sum;
+    }
+}
+
+/* Whether q is p after an item for suspect x, with that share of doubt. */
+static bool
+follows(const double *p, const double *q, int x, double doubt)
+{
+    double next[6], sum = 0;
+
+    for (int k = 0; k < 6; k++) {
+        double fit = k == x ? 0.65 : 0.35 / 5;
+
+        next[k] = p[k] * ((1 - doubt) * fit + doubt / 6);
+        sum += next[k];
+    }
+    for (int k = 0; k < 6; k++) {
+        if (fabs(next[k] / sum - q[k]) > 1e-9) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void
+test_posteriors_follow_bayes(void **state)
+{
+    struct stage t;
+    struct buffer json = {0};
+    const struct belief *b;
+    double p[6];
+    int items = 0, naive = 0;
+
+    (void)state;
+    buffer_printf(&json, FIVE(", \"parameters\": {\"publicity\": {\"industry_share\": 0}}"),
+        ", \"confidence_needed\": 1", "");
+    stage_enter(&t, json.at);
+    relation_side(&t.s, worlds_state(t.w, "v"), 0).now->believed = (struct decaying){2, 0};
+    while (t.run.beliefs.pool.count == 0) {
+        assert_int_equal(
+            run_until(&t.run, t.w, queue_next(&t.run.kernel.queue), NULL, NULL), RUN_REACHED);
+    }
+    b = POOL_AT(struct belief, &t.run.beliefs.pool, 0);
+    assert_int_equal(b->n, 6);
+    expected_prior(p);
+    for (int k = 0; k < 6; k++) {
+        assert_true(
+            worlds_near(b->p[k], p[k], 2e-3)); /* memory has faded for a day of triage */
+        p[k] = b->p[k];
+    }
+    while (items < 12) {
+        int64_t before = b->items;
+        bool found = false;
+
+        assert_int_equal(
+            run_until(&t.run, t.w, queue_next(&t.run.kernel.queue), NULL, NULL), RUN_REACHED);
+        if (b->items == before) {
+            continue;
+        }
+        for (int x = 0; x < 6; x++) {
+            found = found || follows(p, b->p, x, 0.05);
+            naive += follows(p, b->p, x, 0);
+        }
+        assert_true(found);
+        memcpy(p, b->p, sizeof(p));
+        items++;
+    }
+    assert_int_equal(naive, 0); /* the twin: without doubt it would be another posterior */
+    stage_leave(&t);
+    buffer_free(&json);
+}
+
+/* (5.4): long evidence names the culprit while the false flag pulls weakly, the blamed state
+   beyond phi = 0.37. */
+static int
+culprits_of_40(const char *pull)
+{
+    struct buffer json = {0};
+    struct scenario s;
+    int n = 0, blamed = 0;
+
+    buffer_printf(&json,
+        FIVE(", \"parameters\": {\"attribution\": {\"evidence_gap_overt_days\": 0.5, "
+             "\"false_flag_pull\": %s}, \"clarification\": {\"p_ask\": 0}}"),
+        ", \"confidence_needed\": 1", ", \"false_flag\": {\"share\": 1, \"blames\": \"c\"}",
+        pull);
+    worlds_load(&s, json.at);
+    for (uint64_t k = 1; k <= 40; k++) {
+        const struct world *w = worlds_first(&s);
+        struct run r;
+
+        assert_int_equal(run_init(&r, w, 1, k, 0, NULL), STATUS_OK);
+        run_seat(&r, worlds_state(w, "v"), true);
+        assert_int_equal(run_until(&r, w, 3000, NULL, NULL), RUN_DECISION);
+        n += POOL_AT(struct incident, &r.incidents.pool, r.waiting)->named == 0;
+        blamed += POOL_AT(struct incident, &r.incidents.pool, r.waiting)->named == 2;
+        run_free(&r);
+    }
+    assert_true(n + blamed >= 38);
+    scenario_free(&s);
+    buffer_free(&json);
+    return n;
+}
+
+static void
+test_long_evidence_settles_on_either_side(void **state)
+{
+    (void)state;
+    assert_true(culprits_of_40("0.30") >= 38);
+    assert_true(culprits_of_40("0.44") <= 2);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_posteriors_follow_bayes),
+        cmocka_unit_test(test_long_evidence_settles_on_either_side),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
