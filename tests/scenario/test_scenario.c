@@ -6,69 +6,12 @@
 
 #include <cmocka.h>
 
-#include "files.h"
-
-#define BODY                                                                                   \
-    "\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {\"analysts\": 7}}, "           \
-    "\"sources\": {\"s\": {\"kind\": \"state\", \"home\": \"a\", \"targets\": {\"b\": 3}}}"
-#define PACT                                                                                   \
-    "\"agreements\": {\"ab\": {\"parties\": {\"a\": {}, \"b\": {}}, "                          \
-    "\"measures\": {\"hotline\": {}}}}"
-
-static struct scenario scenario;
-static struct failure failure;
-
-static enum status
-load_with(const char *path, const char *const *sets, int32_t n_sets,
-    const char *const *policies, int32_t n_policies)
-{
-    struct scenario_options options = {.settings = {.texts = sets, .count = n_sets},
-        .policies = policies,
-        .n_policies = n_policies};
-
-    memset(&failure, 0, sizeof(failure));
-    return scenario_load(&scenario, path, &options, &failure);
-}
-
-static enum status
-load(const char *path)
-{
-    return load_with(path, NULL, 0, NULL, 0);
-}
-
-static void
-assert_said(const char *line)
-{
-    for (int32_t i = 0; i < failure.count && i < FAILURE_LINES; i++) {
-        if (strcmp(failure.line[i], line) == 0) {
-            return;
-        }
-    }
-    print_error("not said: %s\n", line);
-    for (int32_t i = 0; i < failure.count && i < FAILURE_LINES; i++) {
-        print_error("    said: %s\n", failure.line[i]);
-    }
-    fail();
-}
-
-static void
-assert_refused(const char *text, const char *line)
-{
-    files_write("x.json", text);
-    assert_int_equal(load("x.json"), STATUS_BAD_INPUT);
-    assert_said(line);
-}
+#include "loaded.h"
 
 static const struct state *
 states(int32_t policy)
 {
     return scenario.policies[policy].world->states.items;
-}
-
-static const struct agreement *
-agreements(int32_t policy)
-{
-    return scenario.policies[policy].world->agreements.items;
 }
 
 static void
@@ -78,7 +21,7 @@ test_a_plain_scenario(void **state)
     files_write("x.json", "{\"$schema\": \"s\", \"format\": \"cbmsim-scenario-1\", "
                           "\"title\": \"T\", \"seed\": \"18446744073709551615\", "
                           "\"replications\": 7, " BODY "}");
-    assert_int_equal(load("x.json"), STATUS_OK);
+    assert_int_equal(loaded("x.json"), STATUS_OK);
     assert_string_equal(scenario.title, "T");
     assert_true(scenario.seed == UINT64_MAX);
     assert_int_equal(scenario.replications, 7);
@@ -103,13 +46,13 @@ test_resolved_is_whole_and_a_fixed_point(void **state)
     files_write("p.json", "{" BODY ", \"policies\": {\"q\": {\"title\": \"Q\", \"patch\": "
                           "{\"states\": {\"a\": {\"analysts\": 2}}}}, \"r\": {}}}");
     files_write("x.json", "{\"extends\": \"p.json\", \"states\": {\"b\": {\"analysts\": 9}}}");
-    assert_int_equal(load_with("x.json", sets, 2, picked, 1), STATUS_OK);
+    assert_int_equal(loaded_with("x.json", sets, 2, picked, 1), STATUS_OK);
     assert_int_equal(scenario.inputs.count, 2);
     assert_true(scenario.resolved_length < sizeof(first));
     memcpy(first, scenario.resolved, scenario.resolved_length + 1);
     scenario_free(&scenario);
     files_write("r.json", first);
-    assert_int_equal(load("r.json"), STATUS_OK);
+    assert_int_equal(loaded("r.json"), STATUS_OK);
     assert_string_equal(scenario.resolved, first);
     assert_int_equal(scenario.n_policies, 1);
     assert_int_equal(states(0)[0].analysts, 2);
@@ -126,25 +69,25 @@ test_extends(void **state)
     assert_int_equal(system("mkdir -p lib"), 0);
     files_write("lib/base.json", "{\n\"states\": {\"a\": {\"analysts\": 3, \"officers\": 0}},\n"
                                  "\"start\": \"2021-01-01\"}");
-    assert_refused("{\"extends\": \"lib/base.json\", \"states\": {\"a\": {\"analysts\": 0}}}",
+    loaded_refused("{\"extends\": \"lib/base.json\", \"states\": {\"a\": {\"analysts\": 0}}}",
         "lib/base.json:2:45: /states/a/officers: 0 is outside [1, 1000] (officers)");
-    assert_said("x.json:1:59: /states/a/analysts: 0 is outside [1, 1000] (analysts)");
-    assert_refused("{\"extends\": \"/etc/passwd\"}",
+    loaded_said("x.json:1:59: /states/a/analysts: 0 is outside [1, 1000] (analysts)");
+    loaded_refused("{\"extends\": \"/etc/passwd\"}",
         "x.json:1:13: /extends: an absolute path: write it relative to the file it stands in");
-    assert_refused("{\"extends\": \"\"}", "x.json:1:13: /extends: an empty file name");
-    assert_refused("{\"extends\": \"-\"}",
+    loaded_refused("{\"extends\": \"\"}", "x.json:1:13: /extends: an empty file name");
+    loaded_refused("{\"extends\": \"-\"}",
         "x.json:1:13: /extends: standard input cannot be named in a file");
-    assert_refused("{\"extends\": 5}",
+    loaded_refused("{\"extends\": 5}",
         "x.json:1:13: /extends: expected text, a file name, found a number");
-    assert_refused("{\"extends\": \"gone.json\"}",
+    loaded_refused("{\"extends\": \"gone.json\"}",
         "x.json:1:13: \"gone.json\" cannot be read: No such file or directory");
-    assert_refused("{\"extends\": \"lib\"}", "x.json:1:13: \"lib\" is a directory");
-    assert_refused("{\"extends\": \"lib/base.json\", \"states\": {\"a\": {\"anlysts\": null}}}",
+    loaded_refused("{\"extends\": \"lib\"}", "x.json:1:13: \"lib\" is a directory");
+    loaded_refused("{\"extends\": \"lib/base.json\", \"states\": {\"a\": {\"anlysts\": null}}}",
         "x.json:1:47: /states/a/anlysts: unknown key in state");
     files_write("y.json", "{\"extends\": \"./x.json\"}");
-    assert_refused("{\"extends\": \"y.json\"}",
+    loaded_refused("{\"extends\": \"y.json\"}",
         "y.json:1:13: /extends: \"./x.json\" extends itself, through 1 other file");
-    assert_refused("{\"extends\": \"x.json\"}",
+    loaded_refused("{\"extends\": \"x.json\"}",
         "x.json:1:13: /extends: \"x.json\" extends itself, through 0 other files");
 }
 
@@ -159,7 +102,7 @@ test_extends_is_bounded(void **state)
         (void)snprintf(text, sizeof(text), "{\"extends\": \"d%d.json\"}", i + 1);
         files_write(name, text);
     }
-    assert_int_equal(load("d0.json"), STATUS_BAD_INPUT);
+    assert_int_equal(loaded("d0.json"), STATUS_BAD_INPUT);
     assert_string_equal(
         failure.line[0], "d16.json:1:13: /extends: more than 16 scenarios extend one another");
 }
@@ -168,12 +111,12 @@ static void
 test_unreadable(void **state)
 {
     (void)state;
-    assert_int_equal(load("none.json"), STATUS_IO);
+    assert_int_equal(loaded("none.json"), STATUS_IO);
     assert_string_equal(
         failure.line[0], "none.json: cannot be read: No such file or directory");
-    assert_int_equal(load("/"), STATUS_IO);
+    assert_int_equal(loaded("/"), STATUS_IO);
     assert_string_equal(failure.line[0], "/: is a directory");
-    assert_int_equal(load("/dev/zero"), STATUS_BAD_INPUT);
+    assert_int_equal(loaded("/dev/zero"), STATUS_BAD_INPUT);
     assert_string_equal(
         failure.line[0], "/dev/zero: longer than 16777216 bytes, the most that is read");
 }
@@ -182,18 +125,18 @@ static void
 test_kinds_and_nulls(void **state)
 {
     (void)state;
-    assert_refused("[]", "x.json:1:1: expected an object, found a list");
-    assert_refused("{\"format\": \"cbmsim-scenario-2\"}",
+    loaded_refused("[]", "x.json:1:1: expected an object, found a list");
+    loaded_refused("{\"format\": \"cbmsim-scenario-2\"}",
         "x.json:1:12: /format: \"cbmsim-scenario-2\" is not the format \"cbmsim-scenario-1\"");
-    assert_refused("{\"format\": 1}", "x.json:1:12: /format: a number is not the format "
+    loaded_refused("{\"format\": 1}", "x.json:1:12: /format: a number is not the format "
                                       "\"cbmsim-scenario-1\"");
-    assert_refused("{" BODY ", \"title\": null}",
+    loaded_refused("{" BODY ", \"title\": null}",
         "x.json:1:148: /title: null is nobody's value: leave the member out");
-    assert_refused("{" BODY ", \"seed\": \"18446744073709551616\"}",
+    loaded_refused("{" BODY ", \"seed\": \"18446744073709551616\"}",
         "x.json:1:147: /seed: expected a whole number from 0 to 18446744073709551615, as text");
-    assert_refused(
+    loaded_refused(
         "{" BODY ", \"horizon\": 1}", "x.json:1:139: /horizon: unknown key in scenario");
-    assert_refused("{" BODY ", \"horizon_day\": 1}",
+    loaded_refused("{" BODY ", \"horizon_day\": 1}",
         "x.json:1:139: /horizon_day: unknown key in scenario; did you mean \"horizon_days\"?");
 }
 
@@ -207,25 +150,25 @@ test_agreements_by_file(void **state)
                                 "\"measures\": {\"hotline\": {}, \"cert_exchange\": {}}}");
     files_write("x.json", "{" BODY ", \"agreements\": {\"ab\": {\"file\": \"pacts/p.json\", "
                           "\"title\": \"Q\", \"measures\": {\"hotline\": null}}}}");
-    assert_int_equal(load("x.json"), STATUS_OK);
-    assert_string_equal(agreements(0)[0].title, "Q");
-    assert_int_equal(agreements(0)[0].measures.count, 1);
+    assert_int_equal(loaded("x.json"), STATUS_OK);
+    assert_string_equal(loaded_agreements(0)[0].title, "Q");
+    assert_int_equal(loaded_agreements(0)[0].measures.count, 1);
     assert_int_equal(scenario.inputs.items[1].role, INPUT_AGREEMENT);
     scenario_free(&scenario);
     /* A null in a scenario that extends this one reaches into the agreement's file, too. */
     files_write("y.json", "{\"extends\": \"x.json\", \"agreements\": {\"ab\": {\"measures\": "
                           "{\"cert_exchange\": null}}}}");
-    assert_int_equal(load("y.json"), STATUS_OK);
-    assert_int_equal(agreements(0)[0].measures.count, 0);
+    assert_int_equal(loaded("y.json"), STATUS_OK);
+    assert_int_equal(loaded_agreements(0)[0].measures.count, 0);
     scenario_free(&scenario);
     files_write("pacts/bad.json", "{\"measures\": {\n\"hotline\": {\"reach_gain\": 2}}}");
-    assert_refused("{" BODY ", \"agreements\": {\"ab\": {\"file\": \"pacts/bad.json\"}}}",
+    loaded_refused("{" BODY ", \"agreements\": {\"ab\": {\"file\": \"pacts/bad.json\"}}}",
         "pacts/bad.json:2:27: /agreements/ab/measures/hotline/reach_gain: 2 is outside [0, 1] "
         "(share)");
     files_write("pacts/null.json", "{\"title\": null}");
-    assert_refused("{" BODY ", \"agreements\": {\"ab\": {\"file\": \"pacts/null.json\"}}}",
+    loaded_refused("{" BODY ", \"agreements\": {\"ab\": {\"file\": \"pacts/null.json\"}}}",
         "pacts/null.json:1:11: /title: null is nobody's value: leave the member out");
-    assert_refused("{" BODY ", \"agreements\": {\"ab\": {\"file\": \"x.json\"}}}",
+    loaded_refused("{" BODY ", \"agreements\": {\"ab\": {\"file\": \"x.json\"}}}",
         "x.json:1:25: /agreements/ab/states: unknown key in agreement; did you mean "
         "\"status\"?");
 }
@@ -256,129 +199,19 @@ test_settings(void **state)
 
     (void)state;
     files_write("x.json", "{" BODY ", " PACT "}");
-    assert_int_equal(load_with("x.json", good, 5, NULL, 0), STATUS_OK);
+    assert_int_equal(loaded_with("x.json", good, 5, NULL, 0), STATUS_OK);
     assert_true(scenario.policies[0].world->horizon_days == 1000);
     assert_string_equal(states(0)[1].name, "Bee");
-    assert_true(agreements(0)[0].expires_on == 1461);
+    assert_true(loaded_agreements(0)[0].expires_on == 1461);
     scenario_free(&scenario);
-    assert_int_equal(load_with("x.json", bad, 11, NULL, 0), STATUS_BAD_INPUT);
+    assert_int_equal(loaded_with("x.json", bad, 11, NULL, 0), STATUS_BAD_INPUT);
     for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
-        assert_said(lines[i]);
+        loaded_said(lines[i]);
     }
     assert_int_equal(failure.count, 10);
-    assert_int_equal(load_with("x.json", outside, 2, NULL, 0), STATUS_BAD_INPUT);
-    assert_said("--set 1: /states/a/analysts: 1.5 is not a whole number");
-    assert_said("--set 2: /states/b/detection: 2 is outside [0, 1] (capacity)");
-}
-
-#define POLICIES                                                                               \
-    ", \"policies\": {\"with\": {\"title\": \"W\"}, \"without\": {\"title\": \"O\", "          \
-    "\"patch\": {\"agreements\": {\"ab\": null}}}}, \"baseline\": \"without\"}"
-
-static void
-test_policies(void **state)
-{
-    static const char *const one[] = {"without"};
-    static const char *const file[] = {"f.json"};
-    static const char *const none[] = {"witout"};
-    static const char *const twice[] = {"with", "with"};
-    static const char *const base[] = {"base"};
-
-    (void)state;
-    files_write("x.json", "{" BODY ", " PACT POLICIES);
-    assert_int_equal(load("x.json"), STATUS_OK);
-    assert_int_equal(scenario.n_policies, 2);
-    assert_string_equal(scenario.policies[1].title, "O");
-    assert_int_equal(scenario.baseline, 1);
-    assert_int_equal(scenario.policies[0].world->agreements.count, 1);
-    assert_int_equal(scenario.policies[1].world->agreements.count, 0);
-    assert_int_equal(scenario.warnings.count, 0);
-    scenario_free(&scenario);
-    assert_int_equal(load_with("x.json", NULL, 0, one, 1), STATUS_OK);
-    assert_int_equal(scenario.n_policies, 1);
-    scenario_free(&scenario);
-    files_write("f.json", "{\"id\": \"more\", \"patch\": {\"sources\": {\"s\": {\"targets\": "
-                          "{\"b\": 9}}}}}");
-    assert_int_equal(load_with("x.json", NULL, 0, file, 1), STATUS_OK);
-    assert_int_equal(scenario.n_policies, 3);
-    assert_string_equal(scenario.policies[2].id, "more");
-    assert_int_equal(scenario.warnings.count, 1);
-    assert_string_equal(scenario.warnings.line[0],
-        "policy \"more\" touches /sources/s/targets/b (it changes the candidates, so that runs "
-        "of different policies do not meet the same incidents)");
-    scenario_free(&scenario);
-    assert_int_equal(load_with("x.json", NULL, 0, base, 1), STATUS_OK);
-    assert_string_equal(scenario.policies[0].id, "base");
-    scenario_free(&scenario);
-    assert_int_equal(load_with("x.json", NULL, 0, none, 1), STATUS_BAD_INPUT);
-    assert_said("--policy: there is no policy \"witout\"; did you mean \"without\"?");
-    assert_int_equal(load_with("x.json", NULL, 0, twice, 2), STATUS_BAD_INPUT);
-    assert_said("--policy: the policy \"with\" is there already");
-    files_write("f.json", "{\"patch\": {}}");
-    assert_int_equal(load_with("x.json", NULL, 0, file, 1), STATUS_BAD_INPUT);
-    assert_said(
-        "f.json:1:1: /id: a policy file needs an id: a lower-case letter, then up to 62 "
-        "of a-z 0-9 _ -");
-}
-
-static void
-assert_policy_refused(const char *policies, const char *line)
-{
-    char text[2000];
-
-    (void)snprintf(text, sizeof(text), "{" BODY ", " PACT ",\n\"policies\": %s}", policies);
-    assert_refused(text, line);
-}
-
-static void
-test_bad_policies(void **state)
-{
-    (void)state;
-    assert_policy_refused("[]", "x.json:2:13: /policies: expected an object, found a list");
-    assert_policy_refused("{\"P\": {}}",
-        "x.json:2:14: /policies/P: \"P\" is not an id: a lower-case letter, then up to 62 of "
-        "a-z 0-9 _ -");
-    assert_policy_refused("{\"p\": 1}",
-        "x.json:2:19: /policies/p: expected an object {title, patch}, found a number");
-    assert_policy_refused(
-        "{\"p\": {\"pach\": {}}}", "x.json:2:20: /policies/p/pach: unknown key in policy");
-    assert_policy_refused("{\"p\": {\"patch\": 1}}",
-        "x.json:2:29: /policies/p/patch: expected an object, found a number");
-    assert_policy_refused("{\"p\": {\"title\": 1}}",
-        "x.json:2:29: /policies/p/title: expected text, found a number");
-    assert_policy_refused("{\"p\": {\"title\": \"-x\"}}",
-        "x.json:2:29: /policies/p/title: a text must not begin with = + - @ or a tab: a "
-        "spreadsheet would run it");
-    assert_policy_refused("{\"p\": {\"patch\": {\"states\": {\"b\": {\"detection\": 2}}}}}",
-        "x.json:2:60: /states/b/detection: 2 is outside [0, 1] (capacity) (policy \"p\")");
-    assert_policy_refused("{\"p\": {\"patch\": {\"agreements\": {\"ac\": null}}}}",
-        "x.json:2:51: /agreements/ac: there is no \"ac\" to take out; did you mean \"ab\"? "
-        "(policy \"p\")");
-    assert_policy_refused("{\"p\": {\"patch\": {\"seed\": \"2\"}}}",
-        "x.json:2:30: /seed: is the same for all policies: a patch cannot change it (policy "
-        "\"p\")");
-    assert_policy_refused("{\"p\": {\"patch\": {\"sources\": {\"s\": {\"home\": \"z\"}}}}}",
-        "x.json:2:56: /sources/s/home: there is no \"z\" in /states; did you mean \"a\"? "
-        "(policy \"p\")");
-    assert_policy_refused("{\"p\": {}}, \"baseline\": \"q\"",
-        "x.json:2:36: /baseline: there is no \"q\" in /policies");
-    assert_policy_refused("{\"p\": {}}, \"baseline\": 1",
-        "x.json:2:36: /baseline: expected text, the id of a policy, found a number");
-}
-
-static void
-test_patches_of_policies_are_replaced_whole(void **state)
-{
-    (void)state;
-    files_write("p.json", "{" BODY ", " PACT POLICIES);
-    files_write("x.json",
-        "{\"extends\": \"p.json\", \"policies\": {\"with\": null, \"without\": "
-        "{\"patch\": {\"states\": {\"b\": {\"notes\": null}}}}}}");
-    assert_int_equal(load("x.json"), STATUS_OK);
-    assert_int_equal(scenario.n_policies, 1);
-    assert_string_equal(scenario.policies[0].title, "O");
-    assert_int_equal(scenario.policies[0].world->agreements.count, 1);
-    scenario_free(&scenario);
+    assert_int_equal(loaded_with("x.json", outside, 2, NULL, 0), STATUS_BAD_INPUT);
+    loaded_said("--set 1: /states/a/analysts: 1.5 is not a whole number");
+    loaded_said("--set 2: /states/b/detection: 2 is outside [0, 1] (capacity)");
 }
 
 static void
@@ -393,7 +226,7 @@ test_numbers_of_things_are_bounded(void **state)
             text + used, sizeof(text) - used, "%s\"p%d\": {}", i > 0 ? ", " : "", i);
     }
     (void)snprintf(text + used, sizeof(text) - used, "}}");
-    assert_refused(text, "x.json:1:151: /policies: more than 1000 policies");
+    loaded_refused(text, "x.json:1:151: /policies: more than 1000 policies");
     used = (size_t)snprintf(text, sizeof(text), "{" BODY ", \"agreements\": {");
     for (int i = 0; i < 1001; i++) {
         char name[32];
@@ -405,7 +238,7 @@ test_numbers_of_things_are_bounded(void **state)
     }
     (void)snprintf(text + used, sizeof(text) - used, "}}");
     files_write("x.json", text);
-    assert_int_equal(load("x.json"), STATUS_BAD_INPUT);
+    assert_int_equal(loaded("x.json"), STATUS_BAD_INPUT);
     assert_non_null(
         strstr(failure.line[0], ": \"e999.json\" is one file too many: 1000 at most"));
 }
@@ -417,47 +250,10 @@ test_catalogue_measures_are_in_use(void **state)
 
     (void)state;
     files_write("x.json", "{" BODY ", " PACT "}");
-    assert_int_equal(load("x.json"), STATUS_OK);
-    hotline = agreements(0)[0].measures.items;
+    assert_int_equal(loaded("x.json"), STATUS_OK);
+    hotline = loaded_agreements(0)[0].measures.items;
     assert_true(hotline->implementation == 1 && hotline->activity == 1);
     assert_string_equal(hotline->family, "M2");
-    scenario_free(&scenario);
-}
-
-static void
-test_a_policy_may_bring_an_agreement_from_a_file(void **state)
-{
-    static char resolved[1 << 20];
-
-    (void)state;
-    files_write("p.json", "{\"title\": \"From a file\", \"parties\": {\"a\": {}, \"b\": {}}}");
-    files_write("x.json", "{" BODY ", \"policies\": {\"none\": {}, \"pact\": {\"patch\": "
-                          "{\"agreements\": {\"ab\": {\"file\": \"p.json\"}}}}}}");
-    assert_int_equal(load("x.json"), STATUS_OK);
-    assert_int_equal(scenario.policies[0].world->agreements.count, 0);
-    assert_string_equal(agreements(1)[0].title, "From a file");
-    assert_int_equal(scenario.inputs.count, 2);
-    memcpy(resolved, scenario.resolved, scenario.resolved_length + 1);
-    scenario_free(&scenario);
-    assert_int_equal(remove("p.json"), 0);
-    files_write("r.json", resolved);
-    assert_int_equal(load("r.json"), STATUS_OK);
-    assert_string_equal(agreements(1)[0].title, "From a file");
-    assert_string_equal(scenario.resolved, resolved);
-    scenario_free(&scenario);
-}
-
-static void
-test_overrides_are_warned_of(void **state)
-{
-    static const char *const sets[] = {"/agreements/ab/title=\"x\""};
-
-    (void)state;
-    files_write("x.json", "{" BODY ", " PACT POLICIES);
-    assert_int_equal(load_with("x.json", sets, 1, NULL, 0), STATUS_OK);
-    assert_int_equal(scenario.warnings.count, 1);
-    assert_string_equal(scenario.warnings.line[0],
-        "policy \"without\" overrides /agreements/ab/title, which --set 1 sets");
     scenario_free(&scenario);
 }
 
@@ -473,13 +269,8 @@ main(void)
         cmocka_unit_test(test_kinds_and_nulls),
         cmocka_unit_test(test_agreements_by_file),
         cmocka_unit_test(test_settings),
-        cmocka_unit_test(test_policies),
-        cmocka_unit_test(test_bad_policies),
-        cmocka_unit_test(test_patches_of_policies_are_replaced_whole),
         cmocka_unit_test(test_numbers_of_things_are_bounded),
         cmocka_unit_test(test_catalogue_measures_are_in_use),
-        cmocka_unit_test(test_a_policy_may_bring_an_agreement_from_a_file),
-        cmocka_unit_test(test_overrides_are_warned_of),
     };
 
     return cmocka_run_group_tests(tests, files_enter, files_leave);
