@@ -40,6 +40,16 @@ block_now(const struct sweep *s)
     return fits < (double)most ? (int64_t)fits : most;
 }
 
+/* How far points get next. A rest of less than half a block goes with it. */
+static int64_t
+next_round(const struct sweep *s)
+{
+    int64_t block = block_now(s), end = s->round_end + block;
+    int64_t rest = s->experiment->replications.max - end;
+
+    return rest > 0 && 2 * rest < block ? end + rest : end;
+}
+
 /* The next block of a point in this round, if it has one. */
 static bool
 task_at(struct sweep *s, int64_t point, struct sweep_task *task)
@@ -81,7 +91,7 @@ next_task(struct sweep *s, struct sweep_task *task)
             return false;
         }
         s->busy = false;
-        s->round_end += block_now(s);
+        s->round_end = next_round(s);
     }
 }
 

@@ -123,6 +123,7 @@ static enum status
 make(struct scenario_maker *m, const struct scenario_options *options)
 {
     struct scenario *s = m->scenario;
+    bool gaps;
     enum status st;
 
     TRY(copy_inputs(s, m->document));
@@ -130,8 +131,9 @@ make(struct scenario_maker *m, const struct scenario_options *options)
     if (m->root == NULL) {
         return STATUS_NO_MEMORY;
     }
-    TRY(setting_apply(&s->arena, m->root, &world_record, &options->settings, m->reader.report));
-    if (options->settings.count > 0) {
+    TRY(setting_apply(
+        &s->arena, m->root, &world_record, &options->settings, m->reader.report, &gaps));
+    if (gaps) {
         TRY(fill_record(&s->arena, m->root, &world_record));
     }
     TRY(policy_choose(

@@ -22,6 +22,7 @@ struct setter {
     struct node *root;
     const struct record *record;
     struct report *report;
+    bool gaps;
 };
 
 static enum status
@@ -134,11 +135,18 @@ member_name(const void *context, int32_t i)
     return ((const struct node *)context)->members[i].key;
 }
 
+static bool
+has_parts(const struct node *node)
+{
+    return node->kind == NODE_OBJECT || node->kind == NODE_LIST;
+}
+
 static enum status
-put_value(const struct setter *s, const struct setting *one)
+put_value(struct setter *s, const struct setting *one)
 {
     int32_t steps;
     struct node *parent;
+    const struct member *former;
     struct pointer up = one->pointer;
     const char *last = one->pointer.tokens[one->pointer.count - 1];
     char message[2 * TEXT_VISIBLE_BYTES + 64], shown[TEXT_VISIBLE_BYTES],
@@ -146,9 +154,11 @@ put_value(const struct setter *s, const struct setting *one)
 
     up.count--;
     parent = pointer_reach(s->root, &up, &steps);
-    if (steps == up.count && parent->kind == NODE_OBJECT &&
-        (tree_member(parent, last) != NULL ||
-            is_described(record_at(s->record, &up, up.count), last))) {
+    former =
+        steps == up.count && parent->kind == NODE_OBJECT ? tree_member(parent, last) : NULL;
+    s->gaps = s->gaps || former == NULL || has_parts(former->value) || has_parts(one->value);
+    if (former != NULL || (steps == up.count && parent->kind == NODE_OBJECT &&
+                              is_described(record_at(s->record, &up, up.count), last))) {
         return tree_put(s->arena, parent, last, one->at, one->value);
     }
     last = one->pointer.tokens[steps];
@@ -175,8 +185,7 @@ check_apart(const struct setter *s, const struct setting *all, int32_t i)
 }
 
 static enum status
-apply_one(
-    const struct setter *s, const struct settings *settings, struct setting *all, int32_t i)
+apply_one(struct setter *s, const struct settings *settings, struct setting *all, int32_t i)
 {
     enum status st;
 
@@ -189,9 +198,9 @@ out:
 
 enum status
 setting_apply(struct arena *a, struct node *root, const struct record *record,
-    const struct settings *settings, struct report *r)
+    const struct settings *settings, struct report *r, bool *gaps)
 {
-    struct setter s = {a, root, record, r};
+    struct setter s = {a, root, record, r, false};
     struct setting *all = arena_alloc(a, (size_t)settings->count * sizeof(*all));
     int32_t before = r->count;
 
@@ -205,5 +214,6 @@ setting_apply(struct arena *a, struct node *root, const struct record *record,
             return st;
         }
     }
+    *gaps = s.gaps;
     return report_status(r, before);
 }

@@ -214,6 +214,26 @@ test_settings(void **state)
     loaded_said("--set 2: /states/b/detection: 2 is outside [0, 1] (capacity)");
 }
 
+/* What is set with parts gets the presets of those left out, as if it had been written so. */
+static void
+test_settings_are_filled(void **state)
+{
+    static const char *const whole[] = {"/states/b={\"analysts\": 7, \"name\": \"Bee\"}"};
+    static const char *const plain[] = {"/states/b/name=\"Bee\""};
+    char *resolved;
+
+    (void)state;
+    files_write("x.json", "{" BODY ", " PACT "}");
+    assert_int_equal(loaded_with("x.json", plain, 1, NULL, 0), STATUS_OK);
+    resolved = strdup(scenario.resolved);
+    assert_non_null(resolved);
+    scenario_free(&scenario);
+    assert_int_equal(loaded_with("x.json", whole, 1, NULL, 0), STATUS_OK);
+    assert_string_equal(scenario.resolved, resolved);
+    free(resolved);
+    scenario_free(&scenario);
+}
+
 static void
 test_numbers_of_things_are_bounded(void **state)
 {
@@ -269,6 +289,7 @@ main(void)
         cmocka_unit_test(test_kinds_and_nulls),
         cmocka_unit_test(test_agreements_by_file),
         cmocka_unit_test(test_settings),
+        cmocka_unit_test(test_settings_are_filled),
         cmocka_unit_test(test_numbers_of_things_are_bounded),
         cmocka_unit_test(test_catalogue_measures_are_in_use),
     };
