@@ -53,10 +53,9 @@ read_scenario(struct archive *a, const char *path, struct failure *f)
 }
 
 enum status
-archive_open(struct archive *a, const char *directory, struct failure *f)
+archive_look(struct archive *a, const char *directory, struct failure *f)
 {
     struct stat facts;
-    struct buffer path = {0};
     enum status st;
 
     *a = (struct archive){.directory = directory, .disk = DISK_CLOSED, .point = -1};
@@ -67,14 +66,52 @@ archive_open(struct archive *a, const char *directory, struct failure *f)
     TRY(manifest_read(&a->disk, &a->past, f));
     if (!a->past.ours) {
         st = failure_of(STATUS_IO, f, "%s: holds no result of cbmsim", directory);
-        goto out;
     }
+out:
+    return st;
+}
+
+enum status
+archive_open(struct archive *a, const char *directory, struct failure *f)
+{
+    struct buffer path = {0};
+    enum status st;
+
+    TRY(archive_look(a, directory, f));
     a->swept = has_output(&a->past, "experiment.json");
     TRY(archive_path(a, a->swept ? "experiment.json" : "scenario.json", &path));
     TRY(a->swept ? read_experiment(a, path.at, f) : read_scenario(a, path.at, f));
     TRY(table_init(&a->runs, &metric_run_record, TABLE_EXACT, NULL, 0));
 out:
     buffer_free(&path);
+    return st;
+}
+
+enum status
+archive_inputs_unchanged(const struct archive *a, const struct inputs *read, struct failure *f)
+{
+    size_t folder = strlen(a->directory) + 1;
+    enum status st = STATUS_OK;
+
+    for (int32_t k = 0; k < read->count; k++) {
+        TRY(manifest_unchanged(&a->past, a->directory, read->items[k].path + folder, f));
+    }
+out:
+    return st;
+}
+
+enum status
+archive_unchanged(const struct archive *a, const char *const *names, struct failure *f)
+{
+    enum status st;
+
+    TRY(archive_inputs_unchanged(a, &a->experiment.inputs, f));
+    TRY(archive_inputs_unchanged(a, &a->experiment.base.inputs, f));
+    TRY(archive_inputs_unchanged(a, &a->scenario.inputs, f));
+    for (; *names != NULL; names++) {
+        TRY(manifest_unchanged(&a->past, a->directory, *names, f));
+    }
+out:
     return st;
 }
 

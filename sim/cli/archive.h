@@ -26,10 +26,22 @@ struct archive {
     int64_t point;          /* -1: none yet */
 };
 
-/** Reads the manifest, and the scenario or the experiment. In one thread only. */
+/** Opens a directory and reads its manifest: STATUS_IO if it holds no result of ours. */
+enum status archive_look(
+    struct archive *a, const char *directory, struct failure *f) MUST_CHECK;
+
+/** The same, and reads the scenario or the experiment. In one thread only. */
 enum status archive_open(
     struct archive *a, const char *directory, struct failure *f) MUST_CHECK;
 void archive_free(struct archive *a);
+
+/** STATUS_IO if a file of the directory that was read there is not as it was written. */
+enum status archive_inputs_unchanged(
+    const struct archive *a, const struct inputs *read, struct failure *f) MUST_CHECK;
+
+/** The same of those that archive_open() read, and of `names`. */
+enum status archive_unchanged(
+    const struct archive *a, const char *const *names, struct failure *f) MUST_CHECK;
 
 /** "DIR/NAME"; *path is to be freed. */
 enum status archive_path(

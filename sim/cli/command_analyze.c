@@ -119,6 +119,7 @@ out:
 enum status
 command_analyze(const struct arguments *arguments, struct failure *f)
 {
+    static const char *const from[] = {"runs.csv", NULL};
     struct archive *a = calloc(1, sizeof(*a));
     enum status st;
 
@@ -126,6 +127,7 @@ command_analyze(const struct arguments *arguments, struct failure *f)
         return STATUS_NO_MEMORY;
     }
     TRY(archive_open(a, arguments->operands[0], f));
+    TRY(archive_unchanged(a, from, f));
     TRY(analyse(a, f));
 out:
     archive_free(a);

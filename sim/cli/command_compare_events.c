@@ -128,6 +128,7 @@ policy_of(const struct scenario *s, const char *id)
 enum status
 command_compare_events(const char *directory, const char *baseline, struct failure *f)
 {
+    static const char *const from[] = {"runs.csv", NULL};
     struct archive *a = calloc(1, sizeof(*a));
     struct side_by_side p = {.archive = a, .f = f};
     struct replications runs = {0};
@@ -140,6 +141,7 @@ command_compare_events(const char *directory, const char *baseline, struct failu
     recorder_init(&p.recorder[0], RECORDER_EVENTS);
     recorder_init(&p.recorder[1], RECORDER_EVENTS);
     TRY(archive_open(a, directory, f));
+    TRY(archive_unchanged(a, from, f));
     p.baseline = policy_of(a->base, baseline);
     if (p.baseline < 0) {
         st = failure_of(

@@ -142,6 +142,7 @@ out:
 enum status
 command_replay(const struct arguments *arguments, struct failure *f)
 {
+    static const char *const none[] = {NULL};
     struct archive *a = calloc(1, sizeof(*a));
     const char *run = arguments_value(arguments, "run", NULL);
     struct address address;
@@ -158,6 +159,7 @@ command_replay(const struct arguments *arguments, struct failure *f)
     }
     TRY(read_wish(arguments, &wish, f));
     TRY(archive_open(a, arguments->operands[0], f));
+    TRY(archive_unchanged(a, none, f)); /* its row is compared afterwards */
     TRY(address_read(&address, "run", run, a->base, a->n_points, f));
     if (address.policy < 0 || address.replication == 0) {
         st = failure_of(

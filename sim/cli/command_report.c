@@ -108,6 +108,7 @@ out:
 enum status
 command_report(const struct arguments *arguments, struct failure *f)
 {
+    static const char *const none[] = {NULL};
     const char *path = arguments_value(arguments, "output", NULL);
     struct archive *a = calloc(1, sizeof(*a));
     struct material_source source;
@@ -118,6 +119,7 @@ command_report(const struct arguments *arguments, struct failure *f)
         return STATUS_NO_MEMORY;
     }
     TRY(archive_open(a, arguments->operands[0], f));
+    TRY(archive_unchanged(a, none, f)); /* the others are looked at as they are read */
     source = (struct material_source){.directory = a->directory,
         .past = &a->past,
         .scenario = a->base,

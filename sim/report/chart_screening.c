@@ -121,7 +121,7 @@ read_rows(struct screening *s, const char *id, bool *there, struct failure *f)
 
     buffer_printf(&name, "analysis/%s.csv", id);
     TRY(buffer_status(&name));
-    TRY(material_path(s->m, name.at, &path, there));
+    TRY(material_path(s->m, name.at, &path, there, f));
     if (*there) {
         TRY(table_read(path.at, s->walks ? morris : sobol, FIELD_COUNT_OF(morris), take, s, f));
     }

@@ -6,14 +6,19 @@
 #include <sys/stat.h>
 
 enum status
-material_path(const struct material *m, const char *name, struct buffer *path, bool *there)
+material_path(const struct material *m, const char *name, struct buffer *path, bool *there,
+    struct failure *f)
 {
     struct stat facts;
     enum status st;
 
     buffer_printf(path, "%s/%s", m->source.directory, name);
-    st = buffer_status(path);
-    *there = st == STATUS_OK && stat(path->at, &facts) == 0;
+    TRY(buffer_status(path));
+    *there = stat(path->at, &facts) == 0;
+    if (*there) {
+        TRY(manifest_unchanged(m->source.past, m->source.directory, name, f));
+    }
+out:
     return st;
 }
 

@@ -71,9 +71,12 @@ enum status material_read(
     struct material *m, const struct material_source *source, struct failure *f) MUST_CHECK;
 void material_free(struct material *m);
 
-/** "DIR/NAME" and whether it is there; *path is to be freed. */
-enum status material_path(
-    const struct material *m, const char *name, struct buffer *path, bool *there) MUST_CHECK;
+/**
+ * "DIR/NAME" and whether it is there; *path is to be freed. STATUS_IO if it is not the file that
+ * was written.
+ */
+enum status material_path(const struct material *m, const char *name, struct buffer *path,
+    bool *there, struct failure *f) MUST_CHECK;
 
 /** Index of a policy, -1. */
 int32_t material_policy(const struct material *m, const char *id);

@@ -160,7 +160,7 @@ read_runs(struct material *m, struct failure *f)
             want(&r, how->below, &m->below[k]);
         }
     }
-    TRY(material_path(m, "runs.csv", &path, &there));
+    TRY(material_path(m, "runs.csv", &path, &there, f));
     m->no_runs = !there;
     if (there) {
         TRY(table_read(path.at, r.wanted, r.n, take_run, &r, f));
@@ -214,7 +214,7 @@ read_differences(struct material *m, struct failure *f)
     bool there;
     enum status st;
 
-    TRY(material_path(m, "analysis/compare.csv", &path, &there));
+    TRY(material_path(m, "analysis/compare.csv", &path, &there, f));
     m->no_differences = !there;
     if (there) {
         TRY(table_read(path.at, wanted, FIELD_COUNT_OF(wanted), take_difference, m, f));

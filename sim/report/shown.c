@@ -268,7 +268,7 @@ read_file(struct shown *s, const struct material *m, enum shown_file file, struc
     buffer_printf(&prefix, "%" PRId32 ",%s,%" PRId32 ",", s->point,
         m->source.scenario->policies[s->policy].id, s->rep);
     TRY(buffer_status(&prefix));
-    TRY(material_path(m, files[file].name, &path, &s->there[file]));
+    TRY(material_path(m, files[file].name, &path, &s->there[file], f));
     taking.path = path.at;
     if (s->there[file]) {
         TRY(table_read_some(path.at, prefix.at, files[file].columns, files[file].n_columns,

@@ -79,6 +79,14 @@ struct manifest_past {
 enum status manifest_read(
     const struct disk *d, struct manifest_past *past, struct failure *f) MUST_CHECK;
 
+/**
+ * Whether an output of the result in `directory` is still the file that was written, as far as
+ * the manifest says. STATUS_IO and a line if it is not. Tables of analysis/ that another version
+ * or another C library may have made again are taken as they are.
+ */
+enum status manifest_unchanged(const struct manifest_past *past, const char *directory,
+    const char *name, struct failure *f) MUST_CHECK;
+
 /** Safe on zero. */
 void manifest_past_free(struct manifest_past *past);
 

@@ -53,7 +53,7 @@ done <<END
 4|nowhere.json: cannot be read: No such file|run nowhere.json
 4|scenarios: is a directory|run scenarios
 4|No such file|compare nowhere
-4|policies.csv: No such file|compare scenarios
+4|holds no result of cbmsim|compare scenarios
 2|'xml' is not text, md, csv or json|describe measures --format xml
 4|nope: cannot be read|describe nope
 2|there is no schema of 'nope'|schema nope

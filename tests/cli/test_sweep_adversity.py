@@ -3,6 +3,7 @@
 byte for byte, or says what is wrong."""
 import os
 import random
+import resource
 import shutil
 import signal
 import subprocess
@@ -17,6 +18,7 @@ SLOW = os.environ.get("SANITIZE") == "thread"
 KILLS = int(os.environ.get("CBMSIM_KILLS", "6" if SLOW else "25"))
 DAMAGES = 3 if SLOW else 12
 BLOCKS = os.path.join("journal", "blocks")
+HEAD = 109  # bytes of a journal before its first block
 
 
 def start(file, directory, *words):
@@ -37,7 +39,7 @@ def stop(process, directory, *signals):
     def size():
         place = path(directory, BLOCKS)
         return os.path.getsize(place) if os.path.exists(place) else 0
-    before = max(size(), 109)
+    before = max(size(), HEAD)
     while size() <= before and process.poll() is None:
         time.sleep(0.002)
     return end(process, *signals)
@@ -64,30 +66,39 @@ def put_journal(directory, data):
 
 
 # ---- killed ----
+def kill(file, directory, most):
+    """Kills a process at a random moment of the first `most` seconds; whether it was still alive."""
+    process = start(file, directory, "-j", RANDOM.choice("23" if SLOW else "12"))
+    time.sleep(RANDOM.uniform(0, most))
+    return end(process, signal.SIGKILL) == -signal.SIGKILL
+
+
 for name, replications in (("fixed", 40 if SLOW else 100), ("adaptive", TARGETS)):
     file = experiment(name, points=4 if SLOW else 12, replications=replications)
     begun = time.monotonic()
     done = sweep(file, name, "-j", "2")
     took = time.monotonic() - begun
     check("%s: undisturbed" % name, done.returncode == 0, said(done))
-    killed, torn = 0, []
-    for k in range(KILLS):
-        # Each directory is killed up to four times: also while it recovers.
-        target = "%s-killed-%d" % (name, k % (KILLS // 4 + 1))
-        process = start(file, target, "-j", RANDOM.choice("23" if SLOW else "12"))
-        time.sleep(RANDOM.uniform(0, 1.2 * took))
-        killed += end(process, signal.SIGKILL) == -signal.SIGKILL
-        if os.path.isdir(path(target)) and not whole_lines(target):
-            torn.append(target)
-    wrong = []
-    for k in range(KILLS // 4 + 1):
-        target = "%s-killed-%d" % (name, k)
+    killed = recovering = tries = 0
+    torn, wrong = [], []
+    target = name + "-killed"
+    while killed < KILLS and tries < 10 * KILLS:
+        # Killed up to four times before it may complete: later ones while it recovers.
+        for k in range(4):
+            begun_before = os.path.exists(path(target, BLOCKS)) and len(journal(target)) > HEAD
+            dead = kill(file, target, took)
+            tries += 1
+            killed += dead
+            recovering += dead and begun_before
+            took *= 1 if dead else 0.9  # it took less than was thought
+            if os.path.isdir(path(target)) and not whole_lines(target):
+                torn.append(target)
         done = sweep(file, target)
         if done.returncode != 0 or differences(name, target):
-            wrong += [target, said(done)] + differences(name, target)
+            wrong += [said(done)] + differences(name, target)
         shutil.rmtree(path(target), ignore_errors=True)
-    check("%s: killed %d times in %d places, the same command completes it" % (
-        name, killed, KILLS), killed > KILLS // 4 and not wrong, killed, *wrong)
+    check("%s: killed %d times, %d of them while it recovered, the same command completes it" % (
+        name, killed, recovering), killed >= KILLS and recovering > KILLS // 8 and not wrong, *wrong)
     check("%s: nothing half written under a final name" % name, not torn, torn)
 
 # ---- stopped ----
@@ -122,7 +133,7 @@ check("and the first is not disturbed", code == 0 and not differences("long", "s
 good = journal("fixed")
 wrong = []
 for cut in sorted({RANDOM.randrange(len(good)) for _ in range(DAMAGES)} |
-        {0, 1, 108, 109, len(good) - 1}):
+        {0, 1, HEAD - 1, HEAD, len(good) - 1}):
     shutil.rmtree(path("cut"), ignore_errors=True)
     shutil.copytree(path("fixed"), path("cut"))
     put_journal("cut", good[:cut])
@@ -131,7 +142,7 @@ for cut in sorted({RANDOM.randrange(len(good)) for _ in range(DAMAGES)} |
         wrong += ["cut at %d" % cut, said(done)] + differences("fixed", "cut")
 check("a journal that was cut short", not wrong, *wrong)
 wrong = []
-for at in sorted(RANDOM.randrange(109, len(good)) for _ in range(DAMAGES)):
+for at in sorted(RANDOM.randrange(HEAD, len(good)) for _ in range(DAMAGES)):
     shutil.rmtree(path("flipped"), ignore_errors=True)
     shutil.copytree(path("fixed"), path("flipped"))
     put_journal("flipped", good[:at] + bytes([good[at] ^ 1 << at % 8]) + good[at + 1:])
@@ -148,6 +159,52 @@ put_journal("stopped", good)
 done = sweep("long.json", "stopped")
 check("another experiment's journal is refused", done.returncode == 4 and
     "another experiment" in done.stderr, said(done))
+
+# ---- a result that was changed ----
+CHANGED = (("runs.csv", b",ok,horizon,2", ("analyze", "compare", "compare --events", "report")),
+    ("policies.csv", b"\nwithout,n", ("compare",)),
+    ("experiment.json", b"200", ("analyze", "compare --events", "report", "merge", "status",
+        "replay --run 1/without/1")),
+    ("analysis/compare.csv", b",0.", ("report",)))
+OUTPUT = {"report": ("-o", "-"), "merge": ("-o", "never")}
+
+
+def change(name, text):
+    """A copy of a result in which one byte differs: the last one of where `text` first stands."""
+    shutil.rmtree(path("changed"), ignore_errors=True)
+    shutil.copytree(path("fixed"), path("changed"))
+    with open(path("changed", name), "rb+") as file:
+        at = file.read().index(text) + len(text) - 1
+        file.seek(at)
+        file.write(b"7")
+
+
+for name, text, readers in CHANGED:
+    change(name, text)
+    wrong = []
+    for reader in readers:
+        command, *flags = reader.split()
+        done = cbmsim(command, "changed", *flags, *OUTPUT.get(command, ()))
+        if done.returncode != 4 or name + ": is not the file" not in done.stderr or done.stdout:
+            wrong += [reader, said(done)]
+    seen = cbmsim("verify", "changed")
+    done = sweep("fixed.json", "changed")
+    check("%s: a byte that was changed is seen by all who read it, and the sweep mends it" % name,
+        not wrong and seen.returncode != 0 and done.returncode == 0 and
+        not differences("fixed", "changed"), *wrong, said(seen), said(done))
+change("analysis/compare.csv", b",0.1")
+with open(path("changed", "manifest.json"), "r+", encoding="utf-8") as file:
+    told = file.read().replace('"cbmsim": "', '"cbmsim": "0.')
+    file.seek(0)
+    file.write(told)
+done = cbmsim("report", "changed", "-o", "never.html")
+check("but a table that another version may have made again is read", done.returncode == 0 and
+    '"cbmsim": "0.' in told, said(done))
+with open(path("changed", "runs.csv"), "rb+") as file:
+    file.truncate(file.read()[:-1].rindex(b"\n") + 1)
+done = cbmsim("compare", "changed")
+check("so is a table without its last row", done.returncode == 4 and "runs.csv" in done.stderr and
+    not done.stdout, said(done))
 
 # ---- contradicting parts ----
 with open(path("fixed", "runs.csv"), "rb") as runs:
@@ -183,6 +240,30 @@ os.mkdir(path("devices"))
 os.symlink("/dev/full", path("devices", "full"))
 done = sweep("fixed.json", "devices/full")
 check("a device for a directory", done.returncode == 4, said(done))
+os.mkdir(path("readonly"))
+os.chmod(path(), 0o755)
+os.chmod(path("readonly"), 0o555)
+nobody = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+try:
+    done = sweep("fixed.json", "readonly", **nobody)
+    check("a directory that may not be written", done.returncode == 4 and
+        "Permission denied" in done.stderr and not os.listdir(path("readonly")), said(done))
+except PermissionError:
+    skip("a directory that may not be written", "nobody may run the program, where it is")
+ROOM = 100000 if SLOW else 500000
+
+
+def with_little_room():
+    resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, ROOM))
+
+
+done = sweep("fixed.json", "small", preexec_fn=with_little_room)
+check("no file may grow so long", done.returncode == 4 and "File too large" in done.stderr and
+    max(os.path.getsize(path("small", name)) for name in files("small")) <= ROOM, said(done))
+check("and nothing is half written", whole_lines("small"))
+done = sweep("fixed.json", "small")
+check("where it may, the same command completes it", done.returncode == 0 and
+    not differences("fixed", "small"), said(done))
 
 
 def mount(place, *options):
