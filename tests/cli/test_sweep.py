@@ -1,17 +1,34 @@
 #!/usr/bin/python3
 """Sweeps: the same bytes on any threads and shards, results that grow, and what looks at them."""
 import csv
+import itertools
 import os
+import random
 import shutil
 
-from sweeps import (HERE, TARGETS, cbmsim, differences, experiment, lines, manifest, path, said,
-    sweep)
+from sweeps import (HERE, TARGETS, cbmsim, differences, experiment, files, lines, manifest, path,
+    said, sweep)
 from tap import check, finish
 
 
 def rows(*names):
     with open(path(*names), encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def first_replications(n, *names):
+    """The lines of a file that are about replications 1 to n."""
+    told = lines(*names)
+    column = told[0].split(",").index("rep")
+    return [told[0]] + [line for line in told[1:] if int(line.split(",")[column]) <= n]
+
+
+def orders(parts):
+    """All of up to three parts; of more, as they come, backwards, and five at random."""
+    if len(parts) <= 3:
+        return list(itertools.permutations(parts))
+    shuffled = [random.Random(k).sample(parts, len(parts)) for k in range(5)]
+    return [parts, parts[::-1]] + shuffled
 
 
 # ---- one result, many ways ----
@@ -27,11 +44,20 @@ for name, replications in (("fixed", 20), ("adaptive", TARGETS)):
         parts = ["%s-%d-of-%d" % (name, i, n) for i in range(1, n + 1)]
         codes = [sweep(file, part, "--shard", "%d/%d" % (i + 1, n)).returncode
             for i, part in enumerate(parts)]
-        whole = "%s-of-%d" % (name, n)
-        done = cbmsim("merge", *parts[::-1], "-o", whole)
-        check("%s: the same from %d shards, the last first" % (name, n), codes == [0] * n and
-            done.returncode == 0 and not differences(name, whole), codes, said(done),
-            differences(name, whole))
+        wrong = []
+        for order in orders(parts):
+            shutil.rmtree(path("whole"), ignore_errors=True)
+            done = cbmsim("merge", *order, "-o", "whole")
+            if done.returncode != 0 or differences(name, "whole"):
+                wrong += [order, said(done)] + differences(name, "whole")
+        check("%s: the same from %d shards, in any order" % (name, n), codes == [0] * n and
+            not wrong, codes, *wrong)
+        first = cbmsim("merge", parts[-1], "-o", "some-of-%d" % n)
+        done = cbmsim("merge", "some-of-%d" % n, *parts[:-1], "-o", "%s-of-%d" % (name, n))
+        check("%s: a merge of %d merged further" % (name, n), done.returncode == 0 and
+            first.returncode == (0 if n == 1 else 75) and
+            not differences(name, "%s-of-%d" % (name, n)), said(first), said(done))
+        shutil.rmtree(path("some-of-%d" % n))
     check("%s: a shard is a part" % name, manifest(name + "-1-of-7")["status"] == "partial" and
         manifest(name)["status"] == "complete")
 
@@ -52,20 +78,23 @@ timing = rows("fixed", "timing.csv")
 check("timing.csv has every run once", sum(int(row["runs"]) for row in timing) == 5 * 20 * 3)
 
 # ---- growing ----
-small = experiment("grow", replications=15)
+small = experiment("grow", replications=20, outputs={"trace_level": "events"})
 sweep(small, "grow")
-before = rows("grow", "runs.csv")
-large = experiment("grow", replications=40)
+small_files = {name: lines("grow", name) for name in files("grow")
+    if name.endswith(".csv") and ",rep," in lines("grow", name)[0]}
+large = experiment("grow", replications=40, outputs={"trace_level": "events"})
 done = sweep(large, "grow")
-after = [row for row in rows("grow", "runs.csv") if int(row["rep"]) <= 15]
-check("more replications leave the first ones as they are", done.returncode == 0 and
-    before == after, said(done))
+check("twice the replications leave the first half as it is, to the byte, in every file of runs",
+    done.returncode == 0 and len(small_files) >= 8 and
+    len(lines("grow", "runs.csv")) == 1 + 5 * 3 * 40 and
+    all(first_replications(20, "grow", name) == before for name, before in small_files.items()),
+    said(done), sorted(small_files))
 sweep(large, "grown", "-j", "1")
 check("a result that grew is as one made at once", not differences("grow", "grown"),
     differences("grow", "grown"))
-experiment("grow", replications=15)
+experiment("grow", replications=20, outputs={"trace_level": "events"})
 sweep(small, "grow")
-sweep(small, "small")
+sweep(small, "small", "-j", "8")
 check("fewer replications are those of a smaller sweep", not differences("grow", "small"),
     differences("grow", "small"))
 experiment("adaptive-grow", replications=dict(TARGETS, max=30))
