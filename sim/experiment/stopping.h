@@ -10,7 +10,8 @@
  * ratios: by the delta method) or of a paired difference, and Wilson's of a proportion (of
  * times to an event: whether it came; of other metrics: whether they are above zero). Stopping
  * when an interval looks narrow makes it cover a little less often than it says: experiments
- * with `min` of at least 30 lose a point or two in a hundred.
+ * with `min` of at least 30 lose a point or two in a hundred, and five where values are as skewed
+ * as exponential ones.
  */
 #ifndef EXPERIMENT_STOPPING_H
 #define EXPERIMENT_STOPPING_H

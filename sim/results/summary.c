@@ -34,7 +34,8 @@ static const struct field row_fields[] = {
         .doc = "Runs without a value of the metric."),
     ROW(stopped_by, .unit = "",
         .doc = "Why there are no more runs; target: an interval was narrow enough. Intervals "
-               "then cover a point or two in a hundred less than they say."),
+               "then cover a point or two in a hundred less than they say, five if a few runs "
+               "are far above the others."),
     ROW(warning, .unit = "", .doc = "What to know before using the row."),
 };
 

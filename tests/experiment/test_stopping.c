@@ -141,52 +141,110 @@ test_stops_when_narrow(void **state)
     close_targets();
 }
 
-/* Whether the interval at which it stopped, made longer by a factor, holds the truth. */
-static double
-coverage(int times, double factor, double *mean_n)
+/** What is drawn, and whether the interval of n values, made longer by a factor, holds the truth. */
+struct law {
+    void (*draw)(uint64_t seed, double *x);
+    bool (*holds)(const double *x, int64_t n, double factor);
+};
+
+static bool
+mean_holds(const double *x, int64_t n, double factor)
 {
+    struct level level = {.confidence = 0.95};
+    struct estimate at = statistics_mean(x, n, &level);
+
+    return fabs(at.value - 3) <= factor * (at.high - at.value);
+}
+
+/* Of mean 3 and spread 3: long to the right, as harm is. */
+static void
+draw_exponential(uint64_t seed, double *x)
+{
+    struct stream_base base = {.seed = seed};
+
+    for (uint64_t i = 0; i < MOST; i++) {
+        x[i] = -3 * real_log(stream_uniform(&base, stream_hash("test"), i, 0));
+    }
+}
+
+static const double share = 0.3;
+
+static void
+draw_yes_and_no(uint64_t seed, double *x)
+{
+    struct stream_base base = {.seed = seed};
+
+    for (uint64_t i = 0; i < MOST; i++) {
+        x[i] = stream_uniform(&base, stream_hash("test"), i, 0) < share;
+    }
+}
+
+static bool
+share_holds(const double *x, int64_t n, double factor)
+{
+    struct estimate at;
+    int64_t k = 0;
+
+    for (int64_t i = 0; i < n; i++) {
+        k += x[i] > 0;
+    }
+    at = statistics_wilson(k, n, 0.95);
+    return fabs((at.low + at.high) / 2 - share) <= factor * (at.high - at.low) / 2;
+}
+
+static const struct law even = {draw, mean_holds}, skew = {draw_exponential, mean_holds},
+                        yes_and_no = {draw_yes_and_no, share_holds};
+
+/* How often the interval at which it stopped holds the truth. */
+static double
+coverage(const char *what, const struct law *law, const char *target, double factor)
+{
+    enum { TIMES = 2000 };
     int held = 0;
     double x[MOST], sum = 0;
 
-    for (int t = 1; t <= times; t++) {
-        struct level level = {.confidence = 0.95};
-        struct estimate at;
+    open_targets(target);
+    for (uint64_t t = 1; t <= TIMES; t++) {
         int64_t n;
 
-        draw((uint64_t)t, x);
+        law->draw(t, x);
         n = stop(x);
-        at = statistics_mean(x, n, &level);
-        held += fabs(at.value - 3) <= factor * (at.high - at.value);
+        held += law->holds(x, n, factor);
         sum += (double)n;
     }
-    *mean_n = sum / times;
-    return (double)held / times;
+    close_targets();
+    print_message("# %s: stopped at %.0f on average, %.1f of 100 hold\n", what, sum / TIMES,
+        100.0 * held / TIMES);
+    assert_true(
+        sum / TIMES > 25 && sum / TIMES < 0.6 * MOST); /* neither at once nor at the end */
+    return (double)held / TIMES;
 }
+
+#define FROM_30 "{\"min\": 30, \"batch\": 10, \"max\": 400, \"until\": [{\"metric\": \"harm\", "
 
 static void
 test_coverage(void **state)
 {
-    enum { TIMES = 2000 };
-    double n, held, held_hasty, held_short;
+    static const char half[] = FROM_30 "\"half_width\": 0.4}]}",
+                      wide[] = FROM_30 "\"half_width\": 0.6}]}",
+                      relative[] = FROM_30 "\"relative_half_width\": 0.13}]}",
+                      proportion[] =
+                          FROM_30 "\"statistic\": \"proportion\", \"half_width\": 0.08}]}",
+                      hasty[] = "{\"min\": 20, \"batch\": 1, \"max\": 400, \"until\": "
+                                "[{\"metric\": \"harm\", \"half_width\": 0.7}]}";
+    double held = coverage("a mean", &even, half, 1);
 
     (void)state;
-    open_targets(
-        "{\"min\": 30, \"batch\": 10, \"max\": 400, \"until\": [{\"metric\": \"harm\", "
-        "\"half_width\": 0.4}]}");
-    held = coverage(TIMES, 1, &n);
-    held_short = coverage(TIMES, 0.8, &n);
-    close_targets();
-    print_message("# stopped at %.0f on average: %.1f of 100 hold\n", n, 100 * held);
-    assert_true(n > 85 && n < 115);
     assert_true(held > 0.925 && held < 0.96);
-    assert_true(held_short < 0.91); /* a fifth shorter: would be seen */
-    open_targets("{\"min\": 20, \"batch\": 1, \"max\": 400, \"until\": [{\"metric\": \"harm\", "
-                 "\"half_width\": 0.7}]}");
-    held_hasty = coverage(TIMES, 1, &n);
-    close_targets();
-    print_message("# judged after every run from 20 on, stopped at %.0f: %.1f of 100 hold\n", n,
-        100 * held_hasty);
-    assert_true(held_hasty > 0.9 && held_hasty < held);
+    assert_true(coverage("its interval a fifth shorter", &even, half, 0.8) < 0.91);
+    held = coverage("a mean, by relative width", &even, relative, 1);
+    assert_true(held > 0.925 && held < 0.96);
+    held = coverage("a share", &yes_and_no, proportion, 1);
+    assert_true(held > 0.925 && held < 0.965);
+    held = coverage("a mean of what is skewed", &skew, wide, 1);
+    assert_true(held > 0.89 && held < 0.945); /* too few long values also stop it early */
+    held = coverage("a mean, judged after every run from 20 on", &even, hasty, 1);
+    assert_true(held > 0.9 && held < 0.945);
 }
 
 int

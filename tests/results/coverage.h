@@ -35,8 +35,10 @@ enum { COVERAGE_REPETITIONS = 4000 };
 /* Draws a sample and says whether its interval covers the truth. */
 typedef bool coverage_once(gsl_rng *rng);
 
+#define coverage_of(covers) coverage_told(covers, #covers)
+
 static inline double
-coverage_of(coverage_once *covers)
+coverage_told(coverage_once *covers, const char *name)
 {
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_taus2);
     int32_t hits = 0;
@@ -47,16 +49,19 @@ coverage_of(coverage_once *covers)
         hits += covers(rng);
     }
     gsl_rng_free(rng);
+    print_message("# %s: %.1f of 100\n", name, 100.0 * hits / COVERAGE_REPETITIONS);
     return (double)hits / COVERAGE_REPETITIONS;
 }
 
 /* Within four standard errors of what is promised. */
+#define coverage_kept(covers, promised) coverage_near(coverage_of(covers), promised)
+
 static inline bool
-coverage_kept(coverage_once *covers, double promised)
+coverage_near(double covered, double promised)
 {
     double error = sqrt(promised * (1 - promised) / COVERAGE_REPETITIONS);
 
-    return fabs(coverage_of(covers) - promised) < 4 * error;
+    return fabs(covered - promised) < 4 * error;
 }
 
 static inline bool

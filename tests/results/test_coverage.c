@@ -77,6 +77,12 @@ upper_quantile_covers(gsl_rng *rng)
 }
 
 static bool
+lower_quantile_covers(gsl_rng *rng)
+{
+    return coverage_inside(exponential_quantile(rng, 0.1), -log(0.9));
+}
+
+static bool
 neighbouring_quantile_covers(gsl_rng *rng)
 {
     return coverage_inside(exponential_quantile(rng, 0.87), log(10));
@@ -85,13 +91,16 @@ neighbouring_quantile_covers(gsl_rng *rng)
 static void
 quantile_interval_covers(void **state)
 {
-    /* Exact for continuous laws: P(40 <= X <= 60) and P(84 <= X <= 95) of the binomial. */
+    /* Exact for continuous laws: P(40 <= X <= 60), P(84 <= X <= 95) and P(5 <= X <= 16) of the
+       binomial. */
     double median = special_binomial(60, 100, 0.5) - special_binomial(39, 100, 0.5);
     double upper = special_binomial(95, 100, 0.9) - special_binomial(83, 100, 0.9);
+    double lower = special_binomial(16, 100, 0.1) - special_binomial(4, 100, 0.1);
 
     (void)state;
-    assert_true(median >= 0.95 && upper >= 0.95);
+    assert_true(median >= 0.95 && upper >= 0.95 && lower >= 0.95);
     assert_true(coverage_kept(median_covers, median));
+    assert_true(coverage_kept(lower_quantile_covers, lower));
     assert_true(coverage_kept(upper_quantile_covers, upper));
     assert_false(coverage_kept(neighbouring_quantile_covers, upper));
 }
@@ -368,6 +377,49 @@ restricted_mean_interval_covers(void **state)
     assert_false(fabs(coverage_of(mean_of_events_covers) - 0.95) < 0.015);
 }
 
+/* ---- what is rare ---- */
+
+/* Values of which `share` are 1 and the others 0: a count of crises, a policy that averts one. */
+static struct estimate
+rare_mean(gsl_rng *rng, int32_t n, double share)
+{
+    double x[10 * MOST];
+
+    for (int32_t i = 0; i < n; i++) {
+        x[i] = gsl_ran_bernoulli(rng, share);
+    }
+    return statistics_mean(x, n, AT_95);
+}
+
+static bool
+mean_of_forty_events_covers(gsl_rng *rng)
+{
+    return coverage_inside(rare_mean(rng, 10 * MOST, 0.04), 0.04);
+}
+
+static bool
+mean_of_ten_events_covers(gsl_rng *rng)
+{
+    return coverage_inside(rare_mean(rng, MOST, 0.1), 0.1);
+}
+
+static bool
+mean_of_two_events_covers(gsl_rng *rng)
+{
+    return coverage_inside(rare_mean(rng, MOST, 0.02), 0.02);
+}
+
+/* Student's interval needs runs that differ, as statistics.h says; Wilson's does not. */
+static void
+means_of_what_is_rare(void **state)
+{
+    (void)state;
+    assert_true(fabs(coverage_of(mean_of_forty_events_covers) - 0.95) < 0.02);
+    assert_true(fabs(coverage_of(mean_of_ten_events_covers) - 0.95) < 0.03);
+    assert_true(coverage_of(mean_of_two_events_covers) < 0.9);
+    assert_true(share_coverage(statistics_wilson, MOST, 0.02) > 0.93);
+}
+
 int
 main(void)
 {
@@ -380,6 +432,7 @@ main(void)
         cmocka_unit_test(rate_interval_covers),
         cmocka_unit_test(rates_cover_when_drawn),
         cmocka_unit_test(restricted_mean_interval_covers),
+        cmocka_unit_test(means_of_what_is_rare),
     };
 
     gsl_set_error_handler_off();

@@ -91,6 +91,70 @@ paired_interval_covers(void **state)
     assert_false(coverage_kept(p_value_of_another_difference, 0.95));
 }
 
+enum { TIMES = 60 };
+static const double horizon = 1.5;
+
+/* Days to an event up to the horizon, with a policy that makes it half as likely in each world. */
+static struct pairing
+pair_days(gsl_rng *rng, bool all)
+{
+    double x[TIMES], y[TIMES], work[TIMES];
+    int64_t n = 0;
+
+    for (int32_t i = 0; i < TIMES; i++) {
+        double day = gsl_ran_exponential(rng, 1);
+
+        if (all || 2 * day < horizon) { /* or only where it came both times */
+            x[n] = fmin(day, horizon);
+            y[n++] = fmin(2 * day, horizon);
+        }
+    }
+    return statistics_paired(x, y, n, AT_95, work);
+}
+
+static double
+days_gained(void)
+{
+    return 2 * (1 - exp(-horizon / 2)) - (1 - exp(-horizon));
+}
+
+static bool
+difference_of_days_covers(gsl_rng *rng)
+{
+    return coverage_inside(pair_days(rng, true).difference, days_gained());
+}
+
+static bool
+difference_where_it_came_covers(gsl_rng *rng)
+{
+    return coverage_inside(pair_days(rng, false).difference, days_gained());
+}
+
+/* Yes or no in the same world: 0.3 of the runs without, 0.2 with the policy. */
+static bool
+difference_of_shares_covers(gsl_rng *rng)
+{
+    double x[2 * PAIRS * PAIRS], y[2 * PAIRS * PAIRS], work[2 * PAIRS * PAIRS];
+
+    for (int32_t i = 0; i < 2 * PAIRS * PAIRS; i++) {
+        double world = gsl_rng_uniform(rng);
+
+        x[i] = world < 0.3;
+        y[i] = world < 0.15 || (world > 0.95);
+    }
+    return coverage_inside(
+        statistics_paired(x, y, 2 * PAIRS * PAIRS, AT_95, work).difference, -0.1);
+}
+
+static void
+paired_days_and_shares_cover(void **state)
+{
+    (void)state;
+    assert_true(fabs(coverage_of(difference_of_days_covers) - 0.95) < 0.015);
+    assert_false(fabs(coverage_of(difference_where_it_came_covers) - 0.95) < 0.015);
+    assert_true(fabs(coverage_of(difference_of_shares_covers) - 0.95) < 0.015);
+}
+
 /* Two policies meet the same responses; the second errs in a tenth less of them. */
 static struct pairing
 pair_ratios(gsl_rng *rng, bool paired)
@@ -188,6 +252,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(paired_interval_covers),
+        cmocka_unit_test(paired_days_and_shares_cover),
         cmocka_unit_test(paired_jackknife_covers),
         cmocka_unit_test(holm_keeps_the_family_error),
     };
