@@ -3,7 +3,9 @@
 #include <math.h>
 #include <string.h>
 
-enum { SHORT = 256 }; /* values that are sorted in a place on the stack */
+/* Lists up to SHORT are sorted in a place on the stack. Of FEW all are sorted; so is what ROUNDS of
+   choosing have left, which only a list made for it needs. */
+enum { SHORT = 256, FEW = 12, ROUNDS = 40 };
 
 void
 tally_add(struct tally *t, double x)
@@ -155,25 +157,98 @@ tally_sort(double *x, int32_t n)
     }
 }
 
-double
-tally_quantile(double *x, int32_t n, double p)
+/* Moves the values of [from, to) below the pivot to the front, without a branch; where they end. */
+static int32_t
+part_below(double *x, int32_t from, int32_t to, double pivot)
 {
-    tally_sort(x, n);
-    return tally_quantile_sorted(x, n, p);
+    int32_t end = from;
+
+    for (int32_t k = from; k < to; k++) {
+        double one = x[k];
+
+        x[k] = x[end];
+        x[end] = one;
+        end += one < pivot;
+    }
+    return end;
 }
 
-double
-tally_quantile_sorted(const double *x, int32_t n, double p)
+static int32_t
+part_up_to(double *x, int32_t from, int32_t to, double pivot)
 {
-    double position = p * (n - 1);
-    int32_t below = (int32_t)floor(position);
+    int32_t end = from;
 
-    if (n == 0) {
-        return NAN;
+    for (int32_t k = from; k < to; k++) {
+        double one = x[k];
+
+        x[k] = x[end];
+        x[end] = one;
+        end += one <= pivot;
     }
-    BUG_UNLESS(p >= 0 && p <= 1);
-    if (below >= n - 1) {
-        return x[n - 1];
+    return end;
+}
+
+static double
+middle_of_three(double a, double b, double c)
+{
+    double low = a < b ? a : b, high = a < b ? b : a;
+
+    return c < low ? low : c > high ? high : c;
+}
+
+/* Hoare's (1961): x[rank] is what it is in ascending order, nothing above it before it, nothing
+   below it after it, in [from, to). */
+static void
+select_rank(double *x, int32_t from, int32_t to, int32_t rank)
+{
+    for (int32_t round = 0; to - from > FEW && round < ROUNDS; round++) {
+        double pivot = middle_of_three(x[from], x[from + (to - from) / 2], x[to - 1]);
+        int32_t end = part_below(x, from, to, pivot);
+
+        if (rank < end) {
+            to = end;
+        } else if (end > from) {
+            from = end;
+        } else { /* the pivot is the least */
+            from = part_up_to(x, from, to, pivot);
+            if (rank < from) {
+                return;
+            }
+        }
     }
-    return x[below] + (position - below) * (x[below + 1] - x[below]);
+    tally_sort(x + from, to - from);
+}
+
+static double
+least(const double *x, int32_t n)
+{
+    double value = x[0];
+
+    for (int32_t k = 1; k < n; k++) {
+        value = x[k] < value ? x[k] : value;
+    }
+    return value;
+}
+
+void
+tally_quantiles(double *x, int32_t n, const double *p, double *values, int32_t n_p)
+{
+    int32_t from = 0; /* what stands before it is in its place */
+
+    for (int32_t i = 0; i < n_p; i++) {
+        double position = p[i] * (n - 1);
+        int32_t below = n == 0 ? 0 : (int32_t)floor(position);
+
+        BUG_UNLESS(p[i] >= 0 && p[i] <= 1 && below >= from);
+        if (n == 0) {
+            values[i] = NAN;
+            continue;
+        }
+        select_rank(x, from, n, below);
+        values[i] = x[below];
+        if (below < n - 1) {
+            values[i] += (position - below) * (least(x + below + 1, n - below - 1) - x[below]);
+        }
+        from = below;
+    }
 }

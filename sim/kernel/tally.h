@@ -39,12 +39,10 @@ double tally_time_area(const struct tally_time *t, double time);
 void tally_sort(double *x, int32_t n);
 
 /**
- * Exact quantile of n observations, type 7 of Hyndman and Fan (1996), the default of R and
- * numpy. Sorts x in place. NAN for n == 0. 0 <= p <= 1.
+ * Exact quantiles of n observations, none of them NAN, type 7 of Hyndman and Fan (1996), the
+ * default of R and numpy: values[i] is that of p[i], ascending, 0 <= p[i] <= 1; NAN for n == 0.
+ * Leaves x in another order.
  */
-double tally_quantile(double *x, int32_t n, double p);
-
-/** The same of observations in ascending order. */
-double tally_quantile_sorted(const double *x, int32_t n, double p);
+void tally_quantiles(double *x, int32_t n, const double *p, double *values, int32_t n_p);
 
 #endif

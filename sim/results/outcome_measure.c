@@ -1,7 +1,6 @@
 #include "results/outcome_sums.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "model/accord.h"
 
@@ -16,8 +15,12 @@ ratio(double above, double below)
 static void
 quantiles(struct pool *pool, double *median, double *q90)
 {
-    *median = tally_quantile(pool->at, pool->count, 0.5);
-    *q90 = tally_quantile_sorted(pool->at, pool->count, 0.9);
+    static const double p[] = {0.5, 0.9};
+    double values[2];
+
+    tally_quantiles(pool->at, pool->count, p, values, 2);
+    *median = values[0];
+    *q90 = values[1];
 }
 
 /* Sum over children with lag u of N / Y(u), Y parents at days no later than H - u; MODEL.md 13. */
@@ -45,30 +48,44 @@ reproduce(struct metric_run *row, struct pool *pools, double horizon)
 
 /* Retaliation in timing. Sorted by pair, direction, day. */
 
-static int
-by_direction(const void *a, const void *b)
+static bool
+comes_before(const struct outcome_dated *x, const struct outcome_dated *y)
 {
-    const struct outcome_dated *x = a, *y = b;
-
-    if (x->initiator != y->initiator) {
-        return x->initiator < y->initiator ? -1 : 1;
-    }
-    if (x->target != y->target) {
-        return x->target < y->target ? -1 : 1;
-    }
-    return x->day < y->day ? -1 : x->day > y->day;
+    return x->initiator != y->initiator ? x->initiator < y->initiator
+           : x->target != y->target     ? x->target < y->target
+                                        : x->day < y->day;
 }
 
-static const struct outcome_dated *
-lower_bound(const struct pool *pool, struct outcome_dated key)
+/* Shell's, with gaps that more than halve: of dates there are few, or many in little disorder. */
+static void
+sort_dated(struct pool *pool)
 {
-    const struct outcome_dated *at = pool->at;
+    struct outcome_dated *at = pool->at;
+
+    for (int32_t gap = pool->count * 4 / 9; gap > 0; gap = gap == 2 ? 1 : gap * 4 / 9) {
+        for (int32_t k = gap; k < pool->count; k++) {
+            struct outcome_dated one = at[k];
+            int32_t to = k;
+
+            for (; to >= gap && comes_before(&one, &at[to - gap]); to -= gap) {
+                at[to] = at[to - gap];
+            }
+            at[to] = one;
+        }
+    }
+}
+
+/* The first of a direction, or where it would be. */
+static const struct outcome_dated *
+first_of(const struct pool *pool, int32_t initiator, int32_t target)
+{
+    const struct outcome_dated *at = pool->at, key = {initiator, target, -INFINITY};
     size_t low = 0, high = (size_t)pool->count;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (by_direction(&at[middle], &key) <= 0) {
+        if (comes_before(&at[middle], &key)) {
             low = middle + 1;
         } else {
             high = middle;
@@ -83,15 +100,12 @@ same_direction(const struct outcome_dated *a, int32_t initiator, int32_t target)
     return a->initiator == initiator && a->target == target;
 }
 
-/* Share of [0, horizon - window] that lies within `window` days before an incident of that
-   direction: what unrelated timing would give. */
+/* Share of [0, horizon - window] that lies within `window` days before an incident of the
+   direction that begins at `at`: what unrelated timing would give. */
 static double
-covered(
-    const struct pool *pool, int32_t initiator, int32_t target, double window, double horizon)
+covered(const struct outcome_dated *at, const struct outcome_dated *end, int32_t initiator,
+    int32_t target, double window, double horizon)
 {
-    const struct outcome_dated *end = (const struct outcome_dated *)pool->at + pool->count;
-    const struct outcome_dated *at =
-        lower_bound(pool, (struct outcome_dated){initiator, target, -INFINITY});
     double last = horizon - window, reached = 0, sum = 0;
 
     for (; at < end && same_direction(at, initiator, target); at++) {
@@ -105,24 +119,29 @@ covered(
     return last > 0 ? sum / last : NAN;
 }
 
+/* Both directions of a pair are gone through together: the next answer to a later incident does
+   not come earlier. */
 static void
 retaliate(const struct pool *pool, double window, double horizon, double *share, double *excess)
 {
     const struct outcome_dated *at = pool->at, *end = at + pool->count;
     const struct outcome_dated *one = NULL; /* of the direction that `answers` is about */
+    const struct outcome_dated *next = NULL;
     double n = 0, hits = 0, expected = 0, answers = 0;
 
     for (; at < end; at++) {
-        const struct outcome_dated *next;
-
         if (one == NULL || !same_direction(at, one->initiator, one->target)) {
             one = at;
-            answers = covered(pool, at->target, at->initiator, window, horizon);
+            next = first_of(pool, at->target, at->initiator);
+            answers = covered(next, end, at->target, at->initiator, window, horizon);
         }
         if (at->day > horizon - window) {
             continue;
         }
-        next = lower_bound(pool, (struct outcome_dated){at->target, at->initiator, at->day});
+        while (next < end && same_direction(next, at->target, at->initiator) &&
+               next->day <= at->day) {
+            next++;
+        }
         n++;
         hits += next < end && same_direction(next, at->target, at->initiator) &&
                 next->day <= at->day + window;
@@ -328,10 +347,7 @@ outcome_measure(struct metric_run *row, const struct world *w, struct run *r)
     quantiles(&pools[OUTCOME_RESPONSE], &row->response_days_median, &row->response_days_q90);
     quantiles(&pools[OUTCOME_MESSAGES], &row->message_hours_median, &row->message_hours_q90);
     row->harm_gini = gini(&pools[OUTCOME_HARMS]);
-    if (pools[OUTCOME_DATED].count > 0) {
-        qsort(pools[OUTCOME_DATED].at, (size_t)pools[OUTCOME_DATED].count,
-            sizeof(struct outcome_dated), by_direction);
-    }
+    sort_dated(&pools[OUTCOME_DATED]);
     retaliate(
         &pools[OUTCOME_DATED], 90, now, &row->retaliation_90, &row->retaliation_excess_90);
     retaliate(

@@ -114,55 +114,82 @@ time_average(void **state)
     assert_true(t.max == 3);
 }
 
+static double
+quantile(double *x, int32_t n, double p)
+{
+    double value;
+
+    tally_quantiles(x, n, &p, &value, 1);
+    return value;
+}
+
 /* By hand; the same as R's quantile(x, p, type = 7). */
 static void
 quantile_is_type_7(void **state)
 {
     double x[] = {9, 2, 7, 4};
     double one[] = {5};
+    const double p[] = {0, 0.25, 0.5, 0.9, 1};
+    double values[5];
 
     (void)state;
-    assert_true(tally_quantile(x, 4, 0) == 2);
-    assert_true(tally_quantile(x, 4, 1) == 9);
-    assert_true(tally_quantile(x, 4, 0.5) == 5.5);
-    assert_true(tally_quantile(x, 4, 0.25) == 3.5);
-    assert_true(close_to(tally_quantile(x, 4, 0.9), 8.4));
-    assert_true(x[0] == 2 && x[1] == 4 && x[2] == 7 && x[3] == 9);
-    assert_true(tally_quantile(one, 1, 0) == 5 && tally_quantile(one, 1, 0.7) == 5);
-    assert_true(isnan(tally_quantile(one, 0, 0.5)));
+    tally_quantiles(x, 4, p, values, 5);
+    assert_true(values[0] == 2 && values[1] == 3.5 && values[2] == 5.5 && values[4] == 9);
+    assert_true(close_to(values[3], 8.4));
+    assert_true(quantile(one, 1, 0) == 5 && quantile(one, 1, 0.7) == 5);
+    assert_true(isnan(quantile(one, 0, 0.5)));
+}
+
+enum { LONGEST = 3000 };
+
+/* One of several orders of n values; of the last, every value is there many times. */
+static void
+fill(double *x, int n, int order)
+{
+    for (int i = 0; i < n; i++) {
+        x[i] = order == 0   ? i
+               : order == 1 ? -i
+               : order == 2 ? (i < n / 2 ? i : n - i) /* up and down again */
+               : order == 3 ? observation(i * i % 997)
+                            : i * 7919 % 5;
+    }
 }
 
 static void
-quantile_agrees_with_gsl(void **state)
+quantiles_are_those_of_gsl(void **state)
 {
-    double x[101];
+    static const double p[] = {0, 0.0625, 0.5, 0.9, 0.995, 1};
+    static double x[LONGEST], sorted[LONGEST];
+    double values[6];
 
     (void)state;
-    for (int i = 0; i < 101; i++) {
-        x[i] = observation(i * i);
-    }
-    for (int n = 1; n <= 101; n++) {
-        for (double p = 0; p <= 1; p += 0.0625) {
-            double q = tally_quantile(x, n, p);
-
-            assert_true(close_to(q, gsl_stats_quantile_from_sorted_data(x, 1, (size_t)n, p)));
+    for (int n = 1; n <= LONGEST; n += n < 60 ? 1 : 420) {
+        for (int order = 0; order < 5; order++) {
+            fill(x, n, order);
+            memcpy(sorted, x, sizeof(x));
+            gsl_sort(sorted, 1, (size_t)n);
+            tally_quantiles(x, n, p, values, 6);
+            for (int k = 0; k < 6; k++) {
+                assert_true(close_to(values[k],
+                    gsl_stats_quantile_from_sorted_data(sorted, 1, (size_t)n, p[k])));
+            }
+            gsl_sort(x, 1, (size_t)n); /* nothing was lost */
+            assert_memory_equal(x, sorted, (size_t)n * sizeof(*x));
         }
     }
 }
 
-/* Of every length up to 3000 in steps, mixed, ascending and descending, with equal values. */
+/* Of every length up to 3000 in steps. */
 static void
 sorting_is_that_of_gsl(void **state)
 {
-    static double x[3000], sorted[3000];
+    static double x[LONGEST], sorted[LONGEST];
 
     (void)state;
-    for (int n = 0; n <= 3000; n += n < 60 ? 1 : 420) {
-        for (int order = 0; order < 3; order++) {
-            for (int i = 0; i < n; i++) {
-                x[i] = order == 0 ? i : order == 1 ? -i / 2 : observation(i * i % 997);
-                sorted[i] = x[i];
-            }
+    for (int n = 0; n <= LONGEST; n += n < 60 ? 1 : 420) {
+        for (int order = 0; order < 5; order++) {
+            fill(x, n, order);
+            memcpy(sorted, x, sizeof(x));
             gsl_sort(sorted, 1, (size_t)n);
             tally_sort(x, n);
             for (int i = 0; i < n; i++) {
@@ -182,7 +209,7 @@ main(void)
         cmocka_unit_test(merging_is_adding),
         cmocka_unit_test(time_average),
         cmocka_unit_test(quantile_is_type_7),
-        cmocka_unit_test(quantile_agrees_with_gsl),
+        cmocka_unit_test(quantiles_are_those_of_gsl),
         cmocka_unit_test(sorting_is_that_of_gsl),
     };
 
