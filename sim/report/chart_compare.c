@@ -160,7 +160,7 @@ chart_compare(struct figure *f, const struct material *m)
     }
     figure_open(f, NAME);
     buffer_text(b, "What changes when, instead of ");
-    label_policy(b, m, m->source.scenario->baseline);
+    label_quoted(b, m, m->source.scenario->baseline);
     buffer_printf(b,
         ", another policy meets the same incidents: the mean difference of a run and its twin, "
         "with its %.0f&nbsp;%% interval. The upright line is no difference. Every metric has a "

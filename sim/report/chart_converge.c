@@ -152,6 +152,7 @@ chart_converge(struct figure *f, const struct effects *e)
         " after the first so many of them, with its %.0f&nbsp;%% interval. A line that still "
         "wanders at the right was made of too few.",
         100 * e->material->confidence);
+    effects_limit(&f->out, e);
     figure_picture(f);
     label_key_of(&f->out, e->material, e->policies, e->n_policies);
     strip_open(&f->out, HEIGHT);

@@ -112,7 +112,8 @@ draw_panel(struct buffer *b, const struct effects *e, const struct effects_facto
     }
     draw_grid(b, s, true);
     for (int32_t l = 0; l < f->n_levels; l++) {
-        strip_text(b, "tick", 12 + 88.0 / f->n_levels * (l + 0.5), BOTTOM + 17, STRIP_MIDDLE);
+        strip_text(b, f->n_levels > 5 && l % 2 == 1 ? "tick other" : "tick",
+            12 + 88.0 / f->n_levels * (l + 0.5), BOTTOM + 17, STRIP_MIDDLE);
         markup_in_picture(b, f->label[l], f->n_levels > 5 ? 6 : 14);
         strip_text_end(b);
     }
@@ -167,6 +168,7 @@ chart_effects(struct figure *f, const struct effects *e)
         "interval. All panels have one scale; the factor that moves it most comes first.",
         100 * e->material->confidence);
     buffer_text(&f->out, e->n_factors > PANELS_MAX ? " The first twelve factors." : "");
+    effects_limit(&f->out, e);
     figure_picture(f);
     label_key_of(&f->out, e->material, e->policies, e->n_policies);
     buffer_text(&f->out, "<div class=\"panels\">\n");

@@ -206,7 +206,7 @@ say(struct buffer *b, const struct wholes *all)
 
     if (all->differences) {
         buffer_text(b, "What changes in every metric when, instead of ");
-        label_policy(b, m, m->source.scenario->baseline);
+        label_quoted(b, m, m->source.scenario->baseline);
         buffer_text(b, ", another policy meets the same incidents: the mean difference");
     } else {
         buffer_text(b, "The mean of every metric");
@@ -218,7 +218,7 @@ say(struct buffer *b, const struct wholes *all)
         "directions: the table counts them. Every metric has a scale of its own.",
         100 * m->confidence);
     buffer_text(b, m->source.scenario->n_policies - all->differences > EFFECTS_POLICIES
-                       ? " The first three policies."
+                       ? " Only the first three policies are shown."
                        : "");
     say_left_out(b, all);
 }

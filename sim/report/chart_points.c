@@ -176,7 +176,7 @@ say(struct buffer *b, const struct points *p)
     bool rows = p->n <= ROWS_MAX;
 
     buffer_text(b, "What changes at each point of the sweep when, instead of ");
-    label_policy(b, p->m, p->m->source.scenario->baseline);
+    label_quoted(b, p->m, p->m->source.scenario->baseline);
     buffer_text(b, ", another policy meets the same incidents: the difference in ");
     headline_words(b, &p->m->headlines[p->headline]);
     if (rows) {

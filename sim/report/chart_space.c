@@ -77,7 +77,8 @@ draw_map(struct buffer *b, const struct effects *e, int32_t k,
     }
     strip_open(b, 20);
     for (int32_t column = 0; column < across->n_levels; column++) {
-        strip_text(b, "tick", (column + 0.5) * width, 14, STRIP_MIDDLE);
+        strip_text(b, across->n_levels > 5 && column % 2 == 1 ? "tick other" : "tick",
+            (column + 0.5) * width, 14, STRIP_MIDDLE);
         markup_in_picture(b, across->label[column], 12);
         strip_text_end(b);
     }
@@ -137,6 +138,7 @@ chart_space(struct figure *f, const struct effects *e)
             " Blue and ruled downwards: lower; orange and ruled upwards: higher; "
             "plain: no difference found.");
     }
+    effects_limit(&f->out, e);
     figure_picture(f);
     buffer_text(&f->out, "<div class=\"panels\">\n");
     for (int32_t k = 0; k < e->n_policies; k++) {

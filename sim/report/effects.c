@@ -345,9 +345,17 @@ effects_words(struct buffer *b, const struct effects *e)
     const struct material *m = e->material;
 
     if (e->differences) {
-        buffer_text(b, "the difference to <q>");
-        label_policy(b, m, m->source.scenario->baseline);
-        buffer_text(b, "</q> in ");
+        buffer_text(b, "the difference to ");
+        label_quoted(b, m, m->source.scenario->baseline);
+        buffer_text(b, " in ");
     }
     headline_words(b, &m->headlines[e->headline]);
+}
+
+void
+effects_limit(struct buffer *b, const struct effects *e)
+{
+    int32_t n = e->material->source.scenario->n_policies - e->differences;
+
+    buffer_text(b, n > EFFECTS_POLICIES ? " Only the first three policies are drawn." : "");
 }

@@ -58,4 +58,7 @@ struct estimate effects_mean(const struct effects *e, int32_t k, int32_t reps,
 /** Adds "the difference to X in harm", or "harm". */
 void effects_words(struct buffer *b, const struct effects *e);
 
+/** Adds " Only the first three policies are drawn." if there are more. */
+void effects_limit(struct buffer *b, const struct effects *e);
+
 #endif

@@ -18,8 +18,8 @@ label_look(const struct material *m, int32_t policy)
     int32_t baseline = m->source.scenario->baseline;
     int32_t k = policy == baseline ? 0 : policy < baseline ? policy + 1 : policy;
 
-    if (m->source.scenario->n_policies > STRIP_SERIES) {
-        return (struct label_look){policy == baseline ? STRIP_SQUARE : STRIP_CIRCLE, "s0"};
+    if (k >= STRIP_SERIES) {
+        return (struct label_look){STRIP_PLUS, "s0"};
     }
     return (struct label_look){(enum strip_mark)k, classes[k]};
 }

@@ -13,7 +13,7 @@ struct label_look {
     const char *class_; /* "s0" to "s3" */
 };
 
-/** With more policies than STRIP_SERIES all look alike, and only their names tell them apart. */
+/** The first STRIP_SERIES differ; those after them look alike, and only names tell them apart. */
 struct label_look label_look(const struct material *m, int32_t policy);
 
 /** The k-th policy in the order of looks. */

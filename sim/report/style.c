@@ -52,6 +52,7 @@ static const char pictures[] =
     ".rungs{min-width:0}"
     ".rungs span{display:none}"
     ".narrow{display:block}"
+    "svg text.tiny,svg text.other{display:none}"
     "}\n"
     ".key{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;"
     "max-width:none}\n"

@@ -204,6 +204,10 @@ counted = re.search(r"Against p00 harm is lower with (\d+) of 11 policies, highe
 check("and compared in every metric, those after the first rows folded away",
     page.charts[0]["name"] == "Policies compared" and "More metrics" in page.said() and
     page.said().count("Change of ") == 9, page.said().count("Change of "))
+course = report("many").decode().split("Convergence</h2>")[1].split("</section>")[0]
+check("those that are drawn together differ, and it is said that there are more",
+    all('class="mark %s"' % look in course for look in ("s1", "s2", "s3")) and
+    "Only the first three policies are drawn." in course, course[:1500])
 check("are counted", counted and sum(int(n) for n in counted.groups()) == 11, page.said()[:400])
 
 # A sweep says something of every metric: in numbers that follow from its tables.
