@@ -195,12 +195,16 @@ if (words(metrics) > 0) {
             "function give() {if (n) printf \"%s,%.12g,%.12g,%.12g,%.12g,%.12g,%.12g\\n\", place[was], at(0.05), at(0.25), at(0.5), at(0.75), at(0.95), s / n; n = 0; s = 0} " . \
             "BEGIN {k = split(order, o, \" \"); for (i = 1; i <= k; i++) place[o[i]] = -i} " . \
             "$1 != was {give(); was = $1} {x[++n] = $2; s += $2} END {give()}'"
-        eval axis("x", reach(boxes . " | cut -d, -f2-", ""))
+        made = system(boxes)
+        set print $boxes
+        print made
+        set print "-"
+        eval axis("x", reach("echo '" . made . "' | cut -d, -f2-", ""))
         set xlabel label("metric", metric, 34)
         set ytics ()
         do for [k = 1:words(order)] { set ytics add (as_tic(label("policy", word(order, k), beside(order))) -k) }
         set yrange [-words(order) - 0.6:-0.4]
-        plot "< " . boxes using 2:1:($6 - $2):(0) with vectors nohead linecolor rgb "#000000", \
+        plot $boxes using 2:1:($6 - $2):(0) with vectors nohead linecolor rgb "#000000", \
             "" using 2:($1 - 0.12):(0):(0.24) with vectors nohead linecolor rgb "#000000", \
             "" using 6:($1 - 0.12):(0):(0.24) with vectors nohead linecolor rgb "#000000", \
             "" using 4:1:3:5:($1 - 0.3):($1 + 0.3) with boxxyerror fillcolor rgb "#cfe2f0", \
