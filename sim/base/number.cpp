@@ -12,13 +12,21 @@ finish(char *out, const std::to_chars_result &result)
     return static_cast<int>(result.ptr - out);
 }
 
-/* std::to_chars without a format would choose 1e+05 over 100000, being shorter. */
+/* std::to_chars without a format would choose 1e+05 over 100000, being shorter. Most numbers are
+   counts, whose digits are found sooner. */
 int
 number_print(char *out, double x)
 {
     double size = std::fabs(x);
     bool plain = size == 0 || (size >= 1e-4 && size < 1e16);
 
+    if (size < 0x1p53 && (size > 0 || !std::signbit(x))) {
+        auto whole = static_cast<int64_t>(x);
+
+        if (static_cast<double>(whole) == x) {
+            return number_print_integer(out, whole);
+        }
+    }
     return finish(out, std::to_chars(out, out + NUMBER_BYTES - 1, x,
                            plain ? std::chars_format::fixed : std::chars_format::scientific));
 }
@@ -90,10 +98,33 @@ number_print_hex(char *out, uint64_t x)
     return 16;
 }
 
+/* Counts, which are exact up to 15 digits. */
+static bool
+read_count(const char *text, size_t length, double *x)
+{
+    int64_t value = 0;
+
+    if (length == 0 || length > 15) {
+        return false;
+    }
+    for (size_t k = 0; k < length; k++) {
+        if (text[k] < '0' || text[k] > '9') {
+            return false;
+        }
+        value = 10 * value + (text[k] - '0');
+    }
+    *x = static_cast<double>(value);
+    return true;
+}
+
 bool
 number_read(const char *text, size_t length, double *x)
 {
     double value;
+
+    if (read_count(text, length, x)) {
+        return true;
+    }
     std::from_chars_result result = std::from_chars(text, text + length, value);
 
     if (result.ec != std::errc() || result.ptr != text + length || !std::isfinite(value)) {

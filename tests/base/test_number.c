@@ -120,6 +120,27 @@ every_double_reads_back(void **state)
     }
 }
 
+/* Doubles without a fraction, of one digit to sixteen: as printf has them, and read back. */
+static void
+whole_doubles_are_their_digits(void **state)
+{
+    uint64_t random = 3;
+    char expected[64];
+
+    (void)state;
+    for (int32_t i = 0; i < 200000; i++) {
+        uint64_t bits = splitmix_next(&random);
+        double x = (double)(int64_t)(bits >> (10 + i % 54)) * (i % 2 ? 1 : -1), back = 0;
+
+        (void)snprintf(expected, sizeof(expected), "%.0f", x);
+        if (fabs(x) < 1e16) {
+            check_prints(x, expected);
+            assert_true(number_read(expected, strlen(expected), &back));
+            assert_memory_equal(&back, &x, sizeof(x));
+        }
+    }
+}
+
 /* Fails if a digit could be spared: prints x with one digit fewer and looks whether it is x. */
 static void
 no_digit_too_many(void **state)
@@ -219,6 +240,7 @@ main(void)
         cmocka_unit_test(days_to_a_millionth),
         cmocka_unit_test(whole_numbers),
         cmocka_unit_test(every_double_reads_back),
+        cmocka_unit_test(whole_doubles_are_their_digits),
         cmocka_unit_test(no_digit_too_many),
         cmocka_unit_test(rounding_is_to_nearest),
         cmocka_unit_test(only_numbers_are_read),
