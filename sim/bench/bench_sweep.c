@@ -94,8 +94,9 @@ spend(const char *const words[WORDS], struct cost *cost, struct failure *f)
 
 /** Where it works. */
 struct workplace {
-    char directory[PATH_BYTES], scenario[PATH_BYTES], experiment[PATH_BYTES],
-        result[PATH_BYTES];
+    char directory[PATH_BYTES], scenario[PATH_BYTES], experiment[PATH_BYTES];
+    char little[PATH_BYTES]; /* the same experiment, of which only one metric is estimated */
+    char result[PATH_BYTES];
 };
 
 static int
@@ -118,6 +119,7 @@ make_place(struct workplace *p, struct failure *f)
     }
     (void)snprintf(p->scenario, PATH_BYTES, "%.40s/scenario.json", p->directory);
     (void)snprintf(p->experiment, PATH_BYTES, "%.40s/experiment.json", p->directory);
+    (void)snprintf(p->little, PATH_BYTES, "%.40s/little.json", p->directory);
     (void)snprintf(p->result, PATH_BYTES, "%.40s/result", p->directory);
     return STATUS_OK;
 }
@@ -143,24 +145,38 @@ write_file(const char *path, const char *text, struct failure *f)
 /* Points whose horizons differ by a thousandth, so that all cost about the same. */
 static enum status
 write_experiment(
-    const struct workplace *p, double days, int64_t replications, struct failure *f)
+    const char *path, const char *outputs, double days, int64_t replications, struct failure *f)
 {
     struct buffer b = {0};
     enum status st;
 
     buffer_printf(&b,
         "{\"format\": \"" EXPERIMENT_FORMAT "\", \"title\": \"bench\", \"scenario\": "
-        "\"scenario.json\", \"seed\": \"1\", \"replications\": %lld,\n\"factors\": {\"days\": "
+        "\"scenario.json\", \"seed\": \"1\", \"replications\": %lld,%s\n\"factors\": "
+        "{\"days\": "
         "{\"path\": \"/horizon_days\", \"values\": [",
-        (long long)replications);
+        (long long)replications, outputs);
     for (int k = 0; k < POINTS; k++) {
         buffer_printf(&b, "%s%.10g", k == 0 ? "" : ", ", days * (1 - 0.001 * k));
     }
     buffer_text(&b, "]}},\n\"design\": {\"factorial\": {\"days\": \"all\"}}}\n");
     TRY(buffer_status(&b));
-    TRY(write_file(p->experiment, b.at, f));
+    TRY(write_file(path, b.at, f));
 out:
     buffer_free(&b);
+    return st;
+}
+
+static enum status
+write_experiments(
+    const struct workplace *p, double days, int64_t replications, struct failure *f)
+{
+    enum status st;
+
+    TRY(write_experiment(p->experiment, "", days, replications, f));
+    TRY(write_experiment(
+        p->little, " \"outputs\": {\"metrics\": [\"harm\"]},", days, replications, f));
+out:
     return st;
 }
 
@@ -224,24 +240,14 @@ out:
 /* ---- together ---- */
 
 /** The parts, in the order of the rows. */
-enum part { BARE, METRICS, SWEEP, ANALYSIS, THREADS, PARTS };
+enum part { BARE, METRICS, ROWS, SWEEP, THREADS, PARTS };
 
 static enum status
-sweep_once(const char *program, const struct workplace *p, const char *threads,
-    struct cost *cost, struct failure *f)
+sweep_once(const char *program, const struct workplace *p, const char *experiment,
+    const char *threads, struct cost *cost, struct failure *f)
 {
-    const char *words[WORDS] = {program, "sweep", p->experiment, "-o", p->result, "--fresh",
+    const char *words[WORDS] = {program, "sweep", experiment, "-o", p->result, "--fresh",
         "--quiet", "-j", threads, NULL};
-
-    return spend(words, cost, f);
-}
-
-/* Of the result of the sweep before. */
-static enum status
-analyze_once(
-    const char *program, const struct workplace *p, struct cost *cost, struct failure *f)
-{
-    const char *words[WORDS] = {program, "analyze", p->result, NULL};
 
     return spend(words, cost, f);
 }
@@ -260,9 +266,9 @@ measure(const char *program, const struct workplace *p, const struct experiment 
 
         TRY(run_alone(e, NULL, &one[BARE], f));
         TRY(run_alone(e, &outcome_watchers, &one[METRICS], f));
-        TRY(sweep_once(program, p, "1", &one[SWEEP], f));
-        TRY(analyze_once(program, p, &one[ANALYSIS], f));
-        TRY(sweep_once(program, p, "2", &one[THREADS], f));
+        TRY(sweep_once(program, p, p->little, "1", &one[ROWS], f));
+        TRY(sweep_once(program, p, p->experiment, "1", &one[SWEEP], f));
+        TRY(sweep_once(program, p, p->experiment, "2", &one[THREADS], f));
         for (int part = 0; part < PARTS; part++) {
             take_best(&best[part], one[part]);
         }
@@ -281,7 +287,7 @@ size_up(const struct workplace *p, double days, double seconds, struct experimen
     for (int64_t replications = 20;; replications *= 2) {
         struct cost cost;
 
-        TRY(write_experiment(p, days, replications, f));
+        TRY(write_experiments(p, days, replications, f));
         TRY(experiment_read(e, p->experiment, f));
         TRY(run_alone(e, NULL, &cost, f));
         if (cost.processor >= seconds) {
@@ -296,13 +302,13 @@ out:
 static void
 fill_rows(const struct cost best[PARTS], double runs, struct bench_kernel_row *rows)
 {
-    const double bare = best[BARE].processor, sweep = best[SWEEP].processor;
-    const double kept = sweep - best[ANALYSIS].processor;
+    const double bare = best[BARE].processor, rows_kept = best[ROWS].processor,
+                 sweep = best[SWEEP].processor;
     const struct bench_kernel_row made[] = {
         {"sweep_bare", 0, "runs/s", runs / bare, NAN, NAN},
         {"sweep_metrics", 0, "runs/s", runs / best[METRICS].processor, NAN,
             best[METRICS].processor / bare},
-        {"sweep_rows", 0, "runs/s", runs / kept, NAN, kept / bare},
+        {"sweep_rows", 0, "runs/s", runs / rows_kept, NAN, rows_kept / bare},
         {"sweep", 0, "runs/s", runs / sweep, NAN, sweep / bare},
         {"sweep_wall", 0, "runs/s", runs / best[SWEEP].clock, NAN,
             best[SWEEP].clock / best[BARE].clock},
@@ -325,8 +331,8 @@ measure_million(const char *program, const struct workplace *p, int32_t policies
     struct cost cost;
     enum status st;
 
-    TRY(write_experiment(p, 10, replications, f));
-    TRY(sweep_once(program, p, "2", &cost, f));
+    TRY(write_experiments(p, 10, replications, f));
+    TRY(sweep_once(program, p, p->experiment, "2", &cost, f));
     *row = (struct bench_kernel_row){
         "sweep_million", replications * POINTS * policies, "MB", 1e-6 * cost.memory, NAN, NAN};
 out:

@@ -6,9 +6,11 @@
  *
  *   sweep_bare        the runs alone: nothing is measured, kept or written  runs per second
  *   sweep_metrics     with their metrics; ratio to bare                     runs per second
- *   sweep_rows        `sweep` less what `cbmsim analyze` of its result
- *                     takes: design, journal, metrics, CSV; ratio to bare   runs per second
- *   sweep             all of it, one thread; ratio to bare                  runs per second
+ *   sweep_rows        with all that is kept, of which one metric alone is
+ *                     estimated: design, journal, metrics, CSV; ratio to bare
+ *                                                                           runs per second
+ *   sweep             all of it, with every metric estimated and compared;
+ *                     one thread; ratio to bare                             runs per second
  *   sweep_wall        the same by the clock; ratio to bare                  runs per second
  *   sweep_2_threads   two threads by the clock; ratio to one                runs per second
  *   sweep_memory      most that it held                                     MB
@@ -17,8 +19,7 @@
  *
  * Unless it says by the clock, time is processor time, of the system as well. A ratio is of
  * times, this one's to the other's, except that of two threads, which says how many times as
- * fast they are. What is taken off for `sweep_rows` has the start of a process in it, some
- * milliseconds too many. All are measured in turn, several times; a figure is the best.
+ * fast they are. All are measured in turn, several times; a figure is the best.
  */
 #ifndef BENCH_BENCH_SWEEP_H
 #define BENCH_BENCH_SWEEP_H

@@ -162,20 +162,24 @@ field_name(const void *context, int32_t i)
     return ((const struct record *)context)->fields[i].name;
 }
 
+/* Members mostly come in the order of the fields. */
 static void
 check_known(struct value_context *b, const struct path *path, const struct node *node,
     const struct record *record)
 {
+    int32_t next = 0;
+
     for (int32_t i = 0; i < node->count; i++) {
         const struct member *m = &node->members[i];
         struct path at = {path, m->key};
         char meant[TEXT_VISIBLE_BYTES];
-        bool known = false;
+        const struct field *field =
+            next < record->n_fields && strcmp(record->fields[next].name, m->key) == 0
+                ? &record->fields[next]
+                : field_find(record, m->key);
 
-        for (int32_t k = 0; k < record->n_fields && !known; k++) {
-            known = strcmp(record->fields[k].name, m->key) == 0;
-        }
-        if (known) {
+        if (field != NULL) {
+            next = (int32_t)(field - record->fields) + 1;
             continue;
         }
         report_at(b->report, m->key_at, &at, "unknown key in %s%s", record->name,
@@ -203,7 +207,7 @@ build_object(struct value_context *b, const struct path *path, const struct node
 {
     struct field self = {.name = record->name, .unit = ""};
     struct value_slot whole = {b, &self, path, node, item};
-    int32_t before = b->report->count;
+    int32_t before = b->report->count, next = 0;
     enum status st = STATUS_OK;
 
     if (node->kind != NODE_OBJECT) {
@@ -213,8 +217,8 @@ build_object(struct value_context *b, const struct path *path, const struct node
     for (int32_t i = 0; i < record->n_fields; i++) {
         const struct field *field = &record->fields[i];
         struct path at = {path, field->name};
-        struct value_slot s = {
-            b, field, &at, tree_find(node, field->name), (char *)item + field->offset};
+        struct value_slot s = {b, field, &at, tree_find_next(node, field->name, &next),
+            (char *)item + field->offset};
 
         value_clear(field, s.to);
         if (s.value != NULL) {

@@ -274,17 +274,6 @@ out:
     return st;
 }
 
-static const struct field *
-field_named(const struct record *record, const char *name)
-{
-    for (int32_t i = 0; i < record->n_fields; i++) {
-        if (strcmp(record->fields[i].name, name) == 0) {
-            return &record->fields[i];
-        }
-    }
-    return NULL;
-}
-
 static enum status
 fill_object(
     struct arena *a, struct node *object, const struct record *record, const void *start)
@@ -306,7 +295,7 @@ fill_object(
     for (int32_t i = 0; i < object->count; i++) {
         struct member *m = &object->members[i];
 
-        if (field_named(record, m->key) == NULL) {
+        if (field_find(record, m->key) == NULL) {
             TRY(tree_add(a, ordered, m->key, m->key_at, m->value));
         }
     }

@@ -16,17 +16,6 @@ struct walk {
     struct failure *warnings;
 };
 
-static const struct field *
-find_field(const struct record *record, const char *name)
-{
-    for (int32_t i = 0; record != NULL && i < record->n_fields; i++) {
-        if (strcmp(record->fields[i].name, name) == 0) {
-            return &record->fields[i];
-        }
-    }
-    return NULL;
-}
-
 static bool
 holds_author_only(const struct record *record)
 {
@@ -86,7 +75,7 @@ walk_object(const struct walk *w, const struct path *path, const struct node *pa
 {
     for (int32_t i = 0; patch->kind == NODE_OBJECT && i < patch->count; i++) {
         const struct member *m = &patch->members[i];
-        const struct field *field = find_field(record, m->key);
+        const struct field *field = field_find(record, m->key);
         struct path at = {path, m->key};
         const struct node *old = tree_find(tree, m->key);
 

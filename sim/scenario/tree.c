@@ -126,6 +126,22 @@ tree_find(const struct node *object, const char *key)
     return member == NULL ? NULL : member->value;
 }
 
+struct node *
+tree_find_next(const struct node *object, const char *key, int32_t *next)
+{
+    const struct member *member;
+
+    if (object != NULL && object->kind == NODE_OBJECT && *next < object->count &&
+        strcmp(object->members[*next].key, key) == 0) {
+        return object->members[(*next)++].value;
+    }
+    member = tree_member(object, key);
+    if (member != NULL) {
+        *next = (int32_t)(member - object->members) + 1;
+    }
+    return member == NULL ? NULL : member->value;
+}
+
 const char *
 tree_find_text(const struct node *object, const char *key)
 {
@@ -236,6 +252,23 @@ copy_members(struct arena *a, struct node *copy, const struct node *node)
     return STATUS_OK;
 }
 
+static enum status
+copy_slots(struct arena *a, struct node *copy, const struct node *node)
+{
+    size_t bytes = (size_t)node->n_slots * sizeof(*node->slots);
+
+    if (node->slots == NULL) {
+        return STATUS_OK;
+    }
+    copy->slots = arena_alloc(a, bytes);
+    if (copy->slots == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    copy->n_slots = node->n_slots;
+    memcpy(copy->slots, node->slots, bytes);
+    return STATUS_OK;
+}
+
 struct node *
 tree_copy(struct arena *a, const struct node *node)
 {
@@ -252,8 +285,9 @@ tree_copy(struct arena *a, const struct node *node)
             return NULL;
         }
     }
-    return copy_members(a, copy, node) == STATUS_OK && build_slots(a, copy) == STATUS_OK ? copy
-                                                                                         : NULL;
+    return copy_members(a, copy, node) == STATUS_OK && copy_slots(a, copy, node) == STATUS_OK
+               ? copy
+               : NULL;
 }
 
 static bool

@@ -60,6 +60,12 @@ struct member *tree_member(const struct node *object, const char *key);
 /** Its value, or NULL. */
 struct node *tree_find(const struct node *object, const char *key);
 
+/**
+ * The same of members that are mostly asked for in their order: *next is 0 for the first and is
+ * kept between calls.
+ */
+struct node *tree_find_next(const struct node *object, const char *key, int32_t *next);
+
 /** Its value if it is a text, or NULL. */
 const char *tree_find_text(const struct node *object, const char *key);
 

@@ -206,6 +206,45 @@ test_large_objects_are_found_in(void **state)
     arena_free(&a);
 }
 
+/* In their order, out of it, and with some asked for that are not there; copies, too. */
+static void
+test_members_are_found_one_after_another(void **state)
+{
+    static const int order[] = {0, 1, 2, 5, 6, 40, 3, 4, 39, 38, 0, 12, 13};
+    struct arena a = {0};
+    struct place at = {0};
+    char key[16];
+
+    (void)state;
+    for (int members = 1; members <= 40; members++) {
+        struct node *t = tree_node(&a, NODE_OBJECT, at), *copy;
+        int32_t next = 0, of_copy = 0;
+
+        for (int i = 0; i < members; i++) {
+            int length = snprintf(key, sizeof(key), "k%d", i);
+
+            assert_int_equal(tree_add(&a, t, arena_text(&a, key, (size_t)length), at,
+                                 tree_number(&a, i, at)),
+                STATUS_OK);
+        }
+        copy = tree_copy(&a, t);
+        for (size_t k = 0; k < sizeof(order) / sizeof(order[0]); k++) {
+            const struct node *found, *in_copy;
+
+            (void)snprintf(key, sizeof(key), "k%d", order[k]);
+            found = tree_find_next(t, key, &next);
+            in_copy = tree_find_next(copy, key, &of_copy);
+            assert_true(found == tree_find(t, key) && in_copy == tree_find(copy, key));
+            assert_true((found != NULL) == (order[k] < members));
+            assert_true(found == NULL || (found->number == order[k] && in_copy != found &&
+                                             in_copy->number == order[k]));
+        }
+        next = 0;
+        assert_null(tree_find_next(tree_number(&a, 1, at), "k0", &next));
+    }
+    arena_free(&a);
+}
+
 static void
 test_copies_are_equal_and_apart(void **state)
 {
@@ -250,6 +289,7 @@ main(void)
         cmocka_unit_test(test_patches_compose),
         cmocka_unit_test(test_places_survive_merging),
         cmocka_unit_test(test_large_objects_are_found_in),
+        cmocka_unit_test(test_members_are_found_one_after_another),
         cmocka_unit_test(test_copies_are_equal_and_apart),
         cmocka_unit_test(test_printing_is_canonical),
     };
