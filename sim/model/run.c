@@ -354,16 +354,20 @@ out:
     return st;
 }
 
-/* Looking: a copy of the header serves, since what is asked does not write to the pools. */
+/* What is asked here writes nothing: the const is taken off for struct sim alone. */
+static struct sim
+looking(const struct run *r, const struct world *w)
+{
+    struct run *run;
 
-#define LOOK(s, r, w)                                                                          \
-    struct run look_ = *(r);                                                                   \
-    const struct sim s = {&look_, (w), NULL, NULL}
+    memcpy(&run, &r, sizeof(run));
+    return (struct sim){run, w, NULL, NULL};
+}
 
 double
 run_tension_area(const struct run *r, const struct world *w, int32_t pair, int32_t side)
 {
-    LOOK(s, r, w);
+    const struct sim s = looking(r, w);
 
     return relation_tension_area(
         &s, (struct side){pair, side, &SIM_PAIR(&s, pair)->side[side]});
@@ -372,7 +376,7 @@ run_tension_area(const struct run *r, const struct world *w, int32_t pair, int32
 double
 run_tension(const struct run *r, const struct world *w, int32_t pair, int32_t side)
 {
-    LOOK(s, r, w);
+    const struct sim s = looking(r, w);
 
     return relation_tension(&s, (struct side){pair, side, &SIM_PAIR(&s, pair)->side[side]});
 }
@@ -380,7 +384,7 @@ run_tension(const struct run *r, const struct world *w, int32_t pair, int32_t si
 double
 run_capacity(const struct run *r, const struct world *w, int32_t state, enum capacity capacity)
 {
-    LOOK(s, r, w);
+    const struct sim s = looking(r, w);
 
     return effective_capacity(&s, state, capacity);
 }
@@ -388,7 +392,7 @@ run_capacity(const struct run *r, const struct world *w, int32_t state, enum cap
 double
 run_pressure(const struct run *r, const struct world *w, int32_t state)
 {
-    LOOK(s, r, w);
+    const struct sim s = looking(r, w);
 
     return effective_pressure(&s, state);
 }
@@ -476,7 +480,7 @@ int32_t
 run_options(const struct run *r, const struct world *w, int32_t side, int32_t back,
     struct option options[RESPONSE_MAX])
 {
-    LOOK(s, r, w);
+    const struct sim s = looking(r, w);
 
     BUG_UNLESS(r->waiting != NONE);
     return decision_options(&s, SIM_INCIDENT(&s, r->waiting), side, back, options);
@@ -485,7 +489,7 @@ run_options(const struct run *r, const struct world *w, int32_t side, int32_t ba
 int32_t
 run_choice(const struct run *r, const struct world *w, int32_t side, int32_t back)
 {
-    LOOK(s, r, w);
+    const struct sim s = looking(r, w);
 
     BUG_UNLESS(r->waiting != NONE);
     return decision_choice(&s, SIM_INCIDENT(&s, r->waiting), side, back);

@@ -333,8 +333,14 @@ table_next_cell(const char **at, const char **cell, size_t *length)
     const char *end = *at;
     bool quoted = false;
 
-    for (; quoted || (*end != ',' && *end != '\n'); end++) {
-        quoted = quoted != (*end == '"');
+    if (*end != '"') {
+        while (*end != ',' && *end != '\n') {
+            end++;
+        }
+    } else {
+        for (; quoted || (*end != ',' && *end != '\n'); end++) {
+            quoted = quoted != (*end == '"');
+        }
     }
     *cell = *at;
     *length = (size_t)(end - *at);
