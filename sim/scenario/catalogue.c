@@ -74,9 +74,9 @@ out:
     return st;
 }
 
-/* Complains of all that is wrong with `catalogues`. */
+/* Complains of all that is wrong with `said`, catalogues by their names. */
 static enum status
-check(struct document_reader *r, const struct path *path, const struct node *said)
+check(struct document_reader *r, const struct path *path, struct node *said)
 {
     const struct record record = {.name = "agreement",
         .size = sizeof(struct taken),
@@ -90,8 +90,65 @@ check(struct document_reader *r, const struct path *path, const struct node *sai
     if (only == NULL) {
         return STATUS_NO_MEMORY;
     }
-    TRY(tree_add(r->arena, only, catalogue_field.name, said->at, tree_copy(r->arena, said)));
-    TRY(build_part(&context, path, only, &record, &taken));
+    TRY(tree_add(r->arena, only, catalogue_field.name, said->at, said));
+    st = build_part(&context, path, only, &record, &taken);
+    st = st == STATUS_BAD_INPUT ? STATUS_OK : st;
+out:
+    return st;
+}
+
+static const struct catalogue *
+find(const char *id)
+{
+    const struct catalogue *rows = measure_catalogue_rows.at;
+
+    for (int32_t k = 0; k < measure_catalogue_rows.count; k++) {
+        if (strcmp(rows[k].key.id, id) == 0) {
+            return &rows[k];
+        }
+    }
+    return NULL;
+}
+
+/* Whose a null is that stands beside a catalogue nobody knows, nobody can say. */
+static enum status
+drop_nulls(struct arena *a, struct node *measures)
+{
+    if (measures->kind != NODE_OBJECT) {
+        return STATUS_OK;
+    }
+    for (int32_t i = 0; i < measures->count; i++) {
+        struct member *m = &measures->members[i];
+
+        m->value = m->value->kind == NODE_NULL ? NULL : m->value;
+    }
+    return tree_compact(a, measures);
+}
+
+/* The measures of one catalogue; without its numbers if these were complained of, so that nobody
+   complains of them again at every measure. */
+static enum status
+expand_one(struct document_reader *r, const struct path *path, struct node *measures,
+    const struct member *said, enum catalogue_nulls nulls)
+{
+    const struct catalogue *catalogue = find(said->key);
+    int32_t before = r->report->count;
+    struct node *one = tree_node(r->arena, NODE_OBJECT, said->key_at);
+    struct node *nothing = tree_node(r->arena, NODE_OBJECT, said->key_at);
+    struct member from = *said;
+    enum status st = STATUS_OK;
+
+    if (one == NULL || nothing == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    TRY(tree_add(r->arena, one, said->key, said->key_at, tree_copy(r->arena, said->value)));
+    TRY(check(r, path, one));
+    from.value = r->report->count > before ? nothing : said->value;
+    if (catalogue == NULL) {
+        TRY(drop_nulls(r->arena, measures));
+    } else if (measures->kind == NODE_OBJECT) {
+        TRY(take(r->arena, measures, catalogue, &from, nulls));
+    }
 out:
     return st;
 }
@@ -100,14 +157,16 @@ enum status
 catalogue_expand(struct document_reader *r, const struct path *path, struct node *agreement,
     enum catalogue_nulls nulls)
 {
-    const struct node *said = tree_find(agreement, catalogue_field.name);
+    struct node *said = tree_find(agreement, catalogue_field.name);
     struct node *measures = tree_find(agreement, "measures");
     enum status st = STATUS_OK;
 
     if (said == NULL) {
         return STATUS_OK;
     }
-    TRY(check(r, path, said));
+    if (said->kind != NODE_OBJECT) {
+        TRY(check(r, path, said));
+    }
     if (measures == NULL) {
         measures = tree_node(r->arena, NODE_OBJECT, said->at);
         if (measures == NULL) {
@@ -115,14 +174,8 @@ catalogue_expand(struct document_reader *r, const struct path *path, struct node
         }
         TRY(tree_add(r->arena, agreement, "measures", said->at, measures));
     }
-    for (int32_t i = 0; measures->kind == NODE_OBJECT && i < said->count; i++) {
-        const struct catalogue *rows = measure_catalogue_rows.at;
-        int32_t k = 0;
-
-        while (strcmp(rows[k].key.id, said->members[i].key) != 0) {
-            k++; /* one of them: checked */
-        }
-        TRY(take(r->arena, measures, &rows[k], &said->members[i], nulls));
+    for (int32_t i = 0; said->kind == NODE_OBJECT && i < said->count; i++) {
+        TRY(expand_one(r, path, measures, &said->members[i], nulls));
     }
     TRY(tree_remove(r->arena, agreement, catalogue_field.name));
 out:

@@ -15,7 +15,10 @@
 /** Whether a null beside a catalogue is done with, or goes on as an instruction. */
 enum catalogue_nulls { CATALOGUE_DROP, CATALOGUE_KEEP };
 
-/** Replaces the catalogues of one agreement, which stands at `path`. */
+/**
+ * Replaces the catalogues of one agreement, which stands at `path`. What is wrong with them is
+ * reported and is no failure: the agreement is whole, so that its other errors are found, too.
+ */
 enum status catalogue_expand(struct document_reader *r, const struct path *path,
     struct node *agreement, enum catalogue_nulls nulls) MUST_CHECK;
 

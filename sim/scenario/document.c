@@ -105,7 +105,7 @@ resolve_agreement(struct document_reader *r, const struct path *path, struct mem
 {
     struct node *name = tree_find(m->value, "file"), *base = NULL;
     struct path at = {path, "file"};
-    int32_t before = r->report->count;
+    int32_t before;
     const char *file;
     enum status st;
 
@@ -117,6 +117,7 @@ resolve_agreement(struct document_reader *r, const struct path *path, struct mem
     TRY(document_read_object(
         r, file, INPUT_AGREEMENT, DOCUMENT_AGREEMENT_FORMAT, name->at, &base));
     TRY(catalogue_expand(r, NULL, base, CATALOGUE_DROP));
+    before = r->report->count;
     draft_refuse_nulls(r, NULL, base);
     TRY(report_status(r->report, before));
     TRY(tree_remove(r->arena, m->value, "file"));
@@ -231,7 +232,7 @@ read_document(struct document_reader *r, struct document *d, const char *path)
     }
     TRY(document_resolve_agreements(r, d->root));
     refuse_unknown_nulls(r, NULL, d->root, &world_record, false);
-    TRY(report_status(r->report, 0));
+    d->faulty = r->report->count > 0;
     TRY(patch_drop_nulls(&d->arena, d->root));
     TRY(fill_record(&d->arena, d->root, &world_record));
     TRY(check_policies(r->report, d));

@@ -35,9 +35,14 @@ struct document {
     struct node *root;     /* the members of the world, filled and in order */
     struct node *policies; /* an object, perhaps empty */
     struct node *baseline; /* a text, or NULL */
+    bool faulty; /* there were complaints, but it is whole: scenario_make() finds what else is
+                    wrong, and fails */
 };
 
-/** Reads a scenario through step 3. *d need not be initialised; free it whatever happens. */
+/**
+ * Reads a scenario through step 3. *d need not be initialised; free it whatever happens. A
+ * document that is `faulty` is no failure yet.
+ */
 enum status document_read(struct document *d, const char *path, struct failure *f) MUST_CHECK;
 
 void document_free(struct document *d);

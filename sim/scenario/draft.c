@@ -35,7 +35,7 @@ expand_catalogues(struct document_reader *r, const struct node *root, bool exten
 {
     const struct node *agreements = tree_find(root, "agreements");
     struct path path = {NULL, "agreements"};
-    int32_t before = r->report->count;
+    enum status st = STATUS_OK;
 
     if (agreements == NULL || agreements->kind != NODE_OBJECT) {
         return STATUS_OK;
@@ -44,14 +44,11 @@ expand_catalogues(struct document_reader *r, const struct node *root, bool exten
         const struct member *m = &agreements->members[i];
         struct path at = {&path, m->key};
         bool whole = !extends && tree_find(m->value, "file") == NULL;
-        enum status st =
-            catalogue_expand(r, &at, m->value, whole ? CATALOGUE_DROP : CATALOGUE_KEEP);
 
-        if (st != STATUS_OK && st != STATUS_BAD_INPUT) {
-            return st;
-        }
+        TRY(catalogue_expand(r, &at, m->value, whole ? CATALOGUE_DROP : CATALOGUE_KEEP));
     }
-    return report_status(r->report, before);
+out:
+    return st;
 }
 
 /* Nulls of a scenario that extends nothing: allowed only beside the file of an agreement. */

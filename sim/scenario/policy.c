@@ -126,7 +126,6 @@ policy_apply(struct document_reader *r, struct arena *scratch, struct node *tree
     const struct policy *policy, struct failure *warnings)
 {
     struct walk w = {r->report, policy, warnings};
-    int32_t before = r->report->count;
     struct node *patch, *target = tree;
     enum status st;
 
@@ -141,7 +140,6 @@ policy_apply(struct document_reader *r, struct arena *scratch, struct node *tree
     walk_object(&w, NULL, patch, tree, &world_record);
     TRY(patch_merge(scratch, &target, patch, PATCH_APPLY));
     TRY(fill_record(scratch, tree, &world_record));
-    st = report_status(r->report, before);
 out:
     return st;
 }

@@ -39,6 +39,7 @@ make_policy(struct scenario_maker *m, const struct settings *settings,
 {
     struct arena scratch;
     struct node *tree;
+    int32_t before = m->reader.report->count;
     enum status st;
 
     arena_init(&scratch, SCENARIO_BYTES_MAX);
@@ -58,6 +59,7 @@ make_policy(struct scenario_maker *m, const struct settings *settings,
     warn_of_overrides(m, settings, policy);
     TRY(policy_apply(&m->reader, &scratch, tree, policy, &m->scenario->warnings));
     TRY(scenario_make_world(m, tree, &made->world));
+    st = report_status(m->reader.report, before);
 out:
     m->scenario->arena.full = m->scenario->arena.full || scratch.full;
     m->reader.report->policy = NULL;
@@ -141,6 +143,8 @@ make(struct scenario_maker *m, const struct scenario_options *options)
     TRY(check_base(m));
     commitment_check(m->root, &s->warnings);
     TRY(make_policies(m, &options->settings));
+    st = m->document->faulty ? STATUS_BAD_INPUT : STATUS_OK; /* what is wrong was said */
+    TRY(st);
     s->baseline = m->chosen.baseline;
     s->root = m->root;
     if (!options->worlds_only) {

@@ -42,6 +42,15 @@ assert_refused(const char *text, const char *line)
     assert_string_equal(failure.line[0], line);
 }
 
+static void
+assert_lines(const char *const *lines, int32_t n)
+{
+    assert_int_equal(failure.count, n);
+    for (int32_t i = 0; i < n; i++) {
+        assert_string_equal(failure.line[i], lines[i]);
+    }
+}
+
 /* The measure of the first agreement under some policy; NULL: it has no such measure. */
 static const struct measure *
 measure(int32_t policy, const char *id)
@@ -191,6 +200,43 @@ test_what_is_refused(void **state)
         "p.json:1:38: /catalogues/osce/activity: 3 is outside [0, 1] (share)");
 }
 
+/* What is wrong with a catalogue hides nothing else, and is said once. */
+static void
+test_other_errors_are_told(void **state)
+{
+    static const char *const lines[] = {
+        "x.json:2:16: /agreements/ab/catalogues/osec: there is no catalogue \"osec\"; did you "
+        "mean \"osce\"?",
+        "x.json:3:26: /agreements/ab/catalogues/un/implementation: 7 is outside [0, 1] (share)",
+        "x.json:4:8: /agreements/ab/catalogues/gge: expected an object, found a number",
+        "x.json:6:17: /horizon_days: -3 is outside [0, 365250] (days)",
+        "x.json:5:40: /agreements/ab/measures/hotline/reach_gain: 8 is outside [0, 1] (share)"};
+    static const char *const of_policies[] = {
+        "x.json:3:28: /agreements/ab/catalogues/osc: there is no catalogue \"osc\"; did you "
+        "mean \"osce\"? (policy \"p\")",
+        "x.json:4:58: /agreements/ab/measures/zz: there is no \"zz\" to take out (policy "
+        "\"q\")",
+        "x.json:4:83: /horizon_days: -2 is outside [0, 365250] (days) (policy \"q\")"};
+
+    (void)state;
+    assert_refused("{" BODY ", " PACT("\n\"catalogues\": {\"osec\": {},\n\"un\": "
+                                      "{\"implementation\": 7},\n\"gge\": 3},\n"
+                                      "\"measures\": {\"hotline\": {\"reach_gain\": 8}, "
+                                      "\"osce_4\": null}") ",\n\"horizon_days\": -3}",
+        lines[0]);
+    assert_lines(lines, 5);
+    assert_refused("{" BODY ", " PACT(
+                       "\"measures\": {}") ", \"policies\": {\n"
+                                           "\"p\": {\"patch\": {\"agreements\": {\"ab\": {\n"
+                                           "            \"catalogues\": {\"osc\": {}}, "
+                                           "\"measures\": {\"osce_1\": null}}}}},"
+                                           "\n\"q\": {\"patch\": {\"agreements\": {\"ab\": "
+                                           "{\"measures\": {\"zz\": null}}}, "
+                                           "\"horizon_days\": -2}}}}",
+        of_policies[0]);
+    assert_lines(of_policies, 3);
+}
+
 int
 main(void)
 {
@@ -200,6 +246,7 @@ main(void)
         cmocka_unit_test(test_files_and_extensions),
         cmocka_unit_test(test_policies_take_catalogues),
         cmocka_unit_test(test_what_is_refused),
+        cmocka_unit_test(test_other_errors_are_told),
     };
 
     return cmocka_run_group_tests(tests, files_enter, files_leave);
