@@ -262,6 +262,18 @@ keep(struct design *d, const struct expression *condition)
     d->n_points = kept;
 }
 
+/* Of which kind its factors are is not known then: what the condition lacks may be their fault. */
+static bool
+has_faulty_factor(const struct design_maker *m)
+{
+    for (int32_t j = 0; j < m->n_factors; j++) {
+        if (m->factors[j].faulty) {
+            return true;
+        }
+    }
+    return false;
+}
+
 enum status
 design_filter(struct design_maker *m, const struct design_call *call, struct design *out)
 {
@@ -282,7 +294,7 @@ design_filter(struct design_maker *m, const struct design_call *call, struct des
     TRY(design_options(m, call, &options));
     st = expression_read(
         &condition, options.where, m->factors, m->n_factors, m->reader->arena, why);
-    if (st == STATUS_BAD_INPUT) {
+    if (st == STATUS_BAD_INPUT && !has_faulty_factor(m)) {
         report_at(r, where->at, &where_at, "%s", why);
     }
     TRY(st);

@@ -68,6 +68,9 @@ read_levels(struct design_maker *m, const struct path *path, const struct node *
                  node->number == floor(node->number);
 
     *levels = (struct levels){factor, 0, NULL};
+    if (f->faulty) {
+        return spread_levels(m, factor, 1, levels);
+    }
     if (node->kind == NODE_LIST) {
         return list_levels(m, path, node, factor, levels);
     }
@@ -137,12 +140,12 @@ design_factorial(struct design_maker *m, const struct design_call *call, struct 
         }
     }
     for (int32_t j = 0; node->count == 0 && j < m->n_factors; j++) {
-        if (m->factors[j].choices == NULL) {
+        if (m->factors[j].choices == NULL && !m->factors[j].faulty) {
             report_at(m->reader->report, node->at, call->path,
                 "factor \"%s\" has no values: say how many, {\"%s\": 5}", m->factors[j].key.id,
                 m->factors[j].key.id);
         } else {
-            TRY(spread_levels(m, j, 0, &levels[n++]));
+            TRY(spread_levels(m, j, 1, &levels[n++]));
         }
     }
     TRY(report_status(m->reader->report, before));

@@ -40,6 +40,7 @@ struct factor {
     const struct field *field; /* what the pointers lead to */
     char **pointers;           /* without wildcards */
     int32_t n_pointers;
+    bool faulty; /* there were complaints: what a design lacks because of that is not told */
 };
 
 extern const struct record factor_record;

@@ -159,8 +159,8 @@ propose(struct factor *factor)
     }
 }
 
-enum status
-factor_read(struct factor_reader *r, const struct path *path, const struct node *node,
+static enum status
+read_members(struct factor_reader *r, const struct path *path, const struct node *node,
     const struct factor_lists *lists, struct factor *factor)
 {
     struct path values = {path, "values"}, levels = {path, "levels"};
@@ -189,13 +189,27 @@ out:
     return st;
 }
 
+enum status
+factor_read(struct factor_reader *r, const struct path *path, const struct node *node,
+    const struct factor_lists *lists, struct factor *factor)
+{
+    int32_t before = r->report->count;
+    enum status st = read_members(r, path, node, lists, factor);
+
+    if (factor->field == NULL || r->report->count > before) {
+        factor->faulty = true;
+        factor->low = factor->high = 0;
+    }
+    return st;
+}
+
 bool
 factor_read_value(struct factor_reader *r, const struct path *path, const struct factor *factor,
     const struct node *node, double *value)
 {
     char low[NUMBER_BYTES], high[NUMBER_BYTES], is[NUMBER_BYTES];
 
-    if (factor->field == NULL || !check_member(r, path, factor, node)) {
+    if (factor->faulty || !check_member(r, path, factor, node)) {
         return false;
     }
     if (!is_number(factor)) {
@@ -227,7 +241,7 @@ bool
 factor_read_spread(struct factor_reader *r, const struct path *path, struct place at,
     const struct factor *factor)
 {
-    if (factor->field == NULL || factor->choices != NULL || factor->low < factor->high) {
+    if (factor->faulty || factor->choices != NULL || factor->low < factor->high) {
         return true;
     }
     report_at(r->report, at, path,

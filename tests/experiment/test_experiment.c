@@ -418,6 +418,40 @@ was_said(const char *text)
     return false;
 }
 
+/* A factor that is wrong is told of once, whatever design needs it. */
+static void
+test_a_faulty_factor_is_told_once(void **state)
+{
+    static const char *const factors[] = {
+        "{\"path\": \"/states/a/detektion\", \"values\": [1]}",
+        "{\"path\": \"/states/a/detection\", \"range\": [0.5, 0.1]}",
+        "{\"path\": \"/states/a/detection\", \"values\": [0.1, \"b\"]}",
+        "{\"path\": \"/states/a/detection\", \"values\": []}",
+        "{\"path\": \"/sources/s/knd\", \"levels\": [\"state\"]}",
+        "{\"path\": \"/sources/s/kind\", \"levels\": [\"stat\", \"proxy\"]}"};
+    static const char *const designs[] = {"{\"factorial\": {}}", "{\"factorial\": {\"x\": 3}}",
+        "{\"factorial\": {\"x\": \"all\"}}", "{\"points\": [{\"x\": 0.5}]}",
+        "{\"one_at_a_time\": {}}", "{\"lhs\": {\"samples\": 3}}",
+        "{\"morris\": {\"trajectories\": 4}}",
+        "{\"filter\": {\"of\": {\"factorial\": {}}, \"where\": \"x == \\\"state\\\"\"}}"};
+
+    (void)state;
+    for (size_t f = 0; f < sizeof(factors) / sizeof(factors[0]); f++) {
+        for (size_t d = 0; d < sizeof(designs) / sizeof(designs[0]); d++) {
+            char text[512];
+
+            (void)snprintf(text, sizeof(text),
+                "{\"scenario\": \"s.json\", \"factors\": {\"x\": %s}, \"design\": %s}",
+                factors[f], designs[d]);
+            assert_int_equal(read_text(text), STATUS_BAD_INPUT);
+            if (failure.count != 1 || strstr(failure.line[0], ": /factors/x/") == NULL) {
+                fail_msg("%s: %d complaints, the first: %s", text, (int)failure.count,
+                    failure.line[0]);
+            }
+        }
+    }
+}
+
 static void
 test_refusals(void **state)
 {
@@ -480,6 +514,7 @@ main(void)
         cmocka_unit_test_teardown(test_adaptive, done),
         cmocka_unit_test_teardown(test_durations, done),
         cmocka_unit_test_teardown(test_refusals, done),
+        cmocka_unit_test_teardown(test_a_faulty_factor_is_told_once, done),
         cmocka_unit_test_teardown(test_points_that_contradict, done),
     };
 
