@@ -1,6 +1,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "base/text.h"
 #include "cli/command.h"
 #include "experiment/plan.h"
 #include "scenario/scenario.h"
@@ -16,14 +17,15 @@ tell(const struct failure *warnings)
 }
 
 static enum status
-check_scenario(const char *path, struct failure *f)
+check_scenario(const struct input *input, struct failure *f)
 {
+    struct scenario_options options = {.given = input};
     struct scenario scenario;
-    enum status st = scenario_load(&scenario, path, NULL, f);
+    enum status st = scenario_load(&scenario, input->path, &options, f);
 
     tell(&scenario.warnings);
     if (st == STATUS_OK) {
-        (void)fprintf(stderr, "%s: sound, %d %s\n", path, (int)scenario.n_policies,
+        (void)fprintf(stderr, "%s: sound, %d %s\n", input->path, (int)scenario.n_policies,
             scenario.n_policies == 1 ? "policy" : "policies");
     }
     scenario_free(&scenario);
@@ -31,21 +33,41 @@ check_scenario(const char *path, struct failure *f)
 }
 
 static enum status
-check_experiment(const char *path, struct failure *f)
+check_experiment(const struct input *input, struct failure *f)
 {
     struct experiment e;
-    enum status st = experiment_read(&e, path, f);
+    enum status st = experiment_read_given(&e, input->path, input, f);
 
     tell(&e.warnings);
     if (st == STATUS_OK) {
         st = plan_check_points(&e, POINTS_MAX, f);
     }
     if (st == STATUS_OK) {
-        (void)fprintf(stderr, "%s: sound, %" PRId64 " %s, %d %s\n", path, e.n_points,
+        (void)fprintf(stderr, "%s: sound, %" PRId64 " %s, %d %s\n", input->path, e.n_points,
             e.n_points == 1 ? "point" : "points", (int)e.base.n_policies,
             e.base.n_policies == 1 ? "policy" : "policies");
     }
     experiment_free(&e);
+    return st;
+}
+
+/* A file is read once, since a pipe can be: what it says decides what it is. */
+static enum status
+check_file(const char *path, struct failure *f)
+{
+    struct arena arena = {0};
+    struct inputs inputs = {0};
+    char why[INPUT_WHY_BYTES], shown[TEXT_VISIBLE_BYTES];
+    enum status st = input_read(&arena, &inputs, path, INPUT_SCENARIO, why);
+
+    if (st == STATUS_OK) {
+        const struct input *input = input_last(&inputs);
+
+        st = experiment_is(input) ? check_experiment(input, f) : check_scenario(input, f);
+    } else if (st != STATUS_NO_MEMORY) {
+        st = failure_of(st, f, "%s: %s", text_visible(shown, path), why);
+    }
+    arena_free(&arena);
     return st;
 }
 
@@ -56,9 +78,7 @@ command_check(const struct arguments *arguments, struct failure *f)
     enum status worst = STATUS_OK;
 
     for (int32_t k = 0; k < arguments->n_operands; k++) {
-        const char *path = arguments->operands[k];
-        enum status st =
-            experiment_is(path) ? check_experiment(path, f) : check_scenario(path, f);
+        enum status st = check_file(arguments->operands[k], f);
 
         worst = worst == STATUS_OK ? st : worst;
     }

@@ -125,6 +125,10 @@ struct experiment {
 enum status experiment_read(
     struct experiment *e, const char *path, struct failure *f) MUST_CHECK;
 
+/** The same of a file that was read already, if `given` is not NULL; see struct inputs. */
+enum status experiment_read_given(struct experiment *e, const char *path,
+    const struct input *given, struct failure *f) MUST_CHECK;
+
 /** Safe on an empty experiment. */
 void experiment_free(struct experiment *e);
 
@@ -161,8 +165,8 @@ void experiment_design_row(const struct experiment *e, int64_t point, void *row)
 /** Prints the JSON Schema of experiment files. */
 enum status experiment_schema(struct buffer *b) MUST_CHECK;
 
-/** Whether the file at `path` means to be an experiment: by its format, or its members. */
-bool experiment_is(const char *path);
+/** Whether a file means to be an experiment: by its format, or its members. */
+bool experiment_is(const struct input *input);
 
 /** Ends of the number of runs: points, policies and replications multiplied. */
 int64_t experiment_least_runs(const struct experiment *e);

@@ -147,7 +147,7 @@ read_scenario(struct experiment_reading *r, struct failure *f)
     if (e->document == NULL) {
         return STATUS_NO_MEMORY;
     }
-    st = document_read(e->document, path, f); /* which makes it empty first */
+    st = document_read(e->document, path, NULL, f); /* which makes it empty first */
     if (st == STATUS_IO) {
         report_at(r->report, name->at, &at, "cannot be read");
         st = STATUS_BAD_INPUT;
@@ -315,12 +315,20 @@ out:
 enum status
 experiment_read(struct experiment *e, const char *path, struct failure *f)
 {
+    return experiment_read_given(e, path, NULL, f);
+}
+
+enum status
+experiment_read_given(
+    struct experiment *e, const char *path, const struct input *given, struct failure *f)
+{
     struct report report = {.failure = f};
     struct experiment_reading r = {.e = e, .report = &report};
     enum status st;
 
     memset(e, 0, sizeof(*e));
     arena_init(&e->arena, EXPERIMENT_BYTES_MAX);
+    e->inputs.given = given;
     r.files = (struct document_reader){&e->arena, &e->inputs, &report};
     r.context = (struct value_context){.arena = &e->arena, .report = &report};
     st = read_all(&r, path, f);
@@ -336,20 +344,16 @@ experiment_read(struct experiment *e, const char *path, struct failure *f)
 }
 
 bool
-experiment_is(const char *path)
+experiment_is(const struct input *input)
 {
     struct arena arena = {0};
-    struct inputs inputs = {0};
     struct failure ignored = {0};
     struct node *tree = NULL;
-    char why[INPUT_WHY_BYTES];
     const char *format = NULL;
     bool is = false;
 
-    if (strcmp(path, "-") != 0 &&
-        input_read(&arena, &inputs, path, INPUT_EXPERIMENT, why) == STATUS_OK &&
-        parse_json(&arena, path, inputs.items[0].bytes, inputs.items[0].size, &tree,
-            &ignored) == STATUS_OK) {
+    if (parse_json(&arena, input->path, input->bytes, input->size, &tree, &ignored) ==
+        STATUS_OK) {
         format = tree_find_text(tree, "format");
         is = format != NULL ? strncmp(format, "cbmsim-experiment", 17) == 0
                             : tree_find(tree, "scenario") != NULL;

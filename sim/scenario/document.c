@@ -241,7 +241,8 @@ out:
 }
 
 enum status
-document_read(struct document *d, const char *path, struct failure *f)
+document_read(
+    struct document *d, const char *path, const struct input *given, struct failure *f)
 {
     struct report report = {.failure = f};
     struct document_reader reader = {&d->arena, &d->inputs, &report};
@@ -250,6 +251,7 @@ document_read(struct document *d, const char *path, struct failure *f)
 
     memset(d, 0, sizeof(*d));
     arena_init(&d->arena, DOCUMENT_BYTES_MAX);
+    d->inputs.given = given;
     st = read_document(&reader, d, path);
     if (st == STATUS_NO_MEMORY && d->arena.full) {
         st = failure_of(STATUS_BAD_INPUT, f, "%s: needs more than %d MB of memory",

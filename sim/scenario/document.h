@@ -41,9 +41,10 @@ struct document {
 
 /**
  * Reads a scenario through step 3. *d need not be initialised; free it whatever happens. A
- * document that is `faulty` is no failure yet.
+ * document that is `faulty` is no failure yet. `given`: see struct inputs.
  */
-enum status document_read(struct document *d, const char *path, struct failure *f) MUST_CHECK;
+enum status document_read(struct document *d, const char *path, const struct input *given,
+    struct failure *f) MUST_CHECK;
 
 void document_free(struct document *d);
 

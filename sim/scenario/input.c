@@ -106,6 +106,12 @@ input_read(struct arena *a, struct inputs *inputs, const char *path, enum input_
     if (inputs->count >= INPUT_FILES_MAX) {
         return refuse(why, STATUS_BAD_INPUT, "is one file too many: 1000 at most", "");
     }
+    if (inputs->given != NULL && strcmp(inputs->given->path, path) == 0) {
+        input = *inputs->given;
+        input.role = role;
+        inputs->given = NULL;
+        return add_input(a, inputs, &input);
+    }
     TRY(open_input(path, &file, &input, why));
     TRY(read_bytes(file, &b, why));
     input.size = b.length;
@@ -139,10 +145,24 @@ input_last(const struct inputs *inputs)
     return &inputs->items[inputs->count - 1];
 }
 
+/* Whether files are named relative to where the program was started. */
+static bool
+has_no_folder(const char *file)
+{
+    static const char *const starts[] = {"--", "/dev/fd/", "/dev/stdin", "/proc/self/fd/"};
+
+    for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
+        if (strncmp(file, starts[i], strlen(starts[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const char *
 input_beside(struct arena *a, const char *file, const char *name, const char **why)
 {
-    const char *slash = strncmp(file, "--", 2) == 0 ? NULL : strrchr(file, '/');
+    const char *slash = has_no_folder(file) ? NULL : strrchr(file, '/');
     size_t folder = slash == NULL ? 0 : (size_t)(slash - file) + 1;
     char *path;
 

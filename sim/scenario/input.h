@@ -34,6 +34,9 @@ struct input {
 struct inputs {
     struct input *items;
     int32_t count, capacity;
+    const struct input
+        *given; /* read before it was known what it is, and not to be opened again
+                                  by whoever first asks for its path; NULL: none. Outlives them */
 };
 
 enum { INPUT_BYTES_MAX = 16 * 1024 * 1024, INPUT_FILES_MAX = 1000 };
@@ -54,7 +57,8 @@ const struct input *input_find(
 const struct input *input_last(const struct inputs *inputs);
 
 /**
- * The path of a file that is named in another one: relative to it. NULL, and a sentence in
+ * The path of a file that is named in another one: relative to it, or to the working directory if
+ * that is standard input or a pipe of the shell (/dev/fd/63). NULL, and a sentence in
  * *why, if the name cannot be used; NULL and no sentence if there is no memory.
  */
 const char *input_beside(struct arena *a, const char *file, const char *name, const char **why);

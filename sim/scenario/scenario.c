@@ -117,7 +117,7 @@ copy_inputs(struct scenario *s, const struct document *d)
     if (d->inputs.count > 0) {
         memcpy(items, d->inputs.items, (size_t)d->inputs.count * sizeof(*items));
     }
-    s->inputs = (struct inputs){items, d->inputs.count, d->inputs.count};
+    s->inputs = (struct inputs){items, d->inputs.count, d->inputs.count, NULL};
     return STATUS_OK;
 }
 
@@ -198,7 +198,7 @@ scenario_load(struct scenario *s, const char *path, const struct scenario_option
     if (d == NULL) {
         return STATUS_NO_MEMORY;
     }
-    TRY(document_read(d, path, f));
+    TRY(document_read(d, path, options == NULL ? NULL : options->given, f));
     TRY(scenario_make(s, d, options, f));
     s->document = d;
     return STATUS_OK;

@@ -21,7 +21,8 @@ struct scenario_options {
     struct settings settings;    /* --set */
     const char *const *policies; /* --policy: ids, or files {id, title, patch} */
     int32_t n_policies;
-    bool worlds_only; /* `resolved` is not wanted: many points are made */
+    bool worlds_only;          /* `resolved` is not wanted: many points are made */
+    const struct input *given; /* of scenario_load(): see struct inputs */
 };
 
 /** Zero is empty. */

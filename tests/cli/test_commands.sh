@@ -134,6 +134,29 @@ many_errors() {
     ! "$CBMSIM" check many.json 2>err && [[ $(wc -l <err) -eq 16 ]] && tail -n 1 err | grep -q 'and [0-9]* more'
 }
 check "but at most fifteen" many_errors
+
+# What can be read once only is read once, and its text says what it is.
+sed 's#"\.\./#"scenarios/#' scenarios/experiments/pact-ablation.json >ablation.json
+read_once() {
+    local file
+    for file in "$tutorial" ablation.json wrong.json; do
+        rm -f fifo && mkfifo fifo
+        { cat "$file" >fifo & } && timeout 20 "$CBMSIM" check fifo 2>from-fifo
+        "$CBMSIM" check - <"$file" 2>from-input
+        "$CBMSIM" check <(cat "$file") 2>from-shell
+        "$CBMSIM" check /dev/stdin 2>from-pipe < <(cat "$file")
+        "$CBMSIM" check "$file" 2>from-file
+        for way in fifo input shell pipe; do
+            sed -E "s#^(fifo|-|/dev/fd/[0-9]+|/dev/stdin):#$file:#" "from-$way" | diff from-file - || return
+        done
+        grep -q "$1" from-file && shift || return
+    done
+}
+check "files, pipes and the standard input are checked alike" read_once ', 3 policies' '1 point, 29 policies' horizon_days
+plan_of_pipe() {
+    "$CBMSIM" plan <(cat ablation.json) | grep -E '^runs +2900'
+}
+check "the scenario of an experiment in a pipe is looked for where one is" plan_of_pipe
 no_terminal_codes() {
     "$CBMSIM" run "$pact" -n 300 -o progress 2>err && ! grep -q $'\033\|\r' err
 }
