@@ -151,3 +151,18 @@ measure_has_effect(const struct measure *m)
     }
     return m->pledge;
 }
+
+bool
+measure_is_programme(const struct measure *m)
+{
+    const char *id = m->measure != NULL ? m->measure : m->key.id;
+
+    for (int32_t i = 0; i < field_row_count(&measure_rows); i++) {
+        const struct measure *row = field_row(&measure_rows, sizeof(*row), i);
+
+        if (row->programme && strcmp(row->key.id, id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}

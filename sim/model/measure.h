@@ -63,6 +63,7 @@ struct measure {
     int32_t operation_class, target_class;
     bool pledge; /* breaking it is a violation, and the conscience of one's own responses */
     double cost_per_year;
+    bool programme; /* of rows: it is a programme that an agreement may describe by itself */
     struct effect effect[LEVER_COUNT];
 };
 
@@ -103,6 +104,9 @@ double measure_part(const struct effect *effect, const struct field *member);
 
 /** Whether it does anything at all: moves a lever, or is a pledge. */
 bool measure_has_effect(const struct measure *m);
+
+/** Whether the row it starts from is a programme, as an agreement's `programme` is one. */
+bool measure_is_programme(const struct measure *m);
 
 extern const char *const measure_evidence_names[];
 extern const char *const measure_operation_names[];

@@ -60,7 +60,7 @@ static const struct measure ministers[] = {
         .title = "a programme for technical, policy, strategic and legal capacity",
         .mechanism = "US$1.4m a year among ten states. In its stead an agreement may have its "
                      "own `programme`, which also says who gets how much; not both.",
-        .family = "M10", .evidence = ASSUMPTION, .cost_per_year = 1.4,
+        .family = "M10", .evidence = ASSUMPTION, .cost_per_year = 1.4, .programme = true,
         SHIFT(capacity_flow, .14, .05, .3)},
     {ASEAN("cybergreen", "commitment 3"), CONFERENCE,
         .title = "measuring and cleaning infected networks (CyberGreen)",
@@ -117,7 +117,7 @@ static const struct measure ministers[] = {
         .title = "a centre for training, exercises and research",
         .mechanism = "US$4.4m a year among ten states; instead of an agreement's `programme`, "
                      "not beside it.",
-        .family = "M10", .evidence = ASSUMPTION, .cost_per_year = 4.4,
+        .family = "M10", .evidence = ASSUMPTION, .cost_per_year = 4.4, .programme = true,
         SHIFT(capacity_flow, .44, .1, .9)},
     {ASEAN("regional_cert", "regional CERT"),
         .references = "ASEAN Regional CERT: launched 16 October 2024, US$10.1m over ten years; "

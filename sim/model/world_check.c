@@ -157,6 +157,26 @@ check_source(struct finishing *f, const struct source *s)
     }
 }
 
+/* A row of a catalogue that is a programme brings the money that the agreement's own would bring. */
+static void
+check_paid_once(struct finishing *f, const struct agreement *a)
+{
+    const struct measure *measures = a->measures.items;
+    char pointer[WORLD_POINTER_BYTES], member[WORLD_POINTER_BYTES];
+
+    for (int32_t k = 0; k < a->measures.count; k++) {
+        const struct measure *m = &measures[k];
+        bool works = m->implementation > 0 && m->activity > 0 && measure_has_effect(m);
+
+        if (works && measure_is_programme(m)) {
+            (void)snprintf(member, sizeof(member), "measures/%s", m->key.id);
+            world_wrong(f, world_pointer(pointer, "agreements", a->key.id, member),
+                "is a programme, and the agreement has its own \"programme\": the money would "
+                "come twice; take one of them out (null leaves out a measure of a catalogue)");
+        }
+    }
+}
+
 static void
 check_agreement(struct finishing *f, const struct agreement *a)
 {
@@ -179,6 +199,9 @@ check_agreement(struct finishing *f, const struct agreement *a)
         world_wrong(f, world_pointer(pointer, "agreements", a->key.id, "programme"),
             "the shares of technical, policy, strategy and legal add up to %g, not 1",
             p->technical + p->policy + p->strategy + p->legal);
+    }
+    if (p->budget_musd > 0) {
+        check_paid_once(f, a);
     }
 }
 

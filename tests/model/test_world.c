@@ -3,19 +3,30 @@
 
 #define TWO "\"states\": {\"a\": {}, \"b\": {}}"
 
-static void
-assert_refused(const char *json, const char *what)
+static enum status
+load(const char *json, struct scenario *s, struct failure *f)
 {
     char path[] = "/tmp/cbmsim-test-XXXXXX";
-    struct failure failure = {.count = 0};
-    struct scenario s;
-    bool said = false;
     int file = mkstemp(path);
+    enum status st;
 
+    memset(f, 0, sizeof(*f));
     assert_true(file >= 0);
     assert_int_equal(write(file, json, strlen(json)), strlen(json));
     assert_int_equal(close(file), 0);
-    assert_int_equal(scenario_load(&s, path, NULL, &failure), STATUS_BAD_INPUT);
+    st = scenario_load(s, path, NULL, f);
+    assert_int_equal(unlink(path), 0);
+    return st;
+}
+
+static void
+assert_refused(const char *json, const char *what)
+{
+    struct failure failure;
+    struct scenario s;
+    bool said = false;
+
+    assert_int_equal(load(json, &s, &failure), STATUS_BAD_INPUT);
     for (int32_t i = 0; i < failure.count && i < FAILURE_LINES; i++) {
         said = said || strstr(failure.line[i], what) != NULL;
     }
@@ -23,7 +34,18 @@ assert_refused(const char *json, const char *what)
         print_error("said: %s\n", failure.line[i]);
     }
     assert_true(said);
-    assert_int_equal(unlink(path), 0);
+}
+
+static void
+assert_sound(const char *json)
+{
+    struct failure failure;
+    struct scenario s;
+
+    if (load(json, &s, &failure) != STATUS_OK) {
+        fail_msg("%s: %s", json, failure.line[0]);
+    }
+    scenario_free(&s);
 }
 
 static void
@@ -97,6 +119,43 @@ test_agreements(void **state)
         "crisis, 1");
 }
 
+/* A measure that is a programme, beside one: only if both bring money. */
+static void
+test_programmes(void **state)
+{
+    static const char *const own[] = {"{\"budget_musd\": 1}", "{}", "{\"years\": 3}"};
+    static const char *const measures[] = {"\"asean_accp\": {}", "\"asean_ascce\": {}",
+        "\"mine\": {\"measure\": \"asean_accp\"}", "\"asean_accp\": {\"implementation\": 0}",
+        "\"asean_accp\": {\"activity\": 0}", "\"asean_accp\": {\"capacity_flow_shift\": 0}",
+        "\"asean_experience\": {}", "\"mine\": {\"capacity_flow_shift\": 0.1}"};
+    struct buffer json = {0};
+
+    (void)state;
+    for (size_t p = 0; p < sizeof(own) / sizeof(own[0]); p++) {
+        for (size_t m = 0; m < sizeof(measures) / sizeof(measures[0]); m++) {
+            buffer_clear(&json);
+            buffer_printf(&json,
+                WORLD(TWO ", \"agreements\": {\"x\": {\"parties\": {\"a\": {}, \"b\": {}}, "
+                          "\"measures\": {%s}, \"programme\": %s}}"),
+                measures[m], own[p]);
+            assert_int_equal(buffer_status(&json), STATUS_OK);
+            if (p == 0 && m < 3) {
+                assert_refused(json.at, "is a programme, and the agreement has its own");
+            } else {
+                assert_sound(json.at);
+            }
+        }
+    }
+    buffer_free(&json);
+    assert_refused(
+        WORLD(TWO ", \"agreements\": {\"x\": {\"parties\": {\"a\": {}, \"b\": {}}, "
+                  "\"catalogues\": {\"asean\": {}}}}, \"policies\": {\"p\": {\"patch\": "
+                  "{\"agreements\": {\"x\": {\"programme\": {\"budget_musd\": 2}}}}}}"),
+        "/agreements/x/measures/asean_accp: is a programme, and the agreement has its own "
+        "\"programme\": the money would come twice; take one of them out (null leaves out a "
+        "measure of a catalogue) (policy \"p\")");
+}
+
 static void
 test_responses(void **state)
 {
@@ -151,6 +210,7 @@ main(void)
         cmocka_unit_test(test_states_and_types),
         cmocka_unit_test(test_sources),
         cmocka_unit_test(test_agreements),
+        cmocka_unit_test(test_programmes),
         cmocka_unit_test(test_responses),
         cmocka_unit_test(test_injects),
     };
