@@ -30,12 +30,14 @@ void
 sim_spread(struct sim *s, struct fact *fact)
 {
     struct pool *pools = s->run->watch;
+    const uint32_t bit = fact_bit(fact);
+    const int32_t n = s->watchers == NULL ? 0 : s->watchers->n;
 
     fact->day = sim_now(s);
-    for (int32_t i = 0; s->watchers != NULL && i < s->watchers->n; i++) {
+    for (int32_t i = 0; i < n; i++) {
         const struct watcher *watcher = s->watchers->at[i];
 
-        if ((watcher->kinds & fact_bit(fact)) != 0) {
+        if ((watcher->kinds & bit) != 0) {
             watcher->note(pools, s->world, s->run, fact);
         }
         pools += watcher->n_pools;

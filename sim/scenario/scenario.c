@@ -51,7 +51,7 @@ make_policy(struct scenario_maker *m, const struct settings *settings,
         return STATUS_OK;
     }
     m->reader.report->policy = policy->patch == NULL ? NULL : policy->id;
-    tree = tree_copy(&scratch, m->root);
+    tree = tree_borrow(&scratch, m->root);
     if (tree == NULL) {
         st = STATUS_NO_MEMORY;
         goto out;
@@ -129,7 +129,7 @@ make(struct scenario_maker *m, const struct scenario_options *options)
     enum status st;
 
     TRY(copy_inputs(s, m->document));
-    m->root = tree_copy(&s->arena, m->document->root);
+    m->root = tree_borrow(&s->arena, m->document->root);
     if (m->root == NULL) {
         return STATUS_NO_MEMORY;
     }

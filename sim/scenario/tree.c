@@ -228,39 +228,55 @@ tree_remove(struct arena *a, struct node *object, const char *key)
     return tree_compact(a, object);
 }
 
+/** A copy that is made: where it goes, and whether texts are those of the original. */
+struct copying {
+    struct arena *arena;
+    bool borrows;
+};
+
+static struct node *copy_node(const struct copying *c, const struct node *node);
+
+/* NULL stays NULL; false if there is no memory. */
+static bool
+copy_text(const struct copying *c, const char *text, const char **copy)
+{
+    *copy = text == NULL || c->borrows ? text : arena_text(c->arena, text, strlen(text));
+    return (*copy == NULL) == (text == NULL);
+}
+
 static enum status
-copy_members(struct arena *a, struct node *copy, const struct node *node)
+copy_members(const struct copying *c, struct node *copy, const struct node *node)
 {
     if (node->count == 0) {
         return STATUS_OK;
     }
-    copy->members = arena_alloc(a, (size_t)node->count * sizeof(*copy->members));
+    copy->members = arena_alloc(c->arena, (size_t)node->count * sizeof(*copy->members));
     if (copy->members == NULL) {
         return STATUS_NO_MEMORY;
     }
     copy->capacity = node->count;
     for (int32_t i = 0; i < node->count; i++) {
         const struct member *m = &node->members[i];
-        const char *key = m->key == NULL ? NULL : arena_text(a, m->key, strlen(m->key));
-        struct node *value = tree_copy(a, m->value);
+        struct member *made = &copy->members[i];
 
-        if ((key == NULL) != (m->key == NULL) || value == NULL) {
+        *made = (struct member){NULL, m->key_at, copy_node(c, m->value)};
+        if (made->value == NULL || !copy_text(c, m->key, &made->key)) {
             return STATUS_NO_MEMORY;
         }
-        copy->members[copy->count++] = (struct member){key, m->key_at, value};
+        copy->count++;
     }
     return STATUS_OK;
 }
 
 static enum status
-copy_slots(struct arena *a, struct node *copy, const struct node *node)
+copy_slots(const struct copying *c, struct node *copy, const struct node *node)
 {
     size_t bytes = (size_t)node->n_slots * sizeof(*node->slots);
 
     if (node->slots == NULL) {
         return STATUS_OK;
     }
-    copy->slots = arena_alloc(a, bytes);
+    copy->slots = arena_alloc(c->arena, bytes);
     if (copy->slots == NULL) {
         return STATUS_NO_MEMORY;
     }
@@ -269,25 +285,32 @@ copy_slots(struct arena *a, struct node *copy, const struct node *node)
     return STATUS_OK;
 }
 
-struct node *
-tree_copy(struct arena *a, const struct node *node)
+static struct node *
+copy_node(const struct copying *c, const struct node *node)
 {
-    struct node *copy = tree_node(a, node->kind, node->at);
+    struct node *copy = tree_node(c->arena, node->kind, node->at);
 
     if (copy == NULL) {
         return NULL;
     }
     copy->preset = node->preset;
     copy->number = node->number;
-    if (node->text != NULL) {
-        copy->text = arena_text(a, node->text, strlen(node->text));
-        if (copy->text == NULL) {
-            return NULL;
-        }
-    }
-    return copy_members(a, copy, node) == STATUS_OK && copy_slots(a, copy, node) == STATUS_OK
+    return copy_text(c, node->text, &copy->text) && copy_members(c, copy, node) == STATUS_OK &&
+                   copy_slots(c, copy, node) == STATUS_OK
                ? copy
                : NULL;
+}
+
+struct node *
+tree_copy(struct arena *a, const struct node *node)
+{
+    return copy_node(&(struct copying){a, false}, node);
+}
+
+struct node *
+tree_borrow(struct arena *a, const struct node *node)
+{
+    return copy_node(&(struct copying){a, true}, node);
 }
 
 static bool

@@ -87,6 +87,9 @@ enum status tree_remove(struct arena *a, struct node *object, const char *key) M
 /** A copy of everything below, texts included: nothing is shared with the original. */
 struct node *tree_copy(struct arena *a, const struct node *node);
 
+/** The same, with the texts and keys of the first tree, which must outlive it. */
+struct node *tree_borrow(struct arena *a, const struct node *node);
+
 /** Equal as JSON values: the order of members, presets and places do not matter. */
 bool tree_equal(const struct node *a, const struct node *b);
 

@@ -262,6 +262,25 @@ test_copies_are_equal_and_apart(void **state)
     arena_free(&b);
 }
 
+/* Texts are the original's, nodes are not: what is changed in the one stays in it. */
+static void
+test_borrowed_trees_are_apart(void **state)
+{
+    struct arena a = {0}, b = {0};
+    struct node *t = parse(&a, "f", "{\"a\": [1, {\"b\": \"x\"}], \"c\": true}"), *copy;
+
+    (void)state;
+    copy = tree_borrow(&b, t);
+    assert_true(tree_equal(t, copy));
+    assert_ptr_equal(copy->members[0].key, t->members[0].key);
+    assert_int_equal(tree_remove(&b, copy, "c"), STATUS_OK);
+    copy->members[0].value->members[0].value->number = 2;
+    assert_prints(copy, "{\"a\": [2, {\"b\": \"x\"}]}");
+    assert_prints(t, "{\"a\": [1, {\"b\": \"x\"}], \"c\": true}");
+    arena_free(&b);
+    arena_free(&a);
+}
+
 static void
 test_printing_is_canonical(void **state)
 {
@@ -291,6 +310,7 @@ main(void)
         cmocka_unit_test(test_large_objects_are_found_in),
         cmocka_unit_test(test_members_are_found_one_after_another),
         cmocka_unit_test(test_copies_are_equal_and_apart),
+        cmocka_unit_test(test_borrowed_trees_are_apart),
         cmocka_unit_test(test_printing_is_canonical),
     };
 
