@@ -12,7 +12,7 @@
 #include "experiment/stopping.h"
 #include "results/disk.h"
 
-/** Files go to `begin` and then row by row to `write`. */
+/** Files go to `begin` and then, some rows at a time, to `write`. */
 struct analysis_sink {
     void *self;
     enum status (*begin)(void *self, const char *name, const struct table *table,

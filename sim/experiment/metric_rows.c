@@ -4,9 +4,12 @@
 
 #include "experiment/parallel.h"
 
+enum { FLUSH_BYTES = 1 << 16, ROW_BYTES = 160, ROWS_MOST = 6, RUN_BYTES = 16 };
+
 /* What a metric came to. */
 struct portion {
-    const struct table *table;
+    const struct metric_rows *of;
+    bool alone; /* nobody else is at work: its turn is now */
     int32_t metric;
     struct buffer text;
     int64_t rows;
@@ -26,14 +29,28 @@ struct round {
 };
 
 static enum status
+flush(struct portion *p, struct failure *f)
+{
+    enum status st;
+
+    TRY(buffer_status(&p->text));
+    if (p->rows > 0) {
+        TRY(p->of->write(p->of->self, p->text.at, p->text.length, p->rows, f));
+    }
+    buffer_clear(&p->text);
+    p->rows = 0;
+out:
+    return st;
+}
+
+static enum status
 take_row(void *self, const void *row, struct failure *f)
 {
     struct portion *p = self;
 
-    (void)f;
-    table_row(p->table, row, &p->text);
+    table_row(p->of->table, row, &p->text);
     p->rows++;
-    return buffer_status(&p->text);
+    return p->alone && p->text.length >= FLUSH_BYTES ? flush(p, f) : buffer_status(&p->text);
 }
 
 static bool
@@ -55,8 +72,6 @@ do_metric(void *self, int32_t worker, int32_t slot, struct failure *f)
     struct portion *p = &r->portions[slot];
     struct summary_sink sink = {take_row, p};
 
-    p->rows = 0;
-    buffer_clear(&p->text);
     return r->make(r, p->metric, &r->levels[worker], &sink, f);
 }
 
@@ -64,17 +79,36 @@ static enum status
 give_metric(void *self, int32_t slot, struct failure *f)
 {
     const struct round *r = self;
-    const struct portion *p = &r->portions[slot];
+    struct portion *p = &r->portions[slot];
+    enum status st;
 
-    return p->rows == 0 ? STATUS_OK
-                        : r->of->write(r->of->self, p->text.at, p->text.length, p->rows, f);
+    TRY(flush(p, f));
+    if (p->text.capacity > 2 * FLUSH_BYTES) {
+        buffer_free(&p->text); /* else every slot would get as large */
+    }
+out:
+    return st;
+}
+
+/* As many as there is memory for. */
+static int32_t
+workers_of(const struct metric_rows *m, int32_t n)
+{
+    double text = (double)m->runs->n_groups * ROWS_MOST * ROW_BYTES * PARALLEL_SLOTS;
+    double each = text + (double)m->runs->n * RUN_BYTES;
+    int32_t wanted = m->threads < n ? m->threads : n;
+
+    if (each * wanted > METRIC_ROWS_BYTES) {
+        wanted = (int32_t)(METRIC_ROWS_BYTES / each);
+    }
+    return wanted > 1 ? wanted : 1;
 }
 
 static enum status
 run_round(struct round *r, double confidence, struct failure *f)
 {
     struct parallel parallel = {r, take_metric, do_metric, give_metric};
-    int32_t workers = r->of->threads < r->n ? r->of->threads : r->n > 1 ? r->n : 1;
+    int32_t workers = workers_of(r->of, r->n);
     int32_t slots = workers * PARALLEL_SLOTS;
     enum status st = STATUS_NO_MEMORY;
 
@@ -85,7 +119,8 @@ run_round(struct round *r, double confidence, struct failure *f)
             r->levels[k].confidence = confidence;
         }
         for (int32_t k = 0; k < slots; k++) {
-            r->portions[k].table = r->of->table;
+            r->portions[k].of = r->of;
+            r->portions[k].alone = workers == 1;
         }
         st = parallel_run(&parallel, workers, f);
     }

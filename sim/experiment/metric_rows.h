@@ -2,7 +2,9 @@
  * metric_rows.h - the rows of summary.csv and compare.csv, made metric by metric on threads.
  *
  * The same bytes on any number of them: rows come in the order of the metrics (parallel.h). A
- * thread holds the columns of one metric, and the text of a few.
+ * thread holds the columns of one metric, 16 bytes per run, and the text of a few, some 1000 bytes
+ * each per point and policy. There are only as many threads as keep that within
+ * METRIC_ROWS_BYTES; one thread alone passes text on as it comes.
  */
 #ifndef EXPERIMENT_METRIC_ROWS_H
 #define EXPERIMENT_METRIC_ROWS_H
@@ -11,6 +13,8 @@
 #include "results/summary.h"
 #include "results/table.h"
 
+#define METRIC_ROWS_BYTES (512e6)
+
 struct metric_rows {
     const struct replications *runs;
     const struct summary_metric *metrics;
@@ -18,7 +22,7 @@ struct metric_rows {
     int32_t threads; /* >= 1 */
     const struct table *table;
     void *self;
-    /** Gets the text of all rows of a metric. */
+    /** Gets the text of rows, one after the other. */
     enum status (*write)(
         void *self, const char *bytes, size_t length, int64_t rows, struct failure *f);
 };

@@ -55,6 +55,9 @@ give(struct crew *c, int32_t index)
     for (int32_t k = 0; c->f != NULL && k < slot->why.count && k < FAILURE_LINES; k++) {
         failure_add(c->f, "%s", slot->why.line[k]);
     }
+    if (c->f != NULL && slot->why.count > FAILURE_LINES) {
+        c->f->count += slot->why.count - FAILURE_LINES; /* those without a line */
+    }
     return slot->status;
 }
 

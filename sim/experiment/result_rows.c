@@ -165,18 +165,24 @@ make_room(struct share *s, int64_t runs, int32_t columns)
     return STATUS_OK;
 }
 
+/* The checksum, which the share of the first policy looks at, may still be to come. */
 static enum status
-parse(const struct gathering *g, struct share *s)
+parse(const struct gathering *g, struct share *s, struct failure *f)
 {
     const struct replications *runs = &g->result->runs;
     int64_t n = s->to - s->from + 1;
-    const char *row = s->text[FRAME_RUNS].at;
+    const char *row = s->text[FRAME_RUNS].length > 0 ? s->text[FRAME_RUNS].at : "";
     enum status st;
 
     TRY(make_room(s, n, runs->table->n_columns));
-    for (int64_t i = 0; i < n; i++) {
+    for (int64_t i = 0; i < n && row != NULL; i++) {
         row = replications_parse(
             runs, row, s->values + i * runs->table->n_columns, &s->complete[i]);
+    }
+    if (row == NULL) {
+        st = failure_of(STATUS_IO, f,
+            "%s: a block of point %d has changed; run the same command again",
+            journal_of(g)->path, s->entry.point_id);
     }
 out:
     return st;
@@ -206,7 +212,7 @@ read_share(void *self, int32_t worker, int32_t slot, struct failure *f)
                             ? s->to - s->from + 1
                             : table_count_rows(s->text[part].at, s->text[part].length, &quoted);
     }
-    TRY(parse(g, s));
+    TRY(parse(g, s, f));
 out:
     return st;
 }

@@ -20,8 +20,8 @@ now(void)
 }
 
 /*
- * Replications of a unit: of quick runs as many as take a quarter of a second, since making the
- * worlds of a point costs as much as a few runs. A run's trace is too large for that. Units do
+ * Replications of a unit: of quick runs as many as take a quarter of a second or a little more
+ * (next_round), since making the worlds of a point costs as much as a few runs. A run's trace is too large for that. Units do
  * not get so long that threads would wait for the last of them.
  */
 static int64_t
@@ -40,7 +40,7 @@ block_now(const struct sweep *s)
     return fits < (double)most ? (int64_t)fits : most;
 }
 
-/* How far points get next. A rest of less than half a block goes with it. */
+/* How far points get after the first block. A rest of less than half a block goes with it. */
 static int64_t
 next_round(const struct sweep *s)
 {

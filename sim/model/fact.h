@@ -63,6 +63,8 @@ struct fact {
 #define FACT_BIT(kind) (UINT32_C(1) << (kind))
 #define FACT_BIT_ROUTINE FACT_BIT(FACT_COUNT)
 
+_Static_assert(FACT_COUNT < 32, "kinds are bits of an uint32_t");
+
 static inline uint32_t
 fact_bit(const struct fact *f)
 {

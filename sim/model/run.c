@@ -10,7 +10,7 @@
 #include "model/sim.h"
 #include "model/source.h"
 
-enum { ROOM_LEAST = 64, ROOM_EVENTS = 32 };
+enum { ROOM_LEAST = 64, ROOM_EVENTS = 32, ROOM_BYTES = 1 << 20 };
 
 static void
 init_store(struct store *store, size_t size)
@@ -78,22 +78,30 @@ out:
     return st;
 }
 
+/* For one event at least, for more while that is no burden. */
+static int32_t
+room_ahead(const struct run *r, const struct pool *p)
+{
+    int32_t more = (int32_t)(ROOM_BYTES / p->size), events = (ROOM_EVENTS - 1) * r->room;
+
+    return r->room + (more < events ? more : events);
+}
+
 /* Room for `room` more elements of every pool, and for those of the events after it. A store's
    list of unused elements can always take all of them back. */
 static enum status
 add_room(struct run *r)
 {
-    int32_t extra = ROOM_EVENTS * r->room;
     enum status st = STATUS_OK;
 
     for (int32_t k = RUN_WORLD_POOLS; k < RUN_WORLD_POOLS + 2 * RUN_STORES; k += 2) {
         struct pool *elements = &r->pools[k], *unused = &r->pools[k + 1];
 
-        TRY(pool_reserve(elements, extra));
+        TRY(pool_reserve(elements, room_ahead(r, elements)));
         TRY(pool_reserve(unused, elements->capacity - unused->count));
     }
     for (int32_t k = RUN_WORLD_POOLS + 2 * RUN_STORES; k < r->n_pools; k++) {
-        TRY(pool_reserve(&r->pools[k], extra));
+        TRY(pool_reserve(&r->pools[k], room_ahead(r, &r->pools[k])));
     }
 out:
     return st;

@@ -254,12 +254,12 @@ open_metric(struct matching *m, const struct comparing *c, int32_t metric, struc
     struct failure *f)
 {
     size_t runs = (size_t)c->runs->n + 1, group = (size_t)replications_most(c->runs) + 1;
-    double *block = (double *)malloc((2 * runs + 6 * group) * sizeof *block);
-    double *pairs = block + 2 * runs;
+    double *block = (double *)malloc((2 * runs + 6 * group) * sizeof *block), *pairs;
 
     if (block == NULL) {
         return STATUS_NO_MEMORY;
     }
+    pairs = block + 2 * runs;
     *m = (struct matching){.all = c,
         .metric = metric < c->n_metrics ? &c->metrics[metric] : &worth,
         .index = metric,

@@ -56,13 +56,14 @@ comes_before(const struct outcome_dated *x, const struct outcome_dated *y)
                                         : x->day < y->day;
 }
 
-/* Shell's, with gaps that more than halve: of dates there are few, or many in little disorder. */
+/* Shell's, with gaps that more than halve, the last of them 1: of dates there are few, or many in
+   little disorder. */
 static void
 sort_dated(struct pool *pool)
 {
     struct outcome_dated *at = pool->at;
 
-    for (int32_t gap = pool->count * 4 / 9; gap > 0; gap = gap == 2 ? 1 : gap * 4 / 9) {
+    for (int32_t gap = pool->count / 2; gap > 0; gap = gap == 2 ? 1 : gap * 4 / 9) {
         for (int32_t k = gap; k < pool->count; k++) {
             struct outcome_dated one = at[k];
             int32_t to = k;
@@ -149,6 +150,14 @@ retaliate(const struct pool *pool, double window, double horizon, double *share,
     }
     *share = ratio(hits, n);
     *excess = ratio(hits - expected, n);
+}
+
+void
+outcome_retaliate(struct metric_run *row, struct pool *dated, double horizon)
+{
+    sort_dated(dated);
+    retaliate(dated, 90, horizon, &row->retaliation_90, &row->retaliation_excess_90);
+    retaliate(dated, 365, horizon, &row->retaliation_365, &row->retaliation_excess_365);
 }
 
 static double
@@ -347,11 +356,7 @@ outcome_measure(struct metric_run *row, const struct world *w, struct run *r)
     quantiles(&pools[OUTCOME_RESPONSE], &row->response_days_median, &row->response_days_q90);
     quantiles(&pools[OUTCOME_MESSAGES], &row->message_hours_median, &row->message_hours_q90);
     row->harm_gini = gini(&pools[OUTCOME_HARMS]);
-    sort_dated(&pools[OUTCOME_DATED]);
-    retaliate(
-        &pools[OUTCOME_DATED], 90, now, &row->retaliation_90, &row->retaliation_excess_90);
-    retaliate(
-        &pools[OUTCOME_DATED], 365, now, &row->retaliation_365, &row->retaliation_excess_365);
+    outcome_retaliate(row, &pools[OUTCOME_DATED], now);
     row->candidates = (double)r->n_candidates;
     row->n_rate_capped = (double)r->n_capped;
 }

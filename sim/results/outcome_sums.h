@@ -60,4 +60,7 @@ enum {
 /** Ends the stays on rungs and the episodes that are still open at day `now`. */
 void outcome_sums_close(struct pool *pools, double now);
 
+/** The four metrics of retaliation in timing, of struct outcome_dated in any order. */
+void outcome_retaliate(struct metric_run *row, struct pool *dated, double horizon);
+
 #endif

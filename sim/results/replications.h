@@ -3,8 +3,8 @@
  * their values at a time.
  *
  * Runs come in the order of runs.csv, by point, policy and replication: one struct after the
- * other while they are made, or all at once from structs or from the file. All give the same
- * numbers, since the file is exact. Held in memory are 5 bytes per run and 32 per point and
+ * other while they are made, one row of text after the other, or all at once from structs or from
+ * the file. All give the same numbers, since the file is exact. Held in memory are 5 bytes per run and 32 per point and
  * policy; the values wait in a spool, and a column of them is 8 bytes per run more.
  */
 #ifndef RESULTS_REPLICATIONS_H
@@ -36,7 +36,7 @@ struct replications {
     int32_t n_policies;
     /* private */
     const char *path;          /* where they come from, NULL: structs */
-    const struct table *table; /* of the structs */
+    const struct table *table; /* of the structs or rows */
     char **columns;            /* names; spool.n_columns of them */
     double *row;
     struct spool spool;
@@ -56,8 +56,8 @@ enum status replications_add(
     struct replications *r, const void *run, struct failure *f) MUST_CHECK;
 
 /**
- * Reads a row of that table as table_row() has made it: a number per column, and whether the run
- * is complete. Any thread may. Returns the row after it.
+ * Reads a row of that table as table_row() has made it, ended by NUL: a number per column, and
+ * whether the run is complete. Any thread may. Returns the row after it, NULL if it is no such row.
  */
 const char *replications_parse(
     const struct replications *r, const char *row, double *values, bool *complete);
@@ -67,7 +67,7 @@ enum status replications_add_parsed(struct replications *r, int64_t point_id,
     const char *policy, int64_t rep, bool complete, const double *values,
     struct failure *f) MUST_CHECK;
 
-/** Both, for `n` structs of row_bytes at `rows`. */
+/** Opens and adds `n` structs of row_bytes at `rows`. */
 enum status replications_of_rows(struct replications *r, const struct table *table,
     const void *rows, size_t row_bytes, int64_t n) MUST_CHECK;
 

@@ -16,8 +16,8 @@
  *                  which is what is known of them. A mean over the runs that got there would be
  *                  biased and is not given.
  *
- * Rows come by metric, in the order given, then point and policy: one metric's columns are in
- * memory at a time.
+ * Rows come by metric, in the order given, then point and policy: a call has one metric's columns
+ * in memory at a time.
  */
 #ifndef RESULTS_SUMMARY_H
 #define RESULTS_SUMMARY_H

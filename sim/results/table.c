@@ -334,17 +334,17 @@ table_next_cell(const char **at, const char **cell, size_t *length)
     bool quoted = false;
 
     if (*end != '"') {
-        while (*end != ',' && *end != '\n') {
+        while (*end != ',' && *end != '\n' && *end != '\0') {
             end++;
         }
     } else {
-        for (; quoted || (*end != ',' && *end != '\n'); end++) {
+        for (; *end != '\0' && (quoted || (*end != ',' && *end != '\n')); end++) {
             quoted = quoted != (*end == '"');
         }
     }
     *cell = *at;
     *length = (size_t)(end - *at);
-    *at = end + 1;
+    *at = *end == '\0' ? end : end + 1;
     return *end == ',';
 }
 

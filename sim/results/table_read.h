@@ -13,7 +13,7 @@
 
 enum { TABLE_READ_CELL = 65536 };
 
-/** A cell; `text` ends with NUL and is NULL if the value is missing. */
+/** A cell; `text` is NULL if the value is missing. A reader of this file ends it with NUL. */
 struct table_read_cell {
     const char *text;
     size_t length;

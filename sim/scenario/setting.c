@@ -135,10 +135,12 @@ member_name(const void *context, int32_t i)
     return ((const struct node *)context)->members[i].key;
 }
 
+/* Presets do not hang on numbers and flags. On a text they may: on the row of a catalogue that a
+   measure is named by. */
 static bool
-has_parts(const struct node *node)
+is_plain(const struct node *node)
 {
-    return node->kind == NODE_OBJECT || node->kind == NODE_LIST;
+    return node->kind == NODE_NUMBER || node->kind == NODE_TRUE || node->kind == NODE_FALSE;
 }
 
 static enum status
@@ -156,7 +158,7 @@ put_value(struct setter *s, const struct setting *one)
     parent = pointer_reach(s->root, &up, &steps);
     former =
         steps == up.count && parent->kind == NODE_OBJECT ? tree_member(parent, last) : NULL;
-    s->gaps = s->gaps || former == NULL || has_parts(former->value) || has_parts(one->value);
+    s->gaps = s->gaps || former == NULL || !is_plain(former->value) || !is_plain(one->value);
     if (former != NULL || (steps == up.count && parent->kind == NODE_OBJECT &&
                               is_described(record_at(s->record, &up, up.count), last))) {
         return tree_put(s->arena, parent, last, one->at, one->value);

@@ -23,7 +23,7 @@ struct settings {
 /**
  * Replaces members of a filled tree. Each must be there or be described by the record, none may
  * be set twice, also not as a part of another. All errors are reported. *gaps says whether the tree
- * may be filled no longer: unless a value without parts took the place of another.
+ * is to be filled again: unless numbers or flags took the place of such.
  */
 enum status setting_apply(struct arena *a, struct node *root, const struct record *record,
     const struct settings *settings, struct report *r, bool *gaps) MUST_CHECK;

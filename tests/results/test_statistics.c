@@ -188,6 +188,7 @@ pairs(void **state)
     /* R: t.test(y, x, paired = TRUE); cor(x, y); (var(x) + var(y))/var(y - x) */
     check_estimate(p.difference, 1.5, -0.554260256760521, 3.554260256760521);
     check_close(p.p_value, 0.102728078858399);
+    assert_true(statistics_paired_p(x, y, 4, work) == p.p_value); /* to the last bit */
     check_close(p.correlation, 7 / sqrt(5 * 14.0));
     check_close(p.variance_ratio, (5.0 + 14.0) / 5.0);
     check_close(

@@ -234,6 +234,31 @@ test_settings_are_filled(void **state)
     scenario_free(&scenario);
 }
 
+/* A measure that is moved to another row of the catalogue starts from that one. */
+static void
+test_settings_of_rows_are_filled(void **state)
+{
+    static const char *const row[] = {
+        "/agreements/ab/measures/hotline/measure=\"cert_exchange\""};
+    char *resolved;
+
+    (void)state;
+    files_write("x.json", "{" BODY ", \"agreements\": {\"ab\": {\"parties\": {\"a\": {}, "
+                          "\"b\": {}}, \"measures\": {\"hotline\": "
+                          "{\"measure\": \"cert_exchange\"}}}}}");
+    assert_int_equal(loaded("x.json"), STATUS_OK);
+    resolved = strdup(scenario.resolved);
+    assert_non_null(resolved);
+    scenario_free(&scenario);
+    files_write("x.json", "{" BODY ", \"agreements\": {\"ab\": {\"parties\": {\"a\": {}, "
+                          "\"b\": {}}, \"measures\": {\"hotline\": "
+                          "{\"measure\": \"hotline\"}}}}}");
+    assert_int_equal(loaded_with("x.json", row, 1, NULL, 0), STATUS_OK);
+    assert_string_equal(scenario.resolved, resolved);
+    free(resolved);
+    scenario_free(&scenario);
+}
+
 static void
 test_numbers_of_things_are_bounded(void **state)
 {
@@ -290,6 +315,7 @@ main(void)
         cmocka_unit_test(test_agreements_by_file),
         cmocka_unit_test(test_settings),
         cmocka_unit_test(test_settings_are_filled),
+        cmocka_unit_test(test_settings_of_rows_are_filled),
         cmocka_unit_test(test_numbers_of_things_are_bounded),
         cmocka_unit_test(test_catalogue_measures_are_in_use),
     };
