@@ -148,6 +148,7 @@ run_policy(struct unit *u, const struct scenario *worlds, const struct failure *
     uint32_t *lengths =
         u->lengths + (size_t)policy * (size_t)u->frame->n_parts * (size_t)u->block.n;
     struct recorder *recorder = u->frame->n_parts > FRAME_TRACES ? &u->recorder : NULL;
+    int32_t together = recorder == NULL ? UNIT_ROWS : 1; /* a run's trace goes with it */
     struct run memory;
     enum status st = STATUS_OK;
 
@@ -155,12 +156,16 @@ run_policy(struct unit *u, const struct scenario *worlds, const struct failure *
     for (int32_t k = 0; k < u->frame->n_parts; k++) {
         buffer_clear(&u->parts[k]);
     }
-    for (int32_t i = 0; i < u->block.n; i++) {
-        struct metric_run row;
+    for (int32_t i = 0; i < u->block.n; i += together) {
+        int32_t n = u->block.n - i < together ? u->block.n - i : together;
 
-        TRY(unit_run_one(
-            u->frame, worlds, point, policy, u->block.first + i, &memory, recorder, &row));
-        TRY(print_run(u, policy, &row, why, lengths + i));
+        for (int32_t k = 0; k < n; k++) {
+            TRY(unit_run_one(u->frame, worlds, point, policy, u->block.first + i + k, &memory,
+                recorder, &u->rows[k]));
+        }
+        for (int32_t k = 0; k < n; k++) {
+            TRY(print_run(u, policy, &u->rows[k], why, lengths + i + k));
+        }
     }
     for (int32_t k = 0; k < u->frame->n_parts; k++) {
         if (u->parts[k].length > 0) {

@@ -13,6 +13,8 @@
 
 #define UNIT_INVALID "invalid"
 
+enum { UNIT_ROWS = 32 };
+
 /** What a thread works with. Its block is valid until the next unit. */
 struct unit {
     const struct frame *frame;
@@ -20,6 +22,7 @@ struct unit {
     struct buffer parts[FRAME_PARTS];
     struct journal_block block;
     uint32_t *lengths;
+    struct metric_run rows[UNIT_ROWS]; /* made, then printed: each is faster by itself */
 };
 
 /** `frame` must outlive *u. */
