@@ -10,7 +10,7 @@
 #include "model/sim.h"
 #include "model/source.h"
 
-enum { ROOM_LEAST = 64, ROOM_EVENTS = 32, ROOM_BYTES = 1 << 20 };
+enum { ROOM_LEAST = 64, ROOM_EVENTS = 32, ROOM_BYTES = 1 << 21 };
 
 static void
 init_store(struct store *store, size_t size)

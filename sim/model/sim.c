@@ -26,14 +26,14 @@ sim_cancel(struct sim *s, struct timer *t)
     (void)queue_cancel(&s->run->kernel.queue, t);
 }
 
-void
-sim_spread(struct sim *s, struct fact *fact)
+/* To several, and to a sink. Apart, so that the usual way needs no place on the stack. */
+__attribute__((noinline)) static void
+spread(struct sim *s, const struct fact *fact)
 {
     struct pool *pools = s->run->watch;
     const uint32_t bit = fact_bit(fact);
     const int32_t n = s->watchers == NULL ? 0 : s->watchers->n;
 
-    fact->day = sim_now(s);
     for (int32_t i = 0; i < n; i++) {
         const struct watcher *watcher = s->watchers->at[i];
 
@@ -44,6 +44,17 @@ sim_spread(struct sim *s, struct fact *fact)
     }
     if (s->sink != NULL) {
         s->sink->note(s->sink->self, s->world, s->run, fact);
+    }
+}
+
+void
+sim_spread(struct sim *s, struct fact *fact)
+{
+    fact->day = sim_now(s);
+    if (s->sink != NULL || s->watchers == NULL || s->watchers->n != 1) {
+        spread(s, fact);
+    } else { /* the one that wants it, as most runs have it */
+        s->watchers->at[0]->note(s->run->watch, s->world, s->run, fact);
     }
 }
 
