@@ -16,7 +16,7 @@
 #include "experiment/experiment.h"
 #include "results/outcome.h"
 
-const struct bench_sweep_effort bench_sweep_full = {5, 1.5, false};
+const struct bench_sweep_effort bench_sweep_full = {8, 1.5, false};
 const struct bench_sweep_effort bench_sweep_quick = {2, 0.1, false};
 
 enum { POINTS = 8, PATH_BYTES = 128, WORDS = 10, START_UPS = 20 };

@@ -34,7 +34,7 @@ struct bench_sweep_effort {
 };
 
 extern const struct bench_sweep_effort
-    bench_sweep_full; /* some 30 s; a million runs: minutes */
+    bench_sweep_full; /* some 90 s; a million runs: minutes */
 extern const struct bench_sweep_effort bench_sweep_quick; /* about 3 s */
 
 enum { BENCH_SWEEP_ROWS = 9 };
