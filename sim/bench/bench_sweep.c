@@ -19,7 +19,7 @@
 const struct bench_sweep_effort bench_sweep_full = {8, 1.5, false};
 const struct bench_sweep_effort bench_sweep_quick = {2, 0.1, false};
 
-enum { POINTS = 8, PATH_BYTES = 128, WORDS = 10, START_UPS = 20 };
+enum { POINTS = 8, PATH_BYTES = 128, WORDS = 10, START_UPS = 20, REPETITIONS_MOST = 16 };
 
 /** What one measurement took, of a process or of runs alone. */
 struct cost {
@@ -34,14 +34,6 @@ seconds_on(clockid_t clock)
 
     (void)clock_gettime(clock, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-static void
-take_best(struct cost *best, struct cost one)
-{
-    best->processor = fmin(best->processor, one.processor);
-    best->clock = fmin(best->clock, one.clock);
-    best->memory = fmax(best->memory, one.memory);
 }
 
 /* ---- processes ---- */
@@ -252,29 +244,59 @@ sweep_once(const char *program, const struct workplace *p, const char *experimen
     return spend(words, cost, f);
 }
 
+/** What the parts took, time after time. */
+struct costs {
+    struct cost one[REPETITIONS_MOST][PARTS];
+    int32_t n;
+};
+
 static enum status
 measure(const char *program, const struct workplace *p, const struct experiment *e,
-    const struct bench_sweep_effort *effort, struct cost best[PARTS], struct failure *f)
+    const struct bench_sweep_effort *effort, struct costs *costs, struct failure *f)
 {
     enum status st = STATUS_OK;
 
-    for (int k = 0; k < PARTS; k++) {
-        best[k] = (struct cost){INFINITY, INFINITY, 0};
-    }
-    for (int32_t k = 0; k < effort->repetitions; k++) {
-        struct cost one[PARTS];
+    for (costs->n = 0; costs->n < effort->repetitions; costs->n++) {
+        struct cost *one = costs->one[costs->n];
 
         TRY(run_alone(e, NULL, &one[BARE], f));
         TRY(run_alone(e, &outcome_watchers, &one[METRICS], f));
         TRY(sweep_once(program, p, p->little, "1", &one[ROWS], f));
         TRY(sweep_once(program, p, p->experiment, "1", &one[SWEEP], f));
         TRY(sweep_once(program, p, p->experiment, "2", &one[THREADS], f));
-        for (int part = 0; part < PARTS; part++) {
-            take_best(&best[part], one[part]);
-        }
     }
 out:
     return st;
+}
+
+static double
+time_of(const struct cost *c, bool clock)
+{
+    return clock ? c->clock : c->processor;
+}
+
+static double
+middle(double *x, int32_t n)
+{
+    static const double half = 0.5;
+    double value;
+
+    tally_quantiles(x, n, &half, &value, 1);
+    return value;
+}
+
+/* Median of a part's times, or of their ratios to another part's of the same turn. */
+static double
+median(const struct costs *c, enum part part, enum part under, bool clock)
+{
+    double x[REPETITIONS_MOST];
+
+    for (int32_t k = 0; k < c->n; k++) {
+        double time = time_of(&c->one[k][part], clock);
+
+        x[k] = under == PARTS ? time : time / time_of(&c->one[k][under], clock);
+    }
+    return middle(x, c->n);
 }
 
 /* Reads the experiment with as many replications as take long enough. */
@@ -299,28 +321,31 @@ out:
     return st;
 }
 
-static void
-fill_rows(const struct cost best[PARTS], double runs, struct bench_kernel_row *rows)
+static struct bench_kernel_row
+row_of(const struct costs *c, const char *name, double runs, enum part part, bool clock)
 {
-    const double bare = best[BARE].processor, rows_kept = best[ROWS].processor,
-                 sweep = best[SWEEP].processor;
-    const struct bench_kernel_row made[] = {
-        {"sweep_bare", 0, "runs/s", runs / bare, NAN, NAN},
-        {"sweep_metrics", 0, "runs/s", runs / best[METRICS].processor, NAN,
-            best[METRICS].processor / bare},
-        {"sweep_rows", 0, "runs/s", runs / rows_kept, NAN, rows_kept / bare},
-        {"sweep", 0, "runs/s", runs / sweep, NAN, sweep / bare},
-        {"sweep_wall", 0, "runs/s", runs / best[SWEEP].clock, NAN,
-            best[SWEEP].clock / best[BARE].clock},
-        {"sweep_2_threads", 0, "runs/s", runs / best[THREADS].clock, NAN,
-            best[SWEEP].clock / best[THREADS].clock},
-        {"sweep_memory", 0, "MB", 1e-6 * best[SWEEP].memory, NAN, NAN},
-    };
+    return (struct bench_kernel_row){name, (int64_t)runs, "runs/s",
+        runs / median(c, part, PARTS, clock), NAN, median(c, part, BARE, clock)};
+}
 
-    memcpy(rows, made, sizeof(made));
-    for (size_t k = 0; k < sizeof(made) / sizeof(made[0]); k++) {
-        rows[k].parameter = (int64_t)runs;
+static void
+fill_rows(const struct costs *c, double runs, struct bench_kernel_row *rows)
+{
+    double memory = 0;
+
+    for (int32_t k = 0; k < c->n; k++) {
+        memory = fmax(memory, c->one[k][SWEEP].memory);
     }
+    rows[0] = row_of(c, "sweep_bare", runs, BARE, false);
+    rows[0].ratio = NAN;
+    rows[1] = row_of(c, "sweep_metrics", runs, METRICS, false);
+    rows[2] = row_of(c, "sweep_rows", runs, ROWS, false);
+    rows[3] = row_of(c, "sweep", runs, SWEEP, false);
+    rows[4] = row_of(c, "sweep_wall", runs, SWEEP, true);
+    rows[5] = row_of(c, "sweep_2_threads", runs, THREADS, true);
+    rows[5].ratio = median(c, SWEEP, THREADS, true);
+    rows[6] =
+        (struct bench_kernel_row){"sweep_memory", (int64_t)runs, "MB", 1e-6 * memory, NAN, NAN};
 }
 
 static enum status
@@ -343,14 +368,15 @@ static enum status
 measure_start(const char *program, struct bench_kernel_row *row, struct failure *f)
 {
     const char *words[WORDS] = {program, "--version", NULL};
-    struct cost best = {INFINITY, INFINITY, 0}, one;
+    double x[START_UPS];
+    struct cost one;
     enum status st = STATUS_OK;
 
     for (int k = 0; k < START_UPS; k++) {
         TRY(spend(words, &one, f));
-        take_best(&best, one);
+        x[k] = one.clock;
     }
-    *row = (struct bench_kernel_row){"start_up", 0, "ms", 1e3 * best.clock, NAN, NAN};
+    *row = (struct bench_kernel_row){"start_up", 0, "ms", 1e3 * middle(x, START_UPS), NAN, NAN};
 out:
     return st;
 }
@@ -362,15 +388,15 @@ bench_sweep_rows(const char *program, const struct scenario *s,
 {
     double days = s->policies[0].world->horizon_days;
     struct experiment e = {0};
-    struct cost best[PARTS];
+    struct costs costs;
     struct workplace p;
     enum status st;
 
     TRY(make_place(&p, f));
     TRY(write_file(p.scenario, s->resolved, f));
     TRY(size_up(&p, days, effort->seconds, &e, f));
-    TRY(measure(program, &p, &e, effort, best, f));
-    fill_rows(best, (double)experiment_most_runs(&e), rows);
+    TRY(measure(program, &p, &e, effort, &costs, f));
+    fill_rows(&costs, (double)experiment_most_runs(&e), rows);
     *n = 7;
     if (effort->million) {
         TRY(measure_million(program, &p, s->n_policies, &rows[(*n)++], f));

@@ -19,7 +19,8 @@
  *
  * Unless it says by the clock, time is processor time, of the system as well. A ratio is of
  * times, this one's to the other's, except that of two threads, which says how many times as
- * fast they are. All are measured in turn, several times; a figure is the best.
+ * fast they are. All are measured in turn, several times: a figure is the median, a ratio the
+ * median of the ratios of each turn, since machines are busy at times.
  */
 #ifndef BENCH_BENCH_SWEEP_H
 #define BENCH_BENCH_SWEEP_H
@@ -28,8 +29,8 @@
 #include "scenario/scenario.h"
 
 struct bench_sweep_effort {
-    int32_t repetitions;
-    double seconds; /* of the runs alone, at least */
+    int32_t repetitions; /* at most 16 */
+    double seconds;      /* of the runs alone, at least */
     bool million;
 };
 
