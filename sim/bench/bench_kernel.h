@@ -46,6 +46,9 @@ enum { BENCH_KERNEL_ROWS = 12 };
 enum status bench_kernel_rows(const struct bench_kernel_effort *effort,
     struct bench_kernel_row rows[BENCH_KERNEL_ROWS], int32_t *n, struct failure *f) MUST_CHECK;
 
+/** Median of n measurements, which are put in another order. */
+double bench_kernel_median(double *x, int32_t n);
+
 /** Rows as CSV; a figure that is NAN is empty. */
 void bench_kernel_print(FILE *out, const struct bench_kernel_row *rows, int32_t n);
 

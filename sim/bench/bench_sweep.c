@@ -275,16 +275,6 @@ time_of(const struct cost *c, bool clock)
     return clock ? c->clock : c->processor;
 }
 
-static double
-middle(double *x, int32_t n)
-{
-    static const double half = 0.5;
-    double value;
-
-    tally_quantiles(x, n, &half, &value, 1);
-    return value;
-}
-
 /* Median of a part's times, or of their ratios to another part's of the same turn. */
 static double
 median(const struct costs *c, enum part part, enum part under, bool clock)
@@ -296,7 +286,7 @@ median(const struct costs *c, enum part part, enum part under, bool clock)
 
         x[k] = under == PARTS ? time : time / time_of(&c->one[k][under], clock);
     }
-    return middle(x, c->n);
+    return bench_kernel_median(x, c->n);
 }
 
 /* Reads the experiment with as many replications as take long enough. */
@@ -376,7 +366,8 @@ measure_start(const char *program, struct bench_kernel_row *row, struct failure 
         TRY(spend(words, &one, f));
         x[k] = one.clock;
     }
-    *row = (struct bench_kernel_row){"start_up", 0, "ms", 1e3 * middle(x, START_UPS), NAN, NAN};
+    *row = (struct bench_kernel_row){
+        "start_up", 0, "ms", 1e3 * bench_kernel_median(x, START_UPS), NAN, NAN};
 out:
     return st;
 }

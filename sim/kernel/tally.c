@@ -157,9 +157,9 @@ tally_sort(double *x, int32_t n)
     }
 }
 
-/* Moves the values of [from, to) below the pivot to the front, without a branch; where they end. */
+/* Moves the values of [from, to) below a bound to the front, without a branch; where they end. */
 static int32_t
-part_below(double *x, int32_t from, int32_t to, double pivot)
+part_below(double *x, int32_t from, int32_t to, double bound)
 {
     int32_t end = from;
 
@@ -168,22 +168,7 @@ part_below(double *x, int32_t from, int32_t to, double pivot)
 
         x[k] = x[end];
         x[end] = one;
-        end += one < pivot;
-    }
-    return end;
-}
-
-static int32_t
-part_up_to(double *x, int32_t from, int32_t to, double pivot)
-{
-    int32_t end = from;
-
-    for (int32_t k = from; k < to; k++) {
-        double one = x[k];
-
-        x[k] = x[end];
-        x[end] = one;
-        end += one <= pivot;
+        end += one < bound;
     }
     return end;
 }
@@ -210,7 +195,7 @@ select_rank(double *x, int32_t from, int32_t to, int32_t rank)
         } else if (end > from) {
             from = end;
         } else { /* the pivot is the least */
-            from = part_up_to(x, from, to, pivot);
+            from = part_below(x, from, to, nextafter(pivot, INFINITY));
             if (rank < from) {
                 return;
             }

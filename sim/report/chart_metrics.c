@@ -47,18 +47,8 @@ out:
 static void
 put_estimate(struct buffer *b, const struct wholes *all, struct estimate at)
 {
-    if (all->differences) {
-        quantity_add_difference(b, at.value, at.low, at.high);
-        return;
-    }
-    quantity_add(b, at.value);
-    if (isfinite(at.low) && isfinite(at.high)) {
-        buffer_text(b, " (");
-        quantity_add(b, at.low);
-        buffer_text(b, " to ");
-        quantity_add(b, at.high);
-        buffer_text(b, ")");
-    }
+    (all->differences ? quantity_add_difference : quantity_add_estimate)(
+        b, at.value, at.low, at.high);
 }
 
 static void

@@ -143,14 +143,7 @@ draw_row(struct buffer *b, const struct screening *s, const struct index *row,
     buffer_text(b, "<div class=\"row\"><span>");
     markup_words(b, s->m->source.experiment->factors[row->factor].key.id);
     buffer_text(b, "</span> <span>");
-    quantity_add(b, row->value);
-    if (isfinite(row->low) && isfinite(row->high)) {
-        buffer_text(b, " (");
-        quantity_add(b, row->low);
-        buffer_text(b, " to ");
-        quantity_add(b, row->high);
-        buffer_text(b, ")");
-    }
+    quantity_add_estimate(b, row->value, row->low, row->high);
     buffer_text(b, "</span></div>\n");
     strip_open(b, HEIGHT);
     strip_line(b, "grid", 0, y, 100, y);

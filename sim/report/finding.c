@@ -205,14 +205,7 @@ say_mean(struct buffer *b, const struct effects *e, int64_t point)
 {
     struct estimate at = effects_mean(e, 0, e->reps, is_point, &point);
 
-    quantity_add(b, at.value);
-    if (isfinite(at.low) && isfinite(at.high)) {
-        buffer_text(b, " (");
-        quantity_add(b, at.low);
-        buffer_text(b, " to ");
-        quantity_add(b, at.high);
-        buffer_text(b, ")");
-    }
+    quantity_add_estimate(b, at.value, at.low, at.high);
 }
 
 /* "Over 12 points the mean of harm goes from 3 (2 to 4) to 9 (7 to 11)." Of one policy. */

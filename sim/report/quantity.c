@@ -149,17 +149,30 @@ quantity_add_count(struct buffer *b, int64_t n)
     buffer_text(b, quantity_count(text, n));
 }
 
+static void
+add_with_interval(struct buffer *b, void (*add)(struct buffer *b, double x), double x,
+    double low, double high)
+{
+    add(b, x);
+    if (isfinite(low) && isfinite(high)) {
+        buffer_text(b, " (");
+        add(b, low);
+        buffer_text(b, " to ");
+        add(b, high);
+        buffer_text(b, ")");
+    }
+}
+
+void
+quantity_add_estimate(struct buffer *b, double x, double low, double high)
+{
+    add_with_interval(b, quantity_add, x, low, high);
+}
+
 void
 quantity_add_difference(struct buffer *b, double x, double low, double high)
 {
-    quantity_add_signed(b, x);
-    if (isfinite(low) && isfinite(high)) {
-        buffer_text(b, " (");
-        quantity_add_signed(b, low);
-        buffer_text(b, " to ");
-        quantity_add_signed(b, high);
-        buffer_text(b, ")");
-    }
+    add_with_interval(b, quantity_add_signed, x, low, high);
 }
 
 void

@@ -27,7 +27,10 @@ void quantity_add(struct buffer *b, double x);
 void quantity_add_signed(struct buffer *b, double x);
 void quantity_add_count(struct buffer *b, int64_t n);
 
-/** "+27.4 (26.3 to 28.5)"; without the interval if it has none. */
+/** "27.4 (26.3 to 28.5)"; without the interval if it has none. */
+void quantity_add_estimate(struct buffer *b, double x, double low, double high);
+
+/** "+27.4 (+26.3 to +28.5)": the same with signs. */
 void quantity_add_difference(struct buffer *b, double x, double low, double high);
 
 /** A coordinate: to a hundredth, with a point. */

@@ -5,6 +5,7 @@
 #include "model/describe.h"
 #include "model/measure.h"
 #include "scenario/build.h"
+#include "scenario/fill.h"
 
 /** What an agreement says of catalogues. */
 struct taken {
@@ -97,19 +98,6 @@ out:
     return st;
 }
 
-static const struct catalogue *
-find(const char *id)
-{
-    const struct catalogue *rows = measure_catalogue_rows.at;
-
-    for (int32_t k = 0; k < measure_catalogue_rows.count; k++) {
-        if (strcmp(rows[k].key.id, id) == 0) {
-            return &rows[k];
-        }
-    }
-    return NULL;
-}
-
 /* Whose a null is that stands beside a catalogue nobody knows, nobody can say. */
 static enum status
 drop_nulls(struct arena *a, struct node *measures)
@@ -131,7 +119,7 @@ static enum status
 expand_one(struct document_reader *r, const struct path *path, struct node *measures,
     const struct member *said, enum catalogue_nulls nulls)
 {
-    const struct catalogue *catalogue = find(said->key);
+    const struct catalogue *catalogue = fill_row_named(&catalogue_field, said->key);
     int32_t before = r->report->count;
     struct node *one = tree_node(r->arena, NODE_OBJECT, said->key_at);
     struct node *nothing = tree_node(r->arena, NODE_OBJECT, said->key_at);

@@ -149,6 +149,7 @@ put_value(struct setter *s, const struct setting *one)
     int32_t steps;
     struct node *parent;
     const struct member *former;
+    bool holds; /* the parent is there and can have members */
     struct pointer up = one->pointer;
     const char *last = one->pointer.tokens[one->pointer.count - 1];
     char message[2 * TEXT_VISIBLE_BYTES + 64], shown[TEXT_VISIBLE_BYTES],
@@ -156,11 +157,10 @@ put_value(struct setter *s, const struct setting *one)
 
     up.count--;
     parent = pointer_reach(s->root, &up, &steps);
-    former =
-        steps == up.count && parent->kind == NODE_OBJECT ? tree_member(parent, last) : NULL;
+    holds = steps == up.count && parent->kind == NODE_OBJECT;
+    former = holds ? tree_member(parent, last) : NULL;
     s->gaps = s->gaps || former == NULL || !is_plain(former->value) || !is_plain(one->value);
-    if (former != NULL || (steps == up.count && parent->kind == NODE_OBJECT &&
-                              is_described(record_at(s->record, &up, up.count), last))) {
+    if (former != NULL || (holds && is_described(record_at(s->record, &up, up.count), last))) {
         return tree_put(s->arena, parent, last, one->at, one->value);
     }
     last = one->pointer.tokens[steps];
