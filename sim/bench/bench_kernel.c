@@ -7,7 +7,6 @@
 #include <gsl/gsl_randist.h>
 #include <inttypes.h>
 #include <math.h>
-#include <stdlib.h>
 #include <time.h>
 
 const struct bench_kernel_effort bench_kernel_full = {11, 400000, 400000, 1 << 20};

@@ -1,7 +1,5 @@
 #include "scenario/catalogue.h"
 
-#include <string.h>
-
 #include "model/describe.h"
 #include "model/measure.h"
 #include "scenario/build.h"
