@@ -5,9 +5,9 @@
 #include <unistd.h>
 
 #include "bench/bench_world.h"
-#include "experiment/replicate.h"
-#include "results/outcome.h"
-#include "results/trace_tables.h"
+#include "observe/outcome.h"
+#include "observe/trace_tables.h"
+#include "sweep/replicate.h"
 
 const struct bench_model_effort bench_model_full = {5, 0.5, 193};
 const struct bench_model_effort bench_model_quick = {3, 0.1, 57};

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "experiment/experiment.h"
-#include "results/outcome.h"
+#include "observe/outcome.h"
 
 const struct bench_sweep_effort bench_sweep_full = {8, 1.5, false};
 const struct bench_sweep_effort bench_sweep_quick = {2, 0.1, false};

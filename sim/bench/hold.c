@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
+
 static void
 fill(struct hold *h, int32_t n)
 {
@@ -29,7 +31,7 @@ hold_init(struct hold *h, int32_t n)
 
     memset(h, 0, sizeof(*h));
     queue_init(&h->queue);
-    h->batch = batch_at(&base, stream_hash("hold"), 0, 0);
+    h->batch = batch_at(&base, hash_text("hold"), 0, 0);
     h->mt19937 = gsl_rng_alloc(gsl_rng_mt19937);
     h->table = malloc(HOLD_TABLE * sizeof(*h->table));
     if (h->mt19937 == NULL || h->table == NULL) {

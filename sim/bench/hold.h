@@ -10,8 +10,8 @@
 #ifndef BENCH_HOLD_H
 #define BENCH_HOLD_H
 
+#include "bench/batch.h"
 #include "bench/heap.h"
-#include "kernel/batch.h"
 #include "kernel/queue.h"
 
 #include <gsl/gsl_rng.h>

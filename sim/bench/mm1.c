@@ -1,7 +1,8 @@
 #include "bench/mm1.h"
 
+#include "base/hash.h"
+#include "bench/batch.h"
 #include "bench/heap.h"
-#include "kernel/batch.h"
 #include "kernel/kernel.h"
 
 #include <gsl/gsl_randist.h>
@@ -113,8 +114,8 @@ mm1_kernel(int64_t customers, uint64_t seed, struct mm1_result *result)
     const struct kernel_bounds bounds = {
         .until = INFINITY, .max_events = UINT64_MAX, .make_room = make_room};
     struct station s = {.kinds = kinds,
-        .arrivals = batch_at(&base, stream_hash("arrival"), 0, 0),
-        .services = batch_at(&base, stream_hash("service"), 0, 0),
+        .arrivals = batch_at(&base, hash_text("arrival"), 0, 0),
+        .services = batch_at(&base, hash_text("service"), 0, 0),
         .line = line_of(customers)};
     enum status st;
 

@@ -6,8 +6,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "experiment/replicate.h"
-#include "results/platform.h"
+#include "directory/platform.h"
+#include "sweep/replicate.h"
 
 enum { CELL_SHOWN = 60, ADDRESS_BYTES = 160 };
 

@@ -8,8 +8,8 @@
 #include <stdio.h>
 
 #include "cli/address.h"
-#include "experiment/unit.h"
-#include "results/manifest.h"
+#include "directory/manifest.h"
+#include "sweep/unit.h"
 
 struct archive {
     const char *directory;

@@ -2,11 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/analysis.h"
+#include "analysis/plots.h"
 #include "cli/archive.h"
 #include "cli/command.h"
-#include "experiment/analysis.h"
-#include "experiment/plots.h"
-#include "results/package.h"
+#include "directory/package.h"
 
 /* Files as they are made, under .cbmsim until all are done. */
 struct files {

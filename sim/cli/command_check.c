@@ -3,8 +3,8 @@
 
 #include "base/text.h"
 #include "cli/command.h"
-#include "experiment/plan.h"
 #include "scenario/scenario.h"
+#include "sweep/plan.h"
 
 enum { POINTS_MAX = 100 }; /* of an experiment, whose worlds are made */
 

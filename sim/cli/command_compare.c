@@ -5,9 +5,9 @@
 #include "cli/archive.h"
 #include "cli/command.h"
 #include "cli/command_compare_events.h"
-#include "results/comparison.h"
-#include "results/metric.h"
-#include "results/table_read.h"
+#include "format/table_read.h"
+#include "observe/metric.h"
+#include "stats/comparison.h"
 
 enum { PATH_BYTES = 4096, ID_BYTES = 128 };
 

@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/divergence.h"
 #include "cli/archive.h"
 #include "cli/command.h"
-#include "experiment/divergence.h"
-#include "results/replications.h"
-#include "results/trace_tables.h"
+#include "observe/trace_tables.h"
+#include "stats/replications.h"
 
 /* Two runs at a time: of the baseline, and of a policy beside it. */
 struct side_by_side {

@@ -1,11 +1,11 @@
 #include <string.h>
 
 #include "cli/command.h"
-#include "results/metric.h"
-#include "results/trace_rows.h"
-#include "scenario/brief.h"
-#include "scenario/describe.h"
+#include "observe/metric.h"
+#include "observe/trace_rows.h"
 #include "scenario/scenario.h"
+#include "words/brief.h"
+#include "words/describe.h"
 
 enum { VALUES_MAX = 64 };
 

@@ -4,7 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/study.h"
-#include "experiment/merge.h"
+#include "sweep/merge.h"
 
 /* Adds the runs of one directory, which may be another's copy or not be finished. */
 static enum status

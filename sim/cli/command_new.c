@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "cli/command.h"
-#include "scenario/template.h"
+#include "words/template.h"
 
 enum { PATH_BYTES = 256 };
 

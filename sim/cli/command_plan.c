@@ -6,7 +6,7 @@
 
 #include "cli/command.h"
 #include "experiment/duration.h"
-#include "experiment/plan.h"
+#include "sweep/plan.h"
 
 #define PILOT_SECONDS 1.0
 

@@ -3,8 +3,8 @@
 
 #include "cli/archive.h"
 #include "cli/command.h"
-#include "results/story.h"
-#include "results/trace_tables.h"
+#include "observe/trace_tables.h"
+#include "words/story.h"
 
 /* Finds the row of a run; *there is false if runs.csv has none. */
 static enum status

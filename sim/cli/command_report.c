@@ -8,8 +8,8 @@
 
 #include "cli/archive.h"
 #include "cli/command.h"
+#include "directory/package.h"
 #include "report/page.h"
-#include "results/package.h"
 
 static enum status
 into_result(struct archive *a, const struct buffer *html, struct failure *f)

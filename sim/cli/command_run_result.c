@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 #include "cli/command.h"
-#include "experiment/metric_rows.h"
-#include "experiment/result.h"
+#include "stats/metric_rows.h"
+#include "sweep/result.h"
 
 /* The result directory */
 

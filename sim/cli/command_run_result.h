@@ -6,12 +6,12 @@
 
 #include <time.h>
 
+#include "analysis/plots.h"
 #include "cli/arguments.h"
 #include "cli/progress.h"
 #include "cli/result_tables.h"
-#include "experiment/plots.h"
-#include "results/package.h"
-#include "results/replications.h"
+#include "directory/package.h"
+#include "stats/replications.h"
 
 /** Files of a result in the order they are made. */
 enum command_run_file {

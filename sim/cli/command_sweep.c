@@ -10,7 +10,7 @@
 #include "cli/progress.h"
 #include "cli/study.h"
 #include "experiment/duration.h"
-#include "experiment/ranks.h"
+#include "sweep/ranks.h"
 
 enum { SHARDS_MAX = 1000000 };
 

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "results/comparison.h"
-#include "results/trace_tables.h"
+#include "observe/trace_tables.h"
+#include "stats/comparison.h"
 
 static const struct field point_fields[] = {
     FIELD(struct result_tables_point, point_id, .max = 9e15, .unit = "",

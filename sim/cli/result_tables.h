@@ -4,8 +4,8 @@
 #ifndef CLI_RESULT_TABLES_H
 #define CLI_RESULT_TABLES_H
 
-#include "experiment/replicate.h"
 #include "scenario/scenario.h"
+#include "sweep/replicate.h"
 
 struct result_tables {
     struct table runs, summary, comparison, points, policies;

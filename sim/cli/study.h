@@ -7,7 +7,7 @@
 #include <time.h>
 
 #include "cli/arguments.h"
-#include "experiment/result.h"
+#include "sweep/result.h"
 
 struct study {
     const struct arguments *arguments;

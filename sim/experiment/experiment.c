@@ -4,8 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/number.h"
-#include "experiment/design_make.h"
+#include "design/design_make.h"
 #include "kernel/stream.h"
 
 void
@@ -74,10 +75,10 @@ experiment_world(const struct experiment *e, int64_t point, int32_t policy)
     uint64_t world = 0;
 
     if (!e->common_point && sets_anything(e, point)) {
-        world = stream_child(stream_hash("point"), 0, e->keys[point]);
+        world = stream_child(hash_text("point"), 0, e->keys[point]);
     }
     if (!e->common_policy) {
-        world = stream_child(world, 1, stream_hash(e->base.policies[policy].id));
+        world = stream_child(world, 1, hash_text(e->base.policies[policy].id));
     }
     return world;
 }

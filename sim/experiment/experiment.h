@@ -15,10 +15,10 @@
 #define EXPERIMENT_EXPERIMENT_H
 
 #include "base/buffer.h"
-#include "experiment/design.h"
-#include "experiment/factor.h"
-#include "results/digest.h"
-#include "results/recorder.h"
+#include "design/design.h"
+#include "design/factor.h"
+#include "directory/digest.h"
+#include "observe/recorder.h"
 #include "scenario/scenario.h"
 
 #define EXPERIMENT_FORMAT "cbmsim-experiment-1"

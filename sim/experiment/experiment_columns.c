@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "experiment/experiment_file.h"
-#include "results/table.h"
+#include "format/table.h"
 
 /** Columns besides the factors, in order; the factors stand before `set`. */
 struct fixed {

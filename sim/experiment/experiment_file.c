@@ -5,8 +5,8 @@
 
 #include "base/number.h"
 #include "experiment/duration.h"
-#include "results/metric.h"
-#include "scenario/build.h"
+#include "format/build.h"
+#include "observe/metric.h"
 
 /* Metrics */
 

@@ -6,7 +6,7 @@
 #define EXPERIMENT_EXPERIMENT_FILE_H
 
 #include "experiment/experiment.h"
-#include "scenario/value.h"
+#include "format/value.h"
 
 /** Has no rows: its member is a list. */
 struct experiment_file_random {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "experiment/design_make.h"
+#include "design/design_make.h"
 #include "experiment/experiment_file.h"
 
 struct ranked {

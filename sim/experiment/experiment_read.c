@@ -3,15 +3,15 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "experiment/design_make.h"
+#include "design/design_make.h"
+#include "design/factor_apart.h"
 #include "experiment/experiment_file.h"
-#include "experiment/factor_apart.h"
-#include "model/world.h"
-#include "scenario/build.h"
+#include "format/build.h"
+#include "format/fill.h"
+#include "format/parse.h"
+#include "format/patch.h"
+#include "model/input/world.h"
 #include "scenario/draft.h"
-#include "scenario/fill.h"
-#include "scenario/parse.h"
-#include "scenario/patch.h"
 
 enum { EXPERIMENT_BYTES_MAX = 1 << 30 };
 

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "experiment/experiment_file.h"
-#include "scenario/print.h"
+#include "format/print.h"
 
 /* Tables of points are called as their copies beside it. */
 static enum status

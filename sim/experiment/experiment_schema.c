@@ -1,5 +1,5 @@
 /* The JSON Schema of experiment files, from the rows they are read by. */
-#include "experiment/design_make.h"
+#include "design/design_make.h"
 #include "experiment/experiment_file.h"
 #include "scenario/schema.h"
 

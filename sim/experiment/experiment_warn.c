@@ -1,6 +1,6 @@
 /* What an experiment may do, and whoever reads its results should know. */
+#include "design/factor_apart.h"
 #include "experiment/experiment_file.h"
-#include "experiment/factor_apart.h"
 
 static void
 warn_of_factor(struct experiment *e, const struct factor *factor)

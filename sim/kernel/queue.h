@@ -19,7 +19,7 @@
 #ifndef KERNEL_QUEUE_H
 #define KERNEL_QUEUE_H
 
-#include "kernel/pool.h"
+#include "base/pool.h"
 
 /** A pending or firing event. Plain data: kind and two indices say what happens. */
 struct event {

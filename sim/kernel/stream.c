@@ -1,5 +1,6 @@
 #include "kernel/stream.h"
 
+#include "base/hash.h"
 #include "base/status.h"
 #include "kernel/uniform.h"
 
@@ -9,35 +10,14 @@
 #define BLOCK_BITS 16
 #define BLOCKS (UINT64_C(1) << BLOCK_BITS)
 
-/* The finalizer of MurmurHash3 (Appleby): every input bit changes every output bit half the
- * time. */
-static uint64_t
-finalized(uint64_t h)
-{
-    h = (h ^ h >> 33) * UINT64_C(0xff51afd7ed558ccd);
-    h = (h ^ h >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
-    return h ^ h >> 33;
-}
-
-uint64_t
-stream_hash(const char *text)
-{
-    uint64_t h = UINT64_C(0xcbf29ce484222325); /* FNV-1a, 64 bits */
-
-    for (; *text != '\0'; text++) {
-        h = (h ^ (unsigned char)*text) * UINT64_C(0x100000001b3);
-    }
-    return finalized(h);
-}
-
 /* A finalizer after each word, and a different odd step before each, so that order matters. */
 uint64_t
 stream_child(uint64_t parent, uint64_t kind, uint64_t number)
 {
-    uint64_t h = finalized(parent + UINT64_C(0x9e3779b97f4a7c15));
+    uint64_t h = hash_mix(parent + UINT64_C(0x9e3779b97f4a7c15));
 
-    h = finalized((h ^ kind) + UINT64_C(0xbb67ae8584caa73b));
-    return finalized((h ^ number) + UINT64_C(0x3c6ef372fe94f82b));
+    h = hash_mix((h ^ kind) + UINT64_C(0xbb67ae8584caa73b));
+    return hash_mix((h ^ number) + UINT64_C(0x3c6ef372fe94f82b));
 }
 
 void
@@ -120,7 +100,7 @@ gsl_set(void *state, unsigned long seed)
     struct gsl_state *s = state;
 
     *s = (struct gsl_state){
-        .base = {.seed = seed, .replication = 1}, .purpose = stream_hash("gsl"), .used = 4};
+        .base = {.seed = seed, .replication = 1}, .purpose = hash_text("gsl"), .used = 4};
 }
 
 static unsigned long

@@ -36,10 +36,6 @@ struct stream_block {
     double u[4];
 };
 
-/** Hash of an id or of a purpose's name: 64 bits, FNV-1a followed by a finalizer (see
- * stream.c). */
-uint64_t stream_hash(const char *text);
-
 /** Address of something born in the run: number `number` of its kind under `parent`. */
 uint64_t stream_child(uint64_t parent, uint64_t kind, uint64_t number);
 

@@ -6,7 +6,7 @@
 #ifndef KERNEL_TALLY_H
 #define KERNEL_TALLY_H
 
-#include "kernel/pool.h"
+#include "base/pool.h"
 
 /** Mean and variance of observations (Welford 1962). Zero is empty. */
 struct tally {

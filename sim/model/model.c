@@ -1,13 +1,13 @@
 /* The story: the kinds of event in their turns, read top to bottom. */
 
-#include "model/accord.h"
-#include "model/belief.h"
-#include "model/deed.h"
-#include "model/desk.h"
-#include "model/incident.h"
-#include "model/message.h"
-#include "model/relation.h"
-#include "model/source.h"
+#include "model/agreement/accord.h"
+#include "model/dyad/relation.h"
+#include "model/incident/belief.h"
+#include "model/incident/desk.h"
+#include "model/incident/incident.h"
+#include "model/incident/source.h"
+#include "model/response/deed.h"
+#include "model/response/message.h"
 
 static void
 on_desk_done(void *sim, const struct event *event)

@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 
-#include "model/desk.h"
-#include "model/relation.h"
-#include "model/sim.h"
+#include "model/dyad/relation.h"
+#include "model/incident/desk.h"
+#include "model/state/sim.h"
 
 /** What is counted over pools and pending events, to be held against what the run says. */
 struct count {

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "model/relation.h"
-#include "model/sim.h"
+#include "model/dyad/relation.h"
+#include "model/state/sim.h"
 
 /* Incidents */
 

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/units.h"
 #include "report/quantity.h"
 #include "report/strip.h"
 

@@ -11,7 +11,7 @@
 #define REPORT_EFFECTS_H
 
 #include "report/material.h"
-#include "results/statistics.h"
+#include "stats/statistics.h"
 
 enum { EFFECTS_LEVELS = 10, EFFECTS_BINS = 5, EFFECTS_LABEL = 96, EFFECTS_POLICIES = 3 };
 

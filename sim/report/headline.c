@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-#include "experiment/stopping.h"
+#include "analysis/stopping.h"
+#include "observe/metric.h"
 #include "report/markup.h"
-#include "results/metric.h"
 
 static const struct headline rows[] = {
     {"harm", "harm", {0}},

@@ -9,7 +9,7 @@
 #define REPORT_HEADLINE_H
 
 #include "experiment/experiment.h"
-#include "results/summary.h"
+#include "stats/summary.h"
 
 enum { HEADLINE_MAX = 12, HEADLINE_CHARTED = 7 };
 

@@ -8,8 +8,8 @@
 #ifndef REPORT_MATERIAL_H
 #define REPORT_MATERIAL_H
 
+#include "directory/manifest.h"
 #include "report/headline.h"
-#include "results/manifest.h"
 #include "scenario/scenario.h"
 
 /** The command's: what was opened. */

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "results/replications.h"
-#include "results/table_read.h"
+#include "format/table_read.h"
+#include "stats/replications.h"
 
 static const char *const column_names[MATERIAL_COLUMNS] = {
     [MATERIAL_MAX_RUNG] = "max_rung",

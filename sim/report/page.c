@@ -1,6 +1,7 @@
 #include "report/page.h"
 
-#include "report/chart.h"
+#include "base/units.h"
+#include "report/charts/chart.h"
 #include "report/effects.h"
 #include "report/finding.h"
 #include "report/label.h"

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "format/table_read.h"
 #include "report/label.h"
 #include "report/quantity.h"
-#include "results/table_read.h"
 
 /* ---- which run ---- */
 

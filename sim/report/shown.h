@@ -9,7 +9,7 @@
 #define REPORT_SHOWN_H
 
 #include "base/arena.h"
-#include "model/fact.h"
+#include "model/state/fact.h"
 #include "report/material.h"
 
 struct shown_incident {

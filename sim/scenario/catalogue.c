@@ -1,9 +1,9 @@
 #include "scenario/catalogue.h"
 
-#include "model/describe.h"
-#include "model/measure.h"
-#include "scenario/build.h"
-#include "scenario/fill.h"
+#include "format/build.h"
+#include "format/fill.h"
+#include "model/input/describe.h"
+#include "model/input/measure.h"
 
 /** What an agreement says of catalogues. */
 struct taken {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "scenario/pointer.h"
+#include "format/pointer.h"
 
 /* Ids need no escaping, and there are no lists in a filled scenario. */
 static const struct node *

@@ -7,7 +7,7 @@
 #ifndef SCENARIO_COMMITMENT_H
 #define SCENARIO_COMMITMENT_H
 
-#include "scenario/tree.h"
+#include "format/tree.h"
 
 /** Told of each pointer, complete, and what it leads to, NULL if to nothing. */
 typedef void commitment_visit(void *self, const char *pointer, const struct node *found);

@@ -3,12 +3,12 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "model/world.h"
+#include "format/fill.h"
+#include "format/parse.h"
+#include "format/patch.h"
+#include "model/input/world.h"
 #include "scenario/catalogue.h"
 #include "scenario/draft.h"
-#include "scenario/fill.h"
-#include "scenario/parse.h"
-#include "scenario/patch.h"
 
 enum { DOCUMENT_BYTES_MAX = 1 << 30 };
 

@@ -20,8 +20,8 @@
 #ifndef SCENARIO_DOCUMENT_H
 #define SCENARIO_DOCUMENT_H
 
-#include "scenario/input.h"
-#include "scenario/report.h"
+#include "format/input.h"
+#include "format/report.h"
 
 #define DOCUMENT_SCENARIO_FORMAT "cbmsim-scenario-1"
 #define DOCUMENT_AGREEMENT_FORMAT "cbmsim-agreement-1"

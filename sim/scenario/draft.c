@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "format/patch.h"
 #include "scenario/catalogue.h"
-#include "scenario/patch.h"
 
 /** The files that led to the one being read. */
 struct chain {

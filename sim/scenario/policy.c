@@ -4,10 +4,10 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "model/world.h"
-#include "scenario/fill.h"
-#include "scenario/patch.h"
-#include "scenario/value.h"
+#include "format/fill.h"
+#include "format/patch.h"
+#include "format/value.h"
+#include "model/input/world.h"
 
 /** A walk over a patch, beside the tree it will change and the tables that describe it. */
 struct walk {

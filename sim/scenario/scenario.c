@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "format/fill.h"
 #include "scenario/commitment.h"
-#include "scenario/fill.h"
 
 enum { SCENARIO_BYTES_MAX = 1 << 30 };
 

@@ -8,9 +8,9 @@
 #ifndef SCENARIO_SCENARIO_H
 #define SCENARIO_SCENARIO_H
 
-#include "model/world.h"
+#include "format/setting.h"
+#include "model/input/world.h"
 #include "scenario/document.h"
-#include "scenario/setting.h"
 
 struct scenario_policy {
     const char *id, *title;

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
-#include "scenario/print.h"
+#include "format/print.h"
 
 /* The resolved scenario names its traces as they are called beside it. */
 static enum status

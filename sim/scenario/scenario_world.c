@@ -1,8 +1,8 @@
 #include "scenario/scenario_parts.h"
 
 #include "base/number.h"
-#include "scenario/build.h"
-#include "scenario/trace.h"
+#include "format/build.h"
+#include "format/trace.h"
 
 /** Where world_finish finds the places of what it complains of. */
 struct complaint {

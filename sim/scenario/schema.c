@@ -2,11 +2,11 @@
 
 #include <string.h>
 
-#include "model/world.h"
+#include "format/parse.h"
+#include "format/print.h"
+#include "model/input/world.h"
 #include "scenario/catalogue.h"
 #include "scenario/document.h"
-#include "scenario/parse.h"
-#include "scenario/print.h"
 
 static const struct schema_member *
 find_member(const struct schema_writer *w, const struct record *record, const char *name)

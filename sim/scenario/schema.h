@@ -10,7 +10,7 @@
 #define SCENARIO_SCHEMA_H
 
 #include "base/buffer.h"
-#include "base/field.h"
+#include "format/field.h"
 
 enum schema_kind { SCHEMA_SCENARIO, SCHEMA_AGREEMENT };
 

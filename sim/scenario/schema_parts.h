@@ -7,8 +7,8 @@
 #ifndef SCENARIO_SCHEMA_PARTS_H
 #define SCENARIO_SCHEMA_PARTS_H
 
+#include "format/tree.h"
 #include "scenario/schema.h"
-#include "scenario/tree.h"
 
 #define SCHEMA_ID "[a-z][a-z0-9_-]{0,62}"
 #define SCHEMA_ID_PATTERN "^" SCHEMA_ID "$"

@@ -1,6 +1,6 @@
 #include "scenario/schema_parts.h"
 
-#include "model/world.h"
+#include "model/input/world.h"
 
 #define DATE_PATTERN "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 #define WHOLE_MAX 9007199254740991.0

@@ -9,8 +9,8 @@
 
 #include "experiment/duration.h"
 #include "experiment/experiment.h"
-#include "results/table.h"
-#include "scenario/files.h"
+#include "files.h"
+#include "format/table.h"
 
 #define SCENARIO                                                                               \
     "{\"start\": \"2021-01-01\", \"seed\": \"5\", \"replications\": 7, \"states\": {\"a\": "   \

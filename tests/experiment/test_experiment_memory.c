@@ -7,11 +7,11 @@
 #include <cmocka.h>
 #include <gsl/gsl_errno.h>
 
+#include "analysis/morris.h"
+#include "analysis/sobol.h"
 #include "experiment/experiment.h"
-#include "experiment/morris.h"
-#include "experiment/sobol.h"
 #include "failing.h"
-#include "scenario/files.h"
+#include "files.h"
 
 static enum status
 read_all(void)

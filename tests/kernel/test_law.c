@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "base/hash.h"
 #include "kernel/law.h"
 
 #include <gsl/gsl_cdf.h>
@@ -151,7 +152,7 @@ misfit(draw *law, distribution *cdf, double a, double b, double wrong)
     double d;
 
     for (uint64_t i = 0; i < N; i++) {
-        struct stream s = stream_at(&base, stream_hash("law"), i, 0);
+        struct stream s = stream_at(&base, hash_text("law"), i, 0);
 
         p[i] = cdf(law(&s, a, b), a * wrong, b);
     }
@@ -254,7 +255,7 @@ beta_of_tiny_shapes_is_a_coin(void **state)
 
     (void)state;
     for (uint64_t i = 0; i < 10000; i++) {
-        struct stream s = stream_at(&base, stream_hash("coin"), i, 0);
+        struct stream s = stream_at(&base, hash_text("coin"), i, 0);
         double x = law_beta(&s, 1e-5, 3e-5);
 
         assert_true(x >= 0 && x <= 1);
@@ -272,7 +273,7 @@ poisson_misfit(double mean, double judged, int last)
     double chi = 0;
 
     for (uint64_t i = 0; i < N; i++) {
-        int32_t k = law_poisson(stream_uniform(&base, stream_hash("count"), i, 0), mean);
+        int32_t k = law_poisson(stream_uniform(&base, hash_text("count"), i, 0), mean);
 
         count[k > last ? last + 1 : k]++;
     }
@@ -309,7 +310,7 @@ pick_misfit(const double *weights, const double *judged, int32_t n)
     }
     mean /= total;
     for (uint64_t i = 0; i < N; i++) {
-        sum += law_pick(stream_uniform(&base, stream_hash("pick"), i, 0), weights, n);
+        sum += law_pick(stream_uniform(&base, hash_text("pick"), i, 0), weights, n);
     }
     return fabs(sum / N - mean) / sqrt((square / total - mean * mean) / N);
 }

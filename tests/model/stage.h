@@ -6,7 +6,7 @@
 
 #include "worlds.h"
 
-#include "model/sim.h"
+#include "model/state/sim.h"
 
 struct stage {
     struct scenario scenario;

@@ -2,8 +2,8 @@
 #include "worlds.h"
 
 #include "kernel/tally.h"
-#include "model/effective.h"
-#include "model/sim.h"
+#include "model/state/effective.h"
+#include "model/state/sim.h"
 
 static int
 by_size(const void *a, const void *b)

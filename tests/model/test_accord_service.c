@@ -1,9 +1,9 @@
 /* What agreements bring: requests taken further, a hub with its coordinator, ways to one another. */
 #include "worlds.h"
 
-#include "model/accord.h"
-#include "model/relation.h"
-#include "model/sim.h"
+#include "model/agreement/accord.h"
+#include "model/dyad/relation.h"
+#include "model/state/sim.h"
 
 /* Requests for assistance that fail are brought on: region, then world. */
 

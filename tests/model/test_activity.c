@@ -3,7 +3,7 @@
 #include "worlds.h"
 
 #include "kernel/tally.h"
-#include "model/sim.h"
+#include "model/state/sim.h"
 
 enum { RUNS = 600, ENOUGH = 8 };
 

@@ -1,7 +1,7 @@
 /* What a victim believes, against calculations by hand: prior and posterior, item after item. */
 #include "stage.h"
 
-#include "model/relation.h"
+#include "model/dyad/relation.h"
 
 /* (5.1), (5.3) */
 

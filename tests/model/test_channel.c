@@ -2,8 +2,8 @@
 #include "worlds.h"
 
 #include "kernel/tally.h"
-#include "model/relation.h"
-#include "model/sim.h"
+#include "model/dyad/relation.h"
+#include "model/state/sim.h"
 
 /* Legal assistance: every matter is investigated jointly; the suspect's police answers in months. */
 

@@ -2,10 +2,10 @@
 #include "worlds.h"
 
 #include "kernel/real.h"
-#include "model/belief.h"
-#include "model/coalition.h"
-#include "model/relation.h"
-#include "model/sim.h"
+#include "model/dyad/relation.h"
+#include "model/incident/belief.h"
+#include "model/response/coalition.h"
+#include "model/state/sim.h"
 
 static void
 assert_near(double x, double expected, double tolerance)

@@ -2,9 +2,9 @@
 #include "worlds.h"
 
 #include "kernel/law.h"
-#include "model/deed.h"
-#include "model/relation.h"
-#include "model/sim.h"
+#include "model/dyad/relation.h"
+#include "model/response/deed.h"
+#include "model/state/sim.h"
 
 /*
  * A victim and four rivals; one operation by `a`, of the recorded mix; published at once if at

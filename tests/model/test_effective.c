@@ -1,7 +1,7 @@
 /* Measures at work, end to end: what a row of JSON makes of the same candidates. */
 #include "worlds.h"
 
-#include "model/incident_type.h"
+#include "model/input/incident_type.h"
 
 /* What many runs tell. */
 struct sums {

@@ -3,9 +3,9 @@
 
 #include "kernel/real.h"
 #include "kernel/tally.h"
-#include "model/desk.h"
-#include "model/relation.h"
-#include "model/sim.h"
+#include "model/dyad/relation.h"
+#include "model/incident/desk.h"
+#include "model/state/sim.h"
 
 /* Poisson and negative binomial counts */
 

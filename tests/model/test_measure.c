@@ -2,9 +2,9 @@
 #include "stage.h"
 
 #include "base/text.h"
-#include "model/effective.h"
-#include "model/measure.h"
-#include "model/relation.h"
+#include "model/dyad/relation.h"
+#include "model/input/measure.h"
+#include "model/state/effective.h"
 
 static const struct measure *
 row_at(int32_t k)

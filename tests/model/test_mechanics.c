@@ -1,11 +1,11 @@
 /* Rules one by one, against calculations by hand. */
 #include "stage.h"
 
-#include "model/belief.h"
-#include "model/effective.h"
-#include "model/incident.h"
-#include "model/message.h"
-#include "model/relation.h"
+#include "model/dyad/relation.h"
+#include "model/incident/belief.h"
+#include "model/incident/incident.h"
+#include "model/response/message.h"
+#include "model/state/effective.h"
 
 #define TWO                                                                                    \
     WORLD("\"states\": {\"a\": {\"detection\": 0.4}, \"b\": {}}, "                             \

@@ -2,7 +2,7 @@
 #include "worlds.h"
 
 #include "kernel/stream.h"
-#include "model/sim.h"
+#include "model/state/sim.h"
 
 static void
 set_up(struct scenario *s, const char *members)

@@ -3,7 +3,7 @@
 #include "worlds.h"
 
 #include "kernel/tally.h"
-#include "model/sim.h"
+#include "model/state/sim.h"
 
 /* Under the sanitizers there is only a look at whether it runs: signs need runs. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)

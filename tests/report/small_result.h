@@ -5,8 +5,8 @@
 #ifndef TESTS_SMALL_RESULT_H
 #define TESTS_SMALL_RESULT_H
 
+#include "files.h"
 #include "report/page.h"
-#include "scenario/files.h"
 
 static const char small_scenario[] =
     "{\"format\": \"cbmsim-scenario-1\", \"title\": \"small & short\", \"start\": "

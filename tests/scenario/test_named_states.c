@@ -11,8 +11,8 @@
 #include <string.h>
 
 #include "histories.h"
-#include "scenario/brief.h"
 #include "scenario/scenario.h"
+#include "words/brief.h"
 
 static const char *const named[] = {"scenarios/asean-2016.json",
     "scenarios/indonesia-russia-2017.json", "scenarios/russia-france-osce.json",

@@ -8,9 +8,9 @@
 
 #include "failing.h"
 #include "files.h"
-#include "scenario/brief.h"
-#include "scenario/describe.h"
 #include "scenario/schema.h"
+#include "words/brief.h"
+#include "words/describe.h"
 
 static enum status
 load_all(void)

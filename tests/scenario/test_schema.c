@@ -8,10 +8,10 @@
 #include <glob.h>
 
 #include "files.h"
-#include "scenario/parse.h"
-#include "scenario/print.h"
+#include "format/parse.h"
+#include "format/print.h"
 #include "scenario/schema.h"
-#include "scenario/template.h"
+#include "words/template.h"
 
 static struct scenario scenario;
 static FILE *verdicts;

@@ -5,15 +5,22 @@ import subprocess
 
 from tap import SOURCE
 
-LAYERS = ["base", "kernel", "model", "scenario", "results", "bench", "experiment", "report", "cli"]
+LAYERS = ["base", "format", "kernel", "stats", "directory", "model", "scenario", "observe", "design",
+    "words", "experiment", "analysis", "sweep", "bench", "report", "cli"]
 
 
 def layer_files(layer, *suffixes):
-    """Names of the layer's files with these suffixes, in order."""
+    """Names of the layer's files with these suffixes, in order; those of its rooms, too."""
     found = []
     for suffix in suffixes:
-        found += glob.glob(os.path.join(SOURCE, "sim", layer, "*" + suffix))
+        for depth in ("", "*/"):
+            found += glob.glob(os.path.join(SOURCE, "sim", layer, depth + "*" + suffix))
     return sorted(found)
+
+
+def room(path):
+    """The folder of a file under sim/: `model/dyad`."""
+    return os.path.dirname(os.path.relpath(path, os.path.join(SOURCE, "sim")))
 
 
 def text(path):

@@ -1,32 +1,49 @@
 #!/usr/bin/python3
 """A layer includes only itself and what stands below it, and each library has its layer."""
+import collections
 import re
 
-from source import LAYERS, layer_files, short, text
+from source import LAYERS, layer_files, room, short, text
 from tap import check, finish
 
-# What each layer may include besides itself.
+# What each layer may include besides itself. CMakeLists.txt links the same.
 BELOW = {
     "base": [],
+    "format": ["base"],
     "kernel": ["base"],
-    "model": ["base", "kernel"],
-    "scenario": ["base", "kernel", "model"],
-    "results": ["base", "kernel", "model"],
-    "bench": ["base", "kernel", "model", "scenario", "results", "experiment"],
-    "experiment": ["base", "kernel", "model", "scenario", "results"],
-    "report": ["base", "kernel", "model", "scenario", "results", "experiment"],
-    "cli": ["base", "kernel", "model", "scenario", "results", "bench", "experiment", "report"],
+    "stats": ["base", "format", "kernel"],
+    "directory": ["base", "format", "kernel"],
+    "model": ["base", "format", "kernel"],
+    "scenario": ["base", "format", "kernel", "model"],
+    "observe": ["base", "format", "kernel", "stats", "model"],
+    "design": ["base", "format", "kernel", "model", "scenario"],
+    "words": ["base", "format", "kernel", "model", "scenario", "observe"],
+    "experiment": ["base", "format", "kernel", "directory", "model", "scenario", "observe", "design"],
+    "analysis": ["base", "format", "kernel", "stats", "directory", "observe", "experiment"],
+    "sweep": ["base", "format", "kernel", "stats", "directory", "model", "observe", "experiment",
+        "analysis"],
+    "bench": ["base", "format", "kernel", "model", "scenario", "observe", "experiment", "sweep"],
+    "report": ["base", "format", "stats", "directory", "model", "scenario", "observe", "experiment",
+        "analysis", "sweep"],
+    "cli": [layer for layer in LAYERS if layer != "cli"],
 }
 # Third-party headers, by the beginning of their names.
 THIRD = {
     "base": [],
+    "format": ["cjson/", "csv.h"],
     "kernel": ["gsl/gsl_rng.h", "Random123/"],
+    "stats": ["gsl/gsl_statistics", "gsl/gsl_cdf", "gsl/gsl_sort", "gsl/gsl_sf", "gsl/gsl_errno",
+        "gsl/gsl_math", "pthread.h"],
+    "directory": ["cjson/", "csv.h", "nettle/", "gsl/gsl_version.h", "gnu/libc-version.h"],
     "model": [],
-    "scenario": ["cjson/", "csv.h"],
-    "results": ["gsl/gsl_statistics", "gsl/gsl_cdf", "gsl/gsl_sort", "gsl/gsl_sf", "gsl/gsl_errno",
-        "gsl/gsl_math", "gsl/gsl_version", "cjson/", "csv.h", "nettle/", "gnu/libc-version.h"],
+    "scenario": [],
+    "observe": [],
+    "design": ["csv.h", "gsl/gsl_qrng", "gsl/gsl_errno"],
+    "words": [],
+    "experiment": [],
+    "analysis": [],
+    "sweep": ["pthread.h", "mpi.h"],
     "bench": ["gsl/gsl_rng.h", "gsl/gsl_randist.h", "pthread.h"],
-    "experiment": ["gsl/gsl_qrng", "gsl/gsl_errno", "cjson/", "csv.h", "pthread.h", "mpi.h"],
     "report": [],
     "cli": ["gsl/gsl_errno", "pthread.h"],
 }
@@ -58,9 +75,15 @@ def wrong(layer, path):
             yield place + "an include is a name: " + line.strip()
 
 
+FOLDER_MAX = 36  # files; more are not taken in at a glance
+
 for each in LAYERS:
     files = layer_files(each, ".h", ".c", ".cpp")
     if files:
         found = [message for path in files for message in wrong(each, path)]
         check("%s includes what it may" % each, not found, *found)
+rooms = collections.Counter(room(path) for layer in LAYERS
+    for path in layer_files(layer, ".h", ".c", ".cpp"))
+crowded = ["sim/%s holds %d files" % pair for pair in rooms.items() if pair[1] > FOLDER_MAX]
+check("no folder holds more than %d files" % FOLDER_MAX, not crowded, *crowded)
 finish()

@@ -27,19 +27,27 @@ breach() {
 for test in test_layers.py test_headers.py test_levers.py test_sizes.py test_words.py; do
     check "$test passes a copy" run_in_copy "$test"
 done
-check "an upward include" breach test_layers.py sim/kernel/queue.c '#include "model/world.h"'
-check "a sibling's header" breach test_layers.py sim/results/table.c '#include "scenario/scenario.h"'
-check "another layer's library" breach test_layers.py sim/model/world.c '#include <cjson/cJSON.h>'
+check "an upward include" breach test_layers.py sim/kernel/queue.c '#include "model/input/world.h"'
+check "a sibling's header" breach test_layers.py sim/format/table.c '#include "scenario/scenario.h"'
+check "another layer's library" breach test_layers.py sim/model/input/world.c '#include <cjson/cJSON.h>'
 check "an unknown library" breach test_layers.py sim/base/text.c '#include <curl/curl.h>'
+crowd() {
+    local status=0
+    for i in {1..37}; do printf '/* %s */\n' "$i" >"copy/sim/model/dyad/more_$i.c"; done
+    run_in_copy test_layers.py >output 2>&1 || status=$?
+    rm copy/sim/model/dyad/more_*.c
+    [[ $status -ne 0 ]] && grep -q '^# sim/model/dyad holds' output
+}
+check "a folder of more than 36 files" crowd
 check "an include without its layer" breach test_layers.py sim/kernel/queue.c '#include "queue.h"'
 check "a name of another file" breach "test_symbols.py kernel" sim/kernel/queue.c \
     'int world_size(void); int world_size(void) { return 1; }'
 check "a writable global" breach "test_symbols.py kernel" sim/kernel/queue.c 'int queue_count;'
-check "a writable static" breach "test_symbols.py model" sim/model/world.c \
+check "a writable static" breach "test_symbols.py model" sim/model/input/world.c \
     'int world_next(void); int world_next(void) { static int next; return next++; }'
-check "a lever that two rules read" breach test_levers.py sim/model/desk.c \
+check "a lever that two rules read" breach test_levers.py sim/model/incident/desk.c \
     'double again(const struct sim *s) { return effective_state(s, LEVER_desk_speed, 0, 1); }'
-check "a lever that no rule reads" breach test_levers.py sim/model/lever.h \
+check "a lever that no rule reads" breach test_levers.py sim/model/input/lever.h \
     '    X(unread, SCALE, PAIR, "1", "A lever for nobody.")'
 check "a header that needs another" breach test_headers.py sim/kernel/queue.h \
     'static inline uint64_t queue_twice(struct unknown u) { return u.x; }'

@@ -1,0 +1,42 @@
+/**
+ * analysis.h - the files under analysis/, from what runs.csv holds alone.
+ *
+ * summary.csv and, with two policies or more, compare.csv are always made, of all metrics or of
+ * those the experiment's outputs name. An experiment may ask for further ones, and for these
+ * with another level, baseline or choice of metrics; each is in a file of its own id.
+ */
+#ifndef ANALYSIS_ANALYSIS_H
+#define ANALYSIS_ANALYSIS_H
+
+#include "analysis/stopping.h"
+#include "directory/disk.h"
+#include "experiment/experiment.h"
+
+/** Files go to `begin` and then, some rows at a time, to `write`. */
+struct analysis_sink {
+    void *self;
+    enum status (*begin)(void *self, const char *name, const struct table *table,
+        const char *const *keys, struct failure *f);
+    enum status (*write)(
+        void *self, const char *bytes, size_t length, int64_t rows, struct failure *f);
+};
+
+/** Owns what the sink is given: tables and names live as long as it does. Zero is empty. */
+struct analysis {
+    const struct experiment *experiment; /* NULL: of `cbmsim run` */
+    const char *baseline;                /* policy that others are compared with */
+    struct table runs, summary, comparison, morris, sobol, converge, survival;
+    struct stopping stopping;
+    char (*names)[DISK_NAME_BYTES];
+};
+
+/** `e` is NULL for a result of `cbmsim run`; both must outlive *a. */
+enum status analysis_init(
+    struct analysis *a, const struct experiment *e, const char *baseline) MUST_CHECK;
+void analysis_free(struct analysis *a);
+
+/** Makes every file from the runs; the same bytes on any number of threads. */
+enum status analysis_make(struct analysis *a, const struct replications *runs, int32_t threads,
+    const struct analysis_sink *sink, struct failure *f) MUST_CHECK;
+
+#endif

@@ -1,0 +1,280 @@
+#include "analysis/divergence.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { OUTCOME_BYTES = 160, EVENT_BYTES = 200, KEY_CELLS = 4 };
+
+static const struct field fields[] = {
+    FIELD(struct divergence, point_id, .max = 9e15, .unit = "", .doc = "Point."),
+    FIELD(struct divergence, policy, .unit = "", .doc = "Policy."),
+    FIELD(struct divergence, versus, .unit = "", .doc = "Policy it is compared with."),
+    FIELD(struct divergence, rep, .max = 9e15, .unit = "", .doc = "Replication."),
+    FIELD(struct divergence, what, .unit = "",
+        .doc = "parted: the first difference; incident: one that ended otherwise; same."),
+    FIELD(struct divergence, day, .max = INFINITY, .unit = "days",
+        .doc = "When they part; start of the incident."),
+    FIELD(struct divergence, incident_id, .unit = TABLE_HEX, .doc = "Identity, equal in both."),
+    FIELD(struct divergence, type, .unit = "", .doc = "Kind of incident."),
+    FIELD(struct divergence, target, .unit = "", .doc = "Its victim."),
+    FIELD(struct divergence, in_versus, .unit = "", .doc = "What happened under `versus`."),
+    FIELD(struct divergence, in_policy, .unit = "", .doc = "And under `policy`."),
+};
+const struct record divergence_record = {.name = "divergence",
+    .doc = "A difference between two histories of one world.",
+    .size = sizeof(struct divergence),
+    .fields = fields,
+    .n_fields = FIELD_COUNT_OF(fields)};
+
+/* ---- preparing ---- */
+
+static int
+compare_ids(int64_t a, int64_t b)
+{
+    return ((uint64_t)a > (uint64_t)b) - ((uint64_t)a < (uint64_t)b);
+}
+
+static int
+by_id(const void *a, const void *b)
+{
+    const struct trace_rows_incident *const *x = a, *const *y = b;
+
+    return compare_ids((*x)->incident_id, (*y)->incident_id);
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+    return compare_ids(*(const int64_t *)a, *(const int64_t *)b);
+}
+
+/* What counter-operations and acts that raised a rung answered. */
+static void
+find_answered(struct divergence_run *run)
+{
+    const struct pool *incidents = &run->recorder->rows[RECORDER_FILE_INCIDENTS];
+    const struct pool *acts = &run->recorder->rows[RECORDER_FILE_ACTS];
+    const struct trace_rows_incident *incident = incidents->at;
+    const struct trace_rows_act *act = acts->at;
+
+    for (int32_t k = 0; k < incidents->count; k++) {
+        if (incident[k].counter_operation && incident[k].parent_id != 0) {
+            run->answered[run->n_answered++] = incident[k].parent_id;
+        }
+    }
+    for (int32_t k = 0; k < acts->count; k++) {
+        if (act[k].upward && act[k].parent_id != 0) {
+            run->answered[run->n_answered++] = act[k].parent_id;
+        }
+    }
+    if (run->n_answered > 0) {
+        qsort(run->answered, (size_t)run->n_answered, sizeof(*run->answered), by_value);
+    }
+}
+
+enum status
+divergence_prepare(struct divergence_run *run)
+{
+    const struct pool *incidents = &run->recorder->rows[RECORDER_FILE_INCIDENTS];
+    size_t n = (size_t)incidents->count;
+    size_t acts = (size_t)run->recorder->rows[RECORDER_FILE_ACTS].count;
+
+    (void)recorder_print(
+        run->recorder, RECORDER_FILE_EVENTS, &run->tables[RECORDER_FILE_EVENTS], &run->events);
+    buffer_text(&run->events, "");
+    run->by_id = calloc(n + 1, sizeof(*run->by_id));
+    run->answered = calloc(n + acts + 1, sizeof(*run->answered));
+    if (run->by_id == NULL || run->answered == NULL || run->events.failed) {
+        return STATUS_NO_MEMORY;
+    }
+    for (size_t k = 0; k < n; k++) {
+        run->by_id[k] = (const struct trace_rows_incident *)incidents->at + k;
+    }
+    qsort(run->by_id, n, sizeof(*run->by_id), by_id);
+    find_answered(run);
+    return STATUS_OK;
+}
+
+void
+divergence_free(struct divergence_run *run)
+{
+    buffer_free(&run->events);
+    free(run->by_id);
+    free(run->answered);
+    *run = (struct divergence_run){0};
+}
+
+/* ---- the first difference ---- */
+
+/* Behind point, policy, replication and number: what two histories may share. */
+static const char *
+body_of(const char *line)
+{
+    for (int32_t k = 0; k < KEY_CELLS && *line != '\0'; k++) {
+        line = strchr(line, ',') + 1;
+    }
+    return line;
+}
+
+/* "incident_decided borvia ardia" of "451.2,incident_decided,ID,borvia,ardia,,,". */
+static void
+describe_event(char out[EVENT_BYTES], const char *body)
+{
+    size_t length = 0;
+    int32_t cell = 0;
+
+    for (; *body != '\0' && *body != '\n'; body++) {
+        bool comma = *body == ',';
+
+        cell += comma;
+        if (cell >= 1 && cell != 2 && length + 1 < EVENT_BYTES &&
+            !(comma && (length == 0 || out[length - 1] == ' '))) {
+            out[length++] = comma ? ' ' : *body;
+        }
+    }
+    while (length > 0 && out[length - 1] == ' ') {
+        length--;
+    }
+    out[length] = '\0';
+}
+
+static double
+day_of(const char *body)
+{
+    return *body == '\0' ? INFINITY : strtod(body, NULL);
+}
+
+static enum status
+give_parting(const struct divergence_run *versus, const struct divergence_run *policy,
+    struct divergence row, const struct summary_sink *sink, struct failure *f)
+{
+    const char *a = versus->events.at, *b = policy->events.at, *x, *y;
+    char in_versus[EVENT_BYTES], in_policy[EVENT_BYTES];
+
+    for (;;) {
+        size_t n;
+
+        x = body_of(a);
+        y = body_of(b);
+        n = strcspn(x, "\n");
+        if (*x == '\0' || n != strcspn(y, "\n") || memcmp(x, y, n) != 0) {
+            break;
+        }
+        a = x + n + 1;
+        b = y + n + 1;
+    }
+    row.what = "same";
+    row.day = NAN;
+    if (*x != '\0' || *y != '\0') {
+        row.what = "parted";
+        row.day = fmin(day_of(x), day_of(y));
+        describe_event(in_versus, x);
+        describe_event(in_policy, y);
+        row.in_versus = in_versus;
+        row.in_policy = in_policy;
+    }
+    return sink->take(sink->self, &row, f);
+}
+
+/* ---- incidents ---- */
+
+/* The name in a column of choices or references, NULL if the index is none. */
+static const char *
+name_of(const struct table *t, const char *column, int32_t index, char out[OUTCOME_BYTES])
+{
+    const struct table_column *c = &t->columns[table_find(t, column)];
+
+    if (index < 0 || index >= c->n_names) {
+        return NULL;
+    }
+    (void)snprintf(out, OUTCOME_BYTES, "%.*s",
+        (int)t->names[c->first_name + (size_t)index].length,
+        t->text.at + t->names[c->first_name + (size_t)index].at);
+    return out;
+}
+
+static bool
+escalated(const struct divergence_run *run, int64_t id)
+{
+    return bsearch(&id, run->answered, (size_t)run->n_answered, sizeof(id), by_value) != NULL;
+}
+
+static void
+describe_outcome(char out[OUTCOME_BYTES], const struct divergence_run *run,
+    const struct trace_rows_incident *i)
+{
+    const struct table *t = &run->tables[RECORDER_FILE_INCIDENTS];
+    char front[OUTCOME_BYTES], back[OUTCOME_BYTES];
+    const char *open, *covert;
+
+    if (i == NULL || isnan(i->detected_day) || isnan(i->decided_day)) {
+        (void)snprintf(out, OUTCOME_BYTES, "%s",
+            i == NULL                ? "did not happen"
+            : isnan(i->detected_day) ? "not found"
+                                     : "open");
+        return;
+    }
+    open = name_of(t, "front", i->front, front);
+    covert = name_of(t, "back", i->back, back);
+    covert = covert != NULL && strcmp(covert, "none") == 0 ? NULL : covert;
+    (void)snprintf(out, OUTCOME_BYTES, "%s: %.60s%s%.60s%s",
+        escalated(run, i->incident_id) ? "escalated" : "settled", open == NULL ? "none" : open,
+        covert == NULL ? "" : " + ", covert == NULL ? "" : covert,
+        i->answered_wrongly ? ", wrongly" : "");
+}
+
+/* One incident, in either history or in both. */
+static enum status
+give_incident(const struct divergence_run *versus, const struct trace_rows_incident *a,
+    const struct divergence_run *policy, const struct trace_rows_incident *b,
+    struct divergence row, const struct summary_sink *sink, struct failure *f)
+{
+    const struct trace_rows_incident *i = a != NULL ? a : b;
+    const struct table *t = &(a != NULL ? versus : policy)->tables[RECORDER_FILE_INCIDENTS];
+    char in_versus[OUTCOME_BYTES], in_policy[OUTCOME_BYTES], type[OUTCOME_BYTES],
+        target[OUTCOME_BYTES];
+
+    describe_outcome(in_versus, versus, a);
+    describe_outcome(in_policy, policy, b);
+    if (strcmp(in_versus, in_policy) == 0) {
+        return STATUS_OK;
+    }
+    row.what = "incident";
+    row.day = i->start_day;
+    row.incident_id = i->incident_id;
+    row.type = name_of(t, "type", i->type, type);
+    row.target = name_of(t, "target", i->target, target);
+    row.in_versus = in_versus;
+    row.in_policy = in_policy;
+    return sink->take(sink->self, &row, f);
+}
+
+enum status
+divergence_give(const struct divergence_run *versus, const struct divergence_run *policy,
+    const struct summary_sink *sink, struct failure *f)
+{
+    int32_t n = versus->recorder->rows[RECORDER_FILE_INCIDENTS].count;
+    int32_t m = policy->recorder->rows[RECORDER_FILE_INCIDENTS].count, i = 0, k = 0;
+    struct divergence row = {.point_id = policy->recorder->run.point_id,
+        .policy = policy->recorder->run.policy,
+        .versus = versus->recorder->run.policy,
+        .rep = policy->recorder->run.rep};
+    enum status st;
+
+    TRY(give_parting(versus, policy, row, sink, f));
+    while (i < n || k < m) {
+        int order = i == n   ? 1
+                    : k == m ? -1
+                             : compare_ids(versus->by_id[i]->incident_id,
+                                   policy->by_id[k]->incident_id);
+
+        TRY(give_incident(versus, order <= 0 ? versus->by_id[i] : NULL, policy,
+            order >= 0 ? policy->by_id[k] : NULL, row, sink, f));
+        i += order <= 0;
+        k += order >= 0;
+    }
+out:
+    return st;
+}

@@ -1,0 +1,235 @@
+#include "analysis/morris.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/point_means.h"
+#include "base/hash.h"
+#include "kernel/stream.h"
+#include "stats/resample.h"
+#include "stats/statistics.h"
+
+#define ROW(member, ...) FIELD(struct morris_row, member, __VA_ARGS__)
+
+static const struct field fields[] = {
+    ROW(set, .min = 1, .max = 0x1p53, .required = true, .unit = "",
+        .doc = "Set of walks that agree in everything they do not vary; see design.csv."),
+    ROW(policy, .required = true, .unit = "", .doc = "Policy of the runs."),
+    ROW(versus, .unit = "",
+        .doc = "Policy whose paired difference is looked at; empty: the metric itself."),
+    ROW(metric, .required = true, .unit = "", .doc = "Metric."),
+    ROW(factor, .required = true, .unit = "", .doc = "Factor that moves."),
+    ROW(mu, .unit = "", .doc = "Mean effect of its whole range, in the metric's unit."),
+    ROW(mu_star, .unit = "", .doc = "Mean size of the effects."),
+    ROW(mu_star_lo, .unit = "", .doc = "Lower end of the interval of mu_star."),
+    ROW(mu_star_hi, .unit = "", .doc = "Upper end of the interval of mu_star."),
+    ROW(sigma, .unit = "",
+        .doc = "Standard deviation of the effects: interaction with others, or bending."),
+    ROW(confidence, .unit = "share", .doc = "Level of the interval."),
+    ROW(method, .unit = "", .doc = "How the interval was made."),
+    ROW(n, .min = 0, .max = 0x1p53, .unit = "1", .doc = "Effects that could be taken."),
+    ROW(replications, .min = 0, .max = 0x1p53, .unit = "runs",
+        .doc = "Runs behind the value of a point, at least."),
+    ROW(warning, .unit = "", .doc = "What stands against taking it at its word."),
+};
+const struct record morris_record = {.name = "morris",
+    .doc = "Elementary effects of factors.",
+    .size = sizeof(struct morris_row),
+    .fields = fields,
+    .n_fields = FIELD_COUNT_OF(fields)};
+const char *const morris_keys[] = {"set", "policy", "metric", "factor", NULL};
+
+void
+morris_free(struct morris *m)
+{
+    free(m->effects);
+    memset(m, 0, sizeof(*m));
+}
+
+static bool
+is_member(const struct design_mark *mark, int32_t set)
+{
+    return mark->family == DESIGN_MORRIS && mark->set == set;
+}
+
+/* Points of a set by walk and step. */
+static enum status
+index_points(const struct experiment *e, int32_t set, int64_t n_walks, int64_t **points)
+{
+    size_t steps = (size_t)e->n_factors + 1;
+
+    *points = malloc(((size_t)n_walks * steps + 1) * sizeof(**points));
+    if (*points == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (size_t i = 0; i < (size_t)n_walks * steps; i++) {
+        (*points)[i] = -1;
+    }
+    for (int64_t i = 0; i < e->n_points; i++) {
+        const struct design_mark *mark = &e->design.marks[i];
+
+        if (is_member(mark, set)) {
+            (*points)[(size_t)(mark->part - 1) * steps + (size_t)mark->step] = i;
+        }
+    }
+    return STATUS_OK;
+}
+
+enum status
+morris_effects(struct morris *m, const struct experiment *e, int32_t set, const double *values)
+{
+    size_t k = (size_t)e->n_factors, cells;
+    int64_t *points = NULL;
+    enum status st;
+
+    *m = (struct morris){.n_factors = e->n_factors};
+    for (int64_t i = 0; i < e->n_points; i++) {
+        const struct design_mark *mark = &e->design.marks[i];
+
+        if (is_member(mark, set) && mark->part > m->n_walks) {
+            m->n_walks = mark->part;
+        }
+    }
+    cells = (size_t)m->n_walks * k;
+    m->effects = malloc((cells + 1) * sizeof(*m->effects));
+    if (m->effects == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (size_t i = 0; i < cells; i++) {
+        m->effects[i] = NAN;
+    }
+    TRY(index_points(e, set, m->n_walks, &points));
+    for (size_t i = 0; i < (size_t)m->n_walks * (k + 1); i++) {
+        if (points[i] >= 0 && i % (k + 1) > 0 && points[i - 1] >= 0) {
+            const struct design_mark *mark = &e->design.marks[points[i]];
+            double step = mark->levels / (2.0 * (mark->levels - 1));
+            size_t factor = (size_t)(mark->moved < 0 ? -mark->moved : mark->moved) - 1;
+            double change = values[points[i]] - values[points[i - 1]];
+
+            m->effects[i / (k + 1) * k + factor] = change / (mark->moved < 0 ? -step : step);
+        }
+    }
+out:
+    free(points);
+    return st;
+}
+
+/* Mean size over walks, those of `which` or all. */
+static double
+mean_size(const struct morris *m, int32_t factor, const int32_t *which)
+{
+    double sum = 0;
+    int64_t n = 0;
+
+    for (int64_t t = 0; t < m->n_walks; t++) {
+        int64_t walk = which == NULL ? t : which[t];
+        double effect = m->effects[walk * m->n_factors + factor];
+
+        if (!isnan(effect)) {
+            sum += fabs(effect);
+            n++;
+        }
+    }
+    return n > 0 ? sum / (double)n : NAN;
+}
+
+static enum status
+interval(const struct morris *m, int32_t factor, int64_t resamples, uint64_t seed,
+    uint64_t address, struct morris_row *row)
+{
+    double *estimates = calloc((size_t)resamples, sizeof(*estimates));
+    int32_t *which = calloc((size_t)m->n_walks + 1, sizeof(*which));
+    enum status st = STATUS_NO_MEMORY;
+
+    if (estimates != NULL && which != NULL) {
+        for (int64_t round = 0; round < resamples; round++) {
+            resample_draw(seed, address, round, which, m->n_walks);
+            estimates[round] = mean_size(m, factor, which);
+        }
+        resample_interval(
+            estimates, resamples, row->confidence, &row->mu_star_lo, &row->mu_star_hi);
+        st = STATUS_OK;
+    }
+    free(estimates);
+    free(which);
+    return st;
+}
+
+enum status
+morris_estimate(const struct morris *m, int32_t factor, double confidence, int64_t resamples,
+    uint64_t seed, uint64_t address, struct morris_row *row)
+{
+    double *there = malloc(((size_t)m->n_walks + 1) * sizeof(*there));
+    struct moments of_effects;
+    enum status st = STATUS_OK;
+
+    if (there == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    row->n = 0;
+    for (int64_t t = 0; t < m->n_walks; t++) {
+        double effect = m->effects[t * m->n_factors + factor];
+
+        if (!isnan(effect)) {
+            there[row->n++] = effect;
+        }
+    }
+    row->confidence = confidence;
+    row->method = "percentile bootstrap of walks";
+    of_effects = statistics_moments(there, row->n);
+    row->mu = of_effects.mean;
+    row->sigma = of_effects.sd;
+    row->mu_star = mean_size(m, factor, NULL);
+    row->mu_star_lo = row->mu_star_hi = NAN;
+    row->warning = row->n < 4 ? "fewer than 4 effects" : NULL;
+    if (row->n >= 2) {
+        st = interval(m, factor, resamples, seed, address, row);
+    }
+    free(there);
+    return st;
+}
+
+struct giving {
+    const struct experiment *e;
+    const struct experiment_analysis *a;
+    const struct summary_sink *sink;
+};
+
+static enum status
+give_set(void *self, const struct point_set *of, struct failure *f)
+{
+    const struct giving *g = self;
+    uint64_t address = stream_child(hash_text("morris"), (uint64_t)of->set,
+        stream_child(hash_text(of->metric), 0, hash_text(of->policy)));
+    struct morris_row row = {.set = of->set + 1,
+        .policy = of->policy,
+        .versus = of->versus,
+        .metric = of->metric,
+        .replications = of->means->least};
+    struct morris m = {NULL, 0, 0};
+    enum status st;
+
+    TRY(morris_effects(&m, g->e, of->set, of->means->value));
+    for (int32_t j = 0; j < m.n_factors; j++) {
+        row.factor = g->e->factors[j].key.id;
+        TRY(morris_estimate(
+            &m, j, g->a->confidence, g->a->resamples, g->e->seed, address, &row));
+        if (row.n > 0) { /* the walks move it */
+            TRY(g->sink->take(g->sink->self, &row, f));
+        }
+    }
+out:
+    morris_free(&m);
+    return st;
+}
+
+enum status
+morris_give(const struct experiment *e, const struct experiment_analysis *a,
+    const struct replications *runs, const struct summary_metric *metrics, int32_t n,
+    const struct summary_sink *sink, struct failure *f)
+{
+    struct giving g = {e, a, sink};
+
+    return point_means_each(e, a, DESIGN_MORRIS, runs, metrics, n, give_set, &g, f);
+}

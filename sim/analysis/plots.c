@@ -1,0 +1,152 @@
+#include "analysis/plots.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "observe/metric.h"
+
+enum { LABEL_TITLE, LABEL_POLICY, LABEL_METRIC, LABEL_FACTOR };
+
+static const char *const kind_names[] = {"title", "policy", "metric", "factor", NULL};
+static const char *const label_keys[] = {"kind", "name", NULL};
+
+#define T struct plots_label
+static const struct field fields[] = {
+    FIELD_AS(T, kind, FIELD_CHOICE, .choices = kind_names, .unit = "", .required = true,
+        .doc = "What it is the label of."),
+    FIELD(T, name, .unit = "", .required = true, .doc = "Its name in the other tables."),
+    FIELD(T, label, .unit = "", .required = true,
+        .doc = "What a chart calls it, on one line; a quantity with its unit."),
+};
+#undef T
+const struct record plots_label_record = {.name = "label",
+    .doc = "What charts call things.",
+    .size = sizeof(struct plots_label),
+    .fields = fields,
+    .n_fields = FIELD_COUNT_OF(fields)};
+
+/** labels.csv while it is made. */
+struct labels {
+    const struct table *table;
+    struct buffer row;
+    const struct analysis_sink *sink;
+};
+
+/* A text as a label: line feeds are spaces, and what is too long is cut. */
+static enum status
+put(struct labels *l, int32_t kind, const char *name, const char *text, struct failure *f)
+{
+    enum { BYTES = 2 * TEXT_VISIBLE_BYTES };
+    char line[BYTES], shown[TEXT_VISIBLE_BYTES];
+    enum status st;
+
+    (void)snprintf(line, sizeof(line), "%s", text);
+    for (char *at = line; *at != '\0'; at++) {
+        *at = (char)(*at == '\n' ? ' ' : *at);
+    }
+    if (strlen(line) == BYTES - 1) { /* it may end within a character */
+        line[TEXT_VISIBLE_BYTES + strcspn(line + TEXT_VISIBLE_BYTES, " ")] = '\0';
+    }
+    buffer_clear(&l->row);
+    table_row(l->table, &(struct plots_label){kind, name, text_visible(shown, line)}, &l->row);
+    TRY(buffer_status(&l->row));
+    TRY(l->sink->write(l->sink->self, l->row.at, l->row.length, 1, f));
+out:
+    return st;
+}
+
+/* "hostile responses", "crisis days (pair-days)": the unit unless the name says it. */
+static enum status
+put_quantity(
+    struct labels *l, int32_t kind, const char *name, const char *unit, struct failure *f)
+{
+    struct buffer label = {0};
+    enum status st;
+
+    buffer_text(&label, name);
+    for (size_t k = 0; k < label.length; k++) {
+        label.at[k] = (char)(label.at[k] == '_' ? ' ' : label.at[k]);
+    }
+    if (unit != NULL && unit[0] != '\0' && strcmp(unit, "1") != 0 && !label.failed &&
+        strstr(label.at, unit) == NULL) {
+        buffer_printf(&label, " (%s)", unit);
+    }
+    TRY(buffer_status(&label));
+    TRY(put(l, kind, name, label.at, f));
+out:
+    buffer_free(&label);
+    return st;
+}
+
+/* Metrics as the runs have them, and those that only the analysis makes, without a unit. */
+static enum status
+put_metrics(struct labels *l, struct failure *f)
+{
+    enum status st = STATUS_OK;
+
+    for (int32_t k = 0; k < metric_run_record.n_fields; k++) {
+        const struct field *field = &metric_run_record.fields[k];
+
+        if (field->kind == FIELD_REAL) {
+            TRY(put_quantity(l, LABEL_METRIC, field->name, field->unit, f));
+        }
+    }
+    for (int32_t k = 0; k < metric_n_summaries; k++) {
+        const char *name = metric_summaries[k].name;
+
+        if (field_find(&metric_run_record, name) == NULL) {
+            TRY(put_quantity(l, LABEL_METRIC, name, NULL, f));
+        }
+    }
+out:
+    return st;
+}
+
+static enum status
+put_labels(struct labels *l, const struct scenario *base, const struct experiment *e,
+    struct failure *f)
+{
+    const char *title = e != NULL ? e->title : base->title;
+    enum status st;
+
+    TRY(put(l, LABEL_TITLE, "result", title == NULL ? "A result of cbmsim" : title, f));
+    for (int32_t k = 0; k < base->n_policies; k++) {
+        const struct scenario_policy *p = &base->policies[k];
+
+        TRY(put(l, LABEL_POLICY, p->id,
+            p->title == NULL || p->title[0] == '\0' ? p->id : p->title, f));
+    }
+    for (int32_t k = 0; e != NULL && k < e->n_factors; k++) {
+        TRY(put_quantity(l, LABEL_FACTOR, e->factors[k].key.id, e->factors[k].unit, f));
+    }
+    TRY(put_metrics(l, f));
+out:
+    return st;
+}
+
+void
+plots_free(struct plots *p)
+{
+    table_free(&p->labels);
+}
+
+enum status
+plots_give(struct plots *p, const struct scenario *base, const struct experiment *e,
+    const struct analysis_sink *sink, struct failure *f)
+{
+    struct labels labels = {.table = &p->labels, .sink = sink};
+    enum status st;
+
+    table_free(&p->labels);
+    TRY(table_init(&p->labels, &plots_label_record, TABLE_EXACT, NULL, 0));
+    TRY(sink->begin(sink->self, "analysis/plots/labels.csv", &p->labels, label_keys, f));
+    TRY(put_labels(&labels, base, e, f));
+    for (const struct plots_file *file = plots_files; file->name != NULL; file++) {
+        TRY(sink->begin(sink->self, file->name, NULL, NULL, f));
+        TRY(sink->write(sink->self, (const char *)file->bytes, file->length, 0, f));
+    }
+out:
+    buffer_free(&labels.row);
+    return st;
+}

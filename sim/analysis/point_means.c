@@ -1,0 +1,282 @@
+#include "analysis/point_means.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum status
+point_means_init(struct point_means *m, int64_t n_points, const struct replications *runs)
+{
+    size_t points = (size_t)n_points + 1, all = (size_t)runs->n + 1;
+
+    *m = (struct point_means){.n_points = n_points};
+    m->value = calloc(points, sizeof(double));
+    m->noise = calloc(points, sizeof(double));
+    m->columns[0] = calloc(all, sizeof(double));
+    m->columns[1] = calloc(all, sizeof(double));
+    if (m->value == NULL || m->noise == NULL || m->columns[0] == NULL ||
+        m->columns[1] == NULL) {
+        point_means_free(m);
+        return STATUS_NO_MEMORY;
+    }
+    return STATUS_OK;
+}
+
+void
+point_means_free(struct point_means *m)
+{
+    free(m->value);
+    free(m->noise);
+    free(m->columns[0]);
+    free(m->columns[1]);
+    memset(m, 0, sizeof(*m));
+}
+
+enum status
+point_means_load(struct point_means *m, const struct replications *runs,
+    const struct summary_metric *metric, struct failure *f)
+{
+    return summary_columns(runs, metric, m->columns[0], m->columns[1], f);
+}
+
+/* Sums over the runs of a point that have a value. */
+struct sums {
+    double n, x, y; /* first means, then sums of products of deviations: */
+    double xx, xy, yy;
+};
+
+/* x, and what it is divided by (1 unless the metric is a ratio); false if it is missing. */
+static bool
+values_of(
+    const struct point_means *m, enum summary_kind kind, int64_t run, double *x, double *y)
+{
+    *x = m->columns[0][run];
+    *y = 1;
+    if (kind == SUMMARY_RATIO) {
+        *y = m->columns[1][run];
+    } else if (kind == SUMMARY_TIME && isnan(*x)) {
+        *x = m->columns[1][run];
+    }
+    return !isnan(*x) && !isnan(*y);
+}
+
+static void
+add(struct sums *s, double x, double y)
+{
+    double dx = x - s->x, dy = y - s->y;
+
+    s->n++;
+    s->x += dx / s->n;
+    s->y += dy / s->n;
+    s->xx += dx * (x - s->x);
+    s->xy += dx * (y - s->y);
+    s->yy += dy * (y - s->y);
+}
+
+static struct sums
+sum(const struct point_means *m, enum summary_kind kind, const struct replications_group *group)
+{
+    struct sums s = {0};
+
+    for (int64_t i = group->first; i < group->first + group->n; i++) {
+        double x, y;
+
+        if (values_of(m, kind, i, &x, &y)) {
+            add(&s, x, y);
+        }
+    }
+    return s;
+}
+
+static double
+ratio_of(const struct sums *s)
+{
+    return s->n > 0 && s->y != 0 ? s->x / s->y : NAN;
+}
+
+static void
+forget(struct point_means *m)
+{
+    m->least = INT64_MAX;
+    for (int64_t i = 0; i < m->n_points; i++) {
+        m->value[i] = m->noise[i] = NAN;
+    }
+}
+
+static void
+keep(struct point_means *m, int64_t point, double value, double noise, int64_t n)
+{
+    m->value[point] = value;
+    m->noise[point] = noise;
+    m->least = n < m->least ? n : m->least;
+}
+
+static bool
+is_of(const struct point_means *m, const struct replications_group *group, int32_t policy)
+{
+    return group->policy == policy && group->point_id >= 1 && group->point_id <= m->n_points;
+}
+
+void
+point_means_of(struct point_means *m, const struct replications *runs,
+    const struct summary_metric *metric, int32_t policy)
+{
+    forget(m);
+    for (int64_t g = 0; g < runs->n_groups; g++) {
+        const struct replications_group *group = &runs->groups[g];
+        double ratio, noise = NAN;
+        struct sums s;
+
+        if (!is_of(m, group, policy)) {
+            continue;
+        }
+        s = sum(m, metric->kind, group);
+        ratio = ratio_of(&s);
+        if (s.n >= 2) { /* the delta method; of a mean y is 1 and the rest vanishes */
+            noise = (s.xx - 2 * ratio * s.xy + ratio * ratio * s.yy) /
+                    ((s.n - 1) * s.n * s.y * s.y);
+        }
+        keep(m, group->point_id - 1, ratio, noise, (int64_t)s.n);
+    }
+    m->least = m->least == INT64_MAX ? 0 : m->least;
+}
+
+/* Differences */
+
+/** Two groups of a point, in order of replication. */
+struct pairing_of_groups {
+    const struct replications_group *a, *b;
+    int64_t i, k;
+};
+
+/* The next replication that both groups have, with both its values. */
+static bool
+next_pair(const struct point_means *m, const struct replications *runs, enum summary_kind kind,
+    struct pairing_of_groups *p, double x[2], double y[2])
+{
+    while (p->i < p->a->n && p->k < p->b->n) {
+        int64_t i = p->a->first + p->i, k = p->b->first + p->k;
+        int32_t rep = runs->rep[i], other = runs->rep[k];
+
+        p->i += rep <= other;
+        p->k += other <= rep;
+        if (rep == other && values_of(m, kind, i, &x[0], &y[0]) &&
+            values_of(m, kind, k, &x[1], &y[1])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+differ(struct point_means *m, const struct replications *runs, enum summary_kind kind,
+    const struct replications_group *a, const struct replications_group *b)
+{
+    struct pairing_of_groups pairs = {a, b, 0, 0};
+    struct sums s[2] = {0};
+    double x[2], y[2], ratio[2], squares = 0;
+
+    while (next_pair(m, runs, kind, &pairs, x, y)) {
+        add(&s[0], x[0], y[0]);
+        add(&s[1], x[1], y[1]);
+    }
+    ratio[0] = ratio_of(&s[0]);
+    ratio[1] = ratio_of(&s[1]);
+    pairs = (struct pairing_of_groups){a, b, 0, 0};
+    while (next_pair(m, runs, kind, &pairs, x, y)) { /* the delta method, pair by pair */
+        double z = (x[0] - ratio[0] * y[0]) / s[0].y - (x[1] - ratio[1] * y[1]) / s[1].y;
+
+        squares += z * z;
+    }
+    keep(m, a->point_id - 1, ratio[0] - ratio[1],
+        s[0].n >= 2 ? squares / ((s[0].n - 1) * s[0].n) : NAN, (int64_t)s[0].n);
+}
+
+void
+point_means_difference(struct point_means *m, const struct replications *runs,
+    const struct summary_metric *metric, int32_t policy, int32_t versus)
+{
+    forget(m);
+    for (int64_t g = 0; g < runs->n_groups; g++) {
+        int64_t first = g, last = g;
+
+        while (first > 0 && runs->groups[first - 1].point_id == runs->groups[g].point_id) {
+            first--;
+        }
+        while (last + 1 < runs->n_groups &&
+               runs->groups[last + 1].point_id == runs->groups[g].point_id) {
+            last++;
+        }
+        for (int64_t k = first; k <= last && is_of(m, &runs->groups[g], policy); k++) {
+            if (runs->groups[k].policy == versus) {
+                differ(m, runs, metric->kind, &runs->groups[g], &runs->groups[k]);
+            }
+        }
+    }
+    m->least = m->least == INT64_MAX ? 0 : m->least;
+}
+
+bool
+point_means_take(struct point_means *m, const struct replications *runs,
+    const struct summary_metric *metric, int32_t policy, const char *versus)
+{
+    int32_t other = versus == NULL ? -1 : replications_policy(runs, versus);
+
+    if (versus == NULL) {
+        point_means_of(m, runs, metric, policy);
+    } else if (other >= 0 && other != policy) {
+        point_means_difference(m, runs, metric, policy, other);
+    }
+    return versus == NULL || (other >= 0 && other != policy);
+}
+
+/* Screening */
+
+/* Which sets have points of the family. */
+static void
+find_sets(const struct experiment *e, enum design_family family, bool *has)
+{
+    for (int64_t i = 0; i < e->n_points; i++) {
+        const struct design_mark *mark = &e->design.marks[i];
+
+        if (mark->family == (int8_t)family) {
+            has[mark->set] = true;
+        }
+    }
+}
+
+enum status
+point_means_each(const struct experiment *e, const struct experiment_analysis *a,
+    enum design_family family, const struct replications *runs,
+    const struct summary_metric *metrics, int32_t n,
+    enum status (*take)(void *self, const struct point_set *s, struct failure *f), void *self,
+    struct failure *f)
+{
+    struct point_means means = {0};
+    bool *has = calloc((size_t)e->design.n_sets + 1, sizeof(*has));
+    enum status st = STATUS_NO_MEMORY;
+
+    if (has == NULL) {
+        return st;
+    }
+    find_sets(e, family, has);
+    TRY(point_means_init(&means, e->n_points, runs));
+    for (int32_t i = 0; i < n; i++) {
+        TRY(point_means_load(&means, runs, &metrics[i], f));
+        for (int32_t policy = 0; policy < runs->n_policies; policy++) {
+            struct point_set s = {
+                0, metrics[i].name, runs->policies[policy], a->baseline, &means};
+            bool there = point_means_take(&means, runs, &metrics[i], policy, a->baseline);
+
+            for (; s.set < e->design.n_sets; s.set++) {
+                if (there && has[s.set]) {
+                    TRY(take(self, &s, f));
+                }
+            }
+        }
+    }
+out:
+    free(has);
+    point_means_free(&means);
+    return st;
+}

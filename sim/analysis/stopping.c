@@ -1,0 +1,396 @@
+#include "analysis/stopping.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "observe/metric.h"
+#include "stats/special.h"
+#include "stats/statistics.h"
+
+struct summary_metric
+stopping_metric(const char *name)
+{
+    for (int32_t k = 0; k < metric_n_summaries; k++) {
+        if (strcmp(metric_summaries[k].name, name) == 0) {
+            return metric_summaries[k];
+        }
+    }
+    return (struct summary_metric){.name = name, .kind = SUMMARY_MEAN};
+}
+
+static void
+find_columns(struct stopping *s, int32_t target, const struct table *runs)
+{
+    const struct summary_metric *m = &s->metrics[target];
+    const char *below = m->kind == SUMMARY_RATIO ? m->below : REPLICATIONS_END;
+
+    s->above[target] = table_find(runs, m->above == NULL ? m->name : m->above);
+    s->below[target] = summary_needs_two(m) ? table_find(runs, below) : -1;
+    BUG_UNLESS(s->above[target] >= 0); /* experiment_read() has seen to it */
+}
+
+enum status
+stopping_init(struct stopping *s, const struct experiment *e, const struct table *runs)
+{
+    int32_t n = e->replications.n_targets;
+    size_t most = n > 0 ? (size_t)n : 1;
+
+    *s = (struct stopping){.experiment = e,
+        .metrics = calloc(most, sizeof(*s->metrics)),
+        .above = calloc(most, sizeof(*s->above)),
+        .below = calloc(most, sizeof(*s->below)),
+        .status = table_find(runs, "status"),
+        .n_targets = n,
+        .n_policies = e->base.n_policies};
+    if (s->metrics == NULL || s->above == NULL || s->below == NULL) {
+        stopping_free(s);
+        return STATUS_NO_MEMORY;
+    }
+    for (int32_t k = 0; k < n; k++) {
+        s->metrics[k] = stopping_metric(e->replications.targets[k].metric);
+        find_columns(s, k, runs);
+    }
+    return STATUS_OK;
+}
+
+void
+stopping_free(struct stopping *s)
+{
+    free(s->metrics);
+    free(s->above);
+    free(s->below);
+    *s = (struct stopping){0};
+}
+
+int64_t
+stopping_next(const struct experiment *e, int64_t n)
+{
+    const struct experiment_replications *r = &e->replications;
+    int64_t batches = n < r->min || r->batch < 1 ? 0 : (n - r->min) / r->batch + 1;
+    int64_t next = r->n_targets == 0 ? r->max : r->min + batches * r->batch;
+
+    return next < r->max ? next : r->max;
+}
+
+int32_t
+stopping_moments(const struct stopping *s)
+{
+    return s->n_targets * s->n_policies;
+}
+
+/* ---- values ---- */
+
+/* What a metric is of one run. */
+struct value {
+    double x, y;
+};
+
+static bool
+is_there(struct value v)
+{
+    return !isnan(v.x) && !isnan(v.y);
+}
+
+static struct value
+value_of(enum summary_kind kind, int32_t statistic, double above, double below)
+{
+    bool proportion = statistic == EXPERIMENT_PROPORTION;
+
+    if (kind == SUMMARY_TIME) {
+        bool came = !isnan(above);
+        double missing = isnan(below) ? NAN : 0; /* of a run that did not end */
+
+        return proportion ? (struct value){came + missing, 1}
+                          : (struct value){(came ? above : below) + missing, 1};
+    }
+    if (proportion && !isnan(above)) {
+        above = above > 0;
+    }
+    return (struct value){above, kind == SUMMARY_RATIO && !proportion ? below : 1};
+}
+
+/* West (1979), one value at a time. */
+static void
+add_value(struct stopping_moments *m, struct value v)
+{
+    double n = (double)++m->n, dx = v.x - m->x, dy = v.y - m->y;
+
+    m->x += dx / n;
+    m->y += dy / n;
+    m->xx += dx * (v.x - m->x);
+    m->xy += dx * (v.y - m->y);
+    m->yy += dy * (v.y - m->y);
+}
+
+/* values[policy] of one target in one replication. */
+static void
+add_replication(const struct stopping *s, int32_t target, struct stopping_moments *moments,
+    const struct value *values)
+{
+    const struct experiment_target *t = &s->experiment->replications.targets[target];
+
+    for (int32_t p = 0; p < s->n_policies; p++) {
+        struct value v = values[p];
+
+        if (t->statistic == EXPERIMENT_DIFFERENCE) {
+            v = (struct value){
+                v.x / v.y - values[t->versus_policy].x / values[t->versus_policy].y, 1};
+        }
+        if (is_there(v) && isfinite(v.x)) {
+            add_value(&moments[target * s->n_policies + p], v);
+        }
+    }
+}
+
+static const char *
+cell_of(const char *row, int32_t column, size_t *length)
+{
+    const char *cell;
+
+    do {
+        (void)table_next_cell(&row, &cell, length);
+    } while (column-- > 0);
+    return cell;
+}
+
+/* The number in a column of a row. */
+static double
+cell(const char *row, int32_t column)
+{
+    size_t length;
+    const char *text = cell_of(row, column, &length);
+    double x = NAN;
+
+    (void)number_read(text, length, &x);
+    return x;
+}
+
+static bool
+is_complete(const char *row, int32_t status)
+{
+    static const char ok[] = REPLICATIONS_COMPLETE;
+    size_t length;
+    const char *text = cell_of(row, status, &length);
+
+    return length == sizeof(ok) - 1 && memcmp(text, ok, length) == 0;
+}
+
+static struct value
+read_value(const struct stopping *s, int32_t target, const char *row)
+{
+    const struct experiment_target *t = &s->experiment->replications.targets[target];
+
+    if (!is_complete(row, s->status)) {
+        return (struct value){NAN, NAN};
+    }
+    return value_of(s->metrics[target].kind, t->statistic, cell(row, s->above[target]),
+        s->below[target] < 0 ? NAN : cell(row, s->below[target]));
+}
+
+enum status
+stopping_add(
+    const struct stopping *s, struct stopping_moments *moments, const struct buffer *rows)
+{
+    struct value *values = calloc((size_t)s->n_policies, sizeof(*values));
+    const char **at = calloc((size_t)s->n_policies, sizeof(*at));
+    enum status st = values == NULL || at == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+
+    for (int32_t p = 0; p < s->n_policies && st == STATUS_OK; p++) {
+        at[p] = rows[p].length > 0 ? rows[p].at : "";
+    }
+    while (st == STATUS_OK && at[0][0] != '\0') {
+        for (int32_t target = 0; target < s->n_targets; target++) {
+            for (int32_t p = 0; p < s->n_policies; p++) {
+                values[p] = read_value(s, target, at[p]);
+            }
+            add_replication(s, target, moments, values);
+        }
+        for (int32_t p = 0; p < s->n_policies; p++) {
+            at[p] = strchr(at[p], '\n') + 1;
+        }
+    }
+    free(values);
+    free(at);
+    return st;
+}
+
+/* ---- judging ---- */
+
+static double
+half_width(const struct experiment_target *t, const struct stopping_moments *m, double *of)
+{
+    double n = (double)m->n, ratio = m->x / m->y;
+
+    *of = ratio;
+    if (m->n < 2 || m->y == 0) {
+        return NAN;
+    }
+    if (t->statistic == EXPERIMENT_PROPORTION) {
+        struct estimate e = statistics_wilson((int64_t)(m->x * n + 0.5), m->n, t->confidence);
+
+        return (e.high - e.low) / 2;
+    }
+    double squares = m->xx - 2 * ratio * m->xy + ratio * ratio * m->yy;
+
+    return special_t_within(t->confidence, n - 1) *
+           sqrt((squares > 0 ? squares : 0) / (n - 1) / n) / fabs(m->y);
+}
+
+static bool
+holds(const struct experiment_target *t, const struct stopping_moments *m)
+{
+    double value, half = half_width(t, m, &value);
+
+    return !isnan(half) && !(half > t->half_width) &&
+           !(half > t->relative_half_width * fabs(value));
+}
+
+static bool
+target_holds(const struct stopping *s, int32_t target, const struct stopping_moments *moments)
+{
+    const struct experiment_target *t = &s->experiment->replications.targets[target];
+
+    for (int32_t p = 0; p < s->n_policies; p++) {
+        if (t->statistic == EXPERIMENT_DIFFERENCE && p == t->versus_policy) {
+            continue;
+        }
+        if (!holds(t, &moments[target * s->n_policies + p])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool
+stopping_holds(const struct stopping *s, const struct stopping_moments *moments)
+{
+    for (int32_t target = 0; target < s->n_targets; target++) {
+        if (!target_holds(s, target, moments)) {
+            return false;
+        }
+    }
+    return s->n_targets > 0;
+}
+
+/* ---- afterwards ---- */
+
+/* Groups of one point: first ... first + n - 1. */
+struct point {
+    const struct replications_group *groups;
+    int64_t n_groups;
+};
+
+static bool
+has_all_policies(const struct stopping *s, struct point p)
+{
+    bool equal = p.n_groups == s->n_policies;
+
+    for (int64_t k = 0; k < p.n_groups; k++) {
+        equal = equal && p.groups[k].n == p.groups[0].n;
+    }
+    return equal;
+}
+
+/* Whether a target holds at a point, by its columns of all runs. */
+static enum status
+holds_at(const struct stopping *s, int32_t target, struct point p, const double *above,
+    const double *below, bool *held)
+{
+    const struct experiment_target *t = &s->experiment->replications.targets[target];
+    enum summary_kind kind = s->metrics[target].kind;
+    struct stopping_moments *moments =
+        calloc((size_t)(s->n_targets * s->n_policies), sizeof(*moments));
+    struct value *values = calloc((size_t)s->n_policies, sizeof(*values));
+    enum status st = moments == NULL || values == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+
+    for (int64_t i = 0; i < p.groups[0].n && st == STATUS_OK; i++) {
+        for (int32_t k = 0; k < s->n_policies; k++) {
+            int64_t run = p.groups[k].first + i;
+
+            /* A run that did not end has no value of any metric. */
+            values[k] = value_of(
+                kind, t->statistic, above[run], s->below[target] < 0 ? NAN : below[run]);
+        }
+        add_replication(s, target, moments, values);
+    }
+    *held = st == STATUS_OK && target_holds(s, target, moments);
+    free(moments);
+    free(values);
+    return st;
+}
+
+static struct point
+next_point(const struct replications *runs, int64_t first)
+{
+    struct point p = {runs->groups + first, 0};
+
+    while (first + p.n_groups < runs->n_groups &&
+           p.groups[p.n_groups].point_id == p.groups[0].point_id) {
+        p.n_groups++;
+    }
+    return p;
+}
+
+/* Takes the reason "target" from the groups at which it does not hold. */
+static enum status
+judge(const struct stopping *s, int32_t target, const struct replications *runs,
+    double *columns[2], const char **reasons, struct failure *f)
+{
+    enum status st;
+
+    TRY(summary_columns(runs, &s->metrics[target], columns[0], columns[1], f));
+    for (int64_t g = 0; g < runs->n_groups;) {
+        struct point p = next_point(runs, g);
+        bool held = false;
+
+        if (reasons[g] != NULL && has_all_policies(s, p)) {
+            TRY(holds_at(s, target, p, columns[0], columns[1], &held));
+        }
+        for (int64_t end = g + p.n_groups; g < end; g++) {
+            reasons[g] = held ? reasons[g] : NULL;
+        }
+    }
+out:
+    return st;
+}
+
+enum status
+stopping_reasons(const struct stopping *s, const struct replications *runs,
+    const char ***reasons, struct failure *f)
+{
+    const struct experiment_replications *r = &s->experiment->replications;
+    size_t groups = (size_t)runs->n_groups + 1;
+    size_t bytes = s->n_targets > 0 ? ((size_t)runs->n + 1) * sizeof(double) : 1;
+    double *columns[2] = {malloc(bytes), malloc(bytes)};
+    enum status st;
+
+    *reasons = calloc(groups, sizeof(**reasons));
+    if (*reasons == NULL || columns[0] == NULL || columns[1] == NULL) {
+        st = STATUS_NO_MEMORY;
+        goto out;
+    }
+    for (int64_t g = 0; g < runs->n_groups; g++) {
+        (*reasons)[g] = s->n_targets > 0 ? "target" : NULL;
+    }
+    for (int32_t target = 0; target < s->n_targets; target++) {
+        TRY(judge(s, target, runs, columns, *reasons, f));
+    }
+    for (int64_t g = 0; g < runs->n_groups; g++) {
+        bool all = runs->groups[g].n >= r->max;
+
+        if ((*reasons)[g] == NULL) {
+            (*reasons)[g] = !all ? "budget" : s->n_targets > 0 ? "max" : "replications";
+        }
+    }
+    st = STATUS_OK;
+out:
+    free(columns[0]);
+    free(columns[1]);
+    if (st != STATUS_OK) {
+        free(*reasons);
+        *reasons = NULL;
+    }
+    return st;
+}

@@ -1,0 +1,353 @@
+#include "design/design.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "design/design_make.h"
+#include "format/build.h"
+#include "kernel/stream.h"
+
+const struct design_row design_rows[] = {
+    {"points", NULL, design_points},
+    {"csv", NULL, design_csv},
+    {"factorial", NULL, design_factorial},
+    {"one_at_a_time", &design_one_at_a_time_record, design_one_at_a_time},
+    {"lhs", &design_lhs_record, design_lhs},
+    {"random", &design_random_record, design_random},
+    {"sobol", &design_sequence_record, design_sobol},
+    {"halton", &design_sequence_record, design_halton},
+    {"morris", &design_morris_record, design_morris},
+    {"saltelli", &design_saltelli_record, design_saltelli},
+    {"cross", NULL, design_cross},
+    {"zip", NULL, design_zip},
+    {"union", NULL, design_union},
+    {"filter", &design_filter_record, design_filter},
+    {NULL, NULL, NULL},
+};
+
+/* Tables */
+
+enum status
+design_init(
+    struct design_maker *m, const struct design_call *call, int64_t n, struct design *out)
+{
+    size_t cells = (size_t)(n < 0 ? 0 : n) * (size_t)m->n_factors;
+
+    *out = (struct design){.n_factors = m->n_factors};
+    if (n > DESIGN_POINTS_MAX || cells > (size_t)1 << 30) {
+        report_at(m->reader->report, call->node->at, call->path,
+            "more points than the %d, or than the 1073741824 values, there may be",
+            DESIGN_POINTS_MAX);
+        return STATUS_BAD_INPUT;
+    }
+    out->values = malloc((cells + 1) * sizeof(*out->values));
+    out->marks = calloc((size_t)n + 1, sizeof(*out->marks));
+    if (out->values == NULL || out->marks == NULL) {
+        design_free(out);
+        return STATUS_NO_MEMORY;
+    }
+    for (size_t i = 0; i < cells; i++) {
+        out->values[i] = NAN;
+    }
+    for (int64_t i = 0; i < n; i++) {
+        out->marks[i].label = -1;
+    }
+    out->n_points = n;
+    return STATUS_OK;
+}
+
+void
+design_free(struct design *d)
+{
+    free(d->values);
+    free(d->marks);
+    memset(d, 0, sizeof(*d));
+}
+
+double *
+design_row(const struct design *d, int64_t point)
+{
+    return d->values + (size_t)point * (size_t)d->n_factors;
+}
+
+/* What designs have in common */
+
+static const char *
+factor_name(const void *context, int32_t i)
+{
+    return ((const struct factor *)context)[i].key.id;
+}
+
+int32_t
+design_factor(struct design_maker *m, const struct path *path, struct place at, const char *id)
+{
+    char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES];
+
+    for (int32_t i = 0; i < m->n_factors; i++) {
+        if (strcmp(m->factors[i].key.id, id) == 0) {
+            return i;
+        }
+    }
+    report_at(m->reader->report, at, path, "there is no factor \"%s\"%s",
+        text_visible(shown, id),
+        value_suggestion(meant, m->reader->report, id, m->n_factors, factor_name, m->factors));
+    return -1;
+}
+
+/* One name of the list `factors`. */
+static void
+add_factor(struct design_maker *m, const struct path *path, const struct node *name,
+    struct design_subset *subset)
+{
+    int32_t factor;
+
+    if (name->kind != NODE_TEXT) {
+        report_at(m->reader->report, name->at, path, "expected text, a factor, found %s",
+            tree_kind_name(name->kind));
+        return;
+    }
+    factor = design_factor(m, path, name->at, name->text);
+    for (int32_t i = 0; factor >= 0 && i < subset->count; i++) {
+        if (subset->factors[i] == factor) {
+            report_at(
+                m->reader->report, name->at, path, "\"%s\" stands there already", name->text);
+            return;
+        }
+    }
+    if (factor >= 0) { /* in order, however they are listed */
+        int32_t at = subset->count++;
+
+        for (; at > 0 && subset->factors[at - 1] > factor; at--) {
+            subset->factors[at] = subset->factors[at - 1];
+        }
+        subset->factors[at] = factor;
+    }
+}
+
+enum status
+design_factors(
+    struct design_maker *m, const struct design_call *call, struct design_subset *subset)
+{
+    struct node *list = tree_find(call->node, "factors");
+    struct path path = {call->path, "factors"};
+    struct report *r = m->reader->report;
+    int32_t before = r->count, n = m->n_factors;
+    enum status st;
+
+    *subset = (struct design_subset){.count = 0};
+    subset->factors = arena_alloc(m->reader->arena, (size_t)(n + 1) * sizeof(int32_t));
+    if (subset->factors == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    if (list != NULL && (list->kind != NODE_LIST || list->count == 0)) {
+        report_at(r, list->at, &path, "expected a list of factors");
+    } else if (list != NULL) {
+        for (int32_t i = 0; i < list->count && i < n; i++) {
+            add_factor(m, &path, list->members[i].value, subset);
+        }
+    } else {
+        for (; subset->count < n; subset->count++) {
+            subset->factors[subset->count] = subset->count;
+        }
+    }
+    if (subset->count == 0 && r->count == before) {
+        report_at(r, call->node->at, call->path, "there are no factors to vary");
+    }
+    for (int32_t i = 0; i < subset->count; i++) {
+        (void)factor_read_spread(
+            m->reader, call->path, call->node->at, &m->factors[subset->factors[i]]);
+    }
+    TRY(tree_remove(m->reader->arena, call->node, "factors"));
+    st = report_status(r, before);
+out:
+    return st;
+}
+
+enum status
+design_options(struct design_maker *m, const struct design_call *call, void *options)
+{
+    for (const struct design_row *row = design_rows;; row++) {
+        BUG_UNLESS(row->name != NULL);
+        if (strcmp(row->name, call->family) == 0) {
+            return build_part(m->context, call->path, call->node, row->record, options);
+        }
+    }
+}
+
+uint64_t
+design_address(
+    struct design_maker *m, const struct design_call *call, const struct design_subset *subset)
+{
+    uint64_t factors = 0, number = 0, address;
+
+    for (int32_t i = 0; i < subset->count; i++) { /* a sum: their order does not matter */
+        factors += hash_text(m->factors[subset->factors[i]].key.id);
+    }
+    address = stream_child(hash_text(call->family), 1, factors);
+    for (int32_t i = 0; i < m->n_addresses; i++) {
+        number += m->addresses[i] == address;
+    }
+    if (m->n_addresses < DESIGN_ADDRESSES_MAX) {
+        m->addresses[m->n_addresses++] = address;
+    }
+    return number == 0 ? address : stream_child(address, 2, number);
+}
+
+double
+design_uniform(const struct design_maker *m, uint64_t address, uint64_t index)
+{
+    struct stream_base base = {.seed = m->seed};
+
+    return stream_uniform(&base, hash_text("design"), address, index);
+}
+
+void
+design_shuffle(
+    const struct design_maker *m, uint64_t address, uint64_t first, int32_t *order, int64_t n)
+{
+    for (int64_t i = 0; i < n; i++) {
+        order[i] = (int32_t)i;
+    }
+    for (int64_t i = n - 1; i > 0; i--) {
+        double u = design_uniform(m, address, first + (uint64_t)(n - 1 - i));
+        int64_t k = (int64_t)(u * (double)(i + 1));
+        int32_t kept = order[i];
+
+        order[i] = order[k];
+        order[k] = kept;
+    }
+}
+
+void
+design_spread(const struct design_maker *m, const struct design_subset *subset, const double *u,
+    double *row)
+{
+    for (int32_t j = 0; j < subset->count; j++) {
+        row[subset->factors[j]] = factor_at(&m->factors[subset->factors[j]], u[j]);
+    }
+}
+
+/* A design in the file */
+
+static const char *
+row_name(const void *context, int32_t i)
+{
+    return ((const struct design_row *)context)[i].name;
+}
+
+/* Finds the one member that names a family; complains of all others but the label. */
+static const struct design_row *
+find_family(struct design_maker *m, const struct path *path, const struct node *node)
+{
+    enum { ROWS = sizeof(design_rows) / sizeof(design_rows[0]) - 1 };
+    const struct design_row *found = NULL;
+    char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES];
+    int32_t before = m->reader->report->count;
+
+    for (int32_t i = 0; i < node->count; i++) {
+        const struct member *member = &node->members[i];
+        const struct design_row *row = design_rows;
+        struct path at = {path, member->key};
+
+        while (row->name != NULL && strcmp(row->name, member->key) != 0) {
+            row++;
+        }
+        if (row->name == NULL && strcmp(member->key, "label") != 0) {
+            report_at(m->reader->report, member->key_at, &at, "there is no design \"%s\"%s",
+                text_visible(shown, member->key),
+                value_suggestion(
+                    meant, m->reader->report, member->key, ROWS, row_name, design_rows));
+        } else if (row->name != NULL && found != NULL) {
+            report_at(m->reader->report, member->key_at, &at,
+                "a design has one family, and this is \"%s\" already; compose several with "
+                "cross, zip or union",
+                found->name);
+        } else if (row->name != NULL) {
+            found = row;
+        }
+    }
+    if (found == NULL && m->reader->report->count == before) {
+        report_at(m->reader->report, node->at, path,
+            "a design names its family, for example {\"factorial\": {}}");
+    }
+    return m->reader->report->count == before ? found : NULL;
+}
+
+/* Index of a label, -1 if it cannot be one. */
+static int32_t
+find_label(struct design_maker *m, const struct path *path, const struct node *label)
+{
+    struct path at = {path, "label"};
+    const char *fault = label->kind != NODE_TEXT ? "expected text"
+                        : label->text[0] == '\0' ? "a label says something"
+                                                 : value_text_fault(label->text);
+
+    for (int32_t i = 0; fault == NULL && i < m->n_labels; i++) {
+        if (strcmp(m->labels[i], label->text) == 0) {
+            return i;
+        }
+    }
+    if (fault == NULL && m->n_labels == DESIGN_LABELS_MAX) {
+        fault = "more than 1000 labels";
+    }
+    if (fault != NULL) {
+        report_at(m->reader->report, label->at, &at, "%s", fault);
+        return -1;
+    }
+    m->labels[m->n_labels] = label->text;
+    return m->n_labels++;
+}
+
+static enum status
+make_family(struct design_maker *m, const struct path *path, struct node *node,
+    const struct design_row *family, struct design *out)
+{
+    struct node *label = tree_find(node, "label");
+    int32_t index = label == NULL ? -1 : find_label(m, path, label);
+    struct path at = {path, family->name};
+    struct design_call call = {family->name, &at, tree_find(node, family->name)};
+    int32_t before = m->reader->report->count;
+    enum status st;
+
+    TRY(family->make(m, &call, out));
+    for (int64_t i = 0; i < out->n_points; i++) {
+        if (out->marks[i].label < 0) { /* the innermost says most */
+            out->marks[i].label = (int16_t)index;
+        }
+    }
+    st = report_status(m->reader->report, before);
+out:
+    if (st != STATUS_OK) {
+        design_free(out);
+    }
+    return st;
+}
+
+enum status
+design_make(
+    struct design_maker *m, const struct path *path, struct node *node, struct design *out)
+{
+    const struct design_row *family;
+    enum status st;
+
+    memset(out, 0, sizeof(*out));
+    if (node->kind != NODE_OBJECT) {
+        report_at(m->reader->report, node->at, path, "expected a design, an object, found %s",
+            tree_kind_name(node->kind));
+        return STATUS_BAD_INPUT;
+    }
+    if (m->depth == DESIGN_DEPTH_MAX) {
+        report_at(m->reader->report, node->at, path, "designs nested too deeply");
+        return STATUS_BAD_INPUT;
+    }
+    family = find_family(m, path, node);
+    if (family == NULL) {
+        return STATUS_BAD_INPUT;
+    }
+    m->depth++;
+    st = make_family(m, path, node, family, out);
+    m->depth--;
+    return st;
+}

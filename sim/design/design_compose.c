@@ -1,0 +1,315 @@
+/* Designs made of designs: all combinations, side by side, one after the other, some of one. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "design/design_make.h"
+#include "design/expression.h"
+
+enum { PARTS_MAX = 1000 };
+
+/** The designs in a list. */
+struct parts {
+    struct design *items;
+    int32_t count;
+};
+
+static void
+free_parts(struct parts *parts)
+{
+    for (int32_t i = 0; i < parts->count; i++) {
+        design_free(&parts->items[i]);
+    }
+    free(parts->items);
+}
+
+/* All of them are made, so that all errors are told. */
+static enum status
+make_parts(struct design_maker *m, const struct design_call *call, struct parts *parts)
+{
+    const struct node *list = call->node;
+    int32_t before = m->reader->report->count;
+
+    if (list->kind != NODE_LIST || list->count == 0 || list->count > PARTS_MAX) {
+        report_at(
+            m->reader->report, list->at, call->path, "expected a list of 1 to 1000 designs");
+        return STATUS_BAD_INPUT;
+    }
+    parts->items = calloc((size_t)list->count, sizeof(*parts->items));
+    if (parts->items == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int32_t i = 0; i < list->count; i++) {
+        char key[NUMBER_BYTES];
+        struct path at = {call->path, key};
+        enum status st;
+
+        number_print_integer(key, i);
+        st = design_make(m, &at, list->members[i].value, &parts->items[i]);
+        parts->count = i + 1;
+        if (st != STATUS_OK && st != STATUS_BAD_INPUT) {
+            return st;
+        }
+    }
+    return report_status(m->reader->report, before);
+}
+
+static bool
+sets_factor(const struct design *d, int32_t factor)
+{
+    for (int64_t i = 0; i < d->n_points; i++) {
+        if (!isnan(design_row(d, i)[factor])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+is_marked(const struct design *d)
+{
+    for (int64_t i = 0; i < d->n_points; i++) {
+        if (d->marks[i].family != DESIGN_PLAIN) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Parts that are combined set different factors, and at most one has hidden columns. */
+static enum status
+check_parts(struct design_maker *m, const struct design_call *call, const struct parts *parts)
+{
+    int32_t before = m->reader->report->count, marked = 0;
+
+    for (int32_t j = 0; j < m->n_factors; j++) {
+        int32_t setters = 0;
+
+        for (int32_t i = 0; i < parts->count; i++) {
+            setters += sets_factor(&parts->items[i], j);
+        }
+        if (setters > 1) {
+            report_at(m->reader->report, call->node->at, call->path,
+                "factor \"%s\" is set by %d of the designs: name the \"factors\" of each",
+                m->factors[j].key.id, setters);
+        }
+    }
+    for (int32_t i = 0; i < parts->count; i++) {
+        marked += is_marked(&parts->items[i]);
+    }
+    if (marked > 1) {
+        report_at(m->reader->report, call->node->at, call->path,
+            "only one of the designs may be morris, saltelli or a sequence of several shifts");
+    }
+    return report_status(m->reader->report, before);
+}
+
+/* Adds to a point what one of a part says. */
+static void
+merge(const struct design *part, int64_t from, const struct design *out, int64_t to)
+{
+    const struct design_mark *mark = &part->marks[from];
+    struct design_mark *merged = &out->marks[to];
+
+    for (int32_t j = 0; j < out->n_factors; j++) {
+        double value = design_row(part, from)[j];
+
+        if (!isnan(value)) {
+            design_row(out, to)[j] = value;
+        }
+    }
+    if (mark->family != DESIGN_PLAIN) {
+        int16_t label = merged->label;
+
+        *merged = *mark;
+        merged->label = label;
+    }
+    merged->label = merged->label < 0 ? mark->label : merged->label;
+}
+
+/* Points of a Morris or Saltelli design that are compared agree in everything else. */
+static void
+cross_point(const struct parts *parts, int64_t point, struct design *out)
+{
+    int64_t rest = point, others = 0, below = 1;
+    int32_t n_sets = 0;
+
+    for (int32_t i = parts->count; i-- > 0;) {
+        const struct design *part = &parts->items[i];
+        int64_t at = rest % part->n_points;
+
+        merge(part, at, out, point);
+        if (part->n_sets > 0) {
+            n_sets = part->n_sets;
+        } else {
+            others += at * below;
+            below *= part->n_points;
+        }
+        rest /= part->n_points;
+    }
+    if (n_sets > 0) {
+        out->marks[point].set += (int32_t)(others * n_sets);
+        out->n_sets = (int32_t)(below * n_sets);
+    }
+}
+
+/* The last design changes fastest. */
+enum status
+design_cross(struct design_maker *m, const struct design_call *call, struct design *out)
+{
+    struct parts parts = {NULL, 0};
+    int64_t n = 1;
+    enum status st;
+
+    TRY(make_parts(m, call, &parts));
+    TRY(check_parts(m, call, &parts));
+    for (int32_t i = 0; i < parts.count && n <= DESIGN_POINTS_MAX; i++) {
+        n *= parts.items[i].n_points;
+    }
+    TRY(design_init(m, call, n, out));
+    for (int64_t point = 0; point < n; point++) {
+        cross_point(&parts, point, out);
+    }
+out:
+    free_parts(&parts);
+    return st;
+}
+
+enum status
+design_zip(struct design_maker *m, const struct design_call *call, struct design *out)
+{
+    struct parts parts = {NULL, 0};
+    enum status st;
+
+    TRY(make_parts(m, call, &parts));
+    TRY(check_parts(m, call, &parts));
+    for (int32_t i = 1; i < parts.count; i++) {
+        if (parts.items[i].n_points != parts.items[0].n_points) {
+            report_at(m->reader->report, call->node->at, call->path,
+                "designs of %lld and %lld points cannot stand side by side",
+                (long long)parts.items[0].n_points, (long long)parts.items[i].n_points);
+            st = STATUS_BAD_INPUT;
+            goto out;
+        }
+    }
+    TRY(design_init(m, call, parts.items[0].n_points, out));
+    for (int32_t i = 0; i < parts.count; i++) {
+        for (int64_t point = 0; point < out->n_points; point++) {
+            merge(&parts.items[i], point, out, point);
+        }
+        out->n_sets += parts.items[i].n_sets;
+    }
+out:
+    free_parts(&parts);
+    return st;
+}
+
+enum status
+design_union(struct design_maker *m, const struct design_call *call, struct design *out)
+{
+    struct parts parts = {NULL, 0};
+    int64_t n = 0, at = 0;
+    enum status st;
+
+    TRY(make_parts(m, call, &parts));
+    for (int32_t i = 0; i < parts.count; i++) {
+        n += parts.items[i].n_points;
+    }
+    TRY(design_init(m, call, n, out));
+    for (int32_t i = 0; i < parts.count; i++) {
+        const struct design *part = &parts.items[i];
+
+        for (int64_t point = 0; point < part->n_points; point++, at++) {
+            memcpy(design_row(out, at), design_row(part, point),
+                (size_t)out->n_factors * sizeof(double));
+            out->marks[at] = part->marks[point];
+            out->marks[at].set += out->n_sets;
+        }
+        out->n_sets += part->n_sets;
+    }
+out:
+    free_parts(&parts);
+    return st;
+}
+
+struct design_filter {
+    const char *where;
+};
+static const struct field filter_fields[] = {
+    FIELD(struct design_filter, where, .required = true, .unit = "",
+        .doc = "Condition on factors, such as \"latency < 24 and share + rest <= 1\"."),
+};
+const struct record design_filter_record = {.name = "filter_design",
+    .doc = "The points of a design at which a condition holds.",
+    .size = sizeof(struct design_filter),
+    .fields = filter_fields,
+    .n_fields = FIELD_COUNT_OF(filter_fields)};
+
+/* Keeps the points where it holds. */
+static void
+keep(struct design *d, const struct expression *condition)
+{
+    int64_t kept = 0;
+
+    for (int64_t i = 0; i < d->n_points; i++) {
+        if (expression_holds(condition, design_row(d, i))) {
+            memmove(
+                design_row(d, kept), design_row(d, i), (size_t)d->n_factors * sizeof(double));
+            d->marks[kept++] = d->marks[i];
+        }
+    }
+    d->n_points = kept;
+}
+
+/* Of which kind its factors are is not known then: what the condition lacks may be their fault. */
+static bool
+has_faulty_factor(const struct design_maker *m)
+{
+    for (int32_t j = 0; j < m->n_factors; j++) {
+        if (m->factors[j].faulty) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum status
+design_filter(struct design_maker *m, const struct design_call *call, struct design *out)
+{
+    struct design_filter options = {NULL};
+    struct node *of = tree_find(call->node, "of"), *where = tree_find(call->node, "where");
+    struct path of_at = {call->path, "of"}, where_at = {call->path, "where"};
+    struct report *r = m->reader->report;
+    char why[EXPRESSION_WHY_BYTES];
+    struct expression condition;
+    enum status st;
+
+    if (of == NULL) {
+        report_at(r, call->node->at, &of_at, "missing: filter needs it");
+        return STATUS_BAD_INPUT;
+    }
+    TRY(design_make(m, &of_at, of, out));
+    TRY(tree_remove(m->reader->arena, call->node, "of"));
+    TRY(design_options(m, call, &options));
+    st = expression_read(
+        &condition, options.where, m->factors, m->n_factors, m->reader->arena, why);
+    if (st == STATUS_BAD_INPUT && !has_faulty_factor(m)) {
+        report_at(r, where->at, &where_at, "%s", why);
+    }
+    TRY(st);
+    if (out->n_sets > 0) {
+        report_at(r, call->node->at, call->path,
+            "a filter would tear the walks or rows of morris and saltelli apart");
+        return STATUS_BAD_INPUT;
+    }
+    keep(out, &condition);
+    if (out->n_points == 0) {
+        if (report_status(r, 0) == STATUS_OK) { /* and no factor is missing */
+            report_at(r, where->at, &where_at, "holds at no point");
+        }
+        return STATUS_BAD_INPUT;
+    }
+out:
+    return st;
+}

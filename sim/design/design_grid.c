@@ -1,0 +1,319 @@
+/* Designs from lists: factorial, one factor at a time, points as they are written. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "design/design_make.h"
+
+enum { LEVELS_MAX = 1000000 };
+
+/** What one factor takes in turn. */
+struct levels {
+    int32_t factor, count;
+    double *values;
+};
+
+/* n values of a factor: its own, or evenly spread on its scale, ends included. */
+static enum status
+spread_levels(struct design_maker *m, int32_t factor, int32_t n, struct levels *levels)
+{
+    const struct factor *f = &m->factors[factor];
+
+    n = f->choices != NULL ? f->n_choices : n;
+    *levels = (struct levels){
+        factor, n, arena_alloc(m->reader->arena, (size_t)n * sizeof(*levels->values))};
+    if (levels->values == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int32_t i = 0; i < n; i++) {
+        double u = f->choices != NULL ? (i + 0.5) / n : n == 1 ? 0.5 : (double)i / (n - 1);
+
+        levels->values[i] = factor_at(f, u);
+    }
+    return STATUS_OK;
+}
+
+static enum status
+list_levels(struct design_maker *m, const struct path *path, const struct node *list,
+    int32_t factor, struct levels *levels)
+{
+    *levels = (struct levels){factor, 0,
+        arena_alloc(m->reader->arena, (size_t)list->count * sizeof(*levels->values))};
+    if (levels->values == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    if (list->count == 0) {
+        report_at(m->reader->report, list->at, path, "an empty list makes no points");
+    }
+    for (int32_t i = 0; i < list->count; i++) {
+        char key[NUMBER_BYTES];
+        struct path at = {path, key};
+
+        number_print_integer(key, i);
+        levels->count += factor_read_value(m->reader, &at, &m->factors[factor],
+            list->members[i].value, &levels->values[levels->count]);
+    }
+    return STATUS_OK;
+}
+
+/* A list of values, how many to spread over the range, or "all" of the factor's own. */
+static enum status
+read_levels(struct design_maker *m, const struct path *path, const struct node *node,
+    int32_t factor, struct levels *levels)
+{
+    const struct factor *f = &m->factors[factor];
+    bool all = node->kind == NODE_TEXT && strcmp(node->text, "all") == 0;
+    bool count = node->kind == NODE_NUMBER && node->number >= 1 && node->number <= LEVELS_MAX &&
+                 node->number == floor(node->number);
+
+    *levels = (struct levels){factor, 0, NULL};
+    if (f->faulty) {
+        return spread_levels(m, factor, 1, levels);
+    }
+    if (node->kind == NODE_LIST) {
+        return list_levels(m, path, node, factor, levels);
+    }
+    if (all && f->choices != NULL) {
+        return spread_levels(m, factor, 0, levels);
+    }
+    if (count && f->choices == NULL && factor_read_spread(m->reader, path, node->at, f)) {
+        return spread_levels(m, factor, (int32_t)node->number, levels);
+    }
+    report_at(m->reader->report, node->at, path,
+        f->choices != NULL ? "expected a list of values, or \"all\" of the factor's own"
+                           : "expected a list of values, or how many over the range");
+    return STATUS_OK;
+}
+
+/* The whole grid; the last factor changes fastest. */
+static enum status
+make_grid(struct design_maker *m, const struct design_call *call, const struct levels *levels,
+    int32_t n, struct design *out)
+{
+    int64_t points = 1;
+    enum status st;
+
+    for (int32_t j = 0; j < n && points <= DESIGN_POINTS_MAX; j++) {
+        points *= levels[j].count;
+    }
+    TRY(design_init(m, call, points, out));
+    for (int64_t i = 0; i < points; i++) {
+        int64_t rest = i;
+
+        for (int32_t j = n; j-- > 0;) {
+            design_row(out, i)[levels[j].factor] = levels[j].values[rest % levels[j].count];
+            rest /= levels[j].count;
+        }
+    }
+out:
+    return st;
+}
+
+/* An empty one is of all factors. */
+enum status
+design_factorial(struct design_maker *m, const struct design_call *call, struct design *out)
+{
+    const struct node *node = call->node;
+    int32_t before = m->reader->report->count, n = 0;
+    struct levels *levels;
+    enum status st = STATUS_OK;
+
+    if (node->kind != NODE_OBJECT) {
+        report_at(m->reader->report, node->at, call->path,
+            "expected an object {factor: [values] or how many}, found %s",
+            tree_kind_name(node->kind));
+        return STATUS_BAD_INPUT;
+    }
+    levels = arena_alloc(
+        m->reader->arena, (size_t)(m->n_factors + node->count + 1) * sizeof(*levels));
+    if (levels == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int32_t i = 0; i < node->count; i++) {
+        const struct member *member = &node->members[i];
+        struct path at = {call->path, member->key};
+        int32_t factor = design_factor(m, &at, member->key_at, member->key);
+
+        if (factor >= 0) {
+            TRY(read_levels(m, &at, member->value, factor, &levels[n++]));
+        }
+    }
+    for (int32_t j = 0; node->count == 0 && j < m->n_factors; j++) {
+        if (m->factors[j].choices == NULL && !m->factors[j].faulty) {
+            report_at(m->reader->report, node->at, call->path,
+                "factor \"%s\" has no values: say how many, {\"%s\": 5}", m->factors[j].key.id,
+                m->factors[j].key.id);
+        } else {
+            TRY(spread_levels(m, j, 1, &levels[n++]));
+        }
+    }
+    TRY(report_status(m->reader->report, before));
+    TRY(make_grid(m, call, levels, n, out));
+out:
+    return st;
+}
+
+struct design_one_at_a_time {
+    int64_t levels;
+};
+static const struct field one_fields[] = {
+    FIELD(struct design_one_at_a_time, levels, .min = 1, .max = LEVELS_MAX, .preset = 2,
+        .unit = "1", .doc = "Values of each factor that has a range, over it, ends included."),
+};
+const struct record design_one_at_a_time_record = {.name = "one_at_a_time_design",
+    .doc = "A point, and from it each factor moved alone.",
+    .size = sizeof(struct design_one_at_a_time),
+    .fields = one_fields,
+    .n_fields = FIELD_COUNT_OF(one_fields)};
+
+/* What the scenario says of a factor, if it says the same of all its members. */
+static bool
+present_value(struct design_maker *m, const struct design_call *call, int32_t factor,
+    const struct path *path, double *value)
+{
+    const struct factor *f = &m->factors[factor];
+    struct node *found = NULL;
+
+    for (int32_t i = 0; i < f->n_pointers; i++) {
+        struct pointer p;
+        struct node *one;
+
+        if (pointer_read(m->reader->arena, f->pointers[i], &p) != NULL) {
+            return false;
+        }
+        one = pointer_find(m->scenario, &p);
+        if (one == NULL || (found != NULL && !tree_equal(found, one))) {
+            report_at(m->reader->report, call->node->at, path,
+                "%s has no one value in the scenario: say around which to go", f->path);
+            return false;
+        }
+        found = one;
+    }
+    if (found == NULL || !factor_read_value(m->reader, path, f, found, value)) {
+        return false;
+    }
+    return true;
+}
+
+/* The point from which factors are moved: the scenario's, but for what `around` says. */
+static void
+read_around(struct design_maker *m, const struct design_call *call,
+    const struct design_subset *subset, const struct node *around, double *base)
+{
+    struct path path = {call->path, "around"};
+
+    if (around != NULL && around->kind != NODE_OBJECT) {
+        report_at(m->reader->report, around->at, &path, "expected an object {factor: value}");
+        return;
+    }
+    for (int32_t i = 0; around != NULL && i < around->count; i++) {
+        const struct member *member = &around->members[i];
+        struct path at = {&path, member->key};
+        int32_t factor = design_factor(m, &at, member->key_at, member->key);
+
+        if (factor >= 0) {
+            (void)factor_read_value(
+                m->reader, &at, &m->factors[factor], member->value, &base[factor]);
+        }
+    }
+    for (int32_t j = 0; j < subset->count; j++) {
+        int32_t factor = subset->factors[j];
+        struct path at = {&path, m->factors[factor].key.id};
+
+        if (tree_find(around, m->factors[factor].key.id) == NULL) {
+            (void)present_value(m, call, factor, &at, &base[factor]);
+        }
+    }
+}
+
+enum status
+design_one_at_a_time(struct design_maker *m, const struct design_call *call, struct design *out)
+{
+    struct design_one_at_a_time options = {0};
+    struct design_subset subset;
+    int32_t before = m->reader->report->count;
+    struct levels *levels = NULL;
+    struct node *around = tree_find(call->node, "around");
+    double *base;
+    int64_t points = 1, at = 1;
+    enum status st;
+
+    TRY(design_factors(m, call, &subset));
+    TRY(tree_remove(m->reader->arena, call->node, "around"));
+    TRY(design_options(m, call, &options));
+    levels = arena_alloc(m->reader->arena, (size_t)subset.count * sizeof(*levels));
+    base = arena_alloc(m->reader->arena, (size_t)m->n_factors * sizeof(*base));
+    if (levels == NULL || base == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int32_t j = 0; j < m->n_factors; j++) {
+        base[j] = NAN;
+    }
+    read_around(m, call, &subset, around, base);
+    TRY(report_status(m->reader->report, before));
+    for (int32_t j = 0; j < subset.count; j++) {
+        TRY(spread_levels(m, subset.factors[j], (int32_t)options.levels, &levels[j]));
+        points += levels[j].count;
+    }
+    TRY(design_init(m, call, points, out));
+    m->contrasts = true;
+    for (int64_t i = 0; i < points; i++) {
+        memcpy(design_row(out, i), base, (size_t)m->n_factors * sizeof(*base));
+    }
+    for (int32_t j = 0; j < subset.count; j++) {
+        for (int32_t k = 0; k < levels[j].count; k++) {
+            design_row(out, at++)[levels[j].factor] = levels[j].values[k];
+        }
+    }
+out:
+    return st;
+}
+
+static void
+read_point(
+    struct design_maker *m, const struct path *path, const struct node *point, double *row)
+{
+    if (point->kind != NODE_OBJECT) {
+        report_at(m->reader->report, point->at, path,
+            "expected a point, an object {factor: value}, found %s",
+            tree_kind_name(point->kind));
+        return;
+    }
+    for (int32_t i = 0; i < point->count; i++) {
+        const struct member *member = &point->members[i];
+        struct path at = {path, member->key};
+        int32_t factor = design_factor(m, &at, member->key_at, member->key);
+
+        if (factor >= 0) {
+            (void)factor_read_value(
+                m->reader, &at, &m->factors[factor], member->value, &row[factor]);
+        }
+    }
+}
+
+/* A factor that a point leaves out stays as the scenario has it. */
+enum status
+design_points(struct design_maker *m, const struct design_call *call, struct design *out)
+{
+    const struct node *list = call->node;
+    int32_t before = m->reader->report->count;
+    enum status st;
+
+    if (list->kind != NODE_LIST || list->count == 0) {
+        report_at(m->reader->report, list->at, call->path,
+            "expected a list of points, objects {factor: value}");
+        return STATUS_BAD_INPUT;
+    }
+    TRY(design_init(m, call, list->count, out));
+    for (int32_t i = 0; i < list->count; i++) {
+        char key[NUMBER_BYTES];
+        struct path at = {call->path, key};
+
+        number_print_integer(key, i);
+        read_point(m, &at, list->members[i].value, design_row(out, i));
+    }
+    st = report_status(m->reader->report, before);
+out:
+    return st;
+}

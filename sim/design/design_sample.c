@@ -1,0 +1,172 @@
+/* Designs drawn at random: independent points, and Latin hypercubes. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "design/design_make.h"
+#include "kernel/stream.h"
+
+#define MAXIMIN_WORK_MAX 4e9 /* tries * points^2 / 2 * factors: some seconds */
+
+struct design_random {
+    int64_t samples;
+};
+static const struct field random_fields[] = {
+    FIELD(struct design_random, samples, .min = 1, .max = DESIGN_POINTS_MAX, .required = true,
+        .unit = "points", .doc = "How many points."),
+};
+const struct record design_random_record = {.name = "random_design",
+    .doc = "Independent points; more samples leave the first ones as they are.",
+    .size = sizeof(struct design_random),
+    .fields = random_fields,
+    .n_fields = FIELD_COUNT_OF(random_fields)};
+
+enum criterion { CRITERION_MAXIMIN, CRITERION_NONE };
+static const char *const criteria[] = {"maximin", "none", NULL};
+
+struct design_lhs {
+    int64_t samples, tries;
+    int32_t criterion; /* enum criterion */
+};
+static const struct field lhs_fields[] = {
+    FIELD(struct design_lhs, samples, .min = 1, .max = DESIGN_POINTS_MAX, .required = true,
+        .unit = "points", .doc = "How many points."),
+    FIELD(struct design_lhs, tries, .min = 1, .max = 100000, .preset = 20, .unit = "1",
+        .doc = "Of so many hypercubes the best one is taken."),
+    FIELD_AS(struct design_lhs, criterion, FIELD_CHOICE, .choices = criteria, .unit = "",
+        .doc = "Best is whose two closest points are farthest apart; none takes the first."),
+};
+const struct record design_lhs_record = {.name = "lhs_design",
+    .doc = "A Latin hypercube: each factor has one point in each of `samples` equal shares.",
+    .size = sizeof(struct design_lhs),
+    .fields = lhs_fields,
+    .n_fields = FIELD_COUNT_OF(lhs_fields)};
+
+enum status
+design_random(struct design_maker *m, const struct design_call *call, struct design *out)
+{
+    struct design_random options = {0};
+    struct design_subset subset;
+    uint64_t address;
+    enum status st;
+
+    TRY(design_factors(m, call, &subset));
+    TRY(design_options(m, call, &options));
+    TRY(design_init(m, call, options.samples, out));
+    address = design_address(m, call, &subset);
+    for (int32_t j = 0; j < subset.count; j++) {
+        const struct factor *factor = &m->factors[subset.factors[j]];
+        uint64_t column = stream_child(address, 0, hash_text(factor->key.id));
+
+        for (int64_t i = 0; i < options.samples; i++) {
+            design_row(out, i)[subset.factors[j]] =
+                factor_at(factor, design_uniform(m, column, (uint64_t)i));
+        }
+    }
+out:
+    return st;
+}
+
+/* One hypercube: u[i * k + j] for point i and the subset's factor j. */
+static void
+draw_hypercube(const struct design_maker *m, uint64_t address,
+    const struct design_subset *subset, int64_t n, int32_t *order, double *u)
+{
+    for (int32_t j = 0; j < subset->count; j++) {
+        uint64_t column =
+            stream_child(address, 0, hash_text(m->factors[subset->factors[j]].key.id));
+
+        design_shuffle(m, column, 0, order, n);
+        for (int64_t i = 0; i < n; i++) {
+            double within = design_uniform(m, column, (uint64_t)(n + i));
+
+            u[i * subset->count + j] = ((double)order[i] + within) / (double)n;
+        }
+    }
+}
+
+/* Squared distance of the closest two points, or less than `enough` if it is found to be. */
+static double
+closest(const double *u, int64_t n, int32_t k, double enough)
+{
+    double least = INFINITY;
+
+    for (int64_t a = 0; a < n && least > enough; a++) {
+        for (int64_t b = a + 1; b < n; b++) {
+            double distance = 0;
+
+            for (int32_t j = 0; j < k; j++) {
+                double d = u[a * k + j] - u[b * k + j];
+
+                distance += d * d;
+            }
+            least = distance < least ? distance : least;
+        }
+    }
+    return least;
+}
+
+static enum status
+best_hypercube(const struct design_maker *m, uint64_t address,
+    const struct design_subset *subset, const struct design_lhs *options, double *best)
+{
+    int64_t n = options->samples, tries = options->tries;
+    size_t cells = (size_t)n * (size_t)subset->count;
+    double *u = malloc(cells * sizeof(*u)), distance = -1;
+    int32_t *order = malloc((size_t)n * sizeof(*order));
+    enum status st = STATUS_NO_MEMORY;
+
+    if (u == NULL || order == NULL) {
+        goto out;
+    }
+    tries = options->criterion == CRITERION_NONE || n < 2 ? 1 : tries;
+    for (int64_t t = 0; t < tries; t++) {
+        double apart;
+
+        draw_hypercube(m, stream_child(address, 1, (uint64_t)t), subset, n, order, u);
+        apart = tries == 1 ? 0 : closest(u, n, subset->count, distance);
+        if (apart > distance) {
+            distance = apart;
+            memcpy(best, u, cells * sizeof(*u));
+        }
+    }
+    st = STATUS_OK;
+out:
+    free(u);
+    free(order);
+    return st;
+}
+
+enum status
+design_lhs(struct design_maker *m, const struct design_call *call, struct design *out)
+{
+    struct design_lhs options = {0};
+    struct design_subset subset;
+    double *u = NULL;
+    enum status st;
+
+    TRY(design_factors(m, call, &subset));
+    TRY(design_options(m, call, &options));
+    if (options.criterion == CRITERION_MAXIMIN && (double)options.samples *
+                                                          (double)options.samples / 2 *
+                                                          (double)options.tries * subset.count >
+                                                      MAXIMIN_WORK_MAX) {
+        report_at(m->reader->report, call->node->at, call->path,
+            "maximin over so many points and tries takes minutes: fewer tries, or "
+            "\"criterion\": \"none\"");
+        return STATUS_BAD_INPUT;
+    }
+    TRY(design_init(m, call, options.samples, out));
+    u = malloc((size_t)options.samples * (size_t)subset.count * sizeof(*u));
+    if (u == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    TRY(best_hypercube(m, design_address(m, call, &subset), &subset, &options, u));
+    for (int64_t i = 0; i < options.samples; i++) {
+        design_spread(m, &subset, u + i * subset.count, design_row(out, i));
+    }
+out:
+    free(u);
+    return st;
+}

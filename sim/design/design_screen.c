@@ -1,0 +1,207 @@
+/* Designs whose points are compared with one another: Morris and Saltelli. */
+#include <stdlib.h>
+
+#include "design/design_make.h"
+#include "design/design_sequence.h"
+#include "kernel/stream.h"
+
+struct design_morris {
+    int64_t trajectories, levels;
+};
+
+static const char *
+check_levels(const void *item, const char **member)
+{
+    *member = "levels";
+    return ((const struct design_morris *)item)->levels % 2 == 0
+               ? NULL
+               : "must be even: steps are levels/(2 (levels - 1)) long, so that all are as "
+                 "likely";
+}
+
+static const struct field morris_fields[] = {
+    FIELD(struct design_morris, trajectories, .min = 2, .max = 1000000, .required = true,
+        .unit = "1", .doc = "How many walks, each with one step more than there are factors."),
+    FIELD(struct design_morris, levels, .min = 2, .max = 1000, .preset = 4, .unit = "1",
+        .doc = "Even grid that the walks keep to."),
+};
+const struct record design_morris_record = {.name = "morris_design",
+    .doc = "Walks that move one factor at a time, for screening (Morris 1991).",
+    .size = sizeof(struct design_morris),
+    .fields = morris_fields,
+    .n_fields = FIELD_COUNT_OF(morris_fields),
+    .check = check_levels};
+
+struct design_saltelli {
+    int64_t base;
+    bool second_order;
+};
+static const struct field saltelli_fields[] = {
+    FIELD(struct design_saltelli, base, .min = 2, .max = 1 << 20, .required = true, .unit = "1",
+        .doc = "Rows of each matrix; the design has base * (factors + 2) points. Best a power "
+               "of 2."),
+    FIELD(struct design_saltelli, second_order, .unit = "",
+        .doc = "Also for pairs of factors: base * (2 factors + 2) points."),
+};
+const struct record design_saltelli_record = {.name = "saltelli_design",
+    .doc = "Two matrices and mixtures of them, for Sobol' indices (Saltelli et al. 2010).",
+    .size = sizeof(struct design_saltelli),
+    .fields = saltelli_fields,
+    .n_fields = FIELD_COUNT_OF(saltelli_fields)};
+
+/** One walk of Morris: where it is, in which order and direction its factors move. */
+struct walk {
+    double *u;
+    int32_t *order;
+    bool *down;
+};
+
+/* Draws: for each factor its start and direction (2k), and the order (k - 1). */
+static void
+start_walk(const struct design_maker *m, const struct design_morris *options, int32_t k,
+    uint64_t address, struct walk *walk)
+{
+    double levels = (double)options->levels, step = levels / (2 * (levels - 1));
+
+    for (int32_t j = 0; j < k; j++) {
+        double start = design_uniform(m, address, (uint64_t)(2 * j));
+        int64_t grid = (int64_t)(start * (levels / 2)); /* of the lower half */
+
+        walk->down[j] = design_uniform(m, address, (uint64_t)(2 * j + 1)) < 0.5;
+        walk->u[j] = (double)grid / (levels - 1) + (walk->down[j] ? step : 0);
+    }
+    design_shuffle(m, address, (uint64_t)(2 * k), walk->order, k);
+}
+
+static void
+make_walk(const struct design_maker *m, const struct design_subset *subset,
+    const struct design_morris *options, int64_t trajectory, struct walk *walk,
+    struct design *out)
+{
+    double levels = (double)options->levels, step = levels / (2 * (levels - 1));
+    int64_t first = trajectory * (subset->count + 1);
+
+    for (int32_t s = 0; s <= subset->count; s++) {
+        struct design_mark *mark = &out->marks[first + s];
+
+        mark->family = DESIGN_MORRIS;
+        mark->levels = (int16_t)options->levels;
+        mark->part = (int32_t)trajectory + 1;
+        mark->step = s;
+        if (s > 0) {
+            int32_t j = walk->order[s - 1];
+
+            walk->u[j] += walk->down[j] ? -step : step;
+            mark->moved = (subset->factors[j] + 1) * (walk->down[j] ? -1 : 1);
+        }
+        design_spread(m, subset, walk->u, design_row(out, first + s));
+    }
+}
+
+enum status
+design_morris(struct design_maker *m, const struct design_call *call, struct design *out)
+{
+    struct design_morris options = {0};
+    struct design_subset subset;
+    struct walk walk = {NULL, NULL, NULL};
+    uint64_t address;
+    enum status st;
+
+    TRY(design_factors(m, call, &subset));
+    TRY(design_options(m, call, &options));
+    TRY(design_init(m, call, options.trajectories * (subset.count + 1), out));
+    walk.u = calloc((size_t)subset.count, sizeof(*walk.u));
+    walk.order = calloc((size_t)subset.count, sizeof(*walk.order));
+    walk.down = calloc((size_t)subset.count, sizeof(*walk.down));
+    if (walk.u == NULL || walk.order == NULL || walk.down == NULL) {
+        st = STATUS_NO_MEMORY;
+        goto out;
+    }
+    m->contrasts = true;
+    out->n_sets = 1;
+    address = design_address(m, call, &subset);
+    for (int64_t t = 0; t < options.trajectories; t++) {
+        start_walk(m, &options, subset.count, stream_child(address, 0, (uint64_t)t), &walk);
+        make_walk(m, &subset, &options, t, &walk, out);
+    }
+out:
+    free(walk.u);
+    free(walk.order);
+    free(walk.down);
+    return st;
+}
+
+/* Matrices of the design: A, B, A with each column from B, and perhaps B with each from A. */
+static int32_t
+count_matrices(const struct design_saltelli *options, const struct design_subset *subset)
+{
+    return 2 + subset->count * (options->second_order ? 2 : 1);
+}
+
+/* A row of each, so that a part of the design is whole. */
+static void
+make_rows(const struct design_maker *m, const struct design_subset *subset, int64_t row,
+    int32_t n_matrices, const double *u, double *mixed, struct design *out)
+{
+    int32_t k = subset->count;
+
+    for (int32_t i = 0; i < n_matrices; i++) {
+        int64_t point = row * n_matrices + i;
+        struct design_mark *mark = &out->marks[point];
+        bool from_b = i == 1 || i >= 2 + k;
+        int32_t column = i < 2 ? -1 : (i - 2) % k;
+
+        for (int32_t j = 0; j < k; j++) {
+            mixed[j] = from_b != (j == column) ? u[k + j] : u[j];
+        }
+        design_spread(m, subset, mixed, design_row(out, point));
+        mark->family = DESIGN_SALTELLI;
+        mark->part = i < 2    ? i
+                     : from_b ? -1 - subset->factors[column]
+                              : 2 + subset->factors[column];
+        mark->step = (int32_t)row + 1;
+    }
+}
+
+enum status
+design_saltelli(struct design_maker *m, const struct design_call *call, struct design *out)
+{
+    struct design_saltelli options = {0};
+    struct design_subset subset;
+    struct design_sequence sequence = {0};
+    double *u = NULL;
+    int32_t n_matrices;
+    enum status st;
+
+    TRY(design_factors(m, call, &subset));
+    TRY(design_options(m, call, &options));
+    n_matrices = count_matrices(&options, &subset);
+    if (2 * subset.count > DESIGN_SEQUENCE_SOBOL_MAX) {
+        report_at(m->reader->report, call->node->at, call->path,
+            "%d factors; 20 at most: screen them with morris first", subset.count);
+        return STATUS_BAD_INPUT;
+    }
+    if ((options.base & (options.base - 1)) != 0) {
+        failure_add(m->warnings,
+            "saltelli: a base that is a power of 2 fills space more evenly than %lld",
+            (long long)options.base);
+    }
+    TRY(design_init(m, call, options.base * n_matrices, out));
+    TRY(design_sequence_open(&sequence, m, false, 2 * subset.count));
+    u = calloc(3 * (size_t)subset.count, sizeof(*u));
+    if (u == NULL) {
+        st = STATUS_NO_MEMORY;
+        goto out;
+    }
+    m->contrasts = true;
+    out->n_sets = 1;
+    design_sequence_shift(&sequence, design_address(m, call, &subset), 1);
+    for (int64_t row = 0; row < options.base; row++) {
+        design_sequence_next(&sequence, u);
+        make_rows(m, &subset, row, n_matrices, u, u + 2 * subset.count, out);
+    }
+out:
+    free(u);
+    design_sequence_close(&sequence);
+    return st;
+}

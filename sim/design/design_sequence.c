@@ -1,0 +1,146 @@
+/* Quasi-random sequences, from GSL: Sobol and Halton, each shifted at random. */
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_qrng.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "design/design_make.h"
+#include "design/design_sequence.h"
+#include "kernel/stream.h"
+
+enum { HALTON_ADVISED = 10 };
+
+struct design_sequence_options {
+    int64_t samples, shifts;
+};
+static const struct field fields[] = {
+    FIELD(struct design_sequence_options, samples, .min = 1, .max = DESIGN_POINTS_MAX,
+        .required = true, .unit = "points", .doc = "Points of each shift."),
+    FIELD(struct design_sequence_options, shifts, .min = 0, .max = 1000, .preset = 1,
+        .unit = "1",
+        .doc = "How often the sequence is repeated, each time shifted at random (Cranley and "
+               "Patterson); 0 is once, as it is. Several give an error bar."),
+};
+const struct record design_sequence_record = {.name = "sequence_design",
+    .doc = "The first points of a sequence that fills space evenly.",
+    .size = sizeof(struct design_sequence_options),
+    .fields = fields,
+    .n_fields = FIELD_COUNT_OF(fields)};
+
+enum status
+design_sequence_open(
+    struct design_sequence *s, const struct design_maker *m, bool halton, int32_t dimensions)
+{
+    const gsl_qrng_type *type = halton ? gsl_qrng_halton : gsl_qrng_sobol;
+
+    /* gsl_qrng_alloc() takes any dimension and gives garbage past the type's own. */
+    BUG_UNLESS(dimensions >= 1 && (unsigned)dimensions <= type->max_dimension);
+    *s = (struct design_sequence){.maker = m, .dimensions = dimensions};
+    s->generator = gsl_qrng_alloc(type, (unsigned)dimensions);
+    s->offsets = calloc((size_t)dimensions, sizeof(*s->offsets));
+    return s->generator == NULL || s->offsets == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+void
+design_sequence_close(struct design_sequence *s)
+{
+    if (s->generator != NULL) {
+        gsl_qrng_free(s->generator);
+    }
+    free(s->offsets);
+}
+
+void
+design_sequence_shift(struct design_sequence *s, uint64_t address, int64_t shift)
+{
+    gsl_qrng_init(s->generator);
+    for (int32_t j = 0; j < s->dimensions; j++) {
+        s->offsets[j] = shift == 0
+                            ? 0
+                            : design_uniform(s->maker,
+                                  stream_child(address, 0, (uint64_t)shift), (uint64_t)j);
+    }
+}
+
+void
+design_sequence_next(struct design_sequence *s, double *u)
+{
+    BUG_UNLESS(gsl_qrng_get(s->generator, u) == GSL_SUCCESS); /* 2^30 points and more */
+    for (int32_t j = 0; j < s->dimensions; j++) {
+        u[j] += s->offsets[j];
+        u[j] -= floor(u[j]);
+    }
+}
+
+static enum status
+check_dimensions(struct design_maker *m, const struct design_call *call, bool halton, int32_t n)
+{
+    int32_t most = (int32_t)(halton ? gsl_qrng_halton : gsl_qrng_sobol)->max_dimension;
+
+    if (n > most) {
+        report_at(m->reader->report, call->node->at, call->path,
+            "%d factors; this sequence has %d dimensions at most: take lhs", n, most);
+        return STATUS_BAD_INPUT;
+    }
+    if (halton && n > HALTON_ADVISED) {
+        failure_add(m->warnings,
+            "a Halton sequence of %d factors lies on lines unless it is very long (%d are "
+            "advised at most): take sobol or lhs",
+            n, HALTON_ADVISED);
+    }
+    return STATUS_OK;
+}
+
+static enum status
+make(struct design_maker *m, const struct design_call *call, bool halton, struct design *out)
+{
+    struct design_sequence_options options = {0};
+    struct design_sequence sequence = {0};
+    struct design_subset subset;
+    double *u = NULL;
+    uint64_t address;
+    int64_t repeats;
+    enum status st;
+
+    TRY(design_factors(m, call, &subset));
+    TRY(design_options(m, call, &options));
+    TRY(check_dimensions(m, call, halton, subset.count));
+    repeats = options.shifts == 0 ? 1 : options.shifts;
+    TRY(design_init(m, call, repeats * options.samples, out));
+    TRY(design_sequence_open(&sequence, m, halton, subset.count));
+    u = calloc((size_t)subset.count, sizeof(*u));
+    if (u == NULL) {
+        st = STATUS_NO_MEMORY;
+        goto out;
+    }
+    address = design_address(m, call, &subset);
+    for (int64_t i = 0; i < out->n_points; i++) {
+        int64_t shift = options.shifts == 0 ? 0 : i / options.samples + 1;
+
+        if (i % options.samples == 0) {
+            design_sequence_shift(&sequence, address, shift);
+        }
+        design_sequence_next(&sequence, u);
+        design_spread(m, &subset, u, design_row(out, i));
+        if (options.shifts > 1) {
+            out->marks[i].family = DESIGN_SHIFT;
+            out->marks[i].part = (int32_t)shift;
+        }
+    }
+out:
+    free(u);
+    design_sequence_close(&sequence);
+    return st;
+}
+
+enum status
+design_sobol(struct design_maker *m, const struct design_call *call, struct design *out)
+{
+    return make(m, call, false, out);
+}
+
+enum status
+design_halton(struct design_maker *m, const struct design_call *call, struct design *out)
+{
+    return make(m, call, true, out);
+}

@@ -1,0 +1,343 @@
+#include "design/expression_parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "base/text.h"
+
+enum { STEPS_MAX = 1000 };
+
+/** What a part of the text is. */
+enum type { TYPE_NUMBER, TYPE_TRUTH, TYPE_LEVEL };
+
+struct parser {
+    const char *text, *at;
+    const struct factor *factors;
+    int32_t n_factors, depth;
+    int32_t level_factor; /* whose texts are on the left of a comparison */
+    struct expression *x;
+    char *why; /* empty: nothing is wrong so far */
+};
+
+static void
+complain(struct parser *p, const char *what, const char *detail)
+{
+    if (p->why[0] == '\0') {
+        (void)snprintf(p->why, EXPRESSION_WHY_BYTES, "at character %d: %s%s",
+            (int)(p->at - p->text) + 1, what, detail);
+    }
+}
+
+static bool
+fails(const struct parser *p)
+{
+    return p->why[0] != '\0';
+}
+
+static void
+skip_spaces(struct parser *p)
+{
+    p->at += strspn(p->at, " \t\n");
+}
+
+static void
+emit(struct parser *p, enum expression_op op, int32_t factor, double number)
+{
+    if (p->x->n_steps == STEPS_MAX) {
+        complain(p, "the condition is too long", "");
+    } else {
+        p->x->steps[p->x->n_steps++] = (struct expression_step){op, factor, number};
+    }
+}
+
+static size_t
+name_length(const char *at)
+{
+    return *at >= 'a' && *at <= 'z' ? strspn(at, "abcdefghijklmnopqrstuvwxyz0123456789_-") : 0;
+}
+
+static bool
+take(struct parser *p, const char *token)
+{
+    size_t length = strlen(token);
+    bool word = token[0] >= 'a' && token[0] <= 'z';
+
+    skip_spaces(p);
+    if (strncmp(p->at, token, length) != 0 || (word && name_length(p->at) != length)) {
+        return false;
+    }
+    p->at += length;
+    return true;
+}
+
+static void
+expect_type(struct parser *p, enum type found, enum type wanted)
+{
+    if (found != wanted) {
+        complain(p,
+            wanted == TYPE_TRUTH ? "expected a condition before here"
+                                 : "expected a number before here",
+            "");
+    }
+}
+
+static enum type parse_or(struct parser *p);
+
+static enum type
+parse_name(struct parser *p)
+{
+    size_t length = name_length(p->at);
+    char name[TEXT_ID_LENGTH + 1];
+
+    if (length > TEXT_ID_LENGTH) {
+        complain(p, "there is no such factor", "");
+        return TYPE_NUMBER;
+    }
+    memcpy(name, p->at, length);
+    name[length] = '\0';
+    for (int32_t i = 0; i < p->n_factors; i++) {
+        if (strcmp(p->factors[i].key.id, name) == 0) {
+            p->at += length;
+            emit(p, OP_FACTOR, i, 0);
+            p->level_factor = i;
+            return p->factors[i].is_text ? TYPE_LEVEL : TYPE_NUMBER;
+        }
+    }
+    complain(p, "there is no factor ", name);
+    return TYPE_NUMBER;
+}
+
+static enum type
+parse_primary(struct parser *p)
+{
+    size_t length;
+    double number;
+    enum type type = TYPE_NUMBER;
+
+    skip_spaces(p);
+    length = strspn(p->at, "0123456789.");
+    if (*p->at == '(') {
+        p->at++;
+        type = parse_or(p);
+        if (!take(p, ")")) {
+            complain(p, "expected )", "");
+        }
+    } else if (length > 0) {
+        if (p->at[length] == 'e' || p->at[length] == 'E') {
+            length += 1 + strspn(p->at + length + 1, "+-");
+            length += strspn(p->at + length, "0123456789");
+        }
+        if (number_read(p->at, length, &number)) {
+            p->at += length;
+            emit(p, OP_NUMBER, 0, number);
+        } else {
+            complain(p, "this is no number", "");
+        }
+    } else if (name_length(p->at) > 0) {
+        type = parse_name(p);
+    } else if (*p->at == '-') {
+        p->at++;
+        emit(p, OP_NUMBER, 0, 0);
+        if (++p->depth > EXPRESSION_DEPTH_MAX) {
+            complain(p, "nested too deeply", "");
+        } else {
+            expect_type(p, parse_primary(p), TYPE_NUMBER);
+        }
+        p->depth--;
+        emit(p, OP_SUBTRACT, 0, 0);
+    } else {
+        complain(p, "expected a number, a factor or (", "");
+    }
+    return type;
+}
+
+static enum type
+parse_product(struct parser *p)
+{
+    enum type type = parse_primary(p);
+
+    while (!fails(p)) {
+        enum expression_op op = take(p, "*")   ? OP_MULTIPLY
+                                : take(p, "/") ? OP_DIVIDE
+                                               : OP_NUMBER;
+
+        if (op == OP_NUMBER) {
+            break;
+        }
+        expect_type(p, type, TYPE_NUMBER);
+        expect_type(p, parse_primary(p), TYPE_NUMBER);
+        emit(p, op, 0, 0);
+    }
+    return type;
+}
+
+static enum type
+parse_sum(struct parser *p)
+{
+    enum type type = parse_product(p);
+
+    while (!fails(p)) {
+        enum expression_op op = take(p, "+") ? OP_ADD : take(p, "-") ? OP_SUBTRACT : OP_NUMBER;
+
+        if (op == OP_NUMBER) {
+            break;
+        }
+        expect_type(p, type, TYPE_NUMBER);
+        expect_type(p, parse_product(p), TYPE_NUMBER);
+        emit(p, op, 0, 0);
+    }
+    return type;
+}
+
+/* "level" behind == or != of a factor that has levels. */
+static void
+parse_level(struct parser *p, const struct factor *factor)
+{
+    const char *end;
+    struct node level = {.kind = NODE_TEXT};
+
+    skip_spaces(p);
+    if (take(p, "true") || take(p, "false")) {
+        level.kind = p->at[-2] == 'u' ? NODE_TRUE : NODE_FALSE;
+    } else {
+        end = *p->at == '"' ? strchr(p->at + 1, '"') : NULL;
+        if (end == NULL) {
+            complain(p, "expected one of the levels, in double quotes", "");
+            return;
+        }
+    }
+    for (int32_t i = 0; i < factor->n_choices; i++) {
+        const struct node *choice = factor->choices[i];
+        bool same = choice->kind == level.kind;
+
+        if (same && level.kind == NODE_TEXT) {
+            size_t length = strlen(choice->text);
+
+            same = strncmp(p->at + 1, choice->text, length) == 0 && p->at[1 + length] == '"';
+        }
+        if (same) {
+            p->at = level.kind == NODE_TEXT ? strchr(p->at + 1, '"') + 1 : p->at;
+            emit(p, OP_NUMBER, 0, i);
+            return;
+        }
+    }
+    complain(p, "this is none of the levels of factor ", factor->key.id);
+}
+
+static enum type
+parse_comparison(struct parser *p)
+{
+    static const struct {
+        const char *token;
+        enum expression_op op;
+    } rows[] = {{"<=", OP_AT_MOST}, {">=", OP_AT_LEAST}, {"==", OP_EQUAL}, {"!=", OP_DIFFERENT},
+        {"<", OP_LESS}, {">", OP_GREATER}};
+    enum type type = parse_sum(p);
+
+    for (size_t k = 0; k < sizeof(rows) / sizeof(rows[0]) && !fails(p); k++) {
+        if (!take(p, rows[k].token)) {
+            continue;
+        }
+        if (type == TYPE_LEVEL && rows[k].op != OP_EQUAL && rows[k].op != OP_DIFFERENT) {
+            complain(p, "levels are only compared by == and !=", "");
+        } else if (type == TYPE_LEVEL) {
+            parse_level(p, &p->factors[p->level_factor]);
+        } else {
+            expect_type(p, type, TYPE_NUMBER);
+            expect_type(p, parse_sum(p), TYPE_NUMBER);
+        }
+        emit(p, rows[k].op, 0, 0);
+        return TYPE_TRUTH;
+    }
+    return type;
+}
+
+static enum type
+parse_not(struct parser *p)
+{
+    enum type type;
+
+    if (++p->depth > EXPRESSION_DEPTH_MAX) {
+        complain(p, "nested too deeply", "");
+        type = TYPE_TRUTH;
+    } else if (take(p, "not")) {
+        type = parse_not(p);
+        expect_type(p, type, TYPE_TRUTH);
+        emit(p, OP_NOT, 0, 0);
+    } else {
+        type = parse_comparison(p);
+    }
+    p->depth--;
+    return type;
+}
+
+static enum type
+parse_and(struct parser *p)
+{
+    enum type type = parse_not(p);
+
+    while (!fails(p) && take(p, "and")) {
+        expect_type(p, type, TYPE_TRUTH);
+        expect_type(p, parse_not(p), TYPE_TRUTH);
+        emit(p, OP_AND, 0, 0);
+    }
+    return type;
+}
+
+static enum type
+parse_or(struct parser *p)
+{
+    enum type type = parse_and(p);
+
+    while (!fails(p) && take(p, "or")) {
+        expect_type(p, type, TYPE_TRUTH);
+        expect_type(p, parse_and(p), TYPE_TRUTH);
+        emit(p, OP_OR, 0, 0);
+    }
+    return type;
+}
+
+/* How many values the steps need at once. */
+static int32_t
+stack_needed(const struct expression *x)
+{
+    int32_t height = 0, most = 0;
+
+    for (int32_t i = 0; i < x->n_steps; i++) {
+        enum expression_op op = x->steps[i].op;
+
+        height += op == OP_NUMBER || op == OP_FACTOR ? 1 : op == OP_NOT ? 0 : -1;
+        most = height > most ? height : most;
+    }
+    return most;
+}
+
+enum status
+expression_read(struct expression *x, const char *text, const struct factor *factors,
+    int32_t n_factors, struct arena *a, char why[EXPRESSION_WHY_BYTES])
+{
+    struct parser p = {.text = text,
+        .at = text,
+        .factors = factors,
+        .n_factors = n_factors,
+        .x = x,
+        .why = why};
+    enum type type;
+
+    why[0] = '\0';
+    *x = (struct expression){arena_alloc(a, STEPS_MAX * sizeof(*x->steps)), 0};
+    if (x->steps == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    type = parse_or(&p);
+    skip_spaces(&p);
+    if (!fails(&p) && *p.at != '\0') {
+        complain(&p, "the condition is over, and this comes behind it", "");
+    }
+    expect_type(&p, type, TYPE_TRUTH);
+    if (!fails(&p) && stack_needed(x) > EXPRESSION_STACK_MAX) {
+        complain(&p, "nested too deeply", "");
+    }
+    return fails(&p) ? STATUS_BAD_INPUT : STATUS_OK;
+}

@@ -1,0 +1,251 @@
+#include "design/factor_read.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "design/factor_find.h"
+
+enum { CHOICES_MAX = 10000 };
+
+static void
+check_unit(struct factor_reader *r, const struct path *path, const struct node *node,
+    const struct factor *factor)
+{
+    const struct node *unit = tree_find(node, "unit");
+    struct path at = {path, "unit"};
+    char shown[TEXT_VISIBLE_BYTES];
+
+    if (unit != NULL && factor->unit != NULL &&
+        strcmp(factor->unit, factor->field->unit) != 0) {
+        report_at(r->report, unit->at, &at, "the unit of %s is \"%s\", not \"%s\"",
+            factor->path, factor->field->unit, text_visible(shown, factor->unit));
+    }
+}
+
+/* Whether the member the factor sets may have this value, by its own row. */
+static bool
+check_member(struct factor_reader *r, const struct path *path, const struct factor *factor,
+    const struct node *node)
+{
+    union {
+        double real;
+        int64_t count;
+        const char *text;
+    } to = {0};
+    struct value_slot slot = {r->scenario, factor->field, path, node, &to};
+    int32_t before = r->report->count;
+
+    return value_build(&slot) == STATUS_OK && r->report->count == before;
+}
+
+static bool
+is_number(const struct factor *factor)
+{
+    return factor->field->kind == FIELD_REAL || factor->field->kind == FIELD_COUNT;
+}
+
+static void
+read_range(
+    struct factor_reader *r, const struct path *path, struct node *range, struct factor *factor)
+{
+    struct path at = {path, "range"};
+    double ends[2] = {0, 0};
+
+    if (range->kind != NODE_LIST || range->count != 2) {
+        report_at(r->report, range->at, &at, "expected a list of two numbers, [low, high]");
+        return;
+    }
+    if (!is_number(factor)) {
+        report_at(
+            r->report, range->at, &at, "%s is no number: give the factor levels", factor->path);
+        return;
+    }
+    for (int i = 0; i < 2; i++) {
+        char key[2] = {(char)('0' + i), '\0'};
+        struct path item = {&at, key};
+
+        if (!check_member(r, &item, factor, range->members[i].value)) {
+            return;
+        }
+        ends[i] = range->members[i].value->number;
+    }
+    if (!(ends[0] < ends[1])) {
+        report_at(r->report, range->at, &at, "the first number must be below the second");
+    } else if (factor->integer && (ends[0] != floor(ends[0]) || ends[1] != floor(ends[1]))) {
+        report_at(r->report, range->at, &at, "the ends of a range of whole numbers are whole");
+    } else {
+        factor->low = ends[0];
+        factor->high = ends[1];
+    }
+}
+
+static void
+check_scale(struct factor_reader *r, const struct path *path, const struct node *node,
+    const struct factor *factor)
+{
+    const struct node *scale = tree_find(node, "scale");
+    struct path at = {path, "scale"};
+    const char *fault = NULL;
+
+    if (factor->scale == FACTOR_LOG && !(factor->low > 0)) {
+        fault = "the range of a log scale lies above 0";
+    } else if (factor->scale == FACTOR_LOGIT && (!(factor->low > 0) || !(factor->high < 1))) {
+        fault = "the range of a logit scale lies between 0 and 1, without its ends";
+    } else if (factor->scale == FACTOR_LOGIT && factor->integer) {
+        fault = "a logit scale is of no use to whole numbers";
+    }
+    if (fault != NULL && scale != NULL) {
+        report_at(r->report, scale->at, &at, "%s", fault);
+    }
+}
+
+static bool
+is_repeated(struct node **choices, int32_t n, const struct node *value)
+{
+    for (int32_t i = 0; i < n; i++) {
+        if (tree_equal(choices[i], value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum status
+read_choices(struct factor_reader *r, const struct path *at, struct node *list, bool numbers,
+    struct factor *factor)
+{
+    struct node **choices;
+
+    if (list->kind != NODE_LIST || list->count == 0 || list->count > CHOICES_MAX) {
+        report_at(r->report, list->at, at, "expected a list of 1 to 10000 %s",
+            numbers ? "numbers" : "texts, numbers, true or false");
+        return STATUS_OK;
+    }
+    choices = arena_alloc(r->arena, (size_t)list->count * sizeof(struct node *));
+    if (choices == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int32_t i = 0; i < list->count; i++) {
+        struct node *value = list->members[i].value;
+        char key[NUMBER_BYTES];
+        struct path item = {at, key};
+
+        number_print_integer(key, i);
+        if (numbers && value->kind != NODE_NUMBER) {
+            report_at(r->report, value->at, &item, "expected a number, found %s",
+                tree_kind_name(value->kind));
+        } else if (check_member(r, &item, factor, value) && is_repeated(choices, i, value)) {
+            report_at(r->report, value->at, &item, "stands in the list already");
+        }
+        choices[i] = value;
+    }
+    factor->choices = choices;
+    factor->n_choices = list->count;
+    factor->is_text = !is_number(factor);
+    return STATUS_OK;
+}
+
+/* Without range, values and levels: what the tables propose, if they do. */
+static void
+propose(struct factor *factor)
+{
+    const struct field *field = factor->field;
+
+    factor->low = factor->high = NAN;
+    if (field->evidence == EVIDENCE_ASSUMED && field->sweep_low < field->sweep_high) {
+        factor->low = field->sweep_low;
+        factor->high = field->sweep_high;
+    }
+}
+
+static enum status
+read_members(struct factor_reader *r, const struct path *path, const struct node *node,
+    const struct factor_lists *lists, struct factor *factor)
+{
+    struct path values = {path, "values"}, levels = {path, "levels"};
+    int given = (lists->range != NULL) + (lists->values != NULL) + (lists->levels != NULL);
+    enum status st;
+
+    TRY(factor_find(r, path, node, factor));
+    if (factor->field == NULL) {
+        return STATUS_OK;
+    }
+    check_unit(r, path, node, factor);
+    factor->integer = factor->integer || factor->field->kind == FIELD_COUNT;
+    propose(factor);
+    if (given > 1) {
+        report_at(r->report, node->at, path,
+            "a factor has one of range, values and levels, not several");
+    } else if (lists->range != NULL) {
+        read_range(r, path, lists->range, factor);
+    } else if (lists->values != NULL) {
+        TRY(read_choices(r, &values, lists->values, true, factor));
+    } else if (lists->levels != NULL) {
+        TRY(read_choices(r, &levels, lists->levels, false, factor));
+    }
+    check_scale(r, path, node, factor);
+out:
+    return st;
+}
+
+enum status
+factor_read(struct factor_reader *r, const struct path *path, const struct node *node,
+    const struct factor_lists *lists, struct factor *factor)
+{
+    int32_t before = r->report->count;
+    enum status st = read_members(r, path, node, lists, factor);
+
+    if (factor->field == NULL || r->report->count > before) {
+        factor->faulty = true;
+        factor->low = factor->high = 0;
+    }
+    return st;
+}
+
+bool
+factor_read_value(struct factor_reader *r, const struct path *path, const struct factor *factor,
+    const struct node *node, double *value)
+{
+    char low[NUMBER_BYTES], high[NUMBER_BYTES], is[NUMBER_BYTES];
+
+    if (factor->faulty || !check_member(r, path, factor, node)) {
+        return false;
+    }
+    if (!is_number(factor)) {
+        for (int32_t i = 0; i < factor->n_choices; i++) {
+            if (tree_equal(factor->choices[i], node)) {
+                *value = i;
+                return true;
+            }
+        }
+        report_at(r->report, node->at, path, "is none of the levels of factor \"%s\"",
+            factor->key.id);
+        return false;
+    }
+    if (factor->choices == NULL &&
+        (node->number < factor->low || node->number > factor->high)) {
+        number_print(low, factor->low);
+        number_print(high, factor->high);
+        number_print(is, node->number);
+        report_at(r->report, node->at, path,
+            "%s is outside [%s, %s], the range of factor \"%s\"", is, low, high,
+            factor->key.id);
+        return false;
+    }
+    *value = node->number;
+    return true;
+}
+
+bool
+factor_read_spread(struct factor_reader *r, const struct path *path, struct place at,
+    const struct factor *factor)
+{
+    if (factor->faulty || factor->choices != NULL || factor->low < factor->high) {
+        return true;
+    }
+    report_at(r->report, at, path,
+        "factor \"%s\" has no range, values or levels, which this design needs",
+        factor->key.id);
+    return false;
+}

@@ -1,0 +1,93 @@
+/**
+ * manifest.h - manifest.json: where a result comes from, and the sign that a directory is ours.
+ *
+ * The only file of a result, with timing.csv and the journal, that two runs of one command may
+ * write differently: it alone holds times and the host. With SOURCE_DATE_EPOCH in the
+ * environment (reproducible-builds.org) it holds that time and no name of the host.
+ *
+ * `identity` says what the numbers follow from: a digest of the resolved scenario, the seed and
+ * the versions of what computes them. How many runs there are is not part of it, so that a
+ * result may grow.
+ */
+#ifndef DIRECTORY_MANIFEST_H
+#define DIRECTORY_MANIFEST_H
+
+#include <time.h>
+
+#include "directory/digest.h"
+#include "directory/disk.h"
+
+#define MANIFEST_NAME "manifest.json"
+
+/** A file read or written. */
+struct manifest_file {
+    const char *name;
+    const char *sha256; /* hexadecimal, NULL if unknown */
+    int64_t bytes;      /* -1 if unknown */
+    int64_t rows;       /* -1 if it is no table */
+};
+
+struct manifest_count {
+    const char *name; /* "runs", "failed_runs" */
+    int64_t value;
+};
+
+struct manifest {
+    /** "complete", "partial"; "running"; "writing" while files are put in place. */
+    const char *status;
+    const char *identity;
+    uint64_t seed;
+    int32_t n_arguments;
+    const char *const *arguments; /* of the command, its name first */
+    int32_t n_inputs, n_outputs, n_counts;
+    const struct manifest_file *inputs;
+    const struct manifest_file *outputs;
+    const struct manifest_count *counts;
+    struct timespec started; /* CLOCK_REALTIME */
+};
+
+/** Adds the whole file, with the present time as the end. Lack of memory shows in `out`. */
+void manifest_print(const struct manifest *m, struct buffer *out);
+
+/** What a manifest says of an output. */
+struct manifest_fact {
+    int64_t bytes, rows;       /* -1: it does not say */
+    char sha256[DIGEST_BYTES]; /* "": it does not say */
+};
+
+enum { MANIFEST_WORD_BYTES = 32 };
+
+/** What a directory says of itself. */
+struct manifest_past {
+    bool ours; /* there is a manifest that cbmsim wrote */
+    char identity[DIGEST_BYTES];
+    char status[MANIFEST_WORD_BYTES], version[MANIFEST_WORD_BYTES];
+    char fingerprint[DIGEST_BYTES]; /* see platform.h */
+    uint64_t seed;
+    char (*outputs)[DISK_NAME_BYTES];
+    struct manifest_fact *facts; /* of the outputs, as they were read */
+    int32_t n_outputs;
+    /* how it was made */
+    struct buffer command; /* as a shell takes it, of the program only its name */
+    char **inputs;         /* names */
+    struct manifest_fact *input_facts;
+    int32_t n_inputs;
+    char started[MANIFEST_WORD_BYTES], finished[MANIFEST_WORD_BYTES]; /* "": not said */
+};
+
+/** A file that is there and is not ours is no failure: ours is false. */
+enum status manifest_read(
+    const struct disk *d, struct manifest_past *past, struct failure *f) MUST_CHECK;
+
+/**
+ * Whether an output of the result in `directory` is still the file that was written, as far as
+ * the manifest says. STATUS_IO and a line if it is not. Tables of analysis/ that another version
+ * or another C library may have made again are taken as they are.
+ */
+enum status manifest_unchanged(const struct manifest_past *past, const char *directory,
+    const char *name, struct failure *f) MUST_CHECK;
+
+/** Safe on zero. */
+void manifest_past_free(struct manifest_past *past);
+
+#endif

@@ -1,0 +1,265 @@
+#include "format/build.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "format/fill.h"
+
+static enum status build_object(struct value_context *b, const struct path *path,
+    const struct node *node, const struct record *record, void *item);
+
+static enum status build_slot(const struct value_slot *s);
+
+/* Both sides of "a:b". */
+static void
+check_pair(const struct value_slot *map, const struct path *path, const struct member *m)
+{
+    const char *colon = strchr(m->key, ':');
+    char first[TEXT_ID_LENGTH + 1] = "";
+    size_t length = colon == NULL ? 0 : (size_t)(colon - m->key);
+    struct report *r = map->context->report;
+
+    if (colon == NULL || length > TEXT_ID_LENGTH) {
+        report_at(r, m->key_at, path, "a pair is written \"a:b\", two ids of /%s",
+            map->field->refers);
+        return;
+    }
+    memcpy(first, m->key, length);
+    if (value_reference(map->context, m->key_at, path, map->field->refers, first) < 0 ||
+        value_reference(map->context, m->key_at, path, map->field->refers, colon + 1) < 0) {
+        return;
+    }
+    if (strcmp(first, colon + 1) == 0) {
+        report_at(r, m->key_at, path, "a pair needs two different ids");
+    } else if (strcmp(first, colon + 1) > 0) {
+        report_at(r, m->key_at, path, "write it as \"%s:%s\": in a pair a comes before b",
+            colon + 1, first);
+    }
+}
+
+static const char *
+row_name(const void *context, int32_t i)
+{
+    const struct field *map = context;
+    return ((const struct key *)field_row(map->rows, map->record->size, i))->id;
+}
+
+/* Whether the item may exist by the map's rows. */
+static void
+check_row(const struct value_slot *map, const struct path *path, const struct member *m)
+{
+    const struct rows *rows = map->field->rows;
+    const struct node *named =
+        rows->named_by == NULL ? NULL : tree_find(m->value, rows->named_by);
+    const char *id = named != NULL && named->kind == NODE_TEXT ? named->text : m->key;
+    char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES];
+
+    if ((named == NULL && !map->field->rows_only) || fill_row_named(map->field, id) != NULL) {
+        return;
+    }
+    report_at(map->context->report, named == NULL ? m->key_at : named->at, path,
+        "there is no %s \"%s\"%s", map->field->record->name, text_visible(shown, id),
+        value_suggestion(
+            meant, map->context->report, id, field_row_count(rows), row_name, map->field));
+}
+
+/* Checks the key of an item and says what its index is. */
+static int32_t
+check_key(const struct value_slot *map, const struct path *path, const struct member *m,
+    int32_t place)
+{
+    const struct field *f = map->field;
+    const char *row;
+    char shown[TEXT_VISIBLE_BYTES];
+
+    if (f->pair_keys) {
+        check_pair(map, path, m);
+        return place;
+    }
+    if (!text_is_id(m->key)) {
+        report_at(map->context->report, m->key_at, path,
+            "\"%s\" is not an id: a lower-case letter, then up to 62 of a-z 0-9 _ -",
+            text_visible(shown, m->key));
+        return place;
+    }
+    if (f->refers != NULL) {
+        return value_reference(map->context, m->key_at, path, f->refers, m->key);
+    }
+    if (f->rows == NULL) {
+        return place;
+    }
+    check_row(map, path, m);
+    row = fill_row_named(f, m->key);
+    return f->rows_only && row != NULL
+               ? (int32_t)((size_t)(row - (const char *)f->rows->at) / f->record->size)
+               : place;
+}
+
+static enum status
+build_map_item(const struct value_slot *map, const struct member *m, int32_t place, void *item)
+{
+    const struct record *record = map->field->record;
+    struct path path = {map->path, m->key};
+    struct key *key = item;
+    enum status st;
+
+    key->id = arena_text(map->context->arena, m->key, strlen(m->key));
+    if (key->id == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    key->hash = hash_text(key->id);
+    key->index = check_key(map, &path, m, place);
+    if (record->scalar) {
+        struct value_slot bare = {map->context, &record->fields[0], &path, m->value,
+            (char *)item + record->fields[0].offset};
+
+        TRY(build_slot(&bare));
+    } else {
+        TRY(build_object(map->context, &path, m->value, record, item));
+    }
+out:
+    return st;
+}
+
+static enum status
+build_map(const struct value_slot *s)
+{
+    struct list *list = s->to;
+    size_t size = s->field->record->size;
+    enum status st = STATUS_OK;
+
+    if (s->value->kind != NODE_OBJECT) {
+        value_complain_type(s, "an object");
+        return STATUS_OK;
+    }
+    list->items = arena_alloc(s->context->arena, (size_t)s->value->count * size);
+    if (list->items == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    list->count = s->value->count;
+    for (int32_t i = 0; i < s->value->count; i++) {
+        void *item = (char *)list->items + (size_t)i * size;
+
+        TRY(build_map_item(s, &s->value->members[i], i, item));
+    }
+out:
+    return st;
+}
+
+static enum status
+build_slot(const struct value_slot *s)
+{
+    if (s->field->kind == FIELD_OBJECT) {
+        return build_object(s->context, s->path, s->value, s->field->record, s->to);
+    }
+    return s->field->kind == FIELD_MAP ? build_map(s) : value_build(s);
+}
+
+static const char *
+field_name(const void *context, int32_t i)
+{
+    return ((const struct record *)context)->fields[i].name;
+}
+
+/* Members mostly come in the order of the fields. */
+static void
+check_known(struct value_context *b, const struct path *path, const struct node *node,
+    const struct record *record)
+{
+    int32_t next = 0;
+
+    for (int32_t i = 0; i < node->count; i++) {
+        const struct member *m = &node->members[i];
+        struct path at = {path, m->key};
+        char meant[TEXT_VISIBLE_BYTES];
+        const struct field *field =
+            next < record->n_fields && strcmp(record->fields[next].name, m->key) == 0
+                ? &record->fields[next]
+                : field_find(record, m->key);
+
+        if (field != NULL) {
+            next = (int32_t)(field - record->fields) + 1;
+            continue;
+        }
+        report_at(b->report, m->key_at, &at, "unknown key in %s%s", record->name,
+            value_suggestion(meant, b->report, m->key, record->n_fields, field_name, record));
+    }
+}
+
+static void
+check_members(struct value_context *b, const struct path *path, const struct node *node,
+    const struct record *record, const void *item)
+{
+    const char *member = NULL, *fault = record->check(item, &member);
+    const struct node *at = member == NULL ? NULL : tree_find(node, member);
+    struct path inner = {path, member};
+
+    if (fault != NULL) {
+        report_at(b->report, at == NULL ? node->at : at->at, member == NULL ? path : &inner,
+            "%s", fault);
+    }
+}
+
+static enum status
+build_object(struct value_context *b, const struct path *path, const struct node *node,
+    const struct record *record, void *item)
+{
+    struct field self = {.name = record->name, .unit = ""};
+    struct value_slot whole = {b, &self, path, node, item};
+    int32_t before = b->report->count, next = 0;
+    enum status st = STATUS_OK;
+
+    if (node->kind != NODE_OBJECT) {
+        value_complain_type(&whole, "an object");
+        return STATUS_OK;
+    }
+    for (int32_t i = 0; i < record->n_fields; i++) {
+        const struct field *field = &record->fields[i];
+        struct path at = {path, field->name};
+        struct value_slot s = {b, field, &at, tree_find_next(node, field->name, &next),
+            (char *)item + field->offset};
+
+        value_clear(field, s.to);
+        if (s.value != NULL) {
+            TRY(build_slot(&s));
+        } else if (field->required) {
+            report_at(b->report, node->at, &at, "missing: %s needs it", record->name);
+        }
+    }
+    check_known(b, path, node, record);
+    if (record->check != NULL && b->report->count == before) {
+        check_members(b, path, node, record, item);
+    }
+out:
+    return st;
+}
+
+enum status
+build_part(struct value_context *context, const struct path *path, const struct node *node,
+    const struct record *record, void *item)
+{
+    int32_t before = context->report->count;
+    enum status st;
+
+    TRY(build_object(context, path, node, record, item));
+    st = report_status(context->report, before);
+out:
+    return st;
+}
+
+enum status
+build_struct(struct value_context *context, const struct node *node,
+    const struct record *record, void *item)
+{
+    return build_part(context, NULL, node, record, item);
+}
+
+double
+build_start(const struct node *root)
+{
+    const char *start = tree_find_text(root, "start");
+    int64_t days = 0;
+
+    return start != NULL && text_date(start, &days) ? (double)days : 0;
+}

@@ -1,0 +1,66 @@
+/**
+ * input.h - the files a scenario was read from, as bytes.
+ *
+ * All of them are kept, so that the manifest can hash exactly what was read, and the result
+ * directory can hold a copy of a trace.
+ */
+#ifndef FORMAT_INPUT_H
+#define FORMAT_INPUT_H
+
+#include <sys/types.h>
+
+#include "base/arena.h"
+
+enum input_role {
+    INPUT_SCENARIO, /* the scenario or one it extends */
+    INPUT_AGREEMENT,
+    INPUT_POLICY,
+    INPUT_TRACE,
+    INPUT_EXPERIMENT,
+    INPUT_POINTS, /* a table of points of an experiment */
+};
+
+struct input {
+    const char *path; /* as the user, or the file that names it, says it */
+    enum input_role role;
+    const char *copy_as; /* of a table: its name beside what was resolved, else NULL */
+    const char *bytes;   /* and a NUL behind them */
+    size_t size;
+    dev_t device;
+    ino_t number; /* with device: which file it is, however it is spelled */
+};
+
+/** In order of reading. Zero is empty. */
+struct inputs {
+    struct input *items;
+    int32_t count, capacity;
+    const struct input
+        *given; /* read before it was known what it is, and not to be opened again
+                                  by whoever first asks for its path; NULL: none. Outlives them */
+};
+
+enum { INPUT_BYTES_MAX = 16 * 1024 * 1024, INPUT_FILES_MAX = 1000 };
+
+/**
+ * Reads a file whole; "-" is standard input. The bytes live in the arena. On failure *why is a
+ * sentence ("cannot be read: No such file or directory") of at most INPUT_WHY_BYTES.
+ */
+enum { INPUT_WHY_BYTES = 160 };
+enum status input_read(struct arena *a, struct inputs *inputs, const char *path,
+    enum input_role role, char why[INPUT_WHY_BYTES]) MUST_CHECK;
+
+/** What was read under that path in that role, NULL if nothing was. */
+const struct input *input_find(
+    const struct inputs *inputs, const char *path, enum input_role role);
+
+/** What input_read read last. */
+const struct input *input_last(const struct inputs *inputs);
+
+/**
+ * The path of a file that is named in another one: relative to it, or to the working directory if
+ * that is standard input or a pipe of the shell (/dev/fd/63). NULL, and a sentence in
+ * *why, if the name cannot be used; NULL and no sentence if there is no memory.
+ */
+const char *input_beside(struct arena *a, const char *file, const char *name, const char **why);
+
+#endif

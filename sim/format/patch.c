@@ -1,0 +1,80 @@
+#include "format/patch.h"
+
+#include <string.h>
+
+static enum status
+merge_member(
+    struct arena *a, struct node *target, const struct member *m, enum patch_nulls nulls)
+{
+    struct member *old = tree_member(target, m->key);
+    struct node *value = old == NULL ? NULL : old->value;
+    enum status st = STATUS_OK;
+
+    if (m->value->kind == NODE_NULL && nulls == PATCH_APPLY) {
+        if (old != NULL) {
+            old->value = NULL;
+        }
+        return STATUS_OK;
+    }
+    TRY(patch_merge(a, &value, m->value, nulls));
+    if (old == NULL) {
+        const char *key = arena_text(a, m->key, strlen(m->key));
+
+        return key == NULL ? STATUS_NO_MEMORY : tree_add(a, target, key, m->key_at, value);
+    }
+    old->key_at = m->key_at;
+    old->value = value;
+out:
+    return st;
+}
+
+enum status
+patch_merge(
+    struct arena *a, struct node **target, const struct node *patch, enum patch_nulls nulls)
+{
+    enum status st = STATUS_OK;
+
+    if (patch->kind != NODE_OBJECT) {
+        *target = tree_copy(a, patch);
+        return *target == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+    }
+    if (*target == NULL || (*target)->kind != NODE_OBJECT) {
+        *target = tree_node(a, NODE_OBJECT, patch->at);
+        if (*target == NULL) {
+            return STATUS_NO_MEMORY;
+        }
+    }
+    /* Removed members stay as NULL values until all are done, so that each costs the same. A
+     * patch's keys are unique, so that none of them is looked up again. */
+    (*target)->preset = false;
+    for (int32_t i = 0; i < patch->count; i++) {
+        TRY(merge_member(a, *target, &patch->members[i], nulls));
+    }
+    TRY(tree_compact(a, *target));
+out:
+    return st;
+}
+
+enum status
+patch_drop_nulls(struct arena *a, struct node *node)
+{
+    enum status st = STATUS_OK;
+
+    if (node->kind != NODE_OBJECT && node->kind != NODE_LIST) {
+        return STATUS_OK;
+    }
+    for (int32_t i = 0; i < node->count; i++) {
+        struct member *m = &node->members[i];
+
+        if (node->kind == NODE_OBJECT && m->value->kind == NODE_NULL) {
+            m->value = NULL;
+        } else {
+            TRY(patch_drop_nulls(a, m->value));
+        }
+    }
+    if (node->kind == NODE_OBJECT) {
+        TRY(tree_compact(a, node));
+    }
+out:
+    return st;
+}

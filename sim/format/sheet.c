@@ -1,0 +1,245 @@
+#include "format/sheet.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+
+enum { TEXT_WIDTH_MAX = 48 };
+
+bool
+sheet_format_named(const char *name, enum sheet_format *format)
+{
+    static const char *const names[] = {"text", "md", "csv", "json"};
+
+    for (int i = 0; i < 4; i++) {
+        if (strcmp(names[i], name) == 0) {
+            *format = (enum sheet_format)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+void
+sheet_init(struct sheet *s, const char *const *columns)
+{
+    memset(s, 0, sizeof(*s));
+    for (; *columns != NULL && s->n_columns < SHEET_COLUMNS_MAX; columns++) {
+        s->columns[s->n_columns++] = *columns;
+    }
+}
+
+void
+sheet_free(struct sheet *s)
+{
+    arena_free(&s->arena);
+    memset(s, 0, sizeof(*s));
+}
+
+static void
+add(struct sheet *s, const char *text, bool is_number)
+{
+    if (s->n_cells == s->capacity) {
+        int32_t capacity = s->capacity == 0 ? 256 : s->capacity * 2;
+        struct sheet_cell *cells = arena_alloc(&s->arena, (size_t)capacity * sizeof(*cells));
+
+        if (cells == NULL) {
+            s->failed = true;
+            return;
+        }
+        if (s->n_cells > 0) {
+            memcpy(cells, s->cells, (size_t)s->n_cells * sizeof(*cells));
+        }
+        s->cells = cells;
+        s->capacity = capacity;
+    }
+    if (text != NULL) {
+        text = arena_text(&s->arena, text, strlen(text));
+        s->failed = s->failed || text == NULL;
+    }
+    s->cells[s->n_cells++] = (struct sheet_cell){text, is_number};
+}
+
+void
+sheet_text(struct sheet *s, const char *text)
+{
+    add(s, text, false);
+}
+
+void
+sheet_number(struct sheet *s, double x)
+{
+    char digits[NUMBER_BYTES];
+
+    if (!isfinite(x)) {
+        add(s, NULL, false);
+        return;
+    }
+    number_print(digits, x);
+    add(s, digits, true);
+}
+
+static int32_t
+count_rows(const struct sheet *s)
+{
+    return s->n_columns == 0 ? 0 : s->n_cells / s->n_columns;
+}
+
+static const struct sheet_cell *
+cell(const struct sheet *s, int32_t row, int32_t column)
+{
+    return &s->cells[row * s->n_columns + column];
+}
+
+static void
+print_csv(const struct sheet *s, struct buffer *b)
+{
+    for (int32_t c = 0; c < s->n_columns; c++) {
+        buffer_text(b, c > 0 ? "," : "");
+        buffer_csv(b, s->columns[c]);
+    }
+    buffer_text(b, "\n");
+    for (int32_t r = 0; r < count_rows(s); r++) {
+        for (int32_t c = 0; c < s->n_columns; c++) {
+            const char *text = cell(s, r, c)->text;
+
+            buffer_text(b, c > 0 ? "," : "");
+            buffer_csv(b, text == NULL ? "" : text);
+        }
+        buffer_text(b, "\n");
+    }
+}
+
+static void
+print_json(const struct sheet *s, struct buffer *b)
+{
+    buffer_text(b, "[");
+    for (int32_t r = 0; r < count_rows(s); r++) {
+        const char *comma = "";
+
+        buffer_text(b, r > 0 ? ",\n  {" : "\n  {");
+        for (int32_t c = 0; c < s->n_columns; c++) {
+            const struct sheet_cell *one = cell(s, r, c);
+
+            if (one->text == NULL) {
+                continue;
+            }
+            buffer_text(b, comma);
+            buffer_json(b, s->columns[c]);
+            buffer_text(b, ": ");
+            if (one->is_number) {
+                buffer_text(b, one->text);
+            } else {
+                buffer_json(b, one->text);
+            }
+            comma = ", ";
+        }
+        buffer_text(b, "}");
+    }
+    buffer_text(b, "\n]\n");
+}
+
+static void
+print_md_cell(struct buffer *b, const char *text)
+{
+    buffer_text(b, " ");
+    for (; text != NULL && *text != '\0'; text++) {
+        if (*text == '|') {
+            buffer_text(b, "\\");
+        }
+        buffer_add(b, *text == '\n' ? " " : text, 1);
+    }
+    buffer_text(b, " |");
+}
+
+static void
+print_md(const struct sheet *s, struct buffer *b)
+{
+    buffer_text(b, "|");
+    for (int32_t c = 0; c < s->n_columns; c++) {
+        print_md_cell(b, s->columns[c]);
+    }
+    buffer_text(b, "\n|");
+    for (int32_t c = 0; c < s->n_columns; c++) {
+        buffer_text(b, "---|");
+    }
+    for (int32_t r = 0; r < count_rows(s); r++) {
+        buffer_text(b, "\n|");
+        for (int32_t c = 0; c < s->n_columns; c++) {
+            print_md_cell(b, cell(s, r, c)->text);
+        }
+    }
+    buffer_text(b, "\n");
+}
+
+/* Characters, not bytes. */
+static int32_t
+width_of(const char *text)
+{
+    int32_t width = 0;
+
+    for (; text != NULL && *text != '\0'; text++) {
+        width += ((unsigned char)*text & 0xC0) != 0x80;
+    }
+    return width;
+}
+
+static void
+print_padded(struct buffer *b, const char *text, int32_t width, bool right, bool last)
+{
+    int32_t space = width - width_of(text);
+
+    for (int32_t i = 0; right && i < space; i++) {
+        buffer_text(b, " ");
+    }
+    buffer_text(b, text == NULL ? "" : text);
+    for (int32_t i = 0; !right && !last && i < space; i++) {
+        buffer_text(b, " ");
+    }
+    buffer_text(b, last ? "\n" : "  ");
+}
+
+static void
+print_text(const struct sheet *s, struct buffer *b)
+{
+    int32_t width[SHEET_COLUMNS_MAX];
+
+    for (int32_t c = 0; c < s->n_columns; c++) {
+        width[c] = width_of(s->columns[c]);
+        for (int32_t r = 0; r < count_rows(s); r++) {
+            int32_t needed = width_of(cell(s, r, c)->text);
+
+            width[c] = needed > width[c] ? needed : width[c];
+        }
+        width[c] = width[c] > TEXT_WIDTH_MAX ? TEXT_WIDTH_MAX : width[c];
+        print_padded(b, s->columns[c], width[c], false, c + 1 == s->n_columns);
+    }
+    for (int32_t r = 0; r < count_rows(s); r++) {
+        for (int32_t c = 0; c < s->n_columns; c++) {
+            const struct sheet_cell *one = cell(s, r, c);
+
+            print_padded(b, one->text, width[c], one->is_number, c + 1 == s->n_columns);
+        }
+    }
+}
+
+enum status
+sheet_print(const struct sheet *s, enum sheet_format format, struct buffer *b)
+{
+    switch (format) {
+    case SHEET_TEXT:
+        print_text(s, b);
+        break;
+    case SHEET_MD:
+        print_md(s, b);
+        break;
+    case SHEET_CSV:
+        print_csv(s, b);
+        break;
+    case SHEET_JSON:
+        print_json(s, b);
+        break;
+    }
+    return s->failed ? STATUS_NO_MEMORY : buffer_status(b);
+}

@@ -1,0 +1,361 @@
+#include "format/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/number.h"
+
+/* How a cell is written: the kind of its field, with the decisions already taken. */
+enum print {
+    PRINT_REAL,
+    PRINT_DAYS,
+    PRINT_COUNT,
+    PRINT_HEX,
+    PRINT_FLAG,
+    PRINT_TEXT,
+    PRINT_NAME
+};
+
+static enum print
+print_of(const struct field *field, enum table_style style)
+{
+    bool days = field->unit != NULL && strcmp(field->unit, "days") == 0;
+    bool hex = field->unit != NULL && strcmp(field->unit, TABLE_HEX) == 0;
+
+    switch (field->kind) {
+    case FIELD_REAL:
+    case FIELD_DATE:
+        return style == TABLE_TRACE && days ? PRINT_DAYS : PRINT_REAL;
+    case FIELD_COUNT:
+        return hex ? PRINT_HEX : PRINT_COUNT;
+    case FIELD_FLAG:
+        return PRINT_FLAG;
+    case FIELD_TEXT:
+        return PRINT_TEXT;
+    case FIELD_CHOICE:
+    case FIELD_REF:
+        return PRINT_NAME;
+    case FIELD_OBJECT:
+    case FIELD_MAP:
+        break;
+    }
+    BUG_UNLESS(field->kind != FIELD_OBJECT && field->kind != FIELD_MAP);
+    return PRINT_TEXT;
+}
+
+static int32_t
+count_columns(const struct record *record)
+{
+    int32_t n = 0;
+
+    for (int32_t i = 0; i < record->n_fields; i++) {
+        const struct field *field = &record->fields[i];
+
+        n += field->kind == FIELD_OBJECT ? count_columns(field->record) : 1;
+    }
+    return n;
+}
+
+static void
+add_columns(struct table *t, const struct record *record, enum table_style style, size_t base)
+{
+    for (int32_t i = 0; i < record->n_fields; i++) {
+        const struct field *field = &record->fields[i];
+
+        if (field->kind == FIELD_OBJECT) {
+            add_columns(t, field->record, style, base + field->offset);
+        } else {
+            BUG_UNLESS(table_find(t, field->name) < 0);
+            t->columns[t->n_columns++] = (struct table_column){
+                .field = field,
+                .offset = base + field->offset,
+                .print = (int32_t)print_of(field, style),
+            };
+        }
+    }
+}
+
+/* Spaces at the ends are quoted too: libcsv and others strip them from a bare field. */
+static bool
+needs_quotes(const char *text)
+{
+    size_t length = strcspn(text, ",\"\r\n");
+
+    if (length == 0 || text[length] != '\0') {
+        return true;
+    }
+    return strchr(" \t", text[0]) != NULL || strchr(" \t", text[length - 1]) != NULL;
+}
+
+/* At most 2 strlen(text) + 2 bytes. */
+static char *
+put_text(char *to, const char *text)
+{
+    if (!needs_quotes(text)) {
+        size_t length = strlen(text);
+
+        memcpy(to, text, length);
+        return to + length;
+    }
+    *to++ = '"';
+    for (; *text != '\0'; text++) {
+        if (*text == '"') {
+            *to++ = '"';
+        }
+        *to++ = *text;
+    }
+    *to++ = '"';
+    return to;
+}
+
+static size_t
+text_bytes(const char *text)
+{
+    return 2 * strlen(text) + 2;
+}
+
+static struct table_ids
+find_ids(const char *refers, const struct table_ids *ids, int32_t n_ids)
+{
+    int32_t i = 0;
+
+    while (i < n_ids && strcmp(ids[i].refers, refers) != 0) {
+        i++;
+    }
+    BUG_UNLESS(i < n_ids);
+    return ids[i];
+}
+
+static struct table_ids
+names_of(const struct field *field, const struct table_ids *ids, int32_t n_ids)
+{
+    struct table_ids names = {NULL, field->choices, 0};
+
+    if (field->kind == FIELD_REF) {
+        return find_ids(field->refers, ids, n_ids);
+    }
+    while (field->choices[names.count] != NULL) {
+        names.count++;
+    }
+    return names;
+}
+
+static enum status
+add_names(struct table *t, struct table_column *column, const struct table_ids *names)
+{
+    size_t n = t->n_names + (size_t)names->count;
+    struct table_name *grown = (struct table_name *)realloc(t->names, (n + 1) * sizeof *grown);
+    size_t longest = 0;
+
+    if (grown == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    t->names = grown;
+    column->first_name = t->n_names;
+    column->n_names = names->count;
+    for (int32_t i = 0; i < names->count; i++) {
+        char *from = buffer_room(&t->text, text_bytes(names->ids[i]));
+
+        if (from == NULL) {
+            return STATUS_NO_MEMORY;
+        }
+        size_t length = (size_t)(put_text(from, names->ids[i]) - from);
+
+        t->names[t->n_names++] = (struct table_name){t->text.length, length};
+        t->text.length += length;
+        longest = length > longest ? length : longest;
+    }
+    t->row_bytes += longest;
+    return STATUS_OK;
+}
+
+enum status
+table_init(struct table *t, const struct record *record, enum table_style style,
+    const struct table_ids *ids, int32_t n_ids)
+{
+    enum status st = STATUS_OK;
+    size_t n = (size_t)count_columns(record);
+
+    *t = (struct table){.record = record, .style = style};
+    t->columns = (struct table_column *)calloc(n, sizeof *t->columns);
+    if (t->columns == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    add_columns(t, record, style, 0);
+    t->row_bytes = n * (NUMBER_BYTES + 1) + 1;
+    for (int32_t i = 0; i < t->n_columns; i++) {
+        if (t->columns[i].print == PRINT_NAME) {
+            struct table_ids names = names_of(t->columns[i].field, ids, n_ids);
+
+            TRY(add_names(t, &t->columns[i], &names));
+        }
+    }
+out:
+    if (st != STATUS_OK) {
+        table_free(t);
+    }
+    return st;
+}
+
+void
+table_free(struct table *t)
+{
+    free(t->columns);
+    free(t->names);
+    buffer_free(&t->text);
+    *t = (struct table){0};
+}
+
+int32_t
+table_find(const struct table *t, const char *name)
+{
+    for (int32_t i = 0; i < t->n_columns; i++) {
+        if (strcmp(t->columns[i].field->name, name) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+void
+table_header(const struct table *t, struct buffer *out)
+{
+    for (int32_t i = 0; i < t->n_columns; i++) {
+        buffer_text(out, t->columns[i].field->name);
+        buffer_text(out, i + 1 < t->n_columns ? "," : "\n");
+    }
+}
+
+static size_t
+row_texts(const struct table *t, const char *row)
+{
+    size_t bytes = 0;
+
+    for (int32_t i = 0; i < t->n_columns; i++) {
+        if (t->columns[i].print == PRINT_TEXT) {
+            const char *const *text = (const char *const *)(row + t->columns[i].offset);
+
+            bytes += *text == NULL ? 0 : text_bytes(*text);
+        }
+    }
+    return bytes;
+}
+
+/* In capitals: R reads true as a word, everybody reads TRUE as a truth value. */
+static char *
+put_flag(char *to, bool flag)
+{
+    size_t length = flag ? 4 : 5;
+
+    memcpy(to, flag ? "TRUE" : "FALSE", length);
+    return to + length;
+}
+
+static char *
+put_name(char *to, const struct table *t, const struct table_column *column, int32_t index)
+{
+    if (index < 0) {
+        return to;
+    }
+    BUG_UNLESS(index < column->n_names);
+    struct table_name name = t->names[column->first_name + (size_t)index];
+
+    memcpy(to, t->text.at + name.at, name.length);
+    return to + name.length;
+}
+
+static char *
+put_real(char *to, double x, bool days)
+{
+    if (!isfinite(x)) {
+        return to;
+    }
+    return to + (days ? number_print_rounded(to, x) : number_print(to, x));
+}
+
+static char *
+put_count(char *to, int64_t x, bool hex)
+{
+    if (hex) {
+        return x == 0 ? to : to + number_print_hex(to, (uint64_t)x);
+    }
+    return x == TABLE_NO_COUNT ? to : to + number_print_integer(to, x);
+}
+
+static char *
+put_cell(char *to, const struct table *t, const struct table_column *column, const void *cell)
+{
+    switch ((enum print)column->print) {
+    case PRINT_REAL:
+        return put_real(to, *(const double *)cell, false);
+    case PRINT_DAYS:
+        return put_real(to, *(const double *)cell, true);
+    case PRINT_COUNT:
+        return put_count(to, *(const int64_t *)cell, false);
+    case PRINT_HEX:
+        return put_count(to, *(const int64_t *)cell, true);
+    case PRINT_FLAG:
+        return put_flag(to, *(const bool *)cell);
+    case PRINT_NAME:
+        return put_name(to, t, column, *(const int32_t *)cell);
+    case PRINT_TEXT:
+        break;
+    }
+    const char *text = *(const char *const *)cell;
+
+    return text == NULL ? to : put_text(to, text);
+}
+
+void
+table_row(const struct table *t, const void *row, struct buffer *out)
+{
+    const char *cells = (const char *)row;
+    char *start = buffer_room(out, t->row_bytes + row_texts(t, cells));
+    char *to = start;
+
+    if (start == NULL) {
+        return;
+    }
+    for (int32_t i = 0; i < t->n_columns; i++) {
+        const struct table_column *column = &t->columns[i];
+
+        to = put_cell(to, t, column, cells + column->offset);
+        *to++ = ',';
+    }
+    to[-1] = '\n';
+    *to = '\0';
+    out->length += (size_t)(to - start);
+}
+
+bool
+table_next_cell(const char **at, const char **cell, size_t *length)
+{
+    const char *end = *at;
+    bool quoted = false;
+
+    if (*end != '"') {
+        while (*end != ',' && *end != '\n' && *end != '\0') {
+            end++;
+        }
+    } else {
+        for (; *end != '\0' && (quoted || (*end != ',' && *end != '\n')); end++) {
+            quoted = quoted != (*end == '"');
+        }
+    }
+    *cell = *at;
+    *length = (size_t)(end - *at);
+    *at = *end == '\0' ? end : end + 1;
+    return *end == ',';
+}
+
+int64_t
+table_count_rows(const char *bytes, size_t length, bool *quoted)
+{
+    int64_t rows = 0;
+
+    for (size_t k = 0; k < length; k++) {
+        *quoted = *quoted != (bytes[k] == '"');
+        rows += bytes[k] == '\n' && !*quoted;
+    }
+    return rows;
+}

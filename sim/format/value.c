@@ -1,0 +1,324 @@
+#include "format/value.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/number.h"
+
+#define WHOLE_MAX 9007199254740991.0 /* 2^53 - 1: every whole number up to it is a double */
+
+const char *
+value_text_fault(const char *text)
+{
+    if (text[0] != '\0' && strchr("=+-@\t", text[0]) != NULL) {
+        return "a text must not begin with = + - @ or a tab: a spreadsheet would run it";
+    }
+    for (const char *at = text; *at != '\0'; at++) {
+        unsigned char c = (unsigned char)*at;
+
+        if ((c < 0x20 && c != '\n') || c == 0x7F) {
+            return "a text must not hold control characters other than line feeds";
+        }
+    }
+    return NULL;
+}
+
+static const char *
+unit_of(const struct field *field)
+{
+    bool quantity =
+        field->unit != NULL && field->unit[0] != '\0' && strcmp(field->unit, "1") != 0;
+
+    return quantity ? field->unit : NULL;
+}
+
+void
+value_complain_type(const struct value_slot *s, const char *wanted)
+{
+    const char *unit = unit_of(s->field), *quoted = "";
+    char shown[TEXT_VISIBLE_BYTES] = "";
+
+    if (s->value->kind == NODE_NULL) {
+        report_at(s->context->report, s->value->at, s->path,
+            "null is nobody's value: leave the member out");
+        return;
+    }
+    if (s->value->kind == NODE_TEXT) {
+        quoted = "\"";
+        text_visible(shown, s->value->text);
+    }
+    report_at(s->context->report, s->value->at, s->path, "expected %s%s%s%s, found %s%s%s%s%s",
+        wanted, unit == NULL ? "" : " (", unit == NULL ? "" : unit, unit == NULL ? "" : ")",
+        tree_kind_name(s->value->kind), quoted[0] == '\0' ? "" : " ", quoted, shown, quoted);
+}
+
+static void
+complain_range(const struct value_slot *s, double x)
+{
+    char value[NUMBER_BYTES], min[NUMBER_BYTES], max[NUMBER_BYTES];
+    const char *unit = unit_of(s->field);
+
+    number_print(value, x);
+    number_print(min, s->field->min);
+    number_print(max, s->field->max);
+    report_at(s->context->report, s->value->at, s->path, "%s is outside [%s, %s]%s%s%s", value,
+        min, max, unit == NULL ? "" : " (", unit == NULL ? "" : unit, unit == NULL ? "" : ")");
+}
+
+/* A field whose bounds are both 0 has none. */
+static bool
+in_range(const struct field *field, double x)
+{
+    return (field->min == 0 && field->max == 0) || (x >= field->min && x <= field->max);
+}
+
+static void
+read_real(const struct value_slot *s)
+{
+    if (s->value->kind != NODE_NUMBER) {
+        value_complain_type(s, "a number");
+    } else if (!in_range(s->field, s->value->number)) {
+        complain_range(s, s->value->number);
+    } else {
+        *(double *)s->to = s->value->number;
+    }
+}
+
+static void
+read_count(const struct value_slot *s)
+{
+    double x = s->value->number;
+    char value[NUMBER_BYTES];
+
+    if (s->value->kind != NODE_NUMBER) {
+        value_complain_type(s, "a whole number");
+        return;
+    }
+    if (!(x >= -WHOLE_MAX && x <= WHOLE_MAX)) {
+        number_print(value, x);
+        report_at(s->context->report, s->value->at, s->path,
+            "%s is too large for a whole number (9007199254740991 at most)", value);
+    } else if (x != (double)(int64_t)x) {
+        number_print(value, x);
+        report_at(s->context->report, s->value->at, s->path, "%s is not a whole number", value);
+    } else if (!in_range(s->field, x)) {
+        complain_range(s, x);
+    } else {
+        *(int64_t *)s->to = (int64_t)x;
+    }
+}
+
+static void
+read_flag(const struct value_slot *s)
+{
+    if (s->value->kind != NODE_TRUE && s->value->kind != NODE_FALSE) {
+        value_complain_type(s, "true or false");
+    } else {
+        *(bool *)s->to = s->value->kind == NODE_TRUE;
+    }
+}
+
+static enum status
+read_text(const struct value_slot *s)
+{
+    const char *fault, *copy;
+
+    if (s->value->kind != NODE_TEXT) {
+        value_complain_type(s, "text");
+        return STATUS_OK;
+    }
+    fault = value_text_fault(s->value->text);
+    if (fault != NULL) {
+        report_at(s->context->report, s->value->at, s->path, "%s", fault);
+        return STATUS_OK;
+    }
+    copy = arena_text(s->context->arena, s->value->text, strlen(s->value->text));
+    *(const char **)s->to = copy;
+    return copy == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+static void
+read_date(const struct value_slot *s)
+{
+    bool is_start = s->path->parent == NULL && strcmp(s->field->name, "start") == 0;
+    char shown[TEXT_VISIBLE_BYTES];
+    int64_t days;
+
+    if (s->value->kind == NODE_NUMBER && s->context->days_as_numbers) {
+        *(double *)s->to = s->value->number;
+    } else if (s->value->kind != NODE_TEXT) {
+        value_complain_type(s, "text \"YYYY-MM-DD\"");
+    } else if (!text_date(s->value->text, &days)) {
+        report_at(s->context->report, s->value->at, s->path,
+            "\"%s\" is not a date YYYY-MM-DD of the calendar",
+            text_visible(shown, s->value->text));
+    } else {
+        *(double *)s->to = (double)days - (is_start ? 0 : s->context->start);
+    }
+}
+
+const char *
+value_suggestion(char out[TEXT_VISIBLE_BYTES], const struct report *r, const char *text,
+    int32_t count, value_name *name, const void *context)
+{
+    const char *meant = report_is_full(r) ? NULL : text_nearest(text, count, name, context);
+
+    out[0] = '\0';
+    if (meant != NULL) {
+        char shown[TEXT_VISIBLE_BYTES];
+
+        (void)snprintf(out, TEXT_VISIBLE_BYTES, "; did you mean \"%.*s\"?", TEXT_ID_LENGTH,
+            text_visible(shown, meant));
+    }
+    return out;
+}
+
+static const char *
+choice_name(const void *context, int32_t i)
+{
+    return ((const char *const *)context)[i];
+}
+
+static void
+complain_choice(const struct value_slot *s, int32_t count)
+{
+    char list[FAILURE_LINE_BYTES / 2] = "", shown[TEXT_VISIBLE_BYTES];
+    char meant[TEXT_VISIBLE_BYTES];
+    size_t used = 0;
+
+    for (int32_t i = 0; i < count && used + 2 < sizeof(list); i++) {
+        int length = snprintf(list + used, sizeof(list) - used, "%s\"%s\"", i > 0 ? ", " : "",
+            s->field->choices[i]);
+
+        used += (size_t)length;
+    }
+    report_at(s->context->report, s->value->at, s->path, "\"%s\" is none of %s%s",
+        text_visible(shown, s->value->text), list,
+        value_suggestion(
+            meant, s->context->report, s->value->text, count, choice_name, s->field->choices));
+}
+
+static void
+read_choice(const struct value_slot *s)
+{
+    int32_t count = 0, found = -1;
+
+    if (s->value->kind != NODE_TEXT) {
+        value_complain_type(s, "text");
+        return;
+    }
+    for (; s->field->choices[count] != NULL; count++) {
+        if (strcmp(s->field->choices[count], s->value->text) == 0) {
+            found = count;
+        }
+    }
+    if (found < 0) {
+        complain_choice(s, count);
+    } else {
+        *(int32_t *)s->to = found;
+    }
+}
+
+static const char *
+member_name(const void *context, int32_t i)
+{
+    return ((const struct node *)context)->members[i].key;
+}
+
+int32_t
+value_reference(const struct value_context *context, struct place at, const struct path *path,
+    const char *map, const char *id)
+{
+    const struct node *things = tree_find(context->root, map);
+    const struct member *m = tree_member(things, id);
+    int32_t count = things == NULL || things->kind != NODE_OBJECT ? 0 : things->count;
+    char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES];
+
+    if (m != NULL) {
+        return (int32_t)(m - things->members);
+    }
+    report_at(context->report, at, path, "there is no \"%s\" in /%s%s", text_visible(shown, id),
+        map, value_suggestion(meant, context->report, id, count, member_name, things));
+    return -1;
+}
+
+static void
+read_ref(const struct value_slot *s)
+{
+    if (s->value->kind != NODE_TEXT) {
+        value_complain_type(s, "text, an id");
+        return;
+    }
+    *(int32_t *)s->to =
+        value_reference(s->context, s->value->at, s->path, s->field->refers, s->value->text);
+}
+
+enum status
+value_build(const struct value_slot *s)
+{
+    switch (s->field->kind) {
+    case FIELD_REAL:
+        read_real(s);
+        break;
+    case FIELD_COUNT:
+        read_count(s);
+        break;
+    case FIELD_FLAG:
+        read_flag(s);
+        break;
+    case FIELD_TEXT:
+        return read_text(s);
+    case FIELD_DATE:
+        read_date(s);
+        break;
+    case FIELD_CHOICE:
+        read_choice(s);
+        break;
+    case FIELD_REF:
+        read_ref(s);
+        break;
+    case FIELD_OBJECT:
+    case FIELD_MAP:
+        BUG_UNLESS(false); /* not a bare value */
+        break;
+    }
+    return STATUS_OK;
+}
+
+void
+value_clear(const struct field *field, void *to)
+{
+    switch (field->kind) {
+    case FIELD_REAL:
+        *(double *)to = field->preset;
+        break;
+    case FIELD_COUNT:
+        *(int64_t *)to = (int64_t)field->preset;
+        break;
+    case FIELD_FLAG:
+        *(bool *)to = field->preset != 0;
+        break;
+    case FIELD_TEXT:
+        *(const char **)to = field->preset_text;
+        break;
+    case FIELD_DATE:
+        *(double *)to = NAN;
+        break;
+    case FIELD_CHOICE:
+        *(int32_t *)to = (int32_t)field->preset;
+        break;
+    case FIELD_REF:
+        *(int32_t *)to = -1;
+        break;
+    case FIELD_OBJECT:
+        for (int32_t i = 0; i < field->record->n_fields; i++) {
+            const struct field *inner = &field->record->fields[i];
+
+            value_clear(inner, (char *)to + inner->offset);
+        }
+        break;
+    case FIELD_MAP:
+        *(struct list *)to = (struct list){NULL, 0};
+        break;
+    }
+}

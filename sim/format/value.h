@@ -1,0 +1,57 @@
+/**
+ * value.h - one bare value on its way from a tree into the member of a struct.
+ *
+ * Each kind of member says in its own words what it wanted and what it found. Whatever is
+ * refused leaves the member as value_clear() made it.
+ */
+#ifndef FORMAT_VALUE_H
+#define FORMAT_VALUE_H
+
+#include "base/text.h"
+#include "format/field.h"
+#include "format/report.h"
+
+/** What all values of one document share. */
+struct value_context {
+    struct arena *arena; /* texts and items are copied into it */
+    struct report *report;
+    const struct node *root; /* holds the maps that are referred to, sorted: fill.h */
+    double start;            /* day 0 of relative dates, days since 1970-01-01 */
+    bool days_as_numbers;    /* a date may also be a number, days since start */
+};
+
+struct value_slot {
+    struct value_context *context;
+    const struct field *field;
+    const struct path *path;
+    const struct node *value;
+    void *to;
+};
+
+/** Any kind but OBJECT and MAP. */
+enum status value_build(const struct value_slot *s) MUST_CHECK;
+
+/** What a member is while nobody said anything, and nothing was preset. */
+void value_clear(const struct field *field, void *to);
+
+/** "expected `wanted` (unit), found text "x"". */
+void value_complain_type(const struct value_slot *s, const char *wanted);
+
+/** Index of an id in a top-level map, -1 with a complaint if it is not there. */
+int32_t value_reference(const struct value_context *context, struct place at,
+    const struct path *path, const char *map, const char *id);
+
+/** Names among which one was probably meant. */
+typedef const char *value_name(const void *context, int32_t i);
+
+/** "; did you mean "x"?", or "". Returns `out`. */
+const char *value_suggestion(char out[TEXT_VISIBLE_BYTES], const struct report *r,
+    const char *text, int32_t count, value_name *name, const void *context);
+
+/**
+ * What is wrong with a text: it would run as a formula in a spreadsheet, or it holds control
+ * characters. NULL if nothing is.
+ */
+const char *value_text_fault(const char *text);
+
+#endif

@@ -1,0 +1,132 @@
+#include "format/writer.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "base/text.h"
+
+void
+writer_init(struct writer *w, struct buffer *out)
+{
+    *w = (struct writer){.out = out, .first = true};
+}
+
+static void
+new_line(struct writer *w)
+{
+    buffer_text(w->out, "\n");
+    for (int32_t i = 0; i < w->depth; i++) {
+        buffer_text(w->out, "  ");
+    }
+}
+
+/* Length of what `text` begins with that is valid UTF-8. */
+static size_t
+valid_length(const char *text, size_t size)
+{
+    size_t length = 0, step;
+    uint32_t code;
+
+    while (length < size && (step = text_character(text + length, size - length, &code)) > 0) {
+        length += step;
+    }
+    return length;
+}
+
+static void
+put_text(struct buffer *out, const char *text)
+{
+    size_t left = strlen(text), length = valid_length(text, left);
+    struct buffer mended = {0};
+
+    if (length == left) {
+        buffer_json(out, text);
+        return;
+    }
+    for (; length < left; length = valid_length(text, left)) {
+        buffer_add(&mended, text, length);
+        buffer_text(&mended, "\xEF\xBF\xBD");
+        text += length + 1;
+        left -= length + 1;
+    }
+    buffer_add(&mended, text, left);
+    out->failed = out->failed || mended.failed;
+    if (!out->failed) {
+        buffer_json(out, mended.at);
+    }
+    buffer_free(&mended);
+}
+
+static void
+begin(struct writer *w, const char *key)
+{
+    if (w->depth > 0) {
+        buffer_text(w->out, w->first ? "" : ",");
+        new_line(w);
+    }
+    if (key != NULL) {
+        put_text(w->out, key);
+        buffer_text(w->out, ": ");
+    }
+    w->first = false;
+}
+
+void
+writer_open(struct writer *w, const char *key, char bracket)
+{
+    begin(w, key);
+    buffer_add(w->out, &bracket, 1);
+    w->depth++;
+    w->first = true;
+}
+
+void
+writer_close(struct writer *w, char bracket)
+{
+    bool empty = w->first;
+
+    w->depth--;
+    w->first = false;
+    if (!empty) {
+        new_line(w);
+    }
+    buffer_add(w->out, &bracket, 1);
+    if (w->depth == 0) {
+        buffer_text(w->out, "\n");
+    }
+}
+
+void
+writer_text(struct writer *w, const char *key, const char *text)
+{
+    if (text != NULL) {
+        begin(w, key);
+        put_text(w->out, text);
+    }
+}
+
+void
+writer_integer(struct writer *w, const char *key, int64_t x)
+{
+    char digits[NUMBER_BYTES];
+
+    begin(w, key);
+    buffer_add(w->out, digits, (size_t)number_print_integer(digits, x));
+}
+
+void
+writer_flag(struct writer *w, const char *key, bool x)
+{
+    begin(w, key);
+    buffer_text(w->out, x ? "true" : "false");
+}
+
+void
+writer_real(struct writer *w, const char *key, double x)
+{
+    if (isfinite(x)) {
+        begin(w, key);
+        buffer_number(w->out, x);
+    }
+}

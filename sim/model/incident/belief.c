@@ -1,0 +1,341 @@
+#include "model/incident/belief_parts.h"
+
+#include "model/dyad/relation.h"
+#include "model/response/decision.h"
+#include "model/response/message.h"
+#include "model/state/effective.h"
+
+/* Perception. equations.md (4.1), (4.2) */
+
+static double
+perceived_severity(const struct sim *s, const struct incident *i, double u)
+{
+    const struct parameters_perception *p = &s->world->parameters.perception;
+    double sd = effective_state(s, LEVER_severity_noise, i->target, p->severity_sd);
+
+    return fmin(fmax(i->severity + sd * real_normal(u), 1), SEVERITY_MAX);
+}
+
+double
+belief_first_glance(const struct sim *s, const struct incident *i)
+{
+    return perceived_severity(s, i, sim_draw(s, PURPOSE_perception, i->id, 0));
+}
+
+static double
+misreading(const struct sim *s, const struct incident *i, double base)
+{
+    const struct parameters_perception *p = &s->world->parameters.perception;
+    struct side side = i->initiator == NONE ? (struct side){NONE, 0, NULL}
+                                            : relation_side(s, i->target, i->initiator);
+
+    if (SIM_STATE(s, i->target)->crises > 0) {
+        base *= p->crisis_effect;
+    }
+    if (side.pair != NONE) {
+        base *= real_exp(p->distance_effect * effective_distance(s, side.pair));
+    }
+    return effective_pair(s, LEVER_misreading, side.pair, fmin(base, 1), &effective_any);
+}
+
+static double
+perceived_intent(const struct sim *s, const struct incident *i, double u)
+{
+    const struct parameters_perception *p = &s->world->parameters.perception;
+
+    switch ((enum incident_class)WORLD_TYPE(s->world, i->type)->class_) {
+    case CLASS_ESPIONAGE:
+        return u < misreading(s, i, p->misread_espionage) ? 1 : 0;
+    case CLASS_PREPOSITIONING:
+        return u < misreading(s, i, p->misread_prepositioning) ? 1 : 0;
+    case CLASS_ACCIDENT:
+        return u < misreading(s, i, p->misread_accident) ? 1 : 0;
+    case CLASS_DISRUPTION:
+    case CLASS_DEGRADATION:
+    case CLASS_CRIME:
+    case CLASS_COUNT:
+        break;
+    }
+    return 1;
+}
+
+/* Whether the victim handles it as something hidden and slow, or as something that burns. */
+static bool
+slow(const struct sim *s, const struct incident *i)
+{
+    return incident_type_is_stealthy(WORLD_TYPE(s->world, i->type));
+}
+
+static void
+start_belief(struct sim *s, struct incident *i)
+{
+    struct belief *b;
+
+    i->belief = sim_take(&s->run->beliefs);
+    b = SIM_BELIEF(s, i->belief);
+    belief_prior(s, i->target, slow(s, i), b);
+    b->accuracy = belief_accuracy(s, i->target);
+}
+
+/* Posteriors */
+
+double
+belief_of(const struct sim *s, const struct incident *i, int32_t who)
+{
+    const struct belief *b = i->belief == NONE ? NULL : SIM_BELIEF(s, i->belief);
+    int32_t k = b == NULL ? NONE : belief_place(b, who);
+
+    return k == NONE ? 0 : b->p[k];
+}
+
+void
+belief_weigh(struct sim *s, struct incident *i, int32_t who, double factor)
+{
+    struct belief *b = i->belief == NONE ? NULL : SIM_BELIEF(s, i->belief);
+    int32_t k = b == NULL ? NONE : belief_place(b, who);
+
+    if (k != NONE && factor != 1) {
+        b->p[k] *= factor;
+        belief_normalise(b);
+    }
+}
+
+void
+belief_set(struct sim *s, struct incident *i, int32_t who, double p)
+{
+    double now = belief_of(s, i, who);
+
+    if (now > 0 && now < 1) {
+        belief_weigh(s, i, who, p / (1 - p) * (1 - now) / now);
+    }
+}
+
+int32_t
+belief_top(const struct sim *s, const struct incident *i, bool states_only)
+{
+    const struct belief *b = SIM_BELIEF(s, i->belief);
+    int32_t top = NONE;
+
+    for (int32_t k = 0; k < b->n; k++) {
+        if ((!states_only || b->suspect[k] >= 0) && (top == NONE || b->p[k] > b->p[top])) {
+            top = k;
+        }
+    }
+    return top == NONE ? NONE : b->suspect[top];
+}
+
+/* Evidence. equations.md (5.2), (5.3) */
+
+int32_t
+belief_truth(const struct world *w, const struct incident *i)
+{
+    if (WORLD_TYPE(w, i->type)->class_ == CLASS_ACCIDENT) {
+        return SUSPECT_ACCIDENT;
+    }
+    return i->initiator >= 0 ? i->initiator : SUSPECT_NON_STATE;
+}
+
+static void
+schedule_evidence(struct sim *s, int32_t incident)
+{
+    const struct parameters_attribution *p = &s->world->parameters.attribution;
+    struct incident *i = SIM_INCIDENT(s, incident);
+    struct belief *b = SIM_BELIEF(s, i->belief);
+    double gap = slow(s, i) ? p->evidence_gap_stealthy_days : p->evidence_gap_overt_days;
+    double rate = effective_multiplier(effective_capacity(s, i->target, CAPACITY_ATTRIBUTION),
+                      p->attribution_effect) /
+                  gap;
+
+    b->next = sim_draw4(s, PURPOSE_evidence, i->id, (uint64_t)b->items);
+    rate = effective_state(s, LEVER_evidence_rate, i->target, rate);
+    i->evidence = sim_in(s, law_exponential(b->next.u[0]) / rate, EVENT_evidence, incident, 0);
+}
+
+/* A suspect is certain enough: attribution ends and the victim may ask before it decides. */
+static bool
+certain(const struct sim *s, const struct incident *i)
+{
+    int32_t top = belief_top(s, i, false);
+
+    return belief_of(s, i, top) >= effective_confidence_needed(s, i->target);
+}
+
+static void
+stop_clocks(struct sim *s, struct incident *i)
+{
+    sim_cancel(s, &i->evidence);
+    sim_cancel(s, &i->patience);
+}
+
+static void
+end_early(struct sim *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    stop_clocks(s, i);
+    belief_conclude(s, i, false);
+    message_clarify(s, incident);
+}
+
+void
+belief_on_evidence(void *sim, const struct event *event)
+{
+    struct sim *s = sim;
+    struct incident *i = SIM_INCIDENT(s, event->a);
+    struct belief *b = SIM_BELIEF(s, i->belief);
+
+    b->items++;
+    i->evidence = (struct timer){0, 0};
+    belief_update(s, b, belief_points_to(s, i, b, b->accuracy, b->next), b->accuracy);
+    if (certain(s, i)) {
+        end_early(s, event->a);
+    } else {
+        schedule_evidence(s, event->a);
+    }
+}
+
+void
+belief_investigate(struct sim *s, struct incident *i, int32_t items, double accuracy)
+{
+    struct belief *b = SIM_BELIEF(s, i->belief);
+    double q = real_expit(real_logit(b->accuracy) + accuracy);
+
+    for (int32_t k = 0; k < items; k++) {
+        struct stream_block u = sim_draw4(s, PURPOSE_investigation, i->id, 1 + (uint64_t)k);
+
+        belief_update(s, b, belief_points_to(s, i, b, q, u), q);
+    }
+}
+
+/* Patience. equations.md (6.1), (6.2) */
+
+static double
+patience_days(const struct sim *s, const struct incident *i)
+{
+    const struct parameters_attribution *p = &s->world->parameters.attribution;
+    double days = slow(s, i) ? p->patience_stealthy_days : p->patience_overt_days;
+
+    days *= WORLD_STATE(s->world, i->target)->patience *
+            real_exp2(-(i->perceived_severity - 3) / 2) *
+            (1 - p->pressure_on_patience * i->pressure_at_detection);
+    return SIM_STATE(s, i->target)->crises > 0 ? days * p->crisis_on_patience : days;
+}
+
+static double
+naming_floor(const struct sim *s, const struct incident *i)
+{
+    const struct parameters_attribution *p = &s->world->parameters.attribution;
+    double floor_ = p->naming_floor * (1 - p->pressure_on_floor * i->pressure_at_detection);
+
+    return SIM_STATE(s, i->target)->crises > 0 ? floor_ * p->crisis_on_floor : floor_;
+}
+
+void
+belief_conclude(struct sim *s, struct incident *i, bool patience_over)
+{
+    int32_t top;
+
+    if (i->belief == NONE) {
+        return; /* an act received has a known actor */
+    }
+    top = belief_top(s, i, false);
+    if (patience_over) {
+        int32_t state = belief_top(s, i, true);
+
+        if (state != NONE && belief_of(s, i, state) >= naming_floor(s, i)) {
+            top = state;
+        } else if (!certain(s, i)) {
+            top = NONE;
+        }
+    }
+    i->named = top;
+    i->confidence = top == NONE ? NAN : belief_of(s, i, top);
+}
+
+double
+belief_last_call(const struct sim *s, const struct incident *i)
+{
+    return fmax(i->deadline_day - s->world->parameters.clarification.wait_days, sim_now(s));
+}
+
+void
+belief_on_patience_over(void *sim, const struct event *event)
+{
+    struct sim *s = sim;
+    struct incident *i = SIM_INCIDENT(s, event->a);
+
+    i->patience = (struct timer){0, 0};
+    belief_conclude(s, i, true);
+    if (sim_now(s) < i->deadline_day && !message_would_ask(s, i)) {
+        i->named = NONE; /* nobody yet */
+        i->confidence = NAN;
+        i->patience = sim_at(s, i->deadline_day, EVENT_patience_over, event->a, 0);
+        return;
+    }
+    stop_clocks(s, i);
+    message_clarify(s, event->a);
+}
+
+void
+belief_triaged(struct sim *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    struct stream_block u = sim_draw4(s, PURPOSE_perception, i->id, 0);
+
+    i->triaged_day = sim_now(s);
+    i->perceived_severity = perceived_severity(s, i, u.u[0]);
+    i->perceived_intent = perceived_intent(s, i, u.u[1]);
+    i->pressure_at_detection = effective_pressure(s, i->target); /* as the clock is set */
+    sim_tell(s, (struct fact){.kind = FACT_TRIAGED, .a = incident, .incident = i});
+    message_share_indicators(s, incident);
+    start_belief(s, i);
+    if (WORLD_TYPE(s->world, i->type)->class_ == CLASS_ACCIDENT && i->perceived_intent == 0) {
+        i->named = SUSPECT_ACCIDENT;
+        i->confidence = 1;
+        sim_tell(s, (struct fact){.kind = FACT_NAMED, .a = incident, .incident = i});
+        decision_take(s, incident);
+        return;
+    }
+    i->phase = PHASE_ATTRIBUTION;
+    i->deadline_day = fmax(i->detected_day + patience_days(s, i), sim_now(s));
+    i->patience = sim_at(s, belief_last_call(s, i), EVENT_patience_over, incident, 0);
+    schedule_evidence(s, incident);
+}
+
+/* Industry. equations.md (5.5) */
+
+int32_t
+belief_industry_names(const struct sim *s, const struct incident *i, bool wrong, double u)
+{
+    int32_t truth = belief_truth(s->world, i);
+    int32_t other = wrong ? world_suspect(s->world, i->target, truth, u) : NONE;
+
+    return other != NONE ? other : truth;
+}
+
+void
+belief_hear_industry(struct sim *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    struct belief *b = SIM_BELIEF(s, i->belief);
+    int32_t item = belief_place(b, i->industry_named);
+
+    BUG_UNLESS(i->phase == PHASE_ATTRIBUTION);
+    if (item != NONE) {
+        belief_update(s, b, item, b->accuracy);
+        if (certain(s, i)) {
+            end_early(s, incident);
+        }
+    }
+}
+
+void
+belief_drop(struct sim *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    if (i->belief != NONE) {
+        sim_give(&s->run->beliefs, i->belief);
+        i->belief = NONE;
+    }
+}

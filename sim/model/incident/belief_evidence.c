@@ -1,0 +1,179 @@
+/* What is believed before evidence comes in, what an item says, and what it changes. */
+#include "model/incident/belief_parts.h"
+
+#include "model/dyad/relation.h"
+#include "model/state/effective.h"
+
+void
+belief_normalise(struct belief *b)
+{
+    double sum = 0;
+
+    for (int32_t k = 0; k < b->n; k++) {
+        sum += b->p[k];
+    }
+    for (int32_t k = 0; k < b->n; k++) {
+        b->p[k] = sum > 0 ? b->p[k] / sum : 1.0 / b->n;
+    }
+}
+
+int32_t
+belief_place(const struct belief *b, int32_t who)
+{
+    for (int32_t k = 0; k < b->n; k++) {
+        if (b->suspect[k] == who) {
+            return k;
+        }
+    }
+    return NONE;
+}
+
+/* The prior. equations.md (5.1) */
+
+static int
+heavier_first(const struct belief *b, int32_t x, int32_t y)
+{
+    return b->p[x] > b->p[y] || (b->p[x] == b->p[y] && b->suspect[x] < b->suspect[y]);
+}
+
+/* Inserts a suspect, keeping the heaviest SUSPECTS_MAX - 2 states in order of weight, then id. */
+static void
+suspect(struct belief *b, int32_t state, double weight)
+{
+    int32_t at = b->n;
+
+    if (b->n == SUSPECTS_MAX - 2) {
+        if (weight <= b->p[b->n - 1]) {
+            return;
+        }
+        at = b->n - 1;
+    } else {
+        b->n++;
+    }
+    b->suspect[at] = state;
+    b->p[at] = weight;
+    for (; at > 0 && heavier_first(b, at, at - 1); at--) {
+        int32_t other = b->suspect[at - 1];
+        double p = b->p[at - 1];
+
+        b->suspect[at - 1] = b->suspect[at];
+        b->p[at - 1] = b->p[at];
+        b->suspect[at] = other;
+        b->p[at] = p;
+    }
+}
+
+static double
+prior_weight(const struct sim *s, int32_t victim, int32_t state)
+{
+    const struct parameters_attribution *p = &s->world->parameters.attribution;
+    struct side side = relation_side(s, victim, state);
+    double weight =
+        effective_multiplier(WORLD_STATE(s->world, state)->offence, p->offence_effect);
+
+    /* at 20 nobody else is suspected any more; e^T of a runaway is no number */
+    return weight * real_exp(fmin(relation_tension(s, side), 20)) *
+           (1 + fmin(relation_believed(s, side), 3));
+}
+
+void
+belief_prior(const struct sim *s, int32_t state, bool slow, struct belief *b)
+{
+    const struct world *w = s->world;
+    const struct parameters_attribution *p = &w->parameters.attribution;
+    double sum = 0, mean;
+
+    for (int32_t k = w->pairs_of_first[state]; k < w->pairs_of_first[state + 1]; k++) {
+        const struct pair *pair = WORLD_PAIR(w, w->pairs_of[k]);
+        int32_t other = pair->first == state ? pair->second : pair->first;
+
+        if (!pair->by_agreement) {
+            suspect(b, other, prior_weight(s, state, other));
+        }
+    }
+    for (int32_t k = 0; k < b->n; k++) {
+        sum += b->p[k];
+    }
+    mean = b->n > 0 ? sum / b->n : 1;
+    b->suspect[b->n] = SUSPECT_NON_STATE;
+    b->p[b->n++] = mean * (slow ? p->weight_non_state_stealthy : p->weight_non_state_overt);
+    b->suspect[b->n] = SUSPECT_ACCIDENT;
+    b->p[b->n++] = mean * (slow ? p->weight_accident_stealthy : p->weight_accident_overt);
+    belief_normalise(b);
+}
+
+double
+belief_accuracy(const struct sim *s, int32_t state)
+{
+    const struct parameters_attribution *p = &s->world->parameters.attribution;
+    double logit =
+        real_logit(p->accuracy) +
+        p->accuracy_slope * (2 * effective_capacity(s, state, CAPACITY_ATTRIBUTION) - 1);
+
+    return real_expit(effective_state(s, LEVER_evidence_accuracy, state, logit));
+}
+
+/* Evidence. equations.md (5.2), (5.3) */
+
+/* One of the others, evenly, by u. */
+static int32_t
+another(const struct belief *b, int32_t but, double u)
+{
+    int32_t others = b->n - (but == NONE ? 0 : 1);
+    int32_t k = (int32_t)(u * others);
+
+    k = k < others ? k : others - 1;
+    return but != NONE && k >= but ? k + 1 : k;
+}
+
+int32_t
+belief_points_to(const struct sim *s, const struct incident *i, const struct belief *b,
+    double q, struct stream_block u)
+{
+    int32_t culprit = belief_place(b, belief_truth(s->world, i));
+    int32_t blamed = i->blamed == NONE ? NONE : belief_place(b, i->blamed);
+    double pull = s->world->parameters.attribution.false_flag_pull;
+
+    if (blamed != NONE && u.u[1] < effective_state(s, LEVER_false_origin, i->blamed, pull)) {
+        return blamed;
+    }
+    return culprit != NONE && u.u[2] < q ? culprit : another(b, culprit, u.u[3]);
+}
+
+void
+belief_update(const struct sim *s, struct belief *b, int32_t item, double q)
+{
+    double doubt = s->world->parameters.attribution.doubt;
+    double n = b->n;
+
+    for (int32_t k = 0; k < b->n; k++) {
+        double fit = k == item ? q : (1 - q) / (n - 1);
+
+        b->p[k] *= (1 - doubt) * fit + doubt / n;
+    }
+    belief_normalise(b);
+}
+
+/* A partner's view of another's accusation. MODEL.md (8.8) */
+double
+belief_of_partner(const struct sim *s, const struct incident *i, int32_t partner, bool looks,
+    double reliability, struct stream_block u)
+{
+    struct belief b = {.n = 0};
+    int32_t accused;
+    double p;
+
+    belief_prior(s, partner, incident_type_is_stealthy(WORLD_TYPE(s->world, i->type)), &b);
+    accused = belief_place(&b, i->named);
+    if (accused == NONE) {
+        return 0;
+    }
+    if (looks) {
+        double q = belief_accuracy(s, partner);
+
+        belief_update(s, &b, belief_points_to(s, i, &b, q, u), q);
+    }
+    p = b.p[accused];
+    reliability = fmin(reliability, 0.99);
+    return p / (p + (1 - p) / (1 + b.n * reliability / (1 - reliability)));
+}

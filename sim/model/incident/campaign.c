@@ -1,0 +1,50 @@
+#include "model/incident/campaign.h"
+
+#include "model/incident/incident.h"
+
+int32_t
+campaign_new(struct sim *s, uint64_t id)
+{
+    int32_t index = sim_take(&s->run->campaigns);
+
+    *SIM_CAMPAIGN(s, index) = (struct campaign){.id = id, .members = 1};
+    return index;
+}
+
+void
+campaign_join(struct sim *s, int32_t campaign)
+{
+    SIM_CAMPAIGN(s, campaign)->members++;
+}
+
+void
+campaign_leave(struct sim *s, int32_t campaign)
+{
+    if (--SIM_CAMPAIGN(s, campaign)->members == 0) {
+        sim_give(&s->run->campaigns, campaign);
+    }
+}
+
+bool
+campaign_known(const struct sim *s, int32_t campaign, int32_t state)
+{
+    return (SIM_CAMPAIGN(s, campaign)->known[state / 64] >> (state % 64) & 1) != 0;
+}
+
+void
+campaign_tell(struct sim *s, int32_t campaign, int32_t state)
+{
+    if (!campaign_known(s, campaign, state)) {
+        SIM_CAMPAIGN(s, campaign)->known[state / 64] |= UINT64_C(1) << (state % 64);
+        incident_review_detection(s, state);
+    }
+}
+
+void
+campaign_leak(struct sim *s, int32_t campaign)
+{
+    if (!SIM_CAMPAIGN(s, campaign)->leaked) {
+        SIM_CAMPAIGN(s, campaign)->leaked = true;
+        incident_review_detection(s, NONE);
+    }
+}

@@ -1,0 +1,209 @@
+#include "model/incident/incident_parts.h"
+
+#include "model/dyad/relation.h"
+#include "model/incident/belief.h"
+#include "model/incident/campaign.h"
+
+/* Being held */
+
+int32_t
+incident_new(struct sim *s, uint64_t id)
+{
+    int32_t index = sim_take(&s->run->incidents);
+
+    *SIM_INCIDENT(s, index) = (struct incident){.id = id,
+        .source = NONE,
+        .initiator = NONE,
+        .home = NONE,
+        .target = NONE,
+        .type = NONE,
+        .blamed = NONE,
+        .parent_day = NAN,
+        .belief = NONE,
+        .named = NONE,
+        .front = NONE,
+        .back = NONE,
+        .told_by = NONE,
+        .industry_named = NONE,
+        .campaign = NONE,
+        .perceived_severity = NAN,
+        .perceived_intent = NAN,
+        .confidence = NAN,
+        .harm = NAN,
+        .detected_day = NAN,
+        .triaged_day = NAN,
+        .decided_day = NAN,
+        .public_day = NAN,
+        .end_day = NAN,
+        .responded_day = NAN,
+        .industry_day = NAN,
+        .statement_day = NAN,
+        .truth_day = NAN,
+        .settled_day = NAN,
+        .contained_day = NAN,
+        .holds = 1};
+    return index;
+}
+
+void
+incident_hold(struct sim *s, int32_t incident)
+{
+    SIM_INCIDENT(s, incident)->holds++;
+}
+
+void
+incident_release(struct sim *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    if (--i->holds > 0) {
+        return;
+    }
+    sim_tell(s, (struct fact){.kind = FACT_CLOSED, .a = incident, .incident = i});
+    belief_drop(s, incident);
+    if (i->campaign != NONE) {
+        campaign_leave(s, i->campaign);
+    }
+    i->id = 0;
+    sim_give(&s->run->incidents, incident);
+}
+
+/* Start */
+
+int32_t
+incident_rung(const struct world *w, const struct incident *i)
+{
+    const struct incident_type *type = WORLD_TYPE(w, i->type);
+
+    if (i->initiator == NONE || type->class_ == CLASS_ACCIDENT) {
+        return 0;
+    }
+    if (i->severity >= 7) {
+        return 7;
+    }
+    if (incident_type_is_stealthy(type)) {
+        return 4;
+    }
+    return i->severity >= 5 ? 6 : 5;
+}
+
+static void
+tell_operation(struct sim *s, struct incident *i)
+{
+    struct side side = relation_side(s, i->initiator, i->target);
+    bool upward = false;
+
+    if (side.pair != NONE) {
+        upward = relation_act(s, side, i->rung, sim_now(s));
+        sim_add(
+            &side.now->own, 1, s->world->parameters.rates.deterrence_halflife_days, sim_now(s));
+    }
+    sim_tell(s, (struct fact){.kind = FACT_ACT,
+                    .act = &(struct act){.id = i->id,
+                        .parent_id = i->parent_id,
+                        .actor = i->initiator,
+                        .target = i->target,
+                        .rung = i->rung,
+                        .response = NONE,
+                        .parent_kind = i->parent_kind,
+                        .parent_rung = i->parent_rung,
+                        .generation = i->generation,
+                        .day = sim_now(s),
+                        .parent_day = i->parent_day,
+                        .trigger_cyber = i->parent_kind == PARENT_INCIDENT,
+                        .wrongful = i->wrongful,
+                        .upward = upward,
+                        .inadvertent = upward && i->inadvertent}});
+}
+
+void
+incident_start(struct sim *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    i->start_day = sim_now(s);
+    i->rung = incident_rung(s->world, i);
+    SIM_STATE(s, i->target)->open_incidents++;
+    sim_tell(s, (struct fact){.kind = FACT_STARTED, .a = incident, .incident = i});
+    if (i->rung > 0) {
+        tell_operation(s, i);
+    }
+    i->end = sim_in(s, i->length_days, EVENT_incident_end, incident, 0);
+    if (i->dwell_share * i->length_days == 0) {
+        incident_detect(s, incident);
+        return;
+    }
+    incident_await_detection(s, incident);
+}
+
+/* End and harm. harm = s^2 (iota + (1 - iota) min(1, elapsed / L)) */
+
+static void
+settle_harm(struct sim *s, struct incident *i)
+{
+    double immediate = WORLD_TYPE(s->world, i->type)->immediate_harm;
+    double elapsed = sim_now(s) - i->start_day;
+
+    i->realised_share = i->length_days > 0 ? fmin(1, elapsed / i->length_days) : 1;
+    i->harm =
+        (double)(i->severity * i->severity) * (immediate + (1 - immediate) * i->realised_share);
+}
+
+void
+incident_on_end(void *sim, const struct event *event)
+{
+    struct sim *s = sim;
+    struct incident *i = SIM_INCIDENT(s, event->a);
+    double u = sim_draw(s, PURPOSE_concession, i->id, 0);
+
+    i->ended = true;
+    i->end_day = sim_now(s);
+    i->concession = u < WORLD_TYPE(s->world, i->type)->concession;
+    settle_harm(s, i);
+    SIM_STATE(s, i->target)->open_incidents--;
+    if (i->counter_operation) {
+        SIM_STATE(s, i->initiator)->operations--;
+    }
+    sim_tell(s, (struct fact){.kind = FACT_ENDED, .a = event->a, .incident = i});
+    if (queue_pending(&s->run->kernel.queue, i->detection)) {
+        incident_look_back(s, event->a);
+    }
+    incident_release(s, event->a);
+}
+
+/* Crisis: entering one halves what is left of patience. */
+
+void
+incident_crisis_begins(struct sim *s, int32_t state)
+{
+    double factor = s->world->parameters.attribution.crisis_on_patience;
+
+    for (int32_t k = 0; k < s->run->incidents.pool.count; k++) {
+        struct incident *i = SIM_INCIDENT(s, k);
+
+        if (i->holds > 0 && i->target == state && i->phase == PHASE_ATTRIBUTION &&
+            queue_pending(&s->run->kernel.queue, i->patience)) {
+            i->deadline_day = sim_now(s) + (i->deadline_day - sim_now(s)) * factor;
+            queue_reschedule(&s->run->kernel.queue, &i->patience, belief_last_call(s, i));
+        }
+    }
+}
+
+/* The horizon */
+
+void
+incident_close_all(struct sim *s)
+{
+    struct pool *pool = &s->run->incidents.pool;
+
+    for (int32_t k = 0; k < pool->count; k++) {
+        struct incident *i = SIM_INCIDENT(s, k);
+
+        if (i->holds > 0) {
+            if (!i->ended && i->matter == MATTER_INCIDENT) {
+                settle_harm(s, i);
+            }
+            sim_tell(s, (struct fact){.kind = FACT_CLOSED, .a = k, .incident = i, .value = 1});
+        }
+    }
+}

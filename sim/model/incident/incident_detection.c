@@ -1,0 +1,162 @@
+/* Detection and containment: the clock keeps the work it drew and spends it at the speed. */
+#include "model/incident/incident_parts.h"
+
+#include "model/incident/belief.h"
+#include "model/incident/campaign.h"
+#include "model/incident/desk.h"
+#include "model/state/effective.h"
+
+static double
+detection_speed(const struct sim *s, const struct incident *i)
+{
+    const struct parameters_detection *p = &s->world->parameters.detection;
+    double speed = effective_multiplier(
+        effective_capacity(s, i->target, CAPACITY_DETECTION), p->capacity_effect);
+
+    speed = effective_state(s, LEVER_detection_speed, i->target, speed);
+    if (i->campaign != NONE && campaign_known(s, i->campaign, i->target)) {
+        speed *=
+            1 + effective_state(s, LEVER_indicator_effect, i->target, p->indicator_effect - 1);
+    }
+    if (i->campaign != NONE && SIM_CAMPAIGN(s, i->campaign)->leaked) {
+        speed *= p->leak_effect;
+    }
+    return speed;
+}
+
+static void
+schedule_detection(struct sim *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    i->speed_since = sim_now(s);
+    i->detection =
+        sim_in(s, i->work_left > 0 ? i->work_left / i->speed : 0, EVENT_detection, incident, 0);
+}
+
+void
+incident_await_detection(struct sim *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    i->work_left = i->dwell_share * i->length_days;
+    i->speed = detection_speed(s, i);
+    incident_hold(s, incident);
+    schedule_detection(s, incident);
+}
+
+static void
+review(struct sim *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    double speed = detection_speed(s, i);
+
+    if (speed == i->speed) {
+        return;
+    }
+    i->work_left = fmax(i->work_left - (sim_now(s) - i->speed_since) * i->speed, 0);
+    i->speed = speed;
+    sim_cancel(s, &i->detection);
+    schedule_detection(s, incident);
+}
+
+void
+incident_review_detection(struct sim *s, int32_t victim)
+{
+    for (int32_t k = 0; k < s->run->incidents.pool.count; k++) {
+        struct incident *i = SIM_INCIDENT(s, k);
+
+        if (i->holds > 0 && (victim == NONE || i->target == victim) &&
+            queue_pending(&s->run->kernel.queue, i->detection)) {
+            review(s, k);
+        }
+    }
+}
+
+/* end = min(own end, detection + containment). MODEL.md (3.3) */
+static void
+end_by(struct sim *s, struct incident *i, double contained_day)
+{
+    double end = fmin(i->start_day + i->length_days, contained_day);
+
+    i->contained_day = contained_day;
+    if (end < queue_time(&s->run->kernel.queue, i->end)) {
+        queue_reschedule(&s->run->kernel.queue, &i->end, fmax(end, sim_now(s)));
+    }
+}
+
+static void
+contain(struct sim *s, int32_t incident)
+{
+    const struct parameters_detection *p = &s->world->parameters.detection;
+    struct incident *i = SIM_INCIDENT(s, incident);
+    double resilience = effective_capacity(s, i->target, CAPACITY_RESILIENCE);
+    struct effective_filter like_it = effective_filter_of(s, i);
+    double speed = effective_state_of(s, LEVER_containment_speed, i->target,
+        effective_multiplier(resilience, p->resilience_effect), &like_it);
+    double work = (1 - i->dwell_share) * i->length_days;
+
+    if (!i->ended) {
+        end_by(s, i, sim_now(s) + (work > 0 ? work / speed : 0));
+    }
+}
+
+void
+incident_assist(struct sim *s, int32_t incident, double gain)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    if (!i->ended && !i->assisted) {
+        i->assisted = true;
+        end_by(s, i, sim_now(s) + fmax(i->contained_day - sim_now(s), 0) / gain);
+    }
+}
+
+void
+incident_detect(struct sim *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    const struct state *victim = WORLD_STATE(s->world, i->target);
+
+    i->detected_day = sim_now(s);
+    i->phase = PHASE_TRIAGE;
+    contain(s, incident);
+    sim_tell(s, (struct fact){.kind = FACT_DETECTED, .a = incident, .incident = i});
+    incident_schedule_publication(s, incident);
+    incident_hold(s, incident);
+    desk_arrive(s, desk_technical(i->target), JOB_TRIAGE, incident, i->id,
+        belief_first_glance(s, i), victim->triage_hours / 24);
+}
+
+void
+incident_on_detection(void *sim, const struct event *event)
+{
+    struct sim *s = sim;
+
+    SIM_INCIDENT(s, event->a)->detection = (struct timer){0, 0};
+    incident_detect(s, event->a);
+    incident_release(s, event->a);
+}
+
+void
+incident_on_post_hoc(void *sim, const struct event *event)
+{
+    incident_detect(sim, event->a);
+    incident_release(sim, event->a);
+}
+
+void
+incident_look_back(struct sim *s, int32_t incident)
+{
+    const struct parameters_detection *p = &s->world->parameters.detection;
+    struct incident *i = SIM_INCIDENT(s, incident);
+    struct stream_block u = sim_draw4(s, PURPOSE_post_hoc, i->id, 0);
+
+    sim_cancel(s, &i->detection);
+    if (u.u[0] < p->p_post_hoc) {
+        (void)sim_in(
+            s, law_exponential(u.u[1]) * p->post_hoc_days, EVENT_post_hoc, incident, 0);
+    } else {
+        incident_release(s, incident);
+    }
+}

@@ -1,0 +1,250 @@
+#include "model/input/incident_type.h"
+
+#include <string.h>
+
+#include "model/input/describe.h"
+
+const char *const incident_class_names[] = {
+    "espionage", "prepositioning", "disruption", "degradation", "crime", "accident", NULL};
+const char *const incident_method_names[] = {
+    "defacement", "ddos", "intrusion", "malware", "none", NULL};
+const char *const incident_objective_names[] = {
+    "disruption", "short_term_espionage", "long_term_espionage", "degradation", "none", NULL};
+
+enum { DEFACEMENT, DDOS, INTRUSION, MALWARE, NO_METHOD };
+enum { DISRUPTION, SHORT_TERM, LONG_TERM, DEGRADATION, NO_OBJECTIVE };
+
+#define SEVERITY(k)                                                                            \
+    {                                                                                          \
+        .name = #k, .kind = FIELD_REAL,                                                        \
+        .offset = offsetof(struct incident_type, severity) + ((k)-1) * sizeof(double),         \
+        .min = 0, .max = 1, .unit = "share", NEUTRAL,                                          \
+        .doc = "Weight of severity " #k " (weights need not add up to 1)."                     \
+    }
+
+static const struct field severity_fields[] = {SEVERITY(1), SEVERITY(2), SEVERITY(3),
+    SEVERITY(4), SEVERITY(5), SEVERITY(6), SEVERITY(7), SEVERITY(8), SEVERITY(9), SEVERITY(10)};
+static const struct record severity_record = {.name = "severity_weights",
+    .doc = "Mass function of the severity, 1 (probing) to 10 (mass death), as DCID labels it.",
+    .size = sizeof(struct incident_type),
+    .fields = severity_fields,
+    .n_fields = FIELD_COUNT_OF(severity_fields)};
+
+#define T struct incident_type
+static const struct field incident_type_fields[] = {
+    TEXT(T, title, "What people call it."),
+    {.name = "class",
+        .kind = FIELD_CHOICE,
+        .offset = offsetof(T, class_),
+        .choices = incident_class_names,
+        .preset = CLASS_ESPIONAGE,
+        .unit = "",
+        .doc = "What the operation is, for detection, publicity, misreading and pledges."},
+    CHOICE(T, method, incident_method_names, NO_METHOD, "Method as DCID 2.0 codes it."),
+    CHOICE(T, objective, incident_objective_names, NO_OBJECTIVE,
+        "Coercive objective as DCID 2.0 codes it."),
+    NUMBER(T, share, 0, 1, 0, "share", NEUTRAL,
+        "Share among recorded incidents between states; a source without a mix uses it."),
+    {.name = "severity",
+        .kind = FIELD_OBJECT,
+        .offset = 0,
+        .record = &severity_record,
+        .unit = "",
+        .doc = "Mass function of the severity."},
+    NUMBER(T, duration_log_mean, -5, 10, 3, "log days", SWEEP(0, 6),
+        "Mean of log(days + 1) of the planned length."),
+    NUMBER(T, duration_log_sd, 0, 4, 2, "log days", SWEEP(1, 2.5),
+        "Standard deviation of log(days + 1) of the planned length."),
+    NUMBER(T, concession, 0, 1, 0, "probability", SWEEP(0, 0.3),
+        "Probability that the target concedes when it ends."),
+    NUMBER(T, immediate_harm, 0, 1, 0.2, "share", SWEEP(0, 1),
+        "Share of the harm that is done at once; the rest grows with the elapsed share of the "
+        "planned length."),
+};
+RECORD(incident_type, T, "A kind of incident.");
+
+#define P(k) [(k)-1]
+static const T rows[] = {
+    {.key.id = "accident",
+        .title = "outage or misconfiguration that looks like an attack",
+        .class_ = CLASS_ACCIDENT,
+        .method = NO_METHOD,
+        .objective = NO_OBJECTIVE,
+        .severity = {P(2) = .5, P(3) = .3, P(4) = .2},
+        .duration_log_mean = .7,
+        .duration_log_sd = 1,
+        .immediate_harm = .2},
+    {.key.id = "ddos_degradation",
+        .title = "denial of service meant to degrade",
+        .class_ = CLASS_DEGRADATION,
+        .method = DDOS,
+        .objective = DEGRADATION,
+        .share = .019,
+        .severity = {P(2) = .875, P(5) = .125},
+        .duration_log_mean = 2.92,
+        .duration_log_sd = 1.63,
+        .concession = .152,
+        .immediate_harm = 0},
+    {.key.id = "ddos_disruption",
+        .title = "denial of service",
+        .class_ = CLASS_DISRUPTION,
+        .method = DDOS,
+        .objective = DISRUPTION,
+        .share = .094,
+        .severity = {P(2) = .925, P(4) = .075},
+        .duration_log_mean = 1.69,
+        .duration_log_sd = 1.85,
+        .immediate_harm = 0},
+    {.key.id = "defacement",
+        .title = "defacement",
+        .class_ = CLASS_DISRUPTION,
+        .method = DEFACEMENT,
+        .objective = DISRUPTION,
+        .share = .068,
+        .severity = {P(2) = 1},
+        .duration_log_mean = 1.43,
+        .duration_log_sd = 1.54,
+        .immediate_harm = 1},
+    {.key.id = "hack_and_leak",
+        .title = "intrusion to publish what is found",
+        .class_ = CLASS_DISRUPTION,
+        .method = INTRUSION,
+        .objective = DISRUPTION,
+        .severity = {P(2) = .3, P(3) = .4, P(4) = .3},
+        .duration_log_mean = 4.1,
+        .duration_log_sd = 1.5,
+        .immediate_harm = .5},
+    {.key.id = "intrusion_degradation",
+        .title = "intrusion meant to degrade",
+        .class_ = CLASS_DEGRADATION,
+        .method = INTRUSION,
+        .objective = DEGRADATION,
+        .share = .016,
+        .severity = {P(2) = .143, P(4) = .571, P(5) = .286},
+        .duration_log_mean = 4.7,
+        .duration_log_sd = 2.22,
+        .concession = .152,
+        .immediate_harm = .8},
+    {.key.id = "intrusion_disruption",
+        .title = "disruptive intrusion",
+        .class_ = CLASS_DISRUPTION,
+        .method = INTRUSION,
+        .objective = DISRUPTION,
+        .share = .082,
+        .severity = {P(1) = .029, P(2) = .314, P(3) = .371, P(4) = .257, P(5) = .029},
+        .duration_log_mean = 3.29,
+        .duration_log_sd = 2.53,
+        .immediate_harm = .2},
+    {.key.id = "intrusion_long_espionage",
+        .title = "long-term espionage by intrusion",
+        .class_ = CLASS_ESPIONAGE,
+        .method = INTRUSION,
+        .objective = LONG_TERM,
+        .share = .245,
+        .severity = {P(2) = .029, P(3) = .615, P(4) = .356},
+        .duration_log_mean = 5.43,
+        .duration_log_sd = 1.89,
+        .concession = .031,
+        .immediate_harm = .2},
+    {.key.id = "intrusion_short_espionage",
+        .title = "short-term espionage by intrusion",
+        .class_ = CLASS_ESPIONAGE,
+        .method = INTRUSION,
+        .objective = SHORT_TERM,
+        .share = .278,
+        .severity = {P(1) = .085, P(2) = .161, P(3) = .508, P(4) = .246},
+        .duration_log_mean = 4.55,
+        .duration_log_sd = 2.12,
+        .concession = .008,
+        .immediate_harm = .2},
+    {.key.id = "malware_degradation",
+        .title = "destructive malware",
+        .class_ = CLASS_DEGRADATION,
+        .method = MALWARE,
+        .objective = DEGRADATION,
+        .share = .073,
+        .severity = {P(1) = .032, P(2) = .065, P(4) = .258, P(5) = .484, P(6) = .161},
+        .duration_log_mean = 3.19,
+        .duration_log_sd = 2.37,
+        .concession = .152,
+        .immediate_harm = .8},
+    {.key.id = "malware_disruption",
+        .title = "disruptive malware",
+        .class_ = CLASS_DISRUPTION,
+        .method = MALWARE,
+        .objective = DISRUPTION,
+        .share = .038,
+        .severity = {P(2) = .312, P(3) = .188, P(4) = .5},
+        .duration_log_mean = 2.47,
+        .duration_log_sd = 1.47,
+        .immediate_harm = .2},
+    {.key.id = "malware_long_espionage",
+        .title = "long-term espionage by implanted malware",
+        .class_ = CLASS_ESPIONAGE,
+        .method = MALWARE,
+        .objective = LONG_TERM,
+        .share = .056,
+        .severity = {P(1) = .125, P(2) = .042, P(3) = .333, P(4) = .5},
+        .duration_log_mean = 5.8,
+        .duration_log_sd = 1.33,
+        .concession = .031,
+        .immediate_harm = .2},
+    {.key.id = "malware_short_espionage",
+        .title = "short-term espionage by implanted malware",
+        .class_ = CLASS_ESPIONAGE,
+        .method = MALWARE,
+        .objective = SHORT_TERM,
+        .share = .028,
+        .severity = {P(3) = .833, P(4) = .167},
+        .duration_log_mean = 3.45,
+        .duration_log_sd = 2.26,
+        .concession = .008,
+        .immediate_harm = .2},
+    {.key.id = "prepositioning",
+        .title = "pre-positioning in critical infrastructure",
+        .class_ = CLASS_PREPOSITIONING,
+        .method = INTRUSION,
+        .objective = LONG_TERM,
+        .severity = {P(3) = .2, P(4) = .8},
+        .duration_log_mean = 6,
+        .duration_log_sd = 1.3,
+        .concession = .031,
+        .immediate_harm = .2},
+    {.key.id = "ransomware",
+        .title = "extortion by criminals",
+        .class_ = CLASS_CRIME,
+        .method = MALWARE,
+        .objective = NO_OBJECTIVE,
+        .severity = {P(2) = .1, P(3) = .25, P(4) = .45, P(5) = .2},
+        .duration_log_mean = 1.8,
+        .duration_log_sd = 1.2,
+        .immediate_harm = .5},
+    {.key.id = "sabotage",
+        .title = "sabotage of industrial control",
+        .class_ = CLASS_DEGRADATION,
+        .method = MALWARE,
+        .objective = DEGRADATION,
+        .severity = {P(4) = .2, P(5) = .5, P(6) = .28, P(7) = .02},
+        .duration_log_mean = 3,
+        .duration_log_sd = 2,
+        .concession = .152,
+        .immediate_harm = .8},
+};
+const struct rows incident_type_rows = {.at = rows, .count = FIELD_COUNT_OF(rows)};
+
+bool
+incident_type_is_stealthy(const struct incident_type *t)
+{
+    return t->class_ == CLASS_ESPIONAGE || t->class_ == CLASS_PREPOSITIONING;
+}
+
+int32_t
+incident_type_row(const char *id)
+{
+    for (int32_t i = 0; i < incident_type_rows.count; i++) {
+        if (strcmp(rows[i].key.id, id) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}

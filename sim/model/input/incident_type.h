@@ -1,0 +1,50 @@
+/**
+ * incident_type.h - what kinds of incident there are. A kind is one row.
+ *
+ * Shares, severities and durations of the rows that carry a share are the method x objective
+ * cells of DCID 2.0 (aggregates, 425 incidents 2000-2020); they describe the publicly observed
+ * record. Rows without a share occur only where a scenario's source names them.
+ */
+#ifndef MODEL_INPUT_INCIDENT_TYPE_H
+#define MODEL_INPUT_INCIDENT_TYPE_H
+
+#include "format/field.h"
+
+enum incident_class {
+    CLASS_ESPIONAGE,
+    CLASS_PREPOSITIONING,
+    CLASS_DISRUPTION,
+    CLASS_DEGRADATION,
+    CLASS_CRIME,
+    CLASS_ACCIDENT,
+    CLASS_COUNT,
+};
+
+enum { SEVERITY_MAX = 10 };
+
+struct incident_type {
+    struct key key;
+    const char *title;
+    int32_t class_;    /* enum incident_class */
+    int32_t method;    /* as DCID codes it */
+    int32_t objective; /* as DCID codes it */
+    double share;
+    double severity[SEVERITY_MAX]; /* weights of severity 1..10 */
+    double duration_log_mean, duration_log_sd;
+    double concession;
+    double immediate_harm;
+};
+
+extern const struct record incident_type_record;
+extern const struct rows incident_type_rows;
+extern const char *const incident_class_names[];
+extern const char *const incident_method_names[];
+extern const char *const incident_objective_names[];
+
+/** Espionage and pre-positioning: found late, published seldom; the rest shows at once. */
+bool incident_type_is_stealthy(const struct incident_type *t);
+
+/** Index of the built-in row with that id among incident_type_rows, -1 if there is none. */
+int32_t incident_type_row(const char *id);
+
+#endif

@@ -1,0 +1,18 @@
+/**
+ * ladder.h - the two scales of the model in words: the rungs of the ladder of conflict, and how
+ * severe an incident is.
+ */
+#ifndef MODEL_INPUT_LADDER_H
+#define MODEL_INPUT_LADDER_H
+
+#include "model/input/incident_type.h"
+
+enum { RUNGS = 10 };
+
+/** Names of the rungs 0 to 9, as MODEL.md section 2 has them. */
+extern const char *const ladder_rungs[RUNGS];
+
+/** Severities 1 to 10 in a word or two, after the labels of DCID; [0] is "none". */
+extern const char *const ladder_severities[SEVERITY_MAX + 1];
+
+#endif

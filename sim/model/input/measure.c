@@ -1,0 +1,167 @@
+#include "model/input/measure.h"
+
+#include "model/input/describe.h"
+
+const char *const measure_evidence_names[] = {
+    "quantified", "qualitative", "theory", "assumption", NULL};
+const char *const measure_operation_names[] = {
+    "any", "espionage", "attack", "destructive", "crime", NULL};
+const char *const measure_target_names[] = {
+    "any", "private", "government", "military", "critical", NULL};
+static const char *const refreshed_names[] = {
+    "nothing", "use", "exercise", "consultation", NULL};
+static const char *const channel_names[] = {
+    "any", "political", "technical", "law_enforcement", "defence", NULL};
+
+static const char *const wording_names[] = {"own", "checked", "unverified", NULL};
+
+#define T struct measure
+#define EFFECT_FIELD(text, lever, part, low, high, unit_, doc_)                                \
+    {                                                                                          \
+        .name = (text), .kind = FIELD_REAL,                                                    \
+        .offset = offsetof(T, effect) + LEVER_##lever * sizeof(struct effect) +                \
+                  offsetof(struct effect, part),                                               \
+        .min = (low), .max = (high), .unit = (unit_), SWEEP(0, 0), .doc = (doc_)               \
+    }
+#define SCALE_FIELDS(id, unit, doc) EFFECT_FIELD(#id "_change", id, up, -1, 100, "share", doc),
+#define SHIFT_FIELDS(id, unit, doc) EFFECT_FIELD(#id "_shift", id, up, -100, 100, unit, doc),
+#define PROBABILITY_FIELDS(id, unit, doc)                                                      \
+    EFFECT_FIELD(#id "_gain", id, up, 0, 1, "share", doc),                                     \
+        EFFECT_FIELD(#id "_reduction", id, down, 0, 1, "share", doc),
+#define X(id, kind, scope, unit, doc) kind##_FIELDS(id, unit, doc)
+
+static const struct field measure_fields[] = {
+    TEXT(T, measure, "Catalogue row this measure starts from; its own key if absent."),
+    TEXT(T, title, "What people call it."),
+    TEXT(T, family,
+        "Family: of overlapping measures of one family on one pair only the strongest acts."),
+    TEXT(T, number, "Its number in the catalogue it comes from."),
+    TEXT(T, references, "Catalogues and articles it comes from."),
+    CHOICE(T, wording, wording_names, WORDING_OWN,
+        "Whether its title paraphrases words that could be read, or only reports of them."),
+    TEXT(T, mechanism, "What it is meant to do."),
+    CHOICE(T, evidence, measure_evidence_names, ASSUMPTION,
+        "Grade of the evidence for its effect."),
+    FIELD(T, implementation, .max = 1, .preset = 1, .unit = "share", SWEEP(0, 1),
+        .not_in_rows = true,
+        .doc = "How much of it has been put into practice, on top of each party's own."),
+    FIELD(T, activity, .max = 1, .preset = 1, .unit = "share", SWEEP(0, 1), .not_in_rows = true,
+        .doc = "How much it is used, on top of each party's own."),
+    NUMBER(T, adoption_lag_days, 0, 36525, 90, "days", SWEEP(0, 730),
+        "Time constant of its taking effect."),
+    NUMBER(T, half_life_days, 0, 365250, 0, "days", SWEEP(180, 3650),
+        "Time in which an unrefreshed measure loses half its weight; 0: it does not fade."),
+    NUMBER(T, lead_days, 0, 3650, 0, "days", SWEEP(0, 365),
+        "How long before entry into force it begins to work, in anticipation."),
+    CHOICE(T, refreshed_by, refreshed_names, REFRESH_NOTHING, "What makes it fresh again."),
+    CHOICE(T, channel, channel_names, MEASURE_CHANNEL_ANY,
+        "Channel whose latency, reach, answers and credibility it changes."),
+    CHOICE(T, operation_class, measure_operation_names, OPERATION_ANY,
+        "Operations whose accepted rate it changes, or which it pledges to leave."),
+    CHOICE(T, target_class, measure_target_names, TARGET_ANY,
+        "Targets whose accepted rate it changes."),
+    SWITCH(
+        T, pledge, 0, "Whether operations of its class by one party against another break it."),
+    NUMBER(T, cost_per_year, 0, 1e9, 0, "US$1m per year", SWEEP(0, 0), "Cost while in force."),
+    LEVERS(X)};
+#undef X
+RECORD(measure, T, "A confidence-building measure as an agreement holds it.");
+#undef T
+
+static const struct rows *const tables[] = {
+#define X(id, title, document) &measure_rows_##id,
+    MEASURE_CATALOGUES(X) NULL
+#undef X
+};
+
+bool
+measure_is_effect(const struct field *member)
+{
+    return member->offset >= offsetof(struct measure, effect);
+}
+
+enum lever
+measure_lever(const struct field *member)
+{
+    return (enum lever)(
+        (member->offset - offsetof(struct measure, effect)) / sizeof(struct effect));
+}
+
+double
+measure_part(const struct effect *effect, const struct field *member)
+{
+    size_t at = (member->offset - offsetof(struct measure, effect)) % sizeof(struct effect);
+
+    return at == offsetof(struct effect, up) ? effect->up : effect->down;
+}
+
+/* The range of an effect that the row has; of others there is nothing to sweep. */
+static bool
+sweep_effect(const void *row, const struct field *member, double *low, double *high)
+{
+    const struct measure *m = row;
+    const struct effect *e;
+
+    if (!measure_is_effect(member)) {
+        return false;
+    }
+    e = &m->effect[measure_lever(member)];
+    *low = e->low;
+    *high = e->high;
+    return measure_part(e, member) != 0;
+}
+
+const struct rows measure_rows = {
+    .parts = tables, .named_by = "measure", .sweep = sweep_effect};
+
+#define T struct catalogue
+static const struct field measure_catalogue_fields[] = {
+    FIELD(T, implementation, .max = 1, .preset = 1, .unit = "share", SWEEP(0, 1),
+        .doc = "Implementation of each measure taken from it."),
+    FIELD(T, activity, .max = 1, .preset = 1, .unit = "share", SWEEP(0, 1),
+        .doc = "Activity of each measure taken from it.")};
+const struct record measure_catalogue_record = {.name = "catalogue",
+    .doc = "A whole catalogue of measures as an agreement takes it.",
+    .size = sizeof(T),
+    .fields = measure_catalogue_fields,
+    .n_fields = FIELD_COUNT_OF(measure_catalogue_fields)};
+
+static const T catalogues[] = {
+#define X(id_, title_, document_)                                                              \
+    {.key.id = #id_,                                                                           \
+        .title = (title_),                                                                     \
+        .document = (document_),                                                               \
+        .measures = &measure_rows_##id_,                                                       \
+        .implementation = 1,                                                                   \
+        .activity = 1},
+    MEASURE_CATALOGUES(X)
+#undef X
+};
+const struct rows measure_catalogue_rows = {
+    .at = catalogues, .count = FIELD_COUNT_OF(catalogues)};
+
+bool
+measure_has_effect(const struct measure *m)
+{
+    for (int i = 0; i < LEVER_COUNT; i++) {
+        if (m->effect[i].up != 0 || m->effect[i].down != 0) {
+            return true;
+        }
+    }
+    return m->pledge;
+}
+
+bool
+measure_is_programme(const struct measure *m)
+{
+    const char *id = m->measure != NULL ? m->measure : m->key.id;
+
+    for (int32_t i = 0; i < field_row_count(&measure_rows); i++) {
+        const struct measure *row = field_row(&measure_rows, sizeof(*row), i);
+
+        if (row->programme && strcmp(row->key.id, id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,120 @@
+/**
+ * measure.h - the catalogue of confidence-building measures. A measure is one row.
+ *
+ * A row says which levers the measure moves and by how much, where that comes from, and how it
+ * lives: how long it takes to work, how it fades and what refreshes it. An agreement holds
+ * measures of its own, each started from a row. The weight of a measure between two parties is
+ *
+ *   w = sqrt(i_A a_A i_B a_B) * ramp * fresh         (MODEL.md 0.2)
+ *
+ * with i implementation and a activity (through a hub: the cube root of three products),
+ * ramp = 1 - exp(-(t - t_on)/lag) and fresh = 2^(-(t - t_refresh)/half_life).
+ * Effect sizes are defaults to be swept, never estimates.
+ *
+ * A catalogue is a set of rows that stand together in a document, with the numbers they have
+ * there; an agreement can take the whole of it. Rows of one catalogue, and of several, that do
+ * the same are of one family, so that taking them together counts none of them twice.
+ */
+#ifndef MODEL_INPUT_MEASURE_H
+#define MODEL_INPUT_MEASURE_H
+
+#include "model/input/lever.h"
+
+enum { QUANTIFIED, QUALITATIVE, THEORY, ASSUMPTION }; /* grades of evidence */
+enum refreshed_by { REFRESH_NOTHING, REFRESH_USE, REFRESH_EXERCISE, REFRESH_CONSULTATION };
+enum operation_class {
+    OPERATION_ANY,
+    OPERATION_ESPIONAGE,
+    OPERATION_ATTACK,
+    OPERATION_DESTRUCTIVE,
+    OPERATION_CRIME
+};
+enum target_class {
+    TARGET_ANY,
+    TARGET_PRIVATE,
+    TARGET_GOVERNMENT,
+    TARGET_MILITARY,
+    TARGET_CRITICAL
+};
+enum measure_channel {
+    MEASURE_CHANNEL_ANY,
+    MEASURE_CHANNEL_POLITICAL,
+    MEASURE_CHANNEL_TECHNICAL,
+    MEASURE_CHANNEL_LAW_ENFORCEMENT,
+    MEASURE_CHANNEL_DEFENCE
+};
+
+/** What is known of the words of the document that a row paraphrases. */
+enum measure_wording { WORDING_OWN, WORDING_CHECKED, WORDING_UNVERIFIED };
+
+struct measure {
+    struct key key;
+    const char *measure; /* id of the catalogue row, if it is not the key */
+    const char *title;
+    const char *family;     /* M1..M17; an id of its own for a user's invention */
+    const char *number;     /* in its catalogue: OSCE 8; UN G1; commitment 5 */
+    const char *references; /* documents and articles */
+    int32_t wording;        /* enum measure_wording */
+    const char *mechanism;  /* one sentence: what it is meant to do */
+    int32_t evidence;       /* quantified, qualitative, theory, assumption */
+    double implementation, activity;
+    double adoption_lag_days, half_life_days, lead_days;
+    int32_t refreshed_by;
+    int32_t channel;
+    int32_t operation_class, target_class;
+    bool pledge; /* breaking it is a violation, and the conscience of one's own responses */
+    double cost_per_year;
+    bool programme; /* of rows: it is a programme that an agreement may describe by itself */
+    struct effect effect[LEVER_COUNT];
+};
+
+/* X(id, title, document it stands on) */
+#define MEASURE_CATALOGUES(X)                                                                  \
+    X(family, "one row for each family of measures", "sim/MODEL.md")                           \
+    X(osce, "OSCE confidence-building measures", "PC.DEC/1106 (2013) and PC.DEC/1202 (2016)")  \
+    X(un, "UN global confidence-building measures", "A/78/265 (2023) and A/79/214 (2024)")     \
+    X(gge, "norms of the Group of Governmental Experts", "A/70/174 (2015)")                    \
+    X(oas, "OAS confidence-building measures", "CICTE/RES.1/17, RES.1/18; 7-11 of 2022")       \
+    X(arf, "proposals of the ASEAN Regional Forum", "work plan of 6 August 2015")              \
+    X(asean, "ASEAN's ministers, and what they began",                                         \
+        "Singapore, 11 October 2016, and after")                                               \
+    X(russia_indonesia_2021, "Russia and Indonesia: agreement", "Jakarta, 14 December 2021")   \
+    X(vietnam_russia_2017, "Vietnam and Russia: declaration", "Da Nang, 10 November 2017")     \
+    X(russia_france_2021, "Russia and France: dialogue", "Moscow, 28 September 2021")          \
+    X(indonesia_russia_2017, "Indonesia and Russia: talks", "Jakarta, 22 March 2017")          \
+    X(us_russia_2013, "United States and Russia: joint statement", "Lough Erne, 17 June 2013") \
+    X(us_china_2015, "United States and China: statements", "Washington, 25 September 2015")
+
+/** A catalogue, and how an agreement takes it: `"catalogues": {"osce": {"activity": 0.6}}`. */
+struct catalogue {
+    struct key key;
+    const char *title, *document;
+    const struct rows *measures;
+    double implementation, activity; /* of every measure taken from it */
+};
+
+extern const struct record measure_record;
+extern const struct rows measure_rows; /* of all catalogues, in their order */
+extern const struct record measure_catalogue_record;
+extern const struct rows measure_catalogue_rows;
+
+/* Members of measure_record that are effects: on which lever, and which part of one, up or down. */
+bool measure_is_effect(const struct field *member);
+enum lever measure_lever(const struct field *member);
+double measure_part(const struct effect *effect, const struct field *member);
+
+/** Whether it does anything at all: moves a lever, or is a pledge. */
+bool measure_has_effect(const struct measure *m);
+
+/** Whether the row it starts from is a programme, as an agreement's `programme` is one. */
+bool measure_is_programme(const struct measure *m);
+
+extern const char *const measure_evidence_names[];
+extern const char *const measure_operation_names[];
+extern const char *const measure_target_names[];
+
+#define X(id, title, document) extern const struct rows measure_rows_##id;
+MEASURE_CATALOGUES(X)
+#undef X
+
+#endif

@@ -1,0 +1,105 @@
+/**
+ * parameters.h - the numbers of the model that belong to no single state, pair or agreement.
+ *
+ * Grouped by the process they steer, in the order of equations (sim/MODEL.md). Every preset says
+ * where it comes from; most are defaults without evidence and say "default, sweep it".
+ */
+#ifndef MODEL_INPUT_PARAMETERS_H
+#define MODEL_INPUT_PARAMETERS_H
+
+#include "format/field.h"
+
+struct parameters_rates {
+    double headroom;
+    double exposure_floor, exposure_midpoint_year, exposure_scale_years;
+    double deterrence, deterrence_halflife_days;
+    double exploit_use_per_year, exploit_life_days;
+    double target_private, target_government, target_military, target_critical;
+};
+struct parameters_publicity {
+    double p_overt, p_stealthy, severity_slope, p_counter_operation, secrecy;
+    double overt_delay_days, overt_delay_log_sd, stealthy_delay_days, stealthy_delay_log_sd;
+    double industry_share, industry_delay_days, industry_delay_log_sd, industry_error;
+};
+struct parameters_detection {
+    double capacity_effect, resilience_effect;
+    double indicator_effect, assistance_effect, leak_effect;
+    double p_post_hoc, post_hoc_days;
+    double message_work;
+};
+struct parameters_perception {
+    double severity_sd;
+    double misread_espionage, misread_prepositioning, misread_accident;
+    double distance_effect, crisis_effect;
+};
+struct parameters_attribution {
+    double attribution_effect, offence_effect;
+    double evidence_gap_overt_days, evidence_gap_stealthy_days;
+    double accuracy, accuracy_slope, false_flag_pull, doubt;
+    double weight_non_state_overt, weight_non_state_stealthy;
+    double weight_accident_overt, weight_accident_stealthy;
+    double history_halflife_days;
+    double patience_overt_days, patience_stealthy_days;
+    double pressure_on_patience, crisis_on_patience;
+    double naming_floor, pressure_on_floor, crisis_on_floor;
+    int64_t joint_items;
+    double joint_accuracy;
+    double responsible_control;
+};
+struct parameters_clarification {
+    double p_ask, wait_days;
+    double p_deny_responsible, p_help_uncontrolled, p_explain_accident, p_deny_innocent;
+    double help_discount, silence;
+};
+struct parameters_decision {
+    double temperature;
+    double w_intent, w_confidence, w_tension, w_pressure, w_trust, w_pledge, w_cost;
+    double w_cooperation, firebreak, firebreak_cyber, relief, own_domain, crisis_inertia;
+    double step_lower, step_two, step_three;
+};
+struct parameters_truth {
+    double p_surfaces, delay_days, delay_log_sd;
+};
+struct parameters_tension {
+    double threshold, exit_share, halflife_days;
+    double jump, stealthy_share, jump_log_sd, crisis_factor;
+    double act_1, act_2, act_3, act_7, act_8, act_9;
+    double relief_consultation, relief_answer, relief_explanation, relief_settlement,
+        relief_apology;
+    double offer_days, offer_logit, settlement_credit_days;
+    double p_war, war_window_days;
+};
+struct parameters_trust {
+    double halflife_days;
+    double honoured, contact, refused, lie, violation;
+};
+struct parameters_coalition {
+    double support, cost, solidarity, misled;
+};
+struct parameters_ladder {
+    double quiet_days;
+    double crossing_days;
+};
+struct parameters_capacity {
+    double per_million, lag_days, halflife_days;
+};
+
+struct parameters {
+    struct parameters_rates rates;
+    struct parameters_publicity publicity;
+    struct parameters_detection detection;
+    struct parameters_perception perception;
+    struct parameters_attribution attribution;
+    struct parameters_clarification clarification;
+    struct parameters_decision decision;
+    struct parameters_truth truth;
+    struct parameters_tension tension;
+    struct parameters_trust trust;
+    struct parameters_coalition coalition;
+    struct parameters_ladder ladder;
+    struct parameters_capacity capacity;
+};
+
+extern const struct record parameters_record;
+
+#endif

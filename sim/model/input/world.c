@@ -1,0 +1,167 @@
+#include "model/input/world_finish.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Looking up */
+
+int32_t
+world_pair(const struct world *w, int32_t a, int32_t b)
+{
+    return a < 0 || b < 0 ? NONE : w->pair_of[a * w->n_states + b];
+}
+
+const struct channel *
+world_channel(const struct world *w, int32_t pair, enum channel_kind kind)
+{
+    const struct list *channels = &WORLD_PAIR(w, pair)->channels;
+    const struct channel *items = channels->items;
+
+    for (int32_t k = 0; k < channels->count; k++) {
+        if (items[k].key.index == (int32_t)kind) {
+            return items[k].present ? &items[k] : WORLD_PAIR(w, pair)->opened[kind];
+        }
+    }
+    return WORLD_PAIR(w, pair)->opened[kind];
+}
+
+int32_t
+world_suspect(const struct world *w, int32_t state, int32_t but, double u)
+{
+    int32_t suspects[WORLD_STATES_MAX];
+    int32_t n = 0;
+
+    for (int32_t k = w->pairs_of_first[state]; k < w->pairs_of_first[state + 1]; k++) {
+        const struct pair *p = WORLD_PAIR(w, w->pairs_of[k]);
+        int32_t other = p->first == state ? p->second : p->first;
+
+        if (other != but && !p->by_agreement) {
+            suspects[n++] = other;
+        }
+    }
+    return n == 0 ? NONE : suspects[(int32_t)(u * n)];
+}
+
+int32_t
+world_stream(const struct world *w, int32_t source, int32_t target)
+{
+    for (int32_t k = 0; k < w->n_streams; k++) {
+        if (w->streams[k].source == source && w->streams[k].target == target) {
+            return k;
+        }
+    }
+    return NONE;
+}
+
+int32_t
+world_actor(const struct world *w, int32_t source)
+{
+    const struct source *s = WORLD_SOURCE(w, source);
+
+    return s->kind == SOURCE_STATE ? s->home : s->kind == SOURCE_PROXY ? s->sponsor : NONE;
+}
+
+int32_t
+world_responsible(const struct world *w, int32_t source)
+{
+    const struct source *s = WORLD_SOURCE(w, source);
+
+    if (s->kind == SOURCE_STATE) {
+        return s->home;
+    }
+    return s->kind == SOURCE_PROXY &&
+                   s->control >= w->parameters.attribution.responsible_control
+               ? s->sponsor
+               : NONE;
+}
+
+/* Finishing */
+
+void
+world_wrong(struct finishing *f, const char *pointer, const char *format, ...)
+{
+    char message[400];
+    va_list arguments;
+
+    va_start(arguments, format);
+    (void)vsnprintf(message, sizeof(message), format, arguments);
+    va_end(arguments);
+    f->wrong = true;
+    f->complain(f->self, pointer, message);
+}
+
+const char *
+world_pointer(
+    char buffer[WORLD_POINTER_BYTES], const char *map, const char *id, const char *member)
+{
+    (void)snprintf(buffer, WORLD_POINTER_BYTES, "/%s/%s%s%s", map, id,
+        member[0] == '\0' ? "" : "/", member);
+    return buffer;
+}
+
+void *
+world_array(struct finishing *f, int64_t n, size_t size)
+{
+    void *at = calloc(n > 0 ? (size_t)n : 1, size);
+
+    if (at == NULL) {
+        f->no_memory = true;
+    }
+    return at;
+}
+
+enum status
+world_finish(struct world *w, world_complain *complain, void *self)
+{
+    struct finishing f = {w, complain, self, false, false};
+
+    world_finish_keys(&f);
+    world_check(&f);
+    if (!f.wrong && !f.no_memory) {
+        world_finish_pairs(&f);
+    }
+    if (!f.wrong && !f.no_memory) {
+        world_check_pairs(&f);
+        world_finish_streams(&f);
+    }
+    if (!f.wrong && !f.no_memory) {
+        world_finish_links(&f);
+    }
+    w->finished = !f.wrong && !f.no_memory;
+    if (f.no_memory) {
+        return STATUS_NO_MEMORY;
+    }
+    return f.wrong ? STATUS_BAD_INPUT : STATUS_OK;
+}
+
+void
+world_free(struct world *w)
+{
+    for (int32_t p = 0; w->all_pairs != NULL && p < w->n_pairs; p++) {
+        if (w->all_pairs[p].implied) {
+            char *id;
+
+            memcpy(&id, &w->all_pairs[p].key.id, sizeof(id));
+            free(id);
+        }
+    }
+    free(w->pair_of);
+    free(w->all_pairs);
+    free(w->pairs_of);
+    free(w->pairs_of_first);
+    free(w->measures);
+    free(w->links);
+    free(w->pair_links);
+    free(w->state_links);
+    free(w->streams);
+    free(w->mixes);
+    free(w->bonds);
+    free(w->pair_bonds);
+    free(w->bonds_of);
+    free(w->agreement_bonds);
+    free(w->first_party);
+    free(w->carries);
+    memset(&w->finished, 0, sizeof(*w) - offsetof(struct world, finished));
+}

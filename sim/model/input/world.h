@@ -1,0 +1,390 @@
+/**
+ * world.h - the immutable world a run lives in: who there is, and what was agreed.
+ *
+ * A world is filled from a described document (the tables below), then finished: world_finish
+ * checks what ranges cannot and derives what the rules look up. From then on nobody writes it;
+ * any number of runs share it. All time is in days since `start`; a year is 365.25 days.
+ *
+ * Things are indexed in byte order of their id. Random addresses come from hashes of ids, never
+ * from indices, so that adding a thing moves no draw of another.
+ */
+#ifndef MODEL_INPUT_WORLD_H
+#define MODEL_INPUT_WORLD_H
+
+#include "base/status.h"
+#include "model/input/incident_type.h"
+#include "model/input/measure.h"
+#include "model/input/parameters.h"
+#include "model/input/response.h"
+
+enum { WORLD_STATES_MAX = 200, WORLD_TYPES_MAX = 64, NONE = -1 };
+
+struct state {
+    struct key key;
+    const char *name, *notes;
+    double detection, attribution, resilience, offence;
+    int64_t analysts;
+    double triage_hours;
+    int64_t officers;
+    double handling_hours;
+    double inertia, retaliation, publicity;
+    double patience, confidence_needed;
+    double pressure_gain, pressure_halflife_days;
+    double doctrinal_position;
+    int64_t operation_teams;
+    double background_load;
+};
+
+enum source_kind {
+    SOURCE_STATE,
+    SOURCE_PROXY,
+    SOURCE_CRIMINAL,
+    SOURCE_TERRORIST,
+    SOURCE_ACCIDENT
+};
+
+/** `"targets": {"state": rate_per_year}` and `"mix": {"incident type": share}`. */
+struct amount {
+    struct key key;
+    double value;
+};
+
+struct source_false_flag {
+    double share;
+    int32_t blames;
+};
+struct source_spillover {
+    double probability;
+    int32_t to;
+};
+struct source {
+    struct key key;
+    const char *name, *notes;
+    int32_t kind; /* enum source_kind */
+    int32_t home, sponsor;
+    double control;
+    struct list targets; /* struct amount, key.index is the state */
+    bool rates_as_observed;
+    struct list mix; /* struct amount, key.index is the incident type */
+    double frailty_k, direction_kappa;
+    double exposure_growth;
+    bool exposure_logistic;
+    double bundle_mean, bundle_lag_days;
+    struct source_false_flag false_flag;
+    struct source_spillover spillover;
+    double tension_elasticity;
+    bool exploit_stock;
+};
+
+enum channel_kind {
+    CHANNEL_POLITICAL,
+    CHANNEL_TECHNICAL,
+    CHANNEL_LAW_ENFORCEMENT,
+    CHANNEL_DEFENCE,
+    CHANNEL_KINDS
+};
+
+struct channel {
+    struct key key; /* political, technical, law_enforcement, defence */
+    bool present;
+    double latency_hours, latency_log_sd;
+    double locate_fresh_hours, locate_stale_hours;
+    double reach_stale, reach_fresh;
+    double answer_calm, answer_tense;
+    double credibility;
+    double halflife_days, last_contact_days_ago;
+};
+
+struct pair {
+    struct key key;
+    int32_t first, second; /* states, derived from the key */
+    const char *notes;
+    double tension_baseline, tension_start;
+    double trust_good, trust_bad;
+    double doctrinal_distance; /* in [0, 1]; negative: from the positions of the two */
+    double routine_contacts_per_year;
+    double legal_refusal;
+    struct list channels; /* struct channel, key.index is enum channel_kind */
+    const struct channel *opened[CHANNEL_KINDS]; /* by agreements, where it has none; or NULL */
+    bool implied;      /* nobody described it: its id was made by world_finish */
+    bool by_agreement; /* only an agreement relates the two: neither suspects the other */
+};
+
+struct party {
+    struct key key; /* key.index is the state */
+    double implementation, activity;
+    double joined;
+    double accession_days, accession_log_sd;
+    double left;
+    double programme_share;
+};
+
+enum agreement_kind { AGREEMENT_BILATERAL, AGREEMENT_MULTILATERAL, AGREEMENT_HUB };
+enum agreement_status {
+    AGREEMENT_PROPOSED,
+    AGREEMENT_SIGNED,
+    AGREEMENT_RATIFIED,
+    AGREEMENT_IN_FORCE,
+    AGREEMENT_SUSPENDED,
+    AGREEMENT_ENDED
+};
+enum allocation { ALLOCATION_EQUAL, ALLOCATION_WEAKEST_FIRST, ALLOCATION_PROPORTIONAL };
+
+/** One thing that was agreed, and what stands for it; no rule reads it. */
+struct commitment {
+    struct key key;
+    const char *text;
+    const char *represented_by; /* pointers with blanks between, see scenario/commitment.h */
+    const char *aim;
+    const char *out_of_scope;
+};
+
+struct agreement_entry {
+    double hazard_per_year, tension_weight, threat_weight, consultation_weight;
+    double hazard_ceiling_per_year;
+    double ratification_days, ratification_log_sd, into_force_days;
+    int32_t follows;
+    double signing_probability;
+};
+struct agreement_consultations {
+    double interval_days, first_days;
+    double skip_tension;
+};
+struct agreement_exercises {
+    double interval_days;
+};
+enum suspension_between { BETWEEN_ALL, BETWEEN_TWO };
+struct agreement_suspension {
+    double hazard_per_day, resumption_per_day;
+    int32_t between; /* enum suspension_between */
+    int64_t after_violations;
+};
+struct agreement_hub {
+    int64_t officers;
+    double handling_hours;
+    int64_t capacity;
+    double implementation, activity;
+    double rotation_days, rotation_slowdown, rotation_settling_days;
+};
+struct agreement_requests {
+    int64_t level;
+    double latency_hours, latency_log_sd;
+};
+struct agreement_programme {
+    double budget_musd, years, start;
+    double technical, policy, strategy, legal;
+    int32_t allocation;
+    double efficiency;
+};
+struct agreement {
+    struct key key;
+    const char *title, *reference, *notes;
+    int32_t kind;
+    int32_t status; /* at the start */
+    double signed_on, in_force_on, expires_on, term_days;
+    struct list parties;   /* struct party */
+    struct list observers; /* struct party, weight in consultations and forums only */
+    struct agreement_entry entry;
+    struct agreement_consultations consultations;
+    struct agreement_exercises exercises;
+    struct agreement_suspension suspension;
+    struct agreement_hub hub;
+    struct agreement_requests requests;
+    struct agreement_programme programme;
+    struct list measures;    /* struct measure */
+    struct list opens;       /* struct channel, key.index is enum channel_kind */
+    struct list commitments; /* struct commitment */
+};
+
+enum inject_kind { INJECT_INCIDENT, INJECT_TENSION, INJECT_LEADERSHIP, INJECT_AGREEMENT };
+enum agreement_step {
+    STEP_SIGN,
+    STEP_RATIFY,
+    STEP_ENTER_INTO_FORCE,
+    STEP_SUSPEND,
+    STEP_RESUME,
+    STEP_TERMINATE
+};
+
+struct inject {
+    struct key key;
+    int32_t kind;
+    double day;
+    const char *notes;
+    int32_t source, actor, target, agreement;
+    int32_t type; /* incident type, NONE: the source's mix */
+    int64_t severity;
+    double duration_days;
+    double size;
+    int32_t step;
+};
+
+/** One row of a trace file: an incident that happens, whatever the sources do. */
+struct trace_incident {
+    double day;
+    int32_t source, target, type;
+    int64_t severity;
+    double duration_days;
+};
+
+struct trace {
+    const char *file;
+    bool replaces_sources;
+};
+
+struct outputs_series {
+    struct list variables; /* struct key only */
+    double every_days;
+};
+struct outputs {
+    struct list harm_of; /* struct key only: states; empty is all */
+    struct outputs_series series;
+};
+
+struct alias {
+    struct key key; /* of a state, source or agreement */
+    const char *name;
+};
+
+/** Two parties of one agreement, and what may keep them apart: run.h. */
+struct bond {
+    uint64_t hash; /* H(H(agreement), 11, H(pair)) */
+    int32_t agreement, pair;
+    int32_t party[2]; /* of the pair's first and second, counted over all agreements */
+};
+
+/** A measure of an agreement, seen from one pair or one state. */
+struct link {
+    int32_t measure; /* index into world.measures */
+    int32_t bond;    /* of the two it acts between */
+    double weight;   /* geometric mean of the implementations and activities concerned */
+};
+
+/** first .. first + count of an array: links of a lever, bonds of a pair or an agreement. */
+struct link_range {
+    int32_t first, count;
+};
+
+struct measure_in_force {
+    const struct measure *row;
+    int32_t agreement;
+    uint64_t hash;
+    int32_t family; /* equal for equal family texts; ordered by first appearance */
+};
+
+/** The candidates of one source against one target. */
+struct stream_of_candidates {
+    uint64_t hash; /* H(H(source), "target", H(target)) */
+    int32_t source, target;
+    double rate_per_day; /* true rate, before frailty and exposure */
+    int32_t pair;        /* of home (or sponsor) and target; NONE */
+    bool forward;        /* home is the pair's first */
+};
+
+/** What a source's candidates are drawn from, true stream. */
+struct source_mix {
+    double weight[WORLD_TYPES_MAX]; /* per incident type */
+    double exposure_mean, exposure_max;
+};
+
+struct world {
+    /* described */
+    const char *title, *notes, *seed;
+    double start; /* days since 1970-01-01 */
+    double horizon_days;
+    int64_t replications;
+    int64_t max_events;
+    struct parameters parameters;
+    struct list states, sources, pairs, agreements, incident_types, responses, injects;
+    struct trace trace;
+    struct outputs outputs;
+    struct list aliases;
+    bool use_aliases;
+
+    /* read from the trace file by the loader before world_finish; struct trace_incident */
+    struct list trace_incidents;
+
+    /* derived by world_finish; freed by world_free */
+    bool finished;
+    int32_t type_of_reply; /* a counter-operation after a trigger that was no operation */
+    int32_t n_states, n_sources, n_pairs, n_agreements, n_types, n_responses;
+    int32_t n_related;       /* pairs that more than an agreement relates */
+    int32_t *pair_of;        /* n_states * n_states: index of the pair, NONE */
+    struct pair *all_pairs;  /* described and implied (by sources and agreements), by id */
+    int32_t *pairs_of;       /* pairs of each state, in order of the other's index */
+    int32_t *pairs_of_first; /* n_states + 1 */
+    struct measure_in_force *measures;
+    int32_t n_measures;
+    bool joins; /* some measure moves the lever joining */
+    struct link *links;
+    struct link_range *pair_links;  /* n_pairs * LEVER_COUNT */
+    struct link_range *state_links; /* n_states * LEVER_COUNT */
+    int32_t n_links;
+    struct stream_of_candidates *streams;
+    int32_t n_streams;
+    struct source_mix *mixes;
+    struct bond *bonds; /* by pair, then by agreement */
+    int32_t n_bonds, n_parties;
+    struct link_range *pair_bonds;      /* of bonds */
+    int32_t *bonds_of;                  /* bonds by agreement, then by pair */
+    struct link_range *agreement_bonds; /* of bonds_of */
+    int32_t *first_party;               /* of each agreement; n_agreements + 1 */
+    bool *carries; /* per agreement: it opens or serves technical channels, or shares on them */
+};
+
+extern const struct record world_record;
+extern const struct record world_agreement_record;
+extern const struct record world_trace_incident_record;
+extern const struct record world_pair_record;
+extern const struct rows world_channel_rows; /* in the order of enum channel_kind */
+extern const char *const world_source_kind_names[];
+extern const char *const world_agreement_kind_names[];
+extern const char *const world_agreement_status_names[];
+
+/** Told of each thing that is wrong; `pointer` is a JSON pointer into the document. */
+typedef void world_complain(void *self, const char *pointer, const char *message);
+
+/**
+ * Checks what ranges cannot (references that contradict each other, equal hashes of two ids,
+ * expected candidates above max_events) and derives the tables. STATUS_BAD_INPUT if it
+ * complained. The described part must stay where it is: derived tables point into it.
+ */
+enum status world_finish(struct world *w, world_complain *complain, void *self) MUST_CHECK;
+
+/** Frees what world_finish made; the described part belongs to whoever filled it. */
+void world_free(struct world *w);
+
+#define WORLD_STATE(w, i) (&((const struct state *)(w)->states.items)[i])
+#define WORLD_SOURCE(w, i) (&((const struct source *)(w)->sources.items)[i])
+#define WORLD_AGREEMENT(w, i) (&((const struct agreement *)(w)->agreements.items)[i])
+#define WORLD_TYPE(w, i) (&((const struct incident_type *)(w)->incident_types.items)[i])
+#define WORLD_RESPONSE(w, i) (&((const struct response *)(w)->responses.items)[i])
+#define WORLD_PAIR(w, i) (&(w)->all_pairs[i])
+
+/** Index of the stream of that source against that target, NONE. */
+int32_t world_stream(const struct world *w, int32_t source, int32_t target);
+
+/** Index of the pair of two states in either order; NONE if they have no relation, or if one of
+ * the two is no state. */
+int32_t world_pair(const struct world *w, int32_t a, int32_t b);
+
+/** The channel of a pair, NULL if it has none of that kind. */
+const struct channel *world_channel(
+    const struct world *w, int32_t pair, enum channel_kind kind);
+
+/** The state a source works for, whatever its control: home of a state, sponsor of a proxy. */
+int32_t world_actor(const struct world *w, int32_t source);
+
+/** The state behind a source: home of a state, sponsor of a proxy it controls; NONE otherwise. */
+int32_t world_responsible(const struct world *w, int32_t source);
+
+/** One of the states `state` may suspect, but `but` (NONE: nobody), by u; NONE if there is none. */
+int32_t world_suspect(const struct world *w, int32_t state, int32_t but, double u);
+
+/** Relative exposure of a source at that day, with mean 1 over the horizon. */
+double world_exposure(const struct world *w, int32_t source, double day);
+
+/** Largest relative exposure of a source over the horizon. */
+double world_exposure_max(const struct world *w, int32_t source);
+
+#endif

@@ -1,0 +1,366 @@
+#include "base/hash.h"
+#include "model/input/world_finish.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Ids and hashes */
+
+static void
+key_things(struct list *list, size_t size, bool own_index)
+{
+    for (int32_t k = 0; k < list->count; k++) {
+        struct key *key = (struct key *)((char *)list->items + (size_t)k * size);
+
+        key->hash = hash_text(key->id);
+        if (own_index) {
+            key->index = k;
+        }
+    }
+}
+
+static int
+by_hash(const void *a, const void *b)
+{
+    const struct key *x = *(const struct key *const *)a, *y = *(const struct key *const *)b;
+
+    return x->hash < y->hash ? -1 : x->hash > y->hash;
+}
+
+/* Two ids of one map with one hash would share all their randomness. */
+static void
+check_hashes(struct finishing *f, const char *map, const struct list *list, size_t size)
+{
+    const struct key **keys = world_array(f, list->count, sizeof(*keys));
+    char pointer[WORLD_POINTER_BYTES];
+
+    if (keys == NULL) {
+        return;
+    }
+    for (int32_t k = 0; k < list->count; k++) {
+        keys[k] = (const struct key *)((const char *)list->items + (size_t)k * size);
+    }
+    qsort(keys, (size_t)list->count, sizeof(*keys), by_hash);
+    for (int32_t k = 1; k < list->count; k++) {
+        if (keys[k]->hash == keys[k - 1]->hash) {
+            world_wrong(f, world_pointer(pointer, map, keys[k]->id, ""),
+                "its id has the same hash as %s; rename one of them", keys[k - 1]->id);
+        }
+    }
+    free(keys);
+}
+
+void
+world_finish_keys(struct finishing *f)
+{
+    struct world *w = f->w;
+    const struct {
+        const char *name;
+        struct list *list;
+        size_t size;
+    } maps[] = {
+        {"states", &w->states, sizeof(struct state)},
+        {"sources", &w->sources, sizeof(struct source)},
+        {"agreements", &w->agreements, sizeof(struct agreement)},
+        {"incident_types", &w->incident_types, sizeof(struct incident_type)},
+        {"responses", &w->responses, sizeof(struct response)},
+        {"injects", &w->injects, sizeof(struct inject)},
+    };
+
+    for (size_t m = 0; m < sizeof(maps) / sizeof(maps[0]); m++) {
+        key_things(maps[m].list, maps[m].size, true);
+        check_hashes(f, maps[m].name, maps[m].list, maps[m].size);
+    }
+    for (int32_t a = 0; a < w->agreements.count; a++) {
+        struct agreement *row = &((struct agreement *)w->agreements.items)[a];
+
+        key_things(&row->measures, sizeof(struct measure), true);
+        key_things(&row->parties, sizeof(struct party), false);
+    }
+    for (int32_t r = 0; r < w->responses.count; r++) {
+        struct response *row = &((struct response *)w->responses.items)[r];
+
+        row->variate = response_variate(row->key.id);
+    }
+    w->n_states = w->states.count;
+    w->n_sources = w->sources.count;
+    w->n_agreements = w->agreements.count;
+    w->n_types = w->incident_types.count;
+    w->n_responses = w->responses.count;
+}
+
+/* Checks that ranges cannot make */
+
+static void
+check_sizes(struct finishing *f)
+{
+    const struct world *w = f->w;
+
+    if (w->n_states == 0) {
+        world_wrong(f, "/states", "there is no state");
+    }
+    if (w->n_states > WORLD_STATES_MAX) {
+        world_wrong(
+            f, "/states", "there are %d states, more than %d", w->n_states, WORLD_STATES_MAX);
+    }
+    if (w->n_types > WORLD_TYPES_MAX) {
+        world_wrong(f, "/incident_types", "there are %d types, more than %d", w->n_types,
+            WORLD_TYPES_MAX);
+    }
+    if (w->n_responses > RESPONSE_MAX) {
+        world_wrong(f, "/responses", "there are %d responses, more than %d", w->n_responses,
+            RESPONSE_MAX);
+    }
+}
+
+static void
+check_types(struct finishing *f)
+{
+    const struct world *w = f->w;
+    char pointer[WORLD_POINTER_BYTES];
+
+    for (int32_t t = 0; t < w->n_types; t++) {
+        double sum = 0;
+
+        for (int32_t k = 0; k < SEVERITY_MAX; k++) {
+            sum += WORLD_TYPE(w, t)->severity[k];
+        }
+        if (!(sum > 0)) {
+            world_wrong(f,
+                world_pointer(pointer, "incident_types", WORLD_TYPE(w, t)->key.id, "severity"),
+                "no severity has a weight above 0");
+        }
+    }
+}
+
+static void
+check_source(struct finishing *f, const struct source *s)
+{
+    const struct amount *targets = s->targets.items;
+    char pointer[WORLD_POINTER_BYTES], member[100];
+
+    if (s->kind == SOURCE_STATE && s->home == NONE) {
+        world_wrong(f, world_pointer(pointer, "sources", s->key.id, "home"),
+            "a source of kind state needs its home");
+    }
+    if (s->kind == SOURCE_PROXY && s->sponsor == NONE) {
+        world_wrong(f, world_pointer(pointer, "sources", s->key.id, "sponsor"),
+            "a source of kind proxy needs its sponsor");
+    }
+    for (int32_t k = 0; k < s->targets.count; k++) {
+        if (targets[k].key.index == world_actor(f->w, s->key.index)) {
+            (void)snprintf(member, sizeof(member), "targets/%s", targets[k].key.id);
+            world_wrong(f, world_pointer(pointer, "sources", s->key.id, member),
+                "a state cannot be its own target");
+        }
+    }
+}
+
+/* A row of a catalogue that is a programme brings the money that the agreement's own would bring. */
+static void
+check_paid_once(struct finishing *f, const struct agreement *a)
+{
+    const struct measure *measures = a->measures.items;
+    char pointer[WORLD_POINTER_BYTES], member[WORLD_POINTER_BYTES];
+
+    for (int32_t k = 0; k < a->measures.count; k++) {
+        const struct measure *m = &measures[k];
+        bool works = m->implementation > 0 && m->activity > 0 && measure_has_effect(m);
+
+        if (works && measure_is_programme(m)) {
+            (void)snprintf(member, sizeof(member), "measures/%s", m->key.id);
+            world_wrong(f, world_pointer(pointer, "agreements", a->key.id, member),
+                "is a programme, and the agreement has its own \"programme\": the money would "
+                "come twice; take one of them out (null leaves out a measure of a catalogue)");
+        }
+    }
+}
+
+static void
+check_agreement(struct finishing *f, const struct agreement *a)
+{
+    char pointer[WORLD_POINTER_BYTES];
+    const struct agreement_programme *p = &a->programme;
+
+    if (a->kind == AGREEMENT_BILATERAL && a->parties.count != 2) {
+        world_wrong(f, world_pointer(pointer, "agreements", a->key.id, "parties"),
+            "a bilateral agreement has 2 parties, not %d", a->parties.count);
+    } else if (a->parties.count < 2) {
+        world_wrong(f, world_pointer(pointer, "agreements", a->key.id, "parties"),
+            "an agreement has at least 2 parties");
+    }
+    if (a->entry.follows == a->key.index) {
+        world_wrong(f, world_pointer(pointer, "agreements", a->key.id, "entry/follows"),
+            "an agreement cannot follow itself");
+    }
+    if (p->budget_musd > 0 &&
+        fabs(p->technical + p->policy + p->strategy + p->legal - 1) > 1e-6) {
+        world_wrong(f, world_pointer(pointer, "agreements", a->key.id, "programme"),
+            "the shares of technical, policy, strategy and legal add up to %g, not 1",
+            p->technical + p->policy + p->strategy + p->legal);
+    }
+    if (p->budget_musd > 0) {
+        check_paid_once(f, a);
+    }
+}
+
+/* What a row does decides whom it needs to be there. */
+static bool
+has_what_it_needs(const struct response *r)
+{
+    switch ((enum response_effect)r->effect) {
+    case EFFECT_NOTHING:
+        return r->defer_days == 0;
+    case EFFECT_NOTICE:
+        return true;
+    case EFFECT_ASSISTANCE:
+        return r->need == NEED_PARTNER;
+    case EFFECT_INQUIRY:
+        return r->need == NEED_NAMED_AND_CHANNEL;
+    case EFFECT_CONSULTATION:
+    case EFFECT_INVESTIGATION:
+    case EFFECT_ACT:
+    case EFFECT_SUSPENSION:
+    case EFFECT_OPERATION:
+        break;
+    }
+    return r->need != NEED_NOTHING && r->need != NEED_PARTNER;
+}
+
+static void
+check_responses(struct finishing *f)
+{
+    const struct world *w = f->w;
+    bool always[2] = {false, false};
+    char pointer[WORLD_POINTER_BYTES];
+
+    for (int32_t k = 0; k < w->n_responses; k++) {
+        const struct response *r = WORLD_RESPONSE(w, k);
+
+        if (!has_what_it_needs(r)) {
+            world_wrong(f, world_pointer(pointer, "responses", r->key.id, "need"),
+                "its effect needs somebody who need not be there");
+        }
+        if (r->side == SIDE_BACK && r->defer_days > 0) {
+            world_wrong(f, world_pointer(pointer, "responses", r->key.id, "defer_days"),
+                "a covert response cannot put the matter off");
+        }
+        always[r->side] =
+            always[r->side] || (r->need == NEED_NOTHING && r->effect == EFFECT_NOTHING);
+    }
+    for (int side = SIDE_FRONT; side <= SIDE_BACK; side++) {
+        if (!always[side]) {
+            world_wrong(f, "/responses", "no %s response is always possible",
+                side == SIDE_FRONT ? "front" : "back");
+        }
+    }
+}
+
+static void
+need(struct finishing *f, const struct inject *i, const char *member, int32_t index)
+{
+    char pointer[WORLD_POINTER_BYTES];
+
+    if (index == NONE) {
+        world_wrong(f, world_pointer(pointer, "injects", i->key.id, member),
+            "an inject of its kind needs it");
+    }
+}
+
+static void
+check_victim(struct finishing *f, const struct inject *i, int32_t actor)
+{
+    char pointer[WORLD_POINTER_BYTES];
+
+    if (actor != NONE && actor == i->target) {
+        world_wrong(f, world_pointer(pointer, "injects", i->key.id, "target"),
+            "a state cannot be its own target");
+    }
+}
+
+static void
+check_inject(struct finishing *f, const struct inject *i)
+{
+    char pointer[WORLD_POINTER_BYTES];
+
+    if (i->day < 0 || i->day > f->w->horizon_days) {
+        world_wrong(f, world_pointer(pointer, "injects", i->key.id, "day"),
+            "lies outside the run of %g days", f->w->horizon_days);
+    }
+    switch ((enum inject_kind)i->kind) {
+    case INJECT_INCIDENT:
+        need(f, i, "source", i->source);
+        need(f, i, "target", i->target);
+        check_victim(f, i, i->source == NONE ? NONE : world_actor(f->w, i->source));
+        break;
+    case INJECT_TENSION:
+        need(f, i, "actor", i->actor);
+        need(f, i, "target", i->target);
+        check_victim(f, i, i->actor);
+        break;
+    case INJECT_LEADERSHIP:
+        need(f, i, "actor", i->actor);
+        break;
+    case INJECT_AGREEMENT:
+        need(f, i, "agreement", i->agreement);
+        break;
+    }
+}
+
+static void
+check_trace(struct finishing *f)
+{
+    const struct trace_incident *rows = f->w->trace_incidents.items;
+
+    for (int32_t k = 0; k < f->w->trace_incidents.count; k++) {
+        if (rows[k].target == world_actor(f->w, rows[k].source)) {
+            world_wrong(f, "/trace/file", "in incident %d a state is its own target", k + 1);
+        }
+        if (rows[k].day < 0) {
+            world_wrong(f, "/trace/file", "incident %d is before the first day", k + 1);
+        } else if (k > 0 && rows[k].day < rows[k - 1].day) {
+            world_wrong(
+                f, "/trace/file", "incident %d is before the one above it: sort by day", k + 1);
+        }
+    }
+}
+
+void
+world_check(struct finishing *f)
+{
+    const struct world *w = f->w;
+    const struct inject *injects = w->injects.items;
+
+    check_sizes(f);
+    check_types(f);
+    check_responses(f);
+    for (int32_t k = 0; k < w->n_sources; k++) {
+        check_source(f, WORLD_SOURCE(w, k));
+    }
+    for (int32_t k = 0; k < w->n_agreements; k++) {
+        check_agreement(f, WORLD_AGREEMENT(w, k));
+    }
+    for (int32_t k = 0; k < w->injects.count; k++) {
+        check_inject(f, &injects[k]);
+    }
+    check_trace(f);
+}
+
+void
+world_check_pairs(struct finishing *f)
+{
+    const struct world *w = f->w;
+    char pointer[WORLD_POINTER_BYTES];
+
+    for (int32_t k = 0; k < w->n_pairs; k++) {
+        const struct pair *p = WORLD_PAIR(w, k);
+
+        if (p->tension_baseline >= w->parameters.tension.threshold) {
+            world_wrong(f,
+                p->implied ? "/parameters/tension/threshold"
+                           : world_pointer(pointer, "pairs", p->key.id, "tension_baseline"),
+                "the baseline %g lies at or above the threshold of a crisis, %g",
+                p->tension_baseline, w->parameters.tension.threshold);
+        }
+    }
+}

@@ -1,0 +1,345 @@
+#include "model/input/world_finish.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "kernel/real.h"
+#include "kernel/stream.h"
+
+/* Measures and their links */
+
+static void
+finish_measures(struct finishing *f)
+{
+    struct world *w = f->w;
+    int32_t n = 0;
+
+    for (int32_t a = 0; a < w->n_agreements; a++) {
+        n += WORLD_AGREEMENT(w, a)->measures.count;
+    }
+    w->measures = world_array(f, n, sizeof(struct measure_in_force));
+    for (int32_t a = 0; a < w->n_agreements && !f->no_memory; a++) {
+        const struct agreement *row = WORLD_AGREEMENT(w, a);
+        const struct measure *items = row->measures.items;
+
+        for (int32_t m = 0; m < row->measures.count; m++) {
+            struct measure_in_force *at = &w->measures[w->n_measures];
+
+            at->row = &items[m];
+            w->joins = w->joins || items[m].effect[LEVER_joining].up > 0;
+            at->agreement = a;
+            at->hash = stream_child(row->key.hash, 10, items[m].key.hash);
+            at->family = w->n_measures++;
+            for (int32_t k = 0; k < at - w->measures; k++) {
+                const char *family = w->measures[k].row->family;
+
+                if (family != NULL && at->row->family != NULL &&
+                    strcmp(family, at->row->family) == 0) {
+                    at->family = w->measures[k].family;
+                    break;
+                }
+            }
+        }
+    }
+}
+
+static int32_t
+party_of(const struct agreement *a, int32_t state)
+{
+    const struct party *parties = a->parties.items;
+
+    for (int32_t k = 0; k < a->parties.count; k++) {
+        if (parties[k].key.index == state) {
+            return k;
+        }
+    }
+    return NONE;
+}
+
+/* Bonds: two parties of one agreement */
+
+static void
+bind(struct world *w, int32_t agreement, int32_t pair)
+{
+    const struct agreement *row = WORLD_AGREEMENT(w, agreement);
+    int32_t x = party_of(row, w->all_pairs[pair].first);
+    int32_t y = x == NONE ? NONE : party_of(row, w->all_pairs[pair].second);
+
+    if (y != NONE) {
+        w->bonds[w->n_bonds++] =
+            (struct bond){.hash = stream_child(row->key.hash, 11, w->all_pairs[pair].key.hash),
+                .agreement = agreement,
+                .pair = pair,
+                .party = {w->first_party[agreement] + x, w->first_party[agreement] + y}};
+    }
+}
+
+static bool
+carries(const struct agreement *row)
+{
+    const struct measure *measures = row->measures.items;
+    const struct channel *opens = row->opens.items;
+
+    for (int32_t k = 0; k < row->measures.count; k++) {
+        if (measures[k].effect[LEVER_indicator_sharing].up > 0 ||
+            measures[k].channel == MEASURE_CHANNEL_TECHNICAL) {
+            return true;
+        }
+    }
+    for (int32_t k = 0; k < row->opens.count; k++) {
+        if (opens[k].key.index == CHANNEL_TECHNICAL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+list_bonds_of_agreements(struct world *w)
+{
+    int32_t at = 0;
+
+    for (int32_t b = 0; b < w->n_bonds; b++) {
+        w->agreement_bonds[w->bonds[b].agreement].count++;
+    }
+    for (int32_t a = 0; a < w->n_agreements; a++) {
+        w->agreement_bonds[a].first = at;
+        at += w->agreement_bonds[a].count;
+        w->agreement_bonds[a].count = 0;
+    }
+    for (int32_t b = 0; b < w->n_bonds; b++) {
+        struct link_range *range = &w->agreement_bonds[w->bonds[b].agreement];
+
+        w->bonds_of[range->first + range->count++] = b;
+    }
+}
+
+static void
+finish_bonds(struct finishing *f)
+{
+    struct world *w = f->w;
+    int64_t n = 0;
+
+    w->first_party = world_array(f, w->n_agreements + 1, sizeof(int32_t));
+    w->carries = world_array(f, w->n_agreements, sizeof(bool));
+    for (int32_t a = 0; a < w->n_agreements && !f->no_memory; a++) {
+        int64_t parties = WORLD_AGREEMENT(w, a)->parties.count;
+
+        n += parties * (parties - 1) / 2;
+        w->carries[a] = carries(WORLD_AGREEMENT(w, a));
+        w->first_party[a] = w->n_parties;
+        w->n_parties += (int32_t)parties;
+        w->first_party[a + 1] = w->n_parties;
+    }
+    w->bonds = world_array(f, n, sizeof(struct bond));
+    w->bonds_of = world_array(f, n, sizeof(int32_t));
+    w->pair_bonds = world_array(f, w->n_pairs, sizeof(struct link_range));
+    w->agreement_bonds = world_array(f, w->n_agreements, sizeof(struct link_range));
+    for (int32_t p = 0; p < w->n_pairs && !f->no_memory; p++) {
+        w->pair_bonds[p].first = w->n_bonds;
+        for (int32_t a = 0; a < w->n_agreements; a++) {
+            bind(w, a, p);
+        }
+        w->pair_bonds[p].count = w->n_bonds - w->pair_bonds[p].first;
+    }
+    if (!f->no_memory) {
+        list_bonds_of_agreements(w);
+    }
+}
+
+/* Links */
+
+static double
+part(const struct measure *m, const struct party *p)
+{
+    return m->implementation * p->implementation * m->activity * p->activity;
+}
+
+/* Geometric mean over the parties concerned, and the hub where there is one. (0.2) */
+static double
+joint_weight(const struct agreement *a, const struct measure *m, const struct party *x,
+    const struct party *y)
+{
+    double product = part(m, x) * part(m, y);
+
+    if (product == 0) {
+        return 0;
+    }
+    if (a->kind == AGREEMENT_HUB) {
+        product *= a->hub.implementation * a->hub.activity;
+        return product == 0 ? 0 : product == 1 ? 1 : real_exp(real_log(product) / 3);
+    }
+    return sqrt(product);
+}
+
+static bool
+moves(const struct measure *m, enum lever lever)
+{
+    return m->effect[lever].up != 0 || m->effect[lever].down != 0 ||
+           (lever == LEVER_accepted_rate && m->pledge);
+}
+
+/* The link of a measure for a pair. */
+static bool
+make_link(const struct world *w, int32_t measure, int32_t pair, struct link *link)
+{
+    int32_t agreement = w->measures[measure].agreement;
+    const struct agreement *row = WORLD_AGREEMENT(w, agreement);
+    const struct party *parties = row->parties.items;
+    struct link_range range = w->pair_bonds[pair];
+
+    for (int32_t b = range.first; b < range.first + range.count; b++) {
+        if (w->bonds[b].agreement == agreement) {
+            const struct party *x = &parties[w->bonds[b].party[0] - w->first_party[agreement]];
+            const struct party *y = &parties[w->bonds[b].party[1] - w->first_party[agreement]];
+
+            *link = (struct link){.measure = measure,
+                .bond = b,
+                .weight = joint_weight(row, w->measures[measure].row, x, y)};
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+add_link(struct finishing *f, struct link link, int32_t *capacity)
+{
+    struct world *w = f->w;
+
+    if (w->n_links == *capacity) {
+        int32_t more = 2 * *capacity;
+        struct link *links = realloc(w->links, (size_t)more * sizeof(*links));
+
+        if (links == NULL) {
+            f->no_memory = true;
+            return;
+        }
+        w->links = links;
+        *capacity = more;
+    }
+    w->links[w->n_links++] = link;
+}
+
+/* Whether `other` acts at any time at which `link` does, and at least as strongly. */
+static bool
+covers(const struct world *w, const struct link *other, const struct link *link)
+{
+    const struct bond *x = &w->bonds[other->bond], *y = &w->bonds[link->bond];
+    const struct agreement *row = WORLD_AGREEMENT(w, x->agreement);
+    const struct party *parties = row->parties.items;
+
+    if (other->weight < link->weight || row->suspension.between != BETWEEN_ALL) {
+        return false;
+    }
+    for (int k = 0; k < 2; k++) {
+        const struct party *p = &parties[x->party[k] - w->first_party[x->agreement]];
+        bool shared = x->party[k] == y->party[0] || x->party[k] == y->party[1];
+
+        if (!shared && (!isnan(p->joined) || !isnan(p->left) || p->accession_days > 0)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A measure on a state's lever acts through the strongest partner of the moment: one link for
+   each that may be it. */
+static void
+link_partners(
+    struct finishing *f, int32_t measure, int32_t state, int32_t first, int32_t *capacity)
+{
+    struct world *w = f->w;
+
+    for (int32_t k = w->pairs_of_first[state]; k < w->pairs_of_first[state + 1]; k++) {
+        struct link link;
+        bool needed = make_link(w, measure, w->pairs_of[k], &link);
+        int32_t kept = first;
+
+        for (int32_t l = first; l < w->n_links && needed; l++) {
+            needed = !covers(w, &w->links[l], &link);
+        }
+        for (int32_t l = first; l < w->n_links && needed; l++) {
+            if (!covers(w, &link, &w->links[l])) {
+                w->links[kept++] = w->links[l];
+            }
+        }
+        if (needed) {
+            w->n_links = kept;
+            add_link(f, link, capacity);
+        }
+        if (f->no_memory) {
+            return;
+        }
+    }
+}
+
+static void
+link_measure(
+    struct finishing *f, enum lever lever, int32_t measure, int32_t of, int32_t *capacity)
+{
+    struct link link;
+
+    if (lever_rows[lever].scope == SCOPE_STATE) {
+        link_partners(f, measure, of, f->w->n_links, capacity);
+    } else if (make_link(f->w, measure, of, &link)) {
+        add_link(f, link, capacity);
+    }
+}
+
+/* Links of one lever of a pair or a state, by family and within it by measure. */
+static void
+link_lever(struct finishing *f, enum lever lever, int32_t of, struct link_range *range,
+    int32_t *capacity)
+{
+    struct world *w = f->w;
+
+    range->first = w->n_links;
+    for (int32_t family = 0; family < w->n_measures && !f->no_memory; family++) {
+        if (w->measures[family].family != family) {
+            continue;
+        }
+        for (int32_t m = family; m < w->n_measures && !f->no_memory; m++) {
+            if (w->measures[m].family == family && moves(w->measures[m].row, lever)) {
+                link_measure(f, lever, m, of, capacity);
+            }
+        }
+    }
+    range->count = w->n_links - range->first;
+}
+
+static void
+finish_lever_links(struct finishing *f)
+{
+    struct world *w = f->w;
+    int32_t capacity = 256;
+
+    w->links = world_array(f, capacity, sizeof(struct link)); /* also if it stays empty */
+    w->pair_links =
+        world_array(f, (int64_t)w->n_pairs * LEVER_COUNT, sizeof(struct link_range));
+    w->state_links =
+        world_array(f, (int64_t)w->n_states * LEVER_COUNT, sizeof(struct link_range));
+    for (int32_t lever = 0; lever < LEVER_COUNT && !f->no_memory; lever++) {
+        if (lever_rows[lever].scope == SCOPE_PAIR) {
+            for (int32_t p = 0; p < w->n_pairs; p++) {
+                link_lever(f, (enum lever)lever, p, &w->pair_links[p * LEVER_COUNT + lever],
+                    &capacity);
+            }
+        } else {
+            for (int32_t k = 0; k < w->n_states; k++) {
+                link_lever(f, (enum lever)lever, k, &w->state_links[k * LEVER_COUNT + lever],
+                    &capacity);
+            }
+        }
+    }
+}
+
+void
+world_finish_links(struct finishing *f)
+{
+    finish_measures(f);
+    finish_bonds(f);
+    if (!f->no_memory) {
+        finish_lever_links(f);
+    }
+}

@@ -1,0 +1,247 @@
+#include "base/hash.h"
+#include "model/input/world_finish.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Pairs: those described, and those a source, an agreement, an inject or a trace implies. Who is
+   related by an agreement alone suspects the other no more for having signed it. */
+
+enum { RELATED, BY_AGREEMENT };
+
+static void
+mark(struct world *w, int32_t a, int32_t b, int32_t how)
+{
+    if (a != NONE && b != NONE && a != b) {
+        w->pair_of[a * w->n_states + b] = how;
+        w->pair_of[b * w->n_states + a] = how;
+    }
+}
+
+static void
+mark_parties(struct world *w)
+{
+    for (int32_t k = 0; k < w->n_agreements; k++) {
+        const struct agreement *row = WORLD_AGREEMENT(w, k);
+        const struct party *parties = row->parties.items, *observers = row->observers.items;
+
+        for (int32_t a = 0; a < row->parties.count; a++) {
+            for (int32_t b = 0; b < a; b++) {
+                mark(w, parties[a].key.index, parties[b].key.index, BY_AGREEMENT);
+            }
+            for (int32_t b = 0; b < row->observers.count; b++) {
+                mark(w, parties[a].key.index, observers[b].key.index, BY_AGREEMENT);
+            }
+        }
+    }
+}
+
+static void
+mark_operations(struct world *w)
+{
+    const struct inject *injects = w->injects.items;
+    const struct trace_incident *rows = w->trace_incidents.items;
+
+    for (int32_t k = 0; k < w->n_sources; k++) {
+        const struct source *s = WORLD_SOURCE(w, k);
+        const struct amount *targets = s->targets.items;
+
+        for (int32_t t = 0; t < s->targets.count; t++) {
+            mark(w, world_actor(w, k), targets[t].key.index, RELATED);
+            mark(w, s->false_flag.blames, targets[t].key.index, RELATED);
+        }
+        mark(w, world_actor(w, k), s->spillover.to, RELATED);
+    }
+    for (int32_t k = 0; k < w->injects.count; k++) {
+        mark(w, injects[k].actor, injects[k].target, RELATED);
+        if (injects[k].source != NONE) {
+            mark(w, world_actor(w, injects[k].source), injects[k].target, RELATED);
+        }
+    }
+    for (int32_t k = 0; k < w->trace_incidents.count; k++) {
+        mark(w, world_actor(w, rows[k].source), rows[k].target, RELATED);
+    }
+}
+
+static void
+split_key(const struct world *w, struct pair *p)
+{
+    size_t length = strcspn(p->key.id, ":");
+
+    for (int32_t k = 0; k < w->n_states; k++) {
+        const char *id = WORLD_STATE(w, k)->key.id;
+
+        if (strlen(id) == length && strncmp(id, p->key.id, length) == 0) {
+            p->first = k;
+        }
+        if (strcmp(id, p->key.id + length + 1) == 0) {
+            p->second = k;
+        }
+    }
+}
+
+static const char *
+pair_id(struct finishing *f, int32_t a, int32_t b)
+{
+    const char *x = WORLD_STATE(f->w, a)->key.id, *y = WORLD_STATE(f->w, b)->key.id;
+    size_t size = strlen(x) + strlen(y) + 2;
+    char *id = world_array(f, (int64_t)size, 1);
+
+    if (id != NULL) {
+        (void)snprintf(id, size, "%s:%s", x, y);
+    }
+    return id;
+}
+
+/* The presets of a pair nobody described: what its record says. */
+static void
+preset_pair(struct pair *p)
+{
+    for (int32_t k = 0; k < world_pair_record.n_fields; k++) {
+        const struct field *field = &world_pair_record.fields[k];
+
+        if (field->kind == FIELD_REAL) {
+            memcpy((char *)p + field->offset, &field->preset, sizeof(double));
+        }
+    }
+    p->channels = (struct list){NULL, 0};
+}
+
+static void
+place_pair(struct finishing *f, struct pair *p, int32_t a, int32_t b)
+{
+    struct world *w = f->w;
+    const struct pair *described = w->pairs.items;
+
+    for (int32_t k = 0; k < w->pairs.count; k++) {
+        if (described[k].first == a && described[k].second == b) {
+            *p = described[k];
+        }
+    }
+    if (p->key.id == NULL) {
+        preset_pair(p);
+        p->key.id = pair_id(f, a, b);
+        p->implied = true;
+    }
+    p->first = a;
+    p->second = b;
+    if (p->key.id != NULL) {
+        p->key.hash = hash_text(p->key.id);
+    }
+}
+
+static void
+number_channels(const struct list *channels)
+{
+    const struct channel *rows = world_channel_rows.at;
+    struct channel *items = channels->items;
+
+    for (int32_t k = 0; k < channels->count; k++) {
+        for (int32_t c = 0; c < CHANNEL_KINDS; c++) {
+            if (strcmp(items[k].key.id, rows[c].key.id) == 0) {
+                items[k].key.index = c;
+            }
+        }
+    }
+}
+
+/* Channels by kind; a pair nobody described has the built-in rows. */
+static void
+finish_channels(struct pair *p)
+{
+    if (p->channels.items == NULL) {
+        memcpy(&p->channels.items, &world_channel_rows.at, sizeof(void *));
+        p->channels.count = world_channel_rows.count;
+        return;
+    }
+    number_channels(&p->channels);
+}
+
+/* Of several agreements that open a channel of one kind between two states the first does. */
+static void
+open_channels(struct world *w, const struct agreement *a)
+{
+    const struct party *parties = a->parties.items;
+    const struct channel *opens = a->opens.items;
+
+    number_channels(&a->opens);
+    for (int32_t k = 0; k < a->opens.count * a->parties.count * a->parties.count; k++) {
+        const struct channel *c = &opens[k % a->opens.count];
+        int32_t p = k / a->opens.count;
+        int32_t pair = world_pair(w, parties[p / a->parties.count].key.index,
+            parties[p % a->parties.count].key.index);
+
+        if (pair != NONE && world_channel(w, pair, (enum channel_kind)c->key.index) == NULL) {
+            w->all_pairs[pair].opened[c->key.index] = c;
+        }
+    }
+}
+
+static void
+list_pairs_of_states(struct finishing *f)
+{
+    struct world *w = f->w;
+    int32_t n = 0;
+
+    w->pairs_of = world_array(f, 2 * (int64_t)w->n_pairs, sizeof(int32_t));
+    w->pairs_of_first = world_array(f, w->n_states + 1, sizeof(int32_t));
+    if (f->no_memory) {
+        return;
+    }
+    for (int32_t a = 0; a < w->n_states; a++) {
+        w->pairs_of_first[a] = n;
+        for (int32_t b = 0; b < w->n_states; b++) {
+            if (a != b && world_pair(w, a, b) != NONE) {
+                w->pairs_of[n++] = world_pair(w, a, b);
+            }
+        }
+    }
+    w->pairs_of_first[w->n_states] = n;
+}
+
+void
+world_finish_pairs(struct finishing *f)
+{
+    struct world *w = f->w;
+    struct pair *described = w->pairs.items;
+    int64_t cells = (int64_t)w->n_states * w->n_states;
+
+    w->pair_of = world_array(f, cells, sizeof(int32_t));
+    if (f->no_memory) {
+        return;
+    }
+    for (int64_t k = 0; k < cells; k++) {
+        w->pair_of[k] = NONE;
+    }
+    mark_parties(w);
+    mark_operations(w);
+    for (int32_t k = 0; k < w->pairs.count; k++) {
+        split_key(w, &described[k]);
+        mark(w, described[k].first, described[k].second, RELATED);
+    }
+    for (int64_t k = 0; k < cells; k++) {
+        w->n_pairs += w->pair_of[k] != NONE && k / w->n_states < k % w->n_states;
+    }
+    w->all_pairs = world_array(f, w->n_pairs, sizeof(struct pair));
+    w->n_pairs = 0;
+    for (int32_t a = 0; a < w->n_states && !f->no_memory; a++) {
+        for (int32_t b = a + 1; b < w->n_states; b++) {
+            int32_t how = w->pair_of[a * w->n_states + b];
+
+            if (how != NONE) {
+                w->all_pairs[w->n_pairs].by_agreement = how == BY_AGREEMENT;
+                w->n_related += how == RELATED;
+                place_pair(f, &w->all_pairs[w->n_pairs], a, b);
+                finish_channels(&w->all_pairs[w->n_pairs]);
+                w->pair_of[a * w->n_states + b] = w->n_pairs;
+                w->pair_of[b * w->n_states + a] = w->n_pairs++;
+            }
+        }
+    }
+    for (int32_t k = 0; k < w->n_agreements && !f->no_memory; k++) {
+        open_channels(w, WORLD_AGREEMENT(w, k));
+    }
+    if (!f->no_memory) {
+        list_pairs_of_states(f);
+    }
+}

@@ -1,0 +1,384 @@
+#include "model/response/decision.h"
+
+#include <string.h>
+
+#include "model/agreement/accord.h"
+#include "model/dyad/relation.h"
+#include "model/incident/belief.h"
+#include "model/incident/incident.h"
+#include "model/response/coalition.h"
+#include "model/response/deed.h"
+#include "model/response/message.h"
+#include "model/state/effective.h"
+
+/** The situation as the deciding state sees it; the same for all its options. */
+struct situation {
+    double intent, confidence, tension, pressure, trust; /* weighted x of MODEL.md (8.2) */
+    double severity;                                     /* perceived, minus 3 */
+    double x_trust;                                      /* of the named state, 2 tau - 1 */
+    double cost;
+    struct side side; /* toward the named state; pair NONE if none is named */
+    int32_t partner;
+    double partner_trust;
+    bool crisis, cyber_trigger, deferred;
+    bool secret;             /* public through the victim's own act, or never */
+    bool operation_possible; /* a team is free */
+    int32_t trigger_rung;
+};
+
+static void
+see_named(const struct sim *s, const struct incident *i, struct situation *x)
+{
+    const struct parameters_decision *p = &s->world->parameters.decision;
+    double theta = s->world->parameters.tension.threshold;
+    double confidence = fmin(fmax((i->confidence - 0.8) / 0.2, -1.5), 1);
+
+    x->side = relation_side(s, i->target, i->named);
+    x->x_trust = 2 * relation_trust(s, x->side) - 1;
+    x->confidence = p->w_confidence * confidence;
+    x->tension = p->w_tension * fmin(relation_tension(s, x->side) / theta, 2);
+    x->trust = -p->w_trust * x->x_trust;
+    x->cost =
+        -p->w_cost *
+        (effective_pair(s, LEVER_hostility_cost, x->side.pair, 0, &effective_any) +
+            s->world->parameters.coalition.cost * coalition_support(s, i->named, i->target));
+    x->crisis = x->side.now->crisis;
+}
+
+static struct situation
+see(const struct sim *s, const struct incident *i)
+{
+    const struct parameters_decision *p = &s->world->parameters.decision;
+    struct situation x = {.side = {NONE, 0, NULL}};
+
+    x.intent = p->w_intent * i->perceived_intent;
+    x.pressure = p->w_pressure * effective_pressure(s, i->target);
+    x.severity = i->perceived_severity - 3;
+    x.partner = message_partner(s, i);
+    if (x.partner != NONE) {
+        x.partner_trust = 2 * relation_trust(s, relation_side(s, i->target, x.partner)) - 1;
+    }
+    x.cyber_trigger = i->matter == MATTER_INCIDENT;
+    x.secret = x.cyber_trigger && incident_secret(s, i);
+    x.trigger_rung = x.cyber_trigger ? deed_rung_as_seen(i) : i->rung;
+    x.deferred = i->phase == PHASE_DEFERRED;
+    x.operation_possible =
+        SIM_STATE(s, i->target)->operations < WORLD_STATE(s->world, i->target)->operation_teams;
+    if (i->named >= 0) {
+        see_named(s, i, &x);
+    }
+    return x;
+}
+
+static bool
+possible(const struct sim *s, const struct response *r, const struct situation *x)
+{
+    bool named = x->side.pair != NONE;
+
+    if ((x->deferred && r->defer_days > 0) ||
+        (r->effect == EFFECT_OPERATION && !x->operation_possible)) {
+        return false;
+    }
+    switch ((enum response_need)r->need) {
+    case NEED_NOTHING:
+        return true;
+    case NEED_PARTNER:
+        return x->partner != NONE;
+    case NEED_NAMED:
+        return named;
+    case NEED_NAMED_AND_CHANNEL:
+        return named && relation_direct(s, x->side.pair) != NONE;
+    case NEED_AGREEMENT:
+        return named && accord_in_force(s, x->side.pair);
+    case NEED_CRISIS:
+        return named && (x->crisis || x->trigger_rung >= 7);
+    }
+    return false;
+}
+
+/* What a covert answer of the trigger's class would break of one's own pledges. */
+static double
+pledge(const struct sim *s, const struct incident *i, const struct response *r,
+    const struct situation *x)
+{
+    if (r->effect != EFFECT_OPERATION || x->side.pair == NONE) {
+        return 0;
+    }
+    return effective_pledge(s, x->side.pair, deed_type_of_reply(s->world, i));
+}
+
+static double
+doctrine(const struct state *state, const struct response *r)
+{
+    switch ((enum response_doctrine)r->doctrine) {
+    case DOCTRINE_NONE:
+        return 0;
+    case DOCTRINE_INERTIA:
+        return state->inertia;
+    case DOCTRINE_PUBLICITY:
+        return state->publicity;
+    case DOCTRINE_RETALIATION:
+        return state->retaliation;
+    }
+    return 0;
+}
+
+static double
+firebreak(const struct parameters_decision *p, const struct situation *x, bool covert)
+{
+    return p->firebreak + (x->cyber_trigger ? p->firebreak_cyber : 0) +
+           (covert ? p->relief : 0);
+}
+
+static double
+bonus(const struct sim *s, const struct incident *i, const struct response *r,
+    const struct situation *x)
+{
+    int32_t pair =
+        r->need == NEED_PARTNER
+            ? (x->partner == NONE ? NONE : world_pair(s->world, i->target, x->partner))
+            : x->side.pair;
+
+    double utility =
+        r->bonus == NONE ? 0 : effective_pair(s, (enum lever)r->bonus, pair, 0, &effective_any);
+
+    if (r->joinable && i->matter == MATTER_INCIDENT && i->named >= 0) {
+        utility +=
+            s->world->parameters.coalition.support * coalition_support(s, i->target, i->named);
+    }
+    return utility;
+}
+
+/* What it costs to tell of an incident that could be kept secret. A show of force tells of nothing. */
+static double
+openness(const struct sim *s, const struct response *r)
+{
+    bool tells = r->side == SIDE_FRONT && (r->rung == 2 || r->rung == 3);
+
+    return tells ? s->world->parameters.publicity.secrecy : 0;
+}
+
+static void
+weigh(const struct sim *s, const struct incident *i, const struct situation *x, bool covert,
+    struct option *o)
+{
+    const struct parameters_decision *p = &s->world->parameters.decision;
+    const struct response *r = WORLD_RESPONSE(s->world, o->response);
+    double h = r->hostility;
+    double *t = o->term;
+
+    t[TERM_CONSTANT] = r->alpha;
+    t[TERM_SEVERITY] = r->severity_slope * x->severity;
+    t[TERM_INTENT] = h * x->intent;
+    t[TERM_CONFIDENCE] = h * x->confidence;
+    t[TERM_TENSION] = h * x->tension;
+    t[TERM_PRESSURE] = h * x->pressure;
+    t[TERM_TRUST] = h * x->trust;
+    t[TERM_PLEDGE] = -h * p->w_pledge * pledge(s, i, r, x);
+    t[TERM_COST] = h * x->cost - (x->secret ? openness(s, r) : 0);
+    t[TERM_COOPERATION] = r->trust_slope * p->w_cooperation *
+                          (r->need == NEED_PARTNER ? x->partner_trust : x->x_trust);
+    t[TERM_MEASURE] = bonus(s, i, r, x);
+    t[TERM_FIREBREAK] = -(double)r->firebreak * firebreak(p, x, covert);
+    t[TERM_OWN_DOMAIN] = x->cyber_trigger ? 0 : -(double)r->own_domain * p->own_domain;
+    t[TERM_DOCTRINE] = doctrine(WORLD_STATE(s->world, i->target), r) -
+                       (x->crisis && r->doctrine == DOCTRINE_INERTIA ? p->crisis_inertia : 0);
+    o->utility = 0;
+    for (int k = 0; k < TERM_COUNT; k++) {
+        o->utility += t[k];
+    }
+}
+
+static bool
+is_covert(const struct world *w, int32_t back)
+{
+    return back != NONE && WORLD_RESPONSE(w, back)->effect == EFFECT_OPERATION;
+}
+
+int32_t
+decision_options(const struct sim *s, const struct incident *i, int32_t side, int32_t back,
+    struct option options[RESPONSE_MAX])
+{
+    const struct world *w = s->world;
+    struct situation x = see(s, i);
+    bool covert = is_covert(w, back);
+    int32_t n = 0;
+
+    for (int32_t r = 0; r < w->n_responses; r++) {
+        if (WORLD_RESPONSE(w, r)->side == side) {
+            struct option *o = &options[n++];
+
+            *o = (struct option){.response = r, .utility = -INFINITY};
+            if (possible(s, WORLD_RESPONSE(w, r), &x)) {
+                weigh(s, i, &x, covert, o);
+            }
+        }
+    }
+    return n;
+}
+
+/** The blocks of uniforms of a decision, drawn when the first of four options is possible. */
+struct uniforms {
+    struct stream_block block[RESPONSE_BLOCKS];
+    bool drawn[RESPONSE_BLOCKS];
+};
+
+/* The uniform of an option, addressed by what it is: no other option's presence moves it. */
+static double
+uniform(const struct sim *s, const struct incident *i, const struct response *r,
+    struct uniforms *uniforms)
+{
+    int32_t b = r->variate / 4;
+
+    if (r->variate == NONE) {
+        return sim_draw(
+            s, PURPOSE_choice, stream_child(i->id, 3, r->key.hash), (uint64_t)i->n_decisions);
+    }
+    if (!uniforms->drawn[b]) {
+        uniforms->block[b] = stream_block(&s->run->base, s->run->purposes.key[PURPOSE_choice],
+            i->id, (uint64_t)i->n_decisions, (uint64_t)b);
+        uniforms->drawn[b] = true;
+    }
+    return uniforms->block[b].u[r->variate % 4];
+}
+
+/* Most options are settled by what their variate cannot exceed. */
+static int32_t
+choose(const struct sim *s, const struct incident *i, const struct situation *x, int32_t side,
+    int32_t back)
+{
+    const struct world *w = s->world;
+    double temperature = w->parameters.decision.temperature;
+    bool covert = is_covert(w, back);
+    struct uniforms uniforms;
+    int32_t best = NONE;
+    double most = -INFINITY;
+
+    memset(uniforms.drawn, 0, sizeof(uniforms.drawn));
+    for (int32_t r = 0; r < w->n_responses; r++) {
+        const struct response *row = WORLD_RESPONSE(w, r);
+        struct option o = {.response = r};
+        double u, value;
+
+        if (row->side != side || !possible(s, row, x)) {
+            continue;
+        }
+        u = uniform(s, i, row, &uniforms);
+        weigh(s, i, x, covert, &o);
+        value = o.utility / temperature;
+        if (law_gumbel_bound(u) < most - value) {
+            continue;
+        }
+        value += law_gumbel(u);
+        if (value > most) {
+            most = value;
+            best = r;
+        }
+    }
+    return best;
+}
+
+int32_t
+decision_choice(const struct sim *s, const struct incident *i, int32_t side, int32_t back)
+{
+    struct situation x = see(s, i);
+
+    return choose(s, i, &x, side, back);
+}
+
+/* What the decision itself does to the mind: who is named is felt at once, MODEL.md (10.2) */
+static void
+resent(struct sim *s, const struct incident *i)
+{
+    const struct parameters_tension *p = &s->world->parameters.tension;
+    struct side side = relation_side(s, i->target, i->named);
+    double seen = i->perceived_severity / 5;
+    double intent = i->perceived_intent + p->stealthy_share * (1 - i->perceived_intent);
+
+    if (side.pair != NONE) {
+        relation_shock(s, side, p->jump * seen * seen * intent * i->confidence, i->id,
+            (uint64_t)i->n_decisions);
+    }
+}
+
+/* and is remembered when the matter is settled, since a deferral may clear the name. */
+static void
+remember(struct sim *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    struct side side = relation_side(s, i->target, i->named);
+
+    if (side.pair == NONE) {
+        return;
+    }
+    relation_believe(s, side, 1);
+    relation_seen(s, relation_other(s, side), deed_rung_as_seen(i), i->start_day);
+    if (i->confidence >= effective_confidence_needed(s, i->target)) {
+        accord_find_violation(s, i->named, incident);
+    }
+}
+
+void
+decision_carry_out(struct sim *s, int32_t incident, int32_t back, int32_t front)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    const struct response *r = WORLD_RESPONSE(s->world, front);
+    bool first = isnan(i->decided_day);
+
+    if (first && i->matter == MATTER_INCIDENT) {
+        resent(s, i);
+    }
+    if (r->defer_days == 0 && i->matter == MATTER_INCIDENT) {
+        remember(s, incident);
+    }
+    i->decided_day = first ? sim_now(s) : i->decided_day;
+    i->settled_day = sim_now(s);
+    i->back = back;
+    i->front = front;
+    deed_order(s, incident, front);
+    if (r->defer_days > 0) {
+        i->n_decisions++;
+        i->phase = PHASE_DEFERRED;
+        i->waiting = sim_in(s, deed_deferral_days(s, i, r), EVENT_wait_over, incident, 0);
+        sim_tell(s, (struct fact){.kind = FACT_DECIDED, .a = incident, .incident = i});
+        return;
+    }
+    deed_order(s, incident, back); /* a matter put off is put off covertly too */
+    i->n_decisions++;
+    i->phase = PHASE_DECIDED;
+    sim_tell(s, (struct fact){.kind = FACT_DECIDED, .a = incident, .incident = i, .value = 1});
+    belief_drop(s, incident);
+    if (i->matter == MATTER_INCIDENT) {
+        incident_await_truth(s, incident);
+    }
+    incident_release(s, incident);
+}
+
+void
+decision_take(struct sim *s, int32_t incident)
+{
+    struct run *r = s->run;
+    const struct incident *i = SIM_INCIDENT(s, incident);
+    struct situation x;
+    int32_t back;
+
+    if ((r->seats[i->target / 64] >> (i->target % 64) & 1) != 0) {
+        r->waiting = incident;
+        r->hold = true;
+        return;
+    }
+    x = see(s, i);
+    back = choose(s, i, &x, SIDE_BACK, NONE);
+    decision_carry_out(s, incident, back, choose(s, i, &x, SIDE_FRONT, back));
+}
+
+void
+decision_resume(struct sim *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    deed_finish_deferral(s, incident);
+    belief_conclude(s, i, true);
+    sim_tell(s, (struct fact){.kind = FACT_NAMED, .a = incident, .incident = i});
+    decision_take(s, incident);
+}

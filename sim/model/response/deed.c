@@ -1,0 +1,168 @@
+#include "model/response/deed.h"
+
+#include "model/dyad/relation.h"
+#include "model/incident/belief.h"
+#include "model/incident/incident.h"
+#include "model/response/coalition.h"
+#include "model/response/message.h"
+#include "model/state/effective.h"
+
+static uint64_t
+deed_hash(const struct sim *s, const struct incident *i, int32_t response, int32_t decision)
+{
+    return stream_child(
+        i->id, 4 + (uint64_t)decision, WORLD_RESPONSE(s->world, response)->key.hash);
+}
+
+/* For deterrence: what an attacker can learn about being answered, rightly or wrongly. */
+static void
+teach(struct sim *s, struct incident *i)
+{
+    struct side side = relation_side(s, i->named, i->target);
+    double halflife = s->world->parameters.rates.deterrence_halflife_days;
+
+    if (i->answered) {
+        return; /* one operation is answered or not, however often */
+    }
+    i->answered = true;
+    if (i->named == i->initiator) {
+        sim_add(&side.now->own_answered, 1, halflife, sim_now(s));
+    } else {
+        i->answered_wrongly = true;
+        sim_add(&side.now->wronged, 1, halflife, sim_now(s));
+    }
+}
+
+/* Deferral: what a matter waits for. Legal assistance may take twice its median. */
+
+enum { LEGAL_PATIENCE = 2 };
+
+/* Median time of a joint investigation: that of legal assistance where the two have a channel of law
+   enforcement, which legal capacity of the asked state speeds up (11.2). */
+static double
+investigation_days(const struct sim *s, int32_t pair, int32_t asked, double otherwise)
+{
+    const struct channel *c = world_channel(s->world, pair, CHANNEL_LAW_ENFORCEMENT);
+    bool open = relation_open(s, pair, CHANNEL_LAW_ENFORCEMENT);
+    double days = open ? effective_legal_delay(s, pair, c->latency_hours / 24) : otherwise;
+
+    return effective_pair(s, LEVER_investigation_time, pair,
+        days / (1 + effective_capacity(s, asked, CAPACITY_LEGAL)), &effective_any);
+}
+
+double
+deed_deferral_days(const struct sim *s, const struct incident *i, const struct response *r)
+{
+    int32_t pair = world_pair(s->world, i->target, i->named);
+
+    if (r->effect == EFFECT_CONSULTATION) {
+        return effective_pair(s, LEVER_consultation_time, pair, r->defer_days, &effective_any);
+    }
+    if (r->effect == EFFECT_INVESTIGATION) {
+        return (i->legal ? LEGAL_PATIENCE : 1) *
+               investigation_days(s, pair, i->named, r->defer_days);
+    }
+    return r->defer_days;
+}
+
+static void
+ask_for_legal_assistance(struct sim *s, int32_t incident, const struct response *r)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    int32_t pair = world_pair(s->world, i->target, i->named);
+
+    if (i->belief != NONE && relation_open(s, pair, CHANNEL_LAW_ENFORCEMENT)) {
+        i->legal = true;
+        message_request_legal(
+            s, incident, investigation_days(s, pair, i->named, r->defer_days));
+    }
+}
+
+void
+deed_order(struct sim *s, int32_t incident, int32_t response)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    const struct response *r = WORLD_RESPONSE(s->world, response);
+    uint64_t hash = deed_hash(s, i, response, i->n_decisions);
+    int32_t order;
+    double u;
+
+    if (r->effect == EFFECT_INVESTIGATION) {
+        ask_for_legal_assistance(s, incident, r);
+    }
+    if (r->effect == EFFECT_NOTHING || r->effect == EFFECT_CONSULTATION ||
+        r->effect == EFFECT_INVESTIGATION) {
+        return; /* the last two act when their time is over */
+    }
+    if (r->effect == EFFECT_INQUIRY) {
+        message_inquire(s, incident);
+        return;
+    }
+    if (response_is_hostile(r) && i->matter == MATTER_INCIDENT) {
+        teach(s, i);
+    }
+    u = sim_draw(s, PURPOSE_order, hash, 0);
+    order = sim_take(&s->run->orders);
+    *SIM_ORDER(s, order) = (struct order){.hash = hash,
+        .actor = i->target,
+        .target = r->need == NEED_PARTNER ? message_partner(s, i) : i->named,
+        .response = response,
+        .incident = incident,
+        .decision = i->n_decisions};
+    if (r->effect == EFFECT_OPERATION) {
+        SIM_STATE(s, i->target)->operations++;
+    }
+    incident_hold(s, incident);
+    (void)sim_in(
+        s, law_lognormal(u, r->delay_median_days, r->delay_log_sd), EVENT_response, order, 0);
+    if (r->joinable && i->matter == MATTER_INCIDENT) {
+        coalition_seek(s, incident);
+    }
+}
+
+/* When the wait is over */
+
+static void
+hold_consultations(struct sim *s, struct incident *i, struct stream_block u)
+{
+    struct side side = relation_side(s, i->target, i->named);
+    struct side other = relation_other(s, side);
+    double share = s->world->parameters.tension.relief_consultation;
+    double contact = s->world->parameters.trust.contact;
+
+    relation_relieve(s, side, share);
+    relation_relieve(s, other, share);
+    relation_experience(s, side, contact, 0);
+    relation_experience(s, other, contact, 0);
+    relation_contact(s, side.pair, (enum channel_kind)relation_direct(s, side.pair));
+    sim_tell(s, (struct fact){.kind = FACT_CONTACT, .a = side.pair, .b = 1});
+    message_hear(s, i, i->named, message_content(s, i, i->named, u.u[1]),
+        (enum channel_kind)relation_direct(s, side.pair));
+}
+
+void
+deed_finish_deferral(struct sim *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    const struct response *r = WORLD_RESPONSE(s->world, i->front);
+    const struct parameters_attribution *p = &s->world->parameters.attribution;
+    struct stream_block u = sim_draw4(s, PURPOSE_investigation, i->id, 0);
+    struct side side = relation_side(s, i->target, i->named);
+    bool willing;
+
+    if (r->effect == EFFECT_INQUIRY || i->legal || relation_direct(s, side.pair) == NONE) {
+        i->legal = false;
+        return; /* no reply came in time */
+    }
+    willing = u.u[0] < message_answer_probability(s, i->target, i->named,
+                           (enum channel_kind)relation_direct(s, side.pair)) &&
+              u.u[2] >= message_refusal(s, side.pair);
+    if (!willing) {
+        relation_experience(s, side, 0, s->world->parameters.trust.refused);
+    } else if (r->effect == EFFECT_CONSULTATION) {
+        hold_consultations(s, i, u);
+    } else if (r->effect == EFFECT_INVESTIGATION && i->belief != NONE) {
+        relation_experience(s, side, s->world->parameters.trust.honoured, 0);
+        belief_investigate(s, i, (int32_t)p->joint_items, p->joint_accuracy);
+    }
+}

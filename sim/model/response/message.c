@@ -1,0 +1,175 @@
+/* The way of a message: finding the counterpart, travelling, and the desks it comes to. */
+#include "model/response/message_parts.h"
+
+#include "model/agreement/accord.h"
+#include "model/dyad/relation.h"
+#include "model/incident/desk.h"
+#include "model/incident/incident.h"
+#include "model/state/effective.h"
+
+static double
+transit_days(const struct sim *s, int32_t pair, int32_t kind, double u)
+{
+    const struct channel *c = world_channel(s->world, pair, (enum channel_kind)kind);
+    struct effective_filter f = effective_filter_on(kind);
+    double hours = effective_pair(s, LEVER_latency, pair, c->latency_hours, &f);
+
+    if (kind == CHANNEL_LAW_ENFORCEMENT) {
+        hours = effective_legal_delay(s, pair, hours);
+    }
+    return law_lognormal(u, hours / 24, c->latency_log_sd);
+}
+
+double
+message_locating_days(const struct sim *s, int32_t pair, int32_t kind, double u)
+{
+    const struct channel *c = world_channel(s->world, pair, (enum channel_kind)kind);
+    struct effective_filter f = effective_filter_on(kind);
+    double fresh = relation_freshness(s, pair, (enum channel_kind)kind);
+    double hours =
+        c->locate_stale_hours > 0 && c->locate_fresh_hours > 0
+            ? c->locate_stale_hours *
+                  real_pow(c->locate_fresh_hours / c->locate_stale_hours, fresh)
+            : c->locate_stale_hours + (c->locate_fresh_hours - c->locate_stale_hours) * fresh;
+
+    return law_exponential(u) * effective_pair(s, LEVER_locate_time, pair, hours, &f) / 24;
+}
+
+void
+message_finish(struct sim *s, int32_t message, enum message_end end)
+{
+    struct message *m = SIM_MESSAGE(s, message);
+    int32_t incident = m->incident;
+
+    m->end = (int32_t)end;
+    sim_tell(s, (struct fact){.kind = FACT_MESSAGE, .message = m});
+    sim_give(&s->run->messages, message);
+    incident_release(s, incident);
+}
+
+void
+message_fail(struct sim *s, int32_t message, enum message_end end)
+{
+    struct message m = *SIM_MESSAGE(s, message);
+
+    incident_hold(s, m.incident);
+    message_finish(s, message, end);
+    if (m.kind == MESSAGE_ASSISTANCE) {
+        message_bring(s, &m);
+    }
+    incident_release(s, m.incident);
+}
+
+int32_t
+message_write(struct sim *s, enum message_kind kind, int32_t incident, int32_t to,
+    enum channel_kind channel)
+{
+    const struct incident *i = SIM_INCIDENT(s, incident);
+    int32_t index = sim_take(&s->run->messages);
+    uint64_t about = stream_child(i->id, 2, (uint64_t)kind);
+
+    *SIM_MESSAGE(s, index) = (struct message){
+        .id =
+            stream_child(about, (uint64_t)i->n_decisions, WORLD_STATE(s->world, to)->key.hash),
+        .incident_id = i->id,
+        .kind = (int32_t)kind,
+        .from = i->target,
+        .to = to,
+        .incident = incident,
+        .channel = (int32_t)channel,
+        .hub = NONE,
+        .sent_day = sim_now(s),
+        .arrived_day = NAN,
+        .handled_day = NAN,
+        .answered_day = NAN};
+    incident_hold(s, incident);
+    return index;
+}
+
+void
+message_send(struct sim *s, enum message_kind kind, int32_t incident, int32_t to,
+    enum channel_kind channel)
+{
+    int32_t pair = world_pair(s->world, SIM_INCIDENT(s, incident)->target, to);
+    int32_t index = message_write(s, kind, incident, to, channel);
+    struct message *m = SIM_MESSAGE(s, index);
+    struct stream_block u = sim_draw4(s, PURPOSE_transit, m->id, 0);
+
+    m->hub = channel == CHANNEL_TECHNICAL ? accord_hub_between(s, pair) : NONE;
+    if (u.u[0] >= relation_reach(s, pair, channel)) {
+        message_fail(s, index, MESSAGE_LOST);
+        return;
+    }
+    m->transit_back_days = transit_days(s, pair, m->channel, u.u[3]);
+    (void)sim_in(s,
+        message_locating_days(s, pair, m->channel, u.u[1]) +
+            transit_days(s, pair, m->channel, u.u[2]),
+        m->hub == NONE ? EVENT_message_arrives : EVENT_message_relayed, index, 0);
+}
+
+void
+message_send_through(
+    struct sim *s, enum message_kind kind, int32_t incident, int32_t to, int32_t agreement)
+{
+    const struct agreement_requests *row = &WORLD_AGREEMENT(s->world, agreement)->requests;
+    int32_t index = message_write(s, kind, incident, to, CHANNEL_POLITICAL);
+    struct message *m = SIM_MESSAGE(s, index);
+    struct stream_block u;
+
+    m->id = stream_child(m->id, 14, WORLD_AGREEMENT(s->world, agreement)->key.hash);
+    m->hub = agreement;
+    m->level = row->level;
+    u = sim_draw4(s, PURPOSE_transit, m->id, 0);
+    (void)sim_in(s, law_lognormal(u.u[2], row->latency_hours / 24, row->latency_log_sd),
+        EVENT_message_relayed, index, 0);
+}
+
+/* A hub: the message waits at the hub's desk first, if there is room. */
+void
+message_on_relayed(void *sim, const struct event *event)
+{
+    struct sim *s = sim;
+    struct message *m = SIM_MESSAGE(s, event->a);
+    const struct agreement_hub *hub = &WORLD_AGREEMENT(s->world, m->hub)->hub;
+    int32_t desk = desk_hub(s->world, m->hub);
+
+    if (desk_waiting(s, desk) >= hub->capacity) {
+        SIM_DESK(s, desk)->n_lost++;
+        message_fail(s, event->a, MESSAGE_LOST);
+        return;
+    }
+    desk_arrive(s, desk, JOB_RELAY, event->a, m->id, 0, hub->handling_hours / 24);
+}
+
+void
+message_relayed(struct sim *s, int32_t message)
+{
+    struct message *m = SIM_MESSAGE(s, message);
+
+    (void)sim_in(s, m->transit_back_days, EVENT_message_arrives, message, 0);
+}
+
+void
+message_on_arrival(void *sim, const struct event *event)
+{
+    struct sim *s = sim;
+    const struct parameters_detection *p = &s->world->parameters.detection;
+    struct message *m = SIM_MESSAGE(s, event->a);
+    const struct state *to = WORLD_STATE(s->world, m->to);
+    int32_t pair = world_pair(s->world, m->from, m->to);
+
+    m->arrived_day = sim_now(s);
+    if (m->level == 0) {
+        relation_contact(s, pair, (enum channel_kind)m->channel);
+        accord_used(s, pair, (enum channel_kind)m->channel);
+    }
+    if (m->channel == CHANNEL_TECHNICAL) {
+        double work = effective_state(s, LEVER_message_load, m->to, p->message_work);
+
+        desk_arrive(s, desk_technical(m->to), JOB_MESSAGE, event->a, m->id, 0,
+            work * to->triage_hours / 24);
+    } else {
+        desk_arrive(
+            s, desk_political(m->to), JOB_READING, event->a, m->id, 0, to->handling_hours / 24);
+    }
+}

@@ -1,0 +1,62 @@
+/**
+ * message.h - what states say to each other, and how long it takes to arrive.
+ *
+ * A message finds its counterpart (or not), travels, waits at the other's desk, is handled, and
+ * what was asked is answered, refused or left alone. Freshness of the channel decides how well it
+ * reaches; tension of the other side decides whether it answers. The victim's patience runs on
+ * meanwhile. MODEL.md section 7
+ */
+#ifndef MODEL_RESPONSE_MESSAGE_H
+#define MODEL_RESPONSE_MESSAGE_H
+
+#include "model/state/sim.h"
+
+/** Whether the state named now would be asked: there is a channel, time to wait, and the will. */
+bool message_would_ask(const struct sim *s, const struct incident *i);
+
+/** Attribution has named a suspect: asks it first, or goes on to the decision. */
+void message_clarify(struct sim *s, int32_t incident);
+
+/** Sends an inquiry about the incident to the named state; the reply changes the belief. */
+void message_inquire(struct sim *s, int32_t incident);
+
+/** After triage: indicators go to the partners with whom that was agreed. */
+void message_share_indicators(struct sim *s, int32_t incident);
+/** A technical notice to every state with a technical channel but the suspect. */
+void message_notify(struct sim *s, int32_t incident);
+/** A request for assistance to one partner. */
+void message_request_assistance(struct sim *s, int32_t incident, int32_t partner);
+
+/**
+ * A request for legal assistance to the named state, on the channel of law enforcement; `days` is
+ * the median time it takes. What comes back are items of evidence, if anything does.
+ */
+void message_request_legal(struct sim *s, int32_t incident, double days);
+
+/** The most trusted state with a technical channel, but the suspect; NONE. */
+int32_t message_partner(const struct sim *s, const struct incident *i);
+
+/** Probability that `to` answers `from` on that channel, as tension stands with `to`. */
+double message_answer_probability(
+    const struct sim *s, int32_t from, int32_t to, enum channel_kind channel);
+
+/** Probability that a request between the two is refused for legal reasons. */
+double message_refusal(const struct sim *s, int32_t pair);
+
+/** What an asked state says: enum reply; u[0] and u[1] are spent. */
+int32_t message_content(const struct sim *s, const struct incident *i, int32_t asked, double u);
+/** The victim hears it. */
+void message_hear(
+    struct sim *s, struct incident *i, int32_t asked, int32_t reply, enum channel_kind channel);
+
+/** A message or a job about one is done at a desk. */
+void message_handled(struct sim *s, int32_t message);
+void message_relayed(struct sim *s, int32_t message);
+
+/* Events. */
+void message_on_arrival(void *sim, const struct event *event);
+void message_on_relayed(void *sim, const struct event *event);
+void message_on_reply(void *sim, const struct event *event);
+void message_on_wait_over(void *sim, const struct event *event);
+
+#endif

@@ -1,0 +1,192 @@
+/* A message is read: what was asked for is answered, refused or left alone. */
+#include "model/response/message_parts.h"
+
+#include "model/dyad/relation.h"
+#include "model/incident/belief.h"
+#include "model/incident/campaign.h"
+#include "model/incident/incident.h"
+#include "model/response/coalition.h"
+#include "model/state/effective.h"
+
+/* p_inf + (p_0 - p_inf) / (1 + (T/theta)^4): who is angry does not pick up. (7.2) */
+double
+message_answers_at(const struct sim *s, int32_t pair, double tension, int32_t kind)
+{
+    const struct channel *c = world_channel(s->world, pair, (enum channel_kind)kind);
+    struct effective_filter f = effective_filter_on(kind);
+    double x = tension / s->world->parameters.tension.threshold;
+    double p;
+
+    if (c == NULL) { /* brought by others */
+        c = &((const struct channel *)world_channel_rows.at)[kind];
+    }
+    p = c->answer_tense + (c->answer_calm - c->answer_tense) / (1 + x * x * x * x);
+    return effective_pair(s, LEVER_answer, pair, p, &f);
+}
+
+double
+message_answer_probability(
+    const struct sim *s, int32_t from, int32_t to, enum channel_kind channel)
+{
+    struct side side = relation_side(s, to, from);
+
+    return message_answers_at(s, side.pair, relation_tension(s, side), (int32_t)channel);
+}
+
+/* MODEL.md (7.3) */
+int32_t
+message_content(const struct sim *s, const struct incident *i, int32_t asked, double u)
+{
+    const struct parameters_clarification *p = &s->world->parameters.clarification;
+
+    if (i->type != NONE && WORLD_TYPE(s->world, i->type)->class_ == CLASS_ACCIDENT &&
+        i->home == asked) {
+        return u < p->p_explain_accident ? REPLY_EXPLANATION : REPLY_DENIAL;
+    }
+    if (i->initiator == asked) {
+        return u < p->p_deny_responsible ? REPLY_DENIAL : REPLY_ADMISSION;
+    }
+    if (i->initiator == NONE && i->home == asked) {
+        return u < p->p_help_uncontrolled ? REPLY_HELP : REPLY_DENIAL;
+    }
+    return u < p->p_deny_innocent ? REPLY_DENIAL : REPLY_HELP;
+}
+
+/* MODEL.md (7.4): what a statement is worth depends on trust and on the channel. */
+void
+message_hear(
+    struct sim *s, struct incident *i, int32_t asked, int32_t reply, enum channel_kind channel)
+{
+    const struct parameters_clarification *p = &s->world->parameters.clarification;
+    const struct parameters_tension *t = &s->world->parameters.tension;
+    struct side side = relation_side(s, i->target, asked);
+    struct effective_filter f = effective_filter_on((int32_t)channel);
+    double kappa = effective_pair(s, LEVER_credibility, side.pair,
+        world_channel(s->world, side.pair, channel)->credibility, &f);
+    double worth = fmin(fmax(kappa, 0), 1) * relation_trust(s, side);
+
+    i->told = reply;
+    i->told_by = asked;
+    relation_relieve(s, side, t->relief_answer);
+    switch ((enum reply)reply) {
+    case REPLY_DENIAL:
+        belief_weigh(s, i, asked, 1 - worth);
+        break;
+    case REPLY_HELP:
+        belief_weigh(s, i, asked, (1 - worth) * (1 - p->help_discount * fmin(kappa, 1)));
+        relation_experience(s, side, s->world->parameters.trust.honoured, 0);
+        break;
+    case REPLY_EXPLANATION:
+        i->perceived_intent *= 1 - worth;
+        relation_relieve(s, side, t->relief_explanation);
+        break;
+    case REPLY_ADMISSION:
+        belief_set(s, i, asked, 0.99);
+        i->perceived_intent /= 2;
+        break;
+    case REPLY_NONE:
+    case REPLY_REFUSAL:
+    case REPLY_JOINS:
+        break;
+    }
+}
+
+void
+message_refuse(struct sim *s, int32_t message, enum message_end end)
+{
+    struct message *m = SIM_MESSAGE(s, message);
+
+    relation_experience(
+        s, relation_side(s, m->from, m->to), 0, s->world->parameters.trust.refused);
+    message_fail(s, message, end);
+}
+
+double
+message_refusal(const struct sim *s, int32_t pair)
+{
+    return effective_pair(
+        s, LEVER_refusal, pair, WORLD_PAIR(s->world, pair)->legal_refusal, &effective_any);
+}
+
+static void
+answer_inquiry(struct sim *s, int32_t message, struct stream_block u)
+{
+    struct message *m = SIM_MESSAGE(s, message);
+    struct incident *i = SIM_INCIDENT(s, m->incident);
+
+    if (u.u[0] >=
+        message_answer_probability(s, m->from, m->to, (enum channel_kind)m->channel)) {
+        message_refuse(s, message, MESSAGE_IGNORED);
+        return;
+    }
+    m->reply = message_content(s, i, m->to, u.u[1]);
+    i->exculpation_under_way = i->initiator != m->to;
+    (void)sim_in(s, m->transit_back_days, EVENT_reply_arrives, message, 0);
+}
+
+static void
+answer_request(struct sim *s, int32_t message, struct stream_block u)
+{
+    struct message *m = SIM_MESSAGE(s, message);
+    int32_t pair = world_pair(s->world, m->from, m->to);
+    double refusal = message_refusal(s, pair);
+    double gain = s->world->parameters.detection.assistance_effect;
+
+    if (u.u[2] < refusal) {
+        message_refuse(s, message, MESSAGE_REFUSED);
+        return;
+    }
+    if (u.u[0] >=
+        message_answer_probability(s, m->from, m->to, (enum channel_kind)m->channel)) {
+        message_refuse(s, message, MESSAGE_IGNORED);
+        return;
+    }
+    m->answered_day = sim_now(s);
+    incident_assist(
+        s, m->incident, effective_pair(s, LEVER_assistance_effect, pair, gain, &effective_any));
+    relation_experience(
+        s, relation_side(s, m->from, m->to), s->world->parameters.trust.honoured, 0);
+    message_finish(s, message, MESSAGE_ANSWERED);
+}
+
+/* Indicators or a notice: the receiver knows the campaign from now on. */
+static void
+take_in(struct sim *s, int32_t message)
+{
+    struct message *m = SIM_MESSAGE(s, message);
+    struct incident *i = SIM_INCIDENT(s, m->incident);
+
+    if (i->campaign != NONE) {
+        campaign_tell(s, i->campaign, m->to);
+    }
+    relation_experience(
+        s, relation_side(s, m->to, m->from), s->world->parameters.trust.contact, 0);
+    message_finish(s, message, MESSAGE_DELIVERED);
+}
+
+void
+message_handled(struct sim *s, int32_t message)
+{
+    struct message *m = SIM_MESSAGE(s, message);
+    struct stream_block u = sim_draw4(s, PURPOSE_answer, m->id, 0);
+
+    m->handled_day = sim_now(s);
+    switch ((enum message_kind)m->kind) {
+    case MESSAGE_INQUIRY:
+        answer_inquiry(s, message, u);
+        break;
+    case MESSAGE_ASSISTANCE:
+        answer_request(s, message, u);
+        break;
+    case MESSAGE_INDICATORS:
+    case MESSAGE_NOTICE:
+        take_in(s, message);
+        break;
+    case MESSAGE_CASE:
+        coalition_weigh(s, message, u);
+        break;
+    case MESSAGE_LEGAL:
+        message_legal_read(s, message, u);
+        break;
+    }
+}

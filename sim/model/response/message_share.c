@@ -1,0 +1,142 @@
+#include "model/response/message_parts.h"
+
+#include "model/agreement/accord.h"
+#include "model/dyad/relation.h"
+#include "model/incident/campaign.h"
+#include "model/state/effective.h"
+
+/* Sharing */
+
+void
+message_share_indicators(struct sim *s, int32_t incident)
+{
+    const struct world *w = s->world;
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    for (int32_t k = w->pairs_of_first[i->target]; k < w->pairs_of_first[i->target + 1]; k++) {
+        int32_t pair = w->pairs_of[k];
+        const struct pair *p = WORLD_PAIR(w, pair);
+        int32_t other = p->first == i->target ? p->second : p->first;
+        double share = effective_pair(s, LEVER_indicator_sharing, pair, 0, &effective_any);
+        double refusal = message_refusal(s, pair);
+        struct stream_block u;
+
+        if (share <= 0 || !relation_open(s, pair, CHANNEL_TECHNICAL)) {
+            continue;
+        }
+        u = sim_draw4(s, PURPOSE_sharing, i->id, WORLD_STATE(w, other)->key.hash >> 16);
+        if (u.u[0] < share * (1 - refusal)) {
+            message_send(s, MESSAGE_INDICATORS, incident, other, CHANNEL_TECHNICAL);
+            if (i->campaign != NONE &&
+                u.u[1] < effective_pair(s, LEVER_leak, pair, 0, &effective_any)) {
+                campaign_leak(s, i->campaign);
+            }
+        }
+    }
+}
+
+void
+message_notify(struct sim *s, int32_t incident)
+{
+    const struct world *w = s->world;
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    for (int32_t k = w->pairs_of_first[i->target]; k < w->pairs_of_first[i->target + 1]; k++) {
+        const struct pair *p = WORLD_PAIR(w, w->pairs_of[k]);
+        int32_t other = p->first == i->target ? p->second : p->first;
+
+        if (other != i->named && relation_open(s, w->pairs_of[k], CHANNEL_TECHNICAL)) {
+            message_send(s, MESSAGE_NOTICE, incident, other, CHANNEL_TECHNICAL);
+        }
+    }
+}
+
+void
+message_request_assistance(struct sim *s, int32_t incident, int32_t partner)
+{
+    message_send(s, MESSAGE_ASSISTANCE, incident, partner, CHANNEL_TECHNICAL);
+}
+
+/* Brought before the agreements of the next level, region before world: to the most trusted of
+   its parties, whether there is a channel to it or not. */
+
+static int32_t
+next_agreement(const struct sim *s, int32_t state, int64_t above)
+{
+    int32_t best = NONE;
+
+    for (int32_t a = 0; a < s->world->n_agreements; a++) {
+        int64_t level = WORLD_AGREEMENT(s->world, a)->requests.level;
+
+        if (level > above &&
+            (best == NONE || level < WORLD_AGREEMENT(s->world, best)->requests.level) &&
+            accord_takes_part(s, a, state)) {
+            best = a;
+        }
+    }
+    return best;
+}
+
+static int32_t
+most_trusted(const struct sim *s, const struct incident *i, int32_t agreement, int32_t but)
+{
+    const struct party *parties = WORLD_AGREEMENT(s->world, agreement)->parties.items;
+    int32_t best = NONE;
+    double most = -1;
+
+    for (int32_t k = 0; k < WORLD_AGREEMENT(s->world, agreement)->parties.count; k++) {
+        int32_t other = parties[k].key.index;
+
+        if (other != i->target && other != i->named && other != but &&
+            accord_bound(s, agreement, i->target, other)) {
+            double trust = relation_trust(s, relation_side(s, i->target, other));
+
+            best = trust > most ? other : best;
+            most = fmax(most, trust);
+        }
+    }
+    return best;
+}
+
+void
+message_bring(struct sim *s, const struct message *failed)
+{
+    const struct incident *i = SIM_INCIDENT(s, failed->incident);
+    int64_t level = failed->level;
+    int32_t a, to = NONE;
+
+    if (i->ended || i->assisted) {
+        return;
+    }
+    while (to == NONE && (a = next_agreement(s, i->target, level)) != NONE) {
+        to = most_trusted(s, i, a, failed->to);
+        level = WORLD_AGREEMENT(s->world, a)->requests.level;
+    }
+    if (to != NONE) {
+        message_send_through(s, MESSAGE_ASSISTANCE, failed->incident, to, a);
+    }
+}
+
+int32_t
+message_partner(const struct sim *s, const struct incident *i)
+{
+    const struct world *w = s->world;
+    int32_t best = NONE;
+    double most = -1;
+
+    for (int32_t k = w->pairs_of_first[i->target]; k < w->pairs_of_first[i->target + 1]; k++) {
+        const struct pair *p = WORLD_PAIR(w, w->pairs_of[k]);
+        int32_t other = p->first == i->target ? p->second : p->first;
+        double trust;
+
+        if (other == i->named || !relation_open(s, w->pairs_of[k], CHANNEL_TECHNICAL)) {
+            continue;
+        }
+        trust = relation_trust(s, relation_side(s, i->target, other));
+        if (trust > most) {
+            most = trust;
+            best = other;
+        }
+    }
+    return best;
+}

@@ -1,0 +1,92 @@
+#include "model/state/sim.h"
+
+#include <string.h>
+
+const char *const fact_names[FACT_COUNT + 1] = {"incident_started", "attempt_blocked",
+    "incident_detected", "incident_triaged", "incident_attributed", "incident_decided",
+    "incident_public", "industry_attribution", "incident_ended", "truth_surfaced",
+    "incident_closed", "act", "message_ended", "contact", "agreement_status", "violation",
+    "crisis", "rung", "crisis_settled", "trust", "membership", "cooperation", "run_over"};
+
+struct timer
+sim_at(struct sim *s, double day, enum event_name kind, int32_t a, int32_t b)
+{
+    return kernel_at(&s->run->kernel, sim_events, day, (int32_t)kind, a, b);
+}
+
+struct timer
+sim_in(struct sim *s, double days, enum event_name kind, int32_t a, int32_t b)
+{
+    return sim_at(s, sim_now(s) + days, kind, a, b);
+}
+
+void
+sim_cancel(struct sim *s, struct timer *t)
+{
+    (void)queue_cancel(&s->run->kernel.queue, t);
+}
+
+/* To several, and to a sink. Apart, so that the usual way needs no place on the stack. */
+__attribute__((noinline)) static void
+spread(struct sim *s, const struct fact *fact)
+{
+    struct pool *pools = s->run->watch;
+    const uint32_t bit = fact_bit(fact);
+    const int32_t n = s->watchers == NULL ? 0 : s->watchers->n;
+
+    for (int32_t i = 0; i < n; i++) {
+        const struct watcher *watcher = s->watchers->at[i];
+
+        if ((watcher->kinds & bit) != 0) {
+            watcher->note(pools, s->world, s->run, fact);
+        }
+        pools += watcher->n_pools;
+    }
+    if (s->sink != NULL) {
+        s->sink->note(s->sink->self, s->world, s->run, fact);
+    }
+}
+
+void
+sim_spread(struct sim *s, struct fact *fact)
+{
+    fact->day = sim_now(s);
+    if (s->sink != NULL || s->watchers == NULL || s->watchers->n != 1) {
+        spread(s, fact);
+    } else { /* the one that wants it, as most runs have it */
+        s->watchers->at[0]->note(s->run->watch, s->world, s->run, fact);
+    }
+}
+
+int32_t
+sim_take(struct store *store)
+{
+    if (store->unused.count > 0) {
+        int32_t index = *POOL_AT(int32_t, &store->unused, --store->unused.count);
+
+        memset((char *)store->pool.at + (size_t)index * store->pool.size, 0, store->pool.size);
+        return index;
+    }
+    return pool_add(&store->pool);
+}
+
+void
+sim_give(struct store *store, int32_t index)
+{
+    *POOL_AT(int32_t, &store->unused, pool_add(&store->unused)) = index;
+}
+
+double
+sim_decayed(struct decaying q, double halflife_days, double day)
+{
+    return q.value == 0 ? 0 : q.value * real_exp2(-(day - q.day) / halflife_days);
+}
+
+void
+sim_add(struct decaying *q, double amount, double halflife_days, double day)
+{
+    if (amount != 0) {
+        q->value = sim_decayed(*q, halflife_days, day) + amount;
+        q->day = day;
+    }
+}

@@ -1,0 +1,82 @@
+/* series.csv: variables on the days of a grid. */
+#include "observe/recorder_parts.h"
+
+#include <string.h>
+
+const char *const recorder_variables[] = {
+    "tension", "trust", "rung", "open_incidents", "desk_waiting", "pressure", NULL};
+
+static void
+sample(struct recorder *r, double day, int32_t variable, int32_t from, int32_t to, double value)
+{
+    struct trace_rows_series *row = recorder_new_row(r, RECORDER_FILE_SERIES);
+
+    if (row != NULL) {
+        *row = (struct trace_rows_series){.run = r->run,
+            .day = day,
+            .variable = recorder_variables[variable],
+            .from = from,
+            .to = to,
+            .value = value};
+    }
+}
+
+static bool
+wanted(const struct world *w, int32_t variable)
+{
+    const struct key *keys = w->outputs.series.variables.items;
+
+    for (int32_t k = 0; k < w->outputs.series.variables.count; k++) {
+        if (strcmp(keys[k].id, recorder_variables[variable]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+sample_pairs(struct recorder *r, const struct world *w, const struct run *run, int32_t variable)
+{
+    for (int32_t p = 0; p < w->n_pairs; p++) {
+        const struct pair *pair = WORLD_PAIR(w, p);
+
+        for (int32_t d = 0; d < 2; d++) {
+            const struct side_now *side = &POOL_AT(struct pair_now, &run->pairs, p)->side[d];
+            double value = variable == 0   ? run_tension(run, w, p, d)
+                           : variable == 1 ? side->trust.value
+                                           : side->rung;
+
+            sample(r, run->kernel.now, variable, d == 0 ? pair->first : pair->second,
+                d == 0 ? pair->second : pair->first, value);
+        }
+    }
+}
+
+static void
+sample_states(
+    struct recorder *r, const struct world *w, const struct run *run, int32_t variable)
+{
+    for (int32_t k = 0; k < w->n_states; k++) {
+        double value = variable == 3
+                           ? POOL_AT(struct state_now, &run->states, k)->open_incidents
+                       : variable == 4 ? POOL_AT(struct desk, &run->desks, 2 * k)->waiting
+                                       : run_pressure(run, w, k);
+
+        sample(r, run->kernel.now, variable, k, NONE, value);
+    }
+}
+
+void
+recorder_sample(struct recorder *r, const struct world *w, const struct run *run)
+{
+    for (int32_t v = 0; recorder_variables[v] != NULL; v++) {
+        if (!wanted(w, v)) {
+            continue;
+        }
+        if (v < 3) {
+            sample_pairs(r, w, run, v);
+        } else {
+            sample_states(r, w, run, v);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+#include <math.h>
+
+#include "report/charts/chart.h"
+#include "report/label.h"
+#include "report/markup.h"
+#include "report/quantity.h"
+
+enum { ROWS_MAX = 36, FOLDED_MAX = 280, PANEL_MAX = 200, TABLE_MAX = 600, ROW_HEIGHT = 24 };
+
+#define NAME "Policies compared"
+
+/* The interval, or what there is of it, and the line of no difference. */
+static struct scale
+scale_of(const struct material *m, int32_t headline)
+{
+    struct scale s = {0};
+
+    scale_include(&s, 0);
+    for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
+        const struct material_difference *d = material_difference(m, 1, k, headline);
+
+        if (d != NULL) {
+            scale_include(&s, d->value);
+            scale_include(&s, d->low);
+            scale_include(&s, d->high);
+        }
+    }
+    scale_round(&s, 5);
+    return s;
+}
+
+static void
+draw_row(struct buffer *b, const struct material *m, const struct material_difference *d,
+    const struct scale *s)
+{
+    struct label_look look = label_look(m, d->policy);
+
+    buffer_text(b, "<div class=\"row\"><span>");
+    label_marked(b, m, d->policy);
+    buffer_text(b, "</span> <span>");
+    quantity_add_difference(b, d->value, d->low, d->high);
+    buffer_text(b, "</span></div>\n");
+    strip_open(b, ROW_HEIGHT);
+    strip_line(b, "grid", 0, ROW_HEIGHT / 2.0, 100, ROW_HEIGHT / 2.0);
+    strip_line(b, "zero", scale_at(s, 0), 0, scale_at(s, 0), ROW_HEIGHT);
+    if (isfinite(d->low) && isfinite(d->high)) {
+        strip_line(b, "whisker", scale_at(s, d->low), ROW_HEIGHT / 2.0, scale_at(s, d->high),
+            ROW_HEIGHT / 2.0);
+    }
+    strip_mark(b, look.mark, look.class_, scale_at(s, d->value), ROW_HEIGHT / 2.0);
+    strip_close(b);
+}
+
+/* Returns how many rows it has. */
+static int32_t
+draw_panel(struct buffer *b, const struct material *m, int32_t headline)
+{
+    struct scale s = scale_of(m, headline);
+    int32_t rows = 0;
+
+    for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
+        const struct material_difference *d = material_difference(m, 1, k, headline);
+
+        if (d == NULL || !isfinite(d->value) || rows == PANEL_MAX) {
+            continue;
+        }
+        if (rows++ == 0) {
+            buffer_text(b, "<div class=\"panel\"><p class=\"name\">Change of ");
+            headline_words(b, &m->headlines[headline]);
+            buffer_text(b, "</p>\n");
+        }
+        draw_row(b, m, d, &s);
+    }
+    if (rows > 0) {
+        strip_axis(b, &s, 5);
+        buffer_text(b, "</div>\n");
+    }
+    return rows;
+}
+
+/* The next panels until there are enough rows, one at least. Returns the panel after them. */
+static int32_t
+draw_some(struct buffer *b, const struct material *m, int32_t k, int32_t most)
+{
+    int32_t rows = 0;
+
+    buffer_text(b, "<div class=\"panels\">\n");
+    while (k < m->n_headlines && (rows == 0 || rows < most)) {
+        rows += draw_panel(b, m, k++);
+    }
+    buffer_text(b, "</div>\n");
+    return k;
+}
+
+static void
+draw_panels(struct figure *f, const struct material *m)
+{
+    int32_t k = draw_some(&f->out, m, 0, ROWS_MAX), left = m->n_headlines - k;
+
+    if (left > 0) {
+        figure_picture_more(f, left == 1 ? "One metric more" : "More metrics");
+        k = draw_some(&f->out, m, k, FOLDED_MAX);
+    }
+    if (k < m->n_headlines || m->source.scenario->n_policies - 1 > PANEL_MAX) {
+        buffer_text(&f->out, "<p class=\"note\">There are more, too many to draw.</p>\n");
+    }
+}
+
+static void
+put_table(struct figure *f, const struct material *m)
+{
+    static const char *const columns[] = {"Metric", "Policy", "#Difference", "#from", "#to",
+        "#Lower in", "#Same in", "#Higher in", "#Pairs of runs"};
+    int32_t rows = 0;
+
+    figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
+    for (int32_t i = 0; i < m->n_headlines; i++) {
+        for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
+            const struct material_difference *d = material_difference(m, 1, k, i);
+
+            if (d != NULL && rows++ < TABLE_MAX) {
+                struct material_pairs pairs = material_pairs(m, 1, k, i);
+
+                figure_cell(f);
+                buffer_printf(&f->out, "<code>%s</code>", m->headlines[i].metric);
+                figure_cell_end(f);
+                figure_cell_text(f, material_policy_title(m, k));
+                figure_cell_real(f, d->value);
+                figure_cell_real(f, d->low);
+                figure_cell_real(f, d->high);
+                figure_cell_count(f, pairs.lower);
+                figure_cell_count(f, pairs.same);
+                figure_cell_count(f, pairs.higher);
+                figure_cell_count(f, d->n_pairs);
+            }
+        }
+    }
+    figure_remark(f, rows <= TABLE_MAX
+                         ? "All metrics with p values: <code>analysis/compare.csv</code>."
+                         : "Only the first rows. All of them, with p values: "
+                           "<code>analysis/compare.csv</code>.");
+}
+
+void
+chart_compare(struct figure *f, const struct material *m)
+{
+    struct buffer *b = &f->out;
+
+    if (m->source.scenario->n_policies < 2) {
+        figure_note(f, NAME,
+            "This result has one policy only. With <code>policies</code> in the scenario the "
+            "same runs are made under each of them and compared.");
+        return;
+    }
+    if (m->n_differences == 0) {
+        figure_note(f, NAME,
+            "The result holds no differences between policies: "
+            "<code>cbmsim analyze DIR</code> makes them from <code>runs.csv</code>.");
+        return;
+    }
+    figure_open(f, NAME);
+    buffer_text(b, "What changes when, instead of ");
+    label_quoted(b, m, m->source.scenario->baseline);
+    buffer_printf(b,
+        ", another policy meets the same incidents: the mean difference of a run and its twin, "
+        "with its %.0f&nbsp;%% interval. The upright line is no difference. Every metric has a "
+        "scale of its own, so compare marks within a panel only.",
+        100 * m->confidence);
+    figure_picture(f);
+    draw_panels(f, m);
+    put_table(f, m);
+    figure_close(f);
+}

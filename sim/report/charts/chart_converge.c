@@ -1,0 +1,169 @@
+#include <math.h>
+#include <string.h>
+
+#include "report/charts/chart.h"
+#include "report/label.h"
+#include "report/quantity.h"
+
+enum { STEPS = 48, TOP = 16, BOTTOM = 172, HEIGHT = 196, COUNTS = 24 };
+
+#define NAME "Convergence"
+
+struct settling {
+    const struct effects *e;
+    struct buffer *b;
+    struct scale scale, across;
+    int32_t reps[STEPS];
+    struct estimate at[EFFECTS_POLICIES][STEPS];
+    int32_t n_steps;
+};
+
+/* From the third replication on: two make no interval to draw. */
+static void
+choose_steps(struct settling *s)
+{
+    int32_t reps = s->e->reps;
+
+    for (int32_t k = 0; k < STEPS; k++) {
+        int32_t n = 3 + (int32_t)((double)(reps - 3) * k / (STEPS - 1) + 0.5);
+
+        if (s->n_steps == 0 || n > s->reps[s->n_steps - 1]) {
+            s->reps[s->n_steps++] = n;
+        }
+    }
+}
+
+/* The first few intervals would be all there is to see: they may leave the picture. */
+static void
+estimate(struct settling *s)
+{
+    for (int32_t k = 0; k < s->e->n_policies; k++) {
+        for (int32_t i = 0; i < s->n_steps; i++) {
+            s->at[k][i] = effects_mean(s->e, k, s->reps[i], NULL, NULL);
+            scale_include(&s->scale, s->at[k][i].value);
+            if (i >= s->n_steps / 12) {
+                scale_include(&s->scale, s->at[k][i].low);
+                scale_include(&s->scale, s->at[k][i].high);
+            }
+        }
+    }
+    scale_round(&s->scale, 4);
+    s->across = (struct scale){0, s->e->reps, true};
+}
+
+static double
+down(const struct settling *s, double x)
+{
+    return 100 - scale_at(&s->scale, x);
+}
+
+static void
+draw_series(struct settling *s, int32_t k)
+{
+    struct label_look look = label_look(s->e->material, s->e->policies[k]);
+    char curve[16] = "curve ", band[16] = "band ";
+    int32_t last = s->n_steps - 1;
+
+    (void)strcat(curve, look.class_);
+    (void)strcat(band, look.class_);
+    strip_path(s->b, band, TOP, BOTTOM - TOP);
+    for (int32_t i = 0; i <= last; i++) {
+        strip_step(s->b, i == 0 ? 'M' : 'L', scale_at(&s->across, s->reps[i]),
+            down(s, s->at[k][i].high));
+    }
+    for (int32_t i = last; i >= 0; i--) {
+        strip_step(s->b, 'L', scale_at(&s->across, s->reps[i]), down(s, s->at[k][i].low));
+    }
+    strip_path_end(s->b);
+    strip_path(s->b, curve, TOP, BOTTOM - TOP);
+    for (int32_t i = 0; i <= last; i++) {
+        strip_step(s->b, i == 0 ? 'M' : 'L', scale_at(&s->across, s->reps[i]),
+            down(s, s->at[k][i].value));
+    }
+    strip_path_end(s->b);
+    strip_mark(s->b, look.mark, look.class_, 100,
+        TOP + down(s, s->at[k][last].value) * (BOTTOM - TOP) / 100);
+}
+
+static void
+draw_levels(struct settling *s, bool words)
+{
+    double ticks[SCALE_TICKS];
+    int32_t n = scale_ticks(&s->scale, 4, ticks);
+
+    for (int32_t k = 0; k < n; k++) {
+        double y = TOP + down(s, ticks[k]) * (BOTTOM - TOP) / 100;
+
+        if (words) {
+            strip_text(s->b, "tick halo", 0, y - 3, STRIP_START);
+            quantity_add(s->b, ticks[k]);
+            strip_text_end(s->b);
+        } else {
+            strip_line(s->b, ticks[k] == 0 ? "zero" : "grid", 0, y, 100, y);
+        }
+    }
+}
+
+static void
+put_table(struct figure *f, const struct effects *e)
+{
+    static const char *const columns[] = {
+        "Policy", "#Replications", "#Mean", "#from", "#to", "#Half-width"};
+    static const int32_t steps[] = {1, 2, 5};
+
+    figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
+    for (int32_t k = 0; k < e->n_policies; k++) {
+        bool last = false;
+
+        for (int64_t ten = 10, i = 0; !last; ten *= i % 3 == 2 ? 10 : 1, i++) {
+            int64_t n = steps[i % 3] * ten;
+            struct estimate at;
+
+            last = n >= e->reps;
+            at = effects_mean(e, k, last ? e->reps : (int32_t)n, NULL, NULL);
+            figure_cell_text(f, material_policy_title(e->material, e->policies[k]));
+            figure_cell_count(f, last ? e->reps : n);
+            figure_cell_real(f, at.value);
+            figure_cell_real(f, at.low);
+            figure_cell_real(f, at.high);
+            figure_cell_real(f, (at.high - at.low) / 2);
+        }
+    }
+}
+
+void
+chart_converge(struct figure *f, const struct effects *e)
+{
+    struct settling s = {.e = e, .b = &f->out};
+
+    if (e->reps < 5) {
+        figure_note(f, NAME,
+            "With fewer than five replications of every point nobody can see whether the mean "
+            "has "
+            "settled: give more of them (<code>-n</code>, or <code>replications</code>).");
+        return;
+    }
+    choose_steps(&s);
+    estimate(&s);
+    figure_open(f, NAME);
+    buffer_text(&f->out, "Were there enough replications: the mean of ");
+    effects_words(&f->out, e);
+    buffer_printf(&f->out,
+        " after the first so many of them, with its %.0f&nbsp;%% interval. A line that still "
+        "wanders at the right was made of too few.",
+        100 * e->material->confidence);
+    effects_limit(&f->out, e);
+    figure_picture(f);
+    label_key_of(&f->out, e->material, e->policies, e->n_policies);
+    strip_open(&f->out, HEIGHT);
+    draw_levels(&s, false);
+    strip_ticks(&f->out, &s.across, 5, BOTTOM, BOTTOM + 4);
+    for (int32_t k = 0; k < e->n_policies; k++) {
+        draw_series(&s, k);
+    }
+    draw_levels(&s, true);
+    strip_close(&f->out);
+    buffer_text(&f->out, "<p class=\"note\">across: replications</p>\n");
+    put_table(f, e);
+    figure_close(f);
+}

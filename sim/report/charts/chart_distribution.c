@@ -1,0 +1,226 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/charts/chart.h"
+#include "report/label.h"
+#include "report/quantity.h"
+#include "stats/statistics.h"
+
+enum { BINS = 30, PANELS_MAX = 8, HEIGHT = 76, BASE = 70, TALLEST = 50 };
+
+#define NAME "How much runs differ"
+
+/* The runs of one policy at all points, in increasing order of the metric. */
+struct sorted {
+    double *x;
+    int64_t n;
+};
+
+static int
+compare_numbers(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+static void
+collect(struct sorted *s, const struct material *m, int32_t policy)
+{
+    s->n = 0;
+    for (int64_t i = 0; i < m->n_runs; i++) {
+        double x = material_value(m, 0, i);
+
+        if (m->runs[i].policy == policy && isfinite(x)) {
+            s->x[s->n++] = x;
+        }
+    }
+    if (s->n > 0) {
+        qsort(s->x, (size_t)s->n, sizeof(*s->x), compare_numbers);
+    }
+}
+
+static double
+quantile_of(const struct sorted *s, double q)
+{
+    struct level unused = {.confidence = 0.95};
+
+    return statistics_quantile(s->x, s->n, q, &unused).value;
+}
+
+/* The bars of all policies. */
+struct bins {
+    struct scale scale;
+    int32_t n;
+    bool cut; /* the last one holds what lies beyond, too */
+};
+
+/* Small counts have a bar each, around their number. */
+static void
+use_counts(struct bins *bins, double low, double high)
+{
+    bins->n = (int32_t)(high - low) + 1;
+    bins->scale = (struct scale){low - 0.5, high + 0.5, true};
+}
+
+/* They end at the 99th percentile of every policy. */
+static struct bins
+bins_of(struct sorted *s, const struct material *m)
+{
+    struct bins bins = {.n = BINS};
+    double least = INFINITY, most = -INFINITY, high = -INFINITY;
+    bool counts = true;
+
+    for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
+        collect(s, m, k);
+        if (s->n > 0) {
+            double end = quantile_of(s, 0.99);
+
+            scale_include(&bins.scale, s->x[0]);
+            scale_include(&bins.scale, end);
+            least = fmin(least, s->x[0]);
+            most = fmax(most, s->x[s->n - 1]);
+            high = fmax(high, ceil(end));
+        }
+        for (int64_t i = 0; i < s->n && counts; i++) {
+            counts = s->x[i] == floor(s->x[i]);
+        }
+    }
+    scale_round(&bins.scale, 6);
+    if (counts && most > -INFINITY && high - least < BINS) {
+        use_counts(&bins, least, high);
+    }
+    bins.cut = most > bins.scale.high;
+    return bins;
+}
+
+static int32_t
+bin_of(const struct bins *bins, double x)
+{
+    int32_t k = (int32_t)(scale_at(&bins->scale, x) * bins->n / 100);
+
+    return k < bins->n ? k : bins->n - 1;
+}
+
+static void
+draw_bars(struct buffer *b, const struct sorted *s, const struct bins *bins, const char *class_,
+    int64_t tallest)
+{
+    int64_t counts[BINS] = {0};
+    char bar[16] = "bar ";
+
+    (void)strcat(bar, class_);
+    for (int64_t i = 0; i < s->n; i++) {
+        counts[bin_of(bins, s->x[i])]++;
+    }
+    for (int32_t k = 0; k < bins->n; k++) {
+        double height = (double)(TALLEST * counts[k]) / (double)tallest;
+
+        if (counts[k] > 0) {
+            height = height < 1 ? 1 : height;
+            strip_bar(b, bar, 100.0 * k / bins->n + 0.2, BASE - height, 100.0 / bins->n - 0.4,
+                height);
+        }
+    }
+}
+
+static int64_t
+tallest_of(const struct sorted *s, const struct bins *bins)
+{
+    int64_t counts[BINS] = {0}, tallest = 1;
+
+    for (int64_t i = 0; i < s->n; i++) {
+        int32_t k = bin_of(bins, s->x[i]);
+
+        counts[k]++;
+        tallest = counts[k] > tallest ? counts[k] : tallest;
+    }
+    return tallest;
+}
+
+static void
+draw_panel(struct buffer *b, const struct material *m, int32_t policy, const struct sorted *s,
+    const struct bins *bins)
+{
+    double median = quantile_of(s, 0.5), x = scale_at(&bins->scale, median);
+    struct label_look look = label_look(m, policy);
+
+    buffer_text(b, "<div class=\"row\"><span>");
+    label_marked(b, m, policy);
+    buffer_text(b, "</span> <span>median: ");
+    quantity_add(b, median);
+    buffer_text(b, "</span></div>\n");
+    strip_open(b, HEIGHT);
+    draw_bars(b, s, bins, look.class_, tallest_of(s, bins));
+    strip_line(b, "grid", 0, BASE, 100, BASE);
+    strip_line(b, "whisker", x, 8, x, BASE);
+    strip_mark(b, look.mark, look.class_, x, 10);
+    strip_close(b);
+}
+
+static void
+put_row(struct figure *f, const struct material *m, int32_t policy, const struct sorted *s)
+{
+    static const double at[] = {0.1, 0.5, 0.9};
+
+    figure_cell_text(f, material_policy_title(m, policy));
+    figure_cell_count(f, s->n);
+    figure_cell_real(f, statistics_moments(s->x, s->n).mean);
+    for (int32_t k = 0; k < FIELD_COUNT_OF(at); k++) {
+        figure_cell_real(f, quantile_of(s, at[k]));
+    }
+    figure_cell_real(f, s->n > 0 ? s->x[0] : NAN);
+    figure_cell_real(f, s->n > 0 ? s->x[s->n - 1] : NAN);
+}
+
+static void
+say(struct figure *f, const struct material *m, bool cut)
+{
+    struct buffer *b = &f->out;
+
+    buffer_text(b, "How often runs end with a given value of ");
+    headline_words(b, &m->headlines[0]);
+    buffer_printf(b, " (<code>%s</code>). ", m->headlines[0].metric);
+    headline_doc(b, &m->headlines[0]);
+    buffer_text(b, " Bars are shares of the runs of a policy; the line marks the median.");
+    buffer_text(b, m->source.experiment != NULL ? " All points of the sweep together." : "");
+    buffer_text(b, cut ? " The last bar holds all above." : "");
+}
+
+enum status
+chart_distribution(struct figure *f, const struct material *m)
+{
+    static const char *const columns[] = {"Policy", "#Runs", "#Mean", "#One in ten up to",
+        "#Half up to", "#Nine in ten up to", "#Least", "#Most"};
+    struct sorted s = {NULL, 0};
+    struct bins bins;
+
+    if (m->n_runs == 0) {
+        figure_note(f, NAME, "The result holds no finished runs (<code>runs.csv</code>).");
+        return STATUS_OK;
+    }
+    s.x = malloc((size_t)m->n_runs * sizeof(*s.x));
+    if (s.x == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    bins = bins_of(&s, m);
+    figure_open(f, NAME);
+    say(f, m, bins.cut);
+    figure_picture(f);
+    for (int32_t k = 0; k < m->source.scenario->n_policies && k < PANELS_MAX; k++) {
+        collect(&s, m, label_ordered(m, k));
+        if (s.n > 0) {
+            draw_panel(&f->out, m, label_ordered(m, k), &s, &bins);
+        }
+    }
+    strip_axis(&f->out, &bins.scale, 6);
+    figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
+    for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
+        collect(&s, m, label_ordered(m, k));
+        put_row(f, m, label_ordered(m, k), &s);
+    }
+    figure_close(f);
+    free(s.x);
+    return STATUS_OK;
+}

@@ -1,0 +1,241 @@
+#include <math.h>
+
+#include "model/input/ladder.h"
+#include "report/charts/chart.h"
+#include "report/climb.h"
+#include "report/course.h"
+#include "report/label.h"
+#include "report/quantity.h"
+
+enum { PANELS_MAX = 6, RUNG_HEIGHT = 19, MARGIN = 10, CRISIS_HEIGHT = 6, TICKS_HEIGHT = 22 };
+
+#define NAME "Escalation ladder over time"
+
+struct ladder {
+    const struct material *m;
+    const struct shown *shown;
+    struct climbs climbs;
+    struct course course;
+};
+
+static int32_t
+levels_of(const struct climb *c)
+{
+    return c->top > 1 ? (int32_t)c->top : 1;
+}
+
+static void
+draw_steps(struct buffer *b, const struct ladder *l, const struct climb *c)
+{
+    double levels = levels_of(c);
+
+    strip_path(b, "curve", MARGIN, levels * RUNG_HEIGHT);
+    strip_step(b, 'M', 0, 100);
+    for (int64_t k = 0; k < c->n_steps; k++) {
+        strip_step(b, 'H', course_at(&l->course, c->steps[k].day), 0);
+        strip_step(b, 'V', 0, 100 * (1 - c->steps[k].rung / levels));
+    }
+    strip_step(b, 'H', 100, 0);
+    strip_path_end(b);
+}
+
+/* Marks stand where the line was before the way out was accepted. */
+static void
+draw_settled(struct buffer *b, const struct ladder *l, const struct climb *c)
+{
+    double rung = 0;
+    int64_t at = 0;
+
+    for (int64_t k = 0; k < c->n_settled; k++) {
+        for (; at < c->n_steps && c->steps[at].day < c->settled[k]; at++) {
+            rung = c->steps[at].rung;
+        }
+        strip_mark(b, STRIP_DOWN, "s2", course_at(&l->course, c->settled[k]),
+            MARGIN + (levels_of(c) - rung) * RUNG_HEIGHT);
+    }
+}
+
+static void
+draw_crises(struct buffer *b, const struct ladder *l, const struct climb *c, double top)
+{
+    for (int64_t k = 0; k < c->n_crises; k++) {
+        double from = course_at(&l->course, c->crises[k].from);
+
+        strip_bar(b, "span", from, top,
+            fmax(course_at(&l->course, c->crises[k].to) - from, 0.3), CRISIS_HEIGHT);
+    }
+}
+
+/* Names beside the picture where there is room, numbers everywhere. */
+static void
+name_rungs(struct buffer *b, int32_t levels)
+{
+    buffer_text(b, "<ol class=\"rungs\">");
+    for (int32_t k = levels; k >= 0; k--) {
+        buffer_printf(b, "<li><span>%s </span>%d</li>", ladder_rungs[k], (int)k);
+    }
+    buffer_text(b, "</ol>");
+}
+
+static void
+draw_panel(struct buffer *b, const struct ladder *l, const struct climb *c)
+{
+    int32_t levels = levels_of(c), bottom = MARGIN + levels * RUNG_HEIGHT;
+    int32_t below = c->n_crises > 0 ? bottom + CRISIS_HEIGHT + 5 : bottom;
+    char date[TEXT_DAY_BYTES];
+
+    buffer_text(b, "<div class=\"panel\"><div class=\"row\"><span><b>");
+    label_state(b, l->m, c->a);
+    buffer_text(b, " and ");
+    label_state(b, l->m, c->b);
+    buffer_printf(b, "</b></span> <span>peak: %s, %s</span></div>\n<div class=\"ladder\">",
+        ladder_rungs[(int32_t)c->top], course_date(date, &l->course, c->top_day));
+    name_rungs(b, levels);
+    strip_open(b, below + TICKS_HEIGHT);
+    for (int32_t k = 0; k <= levels; k++) {
+        strip_line(b, "grid", 0, MARGIN + k * RUNG_HEIGHT, 100, MARGIN + k * RUNG_HEIGHT);
+    }
+    draw_crises(b, l, c, bottom + 4);
+    course_ticks(b, &l->course, below, below + 4);
+    draw_steps(b, l, c);
+    draw_settled(b, l, c);
+    strip_mark(b, STRIP_CIRCLE, "s1", course_at(&l->course, c->top_day),
+        MARGIN + (levels - c->top) * RUNG_HEIGHT);
+    strip_close(b);
+    buffer_text(b, "</div></div>\n");
+}
+
+static void
+draw_key(struct buffer *b, const struct climbs *c)
+{
+    bool crises = false;
+
+    for (int64_t k = 0; k < c->n_pairs; k++) {
+        crises = crises || c->pairs[k].n_crises > 0;
+    }
+    buffer_text(b, "<ul class=\"key\"><li>");
+    strip_inline_mark(b, STRIP_CIRCLE, "s1");
+    buffer_text(b, "the peak</li>");
+    if (crises) {
+        buffer_text(b, "<li>");
+        strip_inline_bar(b, "span");
+        buffer_text(b, "one of the two is in a crisis</li>");
+    }
+    if (c->n_settled > 0) {
+        buffer_text(b, "<li>");
+        strip_inline_mark(b, STRIP_DOWN, "s2");
+        buffer_text(b, "a way out of it is accepted</li>");
+    }
+    buffer_text(b, "</ul>\n");
+}
+
+/* For a narrow page, which has no room beside the picture. */
+static void
+list_rungs(struct buffer *b, int32_t levels)
+{
+    buffer_text(b, "<p class=\"note narrow\">");
+    for (int32_t k = 0; k <= levels; k++) {
+        buffer_printf(b, "%s%d %s", k == 0 ? "" : ", ", (int)k, ladder_rungs[k]);
+    }
+    buffer_text(b, ".</p>\n");
+}
+
+static void
+put_table(struct figure *f, const struct ladder *l)
+{
+    static const char *const columns[] = {"Pair", "Highest rung", "On", "#Rung at the end",
+        "#Days in a crisis", "#Ways out accepted", "#Acts of rung 5 and above", "#Acts"};
+    char date[TEXT_DAY_BYTES];
+
+    figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
+    for (int64_t k = 0; k < l->climbs.n_pairs; k++) {
+        const struct climb *c = &l->climbs.pairs[k];
+
+        figure_cell(f);
+        label_state(&f->out, l->m, c->a);
+        buffer_text(&f->out, " and ");
+        label_state(&f->out, l->m, c->b);
+        figure_cell_end(f);
+        figure_cell(f);
+        buffer_printf(&f->out, "%d %s", (int)c->top, ladder_rungs[(int32_t)c->top]);
+        figure_cell_end(f);
+        figure_cell_ours(f, course_date(date, &l->course, c->top_day));
+        figure_cell_real(f, c->end);
+        figure_cell_real(f, l->climbs.recorded ? c->crisis_days : NAN);
+        figure_cell_real(f, l->climbs.recorded ? (double)c->n_settled : NAN);
+        figure_cell_count(f, c->n_high);
+        figure_cell_count(f, c->n_acts);
+    }
+}
+
+static void
+say_missing(struct buffer *b, const struct ladder *l)
+{
+    if (l->climbs.recorded) {
+        return;
+    }
+    buffer_text(b, " <strong>");
+    buffer_text(b, l->shown->there[SHOWN_ACTS]
+                       ? "Crises and the ways out of them"
+                       : "Only operations are counted, since open acts (protest, attribution, "
+                         "sanctions, displays), crises and the ways out of them");
+    buffer_text(b, " are not in this result: make it with <code>--trace-level events</code>."
+                   "</strong>");
+}
+
+static void
+say(struct buffer *b, const struct ladder *l)
+{
+    const struct parameters *p = &l->m->world->parameters;
+
+    buffer_text(b, "How high each pair of states stands in ");
+    shown_name(b, l->shown, l->m);
+    buffer_text(
+        b, ", by the higher of its two sides: the rung of an act, and one less for every ");
+    quantity_add(b, p->ladder.quiet_days);
+    buffer_text(b, " quiet days after it.");
+    if (l->climbs.n_settled > 0) {
+        buffer_text(b, " A way out of a crisis that is accepted counts for both as ");
+        quantity_add(b, p->tension.settlement_credit_days);
+        buffer_text(b, " quiet days more, so they come down sooner.");
+    }
+    say_missing(b, l);
+    if (l->climbs.n_pairs > PANELS_MAX) {
+        buffer_text(b, " The six pairs that went highest, of ");
+        quantity_add_count(b, l->climbs.n_pairs);
+        buffer_text(b, ".");
+    }
+}
+
+enum status
+chart_ladder(struct figure *f, const struct material *m, const struct shown *s)
+{
+    struct ladder l = {.m = m, .shown = s, .course = course_of(m)};
+    enum status st = STATUS_OK;
+
+    if (!s->there[SHOWN_ACTS] && !s->there[SHOWN_INCIDENTS]) {
+        figure_note(f, NAME,
+            "The result holds no acts of single runs: make it with <code>--trace-level "
+            "events</code>.");
+        return STATUS_OK;
+    }
+    TRY(climb_make(&l.climbs, s, m));
+    if (l.climbs.n_pairs == 0) {
+        figure_note(f, NAME, "No state acted against another in the run that is shown.");
+        goto out;
+    }
+    figure_open(f, NAME);
+    say(&f->out, &l);
+    figure_picture(f);
+    shown_reminder(&f->out, s, m);
+    draw_key(&f->out, &l.climbs);
+    list_rungs(&f->out, levels_of(&l.climbs.pairs[0]));
+    for (int64_t k = 0; k < l.climbs.n_pairs && k < PANELS_MAX; k++) {
+        draw_panel(&f->out, &l, &l.climbs.pairs[k]);
+    }
+    put_table(f, &l);
+    figure_close(f);
+out:
+    climb_free(&l.climbs);
+    return st;
+}

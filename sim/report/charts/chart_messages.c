@@ -1,0 +1,237 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/charts/chart.h"
+#include "report/label.h"
+#include "report/markup.h"
+#include "report/quantity.h"
+
+enum { NODES_MAX = 8, CELL = 40, TABLE_MAX = 400 };
+
+#define NAME "Who spoke to whom"
+
+struct talk {
+    const char *from, *to;
+    int64_t sent, in_vain; /* lost, refused, ignored, late */
+};
+
+struct talks {
+    const struct material *m;
+    struct talk *rows;
+    int64_t n;
+    int64_t sent, in_vain;
+    const char *nodes[NODES_MAX];
+    int32_t n_nodes;
+};
+
+static bool
+is_in_vain(const char *end)
+{
+    static const char *const ends[] = {"lost", "refused", "ignored", "late"};
+
+    for (size_t k = 0; k < sizeof(ends) / sizeof(ends[0]); k++) {
+        if (strcmp(end, ends[k]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int
+compare_talks(const void *x, const void *y)
+{
+    const struct talk *s = x, *t = y;
+    int order;
+
+    if (s->sent != t->sent) {
+        return s->sent > t->sent ? -1 : 1;
+    }
+    order = strcmp(s->from, t->from);
+    return order != 0 ? order : strcmp(s->to, t->to);
+}
+
+static int
+compare_ends(const void *x, const void *y)
+{
+    const struct talk *s = x, *t = y;
+    int order = strcmp(s->from, t->from);
+
+    return order != 0 ? order : strcmp(s->to, t->to);
+}
+
+static int32_t
+find(const struct talks *t, const char *id)
+{
+    for (int32_t k = 0; k < t->n_nodes; k++) {
+        if (strcmp(t->nodes[k], id) == 0) {
+            return k;
+        }
+    }
+    return -1;
+}
+
+/* One row for each message, then one for each direction of a pair. */
+static enum status
+collect(struct talks *t, const struct shown *s)
+{
+    int64_t n = s->n[SHOWN_MESSAGES], k = 0;
+
+    t->rows = malloc(((size_t)n + 1) * sizeof(*t->rows));
+    if (t->rows == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int64_t i = 0; i < n; i++) {
+        t->rows[i] = (struct talk){
+            s->messages[i].from, s->messages[i].to, 1, is_in_vain(s->messages[i].end)};
+        t->in_vain += t->rows[i].in_vain;
+    }
+    t->sent = n;
+    qsort(t->rows, (size_t)n, sizeof(*t->rows), compare_ends);
+    for (int64_t i = 0; i < n; i++) {
+        if (k > 0 && compare_ends(&t->rows[k - 1], &t->rows[i]) == 0) {
+            t->rows[k - 1].sent++;
+            t->rows[k - 1].in_vain += t->rows[i].in_vain;
+        } else {
+            t->rows[k++] = t->rows[i];
+        }
+    }
+    t->n = k;
+    qsort(t->rows, (size_t)k, sizeof(*t->rows), compare_talks);
+    return STATUS_OK;
+}
+
+static void
+choose_nodes(struct talks *t)
+{
+    for (int64_t k = 0; k < t->n; k++) {
+        const char *ends[2] = {t->rows[k].from, t->rows[k].to};
+
+        for (int32_t i = 0; i < 2 && t->n_nodes < NODES_MAX; i++) {
+            if (find(t, ends[i]) < 0) {
+                t->nodes[t->n_nodes++] = ends[i];
+            }
+        }
+    }
+}
+
+static void
+put_number(struct buffer *b, double x, double y, int64_t n, bool brackets)
+{
+    strip_text(b, "onlight", x, y, STRIP_MIDDLE);
+    buffer_text(b, brackets ? "(" : "");
+    quantity_add_count(b, n);
+    buffer_text(b, brackets ? ")" : "");
+    strip_text_end(b);
+}
+
+/* Darker with more of its messages in vain; the numbers say the same. */
+static void
+draw_cell(struct buffer *b, const struct talks *t, const struct talk *talk, double width)
+{
+    double x = find(t, talk->to) * width;
+    char name[] = "cell v0";
+
+    name[6] = (char)('0' + (talk->in_vain > 0) + (2 * talk->in_vain >= talk->sent) +
+                     (talk->in_vain == talk->sent));
+    strip_bar(b, name, x + 0.4, 1, width - 0.8, CELL - 2);
+    put_number(b, x + width / 2, talk->in_vain > 0 ? 17 : CELL / 2.0 + 5, talk->sent, false);
+    if (talk->in_vain > 0) {
+        put_number(b, x + width / 2, 33, talk->in_vain, true);
+    }
+}
+
+static void
+draw_row(struct buffer *b, const struct talks *t, int32_t from)
+{
+    double width = 100.0 / t->n_nodes;
+
+    buffer_printf(b, "<div class=\"row\"><span>%d ", (int)from + 1);
+    label_state(b, t->m, t->nodes[from]);
+    buffer_text(b, " to</span></div>\n");
+    strip_open(b, CELL);
+    for (int32_t k = 0; k < t->n_nodes; k++) {
+        strip_bar(
+            b, k == from ? "cell none" : "cell", k * width + 0.4, 1, width - 0.8, CELL - 2);
+    }
+    for (int64_t k = 0; k < t->n; k++) {
+        if (find(t, t->rows[k].from) == from && find(t, t->rows[k].to) >= 0) {
+            draw_cell(b, t, &t->rows[k], width);
+        }
+    }
+    strip_close(b);
+}
+
+static void
+draw_heads(struct buffer *b, const struct talks *t)
+{
+    strip_open(b, 20);
+    for (int32_t k = 0; k < t->n_nodes; k++) {
+        strip_text(b, "tick", (k + 0.5) * 100.0 / t->n_nodes, 15, STRIP_MIDDLE);
+        buffer_printf(b, "to %d", (int)k + 1);
+        strip_text_end(b);
+    }
+    strip_close(b);
+}
+
+static void
+put_table(struct figure *f, const struct talks *t)
+{
+    static const char *const columns[] = {
+        "From", "To", "#Sent", "#Lost, refused, ignored or late"};
+
+    figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
+    for (int64_t k = 0; k < t->n && k < TABLE_MAX; k++) {
+        figure_cell(f);
+        label_state(&f->out, t->m, t->rows[k].from);
+        figure_cell_end(f);
+        figure_cell(f);
+        label_state(&f->out, t->m, t->rows[k].to);
+        figure_cell_end(f);
+        figure_cell_count(f, t->rows[k].sent);
+        figure_cell_count(f, t->rows[k].in_vain);
+    }
+    if (t->n > TABLE_MAX) {
+        figure_remark(f, "The 400 busiest; all messages: <code>messages.csv</code>.");
+    }
+}
+
+enum status
+chart_messages(struct figure *f, const struct material *m, const struct shown *s)
+{
+    struct talks t = {.m = m};
+    enum status st = STATUS_OK;
+
+    if (!s->there[SHOWN_MESSAGES]) {
+        figure_note(f, NAME,
+            "The result holds no messages: make it with <code>--trace-level events</code>.");
+        return STATUS_OK;
+    }
+    if (s->n[SHOWN_MESSAGES] == 0) {
+        figure_note(f, NAME, "Nobody sent a message in the run that is shown.");
+        return STATUS_OK;
+    }
+    TRY(collect(&t, s));
+    choose_nodes(&t);
+    figure_open(f, NAME);
+    buffer_text(&f->out, "Questions, requests, notices and indicators in ");
+    shown_name(&f->out, s, m);
+    buffer_text(&f->out,
+        ": how many one state sent to another and, in brackets, how many of them "
+        "were lost, refused, ignored or answered too late. In all ");
+    quantity_add_count(&f->out, t.sent);
+    buffer_text(&f->out, ", of which ");
+    quantity_add_count(&f->out, t.in_vain);
+    buffer_text(&f->out, " in vain.");
+    figure_picture(f);
+    shown_reminder(&f->out, s, m);
+    draw_heads(&f->out, &t);
+    for (int32_t k = 0; k < t.n_nodes; k++) {
+        draw_row(&f->out, &t, k);
+    }
+    put_table(f, &t);
+    figure_close(f);
+out:
+    free(t.rows);
+    return st;
+}

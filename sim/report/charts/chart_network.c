@@ -1,0 +1,268 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/charts/chart.h"
+#include "report/label.h"
+#include "report/markup.h"
+#include "report/quantity.h"
+
+enum { NODES_MAX = 12, NUMBERED = 8, HEIGHT = 380, TABLE_MAX = 300, LEVELS = 6 };
+
+#define NAME "Tension between states at the end"
+#define FAINT_BELOW 0.25 /* of the highest tension */
+#define PI 3.14159265358979323846
+
+/* Both directions of a pair; the tension of the one that feels more. */
+struct edge {
+    const char *a, *b;
+    double tension, back, trust; /* felt by a, by b; the lower trust */
+};
+
+struct network {
+    const struct material *m;
+    struct edge *edges;
+    int64_t n_edges;
+    const char *nodes[NODES_MAX];
+    int32_t n_nodes;
+    double most;
+};
+
+static double
+worst(const struct edge *e)
+{
+    return fmax(e->tension, e->back);
+}
+
+static int
+compare_edges(const void *x, const void *y)
+{
+    const struct edge *e = x, *g = y;
+    int order;
+
+    if (worst(e) != worst(g)) {
+        return worst(e) > worst(g) ? -1 : 1;
+    }
+    order = strcmp(e->a, g->a);
+    return order != 0 ? order : strcmp(e->b, g->b);
+}
+
+static int32_t
+find(const struct network *n, const char *id)
+{
+    for (int32_t k = 0; k < n->n_nodes; k++) {
+        if (strcmp(n->nodes[k], id) == 0) {
+            return k;
+        }
+    }
+    return -1;
+}
+
+static int
+compare_ends(const void *x, const void *y)
+{
+    const struct edge *e = x, *g = y;
+    int order = strcmp(e->a, g->a);
+
+    return order != 0 ? order : strcmp(e->b, g->b);
+}
+
+/* A row for each direction becomes one for each pair. */
+static void
+join(struct network *n)
+{
+    int64_t kept = 0;
+
+    qsort(n->edges, (size_t)n->n_edges, sizeof(*n->edges), compare_ends);
+    for (int64_t k = 0; k < n->n_edges; k++) {
+        struct edge *last = kept == 0 ? NULL : &n->edges[kept - 1];
+
+        if (last != NULL && compare_ends(last, &n->edges[k]) == 0) {
+            last->tension += n->edges[k].tension;
+            last->back += n->edges[k].back;
+            last->trust = fmin(last->trust, n->edges[k].trust);
+        } else {
+            n->edges[kept++] = n->edges[k];
+        }
+    }
+    n->n_edges = kept;
+}
+
+static enum status
+collect(struct network *n, const struct shown *s)
+{
+    n->edges = malloc(((size_t)s->n[SHOWN_PAIRS] + 1) * sizeof(*n->edges));
+    if (n->edges == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int64_t k = 0; k < s->n[SHOWN_PAIRS]; k++) {
+        const struct shown_pair *p = &s->pairs[k];
+        bool in_order = strcmp(p->from, p->to) < 0;
+
+        n->edges[n->n_edges++] = (struct edge){in_order ? p->from : p->to,
+            in_order ? p->to : p->from, in_order ? p->tension_final : 0,
+            in_order ? 0 : p->tension_final, p->trust_final};
+    }
+    join(n);
+    qsort(n->edges, (size_t)n->n_edges, sizeof(*n->edges), compare_edges);
+    n->most = n->n_edges > 0 ? fmax(worst(&n->edges[0]), 1e-9) : 1;
+    for (int64_t k = 0; k < n->n_edges; k++) {
+        const char *ends[2] = {n->edges[k].a, n->edges[k].b};
+
+        for (int32_t i = 0; i < 2 && n->n_nodes < NODES_MAX; i++) {
+            if (find(n, ends[i]) < 0) {
+                n->nodes[n->n_nodes++] = ends[i];
+            }
+        }
+    }
+    return STATUS_OK;
+}
+
+static int
+compare_ids(const void *x, const void *y)
+{
+    return strcmp(*(const char *const *)x, *(const char *const *)y);
+}
+
+/* On an ellipse, the first at the top. */
+static double
+across(const struct network *n, int32_t k)
+{
+    return 50 + 38 * sin(2 * PI * k / n->n_nodes);
+}
+
+static double
+down(const struct network *n, int32_t k)
+{
+    return HEIGHT / 2.0 - (HEIGHT / 2.0 - 34) * cos(2 * PI * k / n->n_nodes);
+}
+
+static int32_t
+level_of(const struct network *n, const struct edge *e)
+{
+    int32_t level = (int32_t)(worst(e) / fmax(n->most, 1) * LEVELS);
+
+    return level < LEVELS ? level : LEVELS - 1;
+}
+
+static void
+draw_lines(struct buffer *b, const struct network *n)
+{
+    for (int64_t k = n->n_edges - 1; k >= 0; k--) {
+        const struct edge *e = &n->edges[k];
+        int32_t a = find(n, e->a), c = find(n, e->b);
+        char name[] = "edge e0 faint";
+
+        if (a >= 0 && c >= 0) {
+            /* where lines have no numbers of their own they would hide each other */
+            name[7] = n->n_edges > NUMBERED && worst(e) < FAINT_BELOW * n->most ? ' ' : '\0';
+            name[6] = (char)('0' + level_of(n, e));
+            strip_line(b, name, across(n, a), down(n, a), across(n, c), down(n, c));
+        }
+    }
+}
+
+/* On the line, at places that differ, so that numbers of neighbours stay apart. */
+static void
+draw_numbers(struct buffer *b, const struct network *n)
+{
+    int32_t said = 0;
+
+    for (int64_t k = 0; k < n->n_edges && said < NUMBERED; k++) {
+        const struct edge *e = &n->edges[k];
+        int32_t a = find(n, e->a), c = find(n, e->b);
+        double at = n->n_nodes > 3 ? 0.45 + 0.09 * (said % 4) : 0.5;
+
+        if (a >= 0 && c >= 0) {
+            strip_text(b, "halo", across(n, a) + at * (across(n, c) - across(n, a)),
+                down(n, a) + at * (down(n, c) - down(n, a)) + 4, STRIP_MIDDLE);
+            quantity_add(b, worst(e));
+            strip_text_end(b);
+            said++;
+        }
+    }
+}
+
+static void
+draw_nodes(struct buffer *b, const struct network *n)
+{
+    for (int32_t k = 0; k < n->n_nodes; k++) {
+        double x = across(n, k), y = down(n, k);
+
+        strip_mark(b, STRIP_CIRCLE, "s0", x, y);
+        strip_text(b, "halo", x, y < HEIGHT / 2.0 ? y - 11 : y + 20,
+            x < 30   ? STRIP_START
+            : x > 70 ? STRIP_END
+                     : STRIP_MIDDLE);
+        markup_in_picture(b, material_state_name(n->m, n->nodes[k]), 20);
+        strip_text_end(b);
+    }
+}
+
+static void
+put_table(struct figure *f, const struct network *n)
+{
+    static const char *const columns[] = {
+        "Pair", "#Tension the first feels", "#Tension the second feels", "#Lower trust"};
+
+    figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
+    for (int64_t k = 0; k < n->n_edges && k < TABLE_MAX; k++) {
+        figure_cell(f);
+        label_state(&f->out, n->m, n->edges[k].a);
+        buffer_text(&f->out, " and ");
+        label_state(&f->out, n->m, n->edges[k].b);
+        figure_cell_end(f);
+        figure_cell_real(f, n->edges[k].tension);
+        figure_cell_real(f, n->edges[k].back);
+        figure_cell_real(f, n->edges[k].trust);
+    }
+    if (n->n_edges > TABLE_MAX) {
+        figure_remark(f, "The 300 tensest pairs; all of them: <code>pairs.csv</code>.");
+    }
+}
+
+static void
+say(struct buffer *b, const struct network *n, const struct shown *s, int32_t states)
+{
+    buffer_text(b, "Who is in trouble with whom when ");
+    shown_name(b, s, n->m);
+    buffer_text(b,
+        " ends. The number on a line is the tension that the one of the two who feels "
+        "more of it feels; wider and darker lines are tenser. ");
+    buffer_text(b, "A crisis begins at ");
+    quantity_add(b, n->m->world->parameters.tension.threshold);
+    buffer_text(b, ".");
+    if (states > n->n_nodes) {
+        buffer_text(b, " The twelve states in the tensest pairs.");
+    }
+}
+
+enum status
+chart_network(struct figure *f, const struct material *m, const struct shown *s)
+{
+    struct network n = {.m = m};
+    enum status st = STATUS_OK;
+
+    if (!s->there[SHOWN_PAIRS] || s->n[SHOWN_PAIRS] == 0) {
+        figure_note(f, NAME,
+            "The result does not hold how each pair ends: make it with <code>--trace-level "
+            "events</code>.");
+        return STATUS_OK;
+    }
+    TRY(collect(&n, s));
+    qsort(n.nodes, (size_t)n.n_nodes, sizeof(n.nodes[0]), compare_ids);
+    figure_open(f, NAME);
+    say(&f->out, &n, s, m->world->states.count);
+    figure_picture(f);
+    shown_reminder(&f->out, s, m);
+    strip_open(&f->out, HEIGHT);
+    draw_lines(&f->out, &n);
+    draw_numbers(&f->out, &n);
+    draw_nodes(&f->out, &n);
+    strip_close(&f->out);
+    put_table(f, &n);
+    figure_close(f);
+out:
+    free(n.edges);
+    return st;
+}

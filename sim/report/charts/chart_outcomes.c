@@ -1,0 +1,194 @@
+#include <math.h>
+#include <stdlib.h>
+
+#include "model/input/ladder.h"
+#include "report/charts/chart.h"
+#include "report/label.h"
+#include "report/quantity.h"
+
+enum { OUTCOMES = 6, SHAPES = 100, ACROSS = 20, STEP = 18, PANELS_MAX = 6 };
+
+#define NAME "What usually happens from here"
+
+/* Where a run may end, by the highest rung any side reached. */
+static const struct {
+    int32_t from, to; /* rungs */
+    const char *words;
+    enum strip_mark mark;
+    const char *class_;
+} outcomes[OUTCOMES] = {
+    {0, 1, "no more than private friction", STRIP_CIRCLE, "t0"},
+    {2, 3, "public friction, or legal and economic cost", STRIP_DOWN, "t1"},
+    {4, 4, "covert competition", STRIP_SQUARE, "t2"},
+    {5, 5, "disruption", STRIP_TRIANGLE, "t3"},
+    {6, 6, "destruction without casualties", STRIP_DIAMOND, "t4"},
+    {7, 9, "major harm, force or armed conflict", STRIP_PLUS, "t5"},
+};
+
+struct endings {
+    int64_t n[OUTCOMES], all;
+    int32_t shapes[OUTCOMES]; /* of a hundred */
+};
+
+static int32_t
+outcome_of(double rung)
+{
+    for (int32_t k = 0; k < OUTCOMES; k++) {
+        if (rung <= outcomes[k].to) {
+            return k;
+        }
+    }
+    return OUTCOMES - 1;
+}
+
+/* Shares of a hundred that add up: what rounding down leaves goes to the largest remainders. */
+static void
+share_out(struct endings *t)
+{
+    int32_t left = SHAPES;
+    bool given[OUTCOMES] = {false};
+
+    for (int32_t k = 0; k < OUTCOMES; k++) {
+        t->shapes[k] = (int32_t)(SHAPES * t->n[k] / t->all);
+        left -= t->shapes[k];
+    }
+    for (; left > 0; left--) {
+        int32_t most = -1;
+
+        for (int32_t k = 0; k < OUTCOMES; k++) {
+            if (!given[k] &&
+                (most < 0 || SHAPES * t->n[k] % t->all > SHAPES * t->n[most] % t->all)) {
+                most = k;
+            }
+        }
+        given[most] = true;
+        t->shapes[most]++;
+    }
+}
+
+static struct endings
+tally_of(const struct material *m, int32_t policy)
+{
+    struct endings t = {.all = 0};
+
+    for (int64_t i = 0; i < m->n_runs; i++) {
+        double rung = m->columns[MATERIAL_MAX_RUNG][i];
+
+        if (m->runs[i].policy == policy && isfinite(rung)) {
+            t.n[outcome_of(rung)]++;
+            t.all++;
+        }
+    }
+    if (t.all > 0) {
+        share_out(&t);
+    }
+    return t;
+}
+
+static void
+draw_shapes(struct buffer *b, const struct endings *t)
+{
+    int32_t k = 0, left = t->shapes[0];
+
+    strip_open(b, STEP * SHAPES / ACROSS + 4);
+    for (int32_t i = 0; i < SHAPES; i++) {
+        while (left == 0) {
+            left = t->shapes[++k];
+        }
+        left--;
+        strip_mark(b, outcomes[k].mark, outcomes[k].class_, (i % ACROSS + 0.5) * 100.0 / ACROSS,
+            (i / ACROSS + 0.5) * STEP);
+    }
+    strip_close(b);
+}
+
+static void
+draw_panel(struct buffer *b, const struct material *m, int32_t policy, const struct endings *t)
+{
+    buffer_text(b, "<div class=\"panel\"><p class=\"name\">");
+    label_policy(b, m, policy);
+    buffer_text(b, "</p>\n");
+    draw_shapes(b, t);
+    buffer_text(b, "<ul class=\"key\">");
+    for (int32_t k = 0; k < OUTCOMES; k++) {
+        if (t->n[k] > 0) {
+            buffer_text(b, "<li>");
+            strip_inline_mark(b, outcomes[k].mark, outcomes[k].class_);
+            buffer_printf(b, "%s: ", outcomes[k].words);
+            label_share(b, t->n[k], t->all);
+            buffer_text(b, "</li>");
+        }
+    }
+    buffer_text(b, "</ul></div>\n");
+}
+
+static void
+say(struct buffer *b, const struct material *m, const struct shown *s)
+{
+    buffer_text(b,
+        "A hundred shapes stand for the runs of a policy; each tells the highest rung of "
+        "the ladder that any side reaches in a run");
+    buffer_text(b, m->source.experiment != NULL ? ", all points of the sweep together." : ".");
+    if (s->rep > 0) {
+        int32_t policy = s->policy;
+        int32_t k = outcome_of(m->columns[MATERIAL_MAX_RUNG][s->run]);
+        struct endings t = tally_of(m, policy);
+
+        buffer_text(b, " The run told below, ");
+        shown_name(b, s, m);
+        buffer_printf(b, ", goes as far as &#8220;%s&#8221;, as ", outcomes[k].words);
+        label_share(b, t.n[k], t.all);
+        buffer_text(b, " do.");
+    }
+}
+
+static void
+put_table(struct figure *f, const struct material *m)
+{
+    static const char *const columns[] = {
+        "Policy", "Highest rung reached", "#Rungs", "#Runs", "#Of"};
+
+    figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
+    for (int32_t i = 0; i < m->source.scenario->n_policies; i++) {
+        int32_t policy = label_ordered(m, i);
+        struct endings t = tally_of(m, policy);
+
+        for (int32_t k = 0; k < OUTCOMES; k++) {
+            figure_cell_text(f, material_policy_title(m, policy));
+            figure_cell_ours(f, outcomes[k].words);
+            figure_cell(f);
+            buffer_printf(&f->out, "%d to %d", (int)outcomes[k].from, (int)outcomes[k].to);
+            figure_cell_end(f);
+            figure_cell_count(f, t.n[k]);
+            figure_cell_count(f, t.all);
+        }
+    }
+}
+
+void
+chart_outcomes(struct figure *f, const struct material *m, const struct shown *s)
+{
+    int32_t n = m->source.scenario->n_policies;
+
+    if (m->n_runs == 0) {
+        figure_note(f, NAME, "The result holds no finished runs (<code>runs.csv</code>).");
+        return;
+    }
+    figure_open(f, NAME);
+    say(&f->out, m, s);
+    figure_picture(f);
+    buffer_text(&f->out, "<div class=\"panels\">\n");
+    for (int32_t k = 0; k < n && k < PANELS_MAX; k++) {
+        struct endings t = tally_of(m, label_ordered(m, k));
+
+        if (t.all > 0) {
+            draw_panel(&f->out, m, label_ordered(m, k), &t);
+        }
+    }
+    buffer_text(&f->out, "</div>\n");
+    put_table(f, m);
+    if (n > PANELS_MAX) {
+        figure_remark(f, "The picture shows the first six policies, the table all of them.");
+    }
+    figure_close(f);
+}

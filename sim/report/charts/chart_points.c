@@ -1,0 +1,235 @@
+#include <math.h>
+#include <string.h>
+
+#include "report/charts/chart.h"
+#include "report/label.h"
+#include "report/markup.h"
+#include "report/quantity.h"
+
+enum {
+    ROWS_MAX = 40,
+    TABLE_MAX = 240,
+    LINE = 18,
+    POLICIES_MAX = 4,
+    FACTORS_MAX = 8,
+    BINS = 50,
+    TALLEST = 56
+};
+
+#define NAME "Policies compared at every point"
+
+struct points {
+    const struct material *m;
+    int32_t headline;
+    struct scale scale;
+    int32_t n_policies; /* drawn, after the baseline */
+    int64_t n;
+};
+
+static const struct material_difference *
+find(const struct points *p, int64_t point, int32_t k)
+{
+    return material_difference(p->m, (int32_t)point + 1, label_ordered(p->m, k), p->headline);
+}
+
+/* "flags 0.5, tension 0.25", after the label of the point if it has one, of the first factors. */
+static void
+put_settings(struct buffer *b, const struct points *p, int64_t point)
+{
+    const struct experiment *e = p->m->source.experiment;
+    const char *label = experiment_label(e, point);
+    int32_t said = 0, factors = 0;
+
+    if (label != NULL && label[0] != '\0') {
+        markup_isolated(b, label, MARKUP_LABEL);
+        said++;
+    }
+    for (int32_t i = 0; i < e->n_factors; i++) {
+        double x = experiment_value(e, point, i);
+        struct buffer text = {0};
+
+        if (!isfinite(x) || ++factors > FACTORS_MAX) {
+            continue;
+        }
+        buffer_text(b, said++ > 0 ? ", " : "");
+        markup_words(b, e->factors[i].key.id);
+        buffer_text(b, "&nbsp;");
+        if (e->factors[i].is_text) {
+            factor_print(&e->factors[i], x, &text);
+            markup_isolated(b, text.at, MARKUP_LABEL);
+            b->failed = b->failed || text.failed;
+        } else {
+            quantity_add(b, x);
+        }
+        buffer_free(&text);
+    }
+    if (factors > FACTORS_MAX) {
+        buffer_printf(b, " and %d more", (int)factors - FACTORS_MAX);
+    }
+    buffer_text(b, said == 0 ? "the scenario as it is" : "");
+}
+
+static void
+draw_row(struct buffer *b, const struct points *p, int64_t point)
+{
+    double zero = scale_at(&p->scale, 0), bottom = p->n_policies * LINE;
+
+    buffer_text(b, "<div class=\"row\"><span>");
+    put_settings(b, p, point);
+    buffer_text(b, "</span></div>\n");
+    strip_open(b, (int32_t)bottom);
+    strip_line(b, "zero", zero, 0, zero, bottom);
+    for (int32_t k = 1; k <= p->n_policies; k++) {
+        const struct material_difference *d = find(p, point, k);
+        double y = (k - 0.5) * LINE;
+        struct label_look look = label_look(p->m, label_ordered(p->m, k));
+
+        strip_line(b, "grid", 0, y, 100, y);
+        if (d != NULL && isfinite(d->low) && isfinite(d->high)) {
+            strip_line(
+                b, "whisker", scale_at(&p->scale, d->low), y, scale_at(&p->scale, d->high), y);
+        }
+        if (d != NULL && isfinite(d->value)) {
+            strip_mark(b, look.mark, look.class_, scale_at(&p->scale, d->value), y);
+        }
+    }
+    strip_close(b);
+}
+
+/* Too many points for a row each: how many of them have about that difference. */
+static void
+draw_counts(struct buffer *b, const struct points *p, int32_t k)
+{
+    struct label_look look = label_look(p->m, label_ordered(p->m, k));
+    double zero = scale_at(&p->scale, 0);
+    int64_t counts[BINS] = {0}, tallest = 1;
+    char name[16] = "bar ";
+
+    for (int64_t i = 0; i < p->n; i++) {
+        const struct material_difference *d = find(p, i, k);
+
+        if (d != NULL && isfinite(d->value)) {
+            int32_t bin = (int32_t)(scale_at(&p->scale, d->value) * BINS / 100);
+
+            bin = bin < BINS ? bin : BINS - 1;
+            counts[bin]++;
+            tallest = counts[bin] > tallest ? counts[bin] : tallest;
+        }
+    }
+    (void)strcat(name, look.class_);
+    buffer_text(b, "<div class=\"row\"><span>");
+    label_marked(b, p->m, label_ordered(p->m, k));
+    buffer_text(b, "</span> <span>highest bar: ");
+    label_count(b, tallest, "point", "points");
+    buffer_text(b, "</span></div>\n");
+    strip_open(b, TALLEST + 4);
+    for (int32_t i = 0; i < BINS; i++) {
+        double height = (double)(TALLEST * counts[i]) / (double)tallest;
+
+        if (counts[i] > 0) {
+            height = height < 1 ? 1 : height;
+            strip_bar(b, name, 100.0 * i / BINS + 0.15, TALLEST + 4 - height,
+                100.0 / BINS - 0.3, height);
+        }
+    }
+    strip_line(b, "zero", zero, 0, zero, TALLEST + 4);
+    strip_close(b);
+}
+
+static void
+put_table(struct figure *f, const struct points *p)
+{
+    static const char *const columns[] = {
+        "#Point", "Settings", "Policy", "#Difference", "#from", "#to", "#Pairs of runs"};
+    int64_t rows = 0;
+
+    figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
+    for (int64_t i = 0; i < p->n && rows < TABLE_MAX; i++) {
+        for (int32_t k = 1; k < p->m->source.scenario->n_policies; k++) {
+            const struct material_difference *d = find(p, i, k);
+
+            if (d != NULL) {
+                rows++;
+                figure_cell_count(f, i + 1);
+                figure_cell(f);
+                put_settings(&f->out, p, i);
+                figure_cell_end(f);
+                figure_cell_text(f, material_policy_title(p->m, label_ordered(p->m, k)));
+                figure_cell_real(f, d->value);
+                figure_cell_real(f, d->low);
+                figure_cell_real(f, d->high);
+                figure_cell_count(f, d->n_pairs);
+            }
+        }
+    }
+    figure_remark(f, rows < TABLE_MAX
+                         ? "All metrics: <code>analysis/compare.csv</code>; what a point is: "
+                           "<code>design.csv</code>."
+                         : "Only the first points. All of them, and all metrics: "
+                           "<code>analysis/compare.csv</code>; what a point is: "
+                           "<code>design.csv</code>.");
+}
+
+static void
+say(struct buffer *b, const struct points *p)
+{
+    bool rows = p->n <= ROWS_MAX;
+
+    buffer_text(b, "What changes at each point of the sweep when, instead of ");
+    label_quoted(b, p->m, p->m->source.scenario->baseline);
+    buffer_text(b, ", another policy meets the same incidents: the difference in ");
+    headline_words(b, &p->m->headlines[p->headline]);
+    if (rows) {
+        buffer_printf(b, ", with its %.0f&nbsp;%% interval. The upright line is no difference.",
+            100 * p->m->confidence);
+    } else {
+        buffer_text(b, ". Bars count points; the upright line is no difference.");
+    }
+    buffer_text(b, p->m->source.scenario->n_policies - 1 > p->n_policies
+                       ? " The first four policies; the table has all."
+                       : "");
+}
+
+void
+chart_points(struct figure *f, const struct material *m, int32_t headline)
+{
+    struct points p = {.m = m, .headline = headline, .n = m->source.experiment->n_points};
+    int32_t n = m->source.scenario->n_policies - 1;
+
+    if (n < 1 || m->n_differences == 0) {
+        figure_note(f, NAME,
+            "There are no differences between policies in this result: it has one policy only, "
+            "or "
+            "<code>cbmsim analyze DIR</code> has to make them.");
+        return;
+    }
+    p.n_policies = n < POLICIES_MAX ? n : POLICIES_MAX;
+    scale_include(&p.scale, 0);
+    for (int64_t i = 0; i < p.n; i++) {
+        for (int32_t k = 1; k <= p.n_policies; k++) {
+            const struct material_difference *d = find(&p, i, k);
+
+            if (d != NULL) {
+                scale_include(&p.scale, d->value);
+                scale_include(&p.scale, p.n <= ROWS_MAX ? d->low : NAN);
+                scale_include(&p.scale, p.n <= ROWS_MAX ? d->high : NAN);
+            }
+        }
+    }
+    scale_round(&p.scale, 5);
+    figure_open(f, NAME);
+    say(&f->out, &p);
+    figure_picture(f);
+    if (p.n <= ROWS_MAX) {
+        label_key(&f->out, m, p.n_policies + 1);
+    }
+    for (int64_t i = 0; i < p.n && p.n <= ROWS_MAX; i++) {
+        draw_row(&f->out, &p, i);
+    }
+    for (int32_t k = 1; k <= p.n_policies && p.n > ROWS_MAX; k++) {
+        draw_counts(&f->out, &p, k);
+    }
+    strip_axis(&f->out, &p.scale, 5);
+    put_table(f, &p);
+    figure_close(f);
+}

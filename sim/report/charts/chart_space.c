@@ -1,0 +1,150 @@
+#include <math.h>
+
+#include "report/charts/chart.h"
+#include "report/label.h"
+#include "report/markup.h"
+#include "report/quantity.h"
+
+enum { CELL = 34, ACROSS_MAX = 6 };
+
+#define NAME "Factor space"
+
+/* Of two factors, at what levels. */
+struct corner {
+    const struct effects_factor *down, *across;
+    int32_t row, column;
+};
+
+static bool
+is_at_corner(const void *context, int64_t point)
+{
+    const struct corner *c = context;
+
+    return c->down->level[point] == c->row && c->across->level[point] == c->column;
+}
+
+static void
+draw_cell(struct buffer *b, const struct effects *e, const struct estimate *at, double x,
+    double width)
+{
+    const char *class_ = "cell plain";
+
+    if (e->differences && isfinite(at->low) && isfinite(at->high)) {
+        class_ = at->high < 0 ? "cell less" : at->low > 0 ? "cell more" : "cell unsure";
+    }
+    strip_bar(b, isfinite(at->value) ? class_ : "cell none", x + 0.3, 1, width - 0.6, CELL - 2);
+    if (isfinite(at->value)) {
+        bool coloured = class_[5] == 'l' || class_[5] == 'm',
+             small = width < 100.0 / ACROSS_MAX;
+
+        strip_text(b,
+            coloured ? small ? "onlight tiny" : "onlight"
+            : small  ? "halo tiny"
+                     : "halo",
+            x + width / 2, CELL / 2.0 + 4, STRIP_MIDDLE);
+        if (e->differences) {
+            quantity_add_signed(b, at->value);
+        } else {
+            quantity_add(b, at->value);
+        }
+        strip_text_end(b);
+    }
+}
+
+static void
+draw_map(struct buffer *b, const struct effects *e, int32_t k,
+    const struct effects_factor *down, const struct effects_factor *across)
+{
+    double width = 100.0 / across->n_levels;
+
+    buffer_text(b, "<div class=\"panel\"><p class=\"name\">");
+    label_marked(b, e->material, e->policies[k]);
+    buffer_text(b, "</p>\n");
+    for (int32_t row = 0; row < down->n_levels; row++) {
+        buffer_text(b, "<div class=\"row\"><span>");
+        markup_words(b, e->material->source.experiment->factors[down->factor].key.id);
+        buffer_text(b, " ");
+        markup_isolated(b, down->label[row], MARKUP_LABEL);
+        buffer_text(b, "</span></div>\n");
+        strip_open(b, CELL);
+        for (int32_t column = 0; column < across->n_levels; column++) {
+            struct corner c = {down, across, row, column};
+            struct estimate at = effects_mean(e, k, e->reps, is_at_corner, &c);
+
+            draw_cell(b, e, &at, column * width, width);
+        }
+        strip_close(b);
+    }
+    strip_open(b, 20);
+    for (int32_t column = 0; column < across->n_levels; column++) {
+        strip_text(b, across->n_levels > 5 && column % 2 == 1 ? "tick other" : "tick",
+            (column + 0.5) * width, 14, STRIP_MIDDLE);
+        markup_in_picture(b, across->label[column], 12);
+        strip_text_end(b);
+    }
+    strip_close(b);
+    buffer_text(b, "<p class=\"note\">across: ");
+    markup_words(b, e->material->source.experiment->factors[across->factor].key.id);
+    buffer_text(b, "</p></div>\n");
+}
+
+static void
+put_table(struct figure *f, const struct effects *e, const struct effects_factor *down,
+    const struct effects_factor *across)
+{
+    static const char *const columns[] = {"Policy", "Down", "Across", "#Mean", "#from", "#to"};
+    const struct factor *factors = e->material->source.experiment->factors;
+
+    figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
+    for (int32_t k = 0; k < e->n_policies; k++) {
+        for (int32_t i = 0; i < down->n_levels * across->n_levels; i++) {
+            struct corner c = {down, across, i / across->n_levels, i % across->n_levels};
+            struct estimate at = effects_mean(e, k, e->reps, is_at_corner, &c);
+
+            figure_cell_text(f, material_policy_title(e->material, e->policies[k]));
+            figure_cell(f);
+            buffer_printf(&f->out, "%s ", factors[down->factor].key.id);
+            markup_isolated(&f->out, down->label[c.row], MARKUP_LABEL);
+            figure_cell_end(f);
+            figure_cell(f);
+            buffer_printf(&f->out, "%s ", factors[across->factor].key.id);
+            markup_isolated(&f->out, across->label[c.column], MARKUP_LABEL);
+            figure_cell_end(f);
+            figure_cell_real(f, at.value);
+            figure_cell_real(f, at.low);
+            figure_cell_real(f, at.high);
+        }
+    }
+}
+
+void
+chart_space(struct figure *f, const struct effects *e)
+{
+    const struct effects_factor *down, *across;
+
+    if (e->n_factors < 2 || e->reps == 0) {
+        figure_note(f, NAME, "A map needs two factors that vary.");
+        return;
+    }
+    /* The longer one stands down, where there is room. */
+    down = &e->factors[e->factors[0].n_levels < e->factors[1].n_levels];
+    across = down == &e->factors[0] ? &e->factors[1] : &e->factors[0];
+    figure_open(f, NAME);
+    buffer_text(&f->out, "Where the result turns: ");
+    effects_words(&f->out, e);
+    buffer_text(&f->out, " over the two factors that move it most, averaged over all others.");
+    if (e->differences) {
+        buffer_text(&f->out,
+            " Blue and ruled downwards: lower; orange and ruled upwards: higher; "
+            "plain: no difference found.");
+    }
+    effects_limit(&f->out, e);
+    figure_picture(f);
+    buffer_text(&f->out, "<div class=\"panels\">\n");
+    for (int32_t k = 0; k < e->n_policies; k++) {
+        draw_map(&f->out, e, k, down, across);
+    }
+    buffer_text(&f->out, "</div>\n");
+    put_table(f, e, down, across);
+    figure_close(f);
+}

@@ -1,0 +1,269 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/charts/chart.h"
+#include "report/course.h"
+#include "report/label.h"
+#include "report/markup.h"
+#include "report/quantity.h"
+
+enum { BARS_MAX = 30, TABLE_MAX = 400, HEIGHT = 20 };
+
+#define NAME "Incident timeline"
+
+/* What became of the question who did it. */
+enum verdict { RIGHT, WRONG, NOBODY, OPEN, VERDICTS };
+static const struct {
+    const char *words;
+    enum strip_mark mark;
+    const char *class_;
+} verdicts[VERDICTS] = {
+    [RIGHT] = {"named rightly", STRIP_CIRCLE, "s2"},
+    [WRONG] = {"named wrongly", STRIP_CROSS, "wrong"},
+    [NOBODY] = {"nobody named", STRIP_RING, "none"},
+    [OPEN] = {"not decided before the end", STRIP_SQUARE, "s0"},
+};
+
+static bool
+is(const char *text, const char *word)
+{
+    return text != NULL && strcmp(text, word) == 0;
+}
+
+static enum verdict
+verdict_of(const struct shown_incident *i)
+{
+    if (!isfinite(i->decided_day)) {
+        return OPEN;
+    }
+    if (is(i->named, "state")) {
+        return is(i->initiator, i->named_actor == NULL ? "" : i->named_actor) ? RIGHT : WRONG;
+    }
+    if (is(i->named, "accident")) {
+        return is(i->class_, "accident") ? RIGHT : WRONG;
+    }
+    if (is(i->named, "non_state")) {
+        return i->initiator == NULL && !is(i->class_, "accident") ? RIGHT : WRONG;
+    }
+    return NOBODY;
+}
+
+static void
+put_who(struct buffer *b, const struct material *m, const char *state)
+{
+    if (state == NULL) {
+        buffer_text(b, "no state");
+    } else {
+        label_state(b, m, state);
+    }
+}
+
+static void
+put_named(struct buffer *b, const struct material *m, const struct shown_incident *i)
+{
+    if (i->named_actor != NULL) {
+        label_state(b, m, i->named_actor);
+    } else if (i->named == NULL || !isfinite(i->decided_day)) {
+        buffer_text(b, "-");
+    } else {
+        markup_words(b, i->named);
+    }
+}
+
+static void
+put_type(struct buffer *b, const struct material *m, const struct shown_incident *i)
+{
+    for (int32_t k = 0; i->type != NULL && k < m->world->incident_types.count; k++) {
+        const struct incident_type *type = WORLD_TYPE(m->world, k);
+
+        if (strcmp(type->key.id, i->type) == 0 && type->title != NULL) {
+            markup_isolated(b, type->title, MARKUP_LABEL);
+            return;
+        }
+    }
+    markup_words(b, i->type == NULL ? "" : i->type);
+}
+
+static void
+draw_bar(struct buffer *b, const struct material *m, const struct course *c,
+    const struct shown_incident *i)
+{
+    enum verdict verdict = verdict_of(i);
+    double end = isfinite(i->end_day) ? i->end_day : m->world->horizon_days;
+    double from = course_at(c, i->start_day), to = course_at(c, end), middle = HEIGHT / 2.0;
+
+    buffer_text(b, "<div class=\"row\"><span>");
+    put_who(b, m, i->initiator);
+    buffer_text(b, " &#8594; ");
+    put_who(b, m, i->target);
+    buffer_text(b, ", ");
+    put_type(b, m, i);
+    buffer_text(b, "</span> <span>severity ");
+    quantity_add(b, i->severity);
+    buffer_printf(b, ", %s", verdicts[verdict].words);
+    if (verdict == WRONG) {
+        buffer_text(b, ": ");
+        put_named(b, m, i);
+    }
+    buffer_text(b, "</span></div>\n");
+    strip_open(b, HEIGHT);
+    strip_line(b, "grid", 0, middle, 100, middle);
+    strip_bar(b, "span", from, middle - 4, fmax(to - from, 0.3), 8);
+    if (isfinite(i->detected_day)) {
+        strip_line(b, "whisker", course_at(c, i->detected_day), 1,
+            course_at(c, i->detected_day), HEIGHT - 1);
+    }
+    if (verdict != OPEN) {
+        strip_mark(b, verdicts[verdict].mark, verdicts[verdict].class_,
+            course_at(c, i->decided_day), middle);
+    }
+    strip_close(b);
+}
+
+static void
+draw_key(struct buffer *b)
+{
+    buffer_text(b, "<ul class=\"key\"><li>");
+    strip_inline_bar(b, "span");
+    buffer_text(b, "it goes on</li><li><svg "
+                   "xmlns=\"http://www.w3.org/2000/svg\" class=\"inline\" width=\"10\" "
+                   "height=\"16\" aria-hidden=\"true\" focusable=\"false\"><line "
+                   "class=\"whisker\" x1=\"5\" x2=\"5\" y1=\"0\" y2=\"16\"/></svg>its victim "
+                   "finds it</li>");
+    for (int32_t k = 0; k < OPEN; k++) {
+        buffer_text(b, "<li>");
+        strip_inline_mark(b, verdicts[k].mark, verdicts[k].class_);
+        buffer_printf(b, "its victim decides: %s</li>", verdicts[k].words);
+    }
+    buffer_text(b, "</ul>\n");
+}
+
+static int
+compare_days(const void *a, const void *b)
+{
+    const struct shown_incident *x = *(const struct shown_incident *const *)a,
+                                *y = *(const struct shown_incident *const *)b;
+
+    if (x->start_day != y->start_day) {
+        return x->start_day < y->start_day ? -1 : 1;
+    }
+    return x < y ? -1 : x > y; /* of one array: the order of the file */
+}
+
+/* The most severe come first, then the earliest; the picture shows them in order of time. */
+static int
+compare_weights(const void *a, const void *b)
+{
+    const struct shown_incident *x = *(const struct shown_incident *const *)a,
+                                *y = *(const struct shown_incident *const *)b;
+
+    if (x->severity != y->severity) {
+        return x->severity > y->severity ? -1 : 1;
+    }
+    return compare_days(a, b);
+}
+
+static void
+put_table(struct figure *f, const struct material *m, const struct course *c,
+    const struct shown_incident *const *order, int64_t n)
+{
+    static const char *const columns[] = {"Start", "By", "Against", "Kind", "#Severity",
+        "Found", "Decided", "Named", "Verdict", "Open answer", "Covert answer", "End"};
+    char date[TEXT_DAY_BYTES];
+
+    figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
+    for (int64_t k = 0; k < n && k < TABLE_MAX; k++) {
+        const struct shown_incident *i = order[k];
+
+        figure_cell_ours(f, course_date(date, c, i->start_day));
+        figure_cell(f);
+        put_who(&f->out, m, i->initiator);
+        figure_cell_end(f);
+        figure_cell(f);
+        put_who(&f->out, m, i->target);
+        figure_cell_end(f);
+        figure_cell(f);
+        put_type(&f->out, m, i);
+        figure_cell_end(f);
+        figure_cell_real(f, i->severity);
+        figure_cell_ours(f, course_date(date, c, i->detected_day));
+        figure_cell_ours(f, course_date(date, c, i->decided_day));
+        figure_cell(f);
+        put_named(&f->out, m, i);
+        figure_cell_end(f);
+        figure_cell_ours(f, verdicts[verdict_of(i)].words);
+        figure_cell(f);
+        markup_words(&f->out, i->front == NULL ? "-" : i->front);
+        figure_cell_end(f);
+        figure_cell(f);
+        markup_words(&f->out, i->back == NULL ? "-" : i->back);
+        figure_cell_end(f);
+        figure_cell_ours(f, course_date(date, c, i->end_day));
+    }
+    if (n > TABLE_MAX) {
+        figure_remark(f, "The 400 most severe; all of them: <code>incidents.csv</code>.");
+    }
+}
+
+static void
+say(struct buffer *b, const struct material *m, const struct shown *s, int64_t n)
+{
+    int64_t count[VERDICTS] = {0};
+
+    for (int64_t k = 0; k < n; k++) {
+        count[verdict_of(&s->incidents[k])]++;
+    }
+    buffer_text(b, s->asked ? "The run that was asked for, " : "A typical run, ");
+    shown_name(b, s, m);
+    buffer_text(b, s->asked ? ". " : " (the one with the median escalation score). ");
+    buffer_text(b,
+        "Who did what to whom, when it was found, and whether its victim named who did "
+        "it. Of ");
+    label_count(b, n, "incident", "incidents");
+    for (int32_t k = 0; k < VERDICTS; k++) {
+        buffer_text(b, k == 0 ? " " : k + 1 == VERDICTS ? " and " : ", ");
+        quantity_add_count(b, count[k]);
+        buffer_printf(b, " %s", verdicts[k].words);
+    }
+    buffer_text(b, n > BARS_MAX ? ". The 30 most severe are drawn." : ".");
+}
+
+enum status
+chart_timeline(struct figure *f, const struct material *m, const struct shown *s)
+{
+    int64_t n = s->n[SHOWN_INCIDENTS], drawn = n < BARS_MAX ? n : BARS_MAX;
+    struct course c = course_of(m);
+    const struct shown_incident **order;
+
+    if (!s->there[SHOWN_INCIDENTS]) {
+        figure_note(f, NAME,
+            "The result holds no incidents of single runs: make it with "
+            "<code>--trace-level incidents</code> or <code>events</code>.");
+        return STATUS_OK;
+    }
+    order = malloc(((size_t)n + 1) * sizeof(*order));
+    if (order == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int64_t k = 0; k < n; k++) {
+        order[k] = &s->incidents[k];
+    }
+    qsort(order, (size_t)n, sizeof(*order), compare_weights);
+    qsort(order, (size_t)drawn, sizeof(*order), compare_days);
+    figure_open(f, NAME);
+    say(&f->out, m, s, n);
+    figure_picture(f);
+    shown_reminder(&f->out, s, m);
+    draw_key(&f->out);
+    for (int64_t k = 0; k < drawn; k++) {
+        draw_bar(&f->out, m, &c, order[k]);
+    }
+    strip_open(&f->out, 22);
+    course_ticks(&f->out, &c, 0, 4);
+    strip_close(&f->out);
+    put_table(f, m, &c, order, n);
+    figure_close(f);
+    free(order);
+    return STATUS_OK;
+}

@@ -1,0 +1,413 @@
+#include "stats/comparison.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "stats/statistics.h"
+
+#define ROW(member, ...) FIELD(struct comparison, member, __VA_ARGS__)
+
+static const struct field fields[] = {
+    ROW(point_id, .min = 1, .max = 0x1p53, .required = true, .unit = "",
+        .doc = "Point of the design; 1 if there is only one."),
+    ROW(policy, .required = true, .unit = "", .doc = "Policy that is compared."),
+    ROW(versus, .required = true, .unit = "", .doc = "Policy it is compared with."),
+    ROW(metric, .required = true, .unit = "", .doc = "Metric, see runs.csv."),
+    ROW(difference, .min = -INFINITY, .max = INFINITY, .unit = "",
+        .doc = "Policy minus versus, in the metric's unit, of means, shares, ratios or, for "
+               "times, restricted means; empty if undefined. Of harm_averted_per_musd: harm "
+               "under versus less harm under the policy, for each US$1m that the policy costs "
+               "more."),
+    ROW(ci_lo, .min = -INFINITY, .max = INFINITY, .unit = "",
+        .doc = "Lower end of the confidence interval of the difference."),
+    ROW(ci_hi, .min = -INFINITY, .max = INFINITY, .unit = "",
+        .doc = "Upper end of the confidence interval of the difference."),
+    ROW(p_value, .min = 0, .max = 1, .unit = "share",
+        .doc = "Two-sided p value of no difference; empty if all pairs differ alike."),
+    ROW(p_adjusted, .min = 0, .max = 1, .unit = "share",
+        .doc = "p value adjusted by Holm for all policies and metrics of the point."),
+    ROW(method, .unit = "", .doc = "How the interval was made."),
+    ROW(n_pairs, .min = 0, .max = 0x1p53, .required = true, .unit = "pairs",
+        .doc = "Replications in which both policies have a value."),
+    ROW(correlation, .min = -1, .max = 1, .unit = "1",
+        .doc = "Correlation of the two policies over replications."),
+    ROW(variance_ratio, .min = 0, .max = INFINITY, .unit = "1",
+        .doc =
+            "Variance of the difference were runs not paired, over its variance as they are."),
+    ROW(half_width_unpaired, .min = 0, .max = INFINITY, .unit = "",
+        .doc = "Half the length of the interval, were runs not paired."),
+    ROW(confidence, .min = 0, .max = 1, .unit = "share", .doc = "Confidence of the interval."),
+};
+
+const struct record comparison_record = {
+    .name = "comparison",
+    .doc = "Differences between policies on the same worlds, with confidence intervals.",
+    .size = sizeof(struct comparison),
+    .fields = fields,
+    .n_fields = FIELD_COUNT_OF(fields),
+};
+
+const char *const comparison_keys[] = {"point_id", "policy", "versus", "metric", NULL};
+
+/* The baseline's (x) and the policy's (y) values of the replications that have both. */
+struct pairs {
+    double *x, *y, *x_below, *y_below, *work, *work_2;
+    int64_t n;
+};
+
+/* One metric at work. */
+struct matching {
+    const struct comparing *all;
+    const struct summary_metric *metric;
+    int32_t index;
+    struct level *level;
+    double *values, *below; /* its columns */
+    struct pairs pairs;
+};
+
+/* The two numbers of run i in this metric; false if it has none. */
+static bool
+value_of(const struct matching *m, int64_t i, double *above, double *below)
+{
+    *above = m->values[i];
+    *below = summary_needs_two(m->metric) ? m->below[i] : 0;
+    if (m->metric->kind == SUMMARY_TIME && isnan(*above)) {
+        *above = *below;
+    }
+    return !isnan(*above) && !isnan(*below);
+}
+
+static void
+add_pair(struct matching *m, int64_t x, int64_t y)
+{
+    struct pairs *p = &m->pairs;
+    int64_t n = p->n;
+
+    p->n +=
+        value_of(m, x, &p->x[n], &p->x_below[n]) && value_of(m, y, &p->y[n], &p->y_below[n]);
+}
+
+/* Both groups are in order of replication. */
+static void
+match(struct matching *m, const struct replications_group *x_group,
+    const struct replications_group *y_group)
+{
+    const int32_t *rep = m->all->runs->rep;
+    int64_t x = x_group->first, x_end = x + x_group->n;
+    int64_t y = y_group->first, y_end = y + y_group->n;
+
+    m->pairs.n = 0;
+    while (x < x_end && y < y_end) {
+        if (rep[x] == rep[y]) {
+            add_pair(m, x++, y++);
+        } else if (rep[x] < rep[y]) {
+            x++;
+        } else {
+            y++;
+        }
+    }
+}
+
+/* Pseudo-values take the place of values; the estimate is that of the ratios themselves. */
+static struct pairing
+compare_ratios(struct pairs *p, struct level *level)
+{
+    double difference = statistics_ratio(p->y, p->y_below, p->n, level, p->work).value -
+                        statistics_ratio(p->x, p->x_below, p->n, level, p->work_2).value;
+    bool defined = statistics_pseudo(p->y, p->y_below, p->n, p->work) &&
+                   statistics_pseudo(p->x, p->x_below, p->n, p->work_2);
+    struct pairing result = {{difference, NAN, NAN}, NAN, NAN, NAN, NAN};
+
+    if (defined) {
+        result = statistics_paired(p->work_2, p->work, p->n, level, p->x);
+        result.difference.value = difference;
+    }
+    return result;
+}
+
+static const struct replications_group *
+baseline_of(const struct comparing *c, const struct replications_group *group)
+{
+    const struct replications *runs = c->runs;
+    const struct replications_group *end = runs->groups + runs->n_groups, *at = group;
+
+    while (at > runs->groups && at[-1].point_id == group->point_id) {
+        at--;
+    }
+    while (at < end && at->point_id == group->point_id && at->policy != c->baseline) {
+        at++;
+    }
+    return at < end && at->point_id == group->point_id && at != group ? at : NULL;
+}
+
+/* Pairs up group g; false if there is nothing to compare it with. */
+static bool
+pair_up(struct matching *m, int64_t g)
+{
+    const struct replications_group *group = &m->all->runs->groups[g];
+    const struct replications_group *base = baseline_of(m->all, group);
+
+    if (base != NULL) {
+        match(m, base, group);
+    }
+    return base != NULL;
+}
+
+static struct pairing
+compare_pairs(struct matching *m)
+{
+    struct pairs *p = &m->pairs;
+
+    return m->metric->kind == SUMMARY_RATIO
+               ? compare_ratios(p, m->level)
+               : statistics_paired(p->x, p->y, p->n, m->level, p->work);
+}
+
+static enum status
+give_row(struct matching *m, int64_t g, const struct summary_sink *sink, struct failure *f)
+{
+    const struct comparing *c = m->all;
+    const struct replications_group *group = &c->runs->groups[g];
+    struct pairing p = compare_pairs(m);
+    struct comparison row = {
+        .point_id = group->point_id,
+        .policy = c->runs->policies[group->policy],
+        .versus = c->runs->policies[c->baseline],
+        .metric = m->metric->name,
+        .difference = p.difference.value,
+        .ci_lo = p.difference.low,
+        .ci_hi = p.difference.high,
+        .p_value = p.p_value,
+        .p_adjusted = c->p[m->index * c->runs->n_groups + g],
+        .method = m->metric->kind == SUMMARY_RATIO ? "paired jackknife" : "paired t",
+        .n_pairs = m->pairs.n,
+        .correlation = p.correlation,
+        .variance_ratio = p.variance_ratio,
+        .half_width_unpaired = p.half_width_unpaired,
+        .confidence = c->confidence,
+    };
+
+    return sink->take(sink->self, &row, f);
+}
+
+/* What more money buys: differences of the one over differences of the other, in sums. */
+static const struct summary_metric worth = {
+    "harm_averted_per_musd", SUMMARY_RATIO, "harm", "measure_cost"};
+
+static bool
+is_asked_for(const struct comparing *c, const char *column)
+{
+    for (int32_t i = 0; i < c->n_metrics; i++) {
+        if (strcmp(c->metrics[i].name, column) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The worth of group g, if it costs more than the baseline. */
+static enum status
+weigh(struct matching *m, int64_t g, const struct summary_sink *sink, struct failure *f)
+{
+    const struct comparing *c = m->all;
+    const struct replications_group *group = &c->runs->groups[g];
+    struct pairs *p = &m->pairs;
+    struct estimate e;
+    double paid = 0;
+
+    for (int64_t i = 0; i < p->n; i++) {
+        p->work[i] = p->x[i] - p->y[i];
+        p->work_2[i] = p->y_below[i] - p->x_below[i];
+        paid += p->work_2[i];
+    }
+    if (!(paid > 0)) {
+        return STATUS_OK;
+    }
+    e = statistics_ratio(p->work, p->work_2, p->n, m->level, p->x);
+
+    struct comparison row = {
+        .point_id = group->point_id,
+        .policy = c->runs->policies[group->policy],
+        .versus = c->runs->policies[c->baseline],
+        .metric = worth.name,
+        .difference = e.value,
+        .ci_lo = e.low,
+        .ci_hi = e.high,
+        .p_value = NAN,
+        .p_adjusted = NAN,
+        .method = "paired jackknife",
+        .n_pairs = p->n,
+        .correlation = NAN,
+        .variance_ratio = NAN,
+        .half_width_unpaired = NAN,
+        .confidence = c->confidence,
+    };
+
+    return sink->take(sink->self, &row, f);
+}
+
+/* ---- one metric ---- */
+
+/* Everything in one block: two columns, six arrays of pairs. */
+static enum status
+open_metric(struct matching *m, const struct comparing *c, int32_t metric, struct level *level,
+    struct failure *f)
+{
+    size_t runs = (size_t)c->runs->n + 1, group = (size_t)replications_most(c->runs) + 1;
+    double *block = (double *)malloc((2 * runs + 6 * group) * sizeof *block), *pairs;
+
+    if (block == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    pairs = block + 2 * runs;
+    *m = (struct matching){.all = c,
+        .metric = metric < c->n_metrics ? &c->metrics[metric] : &worth,
+        .index = metric,
+        .level = level,
+        .values = block,
+        .below = block + runs,
+        .pairs = {pairs, pairs + group, pairs + 2 * group, pairs + 3 * group, pairs + 4 * group,
+            pairs + 5 * group, 0}};
+    return summary_columns(c->runs, m->metric, m->values, m->below, f);
+}
+
+enum status
+comparison_judge(
+    const struct comparing *c, int32_t metric, struct level *level, struct failure *f)
+{
+    struct matching m = {0};
+    enum status st;
+
+    TRY(open_metric(&m, c, metric, level, f));
+    for (int64_t g = 0; g < c->runs->n_groups; g++) {
+        if (pair_up(&m, g)) {
+            struct pairs *p = &m.pairs;
+
+            c->p[metric * c->runs->n_groups + g] =
+                m.metric->kind == SUMMARY_RATIO
+                    ? compare_ratios(p, level).p_value
+                    : statistics_paired_p(p->x, p->y, p->n, p->work);
+        }
+    }
+out:
+    free(m.values);
+    return st;
+}
+
+enum status
+comparison_rows(const struct comparing *c, int32_t metric, struct level *level,
+    const struct summary_sink *sink, struct failure *f)
+{
+    bool of_worth = metric == c->n_metrics;
+    struct matching m = {0};
+    enum status st = STATUS_OK;
+
+    if (of_worth && (!is_asked_for(c, worth.above) || !is_asked_for(c, worth.below))) {
+        return STATUS_OK;
+    }
+    TRY(open_metric(&m, c, metric, level, f));
+    for (int64_t g = 0; g < c->runs->n_groups; g++) {
+        if (pair_up(&m, g)) {
+            TRY((of_worth ? weigh : give_row)(&m, g, sink, f));
+        }
+    }
+out:
+    free(m.values);
+    return st;
+}
+
+/* ---- between the rounds ---- */
+
+/* The p values of the groups first..end-1, all of one point, over all metrics. */
+static void
+adjust_point(struct comparing *c, int64_t first, int64_t end, double *family, size_t *order)
+{
+    int64_t n = 0, stride = c->runs->n_groups;
+
+    for (int32_t i = 0; i < c->n_metrics; i++) {
+        for (int64_t g = first; g < end; g++) {
+            family[n++] = c->p[i * stride + g];
+        }
+    }
+    statistics_holm(family, n, order);
+    n = 0;
+    for (int32_t i = 0; i < c->n_metrics; i++) {
+        for (int64_t g = first; g < end; g++) {
+            c->p[i * stride + g] = family[n++];
+        }
+    }
+}
+
+enum status
+comparison_adjust(struct comparing *c)
+{
+    const struct replications *runs = c->runs;
+    size_t most = (size_t)c->n_metrics * (size_t)runs->n_policies + 1;
+    double *family = (double *)malloc(most * sizeof *family);
+    size_t *order = (size_t *)malloc(most * sizeof *order);
+
+    if (family != NULL && order != NULL) {
+        for (int64_t first = 0, end; first < runs->n_groups; first = end) {
+            int64_t point = runs->groups[first].point_id;
+
+            for (end = first; end < runs->n_groups && runs->groups[end].point_id == point;) {
+                end++;
+            }
+            adjust_point(c, first, end, family, order);
+        }
+    }
+    enum status st = family == NULL || order == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+
+    free(family);
+    free(order);
+    return st;
+}
+
+/* ---- all ---- */
+
+enum status
+comparison_open(struct comparing *c, const struct replications *runs,
+    const struct summary_metric *metrics, int32_t n, int32_t baseline, double confidence)
+{
+    size_t cells = (size_t)n * (size_t)runs->n_groups;
+
+    *c = (struct comparing){.runs = runs,
+        .metrics = metrics,
+        .n_metrics = n,
+        .baseline = baseline,
+        .confidence = confidence,
+        .p = (double *)malloc((cells + 1) * sizeof(double))};
+    for (size_t i = 0; c->p != NULL && i < cells; i++) {
+        c->p[i] = NAN;
+    }
+    return c->p == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+void
+comparison_close(struct comparing *c)
+{
+    free(c->p);
+    c->p = NULL;
+}
+
+enum status
+comparison_give(const struct replications *runs, const struct summary_metric *metrics,
+    int32_t n, int32_t baseline, double confidence, const struct summary_sink *sink,
+    struct failure *f)
+{
+    struct level level = {.confidence = confidence};
+    struct comparing c;
+    enum status st;
+
+    TRY(comparison_open(&c, runs, metrics, n, baseline, confidence));
+    for (int32_t k = 0; k < n; k++) {
+        TRY(comparison_judge(&c, k, &level, f));
+    }
+    TRY(comparison_adjust(&c));
+    for (int32_t k = 0; k <= n; k++) {
+        TRY(comparison_rows(&c, k, &level, sink, f));
+    }
+out:
+    comparison_close(&c);
+    return st;
+}

@@ -1,0 +1,326 @@
+#include "stats/summary.h"
+
+#include <gsl/gsl_sort.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/units.h"
+
+#define ROW(member, ...) FIELD(struct summary_row, member, __VA_ARGS__)
+
+static const struct field row_fields[] = {
+    ROW(point_id, .min = 1, .max = 0x1p53, .required = true, .unit = "",
+        .doc = "Point of the design; 1 if there is only one."),
+    ROW(policy, .required = true, .unit = "", .doc = "Policy under which the runs were made."),
+    ROW(metric, .required = true, .unit = "", .doc = "Metric, see runs.csv."),
+    ROW(statistic, .required = true, .unit = "",
+        .doc =
+            "mean, sd, q10, median, q90 of the runs; rate of events per simulated year; share "
+            "of "
+            "runs; ratio of sums over runs; restricted_mean of the days until an event or the "
+            "end of the run."),
+    ROW(estimate, .min = -INFINITY, .max = INFINITY, .unit = "",
+        .doc = "Value of the statistic in the metric's unit; empty if undefined."),
+    ROW(ci_lo, .min = -INFINITY, .max = INFINITY, .unit = "",
+        .doc = "Lower end of the estimate's confidence interval, not of the runs."),
+    ROW(ci_hi, .min = -INFINITY, .max = INFINITY, .unit = "",
+        .doc = "Upper end of the estimate's confidence interval, not of the runs."),
+    ROW(confidence, .min = 0, .max = 1, .unit = "share",
+        .doc = "Confidence of the interval; empty if the statistic has none."),
+    ROW(method, .required = true, .unit = "",
+        .doc = "How the interval was made; none if there is none."),
+    ROW(n, .min = 0, .max = 0x1p53, .required = true, .unit = "runs", .doc = "Runs used."),
+    ROW(n_missing, .min = 0, .max = 0x1p53, .required = true, .unit = "runs",
+        .doc = "Runs without a value of the metric."),
+    ROW(stopped_by, .unit = "",
+        .doc = "Why there are no more runs; target: an interval was narrow enough. Intervals "
+               "then cover a point or two in a hundred less than they say, five if a few runs "
+               "are far above the others."),
+    ROW(warning, .unit = "", .doc = "What to know before using the row."),
+};
+
+const struct record summary_record = {
+    .name = "summary",
+    .doc = "Estimates over the runs of a point and policy, with confidence intervals.",
+    .size = sizeof(struct summary_row),
+    .fields = row_fields,
+    .n_fields = FIELD_COUNT_OF(row_fields),
+};
+
+const char *const summary_keys[] = {
+    "point_id", "policy", "metric", "statistic", "method", NULL};
+
+/* One metric under one policy at one point: the values that are there, moved together. */
+struct sample {
+    const double *values; /* SUMMARY_TIME: INFINITY if it did not come */
+    const double *below;  /* denominators, or ends of runs; see summary_needs_two() */
+    int64_t n, n_missing;
+    struct moments moments; /* of values; SUMMARY_MEAN and SUMMARY_COUNT */
+    bool cut_off;           /* runs are missing because they did not reach their end */
+    double *work;
+};
+
+struct output {
+    const struct summary_options *options;
+    const struct summary_sink *sink;
+    struct failure *f;
+    struct level *level;
+    struct summary_row row; /* what its rows have in common */
+};
+
+static const char *
+warning_of(const struct sample *s, const struct summary_row *row)
+{
+    if (s->cut_off) {
+        return "runs that did not reach their end are missing and are not like the others";
+    }
+    if (s->n == 0) {
+        return "no run has a value";
+    }
+    if (isnan(row->confidence)) {
+        return NULL;
+    }
+    return isnan(row->ci_lo) || isnan(row->ci_hi) ? "too few values for an interval"
+           : row->ci_lo == row->ci_hi && strcmp(row->method, "t") == 0
+               ? "all runs gave the same value; others need not"
+           : strcmp(row->method, "garwood") == 0 && statistics_clusters(&s->moments)
+               ? "events come in clusters: too narrow; see the mean"
+               : NULL;
+}
+
+static enum status
+give(struct output *o, const struct sample *s, const char *statistic, const char *method,
+    struct estimate e)
+{
+    struct summary_row *row = &o->row;
+
+    row->statistic = statistic;
+    row->estimate = e.value;
+    row->ci_lo = e.low;
+    row->ci_hi = e.high;
+    row->confidence = method == NULL ? NAN : o->options->confidence;
+    row->method = method == NULL ? "none" : method;
+    row->n = s->n;
+    row->n_missing = s->n_missing;
+    row->warning = warning_of(s, row);
+    return o->sink->take(o->sink->self, row, o->f);
+}
+
+static enum status
+give_quantiles(struct output *o, const struct sample *s, const double *sorted)
+{
+    static const struct {
+        const char *name;
+        double q;
+    } quantiles[] = {{"q10", 0.1}, {"median", 0.5}, {"q90", 0.9}};
+    enum status st = STATUS_OK;
+
+    for (size_t i = 0; i < sizeof quantiles / sizeof quantiles[0]; i++) {
+        TRY(give(o, s, quantiles[i].name, "order statistics",
+            statistics_quantile(sorted, s->n, quantiles[i].q, o->level)));
+    }
+out:
+    return st;
+}
+
+static enum status
+give_mean(struct output *o, const struct sample *s)
+{
+    enum status st = STATUS_OK;
+    struct estimate sd = {s->moments.sd, NAN, NAN};
+
+    TRY(give(o, s, "mean", "t", statistics_interval(&s->moments, o->level)));
+    TRY(give(o, s, "sd", NULL, sd));
+    memcpy(s->work, s->values, (size_t)s->n * sizeof *s->work);
+    gsl_sort(s->work, 1, (size_t)s->n);
+    TRY(give_quantiles(o, s, s->work));
+out:
+    return st;
+}
+
+static enum status
+give_rate(struct output *o, const struct sample *s)
+{
+    double events = 0, days = 0;
+    struct estimate e = {NAN, NAN, NAN};
+
+    for (int64_t i = 0; i < s->n; i++) {
+        events += s->values[i];
+        days += s->below[i];
+    }
+    if (days > 0) {
+        e = statistics_rate((int64_t)events, days / DAYS_PER_YEAR, o->options->confidence);
+    }
+    return give(o, s, "rate", "garwood", e);
+}
+
+static enum status
+give_count(struct output *o, const struct sample *s)
+{
+    enum status st = STATUS_OK;
+
+    TRY(give_mean(o, s));
+    TRY(give_rate(o, s));
+out:
+    return st;
+}
+
+static enum status
+give_shares(struct output *o, const struct sample *s, int64_t k)
+{
+    enum status st = STATUS_OK;
+    double confidence = o->options->confidence;
+
+    TRY(give(o, s, "share", "wilson", statistics_wilson(k, s->n, confidence)));
+    TRY(give(o, s, "share", "clopper-pearson", statistics_exact(k, s->n, confidence)));
+out:
+    return st;
+}
+
+static enum status
+give_share(struct output *o, const struct sample *s)
+{
+    int64_t k = 0;
+
+    for (int64_t i = 0; i < s->n; i++) {
+        k += s->values[i] != 0;
+    }
+    return give_shares(o, s, k);
+}
+
+static enum status
+give_ratio(struct output *o, const struct sample *s)
+{
+    return give(o, s, "ratio", "jackknife",
+        statistics_ratio(s->values, s->below, s->n, o->level, s->work));
+}
+
+static enum status
+give_time(struct output *o, const struct sample *s)
+{
+    enum status st = STATUS_OK;
+    int64_t k = 0;
+
+    for (int64_t i = 0; i < s->n; i++) {
+        k += isfinite(s->values[i]);
+        s->work[i] = isfinite(s->values[i]) ? s->values[i] : s->below[i];
+    }
+    TRY(give_shares(o, s, k));
+    TRY(give(o, s, "restricted_mean", "t", statistics_mean(s->work, s->n, o->level)));
+    memcpy(s->work, s->values, (size_t)s->n * sizeof *s->work);
+    gsl_sort(s->work, 1, (size_t)s->n);
+    TRY(give_quantiles(o, s, s->work));
+out:
+    return st;
+}
+
+bool
+summary_needs_two(const struct summary_metric *metric)
+{
+    return metric->kind == SUMMARY_RATIO || metric->kind == SUMMARY_TIME ||
+           metric->kind == SUMMARY_COUNT;
+}
+
+/* Moves the values that are there to the front of the group's part of the columns. */
+static struct sample
+sample_of(const struct replications *runs, const struct replications_group *group,
+    const struct summary_metric *metric, double *columns[3])
+{
+    bool two = summary_needs_two(metric);
+    double *above = columns[0] + group->first, *below = columns[1] + group->first;
+    struct sample s = {.values = above, .below = below, .work = columns[2]};
+
+    for (int64_t i = 0; i < group->n; i++) {
+        double x = above[i], y = two ? below[i] : 0;
+
+        s.cut_off = s.cut_off || !runs->complete[group->first + i];
+        if (metric->kind == SUMMARY_TIME && isnan(x)) {
+            x = INFINITY;
+        }
+        if (!isnan(x) && !isnan(y)) {
+            below[s.n] = y;
+            above[s.n++] = x;
+        }
+    }
+    s.n_missing = group->n - s.n;
+    if (metric->kind == SUMMARY_MEAN || metric->kind == SUMMARY_COUNT) {
+        s.moments = statistics_moments(s.values, s.n);
+    }
+    return s;
+}
+
+enum status
+summary_columns(const struct replications *runs, const struct summary_metric *metric,
+    double *values, double *below, struct failure *f)
+{
+    enum status st;
+    const char *above = metric->above == NULL ? metric->name : metric->above;
+    const char *under = metric->kind == SUMMARY_RATIO ? metric->below : REPLICATIONS_END;
+
+    TRY(replications_column(runs, above, values, f));
+    if (summary_needs_two(metric)) {
+        TRY(replications_column(runs, under, below, f));
+    }
+out:
+    return st;
+}
+
+static enum status
+give_metric(const struct replications *runs, const struct summary_metric *metric,
+    struct output *o, double *columns[3])
+{
+    static enum status (*const give_kind[])(struct output *, const struct sample *) = {
+        [SUMMARY_MEAN] = give_mean,
+        [SUMMARY_COUNT] = give_count,
+        [SUMMARY_SHARE] = give_share,
+        [SUMMARY_RATIO] = give_ratio,
+        [SUMMARY_TIME] = give_time,
+    };
+    enum status st = STATUS_OK;
+
+    for (int64_t g = 0; g < runs->n_groups; g++) {
+        const struct replications_group *group = &runs->groups[g];
+        struct sample s = sample_of(runs, group, metric, columns);
+
+        o->row = (struct summary_row){
+            .point_id = group->point_id,
+            .policy = runs->policies[group->policy],
+            .metric = metric->name,
+            .stopped_by =
+                o->options->stopped_by == NULL ? "replications" : o->options->stopped_by[g],
+        };
+        TRY(give_kind[metric->kind](o, &s));
+    }
+out:
+    return st;
+}
+
+enum status
+summary_estimate(const struct replications *runs, const struct summary_metric *metrics,
+    int32_t n, const struct summary_options *options, const struct summary_sink *sink,
+    struct failure *f)
+{
+    enum status st = STATUS_NO_MEMORY;
+    struct level level = {.confidence = options->confidence};
+    struct output o = {.options = options,
+        .sink = sink,
+        .f = f,
+        .level = options->level == NULL ? &level : options->level};
+    size_t runs_bytes = ((size_t)runs->n + 1) * sizeof(double);
+    size_t group_bytes = ((size_t)replications_most(runs) + 1) * sizeof(double);
+    double *columns[3] = {(double *)malloc(runs_bytes), (double *)malloc(runs_bytes),
+        (double *)malloc(group_bytes)};
+
+    if (columns[0] != NULL && columns[1] != NULL && columns[2] != NULL) {
+        st = STATUS_OK;
+    }
+    for (int32_t i = 0; i < n && st == STATUS_OK; i++) {
+        TRY(summary_columns(runs, &metrics[i], columns[0], columns[1], f));
+        TRY(give_metric(runs, &metrics[i], &o, columns));
+    }
+out:
+    for (int32_t i = 0; i < 3; i++) {
+        free(columns[i]);
+    }
+    return st;
+}

@@ -1,0 +1,160 @@
+#include "stats/survival.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "kernel/real.h"
+
+#define ROW(member, ...) FIELD(struct survival_row, member, __VA_ARGS__)
+
+static const struct field fields[] = {
+    ROW(point_id, .min = 1, .max = 0x1p53, .required = true, .unit = "",
+        .doc = "Point of the design."),
+    ROW(policy, .required = true, .unit = "", .doc = "Policy of the runs."),
+    ROW(metric, .required = true, .unit = "", .doc = "Day of an event."),
+    ROW(day, .min = 0, .max = 1e9, .required = true, .unit = "days",
+        .doc = "From this day on, up to that of the next row."),
+    ROW(at_risk, .min = 0, .max = 0x1p53, .unit = "runs",
+        .doc = "Runs without the event just before, not counting those that had ended."),
+    ROW(events, .min = 0, .max = 0x1p53, .unit = "runs", .doc = "Events since the last row."),
+    ROW(survival, .min = 0, .max = 1, .unit = "share", .doc = "Share without the event."),
+    ROW(ci_lo, .min = 0, .max = 1, .unit = "share", .doc = "Lower end of its interval."),
+    ROW(ci_hi, .min = 0, .max = 1, .unit = "share", .doc = "Upper end of its interval."),
+    ROW(confidence, .unit = "share", .doc = "Level of the interval, at one day."),
+    ROW(method, .unit = "", .doc = "Estimator and interval."),
+};
+const struct record survival_record = {.name = "survival",
+    .doc = "The share of runs without an event, day by day.",
+    .size = sizeof(struct survival_row),
+    .fields = fields,
+    .n_fields = FIELD_COUNT_OF(fields)};
+const char *const survival_keys[] = {"point_id", "policy", "metric", "day", NULL};
+
+/* Events come before ends on one day: who ends then was at risk. */
+static int
+compare(const void *a, const void *b)
+{
+    const struct survival_time *x = a, *y = b;
+
+    return x->day != y->day ? (x->day > y->day) - (x->day < y->day) : y->event - x->event;
+}
+
+static int64_t
+count_events(const struct survival_time *times, int64_t n)
+{
+    int64_t events = 0;
+
+    for (int64_t i = 0; i < n; i++) {
+        events += times[i].event;
+    }
+    return events;
+}
+
+/* S to the power of exp(-+ z sd/log S); the whole interval where nobody is left. */
+static void
+set_interval(struct survival_row *row, double greenwood, double z)
+{
+    double log_s = row->survival > 0 ? real_log(row->survival) : 0;
+
+    row->ci_lo = row->ci_hi = NAN;
+    if (log_s < 0) {
+        double spread = z * sqrt(greenwood) / -log_s;
+
+        row->ci_lo = real_exp(log_s * real_exp(spread));
+        row->ci_hi = real_exp(log_s * real_exp(-spread));
+    }
+}
+
+enum status
+survival_curve(struct survival_time *times, int64_t n, struct survival_row *row,
+    const struct summary_sink *sink, struct failure *f)
+{
+    double z = real_normal(0.5 + row->confidence / 2), greenwood = 0;
+    int64_t left = count_events(times, n), every = left / SURVIVAL_STEPS + 1, i = 0;
+    enum status st;
+
+    qsort(times, (size_t)n, sizeof(*times), compare);
+    row->day = 0;
+    row->events = 0;
+    row->at_risk = n;
+    row->survival = 1;
+    row->ci_lo = row->ci_hi = NAN;
+    row->method = "kaplan-meier, greenwood on log(-log)";
+    TRY(sink->take(sink->self, row, f));
+    while (i < n) {
+        double at_risk = (double)(n - i), events = 0;
+        double day = times[i].day;
+
+        for (; i < n && times[i].day == day; i++) {
+            events += times[i].event;
+        }
+        if (events == 0) {
+            continue;
+        }
+        row->survival *= 1 - events / at_risk;
+        greenwood += events / (at_risk * (at_risk - events));
+        row->events += (int64_t)events;
+        left -= (int64_t)events;
+        if (row->events >= every || left == 0) {
+            row->day = day;
+            row->at_risk = (int64_t)at_risk;
+            set_interval(row, greenwood, z);
+            TRY(sink->take(sink->self, row, f));
+            row->events = 0;
+        }
+    }
+out:
+    return st;
+}
+
+static enum status
+give_group(const struct replications *runs, int64_t g, const double *day, const double *end,
+    struct survival_time *times, struct survival_row *row, const struct summary_sink *sink,
+    struct failure *f)
+{
+    const struct replications_group *group = &runs->groups[g];
+    int64_t n = 0;
+
+    for (int64_t i = group->first; i < group->first + group->n; i++) {
+        bool event = !isnan(day[i]);
+
+        if (event || !isnan(end[i])) {
+            times[n++] = (struct survival_time){event ? day[i] : end[i], event};
+        }
+    }
+    row->point_id = group->point_id;
+    row->policy = runs->policies[group->policy];
+    return survival_curve(times, n, row, sink, f);
+}
+
+enum status
+survival_give(double confidence, const struct replications *runs,
+    const struct summary_metric *metrics, int32_t n, const struct summary_sink *sink,
+    struct failure *f)
+{
+    size_t all = (size_t)runs->n + 1;
+    double *day = malloc(all * sizeof(*day)), *end = malloc(all * sizeof(*end));
+    struct survival_time *times = malloc(all * sizeof(*times));
+    struct survival_row row = {.confidence = confidence};
+    enum status st = STATUS_NO_MEMORY;
+
+    if (day == NULL || end == NULL || times == NULL) {
+        goto out;
+    }
+    st = STATUS_OK;
+    for (int32_t i = 0; i < n; i++) {
+        if (metrics[i].kind != SUMMARY_TIME) {
+            continue;
+        }
+        row.metric = metrics[i].name;
+        TRY(summary_columns(runs, &metrics[i], day, end, f));
+        for (int64_t g = 0; g < runs->n_groups; g++) {
+            TRY(give_group(runs, g, day, end, times, &row, sink, f));
+        }
+    }
+out:
+    free(day);
+    free(end);
+    free(times);
+    return st;
+}

@@ -1,0 +1,408 @@
+#include "sweep/journal_file.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "sweep/checksum.h"
+
+/* The head of the file is a line of text. */
+#define HEAD_FORMAT "cbmsim journal 1 %s %08x %08x "
+enum { FILE_HEAD = 109 };
+
+static int64_t
+now(void)
+{
+    struct timespec t = {0};
+
+    (void)clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+/* What was written in part is taken back, so that a later block is not lost behind it. */
+static enum status
+write_all(struct journal *j, const char *bytes, size_t length, struct failure *f)
+{
+    size_t done = 0;
+
+    while (done < length) {
+        ssize_t n = write(j->fd, bytes + done, length - done);
+
+        if (n < 0 && errno != EINTR) {
+            enum status st = journal_file_fails(j, f);
+
+            int undone = ftruncate(j->fd, j->length);
+
+            (void)undone; /* if not, whoever opens it next passes over the rest */
+            return st;
+        }
+        done += n > 0 ? (size_t)n : 0;
+    }
+    j->length += (int64_t)length;
+    return STATUS_OK;
+}
+
+/* ---- entries ---- */
+
+int32_t
+journal_entry_runs(struct journal_entry e)
+{
+    return (int32_t)(e.where & JOURNAL_RUNS_MAX);
+}
+
+static enum status
+add_entry(struct journal *j, const char *head, int64_t offset)
+{
+    if (j->n_entries == j->capacity) {
+        int64_t capacity = j->capacity == 0 ? 256 : 2 * j->capacity;
+        void *grown = realloc(j->entries, (size_t)capacity * sizeof(*j->entries));
+
+        if (grown == NULL) {
+            return STATUS_NO_MEMORY;
+        }
+        j->entries = grown;
+        j->capacity = capacity;
+    }
+    j->entries[j->n_entries++] = (struct journal_entry){
+        (int32_t)journal_file_take(head + JOURNAL_AT_POINT, 4),
+        (int32_t)journal_file_take(head + JOURNAL_AT_FIRST, 4),
+        (uint64_t)offset << JOURNAL_RUNS_BITS | journal_file_take(head + JOURNAL_AT_RUNS, 4)};
+    j->n_runs += (int64_t)journal_file_take(head + JOURNAL_AT_RUNS, 4) * j->shape.n_policies;
+    j->n_failed += (int64_t)journal_file_take(head + JOURNAL_AT_FAILED, 8);
+    j->nanoseconds += (int64_t)journal_file_take(head + JOURNAL_AT_NANOSECONDS, 8);
+    return STATUS_OK;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+    const struct journal_entry *x = a, *y = b;
+
+    if (x->point_id != y->point_id) {
+        return x->point_id < y->point_id ? -1 : 1;
+    }
+    if (x->first != y->first) {
+        return x->first < y->first ? -1 : 1;
+    }
+    return (x->where > y->where) - (x->where < y->where);
+}
+
+void
+journal_sort(struct journal *j)
+{
+    if (j->n_entries > 0) {
+        qsort(j->entries, (size_t)j->n_entries, sizeof(*j->entries), compare);
+    }
+    j->n_sorted = j->n_entries;
+}
+
+/* Index of the first sorted entry behind replication `rep` of a point. */
+static int64_t
+behind(const struct journal *j, int32_t point_id, int32_t rep)
+{
+    struct journal_entry wanted = {point_id, rep, UINT64_MAX};
+    int64_t low = 0, high = j->n_sorted;
+
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+
+        if (compare(&j->entries[middle], &wanted) <= 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+const struct journal_entry *
+journal_point(const struct journal *j, int32_t point_id, int64_t *n)
+{
+    int64_t first = behind(j, point_id, 0);
+
+    *n = behind(j, point_id, INT32_MAX) - first;
+    return *n == 0 ? NULL : &j->entries[first];
+}
+
+const struct journal_entry *
+journal_find(const struct journal *j, int32_t point_id, int32_t rep, int32_t *next)
+{
+    int64_t at = behind(j, point_id, rep);
+    const struct journal_entry *e = at > 0 ? &j->entries[at - 1] : NULL;
+
+    *next = at < j->n_sorted && j->entries[at].point_id == point_id ? j->entries[at].first
+                                                                    : INT32_MAX;
+    return e != NULL && e->point_id == point_id && rep - e->first < journal_entry_runs(*e)
+               ? e
+               : NULL;
+}
+
+/* ---- reading what is there ---- */
+
+/* What stands at an offset. */
+enum finding { BLOCK_SOUND, BLOCK_CUT, BLOCK_BAD };
+
+static enum status
+look(const struct journal *j, int64_t offset, int64_t size, char head[JOURNAL_BLOCK_HEAD],
+    enum finding *found, struct failure *f)
+{
+    uint64_t left = (uint64_t)(size - offset), length;
+    uint32_t sum;
+    enum status st = STATUS_OK;
+
+    *found = BLOCK_CUT;
+    if (left < JOURNAL_BLOCK_HEAD) {
+        return STATUS_OK;
+    }
+    TRY(journal_file_read_all(j, offset, head, JOURNAL_BLOCK_HEAD, f));
+    *found = BLOCK_BAD;
+    if (journal_file_is_head(j, head)) {
+        length = journal_file_take(head + JOURNAL_AT_LENGTH, 8);
+        *found = length > left - JOURNAL_BLOCK_HEAD ? BLOCK_CUT : BLOCK_BAD;
+        if (*found == BLOCK_BAD) {
+            TRY(journal_file_sum(j, offset + JOURNAL_BLOCK_HEAD, length, &sum, f));
+            *found = sum == journal_file_take(head + JOURNAL_AT_BODY_CHECKSUM, 4) ? BLOCK_SOUND
+                                                                                  : BLOCK_BAD;
+        }
+    }
+out:
+    return st;
+}
+
+/* Offset of the next head after `offset`, or `size`. */
+static enum status
+find_head(
+    const struct journal *j, int64_t offset, int64_t size, int64_t *found, struct failure *f)
+{
+    char chunk[JOURNAL_CHUNK];
+    enum status st = STATUS_OK;
+
+    for (*found = size; offset + JOURNAL_BLOCK_HEAD <= size;
+         offset += JOURNAL_CHUNK - JOURNAL_BLOCK_HEAD) {
+        size_t got;
+
+        TRY(journal_file_read(j, offset, chunk, JOURNAL_CHUNK, &got, f));
+        for (size_t i = 0; i + JOURNAL_BLOCK_HEAD <= got; i++) {
+            if (journal_file_is_head(j, chunk + i)) {
+                *found = offset + (int64_t)i;
+                return STATUS_OK;
+            }
+        }
+    }
+out:
+    return st;
+}
+
+/* A file system may leave zeros where it had promised room but not yet written. */
+static enum status
+is_blank(const struct journal *j, int64_t offset, bool *blank, struct failure *f)
+{
+    char chunk[JOURNAL_CHUNK];
+    size_t got;
+    enum status st;
+
+    *blank = true;
+    do {
+        TRY(journal_file_read(j, offset, chunk, JOURNAL_CHUNK, &got, f));
+        for (size_t i = 0; i < got; i++) {
+            *blank = *blank && chunk[i] == 0;
+        }
+        offset += (int64_t)got;
+    } while (got > 0 && *blank);
+out:
+    return st;
+}
+
+/* Passes over what is no sound block. */
+static enum status
+pass_over(
+    struct journal *j, int64_t *offset, int64_t size, enum finding what, struct failure *f)
+{
+    int64_t next;
+    bool blank = false;
+    enum status st;
+
+    TRY(find_head(j, *offset + 1, size, &next, f));
+    if (what == BLOCK_BAD && next == size) {
+        TRY(is_blank(j, *offset, &blank, f));
+    }
+    if (next < size || (what == BLOCK_BAD && !blank)) {
+        failure_add(&j->damage, "%s: bytes %lld to %lld have changed since they were written",
+            j->path, (long long)*offset, (long long)next - 1);
+    }
+    *offset = next;
+out:
+    return st;
+}
+
+static enum status
+read_blocks(struct journal *j, int64_t size, struct failure *f)
+{
+    char head[JOURNAL_BLOCK_HEAD];
+    enum finding found;
+    enum status st = STATUS_OK;
+
+    for (int64_t offset = j->length; offset < size;) {
+        TRY(look(j, offset, size, head, &found, f));
+        if (found == BLOCK_SOUND) {
+            TRY(add_entry(j, head, offset));
+            offset +=
+                JOURNAL_BLOCK_HEAD + (int64_t)journal_file_take(head + JOURNAL_AT_LENGTH, 8);
+            j->length = offset;
+        } else {
+            TRY(pass_over(j, &offset, size, found, f));
+        }
+    }
+out:
+    return st;
+}
+
+/* ---- opening ---- */
+
+static enum status
+print_head(const struct journal_shape *s, struct buffer *b)
+{
+    buffer_printf(b, HEAD_FORMAT, s->identity, (unsigned)s->n_policies, (unsigned)s->n_parts);
+    if (!b->failed) {
+        buffer_printf(b, "%08x\n", (unsigned)checksum_add(0, b->at, b->length));
+    }
+    BUG_UNLESS(b->failed || b->length == FILE_HEAD);
+    return buffer_status(b);
+}
+
+/* The head that is there must be the one that would be written; one cut short is as none. */
+static enum status
+check_head(struct journal *j, int64_t *size, struct failure *f)
+{
+    char there[FILE_HEAD + 1] = "";
+    struct buffer head = {0};
+    size_t got;
+    enum status st;
+
+    TRY(print_head(&j->shape, &head));
+    TRY(journal_file_read(j, 0, there, FILE_HEAD, &got, f));
+    if (got == FILE_HEAD && memcmp(there, head.at, FILE_HEAD) != 0) {
+        st = failure_of(STATUS_IO, f,
+            checksum_add(0, there, FILE_HEAD - 9) ==
+                    (uint32_t)strtoul(there + FILE_HEAD - 9, NULL, 16)
+                ? "%s: holds runs of another experiment, or of another cbmsim"
+                : "%s: its first line has changed since it was written; remove the file to "
+                  "make its runs again",
+            j->path);
+        goto out;
+    }
+    if (got < FILE_HEAD) {
+        *size = 0;
+        if (j->writable) {
+            TRY(ftruncate(j->fd, 0) == 0 ? STATUS_OK : journal_file_fails(j, f));
+            TRY(write_all(j, head.at, head.length, f));
+            *size = j->length;
+        }
+    } else {
+        j->length = FILE_HEAD;
+    }
+out:
+    buffer_free(&head);
+    return st;
+}
+
+enum status
+journal_open(struct journal *j, int fd, const char *path, const struct journal_shape *shape,
+    bool writable, struct failure *f)
+{
+    struct stat facts;
+    int64_t size;
+    enum status st;
+
+    *j = (struct journal){
+        .fd = fd, .path = path, .shape = *shape, .writable = writable, .synced = now()};
+    TRY(fstat(fd, &facts) == 0 ? STATUS_OK : journal_file_fails(j, f));
+    size = facts.st_size;
+    TRY(check_head(j, &size, f));
+    TRY(read_blocks(j, size, f));
+    if (writable && j->length < size) {
+        TRY(ftruncate(fd, j->length) == 0 ? STATUS_OK : journal_file_fails(j, f));
+    }
+out:
+    if (st != STATUS_OK) {
+        journal_close(j);
+    }
+    return st;
+}
+
+void
+journal_close(struct journal *j)
+{
+    if (j->fd >= 0) {
+        (void)close(j->fd);
+    }
+    free(j->entries);
+    *j = JOURNAL_CLOSED;
+}
+
+/* ---- adding ---- */
+
+enum status
+journal_pack(const struct journal *j, const struct journal_block *block, struct buffer *out)
+{
+    size_t n = journal_file_lengths(j, (uint64_t)block->n);
+    size_t length = 4 * n + block->text.length;
+    char *at = buffer_room(out, JOURNAL_BLOCK_HEAD + length);
+
+    BUG_UNLESS(block->n > 0 && block->n <= JOURNAL_RUNS_MAX);
+    if (at == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    memset(at, 0, JOURNAL_BLOCK_HEAD);
+    for (size_t i = 0; i < n; i++) {
+        journal_file_put(at + JOURNAL_BLOCK_HEAD + 4 * i, block->lengths[i], 4);
+    }
+    if (block->text.length > 0) {
+        memcpy(at + JOURNAL_BLOCK_HEAD + 4 * n, block->text.at, block->text.length);
+    }
+    journal_file_put(at + JOURNAL_AT_LENGTH, length, 8);
+    journal_file_put(at + JOURNAL_AT_KEY, block->point_key, 8);
+    journal_file_put(at + JOURNAL_AT_POINT, (uint64_t)block->point_id, 4);
+    journal_file_put(at + JOURNAL_AT_FIRST, (uint64_t)block->first, 4);
+    journal_file_put(at + JOURNAL_AT_RUNS, (uint64_t)block->n, 4);
+    journal_file_put(
+        at + JOURNAL_AT_BODY_CHECKSUM, checksum_add(0, at + JOURNAL_BLOCK_HEAD, length), 4);
+    journal_file_put(at + JOURNAL_AT_NANOSECONDS, (uint64_t)block->nanoseconds, 8);
+    journal_file_put(at + JOURNAL_AT_FAILED, (uint64_t)block->n_failed, 8);
+    journal_file_seal(at);
+    out->length += JOURNAL_BLOCK_HEAD + length;
+    return STATUS_OK;
+}
+
+enum status
+journal_append(struct journal *j, const struct buffer *packed, struct failure *f)
+{
+    int64_t offset = j->length;
+    enum status st;
+
+    BUG_UNLESS(j->writable && journal_file_is_head(j, packed->at));
+    TRY(write_all(j, packed->at, packed->length, f));
+    TRY(add_entry(j, packed->at, offset));
+out:
+    return st;
+}
+
+bool
+journal_due(struct journal *j, double seconds)
+{
+    int64_t t = now();
+    bool due = (double)(t - j->synced) >= 1e9 * seconds;
+
+    j->synced = due ? t : j->synced;
+    return due;
+}
+
+enum status
+journal_sync(const struct journal *j, struct failure *f)
+{
+    /* EINVAL: what it is on cannot be flushed and does not need to be. */
+    return fdatasync(j->fd) == 0 || errno == EINVAL ? STATUS_OK : journal_file_fails(j, f);
+}

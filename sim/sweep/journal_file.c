@@ -1,0 +1,124 @@
+#include "sweep/journal_file.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "sweep/checksum.h"
+
+static const char magic[4] = {'c', 'b', 'j', '1'};
+
+void
+journal_file_put(char *at, uint64_t x, int bytes)
+{
+    for (int i = 0; i < bytes; i++) {
+        at[i] = (char)(x >> 8 * i & 0xff);
+    }
+}
+
+uint64_t
+journal_file_take(const char *at, int bytes)
+{
+    uint64_t x = 0;
+
+    for (int i = 0; i < bytes; i++) {
+        x |= (uint64_t)(unsigned char)at[i] << 8 * i;
+    }
+    return x;
+}
+
+void
+journal_file_seal(char head[JOURNAL_BLOCK_HEAD])
+{
+    memcpy(head + JOURNAL_AT_MAGIC, magic, sizeof(magic));
+    journal_file_put(head + JOURNAL_AT_CHECKSUM,
+        checksum_add(0, head + JOURNAL_AT_LENGTH, JOURNAL_BLOCK_HEAD - JOURNAL_AT_LENGTH), 4);
+}
+
+int64_t
+journal_file_offset(struct journal_entry e)
+{
+    return (int64_t)(e.where >> JOURNAL_RUNS_BITS);
+}
+
+size_t
+journal_file_lengths(const struct journal *j, uint64_t n)
+{
+    return (size_t)j->shape.n_policies * (size_t)n * (size_t)j->shape.n_parts;
+}
+
+bool
+journal_file_is_head(const struct journal *j, const char *head)
+{
+    uint64_t n = journal_file_take(head + JOURNAL_AT_RUNS, 4);
+
+    return memcmp(head, magic, sizeof(magic)) == 0 &&
+           journal_file_take(head + JOURNAL_AT_CHECKSUM, 4) ==
+               checksum_add(
+                   0, head + JOURNAL_AT_LENGTH, JOURNAL_BLOCK_HEAD - JOURNAL_AT_LENGTH) &&
+           n > 0 && n <= JOURNAL_RUNS_MAX &&
+           journal_file_take(head + JOURNAL_AT_LENGTH, 8) >=
+               4 * (uint64_t)journal_file_lengths(j, n);
+}
+
+enum status
+journal_file_fails(const struct journal *j, struct failure *f)
+{
+    return failure_of(STATUS_IO, f, "%s: %s", j->path, strerror(errno));
+}
+
+enum status
+journal_file_read(const struct journal *j, int64_t offset, char *bytes, size_t length,
+    size_t *got, struct failure *f)
+{
+    *got = 0;
+    while (*got < length) {
+        ssize_t n = pread(j->fd, bytes + *got, length - *got, offset + (int64_t)*got);
+
+        if (n < 0 && errno != EINTR) {
+            return journal_file_fails(j, f);
+        }
+        if (n == 0) {
+            break;
+        }
+        *got += n > 0 ? (size_t)n : 0;
+    }
+    return STATUS_OK;
+}
+
+enum status
+journal_file_read_all(
+    const struct journal *j, int64_t offset, char *bytes, size_t length, struct failure *f)
+{
+    size_t got;
+    enum status st = journal_file_read(j, offset, bytes, length, &got, f);
+
+    return st == STATUS_OK && got < length
+               ? failure_of(STATUS_IO, f, "%s: has become shorter", j->path)
+               : st;
+}
+
+enum status
+journal_file_sum(
+    const struct journal *j, int64_t offset, uint64_t length, uint32_t *sum, struct failure *f)
+{
+    char chunk[JOURNAL_CHUNK];
+
+    *sum = 0;
+    while (length > 0) {
+        size_t most = length < JOURNAL_CHUNK ? (size_t)length : JOURNAL_CHUNK, got;
+        enum status st = journal_file_read(j, offset, chunk, most, &got, f);
+
+        if (st != STATUS_OK) {
+            return st;
+        }
+        if (got == 0) {
+            *sum = ~*sum;
+            return STATUS_OK;
+        }
+        *sum = checksum_add(*sum, chunk, got);
+        offset += (int64_t)got;
+        length -= got;
+    }
+    return STATUS_OK;
+}

@@ -1,0 +1,135 @@
+#include "sweep/plan.h"
+
+#include <math.h>
+#include <time.h>
+
+enum {
+    BLOCK_RUNS = 32
+}; /* of a point between making its worlds and making them again, or more */
+
+/* About: lengths of rows, and what a disk of the slower kind takes. */
+enum { SUMMARY_BYTES = 480, COMPARISON_BYTES = 170 };
+#define DISK_BYTES_PER_SECOND 1e8
+
+static double
+now(void)
+{
+    struct timespec t = {0, 0};
+
+    (void)clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+/* The k-th of `n` points that are spread over the design, the first of them in its middle. */
+static int64_t
+spread(const struct experiment *e, int64_t k, int64_t n)
+{
+    double share = fmod(0.5 + (double)k / (double)n, 1);
+
+    return (int64_t)(share * (double)e->n_points);
+}
+
+/* Whether the worlds of the point can be made; their time counts. */
+static enum status
+time_worlds(struct plan *p, const struct experiment *e, int64_t point, bool *sound,
+    struct failure *warnings)
+{
+    struct scenario worlds;
+    struct failure why = {0};
+    double start = now();
+    enum status st = experiment_make(e, point, &worlds, &why);
+
+    *sound = st == STATUS_OK;
+    p->seconds_per_point = now() - start;
+    if (st == STATUS_BAD_INPUT) {
+        failure_add(warnings, "point %lld: %s", (long long)point + 1, why.line[0]);
+    }
+    scenario_free(&worlds);
+    return st == STATUS_BAD_INPUT ? STATUS_OK : st;
+}
+
+/* Six rows of summary.csv for each metric and policy, one of compare.csv for each pair. */
+static double
+bytes_per_point(const struct experiment *e)
+{
+    int32_t metrics = e->outputs.n_metrics > 0 ? e->outputs.n_metrics : metric_n_summaries;
+    int32_t policies = e->base.n_policies;
+
+    return (double)metrics * (SUMMARY_BYTES * policies + COMPARISON_BYTES * (policies - 1));
+}
+
+enum status
+plan_pilot(struct plan *p, const struct frame *frame, double seconds, struct failure *warnings,
+    struct failure *f)
+{
+    const struct experiment *e = frame->experiment;
+    double start = now(), running = 0, bytes = 0;
+    int64_t tries = 0;
+    struct unit u;
+    enum status st = STATUS_OK;
+
+    *p = (struct plan){.points = e->n_points,
+        .policies = e->base.n_policies,
+        .least_runs = experiment_least_runs(e),
+        .most_runs = experiment_most_runs(e),
+        .bytes_per_point = bytes_per_point(e)};
+    unit_init(&u, frame);
+    while ((p->pilots < PLAN_PILOTS_LEAST || now() - start < seconds) &&
+           p->pilots < PLAN_PILOTS_MOST && tries < PLAN_PILOTS_MOST) {
+        int64_t point = spread(e, tries, 7), rep = 1 + tries % e->replications.min;
+        double before;
+        bool sound;
+
+        tries++;
+        TRY(time_worlds(p, e, point, &sound, warnings));
+        if (sound) {
+            before = now();
+            TRY(unit_run(&u, point, rep, 1, f));
+            running += fmax(now() - before - p->seconds_per_point, 0);
+            bytes += (double)u.block.text.length;
+            p->pilots += p->policies;
+        }
+    }
+    p->seconds_per_run = p->pilots > 0 ? running / (double)p->pilots : NAN;
+    p->bytes_per_run = p->pilots > 0 ? bytes / (double)p->pilots : NAN;
+out:
+    unit_free(&u);
+    return st;
+}
+
+double
+plan_bytes(const struct plan *p, int64_t runs)
+{
+    return (double)runs * p->bytes_per_run + (double)p->points * p->bytes_per_point;
+}
+
+double
+plan_seconds(const struct plan *p, int64_t runs, int32_t threads)
+{
+    double per_point = (double)runs / (double)p->points / (double)p->policies;
+    double blocks = (double)p->points * ceil(per_point / BLOCK_RUNS);
+
+    return ((double)runs * p->seconds_per_run + blocks * p->seconds_per_point) / threads +
+           ((double)runs * p->bytes_per_run + plan_bytes(p, runs)) / DISK_BYTES_PER_SECOND;
+}
+
+enum status
+plan_check_points(const struct experiment *e, int64_t most, struct failure *f)
+{
+    int64_t n = e->n_points < most ? e->n_points : most;
+    enum status worst = STATUS_OK;
+
+    for (int64_t k = 0; k < n && (worst == STATUS_OK || worst == STATUS_BAD_INPUT); k++) {
+        int64_t point = (int64_t)((double)k / (double)n * (double)e->n_points);
+        struct scenario worlds;
+        struct failure why = {0};
+        enum status st = experiment_make(e, point, &worlds, &why);
+
+        for (int32_t i = 0; i < why.count && i < FAILURE_LINES; i++) {
+            failure_add(f, "point %lld: %s", (long long)point + 1, why.line[i]);
+        }
+        worst = st != STATUS_OK ? st : worst;
+        scenario_free(&worlds);
+    }
+    return worst;
+}

@@ -1,0 +1,240 @@
+#include "sweep/ranks.h"
+
+#ifdef CBMSIM_MPI
+
+#include <limits.h>
+#include <mpi.h>
+#include <string.h>
+#include <time.h>
+
+#include "sweep/unit.h"
+
+/* Messages to rank 0: ready for the first unit; the bytes of a block; a status. Answers: a unit
+ * of no replications is the end. */
+enum { TAG_READY, TAG_BLOCK, TAG_FAILED, TAG_TASK };
+enum { TASK_NUMBERS = 3, POLL_NANOSECONDS = 200000 };
+
+void
+ranks_enter(void)
+{
+    (void)MPI_Init(NULL, NULL);
+}
+
+void
+ranks_leave(void)
+{
+    (void)MPI_Finalize();
+}
+
+int32_t
+ranks_number(void)
+{
+    int number = 0;
+
+    (void)MPI_Comm_rank(MPI_COMM_WORLD, &number);
+    return number;
+}
+
+int32_t
+ranks_count(void)
+{
+    int count = 1;
+
+    (void)MPI_Comm_size(MPI_COMM_WORLD, &count);
+    return count;
+}
+
+/* ---- rank 0 ---- */
+
+/* Waits for a message without keeping a processor busy, as MPI's own waiting would. */
+static MPI_Status
+wait_for_message(void)
+{
+    MPI_Status message;
+    int there = 0;
+
+    for (;;) {
+        (void)MPI_Iprobe(MPI_ANY_SOURCE, MPI_ANY_TAG, MPI_COMM_WORLD, &there, &message);
+        if (there != 0) {
+            return message;
+        }
+        (void)nanosleep(&(struct timespec){0, POLL_NANOSECONDS}, NULL);
+    }
+}
+
+static enum status
+receive(const MPI_Status *message, struct buffer *bytes)
+{
+    char *room;
+    int length = 0;
+
+    (void)MPI_Get_count(message, MPI_BYTE, &length);
+    buffer_clear(bytes);
+    room = buffer_room(bytes, (size_t)length);
+    if (room == NULL) {
+        MPI_Abort(
+            MPI_COMM_WORLD, status_exit_code(STATUS_NO_MEMORY)); /* nobody else can go on */
+        return STATUS_NO_MEMORY;
+    }
+    (void)MPI_Recv(room, length, MPI_BYTE, message->MPI_SOURCE, message->MPI_TAG,
+        MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    bytes->length = (size_t)length;
+    return STATUS_OK;
+}
+
+/* Answers with the next unit; false if that was the end. */
+static bool
+answer(struct sweep *s, int rank)
+{
+    struct sweep_task task = {0};
+    bool more = s != NULL && sweep_take_task(s, &task);
+    int64_t numbers[TASK_NUMBERS] = {task.point, task.first, more ? task.n : 0};
+
+    (void)MPI_Send(numbers, TASK_NUMBERS, MPI_INT64_T, rank, TAG_TASK, MPI_COMM_WORLD);
+    return more;
+}
+
+/* Takes messages until every other rank has left; `s` is NULL if there is nothing to do. */
+static enum status
+serve(struct sweep *s)
+{
+    struct buffer bytes = {0};
+    int32_t working = ranks_count() - 1;
+    enum status st = STATUS_OK;
+
+    while (working > 0) {
+        MPI_Status message = wait_for_message();
+
+        TRY(receive(&message, &bytes));
+        if (message.MPI_TAG == TAG_FAILED) {
+            working--;
+            if (s != NULL) {
+                sweep_fail(s, (enum status)bytes.at[0], NULL);
+            }
+            continue;
+        }
+        if (message.MPI_TAG == TAG_BLOCK) {
+            sweep_keep(s, &bytes);
+        }
+        working -= !answer(s, message.MPI_SOURCE);
+    }
+out:
+    buffer_free(&bytes);
+    return st;
+}
+
+enum status
+ranks_serve(struct sweep *s)
+{
+    return serve(s);
+}
+
+void
+ranks_dismiss(void)
+{
+    enum status st = serve(NULL);
+
+    (void)st;
+}
+
+/* ---- the others ---- */
+
+void
+ranks_give_up(enum status status)
+{
+    char code = (char)status;
+
+    (void)MPI_Send(&code, 1, MPI_BYTE, 0, TAG_FAILED, MPI_COMM_WORLD);
+}
+
+/* Sends what was made, and waits for what comes next; false at the end. */
+static bool
+next_task(int tag, const struct buffer *packed, struct sweep_task *task)
+{
+    int64_t numbers[TASK_NUMBERS];
+
+    (void)MPI_Send(packed->at, (int)packed->length, MPI_BYTE, 0, tag, MPI_COMM_WORLD);
+    (void)MPI_Recv(
+        numbers, TASK_NUMBERS, MPI_INT64_T, 0, TAG_TASK, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    *task = (struct sweep_task){numbers[0], numbers[1], (int32_t)numbers[2]};
+    return task->n > 0;
+}
+
+void
+ranks_work(const struct frame *frame)
+{
+    struct journal form = JOURNAL_CLOSED; /* only its shape matters here */
+    struct buffer packed = {0};
+    struct failure why = {0};
+    struct sweep_task task;
+    struct unit unit;
+    enum status st = STATUS_OK;
+    int tag = TAG_READY;
+
+    unit_init(&unit, frame);
+    TRY(frame_shape(frame, &form.shape));
+    while (next_task(tag, &packed, &task)) {
+        buffer_clear(&packed);
+        TRY(unit_run(&unit, task.point, task.first, task.n, &why));
+        TRY(journal_pack(&form, &unit.block, &packed));
+        st = packed.length > INT_MAX ? STATUS_NO_MEMORY : STATUS_OK;
+        TRY(st);
+        tag = TAG_BLOCK;
+    }
+out:
+    if (st != STATUS_OK) {
+        ranks_give_up(st);
+    }
+    unit_free(&unit);
+    buffer_free(&packed);
+}
+
+#else
+
+void
+ranks_enter(void)
+{
+}
+
+void
+ranks_leave(void)
+{
+}
+
+int32_t
+ranks_number(void)
+{
+    return 0;
+}
+
+int32_t
+ranks_count(void)
+{
+    return 1;
+}
+
+enum status
+ranks_serve(struct sweep *s)
+{
+    (void)s;
+    return STATUS_OK;
+}
+
+void
+ranks_dismiss(void)
+{
+}
+
+void
+ranks_work(const struct frame *frame)
+{
+    (void)frame;
+}
+
+void
+ranks_give_up(enum status status)
+{
+    (void)status;
+}
+
+#endif

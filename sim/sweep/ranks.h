@@ -1,0 +1,37 @@
+/**
+ * ranks.h - a sweep over the processes of an MPI job (cmake -DCBMSIM_MPI=ON).
+ *
+ * Rank 0 owns the result directory: it hands out units of work, takes finished blocks into the
+ * journal and decides, as a sweep on threads does; it computes nothing itself, since a process
+ * that computes answers late. The other ranks read the experiment, make units and send their
+ * bytes. The result is the same on any number of ranks. A build without MPI has one rank.
+ *
+ * Every other rank sends a message and waits for the answer, until it is told to end or says
+ * that it failed. Rank 0 must therefore call ranks_serve() or ranks_dismiss(), once.
+ */
+#ifndef SWEEP_RANKS_H
+#define SWEEP_RANKS_H
+
+#include "sweep/sweep.h"
+
+/** Enters and leaves the job, once. */
+void ranks_enter(void);
+void ranks_leave(void);
+
+/** 0 is the rank that owns the result. */
+int32_t ranks_number(void);
+int32_t ranks_count(void);
+
+/** Rank 0: has the others do everything; how it went is in s->status. */
+enum status ranks_serve(struct sweep *s) MUST_CHECK;
+
+/** Rank 0: tells the others that there is nothing to do. */
+void ranks_dismiss(void);
+
+/** The others: work until told to end. */
+void ranks_work(const struct frame *frame);
+
+/** The others: say that they cannot work. */
+void ranks_give_up(enum status status);
+
+#endif

@@ -1,0 +1,234 @@
+#include "sweep/sweep.h"
+
+#include <stdlib.h>
+
+enum { BLOCK_RUNS = 32, BLOCK_RUNS_OF_EVENTS = 4, UNITS_PER_THREAD = 4 };
+
+/* ---- deciding ---- */
+
+/* A block that holds a replication: of the journal as it was sorted, or of what came since. */
+static const struct journal_entry *
+find_block(const struct sweep *s, int64_t point, int32_t rep)
+{
+    int32_t next;
+    const struct journal_entry *e =
+        journal_find(s->plan.journal, (int32_t)point + 1, rep, &next);
+
+    for (int64_t i = 0; e == NULL && i < s->n_ahead; i++) {
+        const struct journal_entry *a = &s->ahead[i];
+
+        if (a->point_id == point + 1 && a->first <= rep &&
+            rep - a->first < journal_entry_runs(*a)) {
+            e = a;
+        }
+    }
+    return e;
+}
+
+/* Takes replications judged + 1 ... to of a block into the moments of its point. */
+static enum status
+judge_block(struct sweep *s, int64_t point, struct journal_entry e, int32_t to)
+{
+    const struct journal *j = s->plan.journal;
+    int32_t n = j->shape.n_policies;
+    struct stopping_moments *moments = s->moments + point * stopping_moments(&s->stopping);
+    struct buffer *rows = calloc((size_t)n, sizeof(*rows));
+    struct journal_view v = {0};
+    enum status st = rows == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+
+    TRY(st);
+    TRY(journal_lengths(j, e, false, &v, s->f));
+    for (int32_t p = 0; p < n; p++) {
+        TRY(journal_text(j, &v, p, s->points[point].judged + 1 - e.first, to + 1 - e.first,
+            FRAME_RUNS, &rows[p], s->f));
+    }
+    TRY(stopping_add(&s->stopping, moments, rows));
+    s->points[point].judged = to;
+out:
+    for (int32_t p = 0; rows != NULL && p < n; p++) {
+        buffer_free(&rows[p]);
+    }
+    free(rows);
+    journal_view_free(&v);
+    return st;
+}
+
+/* Judges a point as far as its blocks go. */
+static enum status
+judge(struct sweep *s, int64_t point)
+{
+    struct sweep_point *p = &s->points[point];
+    const struct stopping_moments *moments;
+    const struct journal_entry *e;
+    enum status st = STATUS_OK;
+
+    if (s->moments == NULL) {
+        return STATUS_OK; /* replications are fixed */
+    }
+    moments = s->moments + point * stopping_moments(&s->stopping);
+    while (p->end == 0 && (e = find_block(s, point, p->judged + 1)) != NULL) {
+        int32_t next = (int32_t)stopping_next(s->experiment, p->judged);
+        int32_t last = e->first + journal_entry_runs(*e) - 1;
+
+        TRY(judge_block(s, point, *e, last < next ? last : next));
+        if (p->judged == next && (next == s->experiment->replications.max ||
+                                     stopping_holds(&s->stopping, moments))) {
+            p->end = next;
+        }
+    }
+out:
+    return st;
+}
+
+enum status
+sweep_take(struct sweep *s, struct journal_entry e)
+{
+    int64_t kept = 0;
+
+    for (int64_t i = 0; i < s->n_ahead; i++) {
+        const struct journal_entry *a = &s->ahead[i];
+        const struct sweep_point *p = &s->points[a->point_id - 1];
+
+        if (p->end == 0 && a->first + journal_entry_runs(*a) - 1 > p->judged) {
+            s->ahead[kept++] = *a;
+        }
+    }
+    s->n_ahead = kept;
+    if (s->n_ahead == s->ahead_held) {
+        int64_t held = s->ahead_held == 0 ? 64 : 2 * s->ahead_held;
+        void *grown = realloc(s->ahead, (size_t)held * sizeof(*s->ahead));
+
+        if (grown == NULL) {
+            return STATUS_NO_MEMORY;
+        }
+        s->ahead = grown;
+        s->ahead_held = held;
+    }
+    s->ahead[s->n_ahead++] = e;
+    return judge(s, e.point_id - 1);
+}
+
+/* ---- what is there ---- */
+
+bool
+sweep_includes(const struct sweep *s, int64_t point)
+{
+    return (s->plan.point < 0 || s->plan.point == point) &&
+           s->experiment->keys[point] % (uint64_t)s->plan.shards ==
+               (uint64_t)(s->plan.shard - 1);
+}
+
+int64_t
+sweep_wanted(const struct sweep *s, int64_t point)
+{
+    int32_t end = s->points[point].end;
+
+    return end > 0 ? end : s->experiment->replications.max;
+}
+
+int32_t
+sweep_next_missing(const struct sweep *s, int64_t point, int32_t rep)
+{
+    const struct journal_entry *e;
+    int32_t next;
+
+    while ((e = journal_find(s->plan.journal, (int32_t)point + 1, rep, &next)) != NULL) {
+        rep = e->first + journal_entry_runs(*e);
+    }
+    return rep;
+}
+
+int64_t
+sweep_done(const struct sweep *s, int64_t point)
+{
+    int64_t n, done = 0, wanted = sweep_wanted(s, point);
+    int64_t behind = 0; /* replications up to this one are counted */
+    const struct journal_entry *e = journal_point(s->plan.journal, (int32_t)point + 1, &n);
+
+    for (int64_t i = 0; i < n; i++) {
+        int64_t last = e[i].first + journal_entry_runs(e[i]) - 1;
+        int64_t from = e[i].first > behind ? e[i].first : behind + 1;
+
+        last = last < wanted ? last : wanted;
+        if (last >= from) {
+            done += last - from + 1;
+            behind = last;
+        }
+    }
+    return done;
+}
+
+int64_t
+sweep_usable(const struct sweep *s, int64_t point)
+{
+    const struct sweep_point *p = &s->points[point];
+
+    return p->end == 0 ? p->judged : p->end;
+}
+
+bool
+sweep_is_whole(const struct sweep *s, int64_t point)
+{
+    return s->points[point].end > 0 && sweep_done(s, point) == s->points[point].end;
+}
+
+/* ---- opening ---- */
+
+/* Few points and replications are cut smaller, so that every thread has some. */
+static int32_t
+block_of(const struct sweep *s)
+{
+    const struct experiment *e = s->experiment;
+    bool events = e->outputs.trace_level == RECORDER_EVENTS;
+    int64_t most = events ? BLOCK_RUNS_OF_EVENTS : BLOCK_RUNS;
+    int64_t fair = e->n_points * e->replications.max / (UNITS_PER_THREAD * s->plan.threads);
+
+    return (int32_t)(fair < 1 ? 1 : fair < most ? fair : most);
+}
+
+enum status
+sweep_open(struct sweep *s, const struct sweep_plan *plan, struct failure *f)
+{
+    const struct experiment *e = plan->frame->experiment;
+    size_t n = e->n_points > 0 ? (size_t)e->n_points : 1;
+    bool adaptive = e->replications.n_targets > 0;
+    enum status st;
+
+    *s = (struct sweep){.plan = *plan, .experiment = e, .f = f};
+    (void)pthread_mutex_init(&s->lock, NULL);
+    s->block = block_of(s);
+    s->round_end = s->block;
+    journal_sort(plan->journal);
+    TRY(stopping_init(&s->stopping, e, &plan->frame->runs));
+    s->points = calloc(n, sizeof(*s->points));
+    s->moments = adaptive
+                     ? calloc(n * (size_t)stopping_moments(&s->stopping), sizeof(*s->moments))
+                     : NULL;
+    if (s->points == NULL || (adaptive && s->moments == NULL)) {
+        st = STATUS_NO_MEMORY;
+        goto out;
+    }
+    for (int64_t i = 0; i < e->n_points; i++) {
+        s->points[i].started = sweep_next_missing(s, i, 1) - 1;
+        s->points[i].end = adaptive ? 0 : (int32_t)e->replications.max;
+        TRY(judge(s, i));
+    }
+out:
+    if (st != STATUS_OK) {
+        sweep_close(s);
+    }
+    return st;
+}
+
+void
+sweep_close(struct sweep *s)
+{
+    if (s->experiment != NULL) {
+        (void)pthread_mutex_destroy(&s->lock);
+    }
+    stopping_free(&s->stopping);
+    free(s->points);
+    free(s->moments);
+    free(s->ahead);
+    *s = (struct sweep){0};
+}

@@ -1,0 +1,113 @@
+/**
+ * sweep.h - all runs of an experiment, on threads, into its journal.
+ *
+ * The unit of work is a block of replications of one point under all policies (unit.h). Points
+ * take turns: a block of every point, then the next block of every point, so that a sweep that
+ * is stopped is balanced. What the journal holds already is not run again. Which replications a
+ * point has is decided by stopping.h on its blocks in order; a thread that would otherwise be
+ * idle works ahead of that decision, and what it made in vain stays in the journal, unused.
+ *
+ * Nothing here depends on the number of threads, on how points are shared out among shards, or
+ * on what was interrupted when: result.h takes from the journal what counts, in order.
+ *
+ * Held are 12 bytes per point, and 16 per block in the journal; with targets 48 more per point,
+ * policy and target.
+ */
+#ifndef SWEEP_SWEEP_H
+#define SWEEP_SWEEP_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "analysis/stopping.h"
+#include "sweep/frame.h"
+
+struct sweep_plan {
+    const struct frame *frame;
+    struct journal *journal; /* open; to be written unless nothing is run */
+    int32_t threads;         /* >= 1 */
+    int32_t shard, shards;   /* 1 of 1: all points; a point is in shard 1 + key mod shards */
+    int64_t point;           /* only this one; -1: all */
+    int64_t replication;     /* only this one; 0: all */
+    double max_seconds;      /* INFINITY: any time */
+    const atomic_int *stop;
+    void *self;
+    /** Told of every finished unit, one at a time; may be NULL. */
+    void (*told)(void *self, int64_t runs);
+};
+
+/** Replications of a point. */
+struct sweep_point {
+    int32_t started; /* in the journal or under way, from 1 on without a gap */
+    int32_t judged;  /* in order, towards the decision */
+    int32_t end;     /* how many there will be; 0: not decided */
+};
+
+struct sweep {
+    struct sweep_plan plan;
+    const struct experiment *experiment;
+    struct stopping stopping;
+    struct sweep_point *points;
+    struct stopping_moments *moments; /* [point][target][policy] */
+    struct journal_entry *ahead;      /* appended, not yet judged */
+    int64_t n_ahead, ahead_held;
+    int64_t cursor, round_end; /* whose turn it is, and how far points get in this round */
+    bool busy;                 /* somebody had a turn in this round */
+    int32_t block;             /* replications of a unit, at least */
+    bool served;               /* other ranks were told to end, see ranks.h */
+    pthread_mutex_t lock;
+    enum status status;
+    double started; /* monotonic seconds */
+    struct failure *f;
+};
+
+/** Sorts the journal and decides what can be decided. `plan` is copied. */
+enum status sweep_open(
+    struct sweep *s, const struct sweep_plan *plan, struct failure *f) MUST_CHECK;
+
+/** Safe after a failure of sweep_open(). */
+void sweep_close(struct sweep *s);
+
+/**
+ * Runs what is missing and sorts the journal. STATUS_STOPPED if it was stopped: units under way
+ * are finished first.
+ */
+enum status sweep_run(struct sweep *s, struct failure *f) MUST_CHECK;
+
+/** Whether the plan's shard, point and so on include a point. */
+bool sweep_includes(const struct sweep *s, int64_t point);
+
+/** How many replications of a point are asked for: at most, while it is not decided. */
+int64_t sweep_wanted(const struct sweep *s, int64_t point);
+
+/** How many replications of a point count, of those that are there. */
+int64_t sweep_usable(const struct sweep *s, int64_t point);
+
+/** Replications that are there and are asked for. */
+int64_t sweep_done(const struct sweep *s, int64_t point);
+
+/** Whether the number of replications of a point is known and all are there. */
+bool sweep_is_whole(const struct sweep *s, int64_t point);
+
+/** A unit of work: replications first ... first + n - 1, from 1, of a point, from 0. */
+struct sweep_task {
+    int64_t point, first;
+    int32_t n;
+};
+
+/** For ranks.c: what to do next, false if nothing is left or the sweep is over. */
+bool sweep_take_task(struct sweep *s, struct sweep_task *task);
+
+/** For ranks.c: takes a packed block into the journal; s->status says how that went. */
+void sweep_keep(struct sweep *s, const struct buffer *packed);
+
+/** For ranks.c: ends the sweep; *why may be NULL. */
+void sweep_fail(struct sweep *s, enum status status, const struct failure *why);
+
+/** For sweep_run.c: the next replication from `rep` on that is not in the sorted journal. */
+int32_t sweep_next_missing(const struct sweep *s, int64_t point, int32_t rep);
+
+/** For sweep_run.c: judges a point with the block that was just appended. */
+enum status sweep_take(struct sweep *s, struct journal_entry e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,268 @@
+#include "sweep/sweep.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "sweep/ranks.h"
+#include "sweep/unit.h"
+
+#define BLOCK_SECONDS 0.25
+
+enum { BLOCK_RUNS_MOST = 1024, UNITS_PER_THREAD = 8 };
+
+static double
+now(void)
+{
+    struct timespec t = {0};
+
+    (void)clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/*
+ * Replications of a unit: of quick runs as many as take a quarter of a second or a little more
+ * (next_round), since making the worlds of a point costs as much as a few runs. A run's trace is too large for that. Units do
+ * not get so long that threads would wait for the last of them.
+ */
+static int64_t
+block_now(const struct sweep *s)
+{
+    const struct journal *j = s->plan.journal;
+    const struct experiment *e = s->experiment;
+    double spent = 1e-9 * (double)j->nanoseconds * e->base.n_policies;
+    double fits = spent > 0 ? BLOCK_SECONDS * (double)j->n_runs / spent : 0;
+    int64_t fair = e->n_points * e->replications.max / (UNITS_PER_THREAD * s->plan.threads);
+    int64_t most = fair < BLOCK_RUNS_MOST ? fair : BLOCK_RUNS_MOST;
+
+    if (e->outputs.trace_level != RECORDER_NONE || fits <= s->block || most <= s->block) {
+        return s->block;
+    }
+    return fits < (double)most ? (int64_t)fits : most;
+}
+
+/* How far points get after the first block. A rest of less than half a block goes with it. */
+static int64_t
+next_round(const struct sweep *s)
+{
+    int64_t block = block_now(s), end = s->round_end + block;
+    int64_t rest = s->experiment->replications.max - end;
+
+    return rest > 0 && 2 * rest < block ? end + rest : end;
+}
+
+/* The next block of a point in this round, if it has one. */
+static bool
+task_at(struct sweep *s, int64_t point, struct sweep_task *task)
+{
+    struct sweep_point *p = &s->points[point];
+    int64_t end = sweep_wanted(s, point), round_end = s->round_end, judged_at;
+    int32_t next;
+
+    if (p->started >= end || p->started >= round_end || !sweep_includes(s, point)) {
+        return false;
+    }
+    p->started = sweep_next_missing(s, point, p->started + 1) - 1;
+    end = end < round_end ? end : round_end;
+    judged_at = stopping_next(s->experiment, p->started);
+    end = end < judged_at ? end : judged_at;
+    if (p->started >= end) {
+        return false;
+    }
+    (void)journal_find(s->plan.journal, (int32_t)point + 1, p->started + 1, &next);
+    end = end < next ? end : next - 1;
+    *task = (struct sweep_task){point, p->started + 1, (int32_t)(end - p->started)};
+    p->started = (int32_t)end;
+    return true;
+}
+
+static bool
+next_task(struct sweep *s, struct sweep_task *task)
+{
+    for (;;) {
+        for (; s->cursor < s->experiment->n_points; s->cursor++) {
+            if (task_at(s, s->cursor, task)) {
+                s->cursor++;
+                s->busy = true;
+                return true;
+            }
+        }
+        s->cursor = 0;
+        if (!s->busy && s->round_end >= s->experiment->replications.max) {
+            return false;
+        }
+        s->busy = false;
+        s->round_end = next_round(s);
+    }
+}
+
+bool
+sweep_take_task(struct sweep *s, struct sweep_task *task)
+{
+    bool taken = false;
+
+    (void)pthread_mutex_lock(&s->lock);
+    if (s->status == STATUS_OK) {
+        bool stop = (s->plan.stop != NULL && *s->plan.stop != 0) ||
+                    now() - s->started >= s->plan.max_seconds;
+
+        taken = next_task(s, task);
+        if (taken && stop) {
+            s->status = STATUS_STOPPED;
+            taken = false;
+        }
+    }
+    (void)pthread_mutex_unlock(&s->lock);
+    return taken;
+}
+
+static bool
+goes_on(const struct sweep *s)
+{
+    return s->status == STATUS_OK || s->status == STATUS_STOPPED;
+}
+
+/* Keeps a finished unit, under the lock. */
+static enum status
+keep(struct sweep *s, const struct buffer *packed)
+{
+    struct journal *j = s->plan.journal;
+    const struct journal_entry *e;
+    enum status st;
+
+    TRY(journal_append(j, packed, s->f));
+    e = &j->entries[j->n_entries - 1];
+    if (s->plan.told != NULL) {
+        s->plan.told(s->plan.self, journal_entry_runs(*e) * j->shape.n_policies);
+    }
+    if (s->stopping.n_targets > 0) {
+        TRY(sweep_take(s, *e));
+    }
+out:
+    return st;
+}
+
+void
+sweep_fail(struct sweep *s, enum status status, const struct failure *why)
+{
+    (void)pthread_mutex_lock(&s->lock);
+    if (why != NULL && why->count > 0) {
+        failure_add(s->f, "%s", why->line[0]);
+    }
+    s->status = goes_on(s) ? status : s->status;
+    (void)pthread_mutex_unlock(&s->lock);
+}
+
+void
+sweep_keep(struct sweep *s, const struct buffer *packed)
+{
+    struct failure why = {0};
+    bool due = false;
+
+    (void)pthread_mutex_lock(&s->lock);
+    if (goes_on(s)) {
+        enum status st = keep(s, packed);
+
+        due = st == STATUS_OK && journal_due(s->plan.journal, 1);
+        s->status = st == STATUS_OK ? s->status : st;
+    }
+    (void)pthread_mutex_unlock(&s->lock);
+    if (due && journal_sync(s->plan.journal, &why) != STATUS_OK) { /* others go on meanwhile */
+        sweep_fail(s, STATUS_IO, &why);
+    }
+}
+
+static void
+do_task(struct sweep *s, struct unit *unit, struct sweep_task task, struct buffer *packed)
+{
+    struct failure why = {0};
+    enum status st;
+
+    buffer_clear(packed);
+    TRY(unit_run(unit, task.point, task.first, task.n, &why));
+    TRY(journal_pack(s->plan.journal, &unit->block, packed));
+    sweep_keep(s, packed);
+out:
+    if (st != STATUS_OK) {
+        sweep_fail(s, st, &why);
+    }
+}
+
+static void *
+work(void *context)
+{
+    struct sweep *s = context;
+    struct buffer packed = {0};
+    struct unit unit;
+    struct sweep_task task;
+
+    unit_init(&unit, s->plan.frame);
+    while (sweep_take_task(s, &task)) {
+        do_task(s, &unit, task, &packed);
+    }
+    buffer_free(&packed);
+    unit_free(&unit);
+    return NULL;
+}
+
+/* One replication that was asked for by its number. */
+static void
+run_one(struct sweep *s)
+{
+    struct sweep_task task = {s->plan.point, s->plan.replication, 1};
+    struct buffer packed = {0};
+    struct unit unit;
+
+    if (sweep_next_missing(s, task.point, (int32_t)task.first) == task.first) {
+        unit_init(&unit, s->plan.frame);
+        do_task(s, &unit, task, &packed);
+        unit_free(&unit);
+        buffer_free(&packed);
+    }
+}
+
+static enum status
+run_all(struct sweep *s)
+{
+    int32_t threads = s->plan.threads, started = 0;
+    pthread_t *others;
+
+    if (ranks_count() > 1) {
+        s->served = true;
+        return ranks_serve(s);
+    }
+    others = calloc((size_t)threads, sizeof(*others));
+    if (others == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    /* A thread that cannot be had is no failure: the others do its work. */
+    while (started < threads - 1 && pthread_create(&others[started], NULL, work, s) == 0) {
+        started++;
+    }
+    (void)work(s);
+    for (int32_t k = 0; k < started; k++) {
+        (void)pthread_join(others[k], NULL);
+    }
+    free(others);
+    return STATUS_OK;
+}
+
+enum status
+sweep_run(struct sweep *s, struct failure *f)
+{
+    enum status st = STATUS_OK;
+
+    s->f = f;
+    s->started = now();
+    if (s->plan.replication > 0) {
+        run_one(s);
+    } else {
+        TRY(run_all(s));
+    }
+    journal_sort(s->plan.journal);
+    if (goes_on(s)) {
+        TRY(journal_sync(s->plan.journal, f));
+    }
+    st = s->status;
+out:
+    return st;
+}

@@ -1,0 +1,48 @@
+/**
+ * unit.h - the unit of work of a sweep: some replications of one point under every policy.
+ *
+ * The worlds of the point are made once per unit. All policies of a replication are in one
+ * unit, so that whatever is finished can be compared. A point whose worlds cannot be made (its
+ * factors contradict each other) is no error of the sweep: its runs have the status "invalid"
+ * and say why in failures.csv.
+ */
+#ifndef SWEEP_UNIT_H
+#define SWEEP_UNIT_H
+
+#include "sweep/frame.h"
+
+#define UNIT_INVALID "invalid"
+
+enum { UNIT_ROWS = 32 };
+
+/** What a thread works with. Its block is valid until the next unit. */
+struct unit {
+    const struct frame *frame;
+    struct recorder recorder;
+    struct buffer parts[FRAME_PARTS];
+    struct journal_block block;
+    uint32_t *lengths;
+    struct metric_run rows[UNIT_ROWS]; /* made, then printed: each is faster by itself */
+};
+
+/** `frame` must outlive *u. */
+void unit_init(struct unit *u, const struct frame *frame);
+void unit_free(struct unit *u);
+
+/** Makes replications first ... first + n - 1, from 1, of a point, from 0: see u->block. */
+enum status unit_run(
+    struct unit *u, int64_t point, int64_t first, int32_t n, struct failure *f) MUST_CHECK;
+
+/** The worlds of a point, counted from 0. *worlds is empty and *why tells if it has none. */
+enum status unit_worlds(const struct frame *frame, int64_t point, struct scenario *worlds,
+    struct failure *why) MUST_CHECK;
+
+/**
+ * One run in them: its row, and with `recorder` what is recorded. `memory` is zero before the
+ * first run, serves any number of the same point and policy, and is freed by the caller.
+ */
+enum status unit_run_one(const struct frame *frame, const struct scenario *worlds,
+    int64_t point, int32_t policy, int64_t replication, struct run *memory,
+    struct recorder *recorder, struct metric_run *row) MUST_CHECK;
+
+#endif

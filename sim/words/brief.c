@@ -1,0 +1,54 @@
+#include "base/units.h"
+#include "words/brief_parts.h"
+
+#include <math.h>
+
+#include "words/inventory.h"
+
+static void
+write_policies(struct brief_writer *w, const struct scenario *s)
+{
+    brief_heading(w, 2, "What is compared");
+    for (int32_t i = 0; i < s->n_policies; i++) {
+        buffer_printf(&w->line, "- %s: %s%s", s->policies[i].id, s->policies[i].title,
+            i == s->baseline && s->n_policies > 1 ? " (the others are compared with it)" : "");
+        brief_end_paragraph(w, BRIEF_INDENT);
+    }
+}
+
+static void
+write_brief(struct brief_writer *w)
+{
+    const char *title = brief_told(w, w->root, "title");
+    double days = tree_find(w->root, "horizon_days")->number;
+    bool whole = days > 2 * DAYS_PER_YEAR && fmod(days, DAYS_PER_YEAR) == 0;
+
+    brief_heading(w, 1,
+        title != NULL                           ? title
+        : brief_is_true(w->root, "use_aliases") ? "A scenario under invented names"
+                                                : "A scenario without a title");
+    buffer_printf(&w->line, "From %s, for ", tree_find_text(w->root, "start"));
+    brief_say_value(w, whole ? days / DAYS_PER_YEAR : days);
+    buffer_text(&w->line, whole ? " years." : " days.");
+    brief_say_sentence(w, brief_told(w, w->root, "notes"));
+    brief_end_paragraph(w, 0);
+    brief_write_world(w);
+    brief_write_agreements(w);
+}
+
+enum status
+brief_print(const struct scenario *s, enum sheet_format format, struct buffer *b)
+{
+    struct brief_writer w = {.out = b, .root = s->root, .md = format == SHEET_MD};
+    enum status st;
+
+    if (format == SHEET_CSV || format == SHEET_JSON) {
+        return inventory_print(s->root, format, b);
+    }
+    write_brief(&w);
+    write_policies(&w, s);
+    brief_write_assumptions(&w);
+    st = w.status != STATUS_OK ? w.status : w.line.failed ? STATUS_NO_MEMORY : buffer_status(b);
+    buffer_free(&w.line);
+    return st;
+}

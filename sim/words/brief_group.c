@@ -1,0 +1,115 @@
+/* Things alike are told together. */
+#include "words/brief_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { KINDS_LOOKED_AT = 16 };
+
+static bool
+may_differ(const char *key, const char *const *members)
+{
+    for (; *members != NULL; members++) {
+        if (strcmp(*members, key) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool
+brief_works_at_home(const struct node *source)
+{
+    const struct node *targets = tree_find(source, "targets");
+    const char *home = tree_find_text(source, "home");
+
+    return targets != NULL && targets->count == 1 && home != NULL &&
+           strcmp(targets->members[0].key, home) == 0;
+}
+
+/* Targets of the same states, or each one's own home. */
+static bool
+alike_in_targets(const struct node *first, const struct node *second)
+{
+    const struct node *a = tree_find(first, "targets"), *b = tree_find(second, "targets");
+
+    if (a == NULL || b == NULL || a->count != b->count || brief_works_at_home(first)) {
+        return a == b || (brief_works_at_home(first) && brief_works_at_home(second));
+    }
+    for (int32_t i = 0; i < a->count; i++) {
+        if (strcmp(a->members[i].key, b->members[i].key) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The second thing can be told with the first: it says no more of itself. */
+static bool
+are_alike(const struct node *first, const struct node *second, const char *const *members)
+{
+    const char *notes = tree_find_text(second, "notes");
+    const char *before = tree_find_text(first, "notes");
+    bool said = notes == NULL || before == NULL
+                    ? notes == before
+                    : brief_is_as_another(notes) || strcmp(before, notes) == 0;
+
+    if (!said || !alike_in_targets(first, second)) {
+        return false;
+    }
+    for (int32_t i = 0; i < first->count; i++) {
+        const struct member *m = &first->members[i];
+        const struct node *other = tree_find(second, m->key);
+
+        if (!may_differ(m->key, members) && (other == NULL || !tree_equal(m->value, other))) {
+            return false;
+        }
+    }
+    for (int32_t i = 0; i < second->count; i++) {
+        const char *key = second->members[i].key;
+
+        if (!may_differ(key, members) && tree_find(first, key) == NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* "As another" is as the last one that is alike. */
+int32_t *
+brief_group(struct brief_writer *w, const struct node *map, const char *const *members)
+{
+    int32_t *leader = calloc((size_t)map->count + 1, sizeof(*leader));
+    int32_t leaders[KINDS_LOOKED_AT], n = 0;
+
+    if (leader == NULL) {
+        w->status = STATUS_NO_MEMORY;
+        return NULL;
+    }
+    for (int32_t i = 0; i < map->count; i++) {
+        const struct node *item = map->members[i].value;
+        bool last_first = tree_find_text(item, "notes") != NULL;
+
+        leader[i] = i;
+        for (int32_t k = 0; k < n && leader[i] == i; k++) {
+            int32_t at = leaders[last_first ? n - 1 - k : k];
+
+            leader[i] = are_alike(map->members[at].value, item, members) ? at : i;
+        }
+        if (leader[i] == i && n < KINDS_LOOKED_AT) {
+            leaders[n++] = i;
+        }
+    }
+    return leader;
+}
+
+int32_t
+brief_group_size(const int32_t *leader, int32_t count, int32_t first)
+{
+    int32_t size = 0;
+
+    for (int32_t i = first; i < count; i++) {
+        size += leader[i] == first;
+    }
+    return size;
+}

@@ -1,0 +1,371 @@
+#include "words/describe.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "model/input/world.h"
+#include "model/state/sim.h"
+
+enum { POINTER_LENGTH = 256, LONG_ROW = 24 };
+
+const char *const describe_topics[] = {"parameters", "levers", "measures", "effects",
+    "catalogues", "incidents", "responses", "events", "streams", "channels", NULL};
+
+const char *
+describe_evidence(enum evidence evidence)
+{
+    static const char *const names[] = {
+        "", "data", "fitted", "default, sweep it", "definition"};
+
+    return names[evidence];
+}
+
+const char *
+describe_value(char out[DESCRIBE_VALUE_BYTES], const struct field *field, const void *item)
+{
+    const char *to = (const char *)item + field->offset;
+    const void *at = to;
+
+    out[0] = '\0';
+    switch (field->kind) {
+    case FIELD_REAL:
+    case FIELD_DATE:
+        if (isfinite(*(const double *)at)) {
+            number_print(out, *(const double *)at);
+        }
+        break;
+    case FIELD_COUNT:
+        number_print_integer(out, *(const int64_t *)at);
+        break;
+    case FIELD_FLAG:
+        (void)snprintf(out, DESCRIBE_VALUE_BYTES, "%s", *(const bool *)at ? "true" : "false");
+        break;
+    case FIELD_TEXT:
+        if (*(const char *const *)at != NULL) {
+            (void)snprintf(out, DESCRIBE_VALUE_BYTES, "%s", *(const char *const *)at);
+        }
+        break;
+    case FIELD_CHOICE:
+        if (*(const int32_t *)at >= 0) {
+            (void)snprintf(
+                out, DESCRIBE_VALUE_BYTES, "%s", field->choices[*(const int32_t *)at]);
+        }
+        break;
+    case FIELD_REF:
+    case FIELD_OBJECT:
+    case FIELD_MAP:
+        break;
+    }
+    return out;
+}
+
+static const char *
+kind_name(const struct field *field)
+{
+    static const char *const names[] = {"number", "whole number", "true/false", "text", "date",
+        "choice", "id", "object", "map"};
+
+    return names[field->kind];
+}
+
+static void
+put_preset(struct sheet *s, const struct field *field)
+{
+    if (field->required) {
+        sheet_text(s, "required");
+    } else if (field->kind == FIELD_REAL || field->kind == FIELD_COUNT) {
+        sheet_number(s, field->preset);
+    } else if (field->kind == FIELD_FLAG) {
+        sheet_text(s, field->preset != 0 ? "true" : "false");
+    } else if (field->kind == FIELD_CHOICE && field->preset >= 0) {
+        sheet_text(s, field->choices[(int)field->preset]);
+    } else {
+        sheet_text(s, field->preset_text);
+    }
+}
+
+static void
+put_member(struct sheet *s, const struct field *field, const char *pointer)
+{
+    bool number = field->kind == FIELD_REAL || field->kind == FIELD_COUNT;
+    bool bounded = number && (field->min != 0 || field->max != 0);
+    bool swept = field->sweep_low != field->sweep_high;
+
+    sheet_text(s, pointer);
+    sheet_text(s, kind_name(field));
+    sheet_text(s, field->unit != NULL && field->unit[0] != '\0' ? field->unit : NULL);
+    sheet_number(s, bounded ? field->min : NAN);
+    sheet_number(s, bounded ? field->max : NAN);
+    put_preset(s, field);
+    sheet_text(s, field->evidence == EVIDENCE_NONE ? NULL : describe_evidence(field->evidence));
+    sheet_number(s, swept ? field->sweep_low : NAN);
+    sheet_number(s, swept ? field->sweep_high : NAN);
+    sheet_text(s, field->source);
+    sheet_text(s, field->doc);
+}
+
+static void
+put_record(struct sheet *s, const struct record *record, const char *prefix)
+{
+    for (int32_t i = 0; i < record->n_fields; i++) {
+        const struct field *field = &record->fields[i];
+        char pointer[POINTER_LENGTH];
+
+        (void)snprintf(pointer, sizeof(pointer), "%.200s%s%.50s", prefix,
+            record->scalar ? "" : "/", record->scalar ? "" : field->name);
+        if (field->kind == FIELD_MAP) {
+            (void)snprintf(pointer + strlen(pointer), sizeof(pointer) - strlen(pointer), "/%s",
+                field->pair_keys ? "A:B" : "ID");
+        }
+        if (field->kind == FIELD_OBJECT || field->kind == FIELD_MAP) {
+            put_record(s, field->record, pointer);
+        } else {
+            put_member(s, field, pointer);
+        }
+    }
+}
+
+enum status
+describe_record(const struct record *record, enum sheet_format format, struct buffer *b)
+{
+    static const char *const columns[] = {"pointer", "kind", "unit", "min", "max", "default",
+        "evidence", "sweep_low", "sweep_high", "source", "meaning", NULL};
+    struct sheet s;
+    enum status st;
+
+    sheet_init(&s, columns);
+    put_record(&s, record, "");
+    st = sheet_print(&s, format, b);
+    sheet_free(&s);
+    return st;
+}
+
+static bool
+is_plain(const struct field *field)
+{
+    return !field->not_in_rows && field->kind != FIELD_OBJECT && field->kind != FIELD_MAP &&
+           field->kind != FIELD_REF;
+}
+
+static bool
+is_neutral(const char *value)
+{
+    static const char *const neutral[] = {"", "0", "false", "none", "nothing", "any"};
+
+    for (size_t i = 0; i < sizeof(neutral) / sizeof(neutral[0]); i++) {
+        if (strcmp(value, neutral[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether all rows say the same of a member: nothing, or its neutral value. */
+static bool
+is_idle(const struct field *field, const struct record *record, const struct rows *rows)
+{
+    for (int32_t i = 0; i < field_row_count(rows); i++) {
+        const char *row = field_row(rows, record->size, i);
+        char value[DESCRIBE_VALUE_BYTES];
+
+        describe_value(value, field, row);
+        if (!is_neutral(value)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void
+put_row(struct sheet *s, const struct field *const *fields, int32_t n_fields, const void *row)
+{
+    sheet_text(s, ((const struct key *)row)->id);
+    for (int32_t k = 0; k < n_fields; k++) {
+        char value[DESCRIBE_VALUE_BYTES];
+
+        describe_value(value, fields[k], row);
+        if (fields[k]->kind == FIELD_REAL || fields[k]->kind == FIELD_COUNT) {
+            double x =
+                fields[k]->kind == FIELD_REAL
+                    ? *(const double *)(const void *)((const char *)row + fields[k]->offset)
+                    : (double)*(
+                          const int64_t *)(const void *)((const char *)row + fields[k]->offset);
+
+            sheet_number(s, x);
+        } else {
+            sheet_text(s, value[0] == '\0' ? NULL : value);
+        }
+    }
+}
+
+/* For people a row of many columns is its id, its title, and what it says besides. */
+static enum status
+describe_long_rows(const struct record *record, const struct rows *rows,
+    const struct field *const *fields, int32_t n_fields, enum sheet_format format,
+    struct buffer *b)
+{
+    static const char *const columns[] = {"id", "title", "members", NULL};
+    struct buffer members = {0};
+    struct sheet s;
+    enum status st;
+
+    sheet_init(&s, columns);
+    for (int32_t i = 0; i < field_row_count(rows); i++) {
+        const char *row = field_row(rows, record->size, i);
+        char title[DESCRIBE_VALUE_BYTES] = "";
+
+        buffer_clear(&members);
+        for (int32_t k = 0; k < n_fields; k++) {
+            char value[DESCRIBE_VALUE_BYTES];
+
+            describe_value(value, fields[k], row);
+            if (strcmp(fields[k]->name, "title") == 0) {
+                memcpy(title, value, sizeof(title));
+            } else if (!is_neutral(value)) {
+                buffer_printf(&members, "%s%s: %s", members.length > 0 ? "; " : "",
+                    fields[k]->name, value);
+            }
+        }
+        sheet_text(&s, ((const struct key *)(const void *)row)->id);
+        sheet_text(&s, title);
+        sheet_text(&s, members.at);
+    }
+    st = members.failed ? STATUS_NO_MEMORY : sheet_print(&s, format, b);
+    sheet_free(&s);
+    buffer_free(&members);
+    return st;
+}
+
+/* A catalogue: one line per row, one column per plain member that any row uses. */
+static enum status
+describe_rows(const struct record *record, const struct rows *rows, enum sheet_format format,
+    struct buffer *b)
+{
+    const char *columns[SHEET_COLUMNS_MAX + 1] = {"id"};
+    const struct field *fields[SHEET_COLUMNS_MAX];
+    int32_t count = 0;
+    struct sheet s;
+    enum status st;
+
+    for (int32_t i = 0; i < record->n_fields && count + 2 < SHEET_COLUMNS_MAX; i++) {
+        if (is_plain(&record->fields[i]) && !is_idle(&record->fields[i], record, rows)) {
+            fields[count++] = &record->fields[i];
+            columns[count] = record->fields[i].name;
+        }
+    }
+    columns[count + 1] = NULL;
+    if ((format == SHEET_TEXT || format == SHEET_MD) && count > LONG_ROW) {
+        return describe_long_rows(record, rows, fields, count, format, b);
+    }
+    sheet_init(&s, columns);
+    for (int32_t i = 0; i < field_row_count(rows); i++) {
+        put_row(&s, fields, count, field_row(rows, record->size, i));
+    }
+    st = sheet_print(&s, format, b);
+    sheet_free(&s);
+    return st;
+}
+
+static enum status
+describe_levers(enum sheet_format format, struct buffer *b)
+{
+    static const char *const columns[] = {"id", "kind", "scope", "unit", "meaning", NULL};
+    struct sheet s;
+    enum status st;
+
+    sheet_init(&s, columns);
+    for (int i = 0; i < LEVER_COUNT; i++) {
+        const struct lever_row *row = &lever_rows[i];
+
+        sheet_text(&s, row->id);
+        sheet_text(&s, lever_kind_name(row->kind));
+        sheet_text(&s, row->scope == SCOPE_STATE ? "state" : "pair");
+        sheet_text(&s, row->unit);
+        sheet_text(&s, row->doc);
+    }
+    st = sheet_print(&s, format, b);
+    sheet_free(&s);
+    return st;
+}
+
+static enum status
+describe_events(enum sheet_format format, struct buffer *b)
+{
+    static const char *const columns[] = {"kind", "turn", NULL};
+    struct sheet s;
+    enum status st;
+
+    sheet_init(&s, columns);
+    for (int i = 0; i < EVENT_COUNT; i++) {
+        sheet_text(&s, sim_events[i].name);
+        sheet_number(&s, sim_events[i].turn);
+    }
+    st = sheet_print(&s, format, b);
+    sheet_free(&s);
+    return st;
+}
+
+static enum status
+describe_streams(enum sheet_format format, struct buffer *b)
+{
+    static const char *const columns[] = {"purpose", "entity_and_index", "spent_on", NULL};
+    struct sheet s;
+    enum status st;
+
+    sheet_init(&s, columns);
+    for (int i = 0; i < PURPOSE_COUNT; i++) {
+        sheet_text(&s, purpose_rows[i].name);
+        sheet_text(&s, purpose_rows[i].address);
+        sheet_text(&s, purpose_rows[i].uniforms);
+    }
+    st = sheet_print(&s, format, b);
+    sheet_free(&s);
+    return st;
+}
+
+/* The record of the items of a top-level map. */
+static const struct record *
+items_of(const struct record *record, const char *map)
+{
+    const struct field *field = field_find(record, map);
+
+    BUG_UNLESS(field != NULL);
+    return field->record;
+}
+
+enum status
+describe_topic(const char *topic, enum sheet_format format, struct buffer *b)
+{
+    if (strcmp(topic, "parameters") == 0) {
+        return describe_record(&world_record, format, b);
+    }
+    if (strcmp(topic, "levers") == 0) {
+        return describe_levers(format, b);
+    }
+    if (strcmp(topic, "measures") == 0) {
+        return describe_measures(NULL, format, b);
+    }
+    if (strcmp(topic, "effects") == 0) {
+        return describe_effects(NULL, format, b);
+    }
+    if (strcmp(topic, "catalogues") == 0) {
+        return describe_catalogues(format, b);
+    }
+    if (strcmp(topic, "incidents") == 0) {
+        return describe_rows(
+            items_of(&world_record, "incident_types"), &incident_type_rows, format, b);
+    }
+    if (strcmp(topic, "responses") == 0) {
+        return describe_rows(items_of(&world_record, "responses"), &response_rows, format, b);
+    }
+    if (strcmp(topic, "channels") == 0) {
+        return describe_rows(
+            items_of(&world_pair_record, "channels"), &world_channel_rows, format, b);
+    }
+    if (strcmp(topic, "events") == 0) {
+        return describe_events(format, b);
+    }
+    return strcmp(topic, "streams") == 0 ? describe_streams(format, b) : STATUS_USAGE;
+}

@@ -1,0 +1,105 @@
+/* The catalogues of measures, one line each, and what all of one do together. */
+#include "words/describe.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "model/input/lever.h"
+#include "model/input/measure.h"
+
+/* What all measures of a catalogue do together to one lever, fully in place, on every channel and
+   every operation: the rule of MODEL.md (0.3). */
+static struct effect
+together(const struct catalogue *c, enum lever lever)
+{
+    const struct measure *rows = c->measures->at;
+    struct lever_value value =
+        lever_start(lever, lever_rows[lever].kind == LEVER_SHIFT ? 0 : 1);
+
+    for (int32_t i = 0; i < c->measures->count; i++) {
+        const struct effect *best = &rows[i].effect[lever];
+        bool first = true;
+
+        for (int32_t k = 0; k < c->measures->count; k++) {
+            bool same = rows[i].family != NULL && rows[k].family != NULL &&
+                        strcmp(rows[i].family, rows[k].family) == 0;
+
+            if (lever_adds_up(lever) || !same) {
+                continue;
+            }
+            first = first && k >= i;
+            if (lever_strength(rows[k].effect[lever], 1) > lever_strength(*best, 1)) {
+                best = &rows[k].effect[lever];
+            }
+        }
+        if (first) {
+            lever_apply(&value, *best, 1);
+        }
+    }
+    return lever_rows[lever].kind == LEVER_PROBABILITY
+               ? (struct effect){.up = 1 - value.gain, .down = 1 - value.value}
+               : (struct effect){.up = value.value - (value.kind == LEVER_SCALE)};
+}
+
+static void
+say_rounded(struct buffer *b, const char *name, double x)
+{
+    buffer_printf(b, "%s%s %.3g", b->length > 0 ? "; " : "", name, x);
+}
+
+static void
+say_together(struct buffer *b, const struct catalogue *c)
+{
+    buffer_clear(b);
+    for (int32_t k = 0; k < measure_record.n_fields; k++) {
+        const struct field *field = &measure_record.fields[k];
+        struct effect effect;
+        double x;
+
+        if (!measure_is_effect(field)) {
+            continue;
+        }
+        effect = together(c, measure_lever(field));
+        x = measure_part(&effect, field);
+        if (fabs(x) > 1e-12) {
+            say_rounded(b, field->name, x);
+        }
+    }
+}
+
+enum status
+describe_catalogues(enum sheet_format format, struct buffer *b)
+{
+    static const char *const columns[] = {"id", "title", "document", "measures", "unverified",
+        "without_effect", "cost_per_year", "together", NULL};
+    const struct catalogue *all = measure_catalogue_rows.at;
+    struct buffer text = {0};
+    struct sheet s;
+    enum status st;
+
+    sheet_init(&s, columns);
+    for (int32_t i = 0; i < measure_catalogue_rows.count; i++) {
+        const struct measure *rows = all[i].measures->at;
+        int32_t unverified = 0, without = 0;
+        double cost = 0;
+
+        for (int32_t k = 0; k < all[i].measures->count; k++) {
+            unverified += rows[k].wording == WORDING_UNVERIFIED;
+            without += !measure_has_effect(&rows[k]);
+            cost += rows[k].cost_per_year;
+        }
+        sheet_text(&s, all[i].key.id);
+        sheet_text(&s, all[i].title);
+        sheet_text(&s, all[i].document);
+        sheet_number(&s, all[i].measures->count);
+        sheet_number(&s, unverified);
+        sheet_number(&s, without);
+        sheet_number(&s, round(cost * 100) / 100);
+        say_together(&text, &all[i]);
+        sheet_text(&s, text.at);
+    }
+    st = text.failed ? STATUS_NO_MEMORY : sheet_print(&s, format, b);
+    sheet_free(&s);
+    buffer_free(&text);
+    return st;
+}

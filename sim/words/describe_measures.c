@@ -1,0 +1,313 @@
+#include "words/describe.h"
+
+#include <string.h>
+
+#include "model/input/lever.h"
+#include "model/input/measure.h"
+
+enum { WIDTH = 92, INDENT = 4 };
+
+/** A visit to each row of the catalogues that were asked for. */
+struct visitor {
+    const char *only; /* a catalogue, or NULL: all */
+    enum sheet_format format;
+    struct sheet *sheet;
+    struct buffer *out;
+};
+
+static double
+effect_of(const struct field *field, const struct measure *m)
+{
+    return *(const double *)(const void *)((const char *)m + field->offset);
+}
+
+/* A member that rows of a catalogue say something of. */
+static bool
+is_said(const struct field *field)
+{
+    return !field->not_in_rows && strcmp(field->name, "measure") != 0;
+}
+
+/* Whether any row moves the lever that way. */
+static bool
+is_moved(const struct field *field)
+{
+    for (int32_t i = 0; i < field_row_count(&measure_rows); i++) {
+        if (effect_of(field, field_row(&measure_rows, sizeof(struct measure), i)) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "reach_gain 0.6 (0.2 to 0.96); ..." */
+static void
+say_effects(struct buffer *b, const struct measure *m)
+{
+    const char *between = "";
+
+    for (int32_t k = 0; k < measure_record.n_fields; k++) {
+        const struct field *field = &measure_record.fields[k];
+
+        if (measure_is_effect(field) && effect_of(field, m) != 0) {
+            const struct effect *effect = &m->effect[measure_lever(field)];
+
+            buffer_printf(b, "%s%s ", between, field->name);
+            buffer_number(b, effect_of(field, m));
+            buffer_text(b, " (");
+            buffer_number(b, effect->low);
+            buffer_text(b, " to ");
+            buffer_number(b, effect->high);
+            buffer_text(b, ")");
+            between = "; ";
+        }
+    }
+}
+
+static const char *
+choice_of(const struct measure *m, const char *member, char out[DESCRIBE_VALUE_BYTES])
+{
+    const struct field *field = field_find(&measure_record, member);
+
+    BUG_UNLESS(field != NULL);
+    return describe_value(out, field, m);
+}
+
+/* ---- tables for programs ---- */
+
+static void
+put_measure(
+    struct visitor *v, const struct catalogue *c, const struct measure *m, struct buffer *text)
+{
+    sheet_text(v->sheet, m->key.id);
+    sheet_text(v->sheet, c->key.id);
+    for (int32_t k = 0; k < measure_record.n_fields; k++) {
+        const struct field *field = &measure_record.fields[k];
+
+        if (measure_is_effect(field) || !is_said(field)) {
+            continue;
+        }
+        if (field->kind == FIELD_REAL) {
+            sheet_number(v->sheet, effect_of(field, m));
+        } else if (field->kind == FIELD_TEXT) {
+            sheet_text(v->sheet,
+                *(const char *const *)(const void *)((const char *)m + field->offset));
+        } else {
+            char value[DESCRIBE_VALUE_BYTES];
+
+            sheet_text(v->sheet, describe_value(value, field, m));
+        }
+    }
+    buffer_clear(text);
+    say_effects(text, m);
+    sheet_text(v->sheet, text->at);
+    for (int32_t k = 0; k < measure_record.n_fields; k++) {
+        if (measure_is_effect(&measure_record.fields[k]) &&
+            is_moved(&measure_record.fields[k])) {
+            sheet_number(v->sheet, effect_of(&measure_record.fields[k], m));
+        }
+    }
+}
+
+static void
+put_effects(struct visitor *v, const struct catalogue *c, const struct measure *m)
+{
+    for (int32_t k = 0; k < measure_record.n_fields; k++) {
+        const struct field *field = &measure_record.fields[k];
+
+        if (measure_is_effect(field) && effect_of(field, m) != 0) {
+            const struct lever_row *lever = &lever_rows[measure_lever(field)];
+
+            sheet_text(v->sheet, m->key.id);
+            sheet_text(v->sheet, c->key.id);
+            sheet_text(v->sheet, field->name);
+            sheet_text(v->sheet, lever->id);
+            sheet_text(v->sheet, lever_kind_name(lever->kind));
+            sheet_text(v->sheet, lever->scope == SCOPE_STATE ? "state" : "pair");
+            sheet_text(v->sheet, lever->unit);
+            sheet_number(v->sheet, effect_of(field, m));
+            sheet_number(v->sheet, m->effect[measure_lever(field)].low);
+            sheet_number(v->sheet, m->effect[measure_lever(field)].high);
+        }
+    }
+}
+
+static void
+name_columns(const char *columns[SHEET_COLUMNS_MAX + 1])
+{
+    int32_t n = 0;
+
+    columns[n++] = "id";
+    columns[n++] = "catalogue";
+    for (int32_t k = 0; k < measure_record.n_fields; k++) {
+        if (!measure_is_effect(&measure_record.fields[k]) &&
+            is_said(&measure_record.fields[k])) {
+            columns[n++] = measure_record.fields[k].name;
+        }
+    }
+    columns[n++] = "effects";
+    for (int32_t k = 0; k < measure_record.n_fields; k++) {
+        if (measure_is_effect(&measure_record.fields[k]) &&
+            is_moved(&measure_record.fields[k])) {
+            BUG_UNLESS(n < SHEET_COLUMNS_MAX);
+            columns[n++] = measure_record.fields[k].name;
+        }
+    }
+    columns[n] = NULL;
+}
+
+/* ---- for people ---- */
+
+static void
+put_for_table(struct visitor *v, const struct measure *m, struct buffer *text)
+{
+    char value[DESCRIBE_VALUE_BYTES];
+
+    sheet_text(v->sheet, m->number);
+    buffer_clear(text);
+    buffer_printf(text, "`%s`", m->key.id);
+    sheet_text(v->sheet, text->at);
+    sheet_text(v->sheet, m->title);
+    sheet_text(v->sheet, m->mechanism);
+    buffer_clear(text);
+    say_effects(text, m);
+    sheet_text(v->sheet, text->at);
+    sheet_text(v->sheet, m->family);
+    sheet_text(v->sheet, choice_of(m, "evidence", value));
+    sheet_number(v->sheet, m->adoption_lag_days);
+    sheet_number(v->sheet, m->half_life_days);
+    sheet_text(v->sheet, choice_of(m, "refreshed_by", value));
+    sheet_number(v->sheet, m->cost_per_year);
+    sheet_text(v->sheet, choice_of(m, "wording", value));
+}
+
+static void
+write_paragraph(struct visitor *v, const struct measure *m, struct buffer *text)
+{
+    char value[DESCRIBE_VALUE_BYTES];
+
+    buffer_clear(text);
+    buffer_printf(text, "%s%s%s: %s. %s", m->number == NULL ? "" : m->number,
+        m->number == NULL ? "" : ", ", m->key.id, m->title, m->mechanism);
+    buffer_text(text, " Effects: ");
+    say_effects(text, m);
+    buffer_text(text, measure_has_effect(m) ? "" : "none");
+    buffer_printf(text, ". Family: %s. Evidence: %s.", m->family == NULL ? "none" : m->family,
+        choice_of(m, "evidence", value));
+    buffer_printf(text, " Takes effect in %g days", m->adoption_lag_days);
+    if (m->half_life_days > 0) {
+        buffer_printf(text, ", fades by half in %g, refreshed by %s", m->half_life_days,
+            choice_of(m, "refreshed_by", value));
+    }
+    buffer_text(text, ". Cost: ");
+    buffer_number(text, m->cost_per_year);
+    buffer_printf(text, " US$1m per year.%s References: %s.",
+        m->wording == WORDING_UNVERIFIED ? " Wording unverified." : "", m->references);
+    buffer_paragraph(v->out, text->at, 0, INDENT, WIDTH);
+}
+
+static const char *const people_columns[] = {"number", "id", "what it asks",
+    "what it is meant to do", "effects, and over what to sweep them", "family", "evidence",
+    "lag, days", "half-life, days", "refreshed by", "US$1m per year", "wording", NULL};
+
+static enum status
+write_catalogue(struct visitor *v, const struct catalogue *c, struct buffer *text)
+{
+    const struct measure *rows = c->measures->at;
+    struct sheet sheet;
+    enum status st = STATUS_OK;
+
+    buffer_printf(v->out, "%s%s%s: %s (%s)\n\n", v->out->length > 0 ? "\n" : "",
+        v->format == SHEET_MD ? "### " : "", c->key.id, c->title, c->document);
+    sheet_init(&sheet, people_columns);
+    v->sheet = &sheet;
+    for (int32_t i = 0; i < c->measures->count; i++) {
+        if (v->format == SHEET_MD) {
+            put_for_table(v, &rows[i], text);
+        } else {
+            write_paragraph(v, &rows[i], text);
+        }
+    }
+    if (v->format == SHEET_MD) {
+        st = sheet_print(&sheet, SHEET_MD, v->out);
+    }
+    sheet_free(&sheet);
+    return st;
+}
+
+/* ---- topics ---- */
+
+static bool
+is_wanted(const struct visitor *v, const struct catalogue *c)
+{
+    return v->only == NULL || strcmp(v->only, c->key.id) == 0;
+}
+
+/* Calls for each wanted catalogue; false if there is none. */
+static enum status
+visit(struct visitor *v, bool effects, struct buffer *text)
+{
+    const struct catalogue *all = measure_catalogue_rows.at;
+    bool for_people = !effects && (v->format == SHEET_TEXT || v->format == SHEET_MD);
+    bool found = false;
+    enum status st = STATUS_OK;
+
+    for (int32_t i = 0; i < measure_catalogue_rows.count; i++) {
+        const struct measure *rows = all[i].measures->at;
+
+        if (!is_wanted(v, &all[i])) {
+            continue;
+        }
+        found = true;
+        if (for_people) {
+            TRY(write_catalogue(v, &all[i], text));
+        }
+        for (int32_t k = 0; !for_people && k < all[i].measures->count; k++) {
+            if (effects) {
+                put_effects(v, &all[i], &rows[k]);
+            } else {
+                put_measure(v, &all[i], &rows[k], text);
+            }
+        }
+    }
+    st = found ? STATUS_OK : STATUS_USAGE;
+    if (found && !for_people) {
+        st = sheet_print(v->sheet, v->format, v->out);
+    }
+out:
+    return st;
+}
+
+enum status
+describe_measures(const char *catalogue, enum sheet_format format, struct buffer *b)
+{
+    const char *columns[SHEET_COLUMNS_MAX + 1];
+    struct sheet sheet;
+    struct visitor v = {.only = catalogue, .format = format, .sheet = &sheet, .out = b};
+    struct buffer text = {0};
+    enum status st;
+
+    name_columns(columns);
+    sheet_init(&sheet, columns);
+    st = visit(&v, false, &text);
+    st = st == STATUS_OK ? buffer_status(&text) : st;
+    st = st == STATUS_OK ? buffer_status(b) : st;
+    sheet_free(&sheet);
+    buffer_free(&text);
+    return st;
+}
+
+enum status
+describe_effects(const char *catalogue, enum sheet_format format, struct buffer *b)
+{
+    static const char *const columns[] = {"id", "catalogue", "member", "lever", "kind", "scope",
+        "unit", "value", "sweep_low", "sweep_high", NULL};
+    struct sheet sheet;
+    struct visitor v = {.only = catalogue, .format = format, .sheet = &sheet, .out = b};
+    enum status st;
+
+    sheet_init(&sheet, columns);
+    st = visit(&v, true, NULL);
+    sheet_free(&sheet);
+    return st;
+}

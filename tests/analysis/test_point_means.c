@@ -1,0 +1,200 @@
+/* One number for each point, and for each point and two policies, against the comparison. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <math.h>
+#include <string.h>
+
+#include "analysis/point_means.h"
+#include "kernel/law.h"
+#include "stats/comparison.h"
+#include "stats/replications.h"
+#include "stats/statistics.h"
+
+struct run_row {
+    int64_t point_id;
+    int32_t policy;
+    int64_t rep;
+    int32_t status;
+    double harm;
+    int64_t responses, wrongful;
+    double first_day, end_day;
+};
+
+static const char *const policies[] = {"none", "line", "other", NULL};
+static const char *const statuses[] = {"ok", "max_events", NULL};
+#define ROW(member, ...) FIELD(struct run_row, member, __VA_ARGS__)
+static const struct field fields[] = {
+    ROW(point_id, .max = 1e9, .unit = ""),
+    FIELD_AS(struct run_row, policy, FIELD_CHOICE, .choices = policies, .unit = ""),
+    ROW(rep, .max = 1e9, .unit = ""),
+    FIELD_AS(struct run_row, status, FIELD_CHOICE, .choices = statuses, .unit = ""),
+    ROW(harm, .unit = "1"),
+    ROW(responses, .max = 1e9, .unit = "1"),
+    ROW(wrongful, .max = 1e9, .unit = "1"),
+    ROW(first_day, .unit = "days"),
+    ROW(end_day, .unit = "days"),
+};
+static const struct record run_record = {.name = "runs",
+    .doc = "Runs.",
+    .size = sizeof(struct run_row),
+    .fields = fields,
+    .n_fields = FIELD_COUNT_OF(fields)};
+
+static const struct summary_metric metrics[] = {
+    {"harm", SUMMARY_MEAN, NULL, NULL},
+    {"wrongful_share", SUMMARY_RATIO, "wrongful", "responses"},
+    {"first_day", SUMMARY_TIME, NULL, NULL},
+};
+enum { METRICS = 3, POINTS = 4, POLICIES = 3, REPS = 40, RUNS = POINTS * POLICIES * REPS };
+
+/* Some runs are missing, some unfinished, some values empty. */
+static int64_t
+make_rows(struct run_row *rows)
+{
+    struct stream s = stream_at(&(struct stream_base){.seed = 5}, 1, 2, 3);
+    int64_t n = 0;
+
+    for (int64_t point = 1; point <= POINTS; point++) {
+        for (int32_t policy = 0; policy < POLICIES; policy++) {
+            for (int64_t rep = 1; rep <= REPS; rep++) {
+                double u = stream_next(&s), v = stream_next(&s), w = stream_next(&s);
+
+                if (u < 0.05) {
+                    continue;
+                }
+                rows[n++] = (struct run_row){point, policy, rep, v < 0.05,
+                    w < 0.1 ? NAN : u * 10 + policy * (double)point, (int64_t)(8 * v),
+                    (int64_t)(8 * v * w), w < 0.4 ? 1000 * v : NAN, 1000};
+            }
+        }
+    }
+    return n;
+}
+
+/** The comparison's rows by metric and point, of one policy. */
+struct kept {
+    struct comparison rows[METRICS][POINTS];
+    const char *policy;
+};
+
+static enum status
+keep(void *self, const void *row, struct failure *f)
+{
+    struct kept *kept = self;
+    const struct comparison *c = row;
+
+    (void)f;
+    for (int k = 0; k < METRICS; k++) {
+        if (strcmp(c->metric, metrics[k].name) == 0 && strcmp(c->policy, kept->policy) == 0) {
+            kept->rows[k][c->point_id - 1] = *c;
+        }
+    }
+    return STATUS_OK;
+}
+
+static bool
+near(double a, double b)
+{
+    return fabs(a - b) <= 1e-12 * (1 + fabs(b));
+}
+
+/* How many points disagree with the comparison of two policies. */
+static int
+disagreements(const struct replications *runs, int policy, int versus)
+{
+    struct kept kept = {.policy = policies[policy]};
+    struct summary_sink sink = {keep, &kept};
+    struct failure f = {0};
+    struct point_means m;
+    int wrong = 0;
+
+    assert_int_equal(comparison_give(runs, metrics, METRICS, 0, .95, &sink, &f), STATUS_OK);
+    assert_int_equal(point_means_init(&m, POINTS, runs), STATUS_OK);
+    for (int k = 0; k < METRICS; k++) {
+        assert_int_equal(point_means_load(&m, runs, &metrics[k], &f), STATUS_OK);
+        assert_true(point_means_take(&m, runs, &metrics[k], policy, policies[versus]));
+        for (int i = 0; i < POINTS; i++) {
+            wrong += !near(m.value[i], kept.rows[k][i].difference);
+        }
+    }
+    point_means_free(&m);
+    return wrong;
+}
+
+static void
+test_differences(void **state)
+{
+    static struct run_row rows[RUNS];
+    struct replications runs;
+    struct table t;
+    int64_t n = make_rows(rows);
+
+    (void)state;
+    assert_int_equal(table_init(&t, &run_record, TABLE_EXACT, NULL, 0), STATUS_OK);
+    assert_int_equal(replications_of_rows(&runs, &t, rows, sizeof(rows[0]), n), STATUS_OK);
+    assert_int_equal(disagreements(&runs, 1, 0), 0);
+    assert_int_equal(disagreements(&runs, 2, 0), 0);
+    assert_int_equal(disagreements(&runs, 1, 2), METRICS * POINTS); /* the twin: another */
+    replications_free(&runs);
+    table_free(&t);
+}
+
+/* The noise of a mean is that of the paired t; without a baseline, that of the mean itself. */
+static void
+test_noise(void **state)
+{
+    static struct run_row rows[RUNS];
+    struct replications runs;
+    struct table t;
+    struct point_means m;
+    struct failure f = {0};
+    int64_t n = make_rows(rows);
+    double squares = 0, mean = 0, z[REPS];
+    int pairs = 0;
+
+    (void)state;
+    assert_int_equal(table_init(&t, &run_record, TABLE_EXACT, NULL, 0), STATUS_OK);
+    assert_int_equal(replications_of_rows(&runs, &t, rows, sizeof(rows[0]), n), STATUS_OK);
+    assert_int_equal(point_means_init(&m, POINTS, &runs), STATUS_OK);
+    assert_int_equal(point_means_load(&m, &runs, &metrics[0], &f), STATUS_OK);
+    for (int64_t i = 0; i < n; i++) {
+        for (int64_t k = 0; k < n; k++) {
+            if (rows[i].point_id == 2 && rows[k].point_id == 2 && rows[i].policy == 2 &&
+                rows[k].policy == 0 && rows[i].rep == rows[k].rep && rows[i].status == 0 &&
+                rows[k].status == 0 && !isnan(rows[i].harm - rows[k].harm)) {
+                z[pairs] = rows[i].harm - rows[k].harm;
+                mean += z[pairs++];
+            }
+        }
+    }
+    for (int i = 0; i < pairs; i++) {
+        squares += (z[i] - mean / pairs) * (z[i] - mean / pairs);
+    }
+    assert_true(pairs > REPS / 2 && pairs < REPS);
+    point_means_difference(&m, &runs, &metrics[0], 2, 0);
+    assert_true(near(m.value[1], mean / pairs));
+    assert_true(near(m.noise[1], squares / (pairs - 1) / pairs));
+    assert_true(m.least <= pairs && m.least > 0);
+    assert_false(point_means_take(&m, &runs, &metrics[0], 0, "none"));   /* of itself */
+    assert_false(point_means_take(&m, &runs, &metrics[0], 0, "nobody")); /* not there */
+    assert_true(point_means_take(&m, &runs, &metrics[0], 2, NULL));
+    assert_false(near(m.value[1], mean / pairs));
+    point_means_free(&m);
+    replications_free(&runs);
+    table_free(&t);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_differences),
+        cmocka_unit_test(test_noise),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,262 @@
+/* Sobol' indices of functions whose indices are known, and how often their intervals hold them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <math.h>
+
+#include "analysis/sobol.h"
+#include "base/hash.h"
+#include "kernel/stream.h"
+#include "screened.h"
+
+static const double pi = 3.14159265358979323846;
+
+/* Ishigami and Homma (1990), a = 7, b = 0.1. */
+static double
+ishigami(const double *u)
+{
+    double x[3];
+
+    for (int j = 0; j < 3; j++) {
+        x[j] = -pi + 2 * pi * u[j];
+    }
+    return sin(x[0]) + 7 * sin(x[1]) * sin(x[1]) + 0.1 * pow(x[2], 4) * sin(x[0]);
+}
+
+enum { G_FACTORS = 8 };
+static const double g_a[G_FACTORS] = {0, 1, 4.5, 9, 99, 99, 99, 99};
+
+/* Sobol' (1993): the product of (|4 u - 2| + a)/(1 + a). */
+static double
+sobol_g(const double *u)
+{
+    double product = 1;
+
+    for (int j = 0; j < G_FACTORS; j++) {
+        product *= (fabs(4 * u[j] - 2) + g_a[j]) / (1 + g_a[j]);
+    }
+    return product;
+}
+
+/* In the order of sobol_indices(). */
+static void
+g_indices(double *indices)
+{
+    double own[G_FACTORS], all = 1;
+    int k = 2 * G_FACTORS;
+
+    for (int j = 0; j < G_FACTORS; j++) {
+        own[j] = 1 / (3 * (1 + g_a[j]) * (1 + g_a[j]));
+        all *= 1 + own[j];
+    }
+    for (int j = 0; j < G_FACTORS; j++) {
+        indices[2 * j] = own[j] / (all - 1);
+        indices[2 * j + 1] = own[j] * all / (1 + own[j]) / (all - 1);
+        for (int i = j + 1; i < G_FACTORS; i++) {
+            indices[k++] = own[j] * own[i] / (all - 1);
+        }
+    }
+}
+
+enum { MOST = G_FACTORS * (G_FACTORS + 3) / 2 };
+
+/* Which of the intervals hold what is known; the others are named. */
+static int
+count_held(const struct sobol *s, const double *known)
+{
+    struct experiment_analysis a = {.confidence = .99, .resamples = 500};
+    struct sobol_row rows[MOST] = {{0}};
+    int held = 0;
+
+    assert_int_equal(sobol_estimate(s, &a, 1, 99, rows), STATUS_OK);
+    for (int32_t k = 0; k < sobol_count(s); k++) {
+        assert_true(rows[k].ci_lo <= rows[k].estimate && rows[k].estimate <= rows[k].ci_hi);
+        held += rows[k].ci_lo <= known[k] && known[k] <= rows[k].ci_hi;
+    }
+    return held;
+}
+
+/* S1 and ST of the factors, then S2 of (1, 2), (1, 3), (2, 3). */
+static const double ishigami_indices[] = {
+    .31390519, .55758886, .44241114, .44241114, 0, .24368366, 0, .24368366, 0};
+
+static void
+test_ishigami(void **state)
+{
+    static const char *const designs[] = {"{\"saltelli\": {\"base\": 2048}}",
+        "{\"saltelli\": {\"base\": 2048, \"second_order\": true}}"};
+    double wrong[9], indices[9];
+
+    (void)state;
+    for (int second = 0; second < 2; second++) {
+        int n = second ? 9 : 6;
+        struct experiment e;
+        struct sobol s;
+        double *y;
+
+        screened_read(&e, 3, designs[second], 1);
+        assert_int_equal(e.n_points, 2048 * (second ? 8 : 5));
+        assert_true(e.common_point && e.common_policy);
+        y = screened_values(&e, ishigami);
+        assert_int_equal(sobol_collect(&s, &e, 0, y), STATUS_OK);
+        assert_int_equal(s.n_rows, 2048);
+        assert_int_equal(sobol_count(&s), n);
+        assert_int_equal(count_held(&s, ishigami_indices), n);
+        sobol_indices(&s, NULL, indices);
+        for (int k = 0; k < n; k++) {
+            assert_true(fabs(indices[k] - ishigami_indices[k]) < (k < 6 ? 0.01 : 0.03));
+        }
+        memcpy(wrong, ishigami_indices, sizeof(wrong)); /* what is wrong is seen */
+        wrong[0] = wrong[2];
+        wrong[2] = ishigami_indices[0];
+        assert_int_equal(count_held(&s, wrong), n - 2);
+        wrong[7] = 0;
+        assert_int_equal(count_held(&s, wrong), second ? n - 3 : n - 2);
+        /* A and B taken for each other in the mixtures: hardly anything is right then. */
+        for (int64_t row = 0; row < s.n_rows; row++) {
+            double kept = s.values[row * s.width];
+
+            s.values[row * s.width] = s.values[row * s.width + 1];
+            s.values[row * s.width + 1] = kept;
+        }
+        assert_true(count_held(&s, ishigami_indices) <= n / 2);
+        sobol_free(&s);
+        free(y);
+        experiment_free(&e);
+    }
+}
+
+static void
+test_sobol_g(void **state)
+{
+    double known[MOST];
+    struct experiment e;
+    struct sobol s;
+    double *y;
+
+    (void)state;
+    g_indices(known);
+    screened_read(&e, G_FACTORS, "{\"saltelli\": {\"base\": 1024, \"second_order\": true}}", 2);
+    y = screened_values(&e, sobol_g);
+    assert_int_equal(sobol_collect(&s, &e, 0, y), STATUS_OK);
+    assert_int_equal(sobol_count(&s), MOST);
+    assert_int_equal(count_held(&s, known), MOST);
+    known[0] += 0.15;
+    known[2] += 0.1;
+    known[2 * G_FACTORS] += 0.15;
+    assert_int_equal(count_held(&s, known), MOST - 3);
+    sobol_free(&s);
+    free(y);
+    experiment_free(&e);
+}
+
+/* Matrices of independent draws, as the bootstrap takes them to be. */
+static void
+draw_matrices(struct sobol *s, int64_t rows, uint64_t seed)
+{
+    struct stream_base base = {.seed = seed};
+
+    s->n_rows = rows;
+    s->n_factors = 3;
+    s->second = true;
+    s->width = 8;
+    for (int64_t row = 0; row < rows; row++) {
+        double u[6], x[3];
+
+        for (uint64_t k = 0; k < 6; k++) {
+            u[k] = stream_uniform(&base, hash_text("test"), k, (uint64_t)row);
+        }
+        for (int i = 0; i < 8; i++) {
+            bool from_b = i == 1 || i >= 5;
+
+            for (int j = 0; j < 3; j++) {
+                x[j] = from_b != (i >= 2 && j == (i - 2) % 3) ? u[3 + j] : u[j];
+            }
+            s->values[row * 8 + i] = ishigami(x) - 3.5;
+        }
+    }
+}
+
+/*
+ * The percentile bootstrap holds asymptotically; at 256 rows it may lose two or three points in
+ * a hundred. Rows of a Sobol' sequence are more even than independent ones: there it holds more
+ * often than it says.
+ */
+static void
+test_coverage(void **state)
+{
+    static const char *const kinds[] = {"first", "total", "second"};
+    enum { TIMES = 300, ROWS = 256 };
+    struct experiment_analysis a = {.confidence = .95, .resamples = 200};
+    struct sobol s = {.values = calloc(ROWS * 8, sizeof(double))};
+    int held[3] = {0}, held_half[3] = {0};
+
+    (void)state;
+    assert_non_null(s.values);
+    for (uint64_t t = 0; t < TIMES; t++) {
+        struct sobol_row rows[9] = {{0}};
+
+        draw_matrices(&s, ROWS, t + 1);
+        assert_int_equal(sobol_estimate(&s, &a, t, 7, rows), STATUS_OK);
+        for (int k = 0; k < 9; k++) {
+            int kind = k >= 6 ? 2 : k % 2;
+            double known = ishigami_indices[k];
+
+            held[kind] += rows[k].ci_lo <= known && known <= rows[k].ci_hi;
+            held_half[kind] +=
+                fabs(known - rows[k].estimate) <= (rows[k].ci_hi - rows[k].ci_lo) / 4;
+        }
+    }
+    for (int kind = 0; kind < 3; kind++) {
+        print_message("# %s: %d of %d intervals hold\n", kinds[kind], held[kind], 3 * TIMES);
+        assert_true(held[kind] > 0.90 * 3 * TIMES && held[kind] < 0.98 * 3 * TIMES);
+        assert_true(held_half[kind] < 0.80 * 3 * TIMES); /* half as long: would be seen */
+    }
+    free(s.values);
+}
+
+static void
+test_missing_and_constant(void **state)
+{
+    struct experiment_analysis a = {.confidence = .95, .resamples = 100};
+    struct sobol_row rows[9] = {{0}};
+    struct experiment e;
+    struct sobol s;
+    double *y;
+
+    (void)state;
+    screened_read(&e, 3, "{\"saltelli\": {\"base\": 64, \"second_order\": true}}", 1);
+    y = screened_values(&e, ishigami);
+    y[7] = NAN;
+    assert_int_equal(sobol_collect(&s, &e, 0, y), STATUS_OK);
+    assert_int_equal(s.n_rows, 63);
+    sobol_free(&s);
+    for (int64_t i = 0; i < e.n_points; i++) {
+        y[i] = 5;
+    }
+    assert_int_equal(sobol_collect(&s, &e, 0, y), STATUS_OK);
+    assert_int_equal(sobol_estimate(&s, &a, 1, 1, rows), STATUS_OK);
+    for (int k = 0; k < 9; k++) {
+        assert_true(isnan(rows[k].estimate) && isnan(rows[k].ci_lo));
+        assert_string_equal(rows[k].warning, "nothing varies");
+    }
+    sobol_free(&s);
+    free(y);
+    experiment_free(&e);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_ishigami),
+        cmocka_unit_test(test_sobol_g),
+        cmocka_unit_test(test_coverage),
+        cmocka_unit_test(test_missing_and_constant),
+    };
+
+    return cmocka_run_group_tests(tests, files_enter, files_leave);
+}

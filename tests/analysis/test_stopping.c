@@ -1,0 +1,261 @@
+/*
+ * When a point has been run often enough: where it is judged, and what stopping at a narrow
+ * interval costs. It covers a point or two less often than it says, which stopping.h states and
+ * this measures.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <math.h>
+
+#include "analysis/stopping.h"
+#include "base/hash.h"
+#include "files.h"
+#include "kernel/real.h"
+#include "kernel/stream.h"
+#include "observe/metric.h"
+#include "stats/statistics.h"
+
+enum { MOST = 400 };
+
+static struct experiment e;
+static struct table runs;
+static struct stopping stopping;
+
+static void
+open_targets(const char *replications)
+{
+    static struct failure failure;
+    char text[512];
+
+    files_write("s.json", "{\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, "
+                          "\"sources\": {\"s\": {\"kind\": \"state\", \"home\": \"a\", "
+                          "\"targets\": {\"b\": 1}}}}");
+    (void)snprintf(
+        text, sizeof(text), "{\"scenario\": \"s.json\", \"replications\": %s}", replications);
+    files_write("e.json", text);
+    memset(&failure, 0, sizeof(failure));
+    if (experiment_read(&e, "e.json", &failure) != STATUS_OK) {
+        fail_msg("%s", failure.line[0]);
+    }
+    assert_int_equal(table_init(&runs, &metric_run_record, TABLE_EXACT, NULL, 0), STATUS_OK);
+    assert_int_equal(stopping_init(&stopping, &e, &runs), STATUS_OK);
+}
+
+static void
+close_targets(void)
+{
+    stopping_free(&stopping);
+    table_free(&runs);
+    experiment_free(&e);
+}
+
+/* Adds replications first ... last, whose harm is x[replication - 1]. */
+static void
+add(struct stopping_moments *m, const double *x, int64_t first, int64_t last)
+{
+    struct buffer rows = {0};
+
+    for (int64_t rep = first; rep <= last; rep++) {
+        struct metric_run row = {.point_id = 1,
+            .policy = "base",
+            .rep = rep,
+            .status = "ok",
+            .end_reason = "horizon"};
+
+        metric_clear(&row);
+        row.harm = x[rep - 1];
+        table_row(&runs, &row, &rows);
+    }
+    buffer_add(&rows, "", 1);
+    rows.length--;
+    assert_int_equal(stopping_add(&stopping, m, &rows), STATUS_OK);
+    buffer_free(&rows);
+}
+
+/* How many of the values are taken before the targets hold. */
+static int64_t
+stop(const double *x)
+{
+    struct stopping_moments m = {0};
+    int64_t n = 0;
+
+    do {
+        int64_t next = stopping_next(&e, n);
+
+        add(&m, x, n + 1, next);
+        n = next;
+    } while (!stopping_holds(&stopping, &m) && n < e.replications.max);
+    return n;
+}
+
+static void
+draw(uint64_t seed, double *x)
+{
+    struct stream_base base = {.seed = seed};
+
+    for (uint64_t i = 0; i < MOST; i++) {
+        x[i] = 3 + 2 * real_normal(stream_uniform(&base, hash_text("test"), i, 0));
+    }
+}
+
+static void
+test_where_it_is_judged(void **state)
+{
+    (void)state;
+    open_targets("{\"min\": 30, \"batch\": 20, \"max\": 95, \"until\": [{\"metric\": \"harm\", "
+                 "\"half_width\": 1}]}");
+    assert_int_equal(stopping_next(&e, 0), 30);
+    assert_int_equal(stopping_next(&e, 29), 30);
+    assert_int_equal(stopping_next(&e, 30), 50);
+    assert_int_equal(stopping_next(&e, 90), 95);
+    assert_int_equal(stopping_moments(&stopping), 1);
+    close_targets();
+}
+
+/* It stops at the first count at which Student's interval is narrow enough, and not before. */
+static void
+test_stops_when_narrow(void **state)
+{
+    double x[MOST];
+
+    (void)state;
+    open_targets(
+        "{\"min\": 30, \"batch\": 10, \"max\": 400, \"until\": [{\"metric\": \"harm\", "
+        "\"half_width\": 0.4}]}");
+    for (uint64_t seed = 1; seed <= 20; seed++) {
+        struct level level = {.confidence = 0.95};
+        struct estimate at, before;
+        int64_t n;
+
+        draw(seed, x);
+        n = stop(x);
+        assert_true(n >= 30 && n <= MOST && n % 10 == 0);
+        at = statistics_mean(x, n, &level);
+        before = statistics_mean(x, n - 10, &level);
+        assert_true(n == MOST || at.high - at.low <= 0.8 * (1 + 1e-12));
+        assert_true(n == 30 || before.high - before.low > 0.8);
+    }
+    close_targets();
+}
+
+/** What is drawn, and whether the interval of n values, made longer by a factor, holds the truth. */
+struct law {
+    void (*draw)(uint64_t seed, double *x);
+    bool (*holds)(const double *x, int64_t n, double factor);
+};
+
+static bool
+mean_holds(const double *x, int64_t n, double factor)
+{
+    struct level level = {.confidence = 0.95};
+    struct estimate at = statistics_mean(x, n, &level);
+
+    return fabs(at.value - 3) <= factor * (at.high - at.value);
+}
+
+/* Of mean 3 and spread 3: long to the right, as harm is. */
+static void
+draw_exponential(uint64_t seed, double *x)
+{
+    struct stream_base base = {.seed = seed};
+
+    for (uint64_t i = 0; i < MOST; i++) {
+        x[i] = -3 * real_log(stream_uniform(&base, hash_text("test"), i, 0));
+    }
+}
+
+static const double share = 0.3;
+
+static void
+draw_yes_and_no(uint64_t seed, double *x)
+{
+    struct stream_base base = {.seed = seed};
+
+    for (uint64_t i = 0; i < MOST; i++) {
+        x[i] = stream_uniform(&base, hash_text("test"), i, 0) < share;
+    }
+}
+
+static bool
+share_holds(const double *x, int64_t n, double factor)
+{
+    struct estimate at;
+    int64_t k = 0;
+
+    for (int64_t i = 0; i < n; i++) {
+        k += x[i] > 0;
+    }
+    at = statistics_wilson(k, n, 0.95);
+    return fabs((at.low + at.high) / 2 - share) <= factor * (at.high - at.low) / 2;
+}
+
+static const struct law even = {draw, mean_holds}, skew = {draw_exponential, mean_holds},
+                        yes_and_no = {draw_yes_and_no, share_holds};
+
+/* How often the interval at which it stopped holds the truth. */
+static double
+coverage(const char *what, const struct law *law, const char *target, double factor)
+{
+    enum { TIMES = 2000 };
+    int held = 0;
+    double x[MOST], sum = 0;
+
+    open_targets(target);
+    for (uint64_t t = 1; t <= TIMES; t++) {
+        int64_t n;
+
+        law->draw(t, x);
+        n = stop(x);
+        held += law->holds(x, n, factor);
+        sum += (double)n;
+    }
+    close_targets();
+    print_message("# %s: stopped at %.0f on average, %.1f of 100 hold\n", what, sum / TIMES,
+        100.0 * held / TIMES);
+    assert_true(
+        sum / TIMES > 25 && sum / TIMES < 0.6 * MOST); /* neither at once nor at the end */
+    return (double)held / TIMES;
+}
+
+#define FROM_30 "{\"min\": 30, \"batch\": 10, \"max\": 400, \"until\": [{\"metric\": \"harm\", "
+
+static void
+test_coverage(void **state)
+{
+    static const char half[] = FROM_30 "\"half_width\": 0.4}]}",
+                      wide[] = FROM_30 "\"half_width\": 0.6}]}",
+                      relative[] = FROM_30 "\"relative_half_width\": 0.13}]}",
+                      proportion[] =
+                          FROM_30 "\"statistic\": \"proportion\", \"half_width\": 0.08}]}",
+                      hasty[] = "{\"min\": 20, \"batch\": 1, \"max\": 400, \"until\": "
+                                "[{\"metric\": \"harm\", \"half_width\": 0.7}]}";
+    double held = coverage("a mean", &even, half, 1);
+
+    (void)state;
+    assert_true(held > 0.925 && held < 0.96);
+    assert_true(coverage("its interval a fifth shorter", &even, half, 0.8) < 0.91);
+    held = coverage("a mean, by relative width", &even, relative, 1);
+    assert_true(held > 0.925 && held < 0.96);
+    held = coverage("a share", &yes_and_no, proportion, 1);
+    assert_true(held > 0.925 && held < 0.965);
+    held = coverage("a mean of what is skewed", &skew, wide, 1);
+    assert_true(held > 0.89 && held < 0.945); /* too few long values also stop it early */
+    held = coverage("a mean, judged after every run from 20 on", &even, hasty, 1);
+    assert_true(held > 0.9 && held < 0.945);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_where_it_is_judged),
+        cmocka_unit_test(test_stops_when_narrow),
+        cmocka_unit_test(test_coverage),
+    };
+
+    return cmocka_run_group_tests(tests, files_enter, files_leave);
+}

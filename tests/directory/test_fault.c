@@ -1,0 +1,422 @@
+/*
+ * Every call to the system and every allocation fails, once each and then for good, while a
+ * result is made: the answer is a status and one line, what stands under a final name is whole,
+ * and the same command afterwards leaves the same bytes as if nothing had happened.
+ *
+ * The calls are replaced by functions of the same name in this program, which count and refuse
+ * the n-th; allocations those of failing.h.
+ */
+#define _GNU_SOURCE
+
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+
+#include <cmocka.h>
+
+#include "failing.h"
+#include "scratch.h"
+#include "small_package.h"
+#include "stats/comparison.h"
+#include "stats/replications.h"
+
+enum call {
+    CALL_NONE,
+    CALL_WRITE,
+    CALL_FSYNC,
+    CALL_CLOSE,
+    CALL_RENAME,
+    CALL_OPEN,
+    CALL_MKDIR,
+    CALL_UNLINK,
+    CALL_READ,
+    CALL_OF_DISK, /* any of those above */
+    CALL_MEMORY,
+};
+
+enum { KILL = -1 }; /* in place of a reason */
+
+static struct {
+    enum call call;
+    int reason;
+    int32_t left;   /* calls before the one that fails */
+    bool for_good;  /* and all after it */
+    int32_t failed; /* how often it did */
+} fault;
+
+static bool
+refuse_call(enum call call)
+{
+    bool meant = fault.call == call || fault.call == CALL_OF_DISK;
+
+    if (!meant || fault.left-- > 0 || (fault.failed > 0 && !fault.for_good)) {
+        return false;
+    }
+    fault.failed++;
+    if (fault.reason == KILL) {
+        (void)raise(SIGKILL);
+    }
+    errno = fault.reason;
+    return true;
+}
+
+/* ---- the calls ---- */
+
+ssize_t
+write(int fd, const void *bytes, size_t length)
+{
+    return refuse_call(CALL_WRITE) ? -1 : syscall(SYS_write, fd, bytes, length);
+}
+
+ssize_t
+read(int fd, void *bytes, size_t length)
+{
+    return refuse_call(CALL_READ) ? -1 : syscall(SYS_read, fd, bytes, length);
+}
+
+/* Nobody pulls the plug here, and thousands of real ones take a minute. */
+int
+fsync(int fd)
+{
+    (void)fd;
+    return refuse_call(CALL_FSYNC) ? -1 : 0;
+}
+
+/* A close that fails has closed. */
+int
+close(int fd)
+{
+    int result = (int)syscall(SYS_close, fd);
+
+    return refuse_call(CALL_CLOSE) ? -1 : result;
+}
+
+int
+renameat(int from, const char *name, int to, const char *as)
+{
+    return refuse_call(CALL_RENAME) ? -1 : (int)syscall(SYS_renameat2, from, name, to, as, 0);
+}
+
+int
+openat(int directory, const char *name, int flags, ...)
+{
+    va_list arguments;
+    unsigned mode = 0;
+
+    va_start(arguments, flags);
+    if (flags & O_CREAT) {
+        mode = va_arg(arguments, unsigned);
+    }
+    va_end(arguments);
+    return refuse_call(CALL_OPEN) ? -1 : (int)syscall(SYS_openat, directory, name, flags, mode);
+}
+
+int
+mkdirat(int directory, const char *name, mode_t mode)
+{
+    return refuse_call(CALL_MKDIR) ? -1 : (int)syscall(SYS_mkdirat, directory, name, mode);
+}
+
+int
+unlinkat(int directory, const char *name, int flags)
+{
+    return refuse_call(CALL_UNLINK) ? -1 : (int)syscall(SYS_unlinkat, directory, name, flags);
+}
+
+static void
+arm(enum call call, int reason, int32_t n, bool for_good)
+{
+    fault.call = call;
+    fault.reason = reason;
+    fault.left = failing.left = n;
+    fault.for_good = failing.for_good = for_good;
+    fault.failed = failing.failed = 0;
+    failing.armed = call == CALL_MEMORY;
+}
+
+static int32_t
+disarm(void)
+{
+    fault.call = CALL_NONE;
+    failing.armed = false;
+    return fault.failed + failing.failed;
+}
+
+/* ---- packages ---- */
+
+static const char *const names[] = {
+    "runs.csv", "analysis/summary.csv", "scenario.json", "datapackage.json"};
+enum { NAMES = 4 };
+
+/* Without the extra table, and with it as the result before has. */
+static char whole[2][NAMES][SCRATCH_TEXT];
+
+static void
+learn_whole(bool extra)
+{
+    char base[SCRATCH_PATH];
+
+    assert_true(scratch_make(base));
+    assert_int_equal(small_make(base, SMALL_IDENTITY, false, extra, NULL), STATUS_OK);
+    for (int i = 0; i < NAMES; i++) {
+        scratch_read(whole[extra][i], base, names[i]);
+        assert_true(strlen(whole[extra][i]) > 0);
+    }
+    scratch_remove(base);
+}
+
+static void
+check_complete(const char *path)
+{
+    static char text[SCRATCH_TEXT];
+
+    for (int i = 0; i < NAMES; i++) {
+        assert_string_equal(scratch_read(text, path, names[i]), whole[0][i]);
+    }
+}
+
+/* Every file that is there, and all if there was a result before, is that of one of the two. */
+static void
+check_nothing_half(const char *path, bool before)
+{
+    static char text[SCRATCH_TEXT];
+
+    for (int i = 0; i < NAMES; i++) {
+        scratch_read(text, path, names[i]);
+        if (before || scratch_exists(path, names[i])) {
+            assert_true(strcmp(text, whole[0][i]) == 0 || strcmp(text, whole[1][i]) == 0);
+        }
+    }
+}
+
+static void
+check_message(enum status st, const struct failure *f)
+{
+    if (st == STATUS_NO_MEMORY) {
+        return;
+    }
+    assert_int_equal(st, STATUS_IO);
+    assert_int_equal(f->count, 1);
+    assert_non_null(strstr(f->line[0], ": "));
+}
+
+/* True if the fault was met. `before`: the directory holds a result of the same inputs already.
+ */
+static bool
+make_with_fault(enum call call, int reason, int32_t n, bool for_good, bool before)
+{
+    char base[SCRATCH_PATH];
+    struct failure f = {0};
+
+    assert_true(scratch_make(base));
+    if (before) {
+        assert_int_equal(small_make(base, SMALL_IDENTITY, false, true, NULL), STATUS_OK);
+    }
+    arm(call, reason, n, for_good);
+    enum status st = small_make(base, SMALL_IDENTITY, false, false, &f);
+    bool met = disarm() > 0;
+
+    if (st == STATUS_OK) {
+        check_complete(base);
+    } else {
+        assert_true(met);
+        check_message(st, &f);
+        check_nothing_half(base, before);
+    }
+    assert_int_equal(small_make(base, SMALL_IDENTITY, false, false, NULL), STATUS_OK);
+    check_complete(base);
+    assert_false(scratch_exists(base, "analysis/plots/extra.csv"));
+    scratch_remove(base);
+    return met;
+}
+
+static void
+every_call_fails(enum call call, int reason, int32_t least)
+{
+    /* Once and for good; into an empty directory and, the disk's calls, over a result. */
+    for (int round = 0; round < (call == CALL_MEMORY ? 2 : 4); round++) {
+        int32_t n = 0;
+
+        while (make_with_fault(call, reason, n, round & 1, round & 2)) {
+            n++;
+        }
+        assert_true(n >= least);
+    }
+}
+
+static void
+full_disk(void **state)
+{
+    (void)state;
+    every_call_fails(CALL_WRITE, ENOSPC, 6);
+}
+
+static void
+broken_disk(void **state)
+{
+    (void)state;
+    every_call_fails(CALL_FSYNC, EIO, 6);
+    every_call_fails(CALL_CLOSE, EIO, 6);
+    every_call_fails(CALL_READ, EIO, 0);
+}
+
+static void
+no_more_files(void **state)
+{
+    (void)state;
+    every_call_fails(CALL_OPEN, EMFILE, 6);
+}
+
+static void
+forbidden(void **state)
+{
+    (void)state;
+    every_call_fails(CALL_RENAME, EACCES, 6);
+    every_call_fails(CALL_MKDIR, EROFS, 2);
+    every_call_fails(CALL_UNLINK, EPERM, 1);
+}
+
+static void
+out_of_memory(void **state)
+{
+    (void)state;
+    if (!OWN_MALLOC) {
+        skip();
+    }
+    every_call_fails(CALL_MEMORY, ENOMEM, 10);
+}
+
+/* True if the process was killed before it was done. */
+static bool
+make_and_be_killed(int32_t n, bool before)
+{
+    char base[SCRATCH_PATH];
+    int how = 0;
+
+    assert_true(scratch_make(base));
+    if (before) {
+        assert_int_equal(small_make(base, SMALL_IDENTITY, false, true, NULL), STATUS_OK);
+    }
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        arm(CALL_OF_DISK, KILL, n, false);
+        _exit(small_make(base, SMALL_IDENTITY, false, false, NULL) == STATUS_OK ? 0 : 1);
+    }
+    assert_int_equal(waitpid(child, &how, 0), child);
+    check_nothing_half(base, before);
+    assert_int_equal(small_make(base, SMALL_IDENTITY, false, false, NULL), STATUS_OK);
+    check_complete(base);
+    assert_false(scratch_exists(base, "analysis/plots/extra.csv"));
+    scratch_remove(base);
+    return WIFSIGNALED(how);
+}
+
+static void
+killed_anywhere(void **state)
+{
+    (void)state;
+    for (int before = 0; before < 2; before++) {
+        int32_t n = 0;
+
+        while (make_and_be_killed(n, before)) {
+            n++;
+        }
+        assert_true(n > 40);
+    }
+}
+
+/* ---- statistics ---- */
+
+static const struct summary_metric metrics[] = {
+    {"end_day", SUMMARY_MEAN, NULL, NULL},
+    {"crisis", SUMMARY_SHARE, NULL, NULL},
+    {"ratio", SUMMARY_RATIO, "end_day", "rep"},
+};
+
+static enum status
+take_row(void *self, const void *row, struct failure *f)
+{
+    (void)row;
+    (void)f;
+    ++*(int32_t *)self;
+    return STATUS_OK;
+}
+
+static enum status
+analyse(const char *path, int32_t *rows)
+{
+    static const struct summary_options options = {.confidence = 0.95};
+    struct summary_sink sink = {take_row, rows};
+    struct replications runs = {0};
+    enum status st;
+
+    TRY(replications_of_file(&runs, path, NULL));
+    TRY(summary_estimate(&runs, metrics, 3, &options, &sink, NULL));
+    TRY(comparison_give(&runs, metrics, 3, 0, 0.95, &sink, NULL));
+out:
+    replications_free(&runs);
+    return st;
+}
+
+static void
+analysis_without_memory(void **state)
+{
+    char base[SCRATCH_PATH], path[SCRATCH_PATH];
+    int32_t rows = 0, least = 0;
+    bool met = true;
+
+    (void)state;
+    if (!OWN_MALLOC) {
+        skip();
+    }
+    assert_true(scratch_make(base));
+    assert_true(scratch_write(base, "runs.csv",
+        "point_id,policy,rep,status,end_day,crisis\n"
+        "1,base,1,ok,1.5,TRUE\n1,base,2,ok,2.5,FALSE\n1,none,1,ok,2,TRUE\n1,none,2,ok,9,"
+        "TRUE\n"));
+    scratch_join(path, base, "runs.csv");
+    assert_int_equal(analyse(path, &least), STATUS_OK);
+    assert_int_equal(least, 2 * (5 + 2 + 1) + 3);
+    for (int32_t n = 0; met; n++) {
+        rows = 0;
+        arm(CALL_MEMORY, ENOMEM, n, false);
+        enum status st = analyse(path, &rows);
+        met = disarm() > 0;
+        assert_true(st == STATUS_OK ? rows == least : met);
+        assert_true(st == STATUS_OK || st == STATUS_NO_MEMORY || st == STATUS_IO);
+    }
+    scratch_remove(base);
+}
+
+static int
+set_up(void **state)
+{
+    (void)state;
+    learn_whole(false);
+    learn_whole(true);
+    return 0;
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(full_disk),
+        cmocka_unit_test(broken_disk),
+        cmocka_unit_test(no_more_files),
+        cmocka_unit_test(forbidden),
+        cmocka_unit_test(out_of_memory),
+        cmocka_unit_test(killed_anywhere),
+        cmocka_unit_test(analysis_without_memory),
+    };
+
+    return cmocka_run_group_tests(tests, set_up, NULL);
+}

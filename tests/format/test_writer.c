@@ -1,0 +1,90 @@
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cjson/cJSON.h>
+#include <cmocka.h>
+
+#include "format/writer.h"
+
+static void
+members_of_every_kind(void **state)
+{
+    struct buffer out = {0};
+    struct writer w;
+
+    (void)state;
+    writer_init(&w, &out);
+    writer_open(&w, NULL, '{');
+    writer_text(&w, "text", "say \"no\"\n\\");
+    writer_text(&w, "none", NULL);
+    writer_integer(&w, "whole", INT64_MIN);
+    writer_real(&w, "real", 0.1 + 0.2);
+    writer_real(&w, "infinite", INFINITY);
+    writer_flag(&w, "flag", true);
+    writer_open(&w, "list", '[');
+    writer_integer(&w, NULL, 1);
+    writer_text(&w, NULL, "b");
+    writer_close(&w, ']');
+    writer_open(&w, "empty", '{');
+    writer_close(&w, '}');
+    writer_close(&w, '}');
+    assert_int_equal(buffer_status(&out), STATUS_OK);
+    assert_string_equal(out.at, "{\n"
+                                "  \"text\": \"say \\\"no\\\"\\n\\\\\",\n"
+                                "  \"whole\": -9223372036854775808,\n"
+                                "  \"real\": 0.30000000000000004,\n"
+                                "  \"flag\": true,\n"
+                                "  \"list\": [\n"
+                                "    1,\n"
+                                "    \"b\"\n"
+                                "  ],\n"
+                                "  \"empty\": {}\n"
+                                "}\n");
+    buffer_free(&out);
+}
+
+static void
+check_text(const char *text, const char *expected)
+{
+    struct buffer out = {0};
+    struct writer w;
+
+    writer_init(&w, &out);
+    writer_open(&w, NULL, '[');
+    writer_text(&w, NULL, text);
+    writer_close(&w, ']');
+    cJSON *root = cJSON_Parse(out.at);
+    assert_string_equal(cJSON_GetStringValue(cJSON_GetArrayItem(root, 0)), expected);
+    cJSON_Delete(root);
+    buffer_free(&out);
+}
+
+static void
+text_is_always_utf_8(void **state)
+{
+    (void)state;
+    check_text("", "");
+    check_text("\xC3\xA9t\xC3\xA9", "\xC3\xA9t\xC3\xA9");
+    check_text("\xFF", "\xEF\xBF\xBD");
+    check_text("a\xFF\xFE"
+               "b\xC3",
+        "a\xEF\xBF\xBD\xEF\xBF\xBD"
+        "b\xEF\xBF\xBD");
+    check_text("\xC0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD");
+    check_text("tab\tbell\a", "tab\tbell\a");
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(members_of_every_kind),
+        cmocka_unit_test(text_is_always_utf_8),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,188 @@
+/* What money buys: harm averted per unit of cost, from paired differences of both. */
+#include <gsl/gsl_randist.h>
+#include <gsl/gsl_rng.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "format/table.h"
+#include "stats/comparison.h"
+
+struct run_row {
+    int64_t point_id;
+    int32_t policy;
+    int64_t rep;
+    int32_t status;
+    double harm, measure_cost, end_day;
+};
+
+#define ROW(member, ...) FIELD(struct run_row, member, __VA_ARGS__)
+
+static const char *const policy_ids[] = {"without", "with"};
+static const struct table_ids ids = {"policies", policy_ids, 2};
+static const char *const statuses[] = {"ok", NULL};
+static const struct field run_fields[] = {
+    ROW(point_id, .unit = ""),
+    FIELD_AS(struct run_row, policy, FIELD_REF, .refers = "policies"),
+    ROW(rep, .unit = ""),
+    FIELD_AS(struct run_row, status, FIELD_CHOICE, .choices = statuses),
+    ROW(harm, .unit = "1"),
+    ROW(measure_cost, .unit = "1"),
+    ROW(end_day, .unit = "days"),
+};
+static const struct record run_record = {
+    .name = "run",
+    .size = sizeof(struct run_row),
+    .fields = run_fields,
+    .n_fields = FIELD_COUNT_OF(run_fields),
+};
+static const struct summary_metric metrics[] = {
+    {"harm", SUMMARY_MEAN, NULL, NULL}, {"measure_cost", SUMMARY_MEAN, NULL, NULL}};
+
+struct found {
+    struct comparison worth;
+    int n, n_worth;
+};
+
+static enum status
+take(void *self, const void *row, struct failure *f)
+{
+    struct found *found = self;
+    const struct comparison *c = row;
+
+    (void)f;
+    found->n++;
+    if (strcmp(c->metric, "harm_averted_per_musd") == 0) {
+        assert_string_equal(c->policy, "with");
+        assert_string_equal(c->versus, "without");
+        found->worth = *c;
+        found->n_worth++;
+    }
+    return STATUS_OK;
+}
+
+enum { PAIRS = 40 };
+
+/* Pairs of runs without and with a measure. */
+struct pairs {
+    struct run_row rows[2 * PAIRS];
+    int32_t n;
+};
+
+static void
+add(struct pairs *p, double harm, double harm_with, double cost, double cost_with)
+{
+    p->n++;
+    p->rows[p->n - 1] = (struct run_row){1, 0, p->n, 0, harm, cost, 100};
+    p->rows[PAIRS + p->n - 1] = (struct run_row){1, 1, p->n, 0, harm_with, cost_with, 100};
+}
+
+static struct found
+compare(struct pairs *p, int32_t n_metrics)
+{
+    struct found found = {0};
+    struct summary_sink sink = {take, &found};
+    struct replications runs;
+    struct table t;
+
+    memmove(&p->rows[p->n], &p->rows[PAIRS], (size_t)p->n * sizeof(*p->rows));
+    assert_int_equal(table_init(&t, &run_record, TABLE_EXACT, &ids, 1), STATUS_OK);
+    assert_int_equal(
+        replications_of_rows(&runs, &t, p->rows, sizeof(*p->rows), 2 * p->n), STATUS_OK);
+    assert_int_equal(
+        comparison_give(&runs, metrics, n_metrics, 0, .95, &sink, NULL), STATUS_OK);
+    replications_free(&runs);
+    table_free(&t);
+    return found;
+}
+
+/* Averted 3, 2, 6 for 2 each: 11/6, and Student's interval of 1.5, 1, 3. */
+static void
+test_by_hand(void **state)
+{
+    struct pairs p = {.n = 0};
+    struct found found;
+    double half = 4.302652729911275 * sqrt(13. / 12) / sqrt(3);
+
+    (void)state;
+    add(&p, 10, 7, 0, 2);
+    add(&p, 12, 10, 0, 2);
+    add(&p, 14, 8, 0, 2);
+    found = compare(&p, 2);
+    assert_int_equal(found.n_worth, 1);
+    assert_true(fabs(found.worth.difference - 11. / 6) < 1e-12);
+    assert_true(fabs(found.worth.ci_lo - (11. / 6 - half)) < 1e-9);
+    assert_true(fabs(found.worth.ci_hi - (11. / 6 + half)) < 1e-9);
+    assert_true(isnan(found.worth.p_value) && isnan(found.worth.p_adjusted));
+    assert_int_equal(found.worth.n_pairs, 3);
+}
+
+static void
+test_only_where_more_is_paid(void **state)
+{
+    struct pairs same = {.n = 0}, less = {.n = 0}, more = {.n = 0};
+
+    (void)state;
+    for (int k = 0; k < 3; k++) {
+        add(&same, 10 + k, 8, 2, 2);
+        add(&less, 10 + k, 8, 2, 1);
+        add(&more, 10 + k, 8, 2, 3);
+    }
+    assert_int_equal(compare(&same, 2).n, 2);
+    assert_int_equal(compare(&less, 2).n, 2);
+    assert_int_equal(compare(&more, 2).n, 3);
+    more.n = 0;
+    add(&more, 10, 8, 2, 3);
+    add(&more, 11, 8, 2, 3);
+    assert_int_equal(compare(&more, 1).n, 1); /* nobody asked for the cost */
+}
+
+/* How often the interval holds `claimed`, where 2.5 a unit is true and costs vary with harm. */
+static double
+coverage(double claimed)
+{
+    enum { TIMES = 2000 };
+    gsl_rng *r = gsl_rng_alloc(gsl_rng_mt19937);
+    int held = 0;
+
+    for (int t = 0; t < TIMES; t++) {
+        struct pairs p = {.n = 0};
+        struct found found;
+
+        for (int k = 0; k < PAIRS; k++) {
+            double world = gsl_ran_gaussian(r, 5), cost = 2 + .5 * gsl_ran_exponential(r, 1);
+            double averted = 2.5 * cost + gsl_ran_gaussian(r, 2);
+
+            add(&p, 40 + world, 40 + world - averted, 1, 1 + cost);
+        }
+        found = compare(&p, 2);
+        held += found.worth.ci_lo <= claimed && claimed <= found.worth.ci_hi;
+    }
+    gsl_rng_free(r);
+    return (double)held / TIMES;
+}
+
+static void
+test_the_interval_covers(void **state)
+{
+    (void)state;
+    assert_true(fabs(coverage(2.5) - .95) < .02);
+    assert_true(coverage(2.8) < .8); /* the twin */
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_by_hand),
+        cmocka_unit_test(test_only_where_more_is_paid),
+        cmocka_unit_test(test_the_interval_covers),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,346 @@
+/* The journal: what was added is read back, whatever happened to the file's end or its middle. */
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "sweep/checksum.h"
+#include "sweep/journal.h"
+
+enum { POLICIES = 2, PARTS = 3, RUNS = 4, BLOCKS = 5, BYTES = 1 << 16 };
+
+static const struct journal_shape shape = {
+    "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", POLICIES, PARTS};
+
+/* A journal in memory, so that every way of breaking it is cheap. */
+struct bytes {
+    char at[BYTES];
+    size_t length;
+};
+
+static int
+open_bytes(const struct bytes *b)
+{
+    char path[] = "/tmp/cbmsim-journal-XXXXXX";
+    int fd = mkstemp(path);
+
+    assert_true(fd >= 0);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(write(fd, b->at, b->length), b->length);
+    assert_int_equal(fcntl(fd, F_SETFL, O_APPEND), 0);
+    return fd;
+}
+
+static void
+read_bytes(int fd, struct bytes *b)
+{
+    ssize_t n = pread(fd, b->at, BYTES, 0);
+
+    assert_true(n >= 0 && n < BYTES);
+    b->length = (size_t)n;
+}
+
+/* The text of a run is its own name, longer for some than for others. */
+static void
+print_run(char out[64], int32_t point, int32_t policy, int32_t part, int32_t rep)
+{
+    (void)snprintf(out, 64, "<%d/%d/%d/%d%.*s>", point, policy, part, rep, rep % 5, "++++++++");
+}
+
+static void
+add_block(struct journal *j, int32_t point, int32_t first)
+{
+    uint32_t lengths[POLICIES * PARTS * RUNS];
+    struct journal_block block = {.point_id = point,
+        .point_key = (uint64_t)point << 40 | 7,
+        .first = first,
+        .n = RUNS,
+        .n_failed = 1,
+        .nanoseconds = 5,
+        .lengths = lengths};
+    struct buffer packed = {0};
+    struct failure f = {0};
+    int32_t k = 0;
+
+    for (int32_t policy = 0; policy < POLICIES; policy++) {
+        for (int32_t part = 0; part < PARTS; part++) {
+            for (int32_t i = 0; i < RUNS; i++) {
+                char text[64];
+
+                print_run(text, point, policy, part, first + i);
+                lengths[k++] = (uint32_t)strlen(text);
+                buffer_text(&block.text, text);
+            }
+        }
+    }
+    assert_int_equal(journal_pack(j, &block, &packed), STATUS_OK);
+    assert_int_equal(journal_append(j, &packed, &f), STATUS_OK);
+    buffer_free(&packed);
+    buffer_free(&block.text);
+}
+
+static void
+check_block(const struct journal *j, struct journal_entry e)
+{
+    struct journal_view v = {0};
+    struct buffer text = {0}, expected = {0};
+    struct failure f = {0};
+
+    assert_int_equal(journal_lengths(j, e, true, &v, &f), STATUS_OK);
+    assert_true(v.block.point_key == ((uint64_t)e.point_id << 40 | 7));
+    assert_int_equal(v.block.n, RUNS);
+    for (int32_t policy = 0; policy < POLICIES; policy++) {
+        for (int32_t part = 0; part < PARTS; part++) {
+            for (int32_t i = 1; i < RUNS; i++) {
+                char one[64];
+
+                print_run(one, e.point_id, policy, part, e.first + i);
+                buffer_text(&expected, one);
+            }
+            assert_int_equal(journal_text(j, &v, policy, 1, RUNS, part, &text, &f), STATUS_OK);
+        }
+    }
+    assert_int_equal(text.length, expected.length);
+    assert_memory_equal(text.at, expected.at, text.length);
+    buffer_free(&text);
+    buffer_free(&expected);
+    journal_view_free(&v);
+}
+
+/* A sound journal of BLOCKS blocks, and where each of them ends. */
+static void
+make(struct bytes *b, size_t ends[BLOCKS + 1])
+{
+    struct failure f = {0};
+    struct journal j;
+
+    b->length = 0;
+    assert_int_equal(journal_open(&j, open_bytes(b), "journal", &shape, true, &f), STATUS_OK);
+    ends[0] = (size_t)j.length;
+    for (int32_t i = 0; i < BLOCKS; i++) {
+        add_block(&j, BLOCKS - i, 1 + RUNS * (i % 2));
+        ends[i + 1] = (size_t)j.length;
+    }
+    read_bytes(j.fd, b);
+    assert_int_equal(b->length, ends[BLOCKS]);
+    journal_close(&j);
+}
+
+static void
+test_checksum(void **state)
+{
+    (void)state;
+    /* RFC 3720, B.4 */
+    char zeros[32] = {0};
+
+    assert_int_equal(checksum_add(0, "123456789", 9), 0xe3069283);
+    assert_int_equal(checksum_add(0, zeros, 32), 0x8a9136aa);
+    assert_int_equal(checksum_add(checksum_add(0, "1234", 4), "56789", 5), 0xe3069283);
+}
+
+/* Wherever they begin, however many: as if they came one by one. */
+static void
+test_checksum_of_pieces(void **state)
+{
+    char bytes[64];
+
+    (void)state;
+    for (int i = 0; i < 64; i++) {
+        bytes[i] = (char)(37 * i * i + 11);
+    }
+    for (size_t from = 0; from < 9; from++) {
+        uint32_t crc = 0;
+
+        for (size_t to = from; to < sizeof(bytes); to++) {
+            assert_int_equal(crc, checksum_add(0, bytes + from, to - from));
+            crc = checksum_add(crc, bytes + to, 1);
+        }
+    }
+}
+
+static void
+test_round_trip(void **state)
+{
+    static struct bytes b;
+    size_t ends[BLOCKS + 1];
+    struct failure f = {0};
+    struct journal j;
+    int64_t n;
+
+    (void)state;
+    make(&b, ends);
+    assert_int_equal(journal_open(&j, open_bytes(&b), "journal", &shape, false, &f), STATUS_OK);
+    assert_int_equal(j.n_entries, BLOCKS);
+    assert_int_equal(j.n_runs, BLOCKS * RUNS * POLICIES);
+    assert_int_equal(j.n_failed, BLOCKS);
+    assert_int_equal(j.damage.count, 0);
+    journal_sort(&j);
+    for (int32_t point = 1; point <= BLOCKS; point++) {
+        const struct journal_entry *e = journal_point(&j, point, &n);
+
+        assert_int_equal(n, 1);
+        assert_int_equal(e->point_id, point);
+        check_block(&j, *e);
+    }
+    (void)journal_point(&j, BLOCKS + 1, &n);
+    assert_int_equal(n, 0);
+    journal_close(&j);
+}
+
+/* Cut anywhere, what was whole is there, and a block that is added is not lost. */
+static void
+test_cut_anywhere(void **state)
+{
+    static struct bytes b, cut;
+    size_t ends[BLOCKS + 1];
+
+    (void)state;
+    make(&b, ends);
+    for (size_t length = 0; length <= b.length; length++) {
+        int64_t whole = 0;
+        struct failure f = {0};
+        struct journal j;
+
+        cut = b;
+        cut.length = length;
+        while (whole < BLOCKS && ends[whole + 1] <= length) {
+            whole++;
+        }
+        assert_int_equal(
+            journal_open(&j, open_bytes(&cut), "journal", &shape, true, &f), STATUS_OK);
+        assert_int_equal(j.n_entries, whole);
+        assert_int_equal(j.damage.count, 0);
+        add_block(&j, 9, 1);
+        read_bytes(j.fd, &cut);
+        journal_close(&j);
+        assert_int_equal(
+            journal_open(&j, open_bytes(&cut), "journal", &shape, false, &f), STATUS_OK);
+        assert_int_equal(j.n_entries, whole + 1);
+        assert_int_equal(j.damage.count, 0);
+        for (int64_t i = 0; i < j.n_entries; i++) {
+            check_block(&j, j.entries[i]);
+        }
+        journal_close(&j);
+    }
+}
+
+/* A changed byte loses its own block, is named, and costs no other. */
+static void
+test_flip_anywhere(void **state)
+{
+    static struct bytes b, flipped;
+    size_t ends[BLOCKS + 1];
+
+    (void)state;
+    make(&b, ends);
+    for (size_t at = 0; at < b.length; at++) {
+        struct failure f = {0};
+        struct journal j;
+        enum status st;
+
+        flipped = b;
+        flipped.at[at] ^= (char)(1 << at % 8);
+        st = journal_open(&j, open_bytes(&flipped), "journal", &shape, false, &f);
+        if (at < ends[0]) {
+            assert_int_equal(st, STATUS_IO);
+            assert_non_null(strstr(f.line[0], "journal: "));
+            continue;
+        }
+        assert_int_equal(st, STATUS_OK);
+        assert_int_equal(j.n_entries, BLOCKS - 1);
+        assert_int_equal(j.damage.count, 1);
+        assert_non_null(strstr(j.damage.line[0], "journal: bytes "));
+        for (int64_t i = 0; i < j.n_entries; i++) {
+            check_block(&j, j.entries[i]);
+        }
+        journal_close(&j);
+    }
+}
+
+static void
+test_zeros_at_the_end(void **state)
+{
+    static struct bytes b;
+    size_t ends[BLOCKS + 1];
+    struct failure f = {0};
+    struct journal j;
+
+    (void)state;
+    make(&b, ends);
+    memset(b.at + ends[BLOCKS - 1], 0, b.length - ends[BLOCKS - 1]);
+    assert_int_equal(journal_open(&j, open_bytes(&b), "journal", &shape, true, &f), STATUS_OK);
+    assert_int_equal(j.n_entries, BLOCKS - 1);
+    assert_int_equal(j.damage.count, 0);
+    assert_int_equal(j.length, ends[BLOCKS - 1]);
+    journal_close(&j);
+}
+
+static void
+test_others_are_refused(void **state)
+{
+    static struct bytes b;
+    size_t ends[BLOCKS + 1];
+    struct journal_shape other = shape;
+    struct failure f = {0};
+    struct journal j;
+
+    (void)state;
+    make(&b, ends);
+    other.identity[5] = 'f';
+    assert_int_equal(journal_open(&j, open_bytes(&b), "journal", &other, true, &f), STATUS_IO);
+    assert_string_equal(
+        f.line[0], "journal: holds runs of another experiment, or of another cbmsim");
+    other = shape;
+    other.n_policies = 3;
+    assert_int_equal(journal_open(&j, open_bytes(&b), "journal", &other, true, &f), STATUS_IO);
+}
+
+static void
+test_copies_are_equal(void **state)
+{
+    static struct bytes b, empty, copy;
+    size_t ends[BLOCKS + 1];
+    struct failure f = {0};
+    struct journal from, to;
+
+    (void)state;
+    make(&b, ends);
+    assert_int_equal(journal_open(&from, open_bytes(&b), "from", &shape, false, &f), STATUS_OK);
+    assert_int_equal(journal_open(&to, open_bytes(&empty), "to", &shape, true, &f), STATUS_OK);
+    for (int64_t i = 0; i < from.n_entries; i++) {
+        struct buffer packed = {0};
+
+        assert_int_equal(journal_copy(&from, from.entries[i], &packed, &f), STATUS_OK);
+        assert_int_equal(journal_append(&to, &packed, &f), STATUS_OK);
+        buffer_free(&packed);
+    }
+    assert_int_equal(journal_sync(&to, &f), STATUS_OK);
+    read_bytes(to.fd, &copy);
+    assert_int_equal(copy.length, b.length);
+    assert_memory_equal(copy.at, b.at, b.length);
+    journal_close(&from);
+    journal_close(&to);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_checksum),
+        cmocka_unit_test(test_checksum_of_pieces),
+        cmocka_unit_test(test_round_trip),
+        cmocka_unit_test(test_cut_anywhere),
+        cmocka_unit_test(test_flip_anywhere),
+        cmocka_unit_test(test_zeros_at_the_end),
+        cmocka_unit_test(test_others_are_refused),
+        cmocka_unit_test(test_copies_are_equal),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,304 @@
+/* Tables in words in four formats, and the brief of a scenario. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "files.h"
+#include "sample.h"
+#include "words/brief.h"
+#include "words/describe.h"
+#include "words/template.h"
+
+static void
+assert_holds(const char *text, const char *part)
+{
+    if (strstr(text, part) == NULL) {
+        print_error("not found: %s\nin:\n%.3000s\n", part, text);
+        fail();
+    }
+}
+
+static void
+test_a_record_as_a_table(void **state)
+{
+    static const char csv[] =
+        "pointer,kind,unit,min,max,default,evidence,sweep_low,sweep_high,source,meaning\n"
+        "/title,text,,,,none,,,,,Its title.\n"
+        "/start,date,date,,,required,,,,,Day 0.\n"
+        "/until,date,date,,,,,,,,Last day.\n"
+        "/share,number,share,0,1,0.5,,,,,A share.\n";
+    struct buffer b = {0};
+
+    (void)state;
+    assert_int_equal(describe_record(&sample_record, SHEET_CSV, &b), STATUS_OK);
+    assert_memory_equal(b.at, csv, sizeof(csv) - 1);
+    assert_holds(b.at, "\n/actors/ID/weights/ID,number,per year,0,10,0,,,,,A rate.\n");
+    assert_holds(b.at, "\n/ties/A:B/tension,number,tension,0,1,0.5,,,,,Tension.\n");
+    assert_holds(
+        b.at, "\n/actors/ID/tools/ID/gain,number,share,0,1,0.1,\"default, sweep it\",");
+    buffer_free(&b);
+}
+
+static void
+test_four_formats(void **state)
+{
+    static const char *const columns[] = {"name", "x", NULL};
+    static const char *const want[] = {"name  x\na|b   1.5\n\"c\"      \n",
+        "| name | x |\n|---|---|\n| a\\|b | 1.5 |\n| \"c\" |  |\n",
+        "name,x\na|b,1.5\n\"\"\"c\"\"\",\n",
+        "[\n  {\"name\": \"a|b\", \"x\": 1.5},\n  {\"name\": \"\\\"c\\\"\"}\n]\n"};
+    static const char *const names[] = {"text", "md", "csv", "json"};
+    struct sheet s;
+
+    (void)state;
+    sheet_init(&s, columns);
+    sheet_text(&s, "a|b");
+    sheet_number(&s, 1.5);
+    sheet_text(&s, "\"c\"");
+    sheet_number(&s, NAN);
+    for (int i = 0; i < 4; i++) {
+        struct buffer b = {0};
+        enum sheet_format format;
+
+        assert_true(sheet_format_named(names[i], &format));
+        assert_int_equal(sheet_print(&s, format, &b), STATUS_OK);
+        if (format == SHEET_TEXT) {
+            assert_memory_equal(b.at, want[i], strlen("name  x\na|b   1.5\n\"c\""));
+        } else {
+            assert_string_equal(b.at, want[i]);
+        }
+        buffer_free(&b);
+    }
+    assert_false(sheet_format_named("xml", &(enum sheet_format){0}));
+    sheet_free(&s);
+}
+
+static void
+test_every_topic_is_there(void **state)
+{
+    (void)state;
+    for (const char *const *topic = describe_topics; *topic != NULL; topic++) {
+        for (int format = SHEET_TEXT; format <= SHEET_JSON; format++) {
+            struct buffer b = {0};
+
+            assert_int_equal(describe_topic(*topic, (enum sheet_format)format, &b), STATUS_OK);
+            assert_true(b.length > 200);
+            buffer_free(&b);
+        }
+    }
+    assert_int_equal(describe_topic("weather", SHEET_TEXT, &(struct buffer){0}), STATUS_USAGE);
+}
+
+static void
+test_the_catalogues(void **state)
+{
+    struct buffer b = {0};
+
+    (void)state;
+    assert_int_equal(describe_measures("oas", SHEET_MD, &b), STATUS_OK);
+    assert_memory_equal(b.at, "### oas: OAS confidence-building measures", 41);
+    assert_holds(b.at, "| OAS 11 | `oas_11` | write national scales of incident severity");
+    assert_holds(
+        b.at, "| severity_noise_change -0.375 (-0.75 to 0) | M14 | assumption | 365 |");
+    assert_holds(b.at, "| unverified |\n");
+    assert_null(strstr(b.at, "osce_1"));
+    buffer_free(&b);
+    assert_int_equal(describe_measures("oas", SHEET_TEXT, &b), STATUS_OK);
+    assert_holds(
+        b.at, "\nOAS 7, oas_7: further the full participation of women in decisions. ");
+    assert_holds(b.at, "Wording unverified.");
+    buffer_free(&b);
+    assert_int_equal(describe_measures(NULL, SHEET_CSV, &b), STATUS_OK);
+    assert_holds(
+        b.at, "id,catalogue,title,family,number,references,wording,mechanism,evidence,");
+    assert_holds(b.at, "\ngge_b,gge,");
+    buffer_free(&b);
+    assert_int_equal(describe_effects("gge", SHEET_CSV, &b), STATUS_OK);
+    assert_holds(
+        b.at, "\ngge_f,gge,accepted_rate_change,accepted_rate,scale,pair,1,-0.2,-0.74,0\n");
+    buffer_free(&b);
+    /* whole: of consultations and of doctrine the strongest each */
+    assert_int_equal(describe_catalogues(SHEET_CSV, &b), STATUS_OK);
+    assert_holds(b.at, "\nosce,OSCE confidence-building measures,");
+    assert_holds(b.at, "misreading_reduction 0.405;");
+    buffer_free(&b);
+    assert_int_equal(describe_measures("weather", SHEET_CSV, &b), STATUS_USAGE);
+    assert_int_equal(describe_effects("weather", SHEET_CSV, &b), STATUS_USAGE);
+    buffer_free(&b);
+}
+
+static void
+test_a_brief_says_what_is_unverified(void **state)
+{
+    static const char text[] =
+        "{\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, "
+        "\"agreements\": {\"ab\": {\"parties\": {\"a\": {}, \"b\": {}}, "
+        "\"catalogues\": {\"%s\": {}}}}}";
+    static const char *const catalogues[] = {"un", "osce"};
+
+    (void)state;
+    for (int k = 0; k < 2; k++) {
+        struct scenario s;
+        struct failure f = {0};
+        struct buffer b = {0};
+
+        buffer_printf(&b, text, catalogues[k]);
+        files_write("c.json", b.at);
+        buffer_free(&b);
+        assert_int_equal(scenario_load(&s, "c.json", NULL, &f), STATUS_OK);
+        assert_int_equal(brief_print(&s, SHEET_TEXT, &b), STATUS_OK);
+        assert_int_equal(strstr(b.at, "wording is unverified") != NULL, k == 0);
+        buffer_free(&b);
+        scenario_free(&s);
+    }
+}
+
+static void
+test_the_brief(void **state)
+{
+    struct scenario s;
+    struct failure f = {0};
+    struct buffer b = {0};
+
+    (void)state;
+    assert_int_equal(template_print("rivals", "Two rivals", &b), STATUS_OK);
+    files_write("x.json", b.at);
+    buffer_free(&b);
+    assert_int_equal(scenario_load(&s, "x.json", NULL, &f), STATUS_OK);
+    assert_int_equal(brief_print(&s, SHEET_MD, &b), STATUS_OK);
+    assert_holds(
+        b.at, "# Two rivals\n\nFrom 2025-01-01, for 10 years. Two rivals, and a hotline");
+    assert_holds(b.at, "\n## The states\n\n- Alpha, Beta: all numbers neutral.\n");
+    assert_holds(
+        b.at, "- alpha_service, state, at home in Alpha: 2 operations a year against Beta.\n");
+    assert_holds(b.at, "- Alpha and Beta: tension baseline 0.25; tension start 0.25;");
+    assert_holds(b.at, "### Agreement on a direct line\n");
+    assert_holds(b.at, "- hotline: ask_gain 0.3, credibility_shift 0.4,");
+    assert_holds(b.at, "-0.979, offer_rate_change 1; takes hold in 60 days;");
+    assert_holds(b.at, "- without: no direct line (the others are compared with it)\n");
+    buffer_free(&b);
+    assert_int_equal(brief_print(&s, SHEET_CSV, &b), STATUS_OK);
+    assert_holds(b.at, "\n/pairs/alpha:beta/trust_good,1.2,count,set,");
+    /* an effect is swept over what its row says, not over what its lever could be */
+    assert_holds(
+        b.at, "/measures/hotline/ask_gain,0.3,share,default,\"default, sweep it\",0,0.8,");
+    assert_holds(b.at, "/measures/hotline/leak_gain,0,share,default,\"default, sweep it\",,,");
+    buffer_free(&b);
+    scenario_free(&s);
+}
+
+/* Ten states, ten sources and twenty pairs that are alike take a few lines, not forty. */
+static void
+test_things_alike_are_told_together(void **state)
+{
+    struct scenario s;
+    struct failure f = {0};
+    struct buffer b = {0};
+
+    (void)state;
+    files_write("x.json",
+        "{\"start\": \"2021-01-01\", \"states\": {\"a\": {\"notes\": \"First.\"}, \"b\": {}, "
+        "\"c\": "
+        "{\"notes\": \"As a.\"}, \"d\": {\"detection\": 0.4}, \"e\": {}}, \"sources\": {"
+        "\"at_a\": {\"kind\": \"criminal\", \"home\": \"a\", \"targets\": {\"a\": 1}}, "
+        "\"at_b\": {\"kind\": \"criminal\", \"home\": \"b\", \"targets\": {\"b\": 3}}, "
+        "\"at_c\": {\"kind\": \"criminal\", \"home\": \"c\", \"targets\": {\"d\": 3}}}, "
+        "\"pairs\": {\"a:b\": {\"trust_good\": 3}, \"a:c\": {\"trust_good\": 3}, \"a:d\": "
+        "{\"trust_good\": 3}, \"b:c\": {\"trust_good\": 3}, \"b:d\": {\"trust_good\": 3}, "
+        "\"c:d\": {\"trust_good\": 1}}}");
+    assert_int_equal(scenario_load(&s, "x.json", NULL, &f), STATUS_OK);
+    assert_int_equal(brief_print(&s, SHEET_TEXT, &b), STATUS_OK);
+    assert_holds(b.at, "- a, c: all numbers neutral. First.\n- b, e: all numbers neutral.\n"
+                       "- d: detection 0.4.\n");
+    assert_holds(b.at, "- at_a, and 1 more like it, criminal: 1 to 3 operations a year against "
+                       "each one's own home.\n");
+    assert_holds(b.at, "- at_c, criminal, at home in c: 3 operations a year against d.\n");
+    assert_holds(
+        b.at, "- a and b, and 4 more pairs: trust good 3.\n- c and d: trust good 1.\n");
+    buffer_free(&b);
+    scenario_free(&s);
+}
+
+static void
+test_commitments_are_told_one_by_one(void **state)
+{
+    struct scenario s;
+    struct failure f = {0};
+    struct buffer b = {0};
+
+    (void)state;
+    files_write("x.json",
+        "{\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, \"agreements\": "
+        "{\"x\": "
+        "{\"title\": \"Accord\", \"parties\": {\"a\": {\"activity\": 0.5}, \"b\": "
+        "{\"activity\": 0.7}}, \"consultations\": {\"interval_days\": 90}, "
+        "\"measures\": {\"hotline\": {}, \"exercise\": {\"implementation\": 0.3}}, "
+        "\"commitments\": {\"c01\": {\"text\": \"Call\", \"represented_by\": "
+        "\"measures/hotline /pairs/a:b/channels/political\"}, \"c02\": {\"text\": \"Meet.\", "
+        "\"represented_by\": \"consultations/interval_days\", \"aim\": \"Rounds.\"}, \"c10\": "
+        "{\"text\": \"Sing.\", \"out_of_scope\": \"No songs here.\"}}}}, "
+        "\"pairs\": {\"a:b\": {}}}");
+    assert_int_equal(scenario_load(&s, "x.json", NULL, &f), STATUS_OK);
+    assert_int_equal(s.warnings.count, 0);
+    assert_int_equal(brief_print(&s, SHEET_TEXT, &b), STATUS_OK);
+    assert_holds(b.at,
+        "\nAccord\nBetween two, in force on the first day: a and b (activity 0.5 to "
+        "0.7). Consultations:\ninterval 90 days.\n");
+    assert_holds(b.at,
+        "1. Call. In the model: A question and a credible answer within hours, if "
+        "anyone answers when\n   tension is high. (hotline, pairs/a:b)\n");
+    assert_holds(b.at, "2. Meet. In the model: Rounds. (consultations)\n");
+    assert_holds(b.at, "10. Sing. Not in the model: No songs here.\n");
+    assert_holds(
+        b.at, "It also holds:\n- joint exercises and contact-point pings (exercise): ");
+    assert_holds(b.at, "- exercise: answer_gain 0.3, desk_speed_change 0.05; at 0.3 of that;");
+    buffer_free(&b);
+    scenario_free(&s);
+}
+
+static void
+test_aliases_hide_names_and_notes(void **state)
+{
+    struct scenario s;
+    struct failure f = {0};
+    struct buffer b = {0};
+
+    (void)state;
+    files_write("p.json",
+        "{\"start\": \"2021-01-01\", \"notes\": \"of Ruritania\", \"states\": "
+        "{\"a\": {\"name\": \"Ruritania\", \"notes\": \"a secret\"}, \"b\": "
+        "{\"notes\": \"a secret\"}}, \"aliases\": {\"a\": \"Orange\"}}");
+    files_write("x.json",
+        "{\"extends\": \"p.json\", \"use_aliases\": true, \"states\": {\"b\": "
+        "{\"notes\": \"may be told\"}}}");
+    assert_int_equal(scenario_load(&s, "x.json", NULL, &f), STATUS_OK);
+    assert_int_equal(brief_print(&s, SHEET_TEXT, &b), STATUS_OK);
+    assert_holds(b.at, "- Orange: ");
+    assert_null(strstr(b.at, "Ruritania"));
+    assert_null(strstr(b.at, "secret"));
+    assert_holds(b.at, "may be told");
+    assert_holds(b.at, "No agreement.\n");
+    buffer_free(&b);
+    scenario_free(&s);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_record_as_a_table),
+        cmocka_unit_test(test_four_formats),
+        cmocka_unit_test(test_every_topic_is_there),
+        cmocka_unit_test(test_the_catalogues),
+        cmocka_unit_test(test_a_brief_says_what_is_unverified),
+        cmocka_unit_test(test_the_brief),
+        cmocka_unit_test(test_things_alike_are_told_together),
+        cmocka_unit_test(test_commitments_are_told_one_by_one),
+        cmocka_unit_test(test_aliases_hide_names_and_notes),
+    };
+
+    return cmocka_run_group_tests(tests, files_enter, files_leave);
+}

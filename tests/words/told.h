@@ -1,0 +1,226 @@
+/**
+ * told.h - a world of three states, the rows of a run in it, and the story told of them.
+ */
+#ifndef TESTS_TOLD_H
+#define TESTS_TOLD_H
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "words/story.h"
+
+enum { ARDIA, BORVIA, CESTIA };
+enum { SERVICE, GANG };
+
+/** A world of three states, and the rows of a run in it. */
+struct told {
+    struct world world;
+    struct state states[3];
+    struct source sources[2];
+    struct alias aliases[3];
+    struct recorder recorder;
+    char *text; /* the last story, in one line */
+};
+
+static inline void *
+copy_of(const struct rows *rows, size_t size)
+{
+    void *items = malloc((size_t)rows->count * size);
+
+    assert_non_null(items);
+    memcpy(items, rows->at, (size_t)rows->count * size);
+    return items;
+}
+
+static inline int
+told_begin(void **state)
+{
+    struct told *f = calloc(1, sizeof(*f));
+    struct world *w = &f->world;
+
+    f->states[ARDIA] = (struct state){.key.id = "ardia", .name = "Ardia"};
+    f->states[BORVIA] = (struct state){.key.id = "borvia", .name = "Borvia"};
+    f->states[CESTIA] = (struct state){.key.id = "cestia"};
+    f->sources[SERVICE] = (struct source){.key.id = "service", .kind = SOURCE_STATE};
+    f->sources[GANG] = (struct source){.key.id = "gang", .kind = SOURCE_CRIMINAL};
+    w->title = "Three states";
+    w->start = 18993; /* 2022-01-01 */
+    w->horizon_days = 365;
+    w->parameters.tension.threshold = 1;
+    w->states = (struct list){f->states, 3};
+    w->n_states = 3;
+    w->sources = (struct list){f->sources, 2};
+    w->incident_types = (struct list){
+        copy_of(&incident_type_rows, sizeof(struct incident_type)), incident_type_rows.count};
+    w->responses =
+        (struct list){copy_of(&response_rows, sizeof(struct response)), response_rows.count};
+    w->n_responses = response_rows.count;
+    recorder_init(&f->recorder, RECORDER_EVENTS);
+    f->recorder.run = (struct trace_rows_run){1, "base", 7};
+    *state = f;
+    return 0;
+}
+
+static inline int
+told_end(void **state)
+{
+    struct told *f = *state;
+
+    free(f->world.incident_types.items);
+    free(f->world.responses.items);
+    recorder_free(&f->recorder);
+    free(f->text);
+    free(f);
+    return 0;
+}
+
+static inline void *
+told_row(struct told *f, enum recorder_file file)
+{
+    struct pool *p = &f->recorder.rows[file];
+
+    assert_int_equal(pool_reserve(p, 1), STATUS_OK);
+    return (char *)p->at + (size_t)pool_add(p) * p->size;
+}
+
+static inline int32_t
+told_response(const struct told *f, const char *id)
+{
+    for (int32_t k = 0; k < f->world.n_responses; k++) {
+        if (strcmp(WORLD_RESPONSE(&f->world, k)->key.id, id) == 0) {
+            return k;
+        }
+    }
+    fail_msg("no response %s", id);
+    return NONE;
+}
+
+/* Espionage of Borvia against Ardia on day 60, found on day 80, nothing done. */
+static inline struct trace_rows_incident *
+told_incident(struct told *f, int64_t id)
+{
+    struct trace_rows_incident *i = told_row(f, RECORDER_FILE_INCIDENTS);
+
+    *i = (struct trace_rows_incident){.incident_id = id,
+        .source = SERVICE,
+        .initiator = BORVIA,
+        .home = BORVIA,
+        .target = ARDIA,
+        .type = incident_type_row("intrusion_long_espionage"),
+        .class_ = CLASS_ESPIONAGE,
+        .target_class = 2,
+        .blamed = NONE,
+        .severity = 3,
+        .rung = 4,
+        .start_day = 60,
+        .detected_day = 80,
+        .triaged_day = 80,
+        .decided_day = 90,
+        .responded_day = NAN,
+        .public_day = NAN,
+        .industry_day = NAN,
+        .statement_day = NAN,
+        .truth_day = NAN,
+        .end_day = 85,
+        .perceived_severity = 3.2,
+        .named = 0,
+        .named_actor = NONE,
+        .confidence = NAN,
+        .reply = NONE,
+        .front = told_response(f, "absorb"),
+        .back = told_response(f, "none"),
+        .industry_named = NONE};
+    return i;
+}
+
+static inline struct trace_rows_event *
+told_event(struct told *f, int32_t kind, double day, int64_t id, int32_t target, double value)
+{
+    struct trace_rows_event *e = told_row(f, RECORDER_FILE_EVENTS);
+
+    *e = (struct trace_rows_event){.sequence = f->recorder.rows[RECORDER_FILE_EVENTS].count,
+        .day = day,
+        .event = kind,
+        .incident_id = id,
+        .actor = ARDIA,
+        .target = target,
+        .agreement = NONE,
+        .value = value};
+    return e;
+}
+
+/* Ardia names a state and decides on an open response. */
+static inline void
+told_decide(struct told *f, struct trace_rows_incident *i, int32_t named, double confidence,
+    const char *front)
+{
+    i->named = 1;
+    i->named_actor = named;
+    i->confidence = confidence;
+    i->front = told_response(f, front);
+    (void)told_event(f, FACT_NAMED, i->decided_day, i->incident_id, named, confidence);
+    told_event(f, FACT_DECIDED, i->decided_day, i->incident_id, named, NAN)->detail = front;
+}
+
+static inline struct trace_rows_act *
+told_act(struct told *f, int64_t id, int64_t parent, int32_t target, const char *response)
+{
+    struct trace_rows_act *a = told_row(f, RECORDER_FILE_ACTS);
+
+    *a = (struct trace_rows_act){.act_id = id,
+        .parent_id = parent,
+        .parent_kind = PARENT_INCIDENT,
+        .generation = 1,
+        .actor = ARDIA,
+        .target = target,
+        .rung = 2,
+        .response = told_response(f, response),
+        .day = 100,
+        .parent_day = 60,
+        .trigger_cyber = true};
+    return a;
+}
+
+/* The story with every run of white space as one space. */
+static inline const char *
+told_story(struct told *f, const struct story_options *options)
+{
+    const struct story_options plain = {.policy = "as it is"};
+    struct buffer out = {0};
+    char *to;
+
+    assert_int_equal(
+        story_print(&f->recorder, &f->world, options == NULL ? &plain : options, &out),
+        STATUS_OK);
+    free(f->text);
+    f->text = out.at;
+    to = f->text;
+    for (const char *at = f->text; *at != '\0'; at++) {
+        bool space = *at == ' ' || *at == '\n';
+
+        if (!space || to == f->text || to[-1] != ' ') {
+            *to++ = (char)(space ? ' ' : *at);
+        }
+    }
+    *to = '\0';
+    return f->text;
+}
+
+static inline void
+told_says(const char *story, const char *sentence)
+{
+    if (strstr(story, sentence) == NULL) {
+        fail_msg("it does not say: %s\n%s", sentence, story);
+    }
+}
+
+static inline void
+told_says_not(const char *story, const char *sentence)
+{
+    if (strstr(story, sentence) != NULL) {
+        fail_msg("it says: %s\n%s", sentence, story);
+    }
+}
+
+#endif
