@@ -2,12 +2,12 @@
 
 #include <math.h>
 
+#include "model/input/ladder.h"
+
 static const size_t sizes[OUTCOME_POOLS] = {sizeof(struct outcome_sums),
     sizeof(struct outcome_place), sizeof(double), sizeof(double), sizeof(double),
     sizeof(double), sizeof(double), sizeof(struct outcome_dated), sizeof(double),
     sizeof(double)};
-
-enum { EPISODE_DAYS_MAX = 730, EPISODE_HOLD_DAYS = 30, EPISODE_RUNG = 5 };
 
 static void
 initial(const struct world *w, int32_t *counts)
@@ -17,129 +17,56 @@ initial(const struct world *w, int32_t *counts)
     counts[OUTCOME_HARMS] = w->n_states;
 }
 
-static void
-append(struct pool *pool, double x)
-{
-    *POOL_AT(double, pool, pool_add(pool)) = x;
-}
-
-/* First crossings: 0 stands for none, since a pool begins zeroed; days are kept plus one. */
-static void
-first(double *kept, int32_t rung, double day)
-{
-    for (int32_t r = 0; r <= rung; r++) {
-        if (kept[r] == 0) {
-            kept[r] = day + 1;
-        }
-    }
-}
-
-/* Ladder */
-
-static void
-episode_ends(struct outcome_sums *sums, struct outcome_place *p, double end)
-{
-    sums->episode_days += fmin(end - p->peak_day, EPISODE_DAYS_MAX);
-    sums->episodes++;
-    p->peak = 0;
-}
-
-static void
-follow_episode(struct outcome_sums *sums, struct outcome_place *p, double day, int32_t rung)
-{
-    if (p->peak > 0 && p->below_since > 0 && day - p->below_since >= EPISODE_HOLD_DAYS) {
-        episode_ends(sums, p, p->below_since);
-    }
-    if (rung >= EPISODE_RUNG && rung > p->rung && rung >= p->peak && p->answered) {
-        p->peak = rung;
-        p->peak_day = day;
-        p->below_since = 0;
-    } else if (p->peak > 0) {
-        bool below = rung <= p->peak / 2;
-
-        p->below_since = !below ? 0 : p->below_since > 0 ? p->below_since : day;
-    }
-}
-
-static void
-count_days(struct outcome_sums *sums, const struct outcome_place *p, double day)
-{
-    for (int32_t r = 1; r <= p->rung; r++) {
-        sums->days_at[r] += day - p->since;
-    }
-}
-
-static void
-note_rung(
-    struct pool *pools, struct outcome_sums *sums, const struct run *r, const struct fact *f)
-{
-    struct outcome_place *p = POOL_AT(struct outcome_place, &pools[OUTCOME_PLACES], f->a);
-    const struct pair_now *now = POOL_AT(struct pair_now, &r->pairs, f->a);
-
-    if (now->rung == p->rung) {
-        return;
-    }
-    count_days(sums, p, f->day);
-    follow_episode(sums, p, f->day, now->rung);
-    p->rung = now->rung;
-    p->since = f->day;
-    sums->max_rung = p->rung > sums->max_rung ? p->rung : sums->max_rung;
-}
-
-static void
-note_act(
-    struct pool *pools, struct outcome_sums *sums, const struct world *w, const struct fact *f)
-{
-    static const double weight[RUNGS] = {0, 0, 4, 12, 4, 12, 28, 28, 28, 60};
-    const struct act *act = f->act;
-    int32_t pair = world_pair(w, act->actor, act->target);
-    bool answer = act->parent_kind != PARENT_NONE;
-
-    if (pair != NONE) {
-        POOL_AT(struct outcome_place, &pools[OUTCOME_PLACES], pair)->answered = answer;
-    }
-    sums->score += weight[act->rung];
-    first(sums->first, act->rung, act->day);
-    if (answer) {
-        first(sums->first_answer, act->rung, act->day);
-        sums->upward += act->upward;
-        sums->inadvertent += act->inadvertent;
-    }
-    if (act->rung >= 2) {
-        append(&pools[OUTCOME_PARENTS], act->day);
-        sums->acts++;
-        sums->chains += act->generation == 0 || act->parent_rung < 2;
-        sums->generation_max = fmax(sums->generation_max, act->generation);
-        if (answer && act->parent_rung >= 2) {
-            append(&pools[OUTCOME_LAGS], act->day - act->parent_day);
-        }
-    }
-}
-
 /* Incidents */
+
+static void
+count_class(int32_t class_, double *espionage, double *disruption, double *crime)
+{
+    switch ((enum incident_class)class_) {
+    case CLASS_ESPIONAGE:
+    case CLASS_PREPOSITIONING:
+        (*espionage)++;
+        break;
+    case CLASS_DISRUPTION:
+    case CLASS_DEGRADATION:
+        (*disruption)++;
+        break;
+    case CLASS_CRIME:
+        (*crime)++;
+        break;
+    case CLASS_ACCIDENT:
+    case CLASS_COUNT:
+        break;
+    }
+}
 
 static void
 note_started(struct outcome_sums *sums, const struct world *w, const struct incident *i)
 {
+    struct metric_values *m = &sums->metric;
     int32_t class_ = WORLD_TYPE(w, i->type)->class_;
 
-    sums->incidents++;
+    m->incidents_true++;
     sums->severity += i->severity;
-    sums->by_class[class_]++;
+    m->incidents_accidental += class_ == CLASS_ACCIDENT;
+    count_class(class_, &m->espionage_true, &m->disruption_true, &m->crime_true);
     if (i->initiator != NONE) {
-        sums->by_states++;
+        m->incidents_by_states++;
     } else if (class_ != CLASS_ACCIDENT) {
-        sums->by_others++;
+        m->incidents_by_others++;
     }
-    sums->counter += i->counter_operation;
+    m->counter_operations += i->counter_operation;
 }
 
 static void
 note_public(struct pool *pools, struct outcome_sums *sums, const struct world *w,
     const struct incident *i)
 {
-    sums->observed++;
-    sums->public_by_class[WORLD_TYPE(w, i->type)->class_]++;
+    struct metric_values *m = &sums->metric;
+
+    m->incidents_observed++;
+    count_class(WORLD_TYPE(w, i->type)->class_, &m->espionage_observed, &m->disruption_observed,
+        &m->crime_observed);
     if (i->initiator != NONE) {
         *POOL_AT(struct outcome_dated, &pools[OUTCOME_DATED], pool_add(&pools[OUTCOME_DATED])) =
             (struct outcome_dated){i->initiator, i->target, i->start_day};
@@ -159,14 +86,14 @@ note_hostile(struct outcome_sums *sums, const struct world *w, const struct inci
 {
     const struct response *front = WORLD_RESPONSE(w, i->front);
     bool covert = WORLD_RESPONSE(w, i->back)->effect == EFFECT_OPERATION;
-    bool open =
-        front->effect == EFFECT_ACT && front->rung >= 2; /* suspensions are counted apart */
+    bool open = front->effect == EFFECT_ACT &&
+                ladder_is_hostile(front->rung); /* suspensions are counted apart */
 
-    sums->covert += covert;
+    sums->metric.covert_responses += covert;
     sums->state_covert += covert && i->initiator != NONE;
-    sums->public_ += open && front->rung <= 3;
-    sums->hostile += covert + open;
-    sums->wrongful += i->answered_wrongly ? covert + open : 0;
+    sums->metric.public_responses += open && ladder_is_public_response(front->rung);
+    sums->metric.hostile_responses += covert + open;
+    sums->metric.wrongful_responses += i->answered_wrongly ? covert + open : 0;
 }
 
 /* The last decision on an incident: value 1. */
@@ -179,21 +106,21 @@ note_decided(
 
     if (cooperative(front)) {
         sums->score -= 2;
-        sums->cooperative += i->matter == MATTER_INCIDENT;
+        sums->metric.cooperative_responses += i->matter == MATTER_INCIDENT;
     }
     if (f->value == 0 || i->matter != MATTER_INCIDENT) {
         return;
     }
-    sums->decisions++;
+    sums->metric.decisions++;
     sums->state_decisions += i->initiator != NONE;
-    sums->absorbed +=
+    sums->metric.absorbed +=
         front->effect == EFFECT_NOTHING && WORLD_RESPONSE(w, i->back)->effect == EFFECT_NOTHING;
     note_hostile(sums, w, i);
     if (i->named >= 0) {
-        sums->attributed++;
-        sums->misattributed += i->named != i->initiator;
+        sums->metric.attributed++;
+        sums->metric.misattributed += i->named != i->initiator;
     }
-    append(&pools[OUTCOME_ATTRIBUTION], f->day - i->detected_day);
+    outcome_append(&pools[OUTCOME_ATTRIBUTION], f->day - i->detected_day);
 }
 
 static void
@@ -201,9 +128,9 @@ note_triaged(struct outcome_sums *sums, const struct world *w, const struct inci
 {
     int32_t class_ = WORLD_TYPE(w, i->type)->class_;
 
-    sums->misread += i->perceived_intent >= 0.5 &&
-                     (class_ == CLASS_ESPIONAGE || class_ == CLASS_PREPOSITIONING ||
-                         class_ == CLASS_ACCIDENT);
+    sums->metric.misread += i->perceived_intent >= 0.5 &&
+                            (class_ == CLASS_ESPIONAGE || class_ == CLASS_PREPOSITIONING ||
+                                class_ == CLASS_ACCIDENT);
 }
 
 /* Whether the harm a state suffers is asked for. */
@@ -220,6 +147,16 @@ is_counted(const struct world *w, int32_t state)
 }
 
 static void
+count_concession(struct metric_values *m, int32_t objective)
+{
+    m->concessions++;
+    m->concessions_disruption += objective == OBJECTIVE_DISRUPTION;
+    m->concessions_short_term_espionage += objective == OBJECTIVE_SHORT_TERM;
+    m->concessions_long_term_espionage += objective == OBJECTIVE_LONG_TERM;
+    m->concessions_degradation += objective == OBJECTIVE_DEGRADATION;
+}
+
+static void
 note_closed(struct pool *pools, struct outcome_sums *sums, const struct world *w,
     const struct incident *i)
 {
@@ -227,24 +164,24 @@ note_closed(struct pool *pools, struct outcome_sums *sums, const struct world *w
         return;
     }
     if (is_counted(w, i->target)) {
-        sums->harm += i->harm;
-        sums->harm_observed += isnan(i->public_day) ? 0 : i->harm;
+        sums->metric.harm += i->harm;
+        sums->metric.harm_observed += isnan(i->public_day) ? 0 : i->harm;
     }
     *POOL_AT(double, &pools[OUTCOME_HARMS], i->target) += i->harm;
-    sums->undetected += isnan(i->detected_day);
+    sums->metric.incidents_undetected += isnan(i->detected_day);
     if (!isnan(i->detected_day)) {
-        append(&pools[OUTCOME_DETECTION], i->detected_day - i->start_day);
+        outcome_append(&pools[OUTCOME_DETECTION], i->detected_day - i->start_day);
     }
     if (!isnan(i->responded_day)) {
-        append(&pools[OUTCOME_RESPONSE], i->responded_day - i->decided_day);
+        outcome_append(&pools[OUTCOME_RESPONSE], i->responded_day - i->decided_day);
     }
     if (i->industry_named >= 0) {
-        sums->industry_named++;
-        sums->industry_disagreed += !isnan(i->statement_day) && i->industry_named != i->named;
+        sums->metric.industry_named++;
+        sums->metric.industry_disagreed +=
+            !isnan(i->statement_day) && i->industry_named != i->named;
     }
     if (i->concession) {
-        sums->concessions++;
-        sums->by_objective[WORLD_TYPE(w, i->type)->objective]++;
+        count_concession(&sums->metric, WORLD_TYPE(w, i->type)->objective);
     }
 }
 
@@ -252,28 +189,27 @@ static void
 note_reply(struct outcome_sums *sums, const struct incident *i)
 {
     if (i->counter_operation && i->parent_kind == PARENT_INCIDENT) {
-        sums->higher += i->severity > i->parent_severity;
-        sums->same += i->severity == i->parent_severity;
-        sums->lower += i->severity < i->parent_severity;
+        sums->metric.replies_higher += i->severity > i->parent_severity;
+        sums->metric.replies_same += i->severity == i->parent_severity;
+        sums->metric.replies_lower += i->severity < i->parent_severity;
     }
 }
 
 static void
-note_message(struct pool *pools, struct outcome_sums *sums, const struct message *m)
+note_message(struct pool *pools, struct metric_values *metric, const struct message *m)
 {
-    sums->messages[MESSAGE_UNDER_WAY]++;
-    sums->messages[m->end]++;
+    metric->messages_sent++;
+    metric->messages_answered += m->end == MESSAGE_ANSWERED;
+    metric->messages_delivered += m->end == MESSAGE_DELIVERED;
+    metric->messages_lost += m->end == MESSAGE_LOST;
+    metric->messages_refused += m->end == MESSAGE_REFUSED;
+    metric->messages_ignored += m->end == MESSAGE_IGNORED;
+    metric->messages_late += m->end == MESSAGE_LATE;
     if (m->end == MESSAGE_ANSWERED) {
-        append(&pools[OUTCOME_MESSAGES], 24 * (m->answered_day - m->sent_day));
+        outcome_append(&pools[OUTCOME_MESSAGES], 24 * (m->answered_day - m->sent_day));
     } else if (m->end == MESSAGE_DELIVERED) {
-        append(&pools[OUTCOME_MESSAGES], 24 * (m->handled_day - m->sent_day));
+        outcome_append(&pools[OUTCOME_MESSAGES], 24 * (m->handled_day - m->sent_day));
     }
-}
-
-static void
-note_agreement(struct outcome_sums *sums, const struct fact *f)
-{
-    sums->suspensions += f->b == AGREEMENT_SUSPENDED;
 }
 
 static void
@@ -287,7 +223,7 @@ note(struct pool *pools, const struct world *w, const struct run *r, const struc
         note_reply(sums, f->incident);
         break;
     case FACT_BLOCKED:
-        sums->blocked++;
+        sums->metric.attempts_blocked++;
         break;
     case FACT_TRIAGED:
         note_triaged(sums, w, f->incident);
@@ -302,32 +238,32 @@ note(struct pool *pools, const struct world *w, const struct run *r, const struc
         note_closed(pools, sums, w, f->incident);
         break;
     case FACT_ACT:
-        note_act(pools, sums, w, f);
+        outcome_note_act(pools, sums, w, f);
         break;
     case FACT_MESSAGE:
-        note_message(pools, sums, f->message);
+        note_message(pools, &sums->metric, f->message);
         break;
     case FACT_CONTACT:
         sums->score -= f->b == 1 ? 2 : 0;
         break;
     case FACT_AGREEMENT:
-        note_agreement(sums, f);
+        sums->metric.suspensions += f->b == AGREEMENT_SUSPENDED;
         break;
     case FACT_COOPERATION:
-        sums->suspensions += f->value == 0;
+        sums->metric.suspensions += f->value == 0;
         break;
     case FACT_VIOLATION:
-        sums->violations++;
+        sums->metric.violations++;
         sums->first_violation = sums->first_violation == 0 ? f->day + 1 : sums->first_violation;
         break;
     case FACT_CRISIS:
-        sums->crises += f->value == 1;
+        sums->metric.crises += f->value == 1;
         break;
     case FACT_RUNG:
-        note_rung(pools, sums, r, f);
+        outcome_note_rung(pools, sums, r, f);
         break;
     case FACT_SETTLED:
-        sums->settlements++;
+        sums->metric.settlements++;
         break;
     case FACT_TRUST:
         sums->trust_moves += fabs(f->value);
@@ -357,18 +293,3 @@ static const struct watcher watcher = {.name = "outcome",
     .note = note};
 static const struct watcher *const watcher_list[] = {&watcher};
 const struct watchers outcome_watchers = {watcher_list, 1};
-
-void
-outcome_sums_close(struct pool *pools, double now)
-{
-    struct outcome_sums *sums = POOL_AT(struct outcome_sums, &pools[OUTCOME_SUMS], 0);
-
-    for (int32_t p = 0; p < pools[OUTCOME_PLACES].count; p++) {
-        struct outcome_place *place = POOL_AT(struct outcome_place, &pools[OUTCOME_PLACES], p);
-
-        count_days(sums, place, now);
-        if (place->peak > 0) {
-            episode_ends(sums, place, place->below_since > 0 ? place->below_since : now);
-        }
-    }
-}

@@ -26,7 +26,7 @@ quantiles(struct pool *pool, double *median, double *q90)
 
 /* Sum over children with lag u of N / Y(u), Y parents at days no later than H - u; MODEL.md 13. */
 static void
-reproduce(struct metric_run *row, struct pool *pools, double horizon)
+reproduce(struct metric_values *m, struct pool *pools, double horizon)
 {
     const double *parents = pools[OUTCOME_PARENTS].at, *lags = pools[OUTCOME_LAGS].at;
     int32_t n = pools[OUTCOME_PARENTS].count, followed = n;
@@ -42,9 +42,9 @@ reproduce(struct metric_run *row, struct pool *pools, double horizon)
             children += (double)n / followed;
         }
     }
-    row->escalation_parents = n;
-    row->escalation_children = children;
-    row->reproduction_number = ratio(children, n);
+    m->escalation_parents = n;
+    m->escalation_children = children;
+    m->reproduction_number = ratio(children, n);
 }
 
 /* Retaliation in timing. Sorted by pair, direction, day. */
@@ -154,11 +154,11 @@ retaliate(const struct pool *pool, double window, double horizon, double *share,
 }
 
 void
-outcome_retaliate(struct metric_run *row, struct pool *dated, double horizon)
+outcome_retaliate(struct metric_values *m, struct pool *dated, double horizon)
 {
     sort_dated(dated);
-    retaliate(dated, 90, horizon, &row->retaliation_90, &row->retaliation_excess_90);
-    retaliate(dated, 365, horizon, &row->retaliation_365, &row->retaliation_excess_365);
+    retaliate(dated, 90, horizon, &m->retaliation_90, &m->retaliation_excess_90);
+    retaliate(dated, 365, horizon, &m->retaliation_365, &m->retaliation_excess_365);
 }
 
 static double
@@ -176,12 +176,11 @@ gini(struct pool *harms)
 }
 
 static void
-measure_relations(struct metric_run *row, const struct world *w, const struct run *r,
+measure_relations(struct metric_values *m, const struct world *w, const struct run *r,
     const struct outcome_sums *sums)
 {
     double tension = 0, trust = 0, final = 0, n = 2.0 * w->n_related;
 
-    row->crisis_days = 0;
     for (int32_t p = 0; p < w->n_pairs; p++) {
         for (int32_t d = 0; d < 2; d++) {
             const struct side_now *side = &POOL_AT(struct pair_now, &r->pairs, p)->side[d];
@@ -190,18 +189,18 @@ measure_relations(struct metric_run *row, const struct world *w, const struct ru
             tension += counts * run_tension_area(r, w, p, d);
             trust += counts * tally_time_area(&side->trust, r->kernel.now);
             final += counts * side->trust.value;
-            row->crisis_days +=
+            m->crisis_days +=
                 side->crisis_days + (side->crisis ? r->kernel.now - side->crisis_since : 0);
         }
     }
-    row->tension_mean = ratio(tension, n * r->kernel.now);
-    row->trust_mean = ratio(trust, n * r->kernel.now);
-    row->trust_final = ratio(final, n);
-    row->trust_volatility = ratio(sums->trust_moves, n);
+    m->tension_mean = ratio(tension, n * r->kernel.now);
+    m->trust_mean = ratio(trust, n * r->kernel.now);
+    m->trust_final = ratio(final, n);
+    m->trust_volatility = ratio(sums->trust_moves, n);
 }
 
 static void
-measure_desks(struct metric_run *row, const struct world *w, const struct run *r)
+measure_desks(struct metric_values *m, const struct world *w, const struct run *r)
 {
     struct tally wait = {0};
     double use = 0;
@@ -212,92 +211,29 @@ measure_desks(struct metric_run *row, const struct world *w, const struct run *r
         use += tally_time_area(&desk->busy_time, r->kernel.now) / (double)desk->servers;
         tally_merge(&wait, &desk->wait_days);
     }
-    row->cert_utilisation = ratio(use, w->n_states * r->kernel.now);
-    row->cert_wait_hours = wait.n > 0 ? 24 * wait.mean : NAN;
+    m->cert_utilisation = ratio(use, w->n_states * r->kernel.now);
+    m->cert_wait_hours = wait.n > 0 ? 24 * wait.mean : NAN;
 }
 
 static void
-measure_agreements(struct metric_run *row, const struct world *w, const struct run *r)
+measure_agreements(struct metric_values *m, const struct world *w, const struct run *r)
 {
-    row->agreement_days = 0;
-    row->consultations_held = 0;
-    row->measure_cost = 0;
     for (int32_t a = 0; a < w->n_agreements; a++) {
         const struct agreement_now *now = POOL_AT(struct agreement_now, &r->agreements, a);
         const struct measure *measures = WORLD_AGREEMENT(w, a)->measures.items;
         double days = now->in_force_days +
                       (now->status == AGREEMENT_IN_FORCE ? r->kernel.now - now->since : 0);
 
-        row->agreement_days += days;
-        row->measure_cost += accord_spent(r, w, a);
-        row->consultations_held += (double)now->n_held;
-        for (int32_t m = 0; m < WORLD_AGREEMENT(w, a)->measures.count; m++) {
-            row->measure_cost += measures[m].cost_per_year * days / DAYS_PER_YEAR;
+        m->agreement_days += days;
+        m->measure_cost += accord_spent(r, w, a);
+        m->consultations_held += (double)now->n_held;
+        for (int32_t k = 0; k < WORLD_AGREEMENT(w, a)->measures.count; k++) {
+            m->measure_cost += measures[k].cost_per_year * days / DAYS_PER_YEAR;
         }
     }
 }
 
-static void
-measure_incidents(struct metric_run *row, const struct outcome_sums *s)
-{
-    row->incidents_true = s->incidents;
-    row->incidents_observed = s->observed;
-    row->incidents_by_states = s->by_states;
-    row->incidents_by_others = s->by_others;
-    row->incidents_accidental = s->by_class[CLASS_ACCIDENT];
-    row->counter_operations = s->counter;
-    row->attempts_blocked = s->blocked;
-    row->incidents_undetected = s->undetected;
-    row->espionage_true = s->by_class[CLASS_ESPIONAGE] + s->by_class[CLASS_PREPOSITIONING];
-    row->espionage_observed =
-        s->public_by_class[CLASS_ESPIONAGE] + s->public_by_class[CLASS_PREPOSITIONING];
-    row->disruption_true = s->by_class[CLASS_DISRUPTION] + s->by_class[CLASS_DEGRADATION];
-    row->disruption_observed =
-        s->public_by_class[CLASS_DISRUPTION] + s->public_by_class[CLASS_DEGRADATION];
-    row->crime_true = s->by_class[CLASS_CRIME];
-    row->crime_observed = s->public_by_class[CLASS_CRIME];
-    row->true_per_observed = ratio(s->incidents, s->observed);
-    row->harm = s->harm;
-    row->harm_observed = s->harm_observed;
-    row->harm_mean = ratio(s->harm, s->incidents);
-    row->severity_mean = ratio(s->severity, s->incidents);
-    row->attributed = s->attributed;
-    row->misattributed = s->misattributed;
-    row->misread = s->misread;
-    row->industry_named = s->industry_named;
-    row->industry_disagreed = s->industry_disagreed;
-    row->concessions = s->concessions;
-    row->concessions_disruption = s->by_objective[0];
-    row->concessions_short_term_espionage = s->by_objective[1];
-    row->concessions_long_term_espionage = s->by_objective[2];
-    row->concessions_degradation = s->by_objective[3];
-}
-
-static void
-measure_responses(struct metric_run *row, const struct outcome_sums *s)
-{
-    row->decisions = s->decisions;
-    row->absorbed = s->absorbed;
-    row->cooperative_responses = s->cooperative;
-    row->public_responses = s->public_;
-    row->covert_responses = s->covert;
-    row->hostile_responses = s->hostile;
-    row->wrongful_responses = s->wrongful;
-    row->retaliation_coded = ratio(s->state_covert, s->state_decisions);
-    row->replies_higher = s->higher;
-    row->replies_same = s->same;
-    row->replies_lower = s->lower;
-    row->messages_sent = s->messages[MESSAGE_UNDER_WAY];
-    row->messages_answered = s->messages[MESSAGE_ANSWERED];
-    row->messages_delivered = s->messages[MESSAGE_DELIVERED];
-    row->messages_lost = s->messages[MESSAGE_LOST];
-    row->messages_refused = s->messages[MESSAGE_REFUSED];
-    row->messages_ignored = s->messages[MESSAGE_IGNORED];
-    row->messages_late = s->messages[MESSAGE_LATE];
-    row->suspensions = s->suspensions;
-    row->violations = s->violations;
-    row->first_violation_day = s->first_violation > 0 ? s->first_violation - 1 : NAN;
-}
+/* Of the sums: ratios over the run, and days that were kept plus one. */
 
 static double
 crossing(double kept)
@@ -306,58 +242,49 @@ crossing(double kept)
 }
 
 static void
-measure_escalation(
-    struct metric_run *row, const struct world *w, double days, const struct outcome_sums *s)
+measure_sums(
+    struct metric_values *m, const struct world *w, double days, const struct outcome_sums *s)
 {
-    double *const at[] = {&row->days_at_rung_1, &row->days_at_rung_2, &row->days_at_rung_3,
-        &row->days_at_rung_4, &row->days_at_rung_5, &row->days_at_rung_6, &row->days_at_rung_7,
-        &row->days_at_rung_8, &row->days_at_rung_9};
     double pair_years = w->n_related * days / DAYS_PER_YEAR;
 
-    for (int32_t r = 1; r < RUNGS; r++) {
-        *at[r - 1] = s->days_at[r];
-    }
-    row->max_rung = s->max_rung;
-    row->first_rung_6_day = crossing(s->first[6]);
-    row->first_rung_7_day = crossing(s->first[7]);
-    row->first_rung_8_day = crossing(s->first[8]);
-    row->first_answer_rung_6_day = crossing(s->first_answer[6]);
-    row->first_answer_rung_7_day = crossing(s->first_answer[7]);
-    row->first_answer_rung_8_day = crossing(s->first_answer[8]);
-    row->upward_moves = s->upward;
-    row->inadvertent_moves = s->inadvertent;
-    row->inadvertent_per_pair_year = ratio(s->inadvertent, pair_years);
-    row->crises = s->crises;
-    row->settlements = s->settlements;
-    row->generation_max = s->generation_max;
-    row->cascade_mean = ratio(s->acts, s->chains);
-    row->deescalation_episodes = s->episodes;
-    row->deescalation_days = s->episode_days;
-    row->escalation_score = ratio(s->score, pair_years);
+    m->true_per_observed = ratio(m->incidents_true, m->incidents_observed);
+    m->harm_mean = ratio(m->harm, m->incidents_true);
+    m->severity_mean = ratio(s->severity, m->incidents_true);
+    m->retaliation_coded = ratio(s->state_covert, s->state_decisions);
+    m->first_rung_6_day = crossing(s->first[6]);
+    m->first_rung_7_day = crossing(s->first[7]);
+    m->first_rung_8_day = crossing(s->first[8]);
+    m->first_answer_rung_6_day = crossing(s->first_answer[6]);
+    m->first_answer_rung_7_day = crossing(s->first_answer[7]);
+    m->first_answer_rung_8_day = crossing(s->first_answer[8]);
+    m->inadvertent_per_pair_year = ratio(m->inadvertent_moves, pair_years);
+    m->cascade_mean = ratio(s->acts, s->chains);
+    m->escalation_score = ratio(s->score, pair_years);
+    m->first_violation_day = crossing(s->first_violation);
 }
 
 void
 outcome_measure(struct metric_run *row, const struct world *w, struct run *r)
 {
+    struct metric_values *m = &row->metric;
     struct pool *pools = r->watch;
     struct outcome_sums *sums = POOL_AT(struct outcome_sums, &pools[OUTCOME_SUMS], 0);
     double now = r->kernel.now;
 
     outcome_sums_close(pools, now);
-    measure_incidents(row, sums);
-    measure_responses(row, sums);
-    measure_escalation(row, w, now, sums);
-    measure_relations(row, w, r, sums);
-    measure_desks(row, w, r);
-    measure_agreements(row, w, r);
-    reproduce(row, pools, now);
-    quantiles(&pools[OUTCOME_DETECTION], &row->detection_days_median, &row->detection_days_q90);
+    *m = sums->metric;
+    measure_sums(m, w, now, sums);
+    measure_relations(m, w, r, sums);
+    measure_desks(m, w, r);
+    measure_agreements(m, w, r);
+    reproduce(m, pools, now);
+    quantiles(&pools[OUTCOME_DETECTION], &m->detection_days_median, &m->detection_days_q90);
     quantiles(
-        &pools[OUTCOME_ATTRIBUTION], &row->attribution_days_median, &row->attribution_days_q90);
-    quantiles(&pools[OUTCOME_RESPONSE], &row->response_days_median, &row->response_days_q90);
-    quantiles(&pools[OUTCOME_MESSAGES], &row->message_hours_median, &row->message_hours_q90);
-    row->harm_gini = gini(&pools[OUTCOME_HARMS]);
-    outcome_retaliate(row, &pools[OUTCOME_DATED], now);
-    row->candidates = (double)r->n_candidates;
-    row->n_rate_capped = (double)r->n_capped;
+        &pools[OUTCOME_ATTRIBUTION], &m->attribution_days_median, &m->attribution_days_q90);
+    quantiles(&pools[OUTCOME_RESPONSE], &m->response_days_median, &m->response_days_q90);
+    quantiles(&pools[OUTCOME_MESSAGES], &m->message_hours_median, &m->message_hours_q90);
+    m->harm_gini = gini(&pools[OUTCOME_HARMS]);
+    outcome_retaliate(m, &pools[OUTCOME_DATED], now);
+    m->candidates = (double)r->n_candidates;
+    m->n_rate_capped = (double)r->n_capped;
 }

@@ -1,32 +1,22 @@
 /**
- * outcome_sums.h - what outcome.c counts while a run goes on and outcome_measure.c makes metrics
- * of at its end: pools inside the run.
+ * outcome_sums.h - what outcome.c and outcome_rung.c count while a run goes on and
+ * outcome_measure.c makes metrics of at its end: pools inside the run.
  */
 #ifndef OBSERVE_OUTCOME_SUMS_H
 #define OBSERVE_OUTCOME_SUMS_H
 
 #include "observe/outcome.h"
 
-/** Sums of a run; its lists stand in the pools after it. */
+/**
+ * What a run has counted so far; its lists stand in the pools after it. Metrics are counted where
+ * they are reported: outcome_measure() adds those that take the whole run, out of the other sums.
+ */
 struct outcome_sums {
-    double by_class[CLASS_COUNT], public_by_class[CLASS_COUNT];
-    double incidents, observed, by_states, by_others, counter, blocked, undetected;
-    double harm, harm_observed, severity;
-    double attributed, misattributed, misread, industry_named, industry_disagreed;
-    double decisions, state_decisions, absorbed, cooperative, public_, covert, hostile,
-        wrongful;
-    double state_covert;
-    double higher, same, lower;
-    double days_at[RUNGS];
-    double first[RUNGS], first_answer[RUNGS];
-    double upward, inadvertent, crises, settlements, generation_max, chains, acts;
-    double episodes, episode_days;
-    double score;
-    double concessions, by_objective[8];
-    double trust_moves;
-    double messages[MESSAGE_LATE + 1];
-    double suspensions, consultations, violations, first_violation;
-    int32_t max_rung;
+    struct metric_values metric;
+    double severity, state_decisions, state_covert, acts, chains, score, trust_moves;
+    /* First days, plus one since a pool begins zeroed, 0 if none: of acts that reach the rung, of
+       acts that answer another and reach it, of violations. */
+    double first[RUNGS], first_answer[RUNGS], first_violation;
 };
 
 /** A pair's place on the ladder, and its present episode of de-escalation. */
@@ -57,10 +47,23 @@ enum {
     OUTCOME_POOLS
 };
 
+/** Adds x to a pool of doubles. */
+static inline void
+outcome_append(struct pool *pool, double x)
+{
+    *POOL_AT(double, pool, pool_add(pool)) = x;
+}
+
+/** Count a fact of kind FACT_RUNG and FACT_ACT. */
+void outcome_note_rung(
+    struct pool *pools, struct outcome_sums *sums, const struct run *r, const struct fact *f);
+void outcome_note_act(
+    struct pool *pools, struct outcome_sums *sums, const struct world *w, const struct fact *f);
+
 /** Ends the stays on rungs and the episodes that are still open at day `now`. */
 void outcome_sums_close(struct pool *pools, double now);
 
 /** The four metrics of retaliation in timing, of struct outcome_dated in any order. */
-void outcome_retaliate(struct metric_run *row, struct pool *dated, double horizon);
+void outcome_retaliate(struct metric_values *m, struct pool *dated, double horizon);
 
 #endif

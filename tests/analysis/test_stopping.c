@@ -67,7 +67,7 @@ add(struct stopping_moments *m, const double *x, int64_t first, int64_t last)
             .end_reason = "horizon"};
 
         metric_clear(&row);
-        row.harm = x[rep - 1];
+        row.metric.harm = x[rep - 1];
         table_row(&runs, &row, &rows);
     }
     buffer_add(&rows, "", 1);

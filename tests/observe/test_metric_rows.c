@@ -41,10 +41,10 @@ make_rows(void)
         row->status = stream_next(&s) < 0.05 ? "max_events" : "ok";
         row->end_reason = "horizon";
         row->end_day = 1000;
-        row->harm = stream_next(&s) * 100;
-        row->crises = floor(stream_next(&s) * 4);
-        row->first_rung_6_day = stream_next(&s) < 0.5 ? NAN : 1000 * stream_next(&s);
-        row->measure_cost = i / REPS % POLICIES;
+        row->metric.harm = stream_next(&s) * 100;
+        row->metric.crises = floor(stream_next(&s) * 4);
+        row->metric.first_rung_6_day = stream_next(&s) < 0.5 ? NAN : 1000 * stream_next(&s);
+        row->metric.measure_cost = i / REPS % POLICIES;
     }
 }
 

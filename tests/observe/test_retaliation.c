@@ -72,7 +72,7 @@ check(const struct outcome_dated *all, int32_t n)
 {
     struct outcome_dated kept[MOST];
     struct pool pool = {.at = kept, .count = n, .capacity = MOST, .size = sizeof(kept[0])};
-    struct metric_run row = {0};
+    struct metric_values row = {0};
     double share, excess;
     bool right;
 
@@ -132,7 +132,7 @@ two_incidents(void **state)
 {
     struct outcome_dated two[] = {{1, 0, 10}, {0, 1, 40}};
     struct pool pool = {.at = two, .count = 2, .capacity = 2, .size = sizeof(two[0])};
-    struct metric_run row = {0};
+    struct metric_values row = {0};
 
     (void)state;
     outcome_retaliate(&row, &pool, HORIZON);

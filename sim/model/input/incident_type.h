@@ -20,6 +20,15 @@ enum incident_class {
     CLASS_COUNT,
 };
 
+/** Coercive objective, as DCID codes it; the terms are those of espionage. */
+enum incident_objective {
+    OBJECTIVE_DISRUPTION,
+    OBJECTIVE_SHORT_TERM,
+    OBJECTIVE_LONG_TERM,
+    OBJECTIVE_DEGRADATION,
+    OBJECTIVE_NONE,
+};
+
 enum { SEVERITY_MAX = 10 };
 
 struct incident_type {
@@ -27,7 +36,7 @@ struct incident_type {
     const char *title;
     int32_t class_;    /* enum incident_class */
     int32_t method;    /* as DCID codes it */
-    int32_t objective; /* as DCID codes it */
+    int32_t objective; /* enum incident_objective */
     double share;
     double severity[SEVERITY_MAX]; /* weights of severity 1..10 */
     double duration_log_mean, duration_log_sd;

@@ -15,4 +15,18 @@ extern const char *const ladder_rungs[RUNGS];
 /** Severities 1 to 10 in a word or two, after the labels of DCID; [0] is "none". */
 extern const char *const ladder_severities[SEVERITY_MAX + 1];
 
+/** Whether an act of that rung is hostile: public friction or more. */
+static inline bool
+ladder_is_hostile(int64_t rung)
+{
+    return rung >= 2;
+}
+
+/** Whether it is hostile and open, without force: public friction, legal or economic cost. */
+static inline bool
+ladder_is_public_response(int64_t rung)
+{
+    return rung == 2 || rung == 3;
+}
+
 #endif
