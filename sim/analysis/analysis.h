@@ -25,7 +25,8 @@ struct analysis_sink {
 struct analysis {
     const struct experiment *experiment; /* NULL: of `cbmsim run` */
     const char *baseline;                /* policy that others are compared with */
-    struct table runs, summary, comparison, morris, sobol, converge, survival;
+    struct table runs;
+    struct table tables[EXPERIMENT_ANALYSIS_KINDS]; /* by kind */
     struct stopping stopping;
     char (*names)[DISK_NAME_BYTES];
 };

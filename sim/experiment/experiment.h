@@ -18,6 +18,7 @@
 #include "design/design.h"
 #include "design/factor.h"
 #include "directory/digest.h"
+#include "experiment/analysis_list.h"
 #include "observe/recorder.h"
 #include "scenario/scenario.h"
 
@@ -48,14 +49,28 @@ struct experiment_replications {
     int32_t n_targets;
 };
 
-enum experiment_analysis_kind {
-    EXPERIMENT_SUMMARY,
-    EXPERIMENT_COMPARE,
-    EXPERIMENT_MORRIS,
-    EXPERIMENT_SOBOL,
-    EXPERIMENT_CONVERGE,
-    EXPERIMENT_SURVIVAL,
+#define EXPERIMENT_KIND(name, ...) EXPERIMENT_##name,
+enum experiment_analysis_kind { ANALYSIS_ROWS(EXPERIMENT_KIND) EXPERIMENT_ANALYSIS_KINDS };
+#undef EXPERIMENT_KIND
+
+/** When an analysis is made although the file does not ask for it. */
+enum experiment_implied {
+    EXPERIMENT_ON_REQUEST,
+    EXPERIMENT_ALWAYS,
+    EXPERIMENT_WITH_POLICIES, /* two or more */
+    EXPERIMENT_WITH_DESIGN,   /* that it needs */
 };
+
+/** What an experiment has to know of a kind. */
+struct experiment_kind {
+    enum experiment_implied implied;
+    bool takes_baseline;
+    enum design_family family; /* that it needs; DESIGN_PLAIN: any design will do */
+    const char *design;        /* name of that design */
+};
+
+/** By enum experiment_analysis_kind. */
+extern const struct experiment_kind experiment_kinds[EXPERIMENT_ANALYSIS_KINDS];
 
 /** Names of the kinds, ended by NULL. */
 extern const char *const experiment_analysis_names[];

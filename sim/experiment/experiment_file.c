@@ -285,34 +285,55 @@ has_family(const struct experiment *e, enum design_family family)
     return false;
 }
 
-/* NULL if the analysis can be made. */
-static const char *
-analysis_fault(const struct experiment *e, const struct experiment_analysis *a)
+static void
+check_analysis(struct experiment_reading *r, const struct path *path, struct place at,
+    const struct experiment_analysis *a)
 {
-    if (a->kind == EXPERIMENT_MORRIS && !has_family(e, DESIGN_MORRIS)) {
-        return "needs a morris design";
+    const struct experiment_kind *kind = &experiment_kinds[a->kind];
+    struct buffer names = {0};
+
+    if (kind->family != DESIGN_PLAIN && !has_family(r->e, kind->family)) {
+        report_at(r->report, at, path, "needs a %s design", kind->design);
+    } else if (a->baseline != NULL && !kind->takes_baseline) {
+        for (int32_t k = 0; k < EXPERIMENT_ANALYSIS_KINDS; k++) {
+            if (experiment_kinds[k].takes_baseline) {
+                buffer_text(&names, names.length > 0 ? ", " : "");
+                buffer_text(&names, experiment_analysis_names[k]);
+            }
+        }
+        report_at(r->report, at, path, "\"baseline\" is for comparisons and screenings: %s",
+            buffer_status(&names) == STATUS_OK ? names.at : "");
+        buffer_free(&names);
     }
-    if (a->kind == EXPERIMENT_SOBOL && !has_family(e, DESIGN_SALTELLI)) {
-        return "needs a saltelli design";
+}
+
+static bool
+is_implied(const struct experiment *e, const struct experiment_kind *kind)
+{
+    switch (kind->implied) {
+    case EXPERIMENT_ON_REQUEST:
+        return false;
+    case EXPERIMENT_ALWAYS:
+        return true;
+    case EXPERIMENT_WITH_POLICIES:
+        return e->base.n_policies > 1;
+    case EXPERIMENT_WITH_DESIGN:
+        return has_family(e, kind->family);
     }
-    if (a->baseline != NULL && a->kind != EXPERIMENT_COMPARE && a->kind != EXPERIMENT_MORRIS &&
-        a->kind != EXPERIMENT_SOBOL) {
-        return "\"baseline\" is for comparisons and screenings: compare, morris, sobol";
-    }
-    return NULL;
+    return false;
 }
 
 static void
-add_implied(struct experiment *e, enum experiment_analysis_kind kind)
+add_implied(struct experiment *e, int32_t kind)
 {
     for (int32_t i = 0; i < e->n_analyses; i++) {
-        if (e->analyses[i].kind == (int32_t)kind) {
+        if (e->analyses[i].kind == kind) {
             return;
         }
     }
     e->analyses[e->n_analyses++] =
         (struct experiment_analysis){.key.id = experiment_analysis_names[kind],
-            .kind = (int32_t)kind,
+            .kind = kind,
             .confidence = .95,
             .resamples = 1000};
 }
@@ -320,7 +341,7 @@ add_implied(struct experiment *e, enum experiment_analysis_kind kind)
 enum status
 experiment_file_analyses(struct experiment_reading *r)
 {
-    enum { IMPLIED = 4, MOST = 100 };
+    enum { MOST = 100 };
     struct experiment *e = r->e;
     const struct list *given = &r->file.analyses;
     const struct node *nodes = tree_find(r->tree, "analyses");
@@ -331,8 +352,8 @@ experiment_file_analyses(struct experiment_reading *r)
         report_at(r->report, nodes->at, &path, "more than %d analyses", MOST);
         return STATUS_OK;
     }
-    e->analyses =
-        arena_alloc(&e->arena, (size_t)(given->count + IMPLIED) * sizeof(*e->analyses));
+    e->analyses = arena_alloc(
+        &e->arena, (size_t)(given->count + EXPERIMENT_ANALYSIS_KINDS) * sizeof(*e->analyses));
     if (e->analyses == NULL) {
         return STATUS_NO_MEMORY;
     }
@@ -343,24 +364,16 @@ experiment_file_analyses(struct experiment_reading *r)
     for (int32_t i = 0; i < given->count; i++) {
         struct path at = {&path, e->analyses[i].key.id}, metrics = {&at, "metrics"};
         const struct node *node = tree_find(nodes, e->analyses[i].key.id);
-        const char *fault = analysis_fault(e, &e->analyses[i]);
 
-        if (fault != NULL) {
-            report_at(r->report, node->at, &at, "%s", fault);
-        }
+        check_analysis(r, &at, node->at, &e->analyses[i]);
         (void)named_policy(r, &at, node, "baseline");
         TRY(experiment_file_metrics(r, &metrics, r->analysis_metrics[i],
             &e->analyses[i].metrics, &e->analyses[i].n_metrics));
     }
-    add_implied(e, EXPERIMENT_SUMMARY);
-    if (e->base.n_policies > 1) {
-        add_implied(e, EXPERIMENT_COMPARE);
-    }
-    if (has_family(e, DESIGN_MORRIS)) {
-        add_implied(e, EXPERIMENT_MORRIS);
-    }
-    if (has_family(e, DESIGN_SALTELLI)) {
-        add_implied(e, EXPERIMENT_SOBOL);
+    for (int32_t k = 0; k < EXPERIMENT_ANALYSIS_KINDS; k++) {
+        if (is_implied(e, &experiment_kinds[k])) {
+            add_implied(e, k);
+        }
     }
 out:
     return st;

@@ -1,8 +1,15 @@
 /* The members of an experiment file, as rows. */
 #include "experiment/experiment_file.h"
 
-const char *const experiment_analysis_names[] = {
-    "summary", "compare", "morris", "sobol", "converge", "survival", NULL};
+#define KIND(name, implied_, takes_baseline_, family_, design_, record, keys)                  \
+    {.implied = EXPERIMENT_##implied_,                                                         \
+        .takes_baseline = (takes_baseline_),                                                   \
+        .family = (family_),                                                                   \
+        .design = (design_)},
+#define NAME(name, ...) #name,
+const struct experiment_kind experiment_kinds[EXPERIMENT_ANALYSIS_KINDS] = {
+    ANALYSIS_ROWS(KIND)};
+const char *const experiment_analysis_names[] = {ANALYSIS_ROWS(NAME) NULL};
 static const char *const statistics[] = {"mean", "proportion", "difference", NULL};
 
 static const struct field analysis_fields[] = {

@@ -149,8 +149,7 @@ draw_screenings(struct figure *figure, const struct material *m, int32_t headlin
     enum status st = STATUS_OK;
 
     for (int32_t k = 0; k < x->n_analyses && most > 0; k++) {
-        if (x->analyses[k].kind == EXPERIMENT_MORRIS ||
-            x->analyses[k].kind == EXPERIMENT_SOBOL) {
+        if (experiment_kinds[x->analyses[k].kind].family != DESIGN_PLAIN) {
             TRY(chart_screening(figure, m, headline, &x->analyses[k], f));
             most--;
         }

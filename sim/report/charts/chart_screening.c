@@ -221,7 +221,7 @@ chart_screening(struct figure *f, const struct material *m, int32_t headline,
 {
     struct screening s = {.m = m,
         .headline = &m->headlines[headline],
-        .walks = analysis->kind == EXPERIMENT_MORRIS};
+        .walks = experiment_kinds[analysis->kind].family == DESIGN_MORRIS};
     const char *name = s.walks ? "Elementary effects" : "Shares of the variance";
     bool there;
     enum status st;

@@ -1,0 +1,117 @@
+#include "analysis/analysis_write.h"
+
+#include "analysis/morris.h"
+#include "analysis/sobol.h"
+#include "stats/converge.h"
+#include "stats/survival.h"
+
+#define KIND(name_, implied, takes_baseline, family, design, record_, keys_)                   \
+    {.name = #name_, .record = &(record_), .keys = (keys_), .write = analysis_write_##name_},
+const struct analysis_kind analysis_kinds[EXPERIMENT_ANALYSIS_KINDS] = {ANALYSIS_ROWS(KIND)};
+
+static enum status
+begin(struct analysis_writer *w, struct failure *f)
+{
+    return w->sink->begin(w->sink->self, w->name, w->table, w->keys, f);
+}
+
+static enum status
+take_row(void *self, const void *row, struct failure *f)
+{
+    struct analysis_writer *w = self;
+
+    buffer_clear(&w->row);
+    table_row(w->table, row, &w->row);
+    return buffer_status(&w->row) != STATUS_OK
+               ? STATUS_NO_MEMORY
+               : w->sink->write(w->sink->self, w->row.at, w->row.length, 1, f);
+}
+
+static struct metric_rows
+metric_rows_of(const struct analysis_writer *w)
+{
+    return (struct metric_rows){.runs = w->runs,
+        .metrics = w->metrics,
+        .n_metrics = w->n_metrics,
+        .threads = w->threads,
+        .table = w->table,
+        .self = w->sink->self,
+        .write = w->sink->write};
+}
+
+enum status
+analysis_write_summary(struct analysis_writer *w, struct failure *f)
+{
+    struct metric_rows rows = metric_rows_of(w);
+    enum status st;
+
+    TRY(begin(w, f));
+    TRY(metric_rows_summary(&rows, w->request->confidence, w->stopped_by, f));
+out:
+    return st;
+}
+
+enum status
+analysis_write_compare(struct analysis_writer *w, struct failure *f)
+{
+    struct metric_rows rows = metric_rows_of(w);
+    int32_t policy = replications_policy(
+        w->runs, w->request->baseline == NULL ? w->baseline : w->request->baseline);
+    enum status st;
+
+    if (policy < 0) {
+        return STATUS_OK; /* no run of it, nothing to compare with */
+    }
+    TRY(begin(w, f));
+    TRY(metric_rows_comparison(&rows, policy, w->request->confidence, f));
+out:
+    return st;
+}
+
+enum status
+analysis_write_morris(struct analysis_writer *w, struct failure *f)
+{
+    struct summary_sink sink = {take_row, w};
+    enum status st;
+
+    TRY(begin(w, f));
+    TRY(morris_give(w->experiment, w->request, w->runs, w->metrics, w->n_metrics, &sink, f));
+out:
+    return st;
+}
+
+enum status
+analysis_write_sobol(struct analysis_writer *w, struct failure *f)
+{
+    struct summary_sink sink = {take_row, w};
+    enum status st;
+
+    TRY(begin(w, f));
+    TRY(sobol_give(w->experiment, w->request, w->runs, w->metrics, w->n_metrics, &sink, f));
+out:
+    return st;
+}
+
+enum status
+analysis_write_converge(struct analysis_writer *w, struct failure *f)
+{
+    struct summary_sink sink = {take_row, w};
+    enum status st;
+
+    TRY(begin(w, f));
+    TRY(converge_give(w->request->confidence, w->runs, w->metrics, w->n_metrics, &sink, f));
+out:
+    return st;
+}
+
+enum status
+analysis_write_survival(struct analysis_writer *w, struct failure *f)
+{
+    struct summary_sink sink = {take_row, w};
+    enum status st;
+
+    TRY(begin(w, f));
+    TRY(survival_give(w->request->confidence, w->runs, w->metrics, w->n_metrics, &sink, f));
+out:
+    return st;
+}
