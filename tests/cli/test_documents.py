@@ -8,7 +8,7 @@ from tap import CBMSIM, SOURCE, check, finish, not_sanitized
 
 not_sanitized("documents", "what they show is from the release build")
 
-DOCUMENTS = ["README.md", "sim/MODEL.md", "scenarios/README.md", "scenarios/measures.md",
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "sim/MODEL.md", "scenarios/README.md", "scenarios/measures.md",
     "results/README.md"]
 
 done = subprocess.run([os.path.join(SOURCE, "scripts", "document"), "--check"],
