@@ -122,6 +122,14 @@ figure_cell_ours(struct figure *f, const char *ours)
 }
 
 void
+figure_cell_code(struct figure *f, const char *ours)
+{
+    figure_cell(f);
+    buffer_printf(&f->out, "<code>%s</code>", ours);
+    figure_cell_end(f);
+}
+
+void
 figure_cell_real(struct figure *f, double x)
 {
     figure_cell(f);

@@ -67,6 +67,7 @@ void figure_cell_end(struct figure *f);
 /** A whole cell; `text` is foreign, `ours` is not. */
 void figure_cell_text(struct figure *f, const char *text);
 void figure_cell_ours(struct figure *f, const char *ours);
+void figure_cell_code(struct figure *f, const char *ours);
 void figure_cell_real(struct figure *f, double x);
 void figure_cell_count(struct figure *f, int64_t n);
 

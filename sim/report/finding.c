@@ -56,7 +56,7 @@ say_nothing_found(struct buffer *b, const struct material *m, int32_t policy)
     for (int32_t i = 0; i < m->n_headlines && i < LISTED_MAX; i++) {
         const struct material_difference *d = material_difference(m, 1, policy, i);
 
-        if (d == NULL || !(d->low <= 0 && d->high >= 0)) {
+        if (d == NULL || !(d->at.low <= 0 && d->at.high >= 0)) {
             continue;
         }
         if (said++ == 0) {
@@ -67,13 +67,13 @@ say_nothing_found(struct buffer *b, const struct material *m, int32_t policy)
             buffer_text(b, "; in ");
         }
         headline_words(b, &m->headlines[i]);
-        if (d->low == d->high) {
+        if (d->at.low == d->at.high) {
             buffer_text(b, " every run is the same");
         } else {
             buffer_text(b, " the interval still allows ");
-            quantity_add_signed(b, d->low);
+            quantity_add_signed(b, d->at.low);
             buffer_text(b, " to ");
-            quantity_add_signed(b, d->high);
+            quantity_add_signed(b, d->at.high);
         }
     }
     buffer_text(b, said > 0 ? ".</li>\n" : "");
@@ -205,7 +205,7 @@ say_mean(struct buffer *b, const struct effects *e, int64_t point)
 {
     struct estimate at = effects_mean(e, 0, e->reps, is_point, &point);
 
-    quantity_add_estimate(b, at.value, at.low, at.high);
+    quantity_add_estimate(b, at);
 }
 
 /* "Over 12 points the mean of harm goes from 3 (2 to 4) to 9 (7 to 11)." Of one policy. */
@@ -268,10 +268,10 @@ say_policies(struct buffer *b, const struct material *m)
     for (int32_t k = 1; k < m->source.scenario->n_policies; k++) {
         const struct material_difference *d = material_difference(m, 1, label_ordered(m, k), 0);
 
-        if (d != NULL && isfinite(d->low) && isfinite(d->high)) {
-            lower += d->high < 0;
-            higher += d->low > 0;
-            neither += d->low <= 0 && d->high >= 0;
+        if (d != NULL && isfinite(d->at.low) && isfinite(d->at.high)) {
+            lower += d->at.high < 0;
+            higher += d->at.low > 0;
+            neither += d->at.low <= 0 && d->at.high >= 0;
         }
     }
     buffer_text(b, "Against ");

@@ -96,10 +96,10 @@ material_signs(const struct material *m, int32_t policy, int32_t headline)
         const struct material_difference *d =
             material_difference(m, (int32_t)i, policy, headline);
 
-        if (d != NULL && isfinite(d->low) && isfinite(d->high)) {
-            signs.lower += d->high < 0;
-            signs.higher += d->low > 0;
-            signs.neither += d->low <= 0 && d->high >= 0;
+        if (d != NULL && isfinite(d->at.low) && isfinite(d->at.high)) {
+            signs.lower += d->at.high < 0;
+            signs.higher += d->at.low > 0;
+            signs.neither += d->at.low <= 0 && d->at.high >= 0;
         }
     }
     signs.n = signs.lower + signs.higher + signs.neither;

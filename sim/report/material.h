@@ -11,6 +11,7 @@
 #include "directory/manifest.h"
 #include "report/headline.h"
 #include "scenario/scenario.h"
+#include "stats/statistics.h"
 
 /** The command's: what was opened. */
 struct material_source {
@@ -35,7 +36,7 @@ struct material_group {
 /** A row of compare.csv. */
 struct material_difference {
     int32_t point, policy, versus, headline;
-    double value, low, high;
+    struct estimate at;
     int64_t n_pairs;
 };
 

@@ -189,9 +189,10 @@ take_difference(void *context, const struct table_read_cell *cells, struct failu
     if (d.headline < 0 || d.versus != m->source.scenario->baseline) {
         return STATUS_OK;
     }
-    if (d.policy < 0 || !whole(&cells[0], &d.point) || !table_read_real(&cells[4], &d.value) ||
-        !table_read_real(&cells[5], &d.low) || !table_read_real(&cells[6], &d.high) ||
-        !table_read_real(&cells[7], &pairs) || !table_read_real(&cells[8], &confidence)) {
+    if (d.policy < 0 || !whole(&cells[0], &d.point) ||
+        !table_read_real(&cells[4], &d.at.value) || !table_read_real(&cells[5], &d.at.low) ||
+        !table_read_real(&cells[6], &d.at.high) || !table_read_real(&cells[7], &pairs) ||
+        !table_read_real(&cells[8], &confidence)) {
         return failure_of(STATUS_BAD_INPUT, f,
             "%s/analysis/compare.csv: a row is no difference", m->source.directory);
     }

@@ -150,29 +150,28 @@ quantity_add_count(struct buffer *b, int64_t n)
 }
 
 static void
-add_with_interval(struct buffer *b, void (*add)(struct buffer *b, double x), double x,
-    double low, double high)
+add_with_interval(struct buffer *b, void (*add)(struct buffer *b, double x), struct estimate at)
 {
-    add(b, x);
-    if (isfinite(low) && isfinite(high)) {
+    add(b, at.value);
+    if (isfinite(at.low) && isfinite(at.high)) {
         buffer_text(b, " (");
-        add(b, low);
+        add(b, at.low);
         buffer_text(b, " to ");
-        add(b, high);
+        add(b, at.high);
         buffer_text(b, ")");
     }
 }
 
 void
-quantity_add_estimate(struct buffer *b, double x, double low, double high)
+quantity_add_estimate(struct buffer *b, struct estimate at)
 {
-    add_with_interval(b, quantity_add, x, low, high);
+    add_with_interval(b, quantity_add, at);
 }
 
 void
-quantity_add_difference(struct buffer *b, double x, double low, double high)
+quantity_add_difference(struct buffer *b, struct estimate at)
 {
-    add_with_interval(b, quantity_add_signed, x, low, high);
+    add_with_interval(b, quantity_add_signed, at);
 }
 
 void

@@ -10,6 +10,7 @@
 #define REPORT_QUANTITY_H
 
 #include "base/buffer.h"
+#include "stats/statistics.h"
 
 enum { QUANTITY_BYTES = 64 };
 
@@ -28,10 +29,10 @@ void quantity_add_signed(struct buffer *b, double x);
 void quantity_add_count(struct buffer *b, int64_t n);
 
 /** "27.4 (26.3 to 28.5)"; without the interval if it has none. */
-void quantity_add_estimate(struct buffer *b, double x, double low, double high);
+void quantity_add_estimate(struct buffer *b, struct estimate at);
 
 /** "+27.4 (+26.3 to +28.5)": the same with signs. */
-void quantity_add_difference(struct buffer *b, double x, double low, double high);
+void quantity_add_difference(struct buffer *b, struct estimate at);
 
 /** A coordinate: to a hundredth, with a point. */
 void quantity_add_place(struct buffer *b, double x);

@@ -2,10 +2,9 @@
 #include <stdlib.h>
 
 #include "report/charts/chart.h"
+#include "report/charts/interval.h"
 #include "report/course.h"
-#include "report/label.h"
 #include "report/quantity.h"
-#include "stats/statistics.h"
 
 enum { STEPS = 60, HEIGHT = 200, TOP = 16, BOTTOM = 172, MARKED = 3, ROWS = 10 };
 
@@ -46,7 +45,7 @@ struct drawing {
     const struct material *m;
     const struct material_group *group;
     struct estimate at[STEPS + 1];
-    struct scale share;
+    struct interval_frame frame; /* of shares */
     struct course course;
 };
 
@@ -56,54 +55,23 @@ day_of(const struct drawing *d, int32_t step)
     return d->m->world->horizon_days * step / STEPS;
 }
 
-static double
-down(const struct drawing *d, double share)
-{
-    return 100 - scale_at(&d->share, share);
-}
-
-static void
-draw_band(struct drawing *d, const char *class_)
-{
-    char name[16] = "band ";
-
-    name[5] = class_[0];
-    name[6] = class_[1];
-    strip_path(d->b, name, TOP, BOTTOM - TOP);
-    for (int32_t k = 0; k <= STEPS; k++) {
-        strip_step(d->b, k == 0 ? 'M' : 'L', course_at(&d->course, day_of(d, k)),
-            down(d, d->at[k].high));
-    }
-    for (int32_t k = STEPS; k >= 0; k--) {
-        strip_step(d->b, 'L', course_at(&d->course, day_of(d, k)), down(d, d->at[k].low));
-    }
-    strip_path_end(d->b);
-}
-
 static void
 draw_series(struct drawing *d, int32_t policy)
 {
     struct label_look look = label_look(d->m, policy);
-    char name[16] = "curve ";
+    double across[STEPS + 1];
 
-    name[6] = look.class_[0];
-    name[7] = look.class_[1];
     for (int32_t k = 0; k <= STEPS; k++) {
+        across[k] = course_at(&d->course, day_of(d, k));
         d->at[k] = statistics_wilson(
             reached(d->m, d->group, day_of(d, k)), d->group->n, d->m->confidence);
     }
-    draw_band(d, look.class_);
-    strip_path(d->b, name, TOP, BOTTOM - TOP);
-    for (int32_t k = 0; k <= STEPS; k++) {
-        strip_step(d->b, k == 0 ? 'M' : 'L', course_at(&d->course, day_of(d, k)),
-            down(d, d->at[k].value));
-    }
-    strip_path_end(d->b);
+    interval_curve(d->b, &d->frame, look, across, d->at, STEPS + 1);
     for (int32_t k = 1; k <= MARKED; k++) {
         int32_t step = k * STEPS / MARKED;
 
-        strip_mark(d->b, look.mark, look.class_, course_at(&d->course, day_of(d, step)),
-            TOP + down(d, d->at[step].value) * (BOTTOM - TOP) / 100);
+        strip_mark(d->b, look.mark, look.class_, across[step],
+            interval_down(&d->frame, d->at[step].value));
     }
 }
 
@@ -111,10 +79,10 @@ static void
 draw_levels(struct drawing *d)
 {
     double ticks[SCALE_TICKS];
-    int32_t n = scale_ticks(&d->share, 4, ticks);
+    int32_t n = scale_ticks(&d->frame.scale, 4, ticks);
 
     for (int32_t k = 0; k < n; k++) {
-        double y = TOP + down(d, ticks[k]) * (BOTTOM - TOP) / 100;
+        double y = interval_down(&d->frame, ticks[k]);
 
         strip_line(d->b, "grid", 0, y, 100, y);
     }
@@ -125,11 +93,10 @@ static void
 name_levels(struct drawing *d)
 {
     double ticks[SCALE_TICKS];
-    int32_t n = scale_ticks(&d->share, 4, ticks);
+    int32_t n = scale_ticks(&d->frame.scale, 4, ticks);
 
     for (int32_t k = 0; k < n; k++) {
-        strip_text(d->b, "tick halo", 0, TOP + down(d, ticks[k]) * (BOTTOM - TOP) / 100 - 3,
-            STRIP_START);
+        strip_text(d->b, "tick halo", 0, interval_down(&d->frame, ticks[k]) - 3, STRIP_START);
         quantity_add(d->b, 100 * ticks[k]);
         buffer_text(d->b, k + 1 == n ? " of 100 runs" : "");
         strip_text_end(d->b);
@@ -157,9 +124,7 @@ put_table(struct figure *f, const struct material *m, const struct course *cours
             figure_cell_ours(f, course_date(date, course, day));
             figure_cell_count(f, n);
             figure_cell_count(f, g->n);
-            figure_cell_real(f, share.value);
-            figure_cell_real(f, share.low);
-            figure_cell_real(f, share.high);
+            interval_cells(f, share);
         }
     }
 }
@@ -175,8 +140,8 @@ chart_chance(struct figure *f, const struct material *m)
         return;
     }
     n = n < STRIP_SERIES ? n : STRIP_SERIES;
-    d.share = (struct scale){0, most(m, n), true};
-    scale_round(&d.share, 4);
+    d.frame = (struct interval_frame){{0, most(m, n), true}, TOP, BOTTOM};
+    scale_round(&d.frame.scale, 4);
     figure_open(f, NAME);
     buffer_printf(&f->out,
         "In what share of runs an act of rung 6 of the ladder (destruction) or above has "

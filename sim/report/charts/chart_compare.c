@@ -1,79 +1,28 @@
 #include <math.h>
 
 #include "report/charts/chart.h"
-#include "report/label.h"
-#include "report/markup.h"
-#include "report/quantity.h"
+#include "report/charts/interval.h"
 
-enum { ROWS_MAX = 36, FOLDED_MAX = 280, PANEL_MAX = 200, TABLE_MAX = 600, ROW_HEIGHT = 24 };
+enum { ROWS_MAX = 36, FOLDED_MAX = 280, PANEL_MAX = 200, TABLE_MAX = 600 };
 
 #define NAME "Policies compared"
-
-/* The interval, or what there is of it, and the line of no difference. */
-static struct scale
-scale_of(const struct material *m, int32_t headline)
-{
-    struct scale s = {0};
-
-    scale_include(&s, 0);
-    for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
-        const struct material_difference *d = material_difference(m, 1, k, headline);
-
-        if (d != NULL) {
-            scale_include(&s, d->value);
-            scale_include(&s, d->low);
-            scale_include(&s, d->high);
-        }
-    }
-    scale_round(&s, 5);
-    return s;
-}
-
-static void
-draw_row(struct buffer *b, const struct material *m, const struct material_difference *d,
-    const struct scale *s)
-{
-    struct label_look look = label_look(m, d->policy);
-
-    buffer_text(b, "<div class=\"row\"><span>");
-    label_marked(b, m, d->policy);
-    buffer_text(b, "</span> <span>");
-    quantity_add_difference(b, d->value, d->low, d->high);
-    buffer_text(b, "</span></div>\n");
-    strip_open(b, ROW_HEIGHT);
-    strip_line(b, "grid", 0, ROW_HEIGHT / 2.0, 100, ROW_HEIGHT / 2.0);
-    strip_line(b, "zero", scale_at(s, 0), 0, scale_at(s, 0), ROW_HEIGHT);
-    if (isfinite(d->low) && isfinite(d->high)) {
-        strip_line(b, "whisker", scale_at(s, d->low), ROW_HEIGHT / 2.0, scale_at(s, d->high),
-            ROW_HEIGHT / 2.0);
-    }
-    strip_mark(b, look.mark, look.class_, scale_at(s, d->value), ROW_HEIGHT / 2.0);
-    strip_close(b);
-}
 
 /* Returns how many rows it has. */
 static int32_t
 draw_panel(struct buffer *b, const struct material *m, int32_t headline)
 {
-    struct scale s = scale_of(m, headline);
+    struct interval_policy of[PANEL_MAX];
     int32_t rows = 0;
 
-    for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
+    for (int32_t k = 0; k < m->source.scenario->n_policies && rows < PANEL_MAX; k++) {
         const struct material_difference *d = material_difference(m, 1, k, headline);
 
-        if (d == NULL || !isfinite(d->value) || rows == PANEL_MAX) {
-            continue;
+        if (d != NULL && isfinite(d->at.value)) {
+            of[rows++] = (struct interval_policy){k, d->at};
         }
-        if (rows++ == 0) {
-            buffer_text(b, "<div class=\"panel\"><p class=\"name\">Change of ");
-            headline_words(b, &m->headlines[headline]);
-            buffer_text(b, "</p>\n");
-        }
-        draw_row(b, m, d, &s);
     }
     if (rows > 0) {
-        strip_axis(b, &s, 5);
-        buffer_text(b, "</div>\n");
+        interval_panel(b, m, headline, true, of, rows);
     }
     return rows;
 }
@@ -121,13 +70,9 @@ put_table(struct figure *f, const struct material *m)
             if (d != NULL && rows++ < TABLE_MAX) {
                 struct material_pairs pairs = material_pairs(m, 1, k, i);
 
-                figure_cell(f);
-                buffer_printf(&f->out, "<code>%s</code>", m->headlines[i].metric);
-                figure_cell_end(f);
+                figure_cell_code(f, m->headlines[i].metric);
                 figure_cell_text(f, material_policy_title(m, k));
-                figure_cell_real(f, d->value);
-                figure_cell_real(f, d->low);
-                figure_cell_real(f, d->high);
+                interval_cells(f, d->at);
                 figure_cell_count(f, pairs.lower);
                 figure_cell_count(f, pairs.same);
                 figure_cell_count(f, pairs.higher);

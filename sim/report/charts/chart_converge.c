@@ -1,9 +1,5 @@
-#include <math.h>
-#include <string.h>
-
 #include "report/charts/chart.h"
-#include "report/label.h"
-#include "report/quantity.h"
+#include "report/charts/interval.h"
 
 enum { STEPS = 48, TOP = 16, BOTTOM = 172, HEIGHT = 196, COUNTS = 24 };
 
@@ -11,8 +7,8 @@ enum { STEPS = 48, TOP = 16, BOTTOM = 172, HEIGHT = 196, COUNTS = 24 };
 
 struct settling {
     const struct effects *e;
-    struct buffer *b;
-    struct scale scale, across;
+    struct interval_frame frame;
+    struct scale across;
     int32_t reps[STEPS];
     struct estimate at[EFFECTS_POLICIES][STEPS];
     int32_t n_steps;
@@ -40,68 +36,29 @@ estimate(struct settling *s)
     for (int32_t k = 0; k < s->e->n_policies; k++) {
         for (int32_t i = 0; i < s->n_steps; i++) {
             s->at[k][i] = effects_mean(s->e, k, s->reps[i], NULL, NULL);
-            scale_include(&s->scale, s->at[k][i].value);
             if (i >= s->n_steps / 12) {
-                scale_include(&s->scale, s->at[k][i].low);
-                scale_include(&s->scale, s->at[k][i].high);
+                interval_include(&s->frame.scale, s->at[k][i]);
+            } else {
+                scale_include(&s->frame.scale, s->at[k][i].value);
             }
         }
     }
-    scale_round(&s->scale, 4);
+    scale_round(&s->frame.scale, 4);
     s->across = (struct scale){0, s->e->reps, true};
 }
 
-static double
-down(const struct settling *s, double x)
-{
-    return 100 - scale_at(&s->scale, x);
-}
-
 static void
-draw_series(struct settling *s, int32_t k)
+draw_series(struct settling *s, struct buffer *b, int32_t k)
 {
     struct label_look look = label_look(s->e->material, s->e->policies[k]);
-    char curve[16] = "curve ", band[16] = "band ";
-    int32_t last = s->n_steps - 1;
+    double across[STEPS];
 
-    (void)strcat(curve, look.class_);
-    (void)strcat(band, look.class_);
-    strip_path(s->b, band, TOP, BOTTOM - TOP);
-    for (int32_t i = 0; i <= last; i++) {
-        strip_step(s->b, i == 0 ? 'M' : 'L', scale_at(&s->across, s->reps[i]),
-            down(s, s->at[k][i].high));
+    for (int32_t i = 0; i < s->n_steps; i++) {
+        across[i] = scale_at(&s->across, s->reps[i]);
     }
-    for (int32_t i = last; i >= 0; i--) {
-        strip_step(s->b, 'L', scale_at(&s->across, s->reps[i]), down(s, s->at[k][i].low));
-    }
-    strip_path_end(s->b);
-    strip_path(s->b, curve, TOP, BOTTOM - TOP);
-    for (int32_t i = 0; i <= last; i++) {
-        strip_step(s->b, i == 0 ? 'M' : 'L', scale_at(&s->across, s->reps[i]),
-            down(s, s->at[k][i].value));
-    }
-    strip_path_end(s->b);
-    strip_mark(s->b, look.mark, look.class_, 100,
-        TOP + down(s, s->at[k][last].value) * (BOTTOM - TOP) / 100);
-}
-
-static void
-draw_levels(struct settling *s, bool words)
-{
-    double ticks[SCALE_TICKS];
-    int32_t n = scale_ticks(&s->scale, 4, ticks);
-
-    for (int32_t k = 0; k < n; k++) {
-        double y = TOP + down(s, ticks[k]) * (BOTTOM - TOP) / 100;
-
-        if (words) {
-            strip_text(s->b, "tick halo", 0, y - 3, STRIP_START);
-            quantity_add(s->b, ticks[k]);
-            strip_text_end(s->b);
-        } else {
-            strip_line(s->b, ticks[k] == 0 ? "zero" : "grid", 0, y, 100, y);
-        }
-    }
+    interval_curve(b, &s->frame, look, across, s->at[k], s->n_steps);
+    strip_mark(b, look.mark, look.class_, 100,
+        interval_down(&s->frame, s->at[k][s->n_steps - 1].value));
 }
 
 static void
@@ -123,9 +80,7 @@ put_table(struct figure *f, const struct effects *e)
             at = effects_mean(e, k, last ? e->reps : (int32_t)n, NULL, NULL);
             figure_cell_text(f, material_policy_title(e->material, e->policies[k]));
             figure_cell_count(f, last ? e->reps : n);
-            figure_cell_real(f, at.value);
-            figure_cell_real(f, at.low);
-            figure_cell_real(f, at.high);
+            interval_cells(f, at);
             figure_cell_real(f, (at.high - at.low) / 2);
         }
     }
@@ -134,7 +89,7 @@ put_table(struct figure *f, const struct effects *e)
 void
 chart_converge(struct figure *f, const struct effects *e)
 {
-    struct settling s = {.e = e, .b = &f->out};
+    struct settling s = {.e = e, .frame = {.top = TOP, .bottom = BOTTOM}};
 
     if (e->reps < 5) {
         figure_note(f, NAME,
@@ -156,12 +111,12 @@ chart_converge(struct figure *f, const struct effects *e)
     figure_picture(f);
     label_key_of(&f->out, e->material, e->policies, e->n_policies);
     strip_open(&f->out, HEIGHT);
-    draw_levels(&s, false);
+    interval_lines(&f->out, &s.frame);
     strip_ticks(&f->out, &s.across, 5, BOTTOM, BOTTOM + 4);
     for (int32_t k = 0; k < e->n_policies; k++) {
-        draw_series(&s, k);
+        draw_series(&s, &f->out, k);
     }
-    draw_levels(&s, true);
+    interval_numbers(&f->out, &s.frame);
     strip_close(&f->out);
     buffer_text(&f->out, "<p class=\"note\">across: replications</p>\n");
     put_table(f, e);

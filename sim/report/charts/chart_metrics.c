@@ -1,18 +1,14 @@
-#include <math.h>
-
 #include "report/charts/chart.h"
-#include "report/label.h"
-#include "report/quantity.h"
+#include "report/charts/interval.h"
 
-enum { ROW_HEIGHT = 24, NAMED_MAX = 24 };
+enum { NAMED_MAX = 24 };
 
 #define NAME "All metrics"
 
 /* What a sweep says of a metric over all its points. */
 struct whole {
-    int32_t headline, n_policies;
-    int32_t policies[EFFECTS_POLICIES];
-    struct estimate at[EFFECTS_POLICIES];
+    struct interval_policy of[EFFECTS_POLICIES];
+    int32_t n_policies;
 };
 
 struct wholes {
@@ -33,71 +29,15 @@ estimate(struct wholes *all)
 
         TRY(effects_make_means(&e, all->m, i));
         all->differences = e.differences;
-        *w = (struct whole){.headline = i, .n_policies = e.n_policies};
+        w->n_policies = e.n_policies;
         for (int32_t k = 0; k < e.n_policies; k++) {
-            w->policies[k] = e.policies[k];
-            w->at[k] = effects_mean(&e, k, e.reps, NULL, NULL);
+            w->of[k] = (struct interval_policy){
+                e.policies[k], effects_mean(&e, k, e.reps, NULL, NULL)};
         }
         effects_free(&e);
     }
 out:
     return st;
-}
-
-static void
-put_estimate(struct buffer *b, const struct wholes *all, struct estimate at)
-{
-    (all->differences ? quantity_add_difference : quantity_add_estimate)(
-        b, at.value, at.low, at.high);
-}
-
-static void
-draw_row(struct buffer *b, const struct wholes *all, int32_t policy, struct estimate at,
-    const struct scale *s)
-{
-    struct label_look look = label_look(all->m, policy);
-    double y = ROW_HEIGHT / 2.0;
-
-    buffer_text(b, "<div class=\"row\"><span>");
-    label_marked(b, all->m, policy);
-    buffer_text(b, "</span> <span>");
-    put_estimate(b, all, at);
-    buffer_text(b, "</span></div>\n");
-    strip_open(b, ROW_HEIGHT);
-    strip_line(b, "grid", 0, y, 100, y);
-    if (all->differences) {
-        strip_line(b, "zero", scale_at(s, 0), 0, scale_at(s, 0), ROW_HEIGHT);
-    }
-    if (isfinite(at.low) && isfinite(at.high)) {
-        strip_line(b, "whisker", scale_at(s, at.low), y, scale_at(s, at.high), y);
-    }
-    if (isfinite(at.value)) {
-        strip_mark(b, look.mark, look.class_, scale_at(s, at.value), y);
-    }
-    strip_close(b);
-}
-
-static void
-draw_panel(struct buffer *b, const struct wholes *all, const struct whole *w)
-{
-    struct scale s = {0};
-
-    scale_include(&s, all->differences ? 0 : NAN);
-    for (int32_t k = 0; k < w->n_policies; k++) {
-        scale_include(&s, w->at[k].value);
-        scale_include(&s, w->at[k].low);
-        scale_include(&s, w->at[k].high);
-    }
-    scale_round(&s, 5);
-    buffer_text(b, "<div class=\"panel\"><p class=\"name\">");
-    buffer_text(b, all->differences ? "Change of " : "Mean of ");
-    headline_words(b, &all->m->headlines[w->headline]);
-    buffer_text(b, "</p>\n");
-    for (int32_t k = 0; k < w->n_policies; k++) {
-        draw_row(b, all, w->policies[k], w->at[k], &s);
-    }
-    strip_axis(b, &s, 5);
-    buffer_text(b, "</div>\n");
 }
 
 static void
@@ -121,15 +61,11 @@ put_table(struct figure *f, const struct wholes *all)
         const struct whole *w = &all->of[i];
 
         for (int32_t k = 0; k < w->n_policies; k++) {
-            struct material_signs signs = material_signs(all->m, w->policies[k], i);
+            struct material_signs signs = material_signs(all->m, w->of[k].policy, i);
 
-            figure_cell(f);
-            buffer_printf(&f->out, "<code>%s</code>", all->m->headlines[i].metric);
-            figure_cell_end(f);
-            figure_cell_text(f, material_policy_title(all->m, w->policies[k]));
-            figure_cell_real(f, w->at[k].value);
-            figure_cell_real(f, w->at[k].low);
-            figure_cell_real(f, w->at[k].high);
+            figure_cell_code(f, all->m->headlines[i].metric);
+            figure_cell_text(f, material_policy_title(all->m, w->of[k].policy));
+            interval_cells(f, w->of[k].at);
             put_count(f, &signs, signs.lower);
             put_count(f, &signs, signs.neither);
             put_count(f, &signs, signs.higher);
@@ -228,7 +164,7 @@ chart_metrics(struct figure *f, const struct material *m, int32_t n_charted)
     figure_picture(f);
     buffer_text(&f->out, "<div class=\"panels\">\n");
     for (int32_t i = 0; i < m->n_headlines; i++) {
-        draw_panel(&f->out, &all, &all.of[i]);
+        interval_panel(&f->out, m, i, all.differences, all.of[i].of, all.of[i].n_policies);
     }
     buffer_text(&f->out, "</div>\n");
     put_table(f, &all);

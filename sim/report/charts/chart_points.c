@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "report/charts/chart.h"
-#include "report/label.h"
+#include "report/charts/interval.h"
 #include "report/markup.h"
 #include "report/quantity.h"
 
@@ -74,7 +74,7 @@ draw_row(struct buffer *b, const struct points *p, int64_t point)
 {
     double zero = scale_at(&p->scale, 0), bottom = p->n_policies * LINE;
 
-    buffer_text(b, "<div class=\"row\"><span>");
+    interval_row(b);
     put_settings(b, p, point);
     buffer_text(b, "</span></div>\n");
     strip_open(b, (int32_t)bottom);
@@ -82,15 +82,10 @@ draw_row(struct buffer *b, const struct points *p, int64_t point)
     for (int32_t k = 1; k <= p->n_policies; k++) {
         const struct material_difference *d = find(p, point, k);
         double y = (k - 0.5) * LINE;
-        struct label_look look = label_look(p->m, label_ordered(p->m, k));
 
         strip_line(b, "grid", 0, y, 100, y);
-        if (d != NULL && isfinite(d->low) && isfinite(d->high)) {
-            strip_line(
-                b, "whisker", scale_at(&p->scale, d->low), y, scale_at(&p->scale, d->high), y);
-        }
-        if (d != NULL && isfinite(d->value)) {
-            strip_mark(b, look.mark, look.class_, scale_at(&p->scale, d->value), y);
+        if (d != NULL) {
+            interval_mark(b, &p->scale, label_look(p->m, label_ordered(p->m, k)), d->at, y);
         }
     }
     strip_close(b);
@@ -108,8 +103,8 @@ draw_counts(struct buffer *b, const struct points *p, int32_t k)
     for (int64_t i = 0; i < p->n; i++) {
         const struct material_difference *d = find(p, i, k);
 
-        if (d != NULL && isfinite(d->value)) {
-            int32_t bin = (int32_t)(scale_at(&p->scale, d->value) * BINS / 100);
+        if (d != NULL && isfinite(d->at.value)) {
+            int32_t bin = (int32_t)(scale_at(&p->scale, d->at.value) * BINS / 100);
 
             bin = bin < BINS ? bin : BINS - 1;
             counts[bin]++;
@@ -117,7 +112,7 @@ draw_counts(struct buffer *b, const struct points *p, int32_t k)
         }
     }
     (void)strcat(name, look.class_);
-    buffer_text(b, "<div class=\"row\"><span>");
+    interval_row(b);
     label_marked(b, p->m, label_ordered(p->m, k));
     buffer_text(b, "</span> <span>highest bar: ");
     label_count(b, tallest, "point", "points");
@@ -155,9 +150,7 @@ put_table(struct figure *f, const struct points *p)
                 put_settings(&f->out, p, i);
                 figure_cell_end(f);
                 figure_cell_text(f, material_policy_title(p->m, label_ordered(p->m, k)));
-                figure_cell_real(f, d->value);
-                figure_cell_real(f, d->low);
-                figure_cell_real(f, d->high);
+                interval_cells(f, d->at);
                 figure_cell_count(f, d->n_pairs);
             }
         }
@@ -210,9 +203,8 @@ chart_points(struct figure *f, const struct material *m, int32_t headline)
             const struct material_difference *d = find(&p, i, k);
 
             if (d != NULL) {
-                scale_include(&p.scale, d->value);
-                scale_include(&p.scale, p.n <= ROWS_MAX ? d->low : NAN);
-                scale_include(&p.scale, p.n <= ROWS_MAX ? d->high : NAN);
+                interval_include(&p.scale,
+                    p.n <= ROWS_MAX ? d->at : (struct estimate){d->at.value, NAN, NAN});
             }
         }
     }

@@ -5,16 +5,16 @@
 
 #include "format/table_read.h"
 #include "report/charts/chart.h"
-#include "report/label.h"
+#include "report/charts/interval.h"
 #include "report/markup.h"
-#include "report/quantity.h"
 
-enum { ROWS_MAX = 20, TABLE_MAX = 240, HEIGHT = 24 };
+enum { ROWS_MAX = 20, TABLE_MAX = 240 };
 
 /* A row of morris.csv or sobol.csv about a metric. */
 struct index {
     int32_t policy, factor;
-    double value, low, high, second; /* mu* and sigma, or ST and S1 */
+    struct estimate at; /* mu*, or ST */
+    double second;      /* sigma, or S1 */
 };
 
 struct screening {
@@ -57,7 +57,7 @@ row_of(struct screening *s, int32_t policy, int32_t factor)
         s->rows = grown;
         s->held = held;
     }
-    s->rows[s->n] = (struct index){policy, factor, NAN, NAN, NAN, NAN};
+    s->rows[s->n] = (struct index){policy, factor, {NAN, NAN, NAN}, NAN};
     return &s->rows[s->n++];
 }
 
@@ -87,9 +87,7 @@ take(void *context, const struct table_read_cell *c, struct failure *f)
         return STATUS_NO_MEMORY;
     }
     if (first) {
-        row->value = x[0];
-        row->low = x[1];
-        row->high = x[2];
+        row->at = (struct estimate){x[0], x[1], x[2]};
     }
     row->second = second ? x[s->walks ? 3 : 0] : row->second;
     return STATUS_OK;
@@ -103,8 +101,8 @@ compare(const void *a, const void *b)
     if (x->policy != y->policy) {
         return x->policy < y->policy ? -1 : 1;
     }
-    if (x->value != y->value && !isnan(x->value) && !isnan(y->value)) {
-        return x->value > y->value ? -1 : 1;
+    if (x->at.value != y->at.value && !isnan(x->at.value) && !isnan(y->at.value)) {
+        return x->at.value > y->at.value ? -1 : 1;
     }
     return x->factor < y->factor ? -1 : x->factor > y->factor;
 }
@@ -135,63 +133,43 @@ out:
 }
 
 static void
-draw_row(struct buffer *b, const struct screening *s, const struct index *row,
-    const struct scale *scale)
-{
-    double y = HEIGHT / 2.0;
-
-    buffer_text(b, "<div class=\"row\"><span>");
-    markup_words(b, s->m->source.experiment->factors[row->factor].key.id);
-    buffer_text(b, "</span> <span>");
-    quantity_add_estimate(b, row->value, row->low, row->high);
-    buffer_text(b, "</span></div>\n");
-    strip_open(b, HEIGHT);
-    strip_line(b, "grid", 0, y, 100, y);
-    if (isfinite(row->low) && isfinite(row->high)) {
-        strip_line(b, "whisker", scale_at(scale, row->low), y, scale_at(scale, row->high), y);
-    }
-    if (isfinite(row->second)) {
-        strip_mark(b, STRIP_RING, "none", scale_at(scale, row->second), y);
-    }
-    if (isfinite(row->value)) {
-        strip_mark(b, STRIP_CIRCLE, "s2", scale_at(scale, row->value), y);
-    }
-    strip_close(b);
-}
-
-static void
 draw(struct buffer *b, const struct screening *s)
 {
-    struct scale scale = {0};
+    static const struct label_look look = {STRIP_CIRCLE, "s2"};
+    struct interval_rows plot = {.differences = false};
     int32_t policy = -1, rows = 0;
 
-    scale_include(&scale, 0);
+    scale_include(&plot.scale, 0);
     for (int64_t k = 0; k < s->n; k++) {
-        scale_include(&scale, s->rows[k].value);
-        scale_include(&scale, s->rows[k].high);
-        scale_include(&scale, s->rows[k].second);
+        scale_include(&plot.scale, s->rows[k].at.value);
+        scale_include(&plot.scale, s->rows[k].at.high);
+        scale_include(&plot.scale, s->rows[k].second);
     }
-    scale_round(&scale, 5);
+    scale_round(&plot.scale, 5);
     buffer_text(b, "<ul class=\"key\"><li>");
-    strip_inline_mark(b, STRIP_CIRCLE, "s2");
+    strip_inline_mark(b, look.mark, look.class_);
     buffer_text(b, s->walks ? "mean size of the effect" : "with all interactions (ST)");
     buffer_text(b, "</li><li>");
     strip_inline_mark(b, STRIP_RING, "none");
     buffer_text(b, s->walks ? "how much it varies (sigma)" : "alone (S1)");
     buffer_text(b, "</li></ul>\n");
     for (int64_t k = 0; k < s->n && k < 3 * ROWS_MAX; k++) {
-        if (s->rows[k].policy != policy) {
-            policy = s->rows[k].policy;
+        const struct index *row = &s->rows[k];
+
+        if (row->policy != policy) {
+            policy = row->policy;
             rows = 0;
             buffer_text(b, "<p class=\"name\">");
             label_policy(b, s->m, policy);
             buffer_text(b, "</p>\n");
         }
         if (rows++ < ROWS_MAX) {
-            draw_row(b, s, &s->rows[k], &scale);
+            interval_row(b);
+            markup_words(b, s->m->source.experiment->factors[row->factor].key.id);
+            interval_row_end(b, &plot, look, row->at, row->second);
         }
     }
-    strip_axis(b, &scale, 5);
+    strip_axis(b, &plot.scale, 5);
 }
 
 static void
@@ -204,9 +182,7 @@ put_table(struct figure *f, const struct screening *s, const char *name)
     for (int64_t k = 0; k < s->n && k < TABLE_MAX; k++) {
         figure_cell_text(f, material_policy_title(s->m, s->rows[k].policy));
         figure_cell_text(f, s->m->source.experiment->factors[s->rows[k].factor].key.id);
-        figure_cell_real(f, s->rows[k].value);
-        figure_cell_real(f, s->rows[k].low);
-        figure_cell_real(f, s->rows[k].high);
+        interval_cells(f, s->rows[k].at);
         figure_cell_real(f, s->rows[k].second);
     }
     if (s->n > TABLE_MAX) {

@@ -1,7 +1,7 @@
 #include <math.h>
 
 #include "report/charts/chart.h"
-#include "report/label.h"
+#include "report/charts/interval.h"
 #include "report/markup.h"
 #include "report/quantity.h"
 
@@ -110,9 +110,7 @@ put_table(struct figure *f, const struct effects *e, const struct effects_factor
             buffer_printf(&f->out, "%s ", factors[across->factor].key.id);
             markup_isolated(&f->out, across->label[c.column], MARKUP_LABEL);
             figure_cell_end(f);
-            figure_cell_real(f, at.value);
-            figure_cell_real(f, at.low);
-            figure_cell_real(f, at.high);
+            interval_cells(f, at);
         }
     }
 }

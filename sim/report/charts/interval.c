@@ -1,0 +1,189 @@
+#include "report/charts/interval.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "report/quantity.h"
+
+enum { ROW_HEIGHT = 24, ROW_STEPS = 5, LEVELS = 4 };
+
+void
+interval_include(struct scale *s, struct estimate at)
+{
+    scale_include(s, at.value);
+    scale_include(s, at.low);
+    scale_include(s, at.high);
+}
+
+void
+interval_cells(struct figure *f, struct estimate at)
+{
+    figure_cell_real(f, at.value);
+    figure_cell_real(f, at.low);
+    figure_cell_real(f, at.high);
+}
+
+static bool
+has_interval(struct estimate at)
+{
+    return isfinite(at.low) && isfinite(at.high);
+}
+
+/* ---- values stand across ---- */
+
+static void
+draw_mark(struct buffer *b, const struct scale *s, struct label_look look, double x, double y)
+{
+    if (isfinite(x)) {
+        strip_mark(b, look.mark, look.class_, scale_at(s, x), y);
+    }
+}
+
+static void
+draw_whisker(struct buffer *b, const struct scale *s, struct estimate at, double y)
+{
+    if (has_interval(at)) {
+        strip_line(b, "whisker", scale_at(s, at.low), y, scale_at(s, at.high), y);
+    }
+}
+
+void
+interval_mark(struct buffer *b, const struct scale *s, struct label_look look,
+    struct estimate at, double y)
+{
+    draw_whisker(b, s, at, y);
+    draw_mark(b, s, look, at.value, y);
+}
+
+void
+interval_row(struct buffer *b)
+{
+    buffer_text(b, "<div class=\"row\"><span>");
+}
+
+void
+interval_row_end(struct buffer *b, const struct interval_rows *rows, struct label_look look,
+    struct estimate at, double ring)
+{
+    double y = ROW_HEIGHT / 2.0, zero = scale_at(&rows->scale, 0);
+
+    buffer_text(b, "</span> <span>");
+    (rows->differences ? quantity_add_difference : quantity_add_estimate)(b, at);
+    buffer_text(b, "</span></div>\n");
+    strip_open(b, ROW_HEIGHT);
+    strip_line(b, "grid", 0, y, 100, y);
+    if (rows->differences) {
+        strip_line(b, "zero", zero, 0, zero, ROW_HEIGHT);
+    }
+    draw_whisker(b, &rows->scale, at, y);
+    draw_mark(b, &rows->scale, (struct label_look){STRIP_RING, "none"}, ring, y);
+    draw_mark(b, &rows->scale, look, at.value, y);
+    strip_close(b);
+}
+
+void
+interval_panel(struct buffer *b, const struct material *m, int32_t headline, bool differences,
+    const struct interval_policy *of, int32_t n)
+{
+    struct interval_rows rows = {.differences = differences};
+
+    scale_include(&rows.scale, differences ? 0 : NAN);
+    for (int32_t k = 0; k < n; k++) {
+        interval_include(&rows.scale, of[k].at);
+    }
+    scale_round(&rows.scale, ROW_STEPS);
+    buffer_text(b, "<div class=\"panel\"><p class=\"name\">");
+    buffer_text(b, differences ? "Change of " : "Mean of ");
+    headline_words(b, &m->headlines[headline]);
+    buffer_text(b, "</p>\n");
+    for (int32_t k = 0; k < n; k++) {
+        interval_row(b);
+        label_marked(b, m, of[k].policy);
+        interval_row_end(b, &rows, label_look(m, of[k].policy), of[k].at, NAN);
+    }
+    strip_axis(b, &rows.scale, ROW_STEPS);
+    buffer_text(b, "</div>\n");
+}
+
+/* ---- values stand upwards ---- */
+
+double
+interval_down(const struct interval_frame *frame, double x)
+{
+    return frame->top + (100 - scale_at(&frame->scale, x)) * (frame->bottom - frame->top) / 100;
+}
+
+void
+interval_lines(struct buffer *b, const struct interval_frame *frame)
+{
+    double ticks[SCALE_TICKS];
+    int32_t n = scale_ticks(&frame->scale, LEVELS, ticks);
+
+    for (int32_t k = 0; k < n; k++) {
+        double y = interval_down(frame, ticks[k]);
+
+        strip_line(b, ticks[k] == 0 ? "zero" : "grid", 0, y, 100, y);
+    }
+}
+
+void
+interval_numbers(struct buffer *b, const struct interval_frame *frame)
+{
+    double ticks[SCALE_TICKS];
+    int32_t n = scale_ticks(&frame->scale, LEVELS, ticks);
+
+    for (int32_t k = 0; k < n; k++) {
+        strip_text(b, "tick halo", 0, interval_down(frame, ticks[k]) - 3, STRIP_START);
+        quantity_add(b, ticks[k]);
+        strip_text_end(b);
+    }
+}
+
+void
+interval_upright(struct buffer *b, const struct interval_frame *frame, struct label_look look,
+    struct estimate at, double x)
+{
+    if (has_interval(at)) {
+        strip_line(
+            b, "whisker", x, interval_down(frame, at.low), x, interval_down(frame, at.high));
+    }
+    if (isfinite(at.value)) {
+        strip_mark(b, look.mark, look.class_, x, interval_down(frame, at.value));
+    }
+}
+
+/* A path over the whole frame, which is 100 high. */
+static void
+open_path(struct buffer *b, const struct interval_frame *frame, const char *what,
+    struct label_look look)
+{
+    char class_[16];
+
+    (void)snprintf(class_, sizeof(class_), "%s %s", what, look.class_);
+    strip_path(b, class_, frame->top, frame->bottom - frame->top);
+}
+
+static void
+step(struct buffer *b, const struct interval_frame *frame, bool first, double x, double value)
+{
+    strip_step(b, first ? 'M' : 'L', x, 100 - scale_at(&frame->scale, value));
+}
+
+void
+interval_curve(struct buffer *b, const struct interval_frame *frame, struct label_look look,
+    const double *x, const struct estimate *at, int32_t n)
+{
+    open_path(b, frame, "band", look);
+    for (int32_t k = 0; k < n; k++) {
+        step(b, frame, k == 0, x[k], at[k].high);
+    }
+    for (int32_t k = n - 1; k >= 0; k--) {
+        step(b, frame, false, x[k], at[k].low);
+    }
+    strip_path_end(b);
+    open_path(b, frame, "curve", look);
+    for (int32_t k = 0; k < n; k++) {
+        step(b, frame, k == 0, x[k], at[k].value);
+    }
+    strip_path_end(b);
+}

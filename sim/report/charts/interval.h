@@ -1,0 +1,71 @@
+/**
+ * interval.h - estimates with their intervals in a chart: rows and curves of its picture, cells of
+ * its table.
+ *
+ * A value is a mark, its interval a line through the mark. A part that is NAN is left out.
+ */
+#ifndef REPORT_CHARTS_INTERVAL_H
+#define REPORT_CHARTS_INTERVAL_H
+
+#include "report/figure.h"
+#include "report/label.h"
+
+/** Makes room for the value and its interval on a scale. */
+void interval_include(struct scale *s, struct estimate at);
+
+/** Three cells of a table: the value and the ends of its interval. */
+void interval_cells(struct figure *f, struct estimate at);
+
+/* ---- values stand across, a row each ---- */
+
+/** What rows below each other share. */
+struct interval_rows {
+    struct scale scale;
+    bool differences; /* printed with their signs; with a line at 0 */
+};
+
+/** A mark at height `y` of a strip. */
+void interval_mark(struct buffer *b, const struct scale *s, struct label_look look,
+    struct estimate at, double y);
+
+/** A row: its label follows, then interval_row_end(). */
+void interval_row(struct buffer *b);
+
+/** The numbers at the right of the label, and the strip with the mark; at `ring`, a ring. */
+void interval_row_end(struct buffer *b, const struct interval_rows *rows,
+    struct label_look look, struct estimate at, double ring);
+
+/** The estimate of a policy. */
+struct interval_policy {
+    int32_t policy;
+    struct estimate at;
+};
+
+/** A panel with a title, a row for each of n policies, and the numbers of their common scale. */
+void interval_panel(struct buffer *b, const struct material *m, int32_t headline,
+    bool differences, const struct interval_policy *of, int32_t n);
+
+/* ---- values stand upwards ---- */
+
+/** Where the scale stands in a strip, in pixels from above. */
+struct interval_frame {
+    struct scale scale;
+    double top, bottom;
+};
+
+/** How far down x is, in pixels. */
+double interval_down(const struct interval_frame *frame, double x);
+
+/** Lines across at round numbers, or these numbers themselves. */
+void interval_lines(struct buffer *b, const struct interval_frame *frame);
+void interval_numbers(struct buffer *b, const struct interval_frame *frame);
+
+/** A mark at `x` per cent of the width. */
+void interval_upright(struct buffer *b, const struct interval_frame *frame,
+    struct label_look look, struct estimate at, double x);
+
+/** A curve through n values at x[0..n-1] per cent of the width, with the band of their intervals. */
+void interval_curve(struct buffer *b, const struct interval_frame *frame,
+    struct label_look look, const double *x, const struct estimate *at, int32_t n);
+
+#endif
