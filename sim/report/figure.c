@@ -1,6 +1,7 @@
 #include "report/figure.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "report/markup.h"
 #include "report/quantity.h"
@@ -42,10 +43,10 @@ put_picture(struct figure *f)
 }
 
 void
-figure_open(struct figure *f, const char *name)
+figure_open(struct figure *f)
 {
-    enter(f, name);
-    put_heading(f, "chart", name);
+    enter(f, f->title);
+    put_heading(f, "chart", f->title);
     buffer_printf(&f->out, "<p id=\"says-%d\">", (int)f->id);
 }
 
@@ -66,23 +67,25 @@ figure_picture_more(struct figure *f, const char *summary)
 }
 
 void
-figure_table(struct figure *f, const char *caption, const char *const *columns, int32_t n)
+figure_table(struct figure *f, const char *columns)
 {
-    BUG_UNLESS(n <= FIGURE_MAX);
     f->column = 0;
-    f->n_columns = n;
+    f->n_columns = 0;
     buffer_text(&f->out, f->folded ? "</div>\n</details>\n" : "</div>\n");
     f->folded = false;
     buffer_printf(&f->out,
         "<details><summary>Table: %s</summary>\n<div class=\"scroll\" tabindex=\"0\" "
         "role=\"region\" aria-label=\"Table %d: %s\"><table>\n<caption>%s</caption>\n<tr>",
-        caption, (int)f->id, caption, caption);
-    for (int32_t k = 0; k < n; k++) {
-        bool number = columns[k][0] == '#';
+        f->title, (int)f->id, f->title, f->title);
+    for (const char *at = columns; *at != '\0';) {
+        bool number = *at == '#';
+        size_t length = strcspn(at += number, "|");
 
-        f->text_columns[k] = !number;
-        buffer_printf(&f->out, "<th scope=\"col\"%s>%s</th>", number ? " class=\"number\"" : "",
-            columns[k] + number);
+        BUG_UNLESS(f->n_columns < FIGURE_MAX);
+        f->text_columns[f->n_columns++] = !number;
+        buffer_printf(&f->out, "<th scope=\"col\"%s>%.*s</th>",
+            number ? " class=\"number\"" : "", (int)length, at);
+        at += length + (at[length] == '|');
     }
     buffer_text(&f->out, "</tr>\n");
 }
@@ -164,10 +167,10 @@ figure_close(struct figure *f)
 }
 
 void
-figure_note(struct figure *f, const char *name, const char *text)
+figure_note(struct figure *f, const char *text)
 {
     if (f->group == NULL) {
-        figure_open(f, name);
+        figure_open(f);
         buffer_printf(&f->out, "%s</p>\n</section>\n", text);
     }
 }

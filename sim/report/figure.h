@@ -1,8 +1,8 @@
 /**
  * figure.h - the frame of a chart: its name, a sentence, the picture, its table.
  *
- *     figure_open      a section with the name as its heading; the sentence follows
- *     figure_picture   what is drawn follows, with the name and the sentence as its description
+ *     figure_open      a section with the title as its heading; the sentence follows
+ *     figure_picture   what is drawn follows, with the title and the sentence as its description
  *     figure_table     the table follows, cell by cell, folded away until it is asked for
  *     figure_close
  *
@@ -31,6 +31,7 @@ struct figure_entry {
 /** The charts of a page, in order. Zero is empty. */
 struct figure {
     struct buffer out;
+    const char *title; /* of the next chart, set before it is opened */
     struct figure_entry contents[FIGURE_MAX];
     int32_t count;
     /* private */
@@ -42,18 +43,18 @@ struct figure {
     const char *remark;
 };
 
-void figure_open(struct figure *f, const char *name);
+void figure_open(struct figure *f);
 void figure_picture(struct figure *f);
 
 /** More of the picture, folded away; `summary` is ours. */
 void figure_picture_more(struct figure *f, const char *summary);
 
-/** A heading is text to the left, or, with a '#' before it, numbers to the right. */
-void figure_table(struct figure *f, const char *caption, const char *const *columns, int32_t n);
+/** Headings with '|' between: text to the left, or, with a '#' before it, numbers to the right. */
+void figure_table(struct figure *f, const char *columns);
 void figure_close(struct figure *f);
 
 /** A section without a picture; `text` is ours. */
-void figure_note(struct figure *f, const char *name, const char *text);
+void figure_note(struct figure *f, const char *text);
 
 /** `name` is ours; `about` stands behind the names of its charts, and stays until it is closed. */
 void figure_group_open(struct figure *f, const char *name, const char *about);

@@ -118,67 +118,21 @@ put_contents(struct buffer *out, const struct figure *f)
     buffer_text(out, "<li><a href=\"#again\">How to get this again</a></li>\n</ol>\n</nav>\n");
 }
 
-static enum status
-draw_run(
-    struct figure *figure, const struct material *m, const struct effects *e, struct failure *f)
-{
-    struct shown shown = {0};
-    enum status st;
-
-    TRY(shown_read(&shown, m, f));
-    chart_compare(figure, m);
-    TRY(chart_distribution(figure, m));
-    chart_outcomes(figure, m, &shown);
-    chart_chance(figure, m);
-    TRY(chart_ladder(figure, m, &shown));
-    TRY(chart_timeline(figure, m, &shown));
-    TRY(chart_network(figure, m, &shown));
-    TRY(chart_messages(figure, m, &shown));
-    chart_converge(figure, e);
-out:
-    shown_free(&shown);
-    return st;
-}
-
-/* Of one metric, the first `most` analyses. */
-static enum status
-draw_screenings(struct figure *figure, const struct material *m, int32_t headline, int32_t most,
-    struct failure *f)
-{
-    const struct experiment *x = m->source.experiment;
-    enum status st = STATUS_OK;
-
-    for (int32_t k = 0; k < x->n_analyses && most > 0; k++) {
-        if (experiment_kinds[x->analyses[k].kind].family != DESIGN_PLAIN) {
-            TRY(chart_screening(figure, m, headline, &x->analyses[k], f));
-            most--;
-        }
-    }
-out:
-    return st;
-}
-
-static void
-draw_effects(struct figure *figure, const struct effects *e)
-{
-    chart_effects(figure, e);
-    chart_space(figure, e);
-    chart_points(figure, e->material, e->headline);
-}
-
 /* How many metrics there is room for, from what the first one takes; that one always has it. */
 static enum status
-count_charted(const struct effects *e, int32_t *n)
+count_charted(const struct chart_input *in, int32_t *n)
 {
+    struct chart_input bare = *in;
     struct figure first = {0};
     int64_t most;
     enum status st;
 
-    draw_effects(&first, e);
+    bare.n_screenings = 0;
+    TRY(chart_draw_all(&first, CHART_OF_METRIC, &bare));
     TRY(buffer_status(&first.out));
     most = METRICS_BYTES / ((int64_t)first.out.length + 1);
     most = most < HEADLINE_CHARTED ? most : HEADLINE_CHARTED;
-    most = most < e->material->n_headlines ? most : e->material->n_headlines;
+    most = most < in->material->n_headlines ? most : in->material->n_headlines;
     *n = most > 1 ? (int32_t)most : 1;
 out:
     buffer_free(&first.out);
@@ -187,14 +141,17 @@ out:
 
 /* A metric after the first: what it says in a line of each policy, its charts behind them. */
 static enum status
-draw_metric(
-    struct figure *figure, const struct material *m, int32_t headline, struct failure *f)
+draw_metric(struct figure *figure, const struct chart_input *in, int32_t headline)
 {
+    const struct material *m = in->material;
     struct effects effects = {0};
+    struct chart_input of = *in;
     struct buffer title = {0}, name = {0};
     enum status st;
 
     TRY(effects_make(&effects, m, headline));
+    of.effects = &effects;
+    of.n_screenings = SCREENINGS_FOLDED;
     headline_title(&title, &m->headlines[headline]);
     TRY(buffer_status(&title));
     buffer_printf(&name, "Another metric: %s", title.at);
@@ -208,8 +165,7 @@ draw_metric(
     buffer_printf(&name, "Charts and tables: %s", title.at);
     TRY(buffer_status(&name));
     figure_group_fold(figure, name.at);
-    draw_effects(figure, &effects);
-    TRY(draw_screenings(figure, m, headline, SCREENINGS_FOLDED, f));
+    TRY(chart_draw_all(figure, CHART_OF_METRIC, &of));
     figure_group_close(figure);
 out:
     buffer_free(&name);
@@ -219,27 +175,29 @@ out:
 }
 
 static enum status
-draw_sweep(
+draw_charts(
     struct figure *figure, const struct material *m, const struct effects *e, struct failure *f)
 {
-    int32_t n_charted = 0;
+    const struct experiment *x = m->source.experiment;
+    enum chart_report report = x == NULL         ? CHART_OF_RUN
+                               : x->n_points > 1 ? CHART_OF_POINTS
+                                                 : CHART_OF_POINT;
+    struct shown shown = {0};
+    struct chart_input in = {m, e, &shown, 0, SCREENINGS_MAX, f};
     enum status st = STATUS_OK;
 
-    if (m->source.experiment->n_points > 1) {
-        TRY(count_charted(e, &n_charted));
-        TRY(chart_metrics(figure, m, n_charted));
-        draw_effects(figure, e);
-    } else {
-        chart_compare(figure, m);
+    if (report == CHART_OF_RUN) {
+        TRY(shown_read(&shown, m, f));
     }
-    TRY(chart_distribution(figure, m));
-    chart_outcomes(figure, m, &(struct shown){0});
-    TRY(draw_screenings(figure, m, 0, SCREENINGS_MAX, f));
-    chart_converge(figure, e);
-    for (int32_t k = 1; k < n_charted; k++) {
-        TRY(draw_metric(figure, m, k, f));
+    if (report == CHART_OF_POINTS) {
+        TRY(count_charted(&in, &in.n_charted));
+    }
+    TRY(chart_draw_all(figure, report, &in));
+    for (int32_t k = 1; k < in.n_charted; k++) {
+        TRY(draw_metric(figure, &in, k));
     }
 out:
+    shown_free(&shown);
     return st;
 }
 
@@ -253,7 +211,7 @@ page_print(const struct material_source *source, struct buffer *out, struct fail
 
     TRY(material_read(&m, source, f));
     TRY(effects_make(&effects, &m, 0));
-    TRY((source->experiment == NULL ? draw_run : draw_sweep)(&figure, &m, &effects, f));
+    TRY(draw_charts(&figure, &m, &effects, f));
     TRY(buffer_status(&figure.out));
     put_head(out, &m);
     buffer_text(out, "<main id=\"main\" tabindex=\"-1\">\n<h1>");

@@ -1,4 +1,4 @@
-/* The parts of a report: numbers as people read them, foreign text, scales, strips. */
+/* The parts of a report: numbers as people read them, foreign text, scales, strips, intervals. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "report/figure.h"
+#include "report/charts/interval.h"
 #include "report/markup.h"
 #include "report/quantity.h"
 #include "report/scale.h"
@@ -217,29 +217,32 @@ test_strip(void **state)
 static void
 test_figure(void **state)
 {
-    static const char *const columns[] = {"Who", "#Much"};
-    struct figure f = {0};
+    struct figure f = {.title = "A chart"};
 
     (void)state;
-    figure_open(&f, "A chart");
+    figure_open(&f);
     buffer_text(&f.out, "It shows.");
     figure_picture(&f);
-    figure_table(&f, "A chart", columns, 2);
+    figure_table(&f, "Who|#Much");
     figure_cell_text(&f, "<b>");
     figure_cell_real(&f, 1.25);
     figure_close(&f);
-    figure_note(&f, "Another", "No data.");
+    f.title = "Another";
+    figure_note(&f, "No data.");
     figure_group_open(&f, "One more", "of a group");
     figure_group_fold(&f, "Fold");
-    figure_open(&f, "Within");
+    f.title = "Within";
+    figure_open(&f);
     buffer_text(&f.out, "It shows.");
     figure_picture(&f);
     figure_picture_more(&f, "More of it");
-    figure_table(&f, "Within", columns, 2);
+    figure_table(&f, "Who|#Much");
     figure_close(&f);
-    figure_note(&f, "Without data", "None.");
+    f.title = "Without data";
+    figure_note(&f, "None.");
     figure_group_close(&f);
-    figure_note(&f, "The last", "No data.");
+    f.title = "The last";
+    figure_note(&f, "No data.");
     assert_int_equal(f.count, 4); /* the list of contents has no chart of a group */
     assert_string_equal(f.contents[2].name, "One more");
     assert_int_equal(f.contents[2].id, 3);
@@ -252,11 +255,63 @@ test_figure(void **state)
                                      "aria-labelledby=\"chart-4\" "
                                      "aria-describedby=\"says-4\">\n</div>\n</details>\n"));
     assert_null(strstr(f.out.at, "Without data"));
+    assert_non_null(
+        strstr(f.out.at, "<caption>A chart</caption>\n<tr><th scope=\"col\">Who</th>"
+                         "<th scope=\"col\" class=\"number\">Much</th></tr>"));
     assert_non_null(strstr(f.out.at, "<tr><th scope=\"row\"><bdi>&lt;b&gt;</bdi></th>"
                                      "<td class=\"number\">1.25</td></tr>"));
     assert_non_null(strstr(f.out.at, "role=\"img\" aria-labelledby=\"chart-1\""));
     assert_null(strstr(f.out.at, "aria-labelledby=\"chart-2\" aria-describedby"));
     buffer_free(&f.out);
+}
+
+/* A row has its whisker, its ring and its line of no difference only where they mean something. */
+static void
+test_interval_row(void **state)
+{
+    static const struct label_look look = {STRIP_CIRCLE, "s2"};
+    struct interval_rows rows = {.scale = {-10, 10, true}, .differences = true};
+    struct buffer b = {0};
+
+    (void)state;
+    interval_row_end(&b, &rows, look, (struct estimate){5, 0, 10}, NAN);
+    assert_non_null(strstr(b.at, "<span>+5 (0 to +10)</span>"));
+    assert_non_null(
+        strstr(b.at, "class=\"whisker\" x1=\"50%\" y1=\"12\" x2=\"100%\" y2=\"12\""));
+    assert_non_null(strstr(b.at, "class=\"zero\" x1=\"50%\""));
+    assert_non_null(strstr(b.at, "<svg x=\"75%\" y=\"12\"><path class=\"mark s2\""));
+    assert_null(strstr(b.at, "mark open none"));
+    buffer_clear(&b);
+    rows.differences = false;
+    interval_row_end(&b, &rows, look, (struct estimate){5, NAN, 10}, 0);
+    assert_non_null(strstr(b.at, "<span>5</span>"));
+    assert_non_null(strstr(b.at, "<svg x=\"50%\" y=\"12\"><path class=\"mark open none\""));
+    assert_null(strstr(b.at, "whisker"));
+    assert_null(strstr(b.at, "zero"));
+    buffer_clear(&b);
+    interval_row_end(&b, &rows, look, (struct estimate){NAN, NAN, NAN}, NAN);
+    assert_non_null(strstr(b.at, "<span>-</span>"));
+    assert_null(strstr(b.at, "mark"));
+    buffer_free(&b);
+}
+
+static void
+test_interval_curve(void **state)
+{
+    static const struct estimate at[] = {{2, 0, 4}, {3, 1, 4}};
+    static const double x[] = {0, 50};
+    struct interval_frame frame = {{0, 4, true}, 10, 110};
+    struct buffer b = {0};
+
+    (void)state;
+    assert_true(interval_down(&frame, 4) == 10 && interval_down(&frame, 1) == 85);
+    interval_curve(&b, &frame, (struct label_look){STRIP_CIRCLE, "s2"}, x, at, 2);
+    assert_non_null(strstr(b.at, "y=\"10\" height=\"100\""));
+    assert_non_null(strstr(b.at, "class=\"band s2\" vector-effect=\"non-scaling-stroke\" "
+                                 "d=\"M0 0L50 0L50 75L0 100\""));
+    assert_non_null(strstr(b.at, "class=\"curve s2\" vector-effect=\"non-scaling-stroke\" "
+                                 "d=\"M0 50L50 25\""));
+    buffer_free(&b);
 }
 
 int
@@ -271,6 +326,8 @@ main(void)
         cmocka_unit_test(test_place),
         cmocka_unit_test(test_strip),
         cmocka_unit_test(test_figure),
+        cmocka_unit_test(test_interval_row),
+        cmocka_unit_test(test_interval_curve),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,8 +1,11 @@
 /**
- * chart.h - the charts of a report, a file each.
+ * chart.h - the charts of a report: a row of CHARTS and a function in a file of its own each.
  *
- * Each adds one section to *f, or a note where the result has no data for it, and then says how
- * to get them. What a person must be able to find out from it stands above its declaration.
+ * A row is the name of the function without chart_, the title, the reports that have the chart,
+ * and what it needs. The function adds one section to *f: figure_open(), a sentence,
+ * figure_picture(), figure_table(), figure_close(); or a note, figure_note(). It is called only if
+ * the result holds what the chart needs; else a note says how to get that. Charts stand on a page
+ * in the order of the rows.
  */
 #ifndef REPORT_CHARTS_CHART_H
 #define REPORT_CHARTS_CHART_H
@@ -12,55 +15,90 @@
 #include "report/material.h"
 #include "report/shown.h"
 
-/** Which policy changes what, by how much, how sure. */
-void chart_compare(struct figure *f, const struct material *m);
+/** The reports that have a chart. */
+enum chart_report {
+    CHART_OF_RUN = 1,
+    CHART_OF_POINT = 2,  /* of a sweep of one point */
+    CHART_OF_POINTS = 4, /* of a sweep of several points */
+    CHART_OF_METRIC = 8, /* there, again for each metric after the first */
+    CHART_OF_ANY = CHART_OF_RUN | CHART_OF_POINT | CHART_OF_POINTS
+};
 
-/** How much runs of one policy differ among themselves, beside what policies change. */
-enum status chart_distribution(struct figure *f, const struct material *m) MUST_CHECK;
+/** What a chart may need; chart.c says how to get it. */
+enum chart_need {
+    CHART_NEEDS_RUNS = 1,          /* runs that reached their end */
+    CHART_NEEDS_POLICIES = 2,      /* two policies or more */
+    CHART_NEEDS_DIFFERENCES = 4,   /* rows of compare.csv */
+    CHART_NEEDS_FACTOR = 8,        /* one that varies */
+    CHART_NEEDS_FACTORS = 16,      /* two of them */
+    CHART_NEEDS_REPLICATIONS = 32, /* five or more */
+    CHART_NEEDS_INCIDENTS = 64,    /* of the run that is shown, as all below */
+    CHART_NEEDS_ACTS = 128,        /* or its incidents */
+    CHART_NEEDS_PAIRS = 256,
+    CHART_NEEDS_MESSAGES = 512
+};
 
-/** How runs end, by the highest rung of the ladder; is the run that is told typical. */
-void chart_outcomes(struct figure *f, const struct material *m, const struct shown *s);
+#define CHARTS(X)                                                                              \
+    /* Of every metric of a sweep: what a policy changes, at how many points. */               \
+    X(metrics, "All metrics", CHART_OF_POINTS, 0)                                              \
+    /* Which factor matters most, and where the sign turns. */                                 \
+    X(effects, "Main effects", CHART_OF_POINTS | CHART_OF_METRIC, CHART_NEEDS_FACTOR)          \
+    /* Where the result turns, over two factors. */                                            \
+    X(space, "Factor space", CHART_OF_POINTS | CHART_OF_METRIC, CHART_NEEDS_FACTORS)           \
+    /* At which points of a sweep a policy helps, in one metric. */                            \
+    X(points, "Policies compared at every point", CHART_OF_POINTS | CHART_OF_METRIC,           \
+        CHART_NEEDS_POLICIES | CHART_NEEDS_DIFFERENCES)                                        \
+    /* Which policy changes what, by how much, how sure. */                                    \
+    X(compare, "Policies compared", CHART_OF_RUN | CHART_OF_POINT,                             \
+        CHART_NEEDS_POLICIES | CHART_NEEDS_DIFFERENCES)                                        \
+    /* How much runs of one policy differ, beside what policies change. */                     \
+    X(distribution, "How much runs differ", CHART_OF_ANY, CHART_NEEDS_RUNS)                    \
+    /* How runs end, by the highest rung; whether the run that is shown is typical. */         \
+    X(outcomes, "What usually happens from here", CHART_OF_ANY, CHART_NEEDS_RUNS)              \
+    /* When it gets dangerous: the share of runs in which an answer reached rung 6. */         \
+    X(chance, "Chance of escalation over time", CHART_OF_RUN, CHART_NEEDS_RUNS)                \
+    /* Which pair climbed highest, when, whether it came down. */                              \
+    X(ladder, "Escalation ladder over time", CHART_OF_RUN, CHART_NEEDS_ACTS)                   \
+    /* What happened when, how long, who was named, rightly or not. */                         \
+    X(timeline, "Incident timeline", CHART_OF_RUN, CHART_NEEDS_INCIDENTS)                      \
+    /* Which states are in trouble with each other. */                                         \
+    X(network, "Tension between states at the end", CHART_OF_RUN, CHART_NEEDS_PAIRS)           \
+    /* Who was silent, who was not answered. */                                                \
+    X(messages, "Who spoke to whom", CHART_OF_RUN, CHART_NEEDS_MESSAGES)                       \
+    /* Which factors matter at all. */                                                         \
+    X(morris, "Elementary effects", CHART_OF_POINT | CHART_OF_POINTS | CHART_OF_METRIC, 0)     \
+    /* Which factors the variance comes from. */                                               \
+    X(sobol, "Shares of the variance", CHART_OF_POINT | CHART_OF_POINTS | CHART_OF_METRIC, 0)  \
+    /* Whether there were enough replications. */                                              \
+    X(converge, "Convergence", CHART_OF_ANY, CHART_NEEDS_REPLICATIONS)
 
-/** When it gets dangerous: the share of runs in which an answer has reached rung 6. */
-void chart_chance(struct figure *f, const struct material *m);
+/** What charts are drawn from. */
+struct chart_input {
+    const struct material *material;
+    const struct effects *effects; /* of the metric that the charts are about */
+    const struct shown *shown;     /* empty for a sweep */
+    int32_t n_charted;             /* of a sweep: so many metrics, the first, have charts */
+    int32_t n_screenings;          /* and at most so many analyses, the first */
+    struct failure *failure;
+};
 
-/** Which pair climbed highest, when, did it come down. */
-enum status chart_ladder(
-    struct figure *f, const struct material *m, const struct shown *s) MUST_CHECK;
+typedef enum status chart_draw(struct figure *f, const struct chart_input *in) MUST_CHECK;
 
-/** What happened when, how long, who was named, rightly or not. */
-enum status chart_timeline(
-    struct figure *f, const struct material *m, const struct shown *s) MUST_CHECK;
+#define CHART_DECLARE(name, title, reports, needs) chart_draw chart_##name;
+CHARTS(CHART_DECLARE)
+#undef CHART_DECLARE
 
-/** Who is in trouble with whom. */
-enum status chart_network(
-    struct figure *f, const struct material *m, const struct shown *s) MUST_CHECK;
+struct chart {
+    const char *title;
+    int32_t reports; /* of enum chart_report, added */
+    int32_t needs;   /* of enum chart_need, added */
+    chart_draw *draw;
+};
 
-/** Who was silent, who was not answered. */
-enum status chart_messages(
-    struct figure *f, const struct material *m, const struct shown *s) MUST_CHECK;
+extern const struct chart chart_rows[]; /* ended by a row without a title */
 
-/**
- * Of every metric of a sweep: what a policy changes over all points, and at how many. The first
- * `n_charted` have charts of their own on the page.
- */
-enum status chart_metrics(
-    struct figure *f, const struct material *m, int32_t n_charted) MUST_CHECK;
-
-/** At which points of a sweep a policy helps, in one metric. */
-void chart_points(struct figure *f, const struct material *m, int32_t headline);
-
-/** Which factor matters most, and where the sign turns. */
-void chart_effects(struct figure *f, const struct effects *e);
-
-/** Where the result turns, over two factors. */
-void chart_space(struct figure *f, const struct effects *e);
-
-/** Were there enough replications. */
-void chart_converge(struct figure *f, const struct effects *e);
-
-/** Which factors matter at all, or where the variance comes from: Morris or Sobol'. */
-enum status chart_screening(struct figure *f, const struct material *m, int32_t headline,
-    const struct experiment_analysis *analysis, struct failure *failure) MUST_CHECK;
+/** All charts of a kind of report. */
+enum status chart_draw_all(
+    struct figure *f, enum chart_report report, const struct chart_input *in) MUST_CHECK;
 
 #endif

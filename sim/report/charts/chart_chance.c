@@ -1,5 +1,4 @@
 #include <math.h>
-#include <stdlib.h>
 
 #include "report/charts/chart.h"
 #include "report/charts/interval.h"
@@ -7,8 +6,6 @@
 #include "report/quantity.h"
 
 enum { STEPS = 60, HEIGHT = 200, TOP = 16, BOTTOM = 172, MARKED = 3, ROWS = 10 };
-
-#define NAME "Chance of escalation over time"
 
 /* How many runs of a policy had such an answer by a day. */
 static int64_t
@@ -106,11 +103,9 @@ name_levels(struct drawing *d)
 static void
 put_table(struct figure *f, const struct material *m, const struct course *course)
 {
-    static const char *const columns[] = {
-        "Policy", "By", "#Runs", "#Of", "#Share", "#from", "#to"};
     char date[TEXT_DAY_BYTES];
 
-    figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
+    figure_table(f, "Policy|By|#Runs|#Of|#Share|#from|#to");
     for (int32_t i = 0; i < m->source.scenario->n_policies; i++) {
         int32_t policy = label_ordered(m, i);
         const struct material_group *g = material_find(m, 1, policy);
@@ -129,20 +124,17 @@ put_table(struct figure *f, const struct material *m, const struct course *cours
     }
 }
 
-void
-chart_chance(struct figure *f, const struct material *m)
+enum status
+chart_chance(struct figure *f, const struct chart_input *in)
 {
+    const struct material *m = in->material;
     int32_t n = m->source.scenario->n_policies;
     struct drawing d = {.b = &f->out, .m = m, .course = course_of(m)};
 
-    if (m->n_runs == 0) {
-        figure_note(f, NAME, "The result holds no finished runs (<code>runs.csv</code>).");
-        return;
-    }
     n = n < STRIP_SERIES ? n : STRIP_SERIES;
     d.frame = (struct interval_frame){{0, most(m, n), true}, TOP, BOTTOM};
     scale_round(&d.frame.scale, 4);
-    figure_open(f, NAME);
+    figure_open(f);
     buffer_printf(&f->out,
         "In what share of runs an act of rung 6 of the ladder (destruction) or above has "
         "answered "
@@ -165,4 +157,5 @@ chart_chance(struct figure *f, const struct material *m)
     strip_close(&f->out);
     put_table(f, m, &d.course);
     figure_close(f);
+    return STATUS_OK;
 }

@@ -5,8 +5,6 @@
 
 enum { ROWS_MAX = 36, FOLDED_MAX = 280, PANEL_MAX = 200, TABLE_MAX = 600 };
 
-#define NAME "Policies compared"
-
 /* Returns how many rows it has. */
 static int32_t
 draw_panel(struct buffer *b, const struct material *m, int32_t headline)
@@ -58,11 +56,10 @@ draw_panels(struct figure *f, const struct material *m)
 static void
 put_table(struct figure *f, const struct material *m)
 {
-    static const char *const columns[] = {"Metric", "Policy", "#Difference", "#from", "#to",
-        "#Lower in", "#Same in", "#Higher in", "#Pairs of runs"};
     int32_t rows = 0;
 
-    figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
+    figure_table(
+        f, "Metric|Policy|#Difference|#from|#to|#Lower in|#Same in|#Higher in|#Pairs of runs");
     for (int32_t i = 0; i < m->n_headlines; i++) {
         for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
             const struct material_difference *d = material_difference(m, 1, k, i);
@@ -86,24 +83,13 @@ put_table(struct figure *f, const struct material *m)
                            "<code>analysis/compare.csv</code>.");
 }
 
-void
-chart_compare(struct figure *f, const struct material *m)
+enum status
+chart_compare(struct figure *f, const struct chart_input *in)
 {
+    const struct material *m = in->material;
     struct buffer *b = &f->out;
 
-    if (m->source.scenario->n_policies < 2) {
-        figure_note(f, NAME,
-            "This result has one policy only. With <code>policies</code> in the scenario the "
-            "same runs are made under each of them and compared.");
-        return;
-    }
-    if (m->n_differences == 0) {
-        figure_note(f, NAME,
-            "The result holds no differences between policies: "
-            "<code>cbmsim analyze DIR</code> makes them from <code>runs.csv</code>.");
-        return;
-    }
-    figure_open(f, NAME);
+    figure_open(f);
     buffer_text(b, "What changes when, instead of ");
     label_quoted(b, m, m->source.scenario->baseline);
     buffer_printf(b,
@@ -115,4 +101,5 @@ chart_compare(struct figure *f, const struct material *m)
     draw_panels(f, m);
     put_table(f, m);
     figure_close(f);
+    return STATUS_OK;
 }

@@ -1,9 +1,7 @@
 #include "report/charts/chart.h"
 #include "report/charts/interval.h"
 
-enum { STEPS = 48, TOP = 16, BOTTOM = 172, HEIGHT = 196, COUNTS = 24 };
-
-#define NAME "Convergence"
+enum { STEPS = 48, TOP = 16, BOTTOM = 172, HEIGHT = 196 };
 
 struct settling {
     const struct effects *e;
@@ -64,11 +62,9 @@ draw_series(struct settling *s, struct buffer *b, int32_t k)
 static void
 put_table(struct figure *f, const struct effects *e)
 {
-    static const char *const columns[] = {
-        "Policy", "#Replications", "#Mean", "#from", "#to", "#Half-width"};
     static const int32_t steps[] = {1, 2, 5};
 
-    figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
+    figure_table(f, "Policy|#Replications|#Mean|#from|#to|#Half-width");
     for (int32_t k = 0; k < e->n_policies; k++) {
         bool last = false;
 
@@ -86,21 +82,15 @@ put_table(struct figure *f, const struct effects *e)
     }
 }
 
-void
-chart_converge(struct figure *f, const struct effects *e)
+enum status
+chart_converge(struct figure *f, const struct chart_input *in)
 {
+    const struct effects *e = in->effects;
     struct settling s = {.e = e, .frame = {.top = TOP, .bottom = BOTTOM}};
 
-    if (e->reps < 5) {
-        figure_note(f, NAME,
-            "With fewer than five replications of every point nobody can see whether the mean "
-            "has "
-            "settled: give more of them (<code>-n</code>, or <code>replications</code>).");
-        return;
-    }
     choose_steps(&s);
     estimate(&s);
-    figure_open(f, NAME);
+    figure_open(f);
     buffer_text(&f->out, "Were there enough replications: the mean of ");
     effects_words(&f->out, e);
     buffer_printf(&f->out,
@@ -121,4 +111,5 @@ chart_converge(struct figure *f, const struct effects *e)
     buffer_text(&f->out, "<p class=\"note\">across: replications</p>\n");
     put_table(f, e);
     figure_close(f);
+    return STATUS_OK;
 }

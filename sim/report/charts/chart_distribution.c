@@ -9,8 +9,6 @@
 
 enum { BINS = 30, PANELS_MAX = 8, HEIGHT = 76, BASE = 70, TALLEST = 50 };
 
-#define NAME "How much runs differ"
-
 /* The runs of one policy at all points, in increasing order of the metric. */
 struct sorted {
     double *x;
@@ -189,23 +187,18 @@ say(struct figure *f, const struct material *m, bool cut)
 }
 
 enum status
-chart_distribution(struct figure *f, const struct material *m)
+chart_distribution(struct figure *f, const struct chart_input *in)
 {
-    static const char *const columns[] = {"Policy", "#Runs", "#Mean", "#One in ten up to",
-        "#Half up to", "#Nine in ten up to", "#Least", "#Most"};
+    const struct material *m = in->material;
     struct sorted s = {NULL, 0};
     struct bins bins;
 
-    if (m->n_runs == 0) {
-        figure_note(f, NAME, "The result holds no finished runs (<code>runs.csv</code>).");
-        return STATUS_OK;
-    }
     s.x = malloc((size_t)m->n_runs * sizeof(*s.x));
     if (s.x == NULL) {
         return STATUS_NO_MEMORY;
     }
     bins = bins_of(&s, m);
-    figure_open(f, NAME);
+    figure_open(f);
     say(f, m, bins.cut);
     figure_picture(f);
     for (int32_t k = 0; k < m->source.scenario->n_policies && k < PANELS_MAX; k++) {
@@ -215,7 +208,8 @@ chart_distribution(struct figure *f, const struct material *m)
         }
     }
     strip_axis(&f->out, &bins.scale, 6);
-    figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
+    figure_table(
+        f, "Policy|#Runs|#Mean|#One in ten up to|#Half up to|#Nine in ten up to|#Least|#Most");
     for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
         collect(&s, m, label_ordered(m, k));
         put_row(f, m, label_ordered(m, k), &s);

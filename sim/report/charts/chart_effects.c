@@ -7,8 +7,6 @@
 
 enum { PANELS_MAX = 12, TABLE_MAX = 480, TOP = 18, BOTTOM = 140, HEIGHT = 160 };
 
-#define NAME "Main effects"
-
 /* All panels have one scale. */
 static struct interval_frame
 frame_of(const struct effects *e)
@@ -89,10 +87,9 @@ draw_panel(struct buffer *b, const struct effects *e, const struct effects_facto
 static void
 put_table(struct figure *f, const struct effects *e)
 {
-    static const char *const columns[] = {"Factor", "Level", "Policy", "#Mean", "#from", "#to"};
     int32_t rows = 0;
 
-    figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
+    figure_table(f, "Factor|Level|Policy|#Mean|#from|#to");
     for (int32_t i = 0; i < e->n_factors && rows < TABLE_MAX; i++) {
         for (int32_t l = 0; l < e->factors[i].n_levels; l++) {
             for (int32_t k = 0; k < e->n_policies; k++) {
@@ -111,17 +108,13 @@ put_table(struct figure *f, const struct effects *e)
     }
 }
 
-void
-chart_effects(struct figure *f, const struct effects *e)
+enum status
+chart_effects(struct figure *f, const struct chart_input *in)
 {
-    struct interval_frame frame;
+    const struct effects *e = in->effects;
+    struct interval_frame frame = frame_of(e);
 
-    if (e->n_factors == 0 || e->reps == 0) {
-        figure_note(f, NAME, "No factor varies over the finished points of this sweep.");
-        return;
-    }
-    frame = frame_of(e);
-    figure_open(f, NAME);
+    figure_open(f);
     buffer_text(&f->out, "Which factor matters: ");
     effects_words(&f->out, e);
     buffer_printf(&f->out,
@@ -139,4 +132,5 @@ chart_effects(struct figure *f, const struct effects *e)
     buffer_text(&f->out, "</div>\n");
     put_table(f, e);
     figure_close(f);
+    return STATUS_OK;
 }

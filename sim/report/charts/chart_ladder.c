@@ -9,8 +9,6 @@
 
 enum { PANELS_MAX = 6, RUNG_HEIGHT = 19, MARGIN = 10, CRISIS_HEIGHT = 6, TICKS_HEIGHT = 22 };
 
-#define NAME "Escalation ladder over time"
-
 struct ladder {
     const struct material *m;
     const struct shown *shown;
@@ -143,11 +141,10 @@ list_rungs(struct buffer *b, int32_t levels)
 static void
 put_table(struct figure *f, const struct ladder *l)
 {
-    static const char *const columns[] = {"Pair", "Highest rung", "On", "#Rung at the end",
-        "#Days in a crisis", "#Ways out accepted", "#Acts of rung 5 and above", "#Acts"};
     char date[TEXT_DAY_BYTES];
 
-    figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
+    figure_table(f, "Pair|Highest rung|On|#Rung at the end|#Days in a crisis|#Ways out "
+                    "accepted|#Acts of rung 5 and above|#Acts");
     for (int64_t k = 0; k < l->climbs.n_pairs; k++) {
         const struct climb *c = &l->climbs.pairs[k];
 
@@ -208,23 +205,19 @@ say(struct buffer *b, const struct ladder *l)
 }
 
 enum status
-chart_ladder(struct figure *f, const struct material *m, const struct shown *s)
+chart_ladder(struct figure *f, const struct chart_input *in)
 {
+    const struct material *m = in->material;
+    const struct shown *s = in->shown;
     struct ladder l = {.m = m, .shown = s, .course = course_of(m)};
     enum status st = STATUS_OK;
 
-    if (!s->there[SHOWN_ACTS] && !s->there[SHOWN_INCIDENTS]) {
-        figure_note(f, NAME,
-            "The result holds no acts of single runs: make it with <code>--trace-level "
-            "events</code>.");
-        return STATUS_OK;
-    }
     TRY(climb_make(&l.climbs, s, m));
     if (l.climbs.n_pairs == 0) {
-        figure_note(f, NAME, "No state acted against another in the run that is shown.");
+        figure_note(f, "No state acted against another in the run that is shown.");
         goto out;
     }
-    figure_open(f, NAME);
+    figure_open(f);
     say(&f->out, &l);
     figure_picture(f);
     shown_reminder(&f->out, s, m);

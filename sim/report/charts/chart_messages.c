@@ -1,15 +1,11 @@
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "report/charts/chart.h"
 #include "report/label.h"
-#include "report/markup.h"
 #include "report/quantity.h"
 
 enum { NODES_MAX = 8, CELL = 40, TABLE_MAX = 400 };
-
-#define NAME "Who spoke to whom"
 
 struct talk {
     const char *from, *to;
@@ -177,10 +173,7 @@ draw_heads(struct buffer *b, const struct talks *t)
 static void
 put_table(struct figure *f, const struct talks *t)
 {
-    static const char *const columns[] = {
-        "From", "To", "#Sent", "#Lost, refused, ignored or late"};
-
-    figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
+    figure_table(f, "From|To|#Sent|#Lost, refused, ignored or late");
     for (int64_t k = 0; k < t->n && k < TABLE_MAX; k++) {
         figure_cell(f);
         label_state(&f->out, t->m, t->rows[k].from);
@@ -197,23 +190,20 @@ put_table(struct figure *f, const struct talks *t)
 }
 
 enum status
-chart_messages(struct figure *f, const struct material *m, const struct shown *s)
+chart_messages(struct figure *f, const struct chart_input *in)
 {
+    const struct material *m = in->material;
+    const struct shown *s = in->shown;
     struct talks t = {.m = m};
     enum status st = STATUS_OK;
 
-    if (!s->there[SHOWN_MESSAGES]) {
-        figure_note(f, NAME,
-            "The result holds no messages: make it with <code>--trace-level events</code>.");
-        return STATUS_OK;
-    }
     if (s->n[SHOWN_MESSAGES] == 0) {
-        figure_note(f, NAME, "Nobody sent a message in the run that is shown.");
+        figure_note(f, "Nobody sent a message in the run that is shown.");
         return STATUS_OK;
     }
     TRY(collect(&t, s));
     choose_nodes(&t);
-    figure_open(f, NAME);
+    figure_open(f);
     buffer_text(&f->out, "Questions, requests, notices and indicators in ");
     shown_name(&f->out, s, m);
     buffer_text(&f->out,

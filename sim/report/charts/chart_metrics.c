@@ -3,8 +3,6 @@
 
 enum { NAMED_MAX = 24 };
 
-#define NAME "All metrics"
-
 /* What a sweep says of a metric over all its points. */
 struct whole {
     struct interval_policy of[EFFECTS_POLICIES];
@@ -53,10 +51,8 @@ put_count(struct figure *f, const struct material_signs *signs, int64_t n)
 static void
 put_table(struct figure *f, const struct wholes *all)
 {
-    static const char *const columns[] = {"Metric", "Policy", "#Mean over points", "#from",
-        "#to", "#Lower at", "#No difference found at", "#Higher at"};
-
-    figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
+    figure_table(f, "Metric|Policy|#Mean over points|#from|#to|#Lower at|#No difference found "
+                    "at|#Higher at");
     for (int32_t i = 0; i < all->m->n_headlines; i++) {
         const struct whole *w = &all->of[i];
 
@@ -150,16 +146,17 @@ say(struct buffer *b, const struct wholes *all)
 }
 
 enum status
-chart_metrics(struct figure *f, const struct material *m, int32_t n_charted)
+chart_metrics(struct figure *f, const struct chart_input *in)
 {
-    struct wholes all = {.m = m, .n_charted = n_charted};
+    const struct material *m = in->material;
+    struct wholes all = {.m = m, .n_charted = in->n_charted};
     enum status st = STATUS_OK;
 
     if (m->n_headlines < 2 || m->n_runs == 0) {
         return STATUS_OK;
     }
     TRY(estimate(&all));
-    figure_open(f, NAME);
+    figure_open(f);
     say(&f->out, &all);
     figure_picture(f);
     buffer_text(&f->out, "<div class=\"panels\">\n");

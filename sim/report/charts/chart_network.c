@@ -9,7 +9,6 @@
 
 enum { NODES_MAX = 12, NUMBERED = 8, HEIGHT = 380, TABLE_MAX = 300, LEVELS = 6 };
 
-#define NAME "Tension between states at the end"
 #define FAINT_BELOW 0.25 /* of the highest tension */
 #define PI 3.14159265358979323846
 
@@ -202,10 +201,7 @@ draw_nodes(struct buffer *b, const struct network *n)
 static void
 put_table(struct figure *f, const struct network *n)
 {
-    static const char *const columns[] = {
-        "Pair", "#Tension the first feels", "#Tension the second feels", "#Lower trust"};
-
-    figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
+    figure_table(f, "Pair|#Tension the first feels|#Tension the second feels|#Lower trust");
     for (int64_t k = 0; k < n->n_edges && k < TABLE_MAX; k++) {
         figure_cell(f);
         label_state(&f->out, n->m, n->edges[k].a);
@@ -238,20 +234,16 @@ say(struct buffer *b, const struct network *n, const struct shown *s, int32_t st
 }
 
 enum status
-chart_network(struct figure *f, const struct material *m, const struct shown *s)
+chart_network(struct figure *f, const struct chart_input *in)
 {
+    const struct material *m = in->material;
+    const struct shown *s = in->shown;
     struct network n = {.m = m};
     enum status st = STATUS_OK;
 
-    if (!s->there[SHOWN_PAIRS] || s->n[SHOWN_PAIRS] == 0) {
-        figure_note(f, NAME,
-            "The result does not hold how each pair ends: make it with <code>--trace-level "
-            "events</code>.");
-        return STATUS_OK;
-    }
     TRY(collect(&n, s));
     qsort(n.nodes, (size_t)n.n_nodes, sizeof(n.nodes[0]), compare_ids);
-    figure_open(f, NAME);
+    figure_open(f);
     say(&f->out, &n, s, m->world->states.count);
     figure_picture(f);
     shown_reminder(&f->out, s, m);

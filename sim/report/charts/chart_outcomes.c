@@ -1,14 +1,10 @@
 #include <math.h>
-#include <stdlib.h>
 
 #include "model/input/ladder.h"
 #include "report/charts/chart.h"
 #include "report/label.h"
-#include "report/quantity.h"
 
 enum { OUTCOMES = 6, SHAPES = 100, ACROSS = 20, STEP = 18, PANELS_MAX = 6 };
-
-#define NAME "What usually happens from here"
 
 /* Where a run may end, by the highest rung any side reached. */
 static const struct {
@@ -145,10 +141,7 @@ say(struct buffer *b, const struct material *m, const struct shown *s)
 static void
 put_table(struct figure *f, const struct material *m)
 {
-    static const char *const columns[] = {
-        "Policy", "Highest rung reached", "#Rungs", "#Runs", "#Of"};
-
-    figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
+    figure_table(f, "Policy|Highest rung reached|#Rungs|#Runs|#Of");
     for (int32_t i = 0; i < m->source.scenario->n_policies; i++) {
         int32_t policy = label_ordered(m, i);
         struct endings t = tally_of(m, policy);
@@ -165,16 +158,14 @@ put_table(struct figure *f, const struct material *m)
     }
 }
 
-void
-chart_outcomes(struct figure *f, const struct material *m, const struct shown *s)
+enum status
+chart_outcomes(struct figure *f, const struct chart_input *in)
 {
+    const struct material *m = in->material;
+    const struct shown *s = in->shown;
     int32_t n = m->source.scenario->n_policies;
 
-    if (m->n_runs == 0) {
-        figure_note(f, NAME, "The result holds no finished runs (<code>runs.csv</code>).");
-        return;
-    }
-    figure_open(f, NAME);
+    figure_open(f);
     say(&f->out, m, s);
     figure_picture(f);
     buffer_text(&f->out, "<div class=\"panels\">\n");
@@ -191,4 +182,5 @@ chart_outcomes(struct figure *f, const struct material *m, const struct shown *s
         figure_remark(f, "The picture shows the first six policies, the table all of them.");
     }
     figure_close(f);
+    return STATUS_OK;
 }

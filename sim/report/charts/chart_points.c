@@ -16,8 +16,6 @@ enum {
     TALLEST = 56
 };
 
-#define NAME "Policies compared at every point"
-
 struct points {
     const struct material *m;
     int32_t headline;
@@ -134,11 +132,9 @@ draw_counts(struct buffer *b, const struct points *p, int32_t k)
 static void
 put_table(struct figure *f, const struct points *p)
 {
-    static const char *const columns[] = {
-        "#Point", "Settings", "Policy", "#Difference", "#from", "#to", "#Pairs of runs"};
     int64_t rows = 0;
 
-    figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
+    figure_table(f, "#Point|Settings|Policy|#Difference|#from|#to|#Pairs of runs");
     for (int64_t i = 0; i < p->n && rows < TABLE_MAX; i++) {
         for (int32_t k = 1; k < p->m->source.scenario->n_policies; k++) {
             const struct material_difference *d = find(p, i, k);
@@ -183,19 +179,14 @@ say(struct buffer *b, const struct points *p)
                        : "");
 }
 
-void
-chart_points(struct figure *f, const struct material *m, int32_t headline)
+enum status
+chart_points(struct figure *f, const struct chart_input *in)
 {
-    struct points p = {.m = m, .headline = headline, .n = m->source.experiment->n_points};
+    const struct material *m = in->material;
+    struct points p = {
+        .m = m, .headline = in->effects->headline, .n = m->source.experiment->n_points};
     int32_t n = m->source.scenario->n_policies - 1;
 
-    if (n < 1 || m->n_differences == 0) {
-        figure_note(f, NAME,
-            "There are no differences between policies in this result: it has one policy only, "
-            "or "
-            "<code>cbmsim analyze DIR</code> has to make them.");
-        return;
-    }
     p.n_policies = n < POLICIES_MAX ? n : POLICIES_MAX;
     scale_include(&p.scale, 0);
     for (int64_t i = 0; i < p.n; i++) {
@@ -209,7 +200,7 @@ chart_points(struct figure *f, const struct material *m, int32_t headline)
         }
     }
     scale_round(&p.scale, 5);
-    figure_open(f, NAME);
+    figure_open(f);
     say(&f->out, &p);
     figure_picture(f);
     if (p.n <= ROWS_MAX) {
@@ -224,4 +215,5 @@ chart_points(struct figure *f, const struct material *m, int32_t headline)
     strip_axis(&f->out, &p.scale, 5);
     put_table(f, &p);
     figure_close(f);
+    return STATUS_OK;
 }

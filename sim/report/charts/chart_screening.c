@@ -1,5 +1,4 @@
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,21 +7,56 @@
 #include "report/charts/interval.h"
 #include "report/markup.h"
 
-enum { ROWS_MAX = 20, TABLE_MAX = 240 };
+enum { ROWS_MAX = 20, TABLE_MAX = 240, COLUMNS = 10 };
 
-/* A row of morris.csv or sobol.csv about a metric. */
+/* What differs between the two: the columns of the file, the words of the chart. */
+struct method {
+    enum design_family family; /* that the analysis needs */
+    const char *columns[COLUMNS];
+    const char *first, *second; /* the index of a row of the file; NULL: each row has both */
+    int32_t second_at;          /* the second value, of the four numbers of a row */
+    const char *says, *adds, *mark, *ring, *headings;
+};
+
+static const struct method morris = {.family = DESIGN_MORRIS,
+    .columns = {"set", "policy", "versus", "metric", "factor", "method", "mu_star",
+        "mu_star_lo", "mu_star_hi", "sigma"},
+    .second_at = 3,
+    .says = "Which factors matter at all (Morris): what moving a factor over its whole range "
+            "does to ",
+    .adds = ", in the mean of the walks. A large sigma says that it depends on the other "
+            "factors.",
+    .mark = "mean size of the effect",
+    .ring = "how much it varies (sigma)",
+    .headings = "Policy|Factor|#mu*|#from|#to|#sigma"};
+
+static const struct method sobol = {.family = DESIGN_SALTELLI,
+    .columns = {"set", "policy", "versus", "metric", "factor", "index", "estimate", "ci_lo",
+        "ci_hi", "estimate"},
+    .first = "ST",
+    .second = "S1",
+    .second_at = 0,
+    .says = "Which factor the variance comes from (Sobol&#39;): the share of it that a factor "
+            "explains, of ",
+    .adds = ". What ST has more than S1 comes with other factors only.",
+    .mark = "with all interactions (ST)",
+    .ring = "alone (S1)",
+    .headings = "Policy|Factor|#ST|#from|#to|#S1"};
+
+/* A row of the chart. */
 struct index {
     int32_t policy, factor;
+    bool seen;          /* the file has it */
     struct estimate at; /* mu*, or ST */
     double second;      /* sigma, or S1 */
 };
 
 struct screening {
+    const struct method *method;
     const struct material *m;
     const struct headline *headline;
-    bool walks; /* Morris, else Sobol' */
-    struct index *rows;
-    int64_t n, held;
+    struct index *rows; /* while reading [policy * factors + factor], then those seen, sorted */
+    int64_t n;
 };
 
 static int32_t
@@ -38,27 +72,10 @@ factor_of(const struct material *m, const char *id)
     return -1;
 }
 
-/* The row of a policy and a factor, a new one if there is none yet. */
-static struct index *
-row_of(struct screening *s, int32_t policy, int32_t factor)
+static bool
+is_index(const struct table_read_cell *cell, const char *index)
 {
-    for (int64_t k = 0; k < s->n; k++) {
-        if (s->rows[k].policy == policy && s->rows[k].factor == factor) {
-            return &s->rows[k];
-        }
-    }
-    if (s->n == s->held) {
-        int64_t held = s->held == 0 ? 32 : 2 * s->held;
-        struct index *grown = realloc(s->rows, (size_t)held * sizeof(*grown));
-
-        if (grown == NULL) {
-            return NULL;
-        }
-        s->rows = grown;
-        s->held = held;
-    }
-    s->rows[s->n] = (struct index){policy, factor, {NAN, NAN, NAN}, NAN};
-    return &s->rows[s->n++];
+    return index == NULL || (cell->text != NULL && strcmp(cell->text, index) == 0);
 }
 
 static enum status
@@ -66,8 +83,7 @@ take(void *context, const struct table_read_cell *c, struct failure *f)
 {
     struct screening *s = context;
     int32_t policy = material_policy(s->m, c[1].text), factor = factor_of(s->m, c[4].text);
-    bool first = s->walks || (c[5].text != NULL && strcmp(c[5].text, "ST") == 0);
-    bool second = s->walks || (c[5].text != NULL && strcmp(c[5].text, "S1") == 0);
+    bool first = is_index(&c[5], s->method->first), second = is_index(&c[5], s->method->second);
     struct index *row;
     double x[4];
 
@@ -82,14 +98,12 @@ take(void *context, const struct table_read_cell *c, struct failure *f)
                 STATUS_BAD_INPUT, f, "%s: an index is no number", s->m->source.directory);
         }
     }
-    row = row_of(s, policy, factor);
-    if (row == NULL) {
-        return STATUS_NO_MEMORY;
+    row = &s->rows[(int64_t)policy * s->m->source.experiment->n_factors + factor];
+    if (!row->seen) {
+        *row = (struct index){policy, factor, true, {NAN, NAN, NAN}, NAN};
     }
-    if (first) {
-        row->at = (struct estimate){x[0], x[1], x[2]};
-    }
-    row->second = second ? x[s->walks ? 3 : 0] : row->second;
+    row->at = first ? (struct estimate){x[0], x[1], x[2]} : row->at;
+    row->second = second ? x[s->method->second_at] : row->second;
     return STATUS_OK;
 }
 
@@ -110,22 +124,25 @@ compare(const void *a, const void *b)
 static enum status
 read_rows(struct screening *s, const char *id, bool *there, struct failure *f)
 {
-    static const char *const morris[] = {"set", "policy", "versus", "metric", "factor",
-        "method", "mu_star", "mu_star_lo", "mu_star_hi", "sigma"};
-    static const char *const sobol[] = {"set", "policy", "versus", "metric", "factor", "index",
-        "estimate", "ci_lo", "ci_hi", "estimate"};
+    int64_t size =
+        (int64_t)s->m->source.scenario->n_policies * s->m->source.experiment->n_factors;
     struct buffer name = {0}, path = {0};
     enum status st;
 
+    s->rows = calloc((size_t)size + 1, sizeof(*s->rows));
+    TRY(s->rows == NULL ? STATUS_NO_MEMORY : STATUS_OK);
     buffer_printf(&name, "analysis/%s.csv", id);
     TRY(buffer_status(&name));
     TRY(material_path(s->m, name.at, &path, there, f));
     if (*there) {
-        TRY(table_read(path.at, s->walks ? morris : sobol, FIELD_COUNT_OF(morris), take, s, f));
+        TRY(table_read(path.at, s->method->columns, COLUMNS, take, s, f));
     }
-    if (s->n > 0) {
-        qsort(s->rows, (size_t)s->n, sizeof(*s->rows), compare);
+    for (int64_t k = 0; k < size; k++) {
+        if (s->rows[k].seen) {
+            s->rows[s->n++] = s->rows[k];
+        }
     }
+    qsort(s->rows, (size_t)s->n, sizeof(*s->rows), compare);
 out:
     buffer_free(&name);
     buffer_free(&path);
@@ -148,10 +165,10 @@ draw(struct buffer *b, const struct screening *s)
     scale_round(&plot.scale, 5);
     buffer_text(b, "<ul class=\"key\"><li>");
     strip_inline_mark(b, look.mark, look.class_);
-    buffer_text(b, s->walks ? "mean size of the effect" : "with all interactions (ST)");
+    buffer_text(b, s->method->mark);
     buffer_text(b, "</li><li>");
     strip_inline_mark(b, STRIP_RING, "none");
-    buffer_text(b, s->walks ? "how much it varies (sigma)" : "alone (S1)");
+    buffer_text(b, s->method->ring);
     buffer_text(b, "</li></ul>\n");
     for (int64_t k = 0; k < s->n && k < 3 * ROWS_MAX; k++) {
         const struct index *row = &s->rows[k];
@@ -173,12 +190,9 @@ draw(struct buffer *b, const struct screening *s)
 }
 
 static void
-put_table(struct figure *f, const struct screening *s, const char *name)
+put_table(struct figure *f, const struct screening *s)
 {
-    static const char *const morris[] = {"Policy", "Factor", "#mu*", "#from", "#to", "#sigma"};
-    static const char *const sobol[] = {"Policy", "Factor", "#ST", "#from", "#to", "#S1"};
-
-    figure_table(f, name, s->walks ? morris : sobol, FIELD_COUNT_OF(morris));
+    figure_table(f, s->method->headings);
     for (int64_t k = 0; k < s->n && k < TABLE_MAX; k++) {
         figure_cell_text(f, material_policy_title(s->m, s->rows[k].policy));
         figure_cell_text(f, s->m->source.experiment->factors[s->rows[k].factor].key.id);
@@ -191,42 +205,63 @@ put_table(struct figure *f, const struct screening *s, const char *name)
     }
 }
 
-enum status
-chart_screening(struct figure *f, const struct material *m, int32_t headline,
-    const struct experiment_analysis *analysis, struct failure *failure)
+static enum status
+draw_analysis(
+    struct figure *f, const struct chart_input *in, const struct method *method, const char *id)
 {
-    struct screening s = {.m = m,
-        .headline = &m->headlines[headline],
-        .walks = experiment_kinds[analysis->kind].family == DESIGN_MORRIS};
-    const char *name = s.walks ? "Elementary effects" : "Shares of the variance";
+    struct screening s = {.method = method,
+        .m = in->material,
+        .headline = &in->material->headlines[in->effects->headline]};
     bool there;
     enum status st;
 
-    TRY(read_rows(&s, analysis->key.id, &there, failure));
+    TRY(read_rows(&s, id, &there, in->failure));
     if (s.n == 0) {
-        figure_note(f, name,
-            there ? "The file of this analysis has no row of the first metric."
-                  : "The file of this analysis is not there: <code>cbmsim analyze DIR</code> "
-                    "makes "
-                    "it.");
+        figure_note(f, there ? "The file of this analysis has no row of the first metric."
+                             : "The file of this analysis is not there: "
+                               "<code>cbmsim analyze DIR</code> makes it.");
         goto out;
     }
-    figure_open(f, name);
-    buffer_text(
-        &f->out, s.walks ? "Which factors matter at all (Morris): what moving a factor over "
-                           "its whole range does to "
-                         : "Which factor the variance comes from (Sobol&#39;): the share "
-                           "of it that a factor explains, of ");
+    figure_open(f);
+    buffer_text(&f->out, method->says);
     headline_words(&f->out, s.headline);
-    buffer_text(&f->out, s.walks
-                             ? ", in the mean of the walks. A large sigma says that it depends "
-                               "on the other factors."
-                             : ". What ST has more than S1 comes with other factors only.");
+    buffer_text(&f->out, method->adds);
     figure_picture(f);
     draw(&f->out, &s);
-    put_table(f, &s, name);
+    put_table(f, &s);
     figure_close(f);
 out:
     free(s.rows);
     return st;
+}
+
+/* Those of a kind among the first analyses of both kinds. */
+static enum status
+draw_analyses(struct figure *f, const struct chart_input *in, const struct method *method)
+{
+    const struct experiment *e = in->material->source.experiment;
+    enum status st = STATUS_OK;
+
+    for (int32_t k = 0, n = 0; k < e->n_analyses && n < in->n_screenings; k++) {
+        enum design_family family = experiment_kinds[e->analyses[k].kind].family;
+
+        if (family == method->family) {
+            TRY(draw_analysis(f, in, method, e->analyses[k].key.id));
+        }
+        n += family != DESIGN_PLAIN;
+    }
+out:
+    return st;
+}
+
+enum status
+chart_morris(struct figure *f, const struct chart_input *in)
+{
+    return draw_analyses(f, in, &morris);
+}
+
+enum status
+chart_sobol(struct figure *f, const struct chart_input *in)
+{
+    return draw_analyses(f, in, &sobol);
 }

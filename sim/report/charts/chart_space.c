@@ -7,8 +7,6 @@
 
 enum { CELL = 34, ACROSS_MAX = 6 };
 
-#define NAME "Factor space"
-
 /* Of two factors, at what levels. */
 struct corner {
     const struct effects_factor *down, *across;
@@ -92,10 +90,9 @@ static void
 put_table(struct figure *f, const struct effects *e, const struct effects_factor *down,
     const struct effects_factor *across)
 {
-    static const char *const columns[] = {"Policy", "Down", "Across", "#Mean", "#from", "#to"};
     const struct factor *factors = e->material->source.experiment->factors;
 
-    figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
+    figure_table(f, "Policy|Down|Across|#Mean|#from|#to");
     for (int32_t k = 0; k < e->n_policies; k++) {
         for (int32_t i = 0; i < down->n_levels * across->n_levels; i++) {
             struct corner c = {down, across, i / across->n_levels, i % across->n_levels};
@@ -115,19 +112,15 @@ put_table(struct figure *f, const struct effects *e, const struct effects_factor
     }
 }
 
-void
-chart_space(struct figure *f, const struct effects *e)
+enum status
+chart_space(struct figure *f, const struct chart_input *in)
 {
-    const struct effects_factor *down, *across;
-
-    if (e->n_factors < 2 || e->reps == 0) {
-        figure_note(f, NAME, "A map needs two factors that vary.");
-        return;
-    }
+    const struct effects *e = in->effects;
     /* The longer one stands down, where there is room. */
-    down = &e->factors[e->factors[0].n_levels < e->factors[1].n_levels];
-    across = down == &e->factors[0] ? &e->factors[1] : &e->factors[0];
-    figure_open(f, NAME);
+    int32_t longer = e->factors[0].n_levels < e->factors[1].n_levels;
+    const struct effects_factor *down = &e->factors[longer], *across = &e->factors[!longer];
+
+    figure_open(f);
     buffer_text(&f->out, "Where the result turns: ");
     effects_words(&f->out, e);
     buffer_text(&f->out, " over the two factors that move it most, averaged over all others.");
@@ -145,4 +138,5 @@ chart_space(struct figure *f, const struct effects *e)
     buffer_text(&f->out, "</div>\n");
     put_table(f, e, down, across);
     figure_close(f);
+    return STATUS_OK;
 }

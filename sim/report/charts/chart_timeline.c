@@ -10,8 +10,6 @@
 
 enum { BARS_MAX = 30, TABLE_MAX = 400, HEIGHT = 20 };
 
-#define NAME "Incident timeline"
-
 /* What became of the question who did it. */
 enum verdict { RIGHT, WRONG, NOBODY, OPEN, VERDICTS };
 static const struct {
@@ -168,11 +166,10 @@ static void
 put_table(struct figure *f, const struct material *m, const struct course *c,
     const struct shown_incident *const *order, int64_t n)
 {
-    static const char *const columns[] = {"Start", "By", "Against", "Kind", "#Severity",
-        "Found", "Decided", "Named", "Verdict", "Open answer", "Covert answer", "End"};
     char date[TEXT_DAY_BYTES];
 
-    figure_table(f, NAME, columns, FIELD_COUNT_OF(columns));
+    figure_table(f, "Start|By|Against|Kind|#Severity|Found|Decided|Named|Verdict|Open "
+                    "answer|Covert answer|End");
     for (int64_t k = 0; k < n && k < TABLE_MAX; k++) {
         const struct shown_incident *i = order[k];
 
@@ -230,18 +227,14 @@ say(struct buffer *b, const struct material *m, const struct shown *s, int64_t n
 }
 
 enum status
-chart_timeline(struct figure *f, const struct material *m, const struct shown *s)
+chart_timeline(struct figure *f, const struct chart_input *in)
 {
+    const struct material *m = in->material;
+    const struct shown *s = in->shown;
     int64_t n = s->n[SHOWN_INCIDENTS], drawn = n < BARS_MAX ? n : BARS_MAX;
     struct course c = course_of(m);
     const struct shown_incident **order;
 
-    if (!s->there[SHOWN_INCIDENTS]) {
-        figure_note(f, NAME,
-            "The result holds no incidents of single runs: make it with "
-            "<code>--trace-level incidents</code> or <code>events</code>.");
-        return STATUS_OK;
-    }
     order = malloc(((size_t)n + 1) * sizeof(*order));
     if (order == NULL) {
         return STATUS_NO_MEMORY;
@@ -251,7 +244,7 @@ chart_timeline(struct figure *f, const struct material *m, const struct shown *s
     }
     qsort(order, (size_t)n, sizeof(*order), compare_weights);
     qsort(order, (size_t)drawn, sizeof(*order), compare_days);
-    figure_open(f, NAME);
+    figure_open(f);
     say(&f->out, m, s, n);
     figure_picture(f);
     shown_reminder(&f->out, s, m);

@@ -1,0 +1,87 @@
+#include "report/charts/chart.h"
+
+#define ROW(name, title, reports, needs) {title, reports, needs, chart_##name},
+const struct chart chart_rows[] = {CHARTS(ROW){NULL, 0, 0, NULL}};
+#undef ROW
+
+static int32_t
+present(const struct chart_input *in)
+{
+    const struct material *m = in->material;
+    const struct effects *e = in->effects;
+    const struct shown *s = in->shown;
+    int32_t factors = e->reps == 0 ? 0 : e->n_factors;
+    bool incidents = s->there[SHOWN_INCIDENTS];
+
+    return (m->n_runs > 0 ? CHART_NEEDS_RUNS : 0) |
+           (m->source.scenario->n_policies > 1 ? CHART_NEEDS_POLICIES : 0) |
+           (m->n_differences > 0 ? CHART_NEEDS_DIFFERENCES : 0) |
+           (factors > 0 ? CHART_NEEDS_FACTOR : 0) | (factors > 1 ? CHART_NEEDS_FACTORS : 0) |
+           (e->reps >= 5 ? CHART_NEEDS_REPLICATIONS : 0) |
+           (incidents ? CHART_NEEDS_INCIDENTS : 0) |
+           (s->there[SHOWN_ACTS] || incidents ? CHART_NEEDS_ACTS : 0) |
+           (s->n[SHOWN_PAIRS] > 0 ? CHART_NEEDS_PAIRS : 0) |
+           (s->there[SHOWN_MESSAGES] ? CHART_NEEDS_MESSAGES : 0);
+}
+
+/* The note for what is missing: of several, for the first. */
+static const struct {
+    enum chart_need need;
+    const char *note;
+} notes[] = {
+    {CHART_NEEDS_RUNS, "The result holds no finished runs (<code>runs.csv</code>)."},
+    {CHART_NEEDS_POLICIES,
+        "This result has one policy only. With <code>policies</code> in the scenario the "
+        "same runs are made under each of them and compared."},
+    {CHART_NEEDS_DIFFERENCES,
+        "The result holds no differences between policies: "
+        "<code>cbmsim analyze DIR</code> makes them from <code>runs.csv</code>."},
+    {CHART_NEEDS_FACTOR, "No factor varies over the finished points of this sweep."},
+    {CHART_NEEDS_FACTORS, "A map needs two factors that vary."},
+    {CHART_NEEDS_REPLICATIONS,
+        "With fewer than five replications of every point nobody can see whether the mean has "
+        "settled: give more of them (<code>-n</code>, or <code>replications</code>)."},
+    {CHART_NEEDS_INCIDENTS, "The result holds no incidents of single runs: make it with "
+                            "<code>--trace-level incidents</code> or <code>events</code>."},
+    {CHART_NEEDS_ACTS, "The result holds no acts of single runs: make it with "
+                       "<code>--trace-level events</code>."},
+    {CHART_NEEDS_PAIRS, "The result does not hold how each pair ends: make it with "
+                        "<code>--trace-level events</code>."},
+    {CHART_NEEDS_MESSAGES,
+        "The result holds no messages: make it with <code>--trace-level events</code>."},
+};
+
+static const char *
+note_of(int32_t missing)
+{
+    for (size_t k = 0; k < FIELD_COUNT_OF(notes); k++) {
+        if ((missing & (int32_t)notes[k].need) != 0) {
+            return notes[k].note;
+        }
+    }
+    BUG_UNLESS(missing == 0);
+    return NULL;
+}
+
+enum status
+chart_draw_all(struct figure *f, enum chart_report report, const struct chart_input *in)
+{
+    int32_t there = present(in);
+    enum status st = STATUS_OK;
+
+    for (const struct chart *row = chart_rows; row->title != NULL; row++) {
+        const char *note = note_of(row->needs & ~there);
+
+        if ((row->reports & (int32_t)report) == 0) {
+            continue;
+        }
+        f->title = row->title;
+        if (note != NULL) {
+            figure_note(f, note);
+        } else {
+            TRY(row->draw(f, in));
+        }
+    }
+out:
+    return st;
+}
