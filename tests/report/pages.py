@@ -1,10 +1,21 @@
 """pages.py - what a test asks of a report: is it sound HTML, has every chart what it needs."""
 import html.parser
+import os
 import re
 import xml.etree.ElementTree as tree
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
+CHARTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../sim/report/charts/chart.h")
 FOREIGN_IN = ("src", "srcset", "href", "xlink:href", "data", "action", "formaction", "poster")
+
+
+def titles(report):
+    """The charts of such a report, "CHART_OF_RUN", in the order of the program's table."""
+    with open(CHARTS, encoding="utf-8") as file:
+        table = file.read().split("#define CHARTS(X)")[1]
+    rows = re.findall(r'X\(\w+, "([^"]+)", ([A-Z_ |]+),', table)
+    wanted = {report} if report == "CHART_OF_METRIC" else {report, "CHART_OF_ANY"}
+    return [title for title, reports in rows if wanted & set(reports.split(" | "))]
 
 
 def pictures(text):

@@ -1,12 +1,17 @@
 /*
- * A result of three replications under two policies, and one of a sweep, written by hand: only
- * the columns that a report reads. Behind cmocka.h; in the working directory.
+ * A result of three replications under two policies, and one of a sweep, written by hand. In
+ * runs.csv and compare.csv the columns that are not named here are empty. Behind cmocka.h; in the
+ * working directory.
  */
 #ifndef TESTS_SMALL_RESULT_H
 #define TESTS_SMALL_RESULT_H
 
+#include "assert_ok.h"
 #include "files.h"
+#include "format/table.h"
+#include "observe/metric.h"
 #include "report/page.h"
+#include "stats/comparison.h"
 
 static const char small_scenario[] =
     "{\"format\": \"cbmsim-scenario-1\", \"title\": \"small & short\", \"start\": "
@@ -91,8 +96,9 @@ static const char small_experiment[] =
     "\"values\": [1, 2]}, \"share\": {\"path\": \"/states/b/detection\", \"values\": [0.2, "
     "0.8]}}, \"outputs\": {\"metrics\": [\"crises\", \"first_rung_6_day\", "
     "\"wrongful_share\"]}, \"replications\": 6, \"analyses\": {\"screen\": {\"kind\": "
-    "\"morris\"}}, \"design\": {\"union\": [{\"factorial\": {}}, {\"morris\": "
-    "{\"trajectories\": 2, \"levels\": 2}}]}}";
+    "\"morris\"}, \"shares\": {\"kind\": \"sobol\"}}, \"design\": {\"union\": "
+    "[{\"factorial\": {}}, {\"morris\": {\"trajectories\": 2, \"levels\": 2}}, "
+    "{\"saltelli\": {\"base\": 2}}]}}";
 
 static const char small_morris[] =
     "set,policy,versus,metric,factor,mu,mu_star,mu_star_lo,mu_star_hi,sigma,confidence,method,"
@@ -101,18 +107,93 @@ static const char small_morris[] =
     "1,no,,crises,share,-0.5,0.625,0.25,1,0.2,0.95,b,2,6,\n"
     "1,no,,harm,share,-0.5,77,0.25,1,0.2,0.95,b,2,6,\n";
 
+static const char small_sobol[] =
+    "set,policy,versus,metric,index,factor,factor2,estimate,ci_lo,ci_hi\n"
+    "1,no,,crises,S1,rate,,0.375,0.25,0.5\n"
+    "1,no,,crises,ST,share,,0.125,0,0.25\n"
+    "1,no,,crises,ST,rate,,0.5,0.375,0.75\n";
+
+/* The k-th cell of a row without quotes, as "%.*s" takes it: the length, then the text. */
+static inline int
+small_cell(const char *row, int32_t k, const char **cell)
+{
+    for (; k > 0; k--) {
+        row += strcspn(row, ",\n") + 1;
+    }
+    *cell = row;
+    return (int)strcspn(row, ",\n");
+}
+
+/*
+ * Writes a table with all columns of its record. The first line of `text` names the columns that
+ * the lines below it give; the others are empty. The test fails if the record lacks one of these
+ * names. The column `without`, if not NULL, gets another name.
+ */
 static inline void
-small_write_run(void)
+small_write_table(
+    const char *name, const struct record *record, const char *text, const char *without)
+{
+    struct buffer out = {0};
+    struct table table;
+    int32_t given[256], n_given = 0;
+
+    assert_ok(table_init(&table, record, TABLE_EXACT, NULL, 0), NULL);
+    assert_true(table.n_columns <= (int32_t)FIELD_COUNT_OF(given));
+    memset(given, -1, sizeof(given));
+    for (const char *end = text; end == text || end[-1] != '\n'; n_given++) {
+        char column[64];
+        int length = small_cell(text, n_given, &end);
+        int32_t at;
+
+        (void)snprintf(column, sizeof(column), "%.*s", length, end);
+        at = table_find(&table, column);
+        if (at < 0) {
+            print_error("%s has no column %s\n", name, column);
+            fail();
+        }
+        given[at] = n_given;
+        end += length + 1;
+    }
+    for (int32_t k = 0; k < table.n_columns; k++) {
+        const char *column = table.columns[k].field->name;
+        bool left_out = without != NULL && strcmp(column, without) == 0;
+
+        buffer_printf(&out, "%s%s", k == 0 ? "" : ",", left_out ? "another" : column);
+    }
+    buffer_text(&out, "\n");
+    for (const char *row = strchr(text, '\n') + 1; *row != '\0'; row = strchr(row, '\n') + 1) {
+        for (int32_t k = 0; k < table.n_columns; k++) {
+            const char *cell = "";
+            int length = given[k] < 0 ? 0 : small_cell(row, given[k], &cell);
+
+            buffer_printf(&out, "%s%.*s", k == 0 ? "" : ",", length, cell);
+        }
+        buffer_text(&out, "\n");
+    }
+    assert_ok(buffer_status(&out), NULL);
+    files_write(name, out.at);
+    buffer_free(&out);
+    table_free(&table);
+}
+
+static inline void
+small_write_run_without(const char *without)
 {
     files_write("scenario.json", small_scenario);
-    files_write("runs.csv", small_runs);
+    small_write_table("runs.csv", &metric_run_record, small_runs, without);
     assert_int_equal(system("mkdir -p analysis"), 0);
-    files_write("analysis/compare.csv", small_compare);
+    small_write_table("analysis/compare.csv", &comparison_record, small_compare, NULL);
     files_write("incidents.csv", small_incidents);
     files_write("acts.csv", small_acts);
     files_write("events.csv", small_events);
     files_write("messages.csv", small_messages);
     files_write("pairs.csv", small_pairs);
+}
+
+static inline void
+small_write_run(void)
+{
+    small_write_run_without(NULL);
 }
 
 /* The pact lowers crises at the points with the first rate and raises them at the others. */
@@ -139,11 +220,12 @@ small_write_sweep(const struct experiment *e)
         buffer_printf(&compare, "%d,yes,no,crises,%d,%d,%d,0.95,6\n", point, 4 * up,
             up > 0 ? 3 : -5, up > 0 ? 5 : -3);
     }
-    assert_int_equal(buffer_status(&runs), STATUS_OK);
+    assert_ok(buffer_status(&runs), NULL);
     assert_int_equal(system("mkdir -p analysis"), 0);
-    files_write("runs.csv", runs.at);
-    files_write("analysis/compare.csv", compare.at);
+    small_write_table("runs.csv", &metric_run_record, runs.at, NULL);
+    small_write_table("analysis/compare.csv", &comparison_record, compare.at, NULL);
     files_write("analysis/screen.csv", small_morris);
+    files_write("analysis/shares.csv", small_sobol);
     buffer_free(&runs);
     buffer_free(&compare);
 }

@@ -11,7 +11,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from pages import Page
+from pages import Page, titles
 from tap import CBMSIM, SOURCE, check, finish
 
 HERE = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
@@ -78,10 +78,9 @@ check("and they are those of runs.csv", finding and (int(finding[1]), int(findin
     int(finding[5])) == (first, other, 30 - less - more), less, more, finding and finding[0])
 
 names = [c["name"] for c in page.charts]
-check("it has its charts", names == ["Policies compared", "How much runs differ",
-    "What usually happens from here", "Chance of escalation over time",
-    "Escalation ladder over time", "Incident timeline", "Tension between states at the end",
-    "Who spoke to whom", "Convergence"] and all(c["picture"] for c in page.charts), names)
+expected = titles("CHART_OF_RUN")
+check("it has its charts", names == expected and len(names) >= 9 and
+    all(c["picture"] for c in page.charts), names, expected)
 
 # The run that is told: the typical one, or the one that was asked for.
 scores = sorted((float(r[column["escalation_score"]]), int(r[column["rep"]])) for r in rows[1:]
@@ -197,6 +196,10 @@ shutil.copy(TUTORIAL, path("two.json"))
 made("sweep", path("many.json"), "-o", path("many"))
 page = Page(report("many").decode())
 sound("many policies", page)
+ANALYSES = {"Elementary effects", "Shares of the variance"}  # only of sweeps that make them
+names, expected = [c["name"] for c in page.charts], titles("CHART_OF_POINT")
+check("a sweep of one point has its charts", len(names) > 3 and
+    names == [t for t in expected if t not in ANALYSES], names, expected)
 done = cbmsim("report", path("many"), "-o", "-", "--run", "1/p01/3")
 check("a sweep tells no single run", done.returncode == 2 and b"--run" in done.stderr, done.stderr)
 counted = re.search(r"Against p00 harm is lower with (\d+) of 11 policies, higher with (\d+), and no "
@@ -225,6 +228,11 @@ with open(path("metrics.json"), "w", encoding="utf-8") as file:
 made("sweep", path("metrics.json"), "-o", path("metrics"))
 page = Page(report("metrics").decode())
 sound("many metrics", page)
+names = [c["name"] for c in page.charts]
+first, again = ([t for t in titles(r) if t not in ANALYSES] for r in ("CHART_OF_POINTS", "CHART_OF_METRIC"))
+check("a sweep of several points has its charts, and each metric after the first has some again",
+    len(again) > 2 and names[:len(first)] == first and
+    [n for n in names if n.endswith(": harm")] == [t + ": harm" for t in again], names, first, again)
 said = page.said()
 check("seven of them have charts: the first, and six more behind it", len(page.groups) == 6 and
     all(g.startswith("\nAnother metric: ") for g in page.groups) and [c["name"] for c in page.charts

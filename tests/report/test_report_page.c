@@ -7,7 +7,9 @@
 #include <cmocka.h>
 #include <gsl/gsl_errno.h>
 
+#include "assert_ok.h"
 #include "failing.h"
+#include "report/charts/chart.h"
 #include "report/small_result.h"
 
 static struct failure failure;
@@ -47,6 +49,30 @@ static void
 expect_not(const char *text)
 {
     assert_null(strstr(page.at, text));
+}
+
+/* The page has all charts of this kind of report, in the order of their table. */
+static void
+expect_charts(enum chart_report report)
+{
+    const char *at = strstr(page.at, "</nav>");
+    int32_t n = 0;
+
+    assert_non_null(at);
+    for (const struct chart *row = chart_rows; row->title != NULL; row++) {
+        if ((row->reports & (int32_t)report) != 0) {
+            char heading[FIGURE_NAME];
+
+            (void)snprintf(heading, sizeof(heading), "\"-1\">%s</h2>\n", row->title);
+            at = strstr(at, heading);
+            if (at == NULL) {
+                print_error("no chart \"%s\" in its place\n", row->title);
+                fail();
+            }
+            n++;
+        }
+    }
+    assert_true(n > 3);
 }
 
 static int
@@ -96,7 +122,7 @@ static void
 test_run(void **state)
 {
     (void)state;
-    assert_int_equal(make(source_of(false)), STATUS_OK);
+    assert_ok(make(source_of(false)), &failure);
     expect("<h1><bdi>small &amp; short</bdi></h1>");
     expect("In 2 of 3 runs harm is lower with <q><bdi>the pact</bdi></q> than with <q><bdi>no "
            "pact</bdi></q>, in 1 it is higher.");
@@ -140,6 +166,7 @@ test_run(void **state)
     expect("<td><bdi>17</bdi></td>"); /* the seed */
     expect_not("<script");
     expect_not("<Bland>");
+    expect_charts(CHART_OF_RUN);
 }
 
 static void
@@ -151,7 +178,7 @@ test_asked(void **state)
     source.shown_point = 1;
     source.shown_policy = 0;
     source.shown_rep = 1;
-    assert_int_equal(make(source), STATUS_OK);
+    assert_ok(make(source), &failure);
     expect("The run that was asked for, run 1 under <bdi>no pact</bdi>.");
     expect("Of 1 incident 0 named rightly, 1 named wrongly");
     expect("Nobody sent a message in the run that is shown.");
@@ -177,7 +204,7 @@ test_gaps(void **state)
     (void)state;
     for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++) {
         assert_int_equal(unlink(names[k]), 0);
-        assert_int_equal(make(source_of(false)), STATUS_OK);
+        assert_ok(make(source_of(false)), &failure);
         expect(said[k]);
     }
 }
@@ -214,18 +241,47 @@ test_damage(void **state)
     }
 }
 
+/* If a column that the report reads is missing, the failure names it. */
+static void
+test_columns(void **state)
+{
+    int32_t missed = 0;
+
+    (void)state;
+    for (int32_t k = 0; k < metric_run_record.n_fields; k++) {
+        const char *name = metric_run_record.fields[k].name;
+        char message[160];
+
+        small_write_run_without(name);
+        (void)snprintf(message, sizeof(message), "./runs.csv: there is no column %s", name);
+        if (make(source_of(false)) != STATUS_OK) {
+            assert_string_equal(failure.line[0], message);
+            missed++;
+        }
+    }
+    assert_true(missed >= 4 + MATERIAL_COLUMNS); /* keys, status, and what charts read */
+    assert_true(missed < metric_run_record.n_fields);
+}
+
 static void
 test_sweep(void **state)
 {
     (void)state;
-    assert_int_equal(make(source_of(true)), STATUS_OK);
+    assert_ok(make(source_of(true)), &failure);
     assert_true(experiment.n_points >= 6);
     expect("<h1><bdi>swept</bdi></h1>");
     expect(" the number of crises is ");
     expect("With <q><bdi>the pact</bdi></q> the sign turns along <em>rate</em>: the number of "
            "crises is lower at <bdi>1</bdi> and higher at <bdi>2</bdi>.");
-    expect("Elementary effects");
+    expect_charts(CHART_OF_POINTS);
     expect("0.625 (0.25 to 1)");
+    /* The index of all interactions, its interval, the index alone; the largest first. */
+    expect("<th scope=\"row\"><bdi>no pact</bdi></th><td><bdi>rate</bdi></td>"
+           "<td class=\"number\">0.5</td><td class=\"number\">0.375</td>"
+           "<td class=\"number\">0.75</td><td class=\"number\">0.375</td></tr>\n"
+           "<tr><th scope=\"row\"><bdi>no pact</bdi></th><td><bdi>share</bdi></td>"
+           "<td class=\"number\">0.125</td><td class=\"number\">0</td>"
+           "<td class=\"number\">0.25</td><td class=\"number\">-</td></tr>");
     expect_not(">77<");
     /* The mean over replications of 3 + rep % 3 is 4, its interval 4 -+ 0.939 (t, 5 degrees). */
     expect("<td><bdi>2</bdi></td><td><bdi>the pact</bdi></td><td class=\"number\">4</td><td "
@@ -278,6 +334,7 @@ main(void)
         cmocka_unit_test_setup_teardown(test_asked, enter, leave),
         cmocka_unit_test_setup_teardown(test_gaps, enter, leave),
         cmocka_unit_test_setup_teardown(test_damage, enter, leave),
+        cmocka_unit_test_setup_teardown(test_columns, enter, leave),
         cmocka_unit_test_setup_teardown(test_run_memory, enter, leave),
         cmocka_unit_test_setup_teardown(test_sweep, enter_sweep, leave_sweep),
         cmocka_unit_test_setup_teardown(test_sweep_memory, enter_sweep, leave_sweep),

@@ -1,0 +1,27 @@
+/**
+ * assert_ok.h - a status that has to be STATUS_OK; if it is not, the test fails with the program's
+ * own message. Behind cmocka.h.
+ */
+#ifndef TESTS_ASSERT_OK_H
+#define TESTS_ASSERT_OK_H
+
+#include "base/status.h"
+
+static inline void
+assert_ok_at(
+    enum status st, const struct failure *f, const char *call, const char *file, int line)
+{
+    if (st != STATUS_OK) {
+        print_error("%s: status %d\n", call, (int)st);
+        for (int32_t k = 0; f != NULL && k < f->count && k < FAILURE_LINES; k++) {
+            print_error("%s\n", f->line[k]);
+        }
+        _fail(file, line);
+    }
+}
+
+/** `failure` points to the struct failure that the call was given, or is NULL. */
+#define assert_ok(status, failure)                                                             \
+    assert_ok_at((status), (failure), #status, __FILE__, __LINE__)
+
+#endif
