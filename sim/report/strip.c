@@ -29,6 +29,24 @@ strip_close(struct buffer *b)
     buffer_text(b, "</svg>\n");
 }
 
+void
+strip_label(struct buffer *b)
+{
+    buffer_text(b, "<div class=\"row\"><span>");
+}
+
+void
+strip_label_value(struct buffer *b)
+{
+    buffer_text(b, "</span> <span>");
+}
+
+void
+strip_label_end(struct buffer *b)
+{
+    buffer_text(b, "</span></div>\n");
+}
+
 /* ` name="12.5%"` */
 static void
 put_place(struct buffer *b, const char *name, double x, const char *unit)

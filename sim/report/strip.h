@@ -34,6 +34,14 @@ enum strip_anchor { STRIP_START, STRIP_MIDDLE, STRIP_END };
 void strip_open(struct buffer *b, int32_t height);
 void strip_close(struct buffer *b);
 
+/**
+ * The line above a strip: what the strip is about follows, then, if there is one, its value at the
+ * right; strip_label_end().
+ */
+void strip_label(struct buffer *b);
+void strip_label_value(struct buffer *b);
+void strip_label_end(struct buffer *b);
+
 void strip_line(
     struct buffer *b, const char *class_, double x1, double y1, double x2, double y2);
 void strip_bar(

@@ -274,7 +274,7 @@ test_interval_row(void **state)
     struct buffer b = {0};
 
     (void)state;
-    interval_row_end(&b, &rows, look, (struct estimate){5, 0, 10}, NAN);
+    interval_row(&b, &rows, look, (struct estimate){5, 0, 10}, NAN);
     assert_non_null(strstr(b.at, "<span>+5 (0 to +10)</span>"));
     assert_non_null(
         strstr(b.at, "class=\"whisker\" x1=\"50%\" y1=\"12\" x2=\"100%\" y2=\"12\""));
@@ -283,13 +283,13 @@ test_interval_row(void **state)
     assert_null(strstr(b.at, "mark open none"));
     buffer_clear(&b);
     rows.differences = false;
-    interval_row_end(&b, &rows, look, (struct estimate){5, NAN, 10}, 0);
+    interval_row(&b, &rows, look, (struct estimate){5, NAN, 10}, 0);
     assert_non_null(strstr(b.at, "<span>5</span>"));
     assert_non_null(strstr(b.at, "<svg x=\"50%\" y=\"12\"><path class=\"mark open none\""));
     assert_null(strstr(b.at, "whisker"));
     assert_null(strstr(b.at, "zero"));
     buffer_clear(&b);
-    interval_row_end(&b, &rows, look, (struct estimate){NAN, NAN, NAN}, NAN);
+    interval_row(&b, &rows, look, (struct estimate){NAN, NAN, NAN}, NAN);
     assert_non_null(strstr(b.at, "<span>-</span>"));
     assert_null(strstr(b.at, "mark"));
     buffer_free(&b);

@@ -144,11 +144,12 @@ draw_panel(struct buffer *b, const struct material *m, int32_t policy, const str
     double median = quantile_of(s, 0.5), x = scale_at(&bins->scale, median);
     struct label_look look = label_look(m, policy);
 
-    buffer_text(b, "<div class=\"row\"><span>");
+    strip_label(b);
     label_marked(b, m, policy);
-    buffer_text(b, "</span> <span>median: ");
+    strip_label_value(b);
+    buffer_text(b, "median: ");
     quantity_add(b, median);
-    buffer_text(b, "</span></div>\n");
+    strip_label_end(b);
     strip_open(b, HEIGHT);
     draw_bars(b, s, bins, look.class_, tallest_of(s, bins));
     strip_line(b, "grid", 0, BASE, 100, BASE);

@@ -82,12 +82,18 @@ draw_panel(struct buffer *b, const struct ladder *l, const struct climb *c)
     int32_t below = c->n_crises > 0 ? bottom + CRISIS_HEIGHT + 5 : bottom;
     char date[TEXT_DAY_BYTES];
 
-    buffer_text(b, "<div class=\"panel\"><div class=\"row\"><span><b>");
+    buffer_text(b, "<div class=\"panel\">");
+    strip_label(b);
+    buffer_text(b, "<b>");
     label_state(b, l->m, c->a);
     buffer_text(b, " and ");
     label_state(b, l->m, c->b);
-    buffer_printf(b, "</b></span> <span>peak: %s, %s</span></div>\n<div class=\"ladder\">",
-        ladder_rungs[(int32_t)c->top], course_date(date, &l->course, c->top_day));
+    buffer_text(b, "</b>");
+    strip_label_value(b);
+    buffer_printf(b, "peak: %s, %s", ladder_rungs[(int32_t)c->top],
+        course_date(date, &l->course, c->top_day));
+    strip_label_end(b);
+    buffer_text(b, "<div class=\"ladder\">");
     name_rungs(b, levels);
     strip_open(b, below + TICKS_HEIGHT);
     for (int32_t k = 0; k <= levels; k++) {

@@ -142,9 +142,11 @@ draw_row(struct buffer *b, const struct talks *t, int32_t from)
 {
     double width = 100.0 / t->n_nodes;
 
-    buffer_printf(b, "<div class=\"row\"><span>%d ", (int)from + 1);
+    strip_label(b);
+    buffer_printf(b, "%d ", (int)from + 1);
     label_state(b, t->m, t->nodes[from]);
-    buffer_text(b, " to</span></div>\n");
+    buffer_text(b, " to");
+    strip_label_end(b);
     strip_open(b, CELL);
     for (int32_t k = 0; k < t->n_nodes; k++) {
         strip_bar(

@@ -72,9 +72,9 @@ draw_row(struct buffer *b, const struct points *p, int64_t point)
 {
     double zero = scale_at(&p->scale, 0), bottom = p->n_policies * LINE;
 
-    interval_row(b);
+    strip_label(b);
     put_settings(b, p, point);
-    buffer_text(b, "</span></div>\n");
+    strip_label_end(b);
     strip_open(b, (int32_t)bottom);
     strip_line(b, "zero", zero, 0, zero, bottom);
     for (int32_t k = 1; k <= p->n_policies; k++) {
@@ -110,11 +110,12 @@ draw_counts(struct buffer *b, const struct points *p, int32_t k)
         }
     }
     (void)strcat(name, look.class_);
-    interval_row(b);
+    strip_label(b);
     label_marked(b, p->m, label_ordered(p->m, k));
-    buffer_text(b, "</span> <span>highest bar: ");
+    strip_label_value(b);
+    buffer_text(b, "highest bar: ");
     label_count(b, tallest, "point", "points");
-    buffer_text(b, "</span></div>\n");
+    strip_label_end(b);
     strip_open(b, TALLEST + 4);
     for (int32_t i = 0; i < BINS; i++) {
         double height = (double)(TALLEST * counts[i]) / (double)tallest;

@@ -181,9 +181,9 @@ draw(struct buffer *b, const struct screening *s)
             buffer_text(b, "</p>\n");
         }
         if (rows++ < ROWS_MAX) {
-            interval_row(b);
+            strip_label(b);
             markup_words(b, s->m->source.experiment->factors[row->factor].key.id);
-            interval_row_end(b, &plot, look, row->at, row->second);
+            interval_row(b, &plot, look, row->at, row->second);
         }
     }
     strip_axis(b, &plot.scale, 5);

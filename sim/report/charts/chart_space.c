@@ -59,11 +59,11 @@ draw_map(struct buffer *b, const struct effects *e, int32_t k,
     label_marked(b, e->material, e->policies[k]);
     buffer_text(b, "</p>\n");
     for (int32_t row = 0; row < down->n_levels; row++) {
-        buffer_text(b, "<div class=\"row\"><span>");
+        strip_label(b);
         markup_words(b, e->material->source.experiment->factors[down->factor].key.id);
         buffer_text(b, " ");
         markup_isolated(b, down->label[row], MARKUP_LABEL);
-        buffer_text(b, "</span></div>\n");
+        strip_label_end(b);
         strip_open(b, CELL);
         for (int32_t column = 0; column < across->n_levels; column++) {
             struct corner c = {down, across, row, column};

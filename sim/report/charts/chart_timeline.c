@@ -91,20 +91,21 @@ draw_bar(struct buffer *b, const struct material *m, const struct course *c,
     double end = isfinite(i->end_day) ? i->end_day : m->world->horizon_days;
     double from = course_at(c, i->start_day), to = course_at(c, end), middle = HEIGHT / 2.0;
 
-    buffer_text(b, "<div class=\"row\"><span>");
+    strip_label(b);
     put_who(b, m, i->initiator);
     buffer_text(b, " &#8594; ");
     put_who(b, m, i->target);
     buffer_text(b, ", ");
     put_type(b, m, i);
-    buffer_text(b, "</span> <span>severity ");
+    strip_label_value(b);
+    buffer_text(b, "severity ");
     quantity_add(b, i->severity);
     buffer_printf(b, ", %s", verdicts[verdict].words);
     if (verdict == WRONG) {
         buffer_text(b, ": ");
         put_named(b, m, i);
     }
-    buffer_text(b, "</span></div>\n");
+    strip_label_end(b);
     strip_open(b, HEIGHT);
     strip_line(b, "grid", 0, middle, 100, middle);
     strip_bar(b, "span", from, middle - 4, fmax(to - from, 0.3), 8);

@@ -56,20 +56,14 @@ interval_mark(struct buffer *b, const struct scale *s, struct label_look look,
 }
 
 void
-interval_row(struct buffer *b)
-{
-    buffer_text(b, "<div class=\"row\"><span>");
-}
-
-void
-interval_row_end(struct buffer *b, const struct interval_rows *rows, struct label_look look,
+interval_row(struct buffer *b, const struct interval_rows *rows, struct label_look look,
     struct estimate at, double ring)
 {
     double y = ROW_HEIGHT / 2.0, zero = scale_at(&rows->scale, 0);
 
-    buffer_text(b, "</span> <span>");
+    strip_label_value(b);
     (rows->differences ? quantity_add_difference : quantity_add_estimate)(b, at);
-    buffer_text(b, "</span></div>\n");
+    strip_label_end(b);
     strip_open(b, ROW_HEIGHT);
     strip_line(b, "grid", 0, y, 100, y);
     if (rows->differences) {
@@ -97,9 +91,9 @@ interval_panel(struct buffer *b, const struct material *m, int32_t headline, boo
     headline_words(b, &m->headlines[headline]);
     buffer_text(b, "</p>\n");
     for (int32_t k = 0; k < n; k++) {
-        interval_row(b);
+        strip_label(b);
         label_marked(b, m, of[k].policy);
-        interval_row_end(b, &rows, label_look(m, of[k].policy), of[k].at, NAN);
+        interval_row(b, &rows, label_look(m, of[k].policy), of[k].at, NAN);
     }
     strip_axis(b, &rows.scale, ROW_STEPS);
     buffer_text(b, "</div>\n");

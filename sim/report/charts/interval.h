@@ -18,22 +18,22 @@ void interval_cells(struct figure *f, struct estimate at);
 
 /* ---- values stand across, a row each ---- */
 
-/** What rows below each other share. */
+/** What the rows of a panel share. */
 struct interval_rows {
     struct scale scale;
     bool differences; /* printed with their signs; with a line at 0 */
 };
 
-/** A mark at height `y` of a strip. */
+/** A mark `y` pixels down in a strip, its interval across. */
 void interval_mark(struct buffer *b, const struct scale *s, struct label_look look,
     struct estimate at, double y);
 
-/** A row: its label follows, then interval_row_end(). */
-void interval_row(struct buffer *b);
-
-/** The numbers at the right of the label, and the strip with the mark; at `ring`, a ring. */
-void interval_row_end(struct buffer *b, const struct interval_rows *rows,
-    struct label_look look, struct estimate at, double ring);
+/**
+ * A row whose label strip_label() has begun: the numbers at its right, then the strip with the
+ * mark and, at `ring`, a ring.
+ */
+void interval_row(struct buffer *b, const struct interval_rows *rows, struct label_look look,
+    struct estimate at, double ring);
 
 /** The estimate of a policy. */
 struct interval_policy {
@@ -53,14 +53,16 @@ struct interval_frame {
     double top, bottom;
 };
 
-/** How far down x is, in pixels. */
+/** How far down in the strip x is, in pixels. */
 double interval_down(const struct interval_frame *frame, double x);
 
-/** Lines across at round numbers, or these numbers themselves. */
+/** Lines across at round numbers. */
 void interval_lines(struct buffer *b, const struct interval_frame *frame);
+
+/** These numbers at the left, a little above their lines. */
 void interval_numbers(struct buffer *b, const struct interval_frame *frame);
 
-/** A mark at `x` per cent of the width. */
+/** A mark at `x` per cent of the width, its interval upright. */
 void interval_upright(struct buffer *b, const struct interval_frame *frame,
     struct label_look look, struct estimate at, double x);
 
