@@ -1,5 +1,4 @@
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "analysis/analysis.h"
@@ -120,17 +119,13 @@ enum status
 command_analyze(const struct arguments *arguments, struct failure *f)
 {
     static const char *const from[] = {"runs.csv", NULL};
-    struct archive *a = calloc(1, sizeof(*a));
+    struct archive a;
     enum status st;
 
-    if (a == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    TRY(archive_open(a, arguments->operands[0], f));
-    TRY(archive_unchanged(a, from, f));
-    TRY(analyse(a, f));
+    TRY(archive_open(&a, arguments->operands[0], f));
+    TRY(archive_unchanged(&a, from, f));
+    TRY(analyse(&a, f));
 out:
-    archive_free(a);
-    free(a);
+    archive_free(&a);
     return st;
 }

@@ -1,5 +1,4 @@
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/archive.h"
@@ -72,18 +71,14 @@ out:
 static enum status
 look(const char *directory, struct failure *f)
 {
-    struct archive *a = calloc(1, sizeof(*a));
-    enum status st = STATUS_NO_MEMORY;
+    struct archive a;
+    enum status st;
 
-    if (a == NULL) {
-        return st;
-    }
-    TRY(archive_look(a, directory, f));
-    TRY(manifest_unchanged(&a->past, directory, "policies.csv", f));
-    TRY(manifest_unchanged(&a->past, directory, "runs.csv", f));
+    TRY(archive_look(&a, directory, f));
+    TRY(manifest_unchanged(&a.past, directory, "policies.csv", f));
+    TRY(manifest_unchanged(&a.past, directory, "runs.csv", f));
 out:
-    archive_free(a);
-    free(a);
+    archive_free(&a);
     return st;
 }
 

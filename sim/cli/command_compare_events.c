@@ -1,6 +1,5 @@
 #include "cli/command_compare_events.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "analysis/divergence.h"
@@ -129,26 +128,23 @@ enum status
 command_compare_events(const char *directory, const char *baseline, struct failure *f)
 {
     static const char *const from[] = {"runs.csv", NULL};
-    struct archive *a = calloc(1, sizeof(*a));
-    struct side_by_side p = {.archive = a, .f = f};
+    struct archive a;
+    struct side_by_side p = {.archive = &a, .f = f};
     struct replications runs = {0};
     struct buffer path = {0};
-    enum status st = STATUS_NO_MEMORY;
+    enum status st;
 
-    if (a == NULL) {
-        return st;
-    }
     recorder_init(&p.recorder[0], RECORDER_EVENTS);
     recorder_init(&p.recorder[1], RECORDER_EVENTS);
-    TRY(archive_open(a, directory, f));
-    TRY(archive_unchanged(a, from, f));
-    p.baseline = policy_of(a->base, baseline);
+    TRY(archive_open(&a, directory, f));
+    TRY(archive_unchanged(&a, from, f));
+    p.baseline = policy_of(a.base, baseline);
     if (p.baseline < 0) {
         st = failure_of(
             STATUS_USAGE, f, "--baseline: %s has no policy '%s'", directory, baseline);
         goto out;
     }
-    TRY(archive_path(a, "runs.csv", &path));
+    TRY(archive_path(&a, "runs.csv", &path));
     TRY(replications_of_file(&runs, path.at, f));
     TRY(table_init(&p.table, &divergence_record, TABLE_TRACE, NULL, 0));
     table_header(&p.table, &p.text);
@@ -163,7 +159,6 @@ out:
     buffer_free(&p.text);
     buffer_free(&path);
     replications_free(&runs);
-    archive_free(a);
-    free(a);
+    archive_free(&a);
     return st;
 }

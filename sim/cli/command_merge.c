@@ -1,6 +1,5 @@
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "cli/command.h"
 #include "cli/study.h"
@@ -10,23 +9,19 @@
 static enum status
 add_part(struct study *whole, const char *directory, struct failure *f)
 {
-    struct study *part = malloc(sizeof(*part));
+    struct study part;
     int64_t added, both;
-    enum status st = STATUS_NO_MEMORY;
+    enum status st;
 
-    if (part == NULL) {
-        return st;
-    }
-    study_init(part, whole->arguments);
-    TRY(study_look(part, &whole->frame, directory, true, f));
-    TRY(merge_journal(&whole->journal, &part->journal, &whole->experiment, &added, &both, f));
+    study_init(&part, whole->arguments);
+    TRY(study_look(&part, &whole->frame, directory, true, f));
+    TRY(merge_journal(&whole->journal, &part.journal, &whole->experiment, &added, &both, f));
     if (!arguments_has(whole->arguments, "quiet")) {
         (void)fprintf(stderr, "%s: %" PRId64 " runs", directory, added);
         (void)fprintf(stderr, both > 0 ? ", and %" PRId64 " that were there\n" : "\n", both);
     }
 out:
-    study_free(part);
-    free(part);
+    study_free(&part);
     return st;
 }
 
@@ -78,15 +73,11 @@ out:
 enum status
 command_merge(const struct arguments *arguments, struct failure *f)
 {
-    struct study *s = malloc(sizeof(*s));
+    struct study s;
     enum status st;
 
-    if (s == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    study_init(s, arguments);
-    st = merge(s, f);
-    study_free(s);
-    free(s);
+    study_init(&s, arguments);
+    st = merge(&s, f);
+    study_free(&s);
     return st;
 }

@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/archive.h"
@@ -143,32 +142,27 @@ enum status
 command_replay(const struct arguments *arguments, struct failure *f)
 {
     static const char *const none[] = {NULL};
-    struct archive *a = calloc(1, sizeof(*a));
+    struct archive a = {.disk = DISK_CLOSED};
     const char *run = arguments_value(arguments, "run", NULL);
     struct address address;
     struct wish wish;
     enum status st;
 
-    if (a == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    *a = (struct archive){.disk = DISK_CLOSED};
     if (run == NULL) {
         st = failure_of(STATUS_USAGE, f, "--run POINT/POLICY/REP is needed: which run");
         goto out;
     }
     TRY(read_wish(arguments, &wish, f));
-    TRY(archive_open(a, arguments->operands[0], f));
-    TRY(archive_unchanged(a, none, f)); /* its row is compared afterwards */
-    TRY(address_read(&address, "run", run, a->base, a->n_points, f));
+    TRY(archive_open(&a, arguments->operands[0], f));
+    TRY(archive_unchanged(&a, none, f)); /* its row is compared afterwards */
+    TRY(address_read(&address, "run", run, a.base, a.n_points, f));
     if (address.policy < 0 || address.replication == 0) {
         st = failure_of(
             STATUS_USAGE, f, "--run: '%s' is not POINT/POLICY/REP, for example 1/base/3", run);
         goto out;
     }
-    TRY(replay(a, &address, &wish, f));
+    TRY(replay(&a, &address, &wish, f));
 out:
-    archive_free(a);
-    free(a);
+    archive_free(&a);
     return st;
 }

@@ -1,7 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -110,24 +109,21 @@ command_report(const struct arguments *arguments, struct failure *f)
 {
     static const char *const none[] = {NULL};
     const char *path = arguments_value(arguments, "output", NULL);
-    struct archive *a = calloc(1, sizeof(*a));
+    struct archive a;
     struct material_source source;
     struct buffer html = {0};
     enum status st;
 
-    if (a == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    TRY(archive_open(a, arguments->operands[0], f));
-    TRY(archive_unchanged(a, none, f)); /* the others are looked at as they are read */
-    source = (struct material_source){.directory = a->directory,
-        .past = &a->past,
-        .scenario = a->base,
-        .experiment = a->swept ? &a->experiment : NULL};
-    TRY(take_run(&source, a, arguments, f));
+    TRY(archive_open(&a, arguments->operands[0], f));
+    TRY(archive_unchanged(&a, none, f)); /* the others are looked at as they are read */
+    source = (struct material_source){.directory = a.directory,
+        .past = &a.past,
+        .scenario = a.base,
+        .experiment = a.swept ? &a.experiment : NULL};
+    TRY(take_run(&source, &a, arguments, f));
     TRY(page_print(&source, &html, f));
     if (path == NULL) {
-        TRY(into_result(a, &html, f));
+        TRY(into_result(&a, &html, f));
     } else if (strcmp(path, "-") == 0) {
         TRY(command_print(html.at, html.length, f));
     } else {
@@ -135,7 +131,6 @@ command_report(const struct arguments *arguments, struct failure *f)
     }
 out:
     buffer_free(&html);
-    archive_free(a);
-    free(a);
+    archive_free(&a);
     return st;
 }

@@ -1,6 +1,5 @@
 #include <inttypes.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/archive.h"
@@ -57,26 +56,19 @@ out:
 enum status
 command_status(const struct arguments *arguments, struct failure *f)
 {
-    struct archive *a = calloc(1, sizeof(*a));
-    struct study *s = malloc(sizeof(*s));
+    struct archive a;
+    struct study s;
     struct buffer out = {0};
-    enum status st = STATUS_NO_MEMORY;
+    enum status st;
 
-    if (a == NULL || s == NULL) {
-        free(a);
-        free(s);
-        return st;
-    }
-    study_init(s, arguments);
-    TRY(archive_open(a, arguments->operands[0], f));
-    buffer_printf(&out, "what,value\nstatus,%s\n", a->past.status);
-    TRY(a->swept ? print_sweep(a, s, &out, f) : print_run(a, &out));
+    study_init(&s, arguments);
+    TRY(archive_open(&a, arguments->operands[0], f));
+    buffer_printf(&out, "what,value\nstatus,%s\n", a.past.status);
+    TRY(a.swept ? print_sweep(&a, &s, &out, f) : print_run(&a, &out));
     TRY(command_print(out.at, out.length, f));
 out:
     buffer_free(&out);
-    study_free(s);
-    archive_free(a);
-    free(s);
-    free(a);
+    study_free(&s);
+    archive_free(&a);
     return st;
 }

@@ -194,20 +194,16 @@ out:
 enum status
 command_sweep(const struct arguments *arguments, struct failure *f)
 {
-    struct study *s = malloc(sizeof(*s));
+    struct study s;
     enum status st;
 
-    if (s == NULL) {
-        return STATUS_NO_MEMORY;
-    }
     ranks_enter();
-    study_init(s, arguments);
-    st = ranks_number() > 0 ? serve(s) : go(s, f);
-    if (ranks_number() == 0 && !s->sweep.served) {
+    study_init(&s, arguments);
+    st = ranks_number() > 0 ? serve(&s) : go(&s, f);
+    if (ranks_number() == 0 && !s.sweep.served) {
         ranks_dismiss();
     }
     ranks_leave();
-    study_free(s);
-    free(s);
+    study_free(&s);
     return st;
 }

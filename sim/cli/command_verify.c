@@ -1,5 +1,4 @@
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/archive.h"
@@ -92,24 +91,20 @@ verify_files(struct verification *v)
 static enum status
 verify_journal(struct verification *v, const struct arguments *arguments)
 {
-    struct study *s = malloc(sizeof(*s));
+    struct study s;
     struct buffer path = {0};
-    enum status st = STATUS_NO_MEMORY;
+    enum status st;
 
-    if (s == NULL) {
-        return st;
-    }
-    study_init(s, arguments);
+    study_init(&s, arguments);
     TRY(archive_path(v->archive, "experiment.json", &path));
-    TRY(study_read(s, path.at, v->f));
-    TRY(study_look(s, &s->frame, v->archive->directory, false, v->f));
-    if (s->journal.damage.count > 0) { /* study_look() has told which */
-        st = failure_of(STATUS_MISMATCH, v->f, "%s: %d places have changed", s->path.at,
-            (int)s->journal.damage.count);
+    TRY(study_read(&s, path.at, v->f));
+    TRY(study_look(&s, &s.frame, v->archive->directory, false, v->f));
+    if (s.journal.damage.count > 0) { /* study_look() has told which */
+        st = failure_of(STATUS_MISMATCH, v->f, "%s: %d places have changed", s.path.at,
+            (int)s.journal.damage.count);
     }
 out:
-    study_free(s);
-    free(s);
+    study_free(&s);
     buffer_free(&path);
     return st;
 }
@@ -192,17 +187,13 @@ out:
 enum status
 command_verify(const struct arguments *arguments, struct failure *f)
 {
-    struct archive *a = calloc(1, sizeof(*a));
-    struct verification v = {.archive = a, .f = f};
+    struct archive a;
+    struct verification v = {.archive = &a, .f = f};
     enum status st;
 
-    if (a == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    TRY(archive_open(a, arguments->operands[0], f));
+    TRY(archive_open(&a, arguments->operands[0], f));
     TRY(verify(&v, arguments));
 out:
-    archive_free(a);
-    free(a);
+    archive_free(&a);
     return st;
 }

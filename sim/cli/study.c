@@ -55,22 +55,18 @@ out:
 enum status
 study_read_result(struct study *s, const char *directory, struct failure *f)
 {
-    struct archive *a = calloc(1, sizeof(*a));
+    struct archive a;
     struct buffer path = {0};
     enum status st;
 
-    if (a == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    TRY(archive_look(a, directory, f));
-    TRY(archive_path(a, "experiment.json", &path));
+    TRY(archive_look(&a, directory, f));
+    TRY(archive_path(&a, "experiment.json", &path));
     TRY(study_read(s, path.at, f));
-    TRY(archive_inputs_unchanged(a, &s->experiment.inputs, f));
-    TRY(archive_inputs_unchanged(a, &s->experiment.base.inputs, f));
+    TRY(archive_inputs_unchanged(&a, &s->experiment.inputs, f));
+    TRY(archive_inputs_unchanged(&a, &s->experiment.base.inputs, f));
 out:
     buffer_free(&path);
-    archive_free(a);
-    free(a);
+    archive_free(&a);
     return st;
 }
 
