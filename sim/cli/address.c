@@ -38,7 +38,7 @@ read_policy(const char **text, const struct scenario *policies, int32_t *policy)
 }
 
 enum status
-address_read(struct address *a, const char *option, const char *text,
+address_read(struct address *a, const char *option, bool whole, const char *text,
     const struct scenario *policies, int64_t n_points, struct failure *f)
 {
     const char *at = text;
@@ -50,17 +50,22 @@ address_read(struct address *a, const char *option, const char *text,
             "--%s: '%s' is not POINT[/POLICY[/REP]], for example 1/base/3", option, text);
     }
     if (point > n_points) {
-        return failure_of(STATUS_USAGE, f, "--%s: '%s': there are %" PRId64 " points", option,
-            text, n_points);
+        return failure_of(STATUS_USAGE, f, "--%s: '%s': the result has %" PRId64 " points",
+            option, text, n_points);
     }
     a->point = point - 1;
     if (*at == '/' && (at++, !read_policy(&at, policies, &a->policy))) {
-        return failure_of(STATUS_USAGE, f, "--%s: '%s': there is no such policy", option, text);
+        return failure_of(STATUS_USAGE, f, "--%s: '%s': unknown policy", option, text);
     }
     if (*at == '/' && (at++, !read_count(&at, &a->replication) || *at != '\0' ||
                                  a->replication > REPLICATIONS_MAX)) {
         return failure_of(STATUS_USAGE, f,
-            "--%s: '%s': the replication is a whole number from 1 to 1000000000", option, text);
+            "--%s: '%s': the replication must be a whole number from 1 to 1000000000", option,
+            text);
+    }
+    if (whole && a->replication == 0) {
+        return failure_of(STATUS_USAGE, f,
+            "--%s: '%s' is not POINT/POLICY/REP, for example 1/base/3", option, text);
     }
     return STATUS_OK;
 }

@@ -12,8 +12,8 @@ struct address {
     int64_t replication; /* from 1, 0: not named */
 };
 
-/** Reads the value of an option. */
-enum status address_read(struct address *a, const char *option, const char *text,
+/** Reads the value of an option; `whole`: it must name policy and replication. */
+enum status address_read(struct address *a, const char *option, bool whole, const char *text,
     const struct scenario *policies, int64_t n_points, struct failure *f) MUST_CHECK;
 
 #endif

@@ -65,7 +65,7 @@ archive_look(struct archive *a, const char *directory, struct failure *f)
     TRY(disk_open(&a->disk, directory, f));
     TRY(manifest_read(&a->disk, &a->past, f));
     if (!a->past.ours) {
-        st = failure_of(STATUS_IO, f, "%s: holds no result of cbmsim", directory);
+        st = failure_of(STATUS_IO, f, "%s: is no result directory of cbmsim", directory);
     }
 out:
     return st;
@@ -191,8 +191,8 @@ archive_rows_open(struct archive_rows *rows, const struct archive *a, struct fai
         st = failure_of(STATUS_IO, f, "%s: %s", path.at, strerror(errno));
     } else if (!archive_rows_next(rows) || rows->length != header.length ||
                memcmp(rows->line, header.at, header.length) != 0) {
-        st = failure_of(STATUS_MISMATCH, f, "%s: has not the columns of cbmsim %s", path.at,
-            CBMSIM_VERSION);
+        st = failure_of(STATUS_MISMATCH, f, "%s: does not have the columns of cbmsim %s",
+            path.at, CBMSIM_VERSION);
     }
 out:
     buffer_free(&path);
@@ -231,7 +231,7 @@ archive_rows_address(const struct archive_rows *rows, const struct archive *a,
         text[length] = (char)(rows->line[length] == ',' ? '/' : rows->line[length]);
     }
     text[length] = '\0';
-    return address_read(address, "run", text, a->base, a->n_points, f) == STATUS_OK
+    return address_read(address, "run", true, text, a->base, a->n_points, f) == STATUS_OK
                ? STATUS_OK
                : STATUS_MISMATCH;
 }
@@ -262,15 +262,16 @@ differs(const struct archive *a, const struct metric_run *run, const char *there
         again += m + 1;
         column++;
     }
-    failure_add(f, "%s: run %" PRId64 "/%s/%" PRId64 ": %s is %.*s in runs.csv, and now %.*s",
+    failure_add(f, "%s: run %" PRId64 "/%s/%" PRId64 ": %s is %.*s in runs.csv but %.*s now",
         a->directory, run->point_id, run->policy, run->rep, a->runs.columns[column].field->name,
         cell_length(there), there, cell_length(again), again);
     platform_fingerprint(fingerprint);
     if (strcmp(a->past.version, CBMSIM_VERSION) != 0) {
-        failure_add(f, "it was made by cbmsim %s, this is %s", a->past.version, CBMSIM_VERSION);
+        failure_add(f, "the result was made by cbmsim %s, this is cbmsim %s", a->past.version,
+            CBMSIM_VERSION);
     } else if (strcmp(a->past.fingerprint, fingerprint) != 0) {
-        failure_add(f, "it was made in another floating-point environment: another C library "
-                       "or processor");
+        failure_add(f, "the result was made in another floating-point environment: another C "
+                       "library or processor");
     }
     return STATUS_MISMATCH;
 }

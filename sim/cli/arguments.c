@@ -6,24 +6,21 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/command.h"
+#include "cli/manual.h"
+
 enum { THREADS_MAX = 1024 };
 
+/* The row that "-nVALUE", "--name" or "--name=VALUE" means, or NULL. */
 static const struct option_row *
-find_long(const struct option_row *rows, const char *word, size_t length)
+find(const struct option_row *rows, const char *word)
 {
-    for (; rows->name != NULL; rows++) {
-        if (strlen(rows->name) == length && strncmp(rows->name, word, length) == 0) {
-            return rows;
-        }
-    }
-    return NULL;
-}
+    size_t length = strcspn(word + 2, "=");
 
-static const struct option_row *
-find_letter(const struct option_row *rows, char letter)
-{
     for (; rows->name != NULL; rows++) {
-        if (rows->letter == letter) {
+        if (word[1] == '-'
+                ? strlen(rows->name) == length && strncmp(rows->name, word + 2, length) == 0
+                : rows->letter == word[1]) {
             return rows;
         }
     }
@@ -31,9 +28,33 @@ find_letter(const struct option_row *rows, char letter)
 }
 
 bool
-arguments_has(const struct arguments *a, const char *name)
+option_row_takes_argument(const struct option_row *row)
 {
-    return arguments_value(a, name, NULL) != NULL;
+    return row->argument != NULL || row->choices != NULL;
+}
+
+/* Index of a word in a list ended by NULL, -1: not there. */
+static int32_t
+index_of(const char *const *words, const char *word)
+{
+    for (int32_t k = 0; words[k] != NULL; k++) {
+        if (strcmp(words[k], word) == 0) {
+            return k;
+        }
+    }
+    return -1;
+}
+
+static enum status
+refuse_value(const struct option_row *row, const char *value, struct failure *f)
+{
+    struct buffer list = {0};
+
+    manual_list(row->choices, ", ", " or ", &list);
+    (void)failure_of(STATUS_USAGE, f, "--%s: '%s' is not %s", row->name, value,
+        list.at == NULL ? "allowed" : list.at);
+    buffer_free(&list);
+    return STATUS_USAGE;
 }
 
 static enum status
@@ -42,6 +63,9 @@ add_option(
 {
     if (!row->repeatable && arguments_has(a, row->name)) {
         return failure_of(STATUS_USAGE, f, "--%s is given twice", row->name);
+    }
+    if (row->choices != NULL && index_of(row->choices, value) < 0) {
+        return refuse_value(row, value, f);
     }
     a->options[a->n_options++] = (struct arguments_option){row, value == NULL ? "" : value};
     return STATUS_OK;
@@ -53,24 +77,17 @@ read_option(struct arguments *a, const struct option_row *rows, int argc,
     const char *const *argv, int *k, struct failure *f)
 {
     const char *word = argv[*k];
-    bool long_one = word[1] == '-';
-    const char *equals = long_one ? strchr(word, '=') : NULL;
-    const char *value = equals != NULL ? equals + 1 : NULL;
-    const struct option_row *row =
-        long_one ? find_long(rows, word + 2,
-                       equals != NULL ? (size_t)(equals - word - 2) : strlen(word + 2))
-                 : find_letter(rows, word[1]);
+    const char *before = word[1] == '-' ? strchr(word, '=') : word[2] != '\0' ? word + 1 : NULL;
+    const char *value = before != NULL ? before + 1 : NULL;
+    const struct option_row *row = find(rows, word);
 
     if (row == NULL) {
-        return failure_of(STATUS_USAGE, f, "there is no option %s", word);
+        return failure_of(STATUS_USAGE, f, "unknown option '%s'", word);
     }
-    if (!long_one && word[2] != '\0') {
-        value = word + 2;
-    }
-    if (!row->takes_value && value != NULL) {
+    if (!option_row_takes_argument(row) && value != NULL) {
         return failure_of(STATUS_USAGE, f, "--%s takes no value", row->name);
     }
-    if (row->takes_value && value == NULL) {
+    if (option_row_takes_argument(row) && value == NULL) {
         if (*k + 1 >= argc) {
             return failure_of(STATUS_USAGE, f, "--%s needs a value", row->name);
         }
@@ -79,9 +96,29 @@ read_option(struct arguments *a, const struct option_row *rows, int argc,
     return add_option(a, row, value, f);
 }
 
+static enum status
+check_complete(const struct arguments *a, const struct command *c, struct failure *f)
+{
+    if (a->n_operands < c->min) {
+        return failure_of(STATUS_USAGE, f, "'%s' needs %s %.*s", c->name,
+            strchr("AEIOU", c->operands[0]) != NULL ? "an" : "a",
+            (int)strcspn(c->operands, " ."), c->operands);
+    }
+    if (a->n_operands > c->max) {
+        return failure_of(STATUS_USAGE, f, "unexpected argument '%s'", a->operands[c->max]);
+    }
+    for (const struct option_row *row = c->options; row->name != NULL; row++) {
+        if (row->required && !arguments_has(a, row->name)) {
+            return failure_of(
+                STATUS_USAGE, f, "'%s' needs --%s %s", c->name, row->name, row->argument);
+        }
+    }
+    return STATUS_OK;
+}
+
 enum status
-arguments_read(struct arguments *a, const struct option_row *rows, int argc,
-    const char *const *argv, int first, struct failure *f)
+arguments_read(struct arguments *a, const struct command *c, int argc, const char *const *argv,
+    int first, struct failure *f)
 {
     size_t words = (size_t)argc + 1;
     bool options_over = false;
@@ -103,10 +140,13 @@ arguments_read(struct arguments *a, const struct option_row *rows, int argc,
         } else if (!options_over && (strcmp(word, "-h") == 0 || strcmp(word, "--help") == 0)) {
             a->help = true;
         } else if (!options_over && word[0] == '-' && word[1] != '\0') {
-            TRY(read_option(a, rows, argc, argv, &k, f));
+            TRY(read_option(a, c->options, argc, argv, &k, f));
         } else {
             a->operands[a->n_operands++] = word;
         }
+    }
+    if (!a->help) {
+        TRY(check_complete(a, c, f));
     }
 out:
     return st;
@@ -120,23 +160,45 @@ arguments_free(struct arguments *a)
     memset(a, 0, sizeof(*a));
 }
 
-const char *
-arguments_value(const struct arguments *a, const char *name, const char *otherwise)
+static const struct arguments_option *
+given(const struct arguments *a, const char *name)
 {
     for (int32_t k = 0; k < a->n_options; k++) {
         if (strcmp(a->options[k].row->name, name) == 0) {
-            return a->options[k].value;
+            return &a->options[k];
         }
     }
-    return otherwise;
+    return NULL;
+}
+
+const char *
+arguments_value(const struct arguments *a, const char *name, const char *otherwise)
+{
+    const struct arguments_option *option = given(a, name);
+
+    return option == NULL ? otherwise : option->value;
+}
+
+bool
+arguments_has(const struct arguments *a, const char *name)
+{
+    return given(a, name) != NULL;
 }
 
 int32_t
-arguments_values(const struct arguments *a, const char *name, const char **values, int32_t most)
+arguments_choice(const struct arguments *a, const char *name, int32_t otherwise)
+{
+    const struct arguments_option *option = given(a, name);
+
+    return option == NULL ? otherwise : index_of(option->row->choices, option->value);
+}
+
+int32_t
+arguments_values(const struct arguments *a, const char *name, const char **values, int32_t max)
 {
     int32_t n = 0;
 
-    for (int32_t k = 0; k < a->n_options && n < most; k++) {
+    for (int32_t k = 0; k < a->n_options && n < max; k++) {
         if (strcmp(a->options[k].row->name, name) == 0) {
             values[n++] = a->options[k].value;
         }
@@ -151,7 +213,7 @@ digits_only(const char *text)
 }
 
 enum status
-arguments_integer(const struct arguments *a, const char *name, int64_t least, int64_t most,
+arguments_integer(const struct arguments *a, const char *name, int64_t min, int64_t max,
     int64_t otherwise, int64_t *value, struct failure *f)
 {
     const char *text = arguments_value(a, name, NULL);
@@ -163,10 +225,10 @@ arguments_integer(const struct arguments *a, const char *name, int64_t least, in
     }
     errno = 0;
     number = digits_only(text) ? strtoll(text, NULL, 10) : -1;
-    if (number < least || number > most || errno != 0) {
+    if (number < min || number > max || errno != 0) {
         return failure_of(STATUS_USAGE, f,
-            "--%s: '%s' is not a whole number from %" PRId64 " to %" PRId64, name, text, least,
-            most);
+            "--%s: '%s' is not a whole number from %" PRId64 " to %" PRId64, name, text, min,
+            max);
     }
     *value = number;
     return STATUS_OK;

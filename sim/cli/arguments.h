@@ -4,17 +4,21 @@
 #ifndef CLI_ARGUMENTS_H
 #define CLI_ARGUMENTS_H
 
-#include <signal.h>
-
 #include "base/status.h"
 
-/** An option: "-n" and "--replications", with a value or without. */
+struct command;
+
+/** An option, "-n" and "--replications", and what help, completion and manual page say of it. */
 struct option_row {
-    const char *name; /* long, without dashes */
-    char letter;      /* 0: none */
-    bool takes_value;
-    bool repeatable;
+    const char *name;           /* long, without dashes */
+    char letter;                /* 0: none */
+    const char *argument;       /* what its argument is called: "DIR"; NULL: see `choices` */
+    const char *help;           /* sentences */
+    const char *const *choices; /* the arguments allowed, ended by NULL; NULL: any or none */
+    bool repeatable, required;
 };
+
+bool option_row_takes_argument(const struct option_row *row);
 
 struct arguments_option {
     const struct option_row *row;
@@ -31,8 +35,11 @@ struct arguments {
     bool help;
 };
 
-/** Reads argv[first..argc-1] by the table. "--" ends the options; "-" is an operand. */
-enum status arguments_read(struct arguments *a, const struct option_row *rows, int argc,
+/**
+ * Reads argv[first..argc-1] as the arguments of a command: its options and a number of operands
+ * that it takes, unless help is asked for. "--" ends the options; "-" is an operand.
+ */
+enum status arguments_read(struct arguments *a, const struct command *c, int argc,
     const char *const *argv, int first, struct failure *f) MUST_CHECK;
 void arguments_free(struct arguments *a);
 
@@ -40,13 +47,16 @@ void arguments_free(struct arguments *a);
 const char *arguments_value(const struct arguments *a, const char *name, const char *otherwise);
 bool arguments_has(const struct arguments *a, const char *name);
 
-/** Values of a repeatable option, in order; returns how many were written, at most `most`. */
-int32_t arguments_values(
-    const struct arguments *a, const char *name, const char **values, int32_t most);
+/** Index of the value of an option among its choices, or `otherwise`. */
+int32_t arguments_choice(const struct arguments *a, const char *name, int32_t otherwise);
 
-/** A whole number in [least, most]; `otherwise` if the option is absent. */
-enum status arguments_integer(const struct arguments *a, const char *name, int64_t least,
-    int64_t most, int64_t otherwise, int64_t *value, struct failure *f) MUST_CHECK;
+/** Values of a repeatable option, in order; returns how many were written, at most `max`. */
+int32_t arguments_values(
+    const struct arguments *a, const char *name, const char **values, int32_t max);
+
+/** A whole number in [min, max]; `otherwise` if the option is absent. */
+enum status arguments_integer(const struct arguments *a, const char *name, int64_t min,
+    int64_t max, int64_t otherwise, int64_t *value, struct failure *f) MUST_CHECK;
 
 /** Processors that this machine has to run threads on. */
 int32_t arguments_processors(void);

@@ -1,25 +1,20 @@
 # shellcheck shell=bash
-# Completion of cbmsim in bash. Commands and options are asked of the program, which knows them.
+# Completion of cbmsim in bash. Commands, options and their values are read from the program's help.
 _cbmsim() {
-    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-    local program=${COMP_WORDS[0]} command=${COMP_WORDS[1]-} words=''
-    COMPREPLY=()
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} words='' help
+    help=$("${COMP_WORDS[0]}" help "${COMP_WORDS[@]:1:COMP_CWORD > 1}" 2>/dev/null)
     if ((COMP_CWORD == 1)); then
-        words="--help --version $("$program" --help 2>/dev/null | sed -n 's/^  \([a-z]*\)  .*/\1/p')"
-    elif [[ $before == --trace-level ]]; then
-        words='none incidents events'
-    elif [[ $before == --format ]]; then
-        words='text md csv json'
+        words="--help --version $(sed -nE 's/^  ([a-z]+)  .*/\1/p' <<<"$help")"
     elif [[ $word == -* ]]; then
-        words="--help $("$program" "$command" --help 2>/dev/null | grep -oE -- '--[a-z-]+')"
-    elif [[ $command == describe ]]; then
-        words=$("$program" describe --help 2>/dev/null | sed -n 's/^Topics: //p' | tr -d ,)
-    elif [[ $command == schema ]]; then
-        words='scenario agreement experiment'
+        words="--help $(grep '^  -' <<<"$help" | grep -oE -- '--[a-z-]+')"
+    elif [[ $before == --* ]]; then
+        words=$(grep -oE -- "^  .*$before [a-z|]+$" <<<"$help" | sed 's/.* //; s/|/ /g')
     fi
-    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
-    if ((COMP_CWORD > 1)) && [[ $word != -* && $before != --trace-level && $before != --format ]]; then
-        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -- "$word")
+    if [[ -n $words ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
+    else
+        words=$(sed -n '/^  [A-Z]*$/,/^  -/p' <<<"$help" | grep '^   ' | grep -oE '[a-z]{3,}')
+        mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word"; compgen -f -- "$word")
     fi
 }
 complete -o filenames -F _cbmsim cbmsim

@@ -42,7 +42,8 @@ begin(void *self, const char *name, const struct table *table, const char *const
     (void)keys;
     TRY(close_last(files, f));
     if (files->n == PACKAGE_FILES) {
-        return failure_of(STATUS_BAD_INPUT, f, "more than %d files", PACKAGE_FILES);
+        return failure_of(
+            STATUS_BAD_INPUT, f, "the analyses need more than %d files", PACKAGE_FILES);
     }
     TRY(disk_create(files->disk, name, &files->fd, f));
     files->name[files->n++] = name;
@@ -72,7 +73,7 @@ tell_changes(const struct archive *a, const struct files *files, struct failure 
         for (int32_t i = 0; i < a->past.n_outputs; i++) {
             if (strcmp(a->past.outputs[i], files->name[k]) == 0 &&
                 strcmp(a->past.facts[i].sha256, sha256) != 0) {
-                (void)fprintf(stderr, "%s: differs from what %s/%s names\n", path.at,
+                (void)fprintf(stderr, "%s: differs from the file recorded in %s/%s\n", path.at,
                     a->directory, MANIFEST_NAME);
             }
         }

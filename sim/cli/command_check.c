@@ -8,14 +8,6 @@
 
 enum { POINTS_MAX = 100 }; /* of an experiment, whose worlds are made */
 
-static void
-tell(const struct failure *warnings)
-{
-    for (int32_t w = 0; w < warnings->count && w < FAILURE_LINES; w++) {
-        (void)fprintf(stderr, "%s\n", warnings->line[w]);
-    }
-}
-
 static enum status
 check_scenario(const struct input *input, struct failure *f)
 {
@@ -23,9 +15,9 @@ check_scenario(const struct input *input, struct failure *f)
     struct scenario scenario;
     enum status st = scenario_load(&scenario, input->path, &options, f);
 
-    tell(&scenario.warnings);
+    command_print_lines("warning: ", &scenario.warnings);
     if (st == STATUS_OK) {
-        (void)fprintf(stderr, "%s: sound, %d %s\n", input->path, (int)scenario.n_policies,
+        (void)fprintf(stderr, "%s: valid, %d %s\n", input->path, (int)scenario.n_policies,
             scenario.n_policies == 1 ? "policy" : "policies");
     }
     scenario_free(&scenario);
@@ -38,12 +30,12 @@ check_experiment(const struct input *input, struct failure *f)
     struct experiment e;
     enum status st = experiment_read_given(&e, input->path, input, f);
 
-    tell(&e.warnings);
+    command_print_lines("warning: ", &e.warnings);
     if (st == STATUS_OK) {
         st = plan_check_points(&e, POINTS_MAX, f);
     }
     if (st == STATUS_OK) {
-        (void)fprintf(stderr, "%s: sound, %" PRId64 " %s, %d %s\n", input->path, e.n_points,
+        (void)fprintf(stderr, "%s: valid, %" PRId64 " %s, %d %s\n", input->path, e.n_points,
             e.n_points == 1 ? "point" : "points", (int)e.base.n_policies,
             e.base.n_policies == 1 ? "policy" : "policies");
     }

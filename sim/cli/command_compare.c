@@ -59,7 +59,7 @@ baseline_of(const struct arguments *arguments, char id[ID_BYTES], struct failure
     if (given != NULL) {
         return snprintf(id, ID_BYTES, "%s", given) < ID_BYTES
                    ? STATUS_OK
-                   : failure_of(STATUS_USAGE, f, "--baseline: there is no policy of that name");
+                   : failure_of(STATUS_USAGE, f, "--baseline: unknown policy");
     }
     TRY(join(path, arguments->operands[0], "policies.csv", f));
     TRY(table_read(path, wanted, 2, find_baseline, id, f));

@@ -1,24 +1,11 @@
 #include <string.h>
 
 #include "cli/command.h"
-#include "observe/metric.h"
-#include "observe/trace_rows.h"
 #include "scenario/scenario.h"
 #include "words/brief.h"
 #include "words/describe.h"
 
 enum { VALUES_MAX = 64 };
-
-static bool
-is_topic(const char *word)
-{
-    for (int32_t k = 0; describe_topics[k] != NULL; k++) {
-        if (strcmp(describe_topics[k], word) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
 
 static enum status
 describe_scenario(const char *path, const struct arguments *arguments, enum sheet_format format,
@@ -51,11 +38,11 @@ describe_catalogue(const char *topic, const char *catalogue, enum sheet_format f
         st = describe_effects(catalogue, format, b);
     } else {
         return failure_of(STATUS_USAGE, f,
-            "only measures and effects stand in catalogues, '%s' does not", topic);
+            "only measures and effects belong to catalogues, '%s' does not", topic);
     }
     return st != STATUS_USAGE
                ? st
-               : failure_of(st, f, "there is no catalogue '%s': see cbmsim describe catalogues",
+               : failure_of(st, f, "unknown catalogue '%s': see 'cbmsim describe catalogues'",
                      catalogue);
 }
 
@@ -63,23 +50,16 @@ enum status
 command_describe(const struct arguments *arguments, struct failure *f)
 {
     const char *what = arguments->operands[0];
-    const char *format_name = arguments_value(arguments, "format", "text");
-    enum sheet_format format;
+    enum sheet_format format =
+        (enum sheet_format)arguments_choice(arguments, "format", SHEET_TEXT);
     struct buffer b = {0};
     enum status st;
 
-    if (!sheet_format_named(format_name, &format)) {
-        return failure_of(
-            STATUS_USAGE, f, "--format: '%s' is not text, md, csv or json", format_name);
-    }
     if (arguments->n_operands > 1) {
         TRY(describe_catalogue(what, arguments->operands[1], format, &b, f));
-    } else if (strcmp(what, "metrics") == 0) {
-        TRY(describe_record(&metric_run_record, format, &b));
-    } else if (is_topic(what)) {
-        TRY(describe_topic(what, format, &b));
     } else {
-        TRY(describe_scenario(what, arguments, format, &b, f));
+        st = describe_topic(what, format, &b);
+        TRY(st != STATUS_USAGE ? st : describe_scenario(what, arguments, format, &b, f));
     }
     TRY(command_print(b.at, b.length, f));
 out:

@@ -17,8 +17,8 @@ add_part(struct study *whole, const char *directory, struct failure *f)
     TRY(study_look(&part, &whole->frame, directory, true, f));
     TRY(merge_journal(&whole->journal, &part.journal, &whole->experiment, &added, &both, f));
     if (!arguments_has(whole->arguments, "quiet")) {
-        (void)fprintf(stderr, "%s: %" PRId64 " runs", directory, added);
-        (void)fprintf(stderr, both > 0 ? ", and %" PRId64 " that were there\n" : "\n", both);
+        (void)fprintf(stderr, "%s: %" PRId64 " runs added", directory, added);
+        (void)fprintf(stderr, both > 0 ? ", %" PRId64 " already present\n" : "\n", both);
     }
 out:
     study_free(&part);
@@ -36,14 +36,14 @@ finish(struct study *s, struct failure *f)
     c = study_count(s, true);
     if (c.whole < c.points) {
         (void)fprintf(stderr,
-            "%" PRId64 " of %" PRId64 " points are not complete, %s%" PRId64
-            " runs are missing; cbmsim sweep into this directory makes them\n",
+            "%" PRId64 " of %" PRId64 " points are incomplete, %s%" PRId64
+            " runs are missing; run them with 'cbmsim sweep' into this directory\n",
             c.points - c.whole, c.points,
             s->experiment.replications.n_targets > 0 ? "at most " : "", c.wanted - c.runs);
         st = STATUS_STOPPED;
     } else if (s->result.n_failed > 0) {
         (void)fprintf(
-            stderr, "%" PRId64 " runs failed; failures.csv says which\n", s->result.n_failed);
+            stderr, "%" PRId64 " runs failed; failures.csv lists them\n", s->result.n_failed);
         st = STATUS_RUNS_FAILED;
     }
 out:
@@ -57,9 +57,6 @@ merge(struct study *s, struct failure *f)
     const char *directory = arguments_value(a, "output", NULL);
     enum status st;
 
-    if (directory == NULL) {
-        return failure_of(STATUS_USAGE, f, "-o DIR is needed: where the result goes");
-    }
     TRY(study_read_result(s, a->operands[0], f));
     TRY(study_open(s, directory, arguments_has(a, "fresh"), f));
     for (int32_t k = 0; k < a->n_operands; k++) {

@@ -18,7 +18,7 @@ write_file(const char *path, const struct buffer *b, struct failure *f)
 
     if (fd < 0) {
         return failure_of(STATUS_IO, f, "%s: %s", path,
-            errno == EEXIST ? "is there already; nothing was written" : strerror(errno));
+            errno == EEXIST ? "already exists; nothing was written" : strerror(errno));
     }
     whole = write(fd, b->at, b->length) == (ssize_t)b->length;
     if (close(fd) != 0 || !whole) {
@@ -40,18 +40,19 @@ command_new(const struct arguments *arguments, struct failure *f)
     if (strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-_") != strlen(name) ||
         name[0] < 'a' || snprintf(path, sizeof(path), "%s.json", name) >= PATH_BYTES) {
         return failure_of(STATUS_USAGE, f,
-            "'%s' is no name: lower-case letters, digits, - and _, a letter first", name);
+            "'%s' is not a valid name: use lower-case letters, digits, - and _, a letter first",
+            name);
     }
     st = template_print(template_id, name, &b);
     if (st == STATUS_USAGE) {
-        failure_add(f, "there is no template '%s'; there are:", template_id);
+        failure_add(f, "unknown template '%s'; the templates are:", template_id);
         for (const struct template_row *row = template_rows; row->id != NULL; row++) {
             failure_add(f, "  %-20s %s", row->id, row->title);
         }
     }
     TRY(st);
     TRY(write_file(path, &b, f));
-    (void)fprintf(stderr, "%s written; cbmsim run %s\n", path, path);
+    (void)fprintf(stderr, "wrote %s; to run it: cbmsim run %s\n", path, path);
 out:
     buffer_free(&b);
     return st;

@@ -1,29 +1,15 @@
 #include <inttypes.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/study.h"
 #include "experiment/duration.h"
 #include "sweep/plan.h"
 
 #define PILOT_SECONDS 1.0
 
 enum { FIRST_ROWS = 5 };
-
-static void
-tell(const struct failure *lines)
-{
-    int32_t shown = lines->count < FAILURE_LINES ? lines->count : FAILURE_LINES;
-
-    for (int32_t k = 0; k < shown; k++) {
-        (void)fprintf(stderr, "warning: %s\n", lines->line[k]);
-    }
-    if (lines->count > shown) {
-        (void)fprintf(stderr, "... and %" PRId32 " more\n", lines->count - shown);
-    }
-}
 
 static void
 print_range(struct buffer *b, const char *name, double least, double most,
@@ -74,11 +60,11 @@ print_who(struct buffer *b, const struct experiment *e)
         buffer_printf(b, "%s%s", k == 0 ? "" : ", ", e->base.policies[k].id);
     }
     buffer_printf(b, " (compared with %s)\n", e->base.policies[e->base.baseline].id);
-    buffer_printf(b, "%-14s%s\n", "histories",
-        e->common_policy  ? e->common_point ? "shared by all policies and points"
-                                            : "shared by the policies of a point"
-        : e->common_point ? "shared by the points of a policy"
-                          : "each run its own");
+    buffer_printf(b, "%-14s%s\n", "random",
+        e->common_policy  ? e->common_point ? "numbers common to all policies and points"
+                                            : "numbers common to the policies of a point"
+        : e->common_point ? "numbers common to the points of a policy"
+                          : "numbers independent in every run");
 }
 
 static void
@@ -145,13 +131,9 @@ command_plan(const struct arguments *arguments, struct failure *f)
     print_who(&b, &e);
     print_cost(&b, &e, &plan);
     TRY(print_rows(&b, &frame));
-    tell(&e.warnings);
+    command_print_lines("warning: ", &e.warnings);
     TRY(command_print(b.at, b.length, f));
-    if (e.budget.max_runs > 0 && plan.most_runs > e.budget.max_runs) {
-        st = failure_of(STATUS_BAD_INPUT, f,
-            "%s: up to %" PRId64 " runs, and its budget is %" PRId64, arguments->operands[0],
-            plan.most_runs, e.budget.max_runs);
-    }
+    TRY(study_check_budget(&e, f));
 out:
     buffer_free(&b);
     frame_free(&frame);

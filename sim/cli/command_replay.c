@@ -98,7 +98,7 @@ replay(struct archive *a, const struct address *address, const struct wish *wish
     recorder_init(&recorder, RECORDER_EVENTS);
     TRY(find_row(&rows, a, address, &there, f));
     if (!there) {
-        st = failure_of(STATUS_BAD_INPUT, f, "%s/runs.csv: has no such run", a->directory);
+        st = failure_of(STATUS_BAD_INPUT, f, "%s/runs.csv: no such run", a->directory);
         goto out;
     }
     TRY(archive_run(a, address, &recorder, &row, f));
@@ -129,10 +129,10 @@ read_wish(const struct arguments *arguments, struct wish *wish, struct failure *
     TRY(arguments_integer(arguments, "chapters", 1, 1000000, 0, &most, f));
     wish->options.most_chapters = (int32_t)most;
     if (wish->trace && wish->story) {
-        st = failure_of(STATUS_USAGE, f, "--trace and --story: one of them");
+        st = failure_of(STATUS_USAGE, f, "--trace and --story exclude each other");
     } else if (!wish->story && (wish->options.whole || most > 0)) {
-        st = failure_of(STATUS_USAGE, f, "--%s: belongs to --story",
-            wish->options.whole ? "whole" : "chapters");
+        st = failure_of(
+            STATUS_USAGE, f, "--%s needs --story", wish->options.whole ? "whole" : "chapters");
     }
 out:
     return st;
@@ -143,24 +143,15 @@ command_replay(const struct arguments *arguments, struct failure *f)
 {
     static const char *const none[] = {NULL};
     struct archive a = {.disk = DISK_CLOSED};
-    const char *run = arguments_value(arguments, "run", NULL);
+    const char *run = arguments_value(arguments, "run", "");
     struct address address;
     struct wish wish;
     enum status st;
 
-    if (run == NULL) {
-        st = failure_of(STATUS_USAGE, f, "--run POINT/POLICY/REP is needed: which run");
-        goto out;
-    }
     TRY(read_wish(arguments, &wish, f));
     TRY(archive_open(&a, arguments->operands[0], f));
     TRY(archive_unchanged(&a, none, f)); /* its row is compared afterwards */
-    TRY(address_read(&address, "run", run, a.base, a.n_points, f));
-    if (address.policy < 0 || address.replication == 0) {
-        st = failure_of(
-            STATUS_USAGE, f, "--run: '%s' is not POINT/POLICY/REP, for example 1/base/3", run);
-        goto out;
-    }
+    TRY(address_read(&address, "run", true, run, a.base, a.n_points, f));
     TRY(replay(&a, &address, &wish, f));
 out:
     archive_free(&a);

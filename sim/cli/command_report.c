@@ -1,5 +1,4 @@
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -27,44 +26,26 @@ out:
     return st;
 }
 
-static bool
-write_all(int fd, const struct buffer *html)
-{
-    size_t done = 0;
-
-    while (done < html->length) {
-        ssize_t n = write(fd, html->at + done, html->length - done);
-
-        if (n < 0 && errno == EINTR) {
-            continue;
-        }
-        if (n <= 0) {
-            return false;
-        }
-        done += (size_t)n;
-    }
-    return true;
-}
-
 /* Beside its final name first, so that that never stands for half a file. */
 static enum status
 into_file(const char *path, const struct buffer *html, struct failure *f)
 {
     struct buffer part = {0};
     struct stat facts;
-    bool device = stat(path, &facts) == 0 && !S_ISREG(facts.st_mode), done = false;
-    int fd = -1;
+    bool device = stat(path, &facts) == 0 && !S_ISREG(facts.st_mode), done;
+    FILE *file;
     enum status st;
 
     buffer_printf(&part, "%s%s", path, device ? "" : ".part");
     TRY(buffer_status(&part));
-    fd = open(part.at, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (fd < 0) {
+    file = fopen(part.at, "we");
+    if (file == NULL) {
         st = failure_of(STATUS_IO, f, "%s: %s", part.at, strerror(errno));
         goto out;
     }
-    done = write_all(fd, html) && (device || fsync(fd) == 0);
-    done = close(fd) == 0 && done;
+    done = fwrite(html->at, 1, html->length, file) == html->length && fflush(file) == 0 &&
+           (device || fsync(fileno(file)) == 0);
+    done = fclose(file) == 0 && done;
     done = done && (device || rename(part.at, path) == 0);
     if (!done) {
         st = failure_of(STATUS_IO, f, "%s: %s", path, strerror(errno));
@@ -91,12 +72,10 @@ take_run(struct material_source *source, const struct archive *a,
     }
     if (a->swept) {
         return failure_of(STATUS_USAGE, f,
-            "--run: %s is of a sweep, whose report tells no single run", a->directory);
+            "--run: %s is the result of a sweep, whose report shows no single run",
+            a->directory);
     }
-    TRY(address_read(&address, "run", text, a->base, a->n_points, f));
-    if (address.policy < 0 || address.replication < 1) {
-        return failure_of(STATUS_USAGE, f, "--run: '%s' is not POINT/POLICY/REP", text);
-    }
+    TRY(address_read(&address, "run", true, text, a->base, a->n_points, f));
     source->shown_point = (int32_t)address.point + 1;
     source->shown_policy = address.policy;
     source->shown_rep = (int32_t)address.replication;

@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/number.h"
 #include "cli/command.h"
@@ -23,29 +22,11 @@ load(struct command_run_job *job)
         .n_policies = arguments_values(job->arguments, "policy", policies, VALUES_MAX)};
     enum status st =
         scenario_load(&job->scenario, job->arguments->operands[0], &options, job->f);
-    int32_t shown = job->scenario.warnings.count < FAILURE_LINES ? job->scenario.warnings.count
-                                                                 : FAILURE_LINES;
 
-    for (int32_t k = 0; st == STATUS_OK && k < shown; k++) {
-        (void)fprintf(stderr, "%s\n", job->scenario.warnings.line[k]);
+    if (st == STATUS_OK) {
+        command_print_lines("warning: ", &job->scenario.warnings);
     }
     return st;
-}
-
-static enum status
-read_level(struct command_run_job *job)
-{
-    const char *level = arguments_value(job->arguments, "trace-level",
-        arguments_has(job->arguments, "output") ? "incidents" : "none");
-
-    for (int32_t k = 0; recorder_level_names[k] != NULL; k++) {
-        if (strcmp(recorder_level_names[k], level) == 0) {
-            job->plan.level = (enum recorder_level)k;
-            return STATUS_OK;
-        }
-    }
-    return failure_of(
-        STATUS_USAGE, job->f, "--trace-level: '%s' is not none, incidents or events", level);
 }
 
 static enum status
@@ -57,7 +38,8 @@ read_plan(struct command_run_job *job)
     TRY(arguments_integer(job->arguments, "replications", 1, 1000000000,
         job->scenario.replications, &job->plan.n_replications, job->f));
     TRY(arguments_jobs(job->arguments, &job->plan.threads, job->f));
-    TRY(read_level(job));
+    job->plan.level = (enum recorder_level)arguments_choice(job->arguments, "trace-level",
+        arguments_has(job->arguments, "output") ? RECORDER_INCIDENTS : RECORDER_NONE);
     job->plan.seed = job->scenario.seed;
     job->plan.point_id = 1;
     job->plan.first_replication = 1;
@@ -126,7 +108,8 @@ go(struct command_run_job *job)
     st = replicate(&job->plan, &sink, command_stop());
     progress_end(&job->progress);
     if (st == STATUS_STOPPED) {
-        failure_add(job->f, "stopped; nothing was written, the same command begins again");
+        failure_add(
+            job->f, "interrupted; nothing was written. Run the command again to start over");
     }
     TRY(st);
     TRY(command_run_analyse(job));
@@ -135,7 +118,7 @@ go(struct command_run_job *job)
     }
     if (job->n_failed > 0) {
         (void)fprintf(stderr,
-            "%" PRId64 " runs were given up at max_events; their metrics are empty\n",
+            "%" PRId64 " runs were aborted at max_events; their metrics are empty\n",
             job->n_failed);
     }
 out:

@@ -4,6 +4,8 @@
 #include "experiment/experiment.h"
 #include "scenario/schema.h"
 
+const char *const command_schema_kinds[] = {"scenario", "agreement", "experiment", NULL};
+
 enum status
 command_schema(const struct arguments *arguments, struct failure *f)
 {
@@ -19,7 +21,7 @@ command_schema(const struct arguments *arguments, struct failure *f)
         st = experiment_schema(&b);
     } else {
         st = failure_of(STATUS_USAGE, f,
-            "there is no schema of '%s'; there are scenario, agreement and experiment", kind);
+            "unknown kind of file '%s': use scenario, agreement or experiment", kind);
     }
     TRY(st);
     TRY(command_print(b.at, b.length, f));

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/address.h"
 #include "cli/command.h"
@@ -49,8 +48,8 @@ read_wall(const struct arguments *arguments, const struct experiment *e,
 
     plan->max_seconds = budget > 0 ? budget : INFINITY;
     if (text != NULL && !duration_read(text, &plan->max_seconds)) {
-        return failure_of(STATUS_USAGE, f,
-            "--max-wall: '%s' is not a length of time, for example 90s, 30m or 2h", text);
+        return failure_of(
+            STATUS_USAGE, f, "--max-wall: '%s' is not a duration such as 90s, 30m or 2h", text);
     }
     return STATUS_OK;
 }
@@ -64,13 +63,13 @@ read_only(const struct arguments *arguments, const struct experiment *e,
     enum status st = STATUS_OK;
 
     if (text != NULL) {
-        TRY(address_read(&key, "only", text, &e->base, e->n_points, f));
+        TRY(address_read(&key, "only", false, text, &e->base, e->n_points, f));
     }
     plan->point = key.point;
     plan->replication = key.replication;
     if (key.replication > e->replications.max) {
         st = failure_of(STATUS_USAGE, f,
-            "--only: '%s': there are at most %" PRId64 " replications", text,
+            "--only: '%s': the experiment has at most %" PRId64 " replications", text,
             e->replications.max);
     }
 out:
@@ -91,18 +90,6 @@ out:
     return st;
 }
 
-static enum status
-check_budget(const struct experiment *e, struct failure *f)
-{
-    int64_t most = experiment_most_runs(e), budget = e->budget.max_runs;
-
-    return budget > 0 && most > budget
-               ? failure_of(STATUS_BAD_INPUT, f,
-                     "%s: up to %" PRId64 " runs, and its budget is %" PRId64,
-                     e->inputs.items[0].path, most, budget)
-               : STATUS_OK;
-}
-
 /* ---- running ---- */
 
 static void
@@ -111,8 +98,8 @@ explain_stop(const struct study *s)
     struct study_count c = study_count(s, false);
 
     (void)fprintf(stderr,
-        "stopped with %" PRId64 " of %s%" PRId64
-        " runs; the result holds these, and the same command goes on\n",
+        "stopped after %" PRId64 " of %s%" PRId64
+        " runs, which were written; run the same command again to resume\n",
         c.runs, s->experiment.replications.n_targets > 0 ? "at most " : "", c.wanted);
 }
 
@@ -127,8 +114,8 @@ run(struct study *s, const struct sweep_plan *plan, struct failure *f)
     TRY(sweep_open(&s->sweep, plan, f));
     before = study_count(s, false);
     if (before.runs > 0 && !arguments_has(s->arguments, "quiet")) {
-        (void)fprintf(stderr, "%" PRId64 " of %" PRId64 " runs are there already\n",
-            before.runs, before.wanted);
+        (void)fprintf(stderr, "%" PRId64 " of %" PRId64 " runs are already done\n", before.runs,
+            before.wanted);
     }
     s->sweep.plan.self = &progress;
     s->sweep.plan.told = told;
@@ -156,17 +143,14 @@ go(struct study *s, struct failure *f)
     const char *directory = arguments_value(s->arguments, "output", NULL);
     enum status st;
 
-    if (directory == NULL) {
-        return failure_of(STATUS_USAGE, f, "-o DIR is needed: where the result goes");
-    }
     TRY(study_read(s, s->arguments->operands[0], f));
     TRY(read_plan(s, &plan, f));
-    TRY(check_budget(&s->experiment, f));
+    TRY(study_check_budget(&s->experiment, f));
     TRY(study_open(s, directory, arguments_has(s->arguments, "fresh"), f));
     TRY(run(s, &plan, f));
     if (s->result.n_failed > 0) {
         (void)fprintf(stderr,
-            "%" PRId64 " runs failed; %s/failures.csv says which and how to replay them\n",
+            "%" PRId64 " runs failed; %s/failures.csv lists them and how to replay them\n",
             s->result.n_failed, directory);
         st = STATUS_RUNS_FAILED;
     }

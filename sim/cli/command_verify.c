@@ -54,7 +54,7 @@ verify_file(struct verification *v, const char *name, const struct manifest_fact
     v->bytes += bytes;
     if (strcmp(sha256, fact->sha256) != 0) {
         st = failure_of(STATUS_MISMATCH, v->f,
-            "%s: is not the file that was written: %" PRId64 " bytes, and %" PRId64
+            "%s: is not the file that was written: it has %" PRId64 " bytes, %" PRId64
             " were written",
             path.at, bytes, fact->bytes);
     } else if (fact->rows >= 0) {
@@ -62,7 +62,7 @@ verify_file(struct verification *v, const char *name, const struct manifest_fact
         v->rows += rows;
         if (rows != fact->rows) {
             st = failure_of(STATUS_MISMATCH, v->f,
-                "%s: %" PRId64 " rows, and %" PRId64 " were written", path.at, rows,
+                "%s: has %" PRId64 " rows, %" PRId64 " were written", path.at, rows,
                 fact->rows);
         }
     }
@@ -99,8 +99,8 @@ verify_journal(struct verification *v, const struct arguments *arguments)
     TRY(archive_path(v->archive, "experiment.json", &path));
     TRY(study_read(&s, path.at, v->f));
     TRY(study_look(&s, &s.frame, v->archive->directory, false, v->f));
-    if (s.journal.damage.count > 0) { /* study_look() has told which */
-        st = failure_of(STATUS_MISMATCH, v->f, "%s: %d places have changed", s.path.at,
+    if (s.journal.damage.count > 0) { /* study_look() has printed which */
+        st = failure_of(STATUS_MISMATCH, v->f, "%s: changed in %d places", s.path.at,
             (int)s.journal.damage.count);
     }
 out:
@@ -164,8 +164,8 @@ verify(struct verification *v, const struct arguments *arguments)
     TRY(arguments_integer(arguments, "runs", 0, 1000000000, ROWS_AGAIN, &wanted, v->f));
     if (strcmp(a->past.status, "complete") != 0 && strcmp(a->past.status, "partial") != 0) {
         st = failure_of(STATUS_MISMATCH, v->f,
-            "%s: is not finished (%s); the command that makes it completes it", a->directory,
-            a->past.status);
+            "%s: is not finished (%s); run the command that made it again to finish it",
+            a->directory, a->past.status);
         goto out;
     }
     TRY(verify_files(v));
@@ -175,7 +175,7 @@ verify(struct verification *v, const struct arguments *arguments)
     TRY(verify_runs(v, wanted));
     buffer_printf(&text,
         "%s: %s, %" PRId64 " files of %" PRId64 " bytes and %" PRId64
-        " rows are as they were written; %" PRId64 " runs made again are the same\n",
+        " rows are unchanged; %" PRId64 " repeated runs are the same\n",
         a->directory, a->past.status, v->files, v->bytes, v->rows, v->again);
     TRY(buffer_status(&text));
     TRY(command_print(text.at, text.length, v->f));

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/manual.h"
 
 /* Lock-free, so that the handler may set it and every thread read it. */
 _Static_assert(ATOMIC_INT_LOCK_FREE == 2, "a flag for a signal handler");
@@ -79,58 +80,53 @@ command_print(const char *bytes, size_t length, struct failure *f)
                                 strerror(errno));
 }
 
-static void
-usage(FILE *out)
+void
+command_print_lines(const char *prefix, const struct failure *lines)
 {
-    (void)fprintf(out, "usage: cbmsim COMMAND ...\n\n");
-    for (const struct command *c = command_rows; c->name != NULL; c++) {
-        (void)fprintf(out, "  %-9s %s\n", c->name, c->summary);
-    }
-    (void)fprintf(out,
-        "\n  cbmsim COMMAND --help says more, cbmsim --version which version this is.\n"
-        "  To begin with:  cbmsim run scenarios/russia-indonesia-2021.json -o results/first\n");
-}
-
-static void
-help(const struct command *c)
-{
-    (void)printf("usage: cbmsim %s %s\n\n%s\n\n%s", c->name, c->synopsis, c->summary, c->help);
-}
-
-static const struct command *
-find(const char *name)
-{
-    for (const struct command *c = command_rows; c->name != NULL; c++) {
-        if (strcmp(c->name, name) == 0) {
-            return c;
-        }
-    }
-    return NULL;
-}
-
-static void
-print_failure(const struct failure *f)
-{
-    int32_t shown = f->count < FAILURE_LINES ? f->count : FAILURE_LINES;
+    int32_t shown = lines->count < FAILURE_LINES ? lines->count : FAILURE_LINES;
 
     for (int32_t k = 0; k < shown; k++) {
-        (void)fprintf(stderr, "%s\n", f->line[k]);
+        (void)fprintf(stderr, "%s%s\n", prefix, lines->line[k]);
     }
-    if (f->count > shown) {
-        (void)fprintf(stderr, "... and %" PRId32 " more\n", f->count - shown);
+    if (lines->count > shown) {
+        (void)fprintf(stderr, "... and %" PRId32 " more\n", lines->count - shown);
     }
+}
+
+enum status
+command_print_help(const struct command *c, struct failure *f)
+{
+    struct buffer b = {0};
+    enum status st;
+
+    if (c == NULL) {
+        manual_overview(command_rows, &b);
+    } else {
+        manual_help(c, &b);
+    }
+    TRY(buffer_status(&b));
+    TRY(command_print(b.at, b.length, f));
+out:
+    buffer_free(&b);
+    return st;
 }
 
 static int
 leave(enum status st, const struct failure *f, const struct command *c)
 {
-    print_failure(f);
+    struct buffer usage = {0};
+
+    command_print_lines("", f);
     if (st == STATUS_NO_MEMORY && f->count == 0) {
         (void)fprintf(stderr, "cbmsim: out of memory\n");
     }
     if (st == STATUS_USAGE && c != NULL) {
-        (void)fprintf(stderr, "usage: cbmsim %s %s\n", c->name, c->synopsis);
+        manual_usage(c, &usage);
+    } else if (st == STATUS_USAGE) {
+        manual_overview(command_rows, &usage);
     }
+    (void)fputs(usage.at == NULL ? "" : usage.at, stderr);
+    buffer_free(&usage);
     return status_exit_code(st);
 }
 
@@ -138,19 +134,10 @@ static enum status
 dispatch(const struct command *c, int argc, const char *const *argv, struct failure *f)
 {
     struct arguments arguments;
-    enum status st = arguments_read(&arguments, c->options, argc, argv, 2, f);
+    enum status st = arguments_read(&arguments, c, argc, argv, 2, f);
 
-    if (st == STATUS_OK && arguments.help) {
-        help(c);
-        st = command_print("", 0, f);
-    } else if (st == STATUS_OK &&
-               (arguments.n_operands < c->least || arguments.n_operands > c->most)) {
-        st = failure_of(STATUS_USAGE, f,
-            arguments.n_operands < c->least ? "something is missing after '%s'"
-                                            : "there is too much after '%s'",
-            c->name);
-    } else if (st == STATUS_OK) {
-        st = c->run(&arguments, f);
+    if (st == STATUS_OK) {
+        st = arguments.help ? command_print_help(c, f) : c->run(&arguments, f);
     }
     arguments_free(&arguments);
     return st;
@@ -159,9 +146,11 @@ dispatch(const struct command *c, int argc, const char *const *argv, struct fail
 int
 main(int argc, char **argv)
 {
+    static const char version[] = "cbmsim " CBMSIM_VERSION "\n";
     static struct failure f;
     const char *name = argc > 1 ? argv[1] : "";
-    const struct command *c = find(name);
+    bool help = strcmp(name, "-h") == 0 || strcmp(name, "--help") == 0;
+    const struct command *c = command_find(help ? "help" : name);
 
     if (!hold_standard_files()) {
         return status_exit_code(STATUS_IO);
@@ -169,19 +158,13 @@ main(int argc, char **argv)
     (void)gsl_set_error_handler_off();
     catch_signals();
     if (strcmp(name, "--version") == 0) {
-        (void)printf("cbmsim %s\n", CBMSIM_VERSION);
-        return leave(command_print("", 0, &f), &f, NULL);
-    }
-    if (strcmp(name, "-h") == 0 || strcmp(name, "--help") == 0 || strcmp(name, "help") == 0) {
-        usage(stdout);
-        return leave(command_print("", 0, &f), &f, NULL);
+        return leave(command_print(version, strlen(version), &f), &f, NULL);
     }
     if (c == NULL) {
         if (argc > 1) {
-            (void)fprintf(stderr, "cbmsim: there is no command '%s'\n", name);
+            failure_add(&f, "unknown command '%s'", name);
         }
-        usage(stderr);
-        return status_exit_code(STATUS_USAGE);
+        return leave(STATUS_USAGE, &f, NULL);
     }
     return leave(dispatch(c, argc, (const char *const *)argv, &f), &f, c);
 }

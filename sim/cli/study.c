@@ -2,13 +2,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli/archive.h"
+#include "cli/command.h"
 
 void
 study_init(struct study *s, const struct arguments *arguments)
@@ -30,23 +31,13 @@ study_free(struct study *s)
     buffer_free(&s->path);
 }
 
-static void
-tell(const struct failure *lines)
-{
-    int32_t shown = lines->count < FAILURE_LINES ? lines->count : FAILURE_LINES;
-
-    for (int32_t k = 0; k < shown; k++) {
-        (void)fprintf(stderr, "%s\n", lines->line[k]);
-    }
-}
-
 enum status
 study_read(struct study *s, const char *path, struct failure *f)
 {
     enum status st;
 
     TRY(experiment_read(&s->experiment, path, f));
-    tell(&s->experiment.warnings);
+    command_print_lines("warning: ", &s->experiment.warnings);
     TRY(frame_init(&s->frame, &s->experiment));
 out:
     return st;
@@ -68,6 +59,18 @@ out:
     buffer_free(&path);
     archive_free(&a);
     return st;
+}
+
+enum status
+study_check_budget(const struct experiment *e, struct failure *f)
+{
+    int64_t most = experiment_most_runs(e), budget = e->budget.max_runs;
+
+    return budget > 0 && most > budget
+               ? failure_of(STATUS_BAD_INPUT, f,
+                     "%s: up to %" PRId64 " runs exceed the budget of %" PRId64,
+                     e->inputs.items[0].path, most, budget)
+               : STATUS_OK;
 }
 
 /* ---- the manifest ---- */
@@ -131,7 +134,7 @@ open_journal(struct study *s, int fd, const struct journal_shape *shape, bool wr
     enum status st = journal_open(&s->journal, fd, s->path.at, shape, writable, f);
 
     if (st == STATUS_OK) {
-        tell(&s->journal.damage);
+        command_print_lines("warning: ", &s->journal.damage);
     }
     return st;
 }

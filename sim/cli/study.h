@@ -25,7 +25,7 @@ struct study {
 void study_init(struct study *s, const struct arguments *arguments);
 void study_free(struct study *s);
 
-/** Reads the experiment and tells its warnings. */
+/** Reads the experiment and prints its warnings. */
 enum status study_read(struct study *s, const char *path, struct failure *f) MUST_CHECK;
 
 /** The same of the experiment that a result was made from. */
@@ -35,6 +35,9 @@ enum status study_read_result(
 /** Takes the directory, says what will be in it, and opens its journal. */
 enum status study_open(
     struct study *s, const char *directory, bool fresh, struct failure *f) MUST_CHECK;
+
+/** STATUS_BAD_INPUT if the sweep may need more runs than its budget allows. */
+enum status study_check_budget(const struct experiment *e, struct failure *f) MUST_CHECK;
 
 /**
  * Opens the journal of a directory that is only read, as one of `frame`. Unless it is `needed`,

@@ -7,19 +7,7 @@
 
 enum { TEXT_WIDTH_MAX = 48 };
 
-bool
-sheet_format_named(const char *name, enum sheet_format *format)
-{
-    static const char *const names[] = {"text", "md", "csv", "json"};
-
-    for (int i = 0; i < 4; i++) {
-        if (strcmp(names[i], name) == 0) {
-            *format = (enum sheet_format)i;
-            return true;
-        }
-    }
-    return false;
-}
+const char *const sheet_format_names[] = {"text", "md", "csv", "json", NULL};
 
 void
 sheet_init(struct sheet *s, const char *const *columns)

@@ -11,8 +11,8 @@ enum sheet_format { SHEET_TEXT, SHEET_MD, SHEET_CSV, SHEET_JSON };
 
 enum { SHEET_COLUMNS_MAX = 96 };
 
-/** The format of that name; false if there is none. */
-bool sheet_format_named(const char *name, enum sheet_format *format);
+/** Names of the formats, ended by NULL. */
+extern const char *const sheet_format_names[];
 
 struct sheet_cell {
     const char *text; /* NULL: empty */

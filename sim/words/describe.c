@@ -7,11 +7,12 @@
 #include "base/number.h"
 #include "model/input/world.h"
 #include "model/state/sim.h"
+#include "observe/metric.h"
 
 enum { POINTER_LENGTH = 256, LONG_ROW = 24 };
 
 const char *const describe_topics[] = {"parameters", "levers", "measures", "effects",
-    "catalogues", "incidents", "responses", "events", "streams", "channels", NULL};
+    "catalogues", "incidents", "responses", "metrics", "events", "streams", "channels", NULL};
 
 const char *
 describe_evidence(enum evidence evidence)
@@ -359,6 +360,9 @@ describe_topic(const char *topic, enum sheet_format format, struct buffer *b)
     }
     if (strcmp(topic, "responses") == 0) {
         return describe_rows(items_of(&world_record, "responses"), &response_rows, format, b);
+    }
+    if (strcmp(topic, "metrics") == 0) {
+        return describe_record(&metric_run_record, format, b);
     }
     if (strcmp(topic, "channels") == 0) {
         return describe_rows(

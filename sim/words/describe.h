@@ -9,8 +9,7 @@
 #include "format/field.h"
 #include "format/sheet.h"
 
-/** Topics of describe_topic, ended by NULL. Metrics are the results layer's: describe_record.
- */
+/** Topics of describe_topic, ended by NULL. */
 extern const char *const describe_topics[];
 
 /** STATUS_USAGE if there is no such topic. */

@@ -34,11 +34,15 @@ while IFS='|' read -r code pattern words; do
     check "cbmsim $words" says "$code" "$pattern" "${arguments[@]}"
 done <<END
 2|^usage: cbmsim COMMAND|
-2|there is no command 'nonsense'|nonsense
-2|something is missing after 'run'|run
-2|too much after 'run'|run $tutorial $tutorial
-2|there is no option --nope|run --nope $tutorial
-2|there is no option -x|run -x $tutorial
+2|unknown command 'nonsense'|nonsense
+2|^'run' needs a SCENARIO$|run
+2|^'plan' needs an EXPERIMENT$|plan
+2|^'sweep' needs --output DIR$|sweep x.json
+2|^'merge' needs --output DIR$|merge x
+2|^'replay' needs --run KEY$|replay x
+2|^unexpected argument '$tutorial'$|run $tutorial $tutorial
+2|unknown option '--nope'|run --nope $tutorial
+2|unknown option '-x'|run -x $tutorial
 2|--replications needs a value|run $tutorial -n
 2|'0' is not a whole number from 1|run -n 0 $tutorial
 2|'1.5' is not a whole number|run -n 1.5 $tutorial
@@ -46,19 +50,19 @@ done <<END
 2|'-1' is not a whole number from 0 to 18446744073709551615|run -s -1 $tutorial
 2|'18446744073709551616' is not|run -s 18446744073709551616 $tutorial
 2|'0' is not a whole number from 1 to|run -j 0 $tutorial
-2|'x' is not none, incidents or events|run --trace-level x $tutorial
+2|--trace-level: 'x' is not none, incidents or events|run --trace-level x $tutorial
 2|--replications is given twice|run -n 1 --replications=2 $tutorial
 2|--fresh takes no value|run --fresh=1 $tutorial
 3|there is no policy "nope"|run --policy nope $tutorial
 4|nowhere.json: cannot be read: No such file|run nowhere.json
 4|scenarios: is a directory|run scenarios
 4|No such file|compare nowhere
-4|holds no result of cbmsim|compare scenarios
+4|is no result directory of cbmsim|compare scenarios
 2|'xml' is not text, md, csv or json|describe measures --format xml
 4|nope: cannot be read|describe nope
-2|there is no schema of 'nope'|schema nope
-2|'Bad/Name' is no name|new Bad/Name
-2|there is no template 'nope'; there are:|new fine --template nope
+2|unknown kind of file 'nope': use scenario, agreement or experiment|schema nope
+2|'Bad/Name' is not a valid name|new Bad/Name
+2|unknown template 'nope'; the templates are:|new fine --template nope
 4|nowhere.json: cannot be read|check $tutorial nowhere.json
 END
 
@@ -68,9 +72,12 @@ for word in -h --help help; do
     check "$word lists commands" prints '^  run +simulate' "$word"
 done
 check "help after arguments" prints '^Example: ' run "$tutorial" -n 3 --help
+check "help of one command" prints '^usage: cbmsim sweep EXPERIMENT -o DIR' help sweep
+check "is its --help" cmp out <("$CBMSIM" sweep --help)
+check "help of an unknown command" says 2 "unknown command 'nope'" help nope
 
 # Looking things up
-for topic in measures effects catalogues levers incidents responses metrics parameters events streams; do
+for topic in measures effects catalogues levers incidents responses metrics parameters events streams channels; do
     for format in text md csv json; do
         check "describe $topic as $format" prints . describe "$topic" --format "$format"
     done
@@ -79,8 +86,8 @@ for topic in measures effects catalogues levers incidents responses metrics para
 done
 check "one catalogue" prints '^un_8,un,' describe measures un --format csv
 check "effects of one catalogue" prints '^gge_b,gge,confidence_needed_gain' describe effects gge --format csv
-check "an unknown catalogue" says 2 "no catalogue 'osc'" describe measures osc
-check "levers stand in no catalogue" says 2 'levers.* does not' describe levers osce
+check "an unknown catalogue" says 2 "unknown catalogue 'osc'" describe measures osc
+check "levers stand in no catalogue" says 2 "'levers' does not" describe levers osce
 check "a brief tells what binds the states" prints 'Indonesia' describe "$pact"
 for kind in scenario agreement; do
     check "the schema of $kind" prints 'draft-07' schema "$kind"

@@ -67,13 +67,13 @@ for level in none incidents events; do
     rm -rf $level-made
 done
 touch mark
-check "a plan past its budget is refused" ends 3 'up to 120 runs, and its budget is 119' plan dear.json
+check "a plan past its budget is refused" ends 3 'up to 120 runs exceed the budget of 119' plan dear.json
 check "a plan within it is not" ends 0 '\(budget 120\)' plan exact.json
-check "a sweep past its budget is refused" ends 3 'its budget is 119' sweep dear.json -o never
+check "a sweep past its budget is refused" ends 3 'exceed the budget of 119' sweep dear.json -o never
 check "a design that is none" ends 3 'broken.json:4:14: /design/factorail: .*"factorial"' plan broken.json
-check "an experiment is checked" ends 0 'sound.json: sound, 4 points, 3 policies' check sound.json
+check "an experiment is checked" ends 0 'sound.json: valid, 4 points, 3 policies' check sound.json
 check "with every error" ends 3 'astray.json:4:22: /scenaro: unknown key' check astray.json
-check "beside scenarios" ends 0 'sound.json: sound, 4' check scenarios/two-states-tutorial.json sound.json
+check "beside scenarios" ends 0 'sound.json: valid, 4' check scenarios/two-states-tutorial.json sound.json
 check "no file" ends 4 'nowhere.json: cannot be read' plan nowhere.json
 check "nothing was written" writes_nothing
 finish

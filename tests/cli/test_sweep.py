@@ -129,7 +129,7 @@ for words, meaning in ((["--shard", "3/2"], "--shard"), (["--shard", "1"], "--sh
     check("%s is refused" % " ".join(words), done.returncode == 2 and meaning in done.stderr and
         not os.path.exists(path("never")), said(done))
 done = cbmsim("sweep", "fixed.json")
-check("a sweep needs -o", done.returncode == 2 and "-o" in done.stderr, said(done))
+check("a sweep needs -o", done.returncode == 2 and "--output" in done.stderr, said(done))
 budget = experiment("budget", budget={"max_runs": 299})
 done = sweep(budget, "never")
 check("a plan past its budget is refused", done.returncode == 3 and "299" in done.stderr and
@@ -173,7 +173,7 @@ if failures:
 
 # ---- looking at results ----
 done = cbmsim("verify", "fixed", "--runs", "20")
-check("verify finds nothing", done.returncode == 0 and "20 runs made again" in done.stdout,
+check("verify finds nothing", done.returncode == 0 and "20 repeated runs" in done.stdout,
     said(done))
 done = cbmsim("replay", "fixed", "--run", "4/unanswered/11")
 check("replay gives the row", done.returncode == 0 and
@@ -194,7 +194,7 @@ check("analyze makes the same from runs.csv alone", done.returncode == 0 and
 
 cbmsim("run", "scenarios/two-states-tutorial.json", "-n", "12", "-s", "5", "-o", "run", "-q")
 done = cbmsim("verify", "run", "--runs", "9")
-check("verify knows what run made", done.returncode == 0 and "9 runs" in done.stdout, said(done))
+check("verify knows what run made", done.returncode == 0 and "9 repeated runs" in done.stdout, said(done))
 done = cbmsim("replay", "run", "--run", "1/hotline/12")
 check("replay too", done.returncode == 0, said(done))
 shutil.copytree(path("run"), path("run-analysed"))

@@ -1,0 +1,33 @@
+# manual.awk - the manual page in troff: manual.txt, and the help of every command after COMMANDS.
+# A term is two columns deep; its text stands behind two spaces or deeper in the next lines.
+#
+#   awk -v program=build/cbmsim -f manual.awk manual.txt
+function put(line) {
+    gsub(/\\/, "\\e", line)
+    gsub(/-/, "\\-", line)
+    if (line ~ /^  [^ ]/) {
+        sub(/^  /, ".TP\n.B ", line)
+        sub(/  +/, "\n", line)
+    } else if (line ~ /^[A-Z ]+$/)
+        line = ".SH " line
+    else {
+        sub(/^ +/, "", line)
+        if (line ~ /^[.']/) line = "\\&" line
+    }
+    print line == "" ? ".PP" : line
+}
+function put_commands(   all, one, line, words) {
+    all = "'" program "' help"
+    while ((all | getline line) > 0)
+        if (line ~ /^  [a-z]/) {
+            split(line, words, " ")
+            print ".SS " words[1]
+            commands++
+            one = all " " words[1]
+            while ((one | getline line) > 0) put(line)
+        }
+}
+BEGIN { print ".TH CBMSIM 1 \"\" \"\" \"User Commands\"\n.nh\n.ad l" }
+{ put($0) }
+/^COMMANDS$/ { put_commands() }
+END { exit !commands }

@@ -1,0 +1,26 @@
+/**
+ * manual.h - what people read about a command, printed from its row.
+ *
+ * manual.awk makes the manual page of it and cbmsim.bash the completion, so keep the layout: terms
+ * are two columns deep, their texts eight. Callers check buffer_status().
+ */
+#ifndef CLI_MANUAL_H
+#define CLI_MANUAL_H
+
+#include "base/buffer.h"
+#include "cli/command.h"
+
+/** "usage: cbmsim run SCENARIO [-o DIR] ..." in lines of 80 characters. */
+void manual_usage(const struct command *c, struct buffer *b);
+
+/** Every command of a table with its summary; the table ends with a row without a name. */
+void manual_overview(const struct command *rows, struct buffer *b);
+
+/** Usage, purpose, operands, options and example of one command. */
+void manual_help(const struct command *c, struct buffer *b);
+
+/** Words of a list ended by NULL, `last` between the last two. */
+void manual_list(
+    const char *const *words, const char *separator, const char *last, struct buffer *b);
+
+#endif
