@@ -2,8 +2,8 @@
 
 #include "format/build.h"
 #include "format/fill.h"
-#include "model/input/describe.h"
-#include "model/input/measure.h"
+#include "model/catalogue/describe.h"
+#include "model/catalogue/measure.h"
 
 /** What an agreement says of catalogues. */
 struct taken {

@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "model/input/lever.h"
-#include "model/input/measure.h"
+#include "model/catalogue/lever.h"
+#include "model/catalogue/measure.h"
 
 /* What all measures of a catalogue do together to one lever, fully in place, on every channel and
    every operation: the rule of MODEL.md (0.3). */

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "model/input/lever.h"
-#include "model/input/measure.h"
+#include "model/catalogue/lever.h"
+#include "model/catalogue/measure.h"
 
 enum { WIDTH = 92, INDENT = 4 };
 

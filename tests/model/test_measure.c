@@ -2,8 +2,8 @@
 #include "stage.h"
 
 #include "base/text.h"
+#include "model/catalogue/measure.h"
 #include "model/dyad/relation.h"
-#include "model/input/measure.h"
 #include "model/state/effective.h"
 
 static const struct measure *

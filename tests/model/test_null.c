@@ -1,7 +1,7 @@
 /* What has no effect changes nothing, to the last byte; what is added moves no draw of others. */
 #include "worlds.h"
 
-#include "model/input/measure.h"
+#include "model/catalogue/measure.h"
 
 /* A world in which every lever has something to act on. */
 #define SOURCES                                                                                \

@@ -25,5 +25,5 @@ for path in layer_files("model", ".c"):
 check("there are levers", len(levers) > 30)
 for lever, places in read.items():
     check("%s is read by one rule" % lever, lever in levers and len(places) == 1,
-        "%s is read in %s" % (lever, ", ".join(places) or "no place: sim/model/input/lever.h"))
+        "%s is read in %s" % (lever, ", ".join(places) or "no place: sim/model/catalogue/lever.h"))
 finish()

@@ -47,7 +47,7 @@ check "a writable static" breach "test_symbols.py model" sim/model/input/world.c
     'int world_next(void); int world_next(void) { static int next; return next++; }'
 check "a lever that two rules read" breach test_levers.py sim/model/incident/desk.c \
     'double again(const struct sim *s) { return effective_state(s, LEVER_desk_speed, 0, 1); }'
-check "a lever that no rule reads" breach test_levers.py sim/model/input/lever.h \
+check "a lever that no rule reads" breach test_levers.py sim/model/catalogue/lever.h \
     '    X(unread, SCALE, PAIR, "1", "A lever for nobody.")'
 check "a header that needs another" breach test_headers.py sim/kernel/queue.h \
     'static inline uint64_t queue_twice(struct unknown u) { return u.x; }'

@@ -10,7 +10,7 @@
 #ifndef MODEL_CATALOGUE_MEASURE_FORM_H
 #define MODEL_CATALOGUE_MEASURE_FORM_H
 
-#include "model/input/measure.h"
+#include "model/catalogue/measure.h"
 
 /* A share of a number, as people write it: .7 of .1 is .07, not its neighbour. */
 #define ROUNDED(x) ((double)(int64_t)((x)*1e6 + ((x) < 0 ? -.5 : .5)) / 1e6)

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "model/input/describe.h"
+#include "model/catalogue/describe.h"
 
 const char *const incident_class_names[] = {
     "espionage", "prepositioning", "disruption", "degradation", "crime", "accident", NULL};

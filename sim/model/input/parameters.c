@@ -1,6 +1,6 @@
 #include "model/input/parameters.h"
 
-#include "model/input/describe.h"
+#include "model/catalogue/describe.h"
 
 #define T struct parameters_rates
 static const struct field rates_fields[] = {

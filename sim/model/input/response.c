@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "model/input/describe.h"
+#include "model/catalogue/describe.h"
 
 static const char *const side_names[] = {"front", "back", NULL};
 static const char *const need_names[] = {

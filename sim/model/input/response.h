@@ -14,7 +14,7 @@
 #ifndef MODEL_INPUT_RESPONSE_H
 #define MODEL_INPUT_RESPONSE_H
 
-#include "model/input/lever.h"
+#include "model/catalogue/lever.h"
 
 enum response_side { SIDE_FRONT, SIDE_BACK };
 

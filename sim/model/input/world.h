@@ -12,8 +12,8 @@
 #define MODEL_INPUT_WORLD_H
 
 #include "base/status.h"
+#include "model/catalogue/measure.h"
 #include "model/input/incident_type.h"
-#include "model/input/measure.h"
 #include "model/input/parameters.h"
 #include "model/input/response.h"
 

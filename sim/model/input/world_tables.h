@@ -8,7 +8,7 @@
 #ifndef MODEL_INPUT_WORLD_TABLES_H
 #define MODEL_INPUT_WORLD_TABLES_H
 
-#include "model/input/describe.h"
+#include "model/catalogue/describe.h"
 #include "model/input/world.h"
 
 extern const struct record world_source_record;

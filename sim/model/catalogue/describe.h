@@ -3,8 +3,8 @@
  *
  * A row reads: struct, member, least, most, preset, unit, where the preset comes from, meaning.
  */
-#ifndef MODEL_INPUT_DESCRIBE_H
-#define MODEL_INPUT_DESCRIBE_H
+#ifndef MODEL_CATALOGUE_DESCRIBE_H
+#define MODEL_CATALOGUE_DESCRIBE_H
 
 #include "format/field.h"
 

@@ -15,10 +15,10 @@
  * there; an agreement can take the whole of it. Rows of one catalogue, and of several, that do
  * the same are of one family, so that taking them together counts none of them twice.
  */
-#ifndef MODEL_INPUT_MEASURE_H
-#define MODEL_INPUT_MEASURE_H
+#ifndef MODEL_CATALOGUE_MEASURE_H
+#define MODEL_CATALOGUE_MEASURE_H
 
-#include "model/input/lever.h"
+#include "model/catalogue/lever.h"
 
 enum { QUANTIFIED, QUALITATIVE, THEORY, ASSUMPTION }; /* grades of evidence */
 enum refreshed_by { REFRESH_NOTHING, REFRESH_USE, REFRESH_EXERCISE, REFRESH_CONSULTATION };

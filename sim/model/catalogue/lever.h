@@ -15,8 +15,8 @@
  * only the strongest row acts; across families they combine. Money alone adds up: two measures
  * that bring capacity bring both. MODEL.md (0.3).
  */
-#ifndef MODEL_INPUT_LEVER_H
-#define MODEL_INPUT_LEVER_H
+#ifndef MODEL_CATALOGUE_LEVER_H
+#define MODEL_CATALOGUE_LEVER_H
 
 #include "format/field.h"
 

@@ -1,4 +1,4 @@
-#include "model/input/lever.h"
+#include "model/catalogue/lever.h"
 
 #define X(id_, kind_, scope_, unit_, doc_)                                                     \
     {.id = #id_,                                                                               \

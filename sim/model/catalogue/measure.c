@@ -1,6 +1,6 @@
-#include "model/input/measure.h"
+#include "model/catalogue/measure.h"
 
-#include "model/input/describe.h"
+#include "model/catalogue/describe.h"
 
 const char *const measure_evidence_names[] = {
     "quantified", "qualitative", "theory", "assumption", NULL};
