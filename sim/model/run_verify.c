@@ -1,5 +1,7 @@
 /* What must be true of a run between any two events. For tests: slow, and needs memory. */
 
+#include "model/run.h"
+
 #include <stdlib.h>
 
 #include "model/dyad/relation.h"

@@ -9,7 +9,7 @@
 #ifndef MODEL_VIEW_H
 #define MODEL_VIEW_H
 
-#include "model/state/run.h"
+#include "model/run.h"
 
 enum { VIEW_INCIDENTS_MAX = 32, VIEW_OPTIONS_MAX = 6, VIEW_AGREEMENTS_MAX = 64 };
 

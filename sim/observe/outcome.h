@@ -8,7 +8,7 @@
 #ifndef OBSERVE_OUTCOME_H
 #define OBSERVE_OUTCOME_H
 
-#include "model/state/run.h"
+#include "model/run.h"
 #include "observe/metric.h"
 
 extern const struct watchers outcome_watchers;

@@ -10,7 +10,7 @@
 
 #include "base/buffer.h"
 #include "format/table.h"
-#include "model/state/run.h"
+#include "model/run.h"
 #include "observe/trace_rows.h"
 
 enum recorder_level { RECORDER_NONE, RECORDER_INCIDENTS, RECORDER_EVENTS };

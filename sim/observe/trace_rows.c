@@ -1,7 +1,7 @@
 #include "observe/trace_rows.h"
 
 #include "format/table.h"
-#include "model/state/run.h"
+#include "model/run.h"
 
 #define ANY .min = -INFINITY, .max = INFINITY
 #define ID(member, doc_) FIELD(T, member, .unit = TABLE_HEX, .doc = (doc_))

@@ -11,7 +11,7 @@
 
 #include <stdatomic.h>
 
-#include "model/state/run.h"
+#include "model/run.h"
 #include "observe/metric.h"
 #include "observe/recorder.h"
 

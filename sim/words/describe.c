@@ -300,8 +300,8 @@ describe_events(enum sheet_format format, struct buffer *b)
 
     sheet_init(&s, columns);
     for (int i = 0; i < EVENT_COUNT; i++) {
-        sheet_text(&s, sim_events[i].name);
-        sheet_number(&s, sim_events[i].turn);
+        sheet_text(&s, model_events[i].name);
+        sheet_number(&s, model_events[i].turn);
     }
     st = sheet_print(&s, format, b);
     sheet_free(&s);

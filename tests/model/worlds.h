@@ -20,7 +20,7 @@
 #include <cmocka.h>
 
 #include "base/buffer.h"
-#include "model/state/run.h"
+#include "model/run.h"
 #include "scenario/scenario.h"
 
 #define WORLD(...)                                                                             \

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "model/state/run.h"
+#include "model/run.h"
 
 /* Of replications 1 to `n`, until that day or the horizon. */
 static inline uint64_t

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "histories.h"
-#include "model/state/run.h"
+#include "model/run.h"
 #include "scenario/scenario.h"
 
 #define PACT "scenarios/russia-indonesia-2021.json"

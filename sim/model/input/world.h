@@ -246,7 +246,7 @@ struct alias {
     const char *name;
 };
 
-/** Two parties of one agreement, and what may keep them apart: run.h. */
+/** Two parties of one agreement, and what may keep them apart: run_state.h. */
 struct bond {
     uint64_t hash; /* H(H(agreement), 11, H(pair)) */
     int32_t agreement, pair;

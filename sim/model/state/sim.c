@@ -11,7 +11,8 @@ const char *const fact_names[FACT_COUNT + 1] = {"incident_started", "attempt_blo
 struct timer
 sim_at(struct sim *s, double day, enum event_name kind, int32_t a, int32_t b)
 {
-    return kernel_at(&s->run->kernel, sim_events, day, (int32_t)kind, a, b);
+    BUG_UNLESS(day >= sim_now(s));
+    return queue_schedule(&s->run->kernel.queue, day, SIM_TURN(kind), (int32_t)kind, a, b);
 }
 
 struct timer

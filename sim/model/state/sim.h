@@ -9,7 +9,7 @@
 
 #include "kernel/law.h"
 #include "kernel/real.h"
-#include "model/state/run.h"
+#include "model/state/run_state.h"
 
 struct sim {
     struct run *run;
@@ -18,7 +18,7 @@ struct sim {
     const struct sink *sink;
 };
 
-/** Event kinds; their turns among events of one time and their handlers stand in model.c. */
+/** Event kinds, in the order of their turns among events of one time. Handlers: model.c. */
 enum event_name {
     EVENT_agreement_step,
     EVENT_inject,
@@ -54,7 +54,7 @@ enum event_name {
     EVENT_COUNT,
 };
 
-extern const struct event_kind sim_events[EVENT_COUNT];
+#define SIM_TURN(kind) ((int32_t)(kind) + 1)
 
 #define SIM_STATE(s, i) POOL_AT(struct state_now, &(s)->run->states, i)
 #define SIM_PAIR(s, i) POOL_AT(struct pair_now, &(s)->run->pairs, i)

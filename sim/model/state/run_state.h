@@ -1,24 +1,13 @@
 /**
- * run.h - a run is a value.
+ * run_state.h - what changes while a world is simulated.
  *
- * Everything that changes while a world is simulated is one header and a table of pools, without
- * pointers into itself, without files, without globals. Copying the header and the used part of
- * each pool gives a second run that goes on to the same end; checkpoints, replays, "what if from
- * here" and a person deciding in place of the model all follow from that.
- *
- *   run_init       the first day
- *   run_again      the same in the memory of a run that is over
- *   run_until      fires events up to a day, or to a decision of a chosen seat
- *   run_options    what the waiting seat may choose, and why each option is worth what it is
- *   run_choose     its choice; run_until goes on from there
- *   run_copy       an equal run
- *   run_verify     invariants, for tests
- *
- * The world is passed to every call and never stored. A copy may go on in another world if both
- * index the same things.
+ * A run is a value: one header and a table of pools, without pointers into itself, without files,
+ * without globals. Copying the header and the used part of each pool gives a second run that goes
+ * on to the same end; checkpoints, replays, "what if from here" and a person deciding in place of
+ * the model all follow from that.
  */
-#ifndef MODEL_STATE_RUN_H
-#define MODEL_STATE_RUN_H
+#ifndef MODEL_STATE_RUN_STATE_H
+#define MODEL_STATE_RUN_STATE_H
 
 #include "kernel/kernel.h"
 #include "kernel/stream.h"
@@ -302,27 +291,6 @@ struct run {
     bool over;
 };
 
-enum run_stop {
-    RUN_REACHED,    /* the day was reached; at the horizon the run is over */
-    RUN_DECISION,   /* a seat has to decide: run_options, run_choose */
-    RUN_MAX_EVENTS, /* given up: the run is over and its metrics are not to be used */
-    RUN_NO_MEMORY,
-};
-
-/**
- * Makes the run of that replication, on its first day. `watchers` (NULL: none) declare the bytes
- * they keep inside the run and must be passed to every later call. Draws by address only.
- */
-enum status run_init(struct run *r, const struct world *w, uint64_t seed, uint64_t replication,
-    uint64_t world_hash, const struct watchers *watchers) MUST_CHECK;
-
-/**
- * run_init in the memory of a run of a like world and the same watchers, whatever became of it:
- * no byte of the new run depends on the old one. Free it in any case.
- */
-enum status run_again(struct run *r, const struct world *w, uint64_t seed, uint64_t replication,
-    uint64_t world_hash, const struct watchers *watchers) MUST_CHECK;
-
 /** Frees the run's memory; zero is a freed run. */
 void run_free(struct run *r);
 
@@ -331,33 +299,6 @@ enum status run_copy(struct run *to, const struct run *from) MUST_CHECK;
 
 /** States whose decisions the run stops at. */
 void run_seat(struct run *r, int32_t state, bool seated);
-
-/** Fires events until `day` or a stop. At the horizon open matters are told as censored. */
-enum run_stop run_until(struct run *r, const struct world *w, double day,
-    const struct watchers *watchers, const struct sink *sink);
-
-/** Options of the waiting seat on that side (decision.h); returns how many. */
-int32_t run_options(const struct run *r, const struct world *w, int32_t side, int32_t back,
-    struct option options[RESPONSE_MAX]);
-
-/** What the model would choose there. */
-int32_t run_choice(const struct run *r, const struct world *w, int32_t side, int32_t back);
-
-/** The waiting seat's choice, responses by index. STATUS_BAD_INPUT if one is impossible. */
-enum status run_choose(struct run *r, const struct world *w, int32_t back, int32_t front,
-    const struct watchers *watchers, const struct sink *sink) MUST_CHECK;
-
-/** Broken invariants: NULL if sound, else what is wrong. */
-const char *run_verify(const struct run *r, const struct world *w);
-
-/** Integral of the tension of one side of a pair from the first day until now. */
-double run_tension_area(const struct run *r, const struct world *w, int32_t pair, int32_t side);
-
-/** What one side of a pair feels now; capacity and domestic pressure, in [0, 1), of a state. */
-double run_tension(const struct run *r, const struct world *w, int32_t pair, int32_t side);
-double run_capacity(
-    const struct run *r, const struct world *w, int32_t state, enum capacity capacity);
-double run_pressure(const struct run *r, const struct world *w, int32_t state);
 
 /** Bytes of the run's used parts: what run_copy copies. */
 size_t run_bytes(const struct run *r);

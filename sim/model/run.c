@@ -1,0 +1,144 @@
+/* Going on: events, the choices of seats, and what is asked between them. */
+#include "model/run.h"
+
+#include "model/dyad/relation.h"
+#include "model/incident/incident.h"
+#include "model/model.h"
+#include "model/response/decision.h"
+#include "model/state/effective.h"
+#include "model/state/run_pools.h"
+#include "model/state/sim.h"
+
+static void
+finish(struct sim *s)
+{
+    s->run->over = true;
+    incident_close_all(s);
+    sim_tell(s, (struct fact){.kind = FACT_OVER});
+}
+
+enum run_stop
+run_until(struct run *r, const struct world *w, double day, const struct watchers *watchers,
+    const struct sink *sink)
+{
+    struct sim s = {r, w, watchers, sink};
+    struct kernel_bounds bounds = {.until = fmin(day, w->horizon_days),
+        .max_events = (uint64_t)w->max_events,
+        .make_room = run_pools_room_for_event,
+        .hold = &r->hold};
+
+    if (r->over) {
+        return RUN_REACHED;
+    }
+    switch (kernel_run(&r->kernel, model_events, &bounds, &s)) {
+    case KERNEL_HORIZON:
+        if (day >= w->horizon_days) {
+            if (run_pools_room_to_finish(r) != STATUS_OK) {
+                return RUN_NO_MEMORY;
+            }
+            finish(&s);
+        }
+        return RUN_REACHED;
+    case KERNEL_HELD:
+        return RUN_DECISION;
+    case KERNEL_MAX_EVENTS:
+        return RUN_MAX_EVENTS;
+    case KERNEL_NO_MEMORY:
+        break;
+    }
+    return RUN_NO_MEMORY;
+}
+
+/* What is asked here writes nothing: the const is taken off for struct sim alone. */
+static struct sim
+looking(const struct run *r, const struct world *w)
+{
+    struct run *run;
+
+    memcpy(&run, &r, sizeof(run));
+    return (struct sim){run, w, NULL, NULL};
+}
+
+double
+run_tension_area(const struct run *r, const struct world *w, int32_t pair, int32_t side)
+{
+    const struct sim s = looking(r, w);
+
+    return relation_tension_area(
+        &s, (struct side){pair, side, &SIM_PAIR(&s, pair)->side[side]});
+}
+
+double
+run_tension(const struct run *r, const struct world *w, int32_t pair, int32_t side)
+{
+    const struct sim s = looking(r, w);
+
+    return relation_tension(&s, (struct side){pair, side, &SIM_PAIR(&s, pair)->side[side]});
+}
+
+double
+run_capacity(const struct run *r, const struct world *w, int32_t state, enum capacity capacity)
+{
+    const struct sim s = looking(r, w);
+
+    return effective_capacity(&s, state, capacity);
+}
+
+double
+run_pressure(const struct run *r, const struct world *w, int32_t state)
+{
+    const struct sim s = looking(r, w);
+
+    return effective_pressure(&s, state);
+}
+
+int32_t
+run_options(const struct run *r, const struct world *w, int32_t side, int32_t back,
+    struct option options[RESPONSE_MAX])
+{
+    const struct sim s = looking(r, w);
+
+    BUG_UNLESS(r->waiting != NONE);
+    return decision_options(&s, SIM_INCIDENT(&s, r->waiting), side, back, options);
+}
+
+int32_t
+run_choice(const struct run *r, const struct world *w, int32_t side, int32_t back)
+{
+    const struct sim s = looking(r, w);
+
+    BUG_UNLESS(r->waiting != NONE);
+    return decision_choice(&s, SIM_INCIDENT(&s, r->waiting), side, back);
+}
+
+enum status
+run_choose(struct run *r, const struct world *w, int32_t back, int32_t front,
+    const struct watchers *watchers, const struct sink *sink)
+{
+    struct sim s = {r, w, watchers, sink};
+    struct option options[RESPONSE_MAX];
+    const int32_t chosen[2] = {front, back};
+    int32_t waiting;
+    enum status st;
+
+    BUG_UNLESS(r->waiting != NONE);
+    for (int32_t side = SIDE_FRONT; side <= SIDE_BACK; side++) {
+        int32_t n = run_options(r, w, side, back, options);
+        bool found = false;
+
+        for (int32_t k = 0; k < n; k++) {
+            found = found ||
+                    (options[k].response == chosen[side] && options[k].utility > -INFINITY);
+        }
+        if (!found) {
+            return STATUS_BAD_INPUT;
+        }
+    }
+    TRY(run_pools_room(r));
+    waiting = r->waiting;
+    r->hold = false;
+    r->waiting = NONE;
+    decision_carry_out(&s, waiting, back, front);
+out:
+    return st;
+}
