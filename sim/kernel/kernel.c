@@ -96,6 +96,9 @@ kernel_run(struct kernel *k, const struct event_kind *kinds, const struct kernel
         k->n_events++;
         k->fingerprint = mixed(k->fingerprint, &event);
         kinds[event.kind].fire(context, &event);
+        if (bounds->settle != NULL) {
+            bounds->settle(context);
+        }
     }
 }
 

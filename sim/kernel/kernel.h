@@ -45,7 +45,8 @@ struct kernel_bounds {
      * the kernel keeps room for KERNEL_ROOM events in the queue.
      */
     enum status (*make_room)(void *context);
-    const bool *hold; /* looked at before every event; NULL: never */
+    void (*settle)(void *context); /* called after every event; NULL: nothing follows from it */
+    const bool *hold;              /* looked at before every event; NULL: never */
 };
 
 void kernel_init(struct kernel *k);

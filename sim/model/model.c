@@ -2,11 +2,15 @@
 #include "model/model.h"
 
 #include "model/agreement/accord.h"
+#include "model/channel/channel.h"
+#include "model/channel/offer.h"
 #include "model/dyad/relation.h"
 #include "model/incident/belief.h"
 #include "model/incident/desk.h"
 #include "model/incident/incident.h"
 #include "model/incident/source.h"
+#include "model/response/coalition.h"
+#include "model/response/decision.h"
 #include "model/response/deed.h"
 #include "model/response/message.h"
 
@@ -18,15 +22,100 @@ on_desk_done(void *sim, const struct event *event)
 
     switch ((enum job_kind)job.kind) {
     case JOB_TRIAGE:
-        belief_triaged(s, job.subject);
+        belief_perceive(s, job.subject);
+        message_share_indicators(s, job.subject);
+        belief_attribute(s, job.subject);
         break;
     case JOB_MESSAGE:
     case JOB_READING:
-        message_handled(s, job.subject);
+        if (SIM_MESSAGE(s, job.subject)->kind == MESSAGE_CASE) {
+            coalition_weigh(s, job.subject);
+        } else {
+            message_handled(s, job.subject);
+        }
         break;
     case JOB_RELAY:
         message_relayed(s, job.subject);
         break;
+    }
+}
+
+static void
+on_reply(void *sim, const struct event *event)
+{
+    if (SIM_MESSAGE((struct sim *)sim, event->a)->kind == MESSAGE_CASE) {
+        coalition_hear(sim, event->a);
+    } else {
+        message_on_reply(sim, event);
+    }
+}
+
+/* An asked state has not answered, or the time is over for which a matter was put off. */
+static void
+on_wait_over(void *sim, const struct event *event)
+{
+    struct sim *s = sim;
+    struct incident *i = SIM_INCIDENT(s, event->a);
+
+    i->waiting = (struct timer){0, 0};
+    if (i->phase == PHASE_ASKING) {
+        message_missed(s, event->a);
+    } else {
+        deed_finish_deferral(s, event->a);
+        message_reconsider(s, event->a);
+    }
+}
+
+static void
+on_truth(void *sim, const struct event *event)
+{
+    struct sim *s = sim;
+
+    if (incident_surface(s, event->a)) {
+        coalition_settle(s, SIM_INCIDENT(s, event->a));
+    }
+    incident_surfaced(s, event->a);
+}
+
+/* After an event */
+
+static void
+take_in(struct sim *s)
+{
+    if ((s->marks.kinds & MARK_CRISIS) != 0) {
+        accord_take_in_crises(s);
+    }
+    if ((s->marks.kinds & MARK_PATIENCE) != 0) {
+        incident_cut_patience(s);
+    }
+    if ((s->marks.kinds & MARK_DETECTION) != 0) {
+        incident_review_detection(s);
+    }
+}
+
+static void
+step(struct sim *s)
+{
+    s->marks.kinds &= ~(uint32_t)MARK_MATTER;
+    switch (s->marks.step) {
+    case STEP_CLARIFICATION:
+        message_clarify(s, s->marks.matter);
+        break;
+    case STEP_DECISION:
+        decision_take(s, s->marks.matter);
+        break;
+    }
+}
+
+void
+model_settle(void *sim)
+{
+    struct sim *s = sim;
+
+    take_in(s);
+    while ((s->marks.kinds & MARK_MATTER) != 0) {
+        step(s);
+        take_in(s);
     }
 }
 
@@ -39,17 +128,17 @@ const struct event_kind model_events[EVENT_COUNT] = {
     KIND(desk_done, on_desk_done),
     KIND(message_arrives, message_on_arrival),
     KIND(message_relayed, message_on_relayed),
-    KIND(reply_arrives, message_on_reply),
+    KIND(reply_arrives, on_reply),
     KIND(evidence, belief_on_evidence),
     KIND(industry, incident_on_industry),
     KIND(publication, incident_on_publication),
     KIND(detection, incident_on_detection),
     KIND(post_hoc, incident_on_post_hoc),
-    KIND(wait_over, message_on_wait_over),
+    KIND(wait_over, on_wait_over),
     KIND(patience_over, belief_on_patience_over),
     KIND(response, deed_on_response),
-    KIND(truth, incident_on_truth),
-    KIND(offer, relation_on_offer),
+    KIND(truth, on_truth),
+    KIND(offer, offer_on_offer),
     KIND(meeting, accord_on_meeting),
     KIND(exercise, accord_on_exercise),
     KIND(hazard, accord_on_hazard),
@@ -58,7 +147,7 @@ const struct event_kind model_events[EVENT_COUNT] = {
     KIND(capacity, accord_on_capacity),
     KIND(rung_step, relation_on_rung_step),
     KIND(crisis_end, relation_on_crisis_end),
-    KIND(routine_contact, relation_on_routine_contact),
+    KIND(routine_contact, channel_on_routine_contact),
     KIND(candidate, source_on_candidate),
     KIND(member, source_on_member),
     KIND(trace, source_on_trace),

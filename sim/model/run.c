@@ -21,10 +21,11 @@ enum run_stop
 run_until(struct run *r, const struct world *w, double day, const struct watchers *watchers,
     const struct sink *sink)
 {
-    struct sim s = {r, w, watchers, sink};
+    struct sim s = {.run = r, .world = w, .watchers = watchers, .sink = sink};
     struct kernel_bounds bounds = {.until = fmin(day, w->horizon_days),
         .max_events = (uint64_t)w->max_events,
         .make_room = run_pools_room_for_event,
+        .settle = model_settle,
         .hold = &r->hold};
 
     if (r->over) {
@@ -56,7 +57,7 @@ looking(const struct run *r, const struct world *w)
     struct run *run;
 
     memcpy(&run, &r, sizeof(run));
-    return (struct sim){run, w, NULL, NULL};
+    return (struct sim){.run = run, .world = w};
 }
 
 double
@@ -115,7 +116,7 @@ enum status
 run_choose(struct run *r, const struct world *w, int32_t back, int32_t front,
     const struct watchers *watchers, const struct sink *sink)
 {
-    struct sim s = {r, w, watchers, sink};
+    struct sim s = {.run = r, .world = w, .watchers = watchers, .sink = sink};
     struct option options[RESPONSE_MAX];
     const int32_t chosen[2] = {front, back};
     int32_t waiting;
@@ -139,6 +140,7 @@ run_choose(struct run *r, const struct world *w, int32_t back, int32_t front,
     r->hold = false;
     r->waiting = NONE;
     decision_carry_out(&s, waiting, back, front);
+    model_settle(&s);
 out:
     return st;
 }

@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "model/agreement/accord.h"
+#include "model/channel/channel.h"
 #include "model/dyad/relation.h"
 #include "model/incident/source.h"
+#include "model/model.h"
 #include "model/state/run_pools.h"
 #include "model/state/sim.h"
 
@@ -35,7 +37,7 @@ begin_pair(struct sim *s, int32_t pair)
 
         now->contact_day[c] = channel == NULL ? -INFINITY : -channel->last_contact_days_ago;
     }
-    relation_schedule_routine(s, pair);
+    channel_schedule_routine(s, pair);
 }
 
 static void
@@ -90,6 +92,7 @@ begin_crises(struct sim *s)
         for (int32_t d = 0; d < 2; d++) {
             relation_begin(s, (struct side){k, d, &SIM_PAIR(s, k)->side[d]});
         }
+        model_settle(s);
     }
 out:
     return st;
@@ -122,7 +125,7 @@ enum status
 run_init(struct run *r, const struct world *w, uint64_t seed, uint64_t replication,
     uint64_t world_hash, const struct watchers *watchers)
 {
-    struct sim s = {r, w, watchers, NULL};
+    struct sim s = {.run = r, .world = w, .watchers = watchers};
 
     memset(r, 0, sizeof(*r));
     kernel_init(&r->kernel);
@@ -136,7 +139,7 @@ enum status
 run_again(struct run *r, const struct world *w, uint64_t seed, uint64_t replication,
     uint64_t world_hash, const struct watchers *watchers)
 {
-    struct sim s = {r, w, watchers, NULL};
+    struct sim s = {.run = r, .world = w, .watchers = watchers};
 
     run_pools_clear(r);
     r->base = (struct stream_base){seed, replication, world_hash};

@@ -405,7 +405,7 @@ const char *
 run_verify(const struct run *r, const struct world *w)
 {
     struct run copy = *r; /* looked at, not changed */
-    struct count c = {.s = {&copy, w, NULL, NULL}};
+    struct count c = {.s = {.run = &copy, .world = w}};
     bool there;
     const char *wrong;
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/channel/channel.h"
 #include "model/dyad/relation.h"
 #include "model/state/sim.h"
 
@@ -121,13 +122,13 @@ see_channel(
         seen->why = "the two have never set it up";
         return;
     }
-    if (!relation_open(s, pair, kind)) {
+    if (!channel_open(s, pair, kind)) {
         seen->why = "an agreement that is not in force between the two would open it";
         return;
     }
     seen->present = true;
-    seen->freshness = relation_freshness(s, pair, kind);
-    seen->reach = relation_reach(s, pair, kind);
+    seen->freshness = channel_freshness(s, pair, kind);
+    seen->reach = channel_reach(s, pair, kind);
     seen->why = seen->freshness < 0.25 ? "there, but hardly anybody has used it for long"
                                        : "there, and in use";
 }
@@ -221,7 +222,7 @@ void
 view_of(const struct run *r, const struct world *w, int32_t state, struct view *view)
 {
     struct run copy = *r; /* looked at, not changed */
-    const struct sim s = {&copy, w, NULL, NULL};
+    const struct sim s = {.run = &copy, .world = w};
 
     memset(view, 0, sizeof(*view));
     view->state = state;

@@ -21,7 +21,7 @@ stage_enter(struct stage *t, const char *json)
     worlds_load(&t->scenario, json);
     t->w = worlds_first(&t->scenario);
     assert_int_equal(run_init(&t->run, t->w, 1, 1, 0, NULL), STATUS_OK);
-    t->s = (struct sim){&t->run, t->w, NULL, NULL};
+    t->s = (struct sim){.run = &t->run, .world = t->w};
 }
 
 static inline void

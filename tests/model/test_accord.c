@@ -46,7 +46,7 @@ late_at(const char *json, double day)
     worlds_load(&s, json);
     assert_int_equal(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), STATUS_OK);
     assert_int_equal(run_until(&r, worlds_first(&s), day, NULL, NULL), RUN_REACHED);
-    sim = (struct sim){&r, worlds_first(&s), NULL, NULL};
+    sim = (struct sim){.run = &r, .world = worlds_first(&s)};
     r.kernel.now = day;
     x = (struct late){effective_capacity(&sim, 2, CAPACITY_DETECTION),
         effective_state(&sim, LEVER_detection_speed, 2, 1),

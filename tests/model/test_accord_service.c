@@ -2,7 +2,7 @@
 #include "worlds.h"
 
 #include "model/agreement/accord.h"
-#include "model/dyad/relation.h"
+#include "model/channel/channel.h"
 #include "model/state/sim.h"
 
 /* Requests for assistance that fail are brought on: region, then world. */
@@ -138,8 +138,8 @@ ways(const char *json, double day, bool *open, int32_t *hub)
     worlds_load(&s, json);
     assert_int_equal(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), STATUS_OK);
     assert_int_equal(run_until(&r, worlds_first(&s), day, NULL, NULL), RUN_REACHED);
-    sim = (struct sim){&r, worlds_first(&s), NULL, NULL};
-    *open = relation_open(&sim, 0, CHANNEL_TECHNICAL);
+    sim = (struct sim){.run = &r, .world = worlds_first(&s)};
+    *open = channel_open(&sim, 0, CHANNEL_TECHNICAL);
     *hub = accord_hub_between(&sim, 0);
     run_free(&r);
     scenario_free(&s);

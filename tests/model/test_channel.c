@@ -2,6 +2,7 @@
 #include "worlds.h"
 
 #include "kernel/tally.h"
+#include "model/channel/channel.h"
 #include "model/dyad/relation.h"
 #include "model/state/sim.h"
 
@@ -102,9 +103,9 @@ reach_after(const char *json, double day)
     worlds_load(&s, json);
     assert_int_equal(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), STATUS_OK);
     assert_int_equal(run_until(&r, worlds_first(&s), day, NULL, NULL), RUN_REACHED);
-    sim = (struct sim){&r, worlds_first(&s), NULL, NULL};
+    sim = (struct sim){.run = &r, .world = worlds_first(&s)};
     r.kernel.now = day;
-    reach = relation_reach(&sim, 0, CHANNEL_POLITICAL);
+    reach = channel_reach(&sim, 0, CHANNEL_POLITICAL);
     run_free(&r);
     scenario_free(&s);
     return reach;
@@ -139,7 +140,7 @@ trust_of_observer(const char *json)
     worlds_load(&s, json);
     assert_int_equal(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), STATUS_OK);
     assert_int_equal(run_until(&r, worlds_first(&s), 1000, NULL, NULL), RUN_REACHED);
-    sim = (struct sim){&r, worlds_first(&s), NULL, NULL};
+    sim = (struct sim){.run = &r, .world = worlds_first(&s)};
     trust = relation_trust(
         &sim, relation_side(&sim, worlds_state(sim.world, "o"), worlds_state(sim.world, "a")));
     run_free(&r);
@@ -193,7 +194,7 @@ help_of(const char *json)
     struct sink sink = {&h, note_harm};
     struct scenario s;
     struct run r;
-    struct sim sim = {&r, NULL, NULL, NULL};
+    struct sim sim = {.run = &r};
 
     worlds_load(&s, json);
     sim.world = worlds_first(&s);

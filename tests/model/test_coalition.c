@@ -133,7 +133,7 @@ test_a_partner_believes_by_bayes(void **state)
                               "{\"attribution\": {\"weight_non_state_overt\": 1, "
                               "\"weight_accident_overt\": 1}}"));
     assert_int_equal(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), STATUS_OK);
-    sim = (struct sim){&r, worlds_first(&s), NULL, NULL};
+    sim = (struct sim){.run = &r, .world = worlds_first(&s)};
     i = (struct incident){.initiator = worlds_state(worlds_first(&s), "k"),
         .named = worlds_state(worlds_first(&s), "k"),
         .blamed = NONE,
@@ -169,7 +169,7 @@ final_trust(const char *misled)
     worlds_set(&s, FLAGGED("0.7"), settings);
     for (uint64_t k = 1; k <= 10; k++) {
         struct run r;
-        struct sim sim = {&r, worlds_first(&s), NULL, NULL};
+        struct sim sim = {.run = &r, .world = worlds_first(&s)};
 
         assert_int_equal(run_init(&r, sim.world, 1, k, 0, NULL), STATUS_OK);
         assert_int_equal(run_until(&r, sim.world, 3000, NULL, NULL), RUN_REACHED);
@@ -203,7 +203,7 @@ test_support_is_expected(void **state)
     (void)state;
     worlds_load(&s, WORLD_VKPQ("0.4", ""));
     assert_int_equal(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), STATUS_OK);
-    sim = (struct sim){&r, worlds_first(&s), NULL, NULL};
+    sim = (struct sim){.run = &r, .world = worlds_first(&s)};
     v = worlds_state(sim.world, "v");
     k = worlds_state(sim.world, "k");
     r.kernel.now = 1;

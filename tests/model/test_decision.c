@@ -64,7 +64,7 @@ decide(const struct world *w, uint64_t replication, struct decided *d)
     bool found;
 
     assert_int_equal(run_init(&r, w, 1, replication, 0, NULL), STATUS_OK);
-    sim = (struct sim){&r, w, NULL, NULL};
+    sim = (struct sim){.run = &r, .world = w};
     for (int32_t k = 0; k < 4; k++) {
         relation_side(&sim, v, k).now->believed =
             (struct decaying){law_poisson(u.u[k], means[k]), 0};

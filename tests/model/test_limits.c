@@ -169,7 +169,7 @@ shake(double rate, double *mean, double *variance, double *area)
                           "\"parameters\": {\"tension\": {\"threshold\": 100}}"));
     w = worlds_first(&s);
     assert_int_equal(run_init(&r, w, 1, 1, 0, NULL), STATUS_OK);
-    sim = (struct sim){&r, w, NULL, NULL};
+    sim = (struct sim){.run = &r, .world = w};
     side = relation_side(&sim, 0, 1);
     for (uint64_t k = 0; r.kernel.now < end; k++) {
         double gap = -real_log(stream_uniform(&base, 1, 1, k)) / rate;

@@ -297,7 +297,7 @@ attacks(double detection, double wrong)
     w = worlds_first(&s);
     for (uint64_t k = 1; k <= 10; k++) {
         struct run r;
-        struct sim sim = {&r, w, NULL, NULL};
+        struct sim sim = {.run = &r, .world = w};
         struct side_now *side;
 
         assert_int_equal(run_init(&r, w, 1, k, 0, NULL), STATUS_OK);

@@ -1,7 +1,5 @@
 #include "model/agreement/accord_parts.h"
 
-#include "model/incident/incident.h"
-
 const struct agreement *
 accord_row(const struct sim *s, int32_t agreement)
 {
@@ -32,7 +30,7 @@ activate(struct sim *s, int32_t agreement, double in_force_on)
             }
         }
     }
-    incident_review_detection(s, NONE);
+    sim_mark_detection(s, NONE);
 }
 
 static void
@@ -43,7 +41,7 @@ deactivate(struct sim *s, int32_t agreement)
             SIM_MEASURE(s, m)->active = false;
         }
     }
-    incident_review_detection(s, NONE);
+    sim_mark_detection(s, NONE);
 }
 
 static void
@@ -168,6 +166,7 @@ accord_step(struct sim *s, int32_t agreement, int32_t step)
 {
     enum agreement_status status = (enum agreement_status)SIM_AGREEMENT(s, agreement)->status;
 
+    accord_take_in_crises(s);
     if (status == AGREEMENT_ENDED) {
         return;
     }

@@ -30,8 +30,6 @@ bool accord_bound(const struct sim *s, int32_t agreement, int32_t state, int32_t
 bool accord_takes_part(const struct sim *s, int32_t agreement, int32_t state);
 /** Suspends what is in force between the two: whole agreements, or between them alone. */
 void accord_suspend(struct sim *s, int32_t pair);
-/** Whether an agreement in force between the two opens a channel of that kind. */
-bool accord_opens(const struct sim *s, int32_t pair, enum channel_kind kind);
 /**
  * The hub their technical messages pass through, one that serves technical channels before others;
  * NONE if an agreement that is no hub and serves them connects the two.
@@ -41,8 +39,11 @@ int32_t accord_hub_between(const struct sim *s, int32_t pair);
 /** A channel of the pair was used: measures that use refreshes are fresh again. */
 void accord_used(struct sim *s, int32_t pair, enum channel_kind channel);
 
-/** A crisis between the two began, or ended. */
-void accord_crisis_changes(struct sim *s, int32_t pair);
+/**
+ * Crises began or ended between marked pairs: offers of a way out, suspension and resumption are
+ * scheduled. Before an agreement changes, too, since it may close the channel of an offer.
+ */
+void accord_take_in_crises(struct sim *s);
 
 /** `violator` is taken to have done the incident: enters the ledgers of pledges it breaks. */
 void accord_find_violation(struct sim *s, int32_t violator, int32_t incident);

@@ -1,5 +1,6 @@
 #include "model/agreement/accord_parts.h"
 
+#include "model/channel/channel.h"
 #include "model/dyad/relation.h"
 
 static void
@@ -59,8 +60,8 @@ hold_round(struct sim *s, int32_t agreement)
         int32_t pair = s->world->bonds[bond].pair;
         struct pair_now *now = SIM_PAIR(s, pair);
 
-        if (relation_open(s, pair, CHANNEL_POLITICAL)) {
-            relation_contact(s, pair, CHANNEL_POLITICAL);
+        if (channel_open(s, pair, CHANNEL_POLITICAL)) {
+            channel_contact(s, pair, CHANNEL_POLITICAL);
         }
         for (int32_t d = 0; d < 2; d++) {
             struct side side = {pair, d, &now->side[d]};
@@ -88,8 +89,8 @@ hold_with_observers(struct sim *s, const struct agreement *row)
         if (side.pair != NONE && contact > 0) {
             relation_experience(s, side, contact, 0);
             relation_experience(s, relation_other(s, side), contact, 0);
-            if (relation_open(s, side.pair, CHANNEL_POLITICAL)) {
-                relation_contact(s, side.pair, CHANNEL_POLITICAL);
+            if (channel_open(s, side.pair, CHANNEL_POLITICAL)) {
+                channel_contact(s, side.pair, CHANNEL_POLITICAL);
             }
         }
     }
@@ -142,8 +143,8 @@ accord_on_exercise(void *sim, const struct event *event)
         int32_t pair = s->world->bonds[bond].pair;
 
         for (int32_t c = 0; c < CHANNEL_KINDS; c++) {
-            if (relation_open(s, pair, (enum channel_kind)c)) {
-                relation_contact(s, pair, (enum channel_kind)c);
+            if (channel_open(s, pair, (enum channel_kind)c)) {
+                channel_contact(s, pair, (enum channel_kind)c);
             }
         }
         sim_tell(s, (struct fact){.kind = FACT_CONTACT, .a = pair, .b = 2});

@@ -1,7 +1,6 @@
 #include "model/agreement/accord_parts.h"
 
 #include "model/dyad/relation.h"
-#include "model/incident/incident.h"
 
 bool
 accord_is_party(const struct sim *s, int32_t party)
@@ -132,7 +131,7 @@ accord_on_membership(void *sim, const struct event *event)
                     .b = state,
                     .value = accord_is_party(s, s->world->first_party[event->a] + event->b)});
     accord_review_crises(s, event->a);
-    incident_review_detection(s, NONE);
+    sim_mark_detection(s, NONE);
 }
 
 /* Who works with whom */
@@ -143,6 +142,7 @@ accord_tie(struct sim *s, int32_t bond, bool together)
     const struct bond *row = &s->world->bonds[bond];
     struct bond_now *now = SIM_BOND(s, bond);
 
+    accord_take_in_crises(s);
     if (now->suspended == !together) {
         return;
     }
@@ -152,7 +152,7 @@ accord_tie(struct sim *s, int32_t bond, bool together)
         (struct fact){
             .kind = FACT_COOPERATION, .a = row->pair, .b = row->agreement, .value = together});
     accord_review_bond(s, bond);
-    incident_review_detection(s, NONE);
+    sim_mark_detection(s, NONE);
 }
 
 void

@@ -1,7 +1,7 @@
 #include "model/agreement/accord_parts.h"
 
+#include "model/channel/offer.h"
 #include "model/dyad/relation.h"
-#include "model/incident/incident.h"
 
 static int32_t
 status_of(const struct sim *s, int32_t bond)
@@ -71,9 +71,12 @@ accord_suspend(struct sim *s, int32_t pair)
     }
 }
 
-void
-accord_crisis_changes(struct sim *s, int32_t pair)
+static void
+take_in_crisis(struct sim *s, int32_t pair)
 {
+    if (relation_in_crisis(s, pair)) {
+        offer_begin(s, pair);
+    }
     EACH_BOND_OF_PAIR(s, pair, b)
     {
         if (effective_parties_since(s, b) == INFINITY) {
@@ -86,6 +89,16 @@ accord_crisis_changes(struct sim *s, int32_t pair)
             status_of(s, b) == AGREEMENT_SUSPENDED) {
             accord_review_crises(s, s->world->bonds[b].agreement);
         }
+    }
+}
+
+void
+accord_take_in_crises(struct sim *s)
+{
+    int32_t pair;
+
+    while ((pair = sim_next_crisis(s)) != NONE) {
+        take_in_crisis(s, pair);
     }
 }
 
@@ -109,24 +122,6 @@ accord_hub_between(const struct sim *s, int32_t pair)
         }
     }
     return carrier == NONE ? hub : carrier;
-}
-
-bool
-accord_opens(const struct sim *s, int32_t pair, enum channel_kind kind)
-{
-    EACH_BOND_OF_PAIR(s, pair, b)
-    {
-        const struct list *opens = &row_of(s, b)->opens;
-
-        for (int32_t k = 0; k < opens->count; k++) {
-            if (((const struct channel *)opens->items)[k].key.index == (int32_t)kind &&
-                status_of(s, b) == AGREEMENT_IN_FORCE &&
-                effective_bound_since(s, b) < INFINITY) {
-                return true;
-            }
-        }
-    }
-    return false;
 }
 
 /* A channel was used */

@@ -1,8 +1,6 @@
 #include "base/units.h"
 #include "model/agreement/accord_parts.h"
 
-#include "model/incident/incident.h"
-
 enum { TRANCHES_PER_YEAR = 4 };
 
 /* The money a measure brings each party a year. Money is no effect that overlaps: what two measures
@@ -148,5 +146,5 @@ accord_on_capacity(void *sim, const struct event *event)
         sim_add(
             &SIM_STATE(s, tranche.state)->built[c], tranche.amount[c], halflife, sim_now(s));
     }
-    incident_review_detection(s, tranche.state);
+    sim_mark_detection(s, tranche.state);
 }

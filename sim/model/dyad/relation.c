@@ -1,9 +1,5 @@
 #include "model/dyad/relation.h"
 
-#include "model/agreement/accord.h"
-#include "model/incident/incident.h"
-#include "model/state/effective.h"
-
 struct side
 relation_side(const struct sim *s, int32_t from, int32_t to)
 {
@@ -30,12 +26,6 @@ from_state(const struct sim *s, struct side side)
     const struct pair *p = WORLD_PAIR(s->world, side.pair);
 
     return side.which == 0 ? p->first : p->second;
-}
-
-static uint64_t
-side_hash(const struct sim *s, struct side side)
-{
-    return stream_child(WORLD_PAIR(s->world, side.pair)->key.hash, 1, (uint64_t)side.which);
 }
 
 /* Tension */
@@ -89,21 +79,6 @@ exit_level(const struct sim *s, struct side side)
 }
 
 static void
-schedule_offer(struct sim *s, struct side side)
-{
-    const struct parameters_tension *p = &s->world->parameters.tension;
-    double u =
-        sim_draw4(s, PURPOSE_offer, side_hash(s, side), (uint64_t)side.now->n_offers).u[0];
-    double rate =
-        effective_pair(s, LEVER_offer_rate, side.pair, 1 / p->offer_days, &effective_any);
-
-    if (relation_direct(s, side.pair) != NONE && rate > 0) {
-        side.now->offer =
-            sim_in(s, law_exponential(u) / rate, EVENT_offer, side.pair, side.which);
-    }
-}
-
-static void
 begin_crisis(struct sim *s, struct side side)
 {
     int32_t state = from_state(s, side);
@@ -112,16 +87,12 @@ begin_crisis(struct sim *s, struct side side)
     side.now->crisis = true;
     side.now->crisis_since = sim_now(s);
     if (SIM_STATE(s, state)->crises++ == 0) {
-        incident_crisis_begins(s, state);
-    }
-    if (first) {
-        schedule_offer(s, side);
-        schedule_offer(s, relation_other(s, side));
+        sim_mark_patience(s, state);
     }
     sim_tell(
         s, (struct fact){.kind = FACT_CRISIS, .a = side.pair, .b = side.which, .value = 1});
     if (first) {
-        accord_crisis_changes(s, side.pair);
+        sim_mark_crisis(s, side.pair);
     }
 }
 
@@ -139,7 +110,7 @@ end_crisis(struct sim *s, struct side side)
     sim_tell(
         s, (struct fact){.kind = FACT_CRISIS, .a = side.pair, .b = side.which, .value = 0});
     if (!relation_in_crisis(s, side.pair)) {
-        accord_crisis_changes(s, side.pair);
+        sim_mark_crisis(s, side.pair);
     }
 }
 
@@ -231,44 +202,6 @@ relation_in_crisis(const struct sim *s, int32_t pair)
     const struct pair_now *now = SIM_PAIR(s, pair);
 
     return now->side[0].crisis || now->side[1].crisis;
-}
-
-/* A way out: offered, reached, accepted by trust. MODEL.md (9.3) */
-
-static void
-settle(struct sim *s, struct side side)
-{
-    const struct parameters_tension *p = &s->world->parameters.tension;
-
-    for (int32_t i = 0; i < 2; i++) {
-        relation_credit(s, side, p->settlement_credit_days);
-        relation_relieve(s, side, p->relief_settlement);
-        side = relation_other(s, side);
-    }
-    sim_tell(s, (struct fact){.kind = FACT_SETTLED, .a = side.pair});
-}
-
-void
-relation_on_offer(void *sim, const struct event *event)
-{
-    struct sim *s = sim;
-    const struct parameters_tension *p = &s->world->parameters.tension;
-    struct side side = {event->a, event->b, &SIM_PAIR(s, event->a)->side[event->b]};
-    struct side other = relation_other(s, side);
-    struct stream_block u =
-        sim_draw4(s, PURPOSE_offer, side_hash(s, side), (uint64_t)side.now->n_offers++);
-    int32_t channel = relation_direct(s, side.pair);
-    double reach =
-        channel == NONE ? 0 : relation_reach(s, side.pair, (enum channel_kind)channel);
-    double logit =
-        effective_pair(s, LEVER_acceptance_bonus, side.pair, p->offer_logit, &effective_any) +
-        2 * relation_trust(s, other) - 1;
-
-    side.now->offer = (struct timer){0, 0};
-    if (u.u[1] < reach && u.u[2] < real_expit(logit)) {
-        settle(s, side);
-    }
-    schedule_offer(s, side); /* the end of the crisis takes it back */
 }
 
 /* Trust */

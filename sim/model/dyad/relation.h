@@ -7,6 +7,7 @@
  * counts. The rung of a side is that of its highest act toward the other still within the quiet
  * period, less one per quiet period passed; it exists as it is and as the other side sees it.
  * MODEL.md (10.1)-(10.7). Looking never writes; rung steps and ends of crises are events.
+ * A crisis that begins or ends is marked (sim.h) for the rules that depend on it.
  */
 #ifndef MODEL_DYAD_RELATION_H
 #define MODEL_DYAD_RELATION_H
@@ -64,26 +65,8 @@ void relation_credit(struct sim *s, struct side side, double days);
 /** The pair or either side in a crisis. */
 bool relation_in_crisis(const struct sim *s, int32_t pair);
 
-/**
- * The channel on which the two talk at the top, enum channel_kind: the political one, in a crisis
- * the defence one if they have it; NONE if they have neither.
- */
-int32_t relation_direct(const struct sim *s, int32_t pair);
-
-/** Whether the two can use a channel of that kind now: their own, or one an agreement opens. */
-bool relation_open(const struct sim *s, int32_t pair, enum channel_kind kind);
-
-/** Freshness of a channel in [0, 1]. */
-double relation_freshness(const struct sim *s, int32_t pair, enum channel_kind kind);
-void relation_contact(struct sim *s, int32_t pair, enum channel_kind kind);
-/** Probability that a message on it reaches a person, measures included. */
-double relation_reach(const struct sim *s, int32_t pair, enum channel_kind kind);
-
 /* Events. */
 void relation_on_crisis_end(void *sim, const struct event *event);
 void relation_on_rung_step(void *sim, const struct event *event);
-void relation_on_offer(void *sim, const struct event *event);
-void relation_on_routine_contact(void *sim, const struct event *event);
-void relation_schedule_routine(struct sim *s, int32_t pair);
 
 #endif

@@ -1,8 +1,7 @@
 #include "model/incident/belief_parts.h"
 
+#include "model/channel/channel.h"
 #include "model/dyad/relation.h"
-#include "model/response/decision.h"
-#include "model/response/message.h"
 #include "model/state/effective.h"
 
 /* Perception. equations.md (4.1), (4.2) */
@@ -174,7 +173,7 @@ end_early(struct sim *s, int32_t incident)
 
     stop_clocks(s, i);
     belief_conclude(s, i, false);
-    message_clarify(s, incident);
+    sim_mark_matter(s, incident, STEP_CLARIFICATION);
 }
 
 void
@@ -258,6 +257,24 @@ belief_last_call(const struct sim *s, const struct incident *i)
     return fmax(i->deadline_day - s->world->parameters.clarification.wait_days, sim_now(s));
 }
 
+double
+belief_wait_days(const struct sim *s, const struct incident *i)
+{
+    return fmin(s->world->parameters.clarification.wait_days, i->deadline_day - sim_now(s));
+}
+
+bool
+belief_would_ask(const struct sim *s, const struct incident *i)
+{
+    const struct parameters_clarification *p = &s->world->parameters.clarification;
+    int32_t pair = i->named >= 0 ? world_pair(s->world, i->target, i->named) : NONE;
+
+    return pair != NONE && !i->asked && (belief_wait_days(s, i) > 0 || p->wait_days == 0) &&
+           channel_direct(s, pair) != NONE &&
+           sim_draw(s, PURPOSE_ask, i->id, 0) <
+               effective_pair(s, LEVER_ask, pair, p->p_ask, &effective_any);
+}
+
 void
 belief_on_patience_over(void *sim, const struct event *event)
 {
@@ -266,18 +283,18 @@ belief_on_patience_over(void *sim, const struct event *event)
 
     i->patience = (struct timer){0, 0};
     belief_conclude(s, i, true);
-    if (sim_now(s) < i->deadline_day && !message_would_ask(s, i)) {
+    if (sim_now(s) < i->deadline_day && !belief_would_ask(s, i)) {
         i->named = NONE; /* nobody yet */
         i->confidence = NAN;
         i->patience = sim_at(s, i->deadline_day, EVENT_patience_over, event->a, 0);
         return;
     }
     stop_clocks(s, i);
-    message_clarify(s, event->a);
+    sim_mark_matter(s, event->a, STEP_CLARIFICATION);
 }
 
 void
-belief_triaged(struct sim *s, int32_t incident)
+belief_perceive(struct sim *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
     struct stream_block u = sim_draw4(s, PURPOSE_perception, i->id, 0);
@@ -287,13 +304,19 @@ belief_triaged(struct sim *s, int32_t incident)
     i->perceived_intent = perceived_intent(s, i, u.u[1]);
     i->pressure_at_detection = effective_pressure(s, i->target); /* as the clock is set */
     sim_tell(s, (struct fact){.kind = FACT_TRIAGED, .a = incident, .incident = i});
-    message_share_indicators(s, incident);
+}
+
+void
+belief_attribute(struct sim *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+
     start_belief(s, i);
     if (WORLD_TYPE(s->world, i->type)->class_ == CLASS_ACCIDENT && i->perceived_intent == 0) {
         i->named = SUSPECT_ACCIDENT;
         i->confidence = 1;
         sim_tell(s, (struct fact){.kind = FACT_NAMED, .a = incident, .incident = i});
-        decision_take(s, incident);
+        sim_mark_matter(s, incident, STEP_DECISION);
         return;
     }
     i->phase = PHASE_ATTRIBUTION;

@@ -16,8 +16,13 @@
 /** Apparent severity before triage: the queue's priority. The same draw as triage uses. */
 double belief_first_glance(const struct sim *s, const struct incident *i);
 
-/** Triage is done: judges the incident and starts attribution. Takes over the hold. */
-void belief_triaged(struct sim *s, int32_t incident);
+/** Triage is done: the victim judges severity and intent. */
+void belief_perceive(struct sim *s, int32_t incident);
+/**
+ * Attribution starts; what is taken for a plain accident is ready for the decision at once. Takes
+ * over the hold of triage.
+ */
+void belief_attribute(struct sim *s, int32_t incident);
 
 /** Posterior of a suspect, 0 if it is none. */
 double belief_of(const struct sim *s, const struct incident *i, int32_t suspect);
@@ -53,6 +58,11 @@ void belief_hear_industry(struct sim *s, int32_t incident);
  * patience; not before now.
  */
 double belief_last_call(const struct sim *s, const struct incident *i);
+
+/** How long the victim would wait for an answer of whom it suspects, within its patience. */
+double belief_wait_days(const struct sim *s, const struct incident *i);
+/** Whether the state named now would be asked: there is a channel, time to wait, and the will. */
+bool belief_would_ask(const struct sim *s, const struct incident *i);
 
 /**
  * Probability with which a partner believes that the named state did it: its own prior; if it

@@ -1,7 +1,5 @@
 #include "model/incident/campaign.h"
 
-#include "model/incident/incident.h"
-
 int32_t
 campaign_new(struct sim *s, uint64_t id)
 {
@@ -36,7 +34,7 @@ campaign_tell(struct sim *s, int32_t campaign, int32_t state)
 {
     if (!campaign_known(s, campaign, state)) {
         SIM_CAMPAIGN(s, campaign)->known[state / 64] |= UINT64_C(1) << (state % 64);
-        incident_review_detection(s, state);
+        sim_mark_detection(s, state);
     }
 }
 
@@ -45,6 +43,6 @@ campaign_leak(struct sim *s, int32_t campaign)
 {
     if (!SIM_CAMPAIGN(s, campaign)->leaked) {
         SIM_CAMPAIGN(s, campaign)->leaked = true;
-        incident_review_detection(s, NONE);
+        sim_mark_detection(s, NONE);
     }
 }

@@ -174,19 +174,21 @@ incident_on_end(void *sim, const struct event *event)
 /* Crisis: entering one halves what is left of patience. */
 
 void
-incident_crisis_begins(struct sim *s, int32_t state)
+incident_cut_patience(struct sim *s)
 {
     double factor = s->world->parameters.attribution.crisis_on_patience;
 
     for (int32_t k = 0; k < s->run->incidents.pool.count; k++) {
         struct incident *i = SIM_INCIDENT(s, k);
 
-        if (i->holds > 0 && i->target == state && i->phase == PHASE_ATTRIBUTION &&
+        if (i->holds > 0 && sim_is_marked(s->marks.patience, i->target) &&
+            i->phase == PHASE_ATTRIBUTION &&
             queue_pending(&s->run->kernel.queue, i->patience)) {
             i->deadline_day = sim_now(s) + (i->deadline_day - sim_now(s)) * factor;
             queue_reschedule(&s->run->kernel.queue, &i->patience, belief_last_call(s, i));
         }
     }
+    sim_unmark(s, MARK_PATIENCE, s->marks.patience);
 }
 
 /* The horizon */

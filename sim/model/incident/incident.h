@@ -32,17 +32,24 @@ void incident_detect(struct sim *s, int32_t incident);
 /** It becomes publicly known now, if it is not yet. */
 void incident_publish(struct sim *s, int32_t incident);
 
-/** Speeds of detection may have changed for that victim (NONE: for all). */
-void incident_review_detection(struct sim *s, int32_t victim);
+/** Speeds of detection may have changed for marked states: their undetected incidents keep up. */
+void incident_review_detection(struct sim *s);
 
 /** Containment goes faster from now on: assistance has arrived. `gain` > 1. */
 void incident_assist(struct sim *s, int32_t incident, double gain);
 
-/** A state enters a crisis: what is left of its patience is cut. */
-void incident_crisis_begins(struct sim *s, int32_t state);
+/** Marked states have entered a crisis: what is left of their patience is cut. */
+void incident_cut_patience(struct sim *s);
 
 /** Schedules whether and when the truth about a decided matter comes out. */
 void incident_await_truth(struct sim *s, int32_t incident);
+/**
+ * The truth comes out: the victim revises what it believed and how far it trusts who spoke to it.
+ * Returns whether it had named a state that did not do it.
+ */
+bool incident_surface(struct sim *s, int32_t incident);
+/** The truth is out: the pledges it broke are found, and the incident is let go of. */
+void incident_surfaced(struct sim *s, int32_t incident);
 
 /** Whether the initiator's operation is an act of a state: rung of the ladder, 0 if it is not. */
 int32_t incident_rung(const struct world *w, const struct incident *i);
@@ -62,6 +69,5 @@ void incident_on_post_hoc(void *sim, const struct event *event);
 void incident_on_end(void *sim, const struct event *event);
 void incident_on_publication(void *sim, const struct event *event);
 void incident_on_industry(void *sim, const struct event *event);
-void incident_on_truth(void *sim, const struct event *event);
 
 #endif

@@ -61,16 +61,17 @@ review(struct sim *s, int32_t incident)
 }
 
 void
-incident_review_detection(struct sim *s, int32_t victim)
+incident_review_detection(struct sim *s)
 {
     for (int32_t k = 0; k < s->run->incidents.pool.count; k++) {
         struct incident *i = SIM_INCIDENT(s, k);
 
-        if (i->holds > 0 && (victim == NONE || i->target == victim) &&
+        if (i->holds > 0 && sim_is_marked(s->marks.detection, i->target) &&
             queue_pending(&s->run->kernel.queue, i->detection)) {
             review(s, k);
         }
     }
+    sim_unmark(s, MARK_DETECTION, s->marks.detection);
 }
 
 /* end = min(own end, detection + containment). MODEL.md (3.3) */

@@ -4,7 +4,6 @@
 #include "model/agreement/accord.h"
 #include "model/dyad/relation.h"
 #include "model/incident/belief.h"
-#include "model/response/coalition.h"
 
 /* Publicity */
 
@@ -156,23 +155,30 @@ settle_wrong(struct sim *s, const struct incident *i)
     }
 }
 
-void
-incident_on_truth(void *sim, const struct event *event)
+bool
+incident_surface(struct sim *s, int32_t incident)
 {
-    struct sim *s = sim;
-    struct incident *i = SIM_INCIDENT(s, event->a);
+    struct incident *i = SIM_INCIDENT(s, incident);
+    bool wrong = i->named >= 0 && i->named != i->initiator;
 
     i->truth_day = sim_now(s);
     if (i->told_by != NONE) {
         settle_word(s, i);
     }
-    if (i->named >= 0 && i->named != i->initiator) {
+    if (wrong) {
         settle_wrong(s, i);
-        coalition_settle(s, i);
     }
+    return wrong;
+}
+
+void
+incident_surfaced(struct sim *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+
     if (i->initiator != NONE) {
-        accord_find_violation(s, i->initiator, event->a);
+        accord_find_violation(s, i->initiator, incident);
     }
-    sim_tell(s, (struct fact){.kind = FACT_TRUTH, .a = event->a, .incident = i});
-    incident_release(s, event->a);
+    sim_tell(s, (struct fact){.kind = FACT_TRUTH, .a = incident, .incident = i});
+    incident_release(s, incident);
 }

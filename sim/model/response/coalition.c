@@ -1,5 +1,6 @@
 #include "model/response/coalition.h"
 
+#include "model/channel/channel.h"
 #include "model/dyad/relation.h"
 #include "model/incident/belief.h"
 #include "model/incident/campaign.h"
@@ -47,7 +48,7 @@ coalition_seek(struct sim *s, int32_t incident)
          k++) {
         const struct pair *p = WORLD_PAIR(w, w->pairs_of[k]);
         int32_t other = p->first == victim ? p->second : p->first;
-        int32_t channel = relation_direct(s, w->pairs_of[k]);
+        int32_t channel = channel_direct(s, w->pairs_of[k]);
 
         if (other != SIM_INCIDENT(s, incident)->named && channel != NONE &&
             joining(s, w->pairs_of[k]) > 0) {
@@ -72,8 +73,9 @@ resolve(struct sim *s, const struct incident *i, const struct message *m, double
 }
 
 void
-coalition_weigh(struct sim *s, int32_t message, struct stream_block u)
+coalition_weigh(struct sim *s, int32_t message)
 {
+    struct stream_block u = message_read(s, message);
     struct message *m = SIM_MESSAGE(s, message);
     const struct incident *i = SIM_INCIDENT(s, m->incident);
     bool looks = i->campaign != NONE && campaign_known(s, i->campaign, m->to);

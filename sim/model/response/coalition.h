@@ -16,7 +16,7 @@
 void coalition_seek(struct sim *s, int32_t incident);
 
 /** A partner has read it: it joins, declines, or does not answer. */
-void coalition_weigh(struct sim *s, int32_t message, struct stream_block u);
+void coalition_weigh(struct sim *s, int32_t message);
 
 /** Its answer is back. */
 void coalition_hear(struct sim *s, int32_t message);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/agreement/accord.h"
+#include "model/channel/channel.h"
 #include "model/dyad/relation.h"
 #include "model/incident/belief.h"
 #include "model/incident/incident.h"
@@ -87,7 +88,7 @@ possible(const struct sim *s, const struct response *r, const struct situation *
     case NEED_NAMED:
         return named;
     case NEED_NAMED_AND_CHANNEL:
-        return named && relation_direct(s, x->side.pair) != NONE;
+        return named && channel_direct(s, x->side.pair) != NONE;
     case NEED_AGREEMENT:
         return named && accord_in_force(s, x->side.pair);
     case NEED_CRISIS:
@@ -370,15 +371,4 @@ decision_take(struct sim *s, int32_t incident)
     x = see(s, i);
     back = choose(s, i, &x, SIDE_BACK, NONE);
     decision_carry_out(s, incident, back, choose(s, i, &x, SIDE_FRONT, back));
-}
-
-void
-decision_resume(struct sim *s, int32_t incident)
-{
-    struct incident *i = SIM_INCIDENT(s, incident);
-
-    deed_finish_deferral(s, incident);
-    belief_conclude(s, i, true);
-    sim_tell(s, (struct fact){.kind = FACT_NAMED, .a = incident, .incident = i});
-    decision_take(s, incident);
 }

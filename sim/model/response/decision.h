@@ -6,8 +6,8 @@
  * largest wins: the law of the logit, but a changed option changes only the decisions it wins or
  * loses. MODEL.md section 8
  *
- * Taking a decision is the last thing an event does: then it is the same whether the model chooses
- * within the event or a seat chooses after it.
+ * Taking a decision is the last thing an event does (model.c): then it is the same whether the model
+ * chooses within the event or a seat chooses after it.
  */
 #ifndef MODEL_RESPONSE_DECISION_H
 #define MODEL_RESPONSE_DECISION_H
@@ -21,9 +21,6 @@ int32_t decision_options(const struct sim *s, const struct incident *i, int32_t 
 
 /** The state decides now, or the run stops if its seat is taken. */
 void decision_take(struct sim *s, int32_t incident);
-
-/** A deferred matter is decided again, without the deferring rows. */
-void decision_resume(struct sim *s, int32_t incident);
 
 /** Carries out what the model or a seat chose: responses by index. */
 void decision_carry_out(struct sim *s, int32_t incident, int32_t back, int32_t front);

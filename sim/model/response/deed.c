@@ -1,5 +1,6 @@
 #include "model/response/deed.h"
 
+#include "model/channel/channel.h"
 #include "model/dyad/relation.h"
 #include "model/incident/belief.h"
 #include "model/incident/incident.h"
@@ -43,7 +44,7 @@ static double
 investigation_days(const struct sim *s, int32_t pair, int32_t asked, double otherwise)
 {
     const struct channel *c = world_channel(s->world, pair, CHANNEL_LAW_ENFORCEMENT);
-    bool open = relation_open(s, pair, CHANNEL_LAW_ENFORCEMENT);
+    bool open = channel_open(s, pair, CHANNEL_LAW_ENFORCEMENT);
     double days = open ? effective_legal_delay(s, pair, c->latency_hours / 24) : otherwise;
 
     return effective_pair(s, LEVER_investigation_time, pair,
@@ -71,7 +72,7 @@ ask_for_legal_assistance(struct sim *s, int32_t incident, const struct response 
     struct incident *i = SIM_INCIDENT(s, incident);
     int32_t pair = world_pair(s->world, i->target, i->named);
 
-    if (i->belief != NONE && relation_open(s, pair, CHANNEL_LAW_ENFORCEMENT)) {
+    if (i->belief != NONE && channel_open(s, pair, CHANNEL_LAW_ENFORCEMENT)) {
         i->legal = true;
         message_request_legal(
             s, incident, investigation_days(s, pair, i->named, r->defer_days));
@@ -134,10 +135,10 @@ hold_consultations(struct sim *s, struct incident *i, struct stream_block u)
     relation_relieve(s, other, share);
     relation_experience(s, side, contact, 0);
     relation_experience(s, other, contact, 0);
-    relation_contact(s, side.pair, (enum channel_kind)relation_direct(s, side.pair));
+    channel_contact(s, side.pair, (enum channel_kind)channel_direct(s, side.pair));
     sim_tell(s, (struct fact){.kind = FACT_CONTACT, .a = side.pair, .b = 1});
     message_hear(s, i, i->named, message_content(s, i, i->named, u.u[1]),
-        (enum channel_kind)relation_direct(s, side.pair));
+        (enum channel_kind)channel_direct(s, side.pair));
 }
 
 void
@@ -150,12 +151,12 @@ deed_finish_deferral(struct sim *s, int32_t incident)
     struct side side = relation_side(s, i->target, i->named);
     bool willing;
 
-    if (r->effect == EFFECT_INQUIRY || i->legal || relation_direct(s, side.pair) == NONE) {
+    if (r->effect == EFFECT_INQUIRY || i->legal || channel_direct(s, side.pair) == NONE) {
         i->legal = false;
         return; /* no reply came in time */
     }
     willing = u.u[0] < message_answer_probability(s, i->target, i->named,
-                           (enum channel_kind)relation_direct(s, side.pair)) &&
+                           (enum channel_kind)channel_direct(s, side.pair)) &&
               u.u[2] >= message_refusal(s, side.pair);
     if (!willing) {
         relation_experience(s, side, 0, s->world->parameters.trust.refused);

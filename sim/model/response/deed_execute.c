@@ -6,7 +6,6 @@
 #include "model/incident/incident.h"
 #include "model/incident/source.h"
 #include "model/response/coalition.h"
-#include "model/response/decision.h"
 #include "model/response/message.h"
 
 /* Open acts */
@@ -62,7 +61,7 @@ receive(struct sim *s, const struct act *act)
     i->perceived_intent = act->rung >= 7 ? 1 : 0;
     i->severity = (int32_t)(severity[act->rung] + 0.5);
     i->ended = true;
-    decision_take(s, matter);
+    sim_mark_matter(s, matter, STEP_DECISION);
 }
 
 static void

@@ -2,7 +2,7 @@
 #include "model/response/message_parts.h"
 
 #include "model/agreement/accord.h"
-#include "model/dyad/relation.h"
+#include "model/channel/channel.h"
 #include "model/incident/desk.h"
 #include "model/incident/incident.h"
 #include "model/state/effective.h"
@@ -25,7 +25,7 @@ message_locating_days(const struct sim *s, int32_t pair, int32_t kind, double u)
 {
     const struct channel *c = world_channel(s->world, pair, (enum channel_kind)kind);
     struct effective_filter f = effective_filter_on(kind);
-    double fresh = relation_freshness(s, pair, (enum channel_kind)kind);
+    double fresh = channel_freshness(s, pair, (enum channel_kind)kind);
     double hours =
         c->locate_stale_hours > 0 && c->locate_fresh_hours > 0
             ? c->locate_stale_hours *
@@ -96,7 +96,7 @@ message_send(struct sim *s, enum message_kind kind, int32_t incident, int32_t to
     struct stream_block u = sim_draw4(s, PURPOSE_transit, m->id, 0);
 
     m->hub = channel == CHANNEL_TECHNICAL ? accord_hub_between(s, pair) : NONE;
-    if (u.u[0] >= relation_reach(s, pair, channel)) {
+    if (u.u[0] >= channel_reach(s, pair, channel)) {
         message_fail(s, index, MESSAGE_LOST);
         return;
     }
@@ -160,7 +160,7 @@ message_on_arrival(void *sim, const struct event *event)
 
     m->arrived_day = sim_now(s);
     if (m->level == 0) {
-        relation_contact(s, pair, (enum channel_kind)m->channel);
+        channel_contact(s, pair, (enum channel_kind)m->channel);
         accord_used(s, pair, (enum channel_kind)m->channel);
     }
     if (m->channel == CHANNEL_TECHNICAL) {

@@ -11,9 +11,6 @@
 
 #include "model/state/sim.h"
 
-/** Whether the state named now would be asked: there is a channel, time to wait, and the will. */
-bool message_would_ask(const struct sim *s, const struct incident *i);
-
 /** Attribution has named a suspect: asks it first, or goes on to the decision. */
 void message_clarify(struct sim *s, int32_t incident);
 
@@ -49,14 +46,19 @@ int32_t message_content(const struct sim *s, const struct incident *i, int32_t a
 void message_hear(
     struct sim *s, struct incident *i, int32_t asked, int32_t reply, enum channel_kind channel);
 
-/** A message or a job about one is done at a desk. */
+/** The last thing waited for is in: the victim names whom it still believes in, and is to decide. */
+void message_reconsider(struct sim *s, int32_t incident);
+/** The asked state has not answered in time: its silence is weighed. */
+void message_missed(struct sim *s, int32_t incident);
+
+/** A desk has handled a message, other than a case for a coalition: it is answered or taken in. */
 void message_handled(struct sim *s, int32_t message);
+/** The desk of a hub is done with it. */
 void message_relayed(struct sim *s, int32_t message);
 
 /* Events. */
 void message_on_arrival(void *sim, const struct event *event);
 void message_on_relayed(void *sim, const struct event *event);
 void message_on_reply(void *sim, const struct event *event);
-void message_on_wait_over(void *sim, const struct event *event);
 
 #endif

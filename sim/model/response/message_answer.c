@@ -5,7 +5,6 @@
 #include "model/incident/belief.h"
 #include "model/incident/campaign.h"
 #include "model/incident/incident.h"
-#include "model/response/coalition.h"
 #include "model/state/effective.h"
 
 /* p_inf + (p_0 - p_inf) / (1 + (T/theta)^4): who is angry does not pick up. (7.2) */
@@ -164,14 +163,21 @@ take_in(struct sim *s, int32_t message)
     message_finish(s, message, MESSAGE_DELIVERED);
 }
 
+struct stream_block
+message_read(struct sim *s, int32_t message)
+{
+    struct message *m = SIM_MESSAGE(s, message);
+
+    m->handled_day = sim_now(s);
+    return sim_draw4(s, PURPOSE_answer, m->id, 0);
+}
+
 void
 message_handled(struct sim *s, int32_t message)
 {
-    struct message *m = SIM_MESSAGE(s, message);
-    struct stream_block u = sim_draw4(s, PURPOSE_answer, m->id, 0);
+    struct stream_block u = message_read(s, message);
 
-    m->handled_day = sim_now(s);
-    switch ((enum message_kind)m->kind) {
+    switch ((enum message_kind)SIM_MESSAGE(s, message)->kind) {
     case MESSAGE_INQUIRY:
         answer_inquiry(s, message, u);
         break;
@@ -182,11 +188,10 @@ message_handled(struct sim *s, int32_t message)
     case MESSAGE_NOTICE:
         take_in(s, message);
         break;
-    case MESSAGE_CASE:
-        coalition_weigh(s, message, u);
-        break;
     case MESSAGE_LEGAL:
         message_legal_read(s, message, u);
         break;
+    case MESSAGE_CASE:
+        break; /* the coalition's */
     }
 }

@@ -1,10 +1,10 @@
 /* Legal assistance: a request on the channel of law enforcement, months later an answer. (8.5) */
 #include "model/response/message_parts.h"
 
+#include "model/channel/channel.h"
 #include "model/dyad/relation.h"
 #include "model/incident/belief.h"
 #include "model/incident/incident.h"
-#include "model/response/decision.h"
 
 void
 message_request_legal(struct sim *s, int32_t incident, double days)
@@ -16,7 +16,7 @@ message_request_legal(struct sim *s, int32_t incident, double days)
     struct message *m = SIM_MESSAGE(s, index);
     struct stream_block u = sim_draw4(s, PURPOSE_transit, m->id, 0);
 
-    if (u.u[0] >= relation_reach(s, pair, CHANNEL_LAW_ENFORCEMENT)) {
+    if (u.u[0] >= channel_reach(s, pair, CHANNEL_LAW_ENFORCEMENT)) {
         message_finish(s, index, MESSAGE_LOST); /* the victim learns of it by waiting */
         return;
     }
@@ -44,7 +44,8 @@ message_legal_read(struct sim *s, int32_t message, struct stream_block u)
         message_refuse(s, message, MESSAGE_REFUSED);
         if (awaited(s, SIM_INCIDENT(s, incident))) {
             sim_cancel(s, &SIM_INCIDENT(s, incident)->waiting);
-            decision_resume(s, incident);
+            SIM_INCIDENT(s, incident)->legal = false;
+            message_reconsider(s, incident);
         }
         incident_release(s, incident);
     } else if (u.u[0] >=

@@ -24,12 +24,12 @@ int32_t message_write(struct sim *s, enum message_kind kind, int32_t incident, i
 /** Time to find the counterpart, by u. */
 double message_locating_days(const struct sim *s, int32_t pair, int32_t kind, double u);
 
+/** A message was handled now; returns the uniforms of the answer. */
+struct stream_block message_read(struct sim *s, int32_t message);
+
 /** A request for legal assistance was read; its answer is back. */
 void message_legal_read(struct sim *s, int32_t message, struct stream_block u);
 void message_legal_back(struct sim *s, int32_t message);
-
-/** The victim names whom it still believes in, and decides: the last thing waited for is in. */
-void message_reconsider(struct sim *s, int32_t incident);
 
 /** A request for assistance failed: brings it before an agreement of the next level. */
 void message_bring(struct sim *s, const struct message *failed);

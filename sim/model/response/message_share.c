@@ -1,6 +1,7 @@
 #include "model/response/message_parts.h"
 
 #include "model/agreement/accord.h"
+#include "model/channel/channel.h"
 #include "model/dyad/relation.h"
 #include "model/incident/campaign.h"
 #include "model/state/effective.h"
@@ -21,7 +22,7 @@ message_share_indicators(struct sim *s, int32_t incident)
         double refusal = message_refusal(s, pair);
         struct stream_block u;
 
-        if (share <= 0 || !relation_open(s, pair, CHANNEL_TECHNICAL)) {
+        if (share <= 0 || !channel_open(s, pair, CHANNEL_TECHNICAL)) {
             continue;
         }
         u = sim_draw4(s, PURPOSE_sharing, i->id, WORLD_STATE(w, other)->key.hash >> 16);
@@ -45,7 +46,7 @@ message_notify(struct sim *s, int32_t incident)
         const struct pair *p = WORLD_PAIR(w, w->pairs_of[k]);
         int32_t other = p->first == i->target ? p->second : p->first;
 
-        if (other != i->named && relation_open(s, w->pairs_of[k], CHANNEL_TECHNICAL)) {
+        if (other != i->named && channel_open(s, w->pairs_of[k], CHANNEL_TECHNICAL)) {
             message_send(s, MESSAGE_NOTICE, incident, other, CHANNEL_TECHNICAL);
         }
     }
@@ -129,7 +130,7 @@ message_partner(const struct sim *s, const struct incident *i)
         int32_t other = p->first == i->target ? p->second : p->first;
         double trust;
 
-        if (other == i->named || !relation_open(s, w->pairs_of[k], CHANNEL_TECHNICAL)) {
+        if (other == i->named || !channel_open(s, w->pairs_of[k], CHANNEL_TECHNICAL)) {
             continue;
         }
         trust = relation_trust(s, relation_side(s, i->target, other));

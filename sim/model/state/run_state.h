@@ -72,6 +72,7 @@ struct pair_now {
     int64_t n_routine, n_war_occasions;
     struct stream_block routine; /* of the present four routine contacts */
     int32_t rung;
+    int32_t marked; /* next of the pairs that sim_mark_crisis has marked, NONE: the last */
 };
 
 struct stream_now {

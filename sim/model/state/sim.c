@@ -22,6 +22,69 @@ sim_in(struct sim *s, double days, enum event_name kind, int32_t a, int32_t b)
 }
 
 void
+sim_mark_crisis(struct sim *s, int32_t pair)
+{
+    SIM_PAIR(s, pair)->marked = (s->marks.kinds & MARK_CRISIS) != 0 ? s->marks.crisis : NONE;
+    s->marks.crisis = pair;
+    s->marks.kinds |= MARK_CRISIS;
+}
+
+int32_t
+sim_next_crisis(struct sim *s)
+{
+    int32_t pair = s->marks.crisis;
+
+    if ((s->marks.kinds & MARK_CRISIS) == 0) {
+        return NONE;
+    }
+    s->marks.crisis = SIM_PAIR(s, pair)->marked;
+    if (s->marks.crisis == NONE) {
+        s->marks.kinds &= ~(uint32_t)MARK_CRISIS;
+    }
+    return pair;
+}
+
+void
+sim_mark_patience(struct sim *s, int32_t state)
+{
+    s->marks.patience[state / 64] |= UINT64_C(1) << (state % 64);
+    s->marks.kinds |= MARK_PATIENCE;
+}
+
+void
+sim_mark_detection(struct sim *s, int32_t state)
+{
+    if (state == NONE) {
+        memset(s->marks.detection, 0xff, sizeof(s->marks.detection));
+    } else {
+        s->marks.detection[state / 64] |= UINT64_C(1) << (state % 64);
+    }
+    s->marks.kinds |= MARK_DETECTION;
+}
+
+bool
+sim_is_marked(const uint64_t states[SEATS_WORDS], int32_t state)
+{
+    return (states[state / 64] >> (state % 64) & 1) != 0;
+}
+
+void
+sim_unmark(struct sim *s, enum sim_mark kind, uint64_t states[SEATS_WORDS])
+{
+    memset(states, 0, SEATS_WORDS * sizeof(states[0]));
+    s->marks.kinds &= ~(uint32_t)kind;
+}
+
+void
+sim_mark_matter(struct sim *s, int32_t incident, enum sim_step step)
+{
+    BUG_UNLESS((s->marks.kinds & MARK_MATTER) == 0);
+    s->marks.matter = incident;
+    s->marks.step = step;
+    s->marks.kinds |= MARK_MATTER;
+}
+
+void
 sim_cancel(struct sim *s, struct timer *t)
 {
     (void)queue_cancel(&s->run->kernel.queue, t);

@@ -11,11 +11,31 @@
 #include "kernel/real.h"
 #include "model/state/run_state.h"
 
+/** What may be marked. */
+enum sim_mark { MARK_CRISIS = 1, MARK_PATIENCE = 2, MARK_DETECTION = 4, MARK_MATTER = 8 };
+
+/** What is due about a marked matter. */
+enum sim_step { STEP_CLARIFICATION, STEP_DECISION };
+
+/**
+ * What a rule leaves to rules of higher rooms, which it does not know. model.c has them take it in
+ * when the handler of the event is done, so that nothing is marked between events.
+ */
+struct sim_marks {
+    uint32_t kinds;                  /* enum sim_mark */
+    uint64_t patience[SEATS_WORDS];  /* states that have entered a crisis, one bit each */
+    uint64_t detection[SEATS_WORDS]; /* states whose speed of detection may have changed */
+    int32_t crisis; /* pair whose crisis began or ended; pair_now.marked follows */
+    int32_t matter; /* incident about which a step is due */
+    enum sim_step step;
+};
+
 struct sim {
     struct run *run;
     const struct world *world;
     const struct watchers *watchers;
     const struct sink *sink;
+    struct sim_marks marks;
 };
 
 /** Event kinds, in the order of their turns among events of one time. Handlers: model.c. */
@@ -91,6 +111,24 @@ sim_draw(const struct sim *s, enum purpose purpose, uint64_t entity, uint64_t in
 {
     return stream_uniform(&s->run->base, s->run->purposes.key[purpose], entity, index);
 }
+
+/** A crisis between the two has begun or ended: offers and agreements depend on that. */
+void sim_mark_crisis(struct sim *s, int32_t pair);
+/** A marked pair, which is marked no longer; NONE if there is none. */
+int32_t sim_next_crisis(struct sim *s);
+
+/** The state has entered its first crisis: its patience is cut. */
+void sim_mark_patience(struct sim *s, int32_t state);
+
+/** The state's speed of detection may have changed; NONE: that of every state. */
+void sim_mark_detection(struct sim *s, int32_t state);
+
+/** Whether the state is among those marked; and clears all marks of a kind. */
+bool sim_is_marked(const uint64_t states[SEATS_WORDS], int32_t state);
+void sim_unmark(struct sim *s, enum sim_mark kind, uint64_t states[SEATS_WORDS]);
+
+/** A step is due about a matter, the last thing of the event. At most one per event. */
+void sim_mark_matter(struct sim *s, int32_t incident, enum sim_step step);
 
 struct timer sim_at(struct sim *s, double day, enum event_name kind, int32_t a, int32_t b);
 struct timer sim_in(struct sim *s, double days, enum event_name kind, int32_t a, int32_t b);
