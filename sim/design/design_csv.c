@@ -11,7 +11,6 @@
 
 #include "base/number.h"
 #include "design/design_make.h"
-#include "scenario/draft.h"
 
 enum { COLUMNS_MAX = 2000, COLUMN_IGNORED = -1, COLUMN_LABEL = -2 };
 
@@ -261,7 +260,7 @@ read_table(struct design_maker *m, struct node *name, const struct path *at,
     const char *file;
     enum status st;
 
-    TRY(draft_named_path(m->files, name, at, &file));
+    TRY(input_named_path(m->files, name, at, &file));
     *input = input_find(m->files->inputs, file, INPUT_POINTS);
     if (*input == NULL) {
         st = input_read(m->files->arena, m->files->inputs, file, INPUT_POINTS, why);

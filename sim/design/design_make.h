@@ -10,7 +10,7 @@
 
 #include "design/design.h"
 #include "design/factor_read.h"
-#include "scenario/document.h"
+#include "format/input.h"
 
 enum { DESIGN_DEPTH_MAX = 32, DESIGN_ADDRESSES_MAX = 1000 };
 
@@ -20,7 +20,7 @@ struct design_maker {
     int32_t n_factors;
     struct factor_reader *reader;
     struct value_context *context; /* of the experiment file */
-    struct document_reader *files;
+    struct input_reader *files;
     struct node *scenario; /* filled */
     struct failure *warnings;
     uint64_t seed;

@@ -11,7 +11,6 @@
 #include "format/parse.h"
 #include "format/patch.h"
 #include "model/input/world.h"
-#include "scenario/draft.h"
 
 enum { EXPERIMENT_BYTES_MAX = 1 << 30 };
 
@@ -92,7 +91,7 @@ read_tree(struct experiment_reading *r, const char *path)
     struct place nowhere = {0};
     enum status st;
 
-    TRY(document_read_object(
+    TRY(input_read_object(
         &r->files, path, INPUT_EXPERIMENT, EXPERIMENT_FORMAT, nowhere, &r->tree));
     r->written = tree_copy(&r->e->arena, r->tree);
     if (r->written == NULL) {
@@ -138,11 +137,11 @@ read_scenario(struct experiment_reading *r, struct failure *f)
     struct experiment *e = r->e;
     const struct node *name = tree_find(r->tree, "scenario");
     struct path at = {NULL, "scenario"};
-    struct document_reader reader = {NULL, NULL, r->report};
+    struct input_reader reader = {NULL, NULL, r->report};
     const char *path;
     enum status st;
 
-    TRY(draft_named_path(&r->files, name, &at, &path));
+    TRY(input_named_path(&r->files, name, &at, &path));
     e->document = malloc(sizeof(*e->document));
     if (e->document == NULL) {
         return STATUS_NO_MEMORY;
@@ -329,7 +328,7 @@ experiment_read_given(
     memset(e, 0, sizeof(*e));
     arena_init(&e->arena, EXPERIMENT_BYTES_MAX);
     e->inputs.given = given;
-    r.files = (struct document_reader){&e->arena, &e->inputs, &report};
+    r.files = (struct input_reader){&e->arena, &e->inputs, &report};
     r.context = (struct value_context){.arena = &e->arena, .report = &report};
     st = read_all(&r, path, f);
     if (st == STATUS_NO_MEMORY && e->arena.full) {

@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 
 #include "base/buffer.h"
+#include "base/text.h"
+#include "format/parse.h"
 
 static enum status
 refuse(char why[INPUT_WHY_BYTES], enum status status, const char *what, const char *detail)
@@ -185,4 +187,94 @@ input_beside(struct arena *a, const char *file, const char *name, const char **w
         memcpy(path + folder, name, strlen(name) + 1);
     }
     return path;
+}
+
+/* Objects in files */
+
+/* Says why a file could not be read: where it is named, or by its own name. */
+static enum status
+complain_file(struct input_reader *r, enum status st, struct place named_at, const char *path,
+    const char *why)
+{
+    char shown[TEXT_VISIBLE_BYTES];
+    struct place own = {text_visible(shown, path), 0, 0};
+
+    if (st == STATUS_NO_MEMORY) {
+        return st;
+    }
+    if (named_at.file == NULL) {
+        report_at(r->report, own, NULL, "%s", why);
+        return st;
+    }
+    report_at(r->report, named_at, NULL, "\"%s\" %s", shown, why);
+    return STATUS_BAD_INPUT;
+}
+
+static enum status
+check_format(struct input_reader *r, struct node *tree, const char *format)
+{
+    struct node *said = tree_find(tree, "format");
+    char shown[TEXT_VISIBLE_BYTES];
+    struct path path = {NULL, "format"};
+    enum status st;
+
+    if (said != NULL && (said->kind != NODE_TEXT || strcmp(said->text, format) != 0)) {
+        report_at(r->report, said->at, &path, "%s%s%s is not the format \"%s\"",
+            said->kind == NODE_TEXT ? "\"" : "",
+            said->kind == NODE_TEXT ? text_visible(shown, said->text)
+                                    : tree_kind_name(said->kind),
+            said->kind == NODE_TEXT ? "\"" : "", format);
+        return STATUS_BAD_INPUT;
+    }
+    TRY(tree_remove(r->arena, tree, "format"));
+    TRY(tree_remove(r->arena, tree, "$schema"));
+out:
+    return st;
+}
+
+enum status
+input_read_object(struct input_reader *r, const char *path, enum input_role role,
+    const char *format, struct place named_at, struct node **tree)
+{
+    const struct input *input =
+        role == INPUT_AGREEMENT ? input_find(r->inputs, path, role) : NULL;
+    char why[INPUT_WHY_BYTES];
+    enum status st = STATUS_OK;
+
+    if (input == NULL) {
+        st = input_read(r->arena, r->inputs, path, role, why);
+    }
+    if (st != STATUS_OK) {
+        return complain_file(r, st, named_at, path, why);
+    }
+    input = input == NULL ? input_last(r->inputs) : input;
+    TRY(parse_json(r->arena, input->path, input->bytes, input->size, tree, r->report->failure));
+    if ((*tree)->kind != NODE_OBJECT) {
+        report_at(r->report, (*tree)->at, NULL, "expected an object, found %s",
+            tree_kind_name((*tree)->kind));
+        return STATUS_BAD_INPUT;
+    }
+    TRY(check_format(r, *tree, format));
+out:
+    return st;
+}
+
+enum status
+input_named_path(
+    struct input_reader *r, const struct node *name, const struct path *at, const char **path)
+{
+    const char *why = NULL;
+
+    *path = NULL;
+    if (name->kind != NODE_TEXT) {
+        report_at(r->report, name->at, at, "expected text, a file name, found %s",
+            tree_kind_name(name->kind));
+        return STATUS_BAD_INPUT;
+    }
+    *path = input_beside(r->arena, name->at.file, name->text, &why);
+    if (why != NULL) {
+        report_at(r->report, name->at, at, "%s", why);
+        return STATUS_BAD_INPUT;
+    }
+    return *path == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }

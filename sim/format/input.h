@@ -10,6 +10,7 @@
 #include <sys/types.h>
 
 #include "base/arena.h"
+#include "format/report.h"
 
 enum input_role {
     INPUT_SCENARIO, /* the scenario or one it extends */
@@ -62,5 +63,24 @@ const struct input *input_last(const struct inputs *inputs);
  * *why, if the name cannot be used; NULL and no sentence if there is no memory.
  */
 const char *input_beside(struct arena *a, const char *file, const char *name, const char **why);
+
+/** What one reading needs to open further files. Places, texts and bytes live in the arena. */
+struct input_reader {
+    struct arena *arena;
+    struct inputs *inputs;
+    struct report *report;
+};
+
+/**
+ * Reads one JSON object from a file; `named_at` is where it is named, file NULL for the command
+ * line. Its member `format` must be `format`, or absent if `may_lack_format`; it and `$schema`
+ * are taken out.
+ */
+enum status input_read_object(struct input_reader *r, const char *path, enum input_role role,
+    const char *format, struct place named_at, struct node **tree) MUST_CHECK;
+
+/** The path that a member names, which stands at `at`; complains if it cannot be used. */
+enum status input_named_path(struct input_reader *r, const struct node *name,
+    const struct path *at, const char **path) MUST_CHECK;
 
 #endif

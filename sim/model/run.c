@@ -17,6 +17,12 @@ finish(struct sim *s)
     sim_tell(s, (struct fact){.kind = FACT_OVER});
 }
 
+static enum status
+make_room(void *sim)
+{
+    return run_pools_room_for_event(((struct sim *)sim)->run);
+}
+
 enum run_stop
 run_until(struct run *r, const struct world *w, double day, const struct watchers *watchers,
     const struct sink *sink)
@@ -24,7 +30,7 @@ run_until(struct run *r, const struct world *w, double day, const struct watcher
     struct sim s = {.run = r, .world = w, .watchers = watchers, .sink = sink};
     struct kernel_bounds bounds = {.until = fmin(day, w->horizon_days),
         .max_events = (uint64_t)w->max_events,
-        .make_room = run_pools_room_for_event,
+        .make_room = make_room,
         .settle = model_settle,
         .hold = &r->hold};
 

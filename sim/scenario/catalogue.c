@@ -75,7 +75,7 @@ out:
 
 /* Complains of all that is wrong with `said`, catalogues by their names. */
 static enum status
-check(struct document_reader *r, const struct path *path, struct node *said)
+check(struct input_reader *r, const struct path *path, struct node *said)
 {
     const struct record record = {.name = "agreement",
         .size = sizeof(struct taken),
@@ -114,7 +114,7 @@ drop_nulls(struct arena *a, struct node *measures)
 /* The measures of one catalogue; without its numbers if these were complained of, so that nobody
    complains of them again at every measure. */
 static enum status
-expand_one(struct document_reader *r, const struct path *path, struct node *measures,
+expand_one(struct input_reader *r, const struct path *path, struct node *measures,
     const struct member *said, enum catalogue_nulls nulls)
 {
     const struct catalogue *catalogue = fill_row_named(&catalogue_field, said->key);
@@ -140,7 +140,7 @@ out:
 }
 
 enum status
-catalogue_expand(struct document_reader *r, const struct path *path, struct node *agreement,
+catalogue_expand(struct input_reader *r, const struct path *path, struct node *agreement,
     enum catalogue_nulls nulls)
 {
     struct node *said = tree_find(agreement, catalogue_field.name);

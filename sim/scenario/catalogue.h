@@ -10,7 +10,7 @@
 #ifndef SCENARIO_CATALOGUE_H
 #define SCENARIO_CATALOGUE_H
 
-#include "scenario/document.h"
+#include "format/input.h"
 
 /** Whether a null beside a catalogue is done with, or goes on as an instruction. */
 enum catalogue_nulls { CATALOGUE_DROP, CATALOGUE_KEEP };
@@ -19,7 +19,7 @@ enum catalogue_nulls { CATALOGUE_DROP, CATALOGUE_KEEP };
  * Replaces the catalogues of one agreement, which stands at `path`. What is wrong with them is
  * reported and is no failure: the agreement is whole, so that its other errors are found, too.
  */
-enum status catalogue_expand(struct document_reader *r, const struct path *path,
+enum status catalogue_expand(struct input_reader *r, const struct path *path,
     struct node *agreement, enum catalogue_nulls nulls) MUST_CHECK;
 
 /** An agreement's `catalogues` as a described member, for the schema. */

@@ -4,7 +4,6 @@
 
 #include "base/text.h"
 #include "format/fill.h"
-#include "format/parse.h"
 #include "format/patch.h"
 #include "model/input/world.h"
 #include "scenario/catalogue.h"
@@ -12,78 +11,10 @@
 
 enum { DOCUMENT_BYTES_MAX = 1 << 30 };
 
-/* Says why a file could not be read: where it is named, or by its own name. */
-static enum status
-complain_file(struct document_reader *r, enum status st, struct place named_at,
-    const char *path, const char *why)
-{
-    char shown[TEXT_VISIBLE_BYTES];
-    struct place own = {text_visible(shown, path), 0, 0};
-
-    if (st == STATUS_NO_MEMORY) {
-        return st;
-    }
-    if (named_at.file == NULL) {
-        report_at(r->report, own, NULL, "%s", why);
-        return st;
-    }
-    report_at(r->report, named_at, NULL, "\"%s\" %s", shown, why);
-    return STATUS_BAD_INPUT;
-}
-
-static enum status
-check_format(struct document_reader *r, struct node *tree, const char *format)
-{
-    struct node *said = tree_find(tree, "format");
-    char shown[TEXT_VISIBLE_BYTES];
-    struct path path = {NULL, "format"};
-    enum status st;
-
-    if (said != NULL && (said->kind != NODE_TEXT || strcmp(said->text, format) != 0)) {
-        report_at(r->report, said->at, &path, "%s%s%s is not the format \"%s\"",
-            said->kind == NODE_TEXT ? "\"" : "",
-            said->kind == NODE_TEXT ? text_visible(shown, said->text)
-                                    : tree_kind_name(said->kind),
-            said->kind == NODE_TEXT ? "\"" : "", format);
-        return STATUS_BAD_INPUT;
-    }
-    TRY(tree_remove(r->arena, tree, "format"));
-    TRY(tree_remove(r->arena, tree, "$schema"));
-out:
-    return st;
-}
-
-enum status
-document_read_object(struct document_reader *r, const char *path, enum input_role role,
-    const char *format, struct place named_at, struct node **tree)
-{
-    const struct input *input =
-        role == INPUT_AGREEMENT ? input_find(r->inputs, path, role) : NULL;
-    char why[INPUT_WHY_BYTES];
-    enum status st = STATUS_OK;
-
-    if (input == NULL) {
-        st = input_read(r->arena, r->inputs, path, role, why);
-    }
-    if (st != STATUS_OK) {
-        return complain_file(r, st, named_at, path, why);
-    }
-    input = input == NULL ? input_last(r->inputs) : input;
-    TRY(parse_json(r->arena, input->path, input->bytes, input->size, tree, r->report->failure));
-    if ((*tree)->kind != NODE_OBJECT) {
-        report_at(r->report, (*tree)->at, NULL, "expected an object, found %s",
-            tree_kind_name((*tree)->kind));
-        return STATUS_BAD_INPUT;
-    }
-    TRY(check_format(r, *tree, format));
-out:
-    return st;
-}
-
 /* A null that no member could have had: it would vanish, and a typing error with it. */
 static void
-refuse_unknown_nulls(struct document_reader *r, const struct path *path,
-    const struct node *node, const struct record *record, bool is_map)
+refuse_unknown_nulls(struct input_reader *r, const struct path *path, const struct node *node,
+    const struct record *record, bool is_map)
 {
     for (int32_t i = 0; node->kind == NODE_OBJECT && i < node->count; i++) {
         const struct member *m = &node->members[i];
@@ -101,7 +32,7 @@ refuse_unknown_nulls(struct document_reader *r, const struct path *path,
 }
 
 static enum status
-resolve_agreement(struct document_reader *r, const struct path *path, struct member *m)
+resolve_agreement(struct input_reader *r, const struct path *path, struct member *m)
 {
     struct node *name = tree_find(m->value, "file"), *base = NULL;
     struct path at = {path, "file"};
@@ -113,8 +44,8 @@ resolve_agreement(struct document_reader *r, const struct path *path, struct mem
     if (name == NULL) {
         return STATUS_OK;
     }
-    TRY(draft_named_path(r, name, &at, &file));
-    TRY(document_read_object(
+    TRY(input_named_path(r, name, &at, &file));
+    TRY(input_read_object(
         r, file, INPUT_AGREEMENT, DOCUMENT_AGREEMENT_FORMAT, name->at, &base));
     TRY(catalogue_expand(r, NULL, base, CATALOGUE_DROP));
     before = r->report->count;
@@ -128,7 +59,7 @@ out:
 }
 
 enum status
-document_resolve_agreements(struct document_reader *r, struct node *tree)
+document_resolve_agreements(struct input_reader *r, struct node *tree)
 {
     struct node *agreements = tree_find(tree, "agreements");
     struct path path = {NULL, "agreements"};
@@ -198,7 +129,7 @@ check_policies(struct report *r, struct document *d)
 
 enum status
 document_take_policies(
-    struct document_reader *r, struct document *d, struct node *policies, struct node *baseline)
+    struct input_reader *r, struct document *d, struct node *policies, struct node *baseline)
 {
     enum status st;
 
@@ -217,7 +148,7 @@ out:
 }
 
 static enum status
-read_document(struct document_reader *r, struct document *d, const char *path)
+read_document(struct input_reader *r, struct document *d, const char *path)
 {
     struct draft draft = {0};
     enum status st;
@@ -245,7 +176,7 @@ document_read(
     struct document *d, const char *path, const struct input *given, struct failure *f)
 {
     struct report report = {.failure = f};
-    struct document_reader reader = {&d->arena, &d->inputs, &report};
+    struct input_reader reader = {&d->arena, &d->inputs, &report};
     char shown[TEXT_VISIBLE_BYTES];
     enum status st;
 

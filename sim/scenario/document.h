@@ -21,13 +21,9 @@
 #define SCENARIO_DOCUMENT_H
 
 #include "format/input.h"
-#include "format/report.h"
 
-#define DOCUMENT_SCENARIO_FORMAT "cbmsim-scenario-1"
 #define DOCUMENT_AGREEMENT_FORMAT "cbmsim-agreement-1"
 #define DOCUMENT_POLICY_FORMAT "cbmsim-policy-1"
-
-enum { DOCUMENT_EXTENDS_MAX = 16 };
 
 struct document {
     struct arena arena;
@@ -49,33 +45,14 @@ enum status document_read(struct document *d, const char *path, const struct inp
 void document_free(struct document *d);
 
 /**
- * What one reading needs to open further files. Places, texts and bytes live in the arena.
- */
-struct document_reader {
-    struct arena *arena;
-    struct inputs *inputs;
-    struct report *report;
-};
-
-/**
- * Reads one JSON object from a file; `named_at` is where it is named, file NULL for the command
- * line. Its member `format` must be `format`, or absent if `may_lack_format`; it and `$schema`
- * are taken out.
- */
-enum status document_read_object(struct document_reader *r, const char *path,
-    enum input_role role, const char *format, struct place named_at,
-    struct node **tree) MUST_CHECK;
-
-/**
  * Gives the document other policies, unless `policies` is NULL, and another baseline. Files that
  * patches name are read now, so that making worlds of this document opens none but traces.
  */
-enum status document_take_policies(struct document_reader *r, struct document *d,
+enum status document_take_policies(struct input_reader *r, struct document *d,
     struct node *policies, struct node *baseline) MUST_CHECK;
 
 /** Replaces agreements of `tree` that name a file by its contents, patched by what is beside.
  */
-enum status document_resolve_agreements(
-    struct document_reader *r, struct node *tree) MUST_CHECK;
+enum status document_resolve_agreements(struct input_reader *r, struct node *tree) MUST_CHECK;
 
 #endif

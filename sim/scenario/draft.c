@@ -16,7 +16,7 @@ struct chain {
 };
 
 void
-draft_refuse_nulls(struct document_reader *r, const struct path *path, const struct node *node)
+draft_refuse_nulls(struct input_reader *r, const struct path *path, const struct node *node)
 {
     if (node->kind == NODE_NULL) {
         report_at(r->report, node->at, path, "null is nobody's value: leave the member out");
@@ -31,7 +31,7 @@ draft_refuse_nulls(struct document_reader *r, const struct path *path, const str
 /* Catalogues become measures here, before anything is merged. A null beside one leaves a measure
    out, unless there is more to be left out: what a file or another scenario says. */
 static enum status
-expand_catalogues(struct document_reader *r, const struct node *root, bool extends)
+expand_catalogues(struct input_reader *r, const struct node *root, bool extends)
 {
     const struct node *agreements = tree_find(root, "agreements");
     struct path path = {NULL, "agreements"};
@@ -53,7 +53,7 @@ out:
 
 /* Nulls of a scenario that extends nothing: allowed only beside the file of an agreement. */
 static void
-refuse_base_nulls(struct document_reader *r, const struct node *root)
+refuse_base_nulls(struct input_reader *r, const struct node *root)
 {
     for (int32_t i = 0; i < root->count; i++) {
         const struct member *m = &root->members[i];
@@ -72,26 +72,6 @@ refuse_base_nulls(struct document_reader *r, const struct node *root)
             }
         }
     }
-}
-
-enum status
-draft_named_path(struct document_reader *r, const struct node *name, const struct path *at,
-    const char **path)
-{
-    const char *why = NULL;
-
-    *path = NULL;
-    if (name->kind != NODE_TEXT) {
-        report_at(r->report, name->at, at, "expected text, a file name, found %s",
-            tree_kind_name(name->kind));
-        return STATUS_BAD_INPUT;
-    }
-    *path = input_beside(r->arena, name->at.file, name->text, &why);
-    if (why != NULL) {
-        report_at(r->report, name->at, at, "%s", why);
-        return STATUS_BAD_INPUT;
-    }
-    return *path == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 /* Adds or replaces what a scenario says of policies; a patch is taken whole. */
@@ -137,29 +117,29 @@ take_out(struct arena *a, struct node *root, const char *key, struct node **valu
     return tree_remove(a, root, key);
 }
 
-static enum status read_file(struct document_reader *r, const char *path, struct place named_at,
+static enum status read_file(struct input_reader *r, const char *path, struct place named_at,
     const struct chain *chain, struct draft *draft);
 
 static enum status
-read_parent(struct document_reader *r, const struct node *extends, const struct chain *chain,
+read_parent(struct input_reader *r, const struct node *extends, const struct chain *chain,
     struct draft *parent)
 {
     struct path at = {NULL, "extends"};
     const char *path;
     enum status st;
 
-    if (chain->depth >= DOCUMENT_EXTENDS_MAX) {
+    if (chain->depth >= DRAFT_EXTENDS_MAX) {
         report_at(r->report, extends->at, &at, "more than 16 scenarios extend one another");
         return STATUS_BAD_INPUT;
     }
-    TRY(draft_named_path(r, extends, &at, &path));
+    TRY(input_named_path(r, extends, &at, &path));
     TRY(read_file(r, path, extends->at, chain, parent));
 out:
     return st;
 }
 
 static enum status
-extend(struct document_reader *r, const struct node *extends, const struct chain *chain,
+extend(struct input_reader *r, const struct node *extends, const struct chain *chain,
     struct draft *draft)
 {
     struct draft parent = {0};
@@ -180,7 +160,7 @@ out:
 }
 
 static enum status
-check_cycle(struct document_reader *r, struct place named_at, const struct chain *link)
+check_cycle(struct input_reader *r, struct place named_at, const struct chain *link)
 {
     char shown[TEXT_VISIBLE_BYTES];
     struct path at = {NULL, "extends"};
@@ -198,7 +178,7 @@ check_cycle(struct document_reader *r, struct place named_at, const struct chain
 }
 
 static enum status
-read_file(struct document_reader *r, const char *path, struct place named_at,
+read_file(struct input_reader *r, const char *path, struct place named_at,
     const struct chain *parent, struct draft *draft)
 {
     struct chain link = {
@@ -206,8 +186,7 @@ read_file(struct document_reader *r, const char *path, struct place named_at,
     struct node *extends = NULL;
     enum status st;
 
-    TRY(document_read_object(
-        r, path, INPUT_SCENARIO, DOCUMENT_SCENARIO_FORMAT, named_at, &draft->root));
+    TRY(input_read_object(r, path, INPUT_SCENARIO, DRAFT_FORMAT, named_at, &draft->root));
     link.device = input_last(r->inputs)->device;
     link.number = input_last(r->inputs)->number;
     TRY(check_cycle(r, named_at, &link));
@@ -225,7 +204,7 @@ out:
 }
 
 enum status
-draft_read(struct document_reader *r, const char *path, struct draft *draft)
+draft_read(struct input_reader *r, const char *path, struct draft *draft)
 {
     struct place nowhere = {0};
 

@@ -122,7 +122,7 @@ walk_map(const struct walk *w, const struct path *path, const struct node *patch
 }
 
 enum status
-policy_apply(struct document_reader *r, struct arena *scratch, struct node *tree,
+policy_apply(struct input_reader *r, struct arena *scratch, struct node *tree,
     const struct policy *policy, struct failure *warnings)
 {
     struct walk w = {r->report, policy, warnings};
@@ -215,14 +215,14 @@ find_policy(const struct policies *list, const char *id)
 }
 
 static enum status
-read_policy_file(struct document_reader *r, const char *name, struct policy *policy)
+read_policy_file(struct input_reader *r, const char *name, struct policy *policy)
 {
     struct place nowhere = {0};
     struct path at = {NULL, "id"};
     struct node *tree, *id;
     enum status st;
 
-    TRY(document_read_object(r, name, INPUT_POLICY, DOCUMENT_POLICY_FORMAT, nowhere, &tree));
+    TRY(input_read_object(r, name, INPUT_POLICY, DOCUMENT_POLICY_FORMAT, nowhere, &tree));
     check_keys(r->report, NULL, tree, true);
     id = tree_find(tree, "id");
     if (id == NULL || id->kind != NODE_TEXT || !text_is_id(id->text)) {
@@ -237,7 +237,7 @@ out:
 
 /* All policies of the document. */
 static enum status
-list_policies(struct document_reader *r, const struct document *d, struct policies *all)
+list_policies(struct input_reader *r, const struct document *d, struct policies *all)
 {
     struct path policies = {NULL, "policies"};
     int32_t before = r->report->count;
@@ -270,7 +270,7 @@ looks_like_file(const char *name)
 
 /* The policy a --policy argument means. */
 static enum status
-find_named(struct document_reader *r, const struct policies *all, const char *name,
+find_named(struct input_reader *r, const struct policies *all, const char *name,
     struct policy *policy, bool *is_file)
 {
     const struct policy *found = find_policy(all, name);
@@ -296,7 +296,7 @@ find_named(struct document_reader *r, const struct policies *all, const char *na
 }
 
 static enum status
-add_named(struct document_reader *r, const struct policy *policy, struct policies *chosen)
+add_named(struct input_reader *r, const struct policy *policy, struct policies *chosen)
 {
     struct place at = {"--policy", 0, 0};
 
@@ -318,7 +318,7 @@ find_baseline(const struct document *d, struct policies *chosen)
 }
 
 enum status
-policy_choose(struct document_reader *r, const struct document *d, const char *const *names,
+policy_choose(struct input_reader *r, const struct document *d, const char *const *names,
     int32_t count, struct policies *chosen)
 {
     struct policies all = {0}, named = {0};

@@ -29,14 +29,14 @@ struct policies {
  * patch}. Ids choose, files add; without ids all policies of the document are in, and "base",
  * the scenario as it stands, is if there are no others or it is named.
  */
-enum status policy_choose(struct document_reader *r, const struct document *d,
+enum status policy_choose(struct input_reader *r, const struct document *d,
     const char *const *names, int32_t count, struct policies *chosen) MUST_CHECK;
 
 /**
  * Changes a filled tree by the policy, and fills in what is missing then. What is wrong with the
  * patch is reported, and a failure only if its rest cannot be applied.
  */
-enum status policy_apply(struct document_reader *r, struct arena *scratch, struct node *tree,
+enum status policy_apply(struct input_reader *r, struct arena *scratch, struct node *tree,
     const struct policy *policy, struct failure *warnings) MUST_CHECK;
 
 #endif

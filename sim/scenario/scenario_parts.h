@@ -14,8 +14,8 @@
 struct scenario_maker {
     struct scenario *scenario;
     const struct document *document;
-    struct document_reader reader; /* keeps files in the scenario's arena */
-    struct node *root;             /* filled and set, before any policy */
+    struct input_reader reader; /* keeps files in the scenario's arena */
+    struct node *root;          /* filled and set, before any policy */
     struct policies chosen;
     struct world *base; /* of `root`, until a policy without a patch takes it */
 };

@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "format/print.h"
+#include "scenario/draft.h"
 
 /* The resolved scenario names its traces as they are called beside it. */
 static enum status
@@ -68,8 +69,7 @@ scenario_resolve(struct scenario_maker *m)
     if (all == NULL) {
         goto out;
     }
-    TRY(tree_add(
-        &s->arena, all, "format", at, tree_text(&s->arena, DOCUMENT_SCENARIO_FORMAT, at)));
+    TRY(tree_add(&s->arena, all, "format", at, tree_text(&s->arena, DRAFT_FORMAT, at)));
     for (int32_t i = 0; i < m->root->count; i++) {
         const struct member *member = &m->root->members[i];
         bool trace = strcmp(member->key, "trace") == 0;

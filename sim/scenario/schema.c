@@ -7,6 +7,7 @@
 #include "model/input/world.h"
 #include "scenario/catalogue.h"
 #include "scenario/document.h"
+#include "scenario/draft.h"
 
 static const struct schema_member *
 find_member(const struct schema_writer *w, const struct record *record, const char *name)
@@ -159,7 +160,7 @@ policies_schema(struct schema_writer *w, enum schema_part part)
 static struct node *
 scenario_schema(struct schema_writer *w, enum schema_part part)
 {
-    struct node *members = document_members(w, DOCUMENT_SCENARIO_FORMAT);
+    struct node *members = document_members(w, DRAFT_FORMAT);
 
     schema_put(w, members, "policies", policies_schema(w, part));
     schema_put(w, members, "baseline", schema_text(w, SCHEMA_ID_PATTERN));

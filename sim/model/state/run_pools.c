@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "model/state/sim.h"
-
 enum { ROOM_EVENTS = 32, ROOM_BYTES = 1 << 21 };
 
 static void
@@ -133,9 +131,8 @@ out:
 }
 
 enum status
-run_pools_room_for_event(void *context)
+run_pools_room_for_event(struct run *r)
 {
-    struct run *r = ((struct sim *)context)->run;
     enum status st = STATUS_OK;
 
     if (queue_room(&r->kernel.queue) < r->room) { /* a larger queue is slower */

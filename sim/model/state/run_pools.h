@@ -21,8 +21,8 @@ enum status run_pools_fill(
 /** Makes room for one event, or for as much outside of events, however much was done since. */
 enum status run_pools_room(struct run *r) MUST_CHECK;
 
-/** The same before each of many events. `context` is a struct sim. */
-enum status run_pools_room_for_event(void *context) MUST_CHECK;
+/** The same before each of many events. */
+enum status run_pools_room_for_event(struct run *r) MUST_CHECK;
 
 /** At the horizon: as many facts are told at one moment as there are incidents. */
 enum status run_pools_room_to_finish(struct run *r) MUST_CHECK;
