@@ -7,8 +7,6 @@
 #include <string.h>
 #include <time.h>
 
-#include "sweep/unit.h"
-
 /* Messages to rank 0: ready for the first unit; the bytes of a block; a status. Answers: a unit
  * of no replications is the end. */
 enum { TAG_READY, TAG_BLOCK, TAG_FAILED, TAG_TASK };
@@ -84,19 +82,19 @@ receive(const MPI_Status *message, struct buffer *bytes)
 
 /* Answers with the next unit; false if that was the end. */
 static bool
-answer(struct sweep *s, int rank)
+answer(const struct unit_supply *supply, int rank)
 {
-    struct sweep_task task = {0};
-    bool more = s != NULL && sweep_take_task(s, &task);
+    struct unit_task task = {0};
+    bool more = supply != NULL && supply->take(supply->self, &task);
     int64_t numbers[TASK_NUMBERS] = {task.point, task.first, more ? task.n : 0};
 
     (void)MPI_Send(numbers, TASK_NUMBERS, MPI_INT64_T, rank, TAG_TASK, MPI_COMM_WORLD);
     return more;
 }
 
-/* Takes messages until every other rank has left; `s` is NULL if there is nothing to do. */
+/* Takes messages until every other rank has left; `supply` is NULL if there is nothing to do. */
 static enum status
-serve(struct sweep *s)
+serve(const struct unit_supply *supply)
 {
     struct buffer bytes = {0};
     int32_t working = ranks_count() - 1;
@@ -108,15 +106,15 @@ serve(struct sweep *s)
         TRY(receive(&message, &bytes));
         if (message.MPI_TAG == TAG_FAILED) {
             working--;
-            if (s != NULL) {
-                sweep_fail(s, (enum status)bytes.at[0], NULL);
+            if (supply != NULL) {
+                supply->fail(supply->self, (enum status)bytes.at[0], NULL);
             }
             continue;
         }
         if (message.MPI_TAG == TAG_BLOCK) {
-            sweep_keep(s, &bytes);
+            supply->keep(supply->self, &bytes);
         }
-        working -= !answer(s, message.MPI_SOURCE);
+        working -= !answer(supply, message.MPI_SOURCE);
     }
 out:
     buffer_free(&bytes);
@@ -124,9 +122,9 @@ out:
 }
 
 enum status
-ranks_serve(struct sweep *s)
+ranks_serve(const struct unit_supply *supply)
 {
-    return serve(s);
+    return serve(supply);
 }
 
 void
@@ -149,14 +147,14 @@ ranks_give_up(enum status status)
 
 /* Sends what was made, and waits for what comes next; false at the end. */
 static bool
-next_task(int tag, const struct buffer *packed, struct sweep_task *task)
+next_task(int tag, const struct buffer *packed, struct unit_task *task)
 {
     int64_t numbers[TASK_NUMBERS];
 
     (void)MPI_Send(packed->at, (int)packed->length, MPI_BYTE, 0, tag, MPI_COMM_WORLD);
     (void)MPI_Recv(
         numbers, TASK_NUMBERS, MPI_INT64_T, 0, TAG_TASK, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-    *task = (struct sweep_task){numbers[0], numbers[1], (int32_t)numbers[2]};
+    *task = (struct unit_task){numbers[0], numbers[1], (int32_t)numbers[2]};
     return task->n > 0;
 }
 
@@ -166,7 +164,7 @@ ranks_work(const struct frame *frame)
     struct journal form = JOURNAL_CLOSED; /* only its shape matters here */
     struct buffer packed = {0};
     struct failure why = {0};
-    struct sweep_task task;
+    struct unit_task task;
     struct unit unit;
     enum status st = STATUS_OK;
     int tag = TAG_READY;
@@ -174,9 +172,7 @@ ranks_work(const struct frame *frame)
     unit_init(&unit, frame);
     TRY(frame_shape(frame, &form.shape));
     while (next_task(tag, &packed, &task)) {
-        buffer_clear(&packed);
-        TRY(unit_run(&unit, task.point, task.first, task.n, &why));
-        TRY(journal_pack(&form, &unit.block, &packed));
+        TRY(unit_do(&unit, &task, &form, &packed, &why));
         st = packed.length > INT_MAX ? STATUS_NO_MEMORY : STATUS_OK;
         TRY(st);
         tag = TAG_BLOCK;
@@ -214,9 +210,9 @@ ranks_count(void)
 }
 
 enum status
-ranks_serve(struct sweep *s)
+ranks_serve(const struct unit_supply *supply)
 {
-    (void)s;
+    (void)supply;
     return STATUS_OK;
 }
 

@@ -12,7 +12,7 @@
 #ifndef SWEEP_RANKS_H
 #define SWEEP_RANKS_H
 
-#include "sweep/sweep.h"
+#include "sweep/unit.h"
 
 /** Enters and leaves the job, once. */
 void ranks_enter(void);
@@ -22,8 +22,8 @@ void ranks_leave(void);
 int32_t ranks_number(void);
 int32_t ranks_count(void);
 
-/** Rank 0: has the others do everything; how it went is in s->status. */
-enum status ranks_serve(struct sweep *s) MUST_CHECK;
+/** Rank 0: has the others do all that `supply` has to be done, as threads_run() has threads. */
+enum status ranks_serve(const struct unit_supply *supply) MUST_CHECK;
 
 /** Rank 0: tells the others that there is nothing to do. */
 void ranks_dismiss(void);

@@ -1,5 +1,5 @@
 /**
- * sweep.h - all runs of an experiment, on threads, into its journal.
+ * sweep.h - all runs of an experiment, on threads or ranks, into its journal.
  *
  * The unit of work is a block of replications of one point under all policies (unit.h). Points
  * take turns: a block of every point, then the next block of every point, so that a sweep that
@@ -88,21 +88,6 @@ int64_t sweep_done(const struct sweep *s, int64_t point);
 
 /** Whether the number of replications of a point is known and all are there. */
 bool sweep_is_whole(const struct sweep *s, int64_t point);
-
-/** A unit of work: replications first ... first + n - 1, from 1, of a point, from 0. */
-struct sweep_task {
-    int64_t point, first;
-    int32_t n;
-};
-
-/** For ranks.c: what to do next, false if nothing is left or the sweep is over. */
-bool sweep_take_task(struct sweep *s, struct sweep_task *task);
-
-/** For ranks.c: takes a packed block into the journal; s->status says how that went. */
-void sweep_keep(struct sweep *s, const struct buffer *packed);
-
-/** For ranks.c: ends the sweep; *why may be NULL. */
-void sweep_fail(struct sweep *s, enum status status, const struct failure *why);
 
 /** For sweep_run.c: the next replication from `rep` on that is not in the sorted journal. */
 int32_t sweep_next_missing(const struct sweep *s, int64_t point, int32_t rep);

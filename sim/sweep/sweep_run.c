@@ -1,9 +1,9 @@
 #include "sweep/sweep.h"
 
-#include <stdlib.h>
 #include <time.h>
 
 #include "sweep/ranks.h"
+#include "sweep/threads.h"
 #include "sweep/unit.h"
 
 #define BLOCK_SECONDS 0.25
@@ -52,7 +52,7 @@ next_round(const struct sweep *s)
 
 /* The next block of a point in this round, if it has one. */
 static bool
-task_at(struct sweep *s, int64_t point, struct sweep_task *task)
+task_at(struct sweep *s, int64_t point, struct unit_task *task)
 {
     struct sweep_point *p = &s->points[point];
     int64_t end = sweep_wanted(s, point), round_end = s->round_end, judged_at;
@@ -70,13 +70,13 @@ task_at(struct sweep *s, int64_t point, struct sweep_task *task)
     }
     (void)journal_find(s->plan.journal, (int32_t)point + 1, p->started + 1, &next);
     end = end < next ? end : next - 1;
-    *task = (struct sweep_task){point, p->started + 1, (int32_t)(end - p->started)};
+    *task = (struct unit_task){point, p->started + 1, (int32_t)(end - p->started)};
     p->started = (int32_t)end;
     return true;
 }
 
 static bool
-next_task(struct sweep *s, struct sweep_task *task)
+next_task(struct sweep *s, struct unit_task *task)
 {
     for (;;) {
         for (; s->cursor < s->experiment->n_points; s->cursor++) {
@@ -95,9 +95,12 @@ next_task(struct sweep *s, struct sweep_task *task)
     }
 }
 
-bool
-sweep_take_task(struct sweep *s, struct sweep_task *task)
+/* The supply of threads or ranks */
+
+static bool
+take(void *self, struct unit_task *task)
 {
+    struct sweep *s = self;
     bool taken = false;
 
     (void)pthread_mutex_lock(&s->lock);
@@ -121,9 +124,9 @@ goes_on(const struct sweep *s)
     return s->status == STATUS_OK || s->status == STATUS_STOPPED;
 }
 
-/* Keeps a finished unit, under the lock. */
+/* A finished unit, under the lock. */
 static enum status
-keep(struct sweep *s, const struct buffer *packed)
+append(struct sweep *s, const struct buffer *packed)
 {
     struct journal *j = s->plan.journal;
     const struct journal_entry *e;
@@ -141,9 +144,11 @@ out:
     return st;
 }
 
-void
-sweep_fail(struct sweep *s, enum status status, const struct failure *why)
+static void
+fail(void *self, enum status status, const struct failure *why)
 {
+    struct sweep *s = self;
+
     (void)pthread_mutex_lock(&s->lock);
     if (why != NULL && why->count > 0) {
         failure_add(s->f, "%s", why->line[0]);
@@ -152,98 +157,60 @@ sweep_fail(struct sweep *s, enum status status, const struct failure *why)
     (void)pthread_mutex_unlock(&s->lock);
 }
 
-void
-sweep_keep(struct sweep *s, const struct buffer *packed)
+static void
+keep(void *self, const struct buffer *packed)
 {
+    struct sweep *s = self;
     struct failure why = {0};
     bool due = false;
 
     (void)pthread_mutex_lock(&s->lock);
     if (goes_on(s)) {
-        enum status st = keep(s, packed);
+        enum status st = append(s, packed);
 
         due = st == STATUS_OK && journal_due(s->plan.journal, 1);
         s->status = st == STATUS_OK ? s->status : st;
     }
     (void)pthread_mutex_unlock(&s->lock);
     if (due && journal_sync(s->plan.journal, &why) != STATUS_OK) { /* others go on meanwhile */
-        sweep_fail(s, STATUS_IO, &why);
+        fail(s, STATUS_IO, &why);
     }
-}
-
-static void
-do_task(struct sweep *s, struct unit *unit, struct sweep_task task, struct buffer *packed)
-{
-    struct failure why = {0};
-    enum status st;
-
-    buffer_clear(packed);
-    TRY(unit_run(unit, task.point, task.first, task.n, &why));
-    TRY(journal_pack(s->plan.journal, &unit->block, packed));
-    sweep_keep(s, packed);
-out:
-    if (st != STATUS_OK) {
-        sweep_fail(s, st, &why);
-    }
-}
-
-static void *
-work(void *context)
-{
-    struct sweep *s = context;
-    struct buffer packed = {0};
-    struct unit unit;
-    struct sweep_task task;
-
-    unit_init(&unit, s->plan.frame);
-    while (sweep_take_task(s, &task)) {
-        do_task(s, &unit, task, &packed);
-    }
-    buffer_free(&packed);
-    unit_free(&unit);
-    return NULL;
 }
 
 /* One replication that was asked for by its number. */
 static void
 run_one(struct sweep *s)
 {
-    struct sweep_task task = {s->plan.point, s->plan.replication, 1};
+    struct unit_task task = {s->plan.point, s->plan.replication, 1};
     struct buffer packed = {0};
+    struct failure why = {0};
     struct unit unit;
+    enum status st;
 
-    if (sweep_next_missing(s, task.point, (int32_t)task.first) == task.first) {
-        unit_init(&unit, s->plan.frame);
-        do_task(s, &unit, task, &packed);
-        unit_free(&unit);
-        buffer_free(&packed);
+    if (sweep_next_missing(s, task.point, (int32_t)task.first) != task.first) {
+        return;
     }
+    unit_init(&unit, s->plan.frame);
+    st = unit_do(&unit, &task, s->plan.journal, &packed, &why);
+    if (st == STATUS_OK) {
+        keep(s, &packed);
+    } else {
+        fail(s, st, &why);
+    }
+    unit_free(&unit);
+    buffer_free(&packed);
 }
 
 static enum status
 run_all(struct sweep *s)
 {
-    int32_t threads = s->plan.threads, started = 0;
-    pthread_t *others;
+    const struct unit_supply supply = {s, take, keep, fail};
 
     if (ranks_count() > 1) {
         s->served = true;
-        return ranks_serve(s);
+        return ranks_serve(&supply);
     }
-    others = calloc((size_t)threads, sizeof(*others));
-    if (others == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    /* A thread that cannot be had is no failure: the others do its work. */
-    while (started < threads - 1 && pthread_create(&others[started], NULL, work, s) == 0) {
-        started++;
-    }
-    (void)work(s);
-    for (int32_t k = 0; k < started; k++) {
-        (void)pthread_join(others[k], NULL);
-    }
-    free(others);
-    return STATUS_OK;
+    return threads_run(&supply, s->plan.frame, s->plan.journal, s->plan.threads);
 }
 
 enum status

@@ -215,3 +215,16 @@ out:
     free(why);
     return st;
 }
+
+enum status
+unit_do(struct unit *u, const struct unit_task *task, const struct journal *j,
+    struct buffer *packed, struct failure *f)
+{
+    enum status st;
+
+    buffer_clear(packed);
+    TRY(unit_run(u, task->point, task->first, task->n, f));
+    TRY(journal_pack(j, &u->block, packed));
+out:
+    return st;
+}

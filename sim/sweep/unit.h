@@ -15,6 +15,23 @@
 
 enum { UNIT_ROWS = 32 };
 
+/** Replications first ... first + n - 1, from 1, of a point, from 0. */
+struct unit_task {
+    int64_t point, first;
+    int32_t n;
+};
+
+/** Where tasks come from and where their blocks go. All calls may come from any thread. */
+struct unit_supply {
+    void *self;
+    /** What to do next; false if nothing is left or the sweep is over. */
+    bool (*take)(void *self, struct unit_task *task);
+    /** Keeps the packed block of a task. */
+    void (*keep)(void *self, const struct buffer *packed);
+    /** Ends the sweep; `why` may be NULL. */
+    void (*fail)(void *self, enum status status, const struct failure *why);
+};
+
 /** What a thread works with. Its block is valid until the next unit. */
 struct unit {
     const struct frame *frame;
@@ -32,6 +49,10 @@ void unit_free(struct unit *u);
 /** Makes replications first ... first + n - 1, from 1, of a point, from 0: see u->block. */
 enum status unit_run(
     struct unit *u, int64_t point, int64_t first, int32_t n, struct failure *f) MUST_CHECK;
+
+/** The same of a task; *packed becomes the block's bytes for a journal of that shape. */
+enum status unit_do(struct unit *u, const struct unit_task *task, const struct journal *j,
+    struct buffer *packed, struct failure *f) MUST_CHECK;
 
 /** The worlds of a point, counted from 0. *worlds is empty and *why tells if it has none. */
 enum status unit_worlds(const struct frame *frame, int64_t point, struct scenario *worlds,

@@ -1,0 +1,59 @@
+#include "sweep/threads.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+/** What all threads share. */
+struct crew {
+    const struct unit_supply *supply;
+    const struct frame *frame;
+    const struct journal *journal;
+};
+
+static void *
+work(void *context)
+{
+    const struct crew *c = context;
+    const struct unit_supply *supply = c->supply;
+    struct buffer packed = {0};
+    struct unit unit;
+    struct unit_task task;
+
+    unit_init(&unit, c->frame);
+    while (supply->take(supply->self, &task)) {
+        struct failure why = {0};
+        enum status st = unit_do(&unit, &task, c->journal, &packed, &why);
+
+        if (st == STATUS_OK) {
+            supply->keep(supply->self, &packed);
+        } else {
+            supply->fail(supply->self, st, &why);
+        }
+    }
+    buffer_free(&packed);
+    unit_free(&unit);
+    return NULL;
+}
+
+enum status
+threads_run(const struct unit_supply *supply, const struct frame *frame,
+    const struct journal *j, int32_t threads)
+{
+    struct crew crew = {supply, frame, j};
+    pthread_t *others = calloc((size_t)threads, sizeof(*others));
+    int32_t started = 0;
+
+    if (others == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    /* A thread that cannot be had is no failure: the others do its work. */
+    while (started < threads - 1 && pthread_create(&others[started], NULL, work, &crew) == 0) {
+        started++;
+    }
+    (void)work(&crew);
+    for (int32_t k = 0; k < started; k++) {
+        (void)pthread_join(others[k], NULL);
+    }
+    free(others);
+    return STATUS_OK;
+}
