@@ -6,7 +6,7 @@
 
 #include "bench/bench_world.h"
 #include "observe/outcome.h"
-#include "observe/trace_tables.h"
+#include "observe/recorder_tables.h"
 #include "sweep/replicate.h"
 
 const struct bench_model_effort bench_model_full = {5, 0.5, 193};
@@ -101,7 +101,7 @@ measure_incidents(struct replicate_plan *plan, struct replicate_policy *policy,
     struct rates traced;
     enum status st;
 
-    TRY(trace_tables_init(tables, policy->world, RECORDER_INCIDENTS));
+    TRY(recorder_tables_init(tables, policy->world, RECORDER_INCIDENTS));
     for (int32_t k = 0; k < RECORDER_FILES; k++) {
         policy->tables[k] = tables[k].record == NULL ? NULL : &tables[k];
     }

@@ -5,7 +5,7 @@
 #include "analysis/divergence.h"
 #include "cli/archive.h"
 #include "cli/command.h"
-#include "observe/trace_tables.h"
+#include "observe/recorder_tables.h"
 #include "stats/replications.h"
 
 /* Two runs at a time: of the baseline, and of a policy beside it. */
@@ -57,7 +57,7 @@ record_again(struct side_by_side *p, int32_t which, const struct address *addres
     *run = (struct divergence_run){.recorder = &p->recorder[which], .tables = tables};
     TRY(archive_worlds(p->archive, address->point, &worlds, p->f));
     TRY(archive_run(p->archive, address, &p->recorder[which], &row, p->f));
-    TRY(trace_tables_init(tables, worlds->policies[address->policy].world, RECORDER_EVENTS));
+    TRY(recorder_tables_init(tables, worlds->policies[address->policy].world, RECORDER_EVENTS));
     TRY(divergence_prepare(run));
 out:
     return st;

@@ -2,7 +2,7 @@
 
 #include "cli/archive.h"
 #include "cli/command.h"
-#include "observe/trace_tables.h"
+#include "observe/recorder_tables.h"
 #include "words/story.h"
 
 /* Finds the row of a run; *there is false if runs.csv has none. */
@@ -48,7 +48,7 @@ print_events(const struct world *w, struct recorder *recorder, struct failure *f
     struct buffer text = {0};
     enum status st;
 
-    TRY(trace_tables_init(tables, w, RECORDER_EVENTS));
+    TRY(recorder_tables_init(tables, w, RECORDER_EVENTS));
     table_header(events, &text);
     (void)recorder_print(recorder, RECORDER_FILE_EVENTS, events, &text);
     TRY(buffer_status(&text));

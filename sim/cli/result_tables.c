@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "observe/trace_tables.h"
+#include "observe/recorder_tables.h"
 #include "stats/comparison.h"
 
 static const struct field point_fields[] = {
@@ -51,7 +51,7 @@ result_tables_init(struct result_tables *t, const struct scenario *s, enum recor
     for (int32_t k = 0; k < s->n_policies; k++) {
         struct table *traces = &t->traces[k * RECORDER_FILES];
 
-        TRY(trace_tables_init(traces, policies[k].world, level));
+        TRY(recorder_tables_init(traces, policies[k].world, level));
         for (int32_t i = 0; i < RECORDER_FILES; i++) {
             policies[k].tables[i] = traces[i].record == NULL ? NULL : &traces[i];
         }

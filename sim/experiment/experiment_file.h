@@ -41,7 +41,7 @@ extern const struct record experiment_file_replications_record;
 struct experiment_reading {
     struct experiment *e;
     struct report *report;
-    struct input_reader files; /* keeps them in the experiment */
+    struct input_reader files;    /* keeps them in the experiment */
     struct value_context context; /* of the file */
     struct node *tree, *written;  /* as it is read, and as it was written */
     struct experiment_file file;

@@ -112,10 +112,11 @@ model_settle(void *sim)
 {
     struct sim *s = sim;
 
-    take_in(s);
-    while ((s->marks.kinds & MARK_MATTER) != 0) {
-        step(s);
+    while (s->marks.kinds != 0) {
         take_in(s);
+        if ((s->marks.kinds & MARK_MATTER) != 0) {
+            step(s);
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "kernel/stream.h"
-#include "observe/trace_tables.h"
+#include "observe/recorder_tables.h"
 
 static const struct field failure_fields[] = {
     FIELD(struct frame_failure, point_id, .max = 9e15, .unit = "", .doc = "Point."),
@@ -73,7 +73,7 @@ frame_init(struct frame *frame, const struct experiment *e)
     TRY(table_init(&frame->policies, &frame_policy_record, TABLE_EXACT, NULL, 0));
     TRY(table_init(&frame->timing, &frame_timing_record, TABLE_EXACT, NULL, 0));
     for (int32_t k = 0; k < base->n_policies; k++) {
-        TRY(trace_tables_init(&frame->traces[k * RECORDER_FILES], base->policies[k].world,
+        TRY(recorder_tables_init(&frame->traces[k * RECORDER_FILES], base->policies[k].world,
             (enum recorder_level)e->outputs.trace_level));
     }
     for (int32_t k = 0; k < RECORDER_FILES; k++) {

@@ -7,6 +7,9 @@ from tap import SOURCE
 
 LAYERS = ["base", "format", "kernel", "stats", "directory", "model", "scenario", "observe", "design",
     "words", "experiment", "analysis", "sweep", "bench", "report", "cli"]
+# To compile a file for a look at its symbols.
+FLAGS = ["-O0", "-fPIE", "-I" + os.path.join(SOURCE, "sim"), "-D_POSIX_C_SOURCE=200809L",
+    '-DCBMSIM_VERSION="0"']
 
 
 def layer_files(layer, *suffixes):

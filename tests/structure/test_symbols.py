@@ -16,11 +16,8 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
-from source import LAYERS, layer_files, short, text
-from tap import SOURCE, check, finish
-
-FLAGS = ["-O0", "-fPIE", "-I" + os.path.join(SOURCE, "sim"), "-D_POSIX_C_SOURCE=200809L",
-    '-DCBMSIM_VERSION="0"']
+from source import FLAGS, LAYERS, layer_files, short, text
+from tap import check, finish
 
 
 def symbols(path, folder):

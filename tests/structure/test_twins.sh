@@ -24,7 +24,7 @@ breach() {
     [[ $status -ne 0 ]] && grep -q "^#.*$(basename "$file")" output
 }
 
-for test in test_layers.py test_headers.py test_levers.py test_sizes.py test_words.py; do
+for test in test_layers.py test_cycles.py test_headers.py test_levers.py test_sizes.py test_words.py; do
     check "$test passes a copy" run_in_copy "$test"
 done
 check "an upward include" breach test_layers.py sim/kernel/queue.c '#include "model/input/world.h"'
@@ -40,6 +40,14 @@ crowd() {
 }
 check "a folder of more than 36 files" crowd
 check "an include without its layer" breach test_layers.py sim/kernel/queue.c '#include "queue.h"'
+check "an include of a higher room" breach "test_cycles.py includes" sim/model/dyad/relation.c \
+    '#include "model/agreement/accord.h"'
+check "a hidden call of a higher room" breach "test_cycles.py calls" sim/model/dyad/relation.c \
+    'void accord_begin(struct sim *s); void relation_up(struct sim *s) { accord_begin(s); }'
+check "a cycle of includes" breach "test_cycles.py includes" sim/format/tree.h \
+    '#include "format/parse.h"'
+check "a cycle of calls in a room" breach "test_cycles.py calls" sim/model/incident/belief.c \
+    'void incident_cut_patience(struct sim *s); void belief_cut(struct sim *s) { incident_cut_patience(s); }'
 check "a name of another file" breach "test_symbols.py kernel" sim/kernel/queue.c \
     'int world_size(void); int world_size(void) { return 1; }'
 check "a writable global" breach "test_symbols.py kernel" sim/kernel/queue.c 'int queue_count;'

@@ -1,4 +1,4 @@
-#include "observe/trace_tables.h"
+#include "observe/recorder_tables.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +25,7 @@ ids_of(const struct world *w, const struct list *list, size_t size, const char *
 }
 
 enum status
-trace_tables_init(
+recorder_tables_init(
     struct table tables[RECORDER_FILES], const struct world *w, enum recorder_level level)
 {
     const struct {

@@ -1,8 +1,8 @@
 /**
- * trace_tables.h - the tables of the files that tell single runs, with the ids of a world.
+ * recorder_tables.h - the tables of the files that tell single runs, with the ids of a world.
  */
-#ifndef OBSERVE_TRACE_TABLES_H
-#define OBSERVE_TRACE_TABLES_H
+#ifndef OBSERVE_RECORDER_TABLES_H
+#define OBSERVE_RECORDER_TABLES_H
 
 #include "observe/recorder.h"
 
@@ -10,7 +10,7 @@
  * Prepares tables[file] for every file that `level` and the world's outputs write; the others
  * stay zero. Where the world uses invented names, the files do. To be freed one by one.
  */
-enum status trace_tables_init(struct table tables[RECORDER_FILES], const struct world *w,
+enum status recorder_tables_init(struct table tables[RECORDER_FILES], const struct world *w,
     enum recorder_level level) MUST_CHECK;
 
 #endif
