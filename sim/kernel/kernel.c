@@ -96,7 +96,7 @@ kernel_run(struct kernel *k, const struct event_kind *kinds, const struct kernel
         k->n_events++;
         k->fingerprint = mixed(k->fingerprint, &event);
         kinds[event.kind].fire(context, &event);
-        if (bounds->settle != NULL) {
+        if (bounds->due != NULL && *bounds->due != 0) {
             bounds->settle(context);
         }
     }

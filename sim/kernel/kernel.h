@@ -45,7 +45,8 @@ struct kernel_bounds {
      * the kernel keeps room for KERNEL_ROOM events in the queue.
      */
     enum status (*make_room)(void *context);
-    void (*settle)(void *context); /* called after every event; NULL: nothing follows from it */
+    const uint32_t *due;           /* looked at after every event; NULL: never */
+    void (*settle)(void *context); /* called after an event that left *due other than 0 */
     const bool *hold;              /* looked at before every event; NULL: never */
 };
 

@@ -31,6 +31,7 @@ run_until(struct run *r, const struct world *w, double day, const struct watcher
     struct kernel_bounds bounds = {.until = fmin(day, w->horizon_days),
         .max_events = (uint64_t)w->max_events,
         .make_room = make_room,
+        .due = &s.marks.kinds,
         .settle = model_settle,
         .hold = &r->hold};
 

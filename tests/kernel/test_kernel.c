@@ -18,6 +18,8 @@ struct model {
     bool hold;
     int32_t n_rooms;
     int32_t rooms_until_failure; /* negative: never */
+    uint32_t due;                /* every third event sets it */
+    int32_t n_settled;
     int32_t n_fired;
     int32_t fired[64]; /* kinds */
     double when[64];
@@ -32,6 +34,7 @@ note(struct model *m, const struct event *e)
         m->when[m->n_fired] = e->time;
     }
     m->n_fired++;
+    m->due = m->n_fired % 3 == 0 ? 1 : 0;
 }
 
 static void
@@ -243,6 +246,38 @@ make_room_comes_before_every_event(void **state)
     kernel_free(&m.kernel);
 }
 
+static void
+settle(void *context)
+{
+    struct model *m = context;
+
+    assert_int_equal(m->n_fired, 3 * ++m->n_settled);
+    m->due = 0;
+    m->hold = m->n_settled == 2;
+}
+
+static void
+settle_comes_after_an_event_that_leaves_something_due(void **state)
+{
+    struct model m;
+    const struct kernel_bounds bounds = {.until = 10,
+        .max_events = UINT64_MAX,
+        .due = &m.due,
+        .settle = settle,
+        .hold = &m.hold};
+
+    (void)state;
+    init(&m);
+    at(&m, 0, TICK);
+    assert_int_equal(kernel_run(&m.kernel, kinds, &bounds, &m), KERNEL_HELD);
+    assert_int_equal(m.n_fired, 6); /* held by what was settled, before the next event */
+    m.hold = false;
+    assert_int_equal(kernel_run(&m.kernel, kinds, &bounds, &m), KERNEL_HORIZON);
+    assert_int_equal(m.n_fired, 11);
+    assert_int_equal(m.n_settled, 3);
+    kernel_free(&m.kernel);
+}
+
 static uint64_t
 fingerprint_of(double first, int32_t kind, int32_t a, int32_t b)
 {
@@ -313,6 +348,7 @@ main(void)
         cmocka_unit_test(turns_order_equal_times),
         cmocka_unit_test(keeps_room_for_a_handler),
         cmocka_unit_test(make_room_comes_before_every_event),
+        cmocka_unit_test(settle_comes_after_an_event_that_leaves_something_due),
         cmocka_unit_test(fingerprint_tells_histories_apart),
         cmocka_unit_test(pieces_make_the_same_history),
     };
