@@ -23,8 +23,8 @@
  * struct key, which is not a field. If `refers` is given, the keys must be ids of that
  * top-level map (or, for FIELD_MAP with pairs, see PAIR_KEYS) and key.index is the index there.
  * If `rows` is given, ids found among the rows start from the row in place of the record's
- * presets; `rows_only` refuses other ids, and `rows_all` puts every row into the map even when
- * the file names none. A record with `scalar` is written as the bare value of its first field:
+ * presets; `rows_only` refuses other ids, and `rows_all` puts every row that joins() into the map
+ * even when the file names none. A record with `scalar` is written as the bare value of its first field:
  * `"targets": {"a": 1.5}`.
  */
 #ifndef FORMAT_FIELD_H
@@ -107,6 +107,7 @@ struct rows {
      * (`"line-2": {"measure": "hotline"}`); NULL if the key names it.
      */
     const char *named_by;
+    bool (*joins)(const void *row); /* whether `rows_all` means the row; NULL: any */
     /**
      * Over what to sweep a member, where that stands in the row: sets both and returns true. NULL:
      * everything stands in the members.

@@ -181,6 +181,9 @@ add_rows(struct arena *a, struct node *map, const struct field *field, const str
     for (int32_t i = 0; field->rows_all && i < field_row_count(field->rows); i++) {
         const void *row = field_row(field->rows, size, i);
 
+        if (field->rows->joins != NULL && !field->rows->joins(row)) {
+            continue;
+        }
         TRY(add_item(a, map, field, ((const struct key *)row)->id, row));
     }
 out:

@@ -47,11 +47,21 @@ static const struct field response_fields[] = {
         "Above 0: the matter is decided again when the reply is in, or after that long."),
     SWITCH(T, joinable, 0, "An open act that partners with coalition attribution may join."),
     SWITCH(T, higher, 0, "Counter-operation of higher severity than its trigger."),
+    SWITCH(T, offered, 1, "Whether states may choose it."),
 };
 RECORD(response, T, "Something a state may do about an incident or an act.");
 
+/* Rows that are possible together share a block: 0 always, or with a partner; 1 against a named
+   state; 2 military, or against an agreement; 3 with a named state; 4 the back row. */
+#define VARIATE(block, k) (1 + 4 * (block) + (k))
+
 static const T rows[] = {
-    {.key.id = "absorb", .title = "absorb silently", .doctrine = DOCTRINE_INERTIA, .bonus = -1},
+    {.key.id = "absorb",
+        .title = "absorb silently",
+        .doctrine = DOCTRINE_INERTIA,
+        .bonus = -1,
+        .variate = VARIATE(0, 0),
+        .offered = true},
     {.key.id = "assistance_request",
         .title = "request for assistance",
         .alpha = -4.00,
@@ -61,7 +71,9 @@ static const T rows[] = {
         .effect = EFFECT_ASSISTANCE,
         .bonus = LEVER_assistance_bonus,
         .delay_median_days = .25,
-        .delay_log_sd = 1},
+        .delay_log_sd = 1,
+        .variate = VARIATE(0, 2),
+        .offered = true},
     {.key.id = "consultation",
         .title = "formal consultations",
         .alpha = -3.80,
@@ -70,7 +82,9 @@ static const T rows[] = {
         .need = NEED_NAMED,
         .effect = EFFECT_CONSULTATION,
         .bonus = LEVER_consultation_bonus,
-        .defer_days = 14},
+        .defer_days = 14,
+        .variate = VARIATE(3, 0),
+        .offered = true},
     {.key.id = "counter_operation",
         .title = "covert counter-operation, same or lower severity",
         .side = SIDE_BACK,
@@ -84,7 +98,9 @@ static const T rows[] = {
         .doctrine = DOCTRINE_RETALIATION,
         .bonus = -1,
         .delay_median_days = 14,
-        .delay_log_sd = 1.2},
+        .delay_log_sd = 1.2,
+        .variate = VARIATE(4, 1),
+        .offered = true},
     {.key.id = "counter_operation_higher",
         .title = "covert counter-operation, higher severity",
         .side = SIDE_BACK,
@@ -99,7 +115,9 @@ static const T rows[] = {
         .bonus = -1,
         .delay_median_days = 14,
         .delay_log_sd = 1.2,
-        .higher = true},
+        .higher = true,
+        .variate = VARIATE(4, 2),
+        .offered = true},
     {.key.id = "demarche",
         .title = "private demarche",
         .rung = 1,
@@ -110,7 +128,9 @@ static const T rows[] = {
         .effect = EFFECT_ACT,
         .bonus = -1,
         .delay_median_days = 2,
-        .delay_log_sd = .7},
+        .delay_log_sd = .7,
+        .variate = VARIATE(1, 0),
+        .offered = true},
     {.key.id = "inquiry",
         .title = "inquiry over a direct channel",
         .alpha = -3.80,
@@ -119,7 +139,9 @@ static const T rows[] = {
         .need = NEED_NAMED_AND_CHANNEL,
         .effect = EFFECT_INQUIRY,
         .bonus = LEVER_inquiry_bonus,
-        .defer_days = 7},
+        .defer_days = 7,
+        .variate = VARIATE(3, 1),
+        .offered = true},
     {.key.id = "joint_investigation",
         .title = "joint investigation",
         .alpha = -4.60,
@@ -128,7 +150,9 @@ static const T rows[] = {
         .need = NEED_NAMED,
         .effect = EFFECT_INVESTIGATION,
         .bonus = LEVER_investigation_bonus,
-        .defer_days = 45},
+        .defer_days = 45,
+        .variate = VARIATE(3, 2),
+        .offered = true},
     {.key.id = "legal_step",
         .title = "indictment, expulsion or other legal step",
         .rung = 3,
@@ -140,7 +164,9 @@ static const T rows[] = {
         .doctrine = DOCTRINE_PUBLICITY,
         .bonus = -1,
         .delay_median_days = 180,
-        .delay_log_sd = 1},
+        .delay_log_sd = 1,
+        .variate = VARIATE(1, 2),
+        .offered = true},
     {.key.id = "limited_force",
         .title = "limited armed force",
         .rung = 8,
@@ -152,7 +178,9 @@ static const T rows[] = {
         .effect = EFFECT_ACT,
         .bonus = -1,
         .delay_median_days = 5,
-        .delay_log_sd = .7},
+        .delay_log_sd = .7,
+        .variate = VARIATE(2, 1),
+        .offered = true},
     {.key.id = "military_display",
         .title = "military display",
         .rung = 7,
@@ -164,18 +192,24 @@ static const T rows[] = {
         .effect = EFFECT_ACT,
         .bonus = -1,
         .delay_median_days = 5,
-        .delay_log_sd = .7},
+        .delay_log_sd = .7,
+        .variate = VARIATE(2, 0),
+        .offered = true},
     {.key.id = "mitigate",
         .title = "mitigate and inform operators",
         .alpha = -.50,
         .severity_slope = .15,
         .doctrine = DOCTRINE_INERTIA,
-        .bonus = -1},
+        .bonus = -1,
+        .variate = VARIATE(0, 1),
+        .offered = true},
     {.key.id = "none",
         .title = "no covert operation",
         .side = SIDE_BACK,
         .doctrine = DOCTRINE_INERTIA,
-        .bonus = -1},
+        .bonus = -1,
+        .variate = VARIATE(4, 0),
+        .offered = true},
     {.key.id = "public_attribution",
         .title = "public attribution",
         .rung = 2,
@@ -188,7 +222,9 @@ static const T rows[] = {
         .bonus = -1,
         .delay_median_days = 3,
         .delay_log_sd = 1,
-        .joinable = true},
+        .joinable = true,
+        .variate = VARIATE(1, 1),
+        .offered = true},
     {.key.id = "sanctions",
         .title = "sanctions",
         .rung = 3,
@@ -200,7 +236,9 @@ static const T rows[] = {
         .doctrine = DOCTRINE_PUBLICITY,
         .bonus = -1,
         .delay_median_days = 90,
-        .delay_log_sd = 1},
+        .delay_log_sd = 1,
+        .variate = VARIATE(1, 3),
+        .offered = true},
     {.key.id = "suspend_agreement",
         .title = "suspension of an agreement",
         .rung = 3,
@@ -211,7 +249,9 @@ static const T rows[] = {
         .effect = EFFECT_SUSPENSION,
         .bonus = -1,
         .delay_median_days = 14,
-        .delay_log_sd = 1},
+        .delay_log_sd = 1,
+        .variate = VARIATE(2, 2),
+        .offered = true},
     {.key.id = "technical_notice",
         .title = "technical notice, CERT to CERT",
         .alpha = -3.20,
@@ -221,9 +261,18 @@ static const T rows[] = {
         .effect = EFFECT_NOTICE,
         .bonus = LEVER_notice_bonus,
         .delay_median_days = .25,
-        .delay_log_sd = 1},
+        .delay_log_sd = 1,
+        .variate = VARIATE(0, 3),
+        .offered = true},
 };
-const struct rows response_rows = {.at = rows, .count = FIELD_COUNT_OF(rows)};
+static bool
+is_offered(const void *row)
+{
+    return ((const T *)row)->offered;
+}
+
+const struct rows response_rows = {
+    .at = rows, .count = FIELD_COUNT_OF(rows), .joins = is_offered};
 
 bool
 response_is_hostile(const struct response *r)
@@ -232,26 +281,13 @@ response_is_hostile(const struct response *r)
            ((r->effect == EFFECT_ACT || r->effect == EFFECT_SUSPENSION) && r->rung >= 2);
 }
 
-/* Rows that are possible together stand together. Never to be reordered; NULL is still free. */
-static const char *const variates[4 * RESPONSE_BLOCKS] = {
-    /* always, or with a partner */
-    "absorb", "mitigate", "assistance_request", "technical_notice",
-    /* toward a named state: against it, */
-    "demarche", "public_attribution", "legal_step", "sanctions",
-    /* military or covert, */
-    "military_display", "limited_force", "suspend_agreement", NULL,
-    /* with it */
-    "consultation", "inquiry", "joint_investigation", NULL,
-    /* the back row */
-    "none", "counter_operation", "counter_operation_higher", NULL};
-
 int32_t
 response_variate(const char *id)
 {
-    for (int32_t k = 0; k < 4 * RESPONSE_BLOCKS; k++) {
-        if (variates[k] != NULL && strcmp(variates[k], id) == 0) {
-            return k;
+    for (int32_t k = 0; k < response_rows.count; k++) {
+        if (strcmp(rows[k].key.id, id) == 0) {
+            return rows[k].variate;
         }
     }
-    return -1;
+    return 0;
 }

@@ -10,6 +10,9 @@
  *
  * with the situation S of decision.h. The repertoire is the same in every run: agreements and
  * channels change utilities and levers, never the set; what is impossible has utility -INFINITY.
+ *
+ * A new row is offered only where a scenario says so: without `.offered = true` it joins no world
+ * that does not name it, and needs no `.variate`. So adding one moves no byte of any result.
  */
 #ifndef MODEL_INPUT_RESPONSE_H
 #define MODEL_INPUT_RESPONSE_H
@@ -68,7 +71,8 @@ struct response {
     double defer_days; /* > 0: a second decision after that long at most */
     bool joinable;     /* EFFECT_ACT: partners may join it */
     bool higher;       /* EFFECT_OPERATION: of higher severity than the trigger */
-    int32_t variate;   /* derived: which of the variates of a decision is its own, or NONE */
+    bool offered;      /* states may choose it */
+    int32_t variate;   /* which of the variates of a decision is its own, from 1; 0: none */
 };
 
 extern const struct record response_record;
@@ -80,12 +84,14 @@ bool response_is_hostile(const struct response *r);
 enum { RESPONSE_MAX = 32 };
 
 /**
- * Uniforms of a decision come four to a block. Each built-in row has one of its own by its id,
- * number `variate`: part of the address format, like the name of a purpose. A row that a
- * scenario adds has none, -1, and draws from an address of its own. Either way no row's presence
+ * Uniforms of a decision come four to a block. The first built-in rows each have one of their own,
+ * number `variate`: part of the address format, like the name of a purpose, never to be changed.
+ * Every other row has none, 0, and draws from an address of its own. Either way no row's presence
  * moves the variate of another.
  */
 enum { RESPONSE_BLOCKS = 5 };
+
+/** Of the built-in row of that id; 0 if there is none or it has none. */
 int32_t response_variate(const char *id);
 
 /** Terms of a utility, in the order they are added. */

@@ -245,8 +245,8 @@ check_responses(struct finishing *f)
             world_wrong(f, world_pointer(pointer, "responses", r->key.id, "defer_days"),
                 "a covert response cannot put the matter off");
         }
-        always[r->side] =
-            always[r->side] || (r->need == NEED_NOTHING && r->effect == EFFECT_NOTHING);
+        always[r->side] = always[r->side] || (r->offered && r->need == NEED_NOTHING &&
+                                                 r->effect == EFFECT_NOTHING);
     }
     for (int side = SIDE_FRONT; side <= SIDE_BACK; side++) {
         if (!always[side]) {

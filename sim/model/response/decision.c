@@ -76,7 +76,7 @@ possible(const struct sim *s, const struct response *r, const struct situation *
 {
     bool named = x->side.pair != NONE;
 
-    if ((x->deferred && r->defer_days > 0) ||
+    if (!r->offered || (x->deferred && r->defer_days > 0) ||
         (r->effect == EFFECT_OPERATION && !x->operation_possible)) {
         return false;
     }
@@ -229,9 +229,9 @@ static double
 uniform(const struct sim *s, const struct incident *i, const struct response *r,
     struct uniforms *uniforms)
 {
-    int32_t b = r->variate / 4;
+    int32_t number = r->variate - 1, b = number / 4;
 
-    if (r->variate == NONE) {
+    if (r->variate == 0) {
         return sim_draw(
             s, PURPOSE_choice, stream_child(i->id, 3, r->key.hash), (uint64_t)i->n_decisions);
     }
@@ -240,7 +240,7 @@ uniform(const struct sim *s, const struct incident *i, const struct response *r,
             i->id, (uint64_t)i->n_decisions, (uint64_t)b);
         uniforms->drawn[b] = true;
     }
-    return uniforms->block[b].u[r->variate % 4];
+    return uniforms->block[b].u[number % 4];
 }
 
 /* Most options are settled by what their variate cannot exceed. */
