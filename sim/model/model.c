@@ -97,11 +97,11 @@ static void
 step(struct sim *s)
 {
     s->marks.kinds &= ~(uint32_t)MARK_MATTER;
-    switch (s->marks.step) {
-    case STEP_CLARIFICATION:
+    switch (s->marks.due) {
+    case DUE_CLARIFICATION:
         message_clarify(s, s->marks.matter);
         break;
-    case STEP_DECISION:
+    case DUE_DECISION:
         decision_take(s, s->marks.matter);
         break;
     }

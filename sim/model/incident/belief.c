@@ -173,7 +173,7 @@ end_early(struct sim *s, int32_t incident)
 
     stop_clocks(s, i);
     belief_conclude(s, i, false);
-    sim_mark_matter(s, incident, STEP_CLARIFICATION);
+    sim_mark_matter(s, incident, DUE_CLARIFICATION);
 }
 
 void
@@ -290,7 +290,7 @@ belief_on_patience_over(void *sim, const struct event *event)
         return;
     }
     stop_clocks(s, i);
-    sim_mark_matter(s, event->a, STEP_CLARIFICATION);
+    sim_mark_matter(s, event->a, DUE_CLARIFICATION);
 }
 
 void
@@ -316,7 +316,7 @@ belief_attribute(struct sim *s, int32_t incident)
         i->named = SUSPECT_ACCIDENT;
         i->confidence = 1;
         sim_tell(s, (struct fact){.kind = FACT_NAMED, .a = incident, .incident = i});
-        sim_mark_matter(s, incident, STEP_DECISION);
+        sim_mark_matter(s, incident, DUE_DECISION);
         return;
     }
     i->phase = PHASE_ATTRIBUTION;

@@ -61,7 +61,7 @@ receive(struct sim *s, const struct act *act)
     i->perceived_intent = act->rung >= 7 ? 1 : 0;
     i->severity = (int32_t)(severity[act->rung] + 0.5);
     i->ended = true;
-    sim_mark_matter(s, matter, STEP_DECISION);
+    sim_mark_matter(s, matter, DUE_DECISION);
 }
 
 static void

@@ -10,7 +10,7 @@ tell_and_decide(struct sim *s, int32_t incident)
 {
     sim_tell(s, (struct fact){
                     .kind = FACT_NAMED, .a = incident, .incident = SIM_INCIDENT(s, incident)});
-    sim_mark_matter(s, incident, STEP_DECISION);
+    sim_mark_matter(s, incident, DUE_DECISION);
 }
 
 /* After a reply or silence: whom the belief still names, by the floor of (6.2), is answered. No

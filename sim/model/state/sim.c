@@ -76,11 +76,11 @@ sim_unmark(struct sim *s, enum sim_mark kind, uint64_t states[SEATS_WORDS])
 }
 
 void
-sim_mark_matter(struct sim *s, int32_t incident, enum sim_step step)
+sim_mark_matter(struct sim *s, int32_t incident, enum sim_due due)
 {
     BUG_UNLESS((s->marks.kinds & MARK_MATTER) == 0);
     s->marks.matter = incident;
-    s->marks.step = step;
+    s->marks.due = due;
     s->marks.kinds |= MARK_MATTER;
 }
 

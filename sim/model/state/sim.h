@@ -15,7 +15,7 @@
 enum sim_mark { MARK_CRISIS = 1, MARK_PATIENCE = 2, MARK_DETECTION = 4, MARK_MATTER = 8 };
 
 /** What is due about a marked matter. */
-enum sim_step { STEP_CLARIFICATION, STEP_DECISION };
+enum sim_due { DUE_CLARIFICATION, DUE_DECISION };
 
 /**
  * What a rule leaves to rules of higher rooms, which it does not know. model.c has them take it in
@@ -27,7 +27,7 @@ struct sim_marks {
     uint64_t detection[SEATS_WORDS]; /* states whose speed of detection may have changed */
     int32_t crisis; /* pair whose crisis began or ended; pair_now.marked follows */
     int32_t matter; /* incident about which a step is due */
-    enum sim_step step;
+    enum sim_due due;
 };
 
 struct sim {
@@ -128,7 +128,7 @@ bool sim_is_marked(const uint64_t states[SEATS_WORDS], int32_t state);
 void sim_unmark(struct sim *s, enum sim_mark kind, uint64_t states[SEATS_WORDS]);
 
 /** A step is due about a matter, the last thing of the event. At most one per event. */
-void sim_mark_matter(struct sim *s, int32_t incident, enum sim_step step);
+void sim_mark_matter(struct sim *s, int32_t incident, enum sim_due due);
 
 struct timer sim_at(struct sim *s, double day, enum event_name kind, int32_t a, int32_t b);
 struct timer sim_in(struct sim *s, double days, enum event_name kind, int32_t a, int32_t b);
