@@ -6,7 +6,7 @@
 
 #include "base/number.h"
 #include "model/input/world.h"
-#include "model/state/sim.h"
+#include "model/model.h"
 #include "observe/metric.h"
 
 enum { POINTER_LENGTH = 256, LONG_ROW = 24 };
