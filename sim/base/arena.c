@@ -82,3 +82,25 @@ arena_text(struct arena *a, const char *text, size_t length)
     }
     return copy;
 }
+
+enum status
+arena_grow(struct arena *a, void *array, int32_t count, int32_t *capacity, size_t size)
+{
+    int32_t more = *capacity == 0 ? 4 : 2 * *capacity;
+    void *from, *to;
+
+    if (count < *capacity) {
+        return STATUS_OK;
+    }
+    to = arena_alloc(a, (size_t)more * size);
+    if (to == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    if (count > 0) {
+        memcpy(&from, array, sizeof(from)); /* whatever it points to */
+        memcpy(to, from, (size_t)count * size);
+    }
+    memcpy(array, &to, sizeof(to));
+    *capacity = more;
+    return STATUS_OK;
+}

@@ -31,4 +31,11 @@ void *arena_alloc(struct arena *a, size_t size);
 /** A copy of `length` bytes and a NUL behind them. */
 char *arena_text(struct arena *a, const char *text, size_t length);
 
+/**
+ * Room for one element more in an array of the arena: &pointer, how many there are and fit, their
+ * size. The capacity doubles; the array before stays where it was until the arena goes.
+ */
+enum status arena_grow(
+    struct arena *a, void *array, int32_t count, int32_t *capacity, size_t size) MUST_CHECK;
+
 #endif

@@ -18,29 +18,41 @@ pool_free(struct pool *p)
 }
 
 enum status
-pool_reserve(struct pool *p, int32_t extra)
+pool_grow(void *array, int64_t wanted, int64_t *capacity, size_t size)
 {
-    int64_t wanted = (int64_t)p->count + extra;
-    int64_t capacity = p->capacity;
+    int64_t more = 2 * *capacity > wanted ? 2 * *capacity : wanted;
     void *at;
 
-    if (wanted <= capacity) {
+    if (wanted <= *capacity) {
         return STATUS_OK;
     }
-    capacity = capacity * 2 > wanted ? capacity * 2 : wanted;
-    if (capacity < 16) {
-        capacity = 16;
-    }
-    if (capacity > INT32_MAX) {
-        return STATUS_NO_MEMORY;
-    }
-    at = realloc(p->at, (size_t)capacity * p->size);
+    more = more < 16 ? 16 : more;
+    memcpy(&at, array, sizeof(at)); /* whatever it points to */
+    at = (uint64_t)more > SIZE_MAX / size ? NULL : realloc(at, (size_t)more * size);
     if (at == NULL) {
         return STATUS_NO_MEMORY;
     }
-    p->at = at;
-    p->capacity = (int32_t)capacity;
+    memcpy(array, &at, sizeof(at));
+    *capacity = more;
     return STATUS_OK;
+}
+
+enum status
+pool_reserve(struct pool *p, int32_t extra)
+{
+    int64_t wanted = (int64_t)p->count + extra, capacity = p->capacity;
+    enum status st;
+
+    if (wanted <= capacity) { /* asked for each event */
+        return STATUS_OK;
+    }
+    if (wanted > INT32_MAX / 2) {
+        return STATUS_NO_MEMORY;
+    }
+    TRY(pool_grow(&p->at, wanted, &capacity, p->size));
+    p->capacity = (int32_t)capacity;
+out:
+    return st;
 }
 
 int32_t

@@ -33,6 +33,12 @@ int32_t pool_add(struct pool *p);
 /** Makes *to, which is uninitialised, an equal pool. */
 enum status pool_copy(struct pool *to, const struct pool *from) MUST_CHECK;
 
+/**
+ * The same for an array that has a typed pointer of its own: &pointer, the number of elements
+ * wanted in all, their size. Without memory all stays as it was.
+ */
+enum status pool_grow(void *array, int64_t wanted, int64_t *capacity, size_t size) MUST_CHECK;
+
 /** The element, typed: POOL_AT(struct incident, &run->incidents, i). */
 #define POOL_AT(type, pool, index) (&((type *)(pool)->at)[index])
 

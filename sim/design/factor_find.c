@@ -37,19 +37,10 @@ add_pointer(struct search *s, const struct path *found)
     struct factor *factor = s->factor;
     char text[POINTER_BYTES];
 
-    if (factor->n_pointers == s->capacity) {
-        int32_t capacity = s->capacity == 0 ? 4 : s->capacity * 2;
-        char **grown = arena_alloc(s->reader->arena, (size_t)capacity * sizeof(*grown));
-
-        if (grown == NULL) {
-            s->status = STATUS_NO_MEMORY;
-            return;
-        }
-        if (factor->n_pointers > 0) {
-            memcpy(grown, factor->pointers, (size_t)factor->n_pointers * sizeof(*grown));
-        }
-        factor->pointers = grown;
-        s->capacity = capacity;
+    if (arena_grow(s->reader->arena, &factor->pointers, factor->n_pointers, &s->capacity,
+            sizeof(*factor->pointers)) != STATUS_OK) {
+        s->status = STATUS_NO_MEMORY;
+        return;
     }
     pointer_print(text, found);
     factor->pointers[factor->n_pointers] = arena_text(s->reader->arena, text, strlen(text));

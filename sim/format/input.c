@@ -40,21 +40,13 @@ read_bytes(FILE *file, struct buffer *b, char why[INPUT_WHY_BYTES])
 static enum status
 add_input(struct arena *a, struct inputs *inputs, const struct input *input)
 {
-    if (inputs->count == inputs->capacity) {
-        int32_t capacity = inputs->capacity == 0 ? 8 : inputs->capacity * 2;
-        struct input *items = arena_alloc(a, (size_t)capacity * sizeof(*items));
+    enum status st;
 
-        if (items == NULL) {
-            return STATUS_NO_MEMORY;
-        }
-        if (inputs->count > 0) {
-            memcpy(items, inputs->items, (size_t)inputs->count * sizeof(*items));
-        }
-        inputs->items = items;
-        inputs->capacity = capacity;
-    }
+    TRY(arena_grow(
+        a, &inputs->items, inputs->count, &inputs->capacity, sizeof(*inputs->items)));
     inputs->items[inputs->count++] = *input;
-    return STATUS_OK;
+out:
+    return st;
 }
 
 static enum status

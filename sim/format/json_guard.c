@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/pool.h"
 #include "base/text.h"
 
 /** Where the reader stands. The text need not end in a NUL: `peek` is 0 past its end. */
@@ -76,18 +77,12 @@ note_place(struct reader *r)
 {
     struct json_guard *g = r->places;
 
-    if (g->count == g->capacity) {
-        int32_t capacity = g->capacity < 64 ? 64 : g->capacity * 2;
-        struct json_place *at = realloc(g->places, (size_t)capacity * sizeof(*at));
+    enum status st;
 
-        if (at == NULL) {
-            return STATUS_NO_MEMORY;
-        }
-        g->places = at;
-        g->capacity = capacity;
-    }
+    TRY(pool_grow(&g->places, (int64_t)g->count + 1, &g->capacity, sizeof(*g->places)));
     g->places[g->count++] = (struct json_place){r->line, r->column, (uint32_t)r->at};
-    return STATUS_OK;
+out:
+    return st;
 }
 
 static int

@@ -31,7 +31,8 @@ struct json_place {
 /** Zero is empty. */
 struct json_guard {
     struct json_place *places;
-    int32_t count, capacity;
+    int32_t count;
+    int64_t capacity;
 };
 
 /**

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/pool.h"
 
 enum { PLACE_BYTES = 512, SEEN_MAX = 256 };
 
@@ -29,16 +30,8 @@ is_repeated(struct report *r, const char *line)
             return true;
         }
     }
-    if (r->n_seen == r->capacity && r->capacity < SEEN_MAX) {
-        int32_t capacity = r->capacity == 0 ? 16 : r->capacity * 2;
-        uint64_t *seen = realloc(r->seen, (size_t)capacity * sizeof(*seen));
-
-        if (seen != NULL) {
-            r->seen = seen;
-            r->capacity = capacity;
-        }
-    }
-    if (r->n_seen < r->capacity) {
+    if (r->n_seen < SEEN_MAX &&
+        pool_grow(&r->seen, r->n_seen + 1, &r->capacity, sizeof(*r->seen)) == STATUS_OK) {
         r->seen[r->n_seen++] = hash;
     }
     return false;

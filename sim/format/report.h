@@ -18,7 +18,8 @@ struct report {
     const char *policy; /* named behind what is said, unless NULL */
     int32_t count;      /* complaints so far, repeated ones too */
     uint64_t *seen;     /* hashes of the lines so far */
-    int32_t n_seen, capacity;
+    int32_t n_seen;
+    int64_t capacity;
 };
 
 void report_free(struct report *r);

@@ -28,19 +28,10 @@ sheet_free(struct sheet *s)
 static void
 add(struct sheet *s, const char *text, bool is_number)
 {
-    if (s->n_cells == s->capacity) {
-        int32_t capacity = s->capacity == 0 ? 256 : s->capacity * 2;
-        struct sheet_cell *cells = arena_alloc(&s->arena, (size_t)capacity * sizeof(*cells));
-
-        if (cells == NULL) {
-            s->failed = true;
-            return;
-        }
-        if (s->n_cells > 0) {
-            memcpy(cells, s->cells, (size_t)s->n_cells * sizeof(*cells));
-        }
-        s->cells = cells;
-        s->capacity = capacity;
+    if (arena_grow(&s->arena, &s->cells, s->n_cells, &s->capacity, sizeof(*s->cells)) !=
+        STATUS_OK) {
+        s->failed = true;
+        return;
     }
     if (text != NULL) {
         text = arena_text(&s->arena, text, strlen(text));

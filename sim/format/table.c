@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/pool.h"
 
 /* How a cell is written: the kind of its field, with the decisions already taken. */
 enum print {
@@ -143,14 +144,12 @@ names_of(const struct field *field, const struct table_ids *ids, int32_t n_ids)
 static enum status
 add_names(struct table *t, struct table_column *column, const struct table_ids *names)
 {
-    size_t n = t->n_names + (size_t)names->count;
-    struct table_name *grown = (struct table_name *)realloc(t->names, (n + 1) * sizeof *grown);
+    int64_t wanted = (int64_t)t->n_names + names->count;
     size_t longest = 0;
 
-    if (grown == NULL) {
+    if (pool_grow(&t->names, wanted, &t->names_held, sizeof(*t->names)) != STATUS_OK) {
         return STATUS_NO_MEMORY;
     }
-    t->names = grown;
     column->first_name = t->n_names;
     column->n_names = names->count;
     for (int32_t i = 0; i < names->count; i++) {

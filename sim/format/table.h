@@ -58,6 +58,7 @@ struct table {
     size_t row_bytes; /* at most, texts apart */
     struct table_name *names;
     size_t n_names;
+    int64_t names_held;
     struct buffer text; /* of all names */
 };
 

@@ -150,31 +150,12 @@ tree_find_text(const struct node *object, const char *key)
     return value == NULL || value->kind != NODE_TEXT ? NULL : value->text;
 }
 
-static enum status
-grow(struct arena *a, struct node *object)
-{
-    int32_t capacity = object->capacity == 0 ? 4 : object->capacity * 2;
-    struct member *members = arena_alloc(a, (size_t)capacity * sizeof(*members));
-
-    if (members == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    if (object->count > 0) {
-        memcpy(members, object->members, (size_t)object->count * sizeof(*members));
-    }
-    object->members = members;
-    object->capacity = capacity;
-    return STATUS_OK;
-}
-
 enum status
 tree_add(struct arena *a, struct node *object, const char *key, struct place key_at,
     struct node *value)
 {
-    if (value == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    if (object->count == object->capacity && grow(a, object) != STATUS_OK) {
+    if (value == NULL || arena_grow(a, &object->members, object->count, &object->capacity,
+                             sizeof(*object->members)) != STATUS_OK) {
         return STATUS_NO_MEMORY;
     }
     object->members[object->count++] = (struct member){key, key_at, value};

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/pool.h"
 #include "format/table_read.h"
 #include "stats/replications.h"
 
@@ -13,43 +14,20 @@ static const char *const column_names[MATERIAL_COLUMNS] = {
     [MATERIAL_SCORE] = "escalation_score",
 };
 
-/* ---- growing arrays ---- */
-
-/* Room for one item more of an array that `held` items fit in. */
-static bool
-grow(void **items, size_t size, int64_t n, int64_t *held)
-{
-    int64_t more = *held == 0 ? 256 : *held * 2;
-    void *at;
-
-    if (n < *held) {
-        return true;
-    }
-    at = realloc(*items, (size_t)more * size);
-    if (at == NULL) {
-        return false;
-    }
-    *items = at;
-    *held = more;
-    return true;
-}
-
 /* The arrays by run grow together. */
-static bool
+static enum status
 grow_runs(struct material *m, double **columns[], int32_t n_columns)
 {
-    int64_t held = m->capacity;
+    int64_t wanted = m->n_runs + 1, held;
+    enum status st;
 
-    if (m->n_runs < m->capacity) {
-        return true;
-    }
     for (int32_t k = 0; k < n_columns; k++) {
         held = m->capacity;
-        if (!grow((void **)columns[k], sizeof(double), m->n_runs, &held)) {
-            return false;
-        }
+        TRY(pool_grow(columns[k], wanted, &held, sizeof(*columns[k][0])));
     }
-    return grow((void **)&m->runs, sizeof(*m->runs), m->n_runs, &m->capacity);
+    TRY(pool_grow(&m->runs, wanted, &m->capacity, sizeof(*m->runs)));
+out:
+    return st;
 }
 
 /* ---- runs.csv ---- */
@@ -78,20 +56,20 @@ want(struct reading *r, const char *name, double **to)
 }
 
 /* A run of the next group begins it. */
-static bool
+static enum status
 put_in_group(struct material *m, struct material_run run)
 {
     struct material_group *last = m->n_groups == 0 ? NULL : &m->groups[m->n_groups - 1];
+    enum status st = STATUS_OK;
 
     if (last == NULL || last->point != run.point || last->policy != run.policy) {
-        if (!grow((void **)&m->groups, sizeof(*m->groups), m->n_groups, &m->groups_capacity)) {
-            return false;
-        }
+        TRY(pool_grow(&m->groups, m->n_groups + 1, &m->groups_capacity, sizeof(*m->groups)));
         last = &m->groups[m->n_groups++];
         *last = (struct material_group){run.point, run.policy, m->n_runs, 0};
     }
     last->n++;
-    return true;
+out:
+    return st;
 }
 
 static bool
@@ -112,6 +90,7 @@ take_run(void *context, const struct table_read_cell *cells, struct failure *f)
     struct reading *r = context;
     struct material *m = r->m;
     struct material_run run;
+    enum status st;
 
     run.policy = material_policy(m, cells[POLICY].text);
     if (!whole(&cells[POINT], &run.point) || !whole(&cells[REP], &run.rep) || run.policy < 0) {
@@ -124,9 +103,8 @@ take_run(void *context, const struct table_read_cell *cells, struct failure *f)
         m->n_failed++;
         return STATUS_OK;
     }
-    if (!grow_runs(m, r->to, r->n - FIRST_COLUMN) || !put_in_group(m, run)) {
-        return STATUS_NO_MEMORY;
-    }
+    TRY(grow_runs(m, r->to, r->n - FIRST_COLUMN));
+    TRY(put_in_group(m, run));
     for (int32_t k = FIRST_COLUMN; k < r->n; k++) {
         if (!table_read_real(&cells[k], &(*r->to[k - FIRST_COLUMN])[m->n_runs])) {
             return failure_of(STATUS_BAD_INPUT, f, "%s/runs.csv: %s is no number",
@@ -134,7 +112,8 @@ take_run(void *context, const struct table_read_cell *cells, struct failure *f)
         }
     }
     m->runs[m->n_runs++] = run;
-    return STATUS_OK;
+out:
+    return st;
 }
 
 static enum status
@@ -178,6 +157,7 @@ take_difference(void *context, const struct table_read_cell *cells, struct failu
     struct material *m = context;
     struct material_difference d = {.headline = -1};
     double pairs = 0, confidence = 0;
+    enum status st;
 
     d.policy = material_policy(m, cells[1].text);
     d.versus = material_policy(m, cells[2].text);
@@ -198,12 +178,11 @@ take_difference(void *context, const struct table_read_cell *cells, struct failu
     }
     m->confidence = confidence > 0 && confidence < 1 ? confidence : m->confidence;
     d.n_pairs = pairs >= 0 && pairs < 9e15 ? (int64_t)pairs : 0;
-    if (!grow((void **)&m->differences, sizeof(*m->differences), m->n_differences,
-            &m->differences_capacity)) {
-        return STATUS_NO_MEMORY;
-    }
+    TRY(pool_grow(&m->differences, m->n_differences + 1, &m->differences_capacity,
+        sizeof(*m->differences)));
     m->differences[m->n_differences++] = d;
-    return STATUS_OK;
+out:
+    return st;
 }
 
 static enum status

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/pool.h"
 #include "format/table_read.h"
 
 /* What stands in a spool for a cell that is no number; an error only if somebody asks for it. */
@@ -12,40 +13,14 @@ enum { KEY_POINT, KEY_POLICY, KEY_REP, KEY_STATUS, KEYS };
 static const char *const key_names[KEYS] = {"point_id", "policy", "rep", "status"};
 
 static enum status
-grow(void **array, size_t size, int64_t count)
-{
-    void *grown = realloc(*array, size * (size_t)count);
-
-    if (grown == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    *array = grown;
-    return STATUS_OK;
-}
-
-static enum status
 room_for_run(struct replications *r)
 {
-    enum status st = STATUS_OK;
+    int64_t held = r->runs_held;
+    enum status st;
 
-    if (r->n == r->runs_held) {
-        int64_t held = r->runs_held == 0 ? 1024 : 2 * r->runs_held;
-        void *rep = r->rep, *complete = r->complete;
-
-        TRY(grow(&rep, sizeof *r->rep, held));
-        r->rep = (int32_t *)rep;
-        TRY(grow(&complete, sizeof *r->complete, held));
-        r->complete = (bool *)complete;
-        r->runs_held = held;
-    }
-    if (r->n_groups == r->groups_held) {
-        int64_t held = r->groups_held == 0 ? 16 : 2 * r->groups_held;
-        void *groups = r->groups;
-
-        TRY(grow(&groups, sizeof *r->groups, held));
-        r->groups = (struct replications_group *)groups;
-        r->groups_held = held;
-    }
+    TRY(pool_grow(&r->rep, r->n + 1, &held, sizeof(*r->rep)));
+    TRY(pool_grow(&r->complete, r->n + 1, &r->runs_held, sizeof(*r->complete)));
+    TRY(pool_grow(&r->groups, r->n_groups + 1, &r->groups_held, sizeof(*r->groups)));
 out:
     return st;
 }
@@ -81,19 +56,18 @@ replications_policy(const struct replications *r, const char *id)
 static enum status
 add_policy(struct replications *r, const char *id, size_t length)
 {
-    enum status st = STATUS_OK;
-    void *policies = r->policies;
-
-    TRY(grow(&policies, sizeof *r->policies, r->n_policies + 1));
-    r->policies = (char **)policies;
-    char *copy = (char *)calloc(length + 1, 1);
+    char *copy = calloc(length + 1, 1);
+    enum status st = STATUS_NO_MEMORY;
 
     if (copy == NULL) {
-        return STATUS_NO_MEMORY;
+        goto out;
     }
     memcpy(copy, id, length);
+    TRY(pool_grow(&r->policies, r->n_policies + 1, &r->policies_held, sizeof(*r->policies)));
     r->policies[r->n_policies++] = copy;
+    copy = NULL;
 out:
+    free(copy);
     return st;
 }
 

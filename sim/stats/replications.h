@@ -40,7 +40,7 @@ struct replications {
     char **columns;            /* names; spool.n_columns of them */
     double *row;
     struct spool spool;
-    int64_t runs_held, groups_held;
+    int64_t runs_held, groups_held, policies_held;
     int32_t last_rep;
     int32_t keys[4]; /* columns of point_id, policy, rep and status */
 };

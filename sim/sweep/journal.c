@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/pool.h"
 #include "sweep/checksum.h"
 
 /* The head of the file is a line of text. */
@@ -56,16 +57,9 @@ journal_entry_runs(struct journal_entry e)
 static enum status
 add_entry(struct journal *j, const char *head, int64_t offset)
 {
-    if (j->n_entries == j->capacity) {
-        int64_t capacity = j->capacity == 0 ? 256 : 2 * j->capacity;
-        void *grown = realloc(j->entries, (size_t)capacity * sizeof(*j->entries));
+    enum status st;
 
-        if (grown == NULL) {
-            return STATUS_NO_MEMORY;
-        }
-        j->entries = grown;
-        j->capacity = capacity;
-    }
+    TRY(pool_grow(&j->entries, j->n_entries + 1, &j->capacity, sizeof(*j->entries)));
     j->entries[j->n_entries++] = (struct journal_entry){
         (int32_t)journal_file_take(head + JOURNAL_AT_POINT, 4),
         (int32_t)journal_file_take(head + JOURNAL_AT_FIRST, 4),
@@ -73,7 +67,8 @@ add_entry(struct journal *j, const char *head, int64_t offset)
     j->n_runs += (int64_t)journal_file_take(head + JOURNAL_AT_RUNS, 4) * j->shape.n_policies;
     j->n_failed += (int64_t)journal_file_take(head + JOURNAL_AT_FAILED, 8);
     j->nanoseconds += (int64_t)journal_file_take(head + JOURNAL_AT_NANOSECONDS, 8);
-    return STATUS_OK;
+out:
+    return st;
 }
 
 static int

@@ -107,7 +107,7 @@ const struct journal_entry *journal_find(
 struct journal_view {
     struct journal_block block; /* text is not read */
     uint32_t *lengths;
-    size_t capacity;
+    int64_t capacity;
     int64_t text; /* offset */
 };
 

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/pool.h"
+
 enum status
 journal_lengths(const struct journal *j, struct journal_entry e, bool check,
     struct journal_view *v, struct failure *f)
@@ -24,15 +26,7 @@ journal_lengths(const struct journal *j, struct journal_entry e, bool check,
             "command again",
             j->path, (long long)journal_file_offset(e));
     }
-    if (v->capacity < n) {
-        void *grown = realloc(v->lengths, n * sizeof(*v->lengths));
-
-        if (grown == NULL) {
-            return STATUS_NO_MEMORY;
-        }
-        v->lengths = grown;
-        v->capacity = n;
-    }
+    TRY(pool_grow(&v->lengths, (int64_t)n, &v->capacity, sizeof(*v->lengths)));
     TRY(journal_file_read_all(
         j, journal_file_offset(e) + JOURNAL_BLOCK_HEAD, (char *)v->lengths, 4 * n, f));
     for (size_t i = 0; i < n; i++) {

@@ -1,6 +1,7 @@
 /* Rows out of the journal: read, checked and parsed on threads, written in order. */
 #include <stdlib.h>
 
+#include "base/pool.h"
 #include "stats/parallel.h"
 #include "sweep/result.h"
 
@@ -16,7 +17,7 @@ struct share {
     int64_t rows[FRAME_PARTS];
     double *values; /* of its runs, row by row */
     bool *complete;
-    int64_t held; /* runs for which there is room */
+    int64_t held, values_held; /* runs and values for which there is room */
 };
 
 /* Files by part of a block, what waits to be written to them, and where the taking is. */
@@ -148,21 +149,12 @@ take(void *self, int32_t slot)
 static enum status
 make_room(struct share *s, int64_t runs, int32_t columns)
 {
-    size_t bytes = (size_t)runs * (size_t)columns * sizeof(*s->values);
-    void *values, *complete;
+    enum status st;
 
-    if (runs <= s->held) {
-        return STATUS_OK;
-    }
-    values = realloc(s->values, bytes);
-    s->values = values == NULL ? s->values : values;
-    complete = realloc(s->complete, (size_t)runs * sizeof(*s->complete));
-    s->complete = complete == NULL ? s->complete : complete;
-    if (values == NULL || complete == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    s->held = runs;
-    return STATUS_OK;
+    TRY(pool_grow(&s->values, runs * columns, &s->values_held, sizeof(*s->values)));
+    TRY(pool_grow(&s->complete, runs, &s->held, sizeof(*s->complete)));
+out:
+    return st;
 }
 
 /* The checksum, which the share of the first policy looks at, may still be to come. */

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/pool.h"
+
 enum { BLOCK_RUNS = 32, BLOCK_RUNS_OF_EVENTS = 4, UNITS_PER_THREAD = 4 };
 
 /* ---- deciding ---- */
@@ -84,6 +86,7 @@ enum status
 sweep_take(struct sweep *s, struct journal_entry e)
 {
     int64_t kept = 0;
+    enum status st;
 
     for (int64_t i = 0; i < s->n_ahead; i++) {
         const struct journal_entry *a = &s->ahead[i];
@@ -94,18 +97,11 @@ sweep_take(struct sweep *s, struct journal_entry e)
         }
     }
     s->n_ahead = kept;
-    if (s->n_ahead == s->ahead_held) {
-        int64_t held = s->ahead_held == 0 ? 64 : 2 * s->ahead_held;
-        void *grown = realloc(s->ahead, (size_t)held * sizeof(*s->ahead));
-
-        if (grown == NULL) {
-            return STATUS_NO_MEMORY;
-        }
-        s->ahead = grown;
-        s->ahead_held = held;
-    }
+    TRY(pool_grow(&s->ahead, s->n_ahead + 1, &s->ahead_held, sizeof(*s->ahead)));
     s->ahead[s->n_ahead++] = e;
-    return judge(s, e.point_id - 1);
+    st = judge(s, e.point_id - 1);
+out:
+    return st;
 }
 
 /* ---- what is there ---- */

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "base/arena.h"
 #include "kernel/kernel.h"
 
 #include <math.h>
@@ -91,6 +92,56 @@ a_pool_that_cannot_grow_is_as_it_was(void **state)
     assert_int_equal(*POOL_AT(int64_t, &p, pool_add(&p)), 0);
     assert_int_equal(pool_reserve(&p, INT32_MAX), STATUS_NO_MEMORY);
     pool_free(&p);
+}
+
+static void
+a_typed_array_that_cannot_grow_is_as_it_was(void **state)
+{
+    int64_t *numbers = NULL, capacity = 0;
+
+    (void)state;
+    until_failure = 0;
+    assert_int_equal(pool_grow(&numbers, 1, &capacity, sizeof(*numbers)), STATUS_NO_MEMORY);
+    assert_null(numbers);
+    assert_int_equal(capacity, 0);
+    for (int64_t i = 0; i < 100; i++) {
+        assert_int_equal(pool_grow(&numbers, i + 1, &capacity, sizeof(*numbers)), STATUS_OK);
+        numbers[i] = i;
+    }
+    assert_int_equal(capacity, 128);
+    until_failure = 0;
+    assert_int_equal(pool_grow(&numbers, 129, &capacity, sizeof(*numbers)), STATUS_NO_MEMORY);
+    assert_int_equal(capacity, 128);
+    assert_int_equal(
+        pool_grow(&numbers, INT64_MAX / 2, &capacity, sizeof(*numbers)), STATUS_NO_MEMORY);
+    assert_int_equal(pool_grow(&numbers, 1000, &capacity, sizeof(*numbers)), STATUS_OK);
+    assert_int_equal(capacity, 1000);
+    for (int64_t i = 0; i < 100; i++) {
+        assert_int_equal(numbers[i], i);
+    }
+    free(numbers);
+}
+
+static void
+an_array_of_an_arena_keeps_its_elements(void **state)
+{
+    struct arena a;
+    int64_t *numbers = NULL;
+    int32_t capacity = 0, n = 0;
+
+    (void)state;
+    arena_init(&a, 1 << 20);
+    while (arena_grow(&a, &numbers, n, &capacity, sizeof(*numbers)) == STATUS_OK) {
+        numbers[n] = n;
+        n++;
+    }
+    assert_true(a.full);
+    assert_true(n > 10000);
+    assert_int_equal(capacity, n);
+    for (int32_t i = 0; i < n; i++) {
+        assert_int_equal(numbers[i], i);
+    }
+    arena_free(&a);
 }
 
 static void
@@ -202,6 +253,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_pool_that_cannot_grow_is_as_it_was),
+        cmocka_unit_test(a_typed_array_that_cannot_grow_is_as_it_was),
+        cmocka_unit_test(an_array_of_an_arena_keeps_its_elements),
         cmocka_unit_test(a_queue_that_cannot_grow_is_as_it_was),
         cmocka_unit_test(a_copy_that_fails_is_empty),
         cmocka_unit_test(a_run_stops_between_events_and_goes_on),
