@@ -2,376 +2,394 @@
 
 #include <csv.h>
 #include <errno.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
-#include "base/number.h"
-
-enum { TABLE_READ_CHUNK = 65536 };
-
-/* Where a wanted cell of the present row lies in `text`; at = SIZE_MAX is missing. */
-struct place {
-    size_t at;
-    size_t length;
-};
+#include "base/pool.h"
+#include "base/text.h"
 
 struct reader {
-    const char *path;
-    const char *prefix;        /* of the rows that are read, NULL: all */
-    const char *const *wanted; /* NULL: all columns */
-    int32_t n_wanted;
-    int32_t *column_of;            /* column of each wanted name, -1 unknown */
-    struct place *places;          /* by wanted name */
-    struct table_read_cell *cells; /* by wanted name */
-    struct buffer text;            /* of the present row's wanted cells */
-    int64_t line;
-    int32_t column;            /* of the next cell */
-    int32_t n_columns;         /* of the header, 0 before it is read */
-    table_read_header *header; /* if all columns are wanted */
-    table_read_row *row;
+    const char *name;
+    bool strict; /* a file of our own: any bytes but NULs, and nothing behind an error */
+    table_read_line *header, *row;
     void *context;
-    struct failure *f;
-    enum status status; /* the first that is not STATUS_OK, after which nothing is done */
+    struct report *report;
+    struct csv_parser csv;
+    struct buffer text; /* of the present row's cells, each with its NUL */
+    struct table_read_cell *cells;
+    int64_t n_cells, cells_held;
+    int32_t n_columns;  /* of the header, 0 before it is read */
+    int64_t line;       /* of the bytes being read */
+    char last;          /* byte that was read */
+    enum status status; /* callbacks of libcsv cannot fail: what goes wrong waits here */
 };
 
+static struct place
+here(const struct reader *r, int64_t cell)
+{
+    return (struct place){r->name, (int32_t)r->line, (int32_t)cell};
+}
+
+/* Stops. */
 static void
 refuse(struct reader *r, const char *what)
 {
-    r->status =
-        failure_of(STATUS_BAD_INPUT, r->f, "%s:%lld: %s", r->path, (long long)r->line, what);
+    report_at(r->report, here(r, r->n_cells + 1), NULL, "%s", what);
+    r->status = STATUS_BAD_INPUT;
 }
 
-static void
-keep_cell(struct reader *r, int32_t i, const char *text, size_t length)
+/* UTF-8 without NULs, as which a spreadsheet's UTF-16 would come through. */
+static bool
+is_text(const char *text, size_t size)
 {
-    r->places[i] = (struct place){SIZE_MAX, 0};
-    if (text != NULL) {
-        r->places[i] = (struct place){r->text.length, length};
-        buffer_add(&r->text, text, length);
-        buffer_add(&r->text, "", 1);
-    }
-}
+    uint32_t code;
 
-/* A column more than the file was thought to have. */
-static void
-grow(struct reader *r)
-{
-    size_t n = (size_t)r->n_wanted + 1;
-    struct place *places = (struct place *)realloc(r->places, n * sizeof *places);
-    struct table_read_cell *cells = NULL;
-
-    if (places != NULL) {
-        r->places = places;
-        cells = (struct table_read_cell *)realloc(r->cells, n * sizeof *cells);
-    }
-    if (cells == NULL) {
-        r->status = STATUS_NO_MEMORY;
-        return;
-    }
-    r->cells = cells;
-    r->n_wanted++;
-}
-
-static void
-take_any_cell(struct reader *r, const char *text, size_t length)
-{
-    if (r->n_columns == 0) {
-        grow(r);
-    }
-    if (r->status == STATUS_OK && r->column < r->n_wanted) {
-        keep_cell(r, r->column, text, length);
-    }
-}
-
-static void
-take_named_cell(struct reader *r, const char *text, size_t length)
-{
-    for (int32_t i = 0; i < r->n_wanted; i++) {
-        if (r->n_columns == 0 && text != NULL && strcmp(r->wanted[i], text) == 0) {
-            r->column_of[i] = r->column;
-        } else if (r->n_columns > 0 && r->column_of[i] == r->column) {
-            keep_cell(r, i, text, length);
+    for (size_t length; size > 0; text += length, size -= length) {
+        length = (unsigned char)*text < 0x80 ? 1 : text_character(text, size, &code);
+        if (length == 0 || *text == '\0') {
+            return false;
         }
     }
+    return true;
 }
 
 /* libcsv calls this at the end of every cell. */
 static void
 end_cell(void *text, size_t length, void *context)
 {
-    struct reader *r = (struct reader *)context;
+    struct reader *r = context;
 
     if (r->status != STATUS_OK) {
         return;
     }
-    if (text != NULL && memchr(text, '\0', length) != NULL) {
+    if (text != NULL && r->strict && memchr(text, '\0', length) != NULL) {
         refuse(r, "the file holds a NUL");
+    } else if (text != NULL && !r->strict && !is_text(text, length)) {
+        refuse(r, "this cell is not UTF-8 text");
     } else if (length > TABLE_READ_CELL) {
-        refuse(r, "a cell is longer than any that cbmsim writes");
+        refuse(r, "a cell is longer than 65536 bytes");
+    } else if (pool_grow(&r->cells, r->n_cells + 1, &r->cells_held, sizeof(*r->cells)) !=
+               STATUS_OK) {
+        r->status = STATUS_NO_MEMORY;
     } else {
-        if (r->wanted == NULL) {
-            take_any_cell(r, (const char *)text, length);
-        } else {
-            take_named_cell(r, (const char *)text, length);
+        r->cells[r->n_cells++] = (struct table_read_cell){text, length};
+        if (text != NULL) {
+            buffer_add(&r->text, text, length + 1);
         }
-        r->column++;
-    }
-}
-
-static void
-fill_cells(struct reader *r)
-{
-    r->status = buffer_status(&r->text);
-    for (int32_t i = 0; i < r->n_wanted && r->status == STATUS_OK; i++) {
-        bool missing = r->places[i].at == SIZE_MAX;
-
-        r->cells[i].text = missing ? NULL : r->text.at + r->places[i].at;
-        r->cells[i].length = r->places[i].length;
     }
 }
 
 static void
 give_row(struct reader *r)
 {
-    fill_cells(r);
-    if (r->status == STATUS_OK) {
-        r->status = r->row(r->context, r->cells, r->f);
-    }
-}
+    int32_t n = (int32_t)r->n_cells;
+    size_t at = 0;
 
-static void
-give_header(struct reader *r)
-{
-    fill_cells(r);
-    if (r->status == STATUS_OK) {
-        r->status = r->header(r->context, r->cells, r->n_columns, r->f);
-    }
-}
-
-static void
-end_header(struct reader *r)
-{
-    r->n_columns = r->column;
-    if (r->wanted == NULL) {
-        give_header(r);
-        return;
-    }
-    for (int32_t i = 0; i < r->n_wanted; i++) {
-        if (r->column_of[i] < 0) {
-            r->status = failure_of(
-                STATUS_BAD_INPUT, r->f, "%s: there is no column %s", r->path, r->wanted[i]);
-            return;
+    for (int32_t i = 0; i < n; i++) {
+        if (r->cells[i].text != NULL) {
+            r->cells[i].text = r->text.at + at;
+            at += r->cells[i].length + 1;
         }
     }
+    if (r->n_columns == 0) {
+        r->n_columns = n;
+        r->status = r->header(r->context, here(r, 1), r->cells, n);
+    } else if (n == r->n_columns) {
+        r->status = r->row(r->context, here(r, 1), r->cells, n);
+    } else {
+        report_at(r->report, here(r, 1), NULL, "%d cell%s where the header has %d", n,
+            n == 1 ? "" : "s", r->n_columns);
+        r->status = r->strict ? STATUS_BAD_INPUT : STATUS_OK;
+    }
 }
 
-/* libcsv calls this at the end of every row, -1 for the end of the file in a row. */
+/* libcsv calls this at the end of every row, with -1 if the file ends there. */
 static void
-end_row(int ending, void *context)
+end_row(int end, void *context)
 {
-    struct reader *r = (struct reader *)context;
+    struct reader *r = context;
 
-    if (r->status != STATUS_OK) {
-        return;
-    }
-    if (ending == -1) {
+    if (r->status == STATUS_OK && end == -1 && r->strict) {
         refuse(r, "the last line is cut off");
-    } else if (r->n_columns == 0) {
-        end_header(r);
-    } else if (r->column != r->n_columns) {
-        refuse(r, r->column < r->n_columns ? "a cell is missing" : "there is a cell too many");
-    } else {
+    }
+    if (r->status == STATUS_OK) {
+        r->status = buffer_status(&r->text);
+    }
+    if (r->status == STATUS_OK) {
         give_row(r);
     }
     buffer_clear(&r->text);
-    r->column = 0;
-    r->line++;
+    r->n_cells = 0;
 }
 
 static void
-parse_chunk(struct reader *r, struct csv_parser *p, const char *chunk, size_t n)
+parse(struct reader *r, const char *text, size_t size)
 {
-    if (csv_parse(p, chunk, n, end_cell, end_row, r) != n && r->status == STATUS_OK) {
-        if (csv_error(p) == CSV_EPARSE) {
-            refuse(r, "a quote is out of place");
+    if (csv_parse(&r->csv, text, size, end_cell, end_row, r) != size &&
+        r->status == STATUS_OK) {
+        if (csv_error(&r->csv) == CSV_EPARSE) {
+            refuse(r, "a quote that is not at the edge of its cell");
         } else {
             r->status = STATUS_NO_MEMORY;
         }
     }
-    if (r->status == STATUS_OK && p->entry_pos > TABLE_READ_CELL) {
-        refuse(r, "a cell is longer than any that cbmsim writes");
+    if (r->status == STATUS_OK && r->csv.entry_pos > TABLE_READ_CELL) {
+        refuse(r, "a cell is longer than 65536 bytes");
+    }
+}
+
+/* Length of the line at `text`, its end included: LF, CRLF, or CR alone. */
+static size_t
+line_length(const char *text, size_t size)
+{
+    const char *feed = memchr(text, '\n', size);
+    size_t length = feed == NULL ? size : (size_t)(feed - text) + 1;
+    const char *carriage = memchr(text, '\r', length);
+
+    return carriage == NULL || carriage + 1 == feed ? length : (size_t)(carriage - text) + 1;
+}
+
+/* Line by line, since libcsv skips empty lines and does not count. */
+static void
+parse_lines(struct reader *r, const char *text, size_t size)
+{
+    while (size > 0 && r->status == STATUS_OK) {
+        size_t length = line_length(text, size);
+
+        r->line += r->last == '\n' || (r->last == '\r' && *text != '\n');
+        parse(r, text, length);
+        text += length;
+        size -= length;
+        r->last = text[-1];
     }
 }
 
 static void
-finish(struct reader *r, struct csv_parser *p)
+finish(struct reader *r)
 {
-    if (csv_fini(p, end_cell, end_row, r) != 0 && r->status == STATUS_OK) {
-        refuse(r, "a quote is not closed");
+    if (r->status == STATUS_OK && csv_fini(&r->csv, end_cell, end_row, r) != 0) {
+        refuse(r, "the file ends inside a quoted cell");
     }
     if (r->status == STATUS_OK && r->n_columns == 0) {
-        refuse(r, "the file has no header");
+        r->line = 1;
+        refuse(r, "the file is empty: the first row must name the columns");
     }
 }
 
-static void
-read_all(struct reader *r, struct csv_parser *p, FILE *file, char *chunk)
+static enum status
+open_reader(struct reader *r)
 {
+    r->last = '\n';
+    if (csv_init(&r->csv, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_EMPTY_IS_NULL) !=
+        0) {
+        return STATUS_NO_MEMORY;
+    }
+    csv_set_blk_size(&r->csv, TABLE_READ_CELL);
+    return STATUS_OK;
+}
+
+static void
+close_reader(struct reader *r)
+{
+    csv_free(&r->csv);
+    buffer_free(&r->text);
+    free(r->cells);
+}
+
+/* ---- texts ---- */
+
+enum status
+table_read_text(const char *name, const char *text, size_t size, table_read_line *header,
+    table_read_line *row, void *context, struct report *report)
+{
+    struct reader r = {
+        .name = name, .header = header, .row = row, .context = context, .report = report};
+    size_t mark = size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    int32_t before = report->count;
+    enum status st;
+
+    TRY(open_reader(&r));
+    parse_lines(&r, text + mark, size - mark);
+    finish(&r);
+    st = r.status == STATUS_OK ? report_status(report, before) : r.status;
+    close_reader(&r);
+out:
+    return st;
+}
+
+/* ---- files of our own ---- */
+
+/** Whose rows go on without their places, and of whose columns some are wanted. */
+struct selection {
+    const char *path;
+    const char *prefix;        /* of the rows that are read, NULL: all */
+    const char *const *wanted; /* NULL: all columns */
+    int32_t n_wanted;
+    int32_t *column_of;            /* column of each wanted name, -1 unknown */
+    struct table_read_cell *cells; /* by wanted name */
+    table_read_header *header;     /* if all columns are wanted */
+    table_read_row *row;
+    void *context;
+    struct failure *f;
+};
+
+static enum status
+select_columns(void *context, struct place at, const struct table_read_cell *names, int32_t n)
+{
+    struct selection *s = context;
+
+    (void)at;
+    if (s->wanted == NULL) {
+        return s->header(s->context, names, n, s->f);
+    }
+    for (int32_t i = 0; i < s->n_wanted; i++) {
+        s->column_of[i] = n - 1;
+        while (s->column_of[i] >= 0 &&
+               (names[s->column_of[i]].text == NULL ||
+                   strcmp(names[s->column_of[i]].text, s->wanted[i]) != 0)) {
+            s->column_of[i]--;
+        }
+        if (s->column_of[i] < 0) {
+            return failure_of(
+                STATUS_BAD_INPUT, s->f, "%s: there is no column %s", s->path, s->wanted[i]);
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status
+select_cells(void *context, struct place at, const struct table_read_cell *cells, int32_t n)
+{
+    struct selection *s = context;
+
+    (void)at;
+    (void)n;
+    for (int32_t i = 0; i < s->n_wanted; i++) {
+        s->cells[i] = cells[s->column_of[i]];
+    }
+    return s->row(s->context, s->wanted == NULL ? cells : s->cells, s->f);
+}
+
+static void
+read_all(struct reader *r, FILE *file)
+{
+    char chunk[16384];
     size_t n;
 
     do {
-        n = fread(chunk, 1, TABLE_READ_CHUNK, file);
-        parse_chunk(r, p, chunk, n);
-    } while (n == TABLE_READ_CHUNK && r->status == STATUS_OK);
-    if (r->status == STATUS_OK && ferror(file)) {
-        r->status = failure_of(STATUS_IO, r->f, "%s: %s", r->path, strerror(errno));
-    }
-    if (r->status == STATUS_OK) {
-        finish(r, p);
-    }
+        n = fread(chunk, 1, sizeof(chunk), file);
+        parse_lines(r, chunk, n);
+    } while (n == sizeof(chunk) && r->status == STATUS_OK);
 }
 
 /* The header, and of the rest the lines with the prefix. */
 static void
-read_some(struct reader *r, struct csv_parser *p, FILE *file)
+read_some(struct reader *r, const char *prefix, FILE *file)
 {
-    size_t held = 0, prefix = strlen(r->prefix);
+    size_t held = 0, compared = strlen(prefix);
     char *line = NULL;
     ssize_t length;
 
     errno = 0;
-    for (int64_t n = 1; r->status == STATUS_OK && (length = getline(&line, &held, file)) > 0;
-         n++) {
-        if (n == 1 || strncmp(line, r->prefix, prefix) == 0) {
-            r->line = n;
-            parse_chunk(r, p, line, (size_t)length);
+    while (r->status == STATUS_OK && (length = getline(&line, &held, file)) > 0) {
+        r->line++;
+        if (r->line == 1 || strncmp(line, prefix, compared) == 0) {
+            parse(r, line, (size_t)length);
         }
     }
     free(line);
-    if (r->status == STATUS_OK && !feof(file)) {
-        r->status = errno == ENOMEM
-                        ? STATUS_NO_MEMORY
-                        : failure_of(STATUS_IO, r->f, "%s: %s", r->path, strerror(errno));
-    }
-    if (r->status == STATUS_OK) {
-        finish(r, p);
+    if (r->status == STATUS_OK && !feof(file) && errno == ENOMEM) {
+        r->status = STATUS_NO_MEMORY;
     }
 }
 
 static enum status
-read_file(struct reader *r)
+failed(const struct selection *s)
 {
-    struct csv_parser p;
-    FILE *file = fopen(r->path, "rb");
-    char *chunk = (char *)malloc(TABLE_READ_CHUNK);
+    return errno == ENOMEM ? STATUS_NO_MEMORY
+                           : failure_of(STATUS_IO, s->f, "%s: %s", s->path, strerror(errno));
+}
 
-    if (file == NULL && errno == ENOMEM) {
-        r->status = STATUS_NO_MEMORY;
-    } else if (file == NULL) {
-        r->status = failure_of(STATUS_IO, r->f, "%s: %s", r->path, strerror(errno));
-    } else if (chunk == NULL || csv_init(&p, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL |
-                                                 CSV_EMPTY_IS_NULL) != 0) {
-        r->status = STATUS_NO_MEMORY;
+static enum status
+read_file(struct selection *s)
+{
+    struct report report = {.failure = s->f};
+    struct reader r = {.name = s->path,
+        .strict = true,
+        .header = select_columns,
+        .row = select_cells,
+        .context = s,
+        .report = &report};
+    FILE *file = fopen(s->path, "rb");
+    enum status st;
+
+    if (file == NULL) {
+        return failed(s);
+    }
+    TRY(open_reader(&r));
+    if (s->prefix == NULL) {
+        read_all(&r, file);
     } else {
-        csv_set_blk_size(&p, TABLE_READ_CELL);
-        if (r->prefix == NULL) {
-            read_all(r, &p, file, chunk);
-        } else {
-            read_some(r, &p, file);
-        }
-        csv_free(&p);
+        read_some(&r, s->prefix, file);
     }
-    if (file != NULL) {
-        (void)fclose(file);
+    if (r.status == STATUS_OK && ferror(file)) {
+        r.status = failed(s);
     }
-    free(chunk);
-    return r->status;
-}
-
-static enum status
-read_with(struct reader *r)
-{
-    size_t n = (size_t)r->n_wanted + 1;
-    enum status st = STATUS_NO_MEMORY;
-
-    r->column_of = (int32_t *)malloc(n * sizeof *r->column_of);
-    r->places = (struct place *)calloc(n, sizeof *r->places);
-    r->cells = (struct table_read_cell *)calloc(n, sizeof *r->cells);
-    if (r->column_of != NULL && r->places != NULL && r->cells != NULL) {
-        memset(r->column_of, 0xFF, n * sizeof *r->column_of);
-        st = read_file(r);
-    }
-    buffer_free(&r->text);
-    free(r->column_of);
-    free(r->places);
-    free(r->cells);
+    finish(&r);
+    st = r.status;
+    close_reader(&r);
+out:
+    (void)fclose(file);
+    report_free(&report);
     return st;
 }
 
-enum status
-table_read(const char *path, const char *const *wanted, int32_t n_wanted, table_read_row *row,
-    void *context, struct failure *f)
+static enum status
+read_selection(struct selection *s)
 {
-    struct reader r = {.path = path,
-        .wanted = wanted,
-        .n_wanted = n_wanted,
-        .line = 1,
-        .row = row,
-        .context = context,
-        .f = f};
+    size_t n = (size_t)s->n_wanted + 1;
+    enum status st = STATUS_NO_MEMORY;
 
-    return read_with(&r);
+    s->column_of = calloc(n, sizeof(*s->column_of));
+    s->cells = calloc(n, sizeof(*s->cells));
+    if (s->column_of != NULL && s->cells != NULL) {
+        st = read_file(s);
+    }
+    free(s->column_of);
+    free(s->cells);
+    return st;
 }
 
 enum status
 table_read_some(const char *path, const char *prefix, const char *const *wanted,
     int32_t n_wanted, table_read_row *row, void *context, struct failure *f)
 {
-    struct reader r = {.path = path,
+    struct selection s = {.path = path,
         .prefix = prefix,
         .wanted = wanted,
         .n_wanted = n_wanted,
-        .line = 1,
         .row = row,
         .context = context,
         .f = f};
 
-    return read_with(&r);
+    return read_selection(&s);
+}
+
+enum status
+table_read(const char *path, const char *const *wanted, int32_t n_wanted, table_read_row *row,
+    void *context, struct failure *f)
+{
+    return table_read_some(path, NULL, wanted, n_wanted, row, context, f);
 }
 
 enum status
 table_read_all(const char *path, table_read_header *header, table_read_row *row, void *context,
     struct failure *f)
 {
-    struct reader r = {
-        .path = path, .line = 1, .header = header, .row = row, .context = context, .f = f};
+    struct selection s = {
+        .path = path, .header = header, .row = row, .context = context, .f = f};
 
-    return read_with(&r);
-}
-
-bool
-table_read_real(const struct table_read_cell *cell, double *x)
-{
-    if (cell->text == NULL) {
-        *x = NAN;
-        return true;
-    }
-    return number_read(cell->text, cell->length, x);
-}
-
-static bool
-is_word(const struct table_read_cell *cell, const char *word, size_t length)
-{
-    return cell->text != NULL && cell->length == length &&
-           memcmp(cell->text, word, length) == 0;
-}
-
-bool
-table_read_flag(const struct table_read_cell *cell, bool *flag)
-{
-    *flag = is_word(cell, "TRUE", 4);
-    return *flag || is_word(cell, "FALSE", 5);
+    return read_selection(&s);
 }

@@ -2,7 +2,7 @@
 
 #include "base/number.h"
 #include "format/build.h"
-#include "format/trace.h"
+#include "format/table_build.h"
 
 /** Where world_finish finds the places of what it complains of. */
 struct complaint {
@@ -77,7 +77,7 @@ read_trace(struct scenario_maker *m, struct value_context *context, struct world
     if (world->trace.file != NULL) {
         TRY(scenario_read_trace(
             m, tree_find(tree_find(context->root, "trace"), "file"), &input));
-        TRY(trace_read(context, input, &world_trace_incident_record, &world->trace_incidents));
+        TRY(table_build(context, input, &world_trace_incident_record, &world->trace_incidents));
     }
 out:
     return st;

@@ -476,8 +476,9 @@ test_refusals(void **state)
     assert_int_equal(read_text("{\"scenario\": \"s.json\", \"factors\": {" DETECTION
                                "}, \"design\": {\"csv\": \"bad.csv\"}}"),
         STATUS_BAD_INPUT);
-    assert_string_equal(failure.line[0], "bad.csv:4:1: expected a number");
-    assert_true(was_said("bad.csv:5:1: this row has not as many cells as the header"));
+    assert_string_equal(
+        failure.line[0], "bad.csv:4:1: /d: expected a number (capacity), found text \"x\"");
+    assert_true(was_said("bad.csv:5:1: 2 cells where the header has 1"));
 }
 
 /* What only the worlds of a point show, and that they can be made in any thread, is told there. */

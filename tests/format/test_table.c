@@ -23,13 +23,13 @@ static const char *const colours[] = {"red", "pale blue", "a,b", "say \"no\"", N
 static const char *const states[] = {"arland", "borland"};
 static const struct table_ids ids[] = {{"states", states, 2}};
 
-struct place {
+struct site {
     int64_t point_id;
     int32_t policy;
 };
 
 struct row {
-    struct place key;
+    struct site key;
     double day;
     double harm;
     int64_t count;
@@ -42,11 +42,11 @@ struct row {
 
 static const char *const policies[] = {"base", "none", NULL};
 static const struct field key_fields[] = {
-    FIELD(struct place, point_id, .unit = ""),
-    FIELD_AS(struct place, policy, FIELD_CHOICE, .choices = policies),
+    FIELD(struct site, point_id, .unit = ""),
+    FIELD_AS(struct site, policy, FIELD_CHOICE, .choices = policies),
 };
 static const struct record key_record = {
-    .name = "key", .size = sizeof(struct place), .fields = key_fields, .n_fields = 2};
+    .name = "key", .size = sizeof(struct site), .fields = key_fields, .n_fields = 2};
 static const struct field row_fields[] = {
     FIELD_AS(struct row, key, FIELD_OBJECT, .record = &key_record),
     FIELD(struct row, day, .unit = "days"),
@@ -318,21 +318,20 @@ broken_tables_are_refused(void **state)
     struct buffer long_cell = {0};
 
     (void)state;
-    check_refused("", 0, ":1: the file has no header");
+    check_refused("", 0, ":1:1: the file is empty: the first row must name the columns");
     check_refused("a,c\n1,2\n", 8, ": there is no column b");
-    check_refused("a,b\n1,2\n1\n", 10, ":3: a cell is missing");
-    check_refused("a,b\n1,2,3\n", 10, ":2: there is a cell too many");
-    check_refused("a,b\n1,2\n1,3", 11, ":3: the last line is cut off");
-    check_refused("a,b\n1,\"2\n", 9, ":2: a quote is not closed");
-    check_refused("a,b\n1,\"2\"3\n", 11, ":2: a quote is out of place");
-    check_refused("a,b\n1,2\0003\n", 10, ":2: the file holds a NUL");
+    check_refused("a,b\n1,2\n1\n", 10, ":3:1: 1 cell where the header has 2");
+    check_refused("a,b\n1,2,3\n", 10, ":2:1: 3 cells where the header has 2");
+    check_refused("a,b\n1,2\n1,3", 11, ":3:3: the last line is cut off");
+    check_refused("a,b\n1,\"2\n", 9, ":2:2: the file ends inside a quoted cell");
+    check_refused("a,b\n1,\"2\"3\n", 11, ":2:2: a quote that is not at the edge of its cell");
+    check_refused("a,b\n1,2\0003\n", 10, ":2:2: the file holds a NUL");
     buffer_text(&long_cell, "a,b\n1,");
     for (int32_t i = 0; i < 5 * TABLE_READ_CELL; i++) {
         buffer_add(&long_cell, "x", 1);
     }
     buffer_text(&long_cell, "\n");
-    check_refused(
-        long_cell.at, long_cell.length, ":2: a cell is longer than any that cbmsim writes");
+    check_refused(long_cell.at, long_cell.length, ":2:2: a cell is longer than 65536 bytes");
     buffer_free(&long_cell);
 }
 
@@ -453,11 +452,65 @@ test_rows_end_outside_quotes(void **state)
     }
 }
 
+/* Lines are counted over the ends of all systems, and across the pieces a file is read in. */
+static void
+lines_are_counted_across_pieces(void **state)
+{
+    enum { ROWS = 20000 };
+    static const char *const ends[] = {"\n", "\r\n", "\r"};
+
+    (void)state;
+    for (int k = 0; k < 3; k++) {
+        struct buffer b = {0};
+
+        buffer_printf(&b, "a,b%s%s", ends[k], ends[k]);
+        for (int i = 0; i < ROWS; i++) {
+            buffer_printf(&b, "%d,2%s", i, ends[k]);
+        }
+        buffer_printf(&b, "1%s", ends[k]);
+        check_refused(b.at, b.length, ":20003:1: 1 cell where the header has 2");
+        buffer_free(&b);
+    }
+}
+
+static enum status
+take_line(void *context, struct place at, const struct table_read_cell *cells, int32_t n)
+{
+    buffer_printf(context, "%d:", at.line);
+    for (int32_t i = 0; i < n; i++) {
+        buffer_printf(context, "%s|", cells[i].text == NULL ? "-" : cells[i].text);
+    }
+    return STATUS_OK;
+}
+
+/* A user's table is read to its end, to report all that is wrong with it. */
+static void
+a_text_is_read_past_bad_rows(void **state)
+{
+    static const char text[] = "\xEF\xBB\xBF a ,b\n1,\n2\n\"3\n3\",\"\"\n4,5,6\n7,8";
+    struct failure f = {0};
+    struct report report = {.failure = &f};
+    struct buffer rows = {0};
+
+    (void)state;
+    assert_int_equal(
+        table_read_text("t.csv", text, sizeof(text) - 1, take_line, take_line, &rows, &report),
+        STATUS_BAD_INPUT);
+    assert_string_equal(rows.at, "1:a|b|2:1|-|5:3\n3||7:7|8|");
+    assert_int_equal(f.count, 2);
+    assert_string_equal(f.line[0], "t.csv:3:1: 1 cell where the header has 2");
+    assert_string_equal(f.line[1], "t.csv:6:1: 3 cells where the header has 2");
+    buffer_free(&rows);
+    report_free(&report);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows_end_outside_quotes),
+        cmocka_unit_test(lines_are_counted_across_pieces),
+        cmocka_unit_test(a_text_is_read_past_bad_rows),
         cmocka_unit_test(header_is_the_fields),
         cmocka_unit_test(rows_are_walked_cell_by_cell),
         cmocka_unit_test(cells_of_every_kind),

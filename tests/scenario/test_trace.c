@@ -111,7 +111,7 @@ test_refusals(void **state)
             "t.csv:2:3: a quote that is not at the edge of its cell"},
         {"day,source,target\n1,s\",b\n",
             "t.csv:2:2: a quote that is not at the edge of its cell"},
-        {"day,source,target\n1,s,\xFF\n", "t.csv:2:1: this line is not UTF-8 text"},
+        {"day,source,target\n1,s,\xFF\n", "t.csv:2:3: this cell is not UTF-8 text"},
     };
 
     (void)state;
@@ -120,7 +120,7 @@ test_refusals(void **state)
         assert_string_equal(failure.line[0], cases[i].message);
     }
     assert_int_equal(load_bytes("d\0a\0y\0", 6), STATUS_BAD_INPUT);
-    assert_string_equal(failure.line[0], "t.csv:1:1: this line is not UTF-8 text");
+    assert_string_equal(failure.line[0], "t.csv:1:1: this cell is not UTF-8 text");
 }
 
 static void

@@ -38,7 +38,7 @@ THIRD = {
     "model": [],
     "scenario": [],
     "observe": [],
-    "design": ["csv.h", "gsl/gsl_qrng", "gsl/gsl_errno"],
+    "design": ["gsl/gsl_qrng", "gsl/gsl_errno"],
     "words": [],
     "experiment": [],
     "analysis": [],

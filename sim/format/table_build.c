@@ -1,0 +1,147 @@
+#include "format/table_build.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/pool.h"
+#include "format/build.h"
+#include "format/table_read.h"
+
+struct table {
+    struct value_context *context;
+    const struct record *record;
+    const struct field *columns[TABLE_BUILD_COLUMNS_MAX]; /* NULL: unknown */
+    struct arena scratch;                                 /* of the row */
+    char *items;
+    int64_t count, capacity;
+};
+
+static const char *
+field_name(const void *context, int32_t i)
+{
+    return ((const struct record *)context)->fields[i].name;
+}
+
+/* Column `at.column` of the table, counted from 1. */
+static void
+name_column(struct table *t, struct place at, const char *name)
+{
+    struct report *r = t->context->report;
+    const struct field *field = field_find(t->record, name);
+    char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES];
+
+    if (field == NULL) {
+        report_at(r, at, NULL, "unknown column \"%s\"%s", text_visible(shown, name),
+            value_suggestion(meant, r, name, t->record->n_fields, field_name, t->record));
+    }
+    for (int32_t i = 0; i < at.column - 1 && field != NULL; i++) {
+        if (t->columns[i] == field) {
+            report_at(r, at, NULL, "the column \"%s\" stands twice (first in column %d)",
+                field->name, i + 1);
+        }
+    }
+    t->columns[at.column - 1] = field;
+}
+
+static enum status
+take_header(void *self, struct place at, const struct table_read_cell *names, int32_t n)
+{
+    struct table *t = self;
+
+    if (n > TABLE_BUILD_COLUMNS_MAX) {
+        at.column = TABLE_BUILD_COLUMNS_MAX + 1;
+        report_at(t->context->report, at, NULL, "too many columns: 64 at most");
+        return STATUS_BAD_INPUT;
+    }
+    for (int32_t i = 0; i < n; i++) {
+        name_column(t, (struct place){at.file, at.line, i + 1},
+            names[i].text == NULL ? "" : names[i].text);
+    }
+    for (int32_t i = 0; i < t->record->n_fields; i++) {
+        const struct field *field = &t->record->fields[i];
+        int32_t k = 0;
+
+        while (k < n && t->columns[k] != field) {
+            k++;
+        }
+        if (field->required && k == n) {
+            report_at(
+                t->context->report, at, NULL, "the column \"%s\" is missing", field->name);
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status
+make_node(struct table *t, struct place at, const struct table_read_cell *cells, int32_t n,
+    struct node **row)
+{
+    enum status st = STATUS_OK;
+
+    *row = tree_node(&t->scratch, NODE_OBJECT, at);
+    if (*row == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int32_t i = 0; i < n; i++) {
+        struct place here = {at.file, at.line, i + 1};
+        struct node *value;
+
+        if (cells[i].text == NULL || t->columns[i] == NULL) {
+            continue;
+        }
+        value = tree_node(&t->scratch, NODE_TEXT, here);
+        if (value == NULL) {
+            return STATUS_NO_MEMORY;
+        }
+        *value = table_read_value(t->columns[i], &cells[i], here);
+        TRY(tree_add(&t->scratch, *row, t->columns[i]->name, here, value));
+    }
+out:
+    return st;
+}
+
+static enum status
+take_row(void *self, struct place at, const struct table_read_cell *cells, int32_t n)
+{
+    struct table *t = self;
+    size_t size = t->record->size;
+    struct node *row;
+    enum status st;
+
+    if (t->count == TABLE_BUILD_ROWS_MAX) {
+        report_at(t->context->report, at, NULL, "too many rows: 1000000 at most");
+        return STATUS_BAD_INPUT;
+    }
+    TRY(make_node(t, at, cells, n, &row));
+    TRY(pool_grow(&t->items, t->count + 1, &t->capacity, size));
+    memset(t->items + (size_t)t->count * size, 0, size);
+    st = build_struct(t->context, row, t->record, t->items + (size_t)t->count++ * size);
+    st = st == STATUS_BAD_INPUT ? STATUS_OK : st; /* it was reported: on to the next row */
+out:
+    arena_free(&t->scratch);
+    return st;
+}
+
+enum status
+table_build(struct value_context *context, const struct input *file,
+    const struct record *record, struct list *rows)
+{
+    struct value_context own = *context;
+    struct table t = {.context = &own, .record = record};
+    size_t bytes;
+    enum status st;
+
+    own.days_as_numbers = true;
+    TRY(table_read_text(
+        file->path, file->bytes, file->size, take_header, take_row, &t, context->report));
+    bytes = (size_t)t.count * record->size;
+    *rows = (struct list){arena_alloc(context->arena, bytes), (int32_t)t.count};
+    if (rows->items == NULL) {
+        st = STATUS_NO_MEMORY;
+    } else if (bytes > 0) {
+        memcpy(rows->items, t.items, bytes);
+    }
+out:
+    free(t.items);
+    return st;
+}
