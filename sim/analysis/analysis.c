@@ -93,13 +93,13 @@ write_asked(struct analysis *a, struct analysis_writer *w, int32_t index, struct
 {
     const struct experiment *e = a->experiment;
     const struct experiment_analysis *request = &e->analyses[index];
-    bool own = request->n_metrics > 0;
+    bool own = request->metrics.count > 0;
     char *name = a->names[index];
     enum status st;
 
     (void)snprintf(name, DISK_NAME_BYTES, "analysis/%s.csv", request->key.id);
-    TRY(choose(w, own ? request->metrics : e->outputs.metrics,
-        own ? request->n_metrics : e->outputs.n_metrics));
+    TRY(choose(w, own ? request->metrics.items : e->outputs.metrics,
+        own ? request->metrics.count : e->outputs.n_metrics));
     TRY(write_file(a, w, name, request, f));
 out:
     return st;

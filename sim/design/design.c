@@ -96,19 +96,20 @@ design_factor(struct design_maker *m, const struct path *path, struct place at, 
     return -1;
 }
 
+static const struct field name_fields[] = {FIELD(struct design_name, factor, .unit = "")};
+const struct record design_name_record = {.name = "name",
+    .size = sizeof(struct design_name),
+    .fields = name_fields,
+    .n_fields = FIELD_COUNT_OF(name_fields),
+    .scalar = true};
+
 /* One name of the list `factors`. */
 static void
 add_factor(struct design_maker *m, const struct path *path, const struct node *name,
     struct design_subset *subset)
 {
-    int32_t factor;
+    int32_t factor = design_factor(m, path, name->at, name->text);
 
-    if (name->kind != NODE_TEXT) {
-        report_at(m->reader->report, name->at, path, "expected text, a factor, found %s",
-            tree_kind_name(name->kind));
-        return;
-    }
-    factor = design_factor(m, path, name->at, name->text);
     for (int32_t i = 0; factor >= 0 && i < subset->count; i++) {
         if (subset->factors[i] == factor) {
             report_at(
@@ -127,30 +128,24 @@ add_factor(struct design_maker *m, const struct path *path, const struct node *n
 }
 
 enum status
-design_factors(
-    struct design_maker *m, const struct design_call *call, struct design_subset *subset)
+design_factors(struct design_maker *m, const struct design_call *call, const struct list *names,
+    struct design_subset *subset)
 {
-    struct node *list = tree_find(call->node, "factors");
+    const struct node *list = tree_find(call->node, "factors");
     struct path path = {call->path, "factors"};
     struct report *r = m->reader->report;
     int32_t before = r->count, n = m->n_factors;
-    enum status st;
 
     *subset = (struct design_subset){.count = 0};
     subset->factors = arena_alloc(m->reader->arena, (size_t)(n + 1) * sizeof(int32_t));
     if (subset->factors == NULL) {
         return STATUS_NO_MEMORY;
     }
-    if (list != NULL && (list->kind != NODE_LIST || list->count == 0)) {
-        report_at(r, list->at, &path, "expected a list of factors");
-    } else if (list != NULL) {
-        for (int32_t i = 0; i < list->count && i < n; i++) {
-            add_factor(m, &path, list->members[i].value, subset);
-        }
-    } else {
-        for (; subset->count < n; subset->count++) {
-            subset->factors[subset->count] = subset->count;
-        }
+    for (int32_t i = 0; i < names->count && i < n; i++) {
+        add_factor(m, &path, list->members[i].value, subset);
+    }
+    for (; list == NULL && subset->count < n; subset->count++) {
+        subset->factors[subset->count] = subset->count;
     }
     if (subset->count == 0 && r->count == before) {
         report_at(r, call->node->at, call->path, "there are no factors to vary");
@@ -159,10 +154,7 @@ design_factors(
         (void)factor_read_spread(
             m->reader, call->path, call->node->at, &m->factors[subset->factors[i]]);
     }
-    TRY(tree_remove(m->reader->arena, call->node, "factors"));
-    st = report_status(r, before);
-out:
-    return st;
+    return report_status(r, before);
 }
 
 enum status

@@ -235,10 +235,13 @@ out:
 
 struct design_filter {
     const char *where;
+    struct node *of; /* a design */
 };
 static const struct field filter_fields[] = {
     FIELD(struct design_filter, where, .required = true, .unit = "",
         .doc = "Condition on factors, such as \"latency < 24 and share + rest <= 1\"."),
+    FIELD(struct design_filter, of, .required = true,
+        .schema = "{\"$ref\": \"#/definitions/design\"}"),
 };
 const struct record design_filter_record = {.name = "filter_design",
     .doc = "The points of a design at which a condition holds.",
@@ -277,21 +280,16 @@ has_faulty_factor(const struct design_maker *m)
 enum status
 design_filter(struct design_maker *m, const struct design_call *call, struct design *out)
 {
-    struct design_filter options = {NULL};
-    struct node *of = tree_find(call->node, "of"), *where = tree_find(call->node, "where");
+    struct design_filter options = {0};
+    const struct node *where = tree_find(call->node, "where");
     struct path of_at = {call->path, "of"}, where_at = {call->path, "where"};
     struct report *r = m->reader->report;
     char why[EXPRESSION_WHY_BYTES];
     struct expression condition;
     enum status st;
 
-    if (of == NULL) {
-        report_at(r, call->node->at, &of_at, "missing: filter needs it");
-        return STATUS_BAD_INPUT;
-    }
-    TRY(design_make(m, &of_at, of, out));
-    TRY(tree_remove(m->reader->arena, call->node, "of"));
     TRY(design_options(m, call, &options));
+    TRY(design_make(m, &of_at, options.of, out));
     st = expression_read(
         &condition, options.where, m->factors, m->n_factors, m->reader->arena, why);
     if (st == STATUS_BAD_INPUT && !has_faulty_factor(m)) {

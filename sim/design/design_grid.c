@@ -156,10 +156,14 @@ out:
 
 struct design_one_at_a_time {
     int64_t levels;
+    struct list factors; /* struct design_name */
+    struct node *around; /* the point in the middle; NULL: the scenario */
 };
 static const struct field one_fields[] = {
     FIELD(struct design_one_at_a_time, levels, .min = 1, .max = LEVELS_MAX, .preset = 2,
         .unit = "1", .doc = "Values of each factor that has a range, over it, ends included."),
+    DESIGN_FACTORS(struct design_one_at_a_time),
+    FIELD(struct design_one_at_a_time, around, .schema = DESIGN_POINT),
 };
 const struct record design_one_at_a_time_record = {.name = "one_at_a_time_design",
     .doc = "A point, and from it each factor moved alone.",
@@ -196,80 +200,6 @@ present_value(struct design_maker *m, const struct design_call *call, int32_t fa
     return true;
 }
 
-/* The point from which factors are moved: the scenario's, but for what `around` says. */
-static void
-read_around(struct design_maker *m, const struct design_call *call,
-    const struct design_subset *subset, const struct node *around, double *base)
-{
-    struct path path = {call->path, "around"};
-
-    if (around != NULL && around->kind != NODE_OBJECT) {
-        report_at(m->reader->report, around->at, &path, "expected an object {factor: value}");
-        return;
-    }
-    for (int32_t i = 0; around != NULL && i < around->count; i++) {
-        const struct member *member = &around->members[i];
-        struct path at = {&path, member->key};
-        int32_t factor = design_factor(m, &at, member->key_at, member->key);
-
-        if (factor >= 0) {
-            (void)factor_read_value(
-                m->reader, &at, &m->factors[factor], member->value, &base[factor]);
-        }
-    }
-    for (int32_t j = 0; j < subset->count; j++) {
-        int32_t factor = subset->factors[j];
-        struct path at = {&path, m->factors[factor].key.id};
-
-        if (tree_find(around, m->factors[factor].key.id) == NULL) {
-            (void)present_value(m, call, factor, &at, &base[factor]);
-        }
-    }
-}
-
-enum status
-design_one_at_a_time(struct design_maker *m, const struct design_call *call, struct design *out)
-{
-    struct design_one_at_a_time options = {0};
-    struct design_subset subset;
-    int32_t before = m->reader->report->count;
-    struct levels *levels = NULL;
-    struct node *around = tree_find(call->node, "around");
-    double *base;
-    int64_t points = 1, at = 1;
-    enum status st;
-
-    TRY(design_factors(m, call, &subset));
-    TRY(tree_remove(m->reader->arena, call->node, "around"));
-    TRY(design_options(m, call, &options));
-    levels = arena_alloc(m->reader->arena, (size_t)subset.count * sizeof(*levels));
-    base = arena_alloc(m->reader->arena, (size_t)m->n_factors * sizeof(*base));
-    if (levels == NULL || base == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    for (int32_t j = 0; j < m->n_factors; j++) {
-        base[j] = NAN;
-    }
-    read_around(m, call, &subset, around, base);
-    TRY(report_status(m->reader->report, before));
-    for (int32_t j = 0; j < subset.count; j++) {
-        TRY(spread_levels(m, subset.factors[j], (int32_t)options.levels, &levels[j]));
-        points += levels[j].count;
-    }
-    TRY(design_init(m, call, points, out));
-    m->contrasts = true;
-    for (int64_t i = 0; i < points; i++) {
-        memcpy(design_row(out, i), base, (size_t)m->n_factors * sizeof(*base));
-    }
-    for (int32_t j = 0; j < subset.count; j++) {
-        for (int32_t k = 0; k < levels[j].count; k++) {
-            design_row(out, at++)[levels[j].factor] = levels[j].values[k];
-        }
-    }
-out:
-    return st;
-}
-
 static void
 read_point(
     struct design_maker *m, const struct path *path, const struct node *point, double *row)
@@ -290,6 +220,67 @@ read_point(
                 m->reader, &at, &m->factors[factor], member->value, &row[factor]);
         }
     }
+}
+
+/* The point from which factors are moved: the scenario's, but for what `around` says. */
+static void
+read_around(struct design_maker *m, const struct design_call *call,
+    const struct design_subset *subset, const struct node *around, double *base)
+{
+    struct path path = {call->path, "around"};
+
+    if (around != NULL) {
+        read_point(m, &path, around, base);
+    }
+    for (int32_t j = 0; j < subset->count; j++) {
+        int32_t factor = subset->factors[j];
+        struct path at = {&path, m->factors[factor].key.id};
+
+        if (tree_find(around, m->factors[factor].key.id) == NULL) {
+            (void)present_value(m, call, factor, &at, &base[factor]);
+        }
+    }
+}
+
+enum status
+design_one_at_a_time(struct design_maker *m, const struct design_call *call, struct design *out)
+{
+    struct design_one_at_a_time options = {0};
+    struct design_subset subset;
+    int32_t before = m->reader->report->count;
+    struct levels *levels = NULL;
+    double *base;
+    int64_t points = 1, at = 1;
+    enum status st;
+
+    TRY(design_options(m, call, &options));
+    TRY(design_factors(m, call, &options.factors, &subset));
+    levels = arena_alloc(m->reader->arena, (size_t)subset.count * sizeof(*levels));
+    base = arena_alloc(m->reader->arena, (size_t)m->n_factors * sizeof(*base));
+    if (levels == NULL || base == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int32_t j = 0; j < m->n_factors; j++) {
+        base[j] = NAN;
+    }
+    read_around(m, call, &subset, options.around, base);
+    TRY(report_status(m->reader->report, before));
+    for (int32_t j = 0; j < subset.count; j++) {
+        TRY(spread_levels(m, subset.factors[j], (int32_t)options.levels, &levels[j]));
+        points += levels[j].count;
+    }
+    TRY(design_init(m, call, points, out));
+    m->contrasts = true;
+    for (int64_t i = 0; i < points; i++) {
+        memcpy(design_row(out, i), base, (size_t)m->n_factors * sizeof(*base));
+    }
+    for (int32_t j = 0; j < subset.count; j++) {
+        for (int32_t k = 0; k < levels[j].count; k++) {
+            design_row(out, at++)[levels[j].factor] = levels[j].values[k];
+        }
+    }
+out:
+    return st;
 }
 
 /* A factor that a point leaves out stays as the scenario has it. */

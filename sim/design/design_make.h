@@ -14,6 +14,12 @@
 
 enum { DESIGN_DEPTH_MAX = 32, DESIGN_ADDRESSES_MAX = 1000 };
 
+/** JSON Schema of a point as it stands in a file, and of a value in it. */
+#define DESIGN_SCALAR "{\"type\": [\"string\", \"number\", \"boolean\"]}"
+#define DESIGN_POINT                                                                           \
+    "{\"type\": \"object\", \"propertyNames\": {\"pattern\": \"^[a-z][a-z0-9_-]{0,62}$\"}, "   \
+    "\"additionalProperties\": " DESIGN_SCALAR "}"
+
 /** What making the points of an experiment takes. */
 struct design_maker {
     struct factor *factors;
@@ -71,12 +77,22 @@ struct design_subset {
     int32_t count;
 };
 
+/** The row of that list in the record of a family's options, where it is `factors`. */
+#define DESIGN_FACTORS(type)                                                                   \
+    FIELD_AS(type, factors, FIELD_LIST, .min = 1, .record = &design_name_record, .unit = "",   \
+        .doc = "Factors that it varies; all of them if none is named.")
+extern const struct record design_name_record; /* struct design_name */
+
+struct design_name {
+    const char *factor;
+};
+
 /**
- * Takes the member `factors` out of the call's node and reads it; all of them have to have a
- * range, values or levels.
+ * The factors of those names, of the options; all of them have to have a range, values or
+ * levels.
  */
 enum status design_factors(struct design_maker *m, const struct design_call *call,
-    struct design_subset *subset) MUST_CHECK;
+    const struct list *names, struct design_subset *subset) MUST_CHECK;
 
 /** Index of the factor of that id, -1 and reported if there is none. */
 int32_t design_factor(

@@ -11,10 +11,12 @@
 
 struct design_random {
     int64_t samples;
+    struct list factors; /* struct design_name */
 };
 static const struct field random_fields[] = {
     FIELD(struct design_random, samples, .min = 1, .max = DESIGN_POINTS_MAX, .required = true,
         .unit = "points", .doc = "How many points."),
+    DESIGN_FACTORS(struct design_random),
 };
 const struct record design_random_record = {.name = "random_design",
     .doc = "Independent points; more samples leave the first ones as they are.",
@@ -27,7 +29,8 @@ static const char *const criteria[] = {"maximin", "none", NULL};
 
 struct design_lhs {
     int64_t samples, tries;
-    int32_t criterion; /* enum criterion */
+    int32_t criterion;   /* enum criterion */
+    struct list factors; /* struct design_name */
 };
 static const struct field lhs_fields[] = {
     FIELD(struct design_lhs, samples, .min = 1, .max = DESIGN_POINTS_MAX, .required = true,
@@ -36,6 +39,7 @@ static const struct field lhs_fields[] = {
         .doc = "Of so many hypercubes the best one is taken."),
     FIELD_AS(struct design_lhs, criterion, FIELD_CHOICE, .choices = criteria, .unit = "",
         .doc = "Best is whose two closest points are farthest apart; none takes the first."),
+    DESIGN_FACTORS(struct design_lhs),
 };
 const struct record design_lhs_record = {.name = "lhs_design",
     .doc = "A Latin hypercube: each factor has one point in each of `samples` equal shares.",
@@ -51,8 +55,8 @@ design_random(struct design_maker *m, const struct design_call *call, struct des
     uint64_t address;
     enum status st;
 
-    TRY(design_factors(m, call, &subset));
     TRY(design_options(m, call, &options));
+    TRY(design_factors(m, call, &options.factors, &subset));
     TRY(design_init(m, call, options.samples, out));
     address = design_address(m, call, &subset);
     for (int32_t j = 0; j < subset.count; j++) {
@@ -146,8 +150,8 @@ design_lhs(struct design_maker *m, const struct design_call *call, struct design
     double *u = NULL;
     enum status st;
 
-    TRY(design_factors(m, call, &subset));
     TRY(design_options(m, call, &options));
+    TRY(design_factors(m, call, &options.factors, &subset));
     if (options.criterion == CRITERION_MAXIMIN && (double)options.samples *
                                                           (double)options.samples / 2 *
                                                           (double)options.tries * subset.count >

@@ -7,6 +7,7 @@
 
 struct design_morris {
     int64_t trajectories, levels;
+    struct list factors; /* struct design_name */
 };
 
 static const char *
@@ -24,6 +25,7 @@ static const struct field morris_fields[] = {
         .unit = "1", .doc = "How many walks, each with one step more than there are factors."),
     FIELD(struct design_morris, levels, .min = 2, .max = 1000, .preset = 4, .unit = "1",
         .doc = "Even grid that the walks keep to."),
+    DESIGN_FACTORS(struct design_morris),
 };
 const struct record design_morris_record = {.name = "morris_design",
     .doc = "Walks that move one factor at a time, for screening (Morris 1991).",
@@ -35,6 +37,7 @@ const struct record design_morris_record = {.name = "morris_design",
 struct design_saltelli {
     int64_t base;
     bool second_order;
+    struct list factors; /* struct design_name */
 };
 static const struct field saltelli_fields[] = {
     FIELD(struct design_saltelli, base, .min = 2, .max = 1 << 20, .required = true, .unit = "1",
@@ -42,6 +45,7 @@ static const struct field saltelli_fields[] = {
                "of 2."),
     FIELD(struct design_saltelli, second_order, .unit = "",
         .doc = "Also for pairs of factors: base * (2 factors + 2) points."),
+    DESIGN_FACTORS(struct design_saltelli),
 };
 const struct record design_saltelli_record = {.name = "saltelli_design",
     .doc = "Two matrices and mixtures of them, for Sobol' indices (Saltelli et al. 2010).",
@@ -107,8 +111,8 @@ design_morris(struct design_maker *m, const struct design_call *call, struct des
     uint64_t address;
     enum status st;
 
-    TRY(design_factors(m, call, &subset));
     TRY(design_options(m, call, &options));
+    TRY(design_factors(m, call, &options.factors, &subset));
     TRY(design_init(m, call, options.trajectories * (subset.count + 1), out));
     walk.u = calloc((size_t)subset.count, sizeof(*walk.u));
     walk.order = calloc((size_t)subset.count, sizeof(*walk.order));
@@ -173,8 +177,8 @@ design_saltelli(struct design_maker *m, const struct design_call *call, struct d
     int32_t n_matrices;
     enum status st;
 
-    TRY(design_factors(m, call, &subset));
     TRY(design_options(m, call, &options));
+    TRY(design_factors(m, call, &options.factors, &subset));
     n_matrices = count_matrices(&options, &subset);
     if (2 * subset.count > DESIGN_SEQUENCE_SOBOL_MAX) {
         report_at(m->reader->report, call->node->at, call->path,

@@ -12,6 +12,7 @@ enum { HALTON_ADVISED = 10 };
 
 struct design_sequence_options {
     int64_t samples, shifts;
+    struct list factors; /* struct design_name */
 };
 static const struct field fields[] = {
     FIELD(struct design_sequence_options, samples, .min = 1, .max = DESIGN_POINTS_MAX,
@@ -20,6 +21,7 @@ static const struct field fields[] = {
         .unit = "1",
         .doc = "How often the sequence is repeated, each time shifted at random (Cranley and "
                "Patterson); 0 is once, as it is. Several give an error bar."),
+    DESIGN_FACTORS(struct design_sequence_options),
 };
 const struct record design_sequence_record = {.name = "sequence_design",
     .doc = "The first points of a sequence that fills space evenly.",
@@ -102,8 +104,8 @@ make(struct design_maker *m, const struct design_call *call, bool halton, struct
     int64_t repeats;
     enum status st;
 
-    TRY(design_factors(m, call, &subset));
     TRY(design_options(m, call, &options));
+    TRY(design_factors(m, call, &options.factors, &subset));
     TRY(check_dimensions(m, call, halton, subset.count));
     repeats = options.shifts == 0 ? 1 : options.shifts;
     TRY(design_init(m, call, repeats * options.samples, out));

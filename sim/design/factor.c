@@ -19,6 +19,14 @@ static const struct field fields[] = {
     FIELD(struct factor, integer, .unit = "", .doc = "Whether its range holds whole numbers."),
     FIELD_AS(struct factor, role, FIELD_CHOICE, .choices = roles, .unit = "",
         .doc = "Whether it is not known, or chosen."),
+    FIELD(struct factor, range,
+        .schema = "{\"type\": \"array\", \"items\": {\"type\": \"number\"}, \"minItems\": 2, "
+                  "\"maxItems\": 2}"),
+    FIELD(struct factor, values,
+        .schema = "{\"type\": \"array\", \"items\": {\"type\": \"number\"}, \"minItems\": 1}"),
+    FIELD(struct factor, levels,
+        .schema = "{\"type\": \"array\", \"items\": {\"type\": [\"string\", \"number\", "
+                  "\"boolean\"]}, \"minItems\": 1}"),
 };
 
 const struct record factor_record = {.name = "factor",

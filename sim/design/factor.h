@@ -30,7 +30,8 @@ struct factor {
     const char *path, *unit, *notes;
     int32_t scale; /* enum factor_scale */
     bool integer;
-    int32_t role; /* enum factor_role */
+    int32_t role;                         /* enum factor_role */
+    struct node *range, *values, *levels; /* as they were written, NULL: they were not */
 
     /* derived */
     bool is_text;          /* values are texts or flags; a number of the table is an index */

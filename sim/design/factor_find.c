@@ -110,7 +110,7 @@ search_field(struct search *s, int32_t step, const struct path *at, const struct
     const struct field *field, const struct found_row *row)
 {
     char pointer[POINTER_BYTES];
-    bool leaf = field->kind != FIELD_OBJECT && field->kind != FIELD_MAP;
+    bool leaf = field_is_single(field);
 
     if (leaf != (step == s->tokens.count)) {
         report_at(s->reader->report, s->at, s->path,

@@ -46,9 +46,9 @@ is_number(const struct factor *factor)
 }
 
 static void
-read_range(
-    struct factor_reader *r, const struct path *path, struct node *range, struct factor *factor)
+read_range(struct factor_reader *r, const struct path *path, struct factor *factor)
 {
+    const struct node *range = factor->range;
     struct path at = {path, "range"};
     double ends[2] = {0, 0};
 
@@ -161,10 +161,10 @@ propose(struct factor *factor)
 
 static enum status
 read_members(struct factor_reader *r, const struct path *path, const struct node *node,
-    const struct factor_lists *lists, struct factor *factor)
+    struct factor *factor)
 {
     struct path values = {path, "values"}, levels = {path, "levels"};
-    int given = (lists->range != NULL) + (lists->values != NULL) + (lists->levels != NULL);
+    int given = (factor->range != NULL) + (factor->values != NULL) + (factor->levels != NULL);
     enum status st;
 
     TRY(factor_find(r, path, node, factor));
@@ -177,12 +177,12 @@ read_members(struct factor_reader *r, const struct path *path, const struct node
     if (given > 1) {
         report_at(r->report, node->at, path,
             "a factor has one of range, values and levels, not several");
-    } else if (lists->range != NULL) {
-        read_range(r, path, lists->range, factor);
-    } else if (lists->values != NULL) {
-        TRY(read_choices(r, &values, lists->values, true, factor));
-    } else if (lists->levels != NULL) {
-        TRY(read_choices(r, &levels, lists->levels, false, factor));
+    } else if (factor->range != NULL) {
+        read_range(r, path, factor);
+    } else if (factor->values != NULL) {
+        TRY(read_choices(r, &values, factor->values, true, factor));
+    } else if (factor->levels != NULL) {
+        TRY(read_choices(r, &levels, factor->levels, false, factor));
     }
     check_scale(r, path, node, factor);
 out:
@@ -191,10 +191,10 @@ out:
 
 enum status
 factor_read(struct factor_reader *r, const struct path *path, const struct node *node,
-    const struct factor_lists *lists, struct factor *factor)
+    struct factor *factor)
 {
     int32_t before = r->report->count;
-    enum status st = read_members(r, path, node, lists, factor);
+    enum status st = read_members(r, path, node, factor);
 
     if (factor->field == NULL || r->report->count > before) {
         factor->faulty = true;

@@ -14,18 +14,12 @@ struct factor_reader {
     struct report *report;
 };
 
-/** The members of a factor that no row describes; NULL if they are not there. */
-struct factor_lists {
-    struct node *range, *values, *levels;
-};
-
 /**
  * Finds what the factor's path leads to and reads what it may be. `node` is the factor in the
  * file, at `path`. All errors are reported.
  */
 enum status factor_read(struct factor_reader *r, const struct path *path,
-    const struct node *node, const struct factor_lists *lists,
-    struct factor *factor) MUST_CHECK;
+    const struct node *node, struct factor *factor) MUST_CHECK;
 
 /**
  * One value as it stands in a table, from a file at `path`. False, and reported, if the factor

@@ -28,9 +28,11 @@ type_of(const struct field *field)
         return "string";
     case FIELD_OBJECT:
     case FIELD_MAP:
+    case FIELD_LIST:
+    case FIELD_NODE:
         break;
     }
-    BUG_UNLESS(field->kind != FIELD_OBJECT && field->kind != FIELD_MAP);
+    BUG_UNLESS(field_is_single(field));
     return NULL;
 }
 

@@ -80,9 +80,8 @@ struct experiment_analysis {
     int32_t kind;         /* enum experiment_analysis_kind */
     const char *baseline; /* compare: NULL is the experiment's; morris, sobol: NULL is none */
     double confidence;
-    int64_t resamples;    /* bootstrap */
-    const char **metrics; /* NULL: all */
-    int32_t n_metrics;
+    int64_t resamples;   /* bootstrap */
+    struct list metrics; /* const char *; none: all */
 };
 
 struct experiment_outputs {

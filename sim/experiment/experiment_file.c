@@ -16,58 +16,40 @@ metric_name(const void *context, int32_t i)
     return ((const struct summary_metric *)context)[i].name;
 }
 
-static const char *
-find_metric(
+static void
+check_metric(
     struct experiment_reading *r, const struct path *path, struct place at, const char *name)
 {
     char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES];
 
     for (int32_t i = 0; i < metric_n_summaries; i++) {
         if (strcmp(metric_summaries[i].name, name) == 0) {
-            return metric_summaries[i].name;
+            return;
         }
     }
     report_at(r->report, at, path, "there is no metric \"%s\"%s", text_visible(shown, name),
         value_suggestion(
             meant, r->report, name, metric_n_summaries, metric_name, metric_summaries));
-    return NULL;
 }
 
-enum status
-experiment_file_metrics(struct experiment_reading *r, const struct path *path,
-    const struct node *list, const char ***metrics, int32_t *n)
+/* The names of the list `metrics` of an object of the file. */
+static void
+check_metrics(struct experiment_reading *r, const struct path *path, const struct node *object,
+    const struct list *metrics)
 {
-    *metrics = NULL;
-    *n = 0;
-    if (list == NULL) {
-        return STATUS_OK;
-    }
-    if (list->kind != NODE_LIST || list->count == 0) {
-        report_at(r->report, list->at, path, "expected a list of metrics");
-        return STATUS_OK;
-    }
-    *metrics = arena_alloc(&r->e->arena, (size_t)list->count * sizeof(const char *));
-    if (*metrics == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    for (int32_t i = 0; i < list->count; i++) {
-        const struct node *name = list->members[i].value;
+    const struct node *list = tree_find(object, "metrics");
+    const struct experiment_file_metric *items = metrics->items;
+    struct path at = {path, "metrics"};
+
+    for (int32_t i = 0; i < metrics->count; i++) {
         char key[NUMBER_BYTES];
-        struct path at = {path, key};
-        const char *found = NULL;
+        struct path item = {&at, key};
 
         number_print_integer(key, i);
-        if (name->kind != NODE_TEXT) {
-            report_at(r->report, name->at, &at, "expected text, a metric, found %s",
-                tree_kind_name(name->kind));
-        } else {
-            found = find_metric(r, &at, name->at, name->text);
-        }
-        if (found != NULL) {
-            (*metrics)[(*n)++] = found;
+        if (items[i].name != NULL) { /* else it was no text */
+            check_metric(r, &item, list->members[i].value->at, items[i].name);
         }
     }
-    return STATUS_OK;
 }
 
 /* Replications */
@@ -121,7 +103,7 @@ check_target(struct experiment_reading *r, const struct path *path, const struct
     target->relative_half_width =
         target->relative_half_width > 0 ? target->relative_half_width : NAN;
     target->versus_policy = named_policy(r, path, node, "versus");
-    target->metric = find_metric(r, &metric, tree_find(node, "metric")->at, target->metric);
+    check_metric(r, &metric, tree_find(node, "metric")->at, target->metric);
     if (isnan(target->half_width) && isnan(target->relative_half_width)) {
         report_at(r->report, node->at, path,
             "a target has a half_width or a relative_half_width above 0");
@@ -134,69 +116,41 @@ check_target(struct experiment_reading *r, const struct path *path, const struct
 }
 
 static enum status
-read_targets(struct experiment_reading *r, const struct path *path, const struct node *list)
-{
-    struct experiment_replications *to = &r->e->replications;
-
-    if (list->kind != NODE_LIST || list->count == 0) {
-        report_at(
-            r->report, list->at, path, "expected a list of targets, objects {metric, ...}");
-        return STATUS_OK;
-    }
-    to->targets = arena_alloc(&r->e->arena, (size_t)list->count * sizeof(*to->targets));
-    if (to->targets == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    for (int32_t i = 0; i < list->count; i++) {
-        const struct node *node = list->members[i].value;
-        char key[NUMBER_BYTES];
-        struct path at = {path, key};
-        enum status st;
-
-        number_print_integer(key, i);
-        st =
-            build_part(&r->context, &at, node, &experiment_file_target_record, &to->targets[i]);
-        if (st == STATUS_OK) {
-            check_target(r, &at, node, &to->targets[i]);
-        } else if (st != STATUS_BAD_INPUT) {
-            return st;
-        }
-    }
-    to->n_targets = list->count;
-    return STATUS_OK;
-}
-
-static enum status
 read_adaptive(struct experiment_reading *r, const struct path *path, struct node *node)
 {
     struct experiment_replications *to = &r->e->replications;
-    struct node *until = tree_find(node, "until");
+    struct experiment_file_replications file = {0};
+    const struct node *until = tree_find(node, "until");
     struct path at = {path, "until"};
     enum status st;
 
+    TRY(build_part(&r->context, path, node, &experiment_file_replications_record, &file));
     if (until == NULL) {
         report_at(r->report, node->at, &at,
             "missing: what is to be known how well; without it write the number alone");
         return STATUS_OK;
     }
-    TRY(tree_remove(&r->e->arena, node, "until"));
-    st = build_part(&r->context, path, node, &experiment_file_replications_record, to);
-    if (st != STATUS_OK) {
-        return st == STATUS_BAD_INPUT ? STATUS_OK : st;
-    }
+    *to = (struct experiment_replications){
+        file.min, file.max, file.batch, file.until.items, file.until.count};
     if (to->min > to->max) {
         report_at(r->report, node->at, path, "min is above max");
     }
-    TRY(read_targets(r, &at, until));
+    for (int32_t i = 0; i < to->n_targets; i++) {
+        char key[NUMBER_BYTES];
+        struct path item = {&at, key};
+
+        number_print_integer(key, i);
+        check_target(r, &item, until->members[i].value, &to->targets[i]);
+    }
 out:
-    return st;
+    return st == STATUS_BAD_INPUT ? STATUS_OK : st;
 }
 
 enum status
 experiment_file_replications(struct experiment_reading *r)
 {
     struct experiment_replications *to = &r->e->replications;
-    struct node *node = r->replications;
+    struct node *node = r->file.replications;
     struct path path = {NULL, "replications"};
 
     *to = (struct experiment_replications){.min = r->e->base.replications,
@@ -220,45 +174,29 @@ experiment_file_replications(struct experiment_reading *r)
 
 /* Random numbers and outputs */
 
-enum status
+void
 experiment_file_random(struct experiment_reading *r)
 {
-    const struct node *list = r->common_across;
-    struct path random = {NULL, "random"}, path = {&random, "common_across"};
+    const struct list *list = &r->file.random.common_across;
+    const struct experiment_file_sharer *sharers = list->items;
 
-    r->e->common_policy = true;
-    r->e->common_point = r->contrasts;
-    if (list == NULL) {
-        return STATUS_OK;
-    }
-    r->e->common_policy = r->e->common_point = false;
-    if (list->kind != NODE_LIST) {
-        report_at(r->report, list->at, &path,
-            "expected a list of \"policy\" and \"point\", perhaps empty");
-        return STATUS_OK;
-    }
+    r->e->common_policy = sharers == NULL;
+    r->e->common_point = sharers == NULL && r->contrasts;
     for (int32_t i = 0; i < list->count; i++) {
-        const struct node *name = list->members[i].value;
-        bool text = name->kind == NODE_TEXT;
-        bool *flag = text && strcmp(name->text, "policy") == 0  ? &r->e->common_policy
-                     : text && strcmp(name->text, "point") == 0 ? &r->e->common_point
-                                                                : NULL;
-
-        if (flag == NULL || *flag) {
-            report_at(r->report, name->at, &path,
-                flag == NULL ? "expected \"policy\" or \"point\"" : "stands there twice");
+        if (sharers[i].who == EXPERIMENT_FILE_POLICY) {
+            r->e->common_policy = true;
         } else {
-            *flag = true;
+            r->e->common_point = true;
         }
     }
-    return STATUS_OK;
 }
 
-enum status
+void
 experiment_file_outputs(struct experiment_reading *r)
 {
     struct experiment *e = r->e;
-    struct path outputs = {NULL, "outputs"}, metrics = {&outputs, "metrics"};
+    const struct list *metrics = &r->file.outputs.metrics;
+    struct path outputs = {NULL, "outputs"};
     struct path budget = {NULL, "budget"}, wall = {&budget, "max_wall"};
     const struct node *written = tree_find(tree_find(r->tree, "budget"), "max_wall");
 
@@ -268,8 +206,9 @@ experiment_file_outputs(struct experiment_reading *r)
         !duration_read(r->file.budget.max_wall, &e->budget.max_wall_seconds)) {
         report_at(r->report, written->at, &wall, "expected a length of time: 90s, 30m, 2h, 1d");
     }
-    return experiment_file_metrics(
-        r, &metrics, r->metrics, &e->outputs.metrics, &e->outputs.n_metrics);
+    check_metrics(r, &outputs, tree_find(r->tree, "outputs"), metrics);
+    e->outputs.metrics = metrics->items;
+    e->outputs.n_metrics = metrics->count;
 }
 
 /* Analyses */
@@ -346,7 +285,6 @@ experiment_file_analyses(struct experiment_reading *r)
     const struct list *given = &r->file.analyses;
     const struct node *nodes = tree_find(r->tree, "analyses");
     struct path path = {NULL, "analyses"};
-    enum status st = STATUS_OK;
 
     if (given->count > MOST) {
         report_at(r->report, nodes->at, &path, "more than %d analyses", MOST);
@@ -362,19 +300,17 @@ experiment_file_analyses(struct experiment_reading *r)
     }
     e->n_analyses = given->count;
     for (int32_t i = 0; i < given->count; i++) {
-        struct path at = {&path, e->analyses[i].key.id}, metrics = {&at, "metrics"};
+        struct path at = {&path, e->analyses[i].key.id};
         const struct node *node = tree_find(nodes, e->analyses[i].key.id);
 
         check_analysis(r, &at, node->at, &e->analyses[i]);
         (void)named_policy(r, &at, node, "baseline");
-        TRY(experiment_file_metrics(r, &metrics, r->analysis_metrics[i],
-            &e->analyses[i].metrics, &e->analyses[i].n_metrics));
+        check_metrics(r, &at, node, &e->analyses[i].metrics);
     }
     for (int32_t k = 0; k < EXPERIMENT_ANALYSIS_KINDS; k++) {
         if (is_implied(e, &experiment_kinds[k])) {
             add_implied(e, k);
         }
     }
-out:
-    return st;
+    return STATUS_OK;
 }

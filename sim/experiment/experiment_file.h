@@ -8,19 +8,34 @@
 #include "experiment/experiment.h"
 #include "format/value.h"
 
-/** Has no rows: its member is a list. */
+/** An item of a list of names, and of those that share histories. */
+struct experiment_file_metric {
+    const char *name;
+};
+struct experiment_file_sharer {
+    int32_t who; /* enum experiment_file_who */
+};
+enum experiment_file_who { EXPERIMENT_FILE_POLICY, EXPERIMENT_FILE_POINT };
+
 struct experiment_file_random {
-    bool unused;
+    struct list common_across; /* struct experiment_file_sharer */
 };
 struct experiment_file_outputs {
     int32_t trace_level;
+    struct list metrics; /* struct experiment_file_metric */
+    struct node *series;
 };
 struct experiment_file_budget {
     int64_t max_runs;
     const char *max_wall;
 };
+/** `replications`, unless it is a number. */
+struct experiment_file_replications {
+    int64_t min, max, batch;
+    struct list until; /* struct experiment_target */
+};
 
-/** What rows describe. Lists, designs and policies are read by hand: experiment_file.c. */
+/** What rows describe. Policies and designs have readers of their own. */
 struct experiment_file {
     const char *title, *notes, *scenario, *seed;
     struct list factors; /* struct factor */
@@ -28,16 +43,14 @@ struct experiment_file {
     struct experiment_file_outputs outputs;
     struct list analyses; /* struct experiment_analysis */
     struct experiment_file_budget budget;
+    struct node *policies, *baseline, *design, *replications;
 };
 
 extern const struct record experiment_file_record;
-extern const struct record experiment_file_random_record;
-extern const struct record experiment_file_outputs_record;
-extern const struct record experiment_file_analysis_record;
 extern const struct record experiment_file_target_record;
 extern const struct record experiment_file_replications_record;
 
-/** Reading an experiment: the file's tree, and what was taken out of it. */
+/** Reading an experiment. */
 struct experiment_reading {
     struct experiment *e;
     struct report *report;
@@ -45,20 +58,13 @@ struct experiment_reading {
     struct value_context context; /* of the file */
     struct node *tree, *written;  /* as it is read, and as it was written */
     struct experiment_file file;
-    struct node *policies, *baseline, *design, *replications, *common_across, *series, *metrics;
-    struct factor_lists *lists;     /* by factor */
-    struct node **analysis_metrics; /* by analysis */
     bool contrasts;
 };
 
-/** Reads a list of names of metrics; NULL is all. */
-enum status experiment_file_metrics(struct experiment_reading *r, const struct path *path,
-    const struct node *list, const char ***metrics, int32_t *n) MUST_CHECK;
-
 /** The members that are not about the scenario: all errors are reported. */
 enum status experiment_file_replications(struct experiment_reading *r) MUST_CHECK;
-enum status experiment_file_random(struct experiment_reading *r) MUST_CHECK;
-enum status experiment_file_outputs(struct experiment_reading *r) MUST_CHECK;
+void experiment_file_random(struct experiment_reading *r);
+void experiment_file_outputs(struct experiment_reading *r);
 enum status experiment_file_analyses(struct experiment_reading *r) MUST_CHECK;
 
 /** Prints e->resolved. */

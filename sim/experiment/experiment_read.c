@@ -14,77 +14,6 @@
 
 enum { EXPERIMENT_BYTES_MAX = 1 << 30 };
 
-/* Members that rows do not describe */
-
-static enum status
-take_out(struct experiment_reading *r, struct node *object, const char *key, struct node **to)
-{
-    *to = tree_find(object, key);
-    return *to == NULL ? STATUS_OK : tree_remove(&r->e->arena, object, key);
-}
-
-static enum status
-take_factor_lists(struct experiment_reading *r)
-{
-    struct node *factors = tree_find(r->tree, "factors");
-    int32_t n = factors == NULL ? 0 : factors->count;
-    enum status st = STATUS_OK;
-
-    r->lists = arena_alloc(&r->e->arena, (size_t)(n + 1) * sizeof(*r->lists));
-    if (r->lists == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    for (int32_t i = 0; i < n; i++) {
-        struct node *factor = factors->members[i].value;
-
-        TRY(take_out(r, factor, "range", &r->lists[i].range));
-        TRY(take_out(r, factor, "values", &r->lists[i].values));
-        TRY(take_out(r, factor, "levels", &r->lists[i].levels));
-    }
-out:
-    return st;
-}
-
-static enum status
-take_analysis_lists(struct experiment_reading *r)
-{
-    struct node *analyses = tree_find(r->tree, "analyses");
-    int32_t n = analyses == NULL ? 0 : analyses->count;
-    enum status st = STATUS_OK;
-
-    r->analysis_metrics = arena_alloc(&r->e->arena, (size_t)(n + 1) * sizeof(struct node *));
-    if (r->analysis_metrics == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    for (int32_t i = 0; i < n; i++) {
-        TRY(take_out(r, analyses->members[i].value, "metrics", &r->analysis_metrics[i]));
-    }
-out:
-    return st;
-}
-
-/* After filling, which puts maps in order: lists[i] is of the i-th factor. */
-static enum status
-read_members(struct experiment_reading *r)
-{
-    struct arena *a = &r->e->arena;
-    enum status st;
-
-    TRY(take_out(r, r->tree, "policies", &r->policies));
-    TRY(take_out(r, r->tree, "baseline", &r->baseline));
-    TRY(take_out(r, r->tree, "design", &r->design));
-    TRY(take_out(r, r->tree, "replications", &r->replications));
-    TRY(take_out(r, tree_find(r->tree, "random"), "common_across", &r->common_across));
-    TRY(take_out(r, tree_find(r->tree, "outputs"), "series", &r->series));
-    TRY(take_out(r, tree_find(r->tree, "outputs"), "metrics", &r->metrics));
-    TRY(fill_record(a, r->tree, &experiment_file_record));
-    TRY(take_factor_lists(r));
-    TRY(take_analysis_lists(r));
-    st = build_struct(&r->context, r->tree, &experiment_file_record, &r->file);
-out:
-    return st;
-}
-
 static enum status
 read_tree(struct experiment_reading *r, const char *path)
 {
@@ -98,7 +27,8 @@ read_tree(struct experiment_reading *r, const char *path)
         return STATUS_NO_MEMORY;
     }
     r->context.root = r->tree;
-    st = read_members(r);
+    TRY(fill_record(&r->e->arena, r->tree, &experiment_file_record)); /* maps in order */
+    st = build_struct(&r->context, r->tree, &experiment_file_record, &r->file);
 out:
     return st;
 }
@@ -109,21 +39,22 @@ out:
 static enum status
 set_series(struct experiment_reading *r, struct document *d)
 {
+    struct node *series = r->file.outputs.series;
     struct place at;
     struct node *outputs, *patch;
     enum status st = STATUS_NO_MEMORY;
 
-    if (r->series == NULL) {
+    if (series == NULL) {
         return STATUS_OK;
     }
-    at = r->series->at;
+    at = series->at;
     outputs = tree_node(&d->arena, NODE_OBJECT, at);
     patch = tree_node(&d->arena, NODE_OBJECT, at);
     if (outputs == NULL || patch == NULL) {
         return STATUS_NO_MEMORY;
     }
     TRY(tree_remove(&d->arena, tree_find(d->root, "outputs"), "series"));
-    TRY(tree_add(&d->arena, outputs, "series", at, r->series));
+    TRY(tree_add(&d->arena, outputs, "series", at, series));
     TRY(tree_add(&d->arena, patch, "outputs", at, outputs));
     TRY(patch_merge(&d->arena, &d->root, patch, PATCH_APPLY));
     TRY(fill_record(&d->arena, d->root, &world_record));
@@ -155,7 +86,7 @@ read_scenario(struct experiment_reading *r, struct failure *f)
     reader.arena = &e->document->arena;
     reader.inputs = &e->document->inputs;
     TRY(set_series(r, e->document));
-    TRY(document_take_policies(&reader, e->document, r->policies, r->baseline));
+    TRY(document_take_policies(&reader, e->document, r->file.policies, r->file.baseline));
     TRY(scenario_make(&e->base, e->document, NULL, f));
     e->document->inputs = e->base.inputs; /* with traces: no file is opened for any point */
     e->warnings = e->base.warnings;
@@ -199,7 +130,7 @@ read_factors(struct experiment_reading *r, struct factor_reader *reader)
             report_at(r->report, nodes->members[i].key_at, &at,
                 "is the name of another column of design.csv: call it otherwise");
         }
-        TRY(factor_read(reader, &at, nodes->members[i].value, &r->lists[i], &e->factors[i]));
+        TRY(factor_read(reader, &at, nodes->members[i].value, &e->factors[i]));
     }
     TRY(factor_apart(r->report, nodes, e->factors, e->n_factors));
     factor_apart_policies(r->report, nodes, e->factors, e->n_factors, e->document->policies);
@@ -232,7 +163,7 @@ read_design(struct experiment_reading *r, struct factor_reader *reader)
     struct experiment *e = r->e;
     struct path at = {NULL, "design"};
     struct design_maker *m = arena_alloc(&e->arena, sizeof(*m));
-    struct node *node = r->design != NULL ? r->design : preset_design(r);
+    struct node *node = r->file.design != NULL ? r->file.design : preset_design(r);
     const char **labels = arena_alloc(&e->arena, DESIGN_LABELS_MAX * sizeof(*labels));
     enum status st;
 
@@ -279,8 +210,8 @@ read_rest(struct experiment_reading *r)
     TRY(read_factors(r, &reader));
     TRY(experiment_file_replications(r));
     TRY(unless_reported(read_design(r, &reader)));
-    TRY(experiment_file_random(r));
-    TRY(experiment_file_outputs(r));
+    experiment_file_random(r);
+    experiment_file_outputs(r);
     if (e->n_points > 0) {
         TRY(experiment_file_analyses(r));
     }

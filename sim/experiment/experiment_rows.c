@@ -12,6 +12,17 @@ const struct experiment_kind experiment_kinds[EXPERIMENT_ANALYSIS_KINDS] = {
 const char *const experiment_analysis_names[] = {ANALYSIS_ROWS(NAME) NULL};
 static const char *const statistics[] = {"mean", "proportion", "difference", NULL};
 
+static const char *const sharers[] = {
+    [EXPERIMENT_FILE_POLICY] = "policy", [EXPERIMENT_FILE_POINT] = "point", NULL};
+
+static const struct field metric_fields[] = {
+    FIELD(struct experiment_file_metric, name, .unit = "")};
+static const struct record metric_record = {.name = "metric",
+    .size = sizeof(struct experiment_file_metric),
+    .fields = metric_fields,
+    .n_fields = FIELD_COUNT_OF(metric_fields),
+    .scalar = true};
+
 static const struct field analysis_fields[] = {
     FIELD_AS(struct experiment_analysis, kind, FIELD_CHOICE,
         .choices = experiment_analysis_names, .required = true, .unit = "",
@@ -24,8 +35,11 @@ static const struct field analysis_fields[] = {
         .unit = "share", .doc = "Of intervals."),
     FIELD(struct experiment_analysis, resamples, .min = 100, .max = 100000, .preset = 1000,
         .unit = "1", .doc = "How often an interval by resampling draws anew."),
+    FIELD_AS(struct experiment_analysis, metrics, FIELD_LIST, .min = 1,
+        .record = &metric_record, .unit = "",
+        .doc = "Metrics it is made of; those of the outputs if none is named."),
 };
-const struct record experiment_file_analysis_record = {.name = "analysis",
+static const struct record analysis_record = {.name = "analysis",
     .doc =
         "An analysis of the runs. Summary and comparison are always made, and those a design "
         "is for.",
@@ -53,29 +67,51 @@ const struct record experiment_file_target_record = {.name = "target",
     .n_fields = FIELD_COUNT_OF(target_fields)};
 
 static const struct field replications_fields[] = {
-    FIELD(struct experiment_replications, min, .min = 20, .max = 1e9, .preset = 20,
+    FIELD(struct experiment_file_replications, min, .min = 20, .max = 1e9, .preset = 20,
         .unit = "runs", .doc = "At least so many: a narrow interval of few runs is luck."),
-    FIELD(struct experiment_replications, max, .min = 20, .max = 1e9, .required = true,
+    FIELD(struct experiment_file_replications, max, .min = 20, .max = 1e9, .required = true,
         .unit = "runs", .doc = "At most so many."),
-    FIELD(struct experiment_replications, batch, .min = 1, .max = 1e9, .preset = 20,
+    FIELD(struct experiment_file_replications, batch, .min = 1, .max = 1e9, .preset = 20,
         .unit = "runs", .doc = "So many more at a time."),
+    FIELD_AS(struct experiment_file_replications, until, FIELD_LIST, .min = 1,
+        .record = &experiment_file_target_record, .unit = "",
+        .doc = "What is to be known how well before a point has enough of them."),
 };
 const struct record experiment_file_replications_record = {.name = "replications",
     .doc = "How often each point is run under each policy.",
-    .size = sizeof(struct experiment_replications),
+    .size = sizeof(struct experiment_file_replications),
     .fields = replications_fields,
     .n_fields = FIELD_COUNT_OF(replications_fields)};
 
-const struct record experiment_file_random_record = {.name = "random",
+static const struct field sharer_fields[] = {
+    FIELD_AS(struct experiment_file_sharer, who, FIELD_CHOICE, .choices = sharers, .unit = "")};
+static const struct record sharer_record = {.name = "sharer",
+    .size = sizeof(struct experiment_file_sharer),
+    .fields = sharer_fields,
+    .n_fields = FIELD_COUNT_OF(sharer_fields),
+    .scalar = true};
+
+static const struct field random_fields[] = {
+    FIELD_AS(struct experiment_file_random, common_across, FIELD_LIST, .distinct = true,
+        .record = &sharer_record, .unit = "",
+        .doc = "Over what runs with one number share their history."),
+};
+static const struct record random_record = {.name = "random",
     .doc = "Which runs share their histories.",
-    .size = sizeof(struct experiment_file_random)};
+    .size = sizeof(struct experiment_file_random),
+    .fields = random_fields,
+    .n_fields = FIELD_COUNT_OF(random_fields)};
 
 static const struct field outputs_fields[] = {
     FIELD_AS(struct experiment_file_outputs, trace_level, FIELD_CHOICE,
         .choices = recorder_level_names, .unit = "",
         .doc = "What is written of each run besides its row of runs.csv."),
+    FIELD_AS(struct experiment_file_outputs, metrics, FIELD_LIST, .min = 1,
+        .record = &metric_record, .unit = "",
+        .doc = "Metrics that are summarised; all if none is named."),
+    FIELD(struct experiment_file_outputs, series, .schema = "{\"type\": \"object\"}"),
 };
-const struct record experiment_file_outputs_record = {.name = "outputs",
+static const struct record outputs_record = {.name = "outputs",
     .doc = "What is written.",
     .size = sizeof(struct experiment_file_outputs),
     .fields = outputs_fields,
@@ -102,14 +138,21 @@ static const struct field fields[] = {
         .doc = "Master seed, a whole number as text; the scenario's if there is none."),
     FIELD(struct experiment_file, factors, .record = &factor_record, .unit = "",
         .doc = "What is varied."),
-    FIELD_AS(struct experiment_file, random, FIELD_OBJECT,
-        .record = &experiment_file_random_record, .unit = "", .doc = "Common random numbers."),
-    FIELD_AS(struct experiment_file, outputs, FIELD_OBJECT,
-        .record = &experiment_file_outputs_record, .unit = "", .doc = "What is written."),
-    FIELD(struct experiment_file, analyses, .record = &experiment_file_analysis_record,
-        .unit = "", .doc = "What is made of the runs."),
+    FIELD_AS(struct experiment_file, random, FIELD_OBJECT, .record = &random_record, .unit = "",
+        .doc = "Common random numbers."),
+    FIELD_AS(struct experiment_file, outputs, FIELD_OBJECT, .record = &outputs_record,
+        .unit = "", .doc = "What is written."),
+    FIELD(struct experiment_file, analyses, .record = &analysis_record, .unit = "",
+        .doc = "What is made of the runs."),
     FIELD_AS(struct experiment_file, budget, FIELD_OBJECT, .record = &budget_record, .unit = "",
         .doc = "What it may cost."),
+    FIELD(struct experiment_file, policies),
+    FIELD(struct experiment_file, design, .schema = "{\"$ref\": \"#/definitions/design\"}"),
+    FIELD(struct experiment_file, baseline,
+        .schema = "{\"type\": \"string\", \"pattern\": \"^[a-z][a-z0-9_-]{0,62}$\"}"),
+    FIELD(struct experiment_file, replications,
+        .schema = "{\"anyOf\": [{\"type\": \"integer\", \"minimum\": 1, \"maximum\": 1e9}, "
+                  "{\"$ref\": \"#/definitions/replications\"}]}"),
 };
 const struct record experiment_file_record = {.name = "experiment",
     .doc = "An experiment: a scenario, what is varied in it, where, how often.",

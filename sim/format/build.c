@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/number.h"
 #include "format/fill.h"
 
 static enum status build_object(struct value_context *b, const struct path *path,
@@ -96,13 +97,26 @@ check_key(const struct value_slot *map, const struct path *path, const struct me
                : place;
 }
 
+/* An item of a map or a list. */
+static enum status
+build_item(struct value_context *context, const struct path *path, const struct node *value,
+    const struct record *record, void *item)
+{
+    struct value_slot bare = {context, &record->fields[0], path, value, NULL};
+
+    if (!record->scalar) {
+        return build_object(context, path, value, record, item);
+    }
+    bare.to = (char *)item + record->fields[0].offset;
+    value_clear(bare.field, bare.to);
+    return build_slot(&bare);
+}
+
 static enum status
 build_map_item(const struct value_slot *map, const struct member *m, int32_t place, void *item)
 {
-    const struct record *record = map->field->record;
     struct path path = {map->path, m->key};
     struct key *key = item;
-    enum status st;
 
     key->id = arena_text(map->context->arena, m->key, strlen(m->key));
     if (key->id == NULL) {
@@ -110,16 +124,7 @@ build_map_item(const struct value_slot *map, const struct member *m, int32_t pla
     }
     key->hash = hash_text(key->id);
     key->index = check_key(map, &path, m, place);
-    if (record->scalar) {
-        struct value_slot bare = {map->context, &record->fields[0], &path, m->value,
-            (char *)item + record->fields[0].offset};
-
-        TRY(build_slot(&bare));
-    } else {
-        TRY(build_object(map->context, &path, m->value, record, item));
-    }
-out:
-    return st;
+    return build_item(map->context, &path, m->value, map->field->record, item);
 }
 
 static enum status
@@ -147,11 +152,80 @@ out:
     return st;
 }
 
+/* Whether it is a list of as many items as there may be. */
+static bool
+check_list(const struct value_slot *s)
+{
+    const struct field *f = s->field;
+    int32_t min = (int32_t)f->min, max = f->max > 0 ? (int32_t)f->max : INT32_MAX;
+    char wanted[64] = "a list";
+
+    if (max < INT32_MAX) {
+        (void)snprintf(wanted, sizeof(wanted), "a list of %d to %d items", min, max);
+    } else if (min > 0) {
+        (void)snprintf(wanted, sizeof(wanted), "a list of %d or more items", min);
+    }
+    if (s->value->kind != NODE_LIST) {
+        value_complain_type(s, wanted);
+    } else if (s->value->count < min || s->value->count > max) {
+        report_at(s->context->report, s->value->at, s->path, "expected %s, found %d", wanted,
+            s->value->count);
+    } else {
+        return true;
+    }
+    return false;
+}
+
+static enum status
+build_list_item(const struct value_slot *list, int32_t i, void *item)
+{
+    const struct record *record = list->field->record;
+    const struct node *value = list->value->members[i].value;
+    char key[NUMBER_BYTES];
+    struct path path = {list->path, key};
+    int32_t k = 0;
+
+    number_print_integer(key, i);
+    while (
+        list->field->distinct && k < i && !tree_equal(list->value->members[k].value, value)) {
+        k++;
+    }
+    if (list->field->distinct && k < i) {
+        report_at(list->context->report, value->at, &path, "stands in the list already");
+    }
+    return build_item(list->context, &path, value, record, item);
+}
+
+static enum status
+build_list(const struct value_slot *s)
+{
+    struct list *list = s->to;
+    size_t size = s->field->record->size;
+    enum status st = STATUS_OK;
+
+    if (!check_list(s)) {
+        return STATUS_OK;
+    }
+    list->items = arena_alloc(s->context->arena, (size_t)s->value->count * size);
+    if (list->items == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    list->count = s->value->count;
+    for (int32_t i = 0; i < s->value->count; i++) {
+        TRY(build_list_item(s, i, (char *)list->items + (size_t)i * size));
+    }
+out:
+    return st;
+}
+
 static enum status
 build_slot(const struct value_slot *s)
 {
     if (s->field->kind == FIELD_OBJECT) {
         return build_object(s->context, s->path, s->value, s->field->record, s->to);
+    }
+    if (s->field->kind == FIELD_LIST) {
+        return build_list(s);
     }
     return s->field->kind == FIELD_MAP ? build_map(s) : value_build(s);
 }
@@ -227,7 +301,9 @@ build_object(struct value_context *b, const struct path *path, const struct node
             report_at(b->report, node->at, &at, "missing: %s needs it", record->name);
         }
     }
-    check_known(b, path, node, record);
+    if (!record->open) {
+        check_known(b, path, node, record);
+    }
     if (record->check != NULL && b->report->count == before) {
         check_members(b, path, node, record, item);
     }

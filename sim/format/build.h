@@ -3,7 +3,7 @@
  *
  * Nothing is believed: every member's type, range, spelling and reference is checked here, and
  * all errors are reported, not only the first. Texts and items are copied into the arena, so
- * that the tree may go.
+ * that the tree may go, but for members of the kind FIELD_NODE.
  */
 #ifndef FORMAT_BUILD_H
 #define FORMAT_BUILD_H

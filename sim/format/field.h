@@ -18,14 +18,18 @@
  *   FIELD_OBJECT  a struct       JSON object described by `record`
  *   FIELD_MAP     struct list    JSON object whose keys are ids and whose values are described by
  *                                `record`; see below
+ *   FIELD_LIST    struct list    JSON array of min to max items, which `record` describes
+ *   FIELD_NODE    struct node *  JSON value that its owner reads from the tree, where it stays; NULL
+ *                                if absent. `schema` says what it may be
  *
  * A map holds its items in the byte order of their ids. Every item struct begins with a
  * struct key, which is not a field. If `refers` is given, the keys must be ids of that
  * top-level map (or, for FIELD_MAP with pairs, see PAIR_KEYS) and key.index is the index there.
  * If `rows` is given, ids found among the rows start from the row in place of the record's
  * presets; `rows_only` refuses other ids, and `rows_all` puts every row that joins() into the map
- * even when the file names none. A record with `scalar` is written as the bare value of its first field:
- * `"targets": {"a": 1.5}`.
+ * even when the file names none. A record with `scalar` is written as the bare value of its first
+ * field: `"targets": {"a": 1.5}`, `"metrics": ["harm"]`. A list without items differs from one that
+ * is absent: it has `items`.
  */
 #ifndef FORMAT_FIELD_H
 #define FORMAT_FIELD_H
@@ -46,6 +50,8 @@ enum field_kind {
     FIELD_REF,
     FIELD_OBJECT,
     FIELD_MAP,
+    FIELD_LIST,
+    FIELD_NODE,
 };
 
 /** Where a preset number comes from; printed wherever the number is. */
@@ -64,19 +70,20 @@ struct key {
     int32_t index; /* in the map `refers`, if any; otherwise its own place */
 };
 
-/** The items of a map, `count` structs of the record's size, in byte order of id. */
+/** Items, `count` structs of the record's size: of a map in byte order of id, of a list as written. */
 struct list {
     void *items;
     int32_t count;
 };
 
 struct record;
+struct node;
 
 struct field {
     const char *name;
     enum field_kind kind;
     size_t offset;
-    double min, max;
+    double min, max;         /* of a value; both 0: none. LIST: of the number of items */
     double preset;           /* REAL, COUNT, FLAG (0 or 1), CHOICE (index) */
     const char *preset_text; /* TEXT */
     bool required;
@@ -91,7 +98,10 @@ struct field {
     const char *const *choices;  /* CHOICE: names, ended by NULL */
     const char *refers;          /* REF, MAP: "states", "sources", "agreements", ... */
     bool pair_keys;              /* MAP: keys are "a:b", two ids of `refers` with a < b */
-    const struct record *record; /* OBJECT, MAP */
+    bool distinct;               /* LIST: no item stands there twice */
+    bool verbatim;               /* TEXT: any characters, since no table will show it */
+    const char *schema;          /* NODE: JSON Schema; NULL: the document's schema says it */
+    const struct record *record; /* OBJECT, MAP, LIST */
     const struct rows *rows;     /* MAP */
     bool rows_only, rows_all;
 };
@@ -147,6 +157,7 @@ struct record {
     const struct field *fields;
     int32_t n_fields;
     bool scalar;
+    bool open; /* members that no row describes are passed over */
     /**
      * Checks between members that ranges cannot express: NULL, or a function that returns NULL if
      * the item is sound, else a message, and then sets *member to the field at fault.
@@ -166,6 +177,13 @@ field_find(const struct record *record, const char *name)
     return NULL;
 }
 
+/** Whether a member is one value that stands in one cell. */
+static inline bool
+field_is_single(const struct field *field)
+{
+    return field->kind < FIELD_OBJECT;
+}
+
 #define FIELD_COUNT_OF(fields) ((int32_t)(sizeof(fields) / sizeof((fields)[0])))
 
 /** The C kind of a member, so that a row cannot contradict its struct. */
@@ -175,6 +193,7 @@ field_find(const struct record *record, const char *name)
         int64_t: FIELD_COUNT,                                                                  \
         bool: FIELD_FLAG,                                                                      \
         const char *: FIELD_TEXT,                                                              \
+        struct node *: FIELD_NODE,                                                             \
         struct list: FIELD_MAP)
 
 /** A row whose kind follows from the member's type; further members as designated initialisers. */
@@ -184,7 +203,7 @@ field_find(const struct record *record, const char *name)
         __VA_ARGS__                                                                            \
     }
 
-/** A row whose kind has to be said: DATE, CHOICE, REF, OBJECT. */
+/** A row whose kind has to be said: DATE, CHOICE, REF, OBJECT, LIST. */
 #define FIELD_AS(type, member, kind_, ...)                                                     \
     {                                                                                          \
         .name = #member, .kind = (kind_), .offset = offsetof(type, member), __VA_ARGS__        \

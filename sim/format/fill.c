@@ -91,6 +91,8 @@ number_in(const struct field *field, const char *item)
     case FIELD_REF:
     case FIELD_OBJECT:
     case FIELD_MAP:
+    case FIELD_LIST:
+    case FIELD_NODE:
         break;
     }
     return *(const double *)at;
@@ -125,6 +127,8 @@ plain_value(const struct filler *f, const struct field *field, struct node **val
         return *value == NULL ? STATUS_NO_MEMORY : STATUS_OK;
     case FIELD_DATE:
     case FIELD_REF:
+    case FIELD_LIST:
+    case FIELD_NODE:
         break;
     }
     return STATUS_OK;
@@ -240,6 +244,7 @@ static enum status
 fill_inside(const struct filler *f, const struct field *field, struct node *value)
 {
     const char *start = f->start == NULL ? NULL : (const char *)f->start + field->offset;
+    enum status st = STATUS_OK;
 
     if (field->kind == FIELD_OBJECT) {
         return fill_object(f->arena, value, field->record, start);
@@ -247,7 +252,11 @@ fill_inside(const struct filler *f, const struct field *field, struct node *valu
     if (field->kind == FIELD_MAP) {
         return fill_map(f->arena, value, field, (const struct list *)(const void *)start);
     }
-    return STATUS_OK;
+    for (int32_t i = 0; field->kind == FIELD_LIST && i < value->count; i++) {
+        TRY(fill_object(f->arena, value->members[i].value, field->record, NULL));
+    }
+out:
+    return st;
 }
 
 /* Moves a member into `ordered`, made up if it is not there. */
@@ -256,7 +265,7 @@ fill_member(const struct filler *f, const struct field *field, struct node *obje
     struct node *ordered)
 {
     struct member *m = tree_member(object, field->name);
-    bool nested = field->kind == FIELD_OBJECT || field->kind == FIELD_MAP;
+    bool nested = !field_is_single(field);
     struct member made = {field->name, f->at, NULL};
     enum status st = STATUS_OK;
 

@@ -116,7 +116,8 @@ record_at(const struct record *record, const struct pointer *p, int32_t steps)
         const struct field *field = field_find(record, p->tokens[i]);
 
         record = field == NULL ? NULL : field->record;
-        if (record != NULL && field->kind == FIELD_MAP && ++i >= steps) {
+        if (record != NULL && (field->kind == FIELD_MAP || field->kind == FIELD_LIST) &&
+            ++i >= steps) {
             return NULL; /* the map itself: its members are not described one by one */
         }
     }

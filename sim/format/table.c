@@ -38,9 +38,11 @@ print_of(const struct field *field, enum table_style style)
         return PRINT_NAME;
     case FIELD_OBJECT:
     case FIELD_MAP:
+    case FIELD_LIST:
+    case FIELD_NODE:
         break;
     }
-    BUG_UNLESS(field->kind != FIELD_OBJECT && field->kind != FIELD_MAP);
+    BUG_UNLESS(field_is_single(field));
     return PRINT_TEXT;
 }
 

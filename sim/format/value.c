@@ -127,7 +127,7 @@ read_text(const struct value_slot *s)
         value_complain_type(s, "text");
         return STATUS_OK;
     }
-    fault = value_text_fault(s->value->text);
+    fault = s->field->verbatim ? NULL : value_text_fault(s->value->text);
     if (fault != NULL) {
         report_at(s->context->report, s->value->at, s->path, "%s", fault);
         return STATUS_OK;
@@ -277,8 +277,12 @@ value_build(const struct value_slot *s)
     case FIELD_REF:
         read_ref(s);
         break;
+    case FIELD_NODE:
+        memcpy(s->to, &s->value, sizeof(s->value)); /* whoever has the tree may change it */
+        break;
     case FIELD_OBJECT:
     case FIELD_MAP:
+    case FIELD_LIST:
         BUG_UNLESS(false); /* not a bare value */
         break;
     }
@@ -317,7 +321,11 @@ value_clear(const struct field *field, void *to)
             value_clear(inner, (char *)to + inner->offset);
         }
         break;
+    case FIELD_NODE:
+        *(struct node **)to = NULL;
+        break;
     case FIELD_MAP:
+    case FIELD_LIST:
         *(struct list *)to = (struct list){NULL, 0};
         break;
     }

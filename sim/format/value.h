@@ -28,7 +28,7 @@ struct value_slot {
     void *to;
 };
 
-/** Any kind but OBJECT and MAP. */
+/** Any kind but OBJECT, MAP and LIST. */
 enum status value_build(const struct value_slot *s) MUST_CHECK;
 
 /** What a member is while nobody said anything, and nothing was preset. */

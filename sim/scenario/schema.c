@@ -2,41 +2,11 @@
 
 #include <string.h>
 
-#include "format/parse.h"
 #include "format/print.h"
 #include "model/input/world.h"
 #include "scenario/catalogue.h"
 #include "scenario/document.h"
 #include "scenario/draft.h"
-
-static const struct schema_member *
-find_member(const struct schema_writer *w, const struct record *record, const char *name)
-{
-    for (int32_t i = 0; i < w->n_members; i++) {
-        if (w->members[i].record == record && strcmp(w->members[i].name, name) == 0) {
-            return &w->members[i];
-        }
-    }
-    return NULL;
-}
-
-/* What the document says in place of rows. */
-static void
-put_members(struct schema_writer *w, struct node *properties, const struct record *record)
-{
-    for (int32_t i = 0; i < w->n_members; i++) {
-        const char *json = w->members[i].json;
-        struct node *value = NULL;
-        struct failure f = {0};
-
-        if (w->members[i].record == record) {
-            w->failed =
-                parse_json(&w->arena, "schema", json, strlen(json), &value, &f) != STATUS_OK ||
-                w->failed;
-            schema_put(w, properties, w->members[i].name, value);
-        }
-    }
-}
 
 static void
 put_properties(struct schema_writer *w, struct node *properties, const struct record *record,
@@ -44,23 +14,27 @@ put_properties(struct schema_writer *w, struct node *properties, const struct re
 {
     for (int32_t i = 0; i < record->n_fields; i++) {
         const struct field *field = &record->fields[i];
-        struct node *value = schema_value(w, field, part);
+        struct node *value;
         bool fixed =
             strcmp(field->name, "seed") == 0 || strcmp(field->name, "replications") == 0;
 
-        if (part == SCHEMA_PATCH) {
+        if (field->kind == FIELD_NODE && field->schema == NULL) {
+            continue;
+        }
+        value = schema_value(w, field, part);
+        if (part == SCHEMA_PATCH && field->kind != FIELD_NODE) {
             value = schema_or_null(w, value);
         }
-        schema_put_meaning(w, value, field);
+        if (field->kind != FIELD_NODE) { /* whose schema stands alone */
+            schema_put_meaning(w, value, field);
+        }
         if (part == SCHEMA_WHOLE) {
             schema_put_default(w, value, field);
         }
-        if ((whole_world || record != &world_record || !fixed) &&
-            find_member(w, record, field->name) == NULL) {
+        if (whole_world || record != &world_record || !fixed) {
             schema_put(w, properties, field->name, value);
         }
     }
-    put_members(w, properties, record);
 }
 
 /* Whole catalogues in an agreement; beside them, and only there, null leaves a measure out. */
@@ -238,7 +212,7 @@ schema_print(struct buffer *b, enum schema_kind kind)
 enum status
 schema_print_document(struct buffer *b, const struct schema_document *document)
 {
-    struct schema_writer w = {.members = document->members, .n_members = document->n_members};
+    struct schema_writer w = {.count = 0};
     struct node *root = schema_object(&w), *definitions = schema_object(&w);
     struct node *all = schema_list(&w), *members = document_members(&w, document->format);
 

@@ -16,20 +16,11 @@ enum schema_kind { SCHEMA_SCENARIO, SCHEMA_AGREEMENT };
 
 enum status schema_print(struct buffer *b, enum schema_kind kind) MUST_CHECK;
 
-/** The schema, as JSON text, of a member that no row describes, or not well enough. */
-struct schema_member {
-    const struct record *record; /* whose member it is */
-    const char *name;
-    const char *json;
-};
-
 /** Another kind of document, with policies for scenarios in it. */
 struct schema_document {
     const char *title, *format;
     const struct record *record;
-    const struct schema_member *members;
-    int32_t n_members;
-    /** Records that the members' JSON refers to, as "#/definitions/NAME". */
+    /** Records that the schemas in rows refer to, as "#/definitions/NAME". */
     const struct record *const *definitions;
     int32_t n_definitions;
 };

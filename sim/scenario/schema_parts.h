@@ -24,8 +24,6 @@ struct schema_writer {
     const struct record
         *records[SCHEMA_RECORDS_MAX]; /* defined so far, in order of first use */
     int32_t count;
-    const struct schema_member *members; /* in place of rows, or beside them */
-    int32_t n_members;
     bool failed;
 };
 

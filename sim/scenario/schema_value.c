@@ -1,5 +1,8 @@
 #include "scenario/schema_parts.h"
 
+#include <string.h>
+
+#include "format/parse.h"
 #include "model/input/world.h"
 
 #define DATE_PATTERN "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
@@ -47,6 +50,8 @@ schema_put_default(struct schema_writer *w, struct node *to, const struct field 
     case FIELD_REF:
     case FIELD_OBJECT:
     case FIELD_MAP:
+    case FIELD_LIST:
+    case FIELD_NODE:
         break;
     }
 }
@@ -145,6 +150,40 @@ map_schema(struct schema_writer *w, const struct field *field, enum schema_part 
     return node;
 }
 
+/* A patch replaces it as a whole. */
+static struct node *
+list_schema(struct schema_writer *w, const struct field *field)
+{
+    const struct record *record = field->record;
+    struct node *node = schema_only(w, "type", "array");
+
+    if (field->min > 0) {
+        schema_put_number(w, node, "minItems", field->min);
+    }
+    if (field->max > 0) {
+        schema_put_number(w, node, "maxItems", field->max);
+    }
+    if (field->distinct) {
+        schema_put_flag(w, node, "uniqueItems", true);
+    }
+    schema_put(w, node, "items",
+        record->scalar ? schema_value(w, &record->fields[0], SCHEMA_WHOLE)
+                       : schema_reference(w, record, SCHEMA_WHOLE));
+    return node;
+}
+
+/* As it stands in the row. */
+static struct node *
+given_schema(struct schema_writer *w, const char *json)
+{
+    struct node *node = NULL;
+    struct failure f = {0};
+    enum status st = parse_json(&w->arena, "schema", json, strlen(json), &node, &f);
+
+    w->failed = w->failed || st != STATUS_OK;
+    return node;
+}
+
 static struct node *
 number_schema(struct schema_writer *w, const struct field *field)
 {
@@ -184,6 +223,10 @@ schema_value(struct schema_writer *w, const struct field *field, enum schema_par
         return node;
     case FIELD_MAP:
         return map_schema(w, field, part);
+    case FIELD_LIST:
+        return list_schema(w, field);
+    case FIELD_NODE:
+        return given_schema(w, field->schema);
     }
     return NULL;
 }

@@ -230,6 +230,8 @@ cell_number(const struct field *field, const void *at)
     case FIELD_REF:
     case FIELD_OBJECT:
     case FIELD_MAP:
+    case FIELD_LIST:
+    case FIELD_NODE:
         break;
     }
     return no_number();

@@ -57,6 +57,8 @@ describe_value(char out[DESCRIBE_VALUE_BYTES], const struct field *field, const 
     case FIELD_REF:
     case FIELD_OBJECT:
     case FIELD_MAP:
+    case FIELD_LIST:
+    case FIELD_NODE:
         break;
     }
     return out;
@@ -66,7 +68,7 @@ static const char *
 kind_name(const struct field *field)
 {
     static const char *const names[] = {"number", "whole number", "true/false", "text", "date",
-        "choice", "id", "object", "map"};
+        "choice", "id", "object", "map", "list", "value"};
 
     return names[field->kind];
 }
@@ -146,8 +148,7 @@ describe_record(const struct record *record, enum sheet_format format, struct bu
 static bool
 is_plain(const struct field *field)
 {
-    return !field->not_in_rows && field->kind != FIELD_OBJECT && field->kind != FIELD_MAP &&
-           field->kind != FIELD_REF;
+    return !field->not_in_rows && field_is_single(field) && field->kind != FIELD_REF;
 }
 
 static bool

@@ -267,11 +267,144 @@ test_all_errors_are_counted(void **state)
     arena_free(&r.arena);
 }
 
+/* ---- lists, and values that their owner reads ---- */
+
+struct stop {
+    const char *place;
+    double days;
+};
+struct word {
+    const char *text;
+};
+struct journey {
+    struct list stops; /* struct stop, 1 to 3 */
+    struct list words; /* struct word, no two equal */
+    struct node *rest;
+};
+
+static const struct field stop_fields[] = {
+    FIELD(struct stop, place, .required = true, .unit = ""),
+    FIELD(struct stop, days, .min = 0, .max = 9, .preset = 2, .unit = "days"),
+};
+static const struct record stop_record = {.name = "stop",
+    .size = sizeof(struct stop),
+    .fields = stop_fields,
+    .n_fields = FIELD_COUNT_OF(stop_fields)};
+static const struct field word_fields[] = {
+    FIELD(struct word, text, .verbatim = true, .unit = ""),
+};
+static const struct record word_record = {.name = "word",
+    .size = sizeof(struct word),
+    .fields = word_fields,
+    .n_fields = FIELD_COUNT_OF(word_fields),
+    .scalar = true};
+static const struct field journey_fields[] = {
+    FIELD_AS(struct journey, stops, FIELD_LIST, .min = 1, .max = 3, .record = &stop_record,
+        .unit = ""),
+    FIELD_AS(struct journey, words, FIELD_LIST, .distinct = true, .record = &word_record,
+        .unit = ""),
+    FIELD(struct journey, rest, .schema = "{}"),
+};
+static const struct record journey_record = {.name = "journey",
+    .size = sizeof(struct journey),
+    .fields = journey_fields,
+    .n_fields = FIELD_COUNT_OF(journey_fields),
+    .open = true};
+
+struct journey_reading {
+    struct arena arena;
+    struct node *root;
+    struct journey journey;
+    struct failure failure;
+};
+
+static enum status
+read_journey(struct journey_reading *r, const char *text)
+{
+    struct report report = {.failure = &r->failure};
+    struct value_context context = {.arena = &r->arena, .report = &report};
+    enum status st;
+
+    memset(r, 0, sizeof(*r));
+    assert_int_equal(
+        parse_json(&r->arena, "x.json", text, strlen(text), &r->root, &r->failure), STATUS_OK);
+    assert_int_equal(fill_record(&r->arena, r->root, &journey_record), STATUS_OK);
+    st = build_struct(&context, r->root, &journey_record, &r->journey);
+    report_free(&report);
+    return st;
+}
+
+static void
+test_lists_are_built(void **state)
+{
+    struct journey_reading r;
+    struct buffer b = {0};
+    const struct stop *stops;
+
+    (void)state;
+    assert_int_equal(read_journey(&r, "{\"words\": [], \"unknown\": 1, \"rest\": {\"a\": [1]}, "
+                                      "\"stops\": [{\"place\": \"b\"}, {\"days\": 5, "
+                                      "\"place\": \"a\"}]}"),
+        STATUS_OK);
+    stops = r.journey.stops.items;
+    assert_int_equal(r.journey.stops.count, 2);
+    assert_string_equal(stops[0].place, "b");
+    assert_true(stops[0].days == 2);
+    assert_true(stops[1].days == 5);
+    assert_int_equal(r.journey.words.count, 0);
+    assert_non_null(r.journey.words.items); /* none, which somebody wrote */
+    assert_ptr_equal(r.journey.rest, tree_find(r.root, "rest"));
+    print_short(&b, tree_find(r.root, "stops"));
+    assert_string_equal(
+        b.at, "[{\"place\": \"b\", \"days\": 2}, {\"place\": \"a\", \"days\": 5}]");
+    buffer_free(&b);
+    arena_free(&r.arena);
+    assert_int_equal(read_journey(&r, "{\"words\": [\"=1\", \"-o\"]}"), STATUS_OK);
+    assert_null(r.journey.stops.items);
+    assert_null(r.journey.rest);
+    assert_string_equal(((const struct word *)r.journey.words.items)[1].text, "-o");
+    arena_free(&r.arena);
+}
+
+static void
+test_lists_are_refused(void **state)
+{
+    static const struct refusal cases[] = {
+        {"{\"stops\": {}}",
+            "x.json:1:11: /stops: expected a list of 1 to 3 items, found an object"},
+        {"{\"stops\": []}", "x.json:1:11: /stops: expected a list of 1 to 3 items, found 0"},
+        {"{\"stops\": [1, 2, 3, 4]}",
+            "x.json:1:11: /stops: expected a list of 1 to 3 items, found 4"},
+        {"{\"stops\": [{\"place\": \"a\"}, 7]}",
+            "x.json:1:28: /stops/1: expected an object, found a number"},
+        {"{\"stops\": [{}]}", "x.json:1:12: /stops/0/place: missing: stop needs it"},
+        {"{\"stops\": [{\"place\": \"a\", \"days\": 10}]}",
+            "x.json:1:35: /stops/0/days: 10 is outside [0, 9] (days)"},
+        {"{\"words\": \"a\"}", "x.json:1:11: /words: expected a list, found text \"a\""},
+        {"{\"words\": [\"a\", null]}",
+            "x.json:1:17: /words/1: null is nobody's value: leave the member out"},
+        {"{\"words\": [\"a\", \"b\", \"a\"]}",
+            "x.json:1:22: /words/2: stands in the list already"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct journey_reading r;
+
+        assert_int_equal(read_journey(&r, cases[i].text), STATUS_BAD_INPUT);
+        assert_string_equal(r.failure.line[0], cases[i].message);
+        assert_int_equal(r.failure.count, 1);
+        arena_free(&r.arena);
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_lists_are_built),
+        cmocka_unit_test(test_lists_are_refused),
         cmocka_unit_test(test_presets_are_built),
         cmocka_unit_test(test_maps_come_in_byte_order_and_know_their_indices),
         cmocka_unit_test(test_items_start_from_rows),
