@@ -18,6 +18,7 @@
 #include "directory/disk.h"
 
 #define MANIFEST_NAME "manifest.json"
+#define MANIFEST_PROGRAM "cbmsim" /* who wrote it */
 
 /** A file read or written. */
 struct manifest_file {

@@ -1,6 +1,5 @@
 #include "directory/platform.h"
 
-#include <cjson/cJSON.h>
 #include <csv.h>
 #include <gnu/libc-version.h>
 #include <gsl/gsl_version.h>
@@ -9,6 +8,7 @@
 #include <sys/utsname.h>
 
 #include "base/number.h"
+#include "format/parse.h"
 
 enum { PLATFORM_POINTS = 256 };
 
@@ -65,7 +65,7 @@ platform_print(struct writer *w)
     writer_text(w, "cbmsim", CBMSIM_VERSION);
     writer_text(w, "compiler", __VERSION__);
     writer_text(w, "gsl", gsl_version);
-    writer_text(w, "cjson", cJSON_Version());
+    writer_text(w, "cjson", parse_library());
     put_version(w, "libcsv", CSV_MAJOR, CSV_MINOR, CSV_RELEASE);
     put_version(w, "nettle", NETTLE_VERSION_MAJOR, NETTLE_VERSION_MINOR, -1);
     writer_text(w, "glibc", gnu_get_libc_version());

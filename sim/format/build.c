@@ -279,11 +279,13 @@ static enum status
 build_object(struct value_context *b, const struct path *path, const struct node *node,
     const struct record *record, void *item)
 {
-    struct field self = {.name = record->name, .unit = ""};
+    struct field self = {
+        .name = record->name, .kind = FIELD_OBJECT, .unit = "", .record = record};
     struct value_slot whole = {b, &self, path, node, item};
     int32_t before = b->report->count, next = 0;
     enum status st = STATUS_OK;
 
+    value_clear(&self, item);
     if (node->kind != NODE_OBJECT) {
         value_complain_type(&whole, "an object");
         return STATUS_OK;
@@ -294,7 +296,6 @@ build_object(struct value_context *b, const struct path *path, const struct node
         struct value_slot s = {b, field, &at, tree_find_next(node, field->name, &next),
             (char *)item + field->offset};
 
-        value_clear(field, s.to);
         if (s.value != NULL) {
             TRY(build_slot(&s));
         } else if (field->required) {

@@ -150,3 +150,9 @@ out:
     json_guard_free(&guard);
     return st;
 }
+
+const char *
+parse_library(void)
+{
+    return cJSON_Version();
+}

@@ -14,4 +14,7 @@
 enum status parse_json(struct arena *a, const char *file, const char *text, size_t size,
     struct node **tree, struct failure *f) MUST_CHECK;
 
+/** Version of the library that parses. */
+const char *parse_library(void);
+
 #endif
