@@ -1,63 +1,31 @@
 #include "format/print.h"
 
-enum { ONE_LINE = -1 };
+#include "format/writer.h"
 
 static void
-new_line(struct buffer *b, int32_t depth)
-{
-    if (depth == ONE_LINE) {
-        return;
-    }
-    buffer_text(b, "\n");
-    for (int32_t i = 0; i < depth; i++) {
-        buffer_text(b, "  ");
-    }
-}
-
-static void print_node(struct buffer *b, const struct node *node, int32_t depth);
-
-static void
-print_members(struct buffer *b, const struct node *node, int32_t depth)
+print_node(struct writer *w, const char *key, const struct node *node)
 {
     bool object = node->kind == NODE_OBJECT;
-    int32_t inside = depth == ONE_LINE ? ONE_LINE : depth + 1;
 
-    buffer_text(b, object ? "{" : "[");
-    for (int32_t i = 0; i < node->count; i++) {
-        if (i > 0) {
-            buffer_text(b, depth == ONE_LINE ? ", " : ",");
-        }
-        new_line(b, inside);
-        if (object) {
-            buffer_json(b, node->members[i].key);
-            buffer_text(b, ": ");
-        }
-        print_node(b, node->members[i].value, inside);
-    }
-    if (node->count > 0) {
-        new_line(b, depth);
-    }
-    buffer_text(b, object ? "}" : "]");
-}
-
-static void
-print_node(struct buffer *b, const struct node *node, int32_t depth)
-{
     switch (node->kind) {
     case NODE_NULL:
     case NODE_FALSE:
     case NODE_TRUE:
-        buffer_text(b, tree_kind_name(node->kind));
+        writer_value(w, key, tree_kind_name(node->kind));
         break;
     case NODE_NUMBER:
-        buffer_number(b, node->number);
+        writer_real(w, key, node->number);
         break;
     case NODE_TEXT:
-        buffer_json(b, node->text);
+        writer_text(w, key, node->text);
         break;
     case NODE_LIST:
     case NODE_OBJECT:
-        print_members(b, node, depth);
+        writer_open(w, key, object ? '{' : '[');
+        for (int32_t i = 0; i < node->count; i++) {
+            print_node(w, node->members[i].key, node->members[i].value);
+        }
+        writer_close(w, object ? '}' : ']');
         break;
     }
 }
@@ -65,12 +33,20 @@ print_node(struct buffer *b, const struct node *node, int32_t depth)
 void
 print_tree(struct buffer *b, const struct node *node)
 {
-    print_node(b, node, 0);
-    buffer_text(b, "\n");
+    struct writer w;
+
+    writer_init(&w, b);
+    print_node(&w, NULL, node);
+    if (node->kind != NODE_OBJECT && node->kind != NODE_LIST) {
+        buffer_text(b, "\n");
+    }
 }
 
 void
 print_short(struct buffer *b, const struct node *node)
 {
-    print_node(b, node, ONE_LINE);
+    struct writer w;
+
+    writer_init_lines(&w, b, 0);
+    print_node(&w, NULL, node);
 }

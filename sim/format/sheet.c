@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "format/writer.h"
 
 enum { TEXT_WIDTH_MAX = 48 };
 
@@ -90,33 +91,28 @@ print_csv(const struct sheet *s, struct buffer *b)
     }
 }
 
+/* A list of objects, one a line. */
 static void
 print_json(const struct sheet *s, struct buffer *b)
 {
-    buffer_text(b, "[");
-    for (int32_t r = 0; r < count_rows(s); r++) {
-        const char *comma = "";
+    struct writer w;
 
-        buffer_text(b, r > 0 ? ",\n  {" : "\n  {");
+    writer_init_lines(&w, b, 1);
+    writer_open(&w, NULL, '[');
+    for (int32_t r = 0; r < count_rows(s); r++) {
+        writer_open(&w, NULL, '{');
         for (int32_t c = 0; c < s->n_columns; c++) {
             const struct sheet_cell *one = cell(s, r, c);
 
-            if (one->text == NULL) {
-                continue;
-            }
-            buffer_text(b, comma);
-            buffer_json(b, s->columns[c]);
-            buffer_text(b, ": ");
             if (one->is_number) {
-                buffer_text(b, one->text);
+                writer_value(&w, s->columns[c], one->text);
             } else {
-                buffer_json(b, one->text);
+                writer_text(&w, s->columns[c], one->text);
             }
-            comma = ", ";
         }
-        buffer_text(b, "}");
+        writer_close(&w, '}');
     }
-    buffer_text(b, "\n]\n");
+    writer_close(&w, ']');
 }
 
 static void

@@ -9,7 +9,13 @@
 void
 writer_init(struct writer *w, struct buffer *out)
 {
-    *w = (struct writer){.out = out, .first = true};
+    writer_init_lines(w, out, INT32_MAX);
+}
+
+void
+writer_init_lines(struct writer *w, struct buffer *out, int32_t lines)
+{
+    *w = (struct writer){.out = out, .lines = lines, .first = true};
 }
 
 static void
@@ -61,7 +67,9 @@ put_text(struct buffer *out, const char *text)
 static void
 begin(struct writer *w, const char *key)
 {
-    if (w->depth > 0) {
+    if (w->depth > w->lines) {
+        buffer_text(w->out, w->first ? "" : ", ");
+    } else if (w->depth > 0) {
         buffer_text(w->out, w->first ? "" : ",");
         new_line(w);
     }
@@ -84,15 +92,15 @@ writer_open(struct writer *w, const char *key, char bracket)
 void
 writer_close(struct writer *w, char bracket)
 {
-    bool empty = w->first;
+    bool on_lines = w->depth <= w->lines;
 
     w->depth--;
-    w->first = false;
-    if (!empty) {
+    if (on_lines && !w->first) {
         new_line(w);
     }
+    w->first = false;
     buffer_add(w->out, &bracket, 1);
-    if (w->depth == 0) {
+    if (w->depth == 0 && w->lines > 0) {
         buffer_text(w->out, "\n");
     }
 }
@@ -111,22 +119,30 @@ writer_integer(struct writer *w, const char *key, int64_t x)
 {
     char digits[NUMBER_BYTES];
 
-    begin(w, key);
-    buffer_add(w->out, digits, (size_t)number_print_integer(digits, x));
+    number_print_integer(digits, x);
+    writer_value(w, key, digits);
 }
 
 void
 writer_flag(struct writer *w, const char *key, bool x)
 {
+    writer_value(w, key, x ? "true" : "false");
+}
+
+void
+writer_value(struct writer *w, const char *key, const char *json)
+{
     begin(w, key);
-    buffer_text(w->out, x ? "true" : "false");
+    buffer_text(w->out, json);
 }
 
 void
 writer_real(struct writer *w, const char *key, double x)
 {
+    char digits[NUMBER_BYTES];
+
     if (isfinite(x)) {
-        begin(w, key);
-        buffer_number(w->out, x);
+        number_print(digits, x);
+        writer_value(w, key, digits);
     }
 }

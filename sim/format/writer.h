@@ -1,7 +1,8 @@
 /**
- * writer.h - JSON text, member by member, indented by two spaces.
+ * writer.h - JSON text, member by member: the one printer of JSON.
  *
- * Numbers are exact and text is made valid UTF-8 (what is not becomes U+FFFD), which cJSON's
+ * Members stand on lines of their own, indented by two spaces, down to a depth that may be
+ * given, and further in on one line, as in {"a": [1, 2]}. Numbers are exact and text is made valid UTF-8 (what is not becomes U+FFFD), which cJSON's
  * printer promises neither of. A key is NULL inside an array. Lack of memory shows in the
  * buffer.
  */
@@ -13,21 +14,29 @@
 struct writer {
     struct buffer *out;
     int32_t depth;
-    bool first; /* nothing was written yet at this depth */
+    int32_t lines; /* how deep members stand on lines of their own */
+    bool first;    /* nothing was written yet at this depth */
 };
 
+/** On lines at every depth. */
 void writer_init(struct writer *w, struct buffer *out);
+
+/** On lines down to that depth; 0: all on one line, which does not end. */
+void writer_init_lines(struct writer *w, struct buffer *out, int32_t lines);
 
 /** '{' or '['; the outermost has no key. */
 void writer_open(struct writer *w, const char *key, char bracket);
 
-/** '}' or ']'. The outermost ends with a new line. */
+/** '}' or ']'. The outermost ends with a new line, unless all is on one. */
 void writer_close(struct writer *w, char bracket);
 
 /** NULL text writes nothing. */
 void writer_text(struct writer *w, const char *key, const char *text);
 void writer_integer(struct writer *w, const char *key, int64_t x);
 void writer_flag(struct writer *w, const char *key, bool x);
+
+/** A value that is JSON already, such as digits. */
+void writer_value(struct writer *w, const char *key, const char *json);
 
 /** An infinite or undefined number writes nothing. */
 void writer_real(struct writer *w, const char *key, double x);

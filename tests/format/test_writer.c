@@ -47,6 +47,36 @@ members_of_every_kind(void **state)
     buffer_free(&out);
 }
 
+/* Lines down to a depth, the rest on one of them; none at all. */
+static void
+lines_end_at_a_depth(void **state)
+{
+    static const char *const expected[] = {"[{\"a\": [], \"b\": [1, 2]}, 3]",
+        "[\n  {\"a\": [], \"b\": [1, 2]},\n  3\n]\n",
+        "[\n  {\n    \"a\": [],\n    \"b\": [1, 2]\n  },\n  3\n]\n"};
+
+    (void)state;
+    for (int32_t lines = 0; lines < 3; lines++) {
+        struct buffer out = {0};
+        struct writer w;
+
+        writer_init_lines(&w, &out, lines);
+        writer_open(&w, NULL, '[');
+        writer_open(&w, NULL, '{');
+        writer_open(&w, "a", '[');
+        writer_close(&w, ']');
+        writer_open(&w, "b", '[');
+        writer_integer(&w, NULL, 1);
+        writer_value(&w, NULL, "2");
+        writer_close(&w, ']');
+        writer_close(&w, '}');
+        writer_integer(&w, NULL, 3);
+        writer_close(&w, ']');
+        assert_string_equal(out.at, expected[lines]);
+        buffer_free(&out);
+    }
+}
+
 static void
 check_text(const char *text, const char *expected)
 {
@@ -83,6 +113,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(members_of_every_kind),
+        cmocka_unit_test(lines_end_at_a_depth),
         cmocka_unit_test(text_is_always_utf_8),
     };
 
