@@ -182,9 +182,30 @@ text_distance(const char *a, const char *b)
     return now[m];
 }
 
+static const char *
+name_at(const struct text_names *names, int32_t i)
+{
+    const char *name;
+
+    memcpy(&name, (const char *)names->first + (size_t)i * names->step, sizeof(name));
+    return name;
+}
+
+int32_t
+text_index(const char *text, struct text_names names)
+{
+    for (int32_t i = 0; i < names.count; i++) {
+        const char *name = name_at(&names, i);
+
+        if (name != NULL && strcmp(name, text) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
 const char *
-text_nearest(const char *text, int32_t count,
-    const char *(*candidate)(const void *context, int32_t i), const void *context)
+text_nearest(const char *text, struct text_names names)
 {
     size_t length = strnlen(text, SPELLING_LENGTH);
     int32_t best_distance = (int32_t)(length < 3 ? 1 : length < 6 ? 2 : length / 3) + 1;
@@ -193,8 +214,8 @@ text_nearest(const char *text, int32_t count,
     if (length == SPELLING_LENGTH) {
         return NULL;
     }
-    for (int32_t i = 0; i < count && i < NEAREST_CANDIDATES; i++) {
-        const char *name = candidate(context, i);
+    for (int32_t i = 0; i < names.count && i < NEAREST_CANDIDATES; i++) {
+        const char *name = name_at(&names, i);
         int32_t distance;
 
         if (name == NULL || strnlen(name, SPELLING_LENGTH) == SPELLING_LENGTH) {

@@ -37,11 +37,21 @@ const char *text_day(char out[TEXT_DAY_BYTES], int64_t days);
 /** Insertions, deletions, substitutions and swaps of neighbours that turn a into b. */
 int32_t text_distance(const char *a, const char *b);
 
-/**
- * The candidate that was probably meant, or NULL. `candidate(context, i)` names the i-th of
- * `count`; NULL names are skipped.
- */
-const char *text_nearest(const char *text, int32_t count,
-    const char *(*candidate)(const void *context, int32_t i), const void *context);
+/** `count` names that stand `step` bytes apart, as a member of the structs of an array. */
+struct text_names {
+    const void *first; /* const char * */
+    size_t step;
+    int32_t count;
+};
+
+/** The member of n structs; of no structs, which may be NULL, no names. */
+#define TEXT_NAMES(array, member, n)                                                           \
+    ((struct text_names){(n) > 0 ? &(array)->member : NULL, sizeof(*(array)), (n)})
+
+/** Place of the name that equals the text, -1 if none does. Names may be NULL. */
+int32_t text_index(const char *text, struct text_names names);
+
+/** The name that was probably meant, or NULL. */
+const char *text_nearest(const char *text, struct text_names names);
 
 #endif

@@ -26,6 +26,7 @@ const struct design_row design_rows[] = {
     {"filter", &design_filter_record, design_filter},
     {NULL, NULL, NULL},
 };
+enum { ROWS = sizeof(design_rows) / sizeof(design_rows[0]) - 1 };
 
 /* Tables */
 
@@ -74,26 +75,11 @@ design_row(const struct design *d, int64_t point)
 
 /* What designs have in common */
 
-static const char *
-factor_name(const void *context, int32_t i)
-{
-    return ((const struct factor *)context)[i].key.id;
-}
-
 int32_t
 design_factor(struct design_maker *m, const struct path *path, struct place at, const char *id)
 {
-    char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES];
-
-    for (int32_t i = 0; i < m->n_factors; i++) {
-        if (strcmp(m->factors[i].key.id, id) == 0) {
-            return i;
-        }
-    }
-    report_at(m->reader->report, at, path, "there is no factor \"%s\"%s",
-        text_visible(shown, id),
-        value_suggestion(meant, m->reader->report, id, m->n_factors, factor_name, m->factors));
-    return -1;
+    return value_index(m->reader->report, at, path, "factor", id,
+        TEXT_NAMES(m->factors, key.id, m->n_factors));
 }
 
 static const struct field name_fields[] = {FIELD(struct design_name, factor, .unit = "")};
@@ -160,12 +146,9 @@ design_factors(struct design_maker *m, const struct design_call *call, const str
 enum status
 design_options(struct design_maker *m, const struct design_call *call, void *options)
 {
-    for (const struct design_row *row = design_rows;; row++) {
-        BUG_UNLESS(row->name != NULL);
-        if (strcmp(row->name, call->family) == 0) {
-            return build_part(m->context, call->path, call->node, row->record, options);
-        }
-    }
+    int32_t row = text_index(call->family, TEXT_NAMES(design_rows, name, ROWS));
+
+    return build_part(m->context, call->path, call->node, design_rows[row].record, options);
 }
 
 uint64_t
@@ -223,41 +206,28 @@ design_spread(const struct design_maker *m, const struct design_subset *subset, 
 
 /* A design in the file */
 
-static const char *
-row_name(const void *context, int32_t i)
-{
-    return ((const struct design_row *)context)[i].name;
-}
-
 /* Finds the one member that names a family; complains of all others but the label. */
 static const struct design_row *
 find_family(struct design_maker *m, const struct path *path, const struct node *node)
 {
-    enum { ROWS = sizeof(design_rows) / sizeof(design_rows[0]) - 1 };
     const struct design_row *found = NULL;
-    char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES];
     int32_t before = m->reader->report->count;
 
     for (int32_t i = 0; i < node->count; i++) {
         const struct member *member = &node->members[i];
-        const struct design_row *row = design_rows;
         struct path at = {path, member->key};
+        int32_t row = strcmp(member->key, "label") == 0
+                          ? -1
+                          : value_index(m->reader->report, member->key_at, &at, "design",
+                                member->key, TEXT_NAMES(design_rows, name, ROWS));
 
-        while (row->name != NULL && strcmp(row->name, member->key) != 0) {
-            row++;
-        }
-        if (row->name == NULL && strcmp(member->key, "label") != 0) {
-            report_at(m->reader->report, member->key_at, &at, "there is no design \"%s\"%s",
-                text_visible(shown, member->key),
-                value_suggestion(
-                    meant, m->reader->report, member->key, ROWS, row_name, design_rows));
-        } else if (row->name != NULL && found != NULL) {
+        if (row >= 0 && found != NULL) {
             report_at(m->reader->report, member->key_at, &at,
                 "a design has one family, and this is \"%s\" already; compose several with "
                 "cross, zip or union",
                 found->name);
-        } else if (row->name != NULL) {
-            found = row;
+        } else if (row >= 0) {
+            found = &design_rows[row];
         }
     }
     if (found == NULL && m->reader->report->count == before) {
@@ -276,8 +246,11 @@ find_label(struct design_maker *m, const struct path *path, const struct node *l
                         : label->text[0] == '\0' ? "a label says something"
                                                  : value_text_fault(label->text);
 
-    for (int32_t i = 0; fault == NULL && i < m->n_labels; i++) {
-        if (strcmp(m->labels[i], label->text) == 0) {
+    if (fault == NULL) {
+        int32_t i = text_index(
+            label->text, (struct text_names){m->labels, sizeof(*m->labels), m->n_labels});
+
+        if (i >= 0) {
             return i;
         }
     }

@@ -18,18 +18,6 @@ struct search {
     enum status status;
 };
 
-static const char *
-member_name(const void *context, int32_t i)
-{
-    return ((const struct node *)context)->members[i].key;
-}
-
-static const char *
-field_name(const void *context, int32_t i)
-{
-    return ((const struct record *)context)->fields[i].name;
-}
-
 /* The pointer of a member that was found, kept with the factor. */
 static void
 add_pointer(struct search *s, const struct path *found)
@@ -50,14 +38,14 @@ add_pointer(struct search *s, const struct path *found)
 }
 
 static void
-complain_step(struct search *s, const struct path *up, const char *token, int32_t count,
-    value_name *name, const void *context)
+complain_step(
+    struct search *s, const struct path *up, const char *token, struct text_names names)
 {
     char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES], pointer[POINTER_BYTES];
 
     report_at(s->reader->report, s->at, s->path, "there is no \"%s\" in %s of the scenario%s",
         text_visible(shown, token), up == NULL ? "the root" : pointer_print(pointer, up),
-        value_suggestion(meant, s->reader->report, token, count, name, context));
+        value_suggestion(meant, s->reader->report, token, names));
 }
 
 /** An item of a map on the way, and the row it starts from. */
@@ -158,7 +146,7 @@ search_map(struct search *s, int32_t step, const struct path *up, const struct n
         report_at(s->reader->report, s->at, s->path, "nothing is in %s of the scenario",
             pointer_print(pointer, up));
     } else if (!all && tree_member(map, token) == NULL) {
-        complain_step(s, up, token, map->count, member_name, map);
+        complain_step(s, up, token, tree_keys(map));
     }
     for (int32_t i = 0; map->kind == NODE_OBJECT && i < map->count; i++) {
         struct path at = {up, map->members[i].key};
@@ -185,7 +173,7 @@ search_record(struct search *s, int32_t step, const struct path *up, const struc
     struct path at = {up, token};
 
     if (field == NULL) {
-        complain_step(s, up, token, record->n_fields, field_name, record);
+        complain_step(s, up, token, TEXT_NAMES(record->fields, name, record->n_fields));
     } else if (field->kind == FIELD_MAP && step + 1 < s->tokens.count && value != NULL &&
                value->kind == NODE_OBJECT) {
         search_map(s, step + 1, &at, value, field);

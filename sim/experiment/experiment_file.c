@@ -10,26 +10,12 @@
 
 /* Metrics */
 
-static const char *
-metric_name(const void *context, int32_t i)
-{
-    return ((const struct summary_metric *)context)[i].name;
-}
-
 static void
 check_metric(
     struct experiment_reading *r, const struct path *path, struct place at, const char *name)
 {
-    char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES];
-
-    for (int32_t i = 0; i < metric_n_summaries; i++) {
-        if (strcmp(metric_summaries[i].name, name) == 0) {
-            return;
-        }
-    }
-    report_at(r->report, at, path, "there is no metric \"%s\"%s", text_visible(shown, name),
-        value_suggestion(
-            meant, r->report, name, metric_n_summaries, metric_name, metric_summaries));
+    (void)value_index(r->report, at, path, "metric", name,
+        TEXT_NAMES(metric_summaries, name, metric_n_summaries));
 }
 
 /* The names of the list `metrics` of an object of the file. */
@@ -55,42 +41,17 @@ check_metrics(struct experiment_reading *r, const struct path *path, const struc
 /* Replications */
 
 static int32_t
-find_policy(const struct experiment *e, const char *id)
-{
-    for (int32_t i = 0; i < e->base.n_policies; i++) {
-        if (strcmp(e->base.policies[i].id, id) == 0) {
-            return i;
-        }
-    }
-    return -1;
-}
-
-static const char *
-policy_name(const void *context, int32_t i)
-{
-    return ((const struct scenario_policy *)context)[i].id;
-}
-
-static int32_t
 named_policy(struct experiment_reading *r, const struct path *path, const struct node *object,
     const char *member)
 {
     const struct node *name = tree_find(object, member);
     const struct experiment *e = r->e;
     struct path at = {path, member};
-    char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES];
-    int32_t policy = e->base.baseline;
 
-    if (name != NULL && name->kind == NODE_TEXT) {
-        policy = find_policy(e, name->text);
-    }
-    if (policy < 0) {
-        report_at(r->report, name->at, &at, "there is no policy \"%s\"%s",
-            text_visible(shown, name->text),
-            value_suggestion(meant, r->report, name->text, e->base.n_policies, policy_name,
-                e->base.policies));
-    }
-    return policy;
+    return name == NULL || name->kind != NODE_TEXT
+               ? e->base.baseline
+               : value_index(r->report, name->at, &at, "policy", name->text,
+                     TEXT_NAMES(e->base.policies, id, e->base.n_policies));
 }
 
 static void

@@ -39,11 +39,18 @@ check_pair(const struct value_slot *map, const struct path *path, const struct m
     }
 }
 
-static const char *
-row_name(const void *context, int32_t i)
+/* Ids of the rows of all tables; none without memory. */
+static struct text_names
+row_ids(const struct value_slot *map)
 {
-    const struct field *map = context;
-    return ((const struct key *)field_row(map->rows, map->record->size, i))->id;
+    int32_t n = field_row_count(map->field->rows);
+    const char **ids = arena_alloc(map->context->arena, (size_t)n * sizeof(*ids));
+
+    for (int32_t i = 0; ids != NULL && i < n; i++) {
+        ids[i] =
+            ((const struct key *)field_row(map->field->rows, map->field->record->size, i))->id;
+    }
+    return (struct text_names){ids, sizeof(*ids), ids == NULL ? 0 : n};
 }
 
 /* Whether the item may exist by the map's rows. */
@@ -54,15 +61,11 @@ check_row(const struct value_slot *map, const struct path *path, const struct me
     const struct node *named =
         rows->named_by == NULL ? NULL : tree_find(m->value, rows->named_by);
     const char *id = named != NULL && named->kind == NODE_TEXT ? named->text : m->key;
-    char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES];
 
-    if ((named == NULL && !map->field->rows_only) || fill_row_named(map->field, id) != NULL) {
-        return;
+    if ((named != NULL || map->field->rows_only) && fill_row_named(map->field, id) == NULL) {
+        (void)value_index(map->context->report, named == NULL ? m->key_at : named->at, path,
+            map->field->record->name, id, row_ids(map));
     }
-    report_at(map->context->report, named == NULL ? m->key_at : named->at, path,
-        "there is no %s \"%s\"%s", map->field->record->name, text_visible(shown, id),
-        value_suggestion(
-            meant, map->context->report, id, field_row_count(rows), row_name, map->field));
 }
 
 /* Checks the key of an item and says what its index is. */
@@ -230,12 +233,6 @@ build_slot(const struct value_slot *s)
     return s->field->kind == FIELD_MAP ? build_map(s) : value_build(s);
 }
 
-static const char *
-field_name(const void *context, int32_t i)
-{
-    return ((const struct record *)context)->fields[i].name;
-}
-
 /* Members mostly come in the order of the fields. */
 static void
 check_known(struct value_context *b, const struct path *path, const struct node *node,
@@ -257,7 +254,8 @@ check_known(struct value_context *b, const struct path *path, const struct node 
             continue;
         }
         report_at(b->report, m->key_at, &at, "unknown key in %s%s", record->name,
-            value_suggestion(meant, b->report, m->key, record->n_fields, field_name, record));
+            value_suggestion(
+                meant, b->report, m->key, TEXT_NAMES(record->fields, name, record->n_fields)));
     }
 }
 

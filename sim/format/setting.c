@@ -130,12 +130,6 @@ is_described(const struct record *record, const char *name)
     return field_find(record, name) != NULL && !record->scalar;
 }
 
-static const char *
-member_name(const void *context, int32_t i)
-{
-    return ((const struct node *)context)->members[i].key;
-}
-
 /* Presets do not hang on numbers and flags. On a text they may: on the row of a catalogue that a
    measure is named by. */
 static bool
@@ -166,9 +160,7 @@ put_value(struct setter *s, const struct setting *one)
     }
     last = one->pointer.tokens[steps];
     (void)snprintf(message, sizeof(message), "there is no member \"%s\"%s",
-        text_visible(shown, last),
-        value_suggestion(meant, s->report, last,
-            parent->kind == NODE_OBJECT ? parent->count : 0, member_name, parent));
+        text_visible(shown, last), value_suggestion(meant, s->report, last, tree_keys(parent)));
     return refuse(s, one, message);
 }
 

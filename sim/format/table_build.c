@@ -16,12 +16,6 @@ struct table {
     int64_t count, capacity;
 };
 
-static const char *
-field_name(const void *context, int32_t i)
-{
-    return ((const struct record *)context)->fields[i].name;
-}
-
 /* Column `at.column` of the table, counted from 1. */
 static void
 name_column(struct table *t, struct place at, const char *name)
@@ -32,7 +26,8 @@ name_column(struct table *t, struct place at, const char *name)
 
     if (field == NULL) {
         report_at(r, at, NULL, "unknown column \"%s\"%s", text_visible(shown, name),
-            value_suggestion(meant, r, name, t->record->n_fields, field_name, t->record));
+            value_suggestion(
+                meant, r, name, TEXT_NAMES(t->record->fields, name, t->record->n_fields)));
     }
     for (int32_t i = 0; i < at.column - 1 && field != NULL; i++) {
         if (t->columns[i] == field) {

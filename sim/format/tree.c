@@ -150,6 +150,14 @@ tree_find_text(const struct node *object, const char *key)
     return value == NULL || value->kind != NODE_TEXT ? NULL : value->text;
 }
 
+struct text_names
+tree_keys(const struct node *object)
+{
+    bool has = object != NULL && object->kind == NODE_OBJECT;
+
+    return TEXT_NAMES(object->members, key, has ? object->count : 0);
+}
+
 enum status
 tree_add(struct arena *a, struct node *object, const char *key, struct place key_at,
     struct node *value)

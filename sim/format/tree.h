@@ -10,6 +10,7 @@
 #define FORMAT_TREE_H
 
 #include "base/arena.h"
+#include "base/text.h"
 
 enum node_kind {
     NODE_NULL,
@@ -68,6 +69,9 @@ struct node *tree_find_next(const struct node *object, const char *key, int32_t 
 
 /** Its value if it is a text, or NULL. */
 const char *tree_find_text(const struct node *object, const char *key);
+
+/** Keys of an object; none of anything else, or of NULL. */
+struct text_names tree_keys(const struct node *object);
 
 /** Appends a member. The key must be new (a list's items have none); both are kept, not copied.
  */

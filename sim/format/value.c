@@ -159,9 +159,9 @@ read_date(const struct value_slot *s)
 
 const char *
 value_suggestion(char out[TEXT_VISIBLE_BYTES], const struct report *r, const char *text,
-    int32_t count, value_name *name, const void *context)
+    struct text_names names)
 {
-    const char *meant = report_is_full(r) ? NULL : text_nearest(text, count, name, context);
+    const char *meant = report_is_full(r) ? NULL : text_nearest(text, names);
 
     out[0] = '\0';
     if (meant != NULL) {
@@ -173,20 +173,28 @@ value_suggestion(char out[TEXT_VISIBLE_BYTES], const struct report *r, const cha
     return out;
 }
 
-static const char *
-choice_name(const void *context, int32_t i)
+int32_t
+value_index(struct report *r, struct place at, const struct path *path, const char *what,
+    const char *name, struct text_names names)
 {
-    return ((const char *const *)context)[i];
+    char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES];
+    int32_t i = text_index(name, names);
+
+    if (i < 0) {
+        report_at(r, at, path, "there is no %s \"%s\"%s", what, text_visible(shown, name),
+            value_suggestion(meant, r, name, names));
+    }
+    return i;
 }
 
 static void
-complain_choice(const struct value_slot *s, int32_t count)
+complain_choice(const struct value_slot *s, struct text_names names)
 {
     char list[FAILURE_LINE_BYTES / 2] = "", shown[TEXT_VISIBLE_BYTES];
     char meant[TEXT_VISIBLE_BYTES];
     size_t used = 0;
 
-    for (int32_t i = 0; i < count && used + 2 < sizeof(list); i++) {
+    for (int32_t i = 0; i < names.count && used + 2 < sizeof(list); i++) {
         int length = snprintf(list + used, sizeof(list) - used, "%s\"%s\"", i > 0 ? ", " : "",
             s->field->choices[i]);
 
@@ -194,35 +202,29 @@ complain_choice(const struct value_slot *s, int32_t count)
     }
     report_at(s->context->report, s->value->at, s->path, "\"%s\" is none of %s%s",
         text_visible(shown, s->value->text), list,
-        value_suggestion(
-            meant, s->context->report, s->value->text, count, choice_name, s->field->choices));
+        value_suggestion(meant, s->context->report, s->value->text, names));
 }
 
 static void
 read_choice(const struct value_slot *s)
 {
-    int32_t count = 0, found = -1;
+    const char *const *choices = s->field->choices;
+    struct text_names names = {choices, sizeof(*choices), 0};
+    int32_t found;
 
     if (s->value->kind != NODE_TEXT) {
         value_complain_type(s, "text");
         return;
     }
-    for (; s->field->choices[count] != NULL; count++) {
-        if (strcmp(s->field->choices[count], s->value->text) == 0) {
-            found = count;
-        }
+    while (choices[names.count] != NULL) {
+        names.count++;
     }
+    found = text_index(s->value->text, names);
     if (found < 0) {
-        complain_choice(s, count);
+        complain_choice(s, names);
     } else {
         *(int32_t *)s->to = found;
     }
-}
-
-static const char *
-member_name(const void *context, int32_t i)
-{
-    return ((const struct node *)context)->members[i].key;
 }
 
 int32_t
@@ -231,14 +233,13 @@ value_reference(const struct value_context *context, struct place at, const stru
 {
     const struct node *things = tree_find(context->root, map);
     const struct member *m = tree_member(things, id);
-    int32_t count = things == NULL || things->kind != NODE_OBJECT ? 0 : things->count;
     char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES];
 
     if (m != NULL) {
         return (int32_t)(m - things->members);
     }
     report_at(context->report, at, path, "there is no \"%s\" in /%s%s", text_visible(shown, id),
-        map, value_suggestion(meant, context->report, id, count, member_name, things));
+        map, value_suggestion(meant, context->report, id, tree_keys(things)));
     return -1;
 }
 

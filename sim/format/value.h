@@ -41,12 +41,16 @@ void value_complain_type(const struct value_slot *s, const char *wanted);
 int32_t value_reference(const struct value_context *context, struct place at,
     const struct path *path, const char *map, const char *id);
 
-/** Names among which one was probably meant. */
-typedef const char *value_name(const void *context, int32_t i);
-
-/** "; did you mean "x"?", or "". Returns `out`. */
+/** "; did you mean "x"?" of these, or "". Returns `out`. */
 const char *value_suggestion(char out[TEXT_VISIBLE_BYTES], const struct report *r,
-    const char *text, int32_t count, value_name *name, const void *context);
+    const char *text, struct text_names names);
+
+/**
+ * Place of a name among others; -1 with a complaint, "there is no `what` "x"", if it is not one
+ * of them.
+ */
+int32_t value_index(struct report *r, struct place at, const struct path *path,
+    const char *what, const char *name, struct text_names names);
 
 /**
  * What is wrong with a text: it would run as a formula in a spreadsheet, or it holds control

@@ -27,24 +27,17 @@ holds_author_only(const struct record *record)
     return false;
 }
 
-static const char *
-member_name(const void *context, int32_t i)
-{
-    return ((const struct node *)context)->members[i].key;
-}
-
 /* Taking out what is not there would be a policy without effect, by a typing error. */
 static void
 check_removal(const struct walk *w, const struct path *path, const struct member *m,
     const struct node *tree)
 {
     char meant[TEXT_VISIBLE_BYTES], shown[TEXT_VISIBLE_BYTES];
-    int32_t count = tree == NULL || tree->kind != NODE_OBJECT ? 0 : tree->count;
 
     if (tree_member(tree, m->key) == NULL) {
         report_at(w->report, m->value->at, path, "there is no \"%s\" to take out%s",
             text_visible(shown, m->key),
-            value_suggestion(meant, w->report, m->key, count, member_name, tree));
+            value_suggestion(meant, w->report, m->key, tree_keys(tree)));
     }
 }
 
@@ -144,12 +137,6 @@ out:
     return st;
 }
 
-static const char *
-policy_key(const void *context, int32_t i)
-{
-    return ((const struct policy *)context)[i].id;
-}
-
 static void
 check_keys(struct report *r, const struct path *path, const struct node *node, bool has_id)
 {
@@ -206,12 +193,9 @@ read_policy(struct report *r, const struct path *path, const char *id, const str
 static struct policy *
 find_policy(const struct policies *list, const char *id)
 {
-    for (int32_t i = 0; i < list->count; i++) {
-        if (strcmp(list->items[i].id, id) == 0) {
-            return &list->items[i];
-        }
-    }
-    return NULL;
+    int32_t i = text_index(id, TEXT_NAMES(list->items, id, list->count));
+
+    return i < 0 ? NULL : &list->items[i];
 }
 
 static enum status
@@ -274,7 +258,6 @@ find_named(struct input_reader *r, const struct policies *all, const char *name,
     struct policy *policy, bool *is_file)
 {
     const struct policy *found = find_policy(all, name);
-    char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES];
     struct place at = {"--policy", 0, 0};
 
     *is_file = false;
@@ -290,8 +273,8 @@ find_named(struct input_reader *r, const struct policies *all, const char *name,
         *is_file = true;
         return read_policy_file(r, name, policy);
     }
-    report_at(r->report, at, NULL, "there is no policy \"%s\"%s", text_visible(shown, name),
-        value_suggestion(meant, r->report, name, all->count, policy_key, all->items));
+    (void)value_index(
+        r->report, at, NULL, "policy", name, TEXT_NAMES(all->items, id, all->count));
     return STATUS_BAD_INPUT;
 }
 

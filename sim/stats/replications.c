@@ -143,12 +143,8 @@ is_no_number(double x)
 static int32_t
 find_column(const struct replications *r, const char *name)
 {
-    for (int32_t c = 0; c < r->spool.n_columns; c++) {
-        if (strcmp(r->columns[c], name) == 0) {
-            return c;
-        }
-    }
-    return -1;
+    return text_index(
+        name, (struct text_names){r->columns, sizeof(*r->columns), r->spool.n_columns});
 }
 
 /* Room for n columns, whose names are to be given next. */

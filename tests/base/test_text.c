@@ -100,24 +100,26 @@ test_paragraphs_keep_to_their_width(void **state)
     buffer_free(&b);
 }
 
-static const char *
-word(const void *context, int32_t i)
-{
-    return ((const char *const *)context)[i];
-}
-
 static void
 test_spelling(void **state)
 {
-    static const char *const words[] = {"reach_gain", "reach_reduction", NULL, "latency"};
+    static const struct {
+        int32_t number;
+        const char *word;
+    } rows[] = {{1, "reach_gain"}, {2, "reach_reduction"}, {3, NULL}, {4, "latency"}};
+    struct text_names words = TEXT_NAMES(rows, word, 4);
 
     (void)state;
     assert_int_equal(text_distance("", "abc"), 3);
     assert_int_equal(text_distance("abc", "acb"), 1);
     assert_int_equal(text_distance("kitten", "sitting"), 3);
-    assert_string_equal(text_nearest("reach_gian", 4, word, words), "reach_gain");
-    assert_string_equal(text_nearest("latncy", 4, word, words), "latency");
-    assert_null(text_nearest("trust", 4, word, words));
+    assert_string_equal(text_nearest("reach_gian", words), "reach_gain");
+    assert_string_equal(text_nearest("latncy", words), "latency");
+    assert_null(text_nearest("trust", words));
+    assert_int_equal(text_index("latency", words), 3);
+    assert_int_equal(text_index("reach", words), -1);
+    assert_int_equal(text_index("latency", TEXT_NAMES(rows, word, 3)), -1);
+    assert_int_equal(text_index("latency", TEXT_NAMES(rows, word, 0)), -1);
 }
 
 static void
