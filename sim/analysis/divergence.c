@@ -24,9 +24,7 @@ static const struct field fields[] = {
 };
 const struct record divergence_record = {.name = "divergence",
     .doc = "A difference between two histories of one world.",
-    .size = sizeof(struct divergence),
-    .fields = fields,
-    .n_fields = FIELD_COUNT_OF(fields)};
+    FIELDS_OF(struct divergence, fields)};
 
 /* ---- preparing ---- */
 

@@ -35,9 +35,7 @@ static const struct field fields[] = {
 };
 const struct record morris_record = {.name = "morris",
     .doc = "Elementary effects of factors.",
-    .size = sizeof(struct morris_row),
-    .fields = fields,
-    .n_fields = FIELD_COUNT_OF(fields)};
+    FIELDS_OF(struct morris_row, fields)};
 const char *const morris_keys[] = {"set", "policy", "metric", "factor", NULL};
 
 void

@@ -20,11 +20,8 @@ static const struct field fields[] = {
         .doc = "What a chart calls it, on one line; a quantity with its unit."),
 };
 #undef T
-const struct record plots_label_record = {.name = "label",
-    .doc = "What charts call things.",
-    .size = sizeof(struct plots_label),
-    .fields = fields,
-    .n_fields = FIELD_COUNT_OF(fields)};
+const struct record plots_label_record = {
+    .name = "label", .doc = "What charts call things.", FIELDS_OF(struct plots_label, fields)};
 
 /** labels.csv while it is made. */
 struct labels {

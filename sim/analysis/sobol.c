@@ -33,11 +33,8 @@ static const struct field fields[] = {
         .doc = "Runs behind the value of a point, at least."),
     ROW(warning, .unit = "", .doc = "What stands against taking it at its word."),
 };
-const struct record sobol_record = {.name = "sobol",
-    .doc = "Sobol' indices of factors.",
-    .size = sizeof(struct sobol_row),
-    .fields = fields,
-    .n_fields = FIELD_COUNT_OF(fields)};
+const struct record sobol_record = {
+    .name = "sobol", .doc = "Sobol' indices of factors.", FIELDS_OF(struct sobol_row, fields)};
 
 void
 sobol_free(struct sobol *s)

@@ -14,9 +14,7 @@ static const struct field point_fields[] = {
 };
 static const struct record point_record = {.name = "point",
     .doc = "A point of the design.",
-    .size = sizeof(struct result_tables_point),
-    .fields = point_fields,
-    .n_fields = FIELD_COUNT_OF(point_fields)};
+    FIELDS_OF(struct result_tables_point, point_fields)};
 static const struct field policy_fields[] = {
     FIELD(struct result_tables_policy, policy, .unit = "", .doc = "Policy."),
     FIELD(struct result_tables_policy, title, .unit = "", .doc = "What it is called."),
@@ -25,9 +23,7 @@ static const struct field policy_fields[] = {
 };
 static const struct record policy_record = {.name = "policy",
     .doc = "A policy.",
-    .size = sizeof(struct result_tables_policy),
-    .fields = policy_fields,
-    .n_fields = FIELD_COUNT_OF(policy_fields)};
+    FIELDS_OF(struct result_tables_policy, policy_fields)};
 
 const char *const result_tables_point_keys[] = {"point_id", NULL};
 const char *const result_tables_policy_keys[] = {"policy", NULL};

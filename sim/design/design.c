@@ -83,11 +83,8 @@ design_factor(struct design_maker *m, const struct path *path, struct place at, 
 }
 
 static const struct field name_fields[] = {FIELD(struct design_name, factor, .unit = "")};
-const struct record design_name_record = {.name = "name",
-    .size = sizeof(struct design_name),
-    .fields = name_fields,
-    .n_fields = FIELD_COUNT_OF(name_fields),
-    .scalar = true};
+const struct record design_name_record = {
+    .name = "name", FIELDS_OF(struct design_name, name_fields), .scalar = true};
 
 /* One name of the list `factors`. */
 static void

@@ -245,9 +245,7 @@ static const struct field filter_fields[] = {
 };
 const struct record design_filter_record = {.name = "filter_design",
     .doc = "The points of a design at which a condition holds.",
-    .size = sizeof(struct design_filter),
-    .fields = filter_fields,
-    .n_fields = FIELD_COUNT_OF(filter_fields)};
+    FIELDS_OF(struct design_filter, filter_fields)};
 
 /* Keeps the points where it holds. */
 static void

@@ -167,9 +167,7 @@ static const struct field one_fields[] = {
 };
 const struct record design_one_at_a_time_record = {.name = "one_at_a_time_design",
     .doc = "A point, and from it each factor moved alone.",
-    .size = sizeof(struct design_one_at_a_time),
-    .fields = one_fields,
-    .n_fields = FIELD_COUNT_OF(one_fields)};
+    FIELDS_OF(struct design_one_at_a_time, one_fields)};
 
 /* What the scenario says of a factor, if it says the same of all its members. */
 static bool

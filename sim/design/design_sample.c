@@ -20,9 +20,7 @@ static const struct field random_fields[] = {
 };
 const struct record design_random_record = {.name = "random_design",
     .doc = "Independent points; more samples leave the first ones as they are.",
-    .size = sizeof(struct design_random),
-    .fields = random_fields,
-    .n_fields = FIELD_COUNT_OF(random_fields)};
+    FIELDS_OF(struct design_random, random_fields)};
 
 enum criterion { CRITERION_MAXIMIN, CRITERION_NONE };
 static const char *const criteria[] = {"maximin", "none", NULL};
@@ -43,9 +41,7 @@ static const struct field lhs_fields[] = {
 };
 const struct record design_lhs_record = {.name = "lhs_design",
     .doc = "A Latin hypercube: each factor has one point in each of `samples` equal shares.",
-    .size = sizeof(struct design_lhs),
-    .fields = lhs_fields,
-    .n_fields = FIELD_COUNT_OF(lhs_fields)};
+    FIELDS_OF(struct design_lhs, lhs_fields)};
 
 enum status
 design_random(struct design_maker *m, const struct design_call *call, struct design *out)

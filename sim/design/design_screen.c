@@ -29,9 +29,7 @@ static const struct field morris_fields[] = {
 };
 const struct record design_morris_record = {.name = "morris_design",
     .doc = "Walks that move one factor at a time, for screening (Morris 1991).",
-    .size = sizeof(struct design_morris),
-    .fields = morris_fields,
-    .n_fields = FIELD_COUNT_OF(morris_fields),
+    FIELDS_OF(struct design_morris, morris_fields),
     .check = check_levels};
 
 struct design_saltelli {
@@ -49,9 +47,7 @@ static const struct field saltelli_fields[] = {
 };
 const struct record design_saltelli_record = {.name = "saltelli_design",
     .doc = "Two matrices and mixtures of them, for Sobol' indices (Saltelli et al. 2010).",
-    .size = sizeof(struct design_saltelli),
-    .fields = saltelli_fields,
-    .n_fields = FIELD_COUNT_OF(saltelli_fields)};
+    FIELDS_OF(struct design_saltelli, saltelli_fields)};
 
 /** One walk of Morris: where it is, in which order and direction its factors move. */
 struct walk {

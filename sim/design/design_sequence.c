@@ -25,9 +25,7 @@ static const struct field fields[] = {
 };
 const struct record design_sequence_record = {.name = "sequence_design",
     .doc = "The first points of a sequence that fills space evenly.",
-    .size = sizeof(struct design_sequence_options),
-    .fields = fields,
-    .n_fields = FIELD_COUNT_OF(fields)};
+    FIELDS_OF(struct design_sequence_options, fields)};
 
 enum status
 design_sequence_open(

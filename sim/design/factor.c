@@ -31,9 +31,7 @@ static const struct field fields[] = {
 
 const struct record factor_record = {.name = "factor",
     .doc = "A member of the scenario that is varied: by range, values or levels.",
-    .size = sizeof(struct factor),
-    .fields = fields,
-    .n_fields = FIELD_COUNT_OF(fields)};
+    FIELDS_OF(struct factor, fields)};
 
 /* The scale's coordinate, in which a range is evenly spread. */
 static double

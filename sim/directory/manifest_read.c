@@ -40,38 +40,34 @@ struct said {
     FIELD(type, member, .max = 9007199254740991, .preset = -1, .unit = "")
 #define PART(member, kind, record_)                                                            \
     FIELD_AS(struct said, member, kind, .record = &(record_), .unit = "")
-#define RECORD(type, name_, fields_, ...)                                                      \
-    {                                                                                          \
-        .name = (name_), .size = sizeof(type), .fields = (fields_),                            \
-        .n_fields = FIELD_COUNT_OF(fields_), __VA_ARGS__                                       \
-    }
 
 static const struct field file_fields[] = {WORD(struct said_file, name),
     WORD(struct said_file, sha256), WHOLE(struct said_file, bytes),
     WHOLE(struct said_file, rows)};
-static const struct record file_record =
-    RECORD(struct said_file, "file", file_fields, .open = true);
+static const struct record file_record = {
+    .name = "file", FIELDS_OF(struct said_file, file_fields), .open = true};
 static const struct field argument_fields[] = {WORD(struct said_argument, text)};
-static const struct record argument_record =
-    RECORD(struct said_argument, "argument", argument_fields, .scalar = true);
+static const struct record argument_record = {
+    .name = "argument", FIELDS_OF(struct said_argument, argument_fields), .scalar = true};
 static const struct field version_fields[] = {WORD(struct said_versions, cbmsim)};
-static const struct record version_record =
-    RECORD(struct said_versions, "versions", version_fields, .open = true);
+static const struct record version_record = {
+    .name = "versions", FIELDS_OF(struct said_versions, version_fields), .open = true};
 static const struct field arithmetic_fields[] = {WORD(struct said_arithmetic, fingerprint)};
-static const struct record arithmetic_record =
-    RECORD(struct said_arithmetic, "floating_point", arithmetic_fields, .open = true);
+static const struct record arithmetic_record = {.name = "floating_point",
+    FIELDS_OF(struct said_arithmetic, arithmetic_fields),
+    .open = true};
 static const struct field time_fields[] = {WORD(struct said_times, started),
     WORD(struct said_times, finished), WORD(struct said_times, source_date_epoch)};
-static const struct record time_record =
-    RECORD(struct said_times, "times", time_fields, .open = true);
+static const struct record time_record = {
+    .name = "times", FIELDS_OF(struct said_times, time_fields), .open = true};
 static const struct field fields[] = {WORD(struct said, program), WORD(struct said, identity),
     WORD(struct said, seed), WORD(struct said, status),
     PART(versions, FIELD_OBJECT, version_record),
     PART(floating_point, FIELD_OBJECT, arithmetic_record),
     PART(times, FIELD_OBJECT, time_record), PART(arguments, FIELD_LIST, argument_record),
     PART(inputs, FIELD_LIST, file_record), PART(outputs, FIELD_LIST, file_record)};
-static const struct record manifest_record =
-    RECORD(struct said, "manifest", fields, .open = true);
+static const struct record manifest_record = {
+    .name = "manifest", FIELDS_OF(struct said, fields), .open = true};
 
 /* Copies a text that fits; what does not is none of ours. */
 static void

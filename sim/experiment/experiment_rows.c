@@ -17,11 +17,8 @@ static const char *const sharers[] = {
 
 static const struct field metric_fields[] = {
     FIELD(struct experiment_file_metric, name, .unit = "")};
-static const struct record metric_record = {.name = "metric",
-    .size = sizeof(struct experiment_file_metric),
-    .fields = metric_fields,
-    .n_fields = FIELD_COUNT_OF(metric_fields),
-    .scalar = true};
+static const struct record metric_record = {
+    .name = "metric", FIELDS_OF(struct experiment_file_metric, metric_fields), .scalar = true};
 
 static const struct field analysis_fields[] = {
     FIELD_AS(struct experiment_analysis, kind, FIELD_CHOICE,
@@ -43,9 +40,7 @@ static const struct record analysis_record = {.name = "analysis",
     .doc =
         "An analysis of the runs. Summary and comparison are always made, and those a design "
         "is for.",
-    .size = sizeof(struct experiment_analysis),
-    .fields = analysis_fields,
-    .n_fields = FIELD_COUNT_OF(analysis_fields)};
+    FIELDS_OF(struct experiment_analysis, analysis_fields)};
 
 static const struct field target_fields[] = {
     FIELD(struct experiment_target, metric, .required = true, .unit = "", .doc = "Metric."),
@@ -62,9 +57,7 @@ static const struct field target_fields[] = {
 };
 const struct record experiment_file_target_record = {.name = "target",
     .doc = "What is to be known how well.",
-    .size = sizeof(struct experiment_target),
-    .fields = target_fields,
-    .n_fields = FIELD_COUNT_OF(target_fields)};
+    FIELDS_OF(struct experiment_target, target_fields)};
 
 static const struct field replications_fields[] = {
     FIELD(struct experiment_file_replications, min, .min = 20, .max = 1e9, .preset = 20,
@@ -79,17 +72,12 @@ static const struct field replications_fields[] = {
 };
 const struct record experiment_file_replications_record = {.name = "replications",
     .doc = "How often each point is run under each policy.",
-    .size = sizeof(struct experiment_file_replications),
-    .fields = replications_fields,
-    .n_fields = FIELD_COUNT_OF(replications_fields)};
+    FIELDS_OF(struct experiment_file_replications, replications_fields)};
 
 static const struct field sharer_fields[] = {
     FIELD_AS(struct experiment_file_sharer, who, FIELD_CHOICE, .choices = sharers, .unit = "")};
-static const struct record sharer_record = {.name = "sharer",
-    .size = sizeof(struct experiment_file_sharer),
-    .fields = sharer_fields,
-    .n_fields = FIELD_COUNT_OF(sharer_fields),
-    .scalar = true};
+static const struct record sharer_record = {
+    .name = "sharer", FIELDS_OF(struct experiment_file_sharer, sharer_fields), .scalar = true};
 
 static const struct field random_fields[] = {
     FIELD_AS(struct experiment_file_random, common_across, FIELD_LIST, .distinct = true,
@@ -98,9 +86,7 @@ static const struct field random_fields[] = {
 };
 static const struct record random_record = {.name = "random",
     .doc = "Which runs share their histories.",
-    .size = sizeof(struct experiment_file_random),
-    .fields = random_fields,
-    .n_fields = FIELD_COUNT_OF(random_fields)};
+    FIELDS_OF(struct experiment_file_random, random_fields)};
 
 static const struct field outputs_fields[] = {
     FIELD_AS(struct experiment_file_outputs, trace_level, FIELD_CHOICE,
@@ -113,9 +99,7 @@ static const struct field outputs_fields[] = {
 };
 static const struct record outputs_record = {.name = "outputs",
     .doc = "What is written.",
-    .size = sizeof(struct experiment_file_outputs),
-    .fields = outputs_fields,
-    .n_fields = FIELD_COUNT_OF(outputs_fields)};
+    FIELDS_OF(struct experiment_file_outputs, outputs_fields)};
 
 static const struct field budget_fields[] = {
     FIELD(struct experiment_file_budget, max_runs, .min = 0, .max = 1e15, .unit = "runs",
@@ -125,9 +109,7 @@ static const struct field budget_fields[] = {
 };
 static const struct record budget_record = {.name = "budget",
     .doc = "What the experiment may cost.",
-    .size = sizeof(struct experiment_file_budget),
-    .fields = budget_fields,
-    .n_fields = FIELD_COUNT_OF(budget_fields)};
+    FIELDS_OF(struct experiment_file_budget, budget_fields)};
 
 static const struct field fields[] = {
     FIELD(struct experiment_file, title, .unit = "", .doc = "Title."),
@@ -156,6 +138,4 @@ static const struct field fields[] = {
 };
 const struct record experiment_file_record = {.name = "experiment",
     .doc = "An experiment: a scenario, what is varied in it, where, how often.",
-    .size = sizeof(struct experiment_file),
-    .fields = fields,
-    .n_fields = FIELD_COUNT_OF(fields)};
+    FIELDS_OF(struct experiment_file, fields)};

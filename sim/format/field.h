@@ -186,6 +186,10 @@ field_is_single(const struct field *field)
 
 #define FIELD_COUNT_OF(fields) ((int32_t)(sizeof(fields) / sizeof((fields)[0])))
 
+/** The members of a record that come from its struct and its rows. */
+#define FIELDS_OF(type, fields_)                                                               \
+    .size = sizeof(type), .fields = (fields_), .n_fields = FIELD_COUNT_OF(fields_)
+
 /** The C kind of a member, so that a row cannot contradict its struct. */
 #define FIELD_KIND(type, member)                                                               \
     _Generic(((type *)0)->member,                                                              \

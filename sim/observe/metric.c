@@ -30,11 +30,8 @@ static const struct field fields[] = {KEY(point_id, "", "Point of the design, fr
         .doc = "Rolling hash of the events: equal histories have equal fingerprints."),
 
     METRIC_ROWS(METRIC_FIELD, BOOKKEEPING_FIELD, NO_FIELD)};
-const struct record metric_run_record = {.name = "run",
-    .doc = "One run.",
-    .size = sizeof(T),
-    .fields = fields,
-    .n_fields = FIELD_COUNT_OF(fields)};
+const struct record metric_run_record = {
+    .name = "run", .doc = "One run.", FIELDS_OF(T, fields)};
 
 const char *const metric_run_keys[] = {"point_id", "policy", "rep", NULL};
 

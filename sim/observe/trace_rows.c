@@ -20,11 +20,8 @@
     }
 #define RUN FIELD_AS(T, run, FIELD_OBJECT, .record = &run_record, .unit = "", .doc = "The run.")
 #define RECORD_OF(name_, doc_)                                                                 \
-    const struct record trace_rows_##name_##_record = {.name = #name_,                         \
-        .doc = (doc_),                                                                         \
-        .size = sizeof(T),                                                                     \
-        .fields = name_##_fields,                                                              \
-        .n_fields = FIELD_COUNT_OF(name_##_fields)}
+    const struct record trace_rows_##name_##_record = {                                        \
+        .name = #name_, .doc = (doc_), FIELDS_OF(T, name_##_fields)}
 
 static const char *const parent_names[] = {"none", "incident", "act", NULL};
 static const char *const named_names[] = {"nobody", "state", "non_state", "accident", NULL};
@@ -43,11 +40,8 @@ static const struct field run_fields[] = {
     FIELD(T, policy, .unit = "", .doc = "Policy."),
     COUNT(rep, "", "Replication."),
 };
-static const struct record run_record = {.name = "run",
-    .doc = "The run.",
-    .size = sizeof(T),
-    .fields = run_fields,
-    .n_fields = FIELD_COUNT_OF(run_fields)};
+static const struct record run_record = {
+    .name = "run", .doc = "The run.", FIELDS_OF(T, run_fields)};
 #undef T
 
 #define T struct trace_rows_incident

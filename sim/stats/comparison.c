@@ -42,9 +42,7 @@ static const struct field fields[] = {
 const struct record comparison_record = {
     .name = "comparison",
     .doc = "Differences between policies on the same worlds, with confidence intervals.",
-    .size = sizeof(struct comparison),
-    .fields = fields,
-    .n_fields = FIELD_COUNT_OF(fields),
+    FIELDS_OF(struct comparison, fields),
 };
 
 const char *const comparison_keys[] = {"point_id", "policy", "versus", "metric", NULL};

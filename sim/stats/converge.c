@@ -23,9 +23,7 @@ static const struct field fields[] = {
 };
 const struct record converge_record = {.name = "converge",
     .doc = "Estimates of the first replications.",
-    .size = sizeof(struct converge_row),
-    .fields = fields,
-    .n_fields = FIELD_COUNT_OF(fields)};
+    FIELDS_OF(struct converge_row, fields)};
 const char *const converge_keys[] = {"point_id", "policy", "metric", "n", NULL};
 
 /** Columns of all runs, and room for the largest group. */

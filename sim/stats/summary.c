@@ -42,9 +42,7 @@ static const struct field row_fields[] = {
 const struct record summary_record = {
     .name = "summary",
     .doc = "Estimates over the runs of a point and policy, with confidence intervals.",
-    .size = sizeof(struct summary_row),
-    .fields = row_fields,
-    .n_fields = FIELD_COUNT_OF(row_fields),
+    FIELDS_OF(struct summary_row, row_fields),
 };
 
 const char *const summary_keys[] = {

@@ -25,9 +25,7 @@ static const struct field fields[] = {
 };
 const struct record survival_record = {.name = "survival",
     .doc = "The share of runs without an event, day by day.",
-    .size = sizeof(struct survival_row),
-    .fields = fields,
-    .n_fields = FIELD_COUNT_OF(fields)};
+    FIELDS_OF(struct survival_row, fields)};
 const char *const survival_keys[] = {"point_id", "policy", "metric", "day", NULL};
 
 /* Events come before ends on one day: who ends then was at risk. */

@@ -19,9 +19,7 @@ static const struct field failure_fields[] = {
 };
 const struct record frame_failure_record = {.name = "failure",
     .doc = "A run that was given up.",
-    .size = sizeof(struct frame_failure),
-    .fields = failure_fields,
-    .n_fields = FIELD_COUNT_OF(failure_fields)};
+    FIELDS_OF(struct frame_failure, failure_fields)};
 
 static const struct field policy_fields[] = {
     FIELD(struct frame_policy, policy, .unit = "", .doc = "Policy."),
@@ -29,11 +27,8 @@ static const struct field policy_fields[] = {
     FIELD(struct frame_policy, baseline, .unit = "",
         .doc = "Whether others are compared with it."),
 };
-const struct record frame_policy_record = {.name = "policy",
-    .doc = "A policy.",
-    .size = sizeof(struct frame_policy),
-    .fields = policy_fields,
-    .n_fields = FIELD_COUNT_OF(policy_fields)};
+const struct record frame_policy_record = {
+    .name = "policy", .doc = "A policy.", FIELDS_OF(struct frame_policy, policy_fields)};
 
 static const struct field timing_fields[] = {
     FIELD(struct frame_timing, point_id, .max = 9e15, .unit = "", .doc = "Point."),
@@ -45,11 +40,8 @@ static const struct field timing_fields[] = {
     FIELD(struct frame_timing, seconds, .max = INFINITY, .unit = "s",
         .doc = "What the block took one thread."),
 };
-const struct record frame_timing_record = {.name = "timing",
-    .doc = "A block of runs.",
-    .size = sizeof(struct frame_timing),
-    .fields = timing_fields,
-    .n_fields = FIELD_COUNT_OF(timing_fields)};
+const struct record frame_timing_record = {
+    .name = "timing", .doc = "A block of runs.", FIELDS_OF(struct frame_timing, timing_fields)};
 
 const char *const frame_failure_keys[] = {"point_id", "policy", "rep", NULL};
 const char *const frame_policy_keys[] = {"policy", NULL};
