@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/text.h"
 #include "directory/platform.h"
 #include "sweep/replicate.h"
 
@@ -14,12 +15,7 @@ enum { CELL_SHOWN = 60, ADDRESS_BYTES = 160 };
 static bool
 has_output(const struct manifest_past *past, const char *name)
 {
-    bool has = false;
-
-    for (int32_t k = 0; k < past->n_outputs; k++) {
-        has = has || strcmp(past->outputs[k], name) == 0;
-    }
-    return has;
+    return text_index(name, TEXT_NAMES(past->outputs, name, past->n_outputs)) >= 0;
 }
 
 enum status

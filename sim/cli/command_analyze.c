@@ -71,8 +71,8 @@ tell_changes(const struct archive *a, const struct files *files, struct failure 
         st = archive_path(a, files->name[k], &path);
         st = st == STATUS_OK ? digest_file(path.at, sha256, &bytes, f) : st;
         for (int32_t i = 0; i < a->past.n_outputs; i++) {
-            if (strcmp(a->past.outputs[i], files->name[k]) == 0 &&
-                strcmp(a->past.facts[i].sha256, sha256) != 0) {
+            if (strcmp(a->past.outputs[i].name, files->name[k]) == 0 &&
+                strcmp(a->past.outputs[i].sha256, sha256) != 0) {
                 (void)fprintf(stderr, "%s: differs from the file recorded in %s/%s\n", path.at,
                     a->directory, MANIFEST_NAME);
             }

@@ -11,8 +11,8 @@ static enum status
 print_run(const struct archive *a, struct buffer *out)
 {
     for (int32_t k = 0; k < a->past.n_outputs; k++) {
-        if (strcmp(a->past.outputs[k], "runs.csv") == 0) {
-            buffer_printf(out, "runs,%" PRId64 "\n", a->past.facts[k].rows);
+        if (strcmp(a->past.outputs[k].name, "runs.csv") == 0) {
+            buffer_printf(out, "runs,%" PRId64 "\n", a->past.outputs[k].rows);
         }
     }
     return buffer_status(out);

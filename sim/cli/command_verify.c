@@ -38,32 +38,32 @@ count_rows(const char *path, int64_t *rows, struct failure *f)
 
 /* A file that is not there or has changed is told, and the others are still looked at. */
 static enum status
-verify_file(struct verification *v, const char *name, const struct manifest_fact *fact)
+verify_file(struct verification *v, const struct manifest_file *written)
 {
     struct buffer path = {0};
     char sha256[DIGEST_BYTES];
     int64_t bytes, rows = -1;
     enum status st;
 
-    TRY(archive_path(v->archive, name, &path));
-    if (fact->sha256[0] == '\0') {
+    TRY(archive_path(v->archive, written->name, &path));
+    if (written->sha256[0] == '\0') {
         goto out; /* the journal */
     }
     TRY(digest_file(path.at, sha256, &bytes, v->f));
     v->files++;
     v->bytes += bytes;
-    if (strcmp(sha256, fact->sha256) != 0) {
+    if (strcmp(sha256, written->sha256) != 0) {
         st = failure_of(STATUS_MISMATCH, v->f,
             "%s: is not the file that was written: it has %" PRId64 " bytes, %" PRId64
             " were written",
-            path.at, bytes, fact->bytes);
-    } else if (fact->rows >= 0) {
+            path.at, bytes, written->bytes);
+    } else if (written->rows >= 0) {
         TRY(count_rows(path.at, &rows, v->f));
         v->rows += rows;
-        if (rows != fact->rows) {
+        if (rows != written->rows) {
             st = failure_of(STATUS_MISMATCH, v->f,
                 "%s: has %" PRId64 " rows, %" PRId64 " were written", path.at, rows,
-                fact->rows);
+                written->rows);
         }
     }
 out:
@@ -78,7 +78,7 @@ verify_files(struct verification *v)
     bool bad = false;
 
     for (int32_t k = 0; k < past->n_outputs; k++) {
-        enum status st = verify_file(v, past->outputs[k], &past->facts[k]);
+        enum status st = verify_file(v, &past->outputs[k]);
 
         if (st == STATUS_NO_MEMORY) {
             return st;

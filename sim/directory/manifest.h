@@ -14,6 +14,7 @@
 
 #include <time.h>
 
+#include "base/arena.h"
 #include "directory/digest.h"
 #include "directory/disk.h"
 
@@ -50,30 +51,20 @@ struct manifest {
 /** Adds the whole file, with the present time as the end. Lack of memory shows in `out`. */
 void manifest_print(const struct manifest *m, struct buffer *out);
 
-/** What a manifest says of an output. */
-struct manifest_fact {
-    int64_t bytes, rows;       /* -1: it does not say */
-    char sha256[DIGEST_BYTES]; /* "": it does not say */
-};
-
-enum { MANIFEST_WORD_BYTES = 32 };
-
-/** What a directory says of itself. */
+/** What a directory says of itself. Texts are never NULL, unless the struct is zero. */
 struct manifest_past {
     bool ours; /* there is a manifest that cbmsim wrote */
-    char identity[DIGEST_BYTES];
-    char status[MANIFEST_WORD_BYTES], version[MANIFEST_WORD_BYTES];
-    char fingerprint[DIGEST_BYTES]; /* see platform.h */
+    const char *identity, *status, *version;
+    const char *fingerprint; /* see platform.h */
     uint64_t seed;
-    char (*outputs)[DISK_NAME_BYTES];
-    struct manifest_fact *facts; /* of the outputs, as they were read */
+    struct manifest_file *outputs; /* what is not said of them is "" or -1 */
     int32_t n_outputs;
     /* how it was made */
     struct buffer command; /* as a shell takes it, of the program only its name */
-    char **inputs;         /* names */
-    struct manifest_fact *input_facts;
+    struct manifest_file *inputs;
     int32_t n_inputs;
-    char started[MANIFEST_WORD_BYTES], finished[MANIFEST_WORD_BYTES]; /* "": not said */
+    const char *finished; /* "": not said */
+    struct arena arena;
 };
 
 /** A file that is there and is not ours is no failure: ours is false. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "directory/datapackage.h"
 
 struct package_file {
@@ -168,8 +169,8 @@ list_outputs(const struct package *p, bool whole, int32_t *n)
             file->entry.name, file->kept ? NULL : file->sha256, file->bytes, file->rows};
     }
     for (int32_t i = 0; i < p->past.n_outputs && outputs != NULL && !whole; i++) {
-        if (!is_new(p, p->past.outputs[i])) {
-            outputs[(*n)++] = (struct manifest_file){p->past.outputs[i], NULL, -1, -1};
+        if (!is_new(p, p->past.outputs[i].name)) {
+            outputs[(*n)++] = (struct manifest_file){p->past.outputs[i].name, NULL, -1, -1};
         }
     }
     return outputs;
@@ -230,8 +231,8 @@ remove_former(struct package *p, struct failure *f)
     enum status st = STATUS_OK;
 
     for (int32_t i = 0; i < p->past.n_outputs; i++) {
-        if (!is_new(p, p->past.outputs[i])) {
-            TRY(disk_remove(&p->disk, p->past.outputs[i], f));
+        if (!is_new(p, p->past.outputs[i].name)) {
+            TRY(disk_remove(&p->disk, p->past.outputs[i].name, f));
         }
     }
     TRY(disk_remove(&p->disk, PACKAGE_REPORT, f));
@@ -257,26 +258,24 @@ out:
 static enum status
 hand_over(struct package *p)
 {
-    size_t most = (size_t)p->past.n_outputs + (size_t)p->n_files;
-    void *grown = realloc(p->past.outputs, (most + 1) * sizeof p->past.outputs[0]);
+    struct manifest_past *past = &p->past;
+    int32_t held = past->n_outputs;
+    enum status st = STATUS_OK;
 
-    if (grown == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    p->past.outputs = (char(*)[DISK_NAME_BYTES])grown;
     for (int32_t i = 0; i < p->n_files; i++) {
         const char *name = p->files[i].entry.name;
-        bool known = false;
 
-        for (int32_t k = 0; k < p->past.n_outputs; k++) {
-            known = known || strcmp(p->past.outputs[k], name) == 0;
-        }
-        if (!known) {
-            memcpy(p->past.outputs[p->past.n_outputs++], name, strlen(name) + 1);
+        if (text_index(name, TEXT_NAMES(past->outputs, name, past->n_outputs)) < 0) {
+            name = arena_text(&past->arena, name, strlen(name));
+            TRY(name == NULL ? STATUS_NO_MEMORY
+                             : arena_grow(&past->arena, &past->outputs, past->n_outputs, &held,
+                                   sizeof(*past->outputs)));
+            past->outputs[past->n_outputs++] = (struct manifest_file){name, "", -1, -1};
         }
     }
     p->n_files = 0;
-    return STATUS_OK;
+out:
+    return st;
 }
 
 enum status

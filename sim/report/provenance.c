@@ -40,16 +40,16 @@ put_facts(struct buffer *b, const struct material *m)
 }
 
 static void
-put_file(struct buffer *b, const char *name, const struct manifest_fact *fact_)
+put_file(struct buffer *b, const struct manifest_file *file)
 {
     buffer_text(b, "<tr><th scope=\"row\">");
-    markup_isolated(b, name, MARKUP_LINE);
+    markup_isolated(b, file->name, MARKUP_LINE);
     buffer_text(b, "</th><td class=\"number\">");
-    if (fact_->bytes >= 0) {
-        quantity_add_count(b, fact_->bytes);
+    if (file->bytes >= 0) {
+        quantity_add_count(b, file->bytes);
     }
     buffer_text(b, "</td><td><code>");
-    markup_text(b, fact_->sha256, MARKUP_NAME);
+    markup_text(b, file->sha256, MARKUP_NAME);
     buffer_text(b, "</code></td></tr>\n");
 }
 
@@ -78,13 +78,13 @@ provenance_print(struct buffer *b, const struct material *m)
     if (past->n_inputs > 0) {
         head_of_files(b, "What was read");
         for (int32_t k = 0; k < past->n_inputs; k++) {
-            put_file(b, past->inputs[k], &past->input_facts[k]);
+            put_file(b, &past->inputs[k]);
         }
         buffer_text(b, "</table></div></details>\n");
     }
     head_of_files(b, "What was written");
     for (int32_t k = 0; k < past->n_outputs; k++) {
-        put_file(b, past->outputs[k], &past->facts[k]);
+        put_file(b, &past->outputs[k]);
     }
     buffer_text(b,
         "</table></div></details>\n<p>The same command gives the same files but for "

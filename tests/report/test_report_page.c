@@ -15,7 +15,8 @@
 static struct failure failure;
 static struct scenario scenario;
 static struct experiment experiment;
-static struct manifest_past past;
+static struct manifest_past past = {
+    .identity = "", .status = "", .version = "", .fingerprint = "", .finished = ""};
 static struct buffer page;
 
 static struct material_source
