@@ -234,32 +234,29 @@ find_family(struct design_maker *m, const struct path *path, const struct node *
     return m->reader->report->count == before ? found : NULL;
 }
 
-/* Index of a label, -1 if it cannot be one. */
-static int32_t
-find_label(struct design_maker *m, const struct path *path, const struct node *label)
+enum status
+design_label(
+    struct design_maker *m, const struct path *path, const struct node *label, int32_t *index)
 {
-    struct path at = {path, "label"};
     const char *fault = label->kind != NODE_TEXT ? "expected text"
                         : label->text[0] == '\0' ? "a label says something"
                                                  : value_text_fault(label->text);
+    struct text_names known = {m->labels, sizeof(*m->labels), m->n_labels};
 
-    if (fault == NULL) {
-        int32_t i = text_index(
-            label->text, (struct text_names){m->labels, sizeof(*m->labels), m->n_labels});
-
-        if (i >= 0) {
-            return i;
-        }
-    }
-    if (fault == NULL && m->n_labels == DESIGN_LABELS_MAX) {
+    *index = fault == NULL ? text_index(label->text, known) : -1;
+    if (fault == NULL && *index < 0 && m->n_labels == DESIGN_LABELS_MAX) {
         fault = "more than 1000 labels";
     }
     if (fault != NULL) {
-        report_at(m->reader->report, label->at, &at, "%s", fault);
-        return -1;
+        report_at(m->reader->report, label->at, path, "%s", fault);
+    } else if (*index < 0) {
+        m->labels[m->n_labels] = arena_text(m->reader->arena, label->text, strlen(label->text));
+        if (m->labels[m->n_labels] == NULL) {
+            return STATUS_NO_MEMORY;
+        }
+        *index = m->n_labels++;
     }
-    m->labels[m->n_labels] = label->text;
-    return m->n_labels++;
+    return STATUS_OK;
 }
 
 static enum status
@@ -267,12 +264,13 @@ make_family(struct design_maker *m, const struct path *path, struct node *node,
     const struct design_row *family, struct design *out)
 {
     struct node *label = tree_find(node, "label");
-    int32_t index = label == NULL ? -1 : find_label(m, path, label);
-    struct path at = {path, family->name};
+    int32_t index = -1;
+    struct path at = {path, family->name}, label_at = {path, "label"};
     struct design_call call = {family->name, &at, tree_find(node, family->name)};
     int32_t before = m->reader->report->count;
     enum status st;
 
+    TRY(label == NULL ? STATUS_OK : design_label(m, &label_at, label, &index));
     TRY(family->make(m, &call, out));
     for (int64_t i = 0; i < out->n_points; i++) {
         if (out->marks[i].label < 0) { /* the innermost says most */

@@ -82,32 +82,6 @@ read_value(struct table *t, struct place at, int32_t factor, const struct table_
 }
 
 static enum status
-read_label(struct table *t, struct place at, const char *text)
-{
-    struct design_maker *m = t->maker;
-    const char *fault = value_text_fault(text);
-    int32_t i = 0;
-
-    while (i < m->n_labels && strcmp(m->labels[i], text) != 0) {
-        i++;
-    }
-    if (fault != NULL || i == DESIGN_LABELS_MAX) {
-        report_at(
-            m->reader->report, at, NULL, "%s", fault != NULL ? fault : "more than 1000 labels");
-        return STATUS_OK;
-    }
-    if (i == m->n_labels) {
-        m->labels[i] = arena_text(m->reader->arena, text, strlen(text));
-        if (m->labels[i] == NULL) {
-            return STATUS_NO_MEMORY;
-        }
-        m->n_labels++;
-    }
-    t->labels[t->n_points] = (int16_t)i;
-    return STATUS_OK;
-}
-
-static enum status
 begin_point(struct table *t)
 {
     int64_t n_factors = t->maker->n_factors, first = t->n_points * n_factors;
@@ -143,7 +117,11 @@ take_row(void *context, struct place at, const struct table_read_cell *cells, in
         if (cells[i].length > 0 && t->columns[i] >= 0) {
             read_value(t, here, t->columns[i], &cells[i]);
         } else if (cells[i].length > 0 && t->columns[i] == COLUMN_LABEL) {
-            TRY(read_label(t, here, cells[i].text));
+            struct node text = {.kind = NODE_TEXT, .at = here, .text = cells[i].text};
+            int32_t label;
+
+            TRY(design_label(t->maker, NULL, &text, &label));
+            t->labels[t->n_points] = (int16_t)label;
         }
     }
     t->n_points++;

@@ -98,6 +98,10 @@ enum status design_factors(struct design_maker *m, const struct design_call *cal
 int32_t design_factor(
     struct design_maker *m, const struct path *path, struct place at, const char *id);
 
+/** Index of a label, a new one if need be; -1, and reported, if it cannot be one. */
+enum status design_label(struct design_maker *m, const struct path *path,
+    const struct node *label, int32_t *index) MUST_CHECK;
+
 /** Reads the options of a call by its family's record. */
 enum status design_options(
     struct design_maker *m, const struct design_call *call, void *options) MUST_CHECK;

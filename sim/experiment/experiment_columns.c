@@ -67,18 +67,6 @@ factor_field(struct experiment *e, int32_t j, struct field *to)
     return to->doc == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
-/* A factor called as one of our columns would make two of one name. */
-static bool
-is_taken(const char *id, const struct field *fields, int32_t n)
-{
-    for (int32_t i = 0; i < n; i++) {
-        if (strcmp(fields[i].name, id) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 enum status
 experiment_columns(struct experiment *e)
 {
@@ -95,7 +83,7 @@ experiment_columns(struct experiment *e)
     find_hidden(e, has);
     memcpy(fields, fixed_fields, FIRST * sizeof(*fields));
     for (int32_t j = 0; j < e->n_factors; j++) {
-        BUG_UNLESS(!is_taken(e->factors[j].key.id, fixed_fields, FIXED)); /* refused before */
+        BUG_UNLESS(!experiment_columns_has(e->factors[j].key.id)); /* refused before */
         TRY(factor_field(e, j, &fields[n++]));
     }
     for (int32_t i = FIRST; i < FIXED; i++) {
@@ -115,7 +103,7 @@ out:
 bool
 experiment_columns_has(const char *name)
 {
-    return is_taken(name, fixed_fields, FIELD_COUNT_OF(fixed_fields));
+    return text_index(name, TEXT_NAMES(fixed_fields, name, FIELD_COUNT_OF(fixed_fields))) >= 0;
 }
 
 static const char *
