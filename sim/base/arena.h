@@ -32,8 +32,9 @@ void *arena_alloc(struct arena *a, size_t size);
 char *arena_text(struct arena *a, const char *text, size_t length);
 
 /**
- * Room for one element more in an array of the arena: &pointer, how many there are and fit, their
- * size. The capacity doubles; the array before stays where it was until the arena goes.
+ * Room for one more element in an array of the arena: the address of its pointer, whose type does
+ * not matter, how many elements it has, how many fit, the size of one in bytes. The capacity
+ * doubles; the memory of the smaller array is freed only with the arena.
  */
 enum status arena_grow(
     struct arena *a, void *array, int32_t count, int32_t *capacity, size_t size) MUST_CHECK;

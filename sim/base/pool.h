@@ -34,8 +34,9 @@ int32_t pool_add(struct pool *p);
 enum status pool_copy(struct pool *to, const struct pool *from) MUST_CHECK;
 
 /**
- * The same for an array that has a typed pointer of its own: &pointer, the number of elements
- * wanted in all, their size. Without memory all stays as it was.
+ * Room for `wanted` elements in all in an array that is no pool: the address of its pointer, whose
+ * type does not matter, how many elements fit, the size of one in bytes. The capacity doubles at
+ * least. Without memory all stays as it was.
  */
 enum status pool_grow(void *array, int64_t wanted, int64_t *capacity, size_t size) MUST_CHECK;
 

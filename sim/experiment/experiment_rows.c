@@ -80,8 +80,8 @@ static const struct record sharer_record = {
     .name = "sharer", FIELDS_OF(struct experiment_file_sharer, sharer_fields), .scalar = true};
 
 static const struct field random_fields[] = {
-    FIELD_AS(struct experiment_file_random, common_across, FIELD_LIST, .distinct = true,
-        .record = &sharer_record, .unit = "",
+    FIELD_AS(struct experiment_file_random, common_across, FIELD_LIST, .max = 2,
+        .distinct = true, .record = &sharer_record, .unit = "",
         .doc = "Over what runs with one number share their history."),
 };
 static const struct record random_record = {.name = "random",

@@ -39,11 +39,11 @@ check_pair(const struct value_slot *map, const struct path *path, const struct m
     }
 }
 
-/* Ids of the rows of all tables; none without memory. */
+/* Ids of the rows of all tables; none without memory, or if nobody will see them. */
 static struct text_names
 row_ids(const struct value_slot *map)
 {
-    int32_t n = field_row_count(map->field->rows);
+    int32_t n = report_is_full(map->context->report) ? 0 : field_row_count(map->field->rows);
     const char **ids = arena_alloc(map->context->arena, (size_t)n * sizeof(*ids));
 
     for (int32_t i = 0; ids != NULL && i < n; i++) {

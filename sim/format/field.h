@@ -98,7 +98,7 @@ struct field {
     const char *const *choices;  /* CHOICE: names, ended by NULL */
     const char *refers;          /* REF, MAP: "states", "sources", "agreements", ... */
     bool pair_keys;              /* MAP: keys are "a:b", two ids of `refers` with a < b */
-    bool distinct;               /* LIST: no item stands there twice */
+    bool distinct;               /* LIST, of few items at most: no two are equal */
     bool verbatim;               /* TEXT: any characters, since no table will show it */
     const char *schema;          /* NODE: JSON Schema; NULL: the document's schema says it */
     const struct record *record; /* OBJECT, MAP, LIST */

@@ -402,6 +402,8 @@ static const struct {
         "/random/common_across/0: \"policies\" is none of \"policy\", \"point\""},
     {"\"random\": {\"common_across\": [\"point\", \"point\"]}",
         "/random/common_across/1: stands in the list already"},
+    {"\"random\": {\"common_across\": [1, 2, 3]}",
+        "/random/common_across: expected a list of 0 to 2 items, found 3"},
     {"\"outputs\": {\"metrics\": []}",
         "/outputs/metrics: expected a list of 1 or more items, found 0"},
     {"\"outputs\": {\"metrics\": [\"harm\", 7]}",
