@@ -117,14 +117,13 @@ culprits_of_40(const char *pull)
     worlds_load(&s, json.at);
     for (uint64_t k = 1; k <= 40; k++) {
         const struct world *w = worlds_first(&s);
-        struct run r;
+        static struct run r;
 
-        assert_int_equal(run_init(&r, w, 1, k, 0, NULL), STATUS_OK);
+        worlds_begin(&r, w, 1, k);
         run_seat(&r, worlds_state(w, "v"), true);
         assert_int_equal(run_until(&r, w, 3000, NULL, NULL), RUN_DECISION);
         n += POOL_AT(struct incident, &r.incidents.pool, r.waiting)->named == 0;
         blamed += POOL_AT(struct incident, &r.incidents.pool, r.waiting)->named == 2;
-        run_free(&r);
     }
     assert_true(n + blamed >= 38);
     scenario_free(&s);

@@ -58,12 +58,12 @@ decide(const struct world *w, uint64_t replication, struct decided *d)
     static const double means[] = {1.2, 0.4, 0.4, 0.4};
     struct stream_base base = {11, replication, 0};
     struct stream_block u = stream_block(&base, 1, 1, 0, 0);
-    struct run r;
+    static struct run r;
     struct sim sim;
     int32_t v = worlds_state(w, "v");
     bool found;
 
-    assert_int_equal(run_init(&r, w, 1, replication, 0, NULL), STATUS_OK);
+    worlds_begin(&r, w, 1, replication);
     sim = (struct sim){.run = &r, .world = w};
     for (int32_t k = 0; k < 4; k++) {
         relation_side(&sim, v, k).now->believed =
@@ -76,7 +76,6 @@ decide(const struct world *w, uint64_t replication, struct decided *d)
         d->back = run_choice(&r, w, SIDE_BACK, NONE);
         d->front = run_choice(&r, w, SIDE_FRONT, d->back);
     }
-    run_free(&r);
     return found;
 }
 

@@ -118,15 +118,14 @@ serve_criminals(const char *hours, double *wait, double *use)
     worlds_load(&s, json.at);
     w = worlds_first(&s);
     for (uint64_t k = 1; k <= 8; k++) {
-        struct run r;
+        static struct run r;
         const struct desk *d;
 
-        assert_int_equal(run_init(&r, w, 1, k, 0, NULL), STATUS_OK);
+        worlds_begin(&r, w, 1, k);
         assert_int_equal(run_until(&r, w, w->horizon_days, NULL, NULL), RUN_REACHED);
         d = POOL_AT(struct desk, &r.desks, desk_technical(0));
         tally_merge(&waits, &d->wait_days);
         *use += tally_time_area(&d->busy_time, w->horizon_days) / (2 * w->horizon_days) / 8;
-        run_free(&r);
     }
     *wait = waits.mean;
     scenario_free(&s);
@@ -308,14 +307,13 @@ endless_of_40(const char *logit)
         logit);
     worlds_load(&s, json.at);
     for (uint64_t k = 1; k <= 40; k++) {
-        struct run r;
+        static struct run r;
         enum run_stop stop;
 
-        assert_int_equal(run_init(&r, worlds_first(&s), 1, k, 0, NULL), STATUS_OK);
+        worlds_begin(&r, worlds_first(&s), 1, k);
         stop = run_until(&r, worlds_first(&s), 365000, NULL, NULL);
         assert_true(stop == RUN_REACHED || stop == RUN_MAX_EVENTS);
         endless += stop == RUN_MAX_EVENTS;
-        run_free(&r);
     }
     scenario_free(&s);
     buffer_free(&json);

@@ -221,11 +221,10 @@ operations(const char *json, double from, double until, uint64_t runs)
 
     worlds_load(&s, json);
     for (uint64_t k = 1; k <= runs; k++) {
-        struct run r;
+        static struct run r;
 
-        assert_int_equal(run_init(&r, worlds_first(&s), 1, k, 0, NULL), STATUS_OK);
+        worlds_begin(&r, worlds_first(&s), 1, k);
         assert_int_equal(run_until(&r, worlds_first(&s), until, NULL, &sink), RUN_REACHED);
-        run_free(&r);
     }
     scenario_free(&s);
     return (double)x.n;
@@ -296,18 +295,17 @@ attacks(double detection, double wrong)
                                   "\"exploit_life_days\": 36525}}"));
     w = worlds_first(&s);
     for (uint64_t k = 1; k <= 10; k++) {
-        struct run r;
+        static struct run r;
         struct sim sim = {.run = &r, .world = w};
         struct side_now *side;
 
-        assert_int_equal(run_init(&r, w, 1, k, 0, NULL), STATUS_OK);
+        worlds_begin(&r, w, 1, k);
         side = relation_side(&sim, 0, 1).now;
         side->own = (struct decaying){1e9, 0};
         side->own_answered = (struct decaying){1e9 * detection, 0};
         side->wronged =
             (struct decaying){wrong * detection / 365 * 730 / 0.69314718055994531, 0};
         assert_int_equal(run_until(&r, w, 5, NULL, &sink), RUN_REACHED);
-        run_free(&r);
     }
     scenario_free(&s);
     return (double)x.n;

@@ -207,15 +207,23 @@ diary_sink(struct diary *d)
     return (struct sink){d, diary_note};
 }
 
-/* Runs to the horizon. */
+/* The first day of a replication, in the memory of the run before. `r` is a static variable: its
+   memory is kept until the program ends. */
+static inline void
+worlds_begin(struct run *r, const struct world *w, uint64_t seed, uint64_t replication)
+{
+    assert_int_equal(
+        (r->n_pools == 0 ? run_init : run_again)(r, w, seed, replication, 0, NULL), STATUS_OK);
+}
+
+/* Runs to the horizon, in memory that is kept for the next call. */
 static inline void
 worlds_run(const struct world *w, uint64_t seed, uint64_t replication, const struct sink *sink)
 {
-    struct run r;
+    static struct run r;
 
-    assert_int_equal(run_init(&r, w, seed, replication, 0, NULL), STATUS_OK);
+    worlds_begin(&r, w, seed, replication);
     assert_int_equal(run_until(&r, w, w->horizon_days, NULL, sink), RUN_REACHED);
-    run_free(&r);
 }
 
 /* Replications 1 to `n` of a scenario's first policy, all to one sink. */
