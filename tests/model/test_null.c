@@ -289,9 +289,9 @@ test_who_signs_is_not_suspected(void **state)
           "\"parameters\": {\"clarification\": {\"wait_days\": 0, \"p_ask\": " asked "}, "     \
           "\"trust\": {\"refused\": 0}}, \"horizon_days\": 3000")
 static struct diary
-without_closings(const char *json)
+without_inquiries(const char *json)
 {
-    struct diary d = {.trust = true, .no_closings = true};
+    struct diary d = {.trust = true, .no_inquiries = true};
     struct sink sink = diary_sink(&d);
 
     worlds_many(json, 10, &sink);
@@ -301,13 +301,13 @@ without_closings(const char *json)
 static void
 test_a_dead_channel_is_none(void **state)
 {
-    struct diary never = without_closings(DEAD("0", "0"));
-    struct diary always = without_closings(DEAD("0", "1"));
+    struct diary never = without_inquiries(DEAD("0", "0"));
+    struct diary always = without_inquiries(DEAD("0", "1"));
 
     (void)state;
     assert_true(diary_same(&never, &always, true));
-    never = without_closings(DEAD("0", "0"));
-    always = without_closings(DEAD("0.95", "1"));
+    never = without_inquiries(DEAD("0", "0"));
+    always = without_inquiries(DEAD("0.95", "1"));
     assert_false(diary_same(&never, &always, false));
 }
 

@@ -20,6 +20,7 @@
 #include <cmocka.h>
 
 #include "base/buffer.h"
+#include "base/hash.h"
 #include "model/run.h"
 #include "scenario/scenario.h"
 
@@ -123,7 +124,7 @@ struct diary {
     struct buffer text;
     bool messages; /* with messages and contacts, and what agreements do */
     bool trust;
-    bool no_closings; /* a message still under way keeps a matter open */
+    bool no_inquiries; /* leaves out that a state asked, and what that keeps open */
 };
 
 static inline void
@@ -144,25 +145,46 @@ diary_state(const struct world *w, int32_t state)
     return state < 0 ? "-" : WORLD_STATE(w, state)->key.id;
 }
 
+static inline uint64_t
+diary_hash(const void *bytes, size_t size)
+{
+    uint64_t h = 0, word;
+
+    assert_true(size % sizeof(word) == 0);
+    for (size_t k = 0; k < size; k += sizeof(word)) {
+        memcpy(&word, (const char *)bytes + k, sizeof(word));
+        h = hash_mix(h * 3 + word);
+    }
+    return h;
+}
+
+/* What anybody can know of an incident, for reading, and a hash of every member but those that
+   differ between equal histories: where things are stored, and numbers of states, which are
+   written as identifiers. A new member is in the hash unless it is named here. */
 static inline void
 diary_incident(struct diary *d, const struct world *w, const struct incident *i)
 {
-    diary_line(d, " %016" PRIx64 " %016" PRIx64 " %016" PRIx64 " %d %d %d %d %a", i->id,
-        i->parent_id, i->campaign_id, i->matter, i->parent_kind, i->parent_rung,
-        i->parent_severity, i->parent_day);
-    diary_line(d, " %s %s %s %s %d %d %d %d %d%d%d%d%d%d", diary_state(w, i->initiator),
-        diary_state(w, i->home), diary_state(w, i->target), diary_state(w, i->blamed), i->type,
-        i->severity, i->target_class, i->rung, i->critical, i->counter_operation, i->ended,
-        i->wrongful, i->inadvertent, i->concession);
-    diary_line(d, " %a %a %a %a %a", i->start_day, i->length_days, i->dwell_share,
-        i->realised_share, i->harm);
-    diary_line(d, " %d %a %a %a %a %s%d %a", i->phase, i->perceived_severity,
-        i->perceived_intent, i->deadline_day, i->pressure_at_detection,
-        diary_state(w, i->named), i->named < 0 ? i->named : 0, i->confidence);
-    diary_line(d, " %d %d %d %d", i->told, i->n_decisions, i->front, i->back);
-    diary_line(d, " %a %a %a %a %a %a %a %a %a", i->detected_day, i->triaged_day,
-        i->decided_day, i->public_day, i->end_day, i->responded_day, i->industry_day,
-        i->statement_day, i->truth_day);
+    struct incident rest = *i;
+    const int32_t states[] = {
+        i->initiator, i->home, i->target, i->blamed, i->named, i->told_by, i->industry_named};
+
+    diary_line(d, " %016" PRIx64 " type %d severity %d phase %d rung %d", i->id, i->type,
+        i->severity, i->phase, i->rung);
+    diary_line(d, " start %g detected %g decided %g end %g harm %g confidence %g", i->start_day,
+        i->detected_day, i->decided_day, i->end_day, i->harm, i->confidence);
+    for (size_t k = 0; k < sizeof(states) / sizeof(states[0]); k++) {
+        diary_line(d, " %s%d", diary_state(w, states[k]), states[k] < 0 ? states[k] : 0);
+    }
+    rest.initiator = rest.home = rest.target = rest.blamed = rest.named = rest.told_by =
+        rest.industry_named = 0;
+    rest.asked = rest.asked && !d->no_inquiries;
+    rest.source = rest.belief = rest.campaign = rest.holds = 0;
+    rest.end = rest.detection = rest.patience = rest.evidence = rest.waiting =
+        rest.publication = rest.industry = rest.truth = (struct timer){0};
+#if __has_builtin(__builtin_clear_padding) /* gcc has it, clang 14 has not */
+    __builtin_clear_padding(&rest);
+    diary_line(d, " %016" PRIx64, diary_hash(&rest, sizeof(rest)));
+#endif
 }
 
 static inline void
@@ -173,7 +195,7 @@ diary_note(void *self, const struct world *w, const struct run *r, const struct 
                          f->kind == FACT_AGREEMENT || f->kind == FACT_VIOLATION;
 
     if ((of_agreements && !d->messages) || (f->kind == FACT_TRUST && !d->trust) ||
-        (f->kind == FACT_CLOSED && d->no_closings)) {
+        (f->kind == FACT_CLOSED && d->no_inquiries)) {
         return;
     }
     diary_line(d, "%s %a %a", fact_names[f->kind], f->day, f->value);
