@@ -32,8 +32,8 @@ screened_read(struct experiment *e, int k, const char *design, int seed)
     buffer_text(&text, "}}");
     assert_int_equal(buffer_status(&scenario), STATUS_OK);
     assert_int_equal(buffer_status(&text), STATUS_OK);
-    files_write("s.json", scenario.at);
-    files_write("e.json", text.at);
+    files_json("s.json", scenario.at);
+    files_json("e.json", text.at);
     memset(&failure, 0, sizeof(failure));
     if (experiment_read(e, "e.json", &failure) != STATUS_OK) {
         fail_msg("%s", failure.line[0]);

@@ -36,7 +36,7 @@ open_targets(const char *replications)
                           "\"targets\": {\"b\": 1}}}}");
     (void)snprintf(
         text, sizeof(text), "{\"scenario\": \"s.json\", \"replications\": %s}", replications);
-    files_write("e.json", text);
+    files_json("e.json", text);
     memset(&failure, 0, sizeof(failure));
     if (experiment_read(&e, "e.json", &failure) != STATUS_OK) {
         fail_msg("%s", failure.line[0]);

@@ -26,8 +26,8 @@ static struct failure failure;
 static enum status
 read_text(const char *text)
 {
-    files_write("s.json", SCENARIO);
-    files_write("e.json", text);
+    files_json("s.json", SCENARIO);
+    files_json("e.json", text);
     memset(&failure, 0, sizeof(failure));
     return experiment_read(&e, "e.json", &failure);
 }
@@ -129,7 +129,7 @@ read_swept(const char *measures, const char *path)
         "{\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, \"agreements\": "
         "{\"ab\": {\"parties\": {\"a\": {}, \"b\": {}}, %s}}}",
         measures);
-    files_write("m.json", text);
+    files_json("m.json", text);
     (void)snprintf(text, sizeof(text),
         "{\"scenario\": \"m.json\", \"factors\": {\"x\": {\"path\": "
         "\"/agreements/ab/measures/%s\"}}, \"design\": {\"factorial\": {\"x\": 3}}}",

@@ -12,6 +12,7 @@
 #include "format/fill.h"
 #include "format/parse.h"
 #include "format/print.h"
+#include "json_text.h"
 #include "sample.h"
 
 struct reading {
@@ -29,7 +30,8 @@ read_sample(struct reading *r, const char *text)
 
     memset(r, 0, sizeof(*r));
     assert_int_equal(
-        parse_json(&r->arena, "x.json", text, strlen(text), &r->root, &r->failure), STATUS_OK);
+        parse_json(&r->arena, "x.json", json_text(text), strlen(text), &r->root, &r->failure),
+        STATUS_OK);
     assert_int_equal(fill_record(&r->arena, r->root, &sample_record), STATUS_OK);
     struct value_context context = {
         .arena = &r->arena, .report = &report, .root = r->root, .start = build_start(r->root)};
@@ -244,7 +246,7 @@ test_filled_tree_is_in_table_order(void **state)
     (void)state;
     read_sample(&r, "{\"count\": 3, \"start\": \"2020-01-01\"}");
     print_short(&b, r.root);
-    assert_string_equal(b.at, want);
+    assert_string_equal(b.at, json_text(want));
     buffer_free(&b);
     arena_free(&r.arena);
 }

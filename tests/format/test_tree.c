@@ -12,6 +12,7 @@
 #include "format/patch.h"
 #include "format/pointer.h"
 #include "format/print.h"
+#include "json_text.h"
 
 static struct node *
 parse(struct arena *a, const char *file, const char *text)
@@ -19,7 +20,7 @@ parse(struct arena *a, const char *file, const char *text)
     struct node *tree = NULL;
     struct failure f = {0};
 
-    assert_int_equal(parse_json(a, file, text, strlen(text), &tree, &f), STATUS_OK);
+    assert_int_equal(parse_json(a, file, json_text(text), strlen(text), &tree, &f), STATUS_OK);
     return tree;
 }
 
@@ -29,7 +30,7 @@ assert_prints(const struct node *node, const char *want)
     struct buffer b = {0};
 
     print_short(&b, node);
-    assert_string_equal(b.at, want);
+    assert_string_equal(b.at, json_text(want));
     buffer_free(&b);
 }
 
@@ -58,7 +59,8 @@ test_duplicates_are_refused_with_both_places(void **state)
     struct failure f = {0};
 
     (void)state;
-    assert_int_equal(parse_json(&a, "f", text, sizeof(text) - 1, &tree, &f), STATUS_BAD_INPUT);
+    assert_int_equal(
+        parse_json(&a, "f", json_text(text), strlen(text), &tree, &f), STATUS_BAD_INPUT);
     assert_int_equal(f.count, 2);
     assert_string_equal(f.line[0], "f:2:2: duplicate key \"a\" (first at 1:2)");
     assert_string_equal(f.line[1], "f:2:29: duplicate key \"x\" (first at 2:21)");

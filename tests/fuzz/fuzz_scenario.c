@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "json_text.h"
 #include "scenario/scenario.h"
 
 #define FIXED                                                                                  \
@@ -100,7 +101,7 @@ load_fixed(const char *more)
     char text[1024];
 
     (void)snprintf(text, sizeof(text), FIXED "%s}", more);
-    write_file(path_of("x.json"), text, strlen(text));
+    write_file(path_of("x.json"), json_text(text), strlen(text));
 }
 
 int

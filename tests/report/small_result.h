@@ -179,7 +179,7 @@ small_write_table(
 static inline void
 small_write_run_without(const char *without)
 {
-    files_write("scenario.json", small_scenario);
+    files_json("scenario.json", small_scenario);
     small_write_table("runs.csv", &metric_run_record, small_runs, without);
     assert_int_equal(system("mkdir -p analysis"), 0);
     small_write_table("analysis/compare.csv", &comparison_record, small_compare, NULL);

@@ -101,8 +101,8 @@ enter_sweep(void **state)
     if (files_enter(state) != 0) {
         return -1;
     }
-    files_write("scenario.json", small_scenario);
-    files_write("experiment.json", small_experiment);
+    files_json("scenario.json", small_scenario);
+    files_json("experiment.json", small_experiment);
     if (experiment_read(&experiment, "experiment.json", &failure) != STATUS_OK) {
         print_error("%s\n", failure.line[0]);
         return -1;

@@ -52,7 +52,7 @@ loaded_said(const char *line)
 static inline void
 loaded_refused(const char *text, const char *line)
 {
-    files_write("x.json", text);
+    files_json("x.json", text);
     assert_int_equal(loaded("x.json"), STATUS_BAD_INPUT);
     loaded_said(line);
 }

@@ -30,14 +30,14 @@ load(const char *path, const char *setting)
 static void
 load_text(const char *text)
 {
-    files_write("x.json", text);
+    files_json("x.json", text);
     assert_int_equal(load("x.json", NULL), STATUS_OK);
 }
 
 static void
 assert_refused(const char *text, const char *line)
 {
-    files_write("x.json", text);
+    files_json("x.json", text);
     assert_int_equal(load("x.json", NULL), STATUS_BAD_INPUT);
     assert_string_equal(failure.line[0], line);
 }

@@ -100,7 +100,7 @@ test_extends_is_bounded(void **state)
 
         (void)snprintf(name, sizeof(name), "d%d.json", i);
         (void)snprintf(text, sizeof(text), "{\"extends\": \"d%d.json\"}", i + 1);
-        files_write(name, text);
+        files_json(name, text);
     }
     assert_int_equal(loaded("d0.json"), STATUS_BAD_INPUT);
     assert_string_equal(
@@ -282,7 +282,7 @@ test_numbers_of_things_are_bounded(void **state)
             "%s\"p%d\": {\"file\":\"%s\"}", i > 0 ? "," : "", i, name);
     }
     (void)snprintf(text + used, sizeof(text) - used, "}}");
-    files_write("x.json", text);
+    files_json("x.json", text);
     assert_int_equal(loaded("x.json"), STATUS_BAD_INPUT);
     assert_non_null(
         strstr(failure.line[0], ": \"e999.json\" is one file too many: 1000 at most"));

@@ -123,7 +123,8 @@ damage(const char *text, int32_t n, size_t how)
     assert_non_null(m);
     if (how < VALUES) {
         assert_int_equal(
-            parse_json(&a, "x", hostile[how], strlen(hostile[how]), &m->value, &f), STATUS_OK);
+            parse_json(&a, "x", json_text(hostile[how]), strlen(hostile[how]), &m->value, &f),
+            STATUS_OK);
     } else if (how == VALUES) {
         m->key = "Qqq";
     } else {

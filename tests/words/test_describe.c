@@ -146,7 +146,7 @@ test_a_brief_says_what_is_unverified(void **state)
         struct buffer b = {0};
 
         buffer_printf(&b, text, catalogues[k]);
-        files_write("c.json", b.at);
+        files_json("c.json", b.at);
         buffer_free(&b);
         assert_int_equal(scenario_load(&s, "c.json", NULL, &f), STATUS_OK);
         assert_int_equal(brief_print(&s, SHEET_TEXT, &b), STATUS_OK);
