@@ -14,6 +14,7 @@
 #include <cjson/cJSON.h>
 #include <cmocka.h>
 
+#include "json_text.h"
 #include "scratch.h"
 #include "small_package.h"
 
@@ -205,9 +206,9 @@ a_manifest_cannot_lead_elsewhere(void **state)
     scratch_join(path, base, "result");
     assert_int_equal(mkdir(path, 0777), 0);
     assert_true(scratch_write(path, "manifest.json",
-        "{\"program\": \"cbmsim\", \"identity\": \"" SMALL_IDENTITY
-        "\", \"outputs\": [{\"name\": \"../victim\"}, {\"name\": \"/etc/passwd\"}, "
-        "{\"name\": \"a/../../victim\"}, {\"name\": 3}, 4]}"));
+        json_text("{\"program\": \"cbmsim\", \"identity\": \"" SMALL_IDENTITY
+                  "\", \"outputs\": [{\"name\": \"../victim\"}, {\"name\": \"/etc/passwd\"}, "
+                  "{\"name\": \"a/../../victim\"}, {\"name\": 3}, 4]}")));
     assert_int_equal(small_make(path, OTHER_IDENTITY, true, false, &f), STATUS_OK);
     assert_true(scratch_exists(base, "victim"));
     scratch_remove(base);
