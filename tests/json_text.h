@@ -36,4 +36,7 @@ json_text(const char *text)
     return copy;
 }
 
+/* For one file of a test program, behind cmocka.h. */
+#define assert_json_equal(text, expected) assert_string_equal(text, json_text(expected))
+
 #endif

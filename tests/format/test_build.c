@@ -246,7 +246,7 @@ test_filled_tree_is_in_table_order(void **state)
     (void)state;
     read_sample(&r, "{\"count\": 3, \"start\": \"2020-01-01\"}");
     print_short(&b, r.root);
-    assert_string_equal(b.at, json_text(want));
+    assert_json_equal(b.at, want);
     buffer_free(&b);
     arena_free(&r.arena);
 }

@@ -30,7 +30,7 @@ assert_prints(const struct node *node, const char *want)
     struct buffer b = {0};
 
     print_short(&b, node);
-    assert_string_equal(b.at, json_text(want));
+    assert_json_equal(b.at, want);
     buffer_free(&b);
 }
 

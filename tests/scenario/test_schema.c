@@ -158,6 +158,12 @@ damage_all(const char *text, int32_t stride)
 }
 
 static void
+damage_text(const char *text, int32_t stride)
+{
+    damage_all(json_text(text), stride);
+}
+
+static void
 judge_shipped(void)
 {
     glob_t found;
@@ -199,7 +205,7 @@ damage_templates(void)
 static void
 damage_catalogues(void)
 {
-    damage_all(
+    damage_text(
         "{\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, \"agreements\": "
         "{\"ab\": {\"parties\": {\"a\": {}, \"b\": {}}, \"catalogues\": {\"osce\": "
         "{\"activity\": 0.5}}, \"measures\": {\"osce_1\": null, \"osce_2\": {}}}}}",
@@ -219,7 +225,7 @@ test_agreement_with_an_independent_validator(void **state)
     judge_shipped();
     damage_templates();
     damage_catalogues();
-    damage_all(
+    damage_text(
         "{\"extends\": \"template.json\", \"states\": {\"alpha\": {\"analysts\": null, "
         "\"officers\": 3}}, \"sources\": {\"alpha_service\": {\"targets\": {\"beta\": 2}}}, "
         "\"policies\": {\"q\": {\"title\": \"t\", \"patch\": {\"horizon_days\": 9}}}}",

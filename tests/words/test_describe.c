@@ -68,7 +68,7 @@ test_four_formats(void **state)
         if (format == SHEET_TEXT) {
             assert_memory_equal(b.at, want[i], strlen("name  x\na|b   1.5\n\"c\""));
         } else {
-            assert_string_equal(b.at, json_text(want[i]));
+            assert_json_equal(b.at, want[i]);
         }
         buffer_free(&b);
     }
