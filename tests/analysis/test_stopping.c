@@ -31,9 +31,10 @@ open_targets(const char *replications)
     static struct failure failure;
     char text[512];
 
-    files_write("s.json", "{\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, "
-                          "\"sources\": {\"s\": {\"kind\": \"state\", \"home\": \"a\", "
-                          "\"targets\": {\"b\": 1}}}}");
+    files_write("s.json",
+        "{\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, "
+        "\"sources\": {\"s\": {\"kind\": \"state\", \"home\": \"a\", "
+        "\"targets\": {\"b\": 1}}}}");
     (void)snprintf(
         text, sizeof(text), "{\"scenario\": \"s.json\", \"replications\": %s}", replications);
     files_json("e.json", text);
@@ -106,8 +107,9 @@ static void
 test_where_it_is_judged(void **state)
 {
     (void)state;
-    open_targets("{\"min\": 30, \"batch\": 20, \"max\": 95, \"until\": [{\"metric\": \"harm\", "
-                 "\"half_width\": 1}]}");
+    open_targets(
+        "{\"min\": 30, \"batch\": 20, \"max\": 95, \"until\": [{\"metric\": \"harm\", "
+        "\"half_width\": 1}]}");
     assert_int_equal(stopping_next(&e, 0), 30);
     assert_int_equal(stopping_next(&e, 29), 30);
     assert_int_equal(stopping_next(&e, 30), 50);
@@ -231,8 +233,9 @@ test_coverage(void **state)
                       relative[] = FROM_30 "\"relative_half_width\": 0.13}]}",
                       proportion[] =
                           FROM_30 "\"statistic\": \"proportion\", \"half_width\": 0.08}]}",
-                      hasty[] = "{\"min\": 20, \"batch\": 1, \"max\": 400, \"until\": "
-                                "[{\"metric\": \"harm\", \"half_width\": 0.7}]}";
+                      hasty[] =
+                          "{\"min\": 20, \"batch\": 1, \"max\": 400, \"until\": "
+                          "[{\"metric\": \"harm\", \"half_width\": 0.7}]}";
     double held = coverage("a mean", &even, half, 1);
 
     (void)state;

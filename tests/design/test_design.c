@@ -48,8 +48,9 @@ static void
 test_one_at_a_time(void **state)
 {
     (void)state;
-    make(3, "{\"one_at_a_time\": {\"levels\": 2, \"factors\": [\"x03\", \"x01\"], \"around\": "
-            "{\"x01\": 0.25}}}");
+    make(3,
+        "{\"one_at_a_time\": {\"levels\": 2, \"factors\": [\"x03\", \"x01\"], \"around\": "
+        "{\"x01\": 0.25}}}");
     assert_int_equal(e.n_points, 5);
     assert_true(e.common_point);
     assert_true(at(0, 0) == 0.25 && isnan(at(0, 1)) && at(0, 2) > 0); /* the scenario's own */
@@ -188,8 +189,9 @@ test_matrices(void **state)
         assert_true(isnan(at(a, 1)));
     }
     experiment_free(&e);
-    make(3, "{\"saltelli\": {\"base\": 4, \"second_order\": true, \"factors\": "
-            "[\"x01\", \"x03\"]}}");
+    make(3,
+        "{\"saltelli\": {\"base\": 4, \"second_order\": true, \"factors\": "
+        "[\"x01\", \"x03\"]}}");
     assert_int_equal(e.n_points, 24);
     for (int64_t row = 0; row < 4; row++) {
         int64_t a = 6 * row, b = a + 1;

@@ -61,11 +61,12 @@ test_five_lines(void **state)
     struct scenario s;
 
     (void)state;
-    read_sound("{\n"
-               "  \"scenario\": \"s.json\",\n"
-               "  \"factors\": {\"d\": {\"path\": \"/states/*/detection\", \"values\": [0.5, "
-               "0.25]}}\n"
-               "}\n");
+    read_sound(
+        "{\n"
+        "  \"scenario\": \"s.json\",\n"
+        "  \"factors\": {\"d\": {\"path\": \"/states/*/detection\", \"values\": [0.5, "
+        "0.25]}}\n"
+        "}\n");
     assert_int_equal(e.n_points, 2);
     assert_int_equal(e.seed, 5);
     assert_int_equal(e.replications.min, 7);
@@ -166,17 +167,19 @@ test_keys(void **state)
     uint64_t half;
 
     (void)state;
-    read_sound("{\"scenario\": \"s.json\", \"factors\": {\"d\": {\"path\": "
-               "\"/states/*/detection\", \"values\": [0.5]}}}");
+    read_sound(
+        "{\"scenario\": \"s.json\", \"factors\": {\"d\": {\"path\": "
+        "\"/states/*/detection\", \"values\": [0.5]}}}");
     half = e.keys[0];
     experiment_key(&e, 0, key);
     assert_string_equal(
         key, "0a8a38ec22bd1a17"); /* fixed for ever: results are addressed by it */
     experiment_free(&e);
-    read_sound("{\"scenario\": \"s.json\", \"title\": \"T\", \"seed\": \"9\", \"factors\": "
-               "{\"d\": {\"path\": \"/states/*/detection\", \"range\": [0.1, 0.9]}, \"other\": "
-               "{\"path\": \"/states/b/analysts\"}}, \"design\": {\"points\": [{\"d\": 0.25}, "
-               "{\"d\": 0.5, \"other\": 3}, {\"d\": 0.5}]}}");
+    read_sound(
+        "{\"scenario\": \"s.json\", \"title\": \"T\", \"seed\": \"9\", \"factors\": "
+        "{\"d\": {\"path\": \"/states/*/detection\", \"range\": [0.1, 0.9]}, \"other\": "
+        "{\"path\": \"/states/b/analysts\"}}, \"design\": {\"points\": [{\"d\": 0.25}, "
+        "{\"d\": 0.5, \"other\": 3}, {\"d\": 0.5}]}}");
     assert_true(e.keys[2] == half && e.keys[1] != half && e.keys[0] != half);
     assert_int_equal(experiment_find(&e, half), 2);
     assert_int_equal(experiment_find(&e, 1), -1);
@@ -215,7 +218,8 @@ test_resolved(void **state)
 
     (void)state;
     files_write("points.txt", "d,label\n0.25,low\n\n0.75,\"hi,gh\"\n,none\n");
-    read_sound("{\"scenario\": \"s.json\", \"factors\": {" DETECTION "}, \"policies\": "
+    read_sound("{\"scenario\": \"s.json\", \"factors\": {" DETECTION
+               "}, \"policies\": "
                "{\"x\": {\"title\": \"X\"}, \"y\": {\"patch\": {\"states\": {\"b\": "
                "{\"analysts\": 3}}}}}, \"baseline\": \"y\", \"design\": {\"union\": [{\"csv\": "
                "\"points.txt\"}, {\"lhs\": {\"samples\": 2}}]}}");
@@ -243,7 +247,8 @@ test_table(void **state)
     char row[512];
 
     (void)state;
-    read_sound("{\"scenario\": \"s.json\", \"factors\": {" DETECTION ", \"k\": {\"path\": "
+    read_sound("{\"scenario\": \"s.json\", \"factors\": {" DETECTION
+               ", \"k\": {\"path\": "
                "\"/sources/s/kind\", \"levels\": [\"state\", \"proxy\"]}}, \"design\": "
                "{\"points\": [{\"d\": 0.5, \"k\": \"proxy\"}, {}], \"label\": \"here\"}}");
     assert_int_equal(table_init(&t, &e.columns, TABLE_EXACT, NULL, 0), STATUS_OK);
@@ -505,8 +510,9 @@ test_points_that_contradict(void **state)
     struct scenario s;
 
     (void)state;
-    read_sound("{\"scenario\": \"s.json\", \"factors\": {\"r\": {\"path\": "
-               "\"/sources/s/targets/b\", \"values\": [3, 90000]}}}");
+    read_sound(
+        "{\"scenario\": \"s.json\", \"factors\": {\"r\": {\"path\": "
+        "\"/sources/s/targets/b\", \"values\": [3, 90000]}}}");
     assert_int_equal(experiment_make(&e, 0, &s, &failure), STATUS_OK);
     scenario_free(&s);
     memset(&failure, 0, sizeof(failure));

@@ -66,9 +66,10 @@ static void
 test_reading_without_memory(void **state)
 {
     (void)state;
-    files_write("s.json", "{\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, "
-                          "\"sources\": {\"s\": {\"kind\": \"state\", \"home\": \"a\", "
-                          "\"targets\": {\"b\": 3}}}}");
+    files_write("s.json",
+        "{\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, "
+        "\"sources\": {\"s\": {\"kind\": \"state\", \"home\": \"a\", "
+        "\"targets\": {\"b\": 3}}}}");
     files_write("p.csv", "d,label\n0.25,low\n0.75,high\n");
     files_write("e.json",
         "{\"scenario\": \"s.json\", \"factors\": {\"d\": {\"path\": "
@@ -100,10 +101,11 @@ test_estimates_without_memory(void **state)
     static struct failure failure;
 
     (void)state;
-    files_write("f.json", "{\"scenario\": \"s.json\", \"factors\": {\"d\": {\"path\": "
-                          "\"/states/*/detection\", \"range\": [0.1, 0.9]}}, \"design\": "
-                          "{\"union\": [{\"morris\": {\"trajectories\": 4}}, {\"saltelli\": "
-                          "{\"base\": 4}}]}}");
+    files_write("f.json",
+        "{\"scenario\": \"s.json\", \"factors\": {\"d\": {\"path\": "
+        "\"/states/*/detection\", \"range\": [0.1, 0.9]}}, \"design\": "
+        "{\"union\": [{\"morris\": {\"trajectories\": 4}}, {\"saltelli\": "
+        "{\"base\": 4}}]}}");
     assert_int_equal(experiment_read(&screened, "f.json", &failure), STATUS_OK);
     failing_everywhere(estimate, true);
     failing_everywhere(estimate, false);

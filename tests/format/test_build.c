@@ -161,9 +161,9 @@ test_maps_come_in_byte_order_and_know_their_indices(void **state)
     const struct sample_weight *weights;
 
     (void)state;
-    read_sample(&r,
-        WITH_START "\"actors\": {\"b\": {\"weights\": {\"c\": 2, \"a\": 1}}, \"a-b\": {}, "
-                   "\"a\": {\"ally\": \"b\"}, \"c\": {}}, \"ties\": {\"a:c\": {}}}");
+    read_sample(&r, WITH_START
+        "\"actors\": {\"b\": {\"weights\": {\"c\": 2, \"a\": 1}}, \"a-b\": {}, "
+        "\"a\": {\"ally\": \"b\"}, \"c\": {}}, \"ties\": {\"a:c\": {}}}");
     assert_int_equal(r.status, STATUS_OK);
     actors = r.sample.actors.items;
     assert_string_equal(actors[0].key.id, "a");
@@ -194,8 +194,9 @@ test_items_start_from_rows(void **state)
     const struct sample_tool *tools;
 
     (void)state;
-    read_sample(&r, WITH_START "\"actors\": {\"a\": {\"tools\": {\"hammer\": {\"size\": 9}, "
-                               "\"spare\": {\"tool\": \"saw\"}, \"own\": {}}}}}");
+    read_sample(&r, WITH_START
+        "\"actors\": {\"a\": {\"tools\": {\"hammer\": {\"size\": 9}, "
+        "\"spare\": {\"tool\": \"saw\"}, \"own\": {}}}}}");
     assert_int_equal(r.status, STATUS_OK);
     a = r.sample.actors.items;
     tools = a->tools.items;
@@ -218,8 +219,9 @@ test_filling_again_follows_the_row(void **state)
     struct place at = {"patch", 1, 1};
 
     (void)state;
-    read_sample(&r, WITH_START "\"actors\": {\"a\": {\"tools\": {\"t\": {\"tool\": \"saw\", "
-                               "\"size\": 9}}}}}");
+    read_sample(&r, WITH_START
+        "\"actors\": {\"a\": {\"tools\": {\"t\": {\"tool\": \"saw\", "
+        "\"size\": 9}}}}}");
     assert_null(pointer_read(&r.arena, "/actors/a/tools/t", &p));
     tool = pointer_find(r.root, &p);
     assert_true(tree_find(tool, "gain")->number == .25);

@@ -50,26 +50,32 @@ test_refusals(void **state)
         {"[1.]", "x.json:1:4: ']' where a digit is expected"},
         {"[-]", "x.json:1:3: ']' where a digit is expected"},
         {"[1e]", "x.json:1:4: ']' where a digit is expected"},
-        {"[.5]", "x.json:1:2: '.' where a value (text, number, object, list, true, false, "
-                 "null) is expected"},
+        {"[.5]",
+            "x.json:1:2: '.' where a value (text, number, object, list, true, false, "
+            "null) is expected"},
         {"[1e999]", "x.json:1:2: no finite double holds this number"},
-        {"[NaN]", "x.json:1:2: 'N' where a value (text, number, object, list, true, false, "
-                  "null) is expected"},
-        {"[nul]", "x.json:1:2: 'n' where a value (text, number, object, list, true, false, "
-                  "null) is expected"},
+        {"[NaN]",
+            "x.json:1:2: 'N' where a value (text, number, object, list, true, false, "
+            "null) is expected"},
+        {"[nul]",
+            "x.json:1:2: 'n' where a value (text, number, object, list, true, false, "
+            "null) is expected"},
         {"{} x", "x.json:1:4: 'x' where the end of the text is expected"},
         {"[1\v]", "x.json:1:3: '\\u000b' where ',' or ']' is expected"},
         {"[\"\xFF\"]", "x.json:1:3: this byte is not UTF-8"},
         {"[\"\xC0\x80\"]", "x.json:1:3: this byte is not UTF-8"},
         {"[\"\xED\xA0\x80\"]", "x.json:1:3: this byte is not UTF-8"},
-        {"[\"a\nb\"]", "x.json:1:4: a raw control character (write \\u000a; does a text lack "
-                       "its closing quote?)"},
+        {"[\"a\nb\"]",
+            "x.json:1:4: a raw control character (write \\u000a; does a text lack "
+            "its closing quote?)"},
         {"[\"abc", "x.json:1:2: this text lacks its closing quote"},
-        {"[\"\\x\"]", "x.json:1:4: 'x' where one of \" \\ / b f n r t u behind a backslash is "
-                      "expected"},
+        {"[\"\\x\"]",
+            "x.json:1:4: 'x' where one of \" \\ / b f n r t u behind a backslash is "
+            "expected"},
         {"[\"\\u0000\"]", "x.json:1:9: \\u0000 is not allowed in text"},
-        {"[\"\\u12G4\"]", "x.json:1:7: 'G' where a hexadecimal digit of a \\u escape is "
-                          "expected"},
+        {"[\"\\u12G4\"]",
+            "x.json:1:7: 'G' where a hexadecimal digit of a \\u escape is "
+            "expected"},
         {"[\"\\ud800\"]", "x.json:1:9: a high surrogate without a low one behind it"},
         {"[\"\\udc00\"]", "x.json:1:9: a low surrogate without a high one before it"},
     };

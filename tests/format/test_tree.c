@@ -292,8 +292,9 @@ test_printing_is_canonical(void **state)
     (void)state;
     print_tree(
         &b, parse(&a, "f", "{\"a\":[],\"b\":{\"c\":0.30000000000000004,\"d\":[1,-2.50]}}"));
-    assert_string_equal(b.at, "{\n  \"a\": [],\n  \"b\": {\n    \"c\": 0.30000000000000004,\n"
-                              "    \"d\": [\n      1,\n      -2.5\n    ]\n  }\n}\n");
+    assert_string_equal(b.at,
+        "{\n  \"a\": [],\n  \"b\": {\n    \"c\": 0.30000000000000004,\n"
+        "    \"d\": [\n      1,\n      -2.5\n    ]\n  }\n}\n");
     buffer_free(&b);
     arena_free(&a);
 }

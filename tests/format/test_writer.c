@@ -33,17 +33,18 @@ members_of_every_kind(void **state)
     writer_close(&w, '}');
     writer_close(&w, '}');
     assert_int_equal(buffer_status(&out), STATUS_OK);
-    assert_string_equal(out.at, "{\n"
-                                "  \"text\": \"say \\\"no\\\"\\n\\\\\",\n"
-                                "  \"whole\": -9223372036854775808,\n"
-                                "  \"real\": 0.30000000000000004,\n"
-                                "  \"flag\": true,\n"
-                                "  \"list\": [\n"
-                                "    1,\n"
-                                "    \"b\"\n"
-                                "  ],\n"
-                                "  \"empty\": {}\n"
-                                "}\n");
+    assert_string_equal(out.at,
+        "{\n"
+        "  \"text\": \"say \\\"no\\\"\\n\\\\\",\n"
+        "  \"whole\": -9223372036854775808,\n"
+        "  \"real\": 0.30000000000000004,\n"
+        "  \"flag\": true,\n"
+        "  \"list\": [\n"
+        "    1,\n"
+        "    \"b\"\n"
+        "  ],\n"
+        "  \"empty\": {}\n"
+        "}\n");
     buffer_free(&out);
 }
 
@@ -100,8 +101,9 @@ text_is_always_utf_8(void **state)
     check_text("", "");
     check_text("\xC3\xA9t\xC3\xA9", "\xC3\xA9t\xC3\xA9");
     check_text("\xFF", "\xEF\xBF\xBD");
-    check_text("a\xFF\xFE"
-               "b\xC3",
+    check_text(
+        "a\xFF\xFE"
+        "b\xC3",
         "a\xEF\xBF\xBD\xEF\xBF\xBD"
         "b\xEF\xBF\xBD");
     check_text("\xC0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD");

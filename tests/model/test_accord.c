@@ -25,11 +25,13 @@ median(double *values, int32_t n)
 
 #define THREE "\"states\": {\"a\": {}, \"b\": {}, \"c\": {}}"
 #define LATE(joined)                                                                           \
-    WORLD(THREE ", \"parameters\": {\"capacity\": {\"lag_days\": 0}}, \"agreements\": "        \
-                "{\"x\": {\"kind\": \"multilateral\", \"parties\": {\"a\": {}, \"b\": {}, "    \
-                "\"c\": {" joined "}}, \"programme\": {\"budget_musd\": 10, \"years\": 10}, "  \
-                "\"measures\": {\"sensors\": {\"detection_speed_change\": 1, "                 \
-                "\"adoption_lag_days\": 365}}}}")
+    WORLD(THREE                                                                                \
+        ", \"parameters\": {\"capacity\": {\"lag_days\": 0}}, \"agreements\": "                \
+        "{\"x\": {\"kind\": \"multilateral\", \"parties\": {\"a\": {}, \"b\": {}, "            \
+        "\"c\": {" joined                                                                      \
+        "}}, \"programme\": {\"budget_musd\": 10, \"years\": 10}, "                            \
+        "\"measures\": {\"sensors\": {\"detection_speed_change\": 1, "                         \
+        "\"adoption_lag_days\": 365}}}}")
 
 struct late {
     double capacity, speed, older_speed; /* of c, and of a */
@@ -77,10 +79,12 @@ test_a_late_member_begins_late(void **state)
 /* Times: accession after entry into force, ratification after signature. */
 
 #define TIMES(accession, ratification)                                                         \
-    WORLD(THREE ", \"agreements\": {\"x\": {\"kind\": \"multilateral\", \"status\": "          \
-                "\"proposed\", \"signed_on\": \"2021-01-01\", \"parties\": {\"a\": {}, "       \
-                "\"b\": {}, \"c\": {\"accession_days\": " accession "}}, \"entry\": "          \
-                "{\"ratification_days\": " ratification ", \"into_force_days\": 0}}}")
+    WORLD(THREE                                                                                \
+        ", \"agreements\": {\"x\": {\"kind\": \"multilateral\", \"status\": "                  \
+        "\"proposed\", \"signed_on\": \"2021-01-01\", \"parties\": {\"a\": {}, "               \
+        "\"b\": {}, \"c\": {\"accession_days\": " accession                                    \
+        "}}, \"entry\": "                                                                      \
+        "{\"ratification_days\": " ratification ", \"into_force_days\": 0}}}")
 
 struct times {
     double entered[300], joined[300];
@@ -162,8 +166,9 @@ life_of(const char *json, uint64_t runs)
 }
 
 #define BOUND(agreement, more)                                                                 \
-    WORLD(THREE ", \"agreements\": {\"x\": {\"kind\": \"multilateral\", \"parties\": "         \
-                "{\"a\": {}, \"b\": {}, \"c\": {}}, " agreement "}}" more)
+    WORLD(THREE                                                                                \
+        ", \"agreements\": {\"x\": {\"kind\": \"multilateral\", \"parties\": "                 \
+        "{\"a\": {}, \"b\": {}, \"c\": {}}, " agreement "}}" more)
 
 static void
 test_a_term_ends_it(void **state)
@@ -180,8 +185,9 @@ test_a_term_ends_it(void **state)
     ", \"injects\": {\"shock\": {\"kind\": \"tension_shock\", \"day\": \"2022-01-01\", "       \
     "\"actor\": \"a\", \"target\": \"b\", \"size\": 4}}"
 #define PARTS(between)                                                                         \
-    BOUND("\"suspension\": {\"hazard_per_day\": 0.1, \"resumption_per_day\": 0.1, "            \
-          "\"between\": \"" between "\"}, \"consultations\": {\"interval_days\": 20}",         \
+    BOUND(                                                                                     \
+        "\"suspension\": {\"hazard_per_day\": 0.1, \"resumption_per_day\": 0.1, "              \
+        "\"between\": \"" between "\"}, \"consultations\": {\"interval_days\": 20}",           \
         SHOCK)
 
 static void
@@ -199,9 +205,10 @@ test_two_may_part_while_others_go_on(void **state)
 }
 
 #define BREACHES(after)                                                                        \
-    BOUND("\"measures\": {\"restraint_pledge\": {\"accepted_rate_change\": 0}}, "              \
-          "\"suspension\": {\"hazard_per_day\": 0, \"resumption_per_day\": 0, "                \
-          "\"after_violations\": " after "}",                                                  \
+    BOUND(                                                                                     \
+        "\"measures\": {\"restraint_pledge\": {\"accepted_rate_change\": 0}}, "                \
+        "\"suspension\": {\"hazard_per_day\": 0, \"resumption_per_day\": 0, "                  \
+        "\"after_violations\": " after "}",                                                    \
         ", \"sources\": {\"x\": {\"kind\": \"state\", \"home\": \"a\", \"targets\": "          \
         "{\"b\": 4}}}, \"responses\": {\"suspend_agreement\": {\"alpha\": -20}}")
 
@@ -248,11 +255,11 @@ test_the_end_takes_back_what_was_scheduled(void **state)
 /* Who feels threatened from outside signs sooner, if `threat_weight` says so. */
 
 #define THREATENED(weight)                                                                     \
-    WORLD(                                                                                     \
-        THREE ", \"pairs\": {\"a:c\": {\"tension_baseline\": 0.9, \"tension_start\": 0.9}}, "  \
-              "\"agreements\": {\"x\": {\"status\": \"proposed\", \"parties\": {\"a\": {}, "   \
-              "\"b\": {}}, \"entry\": {\"hazard_per_year\": 0.02, \"threat_weight\": " weight  \
-              ", \"ratification_days\": 1, \"into_force_days\": 0}}}")
+    WORLD(THREE                                                                                \
+        ", \"pairs\": {\"a:c\": {\"tension_baseline\": 0.9, \"tension_start\": 0.9}}, "        \
+        "\"agreements\": {\"x\": {\"status\": \"proposed\", \"parties\": {\"a\": {}, "         \
+        "\"b\": {}}, \"entry\": {\"hazard_per_year\": 0.02, \"threat_weight\": " weight        \
+        ", \"ratification_days\": 1, \"into_force_days\": 0}}}")
 
 static void
 test_a_threat_from_outside_hastens_it(void **state)
@@ -270,11 +277,12 @@ test_a_threat_from_outside_hastens_it(void **state)
    intervals, the pipeline takes interval/p on average. */
 
 #define PIPELINE(p)                                                                            \
-    WORLD(THREE ", \"horizon_days\": 40000, \"agreements\": {\"talks\": {\"parties\": "        \
-                "{\"a\": {}, \"b\": {}}, \"consultations\": {\"interval_days\": 180, "         \
-                "\"skip_tension\": 100}}, \"treaty\": {\"status\": \"proposed\", "             \
-                "\"parties\": {\"a\": {}, \"b\": {}}, \"entry\": {\"follows\": \"talks\", "    \
-                "\"signing_probability\": " p "}}}")
+    WORLD(THREE                                                                                \
+        ", \"horizon_days\": 40000, \"agreements\": {\"talks\": {\"parties\": "                \
+        "{\"a\": {}, \"b\": {}}, \"consultations\": {\"interval_days\": 180, "                 \
+        "\"skip_tension\": 100}}, \"treaty\": {\"status\": \"proposed\", "                     \
+        "\"parties\": {\"a\": {}, \"b\": {}}, \"entry\": {\"follows\": \"talks\", "            \
+        "\"signing_probability\": " p "}}}")
 
 static void
 note_signed(void *self, const struct world *w, const struct run *r, const struct fact *f)

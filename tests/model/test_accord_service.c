@@ -8,15 +8,17 @@
 /* Requests for assistance that fail are brought on: region, then world. */
 
 #define ROUTES(region, world)                                                                  \
-    WORLD("\"states\": {\"v\": {}, \"near\": {}, \"far\": {}, \"other\": {}}, "                \
-          "\"horizon_days\": 3652.5, \"sources\": {\"x\": {\"kind\": \"criminal\", "           \
-          "\"targets\": {\"v\": 30}, \"mix\": {\"intrusion_degradation\": 1}}}, "              \
-          "\"responses\": {\"assistance_request\": {\"alpha\": 5}}, \"pairs\": {\"near:v\": "  \
-          "{\"legal_refusal\": 1, \"channels\": {\"technical\": {\"present\": true}}}}, "      \
-          "\"agreements\": {\"region\": {\"kind\": \"multilateral\", \"parties\": "            \
-          "{\"v\": {}, \"far\": {}, \"near\": {}}, \"requests\": {\"level\": " region "}}, "   \
-          "\"world\": {\"kind\": \"multilateral\", \"parties\": {\"v\": {}, \"far\": {}, "     \
-          "\"near\": {}, \"other\": {}}, \"requests\": {\"level\": " world "}}}")
+    WORLD(                                                                                     \
+        "\"states\": {\"v\": {}, \"near\": {}, \"far\": {}, \"other\": {}}, "                  \
+        "\"horizon_days\": 3652.5, \"sources\": {\"x\": {\"kind\": \"criminal\", "             \
+        "\"targets\": {\"v\": 30}, \"mix\": {\"intrusion_degradation\": 1}}}, "                \
+        "\"responses\": {\"assistance_request\": {\"alpha\": 5}}, \"pairs\": {\"near:v\": "    \
+        "{\"legal_refusal\": 1, \"channels\": {\"technical\": {\"present\": true}}}}, "        \
+        "\"agreements\": {\"region\": {\"kind\": \"multilateral\", \"parties\": "              \
+        "{\"v\": {}, \"far\": {}, \"near\": {}}, \"requests\": {\"level\": " region            \
+        "}}, "                                                                                 \
+        "\"world\": {\"kind\": \"multilateral\", \"parties\": {\"v\": {}, \"far\": {}, "       \
+        "\"near\": {}, \"other\": {}}, \"requests\": {\"level\": " world "}}}")
 
 struct routes {
     int64_t direct_failed, answered[2], n[2];
@@ -73,13 +75,15 @@ test_requests_go_from_region_to_world(void **state)
 /* A coordinator that changes slows the hub's desk. */
 
 #define ROTATES(slowdown)                                                                      \
-    WORLD("\"states\": {\"a\": {}, \"b\": {}}, \"horizon_days\": 3652.5, \"sources\": "        \
-          "{\"x\": {\"kind\": \"criminal\", \"targets\": {\"a\": 150}, \"mix\": "              \
-          "{\"ddos_disruption\": 1}}}, \"agreements\": {\"x\": {\"kind\": \"hub\", "           \
-          "\"parties\": {\"a\": {}, \"b\": {}}, \"opens\": {\"technical\": {}}, \"hub\": "     \
-          "{\"handling_hours\": 24, \"officers\": 10, \"rotation_days\": 200, "                \
-          "\"rotation_settling_days\": 100, \"rotation_slowdown\": " slowdown "}, "            \
-          "\"measures\": {\"cert_exchange\": {\"adoption_lag_days\": 0}}}}")
+    WORLD(                                                                                     \
+        "\"states\": {\"a\": {}, \"b\": {}}, \"horizon_days\": 3652.5, \"sources\": "          \
+        "{\"x\": {\"kind\": \"criminal\", \"targets\": {\"a\": 150}, \"mix\": "                \
+        "{\"ddos_disruption\": 1}}}, \"agreements\": {\"x\": {\"kind\": \"hub\", "             \
+        "\"parties\": {\"a\": {}, \"b\": {}}, \"opens\": {\"technical\": {}}, \"hub\": "       \
+        "{\"handling_hours\": 24, \"officers\": 10, \"rotation_days\": 200, "                  \
+        "\"rotation_settling_days\": 100, \"rotation_slowdown\": " slowdown                    \
+        "}, "                                                                                  \
+        "\"measures\": {\"cert_exchange\": {\"adoption_lag_days\": 0}}}}")
 
 struct rotation {
     struct tally settling, settled;
@@ -123,10 +127,12 @@ test_a_change_of_coordinator_slows_the_hub(void **state)
 /* What two have by an agreement in force alone: channels it opens, direct ways past a hub. */
 
 #define WAYS(status, held)                                                                     \
-    WORLD("\"states\": {\"a\": {}, \"b\": {}}, \"agreements\": {\"hub\": {\"kind\": "          \
-          "\"hub\", \"parties\": {\"a\": {}, \"b\": {}}, \"status\": \"" status "\", "         \
-          "\"in_force_on\": \"2022-01-01\", \"opens\": {\"technical\": {}}}, \"pact\": "       \
-          "{\"parties\": {\"a\": {}, \"b\": {}}, \"measures\": {\"" held "\": {}}}}")
+    WORLD(                                                                                     \
+        "\"states\": {\"a\": {}, \"b\": {}}, \"agreements\": {\"hub\": {\"kind\": "            \
+        "\"hub\", \"parties\": {\"a\": {}, \"b\": {}}, \"status\": \"" status                  \
+        "\", "                                                                                 \
+        "\"in_force_on\": \"2022-01-01\", \"opens\": {\"technical\": {}}}, \"pact\": "         \
+        "{\"parties\": {\"a\": {}, \"b\": {}}, \"measures\": {\"" held "\": {}}}}")
 
 static void
 ways(const char *json, double day, bool *open, int32_t *hub)

@@ -6,13 +6,14 @@
 /* (5.1), (5.3) */
 
 #define FIVE(more)                                                                             \
-    WORLD("\"horizon_days\": 3000, \"states\": {\"a\": {\"offence\": 1}, \"b\": {}, "          \
-          "\"c\": {}, \"d\": {}, \"v\": {\"patience\": 100%s}}, \"sources\": {\"x\": "         \
-          "{\"kind\": \"state\", \"home\": \"a\", \"targets\": {\"v\": 0}%s}}, "               \
-          "\"pairs\": {\"a:v\": {\"tension_baseline\": 0.5, \"tension_start\": 0.5}, "         \
-          "\"b:v\": {}, \"c:v\": {}, \"d:v\": {}}, "                                           \
-          "\"injects\": {\"it\": {\"kind\": \"incident\", \"day\": \"2021-01-01\", "           \
-          "\"type\": \"ddos_disruption\", \"source\": \"x\", \"target\": \"v\"}}" more)
+    WORLD(                                                                                     \
+        "\"horizon_days\": 3000, \"states\": {\"a\": {\"offence\": 1}, \"b\": {}, "            \
+        "\"c\": {}, \"d\": {}, \"v\": {\"patience\": 100%s}}, \"sources\": {\"x\": "           \
+        "{\"kind\": \"state\", \"home\": \"a\", \"targets\": {\"v\": 0}%s}}, "                 \
+        "\"pairs\": {\"a:v\": {\"tension_baseline\": 0.5, \"tension_start\": 0.5}, "           \
+        "\"b:v\": {}, \"c:v\": {}, \"d:v\": {}}, "                                             \
+        "\"injects\": {\"it\": {\"kind\": \"incident\", \"day\": \"2021-01-01\", "             \
+        "\"type\": \"ddos_disruption\", \"source\": \"x\", \"target\": \"v\"}}" more)
 
 static void
 expected_prior(double p[6])

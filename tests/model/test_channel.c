@@ -14,7 +14,8 @@
         "\"sources\": {\"x\": {\"kind\": \"state\", \"home\": \"k\", \"targets\": "            \
         "{\"v\": 4}, \"mix\": {\"ddos_disruption\": 1}}}, \"responses\": "                     \
         "{\"joint_investigation\": {\"alpha\": 20}}, \"pairs\": {\"k:v\": "                    \
-        "{\"legal_refusal\": " refusal ", \"channels\": {\"law_enforcement\": {\"present\": "  \
+        "{\"legal_refusal\": " refusal                                                         \
+        ", \"channels\": {\"law_enforcement\": {\"present\": "                                 \
         "true, \"locate_fresh_hours\": 0, \"locate_stale_hours\": 0, \"reach_stale\": 0.8, "   \
         "\"reach_fresh\": 0.8, \"answer_calm\": 0.9, \"answer_tense\": 0.9}}}}, "              \
         "\"parameters\": {\"attribution\": {\"weight_non_state_overt\": 0, "                   \
@@ -86,11 +87,13 @@ test_legal_assistance_takes_months(void **state)
 /* Unused channels decay, and are reached less; exercises and routine contacts keep them. */
 
 #define UNUSED(contacts, exercises)                                                            \
-    WORLD("\"states\": {\"a\": {}, \"b\": {}}, \"pairs\": {\"a:b\": "                          \
-          "{\"routine_contacts_per_year\": " contacts ", \"channels\": {\"political\": "       \
-          "{\"last_contact_days_ago\": 0, \"halflife_days\": 548, \"reach_stale\": 0.5, "      \
-          "\"reach_fresh\": 0.9}}}}, \"agreements\": {\"x\": {\"parties\": {\"a\": {}, "       \
-          "\"b\": {}}, \"exercises\": {\"interval_days\": " exercises "}}}")
+    WORLD(                                                                                     \
+        "\"states\": {\"a\": {}, \"b\": {}}, \"pairs\": {\"a:b\": "                            \
+        "{\"routine_contacts_per_year\": " contacts                                            \
+        ", \"channels\": {\"political\": "                                                     \
+        "{\"last_contact_days_ago\": 0, \"halflife_days\": 548, \"reach_stale\": 0.5, "        \
+        "\"reach_fresh\": 0.9}}}}, \"agreements\": {\"x\": {\"parties\": {\"a\": {}, "         \
+        "\"b\": {}}, \"exercises\": {\"interval_days\": " exercises "}}}")
 
 static double
 reach_after(const char *json, double day)
@@ -124,10 +127,11 @@ test_unused_channels_decay(void **state)
 /* Observers gain trust and contacts at rounds, as far as they take part. */
 
 #define WATCHED(activity)                                                                      \
-    WORLD("\"states\": {\"a\": {}, \"b\": {}, \"o\": {}}, \"agreements\": {\"x\": "            \
-          "{\"parties\": {\"a\": {}, \"b\": {}}, \"observers\": {\"o\": "                      \
-          "{\"activity\": " activity                                                           \
-          "}}, \"consultations\": {\"interval_days\": 100, \"skip_tension\": 100}}}")
+    WORLD(                                                                                     \
+        "\"states\": {\"a\": {}, \"b\": {}, \"o\": {}}, \"agreements\": {\"x\": "              \
+        "{\"parties\": {\"a\": {}, \"b\": {}}, \"observers\": {\"o\": "                        \
+        "{\"activity\": " activity                                                             \
+        "}}, \"consultations\": {\"interval_days\": 100, \"skip_tension\": 100}}}")
 
 static double
 trust_of_observer(const char *json)
@@ -162,13 +166,15 @@ test_observers_take_part(void **state)
 /* A request for help that is honoured shortens the incident and earns trust; one refused costs it. */
 
 #define HELP(refusal)                                                                          \
-    WORLD("\"horizon_days\": 3652.5, \"states\": {\"h\": {\"operation_teams\": 0}, \"v\": "    \
-          "{\"operation_teams\": 0}}, \"sources\": "                                           \
-          "{\"x\": {\"kind\": \"criminal\", \"targets\": {\"v\": 20}, \"mix\": "               \
-          "{\"sabotage\": 1}}}, \"responses\": {\"assistance_request\": {\"alpha\": 20}}, "    \
-          "\"parameters\": {\"detection\": {\"assistance_effect\": 4}}, \"pairs\": "           \
-          "{\"h:v\": {\"legal_refusal\": " refusal ", \"channels\": {\"technical\": "          \
-          "{\"present\": true}}}}")
+    WORLD(                                                                                     \
+        "\"horizon_days\": 3652.5, \"states\": {\"h\": {\"operation_teams\": 0}, \"v\": "      \
+        "{\"operation_teams\": 0}}, \"sources\": "                                             \
+        "{\"x\": {\"kind\": \"criminal\", \"targets\": {\"v\": 20}, \"mix\": "                 \
+        "{\"sabotage\": 1}}}, \"responses\": {\"assistance_request\": {\"alpha\": 20}}, "      \
+        "\"parameters\": {\"detection\": {\"assistance_effect\": 4}}, \"pairs\": "             \
+        "{\"h:v\": {\"legal_refusal\": " refusal                                               \
+        ", \"channels\": {\"technical\": "                                                     \
+        "{\"present\": true}}}}")
 
 struct help {
     struct tally harm;

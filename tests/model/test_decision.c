@@ -12,7 +12,8 @@
  * calculation nobody is asked before.
  */
 #define RIVAL(id)                                                                              \
-    "\"" id ":v\": {\"tension_baseline\": %s, \"tension_start\": %s, "                         \
+    "\"" id                                                                                    \
+    ":v\": {\"tension_baseline\": %s, \"tension_start\": %s, "                                 \
     "\"routine_contacts_per_year\": 0, \"channels\": {\"technical\": {\"present\": true}}}"
 #define ONE                                                                                    \
     WORLD("\"horizon_days\": 30000, \"states\": {\"a\": {}, \"b\": {}, \"c\": {}, "            \

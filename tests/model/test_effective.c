@@ -80,8 +80,9 @@ static void
 test_an_invented_measure_detects_sooner(void **state)
 {
     struct sums none = with("");
-    struct sums patrol = with("\"patrol\": {\"title\": \"a joint patrol of networks\", "
-                              "\"detection_speed_change\": 1, \"adoption_lag_days\": 0}");
+    struct sums patrol = with(
+        "\"patrol\": {\"title\": \"a joint patrol of networks\", "
+        "\"detection_speed_change\": 1, \"adoption_lag_days\": 0}");
     struct sums idle = with("\"patrol\": {\"detection_speed_change\": 1, \"activity\": 0}");
     double before = none.detection_days / (double)none.detected;
 
@@ -97,8 +98,9 @@ static void
 test_an_invented_measure_restrains(void **state)
 {
     struct sums none = with("");
-    struct sums truce = with("\"truce\": {\"accepted_rate_change\": -0.5, "
-                             "\"operation_class\": \"espionage\", \"adoption_lag_days\": 0}");
+    struct sums truce = with(
+        "\"truce\": {\"accepted_rate_change\": -0.5, "
+        "\"operation_class\": \"espionage\", \"adoption_lag_days\": 0}");
 
     (void)state;
     assert_true(fabs(share(truce.espionage, none.espionage) - .5) < .06);
@@ -110,8 +112,9 @@ test_an_invented_measure_restrains(void **state)
 static void
 test_evidence_before_response(void **state)
 {
-    static const char wants[] = "\"gge_b\": {\"adoption_lag_days\": 0, "
-                                "\"confidence_needed_gain\": %s}";
+    static const char wants[] =
+        "\"gge_b\": {\"adoption_lag_days\": 0, "
+        "\"confidence_needed_gain\": %s}";
     char much[128], none[128];
     struct sums b, bare;
 
@@ -134,8 +137,9 @@ test_a_pledge_for_some_targets(void **state)
     struct sums none = with("");
     struct sums kept =
         with("\"gge_f\": {\"adoption_lag_days\": 0, \"accepted_rate_change\": -1}");
-    struct sums other = with("\"gge_f\": {\"adoption_lag_days\": 0, "
-                             "\"accepted_rate_change\": -1, \"target_class\": \"private\"}");
+    struct sums other = with(
+        "\"gge_f\": {\"adoption_lag_days\": 0, "
+        "\"accepted_rate_change\": -1, \"target_class\": \"private\"}");
 
     (void)state;
     assert_true(none.critical_attacks > 30);
@@ -150,8 +154,9 @@ static void
 test_the_ledger_knows_the_target(void **state)
 {
     struct sums f = with("\"gge_f\": {\"accepted_rate_change\": 0}");
-    struct sums any = with("\"gge_f\": {\"accepted_rate_change\": 0, \"target_class\": "
-                           "\"any\"}");
+    struct sums any = with(
+        "\"gge_f\": {\"accepted_rate_change\": 0, \"target_class\": "
+        "\"any\"}");
 
     (void)state;
     assert_true(f.violations > 0);

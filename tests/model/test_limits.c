@@ -211,10 +211,13 @@ test_tension_is_shot_noise(void **state)
 /* Replies with a fixed probability */
 
 #define ONLY_REPLIES(a, b, p, more)                                                            \
-    "\"states\": {\"a\": {\"operation_teams\": 1000, \"retaliation\": " a "}, "                \
-    "\"b\": {\"operation_teams\": 1000, \"retaliation\": " b "}}, "                            \
+    "\"states\": {\"a\": {\"operation_teams\": 1000, \"retaliation\": " a                      \
+    "}, "                                                                                      \
+    "\"b\": {\"operation_teams\": 1000, \"retaliation\": " b                                   \
+    "}}, "                                                                                     \
     "\"sources\": {\"x\": {\"kind\": \"state\", \"home\": \"a\", "                             \
-    "\"targets\": {\"b\": " p "}, \"mix\": {\"ddos_disruption\": 1}, \"bundle_mean\": 0}}, "   \
+    "\"targets\": {\"b\": " p                                                                  \
+    "}, \"mix\": {\"ddos_disruption\": 1}, \"bundle_mean\": 0}}, "                             \
     "\"parameters\": {\"attribution\": {\"weight_non_state_overt\": 0, "                       \
     "\"weight_accident_overt\": 0}, \"tension\": {\"jump\": 0}, "                              \
     "\"clarification\": {\"p_ask\": 0}, \"truth\": {\"p_surfaces\": 0}}, "                     \

@@ -8,8 +8,9 @@
 #include "model/state/effective.h"
 
 #define TWO                                                                                    \
-    WORLD("\"states\": {\"a\": {\"detection\": 0.4}, \"b\": {}}, "                             \
-          "\"pairs\": {\"a:b\": {\"routine_contacts_per_year\": 0}}")
+    WORLD(                                                                                     \
+        "\"states\": {\"a\": {\"detection\": 0.4}, \"b\": {}}, "                               \
+        "\"pairs\": {\"a:b\": {\"routine_contacts_per_year\": 0}}")
 
 /* (11.2) */
 static void
@@ -231,14 +232,16 @@ operations(const char *json, double from, double until, uint64_t runs)
 }
 
 #define BUSY(rate, more)                                                                       \
-    WORLD("\"horizon_days\": 3652.5, \"states\": {\"a\": {\"analysts\": 1000}, "               \
-          "\"b\": {\"analysts\": 1000, \"operation_teams\": 0}}, \"sources\": {\"x\": "        \
-          "{\"kind\": \"state\", \"home\": \"a\", \"bundle_mean\": 0, \"exploit_stock\": "     \
-          "true, \"mix\": {\"intrusion_long_espionage\": 1}, \"targets\": {\"b\": " rate       \
-          "}}}" more)
+    WORLD(                                                                                     \
+        "\"horizon_days\": 3652.5, \"states\": {\"a\": {\"analysts\": 1000}, "                 \
+        "\"b\": {\"analysts\": 1000, \"operation_teams\": 0}}, \"sources\": {\"x\": "          \
+        "{\"kind\": \"state\", \"home\": \"a\", \"bundle_mean\": 0, \"exploit_stock\": "       \
+        "true, \"mix\": {\"intrusion_long_espionage\": 1}, \"targets\": {\"b\": " rate         \
+        "}}}" more)
 #define WITH(measure)                                                                          \
     ", \"agreements\": {\"x\": {\"parties\": {\"a\": {}, \"b\": {}}, "                         \
-    "\"suspension\": {\"hazard_per_day\": 0}, \"measures\": {" measure "}}}, "                 \
+    "\"suspension\": {\"hazard_per_day\": 0}, \"measures\": {" measure                         \
+    "}}}, "                                                                                    \
     "\"responses\": {\"suspend_agreement\": {\"alpha\": -20}}"
 
 /* (1.6): 0.36 in the first two years, 0.56 until 5.3 years. */
@@ -264,8 +267,9 @@ test_a_pledge_fades(void **state)
 
 /* (1.8), T4: exploits that live shorter are used at once: +12 %, in the long run -6 %. */
 #define SHORTER                                                                                \
-    WITH("\"vulnerability_reporting\": {\"exploit_persistence_change\": -0.2, "                \
-         "\"adoption_lag_days\": 0}")
+    WITH(                                                                                      \
+        "\"vulnerability_reporting\": {\"exploit_persistence_change\": -0.2, "                 \
+        "\"adoption_lag_days\": 0}")
 
 static void
 test_shorter_lives_are_used_sooner(void **state)
@@ -291,8 +295,9 @@ attacks(double detection, double wrong)
     struct scenario s;
     const struct world *w;
 
-    worlds_load(&s, BUSY("20000", ", \"parameters\": {\"rates\": {\"deterrence\": 2, "
-                                  "\"exploit_life_days\": 36525}}"));
+    worlds_load(&s, BUSY("20000",
+                        ", \"parameters\": {\"rates\": {\"deterrence\": 2, "
+                        "\"exploit_life_days\": 36525}}"));
     w = worlds_first(&s);
     for (uint64_t k = 1; k <= 10; k++) {
         static struct run r;

@@ -49,7 +49,8 @@ load_rows(struct scenario *s, int32_t first, int32_t n, bool zero)
 {
     struct buffer json = {0};
 
-    buffer_text(&json, "{\"start\": \"2021-01-01\", " BASE ", \"agreements\": {\"pact\": "
+    buffer_text(&json, "{\"start\": \"2021-01-01\", " BASE
+                       ", \"agreements\": {\"pact\": "
                        "{\"parties\": {\"a\": {}, \"b\": {}}, \"measures\": {");
     for (int32_t k = first; k < first + n; k++) {
         buffer_printf(&json, "%s\"%s\": {", k > first ? ", " : "", row_at(k)->key.id);
@@ -190,8 +191,9 @@ of_text(const char *json, int n)
 /* Every catalogue, none of it put into practice. A pledge that nobody keeps is still one, and its
    breach a violation: taken back here. */
 #define WHOLE                                                                                  \
-    WORLD(BASE NO_SUSPENSION ", \"agreements\": {\"pact\": {\"parties\": {\"a\": {}, "         \
-                             "\"b\": {}}, \"catalogues\": {%s}, \"measures\": {%s}}}")
+    WORLD(BASE NO_SUSPENSION                                                                   \
+        ", \"agreements\": {\"pact\": {\"parties\": {\"a\": {}, "                              \
+        "\"b\": {}}, \"catalogues\": {%s}, \"measures\": {%s}}}")
 
 static struct diary
 of_all_catalogues(const char *implementation)
@@ -247,9 +249,10 @@ test_an_agreement_without_effects_changes_nothing(void **state)
 
 /* Nor does it make suspects of those who sign it. */
 #define STRANGERS(agreements)                                                                  \
-    WORLD("\"states\": {\"a\": {}, \"b\": {}, \"c\": {}}, "                                    \
-          "\"sources\": {\"state_a\": {\"kind\": \"state\", \"home\": \"a\", "                 \
-          "\"targets\": {\"b\": 20}}}, \"horizon_days\": 3000" NO_SUSPENSION agreements)
+    WORLD(                                                                                     \
+        "\"states\": {\"a\": {}, \"b\": {}, \"c\": {}}, "                                      \
+        "\"sources\": {\"state_a\": {\"kind\": \"state\", \"home\": \"a\", "                   \
+        "\"targets\": {\"b\": 20}}}, \"horizon_days\": 3000" NO_SUSPENSION agreements)
 
 static void
 test_who_signs_is_not_suspected(void **state)
@@ -279,15 +282,18 @@ test_who_signs_is_not_suspected(void **state)
 /* A channel that never answers (T5), whose inquiries block nothing, load no desk, and leave trust
    and freshness alone, is no channel: asking with certainty over it changes nothing. */
 #define DEAD(answer, asked)                                                                    \
-    WORLD("\"states\": {\"a\": {\"handling_hours\": 0}, \"b\": {\"handling_hours\": 0}}, "     \
-          "\"sources\": {\"a\": {\"kind\": \"state\", \"home\": \"a\", "                       \
-          "\"targets\": {\"b\": 20}}, \"b\": {\"kind\": \"state\", \"home\": \"b\", "          \
-          "\"targets\": {\"a\": 20}}}, "                                                       \
-          "\"pairs\": {\"a:b\": {\"tension_baseline\": 0.25, \"channels\": {\"political\": "   \
-          "{\"answer_calm\": " answer ", \"answer_tense\": 0, \"reach_stale\": 1, "            \
-          "\"reach_fresh\": 1, \"locate_fresh_hours\": 0, \"locate_stale_hours\": 0}}}}, "     \
-          "\"parameters\": {\"clarification\": {\"wait_days\": 0, \"p_ask\": " asked "}, "     \
-          "\"trust\": {\"refused\": 0}}, \"horizon_days\": 3000")
+    WORLD(                                                                                     \
+        "\"states\": {\"a\": {\"handling_hours\": 0}, \"b\": {\"handling_hours\": 0}}, "       \
+        "\"sources\": {\"a\": {\"kind\": \"state\", \"home\": \"a\", "                         \
+        "\"targets\": {\"b\": 20}}, \"b\": {\"kind\": \"state\", \"home\": \"b\", "            \
+        "\"targets\": {\"a\": 20}}}, "                                                         \
+        "\"pairs\": {\"a:b\": {\"tension_baseline\": 0.25, \"channels\": {\"political\": "     \
+        "{\"answer_calm\": " answer                                                            \
+        ", \"answer_tense\": 0, \"reach_stale\": 1, "                                          \
+        "\"reach_fresh\": 1, \"locate_fresh_hours\": 0, \"locate_stale_hours\": 0}}}}, "       \
+        "\"parameters\": {\"clarification\": {\"wait_days\": 0, \"p_ask\": " asked             \
+        "}, "                                                                                  \
+        "\"trust\": {\"refused\": 0}}, \"horizon_days\": 3000")
 static struct diary
 without_inquiries(const char *json)
 {
@@ -361,8 +367,9 @@ starts_of(const char *json, uint64_t replication, struct identities *all)
 }
 
 #define PLEDGED                                                                                \
-    WORLD(BASE ", \"agreements\": {\"pact\": {\"parties\": {\"a\": {}, \"b\": {}}, "           \
-               "\"measures\": {\"restraint_pledge\": {}}}}")
+    WORLD(BASE                                                                                 \
+        ", \"agreements\": {\"pact\": {\"parties\": {\"a\": {}, \"b\": {}}, "                  \
+        "\"measures\": {\"restraint_pledge\": {}}}}")
 #define HEADROOM WORLD(BASE ", \"parameters\": {\"rates\": {\"headroom\": 2.5}}")
 
 static void

@@ -82,8 +82,9 @@ write_random(struct buffer *json, struct stream *u)
         "capacity_building", "contact_point", "vulnerability_reporting"};
     int32_t n = 2 + (int32_t)(stream_next(u) * 4);
 
-    buffer_text(json, "{\"start\": \"2021-01-01\", \"horizon_days\": 900, \"max_events\": "
-                      "3000, \"states\": {");
+    buffer_text(json,
+        "{\"start\": \"2021-01-01\", \"horizon_days\": 900, \"max_events\": "
+        "3000, \"states\": {");
     for (int32_t k = 0; k < n; k++) {
         buffer_printf(json,
             "%s\"s%d\": {\"detection\": %.3f, \"resilience\": %.3f, \"attribution\": %.3f, "

@@ -183,8 +183,9 @@ test_responses(void **state)
 }
 
 #define INJECT(members)                                                                        \
-    WORLD(TWO ", \"sources\": {\"x\": {\"kind\": \"state\", \"home\": \"a\"}}, "               \
-              "\"injects\": {\"i\": {\"day\": \"2021-02-01\", " members "}}")
+    WORLD(TWO                                                                                  \
+        ", \"sources\": {\"x\": {\"kind\": \"state\", \"home\": \"a\"}}, "                     \
+        "\"injects\": {\"i\": {\"day\": \"2021-02-01\", " members "}}")
 
 static void
 test_injects(void **state)

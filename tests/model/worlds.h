@@ -33,7 +33,8 @@
 #define CHANNELS "\"channels\": {\"political\": {}, \"technical\": {\"present\": true}}"
 #define PAIRS_ABC                                                                              \
     "\"pairs\": {\"a:b\": {\"tension_baseline\": 0.25, \"tension_start\": 0.25, "              \
-    "\"trust_good\": 1.2, \"trust_bad\": 2.8, " CHANNELS "}, "                                 \
+    "\"trust_good\": 1.2, \"trust_bad\": 2.8, " CHANNELS                                       \
+    "}, "                                                                                      \
     "\"a:c\": {" CHANNELS "}, \"b:c\": {" CHANNELS "}}"
 #define SOURCES_ABC                                                                            \
     "\"sources\": {\"state_a\": {\"kind\": \"state\", \"home\": \"a\", "                       \

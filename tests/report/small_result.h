@@ -57,33 +57,36 @@ static const char small_incidents[] =
     "1,yes,1,b,a,own_type,disruption,nobody,,,,FALSE,FALSE,2,5,1400,,,,4\n"
     "1,yes,10,b,a,own_type,disruption,nobody,,,,FALSE,FALSE,2,5,1400,,,,4\n";
 
-static const char small_acts[] = "point_id,policy,rep,actor,target,rung,day,inadvertent\n"
-                                 "1,yes,1,a,b,4,10,FALSE\n"
-                                 "1,yes,1,b,a,5,600,FALSE\n"
-                                 "1,yes,1,b,c,1,700,FALSE\n";
+static const char small_acts[] =
+    "point_id,policy,rep,actor,target,rung,day,inadvertent\n"
+    "1,yes,1,a,b,4,10,FALSE\n"
+    "1,yes,1,b,a,5,600,FALSE\n"
+    "1,yes,1,b,c,1,700,FALSE\n";
 
 /* A way out is accepted on day 40, 20 days before the rung would fall by itself. */
-static const char small_events[] = "point_id,policy,rep,event,actor,target,day,value\n"
-                                   "1,yes,1,rung,a,b,10,4\n"
-                                   "1,yes,1,act,a,b,10,4\n"
-                                   "1,yes,1,crisis,b,a,12,1\n"
-                                   "1,yes,1,crisis,a,b,20,1\n"
-                                   "1,yes,1,rung,a,b,40,3\n"
-                                   "1,yes,1,crisis_settled,a,b,40,\n"
-                                   "1,yes,1,crisis,b,a,50,0\n"
-                                   "1,yes,1,crisis,a,b,62,0\n"
-                                   "1,yes,1,rung,a,b,70,2\n"
-                                   "1,yes,1,rung,a,b,130,1\n"
-                                   "1,yes,1,rung,a,b,190,0\n"
-                                   "1,yes,1,rung,b,a,600,5\n"
-                                   "1,yes,1,rung,b,a,660,3\n"
-                                   "1,yes,1,rung,b,c,700,1\n"
-                                   "1,yes,1,crisis,b,c,1400,1\n";
+static const char small_events[] =
+    "point_id,policy,rep,event,actor,target,day,value\n"
+    "1,yes,1,rung,a,b,10,4\n"
+    "1,yes,1,act,a,b,10,4\n"
+    "1,yes,1,crisis,b,a,12,1\n"
+    "1,yes,1,crisis,a,b,20,1\n"
+    "1,yes,1,rung,a,b,40,3\n"
+    "1,yes,1,crisis_settled,a,b,40,\n"
+    "1,yes,1,crisis,b,a,50,0\n"
+    "1,yes,1,crisis,a,b,62,0\n"
+    "1,yes,1,rung,a,b,70,2\n"
+    "1,yes,1,rung,a,b,130,1\n"
+    "1,yes,1,rung,a,b,190,0\n"
+    "1,yes,1,rung,b,a,600,5\n"
+    "1,yes,1,rung,b,a,660,3\n"
+    "1,yes,1,rung,b,c,700,1\n"
+    "1,yes,1,crisis,b,c,1400,1\n";
 
-static const char small_messages[] = "point_id,policy,rep,from,to,end\n"
-                                     "1,yes,1,a,b,answered\n"
-                                     "1,yes,1,a,b,lost\n"
-                                     "1,yes,1,b,a,delivered\n";
+static const char small_messages[] =
+    "point_id,policy,rep,from,to,end\n"
+    "1,yes,1,a,b,answered\n"
+    "1,yes,1,a,b,lost\n"
+    "1,yes,1,b,a,delivered\n";
 
 static const char small_pairs[] =
     "point_id,policy,rep,from,to,tension_final,trust_final,rung_final\n"
@@ -202,9 +205,10 @@ small_write_sweep(const struct experiment *e)
 {
     struct buffer runs = {0}, compare = {0};
 
-    buffer_text(&runs, "point_id,policy,rep,status,end_day,crises,first_rung_6_day,"
-                       "wrongful_responses,hostile_responses,max_rung,"
-                       "first_answer_rung_6_day,escalation_score\n");
+    buffer_text(&runs,
+        "point_id,policy,rep,status,end_day,crises,first_rung_6_day,"
+        "wrongful_responses,hostile_responses,max_rung,"
+        "first_answer_rung_6_day,escalation_score\n");
     buffer_text(
         &compare, "point_id,policy,versus,metric,difference,ci_lo,ci_hi,confidence,n_pairs\n");
     for (int point = 1; point <= (int)e->n_points; point++) {

@@ -125,37 +125,44 @@ test_run(void **state)
     (void)state;
     assert_ok(make(source_of(false)), &failure);
     expect("<h1><bdi>small &amp; short</bdi></h1>");
-    expect("In 2 of 3 runs harm is lower with <q><bdi>the pact</bdi></q> than with <q><bdi>no "
-           "pact</bdi></q>, in 1 it is higher.");
+    expect(
+        "In 2 of 3 runs harm is lower with <q><bdi>the pact</bdi></q> than with <q><bdi>no "
+        "pact</bdi></q>, in 1 it is higher.");
     expect("1 run was given up");
-    expect("above in 1 of 3 runs with <q><bdi>no pact</bdi></q>, in 1 of 3 with <q><bdi>the "
-           "pact</bdi></q>");
-    expect("No difference found with <q><bdi>the pact</bdi></q>: in harm the interval still "
-           "allows \xE2\x88\x92"
-           "34 to +20; in the number of incidents every run is the same.");
+    expect(
+        "above in 1 of 3 runs with <q><bdi>no pact</bdi></q>, in 1 of 3 with <q><bdi>the "
+        "pact</bdi></q>");
+    expect(
+        "No difference found with <q><bdi>the pact</bdi></q>: in harm the interval still "
+        "allows \xE2\x88\x92"
+        "34 to +20; in the number of incidents every run is the same.");
     expect("Shown: what these assumptions imply. Not an estimate for any real state.");
     expect(
         "<q><bdi>the pact</bdi></q> holds 2 measures: 1 rests on qualitative evidence and 1 on "
         "assumption.");
     expect("<q><bdi>no pact</bdi></q> holds no measure.");
-    expect("\xE2\x88\x92"
-           "1.25 (\xE2\x88\x92"
-           "2 to \xE2\x88\x92"
-           "0.5)");
+    expect(
+        "\xE2\x88\x92"
+        "1.25 (\xE2\x88\x92"
+        "2 to \xE2\x88\x92"
+        "0.5)");
     expect("covert competition: 1 of 3");
     /* scores 4, 11, 20: the median is replication 1 */
     expect("A typical run, run 1 under <bdi>the pact</bdi>");
-    expect("Of 6 incidents 2 named rightly, 2 named wrongly, 1 nobody named and 1 not decided "
-           "before the end.");
+    expect(
+        "Of 6 incidents 2 named rightly, 2 named wrongly, 1 nobody named and 1 not decided "
+        "before the end.");
     expect("<bdi>Aland</bdi> &#8594; <bdi>&lt;Bland&gt;</bdi>");
     expect("<b><bdi>Aland</bdi> and <bdi>&lt;Bland&gt;</bdi></b>");
     expect("peak: disruption, 24 August 2026");
     /* Highest rung, when, at the end, days in a crisis, ways out, acts of rung 5 and all. */
-    expect("<td>5 disruption</td><td>24 August 2026</td><td class=\"number\">3</td><td "
-           "class=\"number\">50</td><td class=\"number\">1</td><td class=\"number\">1</td><td "
-           "class=\"number\">2</td>");
-    expect("<td class=\"number\">1</td><td class=\"number\">61</td><td "
-           "class=\"number\">0</td>"); /* a crisis that the end of the run cuts */
+    expect(
+        "<td>5 disruption</td><td>24 August 2026</td><td class=\"number\">3</td><td "
+        "class=\"number\">50</td><td class=\"number\">1</td><td class=\"number\">1</td><td "
+        "class=\"number\">2</td>");
+    expect(
+        "<td class=\"number\">1</td><td class=\"number\">61</td><td "
+        "class=\"number\">0</td>"); /* a crisis that the end of the run cuts */
     expect("counts for both as 60 quiet days more");
     expect("a way out of it is accepted</li>");
     /* Of 1461 days: 10, up to 4 of 5; 40, down to 3, which without the way out would be 70. */
@@ -220,17 +227,22 @@ test_damage(void **state)
         {"runs.csv", "point_id,policy,rep\n"},
         {"runs.csv", "what\n"},
         {"analysis/compare.csv", "point_id\n1\n"},
-        {"acts.csv", "point_id,policy,rep,actor,target,rung,day,inadvertent\n"
-                     "1,yes,1,,b,4,10,FALSE\n"},
-        {"acts.csv", "point_id,policy,rep,actor,target,rung,day,inadvertent\n"
-                     "1,yes,1,a,b,high,10,FALSE\n"},
-        {"events.csv", "point_id,policy,rep,event,actor,target,day,value\n"
-                       "1,yes,1,rung,a,,10,4\n"},
-        {"events.csv", "point_id,policy,rep,event,actor,target,day,value\n"
-                       "1,yes,1,crisis,a,b,soon,1\n"},
+        {"acts.csv",
+            "point_id,policy,rep,actor,target,rung,day,inadvertent\n"
+            "1,yes,1,,b,4,10,FALSE\n"},
+        {"acts.csv",
+            "point_id,policy,rep,actor,target,rung,day,inadvertent\n"
+            "1,yes,1,a,b,high,10,FALSE\n"},
+        {"events.csv",
+            "point_id,policy,rep,event,actor,target,day,value\n"
+            "1,yes,1,rung,a,,10,4\n"},
+        {"events.csv",
+            "point_id,policy,rep,event,actor,target,day,value\n"
+            "1,yes,1,crisis,a,b,soon,1\n"},
         {"messages.csv", "point_id,policy,rep,from,to,end\n1,yes,1,a,b\n"},
-        {"pairs.csv", "point_id,policy,rep,from,to,tension_final,trust_final,rung_final\n"
-                      "1,yes,1,a,,1,1,1\n"},
+        {"pairs.csv",
+            "point_id,policy,rep,from,to,tension_final,trust_final,rung_final\n"
+            "1,yes,1,a,,1,1,1\n"},
     };
 
     (void)state;
@@ -272,21 +284,24 @@ test_sweep(void **state)
     assert_true(experiment.n_points >= 6);
     expect("<h1><bdi>swept</bdi></h1>");
     expect(" the number of crises is ");
-    expect("With <q><bdi>the pact</bdi></q> the sign turns along <em>rate</em>: the number of "
-           "crises is lower at <bdi>1</bdi> and higher at <bdi>2</bdi>.");
+    expect(
+        "With <q><bdi>the pact</bdi></q> the sign turns along <em>rate</em>: the number of "
+        "crises is lower at <bdi>1</bdi> and higher at <bdi>2</bdi>.");
     expect_charts(CHART_OF_POINTS);
     expect("0.625 (0.25 to 1)");
     /* The index of all interactions, its interval, the index alone; the largest first. */
-    expect("<th scope=\"row\"><bdi>no pact</bdi></th><td><bdi>rate</bdi></td>"
-           "<td class=\"number\">0.5</td><td class=\"number\">0.375</td>"
-           "<td class=\"number\">0.75</td><td class=\"number\">0.375</td></tr>\n"
-           "<tr><th scope=\"row\"><bdi>no pact</bdi></th><td><bdi>share</bdi></td>"
-           "<td class=\"number\">0.125</td><td class=\"number\">0</td>"
-           "<td class=\"number\">0.25</td><td class=\"number\">-</td></tr>");
+    expect(
+        "<th scope=\"row\"><bdi>no pact</bdi></th><td><bdi>rate</bdi></td>"
+        "<td class=\"number\">0.5</td><td class=\"number\">0.375</td>"
+        "<td class=\"number\">0.75</td><td class=\"number\">0.375</td></tr>\n"
+        "<tr><th scope=\"row\"><bdi>no pact</bdi></th><td><bdi>share</bdi></td>"
+        "<td class=\"number\">0.125</td><td class=\"number\">0</td>"
+        "<td class=\"number\">0.25</td><td class=\"number\">-</td></tr>");
     expect_not(">77<");
     /* The mean over replications of 3 + rep % 3 is 4, its interval 4 -+ 0.939 (t, 5 degrees). */
-    expect("<td><bdi>2</bdi></td><td><bdi>the pact</bdi></td><td class=\"number\">4</td><td "
-           "class=\"number\">3.06</td><td class=\"number\">4.94</td>");
+    expect(
+        "<td><bdi>2</bdi></td><td><bdi>the pact</bdi></td><td class=\"number\">4</td><td "
+        "class=\"number\">3.06</td><td class=\"number\">4.94</td>");
     expect_not("<script");
 }
 

@@ -93,19 +93,23 @@ test_markup(void **state)
     expect_markup("abcdef", 6, "abcdef");
     expect_markup("abcdef", 5, "abcd\xE2\x80\xA6");
     expect_markup("\xC3\xA9\xC3\xA9\xC3\xA9", 2, "\xC3\xA9\xE2\x80\xA6"); /* characters */
-    expect_markup("a\xE2\x80\xAE"
-                  "b",
+    expect_markup(
+        "a\xE2\x80\xAE"
+        "b",
         9, "a\\u202eb"); /* override */
-    expect_markup("a\xE2\x80\x8F"
-                  "b",
+    expect_markup(
+        "a\xE2\x80\x8F"
+        "b",
         9, "a\\u200fb");                                      /* mark */
     expect_markup("\xD8\xA7\xD9\x84", 9, "\xD8\xA7\xD9\x84"); /* Arabic stays */
-    expect_markup("a\x01\x7F"
-                  "b",
+    expect_markup(
+        "a\x01\x7F"
+        "b",
         9, "a\\u0001\\u007fb");
     expect_markup("a\nb\tc", 9, "a b c");
-    expect_markup("a\xFF\xC0"
-                  "b",
+    expect_markup(
+        "a\xFF\xC0"
+        "b",
         9,
         "a\xEF\xBF\xBD\xEF\xBF\xBD"
         "b");
@@ -250,16 +254,18 @@ test_figure(void **state)
     assert_non_null(strstr(f.out.at, "<h2 id=\"chart-3\" tabindex=\"-1\">One more</h2>"));
     assert_non_null(
         strstr(f.out.at, "<h3 id=\"chart-4\" tabindex=\"-1\">Within: of a group</h3>"));
-    assert_non_null(strstr(f.out.at, "</div>\n<details><summary>More of it</summary>\n<div "
-                                     "class=\"picture\" role=\"img\" "
-                                     "aria-labelledby=\"chart-4\" "
-                                     "aria-describedby=\"says-4\">\n</div>\n</details>\n"));
+    assert_non_null(strstr(f.out.at,
+        "</div>\n<details><summary>More of it</summary>\n<div "
+        "class=\"picture\" role=\"img\" "
+        "aria-labelledby=\"chart-4\" "
+        "aria-describedby=\"says-4\">\n</div>\n</details>\n"));
     assert_null(strstr(f.out.at, "Without data"));
-    assert_non_null(
-        strstr(f.out.at, "<caption>A chart</caption>\n<tr><th scope=\"col\">Who</th>"
-                         "<th scope=\"col\" class=\"number\">Much</th></tr>"));
-    assert_non_null(strstr(f.out.at, "<tr><th scope=\"row\"><bdi>&lt;b&gt;</bdi></th>"
-                                     "<td class=\"number\">1.25</td></tr>"));
+    assert_non_null(strstr(f.out.at,
+        "<caption>A chart</caption>\n<tr><th scope=\"col\">Who</th>"
+        "<th scope=\"col\" class=\"number\">Much</th></tr>"));
+    assert_non_null(strstr(f.out.at,
+        "<tr><th scope=\"row\"><bdi>&lt;b&gt;</bdi></th>"
+        "<td class=\"number\">1.25</td></tr>"));
     assert_non_null(strstr(f.out.at, "role=\"img\" aria-labelledby=\"chart-1\""));
     assert_null(strstr(f.out.at, "aria-labelledby=\"chart-2\" aria-describedby"));
     buffer_free(&f.out);
@@ -307,10 +313,12 @@ test_interval_curve(void **state)
     assert_true(interval_down(&frame, 4) == 10 && interval_down(&frame, 1) == 85);
     interval_curve(&b, &frame, (struct label_look){STRIP_CIRCLE, "s2"}, x, at, 2);
     assert_non_null(strstr(b.at, "y=\"10\" height=\"100\""));
-    assert_non_null(strstr(b.at, "class=\"band s2\" vector-effect=\"non-scaling-stroke\" "
-                                 "d=\"M0 0L50 0L50 75L0 100\""));
-    assert_non_null(strstr(b.at, "class=\"curve s2\" vector-effect=\"non-scaling-stroke\" "
-                                 "d=\"M0 50L50 25\""));
+    assert_non_null(strstr(b.at,
+        "class=\"band s2\" vector-effect=\"non-scaling-stroke\" "
+        "d=\"M0 0L50 0L50 75L0 100\""));
+    assert_non_null(strstr(b.at,
+        "class=\"curve s2\" vector-effect=\"non-scaling-stroke\" "
+        "d=\"M0 50L50 25\""));
     buffer_free(&b);
 }
 

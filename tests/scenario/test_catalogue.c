@@ -94,8 +94,9 @@ test_a_catalogue_is_its_measures(void **state)
     assert_true(measure(0, "osce_8")->effect[LEVER_locate_time].up == -.75);
     assert_null(strstr(scenario.resolved, "catalogues"));
     scenario_free(&scenario);
-    load_text("{" BODY ", " PACT("\"catalogues\": {\"osce\": {\"implementation\": 0.7}, "
-                                 "\"family\": {\"activity\": 0.5}}") "}");
+    load_text(
+        "{" BODY ", " PACT("\"catalogues\": {\"osce\": {\"implementation\": 0.7}, "
+                           "\"family\": {\"activity\": 0.5}}") "}");
     assert_numbers("osce_1", .7, 1);
     assert_numbers("hotline", 1, .5);
     scenario_free(&scenario);
@@ -105,10 +106,11 @@ static void
 test_single_measures_win(void **state)
 {
     (void)state;
-    load_text("{" BODY ", " PACT("\"catalogues\": {\"osce\": {\"implementation\": 0.7, "
-                                 "\"activity\": 0.6}}, \"measures\": {\"osce_4\": null, "
-                                 "\"osce_8\": {\"implementation\": 0.98, \"reach_gain\": 0.1}, "
-                                 "\"own\": {\"reach_gain\": 0.2}}") "}");
+    load_text(
+        "{" BODY ", " PACT("\"catalogues\": {\"osce\": {\"implementation\": 0.7, "
+                           "\"activity\": 0.6}}, \"measures\": {\"osce_4\": null, "
+                           "\"osce_8\": {\"implementation\": 0.98, \"reach_gain\": 0.1}, "
+                           "\"own\": {\"reach_gain\": 0.2}}") "}");
     assert_int_equal(count(0), 16);
     assert_null(measure(0, "osce_4"));
     assert_numbers("osce_8", .98, .6);
@@ -125,8 +127,9 @@ static void
 test_files_and_extensions(void **state)
 {
     (void)state;
-    files_write("p.json", "{\"catalogues\": {\"osce\": {\"implementation\": 0.5}}, "
-                          "\"measures\": {\"osce_9\": null}}");
+    files_write("p.json",
+        "{\"catalogues\": {\"osce\": {\"implementation\": 0.5}}, "
+        "\"measures\": {\"osce_9\": null}}");
     files_write("x.json", "{" BODY ", " PACT("\"file\": \"p.json\", "
                                              "\"measures\": {\"osce_1\": null}") "}");
     assert_int_equal(load("x.json", NULL), STATUS_OK);

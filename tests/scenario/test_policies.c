@@ -34,8 +34,9 @@ test_policies(void **state)
     assert_int_equal(loaded_with("x.json", NULL, 0, one, 1), STATUS_OK);
     assert_int_equal(scenario.n_policies, 1);
     scenario_free(&scenario);
-    files_write("f.json", "{\"id\": \"more\", \"patch\": {\"sources\": {\"s\": {\"targets\": "
-                          "{\"b\": 9}}}}}");
+    files_write("f.json",
+        "{\"id\": \"more\", \"patch\": {\"sources\": {\"s\": {\"targets\": "
+        "{\"b\": 9}}}}}");
     assert_int_equal(loaded_with("x.json", NULL, 0, file, 1), STATUS_OK);
     assert_int_equal(scenario.n_policies, 3);
     assert_string_equal(scenario.policies[2].id, "more");
@@ -125,7 +126,8 @@ test_a_policy_may_bring_an_agreement_from_a_file(void **state)
 
     (void)state;
     files_write("p.json", "{\"title\": \"From a file\", \"parties\": {\"a\": {}, \"b\": {}}}");
-    files_write("x.json", "{" BODY ", \"policies\": {\"none\": {}, \"pact\": {\"patch\": "
+    files_write("x.json", "{" BODY
+                          ", \"policies\": {\"none\": {}, \"pact\": {\"patch\": "
                           "{\"agreements\": {\"ab\": {\"file\": \"p.json\"}}}}}}");
     assert_int_equal(loaded("x.json"), STATUS_OK);
     assert_int_equal(scenario.policies[0].world->agreements.count, 0);

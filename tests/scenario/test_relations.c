@@ -18,7 +18,8 @@ load(void)
     struct failure f = {0};
 
     files_write("x.json",
-        "{\"start\": \"2021-01-01\", " STATES ", \"sources\": {\"s\": {\"home\": \"e\", "
+        "{\"start\": \"2021-01-01\", " STATES
+        ", \"sources\": {\"s\": {\"home\": \"e\", "
         "\"targets\": {\"a\": 1}}}, \"pairs\": {\"a:b\": {\"channels\": {\"technical\": "
         "{\"present\": true, \"latency_hours\": 5}, \"political\": {\"present\": false}}}}, "
         "\"agreements\": {\"x\": {\"kind\": \"hub\", \"parties\": {\"a\": {}, \"b\": {}, "

@@ -18,9 +18,10 @@ static void
 test_a_plain_scenario(void **state)
 {
     (void)state;
-    files_write("x.json", "{\"$schema\": \"s\", \"format\": \"cbmsim-scenario-1\", "
-                          "\"title\": \"T\", \"seed\": \"18446744073709551615\", "
-                          "\"replications\": 7, " BODY "}");
+    files_write("x.json",
+        "{\"$schema\": \"s\", \"format\": \"cbmsim-scenario-1\", "
+        "\"title\": \"T\", \"seed\": \"18446744073709551615\", "
+        "\"replications\": 7, " BODY "}");
     assert_int_equal(loaded("x.json"), STATUS_OK);
     assert_string_equal(scenario.title, "T");
     assert_true(scenario.seed == UINT64_MAX);
@@ -43,7 +44,8 @@ test_resolved_is_whole_and_a_fixed_point(void **state)
     static char first[1 << 20];
 
     (void)state;
-    files_write("p.json", "{" BODY ", \"policies\": {\"q\": {\"title\": \"Q\", \"patch\": "
+    files_write("p.json", "{" BODY
+                          ", \"policies\": {\"q\": {\"title\": \"Q\", \"patch\": "
                           "{\"states\": {\"a\": {\"analysts\": 2}}}}, \"r\": {}}}");
     files_write("x.json", "{\"extends\": \"p.json\", \"states\": {\"b\": {\"analysts\": 9}}}");
     assert_int_equal(loaded_with("x.json", sets, 2, picked, 1), STATUS_OK);
@@ -67,8 +69,9 @@ test_extends(void **state)
 {
     (void)state;
     assert_int_equal(system("mkdir -p lib"), 0);
-    files_write("lib/base.json", "{\n\"states\": {\"a\": {\"analysts\": 3, \"officers\": 0}},\n"
-                                 "\"start\": \"2021-01-01\"}");
+    files_write("lib/base.json",
+        "{\n\"states\": {\"a\": {\"analysts\": 3, \"officers\": 0}},\n"
+        "\"start\": \"2021-01-01\"}");
     loaded_refused("{\"extends\": \"lib/base.json\", \"states\": {\"a\": {\"analysts\": 0}}}",
         "lib/base.json:2:45: /states/a/officers: 0 is outside [1, 1000] (officers)");
     loaded_said("x.json:1:59: /states/a/analysts: 0 is outside [1, 1000] (analysts)");
@@ -128,8 +131,9 @@ test_kinds_and_nulls(void **state)
     loaded_refused("[]", "x.json:1:1: expected an object, found a list");
     loaded_refused("{\"format\": \"cbmsim-scenario-2\"}",
         "x.json:1:12: /format: \"cbmsim-scenario-2\" is not the format \"cbmsim-scenario-1\"");
-    loaded_refused("{\"format\": 1}", "x.json:1:12: /format: a number is not the format "
-                                      "\"cbmsim-scenario-1\"");
+    loaded_refused("{\"format\": 1}",
+        "x.json:1:12: /format: a number is not the format "
+        "\"cbmsim-scenario-1\"");
     loaded_refused("{" BODY ", \"title\": null}",
         "x.json:1:148: /title: null is nobody's value: leave the member out");
     loaded_refused("{" BODY ", \"seed\": \"18446744073709551616\"}",
@@ -145,10 +149,12 @@ test_agreements_by_file(void **state)
 {
     (void)state;
     assert_int_equal(system("mkdir -p pacts"), 0);
-    files_write("pacts/p.json", "{\"format\": \"cbmsim-agreement-1\", \"title\": \"P\", "
-                                "\"parties\": {\"a\": {}, \"b\": {}}, "
-                                "\"measures\": {\"hotline\": {}, \"cert_exchange\": {}}}");
-    files_write("x.json", "{" BODY ", \"agreements\": {\"ab\": {\"file\": \"pacts/p.json\", "
+    files_write("pacts/p.json",
+        "{\"format\": \"cbmsim-agreement-1\", \"title\": \"P\", "
+        "\"parties\": {\"a\": {}, \"b\": {}}, "
+        "\"measures\": {\"hotline\": {}, \"cert_exchange\": {}}}");
+    files_write("x.json", "{" BODY
+                          ", \"agreements\": {\"ab\": {\"file\": \"pacts/p.json\", "
                           "\"title\": \"Q\", \"measures\": {\"hotline\": null}}}}");
     assert_int_equal(loaded("x.json"), STATUS_OK);
     assert_string_equal(loaded_agreements(0)[0].title, "Q");
@@ -156,8 +162,9 @@ test_agreements_by_file(void **state)
     assert_int_equal(scenario.inputs.items[1].role, INPUT_AGREEMENT);
     scenario_free(&scenario);
     /* A null in a scenario that extends this one reaches into the agreement's file, too. */
-    files_write("y.json", "{\"extends\": \"x.json\", \"agreements\": {\"ab\": {\"measures\": "
-                          "{\"cert_exchange\": null}}}}");
+    files_write("y.json",
+        "{\"extends\": \"x.json\", \"agreements\": {\"ab\": {\"measures\": "
+        "{\"cert_exchange\": null}}}}");
     assert_int_equal(loaded("y.json"), STATUS_OK);
     assert_int_equal(loaded_agreements(0)[0].measures.count, 0);
     scenario_free(&scenario);
@@ -243,14 +250,16 @@ test_settings_of_rows_are_filled(void **state)
     char *resolved;
 
     (void)state;
-    files_write("x.json", "{" BODY ", \"agreements\": {\"ab\": {\"parties\": {\"a\": {}, "
+    files_write("x.json", "{" BODY
+                          ", \"agreements\": {\"ab\": {\"parties\": {\"a\": {}, "
                           "\"b\": {}}, \"measures\": {\"hotline\": "
                           "{\"measure\": \"cert_exchange\"}}}}}");
     assert_int_equal(loaded("x.json"), STATUS_OK);
     resolved = strdup(scenario.resolved);
     assert_non_null(resolved);
     scenario_free(&scenario);
-    files_write("x.json", "{" BODY ", \"agreements\": {\"ab\": {\"parties\": {\"a\": {}, "
+    files_write("x.json", "{" BODY
+                          ", \"agreements\": {\"ab\": {\"parties\": {\"a\": {}, "
                           "\"b\": {}}, \"measures\": {\"hotline\": "
                           "{\"measure\": \"hotline\"}}}}}");
     assert_int_equal(loaded_with("x.json", row, 1, NULL, 0), STATUS_OK);

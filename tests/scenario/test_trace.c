@@ -135,8 +135,9 @@ test_missing_file(void **state)
     files_write("x.json", "{\"start\": \"2021-01-01\", \"trace\": {\"file\": \"/none.csv\"}}");
     memset(&failure, 0, sizeof(failure));
     assert_int_equal(scenario_load(&scenario, "x.json", NULL, &failure), STATUS_BAD_INPUT);
-    assert_string_equal(failure.line[0], "x.json:1:43: /trace/file: an absolute path: write it "
-                                         "relative to the file it stands in");
+    assert_string_equal(failure.line[0],
+        "x.json:1:43: /trace/file: an absolute path: write it "
+        "relative to the file it stands in");
 }
 
 static void

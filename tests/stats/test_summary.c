@@ -252,15 +252,17 @@ rare_events_have_a_rate(void **state)
     (void)state;
     assert_int_equal(replications_of_rows(&runs, &t, rows, sizeof *rows, 9), STATUS_OK);
     assert_int_equal(summary_estimate(&runs, &wrongful, 1, &options, &sink, NULL), STATUS_OK);
-    assert_non_null(strstr(text.out.at, "\n1,base,wrongful,rate,0.6666666666666666,"
-                                        "0.080736426181"));
-    assert_non_null(strstr(text.out.at, "\n2,base,wrongful,mean,0,0,0,0.95,t,3,0,replications,"
-                                        "all runs gave the same value; others need not\n"));
+    assert_non_null(strstr(text.out.at,
+        "\n1,base,wrongful,rate,0.6666666666666666,"
+        "0.080736426181"));
+    assert_non_null(strstr(text.out.at,
+        "\n2,base,wrongful,mean,0,0,0,0.95,t,3,0,replications,"
+        "all runs gave the same value; others need not\n"));
     assert_non_null(strstr(text.out.at, "\n2,base,wrongful,rate,0,0,1.22962648"));
     assert_non_null(strstr(text.out.at, ",0.95,garwood,3,0,replications,\n"));
-    assert_non_null(
-        strstr(text.out.at, ",0.95,garwood,3,0,replications,events come in clusters: "
-                            "too narrow; see the mean\n"));
+    assert_non_null(strstr(text.out.at,
+        ",0.95,garwood,3,0,replications,events come in clusters: "
+        "too narrow; see the mean\n"));
     replications_free(&runs);
     finish_text(&text);
     table_free(&t);

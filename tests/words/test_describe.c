@@ -211,10 +211,12 @@ test_things_alike_are_told_together(void **state)
         "\"c:d\": {\"trust_good\": 1}}}");
     assert_int_equal(scenario_load(&s, "x.json", NULL, &f), STATUS_OK);
     assert_int_equal(brief_print(&s, SHEET_TEXT, &b), STATUS_OK);
-    assert_holds(b.at, "- a, c: all numbers neutral. First.\n- b, e: all numbers neutral.\n"
-                       "- d: detection 0.4.\n");
-    assert_holds(b.at, "- at_a, and 1 more like it, criminal: 1 to 3 operations a year against "
-                       "each one's own home.\n");
+    assert_holds(b.at,
+        "- a, c: all numbers neutral. First.\n- b, e: all numbers neutral.\n"
+        "- d: detection 0.4.\n");
+    assert_holds(b.at,
+        "- at_a, and 1 more like it, criminal: 1 to 3 operations a year against "
+        "each one's own home.\n");
     assert_holds(b.at, "- at_c, criminal, at home in c: 3 operations a year against d.\n");
     assert_holds(
         b.at, "- a and b, and 4 more pairs: trust good 3.\n- c and d: trust good 1.\n");

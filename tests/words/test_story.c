@@ -27,8 +27,9 @@ test_a_wrong_name_is_told_apart_from_the_truth(void **state)
         "2 March 2022. Borvia began to spy on a government body in Ardia: long-term "
         "espionage by intrusion, severity 3 of 10, targeted. It was made to look like "
         "cestia's work.");
-    told_says(story, "Ardia noticed Borvia's espionage after 20 days, and took it for the "
-                     "espionage it was.");
+    told_says(story,
+        "Ardia noticed Borvia's espionage after 20 days, and took it for the "
+        "espionage it was.");
     told_says(story,
         "Ardia believed, at 83\u00a0%, that cestia was behind it. In truth it was "
         "Borvia; the false flag had worked. Ardia decided to blame cestia in public.");
