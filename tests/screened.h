@@ -16,19 +16,16 @@ screened_read(struct experiment *e, int k, const char *design, int seed)
     static struct failure failure;
     struct buffer scenario = {0}, text = {0};
 
-    buffer_text(&scenario, "{\"start\": \"2021-01-01\", \"states\": {");
-    buffer_printf(&text,
-        "{\"scenario\": \"s.json\", \"seed\": \"%d\", \"design\": %s, \"factors\": {", seed,
-        design);
+    buffer_text(&scenario, "{'start': '2021-01-01', 'states': {");
+    buffer_printf(
+        &text, "{'scenario': 's.json', 'seed': '%d', 'design': %s, 'factors': {", seed, design);
     for (int i = 1; i <= k; i++) {
-        buffer_printf(&scenario, "%s\"s%02d\": {}", i == 1 ? "" : ", ", i);
-        buffer_printf(&text,
-            "%s\"x%02d\": {\"path\": \"/states/s%02d/detection\", \"range\": [0, 1]}",
+        buffer_printf(&scenario, "%s's%02d': {}", i == 1 ? "" : ", ", i);
+        buffer_printf(&text, "%s'x%02d': {'path': '/states/s%02d/detection', 'range': [0, 1]}",
             i == 1 ? "" : ", ", i, i);
     }
     buffer_text(&scenario,
-        "}, \"sources\": {\"s\": {\"kind\": \"state\", \"home\": \"s01\", \"targets\": "
-        "{\"s02\": 1}}}}");
+        "}, 'sources': {'s': {'kind': 'state', 'home': 's01', 'targets': {'s02': 1}}}}");
     buffer_text(&text, "}}");
     assert_int_equal(buffer_status(&scenario), STATUS_OK);
     assert_int_equal(buffer_status(&text), STATUS_OK);

@@ -72,7 +72,7 @@ test_linear(void **state)
     double *y;
 
     (void)state;
-    screened_read(&e, 3, "{\"morris\": {\"trajectories\": 10, \"levels\": 6}}", 1);
+    screened_read(&e, 3, "{'morris': {'trajectories': 10, 'levels': 6}}", 1);
     assert_int_equal(e.n_points, 40);
     y = screened_values(&e, linear);
     for (int32_t j = 0; j < 3; j++) {
@@ -105,7 +105,7 @@ test_morris_1991(void **state)
     double *y;
 
     (void)state;
-    screened_read(&e, FACTORS, "{\"morris\": {\"trajectories\": 20}}", 3);
+    screened_read(&e, FACTORS, "{'morris': {'trajectories': 20}}", 3);
     y = screened_values(&e, morris_1991);
     for (int32_t j = 0; j < FACTORS; j++) {
         estimate(&e, y, j, &row);
@@ -139,7 +139,7 @@ test_coverage(void **state)
         struct morris_row row;
         double *y;
 
-        screened_read(&e, 2, "{\"morris\": {\"trajectories\": 40}}", t);
+        screened_read(&e, 2, "{'morris': {'trajectories': 40}}", t);
         y = screened_values(&e, product);
         estimate(&e, y, 0, &row);
         held += row.mu_star_lo <= 0.5 && 0.5 <= row.mu_star_hi;

@@ -86,8 +86,8 @@ static const double ishigami_indices[] = {
 static void
 test_ishigami(void **state)
 {
-    static const char *const designs[] = {"{\"saltelli\": {\"base\": 2048}}",
-        "{\"saltelli\": {\"base\": 2048, \"second_order\": true}}"};
+    static const char *const designs[] = {
+        "{'saltelli': {'base': 2048}}", "{'saltelli': {'base': 2048, 'second_order': true}}"};
     double wrong[9], indices[9];
 
     (void)state;
@@ -139,7 +139,7 @@ test_sobol_g(void **state)
 
     (void)state;
     g_indices(known);
-    screened_read(&e, G_FACTORS, "{\"saltelli\": {\"base\": 1024, \"second_order\": true}}", 2);
+    screened_read(&e, G_FACTORS, "{'saltelli': {'base': 1024, 'second_order': true}}", 2);
     y = screened_values(&e, sobol_g);
     assert_int_equal(sobol_collect(&s, &e, 0, y), STATUS_OK);
     assert_int_equal(sobol_count(&s), MOST);
@@ -228,7 +228,7 @@ test_missing_and_constant(void **state)
     double *y;
 
     (void)state;
-    screened_read(&e, 3, "{\"saltelli\": {\"base\": 64, \"second_order\": true}}", 1);
+    screened_read(&e, 3, "{'saltelli': {'base': 64, 'second_order': true}}", 1);
     y = screened_values(&e, ishigami);
     y[7] = NAN;
     assert_int_equal(sobol_collect(&s, &e, 0, y), STATUS_OK);

@@ -31,12 +31,11 @@ open_targets(const char *replications)
     static struct failure failure;
     char text[512];
 
-    files_write("s.json",
-        "{\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, "
-        "\"sources\": {\"s\": {\"kind\": \"state\", \"home\": \"a\", "
-        "\"targets\": {\"b\": 1}}}}");
+    files_json("s.json",
+        "{'start': '2021-01-01', 'states': {'a': {}, 'b': {}}, "
+        "'sources': {'s': {'kind': 'state', 'home': 'a', 'targets': {'b': 1}}}}");
     (void)snprintf(
-        text, sizeof(text), "{\"scenario\": \"s.json\", \"replications\": %s}", replications);
+        text, sizeof(text), "{'scenario': 's.json', 'replications': %s}", replications);
     files_json("e.json", text);
     memset(&failure, 0, sizeof(failure));
     if (experiment_read(&e, "e.json", &failure) != STATUS_OK) {
@@ -108,8 +107,8 @@ test_where_it_is_judged(void **state)
 {
     (void)state;
     open_targets(
-        "{\"min\": 30, \"batch\": 20, \"max\": 95, \"until\": [{\"metric\": \"harm\", "
-        "\"half_width\": 1}]}");
+        "{'min': 30, 'batch': 20, 'max': 95, "
+        "'until': [{'metric': 'harm', 'half_width': 1}]}");
     assert_int_equal(stopping_next(&e, 0), 30);
     assert_int_equal(stopping_next(&e, 29), 30);
     assert_int_equal(stopping_next(&e, 30), 50);
@@ -126,8 +125,8 @@ test_stops_when_narrow(void **state)
 
     (void)state;
     open_targets(
-        "{\"min\": 30, \"batch\": 10, \"max\": 400, \"until\": [{\"metric\": \"harm\", "
-        "\"half_width\": 0.4}]}");
+        "{'min': 30, 'batch': 10, 'max': 400, "
+        "'until': [{'metric': 'harm', 'half_width': 0.4}]}");
     for (uint64_t seed = 1; seed <= 20; seed++) {
         struct level level = {.confidence = 0.95};
         struct estimate at, before;
@@ -223,19 +222,18 @@ coverage(const char *what, const struct law *law, const char *target, double fac
     return (double)held / TIMES;
 }
 
-#define FROM_30 "{\"min\": 30, \"batch\": 10, \"max\": 400, \"until\": [{\"metric\": \"harm\", "
+#define FROM_30 "{'min': 30, 'batch': 10, 'max': 400, 'until': [{'metric': 'harm', "
 
 static void
 test_coverage(void **state)
 {
-    static const char half[] = FROM_30 "\"half_width\": 0.4}]}",
-                      wide[] = FROM_30 "\"half_width\": 0.6}]}",
-                      relative[] = FROM_30 "\"relative_half_width\": 0.13}]}",
-                      proportion[] =
-                          FROM_30 "\"statistic\": \"proportion\", \"half_width\": 0.08}]}",
+    static const char half[] = FROM_30 "'half_width': 0.4}]}",
+                      wide[] = FROM_30 "'half_width': 0.6}]}",
+                      relative[] = FROM_30 "'relative_half_width': 0.13}]}",
+                      proportion[] = FROM_30 "'statistic': 'proportion', 'half_width': 0.08}]}",
                       hasty[] =
-                          "{\"min\": 20, \"batch\": 1, \"max\": 400, \"until\": "
-                          "[{\"metric\": \"harm\", \"half_width\": 0.7}]}";
+                          "{'min': 20, 'batch': 1, 'max': 400, "
+                          "'until': [{'metric': 'harm', 'half_width': 0.7}]}";
     double held = coverage("a mean", &even, half, 1);
 
     (void)state;

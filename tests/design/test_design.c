@@ -37,7 +37,7 @@ static void
 test_factorial(void **state)
 {
     (void)state;
-    make(2, "{\"factorial\": {\"x01\": 3, \"x02\": [0.25, 0.75]}}");
+    make(2, "{'factorial': {'x01': 3, 'x02': [0.25, 0.75]}}");
     assert_int_equal(e.n_points, 6);
     for (int64_t i = 0; i < 6; i++) { /* the last changes fastest */
         assert_true(at(i, 0) == (double)(i / 2) / 2 && at(i, 1) == (i % 2 == 0 ? .25 : .75));
@@ -49,8 +49,9 @@ test_one_at_a_time(void **state)
 {
     (void)state;
     make(3,
-        "{\"one_at_a_time\": {\"levels\": 2, \"factors\": [\"x03\", \"x01\"], \"around\": "
-        "{\"x01\": 0.25}}}");
+        "{'one_at_a_time': {'levels': 2, "
+        "'factors': ['x03', 'x01'], "
+        "'around': {'x01': 0.25}}}");
     assert_int_equal(e.n_points, 5);
     assert_true(e.common_point);
     assert_true(at(0, 0) == 0.25 && isnan(at(0, 1)) && at(0, 2) > 0); /* the scenario's own */
@@ -80,7 +81,7 @@ test_hypercube(void **state)
     double one;
 
     (void)state;
-    make(2, "{\"lhs\": {\"samples\": 40, \"criterion\": \"none\"}}");
+    make(2, "{'lhs': {'samples': 40, 'criterion': 'none'}}");
     for (int j = 0; j < 2; j++) {
         bool seen[40] = {false};
 
@@ -93,7 +94,7 @@ test_hypercube(void **state)
     }
     one = closest();
     experiment_free(&e);
-    make(2, "{\"lhs\": {\"samples\": 40, \"tries\": 200}}");
+    make(2, "{'lhs': {'samples': 40, 'tries': 200}}");
     assert_true(closest() > one);
 }
 
@@ -102,10 +103,10 @@ static void
 test_what_moves_points(void **state)
 {
     (void)state;
-    make(2, "{\"random\": {\"samples\": 10}}");
+    make(2, "{'random': {'samples': 10}}");
     screened_read(&other, 2,
-        "{\"union\": [{\"points\": [{\"x01\": 0.5}]}, {\"random\": {\"samples\": 20}, "
-        "\"label\": \"more\"}]}",
+        "{'union': [{'points': [{'x01': 0.5}]}, "
+        "{'random': {'samples': 20}, 'label': 'more'}]}",
         1);
     assert_int_equal(other.n_points, 21);
     for (int64_t i = 0; i < 10; i++) {
@@ -115,12 +116,12 @@ test_what_moves_points(void **state)
     assert_string_equal(experiment_label(&other, 5), "more");
     assert_null(experiment_label(&other, 0));
     experiment_free(&other);
-    screened_read(&other, 2, "{\"random\": {\"samples\": 10}}", 2);
+    screened_read(&other, 2, "{'random': {'samples': 10}}", 2);
     assert_true(e.keys[0] != other.keys[0]); /* another seed */
     experiment_free(&other);
     /* two alike are not the same */
-    screened_read(&other, 2,
-        "{\"union\": [{\"random\": {\"samples\": 10}}, {\"random\": {\"samples\": 10}}]}", 1);
+    screened_read(
+        &other, 2, "{'union': [{'random': {'samples': 10}}, {'random': {'samples': 10}}]}", 1);
     assert_int_equal(other.n_points, 20);
 }
 
@@ -130,13 +131,13 @@ test_sequences(void **state)
     double sum = 0;
 
     (void)state;
-    make(2, "{\"sobol\": {\"samples\": 8, \"shifts\": 0}}");
+    make(2, "{'sobol': {'samples': 8, 'shifts': 0}}");
     assert_true(at(0, 0) == .5 && at(0, 1) == .5 && at(1, 0) == .75 && at(1, 1) == .25);
     experiment_free(&e);
-    make(2, "{\"halton\": {\"samples\": 4, \"shifts\": 0}}");
+    make(2, "{'halton': {'samples': 4, 'shifts': 0}}");
     assert_true(at(0, 0) == .5 && fabs(at(0, 1) - 1. / 3) < 1e-12);
     experiment_free(&e);
-    make(2, "{\"sobol\": {\"samples\": 64, \"shifts\": 3}}");
+    make(2, "{'sobol': {'samples': 64, 'shifts': 3}}");
     assert_int_equal(e.n_points, 192);
     for (int64_t i = 0; i < 192; i++) {
         assert_int_equal(e.design.marks[i].family, DESIGN_SHIFT);
@@ -145,7 +146,7 @@ test_sequences(void **state)
     }
     assert_true(fabs(sum / 192 - .5) < .02);
     experiment_free(&e);
-    make(12, "{\"halton\": {\"samples\": 4}}");
+    make(12, "{'halton': {'samples': 4}}");
     assert_int_equal(e.warnings.count, 1);
 }
 
@@ -153,7 +154,7 @@ static void
 test_walks(void **state)
 {
     (void)state;
-    make(3, "{\"morris\": {\"trajectories\": 50, \"levels\": 4}}");
+    make(3, "{'morris': {'trajectories': 50, 'levels': 4}}");
     assert_int_equal(e.n_points, 200);
     for (int64_t i = 0; i < 200; i++) {
         const struct design_mark *mark = &e.design.marks[i];
@@ -178,7 +179,7 @@ static void
 test_matrices(void **state)
 {
     (void)state;
-    make(3, "{\"saltelli\": {\"base\": 16, \"factors\": [\"x01\", \"x03\"]}}");
+    make(3, "{'saltelli': {'base': 16, 'factors': ['x01', 'x03']}}");
     assert_int_equal(e.n_points, 64);
     for (int64_t row = 0; row < 16; row++) {
         int64_t a = 4 * row, b = a + 1;
@@ -189,9 +190,7 @@ test_matrices(void **state)
         assert_true(isnan(at(a, 1)));
     }
     experiment_free(&e);
-    make(3,
-        "{\"saltelli\": {\"base\": 4, \"second_order\": true, \"factors\": "
-        "[\"x01\", \"x03\"]}}");
+    make(3, "{'saltelli': {'base': 4, 'second_order': true, 'factors': ['x01', 'x03']}}");
     assert_int_equal(e.n_points, 24);
     for (int64_t row = 0; row < 4; row++) {
         int64_t a = 6 * row, b = a + 1;
@@ -209,8 +208,9 @@ test_composition(void **state)
 {
     (void)state;
     make(3,
-        "{\"cross\": [{\"morris\": {\"trajectories\": 2, \"factors\": [\"x01\", \"x02\"]}}, "
-        "{\"factorial\": {\"x03\": [0, 1]}, \"label\": \"in\"}], \"label\": \"out\"}");
+        "{'cross': [{'morris': {'trajectories': 2, 'factors': ['x01', 'x02']}}, "
+        "{'factorial': {'x03': [0, 1]}, 'label': 'in'}], "
+        "'label': 'out'}");
     assert_int_equal(e.n_points, 12);
     assert_int_equal(e.design.n_sets, 2);
     for (int64_t i = 0; i < 12; i++) {
@@ -218,13 +218,11 @@ test_composition(void **state)
         assert_string_equal(experiment_label(&e, i), "in");
     }
     experiment_free(&e);
-    make(
-        2, "{\"zip\": [{\"factorial\": {\"x01\": 3}}, {\"factorial\": {\"x02\": [1, 0, 1]}}]}");
+    make(2, "{'zip': [{'factorial': {'x01': 3}}, {'factorial': {'x02': [1, 0, 1]}}]}");
     assert_int_equal(e.n_points, 3);
     assert_true(at(2, 0) == 1 && at(1, 1) == 0);
     experiment_free(&e);
-    make(
-        2, "{\"union\": [{\"points\": [{\"x01\": 0.5}]}, {\"points\": [{\"x01\": 0.5}, {}]}]}");
+    make(2, "{'union': [{'points': [{'x01': 0.5}]}, {'points': [{'x01': 0.5}, {}]}]}");
     assert_int_equal(e.n_points, 2); /* a point that is there already is dropped */
     assert_true(experiment_world(&e, 1, 0) == 0 && experiment_world(&e, 0, 0) != 0);
 }
@@ -252,8 +250,7 @@ test_filters(void **state)
         char design[300];
 
         (void)snprintf(design, sizeof(design),
-            "{\"filter\": {\"of\": {\"factorial\": {\"x01\": 5, \"x02\": 5}}, \"where\": "
-            "\"%s\"}}",
+            "{'filter': {'of': {'factorial': {'x01': 5, 'x02': 5}}, 'where': '%s'}}",
             rows[k].where);
         make(2, design);
         assert_int_equal(e.n_points, rows[k].n);

@@ -13,12 +13,13 @@
 #include "format/table.h"
 
 #define SCENARIO                                                                               \
-    "{\"start\": \"2021-01-01\", \"seed\": \"5\", \"replications\": 7, \"states\": {\"a\": "   \
-    "{}, \"b\": {\"analysts\": 7}}, \"sources\": {\"s\": {\"kind\": \"state\", \"home\": "     \
-    "\"a\", \"targets\": {\"b\": 3}}}, \"agreements\": {\"ab\": {\"parties\": {\"a\": {}, "    \
-    "\"b\": {}}, \"measures\": {\"hotline\": {}}}}, \"policies\": {\"none\": {\"patch\": "     \
-    "{\"agreements\": {\"ab\": null}}}, \"with\": {}}}"
-#define DETECTION "\"d\": {\"path\": \"/states/*/detection\", \"range\": [0.1, 0.9]}"
+    "{'start': '2021-01-01', 'seed': '5', 'replications': 7, "                                 \
+    "'states': {'a': {}, 'b': {'analysts': 7}}, "                                              \
+    "'sources': {'s': {'kind': 'state', 'home': 'a', 'targets': {'b': 3}}}, "                  \
+    "'agreements': {'ab': {'parties': {'a': {}, 'b': {}}, "                                    \
+    "'measures': {'hotline': {}}}}, "                                                          \
+    "'policies': {'none': {'patch': {'agreements': {'ab': null}}}, 'with': {}}}"
+#define DETECTION "'d': {'path': '/states/*/detection', 'range': [0.1, 0.9]}"
 
 static struct experiment e;
 static struct failure failure;
@@ -63,9 +64,8 @@ test_five_lines(void **state)
     (void)state;
     read_sound(
         "{\n"
-        "  \"scenario\": \"s.json\",\n"
-        "  \"factors\": {\"d\": {\"path\": \"/states/*/detection\", \"values\": [0.5, "
-        "0.25]}}\n"
+        "  'scenario': 's.json',\n"
+        "  'factors': {'d': {'path': '/states/*/detection', 'values': [0.5, 0.25]}}\n"
         "}\n");
     assert_int_equal(e.n_points, 2);
     assert_int_equal(e.seed, 5);
@@ -85,7 +85,7 @@ static void
 test_no_factors(void **state)
 {
     (void)state;
-    read_sound("{\"scenario\": \"s.json\", \"seed\": \"18446744073709551615\"}");
+    read_sound("{'scenario': 's.json', 'seed': '18446744073709551615'}");
     assert_int_equal(e.n_points, 1);
     assert_int_equal(experiment_world(&e, 0, 0), 0); /* the histories of `run` */
     assert_true(e.seed == UINT64_MAX);
@@ -98,17 +98,15 @@ test_scales_and_kinds(void **state)
 
     (void)state;
     read_sound(
-        "{\"scenario\": \"s.json\", \"factors\": {"
-        "\"log\": {\"path\": \"/sources/s/targets/b\", \"range\": [1, 100], \"scale\": "
-        "\"log\", \"unit\": \"per year\", \"role\": \"lever\"},"
-        "\"logit\": {\"path\": \"/states/a/detection\", \"range\": [0.1, 0.9], "
-        "\"scale\": \"logit\"},"
-        "\"n\": {\"path\": \"/states/b/analysts\", \"range\": [1, 9]},"
-        "\"kind\": {\"path\": \"/sources/s/kind\", \"levels\": [\"state\", \"criminal\"]},"
-        "\"flag\": {\"path\": \"/sources/s/rates_as_observed\", \"levels\": [false, "
-        "true]}},"
-        "\"design\": {\"factorial\": {\"log\": 3, \"logit\": 3, \"n\": 3, \"kind\": "
-        "[\"criminal\"], \"flag\": \"all\"}}}");
+        "{'scenario': 's.json', "
+        "'factors': {'log': {'path': '/sources/s/targets/b', "
+        "'range': [1, 100], 'scale': 'log', 'unit': 'per year', 'role': 'lever'},"
+        "'logit': {'path': '/states/a/detection', 'range': [0.1, 0.9], 'scale': 'logit'},"
+        "'n': {'path': '/states/b/analysts', 'range': [1, 9]},"
+        "'kind': {'path': '/sources/s/kind', 'levels': ['state', 'criminal']},"
+        "'flag': {'path': '/sources/s/rates_as_observed', 'levels': [false, true]}},"
+        "'design': {'factorial': {'log': 3, "
+        "'logit': 3, 'n': 3, 'kind': ['criminal'], 'flag': 'all'}}}");
     assert_int_equal(e.n_points, 3 * 3 * 3 * 2);
     /* in byte order: flag, kind, log, logit, n; the last one written changes fastest */
     assert_true(fabs(experiment_value(&e, 18, 2) - 10) < 1e-12);
@@ -127,13 +125,14 @@ read_swept(const char *measures, const char *path)
     char text[512];
 
     (void)snprintf(text, sizeof(text),
-        "{\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, \"agreements\": "
-        "{\"ab\": {\"parties\": {\"a\": {}, \"b\": {}}, %s}}}",
+        "{'start': '2021-01-01', 'states': {'a': {}, 'b': {}}, "
+        "'agreements': {'ab': {'parties': {'a': {}, 'b': {}}, %s}}}",
         measures);
     files_json("m.json", text);
     (void)snprintf(text, sizeof(text),
-        "{\"scenario\": \"m.json\", \"factors\": {\"x\": {\"path\": "
-        "\"/agreements/ab/measures/%s\"}}, \"design\": {\"factorial\": {\"x\": 3}}}",
+        "{'scenario': 'm.json', "
+        "'factors': {'x': {'path': '/agreements/ab/measures/%s'}}, "
+        "'design': {'factorial': {'x': 3}}}",
         path);
     return read_text(text);
 }
@@ -141,12 +140,11 @@ read_swept(const char *measures, const char *path)
 static void
 test_ranges_of_rows(void **state)
 {
-    static const char whole[] = "\"catalogues\": {\"osce\": {}}";
+    static const char whole[] = "'catalogues': {'osce': {}}";
 
     (void)state;
     assert_int_equal(
-        read_swept("\"measures\": {\"line\": {\"measure\": \"hotline\"}}", "line/ask_gain"),
-        STATUS_OK);
+        read_swept("'measures': {'line': {'measure': 'hotline'}}", "line/ask_gain"), STATUS_OK);
     assert_true(experiment_value(&e, 0, 0) == 0 && experiment_value(&e, 2, 0) == .8);
     experiment_free(&e);
     assert_int_equal(read_swept(whole, "*/implementation"), STATUS_OK);
@@ -155,7 +153,7 @@ test_ranges_of_rows(void **state)
     assert_int_equal(read_swept(whole, "*/ask_gain"), STATUS_BAD_INPUT);
     assert_non_null(strstr(failure.line[0], "factor \"x\" has no range"));
     assert_int_equal(
-        read_swept("\"measures\": {\"hotline\": {}}", "hotline/leak_gain"), STATUS_BAD_INPUT);
+        read_swept("'measures': {'hotline': {}}", "hotline/leak_gain"), STATUS_BAD_INPUT);
     assert_non_null(strstr(failure.line[0], "factor \"x\" has no range"));
 }
 
@@ -168,18 +166,18 @@ test_keys(void **state)
 
     (void)state;
     read_sound(
-        "{\"scenario\": \"s.json\", \"factors\": {\"d\": {\"path\": "
-        "\"/states/*/detection\", \"values\": [0.5]}}}");
+        "{'scenario': 's.json', "
+        "'factors': {'d': {'path': '/states/*/detection', 'values': [0.5]}}}");
     half = e.keys[0];
     experiment_key(&e, 0, key);
     assert_string_equal(
         key, "0a8a38ec22bd1a17"); /* fixed for ever: results are addressed by it */
     experiment_free(&e);
     read_sound(
-        "{\"scenario\": \"s.json\", \"title\": \"T\", \"seed\": \"9\", \"factors\": "
-        "{\"d\": {\"path\": \"/states/*/detection\", \"range\": [0.1, 0.9]}, \"other\": "
-        "{\"path\": \"/states/b/analysts\"}}, \"design\": {\"points\": [{\"d\": 0.25}, "
-        "{\"d\": 0.5, \"other\": 3}, {\"d\": 0.5}]}}");
+        "{'scenario': 's.json', 'title': 'T', 'seed': '9', "
+        "'factors': {'d': {'path': '/states/*/detection', 'range': [0.1, 0.9]}, "
+        "'other': {'path': '/states/b/analysts'}}, "
+        "'design': {'points': [{'d': 0.25}, {'d': 0.5, 'other': 3}, {'d': 0.5}]}}");
     assert_true(e.keys[2] == half && e.keys[1] != half && e.keys[0] != half);
     assert_int_equal(experiment_find(&e, half), 2);
     assert_int_equal(experiment_find(&e, 1), -1);
@@ -189,14 +187,15 @@ static void
 test_common_histories(void **state)
 {
 #define COMMON(list)                                                                           \
-    "{\"scenario\": \"s.json\", \"factors\": {\"d\": {\"path\": \"/states/*/detection\", "     \
-    "\"values\": [0.5, 0.6]}}, \"random\": {\"common_across\": " list "}}"
+    "{'scenario': 's.json', "                                                                  \
+    "'factors': {'d': {'path': '/states/*/detection', 'values': [0.5, 0.6]}}, "                \
+    "'random': {'common_across': " list "}}"
     (void)state;
-    read_sound(COMMON("[\"policy\"]"));
+    read_sound(COMMON("['policy']"));
     assert_true(experiment_world(&e, 0, 0) == experiment_world(&e, 0, 1));
     assert_true(experiment_world(&e, 0, 0) != experiment_world(&e, 1, 0));
     experiment_free(&e);
-    read_sound(COMMON("[\"point\"]"));
+    read_sound(COMMON("['point']"));
     assert_true(experiment_world(&e, 0, 0) != experiment_world(&e, 0, 1));
     assert_true(experiment_world(&e, 0, 1) == experiment_world(&e, 1, 1));
     experiment_free(&e);
@@ -204,7 +203,7 @@ test_common_histories(void **state)
     assert_true(experiment_world(&e, 0, 0) != experiment_world(&e, 0, 1));
     assert_true(experiment_world(&e, 0, 0) != experiment_world(&e, 1, 0));
     experiment_free(&e);
-    read_sound(COMMON("[\"policy\", \"point\"]"));
+    read_sound(COMMON("['policy', 'point']"));
     assert_int_equal(experiment_world(&e, 1, 1), 0);
     assert_int_equal(e.warnings.count, 1);
 }
@@ -218,11 +217,12 @@ test_resolved(void **state)
 
     (void)state;
     files_write("points.txt", "d,label\n0.25,low\n\n0.75,\"hi,gh\"\n,none\n");
-    read_sound("{\"scenario\": \"s.json\", \"factors\": {" DETECTION
-               "}, \"policies\": "
-               "{\"x\": {\"title\": \"X\"}, \"y\": {\"patch\": {\"states\": {\"b\": "
-               "{\"analysts\": 3}}}}}, \"baseline\": \"y\", \"design\": {\"union\": [{\"csv\": "
-               "\"points.txt\"}, {\"lhs\": {\"samples\": 2}}]}}");
+    read_sound("{'scenario': 's.json', 'factors': {" DETECTION
+               "}, "
+               "'policies': {'x': {'title': 'X'}, "
+               "'y': {'patch': {'states': {'b': {'analysts': 3}}}}}, "
+               "'baseline': 'y', "
+               "'design': {'union': [{'csv': 'points.txt'}, {'lhs': {'samples': 2}}]}}");
     assert_int_equal(e.n_points, 5);
     assert_int_equal(e.base.baseline, 1);
     assert_string_equal(experiment_label(&e, 1), "hi,gh");
@@ -247,10 +247,9 @@ test_table(void **state)
     char row[512];
 
     (void)state;
-    read_sound("{\"scenario\": \"s.json\", \"factors\": {" DETECTION
-               ", \"k\": {\"path\": "
-               "\"/sources/s/kind\", \"levels\": [\"state\", \"proxy\"]}}, \"design\": "
-               "{\"points\": [{\"d\": 0.5, \"k\": \"proxy\"}, {}], \"label\": \"here\"}}");
+    read_sound("{'scenario': 's.json', 'factors': {" DETECTION
+               ", 'k': {'path': '/sources/s/kind', 'levels': ['state', 'proxy']}}, "
+               "'design': {'points': [{'d': 0.5, 'k': 'proxy'}, {}], 'label': 'here'}}");
     assert_int_equal(table_init(&t, &e.columns, TABLE_EXACT, NULL, 0), STATUS_OK);
     assert_true(e.columns.size <= sizeof(row));
     table_header(&t, &b);
@@ -269,12 +268,15 @@ test_adaptive(void **state)
 {
     (void)state;
     read_sound(
-        "{\"scenario\": \"s.json\", \"replications\": {\"min\": 30, \"max\": 90, "
-        "\"batch\": 10, \"until\": [{\"metric\": \"harm\", \"half_width\": 2}, "
-        "{\"metric\": \"crises\", \"statistic\": \"difference\", \"versus\": \"with\", "
-        "\"relative_half_width\": 0.1, \"confidence\": 0.9}]}, \"budget\": {\"max_runs\": "
-        "1000, \"max_wall\": \"1.5h\"}, \"outputs\": {\"metrics\": [\"harm\"], \"series\": "
-        "{\"variables\": {\"tension\": {}}, \"every_days\": 30}}}");
+        "{'scenario': 's.json', "
+        "'replications': {'min': 30, "
+        "'max': 90, 'batch': 10, "
+        "'until': [{'metric': 'harm', 'half_width': 2}, "
+        "{'metric': 'crises', 'statistic': 'difference', "
+        "'versus': 'with', 'relative_half_width': 0.1, 'confidence': 0.9}]}, "
+        "'budget': {'max_runs': 1000, 'max_wall': '1.5h'}, "
+        "'outputs': {'metrics': ['harm'], "
+        "'series': {'variables': {'tension': {}}, 'every_days': 30}}}");
     assert_int_equal(e.replications.n_targets, 2);
     assert_true(isnan(e.replications.targets[0].relative_half_width));
     assert_int_equal(e.replications.targets[1].versus_policy, 1);
@@ -305,127 +307,122 @@ test_durations(void **state)
 static const struct {
     const char *members, *said;
 } refusals[] = {
-    {"\"sede\": \"1\"", "/sede: unknown key in experiment; did you mean \"seed\"?"},
-    {"\"seed\": \"1x\"",
-        "/seed: expected a whole number from 0 to 18446744073709551615, as text"},
-    {"\"factors\": {\"x\": {\"path\": \"/states/*/detecton\"}}",
+    {"'sede': '1'", "/sede: unknown key in experiment; did you mean \"seed\"?"},
+    {"'seed': '1x'", "/seed: expected a whole number from 0 to 18446744073709551615, as text"},
+    {"'factors': {'x': {'path': '/states/*/detecton'}}",
         "/factors/x/path: there is no \"detecton\" in /states/a of the scenario; did you mean "
         "\"detection\"?"},
-    {"\"factors\": {\"x\": {\"path\": \"/states/c/detection\"}}",
+    {"'factors': {'x': {'path': '/states/c/detection'}}",
         "/factors/x/path: there is no \"c\" in /states of the scenario"},
-    {"\"factors\": {\"x\": {\"path\": \"/pairs/*/trust_good\"}}",
+    {"'factors': {'x': {'path': '/pairs/*/trust_good'}}",
         "/factors/x/path: nothing is in /pairs of the scenario"},
-    {"\"factors\": {\"x\": {\"path\": \"/states/a\"}}",
+    {"'factors': {'x': {'path': '/states/a'}}",
         "/factors/x/path: /states/a is no single value: name a member of it"},
-    {"\"factors\": {\"x\": {\"path\": \"/seed\"}}",
+    {"'factors': {'x': {'path': '/seed'}}",
         "/factors/x/path: is the same for all points: it cannot be a factor"},
-    {"\"factors\": {\"x\": {\"path\": \"states\"}}",
-        "/factors/x/path: a pointer begins with '/'"},
-    {"\"factors\": {\"x\": {\"path\": \"/states/a/detection\", \"range\": [0, 2]}}",
+    {"'factors': {'x': {'path': 'states'}}", "/factors/x/path: a pointer begins with '/'"},
+    {"'factors': {'x': {'path': '/states/a/detection', 'range': [0, 2]}}",
         "/factors/x/range/1: 2 is outside [0, 1] (capacity)"},
-    {"\"factors\": {\"x\": {\"path\": \"/states/a/detection\", \"range\": [0.5, 0.5]}}",
+    {"'factors': {'x': {'path': '/states/a/detection', 'range': [0.5, 0.5]}}",
         "/factors/x/range: the first number must be below the second"},
-    {"\"factors\": {\"x\": {\"path\": \"/states/a/detection\", \"range\": [0, 1], \"scale\": "
-     "\"log\"}}",
+    {"'factors': {'x': {'path': '/states/a/detection', "
+     "'range': [0, 1], 'scale': 'log'}}",
         "/factors/x/scale: the range of a log scale lies above 0"},
-    {"\"factors\": {\"x\": {\"path\": \"/states/a/detection\", \"unit\": \"days\"}}",
+    {"'factors': {'x': {'path': '/states/a/detection', 'unit': 'days'}}",
         "/factors/x/unit: the unit of /states/a/detection is \"capacity\", not \"days\""},
-    {"\"factors\": {\"x\": {\"path\": \"/states/a/detection\", \"values\": [0.1, \"b\"]}}",
+    {"'factors': {'x': {'path': '/states/a/detection', 'values': [0.1, 'b']}}",
         "/factors/x/values/1: expected a number, found text"},
-    {"\"factors\": {\"x\": {\"path\": \"/states/a/detection\", \"values\": [0.1, 0.1]}}",
+    {"'factors': {'x': {'path': '/states/a/detection', 'values': [0.1, 0.1]}}",
         "/factors/x/values/1: stands in the list already"},
-    {"\"factors\": {\"x\": {\"path\": \"/sources/s/kind\", \"levels\": [\"stat\"]}}",
+    {"'factors': {'x': {'path': '/sources/s/kind', 'levels': ['stat']}}",
         "/factors/x/levels/0: \"stat\" is none of \"state\", \"proxy\", \"criminal\", "
         "\"terrorist\", \"accident\"; did you mean \"state\"?"},
-    {"\"factors\": {\"x\": {\"path\": \"/states/a/detection\", \"range\": [0, 1], \"values\": "
-     "[1]}}",
+    {"'factors': {'x': {'path': '/states/a/detection', "
+     "'range': [0, 1], 'values': [1]}}",
         "/factors/x: a factor has one of range, values and levels, not several"},
-    {"\"factors\": {" DETECTION
-     ", \"x\": {\"path\": \"/states/a/detection\", \"values\": [1]}}",
+    {"'factors': {" DETECTION ", 'x': {'path': '/states/a/detection', 'values': [1]}}",
         "/factors/x/path: factor \"d\" sets /states/a/detection, too"},
-    {"\"factors\": {" DETECTION "}, \"policies\": {\"p\": {\"patch\": {\"states\": {\"b\": "
-     "{\"detection\": 1}}}}}",
+    {"'factors': {" DETECTION
+     "}, 'policies': {'p': {'patch': {'states': {'b': {'detection': 1}}}}}",
         "/factors/d/path: policy \"p\" sets it, too: its patch would win"},
-    {"\"factors\": {\"row\": {\"path\": \"/states/a/detection\", \"values\": [1]}}",
+    {"'factors': {'row': {'path': '/states/a/detection', 'values': [1]}}",
         "/factors/row: is the name of another column of design.csv: call it otherwise"},
-    {"\"baseline\": \"no\"", "/baseline: there is no \"no\" in /policies"},
-    {"\"factors\": {" DETECTION "}", ": factor \"d\" has no values: say how many, {\"d\": 5}"},
-    {"\"factors\": {" DETECTION "}, \"design\": {}",
+    {"'baseline': 'no'", "/baseline: there is no \"no\" in /policies"},
+    {"'factors': {" DETECTION "}", ": factor \"d\" has no values: say how many, {\"d\": 5}"},
+    {"'factors': {" DETECTION "}, 'design': {}",
         "/design: a design names its family, for example {\"factorial\": {}}"},
-    {"\"factors\": {" DETECTION "}, \"design\": {\"lsh\": {}}",
+    {"'factors': {" DETECTION "}, 'design': {'lsh': {}}",
         "/design/lsh: there is no design \"lsh\"; did you mean \"lhs\"?"},
-    {"\"factors\": {" DETECTION "}, \"design\": {\"lhs\": {\"samples\": 3}, \"random\": {}}",
+    {"'factors': {" DETECTION "}, 'design': {'lhs': {'samples': 3}, 'random': {}}",
         "/design/random: a design has one family, and this is \"lhs\" already; compose several "
         "with cross, zip or union"},
-    {"\"factors\": {" DETECTION "}, \"design\": {\"lhs\": {\"sample\": 3}}",
+    {"'factors': {" DETECTION "}, 'design': {'lhs': {'sample': 3}}",
         "/design/lhs/sample: unknown key in lhs_design; did you mean \"samples\"?"},
-    {"\"factors\": {" DETECTION "}, \"design\": {\"lhs\": {\"samples\": 3, \"factors\": "
-     "[\"dd\"]}}",
+    {"'factors': {" DETECTION "}, 'design': {'lhs': {'samples': 3, 'factors': ['dd']}}",
         "/design/lhs/factors: there is no factor \"dd\"; did you mean \"d\"?"},
-    {"\"factors\": {" DETECTION "}, \"design\": {\"lhs\": {\"samples\": 100000}}",
+    {"'factors': {" DETECTION "}, 'design': {'lhs': {'samples': 100000}}",
         "/design/lhs: maximin over so many points and tries takes minutes: fewer tries, or "
         "\"criterion\": \"none\""},
-    {"\"factors\": {" DETECTION "}, \"design\": {\"points\": [{\"d\": 0.95}]}",
+    {"'factors': {" DETECTION "}, 'design': {'points': [{'d': 0.95}]}",
         "/design/points/0/d: 0.95 is outside [0.1, 0.9], the range of factor \"d\""},
-    {"\"factors\": {" DETECTION "}, \"design\": {\"morris\": {\"trajectories\": 4, \"levels\": "
-     "3}}",
+    {"'factors': {" DETECTION "}, 'design': {'morris': {'trajectories': 4, 'levels': 3}}",
         "/design/morris/levels: must be even: steps are levels/(2 (levels - 1)) long, so that "
         "all are as likely"},
-    {"\"factors\": {" DETECTION "}, \"design\": {\"cross\": [{\"random\": {\"samples\": 2}}, "
-     "{\"factorial\": {\"d\": 2}}]}",
+    {"'factors': {" DETECTION
+     "}, 'design': {'cross': [{'random': {'samples': 2}}, {'factorial': {'d': 2}}]}",
         "/design/cross: factor \"d\" is set by 2 of the designs: name the \"factors\" of each"},
-    {"\"factors\": {" DETECTION "}, \"design\": {\"zip\": [{\"factorial\": {\"d\": 2}}, "
-     "{\"points\": [{}]}]}",
+    {"'factors': {" DETECTION
+     "}, 'design': {'zip': [{'factorial': {'d': 2}}, {'points': [{}]}]}",
         "/design/zip: designs of 2 and 1 points cannot stand side by side"},
-    {"\"factors\": {" DETECTION "}, \"design\": {\"filter\": {\"of\": {\"factorial\": {\"d\": "
-     "2}}, \"where\": \"d < \"}}",
+    {"'factors': {" DETECTION
+     "}, 'design': {'filter': {'of': {'factorial': {'d': 2}}, 'where': 'd < '}}",
         "/design/filter/where: at character 5: expected a number, a factor or ("},
-    {"\"factors\": {" DETECTION "}, \"design\": {\"filter\": {\"of\": {\"factorial\": {\"d\": "
-     "2}}, \"where\": \"e < 1\"}}",
+    {"'factors': {" DETECTION
+     "}, 'design': {'filter': {'of': {'factorial': {'d': 2}}, 'where': 'e < 1'}}",
         "/design/filter/where: at character 1: there is no factor e"},
-    {"\"factors\": {" DETECTION "}, \"design\": {\"filter\": {\"of\": {\"factorial\": {\"d\": "
-     "2}}, \"where\": \"d > 1\"}}",
+    {"'factors': {" DETECTION
+     "}, 'design': {'filter': {'of': {'factorial': {'d': 2}}, 'where': 'd > 1'}}",
         "/design/filter/where: holds at no point"},
-    {"\"factors\": {" DETECTION "}, \"design\": {\"filter\": {\"of\": {\"morris\": "
-     "{\"trajectories\": 2}}, \"where\": \"d > 0.5\"}}",
+    {"'factors': {" DETECTION "}, "
+     "'design': {'filter': {'of': {'morris': {'trajectories': 2}}, "
+     "'where': 'd > 0.5'}}",
         "/design/filter: a filter would tear the walks or rows of morris and saltelli apart"},
-    {"\"factors\": {" DETECTION "}, \"design\": {\"csv\": \"none.csv\"}",
+    {"'factors': {" DETECTION "}, 'design': {'csv': 'none.csv'}",
         "/design/csv: \"none.csv\" cannot be read: No such file or directory"},
-    {"\"factors\": {" DETECTION "}, \"design\": {\"factorial\": {\"d\": 10000001}}",
+    {"'factors': {" DETECTION "}, 'design': {'factorial': {'d': 10000001}}",
         "/design/factorial/d: expected a list of values, or how many over the range"},
-    {"\"replications\": 0",
+    {"'replications': 0",
         "/replications: expected a whole number from 1 to 1000000000, or an object {min, max, "
         "until}"},
-    {"\"replications\": {\"max\": 50}",
+    {"'replications': {'max': 50}",
         "/replications/until: missing: what is to be known how well; without it write the "
         "number alone"},
-    {"\"replications\": {\"max\": 50, \"until\": [{\"metric\": \"ham\", \"half_width\": 1}]}",
+    {"'replications': {'max': 50, 'until': [{'metric': 'ham', 'half_width': 1}]}",
         "/replications/until/0/metric: there is no metric \"ham\"; did you mean \"harm\"?"},
-    {"\"replications\": {\"max\": 50, \"until\": [{\"metric\": \"harm\"}]}",
+    {"'replications': {'max': 50, 'until': [{'metric': 'harm'}]}",
         "/replications/until/0: a target has a half_width or a relative_half_width above 0"},
-    {"\"random\": {\"common_across\": [\"policies\"]}",
+    {"'random': {'common_across': ['policies']}",
         "/random/common_across/0: \"policies\" is none of \"policy\", \"point\""},
-    {"\"random\": {\"common_across\": [\"point\", \"point\"]}",
+    {"'random': {'common_across': ['point', 'point']}",
         "/random/common_across/1: stands in the list already"},
-    {"\"random\": {\"common_across\": [1, 2, 3]}",
+    {"'random': {'common_across': [1, 2, 3]}",
         "/random/common_across: expected a list of 0 to 2 items, found 3"},
-    {"\"outputs\": {\"metrics\": []}",
+    {"'outputs': {'metrics': []}",
         "/outputs/metrics: expected a list of 1 or more items, found 0"},
-    {"\"outputs\": {\"metrics\": [\"harm\", 7]}",
+    {"'outputs': {'metrics': ['harm', 7]}",
         "/outputs/metrics/1: expected text, found a number"},
-    {"\"analyses\": {\"s\": {\"kind\": \"summary\", \"metrics\": [\"ham\"]}}",
+    {"'analyses': {'s': {'kind': 'summary', 'metrics': ['ham']}}",
         "/analyses/s/metrics/0: there is no metric \"ham\"; did you mean \"harm\"?"},
-    {"\"replications\": {\"max\": 50, \"until\": 3}",
+    {"'replications': {'max': 50, 'until': 3}",
         "/replications/until: expected a list of 1 or more items, found a number"},
-    {"\"factors\": {" DETECTION "}, \"design\": {\"lhs\": {\"samples\": 3, \"factors\": "
-     "\"d\"}}",
+    {"'factors': {" DETECTION "}, 'design': {'lhs': {'samples': 3, 'factors': 'd'}}",
         "/design/lhs/factors: expected a list of 1 or more items, found text \"d\""},
-    {"\"factors\": {" DETECTION "}, \"design\": {\"filter\": {\"where\": \"d < 1\"}}",
+    {"'factors': {" DETECTION "}, 'design': {'filter': {'where': 'd < 1'}}",
         "/design/filter/of: missing: filter_design needs it"},
-    {"\"analyses\": {\"m\": {\"kind\": \"morris\"}}", "/analyses/m: needs a morris design"},
-    {"\"analyses\": {\"s\": {\"kind\": \"summary\", \"baseline\": \"x\"}}",
+    {"'analyses': {'m': {'kind': 'morris'}}", "/analyses/m: needs a morris design"},
+    {"'analyses': {'s': {'kind': 'summary', 'baseline': 'x'}}",
         "/analyses/s: \"baseline\" is for comparisons and screenings: compare, morris, sobol"},
-    {"\"budget\": {\"max_wall\": \"soon\"}",
+    {"'budget': {'max_wall': 'soon'}",
         "/budget/max_wall: expected a length of time: 90s, 30m, 2h, 1d"},
 };
 
@@ -444,18 +441,16 @@ was_said(const char *text)
 static void
 test_a_faulty_factor_is_told_once(void **state)
 {
-    static const char *const factors[] = {
-        "{\"path\": \"/states/a/detektion\", \"values\": [1]}",
-        "{\"path\": \"/states/a/detection\", \"range\": [0.5, 0.1]}",
-        "{\"path\": \"/states/a/detection\", \"values\": [0.1, \"b\"]}",
-        "{\"path\": \"/states/a/detection\", \"values\": []}",
-        "{\"path\": \"/sources/s/knd\", \"levels\": [\"state\"]}",
-        "{\"path\": \"/sources/s/kind\", \"levels\": [\"stat\", \"proxy\"]}"};
-    static const char *const designs[] = {"{\"factorial\": {}}", "{\"factorial\": {\"x\": 3}}",
-        "{\"factorial\": {\"x\": \"all\"}}", "{\"points\": [{\"x\": 0.5}]}",
-        "{\"one_at_a_time\": {}}", "{\"lhs\": {\"samples\": 3}}",
-        "{\"morris\": {\"trajectories\": 4}}",
-        "{\"filter\": {\"of\": {\"factorial\": {}}, \"where\": \"x == \\\"state\\\"\"}}"};
+    static const char *const factors[] = {"{'path': '/states/a/detektion', 'values': [1]}",
+        "{'path': '/states/a/detection', 'range': [0.5, 0.1]}",
+        "{'path': '/states/a/detection', 'values': [0.1, 'b']}",
+        "{'path': '/states/a/detection', 'values': []}",
+        "{'path': '/sources/s/knd', 'levels': ['state']}",
+        "{'path': '/sources/s/kind', 'levels': ['stat', 'proxy']}"};
+    static const char *const designs[] = {"{'factorial': {}}", "{'factorial': {'x': 3}}",
+        "{'factorial': {'x': 'all'}}", "{'points': [{'x': 0.5}]}", "{'one_at_a_time': {}}",
+        "{'lhs': {'samples': 3}}", "{'morris': {'trajectories': 4}}",
+        "{'filter': {'of': {'factorial': {}}, 'where': 'x == \\'state\\''}}"};
 
     (void)state;
     for (size_t f = 0; f < sizeof(factors) / sizeof(factors[0]); f++) {
@@ -463,8 +458,8 @@ test_a_faulty_factor_is_told_once(void **state)
             char text[512];
 
             (void)snprintf(text, sizeof(text),
-                "{\"scenario\": \"s.json\", \"factors\": {\"x\": %s}, \"design\": %s}",
-                factors[f], designs[d]);
+                "{'scenario': 's.json', 'factors': {'x': %s}, 'design': %s}", factors[f],
+                designs[d]);
             assert_int_equal(read_text(text), STATUS_BAD_INPUT);
             if (failure.count != 1 || strstr(failure.line[0], ": /factors/x/") == NULL) {
                 fail_msg("%s: %d complaints, the first: %s", text, (int)failure.count,
@@ -481,22 +476,21 @@ test_refusals(void **state)
     for (size_t k = 0; k < sizeof(refusals) / sizeof(refusals[0]); k++) {
         char text[1200];
 
-        (void)snprintf(
-            text, sizeof(text), "{\"scenario\": \"s.json\", %s}", refusals[k].members);
+        (void)snprintf(text, sizeof(text), "{'scenario': 's.json', %s}", refusals[k].members);
         if (read_text(text) != STATUS_BAD_INPUT || !was_said(refusals[k].said)) {
             fail_msg("%s\n   said: %s\n   instead of: %s", refusals[k].members,
                 failure.count > 0 ? failure.line[0] : "nothing", refusals[k].said);
         }
     }
     files_write("bad.csv", "d,q\n0.5,1\n");
-    assert_int_equal(read_text("{\"scenario\": \"s.json\", \"factors\": {" DETECTION
-                               "}, \"design\": {\"csv\": \"bad.csv\"}}"),
+    assert_int_equal(read_text("{'scenario': 's.json', 'factors': {" DETECTION
+                               "}, 'design': {'csv': 'bad.csv'}}"),
         STATUS_BAD_INPUT);
     assert_string_equal(
         failure.line[0], "bad.csv:1:2: there is no factor \"q\"; did you mean \"d\"?");
     files_write("bad.csv", "d\n\n0.5\nx\n0.5,1\n");
-    assert_int_equal(read_text("{\"scenario\": \"s.json\", \"factors\": {" DETECTION
-                               "}, \"design\": {\"csv\": \"bad.csv\"}}"),
+    assert_int_equal(read_text("{'scenario': 's.json', 'factors': {" DETECTION
+                               "}, 'design': {'csv': 'bad.csv'}}"),
         STATUS_BAD_INPUT);
     assert_string_equal(
         failure.line[0], "bad.csv:4:1: /d: expected a number (capacity), found text \"x\"");
@@ -511,8 +505,8 @@ test_points_that_contradict(void **state)
 
     (void)state;
     read_sound(
-        "{\"scenario\": \"s.json\", \"factors\": {\"r\": {\"path\": "
-        "\"/sources/s/targets/b\", \"values\": [3, 90000]}}}");
+        "{'scenario': 's.json', "
+        "'factors': {'r': {'path': '/sources/s/targets/b', 'values': [3, 90000]}}}");
     assert_int_equal(experiment_make(&e, 0, &s, &failure), STATUS_OK);
     scenario_free(&s);
     memset(&failure, 0, sizeof(failure));

@@ -66,22 +66,24 @@ static void
 test_reading_without_memory(void **state)
 {
     (void)state;
-    files_write("s.json",
-        "{\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, "
-        "\"sources\": {\"s\": {\"kind\": \"state\", \"home\": \"a\", "
-        "\"targets\": {\"b\": 3}}}}");
+    files_json("s.json",
+        "{'start': '2021-01-01', 'states': {'a': {}, 'b': {}}, "
+        "'sources': {'s': {'kind': 'state', 'home': 'a', 'targets': {'b': 3}}}}");
     files_write("p.csv", "d,label\n0.25,low\n0.75,high\n");
-    files_write("e.json",
-        "{\"scenario\": \"s.json\", \"factors\": {\"d\": {\"path\": "
-        "\"/states/*/detection\", \"range\": [0.1, 0.9]}, \"n\": {\"path\": "
-        "\"/sources/s/kind\", \"levels\": [\"state\", \"criminal\"]}}, \"policies\": "
-        "{\"p\": {\"patch\": {\"horizon_days\": 10}}}, \"design\": {\"union\": [{\"csv\": "
-        "\"p.csv\"}, {\"cross\": [{\"lhs\": {\"samples\": 3, \"factors\": [\"d\"], \"tries\": "
-        "2}}, {\"factorial\": {\"n\": \"all\"}}]}, {\"morris\": {\"trajectories\": 2}}, "
-        "{\"saltelli\": {\"base\": 2}}, {\"filter\": {\"of\": {\"one_at_a_time\": "
-        "{\"factors\": [\"d\"]}}, \"where\": \"d < 0.9\"}}]}, \"replications\": {\"max\": 40, "
-        "\"until\": [{\"metric\": \"harm\", \"half_width\": 1}]}, \"analyses\": {\"m\": "
-        "{\"kind\": \"morris\", \"metrics\": [\"harm\"]}}}");
+    files_json("e.json",
+        "{'scenario': 's.json', "
+        "'factors': {'d': {'path': '/states/*/detection', 'range': [0.1, 0.9]}, "
+        "'n': {'path': '/sources/s/kind', 'levels': ['state', 'criminal']}}, "
+        "'policies': {'p': {'patch': {'horizon_days': 10}}}, "
+        "'design': {'union': [{'csv': 'p.csv'}, "
+        "{'cross': [{'lhs': {'samples': 3, 'factors': ['d'], 'tries': 2}}, "
+        "{'factorial': {'n': 'all'}}]}, "
+        "{'morris': {'trajectories': 2}}, "
+        "{'saltelli': {'base': 2}}, "
+        "{'filter': {'of': {'one_at_a_time': {'factors': ['d']}}, "
+        "'where': 'd < 0.9'}}]}, "
+        "'replications': {'max': 40, 'until': [{'metric': 'harm', 'half_width': 1}]}, "
+        "'analyses': {'m': {'kind': 'morris', 'metrics': ['harm']}}}");
     assert_int_equal(read_all(), STATUS_OK);
     failing_everywhere(read_all, false);
     failing_everywhere(read_all, true);
@@ -101,11 +103,11 @@ test_estimates_without_memory(void **state)
     static struct failure failure;
 
     (void)state;
-    files_write("f.json",
-        "{\"scenario\": \"s.json\", \"factors\": {\"d\": {\"path\": "
-        "\"/states/*/detection\", \"range\": [0.1, 0.9]}}, \"design\": "
-        "{\"union\": [{\"morris\": {\"trajectories\": 4}}, {\"saltelli\": "
-        "{\"base\": 4}}]}}");
+    files_json("f.json",
+        "{'scenario': 's.json', "
+        "'factors': {'d': {'path': '/states/*/detection', 'range': [0.1, 0.9]}}, "
+        "'design': {'union': [{'morris': {'trajectories': 4}}, "
+        "{'saltelli': {'base': 4}}]}}");
     assert_int_equal(experiment_read(&screened, "f.json", &failure), STATUS_OK);
     failing_everywhere(estimate, true);
     failing_everywhere(estimate, false);

@@ -39,7 +39,7 @@ read_sample(struct reading *r, const char *text)
     report_free(&report);
 }
 
-#define WITH_START "{\"start\": \"2020-01-01\", "
+#define WITH_START "{'start': '2020-01-01', "
 
 struct refusal {
     const char *text;
@@ -49,70 +49,68 @@ struct refusal {
 static const struct refusal refusals[] = {
     {"[]", "x.json:1:1: expected an object, found a list"},
     {"{}", "x.json:1:1: /start: missing: sample needs it"},
-    {WITH_START "\"shaer\": 1}",
+    {WITH_START "'shaer': 1}",
         "x.json:1:25: /shaer: unknown key in sample; did you mean \"share\"?"},
-    {WITH_START "\"zzzzzzzz\": 1}", "x.json:1:25: /zzzzzzzz: unknown key in sample"},
-    {WITH_START "\"a/b~\\u001b\": 1}", "x.json:1:25: /a~1b~0\\u001b: unknown key in sample"},
-    {WITH_START "\"share\": 2}", "x.json:1:34: /share: 2 is outside [0, 1] (share)"},
-    {WITH_START "\"share\": -0.1}", "x.json:1:34: /share: -0.1 is outside [0, 1] (share)"},
-    {WITH_START "\"share\": \"a\\u0007\"}",
+    {WITH_START "'zzzzzzzz': 1}", "x.json:1:25: /zzzzzzzz: unknown key in sample"},
+    {WITH_START "'a/b~\\u001b': 1}", "x.json:1:25: /a~1b~0\\u001b: unknown key in sample"},
+    {WITH_START "'share': 2}", "x.json:1:34: /share: 2 is outside [0, 1] (share)"},
+    {WITH_START "'share': -0.1}", "x.json:1:34: /share: -0.1 is outside [0, 1] (share)"},
+    {WITH_START "'share': 'a\\u0007'}",
         "x.json:1:34: /share: expected a number (share), found text \"a\\u0007\""},
-    {WITH_START "\"share\": true}",
-        "x.json:1:34: /share: expected a number (share), found true"},
-    {WITH_START "\"share\": null}",
+    {WITH_START "'share': true}", "x.json:1:34: /share: expected a number (share), found true"},
+    {WITH_START "'share': null}",
         "x.json:1:34: /share: null is nobody's value: leave the member out"},
-    {WITH_START "\"count\": 2.5}", "x.json:1:34: /count: 2.5 is not a whole number"},
-    {WITH_START "\"count\": \"2\"}",
+    {WITH_START "'count': 2.5}", "x.json:1:34: /count: 2.5 is not a whole number"},
+    {WITH_START "'count': '2'}",
         "x.json:1:34: /count: expected a whole number, found text \"2\""},
-    {WITH_START "\"count\": 9007199254740993}",
+    {WITH_START "'count': 9007199254740993}",
         "x.json:1:34: /count: 9007199254740992 is too large for a whole number "
         "(9007199254740991 at most)"},
-    {WITH_START "\"count\": -1}", "x.json:1:34: /count: -1 is outside [0, 1000000000000000]"},
-    {WITH_START "\"open\": 1}", "x.json:1:33: /open: expected true or false, found a number"},
-    {WITH_START "\"title\": 1}", "x.json:1:34: /title: expected text, found a number"},
-    {WITH_START "\"title\": \"=1+1\"}",
+    {WITH_START "'count': -1}", "x.json:1:34: /count: -1 is outside [0, 1000000000000000]"},
+    {WITH_START "'open': 1}", "x.json:1:33: /open: expected true or false, found a number"},
+    {WITH_START "'title': 1}", "x.json:1:34: /title: expected text, found a number"},
+    {WITH_START "'title': '=1+1'}",
         "x.json:1:34: /title: a text must not begin with = + - @ or a tab: a spreadsheet would "
         "run it"},
-    {WITH_START "\"title\": \"a\\tb\"}",
+    {WITH_START "'title': 'a\\tb'}",
         "x.json:1:34: /title: a text must not hold control characters other than line feeds"},
-    {WITH_START "\"until\": \"2020-02-30\"}",
+    {WITH_START "'until': '2020-02-30'}",
         "x.json:1:34: /until: \"2020-02-30\" is not a date YYYY-MM-DD of the calendar"},
-    {WITH_START "\"until\": 5}",
+    {WITH_START "'until': 5}",
         "x.json:1:34: /until: expected text \"YYYY-MM-DD\" (date), found a number"},
-    {"{\"start\": \"soon\"}",
+    {"{'start': 'soon'}",
         "x.json:1:11: /start: \"soon\" is not a date YYYY-MM-DD of the calendar"},
-    {WITH_START "\"mood\": \"tnse\"}",
+    {WITH_START "'mood': 'tnse'}",
         "x.json:1:33: /mood: \"tnse\" is none of \"calm\", \"tense\"; did you mean \"tense\"?"},
-    {WITH_START "\"mood\": 0}", "x.json:1:33: /mood: expected text, found a number"},
-    {WITH_START "\"inner\": {\"low\": 5}}",
-        "x.json:1:42: /inner/low: must not be above \"high\""},
-    {WITH_START "\"inner\": 5}", "x.json:1:34: /inner: expected an object, found a number"},
-    {WITH_START "\"actors\": {\"B\": {}}}",
+    {WITH_START "'mood': 0}", "x.json:1:33: /mood: expected text, found a number"},
+    {WITH_START "'inner': {'low': 5}}", "x.json:1:42: /inner/low: must not be above \"high\""},
+    {WITH_START "'inner': 5}", "x.json:1:34: /inner: expected an object, found a number"},
+    {WITH_START "'actors': {'B': {}}}",
         "x.json:1:36: /actors/B: \"B\" is not an id: a lower-case letter, then up to 62 of a-z "
         "0-9 _ -"},
-    {WITH_START "\"actors\": []}", "x.json:1:35: /actors: expected an object, found a list"},
-    {WITH_START "\"actors\": {\"a\": 1}}",
+    {WITH_START "'actors': []}", "x.json:1:35: /actors: expected an object, found a list"},
+    {WITH_START "'actors': {'a': 1}}",
         "x.json:1:41: /actors/a: expected an object, found a number"},
-    {WITH_START "\"actors\": {\"anna\": {\"ally\": \"ana\"}}}",
+    {WITH_START "'actors': {'anna': {'ally': 'ana'}}}",
         "x.json:1:53: /actors/anna/ally: there is no \"ana\" in /actors; did you mean "
         "\"anna\"?"},
-    {WITH_START "\"actors\": {\"anna\": {\"ally\": 7}}}",
+    {WITH_START "'actors': {'anna': {'ally': 7}}}",
         "x.json:1:53: /actors/anna/ally: expected text, an id, found a number"},
-    {WITH_START "\"actors\": {\"anna\": {\"weights\": {\"bob\": 1}}}}",
+    {WITH_START "'actors': {'anna': {'weights': {'bob': 1}}}}",
         "x.json:1:57: /actors/anna/weights/bob: there is no \"bob\" in /actors"},
-    {WITH_START "\"actors\": {\"anna\": {\"weights\": {\"anna\": 11}}}}",
+    {WITH_START "'actors': {'anna': {'weights': {'anna': 11}}}}",
         "x.json:1:65: /actors/anna/weights/anna: 11 is outside [0, 10] (per year)"},
-    {WITH_START "\"actors\": {\"a\": {\"tools\": {\"axe\": {\"tool\": \"sow\"}}}}}",
+    {WITH_START "'actors': {'a': {'tools': {'axe': {'tool': 'sow'}}}}}",
         "x.json:1:68: /actors/a/tools/axe: there is no tool \"sow\"; did you mean \"saw\"?"},
-    {WITH_START "\"actors\": {\"a\": {}, \"b\": {}}, \"ties\": {\"b:a\": {}}}",
+    {WITH_START "'actors': {'a': {}, 'b': {}}, 'ties': {'b:a': {}}}",
         "x.json:1:64: /ties/b:a: write it as \"a:b\": in a pair a comes before b"},
-    {WITH_START "\"actors\": {\"a\": {}}, \"ties\": {\"a:a\": {}}}",
+    {WITH_START "'actors': {'a': {}}, 'ties': {'a:a': {}}}",
         "x.json:1:55: /ties/a:a: a pair needs two different ids"},
-    {WITH_START "\"actors\": {\"a\": {}}, \"ties\": {\"a:q\": {}}}",
+    {WITH_START "'actors': {'a': {}}, 'ties': {'a:q': {}}}",
         "x.json:1:55: /ties/a:q: there is no \"q\" in /actors; did you mean \"a\"?"},
-    {WITH_START "\"ties\": {\"a\": {}}}",
+    {WITH_START "'ties': {'a': {}}}",
         "x.json:1:34: /ties/a: a pair is written \"a:b\", two ids of /actors"},
-    {WITH_START "\"kinds\": {\"zebar\": {}}}",
+    {WITH_START "'kinds': {'zebar': {}}}",
         "x.json:1:35: /kinds/zebar: there is no tie \"zebar\"; did you mean \"zebra\"?"},
 };
 
@@ -137,7 +135,7 @@ test_presets_are_built(void **state)
     struct reading r;
 
     (void)state;
-    read_sample(&r, "{\"start\": \"2020-01-01\", \"until\": \"2020-03-01\"}");
+    read_sample(&r, "{'start': '2020-01-01', 'until': '2020-03-01'}");
     assert_int_equal(r.status, STATUS_OK);
     assert_string_equal(r.sample.title, "none");
     assert_true(r.sample.start == 18262);
@@ -162,8 +160,9 @@ test_maps_come_in_byte_order_and_know_their_indices(void **state)
 
     (void)state;
     read_sample(&r, WITH_START
-        "\"actors\": {\"b\": {\"weights\": {\"c\": 2, \"a\": 1}}, \"a-b\": {}, "
-        "\"a\": {\"ally\": \"b\"}, \"c\": {}}, \"ties\": {\"a:c\": {}}}");
+        "'actors': {'b': {'weights': {'c': 2, 'a': 1}}, "
+        "'a-b': {}, 'a': {'ally': 'b'}, 'c': {}}, "
+        "'ties': {'a:c': {}}}");
     assert_int_equal(r.status, STATUS_OK);
     actors = r.sample.actors.items;
     assert_string_equal(actors[0].key.id, "a");
@@ -195,8 +194,9 @@ test_items_start_from_rows(void **state)
 
     (void)state;
     read_sample(&r, WITH_START
-        "\"actors\": {\"a\": {\"tools\": {\"hammer\": {\"size\": 9}, "
-        "\"spare\": {\"tool\": \"saw\"}, \"own\": {}}}}}");
+        "'actors': {'a': {'tools': {'hammer': {'size': 9}, "
+        "'spare': {'tool': 'saw'}, "
+        "'own': {}}}}}");
     assert_int_equal(r.status, STATUS_OK);
     a = r.sample.actors.items;
     tools = a->tools.items;
@@ -219,9 +219,8 @@ test_filling_again_follows_the_row(void **state)
     struct place at = {"patch", 1, 1};
 
     (void)state;
-    read_sample(&r, WITH_START
-        "\"actors\": {\"a\": {\"tools\": {\"t\": {\"tool\": \"saw\", "
-        "\"size\": 9}}}}}");
+    read_sample(
+        &r, WITH_START "'actors': {'a': {'tools': {'t': {'tool': 'saw', 'size': 9}}}}}");
     assert_null(pointer_read(&r.arena, "/actors/a/tools/t", &p));
     tool = pointer_find(r.root, &p);
     assert_true(tree_find(tool, "gain")->number == .25);
@@ -238,15 +237,15 @@ static void
 test_filled_tree_is_in_table_order(void **state)
 {
     static const char want[] =
-        "{\"title\": \"none\", \"start\": \"2020-01-01\", \"share\": 0.5, \"count\": 3, "
-        "\"open\": true, \"mood\": \"tense\", \"inner\": {\"low\": 1, \"high\": 2}, "
-        "\"actors\": {}, \"ties\": {}, \"kinds\": {\"ape\": {\"tension\": 0.25}, "
-        "\"zebra\": {\"tension\": 0.75}}}";
+        "{'title': 'none', 'start': '2020-01-01', 'share': 0.5, 'count': 3, "
+        "'open': true, 'mood': 'tense', 'inner': {'low': 1, 'high': 2}, "
+        "'actors': {}, 'ties': {}, "
+        "'kinds': {'ape': {'tension': 0.25}, 'zebra': {'tension': 0.75}}}";
     struct reading r;
     struct buffer b = {0};
 
     (void)state;
-    read_sample(&r, "{\"count\": 3, \"start\": \"2020-01-01\"}");
+    read_sample(&r, "{'count': 3, 'start': '2020-01-01'}");
     print_short(&b, r.root);
     assert_json_equal(b.at, want);
     buffer_free(&b);
@@ -261,9 +260,9 @@ test_all_errors_are_counted(void **state)
     struct reading r;
 
     (void)state;
-    used = (size_t)snprintf(text, sizeof(text), "{\"start\": \"2020-01-01\"");
+    used = (size_t)snprintf(text, sizeof(text), "{'start': '2020-01-01'");
     for (int i = 0; i < 100; i++) {
-        used += (size_t)snprintf(text + used, sizeof(text) - used, ", \"key%d\": 1", i);
+        used += (size_t)snprintf(text + used, sizeof(text) - used, ", 'key%d': 1", i);
     }
     (void)snprintf(text + used, sizeof(text) - used, "}");
     read_sample(&r, text);
@@ -346,9 +345,9 @@ test_lists_are_built(void **state)
     const struct stop *stops;
 
     (void)state;
-    assert_int_equal(read_journey(&r, "{\"words\": [], \"unknown\": 1, \"rest\": {\"a\": [1]}, "
-                                      "\"stops\": [{\"place\": \"b\"}, {\"days\": 5, "
-                                      "\"place\": \"a\"}]}"),
+    assert_int_equal(read_journey(&r,
+                         "{'words': [], 'unknown': 1, 'rest': {'a': [1]}, "
+                         "'stops': [{'place': 'b'}, {'days': 5, 'place': 'a'}]}"),
         STATUS_OK);
     stops = r.journey.stops.items;
     assert_int_equal(r.journey.stops.count, 2);
@@ -359,11 +358,10 @@ test_lists_are_built(void **state)
     assert_non_null(r.journey.words.items); /* none, which somebody wrote */
     assert_ptr_equal(r.journey.rest, tree_find(r.root, "rest"));
     print_short(&b, tree_find(r.root, "stops"));
-    assert_string_equal(
-        b.at, "[{\"place\": \"b\", \"days\": 2}, {\"place\": \"a\", \"days\": 5}]");
+    assert_json_equal(b.at, "[{'place': 'b', 'days': 2}, {'place': 'a', 'days': 5}]");
     buffer_free(&b);
     arena_free(&r.arena);
-    assert_int_equal(read_journey(&r, "{\"words\": [\"=1\", \"-o\"]}"), STATUS_OK);
+    assert_int_equal(read_journey(&r, "{'words': ['=1', '-o']}"), STATUS_OK);
     assert_null(r.journey.stops.items);
     assert_null(r.journey.rest);
     assert_string_equal(((const struct word *)r.journey.words.items)[1].text, "-o");
@@ -374,21 +372,20 @@ static void
 test_lists_are_refused(void **state)
 {
     static const struct refusal cases[] = {
-        {"{\"stops\": {}}",
+        {"{'stops': {}}",
             "x.json:1:11: /stops: expected a list of 1 to 3 items, found an object"},
-        {"{\"stops\": []}", "x.json:1:11: /stops: expected a list of 1 to 3 items, found 0"},
-        {"{\"stops\": [1, 2, 3, 4]}",
+        {"{'stops': []}", "x.json:1:11: /stops: expected a list of 1 to 3 items, found 0"},
+        {"{'stops': [1, 2, 3, 4]}",
             "x.json:1:11: /stops: expected a list of 1 to 3 items, found 4"},
-        {"{\"stops\": [{\"place\": \"a\"}, 7]}",
+        {"{'stops': [{'place': 'a'}, 7]}",
             "x.json:1:28: /stops/1: expected an object, found a number"},
-        {"{\"stops\": [{}]}", "x.json:1:12: /stops/0/place: missing: stop needs it"},
-        {"{\"stops\": [{\"place\": \"a\", \"days\": 10}]}",
+        {"{'stops': [{}]}", "x.json:1:12: /stops/0/place: missing: stop needs it"},
+        {"{'stops': [{'place': 'a', 'days': 10}]}",
             "x.json:1:35: /stops/0/days: 10 is outside [0, 9] (days)"},
-        {"{\"words\": \"a\"}", "x.json:1:11: /words: expected a list, found text \"a\""},
-        {"{\"words\": [\"a\", null]}",
+        {"{'words': 'a'}", "x.json:1:11: /words: expected a list, found text \"a\""},
+        {"{'words': ['a', null]}",
             "x.json:1:17: /words/1: null is nobody's value: leave the member out"},
-        {"{\"words\": [\"a\", \"b\", \"a\"]}",
-            "x.json:1:22: /words/2: stands in the list already"},
+        {"{'words': ['a', 'b', 'a']}", "x.json:1:22: /words/2: stands in the list already"},
     };
 
     (void)state;

@@ -38,11 +38,12 @@ static void
 test_parse_keeps_values_and_places(void **state)
 {
     struct arena a = {0};
-    struct node *t =
-        parse(&a, "f", "\xEF\xBB\xBF{\"a\":\n [1.50, \"\\u00e9\\n\", null], \"b\": {}}");
+    struct node *t = parse(&a, "f",
+        "\xEF\xBB\xBF{'a':\n"
+        " [1.50, '\\u00e9\\n', null], 'b': {}}");
 
     (void)state;
-    assert_prints(t, "{\"a\": [1.5, \"\xC3\xA9\\n\", null], \"b\": {}}");
+    assert_prints(t, "{'a': [1.5, '\xC3\xA9\\n', null], 'b': {}}");
     assert_int_equal(tree_member(t, "a")->key_at.column, 2);
     assert_int_equal(tree_find(t, "a")->at.line, 2);
     assert_int_equal(tree_find(t, "b")->at.column, 33);
@@ -53,7 +54,9 @@ test_parse_keeps_values_and_places(void **state)
 static void
 test_duplicates_are_refused_with_both_places(void **state)
 {
-    static const char text[] = "{\"a\": 1,\n \"\\u0061\": 2, \"A\": {\"x\": 1, \"x\": 2}}";
+    static const char text[] =
+        "{'a': 1,\n"
+        " '\\u0061': 2, 'A': {'x': 1, 'x': 2}}";
     struct arena a = {0};
     struct node *tree = NULL;
     struct failure f = {0};
@@ -71,7 +74,7 @@ static void
 test_pointers(void **state)
 {
     struct arena a = {0};
-    struct node *t = parse(&a, "f", "{\"a/b\": {\"m~n\": [10, 11]}, \"\": 3}");
+    struct node *t = parse(&a, "f", "{'a/b': {'m~n': [10, 11]}, '': 3}");
     struct pointer p;
 
     (void)state;
@@ -119,21 +122,20 @@ static void
 test_merge_patch(void **state)
 {
     static const char *const cases[][3] = {
-        {"{\"a\":\"b\"}", "{\"a\":\"c\"}", "{\"a\": \"c\"}"},
-        {"{\"a\":\"b\"}", "{\"b\":\"c\"}", "{\"a\": \"b\", \"b\": \"c\"}"},
-        {"{\"a\":\"b\"}", "{\"a\":null}", "{}"},
-        {"{\"a\":\"b\",\"b\":\"c\"}", "{\"a\":null}", "{\"b\": \"c\"}"},
-        {"{\"a\":[\"b\"]}", "{\"a\":\"c\"}", "{\"a\": \"c\"}"},
-        {"{\"a\":\"c\"}", "{\"a\":[\"b\"]}", "{\"a\": [\"b\"]}"},
-        {"{\"a\":{\"b\":\"c\"}}", "{\"a\":{\"b\":\"d\",\"c\":null}}",
-            "{\"a\": {\"b\": \"d\"}}"},
-        {"{\"a\":[{\"b\":\"c\"}]}", "{\"a\":[1]}", "{\"a\": [1]}"},
-        {"[\"a\",\"b\"]", "[\"c\",\"d\"]", "[\"c\", \"d\"]"},
-        {"{\"a\":\"b\"}", "[\"c\"]", "[\"c\"]"},
-        {"{\"a\":\"foo\"}", "null", "null"},
-        {"{\"e\":null}", "{\"a\":1}", "{\"e\": null, \"a\": 1}"},
-        {"[1,2]", "{\"a\":\"b\",\"c\":null}", "{\"a\": \"b\"}"},
-        {"{}", "{\"a\":{\"bb\":{\"ccc\":null}}}", "{\"a\": {\"bb\": {}}}"},
+        {"{'a':'b'}", "{'a':'c'}", "{'a': 'c'}"},
+        {"{'a':'b'}", "{'b':'c'}", "{'a': 'b', 'b': 'c'}"},
+        {"{'a':'b'}", "{'a':null}", "{}"},
+        {"{'a':'b','b':'c'}", "{'a':null}", "{'b': 'c'}"},
+        {"{'a':['b']}", "{'a':'c'}", "{'a': 'c'}"},
+        {"{'a':'c'}", "{'a':['b']}", "{'a': ['b']}"},
+        {"{'a':{'b':'c'}}", "{'a':{'b':'d','c':null}}", "{'a': {'b': 'd'}}"},
+        {"{'a':[{'b':'c'}]}", "{'a':[1]}", "{'a': [1]}"},
+        {"['a','b']", "['c','d']", "['c', 'd']"},
+        {"{'a':'b'}", "['c']", "['c']"},
+        {"{'a':'foo'}", "null", "null"},
+        {"{'e':null}", "{'a':1}", "{'e': null, 'a': 1}"},
+        {"[1,2]", "{'a':'b','c':null}", "{'a': 'b'}"},
+        {"{}", "{'a':{'bb':{'ccc':null}}}", "{'a': {'bb': {}}}"},
     };
     struct arena a = {0};
 
@@ -152,15 +154,15 @@ static void
 test_patches_compose(void **state)
 {
     struct arena a = {0};
-    struct node *t = parse(&a, "f", "{\"a\": {\"x\": 1, \"y\": null}}");
+    struct node *t = parse(&a, "f", "{'a': {'x': 1, 'y': null}}");
 
     (void)state;
     assert_int_equal(
-        patch_merge(&a, &t, parse(&a, "p", "{\"a\": {\"x\": null, \"z\": 2}}"), PATCH_KEEP),
+        patch_merge(&a, &t, parse(&a, "p", "{'a': {'x': null, 'z': 2}}"), PATCH_KEEP),
         STATUS_OK);
-    assert_prints(t, "{\"a\": {\"x\": null, \"y\": null, \"z\": 2}}");
+    assert_prints(t, "{'a': {'x': null, 'y': null, 'z': 2}}");
     assert_int_equal(patch_drop_nulls(&a, t), STATUS_OK);
-    assert_prints(t, "{\"a\": {\"z\": 2}}");
+    assert_prints(t, "{'a': {'z': 2}}");
     arena_free(&a);
 }
 
@@ -168,11 +170,14 @@ static void
 test_places_survive_merging(void **state)
 {
     struct arena a = {0};
-    struct node *t = parse(&a, "base", "{\"a\": {\"x\": 1, \"y\": 2}}");
+    struct node *t = parse(&a, "base", "{'a': {'x': 1, 'y': 2}}");
 
     (void)state;
-    assert_int_equal(
-        patch_merge(&a, &t, parse(&a, "child", "{\"a\":\n{\"y\": 3}}"), PATCH_APPLY),
+    assert_int_equal(patch_merge(&a, &t,
+                         parse(&a, "child",
+                             "{'a':\n"
+                             "{'y': 3}}"),
+                         PATCH_APPLY),
         STATUS_OK);
     assert_string_equal(tree_find(tree_find(t, "a"), "x")->at.file, "base");
     assert_string_equal(tree_find(tree_find(t, "a"), "y")->at.file, "child");
@@ -251,16 +256,16 @@ static void
 test_copies_are_equal_and_apart(void **state)
 {
     struct arena a = {0}, b = {0};
-    struct node *t = parse(&a, "f", "{\"a\": [1, {\"b\": \"x\"}], \"c\": true}"), *copy;
+    struct node *t = parse(&a, "f", "{'a': [1, {'b': 'x'}], 'c': true}"), *copy;
 
     (void)state;
     copy = tree_copy(&b, t);
     assert_true(tree_equal(t, copy));
-    assert_true(tree_equal(copy, parse(&a, "g", "{\"c\": true, \"a\": [1, {\"b\": \"x\"}]}")));
-    assert_false(tree_equal(copy, parse(&a, "g", "{\"c\": true, \"a\": [1, {\"b\": \"y\"}]}")));
-    assert_false(tree_equal(copy, parse(&a, "g", "{\"c\": false, \"a\": [1]}")));
+    assert_true(tree_equal(copy, parse(&a, "g", "{'c': true, 'a': [1, {'b': 'x'}]}")));
+    assert_false(tree_equal(copy, parse(&a, "g", "{'c': true, 'a': [1, {'b': 'y'}]}")));
+    assert_false(tree_equal(copy, parse(&a, "g", "{'c': false, 'a': [1]}")));
     arena_free(&a);
-    assert_prints(copy, "{\"a\": [1, {\"b\": \"x\"}], \"c\": true}");
+    assert_prints(copy, "{'a': [1, {'b': 'x'}], 'c': true}");
     arena_free(&b);
 }
 
@@ -269,7 +274,7 @@ static void
 test_borrowed_trees_are_apart(void **state)
 {
     struct arena a = {0}, b = {0};
-    struct node *t = parse(&a, "f", "{\"a\": [1, {\"b\": \"x\"}], \"c\": true}"), *copy;
+    struct node *t = parse(&a, "f", "{'a': [1, {'b': 'x'}], 'c': true}"), *copy;
 
     (void)state;
     copy = tree_borrow(&b, t);
@@ -277,8 +282,8 @@ test_borrowed_trees_are_apart(void **state)
     assert_ptr_equal(copy->members[0].key, t->members[0].key);
     assert_int_equal(tree_remove(&b, copy, "c"), STATUS_OK);
     copy->members[0].value->members[0].value->number = 2;
-    assert_prints(copy, "{\"a\": [2, {\"b\": \"x\"}]}");
-    assert_prints(t, "{\"a\": [1, {\"b\": \"x\"}], \"c\": true}");
+    assert_prints(copy, "{'a': [2, {'b': 'x'}]}");
+    assert_prints(t, "{'a': [1, {'b': 'x'}], 'c': true}");
     arena_free(&b);
     arena_free(&a);
 }
@@ -290,11 +295,18 @@ test_printing_is_canonical(void **state)
     struct buffer b = {0};
 
     (void)state;
-    print_tree(
-        &b, parse(&a, "f", "{\"a\":[],\"b\":{\"c\":0.30000000000000004,\"d\":[1,-2.50]}}"));
-    assert_string_equal(b.at,
-        "{\n  \"a\": [],\n  \"b\": {\n    \"c\": 0.30000000000000004,\n"
-        "    \"d\": [\n      1,\n      -2.5\n    ]\n  }\n}\n");
+    print_tree(&b, parse(&a, "f", "{'a':[],'b':{'c':0.30000000000000004,'d':[1,-2.50]}}"));
+    assert_json_equal(b.at,
+        "{\n"
+        "  'a': [],\n"
+        "  'b': {\n"
+        "    'c': 0.30000000000000004,\n"
+        "    'd': [\n"
+        "      1,\n"
+        "      -2.5\n"
+        "    ]\n"
+        "  }\n"
+        "}\n");
     buffer_free(&b);
     arena_free(&a);
 }

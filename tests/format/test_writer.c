@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "format/writer.h"
+#include "json_text.h"
 
 static void
 members_of_every_kind(void **state)
@@ -33,17 +34,17 @@ members_of_every_kind(void **state)
     writer_close(&w, '}');
     writer_close(&w, '}');
     assert_int_equal(buffer_status(&out), STATUS_OK);
-    assert_string_equal(out.at,
+    assert_json_equal(out.at,
         "{\n"
-        "  \"text\": \"say \\\"no\\\"\\n\\\\\",\n"
-        "  \"whole\": -9223372036854775808,\n"
-        "  \"real\": 0.30000000000000004,\n"
-        "  \"flag\": true,\n"
-        "  \"list\": [\n"
+        "  'text': 'say \\'no\\'\\n\\\\',\n"
+        "  'whole': -9223372036854775808,\n"
+        "  'real': 0.30000000000000004,\n"
+        "  'flag': true,\n"
+        "  'list': [\n"
         "    1,\n"
-        "    \"b\"\n"
+        "    'b'\n"
         "  ],\n"
-        "  \"empty\": {}\n"
+        "  'empty': {}\n"
         "}\n");
     buffer_free(&out);
 }
@@ -52,9 +53,18 @@ members_of_every_kind(void **state)
 static void
 lines_end_at_a_depth(void **state)
 {
-    static const char *const expected[] = {"[{\"a\": [], \"b\": [1, 2]}, 3]",
-        "[\n  {\"a\": [], \"b\": [1, 2]},\n  3\n]\n",
-        "[\n  {\n    \"a\": [],\n    \"b\": [1, 2]\n  },\n  3\n]\n"};
+    static const char *const expected[] = {"[{'a': [], 'b': [1, 2]}, 3]",
+        "[\n"
+        "  {'a': [], 'b': [1, 2]},\n"
+        "  3\n"
+        "]\n",
+        "[\n"
+        "  {\n"
+        "    'a': [],\n"
+        "    'b': [1, 2]\n"
+        "  },\n"
+        "  3\n"
+        "]\n"};
 
     (void)state;
     for (int32_t lines = 0; lines < 3; lines++) {

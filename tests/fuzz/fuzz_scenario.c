@@ -16,9 +16,10 @@
 #include "scenario/scenario.h"
 
 #define FIXED                                                                                  \
-    "{\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, \"sources\": {\"s\": "    \
-    "{\"kind\": \"state\", \"home\": \"a\", \"targets\": {\"b\": 3}}}, \"agreements\": "       \
-    "{\"ab\": {\"parties\": {\"a\": {}, \"b\": {}}, \"measures\": {\"hotline\": {}}}}"
+    "{'start': '2021-01-01', 'states': {'a': {}, 'b': {}}, "                                   \
+    "'sources': {'s': {'kind': 'state', 'home': 'a', 'targets': {'b': 3}}}, "                  \
+    "'agreements': {'ab': {'parties': {'a': {}, 'b': {}}, "                                    \
+    "'measures': {'hotline': {}}}}"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
@@ -117,7 +118,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         load(&options, true);
     } else if (bytes[0] == 'T') {
         write_file(path_of("t.csv"), bytes + 1, size - 1);
-        load_fixed(", \"trace\": {\"file\": \"t.csv\"}");
+        load_fixed(", 'trace': {'file': 't.csv'}");
         load(&options, false);
     } else if (bytes[0] == 'P') {
         write_file(path_of("p.json"), bytes + 1, size - 1);
@@ -127,7 +128,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         load(&options, true);
     } else {
         write_file(path_of("x.json"), bytes, size);
-        load(&options, memmem(bytes, size, "\"file\"", 6) == NULL);
+        load(&options, memmem(bytes, size, json_text("'file'"), 6) == NULL);
     }
     free(text);
     return 0;

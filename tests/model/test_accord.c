@@ -23,15 +23,15 @@ median(double *values, int32_t n)
 
 /* Late members: nothing before they are in, and a ramp of their own from then on. */
 
-#define THREE "\"states\": {\"a\": {}, \"b\": {}, \"c\": {}}"
+#define THREE "'states': {'a': {}, 'b': {}, 'c': {}}"
 #define LATE(joined)                                                                           \
     WORLD(THREE                                                                                \
-        ", \"parameters\": {\"capacity\": {\"lag_days\": 0}}, \"agreements\": "                \
-        "{\"x\": {\"kind\": \"multilateral\", \"parties\": {\"a\": {}, \"b\": {}, "            \
-        "\"c\": {" joined                                                                      \
-        "}}, \"programme\": {\"budget_musd\": 10, \"years\": 10}, "                            \
-        "\"measures\": {\"sensors\": {\"detection_speed_change\": 1, "                         \
-        "\"adoption_lag_days\": 365}}}}")
+        ", 'parameters': {'capacity': {'lag_days': 0}}, "                                      \
+        "'agreements': {'x': {'kind': 'multilateral', "                                        \
+        "'parties': {'a': {}, 'b': {}, 'c': {" joined                                          \
+        "}}, 'programme': {'budget_musd': 10, 'years': 10}, "                                  \
+        "'measures': {'sensors': {'detection_speed_change': 1, "                               \
+        "'adoption_lag_days': 365}}}}")
 
 struct late {
     double capacity, speed, older_speed; /* of c, and of a */
@@ -61,10 +61,10 @@ late_at(const char *json, double day)
 static void
 test_a_late_member_begins_late(void **state)
 {
-    const char *const late = LATE("\"joined\": \"2024-01-01\""); /* day 1095 */
+    const char *const late = LATE("'joined': '2024-01-01'"); /* day 1095 */
     struct late before = late_at(late, 1094), after = late_at(late, 1195);
     struct late founder = late_at(LATE(""), 1094);
-    struct late gone = late_at(LATE("\"left\": \"2024-01-01\""), 1195);
+    struct late gone = late_at(LATE("'left': '2024-01-01'"), 1195);
 
     (void)state;
     assert_true(before.capacity == 0.5 && before.speed == 1);
@@ -80,11 +80,11 @@ test_a_late_member_begins_late(void **state)
 
 #define TIMES(accession, ratification)                                                         \
     WORLD(THREE                                                                                \
-        ", \"agreements\": {\"x\": {\"kind\": \"multilateral\", \"status\": "                  \
-        "\"proposed\", \"signed_on\": \"2021-01-01\", \"parties\": {\"a\": {}, "               \
-        "\"b\": {}, \"c\": {\"accession_days\": " accession                                    \
-        "}}, \"entry\": "                                                                      \
-        "{\"ratification_days\": " ratification ", \"into_force_days\": 0}}}")
+        ", "                                                                                   \
+        "'agreements': {'x': {'kind': 'multilateral', "                                        \
+        "'status': 'proposed', 'signed_on': '2021-01-01', "                                    \
+        "'parties': {'a': {}, 'b': {}, 'c': {'accession_days': " accession                     \
+        "}}, 'entry': {'ratification_days': " ratification ", 'into_force_days': 0}}}")
 
 struct times {
     double entered[300], joined[300];
@@ -167,27 +167,29 @@ life_of(const char *json, uint64_t runs)
 
 #define BOUND(agreement, more)                                                                 \
     WORLD(THREE                                                                                \
-        ", \"agreements\": {\"x\": {\"kind\": \"multilateral\", \"parties\": "                 \
-        "{\"a\": {}, \"b\": {}, \"c\": {}}, " agreement "}}" more)
+        ", "                                                                                   \
+        "'agreements': {'x': {'kind': 'multilateral', "                                        \
+        "'parties': {'a': {}, 'b': {}, 'c': {}}, " agreement "}}" more)
 
 static void
 test_a_term_ends_it(void **state)
 {
-    struct life l = life_of(BOUND("\"term_days\": 1000", ""), 1);
+    struct life l = life_of(BOUND("'term_days': 1000", ""), 1);
 
     (void)state;
     assert_int_equal(l.status[AGREEMENT_ENDED], 1);
     assert_true(l.ended_day == 1000);
-    assert_int_equal(life_of(BOUND("\"term_days\": 4000", ""), 1).status[AGREEMENT_ENDED], 0);
+    assert_int_equal(life_of(BOUND("'term_days': 4000", ""), 1).status[AGREEMENT_ENDED], 0);
 }
 
 #define SHOCK                                                                                  \
-    ", \"injects\": {\"shock\": {\"kind\": \"tension_shock\", \"day\": \"2022-01-01\", "       \
-    "\"actor\": \"a\", \"target\": \"b\", \"size\": 4}}"
+    ", "                                                                                       \
+    "'injects': {'shock': {'kind': 'tension_shock', "                                          \
+    "'day': '2022-01-01', 'actor': 'a', 'target': 'b', 'size': 4}}"
 #define PARTS(between)                                                                         \
     BOUND(                                                                                     \
-        "\"suspension\": {\"hazard_per_day\": 0.1, \"resumption_per_day\": 0.1, "              \
-        "\"between\": \"" between "\"}, \"consultations\": {\"interval_days\": 20}",           \
+        "'suspension': {'hazard_per_day': 0.1, 'resumption_per_day': 0.1, 'between': "         \
+        "'" between "'}, 'consultations': {'interval_days': 20}",                              \
         SHOCK)
 
 static void
@@ -206,11 +208,11 @@ test_two_may_part_while_others_go_on(void **state)
 
 #define BREACHES(after)                                                                        \
     BOUND(                                                                                     \
-        "\"measures\": {\"restraint_pledge\": {\"accepted_rate_change\": 0}}, "                \
-        "\"suspension\": {\"hazard_per_day\": 0, \"resumption_per_day\": 0, "                  \
-        "\"after_violations\": " after "}",                                                    \
-        ", \"sources\": {\"x\": {\"kind\": \"state\", \"home\": \"a\", \"targets\": "          \
-        "{\"b\": 4}}}, \"responses\": {\"suspend_agreement\": {\"alpha\": -20}}")
+        "'measures': {'restraint_pledge': {'accepted_rate_change': 0}}, "                      \
+        "'suspension': {'hazard_per_day': 0, "                                                 \
+        "'resumption_per_day': 0, 'after_violations': " after "}",                             \
+        ", 'sources': {'x': {'kind': 'state', 'home': 'a', 'targets': {'b': 4}}}, "            \
+        "'responses': {'suspend_agreement': {'alpha': -20}}")
 
 static void
 test_a_ledger_may_suspend_it(void **state)
@@ -232,9 +234,9 @@ test_the_end_takes_back_what_was_scheduled(void **state)
     const struct world *w;
 
     (void)state;
-    worlds_load(&s, BOUND("\"term_days\": 366, \"suspension\": {\"hazard_per_day\": 0.01, "
-                          "\"between\": \"two\"}",
-                        SHOCK));
+    worlds_load(
+        &s, BOUND("'term_days': 366, 'suspension': {'hazard_per_day': 0.01, 'between': 'two'}",
+                SHOCK));
     w = worlds_first(&s);
     for (uint64_t k = 1; k <= 20; k++) {
         struct life l = {.parted = 0};
@@ -256,10 +258,11 @@ test_the_end_takes_back_what_was_scheduled(void **state)
 
 #define THREATENED(weight)                                                                     \
     WORLD(THREE                                                                                \
-        ", \"pairs\": {\"a:c\": {\"tension_baseline\": 0.9, \"tension_start\": 0.9}}, "        \
-        "\"agreements\": {\"x\": {\"status\": \"proposed\", \"parties\": {\"a\": {}, "         \
-        "\"b\": {}}, \"entry\": {\"hazard_per_year\": 0.02, \"threat_weight\": " weight        \
-        ", \"ratification_days\": 1, \"into_force_days\": 0}}}")
+        ", 'pairs': {'a:c': {'tension_baseline': 0.9, 'tension_start': 0.9}}, "                \
+        "'agreements': {'x': {'status': 'proposed', "                                          \
+        "'parties': {'a': {}, 'b': {}}, "                                                      \
+        "'entry': {'hazard_per_year': 0.02, 'threat_weight': " weight                          \
+        ", 'ratification_days': 1, 'into_force_days': 0}}}")
 
 static void
 test_a_threat_from_outside_hastens_it(void **state)
@@ -278,11 +281,12 @@ test_a_threat_from_outside_hastens_it(void **state)
 
 #define PIPELINE(p)                                                                            \
     WORLD(THREE                                                                                \
-        ", \"horizon_days\": 40000, \"agreements\": {\"talks\": {\"parties\": "                \
-        "{\"a\": {}, \"b\": {}}, \"consultations\": {\"interval_days\": 180, "                 \
-        "\"skip_tension\": 100}}, \"treaty\": {\"status\": \"proposed\", "                     \
-        "\"parties\": {\"a\": {}, \"b\": {}}, \"entry\": {\"follows\": \"talks\", "            \
-        "\"signing_probability\": " p "}}}")
+        ", 'horizon_days': 40000, "                                                            \
+        "'agreements': {'talks': {'parties': {'a': {}, 'b': {}}, "                             \
+        "'consultations': {'interval_days': 180, 'skip_tension': 100}}, "                      \
+        "'treaty': {'status': 'proposed', "                                                    \
+        "'parties': {'a': {}, 'b': {}}, "                                                      \
+        "'entry': {'follows': 'talks', 'signing_probability': " p "}}}")
 
 static void
 note_signed(void *self, const struct world *w, const struct run *r, const struct fact *f)

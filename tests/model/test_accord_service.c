@@ -9,16 +9,20 @@
 
 #define ROUTES(region, world)                                                                  \
     WORLD(                                                                                     \
-        "\"states\": {\"v\": {}, \"near\": {}, \"far\": {}, \"other\": {}}, "                  \
-        "\"horizon_days\": 3652.5, \"sources\": {\"x\": {\"kind\": \"criminal\", "             \
-        "\"targets\": {\"v\": 30}, \"mix\": {\"intrusion_degradation\": 1}}}, "                \
-        "\"responses\": {\"assistance_request\": {\"alpha\": 5}}, \"pairs\": {\"near:v\": "    \
-        "{\"legal_refusal\": 1, \"channels\": {\"technical\": {\"present\": true}}}}, "        \
-        "\"agreements\": {\"region\": {\"kind\": \"multilateral\", \"parties\": "              \
-        "{\"v\": {}, \"far\": {}, \"near\": {}}, \"requests\": {\"level\": " region            \
+        "'states': {'v': {}, 'near': {}, 'far': {}, 'other': {}}, "                            \
+        "'horizon_days': 3652.5, "                                                             \
+        "'sources': {'x': {'kind': 'criminal', "                                               \
+        "'targets': {'v': 30}, 'mix': {'intrusion_degradation': 1}}}, "                        \
+        "'responses': {'assistance_request': {'alpha': 5}}, "                                  \
+        "'pairs': {'near:v': {'legal_refusal': 1, "                                            \
+        "'channels': {'technical': {'present': true}}}}, "                                     \
+        "'agreements': {'region': {'kind': 'multilateral', "                                   \
+        "'parties': {'v': {}, 'far': {}, 'near': {}}, "                                        \
+        "'requests': {'level': " region                                                        \
         "}}, "                                                                                 \
-        "\"world\": {\"kind\": \"multilateral\", \"parties\": {\"v\": {}, \"far\": {}, "       \
-        "\"near\": {}, \"other\": {}}, \"requests\": {\"level\": " world "}}}")
+        "'world': {'kind': 'multilateral', "                                                   \
+        "'parties': {'v': {}, 'far': {}, 'near': {}, 'other': {}}, "                           \
+        "'requests': {'level': " world "}}}")
 
 struct routes {
     int64_t direct_failed, answered[2], n[2];
@@ -76,14 +80,17 @@ test_requests_go_from_region_to_world(void **state)
 
 #define ROTATES(slowdown)                                                                      \
     WORLD(                                                                                     \
-        "\"states\": {\"a\": {}, \"b\": {}}, \"horizon_days\": 3652.5, \"sources\": "          \
-        "{\"x\": {\"kind\": \"criminal\", \"targets\": {\"a\": 150}, \"mix\": "                \
-        "{\"ddos_disruption\": 1}}}, \"agreements\": {\"x\": {\"kind\": \"hub\", "             \
-        "\"parties\": {\"a\": {}, \"b\": {}}, \"opens\": {\"technical\": {}}, \"hub\": "       \
-        "{\"handling_hours\": 24, \"officers\": 10, \"rotation_days\": 200, "                  \
-        "\"rotation_settling_days\": 100, \"rotation_slowdown\": " slowdown                    \
-        "}, "                                                                                  \
-        "\"measures\": {\"cert_exchange\": {\"adoption_lag_days\": 0}}}}")
+        "'states': {'a': {}, 'b': {}}, "                                                       \
+        "'horizon_days': 3652.5, "                                                             \
+        "'sources': {'x': {'kind': 'criminal', "                                               \
+        "'targets': {'a': 150}, 'mix': {'ddos_disruption': 1}}}, "                             \
+        "'agreements': {'x': {'kind': 'hub', "                                                 \
+        "'parties': {'a': {}, 'b': {}}, "                                                      \
+        "'opens': {'technical': {}}, "                                                         \
+        "'hub': {'handling_hours': 24, "                                                       \
+        "'officers': 10, 'rotation_days': 200, 'rotation_settling_days': 100, "                \
+        "'rotation_slowdown': " slowdown                                                       \
+        "}, 'measures': {'cert_exchange': {'adoption_lag_days': 0}}}}")
 
 struct rotation {
     struct tally settling, settled;
@@ -128,11 +135,11 @@ test_a_change_of_coordinator_slows_the_hub(void **state)
 
 #define WAYS(status, held)                                                                     \
     WORLD(                                                                                     \
-        "\"states\": {\"a\": {}, \"b\": {}}, \"agreements\": {\"hub\": {\"kind\": "            \
-        "\"hub\", \"parties\": {\"a\": {}, \"b\": {}}, \"status\": \"" status                  \
-        "\", "                                                                                 \
-        "\"in_force_on\": \"2022-01-01\", \"opens\": {\"technical\": {}}}, \"pact\": "         \
-        "{\"parties\": {\"a\": {}, \"b\": {}}, \"measures\": {\"" held "\": {}}}}")
+        "'states': {'a': {}, 'b': {}}, "                                                       \
+        "'agreements': {'hub': {'kind': 'hub', 'parties': {'a': {}, 'b': {}}, 'status': "      \
+        "'" status                                                                             \
+        "', 'in_force_on': '2022-01-01', 'opens': {'technical': {}}}, 'pact': {'parties': "    \
+        "{'a': {}, 'b': {}}, 'measures': {'" held "': {}}}}")
 
 static void
 ways(const char *json, double day, bool *open, int32_t *hub)

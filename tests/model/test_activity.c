@@ -42,9 +42,8 @@ split_of(const char *sources)
     struct buffer json = {0};
 
     buffer_printf(&json,
-        WORLD("\"states\": {\"a\": {\"retaliation\": -20}, \"b\": {\"retaliation\": -20}, "
-              "\"c\": {}}, \"horizon_days\": 3652.5, "
-              "\"sources\": {%s}"),
+        WORLD("'states': {'a': {'retaliation': -20}, 'b': {'retaliation': -20}, 'c': {}}, "
+              "'horizon_days': 3652.5, 'sources': {%s}"),
         sources);
     worlds_many(json.at, RUNS, &sink);
     buffer_free(&json);
@@ -53,16 +52,15 @@ split_of(const char *sources)
 }
 
 #define CRIMINALS(more)                                                                        \
-    "\"x\": {\"kind\": \"criminal\", \"targets\": {\"a\": 1, \"b\": 1}, \"bundle_lag_days\": " \
-    "0" more "}"
+    "'x': {'kind': 'criminal', 'targets': {'a': 1, 'b': 1}, 'bundle_lag_days': 0" more "}"
 
 /* Two targets with activities of shape 0.05 are almost never active together. Were members aimed
    at both alike, a quarter to a third of the incidents would be on the quiet one. */
 static void
 test_members_go_where_the_source_is_active(void **state)
 {
-    struct split uneven = split_of(CRIMINALS(", \"frailty_k\": 0.05, \"bundle_mean\": 2"));
-    struct split even = split_of(CRIMINALS(", \"bundle_mean\": 2"));
+    struct split uneven = split_of(CRIMINALS(", 'frailty_k': 0.05, 'bundle_mean': 2"));
+    struct split even = split_of(CRIMINALS(", 'bundle_mean': 2"));
 
     (void)state;
     assert_true(uneven.smaller.mean < 0.15);
@@ -71,8 +69,8 @@ test_members_go_where_the_source_is_active(void **state)
 
 /* Replies off: counts of the two directions of one pair. */
 #define SERVICE(id, target, more)                                                              \
-    "\"" id "_service\": {\"kind\": \"state\", \"home\": \"" id "\", \"targets\": {\"" target  \
-    "\": 1}, \"bundle_mean\": 0, \"mix\": {\"defacement\": 1}" more "}"
+    "'" id "_service': {'kind': 'state', 'home': '" id "', 'targets': {'" target               \
+    "': 1}, 'bundle_mean': 0, 'mix': {'defacement': 1}" more "}"
 #define RIVALS(more) SERVICE("a", "b", more) ", " SERVICE("b", "a", more)
 
 /* One activity per pair: the sum of both directions is negative binomial with the shape, mean 20, and
@@ -81,8 +79,8 @@ test_members_go_where_the_source_is_active(void **state)
 static void
 test_a_pair_shares_one_activity(void **state)
 {
-    struct split pair = split_of(RIVALS(", \"frailty_k\": 0.5, \"direction_kappa\": 0.25"));
-    struct split alone = split_of(RIVALS(", \"frailty_k\": 0.5"));
+    struct split pair = split_of(RIVALS(", 'frailty_k': 0.5, 'direction_kappa': 0.25"));
+    struct split alone = split_of(RIVALS(", 'frailty_k': 0.5"));
     double expected = 20 + 20 * 20 / 0.5;
 
     (void)state;

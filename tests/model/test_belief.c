@@ -7,13 +7,14 @@
 
 #define FIVE(more)                                                                             \
     WORLD(                                                                                     \
-        "\"horizon_days\": 3000, \"states\": {\"a\": {\"offence\": 1}, \"b\": {}, "            \
-        "\"c\": {}, \"d\": {}, \"v\": {\"patience\": 100%s}}, \"sources\": {\"x\": "           \
-        "{\"kind\": \"state\", \"home\": \"a\", \"targets\": {\"v\": 0}%s}}, "                 \
-        "\"pairs\": {\"a:v\": {\"tension_baseline\": 0.5, \"tension_start\": 0.5}, "           \
-        "\"b:v\": {}, \"c:v\": {}, \"d:v\": {}}, "                                             \
-        "\"injects\": {\"it\": {\"kind\": \"incident\", \"day\": \"2021-01-01\", "             \
-        "\"type\": \"ddos_disruption\", \"source\": \"x\", \"target\": \"v\"}}" more)
+        "'horizon_days': 3000, "                                                               \
+        "'states': {'a': {'offence': 1}, "                                                     \
+        "'b': {}, 'c': {}, 'd': {}, 'v': {'patience': 100%s}}, "                               \
+        "'sources': {'x': {'kind': 'state', 'home': 'a', 'targets': {'v': 0}%s}}, "            \
+        "'pairs': {'a:v': {'tension_baseline': 0.5, 'tension_start': 0.5}, "                   \
+        "'b:v': {}, 'c:v': {}, 'd:v': {}}, "                                                   \
+        "'injects': {'it': {'kind': 'incident', "                                              \
+        "'day': '2021-01-01', 'type': 'ddos_disruption', 'source': 'x', 'target': 'v'}}" more)
 
 static void
 expected_prior(double p[6])
@@ -63,8 +64,8 @@ test_posteriors_follow_bayes(void **state)
     int items = 0, naive = 0;
 
     (void)state;
-    buffer_printf(&json, FIVE(", \"parameters\": {\"publicity\": {\"industry_share\": 0}}"),
-        ", \"confidence_needed\": 1", "");
+    buffer_printf(&json, FIVE(", 'parameters': {'publicity': {'industry_share': 0}}"),
+        ", 'confidence_needed': 1", "");
     stage_enter(&t, json.at);
     relation_side(&t.s, worlds_state(t.w, "v"), 0).now->believed = (struct decaying){2, 0};
     while (t.run.beliefs.pool.count == 0) {
@@ -111,10 +112,11 @@ culprits_of_40(const char *pull)
     int n = 0, blamed = 0;
 
     buffer_printf(&json,
-        FIVE(", \"parameters\": {\"attribution\": {\"evidence_gap_overt_days\": 0.5, "
-             "\"false_flag_pull\": %s}, \"clarification\": {\"p_ask\": 0}}"),
-        ", \"confidence_needed\": 1", ", \"false_flag\": {\"share\": 1, \"blames\": \"c\"}",
-        pull);
+        FIVE(", "
+             "'parameters': {'attribution': {'evidence_gap_overt_days': 0.5, "
+             "'false_flag_pull': %s}, "
+             "'clarification': {'p_ask': 0}}"),
+        ", 'confidence_needed': 1", ", 'false_flag': {'share': 1, 'blames': 'c'}", pull);
     worlds_load(&s, json.at);
     for (uint64_t k = 1; k <= 40; k++) {
         const struct world *w = worlds_first(&s);

@@ -10,17 +10,20 @@
 
 #define LEGAL(measures, refusal)                                                               \
     WORLD(                                                                                     \
-        "\"horizon_days\": 40000, \"states\": {\"k\": {\"handling_hours\": 0}, \"v\": {}}, "   \
-        "\"sources\": {\"x\": {\"kind\": \"state\", \"home\": \"k\", \"targets\": "            \
-        "{\"v\": 4}, \"mix\": {\"ddos_disruption\": 1}}}, \"responses\": "                     \
-        "{\"joint_investigation\": {\"alpha\": 20}}, \"pairs\": {\"k:v\": "                    \
-        "{\"legal_refusal\": " refusal                                                         \
-        ", \"channels\": {\"law_enforcement\": {\"present\": "                                 \
-        "true, \"locate_fresh_hours\": 0, \"locate_stale_hours\": 0, \"reach_stale\": 0.8, "   \
-        "\"reach_fresh\": 0.8, \"answer_calm\": 0.9, \"answer_tense\": 0.9}}}}, "              \
-        "\"parameters\": {\"attribution\": {\"weight_non_state_overt\": 0, "                   \
-        "\"weight_accident_overt\": 0}}, \"agreements\": {\"x\": {\"parties\": {\"k\": {}, "   \
-        "\"v\": {}}, \"suspension\": {\"hazard_per_day\": 0}, \"measures\": {" measures "}}}")
+        "'horizon_days': 40000, 'states': {'k': {'handling_hours': 0}, 'v': {}}, "             \
+        "'sources': {'x': {'kind': 'state', "                                                  \
+        "'home': 'k', 'targets': {'v': 4}, 'mix': {'ddos_disruption': 1}}}, "                  \
+        "'responses': {'joint_investigation': {'alpha': 20}}, "                                \
+        "'pairs': {'k:v': {'legal_refusal': " refusal                                          \
+        ", "                                                                                   \
+        "'channels': {'law_enforcement': {'present': true, "                                   \
+        "'locate_fresh_hours': 0, 'locate_stale_hours': 0, 'reach_stale': 0.8, "               \
+        "'reach_fresh': 0.8, 'answer_calm': 0.9, 'answer_tense': 0.9}}}}, "                    \
+        "'parameters': {'attribution': {'weight_non_state_overt': 0, "                         \
+        "'weight_accident_overt': 0}}, "                                                       \
+        "'agreements': {'x': {'parties': {'k': {}, 'v': {}}, "                                 \
+        "'suspension': {'hazard_per_day': 0}, "                                                \
+        "'measures': {" measures "}}}")
 
 struct post {
     int64_t n, by_end[MESSAGE_LATE + 1];
@@ -68,9 +71,8 @@ static void
 test_legal_assistance_takes_months(void **state)
 {
     struct post slow = post_of(LEGAL("", "0.1"));
-    struct post fast = post_of(
-        LEGAL("\"joint\": {\"adoption_lag_days\": 0, \"law_enforcement_delay_change\": -0.8}",
-            "0.1"));
+    struct post fast = post_of(LEGAL(
+        "'joint': {'adoption_lag_days': 0, 'law_enforcement_delay_change': -0.8}", "0.1"));
 
     (void)state;
     /* .8 arrive; of these .9 are not refused, and .9 of those answered; half within the median */
@@ -88,12 +90,13 @@ test_legal_assistance_takes_months(void **state)
 
 #define UNUSED(contacts, exercises)                                                            \
     WORLD(                                                                                     \
-        "\"states\": {\"a\": {}, \"b\": {}}, \"pairs\": {\"a:b\": "                            \
-        "{\"routine_contacts_per_year\": " contacts                                            \
-        ", \"channels\": {\"political\": "                                                     \
-        "{\"last_contact_days_ago\": 0, \"halflife_days\": 548, \"reach_stale\": 0.5, "        \
-        "\"reach_fresh\": 0.9}}}}, \"agreements\": {\"x\": {\"parties\": {\"a\": {}, "         \
-        "\"b\": {}}, \"exercises\": {\"interval_days\": " exercises "}}}")
+        "'states': {'a': {}, 'b': {}}, 'pairs': {'a:b': "                                      \
+        "{'routine_contacts_per_year': " contacts                                              \
+        ", "                                                                                   \
+        "'channels': {'political': {'last_contact_days_ago': 0, "                              \
+        "'halflife_days': 548, 'reach_stale': 0.5, 'reach_fresh': 0.9}}}}, "                   \
+        "'agreements': {'x': {'parties': {'a': {}, 'b': {}}, "                                 \
+        "'exercises': {'interval_days': " exercises "}}}")
 
 static double
 reach_after(const char *json, double day)
@@ -128,10 +131,10 @@ test_unused_channels_decay(void **state)
 
 #define WATCHED(activity)                                                                      \
     WORLD(                                                                                     \
-        "\"states\": {\"a\": {}, \"b\": {}, \"o\": {}}, \"agreements\": {\"x\": "              \
-        "{\"parties\": {\"a\": {}, \"b\": {}}, \"observers\": {\"o\": "                        \
-        "{\"activity\": " activity                                                             \
-        "}}, \"consultations\": {\"interval_days\": 100, \"skip_tension\": 100}}}")
+        "'states': {'a': {}, 'b': {}, 'o': {}}, "                                              \
+        "'agreements': {'x': {'parties': {'a': {}, 'b': {}}, "                                 \
+        "'observers': {'o': {'activity': " activity                                            \
+        "}}, 'consultations': {'interval_days': 100, 'skip_tension': 100}}}")
 
 static double
 trust_of_observer(const char *json)
@@ -167,14 +170,14 @@ test_observers_take_part(void **state)
 
 #define HELP(refusal)                                                                          \
     WORLD(                                                                                     \
-        "\"horizon_days\": 3652.5, \"states\": {\"h\": {\"operation_teams\": 0}, \"v\": "      \
-        "{\"operation_teams\": 0}}, \"sources\": "                                             \
-        "{\"x\": {\"kind\": \"criminal\", \"targets\": {\"v\": 20}, \"mix\": "                 \
-        "{\"sabotage\": 1}}}, \"responses\": {\"assistance_request\": {\"alpha\": 20}}, "      \
-        "\"parameters\": {\"detection\": {\"assistance_effect\": 4}}, \"pairs\": "             \
-        "{\"h:v\": {\"legal_refusal\": " refusal                                               \
-        ", \"channels\": {\"technical\": "                                                     \
-        "{\"present\": true}}}}")
+        "'horizon_days': 3652.5, "                                                             \
+        "'states': {'h': {'operation_teams': 0}, 'v': {'operation_teams': 0}}, "               \
+        "'sources': {'x': {'kind': 'criminal', "                                               \
+        "'targets': {'v': 20}, 'mix': {'sabotage': 1}}}, "                                     \
+        "'responses': {'assistance_request': {'alpha': 20}}, "                                 \
+        "'parameters': {'detection': {'assistance_effect': 4}}, "                              \
+        "'pairs': {'h:v': {'legal_refusal': " refusal                                          \
+        ", 'channels': {'technical': {'present': true}}}}")
 
 struct help {
     struct tally harm;
@@ -235,11 +238,12 @@ test_help_is_refused_or_given(void **state)
 
 #define MONEY(allocation)                                                                      \
     WORLD(                                                                                     \
-        "\"states\": {\"strong\": {\"detection\": 0.7}, \"weak\": {\"detection\": 0.3}}, "     \
-        "\"parameters\": {\"capacity\": {\"lag_days\": 0, \"halflife_days\": 36525}}, "        \
-        "\"agreements\": {\"x\": {\"parties\": {\"strong\": {\"programme_share\": 3}, "        \
-        "\"weak\": {}}, \"programme\": {\"budget_musd\": 4, \"years\": 2, \"technical\": 1, "  \
-        "\"policy\": 0, \"strategy\": 0, \"legal\": 0, \"allocation\": \"" allocation "\"}}}")
+        "'states': {'strong': {'detection': 0.7}, 'weak': {'detection': 0.3}}, "               \
+        "'parameters': {'capacity': {'lag_days': 0, 'halflife_days': 36525}}, "                \
+        "'agreements': {'x': {'parties': {'strong': {'programme_share': 3}, 'weak': {}}, "     \
+        "'programme': {'budget_musd': 4, "                                                     \
+        "'years': 2, 'technical': 1, 'policy': 0, 'strategy': 0, 'legal': 0, "                 \
+        "'allocation': '" allocation "'}}}")
 
 /* Money for detection that the strong one got, of 2. */
 static double

@@ -17,25 +17,25 @@ assert_near(double x, double expected, double tolerance)
 
 /* Victim v; k is named by fiat, since nobody else can be; partners p and q have a relation with it.
    What v believes is certain; what p believes hangs on its prior and its trust in v. */
-#define STATES_VKPQ "\"states\": {\"k\": {}, \"p\": {}, \"q\": {}, \"v\": {\"publicity\": 8}}"
+#define STATES_VKPQ "'states': {'k': {}, 'p': {}, 'q': {}, 'v': {'publicity': 8}}"
 #define SOURCE_K                                                                               \
-    "\"sources\": {\"service\": {\"kind\": \"state\", \"home\": \"k\", \"targets\": {\"v\": "  \
-    "12}, "                                                                                    \
-    "\"bundle_mean\": 0, \"mix\": {\"ddos_disruption\": 1}}}"
+    "'sources': {'service': {'kind': 'state', "                                                \
+    "'home': 'k', 'targets': {'v': 12}, 'bundle_mean': 0, "                                    \
+    "'mix': {'ddos_disruption': 1}}}"
 #define PAIR(id, tension, good, bad)                                                           \
-    "\"" id "\": {\"tension_baseline\": " tension ", \"tension_start\": " tension              \
-    ", \"trust_good\": " good ", \"trust_bad\": " bad "}"
+    "'" id "': {'tension_baseline': " tension ", 'tension_start': " tension                    \
+    ", 'trust_good': " good ", 'trust_bad': " bad "}"
 #define COALITION(joining)                                                                     \
-    "\"agreements\": {\"x\": {\"kind\": \"multilateral\", \"parties\": {\"p\": {}, \"q\": "    \
-    "{}, "                                                                                     \
-    "\"v\": {}}, \"suspension\": {\"hazard_per_day\": 0}, \"measures\": {\"together\": "       \
-    "{\"adoption_lag_days\": 0, \"joining_gain\": " joining "}}}}"
+    "'agreements': {'x': {'kind': 'multilateral', "                                            \
+    "'parties': {'p': {}, 'q': {}, 'v': {}}, "                                                 \
+    "'suspension': {'hazard_per_day': 0}, "                                                    \
+    "'measures': {'together': {'adoption_lag_days': 0, 'joining_gain': " joining "}}}}"
 /* p trusts v, q does not. */
 #define WORLD_VKPQ(joining, more)                                                              \
-    WORLD(STATES_VKPQ ", " SOURCE_K ", \"pairs\": {" PAIR("k:p", "0.1", "2", "2") ", " PAIR(   \
+    WORLD(STATES_VKPQ ", " SOURCE_K ", 'pairs': {" PAIR("k:p", "0.1", "2", "2") ", " PAIR(     \
         "k:q", "0.1", "2", "2") ", " PAIR("k:v", "0.3", "2", "2") ", " PAIR("p:v", "0.05",     \
         "90", "10") ", " PAIR("q:v", "0.05", "10",                                             \
-        "90") "}, " COALITION(joining) ", \"horizon_days\": 3000" more)
+        "90") "}, " COALITION(joining) ", 'horizon_days': 3000" more)
 
 struct statements {
     int64_t own, of_p, of_q, wrong, wrong_joined, cases;
@@ -92,16 +92,17 @@ test_who_trusts_joins(void **state)
 
 /* A false accusation finds partners as well: k's deeds under the flag of q. */
 #define FLAGGED(pull)                                                                          \
-    WORLD("\"states\": {\"q\": {}, \"k\": {}, \"p\": {}, \"v\": {\"publicity\": 8}}, "         \
-          "\"sources\": {\"service\": {\"kind\": \"state\", \"home\": \"k\", \"targets\": "    \
-          "{\"v\": 12}, \"bundle_mean\": 0, \"mix\": {\"ddos_disruption\": 1}, "               \
-          "\"false_flag\": {\"share\": 1, \"blames\": \"q\"}}}, \"pairs\": {" PAIR("p:q",      \
+    WORLD("'states': {'q': {}, 'k': {}, 'p': {}, 'v': {'publicity': 8}}, " \
+    "'sources': {'service': {'kind': 'state', " \
+    "'home': 'k', 'targets': {'v': 12}, 'bundle_mean': 0, " \
+    "'mix': {'ddos_disruption': 1}, " \
+    "'false_flag': {'share': 1, 'blames': 'q'}}}, " \
+    "'pairs': {" PAIR("p:q",      \
               "0.1", "2", "2") ", " PAIR("k:p", "0.1", "2", "2") ", " PAIR("p:v", "0.05",      \
-              "90", "10") "}, \"agreements\": {\"x\": {\"parties\": {"                         \
-                          "\"p\": {}, \"v\": {}}, \"measures\": {\"together\": "               \
-                          "{\"adoption_lag_days\": 0, "                                        \
-                          "\"joining_gain\": 1}}}}, \"parameters\": {\"attribution\": "        \
-                          "{\"false_flag_pull\": " pull "}}, \"horizon_days\": 3000")
+              "90", "10") "}, " \
+    "'agreements': {'x': {'parties': {'p': {}, 'v': {}}, " \
+    "'measures': {'together': {'adoption_lag_days': 0, 'joining_gain': 1}}}}, " \
+    "'parameters': {'attribution': {'false_flag_pull': " pull "}}, 'horizon_days': 3000")
 
 static void
 test_a_false_accusation_is_joined(void **state)
@@ -127,11 +128,11 @@ test_a_partner_believes_by_bayes(void **state)
     double plain, trusted, looked, q = 0.65;
 
     (void)state;
-    worlds_load(
-        &s, WORLD(STATES_VKPQ ", " SOURCE_K ", \"pairs\": {\"k:p\": {\"tension_baseline\": "
-                              "0, \"tension_start\": 0}}, \"parameters\": "
-                              "{\"attribution\": {\"weight_non_state_overt\": 1, "
-                              "\"weight_accident_overt\": 1}}"));
+    worlds_load(&s,
+        WORLD(STATES_VKPQ ", " SOURCE_K
+                          ", 'pairs': {'k:p': {'tension_baseline': 0, 'tension_start': 0}}, "
+                          "'parameters': {'attribution': {'weight_non_state_overt': 1, "
+                          "'weight_accident_overt': 1}}"));
     assert_int_equal(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), STATUS_OK);
     sim = (struct sim){.run = &r, .world = worlds_first(&s)};
     i = (struct incident){.initiator = worlds_state(worlds_first(&s), "k"),

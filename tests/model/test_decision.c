@@ -12,21 +12,20 @@
  * calculation nobody is asked before.
  */
 #define RIVAL(id)                                                                              \
-    "\"" id                                                                                    \
-    ":v\": {\"tension_baseline\": %s, \"tension_start\": %s, "                                 \
-    "\"routine_contacts_per_year\": 0, \"channels\": {\"technical\": {\"present\": true}}}"
+    "'" id                                                                                     \
+    ":v': {'tension_baseline': %s, 'tension_start': %s, 'routine_contacts_per_year': 0, "      \
+    "'channels': {'technical': {'present': true}}}"
 #define ONE                                                                                    \
-    WORLD("\"horizon_days\": 30000, \"states\": {\"a\": {}, \"b\": {}, \"c\": {}, "            \
-          "\"d\": {}, \"v\": {\"triage_hours\": 0.01}}, "                                      \
-          "\"sources\": {\"x\": {\"kind\": \"state\", \"home\": \"a\", "                       \
-          "\"targets\": {\"v\": 0}%s}}, "                                                      \
-          "\"pairs\": {" RIVAL("a") ", " RIVAL("b") ", " RIVAL("c") ", " RIVAL(                \
-              "d") "}, "                                                                       \
-                   "\"injects\": {\"it\": {\"kind\": \"incident\", \"day\": \"2021-01-01\", "  \
-                   "\"source\": \"x\", \"target\": \"v\"}}, "                                  \
-                   "\"parameters\": {\"publicity\": {\"overt_delay_days\": 0, "                \
-                   "\"stealthy_delay_days\": 0, \"industry_share\": 0}, \"clarification\": "   \
-                   "{\"p_ask\": 0}%s}%s")
+    WORLD("'horizon_days': 30000, " \
+    "'states': {'a': {}, 'b': {}, 'c': {}, 'd': {}, 'v': {'triage_hours': 0.01}}, " \
+    "'sources': {'x': {'kind': 'state', 'home': 'a', 'targets': {'v': 0}%s}}, " \
+    "'pairs': {" RIVAL("a") ", " RIVAL("b") ", " RIVAL("c") ", " RIVAL(                \
+              "d") "}, " \
+    "'injects': {'it': {'kind': 'incident', " \
+    "'day': '2021-01-01', 'source': 'x', 'target': 'v'}}, " \
+    "'parameters': {'publicity': {'overt_delay_days': 0, " \
+    "'stealthy_delay_days': 0, 'industry_share': 0}, " \
+    "'clarification': {'p_ask': 0}%s}%s")
 
 struct decided {
     struct incident incident;
@@ -152,7 +151,7 @@ near(const char *what, double x, double expected, double tolerance)
 
 enum { RUNS = 40000 };
 
-#define FLAGS(share) ", \"false_flag\": {\"share\": " share "}"
+#define FLAGS(share) ", 'false_flag': {'share': " share "}"
 
 /* How many of the reference shares are met. Tolerances are about a tenth: the reference leaves
    out what the model adds, queues and censoring above all. */
@@ -200,10 +199,10 @@ test_shares_of_the_defaults(void **state)
 static void
 test_shares_of_others(void **state)
 {
-    static const char *const parameters[] = {", \"attribution\": {\"patience_overt_days\": 10}",
-        ", \"decision\": {\"w_intent\": 1.7}", ", \"attribution\": {\"accuracy\": 0.55}", ""};
+    static const char *const parameters[] = {", 'attribution': {'patience_overt_days': 10}",
+        ", 'decision': {'w_intent': 1.7}", ", 'attribution': {'accuracy': 0.55}", ""};
     static const char *const more[] = {
-        "", "", "", ", \"responses\": {\"public_attribution\": {\"alpha\": -2.1}}"};
+        "", "", "", ", 'responses': {'public_attribution': {'alpha': -2.1}}"};
 
     (void)state;
     for (int k = 0; k < 4; k++) {
@@ -246,12 +245,11 @@ test_a_raised_option_only_wins(void **state)
     int there, elsewhere;
 
     (void)state;
-    moved("", ", \"responses\": {\"demarche\": {\"alpha\": -1.6}}", "demarche", &there,
-        &elsewhere);
+    moved("", ", 'responses': {'demarche': {'alpha': -1.6}}", "demarche", &there, &elsewhere);
     assert_true(there > 50);
     assert_int_equal(elsewhere, 0);
     /* the twin: another temperature moves choices anywhere */
-    moved(", \"decision\": {\"temperature\": 1.5}", "", "demarche", &there, &elsewhere);
+    moved(", 'decision': {'temperature': 1.5}", "", "demarche", &there, &elsewhere);
     assert_true(elsewhere > 50);
 }
 
@@ -336,9 +334,9 @@ secrets_of(const char *p_public, const char *secrecy)
     struct buffer json = {0};
 
     buffer_printf(&json,
-        WORLD(WORLD_ABC
-            ", \"horizon_days\": 3000, \"parameters\": {\"publicity\": {\"p_overt\": %s, "
-            "\"p_stealthy\": %s, \"p_counter_operation\": %s, \"secrecy\": %s}}"),
+        WORLD(WORLD_ABC ", 'horizon_days': 3000, "
+                        "'parameters': {'publicity': {'p_overt': %s, "
+                        "'p_stealthy': %s, 'p_counter_operation': %s, 'secrecy': %s}}"),
         p_public, p_public, p_public, secrecy);
     worlds_many(json.at, 40, &sink);
     buffer_free(&json);

@@ -56,12 +56,15 @@ with(const char *measures)
     struct sink sink = {&sums, note};
 
     buffer_printf(&json,
-        WORLD(STATES_ABC ", " PAIRS_ABC ", \"sources\": {\"state_a\": {\"kind\": \"state\", "
-                         "\"home\": \"a\", \"targets\": {\"b\": 40}, \"false_flag\": "
-                         "{\"share\": 0.3, \"blames\": \"c\"}}}, \"horizon_days\": 3000, "
-                         "\"responses\": {\"suspend_agreement\": {\"alpha\": -20}}, "
-                         "\"agreements\": {\"pact\": {\"suspension\": {\"hazard_per_day\": 0}, "
-                         "\"parties\": {\"a\": {}, \"b\": {}}, \"measures\": {%s}}}"),
+        WORLD(STATES_ABC
+            ", " PAIRS_ABC ", "
+            "'sources': {'state_a': {'kind': 'state', "
+            "'home': 'a', 'targets': {'b': 40}, "
+            "'false_flag': {'share': 0.3, 'blames': 'c'}}}, "
+            "'horizon_days': 3000, 'responses': {'suspend_agreement': {'alpha': -20}}, "
+            "'agreements': {'pact': {'suspension': {'hazard_per_day': 0}, "
+            "'parties': {'a': {}, 'b': {}}, "
+            "'measures': {%s}}}"),
         measures);
     worlds_many(json.at, 10, &sink);
     buffer_free(&json);
@@ -81,9 +84,9 @@ test_an_invented_measure_detects_sooner(void **state)
 {
     struct sums none = with("");
     struct sums patrol = with(
-        "\"patrol\": {\"title\": \"a joint patrol of networks\", "
-        "\"detection_speed_change\": 1, \"adoption_lag_days\": 0}");
-    struct sums idle = with("\"patrol\": {\"detection_speed_change\": 1, \"activity\": 0}");
+        "'patrol': {'title': 'a joint patrol of networks', "
+        "'detection_speed_change': 1, 'adoption_lag_days': 0}");
+    struct sums idle = with("'patrol': {'detection_speed_change': 1, 'activity': 0}");
     double before = none.detection_days / (double)none.detected;
 
     (void)state;
@@ -99,8 +102,8 @@ test_an_invented_measure_restrains(void **state)
 {
     struct sums none = with("");
     struct sums truce = with(
-        "\"truce\": {\"accepted_rate_change\": -0.5, "
-        "\"operation_class\": \"espionage\", \"adoption_lag_days\": 0}");
+        "'truce': {'accepted_rate_change': -0.5, "
+        "'operation_class': 'espionage', 'adoption_lag_days': 0}");
 
     (void)state;
     assert_true(fabs(share(truce.espionage, none.espionage) - .5) < .06);
@@ -113,8 +116,7 @@ static void
 test_evidence_before_response(void **state)
 {
     static const char wants[] =
-        "\"gge_b\": {\"adoption_lag_days\": 0, "
-        "\"confidence_needed_gain\": %s}";
+        "'gge_b': {'adoption_lag_days': 0, 'confidence_needed_gain': %s}";
     char much[128], none[128];
     struct sums b, bare;
 
@@ -135,11 +137,10 @@ static void
 test_a_pledge_for_some_targets(void **state)
 {
     struct sums none = with("");
-    struct sums kept =
-        with("\"gge_f\": {\"adoption_lag_days\": 0, \"accepted_rate_change\": -1}");
+    struct sums kept = with("'gge_f': {'adoption_lag_days': 0, 'accepted_rate_change': -1}");
     struct sums other = with(
-        "\"gge_f\": {\"adoption_lag_days\": 0, "
-        "\"accepted_rate_change\": -1, \"target_class\": \"private\"}");
+        "'gge_f': {'adoption_lag_days': 0, "
+        "'accepted_rate_change': -1, 'target_class': 'private'}");
 
     (void)state;
     assert_true(none.critical_attacks > 30);
@@ -153,10 +154,8 @@ test_a_pledge_for_some_targets(void **state)
 static void
 test_the_ledger_knows_the_target(void **state)
 {
-    struct sums f = with("\"gge_f\": {\"accepted_rate_change\": 0}");
-    struct sums any = with(
-        "\"gge_f\": {\"accepted_rate_change\": 0, \"target_class\": "
-        "\"any\"}");
+    struct sums f = with("'gge_f': {'accepted_rate_change': 0}");
+    struct sums any = with("'gge_f': {'accepted_rate_change': 0, 'target_class': 'any'}");
 
     (void)state;
     assert_true(f.violations > 0);

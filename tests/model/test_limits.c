@@ -35,7 +35,7 @@ note_arrival(void *self, const struct world *w, const struct run *r, const struc
     }
 }
 
-#define ALONE ", \"bundle_mean\": 0"
+#define ALONE ", 'bundle_mean': 0"
 
 static struct arrivals
 arrivals_of(const char *rate, const char *more, uint64_t runs)
@@ -45,8 +45,8 @@ arrivals_of(const char *rate, const char *more, uint64_t runs)
     struct buffer json = {0};
 
     buffer_printf(&json,
-        WORLD("\"states\": {\"a\": {}}, \"horizon_days\": 3652.5, \"sources\": {\"x\": "
-              "{\"kind\": \"criminal\", \"targets\": {\"a\": %s}%s}}"),
+        WORLD("'states': {'a': {}}, 'horizon_days': 3652.5, "
+              "'sources': {'x': {'kind': 'criminal', 'targets': {'a': %s}%s}}"),
         rate, more);
     worlds_many(json.at, runs, &sink);
     buffer_free(&json);
@@ -71,8 +71,8 @@ test_counts_are_poisson(void **state)
 
     (void)state;
     assert_true(is_poisson(&a, 100));
-    bundled = arrivals_of("10", ", \"bundle_mean\": 1", 500);
-    frail = arrivals_of("10", ALONE ", \"frailty_k\": 50", 500);
+    bundled = arrivals_of("10", ", 'bundle_mean': 1", 500);
+    frail = arrivals_of("10", ALONE ", 'frailty_k': 50", 500);
     assert_false(is_poisson(&bundled, 100));
     assert_false(is_poisson(&frail, 100));
 }
@@ -91,11 +91,11 @@ is_negative_binomial(const struct arrivals *a, double mean, double k)
 static void
 test_frailty_makes_counts_negative_binomial(void **state)
 {
-    struct arrivals a = arrivals_of("0.5", ALONE ", \"frailty_k\": 0.45", 3000), twin;
+    struct arrivals a = arrivals_of("0.5", ALONE ", 'frailty_k': 0.45", 3000), twin;
 
     (void)state;
     assert_true(is_negative_binomial(&a, 5, 0.45));
-    twin = arrivals_of("0.5", ALONE ", \"frailty_k\": 0.7", 3000);
+    twin = arrivals_of("0.5", ALONE ", 'frailty_k': 0.7", 3000);
     assert_false(is_negative_binomial(&twin, 5, 0.45));
 }
 
@@ -111,9 +111,11 @@ serve_criminals(const char *hours, double *wait, double *use)
 
     *use = 0;
     buffer_printf(&json,
-        WORLD("\"states\": {\"a\": {\"analysts\": 2, \"triage_hours\": %s}}, "
-              "\"horizon_days\": 20000, \"sources\": {\"x\": {\"kind\": \"criminal\", "
-              "\"targets\": {\"a\": 584.4}, \"bundle_mean\": 0}}"),
+        WORLD("'states': {'a': {'analysts': 2, 'triage_hours': %s}}, "
+              "'horizon_days': 20000, "
+              "'sources': {'x': {'kind': 'criminal', "
+              "'targets': {'a': 584.4}, "
+              "'bundle_mean': 0}}"),
         hours);
     worlds_load(&s, json.at);
     w = worlds_first(&s);
@@ -162,10 +164,10 @@ shake(double rate, double *mean, double *variance, double *area)
     double next_look = 2000;
     const double end = 4e6;
 
-    worlds_load(&s, WORLD("\"states\": {\"a\": {}, \"b\": {}}, \"pairs\": {\"a:b\": "
-                          "{\"tension_baseline\": 0.25, \"tension_start\": 0.25, "
-                          "\"routine_contacts_per_year\": 0}}, "
-                          "\"parameters\": {\"tension\": {\"threshold\": 100}}"));
+    worlds_load(&s, WORLD("'states': {'a': {}, 'b': {}}, "
+                          "'pairs': {'a:b': {'tension_baseline': 0.25, "
+                          "'tension_start': 0.25, 'routine_contacts_per_year': 0}}, "
+                          "'parameters': {'tension': {'threshold': 100}}"));
     w = worlds_first(&s);
     assert_int_equal(run_init(&r, w, 1, 1, 0, NULL), STATUS_OK);
     sim = (struct sim){.run = &r, .world = w};
@@ -211,23 +213,24 @@ test_tension_is_shot_noise(void **state)
 /* Replies with a fixed probability */
 
 #define ONLY_REPLIES(a, b, p, more)                                                            \
-    "\"states\": {\"a\": {\"operation_teams\": 1000, \"retaliation\": " a                      \
-    "}, "                                                                                      \
-    "\"b\": {\"operation_teams\": 1000, \"retaliation\": " b                                   \
-    "}}, "                                                                                     \
-    "\"sources\": {\"x\": {\"kind\": \"state\", \"home\": \"a\", "                             \
-    "\"targets\": {\"b\": " p                                                                  \
-    "}, \"mix\": {\"ddos_disruption\": 1}, \"bundle_mean\": 0}}, "                             \
-    "\"parameters\": {\"attribution\": {\"weight_non_state_overt\": 0, "                       \
-    "\"weight_accident_overt\": 0}, \"tension\": {\"jump\": 0}, "                              \
-    "\"clarification\": {\"p_ask\": 0}, \"truth\": {\"p_surfaces\": 0}}, "                     \
-    "\"responses\": {\"demarche\": {\"alpha\": -20}, \"public_attribution\": {\"alpha\": "     \
-    "-20}, "                                                                                   \
-    "\"legal_step\": {\"alpha\": -20}, \"sanctions\": {\"alpha\": -20}, "                      \
-    "\"military_display\": {\"alpha\": -20}, \"consultation\": {\"alpha\": -20}, "             \
-    "\"inquiry\": {\"alpha\": -20}, \"joint_investigation\": {\"alpha\": -20}, "               \
-    "\"counter_operation_higher\": {\"alpha\": -20}, \"counter_operation\": "                  \
-    "{\"alpha\": 0, \"hostility\": 0, \"severity_slope\": 0}" more "}"
+    "'states': {'a': {'operation_teams': 1000, 'retaliation': " a                              \
+    "}, 'b': {'operation_teams': 1000, 'retaliation': " b                                      \
+    "}}, 'sources': {'x': {'kind': 'state', 'home': 'a', 'targets': {'b': " p                  \
+    "}, 'mix': {'ddos_disruption': 1}, 'bundle_mean': 0}}, "                                   \
+    "'parameters': {'attribution': {'weight_non_state_overt': 0, "                             \
+    "'weight_accident_overt': 0}, "                                                            \
+    "'tension': {'jump': 0}, 'clarification': {'p_ask': 0}, "                                  \
+    "'truth': {'p_surfaces': 0}}, "                                                            \
+    "'responses': {'demarche': {'alpha': -20}, "                                               \
+    "'public_attribution': {'alpha': -20}, "                                                   \
+    "'legal_step': {'alpha': -20}, "                                                           \
+    "'sanctions': {'alpha': -20}, "                                                            \
+    "'military_display': {'alpha': -20}, "                                                     \
+    "'consultation': {'alpha': -20}, "                                                         \
+    "'inquiry': {'alpha': -20}, "                                                              \
+    "'joint_investigation': {'alpha': -20}, "                                                  \
+    "'counter_operation_higher': {'alpha': -20}, "                                             \
+    "'counter_operation': {'alpha': 0, 'hostility': 0, 'severity_slope': 0}" more "}"
 
 struct family {
     int64_t first, parents, children;
@@ -259,7 +262,7 @@ breed(const char *logit, double *number, double *size)
     struct buffer json = {0};
     struct scenario s;
 
-    buffer_printf(&json, WORLD(ONLY_REPLIES("%s", "%s", "20", "") ", \"horizon_days\": 40000"),
+    buffer_printf(&json, WORLD(ONLY_REPLIES("%s", "%s", "20", "") ", 'horizon_days': 40000"),
         logit, logit);
     worlds_load(&s, json.at);
     for (uint64_t k = 1; k <= 10; k++) {
@@ -288,10 +291,12 @@ test_replies_branch(void **state)
 /* Richardson: a answers twice for certain, b with 2 p; cascades die out if and only if 4 p < 1. */
 
 #define TWICE                                                                                  \
-    ", \"open_operation\": {\"side\": \"front\", \"effect\": \"operation\", "                  \
-    "\"need\": \"named\", \"alpha\": 0, \"doctrine\": \"retaliation\"}, "                      \
-    "\"mitigate\": {\"alpha\": -20}, \"assistance_request\": {\"alpha\": -20}, "               \
-    "\"technical_notice\": {\"alpha\": -20}"
+    ", "                                                                                       \
+    "'open_operation': {'side': 'front', "                                                     \
+    "'effect': 'operation', 'need': 'named', 'alpha': 0, 'doctrine': 'retaliation'}, "         \
+    "'mitigate': {'alpha': -20}, "                                                             \
+    "'assistance_request': {'alpha': -20}, "                                                   \
+    "'technical_notice': {'alpha': -20}"
 
 static int
 endless_of_40(const char *logit)
@@ -301,12 +306,11 @@ endless_of_40(const char *logit)
     int endless = 0;
 
     buffer_printf(&json,
-        WORLD(ONLY_REPLIES("9", "%s", "0",
-            TWICE) ", \"horizon_days\": 365000, "
-                   "\"max_events\": 20000, \"pairs\": {\"a:b\": "
-                   "{\"routine_contacts_per_year\": 0}}, "
-                   "\"injects\": {\"spark\": {\"kind\": \"incident\", \"day\": \"2021-02-01\", "
-                   "\"source\": \"x\", \"target\": \"b\"}}"),
+        WORLD(ONLY_REPLIES(
+            "9", "%s", "0", TWICE) ", 'horizon_days': 365000, 'max_events': 20000, "
+                                   "'pairs': {'a:b': {'routine_contacts_per_year': 0}}, "
+                                   "'injects': {'spark': {'kind': 'incident', "
+                                   "'day': '2021-02-01', 'source': 'x', 'target': 'b'}}"),
         logit);
     worlds_load(&s, json.at);
     for (uint64_t k = 1; k <= 40; k++) {
@@ -369,12 +373,12 @@ test_messages_obey_little(void **state)
     int looks = 0;
 
     (void)state;
-    worlds_load(
-        &s, WORLD(STATES_ABC ", " PAIRS_ABC ", " SOURCES_ABC ", \"horizon_days\": 4001, "
-                             "\"parameters\": {\"clarification\": {\"p_ask\": 1}}, "
-                             "\"agreements\": {\"x\": {\"parties\": {\"a\": {}, \"b\": {}, "
-                             "\"c\": {}}, \"kind\": \"multilateral\", \"measures\": "
-                             "{\"cert_exchange\": {}, \"assistance\": {}}}}"));
+    worlds_load(&s,
+        WORLD(STATES_ABC
+            ", " PAIRS_ABC ", " SOURCES_ABC
+            ", 'horizon_days': 4001, 'parameters': {'clarification': {'p_ask': 1}}, "
+            "'agreements': {'x': {'parties': {'a': {}, 'b': {}, 'c': {}}, "
+            "'kind': 'multilateral', 'measures': {'cert_exchange': {}, 'assistance': {}}}}"));
     w = worlds_first(&s);
     assert_int_equal(run_init(&r, w, 1, 1, 0, NULL), STATUS_OK);
     for (double day = 0.25; day < end; day += 0.25) {
@@ -427,7 +431,7 @@ test_nothing_gets_lost(void **state)
     struct scenario s;
 
     (void)state;
-    worlds_load(&s, WORLD(WORLD_ABC ", \"horizon_days\": 3000"));
+    worlds_load(&s, WORLD(WORLD_ABC ", 'horizon_days': 3000"));
     for (uint64_t k = 1; k <= 20; k++) {
         worlds_run(worlds_first(&s), 1, k, &sink);
     }

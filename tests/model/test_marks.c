@@ -7,10 +7,13 @@
 
 /* The agreement opens the only channel between the two, and a crisis may suspend it. */
 #define TALKS                                                                                  \
-    WORLD("\"states\": {\"a\": {}, \"b\": {}}, \"pairs\": {\"a:b\": {}}, \"agreements\": "     \
-          "{\"talks\": {\"parties\": {\"a\": {}, \"b\": {}}, \"in_force_on\": "                \
-          "\"2020-01-01\", \"opens\": {\"political\": {}}, \"suspension\": "                   \
-          "{\"hazard_per_day\": 0.01}}}")
+    WORLD(                                                                                     \
+        "'states': {'a': {}, 'b': {}}, "                                                       \
+        "'pairs': {'a:b': {}}, "                                                               \
+        "'agreements': {'talks': {'parties': {'a': {}, 'b': {}}, "                             \
+        "'in_force_on': '2020-01-01', "                                                        \
+        "'opens': {'political': {}}, "                                                         \
+        "'suspension': {'hazard_per_day': 0.01}}}")
 
 static struct side
 begin_crisis(struct sim *s)

@@ -256,10 +256,12 @@ enter(struct stage *t, const char *measures, double day)
     struct buffer json = {0};
 
     buffer_printf(&json,
-        WORLD("\"states\": {\"a\": {}, \"b\": {}}, \"pairs\": {\"a:b\": "
-              "{\"routine_contacts_per_year\": 0}}, \"horizon_days\": 4000, "
-              "\"agreements\": {\"x\": {\"parties\": {\"a\": {}, \"b\": {}}, "
-              "\"consultations\": {\"interval_days\": 0}, \"measures\": {%s}}}"),
+        WORLD("'states': {'a': {}, 'b': {}}, "
+              "'pairs': {'a:b': {'routine_contacts_per_year': 0}}, "
+              "'horizon_days': 4000, "
+              "'agreements': {'x': {'parties': {'a': {}, 'b': {}}, "
+              "'consultations': {'interval_days': 0}, "
+              "'measures': {%s}}}"),
         measures);
     stage_enter(t, json.at);
     buffer_free(&json);
@@ -332,10 +334,9 @@ test_each_effect_has_its_direction(void **state)
         char measures[128];
         struct stage t, idle;
 
-        (void)snprintf(measures, sizeof(measures), "\"%s\": {}", row_at(i)->key.id);
+        (void)snprintf(measures, sizeof(measures), "'%s': {}", row_at(i)->key.id);
         enter(&t, measures, 300);
-        (void)snprintf(
-            measures, sizeof(measures), "\"%s\": {\"activity\": 0}", row_at(i)->key.id);
+        (void)snprintf(measures, sizeof(measures), "'%s': {'activity': 0}", row_at(i)->key.id);
         enter(&idle, measures, 300);
         for (int k = 0; k < MEANT; k++) {
             check_direction(&t, &idle, row_at(i), k);
@@ -357,8 +358,8 @@ write_whole(struct buffer *json, const char *const *ids)
         const struct rows *rows = catalogue(*ids)->measures;
 
         for (int32_t k = 0; k < rows->count; k++) {
-            buffer_printf(json, "%s\"%s\": {\"adoption_lag_days\": 0, \"half_life_days\": 0}",
-                comma, ((const struct measure *)rows->at)[k].key.id);
+            buffer_printf(json, "%s'%s': {'adoption_lag_days': 0, 'half_life_days': 0}", comma,
+                ((const struct measure *)rows->at)[k].key.id);
             comma = ", ";
         }
     }
@@ -415,11 +416,11 @@ capacity_after(const char *measures)
 static void
 test_money_adds_up(void **state)
 {
-    double training = capacity_after("\"vietnam_russia_2017_training\": {}");
-    double technology = capacity_after("\"vietnam_russia_2017_technology\": {}");
+    double training = capacity_after("'vietnam_russia_2017_training': {}");
+    double technology = capacity_after("'vietnam_russia_2017_technology': {}");
     double both = capacity_after(
-        "\"vietnam_russia_2017_training\": {}, \"vietnam_russia_2017_technology\": {}");
-    double sum = capacity_after("\"capacity_building\": {\"capacity_flow_shift\": 0.15}");
+        "'vietnam_russia_2017_training': {}, 'vietnam_russia_2017_technology': {}");
+    double sum = capacity_after("'capacity_building': {'capacity_flow_shift': 0.15}");
 
     (void)state;
     assert_true(training > .5 && technology > training && both > technology);

@@ -9,8 +9,8 @@
 
 #define TWO                                                                                    \
     WORLD(                                                                                     \
-        "\"states\": {\"a\": {\"detection\": 0.4}, \"b\": {}}, "                               \
-        "\"pairs\": {\"a:b\": {\"routine_contacts_per_year\": 0}}")
+        "'states': {'a': {'detection': 0.4}, 'b': {}}, "                                       \
+        "'pairs': {'a:b': {'routine_contacts_per_year': 0}}")
 
 /* (11.2) */
 static void
@@ -38,14 +38,14 @@ test_a_programme_delivers(void **state)
     struct stage t;
 
     (void)state;
-    stage_enter(&t,
-        WORLD(
-            "\"states\": {\"a\": {\"detection\": 0.4}, \"b\": {}}, \"horizon_days\": 700, "
-            "\"parameters\": {\"capacity\": {\"halflife_days\": 36525}}, "
-            "\"agreements\": {\"x\": {\"parties\": {\"a\": {\"programme_share\": 1}, "
-            "\"b\": {\"programme_share\": 0}}, \"programme\": {\"budget_musd\": 1.54, "
-            "\"years\": 0.25, \"technical\": 1, \"policy\": 0, \"strategy\": 0, \"legal\": 0, "
-            "\"allocation\": \"proportional\"}}}"));
+    stage_enter(
+        &t, WORLD("'states': {'a': {'detection': 0.4}, 'b': {}}, "
+                  "'horizon_days': 700, 'parameters': {'capacity': {'halflife_days': 36525}}, "
+                  "'agreements': {'x': {'parties': {'a': {'programme_share': 1}, "
+                  "'b': {'programme_share': 0}}, "
+                  "'programme': {'budget_musd': 1.54, "
+                  "'years': 0.25, 'technical': 1, 'policy': 0, 'strategy': 0, 'legal': 0, "
+                  "'allocation': 'proportional'}}}"));
     assert_int_equal(run_until(&t.run, t.w, 548 + 91, NULL, NULL), RUN_REACHED);
     assert_true(run_capacity(&t.run, t.w, 0, CAPACITY_DETECTION) == 0.4);
     assert_int_equal(run_until(&t.run, t.w, 548 + 92, NULL, NULL), RUN_REACHED);
@@ -162,9 +162,8 @@ test_talk_without_trust_is_cheap(void **state)
     struct incident *i;
 
     (void)state;
-    stage_enter(
-        &t, WORLD("\"states\": {\"a\": {}, \"b\": {}}, \"pairs\": {\"a:b\": {\"channels\": "
-                  "{\"political\": {\"credibility\": 0}}}}"));
+    stage_enter(&t, WORLD("'states': {'a': {}, 'b': {}}, "
+                          "'pairs': {'a:b': {'channels': {'political': {'credibility': 0}}}}"));
     i = doubted(&t);
     message_hear(&t.s, i, 1, REPLY_DENIAL, CHANNEL_POLITICAL);
     message_hear(&t.s, i, 1, REPLY_HELP, CHANNEL_POLITICAL);
@@ -233,16 +232,18 @@ operations(const char *json, double from, double until, uint64_t runs)
 
 #define BUSY(rate, more)                                                                       \
     WORLD(                                                                                     \
-        "\"horizon_days\": 3652.5, \"states\": {\"a\": {\"analysts\": 1000}, "                 \
-        "\"b\": {\"analysts\": 1000, \"operation_teams\": 0}}, \"sources\": {\"x\": "          \
-        "{\"kind\": \"state\", \"home\": \"a\", \"bundle_mean\": 0, \"exploit_stock\": "       \
-        "true, \"mix\": {\"intrusion_long_espionage\": 1}, \"targets\": {\"b\": " rate         \
-        "}}}" more)
+        "'horizon_days': 3652.5, "                                                             \
+        "'states': {'a': {'analysts': 1000}, "                                                 \
+        "'b': {'analysts': 1000, 'operation_teams': 0}}, "                                     \
+        "'sources': {'x': {'kind': 'state', "                                                  \
+        "'home': 'a', 'bundle_mean': 0, 'exploit_stock': true, "                               \
+        "'mix': {'intrusion_long_espionage': 1}, "                                             \
+        "'targets': {'b': " rate "}}}" more)
 #define WITH(measure)                                                                          \
-    ", \"agreements\": {\"x\": {\"parties\": {\"a\": {}, \"b\": {}}, "                         \
-    "\"suspension\": {\"hazard_per_day\": 0}, \"measures\": {" measure                         \
-    "}}}, "                                                                                    \
-    "\"responses\": {\"suspend_agreement\": {\"alpha\": -20}}"
+    ", "                                                                                       \
+    "'agreements': {'x': {'parties': {'a': {}, 'b': {}}, "                                     \
+    "'suspension': {'hazard_per_day': 0}, "                                                    \
+    "'measures': {" measure "}}}, 'responses': {'suspend_agreement': {'alpha': -20}}"
 
 /* (1.6): 0.36 in the first two years, 0.56 until 5.3 years. */
 static void
@@ -254,22 +255,21 @@ test_a_pledge_fades(void **state)
 
     (void)state;
     assert_true(worlds_near(
-        operations(BUSY("400", WITH("\"restraint_pledge\": {}")), 0, 730.5, 4) / first, 0.36,
+        operations(BUSY("400", WITH("'restraint_pledge': {}")), 0, 730.5, 4) / first, 0.36,
         0.03));
     assert_true(worlds_near(
-        operations(BUSY("400", WITH("\"restraint_pledge\": {}")), 730.5, 1935.8, 4) / later,
-        0.56, 0.03));
-    weaker =
-        operations(BUSY("400", WITH("\"restraint_pledge\": {\"accepted_rate_change\": -0.6}")),
-            0, 730.5, 4);
+        operations(BUSY("400", WITH("'restraint_pledge': {}")), 730.5, 1935.8, 4) / later, 0.56,
+        0.03));
+    weaker = operations(
+        BUSY("400", WITH("'restraint_pledge': {'accepted_rate_change': -0.6}")), 0, 730.5, 4);
     assert_false(worlds_near(weaker / first, 0.36, 0.03));
 }
 
 /* (1.8), T4: exploits that live shorter are used at once: +12 %, in the long run -6 %. */
 #define SHORTER                                                                                \
     WITH(                                                                                      \
-        "\"vulnerability_reporting\": {\"exploit_persistence_change\": -0.2, "                 \
-        "\"adoption_lag_days\": 0}")
+        "'vulnerability_reporting': {'exploit_persistence_change': -0.2, "                     \
+        "'adoption_lag_days': 0}")
 
 static void
 test_shorter_lives_are_used_sooner(void **state)
@@ -295,9 +295,9 @@ attacks(double detection, double wrong)
     struct scenario s;
     const struct world *w;
 
-    worlds_load(&s, BUSY("20000",
-                        ", \"parameters\": {\"rates\": {\"deterrence\": 2, "
-                        "\"exploit_life_days\": 36525}}"));
+    worlds_load(
+        &s, BUSY("20000",
+                ", 'parameters': {'rates': {'deterrence': 2, 'exploit_life_days': 36525}}"));
     w = worlds_first(&s);
     for (uint64_t k = 1; k <= 10; k++) {
         static struct run r;

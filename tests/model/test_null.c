@@ -5,18 +5,21 @@
 
 /* A world in which every lever has something to act on. */
 #define SOURCES                                                                                \
-    "\"sources\": {\"state_a\": {\"kind\": \"state\", \"home\": \"a\", "                       \
-    "\"exploit_stock\": true, \"bundle_mean\": 2, \"bundle_lag_days\": 60, "                   \
-    "\"targets\": {\"b\": 15, \"c\": 5}}, "                                                    \
-    "\"state_b\": {\"kind\": \"state\", \"home\": \"b\", \"targets\": {\"a\": 12, \"c\": 4}, " \
-    "\"false_flag\": {\"share\": 0.2, \"blames\": \"c\"}}, "                                   \
-    "\"criminals\": {\"kind\": \"criminal\", \"home\": \"a\", "                                \
-    "\"targets\": {\"a\": 3, \"b\": 6, \"c\": 1}, \"bundle_mean\": 1}, "                       \
-    "\"accidents\": {\"kind\": \"accident\", \"home\": \"a\", \"targets\": {\"b\": 1}}}"
+    "'sources': {'state_a': {'kind': 'state', "                                                \
+    "'home': 'a', 'exploit_stock': true, 'bundle_mean': 2, 'bundle_lag_days': 60, "            \
+    "'targets': {'b': 15, 'c': 5}}, "                                                          \
+    "'state_b': {'kind': 'state', "                                                            \
+    "'home': 'b', 'targets': {'a': 12, 'c': 4}, "                                              \
+    "'false_flag': {'share': 0.2, 'blames': 'c'}}, "                                           \
+    "'criminals': {'kind': 'criminal', "                                                       \
+    "'home': 'a', 'targets': {'a': 3, 'b': 6, 'c': 1}, "                                       \
+    "'bundle_mean': 1}, "                                                                      \
+    "'accidents': {'kind': 'accident', 'home': 'a', 'targets': {'b': 1}}}"
 #define STATES                                                                                 \
-    "\"states\": {\"a\": {\"doctrinal_position\": -1}, \"b\": {\"doctrinal_position\": 1, "    \
-    "\"analysts\": 1, \"triage_hours\": 96}, \"c\": {}}"
-#define BASE STATES ", " PAIRS_ABC ", " SOURCES ", \"horizon_days\": 2000"
+    "'states': {'a': {'doctrinal_position': -1}, "                                             \
+    "'b': {'doctrinal_position': 1, 'analysts': 1, 'triage_hours': 96}, "                      \
+    "'c': {}}"
+#define BASE STATES ", " PAIRS_ABC ", " SOURCES ", 'horizon_days': 2000"
 
 static const struct measure *
 row_at(int32_t k)
@@ -34,12 +37,12 @@ write_effects(struct buffer *json, bool zero)
             const struct field *field = &measure_record.fields[k];
 
             if (field->offset >= offsetof(struct measure, effect)) {
-                buffer_printf(json, "%s\"%s\": 0", comma, field->name);
+                buffer_printf(json, "%s'%s': 0", comma, field->name);
                 comma = ", ";
             }
         }
         /* a pledge is an effect, too: on one's own replies, and on trust when it is broken */
-        buffer_printf(json, "%s\"pledge\": false", comma);
+        buffer_printf(json, "%s'pledge': false", comma);
     }
 }
 
@@ -49,11 +52,11 @@ load_rows(struct scenario *s, int32_t first, int32_t n, bool zero)
 {
     struct buffer json = {0};
 
-    buffer_text(&json, "{\"start\": \"2021-01-01\", " BASE
-                       ", \"agreements\": {\"pact\": "
-                       "{\"parties\": {\"a\": {}, \"b\": {}}, \"measures\": {");
+    buffer_text(&json,
+        "{'start': '2021-01-01', " BASE
+        ", 'agreements': {'pact': {'parties': {'a': {}, 'b': {}}, 'measures': {");
     for (int32_t k = first; k < first + n; k++) {
-        buffer_printf(&json, "%s\"%s\": {", k > first ? ", " : "", row_at(k)->key.id);
+        buffer_printf(&json, "%s'%s': {", k > first ? ", " : "", row_at(k)->key.id);
         write_effects(&json, zero);
         buffer_text(&json, "}");
     }
@@ -172,9 +175,9 @@ test_rows_with_effects_change_it(void **state)
 
 /* A whole agreement. That it could be suspended is an effect of its own, an option more, so that
    option is made hopeless in both. */
-#define NO_SUSPENSION ", \"responses\": {\"suspend_agreement\": {\"alpha\": -20}}"
+#define NO_SUSPENSION ", 'responses': {'suspend_agreement': {'alpha': -20}}"
 #define PACT(responses, parties)                                                               \
-    WORLD(BASE responses ", \"agreements\": {\"pact\": {\"parties\": {" parties "}}}")
+    WORLD(BASE responses ", 'agreements': {'pact': {'parties': {" parties "}}}")
 
 static struct diary
 of_text(const char *json, int n)
@@ -192,8 +195,9 @@ of_text(const char *json, int n)
    breach a violation: taken back here. */
 #define WHOLE                                                                                  \
     WORLD(BASE NO_SUSPENSION                                                                   \
-        ", \"agreements\": {\"pact\": {\"parties\": {\"a\": {}, "                              \
-        "\"b\": {}}, \"catalogues\": {%s}, \"measures\": {%s}}}")
+        ", "                                                                                   \
+        "'agreements': {'pact': {'parties': {'a': {}, 'b': {}}, "                              \
+        "'catalogues': {%s}, 'measures': {%s}}}")
 
 static struct diary
 of_all_catalogues(const char *implementation)
@@ -204,13 +208,13 @@ of_all_catalogues(const char *implementation)
     for (int32_t k = 0; k < measure_catalogue_rows.count; k++) {
         const struct key *key = field_row(&measure_catalogue_rows, sizeof(struct catalogue), k);
 
-        buffer_printf(&catalogues, "%s\"%s\": {\"implementation\": %s}", k > 0 ? ", " : "",
-            key->id, implementation);
+        buffer_printf(&catalogues, "%s'%s': {'implementation': %s}", k > 0 ? ", " : "", key->id,
+            implementation);
     }
     for (int32_t k = 0; k < field_row_count(&measure_rows); k++) {
         if (row_at(k)->pledge) {
-            buffer_printf(&pledges, "%s\"%s\": {\"pledge\": false}",
-                pledges.length > 0 ? ", " : "", row_at(k)->key.id);
+            buffer_printf(&pledges, "%s'%s': {'pledge': false}", pledges.length > 0 ? ", " : "",
+                row_at(k)->key.id);
         }
     }
     buffer_printf(&json, WHOLE, catalogues.at, pledges.at);
@@ -238,29 +242,29 @@ static void
 test_an_agreement_without_effects_changes_nothing(void **state)
 {
     struct diary none = of_text(WORLD(BASE NO_SUSPENSION), 10);
-    struct diary pact = of_text(PACT(NO_SUSPENSION, "\"a\": {}, \"b\": {}"), 10);
+    struct diary pact = of_text(PACT(NO_SUSPENSION, "'a': {}, 'b': {}"), 10);
 
     (void)state;
     assert_true(diary_same(&none, &pact, true));
     none = of_text(WORLD(BASE), 60);
-    pact = of_text(PACT("", "\"a\": {}, \"b\": {}"), 60);
+    pact = of_text(PACT("", "'a': {}, 'b': {}"), 60);
     assert_false(diary_same(&none, &pact, false));
 }
 
 /* Nor does it make suspects of those who sign it. */
 #define STRANGERS(agreements)                                                                  \
     WORLD(                                                                                     \
-        "\"states\": {\"a\": {}, \"b\": {}, \"c\": {}}, "                                      \
-        "\"sources\": {\"state_a\": {\"kind\": \"state\", \"home\": \"a\", "                   \
-        "\"targets\": {\"b\": 20}}}, \"horizon_days\": 3000" NO_SUSPENSION agreements)
+        "'states': {'a': {}, 'b': {}, 'c': {}}, "                                              \
+        "'sources': {'state_a': {'kind': 'state', 'home': 'a', 'targets': {'b': 20}}}, "       \
+        "'horizon_days': 3000" NO_SUSPENSION agreements)
 
 static void
 test_who_signs_is_not_suspected(void **state)
 {
     struct scenario s[2];
     struct diary d[2] = {{.trust = true}, {.trust = true}};
-    const char *const texts[2] = {STRANGERS(""),
-        STRANGERS(", \"agreements\": {\"pact\": {\"parties\": {\"b\": {}, \"c\": {}}}}")};
+    const char *const texts[2] = {
+        STRANGERS(""), STRANGERS(", 'agreements': {'pact': {'parties': {'b': {}, 'c': {}}}}")};
 
     (void)state;
     for (int k = 0; k < 2; k++) {
@@ -283,17 +287,15 @@ test_who_signs_is_not_suspected(void **state)
    and freshness alone, is no channel: asking with certainty over it changes nothing. */
 #define DEAD(answer, asked)                                                                    \
     WORLD(                                                                                     \
-        "\"states\": {\"a\": {\"handling_hours\": 0}, \"b\": {\"handling_hours\": 0}}, "       \
-        "\"sources\": {\"a\": {\"kind\": \"state\", \"home\": \"a\", "                         \
-        "\"targets\": {\"b\": 20}}, \"b\": {\"kind\": \"state\", \"home\": \"b\", "            \
-        "\"targets\": {\"a\": 20}}}, "                                                         \
-        "\"pairs\": {\"a:b\": {\"tension_baseline\": 0.25, \"channels\": {\"political\": "     \
-        "{\"answer_calm\": " answer                                                            \
-        ", \"answer_tense\": 0, \"reach_stale\": 1, "                                          \
-        "\"reach_fresh\": 1, \"locate_fresh_hours\": 0, \"locate_stale_hours\": 0}}}}, "       \
-        "\"parameters\": {\"clarification\": {\"wait_days\": 0, \"p_ask\": " asked             \
-        "}, "                                                                                  \
-        "\"trust\": {\"refused\": 0}}, \"horizon_days\": 3000")
+        "'states': {'a': {'handling_hours': 0}, 'b': {'handling_hours': 0}}, "                 \
+        "'sources': {'a': {'kind': 'state', 'home': 'a', 'targets': {'b': 20}}, "              \
+        "'b': {'kind': 'state', 'home': 'b', 'targets': {'a': 20}}}, "                         \
+        "'pairs': {'a:b': {'tension_baseline': 0.25, "                                         \
+        "'channels': {'political': {'answer_calm': " answer                                    \
+        ", 'answer_tense': 0, 'reach_stale': 1, 'reach_fresh': 1, "                            \
+        "'locate_fresh_hours': 0, 'locate_stale_hours': 0}}}}, "                               \
+        "'parameters': {'clarification': {'wait_days': 0, 'p_ask': " asked                     \
+        "}, 'trust': {'refused': 0}}, 'horizon_days': 3000")
 static struct diary
 without_inquiries(const char *json)
 {
@@ -368,9 +370,10 @@ starts_of(const char *json, uint64_t replication, struct identities *all)
 
 #define PLEDGED                                                                                \
     WORLD(BASE                                                                                 \
-        ", \"agreements\": {\"pact\": {\"parties\": {\"a\": {}, \"b\": {}}, "                  \
-        "\"measures\": {\"restraint_pledge\": {}}}}")
-#define HEADROOM WORLD(BASE ", \"parameters\": {\"rates\": {\"headroom\": 2.5}}")
+        ", "                                                                                   \
+        "'agreements': {'pact': {'parties': {'a': {}, 'b': {}}, "                              \
+        "'measures': {'restraint_pledge': {}}}}")
+#define HEADROOM WORLD(BASE ", 'parameters': {'rates': {'headroom': 2.5}}")
 
 static void
 test_policies_share_candidates(void **state)
@@ -395,12 +398,13 @@ test_policies_share_candidates(void **state)
 /* Inert things: a state without relations, a source that does nothing, a measure nobody is party
    to. */
 #define MORE_STATES                                                                            \
-    "\"states\": {\"a\": {\"doctrinal_position\": -1}, \"aa\": {}, "                           \
-    "\"b\": {\"doctrinal_position\": 1, \"analysts\": 1, \"triage_hours\": 96}, \"bb\": {}, "  \
-    "\"c\": {}, \"x\": {}}, " PAIRS_ABC ", \"horizon_days\": 2000, "
+    "'states': {'a': {'doctrinal_position': -1}, "                                             \
+    "'aa': {}, 'b': {'doctrinal_position': 1, 'analysts': 1, 'triage_hours': 96}, "            \
+    "'bb': {}, 'c': {}, 'x': {}}, " PAIRS_ABC ", 'horizon_days': 2000, "
 #define FAR_AWAY                                                                               \
-    ", \"agreements\": {\"far\": {\"parties\": {\"bb\": {}, \"x\": {}}, "                      \
-    "\"measures\": {\"restraint_pledge\": {}, \"cert_exchange\": {}}}}"
+    ", "                                                                                       \
+    "'agreements': {'far': {'parties': {'bb': {}, 'x': {}}, "                                  \
+    "'measures': {'restraint_pledge': {}, 'cert_exchange': {}}}}"
 
 static void
 test_inert_things_move_no_draw(void **state)

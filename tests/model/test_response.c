@@ -78,10 +78,10 @@ test_a_further_row_joins_only_worlds_that_name_it(void **state)
     assert_null(tree_find(built_in, "visa_ban"));
     assert_int_equal(tree_find(tree_find(built_in, "sanctions"), "offered")->kind, NODE_TRUE);
 
-    row = tree_find(responses(&a, "{\"responses\": {\"visa_ban\": {}}}"), "visa_ban");
+    row = tree_find(responses(&a, "{'responses': {'visa_ban': {}}}"), "visa_ban");
     assert_int_equal(tree_find(row, "offered")->kind, NODE_FALSE);
-    row = tree_find(
-        responses(&a, "{\"responses\": {\"visa_ban\": {\"offered\": true}}}"), "visa_ban");
+    row =
+        tree_find(responses(&a, "{'responses': {'visa_ban': {'offered': true}}}"), "visa_ban");
     assert_int_equal(tree_find(row, "offered")->kind, NODE_TRUE);
     assert_true(tree_find(row, "alpha")->number == 7);
     arena_free(&a);
@@ -90,10 +90,10 @@ test_a_further_row_joins_only_worlds_that_name_it(void **state)
 /* ---- a row that is not offered ---- */
 
 #define VISA_BAN(offered)                                                                      \
-    "\"responses\": {\"visa_ban\": {\"alpha\": 7, \"need\": \"named\", \"effect\": \"act\", "  \
-    "\"rung\": 3, \"offered\": " offered "}}"
+    "'responses': {'visa_ban': {'alpha': 7, "                                                  \
+    "'need': 'named', 'effect': 'act', 'rung': 3, 'offered': " offered "}}"
 
-#define YEARS WORLD_ABC ", \"horizon_days\": 1000"
+#define YEARS WORLD_ABC ", 'horizon_days': 1000"
 
 static struct diary
 diary_of(const char *json)
@@ -123,7 +123,7 @@ test_a_row_that_is_not_offered_changes_nothing(void **state)
 static void
 test_some_row_of_each_side_is_offered(void **state)
 {
-    const char *json = WORLD(WORLD_ABC ", \"responses\": {\"none\": {\"offered\": false}}");
+    const char *json = WORLD(WORLD_ABC ", 'responses': {'none': {'offered': false}}");
     char path[] = "/tmp/cbmsim-test-XXXXXX";
     struct scenario_options options = {.settings = {.texts = NULL}};
     struct failure failure = {.count = 0};

@@ -9,26 +9,30 @@ set_up(struct scenario *s, const char *members)
 {
     struct buffer json = {0};
 
-    buffer_printf(&json, WORLD(WORLD_ABC ", \"horizon_days\": 1500%s%s"),
+    buffer_printf(&json, WORLD(WORLD_ABC ", 'horizon_days': 1500%s%s"),
         members[0] == '\0' ? "" : ", ", members);
     worlds_load(s, json.at);
     buffer_free(&json);
 }
 
 #define PACT                                                                                   \
-    "\"agreements\": {\"pact\": {\"parties\": {\"a\": {}, \"b\": {}}, "                        \
-    "\"consultations\": {\"interval_days\": 120}, \"exercises\": {\"interval_days\": 200}, "   \
-    "\"programme\": {\"budget_musd\": 5}, "                                                    \
-    "\"measures\": {\"hotline\": {}, \"cert_exchange\": {}, \"consultations\": {}, "           \
-    "\"restraint_pledge\": {}, \"joint_investigation\": {}, \"assistance\": {}}}, "            \
-    "\"net\": {\"kind\": \"hub\", \"parties\": {\"a\": {}, \"b\": {}, \"c\": {}}, "            \
-    "\"hub\": {\"rotation_days\": 300}, \"measures\": {\"cert_exchange\": {}, "                \
-    "\"contact_point\": {}}}}"
-#define BOUND ", \"max_events\": 4000"
+    "'agreements': {'pact': {'parties': {'a': {}, 'b': {}}, "                                  \
+    "'consultations': {'interval_days': 120}, "                                                \
+    "'exercises': {'interval_days': 200}, "                                                    \
+    "'programme': {'budget_musd': 5}, "                                                        \
+    "'measures': {'hotline': {}, "                                                             \
+    "'cert_exchange': {}, 'consultations': {}, 'restraint_pledge': {}, "                       \
+    "'joint_investigation': {}, "                                                              \
+    "'assistance': {}}}, "                                                                     \
+    "'net': {'kind': 'hub', 'parties': {'a': {}, 'b': {}, 'c': {}}, "                          \
+    "'hub': {'rotation_days': 300}, "                                                          \
+    "'measures': {'cert_exchange': {}, 'contact_point': {}}}}"
+#define BOUND ", 'max_events': 4000"
 #define HOT                                                                                    \
-    "\"parameters\": {\"tension\": {\"jump\": 0.8, \"p_war\": 0.5, \"act_7\": 2}, "            \
-    "\"detection\": {\"message_work\": 4}, \"truth\": {\"p_surfaces\": 0.8}, "                 \
-    "\"clarification\": {\"p_ask\": 0.7}}"
+    "'parameters': {'tension': {'jump': 0.8, 'p_war': 0.5, 'act_7': 2}, "                      \
+    "'detection': {'message_work': 4}, "                                                       \
+    "'truth': {'p_surfaces': 0.8}, "                                                           \
+    "'clarification': {'p_ask': 0.7}}"
 
 /* Fires the events one time after another, verifying the run in between; worlds that run away are
    left at their bound of events. */
@@ -82,54 +86,61 @@ write_random(struct buffer *json, struct stream *u)
         "capacity_building", "contact_point", "vulnerability_reporting"};
     int32_t n = 2 + (int32_t)(stream_next(u) * 4);
 
-    buffer_text(json,
-        "{\"start\": \"2021-01-01\", \"horizon_days\": 900, \"max_events\": "
-        "3000, \"states\": {");
+    buffer_text(
+        json, "{'start': '2021-01-01', 'horizon_days': 900, 'max_events': 3000, 'states': {");
     for (int32_t k = 0; k < n; k++) {
         buffer_printf(json,
-            "%s\"s%d\": {\"detection\": %.3f, \"resilience\": %.3f, \"attribution\": %.3f, "
-            "\"retaliation\": %.3f, \"inertia\": %.3f, \"analysts\": %d}",
+            "%s's%d': {'detection': %.3f, "
+            "'resilience': %.3f, 'attribution': %.3f, 'retaliation': %.3f, 'inertia': %.3f, "
+            "'analysts': %d}",
             k > 0 ? ", " : "", k, stream_next(u), stream_next(u), stream_next(u),
             4 * stream_next(u) - 2, 2 * stream_next(u) - 2, 1 + (int)(3 * stream_next(u)));
     }
-    buffer_text(json, "}, \"sources\": {");
+    buffer_text(json, "}, 'sources': {");
     for (int32_t k = 0; k < n; k++) {
         buffer_printf(json,
-            "%s\"o%d\": {\"kind\": \"%s\", \"home\": \"s%d\", \"sponsor\": \"s%d\", "
-            "\"targets\": {\"s%d\": %.3f}, \"bundle_mean\": %.3f, \"frailty_k\": %.3f, "
-            "\"tension_elasticity\": %.3f, \"exploit_stock\": %s, "
-            "\"spillover\": {\"probability\": 0.1, \"to\": \"s%d\"}, "
-            "\"false_flag\": {\"share\": %.3f}}",
+            "%s'o%d': {'kind': '%s', 'home': 's%d', 'sponsor': 's%d', "
+            "'targets': {'s%d': %.3f}, "
+            "'bundle_mean': %.3f, 'frailty_k': %.3f, 'tension_elasticity': %.3f, "
+            "'exploit_stock': %s, 'spillover': {'probability': 0.1, 'to': 's%d'}, "
+            "'false_flag': {'share': %.3f}}",
             k > 0 ? ", " : "", k, stream_next(u) < 0.6 ? "state" : "proxy", k, k, (k + 1) % n,
             12 * stream_next(u), 2 * stream_next(u), 0.2 + stream_next(u), stream_next(u),
             stream_next(u) < 0.5 ? "true" : "false",
             (k + 2) % n == k ? (k + 1) % n : (k + 2) % n, stream_next(u));
     }
     buffer_printf(json,
-        "}, \"pairs\": {\"s0:s1\": {\"tension_baseline\": %.3f, \"tension_start\": %.3f, "
-        "\"channels\": {\"technical\": {\"present\": true}}}}, "
-        "\"parameters\": {\"tension\": {\"jump\": %.3f, \"p_war\": 0.5}, "
-        "\"rates\": {\"deterrence\": %.3f}, \"clarification\": {\"p_ask\": %.3f}}, "
-        "\"agreements\": {\"x\": {\"parties\": {\"s0\": {}, \"s1\": {}}, \"status\": \"%s\", "
-        "\"kind\": \"%s\", \"entry\": {\"hazard_per_year\": 2}, "
-        "\"suspension\": {\"hazard_per_day\": 0.1}, "
-        "\"consultations\": {\"interval_days\": 60}, \"exercises\": {\"interval_days\": 90}, "
-        "\"measures\": {",
+        "}, "
+        "'pairs': {'s0:s1': {'tension_baseline': %.3f, "
+        "'tension_start': %.3f, 'channels': {'technical': {'present': true}}}}, "
+        "'parameters': {'tension': {'jump': %.3f, 'p_war': 0.5}, "
+        "'rates': {'deterrence': %.3f}, "
+        "'clarification': {'p_ask': %.3f}}, "
+        "'agreements': {'x': {'parties': {'s0': {}, 's1': {}}, "
+        "'status': '%s', 'kind': '%s', 'entry': {'hazard_per_year': 2}, "
+        "'suspension': {'hazard_per_day': 0.1}, "
+        "'consultations': {'interval_days': 60}, "
+        "'exercises': {'interval_days': 90}, "
+        "'measures': {",
         0.9 * stream_next(u), 2 * stream_next(u), 2 * stream_next(u), 3 * stream_next(u),
         stream_next(u), stream_next(u) < 0.5 ? "proposed" : "in_force",
         stream_next(u) < 0.5 ? "bilateral" : "hub");
     for (size_t k = 0; k < sizeof(measures) / sizeof(measures[0]); k++) {
-        buffer_printf(json, "%s\"%s\": {}", k > 0 ? ", " : "", measures[k]);
+        buffer_printf(json, "%s'%s': {}", k > 0 ? ", " : "", measures[k]);
     }
     buffer_printf(json,
-        "}}, \"y\": {\"kind\": \"%s\", \"opens\": {\"technical\": {}, \"law_enforcement\": "
-        "{\"latency_hours\": 300}}, \"requests\": {\"level\": 1}, \"term_days\": %.3f, "
-        "\"suspension\": {\"between\": \"two\", \"hazard_per_day\": 0.1, "
-        "\"after_violations\": 2}, \"measures\": {\"coalition_attribution\": "
-        "{\"adoption_lag_days\": 0}, \"restraint_pledge\": {}}, \"parties\": {",
+        "}}, "
+        "'y': {'kind': '%s', "
+        "'opens': {'technical': {}, 'law_enforcement': {'latency_hours': 300}}, "
+        "'requests': {'level': 1}, "
+        "'term_days': %.3f, "
+        "'suspension': {'between': 'two', 'hazard_per_day': 0.1, 'after_violations': 2}, "
+        "'measures': {'coalition_attribution': {'adoption_lag_days': 0}, "
+        "'restraint_pledge': {}}, "
+        "'parties': {",
         stream_next(u) < 0.5 ? "multilateral" : "hub", 400 + 800 * stream_next(u));
     for (int32_t k = 0; k < n; k++) {
-        buffer_printf(json, "%s\"s%d\": {\"accession_days\": %.3f}", k > 0 ? ", " : "", k,
+        buffer_printf(json, "%s's%d': {'accession_days': %.3f}", k > 0 ? ", " : "", k,
             k == 0 ? 100 * stream_next(u) : 0);
     }
     buffer_text(json, "}}}}");

@@ -67,27 +67,28 @@ assert_not_signed(struct tally d, int sign)
    has no reason to hold back. MODEL.md (1.7) */
 
 #define SERVICE(name, home, rate, more)                                                        \
-    "\"" name "\": {\"kind\": \"state\", \"home\": \"" home                                    \
-    "\", \"bundle_mean\": 0, "                                                                 \
-    "\"targets\": {\"a\": " rate "}, \"mix\": {\"malware_long_espionage\": 1}" more "}"
+    "'" name "': {'kind': 'state', 'home': '" home                                             \
+    "', 'bundle_mean': 0, 'targets': {'a': " rate                                              \
+    "}, 'mix': {'malware_long_espionage': 1}" more "}"
 #define DETERRED(flags, measures)                                                              \
-    WORLD("\"horizon_days\": 7305, \"states\": {\"a\": {\"publicity\": 4, \"retaliation\": "   \
-          "-20, \"detection\": 0.1, \"patience\": 4, \"analysts\": 100}, \"b\": "              \
-          "{\"retaliation\": -20, \"inertia\": 3}, \"c\": {\"retaliation\": -20}}, "           \
-          "\"sources\": {" SERVICE("b_service", "b", "6", "") ", " SERVICE("third", "c", "12", \
-              ", \"false_flag\": {\"share\": " flags                                           \
-              ", \"blames\": \"b\"}") "}, \"parameters\": "                                    \
-                                      "{\"rates\": {\"deterrence\": 3}, \"attribution\": "     \
-                                      "{\"false_flag_pull\": 0.7}, "                           \
-                                      "\"tension\": {\"jump\": 0}}, \"responses\": "           \
-                                      "{\"suspend_agreement\": {\"alpha\": "                   \
-                                      "-20}, \"military_display\": {\"alpha\": -20}, "         \
-                                      "\"limited_force\": {\"alpha\": -20}, "                  \
-                                      "\"legal_step\": {\"alpha\": -20}, \"sanctions\": "      \
-                                      "{\"alpha\": -20}}, "                                    \
-                                      "\"agreements\": {\"x\": {\"parties\": {\"a\": {}, "     \
-                                      "\"b\": {}}, \"measures\": {" measures "}}}")
-#define SENSORS "\"sensors\": {\"detection_speed_change\": 6, \"adoption_lag_days\": 0}"
+    WORLD("'horizon_days': 7305, " \
+    "'states': {'a': {'publicity': 4, " \
+    "'retaliation': -20, 'detection': 0.1, 'patience': 4, 'analysts': 100}, " \
+    "'b': {'retaliation': -20, 'inertia': 3}, " \
+    "'c': {'retaliation': -20}}, " \
+    "'sources': {" SERVICE("b_service", "b", "6", "") ", " SERVICE("third", "c", "12", \
+              ", 'false_flag': {'share': " flags                                           \
+              ", 'blames': 'b'}") "}, " \
+    "'parameters': {'rates': {'deterrence': 3}, " \
+    "'attribution': {'false_flag_pull': 0.7}, " \
+    "'tension': {'jump': 0}}, " \
+    "'responses': {'suspend_agreement': {'alpha': -20}, " \
+    "'military_display': {'alpha': -20}, " \
+    "'limited_force': {'alpha': -20}, " \
+    "'legal_step': {'alpha': -20}, " \
+    "'sanctions': {'alpha': -20}}, " \
+    "'agreements': {'x': {'parties': {'a': {}, 'b': {}}, 'measures': {" measures "}}}")
+#define SENSORS "'sensors': {'detection_speed_change': 6, 'adoption_lag_days': 0}"
 
 static void
 note_attacks(void *self, const struct world *w, const struct run *r, const struct fact *f)
@@ -112,14 +113,13 @@ test_detection_without_identification_invites(void **state)
 
 #define FLAGS(tension, share, pull)                                                            \
     WORLD(                                                                                     \
-        "\"horizon_days\": 1826, \"states\": {\"a\": {}, \"b\": {}, \"c\": {}}, "              \
-        "\"sources\": {\"third\": {\"kind\": \"state\", \"home\": \"c\", \"targets\": "        \
-        "{\"a\": 1.5, \"b\": 1.5}, \"false_flag\": {\"share\": " share                         \
-        "}}}, \"pairs\": "                                                                     \
-        "{\"a:b\": {\"tension_baseline\": " tension ", \"tension_start\": " tension            \
-        "}, "                                                                                  \
-        "\"a:c\": {}, \"b:c\": {}}, \"parameters\": {\"attribution\": "                        \
-        "{\"false_flag_pull\": " pull "}}")
+        "'horizon_days': 1826, 'states': {'a': {}, 'b': {}, 'c': {}}, "                        \
+        "'sources': {'third': {'kind': 'state', "                                              \
+        "'home': 'c', 'targets': {'a': 1.5, 'b': 1.5}, "                                       \
+        "'false_flag': {'share': " share "}}}, 'pairs': {'a:b': {'tension_baseline': " tension \
+        ", 'tension_start': " tension                                                          \
+        "}, 'a:c': {}, 'b:c': {}}, 'parameters': {'attribution': {'false_flag_pull': " pull    \
+        "}}")
 
 static void
 note_war_of_two(void *self, const struct world *w, const struct run *r, const struct fact *f)
@@ -177,13 +177,14 @@ test_false_flags_shrink_the_region_of_peace(void **state)
 /* and clean networks are hard to misuse: the lever false_origin takes the flags their pull. */
 #define CLEAN(change)                                                                          \
     WORLD(                                                                                     \
-        "\"horizon_days\": 3652.5, \"states\": {\"a\": {}, \"b\": {}, \"c\": {}}, "            \
-        "\"sources\": {\"third\": {\"kind\": \"state\", \"home\": \"c\", \"targets\": "        \
-        "{\"a\": 8}, \"mix\": {\"ddos_disruption\": 1}, \"false_flag\": {\"share\": 1, "       \
-        "\"blames\": \"b\"}}}, \"parameters\": {\"attribution\": {\"false_flag_pull\": "       \
-        "0.6}}, "                                                                              \
-        "\"agreements\": {\"x\": {\"parties\": {\"b\": {}, \"c\": {}}, \"measures\": "         \
-        "{\"clean\": {\"adoption_lag_days\": 0, \"false_origin_change\": " change "}}}}")
+        "'horizon_days': 3652.5, 'states': {'a': {}, 'b': {}, 'c': {}}, "                      \
+        "'sources': {'third': {'kind': 'state', "                                              \
+        "'home': 'c', 'targets': {'a': 8}, 'mix': {'ddos_disruption': 1}, "                    \
+        "'false_flag': {'share': 1, 'blames': 'b'}}}, "                                        \
+        "'parameters': {'attribution': {'false_flag_pull': 0.6}}, "                            \
+        "'agreements': {'x': {'parties': {'b': {}, 'c': {}}, "                                 \
+        "'measures': {'clean': {'adoption_lag_days': 0, 'false_origin_change': " change        \
+        "}}}}")
 
 static void
 note_blamed(void *self, const struct world *w, const struct run *r, const struct fact *f)
@@ -206,18 +207,24 @@ test_clean_networks_are_hard_to_misuse(void **state)
 
 #define LINE(shock, silence, ask)                                                              \
     WORLD(                                                                                     \
-        "\"horizon_days\": 3652.5, \"states\": {\"a\": {\"operation_teams\": 0}, \"b\": "      \
-        "{\"inertia\": 20}, \"c\": {}}, \"sources\": {\"third\": {\"kind\": \"state\", "       \
-        "\"home\": \"c\", \"targets\": {\"a\": 12}, \"false_flag\": {\"share\": 1, "           \
-        "\"blames\": \"b\"}, \"mix\": {\"ddos_disruption\": 1}}}, \"pairs\": {\"a:b\": "       \
-        "{\"trust_good\": 8, \"trust_bad\": 2, \"channels\": {\"political\": "                 \
-        "{\"answer_tense\": 0, \"latency_hours\": 2, \"credibility\": 0.9}}}}, "               \
-        "\"parameters\": {\"attribution\": {\"false_flag_pull\": 0.5}, \"tension\": "          \
-        "{\"halflife_days\": 36525, \"jump\": 0, \"act_1\": 0, \"act_2\": 0, \"act_3\": 0, "   \
-        "\"relief_answer\": 0, \"offer_days\": 36525}, \"trust\": {\"refused\": 0, "           \
-        "\"honoured\": 0}, \"clarification\": {\"silence\": " silence ", \"p_ask\": " ask      \
-        "}}, \"injects\": {\"shock\": {\"kind\": \"tension_shock\", \"day\": "                 \
-        "\"2021-01-02\", \"actor\": \"b\", \"target\": \"a\", \"size\": " shock "}}")
+        "'horizon_days': 3652.5, "                                                             \
+        "'states': {'a': {'operation_teams': 0}, 'b': {'inertia': 20}, 'c': {}}, "             \
+        "'sources': {'third': {'kind': 'state', "                                              \
+        "'home': 'c', 'targets': {'a': 12}, 'false_flag': {'share': 1, 'blames': 'b'}, "       \
+        "'mix': {'ddos_disruption': 1}}}, "                                                    \
+        "'pairs': {'a:b': {'trust_good': 8, "                                                  \
+        "'trust_bad': 2, "                                                                     \
+        "'channels': {'political': {'answer_tense': 0, "                                       \
+        "'latency_hours': 2, 'credibility': 0.9}}}}, "                                         \
+        "'parameters': {'attribution': {'false_flag_pull': 0.5}, "                             \
+        "'tension': {'halflife_days': 36525, "                                                 \
+        "'jump': 0, 'act_1': 0, 'act_2': 0, 'act_3': 0, 'relief_answer': 0, "                  \
+        "'offer_days': 36525}, "                                                               \
+        "'trust': {'refused': 0, 'honoured': 0}, "                                             \
+        "'clarification': {'silence': " silence ", 'p_ask': " ask                              \
+        "}}, "                                                                                 \
+        "'injects': {'shock': {'kind': 'tension_shock', "                                      \
+        "'day': '2021-01-02', 'actor': 'b', 'target': 'a', 'size': " shock "}}")
 
 static void
 note_wrongful(void *self, const struct world *w, const struct run *r, const struct fact *f)
@@ -241,14 +248,17 @@ test_channels_fail_under_tension(void **state)
 
 #define SHARED(share, leak, effect)                                                            \
     WORLD(                                                                                     \
-        "\"horizon_days\": 3652.5, \"states\": {\"a\": {}, \"b\": {}}, \"sources\": "          \
-        "{\"x\": {\"kind\": \"criminal\", \"targets\": {\"a\": 6, \"b\": 6}, \"mix\": "        \
-        "{\"intrusion_long_espionage\": 1}, \"bundle_mean\": 3, \"bundle_lag_days\": 30}}, "   \
-        "\"parameters\": {\"detection\": {\"leak_effect\": " effect                            \
-        "}}, \"agreements\": "                                                                 \
-        "{\"x\": {\"parties\": {\"a\": {}, \"b\": {}}, \"opens\": {\"technical\": {}}, "       \
-        "\"measures\": {\"sharing\": {\"adoption_lag_days\": 0, "                              \
-        "\"indicator_sharing_gain\": " share ", \"leak_gain\": " leak "}}}}")
+        "'horizon_days': 3652.5, 'states': {'a': {}, 'b': {}}, "                               \
+        "'sources': {'x': {'kind': 'criminal', "                                               \
+        "'targets': {'a': 6, 'b': 6}, "                                                        \
+        "'mix': {'intrusion_long_espionage': 1}, "                                             \
+        "'bundle_mean': 3, 'bundle_lag_days': 30}}, "                                          \
+        "'parameters': {'detection': {'leak_effect': " effect                                  \
+        "}}, "                                                                                 \
+        "'agreements': {'x': {'parties': {'a': {}, 'b': {}}, "                                 \
+        "'opens': {'technical': {}}, "                                                         \
+        "'measures': {'sharing': {'adoption_lag_days': 0, 'indicator_sharing_gain': " share    \
+        ", 'leak_gain': " leak "}}}}")
 
 /* Days undetected, up to the end. */
 static void
@@ -278,18 +288,17 @@ test_leaks_turn_sharing(void **state)
 
 #define SIGNED(weight, change)                                                                 \
     WORLD(                                                                                     \
-        "\"horizon_days\": 3652.5, \"states\": {\"a\": {}, \"b\": {}}, \"sources\": "          \
-        "{\"x\": {\"kind\": \"state\", \"home\": \"a\", \"targets\": {\"b\": 6}, \"mix\": "    \
-        "{\"malware_degradation\": 1}, "                                                       \
-        "\"frailty_k\": 0.5, \"tension_elasticity\": 0.5}}, \"agreements\": {\"x\": "          \
-        "{\"status\": \"proposed\", \"parties\": {\"a\": {}, \"b\": {}}, \"suspension\": "     \
-        "{\"hazard_per_day\": 0}, \"entry\": {\"hazard_per_year\": 0.05, "                     \
-        "\"tension_weight\": " weight                                                          \
-        ", \"ratification_days\": 1, \"into_force_days\": 0}, "                                \
-        "\"measures\": {\"restraint\": {\"accepted_rate_change\": " change                     \
-        ", "                                                                                   \
-        "\"adoption_lag_days\": 0}}}}, \"responses\": {\"suspend_agreement\": {\"alpha\": "    \
-        "-20}}")
+        "'horizon_days': 3652.5, 'states': {'a': {}, 'b': {}}, "                               \
+        "'sources': {'x': {'kind': 'state', "                                                  \
+        "'home': 'a', 'targets': {'b': 6}, 'mix': {'malware_degradation': 1}, "                \
+        "'frailty_k': 0.5, 'tension_elasticity': 0.5}}, "                                      \
+        "'agreements': {'x': {'status': 'proposed', "                                          \
+        "'parties': {'a': {}, 'b': {}}, "                                                      \
+        "'suspension': {'hazard_per_day': 0}, "                                                \
+        "'entry': {'hazard_per_year': 0.05, 'tension_weight': " weight                         \
+        ", 'ratification_days': 1, 'into_force_days': 0}, "                                    \
+        "'measures': {'restraint': {'accepted_rate_change': " change                           \
+        ", 'adoption_lag_days': 0}}}}, 'responses': {'suspend_agreement': {'alpha': -20}}")
 
 struct sides {
     double before, after, days_before, days_after, signed_day;

@@ -4,15 +4,16 @@
 #include "model/view.h"
 
 #define PACT                                                                                   \
-    ", \"agreements\": {\"pact\": {\"parties\": {\"a\": {}, \"b\": {\"activity\": 0.5}}}, "    \
-    "\"other\": {\"parties\": {\"b\": {}, \"c\": {}}, \"status\": \"proposed\"}}"
+    ", "                                                                                       \
+    "'agreements': {'pact': {'parties': {'a': {}, 'b': {'activity': 0.5}}}, "                  \
+    "'other': {'parties': {'b': {}, 'c': {}}, 'status': 'proposed'}}"
 
 static struct scenario scenario;
 
 static const struct world *
 load(void)
 {
-    worlds_load(&scenario, WORLD(WORLD_ABC PACT ", \"horizon_days\": 3000"));
+    worlds_load(&scenario, WORLD(WORLD_ABC PACT ", 'horizon_days': 3000"));
     return worlds_first(&scenario);
 }
 

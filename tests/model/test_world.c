@@ -1,7 +1,7 @@
 /* What a world refuses that ranges cannot: every sentence is read here or in tests/scenario. */
 #include "worlds.h"
 
-#define TWO "\"states\": {\"a\": {}, \"b\": {}}"
+#define TWO "'states': {'a': {}, 'b': {}}"
 
 static enum status
 load(const char *json, struct scenario *s, struct failure *f)
@@ -54,48 +54,49 @@ test_states_and_types(void **state)
     struct buffer many = {0};
 
     (void)state;
-    assert_refused(WORLD("\"states\": {}"), "there is no state");
-    buffer_text(&many, "{\"start\": \"2021-01-01\", \"states\": {");
+    assert_refused(WORLD("'states': {}"), "there is no state");
+    buffer_text(&many, "{'start': '2021-01-01', 'states': {");
     for (int k = 0; k < 201; k++) {
-        buffer_printf(&many, "%s\"s%d\": {}", k > 0 ? ", " : "", k);
+        buffer_printf(&many, "%s's%d': {}", k > 0 ? ", " : "", k);
     }
     buffer_text(&many, "}}");
     assert_refused(many.at, "/states: there are 201 states, more than 200");
     buffer_clear(&many);
-    buffer_text(&many, "{\"start\": \"2021-01-01\", " TWO ", \"incident_types\": {");
+    buffer_text(&many, "{'start': '2021-01-01', " TWO ", 'incident_types': {");
     for (int k = 0; k < 60; k++) {
-        buffer_printf(&many, "%s\"t%d\": {\"severity\": {\"1\": 1}}", k > 0 ? ", " : "", k);
+        buffer_printf(&many, "%s't%d': {'severity': {'1': 1}}", k > 0 ? ", " : "", k);
     }
     buffer_text(&many, "}}");
     assert_refused(many.at, "/incident_types: there are 76 types, more than 64");
     buffer_clear(&many);
-    buffer_text(&many, "{\"start\": \"2021-01-01\", " TWO ", \"responses\": {");
+    buffer_text(&many, "{'start': '2021-01-01', " TWO ", 'responses': {");
     for (int k = 0; k < 30; k++) {
-        buffer_printf(&many, "%s\"r%d\": {}", k > 0 ? ", " : "", k);
+        buffer_printf(&many, "%s'r%d': {}", k > 0 ? ", " : "", k);
     }
     buffer_text(&many, "}}");
     assert_refused(many.at, "responses, more than 32");
     buffer_free(&many);
     assert_refused(
-        WORLD(TWO ", \"incident_types\": {\"odd\": {}}"), "no severity has a weight above 0");
+        WORLD(TWO ", 'incident_types': {'odd': {}}"), "no severity has a weight above 0");
 }
 
 static void
 test_sources(void **state)
 {
     (void)state;
-    assert_refused(WORLD(TWO ", \"sources\": {\"x\": {\"kind\": \"state\"}}"),
+    assert_refused(WORLD(TWO ", 'sources': {'x': {'kind': 'state'}}"),
         "/sources/x/home: a source of kind state needs its home");
-    assert_refused(WORLD(TWO ", \"sources\": {\"x\": {\"kind\": \"proxy\"}}"),
+    assert_refused(WORLD(TWO ", 'sources': {'x': {'kind': 'proxy'}}"),
         "/sources/x/sponsor: a source of kind proxy needs its sponsor");
-    assert_refused(WORLD(TWO ", \"sources\": {\"x\": {\"kind\": \"state\", \"home\": \"a\", "
-                             "\"targets\": {\"a\": 1}}}"),
+    assert_refused(
+        WORLD(TWO ", 'sources': {'x': {'kind': 'state', 'home': 'a', 'targets': {'a': 1}}}"),
         "/sources/x/targets/a: a state cannot be its own target");
-    assert_refused(WORLD(TWO ", \"sources\": {\"x\": {\"kind\": \"criminal\", \"targets\": "
-                             "{\"a\": 1}, \"mix\": {\"sabotage\": 0}}}"),
+    assert_refused(WORLD(TWO ", "
+                             "'sources': {'x': {'kind': 'criminal', "
+                             "'targets': {'a': 1}, 'mix': {'sabotage': 0}}}"),
         "/sources/x/mix: no share is above 0");
-    assert_refused(WORLD(TWO ", \"max_events\": 10, \"sources\": {\"x\": {\"kind\": "
-                             "\"criminal\", \"targets\": {\"a\": 100}}}"),
+    assert_refused(WORLD(TWO ", 'max_events': 10, "
+                             "'sources': {'x': {'kind': 'criminal', 'targets': {'a': 100}}}"),
         "/max_events: the sources make about ");
 }
 
@@ -103,18 +104,20 @@ static void
 test_agreements(void **state)
 {
     (void)state;
-    assert_refused(WORLD(TWO ", \"agreements\": {\"x\": {\"parties\": {\"a\": {}}}}"),
+    assert_refused(WORLD(TWO ", 'agreements': {'x': {'parties': {'a': {}}}}"),
         "/agreements/x/parties: a bilateral agreement has 2 parties, not 1");
-    assert_refused(WORLD(TWO ", \"agreements\": {\"x\": {\"kind\": \"hub\", \"parties\": "
-                             "{\"a\": {}}}}"),
+    assert_refused(WORLD(TWO ", 'agreements': {'x': {'kind': 'hub', 'parties': {'a': {}}}}"),
         "/agreements/x/parties: an agreement has at least 2 parties");
-    assert_refused(WORLD(TWO ", \"agreements\": {\"x\": {\"parties\": {\"a\": {}, \"b\": {}}, "
-                             "\"entry\": {\"follows\": \"x\"}}}"),
+    assert_refused(
+        WORLD(TWO
+            ", "
+            "'agreements': {'x': {'parties': {'a': {}, 'b': {}}, 'entry': {'follows': 'x'}}}"),
         "/agreements/x/entry/follows: an agreement cannot follow itself");
-    assert_refused(WORLD(TWO ", \"agreements\": {\"x\": {\"parties\": {\"a\": {}, \"b\": {}}, "
-                             "\"programme\": {\"budget_musd\": 1, \"legal\": 1}}}"),
+    assert_refused(WORLD(TWO ", "
+                             "'agreements': {'x': {'parties': {'a': {}, 'b': {}}, "
+                             "'programme': {'budget_musd': 1, 'legal': 1}}}"),
         "technical, policy, strategy and legal add up to 1.75, not 1");
-    assert_refused(WORLD(TWO ", \"pairs\": {\"a:b\": {\"tension_baseline\": 2}}"),
+    assert_refused(WORLD(TWO ", 'pairs': {'a:b': {'tension_baseline': 2}}"),
         "/pairs/a:b/tension_baseline: the baseline 2 lies at or above the threshold of a "
         "crisis, 1");
 }
@@ -123,11 +126,11 @@ test_agreements(void **state)
 static void
 test_programmes(void **state)
 {
-    static const char *const own[] = {"{\"budget_musd\": 1}", "{}", "{\"years\": 3}"};
-    static const char *const measures[] = {"\"asean_accp\": {}", "\"asean_ascce\": {}",
-        "\"mine\": {\"measure\": \"asean_accp\"}", "\"asean_accp\": {\"implementation\": 0}",
-        "\"asean_accp\": {\"activity\": 0}", "\"asean_accp\": {\"capacity_flow_shift\": 0}",
-        "\"asean_experience\": {}", "\"mine\": {\"capacity_flow_shift\": 0.1}"};
+    static const char *const own[] = {"{'budget_musd': 1}", "{}", "{'years': 3}"};
+    static const char *const measures[] = {"'asean_accp': {}", "'asean_ascce': {}",
+        "'mine': {'measure': 'asean_accp'}", "'asean_accp': {'implementation': 0}",
+        "'asean_accp': {'activity': 0}", "'asean_accp': {'capacity_flow_shift': 0}",
+        "'asean_experience': {}", "'mine': {'capacity_flow_shift': 0.1}"};
     struct buffer json = {0};
 
     (void)state;
@@ -135,8 +138,9 @@ test_programmes(void **state)
         for (size_t m = 0; m < sizeof(measures) / sizeof(measures[0]); m++) {
             buffer_clear(&json);
             buffer_printf(&json,
-                WORLD(TWO ", \"agreements\": {\"x\": {\"parties\": {\"a\": {}, \"b\": {}}, "
-                          "\"measures\": {%s}, \"programme\": %s}}"),
+                WORLD(TWO ", "
+                          "'agreements': {'x': {'parties': {'a': {}, 'b': {}}, "
+                          "'measures': {%s}, 'programme': %s}}"),
                 measures[m], own[p]);
             assert_int_equal(buffer_status(&json), STATUS_OK);
             if (p == 0 && m < 3) {
@@ -147,10 +151,11 @@ test_programmes(void **state)
         }
     }
     buffer_free(&json);
-    assert_refused(
-        WORLD(TWO ", \"agreements\": {\"x\": {\"parties\": {\"a\": {}, \"b\": {}}, "
-                  "\"catalogues\": {\"asean\": {}}}}, \"policies\": {\"p\": {\"patch\": "
-                  "{\"agreements\": {\"x\": {\"programme\": {\"budget_musd\": 2}}}}}}"),
+    assert_refused(WORLD(TWO ", "
+                             "'agreements': {'x': {'parties': {'a': {}, 'b': {}}, "
+                             "'catalogues': {'asean': {}}}}, "
+                             "'policies': {'p': {'patch': {'agreements': {'x': {'programme': "
+                             "{'budget_musd': 2}}}}}}"),
         "/agreements/x/measures/asean_accp: is a programme, and the agreement has its own "
         "\"programme\": the money would come twice; take one of them out (null leaves out a "
         "measure of a catalogue) (policy \"p\")");
@@ -159,48 +164,49 @@ test_programmes(void **state)
 static void
 test_responses(void **state)
 {
-    static const char *const needy[] = {"\"absorb\": {\"effect\": \"act\"}",
-        "\"absorb\": {\"defer_days\": 3}", "\"inquiry\": {\"need\": \"named\"}",
-        "\"demarche\": {\"need\": \"partner\"}",
-        "\"assistance_request\": {\"need\": \"named\"}",
-        "\"counter_operation\": {\"need\": \"nothing\"}"};
+    static const char *const needy[] = {"'absorb': {'effect': 'act'}",
+        "'absorb': {'defer_days': 3}", "'inquiry': {'need': 'named'}",
+        "'demarche': {'need': 'partner'}", "'assistance_request': {'need': 'named'}",
+        "'counter_operation': {'need': 'nothing'}"};
     struct buffer json = {0};
 
     (void)state;
     for (size_t k = 0; k < sizeof(needy) / sizeof(needy[0]); k++) {
         buffer_clear(&json);
-        buffer_printf(&json, WORLD(TWO ", \"responses\": {%s}"), needy[k]);
+        buffer_printf(&json, WORLD(TWO ", 'responses': {%s}"), needy[k]);
         assert_refused(json.at, "/need: its effect needs somebody who need not be there");
     }
     buffer_free(&json);
-    assert_refused(WORLD(TWO ", \"responses\": {\"counter_operation\": {\"defer_days\": 3}}"),
+    assert_refused(WORLD(TWO ", 'responses': {'counter_operation': {'defer_days': 3}}"),
         "/responses/counter_operation/defer_days: a covert response cannot put the matter off");
-    assert_refused(WORLD(TWO ", \"responses\": {\"none\": {\"need\": \"named\"}}"),
+    assert_refused(WORLD(TWO ", 'responses': {'none': {'need': 'named'}}"),
         "/responses: no back response is always possible");
-    assert_refused(WORLD(TWO ", \"responses\": {\"absorb\": {\"need\": \"named\"}, "
-                             "\"mitigate\": {\"need\": \"crisis\"}}"),
+    assert_refused(
+        WORLD(
+            TWO ", 'responses': {'absorb': {'need': 'named'}, 'mitigate': {'need': 'crisis'}}"),
         "/responses: no front response is always possible");
 }
 
 #define INJECT(members)                                                                        \
     WORLD(TWO                                                                                  \
-        ", \"sources\": {\"x\": {\"kind\": \"state\", \"home\": \"a\"}}, "                     \
-        "\"injects\": {\"i\": {\"day\": \"2021-02-01\", " members "}}")
+        ", 'sources': {'x': {'kind': 'state', 'home': 'a'}}, "                                 \
+        "'injects': {'i': {'day': '2021-02-01', " members "}}")
 
 static void
 test_injects(void **state)
 {
     (void)state;
-    assert_refused(INJECT("\"kind\": \"incident\", \"source\": \"x\""),
+    assert_refused(INJECT("'kind': 'incident', 'source': 'x'"),
         "/injects/i/target: an inject of its kind needs it");
-    assert_refused(INJECT("\"kind\": \"incident\", \"source\": \"x\", \"target\": \"a\""),
+    assert_refused(INJECT("'kind': 'incident', 'source': 'x', 'target': 'a'"),
         "/injects/i/target: a state cannot be its own target");
-    assert_refused(INJECT("\"kind\": \"tension_shock\", \"actor\": \"b\", \"target\": \"b\""),
+    assert_refused(INJECT("'kind': 'tension_shock', 'actor': 'b', 'target': 'b'"),
         "/injects/i/target: a state cannot be its own target");
-    assert_refused(INJECT("\"kind\": \"leadership_change\""), "/injects/i/actor: an inject");
-    assert_refused(INJECT("\"kind\": \"agreement_step\""), "/injects/i/agreement: an inject");
-    assert_refused(WORLD(TWO ", \"injects\": {\"i\": {\"day\": \"2051-02-01\", \"kind\": "
-                             "\"leadership_change\", \"actor\": \"a\"}}"),
+    assert_refused(INJECT("'kind': 'leadership_change'"), "/injects/i/actor: an inject");
+    assert_refused(INJECT("'kind': 'agreement_step'"), "/injects/i/agreement: an inject");
+    assert_refused(WORLD(TWO ", "
+                             "'injects': {'i': {'day': '2051-02-01', "
+                             "'kind': 'leadership_change', 'actor': 'a'}}"),
         "/injects/i/day: lies outside the run of 3652.5 days");
 }
 

@@ -25,25 +25,25 @@
 #include "model/run.h"
 #include "scenario/scenario.h"
 
-#define WORLD(...)                                                                             \
-    "{\"format\": \"cbmsim-scenario-1\", \"start\": \"2021-01-01\", " __VA_ARGS__ "}"
+#define WORLD(...) "{'format': 'cbmsim-scenario-1', 'start': '2021-01-01', " __VA_ARGS__ "}"
 
 /* Rivals a and b, a bystander c, and criminals at home in c; every kind of incident happens. */
-#define STATES_ABC "\"states\": {\"a\": {}, \"b\": {}, \"c\": {}}"
-#define CHANNELS "\"channels\": {\"political\": {}, \"technical\": {\"present\": true}}"
+#define STATES_ABC "'states': {'a': {}, 'b': {}, 'c': {}}"
+#define CHANNELS "'channels': {'political': {}, 'technical': {'present': true}}"
 #define PAIRS_ABC                                                                              \
-    "\"pairs\": {\"a:b\": {\"tension_baseline\": 0.25, \"tension_start\": 0.25, "              \
-    "\"trust_good\": 1.2, \"trust_bad\": 2.8, " CHANNELS                                       \
-    "}, "                                                                                      \
-    "\"a:c\": {" CHANNELS "}, \"b:c\": {" CHANNELS "}}"
+    "'pairs': {'a:b': {'tension_baseline': 0.25, "                                             \
+    "'tension_start': 0.25, 'trust_good': 1.2, 'trust_bad': 2.8, " CHANNELS                    \
+    "}, 'a:c': {" CHANNELS "}, 'b:c': {" CHANNELS "}}"
 #define SOURCES_ABC                                                                            \
-    "\"sources\": {\"state_a\": {\"kind\": \"state\", \"home\": \"a\", "                       \
-    "\"targets\": {\"b\": 9, \"c\": 1}}, "                                                     \
-    "\"state_b\": {\"kind\": \"state\", \"home\": \"b\", \"targets\": {\"a\": 7, \"c\": 1}, "  \
-    "\"false_flag\": {\"share\": 0.2, \"blames\": \"c\"}}, "                                   \
-    "\"criminals\": {\"kind\": \"criminal\", \"home\": \"c\", "                                \
-    "\"targets\": {\"a\": 3, \"b\": 3, \"c\": 1}, \"bundle_mean\": 1}, "                       \
-    "\"accidents\": {\"kind\": \"accident\", \"home\": \"a\", \"targets\": {\"b\": 1}}}"
+    "'sources': {'state_a': {'kind': 'state', "                                                \
+    "'home': 'a', 'targets': {'b': 9, 'c': 1}}, "                                              \
+    "'state_b': {'kind': 'state', "                                                            \
+    "'home': 'b', 'targets': {'a': 7, 'c': 1}, "                                               \
+    "'false_flag': {'share': 0.2, 'blames': 'c'}}, "                                           \
+    "'criminals': {'kind': 'criminal', "                                                       \
+    "'home': 'c', 'targets': {'a': 3, 'b': 3, 'c': 1}, "                                       \
+    "'bundle_mean': 1}, "                                                                      \
+    "'accidents': {'kind': 'accident', 'home': 'a', 'targets': {'b': 1}}}"
 #define WORLD_ABC STATES_ABC ", " PAIRS_ABC ", " SOURCES_ABC
 
 /* Reads a scenario from text with the quotes of json_text(); the lines are settings for --set, ended by NULL. */

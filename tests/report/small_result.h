@@ -14,14 +14,15 @@
 #include "stats/comparison.h"
 
 static const char small_scenario[] =
-    "{\"format\": \"cbmsim-scenario-1\", \"title\": \"small & short\", \"start\": "
-    "\"2025-01-01\", \"horizon_days\": 1461, \"states\": {\"a\": {\"name\": \"Aland\"}, \"b\": "
-    "{\"name\": \"<Bland>\"}, \"c\": {}}, \"sources\": {\"s\": {\"kind\": \"state\", \"home\": "
-    "\"a\", \"targets\": {\"b\": 1}}}, \"agreements\": {\"p\": {\"parties\": {\"a\": {}, "
-    "\"b\": "
-    "{}}, \"measures\": {\"hotline\": {}, \"assistance\": {}}}}, \"policies\": {\"no\": "
-    "{\"title\": \"no pact\", \"patch\": {\"agreements\": {\"p\": null}}}, \"yes\": "
-    "{\"title\": \"the pact\"}}, \"baseline\": \"no\"}";
+    "{'format': 'cbmsim-scenario-1', "
+    "'title': 'small & short', 'start': '2025-01-01', 'horizon_days': 1461, "
+    "'states': {'a': {'name': 'Aland'}, 'b': {'name': '<Bland>'}, 'c': {}}, "
+    "'sources': {'s': {'kind': 'state', 'home': 'a', 'targets': {'b': 1}}}, "
+    "'agreements': {'p': {'parties': {'a': {}, 'b': {}}, "
+    "'measures': {'hotline': {}, 'assistance': {}}}}, "
+    "'policies': {'no': {'title': 'no pact', 'patch': {'agreements': {'p': null}}}, "
+    "'yes': {'title': 'the pact'}}, "
+    "'baseline': 'no'}";
 
 static const char small_runs[] =
     "point_id,policy,rep,status,end_day,harm,incidents_true,hostile_responses,"
@@ -94,14 +95,16 @@ static const char small_pairs[] =
     "1,yes,1,b,a,0.5,0.6,3\n";
 
 static const char small_experiment[] =
-    "{\"format\": \"cbmsim-experiment-1\", \"title\": \"swept\", \"scenario\": "
-    "\"scenario.json\", \"factors\": {\"rate\": {\"path\": \"/sources/s/targets/b\", "
-    "\"values\": [1, 2]}, \"share\": {\"path\": \"/states/b/detection\", \"values\": [0.2, "
-    "0.8]}}, \"outputs\": {\"metrics\": [\"crises\", \"first_rung_6_day\", "
-    "\"wrongful_share\"]}, \"replications\": 6, \"analyses\": {\"screen\": {\"kind\": "
-    "\"morris\"}, \"shares\": {\"kind\": \"sobol\"}}, \"design\": {\"union\": "
-    "[{\"factorial\": {}}, {\"morris\": {\"trajectories\": 2, \"levels\": 2}}, "
-    "{\"saltelli\": {\"base\": 2}}]}}";
+    "{'format': 'cbmsim-experiment-1', "
+    "'title': 'swept', 'scenario': 'scenario.json', "
+    "'factors': {'rate': {'path': '/sources/s/targets/b', 'values': [1, 2]}, "
+    "'share': {'path': '/states/b/detection', 'values': [0.2, 0.8]}}, "
+    "'outputs': {'metrics': ['crises', 'first_rung_6_day', 'wrongful_share']}, "
+    "'replications': 6, "
+    "'analyses': {'screen': {'kind': 'morris'}, 'shares': {'kind': 'sobol'}}, "
+    "'design': {'union': [{'factorial': {}}, "
+    "{'morris': {'trajectories': 2, 'levels': 2}}, "
+    "{'saltelli': {'base': 2}}]}}";
 
 static const char small_morris[] =
     "set,policy,versus,metric,factor,mu,mu_star,mu_star_lo,mu_star_hi,sigma,confidence,method,"

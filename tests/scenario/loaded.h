@@ -7,11 +7,11 @@
 #include "files.h"
 
 #define BODY                                                                                   \
-    "\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {\"analysts\": 7}}, "           \
-    "\"sources\": {\"s\": {\"kind\": \"state\", \"home\": \"a\", \"targets\": {\"b\": 3}}}"
+    "'start': '2021-01-01', 'states': {'a': {}, 'b': {'analysts': 7}}, "                       \
+    "'sources': {'s': {'kind': 'state', 'home': 'a', 'targets': {'b': 3}}}"
 #define PACT                                                                                   \
-    "\"agreements\": {\"ab\": {\"parties\": {\"a\": {}, \"b\": {}}, "                          \
-    "\"measures\": {\"hotline\": {}}}}"
+    "'agreements': {'ab': {'parties': {'a': {}, 'b': {}}, "                                    \
+    "'measures': {'hotline': {}}}}"
 
 static struct scenario scenario;
 static struct failure failure;

@@ -9,10 +9,9 @@
 #include "files.h"
 
 #define BODY                                                                                   \
-    "\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, "                          \
-    "\"sources\": {\"s\": {\"kind\": \"state\", \"home\": \"a\", \"targets\": {\"b\": 3}}}"
-#define PACT(members)                                                                          \
-    "\"agreements\": {\"ab\": {\"parties\": {\"a\": {}, \"b\": {}}, " members "}}"
+    "'start': '2021-01-01', 'states': {'a': {}, 'b': {}}, "                                    \
+    "'sources': {'s': {'kind': 'state', 'home': 'a', 'targets': {'b': 3}}}"
+#define PACT(members) "'agreements': {'ab': {'parties': {'a': {}, 'b': {}}, " members "}}"
 
 static struct scenario scenario;
 static struct failure failure;
@@ -87,16 +86,15 @@ static void
 test_a_catalogue_is_its_measures(void **state)
 {
     (void)state;
-    load_text("{" BODY ", " PACT("\"catalogues\": {\"osce\": {}}") "}");
+    load_text("{" BODY ", " PACT("'catalogues': {'osce': {}}") "}");
     assert_int_equal(count(0), 16);
     assert_numbers("osce_16", 1, 1);
     assert_string_equal(measure(0, "osce_8")->number, "OSCE 8");
     assert_true(measure(0, "osce_8")->effect[LEVER_locate_time].up == -.75);
     assert_null(strstr(scenario.resolved, "catalogues"));
     scenario_free(&scenario);
-    load_text(
-        "{" BODY ", " PACT("\"catalogues\": {\"osce\": {\"implementation\": 0.7}, "
-                           "\"family\": {\"activity\": 0.5}}") "}");
+    load_text("{" BODY ", " PACT(
+        "'catalogues': {'osce': {'implementation': 0.7}, 'family': {'activity': 0.5}}") "}");
     assert_numbers("osce_1", .7, 1);
     assert_numbers("hotline", 1, .5);
     scenario_free(&scenario);
@@ -107,10 +105,10 @@ test_single_measures_win(void **state)
 {
     (void)state;
     load_text(
-        "{" BODY ", " PACT("\"catalogues\": {\"osce\": {\"implementation\": 0.7, "
-                           "\"activity\": 0.6}}, \"measures\": {\"osce_4\": null, "
-                           "\"osce_8\": {\"implementation\": 0.98, \"reach_gain\": 0.1}, "
-                           "\"own\": {\"reach_gain\": 0.2}}") "}");
+        "{" BODY ", " PACT("'catalogues': {'osce': {'implementation': 0.7, 'activity': 0.6}}, "
+                           "'measures': {'osce_4': null, "
+                           "'osce_8': {'implementation': 0.98, 'reach_gain': 0.1}, "
+                           "'own': {'reach_gain': 0.2}}") "}");
     assert_int_equal(count(0), 16);
     assert_null(measure(0, "osce_4"));
     assert_numbers("osce_8", .98, .6);
@@ -127,18 +125,18 @@ static void
 test_files_and_extensions(void **state)
 {
     (void)state;
-    files_write("p.json",
-        "{\"catalogues\": {\"osce\": {\"implementation\": 0.5}}, "
-        "\"measures\": {\"osce_9\": null}}");
-    files_write("x.json", "{" BODY ", " PACT("\"file\": \"p.json\", "
-                                             "\"measures\": {\"osce_1\": null}") "}");
+    files_json("p.json",
+        "{'catalogues': {'osce': {'implementation': 0.5}}, 'measures': {'osce_9': null}}");
+    files_json(
+        "x.json", "{" BODY ", " PACT("'file': 'p.json', 'measures': {'osce_1': null}") "}");
     assert_int_equal(load("x.json", NULL), STATUS_OK);
     assert_int_equal(count(0), 14);
     assert_numbers("osce_2", .5, 1);
     scenario_free(&scenario);
-    files_write("y.json",
-        "{\"extends\": \"x.json\", \"agreements\": {\"ab\": {\"measures\": "
-        "{\"osce_2\": null}, \"catalogues\": {\"osce\": {\"activity\": 0}}}}}");
+    files_json("y.json",
+        "{'extends': 'x.json', "
+        "'agreements': {'ab': {'measures': {'osce_2': null}, "
+        "'catalogues': {'osce': {'activity': 0}}}}}");
     assert_int_equal(load("y.json", NULL), STATUS_OK);
     /* taken again it is whole again, but for what stands beside it */
     assert_int_equal(count(0), 15);
@@ -152,13 +150,10 @@ test_policies_take_catalogues(void **state)
 {
     (void)state;
     load_text("{" BODY ", " PACT(
-        "\"measures\": {\"osce_8\": {\"activity\": 0.5}}") ", \"policies\": {\"as_is\": {}, "
-                                                           "\"whole\": {\"patch\": "
-                                                           "{\"agreements\": {\"ab\": "
-                                                           "{\"catalogues\": {\"osce\": "
-                                                           "{\"implementation\": 0.25}}, "
-                                                           "\"measures\": {\"osce_8\": "
-                                                           "{\"implementation\": 1}}}}}}}}");
+        "'measures': {'osce_8': {'activity': 0.5}}") ", "
+    "'policies': {'as_is': {}, "
+    "'whole': {'patch': {'agreements': {'ab': {'catalogues': {'osce': {'implementation': 0.25}}, "
+    "'measures': {'osce_8': {'implementation': 1}}}}}}}}");
     assert_int_equal(count(0), 1);
     assert_int_equal(count(1), 16);
     assert_true(measure(1, "osce_7")->implementation == .25);
@@ -178,28 +173,28 @@ static void
 test_what_is_refused(void **state)
 {
     (void)state;
-    assert_refused("{" BODY ", " PACT("\n\"catalogues\": {\"osc\": {}}") "}",
+    assert_refused("{" BODY ", " PACT("\n'catalogues': {'osc': {}}") "}",
         "x.json:2:16: /agreements/ab/catalogues/osc: there is no catalogue \"osc\"; did you "
         "mean "
         "\"osce\"?");
-    assert_refused("{" BODY ", " PACT("\n\"catalogues\": {\"osce\": {\"activity\": 2}}") "}",
+    assert_refused("{" BODY ", " PACT("\n'catalogues': {'osce': {'activity': 2}}") "}",
         "x.json:2:37: /agreements/ab/catalogues/osce/activity: 2 is outside [0, 1] (share)");
-    assert_refused("{" BODY ", " PACT("\n\"catalogues\": {\"osce\": {\"activty\": 1}}") "}",
+    assert_refused("{" BODY ", " PACT("\n'catalogues': {'osce': {'activty': 1}}") "}",
         "x.json:2:25: /agreements/ab/catalogues/osce/activty: unknown key in catalogue; did "
         "you "
         "mean \"activity\"?");
-    assert_refused("{" BODY ", " PACT("\n\"catalogues\": [\"osce\"]") "}",
+    assert_refused("{" BODY ", " PACT("\n'catalogues': ['osce']") "}",
         "x.json:2:15: /agreements/ab/catalogues: expected an object, found a list");
-    assert_refused("{" BODY ", " PACT("\n\"catalogues\": {\"osce\": true}") "}",
+    assert_refused("{" BODY ", " PACT("\n'catalogues': {'osce': true}") "}",
         "x.json:2:24: /agreements/ab/catalogues/osce: expected an object, found true");
     /* null leaves out what the catalogue brings, and nothing else */
-    assert_refused("{" BODY ", " PACT("\n\"catalogues\": {\"osce\": {}}, \"measures\": "
-                                      "{\"hotline\": null}") "}",
+    assert_refused("{" BODY
+                   ", " PACT("\n'catalogues': {'osce': {}}, 'measures': {'hotline': null}") "}",
         "x.json:2:53: /agreements/ab/measures/hotline: null is nobody's value: leave the "
         "member "
         "out");
-    files_write("p.json", "{\"catalogues\": {\"osce\": {\"activity\": 3}}}");
-    assert_refused("{" BODY ", " PACT("\"file\": \"p.json\"") "}",
+    files_json("p.json", "{'catalogues': {'osce': {'activity': 3}}}");
+    assert_refused("{" BODY ", " PACT("'file': 'p.json'") "}",
         "p.json:1:38: /catalogues/osce/activity: 3 is outside [0, 1] (share)");
 }
 
@@ -222,20 +217,19 @@ test_other_errors_are_told(void **state)
         "x.json:4:83: /horizon_days: -2 is outside [0, 365250] (days) (policy \"q\")"};
 
     (void)state;
-    assert_refused("{" BODY ", " PACT("\n\"catalogues\": {\"osec\": {},\n\"un\": "
-                                      "{\"implementation\": 7},\n\"gge\": 3},\n"
-                                      "\"measures\": {\"hotline\": {\"reach_gain\": 8}, "
-                                      "\"osce_4\": null}") ",\n\"horizon_days\": -3}",
+    assert_refused("{" BODY ", " PACT("\n'catalogues': {'osec': {},\n"
+    "'un': {'implementation': 7},\n"
+    "'gge': 3},\n"
+    "'measures': {'hotline': {'reach_gain': 8}, 'osce_4': null}") ",\n"
+    "'horizon_days': -3}",
         lines[0]);
     assert_lines(lines, 5);
     assert_refused("{" BODY ", " PACT(
-                       "\"measures\": {}") ", \"policies\": {\n"
-                                           "\"p\": {\"patch\": {\"agreements\": {\"ab\": {\n"
-                                           "            \"catalogues\": {\"osc\": {}}, "
-                                           "\"measures\": {\"osce_1\": null}}}}},"
-                                           "\n\"q\": {\"patch\": {\"agreements\": {\"ab\": "
-                                           "{\"measures\": {\"zz\": null}}}, "
-                                           "\"horizon_days\": -2}}}}",
+                       "'measures': {}") ", 'policies': {\n"
+    "'p': {'patch': {'agreements': {'ab': {\n"
+    "            'catalogues': {'osc': {}}, 'measures': {'osce_1': null}}}}},\n"
+    "'q': {'patch': {'agreements': {'ab': {'measures': {'zz': null}}}, "
+    "'horizon_days': -2}}}}",
         of_policies[0]);
     assert_lines(of_policies, 3);
 }

@@ -9,8 +9,10 @@
 #include "loaded.h"
 
 #define POLICIES                                                                               \
-    ", \"policies\": {\"with\": {\"title\": \"W\"}, \"without\": {\"title\": \"O\", "          \
-    "\"patch\": {\"agreements\": {\"ab\": null}}}}, \"baseline\": \"without\"}"
+    ", "                                                                                       \
+    "'policies': {'with': {'title': 'W'}, "                                                    \
+    "'without': {'title': 'O', 'patch': {'agreements': {'ab': null}}}}, "                      \
+    "'baseline': 'without'}"
 
 static void
 test_policies(void **state)
@@ -22,7 +24,7 @@ test_policies(void **state)
     static const char *const base[] = {"base"};
 
     (void)state;
-    files_write("x.json", "{" BODY ", " PACT POLICIES);
+    files_json("x.json", "{" BODY ", " PACT POLICIES);
     assert_int_equal(loaded("x.json"), STATUS_OK);
     assert_int_equal(scenario.n_policies, 2);
     assert_string_equal(scenario.policies[1].title, "O");
@@ -34,9 +36,7 @@ test_policies(void **state)
     assert_int_equal(loaded_with("x.json", NULL, 0, one, 1), STATUS_OK);
     assert_int_equal(scenario.n_policies, 1);
     scenario_free(&scenario);
-    files_write("f.json",
-        "{\"id\": \"more\", \"patch\": {\"sources\": {\"s\": {\"targets\": "
-        "{\"b\": 9}}}}}");
+    files_json("f.json", "{'id': 'more', 'patch': {'sources': {'s': {'targets': {'b': 9}}}}}");
     assert_int_equal(loaded_with("x.json", NULL, 0, file, 1), STATUS_OK);
     assert_int_equal(scenario.n_policies, 3);
     assert_string_equal(scenario.policies[2].id, "more");
@@ -52,7 +52,7 @@ test_policies(void **state)
     loaded_said("--policy: there is no policy \"witout\"; did you mean \"without\"?");
     assert_int_equal(loaded_with("x.json", NULL, 0, twice, 2), STATUS_BAD_INPUT);
     loaded_said("--policy: the policy \"with\" is there already");
-    files_write("f.json", "{\"patch\": {}}");
+    files_json("f.json", "{'patch': {}}");
     assert_int_equal(loaded_with("x.json", NULL, 0, file, 1), STATUS_BAD_INPUT);
     loaded_said(
         "f.json:1:1: /id: a policy file needs an id: a lower-case letter, then up to 62 "
@@ -64,7 +64,11 @@ assert_policy_refused(const char *policies, const char *line)
 {
     char text[2000];
 
-    (void)snprintf(text, sizeof(text), "{" BODY ", " PACT ",\n\"policies\": %s}", policies);
+    (void)snprintf(text, sizeof(text),
+        "{" BODY ", " PACT
+        ",\n"
+        "'policies': %s}",
+        policies);
     loaded_refused(text, line);
 }
 
@@ -73,34 +77,34 @@ test_bad_policies(void **state)
 {
     (void)state;
     assert_policy_refused("[]", "x.json:2:13: /policies: expected an object, found a list");
-    assert_policy_refused("{\"P\": {}}",
+    assert_policy_refused("{'P': {}}",
         "x.json:2:14: /policies/P: \"P\" is not an id: a lower-case letter, then up to 62 of "
         "a-z 0-9 _ -");
-    assert_policy_refused("{\"p\": 1}",
+    assert_policy_refused("{'p': 1}",
         "x.json:2:19: /policies/p: expected an object {title, patch}, found a number");
     assert_policy_refused(
-        "{\"p\": {\"pach\": {}}}", "x.json:2:20: /policies/p/pach: unknown key in policy");
-    assert_policy_refused("{\"p\": {\"patch\": 1}}",
+        "{'p': {'pach': {}}}", "x.json:2:20: /policies/p/pach: unknown key in policy");
+    assert_policy_refused("{'p': {'patch': 1}}",
         "x.json:2:29: /policies/p/patch: expected an object, found a number");
-    assert_policy_refused("{\"p\": {\"title\": 1}}",
-        "x.json:2:29: /policies/p/title: expected text, found a number");
-    assert_policy_refused("{\"p\": {\"title\": \"-x\"}}",
+    assert_policy_refused(
+        "{'p': {'title': 1}}", "x.json:2:29: /policies/p/title: expected text, found a number");
+    assert_policy_refused("{'p': {'title': '-x'}}",
         "x.json:2:29: /policies/p/title: a text must not begin with = + - @ or a tab: a "
         "spreadsheet would run it");
-    assert_policy_refused("{\"p\": {\"patch\": {\"states\": {\"b\": {\"detection\": 2}}}}}",
+    assert_policy_refused("{'p': {'patch': {'states': {'b': {'detection': 2}}}}}",
         "x.json:2:60: /states/b/detection: 2 is outside [0, 1] (capacity) (policy \"p\")");
-    assert_policy_refused("{\"p\": {\"patch\": {\"agreements\": {\"ac\": null}}}}",
+    assert_policy_refused("{'p': {'patch': {'agreements': {'ac': null}}}}",
         "x.json:2:51: /agreements/ac: there is no \"ac\" to take out; did you mean \"ab\"? "
         "(policy \"p\")");
-    assert_policy_refused("{\"p\": {\"patch\": {\"seed\": \"2\"}}}",
+    assert_policy_refused("{'p': {'patch': {'seed': '2'}}}",
         "x.json:2:30: /seed: is the same for all policies: a patch cannot change it (policy "
         "\"p\")");
-    assert_policy_refused("{\"p\": {\"patch\": {\"sources\": {\"s\": {\"home\": \"z\"}}}}}",
+    assert_policy_refused("{'p': {'patch': {'sources': {'s': {'home': 'z'}}}}}",
         "x.json:2:56: /sources/s/home: there is no \"z\" in /states; did you mean \"a\"? "
         "(policy \"p\")");
-    assert_policy_refused("{\"p\": {}}, \"baseline\": \"q\"",
-        "x.json:2:36: /baseline: there is no \"q\" in /policies");
-    assert_policy_refused("{\"p\": {}}, \"baseline\": 1",
+    assert_policy_refused(
+        "{'p': {}}, 'baseline': 'q'", "x.json:2:36: /baseline: there is no \"q\" in /policies");
+    assert_policy_refused("{'p': {}}, 'baseline': 1",
         "x.json:2:36: /baseline: expected text, the id of a policy, found a number");
 }
 
@@ -108,10 +112,11 @@ static void
 test_patches_of_policies_are_replaced_whole(void **state)
 {
     (void)state;
-    files_write("p.json", "{" BODY ", " PACT POLICIES);
-    files_write("x.json",
-        "{\"extends\": \"p.json\", \"policies\": {\"with\": null, \"without\": "
-        "{\"patch\": {\"states\": {\"b\": {\"notes\": null}}}}}}");
+    files_json("p.json", "{" BODY ", " PACT POLICIES);
+    files_json("x.json",
+        "{'extends': 'p.json', "
+        "'policies': {'with': null, "
+        "'without': {'patch': {'states': {'b': {'notes': null}}}}}}");
     assert_int_equal(loaded("x.json"), STATUS_OK);
     assert_int_equal(scenario.n_policies, 1);
     assert_string_equal(scenario.policies[0].title, "O");
@@ -125,10 +130,11 @@ test_a_policy_may_bring_an_agreement_from_a_file(void **state)
     static char resolved[1 << 20];
 
     (void)state;
-    files_write("p.json", "{\"title\": \"From a file\", \"parties\": {\"a\": {}, \"b\": {}}}");
-    files_write("x.json", "{" BODY
-                          ", \"policies\": {\"none\": {}, \"pact\": {\"patch\": "
-                          "{\"agreements\": {\"ab\": {\"file\": \"p.json\"}}}}}}");
+    files_json("p.json", "{'title': 'From a file', 'parties': {'a': {}, 'b': {}}}");
+    files_json("x.json", "{" BODY
+                         ", "
+                         "'policies': {'none': {}, "
+                         "'pact': {'patch': {'agreements': {'ab': {'file': 'p.json'}}}}}}");
     assert_int_equal(loaded("x.json"), STATUS_OK);
     assert_int_equal(scenario.policies[0].world->agreements.count, 0);
     assert_string_equal(loaded_agreements(1)[0].title, "From a file");
@@ -149,7 +155,7 @@ test_overrides_are_warned_of(void **state)
     static const char *const sets[] = {"/agreements/ab/title=\"x\""};
 
     (void)state;
-    files_write("x.json", "{" BODY ", " PACT POLICIES);
+    files_json("x.json", "{" BODY ", " PACT POLICIES);
     assert_int_equal(loaded_with("x.json", sets, 1, NULL, 0), STATUS_OK);
     assert_int_equal(scenario.warnings.count, 1);
     assert_string_equal(scenario.warnings.line[0],

@@ -8,7 +8,7 @@
 
 #include "files.h"
 
-#define STATES "\"states\": {\"a\": {}, \"b\": {}, \"c\": {}, \"d\": {}, \"e\": {}}"
+#define STATES "'states': {'a': {}, 'b': {}, 'c': {}, 'd': {}, 'e': {}}"
 
 static struct scenario scenario;
 
@@ -17,17 +17,19 @@ load(void)
 {
     struct failure f = {0};
 
-    files_write("x.json",
-        "{\"start\": \"2021-01-01\", " STATES
-        ", \"sources\": {\"s\": {\"home\": \"e\", "
-        "\"targets\": {\"a\": 1}}}, \"pairs\": {\"a:b\": {\"channels\": {\"technical\": "
-        "{\"present\": true, \"latency_hours\": 5}, \"political\": {\"present\": false}}}}, "
-        "\"agreements\": {\"x\": {\"kind\": \"hub\", \"parties\": {\"a\": {}, \"b\": {}, "
-        "\"c\": "
-        "{}}, \"observers\": {\"d\": {}}, \"opens\": {\"technical\": {\"latency_hours\": 7}}}, "
-        "\"y\": {\"parties\": {\"a\": {}, \"c\": {}}, \"opens\": {\"technical\": "
-        "{\"latency_hours\": 9}, \"defence\": {}}}}, \"policies\": {\"with\": {\"patch\": {}}, "
-        "\"without\": {\"patch\": {\"agreements\": {\"x\": null, \"y\": null}}}}}");
+    files_json("x.json",
+        "{'start': '2021-01-01', " STATES
+        ", 'sources': {'s': {'home': 'e', 'targets': {'a': 1}}}, "
+        "'pairs': {'a:b': {'channels': {'technical': {'present': true, "
+        "'latency_hours': 5}, "
+        "'political': {'present': false}}}}, "
+        "'agreements': {'x': {'kind': 'hub', "
+        "'parties': {'a': {}, 'b': {}, 'c': {}}, "
+        "'observers': {'d': {}}, 'opens': {'technical': {'latency_hours': 7}}}, "
+        "'y': {'parties': {'a': {}, 'c': {}}, "
+        "'opens': {'technical': {'latency_hours': 9}, 'defence': {}}}}, "
+        "'policies': {'with': {'patch': {}}, "
+        "'without': {'patch': {'agreements': {'x': null, 'y': null}}}}}");
     if (scenario_load(&scenario, "x.json", NULL, &f) != STATUS_OK) {
         fail_msg("%s", f.line[0]);
     }

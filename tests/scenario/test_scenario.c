@@ -18,10 +18,9 @@ static void
 test_a_plain_scenario(void **state)
 {
     (void)state;
-    files_write("x.json",
-        "{\"$schema\": \"s\", \"format\": \"cbmsim-scenario-1\", "
-        "\"title\": \"T\", \"seed\": \"18446744073709551615\", "
-        "\"replications\": 7, " BODY "}");
+    files_json("x.json",
+        "{'$schema': 's', 'format': 'cbmsim-scenario-1', "
+        "'title': 'T', 'seed': '18446744073709551615', 'replications': 7, " BODY "}");
     assert_int_equal(loaded("x.json"), STATUS_OK);
     assert_string_equal(scenario.title, "T");
     assert_true(scenario.seed == UINT64_MAX);
@@ -44,10 +43,12 @@ test_resolved_is_whole_and_a_fixed_point(void **state)
     static char first[1 << 20];
 
     (void)state;
-    files_write("p.json", "{" BODY
-                          ", \"policies\": {\"q\": {\"title\": \"Q\", \"patch\": "
-                          "{\"states\": {\"a\": {\"analysts\": 2}}}}, \"r\": {}}}");
-    files_write("x.json", "{\"extends\": \"p.json\", \"states\": {\"b\": {\"analysts\": 9}}}");
+    files_json("p.json",
+        "{" BODY
+        ", "
+        "'policies': {'q': {'title': 'Q', 'patch': {'states': {'a': {'analysts': 2}}}}, "
+        "'r': {}}}");
+    files_json("x.json", "{'extends': 'p.json', 'states': {'b': {'analysts': 9}}}");
     assert_int_equal(loaded_with("x.json", sets, 2, picked, 1), STATUS_OK);
     assert_int_equal(scenario.inputs.count, 2);
     assert_true(scenario.resolved_length < sizeof(first));
@@ -69,28 +70,29 @@ test_extends(void **state)
 {
     (void)state;
     assert_int_equal(system("mkdir -p lib"), 0);
-    files_write("lib/base.json",
-        "{\n\"states\": {\"a\": {\"analysts\": 3, \"officers\": 0}},\n"
-        "\"start\": \"2021-01-01\"}");
-    loaded_refused("{\"extends\": \"lib/base.json\", \"states\": {\"a\": {\"analysts\": 0}}}",
+    files_json("lib/base.json",
+        "{\n"
+        "'states': {'a': {'analysts': 3, 'officers': 0}},\n"
+        "'start': '2021-01-01'}");
+    loaded_refused("{'extends': 'lib/base.json', 'states': {'a': {'analysts': 0}}}",
         "lib/base.json:2:45: /states/a/officers: 0 is outside [1, 1000] (officers)");
     loaded_said("x.json:1:59: /states/a/analysts: 0 is outside [1, 1000] (analysts)");
-    loaded_refused("{\"extends\": \"/etc/passwd\"}",
+    loaded_refused("{'extends': '/etc/passwd'}",
         "x.json:1:13: /extends: an absolute path: write it relative to the file it stands in");
-    loaded_refused("{\"extends\": \"\"}", "x.json:1:13: /extends: an empty file name");
-    loaded_refused("{\"extends\": \"-\"}",
-        "x.json:1:13: /extends: standard input cannot be named in a file");
-    loaded_refused("{\"extends\": 5}",
-        "x.json:1:13: /extends: expected text, a file name, found a number");
-    loaded_refused("{\"extends\": \"gone.json\"}",
+    loaded_refused("{'extends': ''}", "x.json:1:13: /extends: an empty file name");
+    loaded_refused(
+        "{'extends': '-'}", "x.json:1:13: /extends: standard input cannot be named in a file");
+    loaded_refused(
+        "{'extends': 5}", "x.json:1:13: /extends: expected text, a file name, found a number");
+    loaded_refused("{'extends': 'gone.json'}",
         "x.json:1:13: \"gone.json\" cannot be read: No such file or directory");
-    loaded_refused("{\"extends\": \"lib\"}", "x.json:1:13: \"lib\" is a directory");
-    loaded_refused("{\"extends\": \"lib/base.json\", \"states\": {\"a\": {\"anlysts\": null}}}",
+    loaded_refused("{'extends': 'lib'}", "x.json:1:13: \"lib\" is a directory");
+    loaded_refused("{'extends': 'lib/base.json', 'states': {'a': {'anlysts': null}}}",
         "x.json:1:47: /states/a/anlysts: unknown key in state");
-    files_write("y.json", "{\"extends\": \"./x.json\"}");
-    loaded_refused("{\"extends\": \"y.json\"}",
+    files_json("y.json", "{'extends': './x.json'}");
+    loaded_refused("{'extends': 'y.json'}",
         "y.json:1:13: /extends: \"./x.json\" extends itself, through 1 other file");
-    loaded_refused("{\"extends\": \"x.json\"}",
+    loaded_refused("{'extends': 'x.json'}",
         "x.json:1:13: /extends: \"x.json\" extends itself, through 0 other files");
 }
 
@@ -102,7 +104,7 @@ test_extends_is_bounded(void **state)
         char name[32], text[64];
 
         (void)snprintf(name, sizeof(name), "d%d.json", i);
-        (void)snprintf(text, sizeof(text), "{\"extends\": \"d%d.json\"}", i + 1);
+        (void)snprintf(text, sizeof(text), "{'extends': 'd%d.json'}", i + 1);
         files_json(name, text);
     }
     assert_int_equal(loaded("d0.json"), STATUS_BAD_INPUT);
@@ -129,18 +131,18 @@ test_kinds_and_nulls(void **state)
 {
     (void)state;
     loaded_refused("[]", "x.json:1:1: expected an object, found a list");
-    loaded_refused("{\"format\": \"cbmsim-scenario-2\"}",
+    loaded_refused("{'format': 'cbmsim-scenario-2'}",
         "x.json:1:12: /format: \"cbmsim-scenario-2\" is not the format \"cbmsim-scenario-1\"");
-    loaded_refused("{\"format\": 1}",
+    loaded_refused("{'format': 1}",
         "x.json:1:12: /format: a number is not the format "
         "\"cbmsim-scenario-1\"");
-    loaded_refused("{" BODY ", \"title\": null}",
+    loaded_refused("{" BODY ", 'title': null}",
         "x.json:1:148: /title: null is nobody's value: leave the member out");
-    loaded_refused("{" BODY ", \"seed\": \"18446744073709551616\"}",
+    loaded_refused("{" BODY ", 'seed': '18446744073709551616'}",
         "x.json:1:147: /seed: expected a whole number from 0 to 18446744073709551615, as text");
     loaded_refused(
-        "{" BODY ", \"horizon\": 1}", "x.json:1:139: /horizon: unknown key in scenario");
-    loaded_refused("{" BODY ", \"horizon_day\": 1}",
+        "{" BODY ", 'horizon': 1}", "x.json:1:139: /horizon: unknown key in scenario");
+    loaded_refused("{" BODY ", 'horizon_day': 1}",
         "x.json:1:139: /horizon_day: unknown key in scenario; did you mean \"horizon_days\"?");
 }
 
@@ -149,33 +151,36 @@ test_agreements_by_file(void **state)
 {
     (void)state;
     assert_int_equal(system("mkdir -p pacts"), 0);
-    files_write("pacts/p.json",
-        "{\"format\": \"cbmsim-agreement-1\", \"title\": \"P\", "
-        "\"parties\": {\"a\": {}, \"b\": {}}, "
-        "\"measures\": {\"hotline\": {}, \"cert_exchange\": {}}}");
-    files_write("x.json", "{" BODY
-                          ", \"agreements\": {\"ab\": {\"file\": \"pacts/p.json\", "
-                          "\"title\": \"Q\", \"measures\": {\"hotline\": null}}}}");
+    files_json("pacts/p.json",
+        "{'format': 'cbmsim-agreement-1', "
+        "'title': 'P', 'parties': {'a': {}, 'b': {}}, "
+        "'measures': {'hotline': {}, 'cert_exchange': {}}}");
+    files_json("x.json", "{" BODY
+                         ", "
+                         "'agreements': {'ab': {'file': 'pacts/p.json', "
+                         "'title': 'Q', 'measures': {'hotline': null}}}}");
     assert_int_equal(loaded("x.json"), STATUS_OK);
     assert_string_equal(loaded_agreements(0)[0].title, "Q");
     assert_int_equal(loaded_agreements(0)[0].measures.count, 1);
     assert_int_equal(scenario.inputs.items[1].role, INPUT_AGREEMENT);
     scenario_free(&scenario);
     /* A null in a scenario that extends this one reaches into the agreement's file, too. */
-    files_write("y.json",
-        "{\"extends\": \"x.json\", \"agreements\": {\"ab\": {\"measures\": "
-        "{\"cert_exchange\": null}}}}");
+    files_json("y.json",
+        "{'extends': 'x.json', "
+        "'agreements': {'ab': {'measures': {'cert_exchange': null}}}}");
     assert_int_equal(loaded("y.json"), STATUS_OK);
     assert_int_equal(loaded_agreements(0)[0].measures.count, 0);
     scenario_free(&scenario);
-    files_write("pacts/bad.json", "{\"measures\": {\n\"hotline\": {\"reach_gain\": 2}}}");
-    loaded_refused("{" BODY ", \"agreements\": {\"ab\": {\"file\": \"pacts/bad.json\"}}}",
+    files_json("pacts/bad.json",
+        "{'measures': {\n"
+        "'hotline': {'reach_gain': 2}}}");
+    loaded_refused("{" BODY ", 'agreements': {'ab': {'file': 'pacts/bad.json'}}}",
         "pacts/bad.json:2:27: /agreements/ab/measures/hotline/reach_gain: 2 is outside [0, 1] "
         "(share)");
-    files_write("pacts/null.json", "{\"title\": null}");
-    loaded_refused("{" BODY ", \"agreements\": {\"ab\": {\"file\": \"pacts/null.json\"}}}",
+    files_json("pacts/null.json", "{'title': null}");
+    loaded_refused("{" BODY ", 'agreements': {'ab': {'file': 'pacts/null.json'}}}",
         "pacts/null.json:1:11: /title: null is nobody's value: leave the member out");
-    loaded_refused("{" BODY ", \"agreements\": {\"ab\": {\"file\": \"x.json\"}}}",
+    loaded_refused("{" BODY ", 'agreements': {'ab': {'file': 'x.json'}}}",
         "x.json:1:25: /agreements/ab/states: unknown key in agreement; did you mean "
         "\"status\"?");
 }
@@ -205,7 +210,7 @@ test_settings(void **state)
     static const char *const outside[] = {"/states/a/analysts=1.5", "/states/b/detection=2"};
 
     (void)state;
-    files_write("x.json", "{" BODY ", " PACT "}");
+    files_json("x.json", "{" BODY ", " PACT "}");
     assert_int_equal(loaded_with("x.json", good, 5, NULL, 0), STATUS_OK);
     assert_true(scenario.policies[0].world->horizon_days == 1000);
     assert_string_equal(states(0)[1].name, "Bee");
@@ -230,7 +235,7 @@ test_settings_are_filled(void **state)
     char *resolved;
 
     (void)state;
-    files_write("x.json", "{" BODY ", " PACT "}");
+    files_json("x.json", "{" BODY ", " PACT "}");
     assert_int_equal(loaded_with("x.json", plain, 1, NULL, 0), STATUS_OK);
     resolved = strdup(scenario.resolved);
     assert_non_null(resolved);
@@ -250,18 +255,18 @@ test_settings_of_rows_are_filled(void **state)
     char *resolved;
 
     (void)state;
-    files_write("x.json", "{" BODY
-                          ", \"agreements\": {\"ab\": {\"parties\": {\"a\": {}, "
-                          "\"b\": {}}, \"measures\": {\"hotline\": "
-                          "{\"measure\": \"cert_exchange\"}}}}}");
+    files_json("x.json", "{" BODY
+                         ", "
+                         "'agreements': {'ab': {'parties': {'a': {}, 'b': {}}, "
+                         "'measures': {'hotline': {'measure': 'cert_exchange'}}}}}");
     assert_int_equal(loaded("x.json"), STATUS_OK);
     resolved = strdup(scenario.resolved);
     assert_non_null(resolved);
     scenario_free(&scenario);
-    files_write("x.json", "{" BODY
-                          ", \"agreements\": {\"ab\": {\"parties\": {\"a\": {}, "
-                          "\"b\": {}}, \"measures\": {\"hotline\": "
-                          "{\"measure\": \"hotline\"}}}}}");
+    files_json("x.json", "{" BODY
+                         ", "
+                         "'agreements': {'ab': {'parties': {'a': {}, 'b': {}}, "
+                         "'measures': {'hotline': {'measure': 'hotline'}}}}}");
     assert_int_equal(loaded_with("x.json", row, 1, NULL, 0), STATUS_OK);
     assert_string_equal(scenario.resolved, resolved);
     free(resolved);
@@ -272,23 +277,23 @@ static void
 test_numbers_of_things_are_bounded(void **state)
 {
     static char text[40000];
-    size_t used = (size_t)snprintf(text, sizeof(text), "{" BODY ", \"policies\": {");
+    size_t used = (size_t)snprintf(text, sizeof(text), "{" BODY ", 'policies': {");
 
     (void)state;
     for (int i = 0; i < 1001; i++) {
         used += (size_t)snprintf(
-            text + used, sizeof(text) - used, "%s\"p%d\": {}", i > 0 ? ", " : "", i);
+            text + used, sizeof(text) - used, "%s'p%d': {}", i > 0 ? ", " : "", i);
     }
     (void)snprintf(text + used, sizeof(text) - used, "}}");
     loaded_refused(text, "x.json:1:151: /policies: more than 1000 policies");
-    used = (size_t)snprintf(text, sizeof(text), "{" BODY ", \"agreements\": {");
+    used = (size_t)snprintf(text, sizeof(text), "{" BODY ", 'agreements': {");
     for (int i = 0; i < 1001; i++) {
         char name[32];
 
         (void)snprintf(name, sizeof(name), "e%d.json", i);
         files_write(name, "{}");
-        used += (size_t)snprintf(text + used, sizeof(text) - used,
-            "%s\"p%d\": {\"file\":\"%s\"}", i > 0 ? "," : "", i, name);
+        used += (size_t)snprintf(text + used, sizeof(text) - used, "%s'p%d': {'file':'%s'}",
+            i > 0 ? "," : "", i, name);
     }
     (void)snprintf(text + used, sizeof(text) - used, "}}");
     files_json("x.json", text);
@@ -303,7 +308,7 @@ test_catalogue_measures_are_in_use(void **state)
     const struct measure *hotline;
 
     (void)state;
-    files_write("x.json", "{" BODY ", " PACT "}");
+    files_json("x.json", "{" BODY ", " PACT "}");
     assert_int_equal(loaded("x.json"), STATUS_OK);
     hotline = loaded_agreements(0)[0].measures.items;
     assert_true(hotline->implementation == 1 && hotline->activity == 1);

@@ -49,21 +49,21 @@ static void
 test_reading_without_memory(void **state)
 {
     (void)state;
-    files_write("p.json",
-        "{\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, "
-        "\"sources\": {\"s\": {\"kind\": \"state\", \"home\": \"a\", "
-        "\"targets\": {\"b\": 3}}}, \"policies\": {\"p\": {\"patch\": "
-        "{\"states\": {\"a\": {\"analysts\": 2}}}}}}");
-    files_write("g.json",
-        "{\"parties\": {\"a\": {}, \"b\": {}}, \"measures\": {\"us_russia_2013_line\": null, "
-        "\"hotline\": {}}, \"catalogues\": {\"us_russia_2013\": {\"activity\": 0.5}}, "
-        "\"opens\": {\"technical\": {}}, \"commitments\": {\"c01\": {\"text\": \"x\", "
-        "\"represented_by\": \"measures/hotline\"}}}");
-    files_write("f.json", "{\"id\": \"q\", \"patch\": {\"agreements\": {\"ab\": null}}}");
+    files_json("p.json",
+        "{'start': '2021-01-01', 'states': {'a': {}, 'b': {}}, "
+        "'sources': {'s': {'kind': 'state', 'home': 'a', 'targets': {'b': 3}}}, "
+        "'policies': {'p': {'patch': {'states': {'a': {'analysts': 2}}}}}}");
+    files_json("g.json",
+        "{'parties': {'a': {}, 'b': {}}, "
+        "'measures': {'us_russia_2013_line': null, 'hotline': {}}, "
+        "'catalogues': {'us_russia_2013': {'activity': 0.5}}, "
+        "'opens': {'technical': {}}, "
+        "'commitments': {'c01': {'text': 'x', 'represented_by': 'measures/hotline'}}}");
+    files_json("f.json", "{'id': 'q', 'patch': {'agreements': {'ab': null}}}");
     files_write("t.csv", "day,source,target\n1,s,b\n2,s,b\n");
-    files_write("x.json",
-        "{\"extends\": \"p.json\", \"agreements\": {\"ab\": {\"file\": "
-        "\"g.json\"}}, \"trace\": {\"file\": \"t.csv\"}}");
+    files_json("x.json",
+        "{'extends': 'p.json', 'agreements': {'ab': {'file': 'g.json'}}, "
+        "'trace': {'file': 't.csv'}}");
     assert_int_equal(load_all(), STATUS_OK);
     failing_everywhere(load_all, false);
     failing_everywhere(load_all, true);

@@ -104,9 +104,9 @@ nth_member(struct node *node, int32_t *n)
     return NULL;
 }
 
-static const char *const hostile[] = {"1e300", "-1e300", "2.5", "\"Xx\"", "\"=x\"",
-    "\"a\\u0007\"", "\"2021-02-30\"", "true", "null", "[]", "{}", "\"none\"", "{\"zz\": 1}",
-    "{\"A\": {}}", "9007199254740993"};
+static const char *const hostile[] = {"1e300", "-1e300", "2.5", "'Xx'", "'=x'", "'a\\u0007'",
+    "'2021-02-30'", "true", "null", "[]", "{}", "'none'", "{'zz': 1}", "{'A': {}}",
+    "9007199254740993"};
 
 /* One damage: another value, a strange key, or nothing at all in the place of a member. */
 static void
@@ -206,9 +206,10 @@ static void
 damage_catalogues(void)
 {
     damage_text(
-        "{\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, \"agreements\": "
-        "{\"ab\": {\"parties\": {\"a\": {}, \"b\": {}}, \"catalogues\": {\"osce\": "
-        "{\"activity\": 0.5}}, \"measures\": {\"osce_1\": null, \"osce_2\": {}}}}}",
+        "{'start': '2021-01-01', 'states': {'a': {}, 'b': {}}, "
+        "'agreements': {'ab': {'parties': {'a': {}, 'b': {}}, "
+        "'catalogues': {'osce': {'activity': 0.5}}, "
+        "'measures': {'osce_1': null, 'osce_2': {}}}}}",
         1);
 }
 
@@ -226,9 +227,10 @@ test_agreement_with_an_independent_validator(void **state)
     damage_templates();
     damage_catalogues();
     damage_text(
-        "{\"extends\": \"template.json\", \"states\": {\"alpha\": {\"analysts\": null, "
-        "\"officers\": 3}}, \"sources\": {\"alpha_service\": {\"targets\": {\"beta\": 2}}}, "
-        "\"policies\": {\"q\": {\"title\": \"t\", \"patch\": {\"horizon_days\": 9}}}}",
+        "{'extends': 'template.json', "
+        "'states': {'alpha': {'analysts': null, 'officers': 3}}, "
+        "'sources': {'alpha_service': {'targets': {'beta': 2}}}, "
+        "'policies': {'q': {'title': 't', 'patch': {'horizon_days': 9}}}}",
         1);
     assert_int_equal(fclose(verdicts), 0);
     (void)snprintf(command, sizeof(command), "python3 '%s/tests/scenario/validate.py' '%s'",

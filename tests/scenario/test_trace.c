@@ -15,10 +15,10 @@ static enum status
 load_bytes(const void *csv, size_t size)
 {
     files_write_bytes("t.csv", csv, size);
-    files_write("x.json",
-        "{\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, \"sources\": {\"s\": "
-        "{\"kind\": \"state\", \"home\": \"a\", \"targets\": {\"b\": 3}}}, \"trace\": "
-        "{\"file\": \"t.csv\"}}");
+    files_json("x.json",
+        "{'start': '2021-01-01', 'states': {'a': {}, 'b': {}}, "
+        "'sources': {'s': {'kind': 'state', 'home': 'a', 'targets': {'b': 3}}}, "
+        "'trace': {'file': 't.csv'}}");
     memset(&failure, 0, sizeof(failure));
     return scenario_load(&scenario, "x.json", NULL, &failure);
 }
@@ -56,7 +56,7 @@ test_rows(void **state)
     assert_true(rows[1].duration_days == 3);
     assert_int_equal(scenario.inputs.items[1].role, INPUT_TRACE);
     assert_string_equal(scenario.inputs.items[1].copy_as, "trace.csv");
-    assert_non_null(strstr(scenario.resolved, "\"file\": \"trace.csv\""));
+    assert_non_null(strstr(scenario.resolved, json_text("'file': 'trace.csv'")));
     scenario_free(&scenario);
 }
 
@@ -127,12 +127,12 @@ static void
 test_missing_file(void **state)
 {
     (void)state;
-    files_write("x.json", "{\"start\": \"2021-01-01\", \"trace\": {\"file\": \"none.csv\"}}");
+    files_json("x.json", "{'start': '2021-01-01', 'trace': {'file': 'none.csv'}}");
     memset(&failure, 0, sizeof(failure));
     assert_int_equal(scenario_load(&scenario, "x.json", NULL, &failure), STATUS_BAD_INPUT);
     assert_string_equal(failure.line[0],
         "x.json:1:43: /trace/file: \"none.csv\" cannot be read: No such file or directory");
-    files_write("x.json", "{\"start\": \"2021-01-01\", \"trace\": {\"file\": \"/none.csv\"}}");
+    files_json("x.json", "{'start': '2021-01-01', 'trace': {'file': '/none.csv'}}");
     memset(&failure, 0, sizeof(failure));
     assert_int_equal(scenario_load(&scenario, "x.json", NULL, &failure), STATUS_BAD_INPUT);
     assert_string_equal(failure.line[0],
@@ -146,11 +146,12 @@ test_a_trace_is_read_once_and_named_beside_the_result(void **state)
     (void)state;
     files_write("u.csv", "day,source,target\n1,s,b\n2,s,b\n");
     files_write("t.csv", "day,source,target\n1,s,b\n");
-    files_write("x.json",
-        "{\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, \"sources\": {\"s\": "
-        "{\"kind\": \"state\", \"home\": \"a\", \"targets\": {\"b\": 3}}}, \"trace\": "
-        "{\"file\": \"./t.csv\"}, \"policies\": {\"p\": {}, \"q\": {\"patch\": {\"trace\": "
-        "{\"file\": \"u.csv\"}}}, \"r\": {\"patch\": {\"horizon_days\": 9}}}}");
+    files_json("x.json",
+        "{'start': '2021-01-01', 'states': {'a': {}, 'b': {}}, "
+        "'sources': {'s': {'kind': 'state', 'home': 'a', 'targets': {'b': 3}}}, "
+        "'trace': {'file': './t.csv'}, "
+        "'policies': {'p': {}, 'q': {'patch': {'trace': {'file': 'u.csv'}}}, "
+        "'r': {'patch': {'horizon_days': 9}}}}");
     memset(&failure, 0, sizeof(failure));
     assert_int_equal(scenario_load(&scenario, "x.json", NULL, &failure), STATUS_OK);
     assert_int_equal(scenario.inputs.count, 3);

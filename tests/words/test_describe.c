@@ -49,7 +49,10 @@ test_four_formats(void **state)
     static const char *const want[] = {"name  x\na|b   1.5\n\"c\"      \n",
         "| name | x |\n|---|---|\n| a\\|b | 1.5 |\n| \"c\" |  |\n",
         "name,x\na|b,1.5\n\"\"\"c\"\"\",\n",
-        "[\n  {\"name\": \"a|b\", \"x\": 1.5},\n  {\"name\": \"\\\"c\\\"\"}\n]\n"};
+        "[\n"
+        "  {'name': 'a|b', 'x': 1.5},\n"
+        "  {'name': '\\'c\\''}\n"
+        "]\n"};
     static const char *const names[] = {"text", "md", "csv", "json"};
     struct sheet s;
 
@@ -134,9 +137,8 @@ static void
 test_a_brief_says_what_is_unverified(void **state)
 {
     static const char text[] =
-        "{\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, "
-        "\"agreements\": {\"ab\": {\"parties\": {\"a\": {}, \"b\": {}}, "
-        "\"catalogues\": {\"%s\": {}}}}}";
+        "{'start': '2021-01-01', 'states': {'a': {}, 'b': {}}, "
+        "'agreements': {'ab': {'parties': {'a': {}, 'b': {}}, 'catalogues': {'%s': {}}}}}";
     static const char *const catalogues[] = {"un", "osce"};
 
     (void)state;
@@ -199,16 +201,21 @@ test_things_alike_are_told_together(void **state)
     struct buffer b = {0};
 
     (void)state;
-    files_write("x.json",
-        "{\"start\": \"2021-01-01\", \"states\": {\"a\": {\"notes\": \"First.\"}, \"b\": {}, "
-        "\"c\": "
-        "{\"notes\": \"As a.\"}, \"d\": {\"detection\": 0.4}, \"e\": {}}, \"sources\": {"
-        "\"at_a\": {\"kind\": \"criminal\", \"home\": \"a\", \"targets\": {\"a\": 1}}, "
-        "\"at_b\": {\"kind\": \"criminal\", \"home\": \"b\", \"targets\": {\"b\": 3}}, "
-        "\"at_c\": {\"kind\": \"criminal\", \"home\": \"c\", \"targets\": {\"d\": 3}}}, "
-        "\"pairs\": {\"a:b\": {\"trust_good\": 3}, \"a:c\": {\"trust_good\": 3}, \"a:d\": "
-        "{\"trust_good\": 3}, \"b:c\": {\"trust_good\": 3}, \"b:d\": {\"trust_good\": 3}, "
-        "\"c:d\": {\"trust_good\": 1}}}");
+    files_json("x.json",
+        "{'start': '2021-01-01', "
+        "'states': {'a': {'notes': 'First.'}, "
+        "'b': {}, 'c': {'notes': 'As a.'}, "
+        "'d': {'detection': 0.4}, "
+        "'e': {}}, "
+        "'sources': {'at_a': {'kind': 'criminal', 'home': 'a', 'targets': {'a': 1}}, "
+        "'at_b': {'kind': 'criminal', 'home': 'b', 'targets': {'b': 3}}, "
+        "'at_c': {'kind': 'criminal', 'home': 'c', 'targets': {'d': 3}}}, "
+        "'pairs': {'a:b': {'trust_good': 3}, "
+        "'a:c': {'trust_good': 3}, "
+        "'a:d': {'trust_good': 3}, "
+        "'b:c': {'trust_good': 3}, "
+        "'b:d': {'trust_good': 3}, "
+        "'c:d': {'trust_good': 1}}}");
     assert_int_equal(scenario_load(&s, "x.json", NULL, &f), STATUS_OK);
     assert_int_equal(brief_print(&s, SHEET_TEXT, &b), STATUS_OK);
     assert_holds(b.at,
@@ -232,17 +239,18 @@ test_commitments_are_told_one_by_one(void **state)
     struct buffer b = {0};
 
     (void)state;
-    files_write("x.json",
-        "{\"start\": \"2021-01-01\", \"states\": {\"a\": {}, \"b\": {}}, \"agreements\": "
-        "{\"x\": "
-        "{\"title\": \"Accord\", \"parties\": {\"a\": {\"activity\": 0.5}, \"b\": "
-        "{\"activity\": 0.7}}, \"consultations\": {\"interval_days\": 90}, "
-        "\"measures\": {\"hotline\": {}, \"exercise\": {\"implementation\": 0.3}}, "
-        "\"commitments\": {\"c01\": {\"text\": \"Call\", \"represented_by\": "
-        "\"measures/hotline /pairs/a:b/channels/political\"}, \"c02\": {\"text\": \"Meet.\", "
-        "\"represented_by\": \"consultations/interval_days\", \"aim\": \"Rounds.\"}, \"c10\": "
-        "{\"text\": \"Sing.\", \"out_of_scope\": \"No songs here.\"}}}}, "
-        "\"pairs\": {\"a:b\": {}}}");
+    files_json("x.json",
+        "{'start': '2021-01-01', 'states': {'a': {}, 'b': {}}, "
+        "'agreements': {'x': {'title': 'Accord', "
+        "'parties': {'a': {'activity': 0.5}, 'b': {'activity': 0.7}}, "
+        "'consultations': {'interval_days': 90}, "
+        "'measures': {'hotline': {}, 'exercise': {'implementation': 0.3}}, "
+        "'commitments': {'c01': {'text': 'Call', "
+        "'represented_by': 'measures/hotline /pairs/a:b/channels/political'}, "
+        "'c02': {'text': 'Meet.', "
+        "'represented_by': 'consultations/interval_days', 'aim': 'Rounds.'}, "
+        "'c10': {'text': 'Sing.', 'out_of_scope': 'No songs here.'}}}}, "
+        "'pairs': {'a:b': {}}}");
     assert_int_equal(scenario_load(&s, "x.json", NULL, &f), STATUS_OK);
     assert_int_equal(s.warnings.count, 0);
     assert_int_equal(brief_print(&s, SHEET_TEXT, &b), STATUS_OK);
@@ -269,13 +277,14 @@ test_aliases_hide_names_and_notes(void **state)
     struct buffer b = {0};
 
     (void)state;
-    files_write("p.json",
-        "{\"start\": \"2021-01-01\", \"notes\": \"of Ruritania\", \"states\": "
-        "{\"a\": {\"name\": \"Ruritania\", \"notes\": \"a secret\"}, \"b\": "
-        "{\"notes\": \"a secret\"}}, \"aliases\": {\"a\": \"Orange\"}}");
-    files_write("x.json",
-        "{\"extends\": \"p.json\", \"use_aliases\": true, \"states\": {\"b\": "
-        "{\"notes\": \"may be told\"}}}");
+    files_json("p.json",
+        "{'start': '2021-01-01', 'notes': 'of Ruritania', "
+        "'states': {'a': {'name': 'Ruritania', 'notes': 'a secret'}, "
+        "'b': {'notes': 'a secret'}}, "
+        "'aliases': {'a': 'Orange'}}");
+    files_json("x.json",
+        "{'extends': 'p.json', 'use_aliases': true, "
+        "'states': {'b': {'notes': 'may be told'}}}");
     assert_int_equal(scenario_load(&s, "x.json", NULL, &f), STATUS_OK);
     assert_int_equal(brief_print(&s, SHEET_TEXT, &b), STATUS_OK);
     assert_holds(b.at, "- Orange: ");
