@@ -6,14 +6,8 @@ source "$SOURCE_DIR/tests/tap.sh"
 cd "$SOURCE_DIR" || exit 1
 
 formatted() {
-    local file bad=0
-    while IFS= read -r -d '' file; do
-        if ! clang-format-14 "$file" | cmp -s - "$file"; then
-            printf '%s: clang-format-14 -i %s\n' "$file" "$file"
-            bad=1
-        fi
-    done < <(find "$@" \( -name '*.c' -o -name '*.h' -o -name '*.cpp' \) -print0 | LC_ALL=C sort -z)
-    return "$bad"
+    find "$@" \( -name '*.c' -o -name '*.h' -o -name '*.cpp' \) -print0 | LC_ALL=C sort -z |
+        xargs -0 -r clang-format-14 --dry-run --Werror --ferror-limit=3
 }
 
 folders=("$@")

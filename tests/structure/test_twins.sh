@@ -24,9 +24,10 @@ breach() {
     [[ $status -ne 0 ]] && grep -q "^#.*$(basename "$file")" output
 }
 
-for test in test_layers.py test_cycles.py test_headers.py test_levers.py test_sizes.py test_words.py; do
+for test in test_layers.py test_cycles.py test_levers.py test_quotes.py test_sizes.py test_words.py; do
     check "$test passes a copy" run_in_copy "$test"
 done
+check "test_headers.py passes a copy" run_in_copy test_headers.py kernel
 check "an upward include" breach test_layers.py sim/kernel/queue.c '#include "model/input/world.h"'
 check "a sibling's header" breach test_layers.py sim/format/table.c '#include "scenario/scenario.h"'
 check "another layer's library" breach test_layers.py sim/model/input/world.c '#include <cjson/cJSON.h>'
@@ -51,19 +52,23 @@ check "a cycle of calls in a room" breach "test_cycles.py calls" sim/model/incid
 check "a name of another file" breach "test_symbols.py kernel" sim/kernel/queue.c \
     'int world_size(void); int world_size(void) { return 1; }'
 check "a writable global" breach "test_symbols.py kernel" sim/kernel/queue.c 'int queue_count;'
-check "a writable static" breach "test_symbols.py model" sim/model/input/world.c \
-    'int world_next(void); int world_next(void) { static int next; return next++; }'
+check "a writable static" breach "test_symbols.py kernel" sim/kernel/queue.c \
+    'int queue_next_of(void); int queue_next_of(void) { static int next; return next++; }'
 check "a lever that two rules read" breach test_levers.py sim/model/incident/desk.c \
     'double again(const struct sim *s) { return effective_state(s, LEVER_desk_speed, 0, 1); }'
 check "a lever that no rule reads" breach test_levers.py sim/model/catalogue/lever.h \
     '    X(unread, SCALE, PAIR, "1", "A lever for nobody.")'
-check "a header that needs another" breach test_headers.py sim/kernel/queue.h \
+check "a header that needs another" breach "test_headers.py kernel" sim/kernel/queue.h \
     'static inline uint64_t queue_twice(struct unknown u) { return u.x; }'
-check "a header without guard and title" breach test_headers.py sim/kernel/bare.h 'int bare;'
+check "a header without guard and title" breach "test_headers.py kernel" sim/kernel/bare.h 'int bare;'
 long_function() {
     printf 'int\nqueue_long(void)\n{\n%s}\n' "$(printf '    ;\n%.0s' {1..130})"$'\n'
 }
 check "a function of 130 lines" breach test_sizes.py sim/kernel/queue.c "$(long_function)"
+check "JSON with escaped quotes" breach test_quotes.py tests/kernel/test_queue.c \
+    'static const char *const json = "{\"a\": 1}";'
+check "a key beside a parameter" breach test_quotes.py tests/kernel/test_queue.c \
+    '#define QUEUE_JSON(id) ", \"" id "\": {}"'
 check "a machine's path" breach test_words.py sim/kernel/queue.c "/* see /hom""e/somebody/notes */"
 check "a package mirror" breach test_words.py scripts/packages "# http://deb.debia""n.org/debian"
 check "a making-of" breach test_words.py sim/kernel/queue.c "/* written by an agen""t */"

@@ -1,0 +1,32 @@
+#!/usr/bin/python3
+"""JSON in the C tests is written with single quotes (tests/json_text.h), not with escaped ones."""
+import glob
+import os
+import re
+
+from source import short, text
+from tap import SOURCE, check, finish
+
+LITERALS = re.compile(r'/\*.*?\*/|//[^\n]*|\'(?:[^\'\\\n]|\\.)+\'|'
+    r'((?:"(?:[^"\\\n]|\\.)*"(?:\s|\\\n)*)+)', re.S)
+PIECES = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
+# Nothing but JSON before the first quote: messages that quote a name do not begin so.
+BEGINS = re.compile(r'(?:\\[ntr]|\\xEF\\xBB\\xBF(?=[\[{])|[\s{}\[\],:]|%\w|\d|null|true|false)*\\"')
+HOLDS = re.compile(r'\\"[^"\\]*\\"\s*[:,\]}] | [\[{]\s*\\" | \\"\s*[\]}] | ^\\"\s*: | ^[\s,]*\\"$',
+    re.X)
+
+
+def escaped(path):
+    content = text(path)
+    for found in LITERALS.finditer(content):
+        literal = "".join(PIECES.findall(found.group(1) or ""))
+        if BEGINS.match(literal) and HOLDS.search(literal):
+            yield "%s:%d: %s" % (short(path), content.count("\n", 0, found.start()) + 1,
+                literal[:60])
+
+
+files = sorted(path for kind in "ch"
+    for path in glob.glob(os.path.join(SOURCE, "tests/**/*." + kind), recursive=True))
+wrong = [each for path in files for each in escaped(path)]
+check("no JSON with escaped quotes in %d files" % len(files), files and not wrong, *wrong)
+finish()
