@@ -1,9 +1,16 @@
 /**
  * assert_ok.h - a status that has to be STATUS_OK; if it is not, the test fails with the program's
- * own message. Behind cmocka.h.
+ * own message.
  */
 #ifndef TESTS_ASSERT_OK_H
 #define TESTS_ASSERT_OK_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
 
 #include "base/status.h"
 
@@ -11,8 +18,12 @@ static inline void
 assert_ok_at(
     enum status st, const struct failure *f, const char *call, const char *file, int line)
 {
+    static const char *const names[] = {"STATUS_OK", "STATUS_USAGE", "STATUS_BAD_INPUT",
+        "STATUS_IO", "STATUS_NO_MEMORY", "STATUS_MISMATCH", "STATUS_RUNS_FAILED",
+        "STATUS_STOPPED"};
+
     if (st != STATUS_OK) {
-        print_error("%s: status %d\n", call, (int)st);
+        print_error("%s: %s\n", call, names[st]);
         for (int32_t k = 0; f != NULL && k < f->count && k < FAILURE_LINES; k++) {
             print_error("%s\n", f->line[k]);
         }

@@ -6,6 +6,7 @@
 #ifndef TESTS_EXPERIMENT_SCREENED_H
 #define TESTS_EXPERIMENT_SCREENED_H
 
+#include "assert_ok.h"
 #include "experiment/experiment.h"
 #include "files.h"
 
@@ -27,14 +28,12 @@ screened_read(struct experiment *e, int k, const char *design, int seed)
     buffer_text(&scenario,
         "}, 'sources': {'s': {'kind': 'state', 'home': 's01', 'targets': {'s02': 1}}}}");
     buffer_text(&text, "}}");
-    assert_int_equal(buffer_status(&scenario), STATUS_OK);
-    assert_int_equal(buffer_status(&text), STATUS_OK);
+    assert_ok(buffer_status(&scenario), NULL);
+    assert_ok(buffer_status(&text), NULL);
     files_json("s.json", scenario.at);
     files_json("e.json", text.at);
     memset(&failure, 0, sizeof(failure));
-    if (experiment_read(e, "e.json", &failure) != STATUS_OK) {
-        fail_msg("%s", failure.line[0]);
-    }
+    assert_ok(experiment_read(e, "e.json", &failure), &failure);
     buffer_free(&scenario);
     buffer_free(&text);
 }

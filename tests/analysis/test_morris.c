@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "analysis/morris.h"
+#include "assert_ok.h"
 #include "kernel/real.h"
 #include "screened.h"
 
@@ -57,8 +58,8 @@ estimate(const struct experiment *e, const double *y, int32_t factor, struct mor
     struct morris m;
 
     memset(row, 0, sizeof(*row));
-    assert_int_equal(morris_effects(&m, e, 0, y), STATUS_OK);
-    assert_int_equal(morris_estimate(&m, factor, .95, 500, 1, 5, row), STATUS_OK);
+    assert_ok(morris_effects(&m, e, 0, y), NULL);
+    assert_ok(morris_estimate(&m, factor, .95, 500, 1, 5, row), NULL);
     morris_free(&m);
 }
 

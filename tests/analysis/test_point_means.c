@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "analysis/point_means.h"
+#include "assert_ok.h"
 #include "kernel/law.h"
 #include "stats/comparison.h"
 #include "stats/replications.h"
@@ -112,10 +113,10 @@ disagreements(const struct replications *runs, int policy, int versus)
     struct point_means m;
     int wrong = 0;
 
-    assert_int_equal(comparison_give(runs, metrics, METRICS, 0, .95, &sink, &f), STATUS_OK);
-    assert_int_equal(point_means_init(&m, POINTS, runs), STATUS_OK);
+    assert_ok(comparison_give(runs, metrics, METRICS, 0, .95, &sink, &f), &f);
+    assert_ok(point_means_init(&m, POINTS, runs), NULL);
     for (int k = 0; k < METRICS; k++) {
-        assert_int_equal(point_means_load(&m, runs, &metrics[k], &f), STATUS_OK);
+        assert_ok(point_means_load(&m, runs, &metrics[k], &f), &f);
         assert_true(point_means_take(&m, runs, &metrics[k], policy, policies[versus]));
         for (int i = 0; i < POINTS; i++) {
             wrong += !near(m.value[i], kept.rows[k][i].difference);
@@ -134,8 +135,8 @@ test_differences(void **state)
     int64_t n = make_rows(rows);
 
     (void)state;
-    assert_int_equal(table_init(&t, &run_record, TABLE_EXACT, NULL, 0), STATUS_OK);
-    assert_int_equal(replications_of_rows(&runs, &t, rows, sizeof(rows[0]), n), STATUS_OK);
+    assert_ok(table_init(&t, &run_record, TABLE_EXACT, NULL, 0), NULL);
+    assert_ok(replications_of_rows(&runs, &t, rows, sizeof(rows[0]), n), NULL);
     assert_int_equal(disagreements(&runs, 1, 0), 0);
     assert_int_equal(disagreements(&runs, 2, 0), 0);
     assert_int_equal(disagreements(&runs, 1, 2), METRICS * POINTS); /* the twin: another */
@@ -157,10 +158,10 @@ test_noise(void **state)
     int pairs = 0;
 
     (void)state;
-    assert_int_equal(table_init(&t, &run_record, TABLE_EXACT, NULL, 0), STATUS_OK);
-    assert_int_equal(replications_of_rows(&runs, &t, rows, sizeof(rows[0]), n), STATUS_OK);
-    assert_int_equal(point_means_init(&m, POINTS, &runs), STATUS_OK);
-    assert_int_equal(point_means_load(&m, &runs, &metrics[0], &f), STATUS_OK);
+    assert_ok(table_init(&t, &run_record, TABLE_EXACT, NULL, 0), NULL);
+    assert_ok(replications_of_rows(&runs, &t, rows, sizeof(rows[0]), n), NULL);
+    assert_ok(point_means_init(&m, POINTS, &runs), NULL);
+    assert_ok(point_means_load(&m, &runs, &metrics[0], &f), &f);
     for (int64_t i = 0; i < n; i++) {
         for (int64_t k = 0; k < n; k++) {
             if (rows[i].point_id == 2 && rows[k].point_id == 2 && rows[i].policy == 2 &&

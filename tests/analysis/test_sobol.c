@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "analysis/sobol.h"
+#include "assert_ok.h"
 #include "base/hash.h"
 #include "kernel/stream.h"
 #include "screened.h"
@@ -71,7 +72,7 @@ count_held(const struct sobol *s, const double *known)
     struct sobol_row rows[MOST] = {{0}};
     int held = 0;
 
-    assert_int_equal(sobol_estimate(s, &a, 1, 99, rows), STATUS_OK);
+    assert_ok(sobol_estimate(s, &a, 1, 99, rows), NULL);
     for (int32_t k = 0; k < sobol_count(s); k++) {
         assert_true(rows[k].ci_lo <= rows[k].estimate && rows[k].estimate <= rows[k].ci_hi);
         held += rows[k].ci_lo <= known[k] && known[k] <= rows[k].ci_hi;
@@ -101,7 +102,7 @@ test_ishigami(void **state)
         assert_int_equal(e.n_points, 2048 * (second ? 8 : 5));
         assert_true(e.common_point && e.common_policy);
         y = screened_values(&e, ishigami);
-        assert_int_equal(sobol_collect(&s, &e, 0, y), STATUS_OK);
+        assert_ok(sobol_collect(&s, &e, 0, y), NULL);
         assert_int_equal(s.n_rows, 2048);
         assert_int_equal(sobol_count(&s), n);
         assert_int_equal(count_held(&s, ishigami_indices), n);
@@ -141,7 +142,7 @@ test_sobol_g(void **state)
     g_indices(known);
     screened_read(&e, G_FACTORS, "{'saltelli': {'base': 1024, 'second_order': true}}", 2);
     y = screened_values(&e, sobol_g);
-    assert_int_equal(sobol_collect(&s, &e, 0, y), STATUS_OK);
+    assert_ok(sobol_collect(&s, &e, 0, y), NULL);
     assert_int_equal(sobol_count(&s), MOST);
     assert_int_equal(count_held(&s, known), MOST);
     known[0] += 0.15;
@@ -200,7 +201,7 @@ test_coverage(void **state)
         struct sobol_row rows[9] = {{0}};
 
         draw_matrices(&s, ROWS, t + 1);
-        assert_int_equal(sobol_estimate(&s, &a, t, 7, rows), STATUS_OK);
+        assert_ok(sobol_estimate(&s, &a, t, 7, rows), NULL);
         for (int k = 0; k < 9; k++) {
             int kind = k >= 6 ? 2 : k % 2;
             double known = ishigami_indices[k];
@@ -231,14 +232,14 @@ test_missing_and_constant(void **state)
     screened_read(&e, 3, "{'saltelli': {'base': 64, 'second_order': true}}", 1);
     y = screened_values(&e, ishigami);
     y[7] = NAN;
-    assert_int_equal(sobol_collect(&s, &e, 0, y), STATUS_OK);
+    assert_ok(sobol_collect(&s, &e, 0, y), NULL);
     assert_int_equal(s.n_rows, 63);
     sobol_free(&s);
     for (int64_t i = 0; i < e.n_points; i++) {
         y[i] = 5;
     }
-    assert_int_equal(sobol_collect(&s, &e, 0, y), STATUS_OK);
-    assert_int_equal(sobol_estimate(&s, &a, 1, 1, rows), STATUS_OK);
+    assert_ok(sobol_collect(&s, &e, 0, y), NULL);
+    assert_ok(sobol_estimate(&s, &a, 1, 1, rows), NULL);
     for (int k = 0; k < 9; k++) {
         assert_true(isnan(rows[k].estimate) && isnan(rows[k].ci_lo));
         assert_string_equal(rows[k].warning, "nothing varies");

@@ -12,6 +12,7 @@
 #include <math.h>
 
 #include "analysis/stopping.h"
+#include "assert_ok.h"
 #include "base/hash.h"
 #include "files.h"
 #include "kernel/real.h"
@@ -38,11 +39,9 @@ open_targets(const char *replications)
         text, sizeof(text), "{'scenario': 's.json', 'replications': %s}", replications);
     files_json("e.json", text);
     memset(&failure, 0, sizeof(failure));
-    if (experiment_read(&e, "e.json", &failure) != STATUS_OK) {
-        fail_msg("%s", failure.line[0]);
-    }
-    assert_int_equal(table_init(&runs, &metric_run_record, TABLE_EXACT, NULL, 0), STATUS_OK);
-    assert_int_equal(stopping_init(&stopping, &e, &runs), STATUS_OK);
+    assert_ok(experiment_read(&e, "e.json", &failure), &failure);
+    assert_ok(table_init(&runs, &metric_run_record, TABLE_EXACT, NULL, 0), NULL);
+    assert_ok(stopping_init(&stopping, &e, &runs), NULL);
 }
 
 static void
@@ -72,7 +71,7 @@ add(struct stopping_moments *m, const double *x, int64_t first, int64_t last)
     }
     buffer_add(&rows, "", 1);
     rows.length--;
-    assert_int_equal(stopping_add(&stopping, m, &rows), STATUS_OK);
+    assert_ok(stopping_add(&stopping, m, &rows), NULL);
     buffer_free(&rows);
 }
 

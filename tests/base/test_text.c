@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "assert_ok.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
@@ -152,7 +153,7 @@ test_buffer_writes_json_and_csv(void **state)
     buffer_csv(&b, "");
     buffer_csv(&b, "a,\"b");
     buffer_printf(&b, "%d", 7);
-    assert_int_equal(buffer_status(&b), STATUS_OK);
+    assert_ok(buffer_status(&b), NULL);
     assert_string_equal(
         b.at, "\"a\\\"\\\\\\n\\u0001\xC3\xA9\" 0.30000000000000004 plain\"a,\"\"b\"7");
     buffer_free(&b);

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "bench/bench_kernel.h"
 #include "bench/hold.h"
 #include "bench/mm1.h"
@@ -23,7 +24,7 @@ kernel_and_textbook_do_the_same_work(void **state)
     struct hold h;
 
     (void)state;
-    assert_int_equal(hold_init(&h, 256), STATUS_OK);
+    assert_ok(hold_init(&h, 256), NULL);
     for (int i = 0; i < 100; i++) {
         assert_true(hold_queue_table(&h, 37 + i) == hold_heap_table(&h, 37 + i));
     }
@@ -38,10 +39,10 @@ mm1_has_the_known_mean(void **state)
     struct mm1_result r;
 
     (void)state;
-    assert_int_equal(mm1_kernel(400000, 1, &r), STATUS_OK);
+    assert_ok(mm1_kernel(400000, 1, &r), NULL);
     assert_int_equal(r.n_events, 800000);
     assert_true(fabs(r.mean_time_in_system - 10) < 1);
-    assert_int_equal(mm1_textbook(400000, 1, &r), STATUS_OK);
+    assert_ok(mm1_textbook(400000, 1, &r), NULL);
     assert_int_equal(r.n_events, 800000);
     assert_true(fabs(r.mean_time_in_system - 10) < 1);
 }
@@ -53,7 +54,7 @@ ratio_at(const char *benchmark, int64_t parameter)
     struct bench_kernel_row rows[BENCH_KERNEL_ROWS];
     int32_t n;
 
-    assert_int_equal(bench_kernel_rows(&bench_kernel_quick, rows, &n, NULL), STATUS_OK);
+    assert_ok(bench_kernel_rows(&bench_kernel_quick, rows, &n, NULL), NULL);
     for (int32_t i = 0; i < n; i++) {
         if (strcmp(rows[i].benchmark, benchmark) == 0 && rows[i].parameter == parameter) {
             return rows[i].ratio;
@@ -86,7 +87,7 @@ table_has_a_heading_and_rows(void **state)
 
     (void)state;
     assert_non_null(out);
-    assert_int_equal(bench_kernel(out, &tiny, NULL), STATUS_OK);
+    assert_ok(bench_kernel(out, &tiny, NULL), NULL);
     rewind(out);
     assert_true(fread(text, 1, sizeof(text) - 1, out) > 0);
     assert_ptr_equal(strstr(text, "benchmark,parameter,value,unit,textbook,ratio\n"), text);

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "bench/bench_model.h"
 #include "bench/bench_world.h"
 
@@ -27,7 +28,7 @@ made_up_worlds_are_scenarios(void **state)
     struct scenario s;
 
     (void)state;
-    assert_int_equal(bench_world(&s, 193, &f), STATUS_OK);
+    assert_ok(bench_world(&s, 193, &f), &f);
     assert_int_equal(f.count, 0);
     assert_int_equal(s.policies[0].world->n_states, 193);
     assert_int_equal(s.policies[0].world->n_agreements, 38);
@@ -54,8 +55,8 @@ runs_are_not_slow(void **state)
     struct scenario s;
 
     (void)state;
-    assert_int_equal(bench_world(&s, 5, NULL), STATUS_OK);
-    assert_int_equal(bench_model_rows(&s, &tiny, rows), STATUS_OK);
+    assert_ok(bench_world(&s, 5, NULL), NULL);
+    assert_ok(bench_model_rows(&s, &tiny, rows), NULL);
     for (int32_t k = 0; k < BENCH_MODEL_ROWS; k++) {
         assert_int_equal(rows[k].parameter, 5);
         assert_true(rows[k].value > 0 && isfinite(rows[k].value));

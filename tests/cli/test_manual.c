@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "cli/manual.h"
 #include "failing.h"
 
@@ -57,7 +58,7 @@ prints(printer *print, const struct command *rows, const char *part)
     bool found;
 
     print(rows, &b);
-    assert_int_equal(buffer_status(&b), STATUS_OK);
+    assert_ok(buffer_status(&b), NULL);
     found = strstr(b.at, part) != NULL;
     buffer_free(&b);
     return found;
@@ -96,7 +97,7 @@ test_an_option_more_is_printed_everywhere(void **state)
         assert_true(prints(wanted[k].print, extended, wanted[k].part));
         assert_false(prints(wanted[k].print, plain, wanted[k].part));
     }
-    assert_int_equal(read_line(extended, line, &a, &f), STATUS_OK);
+    assert_ok(read_line(extended, line, &a, &f), &f);
     assert_string_equal(arguments_value(&a, "extra-hot", ""), "5");
     arguments_free(&a);
     assert_int_equal(read_line(plain, line, &a, &f), STATUS_USAGE);
@@ -117,10 +118,10 @@ test_choices_are_shown_completed_and_enforced(void **state)
     assert_true(prints(usage, plain, " [--grind fine|medium|coarse] -o CUP"));
     assert_true(prints(help, plain, "\n  BEANS\n        arabica or robusta\n"));
     assert_true(prints(help, plain, "\n  --grind fine|medium|coarse\n"));
-    assert_int_equal(read_line(plain, right, &a, &f), STATUS_OK);
+    assert_ok(read_line(plain, right, &a, &f), &f);
     assert_int_equal(arguments_choice(&a, "grind", 1), 2);
     arguments_free(&a);
-    assert_int_equal(read_line(plain, none, &a, &f), STATUS_OK);
+    assert_ok(read_line(plain, none, &a, &f), &f);
     assert_int_equal(arguments_choice(&a, "grind", 1), 1);
     arguments_free(&a);
     assert_int_equal(read_line(plain, wrong, &a, &f), STATUS_USAGE);
@@ -171,7 +172,7 @@ test_lines_are_short(void **state)
 
     (void)state;
     manual_help(wordy, &b);
-    assert_int_equal(buffer_status(&b), STATUS_OK);
+    assert_ok(buffer_status(&b), NULL);
     for (const char *at = b.at; *at != '\0'; at += strcspn(at, "\n") + 1) {
         assert_true(strcspn(at, "\n") <= 80);
         lines++;

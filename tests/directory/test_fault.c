@@ -21,6 +21,7 @@
 
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "failing.h"
 #include "scratch.h"
 #include "small_package.h"
@@ -164,7 +165,7 @@ learn_whole(bool extra)
     char base[SCRATCH_PATH];
 
     assert_true(scratch_make(base));
-    assert_int_equal(small_make(base, SMALL_IDENTITY, false, extra, NULL), STATUS_OK);
+    assert_ok(small_make(base, SMALL_IDENTITY, false, extra, NULL), NULL);
     for (int i = 0; i < NAMES; i++) {
         scratch_read(whole[extra][i], base, names[i]);
         assert_true(strlen(whole[extra][i]) > 0);
@@ -217,7 +218,7 @@ make_with_fault(enum call call, int reason, int32_t n, bool for_good, bool befor
 
     assert_true(scratch_make(base));
     if (before) {
-        assert_int_equal(small_make(base, SMALL_IDENTITY, false, true, NULL), STATUS_OK);
+        assert_ok(small_make(base, SMALL_IDENTITY, false, true, NULL), NULL);
     }
     arm(call, reason, n, for_good);
     enum status st = small_make(base, SMALL_IDENTITY, false, false, &f);
@@ -230,7 +231,7 @@ make_with_fault(enum call call, int reason, int32_t n, bool for_good, bool befor
         check_message(st, &f);
         check_nothing_half(base, before);
     }
-    assert_int_equal(small_make(base, SMALL_IDENTITY, false, false, NULL), STATUS_OK);
+    assert_ok(small_make(base, SMALL_IDENTITY, false, false, NULL), NULL);
     check_complete(base);
     assert_false(scratch_exists(base, "analysis/plots/extra.csv"));
     scratch_remove(base);
@@ -302,7 +303,7 @@ make_and_be_killed(int32_t n, bool before)
 
     assert_true(scratch_make(base));
     if (before) {
-        assert_int_equal(small_make(base, SMALL_IDENTITY, false, true, NULL), STATUS_OK);
+        assert_ok(small_make(base, SMALL_IDENTITY, false, true, NULL), NULL);
     }
     pid_t child = fork();
     assert_true(child >= 0);
@@ -312,7 +313,7 @@ make_and_be_killed(int32_t n, bool before)
     }
     assert_int_equal(waitpid(child, &how, 0), child);
     check_nothing_half(base, before);
-    assert_int_equal(small_make(base, SMALL_IDENTITY, false, false, NULL), STATUS_OK);
+    assert_ok(small_make(base, SMALL_IDENTITY, false, false, NULL), NULL);
     check_complete(base);
     assert_false(scratch_exists(base, "analysis/plots/extra.csv"));
     scratch_remove(base);
@@ -383,7 +384,7 @@ analysis_without_memory(void **state)
         "1,base,1,ok,1.5,TRUE\n1,base,2,ok,2.5,FALSE\n1,none,1,ok,2,TRUE\n1,none,2,ok,9,"
         "TRUE\n"));
     scratch_join(path, base, "runs.csv");
-    assert_int_equal(analyse(path, &least), STATUS_OK);
+    assert_ok(analyse(path, &least), NULL);
     assert_int_equal(least, 2 * (5 + 2 + 1) + 3);
     for (int32_t n = 0; met; n++) {
         rows = 0;

@@ -14,6 +14,7 @@
 #include <cjson/cJSON.h>
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "json_text.h"
 #include "scratch.h"
 #include "small_package.h"
@@ -179,13 +180,13 @@ other_inputs_are_refused_unless_fresh(void **state)
 
     (void)state;
     assert_true(scratch_make(base));
-    assert_int_equal(small_make(base, SMALL_IDENTITY, false, true, &f), STATUS_OK);
+    assert_ok(small_make(base, SMALL_IDENTITY, false, true, &f), &f);
     assert_true(scratch_exists(base, "analysis/plots/extra.csv"));
     assert_true(scratch_write(base, "notes.txt", "mine"));
     check_refused(base, OTHER_IDENTITY, false,
         ": holds a result made from other inputs; choose another directory, or replace it with "
         "--fresh");
-    assert_int_equal(small_make(base, OTHER_IDENTITY, true, false, &f), STATUS_OK);
+    assert_ok(small_make(base, OTHER_IDENTITY, true, false, &f), &f);
     assert_false(scratch_exists(base, "analysis/plots/extra.csv"));
     assert_true(scratch_exists(base, "notes.txt"));
     check_refused(base, SMALL_IDENTITY, false,
@@ -209,7 +210,7 @@ a_manifest_cannot_lead_elsewhere(void **state)
         json_text("{'program': 'cbmsim', 'identity': '" SMALL_IDENTITY
                   "', 'outputs': [{'name': '../victim'}, {'name': '/etc/passwd'}, {'name': "
                   "'a/../../victim'}, {'name': 3}, 4]}")));
-    assert_int_equal(small_make(path, OTHER_IDENTITY, true, false, &f), STATUS_OK);
+    assert_ok(small_make(path, OTHER_IDENTITY, true, false, &f), &f);
     assert_true(scratch_exists(base, "victim"));
     scratch_remove(base);
 }
@@ -249,7 +250,7 @@ one_writer_at_a_time(void **state)
 
     (void)state;
     assert_true(scratch_make(base));
-    assert_int_equal(package_open(&p, base, SMALL_IDENTITY, false, &f), STATUS_OK);
+    assert_ok(package_open(&p, base, SMALL_IDENTITY, false, &f), &f);
     check_refused(base, SMALL_IDENTITY, false, ": another cbmsim is writing this directory");
     package_close(&p);
     assert_int_equal(scratch_count(base), 0);
@@ -301,9 +302,9 @@ without_commit_nothing_changes(void **state)
     (void)state;
     assert_true(scratch_make(base));
     scratch_join(path, base, "new");
-    assert_int_equal(package_open(&p, path, SMALL_IDENTITY, false, NULL), STATUS_OK);
-    assert_int_equal(package_add(&p, &entry, &file, NULL), STATUS_OK);
-    assert_int_equal(package_write(&p, file, "half", 4, 0, NULL), STATUS_OK);
+    assert_ok(package_open(&p, path, SMALL_IDENTITY, false, NULL), NULL);
+    assert_ok(package_add(&p, &entry, &file, NULL), NULL);
+    assert_ok(package_write(&p, file, "half", 4, 0, NULL), NULL);
     assert_string_equal(scratch_read(text, path, ".cbmsim/runs.csv"), "half");
     package_close(&p);
     assert_int_equal(scratch_count(base), 0);
@@ -381,7 +382,7 @@ long_work_is_begun_and_gone_on_with(void **state)
     (void)scratch_join(path, base, "long");
     check_made(path);
     for (int32_t times = 1; times <= 2; times++) {
-        assert_int_equal(begin(&p, path, &f), STATUS_OK);
+        assert_ok(begin(&p, path, &f), &f);
         package_close(&p);
         assert_non_null(strstr(
             scratch_read(text, path, "manifest.json"), json_text("'status': 'running'")));
@@ -443,7 +444,7 @@ digests_of_files(void **state)
     (void)state;
     assert_true(scratch_make(base));
     assert_true(scratch_write(base, "x", "abc"));
-    assert_int_equal(digest_file(scratch_join(path, base, "x"), a, &bytes, &f), STATUS_OK);
+    assert_ok(digest_file(scratch_join(path, base, "x"), a, &bytes, &f), &f);
     assert_int_equal(bytes, 3);
     assert_memory_equal(a, "ba7816bf8f01cfea", 16);
     assert_int_equal(digest_file(base, a, &bytes, &f), STATUS_IO);

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 #include <math.h>
 
+#include "assert_ok.h"
 #include "experiment/duration.h"
 #include "experiment/experiment.h"
 #include "files.h"
@@ -36,9 +37,7 @@ read_text(const char *text)
 static void
 read_sound(const char *text)
 {
-    if (read_text(text) != STATUS_OK) {
-        fail_msg("%s", failure.line[0]);
-    }
+    assert_ok(read_text(text), &failure);
 }
 
 static int
@@ -73,7 +72,7 @@ test_five_lines(void **state)
     assert_int_equal(experiment_most_runs(&e), 2 * 2 * 7);
     assert_true(e.common_policy && !e.common_point);
     assert_true(experiment_value(&e, 1, 0) == 0.25);
-    assert_int_equal(experiment_make(&e, 1, &s, &failure), STATUS_OK);
+    assert_ok(experiment_make(&e, 1, &s, &failure), &failure);
     assert_int_equal(s.n_policies, 2);
     for (int32_t k = 0; k < 4; k++) {
         assert_true(state_of(&s, k / 2, k % 2)->detection == 0.25);
@@ -112,7 +111,7 @@ test_scales_and_kinds(void **state)
     assert_true(fabs(experiment_value(&e, 18, 2) - 10) < 1e-12);
     assert_true(fabs(experiment_value(&e, 6, 3) - 0.5) < 1e-12);
     assert_true(experiment_value(&e, 2, 4) == 5 && experiment_value(&e, 4, 4) == 9);
-    assert_int_equal(experiment_make(&e, 2, &s, &failure), STATUS_OK);
+    assert_ok(experiment_make(&e, 2, &s, &failure), &failure);
     assert_int_equal(WORLD_SOURCE(s.policies[0].world, 0)->kind, SOURCE_CRIMINAL);
     assert_int_equal(state_of(&s, 0, 1)->analysts, 5);
     scenario_free(&s);
@@ -143,11 +142,11 @@ test_ranges_of_rows(void **state)
     static const char whole[] = "'catalogues': {'osce': {}}";
 
     (void)state;
-    assert_int_equal(
-        read_swept("'measures': {'line': {'measure': 'hotline'}}", "line/ask_gain"), STATUS_OK);
+    assert_ok(
+        read_swept("'measures': {'line': {'measure': 'hotline'}}", "line/ask_gain"), &failure);
     assert_true(experiment_value(&e, 0, 0) == 0 && experiment_value(&e, 2, 0) == .8);
     experiment_free(&e);
-    assert_int_equal(read_swept(whole, "*/implementation"), STATUS_OK);
+    assert_ok(read_swept(whole, "*/implementation"), &failure);
     assert_true(experiment_value(&e, 0, 0) == 0 && experiment_value(&e, 2, 0) == 1);
     experiment_free(&e);
     assert_int_equal(read_swept(whole, "*/ask_gain"), STATUS_BAD_INPUT);
@@ -234,7 +233,7 @@ test_resolved(void **state)
     files_write_bytes("scenario.json", e.base.resolved, e.base.resolved_length);
     files_write_bytes("again.json", e.resolved, e.resolved_length);
     experiment_free(&e);
-    assert_int_equal(experiment_read(&e, "again.json", &failure), STATUS_OK);
+    assert_ok(experiment_read(&e, "again.json", &failure), &failure);
     assert_string_equal(e.identity, identity);
     assert_memory_equal(e.keys, keys, sizeof(keys));
 }
@@ -250,7 +249,7 @@ test_table(void **state)
     read_sound("{'scenario': 's.json', 'factors': {" DETECTION
                ", 'k': {'path': '/sources/s/kind', 'levels': ['state', 'proxy']}}, "
                "'design': {'points': [{'d': 0.5, 'k': 'proxy'}, {}], 'label': 'here'}}");
-    assert_int_equal(table_init(&t, &e.columns, TABLE_EXACT, NULL, 0), STATUS_OK);
+    assert_ok(table_init(&t, &e.columns, TABLE_EXACT, NULL, 0), NULL);
     assert_true(e.columns.size <= sizeof(row));
     table_header(&t, &b);
     for (int64_t i = 0; i < 2; i++) {
@@ -507,7 +506,7 @@ test_points_that_contradict(void **state)
     read_sound(
         "{'scenario': 's.json', "
         "'factors': {'r': {'path': '/sources/s/targets/b', 'values': [3, 90000]}}}");
-    assert_int_equal(experiment_make(&e, 0, &s, &failure), STATUS_OK);
+    assert_ok(experiment_make(&e, 0, &s, &failure), &failure);
     scenario_free(&s);
     memset(&failure, 0, sizeof(failure));
     if (experiment_make(&e, 1, &s, &failure) == STATUS_OK) {

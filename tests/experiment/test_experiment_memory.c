@@ -9,6 +9,7 @@
 
 #include "analysis/morris.h"
 #include "analysis/sobol.h"
+#include "assert_ok.h"
 #include "experiment/experiment.h"
 #include "failing.h"
 #include "files.h"
@@ -84,7 +85,7 @@ test_reading_without_memory(void **state)
         "'where': 'd < 0.9'}}]}, "
         "'replications': {'max': 40, 'until': [{'metric': 'harm', 'half_width': 1}]}, "
         "'analyses': {'m': {'kind': 'morris', 'metrics': ['harm']}}}");
-    assert_int_equal(read_all(), STATUS_OK);
+    assert_ok(read_all(), NULL);
     failing_everywhere(read_all, false);
     failing_everywhere(read_all, true);
 }
@@ -108,7 +109,7 @@ test_estimates_without_memory(void **state)
         "'factors': {'d': {'path': '/states/*/detection', 'range': [0.1, 0.9]}}, "
         "'design': {'union': [{'morris': {'trajectories': 4}}, "
         "{'saltelli': {'base': 4}}]}}");
-    assert_int_equal(experiment_read(&screened, "f.json", &failure), STATUS_OK);
+    assert_ok(experiment_read(&screened, "f.json", &failure), &failure);
     failing_everywhere(estimate, true);
     failing_everywhere(estimate, false);
     experiment_free(&screened);

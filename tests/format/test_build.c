@@ -7,6 +7,7 @@
 #include <cmocka.h>
 #include <stdio.h>
 
+#include "assert_ok.h"
 #include "base/hash.h"
 #include "format/build.h"
 #include "format/fill.h"
@@ -29,10 +30,10 @@ read_sample(struct reading *r, const char *text)
     struct report report = {.failure = &r->failure};
 
     memset(r, 0, sizeof(*r));
-    assert_int_equal(
+    assert_ok(
         parse_json(&r->arena, "x.json", json_text(text), strlen(text), &r->root, &r->failure),
-        STATUS_OK);
-    assert_int_equal(fill_record(&r->arena, r->root, &sample_record), STATUS_OK);
+        &r->failure);
+    assert_ok(fill_record(&r->arena, r->root, &sample_record), NULL);
     struct value_context context = {
         .arena = &r->arena, .report = &report, .root = r->root, .start = build_start(r->root)};
     r->status = build_struct(&context, r->root, &sample_record, &r->sample);
@@ -136,7 +137,7 @@ test_presets_are_built(void **state)
 
     (void)state;
     read_sample(&r, "{'start': '2020-01-01', 'until': '2020-03-01'}");
-    assert_int_equal(r.status, STATUS_OK);
+    assert_ok(r.status, &r.failure);
     assert_string_equal(r.sample.title, "none");
     assert_true(r.sample.start == 18262);
     assert_true(r.sample.until == 60);
@@ -163,7 +164,7 @@ test_maps_come_in_byte_order_and_know_their_indices(void **state)
         "'actors': {'b': {'weights': {'c': 2, 'a': 1}}, "
         "'a-b': {}, 'a': {'ally': 'b'}, 'c': {}}, "
         "'ties': {'a:c': {}}}");
-    assert_int_equal(r.status, STATUS_OK);
+    assert_ok(r.status, &r.failure);
     actors = r.sample.actors.items;
     assert_string_equal(actors[0].key.id, "a");
     assert_string_equal(actors[1].key.id, "a-b");
@@ -197,7 +198,7 @@ test_items_start_from_rows(void **state)
         "'actors': {'a': {'tools': {'hammer': {'size': 9}, "
         "'spare': {'tool': 'saw'}, "
         "'own': {}}}}}");
-    assert_int_equal(r.status, STATUS_OK);
+    assert_ok(r.status, &r.failure);
     a = r.sample.actors.items;
     tools = a->tools.items;
     assert_string_equal(tools[0].key.id, "hammer");
@@ -224,9 +225,8 @@ test_filling_again_follows_the_row(void **state)
     assert_null(pointer_read(&r.arena, "/actors/a/tools/t", &p));
     tool = pointer_find(r.root, &p);
     assert_true(tree_find(tool, "gain")->number == .25);
-    assert_int_equal(
-        tree_put(&r.arena, tool, "tool", at, tree_text(&r.arena, "hammer", at)), STATUS_OK);
-    assert_int_equal(fill_record(&r.arena, r.root, &sample_record), STATUS_OK);
+    assert_ok(tree_put(&r.arena, tool, "tool", at, tree_text(&r.arena, "hammer", at)), NULL);
+    assert_ok(fill_record(&r.arena, r.root, &sample_record), NULL);
     tool = pointer_find(r.root, &p);
     assert_true(tree_find(tool, "gain")->number == .5);
     assert_true(tree_find(tool, "size")->number == 9);
@@ -329,9 +329,9 @@ read_journey(struct journey_reading *r, const char *text)
     enum status st;
 
     memset(r, 0, sizeof(*r));
-    assert_int_equal(
-        parse_json(&r->arena, "x.json", text, strlen(text), &r->root, &r->failure), STATUS_OK);
-    assert_int_equal(fill_record(&r->arena, r->root, &journey_record), STATUS_OK);
+    assert_ok(parse_json(&r->arena, "x.json", text, strlen(text), &r->root, &r->failure),
+        &r->failure);
+    assert_ok(fill_record(&r->arena, r->root, &journey_record), NULL);
     st = build_struct(&context, r->root, &journey_record, &r->journey);
     report_free(&report);
     return st;
@@ -345,10 +345,10 @@ test_lists_are_built(void **state)
     const struct stop *stops;
 
     (void)state;
-    assert_int_equal(read_journey(&r,
-                         "{'words': [], 'unknown': 1, 'rest': {'a': [1]}, "
-                         "'stops': [{'place': 'b'}, {'days': 5, 'place': 'a'}]}"),
-        STATUS_OK);
+    assert_ok(read_journey(&r,
+                  "{'words': [], 'unknown': 1, 'rest': {'a': [1]}, "
+                  "'stops': [{'place': 'b'}, {'days': 5, 'place': 'a'}]}"),
+        NULL);
     stops = r.journey.stops.items;
     assert_int_equal(r.journey.stops.count, 2);
     assert_string_equal(stops[0].place, "b");
@@ -361,7 +361,7 @@ test_lists_are_built(void **state)
     assert_json_equal(b.at, "[{'place': 'b', 'days': 2}, {'place': 'a', 'days': 5}]");
     buffer_free(&b);
     arena_free(&r.arena);
-    assert_int_equal(read_journey(&r, "{'words': ['=1', '-o']}"), STATUS_OK);
+    assert_ok(read_journey(&r, "{'words': ['=1', '-o']}"), NULL);
     assert_null(r.journey.stops.items);
     assert_null(r.journey.rest);
     assert_string_equal(((const struct word *)r.journey.words.items)[1].text, "-o");

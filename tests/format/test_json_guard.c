@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assert_ok.h"
 #include "format/json_guard.h"
 #include "json_text.h"
 
@@ -99,7 +100,7 @@ test_accepts_what_the_standard_allows(void **state)
         struct json_guard g;
         struct failure f;
 
-        assert_int_equal(read_bytes(json_text(cases[i]), strlen(cases[i]), &g, &f), STATUS_OK);
+        assert_ok(read_bytes(json_text(cases[i]), strlen(cases[i]), &g, &f), &f);
         json_guard_free(&g);
     }
 }
@@ -116,7 +117,7 @@ test_places_come_in_document_order(void **state)
     struct failure f;
 
     (void)state;
-    assert_int_equal(read_bytes(json_text(text), strlen(text), &g, &f), STATUS_OK);
+    assert_ok(read_bytes(json_text(text), strlen(text), &g, &f), &f);
     assert_int_equal(g.count, sizeof(want) / sizeof(want[0]));
     for (int32_t i = 0; i < g.count; i++) {
         assert_int_equal(g.places[i].line, want[i].line);
@@ -146,7 +147,7 @@ test_limits(void **state)
     struct failure f;
 
     (void)state;
-    assert_int_equal(read_bytes(deep, strlen(deep), &g, &f), STATUS_OK);
+    assert_ok(read_bytes(deep, strlen(deep), &g, &f), &f);
     json_guard_free(&g);
     assert_refused(
         deeper, strlen(deeper), "x.json:1:65: nested too deeply (more than 64 levels)");

@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "base/number.h"
 #include "format/table.h"
 #include "format/table_read.h"
@@ -66,7 +67,7 @@ static const struct record row_record = {.name = "row",
 static void
 check_text(const struct buffer *b, const char *expected)
 {
-    assert_int_equal(buffer_status(b), STATUS_OK);
+    assert_ok(buffer_status(b), NULL);
     assert_int_equal(b->length, strlen(expected));
     assert_memory_equal(b->at, expected, b->length);
 }
@@ -77,7 +78,7 @@ check_row(enum table_style style, struct row row, const char *expected)
     struct table t;
     struct buffer out = {0};
 
-    assert_int_equal(table_init(&t, &row_record, style, ids, 1), STATUS_OK);
+    assert_ok(table_init(&t, &row_record, style, ids, 1), NULL);
     table_row(&t, &row, &out);
     check_text(&out, expected);
     buffer_free(&out);
@@ -91,7 +92,7 @@ header_is_the_fields(void **state)
     struct buffer out = {0};
 
     (void)state;
-    assert_int_equal(table_init(&t, &row_record, TABLE_EXACT, ids, 1), STATUS_OK);
+    assert_ok(table_init(&t, &row_record, TABLE_EXACT, ids, 1), NULL);
     table_header(&t, &out);
     check_text(&out, "point_id,policy,day,harm,count,id,known,note,colour,state\n");
     assert_int_equal(table_find(&t, "harm"), 3);
@@ -114,7 +115,7 @@ rows_are_walked_cell_by_cell(void **state)
     size_t length;
 
     (void)state;
-    assert_int_equal(table_init(&t, &row_record, TABLE_EXACT, ids, 1), STATUS_OK);
+    assert_ok(table_init(&t, &row_record, TABLE_EXACT, ids, 1), NULL);
     table_row(&t, &rows[0], &out);
     table_row(&t, &rows[1], &out);
     at = out.at;
@@ -266,14 +267,14 @@ rows_survive_a_round_trip(void **state)
     (void)state;
     assert_non_null(trip);
     random_rows(trip);
-    assert_int_equal(table_init(&t, &row_record, TABLE_EXACT, ids, 1), STATUS_OK);
+    assert_ok(table_init(&t, &row_record, TABLE_EXACT, ids, 1), NULL);
     table_header(&t, &out);
     for (int32_t i = 0; i < TRIP_ROWS; i++) {
         table_row(&t, &trip->rows[i], &out);
     }
     assert_true(scratch_file(path));
     write_file(path, &out);
-    assert_int_equal(table_read(path, wanted, 6, compare_row, trip, &f), STATUS_OK);
+    assert_ok(table_read(path, wanted, 6, compare_row, trip, &f), &f);
     assert_int_equal(trip->seen, TRIP_ROWS);
     assert_int_equal(unlink(path), 0);
     buffer_free(&out);
@@ -412,7 +413,7 @@ a_row_is_fast(void **state)
         skip();
     }
     record.n_fields = wide_fields(fields, names);
-    assert_int_equal(table_init(&t, &record, TABLE_TRACE, NULL, 0), STATUS_OK);
+    assert_ok(table_init(&t, &record, TABLE_TRACE, NULL, 0), NULL);
     for (int32_t i = 0; i < WIDE_DAYS; i++) {
         row.day[i] = i % 3 == 2 ? NAN : (double)(splitmix_next(&random) >> 11) * 0x1p-53 * 3650;
     }

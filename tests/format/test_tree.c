@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "assert_ok.h"
 #include "format/parse.h"
 #include "format/patch.h"
 #include "format/pointer.h"
@@ -20,7 +21,7 @@ parse(struct arena *a, const char *file, const char *text)
     struct node *tree = NULL;
     struct failure f = {0};
 
-    assert_int_equal(parse_json(a, file, json_text(text), strlen(text), &tree, &f), STATUS_OK);
+    assert_ok(parse_json(a, file, json_text(text), strlen(text), &tree, &f), &f);
     return tree;
 }
 
@@ -143,8 +144,7 @@ test_merge_patch(void **state)
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         struct node *t = parse(&a, "f", cases[i][0]);
 
-        assert_int_equal(
-            patch_merge(&a, &t, parse(&a, "p", cases[i][1]), PATCH_APPLY), STATUS_OK);
+        assert_ok(patch_merge(&a, &t, parse(&a, "p", cases[i][1]), PATCH_APPLY), NULL);
         assert_prints(t, cases[i][2]);
     }
     arena_free(&a);
@@ -157,11 +157,10 @@ test_patches_compose(void **state)
     struct node *t = parse(&a, "f", "{'a': {'x': 1, 'y': null}}");
 
     (void)state;
-    assert_int_equal(
-        patch_merge(&a, &t, parse(&a, "p", "{'a': {'x': null, 'z': 2}}"), PATCH_KEEP),
-        STATUS_OK);
+    assert_ok(
+        patch_merge(&a, &t, parse(&a, "p", "{'a': {'x': null, 'z': 2}}"), PATCH_KEEP), NULL);
     assert_prints(t, "{'a': {'x': null, 'y': null, 'z': 2}}");
-    assert_int_equal(patch_drop_nulls(&a, t), STATUS_OK);
+    assert_ok(patch_drop_nulls(&a, t), NULL);
     assert_prints(t, "{'a': {'z': 2}}");
     arena_free(&a);
 }
@@ -173,12 +172,12 @@ test_places_survive_merging(void **state)
     struct node *t = parse(&a, "base", "{'a': {'x': 1, 'y': 2}}");
 
     (void)state;
-    assert_int_equal(patch_merge(&a, &t,
-                         parse(&a, "child",
-                             "{'a':\n"
-                             "{'y': 3}}"),
-                         PATCH_APPLY),
-        STATUS_OK);
+    assert_ok(patch_merge(&a, &t,
+                  parse(&a, "child",
+                      "{'a':\n"
+                      "{'y': 3}}"),
+                  PATCH_APPLY),
+        NULL);
     assert_string_equal(tree_find(tree_find(t, "a"), "x")->at.file, "base");
     assert_string_equal(tree_find(tree_find(t, "a"), "y")->at.file, "child");
     assert_int_equal(tree_find(tree_find(t, "a"), "y")->at.line, 2);
@@ -198,16 +197,16 @@ test_large_objects_are_found_in(void **state)
     for (int i = 0; i < MEMBERS; i++) {
         int length = snprintf(key, sizeof(key), "k%d", i);
 
-        assert_int_equal(
+        assert_ok(
             tree_add(&a, t, arena_text(&a, key, (size_t)length), at, tree_number(&a, i, at)),
-            STATUS_OK);
+            NULL);
     }
     for (int i = 0; i < MEMBERS; i++) {
         (void)snprintf(key, sizeof(key), "k%d", i);
         assert_true(tree_find(t, key)->number == i);
     }
     assert_null(tree_find(t, "k20000"));
-    assert_int_equal(tree_remove(&a, t, "k77"), STATUS_OK);
+    assert_ok(tree_remove(&a, t, "k77"), NULL);
     assert_null(tree_find(t, "k77"));
     assert_true(tree_find(t, "k78")->number == 78);
     arena_free(&a);
@@ -230,9 +229,9 @@ test_members_are_found_one_after_another(void **state)
         for (int i = 0; i < members; i++) {
             int length = snprintf(key, sizeof(key), "k%d", i);
 
-            assert_int_equal(tree_add(&a, t, arena_text(&a, key, (size_t)length), at,
-                                 tree_number(&a, i, at)),
-                STATUS_OK);
+            assert_ok(tree_add(&a, t, arena_text(&a, key, (size_t)length), at,
+                          tree_number(&a, i, at)),
+                NULL);
         }
         copy = tree_copy(&a, t);
         for (size_t k = 0; k < sizeof(order) / sizeof(order[0]); k++) {
@@ -280,7 +279,7 @@ test_borrowed_trees_are_apart(void **state)
     copy = tree_borrow(&b, t);
     assert_true(tree_equal(t, copy));
     assert_ptr_equal(copy->members[0].key, t->members[0].key);
-    assert_int_equal(tree_remove(&b, copy, "c"), STATUS_OK);
+    assert_ok(tree_remove(&b, copy, "c"), NULL);
     copy->members[0].value->members[0].value->number = 2;
     assert_prints(copy, "{'a': [2, {'b': 'x'}]}");
     assert_prints(t, "{'a': [1, {'b': 'x'}], 'c': true}");

@@ -8,6 +8,7 @@
 #include <cjson/cJSON.h>
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "format/writer.h"
 #include "json_text.h"
 
@@ -33,7 +34,7 @@ members_of_every_kind(void **state)
     writer_open(&w, "empty", '{');
     writer_close(&w, '}');
     writer_close(&w, '}');
-    assert_int_equal(buffer_status(&out), STATUS_OK);
+    assert_ok(buffer_status(&out), NULL);
     assert_json_equal(out.at,
         "{\n"
         "  'text': 'say \\'no\\'\\n\\\\',\n"

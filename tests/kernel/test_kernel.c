@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "kernel/kernel.h"
 
 #include <math.h>
@@ -87,7 +88,7 @@ init(struct model *m)
     m->kinds = kinds;
     m->rooms_until_failure = -1;
     kernel_init(&m->kernel);
-    assert_int_equal(queue_reserve(&m->kernel.queue, 8), STATUS_OK);
+    assert_ok(queue_reserve(&m->kernel.queue, 8), NULL);
 }
 
 static void
@@ -325,7 +326,7 @@ pieces_make_the_same_history(void **state)
     assert_int_equal(run(&pieces, 4, UINT64_MAX), KERNEL_HORIZON);
     assert_int_equal(run(&pieces, 30, 17), KERNEL_MAX_EVENTS);
     copy = pieces;
-    assert_int_equal(kernel_copy(&copy.kernel, &pieces.kernel), STATUS_OK);
+    assert_ok(kernel_copy(&copy.kernel, &pieces.kernel), NULL);
     assert_int_equal(run(&copy, 30, UINT64_MAX), KERNEL_HORIZON);
     assert_int_equal(run(&pieces, 30, UINT64_MAX), KERNEL_HORIZON);
     assert_true(whole.kernel.fingerprint == pieces.kernel.fingerprint);

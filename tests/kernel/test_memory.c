@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "base/arena.h"
 #include "kernel/kernel.h"
 
@@ -52,7 +53,7 @@ realloc(void *at, size_t size)
 static void
 fill(struct queue *q, int32_t n)
 {
-    assert_int_equal(queue_reserve(q, n), STATUS_OK);
+    assert_ok(queue_reserve(q, n), NULL);
     for (int32_t i = 0; i < n; i++) {
         (void)queue_schedule(q, n - i, 0, 0, i, 0);
     }
@@ -76,7 +77,7 @@ a_pool_that_cannot_grow_is_as_it_was(void **state)
 
     (void)state;
     pool_init(&p, sizeof(int64_t));
-    assert_int_equal(pool_reserve(&p, 16), STATUS_OK);
+    assert_ok(pool_reserve(&p, 16), NULL);
     for (int i = 0; i < 16; i++) {
         *POOL_AT(int64_t, &p, pool_add(&p)) = i;
     }
@@ -84,7 +85,7 @@ a_pool_that_cannot_grow_is_as_it_was(void **state)
     assert_int_equal(pool_reserve(&p, 1), STATUS_NO_MEMORY);
     assert_int_equal(p.count, 16);
     assert_int_equal(p.capacity, 16);
-    assert_int_equal(pool_reserve(&p, 1), STATUS_OK);
+    assert_ok(pool_reserve(&p, 1), NULL);
     assert_int_equal(p.capacity, 32);
     for (int i = 0; i < 16; i++) {
         assert_int_equal(*POOL_AT(int64_t, &p, i), i);
@@ -105,7 +106,7 @@ a_typed_array_that_cannot_grow_is_as_it_was(void **state)
     assert_null(numbers);
     assert_int_equal(capacity, 0);
     for (int64_t i = 0; i < 100; i++) {
-        assert_int_equal(pool_grow(&numbers, i + 1, &capacity, sizeof(*numbers)), STATUS_OK);
+        assert_ok(pool_grow(&numbers, i + 1, &capacity, sizeof(*numbers)), NULL);
         numbers[i] = i;
     }
     assert_int_equal(capacity, 128);
@@ -114,7 +115,7 @@ a_typed_array_that_cannot_grow_is_as_it_was(void **state)
     assert_int_equal(capacity, 128);
     assert_int_equal(
         pool_grow(&numbers, INT64_MAX / 2, &capacity, sizeof(*numbers)), STATUS_NO_MEMORY);
-    assert_int_equal(pool_grow(&numbers, 1000, &capacity, sizeof(*numbers)), STATUS_OK);
+    assert_ok(pool_grow(&numbers, 1000, &capacity, sizeof(*numbers)), NULL);
     assert_int_equal(capacity, 1000);
     for (int64_t i = 0; i < 100; i++) {
         assert_int_equal(numbers[i], i);
@@ -160,7 +161,7 @@ a_queue_that_cannot_grow_is_as_it_was(void **state)
         st = queue_reserve(&q, 1);
         if (until_failure >= 0) {
             until_failure = -1;
-            assert_int_equal(st, STATUS_OK);
+            assert_ok(st, NULL);
             queue_free(&q);
             break;
         }
@@ -192,7 +193,7 @@ a_copy_that_fails_is_empty(void **state)
         st = kernel_copy(&copy, &k);
         if (until_failure >= 0) {
             until_failure = -1;
-            assert_int_equal(st, STATUS_OK);
+            assert_ok(st, NULL);
             drain(&copy.queue, 20);
             kernel_free(&copy);
             break;
@@ -238,7 +239,7 @@ a_run_stops_between_events_and_goes_on(void **state)
         assert_null(queue_verify(&k.queue));
         until_failure = -1;
         if (end == KERNEL_NO_MEMORY) {
-            assert_int_equal(queue_reserve(&k.queue, KERNEL_ROOM), STATUS_OK);
+            assert_ok(queue_reserve(&k.queue, KERNEL_ROOM), NULL);
         }
     } while (end == KERNEL_NO_MEMORY);
     assert_int_equal(end, KERNEL_HORIZON);

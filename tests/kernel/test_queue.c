@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "kernel/queue.h"
 
 #include <math.h>
@@ -100,7 +101,7 @@ schedule(struct world *w)
         return;
     }
     if (queue_room(&w->queue) == 0) {
-        assert_int_equal(queue_reserve(&w->queue, 1), STATUS_OK);
+        assert_ok(queue_reserve(&w->queue, 1), NULL);
     }
     r->timer[r->n] = queue_schedule(&w->queue, e.time, e.turn, e.kind, e.a, e.b);
     e.number = r->timer[r->n].number;
@@ -231,7 +232,7 @@ misplaced(bool (*in_order)(const struct event *, const struct event *))
     int64_t wrong = 0;
 
     queue_init(&q);
-    assert_int_equal(queue_reserve(&q, 5000), STATUS_OK);
+    assert_ok(queue_reserve(&q, 5000), NULL);
     for (int i = 0; i < 5000; i++) {
         (void)queue_schedule(&q, below(&random, 30), below(&random, 4) - 2, 0, i, 0);
     }
@@ -275,7 +276,7 @@ a_number_counts_schedulings(void **state)
 
     (void)state;
     queue_init(&q);
-    assert_int_equal(queue_reserve(&q, 2), STATUS_OK);
+    assert_ok(queue_reserve(&q, 2), NULL);
     first = queue_schedule(&q, 5, 0, 1, 0, 0);
     second = queue_schedule(&q, 5, 0, 2, 0, 0);
     assert_true(second.number > first.number);
@@ -297,7 +298,7 @@ takes_any_time_but_nan(void **state)
 
     (void)state;
     queue_init(&q);
-    assert_int_equal(queue_reserve(&q, 9), STATUS_OK);
+    assert_ok(queue_reserve(&q, 9), NULL);
     for (int i = 0; i < 9; i++) {
         (void)queue_schedule(&q, times[i], 0, i, 0, 0);
     }
@@ -323,7 +324,7 @@ an_empty_queue_is_a_queue(void **state)
     assert_false(queue_pop_until(&q, INFINITY, &e));
     assert_false(queue_pending(&q, none));
     assert_false(queue_cancel(&q, &none));
-    assert_int_equal(queue_copy(&copy, &q), STATUS_OK);
+    assert_ok(queue_copy(&copy, &q), NULL);
     assert_sound(&copy);
     queue_free(&copy);
     queue_free(&q);
@@ -338,7 +339,7 @@ pop_until_leaves_later_events(void **state)
 
     (void)state;
     queue_init(&q);
-    assert_int_equal(queue_reserve(&q, 1), STATUS_OK);
+    assert_ok(queue_reserve(&q, 1), NULL);
     (void)queue_schedule(&q, 2, 0, 0, 0, 0);
     assert_false(queue_pop_until(&q, 1.999, &e));
     assert_int_equal(q.n_pending, 1);
@@ -358,7 +359,7 @@ every_size_works(void **state)
         double last = -1;
 
         queue_init(&q);
-        assert_int_equal(queue_reserve(&q, n), STATUS_OK);
+        assert_ok(queue_reserve(&q, n), NULL);
         assert_true(queue_room(&q) >= n);
         for (int32_t i = 0; i < n; i++) {
             (void)queue_schedule(&q, i * 7919 % n, 0, 0, i, 0);
@@ -383,7 +384,7 @@ growing_one_by_one_keeps_everything(void **state)
     (void)state;
     queue_init(&q);
     for (int32_t i = 0; i < 3000; i++) {
-        assert_int_equal(queue_reserve(&q, 1), STATUS_OK);
+        assert_ok(queue_reserve(&q, 1), NULL);
         (void)queue_schedule(&q, 3000 - i, 0, 0, i, 0);
         /* A hole during the next growth. */
         if (i % 3 == 0) {
@@ -407,7 +408,7 @@ a_hole_survives_growing_and_copying(void **state)
 
     (void)state;
     queue_init(&q);
-    assert_int_equal(queue_reserve(&q, 4), STATUS_OK);
+    assert_ok(queue_reserve(&q, 4), NULL);
     for (int32_t i = 0; i < 4; i++) {
         t = queue_schedule(&q, i, 0, 0, i, 0);
     }
@@ -415,10 +416,10 @@ a_hole_survives_growing_and_copying(void **state)
     assert_true(queue_next(&q) == 1);
     assert_true(queue_time(&q, t) == 3);
     assert_sound(&q);
-    assert_int_equal(queue_copy(&copy, &q), STATUS_OK);
+    assert_ok(queue_copy(&copy, &q), NULL);
     assert_sound(&copy);
     assert_true(queue_next(&copy) == 1);
-    assert_int_equal(queue_reserve(&q, 50), STATUS_OK);
+    assert_ok(queue_reserve(&q, 50), NULL);
     assert_sound(&q);
     assert_true(queue_cancel(&copy, &t));
     assert_sound(&copy);
@@ -428,7 +429,7 @@ a_hole_survives_growing_and_copying(void **state)
     assert_int_equal(q.n_pending, 2);
     assert_int_equal(copy.n_pending, 0);
     /* A copy can take every slot back and give it out again. */
-    assert_int_equal(queue_reserve(&copy, 4), STATUS_OK);
+    assert_ok(queue_reserve(&copy, 4), NULL);
     for (int32_t i = 0; i < 4; i++) {
         (void)queue_schedule(&copy, i, 0, 0, i, 0);
     }
@@ -451,7 +452,7 @@ a_copy_is_independent(void **state)
         step(w, 45);
     }
     *other = *w;
-    assert_int_equal(queue_copy(&other->queue, &w->queue), STATUS_OK);
+    assert_ok(queue_copy(&other->queue, &w->queue), NULL);
     other->random = 12;
     for (int i = 0; i < 3000; i++) {
         step(w, 40);
@@ -479,7 +480,7 @@ verify_finds_damage(void **state)
 
     (void)state;
     queue_init(&q);
-    assert_int_equal(queue_reserve(&q, 30), STATUS_OK);
+    assert_ok(queue_reserve(&q, 30), NULL);
     for (int32_t i = 0; i < 20; i++) {
         (void)queue_schedule(&q, i, 0, 0, i, 0);
     }

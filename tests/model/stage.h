@@ -4,6 +4,7 @@
 #ifndef TESTS_MODEL_STAGE_H
 #define TESTS_MODEL_STAGE_H
 
+#include "assert_ok.h"
 #include "worlds.h"
 
 #include "model/state/sim.h"
@@ -20,7 +21,7 @@ stage_enter(struct stage *t, const char *json)
 {
     worlds_load(&t->scenario, json);
     t->w = worlds_first(&t->scenario);
-    assert_int_equal(run_init(&t->run, t->w, 1, 1, 0, NULL), STATUS_OK);
+    assert_ok(run_init(&t->run, t->w, 1, 1, 0, NULL), NULL);
     t->s = (struct sim){.run = &t->run, .world = t->w};
 }
 

@@ -1,4 +1,5 @@
 /* The life of agreements: who is in when, who works with whom, and what ends it. */
+#include "assert_ok.h"
 #include "worlds.h"
 
 #include "kernel/tally.h"
@@ -46,7 +47,7 @@ late_at(const char *json, double day)
     struct late x;
 
     worlds_load(&s, json);
-    assert_int_equal(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), STATUS_OK);
+    assert_ok(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), NULL);
     assert_int_equal(run_until(&r, worlds_first(&s), day, NULL, NULL), RUN_REACHED);
     sim = (struct sim){.run = &r, .world = worlds_first(&s)};
     r.kernel.now = day;
@@ -242,7 +243,7 @@ test_the_end_takes_back_what_was_scheduled(void **state)
         struct life l = {.parted = 0};
         struct sink sink = {&l, note_life};
 
-        assert_int_equal(run_init(&r, w, 1, k, 0, NULL), STATUS_OK);
+        assert_ok(run_init(&r, w, 1, k, 0, NULL), NULL);
         assert_int_equal(run_until(&r, w, 365.5, NULL, &sink), RUN_REACHED);
         assert_true(
             queue_pending(&r.kernel.queue, POOL_AT(struct bond_now, &r.bonds, 0)->suspension) ||

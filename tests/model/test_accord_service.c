@@ -1,4 +1,5 @@
 /* What agreements bring: requests taken further, a hub with its coordinator, ways to one another. */
+#include "assert_ok.h"
 #include "worlds.h"
 
 #include "model/agreement/accord.h"
@@ -149,7 +150,7 @@ ways(const char *json, double day, bool *open, int32_t *hub)
     struct sim sim;
 
     worlds_load(&s, json);
-    assert_int_equal(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), STATUS_OK);
+    assert_ok(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), NULL);
     assert_int_equal(run_until(&r, worlds_first(&s), day, NULL, NULL), RUN_REACHED);
     sim = (struct sim){.run = &r, .world = worlds_first(&s)};
     *open = channel_open(&sim, 0, CHANNEL_TECHNICAL);

@@ -1,4 +1,5 @@
 /* Channels: months of legal assistance, decay by disuse, exercises, observers, help refused or given. */
+#include "assert_ok.h"
 #include "worlds.h"
 
 #include "kernel/tally.h"
@@ -107,7 +108,7 @@ reach_after(const char *json, double day)
     double reach;
 
     worlds_load(&s, json);
-    assert_int_equal(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), STATUS_OK);
+    assert_ok(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), NULL);
     assert_int_equal(run_until(&r, worlds_first(&s), day, NULL, NULL), RUN_REACHED);
     sim = (struct sim){.run = &r, .world = worlds_first(&s)};
     r.kernel.now = day;
@@ -145,7 +146,7 @@ trust_of_observer(const char *json)
     double trust;
 
     worlds_load(&s, json);
-    assert_int_equal(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), STATUS_OK);
+    assert_ok(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), NULL);
     assert_int_equal(run_until(&r, worlds_first(&s), 1000, NULL, NULL), RUN_REACHED);
     sim = (struct sim){.run = &r, .world = worlds_first(&s)};
     trust = relation_trust(
@@ -208,7 +209,7 @@ help_of(const char *json)
     worlds_load(&s, json);
     sim.world = worlds_first(&s);
     for (uint64_t k = 1; k <= 10; k++) {
-        assert_int_equal(run_init(&r, sim.world, 1, k, 0, NULL), STATUS_OK);
+        assert_ok(run_init(&r, sim.world, 1, k, 0, NULL), NULL);
         assert_int_equal(
             run_until(&r, sim.world, sim.world->horizon_days, NULL, &sink), RUN_REACHED);
         h.trust += relation_trust(&sim, relation_side(&sim, worlds_state(sim.world, "v"),
@@ -254,7 +255,7 @@ got(const char *json)
     double c;
 
     worlds_load(&s, json);
-    assert_int_equal(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), STATUS_OK);
+    assert_ok(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), NULL);
     assert_int_equal(run_until(&r, worlds_first(&s), 800, NULL, NULL), RUN_REACHED);
     c = run_capacity(&r, worlds_first(&s), 0, CAPACITY_DETECTION);
     run_free(&r);

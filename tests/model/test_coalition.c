@@ -1,4 +1,5 @@
 /* Partners join an accusation by what they believe themselves: a right one, or a false one. */
+#include "assert_ok.h"
 #include "worlds.h"
 
 #include "kernel/real.h"
@@ -133,7 +134,7 @@ test_a_partner_believes_by_bayes(void **state)
                           ", 'pairs': {'k:p': {'tension_baseline': 0, 'tension_start': 0}}, "
                           "'parameters': {'attribution': {'weight_non_state_overt': 1, "
                           "'weight_accident_overt': 1}}"));
-    assert_int_equal(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), STATUS_OK);
+    assert_ok(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), NULL);
     sim = (struct sim){.run = &r, .world = worlds_first(&s)};
     i = (struct incident){.initiator = worlds_state(worlds_first(&s), "k"),
         .named = worlds_state(worlds_first(&s), "k"),
@@ -172,7 +173,7 @@ final_trust(const char *misled)
         struct run r;
         struct sim sim = {.run = &r, .world = worlds_first(&s)};
 
-        assert_int_equal(run_init(&r, sim.world, 1, k, 0, NULL), STATUS_OK);
+        assert_ok(run_init(&r, sim.world, 1, k, 0, NULL), NULL);
         assert_int_equal(run_until(&r, sim.world, 3000, NULL, NULL), RUN_REACHED);
         sum += relation_trust(&sim,
             relation_side(&sim, worlds_state(sim.world, "p"), worlds_state(sim.world, "v")));
@@ -203,7 +204,7 @@ test_support_is_expected(void **state)
 
     (void)state;
     worlds_load(&s, WORLD_VKPQ("0.4", ""));
-    assert_int_equal(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), STATUS_OK);
+    assert_ok(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), NULL);
     sim = (struct sim){.run = &r, .world = worlds_first(&s)};
     v = worlds_state(sim.world, "v");
     k = worlds_state(sim.world, "k");

@@ -1,4 +1,5 @@
 /* A response is one row: it has its own uniforms, and states choose it only where it is offered. */
+#include "assert_ok.h"
 #include "worlds.h"
 
 #include "format/fill.h"
@@ -60,8 +61,8 @@ responses(struct arena *a, const char *json)
 {
     struct node *root = NULL;
 
-    assert_int_equal(parse_json(a, "test", json, strlen(json), &root, NULL), STATUS_OK);
-    assert_int_equal(fill_record(a, root, &sample_record), STATUS_OK);
+    assert_ok(parse_json(a, "test", json, strlen(json), &root, NULL), NULL);
+    assert_ok(fill_record(a, root, &sample_record), NULL);
     return tree_find(root, "responses");
 }
 

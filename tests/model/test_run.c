@@ -1,4 +1,5 @@
 /* A run is a value: invariants after every event, copies, seats; and what must not matter. */
+#include "assert_ok.h"
 #include "worlds.h"
 
 #include "kernel/stream.h"
@@ -67,7 +68,7 @@ test_invariants_after_every_event(void **state)
             const struct world *w = worlds_first(&s);
             struct run r;
 
-            assert_int_equal(run_init(&r, w, 9, replication, 0, NULL), STATUS_OK);
+            assert_ok(run_init(&r, w, 9, replication, 0, NULL), NULL);
             assert_null(run_verify(&r, w));
             run_verified(&r, w);
             assert_true(r.kernel.n_events > 500);
@@ -160,7 +161,7 @@ test_invariants_in_random_worlds(void **state)
 
         write_random(&json, &u);
         worlds_load(&s, json.at);
-        assert_int_equal(run_init(&r, worlds_first(&s), 1, k + 1, 0, NULL), STATUS_OK);
+        assert_ok(run_init(&r, worlds_first(&s), 1, k + 1, 0, NULL), NULL);
         run_verified(&r, worlds_first(&s));
         run_free(&r);
         scenario_free(&s);
@@ -180,7 +181,7 @@ test_damage_is_found(void **state)
     (void)state;
     set_up(&s, PACT);
     w = worlds_first(&s);
-    assert_int_equal(run_init(&r, w, 1, 1, 0, NULL), STATUS_OK);
+    assert_ok(run_init(&r, w, 1, 1, 0, NULL), NULL);
     assert_int_equal(run_until(&r, w, 900, NULL, NULL), RUN_REACHED);
     assert_null(run_verify(&r, w));
     i = POOL_AT(struct incident, &r.incidents.pool, 0);
@@ -218,12 +219,12 @@ test_copies_end_alike(void **state)
     (void)state;
     set_up(&s, PACT ", " HOT);
     w = worlds_first(&s);
-    assert_int_equal(run_init(&r, w, 3, 1, 0, NULL), STATUS_OK);
+    assert_ok(run_init(&r, w, 3, 1, 0, NULL), NULL);
     assert_int_equal(run_until(&r, w, 1500, NULL, &whole_sink), RUN_REACHED);
     fingerprint = r.kernel.fingerprint;
     run_free(&r);
 
-    assert_int_equal(run_init(&r, w, 3, 1, 0, NULL), STATUS_OK);
+    assert_ok(run_init(&r, w, 3, 1, 0, NULL), NULL);
     {
         struct diary first = {.messages = true, .trust = true};
         struct sink first_sink = diary_sink(&first);
@@ -234,7 +235,7 @@ test_copies_end_alike(void **state)
             struct run copy;
 
             assert_int_equal(run_until(&r, w, day, NULL, &first_sink), RUN_REACHED);
-            assert_int_equal(run_copy(&copy, &r), STATUS_OK);
+            assert_ok(run_copy(&copy, &r), NULL);
             buffer_add(&d.text, first.text.length > 0 ? first.text.at : "", first.text.length);
             assert_int_equal(run_until(&copy, w, 1500, NULL, &sink), RUN_REACHED);
             assert_int_equal(copy.kernel.fingerprint, fingerprint);
@@ -262,9 +263,9 @@ test_a_touched_copy_ends_elsewhere(void **state)
     (void)state;
     set_up(&s, PACT);
     w = worlds_first(&s);
-    assert_int_equal(run_init(&r, w, 3, 1, 0, NULL), STATUS_OK);
+    assert_ok(run_init(&r, w, 3, 1, 0, NULL), NULL);
     assert_int_equal(run_until(&r, w, 400, NULL, NULL), RUN_REACHED);
-    assert_int_equal(run_copy(&copy, &r), STATUS_OK);
+    assert_ok(run_copy(&copy, &r), NULL);
     POOL_AT(struct pair_now, &copy.pairs, 0)->side[0].tension += 3;
     POOL_AT(struct pair_now, &copy.pairs, 0)->side[1].tension += 3;
     assert_int_equal(run_until(&r, w, 1500, NULL, NULL), RUN_REACHED);
@@ -284,7 +285,7 @@ run_seated(const struct world *w, struct diary *d, uint64_t seats, int wrong_eve
     enum run_stop stop;
     int n = 0;
 
-    assert_int_equal(run_init(&r, w, 5, 2, 0, NULL), STATUS_OK);
+    assert_ok(run_init(&r, w, 5, 2, 0, NULL), NULL);
     for (int32_t k = 0; k < w->n_states; k++) {
         run_seat(&r, k, (seats >> k & 1) != 0);
     }
@@ -298,7 +299,7 @@ run_seated(const struct world *w, struct diary *d, uint64_t seats, int wrong_eve
             front = worlds_response(
                 w, front == worlds_response(w, "absorb") ? "mitigate" : "absorb");
         }
-        assert_int_equal(run_choose(&r, w, back, front, NULL, &sink), STATUS_OK);
+        assert_ok(run_choose(&r, w, back, front, NULL, &sink), NULL);
     }
     assert_int_equal(stop, RUN_REACHED);
     seats = r.kernel.fingerprint;
@@ -348,7 +349,7 @@ test_impossible_choices_are_refused(void **state)
     w = worlds_first(&s);
     none = worlds_response(w, "none");
     absorb = worlds_response(w, "absorb");
-    assert_int_equal(run_init(&r, w, 5, 2, 0, NULL), STATUS_OK);
+    assert_ok(run_init(&r, w, 5, 2, 0, NULL), NULL);
     for (int32_t k = 0; k < w->n_states; k++) {
         run_seat(&r, k, true);
     }
@@ -366,7 +367,7 @@ test_impossible_choices_are_refused(void **state)
         assert_int_equal(run_choose(&r, w, none, none, NULL, NULL), STATUS_BAD_INPUT);
         assert_int_equal(run_choose(&r, w, none, 99, NULL, NULL), STATUS_BAD_INPUT);
         assert_null(run_verify(&r, w));
-        assert_int_equal(run_choose(&r, w, none, absorb, NULL, NULL), STATUS_OK);
+        assert_ok(run_choose(&r, w, none, absorb, NULL, NULL), NULL);
     }
     assert_true(refused > 20);
     run_free(&r);
@@ -386,14 +387,14 @@ test_only_chosen_seats_stop(void **state)
     set_up(&s, "");
     w = worlds_first(&s);
     a = worlds_state(w, "a");
-    assert_int_equal(run_init(&r, w, 5, 2, 0, NULL), STATUS_OK);
+    assert_ok(run_init(&r, w, 5, 2, 0, NULL), NULL);
     run_seat(&r, a, true);
     for (int k = 0; k < 10; k++) {
         assert_int_equal(run_until(&r, w, 1500, NULL, NULL), RUN_DECISION);
         assert_int_equal(POOL_AT(struct incident, &r.incidents.pool, r.waiting)->target, a);
-        assert_int_equal(run_choose(&r, w, worlds_response(w, "none"),
-                             worlds_response(w, "absorb"), NULL, NULL),
-            STATUS_OK);
+        assert_ok(run_choose(&r, w, worlds_response(w, "none"), worlds_response(w, "absorb"),
+                      NULL, NULL),
+            NULL);
     }
     run_seat(&r, a, false);
     assert_int_equal(run_until(&r, w, 1500, NULL, NULL), RUN_REACHED);

@@ -1,4 +1,5 @@
 /* A state's view: what it knows, and nothing that is hidden from it. */
+#include "assert_ok.h"
 #include "worlds.h"
 
 #include "model/view.h"
@@ -82,10 +83,10 @@ test_truth_is_hidden(void **state)
     int changed = 0;
 
     (void)state;
-    assert_int_equal(run_init(&r, w, 1, 1, 0, NULL), STATUS_OK);
+    assert_ok(run_init(&r, w, 1, 1, 0, NULL), NULL);
     for (double day = 50; day < 3000; day += 50) {
         assert_int_equal(run_until(&r, w, day, NULL, NULL), RUN_REACHED);
-        assert_int_equal(run_copy(&other, &r), STATUS_OK);
+        assert_ok(run_copy(&other, &r), NULL);
         changed += change_truth(&other);
         for (int32_t k = 0; k < w->n_states; k++) {
             assert_true(same_view(&r, &other, w, k));
@@ -106,13 +107,13 @@ test_what_it_knows_is_seen(void **state)
     struct run r, other;
 
     (void)state;
-    assert_int_equal(run_init(&r, w, 1, 1, 0, NULL), STATUS_OK);
+    assert_ok(run_init(&r, w, 1, 1, 0, NULL), NULL);
     assert_int_equal(run_until(&r, w, 1000, NULL, NULL), RUN_REACHED);
     for (int32_t k = 0; k < r.incidents.pool.count; k++) {
         const struct incident *i = incident_at(&r, k);
 
         if (i->holds > 0 && i->target == a && i->phase == PHASE_ATTRIBUTION) {
-            assert_int_equal(run_copy(&other, &r), STATUS_OK);
+            assert_ok(run_copy(&other, &r), NULL);
             incident_at(&other, k)->perceived_severity += 0.1;
             assert_false(same_view(&r, &other, w, a));
             assert_true(same_view(&r, &other, w, b));
@@ -125,7 +126,7 @@ test_what_it_knows_is_seen(void **state)
         }
     }
     assert_true(found > 0);
-    assert_int_equal(run_copy(&other, &r), STATUS_OK);
+    assert_ok(run_copy(&other, &r), NULL);
     POOL_AT(struct pair_now, &other.pairs, 0)->side[0].tension += 0.1;
     assert_false(same_view(&r, &other, w, a));
     assert_true(same_view(&r, &other, w, b));
@@ -159,7 +160,7 @@ test_hidden_incidents_never_appear(void **state)
     int hidden = 0, shown = 0;
 
     (void)state;
-    assert_int_equal(run_init(&r, w, 2, 1, 0, NULL), STATUS_OK);
+    assert_ok(run_init(&r, w, 2, 1, 0, NULL), NULL);
     for (double day = 10; day < 3000; day += 10) {
         assert_int_equal(run_until(&r, w, day, NULL, NULL), RUN_REACHED);
         for (int32_t k = 0; k < w->n_states; k++) {
@@ -197,7 +198,7 @@ test_a_pending_decision(void **state)
     struct run r;
 
     (void)state;
-    assert_int_equal(run_init(&r, w, 1, 1, 0, NULL), STATUS_OK);
+    assert_ok(run_init(&r, w, 1, 1, 0, NULL), NULL);
     run_seat(&r, a, true);
     for (int n = 0; n < 30; n++) {
         assert_int_equal(run_until(&r, w, 3000, NULL, NULL), RUN_DECISION);
@@ -216,9 +217,8 @@ test_a_pending_decision(void **state)
             assert_true(sum == 0 || (sum > 1 - 1e-12 && sum < 1 + 1e-12));
             assert_true(k == 0 || v->front[k].utility <= v->front[k - 1].utility);
         }
-        assert_int_equal(
-            run_choose(&r, w, v->back[0].response, v->front[0].response, NULL, NULL),
-            STATUS_OK);
+        assert_ok(
+            run_choose(&r, w, v->back[0].response, v->front[0].response, NULL, NULL), NULL);
     }
     free(v);
     run_free(&r);
@@ -233,7 +233,7 @@ test_channels_and_agreements(void **state)
     struct run r;
 
     (void)state;
-    assert_int_equal(run_init(&r, w, 1, 1, 0, NULL), STATUS_OK);
+    assert_ok(run_init(&r, w, 1, 1, 0, NULL), NULL);
     view_of(&r, w, worlds_state(w, "b"), v);
     assert_int_equal(v->n_relations, 2);
     assert_int_equal(v->relation[0].other, worlds_state(w, "a"));

@@ -1,4 +1,5 @@
 /* What a world refuses that ranges cannot: every sentence is read here or in tests/scenario. */
+#include "assert_ok.h"
 #include "worlds.h"
 
 #define TWO "'states': {'a': {}, 'b': {}}"
@@ -142,7 +143,7 @@ test_programmes(void **state)
                           "'agreements': {'x': {'parties': {'a': {}, 'b': {}}, "
                           "'measures': {%s}, 'programme': %s}}"),
                 measures[m], own[p]);
-            assert_int_equal(buffer_status(&json), STATUS_OK);
+            assert_ok(buffer_status(&json), NULL);
             if (p == 0 && m < 3) {
                 assert_refused(json.at, "is a programme, and the agreement has its own");
             } else {

@@ -19,6 +19,7 @@
 
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "base/buffer.h"
 #include "base/hash.h"
 #include "json_text.h"
@@ -63,11 +64,8 @@ worlds_set(struct scenario *s, const char *json, const char *const *settings)
     assert_int_equal(write(file, json_text(json), strlen(json)), strlen(json));
     assert_int_equal(close(file), 0);
     st = scenario_load(s, path, &options, &failure);
-    for (int32_t i = 0; st != STATUS_OK && i < failure.count && i < FAILURE_LINES; i++) {
-        print_error("%s\n", failure.line[i]);
-    }
     assert_int_equal(unlink(path), 0);
-    assert_int_equal(st, STATUS_OK);
+    assert_ok(st, &failure);
 }
 
 static inline void
@@ -236,8 +234,7 @@ diary_sink(struct diary *d)
 static inline void
 worlds_begin(struct run *r, const struct world *w, uint64_t seed, uint64_t replication)
 {
-    assert_int_equal(
-        (r->n_pools == 0 ? run_init : run_again)(r, w, seed, replication, 0, NULL), STATUS_OK);
+    assert_ok((r->n_pools == 0 ? run_init : run_again)(r, w, seed, replication, 0, NULL), NULL);
 }
 
 /* Runs to the horizon, in memory that is kept for the next call. */

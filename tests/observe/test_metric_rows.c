@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "kernel/stream.h"
 #include "observe/metric.h"
 #include "stats/metric_rows.h"
@@ -78,20 +79,20 @@ of_text(struct replications *r)
     const char *at;
 
     assert_true(runs_table.n_columns <= 1024);
-    assert_int_equal(replications_open(r, &runs_table), STATUS_OK);
+    assert_ok(replications_open(r, &runs_table), NULL);
     for (int32_t i = 0; i < RUNS; i++) {
         table_row(&runs_table, &rows[i], &text);
     }
-    assert_int_equal(buffer_status(&text), STATUS_OK);
+    assert_ok(buffer_status(&text), NULL);
     at = text.at;
     for (int32_t i = 0; i < RUNS; i++) {
         bool complete = false;
 
         at = replications_parse(r, at, values, &complete);
         assert_non_null(at);
-        assert_int_equal(replications_add_parsed(r, rows[i].point_id, rows[i].policy,
-                             rows[i].rep, complete, values, NULL),
-            STATUS_OK);
+        assert_ok(replications_add_parsed(
+                      r, rows[i].point_id, rows[i].policy, rows[i].rep, complete, values, NULL),
+            NULL);
     }
     assert_true(*at == '\0');
     buffer_free(&text);
@@ -104,16 +105,15 @@ text_says_what_structs_say(void **state)
     struct replications structs, text;
 
     (void)state;
-    assert_int_equal(
-        replications_of_rows(&structs, &runs_table, rows, sizeof(rows[0]), RUNS), STATUS_OK);
+    assert_ok(replications_of_rows(&structs, &runs_table, rows, sizeof(rows[0]), RUNS), NULL);
     of_text(&text);
     assert_int_equal(text.n, RUNS);
     assert_int_equal(text.n_groups, structs.n_groups);
     assert_memory_equal(text.complete, structs.complete, RUNS * sizeof(bool));
     assert_memory_equal(text.rep, structs.rep, RUNS * sizeof(int32_t));
     for (int32_t k = 0; k < METRICS; k++) {
-        assert_int_equal(replications_column(&structs, metrics[k].name, a, NULL), STATUS_OK);
-        assert_int_equal(replications_column(&text, metrics[k].name, b, NULL), STATUS_OK);
+        assert_ok(replications_column(&structs, metrics[k].name, a, NULL), NULL);
+        assert_ok(replications_column(&text, metrics[k].name, b, NULL), NULL);
         for (int32_t i = 0; i < RUNS; i++) {
             assert_true(a[i] == b[i] || (isnan(a[i]) && isnan(b[i])));
         }
@@ -132,7 +132,7 @@ what_is_no_row_is_refused(void **state)
     bool complete;
 
     (void)state;
-    assert_int_equal(replications_open(&r, &runs_table), STATUS_OK);
+    assert_ok(replications_open(&r, &runs_table), NULL);
     table_row(&runs_table, &rows[0], &row);
     assert_ptr_equal(replications_parse(&r, row.at, values, &complete), row.at + row.length);
     for (size_t n = row.length - 1;; n--) {
@@ -209,15 +209,14 @@ threads_change_no_byte(void **state)
         struct printer p = {.table = compares ? &comparison_table : &summary_table};
         struct summary_sink sink = {print_row, &p};
 
-        assert_int_equal(compares
-                             ? comparison_give(&runs, metrics, METRICS, 0, 0.95, &sink, NULL)
-                             : summary_estimate(&runs, metrics, METRICS, &options, &sink, NULL),
-            STATUS_OK);
+        assert_ok(compares ? comparison_give(&runs, metrics, METRICS, 0, 0.95, &sink, NULL)
+                           : summary_estimate(&runs, metrics, METRICS, &options, &sink, NULL),
+            NULL);
         assert_non_null(strstr(p.text.at, compares ? "harm_averted_per_musd" : "garwood"));
         for (int32_t threads = 1; threads <= 7; threads += 2) {
             struct collected c = {.rows = 0};
 
-            assert_int_equal(make(&runs, compares, threads, &c, NULL), STATUS_OK);
+            assert_ok(make(&runs, compares, threads, &c, NULL), NULL);
             assert_int_equal(c.text.length, p.text.length);
             assert_memory_equal(c.text.at, p.text.at, p.text.length);
             buffer_free(&c.text);

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "observe/outcome.h"
 #include "scenario/scenario.h"
 
@@ -21,7 +22,7 @@ watched(
     struct run run;
 
     metric_clear(row);
-    assert_int_equal(run_init(&run, w, 1, rep, 0, &watchers), STATUS_OK);
+    assert_ok(run_init(&run, w, 1, rep, 0, &watchers), NULL);
     assert_int_equal(run_until(&run, w, INFINITY, &watchers, NULL), RUN_REACHED);
     outcome_measure(row, w, &run);
     run_free(&run);
@@ -45,7 +46,7 @@ it_is_told_of_all_it_counts(void **state)
     memset(&told, 0, sizeof(told));
     memset(&missed, 0, sizeof(missed));
     for (size_t k = 0; k < sizeof(shipped) / sizeof(shipped[0]); k++) {
-        assert_int_equal(scenario_load(&scenario, shipped[k], NULL, NULL), STATUS_OK);
+        assert_ok(scenario_load(&scenario, shipped[k], NULL, NULL), NULL);
         for (int32_t p = 0; p < scenario.n_policies; p++) {
             watched(scenario.policies[p].world, 1, outcome_watchers.at[0], &asked);
             watched(scenario.policies[p].world, 1, &all, &told);

@@ -17,7 +17,7 @@ histories(const struct world *w, uint64_t n, double day)
     for (uint64_t replication = 1; replication <= n; replication++) {
         struct run run;
 
-        assert_int_equal(run_init(&run, w, 1, replication, 0, NULL), STATUS_OK);
+        assert_ok(run_init(&run, w, 1, replication, 0, NULL), NULL);
         assert_int_equal(
             run_until(&run, w, fmin(day, w->horizon_days), NULL, NULL), RUN_REACHED);
         fingerprint = fingerprint * 3 + run.kernel.fingerprint;

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "files.h"
 
 #define BODY                                                                                   \
@@ -30,7 +31,7 @@ static void
 load_text(const char *text)
 {
     files_json("x.json", text);
-    assert_int_equal(load("x.json", NULL), STATUS_OK);
+    assert_ok(load("x.json", NULL), &failure);
 }
 
 static void
@@ -116,7 +117,7 @@ test_single_measures_win(void **state)
     assert_true(measure(0, "osce_8")->effect[LEVER_locate_time].up == -.75);
     assert_numbers("own", 1, 1);
     scenario_free(&scenario);
-    assert_int_equal(load("x.json", "/agreements/ab/measures/osce_3/activity=0.25"), STATUS_OK);
+    assert_ok(load("x.json", "/agreements/ab/measures/osce_3/activity=0.25"), &failure);
     assert_numbers("osce_3", .7, .25);
     scenario_free(&scenario);
 }
@@ -129,7 +130,7 @@ test_files_and_extensions(void **state)
         "{'catalogues': {'osce': {'implementation': 0.5}}, 'measures': {'osce_9': null}}");
     files_json(
         "x.json", "{" BODY ", " PACT("'file': 'p.json', 'measures': {'osce_1': null}") "}");
-    assert_int_equal(load("x.json", NULL), STATUS_OK);
+    assert_ok(load("x.json", NULL), &failure);
     assert_int_equal(count(0), 14);
     assert_numbers("osce_2", .5, 1);
     scenario_free(&scenario);
@@ -137,7 +138,7 @@ test_files_and_extensions(void **state)
         "{'extends': 'x.json', "
         "'agreements': {'ab': {'measures': {'osce_2': null}, "
         "'catalogues': {'osce': {'activity': 0}}}}}");
-    assert_int_equal(load("y.json", NULL), STATUS_OK);
+    assert_ok(load("y.json", NULL), &failure);
     /* taken again it is whole again, but for what stands beside it */
     assert_int_equal(count(0), 15);
     assert_null(measure(0, "osce_2"));
@@ -162,7 +163,7 @@ test_policies_take_catalogues(void **state)
     /* what is resolved says the same when it is read again */
     files_write("again.json", scenario.resolved);
     scenario_free(&scenario);
-    assert_int_equal(load("again.json", NULL), STATUS_OK);
+    assert_ok(load("again.json", NULL), &failure);
     assert_int_equal(count(0), 1);
     assert_int_equal(count(1), 16);
     assert_true(measure(1, "osce_7")->implementation == .25);

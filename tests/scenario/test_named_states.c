@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "assert_ok.h"
 #include "histories.h"
 #include "scenario/scenario.h"
 #include "words/brief.h"
@@ -181,7 +182,7 @@ test_invented_names_hide_the_real_ones(void **state)
             assert_int_equal(histories(scenario.policies[p].world, 3, 1000),
                 histories(invented.policies[p].world, 3, 1000));
         }
-        assert_int_equal(brief_print(&invented, SHEET_MD, &b), STATUS_OK);
+        assert_ok(brief_print(&invented, SHEET_MD, &b), NULL);
         assert_no_name(&scenario, named[k], b.at);
         buffer_free(&b);
         scenario_free(&invented);
@@ -198,7 +199,7 @@ test_the_handout_has_two_pages(void **state)
 
     (void)state;
     load(&scenario, named[0], NULL);
-    assert_int_equal(brief_print(&scenario, SHEET_TEXT, &b), STATUS_OK);
+    assert_ok(brief_print(&scenario, SHEET_TEXT, &b), NULL);
     for (size_t i = 0; i < b.length; i++) {
         lines += b.at[i] == '\n';
         words += b.at[i] == ' ' || b.at[i] == '\n';

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "loaded.h"
 
 #define POLICIES                                                                               \
@@ -25,7 +26,7 @@ test_policies(void **state)
 
     (void)state;
     files_json("x.json", "{" BODY ", " PACT POLICIES);
-    assert_int_equal(loaded("x.json"), STATUS_OK);
+    assert_ok(loaded("x.json"), &failure);
     assert_int_equal(scenario.n_policies, 2);
     assert_string_equal(scenario.policies[1].title, "O");
     assert_int_equal(scenario.baseline, 1);
@@ -33,11 +34,11 @@ test_policies(void **state)
     assert_int_equal(scenario.policies[1].world->agreements.count, 0);
     assert_int_equal(scenario.warnings.count, 0);
     scenario_free(&scenario);
-    assert_int_equal(loaded_with("x.json", NULL, 0, one, 1), STATUS_OK);
+    assert_ok(loaded_with("x.json", NULL, 0, one, 1), &failure);
     assert_int_equal(scenario.n_policies, 1);
     scenario_free(&scenario);
     files_json("f.json", "{'id': 'more', 'patch': {'sources': {'s': {'targets': {'b': 9}}}}}");
-    assert_int_equal(loaded_with("x.json", NULL, 0, file, 1), STATUS_OK);
+    assert_ok(loaded_with("x.json", NULL, 0, file, 1), &failure);
     assert_int_equal(scenario.n_policies, 3);
     assert_string_equal(scenario.policies[2].id, "more");
     assert_int_equal(scenario.warnings.count, 1);
@@ -45,7 +46,7 @@ test_policies(void **state)
         "policy \"more\" touches /sources/s/targets/b (it changes the candidates, so that runs "
         "of different policies do not meet the same incidents)");
     scenario_free(&scenario);
-    assert_int_equal(loaded_with("x.json", NULL, 0, base, 1), STATUS_OK);
+    assert_ok(loaded_with("x.json", NULL, 0, base, 1), &failure);
     assert_string_equal(scenario.policies[0].id, "base");
     scenario_free(&scenario);
     assert_int_equal(loaded_with("x.json", NULL, 0, none, 1), STATUS_BAD_INPUT);
@@ -117,7 +118,7 @@ test_patches_of_policies_are_replaced_whole(void **state)
         "{'extends': 'p.json', "
         "'policies': {'with': null, "
         "'without': {'patch': {'states': {'b': {'notes': null}}}}}}");
-    assert_int_equal(loaded("x.json"), STATUS_OK);
+    assert_ok(loaded("x.json"), &failure);
     assert_int_equal(scenario.n_policies, 1);
     assert_string_equal(scenario.policies[0].title, "O");
     assert_int_equal(scenario.policies[0].world->agreements.count, 1);
@@ -135,7 +136,7 @@ test_a_policy_may_bring_an_agreement_from_a_file(void **state)
                          ", "
                          "'policies': {'none': {}, "
                          "'pact': {'patch': {'agreements': {'ab': {'file': 'p.json'}}}}}}");
-    assert_int_equal(loaded("x.json"), STATUS_OK);
+    assert_ok(loaded("x.json"), &failure);
     assert_int_equal(scenario.policies[0].world->agreements.count, 0);
     assert_string_equal(loaded_agreements(1)[0].title, "From a file");
     assert_int_equal(scenario.inputs.count, 2);
@@ -143,7 +144,7 @@ test_a_policy_may_bring_an_agreement_from_a_file(void **state)
     scenario_free(&scenario);
     assert_int_equal(remove("p.json"), 0);
     files_write("r.json", resolved);
-    assert_int_equal(loaded("r.json"), STATUS_OK);
+    assert_ok(loaded("r.json"), &failure);
     assert_string_equal(loaded_agreements(1)[0].title, "From a file");
     assert_string_equal(scenario.resolved, resolved);
     scenario_free(&scenario);
@@ -156,7 +157,7 @@ test_overrides_are_warned_of(void **state)
 
     (void)state;
     files_json("x.json", "{" BODY ", " PACT POLICIES);
-    assert_int_equal(loaded_with("x.json", sets, 1, NULL, 0), STATUS_OK);
+    assert_ok(loaded_with("x.json", sets, 1, NULL, 0), &failure);
     assert_int_equal(scenario.warnings.count, 1);
     assert_string_equal(scenario.warnings.line[0],
         "policy \"without\" overrides /agreements/ab/title, which --set 1 sets");

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "loaded.h"
 
 static const struct state *
@@ -21,7 +22,7 @@ test_a_plain_scenario(void **state)
     files_json("x.json",
         "{'$schema': 's', 'format': 'cbmsim-scenario-1', "
         "'title': 'T', 'seed': '18446744073709551615', 'replications': 7, " BODY "}");
-    assert_int_equal(loaded("x.json"), STATUS_OK);
+    assert_ok(loaded("x.json"), &failure);
     assert_string_equal(scenario.title, "T");
     assert_true(scenario.seed == UINT64_MAX);
     assert_int_equal(scenario.replications, 7);
@@ -49,13 +50,13 @@ test_resolved_is_whole_and_a_fixed_point(void **state)
         "'policies': {'q': {'title': 'Q', 'patch': {'states': {'a': {'analysts': 2}}}}, "
         "'r': {}}}");
     files_json("x.json", "{'extends': 'p.json', 'states': {'b': {'analysts': 9}}}");
-    assert_int_equal(loaded_with("x.json", sets, 2, picked, 1), STATUS_OK);
+    assert_ok(loaded_with("x.json", sets, 2, picked, 1), &failure);
     assert_int_equal(scenario.inputs.count, 2);
     assert_true(scenario.resolved_length < sizeof(first));
     memcpy(first, scenario.resolved, scenario.resolved_length + 1);
     scenario_free(&scenario);
     files_write("r.json", first);
-    assert_int_equal(loaded("r.json"), STATUS_OK);
+    assert_ok(loaded("r.json"), &failure);
     assert_string_equal(scenario.resolved, first);
     assert_int_equal(scenario.n_policies, 1);
     assert_int_equal(states(0)[0].analysts, 2);
@@ -159,7 +160,7 @@ test_agreements_by_file(void **state)
                          ", "
                          "'agreements': {'ab': {'file': 'pacts/p.json', "
                          "'title': 'Q', 'measures': {'hotline': null}}}}");
-    assert_int_equal(loaded("x.json"), STATUS_OK);
+    assert_ok(loaded("x.json"), &failure);
     assert_string_equal(loaded_agreements(0)[0].title, "Q");
     assert_int_equal(loaded_agreements(0)[0].measures.count, 1);
     assert_int_equal(scenario.inputs.items[1].role, INPUT_AGREEMENT);
@@ -168,7 +169,7 @@ test_agreements_by_file(void **state)
     files_json("y.json",
         "{'extends': 'x.json', "
         "'agreements': {'ab': {'measures': {'cert_exchange': null}}}}");
-    assert_int_equal(loaded("y.json"), STATUS_OK);
+    assert_ok(loaded("y.json"), &failure);
     assert_int_equal(loaded_agreements(0)[0].measures.count, 0);
     scenario_free(&scenario);
     files_json("pacts/bad.json",
@@ -211,7 +212,7 @@ test_settings(void **state)
 
     (void)state;
     files_json("x.json", "{" BODY ", " PACT "}");
-    assert_int_equal(loaded_with("x.json", good, 5, NULL, 0), STATUS_OK);
+    assert_ok(loaded_with("x.json", good, 5, NULL, 0), &failure);
     assert_true(scenario.policies[0].world->horizon_days == 1000);
     assert_string_equal(states(0)[1].name, "Bee");
     assert_true(loaded_agreements(0)[0].expires_on == 1461);
@@ -236,11 +237,11 @@ test_settings_are_filled(void **state)
 
     (void)state;
     files_json("x.json", "{" BODY ", " PACT "}");
-    assert_int_equal(loaded_with("x.json", plain, 1, NULL, 0), STATUS_OK);
+    assert_ok(loaded_with("x.json", plain, 1, NULL, 0), &failure);
     resolved = strdup(scenario.resolved);
     assert_non_null(resolved);
     scenario_free(&scenario);
-    assert_int_equal(loaded_with("x.json", whole, 1, NULL, 0), STATUS_OK);
+    assert_ok(loaded_with("x.json", whole, 1, NULL, 0), &failure);
     assert_string_equal(scenario.resolved, resolved);
     free(resolved);
     scenario_free(&scenario);
@@ -259,7 +260,7 @@ test_settings_of_rows_are_filled(void **state)
                          ", "
                          "'agreements': {'ab': {'parties': {'a': {}, 'b': {}}, "
                          "'measures': {'hotline': {'measure': 'cert_exchange'}}}}}");
-    assert_int_equal(loaded("x.json"), STATUS_OK);
+    assert_ok(loaded("x.json"), &failure);
     resolved = strdup(scenario.resolved);
     assert_non_null(resolved);
     scenario_free(&scenario);
@@ -267,7 +268,7 @@ test_settings_of_rows_are_filled(void **state)
                          ", "
                          "'agreements': {'ab': {'parties': {'a': {}, 'b': {}}, "
                          "'measures': {'hotline': {'measure': 'hotline'}}}}}");
-    assert_int_equal(loaded_with("x.json", row, 1, NULL, 0), STATUS_OK);
+    assert_ok(loaded_with("x.json", row, 1, NULL, 0), &failure);
     assert_string_equal(scenario.resolved, resolved);
     free(resolved);
     scenario_free(&scenario);
@@ -309,7 +310,7 @@ test_catalogue_measures_are_in_use(void **state)
 
     (void)state;
     files_json("x.json", "{" BODY ", " PACT "}");
-    assert_int_equal(loaded("x.json"), STATUS_OK);
+    assert_ok(loaded("x.json"), &failure);
     hotline = loaded_agreements(0)[0].measures.items;
     assert_true(hotline->implementation == 1 && hotline->activity == 1);
     assert_string_equal(hotline->family, "M2");

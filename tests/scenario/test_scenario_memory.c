@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "failing.h"
 #include "files.h"
 #include "scenario/schema.h"
@@ -64,7 +65,7 @@ test_reading_without_memory(void **state)
     files_json("x.json",
         "{'extends': 'p.json', 'agreements': {'ab': {'file': 'g.json'}}, "
         "'trace': {'file': 't.csv'}}");
-    assert_int_equal(load_all(), STATUS_OK);
+    assert_ok(load_all(), NULL);
     failing_everywhere(load_all, false);
     failing_everywhere(load_all, true);
 }

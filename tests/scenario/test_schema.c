@@ -7,6 +7,7 @@
 #include <cmocka.h>
 #include <glob.h>
 
+#include "assert_ok.h"
 #include "files.h"
 #include "format/parse.h"
 #include "format/print.h"
@@ -22,7 +23,7 @@ write_schema(const char *name, enum schema_kind kind)
 {
     struct buffer b = {0};
 
-    assert_int_equal(schema_print(&b, kind), STATUS_OK);
+    assert_ok(schema_print(&b, kind), NULL);
     files_write(name, b.at);
     buffer_free(&b);
 }
@@ -118,13 +119,13 @@ damage(const char *text, int32_t n, size_t how)
     struct member *m;
     enum { VALUES = sizeof(hostile) / sizeof(hostile[0]) };
 
-    assert_int_equal(parse_json(&a, "x", text, strlen(text), &tree, &f), STATUS_OK);
+    assert_ok(parse_json(&a, "x", text, strlen(text), &tree, &f), &f);
     m = nth_member(tree, &n);
     assert_non_null(m);
     if (how < VALUES) {
-        assert_int_equal(
+        assert_ok(
             parse_json(&a, "x", json_text(hostile[how]), strlen(hostile[how]), &m->value, &f),
-            STATUS_OK);
+            &f);
     } else if (how == VALUES) {
         m->key = "Qqq";
     } else {
@@ -144,7 +145,7 @@ damage_all(const char *text, int32_t stride)
     size_t ways = sizeof(hostile) / sizeof(hostile[0]) + 2;
     int32_t count, step = 0;
 
-    assert_int_equal(parse_json(&a, "x", text, strlen(text), &tree, &f), STATUS_OK);
+    assert_ok(parse_json(&a, "x", text, strlen(text), &tree, &f), &f);
     count = count_nodes(tree);
     write_and_judge(tree);
     for (int32_t n = 1; n < count; n++) {
@@ -190,11 +191,11 @@ damage_templates(void)
         struct failure f = {0};
         struct scenario whole;
 
-        assert_int_equal(template_print(row->id, "A \"title\"", &b), STATUS_OK);
+        assert_ok(template_print(row->id, "A \"title\"", &b), NULL);
         files_write("template.json", b.at);
         damage_all(b.at, 3);
         buffer_free(&b);
-        assert_int_equal(scenario_load(&whole, "template.json", NULL, &f), STATUS_OK);
+        assert_ok(scenario_load(&whole, "template.json", NULL, &f), &f);
         assert_string_equal(whole.title, "A \"title\"");
         damage_all(whole.resolved, 97);
         scenario_free(&whole);

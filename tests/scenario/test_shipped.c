@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "assert_ok.h"
 #include "histories.h"
 #include "model/run.h"
 #include "scenario/scenario.h"
@@ -341,7 +342,7 @@ test_many_open_incidents_are_closed(void **state)
 
     (void)state;
     load_with(&scenario, PACT, sets, 2);
-    assert_int_equal(run_init(&run, scenario.policies[0].world, 1, 1, 0, &watchers), STATUS_OK);
+    assert_ok(run_init(&run, scenario.policies[0].world, 1, 1, 0, &watchers), NULL);
     assert_int_equal(
         run_until(&run, scenario.policies[0].world, 300, &watchers, NULL), RUN_REACHED);
     assert_true(run.watch[0].count > 100);

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "files.h"
 
 static struct scenario scenario;
@@ -36,12 +37,12 @@ test_rows(void **state)
     const struct list *list;
 
     (void)state;
-    assert_int_equal(load("\xEF\xBB\xBF\"day\",source,target,severity,type,duration_days\r\n"
-                          "2021-01-11,s,b,4,,\r\n"
-                          "\r\n"
-                          " 20.5 , s ,\"b\",,ransomware,3\r\n"
-                          "21,s,b,,,"),
-        STATUS_OK);
+    assert_ok(load("\xEF\xBB\xBF\"day\",source,target,severity,type,duration_days\r\n"
+                   "2021-01-11,s,b,4,,\r\n"
+                   "\r\n"
+                   " 20.5 , s ,\"b\",,ransomware,3\r\n"
+                   "21,s,b,,,"),
+        &failure);
     list = &scenario.policies[0].world->trace_incidents;
     assert_int_equal(list->count, 3);
     rows = list->items;
@@ -153,7 +154,7 @@ test_a_trace_is_read_once_and_named_beside_the_result(void **state)
         "'policies': {'p': {}, 'q': {'patch': {'trace': {'file': 'u.csv'}}}, "
         "'r': {'patch': {'horizon_days': 9}}}}");
     memset(&failure, 0, sizeof(failure));
-    assert_int_equal(scenario_load(&scenario, "x.json", NULL, &failure), STATUS_OK);
+    assert_ok(scenario_load(&scenario, "x.json", NULL, &failure), &failure);
     assert_int_equal(scenario.inputs.count, 3);
     assert_string_equal(scenario.inputs.items[2].copy_as, "trace-2.csv");
     assert_int_equal(scenario.policies[0].world->trace_incidents.count, 1);
@@ -164,7 +165,7 @@ test_a_trace_is_read_once_and_named_beside_the_result(void **state)
         "trace-2.csv", scenario.inputs.items[2].bytes, scenario.inputs.items[2].size);
     files_write("r.json", scenario.resolved);
     scenario_free(&scenario);
-    assert_int_equal(scenario_load(&scenario, "r.json", NULL, &failure), STATUS_OK);
+    assert_ok(scenario_load(&scenario, "r.json", NULL, &failure), &failure);
     assert_int_equal(scenario.policies[1].world->trace_incidents.count, 2);
     scenario_free(&scenario);
 }
@@ -180,7 +181,7 @@ test_long_files_are_read(void **state)
     for (int i = 0; i < ROWS; i++) {
         used += (size_t)snprintf(text + used, sizeof(text) - used, "%d,s,b\n", i / 20);
     }
-    assert_int_equal(load(text), STATUS_OK);
+    assert_ok(load(text), &failure);
     assert_int_equal(scenario.policies[0].world->trace_incidents.count, ROWS);
     scenario_free(&scenario);
 }

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "format/table.h"
 #include "stats/comparison.h"
 
@@ -91,11 +92,9 @@ compare(struct pairs *p, int32_t n_metrics)
     struct table t;
 
     memmove(&p->rows[p->n], &p->rows[PAIRS], (size_t)p->n * sizeof(*p->rows));
-    assert_int_equal(table_init(&t, &run_record, TABLE_EXACT, &ids, 1), STATUS_OK);
-    assert_int_equal(
-        replications_of_rows(&runs, &t, p->rows, sizeof(*p->rows), 2 * p->n), STATUS_OK);
-    assert_int_equal(
-        comparison_give(&runs, metrics, n_metrics, 0, .95, &sink, NULL), STATUS_OK);
+    assert_ok(table_init(&t, &run_record, TABLE_EXACT, &ids, 1), NULL);
+    assert_ok(replications_of_rows(&runs, &t, p->rows, sizeof(*p->rows), 2 * p->n), NULL);
+    assert_ok(comparison_give(&runs, metrics, n_metrics, 0, .95, &sink, NULL), NULL);
     replications_free(&runs);
     table_free(&t);
     return found;

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "stats/parallel.h"
 
 enum { PIECES = 200, WORKERS = 5 };
@@ -94,7 +95,7 @@ results_come_in_order(void **state)
         for (int64_t n = 0; n <= PIECES; n = n * 3 + 1) {
             struct squares s = {.n = n, .fails_from = -1};
 
-            assert_int_equal(run(&s, workers, NULL), STATUS_OK);
+            assert_ok(run(&s, workers, NULL), NULL);
             check_given(&s, n);
             assert_int_equal(s.at_work, n);
         }

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assert_ok.h"
 #include "stats/spool.h"
 
 enum { COLUMNS = 7 };
@@ -33,16 +34,16 @@ check(int64_t n)
     double row[COLUMNS];
 
     assert_non_null(values);
-    assert_int_equal(spool_open(&s, COLUMNS), STATUS_OK);
+    assert_ok(spool_open(&s, COLUMNS), NULL);
     for (int64_t i = 0; i < n; i++) {
         for (int32_t c = 0; c < COLUMNS; c++) {
             row[c] = value(i, c);
         }
-        assert_int_equal(spool_add(&s, row, NULL), STATUS_OK);
+        assert_ok(spool_add(&s, row, NULL), NULL);
     }
     assert_int_equal(s.n, n);
     for (int32_t c = COLUMNS; c-- > 0;) {
-        assert_int_equal(spool_column(&s, c, values, NULL), STATUS_OK);
+        assert_ok(spool_column(&s, c, values, NULL), NULL);
         for (int64_t i = 0; i < n; i++) {
             double expected = value(i, c);
 
@@ -76,9 +77,9 @@ no_place_for_the_file(void **state)
 
     (void)state;
     assert_int_equal(setenv("TMPDIR", "/nowhere/at/all", 1), 0);
-    assert_int_equal(spool_open(&s, COLUMNS), STATUS_OK);
+    assert_ok(spool_open(&s, COLUMNS), NULL);
     for (int i = 0; i < SPOOL_ROWS; i++) {
-        assert_int_equal(spool_add(&s, row, &f), STATUS_OK);
+        assert_ok(spool_add(&s, row, &f), &f);
     }
     st = spool_add(&s, row, &f);
     assert_int_equal(st, STATUS_IO);

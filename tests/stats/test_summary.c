@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "scratch.h"
 #include "stats/comparison.h"
 #include "stats/replications.h"
@@ -85,7 +86,7 @@ start_text(const struct record *record)
 {
     struct text text = {0};
 
-    assert_int_equal(table_init(&text.table, record, TABLE_EXACT, NULL, 0), STATUS_OK);
+    assert_ok(table_init(&text.table, record, TABLE_EXACT, NULL, 0), NULL);
     return text;
 }
 
@@ -101,7 +102,7 @@ run_table(void)
 {
     struct table t;
 
-    assert_int_equal(table_init(&t, &run_record, TABLE_EXACT, &ids, 1), STATUS_OK);
+    assert_ok(table_init(&t, &run_record, TABLE_EXACT, &ids, 1), NULL);
     return t;
 }
 
@@ -113,9 +114,8 @@ check_summary(const struct run_row *rows, int64_t n, const char *expected)
     struct summary_sink sink = {take_row, &text};
     struct replications runs;
 
-    assert_int_equal(replications_of_rows(&runs, &t, rows, sizeof *rows, n), STATUS_OK);
-    assert_int_equal(
-        summary_estimate(&runs, metrics, METRICS, &options, &sink, NULL), STATUS_OK);
+    assert_ok(replications_of_rows(&runs, &t, rows, sizeof *rows, n), NULL);
+    assert_ok(summary_estimate(&runs, metrics, METRICS, &options, &sink, NULL), NULL);
     assert_string_equal(text.out.at, expected);
     replications_free(&runs);
     finish_text(&text);
@@ -216,8 +216,8 @@ missing_values_are_counted_and_warned_of(void **state)
 
     (void)state;
     random_runs(rows);
-    assert_int_equal(replications_of_rows(&runs, &t, rows, sizeof *rows, RUNS), STATUS_OK);
-    assert_int_equal(summary_estimate(&runs, metrics, 1, &options, &sink, NULL), STATUS_OK);
+    assert_ok(replications_of_rows(&runs, &t, rows, sizeof *rows, RUNS), NULL);
+    assert_ok(summary_estimate(&runs, metrics, 1, &options, &sink, NULL), NULL);
     assert_non_null(strstr(text.out.at, ",t,79,1,replications,\n1,base,harm,sd,"));
     assert_non_null(strstr(text.out.at,
         ",t,79,1,replications,runs that did not reach their end are missing and are not like "
@@ -250,8 +250,8 @@ rare_events_have_a_rate(void **state)
     struct replications runs;
 
     (void)state;
-    assert_int_equal(replications_of_rows(&runs, &t, rows, sizeof *rows, 9), STATUS_OK);
-    assert_int_equal(summary_estimate(&runs, &wrongful, 1, &options, &sink, NULL), STATUS_OK);
+    assert_ok(replications_of_rows(&runs, &t, rows, sizeof *rows, 9), NULL);
+    assert_ok(summary_estimate(&runs, &wrongful, 1, &options, &sink, NULL), NULL);
     assert_non_null(strstr(text.out.at,
         "\n1,base,wrongful,rate,0.6666666666666666,"
         "0.080736426181"));
@@ -293,11 +293,10 @@ give_everything(
     struct summary_sink to_estimates = {take_row, estimates};
     struct summary_sink to_differences = {take_row, differences};
 
-    assert_int_equal(
-        summary_estimate(runs, metrics, METRICS, &options, &to_estimates, NULL), STATUS_OK);
-    assert_int_equal(
+    assert_ok(summary_estimate(runs, metrics, METRICS, &options, &to_estimates, NULL), NULL);
+    assert_ok(
         comparison_give(runs, metrics, METRICS, 0, SUMMARY_CONFIDENCE, &to_differences, NULL),
-        STATUS_OK);
+        NULL);
 }
 
 static void
@@ -315,8 +314,8 @@ file_and_rows_give_the_same(void **state)
     random_runs(rows);
     assert_true(scratch_file(path));
     write_runs(path, &t, rows, RUNS);
-    assert_int_equal(replications_of_rows(&of_rows, &t, rows, sizeof *rows, RUNS), STATUS_OK);
-    assert_int_equal(replications_of_file(&of_file, path, &f), STATUS_OK);
+    assert_ok(replications_of_rows(&of_rows, &t, rows, sizeof *rows, RUNS), NULL);
+    assert_ok(replications_of_file(&of_file, path, &f), &f);
     assert_int_equal(of_file.n, RUNS);
     assert_int_equal(of_file.n_groups, POINTS * 3);
     assert_int_equal(replications_policy(&of_file, "hotline"), 2);
@@ -390,10 +389,10 @@ check_comparison(const struct run_row *rows, int64_t n, int32_t baseline, const 
     struct summary_sink sink = {take_row, &text};
     struct replications runs;
 
-    assert_int_equal(replications_of_rows(&runs, &t, rows, sizeof *rows, n), STATUS_OK);
-    assert_int_equal(
+    assert_ok(replications_of_rows(&runs, &t, rows, sizeof *rows, n), NULL);
+    assert_ok(
         comparison_give(&runs, metrics, METRICS, baseline, SUMMARY_CONFIDENCE, &sink, NULL),
-        STATUS_OK);
+        NULL);
     assert_string_equal(text.out.length == 0 ? "" : text.out.at, expected);
     replications_free(&runs);
     finish_text(&text);
@@ -440,10 +439,9 @@ adjustment_spans_the_policies_and_metrics_of_a_point(void **state)
 
     (void)state;
     random_runs(rows);
-    assert_int_equal(replications_of_rows(&runs, &t, rows, sizeof *rows, RUNS), STATUS_OK);
-    assert_int_equal(
-        comparison_give(&runs, metrics, METRICS, 0, SUMMARY_CONFIDENCE, &sink, NULL),
-        STATUS_OK);
+    assert_ok(replications_of_rows(&runs, &t, rows, sizeof *rows, RUNS), NULL);
+    assert_ok(
+        comparison_give(&runs, metrics, METRICS, 0, SUMMARY_CONFIDENCE, &sink, NULL), NULL);
     double least_p[POINTS + 1] = {2, 2, 2, 2}, its_adjusted[POINTS + 1] = {0};
     int32_t n = 0;
     for (char *line = strtok(text.out.at, "\n"); line != NULL; line = strtok(NULL, "\n"), n++) {

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 #include <math.h>
 
+#include "assert_ok.h"
 #include "kernel/stream.h"
 #include "stats/survival.h"
 
@@ -36,7 +37,7 @@ curve(struct survival_time *times, int64_t n, struct taken *t)
     struct failure f = {0};
 
     t->n = 0;
-    assert_int_equal(survival_curve(times, n, &row, &sink, &f), STATUS_OK);
+    assert_ok(survival_curve(times, n, &row, &sink, &f), &f);
 }
 
 /* Six runs: events on days 2, 4, 4 and 7, ends on days 4 and 9. */

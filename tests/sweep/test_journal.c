@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "sweep/checksum.h"
 #include "sweep/journal.h"
 
@@ -79,8 +80,8 @@ add_block(struct journal *j, int32_t point, int32_t first)
             }
         }
     }
-    assert_int_equal(journal_pack(j, &block, &packed), STATUS_OK);
-    assert_int_equal(journal_append(j, &packed, &f), STATUS_OK);
+    assert_ok(journal_pack(j, &block, &packed), NULL);
+    assert_ok(journal_append(j, &packed, &f), &f);
     buffer_free(&packed);
     buffer_free(&block.text);
 }
@@ -92,7 +93,7 @@ check_block(const struct journal *j, struct journal_entry e)
     struct buffer text = {0}, expected = {0};
     struct failure f = {0};
 
-    assert_int_equal(journal_lengths(j, e, true, &v, &f), STATUS_OK);
+    assert_ok(journal_lengths(j, e, true, &v, &f), &f);
     assert_true(v.block.point_key == ((uint64_t)e.point_id << 40 | 7));
     assert_int_equal(v.block.n, RUNS);
     for (int32_t policy = 0; policy < POLICIES; policy++) {
@@ -103,7 +104,7 @@ check_block(const struct journal *j, struct journal_entry e)
                 print_run(one, e.point_id, policy, part, e.first + i);
                 buffer_text(&expected, one);
             }
-            assert_int_equal(journal_text(j, &v, policy, 1, RUNS, part, &text, &f), STATUS_OK);
+            assert_ok(journal_text(j, &v, policy, 1, RUNS, part, &text, &f), &f);
         }
     }
     assert_int_equal(text.length, expected.length);
@@ -121,7 +122,7 @@ make(struct bytes *b, size_t ends[BLOCKS + 1])
     struct journal j;
 
     b->length = 0;
-    assert_int_equal(journal_open(&j, open_bytes(b), "journal", &shape, true, &f), STATUS_OK);
+    assert_ok(journal_open(&j, open_bytes(b), "journal", &shape, true, &f), &f);
     ends[0] = (size_t)j.length;
     for (int32_t i = 0; i < BLOCKS; i++) {
         add_block(&j, BLOCKS - i, 1 + RUNS * (i % 2));
@@ -175,7 +176,7 @@ test_round_trip(void **state)
 
     (void)state;
     make(&b, ends);
-    assert_int_equal(journal_open(&j, open_bytes(&b), "journal", &shape, false, &f), STATUS_OK);
+    assert_ok(journal_open(&j, open_bytes(&b), "journal", &shape, false, &f), &f);
     assert_int_equal(j.n_entries, BLOCKS);
     assert_int_equal(j.n_runs, BLOCKS * RUNS * POLICIES);
     assert_int_equal(j.n_failed, BLOCKS);
@@ -212,15 +213,13 @@ test_cut_anywhere(void **state)
         while (whole < BLOCKS && ends[whole + 1] <= length) {
             whole++;
         }
-        assert_int_equal(
-            journal_open(&j, open_bytes(&cut), "journal", &shape, true, &f), STATUS_OK);
+        assert_ok(journal_open(&j, open_bytes(&cut), "journal", &shape, true, &f), &f);
         assert_int_equal(j.n_entries, whole);
         assert_int_equal(j.damage.count, 0);
         add_block(&j, 9, 1);
         read_bytes(j.fd, &cut);
         journal_close(&j);
-        assert_int_equal(
-            journal_open(&j, open_bytes(&cut), "journal", &shape, false, &f), STATUS_OK);
+        assert_ok(journal_open(&j, open_bytes(&cut), "journal", &shape, false, &f), &f);
         assert_int_equal(j.n_entries, whole + 1);
         assert_int_equal(j.damage.count, 0);
         for (int64_t i = 0; i < j.n_entries; i++) {
@@ -252,7 +251,7 @@ test_flip_anywhere(void **state)
             assert_non_null(strstr(f.line[0], "journal: "));
             continue;
         }
-        assert_int_equal(st, STATUS_OK);
+        assert_ok(st, NULL);
         assert_int_equal(j.n_entries, BLOCKS - 1);
         assert_int_equal(j.damage.count, 1);
         assert_non_null(strstr(j.damage.line[0], "journal: bytes "));
@@ -274,7 +273,7 @@ test_zeros_at_the_end(void **state)
     (void)state;
     make(&b, ends);
     memset(b.at + ends[BLOCKS - 1], 0, b.length - ends[BLOCKS - 1]);
-    assert_int_equal(journal_open(&j, open_bytes(&b), "journal", &shape, true, &f), STATUS_OK);
+    assert_ok(journal_open(&j, open_bytes(&b), "journal", &shape, true, &f), &f);
     assert_int_equal(j.n_entries, BLOCKS - 1);
     assert_int_equal(j.damage.count, 0);
     assert_int_equal(j.length, ends[BLOCKS - 1]);
@@ -311,16 +310,16 @@ test_copies_are_equal(void **state)
 
     (void)state;
     make(&b, ends);
-    assert_int_equal(journal_open(&from, open_bytes(&b), "from", &shape, false, &f), STATUS_OK);
-    assert_int_equal(journal_open(&to, open_bytes(&empty), "to", &shape, true, &f), STATUS_OK);
+    assert_ok(journal_open(&from, open_bytes(&b), "from", &shape, false, &f), &f);
+    assert_ok(journal_open(&to, open_bytes(&empty), "to", &shape, true, &f), &f);
     for (int64_t i = 0; i < from.n_entries; i++) {
         struct buffer packed = {0};
 
-        assert_int_equal(journal_copy(&from, from.entries[i], &packed, &f), STATUS_OK);
-        assert_int_equal(journal_append(&to, &packed, &f), STATUS_OK);
+        assert_ok(journal_copy(&from, from.entries[i], &packed, &f), &f);
+        assert_ok(journal_append(&to, &packed, &f), &f);
         buffer_free(&packed);
     }
-    assert_int_equal(journal_sync(&to, &f), STATUS_OK);
+    assert_ok(journal_sync(&to, &f), &f);
     read_bytes(to.fd, &copy);
     assert_int_equal(copy.length, b.length);
     assert_memory_equal(copy.at, b.at, b.length);

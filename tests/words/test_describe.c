@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "files.h"
 #include "sample.h"
 #include "words/brief.h"
@@ -33,7 +34,7 @@ test_a_record_as_a_table(void **state)
     struct buffer b = {0};
 
     (void)state;
-    assert_int_equal(describe_record(&sample_record, SHEET_CSV, &b), STATUS_OK);
+    assert_ok(describe_record(&sample_record, SHEET_CSV, &b), NULL);
     assert_memory_equal(b.at, csv, sizeof(csv) - 1);
     assert_holds(b.at, "\n/actors/ID/weights/ID,number,per year,0,10,0,,,,,A rate.\n");
     assert_holds(b.at, "\n/ties/A:B/tension,number,tension,0,1,0.5,,,,,Tension.\n");
@@ -67,7 +68,7 @@ test_four_formats(void **state)
         enum sheet_format format = (enum sheet_format)i;
 
         assert_string_equal(sheet_format_names[i], names[i]);
-        assert_int_equal(sheet_print(&s, format, &b), STATUS_OK);
+        assert_ok(sheet_print(&s, format, &b), NULL);
         if (format == SHEET_TEXT) {
             assert_memory_equal(b.at, want[i], strlen("name  x\na|b   1.5\n\"c\""));
         } else {
@@ -87,7 +88,7 @@ test_every_topic_is_there(void **state)
         for (int format = SHEET_TEXT; format <= SHEET_JSON; format++) {
             struct buffer b = {0};
 
-            assert_int_equal(describe_topic(*topic, (enum sheet_format)format, &b), STATUS_OK);
+            assert_ok(describe_topic(*topic, (enum sheet_format)format, &b), NULL);
             assert_true(b.length > 200);
             buffer_free(&b);
         }
@@ -101,7 +102,7 @@ test_the_catalogues(void **state)
     struct buffer b = {0};
 
     (void)state;
-    assert_int_equal(describe_measures("oas", SHEET_MD, &b), STATUS_OK);
+    assert_ok(describe_measures("oas", SHEET_MD, &b), NULL);
     assert_memory_equal(b.at, "### oas: OAS confidence-building measures", 41);
     assert_holds(b.at, "| OAS 11 | `oas_11` | write national scales of incident severity");
     assert_holds(
@@ -109,22 +110,22 @@ test_the_catalogues(void **state)
     assert_holds(b.at, "| unverified |\n");
     assert_null(strstr(b.at, "osce_1"));
     buffer_free(&b);
-    assert_int_equal(describe_measures("oas", SHEET_TEXT, &b), STATUS_OK);
+    assert_ok(describe_measures("oas", SHEET_TEXT, &b), NULL);
     assert_holds(
         b.at, "\nOAS 7, oas_7: further the full participation of women in decisions. ");
     assert_holds(b.at, "Wording unverified.");
     buffer_free(&b);
-    assert_int_equal(describe_measures(NULL, SHEET_CSV, &b), STATUS_OK);
+    assert_ok(describe_measures(NULL, SHEET_CSV, &b), NULL);
     assert_holds(
         b.at, "id,catalogue,title,family,number,references,wording,mechanism,evidence,");
     assert_holds(b.at, "\ngge_b,gge,");
     buffer_free(&b);
-    assert_int_equal(describe_effects("gge", SHEET_CSV, &b), STATUS_OK);
+    assert_ok(describe_effects("gge", SHEET_CSV, &b), NULL);
     assert_holds(
         b.at, "\ngge_f,gge,accepted_rate_change,accepted_rate,scale,pair,1,-0.2,-0.74,0\n");
     buffer_free(&b);
     /* whole: of consultations and of doctrine the strongest each */
-    assert_int_equal(describe_catalogues(SHEET_CSV, &b), STATUS_OK);
+    assert_ok(describe_catalogues(SHEET_CSV, &b), NULL);
     assert_holds(b.at, "\nosce,OSCE confidence-building measures,");
     assert_holds(b.at, "misreading_reduction 0.405;");
     buffer_free(&b);
@@ -150,8 +151,8 @@ test_a_brief_says_what_is_unverified(void **state)
         buffer_printf(&b, text, catalogues[k]);
         files_json("c.json", b.at);
         buffer_free(&b);
-        assert_int_equal(scenario_load(&s, "c.json", NULL, &f), STATUS_OK);
-        assert_int_equal(brief_print(&s, SHEET_TEXT, &b), STATUS_OK);
+        assert_ok(scenario_load(&s, "c.json", NULL, &f), &f);
+        assert_ok(brief_print(&s, SHEET_TEXT, &b), NULL);
         assert_int_equal(strstr(b.at, "wording is unverified") != NULL, k == 0);
         buffer_free(&b);
         scenario_free(&s);
@@ -166,11 +167,11 @@ test_the_brief(void **state)
     struct buffer b = {0};
 
     (void)state;
-    assert_int_equal(template_print("rivals", "Two rivals", &b), STATUS_OK);
+    assert_ok(template_print("rivals", "Two rivals", &b), NULL);
     files_write("x.json", b.at);
     buffer_free(&b);
-    assert_int_equal(scenario_load(&s, "x.json", NULL, &f), STATUS_OK);
-    assert_int_equal(brief_print(&s, SHEET_MD, &b), STATUS_OK);
+    assert_ok(scenario_load(&s, "x.json", NULL, &f), &f);
+    assert_ok(brief_print(&s, SHEET_MD, &b), NULL);
     assert_holds(
         b.at, "# Two rivals\n\nFrom 2025-01-01, for 10 years. Two rivals, and a hotline");
     assert_holds(b.at, "\n## The states\n\n- Alpha, Beta: all numbers neutral.\n");
@@ -182,7 +183,7 @@ test_the_brief(void **state)
     assert_holds(b.at, "-0.979, offer_rate_change 1; takes hold in 60 days;");
     assert_holds(b.at, "- without: no direct line (the others are compared with it)\n");
     buffer_free(&b);
-    assert_int_equal(brief_print(&s, SHEET_CSV, &b), STATUS_OK);
+    assert_ok(brief_print(&s, SHEET_CSV, &b), NULL);
     assert_holds(b.at, "\n/pairs/alpha:beta/trust_good,1.2,count,set,");
     /* an effect is swept over what its row says, not over what its lever could be */
     assert_holds(
@@ -216,8 +217,8 @@ test_things_alike_are_told_together(void **state)
         "'b:c': {'trust_good': 3}, "
         "'b:d': {'trust_good': 3}, "
         "'c:d': {'trust_good': 1}}}");
-    assert_int_equal(scenario_load(&s, "x.json", NULL, &f), STATUS_OK);
-    assert_int_equal(brief_print(&s, SHEET_TEXT, &b), STATUS_OK);
+    assert_ok(scenario_load(&s, "x.json", NULL, &f), &f);
+    assert_ok(brief_print(&s, SHEET_TEXT, &b), NULL);
     assert_holds(b.at,
         "- a, c: all numbers neutral. First.\n- b, e: all numbers neutral.\n"
         "- d: detection 0.4.\n");
@@ -251,9 +252,9 @@ test_commitments_are_told_one_by_one(void **state)
         "'represented_by': 'consultations/interval_days', 'aim': 'Rounds.'}, "
         "'c10': {'text': 'Sing.', 'out_of_scope': 'No songs here.'}}}}, "
         "'pairs': {'a:b': {}}}");
-    assert_int_equal(scenario_load(&s, "x.json", NULL, &f), STATUS_OK);
+    assert_ok(scenario_load(&s, "x.json", NULL, &f), &f);
     assert_int_equal(s.warnings.count, 0);
-    assert_int_equal(brief_print(&s, SHEET_TEXT, &b), STATUS_OK);
+    assert_ok(brief_print(&s, SHEET_TEXT, &b), NULL);
     assert_holds(b.at,
         "\nAccord\nBetween two, in force on the first day: a and b (activity 0.5 to "
         "0.7). Consultations:\ninterval 90 days.\n");
@@ -285,8 +286,8 @@ test_aliases_hide_names_and_notes(void **state)
     files_json("x.json",
         "{'extends': 'p.json', 'use_aliases': true, "
         "'states': {'b': {'notes': 'may be told'}}}");
-    assert_int_equal(scenario_load(&s, "x.json", NULL, &f), STATUS_OK);
-    assert_int_equal(brief_print(&s, SHEET_TEXT, &b), STATUS_OK);
+    assert_ok(scenario_load(&s, "x.json", NULL, &f), &f);
+    assert_ok(brief_print(&s, SHEET_TEXT, &b), NULL);
     assert_holds(b.at, "- Orange: ");
     assert_null(strstr(b.at, "Ruritania"));
     assert_null(strstr(b.at, "secret"));

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "failing.h"
 #include "told.h"
 #include "words/story_forest.h"
@@ -35,7 +36,7 @@ test_a_forest_has_the_parents_of_its_rows(void **state)
         2; /* the same operation as an act */
     (void)told_event(f, FACT_DECIDED, 90, 0x50, BORVIA, NAN);
     (void)told_event(f, FACT_NAMED, 89, 0x40, BORVIA, NAN);
-    assert_int_equal(story_forest_init(&forest, &f->recorder), STATUS_OK);
+    assert_ok(story_forest_init(&forest, &f->recorder), NULL);
     assert_int_equal(forest.n_nodes, 4);
     for (int32_t k = 0; k < forest.n_nodes; k++) {
         const struct story_node *n = &forest.nodes[k];
@@ -118,7 +119,7 @@ test_telling_without_memory(void **state)
     told_event(f, FACT_DECIDED, 101, 0x22, ARDIA, NAN)->detail = "demarche";
     (void)told_event(f, FACT_CRISIS, 101, 0, BORVIA, 1);
     told_incident(f, 0x12)->start_day = 61;
-    assert_int_equal(story_print(&f->recorder, &f->world, &whole, &out), STATUS_OK);
+    assert_ok(story_print(&f->recorder, &f->world, &whole, &out), NULL);
     free(f->text);
     f->text = out.at;
     short_of_memory = f;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assert_ok.h"
 #include "words/story.h"
 
 enum { ARDIA, BORVIA, CESTIA };
@@ -80,7 +81,7 @@ told_row(struct told *f, enum recorder_file file)
 {
     struct pool *p = &f->recorder.rows[file];
 
-    assert_int_equal(pool_reserve(p, 1), STATUS_OK);
+    assert_ok(pool_reserve(p, 1), NULL);
     return (char *)p->at + (size_t)pool_add(p) * p->size;
 }
 
@@ -190,9 +191,8 @@ told_story(struct told *f, const struct story_options *options)
     struct buffer out = {0};
     char *to;
 
-    assert_int_equal(
-        story_print(&f->recorder, &f->world, options == NULL ? &plain : options, &out),
-        STATUS_OK);
+    assert_ok(
+        story_print(&f->recorder, &f->world, options == NULL ? &plain : options, &out), NULL);
     free(f->text);
     f->text = out.at;
     to = f->text;
