@@ -12,6 +12,7 @@ SOURCE = os.environ.get("SOURCE_DIR") or os.path.dirname(
     os.path.dirname(os.path.abspath(__file__)))
 BUILD = os.environ.get("BUILD_DIR") or os.path.join(SOURCE, "build")
 CBMSIM = os.environ.get("CBMSIM") or os.path.join(BUILD, "cbmsim")
+LONG = os.environ.get("CBMSIM_LONG") == "yes"
 _state = {"count": 0, "failed": 0, "finished": False}
 
 

@@ -8,9 +8,8 @@ import re
 import subprocess
 
 from sweeps import HERE, cbmsim, manifest, path, said, sweep
-from tap import SOURCE, check, finish
+from tap import LONG, SOURCE, check, finish
 
-LONG = os.environ.get("CBMSIM_LONG") == "yes"
 FOLDER = os.path.join("scenarios", "experiments")
 names = sorted(os.path.splitext(os.path.basename(file))[0]
     for file in glob.glob(path(FOLDER, "*.json")))

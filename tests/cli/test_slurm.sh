@@ -7,7 +7,7 @@ source "$SOURCE_DIR/tests/tap.sh"
 source "$SOURCE_DIR/tests/cli/result.sh"
 
 if [[ ${CBMSIM_LONG-} != yes || -n ${SANITIZE-} ]]; then
-    skip "a real Slurm" "long form, without sanitizers"
+    skip "a real Slurm" "--all only, without sanitizers"
     finish
 fi
 for program in slurmctld slurmd munged sbatch; do

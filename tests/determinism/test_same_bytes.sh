@@ -50,12 +50,12 @@ check "gcc -O0" variant gcc-O0 gcc g++ -O0
 if ! grep -q '^CMAKE_BUILD_TYPE:[A-Z]*=Release' "$BUILD_DIR/CMakeCache.txt"; then
     check "gcc -O3" variant gcc-O3 gcc g++ -O3
 fi
-if command -v clang++ >/dev/null; then
+if [[ ${CBMSIM_LONG-no} != yes ]]; then
+    skip "clang, -march=native" "--all only"
+elif command -v clang++ >/dev/null; then
     check "clang -O2" variant clang-O2 clang clang++ -O2
-    if [[ ${CBMSIM_LONG-no} == yes ]]; then
-        check "gcc -O3 -march=native" variant gcc-native gcc g++ "-O3 -march=native"
-        check "clang -O3 -march=native" variant clang-native clang clang++ "-O3 -march=native"
-    fi
+    check "gcc -O3 -march=native" variant gcc-native gcc g++ "-O3 -march=native"
+    check "clang -O3 -march=native" variant clang-native clang clang++ "-O3 -march=native"
 else
     skip "clang -O2" "there is no clang"
 fi
