@@ -92,18 +92,20 @@ test_who_trusts_joins(void **state)
 }
 
 /* A false accusation finds partners as well: k's deeds under the flag of q. */
+#define FLAGGED_PAIRS                                                                          \
+    PAIR("p:q", "0.1", "2", "2")                                                               \
+    ", " PAIR("k:p", "0.1", "2", "2") ", " PAIR("p:v", "0.05", "90", "10")
 #define FLAGGED(pull)                                                                          \
-    WORLD("'states': {'q': {}, 'k': {}, 'p': {}, 'v': {'publicity': 8}}, " \
-    "'sources': {'service': {'kind': 'state', " \
-    "'home': 'k', 'targets': {'v': 12}, 'bundle_mean': 0, " \
-    "'mix': {'ddos_disruption': 1}, " \
-    "'false_flag': {'share': 1, 'blames': 'q'}}}, " \
-    "'pairs': {" PAIR("p:q",      \
-              "0.1", "2", "2") ", " PAIR("k:p", "0.1", "2", "2") ", " PAIR("p:v", "0.05",      \
-              "90", "10") "}, " \
-    "'agreements': {'x': {'parties': {'p': {}, 'v': {}}, " \
-    "'measures': {'together': {'adoption_lag_days': 0, 'joining_gain': 1}}}}, " \
-    "'parameters': {'attribution': {'false_flag_pull': " pull "}}, 'horizon_days': 3000")
+    WORLD(                                                                                     \
+        "'states': {'q': {}, 'k': {}, 'p': {}, 'v': {'publicity': 8}}, "                       \
+        "'sources': {'service': {'kind': 'state', 'home': 'k', 'targets': {'v': 12}, "         \
+        "'bundle_mean': 0, 'mix': {'ddos_disruption': 1}, "                                    \
+        "'false_flag': {'share': 1, 'blames': 'q'}}}, "                                        \
+        "'pairs': {" FLAGGED_PAIRS                                                             \
+        "}, "                                                                                  \
+        "'agreements': {'x': {'parties': {'p': {}, 'v': {}}, "                                 \
+        "'measures': {'together': {'adoption_lag_days': 0, 'joining_gain': 1}}}}, "            \
+        "'parameters': {'attribution': {'false_flag_pull': " pull "}}, 'horizon_days': 3000")
 
 static void
 test_a_false_accusation_is_joined(void **state)

@@ -15,17 +15,18 @@
     "'" id                                                                                     \
     ":v': {'tension_baseline': %s, 'tension_start': %s, 'routine_contacts_per_year': 0, "      \
     "'channels': {'technical': {'present': true}}}"
+#define RIVALS RIVAL("a") ", " RIVAL("b") ", " RIVAL("c") ", " RIVAL("d")
 #define ONE                                                                                    \
-    WORLD("'horizon_days': 30000, " \
-    "'states': {'a': {}, 'b': {}, 'c': {}, 'd': {}, 'v': {'triage_hours': 0.01}}, " \
-    "'sources': {'x': {'kind': 'state', 'home': 'a', 'targets': {'v': 0}%s}}, " \
-    "'pairs': {" RIVAL("a") ", " RIVAL("b") ", " RIVAL("c") ", " RIVAL(                \
-              "d") "}, " \
-    "'injects': {'it': {'kind': 'incident', " \
-    "'day': '2021-01-01', 'source': 'x', 'target': 'v'}}, " \
-    "'parameters': {'publicity': {'overt_delay_days': 0, " \
-    "'stealthy_delay_days': 0, 'industry_share': 0}, " \
-    "'clarification': {'p_ask': 0}%s}%s")
+    WORLD(                                                                                     \
+        "'horizon_days': 30000, "                                                              \
+        "'states': {'a': {}, 'b': {}, 'c': {}, 'd': {}, 'v': {'triage_hours': 0.01}}, "        \
+        "'sources': {'x': {'kind': 'state', 'home': 'a', 'targets': {'v': 0}%s}}, "            \
+        "'pairs': {" RIVALS                                                                    \
+        "}, "                                                                                  \
+        "'injects': {'it': {'kind': 'incident', 'day': '2021-01-01', 'source': 'x', "          \
+        "'target': 'v'}}, "                                                                    \
+        "'parameters': {'publicity': {'overt_delay_days': 0, 'stealthy_delay_days': 0, "       \
+        "'industry_share': 0}, 'clarification': {'p_ask': 0}%s}%s")
 
 struct decided {
     struct incident incident;

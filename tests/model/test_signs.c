@@ -70,24 +70,21 @@ assert_not_signed(struct tally d, int sign)
     "'" name "': {'kind': 'state', 'home': '" home                                             \
     "', 'bundle_mean': 0, 'targets': {'a': " rate                                              \
     "}, 'mix': {'malware_long_espionage': 1}" more "}"
+#define FALSE_FLAGS(share) ", 'false_flag': {'share': " share ", 'blames': 'b'}"
+#define SERVICES(share)                                                                        \
+    SERVICE("b_service", "b", "6", "") ", " SERVICE("third", "c", "12", FALSE_FLAGS(share))
 #define DETERRED(flags, measures)                                                              \
-    WORLD("'horizon_days': 7305, " \
-    "'states': {'a': {'publicity': 4, " \
-    "'retaliation': -20, 'detection': 0.1, 'patience': 4, 'analysts': 100}, " \
-    "'b': {'retaliation': -20, 'inertia': 3}, " \
-    "'c': {'retaliation': -20}}, " \
-    "'sources': {" SERVICE("b_service", "b", "6", "") ", " SERVICE("third", "c", "12", \
-              ", 'false_flag': {'share': " flags                                           \
-              ", 'blames': 'b'}") "}, " \
-    "'parameters': {'rates': {'deterrence': 3}, " \
-    "'attribution': {'false_flag_pull': 0.7}, " \
-    "'tension': {'jump': 0}}, " \
-    "'responses': {'suspend_agreement': {'alpha': -20}, " \
-    "'military_display': {'alpha': -20}, " \
-    "'limited_force': {'alpha': -20}, " \
-    "'legal_step': {'alpha': -20}, " \
-    "'sanctions': {'alpha': -20}}, " \
-    "'agreements': {'x': {'parties': {'a': {}, 'b': {}}, 'measures': {" measures "}}}")
+    WORLD("'horizon_days': 7305, "                                                             \
+          "'states': {'a': {'publicity': 4, 'retaliation': -20, 'detection': 0.1, "            \
+          "'patience': 4, 'analysts': 100}, "                                                  \
+          "'b': {'retaliation': -20, 'inertia': 3}, 'c': {'retaliation': -20}}, "              \
+          "'sources': {" SERVICES(flags) "}, "                                                 \
+          "'parameters': {'rates': {'deterrence': 3}, "                                        \
+          "'attribution': {'false_flag_pull': 0.7}, 'tension': {'jump': 0}}, "                 \
+          "'responses': {'suspend_agreement': {'alpha': -20}, "                                \
+          "'military_display': {'alpha': -20}, 'limited_force': {'alpha': -20}, "              \
+          "'legal_step': {'alpha': -20}, 'sanctions': {'alpha': -20}}, "                       \
+          "'agreements': {'x': {'parties': {'a': {}, 'b': {}}, 'measures': {" measures "}}}")
 #define SENSORS "'sensors': {'detection_speed_change': 6, 'adoption_lag_days': 0}"
 
 static void

@@ -146,15 +146,17 @@ test_files_and_extensions(void **state)
     scenario_free(&scenario);
 }
 
+#define AS_IS_AND_WHOLE                                                                        \
+    ", 'policies': {'as_is': {}, "                                                             \
+    "'whole': {'patch': {'agreements': {'ab': {"                                               \
+    "'catalogues': {'osce': {'implementation': 0.25}}, "                                       \
+    "'measures': {'osce_8': {'implementation': 1}}}}}}}}"
+
 static void
 test_policies_take_catalogues(void **state)
 {
     (void)state;
-    load_text("{" BODY ", " PACT(
-        "'measures': {'osce_8': {'activity': 0.5}}") ", "
-    "'policies': {'as_is': {}, "
-    "'whole': {'patch': {'agreements': {'ab': {'catalogues': {'osce': {'implementation': 0.25}}, "
-    "'measures': {'osce_8': {'implementation': 1}}}}}}}}");
+    load_text("{" BODY ", " PACT("'measures': {'osce_8': {'activity': 0.5}}") AS_IS_AND_WHOLE);
     assert_int_equal(count(0), 1);
     assert_int_equal(count(1), 16);
     assert_true(measure(1, "osce_7")->implementation == .25);
@@ -200,6 +202,18 @@ test_what_is_refused(void **state)
 }
 
 /* What is wrong with a catalogue hides nothing else, and is said once. */
+#define FAULTY_PACT                                                                            \
+    "\n'catalogues': {'osec': {},\n"                                                           \
+    "'un': {'implementation': 7},\n"                                                           \
+    "'gge': 3},\n"                                                                             \
+    "'measures': {'hotline': {'reach_gain': 8}, 'osce_4': null}"
+#define FAULTY_POLICIES                                                                        \
+    ", 'policies': {\n"                                                                        \
+    "'p': {'patch': {'agreements': {'ab': {\n"                                                 \
+    "            'catalogues': {'osc': {}}, 'measures': {'osce_1': null}}}}},\n"               \
+    "'q': {'patch': {'agreements': {'ab': {'measures': {'zz': null}}}, "                       \
+    "'horizon_days': -2}}}}"
+
 static void
 test_other_errors_are_told(void **state)
 {
@@ -218,20 +232,9 @@ test_other_errors_are_told(void **state)
         "x.json:4:83: /horizon_days: -2 is outside [0, 365250] (days) (policy \"q\")"};
 
     (void)state;
-    assert_refused("{" BODY ", " PACT("\n'catalogues': {'osec': {},\n"
-    "'un': {'implementation': 7},\n"
-    "'gge': 3},\n"
-    "'measures': {'hotline': {'reach_gain': 8}, 'osce_4': null}") ",\n"
-    "'horizon_days': -3}",
-        lines[0]);
+    assert_refused("{" BODY ", " PACT(FAULTY_PACT) ",\n'horizon_days': -3}", lines[0]);
     assert_lines(lines, 5);
-    assert_refused("{" BODY ", " PACT(
-                       "'measures': {}") ", 'policies': {\n"
-    "'p': {'patch': {'agreements': {'ab': {\n"
-    "            'catalogues': {'osc': {}}, 'measures': {'osce_1': null}}}}},\n"
-    "'q': {'patch': {'agreements': {'ab': {'measures': {'zz': null}}}, "
-    "'horizon_days': -2}}}}",
-        of_policies[0]);
+    assert_refused("{" BODY ", " PACT("'measures': {}") FAULTY_POLICIES, of_policies[0]);
     assert_lines(of_policies, 3);
 }
 
