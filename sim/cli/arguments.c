@@ -6,7 +6,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/command.h"
 #include "cli/manual.h"
 
 enum { THREADS_MAX = 1024 };

@@ -6,7 +6,7 @@
 
 #include "base/status.h"
 
-struct command;
+struct arguments;
 
 /** An option, "-n" and "--replications", and what help, completion and manual page say of it. */
 struct option_row {
@@ -19,6 +19,24 @@ struct option_row {
 };
 
 bool option_row_takes_argument(const struct option_row *row);
+
+enum { COMMAND_OPTIONS_MAX = 10 };
+
+typedef enum status command_function(const struct arguments *arguments, struct failure *f);
+
+/** A command: how its line is read, and what its help prints. */
+struct command {
+    const char *name;
+    const char *operands; /* as in the synopsis, "" if it takes none */
+    int32_t min, max;     /* number of operands */
+    command_function *run;
+    const char *summary;         /* a phrase without full stop, lower case */
+    const char *notes;           /* sentences; NULL: none */
+    const char *keyword;         /* the operand that is one of `keywords`; NULL: none */
+    const char *const *keywords; /* ended by NULL */
+    const char *example;         /* what follows "cbmsim " */
+    struct option_row options[COMMAND_OPTIONS_MAX + 1]; /* ended by a row without a name */
+};
 
 struct arguments_option {
     const struct option_row *row;

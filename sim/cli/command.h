@@ -10,23 +10,6 @@
 #include "base/status.h"
 #include "cli/arguments.h"
 
-enum { COMMAND_OPTIONS_MAX = 10 };
-
-typedef enum status command_function(const struct arguments *arguments, struct failure *f);
-
-struct command {
-    const char *name;
-    const char *operands; /* as in the synopsis, "" if it takes none */
-    int32_t min, max;     /* number of operands */
-    command_function *run;
-    const char *summary;         /* a phrase without full stop, lower case */
-    const char *notes;           /* sentences; NULL: none */
-    const char *keyword;         /* the operand that is one of `keywords`; NULL: none */
-    const char *const *keywords; /* ended by NULL */
-    const char *example;         /* what follows "cbmsim " */
-    struct option_row options[COMMAND_OPTIONS_MAX + 1]; /* ended by a row without a name */
-};
-
 extern const struct command command_rows[]; /* ended by a row without a name */
 
 /** The row of that name, or NULL. */

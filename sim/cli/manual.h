@@ -8,7 +8,7 @@
 #define CLI_MANUAL_H
 
 #include "base/buffer.h"
-#include "cli/command.h"
+#include "cli/arguments.h"
 
 /** "usage: cbmsim run SCENARIO [-o DIR] ..." in lines of 80 characters. */
 void manual_usage(const struct command *c, struct buffer *b);

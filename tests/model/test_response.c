@@ -59,9 +59,10 @@ RECORD(sample, T, "The responses of a world.");
 static struct node *
 responses(struct arena *a, const char *json)
 {
+    const char *text = json_text(json);
     struct node *root = NULL;
 
-    assert_ok(parse_json(a, "test", json, strlen(json), &root, NULL), NULL);
+    assert_ok(parse_json(a, "test", text, strlen(text), &root, NULL), NULL);
     assert_ok(fill_record(a, root, &sample_record), NULL);
     return tree_find(root, "responses");
 }
@@ -124,7 +125,8 @@ test_a_row_that_is_not_offered_changes_nothing(void **state)
 static void
 test_some_row_of_each_side_is_offered(void **state)
 {
-    const char *json = WORLD(WORLD_ABC ", 'responses': {'none': {'offered': false}}");
+    const char *json =
+        json_text(WORLD(WORLD_ABC ", 'responses': {'none': {'offered': false}}"));
     char path[] = "/tmp/cbmsim-test-XXXXXX";
     struct scenario_options options = {.settings = {.texts = NULL}};
     struct failure failure = {.count = 0};
