@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "directory/platform.h"
+#include "directory/version.h"
 #include "sweep/replicate.h"
 
 enum { CELL_SHOWN = 60, ADDRESS_BYTES = 160 };
@@ -188,7 +189,7 @@ archive_rows_open(struct archive_rows *rows, const struct archive *a, struct fai
     } else if (!archive_rows_next(rows) || rows->length != header.length ||
                memcmp(rows->line, header.at, header.length) != 0) {
         st = failure_of(STATUS_MISMATCH, f, "%s: does not have the columns of cbmsim %s",
-            path.at, CBMSIM_VERSION);
+            path.at, version_with_commit);
     }
 out:
     buffer_free(&path);
@@ -262,9 +263,9 @@ differs(const struct archive *a, const struct metric_run *run, const char *there
         a->directory, run->point_id, run->policy, run->rep, a->runs.columns[column].field->name,
         cell_length(there), there, cell_length(again), again);
     platform_fingerprint(fingerprint);
-    if (strcmp(a->past.version, CBMSIM_VERSION) != 0) {
+    if (strcmp(a->past.version, version_with_commit) != 0) {
         failure_add(f, "the result was made by cbmsim %s, this is cbmsim %s", a->past.version,
-            CBMSIM_VERSION);
+            version_with_commit);
     } else if (strcmp(a->past.fingerprint, fingerprint) != 0) {
         failure_add(f, "the result was made in another floating-point environment: another C "
                        "library or processor");

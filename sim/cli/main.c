@@ -17,6 +17,7 @@
 
 #include "cli/command.h"
 #include "cli/manual.h"
+#include "directory/version.h"
 
 /* Lock-free, so that the handler may set it and every thread read it. */
 _Static_assert(ATOMIC_INT_LOCK_FREE == 2, "a flag for a signal handler");
@@ -146,7 +147,6 @@ dispatch(const struct command *c, int argc, const char *const *argv, struct fail
 int
 main(int argc, char **argv)
 {
-    static const char version[] = "cbmsim " CBMSIM_VERSION "\n";
     static struct failure f;
     const char *name = argc > 1 ? argv[1] : "";
     bool help = strcmp(name, "-h") == 0 || strcmp(name, "--help") == 0;
@@ -158,7 +158,8 @@ main(int argc, char **argv)
     (void)gsl_set_error_handler_off();
     catch_signals();
     if (strcmp(name, "--version") == 0) {
-        return leave(command_print(version, strlen(version), &f), &f, NULL);
+        (void)printf("cbmsim %s\n", version_with_commit);
+        return leave(command_print("", 0, &f), &f, NULL);
     }
     if (c == NULL) {
         if (argc > 1) {

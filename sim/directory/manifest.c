@@ -5,6 +5,7 @@
 
 #include "base/number.h"
 #include "directory/platform.h"
+#include "directory/version.h"
 #include "kernel/stream.h"
 
 enum { MANIFEST_FORMAT = 1, MANIFEST_TIME_BYTES = 32 };

@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "directory/manifest.h"
 #include "directory/platform.h"
+#include "directory/version.h"
 #include "format/build.h"
 #include "format/parse.h"
 
@@ -186,7 +187,7 @@ is_made_here(const struct manifest_past *past)
     char fingerprint[DIGEST_BYTES];
 
     platform_fingerprint(fingerprint);
-    return strcmp(past->version, CBMSIM_VERSION) == 0 &&
+    return strcmp(past->version, version_with_commit) == 0 &&
            strcmp(past->fingerprint, fingerprint) == 0;
 }
 

@@ -8,6 +8,7 @@
 #include <sys/utsname.h>
 
 #include "base/number.h"
+#include "directory/version.h"
 #include "format/parse.h"
 
 enum { PLATFORM_POINTS = 256 };
@@ -62,7 +63,7 @@ platform_print(struct writer *w)
     char fingerprint[DIGEST_BYTES];
 
     writer_open(w, "versions", '{');
-    writer_text(w, "cbmsim", CBMSIM_VERSION);
+    writer_text(w, "cbmsim", version_with_commit);
     writer_text(w, "compiler", __VERSION__);
     writer_text(w, "gsl", gsl_version);
     writer_text(w, "cjson", parse_library());

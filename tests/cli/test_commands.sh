@@ -67,7 +67,7 @@ done <<END
 END
 
 # Help and version
-check "--version" prints '^cbmsim [0-9]+\.[0-9]+\.[0-9]+$' --version
+check "--version" prints '^cbmsim [0-9]+\.[0-9]+\.[0-9]+(\+g[0-9a-f]{7}(-dirty)?)?$' --version
 for word in -h --help help; do
     check "$word lists commands" prints '^  run +simulate' "$word"
 done

@@ -11,10 +11,9 @@ page="$prefix/share/man/man1/cbmsim.1"
 completion="$prefix/share/bash-completion/completions/cbmsim"
 
 version() {
-    [[ $("$program" --version) == "cbmsim $(sed -n 's/^project(cbmsim VERSION \([0-9.]*\).*/\1/p' \
-        "$SOURCE_DIR/CMakeLists.txt")" ]]
+    [[ $("$program" --version) == "$("$CBMSIM" --version)" ]]
 }
-check "the version is that of the project" version
+check "the version is that of the build" version
 check "an installed scenario runs" "$program" run \
     "$prefix/share/cbmsim/scenarios/russia-indonesia-2021.json" -n 2 --quiet -o out
 check "and gives rows" grep -q '^1,' out/runs.csv

@@ -1,0 +1,19 @@
+/**
+ * version.h - which program this is.
+ *
+ * CBMSIM_VERSION, the version number ("0.2.0"), is part of the identity of results: a result is
+ * completed, merged and compared only under the number that it was begun with. The commit is not
+ * part of it, because most commits change no number; the manifest records it, and messages about
+ * results that differ name it. No table contains either.
+ */
+#ifndef DIRECTORY_VERSION_H
+#define DIRECTORY_VERSION_H
+
+/**
+ * The version number and the commit that the program was built from: "0.2.0+g1a2b3c4";
+ * "0.2.0+g1a2b3c4-dirty" if the source differed from it; "0.2.0" if the commit is not known.
+ * Written by version.cmake.
+ */
+extern const char version_with_commit[];
+
+#endif
