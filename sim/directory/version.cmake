@@ -7,6 +7,7 @@
 # at SOURCE; a checkout with changes to files of the repository, or with new files in sim/, adds
 # "-dirty". Elsewhere there is no commit. An OUTPUT that is right already is left alone, so that
 # only a new commit is compiled again.
+cmake_minimum_required(VERSION 3.18)
 set(archived "$Format:%H$")
 
 function(git result)

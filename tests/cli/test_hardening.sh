@@ -1,0 +1,66 @@
+#!/bin/bash
+# A release build is hardened, and does not contain where it was built.
+# shellcheck source=tests/tap.sh
+source "$SOURCE_DIR/tests/tap.sh"
+
+names=("position independent" "relocations read-only" "bound at the start" "no executable stack"
+    "stack protector" "checked library calls" "no path of the build")
+# lacks PROGRAM DIRECTORY...: the names of what the program does not have
+lacks() {
+    local program=$1 headers dynamic symbols directory
+    shift
+    headers=$(LC_ALL=C readelf -hlW "$program")
+    dynamic=$(LC_ALL=C readelf -dW "$program")
+    symbols=$(LC_ALL=C readelf --dyn-syms -W "$program")
+    grep -qE 'Type: +DYN' <<<"$headers" && grep -qE 'FLAGS_1.*\bPIE\b' <<<"$dynamic" || echo "${names[0]}"
+    grep -q GNU_RELRO <<<"$headers" || echo "${names[1]}"
+    grep -qE 'FLAGS_1.*\bNOW\b' <<<"$dynamic" || echo "${names[2]}"
+    grep -qE 'GNU_STACK .* RW +0x' <<<"$headers" || echo "${names[3]}"
+    grep -q __stack_chk_fail <<<"$symbols" || echo "${names[4]}"
+    grep -qE '__[a-z]+_chk@' <<<"$symbols" || echo "${names[5]}"
+    for directory in "$@"; do
+        if grep -qaF -- "$directory" "$program"; then
+            echo "${names[6]}"
+            break
+        fi
+    done
+}
+
+if ! command -v readelf >/dev/null; then
+    skip "hardening" "there is no readelf"
+    finish
+elif ! grep -qx 'CMAKE_BUILD_TYPE:STRING=Release' "$BUILD_DIR/CMakeCache.txt" || [[ -n ${SANITIZE-} ]]; then
+    skip "hardening" "this is no release build"
+    finish
+fi
+has() {
+    ! grep -xF -- "$1" lacking
+}
+lacks "$CBMSIM" "$SOURCE_DIR" "$BUILD_DIR" >lacking
+for name in "${names[@]}"; do
+    check "$name" has "$name"
+done
+# ccache, told a base directory, gives the compiler paths like ../sim/...
+assertions_name_files() {
+    LC_ALL=C grep -aoE '[[:graph:]]*sim/[a-z_/]+\.c' "$CBMSIM" | sed 's:^\(\.\./\)*::' | sort -u >files
+    cat files
+    grep -q '^sim/' files && ! grep -v '^sim/' files
+}
+check "assertions name sim/..." assertions_name_files
+
+# A program that has none of it is seen.
+cat >twin.c <<END
+#include <stdio.h>
+#include <string.h>
+int main(int argc, char **argv) {
+    char text[64];
+    strcpy(text, argv[argc - 1]);
+    return puts(text) < 0 || puts(__FILE__) < 0;
+}
+END
+twin() {
+    cc -O2 -fno-pie -no-pie -fno-stack-protector -U_FORTIFY_SOURCE -Wl,-z,norelro,-z,lazy,-z,execstack \
+        "$PWD/twin.c" -o twin && lacks ./twin "$PWD" >seen && diff seen <(printf '%s\n' "${names[@]}")
+}
+check "a program without any of this is seen" twin
+finish
