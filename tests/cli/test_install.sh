@@ -4,7 +4,33 @@
 # shellcheck source=tests/tap.sh
 source "$SOURCE_DIR/tests/tap.sh"
 
-check "cmake --install" cmake --install "$BUILD_DIR" --prefix "$PWD/pre fix"
+# Into a directory with files and directories of others, twice, staged, and away again.
+mkdir -p before/bin before/share/man/man1 && touch before/bin/other
+cp -r before after
+record=$PWD/record # not that of the build directory: what was installed from it stays
+install_to() {
+    cmake -DRECORD="$record" -DCMAKE_INSTALL_PREFIX="$1" -P "$BUILD_DIR/cmake_install.cmake"
+}
+install_both() {
+    install_to "$PWD/after" && DESTDIR=$PWD/stage install_to /usr/local
+}
+uninstall() {
+    cmake -DSTEP=remove -DRECORD="$record" -P "$SOURCE_DIR/scripts/installed.cmake"
+}
+is_there() {
+    test -x after/bin/cbmsim && find stage -name cbmsim.1 | grep .
+}
+as_before() {
+    diff <(cd before && find . | sort) <(cd after && find . | sort) && ! find stage -mindepth 1 | grep .
+}
+check "install" install_both
+check "and again" install_both
+check "it is there" is_there
+check "uninstall" uninstall
+check "removes exactly that" as_before
+check "there is nothing to remove twice" uninstall
+
+check "install for use" install_to "$PWD/pre fix"
 prefix="$PWD/pre fix"
 program="$prefix/bin/cbmsim"
 page="$prefix/share/man/man1/cbmsim.1"
@@ -14,6 +40,18 @@ version() {
     [[ $("$program" --version) == "$("$CBMSIM" --version)" ]]
 }
 check "the version is that of the build" version
+# Paths that installed documents name.
+documents_stand() {
+    local path paths
+    mapfile -t paths < <(cd "$prefix/share/doc/cbmsim" && find -L . -name '*.md' -exec \
+        grep -ohE "\\b(scenarios/[a-z0-9/-]+\.(md|json|csv)|(scenarios|results)/README.md|sim/MODEL.md)" {} + | sort -u)
+    printf '%d paths\n' "${#paths[@]}"
+    for path in "${paths[@]}"; do
+        test -e "$prefix/share/doc/cbmsim/$path" || { printf 'not installed: %s\n' "$path" && return 1; }
+    done
+    ((${#paths[@]} >= 5)) && test -f "$prefix/share/doc/cbmsim/LICENSE"
+}
+check "installed documents name what is installed" documents_stand
 check "an installed scenario runs" "$program" run \
     "$prefix/share/cbmsim/scenarios/russia-indonesia-2021.json" -n 2 --quiet -o out
 check "and gives rows" grep -q '^1,' out/runs.csv
