@@ -13,9 +13,18 @@ import re
 import sys
 import unicodedata
 
+import output
+
 USAGE, INVALID, INPUT_OUTPUT = 2, 3, 4
 STATES_MOST = 200
 LONG_ESPIONAGE_DAYS = 180
+YEARS = 1900, 2199  # a date outside is a mistake in typing, or stands for "unknown"
+SERIAL_EPOCH = datetime.date(1899, 12, 30)  # day 0 of the serial numbers of spreadsheets
+WITHOUT_LENGTH = "without a length, which is drawn in each run"
+WITHOUT_SEVERITY = "without a severity, which is drawn in each run"
+NO_VALUE = ("", "na", "n/a", "#n/a", "nan", "null", "none")  # in columns of dates and numbers
+EXAMPLE_LETTERS = 40
+NAME_LETTERS = 100
 COLUMNS = "day,source,target,type,severity,duration_days"
 KINDS = {  # suffix of the source's id: kind, what it is called
     "service": ("state", "a service of %s"),
@@ -33,43 +42,165 @@ class Refused(Exception):
     """The input is not what it ought to be."""
 
 
+class LeftOut(Exception):
+    """A row becomes no incident. The reason is noted."""
+
+
 class Losses:
-    """What was left out or changed, why, and an example of each."""
+    """
+    What was left out or changed, why, and where: `place` is what a place of the input is called, row or
+    line.
+    """
 
     def __init__(self):
         self.reasons = {}
+        self.place = "row"
 
-    def note(self, reason, number):
-        self.reasons.setdefault(reason, []).append(number)
+    def note(self, reason, number, example=None, advice=None):
+        """`example` is the text that was found, of which the first is told, `advice` what to do."""
+        found = self.reasons.setdefault(reason, ([], example, advice))
+        found[0].append(number)
+
+    def leave_out(self, reason, number, example=None, advice=None):
+        self.note("left out: " + reason, number, example, advice)
+        raise LeftOut
 
     def tell(self):
-        for reason, numbers in self.reasons.items():
-            rows = ", ".join(str(n) for n in numbers[:5]) + (", ..." if len(numbers) > 5 else "")
-            say("%d %s (row %s)" % (len(numbers), reason, rows))
+        for reason, (numbers, example, advice) in self.reasons.items():
+            places = ", ".join(str(n) for n in numbers[:5]) + (", ..." if len(numbers) > 5 else "")
+            say("%d %s%s%s (%s %s)" % (len(numbers), reason, "" if example is None else ": " + shown(example),
+                "" if advice is None else ", " + advice, self.place, places))
+
+
+def shown(value):
+    """A text of the input on one line, with nothing that a terminal would obey."""
+    text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in str(value))
+    return text if len(text) <= EXAMPLE_LETTERS else text[:EXAMPLE_LETTERS] + "..."
 
 
 def say(text):
+    text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
     sys.stderr.write("%s: %s\n" % (os.path.basename(sys.argv[0]), text))
 
 
-def read_day(value):
-    """A date, of a cell that holds one or says one as YYYY-MM-DD; None of anything else."""
-    if isinstance(value, datetime.datetime):
-        return value.date()
-    if isinstance(value, datetime.date):
-        return value
-    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", str(value or "").strip())
-    try:
-        return datetime.date(*map(int, match.groups())) if match else None
-    except ValueError:
-        return None
+# ---- cells ----
 
+def is_missing(value):
+    return value is None or str(value).strip().casefold() in NO_VALUE
+
+
+def explain_day(text):
+    """(what is wrong, what to do) about a date that is not understood."""
+    serial = re.fullmatch(r"([0-9]{5})(\.[0-9]+)?", text)
+    if serial:
+        return "serial number of a spreadsheet", "which would be %s: give the column the format of dates " \
+            "YYYY-MM-DD there" % (SERIAL_EPOCH + datetime.timedelta(days=int(serial[1])))
+    return "date not understood", "expected YYYY-MM-DD"
+
+
+def parse_day(value):
+    """(date, None) of a cell that holds a date or says one as YYYY-MM-DD, or (None, explanation)."""
+    if isinstance(value, datetime.datetime):
+        value = value.date()
+    if not isinstance(value, datetime.date):
+        text = str(value).strip()
+        match = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text)
+        if not match:
+            return None, explain_day(text)
+        try:
+            value = datetime.date(*map(int, match.groups()))
+        except ValueError:
+            return None, ("date not understood", "there is no such day")
+    if not YEARS[0] <= value.year <= YEARS[1]:
+        return None, ("date not understood", "expected a year from %d to %d" % YEARS)
+    return value, None
+
+
+def parse_number(value):
+    """(number, None), or (None, explanation)."""
+    text = str(value).strip()
+    if not isinstance(value, bool) and re.fullmatch(r"[-+]?[0-9]+(\.[0-9]*)?([eE][-+]?[0-9]{1,2})?", text):
+        return float(text), None
+    if re.fullmatch(r"[-+]?[0-9]*,[0-9]+", text):
+        return None, ("number with a decimal comma", "export the table with decimal points")
+    return None, ("number not understood", "expected a number such as 3 or 3.5")
+
+
+def read_cell(parse, column, value, losses, number, without=None):
+    """
+    A date or number; None of an empty cell. NA and the like are empty, and counted. If the cell holds
+    something else, the row is left out, or the value is None and noted as `without`.
+    """
+    if is_missing(value):
+        if value is not None and str(value).strip():
+            losses.note("without a value in %s" % column, number, value, "taken for an empty cell")
+        return None
+    found, explanation = parse(value)
+    if explanation and without is None:
+        losses.leave_out("%s: %s" % (column, explanation[0]), number, value, explanation[1])
+    if explanation:
+        losses.note("%s: %s: %s" % (without, column, explanation[0]), number, value, explanation[1])
+    return found
+
+
+def check_name(column, name, losses, number):
+    """Leaves the row out if a scenario may not hold this name of a state."""
+    if name[:1] in tuple("=+-@") or not name.isprintable() or len(name) > NAME_LETTERS:
+        losses.leave_out("%s: name of a state not usable" % column, number, name,
+            "expected 1 to %d printable letters, the first none of = + - @" % NAME_LETTERS)
+
+
+def note_repeated(column, keys, losses):
+    """`keys`: (number of the row, cell of the column that tells rows apart)."""
+    taken = set()
+    for number, key in keys:
+        key = str("" if key is None else key).strip()
+        if key in taken:
+            losses.note("with the %s of an earlier row: kept; remove what is there twice" % column, number, key)
+        elif key:
+            taken.add(key)
+
+
+def read_length(start, column, value, losses, number):
+    """Days from start to the date in a cell; None, noted, if they cannot be told."""
+    end = read_cell(parse_day, column, value, losses, number, WITHOUT_LENGTH)
+    if is_missing(value):
+        losses.note(WITHOUT_LENGTH + ": the end is missing", number)
+    if end is None:
+        return None
+    if end < start:
+        losses.note(WITHOUT_LENGTH + ": the end is before the start", number, "%s before %s" % (end, start))
+        return None
+    return (end - start).days
+
+
+# ---- headers ----
 
 def find_columns(cells, wanted):
-    """Places of the wanted columns in a header, None of those that are missing."""
+    """
+    Places of the wanted columns in a header, None of those that are missing. Refuses a header that has
+    one of them twice.
+    """
     heads = [re.sub(r"\s+", " ", str(c if c is not None else "")).strip().casefold() for c in cells]
-    return {name: heads.index(name.casefold()) if name.casefold() in heads else None
-        for name in wanted}
+    places = {name: heads.index(name.casefold()) if name.casefold() in heads else None for name in wanted}
+    if None not in places.values():
+        for name in wanted:
+            if heads.count(name.casefold()) > 1:
+                raise Refused("has the column %s %d times" % (name, heads.count(name.casefold())))
+        if not heads[0]:
+            say("the first column has no name and is left out (names of rows? in R, row.names = FALSE)")
+    return places
+
+
+def advise_header(cells, wanted):
+    """What a header without the wanted columns suggests to do, as the end of a sentence."""
+    first = " ".join(str(c) for c in cells if c is not None).casefold()
+    found = [name for name in wanted if name.casefold() in first]
+    for separator, called, remedy in ((";", "semicolons", "in R, write.csv and not write.csv2"),
+            ("\t", "tabs", "in R, write.csv and not write.table"), ("|", "vertical bars", "by commas")):
+        if len(found) > 1 and first.count(separator) >= len(found) - 1:
+            return "; cells are separated by %s: export them separated by commas (%s)" % (called, remedy)
+    return ""
 
 
 def slug(name):
@@ -156,18 +287,6 @@ def make_scenario(incidents, ids, data_set, trace, between):
     return json.dumps(scenario, ensure_ascii=False, indent=2) + "\n"
 
 
-def write(path, text):
-    """The file is there as a whole or not at all."""
-    if path == "-":
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        sys.stdout.buffer.flush()
-        return
-    beside = path + ".part"
-    with open(beside, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-    os.replace(beside, path)
-
-
 def parse(doc, words, extend):
     parser = argparse.ArgumentParser(prog=os.path.basename(sys.argv[0]), description=doc,
         formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -181,6 +300,7 @@ def parse(doc, words, extend):
         help="in the scenario: policies without and with a hypothetical line between two states")
     extend(parser)
     given = parser.parse_args(words)
+    given.outputs = [path for path in (given.o, given.scenario) if path and path != "-"]
     given.states = given.states.split(",") if given.states else []
     given.between = given.between.split(":") if given.between else []
     if given.scenario and given.o == "-":
@@ -219,10 +339,11 @@ def finish(given, data_set, incidents, losses, read_rows):
     losses.tell()
     say("%d rows read, %d incidents of %d states written: %d directed pairs, %d pairs" % (read_rows,
         len(incidents), len(ids), len(directed), len({frozenset(p) for p in directed})))
-    write(given.o, make_trace(incidents, ids))
+    output.write(given.o, make_trace(incidents, ids), [given.file])
     if given.scenario:
         trace = os.path.relpath(given.o, os.path.dirname(given.scenario) or ".")
-        write(given.scenario, make_scenario(incidents, ids, data_set, trace, given.between))
+        output.write(given.scenario, make_scenario(incidents, ids, data_set, trace, given.between),
+            [given.file, given.o])
 
 
 def run(doc, data_set, read, extend=lambda parser: None):
@@ -233,12 +354,17 @@ def run(doc, data_set, read, extend=lambda parser: None):
     given = parse(doc, sys.argv[1:], extend)
     losses = Losses()
     try:
+        for k, path in enumerate(given.outputs):
+            output.check(path, [given.file] + given.outputs[:k])
         incidents, rows = read(given, losses)
         finish(given, data_set, incidents, losses, rows)
     except Refused as fault:
         losses.tell()
         say("%s: %s" % (given.file, fault))
         sys.exit(INVALID)
+    except output.Refused as fault:
+        say(str(fault))
+        sys.exit(USAGE)
     except OSError as fault:
         say("%s: %s" % (fault.filename or given.file, fault.strerror or fault))
         sys.exit(INPUT_OUTPUT)

@@ -142,9 +142,10 @@ def test_dcid():
     check("dcid: it is imported", done.returncode == 0 and not done.stdout, done.stderr.decode())
     check("dcid: the trace is as expected", text("dcid.csv") == EXPECTED, text("dcid.csv"))
     says("dcid: what was lost is told", done, "2 left out: the initiator is not one of", "(row 6, 10)",
-        "1 left out: no start date (row 11)", "1 left out: a method other than 1 to 4 (row 12)",
-        "1 left out: an objective other than 1 to 4 (row 13)", "1 left out: no two states (row 14)",
-        "1 without a length: the end is missing or before the start", "1 without a severity of 1 to 10",
+        "1 left out: no start date (row 11)", "1 left out: method: no code from 1 to 4: 7 (row 12)",
+        "1 left out: cyber_objective: number not understood: x, expected a number such as 3 or 3.5 (row 13)",
+        "1 left out: no two states (row 14)", "the end is before the start: 2015-03-01 before 2015-03-09 (row 8)",
+        "1 without a severity, which is drawn in each run: not from 1 to 10: 0 (row 9)",
         "1 with an objective that no incident type of the method has", "13 rows read, 7 incidents of 4 states",
         "5 directed pairs, 3 pairs")
     check("dcid: names are those of the data", json.loads(text("dcid.json"))["states"]["dome"] == {
@@ -181,7 +182,7 @@ def test_dcid_wrong():
     refused("dcid: no file", program("import_dcid", "nothing.xlsx"), INPUT_OUTPUT,
         "nothing.xlsx: No such file or directory")
     refused("dcid: nowhere to write", program("import_dcid", "invented.xlsx", "-o", "no/where.csv"), INPUT_OUTPUT,
-        "no/where.csv.part: No such file or directory")
+        "no/where.csv: No such file or directory")
     refused("dcid: an unknown state", program("import_dcid", "invented.xlsx", "-o", "no.csv", "--scenario",
         "no.json", "--between", "ardia:eldor"), USAGE, "there is no state \"eldor\"; there are ardia, borvia")
     for words in (["--scenario", "no.json"], ["-o", "no.csv", "--between", "ardia:borvia"], ["--odd"], [],
@@ -262,13 +263,15 @@ def test_eurepoc():
         "--between", "ardia:borvia")
     check("eurepoc: it is imported", done.returncode == 0 and not done.stdout, done.stderr.decode())
     check("eurepoc: the trace is as expected", text("eurepoc.csv") == TRACE, text("eurepoc.csv"))
-    says("eurepoc: what was lost is told", done, "1 left out: no state is named as the country of the initiator (row 10)",
-        "2 left out: no state among the receivers (row 11, 16)",
-        "1 left out: the initiator's own country is the only receiver (row 12)",
-        "2 left out: no start date (row 13, 14)", "1 left out: no incident type fits (row 15)",
+    says("eurepoc: what was lost is told", done, "1 left out: no state is named as the country of the initiator (line ",
+        "1 left out: no state among the receivers (line ",
+        "1 left out: the initiator's own country is the only receiver (line ",
+        "1 left out: no start date (line ", "start_date: date not understood: 2018-02-30, there is no such day (line ",
+        "1 left out: incident_type: no incident type fits",
+        "1 left out: receiver_country: list not understood: ['Ardia, expected ['...', '...'] (line ",
         "1 with several countries named", "1 against several states: a row for each",
-        "1 without a length: dates known to the month or year", "2 without a length: the end is missing or before",
-        "1 without an intensity of 0 to 15", "15 rows read, 9 incidents of 3 states")
+        "run: dates known to the month or year", "run: the end is missing (", "run: the end is before the start: 2018-06-01",
+        "1 without a severity, which is drawn in each run: no intensity", "15 rows read, 9 incidents of 3 states")
     runs("eurepoc", 3, 9)
     kinds = json.loads(text("eurepoc.json"))["sources"]
     check("eurepoc: groups are no state's", kinds["borvia_groups"]["kind"] == "criminal" and
@@ -284,10 +287,10 @@ def test_eurepoc():
 def test_eurepoc_wrong():
     write_eurepoc("short.csv", [c for c in EUREPOC if c != "start_date"], ROWS)
     refused("eurepoc: a missing column is named", program("import_eurepoc", "short.csv", "-o", "no.csv"), INVALID,
-        "short.csv: lacks columns of EuRepoC 1.1 in its first row: start_date; expected ID, start_date")
-    for name, data, what in (("empty.csv", b"", "lacks columns"), ("utf16.csv", "ID".encode("utf-16"), "is not UTF-8"),
-            ("cells.csv", (",".join(EUREPOC) + "\n1,2\n").encode(), "row 2 has 2 cells where the header has 16"),
-            ("quote.csv", (",".join(EUREPOC) + '\n"a"b\n').encode(), "is no CSV file")):
+        "short.csv: lacks columns of EuRepoC 1.1 in line 1: start_date; expected ID, start_date")
+    for name, data, what in (("empty.csv", b"", "lacks columns"), ("utf16.csv", "ID".encode("utf-16"), "is not UTF-8 text at line 1"),
+            ("cells.csv", (",".join(EUREPOC) + "\n1,2\n").encode(), "line 2 has 2 cells where the header has 16"),
+            ("quote.csv", (",".join(EUREPOC) + '\n"a"b\n').encode(), "is no CSV file at line 2")):
         with open(path(name), "wb") as file:
             file.write(data)
         refused("eurepoc: " + name, program("import_eurepoc", name, "-o", "no.csv"), INVALID, name + ": " + what)
