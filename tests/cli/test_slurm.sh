@@ -93,12 +93,12 @@ queued() {
 }
 for n in 1 3; do
     check "an array of $n" sbatch --array="1-$n" --cpus-per-task=1 --time=30 "$SOURCE_DIR/scripts/slurm-array" \
-        sweep.json "from-$n"
+        sweep.json "from-$n" "$n"
     check "comes to its end" queued 0
     check "its shards are joined" "$CBMSIM" merge "from-$n"/shard-* -o "merged-$n"
     check "and are the sweep" same ref "merged-$n"
 done
-job=$(sbatch --parsable --array=1 --time=30 "$SOURCE_DIR/scripts/slurm-array" long.json late)
+job=$(sbatch --parsable --array=1 --time=30 "$SOURCE_DIR/scripts/slurm-array" long.json late 1)
 begun() {
     for _ in {1..240}; do
         [[ -s late/shard-1/journal/blocks ]] && return

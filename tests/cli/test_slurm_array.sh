@@ -11,26 +11,60 @@ cat >sweep.json <<'END'
  "factors": {"horizon": {"path": "/horizon_days", "values": [200, 210, 220, 230, 240, 250, 260]}},
  "design": {"factorial": {"horizon": "all"}}, "replications": 10}
 END
+# Slurm says how many tasks an array has, and the least and greatest of them: nothing to go by.
 task() {
-    SLURM_ARRAY_TASK_ID=$1 SLURM_ARRAY_TASK_COUNT=$2 SLURM_ARRAY_TASK_MIN=$3 \
-        "$SOURCE_DIR/scripts/slurm-array" sweep.json "$4"
+    SLURM_ARRAY_TASK_ID=$1 SLURM_ARRAY_TASK_COUNT=$2 SLURM_ARRAY_TASK_MIN=$1 SLURM_ARRAY_TASK_MAX=$1 \
+        "$SOURCE_DIR/scripts/slurm-array" sweep.json "${@:3}"
 }
 "$CBMSIM" sweep sweep.json -o ref -q || exit 1
 tasks() {
     local i
-    for ((i = $2; i < $1 + $2; i++)); do
-        task "$i" "$1" "$2" "$3" || return
+    for ((i = 1; i <= $1; i++)); do
+        task "$i" "$1" "$2" "$1" || return
     done
 }
 for n in 1 3 7; do
-    check "$n tasks" tasks $n 1 "from-1-$n"
-    check "joined" "$CBMSIM" merge "from-1-$n"/shard-* -o "merged-$n"
+    check "$n tasks" tasks $n "all-$n"
+    check "joined" "$CBMSIM" merge "all-$n"/shard-* -o "merged-$n"
     check "are the sweep" same ref "merged-$n"
 done
-check "tasks that are counted from 0" tasks 3 0 from-0
-check "make the same shards" same from-1-3/shard-2 from-0/shard-2
-check "the same array again" tasks 3 1 from-1-3
-check "does no harm" same from-1-3/shard-2 from-0/shard-2
+check "the same array again" tasks 3 all-3
+check "does no harm" same ref merged-3
+
+# Arrays 1-7:3 (tasks 1, 4, 7), then 2,5-6, then 3 alone, without the number that is recorded.
+gaps() {
+    local i
+    for i in 1 4 7; do
+        task "$i" 3 gaps 7 || return
+    done
+    for i in 5 2 6; do
+        task "$i" 3 gaps || return
+    done
+    task 3 1 gaps
+}
+check "arrays with steps, gaps and of one task" gaps
+for i in 1 2 3 4 5 6 7; do
+    check "make the same shard $i" same "all-7/shard-$i" "gaps/shard-$i"
+done
+check "and join" "$CBMSIM" merge gaps/shard-* -o merged-gaps
+check "to the sweep" same ref merged-gaps
+check "nothing but shards and their number is left" test "$(find gaps -maxdepth 1 -mindepth 1 ! -name 'shard-[1-7]')" = gaps/shards
+
+says() {
+    local status=0 sentence=$1
+    shift
+    "$@" 2>message || status=$?
+    cat message
+    [[ $status -eq 2 ]] && grep -qF "$sentence" message
+}
+check "the number of tasks is not that of shards" says 'does not tell the number of shards' task 1 3 unknown
+check "and makes no directory" test ! -e unknown
+check "another number of shards is refused" says 'gaps is cut into 7 shards, not 3' task 1 3 gaps 3
+check "a task beyond the shards is refused" says 'task 8: there are shards 1 to 7' task 8 8 gaps 7
+check "tasks are counted from 1" says 'task 0: there are shards 1 to 7; number the tasks from 1' task 0 7 gaps 7
+for n in 0 x 08 3.5 '1; id' ''; do
+    check "shards: \"$n\" is no number" says 'SHARDS: expected a number from 1 on' task 1 3 wrong "$n"
+done
 
 no_array() {
     local status=0
@@ -50,8 +84,8 @@ chmod +x bin/scontrol
 sed -e 's/"replications": 10/"replications": 20000/' sweep.json >long.json
 stopped() {
     local status=0 pid
-    PATH=$PWD/bin:$PATH SLURM_JOB_ID=42 SLURM_ARRAY_TASK_ID=1 SLURM_ARRAY_TASK_COUNT=1 \
-        "$SOURCE_DIR/scripts/slurm-array" long.json late &
+    PATH=$PWD/bin:$PATH SLURM_JOB_ID=42 SLURM_ARRAY_TASK_ID=1 \
+        "$SOURCE_DIR/scripts/slurm-array" long.json late 1 &
     pid=$!
     until [[ -s late/shard-1/journal/blocks ]]; do
         sleep 0.05
