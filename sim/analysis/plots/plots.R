@@ -17,7 +17,22 @@ option <- function(name, otherwise) {
   found <- grep(paste0("^--", name, "="), options_given, value = TRUE)
   if (length(found) > 0) sub("^[^=]*=", "", found[1]) else otherwise
 }
-format <- match.arg(option("format", "png"), c("png", "svg", "pdf"))
+fail <- function(...) {
+  cat("plots.R: ", ..., "\n", sep = "", file = stderr())
+  quit("no", 2)
+}
+# Ends the program unless the name is one of these.
+known <- function(kind, name, names) {
+  if (!(name %in% names)) {
+    near <- names[which.min(adist(name, names))]
+    fail("there is no ", kind, " \"", name, "\"", if (length(near) > 0 && adist(name, near) <= 2)
+      paste0(", did you mean \"", near, "\"?"), "; there are ", paste(names, collapse = ", "))
+  }
+}
+odd <- grep("^--(format|run)=", grep("^--", options_given, value = TRUE), value = TRUE, invert = TRUE)
+if (length(odd) > 0) fail("unknown option ", odd[1], "; there are --format=png|svg|pdf and --run=POINT/POLICY/REP")
+format <- option("format", "png")
+known("format", format, c("png", "svg", "pdf"))
 wanted <- grep("^--", options_given, value = TRUE, invert = TRUE)
 usual <- c("harm", "hostile_responses", "wrongful_responses", "inadvertent_moves", "crisis_days",
   "max_rung")
@@ -26,18 +41,25 @@ colours <- c("#000000", "#D55E00", "#0072B2", "#009E73", "#B0578D")
 shapes <- c(15, 17, 19, 18, 25)
 open_shapes <- c(0, 2, 1, 5, 6)
 most_incidents <- 60
+# Columns of ids and words, which are texts even if they look like numbers.
+texts <- c("kind", "name", "label", "policy", "versus", "metric", "statistic", "factor", "set", "index",
+  "initiator", "target", "class", "named", "named_actor")
 
+# Only empty cells are missing: NA may be a title.
 read <- function(...) {
   path <- file.path(root, ...)
   if (!file.exists(path)) return(NULL)
-  read.csv(path, encoding = "UTF-8", stringsAsFactors = FALSE, check.names = FALSE)
+  head <- names(read.csv(path, nrows = 1, check.names = FALSE))
+  as_texts <- intersect(texts, head)
+  read.csv(path, encoding = "UTF-8", stringsAsFactors = FALSE, check.names = FALSE, na.strings = "",
+    colClasses = setNames(rep("character", length(as_texts)), as_texts))
 }
 labels <- read("analysis", "plots", "labels.csv")
 names_of <- function(kind) labels$name[labels$kind == kind]
 policies <- names_of("policy")
 label <- function(kind, name, width = 34) {
   found <- labels$label[labels$kind == kind & labels$name == name]
-  text <- if (length(found) > 0) found[1] else name
+  text <- if (length(found) > 0 && !is.na(found[1])) found[1] else name
   if (nchar(text) > 4 * width) text <- paste(substr(text, 1, 4 * width), "...")
   words <- strwrap(text, width)
   # A word that no line holds is broken, not let out of the picture.
@@ -48,21 +70,24 @@ label <- function(kind, name, width = 34) {
 number_of <- function(policy) (match(policy, policies, nomatch = 1) - 1) %% 5 + 1
 metrics_of <- function(there) {
   found <- intersect(if (length(wanted) > 0) wanted else usual, there)
-  if (length(found) > 0) found else head(unique(there), 6)
+  if (length(found) > 0 || length(wanted) > 0) found else head(unique(there), 6)
 }
 
 # A picture of n panels: `draw` is called with the number of each, then the legend is written.
 picture <- function(name, title, n, draw, legend = NULL, columns = 3, height = 3,
                     left = 5) {
+  if (n == 0) return(invisible())
   columns <- min(n, columns)
   rows <- ceiling(n / columns)
   path <- file.path(here, paste0("r-", name, ".", format))
+  if (!(Sys.readlink(path) %in% c("", NA))) fail(path, ": is a link: remove it")
+  plain <- gsub("%", "%%", path, fixed = TRUE)  # the devices take % for the number of a page
   heading <- strsplit(paste0(title, "\n", label("title", "result", 80)), "\n")[[1]]
   size <- c(max(4 * columns, 6.5), height * rows + 1)
   switch(format,
-    png = png(path, size[1], size[2], "in", res = 120, type = "cairo"),
-    svg = svg(path, size[1], size[2]),
-    pdf = cairo_pdf(path, size[1], size[2]))
+    png = png(plain, size[1], size[2], "in", res = 120, type = "cairo"),
+    svg = svg(plain, size[1], size[2]),
+    pdf = cairo_pdf(plain, size[1], size[2]))
   par(mfrow = c(rows, columns), mar = c(4, left, 1.6, 1), oma = c(if (is.null(legend)) 0 else 3, 0, 1 + 1.2 * length(heading), 0),
     mgp = c(2.6, 0.6, 0), las = 1, bty = "l", cex = 0.75)
   for (k in seq_len(n)) draw(k)
@@ -140,7 +165,10 @@ draw_timeline <- function(incidents) {
   first <- paste(incidents$point_id[1], incidents$policy[1], incidents$rep[1], sep = "/")
   run <- option("run", first)
   rows <- incidents[paste(incidents$point_id, incidents$policy, incidents$rep, sep = "/") == run, ]
-  if (nrow(rows) == 0) return(invisible())
+  if (nrow(rows) == 0) {
+    message("plots.R: run ", run, " has no incident: no timeline")
+    return(invisible())
+  }
   rows <- rows[order(rows$start_day, rows$incident_id), ]
   shown <- head(rows, most_incidents)
   y <- -seq_len(nrow(shown))
@@ -174,7 +202,7 @@ draw_timeline <- function(incidents) {
 
 draw_effect <- function(design, table, value, title) {
   metrics <- metrics_of(table$metric)
-  factors <- intersect(names_of("factor"), names(design))
+  factors <- Filter(function(f) any(!is.na(design[[f]])), intersect(names_of("factor"), names(design)))
   if (length(factors) == 0) return(invisible())
   used <- intersect(policies, table$policy)
   joined <- merge(table, design, by = "point_id", suffixes = c("", "_of_design"))
@@ -204,6 +232,7 @@ draw_effect <- function(design, table, value, title) {
 
 draw_course <- function(table, name, x, y, title) {
   metrics <- metrics_of(table$metric)
+  if (length(metrics) == 0) return(invisible())
   shown <- head(unique(table$point_id), 6)
   used <- intersect(policies, table$policy)
   picture(name, title, length(metrics) * length(shown), function(k) {
@@ -277,6 +306,21 @@ compare <- read("analysis", "compare.csv")
 summary_table <- read("analysis", "summary.csv")
 runs <- read("runs.csv")
 incidents <- read("incidents.csv")
+analyses <- sort(list.files(file.path(root, "analysis"), "\\.csv$"))
+if (length(wanted) > 0) {
+  there <- c(names(runs), unlist(lapply(analyses, function(path) unique(read("analysis", path)$metric))))
+  for (metric in wanted) known("metric", metric, intersect(names_of("metric"), there))
+}
+if (!is.null(option("run", NULL))) {
+  if (is.null(incidents)) fail("--run needs incidents.csv, which --trace-level incidents writes")
+  words <- strsplit(option("run", ""), "/", fixed = TRUE)[[1]]
+  if (length(words) != 3) fail("--run: expected POINT/POLICY/REP, found \"", option("run", ""), "\"")
+  known("policy", words[2], unique(runs$policy))
+  own <- runs[runs$policy == words[2] & as.character(runs$point_id) == words[1], ]
+  if (nrow(own) == 0) fail("there is no point ", words[1], "; there are ", paste(range(runs$point_id), collapse = " to "))
+  if (!(words[3] %in% own$rep))
+    fail("there is no replication ", words[3], "; there are ", paste(range(own$rep), collapse = " to "))
+}
 if (!is.null(compare) && nrow(compare) > 0) {
   if (nrow(design) == 1) draw_compare(compare) else draw_effect(design, compare, "difference",
     paste0("Paired difference to “", label("policy", compare$versus[1], 60), "” by factor"))
@@ -286,4 +330,4 @@ if (!is.null(compare) && nrow(compare) > 0) {
 }
 if (!is.null(runs) && nrow(runs) > 0) draw_distribution(runs)
 if (!is.null(incidents) && nrow(incidents) > 0) draw_timeline(incidents)
-for (path in sort(list.files(file.path(root, "analysis"), "\\.csv$"))) draw_analysis(path)
+for (path in analyses) draw_analysis(path)

@@ -8,8 +8,10 @@ incidents, effects of factors, and whatever else analysis/ holds. Without METRIC
 are there. Needs pandas and matplotlib (Debian: python3-pandas python3-matplotlib).
 """
 import argparse
+import difflib
 import glob
 import os
+import sys
 import textwrap
 
 import matplotlib
@@ -26,6 +28,9 @@ COLOURS = ["#000000", "#D55E00", "#0072B2", "#009E73", "#B0578D"]
 MARKERS = ["s", "^", "o", "D", "v"]
 DASHES = ["-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1))]
 MOST_INCIDENTS = 60
+# Columns of ids and words, which are texts even if they look like numbers.
+TEXTS = dict.fromkeys(["kind", "name", "label", "policy", "versus", "metric", "statistic", "factor", "set",
+    "index", "initiator", "target", "class", "named", "named_actor"], str)
 
 matplotlib.rcParams.update({"axes.spines.top": False, "axes.spines.right": False,
     "axes.grid": True, "grid.color": "#dddddd", "axes.axisbelow": True, "font.size": 9,
@@ -33,11 +38,24 @@ matplotlib.rcParams.update({"axes.spines.top": False, "axes.spines.right": False
 
 
 def read(*names):
-    """A table of the result, None if there is none."""
+    """A table of the result, None if there is none. Only empty cells are missing: NA may be a title."""
     path = os.path.join(ROOT, *names)
     if not os.path.exists(path):
         return None
-    return pandas.read_csv(path, float_precision="round_trip", low_memory=False)
+    return pandas.read_csv(path, float_precision="round_trip", low_memory=False, dtype=TEXTS,
+        keep_default_na=False, na_values=[""])
+
+
+def fail(text):
+    sys.exit("plots.py: " + text)
+
+
+def known(kind, name, names):
+    """Ends the program unless the name is one of these."""
+    if name not in names:
+        near = difflib.get_close_matches(name, names, 1)
+        fail("there is no %s \"%s\"%s; there are %s" % (kind, name,
+            ", did you mean \"%s\"?" % near[0] if near else "", ", ".join(names)))
 
 
 LABELS = read("analysis", "plots", "labels.csv").fillna("")
@@ -62,8 +80,36 @@ def style(policy):
 
 
 def metrics_of(table, wanted):
+    """Those that were asked for; without any, those of the usual that are there, or the first six."""
     there = list(dict.fromkeys(table["metric"]))
-    return [m for m in wanted or USUAL if m in there] or there[:6]
+    return [m for m in wanted or USUAL if m in there] or ([] if wanted else there[:6])
+
+
+def check_metrics(runs):
+    """Ends the program if a metric that was asked for is in no table."""
+    there = [] if runs is None else list(runs.columns)
+    for path in analyses():
+        table = read("analysis", os.path.basename(path))
+        there += list(table["metric"].unique()) if "metric" in table.columns else []
+    for metric in OPTIONS.metrics:
+        known("metric", metric, [name for kind, name in LABEL if kind == "metric" and name in there])
+
+
+def check_run(runs, incidents):
+    """(point, policy, rep) that --run names; ends the program if there is no such run."""
+    if incidents is None:
+        fail("--run needs incidents.csv, which --trace-level incidents writes")
+    words = OPTIONS.run.split("/")
+    if len(words) != 3 or not (words[0].isdecimal() and words[2].isdecimal()):
+        fail("--run: expected POINT/POLICY/REP, found \"%s\"" % OPTIONS.run)
+    known("policy", words[1], list(runs["policy"].unique()))
+    point, rep = int(words[0]), int(words[2])
+    own = runs[(runs["policy"] == words[1]) & (runs["point_id"] == point)]
+    if own.empty:
+        fail("there is no point %d; there are %d to %d" % (point, runs["point_id"].min(), runs["point_id"].max()))
+    if rep not in set(own["rep"]):
+        fail("there is no replication %d; there are %d to %d" % (rep, own["rep"].min(), own["rep"].max()))
+    return point, words[1], rep
 
 
 def beside(policies):
@@ -103,6 +149,8 @@ def legend(figure, axis):
 
 def save(figure, name):
     path = os.path.join(HERE, "python-%s.%s" % (name, OPTIONS.format))
+    if os.path.islink(path) or os.path.exists(path) and not os.path.isfile(path):
+        fail("%s: is a link or no plain file: remove it" % path)
     metadata = {"png": {"Software": None}, "svg": {"Date": None},
         "pdf": {"CreationDate": None}}[OPTIONS.format]
     figure.savefig(path, metadata=metadata)
@@ -117,6 +165,8 @@ def whiskers(axis, x, y, low, high, **more):
 def draw_compare(compare):
     """Policies against the baseline: paired differences with their intervals."""
     metrics = metrics_of(compare, OPTIONS.metrics)
+    if not metrics:
+        return
     versus = compare["versus"].iloc[0]
     figure, axes = panels(len(metrics), "Paired difference to “%s”" % label("policy", versus, 60),
         height=height_of(compare["policy"].unique()))
@@ -156,13 +206,13 @@ def draw_distribution(runs):
     save(figure, "distribution")
 
 
-def draw_timeline(incidents):
+def draw_timeline(incidents, run):
     """One run: when each incident began, was noticed, was answered, ended."""
-    point, policy, rep = (OPTIONS.run or "/".join(str(incidents[c].iloc[0])
-        for c in ("point_id", "policy", "rep"))).split("/")
-    rows = incidents[(incidents["point_id"] == int(point)) & (incidents["policy"] == policy)
-        & (incidents["rep"] == int(rep))].sort_values(["start_day", "incident_id"])
+    point, policy, rep = run or (incidents[c].iloc[0] for c in ("point_id", "policy", "rep"))
+    rows = incidents[(incidents["point_id"] == point) & (incidents["policy"] == policy)
+        & (incidents["rep"] == rep)].sort_values(["start_day", "incident_id"])
     if rows.empty:
+        print("plots.py: run %s has no incident: no timeline" % OPTIONS.run, file=sys.stderr)
         return
     shown = rows.head(MOST_INCIDENTS)
     figure, (axis,) = panels(1, "Incidents of run %s/%s/%s%s" % (point, policy, rep,
@@ -194,8 +244,8 @@ def draw_timeline(incidents):
 def draw_effect(design, table, value, what):
     """A sweep: the value at every point against each factor, and its mean where values repeat."""
     metrics = metrics_of(table, OPTIONS.metrics)
-    factors = [f for f in FACTORS if f in design.columns]
-    if not factors:
+    factors = [f for f in FACTORS if f in design.columns and design[f].notna().any()]
+    if not factors or not metrics:
         return
     figure, axes = panels(len(metrics) * len(factors), what, min(len(factors), 4))
     joined = table.merge(design, on="point_id", suffixes=("", "_of_design"))
@@ -223,6 +273,8 @@ def draw_course(table, name, x, y, title):
     """Running estimates or survival curves with their intervals, by policy."""
     points = list(dict.fromkeys(table["point_id"]))[:6]
     metrics = metrics_of(table, OPTIONS.metrics)
+    if not metrics:
+        return
     several = table["point_id"].nunique() > 1
     figure, axes = panels(len(metrics) * len(points), title)
     for k, axis in enumerate(axes):
@@ -252,6 +304,8 @@ def draw_course(table, name, x, y, title):
 def draw_screening(table, name, estimate, low, high, title):
     """Factors by how much they matter, with intervals; marks by policy or index."""
     metrics = metrics_of(table, OPTIONS.metrics)
+    if not metrics:
+        return
     table = table[(table["set"] == table["set"].iloc[0]) & table["factor"].notna()]
     figure, axes = panels(len(metrics), title)
     for axis, metric in zip(axes, metrics):
@@ -296,10 +350,16 @@ def draw_analysis(path):
             "Sensitivity: share of variance by factor, first order (S1) and total (ST)")
 
 
+def analyses():
+    return sorted(glob.glob(os.path.join(glob.escape(ROOT), "analysis", "*.csv")))
+
+
 def main():
     design, compare = read("design.csv"), read("analysis", "compare.csv")
     runs, incidents, summary = read("runs.csv"), read("incidents.csv"), read("analysis",
         "summary.csv")
+    check_metrics(runs)
+    run = check_run(runs, incidents) if OPTIONS.run else None
     if compare is not None and not compare.empty:
         if len(design) == 1:
             draw_compare(compare)
@@ -312,8 +372,8 @@ def main():
     if runs is not None and not runs.empty:
         draw_distribution(runs)
     if incidents is not None and not incidents.empty:
-        draw_timeline(incidents)
-    for path in sorted(glob.glob(os.path.join(glob.escape(ROOT), "analysis", "*.csv"))):
+        draw_timeline(incidents, run)
+    for path in analyses():
         draw_analysis(path)
 
 
