@@ -30,7 +30,8 @@ struct labels {
     const struct analysis_sink *sink;
 };
 
-/* A text as a label: line feeds are spaces, and what is too long is cut. */
+/* A text as a label: line feeds are spaces, quotes are apostrophes, since gnuplot reads no quotes
+   within quotes, and what is too long is cut. */
 static enum status
 put(struct labels *l, int32_t kind, const char *name, const char *text, struct failure *f)
 {
@@ -40,7 +41,7 @@ put(struct labels *l, int32_t kind, const char *name, const char *text, struct f
 
     (void)snprintf(line, sizeof(line), "%s", text);
     for (char *at = line; *at != '\0'; at++) {
-        *at = (char)(*at == '\n' ? ' ' : *at);
+        *at = (char)(*at == '\n' ? ' ' : *at == '"' ? '\'' : *at);
     }
     if (strlen(line) == BYTES - 1) { /* it may end within a character */
         line[TEXT_VISIBLE_BYTES + strcspn(line + TEXT_VISIBLE_BYTES, " ")] = '\0';

@@ -5,8 +5,9 @@
 #
 # Writes gnuplot-*.png (or .svg, .pdf) beside itself, the same figures as plots.py and plots.R: what
 # policies change, how metrics are distributed, one run's incidents, effects of factors, and
-# whatever else analysis/ holds. Without METRIC it takes six that are there. Needs the usual tools
-# (sed, awk, sort) beside gnuplot.
+# whatever else analysis/ holds. Without METRIC it takes six that are there. It starts no other program:
+# names and texts of a result are compared and printed, and never run. A factor whose levels are texts
+# with commas or quotes in them is left to plots.py and plots.R, since gnuplot cannot read those.
 
 slash = 0
 do for [k = 1:strlen(ARG0)] { if (ARG0[k:k] eq "/") { slash = k } }
@@ -17,6 +18,7 @@ if (!exists("run")) run = ""
 set encoding utf8
 set print "-"
 set datafile separator comma
+set datafile missing NaN
 set style data points
 set border 3
 set tics nomirror out
@@ -24,45 +26,79 @@ set grid linecolor rgb "#dddddd" linetype 1
 set bars 0.6
 unset key
 
-# ---- tables, by awk ----
+# ---- tables ----
 
-# A line as cells c[1], c[2], ...: commas within quotes are no ends.
-csv = 'function cells(line, c,  n, k, t, q, s) {' . \
-    'if (!index(line, "\"")) return split(line, c, ","); ' . \
-    'n = 1; s = ""; q = 0; ' . \
-    'for (k = 1; k <= length(line); k++) {t = substr(line, k, 1); ' . \
-    'if (t == "\"") {if (q && substr(line, k + 1, 1) == "\"") {s = s t; k++} else q = !q} ' . \
-    'else if (t == "," && !q) {c[n++] = s; s = ""} else s = s t} ' . \
-    'c[n] = s; return n} '
-# Of each line but the heading what `body` does, and `end` at the end.
-each(file, body, end) = "awk '" . csv . "FNR > 1 {cells($0, c); " . body . "} END {" . end . "}' " . file
-first_words = "for (k = 1; k <= n; k++) printf \"%s \", all[k]"
-has(file) = int(system("[ -e '" . file . "' ] && echo 1 || echo 0"))
-lines_of(file) = int(system("awk 'END {print NR - 1}' " . file))
-# The columns of a file, asked for once: of two files in turn at most.
-_file = ""; _file_2 = ""; _head = ""; _head_2 = ""
-heading(file) = file eq _file ? _head : file eq _file_2 ? _head_2 : \
-    (_file_2 = _file, _head_2 = _head, _file = file, _head = system("head -n 1 " . file . " | tr , ' '"))
-index_in(all, name) = words(all) == 0 ? 0 : int(sum [_i = 1:words(all)] (word(all, _i) eq name ? _i : 0))
-place(file, name) = index_in(heading(file), name)
-# A cell of a line for awk: c[7].
-cell(file, name) = sprintf("c[%d]", place(file, name))
-is(file, name, text) = cell(file, name) . " == \"" . text . "\""
-# The different texts of a column, in order.
-texts(file, name) = system(each(file, "x = " . cell(file, name) . \
-    "; if (x != \"\" && !(x in t)) {t[x] = 1; all[++n] = x}", first_words))
-shared(wanted, there) = system("printf '%s\\n' " . there . " | awk -v wanted='" . wanted . \
-    "' '{t[$1] = 1} END {n = split(wanted, w, \" \"); for (k = 1; k <= n; k++) if (w[k] in t) printf \"%s \", w[k]}'")
-first_six(names) = system("printf '%s\\n' " . names . " | head -n 6 | tr '\\n' ' '")
-# The least and the greatest number of what a command prints, in any column, and `also`.
-reach(command, also) = system("{ " . command . "; echo " . also . "; } | tr , '\\n' | awk '$1 ~ /^[-+0-9.]/ " . \
-    "{x = $1 + 0; if (!n++) {a = x; b = x} if (x < a) a = x; if (x > b) b = x} END {print a + 0, b + 0}'")
+# A cell as a text, also one that is not there; a cell as a number, NaN if it holds none.
+text(k) = "" . stringcolumn(k)
+is(k, name) = text(k) eq name
+number(k) = valid(k) ? column(k) : NaN
+least(a, b) = a < b ? a : b
+most(a, b) = a > b ? a : b
+# Names in lists have a space behind each.
+index_in(all, name) = name eq "" ? 0 : \
+    (_p = strstrt(" " . all, " " . name . " "), _p == 0 ? 0 : words((" " . all)[1:_p]) + 1)
+shared(wanted, there) = (_s = "", words(wanted) == 0 ? "" : ((sum [_j = 1:words(wanted)] \
+    (index_in(there, word(wanted, _j)) > 0 ? (_s = _s . word(wanted, _j) . " ", 0) : 0)), _s))
+first_six(names) = words(names) <= 6 ? names : (_s = "", (sum [_j = 1:6] (_s = _s . word(names, _j) . " ", 0)), _s)
+# Names that may stand in the name of a file.
+letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"
+plain(name) = strlen(name) == 0 ? 0 : (sum [_j = 1:strlen(name)] (strstrt(letters, name[_j:_j]) == 0)) == 0
+
+# The tables that are there, without ".csv": design, runs, analysis/compare, ...
+tables = ""
+table_named(name) = strlen(name) < 5 || name[strlen(name) - 3:*] ne ".csv" ? 0 : (_t = name[1:strlen(name) - 4], \
+    plain(_t) || (_t[1:9] eq "analysis/" && plain(_t[10:*])) ? (tables = tables . _t . " ", 0) : 0)
+set datafile separator '"'
+stats "../../datapackage.json" using (text(1) eq "path" ? table_named(text(3)) : 0, 0) nooutput
+set datafile separator comma
+has(table) = index_in(tables, table) > 0
+path(table) = "../../" . table . ".csv"
+
+# Of each its columns and the number of its rows.
+array heads[words(tables)]
+array counts[words(tables)]
+do for [t = 1:words(tables)] {
+    stats path(word(tables, t)) using (0) nooutput
+    counts[t] = int(STATS_records) - 1
+    columns = int(STATS_columns)
+    _h = ""
+    stats path(word(tables, t)) every ::0::0 using ((sum [_k = 1:columns] (_h = _h . text(_k) . " ", 0)), 0) nooutput
+    heads[t] = _h
+}
+heading(table) = heads[index_in(tables, table)]
+lines_of(table) = has(table) ? counts[index_in(tables, table)] : 0
+place(table, name) = index_in(heading(table), name)
+
+# Commands. The different texts of a column, in order, as `there`; the extent of numbers, as `ends`.
+see(name) = name eq _last ? 0 : (_last = name, index_in(there, name) > 0 || name eq "" ? 0 : (there = there . name . " ", 0))
+distinct(table, column) = sprintf("there = ''; _last = ''; stats '%s' every ::1 using (see(text(%d)), 0) nooutput", \
+    path(table), place(table, column))
+note(x) = x != x ? 0 : (_low = _noted == 0 ? x : least(x, _low), _high = _noted == 0 ? x : most(x, _high), _noted = _noted + 1, 0)
+note_row(x, a, b) = x != x ? 0 : note(x) + note(a) + note(b)
+forget = "_noted = 0; _low = 0; _high = 0; set xrange [*:*]; set yrange [*:*]"
+ends(dummy) = sprintf("%.12g %.12g", _low, _high)
 
 # ---- words and looks ----
 
-names(kind) = system("sed -n 's/^" . kind . ",\\([A-Za-z0-9_-]*\\),.*/\\1/p' labels.csv | tr '\\n' ' '")
-known(kind, name) = system("sed -n 's/^" . kind . "," . name . ",//p' labels.csv | " . \
-    "sed 's/^\"//; s/\"$//; s/\"\"/\"/g' | head -n 1")
+# labels.csv: kind, name, and a text, within quotes if it has a comma; it has no quotes of its own.
+set datafile separator '"'
+stats "labels.csv" using (0) nooutput
+n_labels = int(STATS_records) - 1
+array label_keys[n_labels]
+array label_texts[n_labels]
+row = 0
+policies = ""
+factors = ""
+known_metrics = ""
+take_label(line) = (row = row + 1, _a = strstrt(line, ","), _b = strstrt(line[_a + 1:*], ","), \
+    _kind = line[1:_a - 1], _name = line[_a + 1:_a + _b - 1], label_keys[row] = _kind . "," . _name, \
+    label_texts[row] = strlen(line) > _a + _b ? line[_a + _b + 1:*] : text(2), \
+    policies = _kind eq "policy" ? policies . _name . " " : policies, \
+    factors = _kind eq "factor" ? factors . _name . " " : factors, \
+    known_metrics = _kind eq "metric" ? known_metrics . _name . " " : known_metrics, 0)
+stats "labels.csv" every ::1 using (take_label(text(1)), 0) nooutput
+set datafile separator comma
+known(kind, name) = (_t = "", (sum [_j = 1:n_labels] (label_keys[_j] eq kind . "," . name ? (_t = label_texts[_j], 0) : 0)), _t)
 cut(text, n) = strlen(text) > n ? text[1:n - 3] . "..." : text
 space_before(text, k) = k < 2 ? 0 : text[k:k] eq " " ? k : space_before(text, k - 1)
 # In lines of at most n characters; a word that is longer is broken.
@@ -84,8 +120,6 @@ beside(all) = words(all) > 8 ? 34 : 22
 room_beside(all) = words(all) > 8 ? 220 : 150
 height_beside(kind, all) = most(230, 90 + 15 * words(all) * lines_of_any(kind, all, beside(all), 1))
 
-policies = names("policy")
-factors = names("factor")
 number_of(policy) = (_n = index_in(policies, policy), _n > 0 ? _n - 1 : 0)
 # Told apart by everybody, and by shape and dashes in grey.
 array colours[5] = ["#000000", "#D55E00", "#0072B2", "#009E73", "#B0578D"]
@@ -108,8 +142,6 @@ begin(name, rows, columns, height, left, foot) = (_w = 400 * columns < 620 ? 620
     rows, columns, left * 1.0 / _w, 1 - 15.0 / _w, (foot + 62.0) / _h, 1 - 62.0 / _h, \
     (left + 20.0) / _w, 84.0 / _h))
 rows_for(n, columns) = (n + columns - 1) / columns
-least(a, b) = a < b ? a : b
-most(a, b) = a > b ? a : b
 finish(name) = "unset multiplot; set output; unset xlabel; unset ylabel; unset key; unset arrow; unset label; " . \
     "set border 3; set lmargin -1; set rmargin -1; set bmargin -1; set tmargin -1; set xtics autofreq nomirror; set ytics autofreq nomirror; set xrange [*:*]; set yrange [*:*]; " . \
     "print here . '/gnuplot-" . name . "." . format . "'"
@@ -131,75 +163,133 @@ upright = "set arrow 1 from first 0, graph 0 to first 0, graph 1 nohead back lin
 level = "set arrow 1 from graph 0, first 0 to graph 1, first 0 nohead back linecolor rgb '#555555'"
 
 result = cut(known("title", "result"), 70)
-design = "../../design.csv"
+design = "design"
 points = lines_of(design)
-usual = "harm hostile_responses wrongful_responses inadvertent_moves crisis_days max_rung"
+usual = "harm hostile_responses wrongful_responses inadvertent_moves crisis_days max_rung "
 wanted = ""
-do for [k = 1:ARGC] { wanted = wanted . " " . value(sprintf("ARG%d", k)) }
-if (words(wanted) == 0) wanted = usual
-metrics_of(file) = (_there = texts(file, "metric"), _m = shared(wanted, _there), \
-    words(_m) > 0 ? _m : first_six(_there))
+do for [k = 1:ARGC] { wanted = wanted . value(sprintf("ARG%d", k)) . " " }
+# Those that were asked for; without any, those of the usual that are there, or the first six.
+metrics_of(there) = (_m = shared(words(wanted) > 0 ? wanted : usual, there), \
+    words(_m) > 0 || words(wanted) > 0 ? _m : first_six(there))
 
-compare = "../compare.csv"
-summaries = "../summary.csv"
-compared = has(compare) ? lines_of(compare) > 0 : 0
-versus = compared ? cut(known("policy", word(texts(compare, "versus"), 1)), 60) : ""
+runs = "runs"
+recorded = has(runs) ? heading(runs) : ""
+if (words(wanted) > 0) {
+    do for [table in tables] {
+        if (table[1:9] eq "analysis/" && place(table, "metric") > 0 && lines_of(table) > 0) {
+            eval distinct(table, "metric")
+            recorded = recorded . there
+        }
+    }
+    recorded = shared(known_metrics, recorded)
+    do for [k = 1:ARGC] {
+        if (index_in(recorded, value(sprintf("ARG%d", k))) == 0) {
+            set print
+            print "plots.gp: there is no metric \"" . value(sprintf("ARG%d", k)) . "\"; there are " . recorded
+            exit status 2
+        }
+    }
+}
+
+compare = "analysis/compare"
+summaries = "analysis/summary"
+compared = lines_of(compare) > 0
+versus = ""
+if (compared) {
+    eval distinct(compare, "versus")
+    versus = cut(known("policy", word(there, 1)), 60)
+}
 
 # ---- policies against the baseline ----
+metrics = ""
 if (compared && points == 1) {
-    metrics = metrics_of(compare)
+    eval distinct(compare, "policy")
+    order = shared(policies, there)
+    eval distinct(compare, "metric")
+    metrics = metrics_of(there)
+}
+if (words(metrics) > 0) {
     n = words(metrics)
     columns = least(n, 3)
     title = "Paired difference to “" . versus . "”\n" . result
-    order = shared(policies, texts(compare, "policy"))
+    m = place(compare, "metric"); p = place(compare, "policy")
+    d = place(compare, "difference"); l = place(compare, "ci_lo"); h = place(compare, "ci_hi")
     eval begin("compare", rows_for(n, columns), columns, \
         height_beside("policy", order), room_beside(order), 0)
     eval upright
     do for [metric in metrics] {
-        own(k) = each(compare, "if (" . is(compare, "metric", metric) . " && " . \
-            is(compare, "policy", word(order, k)) . " && " . cell(compare, "difference") . " != \"\") print " . \
-            cell(compare, "difference") . " \",\" " . cell(compare, "ci_lo") . " \",\" " . cell(compare, "ci_hi"), "")
-        of_metric = each(compare, "if (" . is(compare, "metric", metric) . ") print " . cell(compare, "difference") . \
-            " \",\" " . cell(compare, "ci_lo") . " \",\" " . cell(compare, "ci_hi"), "")
-        eval axis("x", reach(of_metric, "0"))
+        eval forget
+        stats path(compare) every ::1 using (is(m, metric) ? note(number(d)) + note(number(l)) + note(number(h)) : 0) nooutput
+        dummy = note(0)
+        eval axis("x", ends(0))
         set xlabel label("metric", metric, 34)
         set ytics ()
         do for [k = 1:words(order)] { set ytics add (as_tic(label("policy", word(order, k), beside(order))) -k) }
         set yrange [-words(order) - 0.6:-0.4]
-        plot NaN, for [k = 1:words(order)] "< " . own(k) using 1:(-k):2:3 with xerrorbars linewidth 1.5 \
-            linecolor rgb colour(number_of(word(order, k))) pointtype shape(number_of(word(order, k)))
+        plot NaN, for [k = 1:words(order)] path(compare) every ::1 \
+            using (is(m, metric) && is(p, word(order, k)) ? number(d) : NaN):(-k):(number(l)):(number(h)) \
+            with xerrorbars linewidth 1.5 linecolor rgb colour(number_of(word(order, k))) \
+            pointtype shape(number_of(word(order, k)))
     }
     eval finish("compare")
 }
 
 # ---- runs by policy ----
-runs = "../../runs.csv"
 metrics = ""
-if (has(runs) && lines_of(runs) > 0) {
-    metrics = shared(wanted, heading(runs))
+if (lines_of(runs) > 0) {
+    metrics = shared(words(wanted) > 0 ? wanted : usual, heading(runs))
+    eval distinct(runs, "policy")
+    order = shared(policies, there)
 }
 if (words(metrics) > 0) {
     n = words(metrics)
     columns = least(n, 3)
-    order = shared(policies, texts(runs, "policy"))
     title = "Runs by policy: median, mean (diamond), middle half, 5 to 95 %" . \
         (points > 1 ? ", all points together" : "") . "\n" . result
+    p = place(runs, "policy")
+    # Quantiles between ranks: each lies between the sorted values of two ranks, counted from 0.
+    array share[5] = [0.05, 0.25, 0.5, 0.75, 0.95]
+    array below[5]
+    array above[5]
+    count_value(x) = x != x ? 0 : (least_value = n_values == 0 ? x : least(x, least_value), \
+        most_value = n_values == 0 ? x : most(x, most_value), n_values = n_values + 1, sum_values = sum_values + x, 0)
+    rank_of(q) = floor((n_values - 1) * share[q])
+    pass(x, times) = ((sum [_j = 1:5] ( \
+        (rank_of(_j) >= passed && rank_of(_j) < passed + times ? (below[_j] = x, 0) : 0) + \
+        (least(rank_of(_j) + 1, n_values - 1) >= passed && least(rank_of(_j) + 1, n_values - 1) < passed + times \
+            ? (above[_j] = x, 0) : 0))), passed = passed + times, 0)
+    quantile(q) = below[q] + ((n_values - 1) * share[q] - rank_of(q)) * (above[q] - below[q])
     eval begin("distribution", rows_for(n, columns), columns, \
         height_beside("policy", order), room_beside(order), 0)
     set style fill solid 1 border linecolor rgb "#0072B2"
     do for [metric in metrics] {
-        # Of each policy: its place, five quantiles between ranks, the mean.
-        boxes = each(runs, "if (" . cell(runs, metric) . " != \"\") print " . cell(runs, "policy") . " \" \" " . \
-            cell(runs, metric), "") . " | LC_ALL=C sort -k1,1 -k2,2g | awk -v order='" . order . "' '" . \
-            "function at(q,  h, i) {h = (n - 1) * q; i = int(h); return x[i + 1] + (h - i) * (x[i + 2 > n ? n : i + 2] - x[i + 1])} " . \
-            "function give() {if (n) printf \"%s,%.12g,%.12g,%.12g,%.12g,%.12g,%.12g\\n\", place[was], at(0.05), at(0.25), at(0.5), at(0.75), at(0.95), s / n; n = 0; s = 0} " . \
-            "BEGIN {k = split(order, o, \" \"); for (i = 1; i <= k; i++) place[o[i]] = -i} " . \
-            "$1 != was {give(); was = $1} {x[++n] = $2; s += $2} END {give()}'"
-        made = system(boxes)
+        c = place(runs, metric)
+        eval forget
+        boxes = ""
+        set format "%.17g"
+        do for [k = 1:words(order)] {
+            n_values = 0; sum_values = 0; passed = 0
+            set xrange [*:*]; set yrange [*:*]
+            stats path(runs) every ::1 using (is(p, word(order, k)) ? count_value(number(c)) : 0) nooutput
+            if (n_values > 0) {
+                set xrange [least_value - 1:most_value + 1]; set yrange [0:n_values + 1]
+                set table $sorted
+                plot path(runs) every ::1 using (is(p, word(order, k)) ? number(c) : NaN):(1) smooth frequency
+                unset table
+                set xrange [*:*]; set yrange [*:*]
+                set datafile separator whitespace
+                stats $sorted using (pass(column(1), int(column(2)))) nooutput
+                set datafile separator comma
+                dummy = (sum [q = 1:5] note(quantile(q))) + note(sum_values / n_values)
+                boxes = boxes . sprintf("%d,%.12g,%.12g,%.12g,%.12g,%.12g,%.12g\n", -k, quantile(1), quantile(2), \
+                    quantile(3), quantile(4), quantile(5), sum_values / n_values)
+            }
+        }
+        set format "% h"
         set print $boxes
-        print made
+        print boxes
         set print "-"
-        eval axis("x", reach("echo '" . made . "' | cut -d, -f2-", ""))
+        eval axis("x", ends(0))
         set xlabel label("metric", metric, 34)
         set ytics ()
         do for [k = 1:words(order)] { set ytics add (as_tic(label("policy", word(order, k), beside(order))) -k) }
@@ -216,50 +306,103 @@ if (words(metrics) > 0) {
 }
 
 # ---- effects of factors ----
+
 table = compared ? compare : summaries
-used_factors = shared(factors, heading(design))
-if (points > 1 && has(table) && words(used_factors) > 0) {
-    y = compared ? "difference" : "estimate"
-    metrics = metrics_of(table)
-    used = shared(policies, texts(table, "policy"))
+used_factors = ""
+text_factors = ""
+if (points > 1 && lines_of(table) > 0) {
+    # Whether gnuplot splits a line of the design into its cells, and whether some cell has quotes.
+    commas(t) = strlen(t) == 0 ? 0 : (sum [_j = 1:strlen(t)] (t[_j:_j] eq ","))
+    last = words(heading(design)) - 1
+    splits(t) = commas(t) >= last ? 1 : (_u = text(3), _u[1:1] eq "," && commas(t) + commas(_u) >= last)
+    readable = 1; quoted = 0
+    check_line(t) = (readable = readable && splits(t), quoted = quoted || t[strlen(t):*] eq ",", 0)
+    set datafile separator '"'
+    stats path(design) using (check_line(text(1)), 0) nooutput
+    set datafile separator comma
+    omitted = !readable && words(shared(factors, heading(design))) > 0
+    if (readable) {
+        do for [factor in shared(factors, heading(design))] {
+            c = place(design, factor)
+            n_numbers = 0; n_texts = 0
+            stats path(design) every ::1 using (valid(c) ? (n_numbers = n_numbers + 1, 0) : \
+                text(c) eq "" ? 0 : (n_texts = n_texts + 1, 0)) nooutput
+            if (n_texts == 0 && n_numbers > 0) { used_factors = used_factors . factor . " " }
+            omitted = omitted || (n_texts > 0 && quoted)
+            if (n_texts > 0 && !quoted) { used_factors = used_factors . factor . " "; text_factors = text_factors . factor . " " }
+        }
+    }
+    set print
+    if (omitted) { print "plots.gp: levels with commas or quotes: see plots.py for their effects" }
+    set print "-"
+}
+metrics = ""
+if (words(used_factors) > 0) {
+    eval distinct(table, "policy")
+    used = shared(policies, there)
+    eval distinct(table, "metric")
+    metrics = metrics_of(there)
+}
+if (words(metrics) > 0) {
     title = (compared ? "Paired difference to “" . versus . "” by factor" : "Estimate by factor") . "\n" . result
     n = words(metrics) * words(used_factors)
     columns = least(words(used_factors), 4)
     keys = key_columns(columns, widest(used, 1))
+    m = place(table, "metric"); p = place(table, "policy"); i = place(table, "point_id")
+    y_at = place(table, compared ? "difference" : "estimate"); z_at = compared ? 0 : place(table, "statistic")
+    counts_as(dummy) = compared || index_in("mean ratio share restricted_mean ", text(z_at)) > 0
+    # The value of the factor at each point.
+    eval forget
+    stats path(design) every ::1 using (note(number(1))) nooutput
+    array at_point[int(_high)]
+    # Levels that are texts have places 1, 2, ... in their order.
+    ascii = " !#$%&()*+-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{|}~"
+    comes_first(a, b) = strlen(a) == 0 || strlen(b) == 0 ? strlen(a) == 0 : \
+        a[1:1] eq b[1:1] ? comes_first(a[2:*], b[2:*]) : strstrt(ascii, a[1:1]) < strstrt(ascii, b[1:1])
     eval begin("effect", rows_for(n, columns), columns, 240, 85, foot_of(words(used), keys))
     eval level
     do for [metric in metrics] {
         set ylabel label("metric", metric, 22)
         do for [factor in used_factors] {
-            f = cell(design, factor)
-            # Levels that are texts have places 1, 2, ... in their order.
-            sorted = each(design, "if (" . f . " != \"\") print " . f, "") . " | LC_ALL=C sort -u"
-            is_text = int(system(sorted . " | awk '$0 !~ /^[-+]?[0-9.]+([eE][-+]?[0-9]+)?$/ {t = 1} END {print t + 0}'"))
-            few = int(system(sorted . " | awk 'END {print (NR > 1 && NR <= 12)}'"))
-            own(k) = "{ " . sorted . "; echo; cat " . design . "; echo; cat " . table . "; } | awk '" . csv . \
-                "part == 0 {if ($0 == \"\") part = 1; else level[$0] = ++n; next} " . \
-                "$0 == \"\" {part = 2; next} {cells($0, c)} " . \
-                "part == 1 {x[c[1]] = " . (is_text ? "level[" . f . "]" : f) . "; next} " . \
-                is(table, "metric", metric) . " && " . is(table, "policy", word(used, k)) . " && " . \
-                cell(table, y) . " != \"\" && x[" . cell(table, "point_id") . "] != \"\"" . \
-                (compared ? "" : " && " . cell(table, "statistic") . " ~ /^(mean|ratio|share|restricted_mean)$/") . \
-                " {print x[" . cell(table, "point_id") . "] \",\" " . cell(table, y) . "}'"
-            all_rows = "{ " . own(1)
-            do for [k = 2:words(used)] { all_rows = all_rows . "; " . own(k) }
-            all_rows = all_rows . "; }"
-            eval axis("x", reach(all_rows . " | cut -d, -f1", ""))
-            eval axis("y", reach(all_rows . " | cut -d, -f2", "0"))
+            c = place(design, factor)
+            is_text = index_in(text_factors, factor) > 0
+            array level[points]
+            n_levels = 0
+            find_level(t) = (_f = 0, n_levels == 0 ? 0 : (sum [_j = 1:n_levels] (level[_j] eq t ? (_f = _j, 0) : 0)), _f)
+            see_level(t) = t eq "" || find_level(t) > 0 ? 0 : (n_levels = n_levels + 1, level[n_levels] = t, 0)
+            stats path(design) every ::1 using (see_level(text(c)), 0) nooutput
+            few = n_levels > 1 && n_levels <= 12
             if (is_text) {
-                set xtics ()
-                do for [k = 1:int(system(sorted . " | awk 'END {print NR}'"))] {
-                    set xtics add (as_tic(wrap(cut(system(sorted . sprintf(" | sed -n %dp", k)), 48), 16)) k)
+                do for [a = 2:n_levels] {
+                    do for [b = a:2:-1] {
+                        if (comes_first(cut(level[b], 60), cut(level[b - 1], 60))) { _t = level[b]; level[b] = level[b - 1]; level[b - 1] = _t }
+                    }
                 }
             }
+            set_point(k, x) = (at_point[k] = x, 0)
+            stats path(design) every ::1 using (set_point(int(column(1)), is_text ? (text(c) eq "" ? NaN : find_level(text(c))) \
+                : number(c)), 0) nooutput
+            ours(name) = is(m, metric) && is(p, name) && counts_as(0)
+            eval forget
+            stats path(table) every ::1 using (is(m, metric) && counts_as(0) && valid(y_at) ? note(at_point[int(column(i))]) : 0) nooutput
+            x_ends = ends(0)
+            eval forget
+            stats path(table) every ::1 using (is(m, metric) && counts_as(0) && at_point[int(column(i))] == at_point[int(column(i))] \
+                ? note(number(y_at)) : 0) nooutput
+            dummy = note(0)
+            eval axis("x", x_ends)
+            eval axis("y", ends(0))
+            if (is_text) {
+                set xtics ()
+                do for [k = 1:n_levels] { set xtics add (as_tic(wrap(cut(level[k], 48), 16)) k) }
+            }
             set xlabel label("factor", factor, 34)
-            plot for [k = 1:words(used)] "< " . own(k) using 1:2 with points \
+            plot for [k = 1:words(used)] path(table) every ::1 \
+                using (ours(word(used, k)) ? at_point[int(column(i))] : NaN):(number(y_at)) with points \
                 linecolor rgb colour(number_of(word(used, k))) pointtype shape(number_of(word(used, k))) \
                 pointsize 0.4, \
-                for [k = 1:words(used)] "< " . own(k) using 1:(few ? $2 : NaN) smooth unique with linespoints \
+                for [k = 1:few ? words(used) : 0] path(table) every ::1 \
+                using (ours(word(used, k)) ? at_point[int(column(i))] : NaN):(number(y_at)) smooth unique with linespoints \
                 linecolor rgb colour(number_of(word(used, k))) dashtype dash(number_of(word(used, k))) \
                 linewidth 1.5 pointtype shape(number_of(word(used, k)))
         }
@@ -272,54 +415,101 @@ if (points > 1 && has(table) && words(used_factors) > 0) {
 }
 
 # ---- one run's incidents ----
-incidents = "../../incidents.csv"
-if (has(incidents) && lines_of(incidents) > 0) {
-    at(name) = cell(incidents, name)
-    if (run eq "") {
-        run = system("sed -n '2s/^\\([^,]*\\),\\([^,]*\\),\\([^,]*\\),.*/\\1\\/\\2\\/\\3/p' " . incidents)
-    }
-    of_run = at("point_id") . " \"/\" " . at("policy") . " \"/\" " . at("rep") . " == \"" . run . "\""
-    # One line of each incident, the earliest first: begin, end, noticed, answered, decided rightly,
-    # decided wrongly, class, who against whom.
-    right = at("named_actor") . " == " . at("initiator")
-    named = at("named") . " == \"state\""
-    rows = each(incidents, "if (" . of_run . ") print " . at("start_day") . " \",\" " . at("end_day") . " \",\" " . \
-        at("detected_day") . " \",\" " . at("responded_day") . " \",\" (" . named . " && " . right . " ? " . \
-        at("decided_day") . " : \"\") \",\" (" . named . " && !(" . right . ") ? " . at("decided_day") . \
-        " : \"\") \",\" " . at("class") . " \",\" (" . at("initiator") . " == \"\" ? \"nobody\" : " . \
-        at("initiator") . ") \">\" " . at("target") . " \",\" " . at("incident_id"), "") . \
-        " | LC_ALL=C sort -t, -k1,1g -k9,9"
-    n = int(system(rows . " | awk 'END {print NR}'"))
-    shown = n < 60 ? n : 60
-    until = real(system(each(incidents, "if (" . of_run . ") print " . at("start_day") . " \"\\n\" " . \
-        at("end_day") . " \"\\n\" " . at("truth_day") . " \"\\n\" " . at("public_day"), "") . \
-        " | awk '$1 + 0 > m {m = $1 + 0} END {print m + 1}'"))
-    rows = rows . " | head -n 60 | awk '{print -NR \",\" $0}'"
-    set print $rows
-    print system(rows)
-    set print "-"
-    classes = system(rows . " | cut -d, -f8 | awk '!t[$1]++ {printf \"%s \", $1}'")
-    who = system(rows . " | cut -d, -f9 | tr '\\n' ' '")
+incidents = "incidents"
+n = 0
+if (run ne "" && !has(incidents)) {
+    set print
+    print "plots.gp: run: needs incidents.csv, which --trace-level incidents writes"
+    exit status 2
 }
-if (has(incidents) && lines_of(incidents) > 0 && n > 0) {
+run_of(dummy) = text(1) . "/" . text(2) . "/" . text(3)
+if (run ne "") {
+    found = 0
+    stats path(runs) every ::1 using (run_of(0) eq run ? (found = 1, 0) : 0) nooutput
+    if (!found) {
+        eval distinct(runs, "policy")
+        policies_there = there
+        eval forget
+        stats path(runs) every ::1 using (note(column(1))) nooutput
+        runs_there = sprintf("points %d to %d", _low, _high)
+        eval forget
+        stats path(runs) every ::1 using (note(column(3))) nooutput
+        set print
+        print "plots.gp: there is no run " . run . " (POINT/POLICY/REP); there are " . runs_there . ", policies " . \
+            policies_there . sprintf("and replications %d to %d", _low, _high)
+        exit status 2
+    }
+}
+if (lines_of(incidents) > 0) {
+    if (run eq "") { stats path(incidents) every ::1::1 using (run = run_of(0), 0) nooutput }
+    stats path(incidents) every ::1 using (run_of(0) eq run ? (n = n + 1, 0) : 0) nooutput
+    if (n == 0) {
+        set print
+        print "plots.gp: run " . run . " has no incident: no timeline"
+        set print "-"
+    }
+}
+if (n > 0) {
+    at(name) = place(incidents, name)
+    from = at("start_day"); to = at("end_day"); noticed = at("detected_day"); answered = at("responded_day")
+    decided = at("decided_day"); truth = at("truth_day"); public = at("public_day"); class_at = at("class")
+    by = at("initiator"); against = at("target"); named = at("named"); named_actor = at("named_actor"); id = at("incident_id")
+    # The incidents of the run, the earliest first.
+    array keys[n]
+    array ids[n]
+    array lines[n]
+    array pairs[n]
+    array classes_of[n]
+    k = 0
+    right(dummy) = text(named_actor) eq text(by)
+    cell_of(c) = valid(c) ? sprintf("%.12g", column(c)) : "NaN"
+    take(dummy) = (k = k + 1, keys[k] = column(from), ids[k] = text(id), lines[k] = cell_of(from) . "," . cell_of(to) . "," . \
+        cell_of(noticed) . "," . cell_of(answered) . "," . (text(named) eq "state" && right(0) ? cell_of(decided) : "NaN") . "," . \
+        (text(named) eq "state" && !right(0) ? cell_of(decided) : "NaN"), \
+        pairs[k] = (text(by) eq "" ? "nobody" : text(by)) . " → " . text(against), classes_of[k] = text(class_at), \
+        note(number(from)) + note(number(to)) + note(number(truth)) + note(number(public)))
+    eval forget
+    stats path(incidents) every ::1 using (run_of(0) eq run ? take(0) : 0) nooutput
+    until = _high + 1
+    shown = n < 60 ? n : 60
+    ascii_ids = "0123456789abcdef"
+    id_first(a, b) = strlen(a) == 0 || strlen(b) == 0 ? strlen(a) < strlen(b) : a[1:1] eq b[1:1] ? id_first(a[2:*], b[2:*]) : \
+        strstrt(ascii_ids, a[1:1]) < strstrt(ascii_ids, b[1:1])
+    earlier(a, b) = keys[a] < keys[b] || (keys[a] == keys[b] && id_first(ids[a], ids[b]))
+    array used_up[n]
+    array chosen[shown]
+    do for [k = 1:n] { used_up[k] = 0 }
+    do for [k = 1:shown] {
+        best = 0
+        dummy = sum [a = 1:n] (used_up[a] ? 0 : best == 0 || earlier(a, best) ? (best = a, 0) : 0)
+        used_up[best] = 1
+        chosen[k] = best
+    }
+    there = ""; _last = ""
+    body = ""
+    do for [k = 1:shown] {
+        dummy = see(classes_of[chosen[k]])
+        body = body . sprintf("%d,", -k) . lines[chosen[k]] . "," . classes_of[chosen[k]] . "\n"
+    }
+    classes = there
+    set print $rows
+    print body
+    set print "-"
     title = "Incidents of run " . run . (shown < n ? sprintf(", the first %d of %d", shown, n) : "") . "\n" . result
     eval begin("timeline", 1, 1, 120 + 14 * shown, 150, foot_of(words(classes) + 4, 3))
     set xlabel "day of the run"
     set xrange [0:until]
     set yrange [-shown - 0.7:-0.3]
     set ytics ()
-    do for [k = 1:shown] {
-        pair = word(who, k)
-        middle = strstrt(pair, ">")
-        set ytics add (pair[1:middle - 1] . " → " . pair[middle + 1:*] -k) font ",7"
-    }
-    plot for [k = 1:words(classes)] $rows using (strcol(8) eq word(classes, k) ? $2 : NaN):1: \
-        (strlen(strcol(3)) > 0 ? $3 - $2 : until - $2):(0) with vectors nohead linewidth 3 \
+    do for [k = 1:shown] { set ytics add (as_tic(pairs[chosen[k]]) -k) font ",7" }
+    # A point of each kind outside of the picture: no kind has none at all.
+    plot for [k = 1:words(classes)] $rows using (is(8, word(classes, k)) ? $2 : NaN):1: \
+        (valid(3) ? $3 - $2 : until - $2):(0) with vectors nohead linewidth 3 \
         dashtype dash(k - 1) linecolor rgb colour(k - 1), \
-        $rows using 4:1 with points pointtype "|" linecolor rgb "#000000", \
-        "" using 6:1 with points pointtype 7 linecolor rgb "#009E73", \
-        "" using 7:1 with points pointtype 2 linewidth 2 linecolor rgb "#D55E00", \
-        "" using 5:1 with points pointtype 9 linecolor rgb "#000000"
+        $rows using (valid(4) ? $4 : -1e9):1 with points pointtype "|" linecolor rgb "#000000", \
+        "" using (valid(6) ? $6 : -1e9):1 with points pointtype 7 linecolor rgb "#009E73", \
+        "" using (valid(7) ? $7 : -1e9):1 with points pointtype 2 linewidth 2 linecolor rgb "#D55E00", \
+        "" using (valid(5) ? $5 : -1e9):1 with points pointtype 9 linecolor rgb "#000000"
     eval legend(3)
     plot for [k = 1:words(classes)] NaN with lines linewidth 3 dashtype dash(k - 1) linecolor rgb colour(k - 1) \
         title word(classes, k), \
@@ -331,21 +521,30 @@ if (has(incidents) && lines_of(incidents) > 0 && n > 0) {
 }
 
 # ---- what else an experiment asked for ----
-do for [name in system("ls .. | sed -n 's/\\.csv$//p' | grep -vxE 'summary|compare' | tr '\\n' ' '")] {
-    path = "../" . name . ".csv"
-    held = lines_of(path) > 0
-    days = held && place(path, "day") && place(path, "at_risk") && place(path, "survival")
-    running = held && !days && place(path, "n") && place(path, "estimate") && place(path, "metric") && \
-        place(path, "point_id") && !place(path, "stopped_by")
-    walks = held && place(path, "set") && place(path, "mu_star")
-    shares = held && !walks && place(path, "set") && place(path, "index")
-    if (days || running) {
-        metrics = metrics_of(path)
-        places = first_six(texts(path, "point_id"))
-        several = words(texts(path, "point_id")) > 1
-        used = shared(policies, texts(path, "policy"))
-        x = days ? "day" : "n"
-        y = days ? "survival" : "estimate"
+do for [table in tables] {
+    name = table[1:9] eq "analysis/" ? table[10:*] : ""
+    held = lines_of(table) > 0 && name ne "" && table ne compare && table ne summaries
+    days = held && place(table, "day") && place(table, "at_risk") && place(table, "survival")
+    running = held && !days && place(table, "n") && place(table, "estimate") && place(table, "metric") && \
+        place(table, "point_id") && !place(table, "stopped_by")
+    walks = held && place(table, "set") && place(table, "mu_star")
+    shares = held && !walks && place(table, "set") && place(table, "index")
+    metrics = ""
+    if (days || running || walks || shares) {
+        eval distinct(table, "metric")
+        metrics = metrics_of(there)
+        eval distinct(table, "policy")
+        used = shared(policies, there)
+        m = place(table, "metric"); p = place(table, "policy")
+        set xrange [*:*]; set yrange [*:*]
+    }
+    if (words(metrics) > 0 && (days || running)) {
+        eval distinct(table, "point_id")
+        places = first_six(there)
+        several = words(there) > 1
+        x_at = place(table, days ? "day" : "n")
+        y_at = place(table, days ? "survival" : "estimate")
+        l = place(table, "ci_lo"); h = place(table, "ci_hi"); i = place(table, "point_id"); z_at = place(table, "statistic")
         n = words(metrics) * words(places)
         columns = least(n, 3)
         title = (days ? "Share of runs without it so far" : "Estimate as runs are added") . "\n" . result
@@ -356,24 +555,37 @@ do for [name in system("ls .. | sed -n 's/\\.csv$//p' | grep -vxE 'summary|compa
         do for [metric in metrics] {
             set ylabel (days ? "share without\n" : "") . label("metric", metric, 26)
             do for [point in places] {
-                # x, value, interval; a curve of days goes on level until the next of them.
-                own(k) = each(path, "if (" . is(path, "metric", metric) . " && " . is(path, "point_id", point) . " && " . \
-                    is(path, "policy", word(used, k)) . \
-                    (place(path, "statistic") ? " && (s == \"\" || s == " . cell(path, "statistic") . ")" : "") . ") {" . \
-                    (place(path, "statistic") ? "s = " . cell(path, "statistic") . "; " : "") . \
-                    "v = \",\" " . cell(path, y) . " \",\" " . cell(path, "ci_lo") . " \",\" " . cell(path, "ci_hi") . "; " . \
-                    (days ? "if (w != \"\") print " . cell(path, x) . " w; " : "") . "w = v; print " . cell(path, x) . " v}", "")
-                all_rows = "{ " . own(1)
-                do for [k = 2:words(used)] { all_rows = all_rows . "; " . own(k) }
-                all_rows = all_rows . "; }"
-                eval axis("x", reach(all_rows . " | cut -d, -f1", "0"))
-                eval axis("y", days ? "0 1" : reach(all_rows . " | cut -d, -f2-", ""))
+                # x, value, interval of each policy, with two empty lines behind; a curve of days goes on level
+                # until the next of them. Where an analysis has several statistics, the first is taken.
+                eval forget
+                low_y = 0; high_y = 0; n_y = 0
+                curves = ""
+                here_are = ""
+                do for [k = 1:words(used)] {
+                    first_statistic = ""; before = ""; body = ""
+                    counts_as(dummy) = z_at == 0 ? 1 : (first_statistic = first_statistic eq "" ? text(z_at) : first_statistic, is(z_at, first_statistic))
+                    add_point(a, b) = (body = body . (days && before ne "" ? a . before : "") . a . b, before = b, 0)
+                    note_y(v) = v != v ? 0 : (low_y = n_y == 0 ? v : least(v, low_y), high_y = n_y == 0 ? v : most(v, high_y), n_y = n_y + 1, 0)
+                    stats path(table) every ::1 using (is(m, metric) && is(i, point) && is(p, word(used, k)) && counts_as(0) ? \
+                        add_point(sprintf("%.12g", number(x_at)), sprintf(",%.12g,%.12g,%.12g\n", number(y_at), number(l), number(h))) + \
+                        note(number(x_at)) + note_y(number(y_at)) + note_y(number(l)) + note_y(number(h)) : 0) nooutput
+                    if (strlen(body) > 0) {
+                        curves = curves . (strlen(curves) > 0 ? "\n\n" : "") . body
+                        here_are = here_are . word(used, k) . " "
+                    }
+                }
+                set print $curves
+                print curves
+                set print "-"
+                dummy = note(0)
+                eval axis("x", ends(0))
+                eval axis("y", days ? "0 1" : sprintf("%.12g %.12g", low_y, high_y))
                 if (several) { set label 1 "point " . point at graph 1, graph 1 right offset 0, 0.2 front }
-                plot for [k = 1:words(used)] "< " . own(k) using 1:3:4 with filledcurves \
-                    linecolor rgb colour(number_of(word(used, k))), \
-                    for [k = 1:words(used)] "< " . own(k) using 1:2 with linespoints linewidth 1.5 \
-                    pointsize (days ? 0 : 0.5) pointtype shape(number_of(word(used, k))) \
-                    linecolor rgb colour(number_of(word(used, k))) dashtype dash(number_of(word(used, k)))
+                plot NaN, for [k = 1:words(here_are)] $curves index k - 1 using 1:3:4 with filledcurves \
+                    linecolor rgb colour(number_of(word(here_are, k))), \
+                    for [k = 1:words(here_are)] $curves index k - 1 using 1:2 with linespoints linewidth 1.5 \
+                    pointsize (days ? 0 : 0.5) pointtype shape(number_of(word(here_are, k))) \
+                    linecolor rgb colour(number_of(word(here_are, k))) dashtype dash(number_of(word(here_are, k)))
             }
         }
         eval legend(keys)
@@ -382,16 +594,19 @@ do for [name in system("ls .. | sed -n 's/\\.csv$//p' | grep -vxE 'summary|compa
             pointtype shape(number_of(word(used, k))) title flat("policy", word(used, k))
         eval finish(name)
     }
-    if (walks || shares) {
-        y = walks ? "mu_star" : "estimate"
-        low = walks ? "mu_star_lo" : "ci_lo"
-        high = walks ? "mu_star_hi" : "ci_hi"
-        metrics = metrics_of(path)
-        set_ = word(texts(path, "set"), 1)
-        kept = is(path, "set", set_) . " && " . cell(path, "factor") . " != \"\" && " . cell(path, y) . " != \"\""
+    if (words(metrics) > 0 && (walks || shares)) {
+        y_at = place(table, walks ? "mu_star" : "estimate")
+        l = place(table, walks ? "mu_star_lo" : "ci_lo")
+        h = place(table, walks ? "mu_star_hi" : "ci_hi")
+        f = place(table, "factor"); g = place(table, "set"); x_at = place(table, "index")
+        eval distinct(table, "set")
+        set_ = word(there, 1)
+        kept(dummy) = is(g, set_) && text(f) ne "" && valid(y_at)
         # Policies, or policies and indices: "hotline/ST".
-        group = cell(path, "policy") . (shares ? " \"/\" " . cell(path, "index") : " \"/\"")
-        groups = system(each(path, "if (" . kept . " && !t[" . group . "]++) printf \"%s \", " . group, ""))
+        group(dummy) = text(p) . "/" . (shares ? text(x_at) : "")
+        there = ""; _last = ""
+        stats path(table) every ::1 using (kept(0) ? see(group(0)) : 0) nooutput
+        groups = there
         policy_of(k) = (_g = word(groups, k), _g[1:strstrt(_g, "/") - 1])
         index_of(k) = (_g = word(groups, k), _g[strstrt(_g, "/") + 1:*])
         mark_of(k) = index_of(k) eq "S1" ? hollow[number_of(policy_of(k)) % 5 + 1] : shape(number_of(policy_of(k)))
@@ -405,22 +620,34 @@ do for [name in system("ls .. | sed -n 's/\\.csv$//p' | grep -vxE 'summary|compa
             foot_of(words(groups), keys))
         eval upright
         do for [metric in metrics] {
-            of_metric = kept . " && " . is(path, "metric", metric)
+            of_metric(dummy) = kept(0) && is(m, metric)
             # The factor that matters most comes first.
-            order = system(each(path, "f = " . cell(path, "factor") . "; if (" . of_metric . " && (!(f in m) || " . \
-                cell(path, y) . " + 0 > m[f])) m[f] = " . cell(path, y) . " + 0", \
-                "for (f in m) print m[f], f") . " | LC_ALL=C sort -k1,1gr -k2,2 | awk '{printf \"%s \", $2}'")
-            own(k) = each(path, "if (NR == 2) {n = split(\"" . order . "\", o, \" \"); for (i = 1; i <= n; i++) at[o[i]] = i} " . \
-                "if (" . of_metric . " && " . group . " == \"" . word(groups, k) . "\") print " . cell(path, y) . " \",\" " . \
-                cell(path, low) . " \",\" " . cell(path, high) . " \",\" at[" . cell(path, "factor") . "]", "")
-            numbers = each(path, "if (" . of_metric . ") print " . cell(path, y) . " \",\" " . cell(path, low) . \
-                " \",\" " . cell(path, high), "")
-            eval axis("x", reach(numbers, "0"))
+            eval forget
+            there = ""; _last = ""
+            stats path(table) every ::1 using (of_metric(0) ? see(text(f)) : 0) nooutput
+            array greatest[words(there) + 1]
+            do for [k = 1:words(there) + 1] { greatest[k] = -1e300 }
+            reach(k, v) = (greatest[k] = most(greatest[k], v), 0)
+            stats path(table) every ::1 using (of_metric(0) ? reach(index_in(there, text(f)), number(y_at)) + note(number(y_at)) + \
+                note(number(l)) + note(number(h)) : 0) nooutput
+            order = ""
+            do for [k = 1:words(there)] {
+                best = words(there) + 1
+                do for [a = 1:words(there)] {
+                    if (greatest[a] > -1e300 && (best > words(there) || greatest[a] > greatest[best])) { best = a }
+                }
+                order = order . word(there, best) . " "
+                greatest[best] = -1e300
+            }
+            dummy = note(0)
+            eval axis("x", ends(0))
             set xlabel label("metric", metric, 34)
             set ytics ()
             do for [k = 1:words(order)] { set ytics add (as_tic(label("factor", word(order, k), 22)) -k - 0.25) }
             set yrange [-most(words(order), 1) - 0.8:-0.7]
-            plot NaN, for [k = 1:words(groups)] "< " . own(k) using 1:(-$4 - 0.5 * (k - 1) / words(groups)):2:3 \
+            plot NaN, for [k = 1:words(groups)] path(table) every ::1 \
+                using (of_metric(0) && group(0) eq word(groups, k) ? number(y_at) : NaN): \
+                (-index_in(order, text(f)) - 0.5 * (k - 1) / words(groups)):(number(l)):(number(h)) \
                 with xerrorbars linewidth 1.5 linecolor rgb colour(number_of(policy_of(k))) pointtype mark_of(k)
         }
         eval legend(keys)

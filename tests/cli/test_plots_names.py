@@ -1,0 +1,129 @@
+#!/usr/bin/python3
+"""
+The scripts in analysis/plots/ refuse what is not in the result, draw in every place and under every name,
+and run nothing that stands in a table.
+"""
+import json
+import os
+import re
+import shutil
+import subprocess
+
+from sweeps import HERE, SCENARIO, cbmsim, path
+from tap import SOURCE, check, finish, not_sanitized, skip
+
+not_sanitized("plots", "they are about Python, R and gnuplot; once is enough")
+
+METRIC = "harm"
+COMMANDS = {"python": ["/usr/bin/python3", "plots.py"], "r": ["Rscript", "plots.R"],
+    "gnuplot": ["gnuplot", "-c", "plots.gp"]}
+PLACES = ["a 100% b", "it's", 'say "so"', "$HOME $(id)", "a`id`b", "a;id;b", "a&b", "Mühe", "  two  ", "%d%n%s"]
+IDS = ["x-1", "A_b", "u2", "policy-with-a-long-name", "TRUE_", "e5"]
+
+
+def draw(directory, language, *options):
+    words = COMMANDS[language]
+    if language == "gnuplot" and options and options[0].startswith("--run="):
+        words, options = ["gnuplot", "-e", "run='%s'" % options[0][6:], "-c", words[-1]], options[1:]
+    done = subprocess.run(words[:-1] + [path(directory, "analysis", "plots", words[-1]), *options], cwd=HERE,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=240)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def pictures(directory, language):
+    return sorted(n for n in os.listdir(path(directory, "analysis", "plots")) if n.startswith(language) and
+        os.path.getsize(path(directory, "analysis", "plots", n)) > 4000)
+
+
+def copy(directory, name):
+    shutil.rmtree(path(name), ignore_errors=True)
+    shutil.copytree(path(directory), path(name))
+    return name
+
+
+def rewrite(name, pattern, text):
+    with open(path(name), encoding="utf-8") as file:
+        old = file.read()
+    new = re.sub(pattern, lambda match: text, old, flags=re.M)
+    assert new != old, (name, pattern)
+    with open(path(name), "w", encoding="utf-8") as file:
+        file.write(new)
+
+
+with open(path(SCENARIO), encoding="utf-8") as file:
+    scenario = json.load(file)
+base = next(iter(scenario["policies"]))
+scenario["title"] = "NA"
+for k, name in enumerate(IDS):
+    scenario["policies"][name] = dict(scenario["policies"][base], title=["NA", "nan", "", "`id`, $(id)", "it's 5 %", "1"][k])
+with open(path("named.json"), "w", encoding="utf-8") as file:
+    json.dump(scenario, file)
+done = cbmsim("run", "named.json", "-o", "result", "-n", "4", "-q", "-s", "3")
+check("a result with such titles and policies", done.returncode == 0, done.stderr)
+expected = ["compare.png", "distribution.png", "timeline.png"]
+
+with open(os.path.join(SOURCE, "sim", "analysis", "plots", "plots.gp"), encoding="utf-8") as file:
+    code = re.sub(r"^\s*#.*$|# .*$", "", file.read(), flags=re.M)
+check("plots.gp has no way to the shell", not re.search(r"system|`|^\s*!|[\"']\s*[<|]|\bload\b|\bcall\b", code, re.M),
+    re.findall(r".*(?:system|`|[\"']\s*[<|]).*", code))
+
+for language, words in COMMANDS.items():
+    if shutil.which(words[0]) is None:
+        skip(language, "it is not installed")
+        continue
+    status, said, told = draw("result", language)
+    check("%s: such titles and policies are drawn" % language, status == 0 and pictures("result", language) ==
+        ["%s-%s" % (language, n) for n in expected], status, told, pictures("result", language))
+    for place in PLACES:
+        copy("result", place)
+        for n in pictures(place, language):
+            os.remove(path(place, "analysis", "plots", n))
+        status, said, told = draw(place, language)
+        check("%s: in %s" % (language, place), status == 0 and pictures(place, language) ==
+            ["%s-%s" % (language, n) for n in expected], status, told, pictures(place, language))
+    before = {n: os.path.getmtime(path("result", "analysis", "plots", n)) for n in pictures("result", language)}
+    for options, parts in (
+            (["harmm"], ["there is no metric \"harmm\"", "there are ", " harm"]),
+            (["harm", "$(id)"], ["there is no metric \"$(id)\""]),
+            (["policy"], ["there is no metric \"policy\""]),
+            (["--run=1/nope/3"], ["nope", "there are ", base]),
+            (["--run=1/%s/3000" % base], ["3000", "1 to 4"]),
+            (["--run=7/%s/1" % base], ["7", "1 to 1"]),
+            (["--run=x"], ["x", "POINT/POLICY/REP"])):
+        status, said, told = draw("result", language, *options)
+        check("%s: %s is refused" % (language, " ".join(options)), status in (1, 2) and not said and
+            all(p in told for p in parts) and "Traceback" not in told, status, said, told[:600])
+    check("%s: and nothing is drawn" % language, before == {n: os.path.getmtime(path("result", "analysis", "plots", n))
+        for n in pictures("result", language)})
+    status, said, told = draw("result", language, "--run=1/%s/3" % base, "crisis_days")
+    check("%s: what is there is drawn" % language, status == 0 and len(pictures("result", language)) == 3, told)
+
+    # Commands in every kind of cell, in data alone.
+    pwned = path("pwned")
+    for command in ("$(touch ${IFS}%s)" % pwned, "`touch %s`" % pwned, "';system('touch %s');'" % pwned,
+            "x\\047); system(\\047touch %s\\047)#" % pwned, "< touch %s" % pwned, "|touch %s" % pwned):
+        for file, pattern, text in (("runs.csv", ",harm,", ",harm%s," % command),
+                ("analysis/compare.csv", ",harm,", ",harm%s," % command),
+                ("analysis/compare.csv", "^1,%s," % IDS[0], "1,%s," % command),
+                ("analysis/plots/labels.csv", "^title,result,.*$", "title,result,\"%s\"" % command),
+                ("analysis/plots/labels.csv", "^policy,%s," % IDS[0], "policy,%s," % command),
+                ("incidents.csv", "^1,%s,1" % base, "1,%s,1" % command),
+                ("datapackage.json", "analysis/compare.csv", "analysis/%s.csv" % command.replace("\\", "\\\\")),
+                ("datapackage.json", "\"runs.csv\"", json.dumps("%s.csv" % command))):
+            copy("result", "attacked")
+            rewrite(os.path.join("attacked", file), pattern, text)
+            draw("attacked", language)
+            if not check("%s: %s in %s is not run" % (language, command.replace(HERE, ""), file), not os.path.exists(pwned)):
+                os.remove(pwned)
+    if language != "gnuplot":  # it cannot tell a link
+        copy("result", "linked")
+        picture = path("linked", "analysis", "plots", language + "-compare.png")
+        os.remove(picture)
+        with open(path("victim"), "w", encoding="utf-8") as file:
+            file.write("mine")
+        os.symlink(path("victim"), picture)
+        status, said, told = draw("linked", language)
+        with open(path("victim"), "rb") as file:
+            check("%s: no picture goes through a link" % language, status != 0 and "link" in told and
+                file.read() == b"mine", status, told)
+finish()
