@@ -18,7 +18,7 @@ METRIC = "harm"
 COMMANDS = {"python": ["/usr/bin/python3", "plots.py"], "r": ["Rscript", "plots.R"],
     "gnuplot": ["gnuplot", "-c", "plots.gp"]}
 PLACES = ["a 100% b", "it's", 'say "so"', "$HOME $(id)", "a`id`b", "a;id;b", "a&b", "Mühe", "  two  ", "%d%n%s"]
-IDS = ["x-1", "A_b", "u2", "policy-with-a-long-name", "TRUE_", "e5"]
+IDS = ["x-1", "a_b", "u2", "policy-with-a-long-name", "true_x", "e5"]
 
 
 def draw(directory, language, *options):
@@ -64,8 +64,8 @@ expected = ["compare.png", "distribution.png", "timeline.png"]
 
 with open(os.path.join(SOURCE, "sim", "analysis", "plots", "plots.gp"), encoding="utf-8") as file:
     code = re.sub(r"^\s*#.*$|# .*$", "", file.read(), flags=re.M)
-check("plots.gp has no way to the shell", not re.search(r"system|`|^\s*!|[\"']\s*[<|]|\bload\b|\bcall\b", code, re.M),
-    re.findall(r".*(?:system|`|[\"']\s*[<|]).*", code))
+ways = r"system|`|^\s*!|[\"']<|[\"']\|[^\"]|\bload\b|\bcall\b"
+check("plots.gp has no way to the shell", not re.search(ways, code, re.M), re.findall(ways, code, re.M))
 
 for language, words in COMMANDS.items():
     if shutil.which(words[0]) is None:
@@ -100,8 +100,9 @@ for language, words in COMMANDS.items():
 
     # Commands in every kind of cell, in data alone.
     pwned = path("pwned")
-    for command in ("$(touch ${IFS}%s)" % pwned, "`touch %s`" % pwned, "';system('touch %s');'" % pwned,
-            "x\\047); system(\\047touch %s\\047)#" % pwned, "< touch %s" % pwned, "|touch %s" % pwned):
+    commands = ("$(touch ${IFS}%s)" % pwned, "`touch %s`" % pwned, "';system('touch %s');'" % pwned,
+            "x\\047); system(\\047touch %s\\047)#" % pwned, "< touch %s" % pwned, "|touch %s" % pwned)
+    for command in commands if language == "gnuplot" else commands[:1]:
         for file, pattern, text in (("runs.csv", ",harm,", ",harm%s," % command),
                 ("analysis/compare.csv", ",harm,", ",harm%s," % command),
                 ("analysis/compare.csv", "^1,%s," % IDS[0], "1,%s," % command),

@@ -28,8 +28,9 @@ unset key
 
 # ---- tables ----
 
-# A cell as a text, also one that is not there; a cell as a number, NaN if it holds none.
-text(k) = "" . stringcolumn(k)
+# A cell as a text; a cell as a number, NaN if it holds none. Of a cell that is not there, as an empty one
+# at the end of a line, gnuplot gives the number of its column.
+text(k) = (_x = "" . stringcolumn(k), !valid(k) && _x eq sprintf("%d", k) ? "" : _x)
 is(k, name) = text(k) eq name
 number(k) = valid(k) ? column(k) : NaN
 least(a, b) = a < b ? a : b
