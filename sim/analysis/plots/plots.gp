@@ -192,6 +192,31 @@ if (words(wanted) > 0) {
     }
 }
 
+incidents = "incidents"
+if (run ne "" && !has(incidents)) {
+    set print
+    print "plots.gp: run: needs incidents.csv, which --trace-level incidents writes"
+    exit status 2
+}
+run_of(dummy) = text(1) . "/" . text(2) . "/" . text(3)
+if (run ne "") {
+    found = 0
+    stats path(runs) every ::1 using (run_of(0) eq run ? (found = 1, 0) : 0) nooutput
+    if (!found) {
+        eval distinct(runs, "policy")
+        policies_there = there
+        eval forget
+        stats path(runs) every ::1 using (note(column(1))) nooutput
+        runs_there = sprintf("points %d to %d", _low, _high)
+        eval forget
+        stats path(runs) every ::1 using (note(column(3))) nooutput
+        set print
+        print "plots.gp: there is no run " . run . " (POINT/POLICY/REP); there are " . runs_there . ", policies " . \
+            policies_there . sprintf("and replications %d to %d", _low, _high)
+        exit status 2
+    }
+}
+
 compare = "analysis/compare"
 summaries = "analysis/summary"
 compared = lines_of(compare) > 0
@@ -416,31 +441,7 @@ if (words(metrics) > 0) {
 }
 
 # ---- one run's incidents ----
-incidents = "incidents"
 n = 0
-if (run ne "" && !has(incidents)) {
-    set print
-    print "plots.gp: run: needs incidents.csv, which --trace-level incidents writes"
-    exit status 2
-}
-run_of(dummy) = text(1) . "/" . text(2) . "/" . text(3)
-if (run ne "") {
-    found = 0
-    stats path(runs) every ::1 using (run_of(0) eq run ? (found = 1, 0) : 0) nooutput
-    if (!found) {
-        eval distinct(runs, "policy")
-        policies_there = there
-        eval forget
-        stats path(runs) every ::1 using (note(column(1))) nooutput
-        runs_there = sprintf("points %d to %d", _low, _high)
-        eval forget
-        stats path(runs) every ::1 using (note(column(3))) nooutput
-        set print
-        print "plots.gp: there is no run " . run . " (POINT/POLICY/REP); there are " . runs_there . ", policies " . \
-            policies_there . sprintf("and replications %d to %d", _low, _high)
-        exit status 2
-    }
-}
 if (lines_of(incidents) > 0) {
     if (run eq "") { stats path(incidents) every ::1::1 using (run = run_of(0), 0) nooutput }
     stats path(incidents) every ::1 using (run_of(0) eq run ? (n = n + 1, 0) : 0) nooutput
