@@ -178,3 +178,13 @@ buffer_status(const struct buffer *b)
 {
     return b->failed ? STATUS_NO_MEMORY : STATUS_OK;
 }
+
+void
+buffer_words(
+    struct buffer *b, const char *const *words, const char *separator, const char *last)
+{
+    for (int32_t k = 0; words[k] != NULL; k++) {
+        buffer_text(b, k == 0 ? "" : words[k + 1] == NULL ? last : separator);
+        buffer_text(b, words[k]);
+    }
+}

@@ -48,4 +48,8 @@ void buffer_paragraph(
 /** STATUS_NO_MEMORY if anything was lost. */
 enum status buffer_status(const struct buffer *b) MUST_CHECK;
 
+/** Adds the words of a list ended by NULL, `last` between the last two, else `separator`. */
+void buffer_words(
+    struct buffer *b, const char *const *words, const char *separator, const char *last);
+
 #endif

@@ -1,5 +1,6 @@
 #include "base/status.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -51,6 +52,19 @@ failure_of(enum status status, struct failure *f, const char *format, ...)
         va_end(arguments);
     }
     return status;
+}
+
+void
+failure_print(const char *prefix, const struct failure *f)
+{
+    int32_t shown = f->count < FAILURE_LINES ? f->count : FAILURE_LINES;
+
+    for (int32_t k = 0; k < shown; k++) {
+        (void)fprintf(stderr, "%s%s\n", prefix, f->line[k]);
+    }
+    if (f->count > shown) {
+        (void)fprintf(stderr, "... and %" PRId32 " more\n", f->count - shown);
+    }
 }
 
 int

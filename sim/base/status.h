@@ -47,6 +47,9 @@ void failure_add(struct failure *f, const char *format, ...) PRINTF_LIKE(2, 3);
 enum status failure_of(enum status status, struct failure *f, const char *format, ...)
     PRINTF_LIKE(3, 4);
 
+/** Prints the lines to stderr, each after a prefix, and the number of lines that were not kept. */
+void failure_print(const char *prefix, const struct failure *f);
+
 /** 0 done, 1 some runs failed, 2 usage, 3 invalid input, 4 input/output or memory, 5 comparison failed, 75 resumable. */
 int status_exit_code(enum status status);
 

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/manual.h"
+#include "base/buffer.h"
 
 enum { THREADS_MAX = 1024 };
 
@@ -49,7 +49,7 @@ refuse_value(const struct option_row *row, const char *value, struct failure *f)
 {
     struct buffer list = {0};
 
-    manual_list(row->choices, ", ", " or ", &list);
+    buffer_words(&list, row->choices, ", ", " or ");
     (void)failure_of(STATUS_USAGE, f, "--%s: '%s' is not %s", row->name, value,
         list.at == NULL ? "allowed" : list.at);
     buffer_free(&list);

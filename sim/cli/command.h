@@ -31,7 +31,4 @@ enum status command_print(const char *bytes, size_t length, struct failure *f);
 /** Prints the help of a command to stdout, or the list of commands if it is NULL. */
 enum status command_print_help(const struct command *c, struct failure *f);
 
-/** Prints lines to stderr, each after a prefix, and how many more there were. */
-void command_print_lines(const char *prefix, const struct failure *lines);
-
 #endif

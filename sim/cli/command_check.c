@@ -15,7 +15,7 @@ check_scenario(const struct input *input, struct failure *f)
     struct scenario scenario;
     enum status st = scenario_load(&scenario, input->path, &options, f);
 
-    command_print_lines("warning: ", &scenario.warnings);
+    failure_print("warning: ", &scenario.warnings);
     if (st == STATUS_OK) {
         (void)fprintf(stderr, "%s: valid, %d %s\n", input->path, (int)scenario.n_policies,
             scenario.n_policies == 1 ? "policy" : "policies");
@@ -30,7 +30,7 @@ check_experiment(const struct input *input, struct failure *f)
     struct experiment e;
     enum status st = experiment_read_given(&e, input->path, input, f);
 
-    command_print_lines("warning: ", &e.warnings);
+    failure_print("warning: ", &e.warnings);
     if (st == STATUS_OK) {
         st = plan_check_points(&e, POINTS_MAX, f);
     }

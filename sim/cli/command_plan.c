@@ -131,7 +131,7 @@ command_plan(const struct arguments *arguments, struct failure *f)
     print_who(&b, &e);
     print_cost(&b, &e, &plan);
     TRY(print_rows(&b, &frame));
-    command_print_lines("warning: ", &e.warnings);
+    failure_print("warning: ", &e.warnings);
     TRY(command_print(b.at, b.length, f));
     TRY(study_check_budget(&e, f));
 out:

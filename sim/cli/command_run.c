@@ -24,7 +24,7 @@ load(struct command_run_job *job)
         scenario_load(&job->scenario, job->arguments->operands[0], &options, job->f);
 
     if (st == STATUS_OK) {
-        command_print_lines("warning: ", &job->scenario.warnings);
+        failure_print("warning: ", &job->scenario.warnings);
     }
     return st;
 }

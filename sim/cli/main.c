@@ -81,19 +81,6 @@ command_print(const char *bytes, size_t length, struct failure *f)
                                 strerror(errno));
 }
 
-void
-command_print_lines(const char *prefix, const struct failure *lines)
-{
-    int32_t shown = lines->count < FAILURE_LINES ? lines->count : FAILURE_LINES;
-
-    for (int32_t k = 0; k < shown; k++) {
-        (void)fprintf(stderr, "%s%s\n", prefix, lines->line[k]);
-    }
-    if (lines->count > shown) {
-        (void)fprintf(stderr, "... and %" PRId32 " more\n", lines->count - shown);
-    }
-}
-
 enum status
 command_print_help(const struct command *c, struct failure *f)
 {
@@ -117,7 +104,7 @@ leave(enum status st, const struct failure *f, const struct command *c)
 {
     struct buffer usage = {0};
 
-    command_print_lines("", f);
+    failure_print("", f);
     if (st == STATUS_NO_MEMORY && f->count == 0) {
         (void)fprintf(stderr, "cbmsim: out of memory\n");
     }

@@ -4,15 +4,6 @@
 
 enum { WIDTH = 80, TERM_INDENT = 2, TEXT_INDENT = 8 };
 
-void
-manual_list(const char *const *words, const char *separator, const char *last, struct buffer *b)
-{
-    for (int32_t k = 0; words[k] != NULL; k++) {
-        buffer_text(b, k == 0 ? "" : words[k + 1] == NULL ? last : separator);
-        buffer_text(b, words[k]);
-    }
-}
-
 /* "-o" or "--set", and the argument: " DIR", " text|md|csv|json" or nothing. */
 static void
 put_option(const struct option_row *o, bool long_name, struct buffer *b)
@@ -24,7 +15,7 @@ put_option(const struct option_row *o, bool long_name, struct buffer *b)
     }
     buffer_text(b, option_row_takes_argument(o) ? " " : "");
     if (o->choices != NULL) {
-        manual_list(o->choices, "|", "|", b);
+        buffer_words(b, o->choices, "|", "|");
     } else if (o->argument != NULL) {
         buffer_text(b, o->argument);
     }
@@ -79,7 +70,7 @@ manual_help(const struct command *c, struct buffer *b)
     buffer_text(b, "\n");
     if (c->keywords != NULL) {
         buffer_clear(&text);
-        manual_list(c->keywords, ", ", " or ", &text);
+        buffer_words(&text, c->keywords, ", ", " or ");
         buffer_printf(b, "%*s%s\n", TERM_INDENT, "", c->keyword);
         buffer_paragraph(b, text.at == NULL ? "" : text.at, TEXT_INDENT, TEXT_INDENT, WIDTH);
     }

@@ -19,8 +19,4 @@ void manual_overview(const struct command *rows, struct buffer *b);
 /** Usage, purpose, operands, options and example of one command. */
 void manual_help(const struct command *c, struct buffer *b);
 
-/** Words of a list ended by NULL, `last` between the last two. */
-void manual_list(
-    const char *const *words, const char *separator, const char *last, struct buffer *b);
-
 #endif

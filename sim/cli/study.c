@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include "cli/archive.h"
-#include "cli/command.h"
 
 void
 study_init(struct study *s, const struct arguments *arguments)
@@ -37,7 +36,7 @@ study_read(struct study *s, const char *path, struct failure *f)
     enum status st;
 
     TRY(experiment_read(&s->experiment, path, f));
-    command_print_lines("warning: ", &s->experiment.warnings);
+    failure_print("warning: ", &s->experiment.warnings);
     TRY(frame_init(&s->frame, &s->experiment));
 out:
     return st;
@@ -134,7 +133,7 @@ open_journal(struct study *s, int fd, const struct journal_shape *shape, bool wr
     enum status st = journal_open(&s->journal, fd, s->path.at, shape, writable, f);
 
     if (st == STATUS_OK) {
-        command_print_lines("warning: ", &s->journal.damage);
+        failure_print("warning: ", &s->journal.damage);
     }
     return st;
 }

@@ -61,15 +61,15 @@ bare() {
     debootstrap --variant=minbase bookworm root && cp cbmsim.deb root/root && inside apt-get -q update
 }
 installs() {
-    inside apt-get -qy --no-install-recommends install /root/cbmsim.deb &&
+    inside apt-get -qy --no-install-recommends install /mnt/cbmsim.deb &&
         inside dpkg -L cbmsim | grep -x /usr/bin/cbmsim
 }
 runs() {
-    inside cbmsim run /usr/share/cbmsim/scenarios/two-states-tutorial.json -n 2 --quiet -o /root/out &&
-        cmp root/root/out/runs.csv out/runs.csv
+    inside cbmsim run /usr/share/cbmsim/scenarios/two-states-tutorial.json -n 2 --quiet -o /mnt/out &&
+        cmp root/mnt/out/runs.csv out/runs.csv
 }
 removes() {
-    inside apt-get -qy purge cbmsim && rm -r root/root/out root/root/cbmsim.deb &&
+    inside apt-get -qy purge cbmsim && rm -r root/mnt/out root/mnt/cbmsim.deb &&
         ! find root -xdev -name '*cbmsim*' | grep .
 }
 check "a bare root" bare

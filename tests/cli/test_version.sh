@@ -92,7 +92,7 @@ if [[ $text == *+g* ]]; then
     cp out/runs.csv kept.csv
     cp runs.csv out/runs.csv
     check "names both where the result is not the same" refuses 5 \
-        "it was made by cbmsim $text, this is $changed" ./other-commit replay out --run "$run"
+        "the result was made by cbmsim $text, this is cbmsim $changed" ./other-commit replay out --run "$run"
     cp kept.csv out/runs.csv
     check "and completes it" ./other-commit "${again[@]}"
 else
