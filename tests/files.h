@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "json_text.h"
+#include "json_quotes.h"
 #include "scenario/scenario.h"
 
 /* Everything a test writes stands in one folder, which is the working directory meanwhile. */
@@ -48,11 +48,11 @@ files_write(const char *name, const char *text)
     files_write_bytes(name, text, strlen(text));
 }
 
-/* JSON with the quotes of json_text(). */
+/* JSON with the quotes of json_quotes(). */
 static inline void
 files_json(const char *name, const char *text)
 {
-    files_write(name, json_text(text));
+    files_write(name, json_quotes(text));
 }
 
 #endif

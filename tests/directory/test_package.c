@@ -15,7 +15,7 @@
 #include <cmocka.h>
 
 #include "assert_ok.h"
-#include "json_text.h"
+#include "json_quotes.h"
 #include "scratch.h"
 #include "small_package.h"
 
@@ -164,7 +164,7 @@ foreign_directories_are_not_touched(void **state)
         check_refused(base, SMALL_IDENTITY, fresh,
             ": holds files that cbmsim did not write; choose another directory");
     }
-    assert_true(scratch_write(base, "manifest.json", json_text("{'program': 'webpack'}")));
+    assert_true(scratch_write(base, "manifest.json", json_quotes("{'program': 'webpack'}")));
     check_refused(base, SMALL_IDENTITY, true,
         ": holds files that cbmsim did not write; choose another directory");
     assert_int_equal(scratch_count(base), 2);
@@ -207,9 +207,9 @@ a_manifest_cannot_lead_elsewhere(void **state)
     scratch_join(path, base, "result");
     assert_int_equal(mkdir(path, 0777), 0);
     assert_true(scratch_write(path, "manifest.json",
-        json_text("{'program': 'cbmsim', 'identity': '" SMALL_IDENTITY
-                  "', 'outputs': [{'name': '../victim'}, {'name': '/etc/passwd'}, {'name': "
-                  "'a/../../victim'}, {'name': 3}, 4]}")));
+        json_quotes("{'program': 'cbmsim', 'identity': '" SMALL_IDENTITY
+                    "', 'outputs': [{'name': '../victim'}, {'name': '/etc/passwd'}, {'name': "
+                    "'a/../../victim'}, {'name': 3}, 4]}")));
     assert_ok(small_make(path, OTHER_IDENTITY, true, false, &f), &f);
     assert_true(scratch_exists(base, "victim"));
     scratch_remove(base);
@@ -385,10 +385,10 @@ long_work_is_begun_and_gone_on_with(void **state)
         assert_ok(begin(&p, path, &f), &f);
         package_close(&p);
         assert_non_null(strstr(
-            scratch_read(text, path, "manifest.json"), json_text("'status': 'running'")));
-        assert_non_null(strstr(text, json_text("'name': 'journal/blocks'")));
+            scratch_read(text, path, "manifest.json"), json_quotes("'status': 'running'")));
+        assert_non_null(strstr(text, json_quotes("'name': 'journal/blocks'")));
         assert_non_null(
-            strstr(text, json_text("'name': 'runs.csv'"))); /* of the result before */
+            strstr(text, json_quotes("'name': 'runs.csv'"))); /* of the result before */
         assert_true(scratch_exists(path, "runs.csv"));
         assert_int_equal(strlen(scratch_read(text, path, "journal/blocks")), times);
     }

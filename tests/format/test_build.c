@@ -13,7 +13,7 @@
 #include "format/fill.h"
 #include "format/parse.h"
 #include "format/print.h"
-#include "json_text.h"
+#include "json_quotes.h"
 #include "sample.h"
 
 struct reading {
@@ -31,7 +31,7 @@ read_sample(struct reading *r, const char *text)
 
     memset(r, 0, sizeof(*r));
     assert_ok(
-        parse_json(&r->arena, "x.json", json_text(text), strlen(text), &r->root, &r->failure),
+        parse_json(&r->arena, "x.json", json_quotes(text), strlen(text), &r->root, &r->failure),
         &r->failure);
     assert_ok(fill_record(&r->arena, r->root, &sample_record), NULL);
     struct value_context context = {

@@ -10,7 +10,7 @@
 
 #include "assert_ok.h"
 #include "format/json_guard.h"
-#include "json_text.h"
+#include "json_quotes.h"
 
 struct refusal {
     const char *text;
@@ -83,7 +83,7 @@ test_refusals(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        assert_refused(json_text(cases[i].text), strlen(cases[i].text), cases[i].message);
+        assert_refused(json_quotes(cases[i].text), strlen(cases[i].text), cases[i].message);
     }
     assert_refused("[1]\0", 4, "x.json:1:4: '\\u0000' where the end of the text is expected");
 }
@@ -100,7 +100,7 @@ test_accepts_what_the_standard_allows(void **state)
         struct json_guard g;
         struct failure f;
 
-        assert_ok(read_bytes(json_text(cases[i]), strlen(cases[i]), &g, &f), &f);
+        assert_ok(read_bytes(json_quotes(cases[i]), strlen(cases[i]), &g, &f), &f);
         json_guard_free(&g);
     }
 }
@@ -117,7 +117,7 @@ test_places_come_in_document_order(void **state)
     struct failure f;
 
     (void)state;
-    assert_ok(read_bytes(json_text(text), strlen(text), &g, &f), &f);
+    assert_ok(read_bytes(json_quotes(text), strlen(text), &g, &f), &f);
     assert_int_equal(g.count, sizeof(want) / sizeof(want[0]));
     for (int32_t i = 0; i < g.count; i++) {
         assert_int_equal(g.places[i].line, want[i].line);

@@ -13,7 +13,7 @@
 #include "format/patch.h"
 #include "format/pointer.h"
 #include "format/print.h"
-#include "json_text.h"
+#include "json_quotes.h"
 
 static struct node *
 parse(struct arena *a, const char *file, const char *text)
@@ -21,7 +21,7 @@ parse(struct arena *a, const char *file, const char *text)
     struct node *tree = NULL;
     struct failure f = {0};
 
-    assert_ok(parse_json(a, file, json_text(text), strlen(text), &tree, &f), &f);
+    assert_ok(parse_json(a, file, json_quotes(text), strlen(text), &tree, &f), &f);
     return tree;
 }
 
@@ -64,7 +64,7 @@ test_duplicates_are_refused_with_both_places(void **state)
 
     (void)state;
     assert_int_equal(
-        parse_json(&a, "f", json_text(text), strlen(text), &tree, &f), STATUS_BAD_INPUT);
+        parse_json(&a, "f", json_quotes(text), strlen(text), &tree, &f), STATUS_BAD_INPUT);
     assert_int_equal(f.count, 2);
     assert_string_equal(f.line[0], "f:2:2: duplicate key \"a\" (first at 1:2)");
     assert_string_equal(f.line[1], "f:2:29: duplicate key \"x\" (first at 2:21)");

@@ -10,7 +10,7 @@
 
 #include "assert_ok.h"
 #include "format/writer.h"
-#include "json_text.h"
+#include "json_quotes.h"
 
 static void
 members_of_every_kind(void **state)

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "json_text.h"
+#include "json_quotes.h"
 #include "scenario/scenario.h"
 
 #define FIXED                                                                                  \
@@ -102,7 +102,7 @@ load_fixed(const char *more)
     char text[1024];
 
     (void)snprintf(text, sizeof(text), FIXED "%s}", more);
-    write_file(path_of("x.json"), json_text(text), strlen(text));
+    write_file(path_of("x.json"), json_quotes(text), strlen(text));
 }
 
 int
@@ -128,7 +128,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         load(&options, true);
     } else {
         write_file(path_of("x.json"), bytes, size);
-        load(&options, memmem(bytes, size, json_text("'file'"), 6) == NULL);
+        load(&options, memmem(bytes, size, json_quotes("'file'"), 6) == NULL);
     }
     free(text);
     return 0;

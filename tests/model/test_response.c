@@ -59,7 +59,7 @@ RECORD(sample, T, "The responses of a world.");
 static struct node *
 responses(struct arena *a, const char *json)
 {
-    const char *text = json_text(json);
+    const char *text = json_quotes(json);
     struct node *root = NULL;
 
     assert_ok(parse_json(a, "test", text, strlen(text), &root, NULL), NULL);
@@ -126,7 +126,7 @@ static void
 test_some_row_of_each_side_is_offered(void **state)
 {
     const char *json =
-        json_text(WORLD(WORLD_ABC ", 'responses': {'none': {'offered': false}}"));
+        json_quotes(WORLD(WORLD_ABC ", 'responses': {'none': {'offered': false}}"));
     char path[] = "/tmp/cbmsim-test-XXXXXX";
     struct scenario_options options = {.settings = {.texts = NULL}};
     struct failure failure = {.count = 0};

@@ -13,7 +13,7 @@ load(const char *json, struct scenario *s, struct failure *f)
 
     memset(f, 0, sizeof(*f));
     assert_true(file >= 0);
-    assert_int_equal(write(file, json_text(json), strlen(json)), strlen(json));
+    assert_int_equal(write(file, json_quotes(json), strlen(json)), strlen(json));
     assert_int_equal(close(file), 0);
     st = scenario_load(s, path, NULL, f);
     assert_int_equal(unlink(path), 0);

@@ -22,7 +22,7 @@
 #include "assert_ok.h"
 #include "base/buffer.h"
 #include "base/hash.h"
-#include "json_text.h"
+#include "json_quotes.h"
 #include "model/run.h"
 #include "scenario/scenario.h"
 
@@ -47,7 +47,7 @@
     "'accidents': {'kind': 'accident', 'home': 'a', 'targets': {'b': 1}}}"
 #define WORLD_ABC STATES_ABC ", " PAIRS_ABC ", " SOURCES_ABC
 
-/* Reads a scenario from text with the quotes of json_text(); the lines are settings for --set, ended by NULL. */
+/* Reads a scenario from text with the quotes of json_quotes(); the lines are settings for --set, ended by NULL. */
 static inline void
 worlds_set(struct scenario *s, const char *json, const char *const *settings)
 {
@@ -61,7 +61,7 @@ worlds_set(struct scenario *s, const char *json, const char *const *settings)
         options.settings.count++;
     }
     assert_true(file >= 0);
-    assert_int_equal(write(file, json_text(json), strlen(json)), strlen(json));
+    assert_int_equal(write(file, json_quotes(json), strlen(json)), strlen(json));
     assert_int_equal(close(file), 0);
     st = scenario_load(s, path, &options, &failure);
     assert_int_equal(unlink(path), 0);

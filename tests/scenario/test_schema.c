@@ -124,7 +124,7 @@ damage(const char *text, int32_t n, size_t how)
     assert_non_null(m);
     if (how < VALUES) {
         assert_ok(
-            parse_json(&a, "x", json_text(hostile[how]), strlen(hostile[how]), &m->value, &f),
+            parse_json(&a, "x", json_quotes(hostile[how]), strlen(hostile[how]), &m->value, &f),
             &f);
     } else if (how == VALUES) {
         m->key = "Qqq";
@@ -161,7 +161,7 @@ damage_all(const char *text, int32_t stride)
 static void
 damage_text(const char *text, int32_t stride)
 {
-    damage_all(json_text(text), stride);
+    damage_all(json_quotes(text), stride);
 }
 
 static void

@@ -57,7 +57,7 @@ test_rows(void **state)
     assert_true(rows[1].duration_days == 3);
     assert_int_equal(scenario.inputs.items[1].role, INPUT_TRACE);
     assert_string_equal(scenario.inputs.items[1].copy_as, "trace.csv");
-    assert_non_null(strstr(scenario.resolved, json_text("'file': 'trace.csv'")));
+    assert_non_null(strstr(scenario.resolved, json_quotes("'file': 'trace.csv'")));
     scenario_free(&scenario);
 }
 

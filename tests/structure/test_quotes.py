@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""JSON in the C tests is written with single quotes (tests/json_text.h), not with escaped ones."""
+"""JSON in the C tests is written with single quotes (tests/json_quotes.h), not with escaped ones."""
 import glob
 import os
 import re
