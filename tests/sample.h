@@ -46,7 +46,7 @@ struct sample {
 static const char *const sample_moods[] = {"calm", "tense", NULL};
 
 static const struct field sample_weight_fields[] = {FIELD(struct sample_weight, value, .min = 0,
-    .max = 10, .unit = "per year", .author_only = true, .doc = "A rate.")};
+    .max = 10, .unit = "per year", .affects_candidates = true, .doc = "A rate.")};
 static const struct record sample_weight_record = {.name = "weight",
     .doc = "A weight.",
     .size = sizeof(struct sample_weight),
@@ -56,9 +56,9 @@ static const struct record sample_weight_record = {.name = "weight",
 
 static const struct field sample_tool_fields[] = {
     FIELD(struct sample_tool, tool, .unit = "", .doc = "Row it starts from."),
-    FIELD(struct sample_tool, gain, .min = 0, .max = 1, .preset = .1, .unit = "share",
+    FIELD(struct sample_tool, gain, .min = 0, .max = 1, .default_value = .1, .unit = "share",
         .evidence = EVIDENCE_ASSUMED, .doc = "What it gains."),
-    FIELD(struct sample_tool, size, .min = 1, .max = 100, .preset = 1, .unit = "1",
+    FIELD(struct sample_tool, size, .min = 1, .max = 100, .default_value = 1, .unit = "1",
         .doc = "How large it is.")};
 static const struct record sample_tool_record = {.name = "tool",
     .doc = "A tool.",
@@ -67,8 +67,8 @@ static const struct record sample_tool_record = {.name = "tool",
     .n_fields = FIELD_COUNT_OF(sample_tool_fields)};
 static const struct sample_tool sample_tools[] = {
     {.key.id = "hammer", .gain = .5, .size = 2}, {.key.id = "saw", .gain = .25, .size = 3}};
-static const struct rows sample_tool_rows = {
-    .at = sample_tools, .count = 2, .named_by = "tool"};
+static const struct builtins sample_tool_rows = {
+    .at = sample_tools, .count = 2, .name_field = "tool"};
 
 static const struct field sample_actor_fields[] = {
     FIELD(struct sample_actor, name, .unit = "", .doc = "Its name."),
@@ -76,8 +76,8 @@ static const struct field sample_actor_fields[] = {
         .doc = "Its ally."),
     FIELD(struct sample_actor, weights, .record = &sample_weight_record, .refers = "actors",
         .unit = "", .doc = "Weights."),
-    FIELD(struct sample_actor, tools, .record = &sample_tool_record, .rows = &sample_tool_rows,
-        .unit = "", .doc = "Tools.")};
+    FIELD(struct sample_actor, tools, .record = &sample_tool_record,
+        .builtins = &sample_tool_rows, .unit = "", .doc = "Tools.")};
 static const struct record sample_actor_record = {.name = "actor",
     .doc = "An actor.",
     .size = sizeof(struct sample_actor),
@@ -85,7 +85,7 @@ static const struct record sample_actor_record = {.name = "actor",
     .n_fields = FIELD_COUNT_OF(sample_actor_fields)};
 
 static const struct field sample_tie_fields[] = {FIELD(struct sample_tie, tension, .min = 0,
-    .max = 1, .preset = .5, .unit = "tension", .doc = "Tension.")};
+    .max = 1, .default_value = .5, .unit = "tension", .doc = "Tension.")};
 static const struct record sample_tie_record = {.name = "tie",
     .doc = "A tie.",
     .size = sizeof(struct sample_tie),
@@ -94,7 +94,7 @@ static const struct record sample_tie_record = {.name = "tie",
 
 static const struct sample_tie sample_kinds[] = {
     {.key.id = "zebra", .tension = .75}, {.key.id = "ape", .tension = .25}};
-static const struct rows sample_kind_rows = {.at = sample_kinds, .count = 2};
+static const struct builtins sample_kind_rows = {.at = sample_kinds, .count = 2};
 
 static inline const char *
 sample_inner_check(const void *item, const char **member)
@@ -106,9 +106,9 @@ sample_inner_check(const void *item, const char **member)
 }
 
 static const struct field sample_inner_fields[] = {
-    FIELD(
-        struct sample_inner, low, .min = 0, .max = 9, .preset = 1, .unit = "1", .doc = "Low."),
-    FIELD(struct sample_inner, high, .min = 0, .max = 9, .preset = 2, .unit = "1",
+    FIELD(struct sample_inner, low, .min = 0, .max = 9, .default_value = 1, .unit = "1",
+        .doc = "Low."),
+    FIELD(struct sample_inner, high, .min = 0, .max = 9, .default_value = 2, .unit = "1",
         .doc = "High.")};
 static const struct record sample_inner_record = {.name = "inner",
     .doc = "Something inside.",
@@ -118,24 +118,24 @@ static const struct record sample_inner_record = {.name = "inner",
     .check = sample_inner_check};
 
 static const struct field sample_fields[] = {
-    FIELD(struct sample, title, .preset_text = "none", .unit = "", .doc = "Its title."),
+    FIELD(struct sample, title, .default_text = "none", .unit = "", .doc = "Its title."),
     FIELD_AS(
         struct sample, start, FIELD_DATE, .required = true, .unit = "date", .doc = "Day 0."),
     FIELD_AS(struct sample, until, FIELD_DATE, .unit = "date", .doc = "Last day."),
-    FIELD(struct sample, share, .min = 0, .max = 1, .preset = .5, .unit = "share",
+    FIELD(struct sample, share, .min = 0, .max = 1, .default_value = .5, .unit = "share",
         .doc = "A share."),
-    FIELD(
-        struct sample, count, .min = 0, .max = 1e15, .preset = 3, .unit = "1", .doc = "Count."),
-    FIELD(struct sample, open, .preset = 1, .unit = "", .doc = "Whether it is open."),
-    FIELD_AS(struct sample, mood, FIELD_CHOICE, .choices = sample_moods, .preset = 1,
+    FIELD(struct sample, count, .min = 0, .max = 1e15, .default_value = 3, .unit = "1",
+        .doc = "Count."),
+    FIELD(struct sample, open, .default_value = 1, .unit = "", .doc = "Whether it is open."),
+    FIELD_AS(struct sample, mood, FIELD_CHOICE, .choices = sample_moods, .default_value = 1,
         .unit = "", .doc = "Its mood."),
     FIELD_AS(struct sample, inner, FIELD_OBJECT, .record = &sample_inner_record, .unit = "",
         .doc = "Something inside."),
     FIELD(struct sample, actors, .record = &sample_actor_record, .unit = "", .doc = "Actors."),
     FIELD(struct sample, ties, .record = &sample_tie_record, .refers = "actors",
         .pair_keys = true, .unit = "", .doc = "Ties."),
-    FIELD(struct sample, kinds, .record = &sample_tie_record, .rows = &sample_kind_rows,
-        .rows_only = true, .rows_all = true, .unit = "", .doc = "Kinds.")};
+    FIELD(struct sample, kinds, .record = &sample_tie_record, .builtins = &sample_kind_rows,
+        .builtins_only = true, .builtins_all = true, .unit = "", .doc = "Kinds.")};
 static const struct record sample_record = {.name = "sample",
     .doc = "A sample.",
     .size = sizeof(struct sample),

@@ -48,14 +48,14 @@ analysis_free(struct analysis *a)
 static enum status
 choose(struct analysis_writer *w, const char *const *names, int32_t n)
 {
-    int32_t most = n > 0 ? n : metric_n_summaries;
+    int32_t maximum = n > 0 ? n : metric_n_summaries;
 
     free(w->metrics);
-    w->metrics = calloc((size_t)most, sizeof(*w->metrics));
+    w->metrics = calloc((size_t)maximum, sizeof(*w->metrics));
     if (w->metrics == NULL) {
         return STATUS_NO_MEMORY;
     }
-    for (w->n_metrics = 0; w->n_metrics < most; w->n_metrics++) {
+    for (w->n_metrics = 0; w->n_metrics < maximum; w->n_metrics++) {
         w->metrics[w->n_metrics] =
             n > 0 ? stopping_metric(names[w->n_metrics]) : metric_summaries[w->n_metrics];
     }
@@ -97,7 +97,7 @@ write_asked(struct analysis *a, struct analysis_writer *w, int32_t index, struct
     char *name = a->names[index];
     enum status st;
 
-    (void)snprintf(name, DISK_NAME_BYTES, "analysis/%s.csv", request->key.id);
+    (void)snprintf(name, ATOMIC_DIR_NAME_BYTES, "analysis/%s.csv", request->key.id);
     TRY(choose(w, own ? request->metrics.items : e->outputs.metrics,
         own ? request->metrics.count : e->outputs.n_metrics));
     TRY(write_file(a, w, name, request, f));
@@ -137,7 +137,7 @@ out:
 }
 
 enum status
-analysis_make(struct analysis *a, const struct replications *runs, int32_t threads,
+analysis_make(struct analysis *a, const struct run_table *runs, int32_t threads,
     const struct analysis_sink *sink, struct failure *f)
 {
     const char **reasons = NULL;

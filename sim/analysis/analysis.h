@@ -9,7 +9,7 @@
 #define ANALYSIS_ANALYSIS_H
 
 #include "analysis/stopping.h"
-#include "directory/disk.h"
+#include "directory/atomic_dir.h"
 #include "experiment/experiment.h"
 
 /** Files go to `begin` and then, some rows at a time, to `write`. */
@@ -28,7 +28,7 @@ struct analysis {
     struct table runs;
     struct table tables[EXPERIMENT_ANALYSIS_KINDS]; /* by kind */
     struct stopping stopping;
-    char (*names)[DISK_NAME_BYTES];
+    char (*names)[ATOMIC_DIR_NAME_BYTES];
 };
 
 /** `e` is NULL for a result of `cbmsim run`; both must outlive *a. */
@@ -37,7 +37,7 @@ enum status analysis_init(
 void analysis_free(struct analysis *a);
 
 /** Makes every file from the runs; the same bytes on any number of threads. */
-enum status analysis_make(struct analysis *a, const struct replications *runs, int32_t threads,
+enum status analysis_make(struct analysis *a, const struct run_table *runs, int32_t threads,
     const struct analysis_sink *sink, struct failure *f) MUST_CHECK;
 
 #endif

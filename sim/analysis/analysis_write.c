@@ -2,7 +2,7 @@
 
 #include "analysis/morris.h"
 #include "analysis/sobol.h"
-#include "stats/converge.h"
+#include "stats/convergence.h"
 #include "stats/survival.h"
 
 #define KIND(name_, implied, takes_baseline, family, design, record_, keys_)                   \
@@ -27,10 +27,10 @@ take_row(void *self, const void *row, struct failure *f)
                : w->sink->write(w->sink->self, w->row.at, w->row.length, 1, f);
 }
 
-static struct metric_rows
-metric_rows_of(const struct analysis_writer *w)
+static struct parallel_estimates
+parallel_estimates_of(const struct analysis_writer *w)
 {
-    return (struct metric_rows){.runs = w->runs,
+    return (struct parallel_estimates){.runs = w->runs,
         .metrics = w->metrics,
         .n_metrics = w->n_metrics,
         .threads = w->threads,
@@ -42,11 +42,11 @@ metric_rows_of(const struct analysis_writer *w)
 enum status
 analysis_write_summary(struct analysis_writer *w, struct failure *f)
 {
-    struct metric_rows rows = metric_rows_of(w);
+    struct parallel_estimates rows = parallel_estimates_of(w);
     enum status st;
 
     TRY(begin(w, f));
-    TRY(metric_rows_summary(&rows, w->request->confidence, w->stopped_by, f));
+    TRY(parallel_estimates_summary(&rows, w->request->confidence, w->stopped_by, f));
 out:
     return st;
 }
@@ -54,8 +54,8 @@ out:
 enum status
 analysis_write_compare(struct analysis_writer *w, struct failure *f)
 {
-    struct metric_rows rows = metric_rows_of(w);
-    int32_t policy = replications_policy(
+    struct parallel_estimates rows = parallel_estimates_of(w);
+    int32_t policy = run_table_policy(
         w->runs, w->request->baseline == NULL ? w->baseline : w->request->baseline);
     enum status st;
 
@@ -63,7 +63,7 @@ analysis_write_compare(struct analysis_writer *w, struct failure *f)
         return STATUS_OK; /* no run of it, nothing to compare with */
     }
     TRY(begin(w, f));
-    TRY(metric_rows_comparison(&rows, policy, w->request->confidence, f));
+    TRY(parallel_estimates_comparison(&rows, policy, w->request->confidence, f));
 out:
     return st;
 }
@@ -75,7 +75,8 @@ analysis_write_morris(struct analysis_writer *w, struct failure *f)
     enum status st;
 
     TRY(begin(w, f));
-    TRY(morris_give(w->experiment, w->request, w->runs, w->metrics, w->n_metrics, &sink, f));
+    TRY(morris_write_rows(
+        w->experiment, w->request, w->runs, w->metrics, w->n_metrics, &sink, f));
 out:
     return st;
 }
@@ -87,7 +88,8 @@ analysis_write_sobol(struct analysis_writer *w, struct failure *f)
     enum status st;
 
     TRY(begin(w, f));
-    TRY(sobol_give(w->experiment, w->request, w->runs, w->metrics, w->n_metrics, &sink, f));
+    TRY(sobol_write_rows(
+        w->experiment, w->request, w->runs, w->metrics, w->n_metrics, &sink, f));
 out:
     return st;
 }
@@ -99,7 +101,8 @@ analysis_write_converge(struct analysis_writer *w, struct failure *f)
     enum status st;
 
     TRY(begin(w, f));
-    TRY(converge_give(w->request->confidence, w->runs, w->metrics, w->n_metrics, &sink, f));
+    TRY(convergence_write_rows(
+        w->request->confidence, w->runs, w->metrics, w->n_metrics, &sink, f));
 out:
     return st;
 }
@@ -111,7 +114,8 @@ analysis_write_survival(struct analysis_writer *w, struct failure *f)
     enum status st;
 
     TRY(begin(w, f));
-    TRY(survival_give(w->request->confidence, w->runs, w->metrics, w->n_metrics, &sink, f));
+    TRY(survival_write_rows(
+        w->request->confidence, w->runs, w->metrics, w->n_metrics, &sink, f));
 out:
     return st;
 }

@@ -8,14 +8,14 @@
 
 #include "analysis/analysis.h"
 #include "experiment/analysis_list.h"
-#include "stats/metric_rows.h"
+#include "stats/parallel_estimates.h"
 
 /** One file while it is made. */
 struct analysis_writer {
     const struct experiment *experiment; /* NULL: of `cbmsim run` */
     const struct experiment_analysis *request;
     const char *baseline; /* policy of the result that others are compared with by default */
-    const struct replications *runs;
+    const struct run_table *runs;
     const char *const *stopped_by;  /* as in struct summary_options */
     struct summary_metric *metrics; /* those of this file */
     int32_t n_metrics;

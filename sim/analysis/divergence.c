@@ -52,8 +52,8 @@ by_value(const void *a, const void *b)
 static void
 find_answered(struct divergence_run *run)
 {
-    const struct pool *incidents = &run->recorder->rows[RECORDER_FILE_INCIDENTS];
-    const struct pool *acts = &run->recorder->rows[RECORDER_FILE_ACTS];
+    const struct array *incidents = &run->recorder->rows[RECORDER_FILE_INCIDENTS];
+    const struct array *acts = &run->recorder->rows[RECORDER_FILE_ACTS];
     const struct trace_rows_incident *incident = incidents->at;
     const struct trace_rows_act *act = acts->at;
 
@@ -75,7 +75,7 @@ find_answered(struct divergence_run *run)
 enum status
 divergence_prepare(struct divergence_run *run)
 {
-    const struct pool *incidents = &run->recorder->rows[RECORDER_FILE_INCIDENTS];
+    const struct array *incidents = &run->recorder->rows[RECORDER_FILE_INCIDENTS];
     size_t n = (size_t)incidents->count;
     size_t acts = (size_t)run->recorder->rows[RECORDER_FILE_ACTS].count;
 
@@ -250,7 +250,7 @@ give_incident(const struct divergence_run *versus, const struct trace_rows_incid
 }
 
 enum status
-divergence_give(const struct divergence_run *versus, const struct divergence_run *policy,
+divergence_write_rows(const struct divergence_run *versus, const struct divergence_run *policy,
     const struct summary_sink *sink, struct failure *f)
 {
     int32_t n = versus->recorder->rows[RECORDER_FILE_INCIDENTS].count;

@@ -52,7 +52,7 @@ enum status divergence_prepare(struct divergence_run *run) MUST_CHECK;
 void divergence_free(struct divergence_run *run);
 
 /** Gives the first difference, and then every incident that ended otherwise, by identity. */
-enum status divergence_give(const struct divergence_run *versus,
+enum status divergence_write_rows(const struct divergence_run *versus,
     const struct divergence_run *policy, const struct summary_sink *sink,
     struct failure *f) MUST_CHECK;
 

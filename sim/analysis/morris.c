@@ -7,7 +7,7 @@
 #include "analysis/point_means.h"
 #include "base/hash.h"
 #include "kernel/stream.h"
-#include "stats/resample.h"
+#include "stats/bootstrap.h"
 #include "stats/statistics.h"
 
 #define ROW(member, ...) FIELD(struct morris_row, member, __VA_ARGS__)
@@ -142,10 +142,10 @@ interval(const struct morris *m, int32_t factor, int64_t resamples, uint64_t see
 
     if (estimates != NULL && which != NULL) {
         for (int64_t round = 0; round < resamples; round++) {
-            resample_draw(seed, address, round, which, m->n_walks);
+            bootstrap_draw(seed, address, round, which, m->n_walks);
             estimates[round] = mean_size(m, factor, which);
         }
-        resample_interval(
+        bootstrap_interval(
             estimates, resamples, row->confidence, &row->mu_star_lo, &row->mu_star_hi);
         st = STATUS_OK;
     }
@@ -188,7 +188,7 @@ morris_estimate(const struct morris *m, int32_t factor, double confidence, int64
     return st;
 }
 
-struct giving {
+struct write_context {
     const struct experiment *e;
     const struct experiment_analysis *a;
     const struct summary_sink *sink;
@@ -197,14 +197,14 @@ struct giving {
 static enum status
 give_set(void *self, const struct point_set *of, struct failure *f)
 {
-    const struct giving *g = self;
+    const struct write_context *g = self;
     uint64_t address = stream_child(hash_text("morris"), (uint64_t)of->set,
         stream_child(hash_text(of->metric), 0, hash_text(of->policy)));
     struct morris_row row = {.set = of->set + 1,
         .policy = of->policy,
         .versus = of->versus,
         .metric = of->metric,
-        .replications = of->means->least};
+        .replications = of->means->min_replications};
     struct morris m = {NULL, 0, 0};
     enum status st;
 
@@ -223,11 +223,11 @@ out:
 }
 
 enum status
-morris_give(const struct experiment *e, const struct experiment_analysis *a,
-    const struct replications *runs, const struct summary_metric *metrics, int32_t n,
+morris_write_rows(const struct experiment *e, const struct experiment_analysis *a,
+    const struct run_table *runs, const struct summary_metric *metrics, int32_t n,
     const struct summary_sink *sink, struct failure *f)
 {
-    struct giving g = {e, a, sink};
+    struct write_context g = {e, a, sink};
 
-    return point_means_each(e, a, DESIGN_MORRIS, runs, metrics, n, give_set, &g, f);
+    return point_means_for_each(e, a, DESIGN_MORRIS, runs, metrics, n, give_set, &g, f);
 }

@@ -48,8 +48,8 @@ enum status morris_estimate(const struct morris *m, int32_t factor, double confi
     int64_t resamples, uint64_t seed, uint64_t address, struct morris_row *row) MUST_CHECK;
 
 /** Gives every struct morris_row: by metric, policy, set and factor. */
-enum status morris_give(const struct experiment *e, const struct experiment_analysis *a,
-    const struct replications *runs, const struct summary_metric *metrics, int32_t n,
+enum status morris_write_rows(const struct experiment *e, const struct experiment_analysis *a,
+    const struct run_table *runs, const struct summary_metric *metrics, int32_t n,
     const struct summary_sink *sink, struct failure *f) MUST_CHECK;
 
 #endif

@@ -130,7 +130,7 @@ plots_free(struct plots *p)
 }
 
 enum status
-plots_give(struct plots *p, const struct scenario *base, const struct experiment *e,
+plots_write(struct plots *p, const struct scenario *base, const struct experiment *e,
     const struct analysis_sink *sink, struct failure *f)
 {
     struct labels labels = {.table = &p->labels, .sink = sink};

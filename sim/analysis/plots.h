@@ -37,7 +37,7 @@ struct plots {
 void plots_free(struct plots *p);
 
 /** labels.csv and the scripts. `e` is NULL for the result of one scenario, which is `base`. */
-enum status plots_give(struct plots *p, const struct scenario *base, const struct experiment *e,
-    const struct analysis_sink *sink, struct failure *f) MUST_CHECK;
+enum status plots_write(struct plots *p, const struct scenario *base,
+    const struct experiment *e, const struct analysis_sink *sink, struct failure *f) MUST_CHECK;
 
 #endif

@@ -5,7 +5,7 @@
 #include <string.h>
 
 enum status
-point_means_init(struct point_means *m, int64_t n_points, const struct replications *runs)
+point_means_init(struct point_means *m, int64_t n_points, const struct run_table *runs)
 {
     size_t points = (size_t)n_points + 1, all = (size_t)runs->n + 1;
 
@@ -33,7 +33,7 @@ point_means_free(struct point_means *m)
 }
 
 enum status
-point_means_load(struct point_means *m, const struct replications *runs,
+point_means_load(struct point_means *m, const struct run_table *runs,
     const struct summary_metric *metric, struct failure *f)
 {
     return summary_columns(runs, metric, m->columns[0], m->columns[1], f);
@@ -74,7 +74,7 @@ add(struct sums *s, double x, double y)
 }
 
 static struct sums
-sum(const struct point_means *m, enum summary_kind kind, const struct replications_group *group)
+sum(const struct point_means *m, enum summary_kind kind, const struct run_table_group *group)
 {
     struct sums s = {0};
 
@@ -97,7 +97,7 @@ ratio_of(const struct sums *s)
 static void
 forget(struct point_means *m)
 {
-    m->least = INT64_MAX;
+    m->min_replications = INT64_MAX;
     for (int64_t i = 0; i < m->n_points; i++) {
         m->value[i] = m->noise[i] = NAN;
     }
@@ -108,22 +108,22 @@ keep(struct point_means *m, int64_t point, double value, double noise, int64_t n
 {
     m->value[point] = value;
     m->noise[point] = noise;
-    m->least = n < m->least ? n : m->least;
+    m->min_replications = n < m->min_replications ? n : m->min_replications;
 }
 
 static bool
-is_of(const struct point_means *m, const struct replications_group *group, int32_t policy)
+is_of(const struct point_means *m, const struct run_table_group *group, int32_t policy)
 {
     return group->policy == policy && group->point_id >= 1 && group->point_id <= m->n_points;
 }
 
 void
-point_means_of(struct point_means *m, const struct replications *runs,
+point_means_of(struct point_means *m, const struct run_table *runs,
     const struct summary_metric *metric, int32_t policy)
 {
     forget(m);
     for (int64_t g = 0; g < runs->n_groups; g++) {
-        const struct replications_group *group = &runs->groups[g];
+        const struct run_table_group *group = &runs->groups[g];
         double ratio, noise = NAN;
         struct sums s;
 
@@ -138,20 +138,20 @@ point_means_of(struct point_means *m, const struct replications *runs,
         }
         keep(m, group->point_id - 1, ratio, noise, (int64_t)s.n);
     }
-    m->least = m->least == INT64_MAX ? 0 : m->least;
+    m->min_replications = m->min_replications == INT64_MAX ? 0 : m->min_replications;
 }
 
 /* Differences */
 
 /** Two groups of a point, in order of replication. */
 struct pairing_of_groups {
-    const struct replications_group *a, *b;
+    const struct run_table_group *a, *b;
     int64_t i, k;
 };
 
 /* The next replication that both groups have, with both its values. */
 static bool
-next_pair(const struct point_means *m, const struct replications *runs, enum summary_kind kind,
+next_pair(const struct point_means *m, const struct run_table *runs, enum summary_kind kind,
     struct pairing_of_groups *p, double x[2], double y[2])
 {
     while (p->i < p->a->n && p->k < p->b->n) {
@@ -169,8 +169,8 @@ next_pair(const struct point_means *m, const struct replications *runs, enum sum
 }
 
 static void
-differ(struct point_means *m, const struct replications *runs, enum summary_kind kind,
-    const struct replications_group *a, const struct replications_group *b)
+differ(struct point_means *m, const struct run_table *runs, enum summary_kind kind,
+    const struct run_table_group *a, const struct run_table_group *b)
 {
     struct pairing_of_groups pairs = {a, b, 0, 0};
     struct sums s[2] = {0};
@@ -193,7 +193,7 @@ differ(struct point_means *m, const struct replications *runs, enum summary_kind
 }
 
 void
-point_means_difference(struct point_means *m, const struct replications *runs,
+point_means_difference(struct point_means *m, const struct run_table *runs,
     const struct summary_metric *metric, int32_t policy, int32_t versus)
 {
     forget(m);
@@ -213,14 +213,14 @@ point_means_difference(struct point_means *m, const struct replications *runs,
             }
         }
     }
-    m->least = m->least == INT64_MAX ? 0 : m->least;
+    m->min_replications = m->min_replications == INT64_MAX ? 0 : m->min_replications;
 }
 
 bool
-point_means_take(struct point_means *m, const struct replications *runs,
+point_means_take(struct point_means *m, const struct run_table *runs,
     const struct summary_metric *metric, int32_t policy, const char *versus)
 {
-    int32_t other = versus == NULL ? -1 : replications_policy(runs, versus);
+    int32_t other = versus == NULL ? -1 : run_table_policy(runs, versus);
 
     if (versus == NULL) {
         point_means_of(m, runs, metric, policy);
@@ -246,8 +246,8 @@ find_sets(const struct experiment *e, enum design_family family, bool *has)
 }
 
 enum status
-point_means_each(const struct experiment *e, const struct experiment_analysis *a,
-    enum design_family family, const struct replications *runs,
+point_means_for_each(const struct experiment *e, const struct experiment_analysis *a,
+    enum design_family family, const struct run_table *runs,
     const struct summary_metric *metrics, int32_t n,
     enum status (*take)(void *self, const struct point_set *s, struct failure *f), void *self,
     struct failure *f)

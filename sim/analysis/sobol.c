@@ -7,7 +7,7 @@
 #include "analysis/point_means.h"
 #include "base/hash.h"
 #include "kernel/stream.h"
-#include "stats/resample.h"
+#include "stats/bootstrap.h"
 
 #define ROW(member, ...) FIELD(struct sobol_row, member, __VA_ARGS__)
 
@@ -247,7 +247,7 @@ sobol_estimate(const struct sobol *s, const struct experiment_analysis *a, uint6
         goto out;
     }
     for (size_t round = 0; round < times; round++) {
-        resample_draw(seed, address, (int64_t)round, which, s->n_rows);
+        bootstrap_draw(seed, address, (int64_t)round, which, s->n_rows);
         sobol_indices(s, which, indices);
         for (size_t k = 0; k < n; k++) {
             drawn[k * times + round] = indices[k];
@@ -256,7 +256,7 @@ sobol_estimate(const struct sobol *s, const struct experiment_analysis *a, uint6
     sobol_indices(s, NULL, indices);
     for (size_t k = 0; k < n; k++) {
         rows[k].estimate = indices[k];
-        resample_interval(
+        bootstrap_interval(
             drawn + k * times, a->resamples, a->confidence, &rows[k].ci_lo, &rows[k].ci_hi);
         name_index(s, (int32_t)k, &rows[k]);
         judge(&rows[k]);
@@ -269,7 +269,7 @@ out:
     return st;
 }
 
-struct giving {
+struct write_context {
     const struct experiment *e;
     const struct experiment_analysis *a;
     const struct summary_sink *sink;
@@ -312,7 +312,7 @@ name_factors(
 }
 
 static enum status
-give_rows(const struct giving *g, const struct sobol *s, const struct point_set *of,
+give_rows(const struct write_context *g, const struct sobol *s, const struct point_set *of,
     const struct sobol_row *common, struct failure *f)
 {
     uint64_t address = stream_child(hash_text("sobol"), (uint64_t)of->set,
@@ -340,13 +340,13 @@ out:
 static enum status
 give_set(void *self, const struct point_set *of, struct failure *f)
 {
-    const struct giving *g = self;
+    const struct write_context *g = self;
     struct sobol_row row = {.set = of->set + 1,
         .policy = of->policy,
         .versus = of->versus,
         .metric = of->metric,
         .confidence = g->a->confidence,
-        .replications = of->means->least};
+        .replications = of->means->min_replications};
     struct sobol s = {0};
     enum status st;
 
@@ -365,11 +365,11 @@ out:
 }
 
 enum status
-sobol_give(const struct experiment *e, const struct experiment_analysis *a,
-    const struct replications *runs, const struct summary_metric *metrics, int32_t n,
+sobol_write_rows(const struct experiment *e, const struct experiment_analysis *a,
+    const struct run_table *runs, const struct summary_metric *metrics, int32_t n,
     const struct summary_sink *sink, struct failure *f)
 {
-    struct giving g = {e, a, sink};
+    struct write_context g = {e, a, sink};
 
-    return point_means_each(e, a, DESIGN_SALTELLI, runs, metrics, n, give_set, &g, f);
+    return point_means_for_each(e, a, DESIGN_SALTELLI, runs, metrics, n, give_set, &g, f);
 }

@@ -68,8 +68,8 @@ enum status sobol_estimate(const struct sobol *s, const struct experiment_analys
     uint64_t seed, uint64_t address, struct sobol_row *rows) MUST_CHECK;
 
 /** Gives every struct sobol_row: by metric, policy and set, in that order, noise last. */
-enum status sobol_give(const struct experiment *e, const struct experiment_analysis *a,
-    const struct replications *runs, const struct summary_metric *metrics, int32_t n,
+enum status sobol_write_rows(const struct experiment *e, const struct experiment_analysis *a,
+    const struct run_table *runs, const struct summary_metric *metrics, int32_t n,
     const struct summary_sink *sink, struct failure *f) MUST_CHECK;
 
 #endif

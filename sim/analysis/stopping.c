@@ -6,7 +6,7 @@
 
 #include "base/number.h"
 #include "observe/metric.h"
-#include "stats/special.h"
+#include "stats/cdf.h"
 #include "stats/statistics.h"
 
 struct summary_metric
@@ -24,27 +24,27 @@ static void
 find_columns(struct stopping *s, int32_t target, const struct table *runs)
 {
     const struct summary_metric *m = &s->metrics[target];
-    const char *below = m->kind == SUMMARY_RATIO ? m->below : REPLICATIONS_END;
+    const char *below = m->kind == SUMMARY_RATIO ? m->denominator : RUN_TABLE_END;
 
-    s->above[target] = table_find(runs, m->above == NULL ? m->name : m->above);
-    s->below[target] = summary_needs_two(m) ? table_find(runs, below) : -1;
-    BUG_UNLESS(s->above[target] >= 0); /* experiment_read() has seen to it */
+    s->numerator[target] = table_find(runs, m->numerator == NULL ? m->name : m->numerator);
+    s->denominator[target] = summary_needs_two(m) ? table_find(runs, below) : -1;
+    BUG_UNLESS(s->numerator[target] >= 0); /* experiment_read() has seen to it */
 }
 
 enum status
 stopping_init(struct stopping *s, const struct experiment *e, const struct table *runs)
 {
     int32_t n = e->replications.n_targets;
-    size_t most = n > 0 ? (size_t)n : 1;
+    size_t maximum = n > 0 ? (size_t)n : 1;
 
     *s = (struct stopping){.experiment = e,
-        .metrics = calloc(most, sizeof(*s->metrics)),
-        .above = calloc(most, sizeof(*s->above)),
-        .below = calloc(most, sizeof(*s->below)),
+        .metrics = calloc(maximum, sizeof(*s->metrics)),
+        .numerator = calloc(maximum, sizeof(*s->numerator)),
+        .denominator = calloc(maximum, sizeof(*s->denominator)),
         .status = table_find(runs, "status"),
         .n_targets = n,
         .n_policies = e->base.n_policies};
-    if (s->metrics == NULL || s->above == NULL || s->below == NULL) {
+    if (s->metrics == NULL || s->numerator == NULL || s->denominator == NULL) {
         stopping_free(s);
         return STATUS_NO_MEMORY;
     }
@@ -59,8 +59,8 @@ void
 stopping_free(struct stopping *s)
 {
     free(s->metrics);
-    free(s->above);
-    free(s->below);
+    free(s->numerator);
+    free(s->denominator);
     *s = (struct stopping){0};
 }
 
@@ -170,7 +170,7 @@ cell(const char *row, int32_t column)
 static bool
 is_complete(const char *row, int32_t status)
 {
-    static const char ok[] = REPLICATIONS_COMPLETE;
+    static const char ok[] = RUN_TABLE_COMPLETE;
     size_t length;
     const char *text = cell_of(row, status, &length);
 
@@ -185,8 +185,8 @@ read_value(const struct stopping *s, int32_t target, const char *row)
     if (!is_complete(row, s->status)) {
         return (struct value){NAN, NAN};
     }
-    return value_of(s->metrics[target].kind, t->statistic, cell(row, s->above[target]),
-        s->below[target] < 0 ? NAN : cell(row, s->below[target]));
+    return value_of(s->metrics[target].kind, t->statistic, cell(row, s->numerator[target]),
+        s->denominator[target] < 0 ? NAN : cell(row, s->denominator[target]));
 }
 
 enum status
@@ -234,7 +234,7 @@ half_width(const struct experiment_target *t, const struct stopping_moments *m, 
     }
     double squares = m->xx - 2 * ratio * m->xy + ratio * ratio * m->yy;
 
-    return special_t_within(t->confidence, n - 1) *
+    return cdf_t_within(t->confidence, n - 1) *
            sqrt((squares > 0 ? squares : 0) / (n - 1) / n) / fabs(m->y);
 }
 
@@ -264,7 +264,7 @@ target_holds(const struct stopping *s, int32_t target, const struct stopping_mom
 }
 
 bool
-stopping_holds(const struct stopping *s, const struct stopping_moments *moments)
+stopping_targets_met(const struct stopping *s, const struct stopping_moments *moments)
 {
     for (int32_t target = 0; target < s->n_targets; target++) {
         if (!target_holds(s, target, moments)) {
@@ -278,7 +278,7 @@ stopping_holds(const struct stopping *s, const struct stopping_moments *moments)
 
 /* Groups of one point: first ... first + n - 1. */
 struct point {
-    const struct replications_group *groups;
+    const struct run_table_group *groups;
     int64_t n_groups;
 };
 
@@ -311,7 +311,7 @@ holds_at(const struct stopping *s, int32_t target, struct point p, const double 
 
             /* A run that did not end has no value of any metric. */
             values[k] = value_of(
-                kind, t->statistic, above[run], s->below[target] < 0 ? NAN : below[run]);
+                kind, t->statistic, above[run], s->denominator[target] < 0 ? NAN : below[run]);
         }
         add_replication(s, target, moments, values);
     }
@@ -322,7 +322,7 @@ holds_at(const struct stopping *s, int32_t target, struct point p, const double 
 }
 
 static struct point
-next_point(const struct replications *runs, int64_t first)
+next_point(const struct run_table *runs, int64_t first)
 {
     struct point p = {runs->groups + first, 0};
 
@@ -335,7 +335,7 @@ next_point(const struct replications *runs, int64_t first)
 
 /* Takes the reason "target" from the groups at which it does not hold. */
 static enum status
-judge(const struct stopping *s, int32_t target, const struct replications *runs,
+judge(const struct stopping *s, int32_t target, const struct run_table *runs,
     double *columns[2], const char **reasons, struct failure *f)
 {
     enum status st;
@@ -357,8 +357,8 @@ out:
 }
 
 enum status
-stopping_reasons(const struct stopping *s, const struct replications *runs,
-    const char ***reasons, struct failure *f)
+stopping_reasons(const struct stopping *s, const struct run_table *runs, const char ***reasons,
+    struct failure *f)
 {
     const struct experiment_replications *r = &s->experiment->replications;
     size_t groups = (size_t)runs->n_groups + 1;

@@ -17,7 +17,7 @@
 #define ANALYSIS_STOPPING_H
 
 #include "experiment/experiment.h"
-#include "stats/replications.h"
+#include "stats/run_table.h"
 
 /** Of the values of a target under a policy, up to now, in the order of replications. */
 struct stopping_moments {
@@ -30,9 +30,9 @@ struct stopping_moments {
 struct stopping {
     const struct experiment *experiment;
     struct summary_metric *metrics; /* of each target */
-    int32_t *above,
-        *below;     /* columns of runs.csv of each target; below is -1 if it needs none */
-    int32_t status; /* column */
+    int32_t *numerator,
+        *denominator; /* columns of runs.csv of each target; below is -1 if it needs none */
+    int32_t status;   /* column */
     int32_t n_targets, n_policies;
 };
 
@@ -58,13 +58,13 @@ enum status stopping_add(const struct stopping *s, struct stopping_moments *mome
     const struct buffer *rows) MUST_CHECK;
 
 /** Whether every target holds. */
-bool stopping_holds(const struct stopping *s, const struct stopping_moments *moments);
+bool stopping_targets_met(const struct stopping *s, const struct stopping_moments *moments);
 
 /**
  * Why there are no more replications, for each group of `runs`: "target", "max", "budget" (they
  * were not all made) or "replications" (of a fixed number); *reasons is the caller's to free.
  */
-enum status stopping_reasons(const struct stopping *s, const struct replications *runs,
+enum status stopping_reasons(const struct stopping *s, const struct run_table *runs,
     const char ***reasons, struct failure *f) MUST_CHECK;
 
 #endif

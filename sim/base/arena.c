@@ -37,7 +37,7 @@ add_block(struct arena *a, size_t size)
     size_t bytes = size > BLOCK_BYTES ? size : BLOCK_BYTES;
     struct arena_block *block;
 
-    if (a->limit > 0 && (bytes > a->limit || a->held > a->limit - bytes)) {
+    if (a->limit > 0 && (bytes > a->limit || a->bytes_allocated > a->limit - bytes)) {
         a->full = true;
         return NULL;
     }
@@ -48,7 +48,7 @@ add_block(struct arena *a, size_t size)
     block->size = bytes;
     block->next = a->blocks;
     a->blocks = block;
-    a->held += bytes;
+    a->bytes_allocated += bytes;
     return block;
 }
 

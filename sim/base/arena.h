@@ -16,7 +16,7 @@ struct arena_block;
 /** Zero is an empty arena without a limit. */
 struct arena {
     struct arena_block *blocks; /* newest first */
-    size_t held;                /* bytes taken from the machine */
+    size_t bytes_allocated;     /* bytes taken from the machine */
     size_t limit;               /* 0: none */
     bool full;                  /* an allocation was refused because of the limit */
 };

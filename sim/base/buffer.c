@@ -44,9 +44,9 @@ buffer_clear(struct buffer *b)
 }
 
 char *
-buffer_room(struct buffer *b, size_t most)
+buffer_reserve(struct buffer *b, size_t maximum)
 {
-    return reserve(b, most) ? b->at + b->length : NULL;
+    return reserve(b, maximum) ? b->at + b->length : NULL;
 }
 
 void

@@ -27,7 +27,7 @@ void buffer_printf(struct buffer *b, const char *format, ...) PRINTF_LIKE(2, 3);
  * Room for `most` bytes, NULL if there is no memory, for a writer that knows its length only
  * afterwards: it adds it to b->length.
  */
-char *buffer_room(struct buffer *b, size_t most);
+char *buffer_reserve(struct buffer *b, size_t maximum);
 
 /** The shortest decimal that reads back as x, see number.h. */
 void buffer_number(struct buffer *b, double x);

@@ -10,7 +10,7 @@ enum { SPELLING_LENGTH = 64, NEAREST_CANDIDATES = 4096 };
 size_t
 text_character(const char *at, size_t size, uint32_t *code)
 {
-    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    static const uint32_t minimum[] = {0, 0, 0x80, 0x800, 0x10000};
     const unsigned char *c = (const unsigned char *)at;
     size_t length = c[0] < 0x80 ? 1 : c[0] < 0xC2 ? 0 : c[0] < 0xE0 ? 2 : c[0] < 0xF0 ? 3 : 4;
 
@@ -24,7 +24,7 @@ text_character(const char *at, size_t size, uint32_t *code)
         }
         *code = *code << 6 | (c[i] & 0x3Fu);
     }
-    if (*code < least[length] || *code > 0x10FFFF || (*code >= 0xD800 && *code <= 0xDFFF)) {
+    if (*code < minimum[length] || *code > 0x10FFFF || (*code >= 0xD800 && *code <= 0xDFFF)) {
         return 0;
     }
     return length;

@@ -74,7 +74,7 @@ draw_batch(struct hold *h, int64_t steps)
     double sum = 0;
 
     for (int64_t i = 0; i < steps; i++) {
-        sum += batch_exponential(&h->batch);
+        sum += exponential_batch_next(&h->batch);
     }
     return sum;
 }

@@ -5,9 +5,9 @@
 #include <unistd.h>
 
 #include "bench/bench_world.h"
-#include "observe/outcome.h"
+#include "observe/metrics_observer.h"
 #include "observe/recorder_tables.h"
-#include "sweep/replicate.h"
+#include "sweep/replication_runner.h"
 
 const struct bench_model_effort bench_model_full = {5, 0.5, 193};
 const struct bench_model_effort bench_model_quick = {3, 0.1, 57};
@@ -27,7 +27,7 @@ struct made {
 };
 
 static enum status
-count(void *self, const struct replicate_block *block)
+count(void *self, const struct replication_block *block)
 {
     struct made *made = self;
 
@@ -45,7 +45,7 @@ struct rates {
 
 /* The best of several repetitions, of as many runs as take long enough. */
 static enum status
-measure(struct replicate_plan *plan, const struct bench_model_effort *effort, clockid_t clock,
+measure(struct replication_plan *plan, const struct bench_model_effort *effort, clockid_t clock,
     struct rates *best)
 {
     enum status st = STATUS_OK;
@@ -53,10 +53,10 @@ measure(struct replicate_plan *plan, const struct bench_model_effort *effort, cl
     *best = (struct rates){0, 0};
     for (int32_t k = 0; k < effort->repetitions;) {
         struct made made = {0, 0};
-        struct replicate_sink sink = {&made, count};
+        struct replication_sink sink = {&made, count};
         double start = seconds_on(clock), took;
 
-        TRY(replicate(plan, &sink, NULL));
+        TRY(replication_run(plan, &sink, NULL));
         took = seconds_on(clock) - start;
         if (took < effort->seconds) {
             plan->n_replications *= 2;
@@ -71,7 +71,7 @@ out:
 }
 
 static enum status
-measure_threads(struct replicate_plan *plan, const struct bench_model_effort *effort,
+measure_threads(struct replication_plan *plan, const struct bench_model_effort *effort,
     struct bench_kernel_row *rows, struct rates *one)
 {
     struct rates two;
@@ -94,7 +94,7 @@ out:
 }
 
 static enum status
-measure_incidents(struct replicate_plan *plan, struct replicate_policy *policy,
+measure_incidents(struct replication_plan *plan, struct replication_policy *policy,
     const struct bench_model_effort *effort, struct bench_kernel_row *row, struct rates bare)
 {
     struct table tables[RECORDER_FILES] = {{0}};
@@ -146,8 +146,8 @@ measure_run(const struct world *w, const struct bench_model_effort *effort,
     struct run run;
     enum status st;
 
-    TRY(run_init(&run, w, 1, 1, 0, &outcome_watchers));
-    st = run_until(&run, w, INFINITY, &outcome_watchers, NULL) == RUN_NO_MEMORY
+    TRY(run_init(&run, w, 1, 1, 0, &metrics_observers));
+    st = run_until(&run, w, INFINITY, &metrics_observers, NULL) == RUN_NO_MEMORY
              ? STATUS_NO_MEMORY
              : STATUS_OK;
     TRY(st);
@@ -167,8 +167,8 @@ enum status
 bench_model_rows(const struct scenario *s, const struct bench_model_effort *effort,
     struct bench_kernel_row rows[BENCH_MODEL_ROWS])
 {
-    struct replicate_policy policy = {.id = s->policies[0].id, .world = s->policies[0].world};
-    struct replicate_plan plan = {.policies = &policy,
+    struct replication_policy policy = {.id = s->policies[0].id, .world = s->policies[0].world};
+    struct replication_plan plan = {.policies = &policy,
         .n_policies = 1,
         .point_id = 1,
         .seed = 1,
@@ -218,7 +218,7 @@ bench_model(
         TRY(give_rows(out, &s, effort));
     }
     for (size_t k = 0; k < sizeof(sizes) / sizeof(sizes[0]); k++) {
-        if (sizes[k] <= effort->most_states) {
+        if (sizes[k] <= effort->max_states) {
             scenario_free(&s);
             TRY(bench_world(&s, sizes[k], f));
             TRY(give_rows(out, &s, effort));

@@ -21,8 +21,8 @@
 /** How much to measure. */
 struct bench_model_effort {
     int32_t repetitions;
-    double seconds;      /* of a repetition, at least */
-    int32_t most_states; /* larger worlds are left out */
+    double seconds;     /* of a repetition, at least */
+    int32_t max_states; /* larger worlds are left out */
 };
 
 extern const struct bench_model_effort bench_model_full;  /* some 20 s */
@@ -34,7 +34,10 @@ enum { BENCH_MODEL_ROWS = 6 };
 enum status bench_model_rows(const struct scenario *s, const struct bench_model_effort *effort,
     struct bench_kernel_row rows[BENCH_MODEL_ROWS]) MUST_CHECK;
 
-/** Rows of the scenario at `path`, if there is a file, and of made-up worlds of 57 and 193 states. */
+/**
+ * Rows of the scenario at `path`, if there is a file, and of made-up worlds of 57 and 193
+ * states.
+ */
 enum status bench_model(FILE *out, const char *path, const struct bench_model_effort *effort,
     struct failure *f) MUST_CHECK;
 

@@ -14,12 +14,12 @@
 #include <unistd.h>
 
 #include "experiment/experiment.h"
-#include "observe/outcome.h"
+#include "observe/metrics_observer.h"
 
 const struct bench_sweep_effort bench_sweep_full = {8, 1.5, false};
 const struct bench_sweep_effort bench_sweep_quick = {2, 0.1, false};
 
-enum { POINTS = 8, PATH_BYTES = 128, WORDS = 10, START_UPS = 20, REPETITIONS_MOST = 16 };
+enum { POINTS = 8, PATH_BYTES = 128, WORDS = 10, START_UPS = 20, REPETITIONS_MAX = 16 };
 
 /** What one measurement took, of a process or of runs alone. */
 struct cost {
@@ -176,7 +176,7 @@ out:
 
 static enum status
 run_point(const struct experiment *e, const struct scenario *worlds, int64_t point,
-    const struct watchers *watchers, struct cost *cost)
+    const struct observers *observers, struct cost *cost)
 {
     double processor = seconds_on(CLOCK_PROCESS_CPUTIME_ID),
            clock = seconds_on(CLOCK_MONOTONIC);
@@ -189,15 +189,15 @@ run_point(const struct experiment *e, const struct scenario *worlds, int64_t poi
         for (int64_t rep = 1; rep <= e->replications.max && st == STATUS_OK; rep++) {
             struct metric_run row = {0};
 
-            st = (run.n_pools == 0 ? run_init : run_again)(
-                &run, w, e->seed, (uint64_t)rep, experiment_world(e, point, p), watchers);
+            st = (run.n_arrays == 0 ? run_init : run_reset)(
+                &run, w, e->seed, (uint64_t)rep, experiment_world(e, point, p), observers);
             if (st == STATUS_OK) {
-                st = run_until(&run, w, INFINITY, watchers, NULL) == RUN_NO_MEMORY
+                st = run_until(&run, w, INFINITY, observers, NULL) == RUN_NO_MEMORY
                          ? STATUS_NO_MEMORY
                          : STATUS_OK;
             }
-            if (st == STATUS_OK && watchers != NULL) {
-                outcome_measure(&row, w, &run);
+            if (st == STATUS_OK && observers != NULL) {
+                metrics_measure(&row, w, &run);
             }
         }
         run_free(&run);
@@ -209,7 +209,7 @@ run_point(const struct experiment *e, const struct scenario *worlds, int64_t poi
 
 /* Making the worlds is not counted: that is the experiment's part. */
 static enum status
-run_alone(const struct experiment *e, const struct watchers *watchers, struct cost *cost,
+run_alone(const struct experiment *e, const struct observers *observers, struct cost *cost,
     struct failure *f)
 {
     enum status st = STATUS_OK;
@@ -220,7 +220,7 @@ run_alone(const struct experiment *e, const struct watchers *watchers, struct co
 
         st = experiment_make(e, point, &worlds, f);
         if (st == STATUS_OK) {
-            st = run_point(e, &worlds, point, watchers, cost);
+            st = run_point(e, &worlds, point, observers, cost);
         }
         scenario_free(&worlds);
         TRY(st);
@@ -246,7 +246,7 @@ sweep_once(const char *program, const struct workplace *p, const char *experimen
 
 /** What the parts took, time after time. */
 struct costs {
-    struct cost one[REPETITIONS_MOST][PARTS];
+    struct cost one[REPETITIONS_MAX][PARTS];
     int32_t n;
 };
 
@@ -260,7 +260,7 @@ measure(const char *program, const struct workplace *p, const struct experiment 
         struct cost *one = costs->one[costs->n];
 
         TRY(run_alone(e, NULL, &one[BARE], f));
-        TRY(run_alone(e, &outcome_watchers, &one[METRICS], f));
+        TRY(run_alone(e, &metrics_observers, &one[METRICS], f));
         TRY(sweep_once(program, p, p->little, "1", &one[ROWS], f));
         TRY(sweep_once(program, p, p->experiment, "1", &one[SWEEP], f));
         TRY(sweep_once(program, p, p->experiment, "2", &one[THREADS], f));
@@ -279,7 +279,7 @@ time_of(const struct cost *c, bool clock)
 static double
 median(const struct costs *c, enum part part, enum part under, bool clock)
 {
-    double x[REPETITIONS_MOST];
+    double x[REPETITIONS_MAX];
 
     for (int32_t k = 0; k < c->n; k++) {
         double time = time_of(&c->one[k][part], clock);
@@ -387,7 +387,7 @@ bench_sweep_rows(const char *program, const struct scenario *s,
     TRY(write_file(p.scenario, s->resolved, f));
     TRY(size_up(&p, days, effort->seconds, &e, f));
     TRY(measure(program, &p, &e, effort, &costs, f));
-    fill_rows(&costs, (double)experiment_most_runs(&e), rows);
+    fill_rows(&costs, (double)experiment_max_runs(&e), rows);
     *n = 7;
     if (effort->million) {
         TRY(measure_million(program, &p, s->n_policies, &rows[(*n)++], f));

@@ -10,10 +10,10 @@ static void
 fill(struct hold *h, int32_t n)
 {
     for (int i = 0; i < HOLD_TABLE; i++) {
-        h->table[i] = batch_exponential(&h->batch);
+        h->table[i] = exponential_batch_next(&h->batch);
     }
     for (int32_t i = 0; i < n; i++) {
-        double time = batch_exponential(&h->batch);
+        double time = exponential_batch_next(&h->batch);
 
         (void)queue_schedule(&h->queue, time, 0, 0, i, 0);
         heap_push(&h->heap, (struct heap_entry){time, 0, i});
@@ -31,7 +31,7 @@ hold_init(struct hold *h, int32_t n)
 
     memset(h, 0, sizeof(*h));
     queue_init(&h->queue);
-    h->batch = batch_at(&base, hash_text("hold"), 0, 0);
+    h->batch = exponential_batch_at(&base, hash_text("hold"), 0, 0);
     h->mt19937 = gsl_rng_alloc(gsl_rng_mt19937);
     h->table = malloc(HOLD_TABLE * sizeof(*h->table));
     if (h->mt19937 == NULL || h->table == NULL) {
@@ -97,7 +97,8 @@ hold_queue_drawn(struct hold *h, int64_t steps)
         struct event e = queue_pop(&h->queue);
 
         time = e.time;
-        (void)queue_schedule(&h->queue, time + batch_exponential(&h->batch), 0, e.kind, e.a, 0);
+        (void)queue_schedule(
+            &h->queue, time + exponential_batch_next(&h->batch), 0, e.kind, e.a, 0);
     }
     return time;
 }

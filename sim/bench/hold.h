@@ -10,7 +10,7 @@
 #ifndef BENCH_HOLD_H
 #define BENCH_HOLD_H
 
-#include "bench/batch.h"
+#include "bench/exponential_batch.h"
 #include "bench/heap.h"
 #include "kernel/queue.h"
 
@@ -22,7 +22,7 @@ enum { HOLD_TABLE = 65536 };
 struct hold {
     struct queue queue;
     struct heap heap;
-    struct batch batch;
+    struct exponential_batch batch;
     gsl_rng *mt19937;
     double *table; /* HOLD_TABLE exponentials */
 };

@@ -1,7 +1,7 @@
 #include "bench/mm1.h"
 
 #include "base/hash.h"
-#include "bench/batch.h"
+#include "bench/exponential_batch.h"
 #include "bench/heap.h"
 #include "kernel/kernel.h"
 
@@ -53,8 +53,8 @@ enum { ARRIVAL, DEPARTURE };
 struct station {
     const struct event_kind *kinds;
     struct kernel kernel;
-    struct batch arrivals;
-    struct batch services;
+    struct exponential_batch arrivals;
+    struct exponential_batch services;
     struct line line;
 };
 
@@ -76,10 +76,10 @@ fire_arrival(void *context, const struct event *event)
     struct station *s = context;
 
     if (--s->line.to_come > 0) {
-        arrive_in(s, batch_exponential(&s->arrivals) * MEAN_INTERARRIVAL);
+        arrive_in(s, exponential_batch_next(&s->arrivals) * MEAN_INTERARRIVAL);
     }
     if (s->line.n_arrived == s->line.n_left) {
-        depart_in(s, batch_exponential(&s->services) * MEAN_SERVICE);
+        depart_in(s, exponential_batch_next(&s->services) * MEAN_SERVICE);
     }
     line_join(&s->line, event->time);
 }
@@ -91,7 +91,7 @@ fire_departure(void *context, const struct event *event)
 
     line_leave(&s->line, event->time);
     if (s->line.n_arrived != s->line.n_left) {
-        depart_in(s, batch_exponential(&s->services) * MEAN_SERVICE);
+        depart_in(s, exponential_batch_next(&s->services) * MEAN_SERVICE);
     }
 }
 
@@ -114,14 +114,14 @@ mm1_kernel(int64_t customers, uint64_t seed, struct mm1_result *result)
     const struct kernel_bounds bounds = {
         .until = INFINITY, .max_events = UINT64_MAX, .make_room = make_room};
     struct station s = {.kinds = kinds,
-        .arrivals = batch_at(&base, hash_text("arrival"), 0, 0),
-        .services = batch_at(&base, hash_text("service"), 0, 0),
+        .arrivals = exponential_batch_at(&base, hash_text("arrival"), 0, 0),
+        .services = exponential_batch_at(&base, hash_text("service"), 0, 0),
         .line = line_of(customers)};
     enum status st;
 
     kernel_init(&s.kernel);
     TRY(queue_reserve(&s.kernel.queue, 2));
-    arrive_in(&s, batch_exponential(&s.arrivals) * MEAN_INTERARRIVAL);
+    arrive_in(&s, exponential_batch_next(&s.arrivals) * MEAN_INTERARRIVAL);
     st = kernel_run(&s.kernel, kinds, &bounds, &s) == KERNEL_HORIZON ? STATUS_OK
                                                                      : STATUS_NO_MEMORY;
     *result = line_result(&s.line);

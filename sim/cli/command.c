@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cli/manual.h"
-#include "format/sheet.h"
+#include "format/text_table.h"
 #include "observe/recorder.h"
 #include "words/describe.h"
 
@@ -101,7 +101,7 @@ const struct command command_rows[] = {
         .keyword = "TOPIC", .keywords = describe_topics,
         .example = "describe scenarios/russia-indonesia-2021.json",
         .options = {{SET},
-            {"format", .choices = sheet_format_names, .help = "Format; default: text."}}},
+            {"format", .choices = text_table_format_names, .help = "Format; default: text."}}},
     {"schema", "KIND", 1, 1, command_schema,
         "print the JSON Schema (draft-07) of a kind of file", .keyword = "KIND",
         .keywords = command_schema_kinds, .example = "schema scenario > scenario.schema.json"},

@@ -3,14 +3,14 @@
 
 #include "analysis/analysis.h"
 #include "analysis/plots.h"
-#include "cli/archive.h"
 #include "cli/command.h"
-#include "directory/package.h"
+#include "cli/finished_result.h"
+#include "directory/result_dir.h"
 
 /* Files as they are made, under .cbmsim until all are done. */
 struct files {
-    struct disk *disk;
-    const char *name[PACKAGE_FILES];
+    struct atomic_dir *disk;
+    const char *name[RESULT_DIR_FILES];
     int32_t n;
     int fd;
 };
@@ -18,8 +18,9 @@ struct files {
 static enum status
 close_last(struct files *files, struct failure *f)
 {
-    return files->fd < 0 ? STATUS_OK
-                         : disk_close(files->disk, files->name[files->n - 1], &files->fd, f);
+    return files->fd < 0
+               ? STATUS_OK
+               : atomic_dir_close(files->disk, files->name[files->n - 1], &files->fd, f);
 }
 
 static enum status
@@ -28,7 +29,8 @@ write_bytes(void *self, const char *bytes, size_t length, int64_t rows, struct f
     struct files *files = self;
 
     (void)rows;
-    return disk_write(files->disk, files->name[files->n - 1], files->fd, bytes, length, f);
+    return atomic_dir_write(
+        files->disk, files->name[files->n - 1], files->fd, bytes, length, f);
 }
 
 static enum status
@@ -41,11 +43,11 @@ begin(void *self, const char *name, const struct table *table, const char *const
 
     (void)keys;
     TRY(close_last(files, f));
-    if (files->n == PACKAGE_FILES) {
+    if (files->n == RESULT_DIR_FILES) {
         return failure_of(
-            STATUS_BAD_INPUT, f, "the analyses need more than %d files", PACKAGE_FILES);
+            STATUS_BAD_INPUT, f, "the analyses need more than %d files", RESULT_DIR_FILES);
     }
-    TRY(disk_create(files->disk, name, &files->fd, f));
+    TRY(atomic_dir_create(files->disk, name, &files->fd, f));
     files->name[files->n++] = name;
     if (table != NULL) {
         table_header(table, &header);
@@ -59,20 +61,20 @@ out:
 
 /* The manifest goes on describing what the command that made the result wrote. */
 static enum status
-tell_changes(const struct archive *a, const struct files *files, struct failure *f)
+tell_changes(const struct finished_result *a, const struct files *files, struct failure *f)
 {
     enum status st = STATUS_OK;
 
     for (int32_t k = 0; k < files->n; k++) {
         struct buffer path = {0};
-        char sha256[DIGEST_BYTES] = "";
+        char sha256[SHA256_HEX_BYTES] = "";
         int64_t bytes;
 
-        st = archive_path(a, files->name[k], &path);
-        st = st == STATUS_OK ? digest_file(path.at, sha256, &bytes, f) : st;
-        for (int32_t i = 0; i < a->past.n_outputs; i++) {
-            if (strcmp(a->past.outputs[i].name, files->name[k]) == 0 &&
-                strcmp(a->past.outputs[i].sha256, sha256) != 0) {
+        st = finished_result_path(a, files->name[k], &path);
+        st = st == STATUS_OK ? sha256_file(path.at, sha256, &bytes, f) : st;
+        for (int32_t i = 0; i < a->manifest.n_outputs; i++) {
+            if (strcmp(a->manifest.outputs[i].name, files->name[k]) == 0 &&
+                strcmp(a->manifest.outputs[i].sha256, sha256) != 0) {
                 (void)fprintf(stderr, "%s: differs from the file recorded in %s/%s\n", path.at,
                     a->directory, MANIFEST_NAME);
             }
@@ -85,33 +87,33 @@ out:
 }
 
 static enum status
-analyse(struct archive *a, struct failure *f)
+analyse(struct finished_result *a, struct failure *f)
 {
-    struct files files = {.disk = &a->disk, .fd = -1};
+    struct files files = {.disk = &a->dir, .fd = -1};
     struct analysis_sink sink = {&files, begin, write_bytes};
     struct analysis analysis = {0};
     struct plots plots = {0};
-    struct replications runs = {0};
+    struct run_table runs = {0};
     struct buffer path = {0};
     enum status st;
 
-    TRY(archive_path(a, "runs.csv", &path));
+    TRY(finished_result_path(a, "runs.csv", &path));
     TRY(analysis_init(
         &analysis, a->swept ? &a->experiment : NULL, a->base->policies[a->base->baseline].id));
-    TRY(disk_lock(&a->disk, f));
-    TRY(replications_of_file(&runs, path.at, f));
+    TRY(atomic_dir_lock(&a->dir, f));
+    TRY(run_table_of_file(&runs, path.at, f));
     TRY(analysis_make(&analysis, &runs, arguments_processors(), &sink, f));
-    TRY(plots_give(&plots, a->base, a->swept ? &a->experiment : NULL, &sink, f));
+    TRY(plots_write(&plots, a->base, a->swept ? &a->experiment : NULL, &sink, f));
     TRY(close_last(&files, f));
     for (int32_t k = 0; k < files.n; k++) {
-        TRY(disk_publish(&a->disk, files.name[k], f));
+        TRY(atomic_dir_publish(&a->dir, files.name[k], f));
     }
     TRY(tell_changes(a, &files, f));
 out:
-    disk_abandon(&files.fd);
+    atomic_file_discard(&files.fd);
     analysis_free(&analysis);
     plots_free(&plots);
-    replications_free(&runs);
+    run_table_free(&runs);
     buffer_free(&path);
     return st;
 }
@@ -120,13 +122,13 @@ enum status
 command_analyze(const struct arguments *arguments, struct failure *f)
 {
     static const char *const from[] = {"runs.csv", NULL};
-    struct archive a;
+    struct finished_result a;
     enum status st;
 
-    TRY(archive_open(&a, arguments->operands[0], f));
-    TRY(archive_unchanged(&a, from, f));
+    TRY(finished_result_open(&a, arguments->operands[0], f));
+    TRY(finished_result_unchanged(&a, from, f));
     TRY(analyse(&a, f));
 out:
-    archive_free(&a);
+    finished_result_free(&a);
     return st;
 }

@@ -9,7 +9,7 @@
 enum { POINTS_MAX = 100 }; /* of an experiment, whose worlds are made */
 
 static enum status
-check_scenario(const struct input *input, struct failure *f)
+check_scenario(const struct input_file *input, struct failure *f)
 {
     struct scenario_options options = {.given = input};
     struct scenario scenario;
@@ -25,7 +25,7 @@ check_scenario(const struct input *input, struct failure *f)
 }
 
 static enum status
-check_experiment(const struct input *input, struct failure *f)
+check_experiment(const struct input_file *input, struct failure *f)
 {
     struct experiment e;
     enum status st = experiment_read_given(&e, input->path, input, f);
@@ -48,12 +48,12 @@ static enum status
 check_file(const char *path, struct failure *f)
 {
     struct arena arena = {0};
-    struct inputs inputs = {0};
+    struct input_files inputs = {0};
     char why[INPUT_WHY_BYTES], shown[TEXT_VISIBLE_BYTES];
     enum status st = input_read(&arena, &inputs, path, INPUT_SCENARIO, why);
 
     if (st == STATUS_OK) {
-        const struct input *input = input_last(&inputs);
+        const struct input_file *input = input_last(&inputs);
 
         st = experiment_is(input) ? check_experiment(input, f) : check_scenario(input, f);
     } else if (st != STATUS_NO_MEMORY) {

@@ -1,9 +1,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/archive.h"
 #include "cli/command.h"
 #include "cli/command_compare_events.h"
+#include "cli/finished_result.h"
 #include "format/table_read.h"
 #include "observe/metric.h"
 #include "stats/comparison.h"
@@ -71,14 +71,14 @@ out:
 static enum status
 look(const char *directory, struct failure *f)
 {
-    struct archive a;
+    struct finished_result a;
     enum status st;
 
-    TRY(archive_look(&a, directory, f));
-    TRY(manifest_unchanged(&a.past, directory, "policies.csv", f));
-    TRY(manifest_unchanged(&a.past, directory, "runs.csv", f));
+    TRY(finished_result_open_manifest(&a, directory, f));
+    TRY(manifest_unchanged(&a.manifest, directory, "policies.csv", f));
+    TRY(manifest_unchanged(&a.manifest, directory, "runs.csv", f));
 out:
-    archive_free(&a);
+    finished_result_free(&a);
     return st;
 }
 
@@ -86,7 +86,7 @@ enum status
 command_compare(const struct arguments *arguments, struct failure *f)
 {
     char path[PATH_BYTES], id[ID_BYTES] = "";
-    struct replications runs = {0};
+    struct run_table runs = {0};
     struct table table = {0};
     struct output out = {.table = &table};
     struct summary_sink sink = {take, &out};
@@ -100,19 +100,19 @@ command_compare(const struct arguments *arguments, struct failure *f)
     }
     TRY(join(path, arguments->operands[0], "runs.csv", f));
     TRY(table_init(&table, &comparison_record, TABLE_EXACT, NULL, 0));
-    TRY(replications_of_file(&runs, path, f));
-    baseline = replications_policy(&runs, id);
+    TRY(run_table_of_file(&runs, path, f));
+    baseline = run_table_policy(&runs, id);
     if (baseline < 0) {
         st = failure_of(STATUS_USAGE, f, "--baseline: %s has no policy '%s'", path, id);
         goto out;
     }
     table_header(&table, &out.text);
-    TRY(comparison_give(
+    TRY(comparison_write_rows(
         &runs, metric_summaries, metric_n_summaries, baseline, SUMMARY_CONFIDENCE, &sink, f));
     TRY(command_print(out.text.at, out.text.length, f));
 out:
     buffer_free(&out.text);
-    replications_free(&runs);
+    run_table_free(&runs);
     table_free(&table);
     return st;
 }

@@ -3,14 +3,14 @@
 #include <string.h>
 
 #include "analysis/divergence.h"
-#include "cli/archive.h"
 #include "cli/command.h"
+#include "cli/finished_result.h"
 #include "observe/recorder_tables.h"
-#include "stats/replications.h"
+#include "stats/run_table.h"
 
 /* Two runs at a time: of the baseline, and of a policy beside it. */
 struct side_by_side {
-    struct archive *archive;
+    struct finished_result *archive;
     struct recorder recorder[2];
     struct table table;
     struct buffer text;
@@ -47,7 +47,7 @@ free_tables(struct table tables[RECORDER_FILES])
 
 /* Runs one of the two again. */
 static enum status
-record_again(struct side_by_side *p, int32_t which, const struct address *address,
+record_again(struct side_by_side *p, int32_t which, const struct run_key *key,
     struct table tables[RECORDER_FILES], struct divergence_run *run)
 {
     const struct scenario *worlds;
@@ -55,9 +55,9 @@ record_again(struct side_by_side *p, int32_t which, const struct address *addres
     enum status st;
 
     *run = (struct divergence_run){.recorder = &p->recorder[which], .tables = tables};
-    TRY(archive_worlds(p->archive, address->point, &worlds, p->f));
-    TRY(archive_run(p->archive, address, &p->recorder[which], &row, p->f));
-    TRY(recorder_tables_init(tables, worlds->policies[address->policy].world, RECORDER_EVENTS));
+    TRY(finished_result_worlds(p->archive, key->point, &worlds, p->f));
+    TRY(finished_result_run(p->archive, key, &p->recorder[which], &row, p->f));
+    TRY(recorder_tables_init(tables, worlds->policies[key->policy].world, RECORDER_EVENTS));
     TRY(divergence_prepare(run));
 out:
     return st;
@@ -73,14 +73,14 @@ compare_replication(struct side_by_side *p, int64_t point, int64_t replication)
     enum status st;
 
     TRY(record_again(
-        p, 0, &(struct address){point, p->baseline, replication}, tables[0], &run[0]));
+        p, 0, &(struct run_key){point, p->baseline, replication}, tables[0], &run[0]));
     for (int32_t policy = 0; policy < p->archive->base->n_policies; policy++) {
         if (policy == p->baseline) {
             continue;
         }
         TRY(record_again(
-            p, 1, &(struct address){point, policy, replication}, tables[1], &run[1]));
-        TRY(divergence_give(&run[0], &run[1], &sink, p->f));
+            p, 1, &(struct run_key){point, policy, replication}, tables[1], &run[1]));
+        TRY(divergence_write_rows(&run[0], &run[1], &sink, p->f));
         TRY(print_rows(p));
         divergence_free(&run[1]);
         free_tables(tables[1]);
@@ -95,13 +95,13 @@ out:
 
 /* Replications of the baseline that reached their end. */
 static enum status
-compare_all(struct side_by_side *p, const struct replications *runs)
+compare_all(struct side_by_side *p, const struct run_table *runs)
 {
-    int32_t baseline = replications_policy(runs, p->archive->base->policies[p->baseline].id);
+    int32_t baseline = run_table_policy(runs, p->archive->base->policies[p->baseline].id);
     enum status st = STATUS_OK;
 
     for (int64_t g = 0; g < runs->n_groups; g++) {
-        const struct replications_group *group = &runs->groups[g];
+        const struct run_table_group *group = &runs->groups[g];
 
         for (int64_t i = 0; i < group->n && group->policy == baseline; i++) {
             if (runs->complete[group->first + i] && *command_stop() == 0) {
@@ -128,24 +128,24 @@ enum status
 command_compare_events(const char *directory, const char *baseline, struct failure *f)
 {
     static const char *const from[] = {"runs.csv", NULL};
-    struct archive a;
+    struct finished_result a;
     struct side_by_side p = {.archive = &a, .f = f};
-    struct replications runs = {0};
+    struct run_table runs = {0};
     struct buffer path = {0};
     enum status st;
 
     recorder_init(&p.recorder[0], RECORDER_EVENTS);
     recorder_init(&p.recorder[1], RECORDER_EVENTS);
-    TRY(archive_open(&a, directory, f));
-    TRY(archive_unchanged(&a, from, f));
+    TRY(finished_result_open(&a, directory, f));
+    TRY(finished_result_unchanged(&a, from, f));
     p.baseline = policy_of(a.base, baseline);
     if (p.baseline < 0) {
         st = failure_of(
             STATUS_USAGE, f, "--baseline: %s has no policy '%s'", directory, baseline);
         goto out;
     }
-    TRY(archive_path(&a, "runs.csv", &path));
-    TRY(replications_of_file(&runs, path.at, f));
+    TRY(finished_result_path(&a, "runs.csv", &path));
+    TRY(run_table_of_file(&runs, path.at, f));
     TRY(table_init(&p.table, &divergence_record, TABLE_TRACE, NULL, 0));
     table_header(&p.table, &p.text);
     TRY(buffer_status(&p.text));
@@ -158,7 +158,7 @@ out:
     table_free(&p.table);
     buffer_free(&p.text);
     buffer_free(&path);
-    replications_free(&runs);
-    archive_free(&a);
+    run_table_free(&runs);
+    finished_result_free(&a);
     return st;
 }

@@ -8,12 +8,12 @@
 enum { VALUES_MAX = 64 };
 
 static enum status
-describe_scenario(const char *path, const struct arguments *arguments, enum sheet_format format,
-    struct buffer *b, struct failure *f)
+describe_scenario(const char *path, const struct arguments *arguments,
+    enum text_table_format format, struct buffer *b, struct failure *f)
 {
     const char *settings[VALUES_MAX];
     struct scenario_options options = {
-        .settings = {.texts = settings,
+        .overrides = {.texts = settings,
             .count = arguments_values(arguments, "set", settings, VALUES_MAX)}};
     struct scenario scenario;
     enum status st = scenario_load(&scenario, path, &options, f);
@@ -27,7 +27,7 @@ describe_scenario(const char *path, const struct arguments *arguments, enum shee
 
 /* One catalogue of the measures, or of their effects. */
 static enum status
-describe_catalogue(const char *topic, const char *catalogue, enum sheet_format format,
+describe_catalogue(const char *topic, const char *catalogue, enum text_table_format format,
     struct buffer *b, struct failure *f)
 {
     enum status st = STATUS_USAGE;
@@ -50,8 +50,8 @@ enum status
 command_describe(const struct arguments *arguments, struct failure *f)
 {
     const char *what = arguments->operands[0];
-    enum sheet_format format =
-        (enum sheet_format)arguments_choice(arguments, "format", SHEET_TEXT);
+    enum text_table_format format =
+        (enum text_table_format)arguments_choice(arguments, "format", TEXT_TABLE_TEXT);
     struct buffer b = {0};
     enum status st;
 

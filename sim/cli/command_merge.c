@@ -2,38 +2,38 @@
 #include <stdio.h>
 
 #include "cli/command.h"
-#include "cli/study.h"
+#include "cli/sweep_session.h"
 #include "sweep/merge.h"
 
 /* Adds the runs of one directory, which may be another's copy or not be finished. */
 static enum status
-add_part(struct study *whole, const char *directory, struct failure *f)
+add_part(struct sweep_session *whole, const char *directory, struct failure *f)
 {
-    struct study part;
+    struct sweep_session part;
     int64_t added, both;
     enum status st;
 
-    study_init(&part, whole->arguments);
-    TRY(study_look(&part, &whole->frame, directory, true, f));
+    sweep_session_init(&part, whole->arguments);
+    TRY(sweep_session_open_readonly(&part, &whole->layout, directory, true, f));
     TRY(merge_journal(&whole->journal, &part.journal, &whole->experiment, &added, &both, f));
     if (!arguments_has(whole->arguments, "quiet")) {
         (void)fprintf(stderr, "%s: %" PRId64 " runs added", directory, added);
         (void)fprintf(stderr, both > 0 ? ", %" PRId64 " already present\n" : "\n", both);
     }
 out:
-    study_free(&part);
+    sweep_session_free(&part);
     return st;
 }
 
 static enum status
-finish(struct study *s, struct failure *f)
+finish(struct sweep_session *s, struct failure *f)
 {
-    struct study_count c;
+    struct sweep_session_count c;
     enum status st;
 
-    TRY(study_survey(s, f));
-    TRY(study_commit(s, f));
-    c = study_count(s, true);
+    TRY(sweep_session_count_progress(s, f));
+    TRY(sweep_session_commit(s, f));
+    c = sweep_session_count(s, true);
     if (c.whole < c.points) {
         (void)fprintf(stderr,
             "%" PRId64 " of %" PRId64 " points are incomplete, %s%" PRId64
@@ -51,14 +51,14 @@ out:
 }
 
 static enum status
-merge(struct study *s, struct failure *f)
+merge(struct sweep_session *s, struct failure *f)
 {
     const struct arguments *a = s->arguments;
     const char *directory = arguments_value(a, "output", NULL);
     enum status st;
 
-    TRY(study_read_result(s, a->operands[0], f));
-    TRY(study_open(s, directory, arguments_has(a, "fresh"), f));
+    TRY(sweep_session_read_result(s, a->operands[0], f));
+    TRY(sweep_session_open(s, directory, arguments_has(a, "fresh"), f));
     for (int32_t k = 0; k < a->n_operands; k++) {
         TRY(add_part(s, a->operands[k], f));
     }
@@ -70,11 +70,11 @@ out:
 enum status
 command_merge(const struct arguments *arguments, struct failure *f)
 {
-    struct study s;
+    struct sweep_session s;
     enum status st;
 
-    study_init(&s, arguments);
+    sweep_session_init(&s, arguments);
     st = merge(&s, f);
-    study_free(&s);
+    sweep_session_free(&s);
     return st;
 }

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "cli/command.h"
-#include "words/template.h"
+#include "words/starter.h"
 
 enum { PATH_BYTES = 256 };
 
@@ -32,7 +32,7 @@ enum status
 command_new(const struct arguments *arguments, struct failure *f)
 {
     const char *name = arguments->operands[0];
-    const char *template_id = arguments_value(arguments, "template", NULL);
+    const char *starter_id = arguments_value(arguments, "template", NULL);
     char path[PATH_BYTES];
     struct buffer b = {0};
     enum status st;
@@ -43,10 +43,10 @@ command_new(const struct arguments *arguments, struct failure *f)
             "'%s' is not a valid name: use lower-case letters, digits, - and _, a letter first",
             name);
     }
-    st = template_print(template_id, name, &b);
+    st = starter_print(starter_id, name, &b);
     if (st == STATUS_USAGE) {
-        failure_add(f, "unknown template '%s'; the templates are:", template_id);
-        for (const struct template_row *row = template_rows; row->id != NULL; row++) {
+        failure_add(f, "unknown template '%s'; the templates are:", starter_id);
+        for (const struct starter_row *row = starter_rows; row->id != NULL; row++) {
             failure_add(f, "  %-20s %s", row->id, row->title);
         }
     }

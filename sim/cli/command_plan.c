@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "cli/command.h"
-#include "cli/study.h"
+#include "cli/sweep_session.h"
 #include "experiment/duration.h"
 #include "sweep/plan.h"
 
@@ -12,14 +12,14 @@
 enum { FIRST_ROWS = 5 };
 
 static void
-print_range(struct buffer *b, const char *name, double least, double most,
+print_range(struct buffer *b, const char *name, double minimum, double maximum,
     void (*print)(struct buffer *b, double x))
 {
     buffer_printf(b, "%-14s", name);
-    print(b, least);
-    if (most > least) {
+    print(b, minimum);
+    if (maximum > minimum) {
         buffer_text(b, " to ");
-        print(b, most);
+        print(b, maximum);
     }
 }
 
@@ -75,7 +75,7 @@ print_cost(struct buffer *b, const struct experiment *e, const struct plan *p)
     print_range(b, "replications", (double)e->replications.min, (double)e->replications.max,
         print_count);
     buffer_text(b, e->replications.n_targets > 0 ? ", until the targets are met\n" : "\n");
-    print_range(b, "runs", (double)p->least_runs, (double)p->most_runs, print_count);
+    print_range(b, "runs", (double)p->min_runs, (double)p->max_runs, print_count);
     if (e->budget.max_runs > 0) {
         buffer_printf(b, " (budget %" PRId64 ")", e->budget.max_runs);
     }
@@ -83,31 +83,30 @@ print_cost(struct buffer *b, const struct experiment *e, const struct plan *p)
     if (isnan(p->seconds_per_run)) {
         return;
     }
-    print_range(b, "time", plan_seconds(p, p->least_runs, threads),
-        plan_seconds(p, p->most_runs, threads), print_time);
+    print_range(b, "time", plan_seconds(p, p->min_runs, threads),
+        plan_seconds(p, p->max_runs, threads), print_time);
     buffer_printf(b, " on %d %s (%.2g ms a run, of %" PRId64 " tried)\n", (int)threads,
         threads == 1 ? "core" : "cores", p->seconds_per_run * 1e3, p->pilots);
-    print_range(
-        b, "disk", plan_bytes(p, p->least_runs), plan_bytes(p, p->most_runs), print_bytes);
+    print_range(b, "disk", plan_bytes(p, p->min_runs), plan_bytes(p, p->max_runs), print_bytes);
     buffer_text(b, ", and ");
-    print_bytes(b, (double)p->most_runs * p->bytes_per_run);
+    print_bytes(b, (double)p->max_runs * p->bytes_per_run);
     buffer_text(b, " for the journal\n");
 }
 
 static enum status
-print_rows(struct buffer *b, const struct frame *frame)
+print_rows(struct buffer *b, const struct layout *layout)
 {
-    const struct experiment *e = frame->experiment;
+    const struct experiment *e = layout->experiment;
     char *row = malloc(e->columns.size);
 
     if (row == NULL) {
         return STATUS_NO_MEMORY;
     }
     buffer_text(b, "\n");
-    table_header(&frame->design, b);
+    table_header(&layout->design, b);
     for (int64_t i = 0; i < e->n_points && i < FIRST_ROWS; i++) {
         experiment_design_row(e, i, row);
-        table_row(&frame->design, row, b);
+        table_row(&layout->design, row, b);
     }
     if (e->n_points > FIRST_ROWS) {
         buffer_text(b, "...\n");
@@ -120,23 +119,23 @@ enum status
 command_plan(const struct arguments *arguments, struct failure *f)
 {
     struct experiment e = {0};
-    struct frame frame = {0};
+    struct layout layout = {0};
     struct buffer b = {0};
     struct plan plan;
     enum status st;
 
     TRY(experiment_read(&e, arguments->operands[0], f));
-    TRY(frame_init(&frame, &e));
-    TRY(plan_pilot(&plan, &frame, PILOT_SECONDS, &e.warnings, f));
+    TRY(layout_init(&layout, &e));
+    TRY(plan_pilot(&plan, &layout, PILOT_SECONDS, &e.warnings, f));
     print_who(&b, &e);
     print_cost(&b, &e, &plan);
-    TRY(print_rows(&b, &frame));
+    TRY(print_rows(&b, &layout));
     failure_print("warning: ", &e.warnings);
     TRY(command_print(b.at, b.length, f));
-    TRY(study_check_budget(&e, f));
+    TRY(sweep_session_check_budget(&e, f));
 out:
     buffer_free(&b);
-    frame_free(&frame);
+    layout_free(&layout);
     experiment_free(&e);
     return st;
 }

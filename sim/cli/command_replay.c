@@ -1,22 +1,22 @@
 #include <string.h>
 
-#include "cli/archive.h"
 #include "cli/command.h"
+#include "cli/finished_result.h"
 #include "observe/recorder_tables.h"
-#include "words/story.h"
+#include "words/narrative.h"
 
 /* Finds the row of a run; *there is false if runs.csv has none. */
 static enum status
-find_row(struct archive_rows *rows, const struct archive *a, const struct address *wanted,
-    bool *there, struct failure *f)
+find_row(struct finished_result_rows *rows, const struct finished_result *a,
+    const struct run_key *wanted, bool *there, struct failure *f)
 {
-    struct address at;
+    struct run_key at;
     enum status st;
 
     *there = false;
-    TRY(archive_rows_open(rows, a, f));
-    while (!*there && archive_rows_next(rows)) {
-        TRY(archive_rows_address(rows, a, &at, f));
+    TRY(finished_result_rows_open(rows, a, f));
+    while (!*there && finished_result_rows_next(rows)) {
+        TRY(finished_result_rows_key(rows, a, &at, f));
         *there = at.point == wanted->point && at.policy == wanted->policy &&
                  at.replication == wanted->replication;
     }
@@ -25,7 +25,8 @@ out:
 }
 
 static enum status
-print_row(const struct archive *a, const struct archive_rows *rows, struct failure *f)
+print_row(
+    const struct finished_result *a, const struct finished_result_rows *rows, struct failure *f)
 {
     struct buffer text = {0};
     enum status st;
@@ -64,14 +65,14 @@ out:
 /* The same in words. */
 static enum status
 print_story(const struct scenario_policy *policy, const struct recorder *recorder,
-    const struct story_options *options, struct failure *f)
+    const struct narrative_options *options, struct failure *f)
 {
-    struct story_options told = *options;
+    struct narrative_options told = *options;
     struct buffer text = {0};
     enum status st;
 
     told.policy = policy->title == NULL ? policy->id : policy->title;
-    TRY(story_print(recorder, policy->world, &told, &text));
+    TRY(narrative_print(recorder, policy->world, &told, &text));
     TRY(command_print(text.at, text.length, f));
 out:
     buffer_free(&text);
@@ -81,14 +82,14 @@ out:
 /** What is to be printed. */
 struct wish {
     bool trace, story;
-    struct story_options options;
+    struct narrative_options options;
 };
 
 static enum status
-replay(struct archive *a, const struct address *address, const struct wish *wish,
+replay(struct finished_result *a, const struct run_key *key, const struct wish *wish,
     struct failure *f)
 {
-    struct archive_rows rows = {0};
+    struct finished_result_rows rows = {0};
     const struct scenario *worlds;
     struct recorder recorder;
     struct metric_run row;
@@ -96,23 +97,23 @@ replay(struct archive *a, const struct address *address, const struct wish *wish
     enum status st;
 
     recorder_init(&recorder, RECORDER_EVENTS);
-    TRY(find_row(&rows, a, address, &there, f));
+    TRY(find_row(&rows, a, key, &there, f));
     if (!there) {
         st = failure_of(STATUS_BAD_INPUT, f, "%s/runs.csv: no such run", a->directory);
         goto out;
     }
-    TRY(archive_run(a, address, &recorder, &row, f));
-    TRY(archive_worlds(a, address->point, &worlds, f));
+    TRY(finished_result_run(a, key, &recorder, &row, f));
+    TRY(finished_result_worlds(a, key->point, &worlds, f));
     if (wish->trace && worlds->n_policies > 0) {
-        TRY(print_events(worlds->policies[address->policy].world, &recorder, f));
+        TRY(print_events(worlds->policies[key->policy].world, &recorder, f));
     } else if (wish->story && worlds->n_policies > 0) {
-        TRY(print_story(&worlds->policies[address->policy], &recorder, &wish->options, f));
+        TRY(print_story(&worlds->policies[key->policy], &recorder, &wish->options, f));
     } else {
         TRY(print_row(a, &rows, f));
     }
-    TRY(archive_rows_compare(&rows, a, &row, f));
+    TRY(finished_result_rows_compare(&rows, a, &row, f));
 out:
-    archive_rows_close(&rows);
+    finished_result_rows_close(&rows);
     recorder_free(&recorder);
     return st;
 }
@@ -121,16 +122,16 @@ out:
 static enum status
 read_wish(const struct arguments *arguments, struct wish *wish, struct failure *f)
 {
-    int64_t most = 0;
+    int64_t maximum = 0;
     enum status st;
 
     *wish = (struct wish){arguments_has(arguments, "trace"), arguments_has(arguments, "story"),
         {.whole = arguments_has(arguments, "whole")}};
-    TRY(arguments_integer(arguments, "chapters", 1, 1000000, 0, &most, f));
-    wish->options.most_chapters = (int32_t)most;
+    TRY(arguments_integer(arguments, "chapters", 1, 1000000, 0, &maximum, f));
+    wish->options.max_chapters = (int32_t)maximum;
     if (wish->trace && wish->story) {
         st = failure_of(STATUS_USAGE, f, "--trace and --story exclude each other");
-    } else if (!wish->story && (wish->options.whole || most > 0)) {
+    } else if (!wish->story && (wish->options.whole || maximum > 0)) {
         st = failure_of(
             STATUS_USAGE, f, "--%s needs --story", wish->options.whole ? "whole" : "chapters");
     }
@@ -142,18 +143,18 @@ enum status
 command_replay(const struct arguments *arguments, struct failure *f)
 {
     static const char *const none[] = {NULL};
-    struct archive a = {.disk = DISK_CLOSED};
+    struct finished_result a = {.dir = ATOMIC_DIR_CLOSED};
     const char *run = arguments_value(arguments, "run", "");
-    struct address address;
+    struct run_key key;
     struct wish wish;
     enum status st;
 
     TRY(read_wish(arguments, &wish, f));
-    TRY(archive_open(&a, arguments->operands[0], f));
-    TRY(archive_unchanged(&a, none, f)); /* its row is compared afterwards */
-    TRY(address_read(&address, "run", true, run, a.base, a.n_points, f));
-    TRY(replay(&a, &address, &wish, f));
+    TRY(finished_result_open(&a, arguments->operands[0], f));
+    TRY(finished_result_unchanged(&a, none, f)); /* its row is compared afterwards */
+    TRY(run_key_read(&key, "run", true, run, a.base, a.n_points, f));
+    TRY(replay(&a, &key, &wish, f));
 out:
-    archive_free(&a);
+    finished_result_free(&a);
     return st;
 }

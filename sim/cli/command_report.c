@@ -4,25 +4,25 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/archive.h"
 #include "cli/command.h"
-#include "directory/package.h"
+#include "cli/finished_result.h"
+#include "directory/result_dir.h"
 #include "report/page.h"
 
 static enum status
-into_result(struct archive *a, const struct buffer *html, struct failure *f)
+into_result(struct finished_result *a, const struct buffer *html, struct failure *f)
 {
     int fd = -1;
     enum status st;
 
-    TRY(disk_lock(&a->disk, f));
-    TRY(disk_create(&a->disk, PACKAGE_REPORT, &fd, f));
-    TRY(disk_write(&a->disk, PACKAGE_REPORT, fd, html->at, html->length, f));
-    TRY(disk_close(&a->disk, PACKAGE_REPORT, &fd, f));
-    TRY(disk_publish(&a->disk, PACKAGE_REPORT, f));
-    (void)fprintf(stderr, "%s/%s\n", a->directory, PACKAGE_REPORT);
+    TRY(atomic_dir_lock(&a->dir, f));
+    TRY(atomic_dir_create(&a->dir, RESULT_DIR_REPORT, &fd, f));
+    TRY(atomic_dir_write(&a->dir, RESULT_DIR_REPORT, fd, html->at, html->length, f));
+    TRY(atomic_dir_close(&a->dir, RESULT_DIR_REPORT, &fd, f));
+    TRY(atomic_dir_publish(&a->dir, RESULT_DIR_REPORT, f));
+    (void)fprintf(stderr, "%s/%s\n", a->directory, RESULT_DIR_REPORT);
 out:
-    disk_abandon(&fd);
+    atomic_file_discard(&fd);
     return st;
 }
 
@@ -60,11 +60,11 @@ out:
 
 /* The run that was asked for, if one was. */
 static enum status
-take_run(struct material_source *source, const struct archive *a,
+take_run(struct report_data_source *source, const struct finished_result *a,
     const struct arguments *arguments, struct failure *f)
 {
     const char *text = arguments_value(arguments, "run", NULL);
-    struct address address;
+    struct run_key key;
     enum status st = STATUS_OK;
 
     if (text == NULL) {
@@ -75,10 +75,10 @@ take_run(struct material_source *source, const struct archive *a,
             "--run: %s is the result of a sweep, whose report shows no single run",
             a->directory);
     }
-    TRY(address_read(&address, "run", true, text, a->base, a->n_points, f));
-    source->shown_point = (int32_t)address.point + 1;
-    source->shown_policy = address.policy;
-    source->shown_rep = (int32_t)address.replication;
+    TRY(run_key_read(&key, "run", true, text, a->base, a->n_points, f));
+    source->shown_point = (int32_t)key.point + 1;
+    source->shown_policy = key.policy;
+    source->shown_rep = (int32_t)key.replication;
 out:
     return st;
 }
@@ -88,15 +88,15 @@ command_report(const struct arguments *arguments, struct failure *f)
 {
     static const char *const none[] = {NULL};
     const char *path = arguments_value(arguments, "output", NULL);
-    struct archive a;
-    struct material_source source;
+    struct finished_result a;
+    struct report_data_source source;
     struct buffer html = {0};
     enum status st;
 
-    TRY(archive_open(&a, arguments->operands[0], f));
-    TRY(archive_unchanged(&a, none, f)); /* the others are looked at as they are read */
-    source = (struct material_source){.directory = a.directory,
-        .past = &a.past,
+    TRY(finished_result_open(&a, arguments->operands[0], f));
+    TRY(finished_result_unchanged(&a, none, f)); /* the others are looked at as they are read */
+    source = (struct report_data_source){.directory = a.directory,
+        .past = &a.manifest,
         .scenario = a.base,
         .experiment = a.swept ? &a.experiment : NULL};
     TRY(take_run(&source, &a, arguments, f));
@@ -110,6 +110,6 @@ command_report(const struct arguments *arguments, struct failure *f)
     }
 out:
     buffer_free(&html);
-    archive_free(&a);
+    finished_result_free(&a);
     return st;
 }

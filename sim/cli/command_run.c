@@ -12,11 +12,11 @@ enum { VALUES_MAX = 256 };
 /* Options */
 
 static enum status
-load(struct command_run_job *job)
+load(struct run_job *job)
 {
     const char *settings[VALUES_MAX], *policies[VALUES_MAX];
     struct scenario_options options = {
-        .settings = {.texts = settings,
+        .overrides = {.texts = settings,
             .count = arguments_values(job->arguments, "set", settings, VALUES_MAX)},
         .policies = policies,
         .n_policies = arguments_values(job->arguments, "policy", policies, VALUES_MAX)};
@@ -30,7 +30,7 @@ load(struct command_run_job *job)
 }
 
 static enum status
-read_plan(struct command_run_job *job)
+read_plan(struct run_job *job)
 {
     const char *seed = arguments_value(job->arguments, "seed", NULL);
     enum status st;
@@ -52,7 +52,7 @@ out:
 }
 
 static enum status
-prepare(struct command_run_job *job)
+prepare(struct run_job *job)
 {
     int32_t n = job->scenario.n_policies;
     enum status st;
@@ -66,7 +66,7 @@ prepare(struct command_run_job *job)
         job->policies[k].world = job->scenario.policies[k].world;
     }
     TRY(result_tables_init(&job->tables, &job->scenario, job->plan.level, job->policies));
-    TRY(replications_open(&job->runs, &job->tables.runs));
+    TRY(run_table_open(&job->runs, &job->tables.runs));
     job->plan.policies = job->policies;
     job->plan.n_policies = n;
 out:
@@ -74,14 +74,14 @@ out:
 }
 
 static enum status
-take(void *self, const struct replicate_block *block)
+take(void *self, const struct replication_block *block)
 {
-    struct command_run_job *job = self;
+    struct run_job *job = self;
     enum status st = STATUS_OK;
 
     job->n_failed += block->n_failed;
     for (int64_t k = 0; k < block->n_runs; k++) {
-        TRY(replications_add(&job->runs, &block->row[k], job->f));
+        TRY(run_table_add(&job->runs, &block->row[k], job->f));
     }
     if (command_run_to_directory(job)) {
         TRY(command_run_write(job, block));
@@ -92,9 +92,9 @@ out:
 }
 
 static enum status
-go(struct command_run_job *job)
+go(struct run_job *job)
 {
-    struct replicate_sink sink = {job, take};
+    struct replication_sink sink = {job, take};
     bool quiet = arguments_has(job->arguments, "quiet");
     enum status st;
 
@@ -105,7 +105,7 @@ go(struct command_run_job *job)
         TRY(command_run_open(job));
     }
     progress_start(&job->progress, job->plan.n_replications * job->plan.n_policies, quiet);
-    st = replicate(&job->plan, &sink, command_stop());
+    st = replication_run(&job->plan, &sink, command_stop());
     progress_end(&job->progress);
     if (st == STATUS_STOPPED) {
         failure_add(
@@ -126,12 +126,12 @@ out:
 }
 
 static void
-clean(struct command_run_job *job)
+clean(struct run_job *job)
 {
-    replications_free(&job->runs);
+    run_table_free(&job->runs);
     result_tables_free(&job->tables);
     free(job->policies);
-    package_close(&job->package);
+    result_dir_close(&job->result_dir);
     plots_free(&job->plots);
     scenario_free(&job->scenario);
 }
@@ -139,7 +139,7 @@ clean(struct command_run_job *job)
 enum status
 command_run(const struct arguments *arguments, struct failure *f)
 {
-    struct command_run_job job = {.arguments = arguments, .package = PACKAGE_CLOSED, .f = f};
+    struct run_job job = {.arguments = arguments, .result_dir = RESULT_DIR_CLOSED, .f = f};
     enum status st;
 
     (void)clock_gettime(CLOCK_REALTIME, &job.started);

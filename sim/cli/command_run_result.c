@@ -5,47 +5,47 @@
 #include <stdlib.h>
 
 #include "cli/command.h"
-#include "stats/metric_rows.h"
+#include "stats/parallel_estimates.h"
 #include "sweep/result.h"
 
 /* The result directory */
 
 static void
-identify(const struct command_run_job *job, char identity[DIGEST_BYTES])
+identify(const struct run_job *job, char identity[SHA256_HEX_BYTES])
 {
-    struct digest digest;
+    struct sha256 digest;
     char seed[32];
 
     (void)snprintf(seed, sizeof(seed), "%" PRIu64, job->plan.seed);
-    digest_init(&digest);
-    digest_add_text(&digest, CBMSIM_VERSION);
-    digest_add_text(&digest, seed);
-    digest_add_text(&digest, job->scenario.resolved);
-    digest_print(&digest, identity);
+    sha256_start(&digest);
+    sha256_add_string(&digest, CBMSIM_VERSION);
+    sha256_add_string(&digest, seed);
+    sha256_add_string(&digest, job->scenario.resolved);
+    sha256_print(&digest, identity);
 }
 
 static enum status
-add_file(struct command_run_job *job, enum command_run_file file, const char *name,
+add_file(struct run_job *job, enum command_run_file file, const char *name,
     const struct table *table, const char *const *keys)
 {
-    struct package_entry entry = {.name = name, .table = table, .keys = keys};
+    struct result_dir_entry entry = {.name = name, .table = table, .keys = keys};
 
-    return package_add(&job->package, &entry, &job->file[file], job->f);
+    return result_dir_add(&job->result_dir, &entry, &job->file[file], job->f);
 }
 
 static enum status
-open_directory(struct command_run_job *job)
+open_directory(struct run_job *job)
 {
-    char identity[DIGEST_BYTES];
+    char identity[SHA256_HEX_BYTES];
     enum status st;
 
     identify(job, identity);
-    TRY(package_open(&job->package, arguments_value(job->arguments, "output", ""), identity,
-        arguments_has(job->arguments, "fresh"), job->f));
+    TRY(result_dir_open(&job->result_dir, arguments_value(job->arguments, "output", ""),
+        identity, arguments_has(job->arguments, "fresh"), job->f));
     TRY(add_file(job, FILE_SCENARIO, "scenario.json", NULL, NULL));
-    TRY(package_write(&job->package, job->file[FILE_SCENARIO], job->scenario.resolved,
+    TRY(result_dir_write(&job->result_dir, job->file[FILE_SCENARIO], job->scenario.resolved,
         job->scenario.resolved_length, 0, job->f));
-    TRY(result_add_copies(&job->package, &job->scenario.inputs, job->f));
+    TRY(result_add_copies(&job->result_dir, &job->scenario.inputs, job->f));
     TRY(add_file(
         job, FILE_DESIGN, "design.csv", &job->tables.points, result_tables_point_keys));
     TRY(add_file(
@@ -63,22 +63,22 @@ out:
 }
 
 bool
-command_run_to_directory(const struct command_run_job *job)
+command_run_to_directory(const struct run_job *job)
 {
     return job->file[FILE_RUNS] >= 0;
 }
 
 enum status
-command_run_write(struct command_run_job *job, const struct replicate_block *block)
+command_run_write(struct run_job *job, const struct replication_block *block)
 {
     enum status st;
 
-    TRY(package_write(&job->package, job->file[FILE_RUNS], block->runs.at, block->runs.length,
-        block->n_runs, job->f));
+    TRY(result_dir_write(&job->result_dir, job->file[FILE_RUNS], block->runs.at,
+        block->runs.length, block->n_runs, job->f));
     for (int32_t k = 0; k < RECORDER_FILES; k++) {
         if (job->file[FILE_TRACES + k] >= 0 && block->traces[k].length > 0) {
-            TRY(package_write(&job->package, job->file[FILE_TRACES + k], block->traces[k].at,
-                block->traces[k].length, block->rows[k], job->f));
+            TRY(result_dir_write(&job->result_dir, job->file[FILE_TRACES + k],
+                block->traces[k].at, block->traces[k].length, block->rows[k], job->f));
         }
     }
 out:
@@ -88,22 +88,22 @@ out:
 /* Small tables */
 
 static enum status
-write_row(struct command_run_job *job, enum command_run_file file, const struct table *table,
-    const void *row)
+write_row(
+    struct run_job *job, enum command_run_file file, const struct table *table, const void *row)
 {
     struct buffer b = {0};
     enum status st;
 
     table_row(table, row, &b);
     TRY(buffer_status(&b));
-    TRY(package_write(&job->package, job->file[file], b.at, b.length, 1, job->f));
+    TRY(result_dir_write(&job->result_dir, job->file[file], b.at, b.length, 1, job->f));
 out:
     buffer_free(&b);
     return st;
 }
 
 static enum status
-write_small_tables(struct command_run_job *job)
+write_small_tables(struct run_job *job)
 {
     enum status st;
 
@@ -120,7 +120,7 @@ out:
 }
 
 enum status
-command_run_open(struct command_run_job *job)
+command_run_open(struct run_job *job)
 {
     enum status st;
 
@@ -150,10 +150,10 @@ take_estimates(void *self, const char *bytes, size_t length, int64_t rows, struc
 }
 
 /* Of all metrics. */
-static struct metric_rows
-estimates_of(const struct command_run_job *job, struct estimates *e)
+static struct parallel_estimates
+estimates_of(const struct run_job *job, struct estimates *e)
 {
-    return (struct metric_rows){.runs = &job->runs,
+    return (struct parallel_estimates){.runs = &job->runs,
         .metrics = metric_summaries,
         .n_metrics = metric_n_summaries,
         .threads = job->plan.threads,
@@ -163,7 +163,7 @@ estimates_of(const struct command_run_job *job, struct estimates *e)
 }
 
 static enum status
-give_estimates(struct command_run_job *job, enum command_run_file file, const char *name,
+give_estimates(struct run_job *job, enum command_run_file file, const char *name,
     struct estimates *e, const char *const *keys)
 {
     struct buffer header = {0};
@@ -171,8 +171,8 @@ give_estimates(struct command_run_job *job, enum command_run_file file, const ch
 
     if (command_run_to_directory(job)) {
         TRY(add_file(job, file, name, e->table, keys));
-        TRY(package_write(
-            &job->package, job->file[file], e->rows.at, e->rows.length, e->n, job->f));
+        TRY(result_dir_write(
+            &job->result_dir, job->file[file], e->rows.at, e->rows.length, e->n, job->f));
     } else {
         buffer_text(&header, file == FILE_COMPARE ? "\n" : "");
         table_header(e->table, &header);
@@ -186,13 +186,13 @@ out:
 }
 
 static enum status
-summarise(struct command_run_job *job)
+summarise(struct run_job *job)
 {
     struct estimates e = {.table = &job->tables.summary};
-    struct metric_rows rows = estimates_of(job, &e);
+    struct parallel_estimates rows = estimates_of(job, &e);
     enum status st;
 
-    TRY(metric_rows_summary(&rows, SUMMARY_CONFIDENCE, NULL, job->f));
+    TRY(parallel_estimates_summary(&rows, SUMMARY_CONFIDENCE, NULL, job->f));
     TRY(give_estimates(job, FILE_SUMMARY, "analysis/summary.csv", &e, summary_keys));
 out:
     buffer_free(&e.rows);
@@ -200,15 +200,15 @@ out:
 }
 
 static enum status
-compare(struct command_run_job *job)
+compare(struct run_job *job)
 {
     struct estimates e = {.table = &job->tables.comparison};
-    struct metric_rows rows = estimates_of(job, &e);
+    struct parallel_estimates rows = estimates_of(job, &e);
     const char *baseline = job->policies[job->scenario.baseline].id;
     enum status st;
 
-    TRY(metric_rows_comparison(
-        &rows, replications_policy(&job->runs, baseline), SUMMARY_CONFIDENCE, job->f));
+    TRY(parallel_estimates_comparison(
+        &rows, run_table_policy(&job->runs, baseline), SUMMARY_CONFIDENCE, job->f));
     TRY(give_estimates(job, FILE_COMPARE, "analysis/compare.csv", &e, comparison_keys));
 out:
     buffer_free(&e.rows);
@@ -216,7 +216,7 @@ out:
 }
 
 enum status
-command_run_analyse(struct command_run_job *job)
+command_run_analyse(struct run_job *job)
 {
     enum status st;
 
@@ -234,7 +234,7 @@ static enum status
 begin_plots(void *self, const char *name, const struct table *table, const char *const *keys,
     struct failure *f)
 {
-    struct command_run_job *job = self;
+    struct run_job *job = self;
 
     (void)f;
     return add_file(job, FILE_PLOTS, name, table, keys);
@@ -243,27 +243,27 @@ begin_plots(void *self, const char *name, const struct table *table, const char 
 static enum status
 write_plots(void *self, const char *bytes, size_t length, int64_t rows, struct failure *f)
 {
-    struct command_run_job *job = self;
+    struct run_job *job = self;
 
-    return package_write(&job->package, job->file[FILE_PLOTS], bytes, length, rows, f);
+    return result_dir_write(&job->result_dir, job->file[FILE_PLOTS], bytes, length, rows, f);
 }
 
 static enum status
-add_plots(struct command_run_job *job)
+add_plots(struct run_job *job)
 {
     struct analysis_sink sink = {job, begin_plots, write_plots};
 
-    return plots_give(&job->plots, &job->scenario, NULL, &sink, job->f);
+    return plots_write(&job->plots, &job->scenario, NULL, &sink, job->f);
 }
 
 /* The manifest */
 
 static enum status
-write_manifest(struct command_run_job *job)
+write_manifest(struct run_job *job)
 {
     int32_t n = job->scenario.inputs.count;
     struct manifest_file *inputs = calloc(n > 0 ? (size_t)n : 1, sizeof(*inputs));
-    char(*digests)[DIGEST_BYTES] = calloc(n > 0 ? (size_t)n : 1, sizeof(*digests));
+    char(*digests)[SHA256_HEX_BYTES] = calloc(n > 0 ? (size_t)n : 1, sizeof(*digests));
     struct manifest_count counts[] = {{"runs", job->plan.n_replications * job->plan.n_policies},
         {"failed_runs", job->n_failed}};
     enum status st = STATUS_NO_MEMORY;
@@ -272,15 +272,15 @@ write_manifest(struct command_run_job *job)
         goto out;
     }
     for (int32_t k = 0; k < n; k++) {
-        const struct input *input = &job->scenario.inputs.items[k];
-        struct digest digest;
+        const struct input_file *input = &job->scenario.inputs.items[k];
+        struct sha256 digest;
 
-        digest_init(&digest);
-        digest_add(&digest, input->bytes, input->size);
-        digest_print(&digest, digests[k]);
+        sha256_start(&digest);
+        sha256_add(&digest, input->bytes, input->size);
+        sha256_print(&digest, digests[k]);
         inputs[k] = (struct manifest_file){input->path, digests[k], (int64_t)input->size, -1};
     }
-    TRY(package_commit(&job->package,
+    TRY(result_dir_commit(&job->result_dir,
         &(struct manifest){.status = "complete",
             .seed = job->plan.seed,
             .n_arguments = job->arguments->argc,
@@ -298,7 +298,7 @@ out:
 }
 
 enum status
-command_run_commit(struct command_run_job *job)
+command_run_commit(struct run_job *job)
 {
     enum status st;
 

@@ -10,8 +10,8 @@
 #include "cli/arguments.h"
 #include "cli/progress.h"
 #include "cli/result_tables.h"
-#include "directory/package.h"
-#include "stats/replications.h"
+#include "directory/result_dir.h"
+#include "stats/run_table.h"
 
 /** Files of a result in the order they are made. */
 enum command_run_file {
@@ -27,15 +27,15 @@ enum command_run_file {
 };
 
 /** A run of the command: what was asked, the tables, and where things go. */
-struct command_run_job {
+struct run_job {
     const struct arguments *arguments;
     struct scenario scenario;
-    struct replicate_plan plan;
-    struct replicate_policy *policies;
+    struct replication_plan plan;
+    struct replication_policy *policies;
     struct result_tables tables;
-    struct replications runs;
+    struct run_table runs;
     struct plots plots;
-    struct package package;
+    struct result_dir result_dir;
     int32_t file[FILES]; /* -1: not written */
     struct progress progress;
     int64_t n_failed;
@@ -44,19 +44,19 @@ struct command_run_job {
 };
 
 /** Opens the directory and writes what is known before any run. */
-enum status command_run_open(struct command_run_job *job) MUST_CHECK;
+enum status command_run_open(struct run_job *job) MUST_CHECK;
 
 /** Whether a directory is open. */
-bool command_run_to_directory(const struct command_run_job *job);
+bool command_run_to_directory(const struct run_job *job);
 
 /** Rows of runs and traces, to the directory. */
 enum status command_run_write(
-    struct command_run_job *job, const struct replicate_block *block) MUST_CHECK;
+    struct run_job *job, const struct replication_block *block) MUST_CHECK;
 
 /** Estimates, and differences between policies: to the directory or to the standard output. */
-enum status command_run_analyse(struct command_run_job *job) MUST_CHECK;
+enum status command_run_analyse(struct run_job *job) MUST_CHECK;
 
 /** Scripts that draw it, and the manifest: the directory is complete. */
-enum status command_run_commit(struct command_run_job *job) MUST_CHECK;
+enum status command_run_commit(struct run_job *job) MUST_CHECK;
 
 #endif

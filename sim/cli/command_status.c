@@ -2,17 +2,17 @@
 #include <math.h>
 #include <string.h>
 
-#include "cli/archive.h"
 #include "cli/command.h"
-#include "cli/study.h"
+#include "cli/finished_result.h"
+#include "cli/sweep_session.h"
 
 /* The manifest is all that `run` leaves; what it began and did not finish left nothing. */
 static enum status
-print_run(const struct archive *a, struct buffer *out)
+print_run(const struct finished_result *a, struct buffer *out)
 {
-    for (int32_t k = 0; k < a->past.n_outputs; k++) {
-        if (strcmp(a->past.outputs[k].name, "runs.csv") == 0) {
-            buffer_printf(out, "runs,%" PRId64 "\n", a->past.outputs[k].rows);
+    for (int32_t k = 0; k < a->manifest.n_outputs; k++) {
+        if (strcmp(a->manifest.outputs[k].name, "runs.csv") == 0) {
+            buffer_printf(out, "runs,%" PRId64 "\n", a->manifest.outputs[k].rows);
         }
     }
     return buffer_status(out);
@@ -20,9 +20,9 @@ print_run(const struct archive *a, struct buffer *out)
 
 /* Time left follows from what a run has taken so far; threads share it. */
 static void
-print_counts(const struct study *s, struct buffer *out)
+print_counts(const struct sweep_session *s, struct buffer *out)
 {
-    struct study_count c = study_count(s, true);
+    struct sweep_session_count c = sweep_session_count(s, true);
     const struct journal *j = &s->journal;
     double spent = 1e-9 * (double)j->nanoseconds;
     double each = j->n_runs > 0 ? spent / (double)j->n_runs : NAN;
@@ -40,13 +40,14 @@ print_counts(const struct study *s, struct buffer *out)
 }
 
 static enum status
-print_sweep(const struct archive *a, struct study *s, struct buffer *out, struct failure *f)
+print_sweep(const struct finished_result *a, struct sweep_session *s, struct buffer *out,
+    struct failure *f)
 {
     enum status st;
 
-    TRY(study_read_result(s, a->directory, f));
-    TRY(study_look(s, &s->frame, a->directory, false, f));
-    TRY(study_survey(s, f));
+    TRY(sweep_session_read_result(s, a->directory, f));
+    TRY(sweep_session_open_readonly(s, &s->layout, a->directory, false, f));
+    TRY(sweep_session_count_progress(s, f));
     print_counts(s, out);
     TRY(buffer_status(out));
 out:
@@ -56,19 +57,19 @@ out:
 enum status
 command_status(const struct arguments *arguments, struct failure *f)
 {
-    struct archive a;
-    struct study s;
+    struct finished_result a;
+    struct sweep_session s;
     struct buffer out = {0};
     enum status st;
 
-    study_init(&s, arguments);
-    TRY(archive_open(&a, arguments->operands[0], f));
-    buffer_printf(&out, "what,value\nstatus,%s\n", a.past.status);
+    sweep_session_init(&s, arguments);
+    TRY(finished_result_open(&a, arguments->operands[0], f));
+    buffer_printf(&out, "what,value\nstatus,%s\n", a.manifest.status);
     TRY(a.swept ? print_sweep(&a, &s, &out, f) : print_run(&a, &out));
     TRY(command_print(out.at, out.length, f));
 out:
     buffer_free(&out);
-    study_free(&s);
-    archive_free(&a);
+    sweep_session_free(&s);
+    finished_result_free(&a);
     return st;
 }

@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/address.h"
 #include "cli/command.h"
 #include "cli/progress.h"
-#include "cli/study.h"
+#include "cli/run_key.h"
+#include "cli/sweep_session.h"
 #include "experiment/duration.h"
-#include "sweep/ranks.h"
+#include "sweep/mpi_executor.h"
 
 enum { SHARDS_MAX = 1000000 };
 
@@ -59,11 +59,11 @@ read_only(const struct arguments *arguments, const struct experiment *e,
     struct sweep_plan *plan, struct failure *f)
 {
     const char *text = arguments_value(arguments, "only", NULL);
-    struct address key = {.point = -1};
+    struct run_key key = {.point = -1};
     enum status st = STATUS_OK;
 
     if (text != NULL) {
-        TRY(address_read(&key, "only", false, text, &e->base, e->n_points, f));
+        TRY(run_key_read(&key, "only", false, text, &e->base, e->n_points, f));
     }
     plan->point = key.point;
     plan->replication = key.replication;
@@ -77,7 +77,7 @@ out:
 }
 
 static enum status
-read_plan(const struct study *s, struct sweep_plan *plan, struct failure *f)
+read_plan(const struct sweep_session *s, struct sweep_plan *plan, struct failure *f)
 {
     const struct arguments *a = s->arguments;
     enum status st;
@@ -93,9 +93,9 @@ out:
 /* ---- running ---- */
 
 static void
-explain_stop(const struct study *s)
+explain_stop(const struct sweep_session *s)
 {
-    struct study_count c = study_count(s, false);
+    struct sweep_session_count c = sweep_session_count(s, false);
 
     (void)fprintf(stderr,
         "stopped after %" PRId64 " of %s%" PRId64
@@ -105,20 +105,20 @@ explain_stop(const struct study *s)
 
 /* Runs what is missing, and writes what there is then: all, or what was done in time. */
 static enum status
-run(struct study *s, const struct sweep_plan *plan, struct failure *f)
+run(struct sweep_session *s, const struct sweep_plan *plan, struct failure *f)
 {
     struct progress progress;
-    struct study_count before;
+    struct sweep_session_count before;
     enum status st, stopped;
 
     TRY(sweep_open(&s->sweep, plan, f));
-    before = study_count(s, false);
+    before = sweep_session_count(s, false);
     if (before.runs > 0 && !arguments_has(s->arguments, "quiet")) {
         (void)fprintf(stderr, "%" PRId64 " of %" PRId64 " runs are already done\n", before.runs,
             before.wanted);
     }
     s->sweep.plan.self = &progress;
-    s->sweep.plan.told = told;
+    s->sweep.plan.on_progress = told;
     progress_start(&progress, before.wanted > before.runs ? before.wanted - before.runs : 1,
         arguments_has(s->arguments, "quiet"));
     stopped = sweep_run(&s->sweep, f);
@@ -126,7 +126,7 @@ run(struct study *s, const struct sweep_plan *plan, struct failure *f)
     if (stopped != STATUS_OK && stopped != STATUS_STOPPED) {
         return stopped;
     }
-    TRY(study_commit(s, f));
+    TRY(sweep_session_commit(s, f));
     if (stopped == STATUS_STOPPED) {
         explain_stop(s);
     }
@@ -136,17 +136,17 @@ out:
 }
 
 static enum status
-go(struct study *s, struct failure *f)
+go(struct sweep_session *s, struct failure *f)
 {
     struct sweep_plan plan = {
-        .frame = &s->frame, .journal = &s->journal, .stop = command_stop()};
+        .layout = &s->layout, .journal = &s->journal, .stop = command_stop()};
     const char *directory = arguments_value(s->arguments, "output", NULL);
     enum status st;
 
-    TRY(study_read(s, s->arguments->operands[0], f));
+    TRY(sweep_session_read(s, s->arguments->operands[0], f));
     TRY(read_plan(s, &plan, f));
-    TRY(study_check_budget(&s->experiment, f));
-    TRY(study_open(s, directory, arguments_has(s->arguments, "fresh"), f));
+    TRY(sweep_session_check_budget(&s->experiment, f));
+    TRY(sweep_session_open(s, directory, arguments_has(s->arguments, "fresh"), f));
     TRY(run(s, &plan, f));
     if (s->result.n_failed > 0) {
         (void)fprintf(stderr,
@@ -160,17 +160,17 @@ out:
 
 /* A rank that computes for another one: what it has to say, that one says. */
 static enum status
-serve(struct study *s)
+serve(struct sweep_session *s)
 {
     struct failure why = {0};
     enum status st;
 
     TRY(experiment_read(&s->experiment, s->arguments->operands[0], &why));
-    TRY(frame_init(&s->frame, &s->experiment));
-    ranks_work(&s->frame);
+    TRY(layout_init(&s->layout, &s->experiment));
+    mpi_executor_work(&s->layout);
 out:
     if (st != STATUS_OK) {
-        ranks_give_up(st);
+        mpi_executor_give_up(st);
     }
     return STATUS_OK;
 }
@@ -178,16 +178,16 @@ out:
 enum status
 command_sweep(const struct arguments *arguments, struct failure *f)
 {
-    struct study s;
+    struct sweep_session s;
     enum status st;
 
-    ranks_enter();
-    study_init(&s, arguments);
-    st = ranks_number() > 0 ? serve(&s) : go(&s, f);
-    if (ranks_number() == 0 && !s.sweep.served) {
-        ranks_dismiss();
+    mpi_executor_enter();
+    sweep_session_init(&s, arguments);
+    st = mpi_executor_number() > 0 ? serve(&s) : go(&s, f);
+    if (mpi_executor_number() == 0 && !s.sweep.mpi_finished) {
+        mpi_executor_dismiss();
     }
-    ranks_leave();
-    study_free(&s);
+    mpi_executor_leave();
+    sweep_session_free(&s);
     return st;
 }

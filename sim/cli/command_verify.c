@@ -1,15 +1,15 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "cli/archive.h"
 #include "cli/command.h"
-#include "cli/study.h"
+#include "cli/finished_result.h"
+#include "cli/sweep_session.h"
 
 enum { ROWS_AGAIN = 5, READ_BYTES = 1 << 16 };
 
 /* What was looked at, and what was wrong; the lines are in the failure. */
 struct verification {
-    struct archive *archive;
+    struct finished_result *finished;
     int64_t files, bytes, rows, again;
     struct failure *f;
 };
@@ -41,15 +41,15 @@ static enum status
 verify_file(struct verification *v, const struct manifest_file *written)
 {
     struct buffer path = {0};
-    char sha256[DIGEST_BYTES];
+    char sha256[SHA256_HEX_BYTES];
     int64_t bytes, rows = -1;
     enum status st;
 
-    TRY(archive_path(v->archive, written->name, &path));
+    TRY(finished_result_path(v->finished, written->name, &path));
     if (written->sha256[0] == '\0') {
         goto out; /* the journal */
     }
-    TRY(digest_file(path.at, sha256, &bytes, v->f));
+    TRY(sha256_file(path.at, sha256, &bytes, v->f));
     v->files++;
     v->bytes += bytes;
     if (strcmp(sha256, written->sha256) != 0) {
@@ -74,7 +74,7 @@ out:
 static enum status
 verify_files(struct verification *v)
 {
-    const struct manifest_past *past = &v->archive->past;
+    const struct manifest_old *past = &v->finished->manifest;
     bool bad = false;
 
     for (int32_t k = 0; k < past->n_outputs; k++) {
@@ -91,20 +91,20 @@ verify_files(struct verification *v)
 static enum status
 verify_journal(struct verification *v, const struct arguments *arguments)
 {
-    struct study s;
+    struct sweep_session s;
     struct buffer path = {0};
     enum status st;
 
-    study_init(&s, arguments);
-    TRY(archive_path(v->archive, "experiment.json", &path));
-    TRY(study_read(&s, path.at, v->f));
-    TRY(study_look(&s, &s.frame, v->archive->directory, false, v->f));
-    if (s.journal.damage.count > 0) { /* study_look() has printed which */
+    sweep_session_init(&s, arguments);
+    TRY(finished_result_path(v->finished, "experiment.json", &path));
+    TRY(sweep_session_read(&s, path.at, v->f));
+    TRY(sweep_session_open_readonly(&s, &s.layout, v->finished->directory, false, v->f));
+    if (s.journal.damage.count > 0) { /* sweep_session_open_readonly() has printed which */
         st = failure_of(STATUS_MISMATCH, v->f, "%s: changed in %d places", s.path.at,
             (int)s.journal.damage.count);
     }
 out:
-    study_free(&s);
+    sweep_session_free(&s);
     buffer_free(&path);
     return st;
 }
@@ -112,15 +112,15 @@ out:
 /* ---- runs ---- */
 
 static enum status
-verify_row(struct verification *v, const struct archive_rows *rows)
+verify_row(struct verification *v, const struct finished_result_rows *rows)
 {
-    struct address address;
+    struct run_key key;
     struct metric_run again;
     enum status st;
 
-    TRY(archive_rows_address(rows, v->archive, &address, v->f));
-    TRY(archive_run(v->archive, &address, NULL, &again, v->f));
-    TRY(archive_rows_compare(rows, v->archive, &again, v->f));
+    TRY(finished_result_rows_key(rows, v->finished, &key, v->f));
+    TRY(finished_result_run(v->finished, &key, NULL, &again, v->f));
+    TRY(finished_result_rows_compare(rows, v->finished, &again, v->f));
     v->again++;
 out:
     return st;
@@ -130,42 +130,43 @@ out:
 static enum status
 verify_runs(struct verification *v, int64_t wanted)
 {
-    struct archive_rows rows = {0};
+    struct finished_result_rows rows = {0};
     int64_t n = -1, row = 0;
     enum status st;
 
-    TRY(archive_rows_open(&rows, v->archive, v->f));
-    for (n = 0; archive_rows_next(&rows); n++) {
+    TRY(finished_result_rows_open(&rows, v->finished, v->f));
+    for (n = 0; finished_result_rows_next(&rows); n++) {
     }
-    archive_rows_close(&rows);
-    TRY(archive_rows_open(&rows, v->archive, v->f));
+    finished_result_rows_close(&rows);
+    TRY(finished_result_rows_open(&rows, v->finished, v->f));
     wanted = wanted < n ? wanted : n;
     for (int64_t k = 0; k < wanted; k++) {
         int64_t at = (int64_t)((double)n * ((double)k + 0.5) / (double)wanted);
 
         for (; row <= at; row++) {
-            (void)archive_rows_next(&rows);
+            (void)finished_result_rows_next(&rows);
         }
         TRY(verify_row(v, &rows));
     }
 out:
-    archive_rows_close(&rows);
+    finished_result_rows_close(&rows);
     return st;
 }
 
 static enum status
 verify(struct verification *v, const struct arguments *arguments)
 {
-    const struct archive *a = v->archive;
+    const struct finished_result *a = v->finished;
     struct buffer text = {0};
     int64_t wanted;
     enum status st;
 
     TRY(arguments_integer(arguments, "runs", 0, 1000000000, ROWS_AGAIN, &wanted, v->f));
-    if (strcmp(a->past.status, "complete") != 0 && strcmp(a->past.status, "partial") != 0) {
+    if (strcmp(a->manifest.status, "complete") != 0 &&
+        strcmp(a->manifest.status, "partial") != 0) {
         st = failure_of(STATUS_MISMATCH, v->f,
             "%s: is not finished (%s); run the command that made it again to finish it",
-            a->directory, a->past.status);
+            a->directory, a->manifest.status);
         goto out;
     }
     TRY(verify_files(v));
@@ -176,7 +177,7 @@ verify(struct verification *v, const struct arguments *arguments)
     buffer_printf(&text,
         "%s: %s, %" PRId64 " files of %" PRId64 " bytes and %" PRId64
         " rows are unchanged; %" PRId64 " repeated runs are the same\n",
-        a->directory, a->past.status, v->files, v->bytes, v->rows, v->again);
+        a->directory, a->manifest.status, v->files, v->bytes, v->rows, v->again);
     TRY(buffer_status(&text));
     TRY(command_print(text.at, text.length, v->f));
 out:
@@ -187,13 +188,13 @@ out:
 enum status
 command_verify(const struct arguments *arguments, struct failure *f)
 {
-    struct archive a;
-    struct verification v = {.archive = &a, .f = f};
+    struct finished_result a;
+    struct verification v = {.finished = &a, .f = f};
     enum status st;
 
-    TRY(archive_open(&a, arguments->operands[0], f));
+    TRY(finished_result_open(&a, arguments->operands[0], f));
     TRY(verify(&v, arguments));
 out:
-    archive_free(&a);
+    finished_result_free(&a);
     return st;
 }

@@ -30,7 +30,7 @@ const char *const result_tables_policy_keys[] = {"policy", NULL};
 
 enum status
 result_tables_init(struct result_tables *t, const struct scenario *s, enum recorder_level level,
-    struct replicate_policy *policies)
+    struct replication_policy *policies)
 {
     enum status st;
 

@@ -5,7 +5,7 @@
 #define CLI_RESULT_TABLES_H
 
 #include "scenario/scenario.h"
-#include "sweep/replicate.h"
+#include "sweep/replication_runner.h"
 
 struct result_tables {
     struct table runs, summary, comparison, points, policies;
@@ -31,7 +31,7 @@ extern const char *const result_tables_policy_keys[];
 
 /** Tables of the scenario's policies; policies[k].tables get those that the level writes. */
 enum status result_tables_init(struct result_tables *t, const struct scenario *s,
-    enum recorder_level level, struct replicate_policy *policies) MUST_CHECK;
+    enum recorder_level level, struct replication_policy *policies) MUST_CHECK;
 
 /** Safe after a failure and on zero. */
 void result_tables_free(struct result_tables *t);

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/hash.h"
-#include "design/design_make.h"
-#include "format/build.h"
+#include "design/design_builder.h"
+#include "format/decode.h"
 #include "kernel/stream.h"
 
 const struct design_row design_rows[] = {
@@ -32,13 +32,13 @@ enum { ROWS = sizeof(design_rows) / sizeof(design_rows[0]) - 1 };
 
 enum status
 design_init(
-    struct design_maker *m, const struct design_call *call, int64_t n, struct design *out)
+    struct design_builder *m, const struct design_call *call, int64_t n, struct design *out)
 {
     size_t cells = (size_t)(n < 0 ? 0 : n) * (size_t)m->n_factors;
 
     *out = (struct design){.n_factors = m->n_factors};
     if (n > DESIGN_POINTS_MAX || cells > (size_t)1 << 30) {
-        report_at(m->reader->report, call->node->at, call->path,
+        diag_at(m->reader->diag, call->node->at, call->path,
             "more points than the %d, or than the 1073741824 values, there may be",
             DESIGN_POINTS_MAX);
         return STATUS_BAD_INPUT;
@@ -76,10 +76,11 @@ design_row(const struct design *d, int64_t point)
 /* What designs have in common */
 
 int32_t
-design_factor(struct design_maker *m, const struct path *path, struct place at, const char *id)
+design_factor(
+    struct design_builder *m, const struct path *path, struct place at, const char *id)
 {
-    return value_index(m->reader->report, at, path, "factor", id,
-        TEXT_NAMES(m->factors, key.id, m->n_factors));
+    return decode_value_index(
+        m->reader->diag, at, path, "factor", id, TEXT_NAMES(m->factors, key.id, m->n_factors));
 }
 
 static const struct field name_fields[] = {FIELD(struct design_name, factor, .unit = "")};
@@ -88,15 +89,14 @@ const struct record design_name_record = {
 
 /* One name of the list `factors`. */
 static void
-add_factor(struct design_maker *m, const struct path *path, const struct node *name,
+add_factor(struct design_builder *m, const struct path *path, const struct node *name,
     struct design_subset *subset)
 {
     int32_t factor = design_factor(m, path, name->at, name->text);
 
     for (int32_t i = 0; factor >= 0 && i < subset->count; i++) {
         if (subset->factors[i] == factor) {
-            report_at(
-                m->reader->report, name->at, path, "\"%s\" stands there already", name->text);
+            diag_at(m->reader->diag, name->at, path, "\"%s\" stands there already", name->text);
             return;
         }
     }
@@ -111,12 +111,12 @@ add_factor(struct design_maker *m, const struct path *path, const struct node *n
 }
 
 enum status
-design_factors(struct design_maker *m, const struct design_call *call, const struct list *names,
-    struct design_subset *subset)
+design_factors(struct design_builder *m, const struct design_call *call,
+    const struct list *names, struct design_subset *subset)
 {
-    const struct node *list = tree_find(call->node, "factors");
+    const struct node *list = json_find(call->node, "factors");
     struct path path = {call->path, "factors"};
-    struct report *r = m->reader->report;
+    struct diag *r = m->reader->diag;
     int32_t before = r->count, n = m->n_factors;
 
     *subset = (struct design_subset){.count = 0};
@@ -131,26 +131,26 @@ design_factors(struct design_maker *m, const struct design_call *call, const str
         subset->factors[subset->count] = subset->count;
     }
     if (subset->count == 0 && r->count == before) {
-        report_at(r, call->node->at, call->path, "there are no factors to vary");
+        diag_at(r, call->node->at, call->path, "there are no factors to vary");
     }
     for (int32_t i = 0; i < subset->count; i++) {
         (void)factor_read_spread(
             m->reader, call->path, call->node->at, &m->factors[subset->factors[i]]);
     }
-    return report_status(r, before);
+    return diag_status(r, before);
 }
 
 enum status
-design_options(struct design_maker *m, const struct design_call *call, void *options)
+design_options(struct design_builder *m, const struct design_call *call, void *options)
 {
     int32_t row = text_index(call->family, TEXT_NAMES(design_rows, name, ROWS));
 
-    return build_part(m->context, call->path, call->node, design_rows[row].record, options);
+    return decode_part(m->context, call->path, call->node, design_rows[row].record, options);
 }
 
 uint64_t
-design_address(
-    struct design_maker *m, const struct design_call *call, const struct design_subset *subset)
+design_address(struct design_builder *m, const struct design_call *call,
+    const struct design_subset *subset)
 {
     uint64_t factors = 0, number = 0, address;
 
@@ -168,7 +168,7 @@ design_address(
 }
 
 double
-design_uniform(const struct design_maker *m, uint64_t address, uint64_t index)
+design_uniform(const struct design_builder *m, uint64_t address, uint64_t index)
 {
     struct stream_base base = {.seed = m->seed};
 
@@ -177,7 +177,7 @@ design_uniform(const struct design_maker *m, uint64_t address, uint64_t index)
 
 void
 design_shuffle(
-    const struct design_maker *m, uint64_t address, uint64_t first, int32_t *order, int64_t n)
+    const struct design_builder *m, uint64_t address, uint64_t first, int32_t *order, int64_t n)
 {
     for (int64_t i = 0; i < n; i++) {
         order[i] = (int32_t)i;
@@ -193,8 +193,8 @@ design_shuffle(
 }
 
 void
-design_spread(const struct design_maker *m, const struct design_subset *subset, const double *u,
-    double *row)
+design_spread(const struct design_builder *m, const struct design_subset *subset,
+    const double *u, double *row)
 {
     for (int32_t j = 0; j < subset->count; j++) {
         row[subset->factors[j]] = factor_at(&m->factors[subset->factors[j]], u[j]);
@@ -205,21 +205,21 @@ design_spread(const struct design_maker *m, const struct design_subset *subset, 
 
 /* Finds the one member that names a family; complains of all others but the label. */
 static const struct design_row *
-find_family(struct design_maker *m, const struct path *path, const struct node *node)
+find_family(struct design_builder *m, const struct path *path, const struct node *node)
 {
     const struct design_row *found = NULL;
-    int32_t before = m->reader->report->count;
+    int32_t before = m->reader->diag->count;
 
     for (int32_t i = 0; i < node->count; i++) {
         const struct member *member = &node->members[i];
         struct path at = {path, member->key};
         int32_t row = strcmp(member->key, "label") == 0
                           ? -1
-                          : value_index(m->reader->report, member->key_at, &at, "design",
+                          : decode_value_index(m->reader->diag, member->key_at, &at, "design",
                                 member->key, TEXT_NAMES(design_rows, name, ROWS));
 
         if (row >= 0 && found != NULL) {
-            report_at(m->reader->report, member->key_at, &at,
+            diag_at(m->reader->diag, member->key_at, &at,
                 "a design has one family, and this is \"%s\" already; compose several with "
                 "cross, zip or union",
                 found->name);
@@ -227,20 +227,20 @@ find_family(struct design_maker *m, const struct path *path, const struct node *
             found = &design_rows[row];
         }
     }
-    if (found == NULL && m->reader->report->count == before) {
-        report_at(m->reader->report, node->at, path,
+    if (found == NULL && m->reader->diag->count == before) {
+        diag_at(m->reader->diag, node->at, path,
             "a design names its family, for example {\"factorial\": {}}");
     }
-    return m->reader->report->count == before ? found : NULL;
+    return m->reader->diag->count == before ? found : NULL;
 }
 
 enum status
 design_label(
-    struct design_maker *m, const struct path *path, const struct node *label, int32_t *index)
+    struct design_builder *m, const struct path *path, const struct node *label, int32_t *index)
 {
     const char *fault = label->kind != NODE_TEXT ? "expected text"
                         : label->text[0] == '\0' ? "a label says something"
-                                                 : value_text_fault(label->text);
+                                                 : decode_value_text_fault(label->text);
     struct text_names known = {m->labels, sizeof(*m->labels), m->n_labels};
 
     *index = fault == NULL ? text_index(label->text, known) : -1;
@@ -248,7 +248,7 @@ design_label(
         fault = "more than 1000 labels";
     }
     if (fault != NULL) {
-        report_at(m->reader->report, label->at, path, "%s", fault);
+        diag_at(m->reader->diag, label->at, path, "%s", fault);
     } else if (*index < 0) {
         m->labels[m->n_labels] = arena_text(m->reader->arena, label->text, strlen(label->text));
         if (m->labels[m->n_labels] == NULL) {
@@ -260,14 +260,14 @@ design_label(
 }
 
 static enum status
-make_family(struct design_maker *m, const struct path *path, struct node *node,
+make_family(struct design_builder *m, const struct path *path, struct node *node,
     const struct design_row *family, struct design *out)
 {
-    struct node *label = tree_find(node, "label");
+    struct node *label = json_find(node, "label");
     int32_t index = -1;
     struct path at = {path, family->name}, label_at = {path, "label"};
-    struct design_call call = {family->name, &at, tree_find(node, family->name)};
-    int32_t before = m->reader->report->count;
+    struct design_call call = {family->name, &at, json_find(node, family->name)};
+    int32_t before = m->reader->diag->count;
     enum status st;
 
     TRY(label == NULL ? STATUS_OK : design_label(m, &label_at, label, &index));
@@ -277,7 +277,7 @@ make_family(struct design_maker *m, const struct path *path, struct node *node,
             out->marks[i].label = (int16_t)index;
         }
     }
-    st = report_status(m->reader->report, before);
+    st = diag_status(m->reader->diag, before);
 out:
     if (st != STATUS_OK) {
         design_free(out);
@@ -287,19 +287,19 @@ out:
 
 enum status
 design_make(
-    struct design_maker *m, const struct path *path, struct node *node, struct design *out)
+    struct design_builder *m, const struct path *path, struct node *node, struct design *out)
 {
     const struct design_row *family;
     enum status st;
 
     memset(out, 0, sizeof(*out));
     if (node->kind != NODE_OBJECT) {
-        report_at(m->reader->report, node->at, path, "expected a design, an object, found %s",
-            tree_kind_name(node->kind));
+        diag_at(m->reader->diag, node->at, path, "expected a design, an object, found %s",
+            json_kind_name(node->kind));
         return STATUS_BAD_INPUT;
     }
     if (m->depth == DESIGN_DEPTH_MAX) {
-        report_at(m->reader->report, node->at, path, "designs nested too deeply");
+        diag_at(m->reader->diag, node->at, path, "designs nested too deeply");
         return STATUS_BAD_INPUT;
     }
     family = find_family(m, path, node);

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "design/design_make.h"
+#include "design/design_builder.h"
 #include "design/expression.h"
 
 enum { PARTS_MAX = 1000 };
@@ -26,14 +26,13 @@ free_parts(struct parts *parts)
 
 /* All of them are made, so that all errors are told. */
 static enum status
-make_parts(struct design_maker *m, const struct design_call *call, struct parts *parts)
+make_parts(struct design_builder *m, const struct design_call *call, struct parts *parts)
 {
     const struct node *list = call->node;
-    int32_t before = m->reader->report->count;
+    int32_t before = m->reader->diag->count;
 
     if (list->kind != NODE_LIST || list->count == 0 || list->count > PARTS_MAX) {
-        report_at(
-            m->reader->report, list->at, call->path, "expected a list of 1 to 1000 designs");
+        diag_at(m->reader->diag, list->at, call->path, "expected a list of 1 to 1000 designs");
         return STATUS_BAD_INPUT;
     }
     parts->items = calloc((size_t)list->count, sizeof(*parts->items));
@@ -52,7 +51,7 @@ make_parts(struct design_maker *m, const struct design_call *call, struct parts 
             return st;
         }
     }
-    return report_status(m->reader->report, before);
+    return diag_status(m->reader->diag, before);
 }
 
 static bool
@@ -79,9 +78,9 @@ is_marked(const struct design *d)
 
 /* Parts that are combined set different factors, and at most one has hidden columns. */
 static enum status
-check_parts(struct design_maker *m, const struct design_call *call, const struct parts *parts)
+check_parts(struct design_builder *m, const struct design_call *call, const struct parts *parts)
 {
-    int32_t before = m->reader->report->count, marked = 0;
+    int32_t before = m->reader->diag->count, marked = 0;
 
     for (int32_t j = 0; j < m->n_factors; j++) {
         int32_t setters = 0;
@@ -90,7 +89,7 @@ check_parts(struct design_maker *m, const struct design_call *call, const struct
             setters += sets_factor(&parts->items[i], j);
         }
         if (setters > 1) {
-            report_at(m->reader->report, call->node->at, call->path,
+            diag_at(m->reader->diag, call->node->at, call->path,
                 "factor \"%s\" is set by %d of the designs: name the \"factors\" of each",
                 m->factors[j].key.id, setters);
         }
@@ -99,10 +98,10 @@ check_parts(struct design_maker *m, const struct design_call *call, const struct
         marked += is_marked(&parts->items[i]);
     }
     if (marked > 1) {
-        report_at(m->reader->report, call->node->at, call->path,
+        diag_at(m->reader->diag, call->node->at, call->path,
             "only one of the designs may be morris, saltelli or a sequence of several shifts");
     }
-    return report_status(m->reader->report, before);
+    return diag_status(m->reader->diag, before);
 }
 
 /* Adds to a point what one of a part says. */
@@ -156,7 +155,7 @@ cross_point(const struct parts *parts, int64_t point, struct design *out)
 
 /* The last design changes fastest. */
 enum status
-design_cross(struct design_maker *m, const struct design_call *call, struct design *out)
+design_cross(struct design_builder *m, const struct design_call *call, struct design *out)
 {
     struct parts parts = {NULL, 0};
     int64_t n = 1;
@@ -177,7 +176,7 @@ out:
 }
 
 enum status
-design_zip(struct design_maker *m, const struct design_call *call, struct design *out)
+design_zip(struct design_builder *m, const struct design_call *call, struct design *out)
 {
     struct parts parts = {NULL, 0};
     enum status st;
@@ -186,7 +185,7 @@ design_zip(struct design_maker *m, const struct design_call *call, struct design
     TRY(check_parts(m, call, &parts));
     for (int32_t i = 1; i < parts.count; i++) {
         if (parts.items[i].n_points != parts.items[0].n_points) {
-            report_at(m->reader->report, call->node->at, call->path,
+            diag_at(m->reader->diag, call->node->at, call->path,
                 "designs of %lld and %lld points cannot stand side by side",
                 (long long)parts.items[0].n_points, (long long)parts.items[i].n_points);
             st = STATUS_BAD_INPUT;
@@ -206,7 +205,7 @@ out:
 }
 
 enum status
-design_union(struct design_maker *m, const struct design_call *call, struct design *out)
+design_union(struct design_builder *m, const struct design_call *call, struct design *out)
 {
     struct parts parts = {NULL, 0};
     int64_t n = 0, at = 0;
@@ -265,7 +264,7 @@ keep(struct design *d, const struct expression *condition)
 
 /* Of which kind its factors are is not known then: what the condition lacks may be their fault. */
 static bool
-has_faulty_factor(const struct design_maker *m)
+has_faulty_factor(const struct design_builder *m)
 {
     for (int32_t j = 0; j < m->n_factors; j++) {
         if (m->factors[j].faulty) {
@@ -276,12 +275,12 @@ has_faulty_factor(const struct design_maker *m)
 }
 
 enum status
-design_filter(struct design_maker *m, const struct design_call *call, struct design *out)
+design_filter(struct design_builder *m, const struct design_call *call, struct design *out)
 {
     struct design_filter options = {0};
-    const struct node *where = tree_find(call->node, "where");
+    const struct node *where = json_find(call->node, "where");
     struct path of_at = {call->path, "of"}, where_at = {call->path, "where"};
-    struct report *r = m->reader->report;
+    struct diag *r = m->reader->diag;
     char why[EXPRESSION_WHY_BYTES];
     struct expression condition;
     enum status st;
@@ -291,18 +290,18 @@ design_filter(struct design_maker *m, const struct design_call *call, struct des
     st = expression_read(
         &condition, options.where, m->factors, m->n_factors, m->reader->arena, why);
     if (st == STATUS_BAD_INPUT && !has_faulty_factor(m)) {
-        report_at(r, where->at, &where_at, "%s", why);
+        diag_at(r, where->at, &where_at, "%s", why);
     }
     TRY(st);
     if (out->n_sets > 0) {
-        report_at(r, call->node->at, call->path,
+        diag_at(r, call->node->at, call->path,
             "a filter would tear the walks or rows of morris and saltelli apart");
         return STATUS_BAD_INPUT;
     }
     keep(out, &condition);
     if (out->n_points == 0) {
-        if (report_status(r, 0) == STATUS_OK) { /* and no factor is missing */
-            report_at(r, where->at, &where_at, "holds at no point");
+        if (diag_status(r, 0) == STATUS_OK) { /* and no factor is missing */
+            diag_at(r, where->at, &where_at, "holds at no point");
         }
         return STATUS_BAD_INPUT;
     }

@@ -7,15 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/pool.h"
-#include "design/design_make.h"
+#include "base/array.h"
+#include "design/design_builder.h"
 #include "format/table_read.h"
 
 enum { COLUMNS_MAX = 2000, COLUMN_IGNORED = -1, COLUMN_LABEL = -2 };
 
 /** The table while it is read. */
 struct table {
-    struct design_maker *maker;
+    struct design_builder *builder;
     int32_t columns[COLUMNS_MAX]; /* factor or COLUMN_... */
     double *values;
     int16_t *labels;
@@ -39,10 +39,10 @@ read_heading(struct table *t, struct place at, const char *text)
     if (strcmp(text, "label") == 0) {
         return COLUMN_LABEL;
     }
-    meaning = design_factor(t->maker, NULL, at, text);
+    meaning = design_factor(t->builder, NULL, at, text);
     for (int32_t i = 0; i < at.column - 1 && meaning >= 0; i++) {
         if (t->columns[i] == meaning) {
-            report_at(t->maker->reader->report, at, NULL, "this column stands there already");
+            diag_at(t->builder->reader->diag, at, NULL, "this column stands there already");
         }
     }
     return meaning;
@@ -55,7 +55,7 @@ take_header(void *context, struct place at, const struct table_read_cell *names,
 
     if (n > COLUMNS_MAX) {
         at.column = COLUMNS_MAX + 1;
-        report_at(t->maker->reader->report, at, NULL, "more than 2000 columns");
+        diag_at(t->builder->reader->diag, at, NULL, "more than 2000 columns");
         return STATUS_BAD_INPUT;
     }
     for (int32_t i = 0; i < n; i++) {
@@ -69,7 +69,7 @@ take_header(void *context, struct place at, const struct table_read_cell *names,
 static void
 read_value(struct table *t, struct place at, int32_t factor, const struct table_read_cell *cell)
 {
-    struct design_maker *m = t->maker;
+    struct design_builder *m = t->builder;
     struct factor *f = &m->factors[factor];
     struct path path = {NULL, f->key.id};
 
@@ -84,11 +84,11 @@ read_value(struct table *t, struct place at, int32_t factor, const struct table_
 static enum status
 begin_point(struct table *t)
 {
-    int64_t n_factors = t->maker->n_factors, first = t->n_points * n_factors;
+    int64_t n_factors = t->builder->n_factors, first = t->n_points * n_factors;
     enum status st;
 
-    TRY(pool_grow(&t->values, first + n_factors, &t->values_held, sizeof(*t->values)));
-    TRY(pool_grow(&t->labels, t->n_points + 1, &t->labels_held, sizeof(*t->labels)));
+    TRY(array_grow(&t->values, first + n_factors, &t->values_held, sizeof(*t->values)));
+    TRY(array_grow(&t->labels, t->n_points + 1, &t->labels_held, sizeof(*t->labels)));
     for (int64_t j = 0; j < n_factors; j++) {
         t->values[first + j] = NAN;
     }
@@ -103,11 +103,11 @@ take_row(void *context, struct place at, const struct table_read_cell *cells, in
     struct table *t = context;
     enum status st;
 
-    if (report_is_full(t->maker->reader->report)) {
+    if (diag_is_full(t->builder->reader->diag)) {
         return STATUS_BAD_INPUT;
     }
     if (t->n_points == DESIGN_POINTS_MAX) {
-        report_at(t->maker->reader->report, at, NULL, "more than 10000000 points");
+        diag_at(t->builder->reader->diag, at, NULL, "more than 10000000 points");
         return STATUS_BAD_INPUT;
     }
     TRY(begin_point(t));
@@ -120,7 +120,7 @@ take_row(void *context, struct place at, const struct table_read_cell *cells, in
             struct node text = {.kind = NODE_TEXT, .at = here, .text = cells[i].text};
             int32_t label;
 
-            TRY(design_label(t->maker, NULL, &text, &label));
+            TRY(design_label(t->builder, NULL, &text, &label));
             t->labels[t->n_points] = (int16_t)label;
         }
     }
@@ -130,17 +130,17 @@ out:
 }
 
 static enum status
-parse(struct table *t, const struct input *input)
+parse(struct table *t, const struct input_file *input)
 {
-    struct report *report = t->maker->reader->report;
+    struct diag *diag = t->builder->reader->diag;
     enum status st;
 
     TRY(table_read_text(
-        input->path, input->bytes, input->size, take_header, take_row, t, report));
+        input->path, input->bytes, input->size, take_header, take_row, t, diag));
     if (t->faulty) {
         st = STATUS_BAD_INPUT;
     } else if (t->n_points == 0) {
-        report_at(report, (struct place){input->path, 1, 1}, NULL, "there are no points");
+        diag_at(diag, (struct place){input->path, 1, 1}, NULL, "there are no points");
         st = STATUS_BAD_INPUT;
     }
 out:
@@ -148,8 +148,8 @@ out:
 }
 
 static enum status
-read_table(struct design_maker *m, struct node *name, const struct path *at,
-    const struct input **input)
+read_table(struct design_builder *m, struct node *name, const struct path *at,
+    const struct input_file **input)
 {
     char why[INPUT_WHY_BYTES], shown[TEXT_VISIBLE_BYTES];
     const char *file;
@@ -160,8 +160,7 @@ read_table(struct design_maker *m, struct node *name, const struct path *at,
     if (*input == NULL) {
         st = input_read(m->files->arena, m->files->inputs, file, INPUT_POINTS, why);
         if (st != STATUS_OK && st != STATUS_NO_MEMORY) {
-            report_at(
-                m->reader->report, name->at, at, "\"%s\" %s", text_visible(shown, file), why);
+            diag_at(m->reader->diag, name->at, at, "\"%s\" %s", text_visible(shown, file), why);
             return STATUS_BAD_INPUT;
         }
         *input = input_last(m->files->inputs);
@@ -172,9 +171,9 @@ out:
 
 /* "csv": "points.csv". */
 enum status
-design_csv(struct design_maker *m, const struct design_call *call, struct design *out)
+design_csv(struct design_builder *m, const struct design_call *call, struct design *out)
 {
-    const struct input *input = NULL;
+    const struct input_file *input = NULL;
     struct table *t = NULL;
     enum status st;
 
@@ -183,7 +182,7 @@ design_csv(struct design_maker *m, const struct design_call *call, struct design
     if (t == NULL) {
         return STATUS_NO_MEMORY;
     }
-    t->maker = m;
+    t->builder = m;
     TRY(parse(t, input));
     TRY(design_init(m, call, t->n_points, out));
     memcpy(out->values, t->values,

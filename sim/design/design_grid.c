@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "design/design_make.h"
+#include "design/design_builder.h"
 
 enum { LEVELS_MAX = 1000000 };
 
@@ -16,7 +16,7 @@ struct levels {
 
 /* n values of a factor: its own, or evenly spread on its scale, ends included. */
 static enum status
-spread_levels(struct design_maker *m, int32_t factor, int32_t n, struct levels *levels)
+spread_levels(struct design_builder *m, int32_t factor, int32_t n, struct levels *levels)
 {
     const struct factor *f = &m->factors[factor];
 
@@ -35,7 +35,7 @@ spread_levels(struct design_maker *m, int32_t factor, int32_t n, struct levels *
 }
 
 static enum status
-list_levels(struct design_maker *m, const struct path *path, const struct node *list,
+list_levels(struct design_builder *m, const struct path *path, const struct node *list,
     int32_t factor, struct levels *levels)
 {
     *levels = (struct levels){factor, 0,
@@ -44,7 +44,7 @@ list_levels(struct design_maker *m, const struct path *path, const struct node *
         return STATUS_NO_MEMORY;
     }
     if (list->count == 0) {
-        report_at(m->reader->report, list->at, path, "an empty list makes no points");
+        diag_at(m->reader->diag, list->at, path, "an empty list makes no points");
     }
     for (int32_t i = 0; i < list->count; i++) {
         char key[NUMBER_BYTES];
@@ -59,7 +59,7 @@ list_levels(struct design_maker *m, const struct path *path, const struct node *
 
 /* A list of values, how many to spread over the range, or "all" of the factor's own. */
 static enum status
-read_levels(struct design_maker *m, const struct path *path, const struct node *node,
+read_levels(struct design_builder *m, const struct path *path, const struct node *node,
     int32_t factor, struct levels *levels)
 {
     const struct factor *f = &m->factors[factor];
@@ -80,7 +80,7 @@ read_levels(struct design_maker *m, const struct path *path, const struct node *
     if (count && f->choices == NULL && factor_read_spread(m->reader, path, node->at, f)) {
         return spread_levels(m, factor, (int32_t)node->number, levels);
     }
-    report_at(m->reader->report, node->at, path,
+    diag_at(m->reader->diag, node->at, path,
         f->choices != NULL ? "expected a list of values, or \"all\" of the factor's own"
                            : "expected a list of values, or how many over the range");
     return STATUS_OK;
@@ -88,7 +88,7 @@ read_levels(struct design_maker *m, const struct path *path, const struct node *
 
 /* The whole grid; the last factor changes fastest. */
 static enum status
-make_grid(struct design_maker *m, const struct design_call *call, const struct levels *levels,
+make_grid(struct design_builder *m, const struct design_call *call, const struct levels *levels,
     int32_t n, struct design *out)
 {
     int64_t points = 1;
@@ -112,17 +112,17 @@ out:
 
 /* An empty one is of all factors. */
 enum status
-design_factorial(struct design_maker *m, const struct design_call *call, struct design *out)
+design_factorial(struct design_builder *m, const struct design_call *call, struct design *out)
 {
     const struct node *node = call->node;
-    int32_t before = m->reader->report->count, n = 0;
+    int32_t before = m->reader->diag->count, n = 0;
     struct levels *levels;
     enum status st = STATUS_OK;
 
     if (node->kind != NODE_OBJECT) {
-        report_at(m->reader->report, node->at, call->path,
+        diag_at(m->reader->diag, node->at, call->path,
             "expected an object {factor: [values] or how many}, found %s",
-            tree_kind_name(node->kind));
+            json_kind_name(node->kind));
         return STATUS_BAD_INPUT;
     }
     levels = arena_alloc(
@@ -141,14 +141,14 @@ design_factorial(struct design_maker *m, const struct design_call *call, struct 
     }
     for (int32_t j = 0; node->count == 0 && j < m->n_factors; j++) {
         if (m->factors[j].choices == NULL && !m->factors[j].faulty) {
-            report_at(m->reader->report, node->at, call->path,
+            diag_at(m->reader->diag, node->at, call->path,
                 "factor \"%s\" has no values: say how many, {\"%s\": 5}", m->factors[j].key.id,
                 m->factors[j].key.id);
         } else {
             TRY(spread_levels(m, j, 1, &levels[n++]));
         }
     }
-    TRY(report_status(m->reader->report, before));
+    TRY(diag_status(m->reader->diag, before));
     TRY(make_grid(m, call, levels, n, out));
 out:
     return st;
@@ -160,7 +160,7 @@ struct design_one_at_a_time {
     struct node *around; /* the point in the middle; NULL: the scenario */
 };
 static const struct field one_fields[] = {
-    FIELD(struct design_one_at_a_time, levels, .min = 1, .max = LEVELS_MAX, .preset = 2,
+    FIELD(struct design_one_at_a_time, levels, .min = 1, .max = LEVELS_MAX, .default_value = 2,
         .unit = "1", .doc = "Values of each factor that has a range, over it, ends included."),
     DESIGN_FACTORS(struct design_one_at_a_time),
     FIELD(struct design_one_at_a_time, around, .schema = DESIGN_POINT),
@@ -171,7 +171,7 @@ const struct record design_one_at_a_time_record = {.name = "one_at_a_time_design
 
 /* What the scenario says of a factor, if it says the same of all its members. */
 static bool
-present_value(struct design_maker *m, const struct design_call *call, int32_t factor,
+present_value(struct design_builder *m, const struct design_call *call, int32_t factor,
     const struct path *path, double *value)
 {
     const struct factor *f = &m->factors[factor];
@@ -185,8 +185,8 @@ present_value(struct design_maker *m, const struct design_call *call, int32_t fa
             return false;
         }
         one = pointer_find(m->scenario, &p);
-        if (one == NULL || (found != NULL && !tree_equal(found, one))) {
-            report_at(m->reader->report, call->node->at, path,
+        if (one == NULL || (found != NULL && !json_equal(found, one))) {
+            diag_at(m->reader->diag, call->node->at, path,
                 "%s has no one value in the scenario: say around which to go", f->path);
             return false;
         }
@@ -200,12 +200,12 @@ present_value(struct design_maker *m, const struct design_call *call, int32_t fa
 
 static void
 read_point(
-    struct design_maker *m, const struct path *path, const struct node *point, double *row)
+    struct design_builder *m, const struct path *path, const struct node *point, double *row)
 {
     if (point->kind != NODE_OBJECT) {
-        report_at(m->reader->report, point->at, path,
+        diag_at(m->reader->diag, point->at, path,
             "expected a point, an object {factor: value}, found %s",
-            tree_kind_name(point->kind));
+            json_kind_name(point->kind));
         return;
     }
     for (int32_t i = 0; i < point->count; i++) {
@@ -222,7 +222,7 @@ read_point(
 
 /* The point from which factors are moved: the scenario's, but for what `around` says. */
 static void
-read_around(struct design_maker *m, const struct design_call *call,
+read_around(struct design_builder *m, const struct design_call *call,
     const struct design_subset *subset, const struct node *around, double *base)
 {
     struct path path = {call->path, "around"};
@@ -234,18 +234,19 @@ read_around(struct design_maker *m, const struct design_call *call,
         int32_t factor = subset->factors[j];
         struct path at = {&path, m->factors[factor].key.id};
 
-        if (tree_find(around, m->factors[factor].key.id) == NULL) {
+        if (json_find(around, m->factors[factor].key.id) == NULL) {
             (void)present_value(m, call, factor, &at, &base[factor]);
         }
     }
 }
 
 enum status
-design_one_at_a_time(struct design_maker *m, const struct design_call *call, struct design *out)
+design_one_at_a_time(
+    struct design_builder *m, const struct design_call *call, struct design *out)
 {
     struct design_one_at_a_time options = {0};
     struct design_subset subset;
-    int32_t before = m->reader->report->count;
+    int32_t before = m->reader->diag->count;
     struct levels *levels = NULL;
     double *base;
     int64_t points = 1, at = 1;
@@ -262,7 +263,7 @@ design_one_at_a_time(struct design_maker *m, const struct design_call *call, str
         base[j] = NAN;
     }
     read_around(m, call, &subset, options.around, base);
-    TRY(report_status(m->reader->report, before));
+    TRY(diag_status(m->reader->diag, before));
     for (int32_t j = 0; j < subset.count; j++) {
         TRY(spread_levels(m, subset.factors[j], (int32_t)options.levels, &levels[j]));
         points += levels[j].count;
@@ -283,14 +284,14 @@ out:
 
 /* A factor that a point leaves out stays as the scenario has it. */
 enum status
-design_points(struct design_maker *m, const struct design_call *call, struct design *out)
+design_points(struct design_builder *m, const struct design_call *call, struct design *out)
 {
     const struct node *list = call->node;
-    int32_t before = m->reader->report->count;
+    int32_t before = m->reader->diag->count;
     enum status st;
 
     if (list->kind != NODE_LIST || list->count == 0) {
-        report_at(m->reader->report, list->at, call->path,
+        diag_at(m->reader->diag, list->at, call->path,
             "expected a list of points, objects {factor: value}");
         return STATUS_BAD_INPUT;
     }
@@ -302,7 +303,7 @@ design_points(struct design_maker *m, const struct design_call *call, struct des
         number_print_integer(key, i);
         read_point(m, &at, list->members[i].value, design_row(out, i));
     }
-    st = report_status(m->reader->report, before);
+    st = diag_status(m->reader->diag, before);
 out:
     return st;
 }

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/hash.h"
-#include "design/design_make.h"
+#include "design/design_builder.h"
 #include "kernel/stream.h"
 
 #define MAXIMIN_WORK_MAX 4e9 /* tries * points^2 / 2 * factors: some seconds */
@@ -33,7 +33,7 @@ struct design_lhs {
 static const struct field lhs_fields[] = {
     FIELD(struct design_lhs, samples, .min = 1, .max = DESIGN_POINTS_MAX, .required = true,
         .unit = "points", .doc = "How many points."),
-    FIELD(struct design_lhs, tries, .min = 1, .max = 100000, .preset = 20, .unit = "1",
+    FIELD(struct design_lhs, tries, .min = 1, .max = 100000, .default_value = 20, .unit = "1",
         .doc = "Of so many hypercubes the best one is taken."),
     FIELD_AS(struct design_lhs, criterion, FIELD_CHOICE, .choices = criteria, .unit = "",
         .doc = "Best is whose two closest points are farthest apart; none takes the first."),
@@ -44,7 +44,7 @@ const struct record design_lhs_record = {.name = "lhs_design",
     FIELDS_OF(struct design_lhs, lhs_fields)};
 
 enum status
-design_random(struct design_maker *m, const struct design_call *call, struct design *out)
+design_random(struct design_builder *m, const struct design_call *call, struct design *out)
 {
     struct design_random options = {0};
     struct design_subset subset;
@@ -70,7 +70,7 @@ out:
 
 /* One hypercube: u[i * k + j] for point i and the subset's factor j. */
 static void
-draw_hypercube(const struct design_maker *m, uint64_t address,
+draw_hypercube(const struct design_builder *m, uint64_t address,
     const struct design_subset *subset, int64_t n, int32_t *order, double *u)
 {
     for (int32_t j = 0; j < subset->count; j++) {
@@ -90,9 +90,9 @@ draw_hypercube(const struct design_maker *m, uint64_t address,
 static double
 closest(const double *u, int64_t n, int32_t k, double enough)
 {
-    double least = INFINITY;
+    double minimum = INFINITY;
 
-    for (int64_t a = 0; a < n && least > enough; a++) {
+    for (int64_t a = 0; a < n && minimum > enough; a++) {
         for (int64_t b = a + 1; b < n; b++) {
             double distance = 0;
 
@@ -101,14 +101,14 @@ closest(const double *u, int64_t n, int32_t k, double enough)
 
                 distance += d * d;
             }
-            least = distance < least ? distance : least;
+            minimum = distance < minimum ? distance : minimum;
         }
     }
-    return least;
+    return minimum;
 }
 
 static enum status
-best_hypercube(const struct design_maker *m, uint64_t address,
+best_hypercube(const struct design_builder *m, uint64_t address,
     const struct design_subset *subset, const struct design_lhs *options, double *best)
 {
     int64_t n = options->samples, tries = options->tries;
@@ -139,7 +139,7 @@ out:
 }
 
 enum status
-design_lhs(struct design_maker *m, const struct design_call *call, struct design *out)
+design_lhs(struct design_builder *m, const struct design_call *call, struct design *out)
 {
     struct design_lhs options = {0};
     struct design_subset subset;
@@ -152,7 +152,7 @@ design_lhs(struct design_maker *m, const struct design_call *call, struct design
                                                           (double)options.samples / 2 *
                                                           (double)options.tries * subset.count >
                                                       MAXIMIN_WORK_MAX) {
-        report_at(m->reader->report, call->node->at, call->path,
+        diag_at(m->reader->diag, call->node->at, call->path,
             "maximin over so many points and tries takes minutes: fewer tries, or "
             "\"criterion\": \"none\"");
         return STATUS_BAD_INPUT;

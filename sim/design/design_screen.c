@@ -1,7 +1,7 @@
 /* Designs whose points are compared with one another: Morris and Saltelli. */
 #include <stdlib.h>
 
-#include "design/design_make.h"
+#include "design/design_builder.h"
 #include "design/design_sequence.h"
 #include "kernel/stream.h"
 
@@ -23,7 +23,7 @@ check_levels(const void *item, const char **member)
 static const struct field morris_fields[] = {
     FIELD(struct design_morris, trajectories, .min = 2, .max = 1000000, .required = true,
         .unit = "1", .doc = "How many walks, each with one step more than there are factors."),
-    FIELD(struct design_morris, levels, .min = 2, .max = 1000, .preset = 4, .unit = "1",
+    FIELD(struct design_morris, levels, .min = 2, .max = 1000, .default_value = 4, .unit = "1",
         .doc = "Even grid that the walks keep to."),
     DESIGN_FACTORS(struct design_morris),
 };
@@ -58,7 +58,7 @@ struct walk {
 
 /* Draws: for each factor its start and direction (2k), and the order (k - 1). */
 static void
-start_walk(const struct design_maker *m, const struct design_morris *options, int32_t k,
+start_walk(const struct design_builder *m, const struct design_morris *options, int32_t k,
     uint64_t address, struct walk *walk)
 {
     double levels = (double)options->levels, step = levels / (2 * (levels - 1));
@@ -74,7 +74,7 @@ start_walk(const struct design_maker *m, const struct design_morris *options, in
 }
 
 static void
-make_walk(const struct design_maker *m, const struct design_subset *subset,
+make_walk(const struct design_builder *m, const struct design_subset *subset,
     const struct design_morris *options, int64_t trajectory, struct walk *walk,
     struct design *out)
 {
@@ -99,7 +99,7 @@ make_walk(const struct design_maker *m, const struct design_subset *subset,
 }
 
 enum status
-design_morris(struct design_maker *m, const struct design_call *call, struct design *out)
+design_morris(struct design_builder *m, const struct design_call *call, struct design *out)
 {
     struct design_morris options = {0};
     struct design_subset subset;
@@ -140,7 +140,7 @@ count_matrices(const struct design_saltelli *options, const struct design_subset
 
 /* A row of each, so that a part of the design is whole. */
 static void
-make_rows(const struct design_maker *m, const struct design_subset *subset, int64_t row,
+make_rows(const struct design_builder *m, const struct design_subset *subset, int64_t row,
     int32_t n_matrices, const double *u, double *mixed, struct design *out)
 {
     int32_t k = subset->count;
@@ -164,7 +164,7 @@ make_rows(const struct design_maker *m, const struct design_subset *subset, int6
 }
 
 enum status
-design_saltelli(struct design_maker *m, const struct design_call *call, struct design *out)
+design_saltelli(struct design_builder *m, const struct design_call *call, struct design *out)
 {
     struct design_saltelli options = {0};
     struct design_subset subset;
@@ -177,7 +177,7 @@ design_saltelli(struct design_maker *m, const struct design_call *call, struct d
     TRY(design_factors(m, call, &options.factors, &subset));
     n_matrices = count_matrices(&options, &subset);
     if (2 * subset.count > DESIGN_SEQUENCE_SOBOL_MAX) {
-        report_at(m->reader->report, call->node->at, call->path,
+        diag_at(m->reader->diag, call->node->at, call->path,
             "%d factors; 20 at most: screen them with morris first", subset.count);
         return STATUS_BAD_INPUT;
     }

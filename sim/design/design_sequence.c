@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "design/design_make.h"
+#include "design/design_builder.h"
 #include "design/design_sequence.h"
 #include "kernel/stream.h"
 
@@ -17,7 +17,7 @@ struct design_sequence_options {
 static const struct field fields[] = {
     FIELD(struct design_sequence_options, samples, .min = 1, .max = DESIGN_POINTS_MAX,
         .required = true, .unit = "points", .doc = "Points of each shift."),
-    FIELD(struct design_sequence_options, shifts, .min = 0, .max = 1000, .preset = 1,
+    FIELD(struct design_sequence_options, shifts, .min = 0, .max = 1000, .default_value = 1,
         .unit = "1",
         .doc = "How often the sequence is repeated, each time shifted at random (Cranley and "
                "Patterson); 0 is once, as it is. Several give an error bar."),
@@ -29,13 +29,13 @@ const struct record design_sequence_record = {.name = "sequence_design",
 
 enum status
 design_sequence_open(
-    struct design_sequence *s, const struct design_maker *m, bool halton, int32_t dimensions)
+    struct design_sequence *s, const struct design_builder *m, bool halton, int32_t dimensions)
 {
     const gsl_qrng_type *type = halton ? gsl_qrng_halton : gsl_qrng_sobol;
 
     /* gsl_qrng_alloc() takes any dimension and gives garbage past the type's own. */
     BUG_UNLESS(dimensions >= 1 && (unsigned)dimensions <= type->max_dimension);
-    *s = (struct design_sequence){.maker = m, .dimensions = dimensions};
+    *s = (struct design_sequence){.builder = m, .dimensions = dimensions};
     s->generator = gsl_qrng_alloc(type, (unsigned)dimensions);
     s->offsets = calloc((size_t)dimensions, sizeof(*s->offsets));
     return s->generator == NULL || s->offsets == NULL ? STATUS_NO_MEMORY : STATUS_OK;
@@ -57,7 +57,7 @@ design_sequence_shift(struct design_sequence *s, uint64_t address, int64_t shift
     for (int32_t j = 0; j < s->dimensions; j++) {
         s->offsets[j] = shift == 0
                             ? 0
-                            : design_uniform(s->maker,
+                            : design_uniform(s->builder,
                                   stream_child(address, 0, (uint64_t)shift), (uint64_t)j);
     }
 }
@@ -73,13 +73,14 @@ design_sequence_next(struct design_sequence *s, double *u)
 }
 
 static enum status
-check_dimensions(struct design_maker *m, const struct design_call *call, bool halton, int32_t n)
+check_dimensions(
+    struct design_builder *m, const struct design_call *call, bool halton, int32_t n)
 {
-    int32_t most = (int32_t)(halton ? gsl_qrng_halton : gsl_qrng_sobol)->max_dimension;
+    int32_t maximum = (int32_t)(halton ? gsl_qrng_halton : gsl_qrng_sobol)->max_dimension;
 
-    if (n > most) {
-        report_at(m->reader->report, call->node->at, call->path,
-            "%d factors; this sequence has %d dimensions at most: take lhs", n, most);
+    if (n > maximum) {
+        diag_at(m->reader->diag, call->node->at, call->path,
+            "%d factors; this sequence has %d dimensions at most: take lhs", n, maximum);
         return STATUS_BAD_INPUT;
     }
     if (halton && n > HALTON_ADVISED) {
@@ -92,7 +93,7 @@ check_dimensions(struct design_maker *m, const struct design_call *call, bool ha
 }
 
 static enum status
-make(struct design_maker *m, const struct design_call *call, bool halton, struct design *out)
+make(struct design_builder *m, const struct design_call *call, bool halton, struct design *out)
 {
     struct design_sequence_options options = {0};
     struct design_sequence sequence = {0};
@@ -134,13 +135,13 @@ out:
 }
 
 enum status
-design_sobol(struct design_maker *m, const struct design_call *call, struct design *out)
+design_sobol(struct design_builder *m, const struct design_call *call, struct design *out)
 {
     return make(m, call, false, out);
 }
 
 enum status
-design_halton(struct design_maker *m, const struct design_call *call, struct design *out)
+design_halton(struct design_builder *m, const struct design_call *call, struct design *out)
 {
     return make(m, call, true, out);
 }

@@ -9,19 +9,19 @@
 
 #include <gsl/gsl_qrng.h>
 
-#include "design/design_make.h"
+#include "design/design_builder.h"
 
 enum { DESIGN_SEQUENCE_SOBOL_MAX = 40 };
 
 struct design_sequence {
-    const struct design_maker *maker;
+    const struct design_builder *builder;
     gsl_qrng *generator;
     double *offsets;
     int32_t dimensions;
 };
 
 /** The dimensions must be no more than the sequence has. Close it whatever happens. */
-enum status design_sequence_open(struct design_sequence *s, const struct design_maker *m,
+enum status design_sequence_open(struct design_sequence *s, const struct design_builder *m,
     bool halton, int32_t dimensions) MUST_CHECK;
 void design_sequence_close(struct design_sequence *s);
 

@@ -1,4 +1,4 @@
-#include "design/expression_parts.h"
+#include "design/expression_code.h"
 
 #include <math.h>
 

@@ -1,4 +1,4 @@
-#include "design/expression_parts.h"
+#include "design/expression_code.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -302,15 +302,15 @@ parse_or(struct parser *p)
 static int32_t
 stack_needed(const struct expression *x)
 {
-    int32_t height = 0, most = 0;
+    int32_t height = 0, maximum = 0;
 
     for (int32_t i = 0; i < x->n_steps; i++) {
         enum expression_op op = x->steps[i].op;
 
         height += op == OP_NUMBER || op == OP_FACTOR ? 1 : op == OP_NOT ? 0 : -1;
-        most = height > most ? height : most;
+        maximum = height > maximum ? height : maximum;
     }
-    return most;
+    return maximum;
 }
 
 enum status

@@ -2,8 +2,8 @@
 
 #include <math.h>
 
-#include "format/print.h"
-#include "kernel/real.h"
+#include "format/json_print.h"
+#include "kernel/portable_math.h"
 
 static const char *const scales[] = {"linear", "log", "logit", NULL};
 static const char *const roles[] = {"uncertainty", "lever", NULL};
@@ -39,9 +39,9 @@ coordinate(const struct factor *factor, double value)
 {
     switch ((enum factor_scale)factor->scale) {
     case FACTOR_LOG:
-        return real_log(value);
+        return portable_log(value);
     case FACTOR_LOGIT:
-        return real_logit(value);
+        return portable_logit(value);
     case FACTOR_LINEAR:
         break;
     }
@@ -53,9 +53,9 @@ from_coordinate(const struct factor *factor, double x)
 {
     switch ((enum factor_scale)factor->scale) {
     case FACTOR_LOG:
-        return real_exp(x);
+        return portable_exp(x);
     case FACTOR_LOGIT:
-        return real_expit(x);
+        return portable_expit(x);
     case FACTOR_LINEAR:
         break;
     }
@@ -114,7 +114,7 @@ void
 factor_print(const struct factor *factor, double value, struct buffer *b)
 {
     if (factor->is_text) {
-        print_short(b, factor->choices[(int32_t)value]);
+        json_print_short(b, factor->choices[(int32_t)value]);
     } else {
         buffer_number(b, value);
     }
@@ -125,5 +125,5 @@ factor_node(const struct factor *factor, double value, struct arena *a)
 {
     static const struct place nowhere;
 
-    return factor->is_text ? factor->choices[(int32_t)value] : tree_number(a, value, nowhere);
+    return factor->is_text ? factor->choices[(int32_t)value] : json_number(a, value, nowhere);
 }

@@ -17,8 +17,8 @@
 #define DESIGN_FACTOR_H
 
 #include "base/buffer.h"
+#include "format/diagnostics.h"
 #include "format/field.h"
-#include "format/report.h"
 
 enum factor_scale { FACTOR_LINEAR, FACTOR_LOG, FACTOR_LOGIT };
 enum factor_role { FACTOR_UNCERTAINTY, FACTOR_LEVER };

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "design/factor_find.h"
+#include "design/factor_resolve.h"
 
 enum { CHOICES_MAX = 10000 };
 
@@ -12,14 +12,14 @@ static void
 check_unit(struct factor_reader *r, const struct path *path, const struct node *node,
     const struct factor *factor)
 {
-    const struct node *unit = tree_find(node, "unit");
+    const struct node *unit = json_find(node, "unit");
     struct path at = {path, "unit"};
     char shown[TEXT_VISIBLE_BYTES];
 
     if (unit != NULL && factor->unit != NULL &&
         strcmp(factor->unit, factor->field->unit) != 0) {
-        report_at(r->report, unit->at, &at, "the unit of %s is \"%s\", not \"%s\"",
-            factor->path, factor->field->unit, text_visible(shown, factor->unit));
+        diag_at(r->diag, unit->at, &at, "the unit of %s is \"%s\", not \"%s\"", factor->path,
+            factor->field->unit, text_visible(shown, factor->unit));
     }
 }
 
@@ -33,10 +33,10 @@ check_member(struct factor_reader *r, const struct path *path, const struct fact
         int64_t count;
         const char *text;
     } to = {0};
-    struct value_slot slot = {r->scenario, factor->field, path, node, &to};
-    int32_t before = r->report->count;
+    struct decode_value_slot slot = {r->scenario, factor->field, path, node, &to};
+    int32_t before = r->diag->count;
 
-    return value_build(&slot) == STATUS_OK && r->report->count == before;
+    return decode_value(&slot) == STATUS_OK && r->diag->count == before;
 }
 
 static bool
@@ -53,12 +53,12 @@ read_range(struct factor_reader *r, const struct path *path, struct factor *fact
     double ends[2] = {0, 0};
 
     if (range->kind != NODE_LIST || range->count != 2) {
-        report_at(r->report, range->at, &at, "expected a list of two numbers, [low, high]");
+        diag_at(r->diag, range->at, &at, "expected a list of two numbers, [low, high]");
         return;
     }
     if (!is_number(factor)) {
-        report_at(
-            r->report, range->at, &at, "%s is no number: give the factor levels", factor->path);
+        diag_at(
+            r->diag, range->at, &at, "%s is no number: give the factor levels", factor->path);
         return;
     }
     for (int i = 0; i < 2; i++) {
@@ -71,9 +71,9 @@ read_range(struct factor_reader *r, const struct path *path, struct factor *fact
         ends[i] = range->members[i].value->number;
     }
     if (!(ends[0] < ends[1])) {
-        report_at(r->report, range->at, &at, "the first number must be below the second");
+        diag_at(r->diag, range->at, &at, "the first number must be below the second");
     } else if (factor->integer && (ends[0] != floor(ends[0]) || ends[1] != floor(ends[1]))) {
-        report_at(r->report, range->at, &at, "the ends of a range of whole numbers are whole");
+        diag_at(r->diag, range->at, &at, "the ends of a range of whole numbers are whole");
     } else {
         factor->low = ends[0];
         factor->high = ends[1];
@@ -84,7 +84,7 @@ static void
 check_scale(struct factor_reader *r, const struct path *path, const struct node *node,
     const struct factor *factor)
 {
-    const struct node *scale = tree_find(node, "scale");
+    const struct node *scale = json_find(node, "scale");
     struct path at = {path, "scale"};
     const char *fault = NULL;
 
@@ -96,7 +96,7 @@ check_scale(struct factor_reader *r, const struct path *path, const struct node 
         fault = "a logit scale is of no use to whole numbers";
     }
     if (fault != NULL && scale != NULL) {
-        report_at(r->report, scale->at, &at, "%s", fault);
+        diag_at(r->diag, scale->at, &at, "%s", fault);
     }
 }
 
@@ -104,7 +104,7 @@ static bool
 is_repeated(struct node **choices, int32_t n, const struct node *value)
 {
     for (int32_t i = 0; i < n; i++) {
-        if (tree_equal(choices[i], value)) {
+        if (json_equal(choices[i], value)) {
             return true;
         }
     }
@@ -118,7 +118,7 @@ read_choices(struct factor_reader *r, const struct path *at, struct node *list, 
     struct node **choices;
 
     if (list->kind != NODE_LIST || list->count == 0 || list->count > CHOICES_MAX) {
-        report_at(r->report, list->at, at, "expected a list of 1 to 10000 %s",
+        diag_at(r->diag, list->at, at, "expected a list of 1 to 10000 %s",
             numbers ? "numbers" : "texts, numbers, true or false");
         return STATUS_OK;
     }
@@ -133,10 +133,10 @@ read_choices(struct factor_reader *r, const struct path *at, struct node *list, 
 
         number_print_integer(key, i);
         if (numbers && value->kind != NODE_NUMBER) {
-            report_at(r->report, value->at, &item, "expected a number, found %s",
-                tree_kind_name(value->kind));
+            diag_at(r->diag, value->at, &item, "expected a number, found %s",
+                json_kind_name(value->kind));
         } else if (check_member(r, &item, factor, value) && is_repeated(choices, i, value)) {
-            report_at(r->report, value->at, &item, "stands in the list already");
+            diag_at(r->diag, value->at, &item, "stands in the list already");
         }
         choices[i] = value;
     }
@@ -167,7 +167,7 @@ read_members(struct factor_reader *r, const struct path *path, const struct node
     int given = (factor->range != NULL) + (factor->values != NULL) + (factor->levels != NULL);
     enum status st;
 
-    TRY(factor_find(r, path, node, factor));
+    TRY(factor_resolve(r, path, node, factor));
     if (factor->field == NULL) {
         return STATUS_OK;
     }
@@ -175,7 +175,7 @@ read_members(struct factor_reader *r, const struct path *path, const struct node
     factor->integer = factor->integer || factor->field->kind == FIELD_COUNT;
     propose(factor);
     if (given > 1) {
-        report_at(r->report, node->at, path,
+        diag_at(r->diag, node->at, path,
             "a factor has one of range, values and levels, not several");
     } else if (factor->range != NULL) {
         read_range(r, path, factor);
@@ -193,10 +193,10 @@ enum status
 factor_read(struct factor_reader *r, const struct path *path, const struct node *node,
     struct factor *factor)
 {
-    int32_t before = r->report->count;
+    int32_t before = r->diag->count;
     enum status st = read_members(r, path, node, factor);
 
-    if (factor->field == NULL || r->report->count > before) {
+    if (factor->field == NULL || r->diag->count > before) {
         factor->faulty = true;
         factor->low = factor->high = 0;
     }
@@ -214,13 +214,13 @@ factor_read_value(struct factor_reader *r, const struct path *path, const struct
     }
     if (!is_number(factor)) {
         for (int32_t i = 0; i < factor->n_choices; i++) {
-            if (tree_equal(factor->choices[i], node)) {
+            if (json_equal(factor->choices[i], node)) {
                 *value = i;
                 return true;
             }
         }
-        report_at(r->report, node->at, path, "is none of the levels of factor \"%s\"",
-            factor->key.id);
+        diag_at(
+            r->diag, node->at, path, "is none of the levels of factor \"%s\"", factor->key.id);
         return false;
     }
     if (factor->choices == NULL &&
@@ -228,9 +228,8 @@ factor_read_value(struct factor_reader *r, const struct path *path, const struct
         number_print(low, factor->low);
         number_print(high, factor->high);
         number_print(is, node->number);
-        report_at(r->report, node->at, path,
-            "%s is outside [%s, %s], the range of factor \"%s\"", is, low, high,
-            factor->key.id);
+        diag_at(r->diag, node->at, path, "%s is outside [%s, %s], the range of factor \"%s\"",
+            is, low, high, factor->key.id);
         return false;
     }
     *value = node->number;
@@ -244,7 +243,7 @@ factor_read_spread(struct factor_reader *r, const struct path *path, struct plac
     if (factor->faulty || factor->choices != NULL || factor->low < factor->high) {
         return true;
     }
-    report_at(r->report, at, path,
+    diag_at(r->diag, at, path,
         "factor \"%s\" has no range, values or levels, which this design needs",
         factor->key.id);
     return false;

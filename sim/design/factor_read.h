@@ -5,13 +5,13 @@
 #define DESIGN_FACTOR_READ_H
 
 #include "design/factor.h"
-#include "format/value.h"
+#include "format/decode_value.h"
 
 /** What values of factors are checked with: the report, and the filled scenario as `root`. */
 struct factor_reader {
-    struct value_context *scenario;
+    struct decode_value_context *scenario;
     struct arena *arena;
-    struct report *report;
+    struct diag *diag;
 };
 
 /**

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "format/writer.h"
+#include "format/json_writer.h"
 
 static bool
 is_hex(const struct field *field)
@@ -54,72 +54,72 @@ has_constraints(const struct field *field)
 }
 
 static void
-put_constraints(struct writer *w, const struct field *field)
+put_constraints(struct json_writer *w, const struct field *field)
 {
-    writer_open(w, "constraints", '{');
+    json_writer_open(w, "constraints", '{');
     if (field->required) {
-        writer_flag(w, "required", true);
+        json_writer_flag(w, "required", true);
     }
     if (has_range(field)) {
-        writer_real(w, "minimum", field->min);
-        writer_real(w, "maximum", field->max);
+        json_writer_real(w, "minimum", field->min);
+        json_writer_real(w, "maximum", field->max);
     }
     if (is_hex(field)) {
-        writer_text(w, "pattern", "[0-9a-f]{16}");
+        json_writer_text(w, "pattern", "[0-9a-f]{16}");
     }
     if (field->kind == FIELD_CHOICE) {
-        writer_open(w, "enum", '[');
+        json_writer_open(w, "enum", '[');
         for (const char *const *name = field->choices; *name != NULL; name++) {
-            writer_text(w, NULL, *name);
+            json_writer_text(w, NULL, *name);
         }
-        writer_close(w, ']');
+        json_writer_close(w, ']');
     }
-    writer_close(w, '}');
+    json_writer_close(w, '}');
 }
 
 static void
-put_field(struct writer *w, const struct field *field)
+put_field(struct json_writer *w, const struct field *field)
 {
     bool quantity = field->unit != NULL && field->unit[0] != '\0' && !is_hex(field);
 
-    writer_open(w, NULL, '{');
-    writer_text(w, "name", field->name);
-    writer_text(w, "type", type_of(field));
-    writer_text(w, "description", field->doc);
-    writer_text(w, "unit", quantity ? field->unit : NULL);
-    writer_text(w, "source", field->source);
+    json_writer_open(w, NULL, '{');
+    json_writer_text(w, "name", field->name);
+    json_writer_text(w, "type", type_of(field));
+    json_writer_text(w, "description", field->doc);
+    json_writer_text(w, "unit", quantity ? field->unit : NULL);
+    json_writer_text(w, "source", field->source);
     if (has_constraints(field)) {
         put_constraints(w, field);
     }
-    writer_close(w, '}');
+    json_writer_close(w, '}');
 }
 
 static void
-put_schema(struct writer *w, const struct datapackage_table *t)
+put_schema(struct json_writer *w, const struct datapackage_table *t)
 {
-    writer_open(w, "schema", '{');
-    writer_open(w, "fields", '[');
+    json_writer_open(w, "schema", '{');
+    json_writer_open(w, "fields", '[');
     for (int32_t i = 0; i < t->table->n_columns; i++) {
         put_field(w, t->table->columns[i].field);
     }
-    writer_close(w, ']');
+    json_writer_close(w, ']');
     if (t->keys != NULL) {
-        writer_open(w, "primaryKey", '[');
+        json_writer_open(w, "primaryKey", '[');
         for (const char *const *key = t->keys; *key != NULL; key++) {
             BUG_UNLESS(table_find(t->table, *key) >= 0);
-            writer_text(w, NULL, *key);
+            json_writer_text(w, NULL, *key);
         }
-        writer_close(w, ']');
+        json_writer_close(w, ']');
     }
-    writer_open(w, "missingValues", '[');
-    writer_text(w, NULL, "");
-    writer_close(w, ']');
-    writer_close(w, '}');
+    json_writer_open(w, "missingValues", '[');
+    json_writer_text(w, NULL, "");
+    json_writer_close(w, ']');
+    json_writer_close(w, '}');
 }
 
 /* "analysis/summary.csv" is the resource "analysis-summary". */
 static void
-put_name(struct writer *w, const char *path)
+put_name(struct json_writer *w, const char *path)
 {
     struct buffer name = {0};
 
@@ -127,30 +127,30 @@ put_name(struct writer *w, const char *path)
     for (size_t i = 0; i < name.length; i++) {
         name.at[i] = name.at[i] == '/' ? '-' : name.at[i];
     }
-    writer_text(w, "name", name.at);
+    json_writer_text(w, "name", name.at);
     w->out->failed = w->out->failed || name.failed;
     buffer_free(&name);
 }
 
 static void
-put_table(struct writer *w, const struct datapackage_table *t)
+put_table(struct json_writer *w, const struct datapackage_table *t)
 {
     struct buffer hash = {0};
 
     buffer_text(&hash, "sha256:");
     buffer_text(&hash, t->sha256);
-    writer_open(w, NULL, '{');
+    json_writer_open(w, NULL, '{');
     put_name(w, t->path);
-    writer_text(w, "path", t->path);
-    writer_text(w, "description", t->table->record->doc);
-    writer_text(w, "type", "table");
-    writer_text(w, "format", "csv");
-    writer_text(w, "mediatype", "text/csv");
-    writer_text(w, "encoding", "utf-8");
-    writer_integer(w, "bytes", t->bytes);
-    writer_text(w, "hash", hash.at);
+    json_writer_text(w, "path", t->path);
+    json_writer_text(w, "description", t->table->record->doc);
+    json_writer_text(w, "type", "table");
+    json_writer_text(w, "format", "csv");
+    json_writer_text(w, "mediatype", "text/csv");
+    json_writer_text(w, "encoding", "utf-8");
+    json_writer_integer(w, "bytes", t->bytes);
+    json_writer_text(w, "hash", hash.at);
     put_schema(w, t);
-    writer_close(w, '}');
+    json_writer_close(w, '}');
     w->out->failed = w->out->failed || hash.failed;
     buffer_free(&hash);
 }
@@ -158,17 +158,17 @@ put_table(struct writer *w, const struct datapackage_table *t)
 void
 datapackage_print(const struct datapackage *package, struct buffer *out)
 {
-    struct writer w;
+    struct json_writer w;
 
-    writer_init(&w, out);
-    writer_open(&w, NULL, '{');
-    writer_text(&w, "$schema", "https://datapackage.org/profiles/2.0/datapackage.json");
-    writer_text(&w, "name", package->name);
-    writer_text(&w, "title", package->title);
-    writer_open(&w, "resources", '[');
+    json_writer_init(&w, out);
+    json_writer_open(&w, NULL, '{');
+    json_writer_text(&w, "$schema", "https://datapackage.org/profiles/2.0/datapackage.json");
+    json_writer_text(&w, "name", package->name);
+    json_writer_text(&w, "title", package->title);
+    json_writer_open(&w, "resources", '[');
     for (int32_t i = 0; i < package->n_tables; i++) {
         put_table(&w, &package->tables[i]);
     }
-    writer_close(&w, ']');
-    writer_close(&w, '}');
+    json_writer_close(&w, ']');
+    json_writer_close(&w, '}');
 }

@@ -4,35 +4,35 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "directory/platform.h"
+#include "directory/fp_platform.h"
 #include "directory/version.h"
 #include "kernel/stream.h"
 
 enum { MANIFEST_FORMAT = 1, MANIFEST_TIME_BYTES = 32 };
 
 static void
-put_file(struct writer *w, const struct manifest_file *file)
+put_file(struct json_writer *w, const struct manifest_file *file)
 {
-    writer_open(w, NULL, '{');
-    writer_text(w, "name", file->name);
+    json_writer_open(w, NULL, '{');
+    json_writer_text(w, "name", file->name);
     if (file->bytes >= 0) {
-        writer_integer(w, "bytes", file->bytes);
+        json_writer_integer(w, "bytes", file->bytes);
     }
     if (file->rows >= 0) {
-        writer_integer(w, "rows", file->rows);
+        json_writer_integer(w, "rows", file->rows);
     }
-    writer_text(w, "sha256", file->sha256);
-    writer_close(w, '}');
+    json_writer_text(w, "sha256", file->sha256);
+    json_writer_close(w, '}');
 }
 
 static void
-put_files(struct writer *w, const char *key, const struct manifest_file *files, int32_t n)
+put_files(struct json_writer *w, const char *key, const struct manifest_file *files, int32_t n)
 {
-    writer_open(w, key, '[');
+    json_writer_open(w, key, '[');
     for (int32_t i = 0; i < n; i++) {
         put_file(w, &files[i]);
     }
-    writer_close(w, ']');
+    json_writer_close(w, ']');
 }
 
 /* The time that stands for all others, or -1. */
@@ -50,75 +50,75 @@ fixed_time(void)
 }
 
 static void
-put_time(struct writer *w, const char *key, time_t seconds)
+put_time(struct json_writer *w, const char *key, time_t seconds)
 {
     char text[MANIFEST_TIME_BYTES];
     struct tm parts;
 
     if (gmtime_r(&seconds, &parts) != NULL &&
         strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts) > 0) {
-        writer_text(w, key, text);
+        json_writer_text(w, key, text);
     }
 }
 
 static void
-put_times(struct writer *w, const struct timespec *started, time_t fixed)
+put_times(struct json_writer *w, const struct timespec *started, time_t fixed)
 {
     struct timespec now;
 
-    writer_open(w, "times", '{');
+    json_writer_open(w, "times", '{');
     if (fixed >= 0) {
         put_time(w, "source_date_epoch", fixed);
     } else if (clock_gettime(CLOCK_REALTIME, &now) == 0) {
         put_time(w, "started", started->tv_sec);
         put_time(w, "finished", now.tv_sec);
-        writer_real(w, "seconds",
+        json_writer_real(w, "seconds",
             (double)(now.tv_sec - started->tv_sec) +
                 (double)((now.tv_nsec - started->tv_nsec) / 1000000) / 1000);
     }
-    writer_close(w, '}');
+    json_writer_close(w, '}');
 }
 
 static void
-put_random_numbers(struct writer *w, uint64_t seed)
+put_random_numbers(struct json_writer *w, uint64_t seed)
 {
     char digits[NUMBER_BYTES];
 
     number_print_unsigned(digits, seed);
-    writer_text(w, "seed", digits); /* not a number: JSON readers keep 53 bits of those */
-    writer_open(w, "random_numbers", '{');
-    writer_text(w, "generator", "Philox4x64-10");
-    writer_integer(w, "address_layout", STREAM_VERSION);
-    writer_close(w, '}');
+    json_writer_text(w, "seed", digits); /* not a number: JSON readers keep 53 bits of those */
+    json_writer_open(w, "random_numbers", '{');
+    json_writer_text(w, "generator", "Philox4x64-10");
+    json_writer_integer(w, "address_layout", STREAM_VERSION);
+    json_writer_close(w, '}');
 }
 
 void
 manifest_print(const struct manifest *m, struct buffer *out)
 {
-    struct writer w;
+    struct json_writer w;
     time_t fixed = fixed_time();
 
-    writer_init(&w, out);
-    writer_open(&w, NULL, '{');
-    writer_text(&w, "program", MANIFEST_PROGRAM);
-    writer_integer(&w, "format", MANIFEST_FORMAT);
-    writer_text(&w, "status", m->status);
-    writer_text(&w, "identity", m->identity);
+    json_writer_init(&w, out);
+    json_writer_open(&w, NULL, '{');
+    json_writer_text(&w, "program", MANIFEST_PROGRAM);
+    json_writer_integer(&w, "format", MANIFEST_FORMAT);
+    json_writer_text(&w, "status", m->status);
+    json_writer_text(&w, "identity", m->identity);
     put_random_numbers(&w, m->seed);
-    writer_open(&w, "arguments", '[');
+    json_writer_open(&w, "arguments", '[');
     for (int32_t i = 0; i < m->n_arguments; i++) {
-        writer_text(&w, NULL, m->arguments[i]);
+        json_writer_text(&w, NULL, m->arguments[i]);
     }
-    writer_close(&w, ']');
+    json_writer_close(&w, ']');
     put_files(&w, "inputs", m->inputs, m->n_inputs);
     put_files(&w, "outputs", m->outputs, m->n_outputs);
-    writer_open(&w, "counts", '{');
+    json_writer_open(&w, "counts", '{');
     for (int32_t i = 0; i < m->n_counts; i++) {
-        writer_integer(&w, m->counts[i].name, m->counts[i].value);
+        json_writer_integer(&w, m->counts[i].name, m->counts[i].value);
     }
-    writer_close(&w, '}');
-    platform_print(&w);
+    json_writer_close(&w, '}');
+    fp_platform_print(&w);
     put_times(&w, &m->started, fixed);
-    platform_print_host(&w, fixed < 0);
-    writer_close(&w, '}');
+    fp_platform_print_host(&w, fixed < 0);
+    json_writer_close(&w, '}');
 }

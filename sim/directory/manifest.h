@@ -15,8 +15,8 @@
 #include <time.h>
 
 #include "base/arena.h"
-#include "directory/digest.h"
-#include "directory/disk.h"
+#include "directory/atomic_dir.h"
+#include "directory/sha256.h"
 
 #define MANIFEST_NAME "manifest.json"
 #define MANIFEST_PROGRAM "cbmsim" /* who wrote it */
@@ -52,10 +52,10 @@ struct manifest {
 void manifest_print(const struct manifest *m, struct buffer *out);
 
 /** What a directory says of itself. Texts are never NULL, unless the struct is zero. */
-struct manifest_past {
+struct manifest_old {
     bool ours; /* there is a manifest that cbmsim wrote */
     const char *identity, *status, *version;
-    const char *fingerprint; /* see platform.h */
+    const char *fingerprint; /* see fp_platform.h */
     uint64_t seed;
     struct manifest_file *outputs; /* what is not said of them is "" or -1 */
     int32_t n_outputs;
@@ -69,17 +69,17 @@ struct manifest_past {
 
 /** A file that is there and is not ours is no failure: ours is false. */
 enum status manifest_read(
-    const struct disk *d, struct manifest_past *past, struct failure *f) MUST_CHECK;
+    const struct atomic_dir *d, struct manifest_old *past, struct failure *f) MUST_CHECK;
 
 /**
  * Whether an output of the result in `directory` is still the file that was written, as far as
  * the manifest says. STATUS_IO and a line if it is not. Tables of analysis/ that another version
  * or another C library may have made again are taken as they are.
  */
-enum status manifest_unchanged(const struct manifest_past *past, const char *directory,
+enum status manifest_unchanged(const struct manifest_old *past, const char *directory,
     const char *name, struct failure *f) MUST_CHECK;
 
 /** Safe on zero. */
-void manifest_past_free(struct manifest_past *past);
+void manifest_old_free(struct manifest_old *past);
 
 #endif

@@ -2,11 +2,11 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "directory/fp_platform.h"
 #include "directory/manifest.h"
-#include "directory/platform.h"
 #include "directory/version.h"
-#include "format/build.h"
-#include "format/parse.h"
+#include "format/decode.h"
+#include "format/json_parse.h"
 
 enum { MANIFEST_LIMIT = 16 << 20 };
 
@@ -31,9 +31,9 @@ struct said {
     struct list arguments, inputs, outputs;
 };
 
-#define WORD(type, member) FIELD(type, member, .preset_text = "", .verbatim = true, .unit = "")
+#define WORD(type, member) FIELD(type, member, .default_text = "", .verbatim = true, .unit = "")
 #define WHOLE(type, member)                                                                    \
-    FIELD(type, member, .max = 9007199254740991, .preset = -1, .unit = "")
+    FIELD(type, member, .max = 9007199254740991, .default_value = -1, .unit = "")
 #define PART(member, kind, record_)                                                            \
     FIELD_AS(struct said, member, kind, .record = &(record_), .unit = "")
 
@@ -67,13 +67,13 @@ static const struct record manifest_record = {
 
 /* Names that this program would not have written are passed over: they could lead anywhere. */
 static void
-take_outputs(const struct list *files, struct manifest_past *past)
+take_outputs(const struct list *files, struct manifest_old *past)
 {
     past->outputs = files->items;
     for (int32_t i = 0; i < files->count; i++) {
         struct manifest_file file = past->outputs[i];
 
-        if (disk_is_name(file.name) && strcmp(file.name, MANIFEST_NAME) != 0) {
+        if (atomic_dir_is_name(file.name) && strcmp(file.name, MANIFEST_NAME) != 0) {
             past->outputs[past->n_outputs++] = file;
         }
     }
@@ -116,12 +116,12 @@ take_command(const struct list *arguments, struct buffer *command)
 }
 
 static enum status
-take(const struct said *said, struct manifest_past *past)
+take(const struct said *said, struct manifest_old *past)
 {
     const struct said_times *times = &said->times;
 
     past->ours = strcmp(said->program, MANIFEST_PROGRAM) == 0 &&
-                 strlen(said->identity) == DIGEST_BYTES - 1;
+                 strlen(said->identity) == SHA256_HEX_BYTES - 1;
     if (!past->ours) {
         return STATUS_OK;
     }
@@ -143,31 +143,31 @@ static enum status
 read_text(struct arena *a, const struct buffer *text, struct said *said)
 {
     struct failure ignored = {0};
-    struct report report = {.failure = &ignored};
-    struct value_context context = {.arena = a, .report = &report};
+    struct diag report = {.failure = &ignored};
+    struct decode_value_context context = {.arena = a, .diag = &report};
     struct arena scratch = {0};
     struct node *root;
     enum status st;
 
-    TRY(parse_json(&scratch, MANIFEST_NAME, text->at, text->length, &root, &ignored));
-    st = build_struct(&context, root, &manifest_record, said);
+    TRY(json_parse(&scratch, MANIFEST_NAME, text->at, text->length, &root, &ignored));
+    st = decode_struct(&context, root, &manifest_record, said);
     st = st == STATUS_BAD_INPUT ? STATUS_OK : st;
 out:
-    report_free(&report);
+    diag_free(&report);
     arena_free(&scratch);
     return st;
 }
 
 enum status
-manifest_read(const struct disk *d, struct manifest_past *past, struct failure *f)
+manifest_read(const struct atomic_dir *d, struct manifest_old *past, struct failure *f)
 {
     enum status st;
     struct buffer text = {0};
     struct said said;
     bool there;
 
-    *past = (struct manifest_past){0};
-    TRY(disk_read(d, MANIFEST_NAME, MANIFEST_LIMIT, &text, &there, f));
+    *past = (struct manifest_old){0};
+    TRY(atomic_dir_read(d, MANIFEST_NAME, MANIFEST_LIMIT, &text, &there, f));
     buffer_text(&text, ""); /* ends it with NUL */
     TRY(buffer_status(&text));
     TRY(there ? read_text(&past->arena, &text, &said) : STATUS_BAD_INPUT);
@@ -175,31 +175,31 @@ manifest_read(const struct disk *d, struct manifest_past *past, struct failure *
 out:
     buffer_free(&text);
     if (st != STATUS_OK) {
-        manifest_past_free(past);
+        manifest_old_free(past);
     }
     return st == STATUS_BAD_INPUT ? STATUS_OK : st; /* which is not ours */
 }
 
 /* Whether this program, here, would write the bytes that were written then. */
 static bool
-is_made_here(const struct manifest_past *past)
+is_made_here(const struct manifest_old *past)
 {
-    char fingerprint[DIGEST_BYTES];
+    char fingerprint[SHA256_HEX_BYTES];
 
-    platform_fingerprint(fingerprint);
+    fp_platform_fingerprint(fingerprint);
     return strcmp(past->version, version_with_commit) == 0 &&
            strcmp(past->fingerprint, fingerprint) == 0;
 }
 
 enum status
-manifest_unchanged(const struct manifest_past *past, const char *directory, const char *name,
-    struct failure *f)
+manifest_unchanged(
+    const struct manifest_old *past, const char *directory, const char *name, struct failure *f)
 {
     static const char again[] = "analysis/";
     const char *said = "";
     int32_t k = text_index(name, TEXT_NAMES(past->outputs, name, past->n_outputs));
     struct buffer path = {0};
-    char sha256[DIGEST_BYTES];
+    char sha256[SHA256_HEX_BYTES];
     int64_t bytes;
     enum status st = STATUS_OK;
 
@@ -212,7 +212,7 @@ manifest_unchanged(const struct manifest_past *past, const char *directory, cons
     }
     buffer_printf(&path, "%s/%s", directory, name);
     TRY(buffer_status(&path));
-    TRY(digest_file(path.at, sha256, &bytes, f));
+    TRY(sha256_file(path.at, sha256, &bytes, f));
     if (strcmp(sha256, said) != 0) {
         st = failure_of(STATUS_IO, f,
             "%s: is not the file that " MANIFEST_NAME
@@ -225,9 +225,9 @@ out:
 }
 
 void
-manifest_past_free(struct manifest_past *past)
+manifest_old_free(struct manifest_old *past)
 {
     arena_free(&past->arena);
     buffer_free(&past->command);
-    *past = (struct manifest_past){0};
+    *past = (struct manifest_old){0};
 }

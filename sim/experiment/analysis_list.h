@@ -24,7 +24,7 @@
     KIND(compare, WITH_POLICIES, true, DESIGN_PLAIN, "", comparison_record, comparison_keys)   \
     KIND(morris, WITH_DESIGN, true, DESIGN_MORRIS, "morris", morris_record, morris_keys)       \
     KIND(sobol, WITH_DESIGN, true, DESIGN_SALTELLI, "saltelli", sobol_record, NULL)            \
-    KIND(converge, ON_REQUEST, false, DESIGN_PLAIN, "", converge_record, converge_keys)        \
+    KIND(converge, ON_REQUEST, false, DESIGN_PLAIN, "", convergence_record, convergence_keys)  \
     KIND(survival, ON_REQUEST, false, DESIGN_PLAIN, "", survival_record, survival_keys)
 
 #endif

@@ -6,7 +6,7 @@
 
 #include "base/hash.h"
 #include "base/number.h"
-#include "design/design_make.h"
+#include "design/design_builder.h"
 #include "kernel/stream.h"
 
 void
@@ -129,8 +129,8 @@ experiment_make(
 
     memset(out, 0, sizeof(*out));
     TRY(settle(e, point, &settled));
-    options.settings =
-        (struct settings){"factor", settled.pointers, settled.count, settled.values};
+    options.overrides =
+        (struct overrides){"factor", settled.pointers, settled.count, settled.values};
     TRY(scenario_make(out, e->document, &options, f));
 out:
     free(settled.pointers);
@@ -149,13 +149,13 @@ multiply(const struct experiment *e, int64_t replications)
 }
 
 int64_t
-experiment_least_runs(const struct experiment *e)
+experiment_min_runs(const struct experiment *e)
 {
     return multiply(e, e->replications.min);
 }
 
 int64_t
-experiment_most_runs(const struct experiment *e)
+experiment_max_runs(const struct experiment *e)
 {
     return multiply(e, e->replications.max);
 }

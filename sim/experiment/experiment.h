@@ -17,7 +17,7 @@
 #include "base/buffer.h"
 #include "design/design.h"
 #include "design/factor.h"
-#include "directory/digest.h"
+#include "directory/sha256.h"
 #include "experiment/analysis_list.h"
 #include "observe/recorder.h"
 #include "scenario/scenario.h"
@@ -121,12 +121,12 @@ struct experiment {
      */
     const char *resolved;
     size_t resolved_length;
-    struct inputs inputs; /* the file and the tables of its design (input.copy_as) */
+    struct input_files inputs; /* the file and the tables of its design (input.copy_as) */
     /**
      * Of all that decides which rows runs.csv has and what is in them, apart from how many
      * replications: contents, not paths. Titles, notes, analyses and the budget have no part.
      */
-    char identity[DIGEST_BYTES];
+    char identity[SHA256_HEX_BYTES];
     struct failure warnings;
     struct arena arena;
     struct document *document; /* filled, with the experiment's policies */
@@ -139,9 +139,9 @@ struct experiment {
 enum status experiment_read(
     struct experiment *e, const char *path, struct failure *f) MUST_CHECK;
 
-/** The same of a file that was read already, if `given` is not NULL; see struct inputs. */
+/** The same of a file that was read already, if `given` is not NULL; see struct input_files. */
 enum status experiment_read_given(struct experiment *e, const char *path,
-    const struct input *given, struct failure *f) MUST_CHECK;
+    const struct input_file *given, struct failure *f) MUST_CHECK;
 
 /** Safe on an empty experiment. */
 void experiment_free(struct experiment *e);
@@ -180,10 +180,10 @@ void experiment_design_row(const struct experiment *e, int64_t point, void *row)
 enum status experiment_schema(struct buffer *b) MUST_CHECK;
 
 /** Whether a file means to be an experiment: by its format, or its members. */
-bool experiment_is(const struct input *input);
+bool experiment_is(const struct input_file *input);
 
 /** Ends of the number of runs: points, policies and replications multiplied. */
-int64_t experiment_least_runs(const struct experiment *e);
-int64_t experiment_most_runs(const struct experiment *e);
+int64_t experiment_min_runs(const struct experiment *e);
+int64_t experiment_max_runs(const struct experiment *e);
 
 #endif

@@ -5,25 +5,25 @@
 
 #include "base/number.h"
 #include "experiment/duration.h"
-#include "format/build.h"
+#include "format/decode.h"
 #include "observe/metric.h"
 
 /* Metrics */
 
 static void
-check_metric(
-    struct experiment_reading *r, const struct path *path, struct place at, const char *name)
+check_metric(struct experiment_read_context *r, const struct path *path, struct place at,
+    const char *name)
 {
-    (void)value_index(r->report, at, path, "metric", name,
+    (void)decode_value_index(r->diag, at, path, "metric", name,
         TEXT_NAMES(metric_summaries, name, metric_n_summaries));
 }
 
 /* The names of the list `metrics` of an object of the file. */
 static void
-check_metrics(struct experiment_reading *r, const struct path *path, const struct node *object,
-    const struct list *metrics)
+check_metrics(struct experiment_read_context *r, const struct path *path,
+    const struct node *object, const struct list *metrics)
 {
-    const struct node *list = tree_find(object, "metrics");
+    const struct node *list = json_find(object, "metrics");
     const struct experiment_file_metric *items = metrics->items;
     struct path at = {path, "metrics"};
 
@@ -41,22 +41,22 @@ check_metrics(struct experiment_reading *r, const struct path *path, const struc
 /* Replications */
 
 static int32_t
-named_policy(struct experiment_reading *r, const struct path *path, const struct node *object,
-    const char *member)
+named_policy(struct experiment_read_context *r, const struct path *path,
+    const struct node *object, const char *member)
 {
-    const struct node *name = tree_find(object, member);
+    const struct node *name = json_find(object, member);
     const struct experiment *e = r->e;
     struct path at = {path, member};
 
     return name == NULL || name->kind != NODE_TEXT
                ? e->base.baseline
-               : value_index(r->report, name->at, &at, "policy", name->text,
+               : decode_value_index(r->diag, name->at, &at, "policy", name->text,
                      TEXT_NAMES(e->base.policies, id, e->base.n_policies));
 }
 
 static void
-check_target(struct experiment_reading *r, const struct path *path, const struct node *node,
-    struct experiment_target *target)
+check_target(struct experiment_read_context *r, const struct path *path,
+    const struct node *node, struct experiment_target *target)
 {
     struct path metric = {path, "metric"};
 
@@ -64,37 +64,37 @@ check_target(struct experiment_reading *r, const struct path *path, const struct
     target->relative_half_width =
         target->relative_half_width > 0 ? target->relative_half_width : NAN;
     target->versus_policy = named_policy(r, path, node, "versus");
-    check_metric(r, &metric, tree_find(node, "metric")->at, target->metric);
+    check_metric(r, &metric, json_find(node, "metric")->at, target->metric);
     if (isnan(target->half_width) && isnan(target->relative_half_width)) {
-        report_at(r->report, node->at, path,
+        diag_at(r->diag, node->at, path,
             "a target has a half_width or a relative_half_width above 0");
     }
     if (target->statistic == EXPERIMENT_DIFFERENCE && r->e->base.n_policies < 2) {
-        report_at(r->report, node->at, path, "there is one policy: nothing differs");
+        diag_at(r->diag, node->at, path, "there is one policy: nothing differs");
     } else if (target->statistic != EXPERIMENT_DIFFERENCE && target->versus != NULL) {
-        report_at(r->report, node->at, path, "\"versus\" is for differences");
+        diag_at(r->diag, node->at, path, "\"versus\" is for differences");
     }
 }
 
 static enum status
-read_adaptive(struct experiment_reading *r, const struct path *path, struct node *node)
+read_adaptive(struct experiment_read_context *r, const struct path *path, struct node *node)
 {
     struct experiment_replications *to = &r->e->replications;
     struct experiment_file_replications file = {0};
-    const struct node *until = tree_find(node, "until");
+    const struct node *until = json_find(node, "until");
     struct path at = {path, "until"};
     enum status st;
 
-    TRY(build_part(&r->context, path, node, &experiment_file_replications_record, &file));
+    TRY(decode_part(&r->context, path, node, &experiment_file_replications_record, &file));
     if (until == NULL) {
-        report_at(r->report, node->at, &at,
+        diag_at(r->diag, node->at, &at,
             "missing: what is to be known how well; without it write the number alone");
         return STATUS_OK;
     }
     *to = (struct experiment_replications){
         file.min, file.max, file.batch, file.until.items, file.until.count};
     if (to->min > to->max) {
-        report_at(r->report, node->at, path, "min is above max");
+        diag_at(r->diag, node->at, path, "min is above max");
     }
     for (int32_t i = 0; i < to->n_targets; i++) {
         char key[NUMBER_BYTES];
@@ -108,7 +108,7 @@ out:
 }
 
 enum status
-experiment_file_replications(struct experiment_reading *r)
+experiment_file_replications(struct experiment_read_context *r)
 {
     struct experiment_replications *to = &r->e->replications;
     struct node *node = r->file.replications;
@@ -127,7 +127,7 @@ experiment_file_replications(struct experiment_reading *r)
         node->number == floor(node->number)) {
         to->min = to->max = to->batch = (int64_t)node->number;
     } else {
-        report_at(r->report, node->at, &path,
+        diag_at(r->diag, node->at, &path,
             "expected a whole number from 1 to 1000000000, or an object {min, max, until}");
     }
     return STATUS_OK;
@@ -136,7 +136,7 @@ experiment_file_replications(struct experiment_reading *r)
 /* Random numbers and outputs */
 
 void
-experiment_file_random(struct experiment_reading *r)
+experiment_file_random(struct experiment_read_context *r)
 {
     const struct list *list = &r->file.random.common_across;
     const struct experiment_file_sharer *sharers = list->items;
@@ -153,21 +153,21 @@ experiment_file_random(struct experiment_reading *r)
 }
 
 void
-experiment_file_outputs(struct experiment_reading *r)
+experiment_file_outputs(struct experiment_read_context *r)
 {
     struct experiment *e = r->e;
     const struct list *metrics = &r->file.outputs.metrics;
     struct path outputs = {NULL, "outputs"};
     struct path budget = {NULL, "budget"}, wall = {&budget, "max_wall"};
-    const struct node *written = tree_find(tree_find(r->tree, "budget"), "max_wall");
+    const struct node *written = json_find(json_find(r->tree, "budget"), "max_wall");
 
     e->outputs.trace_level = r->file.outputs.trace_level;
     e->budget.max_runs = r->file.budget.max_runs;
     if (r->file.budget.max_wall != NULL && written != NULL &&
         !duration_read(r->file.budget.max_wall, &e->budget.max_wall_seconds)) {
-        report_at(r->report, written->at, &wall, "expected a length of time: 90s, 30m, 2h, 1d");
+        diag_at(r->diag, written->at, &wall, "expected a length of time: 90s, 30m, 2h, 1d");
     }
-    check_metrics(r, &outputs, tree_find(r->tree, "outputs"), metrics);
+    check_metrics(r, &outputs, json_find(r->tree, "outputs"), metrics);
     e->outputs.metrics = metrics->items;
     e->outputs.n_metrics = metrics->count;
 }
@@ -186,14 +186,14 @@ has_family(const struct experiment *e, enum design_family family)
 }
 
 static void
-check_analysis(struct experiment_reading *r, const struct path *path, struct place at,
+check_analysis(struct experiment_read_context *r, const struct path *path, struct place at,
     const struct experiment_analysis *a)
 {
     const struct experiment_kind *kind = &experiment_kinds[a->kind];
     struct buffer names = {0};
 
     if (kind->family != DESIGN_PLAIN && !has_family(r->e, kind->family)) {
-        report_at(r->report, at, path, "needs a %s design", kind->design);
+        diag_at(r->diag, at, path, "needs a %s design", kind->design);
     } else if (a->baseline != NULL && !kind->takes_baseline) {
         for (int32_t k = 0; k < EXPERIMENT_ANALYSIS_KINDS; k++) {
             if (experiment_kinds[k].takes_baseline) {
@@ -201,7 +201,7 @@ check_analysis(struct experiment_reading *r, const struct path *path, struct pla
                 buffer_text(&names, experiment_analysis_names[k]);
             }
         }
-        report_at(r->report, at, path, "\"baseline\" is for comparisons and screenings: %s",
+        diag_at(r->diag, at, path, "\"baseline\" is for comparisons and screenings: %s",
             buffer_status(&names) == STATUS_OK ? names.at : "");
         buffer_free(&names);
     }
@@ -239,16 +239,16 @@ add_implied(struct experiment *e, int32_t kind)
 }
 
 enum status
-experiment_file_analyses(struct experiment_reading *r)
+experiment_file_analyses(struct experiment_read_context *r)
 {
-    enum { MOST = 100 };
+    enum { ANALYSES_MAX = 100 };
     struct experiment *e = r->e;
     const struct list *given = &r->file.analyses;
-    const struct node *nodes = tree_find(r->tree, "analyses");
+    const struct node *nodes = json_find(r->tree, "analyses");
     struct path path = {NULL, "analyses"};
 
-    if (given->count > MOST) {
-        report_at(r->report, nodes->at, &path, "more than %d analyses", MOST);
+    if (given->count > ANALYSES_MAX) {
+        diag_at(r->diag, nodes->at, &path, "more than %d analyses", ANALYSES_MAX);
         return STATUS_OK;
     }
     e->analyses = arena_alloc(
@@ -262,7 +262,7 @@ experiment_file_analyses(struct experiment_reading *r)
     e->n_analyses = given->count;
     for (int32_t i = 0; i < given->count; i++) {
         struct path at = {&path, e->analyses[i].key.id};
-        const struct node *node = tree_find(nodes, e->analyses[i].key.id);
+        const struct node *node = json_find(nodes, e->analyses[i].key.id);
 
         check_analysis(r, &at, node->at, &e->analyses[i]);
         (void)named_policy(r, &at, node, "baseline");

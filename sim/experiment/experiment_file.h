@@ -6,7 +6,7 @@
 #define EXPERIMENT_EXPERIMENT_FILE_H
 
 #include "experiment/experiment.h"
-#include "format/value.h"
+#include "format/decode_value.h"
 
 /** An item of a list of names, and of those that share histories. */
 struct experiment_file_metric {
@@ -51,27 +51,27 @@ extern const struct record experiment_file_target_record;
 extern const struct record experiment_file_replications_record;
 
 /** Reading an experiment. */
-struct experiment_reading {
+struct experiment_read_context {
     struct experiment *e;
-    struct report *report;
-    struct input_reader files;    /* keeps them in the experiment */
-    struct value_context context; /* of the file */
-    struct node *tree, *written;  /* as it is read, and as it was written */
+    struct diag *diag;
+    struct input_reader files;           /* keeps them in the experiment */
+    struct decode_value_context context; /* of the file */
+    struct node *tree, *written;         /* as it is read, and as it was written */
     struct experiment_file file;
     bool contrasts;
 };
 
 /** The members that are not about the scenario: all errors are reported. */
-enum status experiment_file_replications(struct experiment_reading *r) MUST_CHECK;
-void experiment_file_random(struct experiment_reading *r);
-void experiment_file_outputs(struct experiment_reading *r);
-enum status experiment_file_analyses(struct experiment_reading *r) MUST_CHECK;
+enum status experiment_file_replications(struct experiment_read_context *r) MUST_CHECK;
+void experiment_file_random(struct experiment_read_context *r);
+void experiment_file_outputs(struct experiment_read_context *r);
+enum status experiment_file_analyses(struct experiment_read_context *r) MUST_CHECK;
 
 /** Prints e->resolved. */
-enum status experiment_resolve(struct experiment_reading *r) MUST_CHECK;
+enum status experiment_resolve(struct experiment_read_context *r) MUST_CHECK;
 
 /** Keys of the points, without those that come twice. */
-enum status experiment_points(struct experiment *e, struct report *report) MUST_CHECK;
+enum status experiment_points(struct experiment *e, struct diag *diag) MUST_CHECK;
 
 /** The digest of what decides the rows. */
 void experiment_identify(struct experiment *e);

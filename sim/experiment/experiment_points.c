@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "design/design_make.h"
+#include "design/design_builder.h"
 #include "experiment/experiment_file.h"
 
 struct ranked {
@@ -16,21 +16,21 @@ struct ranked {
 static enum status
 make_key(const struct experiment *e, int64_t point, struct buffer *text, uint64_t *key)
 {
-    struct digest digest;
-    char digits[DIGEST_BYTES];
+    struct sha256 digest;
+    char digits[SHA256_HEX_BYTES];
 
-    digest_init(&digest);
+    sha256_start(&digest);
     for (int32_t j = 0; j < e->n_factors; j++) {
         double value = experiment_value(e, point, j);
 
         if (!isnan(value)) {
             buffer_clear(text);
             factor_print(&e->factors[j], value, text);
-            digest_add_text(&digest, e->factors[j].key.id);
-            digest_add_text(&digest, text->at == NULL ? "" : text->at);
+            sha256_add_string(&digest, e->factors[j].key.id);
+            sha256_add_string(&digest, text->at == NULL ? "" : text->at);
         }
     }
-    digest_print(&digest, digits);
+    sha256_print(&digest, digits);
     *key = 0;
     for (int k = 0; k < 16; k++) {
         int digit = digits[k] <= '9' ? digits[k] - '0' : digits[k] - 'a' + 10;
@@ -74,7 +74,7 @@ may_go(const struct experiment *e, int64_t point)
 /* Marks with -1 in `keep` what an earlier point is equal to. */
 static void
 find_repeated(
-    const struct experiment *e, const struct ranked *ranked, struct report *report, bool *drop)
+    const struct experiment *e, const struct ranked *ranked, struct diag *diag, bool *drop)
 {
     for (int64_t i = 1; i < e->n_points; i++) {
         int64_t point = ranked[i].point;
@@ -85,7 +85,7 @@ find_repeated(
         if (!equal_points(e, point, ranked[i - 1].point)) {
             struct place nowhere = {0};
 
-            report_at(report, nowhere, NULL,
+            diag_at(diag, nowhere, NULL,
                 "points %lld and %lld have the same key: change a value of one of them a "
                 "little",
                 (long long)ranked[i - 1].point + 1, (long long)point + 1);
@@ -111,12 +111,12 @@ drop_points(struct experiment *e, const bool *drop)
 }
 
 enum status
-experiment_points(struct experiment *e, struct report *report)
+experiment_points(struct experiment *e, struct diag *diag)
 {
     size_t n = (size_t)e->design.n_points;
     struct ranked *ranked = calloc(n + 1, sizeof(*ranked));
     bool *drop = calloc(n + 1, sizeof(*drop));
-    int32_t before = report->count;
+    int32_t before = diag->count;
     struct buffer text = {0};
     enum status st = STATUS_NO_MEMORY;
 
@@ -130,9 +130,9 @@ experiment_points(struct experiment *e, struct report *report)
         ranked[i] = (struct ranked){e->keys[i], i};
     }
     qsort(ranked, n, sizeof(*ranked), compare);
-    find_repeated(e, ranked, report, drop);
+    find_repeated(e, ranked, diag, drop);
     drop_points(e, drop);
-    st = report_status(report, before);
+    st = diag_status(diag, before);
 out:
     free(ranked);
     free(drop);
@@ -141,38 +141,38 @@ out:
 }
 
 static void
-add_number(struct digest *digest, uint64_t x)
+add_number(struct sha256 *digest, uint64_t x)
 {
     char digits[NUMBER_BYTES];
 
     (void)number_print_unsigned(digits, x);
-    digest_add_text(digest, digits);
+    sha256_add_string(digest, digits);
 }
 
 void
 experiment_identify(struct experiment *e)
 {
-    struct digest digest;
+    struct sha256 digest;
 
-    digest_init(&digest);
-    digest_add_text(&digest, CBMSIM_VERSION);
-    digest_add_text(&digest, e->base.resolved);
+    sha256_start(&digest);
+    sha256_add_string(&digest, CBMSIM_VERSION);
+    sha256_add_string(&digest, e->base.resolved);
     add_number(&digest, e->seed);
     add_number(&digest, (uint64_t)(e->common_policy + 2 * e->common_point));
     add_number(&digest, (uint64_t)e->outputs.trace_level);
     for (int32_t j = 0; j < e->n_factors; j++) {
-        digest_add_text(&digest, e->factors[j].key.id);
-        digest_add_text(&digest, e->factors[j].path);
+        sha256_add_string(&digest, e->factors[j].key.id);
+        sha256_add_string(&digest, e->factors[j].path);
     }
     for (int64_t i = 0; i < e->n_points; i++) {
         const struct design_mark *mark = &e->design.marks[i];
         const char *label = experiment_label(e, i);
 
         add_number(&digest, e->keys[i]);
-        digest_add_text(&digest, label == NULL ? "" : label);
+        sha256_add_string(&digest, label == NULL ? "" : label);
         add_number(&digest, (uint64_t)mark->set);
         add_number(&digest, (uint64_t)mark->part);
         add_number(&digest, (uint64_t)mark->step);
     }
-    digest_print(&digest, e->identity);
+    sha256_print(&digest, e->identity);
 }

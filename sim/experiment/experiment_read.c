@@ -3,32 +3,33 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "design/design_make.h"
-#include "design/factor_apart.h"
+#include "design/design_builder.h"
+#include "design/factor_conflicts.h"
 #include "experiment/experiment_file.h"
-#include "format/build.h"
-#include "format/fill.h"
-#include "format/parse.h"
+#include "format/decode.h"
+#include "format/defaults.h"
+#include "format/json_parse.h"
 #include "format/patch.h"
 #include "model/input/world.h"
 
 enum { EXPERIMENT_BYTES_MAX = 1 << 30 };
 
 static enum status
-read_tree(struct experiment_reading *r, const char *path)
+read_tree(struct experiment_read_context *r, const char *path)
 {
     struct place nowhere = {0};
     enum status st;
 
     TRY(input_read_object(
         &r->files, path, INPUT_EXPERIMENT, EXPERIMENT_FORMAT, nowhere, &r->tree));
-    r->written = tree_copy(&r->e->arena, r->tree);
+    r->written = json_copy(&r->e->arena, r->tree);
     if (r->written == NULL) {
         return STATUS_NO_MEMORY;
     }
     r->context.root = r->tree;
-    TRY(fill_record(&r->e->arena, r->tree, &experiment_file_record)); /* maps in order */
-    st = build_struct(&r->context, r->tree, &experiment_file_record, &r->file);
+    TRY(defaults_fill_record(
+        &r->e->arena, r->tree, &experiment_file_record)); /* maps in order */
+    st = decode_struct(&r->context, r->tree, &experiment_file_record, &r->file);
 out:
     return st;
 }
@@ -37,7 +38,7 @@ out:
 
 /* What is sampled over time is a member of the scenario; the experiment has its own. */
 static enum status
-set_series(struct experiment_reading *r, struct document *d)
+set_series(struct experiment_read_context *r, struct document *d)
 {
     struct node *series = r->file.outputs.series;
     struct place at;
@@ -48,27 +49,27 @@ set_series(struct experiment_reading *r, struct document *d)
         return STATUS_OK;
     }
     at = series->at;
-    outputs = tree_node(&d->arena, NODE_OBJECT, at);
-    patch = tree_node(&d->arena, NODE_OBJECT, at);
+    outputs = json_node(&d->arena, NODE_OBJECT, at);
+    patch = json_node(&d->arena, NODE_OBJECT, at);
     if (outputs == NULL || patch == NULL) {
         return STATUS_NO_MEMORY;
     }
-    TRY(tree_remove(&d->arena, tree_find(d->root, "outputs"), "series"));
-    TRY(tree_add(&d->arena, outputs, "series", at, series));
-    TRY(tree_add(&d->arena, patch, "outputs", at, outputs));
+    TRY(json_remove(&d->arena, json_find(d->root, "outputs"), "series"));
+    TRY(json_add(&d->arena, outputs, "series", at, series));
+    TRY(json_add(&d->arena, patch, "outputs", at, outputs));
     TRY(patch_merge(&d->arena, &d->root, patch, PATCH_APPLY));
-    TRY(fill_record(&d->arena, d->root, &world_record));
+    TRY(defaults_fill_record(&d->arena, d->root, &world_record));
 out:
     return st;
 }
 
 static enum status
-read_scenario(struct experiment_reading *r, struct failure *f)
+read_scenario(struct experiment_read_context *r, struct failure *f)
 {
     struct experiment *e = r->e;
-    const struct node *name = tree_find(r->tree, "scenario");
+    const struct node *name = json_find(r->tree, "scenario");
     struct path at = {NULL, "scenario"};
-    struct input_reader reader = {NULL, NULL, r->report};
+    struct input_reader reader = {NULL, NULL, r->diag};
     const char *path;
     enum status st;
 
@@ -79,7 +80,7 @@ read_scenario(struct experiment_reading *r, struct failure *f)
     }
     st = document_read(e->document, path, NULL, f); /* which makes it empty first */
     if (st == STATUS_IO) {
-        report_at(r->report, name->at, &at, "cannot be read");
+        diag_at(r->diag, name->at, &at, "cannot be read");
         st = STATUS_BAD_INPUT;
     }
     TRY(st);
@@ -95,14 +96,14 @@ out:
 }
 
 static void
-choose_seed(struct experiment_reading *r)
+choose_seed(struct experiment_read_context *r)
 {
-    const struct node *written = tree_find(r->tree, "seed");
+    const struct node *written = json_find(r->tree, "seed");
     struct path at = {NULL, "seed"};
 
     r->e->seed = r->e->base.seed;
     if (r->file.seed != NULL && !number_read_unsigned(r->file.seed, &r->e->seed)) {
-        report_at(r->report, written->at, &at,
+        diag_at(r->diag, written->at, &at,
             "expected a whole number from 0 to 18446744073709551615, as text");
     }
 }
@@ -110,47 +111,47 @@ choose_seed(struct experiment_reading *r)
 /* Factors and points */
 
 static enum status
-read_factors(struct experiment_reading *r, struct factor_reader *reader)
+read_factors(struct experiment_read_context *r, struct factor_reader *reader)
 {
     struct experiment *e = r->e;
-    const struct node *nodes = tree_find(r->tree, "factors");
+    const struct node *nodes = json_find(r->tree, "factors");
     struct path all = {NULL, "factors"};
     enum status st = STATUS_OK;
 
     e->factors = r->file.factors.items;
     e->n_factors = r->file.factors.count;
     if (e->n_factors > FACTOR_MAX) {
-        report_at(r->report, nodes->at, &all, "more than %d factors", FACTOR_MAX);
+        diag_at(r->diag, nodes->at, &all, "more than %d factors", FACTOR_MAX);
         return STATUS_BAD_INPUT;
     }
     for (int32_t i = 0; i < e->n_factors; i++) {
         struct path at = {&all, e->factors[i].key.id};
 
         if (experiment_columns_has(e->factors[i].key.id)) {
-            report_at(r->report, nodes->members[i].key_at, &at,
+            diag_at(r->diag, nodes->members[i].key_at, &at,
                 "is the name of another column of design.csv: call it otherwise");
         }
         TRY(factor_read(reader, &at, nodes->members[i].value, &e->factors[i]));
     }
-    TRY(factor_apart(r->report, nodes, e->factors, e->n_factors));
-    factor_apart_policies(r->report, nodes, e->factors, e->n_factors, e->document->policies);
+    TRY(factor_conflicts(r->diag, nodes, e->factors, e->n_factors));
+    factor_conflicts_policies(r->diag, nodes, e->factors, e->n_factors, e->document->policies);
 out:
     return st;
 }
 
 /* Without a design: all combinations of the factors' values, or the scenario as it is. */
 static struct node *
-preset_design(struct experiment_reading *r)
+default_design(struct experiment_read_context *r)
 {
     struct arena *a = &r->e->arena;
     struct place at = r->tree->at;
-    struct node *design = tree_node(a, NODE_OBJECT, at);
-    struct node *value = tree_node(a, r->e->n_factors > 0 ? NODE_OBJECT : NODE_LIST, at);
-    struct node *point = tree_node(a, NODE_OBJECT, at);
+    struct node *design = json_node(a, NODE_OBJECT, at);
+    struct node *value = json_node(a, r->e->n_factors > 0 ? NODE_OBJECT : NODE_LIST, at);
+    struct node *point = json_node(a, NODE_OBJECT, at);
 
     if (design == NULL || value == NULL || point == NULL ||
-        (r->e->n_factors == 0 && tree_add(a, value, NULL, at, point) != STATUS_OK) ||
-        tree_add(a, design, r->e->n_factors > 0 ? "factorial" : "points", at, value) !=
+        (r->e->n_factors == 0 && json_add(a, value, NULL, at, point) != STATUS_OK) ||
+        json_add(a, design, r->e->n_factors > 0 ? "factorial" : "points", at, value) !=
             STATUS_OK) {
         return NULL;
     }
@@ -158,19 +159,19 @@ preset_design(struct experiment_reading *r)
 }
 
 static enum status
-read_design(struct experiment_reading *r, struct factor_reader *reader)
+read_design(struct experiment_read_context *r, struct factor_reader *reader)
 {
     struct experiment *e = r->e;
     struct path at = {NULL, "design"};
-    struct design_maker *m = arena_alloc(&e->arena, sizeof(*m));
-    struct node *node = r->file.design != NULL ? r->file.design : preset_design(r);
+    struct design_builder *m = arena_alloc(&e->arena, sizeof(*m));
+    struct node *node = r->file.design != NULL ? r->file.design : default_design(r);
     const char **labels = arena_alloc(&e->arena, DESIGN_LABELS_MAX * sizeof(*labels));
     enum status st;
 
     if (m == NULL || node == NULL || labels == NULL) {
         return STATUS_NO_MEMORY;
     }
-    *m = (struct design_maker){.factors = e->factors,
+    *m = (struct design_builder){.factors = e->factors,
         .n_factors = e->n_factors,
         .reader = reader,
         .context = &r->context,
@@ -183,7 +184,7 @@ read_design(struct experiment_reading *r, struct factor_reader *reader)
     e->design.labels = m->labels;
     e->design.n_labels = m->n_labels;
     r->contrasts = m->contrasts;
-    TRY(experiment_points(e, r->report));
+    TRY(experiment_points(e, r->diag));
 out:
     return st;
 }
@@ -196,14 +197,14 @@ unless_reported(enum status st)
 }
 
 static enum status
-read_rest(struct experiment_reading *r)
+read_rest(struct experiment_read_context *r)
 {
     struct experiment *e = r->e;
-    struct value_context scenario = {.arena = &e->arena,
-        .report = r->report,
+    struct decode_value_context scenario = {.arena = &e->arena,
+        .diag = r->diag,
         .root = e->document->root,
-        .start = build_start(e->document->root)};
-    struct factor_reader reader = {&scenario, &e->arena, r->report};
+        .start = decode_start(e->document->root)};
+    struct factor_reader reader = {&scenario, &e->arena, r->diag};
     enum status st;
 
     choose_seed(r);
@@ -215,13 +216,13 @@ read_rest(struct experiment_reading *r)
     if (e->n_points > 0) {
         TRY(experiment_file_analyses(r));
     }
-    st = report_status(r->report, 0);
+    st = diag_status(r->diag, 0);
 out:
     return st;
 }
 
 static enum status
-read_all(struct experiment_reading *r, const char *path, struct failure *f)
+read_all(struct experiment_read_context *r, const char *path, struct failure *f)
 {
     struct experiment *e = r->e;
     enum status st = read_tree(r, path);
@@ -250,23 +251,23 @@ experiment_read(struct experiment *e, const char *path, struct failure *f)
 
 enum status
 experiment_read_given(
-    struct experiment *e, const char *path, const struct input *given, struct failure *f)
+    struct experiment *e, const char *path, const struct input_file *given, struct failure *f)
 {
-    struct report report = {.failure = f};
-    struct experiment_reading r = {.e = e, .report = &report};
+    struct diag report = {.failure = f};
+    struct experiment_read_context r = {.e = e, .diag = &report};
     enum status st;
 
     memset(e, 0, sizeof(*e));
     arena_init(&e->arena, EXPERIMENT_BYTES_MAX);
     e->inputs.given = given;
     r.files = (struct input_reader){&e->arena, &e->inputs, &report};
-    r.context = (struct value_context){.arena = &e->arena, .report = &report};
+    r.context = (struct decode_value_context){.arena = &e->arena, .diag = &report};
     st = read_all(&r, path, f);
     if (st == STATUS_NO_MEMORY && e->arena.full) {
         st = failure_of(STATUS_BAD_INPUT, f, "%s: needs more than %d MB of memory", path,
             EXPERIMENT_BYTES_MAX >> 20);
     }
-    report_free(&report);
+    diag_free(&report);
     if (st != STATUS_OK) {
         experiment_free(e);
     }
@@ -274,7 +275,7 @@ experiment_read_given(
 }
 
 bool
-experiment_is(const struct input *input)
+experiment_is(const struct input_file *input)
 {
     struct arena arena = {0};
     struct failure ignored = {0};
@@ -282,11 +283,11 @@ experiment_is(const struct input *input)
     const char *format = NULL;
     bool is = false;
 
-    if (parse_json(&arena, input->path, input->bytes, input->size, &tree, &ignored) ==
+    if (json_parse(&arena, input->path, input->bytes, input->size, &tree, &ignored) ==
         STATUS_OK) {
-        format = tree_find_text(tree, "format");
+        format = json_find_text(tree, "format");
         is = format != NULL ? strncmp(format, "cbmsim-experiment", 17) == 0
-                            : tree_find(tree, "scenario") != NULL;
+                            : json_find(tree, "scenario") != NULL;
     }
     arena_free(&arena);
     return is;

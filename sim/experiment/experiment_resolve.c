@@ -2,25 +2,25 @@
 #include <string.h>
 
 #include "experiment/experiment_file.h"
-#include "format/print.h"
+#include "format/json_print.h"
 
 /* Tables of points are called as their copies beside it. */
 static enum status
-rename_tables(struct experiment_reading *r, struct node *design)
+rename_tables(struct experiment_read_context *r, struct node *design)
 {
     enum status st = STATUS_OK;
 
     for (int32_t i = 0; i < design->count; i++) {
         struct member *m = &design->members[i];
         const char *why, *path = NULL;
-        const struct input *input = NULL;
+        const struct input_file *input = NULL;
 
         if (m->key != NULL && strcmp(m->key, "csv") == 0 && m->value->kind == NODE_TEXT) {
             path = input_beside(&r->e->arena, m->value->at.file, m->value->text, &why);
         }
         input = path == NULL ? NULL : input_find(&r->e->inputs, path, INPUT_POINTS);
         if (input != NULL) {
-            m->value = tree_text(&r->e->arena, input->copy_as, m->value->at);
+            m->value = json_text(&r->e->arena, input->copy_as, m->value->at);
             st = m->value == NULL ? STATUS_NO_MEMORY : STATUS_OK;
         }
         TRY(st);
@@ -31,29 +31,29 @@ out:
 }
 
 enum status
-experiment_resolve(struct experiment_reading *r)
+experiment_resolve(struct experiment_read_context *r)
 {
     struct arena *a = &r->e->arena;
     struct place at = r->written->at;
-    struct node *all = tree_node(a, NODE_OBJECT, at), *design;
+    struct node *all = json_node(a, NODE_OBJECT, at), *design;
     struct buffer text = {0};
     enum status st = STATUS_NO_MEMORY;
 
     if (all == NULL) {
         goto out;
     }
-    TRY(tree_add(a, all, "format", at, tree_text(a, EXPERIMENT_FORMAT, at)));
-    TRY(tree_remove(a, r->written, "policies")); /* the resolved scenario holds them */
-    TRY(tree_remove(a, r->written, "baseline"));
-    TRY(tree_put(a, r->written, "scenario", at, tree_text(a, "scenario.json", at)));
-    design = tree_find(r->written, "design");
+    TRY(json_add(a, all, "format", at, json_text(a, EXPERIMENT_FORMAT, at)));
+    TRY(json_remove(a, r->written, "policies")); /* the resolved scenario holds them */
+    TRY(json_remove(a, r->written, "baseline"));
+    TRY(json_put(a, r->written, "scenario", at, json_text(a, "scenario.json", at)));
+    design = json_find(r->written, "design");
     if (design != NULL) {
         TRY(rename_tables(r, design));
     }
     for (int32_t i = 0; i < r->written->count; i++) {
-        TRY(tree_add(a, all, r->written->members[i].key, at, r->written->members[i].value));
+        TRY(json_add(a, all, r->written->members[i].key, at, r->written->members[i].value));
     }
-    print_tree(&text, all);
+    json_print(&text, all);
     TRY(buffer_status(&text));
     r->e->resolved = arena_text(a, text.at, text.length);
     r->e->resolved_length = text.length;

@@ -28,10 +28,11 @@ static const struct field analysis_fields[] = {
         .doc =
             "Policy that others are compared with. Of morris and sobol: then the differences "
             "are screened, otherwise each policy by itself."),
-    FIELD(struct experiment_analysis, confidence, .min = .5, .max = .9999, .preset = .95,
+    FIELD(struct experiment_analysis, confidence, .min = .5, .max = .9999, .default_value = .95,
         .unit = "share", .doc = "Of intervals."),
-    FIELD(struct experiment_analysis, resamples, .min = 100, .max = 100000, .preset = 1000,
-        .unit = "1", .doc = "How often an interval by resampling draws anew."),
+    FIELD(struct experiment_analysis, resamples, .min = 100, .max = 100000,
+        .default_value = 1000, .unit = "1",
+        .doc = "How often an interval by resampling draws anew."),
     FIELD_AS(struct experiment_analysis, metrics, FIELD_LIST, .min = 1,
         .record = &metric_record, .unit = "",
         .doc = "Metrics it is made of; those of the outputs if none is named."),
@@ -52,7 +53,7 @@ static const struct field target_fields[] = {
         .doc = "Half the length of the interval at most, in the metric's unit."),
     FIELD(struct experiment_target, relative_half_width, .min = 0, .max = 10, .unit = "share",
         .doc = "The same as a share of the estimate."),
-    FIELD(struct experiment_target, confidence, .min = .5, .max = .9999, .preset = .95,
+    FIELD(struct experiment_target, confidence, .min = .5, .max = .9999, .default_value = .95,
         .unit = "share", .doc = "Of the interval."),
 };
 const struct record experiment_file_target_record = {.name = "target",
@@ -60,11 +61,11 @@ const struct record experiment_file_target_record = {.name = "target",
     FIELDS_OF(struct experiment_target, target_fields)};
 
 static const struct field replications_fields[] = {
-    FIELD(struct experiment_file_replications, min, .min = 20, .max = 1e9, .preset = 20,
+    FIELD(struct experiment_file_replications, min, .min = 20, .max = 1e9, .default_value = 20,
         .unit = "runs", .doc = "At least so many: a narrow interval of few runs is luck."),
     FIELD(struct experiment_file_replications, max, .min = 20, .max = 1e9, .required = true,
         .unit = "runs", .doc = "At most so many."),
-    FIELD(struct experiment_file_replications, batch, .min = 1, .max = 1e9, .preset = 20,
+    FIELD(struct experiment_file_replications, batch, .min = 1, .max = 1e9, .default_value = 20,
         .unit = "runs", .doc = "So many more at a time."),
     FIELD_AS(struct experiment_file_replications, until, FIELD_LIST, .min = 1,
         .record = &experiment_file_target_record, .unit = "",

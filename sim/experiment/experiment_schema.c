@@ -1,5 +1,5 @@
 /* The JSON Schema of experiment files, from the rows they are read by. */
-#include "design/design_make.h"
+#include "design/design_builder.h"
 #include "experiment/experiment_file.h"
 #include "scenario/schema.h"
 
@@ -11,7 +11,7 @@
     }
 #define FAMILY(name_, record) MEMBER(name_, "{\"$ref\": \"#/definitions/" record "_design\"}")
 
-/* A design is read by design_make.h: these rows only say what it looks like. */
+/* A design is read by design_builder.h: these rows only say what it looks like. */
 static const struct field members[] = {
     MEMBER("label", "{\"type\": \"string\", \"minLength\": 1}"),
     MEMBER("points", LIST_OF(DESIGN_POINT)),

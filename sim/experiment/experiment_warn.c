@@ -1,11 +1,11 @@
 /* What an experiment may do, and whoever reads its results should know. */
-#include "design/factor_apart.h"
+#include "design/factor_conflicts.h"
 #include "experiment/experiment_file.h"
 
 static void
 warn_of_factor(struct experiment *e, const struct factor *factor)
 {
-    if (factor->field->author_only && e->common_point) {
+    if (factor->field->affects_candidates && e->common_point) {
         failure_add(&e->warnings,
             "factor \"%s\" touches %s (it changes the candidates, so that points do not meet "
             "the same incidents although they share their random numbers)",
@@ -20,9 +20,9 @@ warn_of_removal(struct experiment *e, const struct factor *factor, const struct 
     struct arena scratch = {0};
 
     for (int32_t k = 0; k < policies->count; k++) {
-        const struct node *patch = tree_find(policies->members[k].value, "patch");
+        const struct node *patch = json_find(policies->members[k].value, "patch");
 
-        if (factor_apart_patched(factor, patch, &scratch) == FACTOR_TAKEN_OUT) {
+        if (factor_conflicts_patched(factor, patch, &scratch) == FACTOR_TAKEN_OUT) {
             failure_add(&e->warnings,
                 "policy \"%s\" takes out what factor \"%s\" is about: there the factor does "
                 "nothing%s",

@@ -19,8 +19,8 @@
  *   FIELD_MAP     struct list    JSON object whose keys are ids and whose values are described by
  *                                `record`; see below
  *   FIELD_LIST    struct list    JSON array of min to max items, which `record` describes
- *   FIELD_NODE    struct node *  JSON value that its owner reads from the tree, where it stays; NULL
- *                                if absent. `schema` says what it may be
+ *   FIELD_NODE    struct node *  JSON value that its owner reads from the tree, where it stays;
+ *                                NULL if absent. `schema` describes what it may be
  *
  * A map holds its items in the byte order of their ids. Every item struct begins with a
  * struct key, which is not a field. If `refers` is given, the keys must be ids of that
@@ -70,7 +70,10 @@ struct key {
     int32_t index; /* in the map `refers`, if any; otherwise its own place */
 };
 
-/** Items, `count` structs of the record's size: of a map in byte order of id, of a list as written. */
+/**
+ * Items, `count` structs of the record's size: of a map in byte order of id, of a list as
+ * written.
+ */
 struct list {
     void *items;
     int32_t count;
@@ -83,16 +86,17 @@ struct field {
     const char *name;
     enum field_kind kind;
     size_t offset;
-    double min, max;         /* of a value; both 0: none. LIST: of the number of items */
-    double preset;           /* REAL, COUNT, FLAG (0 or 1), CHOICE (index) */
-    const char *preset_text; /* TEXT */
+    double min, max;          /* of a value; both 0: none. LIST: of the number of items */
+    double default_value;     /* REAL, COUNT, FLAG (0 or 1), CHOICE (index) */
+    const char *default_text; /* TEXT */
     bool required;
     bool bookkeeping; /* a column that a measure without effect may change: its own doings */
-    bool author_only; /* a policy that touches it is warned of: candidates would change */
+    bool
+        affects_candidates; /* a policy that touches it is warned of: candidates would change */
     const char *unit; /* "days", "per year", "share", "1" of a pure number, "" of no quantity */
     enum evidence evidence;
     double sweep_low, sweep_high; /* for EVIDENCE_ASSUMED; both 0 if no range is proposed */
-    bool not_in_rows;            /* catalogue rows do not say it: items begin with the preset */
+    bool keep_default;           /* catalogue rows do not say it: items begin with the preset */
     const char *source;          /* data set, paper, equation number, or NULL */
     const char *doc;             /* one sentence */
     const char *const *choices;  /* CHOICE: names, ended by NULL */
@@ -102,21 +106,21 @@ struct field {
     bool verbatim;               /* TEXT: any characters, since no table will show it */
     const char *schema;          /* NODE: JSON Schema; NULL: the document's schema says it */
     const struct record *record; /* OBJECT, MAP, LIST */
-    const struct rows *rows;     /* MAP */
-    bool rows_only, rows_all;
+    const struct builtins *builtins; /* MAP */
+    bool builtins_only, builtins_all;
 };
 
 /** Built-in rows of a map: structs of the record's size, each beginning with a struct key. */
-struct rows {
+struct builtins {
     const void *at;
     int32_t count;
-    const struct rows *const
-        *parts; /* more rows, after these, in tables of their own; NULL ends */
+    const struct builtins *const
+        *more; /* more rows, after these, in tables of their own; NULL ends */
     /**
      * TEXT member of an item that names its row, when that may differ from its key
      * (`"line-2": {"measure": "hotline"}`); NULL if the key names it.
      */
-    const char *named_by;
+    const char *name_field;
     bool (*joins)(const void *row); /* whether `rows_all` means the row; NULL: any */
     /**
      * Over what to sweep a member, where that stands in the row: sets both and returns true. NULL:
@@ -127,11 +131,12 @@ struct rows {
 
 /** How many rows there are, those of the parts included. */
 static inline int32_t
-field_row_count(const struct rows *rows)
+field_row_count(const struct builtins *rows)
 {
     int32_t count = rows->count;
 
-    for (const struct rows *const *part = rows->parts; part != NULL && *part != NULL; part++) {
+    for (const struct builtins *const *part = rows->more; part != NULL && *part != NULL;
+         part++) {
         count += (*part)->count;
     }
     return count;
@@ -139,11 +144,11 @@ field_row_count(const struct rows *rows)
 
 /** Row i of 0 .. field_row_count - 1; `size` is that of the record. */
 static inline const void *
-field_row(const struct rows *rows, size_t size, int32_t i)
+field_row(const struct builtins *rows, size_t size, int32_t i)
 {
-    const struct rows *table = rows;
+    const struct builtins *table = rows;
 
-    for (const struct rows *const *part = rows->parts; i >= table->count; part++) {
+    for (const struct builtins *const *part = rows->more; i >= table->count; part++) {
         i -= table->count;
         table = *part;
     }

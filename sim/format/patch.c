@@ -6,7 +6,7 @@ static enum status
 merge_member(
     struct arena *a, struct node *target, const struct member *m, enum patch_nulls nulls)
 {
-    struct member *old = tree_member(target, m->key);
+    struct member *old = json_member(target, m->key);
     struct node *value = old == NULL ? NULL : old->value;
     enum status st = STATUS_OK;
 
@@ -20,7 +20,7 @@ merge_member(
     if (old == NULL) {
         const char *key = arena_text(a, m->key, strlen(m->key));
 
-        return key == NULL ? STATUS_NO_MEMORY : tree_add(a, target, key, m->key_at, value);
+        return key == NULL ? STATUS_NO_MEMORY : json_add(a, target, key, m->key_at, value);
     }
     old->key_at = m->key_at;
     old->value = value;
@@ -35,22 +35,22 @@ patch_merge(
     enum status st = STATUS_OK;
 
     if (patch->kind != NODE_OBJECT) {
-        *target = tree_copy(a, patch);
+        *target = json_copy(a, patch);
         return *target == NULL ? STATUS_NO_MEMORY : STATUS_OK;
     }
     if (*target == NULL || (*target)->kind != NODE_OBJECT) {
-        *target = tree_node(a, NODE_OBJECT, patch->at);
+        *target = json_node(a, NODE_OBJECT, patch->at);
         if (*target == NULL) {
             return STATUS_NO_MEMORY;
         }
     }
     /* Removed members stay as NULL values until all are done, so that each costs the same. A
      * patch's keys are unique, so that none of them is looked up again. */
-    (*target)->preset = false;
+    (*target)->is_default = false;
     for (int32_t i = 0; i < patch->count; i++) {
         TRY(merge_member(a, *target, &patch->members[i], nulls));
     }
-    TRY(tree_compact(a, *target));
+    TRY(json_compact(a, *target));
 out:
     return st;
 }
@@ -73,7 +73,7 @@ patch_drop_nulls(struct arena *a, struct node *node)
         }
     }
     if (node->kind == NODE_OBJECT) {
-        TRY(tree_compact(a, node));
+        TRY(json_compact(a, node));
     }
 out:
     return st;

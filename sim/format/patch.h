@@ -4,7 +4,7 @@
 #ifndef FORMAT_PATCH_H
 #define FORMAT_PATCH_H
 
-#include "format/tree.h"
+#include "format/json_tree.h"
 
 enum patch_nulls {
     PATCH_APPLY, /* null removes the member */

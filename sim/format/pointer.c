@@ -99,7 +99,7 @@ child(const struct node *node, const char *token)
     unsigned long i;
 
     if (node->kind != NODE_LIST) {
-        return tree_find(node, token);
+        return json_find(node, token);
     }
     if (token[0] < '0' || token[0] > '9' || (token[0] == '0' && token[1] != '\0')) {
         return NULL;

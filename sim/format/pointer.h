@@ -4,7 +4,7 @@
 #ifndef FORMAT_POINTER_H
 #define FORMAT_POINTER_H
 
-#include "format/tree.h"
+#include "format/json_tree.h"
 
 enum { POINTER_BYTES = 512, POINTER_DEPTH = 64 };
 

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/number.h"
-#include "base/pool.h"
 
 /* How a cell is written: the kind of its field, with the decisions already taken. */
 enum print {
@@ -149,13 +149,13 @@ add_names(struct table *t, struct table_column *column, const struct table_ids *
     int64_t wanted = (int64_t)t->n_names + names->count;
     size_t longest = 0;
 
-    if (pool_grow(&t->names, wanted, &t->names_held, sizeof(*t->names)) != STATUS_OK) {
+    if (array_grow(&t->names, wanted, &t->names_held, sizeof(*t->names)) != STATUS_OK) {
         return STATUS_NO_MEMORY;
     }
     column->first_name = t->n_names;
     column->n_names = names->count;
     for (int32_t i = 0; i < names->count; i++) {
-        char *from = buffer_room(&t->text, text_bytes(names->ids[i]));
+        char *from = buffer_reserve(&t->text, text_bytes(names->ids[i]));
 
         if (from == NULL) {
             return STATUS_NO_MEMORY;
@@ -311,7 +311,7 @@ void
 table_row(const struct table *t, const void *row, struct buffer *out)
 {
     const char *cells = (const char *)row;
-    char *start = buffer_room(out, t->row_bytes + row_texts(t, cells));
+    char *start = buffer_reserve(out, t->row_bytes + row_texts(t, cells));
     char *to = start;
 
     if (start == NULL) {

@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/pool.h"
-#include "format/build.h"
+#include "base/array.h"
+#include "format/decode.h"
 #include "format/table_read.h"
 
 struct table {
-    struct value_context *context;
+    struct decode_value_context *context;
     const struct record *record;
     const struct field *columns[TABLE_BUILD_COLUMNS_MAX]; /* NULL: unknown */
     struct arena scratch;                                 /* of the row */
@@ -20,18 +20,18 @@ struct table {
 static void
 name_column(struct table *t, struct place at, const char *name)
 {
-    struct report *r = t->context->report;
+    struct diag *r = t->context->diag;
     const struct field *field = field_find(t->record, name);
     char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES];
 
     if (field == NULL) {
-        report_at(r, at, NULL, "unknown column \"%s\"%s", text_visible(shown, name),
-            value_suggestion(
+        diag_at(r, at, NULL, "unknown column \"%s\"%s", text_visible(shown, name),
+            decode_value_suggestion(
                 meant, r, name, TEXT_NAMES(t->record->fields, name, t->record->n_fields)));
     }
     for (int32_t i = 0; i < at.column - 1 && field != NULL; i++) {
         if (t->columns[i] == field) {
-            report_at(r, at, NULL, "the column \"%s\" stands twice (first in column %d)",
+            diag_at(r, at, NULL, "the column \"%s\" stands twice (first in column %d)",
                 field->name, i + 1);
         }
     }
@@ -45,7 +45,7 @@ take_header(void *self, struct place at, const struct table_read_cell *names, in
 
     if (n > TABLE_BUILD_COLUMNS_MAX) {
         at.column = TABLE_BUILD_COLUMNS_MAX + 1;
-        report_at(t->context->report, at, NULL, "too many columns: 64 at most");
+        diag_at(t->context->diag, at, NULL, "too many columns: 64 at most");
         return STATUS_BAD_INPUT;
     }
     for (int32_t i = 0; i < n; i++) {
@@ -60,8 +60,7 @@ take_header(void *self, struct place at, const struct table_read_cell *names, in
             k++;
         }
         if (field->required && k == n) {
-            report_at(
-                t->context->report, at, NULL, "the column \"%s\" is missing", field->name);
+            diag_at(t->context->diag, at, NULL, "the column \"%s\" is missing", field->name);
         }
     }
     return STATUS_OK;
@@ -73,7 +72,7 @@ make_node(struct table *t, struct place at, const struct table_read_cell *cells,
 {
     enum status st = STATUS_OK;
 
-    *row = tree_node(&t->scratch, NODE_OBJECT, at);
+    *row = json_node(&t->scratch, NODE_OBJECT, at);
     if (*row == NULL) {
         return STATUS_NO_MEMORY;
     }
@@ -84,12 +83,12 @@ make_node(struct table *t, struct place at, const struct table_read_cell *cells,
         if (cells[i].text == NULL || t->columns[i] == NULL) {
             continue;
         }
-        value = tree_node(&t->scratch, NODE_TEXT, here);
+        value = json_node(&t->scratch, NODE_TEXT, here);
         if (value == NULL) {
             return STATUS_NO_MEMORY;
         }
         *value = table_read_value(t->columns[i], &cells[i], here);
-        TRY(tree_add(&t->scratch, *row, t->columns[i]->name, here, value));
+        TRY(json_add(&t->scratch, *row, t->columns[i]->name, here, value));
     }
 out:
     return st;
@@ -104,13 +103,13 @@ take_row(void *self, struct place at, const struct table_read_cell *cells, int32
     enum status st;
 
     if (t->count == TABLE_BUILD_ROWS_MAX) {
-        report_at(t->context->report, at, NULL, "too many rows: 1000000 at most");
+        diag_at(t->context->diag, at, NULL, "too many rows: 1000000 at most");
         return STATUS_BAD_INPUT;
     }
     TRY(make_node(t, at, cells, n, &row));
-    TRY(pool_grow(&t->items, t->count + 1, &t->capacity, size));
+    TRY(array_grow(&t->items, t->count + 1, &t->capacity, size));
     memset(t->items + (size_t)t->count * size, 0, size);
-    st = build_struct(t->context, row, t->record, t->items + (size_t)t->count++ * size);
+    st = decode_struct(t->context, row, t->record, t->items + (size_t)t->count++ * size);
     st = st == STATUS_BAD_INPUT ? STATUS_OK : st; /* it was reported: on to the next row */
 out:
     arena_free(&t->scratch);
@@ -118,17 +117,17 @@ out:
 }
 
 enum status
-table_build(struct value_context *context, const struct input *file,
+table_build(struct decode_value_context *context, const struct input_file *file,
     const struct record *record, struct list *rows)
 {
-    struct value_context own = *context;
+    struct decode_value_context own = *context;
     struct table t = {.context = &own, .record = record};
     size_t bytes;
     enum status st;
 
     own.days_as_numbers = true;
     TRY(table_read_text(
-        file->path, file->bytes, file->size, take_header, take_row, &t, context->report));
+        file->path, file->bytes, file->size, take_header, take_row, &t, context->diag));
     bytes = (size_t)t.count * record->size;
     *rows = (struct list){arena_alloc(context->arena, bytes), (int32_t)t.count};
     if (rows->items == NULL) {

@@ -8,8 +8,8 @@
 #ifndef FORMAT_TABLE_BUILD_H
 #define FORMAT_TABLE_BUILD_H
 
-#include "format/input.h"
-#include "format/value.h"
+#include "format/decode_value.h"
+#include "format/input_file.h"
 
 enum { TABLE_BUILD_ROWS_MAX = 1000000, TABLE_BUILD_COLUMNS_MAX = 64 };
 
@@ -17,7 +17,7 @@ enum { TABLE_BUILD_ROWS_MAX = 1000000, TABLE_BUILD_COLUMNS_MAX = 64 };
  * Reads the rows into a list of structs of the record. All errors are reported, at
  * FILE:LINE:CELL and with the column's name.
  */
-enum status table_build(struct value_context *context, const struct input *file,
+enum status table_build(struct decode_value_context *context, const struct input_file *file,
     const struct record *record, struct list *rows) MUST_CHECK;
 
 #endif

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/buffer.h"
-#include "base/pool.h"
 #include "base/text.h"
 
 struct reader {
@@ -15,7 +15,7 @@ struct reader {
     bool strict; /* a file of our own: any bytes but NULs, and nothing behind an error */
     table_read_line *header, *row;
     void *context;
-    struct report *report;
+    struct diag *report;
     struct csv_parser csv;
     struct buffer text; /* of the present row's cells, each with its NUL */
     struct table_read_cell *cells;
@@ -36,7 +36,7 @@ here(const struct reader *r, int64_t cell)
 static void
 refuse(struct reader *r, const char *what)
 {
-    report_at(r->report, here(r, r->n_cells + 1), NULL, "%s", what);
+    diag_at(r->report, here(r, r->n_cells + 1), NULL, "%s", what);
     r->status = STATUS_BAD_INPUT;
 }
 
@@ -70,7 +70,7 @@ end_cell(void *text, size_t length, void *context)
         refuse(r, "this cell is not UTF-8 text");
     } else if (length > TABLE_READ_CELL) {
         refuse(r, "a cell is longer than 65536 bytes");
-    } else if (pool_grow(&r->cells, r->n_cells + 1, &r->cells_held, sizeof(*r->cells)) !=
+    } else if (array_grow(&r->cells, r->n_cells + 1, &r->cells_held, sizeof(*r->cells)) !=
                STATUS_OK) {
         r->status = STATUS_NO_MEMORY;
     } else {
@@ -99,7 +99,7 @@ give_row(struct reader *r)
     } else if (n == r->n_columns) {
         r->status = r->row(r->context, here(r, 1), r->cells, n);
     } else {
-        report_at(r->report, here(r, 1), NULL, "%d cell%s where the header has %d", n,
+        diag_at(r->report, here(r, 1), NULL, "%d cell%s where the header has %d", n,
             n == 1 ? "" : "s", r->n_columns);
         r->status = r->strict ? STATUS_BAD_INPUT : STATUS_OK;
     }
@@ -202,18 +202,18 @@ close_reader(struct reader *r)
 
 enum status
 table_read_text(const char *name, const char *text, size_t size, table_read_line *header,
-    table_read_line *row, void *context, struct report *report)
+    table_read_line *row, void *context, struct diag *diag)
 {
     struct reader r = {
-        .name = name, .header = header, .row = row, .context = context, .report = report};
+        .name = name, .header = header, .row = row, .context = context, .report = diag};
     size_t mark = size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    int32_t before = report->count;
+    int32_t before = diag->count;
     enum status st;
 
     TRY(open_reader(&r));
     parse_lines(&r, text + mark, size - mark);
     finish(&r);
-    st = r.status == STATUS_OK ? report_status(report, before) : r.status;
+    st = r.status == STATUS_OK ? diag_status(diag, before) : r.status;
     close_reader(&r);
 out:
     return st;
@@ -315,13 +315,13 @@ failed(const struct selection *s)
 static enum status
 read_file(struct selection *s)
 {
-    struct report report = {.failure = s->f};
+    struct diag diag = {.failure = s->f};
     struct reader r = {.name = s->path,
         .strict = true,
         .header = select_columns,
         .row = select_cells,
         .context = s,
-        .report = &report};
+        .report = &diag};
     FILE *file = fopen(s->path, "rb");
     enum status st;
 
@@ -342,7 +342,7 @@ read_file(struct selection *s)
     close_reader(&r);
 out:
     (void)fclose(file);
-    report_free(&report);
+    diag_free(&diag);
     return st;
 }
 

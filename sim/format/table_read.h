@@ -16,8 +16,8 @@
 #ifndef FORMAT_TABLE_READ_H
 #define FORMAT_TABLE_READ_H
 
+#include "format/diagnostics.h"
 #include "format/field.h"
-#include "format/report.h"
 
 enum { TABLE_READ_CELL = 65536 }; /* bytes of a cell, at most */
 
@@ -37,7 +37,7 @@ typedef enum status table_read_line(
  * or too few are reported and left out. A byte order mark is skipped.
  */
 enum status table_read_text(const char *name, const char *text, size_t size,
-    table_read_line *header, table_read_line *row, void *context, struct report *r) MUST_CHECK;
+    table_read_line *header, table_read_line *row, void *context, struct diag *r) MUST_CHECK;
 
 /** The same cell as a JSON value: what stands for a member of that kind. Not for missing cells. */
 struct node table_read_value(

@@ -59,8 +59,9 @@ room(struct kernel *k, const struct kernel_bounds *bounds, void *context)
     if (bounds->make_room != NULL) {
         return bounds->make_room(context);
     }
-    return queue_room(&k->queue) < KERNEL_ROOM ? queue_reserve(&k->queue, KERNEL_ROOM)
-                                               : STATUS_OK;
+    return queue_free_slots(&k->queue) < KERNEL_HEADROOM
+               ? queue_reserve(&k->queue, KERNEL_HEADROOM)
+               : STATUS_OK;
 }
 
 static enum kernel_end
@@ -107,5 +108,5 @@ kernel_at(struct kernel *k, const struct event_kind *kinds, double time, int32_t
     int32_t a, int32_t b)
 {
     BUG_UNLESS(time >= k->now);
-    return queue_schedule(&k->queue, time, kinds[kind].turn, kind, a, b);
+    return queue_schedule(&k->queue, time, kinds[kind].priority, kind, a, b);
 }

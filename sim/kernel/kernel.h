@@ -23,7 +23,7 @@ struct kernel {
 
 struct event_kind {
     const char *name;
-    int32_t turn;
+    int32_t priority;
     void (*fire)(void *context, const struct event *event);
 };
 
@@ -35,14 +35,14 @@ enum kernel_end {
 };
 
 /** How many events a handler may schedule when nobody makes room. */
-enum { KERNEL_ROOM = 8 };
+enum { KERNEL_HEADROOM = 8 };
 
 struct kernel_bounds {
     double until;        /* events at this very time still fire; INFINITY: no horizon */
     uint64_t max_events; /* bound of n_events, counted from kernel_init */
     /**
      * Called before every event to make room for what its handler may schedule or create. NULL:
-     * the kernel keeps room for KERNEL_ROOM events in the queue.
+     * the kernel keeps room for KERNEL_HEADROOM events in the queue.
      */
     enum status (*make_room)(void *context);
     const uint32_t *due;           /* looked at after every event; NULL: never */

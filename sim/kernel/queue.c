@@ -1,6 +1,6 @@
 #include "kernel/queue.h"
 
-#include "kernel/queue_tree.h"
+#include "kernel/queue_winner_tree.h"
 
 #include <math.h>
 
@@ -62,7 +62,7 @@ settle(struct queue *q)
 {
     if (q->hole >= 0) {
         walk(q, q->hole, KEY_OF_EMPTY + q->hole);
-        *POOL_AT(int32_t, &q->unused, q->unused.count++) = q->hole;
+        *ARRAY_AT(int32_t, &q->unused, q->unused.count++) = q->hole;
         q->hole = -1;
     }
 }
@@ -70,7 +70,7 @@ settle(struct queue *q)
 static void
 take_out(struct queue *q, int32_t slot)
 {
-    event_at(q, slot)->number = 0;
+    event_at(q, slot)->sequence = 0;
     q->hole = slot;
     q->n_pending--;
 }
@@ -78,9 +78,9 @@ take_out(struct queue *q, int32_t slot)
 void
 queue_init(struct queue *q)
 {
-    pool_init(&q->slots, sizeof(struct event));
-    pool_init(&q->nodes, sizeof(struct node));
-    pool_init(&q->unused, sizeof(int32_t));
+    array_init(&q->slots, sizeof(struct event));
+    array_init(&q->nodes, sizeof(struct node));
+    array_init(&q->unused, sizeof(int32_t));
     q->n_scheduled = 0;
     q->n_pending = 0;
     q->hole = -1;
@@ -89,9 +89,9 @@ queue_init(struct queue *q)
 void
 queue_free(struct queue *q)
 {
-    pool_free(&q->slots);
-    pool_free(&q->nodes);
-    pool_free(&q->unused);
+    array_free(&q->slots);
+    array_free(&q->nodes);
+    array_free(&q->unused);
     queue_init(q);
 }
 
@@ -101,13 +101,13 @@ queue_copy(struct queue *to, const struct queue *from)
     enum status st;
 
     *to = *from;
-    pool_init(&to->nodes, sizeof(struct node));
-    pool_init(&to->unused, sizeof(int32_t));
-    TRY(pool_copy(&to->slots, &from->slots));
-    TRY(pool_copy(&to->nodes, &from->nodes));
-    TRY(pool_copy(&to->unused, &from->unused));
+    array_init(&to->nodes, sizeof(struct node));
+    array_init(&to->unused, sizeof(int32_t));
+    TRY(array_copy(&to->slots, &from->slots));
+    TRY(array_copy(&to->nodes, &from->nodes));
+    TRY(array_copy(&to->unused, &from->unused));
     /* The copy must be able to take every slot back. */
-    TRY(pool_reserve(&to->unused, from->slots.count - from->unused.count));
+    TRY(array_reserve(&to->unused, from->slots.count - from->unused.count));
 out:
     if (st != STATUS_OK) {
         queue_free(to);
@@ -123,7 +123,7 @@ build(struct queue *q)
 
     for (int32_t slot = 0; slot < q->slots.count; slot++) {
         const struct event *e = event_at(q, slot);
-        int64_t key = e->number == 0 ? KEY_OF_EMPTY + slot : key_of(e->time);
+        int64_t key = e->sequence == 0 ? KEY_OF_EMPTY + slot : key_of(e->time);
 
         level[slot] = (struct node){key, slot};
     }
@@ -147,7 +147,7 @@ queue_reserve(struct queue *q, int32_t extra)
     int64_t nodes;
     enum status st;
 
-    if (queue_room(q) >= extra) {
+    if (queue_free_slots(q) >= extra) {
         return STATUS_OK;
     }
     while (leaves < (int64_t)q->n_pending + extra) {
@@ -157,15 +157,15 @@ queue_reserve(struct queue *q, int32_t extra)
     if (nodes > INT32_MAX) {
         return STATUS_NO_MEMORY;
     }
-    TRY(pool_reserve(&q->slots, (int32_t)leaves - q->slots.count));
-    TRY(pool_reserve(&q->nodes, (int32_t)nodes - q->nodes.count));
-    TRY(pool_reserve(&q->unused, (int32_t)leaves - q->unused.count));
+    TRY(array_reserve(&q->slots, (int32_t)leaves - q->slots.count));
+    TRY(array_reserve(&q->nodes, (int32_t)nodes - q->nodes.count));
+    TRY(array_reserve(&q->unused, (int32_t)leaves - q->unused.count));
     settle(q);
     for (int32_t slot = (int32_t)leaves - 1; slot >= q->slots.count; slot--) {
-        *POOL_AT(int32_t, &q->unused, pool_add(&q->unused)) = slot;
+        *ARRAY_AT(int32_t, &q->unused, array_add(&q->unused)) = slot;
     }
     while (q->slots.count < leaves) {
-        (void)pool_add(&q->slots);
+        (void)array_add(&q->slots);
     }
     q->nodes.count = (int32_t)nodes;
     build(q);
@@ -181,8 +181,8 @@ queue_clear(struct queue *q)
     q->hole = -1;
     q->unused.count = q->slots.count;
     for (int32_t slot = 0; slot < q->slots.count; slot++) {
-        event_at(q, slot)->number = 0;
-        *POOL_AT(int32_t, &q->unused, q->slots.count - 1 - slot) = slot;
+        event_at(q, slot)->sequence = 0;
+        *ARRAY_AT(int32_t, &q->unused, q->slots.count - 1 - slot) = slot;
     }
     if (q->slots.count > 0) {
         build(q);
@@ -190,7 +190,7 @@ queue_clear(struct queue *q)
 }
 
 int32_t
-queue_room(const struct queue *q)
+queue_free_slots(const struct queue *q)
 {
     return q->slots.count - q->n_pending;
 }
@@ -203,7 +203,7 @@ queue_schedule(struct queue *q, double time, int32_t turn, int32_t kind, int32_t
     BUG_UNLESS(!isnan(time));
     if (slot < 0) {
         BUG_UNLESS(q->unused.count > 0);
-        slot = *POOL_AT(int32_t, &q->unused, --q->unused.count);
+        slot = *ARRAY_AT(int32_t, &q->unused, --q->unused.count);
     }
     q->hole = -1;
     q->n_pending++;
@@ -215,7 +215,8 @@ queue_schedule(struct queue *q, double time, int32_t turn, int32_t kind, int32_t
 bool
 queue_pending(const struct queue *q, struct timer t)
 {
-    return t.number != 0 && t.slot < q->slots.count && event_at(q, t.slot)->number == t.number;
+    return t.sequence != 0 && t.slot < q->slots.count &&
+           event_at(q, t.slot)->sequence == t.sequence;
 }
 
 bool
@@ -240,8 +241,8 @@ queue_reschedule(struct queue *q, struct timer *t, double time)
     settle(q);
     e = event_at(q, t->slot);
     e->time = time;
-    e->number = ++q->n_scheduled;
-    t->number = e->number;
+    e->sequence = ++q->n_scheduled;
+    t->sequence = e->sequence;
     walk(q, t->slot, key_of(time));
 }
 
@@ -278,7 +279,7 @@ queue_pop(struct queue *q)
 static inline struct event
 copy_of(const volatile struct event *e)
 {
-    return (struct event){e->time, e->number, e->turn, e->kind, e->a, e->b};
+    return (struct event){e->time, e->sequence, e->priority, e->kind, e->a, e->b};
 }
 
 bool

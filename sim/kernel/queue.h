@@ -19,27 +19,28 @@
 #ifndef KERNEL_QUEUE_H
 #define KERNEL_QUEUE_H
 
-#include "base/pool.h"
+#include "base/array.h"
 
 /** A pending or firing event. Plain data: kind and two indices say what happens. */
 struct event {
     double time;
-    uint64_t number; /* of the scheduling; breaks ties, means nothing else, is never printed */
-    int32_t turn;
+    uint64_t
+        sequence; /* of the scheduling; breaks ties, means nothing else, is never printed */
+    int32_t priority;
     int32_t kind;
     int32_t a, b;
 };
 
 /** Names a scheduled event. Zero names none. */
 struct timer {
-    uint64_t number;
+    uint64_t sequence;
     int32_t slot;
 };
 
 struct queue {
-    struct pool slots;  /* struct event; number 0 while nothing is pending there */
-    struct pool nodes;  /* the tree, level by level: leaves first, the root last */
-    struct pool unused; /* int32_t, slots to be taken next, the last one first */
+    struct array slots;  /* struct event; number 0 while nothing is pending there */
+    struct array nodes;  /* the tree, level by level: leaves first, the root last */
+    struct array unused; /* int32_t, slots to be taken next, the last one first */
     uint64_t n_scheduled;
     int32_t n_pending;
     int32_t hole; /* the slot emptied last, its path not yet repaired; -1: none */
@@ -56,7 +57,7 @@ enum status queue_copy(struct queue *to, const struct queue *from) MUST_CHECK;
 enum status queue_reserve(struct queue *q, int32_t extra) MUST_CHECK;
 
 /** How many more events may be scheduled before queue_reserve must be called. */
-int32_t queue_room(const struct queue *q);
+int32_t queue_free_slots(const struct queue *q);
 
 /** Schedules an event. time must not be NAN, may be INFINITY; there must be room. */
 struct timer queue_schedule(

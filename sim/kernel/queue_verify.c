@@ -1,4 +1,4 @@
-#include "kernel/queue_tree.h"
+#include "kernel/queue_winner_tree.h"
 
 static bool
 node_is(struct node a, struct node b)
@@ -14,15 +14,15 @@ verify_slots(const struct queue *q)
 
     for (int32_t slot = 0; slot < q->slots.count; slot++) {
         const struct event *e = event_at(q, slot);
-        int64_t key = e->number == 0 ? KEY_OF_EMPTY + slot : key_of(e->time);
+        int64_t key = e->sequence == 0 ? KEY_OF_EMPTY + slot : key_of(e->time);
 
-        if (e->number > q->n_scheduled) {
+        if (e->sequence > q->n_scheduled) {
             return "an event has a number never given";
         }
         if (slot != q->hole && !node_is(leaves[slot], (struct node){key, slot})) {
             return "a leaf differs from its slot";
         }
-        pending += e->number != 0;
+        pending += e->sequence != 0;
     }
     return pending == q->n_pending ? NULL : "n_pending differs from the events there are";
 }
@@ -38,19 +38,19 @@ verify_unused(const struct queue *q)
         return "unused slots could not all be noted";
     }
     for (int32_t slot = 0; slot < q->slots.count; slot++) {
-        if (event_at(q, slot)->number == 0 && slot != q->hole) {
+        if (event_at(q, slot)->sequence == 0 && slot != q->hole) {
             difference += odd * (uint64_t)(slot + 1) ^ (uint64_t)slot;
         }
     }
     for (int32_t i = 0; i < q->unused.count; i++) {
-        int32_t slot = *POOL_AT(int32_t, &q->unused, i);
+        int32_t slot = *ARRAY_AT(int32_t, &q->unused, i);
 
         difference -= odd * (uint64_t)(slot + 1) ^ (uint64_t)slot;
     }
     if (difference != 0 || q->n_pending + q->unused.count + (q->hole >= 0) != q->slots.count) {
         return "a slot is neither pending nor unused, or both";
     }
-    if (q->hole >= 0 && event_at(q, q->hole)->number != 0) {
+    if (q->hole >= 0 && event_at(q, q->hole)->sequence != 0) {
         return "the hole is not empty";
     }
     return NULL;

@@ -2,7 +2,7 @@
 
 #include "base/hash.h"
 #include "base/status.h"
-#include "kernel/uniform.h"
+#include "kernel/bits.h"
 
 #include <Random123/philox.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 #ifndef KERNEL_TALLY_H
 #define KERNEL_TALLY_H
 
-#include "base/pool.h"
+#include "base/array.h"
 
 /** Mean and variance of observations (Welford 1962). Zero is empty. */
 struct tally {

@@ -1,23 +1,23 @@
 /* The story: the kinds of event in their turns, read top to bottom. */
 #include "model/model.h"
 
-#include "model/agreement/accord.h"
+#include "model/agreement/agreement.h"
 #include "model/channel/channel.h"
 #include "model/channel/offer.h"
-#include "model/dyad/relation.h"
+#include "model/dyad/dyad.h"
 #include "model/incident/belief.h"
 #include "model/incident/desk.h"
 #include "model/incident/incident.h"
 #include "model/incident/source.h"
-#include "model/response/coalition.h"
+#include "model/response/action.h"
 #include "model/response/decision.h"
-#include "model/response/deed.h"
+#include "model/response/joint_attribution.h"
 #include "model/response/message.h"
 
 static void
 on_desk_done(void *sim, const struct event *event)
 {
-    struct sim *s = sim;
+    struct sim_context *s = sim;
     struct job job = desk_finish(s, event);
 
     switch ((enum job_kind)job.kind) {
@@ -29,7 +29,7 @@ on_desk_done(void *sim, const struct event *event)
     case JOB_MESSAGE:
     case JOB_READING:
         if (SIM_MESSAGE(s, job.subject)->kind == MESSAGE_CASE) {
-            coalition_weigh(s, job.subject);
+            joint_attribution_consider(s, job.subject);
         } else {
             message_handled(s, job.subject);
         }
@@ -43,8 +43,8 @@ on_desk_done(void *sim, const struct event *event)
 static void
 on_reply(void *sim, const struct event *event)
 {
-    if (SIM_MESSAGE((struct sim *)sim, event->a)->kind == MESSAGE_CASE) {
-        coalition_hear(sim, event->a);
+    if (SIM_MESSAGE((struct sim_context *)sim, event->a)->kind == MESSAGE_CASE) {
+        joint_attribution_on_reply(sim, event->a);
     } else {
         message_on_reply(sim, event);
     }
@@ -54,14 +54,14 @@ on_reply(void *sim, const struct event *event)
 static void
 on_wait_over(void *sim, const struct event *event)
 {
-    struct sim *s = sim;
+    struct sim_context *s = sim;
     struct incident *i = SIM_INCIDENT(s, event->a);
 
     i->waiting = (struct timer){0, 0};
     if (i->phase == PHASE_ASKING) {
         message_missed(s, event->a);
     } else {
-        deed_finish_deferral(s, event->a);
+        action_finish_deferral(s, event->a);
         message_reconsider(s, event->a);
     }
 }
@@ -69,10 +69,10 @@ on_wait_over(void *sim, const struct event *event)
 static void
 on_truth(void *sim, const struct event *event)
 {
-    struct sim *s = sim;
+    struct sim_context *s = sim;
 
     if (incident_surface(s, event->a)) {
-        coalition_settle(s, SIM_INCIDENT(s, event->a));
+        joint_attribution_retract(s, SIM_INCIDENT(s, event->a));
     }
     incident_surfaced(s, event->a);
 }
@@ -80,10 +80,10 @@ on_truth(void *sim, const struct event *event)
 /* After an event */
 
 static void
-take_in(struct sim *s)
+take_in(struct sim_context *s)
 {
     if ((s->marks.kinds & MARK_CRISIS) != 0) {
-        accord_take_in_crises(s);
+        agreement_take_in_crises(s);
     }
     if ((s->marks.kinds & MARK_PATIENCE) != 0) {
         incident_cut_patience(s);
@@ -94,7 +94,7 @@ take_in(struct sim *s)
 }
 
 static void
-step(struct sim *s)
+step(struct sim_context *s)
 {
     s->marks.kinds &= ~(uint32_t)MARK_MATTER;
     switch (s->marks.due) {
@@ -110,7 +110,7 @@ step(struct sim *s)
 void
 model_settle(void *sim)
 {
-    struct sim *s = sim;
+    struct sim_context *s = sim;
 
     while (s->marks.kinds != 0) {
         take_in(s);
@@ -123,7 +123,7 @@ model_settle(void *sim)
 #define KIND(name_, handler) [EVENT_##name_] = {#name_, SIM_TURN(EVENT_##name_), handler}
 
 const struct event_kind model_events[EVENT_COUNT] = {
-    KIND(agreement_step, accord_on_step),
+    KIND(agreement_step, agreement_on_step),
     KIND(inject, source_on_inject),
     KIND(incident_end, incident_on_end),
     KIND(desk_done, on_desk_done),
@@ -137,21 +137,21 @@ const struct event_kind model_events[EVENT_COUNT] = {
     KIND(post_hoc, incident_on_post_hoc),
     KIND(wait_over, on_wait_over),
     KIND(patience_over, belief_on_patience_over),
-    KIND(response, deed_on_response),
+    KIND(response, action_on_response),
     KIND(truth, on_truth),
     KIND(offer, offer_on_offer),
-    KIND(meeting, accord_on_meeting),
-    KIND(exercise, accord_on_exercise),
-    KIND(hazard, accord_on_hazard),
-    KIND(suspension, accord_on_suspension),
-    KIND(tranche, accord_on_tranche),
-    KIND(capacity, accord_on_capacity),
-    KIND(rung_step, relation_on_rung_step),
-    KIND(crisis_end, relation_on_crisis_end),
+    KIND(meeting, agreement_on_meeting),
+    KIND(exercise, agreement_on_exercise),
+    KIND(hazard, agreement_on_hazard),
+    KIND(suspension, agreement_on_suspension),
+    KIND(tranche, agreement_on_tranche),
+    KIND(capacity, agreement_on_capacity),
+    KIND(rung_step, dyad_on_rung_step),
+    KIND(crisis_end, dyad_on_crisis_end),
     KIND(routine_contact, channel_on_routine_contact),
     KIND(candidate, source_on_candidate),
     KIND(member, source_on_member),
     KIND(trace, source_on_trace),
-    KIND(membership, accord_on_membership),
-    KIND(bond_suspension, accord_on_bond_suspension),
+    KIND(membership, agreement_on_membership),
+    KIND(bond_suspension, agreement_on_party_pair_suspension),
 };

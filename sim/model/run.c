@@ -1,33 +1,33 @@
 /* Going on: events, the choices of seats, and what is asked between them. */
 #include "model/run.h"
 
-#include "model/dyad/relation.h"
+#include "model/dyad/dyad.h"
 #include "model/incident/incident.h"
 #include "model/model.h"
 #include "model/response/decision.h"
-#include "model/state/effective.h"
+#include "model/state/lever_effect.h"
 #include "model/state/run_pools.h"
 #include "model/state/sim.h"
 
 static void
-finish(struct sim *s)
+finish(struct sim_context *s)
 {
     s->run->over = true;
     incident_close_all(s);
-    sim_tell(s, (struct fact){.kind = FACT_OVER});
+    sim_notify(s, (struct observation){.kind = OBS_OVER});
 }
 
 static enum status
 make_room(void *sim)
 {
-    return run_pools_room_for_event(((struct sim *)sim)->run);
+    return run_pools_room_for_event(((struct sim_context *)sim)->run);
 }
 
 enum run_stop
-run_until(struct run *r, const struct world *w, double day, const struct watchers *watchers,
-    const struct sink *sink)
+run_until(struct run *r, const struct world *w, double day, const struct observers *observers,
+    const struct trace_sink *sink)
 {
-    struct sim s = {.run = r, .world = w, .watchers = watchers, .sink = sink};
+    struct sim_context s = {.run = r, .world = w, .observers = observers, .sink = sink};
     struct kernel_bounds bounds = {.until = fmin(day, w->horizon_days),
         .max_events = (uint64_t)w->max_events,
         .make_room = make_room,
@@ -57,54 +57,55 @@ run_until(struct run *r, const struct world *w, double day, const struct watcher
     return RUN_NO_MEMORY;
 }
 
-/* What is asked here writes nothing: the const is taken off for struct sim alone. */
-static struct sim
-looking(const struct run *r, const struct world *w)
+/* What is asked here writes nothing: the const is taken off for struct sim_context alone. */
+static struct sim_context
+read_context(const struct run *r, const struct world *w)
 {
     struct run *run;
 
     memcpy(&run, &r, sizeof(run));
-    return (struct sim){.run = run, .world = w};
+    return (struct sim_context){.run = run, .world = w};
 }
 
 double
 run_tension_area(const struct run *r, const struct world *w, int32_t pair, int32_t side)
 {
-    const struct sim s = looking(r, w);
+    const struct sim_context s = read_context(r, w);
 
-    return relation_tension_area(
-        &s, (struct side){pair, side, &SIM_PAIR(&s, pair)->side[side]});
+    return dyad_tension_area(
+        &s, (struct dyad_direction){pair, side, &SIM_PAIR(&s, pair)->direction[side]});
 }
 
 double
 run_tension(const struct run *r, const struct world *w, int32_t pair, int32_t side)
 {
-    const struct sim s = looking(r, w);
+    const struct sim_context s = read_context(r, w);
 
-    return relation_tension(&s, (struct side){pair, side, &SIM_PAIR(&s, pair)->side[side]});
+    return dyad_tension(
+        &s, (struct dyad_direction){pair, side, &SIM_PAIR(&s, pair)->direction[side]});
 }
 
 double
 run_capacity(const struct run *r, const struct world *w, int32_t state, enum capacity capacity)
 {
-    const struct sim s = looking(r, w);
+    const struct sim_context s = read_context(r, w);
 
-    return effective_capacity(&s, state, capacity);
+    return lever_state_capacity(&s, state, capacity);
 }
 
 double
 run_pressure(const struct run *r, const struct world *w, int32_t state)
 {
-    const struct sim s = looking(r, w);
+    const struct sim_context s = read_context(r, w);
 
-    return effective_pressure(&s, state);
+    return lever_state_pressure(&s, state);
 }
 
 int32_t
 run_options(const struct run *r, const struct world *w, int32_t side, int32_t back,
     struct option options[RESPONSE_MAX])
 {
-    const struct sim s = looking(r, w);
+    const struct sim_context s = read_context(r, w);
 
     BUG_UNLESS(r->waiting != NONE);
     return decision_options(&s, SIM_INCIDENT(&s, r->waiting), side, back, options);
@@ -113,7 +114,7 @@ run_options(const struct run *r, const struct world *w, int32_t side, int32_t ba
 int32_t
 run_choice(const struct run *r, const struct world *w, int32_t side, int32_t back)
 {
-    const struct sim s = looking(r, w);
+    const struct sim_context s = read_context(r, w);
 
     BUG_UNLESS(r->waiting != NONE);
     return decision_choice(&s, SIM_INCIDENT(&s, r->waiting), side, back);
@@ -121,9 +122,9 @@ run_choice(const struct run *r, const struct world *w, int32_t side, int32_t bac
 
 enum status
 run_choose(struct run *r, const struct world *w, int32_t back, int32_t front,
-    const struct watchers *watchers, const struct sink *sink)
+    const struct observers *observers, const struct trace_sink *sink)
 {
-    struct sim s = {.run = r, .world = w, .watchers = watchers, .sink = sink};
+    struct sim_context s = {.run = r, .world = w, .observers = observers, .sink = sink};
     struct option options[RESPONSE_MAX];
     const int32_t chosen[2] = {front, back};
     int32_t waiting;

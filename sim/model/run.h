@@ -2,7 +2,7 @@
  * run.h - simulating a world.
  *
  *   run_init       the first day
- *   run_again      the same in the memory of a run that is over
+ *   run_reset      the same in the memory of a run that is over
  *   run_until      fires events up to a day, or to a decision of a chosen seat
  *   run_options    what the waiting seat may choose, and why each option is worth what it is
  *   run_choose     its choice; run_until goes on from there
@@ -29,18 +29,18 @@ enum run_stop {
  * they keep inside the run and must be passed to every later call. Draws by address only.
  */
 enum status run_init(struct run *r, const struct world *w, uint64_t seed, uint64_t replication,
-    uint64_t world_hash, const struct watchers *watchers) MUST_CHECK;
+    uint64_t world_hash, const struct observers *observers) MUST_CHECK;
 
 /**
  * run_init in the memory of a run of a like world and the same watchers, whatever became of it:
  * no byte of the new run depends on the old one. Free it in any case.
  */
-enum status run_again(struct run *r, const struct world *w, uint64_t seed, uint64_t replication,
-    uint64_t world_hash, const struct watchers *watchers) MUST_CHECK;
+enum status run_reset(struct run *r, const struct world *w, uint64_t seed, uint64_t replication,
+    uint64_t world_hash, const struct observers *observers) MUST_CHECK;
 
 /** Fires events until `day` or a stop. At the horizon open matters are told as censored. */
 enum run_stop run_until(struct run *r, const struct world *w, double day,
-    const struct watchers *watchers, const struct sink *sink);
+    const struct observers *observers, const struct trace_sink *sink);
 
 /** Options of the waiting seat on that side (decision.h); returns how many. */
 int32_t run_options(const struct run *r, const struct world *w, int32_t side, int32_t back,
@@ -51,7 +51,7 @@ int32_t run_choice(const struct run *r, const struct world *w, int32_t side, int
 
 /** The waiting seat's choice, responses by index. STATUS_BAD_INPUT if one is impossible. */
 enum status run_choose(struct run *r, const struct world *w, int32_t back, int32_t front,
-    const struct watchers *watchers, const struct sink *sink) MUST_CHECK;
+    const struct observers *observers, const struct trace_sink *sink) MUST_CHECK;
 
 /** Broken invariants: NULL if sound, else what is wrong. */
 const char *run_verify(const struct run *r, const struct world *w);

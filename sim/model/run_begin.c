@@ -3,24 +3,24 @@
 
 #include <string.h>
 
-#include "model/agreement/accord.h"
+#include "model/agreement/agreement.h"
 #include "model/channel/channel.h"
-#include "model/dyad/relation.h"
+#include "model/dyad/dyad.h"
 #include "model/incident/source.h"
 #include "model/model.h"
 #include "model/state/run_pools.h"
 #include "model/state/sim.h"
 
-enum { ROOM_LEAST = 64 };
+enum { HEADROOM_MIN = 64 };
 
 static void
-begin_pair(struct sim *s, int32_t pair)
+begin_pair(struct sim_context *s, int32_t pair)
 {
     const struct pair *row = WORLD_PAIR(s->world, pair);
     struct pair_now *now = SIM_PAIR(s, pair);
 
     for (int32_t d = 0; d < 2; d++) {
-        struct side_now *side = &now->side[d];
+        struct dyad_direction_now *side = &now->direction[d];
 
         side->tension = row->tension_start;
         side->trust_good = row->trust_good;
@@ -41,7 +41,7 @@ begin_pair(struct sim *s, int32_t pair)
 }
 
 static void
-begin_desks(struct sim *s)
+begin_desks(struct sim_context *s)
 {
     int32_t n = s->world->n_states;
 
@@ -56,7 +56,7 @@ begin_desks(struct sim *s)
 }
 
 static void
-begin_agreements(struct sim *s)
+begin_agreements(struct sim_context *s)
 {
     for (int32_t k = 0; k < s->world->n_agreements; k++) {
         SIM_AGREEMENT(s, k)->entered_day = NAN;
@@ -65,11 +65,11 @@ begin_agreements(struct sim *s)
     for (int32_t k = 0; k < s->world->n_measures; k++) {
         SIM_MEASURE(s, k)->on_day = NAN;
     }
-    accord_begin(s);
+    agreement_begin(s);
 }
 
 static enum status
-begin_pairs(struct sim *s)
+begin_pairs(struct sim_context *s)
 {
     enum status st = STATUS_OK;
 
@@ -83,14 +83,14 @@ out:
 
 /* When agreements are there, since a crisis may suspend them. */
 static enum status
-begin_crises(struct sim *s)
+begin_crises(struct sim_context *s)
 {
     enum status st = STATUS_OK;
 
     for (int32_t k = 0; k < s->world->n_pairs; k++) {
         TRY(run_pools_room(s->run));
         for (int32_t d = 0; d < 2; d++) {
-            relation_begin(s, (struct side){k, d, &SIM_PAIR(s, k)->side[d]});
+            dyad_begin(s, (struct dyad_direction){k, d, &SIM_PAIR(s, k)->direction[d]});
         }
         model_settle(s);
     }
@@ -100,22 +100,23 @@ out:
 
 /* The first day of a run whose pools are empty. */
 static enum status
-begin(struct sim *s)
+begin(struct sim_context *s)
 {
     const struct world *w = s->world;
     struct run *r = s->run;
     enum status st;
 
-    r->room = ROOM_LEAST + 2 * w->n_states + 4 * w->n_agreements;
+    r->headroom = HEADROOM_MIN + 2 * w->n_states + 4 * w->n_agreements;
     r->waiting = NONE;
-    TRY(run_pools_fill(r, w, s->watchers));
+    TRY(run_pools_fill(r, w, s->observers));
     TRY(run_pools_room(s->run));
     begin_desks(s);
     TRY(begin_pairs(s));
-    TRY(queue_reserve(&r->kernel.queue, r->room + 8 * w->n_agreements));
+    TRY(queue_reserve(&r->kernel.queue, r->headroom + 8 * w->n_agreements));
     begin_agreements(s);
     TRY(begin_crises(s));
-    TRY(queue_reserve(&r->kernel.queue, r->room + w->n_streams + w->injects.count));
+    TRY(queue_reserve(
+        &r->kernel.queue, r->headroom + w->n_arrival_processes + w->injects.count));
     source_begin(s);
 out:
     return st;
@@ -123,23 +124,23 @@ out:
 
 enum status
 run_init(struct run *r, const struct world *w, uint64_t seed, uint64_t replication,
-    uint64_t world_hash, const struct watchers *watchers)
+    uint64_t world_hash, const struct observers *observers)
 {
-    struct sim s = {.run = r, .world = w, .watchers = watchers};
+    struct sim_context s = {.run = r, .world = w, .observers = observers};
 
     memset(r, 0, sizeof(*r));
     kernel_init(&r->kernel);
-    run_pools_init(r, watchers);
+    run_pools_init(r, observers);
     r->purposes = purpose_hash();
     r->base = (struct stream_base){seed, replication, world_hash};
     return begin(&s);
 }
 
 enum status
-run_again(struct run *r, const struct world *w, uint64_t seed, uint64_t replication,
-    uint64_t world_hash, const struct watchers *watchers)
+run_reset(struct run *r, const struct world *w, uint64_t seed, uint64_t replication,
+    uint64_t world_hash, const struct observers *observers)
 {
-    struct sim s = {.run = r, .world = w, .watchers = watchers};
+    struct sim_context s = {.run = r, .world = w, .observers = observers};
 
     run_pools_clear(r);
     r->base = (struct stream_base){seed, replication, world_hash};

@@ -4,13 +4,13 @@
 
 #include <stdlib.h>
 
-#include "model/dyad/relation.h"
+#include "model/dyad/dyad.h"
 #include "model/incident/desk.h"
 #include "model/state/sim.h"
 
 /** What is counted over pools and pending events, to be held against what the run says. */
 struct count {
-    struct sim s;
+    struct sim_context s;
     int32_t *holds;   /* per incident */
     int32_t *members; /* per campaign */
     int32_t *open;    /* per state */
@@ -20,11 +20,11 @@ struct count {
     int32_t jobs;
 };
 
-static const struct store *
+static const struct object_pool *
 store_of(const struct run *r, int k)
 {
-    const struct store *const stores[8] = {&r->incidents, &r->beliefs, &r->campaigns,
-        &r->messages, &r->jobs, &r->orders, &r->arrivals, &r->tranches};
+    const struct object_pool *const stores[8] = {&r->incidents, &r->beliefs, &r->campaigns,
+        &r->messages, &r->jobs, &r->orders, &r->campaign_members, &r->tranches};
 
     return stores[k];
 }
@@ -34,7 +34,7 @@ enum { INCIDENTS, BELIEFS, CAMPAIGNS, MESSAGES, JOBS, ORDERS, ARRIVALS, TRANCHES
 static bool
 is_live(const struct count *c, int store, int32_t index)
 {
-    return index >= 0 && index < store_of(c->s.run, store)->pool.count &&
+    return index >= 0 && index < store_of(c->s.run, store)->items.count &&
            c->dead[store][index] == 0;
 }
 
@@ -42,12 +42,12 @@ static const char *
 find_dead(struct count *c)
 {
     for (int k = 0; k < STORES; k++) {
-        const struct store *store = store_of(c->s.run, k);
+        const struct object_pool *store = store_of(c->s.run, k);
 
         for (int32_t u = 0; u < store->unused.count; u++) {
-            int32_t index = *POOL_AT(int32_t, &store->unused, u);
+            int32_t index = *ARRAY_AT(int32_t, &store->unused, u);
 
-            if (index < 0 || index >= store->pool.count || c->dead[k][index]++ != 0) {
+            if (index < 0 || index >= store->items.count || c->dead[k][index]++ != 0) {
                 return "an element of a store is unused twice, or is none";
             }
         }
@@ -69,9 +69,9 @@ count_events(struct count *c)
     const struct queue *q = &c->s.run->kernel.queue;
 
     for (int32_t k = 0; k < q->slots.count; k++) {
-        const struct event *e = POOL_AT(struct event, &q->slots, k);
+        const struct event *e = ARRAY_AT(struct event, &q->slots, k);
 
-        if (e->number == 0) {
+        if (e->sequence == 0) {
             continue;
         }
         if (e->time < c->s.run->kernel.now) {
@@ -106,9 +106,9 @@ count_events(struct count *c)
 static const char *
 count_things(struct count *c)
 {
-    const struct sim *s = &c->s;
+    const struct sim_context *s = &c->s;
 
-    for (int32_t k = 0; k < s->run->orders.pool.count; k++) {
+    for (int32_t k = 0; k < s->run->orders.items.count; k++) {
         if (is_live(c, ORDERS, k)) {
             if (!is_live(c, INCIDENTS, SIM_ORDER(s, k)->incident)) {
                 return "an order answers an incident that is closed";
@@ -116,7 +116,7 @@ count_things(struct count *c)
             c->holds[SIM_ORDER(s, k)->incident]++;
         }
     }
-    for (int32_t k = 0; k < s->run->messages.pool.count; k++) {
+    for (int32_t k = 0; k < s->run->messages.items.count; k++) {
         if (is_live(c, MESSAGES, k)) {
             if (!is_live(c, INCIDENTS, SIM_MESSAGE(s, k)->incident)) {
                 return "a message is about an incident that is closed";
@@ -124,12 +124,12 @@ count_things(struct count *c)
             c->holds[SIM_MESSAGE(s, k)->incident]++;
         }
     }
-    for (int32_t k = 0; k < s->run->arrivals.pool.count; k++) {
+    for (int32_t k = 0; k < s->run->campaign_members.items.count; k++) {
         if (is_live(c, ARRIVALS, k)) {
-            if (!is_live(c, CAMPAIGNS, SIM_ARRIVAL(s, k)->campaign)) {
+            if (!is_live(c, CAMPAIGNS, SIM_CAMPAIGN_MEMBER(s, k)->campaign)) {
                 return "a member comes to a campaign that is over";
             }
-            c->members[SIM_ARRIVAL(s, k)->campaign]++;
+            c->members[SIM_CAMPAIGN_MEMBER(s, k)->campaign]++;
         }
     }
     return NULL;
@@ -197,10 +197,10 @@ verify_incident(struct count *c, int32_t index)
     const struct incident *i = SIM_INCIDENT(&c->s, index);
     const char *wrong = NULL;
 
-    if (i->holds <= 0) {
+    if (i->n_pending <= 0) {
         return "an incident that nobody holds is open";
     }
-    if (i->holds != c->holds[index] + (is_being_decided(c, index, i) ? 1 : 0)) {
+    if (i->n_pending != c->holds[index] + (is_being_decided(c, index, i) ? 1 : 0)) {
         return "an incident is held by something that is not pending";
     }
     if (i->campaign != NONE) {
@@ -209,7 +209,7 @@ verify_incident(struct count *c, int32_t index)
         }
         c->members[i->campaign]++;
     }
-    if (i->matter == MATTER_INCIDENT) {
+    if (i->trigger_kind == TRIGGER_INCIDENT) {
         c->open[i->target] += i->ended ? 0 : 1;
         if (pending(c, i->end) == i->ended) {
             return "an open incident has no end, or an ended one has";
@@ -227,14 +227,14 @@ verify_incidents(struct count *c)
     const struct run *r = c->s.run;
     const char *wrong = NULL;
 
-    for (int32_t k = 0; k < r->incidents.pool.count && wrong == NULL; k++) {
+    for (int32_t k = 0; k < r->incidents.items.count && wrong == NULL; k++) {
         if (is_live(c, INCIDENTS, k)) {
             wrong = verify_incident(c, k);
-        } else if (SIM_INCIDENT(&c->s, k)->holds != 0) {
+        } else if (SIM_INCIDENT(&c->s, k)->n_pending != 0) {
             wrong = "a closed incident is held";
         }
     }
-    for (int32_t k = 0; k < r->campaigns.pool.count && wrong == NULL; k++) {
+    for (int32_t k = 0; k < r->campaigns.items.count && wrong == NULL; k++) {
         if (is_live(c, CAMPAIGNS, k) && SIM_CAMPAIGN(&c->s, k)->members != c->members[k]) {
             wrong = "a campaign has members that are neither open nor coming";
         }
@@ -245,10 +245,10 @@ verify_incidents(struct count *c)
 /* Relations */
 
 static const char *
-verify_side(struct count *c, struct side side)
+verify_side(struct count *c, struct dyad_direction direction)
 {
-    const struct side_now *now = side.now;
-    double tension = relation_tension(&c->s, side);
+    const struct dyad_direction_now *now = direction.now;
+    double tension = dyad_tension(&c->s, direction);
     bool due = pending(c, now->rung_step) &&
                queue_time(&c->s.run->kernel.queue, now->rung_step) <= c->s.run->kernel.now;
 
@@ -258,7 +258,7 @@ verify_side(struct count *c, struct side side)
     if (!(tension >= 0) || !isfinite(tension)) {
         return "tension is negative or no number";
     }
-    if (!due && now->rung != relation_rung(&c->s, side)) {
+    if (!due && now->rung != dyad_rung(&c->s, direction)) {
         return "a rung is not that of the acts";
     }
     if ((now->rung > 0) != pending(c, now->rung_step)) {
@@ -270,7 +270,7 @@ verify_side(struct count *c, struct side side)
     if (!now->crisis && pending(c, now->crisis_exit)) {
         return "a crisis ends that is none";
     }
-    if (!relation_in_crisis(&c->s, side.pair) && pending(c, now->offer)) {
+    if (!dyad_in_crisis(&c->s, direction.pair) && pending(c, now->offer)) {
         return "a way out is offered without a crisis";
     }
     return NULL;
@@ -283,19 +283,20 @@ verify_pairs(struct count *c)
 
     for (int32_t k = 0; k < w->n_pairs; k++) {
         struct pair_now *now = SIM_PAIR(&c->s, k);
-        int32_t higher = now->side[0].rung > now->side[1].rung ? 0 : 1;
+        int32_t higher = now->direction[0].rung > now->direction[1].rung ? 0 : 1;
 
         for (int32_t d = 0; d < 2; d++) {
-            const char *wrong = verify_side(c, (struct side){k, d, &now->side[d]});
+            const char *wrong =
+                verify_side(c, (struct dyad_direction){k, d, &now->direction[d]});
 
             if (wrong != NULL) {
                 return wrong;
             }
-            if (now->side[d].crisis) {
+            if (now->direction[d].crisis) {
                 c->crises[d == 0 ? WORLD_PAIR(w, k)->first : WORLD_PAIR(w, k)->second]++;
             }
         }
-        if (now->rung != now->side[higher].rung) {
+        if (now->rung != now->direction[higher].rung) {
             return "the rung of a pair is not that of its higher side";
         }
     }
@@ -344,13 +345,13 @@ verify_desk(struct count *c, int32_t index)
 static const char *
 verify_desks(struct count *c)
 {
-    const struct store *jobs = &c->s.run->jobs;
+    const struct object_pool *jobs = &c->s.run->jobs;
     const char *wrong = NULL;
 
     for (int32_t k = 0; k < c->s.run->desks.count && wrong == NULL; k++) {
         wrong = verify_desk(c, k);
     }
-    return wrong == NULL && c->jobs != jobs->pool.count - jobs->unused.count
+    return wrong == NULL && c->jobs != jobs->items.count - jobs->unused.count
                ? "a job is at no desk"
                : wrong;
 }
@@ -409,15 +410,15 @@ run_verify(const struct run *r, const struct world *w)
     bool there;
     const char *wrong;
 
-    c.holds = zeros(r->incidents.pool.count, sizeof(int32_t));
-    c.members = zeros(r->campaigns.pool.count, sizeof(int32_t));
+    c.holds = zeros(r->incidents.items.count, sizeof(int32_t));
+    c.members = zeros(r->campaigns.items.count, sizeof(int32_t));
     c.open = zeros(w->n_states, sizeof(int32_t));
     c.crises = zeros(w->n_states, sizeof(int32_t));
     c.served = zeros(r->desks.count, sizeof(int32_t));
     there = c.holds != NULL && c.members != NULL && c.open != NULL && c.crises != NULL &&
             c.served != NULL;
     for (int k = 0; k < STORES; k++) {
-        c.dead[k] = zeros(store_of(r, k)->pool.count, 1);
+        c.dead[k] = zeros(store_of(r, k)->items.count, 1);
         there = there && c.dead[k] != NULL;
     }
     wrong = there ? verify_all(&c) : "there is no memory to look";

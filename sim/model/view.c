@@ -3,29 +3,29 @@
 #include <string.h>
 
 #include "model/channel/channel.h"
-#include "model/dyad/relation.h"
+#include "model/dyad/dyad.h"
 #include "model/state/sim.h"
 
 /* Incidents */
 
 /* Place for something of that day among the latest `most`, in order; NONE if it is too old. */
 static int32_t
-place_for(const double *days, size_t stride, int32_t *n, int32_t most, double day)
+place_for(const double *days, size_t stride, int32_t *n, int32_t maximum, double day)
 {
     int32_t at = *n;
 
     while (at > 0 && *(const double *)((const char *)days + (size_t)(at - 1) * stride) < day) {
         at--;
     }
-    if (at >= most) {
+    if (at >= maximum) {
         return NONE;
     }
-    *n += *n < most ? 1 : 0;
+    *n += *n < maximum ? 1 : 0;
     return at;
 }
 
 static void
-see_belief(const struct sim *s, const struct incident *i, struct view_incident *seen)
+see_belief(const struct sim_context *s, const struct incident *i, struct view_incident *seen)
 {
     const struct belief *b = SIM_BELIEF(s, i->belief);
 
@@ -37,10 +37,10 @@ see_belief(const struct sim *s, const struct incident *i, struct view_incident *
 }
 
 static void
-see_incident(const struct sim *s, const struct incident *i, struct view_incident *seen)
+see_incident(const struct sim_context *s, const struct incident *i, struct view_incident *seen)
 {
     seen->id = i->id;
-    seen->matter = i->matter;
+    seen->trigger_kind = i->trigger_kind;
     seen->phase = i->phase;
     seen->detected_day = i->detected_day;
     seen->deadline_day = i->phase == PHASE_ATTRIBUTION ? i->deadline_day : NAN;
@@ -50,8 +50,8 @@ see_incident(const struct sim *s, const struct incident *i, struct view_incident
     seen->critical = i->critical;
     seen->public_ = !isnan(i->public_day);
     seen->asked = i->asked;
-    seen->told = i->told;
-    seen->told_by = i->told_by;
+    seen->reply = i->reply;
+    seen->reply_from = i->reply_from;
     seen->named = i->named;
     seen->confidence = i->confidence;
     seen->front = i->front;
@@ -62,7 +62,7 @@ see_incident(const struct sim *s, const struct incident *i, struct view_incident
 }
 
 static void
-add_incident(const struct sim *s, const struct incident *i, struct view *v)
+add_incident(const struct sim_context *s, const struct incident *i, struct view *v)
 {
     int32_t at = place_for(&v->incident[0].detected_day, sizeof(v->incident[0]),
         &v->n_incidents, VIEW_INCIDENTS_MAX, i->detected_day);
@@ -94,12 +94,12 @@ add_public(const struct incident *i, struct view *v)
 }
 
 static void
-see_incidents(const struct sim *s, struct view *v)
+see_incidents(const struct sim_context *s, struct view *v)
 {
-    for (int32_t k = 0; k < s->run->incidents.pool.count; k++) {
+    for (int32_t k = 0; k < s->run->incidents.items.count; k++) {
         const struct incident *i = SIM_INCIDENT(s, k);
 
-        if (i->holds == 0) {
+        if (i->n_pending == 0) {
             continue;
         }
         if (i->target == v->state && !isnan(i->detected_day)) {
@@ -113,8 +113,8 @@ see_incidents(const struct sim *s, struct view *v)
 /* Relations */
 
 static void
-see_channel(
-    const struct sim *s, int32_t pair, enum channel_kind kind, struct view_channel *seen)
+see_channel(const struct sim_context *s, int32_t pair, enum channel_kind kind,
+    struct view_channel *seen)
 {
     const struct channel *c = world_channel(s->world, pair, kind);
 
@@ -134,22 +134,22 @@ see_channel(
 }
 
 static void
-see_relations(const struct sim *s, struct view *v)
+see_relations(const struct sim_context *s, struct view *v)
 {
     const struct world *w = s->world;
 
     for (int32_t k = w->pairs_of_first[v->state]; k < w->pairs_of_first[v->state + 1]; k++) {
         const struct pair *p = WORLD_PAIR(w, w->pairs_of[k]);
-        struct view_relation *seen = &v->relation[v->n_relations++];
-        struct side side;
+        struct view_dyad *seen = &v->dyad[v->n_dyads++];
+        struct dyad_direction side;
 
         seen->other = p->first == v->state ? p->second : p->first;
-        side = relation_side(s, v->state, seen->other);
-        seen->tension = relation_tension(s, side);
-        seen->trust = relation_trust(s, side);
+        side = dyad_direction(s, v->state, seen->other);
+        seen->tension = dyad_tension(s, side);
+        seen->trust = dyad_trust(s, side);
         seen->crisis = side.now->crisis;
-        seen->rung_own = relation_rung(s, side);
-        seen->rung_seen = relation_rung_seen(s, relation_other(s, side));
+        seen->rung_own = dyad_rung(s, side);
+        seen->rung_seen = dyad_rung_seen(s, dyad_reverse(s, side));
         for (int32_t c = 0; c < CHANNEL_KINDS; c++) {
             see_channel(s, side.pair, (enum channel_kind)c, &seen->channel[c]);
         }
@@ -157,7 +157,7 @@ see_relations(const struct sim *s, struct view *v)
 }
 
 static void
-see_agreements(const struct sim *s, struct view *v)
+see_agreements(const struct sim_context *s, struct view *v)
 {
     for (int32_t a = 0; a < s->world->n_agreements; a++) {
         const struct agreement *row = WORLD_AGREEMENT(s->world, a);
@@ -222,7 +222,7 @@ void
 view_of(const struct run *r, const struct world *w, int32_t state, struct view *view)
 {
     struct run copy = *r; /* looked at, not changed */
-    const struct sim s = {.run = &copy, .world = w};
+    const struct sim_context s = {.run = &copy, .world = w};
 
     memset(view, 0, sizeof(*view));
     view->state = state;
@@ -233,7 +233,7 @@ view_of(const struct run *r, const struct world *w, int32_t state, struct view *
     see_agreements(&s, view);
     if (r->waiting != NONE && SIM_INCIDENT(&s, r->waiting)->target == state) {
         view->deciding = true;
-        view->matter = SIM_INCIDENT(&s, r->waiting)->id;
+        view->deciding_incident_id = SIM_INCIDENT(&s, r->waiting)->id;
         view->n_front = see_options(r, w, SIDE_FRONT, view->front);
         view->n_back = see_options(r, w, SIDE_BACK, view->back);
     }

@@ -16,13 +16,13 @@ enum { VIEW_INCIDENTS_MAX = 32, VIEW_OPTIONS_MAX = 6, VIEW_AGREEMENTS_MAX = 64 }
 /** An incident it found, or an act it received. */
 struct view_incident {
     uint64_t id;
-    int32_t matter, phase;
+    int32_t trigger_kind, phase;
     double detected_day, deadline_day; /* deadline NAN: no patience runs */
     double severity, intent;           /* as perceived; NAN before triage */
     bool slow; /* handled as something hidden, not as something that burns */
     bool critical, public_, asked;
-    int32_t told, told_by; /* what whom it asked said: enum reply */
-    int32_t n_suspects;    /* 0 when it has made up its mind */
+    int32_t reply, reply_from; /* what whom it asked said: enum reply */
+    int32_t n_suspects;        /* 0 when it has made up its mind */
     int32_t suspect[SUSPECTS_MAX];
     double posterior[SUSPECTS_MAX];
     int32_t named; /* NONE: nobody; before attribution has ended: nobody yet */
@@ -37,7 +37,7 @@ struct view_channel {
     const char *why;
 };
 
-struct view_relation {
+struct view_dyad {
     int32_t other;
     double tension, trust; /* its own, toward the other */
     bool crisis;
@@ -75,12 +75,12 @@ struct view {
     int32_t n_incidents, n_public; /* the latest, if there are more */
     struct view_incident incident[VIEW_INCIDENTS_MAX];
     struct view_public public_[VIEW_INCIDENTS_MAX];
-    int32_t n_relations;
-    struct view_relation relation[WORLD_STATES_MAX];
+    int32_t n_dyads;
+    struct view_dyad dyad[WORLD_STATES_MAX];
     int32_t n_agreements;
     struct view_agreement agreement[VIEW_AGREEMENTS_MAX];
     bool deciding; /* its seat has to decide about `matter`, one of the incidents */
-    uint64_t matter;
+    uint64_t deciding_incident_id;
     int32_t n_front, n_back; /* the best options, best first; front without a covert answer */
     struct view_option front[VIEW_OPTIONS_MAX], back[VIEW_OPTIONS_MAX];
 };

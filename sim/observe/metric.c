@@ -41,8 +41,11 @@ const char *const metric_run_keys[] = {"point_id", "policy", "rep", NULL};
 #define ESTIMATE_SHARE(id) {.name = #id, .kind = SUMMARY_SHARE},
 #define ESTIMATE_TIME(id) {.name = #id, .kind = SUMMARY_TIME},
 #define ESTIMATE(id, unit, estimator, doc) ESTIMATE_##estimator(id)
-#define ESTIMATE_RATIO(id, above_, below_)                                                     \
-    {.name = #id, .kind = SUMMARY_RATIO, .above = #above_, .below = #below_},
+#define ESTIMATE_RATIO(id, numerator_, denominator_)                                           \
+    {.name = #id,                                                                              \
+        .kind = SUMMARY_RATIO,                                                                 \
+        .numerator = #numerator_,                                                              \
+        .denominator = #denominator_},
 
 const struct summary_metric metric_summaries[] = {
     METRIC_ROWS(ESTIMATE, ESTIMATE, ESTIMATE_RATIO)};

@@ -1,6 +1,6 @@
 /**
  * metric.h - what is measured of a run. A metric is one row of metric_list.h and one line that
- * counts it in outcome.c or, if it takes the whole run, in outcome_measure.c.
+ * counts it in metrics_observer.c or, if it takes the whole run, in metrics_finish.c.
  *
  * The record of struct metric_run is the header of runs.csv, its documentation and its entry in
  * datapackage.json; metric_summaries says which statistic a metric gets over runs. A value that

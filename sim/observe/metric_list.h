@@ -10,8 +10,9 @@
  *                                          whose sums over runs are divided
  *
  * `estimator` is MEAN, COUNT, SHARE or TIME (stats/summary.h), or NONE for a metric that
- * summary.csv leaves out. Columns stand in the order of the rows. Besides its row a metric needs the
- * line in outcome.c or outcome_measure.c that counts it; test_outcome fails without that line.
+ * summary.csv leaves out. Columns stand in the order of the rows. Besides its row a metric
+ * needs the line in metrics_observer.c or metrics_finish.c that counts it; test_outcome fails
+ * without that line.
  */
 #ifndef OBSERVE_METRIC_LIST_H
 #define OBSERVE_METRIC_LIST_H

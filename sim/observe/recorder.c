@@ -1,4 +1,4 @@
-#include "observe/recorder_parts.h"
+#include "observe/internal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -39,19 +39,19 @@ recorder_init(struct recorder *r, enum recorder_level level)
     memset(r, 0, sizeof(*r));
     r->level = level;
     for (int32_t k = 0; k < RECORDER_FILES; k++) {
-        pool_init(&r->rows[k], recorder_files[k].record->size);
+        array_init(&r->rows[k], recorder_files[k].record->size);
     }
-    recorder_total_init(r);
+    recorder_totals_init(r);
 }
 
 void
 recorder_free(struct recorder *r)
 {
     for (int32_t k = 0; k < RECORDER_FILES; k++) {
-        pool_free(&r->rows[k]);
+        array_free(&r->rows[k]);
     }
-    pool_free(&r->pair_totals);
-    pool_free(&r->state_totals);
+    array_free(&r->pair_totals);
+    array_free(&r->state_totals);
 }
 
 enum status
@@ -62,44 +62,44 @@ recorder_begin(struct recorder *r, const struct world *w, struct trace_rows_run 
     for (int32_t k = 0; k < RECORDER_FILES; k++) {
         r->rows[k].count = 0;
     }
-    return recorder_total_begin(r, w);
+    return recorder_totals_begin(r, w);
 }
 
 void *
 recorder_new_row(struct recorder *r, enum recorder_file file)
 {
-    struct pool *p = &r->rows[file];
+    struct array *p = &r->rows[file];
 
-    if (pool_reserve(p, 1) != STATUS_OK) {
+    if (array_reserve(p, 1) != STATUS_OK) {
         r->no_memory = true;
         return NULL;
     }
-    return (char *)p->at + (size_t)pool_add(p) * p->size;
+    return (char *)p->at + (size_t)array_add(p) * p->size;
 }
 
 static void
-note(void *self, const struct world *w, const struct run *run, const struct fact *f)
+note(void *self, const struct world *w, const struct run *run, const struct observation *f)
 {
     struct recorder *r = self;
 
-    if (f->kind == FACT_CLOSED && r->level >= RECORDER_INCIDENTS) {
+    if (f->kind == OBS_CLOSED && r->level >= RECORDER_INCIDENTS) {
         recorder_add_incident(r, w, f);
     }
     if (r->level < RECORDER_EVENTS) {
         return;
     }
-    recorder_total_add(r, w, f);
-    if (f->kind == FACT_OVER) {
-        recorder_total_rows(r, w, run);
+    recorder_totals_add(r, w, f);
+    if (f->kind == OBS_OVER) {
+        recorder_totals_rows(r, w, run);
     }
-    if (f->kind == FACT_ACT) {
+    if (f->kind == OBS_ACT) {
         recorder_add_act(r, f->act);
-    } else if (f->kind == FACT_MESSAGE) {
+    } else if (f->kind == OBS_MESSAGE) {
         recorder_add_message(r, f->message);
-    } else if (f->kind == FACT_AGREEMENT) {
+    } else if (f->kind == OBS_AGREEMENT) {
         recorder_add_agreement(r, run, f->a);
     }
-    if (f->kind != FACT_CLOSED) {
+    if (f->kind != OBS_CLOSED) {
         recorder_add_event(r, w, run, f);
     }
 }
@@ -112,10 +112,10 @@ recorder_first_day(struct recorder *r, const struct world *w, const struct run *
     }
 }
 
-struct sink
+struct trace_sink
 recorder_sink(struct recorder *r)
 {
-    return (struct sink){r, note};
+    return (struct trace_sink){r, note};
 }
 
 /* Sorting and printing */
@@ -158,7 +158,7 @@ int64_t
 recorder_print(
     struct recorder *r, enum recorder_file file, const struct table *table, struct buffer *out)
 {
-    struct pool *rows = &r->rows[file];
+    struct array *rows = &r->rows[file];
     int (*const compare[RECORDER_FILES])(const void *, const void *) = {
         [RECORDER_FILE_INCIDENTS] = by_start,
         [RECORDER_FILE_MESSAGES] = by_sending,

@@ -43,11 +43,11 @@ bool recorder_writes(enum recorder_file file, enum recorder_level level, const s
 struct recorder {
     enum recorder_level level;
     struct trace_rows_run run;
-    struct pool rows[RECORDER_FILES];
+    struct array rows[RECORDER_FILES];
     int64_t n_events;
     bool no_memory;
     /** Running totals for pairs.csv and states.csv. */
-    struct pool pair_totals, state_totals;
+    struct array pair_totals, state_totals;
 };
 
 void recorder_init(struct recorder *r, enum recorder_level level);
@@ -61,7 +61,7 @@ enum status recorder_begin(
 void recorder_first_day(struct recorder *r, const struct world *w, const struct run *run);
 
 /** To be passed to run_until; valid while the recorder is. */
-struct sink recorder_sink(struct recorder *r);
+struct trace_sink recorder_sink(struct recorder *r);
 
 /** Variables of series.csv, by name; ended by NULL. */
 extern const char *const recorder_variables[];

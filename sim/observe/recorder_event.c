@@ -1,5 +1,5 @@
 /* events.csv: who, toward whom, and a word more. */
-#include "observe/recorder_parts.h"
+#include "observe/internal.h"
 
 #include <math.h>
 
@@ -13,7 +13,7 @@ of_pair(struct trace_rows_event *row, const struct world *w, int32_t pair, int32
 }
 
 static void
-of_incident(struct trace_rows_event *row, const struct world *w, const struct fact *f)
+of_incident(struct trace_rows_event *row, const struct world *w, const struct observation *f)
 {
     const struct incident *i = f->incident;
 
@@ -21,85 +21,85 @@ of_incident(struct trace_rows_event *row, const struct world *w, const struct fa
     row->actor = i->target;
     row->target = i->named >= 0 ? i->named : NONE;
     switch (f->kind) {
-    case FACT_STARTED:
+    case OBS_STARTED:
         row->actor = i->initiator;
         row->target = i->target;
         row->detail = WORLD_TYPE(w, i->type)->key.id;
         row->value = i->severity;
         break;
-    case FACT_DECIDED:
+    case OBS_DECIDED:
         row->detail = WORLD_RESPONSE(w, i->front)->key.id;
         break;
-    case FACT_NAMED:
+    case OBS_NAMED:
         row->value = i->confidence;
         break;
-    case FACT_INDUSTRY:
+    case OBS_INDUSTRY:
         row->target = i->industry_named >= 0 ? i->industry_named : NONE;
         break;
-    case FACT_ENDED:
+    case OBS_ENDED:
         row->value = i->harm;
         break;
-    case FACT_TRIAGED:
+    case OBS_TRIAGED:
         row->value = i->perceived_severity;
         break;
-    case FACT_BLOCKED:
-    case FACT_DETECTED:
-    case FACT_PUBLIC:
-    case FACT_TRUTH:
-    case FACT_CLOSED:
-    case FACT_ACT:
-    case FACT_MESSAGE:
-    case FACT_CONTACT:
-    case FACT_AGREEMENT:
-    case FACT_VIOLATION:
-    case FACT_CRISIS:
-    case FACT_RUNG:
-    case FACT_SETTLED:
-    case FACT_TRUST:
-    case FACT_MEMBER:
-    case FACT_COOPERATION:
-    case FACT_OVER:
-    case FACT_COUNT:
+    case OBS_BLOCKED:
+    case OBS_DETECTED:
+    case OBS_PUBLIC:
+    case OBS_TRUTH:
+    case OBS_CLOSED:
+    case OBS_ACT:
+    case OBS_MESSAGE:
+    case OBS_CONTACT:
+    case OBS_AGREEMENT:
+    case OBS_VIOLATION:
+    case OBS_CRISIS:
+    case OBS_RUNG:
+    case OBS_SETTLED:
+    case OBS_TRUST:
+    case OBS_MEMBER:
+    case OBS_COOPERATION:
+    case OBS_OVER:
+    case OBS_COUNT:
         break;
     }
 }
 
 static void
 of_others(struct trace_rows_event *row, const struct world *w, const struct run *run,
-    const struct fact *f)
+    const struct observation *f)
 {
     static const char *const contacts[] = {"routine", "consultation", "exercise"};
 
-    if (f->kind == FACT_CRISIS || f->kind == FACT_RUNG || f->kind == FACT_TRUST) {
+    if (f->kind == OBS_CRISIS || f->kind == OBS_RUNG || f->kind == OBS_TRUST) {
         of_pair(row, w, f->a, f->b);
-        row->value = f->kind == FACT_RUNG
-                         ? POOL_AT(struct pair_now, &run->pairs, f->a)->side[f->b].rung
+        row->value = f->kind == OBS_RUNG
+                         ? ARRAY_AT(struct pair_now, &run->pairs, f->a)->direction[f->b].rung
                          : f->value;
-    } else if (f->kind == FACT_CONTACT || f->kind == FACT_SETTLED) {
+    } else if (f->kind == OBS_CONTACT || f->kind == OBS_SETTLED) {
         of_pair(row, w, f->a, 0);
-        row->detail = f->kind == FACT_CONTACT ? contacts[f->b] : NULL;
-    } else if (f->kind == FACT_AGREEMENT) {
+        row->detail = f->kind == OBS_CONTACT ? contacts[f->b] : NULL;
+    } else if (f->kind == OBS_AGREEMENT) {
         row->agreement = f->a;
         row->detail = world_agreement_status_names[f->b];
-    } else if (f->kind == FACT_MEMBER) {
+    } else if (f->kind == OBS_MEMBER) {
         row->agreement = f->a;
         row->actor = f->b;
         row->value = f->value;
-    } else if (f->kind == FACT_COOPERATION) {
+    } else if (f->kind == OBS_COOPERATION) {
         of_pair(row, w, f->a, 0);
         row->agreement = f->b;
         row->value = f->value;
-    } else if (f->kind == FACT_BLOCKED) {
-        row->target = w->streams[f->a].target;
-        row->detail = WORLD_SOURCE(w, w->streams[f->a].source)->key.id;
-    } else if (f->kind == FACT_ACT) {
+    } else if (f->kind == OBS_BLOCKED) {
+        row->target = w->arrival_processes[f->a].target;
+        row->detail = WORLD_SOURCE(w, w->arrival_processes[f->a].source)->key.id;
+    } else if (f->kind == OBS_ACT) {
         row->incident_id = (int64_t)f->act->id;
         row->actor = f->act->actor;
         row->target = f->act->target;
         row->detail = f->act->response == NONE ? "operation"
                                                : WORLD_RESPONSE(w, f->act->response)->key.id;
         row->value = f->act->rung;
-    } else if (f->kind == FACT_MESSAGE) {
+    } else if (f->kind == OBS_MESSAGE) {
         row->incident_id = (int64_t)f->message->incident_id;
         row->actor = f->message->from;
         row->target = f->message->to;
@@ -107,8 +107,8 @@ of_others(struct trace_rows_event *row, const struct world *w, const struct run 
 }
 
 void
-recorder_add_event(
-    struct recorder *r, const struct world *w, const struct run *run, const struct fact *f)
+recorder_add_event(struct recorder *r, const struct world *w, const struct run *run,
+    const struct observation *f)
 {
     struct trace_rows_event *row = recorder_new_row(r, RECORDER_FILE_EVENTS);
 
@@ -125,7 +125,7 @@ recorder_add_event(
         .value = NAN};
     if (f->incident != NULL) {
         of_incident(row, w, f);
-        row->agreement = f->kind == FACT_VIOLATION ? f->a : NONE;
+        row->agreement = f->kind == OBS_VIOLATION ? f->a : NONE;
     } else {
         of_others(row, w, run, f);
     }

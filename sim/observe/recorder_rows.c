@@ -1,4 +1,4 @@
-#include "observe/recorder_parts.h"
+#include "observe/internal.h"
 
 #include <math.h>
 
@@ -69,7 +69,7 @@ record_belief(struct trace_rows_incident *row, const struct incident *i)
     row->named_actor = i->named >= 0 ? i->named : NONE;
     row->confidence = i->confidence;
     row->asked = i->asked;
-    row->reply = i->asked ? i->told : NONE;
+    row->reply = i->asked ? i->reply : NONE;
     row->front = i->front;
     row->back = i->back;
     row->decisions = i->n_decisions;
@@ -79,11 +79,11 @@ record_belief(struct trace_rows_incident *row, const struct incident *i)
 }
 
 void
-recorder_add_incident(struct recorder *r, const struct world *w, const struct fact *f)
+recorder_add_incident(struct recorder *r, const struct world *w, const struct observation *f)
 {
     struct trace_rows_incident *row;
 
-    if (f->incident->matter != MATTER_INCIDENT) {
+    if (f->incident->trigger_kind != TRIGGER_INCIDENT) {
         return;
     }
     row = recorder_new_row(r, RECORDER_FILE_INCIDENTS);
@@ -149,7 +149,7 @@ void
 recorder_add_agreement(struct recorder *r, const struct run *run, int32_t agreement)
 {
     const struct agreement_now *now =
-        POOL_AT(struct agreement_now, &run->agreements, agreement);
+        ARRAY_AT(struct agreement_now, &run->agreements, agreement);
     struct trace_rows_agreement *row = recorder_new_row(r, RECORDER_FILE_AGREEMENTS);
 
     if (row != NULL) {

@@ -1,5 +1,5 @@
 /* series.csv: variables on the days of a grid. */
-#include "observe/recorder_parts.h"
+#include "observe/internal.h"
 
 #include <string.h>
 
@@ -41,7 +41,8 @@ sample_pairs(struct recorder *r, const struct world *w, const struct run *run, i
         const struct pair *pair = WORLD_PAIR(w, p);
 
         for (int32_t d = 0; d < 2; d++) {
-            const struct side_now *side = &POOL_AT(struct pair_now, &run->pairs, p)->side[d];
+            const struct dyad_direction_now *side =
+                &ARRAY_AT(struct pair_now, &run->pairs, p)->direction[d];
             double value = variable == 0   ? run_tension(run, w, p, d)
                            : variable == 1 ? side->trust.value
                                            : side->rung;
@@ -58,8 +59,8 @@ sample_states(
 {
     for (int32_t k = 0; k < w->n_states; k++) {
         double value = variable == 3
-                           ? POOL_AT(struct state_now, &run->states, k)->open_incidents
-                       : variable == 4 ? POOL_AT(struct desk, &run->desks, 2 * k)->waiting
+                           ? ARRAY_AT(struct state_now, &run->states, k)->open_incidents
+                       : variable == 4 ? ARRAY_AT(struct desk, &run->desks, 2 * k)->waiting
                                        : run_pressure(run, w, k);
 
         sample(r, run->kernel.now, variable, k, NONE, value);

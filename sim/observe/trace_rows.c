@@ -104,7 +104,7 @@ static const struct field event_fields[] = {
     RUN,
     COUNT(sequence, "", "Order in the run, from 1."),
     DAY(day, "When."),
-    ONE_OF(event, fact_names, "What happened."),
+    ONE_OF(event, observation_names, "What happened."),
     ID(incident_id, "About which incident or act."),
     OF(actor, "states", "Who did it, or whose view changed."),
     OF(target, "states", "Toward whom."),

@@ -11,7 +11,7 @@ struct move {
     const char *a, *b; /* ids in their order */
     bool reversed;     /* it is of b toward a */
     bool act;
-    enum fact_kind kind; /* of a turn */
+    enum observation_kind kind; /* of a turn */
     double day, value;
     int64_t order;
 };
@@ -143,10 +143,10 @@ follow(struct climb *c, struct course_of_pair *to, const struct move *turns, int
         const struct move *t = &turns[k];
         bool before = crisis[0] || crisis[1];
 
-        if (t->kind == FACT_RUNG) {
+        if (t->kind == OBS_RUNG) {
             rung[t->reversed] = t->value >= 0 && t->value <= RUNG_MAX ? t->value : 0;
             step(c, to->steps, t->day, fmax(rung[0], rung[1]));
-        } else if (t->kind == FACT_SETTLED) {
+        } else if (t->kind == OBS_SETTLED) {
             to->settled[c->n_settled++] = t->day;
         } else {
             crisis[t->reversed] = t->value == 1;
@@ -247,7 +247,7 @@ out:
 }
 
 enum status
-climb_make(struct climbs *c, const struct shown *s, const struct material *m)
+climb_make(struct climbs *c, const struct shown *s, const struct report_data *m)
 {
     struct moves moves = {0};
     int64_t end;

@@ -44,7 +44,7 @@ struct climbs {
 
 /** Of the run that `s` holds, which must outlive *c. */
 enum status climb_make(
-    struct climbs *c, const struct shown *s, const struct material *m) MUST_CHECK;
+    struct climbs *c, const struct shown *s, const struct report_data *m) MUST_CHECK;
 void climb_free(struct climbs *c);
 
 #endif

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "report/label.h"
-#include "report/quantity.h"
+#include "report/number_text.h"
 
 /* ---- values by point and replication ---- */
 
@@ -23,14 +23,14 @@ choose_policies(struct effects *e)
 }
 
 static void
-put_group(double *to, const struct effects *e, const struct material_group *g, bool subtract)
+put_group(double *to, const struct effects *e, const struct report_data_group *g, bool subtract)
 {
-    const struct material *m = e->material;
+    const struct report_data *m = e->material;
     double *row = to + (g->point - 1) * (int64_t)e->reps;
 
     for (int64_t i = 0; i < g->n; i++) {
         int32_t rep = m->runs[g->first + i].rep;
-        double x = material_value(m, e->headline, g->first + i);
+        double x = report_data_value(m, e->headline, g->first + i);
 
         if (rep <= e->reps) {
             row[rep - 1] = subtract ? row[rep - 1] - x : x;
@@ -40,23 +40,23 @@ put_group(double *to, const struct effects *e, const struct material_group *g, b
 
 /* Points with fewer replications than others end all of them. */
 static int32_t
-common_reps(const struct material *m)
+common_reps(const struct report_data *m)
 {
-    int64_t least = m->n_groups == 0 ? 0 : INT32_MAX;
+    int64_t minimum = m->n_groups == 0 ? 0 : INT32_MAX;
 
     for (int64_t g = 0; g < m->n_groups; g++) {
-        const struct material_group *group = &m->groups[g];
+        const struct report_data_group *group = &m->groups[g];
         int32_t last = m->runs[group->first + group->n - 1].rep;
 
-        least = last < least ? last : least;
+        minimum = last < minimum ? last : minimum;
     }
-    return (int32_t)least;
+    return (int32_t)minimum;
 }
 
 static enum status
 fill(struct effects *e)
 {
-    const struct material *m = e->material;
+    const struct report_data *m = e->material;
     size_t n = (size_t)e->n_points * (size_t)e->reps;
 
     for (int32_t k = 0; k < e->n_policies; k++) {
@@ -68,15 +68,15 @@ fill(struct effects *e)
             e->values[k][i] = NAN;
         }
         for (int64_t g = 0; g < m->n_groups; g++) {
-            const struct material_group *group = &m->groups[g];
+            const struct report_data_group *group = &m->groups[g];
 
             if (group->point <= e->n_points && group->policy == e->policies[k]) {
                 put_group(e->values[k], e, group, false);
             }
         }
         for (int64_t p = 1; p <= e->n_points && e->differences; p++) {
-            const struct material_group *base =
-                material_find(m, (int32_t)p, m->source.scenario->baseline);
+            const struct report_data_group *base =
+                report_data_find(m, (int32_t)p, m->source.scenario->baseline);
 
             if (base != NULL) {
                 put_group(e->values[k], e, base, true);
@@ -153,11 +153,11 @@ distinct(const struct effects *e, int32_t factor, double found[EFFECTS_LEVELS + 
 static void
 label_value(char out[EFFECTS_LABEL], const struct factor *factor, double value)
 {
-    char number[QUANTITY_BYTES];
+    char number[NUMBER_TEXT_BYTES];
     struct buffer b = {0};
 
     if (!factor->is_text) {
-        (void)snprintf(out, EFFECTS_LABEL, "%s", quantity_text(number, value));
+        (void)snprintf(out, EFFECTS_LABEL, "%s", number_text_real(number, value));
         return;
     }
     factor_print(factor, value, &b);
@@ -287,7 +287,7 @@ make_factors(struct effects *e)
 /* ---- all of it ---- */
 
 enum status
-effects_make_means(struct effects *e, const struct material *m, int32_t headline)
+effects_make_means(struct effects *e, const struct report_data *m, int32_t headline)
 {
     enum status st;
 
@@ -309,7 +309,7 @@ out:
 }
 
 enum status
-effects_make(struct effects *e, const struct material *m, int32_t headline)
+effects_make(struct effects *e, const struct report_data *m, int32_t headline)
 {
     enum status st;
 
@@ -342,7 +342,7 @@ effects_free(struct effects *e)
 void
 effects_words(struct buffer *b, const struct effects *e)
 {
-    const struct material *m = e->material;
+    const struct report_data *m = e->material;
 
     if (e->differences) {
         buffer_text(b, "the difference to ");

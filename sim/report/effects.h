@@ -10,7 +10,7 @@
 #ifndef REPORT_EFFECTS_H
 #define REPORT_EFFECTS_H
 
-#include "report/material.h"
+#include "report/report_data.h"
 #include "stats/statistics.h"
 
 enum { EFFECTS_LEVELS = 10, EFFECTS_BINS = 5, EFFECTS_LABEL = 96, EFFECTS_POLICIES = 3 };
@@ -27,7 +27,7 @@ struct effects_factor {
 
 /** Zero is empty. */
 struct effects {
-    const struct material *material;
+    const struct report_data *material;
     int32_t headline;                   /* whose effects they are, an index */
     bool differences;                   /* else of the metric itself */
     int32_t policies[EFFECTS_POLICIES]; /* whose they are, in the order of looks */
@@ -39,19 +39,22 @@ struct effects {
     int32_t n_factors;
     /* private */
     double *work; /* a number per replication */
-    struct level *level;
+    struct confidence_cache *level;
 };
 
 /** Of one headline; `m` must outlive *e. Of a run, one point without factors. */
 enum status effects_make(
-    struct effects *e, const struct material *m, int32_t headline) MUST_CHECK;
+    struct effects *e, const struct report_data *m, int32_t headline) MUST_CHECK;
 
 /** The same without factors: means alone. */
 enum status effects_make_means(
-    struct effects *e, const struct material *m, int32_t headline) MUST_CHECK;
+    struct effects *e, const struct report_data *m, int32_t headline) MUST_CHECK;
 void effects_free(struct effects *e);
 
-/** The mean over the points for which `has` holds (NULL: all), from the first `reps` replications. */
+/**
+ * The mean over the points for which `has` holds (NULL: all), from the first `reps`
+ * replications.
+ */
 struct estimate effects_mean(const struct effects *e, int32_t k, int32_t reps,
     bool (*has)(const void *context, int64_t point), const void *context);
 

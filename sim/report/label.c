@@ -1,37 +1,37 @@
 #include "report/label.h"
 
-#include "report/markup.h"
-#include "report/quantity.h"
+#include "report/html_escape.h"
+#include "report/number_text.h"
 
 int32_t
-label_ordered(const struct material *m, int32_t k)
+label_ordered(const struct report_data *m, int32_t k)
 {
     int32_t baseline = m->source.scenario->baseline;
 
     return k == 0 ? baseline : k <= baseline ? k - 1 : k;
 }
 
-struct label_look
-label_look(const struct material *m, int32_t policy)
+struct series_style
+label_series_style(const struct report_data *m, int32_t policy)
 {
-    static const char *const classes[STRIP_SERIES] = {"s0", "s1", "s2", "s3"};
+    static const char *const classes[SVG_SERIES] = {"s0", "s1", "s2", "s3"};
     int32_t baseline = m->source.scenario->baseline;
     int32_t k = policy == baseline ? 0 : policy < baseline ? policy + 1 : policy;
 
-    if (k >= STRIP_SERIES) {
-        return (struct label_look){STRIP_PLUS, "s0"};
+    if (k >= SVG_SERIES) {
+        return (struct series_style){SVG_PLUS, "s0"};
     }
-    return (struct label_look){(enum strip_mark)k, classes[k]};
+    return (struct series_style){(enum svg_mark)k, classes[k]};
 }
 
 void
-label_policy(struct buffer *b, const struct material *m, int32_t policy)
+label_policy(struct buffer *b, const struct report_data *m, int32_t policy)
 {
-    markup_isolated(b, material_policy_title(m, policy), MARKUP_NAME);
+    html_bdi(b, report_data_policy_title(m, policy), HTML_NAME);
 }
 
 void
-label_quoted(struct buffer *b, const struct material *m, int32_t policy)
+label_quoted(struct buffer *b, const struct report_data *m, int32_t policy)
 {
     buffer_text(b, "<q>");
     label_policy(b, m, policy);
@@ -39,16 +39,16 @@ label_quoted(struct buffer *b, const struct material *m, int32_t policy)
 }
 
 void
-label_marked(struct buffer *b, const struct material *m, int32_t policy)
+label_marked(struct buffer *b, const struct report_data *m, int32_t policy)
 {
-    struct label_look look = label_look(m, policy);
+    struct series_style look = label_series_style(m, policy);
 
-    strip_inline_mark(b, look.mark, look.class_);
+    svg_inline_mark(b, look.mark, look.class_);
     label_policy(b, m, policy);
 }
 
 void
-label_key(struct buffer *b, const struct material *m, int32_t n)
+label_key(struct buffer *b, const struct report_data *m, int32_t n)
 {
     buffer_text(b, "<ul class=\"key\">");
     for (int32_t k = 0; k < n; k++) {
@@ -60,7 +60,7 @@ label_key(struct buffer *b, const struct material *m, int32_t n)
 }
 
 void
-label_key_of(struct buffer *b, const struct material *m, const int32_t *policies, int32_t n)
+label_key_of(struct buffer *b, const struct report_data *m, const int32_t *policies, int32_t n)
 {
     buffer_text(b, "<ul class=\"key\">");
     for (int32_t k = 0; k < n; k++) {
@@ -72,15 +72,15 @@ label_key_of(struct buffer *b, const struct material *m, const int32_t *policies
 }
 
 void
-label_state(struct buffer *b, const struct material *m, const char *id)
+label_state(struct buffer *b, const struct report_data *m, const char *id)
 {
-    markup_isolated(b, material_state_name(m, id), MARKUP_NAME);
+    html_bdi(b, report_data_state_name(m, id), HTML_NAME);
 }
 
 void
 label_count(struct buffer *b, int64_t n, const char *one, const char *many)
 {
-    quantity_add_count(b, n);
+    number_text_add_count(b, n);
     buffer_text(b, " ");
     buffer_text(b, n == 1 ? one : many);
 }
@@ -88,7 +88,7 @@ label_count(struct buffer *b, int64_t n, const char *one, const char *many)
 void
 label_share(struct buffer *b, int64_t k, int64_t n)
 {
-    quantity_add_count(b, k);
+    number_text_add_count(b, k);
     buffer_text(b, " of ");
-    quantity_add_count(b, n);
+    number_text_add_count(b, n);
 }

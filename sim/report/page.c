@@ -3,12 +3,12 @@
 #include "base/units.h"
 #include "report/charts/chart.h"
 #include "report/effects.h"
-#include "report/finding.h"
+#include "report/html_escape.h"
 #include "report/label.h"
-#include "report/markup.h"
+#include "report/number_text.h"
 #include "report/provenance.h"
-#include "report/quantity.h"
 #include "report/style.h"
+#include "report/summary_text.h"
 
 enum { TITLE = 160, SCREENINGS_MAX = 16, SCREENINGS_FOLDED = 2 };
 
@@ -16,7 +16,7 @@ enum { TITLE = 160, SCREENINGS_MAX = 16, SCREENINGS_FOLDED = 2 };
 enum { METRICS_BYTES = 1400 * 1000 };
 
 static const char *
-title_of(const struct material *m)
+title_of(const struct report_data *m)
 {
     const struct experiment *e = m->source.experiment;
     const char *title = e != NULL && e->title != NULL ? e->title : m->source.scenario->title;
@@ -25,14 +25,14 @@ title_of(const struct material *m)
 }
 
 static void
-put_head(struct buffer *out, const struct material *m)
+put_head(struct buffer *out, const struct report_data *m)
 {
     buffer_text(out,
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
         "style-src 'unsafe-inline'; img-src data:\">\n<title>");
-    markup_text(out, title_of(m), TITLE);
+    html_text(out, title_of(m), TITLE);
     buffer_text(
         out, " - cbmsim report</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>\n");
     style_print(out);
@@ -42,7 +42,7 @@ put_head(struct buffer *out, const struct material *m)
 }
 
 static void
-put_scope(struct buffer *out, const struct material *m)
+put_scope(struct buffer *out, const struct report_data *m)
 {
     const struct experiment *e = m->source.experiment;
 
@@ -57,7 +57,7 @@ put_scope(struct buffer *out, const struct material *m)
     buffer_text(out, ", ");
     label_count(out, m->n_runs, "run", "runs");
     buffer_text(out, " of ");
-    quantity_add(out, m->world->horizon_days / DAYS_PER_YEAR);
+    number_text_add(out, m->world->horizon_days / DAYS_PER_YEAR);
     buffer_text(out, " years, ");
     label_count(out, m->world->states.count, "state", "states");
     buffer_text(out, ".");
@@ -71,18 +71,18 @@ put_scope(struct buffer *out, const struct material *m)
 
 /* A name that is cut elsewhere, once as it is. */
 static void
-put_whole(struct buffer *out, const char *what, const char *text, int32_t most)
+put_whole(struct buffer *out, const char *what, const char *text, int32_t maximum)
 {
-    if (text != NULL && markup_cuts(text, most)) {
+    if (text != NULL && html_cuts(text, maximum)) {
         buffer_printf(out, "<p>%s in full: ", what);
-        markup_isolated(out, text, MARKUP_WHOLE);
+        html_bdi(out, text, HTML_WHOLE);
         buffer_text(out, "</p>\n");
     }
 }
 
 /* What the author says, and names that are too long for where they stand. */
 static void
-put_words(struct buffer *out, const struct material *m)
+put_words(struct buffer *out, const struct report_data *m)
 {
     const struct experiment *e = m->source.experiment;
     const char *notes = e != NULL && e->notes != NULL ? e->notes : m->world->notes;
@@ -92,15 +92,15 @@ put_words(struct buffer *out, const struct material *m)
     before = out->length;
     put_whole(out, "The title", title_of(m), TITLE);
     for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
-        put_whole(out, "The name of a policy", material_policy_title(m, k), MARKUP_NAME);
+        put_whole(out, "The name of a policy", report_data_policy_title(m, k), HTML_NAME);
     }
     for (int32_t k = 0; k < m->world->states.count; k++) {
         put_whole(out, "The name of a state",
-            material_state_name(m, WORLD_STATE(m->world, k)->key.id), MARKUP_NAME);
+            report_data_state_name(m, WORLD_STATE(m->world, k)->key.id), HTML_NAME);
     }
     if (notes != NULL && notes[0] != '\0') {
         buffer_text(out, "<p>");
-        markup_isolated(out, notes, MARKUP_WHOLE);
+        html_bdi(out, notes, HTML_WHOLE);
         buffer_text(out, "</p>\n");
     }
     buffer_text(out, out->length == before ? "<p>Nothing: the file has no notes.</p>\n" : "");
@@ -108,7 +108,7 @@ put_words(struct buffer *out, const struct material *m)
 }
 
 static void
-put_contents(struct buffer *out, const struct figure *f)
+put_contents(struct buffer *out, const struct section *f)
 {
     buffer_text(out, "<nav aria-label=\"Charts\">\n<ol>\n");
     for (int32_t k = 0; k < f->count; k++) {
@@ -123,17 +123,17 @@ static enum status
 count_charted(const struct chart_input *in, int32_t *n)
 {
     struct chart_input bare = *in;
-    struct figure first = {0};
-    int64_t most;
+    struct section first = {0};
+    int64_t maximum;
     enum status st;
 
     bare.n_screenings = 0;
     TRY(chart_draw_all(&first, CHART_OF_METRIC, &bare));
     TRY(buffer_status(&first.out));
-    most = METRICS_BYTES / ((int64_t)first.out.length + 1);
-    most = most < HEADLINE_CHARTED ? most : HEADLINE_CHARTED;
-    most = most < in->material->n_headlines ? most : in->material->n_headlines;
-    *n = most > 1 ? (int32_t)most : 1;
+    maximum = METRICS_BYTES / ((int64_t)first.out.length + 1);
+    maximum = maximum < HEADLINE_CHARTED ? maximum : HEADLINE_CHARTED;
+    maximum = maximum < in->material->n_headlines ? maximum : in->material->n_headlines;
+    *n = maximum > 1 ? (int32_t)maximum : 1;
 out:
     buffer_free(&first.out);
     return st;
@@ -141,9 +141,9 @@ out:
 
 /* A metric after the first: what it says in a line of each policy, its charts behind them. */
 static enum status
-draw_metric(struct figure *figure, const struct chart_input *in, int32_t headline)
+draw_metric(struct section *section, const struct chart_input *in, int32_t headline)
 {
-    const struct material *m = in->material;
+    const struct report_data *m = in->material;
     struct effects effects = {0};
     struct chart_input of = *in;
     struct buffer title = {0}, name = {0};
@@ -156,17 +156,17 @@ draw_metric(struct figure *figure, const struct chart_input *in, int32_t headlin
     TRY(buffer_status(&title));
     buffer_printf(&name, "Another metric: %s", title.at);
     TRY(buffer_status(&name));
-    figure_group_open(figure, name.at, title.at);
-    buffer_printf(&figure->out, "<p><code>%s</code>: ", m->headlines[headline].metric);
-    headline_doc(&figure->out, &m->headlines[headline]);
-    buffer_text(&figure->out, "</p>\n");
-    finding_metric(&figure->out, &effects);
+    section_group_open(section, name.at, title.at);
+    buffer_printf(&section->out, "<p><code>%s</code>: ", m->headlines[headline].metric);
+    headline_doc(&section->out, &m->headlines[headline]);
+    buffer_text(&section->out, "</p>\n");
+    summary_text_metric(&section->out, &effects);
     buffer_clear(&name);
     buffer_printf(&name, "Charts and tables: %s", title.at);
     TRY(buffer_status(&name));
-    figure_group_fold(figure, name.at);
-    TRY(chart_draw_all(figure, CHART_OF_METRIC, &of));
-    figure_group_close(figure);
+    section_group_fold(section, name.at);
+    TRY(chart_draw_all(section, CHART_OF_METRIC, &of));
+    section_group_close(section);
 out:
     buffer_free(&name);
     buffer_free(&title);
@@ -175,8 +175,8 @@ out:
 }
 
 static enum status
-draw_charts(
-    struct figure *figure, const struct material *m, const struct effects *e, struct failure *f)
+draw_charts(struct section *section, const struct report_data *m, const struct effects *e,
+    struct failure *f)
 {
     const struct experiment *x = m->source.experiment;
     enum chart_report report = x == NULL         ? CHART_OF_RUN
@@ -192,9 +192,9 @@ draw_charts(
     if (report == CHART_OF_POINTS) {
         TRY(count_charted(&in, &in.n_charted));
     }
-    TRY(chart_draw_all(figure, report, &in));
+    TRY(chart_draw_all(section, report, &in));
     for (int32_t k = 1; k < in.n_charted; k++) {
-        TRY(draw_metric(figure, &in, k));
+        TRY(draw_metric(section, &in, k));
     }
 out:
     shown_free(&shown);
@@ -202,37 +202,37 @@ out:
 }
 
 enum status
-page_print(const struct material_source *source, struct buffer *out, struct failure *f)
+page_print(const struct report_data_source *source, struct buffer *out, struct failure *f)
 {
-    struct material m = {0};
-    struct figure figure = {0};
+    struct report_data m = {0};
+    struct section section = {0};
     struct effects effects = {0};
     enum status st;
 
-    TRY(material_read(&m, source, f));
+    TRY(report_data_read(&m, source, f));
     TRY(effects_make(&effects, &m, 0));
-    TRY(draw_charts(&figure, &m, &effects, f));
-    TRY(buffer_status(&figure.out));
+    TRY(draw_charts(&section, &m, &effects, f));
+    TRY(buffer_status(&section.out));
     put_head(out, &m);
     buffer_text(out, "<main id=\"main\" tabindex=\"-1\">\n<h1>");
-    markup_isolated(out, title_of(&m), TITLE);
+    html_bdi(out, title_of(&m), TITLE);
     buffer_text(out, "</h1>\n");
     put_scope(out, &m);
     buffer_text(out, "<div class=\"top\">\n<div>\n");
-    finding_print(out, &m, &effects);
-    finding_list(out, &m);
+    summary_text_print(out, &m, &effects);
+    summary_text_list(out, &m);
     buffer_text(out, "</div>\n");
-    finding_caveat(out, &m, &effects);
+    summary_text_caveat(out, &m, &effects);
     buffer_text(out, "</div>\n");
     put_words(out, &m);
-    put_contents(out, &figure);
-    buffer_add(out, figure.out.at, figure.out.length);
+    put_contents(out, &section);
+    buffer_add(out, section.out.at, section.out.length);
     provenance_print(out, &m);
     buffer_text(out, "</main>\n</body>\n</html>\n");
     TRY(buffer_status(out));
 out:
-    buffer_free(&figure.out);
+    buffer_free(&section.out);
     effects_free(&effects);
-    material_free(&m);
+    report_data_free(&m);
     return st;
 }

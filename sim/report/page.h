@@ -7,10 +7,10 @@
 #ifndef REPORT_PAGE_H
 #define REPORT_PAGE_H
 
-#include "report/material.h"
+#include "report/report_data.h"
 
 /** Adds the whole file. */
 enum status page_print(
-    const struct material_source *source, struct buffer *out, struct failure *f) MUST_CHECK;
+    const struct report_data_source *source, struct buffer *out, struct failure *f) MUST_CHECK;
 
 #endif

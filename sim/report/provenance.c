@@ -2,22 +2,22 @@
 
 #include <inttypes.h>
 
+#include "report/html_escape.h"
 #include "report/label.h"
-#include "report/markup.h"
-#include "report/quantity.h"
+#include "report/number_text.h"
 
 static void
 fact(struct buffer *b, const char *name, const char *text)
 {
     buffer_printf(b, "<tr><th scope=\"row\">%s</th><td>", name);
-    markup_isolated(b, text[0] == '\0' ? "not recorded" : text, MARKUP_LINE);
+    html_bdi(b, text[0] == '\0' ? "not recorded" : text, HTML_LINE);
     buffer_text(b, "</td></tr>\n");
 }
 
 static void
-put_facts(struct buffer *b, const struct material *m)
+put_facts(struct buffer *b, const struct report_data *m)
 {
-    const struct manifest_past *past = m->source.past;
+    const struct manifest_old *past = m->source.past;
     struct buffer seed = {0};
 
     buffer_printf(&seed, "%" PRIu64, past->seed);
@@ -31,9 +31,9 @@ put_facts(struct buffer *b, const struct material *m)
     fact(b, "Identity of the floating-point arithmetic", past->fingerprint);
     fact(b, "Finished", past->finished);
     buffer_text(b, "<tr><th scope=\"row\">Runs</th><td>");
-    quantity_add_count(b, m->n_runs);
+    number_text_add_count(b, m->n_runs);
     buffer_text(b, " finished, ");
-    quantity_add_count(b, m->n_failed);
+    number_text_add_count(b, m->n_failed);
     buffer_text(b, " given up</td></tr>\n</table></div>\n");
     b->failed = b->failed || seed.failed;
     buffer_free(&seed);
@@ -43,13 +43,13 @@ static void
 put_file(struct buffer *b, const struct manifest_file *file)
 {
     buffer_text(b, "<tr><th scope=\"row\">");
-    markup_isolated(b, file->name, MARKUP_LINE);
+    html_bdi(b, file->name, HTML_LINE);
     buffer_text(b, "</th><td class=\"number\">");
     if (file->bytes >= 0) {
-        quantity_add_count(b, file->bytes);
+        number_text_add_count(b, file->bytes);
     }
     buffer_text(b, "</td><td><code>");
-    markup_text(b, file->sha256, MARKUP_NAME);
+    html_text(b, file->sha256, HTML_NAME);
     buffer_text(b, "</code></td></tr>\n");
 }
 
@@ -65,14 +65,14 @@ head_of_files(struct buffer *b, const char *caption)
 }
 
 void
-provenance_print(struct buffer *b, const struct material *m)
+provenance_print(struct buffer *b, const struct report_data *m)
 {
-    const struct manifest_past *past = m->source.past;
+    const struct manifest_old *past = m->source.past;
 
     buffer_text(b,
         "<section aria-labelledby=\"again\">\n<h2 id=\"again\" tabindex=\"-1\">How to "
         "get this again</h2>\n<pre><code><bdi>");
-    markup_text(b, past->command.at == NULL ? "not recorded" : past->command.at, MARKUP_WHOLE);
+    html_text(b, past->command.at == NULL ? "not recorded" : past->command.at, HTML_WHOLE);
     buffer_text(b, "</bdi></code></pre>\n");
     put_facts(b, m);
     if (past->n_inputs > 0) {

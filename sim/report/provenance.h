@@ -4,9 +4,9 @@
 #ifndef REPORT_PROVENANCE_H
 #define REPORT_PROVENANCE_H
 
-#include "report/material.h"
+#include "report/report_data.h"
 
 /** The last section of a report, from the manifest alone. */
-void provenance_print(struct buffer *b, const struct material *m);
+void provenance_print(struct buffer *b, const struct report_data *m);
 
 #endif

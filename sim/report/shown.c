@@ -6,7 +6,7 @@
 
 #include "format/table_read.h"
 #include "report/label.h"
-#include "report/quantity.h"
+#include "report/number_text.h"
 
 /* ---- which run ---- */
 
@@ -27,10 +27,10 @@ compare_scores(const void *a, const void *b)
 }
 
 static enum status
-choose_typical(struct shown *s, const struct material *m)
+choose_typical(struct shown *s, const struct report_data *m)
 {
     int32_t policy = label_ordered(m, m->source.scenario->n_policies > 1);
-    const struct material_group *g = material_find(m, 1, policy);
+    const struct report_data_group *g = report_data_find(m, 1, policy);
     struct scored *scored;
 
     if (g == NULL) {
@@ -41,7 +41,7 @@ choose_typical(struct shown *s, const struct material *m)
         return STATUS_NO_MEMORY;
     }
     for (int64_t i = 0; i < g->n; i++) {
-        scored[i] = (struct scored){m->columns[MATERIAL_SCORE][g->first + i], g->first + i};
+        scored[i] = (struct scored){m->columns[REPORT_DATA_SCORE][g->first + i], g->first + i};
     }
     qsort(scored, (size_t)g->n, sizeof(*scored), compare_scores);
     s->run = scored[(g->n - 1) / 2].run;
@@ -53,10 +53,10 @@ choose_typical(struct shown *s, const struct material *m)
 }
 
 static enum status
-find_asked(struct shown *s, const struct material *m, struct failure *f)
+find_asked(struct shown *s, const struct report_data *m, struct failure *f)
 {
-    const struct material_group *g =
-        material_find(m, m->source.shown_point, m->source.shown_policy);
+    const struct report_data_group *g =
+        report_data_find(m, m->source.shown_point, m->source.shown_policy);
 
     for (int64_t i = 0; g != NULL && i < g->n; i++) {
         if (m->runs[g->first + i].rep == m->source.shown_rep) {
@@ -172,12 +172,12 @@ static const char *const turn_columns[] = {"event", "actor", "target", "day", "v
 static enum status
 take_turn(struct reading *r, const struct table_read_cell *c)
 {
-    static const enum fact_kind kinds[] = {FACT_RUNG, FACT_CRISIS, FACT_SETTLED};
+    static const enum observation_kind kinds[] = {OBS_RUNG, OBS_CRISIS, OBS_SETTLED};
 
     for (int32_t k = 0; k < FIELD_COUNT_OF(kinds) && c[0].text != NULL; k++) {
         struct shown_turn *t;
 
-        if (strcmp(c[0].text, fact_names[kinds[k]]) != 0) {
+        if (strcmp(c[0].text, observation_names[kinds[k]]) != 0) {
             continue;
         }
         t = next(r->s, SHOWN_TURNS, (void **)&r->s->turns, sizeof(*r->s->turns));
@@ -259,7 +259,7 @@ take_row(void *context, const struct table_read_cell *cells, struct failure *f)
 }
 
 static enum status
-read_file(struct shown *s, const struct material *m, enum shown_file file, struct failure *f)
+read_file(struct shown *s, const struct report_data *m, enum shown_file file, struct failure *f)
 {
     struct buffer path = {0}, prefix = {0};
     struct taking taking = {{s, STATUS_OK}, file, NULL};
@@ -268,7 +268,7 @@ read_file(struct shown *s, const struct material *m, enum shown_file file, struc
     buffer_printf(&prefix, "%" PRId32 ",%s,%" PRId32 ",", s->point,
         m->source.scenario->policies[s->policy].id, s->rep);
     TRY(buffer_status(&prefix));
-    TRY(material_path(m, files[file].name, &path, &s->there[file], f));
+    TRY(report_data_path(m, files[file].name, &path, &s->there[file], f));
     taking.path = path.at;
     if (s->there[file]) {
         TRY(table_read_some(path.at, prefix.at, files[file].columns, files[file].n_columns,
@@ -281,7 +281,7 @@ out:
 }
 
 enum status
-shown_read(struct shown *s, const struct material *m, struct failure *f)
+shown_read(struct shown *s, const struct report_data *m, struct failure *f)
 {
     enum status st;
 
@@ -310,16 +310,16 @@ shown_free(struct shown *s)
 }
 
 void
-shown_name(struct buffer *b, const struct shown *s, const struct material *m)
+shown_name(struct buffer *b, const struct shown *s, const struct report_data *m)
 {
     buffer_text(b, "run ");
-    quantity_add_count(b, s->rep);
+    number_text_add_count(b, s->rep);
     buffer_text(b, " under ");
     label_policy(b, m, s->policy);
 }
 
 void
-shown_reminder(struct buffer *b, const struct shown *s, const struct material *m)
+shown_reminder(struct buffer *b, const struct shown *s, const struct report_data *m)
 {
     buffer_text(b, "<p class=\"note\">Simulated, not a record: ");
     shown_name(b, s, m);

@@ -9,8 +9,8 @@
 #define REPORT_SHOWN_H
 
 #include "base/arena.h"
-#include "model/state/fact.h"
-#include "report/material.h"
+#include "model/state/observation.h"
+#include "report/report_data.h"
 
 struct shown_incident {
     const char *initiator, *target, *type, *class_, *named, *named_actor, *front, *back;
@@ -26,7 +26,7 @@ struct shown_act {
 
 /** A rung that `from` reached or fell to, a crisis that it entered (1) or left (0), a way out. */
 struct shown_turn {
-    enum fact_kind kind; /* FACT_RUNG, FACT_CRISIS, FACT_SETTLED */
+    enum observation_kind kind; /* OBS_RUNG, OBS_CRISIS, OBS_SETTLED */
     const char *from, *to;
     double day, value;
 };
@@ -67,13 +67,14 @@ struct shown {
 };
 
 /** Chooses the run, or takes the one of the source, and reads what there is of it. */
-enum status shown_read(struct shown *s, const struct material *m, struct failure *f) MUST_CHECK;
+enum status shown_read(
+    struct shown *s, const struct report_data *m, struct failure *f) MUST_CHECK;
 void shown_free(struct shown *s);
 
 /** Adds "run 17 under X". */
-void shown_name(struct buffer *b, const struct shown *s, const struct material *m);
+void shown_name(struct buffer *b, const struct shown *s, const struct report_data *m);
 
 /** A line for the top of a picture, for whoever sees it without the page around it. */
-void shown_reminder(struct buffer *b, const struct shown *s, const struct material *m);
+void shown_reminder(struct buffer *b, const struct shown *s, const struct report_data *m);
 
 #endif

@@ -1,8 +1,8 @@
 #include "scenario/catalogue.h"
 
-#include "format/build.h"
-#include "format/fill.h"
-#include "model/catalogue/describe.h"
+#include "format/decode.h"
+#include "format/defaults.h"
+#include "model/catalogue/field_macros.h"
 #include "model/catalogue/measure.h"
 
 /** What an agreement says of catalogues. */
@@ -11,8 +11,8 @@ struct taken {
 };
 
 const struct field catalogue_field = MAP(struct taken, catalogues, &measure_catalogue_record,
-    "Whole catalogues: stands for their measures, one by one.", .rows = &measure_catalogue_rows,
-    .rows_only = true);
+    "Whole catalogues: stands for their measures, one by one.",
+    .builtins = &measure_catalogue_rows, .builtins_only = true);
 
 /* Gives a measure the numbers of its catalogue, where it has none of its own. */
 static enum status
@@ -22,14 +22,14 @@ lend(struct arena *a, struct node *measure, const struct node *from)
     enum status st = STATUS_OK;
 
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        struct node *value = tree_find(from, names[i]);
+        struct node *value = json_find(from, names[i]);
 
-        if (value != NULL && tree_member(measure, names[i]) == NULL) {
-            value = tree_copy(a, value);
+        if (value != NULL && json_member(measure, names[i]) == NULL) {
+            value = json_copy(a, value);
             if (value == NULL) {
                 return STATUS_NO_MEMORY;
             }
-            TRY(tree_add(a, measure, names[i], value->at, value));
+            TRY(json_add(a, measure, names[i], value->at, value));
         }
     }
 out:
@@ -40,20 +40,20 @@ static enum status
 take_measure(struct arena *a, struct node *measures, const char *id, const struct member *from,
     enum catalogue_nulls nulls)
 {
-    struct node *measure = tree_find(measures, id);
+    struct node *measure = json_find(measures, id);
     enum status st = STATUS_OK;
 
     if (measure == NULL) {
-        measure = tree_node(a, NODE_OBJECT, from->key_at);
+        measure = json_node(a, NODE_OBJECT, from->key_at);
         if (measure == NULL) {
             return STATUS_NO_MEMORY;
         }
-        TRY(tree_add(a, measures, id, from->key_at, measure));
+        TRY(json_add(a, measures, id, from->key_at, measure));
     }
     if (measure->kind == NODE_OBJECT) {
         TRY(lend(a, measure, from->value));
     } else if (measure->kind == NODE_NULL && nulls == CATALOGUE_DROP) {
-        TRY(tree_remove(a, measures, id));
+        TRY(json_remove(a, measures, id));
     }
 out:
     return st;
@@ -81,16 +81,16 @@ check(struct input_reader *r, const struct path *path, struct node *said)
         .size = sizeof(struct taken),
         .fields = &catalogue_field,
         .n_fields = 1};
-    struct value_context context = {.arena = r->arena, .report = r->report, .root = said};
-    struct node *only = tree_node(r->arena, NODE_OBJECT, said->at);
+    struct decode_value_context context = {.arena = r->arena, .diag = r->report, .root = said};
+    struct node *only = json_node(r->arena, NODE_OBJECT, said->at);
     struct taken taken = {{NULL, 0}};
     enum status st;
 
     if (only == NULL) {
         return STATUS_NO_MEMORY;
     }
-    TRY(tree_add(r->arena, only, catalogue_field.name, said->at, said));
-    st = build_part(&context, path, only, &record, &taken);
+    TRY(json_add(r->arena, only, catalogue_field.name, said->at, said));
+    st = decode_part(&context, path, only, &record, &taken);
     st = st == STATUS_BAD_INPUT ? STATUS_OK : st;
 out:
     return st;
@@ -108,7 +108,7 @@ drop_nulls(struct arena *a, struct node *measures)
 
         m->value = m->value->kind == NODE_NULL ? NULL : m->value;
     }
-    return tree_compact(a, measures);
+    return json_compact(a, measures);
 }
 
 /* The measures of one catalogue; without its numbers if these were complained of, so that nobody
@@ -117,17 +117,17 @@ static enum status
 expand_one(struct input_reader *r, const struct path *path, struct node *measures,
     const struct member *said, enum catalogue_nulls nulls)
 {
-    const struct catalogue *catalogue = fill_row_named(&catalogue_field, said->key);
+    const struct catalogue *catalogue = defaults_row_named(&catalogue_field, said->key);
     int32_t before = r->report->count;
-    struct node *one = tree_node(r->arena, NODE_OBJECT, said->key_at);
-    struct node *nothing = tree_node(r->arena, NODE_OBJECT, said->key_at);
+    struct node *one = json_node(r->arena, NODE_OBJECT, said->key_at);
+    struct node *nothing = json_node(r->arena, NODE_OBJECT, said->key_at);
     struct member from = *said;
     enum status st = STATUS_OK;
 
     if (one == NULL || nothing == NULL) {
         return STATUS_NO_MEMORY;
     }
-    TRY(tree_add(r->arena, one, said->key, said->key_at, tree_copy(r->arena, said->value)));
+    TRY(json_add(r->arena, one, said->key, said->key_at, json_copy(r->arena, said->value)));
     TRY(check(r, path, one));
     from.value = r->report->count > before ? nothing : said->value;
     if (catalogue == NULL) {
@@ -143,8 +143,8 @@ enum status
 catalogue_expand(struct input_reader *r, const struct path *path, struct node *agreement,
     enum catalogue_nulls nulls)
 {
-    struct node *said = tree_find(agreement, catalogue_field.name);
-    struct node *measures = tree_find(agreement, "measures");
+    struct node *said = json_find(agreement, catalogue_field.name);
+    struct node *measures = json_find(agreement, "measures");
     enum status st = STATUS_OK;
 
     if (said == NULL) {
@@ -154,16 +154,16 @@ catalogue_expand(struct input_reader *r, const struct path *path, struct node *a
         TRY(check(r, path, said));
     }
     if (measures == NULL) {
-        measures = tree_node(r->arena, NODE_OBJECT, said->at);
+        measures = json_node(r->arena, NODE_OBJECT, said->at);
         if (measures == NULL) {
             return STATUS_NO_MEMORY;
         }
-        TRY(tree_add(r->arena, agreement, "measures", said->at, measures));
+        TRY(json_add(r->arena, agreement, "measures", said->at, measures));
     }
     for (int32_t i = 0; said->kind == NODE_OBJECT && i < said->count; i++) {
         TRY(expand_one(r, path, measures, &said->members[i], nulls));
     }
-    TRY(tree_remove(r->arena, agreement, catalogue_field.name));
+    TRY(json_remove(r->arena, agreement, catalogue_field.name));
 out:
     return st;
 }

@@ -10,7 +10,7 @@
 #ifndef SCENARIO_CATALOGUE_H
 #define SCENARIO_CATALOGUE_H
 
-#include "format/input.h"
+#include "format/input_file.h"
 
 /** Whether a null beside a catalogue is done with, or goes on as an instruction. */
 enum catalogue_nulls { CATALOGUE_DROP, CATALOGUE_KEEP };

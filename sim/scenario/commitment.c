@@ -15,17 +15,17 @@ reach(const struct node *node, const char *pointer)
         char key[2 * TEXT_ID_LENGTH + 2];
 
         (void)snprintf(key, sizeof(key), "%.*s", (int)length, pointer);
-        node = length < sizeof(key) ? tree_find(node, key) : NULL;
+        node = length < sizeof(key) ? json_find(node, key) : NULL;
         pointer += length;
     }
     return node;
 }
 
 void
-commitment_each(const struct node *root, const char *agreement, const struct node *commitment,
-    commitment_visit *visitor, void *self)
+commitment_for_each(const struct node *root, const char *agreement,
+    const struct node *commitment, commitment_visit *visitor, void *self)
 {
-    const char *text = tree_find_text(commitment, "represented_by");
+    const char *text = json_find_text(commitment, "represented_by");
 
     for (text = text == NULL ? "" : text; *text != '\0';) {
         size_t length = strcspn(text, " ");
@@ -73,18 +73,18 @@ warn_of_nothing(void *self, const char *pointer, const struct node *found)
 void
 commitment_check(const struct node *root, struct failure *warnings)
 {
-    const struct node *agreements = tree_find(root, "agreements");
+    const struct node *agreements = json_find(root, "agreements");
 
     for (int32_t a = 0; agreements != NULL && a < agreements->count; a++) {
         const struct member *m = &agreements->members[a];
-        const struct node *all = tree_find(m->value, "commitments");
+        const struct node *all = json_find(m->value, "commitments");
 
         for (int32_t k = 0; all != NULL && k < all->count; k++) {
-            const struct node *by = tree_find(all->members[k].value, "represented_by");
+            const struct node *by = json_find(all->members[k].value, "represented_by");
             struct complaint c = {
                 warnings, m->key, all->members[k].key, by == NULL ? all->at : by->at};
 
-            commitment_each(root, m->key, all->members[k].value, warn_of_nothing, &c);
+            commitment_for_each(root, m->key, all->members[k].value, warn_of_nothing, &c);
         }
     }
 }

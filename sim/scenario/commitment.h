@@ -7,13 +7,13 @@
 #ifndef SCENARIO_COMMITMENT_H
 #define SCENARIO_COMMITMENT_H
 
-#include "format/tree.h"
+#include "format/json_tree.h"
 
 /** Told of each pointer, complete, and what it leads to, NULL if to nothing. */
 typedef void commitment_visit(void *self, const char *pointer, const struct node *found);
 
 /** Visits what a commitment of `agreement` names. `root` is a filled scenario. */
-void commitment_each(const struct node *root, const char *agreement,
+void commitment_for_each(const struct node *root, const char *agreement,
     const struct node *commitment, commitment_visit *visitor, void *self);
 
 /** The number people know it by: "c07" is 7; other ids are what they are. */

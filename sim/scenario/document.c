@@ -3,11 +3,11 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "format/fill.h"
+#include "format/defaults.h"
 #include "format/patch.h"
 #include "model/input/world.h"
 #include "scenario/catalogue.h"
-#include "scenario/draft.h"
+#include "scenario/extends.h"
 
 enum { DOCUMENT_BYTES_MAX = 1 << 30 };
 
@@ -24,7 +24,7 @@ refuse_unknown_nulls(struct input_reader *r, const struct path *path, const stru
         if (is_map) {
             refuse_unknown_nulls(r, &at, m->value, record, false);
         } else if (field == NULL && m->value->kind == NODE_NULL) {
-            report_at(r->report, m->key_at, &at, "unknown key in %s", record->name);
+            diag_at(r->report, m->key_at, &at, "unknown key in %s", record->name);
         } else if (field != NULL && field->record != NULL) {
             refuse_unknown_nulls(r, &at, m->value, field->record, field->kind == FIELD_MAP);
         }
@@ -34,7 +34,7 @@ refuse_unknown_nulls(struct input_reader *r, const struct path *path, const stru
 static enum status
 resolve_agreement(struct input_reader *r, const struct path *path, struct member *m)
 {
-    struct node *name = tree_find(m->value, "file"), *base = NULL;
+    struct node *name = json_find(m->value, "file"), *base = NULL;
     struct path at = {path, "file"};
     int32_t before;
     const char *file;
@@ -49,9 +49,9 @@ resolve_agreement(struct input_reader *r, const struct path *path, struct member
         r, file, INPUT_AGREEMENT, DOCUMENT_AGREEMENT_FORMAT, name->at, &base));
     TRY(catalogue_expand(r, NULL, base, CATALOGUE_DROP));
     before = r->report->count;
-    draft_refuse_nulls(r, NULL, base);
-    TRY(report_status(r->report, before));
-    TRY(tree_remove(r->arena, m->value, "file"));
+    extends_reject_nulls(r, NULL, base);
+    TRY(diag_status(r->report, before));
+    TRY(json_remove(r->arena, m->value, "file"));
     TRY(patch_merge(r->arena, &base, m->value, PATCH_APPLY));
     m->value = base;
 out:
@@ -61,7 +61,7 @@ out:
 enum status
 document_resolve_agreements(struct input_reader *r, struct node *tree)
 {
-    struct node *agreements = tree_find(tree, "agreements");
+    struct node *agreements = json_find(tree, "agreements");
     struct path path = {NULL, "agreements"};
     bool bad = false;
 
@@ -81,19 +81,19 @@ document_resolve_agreements(struct input_reader *r, struct node *tree)
 }
 
 static enum status
-check_policy(struct report *r, const struct member *m)
+check_policy(struct diag *r, const struct member *m)
 {
     struct path policies = {NULL, "policies"}, id = {&policies, m->key};
     char shown[TEXT_VISIBLE_BYTES];
 
     if (!text_is_id(m->key)) {
-        report_at(r, m->key_at, &id,
+        diag_at(r, m->key_at, &id,
             "\"%s\" is not an id: a lower-case letter, then up to 62 of a-z 0-9 _ -",
             text_visible(shown, m->key));
     }
     if (m->value->kind != NODE_OBJECT) {
-        report_at(r, m->value->at, &id, "expected an object {title, patch}, found %s",
-            tree_kind_name(m->value->kind));
+        diag_at(r, m->value->at, &id, "expected an object {title, patch}, found %s",
+            json_kind_name(m->value->kind));
         return STATUS_BAD_INPUT;
     }
     return STATUS_OK;
@@ -101,30 +101,30 @@ check_policy(struct report *r, const struct member *m)
 
 /* Ids and the baseline; what is in a policy is checked when it is used, see policy.c. */
 static enum status
-check_policies(struct report *r, struct document *d)
+check_policies(struct diag *r, struct document *d)
 {
     struct path policies = {NULL, "policies"}, baseline = {NULL, "baseline"};
     int32_t before = r->count;
 
     if (d->policies->kind != NODE_OBJECT) {
-        report_at(r, d->policies->at, &policies, "expected an object, found %s",
-            tree_kind_name(d->policies->kind));
+        diag_at(r, d->policies->at, &policies, "expected an object, found %s",
+            json_kind_name(d->policies->kind));
         return STATUS_BAD_INPUT;
     }
     for (int32_t i = 0; i < d->policies->count; i++) {
         (void)check_policy(r, &d->policies->members[i]);
     }
     if (d->baseline != NULL && d->baseline->kind != NODE_TEXT) {
-        report_at(r, d->baseline->at, &baseline, "expected text, the id of a policy, found %s",
-            tree_kind_name(d->baseline->kind));
+        diag_at(r, d->baseline->at, &baseline, "expected text, the id of a policy, found %s",
+            json_kind_name(d->baseline->kind));
     } else if (d->baseline != NULL && d->policies->count > 0 &&
-               tree_find(d->policies, d->baseline->text) == NULL) {
+               json_find(d->policies, d->baseline->text) == NULL) {
         char shown[TEXT_VISIBLE_BYTES];
 
-        report_at(r, d->baseline->at, &baseline, "there is no \"%s\" in /policies",
+        diag_at(r, d->baseline->at, &baseline, "there is no \"%s\" in /policies",
             text_visible(shown, d->baseline->text));
     }
-    return report_status(r, before);
+    return diag_status(r, before);
 }
 
 enum status
@@ -137,7 +137,7 @@ document_take_policies(
     d->baseline = policies != NULL || baseline != NULL ? baseline : d->baseline;
     TRY(check_policies(r->report, d));
     for (int32_t i = 0; i < d->policies->count; i++) {
-        struct node *patch = tree_find(d->policies->members[i].value, "patch");
+        struct node *patch = json_find(d->policies->members[i].value, "patch");
 
         if (patch != NULL) {
             TRY(document_resolve_agreements(r, patch));
@@ -150,14 +150,14 @@ out:
 static enum status
 read_document(struct input_reader *r, struct document *d, const char *path)
 {
-    struct draft draft = {0};
+    struct merged_document merged = {0};
     enum status st;
 
-    TRY(draft_read(r, path, &draft));
-    d->root = draft.root;
-    d->baseline = draft.baseline;
-    d->policies = draft.policies != NULL ? draft.policies
-                                         : tree_node(&d->arena, NODE_OBJECT, draft.root->at);
+    TRY(extends_read(r, path, &merged));
+    d->root = merged.root;
+    d->baseline = merged.baseline;
+    d->policies = merged.policies != NULL ? merged.policies
+                                          : json_node(&d->arena, NODE_OBJECT, merged.root->at);
     if (d->policies == NULL) {
         return STATUS_NO_MEMORY;
     }
@@ -165,7 +165,7 @@ read_document(struct input_reader *r, struct document *d, const char *path)
     refuse_unknown_nulls(r, NULL, d->root, &world_record, false);
     d->faulty = r->report->count > 0;
     TRY(patch_drop_nulls(&d->arena, d->root));
-    TRY(fill_record(&d->arena, d->root, &world_record));
+    TRY(defaults_fill_record(&d->arena, d->root, &world_record));
     TRY(check_policies(r->report, d));
 out:
     return st;
@@ -173,9 +173,9 @@ out:
 
 enum status
 document_read(
-    struct document *d, const char *path, const struct input *given, struct failure *f)
+    struct document *d, const char *path, const struct input_file *given, struct failure *f)
 {
-    struct report report = {.failure = f};
+    struct diag report = {.failure = f};
     struct input_reader reader = {&d->arena, &d->inputs, &report};
     char shown[TEXT_VISIBLE_BYTES];
     enum status st;
@@ -188,7 +188,7 @@ document_read(
         st = failure_of(STATUS_BAD_INPUT, f, "%s: needs more than %d MB of memory",
             text_visible(shown, path), DOCUMENT_BYTES_MAX >> 20);
     }
-    report_free(&report);
+    diag_free(&report);
     return st;
 }
 

@@ -5,7 +5,7 @@
  *   0. wherever it is read, an agreement's `catalogues` becomes its measures (catalogue.h);
  *   1. `extends`: the scenario named there, itself read in this way, is patched by this one;
  *   2. agreements that name a `file`: its contents are patched by the members beside it;
- *   3. what nobody wrote is filled in from the tables (fill.h);
+ *   3. what nobody wrote is filled in from the tables (defaults.h);
  *   4. --set and the factors of a sweep;
  *   5. the patch of a policy, whose agreements may name files too;
  *   6. what is missing then is filled in;
@@ -20,14 +20,14 @@
 #ifndef SCENARIO_DOCUMENT_H
 #define SCENARIO_DOCUMENT_H
 
-#include "format/input.h"
+#include "format/input_file.h"
 
 #define DOCUMENT_AGREEMENT_FORMAT "cbmsim-agreement-1"
 #define DOCUMENT_POLICY_FORMAT "cbmsim-policy-1"
 
 struct document {
     struct arena arena;
-    struct inputs inputs;
+    struct input_files inputs;
     struct node *root;     /* the members of the world, filled and in order */
     struct node *policies; /* an object, perhaps empty */
     struct node *baseline; /* a text, or NULL */
@@ -37,9 +37,9 @@ struct document {
 
 /**
  * Reads a scenario through step 3. *d need not be initialised; free it whatever happens. A
- * document that is `faulty` is no failure yet. `given`: see struct inputs.
+ * document that is `faulty` is no failure yet. `given`: see struct input_files.
  */
-enum status document_read(struct document *d, const char *path, const struct input *given,
+enum status document_read(struct document *d, const char *path, const struct input_file *given,
     struct failure *f) MUST_CHECK;
 
 void document_free(struct document *d);

@@ -4,23 +4,24 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "format/fill.h"
+#include "format/decode_value.h"
+#include "format/defaults.h"
 #include "format/patch.h"
-#include "format/value.h"
 #include "model/input/world.h"
 
 /** A walk over a patch, beside the tree it will change and the tables that describe it. */
 struct walk {
-    struct report *report;
+    struct diag *report;
     const struct policy *policy;
     struct failure *warnings;
 };
 
 static bool
-holds_author_only(const struct record *record)
+affects_candidates_only(const struct record *record)
 {
     for (int32_t i = 0; record != NULL && i < record->n_fields; i++) {
-        if (record->fields[i].author_only || holds_author_only(record->fields[i].record)) {
+        if (record->fields[i].affects_candidates ||
+            affects_candidates_only(record->fields[i].record)) {
             return true;
         }
     }
@@ -34,10 +35,10 @@ check_removal(const struct walk *w, const struct path *path, const struct member
 {
     char meant[TEXT_VISIBLE_BYTES], shown[TEXT_VISIBLE_BYTES];
 
-    if (tree_member(tree, m->key) == NULL) {
-        report_at(w->report, m->value->at, path, "there is no \"%s\" to take out%s",
+    if (json_member(tree, m->key) == NULL) {
+        diag_at(w->report, m->value->at, path, "there is no \"%s\" to take out%s",
             text_visible(shown, m->key),
-            value_suggestion(meant, w->report, m->key, tree_keys(tree)));
+            decode_value_suggestion(meant, w->report, m->key, json_keys(tree)));
     }
 }
 
@@ -70,10 +71,10 @@ walk_object(const struct walk *w, const struct path *path, const struct node *pa
         const struct member *m = &patch->members[i];
         const struct field *field = field_find(record, m->key);
         struct path at = {path, m->key};
-        const struct node *old = tree_find(tree, m->key);
+        const struct node *old = json_find(tree, m->key);
 
         if (path == NULL && is_fixed(m->key)) {
-            report_at(w->report, m->key_at, &at,
+            diag_at(w->report, m->key_at, &at,
                 "is the same for all policies: a patch cannot change it");
         }
         if (m->value->kind == NODE_NULL && field == NULL) {
@@ -82,8 +83,8 @@ walk_object(const struct walk *w, const struct path *path, const struct node *pa
         if (field == NULL) {
             continue;
         }
-        if (field->author_only ||
-            (m->value->kind == NODE_NULL && holds_author_only(field->record))) {
+        if (field->affects_candidates ||
+            (m->value->kind == NODE_NULL && affects_candidates_only(field->record))) {
             warn(w, &at);
         } else if (field->kind == FIELD_MAP) {
             walk_map(w, &at, m->value, old, field->record);
@@ -105,11 +106,11 @@ walk_map(const struct walk *w, const struct path *path, const struct node *patch
             check_removal(w, &at, m, tree);
         }
         if (record->scalar || m->value->kind != NODE_OBJECT) {
-            if (holds_author_only(record)) {
+            if (affects_candidates_only(record)) {
                 warn(w, &at);
             }
         } else {
-            walk_object(w, &at, m->value, tree_find(tree, m->key), record);
+            walk_object(w, &at, m->value, json_find(tree, m->key), record);
         }
     }
 }
@@ -125,20 +126,20 @@ policy_apply(struct input_reader *r, struct arena *scratch, struct node *tree,
     if (policy->patch == NULL) {
         return STATUS_OK;
     }
-    patch = tree_copy(scratch, policy->patch);
+    patch = json_copy(scratch, policy->patch);
     if (patch == NULL) {
         return STATUS_NO_MEMORY;
     }
     TRY(document_resolve_agreements(r, patch));
     walk_object(&w, NULL, patch, tree, &world_record);
     TRY(patch_merge(scratch, &target, patch, PATCH_APPLY));
-    TRY(fill_record(scratch, tree, &world_record));
+    TRY(defaults_fill_record(scratch, tree, &world_record));
 out:
     return st;
 }
 
 static void
-check_keys(struct report *r, const struct path *path, const struct node *node, bool has_id)
+check_keys(struct diag *r, const struct path *path, const struct node *node, bool has_id)
 {
     static const char *const known[] = {"title", "patch", "notes", "id"};
 
@@ -151,18 +152,18 @@ check_keys(struct report *r, const struct path *path, const struct node *node, b
             found = found || strcmp(known[k], m->key) == 0;
         }
         if (!found) {
-            report_at(r, m->key_at, &at, "unknown key in policy");
+            diag_at(r, m->key_at, &at, "unknown key in policy");
         }
     }
 }
 
 /* Reads {title, patch}, whose place in the document is `path`. */
 static enum status
-read_policy(struct report *r, const struct path *path, const char *id, const struct node *node,
+read_policy(struct diag *r, const struct path *path, const char *id, const struct node *node,
     struct policy *policy)
 {
-    const struct node *title = tree_find(node, "title"), *patch = tree_find(node, "patch");
-    const struct node *notes = tree_find(node, "notes");
+    const struct node *title = json_find(node, "title"), *patch = json_find(node, "patch");
+    const struct node *notes = json_find(node, "notes");
     struct path notes_at = {path, "notes"};
     struct path title_at = {path, "title"}, patch_at = {path, "patch"};
     const char *fault = NULL;
@@ -170,24 +171,24 @@ read_policy(struct report *r, const struct path *path, const char *id, const str
 
     *policy = (struct policy){.id = id, .title = id, .patch = patch, .at = node->at};
     if (title != NULL && title->kind != NODE_TEXT) {
-        report_at(
-            r, title->at, &title_at, "expected text, found %s", tree_kind_name(title->kind));
+        diag_at(
+            r, title->at, &title_at, "expected text, found %s", json_kind_name(title->kind));
     } else if (title != NULL) {
         policy->title = title->text;
-        fault = value_text_fault(title->text);
+        fault = decode_value_text_fault(title->text);
     }
     if (fault != NULL) {
-        report_at(r, title->at, &title_at, "%s", fault);
+        diag_at(r, title->at, &title_at, "%s", fault);
     }
     if (notes != NULL && notes->kind != NODE_TEXT) {
-        report_at(
-            r, notes->at, &notes_at, "expected text, found %s", tree_kind_name(notes->kind));
+        diag_at(
+            r, notes->at, &notes_at, "expected text, found %s", json_kind_name(notes->kind));
     }
     if (patch != NULL && patch->kind != NODE_OBJECT) {
-        report_at(r, patch->at, &patch_at, "expected an object, found %s",
-            tree_kind_name(patch->kind));
+        diag_at(r, patch->at, &patch_at, "expected an object, found %s",
+            json_kind_name(patch->kind));
     }
-    return report_status(r, before);
+    return diag_status(r, before);
 }
 
 static struct policy *
@@ -208,9 +209,9 @@ read_policy_file(struct input_reader *r, const char *name, struct policy *policy
 
     TRY(input_read_object(r, name, INPUT_POLICY, DOCUMENT_POLICY_FORMAT, nowhere, &tree));
     check_keys(r->report, NULL, tree, true);
-    id = tree_find(tree, "id");
+    id = json_find(tree, "id");
     if (id == NULL || id->kind != NODE_TEXT || !text_is_id(id->text)) {
-        report_at(r->report, id == NULL ? tree->at : id->at, &at,
+        diag_at(r->report, id == NULL ? tree->at : id->at, &at,
             "a policy file needs an id: a lower-case letter, then up to 62 of a-z 0-9 _ -");
         return STATUS_BAD_INPUT;
     }
@@ -227,7 +228,7 @@ list_policies(struct input_reader *r, const struct document *d, struct policies 
     int32_t before = r->report->count;
 
     if (d->policies->count > POLICY_MAX) {
-        report_at(r->report, d->policies->at, &policies, "more than 1000 policies");
+        diag_at(r->report, d->policies->at, &policies, "more than 1000 policies");
         return STATUS_BAD_INPUT;
     }
     all->items = arena_alloc(r->arena, (size_t)(d->policies->count + 1) * sizeof(*all->items));
@@ -242,7 +243,7 @@ list_policies(struct input_reader *r, const struct document *d, struct policies 
         (void)read_policy(r->report, &path, m->key, m->value, &all->items[all->count]);
         all->count++;
     }
-    return report_status(r->report, before);
+    return diag_status(r->report, before);
 }
 
 static bool
@@ -273,7 +274,7 @@ find_named(struct input_reader *r, const struct policies *all, const char *name,
         *is_file = true;
         return read_policy_file(r, name, policy);
     }
-    (void)value_index(
+    (void)decode_value_index(
         r->report, at, NULL, "policy", name, TEXT_NAMES(all->items, id, all->count));
     return STATUS_BAD_INPUT;
 }
@@ -284,7 +285,7 @@ add_named(struct input_reader *r, const struct policy *policy, struct policies *
     struct place at = {"--policy", 0, 0};
 
     if (find_policy(chosen, policy->id) != NULL) {
-        report_at(r->report, at, NULL, "the policy \"%s\" is there already", policy->id);
+        diag_at(r->report, at, NULL, "the policy \"%s\" is there already", policy->id);
         return STATUS_BAD_INPUT;
     }
     chosen->items[chosen->count++] = *policy;

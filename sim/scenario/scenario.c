@@ -1,24 +1,24 @@
-#include "scenario/scenario_parts.h"
+#include "scenario/scenario_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/number.h"
-#include "format/fill.h"
+#include "format/defaults.h"
 #include "scenario/commitment.h"
 
 enum { SCENARIO_BYTES_MAX = 1 << 30 };
 
 static void
 warn_of_overrides(
-    struct scenario_maker *m, const struct settings *settings, const struct policy *policy)
+    struct scenario_maker *m, const struct overrides *settings, const struct policy *policy)
 {
     for (int32_t i = 0; i < settings->count && policy->patch != NULL; i++) {
         const char *text = settings->texts[i];
         struct pointer p;
         int32_t steps;
         struct node *reached;
-        struct node *patch = tree_copy(m->reader.arena, policy->patch);
+        struct node *patch = json_copy(m->reader.arena, policy->patch);
         const char *name = arena_text(m->reader.arena, text, strcspn(text, "="));
 
         if (patch == NULL || name == NULL || pointer_read(m->reader.arena, name, &p) != NULL) {
@@ -34,7 +34,7 @@ warn_of_overrides(
 
 /* The world of one policy, from a copy of the tree that goes when it is built. */
 static enum status
-make_policy(struct scenario_maker *m, const struct settings *settings,
+make_policy(struct scenario_maker *m, const struct overrides *settings,
     const struct policy *policy, struct scenario_policy *made)
 {
     struct arena scratch;
@@ -51,7 +51,7 @@ make_policy(struct scenario_maker *m, const struct settings *settings,
         return STATUS_OK;
     }
     m->reader.report->policy = policy->patch == NULL ? NULL : policy->id;
-    tree = tree_borrow(&scratch, m->root);
+    tree = json_borrow(&scratch, m->root);
     if (tree == NULL) {
         st = STATUS_NO_MEMORY;
         goto out;
@@ -59,7 +59,7 @@ make_policy(struct scenario_maker *m, const struct settings *settings,
     warn_of_overrides(m, settings, policy);
     TRY(policy_apply(&m->reader, &scratch, tree, policy, &m->scenario->warnings));
     TRY(scenario_make_world(m, tree, &made->world));
-    st = report_status(m->reader.report, before);
+    st = diag_status(m->reader.report, before);
 out:
     m->scenario->arena.full = m->scenario->arena.full || scratch.full;
     m->reader.report->policy = NULL;
@@ -68,7 +68,7 @@ out:
 }
 
 static enum status
-make_policies(struct scenario_maker *m, const struct settings *settings)
+make_policies(struct scenario_maker *m, const struct overrides *settings)
 {
     struct scenario *s = m->scenario;
     bool bad = false;
@@ -109,7 +109,7 @@ check_base(struct scenario_maker *m)
 static enum status
 copy_inputs(struct scenario *s, const struct document *d)
 {
-    struct input *items = arena_alloc(&s->arena, (size_t)d->inputs.count * sizeof(*items));
+    struct input_file *items = arena_alloc(&s->arena, (size_t)d->inputs.count * sizeof(*items));
 
     if (items == NULL) {
         return STATUS_NO_MEMORY;
@@ -117,7 +117,7 @@ copy_inputs(struct scenario *s, const struct document *d)
     if (d->inputs.count > 0) {
         memcpy(items, d->inputs.items, (size_t)d->inputs.count * sizeof(*items));
     }
-    s->inputs = (struct inputs){items, d->inputs.count, d->inputs.count, NULL};
+    s->inputs = (struct input_files){items, d->inputs.count, d->inputs.count, NULL};
     return STATUS_OK;
 }
 
@@ -129,20 +129,20 @@ make(struct scenario_maker *m, const struct scenario_options *options)
     enum status st;
 
     TRY(copy_inputs(s, m->document));
-    m->root = tree_borrow(&s->arena, m->document->root);
+    m->root = json_borrow(&s->arena, m->document->root);
     if (m->root == NULL) {
         return STATUS_NO_MEMORY;
     }
-    TRY(setting_apply(
-        &s->arena, m->root, &world_record, &options->settings, m->reader.report, &gaps));
+    TRY(override_apply(
+        &s->arena, m->root, &world_record, &options->overrides, m->reader.report, &gaps));
     if (gaps) {
-        TRY(fill_record(&s->arena, m->root, &world_record));
+        TRY(defaults_fill_record(&s->arena, m->root, &world_record));
     }
     TRY(policy_choose(
         &m->reader, m->document, options->policies, options->n_policies, &m->chosen));
     TRY(check_base(m));
     commitment_check(m->root, &s->warnings);
-    TRY(make_policies(m, &options->settings));
+    TRY(make_policies(m, &options->overrides));
     st = m->document->faulty ? STATUS_BAD_INPUT : STATUS_OK; /* what is wrong was said */
     TRY(st);
     s->baseline = m->chosen.baseline;
@@ -169,7 +169,7 @@ scenario_make(struct scenario *s, const struct document *d,
     const struct scenario_options *options, struct failure *f)
 {
     static const struct scenario_options none;
-    struct report report = {.failure = f};
+    struct diag report = {.failure = f};
     struct scenario_maker m = {
         .scenario = s, .document = d, .reader = {&s->arena, &s->inputs, &report}};
     enum status st;
@@ -180,7 +180,7 @@ scenario_make(struct scenario *s, const struct document *d,
     if (m.base != NULL) {
         world_free(m.base);
     }
-    report_free(&report);
+    diag_free(&report);
     if (st != STATUS_OK) {
         scenario_free(s);
     }

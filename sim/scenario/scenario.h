@@ -8,7 +8,7 @@
 #ifndef SCENARIO_SCENARIO_H
 #define SCENARIO_SCENARIO_H
 
-#include "format/setting.h"
+#include "format/override.h"
 #include "model/input/world.h"
 #include "scenario/document.h"
 
@@ -18,11 +18,11 @@ struct scenario_policy {
 };
 
 struct scenario_options {
-    struct settings settings;    /* --set */
+    struct overrides overrides;  /* --set */
     const char *const *policies; /* --policy: ids, or files {id, title, patch} */
     int32_t n_policies;
-    bool worlds_only;          /* `resolved` is not wanted: many points are made */
-    const struct input *given; /* of scenario_load(): see struct inputs */
+    bool worlds_only;               /* `resolved` is not wanted: many points are made */
+    const struct input_file *given; /* of scenario_load(): see struct input_files */
 };
 
 /** Zero is empty. */
@@ -37,9 +37,9 @@ struct scenario {
      */
     const char *resolved;
     size_t resolved_length;
-    const struct node *root; /* the same as a tree, before any policy: see brief.h */
-    struct inputs inputs;    /* every file read, in order */
-    struct failure warnings; /* lines to show, and how many there were */
+    const struct node *root;   /* the same as a tree, before any policy: see brief.h */
+    struct input_files inputs; /* every file read, in order */
+    struct failure warnings;   /* lines to show, and how many there were */
     struct arena arena;
     struct document *document; /* if scenario_load() read it */
 };

@@ -1,23 +1,23 @@
-#include "scenario/scenario_parts.h"
+#include "scenario/scenario_internal.h"
 
 #include <string.h>
 
 #include "base/buffer.h"
-#include "format/print.h"
-#include "scenario/draft.h"
+#include "format/json_print.h"
+#include "scenario/extends.h"
 
 /* The resolved scenario names its traces as they are called beside it. */
 static enum status
 rename_trace(struct scenario_maker *m, struct node *document)
 {
-    struct node *trace = tree_find(document, "trace"), *file = tree_find(trace, "file");
-    const struct input *input = NULL;
+    struct node *trace = json_find(document, "trace"), *file = json_find(trace, "file");
+    const struct input_file *input = NULL;
     enum status st = STATUS_OK;
 
     if (file != NULL && file->kind == NODE_TEXT) {
         TRY(scenario_read_trace(m, file, &input));
-        TRY(tree_put(&m->scenario->arena, trace, "file", file->at,
-            tree_text(&m->scenario->arena, input->copy_as, file->at)));
+        TRY(json_put(&m->scenario->arena, trace, "file", file->at,
+            json_text(&m->scenario->arena, input->copy_as, file->at)));
     }
 out:
     return st;
@@ -27,7 +27,7 @@ static enum status
 add_policies(struct scenario_maker *m, struct arena *a, struct node *to)
 {
     const struct policies *chosen = &m->chosen;
-    struct node *all = tree_node(a, NODE_OBJECT, to->at);
+    struct node *all = json_node(a, NODE_OBJECT, to->at);
     enum status st = STATUS_OK;
 
     if (all == NULL) {
@@ -35,24 +35,24 @@ add_policies(struct scenario_maker *m, struct arena *a, struct node *to)
     }
     for (int32_t i = 0; i < chosen->count; i++) {
         const struct policy *p = &chosen->items[i];
-        struct node *one = tree_node(a, NODE_OBJECT, p->at), *patch;
+        struct node *one = json_node(a, NODE_OBJECT, p->at), *patch;
 
         if (one == NULL) {
             return STATUS_NO_MEMORY;
         }
-        patch = p->patch == NULL ? tree_node(a, NODE_OBJECT, p->at) : tree_copy(a, p->patch);
+        patch = p->patch == NULL ? json_node(a, NODE_OBJECT, p->at) : json_copy(a, p->patch);
         if (patch == NULL) {
             return STATUS_NO_MEMORY;
         }
         TRY(document_resolve_agreements(&m->reader, patch));
         TRY(rename_trace(m, patch));
-        TRY(tree_add(a, one, "title", p->at, tree_text(a, p->title, p->at)));
-        TRY(tree_add(a, one, "patch", p->at, patch));
-        TRY(tree_add(a, all, p->id, p->at, one));
+        TRY(json_add(a, one, "title", p->at, json_text(a, p->title, p->at)));
+        TRY(json_add(a, one, "patch", p->at, patch));
+        TRY(json_add(a, all, p->id, p->at, one));
     }
-    TRY(tree_add(a, to, "policies", to->at, all));
-    TRY(tree_add(
-        a, to, "baseline", to->at, tree_text(a, chosen->items[chosen->baseline].id, to->at)));
+    TRY(json_add(a, to, "policies", to->at, all));
+    TRY(json_add(
+        a, to, "baseline", to->at, json_text(a, chosen->items[chosen->baseline].id, to->at)));
 out:
     return st;
 }
@@ -62,24 +62,24 @@ scenario_resolve(struct scenario_maker *m)
 {
     struct scenario *s = m->scenario;
     struct place at = m->root->at;
-    struct node *all = tree_node(&s->arena, NODE_OBJECT, at);
+    struct node *all = json_node(&s->arena, NODE_OBJECT, at);
     struct buffer text = {0};
     enum status st = STATUS_NO_MEMORY;
 
     if (all == NULL) {
         goto out;
     }
-    TRY(tree_add(&s->arena, all, "format", at, tree_text(&s->arena, DRAFT_FORMAT, at)));
+    TRY(json_add(&s->arena, all, "format", at, json_text(&s->arena, DRAFT_FORMAT, at)));
     for (int32_t i = 0; i < m->root->count; i++) {
         const struct member *member = &m->root->members[i];
         bool trace = strcmp(member->key, "trace") == 0;
 
-        TRY(tree_add(&s->arena, all, member->key, at,
-            trace ? tree_copy(&s->arena, member->value) : member->value));
+        TRY(json_add(&s->arena, all, member->key, at,
+            trace ? json_copy(&s->arena, member->value) : member->value));
     }
     TRY(rename_trace(m, all));
     TRY(add_policies(m, &s->arena, all));
-    print_tree(&text, all);
+    json_print(&text, all);
     TRY(buffer_status(&text));
     s->resolved = arena_text(&s->arena, text.at, text.length);
     s->resolved_length = text.length;

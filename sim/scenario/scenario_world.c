@@ -1,12 +1,12 @@
-#include "scenario/scenario_parts.h"
+#include "scenario/scenario_internal.h"
 
 #include "base/number.h"
-#include "format/build.h"
+#include "format/decode.h"
 #include "format/table_build.h"
 
-/** Where world_finish finds the places of what it complains of. */
+/** Where world_prepare finds the places of what it complains of. */
 struct complaint {
-    struct report *report;
+    struct diag *report;
     struct node *root;
     struct arena *arena;
 };
@@ -22,18 +22,18 @@ pass_on(void *self, const char *pointer, const char *message)
     if (pointer_read(c->arena, pointer, &p) == NULL) {
         at = pointer_reach(c->root, &p, &steps)->at;
     }
-    report_pointer(c->report, at, pointer, message);
+    diag_pointer(c->report, at, pointer, message);
 }
 
 static enum status
 check_seed(struct scenario_maker *m, const struct node *root, const struct world *world)
 {
-    const struct node *seed = tree_find(root, "seed");
+    const struct node *seed = json_find(root, "seed");
     struct path path = {NULL, "seed"};
     uint64_t value;
 
     if (world->seed == NULL || !number_read_unsigned(world->seed, &value)) {
-        report_at(m->reader.report, seed == NULL ? root->at : seed->at, &path,
+        diag_at(m->reader.report, seed == NULL ? root->at : seed->at, &path,
             "expected a whole number from 0 to 18446744073709551615, as text");
         return STATUS_BAD_INPUT;
     }
@@ -42,7 +42,7 @@ check_seed(struct scenario_maker *m, const struct node *root, const struct world
 
 enum status
 scenario_read_trace(
-    struct scenario_maker *m, const struct node *file, const struct input **input)
+    struct scenario_maker *m, const struct node *file, const struct input_file **input)
 {
     struct path trace_path = {NULL, "trace"}, path = {&trace_path, "file"};
     char why[INPUT_WHY_BYTES];
@@ -50,7 +50,7 @@ scenario_read_trace(
     enum status st = STATUS_OK;
 
     if (fault != NULL) {
-        report_at(m->reader.report, file->at, &path, "%s", fault);
+        diag_at(m->reader.report, file->at, &path, "%s", fault);
         return STATUS_BAD_INPUT;
     }
     if (name == NULL) {
@@ -64,19 +64,19 @@ scenario_read_trace(
     if (st == STATUS_OK || st == STATUS_NO_MEMORY) {
         return st;
     }
-    report_at(m->reader.report, file->at, &path, "\"%s\" %s", name, why);
+    diag_at(m->reader.report, file->at, &path, "\"%s\" %s", name, why);
     return STATUS_BAD_INPUT;
 }
 
 static enum status
-read_trace(struct scenario_maker *m, struct value_context *context, struct world *world)
+read_trace(struct scenario_maker *m, struct decode_value_context *context, struct world *world)
 {
-    const struct input *input;
+    const struct input_file *input;
     enum status st = STATUS_OK;
 
     if (world->trace.file != NULL) {
         TRY(scenario_read_trace(
-            m, tree_find(tree_find(context->root, "trace"), "file"), &input));
+            m, json_find(json_find(context->root, "trace"), "file"), &input));
         TRY(table_build(context, input, &world_trace_incident_record, &world->trace_incidents));
     }
 out:
@@ -86,10 +86,10 @@ out:
 enum status
 scenario_make_world(struct scenario_maker *m, struct node *root, struct world **world)
 {
-    struct value_context context = {.arena = m->reader.arena,
-        .report = m->reader.report,
+    struct decode_value_context context = {.arena = m->reader.arena,
+        .diag = m->reader.report,
         .root = root,
-        .start = build_start(root)};
+        .start = decode_start(root)};
     struct complaint complaint = {m->reader.report, root, m->reader.arena};
     enum status st;
 
@@ -97,10 +97,10 @@ scenario_make_world(struct scenario_maker *m, struct node *root, struct world **
     if (*world == NULL) {
         return STATUS_NO_MEMORY;
     }
-    TRY(build_struct(&context, root, &world_record, *world));
+    TRY(decode_struct(&context, root, &world_record, *world));
     TRY(check_seed(m, root, *world));
     TRY(read_trace(m, &context, *world));
-    st = world_finish(*world, pass_on, &complaint);
+    st = world_prepare(*world, pass_on, &complaint);
     BUG_UNLESS(st != STATUS_BAD_INPUT || m->reader.report->count > 0);
 out:
     return st;

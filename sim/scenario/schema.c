@@ -1,12 +1,12 @@
-#include "scenario/schema_parts.h"
+#include "scenario/schema_internal.h"
 
 #include <string.h>
 
-#include "format/print.h"
+#include "format/json_print.h"
 #include "model/input/world.h"
 #include "scenario/catalogue.h"
 #include "scenario/document.h"
-#include "scenario/draft.h"
+#include "scenario/extends.h"
 
 static void
 put_properties(struct schema_writer *w, struct node *properties, const struct record *record,
@@ -43,9 +43,9 @@ put_catalogues(struct schema_writer *w, struct node *agreement, struct node *pro
     enum schema_part part)
 {
     struct node *catalogues = schema_value(w, &catalogue_field, SCHEMA_WHOLE);
-    struct node *measures = tree_find(properties, "measures"), *required = schema_list(w);
+    struct node *measures = json_find(properties, "measures"), *required = schema_list(w);
     struct node *taken = schema_object(w), *unless = schema_object(w), *then = schema_object(w);
-    struct member *item = tree_member(measures, "additionalProperties");
+    struct member *item = json_member(measures, "additionalProperties");
 
     schema_put_meaning(w, catalogues, &catalogue_field);
     schema_put(w, properties, catalogue_field.name, catalogues);
@@ -55,13 +55,13 @@ put_catalogues(struct schema_writer *w, struct node *agreement, struct node *pro
     schema_put_text(w, required, NULL, catalogue_field.name);
     schema_put(w, taken, "required", required);
     schema_put(w, taken, "properties", schema_object(w));
-    schema_put(w, tree_find(taken, "properties"), catalogue_field.name, schema_object(w));
+    schema_put(w, json_find(taken, "properties"), catalogue_field.name, schema_object(w));
     schema_put_number(
-        w, tree_find(tree_find(taken, "properties"), catalogue_field.name), "minProperties", 1);
+        w, json_find(json_find(taken, "properties"), catalogue_field.name), "minProperties", 1);
     schema_put(w, unless, "not", taken);
     schema_put(w, then, "properties", schema_object(w));
-    schema_put(w, tree_find(then, "properties"), "measures", schema_object(w));
-    schema_put(w, tree_find(tree_find(then, "properties"), "measures"), "additionalProperties",
+    schema_put(w, json_find(then, "properties"), "measures", schema_object(w));
+    schema_put(w, json_find(json_find(then, "properties"), "measures"), "additionalProperties",
         item->value);
     item->value = schema_or_null(w, item->value);
     schema_put(w, agreement, "if", unless);
@@ -203,7 +203,7 @@ schema_print(struct buffer *b, enum schema_kind kind)
     struct node *root = schema_root(&w, kind);
 
     if (!w.failed) {
-        print_tree(b, root);
+        json_print(b, root);
     }
     arena_free(&w.arena);
     return w.failed ? STATUS_NO_MEMORY : buffer_status(b);
@@ -231,7 +231,7 @@ schema_print_document(struct buffer *b, const struct schema_document *document)
     put_definitions(&w, definitions);
     schema_put(&w, root, "definitions", definitions);
     if (!w.failed) {
-        print_tree(b, root);
+        json_print(b, root);
     }
     arena_free(&w.arena);
     return w.failed ? STATUS_NO_MEMORY : buffer_status(b);

@@ -1,4 +1,4 @@
-#include "scenario/schema_parts.h"
+#include "scenario/schema_internal.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -8,7 +8,7 @@ static const struct place nowhere;
 struct node *
 schema_object(struct schema_writer *w)
 {
-    struct node *node = tree_node(&w->arena, NODE_OBJECT, nowhere);
+    struct node *node = json_node(&w->arena, NODE_OBJECT, nowhere);
 
     w->failed = w->failed || node == NULL;
     return node;
@@ -17,7 +17,7 @@ schema_object(struct schema_writer *w)
 struct node *
 schema_list(struct schema_writer *w)
 {
-    struct node *node = tree_node(&w->arena, NODE_LIST, nowhere);
+    struct node *node = json_node(&w->arena, NODE_LIST, nowhere);
 
     w->failed = w->failed || node == NULL;
     return node;
@@ -26,7 +26,7 @@ schema_list(struct schema_writer *w)
 void
 schema_put(struct schema_writer *w, struct node *to, const char *key, struct node *value)
 {
-    if (w->failed || to == NULL || tree_add(&w->arena, to, key, nowhere, value) != STATUS_OK) {
+    if (w->failed || to == NULL || json_add(&w->arena, to, key, nowhere, value) != STATUS_OK) {
         w->failed = true;
     }
 }
@@ -34,19 +34,19 @@ schema_put(struct schema_writer *w, struct node *to, const char *key, struct nod
 void
 schema_put_text(struct schema_writer *w, struct node *to, const char *key, const char *text)
 {
-    schema_put(w, to, key, tree_text(&w->arena, text, nowhere));
+    schema_put(w, to, key, json_text(&w->arena, text, nowhere));
 }
 
 void
 schema_put_number(struct schema_writer *w, struct node *to, const char *key, double x)
 {
-    schema_put(w, to, key, tree_number(&w->arena, x, nowhere));
+    schema_put(w, to, key, json_number(&w->arena, x, nowhere));
 }
 
 void
 schema_put_flag(struct schema_writer *w, struct node *to, const char *key, bool value)
 {
-    schema_put(w, to, key, tree_node(&w->arena, value ? NODE_TRUE : NODE_FALSE, nowhere));
+    schema_put(w, to, key, json_node(&w->arena, value ? NODE_TRUE : NODE_FALSE, nowhere));
 }
 
 struct node *

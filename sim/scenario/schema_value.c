@@ -1,8 +1,8 @@
-#include "scenario/schema_parts.h"
+#include "scenario/schema_internal.h"
 
 #include <string.h>
 
-#include "format/parse.h"
+#include "format/json_parse.h"
 #include "model/input/world.h"
 
 #define DATE_PATTERN "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
@@ -31,19 +31,19 @@ schema_put_default(struct schema_writer *w, struct node *to, const struct field 
     switch (field->kind) {
     case FIELD_REAL:
     case FIELD_COUNT:
-        schema_put_number(w, to, "default", field->preset);
+        schema_put_number(w, to, "default", field->default_value);
         break;
     case FIELD_FLAG:
-        schema_put_flag(w, to, "default", field->preset != 0);
+        schema_put_flag(w, to, "default", field->default_value != 0);
         break;
     case FIELD_CHOICE:
-        if (field->preset >= 0) {
-            schema_put_text(w, to, "default", field->choices[(int)field->preset]);
+        if (field->default_value >= 0) {
+            schema_put_text(w, to, "default", field->choices[(int)field->default_value]);
         }
         break;
     case FIELD_TEXT:
-        if (field->preset_text != NULL) {
-            schema_put_text(w, to, "default", field->preset_text);
+        if (field->default_text != NULL) {
+            schema_put_text(w, to, "default", field->default_text);
         }
         break;
     case FIELD_DATE:
@@ -99,14 +99,14 @@ key_schema(struct schema_writer *w, const struct field *map)
 {
     struct node *node, *names;
 
-    if (!map->rows_only) {
+    if (!map->builtins_only) {
         return schema_text(
             w, map->pair_keys ? "^" SCHEMA_ID ":" SCHEMA_ID "$" : SCHEMA_ID_PATTERN);
     }
     node = schema_object(w);
     names = schema_list(w);
-    for (int32_t i = 0; i < field_row_count(map->rows); i++) {
-        const void *row = field_row(map->rows, map->record->size, i);
+    for (int32_t i = 0; i < field_row_count(map->builtins); i++) {
+        const void *row = field_row(map->builtins, map->record->size, i);
 
         schema_put_text(w, names, NULL, ((const struct key *)row)->id);
     }
@@ -132,7 +132,7 @@ item_schema(struct schema_writer *w, const struct record *record, enum schema_pa
     required = schema_list(w);
     schema_put_text(w, required, NULL, "file");
     schema_put(w, node, "if", schema_object(w));
-    schema_put(w, tree_find(node, "if"), "required", required);
+    schema_put(w, json_find(node, "if"), "required", required);
     schema_put(w, node, "then", schema_reference(w, record, SCHEMA_PATCH));
     schema_put(w, node, "else", schema_reference(w, record, SCHEMA_WHOLE));
     return node;
@@ -178,7 +178,7 @@ given_schema(struct schema_writer *w, const char *json)
 {
     struct node *node = NULL;
     struct failure f = {0};
-    enum status st = parse_json(&w->arena, "schema", json, strlen(json), &node, &f);
+    enum status st = json_parse(&w->arena, "schema", json, strlen(json), &node, &f);
 
     w->failed = w->failed || st != STATUS_OK;
     return node;
@@ -219,7 +219,7 @@ schema_value(struct schema_writer *w, const struct field *field, enum schema_par
         /* A reference stands alone in draft-07: its neighbours would be ignored. */
         node = schema_object(w);
         schema_put(w, node, "allOf", schema_list(w));
-        schema_put(w, tree_find(node, "allOf"), NULL, schema_reference(w, field->record, part));
+        schema_put(w, json_find(node, "allOf"), NULL, schema_reference(w, field->record, part));
         return node;
     case FIELD_MAP:
         return map_schema(w, field, part);

@@ -54,21 +54,21 @@ struct pairs {
 };
 
 /* One metric at work. */
-struct matching {
-    const struct comparing *all;
+struct pairing_context {
+    const struct comparison_context *all;
     const struct summary_metric *metric;
     int32_t index;
-    struct level *level;
-    double *values, *below; /* its columns */
+    struct confidence_cache *level;
+    double *values, *denominators; /* its columns */
     struct pairs pairs;
 };
 
 /* The two numbers of run i in this metric; false if it has none. */
 static bool
-value_of(const struct matching *m, int64_t i, double *above, double *below)
+value_of(const struct pairing_context *m, int64_t i, double *above, double *below)
 {
     *above = m->values[i];
-    *below = summary_needs_two(m->metric) ? m->below[i] : 0;
+    *below = summary_needs_two(m->metric) ? m->denominators[i] : 0;
     if (m->metric->kind == SUMMARY_TIME && isnan(*above)) {
         *above = *below;
     }
@@ -76,7 +76,7 @@ value_of(const struct matching *m, int64_t i, double *above, double *below)
 }
 
 static void
-add_pair(struct matching *m, int64_t x, int64_t y)
+add_pair(struct pairing_context *m, int64_t x, int64_t y)
 {
     struct pairs *p = &m->pairs;
     int64_t n = p->n;
@@ -87,8 +87,8 @@ add_pair(struct matching *m, int64_t x, int64_t y)
 
 /* Both groups are in order of replication. */
 static void
-match(struct matching *m, const struct replications_group *x_group,
-    const struct replications_group *y_group)
+match(struct pairing_context *m, const struct run_table_group *x_group,
+    const struct run_table_group *y_group)
 {
     const int32_t *rep = m->all->runs->rep;
     int64_t x = x_group->first, x_end = x + x_group->n;
@@ -108,7 +108,7 @@ match(struct matching *m, const struct replications_group *x_group,
 
 /* Pseudo-values take the place of values; the estimate is that of the ratios themselves. */
 static struct pairing
-compare_ratios(struct pairs *p, struct level *level)
+compare_ratios(struct pairs *p, struct confidence_cache *level)
 {
     double difference = statistics_ratio(p->y, p->y_below, p->n, level, p->work).value -
                         statistics_ratio(p->x, p->x_below, p->n, level, p->work_2).value;
@@ -123,11 +123,11 @@ compare_ratios(struct pairs *p, struct level *level)
     return result;
 }
 
-static const struct replications_group *
-baseline_of(const struct comparing *c, const struct replications_group *group)
+static const struct run_table_group *
+baseline_of(const struct comparison_context *c, const struct run_table_group *group)
 {
-    const struct replications *runs = c->runs;
-    const struct replications_group *end = runs->groups + runs->n_groups, *at = group;
+    const struct run_table *runs = c->runs;
+    const struct run_table_group *end = runs->groups + runs->n_groups, *at = group;
 
     while (at > runs->groups && at[-1].point_id == group->point_id) {
         at--;
@@ -140,10 +140,10 @@ baseline_of(const struct comparing *c, const struct replications_group *group)
 
 /* Pairs up group g; false if there is nothing to compare it with. */
 static bool
-pair_up(struct matching *m, int64_t g)
+pair_up(struct pairing_context *m, int64_t g)
 {
-    const struct replications_group *group = &m->all->runs->groups[g];
-    const struct replications_group *base = baseline_of(m->all, group);
+    const struct run_table_group *group = &m->all->runs->groups[g];
+    const struct run_table_group *base = baseline_of(m->all, group);
 
     if (base != NULL) {
         match(m, base, group);
@@ -152,7 +152,7 @@ pair_up(struct matching *m, int64_t g)
 }
 
 static struct pairing
-compare_pairs(struct matching *m)
+compare_pairs(struct pairing_context *m)
 {
     struct pairs *p = &m->pairs;
 
@@ -162,10 +162,11 @@ compare_pairs(struct matching *m)
 }
 
 static enum status
-give_row(struct matching *m, int64_t g, const struct summary_sink *sink, struct failure *f)
+give_row(
+    struct pairing_context *m, int64_t g, const struct summary_sink *sink, struct failure *f)
 {
-    const struct comparing *c = m->all;
-    const struct replications_group *group = &c->runs->groups[g];
+    const struct comparison_context *c = m->all;
+    const struct run_table_group *group = &c->runs->groups[g];
     struct pairing p = compare_pairs(m);
     struct comparison row = {
         .point_id = group->point_id,
@@ -193,7 +194,7 @@ static const struct summary_metric worth = {
     "harm_averted_per_musd", SUMMARY_RATIO, "harm", "measure_cost"};
 
 static bool
-is_asked_for(const struct comparing *c, const char *column)
+is_asked_for(const struct comparison_context *c, const char *column)
 {
     for (int32_t i = 0; i < c->n_metrics; i++) {
         if (strcmp(c->metrics[i].name, column) == 0) {
@@ -205,10 +206,10 @@ is_asked_for(const struct comparing *c, const char *column)
 
 /* The worth of group g, if it costs more than the baseline. */
 static enum status
-weigh(struct matching *m, int64_t g, const struct summary_sink *sink, struct failure *f)
+weigh(struct pairing_context *m, int64_t g, const struct summary_sink *sink, struct failure *f)
 {
-    const struct comparing *c = m->all;
-    const struct replications_group *group = &c->runs->groups[g];
+    const struct comparison_context *c = m->all;
+    const struct run_table_group *group = &c->runs->groups[g];
     struct pairs *p = &m->pairs;
     struct estimate e;
     double paid = 0;
@@ -248,32 +249,33 @@ weigh(struct matching *m, int64_t g, const struct summary_sink *sink, struct fai
 
 /* Everything in one block: two columns, six arrays of pairs. */
 static enum status
-open_metric(struct matching *m, const struct comparing *c, int32_t metric, struct level *level,
-    struct failure *f)
+open_metric(struct pairing_context *m, const struct comparison_context *c, int32_t metric,
+    struct confidence_cache *level, struct failure *f)
 {
-    size_t runs = (size_t)c->runs->n + 1, group = (size_t)replications_most(c->runs) + 1;
+    size_t runs = (size_t)c->runs->n + 1,
+           group = (size_t)run_table_max_replications(c->runs) + 1;
     double *block = (double *)malloc((2 * runs + 6 * group) * sizeof *block), *pairs;
 
     if (block == NULL) {
         return STATUS_NO_MEMORY;
     }
     pairs = block + 2 * runs;
-    *m = (struct matching){.all = c,
+    *m = (struct pairing_context){.all = c,
         .metric = metric < c->n_metrics ? &c->metrics[metric] : &worth,
         .index = metric,
         .level = level,
         .values = block,
-        .below = block + runs,
+        .denominators = block + runs,
         .pairs = {pairs, pairs + group, pairs + 2 * group, pairs + 3 * group, pairs + 4 * group,
             pairs + 5 * group, 0}};
-    return summary_columns(c->runs, m->metric, m->values, m->below, f);
+    return summary_columns(c->runs, m->metric, m->values, m->denominators, f);
 }
 
 enum status
-comparison_judge(
-    const struct comparing *c, int32_t metric, struct level *level, struct failure *f)
+comparison_p_values(const struct comparison_context *c, int32_t metric,
+    struct confidence_cache *level, struct failure *f)
 {
-    struct matching m = {0};
+    struct pairing_context m = {0};
     enum status st;
 
     TRY(open_metric(&m, c, metric, level, f));
@@ -293,14 +295,15 @@ out:
 }
 
 enum status
-comparison_rows(const struct comparing *c, int32_t metric, struct level *level,
-    const struct summary_sink *sink, struct failure *f)
+comparison_rows(const struct comparison_context *c, int32_t metric,
+    struct confidence_cache *level, const struct summary_sink *sink, struct failure *f)
 {
     bool of_worth = metric == c->n_metrics;
-    struct matching m = {0};
+    struct pairing_context m = {0};
     enum status st = STATUS_OK;
 
-    if (of_worth && (!is_asked_for(c, worth.above) || !is_asked_for(c, worth.below))) {
+    if (of_worth &&
+        (!is_asked_for(c, worth.numerator) || !is_asked_for(c, worth.denominator))) {
         return STATUS_OK;
     }
     TRY(open_metric(&m, c, metric, level, f));
@@ -318,7 +321,8 @@ out:
 
 /* The p values of the groups first..end-1, all of one point, over all metrics. */
 static void
-adjust_point(struct comparing *c, int64_t first, int64_t end, double *family, size_t *order)
+adjust_point(
+    struct comparison_context *c, int64_t first, int64_t end, double *family, size_t *order)
 {
     int64_t n = 0, stride = c->runs->n_groups;
 
@@ -337,12 +341,12 @@ adjust_point(struct comparing *c, int64_t first, int64_t end, double *family, si
 }
 
 enum status
-comparison_adjust(struct comparing *c)
+comparison_adjust_holm(struct comparison_context *c)
 {
-    const struct replications *runs = c->runs;
-    size_t most = (size_t)c->n_metrics * (size_t)runs->n_policies + 1;
-    double *family = (double *)malloc(most * sizeof *family);
-    size_t *order = (size_t *)malloc(most * sizeof *order);
+    const struct run_table *runs = c->runs;
+    size_t maximum = (size_t)c->n_metrics * (size_t)runs->n_policies + 1;
+    double *family = (double *)malloc(maximum * sizeof *family);
+    size_t *order = (size_t *)malloc(maximum * sizeof *order);
 
     if (family != NULL && order != NULL) {
         for (int64_t first = 0, end; first < runs->n_groups; first = end) {
@@ -364,12 +368,12 @@ comparison_adjust(struct comparing *c)
 /* ---- all ---- */
 
 enum status
-comparison_open(struct comparing *c, const struct replications *runs,
+comparison_open(struct comparison_context *c, const struct run_table *runs,
     const struct summary_metric *metrics, int32_t n, int32_t baseline, double confidence)
 {
     size_t cells = (size_t)n * (size_t)runs->n_groups;
 
-    *c = (struct comparing){.runs = runs,
+    *c = (struct comparison_context){.runs = runs,
         .metrics = metrics,
         .n_metrics = n,
         .baseline = baseline,
@@ -382,26 +386,26 @@ comparison_open(struct comparing *c, const struct replications *runs,
 }
 
 void
-comparison_close(struct comparing *c)
+comparison_close(struct comparison_context *c)
 {
     free(c->p);
     c->p = NULL;
 }
 
 enum status
-comparison_give(const struct replications *runs, const struct summary_metric *metrics,
+comparison_write_rows(const struct run_table *runs, const struct summary_metric *metrics,
     int32_t n, int32_t baseline, double confidence, const struct summary_sink *sink,
     struct failure *f)
 {
-    struct level level = {.confidence = confidence};
-    struct comparing c;
+    struct confidence_cache level = {.confidence = confidence};
+    struct comparison_context c;
     enum status st;
 
     TRY(comparison_open(&c, runs, metrics, n, baseline, confidence));
     for (int32_t k = 0; k < n; k++) {
-        TRY(comparison_judge(&c, k, &level, f));
+        TRY(comparison_p_values(&c, k, &level, f));
     }
-    TRY(comparison_adjust(&c));
+    TRY(comparison_adjust_holm(&c));
     for (int32_t k = 0; k <= n; k++) {
         TRY(comparison_rows(&c, k, &level, sink, f));
     }

@@ -37,8 +37,8 @@ extern const struct record comparison_record;
 extern const char *const comparison_keys[];
 
 /** A comparison with `baseline`, metric by metric; p_adjusted takes two rounds over them. */
-struct comparing {
-    const struct replications *runs;
+struct comparison_context {
+    const struct run_table *runs;
     const struct summary_metric *metrics;
     int32_t n_metrics, baseline;
     double confidence;
@@ -46,32 +46,33 @@ struct comparing {
 };
 
 /** Holds 8 bytes per row. What is given must outlive *c, whose members are set here. */
-enum status comparison_open(struct comparing *c, const struct replications *runs,
+enum status comparison_open(struct comparison_context *c, const struct run_table *runs,
     const struct summary_metric *metrics, int32_t n, int32_t baseline,
     double confidence) MUST_CHECK;
-void comparison_close(struct comparing *c);
+void comparison_close(struct comparison_context *c);
 
 /**
  * First round: the p values of one metric. Different metrics in any order, on any threads, each
  * with a level (of the confidence) of its own; for the time 16 bytes per run are held, and 48 per
  * run of the largest group.
  */
-enum status comparison_judge(const struct comparing *c, int32_t metric, struct level *level,
-    struct failure *f) MUST_CHECK;
+enum status comparison_p_values(const struct comparison_context *c, int32_t metric,
+    struct confidence_cache *level, struct failure *f) MUST_CHECK;
 
 /** Between the rounds. */
-enum status comparison_adjust(struct comparing *c) MUST_CHECK;
+enum status comparison_adjust_holm(struct comparison_context *c) MUST_CHECK;
 
 /**
  * Second round: gives the struct comparison of every policy other than the baseline, at every
- * point where both were run, in one metric, as comparison_judge() works; metric n_metrics is what
- * more money buys.
+ * point where both were run, in one metric, as comparison_p_values() works; metric n_metrics is
+ * what more money buys.
  */
-enum status comparison_rows(const struct comparing *c, int32_t metric, struct level *level,
-    const struct summary_sink *sink, struct failure *f) MUST_CHECK;
+enum status comparison_rows(const struct comparison_context *c, int32_t metric,
+    struct confidence_cache *level, const struct summary_sink *sink,
+    struct failure *f) MUST_CHECK;
 
 /** All of it, in this thread. */
-enum status comparison_give(const struct replications *runs,
+enum status comparison_write_rows(const struct run_table *runs,
     const struct summary_metric *metrics, int32_t n, int32_t baseline, double confidence,
     const struct summary_sink *sink, struct failure *f) MUST_CHECK;
 

@@ -5,8 +5,8 @@
 #include <math.h>
 #include <stdbool.h>
 
-#include "kernel/real.h"
-#include "stats/special.h"
+#include "kernel/portable_math.h"
+#include "stats/cdf.h"
 
 static struct estimate
 without_interval(double value)
@@ -15,13 +15,13 @@ without_interval(double value)
 }
 
 double
-statistics_student(struct level *level, int64_t n)
+statistics_student(struct confidence_cache *level, int64_t n)
 {
-    int64_t slot = n % LEVEL_SLOTS;
+    int64_t slot = n % CONFIDENCE_CACHE_SLOTS;
 
     if (level->student[slot].n != n) {
         level->student[slot].n = n;
-        level->student[slot].t = special_t_within(level->confidence, (double)(n - 1));
+        level->student[slot].t = cdf_t_within(level->confidence, (double)(n - 1));
     }
     return level->student[slot].t;
 }
@@ -69,7 +69,7 @@ statistics_moments(const double *x, int64_t n)
 }
 
 struct estimate
-statistics_interval(const struct moments *m, struct level *level)
+statistics_interval(const struct moments *m, struct confidence_cache *level)
 {
     if (m->n < 2) {
         return without_interval(m->mean);
@@ -81,7 +81,7 @@ statistics_interval(const struct moments *m, struct level *level)
 }
 
 struct estimate
-statistics_mean(const double *x, int64_t n, struct level *level)
+statistics_mean(const double *x, int64_t n, struct confidence_cache *level)
 {
     struct moments m = statistics_moments(x, n);
 
@@ -103,7 +103,7 @@ binomial_quantile(int64_t n, double q, double p)
     while (high - low > 1) {
         int64_t middle = low + (high - low) / 2;
 
-        if (special_binomial(middle, n, q) < p) {
+        if (cdf_binomial(middle, n, q) < p) {
             low = middle;
         } else {
             high = middle;
@@ -131,9 +131,9 @@ quantile(const double *sorted, int64_t n, double q)
  * P(X <= u - 1) >= 1 - tail; both count from 1.
  */
 static void
-ranks(struct level *level, int64_t n, double q, int64_t *low, int64_t *high)
+ranks(struct confidence_cache *level, int64_t n, double q, int64_t *low, int64_t *high)
 {
-    int64_t slot = (4 * n + (int64_t)(4 * q)) % LEVEL_SLOTS;
+    int64_t slot = (4 * n + (int64_t)(4 * q)) % CONFIDENCE_CACHE_SLOTS;
     double tail = (1 - level->confidence) / 2;
 
     if (level->ranks[slot].n != n || level->ranks[slot].q != q) {
@@ -147,7 +147,7 @@ ranks(struct level *level, int64_t n, double q, int64_t *low, int64_t *high)
 }
 
 struct estimate
-statistics_quantile(const double *sorted, int64_t n, double q, struct level *level)
+statistics_quantile(const double *sorted, int64_t n, double q, struct confidence_cache *level)
 {
     int64_t low, high;
 
@@ -170,7 +170,7 @@ statistics_wilson(int64_t k, int64_t n, double confidence)
     if (n == 0) {
         return without_interval(NAN);
     }
-    double z = real_normal(0.5 + confidence / 2), runs = (double)n;
+    double z = portable_normal(0.5 + confidence / 2), runs = (double)n;
     double share = (double)k / runs, scale = 1 + z * z / runs;
     double centre = (share + z * z / (2 * runs)) / scale;
     double half = z * sqrt(share * (1 - share) / runs + z * z / (4 * runs * runs)) / scale;
@@ -187,9 +187,8 @@ statistics_exact(int64_t k, int64_t n, double confidence)
     }
     double tail = (1 - confidence) / 2, yes = (double)k, no = (double)(n - k);
 
-    return (struct estimate){yes / (double)n,
-        k == 0 ? 0 : special_beta_quantile(yes, no + 1, tail),
-        k == n ? 1 : special_beta_quantile(yes + 1, no, 1 - tail)};
+    return (struct estimate){yes / (double)n, k == 0 ? 0 : cdf_beta_quantile(yes, no + 1, tail),
+        k == n ? 1 : cdf_beta_quantile(yes + 1, no, 1 - tail)};
 }
 
 struct estimate
@@ -198,8 +197,8 @@ statistics_rate(int64_t k, double time, double confidence)
     double tail = (1 - confidence) / 2, events = (double)k;
 
     return (struct estimate){events / time,
-        k == 0 ? 0 : special_gamma_quantile(events, tail) / time,
-        special_gamma_quantile(events + 1, 1 - tail) / time};
+        k == 0 ? 0 : cdf_gamma_quantile(events, tail) / time,
+        cdf_gamma_quantile(events + 1, 1 - tail) / time};
 }
 
 bool
@@ -209,8 +208,7 @@ statistics_clusters(const struct moments *counts)
 
     /* (n - 1) var/mean is chi-square with n - 1 degrees of freedom, twice a gamma of half. */
     return counts->n >= 2 && counts->mean > 0 &&
-           special_gamma(degrees / 2, degrees * counts->sd * counts->sd / counts->mean / 2) >
-               0.999;
+           cdf_gamma(degrees / 2, degrees * counts->sd * counts->sd / counts->mean / 2) > 0.999;
 }
 
 /* The sums of the rest below differ by one value. */
@@ -245,7 +243,7 @@ statistics_pseudo(const double *a, const double *b, int64_t n, double *pseudo)
 
 struct estimate
 statistics_ratio(
-    const double *a, const double *b, int64_t n, struct level *level, double *pseudo)
+    const double *a, const double *b, int64_t n, struct confidence_cache *level, double *pseudo)
 {
     double below = sum(b, n);
     double ratio = below != 0 ? sum(a, n) / below : NAN;
@@ -280,7 +278,7 @@ p_value(const struct moments *m)
 {
     double n = (double)m->n;
 
-    return varies(m) ? special_t_tails(m->mean / (m->sd / sqrt(n)), n - 1) : NAN;
+    return varies(m) ? cdf_t_tails(m->mean / (m->sd / sqrt(n)), n - 1) : NAN;
 }
 
 double
@@ -293,7 +291,7 @@ statistics_paired_p(const double *x, const double *y, int64_t n, double *work)
 
 struct pairing
 statistics_paired(
-    const double *x, const double *y, int64_t n, struct level *level, double *work)
+    const double *x, const double *y, int64_t n, struct confidence_cache *level, double *work)
 {
     struct moments between = differences(x, y, n, work);
     struct pairing p = {statistics_interval(&between, level), p_value(&between), NAN, NAN, NAN};
@@ -318,7 +316,7 @@ statistics_paired(
 void
 statistics_holm(double *p, int64_t n, size_t *order)
 {
-    double least = 0;
+    double minimum = 0;
     int64_t m = 0;
 
     for (int64_t i = 0; i < n; i++) {
@@ -329,7 +327,7 @@ statistics_holm(double *p, int64_t n, size_t *order)
     for (int64_t i = 0; i < n; i++) {
         double *value = &p[order[i]];
 
-        least = fmax(least, fmin(1, (double)(m - i) * *value));
-        *value = i < m ? least : NAN;
+        minimum = fmax(minimum, fmin(1, (double)(m - i) * *value));
+        *value = i < m ? minimum : NAN;
     }
 }

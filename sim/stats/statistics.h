@@ -8,7 +8,8 @@
  * Results depend on the order of the values only through rounding, and not on the processor.
  *
  * Most of the work of an interval is its quantile, which depends on the level and n alone. A
- * struct level keeps those it has met, since the groups of a sweep mostly have the same n.
+ * struct confidence_cache keeps those it has met, since the groups of a sweep mostly have the
+ * same n.
  *
  * Law and Kelton, Simulation Modeling and Analysis (5th ed., 2015), ch. 4 and 9, unless said
  * otherwise.
@@ -26,23 +27,23 @@ struct estimate {
     double low, high;
 };
 
-enum { LEVEL_SLOTS = 64 };
+enum { CONFIDENCE_CACHE_SLOTS = 64 };
 
 /**
  * A level of confidence, 0 < confidence < 1, and what was worked out at it. Everything else is 0
  * to begin with. Not for two threads at a time.
  */
-struct level {
+struct confidence_cache {
     double confidence;
     struct {
         int64_t n; /* 0: empty */
         double t;
-    } student[LEVEL_SLOTS];
+    } student[CONFIDENCE_CACHE_SLOTS];
     struct {
         int64_t n;
         double q;
         int64_t low, high;
-    } ranks[LEVEL_SLOTS];
+    } ranks[CONFIDENCE_CACHE_SLOTS];
 };
 
 /** What n runs have in common and how far they are apart. */
@@ -59,17 +60,17 @@ struct moments {
 struct moments statistics_moments(const double *x, int64_t n);
 
 /** Half the length of Student's interval of the mean of n >= 2 runs, in standard errors. */
-double statistics_student(struct level *level, int64_t n);
+double statistics_student(struct confidence_cache *level, int64_t n);
 
 /**
  * Mean with Student's interval, which needs n >= 2. It covers less often than it says where few
  * runs differ from the others: 87 in 100 for what happens in two of a hundred runs. About forty
  * that differ are enough.
  */
-struct estimate statistics_interval(const struct moments *m, struct level *level);
+struct estimate statistics_interval(const struct moments *m, struct confidence_cache *level);
 
 /** The same of the runs themselves. */
-struct estimate statistics_mean(const double *x, int64_t n, struct level *level);
+struct estimate statistics_mean(const double *x, int64_t n, struct confidence_cache *level);
 
 /**
  * Quantile q of the runs, type 7 of Hyndman and Fan (1996), from values in increasing order,
@@ -79,7 +80,7 @@ struct estimate statistics_mean(const double *x, int64_t n, struct level *level)
  * (not reached within the horizon): whatever falls there is NAN.
  */
 struct estimate statistics_quantile(
-    const double *sorted, int64_t n, double q, struct level *level);
+    const double *sorted, int64_t n, double q, struct confidence_cache *level);
 
 /** Share k of n, Wilson's score interval (1927): close to its confidence on average over p. */
 struct estimate statistics_wilson(int64_t k, int64_t n, double confidence);
@@ -95,9 +96,9 @@ struct estimate statistics_exact(int64_t k, int64_t n, double confidence);
 struct estimate statistics_rate(int64_t k, double time, double confidence);
 
 /**
- * Whether counts, whose moments these are, of runs of equal length vary more than those of Poisson's law: the variance
- * test (Cochran 1954), which a Poisson law fails once in a thousand times. False if n < 2 or
- * nothing was counted.
+ * Whether counts, whose moments these are, of runs of equal length vary more than those of
+ * Poisson's law: the variance test (Cochran 1954), which a Poisson law fails once in a thousand
+ * times. False if n < 2 or nothing was counted.
  */
 bool statistics_clusters(const struct moments *counts);
 
@@ -113,8 +114,8 @@ bool statistics_pseudo(const double *a, const double *b, int64_t n, double *pseu
  * Ratio of sums with the jackknife interval, centred on the mean of the pseudo-values, which is
  * free of the ratio's first-order bias. `pseudo` is n doubles to work in.
  */
-struct estimate statistics_ratio(
-    const double *a, const double *b, int64_t n, struct level *level, double *pseudo);
+struct estimate statistics_ratio(const double *a, const double *b, int64_t n,
+    struct confidence_cache *level, double *pseudo);
 
 /** How two policies differ on the same worlds. */
 struct pairing {
@@ -128,7 +129,7 @@ struct pairing {
 
 /** x[i] and y[i] are of one replication. `work` is n doubles. */
 struct pairing statistics_paired(
-    const double *x, const double *y, int64_t n, struct level *level, double *work);
+    const double *x, const double *y, int64_t n, struct confidence_cache *level, double *work);
 
 /** Its p_value alone. */
 double statistics_paired_p(const double *x, const double *y, int64_t n, double *work);

@@ -50,8 +50,8 @@ const char *const summary_keys[] = {
 
 /* One metric under one policy at one point: the values that are there, moved together. */
 struct sample {
-    const double *values; /* SUMMARY_TIME: INFINITY if it did not come */
-    const double *below;  /* denominators, or ends of runs; see summary_needs_two() */
+    const double *values;      /* SUMMARY_TIME: INFINITY if it did not come */
+    const double *denominator; /* denominators, or ends of runs; see summary_needs_two() */
     int64_t n, n_missing;
     struct moments moments; /* of values; SUMMARY_MEAN and SUMMARY_COUNT */
     bool cut_off;           /* runs are missing because they did not reach their end */
@@ -62,7 +62,7 @@ struct output {
     const struct summary_options *options;
     const struct summary_sink *sink;
     struct failure *f;
-    struct level *level;
+    struct confidence_cache *level;
     struct summary_row row; /* what its rows have in common */
 };
 
@@ -144,7 +144,7 @@ give_rate(struct output *o, const struct sample *s)
 
     for (int64_t i = 0; i < s->n; i++) {
         events += s->values[i];
-        days += s->below[i];
+        days += s->denominator[i];
     }
     if (days > 0) {
         e = statistics_rate((int64_t)events, days / DAYS_PER_YEAR, o->options->confidence);
@@ -190,7 +190,7 @@ static enum status
 give_ratio(struct output *o, const struct sample *s)
 {
     return give(o, s, "ratio", "jackknife",
-        statistics_ratio(s->values, s->below, s->n, o->level, s->work));
+        statistics_ratio(s->values, s->denominator, s->n, o->level, s->work));
 }
 
 static enum status
@@ -201,7 +201,7 @@ give_time(struct output *o, const struct sample *s)
 
     for (int64_t i = 0; i < s->n; i++) {
         k += isfinite(s->values[i]);
-        s->work[i] = isfinite(s->values[i]) ? s->values[i] : s->below[i];
+        s->work[i] = isfinite(s->values[i]) ? s->values[i] : s->denominator[i];
     }
     TRY(give_shares(o, s, k));
     TRY(give(o, s, "restricted_mean", "t", statistics_mean(s->work, s->n, o->level)));
@@ -221,12 +221,12 @@ summary_needs_two(const struct summary_metric *metric)
 
 /* Moves the values that are there to the front of the group's part of the columns. */
 static struct sample
-sample_of(const struct replications *runs, const struct replications_group *group,
+sample_of(const struct run_table *runs, const struct run_table_group *group,
     const struct summary_metric *metric, double *columns[3])
 {
     bool two = summary_needs_two(metric);
     double *above = columns[0] + group->first, *below = columns[1] + group->first;
-    struct sample s = {.values = above, .below = below, .work = columns[2]};
+    struct sample s = {.values = above, .denominator = below, .work = columns[2]};
 
     for (int64_t i = 0; i < group->n; i++) {
         double x = above[i], y = two ? below[i] : 0;
@@ -248,24 +248,24 @@ sample_of(const struct replications *runs, const struct replications_group *grou
 }
 
 enum status
-summary_columns(const struct replications *runs, const struct summary_metric *metric,
+summary_columns(const struct run_table *runs, const struct summary_metric *metric,
     double *values, double *below, struct failure *f)
 {
     enum status st;
-    const char *above = metric->above == NULL ? metric->name : metric->above;
-    const char *under = metric->kind == SUMMARY_RATIO ? metric->below : REPLICATIONS_END;
+    const char *above = metric->numerator == NULL ? metric->name : metric->numerator;
+    const char *under = metric->kind == SUMMARY_RATIO ? metric->denominator : RUN_TABLE_END;
 
-    TRY(replications_column(runs, above, values, f));
+    TRY(run_table_column(runs, above, values, f));
     if (summary_needs_two(metric)) {
-        TRY(replications_column(runs, under, below, f));
+        TRY(run_table_column(runs, under, below, f));
     }
 out:
     return st;
 }
 
 static enum status
-give_metric(const struct replications *runs, const struct summary_metric *metric,
-    struct output *o, double *columns[3])
+give_metric(const struct run_table *runs, const struct summary_metric *metric, struct output *o,
+    double *columns[3])
 {
     static enum status (*const give_kind[])(struct output *, const struct sample *) = {
         [SUMMARY_MEAN] = give_mean,
@@ -277,7 +277,7 @@ give_metric(const struct replications *runs, const struct summary_metric *metric
     enum status st = STATUS_OK;
 
     for (int64_t g = 0; g < runs->n_groups; g++) {
-        const struct replications_group *group = &runs->groups[g];
+        const struct run_table_group *group = &runs->groups[g];
         struct sample s = sample_of(runs, group, metric, columns);
 
         o->row = (struct summary_row){
@@ -294,18 +294,17 @@ out:
 }
 
 enum status
-summary_estimate(const struct replications *runs, const struct summary_metric *metrics,
-    int32_t n, const struct summary_options *options, const struct summary_sink *sink,
-    struct failure *f)
+summary_estimate(const struct run_table *runs, const struct summary_metric *metrics, int32_t n,
+    const struct summary_options *options, const struct summary_sink *sink, struct failure *f)
 {
     enum status st = STATUS_NO_MEMORY;
-    struct level level = {.confidence = options->confidence};
+    struct confidence_cache level = {.confidence = options->confidence};
     struct output o = {.options = options,
         .sink = sink,
         .f = f,
         .level = options->level == NULL ? &level : options->level};
     size_t runs_bytes = ((size_t)runs->n + 1) * sizeof(double);
-    size_t group_bytes = ((size_t)replications_most(runs) + 1) * sizeof(double);
+    size_t group_bytes = ((size_t)run_table_max_replications(runs) + 1) * sizeof(double);
     double *columns[3] = {(double *)malloc(runs_bytes), (double *)malloc(runs_bytes),
         (double *)malloc(group_bytes)};
 

@@ -22,7 +22,7 @@
 #ifndef STATS_SUMMARY_H
 #define STATS_SUMMARY_H
 
-#include "stats/replications.h"
+#include "stats/run_table.h"
 #include "stats/statistics.h"
 
 /** Of the interval of everything that does not ask for another. */
@@ -33,7 +33,7 @@ enum summary_kind { SUMMARY_MEAN, SUMMARY_COUNT, SUMMARY_SHARE, SUMMARY_RATIO, S
 struct summary_metric {
     const char *name; /* what the row says; the column of runs.csv unless `above` is given */
     enum summary_kind kind;
-    const char *above, *below; /* SUMMARY_RATIO: columns */
+    const char *numerator, *denominator; /* SUMMARY_RATIO: columns */
 };
 
 /** A row of summary.csv. */
@@ -65,13 +65,13 @@ struct summary_options {
      */
     const char *const *stopped_by;
     /** What was worked out at the confidence before; NULL: nothing. */
-    struct level *level;
+    struct confidence_cache *level;
 };
 
 /** Gives every struct summary_row. */
-enum status summary_estimate(const struct replications *runs,
-    const struct summary_metric *metrics, int32_t n, const struct summary_options *options,
-    const struct summary_sink *sink, struct failure *f) MUST_CHECK;
+enum status summary_estimate(const struct run_table *runs, const struct summary_metric *metrics,
+    int32_t n, const struct summary_options *options, const struct summary_sink *sink,
+    struct failure *f) MUST_CHECK;
 
 /**
  * Whether a metric is made of two columns: ratios, and times and counts with the ends of the
@@ -80,8 +80,7 @@ enum status summary_estimate(const struct replications *runs,
 bool summary_needs_two(const struct summary_metric *metric);
 
 /** The column or columns of a metric, a number per run; `below` is the second. */
-enum status summary_columns(const struct replications *runs,
-    const struct summary_metric *metric, double *values, double *below,
-    struct failure *f) MUST_CHECK;
+enum status summary_columns(const struct run_table *runs, const struct summary_metric *metric,
+    double *values, double *below, struct failure *f) MUST_CHECK;
 
 #endif

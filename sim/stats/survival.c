@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "kernel/real.h"
+#include "kernel/portable_math.h"
 
 #define ROW(member, ...) FIELD(struct survival_row, member, __VA_ARGS__)
 
@@ -52,14 +52,14 @@ count_events(const struct survival_time *times, int64_t n)
 static void
 set_interval(struct survival_row *row, double greenwood, double z)
 {
-    double log_s = row->survival > 0 ? real_log(row->survival) : 0;
+    double log_s = row->survival > 0 ? portable_log(row->survival) : 0;
 
     row->ci_lo = row->ci_hi = NAN;
     if (log_s < 0) {
         double spread = z * sqrt(greenwood) / -log_s;
 
-        row->ci_lo = real_exp(log_s * real_exp(spread));
-        row->ci_hi = real_exp(log_s * real_exp(-spread));
+        row->ci_lo = portable_exp(log_s * portable_exp(spread));
+        row->ci_hi = portable_exp(log_s * portable_exp(-spread));
     }
 }
 
@@ -67,7 +67,7 @@ enum status
 survival_curve(struct survival_time *times, int64_t n, struct survival_row *row,
     const struct summary_sink *sink, struct failure *f)
 {
-    double z = real_normal(0.5 + row->confidence / 2), greenwood = 0;
+    double z = portable_normal(0.5 + row->confidence / 2), greenwood = 0;
     int64_t left = count_events(times, n), every = left / SURVIVAL_STEPS + 1, i = 0;
     enum status st;
 
@@ -106,11 +106,11 @@ out:
 }
 
 static enum status
-give_group(const struct replications *runs, int64_t g, const double *day, const double *end,
+give_group(const struct run_table *runs, int64_t g, const double *day, const double *end,
     struct survival_time *times, struct survival_row *row, const struct summary_sink *sink,
     struct failure *f)
 {
-    const struct replications_group *group = &runs->groups[g];
+    const struct run_table_group *group = &runs->groups[g];
     int64_t n = 0;
 
     for (int64_t i = group->first; i < group->first + group->n; i++) {
@@ -126,7 +126,7 @@ give_group(const struct replications *runs, int64_t g, const double *day, const 
 }
 
 enum status
-survival_give(double confidence, const struct replications *runs,
+survival_write_rows(double confidence, const struct run_table *runs,
     const struct summary_metric *metrics, int32_t n, const struct summary_sink *sink,
     struct failure *f)
 {

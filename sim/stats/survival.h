@@ -37,7 +37,7 @@ enum status survival_curve(struct survival_time *times, int64_t n, struct surviv
     const struct summary_sink *sink, struct failure *f) MUST_CHECK;
 
 /** Gives every struct survival_row: by metric, point, policy and day. */
-enum status survival_give(double confidence, const struct replications *runs,
+enum status survival_write_rows(double confidence, const struct run_table *runs,
     const struct summary_metric *metrics, int32_t n, const struct summary_sink *sink,
     struct failure *f) MUST_CHECK;
 

@@ -7,8 +7,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/pool.h"
-#include "sweep/checksum.h"
+#include "base/array.h"
+#include "sweep/crc32c.h"
 
 /* The head of the file is a line of text. */
 #define HEAD_FORMAT "cbmsim journal 1 %s %08x %08x "
@@ -59,7 +59,7 @@ add_entry(struct journal *j, const char *head, int64_t offset)
 {
     enum status st;
 
-    TRY(pool_grow(&j->entries, j->n_entries + 1, &j->capacity, sizeof(*j->entries)));
+    TRY(array_grow(&j->entries, j->n_entries + 1, &j->capacity, sizeof(*j->entries)));
     j->entries[j->n_entries++] = (struct journal_entry){
         (int32_t)journal_file_take(head + JOURNAL_AT_POINT, 4),
         (int32_t)journal_file_take(head + JOURNAL_AT_FIRST, 4),
@@ -262,7 +262,7 @@ print_head(const struct journal_shape *s, struct buffer *b)
 {
     buffer_printf(b, HEAD_FORMAT, s->identity, (unsigned)s->n_policies, (unsigned)s->n_parts);
     if (!b->failed) {
-        buffer_printf(b, "%08x\n", (unsigned)checksum_add(0, b->at, b->length));
+        buffer_printf(b, "%08x\n", (unsigned)crc32c_add(0, b->at, b->length));
     }
     BUG_UNLESS(b->failed || b->length == FILE_HEAD);
     return buffer_status(b);
@@ -281,7 +281,7 @@ check_head(struct journal *j, int64_t *size, struct failure *f)
     TRY(journal_file_read(j, 0, there, FILE_HEAD, &got, f));
     if (got == FILE_HEAD && memcmp(there, head.at, FILE_HEAD) != 0) {
         st = failure_of(STATUS_IO, f,
-            checksum_add(0, there, FILE_HEAD - 9) ==
+            crc32c_add(0, there, FILE_HEAD - 9) ==
                     (uint32_t)strtoul(there + FILE_HEAD - 9, NULL, 16)
                 ? "%s: holds runs of another experiment, or of another cbmsim"
                 : "%s: its first line has changed since it was written; remove the file to "
@@ -345,7 +345,7 @@ journal_pack(const struct journal *j, const struct journal_block *block, struct 
 {
     size_t n = journal_file_lengths(j, (uint64_t)block->n);
     size_t length = 4 * n + block->text.length;
-    char *at = buffer_room(out, JOURNAL_BLOCK_HEAD + length);
+    char *at = buffer_reserve(out, JOURNAL_BLOCK_HEAD + length);
 
     BUG_UNLESS(block->n > 0 && block->n <= JOURNAL_RUNS_MAX);
     if (at == NULL) {
@@ -364,7 +364,7 @@ journal_pack(const struct journal *j, const struct journal_block *block, struct 
     journal_file_put(at + JOURNAL_AT_FIRST, (uint64_t)block->first, 4);
     journal_file_put(at + JOURNAL_AT_RUNS, (uint64_t)block->n, 4);
     journal_file_put(
-        at + JOURNAL_AT_BODY_CHECKSUM, checksum_add(0, at + JOURNAL_BLOCK_HEAD, length), 4);
+        at + JOURNAL_AT_BODY_CHECKSUM, crc32c_add(0, at + JOURNAL_BLOCK_HEAD, length), 4);
     journal_file_put(at + JOURNAL_AT_NANOSECONDS, (uint64_t)block->nanoseconds, 8);
     journal_file_put(at + JOURNAL_AT_FAILED, (uint64_t)block->n_failed, 8);
     journal_file_seal(at);

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "sweep/checksum.h"
+#include "sweep/crc32c.h"
 
 static const char magic[4] = {'c', 'b', 'j', '1'};
 
@@ -32,7 +32,7 @@ journal_file_seal(char head[JOURNAL_BLOCK_HEAD])
 {
     memcpy(head + JOURNAL_AT_MAGIC, magic, sizeof(magic));
     journal_file_put(head + JOURNAL_AT_CHECKSUM,
-        checksum_add(0, head + JOURNAL_AT_LENGTH, JOURNAL_BLOCK_HEAD - JOURNAL_AT_LENGTH), 4);
+        crc32c_add(0, head + JOURNAL_AT_LENGTH, JOURNAL_BLOCK_HEAD - JOURNAL_AT_LENGTH), 4);
 }
 
 int64_t
@@ -54,7 +54,7 @@ journal_file_is_head(const struct journal *j, const char *head)
 
     return memcmp(head, magic, sizeof(magic)) == 0 &&
            journal_file_take(head + JOURNAL_AT_CHECKSUM, 4) ==
-               checksum_add(
+               crc32c_add(
                    0, head + JOURNAL_AT_LENGTH, JOURNAL_BLOCK_HEAD - JOURNAL_AT_LENGTH) &&
            n > 0 && n <= JOURNAL_RUNS_MAX &&
            journal_file_take(head + JOURNAL_AT_LENGTH, 8) >=
@@ -106,8 +106,8 @@ journal_file_sum(
 
     *sum = 0;
     while (length > 0) {
-        size_t most = length < JOURNAL_CHUNK ? (size_t)length : JOURNAL_CHUNK, got;
-        enum status st = journal_file_read(j, offset, chunk, most, &got, f);
+        size_t maximum = length < JOURNAL_CHUNK ? (size_t)length : JOURNAL_CHUNK, got;
+        enum status st = journal_file_read(j, offset, chunk, maximum, &got, f);
 
         if (st != STATUS_OK) {
             return st;
@@ -116,7 +116,7 @@ journal_file_sum(
             *sum = ~*sum;
             return STATUS_OK;
         }
-        *sum = checksum_add(*sum, chunk, got);
+        *sum = crc32c_add(*sum, chunk, got);
         offset += (int64_t)got;
         length -= got;
     }

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "base/pool.h"
+#include "base/array.h"
 
 enum status
 journal_lengths(const struct journal *j, struct journal_entry e, bool check,
@@ -26,7 +26,7 @@ journal_lengths(const struct journal *j, struct journal_entry e, bool check,
             "command again",
             j->path, (long long)journal_file_offset(e));
     }
-    TRY(pool_grow(&v->lengths, (int64_t)n, &v->capacity, sizeof(*v->lengths)));
+    TRY(array_grow(&v->lengths, (int64_t)n, &v->capacity, sizeof(*v->lengths)));
     TRY(journal_file_read_all(
         j, journal_file_offset(e) + JOURNAL_BLOCK_HEAD, (char *)v->lengths, 4 * n, f));
     for (size_t i = 0; i < n; i++) {
@@ -54,7 +54,7 @@ journal_copy(
 
     TRY(journal_file_read_all(j, journal_file_offset(e), head, JOURNAL_BLOCK_HEAD, f));
     length = JOURNAL_BLOCK_HEAD + (size_t)journal_file_take(head + JOURNAL_AT_LENGTH, 8);
-    room = buffer_room(out, length);
+    room = buffer_reserve(out, length);
     if (room == NULL) {
         return STATUS_NO_MEMORY;
     }
@@ -84,7 +84,7 @@ journal_text(const struct journal *j, const struct journal_view *v, int32_t poli
     if (length == 0) {
         return STATUS_OK;
     }
-    room = buffer_room(out, length);
+    room = buffer_reserve(out, length);
     if (room == NULL) {
         return STATUS_NO_MEMORY;
     }

@@ -8,8 +8,8 @@
 #ifndef SWEEP_MERGE_H
 #define SWEEP_MERGE_H
 
-#include "sweep/frame.h"
 #include "sweep/journal.h"
+#include "sweep/layout.h"
 
 /**
  * Appends what `from` has and `to` has not; both are sorted then. STATUS_MISMATCH and the first

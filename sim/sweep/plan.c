@@ -59,23 +59,23 @@ bytes_per_point(const struct experiment *e)
 }
 
 enum status
-plan_pilot(struct plan *p, const struct frame *frame, double seconds, struct failure *warnings,
-    struct failure *f)
+plan_pilot(struct plan *p, const struct layout *layout, double seconds,
+    struct failure *warnings, struct failure *f)
 {
-    const struct experiment *e = frame->experiment;
+    const struct experiment *e = layout->experiment;
     double start = now(), running = 0, bytes = 0;
     int64_t tries = 0;
-    struct unit u;
+    struct work_unit u;
     enum status st = STATUS_OK;
 
     *p = (struct plan){.points = e->n_points,
         .policies = e->base.n_policies,
-        .least_runs = experiment_least_runs(e),
-        .most_runs = experiment_most_runs(e),
+        .min_runs = experiment_min_runs(e),
+        .max_runs = experiment_max_runs(e),
         .bytes_per_point = bytes_per_point(e)};
-    unit_init(&u, frame);
-    while ((p->pilots < PLAN_PILOTS_LEAST || now() - start < seconds) &&
-           p->pilots < PLAN_PILOTS_MOST && tries < PLAN_PILOTS_MOST) {
+    work_unit_init(&u, layout);
+    while ((p->pilots < PLAN_PILOTS_MIN || now() - start < seconds) &&
+           p->pilots < PLAN_PILOTS_MAX && tries < PLAN_PILOTS_MAX) {
         int64_t point = spread(e, tries, 7), rep = 1 + tries % e->replications.min;
         double before;
         bool sound;
@@ -84,7 +84,7 @@ plan_pilot(struct plan *p, const struct frame *frame, double seconds, struct fai
         TRY(time_worlds(p, e, point, &sound, warnings));
         if (sound) {
             before = now();
-            TRY(unit_run(&u, point, rep, 1, f));
+            TRY(work_unit_run(&u, point, rep, 1, f));
             running += fmax(now() - before - p->seconds_per_point, 0);
             bytes += (double)u.block.text.length;
             p->pilots += p->policies;
@@ -93,7 +93,7 @@ plan_pilot(struct plan *p, const struct frame *frame, double seconds, struct fai
     p->seconds_per_run = p->pilots > 0 ? running / (double)p->pilots : NAN;
     p->bytes_per_run = p->pilots > 0 ? bytes / (double)p->pilots : NAN;
 out:
-    unit_free(&u);
+    work_unit_free(&u);
     return st;
 }
 
@@ -114,9 +114,9 @@ plan_seconds(const struct plan *p, int64_t runs, int32_t threads)
 }
 
 enum status
-plan_check_points(const struct experiment *e, int64_t most, struct failure *f)
+plan_check_points(const struct experiment *e, int64_t maximum, struct failure *f)
 {
-    int64_t n = e->n_points < most ? e->n_points : most;
+    int64_t n = e->n_points < maximum ? e->n_points : maximum;
     enum status worst = STATUS_OK;
 
     for (int64_t k = 0; k < n && (worst == STATUS_OK || worst == STATUS_BAD_INPUT); k++) {

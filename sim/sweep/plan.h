@@ -7,13 +7,13 @@
 #ifndef SWEEP_PLAN_H
 #define SWEEP_PLAN_H
 
-#include "sweep/unit.h"
+#include "sweep/work_unit.h"
 
-enum { PLAN_PILOTS_LEAST = 3, PLAN_PILOTS_MOST = 100 };
+enum { PLAN_PILOTS_MIN = 3, PLAN_PILOTS_MAX = 100 };
 
 struct plan {
     int64_t points, policies;
-    int64_t least_runs, most_runs;
+    int64_t min_runs, max_runs;
     int64_t pilots;           /* runs that were timed */
     double seconds_per_run;   /* on one thread; NAN: none could be timed */
     double seconds_per_point; /* to make its worlds, once for every block of replications */
@@ -22,10 +22,10 @@ struct plan {
 };
 
 /**
- * Times runs, as many as fit into `seconds` but at least PLAN_PILOTS_LEAST. Points whose worlds
+ * Times runs, as many as fit into `seconds` but at least PLAN_PILOTS_MIN. Points whose worlds
  * cannot be made are told in `warnings`.
  */
-enum status plan_pilot(struct plan *p, const struct frame *frame, double seconds,
+enum status plan_pilot(struct plan *p, const struct layout *layout, double seconds,
     struct failure *warnings, struct failure *f) MUST_CHECK;
 
 /** Bytes of the files of so many runs, without the journal. */
@@ -36,6 +36,6 @@ double plan_seconds(const struct plan *p, int64_t runs, int32_t threads);
 
 /** Makes the worlds of some points, at most `most` spread over the design: all errors go to f. */
 enum status plan_check_points(
-    const struct experiment *e, int64_t most, struct failure *f) MUST_CHECK;
+    const struct experiment *e, int64_t maximum, struct failure *f) MUST_CHECK;
 
 #endif

@@ -6,11 +6,11 @@
 enum { FLUSH_BYTES = 1 << 16 };
 
 enum status
-result_init(struct result *r, const struct frame *frame, struct package *p)
+result_init(struct result *r, const struct layout *layout, struct result_dir *p)
 {
-    const struct experiment *e = frame->experiment;
+    const struct experiment *e = layout->experiment;
 
-    *r = (struct result){.frame = frame, .package = p};
+    *r = (struct result){.layout = layout, .result_dir = p};
     return analysis_init(&r->analysis, e, e->base.policies[e->base.baseline].id);
 }
 
@@ -18,7 +18,7 @@ void
 result_free(struct result *r)
 {
     analysis_free(&r->analysis);
-    replications_free(&r->runs);
+    run_table_free(&r->runs);
     plots_free(&r->plots);
     *r = (struct result){0};
 }
@@ -27,25 +27,25 @@ result_free(struct result *r)
 
 static enum status
 add_text(
-    struct package *p, const char *name, const char *bytes, size_t length, struct failure *f)
+    struct result_dir *p, const char *name, const char *bytes, size_t length, struct failure *f)
 {
-    struct package_entry entry = {.name = name};
+    struct result_dir_entry entry = {.name = name};
     int32_t file;
     enum status st;
 
-    TRY(package_add(p, &entry, &file, f));
-    TRY(package_write(p, file, bytes, length, 0, f));
+    TRY(result_dir_add(p, &entry, &file, f));
+    TRY(result_dir_write(p, file, bytes, length, 0, f));
 out:
     return st;
 }
 
 enum status
-result_add_copies(struct package *p, const struct inputs *inputs, struct failure *f)
+result_add_copies(struct result_dir *p, const struct input_files *inputs, struct failure *f)
 {
     enum status st = STATUS_OK;
 
     for (int32_t k = 0; k < inputs->count; k++) {
-        const struct input *input = &inputs->items[k];
+        const struct input_file *input = &inputs->items[k];
 
         if (input->copy_as != NULL) {
             TRY(add_text(p, input->copy_as, input->bytes, input->size, f));
@@ -58,23 +58,23 @@ out:
 static enum status
 add_design(struct result *r, struct failure *f)
 {
-    const struct experiment *e = r->frame->experiment;
-    struct package_entry entry = {
-        .name = "design.csv", .table = &r->frame->design, .keys = frame_design_keys};
+    const struct experiment *e = r->layout->experiment;
+    struct result_dir_entry entry = {
+        .name = "design.csv", .table = &r->layout->design, .keys = layout_design_keys};
     void *row = calloc(1, e->columns.size);
     struct buffer b = {0};
     int32_t file;
     enum status st = row == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 
     TRY(st);
-    TRY(package_add(r->package, &entry, &file, f));
+    TRY(result_dir_add(r->result_dir, &entry, &file, f));
     for (int64_t i = 0; i < e->n_points; i++) {
         experiment_design_row(e, i, row);
-        table_row(&r->frame->design, row, &b);
+        table_row(&r->layout->design, row, &b);
         TRY(buffer_status(&b));
-        TRY(package_write(r->package, file, "", 0, 1, f));
+        TRY(result_dir_write(r->result_dir, file, "", 0, 1, f));
         if (b.length >= FLUSH_BYTES || i + 1 == e->n_points) {
-            TRY(package_write(r->package, file, b.at, b.length, 0, f));
+            TRY(result_dir_write(r->result_dir, file, b.at, b.length, 0, f));
             buffer_clear(&b);
         }
     }
@@ -87,22 +87,22 @@ out:
 static enum status
 add_policies(struct result *r, struct failure *f)
 {
-    const struct scenario *base = &r->frame->experiment->base;
-    struct package_entry entry = {
-        .name = "policies.csv", .table = &r->frame->policies, .keys = frame_policy_keys};
+    const struct scenario *base = &r->layout->experiment->base;
+    struct result_dir_entry entry = {
+        .name = "policies.csv", .table = &r->layout->policies, .keys = layout_policy_keys};
     struct buffer b = {0};
     int32_t file;
     enum status st;
 
-    TRY(package_add(r->package, &entry, &file, f));
+    TRY(result_dir_add(r->result_dir, &entry, &file, f));
     for (int32_t k = 0; k < base->n_policies; k++) {
         const struct scenario_policy *p = &base->policies[k];
 
-        table_row(&r->frame->policies,
-            &(struct frame_policy){p->id, p->title, k == base->baseline}, &b);
+        table_row(&r->layout->policies,
+            &(struct layout_policy){p->id, p->title, k == base->baseline}, &b);
     }
     TRY(buffer_status(&b));
-    TRY(package_write(r->package, file, b.at, b.length, base->n_policies, f));
+    TRY(result_dir_write(r->result_dir, file, b.at, b.length, base->n_policies, f));
 out:
     buffer_free(&b);
     return st;
@@ -111,13 +111,13 @@ out:
 enum status
 result_add_inputs(struct result *r, struct failure *f)
 {
-    const struct experiment *e = r->frame->experiment;
+    const struct experiment *e = r->layout->experiment;
     enum status st;
 
-    TRY(add_text(r->package, "scenario.json", e->base.resolved, e->base.resolved_length, f));
-    TRY(result_add_copies(r->package, &e->base.inputs, f));
-    TRY(add_text(r->package, "experiment.json", e->resolved, e->resolved_length, f));
-    TRY(result_add_copies(r->package, &e->inputs, f));
+    TRY(add_text(r->result_dir, "scenario.json", e->base.resolved, e->base.resolved_length, f));
+    TRY(result_add_copies(r->result_dir, &e->base.inputs, f));
+    TRY(add_text(r->result_dir, "experiment.json", e->resolved, e->resolved_length, f));
+    TRY(result_add_copies(r->result_dir, &e->inputs, f));
     TRY(add_design(r, f));
     TRY(add_policies(r, f));
 out:
@@ -136,9 +136,9 @@ begin_file(void *self, const char *name, const struct table *table, const char *
     struct failure *f)
 {
     struct target *t = self;
-    struct package_entry entry = {.name = name, .table = table, .keys = keys};
+    struct result_dir_entry entry = {.name = name, .table = table, .keys = keys};
 
-    return package_add(t->result->package, &entry, &t->file, f);
+    return result_dir_add(t->result->result_dir, &entry, &t->file, f);
 }
 
 static enum status
@@ -146,7 +146,7 @@ write_file(void *self, const char *bytes, size_t length, int64_t rows, struct fa
 {
     struct target *t = self;
 
-    return package_write(t->result->package, t->file, bytes, length, rows, f);
+    return result_dir_write(t->result->result_dir, t->file, bytes, length, rows, f);
 }
 
 enum status
@@ -155,14 +155,14 @@ result_add_analysis(struct result *r, int32_t threads, struct failure *f)
     struct target target = {r, -1};
     struct analysis_sink sink = {&target, begin_file, write_file};
 
-    const struct experiment *e = r->frame->experiment;
+    const struct experiment *e = r->layout->experiment;
     enum status st = STATUS_OK;
 
     if (r->n_runs == 0) {
         return STATUS_OK;
     }
     TRY(analysis_make(&r->analysis, &r->runs, threads, &sink, f));
-    TRY(plots_give(&r->plots, &e->base, e, &sink, f));
+    TRY(plots_write(&r->plots, &e->base, e, &sink, f));
 out:
     return st;
 }

@@ -6,30 +6,30 @@
  * and replication, and result_add_analysis() makes what follows from them. The bytes depend on
  * the experiment alone, not on the order in which blocks were finished, nor on the threads that
  * take them out. Memory is bounded by the text of a few blocks per thread, and by what
- * replications.h keeps.
+ * run_table.h keeps.
  */
 #ifndef SWEEP_RESULT_H
 #define SWEEP_RESULT_H
 
 #include "analysis/analysis.h"
 #include "analysis/plots.h"
-#include "directory/package.h"
+#include "directory/result_dir.h"
 #include "sweep/sweep.h"
 
 #define RESULT_JOURNAL "journal/blocks"
 
 struct result {
-    const struct frame *frame;
-    struct package *package;
+    const struct layout *layout;
+    struct result_dir *result_dir;
     struct analysis analysis;
     struct plots plots;
-    struct replications runs; /* what runs.csv holds */
+    struct run_table runs; /* what runs.csv holds */
     int64_t n_runs, n_failed;
 };
 
 /** `frame` and `p` must outlive *r. */
 enum status result_init(
-    struct result *r, const struct frame *frame, struct package *p) MUST_CHECK;
+    struct result *r, const struct layout *layout, struct result_dir *p) MUST_CHECK;
 void result_free(struct result *r);
 
 /** scenario.json, experiment.json, the files they name, design.csv, policies.csv. */
@@ -37,7 +37,7 @@ enum status result_add_inputs(struct result *r, struct failure *f) MUST_CHECK;
 
 /** Copies of the files that resolved documents name: traces, tables of designs. */
 enum status result_add_copies(
-    struct package *p, const struct inputs *inputs, struct failure *f) MUST_CHECK;
+    struct result_dir *p, const struct input_files *inputs, struct failure *f) MUST_CHECK;
 
 /** runs.csv, failures.csv, traces, timing.csv; on the threads of the sweep's plan. */
 enum status result_add_rows(

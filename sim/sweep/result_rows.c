@@ -1,40 +1,40 @@
 /* Rows out of the journal: read, checked and parsed on threads, written in order. */
 #include <stdlib.h>
 
-#include "base/pool.h"
+#include "base/array.h"
 #include "stats/parallel.h"
 #include "sweep/result.h"
 
 enum { FLUSH_BYTES = 1 << 16 };
 
 /* Replications from ... to of a block, under one policy. */
-struct share {
+struct block_slice {
     struct journal_entry entry;
     int32_t policy;
     int64_t from, to;
     struct journal_view view;
-    struct buffer text[FRAME_PARTS];
-    int64_t rows[FRAME_PARTS];
+    struct buffer text[LAYOUT_PARTS];
+    int64_t rows[LAYOUT_PARTS];
     double *values; /* of its runs, row by row */
     bool *complete;
-    int64_t held, values_held; /* runs and values for which there is room */
+    int64_t capacity, values_held; /* runs and values for which there is room */
 };
 
 /* Files by part of a block, what waits to be written to them, and where the taking is. */
-struct gathering {
+struct export_context {
     struct result *result;
     const struct sweep *sweep;
-    int32_t file[FRAME_PARTS], timing;
-    struct buffer waiting[FRAME_PARTS], times;
-    int64_t waiting_rows[FRAME_PARTS];
-    struct share *shares; /* by slot */
-    int64_t point, block; /* the next share is of this block of the point, */
-    int32_t policy;       /* under this policy, */
-    int64_t done;         /* after this replication */
+    int32_t file[LAYOUT_PARTS], timing;
+    struct buffer waiting[LAYOUT_PARTS], times;
+    int64_t waiting_rows[LAYOUT_PARTS];
+    struct block_slice *slices; /* by slot */
+    int64_t point, block;       /* the next share is of this block of the point, */
+    int32_t policy;             /* under this policy, */
+    int64_t done;               /* after this replication */
 };
 
 static const struct journal *
-journal_of(const struct gathering *g)
+journal_of(const struct export_context *g)
 {
     return g->sweep->plan.journal;
 }
@@ -42,46 +42,46 @@ journal_of(const struct gathering *g)
 /* ---- files ---- */
 
 static enum status
-add_files(struct gathering *g, struct failure *f)
+add_files(struct export_context *g, struct failure *f)
 {
-    const struct frame *frame = g->result->frame;
-    struct package *p = g->result->package;
-    struct package_entry runs = {"runs.csv", &frame->runs, metric_run_keys, false};
-    struct package_entry failures = {
-        "failures.csv", &frame->failures, frame_failure_keys, false};
-    struct package_entry timing = {"timing.csv", &frame->timing, frame_timing_keys, true};
+    const struct layout *layout = g->result->layout;
+    struct result_dir *p = g->result->result_dir;
+    struct result_dir_entry runs = {"runs.csv", &layout->runs, metric_run_keys, false};
+    struct result_dir_entry failures = {
+        "failures.csv", &layout->failures, layout_failure_keys, false};
+    struct result_dir_entry timing = {"timing.csv", &layout->timing, layout_timing_keys, true};
     enum status st;
 
-    TRY(package_add(p, &runs, &g->file[FRAME_RUNS], f));
-    TRY(package_add(p, &failures, &g->file[FRAME_FAILURES], f));
+    TRY(result_dir_add(p, &runs, &g->file[LAYOUT_RUNS], f));
+    TRY(result_dir_add(p, &failures, &g->file[LAYOUT_FAILURES], f));
     for (int32_t k = 0; k < RECORDER_FILES; k++) {
         const struct table *table = NULL;
 
-        for (int32_t i = 0; i < frame->experiment->base.n_policies && table == NULL; i++) {
-            table = frame_trace(frame, i, (enum recorder_file)k);
+        for (int32_t i = 0; i < layout->experiment->base.n_policies && table == NULL; i++) {
+            table = layout_trace(layout, i, (enum recorder_file)k);
         }
         if (table != NULL) {
-            struct package_entry entry = {
+            struct result_dir_entry entry = {
                 recorder_files[k].name, table, recorder_files[k].keys, false};
 
-            TRY(package_add(p, &entry, &g->file[frame->part[k]], f));
+            TRY(result_dir_add(p, &entry, &g->file[layout->part[k]], f));
         }
     }
-    TRY(package_add(p, &timing, &g->timing, f));
+    TRY(result_dir_add(p, &timing, &g->timing, f));
 out:
     return st;
 }
 
 static enum status
-flush(struct gathering *g, int32_t part, struct failure *f)
+flush(struct export_context *g, int32_t part, struct failure *f)
 {
     struct buffer *b = &g->waiting[part];
     enum status st;
 
     TRY(buffer_status(b));
     if (b->length > 0) {
-        TRY(package_write(
-            g->result->package, g->file[part], b->at, b->length, g->waiting_rows[part], f));
+        TRY(result_dir_write(
+            g->result->result_dir, g->file[part], b->at, b->length, g->waiting_rows[part], f));
         buffer_clear(b);
         g->waiting_rows[part] = 0;
     }
@@ -90,13 +90,14 @@ out:
 }
 
 static enum status
-flush_times(struct gathering *g, struct failure *f)
+flush_times(struct export_context *g, struct failure *f)
 {
     enum status st;
 
     TRY(buffer_status(&g->times));
     if (g->times.length > 0) {
-        TRY(package_write(g->result->package, g->timing, g->times.at, g->times.length, 0, f));
+        TRY(result_dir_write(
+            g->result->result_dir, g->timing, g->times.at, g->times.length, 0, f));
         buffer_clear(&g->times);
     }
 out:
@@ -107,7 +108,7 @@ out:
 
 /* The next share of the present point under the present policy. */
 static bool
-take_of_point(struct gathering *g, struct share *s)
+take_of_point(struct export_context *g, struct block_slice *s)
 {
     int64_t n, usable = sweep_usable(g->sweep, g->point);
     const struct journal_entry *e = journal_point(journal_of(g), (int32_t)g->point + 1, &n);
@@ -132,11 +133,11 @@ take_of_point(struct gathering *g, struct share *s)
 static bool
 take(void *self, int32_t slot)
 {
-    struct gathering *g = self;
+    struct export_context *g = self;
 
     for (; g->point < g->sweep->experiment->n_points; g->point++, g->policy = 0) {
         for (; g->policy < journal_of(g)->shape.n_policies; g->policy++) {
-            if (take_of_point(g, &g->shares[slot])) {
+            if (take_of_point(g, &g->slices[slot])) {
                 return true;
             }
             g->block = 0;
@@ -147,29 +148,29 @@ take(void *self, int32_t slot)
 }
 
 static enum status
-make_room(struct share *s, int64_t runs, int32_t columns)
+make_room(struct block_slice *s, int64_t runs, int32_t columns)
 {
     enum status st;
 
-    TRY(pool_grow(&s->values, runs * columns, &s->values_held, sizeof(*s->values)));
-    TRY(pool_grow(&s->complete, runs, &s->held, sizeof(*s->complete)));
+    TRY(array_grow(&s->values, runs * columns, &s->values_held, sizeof(*s->values)));
+    TRY(array_grow(&s->complete, runs, &s->capacity, sizeof(*s->complete)));
 out:
     return st;
 }
 
 /* The checksum, which the share of the first policy looks at, may still be to come. */
 static enum status
-parse(const struct gathering *g, struct share *s, struct failure *f)
+parse(const struct export_context *g, struct block_slice *s, struct failure *f)
 {
-    const struct replications *runs = &g->result->runs;
+    const struct run_table *runs = &g->result->runs;
     int64_t n = s->to - s->from + 1;
-    const char *row = s->text[FRAME_RUNS].length > 0 ? s->text[FRAME_RUNS].at : "";
+    const char *row = s->text[LAYOUT_RUNS].length > 0 ? s->text[LAYOUT_RUNS].at : "";
     enum status st;
 
     TRY(make_room(s, n, runs->table->n_columns));
     for (int64_t i = 0; i < n && row != NULL; i++) {
-        row = replications_parse(
-            runs, row, s->values + i * runs->table->n_columns, &s->complete[i]);
+        row =
+            run_table_parse(runs, row, s->values + i * runs->table->n_columns, &s->complete[i]);
     }
     if (row == NULL) {
         st = failure_of(STATUS_IO, f,
@@ -183,9 +184,9 @@ out:
 static enum status
 read_share(void *self, int32_t worker, int32_t slot, struct failure *f)
 {
-    const struct gathering *g = self;
+    const struct export_context *g = self;
     const struct journal *j = journal_of(g);
-    struct share *s = &g->shares[slot];
+    struct block_slice *s = &g->slices[slot];
     enum status st;
 
     (void)worker;
@@ -200,7 +201,7 @@ read_share(void *self, int32_t worker, int32_t slot, struct failure *f)
         buffer_clear(&s->text[part]);
         TRY(journal_text(j, &s->view, s->policy, (int32_t)(s->from - s->entry.first),
             (int32_t)(s->to + 1 - s->entry.first), part, &s->text[part], f));
-        s->rows[part] = part == FRAME_RUNS
+        s->rows[part] = part == LAYOUT_RUNS
                             ? s->to - s->from + 1
                             : table_count_rows(s->text[part].at, s->text[part].length, &quoted);
     }
@@ -210,32 +211,32 @@ out:
 }
 
 static enum status
-add_runs(struct gathering *g, const struct share *s, struct failure *f)
+add_runs(struct export_context *g, const struct block_slice *s, struct failure *f)
 {
-    struct replications *runs = &g->result->runs;
+    struct run_table *runs = &g->result->runs;
     const char *policy = g->sweep->experiment->base.policies[s->policy].id;
     enum status st = STATUS_OK;
 
     for (int64_t i = 0; i <= s->to - s->from; i++) {
-        TRY(replications_add_parsed(runs, s->entry.point_id, policy, s->from + i,
-            s->complete[i], s->values + i * runs->table->n_columns, f));
+        TRY(run_table_add_parsed(runs, s->entry.point_id, policy, s->from + i, s->complete[i],
+            s->values + i * runs->table->n_columns, f));
     }
-    g->result->n_runs += s->rows[FRAME_RUNS];
-    g->result->n_failed += s->rows[FRAME_FAILURES];
+    g->result->n_runs += s->rows[LAYOUT_RUNS];
+    g->result->n_failed += s->rows[LAYOUT_FAILURES];
 out:
     return st;
 }
 
 static enum status
-add_time(struct gathering *g, const struct journal_block *b, struct failure *f)
+add_time(struct export_context *g, const struct journal_block *b, struct failure *f)
 {
     enum status st;
 
-    table_row(&g->result->frame->timing,
-        &(struct frame_timing){b->point_id, b->first, b->first + b->n - 1,
+    table_row(&g->result->layout->timing,
+        &(struct layout_timing){b->point_id, b->first, b->first + b->n - 1,
             b->n * journal_of(g)->shape.n_policies, 1e-9 * (double)b->nanoseconds},
         &g->times);
-    TRY(package_write(g->result->package, g->timing, "", 0, 1, f));
+    TRY(result_dir_write(g->result->result_dir, g->timing, "", 0, 1, f));
     if (g->times.length >= FLUSH_BYTES) {
         TRY(flush_times(g, f));
     }
@@ -246,8 +247,8 @@ out:
 static enum status
 give(void *self, int32_t slot, struct failure *f)
 {
-    struct gathering *g = self;
-    const struct share *s = &g->shares[slot];
+    struct export_context *g = self;
+    const struct block_slice *s = &g->slices[slot];
     enum status st;
 
     TRY(add_runs(g, s, f));
@@ -270,10 +271,10 @@ out:
 /* ---- all ---- */
 
 static void
-free_shares(struct share *shares, int32_t n)
+free_shares(struct block_slice *shares, int32_t n)
 {
     for (int32_t k = 0; shares != NULL && k < n; k++) {
-        for (int32_t part = 0; part < FRAME_PARTS; part++) {
+        for (int32_t part = 0; part < LAYOUT_PARTS; part++) {
             buffer_free(&shares[k].text[part]);
         }
         journal_view_free(&shares[k].view);
@@ -286,28 +287,28 @@ free_shares(struct share *shares, int32_t n)
 enum status
 result_add_rows(struct result *r, const struct sweep *s, struct failure *f)
 {
-    struct gathering g = {.result = r, .sweep = s};
+    struct export_context g = {.result = r, .sweep = s};
     struct parallel parallel = {&g, take, read_share, give};
     int32_t slots = s->plan.threads * PARALLEL_SLOTS;
     enum status st;
 
     r->n_runs = 0;
     r->n_failed = 0;
-    replications_free(&r->runs);
-    g.shares = calloc((size_t)slots, sizeof(*g.shares));
-    if (g.shares == NULL) {
+    run_table_free(&r->runs);
+    g.slices = calloc((size_t)slots, sizeof(*g.slices));
+    if (g.slices == NULL) {
         return STATUS_NO_MEMORY;
     }
-    TRY(replications_open(&r->runs, &r->frame->runs));
+    TRY(run_table_open(&r->runs, &r->layout->runs));
     TRY(add_files(&g, f));
     TRY(parallel_run(&parallel, s->plan.threads, f));
-    for (int32_t part = 0; part < r->frame->n_parts; part++) {
+    for (int32_t part = 0; part < r->layout->n_parts; part++) {
         TRY(flush(&g, part, f));
     }
     TRY(flush_times(&g, f));
 out:
-    free_shares(g.shares, slots);
-    for (int32_t part = 0; part < FRAME_PARTS; part++) {
+    free_shares(g.slices, slots);
+    for (int32_t part = 0; part < LAYOUT_PARTS; part++) {
         buffer_free(&g.waiting[part]);
     }
     buffer_free(&g.times);

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "base/pool.h"
+#include "base/array.h"
 
 enum { BLOCK_RUNS = 32, BLOCK_RUNS_OF_EVENTS = 4, UNITS_PER_THREAD = 4 };
 
@@ -16,8 +16,8 @@ find_block(const struct sweep *s, int64_t point, int32_t rep)
     const struct journal_entry *e =
         journal_find(s->plan.journal, (int32_t)point + 1, rep, &next);
 
-    for (int64_t i = 0; e == NULL && i < s->n_ahead; i++) {
-        const struct journal_entry *a = &s->ahead[i];
+    for (int64_t i = 0; e == NULL && i < s->n_pending_blocks; i++) {
+        const struct journal_entry *a = &s->pending_blocks[i];
 
         if (a->point_id == point + 1 && a->first <= rep &&
             rep - a->first < journal_entry_runs(*a)) {
@@ -41,11 +41,11 @@ judge_block(struct sweep *s, int64_t point, struct journal_entry e, int32_t to)
     TRY(st);
     TRY(journal_lengths(j, e, false, &v, s->f));
     for (int32_t p = 0; p < n; p++) {
-        TRY(journal_text(j, &v, p, s->points[point].judged + 1 - e.first, to + 1 - e.first,
-            FRAME_RUNS, &rows[p], s->f));
+        TRY(journal_text(j, &v, p, s->points[point].n_decided + 1 - e.first, to + 1 - e.first,
+            LAYOUT_RUNS, &rows[p], s->f));
     }
     TRY(stopping_add(&s->stopping, moments, rows));
-    s->points[point].judged = to;
+    s->points[point].n_decided = to;
 out:
     for (int32_t p = 0; rows != NULL && p < n; p++) {
         buffer_free(&rows[p]);
@@ -68,13 +68,13 @@ judge(struct sweep *s, int64_t point)
         return STATUS_OK; /* replications are fixed */
     }
     moments = s->moments + point * stopping_moments(&s->stopping);
-    while (p->end == 0 && (e = find_block(s, point, p->judged + 1)) != NULL) {
-        int32_t next = (int32_t)stopping_next(s->experiment, p->judged);
+    while (p->end == 0 && (e = find_block(s, point, p->n_decided + 1)) != NULL) {
+        int32_t next = (int32_t)stopping_next(s->experiment, p->n_decided);
         int32_t last = e->first + journal_entry_runs(*e) - 1;
 
         TRY(judge_block(s, point, *e, last < next ? last : next));
-        if (p->judged == next && (next == s->experiment->replications.max ||
-                                     stopping_holds(&s->stopping, moments))) {
+        if (p->n_decided == next && (next == s->experiment->replications.max ||
+                                        stopping_targets_met(&s->stopping, moments))) {
             p->end = next;
         }
     }
@@ -83,22 +83,23 @@ out:
 }
 
 enum status
-sweep_take(struct sweep *s, struct journal_entry e)
+sweep_register_block(struct sweep *s, struct journal_entry e)
 {
     int64_t kept = 0;
     enum status st;
 
-    for (int64_t i = 0; i < s->n_ahead; i++) {
-        const struct journal_entry *a = &s->ahead[i];
+    for (int64_t i = 0; i < s->n_pending_blocks; i++) {
+        const struct journal_entry *a = &s->pending_blocks[i];
         const struct sweep_point *p = &s->points[a->point_id - 1];
 
-        if (p->end == 0 && a->first + journal_entry_runs(*a) - 1 > p->judged) {
-            s->ahead[kept++] = *a;
+        if (p->end == 0 && a->first + journal_entry_runs(*a) - 1 > p->n_decided) {
+            s->pending_blocks[kept++] = *a;
         }
     }
-    s->n_ahead = kept;
-    TRY(pool_grow(&s->ahead, s->n_ahead + 1, &s->ahead_held, sizeof(*s->ahead)));
-    s->ahead[s->n_ahead++] = e;
+    s->n_pending_blocks = kept;
+    TRY(array_grow(&s->pending_blocks, s->n_pending_blocks + 1, &s->pending_blocks_capacity,
+        sizeof(*s->pending_blocks)));
+    s->pending_blocks[s->n_pending_blocks++] = e;
     st = judge(s, e.point_id - 1);
 out:
     return st;
@@ -159,7 +160,7 @@ sweep_usable(const struct sweep *s, int64_t point)
 {
     const struct sweep_point *p = &s->points[point];
 
-    return p->end == 0 ? p->judged : p->end;
+    return p->end == 0 ? p->n_decided : p->end;
 }
 
 bool
@@ -176,16 +177,16 @@ block_of(const struct sweep *s)
 {
     const struct experiment *e = s->experiment;
     bool events = e->outputs.trace_level == RECORDER_EVENTS;
-    int64_t most = events ? BLOCK_RUNS_OF_EVENTS : BLOCK_RUNS;
+    int64_t maximum = events ? BLOCK_RUNS_OF_EVENTS : BLOCK_RUNS;
     int64_t fair = e->n_points * e->replications.max / (UNITS_PER_THREAD * s->plan.threads);
 
-    return (int32_t)(fair < 1 ? 1 : fair < most ? fair : most);
+    return (int32_t)(fair < 1 ? 1 : fair < maximum ? fair : maximum);
 }
 
 enum status
 sweep_open(struct sweep *s, const struct sweep_plan *plan, struct failure *f)
 {
-    const struct experiment *e = plan->frame->experiment;
+    const struct experiment *e = plan->layout->experiment;
     size_t n = e->n_points > 0 ? (size_t)e->n_points : 1;
     bool adaptive = e->replications.n_targets > 0;
     enum status st;
@@ -195,7 +196,7 @@ sweep_open(struct sweep *s, const struct sweep_plan *plan, struct failure *f)
     s->block = block_of(s);
     s->round_end = s->block;
     journal_sort(plan->journal);
-    TRY(stopping_init(&s->stopping, e, &plan->frame->runs));
+    TRY(stopping_init(&s->stopping, e, &plan->layout->runs));
     s->points = calloc(n, sizeof(*s->points));
     s->moments = adaptive
                      ? calloc(n * (size_t)stopping_moments(&s->stopping), sizeof(*s->moments))
@@ -225,6 +226,6 @@ sweep_close(struct sweep *s)
     stopping_free(&s->stopping);
     free(s->points);
     free(s->moments);
-    free(s->ahead);
+    free(s->pending_blocks);
     *s = (struct sweep){0};
 }

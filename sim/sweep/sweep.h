@@ -1,7 +1,7 @@
 /**
  * sweep.h - all runs of an experiment, on threads or ranks, into its journal.
  *
- * The unit of work is a block of replications of one point under all policies (unit.h). Points
+ * The unit of work is a block of replications of one point under all policies (work_unit.h). Points
  * take turns: a block of every point, then the next block of every point, so that a sweep that
  * is stopped is balanced. What the journal holds already is not run again. Which replications a
  * point has is decided by stopping.h on its blocks in order; a thread that would otherwise be
@@ -20,10 +20,10 @@
 #include <stdatomic.h>
 
 #include "analysis/stopping.h"
-#include "sweep/frame.h"
+#include "sweep/layout.h"
 
 struct sweep_plan {
-    const struct frame *frame;
+    const struct layout *layout;
     struct journal *journal; /* open; to be written unless nothing is run */
     int32_t threads;         /* >= 1 */
     int32_t shard, shards;   /* 1 of 1: all points; a point is in shard 1 + key mod shards */
@@ -33,14 +33,14 @@ struct sweep_plan {
     const atomic_int *stop;
     void *self;
     /** Told of every finished unit, one at a time; may be NULL. */
-    void (*told)(void *self, int64_t runs);
+    void (*on_progress)(void *self, int64_t runs);
 };
 
 /** Replications of a point. */
 struct sweep_point {
-    int32_t started; /* in the journal or under way, from 1 on without a gap */
-    int32_t judged;  /* in order, towards the decision */
-    int32_t end;     /* how many there will be; 0: not decided */
+    int32_t started;   /* in the journal or under way, from 1 on without a gap */
+    int32_t n_decided; /* in order, towards the decision */
+    int32_t end;       /* how many there will be; 0: not decided */
 };
 
 struct sweep {
@@ -48,13 +48,13 @@ struct sweep {
     const struct experiment *experiment;
     struct stopping stopping;
     struct sweep_point *points;
-    struct stopping_moments *moments; /* [point][target][policy] */
-    struct journal_entry *ahead;      /* appended, not yet judged */
-    int64_t n_ahead, ahead_held;
+    struct stopping_moments *moments;     /* [point][target][policy] */
+    struct journal_entry *pending_blocks; /* appended, not yet judged */
+    int64_t n_pending_blocks, pending_blocks_capacity;
     int64_t cursor, round_end; /* whose turn it is, and how far points get in this round */
-    bool busy;                 /* somebody had a turn in this round */
+    bool progress_made;        /* somebody had a turn in this round */
     int32_t block;             /* replications of a unit, at least */
-    bool served;               /* other ranks were told to end, see ranks.h */
+    bool mpi_finished;         /* other ranks were told to end, see mpi_executor.h */
     pthread_mutex_t lock;
     enum status status;
     double started; /* monotonic seconds */
@@ -93,6 +93,6 @@ bool sweep_is_whole(const struct sweep *s, int64_t point);
 int32_t sweep_next_missing(const struct sweep *s, int64_t point, int32_t rep);
 
 /** For sweep_run.c: judges a point with the block that was just appended. */
-enum status sweep_take(struct sweep *s, struct journal_entry e) MUST_CHECK;
+enum status sweep_register_block(struct sweep *s, struct journal_entry e) MUST_CHECK;
 
 #endif

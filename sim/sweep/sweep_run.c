@@ -2,13 +2,13 @@
 
 #include <time.h>
 
-#include "sweep/ranks.h"
+#include "sweep/mpi_executor.h"
 #include "sweep/threads.h"
-#include "sweep/unit.h"
+#include "sweep/work_unit.h"
 
 #define BLOCK_SECONDS 0.25
 
-enum { BLOCK_RUNS_MOST = 1024, UNITS_PER_THREAD = 8 };
+enum { BLOCK_RUNS_MAX = 1024, UNITS_PER_THREAD = 8 };
 
 static double
 now(void)
@@ -21,8 +21,8 @@ now(void)
 
 /*
  * Replications of a unit: of quick runs as many as take a quarter of a second or a little more
- * (next_round), since making the worlds of a point costs as much as a few runs. A run's trace is too large for that. Units do
- * not get so long that threads would wait for the last of them.
+ * (next_round), since making the worlds of a point costs as much as a few runs. A run's trace
+ * is too large for that. Units do not get so long that threads would wait for the last of them.
  */
 static int64_t
 block_now(const struct sweep *s)
@@ -32,12 +32,12 @@ block_now(const struct sweep *s)
     double spent = 1e-9 * (double)j->nanoseconds * e->base.n_policies;
     double fits = spent > 0 ? BLOCK_SECONDS * (double)j->n_runs / spent : 0;
     int64_t fair = e->n_points * e->replications.max / (UNITS_PER_THREAD * s->plan.threads);
-    int64_t most = fair < BLOCK_RUNS_MOST ? fair : BLOCK_RUNS_MOST;
+    int64_t maximum = fair < BLOCK_RUNS_MAX ? fair : BLOCK_RUNS_MAX;
 
-    if (e->outputs.trace_level != RECORDER_NONE || fits <= s->block || most <= s->block) {
+    if (e->outputs.trace_level != RECORDER_NONE || fits <= s->block || maximum <= s->block) {
         return s->block;
     }
-    return fits < (double)most ? (int64_t)fits : most;
+    return fits < (double)maximum ? (int64_t)fits : maximum;
 }
 
 /* How far points get after the first block. A rest of less than half a block goes with it. */
@@ -52,7 +52,7 @@ next_round(const struct sweep *s)
 
 /* The next block of a point in this round, if it has one. */
 static bool
-task_at(struct sweep *s, int64_t point, struct unit_task *task)
+task_at(struct sweep *s, int64_t point, struct work_unit_task *task)
 {
     struct sweep_point *p = &s->points[point];
     int64_t end = sweep_wanted(s, point), round_end = s->round_end, judged_at;
@@ -70,27 +70,27 @@ task_at(struct sweep *s, int64_t point, struct unit_task *task)
     }
     (void)journal_find(s->plan.journal, (int32_t)point + 1, p->started + 1, &next);
     end = end < next ? end : next - 1;
-    *task = (struct unit_task){point, p->started + 1, (int32_t)(end - p->started)};
+    *task = (struct work_unit_task){point, p->started + 1, (int32_t)(end - p->started)};
     p->started = (int32_t)end;
     return true;
 }
 
 static bool
-next_task(struct sweep *s, struct unit_task *task)
+next_task(struct sweep *s, struct work_unit_task *task)
 {
     for (;;) {
         for (; s->cursor < s->experiment->n_points; s->cursor++) {
             if (task_at(s, s->cursor, task)) {
                 s->cursor++;
-                s->busy = true;
+                s->progress_made = true;
                 return true;
             }
         }
         s->cursor = 0;
-        if (!s->busy && s->round_end >= s->experiment->replications.max) {
+        if (!s->progress_made && s->round_end >= s->experiment->replications.max) {
             return false;
         }
-        s->busy = false;
+        s->progress_made = false;
         s->round_end = next_round(s);
     }
 }
@@ -98,7 +98,7 @@ next_task(struct sweep *s, struct unit_task *task)
 /* The supply of threads or ranks */
 
 static bool
-take(void *self, struct unit_task *task)
+take(void *self, struct work_unit_task *task)
 {
     struct sweep *s = self;
     bool taken = false;
@@ -134,11 +134,11 @@ append(struct sweep *s, const struct buffer *packed)
 
     TRY(journal_append(j, packed, s->f));
     e = &j->entries[j->n_entries - 1];
-    if (s->plan.told != NULL) {
-        s->plan.told(s->plan.self, journal_entry_runs(*e) * j->shape.n_policies);
+    if (s->plan.on_progress != NULL) {
+        s->plan.on_progress(s->plan.self, journal_entry_runs(*e) * j->shape.n_policies);
     }
     if (s->stopping.n_targets > 0) {
-        TRY(sweep_take(s, *e));
+        TRY(sweep_register_block(s, *e));
     }
 out:
     return st;
@@ -181,23 +181,23 @@ keep(void *self, const struct buffer *packed)
 static void
 run_one(struct sweep *s)
 {
-    struct unit_task task = {s->plan.point, s->plan.replication, 1};
+    struct work_unit_task task = {s->plan.point, s->plan.replication, 1};
     struct buffer packed = {0};
     struct failure why = {0};
-    struct unit unit;
+    struct work_unit unit;
     enum status st;
 
     if (sweep_next_missing(s, task.point, (int32_t)task.first) != task.first) {
         return;
     }
-    unit_init(&unit, s->plan.frame);
-    st = unit_do(&unit, &task, s->plan.journal, &packed, &why);
+    work_unit_init(&unit, s->plan.layout);
+    st = work_unit_do(&unit, &task, s->plan.journal, &packed, &why);
     if (st == STATUS_OK) {
         keep(s, &packed);
     } else {
         fail(s, st, &why);
     }
-    unit_free(&unit);
+    work_unit_free(&unit);
     buffer_free(&packed);
 }
 
@@ -206,11 +206,11 @@ run_all(struct sweep *s)
 {
     const struct unit_supply supply = {s, take, keep, fail};
 
-    if (ranks_count() > 1) {
-        s->served = true;
-        return ranks_serve(&supply);
+    if (mpi_executor_count() > 1) {
+        s->mpi_finished = true;
+        return mpi_executor_serve(&supply);
     }
-    return threads_run(&supply, s->plan.frame, s->plan.journal, s->plan.threads);
+    return threads_run(&supply, s->plan.layout, s->plan.journal, s->plan.threads);
 }
 
 enum status

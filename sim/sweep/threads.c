@@ -6,7 +6,7 @@
 /** What all threads share. */
 struct crew {
     const struct unit_supply *supply;
-    const struct frame *frame;
+    const struct layout *frame;
     const struct journal *journal;
 };
 
@@ -16,13 +16,13 @@ work(void *context)
     const struct crew *c = context;
     const struct unit_supply *supply = c->supply;
     struct buffer packed = {0};
-    struct unit unit;
-    struct unit_task task;
+    struct work_unit unit;
+    struct work_unit_task task;
 
-    unit_init(&unit, c->frame);
+    work_unit_init(&unit, c->frame);
     while (supply->take(supply->self, &task)) {
         struct failure why = {0};
-        enum status st = unit_do(&unit, &task, c->journal, &packed, &why);
+        enum status st = work_unit_do(&unit, &task, c->journal, &packed, &why);
 
         if (st == STATUS_OK) {
             supply->keep(supply->self, &packed);
@@ -31,15 +31,15 @@ work(void *context)
         }
     }
     buffer_free(&packed);
-    unit_free(&unit);
+    work_unit_free(&unit);
     return NULL;
 }
 
 enum status
-threads_run(const struct unit_supply *supply, const struct frame *frame,
+threads_run(const struct unit_supply *supply, const struct layout *layout,
     const struct journal *j, int32_t threads)
 {
-    struct crew crew = {supply, frame, j};
+    struct crew crew = {supply, layout, j};
     pthread_t *others = calloc((size_t)threads, sizeof(*others));
     int32_t started = 0;
 

@@ -1,9 +1,9 @@
 #include "base/units.h"
-#include "words/brief_parts.h"
+#include "words/brief_internal.h"
 
 #include <math.h>
 
-#include "words/inventory.h"
+#include "words/value_list.h"
 
 static void
 write_policies(struct brief_writer *w, const struct scenario *s)
@@ -20,14 +20,14 @@ static void
 write_brief(struct brief_writer *w)
 {
     const char *title = brief_told(w, w->root, "title");
-    double days = tree_find(w->root, "horizon_days")->number;
+    double days = json_find(w->root, "horizon_days")->number;
     bool whole = days > 2 * DAYS_PER_YEAR && fmod(days, DAYS_PER_YEAR) == 0;
 
     brief_heading(w, 1,
         title != NULL                           ? title
         : brief_is_true(w->root, "use_aliases") ? "A scenario under invented names"
                                                 : "A scenario without a title");
-    buffer_printf(&w->line, "From %s, for ", tree_find_text(w->root, "start"));
+    buffer_printf(&w->line, "From %s, for ", json_find_text(w->root, "start"));
     brief_say_value(w, whole ? days / DAYS_PER_YEAR : days);
     buffer_text(&w->line, whole ? " years." : " days.");
     brief_say_sentence(w, brief_told(w, w->root, "notes"));
@@ -37,13 +37,13 @@ write_brief(struct brief_writer *w)
 }
 
 enum status
-brief_print(const struct scenario *s, enum sheet_format format, struct buffer *b)
+brief_print(const struct scenario *s, enum text_table_format format, struct buffer *b)
 {
-    struct brief_writer w = {.out = b, .root = s->root, .md = format == SHEET_MD};
+    struct brief_writer w = {.out = b, .root = s->root, .md = format == TEXT_TABLE_MD};
     enum status st;
 
-    if (format == SHEET_CSV || format == SHEET_JSON) {
-        return inventory_print(s->root, format, b);
+    if (format == TEXT_TABLE_CSV || format == TEXT_TABLE_JSON) {
+        return value_list_print(s->root, format, b);
     }
     write_brief(&w);
     write_policies(&w, s);

@@ -8,13 +8,13 @@
 #ifndef WORDS_BRIEF_H
 #define WORDS_BRIEF_H
 
-#include "format/sheet.h"
+#include "format/text_table.h"
 #include "scenario/scenario.h"
 
 /**
  * TEXT and MD: the brief. CSV and JSON: every value in force, one per line, with what it is worth.
  */
 enum status brief_print(
-    const struct scenario *s, enum sheet_format format, struct buffer *b) MUST_CHECK;
+    const struct scenario *s, enum text_table_format format, struct buffer *b) MUST_CHECK;
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "model/input/world.h"
 #include "scenario/commitment.h"
-#include "words/brief_parts.h"
+#include "words/brief_internal.h"
 
 /* What binds the states: who, since when, what was agreed one by one, and what each of it is
    meant to do in the model. */
@@ -11,7 +11,7 @@
 static const struct node *
 measures_of(const struct node *agreement)
 {
-    return tree_find(agreement, "measures");
+    return json_find(agreement, "measures");
 }
 
 /* ---- parties and terms ---- */
@@ -30,11 +30,11 @@ say_party_numbers(struct brief_writer *w, const struct node *parties)
         bool set = false;
 
         for (int32_t k = 0; field->kind == FIELD_REAL && k < parties->count; k++) {
-            const struct node *value = tree_find(parties->members[k].value, field->name);
+            const struct node *value = json_find(parties->members[k].value, field->name);
 
             low = k == 0 || value->number < low ? value->number : low;
             high = k == 0 || value->number > high ? value->number : high;
-            set = set || !value->preset;
+            set = set || !value->is_default;
         }
         if (set) {
             buffer_text(&w->line, said++ > 0 ? ", " : " (");
@@ -54,15 +54,15 @@ say_party_numbers(struct brief_writer *w, const struct node *parties)
 static bool
 has_parties_of_another(struct brief_writer *w, const struct member *m)
 {
-    const struct node *agreements = tree_find(w->root, "agreements");
-    const struct node *own = tree_find(m->value, "parties");
+    const struct node *agreements = json_find(w->root, "agreements");
+    const struct node *own = json_find(m->value, "parties");
 
     for (int32_t a = 0; agreements->members[a].value != m->value; a++) {
-        const struct node *other = tree_find(agreements->members[a].value, "parties");
+        const struct node *other = json_find(agreements->members[a].value, "parties");
         int32_t same = 0;
 
         for (int32_t k = 0; k < own->count; k++) {
-            same += tree_find(other, own->members[k].key) != NULL;
+            same += json_find(other, own->members[k].key) != NULL;
         }
         if (own->count > 4 && same == own->count && other->count == own->count) {
             return true;
@@ -86,7 +86,7 @@ say_terms(struct brief_writer *w, const struct node *agreement)
 {
     for (int32_t i = 0; i < world_agreement_record.n_fields; i++) {
         const struct field *field = &world_agreement_record.fields[i];
-        const struct node *object = tree_find(agreement, field->name);
+        const struct node *object = json_find(agreement, field->name);
         bool any = false;
 
         if (field->kind != FIELD_OBJECT || object == NULL) {
@@ -95,7 +95,7 @@ say_terms(struct brief_writer *w, const struct node *agreement)
         for (int32_t k = 0; k < object->count; k++) {
             const struct node *value = object->members[k].value;
 
-            any = any || (value->kind == NODE_NUMBER && !value->preset);
+            any = any || (value->kind == NODE_NUMBER && !value->is_default);
         }
         if (any) {
             buffer_printf(&w->line, " %c%s: ", field->name[0] - 'a' + 'A', field->name + 1);
@@ -108,25 +108,25 @@ say_terms(struct brief_writer *w, const struct node *agreement)
 static void
 write_frame(struct brief_writer *w, const struct member *m)
 {
-    const char *status = tree_find_text(m->value, "status");
+    const char *status = json_find_text(m->value, "status");
 
     brief_heading(w, 3, brief_name(w, "agreements", m->key));
     buffer_printf(&w->line, "%s, %s on the first day",
-        strcmp(tree_find_text(m->value, "kind"), "hub") == 0         ? "Through a hub"
-        : strcmp(tree_find_text(m->value, "kind"), "bilateral") == 0 ? "Between two"
+        strcmp(json_find_text(m->value, "kind"), "hub") == 0         ? "Through a hub"
+        : strcmp(json_find_text(m->value, "kind"), "bilateral") == 0 ? "Between two"
                                                                      : "Between several",
         strcmp(status, "in_force") == 0 ? "in force" : status);
-    brief_say(w, ", signed on ", tree_find_text(m->value, "signed_on"), "");
-    brief_say(w, ", in force on ", tree_find_text(m->value, "in_force_on"), "");
-    brief_say(w, ", until ", tree_find_text(m->value, "expires_on"), "");
+    brief_say(w, ", signed on ", json_find_text(m->value, "signed_on"), "");
+    brief_say(w, ", in force on ", json_find_text(m->value, "in_force_on"), "");
+    brief_say(w, ", until ", json_find_text(m->value, "expires_on"), "");
     if (has_parties_of_another(w, m)) {
         buffer_printf(
-            &w->line, ": the same %d parties", (int)tree_find(m->value, "parties")->count);
+            &w->line, ": the same %d parties", (int)json_find(m->value, "parties")->count);
     } else {
-        say_states(w, ": ", tree_find(m->value, "parties"));
+        say_states(w, ": ", json_find(m->value, "parties"));
     }
-    say_party_numbers(w, tree_find(m->value, "parties"));
-    say_states(w, "; observers are ", tree_find(m->value, "observers"));
+    say_party_numbers(w, json_find(m->value, "parties"));
+    say_states(w, "; observers are ", json_find(m->value, "observers"));
     buffer_text(&w->line, ".");
     say_terms(w, m->value);
     brief_say_sentence(w, brief_told(w, m->value, "notes"));
@@ -140,7 +140,7 @@ write_frame(struct brief_writer *w, const struct member *m)
 
 /* ---- commitments ---- */
 
-struct telling {
+struct mechanism_context {
     struct brief_writer *writer;
     const char *agreement;
     bool mechanisms; /* say what measures are meant to do; else what stands for it */
@@ -152,13 +152,13 @@ struct telling {
 static bool
 is_measure(const struct node *found)
 {
-    return tree_find(found, "adoption_lag_days") != NULL;
+    return json_find(found, "adoption_lag_days") != NULL;
 }
 
 static void
-tell_mechanism(struct telling *t, const struct node *found)
+tell_mechanism(struct mechanism_context *t, const struct node *found)
 {
-    const char *mechanism = tree_find_text(found, "mechanism");
+    const char *mechanism = json_find_text(found, "mechanism");
 
     if (is_measure(found) && mechanism != NULL &&
         (t->mechanism == NULL || strcmp(t->mechanism, mechanism) != 0)) {
@@ -170,7 +170,7 @@ tell_mechanism(struct telling *t, const struct node *found)
 /* A measure by its id, other parts of the agreement by what they belong to, the rest by map and
    id; what was just said is not said again. */
 static void
-tell_pointer(struct telling *t, const char *pointer)
+tell_pointer(struct mechanism_context *t, const char *pointer)
 {
     struct brief_writer *w = t->writer;
     char own[160], name[160];
@@ -195,7 +195,7 @@ tell_pointer(struct telling *t, const char *pointer)
 static void
 tell_one(void *self, const char *pointer, const struct node *found)
 {
-    struct telling *t = self;
+    struct mechanism_context *t = self;
 
     if (found != NULL && t->mechanisms) {
         tell_mechanism(t, found);
@@ -207,24 +207,24 @@ tell_one(void *self, const char *pointer, const struct node *found)
 static void
 write_commitment(struct brief_writer *w, const char *agreement, const struct member *m)
 {
-    const char *aim = tree_find_text(m->value, "aim");
-    struct telling t = {w, agreement, true, 0, NULL, ""};
+    const char *aim = json_find_text(m->value, "aim");
+    struct mechanism_context t = {w, agreement, true, 0, NULL, ""};
 
     buffer_printf(&w->line, "%s.", commitment_number(m->key));
-    brief_say_sentence(w, tree_find_text(m->value, "text"));
-    if (tree_find_text(m->value, "out_of_scope") != NULL) {
+    brief_say_sentence(w, json_find_text(m->value, "text"));
+    if (json_find_text(m->value, "out_of_scope") != NULL) {
         buffer_text(&w->line, " Not in the model:");
-        brief_say_sentence(w, tree_find_text(m->value, "out_of_scope"));
+        brief_say_sentence(w, json_find_text(m->value, "out_of_scope"));
     } else {
         buffer_text(&w->line, w->md ? " *In the model:*" : " In the model:");
         if (aim != NULL) {
             brief_say_sentence(w, aim);
         } else {
-            commitment_each(w->root, agreement, m->value, tell_one, &t);
+            commitment_for_each(w->root, agreement, m->value, tell_one, &t);
         }
         if (!brief_is_true(w->root, "use_aliases")) {
             t.mechanisms = false;
-            commitment_each(w->root, agreement, m->value, tell_one, &t);
+            commitment_for_each(w->root, agreement, m->value, tell_one, &t);
             buffer_text(&w->line, t.said > 0 ? ")" : "");
         }
     }
@@ -249,15 +249,15 @@ look_for(void *self, const char *pointer, const struct node *found)
 static bool
 is_committed(struct brief_writer *w, const struct node *measure)
 {
-    const struct node *agreements = tree_find(w->root, "agreements");
+    const struct node *agreements = json_find(w->root, "agreements");
     struct search s = {measure, false};
 
     for (int32_t a = 0; a < agreements->count; a++) {
         const struct member *m = &agreements->members[a];
-        const struct node *all = tree_find(m->value, "commitments");
+        const struct node *all = json_find(m->value, "commitments");
 
         for (int32_t k = 0; k < all->count; k++) {
-            commitment_each(w->root, m->key, all->members[k].value, look_for, &s);
+            commitment_for_each(w->root, m->key, all->members[k].value, look_for, &s);
         }
     }
     return s.found;
@@ -266,13 +266,13 @@ is_committed(struct brief_writer *w, const struct node *measure)
 static void
 write_measure(struct brief_writer *w, const struct member *m)
 {
-    const char *title = tree_find_text(m->value, "title");
+    const char *title = json_find_text(m->value, "title");
 
     buffer_printf(&w->line, "- %s (%s)", title == NULL ? m->key : title, m->key);
     buffer_text(&w->line, ":");
-    brief_say_sentence(w, tree_find_text(m->value, "mechanism"));
-    if (tree_find_text(m->value, "wording") != NULL &&
-        strcmp(tree_find_text(m->value, "wording"), "unverified") == 0) {
+    brief_say_sentence(w, json_find_text(m->value, "mechanism"));
+    if (json_find_text(m->value, "wording") != NULL &&
+        strcmp(json_find_text(m->value, "wording"), "unverified") == 0) {
         buffer_text(&w->line, " Its wording is unverified.");
     }
     brief_end_paragraph(w, BRIEF_INDENT);
@@ -285,7 +285,7 @@ same_before(const struct node *agreements, int32_t index)
     const struct node *own = measures_of(agreements->members[index].value);
 
     for (int32_t a = 0; a < index; a++) {
-        if (own->count > 0 && tree_equal(own, measures_of(agreements->members[a].value))) {
+        if (own->count > 0 && json_equal(own, measures_of(agreements->members[a].value))) {
             return &agreements->members[a];
         }
     }
@@ -296,7 +296,7 @@ static void
 write_measures(struct brief_writer *w, const struct member *m)
 {
     const struct node *measures = measures_of(m->value);
-    bool commitments = tree_find(m->value, "commitments")->count > 0;
+    bool commitments = json_find(m->value, "commitments")->count > 0;
     bool begun = false;
 
     for (int32_t i = 0; i < measures->count; i++) {
@@ -314,13 +314,13 @@ write_measures(struct brief_writer *w, const struct member *m)
 void
 brief_write_agreements(struct brief_writer *w)
 {
-    const struct node *agreements = tree_find(w->root, "agreements");
+    const struct node *agreements = json_find(w->root, "agreements");
 
     brief_heading(w, 2, "What binds them");
     for (int32_t a = 0; a < agreements->count; a++) {
         const struct member *m = &agreements->members[a];
         const struct member *same = same_before(agreements, a);
-        const struct node *commitments = tree_find(m->value, "commitments");
+        const struct node *commitments = json_find(m->value, "commitments");
 
         write_frame(w, m);
         for (int32_t i = 0; i < commitments->count; i++) {

@@ -1,10 +1,10 @@
 /* What is assumed: how much of the numbers stands on what, and how strong each measure is. */
-#include "words/brief_parts.h"
+#include "words/brief_internal.h"
 
 #include <string.h>
 
 #include "model/input/world.h"
-#include "words/inventory.h"
+#include "words/value_list.h"
 
 /* ---- the numbers in force ---- */
 
@@ -16,11 +16,11 @@ struct tally {
 static void
 count_value(struct tally *t, const struct field *field, const struct node *value)
 {
-    t->set += !value->preset;
-    t->data += value->preset && field->evidence == EVIDENCE_DATA;
-    t->fitted += value->preset && field->evidence == EVIDENCE_FITTED;
-    t->assumed += value->preset && field->evidence == EVIDENCE_ASSUMED;
-    t->defined += value->preset && field->evidence == EVIDENCE_DEFINITION;
+    t->set += !value->is_default;
+    t->data += value->is_default && field->evidence == EVIDENCE_DATA;
+    t->fitted += value->is_default && field->evidence == EVIDENCE_FITTED;
+    t->assumed += value->is_default && field->evidence == EVIDENCE_ASSUMED;
+    t->defined += value->is_default && field->evidence == EVIDENCE_DEFINITION;
 }
 
 /* A parameter that the author of the scenario set. */
@@ -47,7 +47,7 @@ tally_value(
     }
     if (t->writer == NULL) {
         count_value(t, field, value);
-    } else if (strncmp(pointer, "/parameters/", 12) == 0 && !value->preset) {
+    } else if (strncmp(pointer, "/parameters/", 12) == 0 && !value->is_default) {
         list_value(t, pointer, field, value->number);
     }
 }
@@ -61,7 +61,7 @@ say_effects(struct brief_writer *w, const struct node *measure)
 
     for (int32_t i = 0; i < measure_record.n_fields; i++) {
         const struct field *field = &measure_record.fields[i];
-        const struct node *value = tree_find(measure, field->name);
+        const struct node *value = json_find(measure, field->name);
 
         if (measure_is_effect(field) && value != NULL && value->kind == NODE_NUMBER &&
             value->number != 0) {
@@ -76,9 +76,9 @@ static void
 say_strength(struct brief_writer *w, const struct member *m)
 {
     double extent =
-        tree_find(m->value, "implementation")->number * tree_find(m->value, "activity")->number;
-    double lag = tree_find(m->value, "adoption_lag_days")->number;
-    double half_life = tree_find(m->value, "half_life_days")->number;
+        json_find(m->value, "implementation")->number * json_find(m->value, "activity")->number;
+    double lag = json_find(m->value, "adoption_lag_days")->number;
+    double half_life = json_find(m->value, "half_life_days")->number;
 
     buffer_printf(&w->line, "- %s: ", m->key);
     say_effects(w, m->value);
@@ -97,7 +97,7 @@ say_strength(struct brief_writer *w, const struct member *m)
         brief_say_value(w, half_life);
         buffer_text(&w->line, " days");
     }
-    brief_say(w, " (", tree_find_text(m->value, "evidence"), ")");
+    brief_say(w, " (", json_find_text(m->value, "evidence"), ")");
 }
 
 /* Two measures of one id that act alike are one to a reader. */
@@ -112,10 +112,10 @@ act_alike(const struct node *a, const struct node *b)
         const struct field *field = &measure_record.fields[i];
 
         alike = !measure_is_effect(field) ||
-                tree_find(a, field->name)->number == tree_find(b, field->name)->number;
+                json_find(a, field->name)->number == json_find(b, field->name)->number;
     }
     for (size_t i = 0; alike && i < sizeof(others) / sizeof(others[0]); i++) {
-        alike = tree_find(a, others[i])->number == tree_find(b, others[i])->number;
+        alike = json_find(a, others[i])->number == json_find(b, others[i])->number;
     }
     return alike;
 }
@@ -123,19 +123,19 @@ act_alike(const struct node *a, const struct node *b)
 static void
 write_strengths(struct brief_writer *w)
 {
-    const struct node *agreements = tree_find(w->root, "agreements");
+    const struct node *agreements = json_find(w->root, "agreements");
 
     for (int32_t a = 0; a < agreements->count; a++) {
-        const struct node *measures = tree_find(agreements->members[a].value, "measures");
+        const struct node *measures = json_find(agreements->members[a].value, "measures");
 
         for (int32_t i = 0; i < measures->count; i++) {
             const struct member *m = &measures->members[i];
             bool told = false;
 
             for (int32_t b = 0; b < a && !told; b++) {
-                const struct node *before = tree_find(agreements->members[b].value, "measures");
+                const struct node *before = json_find(agreements->members[b].value, "measures");
 
-                told = act_alike(m->value, tree_find(before, m->key));
+                told = act_alike(m->value, json_find(before, m->key));
             }
             if (!told) {
                 say_strength(w, m);
@@ -152,7 +152,7 @@ brief_write_assumptions(struct brief_writer *w)
 {
     struct tally count = {0}, list = {.writer = w};
 
-    inventory_each(&world_record, w->root, "", tally_value, &count);
+    value_list_for_each(&world_record, w->root, "", tally_value, &count);
     brief_heading(w, 2, "What is assumed");
     buffer_printf(&w->line,
         "Of the numbers in force %d are set by this scenario, %d are aggregates of public "
@@ -161,10 +161,10 @@ brief_write_assumptions(struct brief_writer *w)
         "FILE --format csv` lists every one, with its range.",
         (int)count.set, (int)count.data, (int)count.fitted, (int)count.defined,
         (int)count.assumed);
-    inventory_each(&world_record, w->root, "", tally_value, &list);
+    value_list_for_each(&world_record, w->root, "", tally_value, &list);
     buffer_text(&w->line, list.set > 0 ? "." : "");
     brief_end_paragraph(w, 0);
-    if (tree_find(w->root, "agreements")->count > 0) {
+    if (json_find(w->root, "agreements")->count > 0) {
         buffer_text(w->out, "\nHow strong each measure is (default, sweep it):\n");
         buffer_text(w->out, w->md ? "\n" : "");
         write_strengths(w);

@@ -1,5 +1,5 @@
 /* Things alike are told together. */
-#include "words/brief_parts.h"
+#include "words/brief_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,8 +20,8 @@ may_differ(const char *key, const char *const *members)
 bool
 brief_works_at_home(const struct node *source)
 {
-    const struct node *targets = tree_find(source, "targets");
-    const char *home = tree_find_text(source, "home");
+    const struct node *targets = json_find(source, "targets");
+    const char *home = json_find_text(source, "home");
 
     return targets != NULL && targets->count == 1 && home != NULL &&
            strcmp(targets->members[0].key, home) == 0;
@@ -31,7 +31,7 @@ brief_works_at_home(const struct node *source)
 static bool
 alike_in_targets(const struct node *first, const struct node *second)
 {
-    const struct node *a = tree_find(first, "targets"), *b = tree_find(second, "targets");
+    const struct node *a = json_find(first, "targets"), *b = json_find(second, "targets");
 
     if (a == NULL || b == NULL || a->count != b->count || brief_works_at_home(first)) {
         return a == b || (brief_works_at_home(first) && brief_works_at_home(second));
@@ -48,8 +48,8 @@ alike_in_targets(const struct node *first, const struct node *second)
 static bool
 are_alike(const struct node *first, const struct node *second, const char *const *members)
 {
-    const char *notes = tree_find_text(second, "notes");
-    const char *before = tree_find_text(first, "notes");
+    const char *notes = json_find_text(second, "notes");
+    const char *before = json_find_text(first, "notes");
     bool said = notes == NULL || before == NULL
                     ? notes == before
                     : brief_is_as_another(notes) || strcmp(before, notes) == 0;
@@ -59,16 +59,16 @@ are_alike(const struct node *first, const struct node *second, const char *const
     }
     for (int32_t i = 0; i < first->count; i++) {
         const struct member *m = &first->members[i];
-        const struct node *other = tree_find(second, m->key);
+        const struct node *other = json_find(second, m->key);
 
-        if (!may_differ(m->key, members) && (other == NULL || !tree_equal(m->value, other))) {
+        if (!may_differ(m->key, members) && (other == NULL || !json_equal(m->value, other))) {
             return false;
         }
     }
     for (int32_t i = 0; i < second->count; i++) {
         const char *key = second->members[i].key;
 
-        if (!may_differ(key, members) && tree_find(first, key) == NULL) {
+        if (!may_differ(key, members) && json_find(first, key) == NULL) {
             return false;
         }
     }
@@ -88,7 +88,7 @@ brief_group(struct brief_writer *w, const struct node *map, const char *const *m
     }
     for (int32_t i = 0; i < map->count; i++) {
         const struct node *item = map->members[i].value;
-        bool last_first = tree_find_text(item, "notes") != NULL;
+        bool last_first = json_find_text(item, "notes") != NULL;
 
         leader[i] = i;
         for (int32_t k = 0; k < n && leader[i] == i; k++) {

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "model/input/world.h"
-#include "words/brief_parts.h"
+#include "words/brief_internal.h"
 
 enum { WIDTH = 92 };
 
@@ -126,9 +126,9 @@ brief_say_numbers(
     int32_t said = 0;
 
     for (int32_t i = 0; i < record->n_fields; i++) {
-        const struct node *value = tree_find(object, record->fields[i].name);
+        const struct node *value = json_find(object, record->fields[i].name);
 
-        if (value != NULL && value->kind == NODE_NUMBER && !value->preset) {
+        if (value != NULL && value->kind == NODE_NUMBER && !value->is_default) {
             buffer_text(&w->line, said++ > 0 ? "; " : "");
             brief_say_number(w, &record->fields[i], value->number);
         }
@@ -148,7 +148,7 @@ brief_items_of(const char *map)
 bool
 brief_is_true(const struct node *object, const char *key)
 {
-    const struct node *value = tree_find(object, key);
+    const struct node *value = json_find(object, key);
 
     return value != NULL && value->kind == NODE_TRUE;
 }
@@ -156,8 +156,8 @@ brief_is_true(const struct node *object, const char *key)
 const char *
 brief_told(const struct brief_writer *w, const struct node *object, const char *key)
 {
-    const struct node *asked = tree_find(w->root, "use_aliases");
-    const struct node *text = tree_find(object, key);
+    const struct node *asked = json_find(w->root, "use_aliases");
+    const struct node *text = json_find(object, key);
     bool told =
         text != NULL && text->kind == NODE_TEXT &&
         (!brief_is_true(w->root, "use_aliases") || strcmp(asked->at.file, text->at.file) == 0);
@@ -168,12 +168,12 @@ brief_told(const struct brief_writer *w, const struct node *object, const char *
 const char *
 brief_name(const struct brief_writer *w, const char *map, const char *id)
 {
-    const struct node *thing = tree_find(tree_find(w->root, map), id);
-    const char *alias = tree_find_text(tree_find(w->root, "aliases"), id);
+    const struct node *thing = json_find(json_find(w->root, map), id);
+    const char *alias = json_find_text(json_find(w->root, "aliases"), id);
     const char *key = strcmp(map, "agreements") == 0 ? "title" : "name";
 
     if (!brief_is_true(w->root, "use_aliases")) {
-        const char *name = tree_find_text(thing, key);
+        const char *name = json_find_text(thing, key);
 
         return name == NULL ? id : name;
     }
@@ -182,7 +182,7 @@ brief_name(const struct brief_writer *w, const char *map, const char *id)
         return alias == NULL ? "An agreement" : alias;
     }
     return alias != NULL                        ? alias
-           : tree_find_text(thing, key) != NULL ? tree_find_text(thing, key)
+           : json_find_text(thing, key) != NULL ? json_find_text(thing, key)
                                                 : id;
 }
 

@@ -1,5 +1,5 @@
 /* Who there is and how they stand to one another: states, sources of incidents, pairs. */
-#include "words/brief_parts.h"
+#include "words/brief_internal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,7 +26,7 @@ end_item(struct brief_writer *w, const char *notes)
 static void
 write_states(struct brief_writer *w)
 {
-    const struct node *states = tree_find(w->root, "states");
+    const struct node *states = json_find(w->root, "states");
     int32_t *leader = brief_group(w, states, of_states);
 
     brief_heading(w, 2, "The states");
@@ -94,12 +94,12 @@ say_rates(struct brief_writer *w, const struct node *sources, const int32_t *lea
     int32_t first, int32_t size)
 {
     const struct node *object = sources->members[first].value;
-    const struct node *targets = tree_find(object, "targets");
+    const struct node *targets = json_find(object, "targets");
     struct rates r = {0};
 
     for (int32_t k = first; k < sources->count; k++) {
         if (leader[k] == first) {
-            take_rates(&r, tree_find(sources->members[k].value, "targets"));
+            take_rates(&r, json_find(sources->members[k].value, "targets"));
         }
     }
     if (r.n == 0) {
@@ -124,8 +124,8 @@ write_source(
     struct brief_writer *w, const struct node *sources, const int32_t *leader, int32_t first)
 {
     const struct member *m = &sources->members[first];
-    const char *home = tree_find_text(m->value, "home");
-    const char *sponsor = tree_find_text(m->value, "sponsor");
+    const char *home = json_find_text(m->value, "home");
+    const char *sponsor = json_find_text(m->value, "sponsor");
     int32_t size = brief_group_size(leader, sources->count, first);
 
     buffer_text(&w->line, "- ");
@@ -133,7 +133,7 @@ write_source(
     if (size > 1) {
         buffer_printf(&w->line, ", and %d more like it", (int)(size - 1));
     }
-    brief_say(w, ", ", tree_find_text(m->value, "kind"), "");
+    brief_say(w, ", ", json_find_text(m->value, "kind"), "");
     if (size == 1) {
         brief_say(w, ", at home in ", home == NULL ? NULL : brief_name(w, "states", home), "");
     }
@@ -146,7 +146,7 @@ write_source(
 static void
 write_sources(struct brief_writer *w)
 {
-    const struct node *sources = tree_find(w->root, "sources");
+    const struct node *sources = json_find(w->root, "sources");
     int32_t *leader = brief_group(w, sources, of_sources);
 
     brief_heading(w, 2, "Where incidents come from");
@@ -199,7 +199,7 @@ write_pair(
 static void
 write_pairs(struct brief_writer *w)
 {
-    const struct node *pairs = tree_find(w->root, "pairs");
+    const struct node *pairs = json_find(w->root, "pairs");
     int32_t *leader = brief_group(w, pairs, of_pairs);
 
     if (pairs->count > 0) {

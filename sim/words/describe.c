@@ -74,43 +74,44 @@ kind_name(const struct field *field)
 }
 
 static void
-put_preset(struct sheet *s, const struct field *field)
+put_default(struct text_table *s, const struct field *field)
 {
     if (field->required) {
-        sheet_text(s, "required");
+        text_table_text(s, "required");
     } else if (field->kind == FIELD_REAL || field->kind == FIELD_COUNT) {
-        sheet_number(s, field->preset);
+        text_table_number(s, field->default_value);
     } else if (field->kind == FIELD_FLAG) {
-        sheet_text(s, field->preset != 0 ? "true" : "false");
-    } else if (field->kind == FIELD_CHOICE && field->preset >= 0) {
-        sheet_text(s, field->choices[(int)field->preset]);
+        text_table_text(s, field->default_value != 0 ? "true" : "false");
+    } else if (field->kind == FIELD_CHOICE && field->default_value >= 0) {
+        text_table_text(s, field->choices[(int)field->default_value]);
     } else {
-        sheet_text(s, field->preset_text);
+        text_table_text(s, field->default_text);
     }
 }
 
 static void
-put_member(struct sheet *s, const struct field *field, const char *pointer)
+put_member(struct text_table *s, const struct field *field, const char *pointer)
 {
     bool number = field->kind == FIELD_REAL || field->kind == FIELD_COUNT;
     bool bounded = number && (field->min != 0 || field->max != 0);
     bool swept = field->sweep_low != field->sweep_high;
 
-    sheet_text(s, pointer);
-    sheet_text(s, kind_name(field));
-    sheet_text(s, field->unit != NULL && field->unit[0] != '\0' ? field->unit : NULL);
-    sheet_number(s, bounded ? field->min : NAN);
-    sheet_number(s, bounded ? field->max : NAN);
-    put_preset(s, field);
-    sheet_text(s, field->evidence == EVIDENCE_NONE ? NULL : describe_evidence(field->evidence));
-    sheet_number(s, swept ? field->sweep_low : NAN);
-    sheet_number(s, swept ? field->sweep_high : NAN);
-    sheet_text(s, field->source);
-    sheet_text(s, field->doc);
+    text_table_text(s, pointer);
+    text_table_text(s, kind_name(field));
+    text_table_text(s, field->unit != NULL && field->unit[0] != '\0' ? field->unit : NULL);
+    text_table_number(s, bounded ? field->min : NAN);
+    text_table_number(s, bounded ? field->max : NAN);
+    put_default(s, field);
+    text_table_text(
+        s, field->evidence == EVIDENCE_NONE ? NULL : describe_evidence(field->evidence));
+    text_table_number(s, swept ? field->sweep_low : NAN);
+    text_table_number(s, swept ? field->sweep_high : NAN);
+    text_table_text(s, field->source);
+    text_table_text(s, field->doc);
 }
 
 static void
-put_record(struct sheet *s, const struct record *record, const char *prefix)
+put_record(struct text_table *s, const struct record *record, const char *prefix)
 {
     for (int32_t i = 0; i < record->n_fields; i++) {
         const struct field *field = &record->fields[i];
@@ -131,24 +132,24 @@ put_record(struct sheet *s, const struct record *record, const char *prefix)
 }
 
 enum status
-describe_record(const struct record *record, enum sheet_format format, struct buffer *b)
+describe_record(const struct record *record, enum text_table_format format, struct buffer *b)
 {
     static const char *const columns[] = {"pointer", "kind", "unit", "min", "max", "default",
         "evidence", "sweep_low", "sweep_high", "source", "meaning", NULL};
-    struct sheet s;
+    struct text_table s;
     enum status st;
 
-    sheet_init(&s, columns);
+    text_table_init(&s, columns);
     put_record(&s, record, "");
-    st = sheet_print(&s, format, b);
-    sheet_free(&s);
+    st = text_table_print(&s, format, b);
+    text_table_free(&s);
     return st;
 }
 
 static bool
 is_plain(const struct field *field)
 {
-    return !field->not_in_rows && field_is_single(field) && field->kind != FIELD_REF;
+    return !field->keep_default && field_is_single(field) && field->kind != FIELD_REF;
 }
 
 static bool
@@ -166,7 +167,7 @@ is_neutral(const char *value)
 
 /* Whether all rows say the same of a member: nothing, or its neutral value. */
 static bool
-is_idle(const struct field *field, const struct record *record, const struct rows *rows)
+is_idle(const struct field *field, const struct record *record, const struct builtins *rows)
 {
     for (int32_t i = 0; i < field_row_count(rows); i++) {
         const char *row = field_row(rows, record->size, i);
@@ -181,9 +182,10 @@ is_idle(const struct field *field, const struct record *record, const struct row
 }
 
 static void
-put_row(struct sheet *s, const struct field *const *fields, int32_t n_fields, const void *row)
+put_row(
+    struct text_table *s, const struct field *const *fields, int32_t n_fields, const void *row)
 {
-    sheet_text(s, ((const struct key *)row)->id);
+    text_table_text(s, ((const struct key *)row)->id);
     for (int32_t k = 0; k < n_fields; k++) {
         char value[DESCRIBE_VALUE_BYTES];
 
@@ -195,25 +197,25 @@ put_row(struct sheet *s, const struct field *const *fields, int32_t n_fields, co
                     : (double)*(
                           const int64_t *)(const void *)((const char *)row + fields[k]->offset);
 
-            sheet_number(s, x);
+            text_table_number(s, x);
         } else {
-            sheet_text(s, value[0] == '\0' ? NULL : value);
+            text_table_text(s, value[0] == '\0' ? NULL : value);
         }
     }
 }
 
 /* For people a row of many columns is its id, its title, and what it says besides. */
 static enum status
-describe_long_rows(const struct record *record, const struct rows *rows,
-    const struct field *const *fields, int32_t n_fields, enum sheet_format format,
+describe_long_rows(const struct record *record, const struct builtins *rows,
+    const struct field *const *fields, int32_t n_fields, enum text_table_format format,
     struct buffer *b)
 {
     static const char *const columns[] = {"id", "title", "members", NULL};
     struct buffer members = {0};
-    struct sheet s;
+    struct text_table s;
     enum status st;
 
-    sheet_init(&s, columns);
+    text_table_init(&s, columns);
     for (int32_t i = 0; i < field_row_count(rows); i++) {
         const char *row = field_row(rows, record->size, i);
         char title[DESCRIBE_VALUE_BYTES] = "";
@@ -230,100 +232,100 @@ describe_long_rows(const struct record *record, const struct rows *rows,
                     fields[k]->name, value);
             }
         }
-        sheet_text(&s, ((const struct key *)(const void *)row)->id);
-        sheet_text(&s, title);
-        sheet_text(&s, members.at);
+        text_table_text(&s, ((const struct key *)(const void *)row)->id);
+        text_table_text(&s, title);
+        text_table_text(&s, members.at);
     }
-    st = members.failed ? STATUS_NO_MEMORY : sheet_print(&s, format, b);
-    sheet_free(&s);
+    st = members.failed ? STATUS_NO_MEMORY : text_table_print(&s, format, b);
+    text_table_free(&s);
     buffer_free(&members);
     return st;
 }
 
 /* A catalogue: one line per row, one column per plain member that any row uses. */
 static enum status
-describe_rows(const struct record *record, const struct rows *rows, enum sheet_format format,
-    struct buffer *b)
+describe_rows(const struct record *record, const struct builtins *rows,
+    enum text_table_format format, struct buffer *b)
 {
-    const char *columns[SHEET_COLUMNS_MAX + 1] = {"id"};
-    const struct field *fields[SHEET_COLUMNS_MAX];
+    const char *columns[TEXT_TABLE_COLUMNS_MAX + 1] = {"id"};
+    const struct field *fields[TEXT_TABLE_COLUMNS_MAX];
     int32_t count = 0;
-    struct sheet s;
+    struct text_table s;
     enum status st;
 
-    for (int32_t i = 0; i < record->n_fields && count + 2 < SHEET_COLUMNS_MAX; i++) {
+    for (int32_t i = 0; i < record->n_fields && count + 2 < TEXT_TABLE_COLUMNS_MAX; i++) {
         if (is_plain(&record->fields[i]) && !is_idle(&record->fields[i], record, rows)) {
             fields[count++] = &record->fields[i];
             columns[count] = record->fields[i].name;
         }
     }
     columns[count + 1] = NULL;
-    if ((format == SHEET_TEXT || format == SHEET_MD) && count > LONG_ROW) {
+    if ((format == TEXT_TABLE_TEXT || format == TEXT_TABLE_MD) && count > LONG_ROW) {
         return describe_long_rows(record, rows, fields, count, format, b);
     }
-    sheet_init(&s, columns);
+    text_table_init(&s, columns);
     for (int32_t i = 0; i < field_row_count(rows); i++) {
         put_row(&s, fields, count, field_row(rows, record->size, i));
     }
-    st = sheet_print(&s, format, b);
-    sheet_free(&s);
+    st = text_table_print(&s, format, b);
+    text_table_free(&s);
     return st;
 }
 
 static enum status
-describe_levers(enum sheet_format format, struct buffer *b)
+describe_levers(enum text_table_format format, struct buffer *b)
 {
     static const char *const columns[] = {"id", "kind", "scope", "unit", "meaning", NULL};
-    struct sheet s;
+    struct text_table s;
     enum status st;
 
-    sheet_init(&s, columns);
+    text_table_init(&s, columns);
     for (int i = 0; i < LEVER_COUNT; i++) {
         const struct lever_row *row = &lever_rows[i];
 
-        sheet_text(&s, row->id);
-        sheet_text(&s, lever_kind_name(row->kind));
-        sheet_text(&s, row->scope == SCOPE_STATE ? "state" : "pair");
-        sheet_text(&s, row->unit);
-        sheet_text(&s, row->doc);
+        text_table_text(&s, row->id);
+        text_table_text(&s, lever_kind_name(row->kind));
+        text_table_text(&s, row->scope == SCOPE_STATE ? "state" : "pair");
+        text_table_text(&s, row->unit);
+        text_table_text(&s, row->doc);
     }
-    st = sheet_print(&s, format, b);
-    sheet_free(&s);
+    st = text_table_print(&s, format, b);
+    text_table_free(&s);
     return st;
 }
 
 static enum status
-describe_events(enum sheet_format format, struct buffer *b)
+describe_events(enum text_table_format format, struct buffer *b)
 {
     static const char *const columns[] = {"kind", "turn", NULL};
-    struct sheet s;
+    struct text_table s;
     enum status st;
 
-    sheet_init(&s, columns);
+    text_table_init(&s, columns);
     for (int i = 0; i < EVENT_COUNT; i++) {
-        sheet_text(&s, model_events[i].name);
-        sheet_number(&s, model_events[i].turn);
+        text_table_text(&s, model_events[i].name);
+        text_table_number(&s, model_events[i].priority);
     }
-    st = sheet_print(&s, format, b);
-    sheet_free(&s);
+    st = text_table_print(&s, format, b);
+    text_table_free(&s);
     return st;
 }
 
 static enum status
-describe_streams(enum sheet_format format, struct buffer *b)
+describe_streams(enum text_table_format format, struct buffer *b)
 {
     static const char *const columns[] = {"purpose", "entity_and_index", "spent_on", NULL};
-    struct sheet s;
+    struct text_table s;
     enum status st;
 
-    sheet_init(&s, columns);
+    text_table_init(&s, columns);
     for (int i = 0; i < PURPOSE_COUNT; i++) {
-        sheet_text(&s, purpose_rows[i].name);
-        sheet_text(&s, purpose_rows[i].address);
-        sheet_text(&s, purpose_rows[i].uniforms);
+        text_table_text(&s, purpose_rows[i].name);
+        text_table_text(&s, purpose_rows[i].address);
+        text_table_text(&s, purpose_rows[i].uniforms);
     }
-    st = sheet_print(&s, format, b);
-    sheet_free(&s);
+    st = text_table_print(&s, format, b);
+    text_table_free(&s);
     return st;
 }
 
@@ -338,7 +340,7 @@ items_of(const struct record *record, const char *map)
 }
 
 enum status
-describe_topic(const char *topic, enum sheet_format format, struct buffer *b)
+describe_topic(const char *topic, enum text_table_format format, struct buffer *b)
 {
     if (strcmp(topic, "parameters") == 0) {
         return describe_record(&world_record, format, b);

@@ -7,30 +7,30 @@
 #define WORDS_DESCRIBE_H
 
 #include "format/field.h"
-#include "format/sheet.h"
+#include "format/text_table.h"
 
 /** Topics of describe_topic, ended by NULL. */
 extern const char *const describe_topics[];
 
 /** STATUS_USAGE if there is no such topic. */
 enum status describe_topic(
-    const char *topic, enum sheet_format format, struct buffer *b) MUST_CHECK;
+    const char *topic, enum text_table_format format, struct buffer *b) MUST_CHECK;
 
 /**
  * The rows of the measures, one line each, and what each does to each lever, one line each; of
  * one catalogue or of all, if `catalogue` is NULL. STATUS_USAGE if there is no such catalogue.
  */
 enum status describe_measures(
-    const char *catalogue, enum sheet_format format, struct buffer *b) MUST_CHECK;
+    const char *catalogue, enum text_table_format format, struct buffer *b) MUST_CHECK;
 enum status describe_effects(
-    const char *catalogue, enum sheet_format format, struct buffer *b) MUST_CHECK;
+    const char *catalogue, enum text_table_format format, struct buffer *b) MUST_CHECK;
 
 /** The catalogues, one line each, and what the measures of one do together. */
-enum status describe_catalogues(enum sheet_format format, struct buffer *b) MUST_CHECK;
+enum status describe_catalogues(enum text_table_format format, struct buffer *b) MUST_CHECK;
 
 /** One line per member of a record, and of the records in it, addressed as JSON pointers. */
 enum status describe_record(
-    const struct record *record, enum sheet_format format, struct buffer *b) MUST_CHECK;
+    const struct record *record, enum text_table_format format, struct buffer *b) MUST_CHECK;
 
 /** "data", "fitted", "default, sweep it", "definition", or "". */
 const char *describe_evidence(enum evidence evidence);

@@ -68,16 +68,16 @@ say_together(struct buffer *b, const struct catalogue *c)
 }
 
 enum status
-describe_catalogues(enum sheet_format format, struct buffer *b)
+describe_catalogues(enum text_table_format format, struct buffer *b)
 {
     static const char *const columns[] = {"id", "title", "document", "measures", "unverified",
         "without_effect", "cost_per_year", "together", NULL};
     const struct catalogue *all = measure_catalogue_rows.at;
     struct buffer text = {0};
-    struct sheet s;
+    struct text_table s;
     enum status st;
 
-    sheet_init(&s, columns);
+    text_table_init(&s, columns);
     for (int32_t i = 0; i < measure_catalogue_rows.count; i++) {
         const struct measure *rows = all[i].measures->at;
         int32_t unverified = 0, without = 0;
@@ -88,18 +88,18 @@ describe_catalogues(enum sheet_format format, struct buffer *b)
             without += !measure_has_effect(&rows[k]);
             cost += rows[k].cost_per_year;
         }
-        sheet_text(&s, all[i].key.id);
-        sheet_text(&s, all[i].title);
-        sheet_text(&s, all[i].document);
-        sheet_number(&s, all[i].measures->count);
-        sheet_number(&s, unverified);
-        sheet_number(&s, without);
-        sheet_number(&s, round(cost * 100) / 100);
+        text_table_text(&s, all[i].key.id);
+        text_table_text(&s, all[i].title);
+        text_table_text(&s, all[i].document);
+        text_table_number(&s, all[i].measures->count);
+        text_table_number(&s, unverified);
+        text_table_number(&s, without);
+        text_table_number(&s, round(cost * 100) / 100);
         say_together(&text, &all[i]);
-        sheet_text(&s, text.at);
+        text_table_text(&s, text.at);
     }
-    st = text.failed ? STATUS_NO_MEMORY : sheet_print(&s, format, b);
-    sheet_free(&s);
+    st = text.failed ? STATUS_NO_MEMORY : text_table_print(&s, format, b);
+    text_table_free(&s);
     buffer_free(&text);
     return st;
 }

@@ -10,8 +10,8 @@ enum { WIDTH = 92, INDENT = 4 };
 /** A visit to each row of the catalogues that were asked for. */
 struct visitor {
     const char *only; /* a catalogue, or NULL: all */
-    enum sheet_format format;
-    struct sheet *sheet;
+    enum text_table_format format;
+    struct text_table *sheet;
     struct buffer *out;
 };
 
@@ -25,7 +25,7 @@ effect_of(const struct field *field, const struct measure *m)
 static bool
 is_said(const struct field *field)
 {
-    return !field->not_in_rows && strcmp(field->name, "measure") != 0;
+    return !field->keep_default && strcmp(field->name, "measure") != 0;
 }
 
 /* Whether any row moves the lever that way. */
@@ -79,8 +79,8 @@ static void
 put_measure(
     struct visitor *v, const struct catalogue *c, const struct measure *m, struct buffer *text)
 {
-    sheet_text(v->sheet, m->key.id);
-    sheet_text(v->sheet, c->key.id);
+    text_table_text(v->sheet, m->key.id);
+    text_table_text(v->sheet, c->key.id);
     for (int32_t k = 0; k < measure_record.n_fields; k++) {
         const struct field *field = &measure_record.fields[k];
 
@@ -88,23 +88,23 @@ put_measure(
             continue;
         }
         if (field->kind == FIELD_REAL) {
-            sheet_number(v->sheet, effect_of(field, m));
+            text_table_number(v->sheet, effect_of(field, m));
         } else if (field->kind == FIELD_TEXT) {
-            sheet_text(v->sheet,
+            text_table_text(v->sheet,
                 *(const char *const *)(const void *)((const char *)m + field->offset));
         } else {
             char value[DESCRIBE_VALUE_BYTES];
 
-            sheet_text(v->sheet, describe_value(value, field, m));
+            text_table_text(v->sheet, describe_value(value, field, m));
         }
     }
     buffer_clear(text);
     say_effects(text, m);
-    sheet_text(v->sheet, text->at);
+    text_table_text(v->sheet, text->at);
     for (int32_t k = 0; k < measure_record.n_fields; k++) {
         if (measure_is_effect(&measure_record.fields[k]) &&
             is_moved(&measure_record.fields[k])) {
-            sheet_number(v->sheet, effect_of(&measure_record.fields[k], m));
+            text_table_number(v->sheet, effect_of(&measure_record.fields[k], m));
         }
     }
 }
@@ -118,22 +118,22 @@ put_effects(struct visitor *v, const struct catalogue *c, const struct measure *
         if (measure_is_effect(field) && effect_of(field, m) != 0) {
             const struct lever_row *lever = &lever_rows[measure_lever(field)];
 
-            sheet_text(v->sheet, m->key.id);
-            sheet_text(v->sheet, c->key.id);
-            sheet_text(v->sheet, field->name);
-            sheet_text(v->sheet, lever->id);
-            sheet_text(v->sheet, lever_kind_name(lever->kind));
-            sheet_text(v->sheet, lever->scope == SCOPE_STATE ? "state" : "pair");
-            sheet_text(v->sheet, lever->unit);
-            sheet_number(v->sheet, effect_of(field, m));
-            sheet_number(v->sheet, m->effect[measure_lever(field)].low);
-            sheet_number(v->sheet, m->effect[measure_lever(field)].high);
+            text_table_text(v->sheet, m->key.id);
+            text_table_text(v->sheet, c->key.id);
+            text_table_text(v->sheet, field->name);
+            text_table_text(v->sheet, lever->id);
+            text_table_text(v->sheet, lever_kind_name(lever->kind));
+            text_table_text(v->sheet, lever->scope == SCOPE_STATE ? "state" : "pair");
+            text_table_text(v->sheet, lever->unit);
+            text_table_number(v->sheet, effect_of(field, m));
+            text_table_number(v->sheet, m->effect[measure_lever(field)].low);
+            text_table_number(v->sheet, m->effect[measure_lever(field)].high);
         }
     }
 }
 
 static void
-name_columns(const char *columns[SHEET_COLUMNS_MAX + 1])
+name_columns(const char *columns[TEXT_TABLE_COLUMNS_MAX + 1])
 {
     int32_t n = 0;
 
@@ -149,7 +149,7 @@ name_columns(const char *columns[SHEET_COLUMNS_MAX + 1])
     for (int32_t k = 0; k < measure_record.n_fields; k++) {
         if (measure_is_effect(&measure_record.fields[k]) &&
             is_moved(&measure_record.fields[k])) {
-            BUG_UNLESS(n < SHEET_COLUMNS_MAX);
+            BUG_UNLESS(n < TEXT_TABLE_COLUMNS_MAX);
             columns[n++] = measure_record.fields[k].name;
         }
     }
@@ -163,22 +163,22 @@ put_for_table(struct visitor *v, const struct measure *m, struct buffer *text)
 {
     char value[DESCRIBE_VALUE_BYTES];
 
-    sheet_text(v->sheet, m->number);
+    text_table_text(v->sheet, m->number);
     buffer_clear(text);
     buffer_printf(text, "`%s`", m->key.id);
-    sheet_text(v->sheet, text->at);
-    sheet_text(v->sheet, m->title);
-    sheet_text(v->sheet, m->mechanism);
+    text_table_text(v->sheet, text->at);
+    text_table_text(v->sheet, m->title);
+    text_table_text(v->sheet, m->mechanism);
     buffer_clear(text);
     say_effects(text, m);
-    sheet_text(v->sheet, text->at);
-    sheet_text(v->sheet, m->family);
-    sheet_text(v->sheet, choice_of(m, "evidence", value));
-    sheet_number(v->sheet, m->adoption_lag_days);
-    sheet_number(v->sheet, m->half_life_days);
-    sheet_text(v->sheet, choice_of(m, "refreshed_by", value));
-    sheet_number(v->sheet, m->cost_per_year);
-    sheet_text(v->sheet, choice_of(m, "wording", value));
+    text_table_text(v->sheet, text->at);
+    text_table_text(v->sheet, m->family);
+    text_table_text(v->sheet, choice_of(m, "evidence", value));
+    text_table_number(v->sheet, m->adoption_lag_days);
+    text_table_number(v->sheet, m->half_life_days);
+    text_table_text(v->sheet, choice_of(m, "refreshed_by", value));
+    text_table_number(v->sheet, m->cost_per_year);
+    text_table_text(v->sheet, choice_of(m, "wording", value));
 }
 
 static void
@@ -214,24 +214,24 @@ static enum status
 write_catalogue(struct visitor *v, const struct catalogue *c, struct buffer *text)
 {
     const struct measure *rows = c->measures->at;
-    struct sheet sheet;
+    struct text_table text_table;
     enum status st = STATUS_OK;
 
     buffer_printf(v->out, "%s%s%s: %s (%s)\n\n", v->out->length > 0 ? "\n" : "",
-        v->format == SHEET_MD ? "### " : "", c->key.id, c->title, c->document);
-    sheet_init(&sheet, people_columns);
-    v->sheet = &sheet;
+        v->format == TEXT_TABLE_MD ? "### " : "", c->key.id, c->title, c->document);
+    text_table_init(&text_table, people_columns);
+    v->sheet = &text_table;
     for (int32_t i = 0; i < c->measures->count; i++) {
-        if (v->format == SHEET_MD) {
+        if (v->format == TEXT_TABLE_MD) {
             put_for_table(v, &rows[i], text);
         } else {
             write_paragraph(v, &rows[i], text);
         }
     }
-    if (v->format == SHEET_MD) {
-        st = sheet_print(&sheet, SHEET_MD, v->out);
+    if (v->format == TEXT_TABLE_MD) {
+        st = text_table_print(&text_table, TEXT_TABLE_MD, v->out);
     }
-    sheet_free(&sheet);
+    text_table_free(&text_table);
     return st;
 }
 
@@ -248,7 +248,7 @@ static enum status
 visit(struct visitor *v, bool effects, struct buffer *text)
 {
     const struct catalogue *all = measure_catalogue_rows.at;
-    bool for_people = !effects && (v->format == SHEET_TEXT || v->format == SHEET_MD);
+    bool for_people = !effects && (v->format == TEXT_TABLE_TEXT || v->format == TEXT_TABLE_MD);
     bool found = false;
     enum status st = STATUS_OK;
 
@@ -272,42 +272,42 @@ visit(struct visitor *v, bool effects, struct buffer *text)
     }
     st = found ? STATUS_OK : STATUS_USAGE;
     if (found && !for_people) {
-        st = sheet_print(v->sheet, v->format, v->out);
+        st = text_table_print(v->sheet, v->format, v->out);
     }
 out:
     return st;
 }
 
 enum status
-describe_measures(const char *catalogue, enum sheet_format format, struct buffer *b)
+describe_measures(const char *catalogue, enum text_table_format format, struct buffer *b)
 {
-    const char *columns[SHEET_COLUMNS_MAX + 1];
-    struct sheet sheet;
-    struct visitor v = {.only = catalogue, .format = format, .sheet = &sheet, .out = b};
+    const char *columns[TEXT_TABLE_COLUMNS_MAX + 1];
+    struct text_table text_table;
+    struct visitor v = {.only = catalogue, .format = format, .sheet = &text_table, .out = b};
     struct buffer text = {0};
     enum status st;
 
     name_columns(columns);
-    sheet_init(&sheet, columns);
+    text_table_init(&text_table, columns);
     st = visit(&v, false, &text);
     st = st == STATUS_OK ? buffer_status(&text) : st;
     st = st == STATUS_OK ? buffer_status(b) : st;
-    sheet_free(&sheet);
+    text_table_free(&text_table);
     buffer_free(&text);
     return st;
 }
 
 enum status
-describe_effects(const char *catalogue, enum sheet_format format, struct buffer *b)
+describe_effects(const char *catalogue, enum text_table_format format, struct buffer *b)
 {
     static const char *const columns[] = {"id", "catalogue", "member", "lever", "kind", "scope",
         "unit", "value", "sweep_low", "sweep_high", NULL};
-    struct sheet sheet;
-    struct visitor v = {.only = catalogue, .format = format, .sheet = &sheet, .out = b};
+    struct text_table text_table;
+    struct visitor v = {.only = catalogue, .format = format, .sheet = &text_table, .out = b};
     enum status st;
 
-    sheet_init(&sheet, columns);
+    text_table_init(&text_table, columns);
     st = visit(&v, true, NULL);
-    sheet_free(&sheet);
+    text_table_free(&text_table);
     return st;
 }

@@ -9,7 +9,7 @@
 
 #include "analysis/morris.h"
 #include "assert_ok.h"
-#include "kernel/real.h"
+#include "kernel/portable_math.h"
 #include "screened.h"
 
 enum { FACTORS = 20 };

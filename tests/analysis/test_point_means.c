@@ -10,9 +10,9 @@
 
 #include "analysis/point_means.h"
 #include "assert_ok.h"
-#include "kernel/law.h"
+#include "kernel/distribution.h"
 #include "stats/comparison.h"
-#include "stats/replications.h"
+#include "stats/run_table.h"
 #include "stats/statistics.h"
 
 struct run_row {
@@ -105,7 +105,7 @@ near(double a, double b)
 
 /* How many points disagree with the comparison of two policies. */
 static int
-disagreements(const struct replications *runs, int policy, int versus)
+disagreements(const struct run_table *runs, int policy, int versus)
 {
     struct kept kept = {.policy = policies[policy]};
     struct summary_sink sink = {keep, &kept};
@@ -113,7 +113,7 @@ disagreements(const struct replications *runs, int policy, int versus)
     struct point_means m;
     int wrong = 0;
 
-    assert_ok(comparison_give(runs, metrics, METRICS, 0, .95, &sink, &f), &f);
+    assert_ok(comparison_write_rows(runs, metrics, METRICS, 0, .95, &sink, &f), &f);
     assert_ok(point_means_init(&m, POINTS, runs), NULL);
     for (int k = 0; k < METRICS; k++) {
         assert_ok(point_means_load(&m, runs, &metrics[k], &f), &f);
@@ -130,17 +130,17 @@ static void
 test_differences(void **state)
 {
     static struct run_row rows[RUNS];
-    struct replications runs;
+    struct run_table runs;
     struct table t;
     int64_t n = make_rows(rows);
 
     (void)state;
     assert_ok(table_init(&t, &run_record, TABLE_EXACT, NULL, 0), NULL);
-    assert_ok(replications_of_rows(&runs, &t, rows, sizeof(rows[0]), n), NULL);
+    assert_ok(run_table_of_rows(&runs, &t, rows, sizeof(rows[0]), n), NULL);
     assert_int_equal(disagreements(&runs, 1, 0), 0);
     assert_int_equal(disagreements(&runs, 2, 0), 0);
     assert_int_equal(disagreements(&runs, 1, 2), METRICS * POINTS); /* the twin: another */
-    replications_free(&runs);
+    run_table_free(&runs);
     table_free(&t);
 }
 
@@ -149,7 +149,7 @@ static void
 test_noise(void **state)
 {
     static struct run_row rows[RUNS];
-    struct replications runs;
+    struct run_table runs;
     struct table t;
     struct point_means m;
     struct failure f = {0};
@@ -159,7 +159,7 @@ test_noise(void **state)
 
     (void)state;
     assert_ok(table_init(&t, &run_record, TABLE_EXACT, NULL, 0), NULL);
-    assert_ok(replications_of_rows(&runs, &t, rows, sizeof(rows[0]), n), NULL);
+    assert_ok(run_table_of_rows(&runs, &t, rows, sizeof(rows[0]), n), NULL);
     assert_ok(point_means_init(&m, POINTS, &runs), NULL);
     assert_ok(point_means_load(&m, &runs, &metrics[0], &f), &f);
     for (int64_t i = 0; i < n; i++) {
@@ -179,13 +179,13 @@ test_noise(void **state)
     point_means_difference(&m, &runs, &metrics[0], 2, 0);
     assert_true(near(m.value[1], mean / pairs));
     assert_true(near(m.noise[1], squares / (pairs - 1) / pairs));
-    assert_true(m.least <= pairs && m.least > 0);
+    assert_true(m.min_replications <= pairs && m.min_replications > 0);
     assert_false(point_means_take(&m, &runs, &metrics[0], 0, "none"));   /* of itself */
     assert_false(point_means_take(&m, &runs, &metrics[0], 0, "nobody")); /* not there */
     assert_true(point_means_take(&m, &runs, &metrics[0], 2, NULL));
     assert_false(near(m.value[1], mean / pairs));
     point_means_free(&m);
-    replications_free(&runs);
+    run_table_free(&runs);
     table_free(&t);
 }
 

@@ -15,7 +15,7 @@
 #include "assert_ok.h"
 #include "base/hash.h"
 #include "files.h"
-#include "kernel/real.h"
+#include "kernel/portable_math.h"
 #include "kernel/stream.h"
 #include "observe/metric.h"
 #include "stats/statistics.h"
@@ -87,7 +87,7 @@ stop(const double *x)
 
         add(&m, x, n + 1, next);
         n = next;
-    } while (!stopping_holds(&stopping, &m) && n < e.replications.max);
+    } while (!stopping_targets_met(&stopping, &m) && n < e.replications.max);
     return n;
 }
 
@@ -97,7 +97,7 @@ draw(uint64_t seed, double *x)
     struct stream_base base = {.seed = seed};
 
     for (uint64_t i = 0; i < MOST; i++) {
-        x[i] = 3 + 2 * real_normal(stream_uniform(&base, hash_text("test"), i, 0));
+        x[i] = 3 + 2 * portable_normal(stream_uniform(&base, hash_text("test"), i, 0));
     }
 }
 
@@ -127,7 +127,7 @@ test_stops_when_narrow(void **state)
         "{'min': 30, 'batch': 10, 'max': 400, "
         "'until': [{'metric': 'harm', 'half_width': 0.4}]}");
     for (uint64_t seed = 1; seed <= 20; seed++) {
-        struct level level = {.confidence = 0.95};
+        struct confidence_cache level = {.confidence = 0.95};
         struct estimate at, before;
         int64_t n;
 
@@ -142,7 +142,10 @@ test_stops_when_narrow(void **state)
     close_targets();
 }
 
-/** What is drawn, and whether the interval of n values, made longer by a factor, holds the truth. */
+/**
+ * What is drawn, and whether the interval of n values, made longer by a factor, holds the
+ * truth.
+ */
 struct law {
     void (*draw)(uint64_t seed, double *x);
     bool (*holds)(const double *x, int64_t n, double factor);
@@ -151,7 +154,7 @@ struct law {
 static bool
 mean_holds(const double *x, int64_t n, double factor)
 {
-    struct level level = {.confidence = 0.95};
+    struct confidence_cache level = {.confidence = 0.95};
     struct estimate at = statistics_mean(x, n, &level);
 
     return fabs(at.value - 3) <= factor * (at.high - at.value);
@@ -164,7 +167,7 @@ draw_exponential(uint64_t seed, double *x)
     struct stream_base base = {.seed = seed};
 
     for (uint64_t i = 0; i < MOST; i++) {
-        x[i] = -3 * real_log(stream_uniform(&base, hash_text("test"), i, 0));
+        x[i] = -3 * portable_log(stream_uniform(&base, hash_text("test"), i, 0));
     }
 }
 

@@ -174,7 +174,7 @@ test_arena_keeps_to_its_limit(void **state)
     assert_null(arena_alloc(&a, 150000));
     assert_true(a.full);
     arena_free(&a);
-    assert_int_equal(a.held, 0);
+    assert_int_equal(a.bytes_allocated, 0);
 }
 
 int

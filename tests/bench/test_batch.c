@@ -5,8 +5,8 @@
 
 #include <cmocka.h>
 
-#include "bench/batch.h"
-#include "kernel/law.h"
+#include "bench/exponential_batch.h"
+#include "kernel/distribution.h"
 #include "kernel/stream.h"
 
 /* The vectorised loop has the bits of the scalar call, over the end of an index as well. */
@@ -14,15 +14,15 @@ static void
 a_batch_is_the_stream_bit_for_bit(void **state)
 {
     const struct stream_base base = {.seed = 10, .replication = 2, .world = 4};
-    struct batch b = batch_at(&base, 20, 21, 22);
+    struct exponential_batch b = exponential_batch_at(&base, 20, 21, 22);
 
     (void)state;
     for (uint64_t index = 22; index < 24; index++) {
         struct stream s = stream_at(&base, 20, 21, index);
 
         for (int i = 0; i < (index == 22 ? 4 << 16 : 1000); i++) {
-            double x = batch_exponential(&b);
-            double y = law_exponential(stream_next(&s));
+            double x = exponential_batch_next(&b);
+            double y = distribution_exponential(stream_next(&s));
 
             assert_memory_equal(&x, &y, sizeof(x));
         }

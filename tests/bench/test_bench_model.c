@@ -32,7 +32,7 @@ made_up_worlds_are_scenarios(void **state)
     assert_int_equal(f.count, 0);
     assert_int_equal(s.policies[0].world->n_states, 193);
     assert_int_equal(s.policies[0].world->n_agreements, 38);
-    assert_true(s.policies[0].world->n_streams > 4 * 193);
+    assert_true(s.policies[0].world->n_arrival_processes > 4 * 193);
     scenario_free(&s);
 }
 

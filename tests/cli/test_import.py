@@ -301,7 +301,7 @@ def test_eurepoc_wrong():
 
 # ---- the real ones ----
 
-def test_real():
+def test_portable_math():
     dcid, eurepoc = records.copy_of(records.DCID), records.copy_of(records.EUREPOC)
     if dcid:
         done = program("import_dcid", dcid, "-o", "real-dcid.csv", "--scenario", "real-dcid.json", "--between",
@@ -346,7 +346,7 @@ except ImportError:
 else:
     test_dcid()
     test_dcid_wrong()
-    test_real()
+    test_portable_math()
 test_dcid_types()
 test_eurepoc()
 test_eurepoc_wrong()

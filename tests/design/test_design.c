@@ -63,16 +63,16 @@ test_one_at_a_time(void **state)
 static double
 closest(void)
 {
-    double least = INFINITY;
+    double minimum = INFINITY;
 
     for (int64_t a = 0; a < e.n_points; a++) {
         for (int64_t b = 0; b < a; b++) {
             double d = pow(at(a, 0) - at(b, 0), 2) + pow(at(a, 1) - at(b, 1), 2);
 
-            least = d < least ? d : least;
+            minimum = d < minimum ? d : minimum;
         }
     }
-    return least;
+    return minimum;
 }
 
 static void

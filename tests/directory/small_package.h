@@ -2,7 +2,7 @@
 #ifndef TESTS_SMALL_PACKAGE_H
 #define TESTS_SMALL_PACKAGE_H
 
-#include "directory/package.h"
+#include "directory/result_dir.h"
 
 #define SMALL_IDENTITY "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 #define OTHER_IDENTITY "fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210"
@@ -45,15 +45,15 @@ static const struct record small_record = {
 static const char *const small_keys[] = {"point_id", "rep", NULL};
 
 static inline enum status
-small_add(struct package *p, const struct table *table, const char *name, int32_t n,
+small_add(struct result_dir *p, const struct table *table, const char *name, int32_t n,
     struct failure *f)
 {
     enum status st;
-    struct package_entry entry = {name, table, small_keys, false};
+    struct result_dir_entry entry = {name, table, small_keys, false};
     struct buffer text = {0};
     int32_t file;
 
-    TRY(package_add(p, &entry, &file, f));
+    TRY(result_dir_add(p, &entry, &file, f));
     for (int32_t i = 1; i <= n; i++) {
         struct small_row row = {
             1, i, 0xabc + i, i / 3.0, i % 2 == 0, i % 7 == 0, i % 3 - 1, "a, b"};
@@ -61,13 +61,13 @@ small_add(struct package *p, const struct table *table, const char *name, int32_
         table_row(table, &row, &text);
         TRY(buffer_status(&text));
         if (text.length > 256) {
-            TRY(package_write(p, file, text.at, text.length, 1, f));
+            TRY(result_dir_write(p, file, text.at, text.length, 1, f));
             buffer_clear(&text);
         } else {
-            TRY(package_write(p, file, "", 0, 1, f));
+            TRY(result_dir_write(p, file, "", 0, 1, f));
         }
     }
-    TRY(package_write(p, file, text.at == NULL ? "" : text.at, text.length, 0, f));
+    TRY(result_dir_write(p, file, text.at == NULL ? "" : text.at, text.length, 0, f));
 out:
     buffer_free(&text);
     return st;
@@ -80,7 +80,7 @@ small_make(const char *path, const char *identity, bool fresh, bool extra, struc
     static const char *const arguments[] = {"cbmsim", "run", "x.json"};
     static const struct manifest_file inputs[] = {{"x.json", SMALL_IDENTITY, 12, -1}};
     static const struct manifest_count counts[] = {{"runs", 20}};
-    static const struct package_entry scenario = {.name = "scenario.json"};
+    static const struct result_dir_entry scenario = {.name = "scenario.json"};
     struct manifest m = {.status = "complete",
         .seed = UINT64_MAX,
         .n_arguments = 3,
@@ -89,23 +89,23 @@ small_make(const char *path, const char *identity, bool fresh, bool extra, struc
         .inputs = inputs,
         .n_counts = 1,
         .counts = counts};
-    struct package p = PACKAGE_CLOSED;
+    struct result_dir p = RESULT_DIR_CLOSED;
     struct table table = {0};
     int32_t file;
     enum status st;
 
     TRY(table_init(&table, &small_record, TABLE_EXACT, &small_ids, 1));
-    TRY(package_open(&p, path, identity, fresh, f));
+    TRY(result_dir_open(&p, path, identity, fresh, f));
     TRY(small_add(&p, &table, "runs.csv", 20, f));
     TRY(small_add(&p, &table, "analysis/summary.csv", 3, f));
     if (extra) {
         TRY(small_add(&p, &table, "analysis/plots/extra.csv", 1, f));
     }
-    TRY(package_add(&p, &scenario, &file, f));
-    TRY(package_write(&p, file, "{}\n", 3, 0, f));
-    TRY(package_commit(&p, &m, "A small result", f));
+    TRY(result_dir_add(&p, &scenario, &file, f));
+    TRY(result_dir_write(&p, file, "{}\n", 3, 0, f));
+    TRY(result_dir_commit(&p, &m, "A small result", f));
 out:
-    package_close(&p);
+    result_dir_close(&p);
     table_free(&table);
     return st;
 }

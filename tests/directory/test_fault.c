@@ -26,7 +26,7 @@
 #include "scratch.h"
 #include "small_package.h"
 #include "stats/comparison.h"
-#include "stats/replications.h"
+#include "stats/run_table.h"
 
 enum call {
     CALL_NONE,
@@ -239,7 +239,7 @@ make_with_fault(enum call call, int reason, int32_t n, bool for_good, bool befor
 }
 
 static void
-every_call_fails(enum call call, int reason, int32_t least)
+every_call_fails(enum call call, int reason, int32_t minimum)
 {
     /* Once and for good; into an empty directory and, the disk's calls, over a result. */
     for (int round = 0; round < (call == CALL_MEMORY ? 2 : 4); round++) {
@@ -248,7 +248,7 @@ every_call_fails(enum call call, int reason, int32_t least)
         while (make_with_fault(call, reason, n, round & 1, round & 2)) {
             n++;
         }
-        assert_true(n >= least);
+        assert_true(n >= minimum);
     }
 }
 
@@ -356,14 +356,14 @@ analyse(const char *path, int32_t *rows)
 {
     static const struct summary_options options = {.confidence = 0.95};
     struct summary_sink sink = {take_row, rows};
-    struct replications runs = {0};
+    struct run_table runs = {0};
     enum status st;
 
-    TRY(replications_of_file(&runs, path, NULL));
+    TRY(run_table_of_file(&runs, path, NULL));
     TRY(summary_estimate(&runs, metrics, 3, &options, &sink, NULL));
-    TRY(comparison_give(&runs, metrics, 3, 0, 0.95, &sink, NULL));
+    TRY(comparison_write_rows(&runs, metrics, 3, 0, 0.95, &sink, NULL));
 out:
-    replications_free(&runs);
+    run_table_free(&runs);
     return st;
 }
 
@@ -371,7 +371,7 @@ static void
 analysis_without_memory(void **state)
 {
     char base[SCRATCH_PATH], path[SCRATCH_PATH];
-    int32_t rows = 0, least = 0;
+    int32_t rows = 0, minimum = 0;
     bool met = true;
 
     (void)state;
@@ -384,14 +384,14 @@ analysis_without_memory(void **state)
         "1,base,1,ok,1.5,TRUE\n1,base,2,ok,2.5,FALSE\n1,none,1,ok,2,TRUE\n1,none,2,ok,9,"
         "TRUE\n"));
     scratch_join(path, base, "runs.csv");
-    assert_ok(analyse(path, &least), NULL);
-    assert_int_equal(least, 2 * (5 + 2 + 1) + 3);
+    assert_ok(analyse(path, &minimum), NULL);
+    assert_int_equal(minimum, 2 * (5 + 2 + 1) + 3);
     for (int32_t n = 0; met; n++) {
         rows = 0;
         arm(CALL_MEMORY, ENOMEM, n, false);
         enum status st = analyse(path, &rows);
         met = disarm() > 0;
-        assert_true(st == STATUS_OK ? rows == least : met);
+        assert_true(st == STATUS_OK ? rows == minimum : met);
         assert_true(st == STATUS_OK || st == STATUS_NO_MEMORY || st == STATUS_IO);
     }
     scratch_remove(base);

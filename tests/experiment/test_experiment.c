@@ -69,7 +69,7 @@ test_five_lines(void **state)
     assert_int_equal(e.n_points, 2);
     assert_int_equal(e.seed, 5);
     assert_int_equal(e.replications.min, 7);
-    assert_int_equal(experiment_most_runs(&e), 2 * 2 * 7);
+    assert_int_equal(experiment_max_runs(&e), 2 * 2 * 7);
     assert_true(e.common_policy && !e.common_point);
     assert_true(experiment_value(&e, 1, 0) == 0.25);
     assert_ok(experiment_make(&e, 1, &s, &failure), &failure);
@@ -211,7 +211,7 @@ test_common_histories(void **state)
 static void
 test_resolved(void **state)
 {
-    char identity[DIGEST_BYTES];
+    char identity[SHA256_HEX_BYTES];
     uint64_t keys[5];
 
     (void)state;
@@ -279,8 +279,8 @@ test_adaptive(void **state)
     assert_int_equal(e.replications.n_targets, 2);
     assert_true(isnan(e.replications.targets[0].relative_half_width));
     assert_int_equal(e.replications.targets[1].versus_policy, 1);
-    assert_int_equal(experiment_least_runs(&e), 60);
-    assert_int_equal(experiment_most_runs(&e), 180);
+    assert_int_equal(experiment_min_runs(&e), 60);
+    assert_int_equal(experiment_max_runs(&e), 180);
     assert_true(e.budget.max_wall_seconds == 5400);
     assert_true(e.base.policies[0].world->outputs.series.every_days == 30);
     assert_int_equal(e.n_analyses, 2); /* summary and compare */

@@ -490,7 +490,7 @@ a_text_is_read_past_bad_rows(void **state)
 {
     static const char text[] = "\xEF\xBB\xBF a ,b\n1,\n2\n\"3\n3\",\"\"\n4,5,6\n7,8";
     struct failure f = {0};
-    struct report report = {.failure = &f};
+    struct diag report = {.failure = &f};
     struct buffer rows = {0};
 
     (void)state;
@@ -502,7 +502,7 @@ a_text_is_read_past_bad_rows(void **state)
     assert_string_equal(f.line[0], "t.csv:3:1: 1 cell where the header has 2");
     assert_string_equal(f.line[1], "t.csv:6:1: 3 cells where the header has 2");
     buffer_free(&rows);
-    report_free(&report);
+    diag_free(&report);
 }
 
 int

@@ -113,7 +113,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     const char *texts[] = {text}, *policies[] = {path_of("p.json")};
 
     if (size == 0 || bytes[0] == 'S') {
-        options.settings = (struct settings){.texts = texts, .count = text != NULL};
+        options.overrides = (struct overrides){.texts = texts, .count = text != NULL};
         load_fixed("");
         load(&options, true);
     } else if (bytes[0] == 'T') {

@@ -54,7 +54,7 @@ split(void *context, const struct event *e)
     struct model *m = context;
 
     note(m, e);
-    for (int32_t i = 0; i < KERNEL_ROOM; i++) {
+    for (int32_t i = 0; i < KERNEL_HEADROOM; i++) {
         (void)kernel_at(&m->kernel, m->kinds, e->time, LAST, i, 0);
     }
 }
@@ -193,7 +193,7 @@ turns_order_equal_times(void **state)
     m.hold = false;
     assert_int_equal(run(&m, 1, UINT64_MAX), KERNEL_HORIZON);
     assert_memory_equal(m.fired, expected, sizeof(expected));
-    assert_int_equal(m.n_fired, 4 + KERNEL_ROOM);
+    assert_int_equal(m.n_fired, 4 + KERNEL_HEADROOM);
     kernel_free(&m.kernel);
 }
 
@@ -207,9 +207,9 @@ keeps_room_for_a_handler(void **state)
     for (int i = 0; i < 8; i++) {
         at(&m, i, SPLIT);
     }
-    assert_int_equal(queue_room(&m.kernel.queue), 0);
+    assert_int_equal(queue_free_slots(&m.kernel.queue), 0);
     assert_int_equal(run(&m, 10, UINT64_MAX), KERNEL_HORIZON);
-    assert_int_equal(m.n_fired, 8 + 8 * KERNEL_ROOM);
+    assert_int_equal(m.n_fired, 8 + 8 * KERNEL_HEADROOM);
     kernel_free(&m.kernel);
 }
 

@@ -73,26 +73,26 @@ drain(struct queue *q, int32_t n)
 static void
 a_pool_that_cannot_grow_is_as_it_was(void **state)
 {
-    struct pool p;
+    struct array p;
 
     (void)state;
-    pool_init(&p, sizeof(int64_t));
-    assert_ok(pool_reserve(&p, 16), NULL);
+    array_init(&p, sizeof(int64_t));
+    assert_ok(array_reserve(&p, 16), NULL);
     for (int i = 0; i < 16; i++) {
-        *POOL_AT(int64_t, &p, pool_add(&p)) = i;
+        *ARRAY_AT(int64_t, &p, array_add(&p)) = i;
     }
     until_failure = 0;
-    assert_int_equal(pool_reserve(&p, 1), STATUS_NO_MEMORY);
+    assert_int_equal(array_reserve(&p, 1), STATUS_NO_MEMORY);
     assert_int_equal(p.count, 16);
     assert_int_equal(p.capacity, 16);
-    assert_ok(pool_reserve(&p, 1), NULL);
+    assert_ok(array_reserve(&p, 1), NULL);
     assert_int_equal(p.capacity, 32);
     for (int i = 0; i < 16; i++) {
-        assert_int_equal(*POOL_AT(int64_t, &p, i), i);
+        assert_int_equal(*ARRAY_AT(int64_t, &p, i), i);
     }
-    assert_int_equal(*POOL_AT(int64_t, &p, pool_add(&p)), 0);
-    assert_int_equal(pool_reserve(&p, INT32_MAX), STATUS_NO_MEMORY);
-    pool_free(&p);
+    assert_int_equal(*ARRAY_AT(int64_t, &p, array_add(&p)), 0);
+    assert_int_equal(array_reserve(&p, INT32_MAX), STATUS_NO_MEMORY);
+    array_free(&p);
 }
 
 static void
@@ -102,20 +102,20 @@ a_typed_array_that_cannot_grow_is_as_it_was(void **state)
 
     (void)state;
     until_failure = 0;
-    assert_int_equal(pool_grow(&numbers, 1, &capacity, sizeof(*numbers)), STATUS_NO_MEMORY);
+    assert_int_equal(array_grow(&numbers, 1, &capacity, sizeof(*numbers)), STATUS_NO_MEMORY);
     assert_null(numbers);
     assert_int_equal(capacity, 0);
     for (int64_t i = 0; i < 100; i++) {
-        assert_ok(pool_grow(&numbers, i + 1, &capacity, sizeof(*numbers)), NULL);
+        assert_ok(array_grow(&numbers, i + 1, &capacity, sizeof(*numbers)), NULL);
         numbers[i] = i;
     }
     assert_int_equal(capacity, 128);
     until_failure = 0;
-    assert_int_equal(pool_grow(&numbers, 129, &capacity, sizeof(*numbers)), STATUS_NO_MEMORY);
+    assert_int_equal(array_grow(&numbers, 129, &capacity, sizeof(*numbers)), STATUS_NO_MEMORY);
     assert_int_equal(capacity, 128);
     assert_int_equal(
-        pool_grow(&numbers, INT64_MAX / 2, &capacity, sizeof(*numbers)), STATUS_NO_MEMORY);
-    assert_ok(pool_grow(&numbers, 1000, &capacity, sizeof(*numbers)), NULL);
+        array_grow(&numbers, INT64_MAX / 2, &capacity, sizeof(*numbers)), STATUS_NO_MEMORY);
+    assert_ok(array_grow(&numbers, 1000, &capacity, sizeof(*numbers)), NULL);
     assert_int_equal(capacity, 1000);
     for (int64_t i = 0; i < 100; i++) {
         assert_int_equal(numbers[i], i);
@@ -167,7 +167,7 @@ a_queue_that_cannot_grow_is_as_it_was(void **state)
         }
         failures++;
         assert_int_equal(st, STATUS_NO_MEMORY);
-        assert_int_equal(queue_room(&q), 0);
+        assert_int_equal(queue_free_slots(&q), 0);
         drain(&q, 64);
         fill(&q, 65);
         drain(&q, 65);
@@ -239,7 +239,7 @@ a_run_stops_between_events_and_goes_on(void **state)
         assert_null(queue_verify(&k.queue));
         until_failure = -1;
         if (end == KERNEL_NO_MEMORY) {
-            assert_ok(queue_reserve(&k.queue, KERNEL_ROOM), NULL);
+            assert_ok(queue_reserve(&k.queue, KERNEL_HEADROOM), NULL);
         }
     } while (end == KERNEL_NO_MEMORY);
     assert_int_equal(end, KERNEL_HORIZON);

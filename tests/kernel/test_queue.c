@@ -44,7 +44,7 @@ before(const struct event *a, const struct event *b)
     if (a->time != b->time) {
         return a->time < b->time;
     }
-    return a->turn != b->turn ? a->turn < b->turn : a->number < b->number;
+    return a->priority != b->priority ? a->priority < b->priority : a->sequence < b->sequence;
 }
 
 static int32_t
@@ -71,7 +71,7 @@ drop(struct reference *r, int32_t i)
 static bool
 same_event(const struct event *a, const struct event *b)
 {
-    return a->time == b->time && a->number == b->number && a->turn == b->turn &&
+    return a->time == b->time && a->sequence == b->sequence && a->priority == b->priority &&
            a->kind == b->kind && a->a == b->a && a->b == b->b;
 }
 
@@ -100,11 +100,11 @@ schedule(struct world *w)
     if (r->n == MOST) {
         return;
     }
-    if (queue_room(&w->queue) == 0) {
+    if (queue_free_slots(&w->queue) == 0) {
         assert_ok(queue_reserve(&w->queue, 1), NULL);
     }
-    r->timer[r->n] = queue_schedule(&w->queue, e.time, e.turn, e.kind, e.a, e.b);
-    e.number = r->timer[r->n].number;
+    r->timer[r->n] = queue_schedule(&w->queue, e.time, e.priority, e.kind, e.a, e.b);
+    e.sequence = r->timer[r->n].sequence;
     r->event[r->n] = e;
     r->n++;
 }
@@ -139,7 +139,7 @@ cancel(struct world *w)
     }
     w->stale = r->timer[i];
     assert_true(queue_cancel(&w->queue, &r->timer[i]));
-    assert_int_equal(r->timer[i].number, 0);
+    assert_int_equal(r->timer[i].sequence, 0);
     drop(r, i);
 }
 
@@ -156,7 +156,7 @@ reschedule(struct world *w)
     r->event[i].time = some_time(w);
     w->stale = r->timer[i];
     queue_reschedule(&w->queue, &r->timer[i], r->event[i].time);
-    r->event[i].number = r->timer[i].number;
+    r->event[i].sequence = r->timer[i].sequence;
     assert_int_equal(r->timer[i].slot, w->stale.slot);
 }
 
@@ -167,7 +167,7 @@ poke_with_a_stale_timer(struct world *w)
 
     assert_false(queue_pending(&w->queue, t));
     assert_false(queue_cancel(&w->queue, &t));
-    assert_int_equal(t.number, 0);
+    assert_int_equal(t.sequence, 0);
 }
 
 static void
@@ -249,13 +249,13 @@ misplaced(bool (*in_order)(const struct event *, const struct event *))
 static bool
 by_time_and_number(const struct event *a, const struct event *b)
 {
-    return a->time != b->time ? a->time < b->time : a->number < b->number;
+    return a->time != b->time ? a->time < b->time : a->sequence < b->sequence;
 }
 
 static bool
 by_time_and_slot(const struct event *a, const struct event *b)
 {
-    return a->time != b->time ? a->time < b->time : a->turn <= b->turn && a->a > b->a;
+    return a->time != b->time ? a->time < b->time : a->priority <= b->priority && a->a > b->a;
 }
 
 static void
@@ -279,7 +279,7 @@ a_number_counts_schedulings(void **state)
     assert_ok(queue_reserve(&q, 2), NULL);
     first = queue_schedule(&q, 5, 0, 1, 0, 0);
     second = queue_schedule(&q, 5, 0, 2, 0, 0);
-    assert_true(second.number > first.number);
+    assert_true(second.sequence > first.sequence);
     /* Moved to its own time, the first is behind the second. */
     queue_reschedule(&q, &first, 5);
     assert_int_equal(queue_pop(&q).kind, 2);
@@ -319,7 +319,7 @@ an_empty_queue_is_a_queue(void **state)
     (void)state;
     queue_init(&q);
     assert_sound(&q);
-    assert_int_equal(queue_room(&q), 0);
+    assert_int_equal(queue_free_slots(&q), 0);
     assert_true(queue_next(&q) == INFINITY);
     assert_false(queue_pop_until(&q, INFINITY, &e));
     assert_false(queue_pending(&q, none));
@@ -360,7 +360,7 @@ every_size_works(void **state)
 
         queue_init(&q);
         assert_ok(queue_reserve(&q, n), NULL);
-        assert_true(queue_room(&q) >= n);
+        assert_true(queue_free_slots(&q) >= n);
         for (int32_t i = 0; i < n; i++) {
             (void)queue_schedule(&q, i * 7919 % n, 0, 0, i, 0);
             assert_sound(&q);
@@ -485,26 +485,26 @@ verify_finds_damage(void **state)
         (void)queue_schedule(&q, i, 0, 0, i, 0);
     }
     assert_sound(&q);
-    POOL_AT(struct event, &q.slots, 3)->time += 100;
+    ARRAY_AT(struct event, &q.slots, 3)->time += 100;
     expect_wrong(&q);
-    POOL_AT(struct event, &q.slots, 3)->time -= 100;
-    POOL_AT(struct event, &q.slots, 3)->number = 1000;
+    ARRAY_AT(struct event, &q.slots, 3)->time -= 100;
+    ARRAY_AT(struct event, &q.slots, 3)->sequence = 1000;
     expect_wrong(&q);
-    POOL_AT(struct event, &q.slots, 3)->number = 4;
+    ARRAY_AT(struct event, &q.slots, 3)->sequence = 4;
     q.n_pending++;
     expect_wrong(&q);
     q.n_pending--;
     q.unused.count--;
     expect_wrong(&q);
     q.unused.count++;
-    (*POOL_AT(int32_t, &q.unused, 0))--;
+    (*ARRAY_AT(int32_t, &q.unused, 0))--;
     expect_wrong(&q);
-    (*POOL_AT(int32_t, &q.unused, 0))++;
+    (*ARRAY_AT(int32_t, &q.unused, 0))++;
     assert_sound(&q);
     q.hole = 0;
     expect_wrong(&q);
     q.hole = -1;
-    POOL_AT(int64_t, &q.nodes, 0)[2 * (q.nodes.count - 1) + 1] = 7;
+    ARRAY_AT(int64_t, &q.nodes, 0)[2 * (q.nodes.count - 1) + 1] = 7;
     expect_wrong(&q);
     queue_free(&q);
 }

@@ -171,7 +171,7 @@ static void
 a_uniform_is_what_the_header_says(void **state)
 {
     const struct stream_base base = {.seed = 6, .replication = 1};
-    double least = 1, most = 0;
+    double minimum = 1, maximum = 0;
 
     (void)state;
     for (uint64_t block = 0; block < 20000; block++) {
@@ -183,11 +183,11 @@ a_uniform_is_what_the_header_says(void **state)
             long double exact = ((long double)(words[i] >> 11) + 0.5L) * 0x1p-53L;
 
             assert_true(b.u[i] == (double)exact);
-            least = fmin(least, b.u[i]);
-            most = fmax(most, b.u[i]);
+            minimum = fmin(minimum, b.u[i]);
+            maximum = fmax(maximum, b.u[i]);
         }
     }
-    assert_true(least > 0 && most < 1);
+    assert_true(minimum > 0 && maximum < 1);
 }
 
 /* Kolmogorov's statistic times sqrt(n); above 1.95 with probability 0.001. */

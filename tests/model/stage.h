@@ -13,7 +13,7 @@ struct stage {
     struct scenario scenario;
     const struct world *w;
     struct run run;
-    struct sim s;
+    struct sim_context s;
 };
 
 static inline void
@@ -22,7 +22,7 @@ stage_enter(struct stage *t, const char *json)
     worlds_load(&t->scenario, json);
     t->w = worlds_first(&t->scenario);
     assert_ok(run_init(&t->run, t->w, 1, 1, 0, NULL), NULL);
-    t->s = (struct sim){.run = &t->run, .world = t->w};
+    t->s = (struct sim_context){.run = &t->run, .world = t->w};
 }
 
 static inline void

@@ -1,5 +1,5 @@
-/* How uneven activity is over targets, pairs and their directions; beside each a world in which it is
-   not, which must miss. */
+/* How uneven activity is over targets, pairs and their directions; beside each a world in which
+   it is not, which must miss. */
 #include "worlds.h"
 
 #include "kernel/tally.h"
@@ -15,15 +15,15 @@ struct split {
 };
 
 static void
-note_split(void *self, const struct world *w, const struct run *r, const struct fact *f)
+note_split(void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
     struct split *x = self;
 
     (void)w;
     (void)r;
-    if (f->kind == FACT_STARTED && f->incident->target < 2) {
+    if (f->kind == OBS_STARTED && f->incident->target < 2) {
         x->n[f->incident->target]++;
-    } else if (f->kind == FACT_OVER) {
+    } else if (f->kind == OBS_OVER) {
         double sum = x->n[0] + x->n[1];
 
         tally_add(&x->both, sum);
@@ -38,7 +38,7 @@ static struct split
 split_of(const char *sources)
 {
     struct split x = {.n = {0}};
-    struct sink sink = {&x, note_split};
+    struct trace_sink sink = {&x, note_split};
     struct buffer json = {0};
 
     buffer_printf(&json,
@@ -73,9 +73,9 @@ test_members_go_where_the_source_is_active(void **state)
     "': 1}, 'bundle_mean': 0, 'mix': {'defacement': 1}" more "}"
 #define RIVALS(more) SERVICE("a", "b", more) ", " SERVICE("b", "a", more)
 
-/* One activity per pair: the sum of both directions is negative binomial with the shape, mean 20, and
-   the share of the smaller direction is that of a beta variate. With an activity for each direction
-   the variance of the sum would be half of that. */
+/* One activity per pair: the sum of both directions is negative binomial with the shape, mean
+   20, and the share of the smaller direction is that of a beta variate. With an activity for
+   each direction the variance of the sum would be half of that. */
 static void
 test_a_pair_shares_one_activity(void **state)
 {

@@ -1,7 +1,7 @@
 /* What a victim believes, against calculations by hand: prior and posterior, item after item. */
 #include "stage.h"
 
-#include "model/dyad/relation.h"
+#include "model/dyad/dyad.h"
 
 /* (5.1), (5.3) */
 
@@ -67,12 +67,12 @@ test_posteriors_follow_bayes(void **state)
     buffer_printf(&json, FIVE(", 'parameters': {'publicity': {'industry_share': 0}}"),
         ", 'confidence_needed': 1", "");
     stage_enter(&t, json.at);
-    relation_side(&t.s, worlds_state(t.w, "v"), 0).now->believed = (struct decaying){2, 0};
-    while (t.run.beliefs.pool.count == 0) {
+    dyad_direction(&t.s, worlds_state(t.w, "v"), 0).now->believed = (struct decaying){2, 0};
+    while (t.run.beliefs.items.count == 0) {
         assert_int_equal(
             run_until(&t.run, t.w, queue_next(&t.run.kernel.queue), NULL, NULL), RUN_REACHED);
     }
-    b = POOL_AT(struct belief, &t.run.beliefs.pool, 0);
+    b = ARRAY_AT(struct belief, &t.run.beliefs.items, 0);
     assert_int_equal(b->n, 6);
     expected_prior(p);
     for (int k = 0; k < 6; k++) {
@@ -125,8 +125,8 @@ culprits_of_40(const char *pull)
         worlds_begin(&r, w, 1, k);
         run_seat(&r, worlds_state(w, "v"), true);
         assert_int_equal(run_until(&r, w, 3000, NULL, NULL), RUN_DECISION);
-        n += POOL_AT(struct incident, &r.incidents.pool, r.waiting)->named == 0;
-        blamed += POOL_AT(struct incident, &r.incidents.pool, r.waiting)->named == 2;
+        n += ARRAY_AT(struct incident, &r.incidents.items, r.waiting)->named == 0;
+        blamed += ARRAY_AT(struct incident, &r.incidents.items, r.waiting)->named == 2;
     }
     assert_true(n + blamed >= 38);
     scenario_free(&s);

@@ -1,13 +1,19 @@
-/* Channels: months of legal assistance, decay by disuse, exercises, observers, help refused or given. */
+/*
+ * Channels: months of legal assistance, decay by disuse, exercises, observers, help refused or
+ * given.
+ */
 #include "assert_ok.h"
 #include "worlds.h"
 
 #include "kernel/tally.h"
 #include "model/channel/channel.h"
-#include "model/dyad/relation.h"
+#include "model/dyad/dyad.h"
 #include "model/state/sim.h"
 
-/* Legal assistance: every matter is investigated jointly; the suspect's police answers in months. */
+/*
+ * Legal assistance: every matter is investigated jointly; the suspect's police answers in
+ * months.
+ */
 
 #define LEGAL(measures, refusal)                                                               \
     WORLD(                                                                                     \
@@ -34,19 +40,19 @@ struct post {
 };
 
 static void
-note_post(void *self, const struct world *w, const struct run *r, const struct fact *f)
+note_post(void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
     struct post *p = self;
     const struct message *m = f->message;
 
     (void)w;
     (void)r;
-    if (f->kind == FACT_MESSAGE && m->kind == MESSAGE_LEGAL) {
+    if (f->kind == OBS_MESSAGE && m->kind == MESSAGE_LEGAL) {
         p->n++;
         p->by_end[m->end]++;
         p->quick += m->answered_day - m->sent_day < 182.625;
-    } else if (f->kind == FACT_DECIDED && f->value == 1 &&
-               f->incident->matter == MATTER_INCIDENT && f->incident->named >= 0) {
+    } else if (f->kind == OBS_DECIDED && f->value == 1 &&
+               f->incident->trigger_kind == TRIGGER_INCIDENT && f->incident->named >= 0) {
         tally_add(&p->waited, f->day - f->incident->decided_day);
     }
 }
@@ -55,7 +61,7 @@ static struct post
 post_of(const char *json)
 {
     struct post p = {.n = 0};
-    struct sink sink = {&p, note_post};
+    struct trace_sink sink = {&p, note_post};
 
     worlds_many(json, 5, &sink);
     assert_true(p.n > 500);
@@ -104,13 +110,13 @@ reach_after(const char *json, double day)
 {
     struct scenario s;
     struct run r;
-    struct sim sim;
+    struct sim_context sim;
     double reach;
 
     worlds_load(&s, json);
     assert_ok(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), NULL);
     assert_int_equal(run_until(&r, worlds_first(&s), day, NULL, NULL), RUN_REACHED);
-    sim = (struct sim){.run = &r, .world = worlds_first(&s)};
+    sim = (struct sim_context){.run = &r, .world = worlds_first(&s)};
     r.kernel.now = day;
     reach = channel_reach(&sim, 0, CHANNEL_POLITICAL);
     run_free(&r);
@@ -142,15 +148,15 @@ trust_of_observer(const char *json)
 {
     struct scenario s;
     struct run r;
-    struct sim sim;
+    struct sim_context sim;
     double trust;
 
     worlds_load(&s, json);
     assert_ok(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), NULL);
     assert_int_equal(run_until(&r, worlds_first(&s), 1000, NULL, NULL), RUN_REACHED);
-    sim = (struct sim){.run = &r, .world = worlds_first(&s)};
-    trust = relation_trust(
-        &sim, relation_side(&sim, worlds_state(sim.world, "o"), worlds_state(sim.world, "a")));
+    sim = (struct sim_context){.run = &r, .world = worlds_first(&s)};
+    trust = dyad_trust(
+        &sim, dyad_direction(&sim, worlds_state(sim.world, "o"), worlds_state(sim.world, "a")));
     run_free(&r);
     scenario_free(&s);
     return trust;
@@ -167,7 +173,10 @@ test_observers_take_part(void **state)
     assert_true(half > 0.52 && full > half + 0.02);
 }
 
-/* A request for help that is honoured shortens the incident and earns trust; one refused costs it. */
+/*
+ * A request for help that is honoured shortens the incident and earns trust; one refused costs
+ * it.
+ */
 
 #define HELP(refusal)                                                                          \
     WORLD(                                                                                     \
@@ -186,13 +195,13 @@ struct help {
 };
 
 static void
-note_harm(void *self, const struct world *w, const struct run *r, const struct fact *f)
+note_harm(void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
     struct help *h = self;
 
     (void)w;
     (void)r;
-    if (f->kind == FACT_ENDED) {
+    if (f->kind == OBS_ENDED) {
         tally_add(&h->harm, f->incident->realised_share);
     }
 }
@@ -201,10 +210,10 @@ static struct help
 help_of(const char *json)
 {
     struct help h = {.trust = 0};
-    struct sink sink = {&h, note_harm};
+    struct trace_sink sink = {&h, note_harm};
     struct scenario s;
     struct run r;
-    struct sim sim = {.run = &r};
+    struct sim_context sim = {.run = &r};
 
     worlds_load(&s, json);
     sim.world = worlds_first(&s);
@@ -212,8 +221,8 @@ help_of(const char *json)
         assert_ok(run_init(&r, sim.world, 1, k, 0, NULL), NULL);
         assert_int_equal(
             run_until(&r, sim.world, sim.world->horizon_days, NULL, &sink), RUN_REACHED);
-        h.trust += relation_trust(&sim, relation_side(&sim, worlds_state(sim.world, "v"),
-                                            worlds_state(sim.world, "h"))) /
+        h.trust += dyad_trust(&sim, dyad_direction(&sim, worlds_state(sim.world, "v"),
+                                        worlds_state(sim.world, "h"))) /
                    10;
         run_free(&r);
     }

@@ -1,9 +1,9 @@
 /* One decision: the shares that the defaults give, and what moves choices where. */
 #include "worlds.h"
 
-#include "kernel/law.h"
-#include "model/dyad/relation.h"
-#include "model/response/deed.h"
+#include "kernel/distribution.h"
+#include "model/dyad/dyad.h"
+#include "model/response/action.h"
 #include "model/state/sim.h"
 
 /*
@@ -60,20 +60,20 @@ decide(const struct world *w, uint64_t replication, struct decided *d)
     struct stream_base base = {11, replication, 0};
     struct stream_block u = stream_block(&base, 1, 1, 0, 0);
     static struct run r;
-    struct sim sim;
+    struct sim_context sim;
     int32_t v = worlds_state(w, "v");
     bool found;
 
     worlds_begin(&r, w, 1, replication);
-    sim = (struct sim){.run = &r, .world = w};
+    sim = (struct sim_context){.run = &r, .world = w};
     for (int32_t k = 0; k < 4; k++) {
-        relation_side(&sim, v, k).now->believed =
-            (struct decaying){law_poisson(u.u[k], means[k]), 0};
+        dyad_direction(&sim, v, k).now->believed =
+            (struct decaying){distribution_poisson(u.u[k], means[k]), 0};
     }
     run_seat(&r, v, true);
     found = run_until(&r, w, w->horizon_days, NULL, NULL) == RUN_DECISION;
     if (found) {
-        d->incident = *POOL_AT(struct incident, &r.incidents.pool, r.waiting);
+        d->incident = *ARRAY_AT(struct incident, &r.incidents.items, r.waiting);
         d->back = run_choice(&r, w, SIDE_BACK, NONE);
         d->front = run_choice(&r, w, SIDE_FRONT, d->back);
     }
@@ -311,13 +311,15 @@ struct secrets {
 };
 
 static void
-note_secrets(void *self, const struct world *w, const struct run *r, const struct fact *f)
+note_secrets(
+    void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
     struct secrets *x = self;
 
     (void)r;
-    x->published += f->kind == FACT_PUBLIC && isnan(f->incident->statement_day) ? 1 : 0;
-    if (f->kind == FACT_DECIDED && f->incident->matter == MATTER_INCIDENT && f->value == 1) {
+    x->published += f->kind == OBS_PUBLIC && isnan(f->incident->statement_day) ? 1 : 0;
+    if (f->kind == OBS_DECIDED && f->incident->trigger_kind == TRIGGER_INCIDENT &&
+        f->value == 1) {
         const struct response *front = WORLD_RESPONSE(w, f->incident->front);
 
         x->decided++;
@@ -331,7 +333,7 @@ static struct secrets
 secrets_of(const char *p_public, const char *secrecy)
 {
     struct secrets x = {.decided = 0};
-    struct sink sink = {&x, note_secrets};
+    struct trace_sink sink = {&x, note_secrets};
     struct buffer json = {0};
 
     buffer_printf(&json,

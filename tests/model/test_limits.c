@@ -2,9 +2,9 @@
 #include "assert_ok.h"
 #include "worlds.h"
 
-#include "kernel/real.h"
+#include "kernel/portable_math.h"
 #include "kernel/tally.h"
-#include "model/dyad/relation.h"
+#include "model/dyad/dyad.h"
 #include "model/incident/desk.h"
 #include "model/state/sim.h"
 
@@ -17,19 +17,20 @@ struct arrivals {
 };
 
 static void
-note_arrival(void *self, const struct world *w, const struct run *r, const struct fact *f)
+note_arrival(
+    void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
     struct arrivals *a = self;
 
     (void)w;
     (void)r;
-    if (f->kind == FACT_STARTED) {
+    if (f->kind == OBS_STARTED) {
         if (a->n > 0) {
             tally_add(&a->gaps, f->day - a->last);
         }
         a->last = f->day;
         a->n++;
-    } else if (f->kind == FACT_OVER) {
+    } else if (f->kind == OBS_OVER) {
         tally_add(&a->counts, (double)a->n);
         a->zero += a->n == 0 ? 1 : 0;
         a->n = 0;
@@ -42,7 +43,7 @@ static struct arrivals
 arrivals_of(const char *rate, const char *more, uint64_t runs)
 {
     struct arrivals a = {.n = 0};
-    struct sink sink = {&a, note_arrival};
+    struct trace_sink sink = {&a, note_arrival};
     struct buffer json = {0};
 
     buffer_printf(&json,
@@ -82,7 +83,7 @@ static bool
 is_negative_binomial(const struct arrivals *a, double mean, double k)
 {
     double m = a->counts.mean, v = tally_variance(&a->counts), n = (double)a->counts.n;
-    double zero = real_exp(-k * real_log(1 + mean / k));
+    double zero = portable_exp(-k * portable_log(1 + mean / k));
 
     return worlds_near(m, mean, 4 * sqrt((mean + mean * mean / k) / n)) &&
            worlds_near(m * m / (v - m), k, 0.25 * k) &&
@@ -126,7 +127,7 @@ serve_criminals(const char *hours, double *wait, double *use)
 
         worlds_begin(&r, w, 1, k);
         assert_int_equal(run_until(&r, w, w->horizon_days, NULL, NULL), RUN_REACHED);
-        d = POOL_AT(struct desk, &r.desks, desk_technical(0));
+        d = ARRAY_AT(struct desk, &r.desks, desk_technical(0));
         tally_merge(&waits, &d->wait_days);
         *use += tally_time_area(&d->busy_time, w->horizon_days) / (2 * w->horizon_days) / 8;
     }
@@ -158,8 +159,8 @@ shake(double rate, double *mean, double *variance, double *area)
     struct scenario s;
     const struct world *w;
     struct run r;
-    struct sim sim;
-    struct side side;
+    struct sim_context sim;
+    struct dyad_direction direction;
     struct stream_base base = {8, 1, 0};
     struct tally seen = {0};
     double next_look = 2000;
@@ -171,19 +172,19 @@ shake(double rate, double *mean, double *variance, double *area)
                           "'parameters': {'tension': {'threshold': 100}}"));
     w = worlds_first(&s);
     assert_ok(run_init(&r, w, 1, 1, 0, NULL), NULL);
-    sim = (struct sim){.run = &r, .world = w};
-    side = relation_side(&sim, 0, 1);
+    sim = (struct sim_context){.run = &r, .world = w};
+    direction = dyad_direction(&sim, 0, 1);
     for (uint64_t k = 0; r.kernel.now < end; k++) {
-        double gap = -real_log(stream_uniform(&base, 1, 1, k)) / rate;
+        double gap = -portable_log(stream_uniform(&base, 1, 1, k)) / rate;
         double next = r.kernel.now + gap;
 
         while (next_look < next) {
             r.kernel.now = next_look;
-            tally_add(&seen, relation_tension(&sim, side));
+            tally_add(&seen, dyad_tension(&sim, direction));
             next_look += 40;
         }
         r.kernel.now = next;
-        relation_shock(&sim, side, 0.35, 77 + (k >> 16), k & 0xffff);
+        dyad_tension_shock(&sim, direction, 0.35, 77 + (k >> 16), k & 0xffff);
     }
     *mean = seen.mean;
     *variance = tally_variance(&seen);
@@ -239,13 +240,13 @@ struct family {
 };
 
 static void
-note_family(void *self, const struct world *w, const struct run *r, const struct fact *f)
+note_family(void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
     struct family *all = self;
 
     (void)r;
     (void)w;
-    if (f->kind == FACT_STARTED) {
+    if (f->kind == OBS_STARTED) {
         const struct incident *i = f->incident;
 
         all->first += i->parent_kind == PARENT_NONE && i->start_day <= all->last_parent;
@@ -259,7 +260,7 @@ static void
 breed(const char *logit, double *number, double *size)
 {
     struct family all = {.last_parent = 38000};
-    struct sink sink = {&all, note_family};
+    struct trace_sink sink = {&all, note_family};
     struct buffer json = {0};
     struct scenario s;
 
@@ -344,13 +345,13 @@ struct post {
 };
 
 static void
-note_post(void *self, const struct world *w, const struct run *r, const struct fact *f)
+note_post(void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
     struct post *p = self;
 
     (void)w;
     (void)r;
-    if (f->kind == FACT_MESSAGE) {
+    if (f->kind == OBS_MESSAGE) {
         assert_in_range(f->message->end, MESSAGE_ANSWERED, MESSAGE_LATE);
         p->by_end[f->message->end]++;
         p->n++;
@@ -366,7 +367,7 @@ test_messages_obey_little(void **state)
 {
     const double end = 4000;
     struct post post = {.n = 0};
-    struct sink sink = {&post, note_post};
+    struct trace_sink sink = {&post, note_post};
     struct scenario s;
     const struct world *w;
     struct run r;
@@ -384,7 +385,7 @@ test_messages_obey_little(void **state)
     assert_ok(run_init(&r, w, 1, 1, 0, NULL), NULL);
     for (double day = 0.25; day < end; day += 0.25) {
         assert_int_equal(run_until(&r, w, day, NULL, &sink), RUN_REACHED);
-        level += r.messages.pool.count - r.messages.unused.count;
+        level += r.messages.items.count - r.messages.unused.count;
         looks++;
     }
     level /= looks;
@@ -406,29 +407,29 @@ struct books {
 };
 
 static void
-note_books(void *self, const struct world *w, const struct run *r, const struct fact *f)
+note_books(void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
     struct books *b = self;
     const struct incident *i = f->incident;
 
     (void)w;
     (void)r;
-    b->started += f->kind == FACT_STARTED;
-    b->ended += f->kind == FACT_ENDED;
-    if (f->kind == FACT_CLOSED && i->matter == MATTER_INCIDENT) {
+    b->started += f->kind == OBS_STARTED;
+    b->ended += f->kind == OBS_ENDED;
+    if (f->kind == OBS_CLOSED && i->trigger_kind == TRIGGER_INCIDENT) {
         b->closed++;
         b->censored += f->value == 1 && !i->ended;
         assert_true(i->harm >= 0);
     }
-    b->act_matters += f->kind == FACT_CLOSED && i->matter == MATTER_ACT;
-    b->acts += f->kind == FACT_ACT && f->act->response != NONE && f->act->rung >= 2;
+    b->act_matters += f->kind == OBS_CLOSED && i->trigger_kind == TRIGGER_ACT;
+    b->acts += f->kind == OBS_ACT && f->act->response != NONE && f->act->rung >= 2;
 }
 
 static void
 test_nothing_gets_lost(void **state)
 {
     struct books b = {0};
-    struct sink sink = {&b, note_books};
+    struct trace_sink sink = {&b, note_books};
     struct scenario s;
 
     (void)state;

@@ -1,8 +1,8 @@
 /* What rules leave to each other is taken in after the event, in the order it came about. */
 #include "stage.h"
 
-#include "model/agreement/accord.h"
-#include "model/dyad/relation.h"
+#include "model/agreement/agreement.h"
+#include "model/dyad/dyad.h"
 #include "model/model.h"
 
 /* The agreement opens the only channel between the two, and a crisis may suspend it. */
@@ -15,31 +15,31 @@
         "'opens': {'political': {}}, "                                                         \
         "'suspension': {'hazard_per_day': 0.01}}}")
 
-static struct side
-begin_crisis(struct sim *s)
+static struct dyad_direction
+begin_crisis(struct sim_context *s)
 {
-    struct side side = relation_side(s, 0, 1);
+    struct dyad_direction direction = dyad_direction(s, 0, 1);
 
-    relation_jump(s, side, 5);
-    assert_true(side.now->crisis);
-    return side;
+    dyad_tension_add(s, direction, 5);
+    assert_true(direction.now->crisis);
+    return direction;
 }
 
 static void
 test_a_crisis_is_taken_in_after_the_event(void **state)
 {
     struct stage t;
-    struct side side;
+    struct dyad_direction direction;
 
     (void)state;
     stage_enter(&t, TALKS);
-    side = begin_crisis(&t.s);
+    direction = begin_crisis(&t.s);
     assert_true(t.s.marks.kinds != 0);
-    assert_false(queue_pending(&t.run.kernel.queue, side.now->offer));
+    assert_false(queue_pending(&t.run.kernel.queue, direction.now->offer));
     assert_int_equal(SIM_AGREEMENT(&t.s, 0)->n_suspensions, 0);
     model_settle(&t.s);
     assert_int_equal(t.s.marks.kinds, 0);
-    assert_true(queue_pending(&t.run.kernel.queue, side.now->offer));
+    assert_true(queue_pending(&t.run.kernel.queue, direction.now->offer));
     assert_true(queue_pending(&t.run.kernel.queue, SIM_AGREEMENT(&t.s, 0)->suspension));
     assert_int_equal(SIM_AGREEMENT(&t.s, 0)->n_suspensions, 1);
     stage_leave(&t);
@@ -50,14 +50,14 @@ static void
 test_it_is_taken_in_before_the_agreement_changes(void **state)
 {
     struct stage t;
-    struct side side;
+    struct dyad_direction direction;
 
     (void)state;
     stage_enter(&t, TALKS);
-    side = begin_crisis(&t.s);
-    accord_suspend(&t.s, side.pair);
+    direction = begin_crisis(&t.s);
+    agreement_suspend(&t.s, direction.pair);
     assert_int_equal(SIM_AGREEMENT(&t.s, 0)->status, AGREEMENT_SUSPENDED);
-    assert_true(queue_pending(&t.run.kernel.queue, side.now->offer));
+    assert_true(queue_pending(&t.run.kernel.queue, direction.now->offer));
     assert_int_equal(SIM_AGREEMENT(&t.s, 0)->n_suspensions, 1);
     model_settle(&t.s);
     assert_int_equal(t.s.marks.kinds, 0);

@@ -3,8 +3,8 @@
 
 #include "base/text.h"
 #include "model/catalogue/measure.h"
-#include "model/dyad/relation.h"
-#include "model/state/effective.h"
+#include "model/dyad/dyad.h"
+#include "model/state/lever_effect.h"
 
 static const struct measure *
 row_at(int32_t k)
@@ -32,7 +32,7 @@ catalogue(const char *id)
 static int
 times(const char *in, const char *id, const char *number)
 {
-    const struct rows *rows = catalogue(in)->measures;
+    const struct builtins *rows = catalogue(in)->measures;
     const struct measure *m = rows->at;
     int n = 0;
 
@@ -272,8 +272,8 @@ static double
 value_of(const struct stage *t, int lever, double base)
 {
     return lever_rows[lever].scope == SCOPE_STATE
-               ? effective_state(&t->s, (enum lever)lever, 0, base)
-               : effective_pair(&t->s, (enum lever)lever, 0, base, &effective_any);
+               ? lever_for_state(&t->s, (enum lever)lever, 0, base)
+               : lever_for_pair(&t->s, (enum lever)lever, 0, base, &lever_filter_any);
 }
 
 /* What a lever of base .5 is under one effect of weight w, by (0.3), written out once more. */
@@ -297,7 +297,7 @@ check_direction(const struct stage *t, const struct stage *idle, const struct me
     int lever = meant[k].lever;
     const struct effect *e = &m->effect[lever];
     double value = value_of(t, lever, .5);
-    double weight = effective_weight(&t->s, 0, -INFINITY);
+    double weight = lever_measure_weight(&t->s, 0, -INFINITY);
 
     assert_true(value_of(idle, lever, .5) == .5); /* the twin: not put into practice */
     if (e->up == 0 && e->down == 0) {
@@ -355,7 +355,7 @@ write_whole(struct buffer *json, const char *const *ids)
     const char *comma = "";
 
     for (; *ids != NULL; ids++) {
-        const struct rows *rows = catalogue(*ids)->measures;
+        const struct builtins *rows = catalogue(*ids)->measures;
 
         for (int32_t k = 0; k < rows->count; k++) {
             buffer_printf(json, "%s'%s': {'adoption_lag_days': 0, 'half_life_days': 0}", comma,

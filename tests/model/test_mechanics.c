@@ -1,11 +1,11 @@
 /* Rules one by one, against calculations by hand. */
 #include "stage.h"
 
-#include "model/dyad/relation.h"
+#include "model/dyad/dyad.h"
 #include "model/incident/belief.h"
 #include "model/incident/incident.h"
 #include "model/response/message.h"
-#include "model/state/effective.h"
+#include "model/state/lever_effect.h"
 
 #define TWO                                                                                    \
     WORLD(                                                                                     \
@@ -20,14 +20,14 @@ test_capacity_closes_the_gap(void **state)
 
     (void)state;
     stage_enter(&t, TWO);
-    assert_true(effective_capacity(&t.s, 0, CAPACITY_DETECTION) == 0.4);
-    POOL_AT(struct state_now, &t.run.states, 0)->built[CAPACITY_DETECTION] =
+    assert_true(lever_state_capacity(&t.s, 0, CAPACITY_DETECTION) == 0.4);
+    ARRAY_AT(struct state_now, &t.run.states, 0)->built[CAPACITY_DETECTION] =
         (struct decaying){0.77, 0};
-    assert_true(worlds_near(effective_capacity(&t.s, 0, CAPACITY_DETECTION), 0.486, 0.0005));
+    assert_true(worlds_near(lever_state_capacity(&t.s, 0, CAPACITY_DETECTION), 0.486, 0.0005));
     t.run.kernel.now = 1826; /* half of it is left */
     assert_true(worlds_near(
-        effective_capacity(&t.s, 0, CAPACITY_DETECTION), 1 - 0.6 * exp(-0.2 * 0.385), 1e-12));
-    assert_false(worlds_near(effective_capacity(&t.s, 0, CAPACITY_DETECTION), 0.486, 0.0005));
+        lever_state_capacity(&t.s, 0, CAPACITY_DETECTION), 1 - 0.6 * exp(-0.2 * 0.385), 1e-12));
+    assert_false(worlds_near(lever_state_capacity(&t.s, 0, CAPACITY_DETECTION), 0.486, 0.0005));
     stage_leave(&t);
 }
 
@@ -60,32 +60,32 @@ static void
 test_rungs_come_down_with_quiet(void **state)
 {
     struct stage t;
-    struct side side;
+    struct dyad_direction direction;
 
     (void)state;
     stage_enter(&t, TWO);
-    side = relation_side(&t.s, 0, 1);
-    assert_int_equal(relation_rung(&t.s, side), 0);
-    assert_true(relation_act(&t.s, side, 7, 0));
-    assert_false(relation_act(&t.s, side, 4, 0));
-    relation_seen(&t.s, side, 5, 0);
+    direction = dyad_direction(&t.s, 0, 1);
+    assert_int_equal(dyad_rung(&t.s, direction), 0);
+    assert_true(dyad_record_act(&t.s, direction, 7, 0));
+    assert_false(dyad_record_act(&t.s, direction, 4, 0));
+    dyad_record_perceived_act(&t.s, direction, 5, 0);
     for (int day = 0; day < 500; day += 7) {
         int left = 7 - day / 60, seen = 5 - day / 60;
 
         t.run.kernel.now = day;
-        assert_int_equal(relation_rung(&t.s, side), left > 0 ? left : 0);
-        assert_int_equal(relation_rung_seen(&t.s, side), seen > 0 ? seen : 0);
+        assert_int_equal(dyad_rung(&t.s, direction), left > 0 ? left : 0);
+        assert_int_equal(dyad_rung_seen(&t.s, direction), seen > 0 ? seen : 0);
     }
     t.run.kernel.now = 100;
-    assert_int_equal(relation_rung(&t.s, side), 6);
-    relation_credit(&t.s, side, 60);
-    assert_int_equal(relation_rung(&t.s, side), 5);
-    assert_int_equal(relation_rung_seen(&t.s, side), 3);
-    (void)relation_act(&t.s, side, 6, 100); /* a later act of a lower rung takes over */
-    assert_int_equal(relation_rung(&t.s, side), 6);
+    assert_int_equal(dyad_rung(&t.s, direction), 6);
+    dyad_credit_quiet_time(&t.s, direction, 60);
+    assert_int_equal(dyad_rung(&t.s, direction), 5);
+    assert_int_equal(dyad_rung_seen(&t.s, direction), 3);
+    (void)dyad_record_act(&t.s, direction, 6, 100); /* a later act of a lower rung takes over */
+    assert_int_equal(dyad_rung(&t.s, direction), 6);
     t.run.kernel.now = 160;
-    assert_int_equal(relation_rung(&t.s, side), 5);
-    assert_int_equal(relation_rung(&t.s, relation_other(&t.s, side)), 0);
+    assert_int_equal(dyad_rung(&t.s, direction), 5);
+    assert_int_equal(dyad_rung(&t.s, dyad_reverse(&t.s, direction)), 0);
     stage_leave(&t);
 }
 
@@ -97,12 +97,12 @@ test_rungs_step_by_themselves(void **state)
 
     (void)state;
     stage_enter(&t, TWO);
-    (void)relation_act(&t.s, relation_side(&t.s, 0, 1), 3, 0);
+    (void)dyad_record_act(&t.s, dyad_direction(&t.s, 0, 1), 3, 0);
     for (int day = 1; day < 300; day++) {
         int left = 3 - day / 60;
 
         assert_int_equal(run_until(&t.run, t.w, day, NULL, NULL), RUN_REACHED);
-        assert_int_equal(POOL_AT(struct pair_now, &t.run.pairs, 0)->rung, left > 0 ? left : 0);
+        assert_int_equal(ARRAY_AT(struct pair_now, &t.run.pairs, 0)->rung, left > 0 ? left : 0);
         assert_null(run_verify(&t.run, t.w));
     }
     stage_leave(&t);
@@ -114,13 +114,13 @@ static struct incident *
 doubted(struct stage *t)
 {
     int32_t index = incident_new(&t->s, 99);
-    struct incident *i = POOL_AT(struct incident, &t->run.incidents.pool, index);
+    struct incident *i = ARRAY_AT(struct incident, &t->run.incidents.items, index);
     struct belief *b;
 
     i->target = 0;
-    i->belief = sim_take(&t->run.beliefs);
+    i->belief = sim_acquire(&t->run.beliefs);
     i->perceived_intent = 1;
-    b = POOL_AT(struct belief, &t->run.beliefs.pool, i->belief);
+    b = ARRAY_AT(struct belief, &t->run.beliefs.items, i->belief);
     *b = (struct belief){.n = 3,
         .suspect = {1, SUSPECT_NON_STATE, SUSPECT_ACCIDENT},
         .p = {0.8, 0.15, 0.05},
@@ -148,7 +148,7 @@ test_words_are_worth_trust(void **state)
 
         stage_enter(&t, TWO);
         i = doubted(&t);
-        message_hear(&t.s, i, 1, (int32_t)worth[k][0], CHANNEL_POLITICAL);
+        message_apply_reply(&t.s, i, 1, (int32_t)worth[k][0], CHANNEL_POLITICAL);
         assert_true(worlds_near(odds(belief_of(&t.s, i, 1)), 4 * worth[k][1], 1e-9));
         assert_true(worlds_near(i->perceived_intent, worth[k][2], 1e-12));
         stage_leave(&t);
@@ -165,13 +165,13 @@ test_talk_without_trust_is_cheap(void **state)
     stage_enter(&t, WORLD("'states': {'a': {}, 'b': {}}, "
                           "'pairs': {'a:b': {'channels': {'political': {'credibility': 0}}}}"));
     i = doubted(&t);
-    message_hear(&t.s, i, 1, REPLY_DENIAL, CHANNEL_POLITICAL);
-    message_hear(&t.s, i, 1, REPLY_HELP, CHANNEL_POLITICAL);
+    message_apply_reply(&t.s, i, 1, REPLY_DENIAL, CHANNEL_POLITICAL);
+    message_apply_reply(&t.s, i, 1, REPLY_HELP, CHANNEL_POLITICAL);
     assert_true(worlds_near(belief_of(&t.s, i, 1), 0.8, 1e-12));
     stage_leave(&t);
     stage_enter(&t, TWO); /* the twin */
     i = doubted(&t);
-    message_hear(&t.s, i, 1, REPLY_DENIAL, CHANNEL_POLITICAL);
+    message_apply_reply(&t.s, i, 1, REPLY_DENIAL, CHANNEL_POLITICAL);
     assert_false(worlds_near(belief_of(&t.s, i, 1), 0.8, 1e-2));
     stage_leave(&t);
 }
@@ -181,11 +181,11 @@ static void
 test_tension_silences(void **state)
 {
     struct stage t;
-    struct side accused;
+    struct dyad_direction accused;
 
     (void)state;
     stage_enter(&t, TWO);
-    accused = relation_side(&t.s, 1, 0);
+    accused = dyad_direction(&t.s, 1, 0);
     accused.now->tension = 1;
     assert_true(
         worlds_near(message_answer_probability(&t.s, 0, 1, CHANNEL_POLITICAL), 0.625, 1e-12));
@@ -203,20 +203,20 @@ struct window {
 };
 
 static void
-note_window(void *self, const struct world *w, const struct run *r, const struct fact *f)
+note_window(void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
     struct window *x = self;
 
     (void)w;
     (void)r;
-    x->n += f->kind == FACT_STARTED && f->day >= x->from && f->day < x->until;
+    x->n += f->kind == OBS_STARTED && f->day >= x->from && f->day < x->until;
 }
 
 static double
 operations(const char *json, double from, double until, uint64_t runs)
 {
     struct window x = {from, until, 0};
-    struct sink sink = {&x, note_window};
+    struct trace_sink sink = {&x, note_window};
     struct scenario s;
 
     worlds_load(&s, json);
@@ -291,7 +291,7 @@ static double
 attacks(double detection, double wrong)
 {
     struct window x = {0, 5, 0};
-    struct sink sink = {&x, note_window};
+    struct trace_sink sink = {&x, note_window};
     struct scenario s;
     const struct world *w;
 
@@ -301,14 +301,14 @@ attacks(double detection, double wrong)
     w = worlds_first(&s);
     for (uint64_t k = 1; k <= 10; k++) {
         static struct run r;
-        struct sim sim = {.run = &r, .world = w};
-        struct side_now *side;
+        struct sim_context sim = {.run = &r, .world = w};
+        struct dyad_direction_now *direction;
 
         worlds_begin(&r, w, 1, k);
-        side = relation_side(&sim, 0, 1).now;
-        side->own = (struct decaying){1e9, 0};
-        side->own_answered = (struct decaying){1e9 * detection, 0};
-        side->wronged =
+        direction = dyad_direction(&sim, 0, 1).now;
+        direction->own = (struct decaying){1e9, 0};
+        direction->own_answered = (struct decaying){1e9 * detection, 0};
+        direction->wronged =
             (struct decaying){wrong * detection / 365 * 730 / 0.69314718055994531, 0};
         assert_int_equal(run_until(&r, w, 5, NULL, &sink), RUN_REACHED);
     }

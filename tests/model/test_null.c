@@ -69,7 +69,7 @@ static struct diary
 diary_of(const struct scenario *s, uint64_t replication)
 {
     struct diary d = {.trust = true};
-    struct sink sink = diary_sink(&d);
+    struct trace_sink sink = diary_sink(&d);
 
     worlds_run(worlds_first(s), 1, replication, &sink);
     assert_true(d.text.length > 1000);
@@ -268,7 +268,7 @@ test_who_signs_is_not_suspected(void **state)
 
     (void)state;
     for (int k = 0; k < 2; k++) {
-        struct sink sink = diary_sink(&d[k]);
+        struct trace_sink sink = diary_sink(&d[k]);
 
         worlds_load(&s[k], texts[k]);
         worlds_run(worlds_first(&s[k]), 1, 1, &sink);
@@ -300,7 +300,7 @@ static struct diary
 without_inquiries(const char *json)
 {
     struct diary d = {.trust = true, .no_inquiries = true};
-    struct sink sink = diary_sink(&d);
+    struct trace_sink sink = diary_sink(&d);
 
     worlds_many(json, 10, &sink);
     return d;
@@ -328,13 +328,13 @@ struct identities {
 };
 
 static void
-note_start(void *self, const struct world *w, const struct run *r, const struct fact *f)
+note_start(void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
     struct identities *all = self;
 
     (void)r;
     (void)w;
-    if (f->kind == FACT_STARTED && f->incident->source != NONE && all->n < 20000) {
+    if (f->kind == OBS_STARTED && f->incident->source != NONE && all->n < 20000) {
         all->ids[all->n] = f->incident->id;
         all->days[all->n++] = f->day;
     }
@@ -359,7 +359,7 @@ common(const struct identities *a, const struct identities *b, bool same_days)
 static void
 starts_of(const char *json, uint64_t replication, struct identities *all)
 {
-    struct sink sink = {all, note_start};
+    struct trace_sink sink = {all, note_start};
     struct scenario s;
 
     all->n = 0;

@@ -2,9 +2,9 @@
 #include "assert_ok.h"
 #include "worlds.h"
 
-#include "format/fill.h"
-#include "format/parse.h"
-#include "model/catalogue/describe.h"
+#include "format/defaults.h"
+#include "format/json_parse.h"
+#include "model/catalogue/field_macros.h"
 #include "model/input/response.h"
 
 static const struct response *
@@ -38,8 +38,8 @@ test_no_two_rows_share_a_uniform(void **state)
 
 static const struct response further[] = {
     {.key.id = "visa_ban", .alpha = 7, .need = NEED_NAMED, .effect = EFFECT_ACT, .bonus = -1}};
-static const struct rows further_rows = {.at = further, .count = 1};
-static const struct rows *const all_parts[] = {&response_rows, &further_rows, NULL};
+static const struct builtins further_rows = {.at = further, .count = 1};
+static const struct builtins *const all_parts[] = {&response_rows, &further_rows, NULL};
 
 static bool
 is_offered(const void *row)
@@ -47,11 +47,11 @@ is_offered(const void *row)
     return ((const struct response *)row)->offered;
 }
 
-static const struct rows all_rows = {.parts = all_parts, .joins = is_offered};
+static const struct builtins all_rows = {.more = all_parts, .joins = is_offered};
 
 #define T struct world
-static const struct field sample_fields[] = {
-    MAP(T, responses, &response_record, "Responses.", .rows = &all_rows, .rows_all = true)};
+static const struct field sample_fields[] = {MAP(
+    T, responses, &response_record, "Responses.", .builtins = &all_rows, .builtins_all = true)};
 RECORD(sample, T, "The responses of a world.");
 #undef T
 
@@ -62,9 +62,9 @@ responses(struct arena *a, const char *json)
     const char *text = json_quotes(json);
     struct node *root = NULL;
 
-    assert_ok(parse_json(a, "test", text, strlen(text), &root, NULL), NULL);
-    assert_ok(fill_record(a, root, &sample_record), NULL);
-    return tree_find(root, "responses");
+    assert_ok(json_parse(a, "test", text, strlen(text), &root, NULL), NULL);
+    assert_ok(defaults_fill_record(a, root, &sample_record), NULL);
+    return json_find(root, "responses");
 }
 
 static void
@@ -77,15 +77,15 @@ test_a_further_row_joins_only_worlds_that_name_it(void **state)
     arena_init(&a, 1 << 24);
     built_in = responses(&a, "{}");
     assert_int_equal(built_in->count, response_rows.count);
-    assert_null(tree_find(built_in, "visa_ban"));
-    assert_int_equal(tree_find(tree_find(built_in, "sanctions"), "offered")->kind, NODE_TRUE);
+    assert_null(json_find(built_in, "visa_ban"));
+    assert_int_equal(json_find(json_find(built_in, "sanctions"), "offered")->kind, NODE_TRUE);
 
-    row = tree_find(responses(&a, "{'responses': {'visa_ban': {}}}"), "visa_ban");
-    assert_int_equal(tree_find(row, "offered")->kind, NODE_FALSE);
+    row = json_find(responses(&a, "{'responses': {'visa_ban': {}}}"), "visa_ban");
+    assert_int_equal(json_find(row, "offered")->kind, NODE_FALSE);
     row =
-        tree_find(responses(&a, "{'responses': {'visa_ban': {'offered': true}}}"), "visa_ban");
-    assert_int_equal(tree_find(row, "offered")->kind, NODE_TRUE);
-    assert_true(tree_find(row, "alpha")->number == 7);
+        json_find(responses(&a, "{'responses': {'visa_ban': {'offered': true}}}"), "visa_ban");
+    assert_int_equal(json_find(row, "offered")->kind, NODE_TRUE);
+    assert_true(json_find(row, "alpha")->number == 7);
     arena_free(&a);
 }
 
@@ -128,7 +128,7 @@ test_some_row_of_each_side_is_offered(void **state)
     const char *json =
         json_quotes(WORLD(WORLD_ABC ", 'responses': {'none': {'offered': false}}"));
     char path[] = "/tmp/cbmsim-test-XXXXXX";
-    struct scenario_options options = {.settings = {.texts = NULL}};
+    struct scenario_options options = {.overrides = {.texts = NULL}};
     struct failure failure = {.count = 0};
     struct scenario s;
     int file = mkstemp(path);

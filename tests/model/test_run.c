@@ -184,22 +184,22 @@ test_damage_is_found(void **state)
     assert_ok(run_init(&r, w, 1, 1, 0, NULL), NULL);
     assert_int_equal(run_until(&r, w, 900, NULL, NULL), RUN_REACHED);
     assert_null(run_verify(&r, w));
-    i = POOL_AT(struct incident, &r.incidents.pool, 0);
-    for (int32_t k = 0; i->holds == 0; i++, k++) {
-        assert_true(k < r.incidents.pool.count);
+    i = ARRAY_AT(struct incident, &r.incidents.items, 0);
+    for (int32_t k = 0; i->n_pending == 0; i++, k++) {
+        assert_true(k < r.incidents.items.count);
     }
-    i->holds++;
+    i->n_pending++;
     assert_string_equal(
         run_verify(&r, w), "an incident is held by something that is not pending");
-    i->holds--;
-    POOL_AT(struct state_now, &r.states, 0)->open_incidents++;
+    i->n_pending--;
+    ARRAY_AT(struct state_now, &r.states, 0)->open_incidents++;
     assert_string_equal(run_verify(&r, w), "a state counts its open incidents wrongly");
-    POOL_AT(struct state_now, &r.states, 0)->open_incidents--;
-    POOL_AT(struct pair_now, &r.pairs, 0)->side[0].trust_good = -1;
+    ARRAY_AT(struct state_now, &r.states, 0)->open_incidents--;
+    ARRAY_AT(struct pair_now, &r.pairs, 0)->direction[0].trust_good = -1;
     assert_string_equal(run_verify(&r, w), "trust is not positive");
-    POOL_AT(struct pair_now, &r.pairs, 0)->side[0].trust_good = 1;
-    POOL_AT(struct pair_now, &r.pairs, 0)->side[0].tension = 2;
-    POOL_AT(struct pair_now, &r.pairs, 0)->side[0].tension_day = 900;
+    ARRAY_AT(struct pair_now, &r.pairs, 0)->direction[0].trust_good = 1;
+    ARRAY_AT(struct pair_now, &r.pairs, 0)->direction[0].tension = 2;
+    ARRAY_AT(struct pair_now, &r.pairs, 0)->direction[0].tension_day = 900;
     assert_non_null(run_verify(&r, w));
     run_free(&r);
     scenario_free(&s);
@@ -212,7 +212,7 @@ test_copies_end_alike(void **state)
     struct scenario s;
     const struct world *w;
     struct diary whole = {.messages = true, .trust = true};
-    struct sink whole_sink = diary_sink(&whole);
+    struct trace_sink whole_sink = diary_sink(&whole);
     struct run r;
     uint64_t fingerprint;
 
@@ -227,11 +227,11 @@ test_copies_end_alike(void **state)
     assert_ok(run_init(&r, w, 3, 1, 0, NULL), NULL);
     {
         struct diary first = {.messages = true, .trust = true};
-        struct sink first_sink = diary_sink(&first);
+        struct trace_sink first_sink = diary_sink(&first);
 
         for (double day = 3; day < 1500; day += 37) {
             struct diary d = {.messages = true, .trust = true};
-            struct sink sink = diary_sink(&d);
+            struct trace_sink sink = diary_sink(&d);
             struct run copy;
 
             assert_int_equal(run_until(&r, w, day, NULL, &first_sink), RUN_REACHED);
@@ -266,8 +266,8 @@ test_a_touched_copy_ends_elsewhere(void **state)
     assert_ok(run_init(&r, w, 3, 1, 0, NULL), NULL);
     assert_int_equal(run_until(&r, w, 400, NULL, NULL), RUN_REACHED);
     assert_ok(run_copy(&copy, &r), NULL);
-    POOL_AT(struct pair_now, &copy.pairs, 0)->side[0].tension += 3;
-    POOL_AT(struct pair_now, &copy.pairs, 0)->side[1].tension += 3;
+    ARRAY_AT(struct pair_now, &copy.pairs, 0)->direction[0].tension += 3;
+    ARRAY_AT(struct pair_now, &copy.pairs, 0)->direction[1].tension += 3;
     assert_int_equal(run_until(&r, w, 1500, NULL, NULL), RUN_REACHED);
     assert_int_equal(run_until(&copy, w, 1500, NULL, NULL), RUN_REACHED);
     assert_int_not_equal(r.kernel.fingerprint, copy.kernel.fingerprint);
@@ -280,7 +280,7 @@ test_a_touched_copy_ends_elsewhere(void **state)
 static uint64_t
 run_seated(const struct world *w, struct diary *d, uint64_t seats, int wrong_every)
 {
-    struct sink sink = diary_sink(d);
+    struct trace_sink sink = diary_sink(d);
     struct run r;
     enum run_stop stop;
     int n = 0;
@@ -391,7 +391,7 @@ test_only_chosen_seats_stop(void **state)
     run_seat(&r, a, true);
     for (int k = 0; k < 10; k++) {
         assert_int_equal(run_until(&r, w, 1500, NULL, NULL), RUN_DECISION);
-        assert_int_equal(POOL_AT(struct incident, &r.incidents.pool, r.waiting)->target, a);
+        assert_int_equal(ARRAY_AT(struct incident, &r.incidents.items, r.waiting)->target, a);
         assert_ok(run_choose(&r, w, worlds_response(w, "none"), worlds_response(w, "absorb"),
                       NULL, NULL),
             NULL);

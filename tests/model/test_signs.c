@@ -1,5 +1,5 @@
-/* Signs that reverse: each measure or agreement here helps in one world and harms in another, on the
-   same candidates. Beside each stands the twin in which what turns it is switched off. */
+/* Signs that reverse: each measure or agreement here helps in one world and harms in another,
+   on the same candidates. Beside each stands the twin in which what turns it is switched off. */
 #include "worlds.h"
 
 #include "kernel/tally.h"
@@ -13,7 +13,7 @@ enum { STATISTICS = 1 };
 #endif
 
 typedef void note_fact(
-    void *self, const struct world *w, const struct run *r, const struct fact *f);
+    void *self, const struct world *w, const struct run *r, const struct observation *f);
 
 /* Differences run by run of what `note` sums up, of a second scenario less a first. */
 static struct tally
@@ -30,7 +30,7 @@ paired(const char *first, const char *second, uint64_t runs, note_fact *note)
         double sum[2] = {0, 0};
 
         for (int k = 0; k < 2; k++) {
-            struct sink sink = {&sum[k], note};
+            struct trace_sink sink = {&sum[k], note};
 
             worlds_run(worlds_first(&s[k]), 1, n, &sink);
         }
@@ -88,10 +88,11 @@ assert_not_signed(struct tally d, int sign)
 #define SENSORS "'sensors': {'detection_speed_change': 6, 'adoption_lag_days': 0}"
 
 static void
-note_attacks(void *self, const struct world *w, const struct run *r, const struct fact *f)
+note_attacks(
+    void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
     (void)r;
-    if (f->kind == FACT_STARTED && f->incident->source >= 0 &&
+    if (f->kind == OBS_STARTED && f->incident->source >= 0 &&
         strcmp(WORLD_SOURCE(w, f->incident->source)->key.id, "b_service") == 0) {
         *(double *)self += 1;
     }
@@ -119,11 +120,12 @@ test_detection_without_identification_invites(void **state)
         "}}")
 
 static void
-note_war_of_two(void *self, const struct world *w, const struct run *r, const struct fact *f)
+note_war_of_two(
+    void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
     (void)w;
     (void)r;
-    if (f->kind == FACT_ACT && f->act->rung >= 2 && f->act->actor < 2 && f->act->target < 2) {
+    if (f->kind == OBS_ACT && f->act->rung >= 2 && f->act->actor < 2 && f->act->target < 2) {
         *(double *)self = 1;
     }
 }
@@ -137,7 +139,7 @@ peace(const char *json, int runs)
     worlds_load(&s, json);
     for (int n = 1; n <= runs; n++) {
         double quarrel = 0;
-        struct sink sink = {&quarrel, note_war_of_two};
+        struct trace_sink sink = {&quarrel, note_war_of_two};
 
         worlds_run(worlds_first(&s), 1, (uint64_t)n, &sink);
         quarrels += quarrel;
@@ -184,11 +186,11 @@ test_false_flags_shrink_the_region_of_peace(void **state)
         "}}}}")
 
 static void
-note_blamed(void *self, const struct world *w, const struct run *r, const struct fact *f)
+note_blamed(void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
     (void)w;
     (void)r;
-    *(double *)self += f->kind == FACT_NAMED && f->incident->named == 1;
+    *(double *)self += f->kind == OBS_NAMED && f->incident->named == 1;
 }
 
 static void
@@ -224,11 +226,12 @@ test_clean_networks_are_hard_to_misuse(void **state)
         "'day': '2021-01-02', 'actor': 'b', 'target': 'a', 'size': " shock "}}")
 
 static void
-note_wrongful(void *self, const struct world *w, const struct run *r, const struct fact *f)
+note_wrongful(
+    void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
     (void)w;
     (void)r;
-    *(double *)self += f->kind == FACT_ACT && f->act->wrongful;
+    *(double *)self += f->kind == OBS_ACT && f->act->wrongful;
 }
 
 static void
@@ -259,12 +262,11 @@ test_channels_fail_under_tension(void **state)
 
 /* Days undetected, up to the end. */
 static void
-note_dwell(void *self, const struct world *w, const struct run *r, const struct fact *f)
+note_dwell(void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
     (void)w;
     (void)r;
-    if (f->kind == FACT_DETECTED ||
-        (f->kind == FACT_ENDED && isnan(f->incident->detected_day))) {
+    if (f->kind == OBS_DETECTED || (f->kind == OBS_ENDED && isnan(f->incident->detected_day))) {
         *(double *)self += f->day - f->incident->start_day;
     }
 }
@@ -302,18 +304,18 @@ struct sides {
 };
 
 static void
-note_sides(void *self, const struct world *w, const struct run *r, const struct fact *f)
+note_sides(void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
     struct sides *x = self;
     bool signed_ = x->signed_day < INFINITY;
 
     (void)r;
-    if (f->kind == FACT_AGREEMENT && f->b == AGREEMENT_SIGNED) {
+    if (f->kind == OBS_AGREEMENT && f->b == AGREEMENT_SIGNED) {
         x->signed_day = f->day;
-    } else if (f->kind == FACT_STARTED && f->incident->source >= 0) {
+    } else if (f->kind == OBS_STARTED && f->incident->source >= 0) {
         x->before += !signed_;
         x->after += signed_;
-    } else if (f->kind == FACT_OVER) {
+    } else if (f->kind == OBS_OVER) {
         x->days_before += fmin(x->signed_day, w->horizon_days);
         x->days_after += fmax(w->horizon_days - x->signed_day, 0);
         x->signed_day = INFINITY;
@@ -321,11 +323,12 @@ note_sides(void *self, const struct world *w, const struct run *r, const struct 
 }
 
 static void
-note_operations(void *self, const struct world *w, const struct run *r, const struct fact *f)
+note_operations(
+    void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
     (void)w;
     (void)r;
-    *(double *)self += f->kind == FACT_STARTED && f->incident->source >= 0;
+    *(double *)self += f->kind == OBS_STARTED && f->incident->source >= 0;
 }
 
 /* Rate after signature over rate before, pooled over runs. */
@@ -333,7 +336,7 @@ static double
 naive_ratio(const char *json)
 {
     struct sides x = {.signed_day = INFINITY};
-    struct sink sink = {&x, note_sides};
+    struct trace_sink sink = {&x, note_sides};
     struct scenario s;
 
     worlds_load(&s, json);

@@ -21,7 +21,7 @@ load(void)
 static struct incident *
 incident_at(struct run *r, int32_t k)
 {
-    return POOL_AT(struct incident, &r->incidents.pool, k);
+    return ARRAY_AT(struct incident, &r->incidents.items, k);
 }
 
 static struct view *
@@ -53,10 +53,10 @@ change_truth(struct run *r)
 {
     int n = 0;
 
-    for (int32_t k = 0; k < r->incidents.pool.count; k++) {
+    for (int32_t k = 0; k < r->incidents.items.count; k++) {
         struct incident *i = incident_at(r, k);
 
-        if (i->holds > 0 && i->matter == MATTER_INCIDENT) {
+        if (i->n_pending > 0 && i->trigger_kind == TRIGGER_INCIDENT) {
             i->initiator = i->initiator == 2 ? NONE : 2;
             i->home = 2;
             i->source = i->source == 0 ? 1 : 0;
@@ -68,7 +68,7 @@ change_truth(struct run *r)
         }
     }
     for (int32_t k = 0; k < r->pairs.count; k++) {
-        struct pair_now *pair = POOL_AT(struct pair_now, &r->pairs, k);
+        struct pair_now *pair = ARRAY_AT(struct pair_now, &r->pairs, k);
 
         pair->rung = 0; /* nobody's knowledge */
     }
@@ -109,16 +109,16 @@ test_what_it_knows_is_seen(void **state)
     (void)state;
     assert_ok(run_init(&r, w, 1, 1, 0, NULL), NULL);
     assert_int_equal(run_until(&r, w, 1000, NULL, NULL), RUN_REACHED);
-    for (int32_t k = 0; k < r.incidents.pool.count; k++) {
+    for (int32_t k = 0; k < r.incidents.items.count; k++) {
         const struct incident *i = incident_at(&r, k);
 
-        if (i->holds > 0 && i->target == a && i->phase == PHASE_ATTRIBUTION) {
+        if (i->n_pending > 0 && i->target == a && i->phase == PHASE_ATTRIBUTION) {
             assert_ok(run_copy(&other, &r), NULL);
             incident_at(&other, k)->perceived_severity += 0.1;
             assert_false(same_view(&r, &other, w, a));
             assert_true(same_view(&r, &other, w, b));
             incident_at(&other, k)->perceived_severity = i->perceived_severity;
-            POOL_AT(struct belief, &other.beliefs.pool, i->belief)->p[0] *= 0.9;
+            ARRAY_AT(struct belief, &other.beliefs.items, i->belief)->p[0] *= 0.9;
             assert_false(same_view(&r, &other, w, a));
             assert_true(same_view(&r, &other, w, b));
             run_free(&other);
@@ -127,7 +127,7 @@ test_what_it_knows_is_seen(void **state)
     }
     assert_true(found > 0);
     assert_ok(run_copy(&other, &r), NULL);
-    POOL_AT(struct pair_now, &other.pairs, 0)->side[0].tension += 0.1;
+    ARRAY_AT(struct pair_now, &other.pairs, 0)->direction[0].tension += 0.1;
     assert_false(same_view(&r, &other, w, a));
     assert_true(same_view(&r, &other, w, b));
     run_free(&other);
@@ -165,15 +165,16 @@ test_hidden_incidents_never_appear(void **state)
         assert_int_equal(run_until(&r, w, day, NULL, NULL), RUN_REACHED);
         for (int32_t k = 0; k < w->n_states; k++) {
             view_of(&r, w, k, v);
-            for (int32_t n = 0; n < r.incidents.pool.count; n++) {
+            for (int32_t n = 0; n < r.incidents.items.count; n++) {
                 const struct incident *i = incident_at(&r, n);
 
-                if (i->holds > 0 && i->detected_day != i->detected_day) {
+                if (i->n_pending > 0 && i->detected_day != i->detected_day) {
                     assert_false(is_in(v, i->id));
                     hidden++;
-                } else if (i->holds > 0 && i->target != k && i->public_day != i->public_day) {
+                } else if (i->n_pending > 0 && i->target != k &&
+                           i->public_day != i->public_day) {
                     assert_false(is_in(v, i->id));
-                } else if (i->holds > 0 && i->target == k && v->n_incidents < 32) {
+                } else if (i->n_pending > 0 && i->target == k && v->n_incidents < 32) {
                     assert_true(is_in(v, i->id));
                     shown++;
                 }
@@ -205,7 +206,7 @@ test_a_pending_decision(void **state)
         view_of(&r, w, b, v);
         assert_false(v->deciding);
         view_of(&r, w, a, v);
-        assert_true(v->deciding && is_in(v, v->matter));
+        assert_true(v->deciding && is_in(v, v->deciding_incident_id));
         assert_in_range(v->n_front, 2, VIEW_OPTIONS_MAX);
         assert_in_range(v->n_back, 1, 3);
         for (int32_t k = 0; k < v->n_front; k++) {
@@ -235,12 +236,12 @@ test_channels_and_agreements(void **state)
     (void)state;
     assert_ok(run_init(&r, w, 1, 1, 0, NULL), NULL);
     view_of(&r, w, worlds_state(w, "b"), v);
-    assert_int_equal(v->n_relations, 2);
-    assert_int_equal(v->relation[0].other, worlds_state(w, "a"));
-    assert_true(v->relation[0].tension > 0.24 && v->relation[0].trust < 0.31);
-    assert_true(v->relation[0].channel[CHANNEL_POLITICAL].present);
+    assert_int_equal(v->n_dyads, 2);
+    assert_int_equal(v->dyad[0].other, worlds_state(w, "a"));
+    assert_true(v->dyad[0].tension > 0.24 && v->dyad[0].trust < 0.31);
+    assert_true(v->dyad[0].channel[CHANNEL_POLITICAL].present);
     assert_string_equal(
-        v->relation[0].channel[CHANNEL_DEFENCE].why, "the two have never set it up");
+        v->dyad[0].channel[CHANNEL_DEFENCE].why, "the two have never set it up");
     assert_int_equal(v->n_agreements, 2);
     assert_int_equal(v->agreement[1].status, AGREEMENT_IN_FORCE);
     assert_true(v->agreement[1].activity == 0.5);

@@ -47,18 +47,21 @@
     "'accidents': {'kind': 'accident', 'home': 'a', 'targets': {'b': 1}}}"
 #define WORLD_ABC STATES_ABC ", " PAIRS_ABC ", " SOURCES_ABC
 
-/* Reads a scenario from text with the quotes of json_quotes(); the lines are settings for --set, ended by NULL. */
+/*
+ * Reads a scenario from text with the quotes of json_quotes(); the lines are settings for
+ * --set, ended by NULL.
+ */
 static inline void
 worlds_set(struct scenario *s, const char *json, const char *const *settings)
 {
     char path[] = "/tmp/cbmsim-test-XXXXXX";
-    struct scenario_options options = {.settings = {.texts = settings}};
+    struct scenario_options options = {.overrides = {.texts = settings}};
     struct failure failure = {.count = 0};
     int file = mkstemp(path);
     enum status st;
 
-    while (settings != NULL && settings[options.settings.count] != NULL) {
-        options.settings.count++;
+    while (settings != NULL && settings[options.overrides.count] != NULL) {
+        options.overrides.count++;
     }
     assert_true(file >= 0);
     assert_int_equal(write(file, json_quotes(json), strlen(json)), strlen(json));
@@ -165,8 +168,8 @@ static inline void
 diary_incident(struct diary *d, const struct world *w, const struct incident *i)
 {
     struct incident rest = *i;
-    const int32_t states[] = {
-        i->initiator, i->home, i->target, i->blamed, i->named, i->told_by, i->industry_named};
+    const int32_t states[] = {i->initiator, i->home, i->target, i->blamed, i->named,
+        i->reply_from, i->industry_named};
 
     diary_line(d, " %016" PRIx64 " type %d severity %d phase %d rung %d", i->id, i->type,
         i->severity, i->phase, i->rung);
@@ -175,10 +178,10 @@ diary_incident(struct diary *d, const struct world *w, const struct incident *i)
     for (size_t k = 0; k < sizeof(states) / sizeof(states[0]); k++) {
         diary_line(d, " %s%d", diary_state(w, states[k]), states[k] < 0 ? states[k] : 0);
     }
-    rest.initiator = rest.home = rest.target = rest.blamed = rest.named = rest.told_by =
+    rest.initiator = rest.home = rest.target = rest.blamed = rest.named = rest.reply_from =
         rest.industry_named = 0;
     rest.asked = rest.asked && !d->no_inquiries;
-    rest.source = rest.belief = rest.campaign = rest.holds = 0;
+    rest.source = rest.belief = rest.campaign = rest.n_pending = 0;
     rest.end = rest.detection = rest.patience = rest.evidence = rest.waiting =
         rest.publication = rest.industry = rest.truth = (struct timer){0};
 #if __has_builtin(__builtin_clear_padding) /* gcc has it, clang 14 has not */
@@ -188,17 +191,17 @@ diary_incident(struct diary *d, const struct world *w, const struct incident *i)
 }
 
 static inline void
-diary_note(void *self, const struct world *w, const struct run *r, const struct fact *f)
+diary_note(void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
     struct diary *d = self;
-    bool of_agreements = f->kind == FACT_MESSAGE || f->kind == FACT_CONTACT ||
-                         f->kind == FACT_AGREEMENT || f->kind == FACT_VIOLATION;
+    bool of_agreements = f->kind == OBS_MESSAGE || f->kind == OBS_CONTACT ||
+                         f->kind == OBS_AGREEMENT || f->kind == OBS_VIOLATION;
 
-    if ((of_agreements && !d->messages) || (f->kind == FACT_TRUST && !d->trust) ||
-        (f->kind == FACT_CLOSED && d->no_inquiries)) {
+    if ((of_agreements && !d->messages) || (f->kind == OBS_TRUST && !d->trust) ||
+        (f->kind == OBS_CLOSED && d->no_inquiries)) {
         return;
     }
-    diary_line(d, "%s %a %a", fact_names[f->kind], f->day, f->value);
+    diary_line(d, "%s %a %a", observation_names[f->kind], f->day, f->value);
     if (f->incident != NULL) {
         diary_incident(d, w, f->incident);
     } else if (f->act != NULL) {
@@ -209,11 +212,11 @@ diary_note(void *self, const struct world *w, const struct run *r, const struct 
     } else if (f->message != NULL) {
         diary_line(d, " %016" PRIx64 " %d %d %d %a", f->message->id, f->message->kind,
             f->message->end, f->message->reply, f->message->answered_day);
-    } else if (f->kind == FACT_RUNG || f->kind == FACT_CRISIS || f->kind == FACT_TRUST ||
-               f->kind == FACT_SETTLED || f->kind == FACT_CONTACT) {
+    } else if (f->kind == OBS_RUNG || f->kind == OBS_CRISIS || f->kind == OBS_TRUST ||
+               f->kind == OBS_SETTLED || f->kind == OBS_CONTACT) {
         diary_line(d, " %s %d", WORLD_PAIR(w, f->a)->key.id, f->b);
     }
-    if (f->kind == FACT_OVER) {
+    if (f->kind == OBS_OVER) {
         for (int32_t k = 0; k < w->n_pairs; k++) {
             for (int32_t side = 0; side < 2; side++) {
                 diary_line(d, " %a", run_tension_area(r, w, k, side));
@@ -223,10 +226,10 @@ diary_note(void *self, const struct world *w, const struct run *r, const struct 
     buffer_text(&d->text, "\n");
 }
 
-static inline struct sink
+static inline struct trace_sink
 diary_sink(struct diary *d)
 {
-    return (struct sink){d, diary_note};
+    return (struct trace_sink){d, diary_note};
 }
 
 /* The first day of a replication, in the memory of the run before. `r` is a static variable: its
@@ -234,12 +237,14 @@ diary_sink(struct diary *d)
 static inline void
 worlds_begin(struct run *r, const struct world *w, uint64_t seed, uint64_t replication)
 {
-    assert_ok((r->n_pools == 0 ? run_init : run_again)(r, w, seed, replication, 0, NULL), NULL);
+    assert_ok(
+        (r->n_arrays == 0 ? run_init : run_reset)(r, w, seed, replication, 0, NULL), NULL);
 }
 
 /* Runs to the horizon, in memory that is kept for the next call. */
 static inline void
-worlds_run(const struct world *w, uint64_t seed, uint64_t replication, const struct sink *sink)
+worlds_run(
+    const struct world *w, uint64_t seed, uint64_t replication, const struct trace_sink *sink)
 {
     static struct run r;
 
@@ -249,7 +254,7 @@ worlds_run(const struct world *w, uint64_t seed, uint64_t replication, const str
 
 /* Replications 1 to `n` of a scenario's first policy, all to one sink. */
 static inline void
-worlds_many(const char *json, uint64_t n, const struct sink *sink)
+worlds_many(const char *json, uint64_t n, const struct trace_sink *sink)
 {
     struct scenario s;
 
@@ -265,7 +270,7 @@ static inline struct diary
 worlds_diary(const struct world *w, int n, bool messages)
 {
     struct diary d = {.messages = messages, .trust = true};
-    struct sink sink = diary_sink(&d);
+    struct trace_sink sink = diary_sink(&d);
 
     for (int k = 1; k <= n; k++) {
         worlds_run(w, 1, (uint64_t)k, &sink);

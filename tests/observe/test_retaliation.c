@@ -8,12 +8,12 @@
 
 #include <cmocka.h>
 
-#include "observe/outcome_sums.h"
+#include "observe/metrics_counters.h"
 
 enum { MOST = 6, HORIZON = 1000 };
 
 static bool
-answers(const struct outcome_dated *a, const struct outcome_dated *b)
+answers(const struct metrics_dated *a, const struct metrics_dated *b)
 {
     return b->initiator == a->target && b->target == a->initiator;
 }
@@ -21,7 +21,7 @@ answers(const struct outcome_dated *a, const struct outcome_dated *b)
 /* By days: of each whole day whether an answer comes within the window after it. */
 static double
 expected_of(
-    const struct outcome_dated *all, int32_t n, const struct outcome_dated *one, int32_t window)
+    const struct metrics_dated *all, int32_t n, const struct metrics_dated *one, int32_t window)
 {
     int32_t covered = 0, last = HORIZON - window;
 
@@ -39,7 +39,7 @@ expected_of(
 
 static void
 by_definition(
-    const struct outcome_dated *all, int32_t n, int32_t window, double *share, double *excess)
+    const struct metrics_dated *all, int32_t n, int32_t window, double *share, double *excess)
 {
     double hits = 0, followed = 0, expected = 0;
 
@@ -68,16 +68,16 @@ agrees(double a, double b)
 }
 
 static bool
-check(const struct outcome_dated *all, int32_t n)
+check(const struct metrics_dated *all, int32_t n)
 {
-    struct outcome_dated kept[MOST];
-    struct pool pool = {.at = kept, .count = n, .capacity = MOST, .size = sizeof(kept[0])};
+    struct metrics_dated kept[MOST];
+    struct array array = {.at = kept, .count = n, .capacity = MOST, .size = sizeof(kept[0])};
     struct metric_values row = {0};
     double share, excess;
     bool right;
 
     memcpy(kept, all, sizeof(kept));
-    outcome_retaliate(&row, &pool, HORIZON);
+    metrics_retaliate(&row, &array, HORIZON);
     by_definition(all, n, 90, &share, &excess);
     right = agrees(row.retaliation_90, share) && agrees(row.retaliation_excess_90, excess);
     by_definition(all, n, 365, &share, &excess);
@@ -87,7 +87,7 @@ check(const struct outcome_dated *all, int32_t n)
 
 /* Every order of the first `n` (Heap 1963); how many are wrong. */
 static int32_t
-check_orders(struct outcome_dated *all, int32_t n, int32_t k)
+check_orders(struct metrics_dated *all, int32_t n, int32_t k)
 {
     int32_t wrong = 0;
 
@@ -95,7 +95,7 @@ check_orders(struct outcome_dated *all, int32_t n, int32_t k)
         return !check(all, n);
     }
     for (int32_t i = 0; i < k; i++) {
-        struct outcome_dated one;
+        struct metrics_dated one;
         int32_t other = k % 2 == 0 ? i : 0;
 
         wrong += check_orders(all, n, k - 1);
@@ -109,7 +109,7 @@ check_orders(struct outcome_dated *all, int32_t n, int32_t k)
 static void
 it_is_what_it_says(void **state)
 {
-    static const struct outcome_dated dates[][MOST] = {
+    static const struct metrics_dated dates[][MOST] = {
         {{1, 0, 10}, {0, 1, 40}, {0, 1, 700}, {1, 0, 720}, {2, 0, 730}, {0, 2, 995}},
         {{0, 1, 10}, {0, 1, 20}, {0, 1, 30}, {1, 0, 25}, {1, 0, 400}, {1, 2, 26}},
         {{3, 1, 5}, {1, 3, 5}, {1, 3, 95}, {3, 1, 185}, {1, 3, 910}, {3, 1, 911}},
@@ -118,7 +118,7 @@ it_is_what_it_says(void **state)
     (void)state;
     for (size_t k = 0; k < sizeof(dates) / sizeof(dates[0]); k++) {
         for (int32_t n = 0; n <= MOST; n++) {
-            struct outcome_dated all[MOST];
+            struct metrics_dated all[MOST];
 
             memcpy(all, dates[k], sizeof(all));
             assert_int_equal(check_orders(all, n, n), 0);
@@ -130,12 +130,12 @@ it_is_what_it_says(void **state)
 static void
 two_incidents(void **state)
 {
-    struct outcome_dated two[] = {{1, 0, 10}, {0, 1, 40}};
-    struct pool pool = {.at = two, .count = 2, .capacity = 2, .size = sizeof(two[0])};
+    struct metrics_dated two[] = {{1, 0, 10}, {0, 1, 40}};
+    struct array array = {.at = two, .count = 2, .capacity = 2, .size = sizeof(two[0])};
     struct metric_values row = {0};
 
     (void)state;
-    outcome_retaliate(&row, &pool, HORIZON);
+    metrics_retaliate(&row, &array, HORIZON);
     assert_true(row.retaliation_90 == 0.5 && row.retaliation_365 == 0.5);
 }
 

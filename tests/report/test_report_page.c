@@ -15,21 +15,21 @@
 static struct failure failure;
 static struct scenario scenario;
 static struct experiment experiment;
-static struct manifest_past past = {
+static struct manifest_old past = {
     .identity = "", .status = "", .version = "", .fingerprint = "", .finished = ""};
 static struct buffer page;
 
-static struct material_source
+static struct report_data_source
 source_of(bool swept)
 {
-    return (struct material_source){.directory = ".",
+    return (struct report_data_source){.directory = ".",
         .past = &past,
         .scenario = swept ? &experiment.base : &scenario,
         .experiment = swept ? &experiment : NULL};
 }
 
 static enum status
-make(struct material_source source)
+make(struct report_data_source source)
 {
     memset(&failure, 0, sizeof(failure));
     buffer_free(&page);
@@ -62,7 +62,7 @@ expect_charts(enum chart_report report)
     assert_non_null(at);
     for (const struct chart *row = chart_rows; row->title != NULL; row++) {
         if ((row->reports & (int32_t)report) != 0) {
-            char heading[FIGURE_NAME];
+            char heading[SECTION_NAME];
 
             (void)snprintf(heading, sizeof(heading), "\"-1\">%s</h2>\n", row->title);
             at = strstr(at, heading);
@@ -180,7 +180,7 @@ test_run(void **state)
 static void
 test_asked(void **state)
 {
-    struct material_source source = source_of(false);
+    struct report_data_source source = source_of(false);
 
     (void)state;
     source.shown_point = 1;
@@ -272,7 +272,7 @@ test_columns(void **state)
             missed++;
         }
     }
-    assert_true(missed >= 4 + MATERIAL_COLUMNS); /* keys, status, and what charts read */
+    assert_true(missed >= 4 + REPORT_DATA_COLUMNS); /* keys, status, and what charts read */
     assert_true(missed < metric_run_record.n_fields);
 }
 

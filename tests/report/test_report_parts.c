@@ -10,16 +10,16 @@
 #include <cmocka.h>
 
 #include "report/charts/interval.h"
-#include "report/markup.h"
-#include "report/quantity.h"
+#include "report/html_escape.h"
+#include "report/number_text.h"
 #include "report/scale.h"
-#include "report/strip.h"
+#include "report/svg.h"
 
 #define MINUS "\xE2\x88\x92"
 #define NARROW "\xE2\x80\xAF"
 
 static void
-test_quantity(void **state)
+test_number_text(void **state)
 {
     static const struct {
         double x;
@@ -54,68 +54,68 @@ test_quantity(void **state)
         {NAN, "-"},
         {INFINITY, "-"},
     };
-    char out[QUANTITY_BYTES];
+    char out[NUMBER_TEXT_BYTES];
 
     (void)state;
     for (size_t k = 0; k < sizeof(rows) / sizeof(rows[0]); k++) {
-        assert_string_equal(quantity_text(out, rows[k].x), rows[k].text);
+        assert_string_equal(number_text_real(out, rows[k].x), rows[k].text);
     }
-    assert_string_equal(quantity_signed(out, 2), "+2");
-    assert_string_equal(quantity_signed(out, 0), "0");
-    assert_string_equal(quantity_signed(out, 1e-20), "0");
-    assert_string_equal(quantity_signed(out, -2), MINUS "2");
-    assert_string_equal(quantity_count(out, -12345), MINUS "12" NARROW "345");
-    assert_string_equal(quantity_count(out, 1000), "1000");
-    assert_string_equal(quantity_count(out, INT64_MAX),
+    assert_string_equal(number_text_signed(out, 2), "+2");
+    assert_string_equal(number_text_signed(out, 0), "0");
+    assert_string_equal(number_text_signed(out, 1e-20), "0");
+    assert_string_equal(number_text_signed(out, -2), MINUS "2");
+    assert_string_equal(number_text_count(out, -12345), MINUS "12" NARROW "345");
+    assert_string_equal(number_text_count(out, 1000), "1000");
+    assert_string_equal(number_text_count(out, INT64_MAX),
         "9" NARROW "223" NARROW "372" NARROW "036" NARROW "854" NARROW "775" NARROW "807");
 }
 
 static void
-expect_markup(const char *text, int32_t most, const char *expected)
+expect_html(const char *text, int32_t maximum, const char *expected)
 {
     struct buffer b = {0};
 
     buffer_text(&b, "");
-    markup_text(&b, text, most);
+    html_text(&b, text, maximum);
     assert_string_equal(b.at, expected);
     buffer_free(&b);
 }
 
 static void
-test_markup(void **state)
+test_html_escape(void **state)
 {
     (void)state;
-    expect_markup("a", 1, "a");
-    expect_markup("", 5, "");
-    expect_markup(NULL, 5, "");
-    expect_markup("<script>alert('&\")</script>", 100,
+    expect_html("a", 1, "a");
+    expect_html("", 5, "");
+    expect_html(NULL, 5, "");
+    expect_html("<script>alert('&\")</script>", 100,
         "&lt;script&gt;alert(&#39;&amp;&quot;)&lt;/script&gt;");
-    expect_markup("abcdef", 6, "abcdef");
-    expect_markup("abcdef", 5, "abcd\xE2\x80\xA6");
-    expect_markup("\xC3\xA9\xC3\xA9\xC3\xA9", 2, "\xC3\xA9\xE2\x80\xA6"); /* characters */
-    expect_markup(
+    expect_html("abcdef", 6, "abcdef");
+    expect_html("abcdef", 5, "abcd\xE2\x80\xA6");
+    expect_html("\xC3\xA9\xC3\xA9\xC3\xA9", 2, "\xC3\xA9\xE2\x80\xA6"); /* characters */
+    expect_html(
         "a\xE2\x80\xAE"
         "b",
         9, "a\\u202eb"); /* override */
-    expect_markup(
+    expect_html(
         "a\xE2\x80\x8F"
         "b",
-        9, "a\\u200fb");                                      /* mark */
-    expect_markup("\xD8\xA7\xD9\x84", 9, "\xD8\xA7\xD9\x84"); /* Arabic stays */
-    expect_markup(
+        9, "a\\u200fb");                                    /* mark */
+    expect_html("\xD8\xA7\xD9\x84", 9, "\xD8\xA7\xD9\x84"); /* Arabic stays */
+    expect_html(
         "a\x01\x7F"
         "b",
         9, "a\\u0001\\u007fb");
-    expect_markup("a\nb\tc", 9, "a b c");
-    expect_markup(
+    expect_html("a\nb\tc", 9, "a b c");
+    expect_html(
         "a\xFF\xC0"
         "b",
         9,
         "a\xEF\xBF\xBD\xEF\xBF\xBD"
         "b");
-    expect_markup("\xEF\xBF\xBF", 9, "\\uffff"); /* no character of any document */
-    assert_true(markup_cuts("abc", 2));
-    assert_false(markup_cuts("abc", 3));
+    expect_html("\xEF\xBF\xBF", 9, "\\uffff"); /* no character of any document */
+    assert_true(html_cuts("abc", 2));
+    assert_false(html_cuts("abc", 3));
 }
 
 static void
@@ -189,29 +189,29 @@ test_place(void **state)
     struct buffer b = {0};
 
     (void)state;
-    quantity_add_place(&b, 33.33333);
+    number_text_add_coordinate(&b, 33.33333);
     buffer_text(&b, " ");
-    quantity_add_place(&b, -0.001);
+    number_text_add_coordinate(&b, -0.001);
     buffer_text(&b, " ");
-    quantity_add_place(&b, 100);
+    number_text_add_coordinate(&b, 100);
     assert_string_equal(b.at, "33.33 0 100");
     buffer_free(&b);
 }
 
 static void
-test_strip(void **state)
+test_svg(void **state)
 {
     struct buffer b = {0};
 
     (void)state;
-    strip_open(&b, 20);
-    strip_line(&b, "grid", 0, 1, 100, 1);
-    strip_path(&b, "curve", 0, 20);
-    strip_step(&b, 'M', 0, 0.5);
-    strip_step(&b, 'H', 12.345, 0);
-    strip_step(&b, 'V', 0, 7);
-    strip_path_end(&b);
-    strip_close(&b);
+    svg_open(&b, 20);
+    svg_line(&b, "grid", 0, 1, 100, 1);
+    svg_path(&b, "curve", 0, 20);
+    svg_path_command(&b, 'M', 0, 0.5);
+    svg_path_command(&b, 'H', 12.345, 0);
+    svg_path_command(&b, 'V', 0, 7);
+    svg_path_end(&b);
+    svg_close(&b);
     assert_non_null(
         strstr(b.at, "<line class=\"grid\" x1=\"0%\" y1=\"1\" x2=\"100%\" y2=\"1\"/>"));
     assert_non_null(strstr(b.at, "d=\"M0 0.5H12.35V7\""));
@@ -219,34 +219,34 @@ test_strip(void **state)
 }
 
 static void
-test_figure(void **state)
+test_section(void **state)
 {
-    struct figure f = {.title = "A chart"};
+    struct section f = {.title = "A chart"};
 
     (void)state;
-    figure_open(&f);
+    section_open(&f);
     buffer_text(&f.out, "It shows.");
-    figure_picture(&f);
-    figure_table(&f, "Who|#Much");
-    figure_cell_text(&f, "<b>");
-    figure_cell_real(&f, 1.25);
-    figure_close(&f);
+    section_picture(&f);
+    section_table(&f, "Who|#Much");
+    section_cell_text(&f, "<b>");
+    section_cell_real(&f, 1.25);
+    section_close(&f);
     f.title = "Another";
-    figure_note(&f, "No data.");
-    figure_group_open(&f, "One more", "of a group");
-    figure_group_fold(&f, "Fold");
+    section_note(&f, "No data.");
+    section_group_open(&f, "One more", "of a group");
+    section_group_fold(&f, "Fold");
     f.title = "Within";
-    figure_open(&f);
+    section_open(&f);
     buffer_text(&f.out, "It shows.");
-    figure_picture(&f);
-    figure_picture_more(&f, "More of it");
-    figure_table(&f, "Who|#Much");
-    figure_close(&f);
+    section_picture(&f);
+    section_picture_more(&f, "More of it");
+    section_table(&f, "Who|#Much");
+    section_close(&f);
     f.title = "Without data";
-    figure_note(&f, "None.");
-    figure_group_close(&f);
+    section_note(&f, "None.");
+    section_group_close(&f);
     f.title = "The last";
-    figure_note(&f, "No data.");
+    section_note(&f, "No data.");
     assert_int_equal(f.count, 4); /* the list of contents has no chart of a group */
     assert_string_equal(f.contents[2].name, "One more");
     assert_int_equal(f.contents[2].id, 3);
@@ -275,7 +275,7 @@ test_figure(void **state)
 static void
 test_interval_row(void **state)
 {
-    static const struct label_look look = {STRIP_CIRCLE, "s2"};
+    static const struct series_style look = {SVG_CIRCLE, "s2"};
     struct interval_rows rows = {.scale = {-10, 10, true}, .differences = true};
     struct buffer b = {0};
 
@@ -311,7 +311,7 @@ test_interval_curve(void **state)
 
     (void)state;
     assert_true(interval_down(&frame, 4) == 10 && interval_down(&frame, 1) == 85);
-    interval_curve(&b, &frame, (struct label_look){STRIP_CIRCLE, "s2"}, x, at, 2);
+    interval_curve(&b, &frame, (struct series_style){SVG_CIRCLE, "s2"}, x, at, 2);
     assert_non_null(strstr(b.at, "y=\"10\" height=\"100\""));
     assert_non_null(strstr(b.at,
         "class=\"band s2\" vector-effect=\"non-scaling-stroke\" "
@@ -326,14 +326,14 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_quantity),
-        cmocka_unit_test(test_markup),
+        cmocka_unit_test(test_number_text),
+        cmocka_unit_test(test_html_escape),
         cmocka_unit_test(test_scale),
         cmocka_unit_test(test_ticks),
         cmocka_unit_test(test_flat_scale),
         cmocka_unit_test(test_place),
-        cmocka_unit_test(test_strip),
-        cmocka_unit_test(test_figure),
+        cmocka_unit_test(test_svg),
+        cmocka_unit_test(test_section),
         cmocka_unit_test(test_interval_row),
         cmocka_unit_test(test_interval_curve),
     };

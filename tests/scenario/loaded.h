@@ -20,7 +20,7 @@ static inline enum status
 loaded_with(const char *path, const char *const *sets, int32_t n_sets,
     const char *const *policies, int32_t n_policies)
 {
-    struct scenario_options options = {.settings = {.texts = sets, .count = n_sets},
+    struct scenario_options options = {.overrides = {.texts = sets, .count = n_sets},
         .policies = policies,
         .n_policies = n_policies};
 

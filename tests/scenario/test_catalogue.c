@@ -21,7 +21,7 @@ static enum status
 load(const char *path, const char *setting)
 {
     struct scenario_options options = {
-        .settings = {.texts = &setting, .count = setting == NULL ? 0 : 1}};
+        .overrides = {.texts = &setting, .count = setting == NULL ? 0 : 1}};
 
     memset(&failure, 0, sizeof(failure));
     return scenario_load(&scenario, path, &options, &failure);

@@ -35,7 +35,7 @@ static void
 load_with(const char *path, const char *set)
 {
     const char *const sets[] = {set};
-    struct scenario_options options = {.settings = {.texts = sets, .count = set != NULL}};
+    struct scenario_options options = {.overrides = {.texts = sets, .count = set != NULL}};
     struct failure f = {0};
 
     if (scenario_load(&scenario, path, &options, &f) != STATUS_OK) {
@@ -49,12 +49,12 @@ moves_a_lever(const struct node *measure)
 {
     for (int i = 0; i < measure_record.n_fields; i++) {
         const struct field *field = &measure_record.fields[i];
-        const struct node *value = tree_find(measure, field->name);
+        const struct node *value = json_find(measure, field->name);
 
         if (field->offset >= offsetof(struct measure, effect) && value != NULL &&
             value->number != 0) {
-            return tree_find(measure, "implementation")->number > 0 &&
-                   tree_find(measure, "activity")->number > 0;
+            return json_find(measure, "implementation")->number > 0 &&
+                   json_find(measure, "activity")->number > 0;
         }
     }
     return false;
@@ -63,7 +63,7 @@ moves_a_lever(const struct node *measure)
 static bool
 acts(const char *pointer, const struct node *found)
 {
-    const struct node *present = tree_find(found, "present");
+    const struct node *present = json_find(found, "present");
 
     switch (found->kind) {
     case NODE_NUMBER:
@@ -73,7 +73,7 @@ acts(const char *pointer, const struct node *found)
     case NODE_TRUE:
         return true;
     case NODE_OBJECT:
-        if (tree_find(found, "adoption_lag_days") != NULL) {
+        if (json_find(found, "adoption_lag_days") != NULL) {
             return moves_a_lever(found);
         }
         return found->count > 0 && (present == NULL || present->kind == NODE_TRUE ||
@@ -116,8 +116,8 @@ static struct walk
 walk(const struct arrangement *a, int32_t count)
 {
     const struct node *agreement =
-        tree_find(tree_find(scenario.root, "agreements"), a->agreement);
-    const struct node *all = tree_find(agreement, "commitments");
+        json_find(json_find(scenario.root, "agreements"), a->agreement);
+    const struct node *all = json_find(agreement, "commitments");
     struct walk w = {0};
 
     assert_non_null(all);
@@ -127,14 +127,14 @@ walk(const struct arrangement *a, int32_t count)
         int32_t before = w.pointers;
 
         (void)snprintf(id, sizeof(id), "c%02d", n);
-        one = tree_find(all, id);
+        one = json_find(all, id);
         if (one == NULL) {
             fault(&w, id, "is missing", "");
             continue;
         }
-        assert_true(strlen(tree_find_text(one, "text")) > 10);
-        commitment_each(scenario.root, a->agreement, one, visit, &w);
-        if (w.pointers == before && strlen(tree_find_text(one, "out_of_scope")) < 10) {
+        assert_true(strlen(json_find_text(one, "text")) > 10);
+        commitment_for_each(scenario.root, a->agreement, one, visit, &w);
+        if (w.pointers == before && strlen(json_find_text(one, "out_of_scope")) < 10) {
             fault(&w, id, "has no reason to be out of scope", "");
         }
     }
@@ -215,7 +215,7 @@ test_one_of_two_has_to_be_said(void **state)
 {
     static const char *const sets[] = {
         "/agreements/ri-2021/commitments/c05/out_of_scope=\"a reason\""};
-    struct scenario_options options = {.settings = {.texts = sets, .count = 1}};
+    struct scenario_options options = {.overrides = {.texts = sets, .count = 1}};
     struct failure f = {0};
 
     (void)state;

@@ -25,7 +25,7 @@ static void
 load(struct scenario *s, const char *path, const char *set)
 {
     const char *const sets[] = {set};
-    struct scenario_options options = {.settings = {.texts = sets, .count = set != NULL}};
+    struct scenario_options options = {.overrides = {.texts = sets, .count = set != NULL}};
     struct failure f = {0};
 
     if (scenario_load(s, path, &options, &f) != STATUS_OK) {
@@ -133,8 +133,8 @@ test_rates_are_equal_on_both_sides(void **state)
 
         load(&scenario, named[k], NULL);
         w = scenario.policies[0].world;
-        for (int32_t n = 0; n < w->n_streams; n++) {
-            rate[w->streams[n].target] += w->streams[n].rate_per_day;
+        for (int32_t n = 0; n < w->n_arrival_processes; n++) {
+            rate[w->arrival_processes[n].target] += w->arrival_processes[n].rate_per_day;
         }
         for (int32_t n = 0; n < w->n_states; n++) {
             highest = rate[n] > highest ? rate[n] : highest;
@@ -151,15 +151,15 @@ test_rates_are_equal_on_both_sides(void **state)
 static void
 assert_no_name(const struct scenario *s, const char *path, const char *brief)
 {
-    const struct node *aliases = tree_find(s->root, "aliases");
+    const struct node *aliases = json_find(s->root, "aliases");
 
     assert_true(aliases->count >= 4);
     for (int32_t i = 0; i < aliases->count; i++) {
         static const char *const maps[] = {"states", "sources"};
 
         for (int m = 0; m < 2; m++) {
-            const char *name = tree_find_text(
-                tree_find(tree_find(s->root, maps[m]), aliases->members[i].key), "name");
+            const char *name = json_find_text(
+                json_find(json_find(s->root, maps[m]), aliases->members[i].key), "name");
 
             if (name != NULL && strstr(brief, name) != NULL) {
                 fail_msg("%s: the brief tells of %s", path, name);
@@ -182,7 +182,7 @@ test_invented_names_hide_the_real_ones(void **state)
             assert_int_equal(histories(scenario.policies[p].world, 3, 1000),
                 histories(invented.policies[p].world, 3, 1000));
         }
-        assert_ok(brief_print(&invented, SHEET_MD, &b), NULL);
+        assert_ok(brief_print(&invented, TEXT_TABLE_MD, &b), NULL);
         assert_no_name(&scenario, named[k], b.at);
         buffer_free(&b);
         scenario_free(&invented);
@@ -199,7 +199,7 @@ test_the_handout_has_two_pages(void **state)
 
     (void)state;
     load(&scenario, named[0], NULL);
-    assert_ok(brief_print(&scenario, SHEET_TEXT, &b), NULL);
+    assert_ok(brief_print(&scenario, TEXT_TABLE_TEXT, &b), NULL);
     for (size_t i = 0; i < b.length; i++) {
         lines += b.at[i] == '\n';
         words += b.at[i] == ' ' || b.at[i] == '\n';

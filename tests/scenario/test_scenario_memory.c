@@ -21,12 +21,12 @@ load_all(void)
     static const char *const sets[] = {"/horizon_days=10", "/states/a/name=\"x\""};
     static const char *const policies[] = {"p", "f.json"};
     struct scenario_options options = {
-        .settings = {.texts = sets, .count = 2}, .policies = policies, .n_policies = 2};
+        .overrides = {.texts = sets, .count = 2}, .policies = policies, .n_policies = 2};
     struct buffer b = {0};
     enum status st = scenario_load(&scenario, "x.json", &options, &failure);
 
     if (st == STATUS_OK) {
-        st = brief_print(&scenario, SHEET_TEXT, &b);
+        st = brief_print(&scenario, TEXT_TABLE_TEXT, &b);
     }
     buffer_free(&b);
     scenario_free(&scenario);
@@ -40,7 +40,7 @@ print_all(void)
     enum status st = schema_print(&b, SCHEMA_SCENARIO);
 
     if (st == STATUS_OK) {
-        st = describe_topic("parameters", SHEET_MD, &b);
+        st = describe_topic("parameters", TEXT_TABLE_MD, &b);
     }
     buffer_free(&b);
     return st;

@@ -9,10 +9,10 @@
 
 #include "assert_ok.h"
 #include "files.h"
-#include "format/parse.h"
-#include "format/print.h"
+#include "format/json_parse.h"
+#include "format/json_print.h"
 #include "scenario/schema.h"
-#include "words/template.h"
+#include "words/starter.h"
 
 static struct scenario scenario;
 static FILE *verdicts;
@@ -70,7 +70,7 @@ write_and_judge(const struct node *tree)
     char name[32];
 
     (void)snprintf(name, sizeof(name), "m%05d.json", written++);
-    print_tree(&b, tree);
+    json_print(&b, tree);
     files_write(name, b.at);
     buffer_free(&b);
     judge(name);
@@ -119,17 +119,17 @@ damage(const char *text, int32_t n, size_t how)
     struct member *m;
     enum { VALUES = sizeof(hostile) / sizeof(hostile[0]) };
 
-    assert_ok(parse_json(&a, "x", text, strlen(text), &tree, &f), &f);
+    assert_ok(json_parse(&a, "x", text, strlen(text), &tree, &f), &f);
     m = nth_member(tree, &n);
     assert_non_null(m);
     if (how < VALUES) {
         assert_ok(
-            parse_json(&a, "x", json_quotes(hostile[how]), strlen(hostile[how]), &m->value, &f),
+            json_parse(&a, "x", json_quotes(hostile[how]), strlen(hostile[how]), &m->value, &f),
             &f);
     } else if (how == VALUES) {
         m->key = "Qqq";
     } else {
-        m->value = tree_node(&a, NODE_OBJECT, m->key_at);
+        m->value = json_node(&a, NODE_OBJECT, m->key_at);
         m->key = "qqq";
     }
     write_and_judge(tree);
@@ -145,7 +145,7 @@ damage_all(const char *text, int32_t stride)
     size_t ways = sizeof(hostile) / sizeof(hostile[0]) + 2;
     int32_t count, step = 0;
 
-    assert_ok(parse_json(&a, "x", text, strlen(text), &tree, &f), &f);
+    assert_ok(json_parse(&a, "x", text, strlen(text), &tree, &f), &f);
     count = count_nodes(tree);
     write_and_judge(tree);
     for (int32_t n = 1; n < count; n++) {
@@ -186,12 +186,12 @@ judge_shipped(void)
 static void
 damage_templates(void)
 {
-    for (const struct template_row *row = template_rows; row->id != NULL; row++) {
+    for (const struct starter_row *row = starter_rows; row->id != NULL; row++) {
         struct buffer b = {0};
         struct failure f = {0};
         struct scenario whole;
 
-        assert_ok(template_print(row->id, "A \"title\"", &b), NULL);
+        assert_ok(starter_print(row->id, "A \"title\"", &b), NULL);
         files_write("template.json", b.at);
         damage_all(b.at, 3);
         buffer_free(&b);

@@ -24,7 +24,7 @@ static struct scenario scenario;
 static void
 load_with(struct scenario *s, const char *path, const char *const *sets, int32_t n)
 {
-    struct scenario_options options = {.settings = {.texts = sets, .count = n}};
+    struct scenario_options options = {.overrides = {.texts = sets, .count = n}};
     struct failure f = {0};
 
     if (scenario_load(s, path, &options, &f) != STATUS_OK) {
@@ -171,9 +171,10 @@ test_without_the_pact_the_rest_is_the_same(void **state)
     without = under(&scenario, "without");
     assert_string_equal(scenario.policies[scenario.baseline].id, "without");
     assert_int_equal(without->n_agreements, 0);
-    assert_int_equal(with->n_streams, without->n_streams);
-    for (int32_t k = 0; k < with->n_streams; k++) {
-        assert_true(with->streams[k].rate_per_day == without->streams[k].rate_per_day);
+    assert_int_equal(with->n_arrival_processes, without->n_arrival_processes);
+    for (int32_t k = 0; k < with->n_arrival_processes; k++) {
+        assert_true(with->arrival_processes[k].rate_per_day ==
+                    without->arrival_processes[k].rate_per_day);
     }
     scenario_free(&scenario);
 }
@@ -202,11 +203,11 @@ test_the_pact_is_neutral(void **state)
         assert_true(s->false_flag.share == 0 && s->sponsor == NONE && s->rates_as_observed);
         assert_true(s->kind != SOURCE_STATE || s->home >= 2);
     }
-    for (int32_t k = 0; k < w->n_streams; k++) {
-        int32_t home = WORLD_SOURCE(w, w->streams[k].source)->home;
+    for (int32_t k = 0; k < w->n_arrival_processes; k++) {
+        int32_t home = WORLD_SOURCE(w, w->arrival_processes[k].source)->home;
 
-        assert_true(w->streams[k].target < 2);
-        assert_true(home == NONE || home >= 2 || home == w->streams[k].target);
+        assert_true(w->arrival_processes[k].target < 2);
+        assert_true(home == NONE || home >= 2 || home == w->arrival_processes[k].target);
     }
     assert_true(w->parameters.clarification.p_deny_responsible == 0);
     scenario_free(&scenario);
@@ -217,8 +218,9 @@ rate_against(const struct world *w, int32_t target)
 {
     double sum = 0;
 
-    for (int32_t k = 0; k < w->n_streams; k++) {
-        sum += w->streams[k].target == target ? w->streams[k].rate_per_day : 0;
+    for (int32_t k = 0; k < w->n_arrival_processes; k++) {
+        sum +=
+            w->arrival_processes[k].target == target ? w->arrival_processes[k].rate_per_day : 0;
     }
     return sum;
 }
@@ -317,13 +319,13 @@ no_elements(const struct world *w, int32_t *counts)
 }
 
 static void
-note_closed(
-    struct pool *pools, const struct world *w, const struct run *r, const struct fact *fact)
+note_closed(struct array *arrays, const struct world *w, const struct run *r,
+    const struct observation *observation)
 {
     (void)w;
     (void)r;
-    if (fact->kind == FACT_CLOSED) {
-        (void)pool_add(&pools[0]);
+    if (observation->kind == OBS_CLOSED) {
+        (void)array_add(&arrays[0]);
     }
 }
 
@@ -334,10 +336,10 @@ test_many_open_incidents_are_closed(void **state)
     static const char *const sets[] = {
         "/sources/third_party_1_service/targets/russia=200", "/horizon_days=300"};
     static const size_t sizes[] = {sizeof(double)};
-    static const struct watcher closing = {
-        "closing", sizes, 1, FACT_BIT(FACT_CLOSED), no_elements, note_closed};
-    static const struct watcher *const at[] = {&closing};
-    static const struct watchers watchers = {at, 1};
+    static const struct observer closing = {
+        "closing", sizes, 1, OBS_BIT(OBS_CLOSED), no_elements, note_closed};
+    static const struct observer *const at[] = {&closing};
+    static const struct observers watchers = {at, 1};
     struct run run;
 
     (void)state;
@@ -345,7 +347,7 @@ test_many_open_incidents_are_closed(void **state)
     assert_ok(run_init(&run, scenario.policies[0].world, 1, 1, 0, &watchers), NULL);
     assert_int_equal(
         run_until(&run, scenario.policies[0].world, 300, &watchers, NULL), RUN_REACHED);
-    assert_true(run.watch[0].count > 100);
+    assert_true(run.observer_arrays[0].count > 100);
     run_free(&run);
     scenario_free(&scenario);
 }

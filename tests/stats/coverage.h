@@ -17,7 +17,7 @@
 
 #include "stats/statistics.h"
 
-#define AT_95 (&(struct level){.confidence = 0.95})
+#define AT_95 (&(struct confidence_cache){.confidence = 0.95})
 
 static inline double
 coverage_mean(const double *x, int32_t n)

@@ -88,14 +88,14 @@ compare(struct pairs *p, int32_t n_metrics)
 {
     struct found found = {0};
     struct summary_sink sink = {take, &found};
-    struct replications runs;
+    struct run_table runs;
     struct table t;
 
     memmove(&p->rows[p->n], &p->rows[PAIRS], (size_t)p->n * sizeof(*p->rows));
     assert_ok(table_init(&t, &run_record, TABLE_EXACT, &ids, 1), NULL);
-    assert_ok(replications_of_rows(&runs, &t, p->rows, sizeof(*p->rows), 2 * p->n), NULL);
-    assert_ok(comparison_give(&runs, metrics, n_metrics, 0, .95, &sink, NULL), NULL);
-    replications_free(&runs);
+    assert_ok(run_table_of_rows(&runs, &t, p->rows, sizeof(*p->rows), 2 * p->n), NULL);
+    assert_ok(comparison_write_rows(&runs, metrics, n_metrics, 0, .95, &sink, NULL), NULL);
+    run_table_free(&runs);
     table_free(&t);
     return found;
 }

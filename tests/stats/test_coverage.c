@@ -8,7 +8,7 @@
 #include <gsl/gsl_sort.h>
 #include <string.h>
 
-#include "stats/special.h"
+#include "stats/cdf.h"
 
 enum { MOST = 100 };
 
@@ -93,9 +93,9 @@ quantile_interval_covers(void **state)
 {
     /* Exact for continuous laws: P(40 <= X <= 60), P(84 <= X <= 95) and P(5 <= X <= 16) of the
        binomial. */
-    double median = special_binomial(60, 100, 0.5) - special_binomial(39, 100, 0.5);
-    double upper = special_binomial(95, 100, 0.9) - special_binomial(83, 100, 0.9);
-    double lower = special_binomial(16, 100, 0.1) - special_binomial(4, 100, 0.1);
+    double median = cdf_binomial(60, 100, 0.5) - cdf_binomial(39, 100, 0.5);
+    double upper = cdf_binomial(95, 100, 0.9) - cdf_binomial(83, 100, 0.9);
+    double lower = cdf_binomial(16, 100, 0.1) - cdf_binomial(4, 100, 0.1);
 
     (void)state;
     assert_true(median >= 0.95 && upper >= 0.95 && lower >= 0.95);
@@ -113,7 +113,7 @@ share_coverage(struct estimate (*interval)(int64_t, int64_t, double), int64_t n,
 
     for (int64_t k = 0; k <= n; k++) {
         if (coverage_inside(interval(k, n, 0.95), p)) {
-            total += special_binomial(k, n, p) - special_binomial(k - 1, n, p);
+            total += cdf_binomial(k, n, p) - cdf_binomial(k - 1, n, p);
         }
     }
     return total;
@@ -256,14 +256,14 @@ wald_rate(int64_t k, double time, double confidence)
 static void
 rate_interval_covers(void **state)
 {
-    double least = 1, least_naive = 1;
+    double minimum = 1, least_naive = 1;
 
     (void)state;
     for (double mean = 0.05; mean < 100; mean *= 1.21) {
-        least = fmin(least, rate_coverage(statistics_rate, mean));
+        minimum = fmin(minimum, rate_coverage(statistics_rate, mean));
         least_naive = fmin(least_naive, rate_coverage(wald_rate, mean));
     }
-    assert_true(least >= 0.95);
+    assert_true(minimum >= 0.95);
     assert_false(least_naive >= 0.95);
     assert_true(rate_coverage(statistics_rate, 90) < 0.97); /* and no wider than it need be */
 }

@@ -1,8 +1,8 @@
-/* What intervals of differences promise, and families of them; beside each a perturbed twin that has
-   to be told apart. */
+/* What intervals of differences promise, and families of them; beside each a perturbed twin
+   that has to be told apart. */
 #include "coverage.h"
 
-#include "stats/special.h"
+#include "stats/cdf.h"
 
 enum { PAIRS = 12 };
 
@@ -34,7 +34,7 @@ unpaired_difference_covers(gsl_rng *rng)
     double variance =
         pow(statistics_moments(x, PAIRS).sd, 2) + pow(statistics_moments(y, PAIRS).sd, 2);
 
-    return fabs(mean - 0.5) < special_t_within(0.95, 2 * PAIRS - 2) * sqrt(variance / PAIRS);
+    return fabs(mean - 0.5) < cdf_t_within(0.95, 2 * PAIRS - 2) * sqrt(variance / PAIRS);
 }
 
 /* Under a true difference of 0.5, p of that difference is uniform: below 0.95 in 95 %. */

@@ -9,10 +9,10 @@
 
 #include <cmocka.h>
 
-#include "stats/special.h"
+#include "stats/cdf.h"
 #include "stats/statistics.h"
 
-#define AT_95 (&(struct level){.confidence = 0.95})
+#define AT_95 (&(struct confidence_cache){.confidence = 0.95})
 
 static bool
 clusters(const double *counts, int64_t n)
@@ -229,7 +229,7 @@ holm(void **state)
 static void
 a_level_keeps_what_it_met(void **state)
 {
-    struct level level = {.confidence = 0.9};
+    struct confidence_cache level = {.confidence = 0.9};
     double x[200];
 
     (void)state;
@@ -238,9 +238,9 @@ a_level_keeps_what_it_met(void **state)
     }
     for (int32_t round = 0; round < 2; round++) { /* some n share a slot */
         for (int64_t n = 2; n <= 200; n++) {
-            struct level fresh = {.confidence = 0.9};
+            struct confidence_cache fresh = {.confidence = 0.9};
 
-            assert_true(statistics_student(&level, n) == special_t_within(0.9, (double)n - 1));
+            assert_true(statistics_student(&level, n) == cdf_t_within(0.9, (double)n - 1));
             for (double q = 0.1; q < 1; q += 0.2) {
                 struct estimate kept = statistics_quantile(x, n, q, &level);
                 struct estimate made = statistics_quantile(x, n, q, &fresh);

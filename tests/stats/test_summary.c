@@ -16,7 +16,7 @@
 #include "assert_ok.h"
 #include "scratch.h"
 #include "stats/comparison.h"
-#include "stats/replications.h"
+#include "stats/run_table.h"
 #include "stats/summary.h"
 
 struct run_row {
@@ -112,12 +112,12 @@ check_summary(const struct run_row *rows, int64_t n, const char *expected)
     struct table t = run_table();
     struct text text = start_text(&summary_record);
     struct summary_sink sink = {take_row, &text};
-    struct replications runs;
+    struct run_table runs;
 
-    assert_ok(replications_of_rows(&runs, &t, rows, sizeof *rows, n), NULL);
+    assert_ok(run_table_of_rows(&runs, &t, rows, sizeof *rows, n), NULL);
     assert_ok(summary_estimate(&runs, metrics, METRICS, &options, &sink, NULL), NULL);
     assert_string_equal(text.out.at, expected);
-    replications_free(&runs);
+    run_table_free(&runs);
     finish_text(&text);
     table_free(&t);
 }
@@ -212,18 +212,18 @@ missing_values_are_counted_and_warned_of(void **state)
     struct table t = run_table();
     struct text text = start_text(&summary_record);
     struct summary_sink sink = {take_row, &text};
-    struct replications runs;
+    struct run_table runs;
 
     (void)state;
     random_runs(rows);
-    assert_ok(replications_of_rows(&runs, &t, rows, sizeof *rows, RUNS), NULL);
+    assert_ok(run_table_of_rows(&runs, &t, rows, sizeof *rows, RUNS), NULL);
     assert_ok(summary_estimate(&runs, metrics, 1, &options, &sink, NULL), NULL);
     assert_non_null(strstr(text.out.at, ",t,79,1,replications,\n1,base,harm,sd,"));
     assert_non_null(strstr(text.out.at,
         ",t,79,1,replications,runs that did not reach their end are missing and are not like "
         "the others\n1,none,harm,sd,"));
     assert_non_null(strstr(text.out.at, ",t,80,0,replications,\n3,hotline,harm,sd,"));
-    replications_free(&runs);
+    run_table_free(&runs);
     finish_text(&text);
     table_free(&t);
 }
@@ -247,10 +247,10 @@ rare_events_have_a_rate(void **state)
     struct table t = run_table();
     struct text text = start_text(&summary_record);
     struct summary_sink sink = {take_row, &text};
-    struct replications runs;
+    struct run_table runs;
 
     (void)state;
-    assert_ok(replications_of_rows(&runs, &t, rows, sizeof *rows, 9), NULL);
+    assert_ok(run_table_of_rows(&runs, &t, rows, sizeof *rows, 9), NULL);
     assert_ok(summary_estimate(&runs, &wrongful, 1, &options, &sink, NULL), NULL);
     assert_non_null(strstr(text.out.at,
         "\n1,base,wrongful,rate,0.6666666666666666,"
@@ -263,7 +263,7 @@ rare_events_have_a_rate(void **state)
     assert_non_null(strstr(text.out.at,
         ",0.95,garwood,3,0,replications,events come in clusters: "
         "too narrow; see the mean\n"));
-    replications_free(&runs);
+    run_table_free(&runs);
     finish_text(&text);
     table_free(&t);
 }
@@ -287,15 +287,14 @@ write_runs(const char *path, const struct table *t, const struct run_row *rows, 
 }
 
 static void
-give_everything(
-    const struct replications *runs, struct text *estimates, struct text *differences)
+give_everything(const struct run_table *runs, struct text *estimates, struct text *differences)
 {
     struct summary_sink to_estimates = {take_row, estimates};
     struct summary_sink to_differences = {take_row, differences};
 
     assert_ok(summary_estimate(runs, metrics, METRICS, &options, &to_estimates, NULL), NULL);
-    assert_ok(
-        comparison_give(runs, metrics, METRICS, 0, SUMMARY_CONFIDENCE, &to_differences, NULL),
+    assert_ok(comparison_write_rows(
+                  runs, metrics, METRICS, 0, SUMMARY_CONFIDENCE, &to_differences, NULL),
         NULL);
 }
 
@@ -306,7 +305,7 @@ file_and_rows_give_the_same(void **state)
     struct table t = run_table();
     struct text a = start_text(&summary_record), b = start_text(&comparison_record);
     struct text c = start_text(&summary_record), d = start_text(&comparison_record);
-    struct replications of_rows, of_file;
+    struct run_table of_rows, of_file;
     struct failure f = {0};
     char path[SCRATCH_PATH];
 
@@ -314,19 +313,19 @@ file_and_rows_give_the_same(void **state)
     random_runs(rows);
     assert_true(scratch_file(path));
     write_runs(path, &t, rows, RUNS);
-    assert_ok(replications_of_rows(&of_rows, &t, rows, sizeof *rows, RUNS), NULL);
-    assert_ok(replications_of_file(&of_file, path, &f), &f);
+    assert_ok(run_table_of_rows(&of_rows, &t, rows, sizeof *rows, RUNS), NULL);
+    assert_ok(run_table_of_file(&of_file, path, &f), &f);
     assert_int_equal(of_file.n, RUNS);
     assert_int_equal(of_file.n_groups, POINTS * 3);
-    assert_int_equal(replications_policy(&of_file, "hotline"), 2);
+    assert_int_equal(run_table_policy(&of_file, "hotline"), 2);
     give_everything(&of_rows, &a, &b);
     give_everything(&of_file, &c, &d);
     assert_true(a.out.length > 1000 && b.out.length > 1000);
     assert_string_equal(a.out.at, c.out.at);
     assert_string_equal(b.out.at, d.out.at);
     assert_int_equal(unlink(path), 0);
-    replications_free(&of_rows);
-    replications_free(&of_file);
+    run_table_free(&of_rows);
+    run_table_free(&of_file);
     finish_text(&a);
     finish_text(&b);
     finish_text(&c);
@@ -337,7 +336,7 @@ file_and_rows_give_the_same(void **state)
 static void
 check_refused(const char *text, const char *column, const char *message)
 {
-    struct replications runs = {0};
+    struct run_table runs = {0};
     struct failure f = {0};
     double values[8];
     char path[SCRATCH_PATH];
@@ -348,13 +347,13 @@ check_refused(const char *text, const char *column, const char *message)
     assert_non_null(file);
     assert_true(fputs(text, file) >= 0);
     assert_int_equal(fclose(file), 0);
-    enum status st = replications_of_file(&runs, path, &f);
+    enum status st = run_table_of_file(&runs, path, &f);
     if (st == STATUS_OK) {
-        st = replications_column(&runs, column, values, &f);
+        st = run_table_column(&runs, column, values, &f);
     }
     assert_int_equal(st, STATUS_BAD_INPUT);
     assert_string_equal(f.line[0] + strlen(path), message);
-    replications_free(&runs);
+    run_table_free(&runs);
     assert_int_equal(unlink(path), 0);
 }
 
@@ -387,14 +386,14 @@ check_comparison(const struct run_row *rows, int64_t n, int32_t baseline, const 
     struct table t = run_table();
     struct text text = start_text(&comparison_record);
     struct summary_sink sink = {take_row, &text};
-    struct replications runs;
+    struct run_table runs;
 
-    assert_ok(replications_of_rows(&runs, &t, rows, sizeof *rows, n), NULL);
-    assert_ok(
-        comparison_give(&runs, metrics, METRICS, baseline, SUMMARY_CONFIDENCE, &sink, NULL),
+    assert_ok(run_table_of_rows(&runs, &t, rows, sizeof *rows, n), NULL);
+    assert_ok(comparison_write_rows(
+                  &runs, metrics, METRICS, baseline, SUMMARY_CONFIDENCE, &sink, NULL),
         NULL);
     assert_string_equal(text.out.length == 0 ? "" : text.out.at, expected);
-    replications_free(&runs);
+    run_table_free(&runs);
     finish_text(&text);
     table_free(&t);
 }
@@ -435,13 +434,14 @@ adjustment_spans_the_policies_and_metrics_of_a_point(void **state)
     struct table t = run_table();
     struct text text = start_text(&comparison_record);
     struct summary_sink sink = {take_row, &text};
-    struct replications runs;
+    struct run_table runs;
 
     (void)state;
     random_runs(rows);
-    assert_ok(replications_of_rows(&runs, &t, rows, sizeof *rows, RUNS), NULL);
+    assert_ok(run_table_of_rows(&runs, &t, rows, sizeof *rows, RUNS), NULL);
     assert_ok(
-        comparison_give(&runs, metrics, METRICS, 0, SUMMARY_CONFIDENCE, &sink, NULL), NULL);
+        comparison_write_rows(&runs, metrics, METRICS, 0, SUMMARY_CONFIDENCE, &sink, NULL),
+        NULL);
     double least_p[POINTS + 1] = {2, 2, 2, 2}, its_adjusted[POINTS + 1] = {0};
     int32_t n = 0;
     for (char *line = strtok(text.out.at, "\n"); line != NULL; line = strtok(NULL, "\n"), n++) {
@@ -462,7 +462,7 @@ adjustment_spans_the_policies_and_metrics_of_a_point(void **state)
         assert_true(fabs(its_adjusted[point] - fmin(1, 8 * least_p[point])) <
                     1e-12 * least_p[point] + 1e-15);
     }
-    replications_free(&runs);
+    run_table_free(&runs);
     finish_text(&text);
     table_free(&t);
 }

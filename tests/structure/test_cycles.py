@@ -3,7 +3,7 @@
 
 A room is a folder of sim/model; the story, sim/model itself, stands above all. Neither an include
 nor a call goes upward, so a declaration in a lower header hides none. A concept is the files of a
-folder whose names share their first word (accord.c, accord_pair.c): one module in several files.
+folder whose names share their first word (agreement.c, agreement_pair.c): one module in several files.
 Arguments choose `includes` or `calls`.
 """
 import collections
@@ -23,11 +23,21 @@ ORDER["model"] = len(ROOMS)  # the story
 
 
 def includes():
-    """(file, included file) of every layer."""
+    """(file, included file) of every layer; internal.h counts as part of each file that includes it."""
     for layer in LAYERS:
         for path in layer_files(layer, ".h", ".c", ".cpp"):
-            for name in re.findall(r'^\s*#\s*include\s+"([^"]+)"', text(path), re.M):
-                yield path, os.path.join(SOURCE, "sim", name)
+            if os.path.basename(path) != "internal.h":
+                for other in included(path):
+                    yield path, other
+
+
+def included(path):
+    for name in re.findall(r'^\s*#\s*include\s+"([^"]+)"', text(path), re.M):
+        other = os.path.join(SOURCE, "sim", name)
+        if os.path.basename(other) == "internal.h" and room(other) == room(path):
+            yield from included(other)
+        else:
+            yield other
 
 
 def symbols(path, folder):

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Every lever is obeyed by exactly one rule: one place in sim/model reads its value.
 
-A place is a call of effective_pair or effective_state, a row of the responses (whose bonus one rule
+A place is a call of lever_for_pair or lever_for_state, a row of the responses (whose bonus one rule
 reads), or, where a lever is no effective value, a look at the effect itself. So a measure whose
 lever no rule reads cannot be: its row would name a lever that fails here.
 """
@@ -10,7 +10,7 @@ import re
 from source import layer_files, short, text
 from tap import check, finish
 
-PLACES = re.compile(r"effective_(?:pair|state|state_of)\(\s*s,\s*LEVER_(\w+)"
+PLACES = re.compile(r"lever_for_(?:pair|state|state_filtered)\(\s*s,\s*LEVER_(\w+)"
     r"|->effect\[LEVER_(\w+)\]|\.bonus = LEVER_(\w+)")
 LEVERS = re.compile(r"^    X\((\w+), (?:SCALE|PROBABILITY|SHIFT), (?:STATE|PAIR),", re.M)
 

@@ -3,10 +3,10 @@
 
 An external symbol is `NAME` or `NAME_...`, where NAME is one of
   - the file it stands in (queue.c: queue_push);
-  - the first word of that file's name, which related files share (world_tables.c: world_record);
+  - the first word of that file's name, which related files share (world_fields.c: world_record);
   - a struct that the file's own header declares (status.h: struct failure, failure_add);
   - a header of the same layer which declares the symbol and has no file of its own, or whose
-    struct the symbol is about (fact.h: fact_names).
+    struct the symbol is about (observation.h: observation_names).
 Arguments choose layers.
 """
 import os

@@ -41,21 +41,21 @@ crowd() {
 }
 check "a folder of more than 36 files" crowd
 check "an include without its layer" breach test_layers.py sim/kernel/queue.c '#include "queue.h"'
-check "an include of a higher room" breach "test_cycles.py includes" sim/model/dyad/relation.c \
-    '#include "model/agreement/accord.h"'
-check "a hidden call of a higher room" breach "test_cycles.py calls" sim/model/dyad/relation.c \
-    'void accord_begin(struct sim *s); void relation_up(struct sim *s) { accord_begin(s); }'
-check "a cycle of includes" breach "test_cycles.py includes" sim/format/tree.h \
-    '#include "format/parse.h"'
+check "an include of a higher room" breach "test_cycles.py includes" sim/model/dyad/dyad.c \
+    '#include "model/agreement/agreement.h"'
+check "a hidden call of a higher room" breach "test_cycles.py calls" sim/model/dyad/dyad.c \
+    'void agreement_begin(struct sim_context *s); void relation_up(struct sim_context *s) { agreement_begin(s); }'
+check "a cycle of includes" breach "test_cycles.py includes" sim/format/json_tree.h \
+    '#include "format/decode.h"'
 check "a cycle of calls in a room" breach "test_cycles.py calls" sim/model/incident/belief.c \
-    'void incident_cut_patience(struct sim *s); void belief_cut(struct sim *s) { incident_cut_patience(s); }'
+    'void incident_cut_patience(struct sim_context *s); void belief_cut(struct sim_context *s) { incident_cut_patience(s); }'
 check "a name of another file" breach "test_symbols.py kernel" sim/kernel/queue.c \
     'int world_size(void); int world_size(void) { return 1; }'
 check "a writable global" breach "test_symbols.py kernel" sim/kernel/queue.c 'int queue_count;'
 check "a writable static" breach "test_symbols.py kernel" sim/kernel/queue.c \
     'int queue_next_of(void); int queue_next_of(void) { static int next; return next++; }'
 check "a lever that two rules read" breach test_levers.py sim/model/incident/desk.c \
-    'double again(const struct sim *s) { return effective_state(s, LEVER_desk_speed, 0, 1); }'
+    'double again(const struct sim_context *s) { return lever_for_state(s, LEVER_desk_speed, 0, 1); }'
 check "a lever that no rule reads" breach test_levers.py sim/model/catalogue/lever.h \
     '    X(unread, SCALE, PAIR, "1", "A lever for nobody.")'
 check "a header that needs another" breach "test_headers.py kernel" sim/kernel/queue.h \

@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "assert_ok.h"
-#include "sweep/checksum.h"
+#include "sweep/crc32c.h"
 #include "sweep/journal.h"
 
 enum { POLICIES = 2, PARTS = 3, RUNS = 4, BLOCKS = 5, BYTES = 1 << 16 };
@@ -140,9 +140,9 @@ test_checksum(void **state)
     /* RFC 3720, B.4 */
     char zeros[32] = {0};
 
-    assert_int_equal(checksum_add(0, "123456789", 9), 0xe3069283);
-    assert_int_equal(checksum_add(0, zeros, 32), 0x8a9136aa);
-    assert_int_equal(checksum_add(checksum_add(0, "1234", 4), "56789", 5), 0xe3069283);
+    assert_int_equal(crc32c_add(0, "123456789", 9), 0xe3069283);
+    assert_int_equal(crc32c_add(0, zeros, 32), 0x8a9136aa);
+    assert_int_equal(crc32c_add(crc32c_add(0, "1234", 4), "56789", 5), 0xe3069283);
 }
 
 /* Wherever they begin, however many: as if they came one by one. */
@@ -159,8 +159,8 @@ test_checksum_of_pieces(void **state)
         uint32_t crc = 0;
 
         for (size_t to = from; to < sizeof(bytes); to++) {
-            assert_int_equal(crc, checksum_add(0, bytes + from, to - from));
-            crc = checksum_add(crc, bytes + to, 1);
+            assert_int_equal(crc, crc32c_add(0, bytes + from, to - from));
+            crc = crc32c_add(crc, bytes + to, 1);
         }
     }
 }

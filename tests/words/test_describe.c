@@ -11,7 +11,7 @@
 #include "sample.h"
 #include "words/brief.h"
 #include "words/describe.h"
-#include "words/template.h"
+#include "words/starter.h"
 
 static void
 assert_holds(const char *text, const char *part)
@@ -34,7 +34,7 @@ test_a_record_as_a_table(void **state)
     struct buffer b = {0};
 
     (void)state;
-    assert_ok(describe_record(&sample_record, SHEET_CSV, &b), NULL);
+    assert_ok(describe_record(&sample_record, TEXT_TABLE_CSV, &b), NULL);
     assert_memory_equal(b.at, csv, sizeof(csv) - 1);
     assert_holds(b.at, "\n/actors/ID/weights/ID,number,per year,0,10,0,,,,,A rate.\n");
     assert_holds(b.at, "\n/ties/A:B/tension,number,tension,0,1,0.5,,,,,Tension.\n");
@@ -55,29 +55,29 @@ test_four_formats(void **state)
         "  {'name': '\\'c\\''}\n"
         "]\n"};
     static const char *const names[] = {"text", "md", "csv", "json"};
-    struct sheet s;
+    struct text_table s;
 
     (void)state;
-    sheet_init(&s, columns);
-    sheet_text(&s, "a|b");
-    sheet_number(&s, 1.5);
-    sheet_text(&s, "\"c\"");
-    sheet_number(&s, NAN);
+    text_table_init(&s, columns);
+    text_table_text(&s, "a|b");
+    text_table_number(&s, 1.5);
+    text_table_text(&s, "\"c\"");
+    text_table_number(&s, NAN);
     for (int i = 0; i < 4; i++) {
         struct buffer b = {0};
-        enum sheet_format format = (enum sheet_format)i;
+        enum text_table_format format = (enum text_table_format)i;
 
-        assert_string_equal(sheet_format_names[i], names[i]);
-        assert_ok(sheet_print(&s, format, &b), NULL);
-        if (format == SHEET_TEXT) {
+        assert_string_equal(text_table_format_names[i], names[i]);
+        assert_ok(text_table_print(&s, format, &b), NULL);
+        if (format == TEXT_TABLE_TEXT) {
             assert_memory_equal(b.at, want[i], strlen("name  x\na|b   1.5\n\"c\""));
         } else {
             assert_json_equal(b.at, want[i]);
         }
         buffer_free(&b);
     }
-    assert_null(sheet_format_names[4]);
-    sheet_free(&s);
+    assert_null(text_table_format_names[4]);
+    text_table_free(&s);
 }
 
 static void
@@ -85,15 +85,16 @@ test_every_topic_is_there(void **state)
 {
     (void)state;
     for (const char *const *topic = describe_topics; *topic != NULL; topic++) {
-        for (int format = SHEET_TEXT; format <= SHEET_JSON; format++) {
+        for (int format = TEXT_TABLE_TEXT; format <= TEXT_TABLE_JSON; format++) {
             struct buffer b = {0};
 
-            assert_ok(describe_topic(*topic, (enum sheet_format)format, &b), NULL);
+            assert_ok(describe_topic(*topic, (enum text_table_format)format, &b), NULL);
             assert_true(b.length > 200);
             buffer_free(&b);
         }
     }
-    assert_int_equal(describe_topic("weather", SHEET_TEXT, &(struct buffer){0}), STATUS_USAGE);
+    assert_int_equal(
+        describe_topic("weather", TEXT_TABLE_TEXT, &(struct buffer){0}), STATUS_USAGE);
 }
 
 static void
@@ -102,7 +103,7 @@ test_the_catalogues(void **state)
     struct buffer b = {0};
 
     (void)state;
-    assert_ok(describe_measures("oas", SHEET_MD, &b), NULL);
+    assert_ok(describe_measures("oas", TEXT_TABLE_MD, &b), NULL);
     assert_memory_equal(b.at, "### oas: OAS confidence-building measures", 41);
     assert_holds(b.at, "| OAS 11 | `oas_11` | write national scales of incident severity");
     assert_holds(
@@ -110,27 +111,27 @@ test_the_catalogues(void **state)
     assert_holds(b.at, "| unverified |\n");
     assert_null(strstr(b.at, "osce_1"));
     buffer_free(&b);
-    assert_ok(describe_measures("oas", SHEET_TEXT, &b), NULL);
+    assert_ok(describe_measures("oas", TEXT_TABLE_TEXT, &b), NULL);
     assert_holds(
         b.at, "\nOAS 7, oas_7: further the full participation of women in decisions. ");
     assert_holds(b.at, "Wording unverified.");
     buffer_free(&b);
-    assert_ok(describe_measures(NULL, SHEET_CSV, &b), NULL);
+    assert_ok(describe_measures(NULL, TEXT_TABLE_CSV, &b), NULL);
     assert_holds(
         b.at, "id,catalogue,title,family,number,references,wording,mechanism,evidence,");
     assert_holds(b.at, "\ngge_b,gge,");
     buffer_free(&b);
-    assert_ok(describe_effects("gge", SHEET_CSV, &b), NULL);
+    assert_ok(describe_effects("gge", TEXT_TABLE_CSV, &b), NULL);
     assert_holds(
         b.at, "\ngge_f,gge,accepted_rate_change,accepted_rate,scale,pair,1,-0.2,-0.74,0\n");
     buffer_free(&b);
     /* whole: of consultations and of doctrine the strongest each */
-    assert_ok(describe_catalogues(SHEET_CSV, &b), NULL);
+    assert_ok(describe_catalogues(TEXT_TABLE_CSV, &b), NULL);
     assert_holds(b.at, "\nosce,OSCE confidence-building measures,");
     assert_holds(b.at, "misreading_reduction 0.405;");
     buffer_free(&b);
-    assert_int_equal(describe_measures("weather", SHEET_CSV, &b), STATUS_USAGE);
-    assert_int_equal(describe_effects("weather", SHEET_CSV, &b), STATUS_USAGE);
+    assert_int_equal(describe_measures("weather", TEXT_TABLE_CSV, &b), STATUS_USAGE);
+    assert_int_equal(describe_effects("weather", TEXT_TABLE_CSV, &b), STATUS_USAGE);
     buffer_free(&b);
 }
 
@@ -152,7 +153,7 @@ test_a_brief_says_what_is_unverified(void **state)
         files_json("c.json", b.at);
         buffer_free(&b);
         assert_ok(scenario_load(&s, "c.json", NULL, &f), &f);
-        assert_ok(brief_print(&s, SHEET_TEXT, &b), NULL);
+        assert_ok(brief_print(&s, TEXT_TABLE_TEXT, &b), NULL);
         assert_int_equal(strstr(b.at, "wording is unverified") != NULL, k == 0);
         buffer_free(&b);
         scenario_free(&s);
@@ -167,11 +168,11 @@ test_the_brief(void **state)
     struct buffer b = {0};
 
     (void)state;
-    assert_ok(template_print("rivals", "Two rivals", &b), NULL);
+    assert_ok(starter_print("rivals", "Two rivals", &b), NULL);
     files_write("x.json", b.at);
     buffer_free(&b);
     assert_ok(scenario_load(&s, "x.json", NULL, &f), &f);
-    assert_ok(brief_print(&s, SHEET_MD, &b), NULL);
+    assert_ok(brief_print(&s, TEXT_TABLE_MD, &b), NULL);
     assert_holds(
         b.at, "# Two rivals\n\nFrom 2025-01-01, for 10 years. Two rivals, and a hotline");
     assert_holds(b.at, "\n## The states\n\n- Alpha, Beta: all numbers neutral.\n");
@@ -183,7 +184,7 @@ test_the_brief(void **state)
     assert_holds(b.at, "-0.979, offer_rate_change 1; takes hold in 60 days;");
     assert_holds(b.at, "- without: no direct line (the others are compared with it)\n");
     buffer_free(&b);
-    assert_ok(brief_print(&s, SHEET_CSV, &b), NULL);
+    assert_ok(brief_print(&s, TEXT_TABLE_CSV, &b), NULL);
     assert_holds(b.at, "\n/pairs/alpha:beta/trust_good,1.2,count,set,");
     /* an effect is swept over what its row says, not over what its lever could be */
     assert_holds(
@@ -218,7 +219,7 @@ test_things_alike_are_told_together(void **state)
         "'b:d': {'trust_good': 3}, "
         "'c:d': {'trust_good': 1}}}");
     assert_ok(scenario_load(&s, "x.json", NULL, &f), &f);
-    assert_ok(brief_print(&s, SHEET_TEXT, &b), NULL);
+    assert_ok(brief_print(&s, TEXT_TABLE_TEXT, &b), NULL);
     assert_holds(b.at,
         "- a, c: all numbers neutral. First.\n- b, e: all numbers neutral.\n"
         "- d: detection 0.4.\n");
@@ -254,7 +255,7 @@ test_commitments_are_told_one_by_one(void **state)
         "'pairs': {'a:b': {}}}");
     assert_ok(scenario_load(&s, "x.json", NULL, &f), &f);
     assert_int_equal(s.warnings.count, 0);
-    assert_ok(brief_print(&s, SHEET_TEXT, &b), NULL);
+    assert_ok(brief_print(&s, TEXT_TABLE_TEXT, &b), NULL);
     assert_holds(b.at,
         "\nAccord\nBetween two, in force on the first day: a and b (activity 0.5 to "
         "0.7). Consultations:\ninterval 90 days.\n");
@@ -287,7 +288,7 @@ test_aliases_hide_names_and_notes(void **state)
         "{'extends': 'p.json', 'use_aliases': true, "
         "'states': {'b': {'notes': 'may be told'}}}");
     assert_ok(scenario_load(&s, "x.json", NULL, &f), &f);
-    assert_ok(brief_print(&s, SHEET_TEXT, &b), NULL);
+    assert_ok(brief_print(&s, TEXT_TABLE_TEXT, &b), NULL);
     assert_holds(b.at, "- Orange: ");
     assert_null(strstr(b.at, "Ruritania"));
     assert_null(strstr(b.at, "secret"));

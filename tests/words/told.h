@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "assert_ok.h"
-#include "words/story.h"
+#include "words/narrative.h"
 
 enum { ARDIA, BORVIA, CESTIA };
 enum { SERVICE, GANG };
@@ -25,7 +25,7 @@ struct told {
 };
 
 static inline void *
-copy_of(const struct rows *rows, size_t size)
+copy_of(const struct builtins *rows, size_t size)
 {
     void *items = malloc((size_t)rows->count * size);
 
@@ -79,10 +79,10 @@ told_end(void **state)
 static inline void *
 told_row(struct told *f, enum recorder_file file)
 {
-    struct pool *p = &f->recorder.rows[file];
+    struct array *p = &f->recorder.rows[file];
 
-    assert_ok(pool_reserve(p, 1), NULL);
-    return (char *)p->at + (size_t)pool_add(p) * p->size;
+    assert_ok(array_reserve(p, 1), NULL);
+    return (char *)p->at + (size_t)array_add(p) * p->size;
 }
 
 static inline int32_t
@@ -160,8 +160,8 @@ told_decide(struct told *f, struct trace_rows_incident *i, int32_t named, double
     i->named_actor = named;
     i->confidence = confidence;
     i->front = told_response(f, front);
-    (void)told_event(f, FACT_NAMED, i->decided_day, i->incident_id, named, confidence);
-    told_event(f, FACT_DECIDED, i->decided_day, i->incident_id, named, NAN)->detail = front;
+    (void)told_event(f, OBS_NAMED, i->decided_day, i->incident_id, named, confidence);
+    told_event(f, OBS_DECIDED, i->decided_day, i->incident_id, named, NAN)->detail = front;
 }
 
 static inline struct trace_rows_act *
@@ -185,14 +185,15 @@ told_act(struct told *f, int64_t id, int64_t parent, int32_t target, const char 
 
 /* The story with every run of white space as one space. */
 static inline const char *
-told_story(struct told *f, const struct story_options *options)
+told_story(struct told *f, const struct narrative_options *options)
 {
-    const struct story_options plain = {.policy = "as it is"};
+    const struct narrative_options plain = {.policy = "as it is"};
     struct buffer out = {0};
     char *to;
 
     assert_ok(
-        story_print(&f->recorder, &f->world, options == NULL ? &plain : options, &out), NULL);
+        narrative_print(&f->recorder, &f->world, options == NULL ? &plain : options, &out),
+        NULL);
     free(f->text);
     f->text = out.at;
     to = f->text;

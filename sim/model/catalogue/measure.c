@@ -1,6 +1,6 @@
 #include "model/catalogue/measure.h"
 
-#include "model/catalogue/describe.h"
+#include "model/catalogue/field_macros.h"
 
 const char *const measure_evidence_names[] = {
     "quantified", "qualitative", "theory", "assumption", NULL};
@@ -15,11 +15,11 @@ static const char *const channel_names[] = {
 
 static const char *const wording_names[] = {"own", "checked", "unverified", NULL};
 
-#define T struct measure
+#define RECORD_TYPE struct measure
 #define EFFECT_FIELD(text, lever, part, low, high, unit_, doc_)                                \
     {                                                                                          \
         .name = (text), .kind = FIELD_REAL,                                                    \
-        .offset = offsetof(T, effect) + LEVER_##lever * sizeof(struct effect) +                \
+        .offset = offsetof(RECORD_TYPE, effect) + LEVER_##lever * sizeof(struct effect) +      \
                   offsetof(struct effect, part),                                               \
         .min = (low), .max = (high), .unit = (unit_), SWEEP(0, 0), .doc = (doc_)               \
     }
@@ -31,44 +31,47 @@ static const char *const wording_names[] = {"own", "checked", "unverified", NULL
 #define X(id, kind, scope, unit, doc) kind##_FIELDS(id, unit, doc)
 
 static const struct field measure_fields[] = {
-    TEXT(T, measure, "Catalogue row this measure starts from; its own key if absent."),
-    TEXT(T, title, "What people call it."),
-    TEXT(T, family,
+    TEXT(
+        RECORD_TYPE, measure, "Catalogue row this measure starts from; its own key if absent."),
+    TEXT(RECORD_TYPE, title, "What people call it."),
+    TEXT(RECORD_TYPE, family,
         "Family: of overlapping measures of one family on one pair only the strongest acts."),
-    TEXT(T, number, "Its number in the catalogue it comes from."),
-    TEXT(T, references, "Catalogues and articles it comes from."),
-    CHOICE(T, wording, wording_names, WORDING_OWN,
+    TEXT(RECORD_TYPE, number, "Its number in the catalogue it comes from."),
+    TEXT(RECORD_TYPE, references, "Catalogues and articles it comes from."),
+    CHOICE(RECORD_TYPE, wording, wording_names, WORDING_OWN,
         "Whether its title paraphrases words that could be read, or only reports of them."),
-    TEXT(T, mechanism, "What it is meant to do."),
-    CHOICE(T, evidence, measure_evidence_names, ASSUMPTION,
+    TEXT(RECORD_TYPE, mechanism, "What it is meant to do."),
+    CHOICE(RECORD_TYPE, evidence, measure_evidence_names, ASSUMPTION,
         "Grade of the evidence for its effect."),
-    FIELD(T, implementation, .max = 1, .preset = 1, .unit = "share", SWEEP(0, 1),
-        .not_in_rows = true,
+    FIELD(RECORD_TYPE, implementation, .max = 1, .default_value = 1, .unit = "share",
+        SWEEP(0, 1), .keep_default = true,
         .doc = "How much of it has been put into practice, on top of each party's own."),
-    FIELD(T, activity, .max = 1, .preset = 1, .unit = "share", SWEEP(0, 1), .not_in_rows = true,
-        .doc = "How much it is used, on top of each party's own."),
-    NUMBER(T, adoption_lag_days, 0, 36525, 90, "days", SWEEP(0, 730),
+    FIELD(RECORD_TYPE, activity, .max = 1, .default_value = 1, .unit = "share", SWEEP(0, 1),
+        .keep_default = true, .doc = "How much it is used, on top of each party's own."),
+    NUMBER(RECORD_TYPE, adoption_lag_days, 0, 36525, 90, "days", SWEEP(0, 730),
         "Time constant of its taking effect."),
-    NUMBER(T, half_life_days, 0, 365250, 0, "days", SWEEP(180, 3650),
+    NUMBER(RECORD_TYPE, half_life_days, 0, 365250, 0, "days", SWEEP(180, 3650),
         "Time in which an unrefreshed measure loses half its weight; 0: it does not fade."),
-    NUMBER(T, lead_days, 0, 3650, 0, "days", SWEEP(0, 365),
+    NUMBER(RECORD_TYPE, lead_days, 0, 3650, 0, "days", SWEEP(0, 365),
         "How long before entry into force it begins to work, in anticipation."),
-    CHOICE(T, refreshed_by, refreshed_names, REFRESH_NOTHING, "What makes it fresh again."),
-    CHOICE(T, channel, channel_names, MEASURE_CHANNEL_ANY,
+    CHOICE(RECORD_TYPE, refreshed_by, refreshed_names, REFRESH_NOTHING,
+        "What makes it fresh again."),
+    CHOICE(RECORD_TYPE, channel, channel_names, MEASURE_CHANNEL_ANY,
         "Channel whose latency, reach, answers and credibility it changes."),
-    CHOICE(T, operation_class, measure_operation_names, OPERATION_ANY,
+    CHOICE(RECORD_TYPE, operation_class, measure_operation_names, OPERATION_ANY,
         "Operations whose accepted rate it changes, or which it pledges to leave."),
-    CHOICE(T, target_class, measure_target_names, TARGET_ANY,
+    CHOICE(RECORD_TYPE, target_class, measure_target_names, TARGET_ANY,
         "Targets whose accepted rate it changes."),
-    SWITCH(
-        T, pledge, 0, "Whether operations of its class by one party against another break it."),
-    NUMBER(T, cost_per_year, 0, 1e9, 0, "US$1m per year", SWEEP(0, 0), "Cost while in force."),
+    SWITCH(RECORD_TYPE, pledge, 0,
+        "Whether operations of its class by one party against another break it."),
+    NUMBER(RECORD_TYPE, cost_per_year, 0, 1e9, 0, "US$1m per year", SWEEP(0, 0),
+        "Cost while in force."),
     LEVERS(X)};
 #undef X
-RECORD(measure, T, "A confidence-building measure as an agreement holds it.");
-#undef T
+RECORD(measure, RECORD_TYPE, "A confidence-building measure as an agreement holds it.");
+#undef RECORD_TYPE
 
-static const struct rows *const tables[] = {
+static const struct builtins *const tables[] = {
 #define X(id, title, document) &measure_rows_##id,
     MEASURE_CATALOGUES(X) NULL
 #undef X
@@ -111,22 +114,22 @@ sweep_effect(const void *row, const struct field *member, double *low, double *h
     return measure_part(e, member) != 0;
 }
 
-const struct rows measure_rows = {
-    .parts = tables, .named_by = "measure", .sweep = sweep_effect};
+const struct builtins measure_rows = {
+    .more = tables, .name_field = "measure", .sweep = sweep_effect};
 
-#define T struct catalogue
+#define RECORD_TYPE struct catalogue
 static const struct field measure_catalogue_fields[] = {
-    FIELD(T, implementation, .max = 1, .preset = 1, .unit = "share", SWEEP(0, 1),
-        .doc = "Implementation of each measure taken from it."),
-    FIELD(T, activity, .max = 1, .preset = 1, .unit = "share", SWEEP(0, 1),
+    FIELD(RECORD_TYPE, implementation, .max = 1, .default_value = 1, .unit = "share",
+        SWEEP(0, 1), .doc = "Implementation of each measure taken from it."),
+    FIELD(RECORD_TYPE, activity, .max = 1, .default_value = 1, .unit = "share", SWEEP(0, 1),
         .doc = "Activity of each measure taken from it.")};
 const struct record measure_catalogue_record = {.name = "catalogue",
     .doc = "A whole catalogue of measures as an agreement takes it.",
-    .size = sizeof(T),
+    .size = sizeof(RECORD_TYPE),
     .fields = measure_catalogue_fields,
     .n_fields = FIELD_COUNT_OF(measure_catalogue_fields)};
 
-static const T catalogues[] = {
+static const RECORD_TYPE catalogues[] = {
 #define X(id_, title_, document_)                                                              \
     {.key.id = #id_,                                                                           \
         .title = (title_),                                                                     \
@@ -137,7 +140,7 @@ static const T catalogues[] = {
     MEASURE_CATALOGUES(X)
 #undef X
 };
-const struct rows measure_catalogue_rows = {
+const struct builtins measure_catalogue_rows = {
     .at = catalogues, .count = FIELD_COUNT_OF(catalogues)};
 
 bool

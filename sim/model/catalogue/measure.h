@@ -89,14 +89,14 @@ struct measure {
 struct catalogue {
     struct key key;
     const char *title, *document;
-    const struct rows *measures;
+    const struct builtins *measures;
     double implementation, activity; /* of every measure taken from it */
 };
 
 extern const struct record measure_record;
-extern const struct rows measure_rows; /* of all catalogues, in their order */
+extern const struct builtins measure_rows; /* of all catalogues, in their order */
 extern const struct record measure_catalogue_record;
-extern const struct rows measure_catalogue_rows;
+extern const struct builtins measure_catalogue_rows;
 
 /* Members of measure_record that are effects: on which lever, and which part of one, up or down. */
 bool measure_is_effect(const struct field *member);
@@ -113,7 +113,7 @@ extern const char *const measure_evidence_names[];
 extern const char *const measure_operation_names[];
 extern const char *const measure_target_names[];
 
-#define X(id, title, document) extern const struct rows measure_rows_##id;
+#define X(id, title, document) extern const struct builtins measure_rows_##id;
 MEASURE_CATALOGUES(X)
 #undef X
 

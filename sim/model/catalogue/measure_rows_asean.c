@@ -5,7 +5,7 @@
  * Sums of money are on record, in the year's Singapore dollars at US$0.71 (2017) and US$0.73
  * (2019); what they bring is not.
  */
-#include "model/catalogue/measure_form.h"
+#include "model/catalogue/measure_template.h"
 
 #define ARF(end, number_)                                                                      \
     .key.id = "arf_" end, .number = number_, .references = "ARF work plan of 6 August 2015",   \
@@ -14,33 +14,33 @@
 static const struct measure forum[] = {
     {ARF("1", "ARF 1"), .title = "keep a directory of contact points of the Regional Forum",
         .mechanism = "The right counterpart is found in hours, and is reached; both fade.",
-        .cost_per_year = .05, FORM_CONTACT_POINT(.8)},
+        .cost_per_year = .05, TEMPLATE_CONTACT_POINT(.8)},
     {ARF("2", "ARF 2"), .title = "share national laws, policies, strategies and good practice",
         .mechanism = "A sharper idea of the other's doctrine, and fewer requests that fail for "
                      "legal reasons.",
-        .cost_per_year = .05, REDUCTION(refusal, .15, 0, .5), FORM_DOCTRINE(.7)},
+        .cost_per_year = .05, REDUCTION(refusal, .15, 0, .5), TEMPLATE_DOCTRINE(.7)},
     {ARF("3", "ARF 3"),
         .title = "consult on, and protect, infrastructure that depends on networks",
         .mechanism = "Fewer operations against the protected targets get through, and talking "
                      "about one is easier.",
-        .cost_per_year = .2, SHIFT(consultation_bonus, .5, 0, 1), FORM_INFRASTRUCTURE(.7)},
+        .cost_per_year = .2, SHIFT(consultation_bonus, .5, 0, 1), TEMPLATE_INFRASTRUCTURE(.7)},
     {ARF("4", "ARF 4"), .title = "raise awareness and share information on emergency response",
         .mechanism = "Warnings flow more readily: half an exchange between CERTs.",
-        .cost_per_year = .1, FORM_CERT_EXCHANGE(.5)},
+        .cost_per_year = .1, TEMPLATE_CERT_EXCHANGE(.5)},
     {ARF("5", "ARF 5"),
         .title = "hold workshops on principles of national security in networks",
         .mechanism = "Knowledge reaches the weaker states, worth some money a year.",
-        .cost_per_year = .1, FORM_CAPACITY(.3)},
+        .cost_per_year = .1, TEMPLATE_CAPACITY(.3)},
     {ARF("terminology", "ARF, later"), .title = "work toward common terms",
         .mechanism = "The same words mean the same: an operation is less often taken for "
                      "something else.",
-        .cost_per_year = .02, FORM_TERMINOLOGY(1)},
+        .cost_per_year = .02, TEMPLATE_TERMINOLOGY(1)},
     {ARF("crime", "ARF, later"), .title = "counter criminal use",
         .mechanism = "Each state acts against operations by non-state actors from its "
                      "territory.",
-        .cost_per_year = .2, FORM_SUPPRESSION(.7)},
+        .cost_per_year = .2, TEMPLATE_SUPPRESSION(.7)},
 };
-const struct rows measure_rows_arf = {.at = forum, .count = FIELD_COUNT_OF(forum)};
+const struct builtins measure_rows_arf = {.at = forum, .count = FIELD_COUNT_OF(forum)};
 
 #define ASEAN(end, number_)                                                                    \
     .key.id = "asean_" end, .number = number_, .wording = WORDING_CHECKED
@@ -52,7 +52,7 @@ static const struct measure ministers[] = {
         .title = "a mechanism for sharing information and resolving incidents together",
         .mechanism = "A partner who is told of an operation finds its own share of the same "
                      "campaign sooner; through a hub everything waits at its desk first.",
-        .cost_per_year = .5, FORM_CERT_EXCHANGE(1)},
+        .cost_per_year = .5, TEMPLATE_CERT_EXCHANGE(1)},
     {ASEAN("accp", "commitment 2"),
         .references = "ASEAN Cyber Capacity Programme: S$10m over five years from April 2017; "
                       "https://ccdcoe.org/incyder-articles/asean-to-focus-on-cybersecurity-"
@@ -66,41 +66,41 @@ static const struct measure ministers[] = {
         .title = "measuring and cleaning infected networks (CyberGreen)",
         .mechanism = "What is measured is cleaned: fewer operations by criminals and proxies "
                      "from home territory.",
-        .cost_per_year = .3, FORM_CLEAN_UP(1)},
+        .cost_per_year = .3, TEMPLATE_CLEAN_UP(1)},
     {ASEAN("law", "commitment 4"), CONFERENCE, .title = "apply international law",
         .mechanism = "Positions come closer, slowly; nothing else changes.",
-        .cost_per_year = .02, FORM_GOVERNANCE(1)},
+        .cost_per_year = .02, TEMPLATE_GOVERNANCE(1)},
     {ASEAN("crime", "commitment 4"), CONFERENCE, .title = "fight crime in networks together",
         .mechanism = "Each state acts against operations by non-state actors from its "
                      "territory.",
-        .cost_per_year = .3, FORM_SUPPRESSION(.7)},
+        .cost_per_year = .3, TEMPLATE_SUPPRESSION(.7)},
     {ASEAN("secretariat", "commitment 5"), CONFERENCE,
         .title = "the Secretariat as coordinator",
         .mechanism =
             "No effect of its own here: the coordinator is the agreement's `hub`, with "
             "a desk that everything passes.",
-        FORM_NONE},
+        TEMPLATE_NONE},
     {ASEAN("experience", "commitment 6"), CONFERENCE,
         .title = "shared experience of raising awareness and of regulation",
         .mechanism = "Knowledge reaches the weaker states, worth some money a year.",
-        .cost_per_year = .05, FORM_CAPACITY(.3)},
+        .cost_per_year = .05, TEMPLATE_CAPACITY(.3)},
     {ASEAN("coordination", "commitment 7"), CONFERENCE,
         .title = "a common mechanism of coordination, joined by the others",
         .mechanism = "No effect of its own here: who has joined, and when, stands in the "
                      "agreement's `parties`.",
-        FORM_NONE},
+        TEMPLATE_NONE},
     {ASEAN("strategy", "commitment 8"), CONFERENCE,
         .title = "a joint declaration and a comprehensive strategy",
         .mechanism = "Positions come closer, slowly; nothing else changes.",
-        .cost_per_year = .02, FORM_GOVERNANCE(.5)},
+        .cost_per_year = .02, TEMPLATE_GOVERNANCE(.5)},
     {ASEAN("forums", "commitment 9"), CONFERENCE,
         .title = "forums of the region, and with its partners",
         .mechanism = "Asking comes before answering, less surely than by consultations of two; "
                      "partners are the agreement's `observers`.",
-        .cost_per_year = .1, FORM_CONSULTATIONS(.4)},
+        .cost_per_year = .1, TEMPLATE_CONSULTATIONS(.4)},
     {ASEAN("strategies", "commitment 10"), CONFERENCE, .title = "published national strategies",
         .mechanism = "A sharper idea of the other's doctrine: half of an exchange.",
-        .cost_per_year = .05, FORM_DOCTRINE(.5)},
+        .cost_per_year = .05, TEMPLATE_DOCTRINE(.5)},
     {ASEAN("acid", "drill"),
         .references =
             "ASEAN CERT Incident Drill, yearly since 2006, 10 members and 5 partners; "
@@ -108,7 +108,7 @@ static const struct measure ministers[] = {
         .title = "the yearly drill of the emergency response teams",
         .mechanism = "Keeps contact points and procedures alive; the drills themselves are the "
                      "agreement's `exercises`, 365 days apart.",
-        .cost_per_year = .2, FORM_EXERCISE(1)},
+        .cost_per_year = .2, TEMPLATE_EXERCISE(1)},
     {ASEAN("ascce", "centre"),
         .references =
             "ASEAN-Singapore Cybersecurity Centre of Excellence: S$30m over five years "
@@ -125,6 +125,7 @@ static const struct measure ministers[] = {
         .title = "a regional emergency response team",
         .mechanism = "Information passes a desk that is there for it: indicators are shared "
                      "more surely than without one, and its own contact points stay fresh.",
-        .cost_per_year = 1.01, GAIN(reach, .3, 0, .9), FORM_CERT_EXCHANGE(1.2)},
+        .cost_per_year = 1.01, GAIN(reach, .3, 0, .9), TEMPLATE_CERT_EXCHANGE(1.2)},
 };
-const struct rows measure_rows_asean = {.at = ministers, .count = FIELD_COUNT_OF(ministers)};
+const struct builtins measure_rows_asean = {
+    .at = ministers, .count = FIELD_COUNT_OF(ministers)};

@@ -3,7 +3,7 @@
  * precedents among the largest, United States and Russia 2013, United States and China 2015.
  * Numbers are the order of the items in the reports named; words are paraphrased.
  */
-#include "model/catalogue/measure_form.h"
+#include "model/catalogue/measure_template.h"
 
 #define TALK(prefix, end, number_)                                                             \
     .key.id = prefix "_" end, .number = number_, .wording = WORDING_CHECKED
@@ -17,10 +17,10 @@ static const struct measure russia_france_2021[] = {
     {RF("dialogue", "1"), .title = "a standing dialogue between agencies",
         .mechanism = "Asking comes before answering; misreading becomes less likely. The next "
                      "round has no date: `consultations`, which tension can put off.",
-        .cost_per_year = .1, FORM_CONSULTATIONS(1)},
+        .cost_per_year = .1, TEMPLATE_CONSULTATIONS(1)},
     {RF("agencies", "3"), .title = "broad delegations: links between agencies",
         .mechanism = "Counterparts know each other, as long as rounds are held.",
-        .cost_per_year = .1, FORM_CONTACT_POINT_BY(.7, REFRESH_CONSULTATION)},
+        .cost_per_year = .1, TEMPLATE_CONTACT_POINT_BY(.7, REFRESH_CONSULTATION)},
     {RF("restraint", "4"),
         .title = "the need to prevent conflict and confrontation, stated together",
         .mechanism = "Hostile answers to each other cost somewhat more; nothing is pledged.",
@@ -30,32 +30,32 @@ static const struct measure russia_france_2021[] = {
         .mechanism =
             "Requests between prosecutors and police are answered sooner; half a joint "
             "investigation.",
-        .cost_per_year = .2, FORM_INVESTIGATION(.5)},
+        .cost_per_year = .2, TEMPLATE_INVESTIGATION(.5)},
     {RF("un_forum", "6"),
         .title = "the open-ended working group of the United Nations, considered together",
         .mechanism = "Positions come closer, slowly; nothing else changes.",
-        .cost_per_year = .02, FORM_GOVERNANCE(1)},
+        .cost_per_year = .02, TEMPLATE_GOVERNANCE(1)},
     {RF("un_resolution", "7"), .title = "a draft resolution of the First Committee, presented",
         .mechanism = "Positions come closer, slowly; nothing else changes.",
-        .cost_per_year = .01, FORM_GOVERNANCE(.5)},
+        .cost_per_year = .01, TEMPLATE_GOVERNANCE(.5)},
     {RF("crime_convention", "8"), .title = "a draft convention against crime, presented",
         .mechanism = "If it comes: fewer refusals for legal reasons and faster legal "
                      "assistance; slowly.",
-        .cost_per_year = .02, FORM_LEGISLATION(.5)},
+        .cost_per_year = .02, TEMPLATE_LEGISLATION(.5)},
     {RF("doctrine", "9"), .title = "documents of national strategic planning, presented",
         .mechanism = "A sharper idea of the other's doctrine: espionage is less often read as "
                      "attack.",
-        .cost_per_year = .02, FORM_DOCTRINE(1)},
+        .cost_per_year = .02, TEMPLATE_DOCTRINE(1)},
     {RF("other_forums", "10"), .title = "cooperation in the formats of the OECD and the ITU",
         .mechanism = "Positions come closer, slowly; nothing else changes.",
-        .cost_per_year = .01, FORM_GOVERNANCE(.5)},
+        .cost_per_year = .01, TEMPLATE_GOVERNANCE(.5)},
     {RF("osce_track", "11"), .title = "the OSCE's measures, to be carried out in substance",
         .mechanism =
             "No effect of its own here: these are the measures of the catalogue `osce` "
             "in an agreement of the OSCE.",
-        FORM_NONE},
+        TEMPLATE_NONE},
 };
-const struct rows measure_rows_russia_france_2021 = {
+const struct builtins measure_rows_russia_france_2021 = {
     .at = russia_france_2021, .count = FIELD_COUNT_OF(russia_france_2021)};
 
 /* Jakarta, 22 March 2017 */
@@ -72,27 +72,27 @@ static const struct measure indonesia_russia_2017[] = {
     {IR("counter_terror", "2"), .title = "existing cooperation against terror and its funding",
         .mechanism = "No effect of its own here: what other fields gave is the trust that the "
                      "two begin with (`trust_good` of the pair).",
-        FORM_NONE},
+        TEMPLATE_NONE},
     {IR("principles", "3"), .title = "principles of policy, explained",
         .mechanism = "A sharper idea of the other's doctrine: half of an exchange.",
-        .cost_per_year = .02, FORM_DOCTRINE(.5)},
+        .cost_per_year = .02, TEMPLATE_DOCTRINE(.5)},
     {IR("experience", "5"), .title = "experience gained from several partners",
         .mechanism = "Knowledge arrives, worth some money a year; each partner's adds.",
-        .cost_per_year = .05, FORM_CAPACITY(.3)},
+        .cost_per_year = .05, TEMPLATE_CAPACITY(.3)},
     {IR("intelligence", "8"), .title = "sharing of intelligence",
         .mechanism = "What services know makes evidence better; little of it reaches the desks "
                      "that look for operations.",
         .cost_per_year = .1, GAIN(indicator_sharing, .2, 0, .7),
-        FORM_CERT(SHIFT(evidence_accuracy, .2, .05, .6))},
+        TEMPLATE_CERT(SHIFT(evidence_accuracy, .2, .05, .6))},
     {IR("training", "8"), .title = "exchange and training",
         .mechanism = "Raises the capacities of the receiving state after a lag, with "
                      "diminishing returns.",
-        .cost_per_year = .1, FORM_CAPACITY(.5)},
+        .cost_per_year = .1, TEMPLATE_CAPACITY(.5)},
     {IR("equipment", "8"), .title = "equipment",
         .mechanism = "The same by machines; the money of both adds.", .cost_per_year = .1,
-        FORM_CAPACITY(.5)},
+        TEMPLATE_CAPACITY(.5)},
 };
-const struct rows measure_rows_indonesia_russia_2017 = {
+const struct builtins measure_rows_indonesia_russia_2017 = {
     .at = indonesia_russia_2017, .count = FIELD_COUNT_OF(indonesia_russia_2017)};
 
 /* Lough Erne, 17 June 2013 */
@@ -106,7 +106,7 @@ static const struct measure us_russia_2013[] = {
     {UR("certs", "1"), .title = "exchange of indicators between the emergency response teams",
         .mechanism = "A partner who is told of an operation finds its own share of the same "
                      "campaign sooner; every message is work for a desk, and may leak.",
-        .cost_per_year = .5, FORM_CERT_EXCHANGE(1)},
+        .cost_per_year = .5, TEMPLATE_CERT_EXCHANGE(1)},
     {UR("nrrc", "2"),
         .title = "notifications over the Nuclear Risk Reduction Centers, day and night",
         .mechanism = "A question and a credible answer within hours. First used in October "
@@ -118,12 +118,12 @@ static const struct measure us_russia_2013[] = {
     {UR("line", "3"), .title = "a direct voice line between the White House and the Kremlin",
         .mechanism = "A question and a credible answer within the hour, if anyone answers when "
                      "tension is high.",
-        .cost_per_year = .2, FORM_HOTLINE(1)},
+        .cost_per_year = .2, TEMPLATE_HOTLINE(1)},
     {UR("group", "4"), .title = "a working group, within a month",
         .mechanism = "Asking comes before answering, as long as the group meets.",
-        .cost_per_year = .1, FORM_CONSULTATIONS(.6)},
+        .cost_per_year = .1, TEMPLATE_CONSULTATIONS(.6)},
 };
-const struct rows measure_rows_us_russia_2013 = {
+const struct builtins measure_rows_us_russia_2013 = {
     .at = us_russia_2013, .count = FIELD_COUNT_OF(us_russia_2013)};
 
 /* Washington, 25 September 2015 */
@@ -138,11 +138,12 @@ static const struct measure us_china_2015[] = {
             "Espionage against private targets becomes rarer, and fades back; breaking "
             "it is a violation. Recorded incidents fell to .36 of their rate (.08 to "
             "1.23) and rose again to .56; they had begun to fall a year before.",
-        .operation_class = OPERATION_ESPIONAGE, .target_class = TARGET_PRIVATE, FORM_PLEDGE(1)},
+        .operation_class = OPERATION_ESPIONAGE, .target_class = TARGET_PRIVATE,
+        TEMPLATE_PLEDGE(1)},
     {UC("dialogue", "2"), .title = "a high-level dialogue on crime, with a line for cases",
         .mechanism = "Asking comes before answering, and requests are answered sooner.",
         .cost_per_year = .2, CHANGE(law_enforcement_delay, -.3, -.6, 0),
-        FORM_CONSULTATIONS(.6)},
+        TEMPLATE_CONSULTATIONS(.6)},
 };
-const struct rows measure_rows_us_china_2015 = {
+const struct builtins measure_rows_us_china_2015 = {
     .at = us_china_2015, .count = FIELD_COUNT_OF(us_china_2015)};

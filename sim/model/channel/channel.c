@@ -1,50 +1,51 @@
 #include "model/channel/channel.h"
 
 #include "base/units.h"
-#include "model/dyad/relation.h"
-#include "model/state/effective.h"
+#include "model/dyad/dyad.h"
+#include "model/state/lever_effect.h"
 
 /* Channels stay fresh by use */
 
 double
-channel_freshness(const struct sim *s, int32_t pair, enum channel_kind kind)
+channel_freshness(const struct sim_context *s, int32_t pair, enum channel_kind kind)
 {
     const struct channel *c = world_channel(s->world, pair, kind);
 
-    return real_exp2(-(sim_now(s) - SIM_PAIR(s, pair)->contact_day[kind]) / c->halflife_days);
+    return portable_exp2(
+        -(sim_now(s) - SIM_PAIR(s, pair)->contact_day[kind]) / c->halflife_days);
 }
 
 void
-channel_contact(struct sim *s, int32_t pair, enum channel_kind kind)
+channel_contact(struct sim_context *s, int32_t pair, enum channel_kind kind)
 {
     SIM_PAIR(s, pair)->contact_day[kind] = sim_now(s);
 }
 
 double
-channel_reach(const struct sim *s, int32_t pair, enum channel_kind kind)
+channel_reach(const struct sim_context *s, int32_t pair, enum channel_kind kind)
 {
     const struct channel *c = world_channel(s->world, pair, kind);
-    const struct effective_filter on_it = effective_filter_on((int32_t)kind);
+    const struct lever_filter on_it = lever_filter_of_channel((int32_t)kind);
     double fresh = channel_freshness(s, pair, kind);
 
-    return effective_pair(s, LEVER_reach, pair,
+    return lever_for_pair(s, LEVER_reach, pair,
         c->reach_stale + (c->reach_fresh - c->reach_stale) * fresh, &on_it);
 }
 
 /* Whether an agreement in force between the two opens a channel of that kind. */
 static bool
-opened(const struct sim *s, int32_t pair, enum channel_kind kind)
+opened(const struct sim_context *s, int32_t pair, enum channel_kind kind)
 {
-    const struct link_range range = s->world->pair_bonds[pair];
+    const struct link_range range = s->world->dyad_party_pairs[pair];
 
     for (int32_t b = range.first; b < range.first + range.count; b++) {
-        int32_t a = s->world->bonds[b].agreement;
+        int32_t a = s->world->party_pairs[b].agreement;
         const struct list *opens = &WORLD_AGREEMENT(s->world, a)->opens;
 
         for (int32_t k = 0; k < opens->count; k++) {
             if (((const struct channel *)opens->items)[k].key.index == (int32_t)kind &&
                 SIM_AGREEMENT(s, a)->status == AGREEMENT_IN_FORCE &&
-                effective_bound_since(s, b) < INFINITY) {
+                lever_bound_since(s, b) < INFINITY) {
                 return true;
             }
         }
@@ -53,7 +54,7 @@ opened(const struct sim *s, int32_t pair, enum channel_kind kind)
 }
 
 bool
-channel_open(const struct sim *s, int32_t pair, enum channel_kind kind)
+channel_open(const struct sim_context *s, int32_t pair, enum channel_kind kind)
 {
     const struct channel *c = world_channel(s->world, pair, kind);
 
@@ -62,11 +63,11 @@ channel_open(const struct sim *s, int32_t pair, enum channel_kind kind)
 }
 
 int32_t
-channel_direct(const struct sim *s, int32_t pair)
+channel_direct(const struct sim_context *s, int32_t pair)
 {
     bool defence = channel_open(s, pair, CHANNEL_DEFENCE);
 
-    if (defence && relation_in_crisis(s, pair)) {
+    if (defence && dyad_in_crisis(s, pair)) {
         return CHANNEL_DEFENCE;
     }
     if (channel_open(s, pair, CHANNEL_POLITICAL)) {
@@ -76,7 +77,7 @@ channel_direct(const struct sim *s, int32_t pair)
 }
 
 void
-channel_schedule_routine(struct sim *s, int32_t pair)
+channel_schedule_routine(struct sim_context *s, int32_t pair)
 {
     const struct pair *p = WORLD_PAIR(s->world, pair);
     struct pair_now *now = SIM_PAIR(s, pair);
@@ -88,7 +89,7 @@ channel_schedule_routine(struct sim *s, int32_t pair)
             now->routine = sim_draw4(s, PURPOSE_routine, p->key.hash, n / 4);
         }
         (void)sim_in(s,
-            law_exponential(now->routine.u[n % 4]) * DAYS_PER_YEAR /
+            distribution_exponential(now->routine.u[n % 4]) * DAYS_PER_YEAR /
                 p->routine_contacts_per_year,
             EVENT_routine_contact, pair, 0);
     }
@@ -97,11 +98,11 @@ channel_schedule_routine(struct sim *s, int32_t pair)
 void
 channel_on_routine_contact(void *sim, const struct event *event)
 {
-    struct sim *s = sim;
+    struct sim_context *s = sim;
 
     if (channel_open(s, event->a, CHANNEL_POLITICAL)) {
         channel_contact(s, event->a, CHANNEL_POLITICAL);
     }
-    sim_tell(s, (struct fact){.kind = FACT_CONTACT, .a = event->a, .b = 0});
+    sim_notify(s, (struct observation){.kind = OBS_CONTACT, .a = event->a, .b = 0});
     channel_schedule_routine(s, event->a);
 }

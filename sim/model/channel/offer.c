@@ -1,70 +1,73 @@
 #include "model/channel/offer.h"
 
 #include "model/channel/channel.h"
-#include "model/dyad/relation.h"
-#include "model/state/effective.h"
+#include "model/dyad/dyad.h"
+#include "model/state/lever_effect.h"
 
 static uint64_t
-side_hash(const struct sim *s, struct side side)
+side_hash(const struct sim_context *s, struct dyad_direction direction)
 {
-    return stream_child(WORLD_PAIR(s->world, side.pair)->key.hash, 1, (uint64_t)side.which);
+    return stream_child(
+        WORLD_PAIR(s->world, direction.pair)->key.hash, 1, (uint64_t)direction.which);
 }
 
 static void
-schedule(struct sim *s, struct side side)
+schedule(struct sim_context *s, struct dyad_direction direction)
 {
     const struct parameters_tension *p = &s->world->parameters.tension;
     double u =
-        sim_draw4(s, PURPOSE_offer, side_hash(s, side), (uint64_t)side.now->n_offers).u[0];
-    double rate =
-        effective_pair(s, LEVER_offer_rate, side.pair, 1 / p->offer_days, &effective_any);
+        sim_draw4(s, PURPOSE_offer, side_hash(s, direction), (uint64_t)direction.now->n_offers)
+            .u[0];
+    double rate = lever_for_pair(
+        s, LEVER_offer_rate, direction.pair, 1 / p->offer_days, &lever_filter_any);
 
-    if (channel_direct(s, side.pair) != NONE && rate > 0) {
-        side.now->offer =
-            sim_in(s, law_exponential(u) / rate, EVENT_offer, side.pair, side.which);
+    if (channel_direct(s, direction.pair) != NONE && rate > 0) {
+        direction.now->offer = sim_in(s, distribution_exponential(u) / rate, EVENT_offer,
+            direction.pair, direction.which);
     }
 }
 
 void
-offer_begin(struct sim *s, int32_t pair)
+offer_begin(struct sim_context *s, int32_t pair)
 {
     for (int32_t d = 0; d < 2; d++) {
-        schedule(s, (struct side){pair, d, &SIM_PAIR(s, pair)->side[d]});
+        schedule(s, (struct dyad_direction){pair, d, &SIM_PAIR(s, pair)->direction[d]});
     }
 }
 
 static void
-settle(struct sim *s, struct side side)
+settle(struct sim_context *s, struct dyad_direction direction)
 {
     const struct parameters_tension *p = &s->world->parameters.tension;
 
     for (int32_t i = 0; i < 2; i++) {
-        relation_credit(s, side, p->settlement_credit_days);
-        relation_relieve(s, side, p->relief_settlement);
-        side = relation_other(s, side);
+        dyad_credit_quiet_time(s, direction, p->settlement_credit_days);
+        dyad_tension_relieve(s, direction, p->relief_settlement);
+        direction = dyad_reverse(s, direction);
     }
-    sim_tell(s, (struct fact){.kind = FACT_SETTLED, .a = side.pair});
+    sim_notify(s, (struct observation){.kind = OBS_SETTLED, .a = direction.pair});
 }
 
 void
 offer_on_offer(void *sim, const struct event *event)
 {
-    struct sim *s = sim;
+    struct sim_context *s = sim;
     const struct parameters_tension *p = &s->world->parameters.tension;
-    struct side side = {event->a, event->b, &SIM_PAIR(s, event->a)->side[event->b]};
-    struct side other = relation_other(s, side);
-    struct stream_block u =
-        sim_draw4(s, PURPOSE_offer, side_hash(s, side), (uint64_t)side.now->n_offers++);
-    int32_t channel = channel_direct(s, side.pair);
+    struct dyad_direction direction = {
+        event->a, event->b, &SIM_PAIR(s, event->a)->direction[event->b]};
+    struct dyad_direction other = dyad_reverse(s, direction);
+    struct stream_block u = sim_draw4(
+        s, PURPOSE_offer, side_hash(s, direction), (uint64_t)direction.now->n_offers++);
+    int32_t channel = channel_direct(s, direction.pair);
     double reach =
-        channel == NONE ? 0 : channel_reach(s, side.pair, (enum channel_kind)channel);
-    double logit =
-        effective_pair(s, LEVER_acceptance_bonus, side.pair, p->offer_logit, &effective_any) +
-        2 * relation_trust(s, other) - 1;
+        channel == NONE ? 0 : channel_reach(s, direction.pair, (enum channel_kind)channel);
+    double logit = lever_for_pair(s, LEVER_acceptance_bonus, direction.pair, p->offer_logit,
+                       &lever_filter_any) +
+                   2 * dyad_trust(s, other) - 1;
 
-    side.now->offer = (struct timer){0, 0};
-    if (u.u[1] < reach && u.u[2] < real_expit(logit)) {
-        settle(s, side);
+    direction.now->offer = (struct timer){0, 0};
+    if (u.u[1] < reach && u.u[2] < portable_expit(logit)) {
+        settle(s, direction);
     }
-    schedule(s, side); /* the end of the crisis takes it back */
+    schedule(s, direction); /* the end of the crisis takes it back */
 }

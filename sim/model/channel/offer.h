@@ -7,7 +7,7 @@
 #include "model/state/sim.h"
 
 /** A crisis has begun between the two: schedules the first offer of each side, if they can talk. */
-void offer_begin(struct sim *s, int32_t pair);
+void offer_begin(struct sim_context *s, int32_t pair);
 
 /* Events. */
 void offer_on_offer(void *sim, const struct event *event);

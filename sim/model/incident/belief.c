@@ -1,44 +1,46 @@
-#include "model/incident/belief_parts.h"
+#include "model/incident/belief_internal.h"
 
 #include "model/channel/channel.h"
-#include "model/dyad/relation.h"
-#include "model/state/effective.h"
+#include "model/dyad/dyad.h"
+#include "model/state/lever_effect.h"
 
 /* Perception. equations.md (4.1), (4.2) */
 
 static double
-perceived_severity(const struct sim *s, const struct incident *i, double u)
+perceived_severity(const struct sim_context *s, const struct incident *i, double u)
 {
     const struct parameters_perception *p = &s->world->parameters.perception;
-    double sd = effective_state(s, LEVER_severity_noise, i->target, p->severity_sd);
+    double sd = lever_for_state(s, LEVER_severity_noise, i->target, p->severity_sd);
 
-    return fmin(fmax(i->severity + sd * real_normal(u), 1), SEVERITY_MAX);
+    return fmin(fmax(i->severity + sd * portable_normal(u), 1), SEVERITY_MAX);
 }
 
 double
-belief_first_glance(const struct sim *s, const struct incident *i)
+belief_triage_priority(const struct sim_context *s, const struct incident *i)
 {
     return perceived_severity(s, i, sim_draw(s, PURPOSE_perception, i->id, 0));
 }
 
 static double
-misreading(const struct sim *s, const struct incident *i, double base)
+misreading(const struct sim_context *s, const struct incident *i, double base)
 {
     const struct parameters_perception *p = &s->world->parameters.perception;
-    struct side side = i->initiator == NONE ? (struct side){NONE, 0, NULL}
-                                            : relation_side(s, i->target, i->initiator);
+    struct dyad_direction direction = i->initiator == NONE
+                                          ? (struct dyad_direction){NONE, 0, NULL}
+                                          : dyad_direction(s, i->target, i->initiator);
 
     if (SIM_STATE(s, i->target)->crises > 0) {
         base *= p->crisis_effect;
     }
-    if (side.pair != NONE) {
-        base *= real_exp(p->distance_effect * effective_distance(s, side.pair));
+    if (direction.pair != NONE) {
+        base *= portable_exp(p->distance_effect * lever_doctrinal_distance(s, direction.pair));
     }
-    return effective_pair(s, LEVER_misreading, side.pair, fmin(base, 1), &effective_any);
+    return lever_for_pair(
+        s, LEVER_misreading, direction.pair, fmin(base, 1), &lever_filter_any);
 }
 
 static double
-perceived_intent(const struct sim *s, const struct incident *i, double u)
+perceived_intent(const struct sim_context *s, const struct incident *i, double u)
 {
     const struct parameters_perception *p = &s->world->parameters.perception;
 
@@ -60,17 +62,17 @@ perceived_intent(const struct sim *s, const struct incident *i, double u)
 
 /* Whether the victim handles it as something hidden and slow, or as something that burns. */
 static bool
-slow(const struct sim *s, const struct incident *i)
+slow(const struct sim_context *s, const struct incident *i)
 {
     return incident_type_is_stealthy(WORLD_TYPE(s->world, i->type));
 }
 
 static void
-start_belief(struct sim *s, struct incident *i)
+start_belief(struct sim_context *s, struct incident *i)
 {
     struct belief *b;
 
-    i->belief = sim_take(&s->run->beliefs);
+    i->belief = sim_acquire(&s->run->beliefs);
     b = SIM_BELIEF(s, i->belief);
     belief_prior(s, i->target, slow(s, i), b);
     b->accuracy = belief_accuracy(s, i->target);
@@ -79,7 +81,7 @@ start_belief(struct sim *s, struct incident *i)
 /* Posteriors */
 
 double
-belief_of(const struct sim *s, const struct incident *i, int32_t who)
+belief_of(const struct sim_context *s, const struct incident *i, int32_t who)
 {
     const struct belief *b = i->belief == NONE ? NULL : SIM_BELIEF(s, i->belief);
     int32_t k = b == NULL ? NONE : belief_place(b, who);
@@ -88,7 +90,7 @@ belief_of(const struct sim *s, const struct incident *i, int32_t who)
 }
 
 void
-belief_weigh(struct sim *s, struct incident *i, int32_t who, double factor)
+belief_weigh(struct sim_context *s, struct incident *i, int32_t who, double factor)
 {
     struct belief *b = i->belief == NONE ? NULL : SIM_BELIEF(s, i->belief);
     int32_t k = b == NULL ? NONE : belief_place(b, who);
@@ -100,7 +102,7 @@ belief_weigh(struct sim *s, struct incident *i, int32_t who, double factor)
 }
 
 void
-belief_set(struct sim *s, struct incident *i, int32_t who, double p)
+belief_set_posterior(struct sim_context *s, struct incident *i, int32_t who, double p)
 {
     double now = belief_of(s, i, who);
 
@@ -110,7 +112,7 @@ belief_set(struct sim *s, struct incident *i, int32_t who, double p)
 }
 
 int32_t
-belief_top(const struct sim *s, const struct incident *i, bool states_only)
+belief_top(const struct sim_context *s, const struct incident *i, bool states_only)
 {
     const struct belief *b = SIM_BELIEF(s, i->belief);
     int32_t top = NONE;
@@ -135,39 +137,41 @@ belief_truth(const struct world *w, const struct incident *i)
 }
 
 static void
-schedule_evidence(struct sim *s, int32_t incident)
+schedule_evidence(struct sim_context *s, int32_t incident)
 {
     const struct parameters_attribution *p = &s->world->parameters.attribution;
     struct incident *i = SIM_INCIDENT(s, incident);
     struct belief *b = SIM_BELIEF(s, i->belief);
     double gap = slow(s, i) ? p->evidence_gap_stealthy_days : p->evidence_gap_overt_days;
-    double rate = effective_multiplier(effective_capacity(s, i->target, CAPACITY_ATTRIBUTION),
-                      p->attribution_effect) /
-                  gap;
+    double rate =
+        lever_capacity_multiplier(
+            lever_state_capacity(s, i->target, CAPACITY_ATTRIBUTION), p->attribution_effect) /
+        gap;
 
     b->next = sim_draw4(s, PURPOSE_evidence, i->id, (uint64_t)b->items);
-    rate = effective_state(s, LEVER_evidence_rate, i->target, rate);
-    i->evidence = sim_in(s, law_exponential(b->next.u[0]) / rate, EVENT_evidence, incident, 0);
+    rate = lever_for_state(s, LEVER_evidence_rate, i->target, rate);
+    i->evidence =
+        sim_in(s, distribution_exponential(b->next.u[0]) / rate, EVENT_evidence, incident, 0);
 }
 
 /* A suspect is certain enough: attribution ends and the victim may ask before it decides. */
 static bool
-certain(const struct sim *s, const struct incident *i)
+certain(const struct sim_context *s, const struct incident *i)
 {
     int32_t top = belief_top(s, i, false);
 
-    return belief_of(s, i, top) >= effective_confidence_needed(s, i->target);
+    return belief_of(s, i, top) >= lever_confidence_threshold(s, i->target);
 }
 
 static void
-stop_clocks(struct sim *s, struct incident *i)
+stop_clocks(struct sim_context *s, struct incident *i)
 {
     sim_cancel(s, &i->evidence);
     sim_cancel(s, &i->patience);
 }
 
 static void
-end_early(struct sim *s, int32_t incident)
+end_early(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
 
@@ -179,13 +183,13 @@ end_early(struct sim *s, int32_t incident)
 void
 belief_on_evidence(void *sim, const struct event *event)
 {
-    struct sim *s = sim;
+    struct sim_context *s = sim;
     struct incident *i = SIM_INCIDENT(s, event->a);
     struct belief *b = SIM_BELIEF(s, i->belief);
 
     b->items++;
     i->evidence = (struct timer){0, 0};
-    belief_update(s, b, belief_points_to(s, i, b, b->accuracy, b->next), b->accuracy);
+    belief_update(s, b, belief_draw_evidence(s, i, b, b->accuracy, b->next), b->accuracy);
     if (certain(s, i)) {
         end_early(s, event->a);
     } else {
@@ -194,34 +198,34 @@ belief_on_evidence(void *sim, const struct event *event)
 }
 
 void
-belief_investigate(struct sim *s, struct incident *i, int32_t items, double accuracy)
+belief_investigate(struct sim_context *s, struct incident *i, int32_t items, double accuracy)
 {
     struct belief *b = SIM_BELIEF(s, i->belief);
-    double q = real_expit(real_logit(b->accuracy) + accuracy);
+    double q = portable_expit(portable_logit(b->accuracy) + accuracy);
 
     for (int32_t k = 0; k < items; k++) {
         struct stream_block u = sim_draw4(s, PURPOSE_investigation, i->id, 1 + (uint64_t)k);
 
-        belief_update(s, b, belief_points_to(s, i, b, q, u), q);
+        belief_update(s, b, belief_draw_evidence(s, i, b, q, u), q);
     }
 }
 
 /* Patience. equations.md (6.1), (6.2) */
 
 static double
-patience_days(const struct sim *s, const struct incident *i)
+patience_days(const struct sim_context *s, const struct incident *i)
 {
     const struct parameters_attribution *p = &s->world->parameters.attribution;
     double days = slow(s, i) ? p->patience_stealthy_days : p->patience_overt_days;
 
     days *= WORLD_STATE(s->world, i->target)->patience *
-            real_exp2(-(i->perceived_severity - 3) / 2) *
+            portable_exp2(-(i->perceived_severity - 3) / 2) *
             (1 - p->pressure_on_patience * i->pressure_at_detection);
     return SIM_STATE(s, i->target)->crises > 0 ? days * p->crisis_on_patience : days;
 }
 
 static double
-naming_floor(const struct sim *s, const struct incident *i)
+naming_floor(const struct sim_context *s, const struct incident *i)
 {
     const struct parameters_attribution *p = &s->world->parameters.attribution;
     double floor_ = p->naming_floor * (1 - p->pressure_on_floor * i->pressure_at_detection);
@@ -230,7 +234,7 @@ naming_floor(const struct sim *s, const struct incident *i)
 }
 
 void
-belief_conclude(struct sim *s, struct incident *i, bool patience_over)
+belief_conclude(struct sim_context *s, struct incident *i, bool patience_over)
 {
     int32_t top;
 
@@ -252,19 +256,19 @@ belief_conclude(struct sim *s, struct incident *i, bool patience_over)
 }
 
 double
-belief_last_call(const struct sim *s, const struct incident *i)
+belief_inquiry_deadline(const struct sim_context *s, const struct incident *i)
 {
     return fmax(i->deadline_day - s->world->parameters.clarification.wait_days, sim_now(s));
 }
 
 double
-belief_wait_days(const struct sim *s, const struct incident *i)
+belief_wait_days(const struct sim_context *s, const struct incident *i)
 {
     return fmin(s->world->parameters.clarification.wait_days, i->deadline_day - sim_now(s));
 }
 
 bool
-belief_would_ask(const struct sim *s, const struct incident *i)
+belief_would_ask(const struct sim_context *s, const struct incident *i)
 {
     const struct parameters_clarification *p = &s->world->parameters.clarification;
     int32_t pair = i->named >= 0 ? world_pair(s->world, i->target, i->named) : NONE;
@@ -272,13 +276,13 @@ belief_would_ask(const struct sim *s, const struct incident *i)
     return pair != NONE && !i->asked && (belief_wait_days(s, i) > 0 || p->wait_days == 0) &&
            channel_direct(s, pair) != NONE &&
            sim_draw(s, PURPOSE_ask, i->id, 0) <
-               effective_pair(s, LEVER_ask, pair, p->p_ask, &effective_any);
+               lever_for_pair(s, LEVER_ask, pair, p->p_ask, &lever_filter_any);
 }
 
 void
 belief_on_patience_over(void *sim, const struct event *event)
 {
-    struct sim *s = sim;
+    struct sim_context *s = sim;
     struct incident *i = SIM_INCIDENT(s, event->a);
 
     i->patience = (struct timer){0, 0};
@@ -294,7 +298,7 @@ belief_on_patience_over(void *sim, const struct event *event)
 }
 
 void
-belief_perceive(struct sim *s, int32_t incident)
+belief_perceive(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
     struct stream_block u = sim_draw4(s, PURPOSE_perception, i->id, 0);
@@ -302,12 +306,12 @@ belief_perceive(struct sim *s, int32_t incident)
     i->triaged_day = sim_now(s);
     i->perceived_severity = perceived_severity(s, i, u.u[0]);
     i->perceived_intent = perceived_intent(s, i, u.u[1]);
-    i->pressure_at_detection = effective_pressure(s, i->target); /* as the clock is set */
-    sim_tell(s, (struct fact){.kind = FACT_TRIAGED, .a = incident, .incident = i});
+    i->pressure_at_detection = lever_state_pressure(s, i->target); /* as the clock is set */
+    sim_notify(s, (struct observation){.kind = OBS_TRIAGED, .a = incident, .incident = i});
 }
 
 void
-belief_attribute(struct sim *s, int32_t incident)
+belief_attribute(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
 
@@ -315,20 +319,21 @@ belief_attribute(struct sim *s, int32_t incident)
     if (WORLD_TYPE(s->world, i->type)->class_ == CLASS_ACCIDENT && i->perceived_intent == 0) {
         i->named = SUSPECT_ACCIDENT;
         i->confidence = 1;
-        sim_tell(s, (struct fact){.kind = FACT_NAMED, .a = incident, .incident = i});
+        sim_notify(s, (struct observation){.kind = OBS_NAMED, .a = incident, .incident = i});
         sim_mark_matter(s, incident, DUE_DECISION);
         return;
     }
     i->phase = PHASE_ATTRIBUTION;
     i->deadline_day = fmax(i->detected_day + patience_days(s, i), sim_now(s));
-    i->patience = sim_at(s, belief_last_call(s, i), EVENT_patience_over, incident, 0);
+    i->patience = sim_at(s, belief_inquiry_deadline(s, i), EVENT_patience_over, incident, 0);
     schedule_evidence(s, incident);
 }
 
 /* Industry. equations.md (5.5) */
 
 int32_t
-belief_industry_names(const struct sim *s, const struct incident *i, bool wrong, double u)
+belief_industry_names(
+    const struct sim_context *s, const struct incident *i, bool wrong, double u)
 {
     int32_t truth = belief_truth(s->world, i);
     int32_t other = wrong ? world_suspect(s->world, i->target, truth, u) : NONE;
@@ -337,7 +342,7 @@ belief_industry_names(const struct sim *s, const struct incident *i, bool wrong,
 }
 
 void
-belief_hear_industry(struct sim *s, int32_t incident)
+belief_hear_industry(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
     struct belief *b = SIM_BELIEF(s, i->belief);
@@ -353,12 +358,12 @@ belief_hear_industry(struct sim *s, int32_t incident)
 }
 
 void
-belief_drop(struct sim *s, int32_t incident)
+belief_drop(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
 
     if (i->belief != NONE) {
-        sim_give(&s->run->beliefs, i->belief);
+        sim_release(&s->run->beliefs, i->belief);
         i->belief = NONE;
     }
 }

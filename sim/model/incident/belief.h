@@ -14,55 +14,56 @@
 #include "model/state/sim.h"
 
 /** Apparent severity before triage: the queue's priority. The same draw as triage uses. */
-double belief_first_glance(const struct sim *s, const struct incident *i);
+double belief_triage_priority(const struct sim_context *s, const struct incident *i);
 
 /** Triage is done: the victim judges severity and intent. */
-void belief_perceive(struct sim *s, int32_t incident);
+void belief_perceive(struct sim_context *s, int32_t incident);
 /**
  * Attribution starts; what is taken for a plain accident is ready for the decision at once. Takes
  * over the hold of triage.
  */
-void belief_attribute(struct sim *s, int32_t incident);
+void belief_attribute(struct sim_context *s, int32_t incident);
 
 /** Posterior of a suspect, 0 if it is none. */
-double belief_of(const struct sim *s, const struct incident *i, int32_t suspect);
+double belief_of(const struct sim_context *s, const struct incident *i, int32_t suspect);
 
 /** Multiplies the odds of a suspect by a factor >= 0. */
-void belief_weigh(struct sim *s, struct incident *i, int32_t suspect, double factor);
+void belief_weigh(struct sim_context *s, struct incident *i, int32_t suspect, double factor);
 
 /** Sets the posterior of a suspect, the others in proportion. 0 < p < 1. */
-void belief_set(struct sim *s, struct incident *i, int32_t suspect, double p);
+void belief_set_posterior(struct sim_context *s, struct incident *i, int32_t suspect, double p);
 
 /** The suspect with the highest posterior, states only if wished; NONE if there is none. */
-int32_t belief_top(const struct sim *s, const struct incident *i, bool states_only);
+int32_t belief_top(const struct sim_context *s, const struct incident *i, bool states_only);
 
 /** The victim asks for no more evidence and names what it believes: see incident.named. */
-void belief_conclude(struct sim *s, struct incident *i, bool patience_over);
+void belief_conclude(struct sim_context *s, struct incident *i, bool patience_over);
 
 /**
  * Items of a joint investigation, with `accuracy` on the logit scale above the victim's own.
  */
-void belief_investigate(struct sim *s, struct incident *i, int32_t items, double accuracy);
+void belief_investigate(
+    struct sim_context *s, struct incident *i, int32_t items, double accuracy);
 
 /** The hypothesis that is true, as the victim could put it: state, non-state or accident. */
 int32_t belief_truth(const struct world *w, const struct incident *i);
 
 /** Whom industry names; u picks a wrong one. */
 int32_t belief_industry_names(
-    const struct sim *s, const struct incident *i, bool wrong, double u);
+    const struct sim_context *s, const struct incident *i, bool wrong, double u);
 /** Industry's word is one item of evidence, while attribution goes on; it may end it. */
-void belief_hear_industry(struct sim *s, int32_t incident);
+void belief_hear_industry(struct sim_context *s, int32_t incident);
 
 /**
  * When whoever would be named is asked at the latest, so that the victim can wait inside its
  * patience; not before now.
  */
-double belief_last_call(const struct sim *s, const struct incident *i);
+double belief_inquiry_deadline(const struct sim_context *s, const struct incident *i);
 
 /** How long the victim would wait for an answer of whom it suspects, within its patience. */
-double belief_wait_days(const struct sim *s, const struct incident *i);
+double belief_wait_days(const struct sim_context *s, const struct incident *i);
 /** Whether the state named now would be asked: there is a channel, time to wait, and the will. */
-bool belief_would_ask(const struct sim *s, const struct incident *i);
+bool belief_would_ask(const struct sim_context *s, const struct incident *i);
 
 /**
  * Probability with which a partner believes that the named state did it: its own prior; if it
@@ -70,11 +71,11 @@ bool belief_would_ask(const struct sim *s, const struct incident *i);
  * right with `reliability` and worth nothing otherwise. 0 if it has no relation with the named
  * state but by agreements. MODEL.md (8.8)
  */
-double belief_of_partner(const struct sim *s, const struct incident *i, int32_t partner,
+double belief_of_partner(const struct sim_context *s, const struct incident *i, int32_t partner,
     bool looks, double reliability, struct stream_block u);
 
 /** The beliefs about an incident are no longer needed. */
-void belief_drop(struct sim *s, int32_t incident);
+void belief_drop(struct sim_context *s, int32_t incident);
 
 /* Events. */
 void belief_on_evidence(void *sim, const struct event *event);

@@ -1,8 +1,8 @@
 /* What is believed before evidence comes in, what an item says, and what it changes. */
-#include "model/incident/belief_parts.h"
+#include "model/incident/belief_internal.h"
 
-#include "model/dyad/relation.h"
-#include "model/state/effective.h"
+#include "model/dyad/dyad.h"
+#include "model/state/lever_effect.h"
 
 void
 belief_normalise(struct belief *b)
@@ -64,20 +64,20 @@ suspect(struct belief *b, int32_t state, double weight)
 }
 
 static double
-prior_weight(const struct sim *s, int32_t victim, int32_t state)
+prior_weight(const struct sim_context *s, int32_t victim, int32_t state)
 {
     const struct parameters_attribution *p = &s->world->parameters.attribution;
-    struct side side = relation_side(s, victim, state);
+    struct dyad_direction direction = dyad_direction(s, victim, state);
     double weight =
-        effective_multiplier(WORLD_STATE(s->world, state)->offence, p->offence_effect);
+        lever_capacity_multiplier(WORLD_STATE(s->world, state)->offence, p->offence_effect);
 
     /* at 20 nobody else is suspected any more; e^T of a runaway is no number */
-    return weight * real_exp(fmin(relation_tension(s, side), 20)) *
-           (1 + fmin(relation_believed(s, side), 3));
+    return weight * portable_exp(fmin(dyad_tension(s, direction), 20)) *
+           (1 + fmin(dyad_believed(s, direction), 3));
 }
 
 void
-belief_prior(const struct sim *s, int32_t state, bool slow, struct belief *b)
+belief_prior(const struct sim_context *s, int32_t state, bool slow, struct belief *b)
 {
     const struct world *w = s->world;
     const struct parameters_attribution *p = &w->parameters.attribution;
@@ -103,14 +103,14 @@ belief_prior(const struct sim *s, int32_t state, bool slow, struct belief *b)
 }
 
 double
-belief_accuracy(const struct sim *s, int32_t state)
+belief_accuracy(const struct sim_context *s, int32_t state)
 {
     const struct parameters_attribution *p = &s->world->parameters.attribution;
     double logit =
-        real_logit(p->accuracy) +
-        p->accuracy_slope * (2 * effective_capacity(s, state, CAPACITY_ATTRIBUTION) - 1);
+        portable_logit(p->accuracy) +
+        p->accuracy_slope * (2 * lever_state_capacity(s, state, CAPACITY_ATTRIBUTION) - 1);
 
-    return real_expit(effective_state(s, LEVER_evidence_accuracy, state, logit));
+    return portable_expit(lever_for_state(s, LEVER_evidence_accuracy, state, logit));
 }
 
 /* Evidence. equations.md (5.2), (5.3) */
@@ -127,21 +127,21 @@ another(const struct belief *b, int32_t but, double u)
 }
 
 int32_t
-belief_points_to(const struct sim *s, const struct incident *i, const struct belief *b,
-    double q, struct stream_block u)
+belief_draw_evidence(const struct sim_context *s, const struct incident *i,
+    const struct belief *b, double q, struct stream_block u)
 {
     int32_t culprit = belief_place(b, belief_truth(s->world, i));
     int32_t blamed = i->blamed == NONE ? NONE : belief_place(b, i->blamed);
     double pull = s->world->parameters.attribution.false_flag_pull;
 
-    if (blamed != NONE && u.u[1] < effective_state(s, LEVER_false_origin, i->blamed, pull)) {
+    if (blamed != NONE && u.u[1] < lever_for_state(s, LEVER_false_origin, i->blamed, pull)) {
         return blamed;
     }
     return culprit != NONE && u.u[2] < q ? culprit : another(b, culprit, u.u[3]);
 }
 
 void
-belief_update(const struct sim *s, struct belief *b, int32_t item, double q)
+belief_update(const struct sim_context *s, struct belief *b, int32_t item, double q)
 {
     double doubt = s->world->parameters.attribution.doubt;
     double n = b->n;
@@ -156,8 +156,8 @@ belief_update(const struct sim *s, struct belief *b, int32_t item, double q)
 
 /* A partner's view of another's accusation. MODEL.md (8.8) */
 double
-belief_of_partner(const struct sim *s, const struct incident *i, int32_t partner, bool looks,
-    double reliability, struct stream_block u)
+belief_of_partner(const struct sim_context *s, const struct incident *i, int32_t partner,
+    bool looks, double reliability, struct stream_block u)
 {
     struct belief b = {.n = 0};
     int32_t accused;
@@ -171,7 +171,7 @@ belief_of_partner(const struct sim *s, const struct incident *i, int32_t partner
     if (looks) {
         double q = belief_accuracy(s, partner);
 
-        belief_update(s, &b, belief_points_to(s, i, &b, q, u), q);
+        belief_update(s, &b, belief_draw_evidence(s, i, &b, q, u), q);
     }
     p = b.p[accused];
     reliability = fmin(reliability, 0.99);

@@ -1,36 +1,36 @@
 #include "model/incident/campaign.h"
 
 int32_t
-campaign_new(struct sim *s, uint64_t id)
+campaign_new(struct sim_context *s, uint64_t id)
 {
-    int32_t index = sim_take(&s->run->campaigns);
+    int32_t index = sim_acquire(&s->run->campaigns);
 
     *SIM_CAMPAIGN(s, index) = (struct campaign){.id = id, .members = 1};
     return index;
 }
 
 void
-campaign_join(struct sim *s, int32_t campaign)
+campaign_join(struct sim_context *s, int32_t campaign)
 {
     SIM_CAMPAIGN(s, campaign)->members++;
 }
 
 void
-campaign_leave(struct sim *s, int32_t campaign)
+campaign_leave(struct sim_context *s, int32_t campaign)
 {
     if (--SIM_CAMPAIGN(s, campaign)->members == 0) {
-        sim_give(&s->run->campaigns, campaign);
+        sim_release(&s->run->campaigns, campaign);
     }
 }
 
 bool
-campaign_known(const struct sim *s, int32_t campaign, int32_t state)
+campaign_known(const struct sim_context *s, int32_t campaign, int32_t state)
 {
     return (SIM_CAMPAIGN(s, campaign)->known[state / 64] >> (state % 64) & 1) != 0;
 }
 
 void
-campaign_tell(struct sim *s, int32_t campaign, int32_t state)
+campaign_share(struct sim_context *s, int32_t campaign, int32_t state)
 {
     if (!campaign_known(s, campaign, state)) {
         SIM_CAMPAIGN(s, campaign)->known[state / 64] |= UINT64_C(1) << (state % 64);
@@ -39,7 +39,7 @@ campaign_tell(struct sim *s, int32_t campaign, int32_t state)
 }
 
 void
-campaign_leak(struct sim *s, int32_t campaign)
+campaign_leak_to_attacker(struct sim_context *s, int32_t campaign)
 {
     if (!SIM_CAMPAIGN(s, campaign)->leaked) {
         SIM_CAMPAIGN(s, campaign)->leaked = true;

@@ -10,15 +10,15 @@
 #include "model/state/sim.h"
 
 /** A campaign with one member held. */
-int32_t campaign_new(struct sim *s, uint64_t id);
-void campaign_join(struct sim *s, int32_t campaign);
+int32_t campaign_new(struct sim_context *s, uint64_t id);
+void campaign_join(struct sim_context *s, int32_t campaign);
 /** One member less; the last one ends it. */
-void campaign_leave(struct sim *s, int32_t campaign);
+void campaign_leave(struct sim_context *s, int32_t campaign);
 
-bool campaign_known(const struct sim *s, int32_t campaign, int32_t state);
+bool campaign_known(const struct sim_context *s, int32_t campaign, int32_t state);
 /** A state gets its indicators: its own open incidents of the campaign are reviewed. */
-void campaign_tell(struct sim *s, int32_t campaign, int32_t state);
+void campaign_share(struct sim_context *s, int32_t campaign, int32_t state);
 /** The attacker gets to know. */
-void campaign_leak(struct sim *s, int32_t campaign);
+void campaign_leak_to_attacker(struct sim_context *s, int32_t campaign);
 
 #endif

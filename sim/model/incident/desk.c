@@ -1,6 +1,6 @@
 #include "model/incident/desk.h"
 
-#include "model/state/effective.h"
+#include "model/state/lever_effect.h"
 
 int32_t
 desk_technical(int32_t state)
@@ -22,19 +22,19 @@ desk_hub(const struct world *w, int32_t agreement)
 
 /* Capacity built for the desks, measures, and what else the analysts have to do. */
 static double
-speed_of_state_desk(const struct sim *s, int32_t desk)
+speed_of_state_desk(const struct sim_context *s, int32_t desk)
 {
     int32_t state = desk / 2;
-    double built = effective_capacity(s, state, CAPACITY_DESK);
+    double built = lever_state_capacity(s, state, CAPACITY_DESK);
     double load =
         desk == desk_technical(state) ? WORLD_STATE(s->world, state)->background_load : 0;
 
-    return effective_state(s, LEVER_desk_speed, state, (1 + built) * (1 - load));
+    return lever_for_state(s, LEVER_desk_speed, state, (1 + built) * (1 - load));
 }
 
 /* Slower for a while after the coordinator changed. */
 static double
-speed_of_hub(const struct sim *s, int32_t agreement)
+speed_of_hub(const struct sim_context *s, int32_t agreement)
 {
     const struct agreement_hub *hub = &WORLD_AGREEMENT(s->world, agreement)->hub;
     double days = sim_now(s) - SIM_AGREEMENT(s, agreement)->entered_day;
@@ -47,7 +47,7 @@ speed_of_hub(const struct sim *s, int32_t agreement)
 }
 
 static void
-serve(struct sim *s, int32_t desk, int32_t index)
+serve(struct sim_context *s, int32_t desk, int32_t index)
 {
     struct desk *d = SIM_DESK(s, desk);
     const struct job *job = SIM_JOB(s, index);
@@ -58,13 +58,14 @@ serve(struct sim *s, int32_t desk, int32_t index)
     d->busy++;
     tally_time_set(&d->busy_time, sim_now(s), d->busy);
     tally_add(&d->wait_days, sim_now(s) - job->arrived);
-    (void)sim_in(s, job->work_days > 0 ? law_exponential(u) * job->work_days / speed : 0,
+    (void)sim_in(s,
+        job->work_days > 0 ? distribution_exponential(u) * job->work_days / speed : 0,
         EVENT_desk_done, desk, index);
 }
 
 /* Keeps the list in order of service; equal priorities in order of arrival. */
 static void
-wait(struct sim *s, int32_t desk, int32_t index)
+wait(struct sim_context *s, int32_t desk, int32_t index)
 {
     struct desk *d = SIM_DESK(s, desk);
     struct job *job = SIM_JOB(s, index);
@@ -80,10 +81,10 @@ wait(struct sim *s, int32_t desk, int32_t index)
 }
 
 void
-desk_arrive(struct sim *s, int32_t desk, enum job_kind kind, int32_t subject, uint64_t hash,
-    double priority, double work_days)
+desk_arrive(struct sim_context *s, int32_t desk, enum job_kind kind, int32_t subject,
+    uint64_t hash, double priority, double work_days)
 {
-    int32_t index = sim_take(&s->run->jobs);
+    int32_t index = sim_acquire(&s->run->jobs);
 
     *SIM_JOB(s, index) = (struct job){.hash = hash,
         .priority = priority,
@@ -100,18 +101,18 @@ desk_arrive(struct sim *s, int32_t desk, enum job_kind kind, int32_t subject, ui
 }
 
 int32_t
-desk_waiting(const struct sim *s, int32_t desk)
+desk_waiting(const struct sim_context *s, int32_t desk)
 {
     return SIM_DESK(s, desk)->waiting;
 }
 
 struct job
-desk_finish(struct sim *s, const struct event *event)
+desk_finish(struct sim_context *s, const struct event *event)
 {
     struct desk *d = SIM_DESK(s, event->a);
     struct job done = *SIM_JOB(s, event->b);
 
-    sim_give(&s->run->jobs, event->b);
+    sim_release(&s->run->jobs, event->b);
     d->busy--;
     d->n_served++;
     if (d->head != NONE) {

@@ -20,13 +20,13 @@ int32_t desk_hub(const struct world *w, int32_t agreement);
  * message. What happens when it is done depends on its kind (model.c). Draws one uniform,
  * addressed by `hash`, when service begins.
  */
-void desk_arrive(struct sim *s, int32_t desk, enum job_kind kind, int32_t subject,
+void desk_arrive(struct sim_context *s, int32_t desk, enum job_kind kind, int32_t subject,
     uint64_t hash, double priority, double work_days);
 
 /** Jobs that wait, not counting those in service. */
-int32_t desk_waiting(const struct sim *s, int32_t desk);
+int32_t desk_waiting(const struct sim_context *s, int32_t desk);
 
 /** Event: the job event->b of desk event->a is done. Returns it after starting the next one. */
-struct job desk_finish(struct sim *s, const struct event *event);
+struct job desk_finish(struct sim_context *s, const struct event *event);
 
 #endif

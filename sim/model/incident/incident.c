@@ -1,15 +1,15 @@
-#include "model/incident/incident_parts.h"
+#include "model/incident/incident_internal.h"
 
-#include "model/dyad/relation.h"
+#include "model/dyad/dyad.h"
 #include "model/incident/belief.h"
 #include "model/incident/campaign.h"
 
 /* Being held */
 
 int32_t
-incident_new(struct sim *s, uint64_t id)
+incident_new(struct sim_context *s, uint64_t id)
 {
-    int32_t index = sim_take(&s->run->incidents);
+    int32_t index = sim_acquire(&s->run->incidents);
 
     *SIM_INCIDENT(s, index) = (struct incident){.id = id,
         .source = NONE,
@@ -23,7 +23,7 @@ incident_new(struct sim *s, uint64_t id)
         .named = NONE,
         .front = NONE,
         .back = NONE,
-        .told_by = NONE,
+        .reply_from = NONE,
         .industry_named = NONE,
         .campaign = NONE,
         .perceived_severity = NAN,
@@ -41,31 +41,31 @@ incident_new(struct sim *s, uint64_t id)
         .truth_day = NAN,
         .settled_day = NAN,
         .contained_day = NAN,
-        .holds = 1};
+        .n_pending = 1};
     return index;
 }
 
 void
-incident_hold(struct sim *s, int32_t incident)
+incident_ref(struct sim_context *s, int32_t incident)
 {
-    SIM_INCIDENT(s, incident)->holds++;
+    SIM_INCIDENT(s, incident)->n_pending++;
 }
 
 void
-incident_release(struct sim *s, int32_t incident)
+incident_unref(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
 
-    if (--i->holds > 0) {
+    if (--i->n_pending > 0) {
         return;
     }
-    sim_tell(s, (struct fact){.kind = FACT_CLOSED, .a = incident, .incident = i});
+    sim_notify(s, (struct observation){.kind = OBS_CLOSED, .a = incident, .incident = i});
     belief_drop(s, incident);
     if (i->campaign != NONE) {
         campaign_leave(s, i->campaign);
     }
     i->id = 0;
-    sim_give(&s->run->incidents, incident);
+    sim_release(&s->run->incidents, incident);
 }
 
 /* Start */
@@ -88,43 +88,43 @@ incident_rung(const struct world *w, const struct incident *i)
 }
 
 static void
-tell_operation(struct sim *s, struct incident *i)
+tell_operation(struct sim_context *s, struct incident *i)
 {
-    struct side side = relation_side(s, i->initiator, i->target);
+    struct dyad_direction direction = dyad_direction(s, i->initiator, i->target);
     bool upward = false;
 
-    if (side.pair != NONE) {
-        upward = relation_act(s, side, i->rung, sim_now(s));
-        sim_add(
-            &side.now->own, 1, s->world->parameters.rates.deterrence_halflife_days, sim_now(s));
+    if (direction.pair != NONE) {
+        upward = dyad_record_act(s, direction, i->rung, sim_now(s));
+        sim_add(&direction.now->own, 1, s->world->parameters.rates.deterrence_halflife_days,
+            sim_now(s));
     }
-    sim_tell(s, (struct fact){.kind = FACT_ACT,
-                    .act = &(struct act){.id = i->id,
-                        .parent_id = i->parent_id,
-                        .actor = i->initiator,
-                        .target = i->target,
-                        .rung = i->rung,
-                        .response = NONE,
-                        .parent_kind = i->parent_kind,
-                        .parent_rung = i->parent_rung,
-                        .generation = i->generation,
-                        .day = sim_now(s),
-                        .parent_day = i->parent_day,
-                        .trigger_cyber = i->parent_kind == PARENT_INCIDENT,
-                        .wrongful = i->wrongful,
-                        .upward = upward,
-                        .inadvertent = upward && i->inadvertent}});
+    sim_notify(s, (struct observation){.kind = OBS_ACT,
+                      .act = &(struct act){.id = i->id,
+                          .parent_id = i->parent_id,
+                          .actor = i->initiator,
+                          .target = i->target,
+                          .rung = i->rung,
+                          .response = NONE,
+                          .parent_kind = i->parent_kind,
+                          .parent_rung = i->parent_rung,
+                          .generation = i->generation,
+                          .day = sim_now(s),
+                          .parent_day = i->parent_day,
+                          .trigger_cyber = i->parent_kind == PARENT_INCIDENT,
+                          .wrongful = i->wrongful,
+                          .upward = upward,
+                          .inadvertent = upward && i->inadvertent}});
 }
 
 void
-incident_start(struct sim *s, int32_t incident)
+incident_start(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
 
     i->start_day = sim_now(s);
     i->rung = incident_rung(s->world, i);
     SIM_STATE(s, i->target)->open_incidents++;
-    sim_tell(s, (struct fact){.kind = FACT_STARTED, .a = incident, .incident = i});
+    sim_notify(s, (struct observation){.kind = OBS_STARTED, .a = incident, .incident = i});
     if (i->rung > 0) {
         tell_operation(s, i);
     }
@@ -133,13 +133,13 @@ incident_start(struct sim *s, int32_t incident)
         incident_detect(s, incident);
         return;
     }
-    incident_await_detection(s, incident);
+    incident_schedule_detection(s, incident);
 }
 
 /* End and harm. harm = s^2 (iota + (1 - iota) min(1, elapsed / L)) */
 
 static void
-settle_harm(struct sim *s, struct incident *i)
+settle_harm(struct sim_context *s, struct incident *i)
 {
     double immediate = WORLD_TYPE(s->world, i->type)->immediate_harm;
     double elapsed = sim_now(s) - i->start_day;
@@ -152,7 +152,7 @@ settle_harm(struct sim *s, struct incident *i)
 void
 incident_on_end(void *sim, const struct event *event)
 {
-    struct sim *s = sim;
+    struct sim_context *s = sim;
     struct incident *i = SIM_INCIDENT(s, event->a);
     double u = sim_draw(s, PURPOSE_concession, i->id, 0);
 
@@ -164,28 +164,29 @@ incident_on_end(void *sim, const struct event *event)
     if (i->counter_operation) {
         SIM_STATE(s, i->initiator)->operations--;
     }
-    sim_tell(s, (struct fact){.kind = FACT_ENDED, .a = event->a, .incident = i});
+    sim_notify(s, (struct observation){.kind = OBS_ENDED, .a = event->a, .incident = i});
     if (queue_pending(&s->run->kernel.queue, i->detection)) {
-        incident_look_back(s, event->a);
+        incident_schedule_post_hoc(s, event->a);
     }
-    incident_release(s, event->a);
+    incident_unref(s, event->a);
 }
 
 /* Crisis: entering one halves what is left of patience. */
 
 void
-incident_cut_patience(struct sim *s)
+incident_cut_patience(struct sim_context *s)
 {
     double factor = s->world->parameters.attribution.crisis_on_patience;
 
-    for (int32_t k = 0; k < s->run->incidents.pool.count; k++) {
+    for (int32_t k = 0; k < s->run->incidents.items.count; k++) {
         struct incident *i = SIM_INCIDENT(s, k);
 
-        if (i->holds > 0 && sim_is_marked(s->marks.patience, i->target) &&
+        if (i->n_pending > 0 && sim_is_marked(s->marks.patience, i->target) &&
             i->phase == PHASE_ATTRIBUTION &&
             queue_pending(&s->run->kernel.queue, i->patience)) {
             i->deadline_day = sim_now(s) + (i->deadline_day - sim_now(s)) * factor;
-            queue_reschedule(&s->run->kernel.queue, &i->patience, belief_last_call(s, i));
+            queue_reschedule(
+                &s->run->kernel.queue, &i->patience, belief_inquiry_deadline(s, i));
         }
     }
     sim_unmark(s, MARK_PATIENCE, s->marks.patience);
@@ -194,18 +195,19 @@ incident_cut_patience(struct sim *s)
 /* The horizon */
 
 void
-incident_close_all(struct sim *s)
+incident_close_all(struct sim_context *s)
 {
-    struct pool *pool = &s->run->incidents.pool;
+    struct array *array = &s->run->incidents.items;
 
-    for (int32_t k = 0; k < pool->count; k++) {
+    for (int32_t k = 0; k < array->count; k++) {
         struct incident *i = SIM_INCIDENT(s, k);
 
-        if (i->holds > 0) {
-            if (!i->ended && i->matter == MATTER_INCIDENT) {
+        if (i->n_pending > 0) {
+            if (!i->ended && i->trigger_kind == TRIGGER_INCIDENT) {
                 settle_harm(s, i);
             }
-            sim_tell(s, (struct fact){.kind = FACT_CLOSED, .a = k, .incident = i, .value = 1});
+            sim_notify(
+                s, (struct observation){.kind = OBS_CLOSED, .a = k, .incident = i, .value = 1});
         }
     }
 }

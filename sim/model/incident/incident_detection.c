@@ -1,22 +1,22 @@
 /* Detection and containment: the clock keeps the work it drew and spends it at the speed. */
-#include "model/incident/incident_parts.h"
+#include "model/incident/incident_internal.h"
 
 #include "model/incident/belief.h"
 #include "model/incident/campaign.h"
 #include "model/incident/desk.h"
-#include "model/state/effective.h"
+#include "model/state/lever_effect.h"
 
 static double
-detection_speed(const struct sim *s, const struct incident *i)
+detection_speed(const struct sim_context *s, const struct incident *i)
 {
     const struct parameters_detection *p = &s->world->parameters.detection;
-    double speed = effective_multiplier(
-        effective_capacity(s, i->target, CAPACITY_DETECTION), p->capacity_effect);
+    double speed = lever_capacity_multiplier(
+        lever_state_capacity(s, i->target, CAPACITY_DETECTION), p->capacity_effect);
 
-    speed = effective_state(s, LEVER_detection_speed, i->target, speed);
+    speed = lever_for_state(s, LEVER_detection_speed, i->target, speed);
     if (i->campaign != NONE && campaign_known(s, i->campaign, i->target)) {
         speed *=
-            1 + effective_state(s, LEVER_indicator_effect, i->target, p->indicator_effect - 1);
+            1 + lever_for_state(s, LEVER_indicator_effect, i->target, p->indicator_effect - 1);
     }
     if (i->campaign != NONE && SIM_CAMPAIGN(s, i->campaign)->leaked) {
         speed *= p->leak_effect;
@@ -25,7 +25,7 @@ detection_speed(const struct sim *s, const struct incident *i)
 }
 
 static void
-schedule_detection(struct sim *s, int32_t incident)
+schedule_detection(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
 
@@ -35,18 +35,18 @@ schedule_detection(struct sim *s, int32_t incident)
 }
 
 void
-incident_await_detection(struct sim *s, int32_t incident)
+incident_schedule_detection(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
 
     i->work_left = i->dwell_share * i->length_days;
     i->speed = detection_speed(s, i);
-    incident_hold(s, incident);
+    incident_ref(s, incident);
     schedule_detection(s, incident);
 }
 
 static void
-review(struct sim *s, int32_t incident)
+review(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
     double speed = detection_speed(s, i);
@@ -61,12 +61,12 @@ review(struct sim *s, int32_t incident)
 }
 
 void
-incident_review_detection(struct sim *s)
+incident_review_detection(struct sim_context *s)
 {
-    for (int32_t k = 0; k < s->run->incidents.pool.count; k++) {
+    for (int32_t k = 0; k < s->run->incidents.items.count; k++) {
         struct incident *i = SIM_INCIDENT(s, k);
 
-        if (i->holds > 0 && sim_is_marked(s->marks.detection, i->target) &&
+        if (i->n_pending > 0 && sim_is_marked(s->marks.detection, i->target) &&
             queue_pending(&s->run->kernel.queue, i->detection)) {
             review(s, k);
         }
@@ -76,7 +76,7 @@ incident_review_detection(struct sim *s)
 
 /* end = min(own end, detection + containment). MODEL.md (3.3) */
 static void
-end_by(struct sim *s, struct incident *i, double contained_day)
+end_by(struct sim_context *s, struct incident *i, double contained_day)
 {
     double end = fmin(i->start_day + i->length_days, contained_day);
 
@@ -87,14 +87,14 @@ end_by(struct sim *s, struct incident *i, double contained_day)
 }
 
 static void
-contain(struct sim *s, int32_t incident)
+contain(struct sim_context *s, int32_t incident)
 {
     const struct parameters_detection *p = &s->world->parameters.detection;
     struct incident *i = SIM_INCIDENT(s, incident);
-    double resilience = effective_capacity(s, i->target, CAPACITY_RESILIENCE);
-    struct effective_filter like_it = effective_filter_of(s, i);
-    double speed = effective_state_of(s, LEVER_containment_speed, i->target,
-        effective_multiplier(resilience, p->resilience_effect), &like_it);
+    double resilience = lever_state_capacity(s, i->target, CAPACITY_RESILIENCE);
+    struct lever_filter like_it = lever_filter_of_incident(s, i);
+    double speed = lever_for_state_filtered(s, LEVER_containment_speed, i->target,
+        lever_capacity_multiplier(resilience, p->resilience_effect), &like_it);
     double work = (1 - i->dwell_share) * i->length_days;
 
     if (!i->ended) {
@@ -103,7 +103,7 @@ contain(struct sim *s, int32_t incident)
 }
 
 void
-incident_assist(struct sim *s, int32_t incident, double gain)
+incident_assist(struct sim_context *s, int32_t incident, double gain)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
 
@@ -114,7 +114,7 @@ incident_assist(struct sim *s, int32_t incident, double gain)
 }
 
 void
-incident_detect(struct sim *s, int32_t incident)
+incident_detect(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
     const struct state *victim = WORLD_STATE(s->world, i->target);
@@ -122,32 +122,32 @@ incident_detect(struct sim *s, int32_t incident)
     i->detected_day = sim_now(s);
     i->phase = PHASE_TRIAGE;
     contain(s, incident);
-    sim_tell(s, (struct fact){.kind = FACT_DETECTED, .a = incident, .incident = i});
+    sim_notify(s, (struct observation){.kind = OBS_DETECTED, .a = incident, .incident = i});
     incident_schedule_publication(s, incident);
-    incident_hold(s, incident);
+    incident_ref(s, incident);
     desk_arrive(s, desk_technical(i->target), JOB_TRIAGE, incident, i->id,
-        belief_first_glance(s, i), victim->triage_hours / 24);
+        belief_triage_priority(s, i), victim->triage_hours / 24);
 }
 
 void
 incident_on_detection(void *sim, const struct event *event)
 {
-    struct sim *s = sim;
+    struct sim_context *s = sim;
 
     SIM_INCIDENT(s, event->a)->detection = (struct timer){0, 0};
     incident_detect(s, event->a);
-    incident_release(s, event->a);
+    incident_unref(s, event->a);
 }
 
 void
 incident_on_post_hoc(void *sim, const struct event *event)
 {
     incident_detect(sim, event->a);
-    incident_release(sim, event->a);
+    incident_unref(sim, event->a);
 }
 
 void
-incident_look_back(struct sim *s, int32_t incident)
+incident_schedule_post_hoc(struct sim_context *s, int32_t incident)
 {
     const struct parameters_detection *p = &s->world->parameters.detection;
     struct incident *i = SIM_INCIDENT(s, incident);
@@ -155,9 +155,9 @@ incident_look_back(struct sim *s, int32_t incident)
 
     sim_cancel(s, &i->detection);
     if (u.u[0] < p->p_post_hoc) {
-        (void)sim_in(
-            s, law_exponential(u.u[1]) * p->post_hoc_days, EVENT_post_hoc, incident, 0);
+        (void)sim_in(s, distribution_exponential(u.u[1]) * p->post_hoc_days, EVENT_post_hoc,
+            incident, 0);
     } else {
-        incident_release(s, incident);
+        incident_unref(s, incident);
     }
 }

@@ -1,14 +1,17 @@
-/* What becomes known of an incident: to the public, by what industry says, and at last the truth. */
-#include "model/incident/incident_parts.h"
+/*
+ * What becomes known of an incident: to the public, by what industry says, and at last the
+ * truth.
+ */
+#include "model/incident/incident_internal.h"
 
-#include "model/agreement/accord.h"
-#include "model/dyad/relation.h"
+#include "model/agreement/agreement.h"
+#include "model/dyad/dyad.h"
 #include "model/incident/belief.h"
 
 /* Publicity */
 
 void
-incident_schedule_publication(struct sim *s, int32_t incident)
+incident_schedule_publication(struct sim_context *s, int32_t incident)
 {
     const struct parameters_publicity *p = &s->world->parameters.publicity;
     struct incident *i = SIM_INCIDENT(s, incident);
@@ -19,53 +22,54 @@ incident_schedule_publication(struct sim *s, int32_t incident)
         i->counter_operation ? p->p_counter_operation
         : p->severity_slope == 0
             ? base
-            : real_expit(real_logit(base) + p->severity_slope * (i->severity - 3));
+            : portable_expit(portable_logit(base) + p->severity_slope * (i->severity - 3));
 
     if (u.u[0] < probability) {
-        double delay =
-            stealthy ? law_lognormal(u.u[1], p->stealthy_delay_days, p->stealthy_delay_log_sd)
-                     : law_lognormal(u.u[1], p->overt_delay_days, p->overt_delay_log_sd);
+        double delay = stealthy ? distribution_lognormal(
+                                      u.u[1], p->stealthy_delay_days, p->stealthy_delay_log_sd)
+                                : distribution_lognormal(
+                                      u.u[1], p->overt_delay_days, p->overt_delay_log_sd);
 
-        incident_hold(s, incident);
+        incident_ref(s, incident);
         i->publication = sim_in(s, delay, EVENT_publication, incident, 0);
     }
 }
 
 static void
-schedule_industry(struct sim *s, int32_t incident)
+schedule_industry(struct sim_context *s, int32_t incident)
 {
     const struct parameters_publicity *p = &s->world->parameters.publicity;
     struct incident *i = SIM_INCIDENT(s, incident);
     struct stream_block u = sim_draw4(s, PURPOSE_industry, i->id, 0);
 
     if (u.u[0] < p->industry_share) {
-        double day = i->start_day +
-                     law_lognormal(u.u[1], p->industry_delay_days, p->industry_delay_log_sd);
+        double day = i->start_day + distribution_lognormal(u.u[1], p->industry_delay_days,
+                                        p->industry_delay_log_sd);
 
-        incident_hold(s, incident);
+        incident_ref(s, incident);
         i->industry = sim_at(s, fmax(day, sim_now(s)), EVENT_industry, incident, 0);
     }
 }
 
 void
-incident_publish(struct sim *s, int32_t incident)
+incident_publish(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
     const struct state *victim = WORLD_STATE(s->world, i->target);
     double seen = isnan(i->perceived_severity) ? i->severity : i->perceived_severity;
 
-    if (!isnan(i->public_day) || i->matter != MATTER_INCIDENT) {
+    if (!isnan(i->public_day) || i->trigger_kind != TRIGGER_INCIDENT) {
         return;
     }
     i->public_day = sim_now(s);
     sim_add(&SIM_STATE(s, i->target)->pressure, victim->pressure_gain * (seen / 5) * (seen / 5),
         victim->pressure_halflife_days, sim_now(s));
-    sim_tell(s, (struct fact){.kind = FACT_PUBLIC, .a = incident, .incident = i});
+    sim_notify(s, (struct observation){.kind = OBS_PUBLIC, .a = incident, .incident = i});
     schedule_industry(s, incident);
 }
 
 bool
-incident_secret(const struct sim *s, const struct incident *i)
+incident_secret(const struct sim_context *s, const struct incident *i)
 {
     return isnan(i->public_day) && !queue_pending(&s->run->kernel.queue, i->publication);
 }
@@ -74,13 +78,13 @@ void
 incident_on_publication(void *sim, const struct event *event)
 {
     incident_publish(sim, event->a);
-    incident_release(sim, event->a);
+    incident_unref(sim, event->a);
 }
 
 void
 incident_on_industry(void *sim, const struct event *event)
 {
-    struct sim *s = sim;
+    struct sim_context *s = sim;
     struct incident *i = SIM_INCIDENT(s, event->a);
     struct stream_block u = sim_draw4(s, PURPOSE_industry, i->id, 0);
     double error = s->world->parameters.publicity.industry_error;
@@ -88,8 +92,8 @@ incident_on_industry(void *sim, const struct event *event)
 
     i->industry_day = sim_now(s);
     i->industry_named = belief_industry_names(s, i, u.u[2] < error, u.u[3]);
-    sim_tell(s, (struct fact){.kind = FACT_INDUSTRY, .a = event->a, .incident = i});
-    incident_release(s, event->a);
+    sim_notify(s, (struct observation){.kind = OBS_INDUSTRY, .a = event->a, .incident = i});
+    incident_unref(s, event->a);
     if (attributing) {
         belief_hear_industry(s, event->a);
     }
@@ -98,71 +102,71 @@ incident_on_industry(void *sim, const struct event *event)
 /* Truth: settles lies, wrongful responses and the ledger. MODEL.md (9.2) */
 
 void
-incident_await_truth(struct sim *s, int32_t incident)
+incident_schedule_truth(struct sim_context *s, int32_t incident)
 {
     const struct parameters_truth *p = &s->world->parameters.truth;
     struct incident *i = SIM_INCIDENT(s, incident);
     struct stream_block u = sim_draw4(s, PURPOSE_truth, i->id, 0);
 
     if (u.u[0] < p->p_surfaces) {
-        incident_hold(s, incident);
-        i->truth = sim_in(
-            s, law_lognormal(u.u[1], p->delay_days, p->delay_log_sd), EVENT_truth, incident, 0);
+        incident_ref(s, incident);
+        i->truth = sim_in(s, distribution_lognormal(u.u[1], p->delay_days, p->delay_log_sd),
+            EVENT_truth, incident, 0);
     }
 }
 
 bool
-incident_named_rightly(const struct incident *i)
+incident_attributed_correctly(const struct incident *i)
 {
     return i->named >= 0 && i->named == i->initiator;
 }
 
 /* What the asked state said is measured against what is now known. */
 static void
-settle_word(struct sim *s, const struct incident *i)
+settle_word(struct sim_context *s, const struct incident *i)
 {
     const struct parameters_trust *p = &s->world->parameters.trust;
-    struct side side = relation_side(s, i->target, i->told_by);
+    struct dyad_direction direction = dyad_direction(s, i->target, i->reply_from);
 
-    if (i->told == REPLY_DENIAL) {
-        if (i->told_by == i->initiator) {
-            relation_experience(s, side, 0, p->lie);
+    if (i->reply == REPLY_DENIAL) {
+        if (i->reply_from == i->initiator) {
+            dyad_trust_update(s, direction, 0, p->lie);
         } else {
-            relation_experience(s, side, p->honoured, 0);
+            dyad_trust_update(s, direction, p->honoured, 0);
         }
     }
 }
 
 static void
-settle_wrong(struct sim *s, const struct incident *i)
+settle_wrong(struct sim_context *s, const struct incident *i)
 {
     double share = s->world->parameters.tension.relief_apology;
-    struct side side = relation_side(s, i->target, i->named);
+    struct dyad_direction direction = dyad_direction(s, i->target, i->named);
     double halflife = s->world->parameters.attribution.history_halflife_days;
 
     /* what is left of having believed it */
-    relation_believe(
-        s, side, -sim_decayed((struct decaying){1, i->settled_day}, halflife, sim_now(s)));
+    dyad_record_believed_incident(s, direction,
+        -sim_decay_value((struct decaying){1, i->settled_day}, halflife, sim_now(s)));
     if (i->answered_wrongly) {
-        relation_relieve(s, relation_other(s, side), share);
+        dyad_tension_relieve(s, dyad_reverse(s, direction), share);
     }
     if (i->initiator != NONE && i->initiator != i->target) {
-        struct side guilty = relation_side(s, i->target, i->initiator);
+        struct dyad_direction guilty = dyad_direction(s, i->target, i->initiator);
 
         if (guilty.pair != NONE) {
-            relation_believe(s, guilty, 1);
+            dyad_record_believed_incident(s, guilty, 1);
         }
     }
 }
 
 bool
-incident_surface(struct sim *s, int32_t incident)
+incident_surface(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
     bool wrong = i->named >= 0 && i->named != i->initiator;
 
     i->truth_day = sim_now(s);
-    if (i->told_by != NONE) {
+    if (i->reply_from != NONE) {
         settle_word(s, i);
     }
     if (wrong) {
@@ -172,13 +176,13 @@ incident_surface(struct sim *s, int32_t incident)
 }
 
 void
-incident_surfaced(struct sim *s, int32_t incident)
+incident_surfaced(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
 
     if (i->initiator != NONE) {
-        accord_find_violation(s, i->initiator, incident);
+        agreement_find_violation(s, i->initiator, incident);
     }
-    sim_tell(s, (struct fact){.kind = FACT_TRUTH, .a = incident, .incident = i});
-    incident_release(s, incident);
+    sim_notify(s, (struct observation){.kind = OBS_TRUTH, .a = incident, .incident = i});
+    incident_unref(s, incident);
 }

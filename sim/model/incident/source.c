@@ -1,7 +1,7 @@
-#include "model/incident/source_parts.h"
+#include "model/incident/source_internal.h"
 
-#include "model/agreement/accord.h"
-#include "model/dyad/relation.h"
+#include "model/agreement/agreement.h"
+#include "model/dyad/dyad.h"
 #include "model/incident/campaign.h"
 #include "model/incident/incident.h"
 
@@ -10,7 +10,7 @@ enum { MEMBERS_MAX = 15 };
 /* Activity. MODEL.md (1.1), (1.2): of the pair if its directions share one. */
 
 static double
-activity(const struct sim *s, const struct stream_of_candidates *row)
+activity(const struct sim_context *s, const struct arrival_process *row)
 {
     const struct source *source = WORLD_SOURCE(s->world, row->source);
     const struct stream_base *base = &s->run->base;
@@ -23,48 +23,48 @@ activity(const struct sim *s, const struct stream_of_candidates *row)
     }
     if (source->direction_kappa == 0 || row->pair == NONE) {
         gamma = stream_at(base, key[PURPOSE_activity], row->hash, 0);
-        return law_gamma(&gamma, source->frailty_k, 1 / source->frailty_k);
+        return distribution_gamma(&gamma, source->frailty_k, 1 / source->frailty_k);
     }
     gamma = stream_at(
         base, key[PURPOSE_pair_activity], WORLD_PAIR(s->world, row->pair)->key.hash, 0);
     beta = stream_at(
         base, key[PURPOSE_pair_direction], WORLD_PAIR(s->world, row->pair)->key.hash, 0);
-    split = law_beta(&beta, source->direction_kappa, source->direction_kappa);
-    return law_gamma(&gamma, source->frailty_k, 1 / source->frailty_k) * 2 *
+    split = distribution_beta(&beta, source->direction_kappa, source->direction_kappa);
+    return distribution_gamma(&gamma, source->frailty_k, 1 / source->frailty_k) * 2 *
            (row->forward ? split : 1 - split);
 }
 
 static void
-schedule_candidate(struct sim *s, int32_t stream)
+schedule_candidate(struct sim_context *s, int32_t stream)
 {
-    struct stream_now *now = SIM_STREAM(s, stream);
+    struct arrival_process_now *now = SIM_ARRIVAL_PROCESS(s, stream);
     uint64_t n = (uint64_t)now->n_candidates;
 
     if (now->gap_rate <= 0) {
         return;
     }
     if (n % 4 == 0) {
-        uint64_t hash = s->world->streams[stream].hash;
+        uint64_t hash = s->world->arrival_processes[stream].hash;
 
         now->gaps = sim_draw4(s, PURPOSE_gap, hash, n / 4);
         now->acceptances = sim_draw4(s, PURPOSE_acceptance, hash, n / 4);
     }
-    (void)sim_in(
-        s, law_exponential(now->gaps.u[n % 4]) / now->gap_rate, EVENT_candidate, stream, 0);
+    (void)sim_in(s, distribution_exponential(now->gaps.u[n % 4]) / now->gap_rate,
+        EVENT_candidate, stream, 0);
 }
 
 void
-source_begin(struct sim *s)
+source_begin(struct sim_context *s)
 {
     const struct world *w = s->world;
     const struct inject *injects = w->injects.items;
 
-    for (int32_t k = 0; k < w->n_streams; k++) {
-        struct stream_now *now = SIM_STREAM(s, k);
+    for (int32_t k = 0; k < w->n_arrival_processes; k++) {
+        struct arrival_process_now *now = SIM_ARRIVAL_PROCESS(s, k);
 
-        now->activity = activity(s, &w->streams[k]);
-        now->gap_rate = w->streams[k].rate_per_day * now->activity *
-                        world_exposure_max(w, w->streams[k].source) *
+        now->activity = activity(s, &w->arrival_processes[k]);
+        now->gap_rate = w->arrival_processes[k].rate_per_day * now->activity *
+                        world_exposure_max(w, w->arrival_processes[k].source) *
                         w->parameters.rates.headroom;
         now->stock = (struct decaying){1, 0};
         if (!w->trace.replaces_sources) {
@@ -90,11 +90,12 @@ draw_target_class(const struct parameters_rates *p, double u)
 {
     const double weights[] = {0, p->target_private, p->target_government, p->target_military};
 
-    return weights[1] + weights[2] + weights[3] > 0 ? law_pick(u, weights, 4) : TARGET_ANY;
+    return weights[1] + weights[2] + weights[3] > 0 ? distribution_discrete(u, weights, 4)
+                                                    : TARGET_ANY;
 }
 
 static int32_t
-blamed(const struct sim *s, const struct incident *i, double u_share, double u_whom)
+blamed(const struct sim_context *s, const struct incident *i, double u_share, double u_whom)
 {
     const struct source *source;
 
@@ -112,21 +113,23 @@ blamed(const struct sim *s, const struct incident *i, double u_share, double u_w
 }
 
 void
-source_draw_nature(struct sim *s, struct incident *i, int32_t type)
+source_draw_nature(struct sim_context *s, struct incident *i, int32_t type)
 {
     const struct world *w = s->world;
     struct stream_block nature = sim_draw4(s, PURPOSE_nature, i->id, 0);
     struct stream_block target = sim_draw4(s, PURPOSE_target, i->id, 0);
     const struct incident_type *row;
 
-    i->type =
-        type != NONE ? type : law_pick(nature.u[0], w->mixes[i->source].weight, w->n_types);
+    i->type = type != NONE
+                  ? type
+                  : distribution_discrete(nature.u[0], w->mixes[i->source].weight, w->n_types);
     row = WORLD_TYPE(w, i->type);
-    i->severity = 1 + law_pick(nature.u[1], row->severity, SEVERITY_MAX);
-    i->length_days = fmax(
-        real_exp(row->duration_log_mean + row->duration_log_sd * real_normal(nature.u[2])) - 1,
+    i->severity = 1 + distribution_discrete(nature.u[1], row->severity, SEVERITY_MAX);
+    i->length_days = fmax(portable_exp(row->duration_log_mean +
+                                       row->duration_log_sd * portable_normal(nature.u[2])) -
+                              1,
         0);
-    i->dwell_share = incident_type_is_stealthy(row) ? law_beta21(nature.u[3]) : 0;
+    i->dwell_share = incident_type_is_stealthy(row) ? distribution_beta_2_1(nature.u[3]) : 0;
     i->target_class = draw_target_class(&w->parameters.rates, target.u[0]);
     i->critical = target.u[1] < w->parameters.rates.target_critical;
     i->blamed = blamed(s, i, target.u[2], target.u[3]);
@@ -135,7 +138,7 @@ source_draw_nature(struct sim *s, struct incident *i, int32_t type)
 /* Incidents of a stream */
 
 static int32_t
-draft(struct sim *s, int32_t source, int32_t target, uint64_t id, uint64_t campaign_id,
+draft(struct sim_context *s, int32_t source, int32_t target, uint64_t id, uint64_t campaign_id,
     int32_t type)
 {
     const struct source *row = WORLD_SOURCE(s->world, source);
@@ -153,15 +156,15 @@ draft(struct sim *s, int32_t source, int32_t target, uint64_t id, uint64_t campa
 
 /* A draft that does not happen leaves no trace. */
 static void
-discard(struct sim *s, int32_t incident)
+discard(struct sim_context *s, int32_t incident)
 {
-    SIM_INCIDENT(s, incident)->holds = 0;
+    SIM_INCIDENT(s, incident)->n_pending = 0;
     SIM_INCIDENT(s, incident)->id = 0;
-    sim_give(&s->run->incidents, incident);
+    sim_release(&s->run->incidents, incident);
 }
 
 static void
-spill_over(struct sim *s, int32_t incident)
+spill_over(struct sim_context *s, int32_t incident)
 {
     struct incident *from = SIM_INCIDENT(s, incident);
     const struct source_spillover *spill = &WORLD_SOURCE(s->world, from->source)->spillover;
@@ -188,42 +191,45 @@ spill_over(struct sim *s, int32_t incident)
 }
 
 static void
-start(struct sim *s, int32_t incident)
+start(struct sim_context *s, int32_t incident)
 {
     incident_start(s, incident);
     spill_over(s, incident);
 }
 
 static void
-schedule_members(struct sim *s, int32_t stream, uint64_t n, uint64_t id, int32_t *campaign)
+schedule_members(
+    struct sim_context *s, int32_t stream, uint64_t n, uint64_t id, int32_t *campaign)
 {
-    const struct stream_of_candidates *row = &s->world->streams[stream];
+    const struct arrival_process *row = &s->world->arrival_processes[stream];
     const struct source *source = WORLD_SOURCE(s->world, row->source);
-    int32_t members = source->bundle_mean == 0 ? 0
-                                               : law_poisson(sim_draw(s, PURPOSE_bundle, id, 0),
-                                                     source->bundle_mean);
+    int32_t members =
+        source->bundle_mean == 0
+            ? 0
+            : distribution_poisson(sim_draw(s, PURPOSE_bundle, id, 0), source->bundle_mean);
 
     members = members < MEMBERS_MAX ? members : MEMBERS_MAX;
     for (int32_t m = 1; m <= members; m++) {
         double u = sim_draw4(s, PURPOSE_member, id, (uint64_t)m).u[0];
-        int32_t index = sim_take(&s->run->arrivals);
+        int32_t index = sim_acquire(&s->run->campaign_members);
 
         if (*campaign == NONE) {
             *campaign = campaign_new(s, id);
         } else {
             campaign_join(s, *campaign);
         }
-        *SIM_ARRIVAL(s, index) = (struct arrival){stream, *campaign, m, n};
-        (void)sim_in(s, law_exponential(u) * source->bundle_lag_days, EVENT_member, index, 0);
+        *SIM_CAMPAIGN_MEMBER(s, index) = (struct campaign_member){stream, *campaign, m, n};
+        (void)sim_in(
+            s, distribution_exponential(u) * source->bundle_lag_days, EVENT_member, index, 0);
     }
 }
 
 void
 source_on_candidate(void *sim, const struct event *event)
 {
-    struct sim *s = sim;
-    const struct stream_of_candidates *row = &s->world->streams[event->a];
-    struct stream_now *now = SIM_STREAM(s, event->a);
+    struct sim_context *s = sim;
+    const struct arrival_process *row = &s->world->arrival_processes[event->a];
+    struct arrival_process_now *now = SIM_ARRIVAL_PROCESS(s, event->a);
     uint64_t n = (uint64_t)now->n_candidates++;
     uint64_t id = stream_child(row->hash, 6, n);
     double u = now->acceptances.u[n % 4];
@@ -245,35 +251,40 @@ source_on_candidate(void *sim, const struct event *event)
     start(s, incident);
 }
 
-/* By the source's rates of this run: a target it has left alone so far is spared by members, too. */
+/*
+ * By the source's rates of this run: a target it has left alone so far is spared by members,
+ * too.
+ */
 static int32_t
-draw_member_target(const struct sim *s, int32_t source, double u)
+draw_member_target(const struct sim_context *s, int32_t source, double u)
 {
     const struct world *w = s->world;
     const struct amount *targets = WORLD_SOURCE(w, source)->targets.items;
-    int32_t first = world_stream(w, source, targets[0].key.index); /* then target by target */
+    int32_t first =
+        world_arrival_process(w, source, targets[0].key.index); /* then target by target */
     double weights[WORLD_STATES_MAX];
 
     for (int32_t k = 0; k < WORLD_SOURCE(w, source)->targets.count; k++) {
-        weights[k] = targets[k].value * SIM_STREAM(s, first + k)->activity;
+        weights[k] = targets[k].value * SIM_ARRIVAL_PROCESS(s, first + k)->activity;
     }
-    return targets[law_pick(u, weights, WORLD_SOURCE(w, source)->targets.count)].key.index;
+    return targets[distribution_discrete(u, weights, WORLD_SOURCE(w, source)->targets.count)]
+        .key.index;
 }
 
 void
 source_on_member(void *sim, const struct event *event)
 {
-    struct sim *s = sim;
-    struct arrival arrival = *SIM_ARRIVAL(s, event->a);
-    const struct stream_of_candidates *row = &s->world->streams[arrival.stream];
+    struct sim_context *s = sim;
+    struct campaign_member arrival = *SIM_CAMPAIGN_MEMBER(s, event->a);
+    const struct arrival_process *row = &s->world->arrival_processes[arrival.arrival_process];
     uint64_t candidate = stream_child(row->hash, 6, arrival.candidate);
     struct stream_block u = sim_draw4(s, PURPOSE_member, candidate, (uint64_t)arrival.member);
     int32_t target = draw_member_target(s, row->source, u.u[1]);
     int32_t incident = draft(s, row->source, target,
         stream_child(candidate, 7, (uint64_t)arrival.member), candidate, NONE);
 
-    sim_give(&s->run->arrivals, event->a);
-    if (!source_happens(s, world_stream(s->world, row->source, target),
+    sim_release(&s->run->campaign_members, event->a);
+    if (!source_happens(s, world_arrival_process(s->world, row->source, target),
             SIM_INCIDENT(s, incident), u.u[2])) {
         discard(s, incident);
         campaign_leave(s, arrival.campaign);
@@ -286,7 +297,7 @@ source_on_member(void *sim, const struct event *event)
 /* Scripted events and traces */
 
 static void
-start_given(struct sim *s, int32_t source, int32_t target, int32_t type, uint64_t id,
+start_given(struct sim_context *s, int32_t source, int32_t target, int32_t type, uint64_t id,
     int64_t severity, double duration)
 {
     int32_t incident = draft(s, source, target, id, id, type);
@@ -301,9 +312,9 @@ start_given(struct sim *s, int32_t source, int32_t target, int32_t type, uint64_
 void
 source_on_inject(void *sim, const struct event *event)
 {
-    struct sim *s = sim;
+    struct sim_context *s = sim;
     const struct inject *row = &((const struct inject *)s->world->injects.items)[event->a];
-    struct side side;
+    struct dyad_direction direction;
 
     switch ((enum inject_kind)row->kind) {
     case INJECT_INCIDENT:
@@ -311,8 +322,8 @@ source_on_inject(void *sim, const struct event *event)
             row->duration_days);
         break;
     case INJECT_TENSION:
-        side = relation_side(s, row->actor, row->target);
-        relation_jump(s, side, row->size);
+        direction = dyad_direction(s, row->actor, row->target);
+        dyad_tension_add(s, direction, row->size);
         break;
     case INJECT_LEADERSHIP:
         for (int32_t k = s->world->pairs_of_first[row->actor];
@@ -320,11 +331,11 @@ source_on_inject(void *sim, const struct event *event)
             const struct pair *p = WORLD_PAIR(s->world, s->world->pairs_of[k]);
             int32_t other = p->first == row->actor ? p->second : p->first;
 
-            relation_forget(s, relation_side(s, row->actor, other));
+            dyad_trust_reset(s, dyad_direction(s, row->actor, other));
         }
         break;
     case INJECT_AGREEMENT:
-        accord_step(s, row->agreement, row->step);
+        agreement_step(s, row->agreement, row->step);
         break;
     }
 }
@@ -332,7 +343,7 @@ source_on_inject(void *sim, const struct event *event)
 void
 source_on_trace(void *sim, const struct event *event)
 {
-    struct sim *s = sim;
+    struct sim_context *s = sim;
     const struct trace_incident *rows = s->world->trace_incidents.items;
     const struct trace_incident *row = &rows[event->a];
     int32_t next = event->a + 1;

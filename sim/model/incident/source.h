@@ -13,13 +13,13 @@
 #include "model/state/sim.h"
 
 /** Draws the activity of every stream, and schedules first candidates, injects and the trace. */
-void source_begin(struct sim *s);
+void source_begin(struct sim_context *s);
 
 /**
  * Type (drawn from the source's mix if NONE), severity, length, dwell, target class and false
  * flag of an incident with identity and source set. Draws two blocks addressed by its id.
  */
-void source_draw_nature(struct sim *s, struct incident *i, int32_t type);
+void source_draw_nature(struct sim_context *s, struct incident *i, int32_t type);
 
 /* Events. */
 void source_on_candidate(void *sim, const struct event *event);

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "model/catalogue/describe.h"
+#include "model/catalogue/field_macros.h"
 
 const char *const incident_class_names[] = {
     "espionage", "prepositioning", "disruption", "degradation", "crime", "accident", NULL};
@@ -29,20 +29,21 @@ static const struct record severity_record = {.name = "severity_weights",
     .fields = severity_fields,
     .n_fields = FIELD_COUNT_OF(severity_fields)};
 
-#define T struct incident_type
+#define RECORD_TYPE struct incident_type
 static const struct field incident_type_fields[] = {
-    TEXT(T, title, "What people call it."),
+    TEXT(RECORD_TYPE, title, "What people call it."),
     {.name = "class",
         .kind = FIELD_CHOICE,
-        .offset = offsetof(T, class_),
+        .offset = offsetof(RECORD_TYPE, class_),
         .choices = incident_class_names,
-        .preset = CLASS_ESPIONAGE,
+        .default_value = CLASS_ESPIONAGE,
         .unit = "",
         .doc = "What the operation is, for detection, publicity, misreading and pledges."},
-    CHOICE(T, method, incident_method_names, NO_METHOD, "Method as DCID 2.0 codes it."),
-    CHOICE(T, objective, incident_objective_names, OBJECTIVE_NONE,
+    CHOICE(
+        RECORD_TYPE, method, incident_method_names, NO_METHOD, "Method as DCID 2.0 codes it."),
+    CHOICE(RECORD_TYPE, objective, incident_objective_names, OBJECTIVE_NONE,
         "Coercive objective as DCID 2.0 codes it."),
-    NUMBER(T, share, 0, 1, 0, "share", NEUTRAL,
+    NUMBER(RECORD_TYPE, share, 0, 1, 0, "share", NEUTRAL,
         "Share among recorded incidents between states; a source without a mix uses it."),
     {.name = "severity",
         .kind = FIELD_OBJECT,
@@ -50,20 +51,20 @@ static const struct field incident_type_fields[] = {
         .record = &severity_record,
         .unit = "",
         .doc = "Mass function of the severity."},
-    NUMBER(T, duration_log_mean, -5, 10, 3, "log days", SWEEP(0, 6),
+    NUMBER(RECORD_TYPE, duration_log_mean, -5, 10, 3, "log days", SWEEP(0, 6),
         "Mean of log(days + 1) of the planned length."),
-    NUMBER(T, duration_log_sd, 0, 4, 2, "log days", SWEEP(1, 2.5),
+    NUMBER(RECORD_TYPE, duration_log_sd, 0, 4, 2, "log days", SWEEP(1, 2.5),
         "Standard deviation of log(days + 1) of the planned length."),
-    NUMBER(T, concession, 0, 1, 0, "probability", SWEEP(0, 0.3),
+    NUMBER(RECORD_TYPE, concession, 0, 1, 0, "probability", SWEEP(0, 0.3),
         "Probability that the target concedes when it ends."),
-    NUMBER(T, immediate_harm, 0, 1, 0.2, "share", SWEEP(0, 1),
+    NUMBER(RECORD_TYPE, immediate_harm, 0, 1, 0.2, "share", SWEEP(0, 1),
         "Share of the harm that is done at once; the rest grows with the elapsed share of the "
         "planned length."),
 };
-RECORD(incident_type, T, "A kind of incident.");
+RECORD(incident_type, RECORD_TYPE, "A kind of incident.");
 
 #define P(k) [(k)-1]
-static const T rows[] = {
+static const RECORD_TYPE rows[] = {
     {.key.id = "accident",
         .title = "outage or misconfiguration that looks like an attack",
         .class_ = CLASS_ACCIDENT,
@@ -229,7 +230,7 @@ static const T rows[] = {
         .concession = .152,
         .immediate_harm = .8},
 };
-const struct rows incident_type_rows = {.at = rows, .count = FIELD_COUNT_OF(rows)};
+const struct builtins incident_type_rows = {.at = rows, .count = FIELD_COUNT_OF(rows)};
 
 bool
 incident_type_is_stealthy(const struct incident_type *t)

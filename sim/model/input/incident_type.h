@@ -45,7 +45,7 @@ struct incident_type {
 };
 
 extern const struct record incident_type_record;
-extern const struct rows incident_type_rows;
+extern const struct builtins incident_type_rows;
 extern const char *const incident_class_names[];
 extern const char *const incident_method_names[];
 extern const char *const incident_objective_names[];

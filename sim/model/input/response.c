@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "model/catalogue/describe.h"
+#include "model/catalogue/field_macros.h"
 
 static const char *const side_names[] = {"front", "back", NULL};
 static const char *const need_names[] = {
@@ -19,43 +19,49 @@ const char *const response_term_names[TERM_COUNT] = {"constant", "severity", "in
     "confidence", "tension", "pressure", "trust", "pledge", "cost", "cooperation", "measure",
     "firebreak", "own_domain", "doctrine"};
 
-#define T struct response
+#define RECORD_TYPE struct response
 static const struct field response_fields[] = {
-    TEXT(T, title, "What people call it."),
-    CHOICE(T, side, side_names, SIDE_FRONT, "Open (front) or covert (back)."),
-    NUMBER(T, rung, 0, 9, 0, "rung", NEUTRAL,
+    TEXT(RECORD_TYPE, title, "What people call it."),
+    CHOICE(RECORD_TYPE, side, side_names, SIDE_FRONT, "Open (front) or covert (back)."),
+    NUMBER(RECORD_TYPE, rung, 0, 9, 0, "rung", NEUTRAL,
         "Rung of the ladder the act stands on; a counter-operation takes that of its "
         "incident."),
-    NUMBER(T, alpha, -20, 20, -4, "utility", FITTED("V10, V13"), "Constant of the utility."),
-    NUMBER(T, hostility, 0, 5, 0, "1", SWEEP(0, 1.5), "Weight h of the situation S."),
-    NUMBER(T, severity_slope, -5, 5, 0, "utility", SWEEP(0, 1.5),
+    NUMBER(RECORD_TYPE, alpha, -20, 20, -4, "utility", FITTED("V10, V13"),
+        "Constant of the utility."),
+    NUMBER(RECORD_TYPE, hostility, 0, 5, 0, "1", SWEEP(0, 1.5), "Weight h of the situation S."),
+    NUMBER(RECORD_TYPE, severity_slope, -5, 5, 0, "utility", SWEEP(0, 1.5),
         "Weight e of perceived severity minus 3."),
-    NUMBER(T, trust_slope, -5, 5, 0, "1", SWEEP(0, 2), "Weight k of trust in the named state."),
-    NUMBER(T, firebreak, 0, 1, 0, "1", NEUTRAL, "1 if the row crosses the firebreak to force."),
-    NUMBER(T, own_domain, 0, 1, 0, "1", NEUTRAL,
+    NUMBER(RECORD_TYPE, trust_slope, -5, 5, 0, "1", SWEEP(0, 2),
+        "Weight k of trust in the named state."),
+    NUMBER(RECORD_TYPE, firebreak, 0, 1, 0, "1", NEUTRAL,
+        "1 if the row crosses the firebreak to force."),
+    NUMBER(RECORD_TYPE, own_domain, 0, 1, 0, "1", NEUTRAL,
         "1 if a trigger outside cyberspace makes the row less likely."),
-    CHOICE(T, need, need_names, NEED_NOTHING, "What must be there for the row to be possible."),
-    CHOICE(T, effect, effect_names, EFFECT_NOTHING, "What executing it does."),
-    CHOICE(T, doctrine, doctrine_names, DOCTRINE_NONE,
+    CHOICE(RECORD_TYPE, need, need_names, NEED_NOTHING,
+        "What must be there for the row to be possible."),
+    CHOICE(RECORD_TYPE, effect, effect_names, EFFECT_NOTHING, "What executing it does."),
+    CHOICE(RECORD_TYPE, doctrine, doctrine_names, DOCTRINE_NONE,
         "Doctrine value of the deciding state that adds to the utility."),
-    CHOICE(T, bonus, lever_names, -1, "Lever that adds to the utility; none if absent."),
-    NUMBER(T, delay_median_days, 0, 3650, 1, "days", SWEEP(0.1, 400),
+    CHOICE(
+        RECORD_TYPE, bonus, lever_names, -1, "Lever that adds to the utility; none if absent."),
+    NUMBER(RECORD_TYPE, delay_median_days, 0, 3650, 1, "days", SWEEP(0.1, 400),
         "Median time from decision to execution (lognormal)."),
-    NUMBER(T, delay_log_sd, 0, 3, 1, "log days", SWEEP(0.3, 1.5),
+    NUMBER(RECORD_TYPE, delay_log_sd, 0, 3, 1, "log days", SWEEP(0.3, 1.5),
         "Standard deviation of its logarithm."),
-    NUMBER(T, defer_days, 0, 3650, 0, "days", SWEEP(3, 90),
+    NUMBER(RECORD_TYPE, defer_days, 0, 3650, 0, "days", SWEEP(3, 90),
         "Above 0: the matter is decided again when the reply is in, or after that long."),
-    SWITCH(T, joinable, 0, "An open act that partners with coalition attribution may join."),
-    SWITCH(T, higher, 0, "Counter-operation of higher severity than its trigger."),
-    SWITCH(T, offered, 1, "Whether states may choose it."),
+    SWITCH(RECORD_TYPE, joinable, 0,
+        "An open act that partners with coalition attribution may join."),
+    SWITCH(RECORD_TYPE, higher, 0, "Counter-operation of higher severity than its trigger."),
+    SWITCH(RECORD_TYPE, offered, 1, "Whether states may choose it."),
 };
-RECORD(response, T, "Something a state may do about an incident or an act.");
+RECORD(response, RECORD_TYPE, "Something a state may do about an incident or an act.");
 
 /* Rows that are possible together share a block: 0 always, or with a partner; 1 against a named
    state; 2 military, or against an agreement; 3 with a named state; 4 the back row. */
 #define VARIATE(block, k) (1 + 4 * (block) + (k))
 
-static const T rows[] = {
+static const RECORD_TYPE rows[] = {
     {.key.id = "absorb",
         .title = "absorb silently",
         .doctrine = DOCTRINE_INERTIA,
@@ -268,10 +274,10 @@ static const T rows[] = {
 static bool
 is_offered(const void *row)
 {
-    return ((const T *)row)->offered;
+    return ((const RECORD_TYPE *)row)->offered;
 }
 
-const struct rows response_rows = {
+const struct builtins response_rows = {
     .at = rows, .count = FIELD_COUNT_OF(rows), .joins = is_offered};
 
 bool

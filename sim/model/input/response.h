@@ -31,7 +31,7 @@ enum response_need {
     NEED_CRISIS, /* a named state, and a crisis with it or a trigger of rung 7 or more */
 };
 
-/** What the row does when it is executed; the functions stand in deed.h. */
+/** What the row does when it is executed; the functions stand in action.h. */
 enum response_effect {
     EFFECT_NOTHING,
     EFFECT_NOTICE,
@@ -76,7 +76,7 @@ struct response {
 };
 
 extern const struct record response_record;
-extern const struct rows response_rows;
+extern const struct builtins response_rows;
 
 /** Whether it is done against the named state: covertly, or openly on rung 2 or higher. */
 bool response_is_hostile(const struct response *r);

@@ -1,4 +1,4 @@
-#include "model/input/world_finish.h"
+#include "model/input/world_prepare.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -45,10 +45,11 @@ world_suspect(const struct world *w, int32_t state, int32_t but, double u)
 }
 
 int32_t
-world_stream(const struct world *w, int32_t source, int32_t target)
+world_arrival_process(const struct world *w, int32_t source, int32_t target)
 {
-    for (int32_t k = 0; k < w->n_streams; k++) {
-        if (w->streams[k].source == source && w->streams[k].target == target) {
+    for (int32_t k = 0; k < w->n_arrival_processes; k++) {
+        if (w->arrival_processes[k].source == source &&
+            w->arrival_processes[k].target == target) {
             return k;
         }
     }
@@ -80,7 +81,7 @@ world_responsible(const struct world *w, int32_t source)
 /* Finishing */
 
 void
-world_wrong(struct finishing *f, const char *pointer, const char *format, ...)
+world_error(struct world_prepare_context *f, const char *pointer, const char *format, ...)
 {
     char message[400];
     va_list arguments;
@@ -88,7 +89,7 @@ world_wrong(struct finishing *f, const char *pointer, const char *format, ...)
     va_start(arguments, format);
     (void)vsnprintf(message, sizeof(message), format, arguments);
     va_end(arguments);
-    f->wrong = true;
+    f->error = true;
     f->complain(f->self, pointer, message);
 }
 
@@ -102,7 +103,7 @@ world_pointer(
 }
 
 void *
-world_array(struct finishing *f, int64_t n, size_t size)
+world_array(struct world_prepare_context *f, int64_t n, size_t size)
 {
     void *at = calloc(n > 0 ? (size_t)n : 1, size);
 
@@ -113,27 +114,27 @@ world_array(struct finishing *f, int64_t n, size_t size)
 }
 
 enum status
-world_finish(struct world *w, world_complain *complain, void *self)
+world_prepare(struct world *w, world_complain *complain, void *self)
 {
-    struct finishing f = {w, complain, self, false, false};
+    struct world_prepare_context f = {w, complain, self, false, false};
 
-    world_finish_keys(&f);
+    world_prepare_keys(&f);
     world_check(&f);
-    if (!f.wrong && !f.no_memory) {
-        world_finish_pairs(&f);
+    if (!f.error && !f.no_memory) {
+        world_prepare_pairs(&f);
     }
-    if (!f.wrong && !f.no_memory) {
+    if (!f.error && !f.no_memory) {
         world_check_pairs(&f);
-        world_finish_streams(&f);
+        world_prepare_arrivals(&f);
     }
-    if (!f.wrong && !f.no_memory) {
-        world_finish_links(&f);
+    if (!f.error && !f.no_memory) {
+        world_prepare_links(&f);
     }
-    w->finished = !f.wrong && !f.no_memory;
+    w->finished = !f.error && !f.no_memory;
     if (f.no_memory) {
         return STATUS_NO_MEMORY;
     }
-    return f.wrong ? STATUS_BAD_INPUT : STATUS_OK;
+    return f.error ? STATUS_BAD_INPUT : STATUS_OK;
 }
 
 void
@@ -155,13 +156,13 @@ world_free(struct world *w)
     free(w->links);
     free(w->pair_links);
     free(w->state_links);
-    free(w->streams);
+    free(w->arrival_processes);
     free(w->mixes);
-    free(w->bonds);
-    free(w->pair_bonds);
-    free(w->bonds_of);
-    free(w->agreement_bonds);
+    free(w->party_pairs);
+    free(w->dyad_party_pairs);
+    free(w->party_pairs_of);
+    free(w->agreement_party_pairs);
     free(w->first_party);
-    free(w->carries);
+    free(w->serves_technical);
     memset(&w->finished, 0, sizeof(*w) - offsetof(struct world, finished));
 }

@@ -1,7 +1,7 @@
 /**
  * world.h - the immutable world a run lives in: who there is, and what was agreed.
  *
- * A world is filled from a described document (the tables below), then finished: world_finish
+ * A world is filled from a described document (the tables below), then finished: world_prepare
  * checks what ranges cannot and derives what the rules look up. From then on nobody writes it;
  * any number of runs share it. All time is in days since `start`; a year is 365.25 days.
  *
@@ -106,7 +106,7 @@ struct pair {
     double legal_refusal;
     struct list channels; /* struct channel, key.index is enum channel_kind */
     const struct channel *opened[CHANNEL_KINDS]; /* by agreements, where it has none; or NULL */
-    bool implied;      /* nobody described it: its id was made by world_finish */
+    bool implied;      /* nobody described it: its id was made by world_prepare */
     bool by_agreement; /* only an agreement relates the two: neither suspects the other */
 };
 
@@ -247,7 +247,7 @@ struct alias {
 };
 
 /** Two parties of one agreement, and what may keep them apart: run_state.h. */
-struct bond {
+struct party_pair {
     uint64_t hash; /* H(H(agreement), 11, H(pair)) */
     int32_t agreement, pair;
     int32_t party[2]; /* of the pair's first and second, counted over all agreements */
@@ -255,9 +255,9 @@ struct bond {
 
 /** A measure of an agreement, seen from one pair or one state. */
 struct link {
-    int32_t measure; /* index into world.measures */
-    int32_t bond;    /* of the two it acts between */
-    double weight;   /* geometric mean of the implementations and activities concerned */
+    int32_t measure;    /* index into world.measures */
+    int32_t party_pair; /* of the two it acts between */
+    double weight;      /* geometric mean of the implementations and activities concerned */
 };
 
 /** first .. first + count of an array: links of a lever, bonds of a pair or an agreement. */
@@ -273,7 +273,7 @@ struct measure_in_force {
 };
 
 /** The candidates of one source against one target. */
-struct stream_of_candidates {
+struct arrival_process {
     uint64_t hash; /* H(H(source), "target", H(target)) */
     int32_t source, target;
     double rate_per_day; /* true rate, before frailty and exposure */
@@ -301,10 +301,10 @@ struct world {
     struct list aliases;
     bool use_aliases;
 
-    /* read from the trace file by the loader before world_finish; struct trace_incident */
+    /* read from the trace file by the loader before world_prepare; struct trace_incident */
     struct list trace_incidents;
 
-    /* derived by world_finish; freed by world_free */
+    /* derived by world_prepare; freed by world_free */
     bool finished;
     int32_t type_of_reply; /* a counter-operation after a trigger that was no operation */
     int32_t n_states, n_sources, n_pairs, n_agreements, n_types, n_responses;
@@ -320,23 +320,24 @@ struct world {
     struct link_range *pair_links;  /* n_pairs * LEVER_COUNT */
     struct link_range *state_links; /* n_states * LEVER_COUNT */
     int32_t n_links;
-    struct stream_of_candidates *streams;
-    int32_t n_streams;
+    struct arrival_process *arrival_processes;
+    int32_t n_arrival_processes;
     struct source_mix *mixes;
-    struct bond *bonds; /* by pair, then by agreement */
-    int32_t n_bonds, n_parties;
-    struct link_range *pair_bonds;      /* of bonds */
-    int32_t *bonds_of;                  /* bonds by agreement, then by pair */
-    struct link_range *agreement_bonds; /* of bonds_of */
-    int32_t *first_party;               /* of each agreement; n_agreements + 1 */
-    bool *carries; /* per agreement: it opens or serves technical channels, or shares on them */
+    struct party_pair *party_pairs; /* by pair, then by agreement */
+    int32_t n_party_pairs, n_parties;
+    struct link_range *dyad_party_pairs;      /* of bonds */
+    int32_t *party_pairs_of;                  /* bonds by agreement, then by pair */
+    struct link_range *agreement_party_pairs; /* of bonds_of */
+    int32_t *first_party;                     /* of each agreement; n_agreements + 1 */
+    bool *
+        serves_technical; /* by agreement: opens or serves technical channels, or shares on them */
 };
 
 extern const struct record world_record;
 extern const struct record world_agreement_record;
 extern const struct record world_trace_incident_record;
 extern const struct record world_pair_record;
-extern const struct rows world_channel_rows; /* in the order of enum channel_kind */
+extern const struct builtins world_channel_rows; /* in the order of enum channel_kind */
 extern const char *const world_source_kind_names[];
 extern const char *const world_agreement_kind_names[];
 extern const char *const world_agreement_status_names[];
@@ -349,9 +350,9 @@ typedef void world_complain(void *self, const char *pointer, const char *message
  * expected candidates above max_events) and derives the tables. STATUS_BAD_INPUT if it
  * complained. The described part must stay where it is: derived tables point into it.
  */
-enum status world_finish(struct world *w, world_complain *complain, void *self) MUST_CHECK;
+enum status world_prepare(struct world *w, world_complain *complain, void *self) MUST_CHECK;
 
-/** Frees what world_finish made; the described part belongs to whoever filled it. */
+/** Frees what world_prepare made; the described part belongs to whoever filled it. */
 void world_free(struct world *w);
 
 #define WORLD_STATE(w, i) (&((const struct state *)(w)->states.items)[i])
@@ -362,7 +363,7 @@ void world_free(struct world *w);
 #define WORLD_PAIR(w, i) (&(w)->all_pairs[i])
 
 /** Index of the stream of that source against that target, NONE. */
-int32_t world_stream(const struct world *w, int32_t source, int32_t target);
+int32_t world_arrival_process(const struct world *w, int32_t source, int32_t target);
 
 /** Index of the pair of two states in either order; NONE if they have no relation, or if one of
  * the two is no state. */

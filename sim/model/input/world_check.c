@@ -1,5 +1,5 @@
 #include "base/hash.h"
-#include "model/input/world_finish.h"
+#include "model/input/world_prepare.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,7 +29,8 @@ by_hash(const void *a, const void *b)
 
 /* Two ids of one map with one hash would share all their randomness. */
 static void
-check_hashes(struct finishing *f, const char *map, const struct list *list, size_t size)
+check_hashes(
+    struct world_prepare_context *f, const char *map, const struct list *list, size_t size)
 {
     const struct key **keys = world_array(f, list->count, sizeof(*keys));
     char pointer[WORLD_POINTER_BYTES];
@@ -43,7 +44,7 @@ check_hashes(struct finishing *f, const char *map, const struct list *list, size
     qsort(keys, (size_t)list->count, sizeof(*keys), by_hash);
     for (int32_t k = 1; k < list->count; k++) {
         if (keys[k]->hash == keys[k - 1]->hash) {
-            world_wrong(f, world_pointer(pointer, map, keys[k]->id, ""),
+            world_error(f, world_pointer(pointer, map, keys[k]->id, ""),
                 "its id has the same hash as %s; rename one of them", keys[k - 1]->id);
         }
     }
@@ -51,7 +52,7 @@ check_hashes(struct finishing *f, const char *map, const struct list *list, size
 }
 
 void
-world_finish_keys(struct finishing *f)
+world_prepare_keys(struct world_prepare_context *f)
 {
     struct world *w = f->w;
     const struct {
@@ -92,29 +93,29 @@ world_finish_keys(struct finishing *f)
 /* Checks that ranges cannot make */
 
 static void
-check_sizes(struct finishing *f)
+check_sizes(struct world_prepare_context *f)
 {
     const struct world *w = f->w;
 
     if (w->n_states == 0) {
-        world_wrong(f, "/states", "there is no state");
+        world_error(f, "/states", "there is no state");
     }
     if (w->n_states > WORLD_STATES_MAX) {
-        world_wrong(
+        world_error(
             f, "/states", "there are %d states, more than %d", w->n_states, WORLD_STATES_MAX);
     }
     if (w->n_types > WORLD_TYPES_MAX) {
-        world_wrong(f, "/incident_types", "there are %d types, more than %d", w->n_types,
+        world_error(f, "/incident_types", "there are %d types, more than %d", w->n_types,
             WORLD_TYPES_MAX);
     }
     if (w->n_responses > RESPONSE_MAX) {
-        world_wrong(f, "/responses", "there are %d responses, more than %d", w->n_responses,
+        world_error(f, "/responses", "there are %d responses, more than %d", w->n_responses,
             RESPONSE_MAX);
     }
 }
 
 static void
-check_types(struct finishing *f)
+check_types(struct world_prepare_context *f)
 {
     const struct world *w = f->w;
     char pointer[WORLD_POINTER_BYTES];
@@ -126,7 +127,7 @@ check_types(struct finishing *f)
             sum += WORLD_TYPE(w, t)->severity[k];
         }
         if (!(sum > 0)) {
-            world_wrong(f,
+            world_error(f,
                 world_pointer(pointer, "incident_types", WORLD_TYPE(w, t)->key.id, "severity"),
                 "no severity has a weight above 0");
         }
@@ -134,31 +135,34 @@ check_types(struct finishing *f)
 }
 
 static void
-check_source(struct finishing *f, const struct source *s)
+check_source(struct world_prepare_context *f, const struct source *s)
 {
     const struct amount *targets = s->targets.items;
     char pointer[WORLD_POINTER_BYTES], member[100];
 
     if (s->kind == SOURCE_STATE && s->home == NONE) {
-        world_wrong(f, world_pointer(pointer, "sources", s->key.id, "home"),
+        world_error(f, world_pointer(pointer, "sources", s->key.id, "home"),
             "a source of kind state needs its home");
     }
     if (s->kind == SOURCE_PROXY && s->sponsor == NONE) {
-        world_wrong(f, world_pointer(pointer, "sources", s->key.id, "sponsor"),
+        world_error(f, world_pointer(pointer, "sources", s->key.id, "sponsor"),
             "a source of kind proxy needs its sponsor");
     }
     for (int32_t k = 0; k < s->targets.count; k++) {
         if (targets[k].key.index == world_actor(f->w, s->key.index)) {
             (void)snprintf(member, sizeof(member), "targets/%s", targets[k].key.id);
-            world_wrong(f, world_pointer(pointer, "sources", s->key.id, member),
+            world_error(f, world_pointer(pointer, "sources", s->key.id, member),
                 "a state cannot be its own target");
         }
     }
 }
 
-/* A row of a catalogue that is a programme brings the money that the agreement's own would bring. */
+/*
+ * A row of a catalogue that is a programme brings the money that the agreement's own would
+ * bring.
+ */
 static void
-check_paid_once(struct finishing *f, const struct agreement *a)
+check_paid_once(struct world_prepare_context *f, const struct agreement *a)
 {
     const struct measure *measures = a->measures.items;
     char pointer[WORLD_POINTER_BYTES], member[WORLD_POINTER_BYTES];
@@ -169,7 +173,7 @@ check_paid_once(struct finishing *f, const struct agreement *a)
 
         if (works && measure_is_programme(m)) {
             (void)snprintf(member, sizeof(member), "measures/%s", m->key.id);
-            world_wrong(f, world_pointer(pointer, "agreements", a->key.id, member),
+            world_error(f, world_pointer(pointer, "agreements", a->key.id, member),
                 "is a programme, and the agreement has its own \"programme\": the money would "
                 "come twice; take one of them out (null leaves out a measure of a catalogue)");
         }
@@ -177,25 +181,25 @@ check_paid_once(struct finishing *f, const struct agreement *a)
 }
 
 static void
-check_agreement(struct finishing *f, const struct agreement *a)
+check_agreement(struct world_prepare_context *f, const struct agreement *a)
 {
     char pointer[WORLD_POINTER_BYTES];
     const struct agreement_programme *p = &a->programme;
 
     if (a->kind == AGREEMENT_BILATERAL && a->parties.count != 2) {
-        world_wrong(f, world_pointer(pointer, "agreements", a->key.id, "parties"),
+        world_error(f, world_pointer(pointer, "agreements", a->key.id, "parties"),
             "a bilateral agreement has 2 parties, not %d", a->parties.count);
     } else if (a->parties.count < 2) {
-        world_wrong(f, world_pointer(pointer, "agreements", a->key.id, "parties"),
+        world_error(f, world_pointer(pointer, "agreements", a->key.id, "parties"),
             "an agreement has at least 2 parties");
     }
     if (a->entry.follows == a->key.index) {
-        world_wrong(f, world_pointer(pointer, "agreements", a->key.id, "entry/follows"),
+        world_error(f, world_pointer(pointer, "agreements", a->key.id, "entry/follows"),
             "an agreement cannot follow itself");
     }
     if (p->budget_musd > 0 &&
         fabs(p->technical + p->policy + p->strategy + p->legal - 1) > 1e-6) {
-        world_wrong(f, world_pointer(pointer, "agreements", a->key.id, "programme"),
+        world_error(f, world_pointer(pointer, "agreements", a->key.id, "programme"),
             "the shares of technical, policy, strategy and legal add up to %g, not 1",
             p->technical + p->policy + p->strategy + p->legal);
     }
@@ -228,7 +232,7 @@ has_what_it_needs(const struct response *r)
 }
 
 static void
-check_responses(struct finishing *f)
+check_responses(struct world_prepare_context *f)
 {
     const struct world *w = f->w;
     bool always[2] = {false, false};
@@ -238,11 +242,11 @@ check_responses(struct finishing *f)
         const struct response *r = WORLD_RESPONSE(w, k);
 
         if (!has_what_it_needs(r)) {
-            world_wrong(f, world_pointer(pointer, "responses", r->key.id, "need"),
+            world_error(f, world_pointer(pointer, "responses", r->key.id, "need"),
                 "its effect needs somebody who need not be there");
         }
         if (r->side == SIDE_BACK && r->defer_days > 0) {
-            world_wrong(f, world_pointer(pointer, "responses", r->key.id, "defer_days"),
+            world_error(f, world_pointer(pointer, "responses", r->key.id, "defer_days"),
                 "a covert response cannot put the matter off");
         }
         always[r->side] = always[r->side] || (r->offered && r->need == NEED_NOTHING &&
@@ -250,41 +254,41 @@ check_responses(struct finishing *f)
     }
     for (int side = SIDE_FRONT; side <= SIDE_BACK; side++) {
         if (!always[side]) {
-            world_wrong(f, "/responses", "no %s response is always possible",
+            world_error(f, "/responses", "no %s response is always possible",
                 side == SIDE_FRONT ? "front" : "back");
         }
     }
 }
 
 static void
-need(struct finishing *f, const struct inject *i, const char *member, int32_t index)
+need(struct world_prepare_context *f, const struct inject *i, const char *member, int32_t index)
 {
     char pointer[WORLD_POINTER_BYTES];
 
     if (index == NONE) {
-        world_wrong(f, world_pointer(pointer, "injects", i->key.id, member),
+        world_error(f, world_pointer(pointer, "injects", i->key.id, member),
             "an inject of its kind needs it");
     }
 }
 
 static void
-check_victim(struct finishing *f, const struct inject *i, int32_t actor)
+check_victim(struct world_prepare_context *f, const struct inject *i, int32_t actor)
 {
     char pointer[WORLD_POINTER_BYTES];
 
     if (actor != NONE && actor == i->target) {
-        world_wrong(f, world_pointer(pointer, "injects", i->key.id, "target"),
+        world_error(f, world_pointer(pointer, "injects", i->key.id, "target"),
             "a state cannot be its own target");
     }
 }
 
 static void
-check_inject(struct finishing *f, const struct inject *i)
+check_inject(struct world_prepare_context *f, const struct inject *i)
 {
     char pointer[WORLD_POINTER_BYTES];
 
     if (i->day < 0 || i->day > f->w->horizon_days) {
-        world_wrong(f, world_pointer(pointer, "injects", i->key.id, "day"),
+        world_error(f, world_pointer(pointer, "injects", i->key.id, "day"),
             "lies outside the run of %g days", f->w->horizon_days);
     }
     switch ((enum inject_kind)i->kind) {
@@ -308,25 +312,25 @@ check_inject(struct finishing *f, const struct inject *i)
 }
 
 static void
-check_trace(struct finishing *f)
+check_trace(struct world_prepare_context *f)
 {
     const struct trace_incident *rows = f->w->trace_incidents.items;
 
     for (int32_t k = 0; k < f->w->trace_incidents.count; k++) {
         if (rows[k].target == world_actor(f->w, rows[k].source)) {
-            world_wrong(f, "/trace/file", "in incident %d a state is its own target", k + 1);
+            world_error(f, "/trace/file", "in incident %d a state is its own target", k + 1);
         }
         if (rows[k].day < 0) {
-            world_wrong(f, "/trace/file", "incident %d is before the first day", k + 1);
+            world_error(f, "/trace/file", "incident %d is before the first day", k + 1);
         } else if (k > 0 && rows[k].day < rows[k - 1].day) {
-            world_wrong(
+            world_error(
                 f, "/trace/file", "incident %d is before the one above it: sort by day", k + 1);
         }
     }
 }
 
 void
-world_check(struct finishing *f)
+world_check(struct world_prepare_context *f)
 {
     const struct world *w = f->w;
     const struct inject *injects = w->injects.items;
@@ -347,7 +351,7 @@ world_check(struct finishing *f)
 }
 
 void
-world_check_pairs(struct finishing *f)
+world_check_pairs(struct world_prepare_context *f)
 {
     const struct world *w = f->w;
     char pointer[WORLD_POINTER_BYTES];
@@ -356,7 +360,7 @@ world_check_pairs(struct finishing *f)
         const struct pair *p = WORLD_PAIR(w, k);
 
         if (p->tension_baseline >= w->parameters.tension.threshold) {
-            world_wrong(f,
+            world_error(f,
                 p->implied ? "/parameters/tension/threshold"
                            : world_pointer(pointer, "pairs", p->key.id, "tension_baseline"),
                 "the baseline %g lies at or above the threshold of a crisis, %g",

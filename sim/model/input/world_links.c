@@ -1,15 +1,15 @@
-#include "model/input/world_finish.h"
+#include "model/input/world_prepare.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "kernel/real.h"
+#include "kernel/portable_math.h"
 #include "kernel/stream.h"
 
 /* Measures and their links */
 
 static void
-finish_measures(struct finishing *f)
+prepare_measures(struct world_prepare_context *f)
 {
     struct world *w = f->w;
     int32_t n = 0;
@@ -66,16 +66,16 @@ bind(struct world *w, int32_t agreement, int32_t pair)
     int32_t y = x == NONE ? NONE : party_of(row, w->all_pairs[pair].second);
 
     if (y != NONE) {
-        w->bonds[w->n_bonds++] =
-            (struct bond){.hash = stream_child(row->key.hash, 11, w->all_pairs[pair].key.hash),
-                .agreement = agreement,
-                .pair = pair,
-                .party = {w->first_party[agreement] + x, w->first_party[agreement] + y}};
+        w->party_pairs[w->n_party_pairs++] = (struct party_pair){
+            .hash = stream_child(row->key.hash, 11, w->all_pairs[pair].key.hash),
+            .agreement = agreement,
+            .pair = pair,
+            .party = {w->first_party[agreement] + x, w->first_party[agreement] + y}};
     }
 }
 
 static bool
-carries(const struct agreement *row)
+serves_technical(const struct agreement *row)
 {
     const struct measure *measures = row->measures.items;
     const struct channel *opens = row->opens.items;
@@ -95,55 +95,55 @@ carries(const struct agreement *row)
 }
 
 static void
-list_bonds_of_agreements(struct world *w)
+list_party_pairs_of_agreements(struct world *w)
 {
     int32_t at = 0;
 
-    for (int32_t b = 0; b < w->n_bonds; b++) {
-        w->agreement_bonds[w->bonds[b].agreement].count++;
+    for (int32_t b = 0; b < w->n_party_pairs; b++) {
+        w->agreement_party_pairs[w->party_pairs[b].agreement].count++;
     }
     for (int32_t a = 0; a < w->n_agreements; a++) {
-        w->agreement_bonds[a].first = at;
-        at += w->agreement_bonds[a].count;
-        w->agreement_bonds[a].count = 0;
+        w->agreement_party_pairs[a].first = at;
+        at += w->agreement_party_pairs[a].count;
+        w->agreement_party_pairs[a].count = 0;
     }
-    for (int32_t b = 0; b < w->n_bonds; b++) {
-        struct link_range *range = &w->agreement_bonds[w->bonds[b].agreement];
+    for (int32_t b = 0; b < w->n_party_pairs; b++) {
+        struct link_range *range = &w->agreement_party_pairs[w->party_pairs[b].agreement];
 
-        w->bonds_of[range->first + range->count++] = b;
+        w->party_pairs_of[range->first + range->count++] = b;
     }
 }
 
 static void
-finish_bonds(struct finishing *f)
+prepare_party_pairs(struct world_prepare_context *f)
 {
     struct world *w = f->w;
     int64_t n = 0;
 
     w->first_party = world_array(f, w->n_agreements + 1, sizeof(int32_t));
-    w->carries = world_array(f, w->n_agreements, sizeof(bool));
+    w->serves_technical = world_array(f, w->n_agreements, sizeof(bool));
     for (int32_t a = 0; a < w->n_agreements && !f->no_memory; a++) {
         int64_t parties = WORLD_AGREEMENT(w, a)->parties.count;
 
         n += parties * (parties - 1) / 2;
-        w->carries[a] = carries(WORLD_AGREEMENT(w, a));
+        w->serves_technical[a] = serves_technical(WORLD_AGREEMENT(w, a));
         w->first_party[a] = w->n_parties;
         w->n_parties += (int32_t)parties;
         w->first_party[a + 1] = w->n_parties;
     }
-    w->bonds = world_array(f, n, sizeof(struct bond));
-    w->bonds_of = world_array(f, n, sizeof(int32_t));
-    w->pair_bonds = world_array(f, w->n_pairs, sizeof(struct link_range));
-    w->agreement_bonds = world_array(f, w->n_agreements, sizeof(struct link_range));
+    w->party_pairs = world_array(f, n, sizeof(struct party_pair));
+    w->party_pairs_of = world_array(f, n, sizeof(int32_t));
+    w->dyad_party_pairs = world_array(f, w->n_pairs, sizeof(struct link_range));
+    w->agreement_party_pairs = world_array(f, w->n_agreements, sizeof(struct link_range));
     for (int32_t p = 0; p < w->n_pairs && !f->no_memory; p++) {
-        w->pair_bonds[p].first = w->n_bonds;
+        w->dyad_party_pairs[p].first = w->n_party_pairs;
         for (int32_t a = 0; a < w->n_agreements; a++) {
             bind(w, a, p);
         }
-        w->pair_bonds[p].count = w->n_bonds - w->pair_bonds[p].first;
+        w->dyad_party_pairs[p].count = w->n_party_pairs - w->dyad_party_pairs[p].first;
     }
     if (!f->no_memory) {
-        list_bonds_of_agreements(w);
+        list_party_pairs_of_agreements(w);
     }
 }
 
@@ -167,7 +167,7 @@ joint_weight(const struct agreement *a, const struct measure *m, const struct pa
     }
     if (a->kind == AGREEMENT_HUB) {
         product *= a->hub.implementation * a->hub.activity;
-        return product == 0 ? 0 : product == 1 ? 1 : real_exp(real_log(product) / 3);
+        return product == 0 ? 0 : product == 1 ? 1 : portable_exp(portable_log(product) / 3);
     }
     return sqrt(product);
 }
@@ -186,15 +186,17 @@ make_link(const struct world *w, int32_t measure, int32_t pair, struct link *lin
     int32_t agreement = w->measures[measure].agreement;
     const struct agreement *row = WORLD_AGREEMENT(w, agreement);
     const struct party *parties = row->parties.items;
-    struct link_range range = w->pair_bonds[pair];
+    struct link_range range = w->dyad_party_pairs[pair];
 
     for (int32_t b = range.first; b < range.first + range.count; b++) {
-        if (w->bonds[b].agreement == agreement) {
-            const struct party *x = &parties[w->bonds[b].party[0] - w->first_party[agreement]];
-            const struct party *y = &parties[w->bonds[b].party[1] - w->first_party[agreement]];
+        if (w->party_pairs[b].agreement == agreement) {
+            const struct party *x =
+                &parties[w->party_pairs[b].party[0] - w->first_party[agreement]];
+            const struct party *y =
+                &parties[w->party_pairs[b].party[1] - w->first_party[agreement]];
 
             *link = (struct link){.measure = measure,
-                .bond = b,
+                .party_pair = b,
                 .weight = joint_weight(row, w->measures[measure].row, x, y)};
             return true;
         }
@@ -203,7 +205,7 @@ make_link(const struct world *w, int32_t measure, int32_t pair, struct link *lin
 }
 
 static void
-add_link(struct finishing *f, struct link link, int32_t *capacity)
+add_link(struct world_prepare_context *f, struct link link, int32_t *capacity)
 {
     struct world *w = f->w;
 
@@ -225,7 +227,8 @@ add_link(struct finishing *f, struct link link, int32_t *capacity)
 static bool
 covers(const struct world *w, const struct link *other, const struct link *link)
 {
-    const struct bond *x = &w->bonds[other->bond], *y = &w->bonds[link->bond];
+    const struct party_pair *x = &w->party_pairs[other->party_pair],
+                            *y = &w->party_pairs[link->party_pair];
     const struct agreement *row = WORLD_AGREEMENT(w, x->agreement);
     const struct party *parties = row->parties.items;
 
@@ -246,8 +249,8 @@ covers(const struct world *w, const struct link *other, const struct link *link)
 /* A measure on a state's lever acts through the strongest partner of the moment: one link for
    each that may be it. */
 static void
-link_partners(
-    struct finishing *f, int32_t measure, int32_t state, int32_t first, int32_t *capacity)
+link_partners(struct world_prepare_context *f, int32_t measure, int32_t state, int32_t first,
+    int32_t *capacity)
 {
     struct world *w = f->w;
 
@@ -275,8 +278,8 @@ link_partners(
 }
 
 static void
-link_measure(
-    struct finishing *f, enum lever lever, int32_t measure, int32_t of, int32_t *capacity)
+link_measure(struct world_prepare_context *f, enum lever lever, int32_t measure, int32_t of,
+    int32_t *capacity)
 {
     struct link link;
 
@@ -289,8 +292,8 @@ link_measure(
 
 /* Links of one lever of a pair or a state, by family and within it by measure. */
 static void
-link_lever(struct finishing *f, enum lever lever, int32_t of, struct link_range *range,
-    int32_t *capacity)
+link_lever(struct world_prepare_context *f, enum lever lever, int32_t of,
+    struct link_range *range, int32_t *capacity)
 {
     struct world *w = f->w;
 
@@ -309,7 +312,7 @@ link_lever(struct finishing *f, enum lever lever, int32_t of, struct link_range 
 }
 
 static void
-finish_lever_links(struct finishing *f)
+prepare_lever_links(struct world_prepare_context *f)
 {
     struct world *w = f->w;
     int32_t capacity = 256;
@@ -335,11 +338,11 @@ finish_lever_links(struct finishing *f)
 }
 
 void
-world_finish_links(struct finishing *f)
+world_prepare_links(struct world_prepare_context *f)
 {
-    finish_measures(f);
-    finish_bonds(f);
+    prepare_measures(f);
+    prepare_party_pairs(f);
     if (!f->no_memory) {
-        finish_lever_links(f);
+        prepare_lever_links(f);
     }
 }

@@ -1,5 +1,5 @@
 #include "base/hash.h"
-#include "model/input/world_finish.h"
+#include "model/input/world_prepare.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -81,7 +81,7 @@ split_key(const struct world *w, struct pair *p)
 }
 
 static const char *
-pair_id(struct finishing *f, int32_t a, int32_t b)
+pair_id(struct world_prepare_context *f, int32_t a, int32_t b)
 {
     const char *x = WORLD_STATE(f->w, a)->key.id, *y = WORLD_STATE(f->w, b)->key.id;
     size_t size = strlen(x) + strlen(y) + 2;
@@ -95,20 +95,20 @@ pair_id(struct finishing *f, int32_t a, int32_t b)
 
 /* The presets of a pair nobody described: what its record says. */
 static void
-preset_pair(struct pair *p)
+default_pair(struct pair *p)
 {
     for (int32_t k = 0; k < world_pair_record.n_fields; k++) {
         const struct field *field = &world_pair_record.fields[k];
 
         if (field->kind == FIELD_REAL) {
-            memcpy((char *)p + field->offset, &field->preset, sizeof(double));
+            memcpy((char *)p + field->offset, &field->default_value, sizeof(double));
         }
     }
     p->channels = (struct list){NULL, 0};
 }
 
 static void
-place_pair(struct finishing *f, struct pair *p, int32_t a, int32_t b)
+place_pair(struct world_prepare_context *f, struct pair *p, int32_t a, int32_t b)
 {
     struct world *w = f->w;
     const struct pair *described = w->pairs.items;
@@ -119,7 +119,7 @@ place_pair(struct finishing *f, struct pair *p, int32_t a, int32_t b)
         }
     }
     if (p->key.id == NULL) {
-        preset_pair(p);
+        default_pair(p);
         p->key.id = pair_id(f, a, b);
         p->implied = true;
     }
@@ -147,7 +147,7 @@ number_channels(const struct list *channels)
 
 /* Channels by kind; a pair nobody described has the built-in rows. */
 static void
-finish_channels(struct pair *p)
+prepare_channels(struct pair *p)
 {
     if (p->channels.items == NULL) {
         memcpy(&p->channels.items, &world_channel_rows.at, sizeof(void *));
@@ -178,7 +178,7 @@ open_channels(struct world *w, const struct agreement *a)
 }
 
 static void
-list_pairs_of_states(struct finishing *f)
+list_pairs_of_states(struct world_prepare_context *f)
 {
     struct world *w = f->w;
     int32_t n = 0;
@@ -200,7 +200,7 @@ list_pairs_of_states(struct finishing *f)
 }
 
 void
-world_finish_pairs(struct finishing *f)
+world_prepare_pairs(struct world_prepare_context *f)
 {
     struct world *w = f->w;
     struct pair *described = w->pairs.items;
@@ -232,7 +232,7 @@ world_finish_pairs(struct finishing *f)
                 w->all_pairs[w->n_pairs].by_agreement = how == BY_AGREEMENT;
                 w->n_related += how == RELATED;
                 place_pair(f, &w->all_pairs[w->n_pairs], a, b);
-                finish_channels(&w->all_pairs[w->n_pairs]);
+                prepare_channels(&w->all_pairs[w->n_pairs]);
                 w->pair_of[a * w->n_states + b] = w->n_pairs;
                 w->pair_of[b * w->n_states + a] = w->n_pairs++;
             }

@@ -2,15 +2,15 @@
 
 #include <string.h>
 
-#include "model/agreement/accord.h"
+#include "model/agreement/agreement.h"
 #include "model/channel/channel.h"
-#include "model/dyad/relation.h"
+#include "model/dyad/dyad.h"
 #include "model/incident/belief.h"
 #include "model/incident/incident.h"
-#include "model/response/coalition.h"
-#include "model/response/deed.h"
+#include "model/response/action.h"
+#include "model/response/joint_attribution.h"
 #include "model/response/message.h"
-#include "model/state/effective.h"
+#include "model/state/lever_effect.h"
 
 /** The situation as the deciding state sees it; the same for all its options. */
 struct situation {
@@ -18,7 +18,7 @@ struct situation {
     double severity;                                     /* perceived, minus 3 */
     double x_trust;                                      /* of the named state, 2 tau - 1 */
     double cost;
-    struct side side; /* toward the named state; pair NONE if none is named */
+    struct dyad_direction direction; /* toward the named state; pair NONE if none is named */
     int32_t partner;
     double partner_trust;
     bool crisis, cyber_trigger, deferred;
@@ -28,53 +28,53 @@ struct situation {
 };
 
 static void
-see_named(const struct sim *s, const struct incident *i, struct situation *x)
+assess_named(const struct sim_context *s, const struct incident *i, struct situation *x)
 {
     const struct parameters_decision *p = &s->world->parameters.decision;
     double theta = s->world->parameters.tension.threshold;
     double confidence = fmin(fmax((i->confidence - 0.8) / 0.2, -1.5), 1);
 
-    x->side = relation_side(s, i->target, i->named);
-    x->x_trust = 2 * relation_trust(s, x->side) - 1;
+    x->direction = dyad_direction(s, i->target, i->named);
+    x->x_trust = 2 * dyad_trust(s, x->direction) - 1;
     x->confidence = p->w_confidence * confidence;
-    x->tension = p->w_tension * fmin(relation_tension(s, x->side) / theta, 2);
+    x->tension = p->w_tension * fmin(dyad_tension(s, x->direction) / theta, 2);
     x->trust = -p->w_trust * x->x_trust;
-    x->cost =
-        -p->w_cost *
-        (effective_pair(s, LEVER_hostility_cost, x->side.pair, 0, &effective_any) +
-            s->world->parameters.coalition.cost * coalition_support(s, i->named, i->target));
-    x->crisis = x->side.now->crisis;
+    x->cost = -p->w_cost * (lever_for_pair(s, LEVER_hostility_cost, x->direction.pair, 0,
+                                &lever_filter_any) +
+                               s->world->parameters.coalition.cost *
+                                   joint_attribution_support(s, i->named, i->target));
+    x->crisis = x->direction.now->crisis;
 }
 
 static struct situation
-see(const struct sim *s, const struct incident *i)
+assess(const struct sim_context *s, const struct incident *i)
 {
     const struct parameters_decision *p = &s->world->parameters.decision;
-    struct situation x = {.side = {NONE, 0, NULL}};
+    struct situation x = {.direction = {NONE, 0, NULL}};
 
     x.intent = p->w_intent * i->perceived_intent;
-    x.pressure = p->w_pressure * effective_pressure(s, i->target);
+    x.pressure = p->w_pressure * lever_state_pressure(s, i->target);
     x.severity = i->perceived_severity - 3;
     x.partner = message_partner(s, i);
     if (x.partner != NONE) {
-        x.partner_trust = 2 * relation_trust(s, relation_side(s, i->target, x.partner)) - 1;
+        x.partner_trust = 2 * dyad_trust(s, dyad_direction(s, i->target, x.partner)) - 1;
     }
-    x.cyber_trigger = i->matter == MATTER_INCIDENT;
+    x.cyber_trigger = i->trigger_kind == TRIGGER_INCIDENT;
     x.secret = x.cyber_trigger && incident_secret(s, i);
-    x.trigger_rung = x.cyber_trigger ? deed_rung_as_seen(i) : i->rung;
+    x.trigger_rung = x.cyber_trigger ? action_rung_as_seen(i) : i->rung;
     x.deferred = i->phase == PHASE_DEFERRED;
     x.operation_possible =
         SIM_STATE(s, i->target)->operations < WORLD_STATE(s->world, i->target)->operation_teams;
     if (i->named >= 0) {
-        see_named(s, i, &x);
+        assess_named(s, i, &x);
     }
     return x;
 }
 
 static bool
-possible(const struct sim *s, const struct response *r, const struct situation *x)
+possible(const struct sim_context *s, const struct response *r, const struct situation *x)
 {
-    bool named = x->side.pair != NONE;
+    bool named = x->direction.pair != NONE;
 
     if (!r->offered || (x->deferred && r->defer_days > 0) ||
         (r->effect == EFFECT_OPERATION && !x->operation_possible)) {
@@ -88,9 +88,9 @@ possible(const struct sim *s, const struct response *r, const struct situation *
     case NEED_NAMED:
         return named;
     case NEED_NAMED_AND_CHANNEL:
-        return named && channel_direct(s, x->side.pair) != NONE;
+        return named && channel_direct(s, x->direction.pair) != NONE;
     case NEED_AGREEMENT:
-        return named && accord_in_force(s, x->side.pair);
+        return named && agreement_in_force(s, x->direction.pair);
     case NEED_CRISIS:
         return named && (x->crisis || x->trigger_rung >= 7);
     }
@@ -99,13 +99,13 @@ possible(const struct sim *s, const struct response *r, const struct situation *
 
 /* What a covert answer of the trigger's class would break of one's own pledges. */
 static double
-pledge(const struct sim *s, const struct incident *i, const struct response *r,
+pledge(const struct sim_context *s, const struct incident *i, const struct response *r,
     const struct situation *x)
 {
-    if (r->effect != EFFECT_OPERATION || x->side.pair == NONE) {
+    if (r->effect != EFFECT_OPERATION || x->direction.pair == NONE) {
         return 0;
     }
-    return effective_pledge(s, x->side.pair, deed_type_of_reply(s->world, i));
+    return lever_pledge_weight(s, x->direction.pair, action_type_of_reply(s->world, i));
 }
 
 static double
@@ -132,27 +132,31 @@ firebreak(const struct parameters_decision *p, const struct situation *x, bool c
 }
 
 static double
-bonus(const struct sim *s, const struct incident *i, const struct response *r,
+bonus(const struct sim_context *s, const struct incident *i, const struct response *r,
     const struct situation *x)
 {
     int32_t pair =
         r->need == NEED_PARTNER
             ? (x->partner == NONE ? NONE : world_pair(s->world, i->target, x->partner))
-            : x->side.pair;
+            : x->direction.pair;
 
-    double utility =
-        r->bonus == NONE ? 0 : effective_pair(s, (enum lever)r->bonus, pair, 0, &effective_any);
+    double utility = r->bonus == NONE
+                         ? 0
+                         : lever_for_pair(s, (enum lever)r->bonus, pair, 0, &lever_filter_any);
 
-    if (r->joinable && i->matter == MATTER_INCIDENT && i->named >= 0) {
-        utility +=
-            s->world->parameters.coalition.support * coalition_support(s, i->target, i->named);
+    if (r->joinable && i->trigger_kind == TRIGGER_INCIDENT && i->named >= 0) {
+        utility += s->world->parameters.coalition.support *
+                   joint_attribution_support(s, i->target, i->named);
     }
     return utility;
 }
 
-/* What it costs to tell of an incident that could be kept secret. A show of force tells of nothing. */
+/*
+ * What it costs to tell of an incident that could be kept secret. A show of force tells of
+ * nothing.
+ */
 static double
-openness(const struct sim *s, const struct response *r)
+openness(const struct sim_context *s, const struct response *r)
 {
     bool tells = r->side == SIDE_FRONT && (r->rung == 2 || r->rung == 3);
 
@@ -160,8 +164,8 @@ openness(const struct sim *s, const struct response *r)
 }
 
 static void
-weigh(const struct sim *s, const struct incident *i, const struct situation *x, bool covert,
-    struct option *o)
+utility_of(const struct sim_context *s, const struct incident *i, const struct situation *x,
+    bool covert, struct option *o)
 {
     const struct parameters_decision *p = &s->world->parameters.decision;
     const struct response *r = WORLD_RESPONSE(s->world, o->response);
@@ -197,11 +201,11 @@ is_covert(const struct world *w, int32_t back)
 }
 
 int32_t
-decision_options(const struct sim *s, const struct incident *i, int32_t side, int32_t back,
-    struct option options[RESPONSE_MAX])
+decision_options(const struct sim_context *s, const struct incident *i, int32_t side,
+    int32_t back, struct option options[RESPONSE_MAX])
 {
     const struct world *w = s->world;
-    struct situation x = see(s, i);
+    struct situation x = assess(s, i);
     bool covert = is_covert(w, back);
     int32_t n = 0;
 
@@ -211,7 +215,7 @@ decision_options(const struct sim *s, const struct incident *i, int32_t side, in
 
             *o = (struct option){.response = r, .utility = -INFINITY};
             if (possible(s, WORLD_RESPONSE(w, r), &x)) {
-                weigh(s, i, &x, covert, o);
+                utility_of(s, i, &x, covert, o);
             }
         }
     }
@@ -226,7 +230,7 @@ struct uniforms {
 
 /* The uniform of an option, addressed by what it is: no other option's presence moves it. */
 static double
-uniform(const struct sim *s, const struct incident *i, const struct response *r,
+uniform(const struct sim_context *s, const struct incident *i, const struct response *r,
     struct uniforms *uniforms)
 {
     int32_t number = r->variate - 1, b = number / 4;
@@ -245,15 +249,15 @@ uniform(const struct sim *s, const struct incident *i, const struct response *r,
 
 /* Most options are settled by what their variate cannot exceed. */
 static int32_t
-choose(const struct sim *s, const struct incident *i, const struct situation *x, int32_t side,
-    int32_t back)
+choose(const struct sim_context *s, const struct incident *i, const struct situation *x,
+    int32_t side, int32_t back)
 {
     const struct world *w = s->world;
     double temperature = w->parameters.decision.temperature;
     bool covert = is_covert(w, back);
     struct uniforms uniforms;
     int32_t best = NONE;
-    double most = -INFINITY;
+    double maximum = -INFINITY;
 
     memset(uniforms.drawn, 0, sizeof(uniforms.drawn));
     for (int32_t r = 0; r < w->n_responses; r++) {
@@ -265,14 +269,14 @@ choose(const struct sim *s, const struct incident *i, const struct situation *x,
             continue;
         }
         u = uniform(s, i, row, &uniforms);
-        weigh(s, i, x, covert, &o);
+        utility_of(s, i, x, covert, &o);
         value = o.utility / temperature;
-        if (law_gumbel_bound(u) < most - value) {
+        if (distribution_gumbel_bound(u) < maximum - value) {
             continue;
         }
-        value += law_gumbel(u);
-        if (value > most) {
-            most = value;
+        value += distribution_gumbel(u);
+        if (value > maximum) {
+            maximum = value;
             best = r;
         }
     }
@@ -280,83 +284,85 @@ choose(const struct sim *s, const struct incident *i, const struct situation *x,
 }
 
 int32_t
-decision_choice(const struct sim *s, const struct incident *i, int32_t side, int32_t back)
+decision_choice(
+    const struct sim_context *s, const struct incident *i, int32_t side, int32_t back)
 {
-    struct situation x = see(s, i);
+    struct situation x = assess(s, i);
 
     return choose(s, i, &x, side, back);
 }
 
 /* What the decision itself does to the mind: who is named is felt at once, MODEL.md (10.2) */
 static void
-resent(struct sim *s, const struct incident *i)
+raise_tension(struct sim_context *s, const struct incident *i)
 {
     const struct parameters_tension *p = &s->world->parameters.tension;
-    struct side side = relation_side(s, i->target, i->named);
+    struct dyad_direction side = dyad_direction(s, i->target, i->named);
     double seen = i->perceived_severity / 5;
     double intent = i->perceived_intent + p->stealthy_share * (1 - i->perceived_intent);
 
     if (side.pair != NONE) {
-        relation_shock(s, side, p->jump * seen * seen * intent * i->confidence, i->id,
+        dyad_tension_shock(s, side, p->jump * seen * seen * intent * i->confidence, i->id,
             (uint64_t)i->n_decisions);
     }
 }
 
 /* and is remembered when the matter is settled, since a deferral may clear the name. */
 static void
-remember(struct sim *s, int32_t incident)
+record_grievance(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
-    struct side side = relation_side(s, i->target, i->named);
+    struct dyad_direction side = dyad_direction(s, i->target, i->named);
 
     if (side.pair == NONE) {
         return;
     }
-    relation_believe(s, side, 1);
-    relation_seen(s, relation_other(s, side), deed_rung_as_seen(i), i->start_day);
-    if (i->confidence >= effective_confidence_needed(s, i->target)) {
-        accord_find_violation(s, i->named, incident);
+    dyad_record_believed_incident(s, side, 1);
+    dyad_record_perceived_act(s, dyad_reverse(s, side), action_rung_as_seen(i), i->start_day);
+    if (i->confidence >= lever_confidence_threshold(s, i->target)) {
+        agreement_find_violation(s, i->named, incident);
     }
 }
 
 void
-decision_carry_out(struct sim *s, int32_t incident, int32_t back, int32_t front)
+decision_carry_out(struct sim_context *s, int32_t incident, int32_t back, int32_t front)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
     const struct response *r = WORLD_RESPONSE(s->world, front);
     bool first = isnan(i->decided_day);
 
-    if (first && i->matter == MATTER_INCIDENT) {
-        resent(s, i);
+    if (first && i->trigger_kind == TRIGGER_INCIDENT) {
+        raise_tension(s, i);
     }
-    if (r->defer_days == 0 && i->matter == MATTER_INCIDENT) {
-        remember(s, incident);
+    if (r->defer_days == 0 && i->trigger_kind == TRIGGER_INCIDENT) {
+        record_grievance(s, incident);
     }
     i->decided_day = first ? sim_now(s) : i->decided_day;
     i->settled_day = sim_now(s);
     i->back = back;
     i->front = front;
-    deed_order(s, incident, front);
+    action_order(s, incident, front);
     if (r->defer_days > 0) {
         i->n_decisions++;
         i->phase = PHASE_DEFERRED;
-        i->waiting = sim_in(s, deed_deferral_days(s, i, r), EVENT_wait_over, incident, 0);
-        sim_tell(s, (struct fact){.kind = FACT_DECIDED, .a = incident, .incident = i});
+        i->waiting = sim_in(s, action_deferral_days(s, i, r), EVENT_wait_over, incident, 0);
+        sim_notify(s, (struct observation){.kind = OBS_DECIDED, .a = incident, .incident = i});
         return;
     }
-    deed_order(s, incident, back); /* a matter put off is put off covertly too */
+    action_order(s, incident, back); /* a matter put off is put off covertly too */
     i->n_decisions++;
     i->phase = PHASE_DECIDED;
-    sim_tell(s, (struct fact){.kind = FACT_DECIDED, .a = incident, .incident = i, .value = 1});
+    sim_notify(
+        s, (struct observation){.kind = OBS_DECIDED, .a = incident, .incident = i, .value = 1});
     belief_drop(s, incident);
-    if (i->matter == MATTER_INCIDENT) {
-        incident_await_truth(s, incident);
+    if (i->trigger_kind == TRIGGER_INCIDENT) {
+        incident_schedule_truth(s, incident);
     }
-    incident_release(s, incident);
+    incident_unref(s, incident);
 }
 
 void
-decision_take(struct sim *s, int32_t incident)
+decision_take(struct sim_context *s, int32_t incident)
 {
     struct run *r = s->run;
     const struct incident *i = SIM_INCIDENT(s, incident);
@@ -368,7 +374,7 @@ decision_take(struct sim *s, int32_t incident)
         r->hold = true;
         return;
     }
-    x = see(s, i);
+    x = assess(s, i);
     back = choose(s, i, &x, SIDE_BACK, NONE);
     decision_carry_out(s, incident, back, choose(s, i, &x, SIDE_FRONT, back));
 }

@@ -6,8 +6,8 @@
  * largest wins: the law of the logit, but a changed option changes only the decisions it wins or
  * loses. MODEL.md section 8
  *
- * Taking a decision is the last thing an event does (model.c): then it is the same whether the model
- * chooses within the event or a seat chooses after it.
+ * Taking a decision is the last thing an event does (model.c): then it is the same whether the
+ * model chooses within the event or a seat chooses after it.
  */
 #ifndef MODEL_RESPONSE_DECISION_H
 #define MODEL_RESPONSE_DECISION_H
@@ -16,17 +16,17 @@
 
 /** Options of that side (enum response_side), in order of id; returns how many. `back` is the
  * covert option already taken, for the front side; NONE before. */
-int32_t decision_options(const struct sim *s, const struct incident *i, int32_t side,
+int32_t decision_options(const struct sim_context *s, const struct incident *i, int32_t side,
     int32_t back, struct option options[RESPONSE_MAX]);
 
 /** The state decides now, or the run stops if its seat is taken. */
-void decision_take(struct sim *s, int32_t incident);
+void decision_take(struct sim_context *s, int32_t incident);
 
 /** Carries out what the model or a seat chose: responses by index. */
-void decision_carry_out(struct sim *s, int32_t incident, int32_t back, int32_t front);
+void decision_carry_out(struct sim_context *s, int32_t incident, int32_t back, int32_t front);
 
 /** What the model itself would choose on that side. */
 int32_t decision_choice(
-    const struct sim *s, const struct incident *i, int32_t side, int32_t back);
+    const struct sim_context *s, const struct incident *i, int32_t side, int32_t back);
 
 #endif

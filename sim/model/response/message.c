@@ -1,71 +1,72 @@
 /* The way of a message: finding the counterpart, travelling, and the desks it comes to. */
-#include "model/response/message_parts.h"
+#include "model/response/internal.h"
 
-#include "model/agreement/accord.h"
+#include "model/agreement/agreement.h"
 #include "model/channel/channel.h"
 #include "model/incident/desk.h"
 #include "model/incident/incident.h"
-#include "model/state/effective.h"
+#include "model/state/lever_effect.h"
 
 static double
-transit_days(const struct sim *s, int32_t pair, int32_t kind, double u)
+transit_days(const struct sim_context *s, int32_t pair, int32_t kind, double u)
 {
     const struct channel *c = world_channel(s->world, pair, (enum channel_kind)kind);
-    struct effective_filter f = effective_filter_on(kind);
-    double hours = effective_pair(s, LEVER_latency, pair, c->latency_hours, &f);
+    struct lever_filter f = lever_filter_of_channel(kind);
+    double hours = lever_for_pair(s, LEVER_latency, pair, c->latency_hours, &f);
 
     if (kind == CHANNEL_LAW_ENFORCEMENT) {
-        hours = effective_legal_delay(s, pair, hours);
+        hours = lever_legal_delay(s, pair, hours);
     }
-    return law_lognormal(u, hours / 24, c->latency_log_sd);
+    return distribution_lognormal(u, hours / 24, c->latency_log_sd);
 }
 
 double
-message_locating_days(const struct sim *s, int32_t pair, int32_t kind, double u)
+message_locating_days(const struct sim_context *s, int32_t pair, int32_t kind, double u)
 {
     const struct channel *c = world_channel(s->world, pair, (enum channel_kind)kind);
-    struct effective_filter f = effective_filter_on(kind);
+    struct lever_filter f = lever_filter_of_channel(kind);
     double fresh = channel_freshness(s, pair, (enum channel_kind)kind);
     double hours =
         c->locate_stale_hours > 0 && c->locate_fresh_hours > 0
             ? c->locate_stale_hours *
-                  real_pow(c->locate_fresh_hours / c->locate_stale_hours, fresh)
+                  portable_pow(c->locate_fresh_hours / c->locate_stale_hours, fresh)
             : c->locate_stale_hours + (c->locate_fresh_hours - c->locate_stale_hours) * fresh;
 
-    return law_exponential(u) * effective_pair(s, LEVER_locate_time, pair, hours, &f) / 24;
+    return distribution_exponential(u) * lever_for_pair(s, LEVER_locate_time, pair, hours, &f) /
+           24;
 }
 
 void
-message_finish(struct sim *s, int32_t message, enum message_end end)
+message_finish(struct sim_context *s, int32_t message, enum message_end end)
 {
     struct message *m = SIM_MESSAGE(s, message);
     int32_t incident = m->incident;
 
     m->end = (int32_t)end;
-    sim_tell(s, (struct fact){.kind = FACT_MESSAGE, .message = m});
-    sim_give(&s->run->messages, message);
-    incident_release(s, incident);
+    sim_notify(s, (struct observation){.kind = OBS_MESSAGE, .message = m});
+    sim_release(&s->run->messages, message);
+    incident_unref(s, incident);
 }
 
 void
-message_fail(struct sim *s, int32_t message, enum message_end end)
+message_fail(struct sim_context *s, int32_t message, enum message_end end)
 {
     struct message m = *SIM_MESSAGE(s, message);
 
-    incident_hold(s, m.incident);
+    incident_ref(s, m.incident);
     message_finish(s, message, end);
     if (m.kind == MESSAGE_ASSISTANCE) {
-        message_bring(s, &m);
+        message_escalate(s, &m);
     }
-    incident_release(s, m.incident);
+    incident_unref(s, m.incident);
 }
 
 int32_t
-message_write(struct sim *s, enum message_kind kind, int32_t incident, int32_t to,
+message_create(struct sim_context *s, enum message_kind kind, int32_t incident, int32_t to,
     enum channel_kind channel)
 {
     const struct incident *i = SIM_INCIDENT(s, incident);
-    int32_t index = sim_take(&s->run->messages);
+    int32_t index = sim_acquire(&s->run->messages);
     uint64_t about = stream_child(i->id, 2, (uint64_t)kind);
 
     *SIM_MESSAGE(s, index) = (struct message){
@@ -82,20 +83,20 @@ message_write(struct sim *s, enum message_kind kind, int32_t incident, int32_t t
         .arrived_day = NAN,
         .handled_day = NAN,
         .answered_day = NAN};
-    incident_hold(s, incident);
+    incident_ref(s, incident);
     return index;
 }
 
 void
-message_send(struct sim *s, enum message_kind kind, int32_t incident, int32_t to,
+message_send(struct sim_context *s, enum message_kind kind, int32_t incident, int32_t to,
     enum channel_kind channel)
 {
     int32_t pair = world_pair(s->world, SIM_INCIDENT(s, incident)->target, to);
-    int32_t index = message_write(s, kind, incident, to, channel);
+    int32_t index = message_create(s, kind, incident, to, channel);
     struct message *m = SIM_MESSAGE(s, index);
     struct stream_block u = sim_draw4(s, PURPOSE_transit, m->id, 0);
 
-    m->hub = channel == CHANNEL_TECHNICAL ? accord_hub_between(s, pair) : NONE;
+    m->hub = channel == CHANNEL_TECHNICAL ? agreement_hub_between(s, pair) : NONE;
     if (u.u[0] >= channel_reach(s, pair, channel)) {
         message_fail(s, index, MESSAGE_LOST);
         return;
@@ -108,11 +109,11 @@ message_send(struct sim *s, enum message_kind kind, int32_t incident, int32_t to
 }
 
 void
-message_send_through(
-    struct sim *s, enum message_kind kind, int32_t incident, int32_t to, int32_t agreement)
+message_send_through(struct sim_context *s, enum message_kind kind, int32_t incident,
+    int32_t to, int32_t agreement)
 {
     const struct agreement_requests *row = &WORLD_AGREEMENT(s->world, agreement)->requests;
-    int32_t index = message_write(s, kind, incident, to, CHANNEL_POLITICAL);
+    int32_t index = message_create(s, kind, incident, to, CHANNEL_POLITICAL);
     struct message *m = SIM_MESSAGE(s, index);
     struct stream_block u;
 
@@ -120,7 +121,8 @@ message_send_through(
     m->hub = agreement;
     m->level = row->level;
     u = sim_draw4(s, PURPOSE_transit, m->id, 0);
-    (void)sim_in(s, law_lognormal(u.u[2], row->latency_hours / 24, row->latency_log_sd),
+    (void)sim_in(s,
+        distribution_lognormal(u.u[2], row->latency_hours / 24, row->latency_log_sd),
         EVENT_message_relayed, index, 0);
 }
 
@@ -128,7 +130,7 @@ message_send_through(
 void
 message_on_relayed(void *sim, const struct event *event)
 {
-    struct sim *s = sim;
+    struct sim_context *s = sim;
     struct message *m = SIM_MESSAGE(s, event->a);
     const struct agreement_hub *hub = &WORLD_AGREEMENT(s->world, m->hub)->hub;
     int32_t desk = desk_hub(s->world, m->hub);
@@ -142,7 +144,7 @@ message_on_relayed(void *sim, const struct event *event)
 }
 
 void
-message_relayed(struct sim *s, int32_t message)
+message_relayed(struct sim_context *s, int32_t message)
 {
     struct message *m = SIM_MESSAGE(s, message);
 
@@ -152,7 +154,7 @@ message_relayed(struct sim *s, int32_t message)
 void
 message_on_arrival(void *sim, const struct event *event)
 {
-    struct sim *s = sim;
+    struct sim_context *s = sim;
     const struct parameters_detection *p = &s->world->parameters.detection;
     struct message *m = SIM_MESSAGE(s, event->a);
     const struct state *to = WORLD_STATE(s->world, m->to);
@@ -161,10 +163,10 @@ message_on_arrival(void *sim, const struct event *event)
     m->arrived_day = sim_now(s);
     if (m->level == 0) {
         channel_contact(s, pair, (enum channel_kind)m->channel);
-        accord_used(s, pair, (enum channel_kind)m->channel);
+        agreement_refresh_by_use(s, pair, (enum channel_kind)m->channel);
     }
     if (m->channel == CHANNEL_TECHNICAL) {
-        double work = effective_state(s, LEVER_message_load, m->to, p->message_work);
+        double work = lever_for_state(s, LEVER_message_load, m->to, p->message_work);
 
         desk_arrive(s, desk_technical(m->to), JOB_MESSAGE, event->a, m->id, 0,
             work * to->triage_hours / 24);

@@ -1,18 +1,18 @@
 /* A message is read: what was asked for is answered, refused or left alone. */
-#include "model/response/message_parts.h"
+#include "model/response/internal.h"
 
-#include "model/dyad/relation.h"
+#include "model/dyad/dyad.h"
 #include "model/incident/belief.h"
 #include "model/incident/campaign.h"
 #include "model/incident/incident.h"
-#include "model/state/effective.h"
+#include "model/state/lever_effect.h"
 
 /* p_inf + (p_0 - p_inf) / (1 + (T/theta)^4): who is angry does not pick up. (7.2) */
 double
-message_answers_at(const struct sim *s, int32_t pair, double tension, int32_t kind)
+message_answers_at(const struct sim_context *s, int32_t pair, double tension, int32_t kind)
 {
     const struct channel *c = world_channel(s->world, pair, (enum channel_kind)kind);
-    struct effective_filter f = effective_filter_on(kind);
+    struct lever_filter f = lever_filter_of_channel(kind);
     double x = tension / s->world->parameters.tension.threshold;
     double p;
 
@@ -20,21 +20,21 @@ message_answers_at(const struct sim *s, int32_t pair, double tension, int32_t ki
         c = &((const struct channel *)world_channel_rows.at)[kind];
     }
     p = c->answer_tense + (c->answer_calm - c->answer_tense) / (1 + x * x * x * x);
-    return effective_pair(s, LEVER_answer, pair, p, &f);
+    return lever_for_pair(s, LEVER_answer, pair, p, &f);
 }
 
 double
 message_answer_probability(
-    const struct sim *s, int32_t from, int32_t to, enum channel_kind channel)
+    const struct sim_context *s, int32_t from, int32_t to, enum channel_kind channel)
 {
-    struct side side = relation_side(s, to, from);
+    struct dyad_direction direction = dyad_direction(s, to, from);
 
-    return message_answers_at(s, side.pair, relation_tension(s, side), (int32_t)channel);
+    return message_answers_at(s, direction.pair, dyad_tension(s, direction), (int32_t)channel);
 }
 
 /* MODEL.md (7.3) */
 int32_t
-message_content(const struct sim *s, const struct incident *i, int32_t asked, double u)
+message_content(const struct sim_context *s, const struct incident *i, int32_t asked, double u)
 {
     const struct parameters_clarification *p = &s->world->parameters.clarification;
 
@@ -53,34 +53,34 @@ message_content(const struct sim *s, const struct incident *i, int32_t asked, do
 
 /* MODEL.md (7.4): what a statement is worth depends on trust and on the channel. */
 void
-message_hear(
-    struct sim *s, struct incident *i, int32_t asked, int32_t reply, enum channel_kind channel)
+message_apply_reply(struct sim_context *s, struct incident *i, int32_t asked, int32_t reply,
+    enum channel_kind channel)
 {
     const struct parameters_clarification *p = &s->world->parameters.clarification;
     const struct parameters_tension *t = &s->world->parameters.tension;
-    struct side side = relation_side(s, i->target, asked);
-    struct effective_filter f = effective_filter_on((int32_t)channel);
-    double kappa = effective_pair(s, LEVER_credibility, side.pair,
-        world_channel(s->world, side.pair, channel)->credibility, &f);
-    double worth = fmin(fmax(kappa, 0), 1) * relation_trust(s, side);
+    struct dyad_direction direction = dyad_direction(s, i->target, asked);
+    struct lever_filter f = lever_filter_of_channel((int32_t)channel);
+    double kappa = lever_for_pair(s, LEVER_credibility, direction.pair,
+        world_channel(s->world, direction.pair, channel)->credibility, &f);
+    double worth = fmin(fmax(kappa, 0), 1) * dyad_trust(s, direction);
 
-    i->told = reply;
-    i->told_by = asked;
-    relation_relieve(s, side, t->relief_answer);
+    i->reply = reply;
+    i->reply_from = asked;
+    dyad_tension_relieve(s, direction, t->relief_answer);
     switch ((enum reply)reply) {
     case REPLY_DENIAL:
         belief_weigh(s, i, asked, 1 - worth);
         break;
     case REPLY_HELP:
         belief_weigh(s, i, asked, (1 - worth) * (1 - p->help_discount * fmin(kappa, 1)));
-        relation_experience(s, side, s->world->parameters.trust.honoured, 0);
+        dyad_trust_update(s, direction, s->world->parameters.trust.honoured, 0);
         break;
     case REPLY_EXPLANATION:
         i->perceived_intent *= 1 - worth;
-        relation_relieve(s, side, t->relief_explanation);
+        dyad_tension_relieve(s, direction, t->relief_explanation);
         break;
     case REPLY_ADMISSION:
-        belief_set(s, i, asked, 0.99);
+        belief_set_posterior(s, i, asked, 0.99);
         i->perceived_intent /= 2;
         break;
     case REPLY_NONE:
@@ -91,24 +91,24 @@ message_hear(
 }
 
 void
-message_refuse(struct sim *s, int32_t message, enum message_end end)
+message_refuse(struct sim_context *s, int32_t message, enum message_end end)
 {
     struct message *m = SIM_MESSAGE(s, message);
 
-    relation_experience(
-        s, relation_side(s, m->from, m->to), 0, s->world->parameters.trust.refused);
+    dyad_trust_update(
+        s, dyad_direction(s, m->from, m->to), 0, s->world->parameters.trust.refused);
     message_fail(s, message, end);
 }
 
 double
-message_refusal(const struct sim *s, int32_t pair)
+message_refusal(const struct sim_context *s, int32_t pair)
 {
-    return effective_pair(
-        s, LEVER_refusal, pair, WORLD_PAIR(s->world, pair)->legal_refusal, &effective_any);
+    return lever_for_pair(
+        s, LEVER_refusal, pair, WORLD_PAIR(s->world, pair)->legal_refusal, &lever_filter_any);
 }
 
 static void
-answer_inquiry(struct sim *s, int32_t message, struct stream_block u)
+answer_inquiry(struct sim_context *s, int32_t message, struct stream_block u)
 {
     struct message *m = SIM_MESSAGE(s, message);
     struct incident *i = SIM_INCIDENT(s, m->incident);
@@ -124,7 +124,7 @@ answer_inquiry(struct sim *s, int32_t message, struct stream_block u)
 }
 
 static void
-answer_request(struct sim *s, int32_t message, struct stream_block u)
+answer_request(struct sim_context *s, int32_t message, struct stream_block u)
 {
     struct message *m = SIM_MESSAGE(s, message);
     int32_t pair = world_pair(s->world, m->from, m->to);
@@ -141,30 +141,30 @@ answer_request(struct sim *s, int32_t message, struct stream_block u)
         return;
     }
     m->answered_day = sim_now(s);
-    incident_assist(
-        s, m->incident, effective_pair(s, LEVER_assistance_effect, pair, gain, &effective_any));
-    relation_experience(
-        s, relation_side(s, m->from, m->to), s->world->parameters.trust.honoured, 0);
+    incident_assist(s, m->incident,
+        lever_for_pair(s, LEVER_assistance_effect, pair, gain, &lever_filter_any));
+    dyad_trust_update(
+        s, dyad_direction(s, m->from, m->to), s->world->parameters.trust.honoured, 0);
     message_finish(s, message, MESSAGE_ANSWERED);
 }
 
 /* Indicators or a notice: the receiver knows the campaign from now on. */
 static void
-take_in(struct sim *s, int32_t message)
+take_in(struct sim_context *s, int32_t message)
 {
     struct message *m = SIM_MESSAGE(s, message);
     struct incident *i = SIM_INCIDENT(s, m->incident);
 
     if (i->campaign != NONE) {
-        campaign_tell(s, i->campaign, m->to);
+        campaign_share(s, i->campaign, m->to);
     }
-    relation_experience(
-        s, relation_side(s, m->to, m->from), s->world->parameters.trust.contact, 0);
+    dyad_trust_update(
+        s, dyad_direction(s, m->to, m->from), s->world->parameters.trust.contact, 0);
     message_finish(s, message, MESSAGE_DELIVERED);
 }
 
 struct stream_block
-message_read(struct sim *s, int32_t message)
+message_read(struct sim_context *s, int32_t message)
 {
     struct message *m = SIM_MESSAGE(s, message);
 
@@ -173,7 +173,7 @@ message_read(struct sim *s, int32_t message)
 }
 
 void
-message_handled(struct sim *s, int32_t message)
+message_handled(struct sim_context *s, int32_t message)
 {
     struct stream_block u = message_read(s, message);
 

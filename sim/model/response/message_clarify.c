@@ -1,22 +1,22 @@
 /* Clarification: the suspect is asked first, and its word or its silence is weighed. */
-#include "model/response/message_parts.h"
+#include "model/response/internal.h"
 
 #include "model/channel/channel.h"
-#include "model/dyad/relation.h"
+#include "model/dyad/dyad.h"
 #include "model/incident/belief.h"
 
 static void
-tell_and_decide(struct sim *s, int32_t incident)
+tell_and_decide(struct sim_context *s, int32_t incident)
 {
-    sim_tell(s, (struct fact){
-                    .kind = FACT_NAMED, .a = incident, .incident = SIM_INCIDENT(s, incident)});
+    sim_notify(s, (struct observation){
+                      .kind = OBS_NAMED, .a = incident, .incident = SIM_INCIDENT(s, incident)});
     sim_mark_matter(s, incident, DUE_DECISION);
 }
 
 /* After a reply or silence: whom the belief still names, by the floor of (6.2), is answered. No
    further evidence is gathered: a reply is the last thing waited for. */
 void
-message_reconsider(struct sim *s, int32_t incident)
+message_reconsider(struct sim_context *s, int32_t incident)
 {
     belief_conclude(s, SIM_INCIDENT(s, incident), true);
     tell_and_decide(s, incident);
@@ -25,7 +25,7 @@ message_reconsider(struct sim *s, int32_t incident)
 void
 message_on_reply(void *sim, const struct event *event)
 {
-    struct sim *s = sim;
+    struct sim_context *s = sim;
     struct message *m = SIM_MESSAGE(s, event->a);
     int32_t incident = m->incident;
     struct incident *i = SIM_INCIDENT(s, incident);
@@ -45,7 +45,7 @@ message_on_reply(void *sim, const struct event *event)
         return;
     }
     sim_cancel(s, &i->waiting);
-    message_hear(s, i, m->to, m->reply, (enum channel_kind)m->channel);
+    message_apply_reply(s, i, m->to, m->reply, (enum channel_kind)m->channel);
     message_finish(s, event->a, MESSAGE_ANSWERED);
     message_reconsider(s, incident);
 }
@@ -53,26 +53,26 @@ message_on_reply(void *sim, const struct event *event)
 /* Silence counts against the asked, as far as an answer could be expected: nothing at all on a
    channel that is dead anyway. */
 static void
-hear_silence(struct sim *s, struct incident *i)
+hear_silence(struct sim_context *s, struct incident *i)
 {
-    struct side side = relation_side(s, i->target, i->named);
-    int32_t channel = channel_direct(s, side.pair);
-    double expected =
-        channel == NONE ? 0 /* it was closed meanwhile */
-                        : message_answers_at(s, side.pair, relation_tension(s, side), channel);
+    struct dyad_direction direction = dyad_direction(s, i->target, i->named);
+    int32_t channel = channel_direct(s, direction.pair);
+    double expected = channel == NONE ? 0 /* it was closed meanwhile */
+                                      : message_answers_at(s, direction.pair,
+                                            dyad_tension(s, direction), channel);
 
     belief_weigh(s, i, i->named, 1 + s->world->parameters.clarification.silence * expected);
 }
 
 void
-message_missed(struct sim *s, int32_t incident)
+message_missed(struct sim_context *s, int32_t incident)
 {
     hear_silence(s, SIM_INCIDENT(s, incident));
     message_reconsider(s, incident);
 }
 
 void
-message_inquire(struct sim *s, int32_t incident)
+message_inquire(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
 
@@ -82,7 +82,7 @@ message_inquire(struct sim *s, int32_t incident)
 }
 
 void
-message_clarify(struct sim *s, int32_t incident)
+message_clarify(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
 

@@ -1,17 +1,17 @@
 /* Legal assistance: a request on the channel of law enforcement, months later an answer. (8.5) */
-#include "model/response/message_parts.h"
+#include "model/response/internal.h"
 
 #include "model/channel/channel.h"
-#include "model/dyad/relation.h"
+#include "model/dyad/dyad.h"
 #include "model/incident/belief.h"
 #include "model/incident/incident.h"
 
 void
-message_request_legal(struct sim *s, int32_t incident, double days)
+message_request_legal(struct sim_context *s, int32_t incident, double days)
 {
     int32_t to = SIM_INCIDENT(s, incident)->named;
     int32_t pair = world_pair(s->world, SIM_INCIDENT(s, incident)->target, to);
-    int32_t index = message_write(s, MESSAGE_LEGAL, incident, to, CHANNEL_LAW_ENFORCEMENT);
+    int32_t index = message_create(s, MESSAGE_LEGAL, incident, to, CHANNEL_LAW_ENFORCEMENT);
     double log_sd = world_channel(s->world, pair, CHANNEL_LAW_ENFORCEMENT)->latency_log_sd;
     struct message *m = SIM_MESSAGE(s, index);
     struct stream_block u = sim_draw4(s, PURPOSE_transit, m->id, 0);
@@ -22,32 +22,32 @@ message_request_legal(struct sim *s, int32_t incident, double days)
     }
     (void)sim_in(s,
         message_locating_days(s, pair, m->channel, u.u[1]) +
-            law_lognormal(u.u[2], days, log_sd),
+            distribution_lognormal(u.u[2], days, log_sd),
         EVENT_message_arrives, index, 0);
 }
 
 static bool
-awaited(const struct sim *s, const struct incident *i)
+awaited(const struct sim_context *s, const struct incident *i)
 {
     return i->phase == PHASE_DEFERRED && i->legal &&
            queue_pending(&s->run->kernel.queue, i->waiting);
 }
 
 void
-message_legal_read(struct sim *s, int32_t message, struct stream_block u)
+message_legal_read(struct sim_context *s, int32_t message, struct stream_block u)
 {
     struct message *m = SIM_MESSAGE(s, message);
     int32_t incident = m->incident;
 
     if (u.u[2] < message_refusal(s, world_pair(s->world, m->from, m->to))) {
-        incident_hold(s, incident);
+        incident_ref(s, incident);
         message_refuse(s, message, MESSAGE_REFUSED);
         if (awaited(s, SIM_INCIDENT(s, incident))) {
             sim_cancel(s, &SIM_INCIDENT(s, incident)->waiting);
             SIM_INCIDENT(s, incident)->legal = false;
             message_reconsider(s, incident);
         }
-        incident_release(s, incident);
+        incident_unref(s, incident);
     } else if (u.u[0] >=
                message_answer_probability(s, m->from, m->to, (enum channel_kind)m->channel)) {
         message_refuse(s, message, MESSAGE_IGNORED);
@@ -57,7 +57,7 @@ message_legal_read(struct sim *s, int32_t message, struct stream_block u)
 }
 
 void
-message_legal_back(struct sim *s, int32_t message)
+message_legal_back(struct sim_context *s, int32_t message)
 {
     const struct parameters_attribution *p = &s->world->parameters.attribution;
     struct message *m = SIM_MESSAGE(s, message);
@@ -65,8 +65,8 @@ message_legal_back(struct sim *s, int32_t message)
     struct incident *i = SIM_INCIDENT(s, incident);
 
     m->answered_day = sim_now(s);
-    relation_experience(
-        s, relation_side(s, m->from, m->to), s->world->parameters.trust.honoured, 0);
+    dyad_trust_update(
+        s, dyad_direction(s, m->from, m->to), s->world->parameters.trust.honoured, 0);
     if (!awaited(s, i)) {
         message_finish(s, message, MESSAGE_LATE);
         return;

@@ -1,15 +1,15 @@
-#include "model/response/message_parts.h"
+#include "model/response/internal.h"
 
-#include "model/agreement/accord.h"
+#include "model/agreement/agreement.h"
 #include "model/channel/channel.h"
-#include "model/dyad/relation.h"
+#include "model/dyad/dyad.h"
 #include "model/incident/campaign.h"
-#include "model/state/effective.h"
+#include "model/state/lever_effect.h"
 
 /* Sharing */
 
 void
-message_share_indicators(struct sim *s, int32_t incident)
+message_share_indicators(struct sim_context *s, int32_t incident)
 {
     const struct world *w = s->world;
     struct incident *i = SIM_INCIDENT(s, incident);
@@ -18,7 +18,7 @@ message_share_indicators(struct sim *s, int32_t incident)
         int32_t pair = w->pairs_of[k];
         const struct pair *p = WORLD_PAIR(w, pair);
         int32_t other = p->first == i->target ? p->second : p->first;
-        double share = effective_pair(s, LEVER_indicator_sharing, pair, 0, &effective_any);
+        double share = lever_for_pair(s, LEVER_indicator_sharing, pair, 0, &lever_filter_any);
         double refusal = message_refusal(s, pair);
         struct stream_block u;
 
@@ -29,15 +29,15 @@ message_share_indicators(struct sim *s, int32_t incident)
         if (u.u[0] < share * (1 - refusal)) {
             message_send(s, MESSAGE_INDICATORS, incident, other, CHANNEL_TECHNICAL);
             if (i->campaign != NONE &&
-                u.u[1] < effective_pair(s, LEVER_leak, pair, 0, &effective_any)) {
-                campaign_leak(s, i->campaign);
+                u.u[1] < lever_for_pair(s, LEVER_leak, pair, 0, &lever_filter_any)) {
+                campaign_leak_to_attacker(s, i->campaign);
             }
         }
     }
 }
 
 void
-message_notify(struct sim *s, int32_t incident)
+message_notify(struct sim_context *s, int32_t incident)
 {
     const struct world *w = s->world;
     struct incident *i = SIM_INCIDENT(s, incident);
@@ -53,7 +53,7 @@ message_notify(struct sim *s, int32_t incident)
 }
 
 void
-message_request_assistance(struct sim *s, int32_t incident, int32_t partner)
+message_request_assistance(struct sim_context *s, int32_t incident, int32_t partner)
 {
     message_send(s, MESSAGE_ASSISTANCE, incident, partner, CHANNEL_TECHNICAL);
 }
@@ -62,7 +62,7 @@ message_request_assistance(struct sim *s, int32_t incident, int32_t partner)
    its parties, whether there is a channel to it or not. */
 
 static int32_t
-next_agreement(const struct sim *s, int32_t state, int64_t above)
+next_agreement(const struct sim_context *s, int32_t state, int64_t above)
 {
     int32_t best = NONE;
 
@@ -71,7 +71,7 @@ next_agreement(const struct sim *s, int32_t state, int64_t above)
 
         if (level > above &&
             (best == NONE || level < WORLD_AGREEMENT(s->world, best)->requests.level) &&
-            accord_takes_part(s, a, state)) {
+            agreement_takes_part(s, a, state)) {
             best = a;
         }
     }
@@ -79,28 +79,29 @@ next_agreement(const struct sim *s, int32_t state, int64_t above)
 }
 
 static int32_t
-most_trusted(const struct sim *s, const struct incident *i, int32_t agreement, int32_t but)
+best_trusted(
+    const struct sim_context *s, const struct incident *i, int32_t agreement, int32_t but)
 {
     const struct party *parties = WORLD_AGREEMENT(s->world, agreement)->parties.items;
     int32_t best = NONE;
-    double most = -1;
+    double maximum = -1;
 
     for (int32_t k = 0; k < WORLD_AGREEMENT(s->world, agreement)->parties.count; k++) {
         int32_t other = parties[k].key.index;
 
         if (other != i->target && other != i->named && other != but &&
-            accord_bound(s, agreement, i->target, other)) {
-            double trust = relation_trust(s, relation_side(s, i->target, other));
+            agreement_binds(s, agreement, i->target, other)) {
+            double trust = dyad_trust(s, dyad_direction(s, i->target, other));
 
-            best = trust > most ? other : best;
-            most = fmax(most, trust);
+            best = trust > maximum ? other : best;
+            maximum = fmax(maximum, trust);
         }
     }
     return best;
 }
 
 void
-message_bring(struct sim *s, const struct message *failed)
+message_escalate(struct sim_context *s, const struct message *failed)
 {
     const struct incident *i = SIM_INCIDENT(s, failed->incident);
     int64_t level = failed->level;
@@ -110,7 +111,7 @@ message_bring(struct sim *s, const struct message *failed)
         return;
     }
     while (to == NONE && (a = next_agreement(s, i->target, level)) != NONE) {
-        to = most_trusted(s, i, a, failed->to);
+        to = best_trusted(s, i, a, failed->to);
         level = WORLD_AGREEMENT(s->world, a)->requests.level;
     }
     if (to != NONE) {
@@ -119,11 +120,11 @@ message_bring(struct sim *s, const struct message *failed)
 }
 
 int32_t
-message_partner(const struct sim *s, const struct incident *i)
+message_partner(const struct sim_context *s, const struct incident *i)
 {
     const struct world *w = s->world;
     int32_t best = NONE;
-    double most = -1;
+    double maximum = -1;
 
     for (int32_t k = w->pairs_of_first[i->target]; k < w->pairs_of_first[i->target + 1]; k++) {
         const struct pair *p = WORLD_PAIR(w, w->pairs_of[k]);
@@ -133,9 +134,9 @@ message_partner(const struct sim *s, const struct incident *i)
         if (other == i->named || !channel_open(s, w->pairs_of[k], CHANNEL_TECHNICAL)) {
             continue;
         }
-        trust = relation_trust(s, relation_side(s, i->target, other));
-        if (trust > most) {
-            most = trust;
+        trust = dyad_trust(s, dyad_direction(s, i->target, other));
+        if (trust > maximum) {
+            maximum = trust;
             best = other;
         }
     }

@@ -3,48 +3,49 @@
 
 #include <string.h>
 
-enum { ROOM_EVENTS = 32, ROOM_BYTES = 1 << 21 };
+enum { HEADROOM_EVENTS = 32, HEADROOM_BYTES = 1 << 21 };
 
 static void
-init_store(struct store *store, size_t size)
+init_store(struct object_pool *store, size_t size)
 {
-    pool_init(&store->pool, size);
-    pool_init(&store->unused, sizeof(int32_t));
+    array_init(&store->items, size);
+    array_init(&store->unused, sizeof(int32_t));
 }
 
 void
-run_pools_init(struct run *r, const struct watchers *watchers)
+run_pools_init(struct run *r, const struct observers *observers)
 {
-    pool_init(&r->states, sizeof(struct state_now));
-    pool_init(&r->pairs, sizeof(struct pair_now));
-    pool_init(&r->streams, sizeof(struct stream_now));
-    pool_init(&r->agreements, sizeof(struct agreement_now));
-    pool_init(&r->measures, sizeof(struct measure_now));
-    pool_init(&r->desks, sizeof(struct desk));
-    pool_init(&r->parties, sizeof(struct party_now));
-    pool_init(&r->bonds, sizeof(struct bond_now));
+    array_init(&r->states, sizeof(struct state_now));
+    array_init(&r->pairs, sizeof(struct pair_now));
+    array_init(&r->arrival_processes, sizeof(struct arrival_process_now));
+    array_init(&r->agreements, sizeof(struct agreement_now));
+    array_init(&r->measures, sizeof(struct measure_now));
+    array_init(&r->desks, sizeof(struct desk));
+    array_init(&r->parties, sizeof(struct party_now));
+    array_init(&r->party_pairs, sizeof(struct party_pair_now));
     init_store(&r->incidents, sizeof(struct incident));
     init_store(&r->beliefs, sizeof(struct belief));
     init_store(&r->campaigns, sizeof(struct campaign));
     init_store(&r->messages, sizeof(struct message));
     init_store(&r->jobs, sizeof(struct job));
     init_store(&r->orders, sizeof(struct order));
-    init_store(&r->arrivals, sizeof(struct arrival));
+    init_store(&r->campaign_members, sizeof(struct campaign_member));
     init_store(&r->tranches, sizeof(struct tranche));
-    for (int32_t k = 0; watchers != NULL && k < watchers->n; k++) {
-        r->kinds |= watchers->at[k]->kinds;
-        for (int32_t p = 0; p < watchers->at[k]->n_pools; p++) {
-            BUG_UNLESS(r->n_watch < WATCH_POOLS_MAX);
-            pool_init(&r->watch[r->n_watch++], watchers->at[k]->element_sizes[p]);
+    for (int32_t k = 0; observers != NULL && k < observers->n; k++) {
+        r->wanted |= observers->at[k]->wanted;
+        for (int32_t p = 0; p < observers->at[k]->n_arrays; p++) {
+            BUG_UNLESS(r->n_observer_arrays < OBSERVER_ARRAYS_MAX);
+            array_init(&r->observer_arrays[r->n_observer_arrays++],
+                observers->at[k]->element_sizes[p]);
         }
     }
-    r->n_pools = RUN_WORLD_POOLS + 2 * RUN_STORES + r->n_watch;
+    r->n_arrays = RUN_WORLD_ARRAYS + 2 * RUN_OBJECT_POOLS + r->n_observer_arrays;
 }
 
 static enum status
-fill_pool(struct pool *p, int32_t count)
+fill_pool(struct array *p, int32_t count)
 {
-    enum status st = pool_reserve(p, count);
+    enum status st = array_reserve(p, count);
 
     if (st == STATUS_OK && count > 0) {
         memset(p->at, 0, (size_t)count * p->size);
@@ -54,17 +55,17 @@ fill_pool(struct pool *p, int32_t count)
 }
 
 static enum status
-fill_watch(struct run *r, const struct world *w, const struct watchers *watchers)
+fill_observer_arrays(struct run *r, const struct world *w, const struct observers *observers)
 {
     enum status st = STATUS_OK;
     int32_t at = 0;
 
-    for (int32_t k = 0; watchers != NULL && k < watchers->n; k++) {
-        int32_t counts[WATCH_POOLS_MAX] = {0};
+    for (int32_t k = 0; observers != NULL && k < observers->n; k++) {
+        int32_t counts[OBSERVER_ARRAYS_MAX] = {0};
 
-        watchers->at[k]->initial(w, counts);
-        for (int32_t p = 0; p < watchers->at[k]->n_pools; p++) {
-            TRY(fill_pool(&r->watch[at++], counts[p]));
+        observers->at[k]->initial(w, counts);
+        for (int32_t p = 0; p < observers->at[k]->n_arrays; p++) {
+            TRY(fill_pool(&r->observer_arrays[at++], counts[p]));
         }
     }
 out:
@@ -73,11 +74,12 @@ out:
 
 /* For one event at least, for more while that is no burden. */
 static int32_t
-room_ahead(const struct run *r, const struct pool *p)
+room_ahead(const struct run *r, const struct array *p)
 {
-    int32_t more = (int32_t)(ROOM_BYTES / p->size), events = (ROOM_EVENTS - 1) * r->room;
+    int32_t more = (int32_t)(HEADROOM_BYTES / p->size),
+            events = (HEADROOM_EVENTS - 1) * r->headroom;
 
-    return r->room + (more < events ? more : events);
+    return r->headroom + (more < events ? more : events);
 }
 
 /* Room for `room` more elements of every pool, and for those of the events after it. A store's
@@ -87,14 +89,14 @@ add_room(struct run *r)
 {
     enum status st = STATUS_OK;
 
-    for (int32_t k = RUN_WORLD_POOLS; k < RUN_WORLD_POOLS + 2 * RUN_STORES; k += 2) {
-        struct pool *elements = &r->pools[k], *unused = &r->pools[k + 1];
+    for (int32_t k = RUN_WORLD_ARRAYS; k < RUN_WORLD_ARRAYS + 2 * RUN_OBJECT_POOLS; k += 2) {
+        struct array *elements = &r->arrays[k], *unused = &r->arrays[k + 1];
 
-        TRY(pool_reserve(elements, room_ahead(r, elements)));
-        TRY(pool_reserve(unused, elements->capacity - unused->count));
+        TRY(array_reserve(elements, room_ahead(r, elements)));
+        TRY(array_reserve(unused, elements->capacity - unused->count));
     }
-    for (int32_t k = RUN_WORLD_POOLS + 2 * RUN_STORES; k < r->n_pools; k++) {
-        TRY(pool_reserve(&r->pools[k], room_ahead(r, &r->pools[k])));
+    for (int32_t k = RUN_WORLD_ARRAYS + 2 * RUN_OBJECT_POOLS; k < r->n_arrays; k++) {
+        TRY(array_reserve(&r->arrays[k], room_ahead(r, &r->arrays[k])));
     }
 out:
     return st;
@@ -103,29 +105,31 @@ out:
 static int32_t
 least_room(const struct run *r)
 {
-    int32_t least = INT32_MAX;
+    int32_t minimum = INT32_MAX;
 
-    for (int32_t k = RUN_WORLD_POOLS; k < r->n_pools; k++) {
-        const struct pool *p = &r->pools[k];
-        bool unused = k < RUN_WORLD_POOLS + 2 * RUN_STORES && (k - RUN_WORLD_POOLS) % 2 == 1;
+    for (int32_t k = RUN_WORLD_ARRAYS; k < r->n_arrays; k++) {
+        const struct array *p = &r->arrays[k];
+        bool unused =
+            k < RUN_WORLD_ARRAYS + 2 * RUN_OBJECT_POOLS && (k - RUN_WORLD_ARRAYS) % 2 == 1;
 
-        least = !unused && p->capacity - p->count < least ? p->capacity - p->count : least;
+        minimum =
+            !unused && p->capacity - p->count < minimum ? p->capacity - p->count : minimum;
     }
-    return least;
+    return minimum;
 }
 
 /* For as many events as there is room for, none of which takes more than `room` of anything. */
 static enum status
 make_room_in_pools(struct run *r)
 {
-    int32_t least = least_room(r);
+    int32_t minimum = least_room(r);
     enum status st = STATUS_OK;
 
-    if (least < r->room) {
+    if (minimum < r->headroom) {
         TRY(add_room(r));
-        least = least_room(r);
+        minimum = least_room(r);
     }
-    r->n_roomed = least / r->room;
+    r->n_guaranteed = minimum / r->headroom;
 out:
     return st;
 }
@@ -135,13 +139,13 @@ run_pools_room_for_event(struct run *r)
 {
     enum status st = STATUS_OK;
 
-    if (queue_room(&r->kernel.queue) < r->room) { /* a larger queue is slower */
-        TRY(queue_reserve(&r->kernel.queue, r->room));
+    if (queue_free_slots(&r->kernel.queue) < r->headroom) { /* a larger queue is slower */
+        TRY(queue_reserve(&r->kernel.queue, r->headroom));
     }
-    if (r->n_roomed == 0) {
+    if (r->n_guaranteed == 0) {
         TRY(make_room_in_pools(r));
     }
-    r->n_roomed--;
+    r->n_guaranteed--;
 out:
     return st;
 }
@@ -151,9 +155,9 @@ run_pools_room(struct run *r)
 {
     enum status st;
 
-    TRY(queue_reserve(&r->kernel.queue, r->room));
+    TRY(queue_reserve(&r->kernel.queue, r->headroom));
     TRY(make_room_in_pools(r));
-    r->n_roomed = 0;
+    r->n_guaranteed = 0;
 out:
     return st;
 }
@@ -165,23 +169,23 @@ fill_world(struct run *r, const struct world *w)
 
     TRY(fill_pool(&r->states, w->n_states));
     TRY(fill_pool(&r->pairs, w->n_pairs));
-    TRY(fill_pool(&r->streams, w->n_streams));
+    TRY(fill_pool(&r->arrival_processes, w->n_arrival_processes));
     TRY(fill_pool(&r->agreements, w->n_agreements));
     TRY(fill_pool(&r->measures, w->n_measures));
     TRY(fill_pool(&r->desks, 2 * w->n_states + w->n_agreements));
     TRY(fill_pool(&r->parties, w->n_parties));
-    TRY(fill_pool(&r->bonds, w->n_bonds));
+    TRY(fill_pool(&r->party_pairs, w->n_party_pairs));
 out:
     return st;
 }
 
 enum status
-run_pools_fill(struct run *r, const struct world *w, const struct watchers *watchers)
+run_pools_fill(struct run *r, const struct world *w, const struct observers *observers)
 {
     enum status st;
 
     TRY(fill_world(r, w));
-    TRY(fill_watch(r, w, watchers));
+    TRY(fill_observer_arrays(r, w, observers));
 out:
     return st;
 }
@@ -191,8 +195,8 @@ run_pools_room_to_finish(struct run *r)
 {
     enum status st = STATUS_OK;
 
-    for (int32_t k = 0; k < r->n_watch; k++) {
-        TRY(pool_reserve(&r->watch[k], r->incidents.pool.count + r->room));
+    for (int32_t k = 0; k < r->n_observer_arrays; k++) {
+        TRY(array_reserve(&r->observer_arrays[k], r->incidents.items.count + r->headroom));
     }
 out:
     return st;
@@ -204,12 +208,12 @@ run_pools_clear(struct run *r)
     const struct run old = *r;
 
     memset(r, 0, sizeof(*r));
-    memcpy(r->pools, old.pools, sizeof(r->pools));
-    r->kinds = old.kinds;
-    r->n_pools = old.n_pools;
-    r->n_watch = old.n_watch;
-    for (int32_t k = 0; k < r->n_pools; k++) {
-        r->pools[k].count = 0;
+    memcpy(r->arrays, old.arrays, sizeof(r->arrays));
+    r->wanted = old.wanted;
+    r->n_arrays = old.n_arrays;
+    r->n_observer_arrays = old.n_observer_arrays;
+    for (int32_t k = 0; k < r->n_arrays; k++) {
+        r->arrays[k].count = 0;
     }
     r->kernel = old.kernel;
     kernel_clear(&r->kernel);
@@ -219,8 +223,8 @@ run_pools_clear(struct run *r)
 void
 run_free(struct run *r)
 {
-    for (int32_t k = 0; k < r->n_pools; k++) {
-        pool_free(&r->pools[k]);
+    for (int32_t k = 0; k < r->n_arrays; k++) {
+        array_free(&r->arrays[k]);
     }
     kernel_free(&r->kernel);
 }
@@ -231,13 +235,13 @@ run_copy(struct run *to, const struct run *from)
     enum status st = STATUS_OK;
 
     *to = *from;
-    to->n_roomed = 0;
-    for (int32_t k = 0; k < from->n_pools; k++) {
-        pool_init(&to->pools[k], from->pools[k].size);
+    to->n_guaranteed = 0;
+    for (int32_t k = 0; k < from->n_arrays; k++) {
+        array_init(&to->arrays[k], from->arrays[k].size);
     }
     kernel_init(&to->kernel);
-    for (int32_t k = 0; k < from->n_pools; k++) {
-        TRY(pool_copy(&to->pools[k], &from->pools[k]));
+    for (int32_t k = 0; k < from->n_arrays; k++) {
+        TRY(array_copy(&to->arrays[k], &from->arrays[k]));
     }
     TRY(kernel_copy(&to->kernel, &from->kernel));
 out:
@@ -252,8 +256,8 @@ run_bytes(const struct run *r)
 {
     size_t bytes = sizeof(*r);
 
-    for (int32_t k = 0; k < r->n_pools; k++) {
-        bytes += (size_t)r->pools[k].count * r->pools[k].size;
+    for (int32_t k = 0; k < r->n_arrays; k++) {
+        bytes += (size_t)r->arrays[k].count * r->arrays[k].size;
     }
     return bytes + (size_t)r->kernel.queue.slots.count * r->kernel.queue.slots.size +
            (size_t)r->kernel.queue.nodes.count * r->kernel.queue.nodes.size;

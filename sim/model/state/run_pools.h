@@ -9,14 +9,14 @@
 #include "model/state/run_state.h"
 
 /** Empty pools of a zeroed run, those of the watchers too. */
-void run_pools_init(struct run *r, const struct watchers *watchers);
+void run_pools_init(struct run *r, const struct observers *observers);
 
 /** A run of the same watchers that is over, whatever became of it, is as after run_pools_init. */
 void run_pools_clear(struct run *r);
 
 /** Elements for everything that the world holds, zeroed. */
 enum status run_pools_fill(
-    struct run *r, const struct world *w, const struct watchers *watchers) MUST_CHECK;
+    struct run *r, const struct world *w, const struct observers *observers) MUST_CHECK;
 
 /** Makes room for one event, or for as much outside of events, however much was done since. */
 enum status run_pools_room(struct run *r) MUST_CHECK;

@@ -15,10 +15,10 @@
 #include "model/input/ladder.h"
 #include "model/input/purpose.h"
 #include "model/input/world.h"
-#include "model/state/fact.h"
+#include "model/state/observation.h"
 
 enum { SUSPECTS_MAX = 32, SEATS_WORDS = 4 };
-enum { RUN_WORLD_POOLS = 8, RUN_STORES = 8, WATCH_POOLS_MAX = 12 };
+enum { RUN_WORLD_ARRAYS = 8, RUN_OBJECT_POOLS = 8, OBSERVER_ARRAYS_MAX = 12 };
 
 /** Hypotheses that are no state. */
 enum { SUSPECT_NON_STATE = -2, SUSPECT_ACCIDENT = -3 };
@@ -47,7 +47,7 @@ struct state_now {
 };
 
 /** What one state feels toward another, and what it has done to it. */
-struct side_now {
+struct dyad_direction_now {
     double tension, tension_day;
     double tension_area; /* day integral up to tension_day */
     bool crisis;
@@ -67,7 +67,7 @@ struct side_now {
 };
 
 struct pair_now {
-    struct side_now side[2]; /* 0: the pair's first toward its second */
+    struct dyad_direction_now direction[2]; /* 0: the pair's first toward its second */
     double contact_day[CHANNEL_KINDS];
     int64_t n_routine, n_war_occasions;
     struct stream_block routine; /* of the present four routine contacts */
@@ -75,7 +75,7 @@ struct pair_now {
     int32_t marked; /* next of the pairs that sim_mark_crisis has marked, NONE: the last */
 };
 
-struct stream_now {
+struct arrival_process_now {
     double activity;
     double gap_rate; /* candidates per day */
     int64_t n_candidates;
@@ -100,7 +100,7 @@ struct party_now {
 };
 
 /** Two parties of an agreement. */
-struct bond_now {
+struct party_pair_now {
     bool suspended; /* they do not work together under it */
     int64_t n_suspensions;
     struct timer suspension; /* or resumption */
@@ -146,7 +146,7 @@ struct belief {
     struct stream_block next; /* of the item that is awaited */
 };
 
-enum matter { MATTER_INCIDENT, MATTER_ACT };
+enum trigger_kind { TRIGGER_INCIDENT, TRIGGER_ACT };
 enum parent_kind { PARENT_NONE, PARENT_INCIDENT, PARENT_ACT };
 enum phase {
     PHASE_HIDDEN,
@@ -164,7 +164,7 @@ enum phase {
 struct incident {
     /* identity */
     uint64_t id, parent_id, campaign_id;
-    int32_t matter, parent_kind, parent_rung, parent_severity, generation;
+    int32_t trigger_kind, parent_kind, parent_rung, parent_severity, generation;
     double parent_day;
     /* truth */
     int32_t source;    /* NONE for a counter-operation and for an act */
@@ -192,10 +192,10 @@ struct incident {
     bool legal;            /* it waits for legal assistance, not for a joint group at a table */
     bool answered;         /* the victim has ordered a hostile answer */
     bool answered_wrongly; /* it went to the wrong state */
-    int32_t told;          /* what the asked state said: enum reply */
-    int32_t told_by;       /* the state that said so */
+    int32_t reply;         /* what the asked state said: enum reply */
+    int32_t reply_from;    /* the state that said so */
     uint64_t joined[SEATS_WORDS]; /* states that agreed to join its public attribution */
-    bool spoken;                  /* which is out */
+    bool statement_made;          /* which is out */
     int32_t n_decisions, front, back;
     /* times, NAN: not (yet) */
     double detected_day, triaged_day, decided_day, public_day, end_day, responded_day;
@@ -204,7 +204,7 @@ struct incident {
     int32_t industry_named;
     /* housekeeping */
     int32_t campaign;
-    int32_t holds; /* pending matters; 0: closed and its slot is free */
+    int32_t n_pending; /* pending matters; 0: closed and its slot is free */
 };
 
 enum reply {
@@ -251,8 +251,8 @@ struct order {
 };
 
 /** A further member of a campaign, still to come. */
-struct arrival {
-    int32_t stream, campaign, member;
+struct campaign_member {
+    int32_t arrival_process, campaign, member;
     uint64_t candidate;
 };
 
@@ -262,9 +262,9 @@ struct tranche {
 };
 
 /** A pool whose elements come and go. */
-struct store {
-    struct pool pool;
-    struct pool unused; /* int32_t */
+struct object_pool {
+    struct array items;
+    struct array unused; /* int32_t */
 };
 
 struct run {
@@ -273,18 +273,19 @@ struct run {
     struct purpose_keys purposes;
     union {
         struct {
-            struct pool states, pairs, streams, agreements, measures, desks, parties, bonds;
-            struct store incidents, beliefs, campaigns, messages, jobs, orders, arrivals,
-                tranches;
-            struct pool watch[WATCH_POOLS_MAX];
+            struct array states, pairs, arrival_processes, agreements, measures, desks, parties,
+                party_pairs;
+            struct object_pool incidents, beliefs, campaigns, messages, jobs, orders,
+                campaign_members, tranches;
+            struct array observer_arrays[OBSERVER_ARRAYS_MAX];
         };
         /* The same, to be treated alike: those of the world, the stores', the watchers'. */
-        struct pool pools[RUN_WORLD_POOLS + 2 * RUN_STORES + WATCH_POOLS_MAX];
+        struct array arrays[RUN_WORLD_ARRAYS + 2 * RUN_OBJECT_POOLS + OBSERVER_ARRAYS_MAX];
     };
-    int32_t n_pools, n_watch;
-    uint32_t kinds;   /* bits of what watchers are told of */
-    int32_t room;     /* elements of headroom that every event may use */
-    int32_t n_roomed; /* events to come for which there is certainly that much */
+    int32_t n_arrays, n_observer_arrays;
+    uint32_t wanted;      /* bits of what watchers are told of */
+    int32_t headroom;     /* elements of headroom that every event may use */
+    int32_t n_guaranteed; /* events to come for which there is certainly that much */
     uint64_t seats[SEATS_WORDS];
     bool hold;
     int32_t waiting; /* incident whose decision a seat has to take, NONE */

@@ -2,27 +2,27 @@
 
 #include <string.h>
 
-const char *const fact_names[FACT_COUNT + 1] = {"incident_started", "attempt_blocked",
+const char *const observation_names[OBS_COUNT + 1] = {"incident_started", "attempt_blocked",
     "incident_detected", "incident_triaged", "incident_attributed", "incident_decided",
     "incident_public", "industry_attribution", "incident_ended", "truth_surfaced",
     "incident_closed", "act", "message_ended", "contact", "agreement_status", "violation",
     "crisis", "rung", "crisis_settled", "trust", "membership", "cooperation", "run_over"};
 
 struct timer
-sim_at(struct sim *s, double day, enum event_name kind, int32_t a, int32_t b)
+sim_at(struct sim_context *s, double day, enum event_name kind, int32_t a, int32_t b)
 {
     BUG_UNLESS(day >= sim_now(s));
     return queue_schedule(&s->run->kernel.queue, day, SIM_TURN(kind), (int32_t)kind, a, b);
 }
 
 struct timer
-sim_in(struct sim *s, double days, enum event_name kind, int32_t a, int32_t b)
+sim_in(struct sim_context *s, double days, enum event_name kind, int32_t a, int32_t b)
 {
     return sim_at(s, sim_now(s) + days, kind, a, b);
 }
 
 void
-sim_mark_crisis(struct sim *s, int32_t pair)
+sim_mark_crisis(struct sim_context *s, int32_t pair)
 {
     SIM_PAIR(s, pair)->marked = (s->marks.kinds & MARK_CRISIS) != 0 ? s->marks.crisis : NONE;
     s->marks.crisis = pair;
@@ -30,7 +30,7 @@ sim_mark_crisis(struct sim *s, int32_t pair)
 }
 
 int32_t
-sim_next_crisis(struct sim *s)
+sim_next_crisis(struct sim_context *s)
 {
     int32_t pair = s->marks.crisis;
 
@@ -45,14 +45,14 @@ sim_next_crisis(struct sim *s)
 }
 
 void
-sim_mark_patience(struct sim *s, int32_t state)
+sim_mark_patience(struct sim_context *s, int32_t state)
 {
     s->marks.patience[state / 64] |= UINT64_C(1) << (state % 64);
     s->marks.kinds |= MARK_PATIENCE;
 }
 
 void
-sim_mark_detection(struct sim *s, int32_t state)
+sim_mark_detection(struct sim_context *s, int32_t state)
 {
     if (state == NONE) {
         memset(s->marks.detection, 0xff, sizeof(s->marks.detection));
@@ -69,14 +69,14 @@ sim_is_marked(const uint64_t states[SEATS_WORDS], int32_t state)
 }
 
 void
-sim_unmark(struct sim *s, enum sim_mark kind, uint64_t states[SEATS_WORDS])
+sim_unmark(struct sim_context *s, enum sim_mark kind, uint64_t states[SEATS_WORDS])
 {
     memset(states, 0, SEATS_WORDS * sizeof(states[0]));
     s->marks.kinds &= ~(uint32_t)kind;
 }
 
 void
-sim_mark_matter(struct sim *s, int32_t incident, enum sim_due due)
+sim_mark_matter(struct sim_context *s, int32_t incident, enum sim_due due)
 {
     BUG_UNLESS((s->marks.kinds & MARK_MATTER) == 0);
     s->marks.matter = incident;
@@ -85,72 +85,73 @@ sim_mark_matter(struct sim *s, int32_t incident, enum sim_due due)
 }
 
 void
-sim_cancel(struct sim *s, struct timer *t)
+sim_cancel(struct sim_context *s, struct timer *t)
 {
     (void)queue_cancel(&s->run->kernel.queue, t);
 }
 
 /* To several, and to a sink. Apart, so that the usual way needs no place on the stack. */
 __attribute__((noinline)) static void
-spread(struct sim *s, const struct fact *fact)
+spread(struct sim_context *s, const struct observation *observation)
 {
-    struct pool *pools = s->run->watch;
-    const uint32_t bit = fact_bit(fact);
-    const int32_t n = s->watchers == NULL ? 0 : s->watchers->n;
+    struct array *arrays = s->run->observer_arrays;
+    const uint32_t bit = observation_bit(observation);
+    const int32_t n = s->observers == NULL ? 0 : s->observers->n;
 
     for (int32_t i = 0; i < n; i++) {
-        const struct watcher *watcher = s->watchers->at[i];
+        const struct observer *observer = s->observers->at[i];
 
-        if ((watcher->kinds & bit) != 0) {
-            watcher->note(pools, s->world, s->run, fact);
+        if ((observer->wanted & bit) != 0) {
+            observer->note(arrays, s->world, s->run, observation);
         }
-        pools += watcher->n_pools;
+        arrays += observer->n_arrays;
     }
     if (s->sink != NULL) {
-        s->sink->note(s->sink->self, s->world, s->run, fact);
+        s->sink->note(s->sink->self, s->world, s->run, observation);
     }
 }
 
 void
-sim_spread(struct sim *s, struct fact *fact)
+sim_dispatch(struct sim_context *s, struct observation *observation)
 {
-    fact->day = sim_now(s);
-    if (s->sink != NULL || s->watchers == NULL || s->watchers->n != 1) {
-        spread(s, fact);
+    observation->day = sim_now(s);
+    if (s->sink != NULL || s->observers == NULL || s->observers->n != 1) {
+        spread(s, observation);
     } else { /* the one that wants it, as most runs have it */
-        s->watchers->at[0]->note(s->run->watch, s->world, s->run, fact);
+        s->observers->at[0]->note(s->run->observer_arrays, s->world, s->run, observation);
     }
 }
 
 int32_t
-sim_take(struct store *store)
+sim_acquire(struct object_pool *store)
 {
     if (store->unused.count > 0) {
-        int32_t index = *POOL_AT(int32_t, &store->unused, --store->unused.count);
+        int32_t index = *ARRAY_AT(int32_t, &store->unused, --store->unused.count);
 
-        memset((char *)store->pool.at + (size_t)index * store->pool.size, 0, store->pool.size);
+        memset(
+            (char *)store->items.at + (size_t)index * store->items.size, 0, store->items.size);
         return index;
     }
-    return pool_add(&store->pool);
+    return array_add(&store->items);
 }
 
 void
-sim_give(struct store *store, int32_t index)
+sim_release(struct object_pool *store, int32_t index)
 {
-    *POOL_AT(int32_t, &store->unused, pool_add(&store->unused)) = index;
+    *ARRAY_AT(int32_t, &store->unused, array_add(&store->unused)) = index;
 }
 
 double
-sim_decayed(struct decaying q, double halflife_days, double day)
+sim_decay_value(struct decaying q, double halflife_days, double day)
 {
-    return q.value == 0 ? 0 : q.value * real_exp2(-(day - q.day) / halflife_days);
+    return q.value == 0 ? 0 : q.value * portable_exp2(-(day - q.day) / halflife_days);
 }
 
 void
 sim_add(struct decaying *q, double amount, double halflife_days, double day)
 {
     if (amount != 0) {
-        q->value = sim_decayed(*q, halflife_days, day) + amount;
+        q->value = sim_decay_value(*q, halflife_days, day) + amount;
         q->day = day;
     }
 }

@@ -1,14 +1,15 @@
 /**
  * sim.h - what every rule of the model works on: a run, its world, and who watches.
  *
- * Internal to the model. A handler gets a struct sim and changes the run through it; between
- * events there is always room for `run.room` more elements of every pool, so nothing here fails.
+ * Internal to the model. A handler gets a struct sim_context and changes the run through it;
+ * between events there is always room for `run.room` more elements of every pool, so nothing
+ * here fails.
  */
 #ifndef MODEL_STATE_SIM_H
 #define MODEL_STATE_SIM_H
 
-#include "kernel/law.h"
-#include "kernel/real.h"
+#include "kernel/distribution.h"
+#include "kernel/portable_math.h"
 #include "model/state/run_state.h"
 
 /** What may be marked. */
@@ -30,11 +31,11 @@ struct sim_marks {
     enum sim_due due;
 };
 
-struct sim {
+struct sim_context {
     struct run *run;
     const struct world *world;
-    const struct watchers *watchers;
-    const struct sink *sink;
+    const struct observers *observers;
+    const struct trace_sink *sink;
     struct sim_marks marks;
 };
 
@@ -76,82 +77,86 @@ enum event_name {
 
 #define SIM_TURN(kind) ((int32_t)(kind) + 1)
 
-#define SIM_STATE(s, i) POOL_AT(struct state_now, &(s)->run->states, i)
-#define SIM_PAIR(s, i) POOL_AT(struct pair_now, &(s)->run->pairs, i)
-#define SIM_STREAM(s, i) POOL_AT(struct stream_now, &(s)->run->streams, i)
-#define SIM_AGREEMENT(s, i) POOL_AT(struct agreement_now, &(s)->run->agreements, i)
-#define SIM_MEASURE(s, i) POOL_AT(struct measure_now, &(s)->run->measures, i)
-#define SIM_PARTY(s, i) POOL_AT(struct party_now, &(s)->run->parties, i)
-#define SIM_BOND(s, i) POOL_AT(struct bond_now, &(s)->run->bonds, i)
-#define SIM_DESK(s, i) POOL_AT(struct desk, &(s)->run->desks, i)
-#define SIM_INCIDENT(s, i) POOL_AT(struct incident, &(s)->run->incidents.pool, i)
-#define SIM_BELIEF(s, i) POOL_AT(struct belief, &(s)->run->beliefs.pool, i)
-#define SIM_CAMPAIGN(s, i) POOL_AT(struct campaign, &(s)->run->campaigns.pool, i)
-#define SIM_MESSAGE(s, i) POOL_AT(struct message, &(s)->run->messages.pool, i)
-#define SIM_JOB(s, i) POOL_AT(struct job, &(s)->run->jobs.pool, i)
-#define SIM_ORDER(s, i) POOL_AT(struct order, &(s)->run->orders.pool, i)
-#define SIM_ARRIVAL(s, i) POOL_AT(struct arrival, &(s)->run->arrivals.pool, i)
-#define SIM_TRANCHE(s, i) POOL_AT(struct tranche, &(s)->run->tranches.pool, i)
+#define SIM_STATE(s, i) ARRAY_AT(struct state_now, &(s)->run->states, i)
+#define SIM_PAIR(s, i) ARRAY_AT(struct pair_now, &(s)->run->pairs, i)
+#define SIM_ARRIVAL_PROCESS(s, i)                                                              \
+    ARRAY_AT(struct arrival_process_now, &(s)->run->arrival_processes, i)
+#define SIM_AGREEMENT(s, i) ARRAY_AT(struct agreement_now, &(s)->run->agreements, i)
+#define SIM_MEASURE(s, i) ARRAY_AT(struct measure_now, &(s)->run->measures, i)
+#define SIM_PARTY(s, i) ARRAY_AT(struct party_now, &(s)->run->parties, i)
+#define SIM_PARTY_PAIR(s, i) ARRAY_AT(struct party_pair_now, &(s)->run->party_pairs, i)
+#define SIM_DESK(s, i) ARRAY_AT(struct desk, &(s)->run->desks, i)
+#define SIM_INCIDENT(s, i) ARRAY_AT(struct incident, &(s)->run->incidents.items, i)
+#define SIM_BELIEF(s, i) ARRAY_AT(struct belief, &(s)->run->beliefs.items, i)
+#define SIM_CAMPAIGN(s, i) ARRAY_AT(struct campaign, &(s)->run->campaigns.items, i)
+#define SIM_MESSAGE(s, i) ARRAY_AT(struct message, &(s)->run->messages.items, i)
+#define SIM_JOB(s, i) ARRAY_AT(struct job, &(s)->run->jobs.items, i)
+#define SIM_ORDER(s, i) ARRAY_AT(struct order, &(s)->run->orders.items, i)
+#define SIM_CAMPAIGN_MEMBER(s, i)                                                              \
+    ARRAY_AT(struct campaign_member, &(s)->run->campaign_members.items, i)
+#define SIM_TRANCHE(s, i) ARRAY_AT(struct tranche, &(s)->run->tranches.items, i)
 
 static inline double
-sim_now(const struct sim *s)
+sim_now(const struct sim_context *s)
 {
     return s->run->kernel.now;
 }
 
 /** A block of four uniforms. */
 static inline struct stream_block
-sim_draw4(const struct sim *s, enum purpose purpose, uint64_t entity, uint64_t index)
+sim_draw4(const struct sim_context *s, enum purpose purpose, uint64_t entity, uint64_t index)
 {
     return stream_block(&s->run->base, s->run->purposes.key[purpose], entity, index, 0);
 }
 
 static inline double
-sim_draw(const struct sim *s, enum purpose purpose, uint64_t entity, uint64_t index)
+sim_draw(const struct sim_context *s, enum purpose purpose, uint64_t entity, uint64_t index)
 {
     return stream_uniform(&s->run->base, s->run->purposes.key[purpose], entity, index);
 }
 
 /** A crisis between the two has begun or ended: offers and agreements depend on that. */
-void sim_mark_crisis(struct sim *s, int32_t pair);
+void sim_mark_crisis(struct sim_context *s, int32_t pair);
 /** A marked pair, which is marked no longer; NONE if there is none. */
-int32_t sim_next_crisis(struct sim *s);
+int32_t sim_next_crisis(struct sim_context *s);
 
 /** The state has entered its first crisis: its patience is cut. */
-void sim_mark_patience(struct sim *s, int32_t state);
+void sim_mark_patience(struct sim_context *s, int32_t state);
 
 /** The state's speed of detection may have changed; NONE: that of every state. */
-void sim_mark_detection(struct sim *s, int32_t state);
+void sim_mark_detection(struct sim_context *s, int32_t state);
 
 /** Whether the state is among those marked; and clears all marks of a kind. */
 bool sim_is_marked(const uint64_t states[SEATS_WORDS], int32_t state);
-void sim_unmark(struct sim *s, enum sim_mark kind, uint64_t states[SEATS_WORDS]);
+void sim_unmark(struct sim_context *s, enum sim_mark kind, uint64_t states[SEATS_WORDS]);
 
 /** A step is due about a matter, the last thing of the event. At most one per event. */
-void sim_mark_matter(struct sim *s, int32_t incident, enum sim_due due);
+void sim_mark_matter(struct sim_context *s, int32_t incident, enum sim_due due);
 
-struct timer sim_at(struct sim *s, double day, enum event_name kind, int32_t a, int32_t b);
-struct timer sim_in(struct sim *s, double days, enum event_name kind, int32_t a, int32_t b);
-void sim_cancel(struct sim *s, struct timer *t);
+struct timer sim_at(
+    struct sim_context *s, double day, enum event_name kind, int32_t a, int32_t b);
+struct timer sim_in(
+    struct sim_context *s, double days, enum event_name kind, int32_t a, int32_t b);
+void sim_cancel(struct sim_context *s, struct timer *t);
 
 /** Tells watchers and sink of a fact that one of them wants. `fact->day` is set here. */
-void sim_spread(struct sim *s, struct fact *fact);
+void sim_dispatch(struct sim_context *s, struct observation *observation);
 
 /** The same of any fact: most runs have no sink, and what nobody wants is not even made. */
 static inline void
-sim_tell(struct sim *s, struct fact fact)
+sim_notify(struct sim_context *s, struct observation observation)
 {
-    if (s->sink != NULL || (s->run->kinds & fact_bit(&fact)) != 0) {
-        sim_spread(s, &fact);
+    if (s->sink != NULL || (s->run->wanted & observation_bit(&observation)) != 0) {
+        sim_dispatch(s, &observation);
     }
 }
 
 /** A free element of a store, zeroed. */
-int32_t sim_take(struct store *store);
-void sim_give(struct store *store, int32_t index);
+int32_t sim_acquire(struct object_pool *store);
+void sim_release(struct object_pool *store, int32_t index);
 
 /** Value of a decaying quantity at `day`. */
-double sim_decayed(struct decaying q, double halflife_days, double day);
+double sim_decay_value(struct decaying q, double halflife_days, double day);
 void sim_add(struct decaying *q, double amount, double halflife_days, double day);
 
 #endif

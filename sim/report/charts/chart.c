@@ -7,7 +7,7 @@ const struct chart chart_rows[] = {CHARTS(ROW){NULL, 0, 0, NULL}};
 static int32_t
 present(const struct chart_input *in)
 {
-    const struct material *m = in->material;
+    const struct report_data *m = in->material;
     const struct effects *e = in->effects;
     const struct shown *s = in->shown;
     int32_t factors = e->reps == 0 ? 0 : e->n_factors;
@@ -64,7 +64,7 @@ note_of(int32_t missing)
 }
 
 enum status
-chart_draw_all(struct figure *f, enum chart_report report, const struct chart_input *in)
+chart_draw_all(struct section *f, enum chart_report report, const struct chart_input *in)
 {
     int32_t there = present(in);
     enum status st = STATUS_OK;
@@ -77,7 +77,7 @@ chart_draw_all(struct figure *f, enum chart_report report, const struct chart_in
         }
         f->title = row->title;
         if (note != NULL) {
-            figure_note(f, note);
+            section_note(f, note);
         } else {
             TRY(row->draw(f, in));
         }

@@ -2,17 +2,17 @@
  * chart.h - the charts of a report: a row of CHARTS and a function in a file of its own each.
  *
  * A row is the name of the function without chart_, the title, the reports that have the chart,
- * and what it needs. The function adds one section to *f: figure_open(), a sentence,
- * figure_picture(), figure_table(), figure_close(); or a note, figure_note(). It is called only if
- * the result holds what the chart needs; else a note says how to get that. Charts stand on a page
- * in the order of the rows.
+ * and what it needs. The function adds one section to *f: section_open(), a sentence,
+ * section_picture(), section_table(), section_close(); or a note, section_note(). It is called
+ * only if the result holds what the chart needs; else a note says how to get that. Charts stand
+ * on a page in the order of the rows.
  */
 #ifndef REPORT_CHARTS_CHART_H
 #define REPORT_CHARTS_CHART_H
 
 #include "report/effects.h"
-#include "report/figure.h"
-#include "report/material.h"
+#include "report/report_data.h"
+#include "report/section.h"
 #include "report/shown.h"
 
 /** The reports that have a chart. */
@@ -44,7 +44,7 @@ enum chart_need {
     /* Which factor matters most, and where the sign turns. */                                 \
     X(effects, "Main effects", CHART_OF_POINTS | CHART_OF_METRIC, CHART_NEEDS_FACTOR)          \
     /* Where the result turns, over two factors. */                                            \
-    X(space, "Factor space", CHART_OF_POINTS | CHART_OF_METRIC, CHART_NEEDS_FACTORS)           \
+    X(factor_map, "Factor space", CHART_OF_POINTS | CHART_OF_METRIC, CHART_NEEDS_FACTORS)      \
     /* At which points of a sweep a policy helps, in one metric. */                            \
     X(points, "Policies compared at every point", CHART_OF_POINTS | CHART_OF_METRIC,           \
         CHART_NEEDS_POLICIES | CHART_NEEDS_DIFFERENCES)                                        \
@@ -54,9 +54,9 @@ enum chart_need {
     /* How much runs of one policy differ, beside what policies change. */                     \
     X(distribution, "How much runs differ", CHART_OF_ANY, CHART_NEEDS_RUNS)                    \
     /* How runs end, by the highest rung; whether the run that is shown is typical. */         \
-    X(outcomes, "What usually happens from here", CHART_OF_ANY, CHART_NEEDS_RUNS)              \
+    X(highest_rung, "What usually happens from here", CHART_OF_ANY, CHART_NEEDS_RUNS)          \
     /* When it gets dangerous: the share of runs in which an answer reached rung 6. */         \
-    X(chance, "Chance of escalation over time", CHART_OF_RUN, CHART_NEEDS_RUNS)                \
+    X(escalation_curve, "Chance of escalation over time", CHART_OF_RUN, CHART_NEEDS_RUNS)      \
     /* Which pair climbed highest, when, whether it came down. */                              \
     X(ladder, "Escalation ladder over time", CHART_OF_RUN, CHART_NEEDS_ACTS)                   \
     /* What happened when, how long, who was named, rightly or not. */                         \
@@ -70,11 +70,11 @@ enum chart_need {
     /* Which factors the variance comes from. */                                               \
     X(sobol, "Shares of the variance", CHART_OF_POINT | CHART_OF_POINTS | CHART_OF_METRIC, 0)  \
     /* Whether there were enough replications. */                                              \
-    X(converge, "Convergence", CHART_OF_ANY, CHART_NEEDS_REPLICATIONS)
+    X(convergence, "Convergence", CHART_OF_ANY, CHART_NEEDS_REPLICATIONS)
 
 /** What charts are drawn from. */
 struct chart_input {
-    const struct material *material;
+    const struct report_data *material;
     const struct effects *effects; /* of the metric that the charts are about */
     const struct shown *shown;     /* empty for a sweep */
     int32_t n_charted;             /* of a sweep: so many metrics, the first, have charts */
@@ -82,7 +82,7 @@ struct chart_input {
     struct failure *failure;
 };
 
-typedef enum status chart_draw(struct figure *f, const struct chart_input *in) MUST_CHECK;
+typedef enum status chart_draw(struct section *f, const struct chart_input *in) MUST_CHECK;
 
 #define CHART_DECLARE(name, title, reports, needs) chart_draw chart_##name;
 CHARTS(CHART_DECLARE)
@@ -99,6 +99,6 @@ extern const struct chart chart_rows[]; /* ended by a row without a title */
 
 /** All charts of a kind of report. */
 enum status chart_draw_all(
-    struct figure *f, enum chart_report report, const struct chart_input *in) MUST_CHECK;
+    struct section *f, enum chart_report report, const struct chart_input *in) MUST_CHECK;
 
 #endif

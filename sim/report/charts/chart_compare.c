@@ -7,13 +7,13 @@ enum { ROWS_MAX = 36, FOLDED_MAX = 280, PANEL_MAX = 200, TABLE_MAX = 600 };
 
 /* Returns how many rows it has. */
 static int32_t
-draw_panel(struct buffer *b, const struct material *m, int32_t headline)
+draw_panel(struct buffer *b, const struct report_data *m, int32_t headline)
 {
     struct interval_policy of[PANEL_MAX];
     int32_t rows = 0;
 
     for (int32_t k = 0; k < m->source.scenario->n_policies && rows < PANEL_MAX; k++) {
-        const struct material_difference *d = material_difference(m, 1, k, headline);
+        const struct report_data_difference *d = report_data_difference(m, 1, k, headline);
 
         if (d != NULL && isfinite(d->at.value)) {
             of[rows++] = (struct interval_policy){k, d->at};
@@ -27,12 +27,12 @@ draw_panel(struct buffer *b, const struct material *m, int32_t headline)
 
 /* The next panels until there are enough rows, one at least. Returns the panel after them. */
 static int32_t
-draw_some(struct buffer *b, const struct material *m, int32_t k, int32_t most)
+draw_some(struct buffer *b, const struct report_data *m, int32_t k, int32_t maximum)
 {
     int32_t rows = 0;
 
     buffer_text(b, "<div class=\"panels\">\n");
-    while (k < m->n_headlines && (rows == 0 || rows < most)) {
+    while (k < m->n_headlines && (rows == 0 || rows < maximum)) {
         rows += draw_panel(b, m, k++);
     }
     buffer_text(b, "</div>\n");
@@ -40,12 +40,12 @@ draw_some(struct buffer *b, const struct material *m, int32_t k, int32_t most)
 }
 
 static void
-draw_panels(struct figure *f, const struct material *m)
+draw_panels(struct section *f, const struct report_data *m)
 {
     int32_t k = draw_some(&f->out, m, 0, ROWS_MAX), left = m->n_headlines - k;
 
     if (left > 0) {
-        figure_picture_more(f, left == 1 ? "One metric more" : "More metrics");
+        section_picture_more(f, left == 1 ? "One metric more" : "More metrics");
         k = draw_some(&f->out, m, k, FOLDED_MAX);
     }
     if (k < m->n_headlines || m->source.scenario->n_policies - 1 > PANEL_MAX) {
@@ -54,42 +54,42 @@ draw_panels(struct figure *f, const struct material *m)
 }
 
 static void
-put_table(struct figure *f, const struct material *m)
+put_table(struct section *f, const struct report_data *m)
 {
     int32_t rows = 0;
 
-    figure_table(
+    section_table(
         f, "Metric|Policy|#Difference|#from|#to|#Lower in|#Same in|#Higher in|#Pairs of runs");
     for (int32_t i = 0; i < m->n_headlines; i++) {
         for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
-            const struct material_difference *d = material_difference(m, 1, k, i);
+            const struct report_data_difference *d = report_data_difference(m, 1, k, i);
 
             if (d != NULL && rows++ < TABLE_MAX) {
-                struct material_pairs pairs = material_pairs(m, 1, k, i);
+                struct report_data_pairs pairs = report_data_pairs(m, 1, k, i);
 
-                figure_cell_code(f, m->headlines[i].metric);
-                figure_cell_text(f, material_policy_title(m, k));
+                section_cell_code(f, m->headlines[i].metric);
+                section_cell_text(f, report_data_policy_title(m, k));
                 interval_cells(f, d->at);
-                figure_cell_count(f, pairs.lower);
-                figure_cell_count(f, pairs.same);
-                figure_cell_count(f, pairs.higher);
-                figure_cell_count(f, d->n_pairs);
+                section_cell_count(f, pairs.lower);
+                section_cell_count(f, pairs.same);
+                section_cell_count(f, pairs.higher);
+                section_cell_count(f, d->n_pairs);
             }
         }
     }
-    figure_remark(f, rows <= TABLE_MAX
-                         ? "All metrics with p values: <code>analysis/compare.csv</code>."
-                         : "Only the first rows. All of them, with p values: "
-                           "<code>analysis/compare.csv</code>.");
+    section_remark(f, rows <= TABLE_MAX
+                          ? "All metrics with p values: <code>analysis/compare.csv</code>."
+                          : "Only the first rows. All of them, with p values: "
+                            "<code>analysis/compare.csv</code>.");
 }
 
 enum status
-chart_compare(struct figure *f, const struct chart_input *in)
+chart_compare(struct section *f, const struct chart_input *in)
 {
-    const struct material *m = in->material;
+    const struct report_data *m = in->material;
     struct buffer *b = &f->out;
 
-    figure_open(f);
+    section_open(f);
     buffer_text(b, "What changes when, instead of ");
     label_quoted(b, m, m->source.scenario->baseline);
     buffer_printf(b,
@@ -97,9 +97,9 @@ chart_compare(struct figure *f, const struct chart_input *in)
         "with its %.0f&nbsp;%% interval. The upright line is no difference. Every metric has a "
         "scale of its own, so compare marks within a panel only.",
         100 * m->confidence);
-    figure_picture(f);
+    section_picture(f);
     draw_panels(f, m);
     put_table(f, m);
-    figure_close(f);
+    section_close(f);
     return STATUS_OK;
 }

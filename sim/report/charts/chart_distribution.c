@@ -4,7 +4,7 @@
 
 #include "report/charts/chart.h"
 #include "report/label.h"
-#include "report/quantity.h"
+#include "report/number_text.h"
 #include "stats/statistics.h"
 
 enum { BINS = 30, PANELS_MAX = 8, HEIGHT = 76, BASE = 70, TALLEST = 50 };
@@ -24,11 +24,11 @@ compare_numbers(const void *a, const void *b)
 }
 
 static void
-collect(struct sorted *s, const struct material *m, int32_t policy)
+collect(struct sorted *s, const struct report_data *m, int32_t policy)
 {
     s->n = 0;
     for (int64_t i = 0; i < m->n_runs; i++) {
-        double x = material_value(m, 0, i);
+        double x = report_data_value(m, 0, i);
 
         if (m->runs[i].policy == policy && isfinite(x)) {
             s->x[s->n++] = x;
@@ -42,7 +42,7 @@ collect(struct sorted *s, const struct material *m, int32_t policy)
 static double
 quantile_of(const struct sorted *s, double q)
 {
-    struct level unused = {.confidence = 0.95};
+    struct confidence_cache unused = {.confidence = 0.95};
 
     return statistics_quantile(s->x, s->n, q, &unused).value;
 }
@@ -64,10 +64,10 @@ use_counts(struct bins *bins, double low, double high)
 
 /* They end at the 99th percentile of every policy. */
 static struct bins
-bins_of(struct sorted *s, const struct material *m)
+bins_of(struct sorted *s, const struct report_data *m)
 {
     struct bins bins = {.n = BINS};
-    double least = INFINITY, most = -INFINITY, high = -INFINITY;
+    double minimum = INFINITY, maximum = -INFINITY, high = -INFINITY;
     bool counts = true;
 
     for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
@@ -77,8 +77,8 @@ bins_of(struct sorted *s, const struct material *m)
 
             scale_include(&bins.scale, s->x[0]);
             scale_include(&bins.scale, end);
-            least = fmin(least, s->x[0]);
-            most = fmax(most, s->x[s->n - 1]);
+            minimum = fmin(minimum, s->x[0]);
+            maximum = fmax(maximum, s->x[s->n - 1]);
             high = fmax(high, ceil(end));
         }
         for (int64_t i = 0; i < s->n && counts; i++) {
@@ -86,10 +86,10 @@ bins_of(struct sorted *s, const struct material *m)
         }
     }
     scale_round(&bins.scale, 6);
-    if (counts && most > -INFINITY && high - least < BINS) {
-        use_counts(&bins, least, high);
+    if (counts && maximum > -INFINITY && high - minimum < BINS) {
+        use_counts(&bins, minimum, high);
     }
-    bins.cut = most > bins.scale.high;
+    bins.cut = maximum > bins.scale.high;
     return bins;
 }
 
@@ -117,7 +117,7 @@ draw_bars(struct buffer *b, const struct sorted *s, const struct bins *bins, con
 
         if (counts[k] > 0) {
             height = height < 1 ? 1 : height;
-            strip_bar(b, bar, 100.0 * k / bins->n + 0.2, BASE - height, 100.0 / bins->n - 0.4,
+            svg_bar(b, bar, 100.0 * k / bins->n + 0.2, BASE - height, 100.0 / bins->n - 0.4,
                 height);
         }
     }
@@ -138,43 +138,43 @@ tallest_of(const struct sorted *s, const struct bins *bins)
 }
 
 static void
-draw_panel(struct buffer *b, const struct material *m, int32_t policy, const struct sorted *s,
-    const struct bins *bins)
+draw_panel(struct buffer *b, const struct report_data *m, int32_t policy,
+    const struct sorted *s, const struct bins *bins)
 {
     double median = quantile_of(s, 0.5), x = scale_at(&bins->scale, median);
-    struct label_look look = label_look(m, policy);
+    struct series_style look = label_series_style(m, policy);
 
-    strip_label(b);
+    svg_label(b);
     label_marked(b, m, policy);
-    strip_label_value(b);
+    svg_label_value(b);
     buffer_text(b, "median: ");
-    quantity_add(b, median);
-    strip_label_end(b);
-    strip_open(b, HEIGHT);
+    number_text_add(b, median);
+    svg_label_end(b);
+    svg_open(b, HEIGHT);
     draw_bars(b, s, bins, look.class_, tallest_of(s, bins));
-    strip_line(b, "grid", 0, BASE, 100, BASE);
-    strip_line(b, "whisker", x, 8, x, BASE);
-    strip_mark(b, look.mark, look.class_, x, 10);
-    strip_close(b);
+    svg_line(b, "grid", 0, BASE, 100, BASE);
+    svg_line(b, "whisker", x, 8, x, BASE);
+    svg_mark(b, look.mark, look.class_, x, 10);
+    svg_close(b);
 }
 
 static void
-put_row(struct figure *f, const struct material *m, int32_t policy, const struct sorted *s)
+put_row(struct section *f, const struct report_data *m, int32_t policy, const struct sorted *s)
 {
     static const double at[] = {0.1, 0.5, 0.9};
 
-    figure_cell_text(f, material_policy_title(m, policy));
-    figure_cell_count(f, s->n);
-    figure_cell_real(f, statistics_moments(s->x, s->n).mean);
+    section_cell_text(f, report_data_policy_title(m, policy));
+    section_cell_count(f, s->n);
+    section_cell_real(f, statistics_moments(s->x, s->n).mean);
     for (int32_t k = 0; k < FIELD_COUNT_OF(at); k++) {
-        figure_cell_real(f, quantile_of(s, at[k]));
+        section_cell_real(f, quantile_of(s, at[k]));
     }
-    figure_cell_real(f, s->n > 0 ? s->x[0] : NAN);
-    figure_cell_real(f, s->n > 0 ? s->x[s->n - 1] : NAN);
+    section_cell_real(f, s->n > 0 ? s->x[0] : NAN);
+    section_cell_real(f, s->n > 0 ? s->x[s->n - 1] : NAN);
 }
 
 static void
-say(struct figure *f, const struct material *m, bool cut)
+say(struct section *f, const struct report_data *m, bool cut)
 {
     struct buffer *b = &f->out;
 
@@ -188,9 +188,9 @@ say(struct figure *f, const struct material *m, bool cut)
 }
 
 enum status
-chart_distribution(struct figure *f, const struct chart_input *in)
+chart_distribution(struct section *f, const struct chart_input *in)
 {
-    const struct material *m = in->material;
+    const struct report_data *m = in->material;
     struct sorted s = {NULL, 0};
     struct bins bins;
 
@@ -199,23 +199,23 @@ chart_distribution(struct figure *f, const struct chart_input *in)
         return STATUS_NO_MEMORY;
     }
     bins = bins_of(&s, m);
-    figure_open(f);
+    section_open(f);
     say(f, m, bins.cut);
-    figure_picture(f);
+    section_picture(f);
     for (int32_t k = 0; k < m->source.scenario->n_policies && k < PANELS_MAX; k++) {
         collect(&s, m, label_ordered(m, k));
         if (s.n > 0) {
             draw_panel(&f->out, m, label_ordered(m, k), &s, &bins);
         }
     }
-    strip_axis(&f->out, &bins.scale, 6);
-    figure_table(
+    svg_axis(&f->out, &bins.scale, 6);
+    section_table(
         f, "Policy|#Runs|#Mean|#One in ten up to|#Half up to|#Nine in ten up to|#Least|#Most");
     for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
         collect(&s, m, label_ordered(m, k));
         put_row(f, m, label_ordered(m, k), &s);
     }
-    figure_close(f);
+    section_close(f);
     free(s.x);
     return STATUS_OK;
 }

@@ -3,13 +3,13 @@
 
 #include "report/charts/chart.h"
 #include "report/charts/interval.h"
-#include "report/markup.h"
+#include "report/html_escape.h"
 
 enum { PANELS_MAX = 12, TABLE_MAX = 480, TOP = 18, BOTTOM = 140, HEIGHT = 160 };
 
 /* All panels have one scale. */
 static struct interval_frame
-frame_of(const struct effects *e)
+layout_of(const struct effects *e)
 {
     struct interval_frame frame = {.top = TOP, .bottom = BOTTOM};
 
@@ -38,14 +38,14 @@ static void
 draw_series(struct buffer *b, const struct effects *e, const struct effects_factor *f,
     int32_t k, const struct interval_frame *frame)
 {
-    struct label_look look = label_look(e->material, e->policies[k]);
+    struct series_style look = label_series_style(e->material, e->policies[k]);
     double before = NAN;
 
     for (int32_t l = 0; l < f->n_levels; before = f->at[k][l++].value) {
         double x = across(e, f, l, k);
 
         if (isfinite(f->at[k][l].value) && isfinite(before)) {
-            strip_line(b, "link", across(e, f, l - 1, k), interval_down(frame, before), x,
+            svg_line(b, "link", across(e, f, l - 1, k), interval_down(frame, before), x,
                 interval_down(frame, f->at[k][l].value));
         }
     }
@@ -61,60 +61,60 @@ draw_panel(struct buffer *b, const struct effects *e, const struct effects_facto
     const struct factor *factor = &e->material->source.experiment->factors[f->factor];
 
     buffer_text(b, "<div class=\"panel\"><p class=\"name\">");
-    markup_words(b, factor->key.id);
+    html_words(b, factor->key.id);
     if (factor->unit != NULL && factor->unit[0] != '\0' &&
         strstr(factor->key.id, factor->unit) == NULL) {
         buffer_text(b, ", ");
-        markup_isolated(b, factor->unit, MARKUP_LABEL);
+        html_bdi(b, factor->unit, HTML_LABEL);
     }
     buffer_text(b, "</p>\n");
-    strip_open(b, HEIGHT);
+    svg_open(b, HEIGHT);
     interval_lines(b, frame);
     for (int32_t k = 0; k < e->n_policies; k++) {
         draw_series(b, e, f, k, frame);
     }
     interval_numbers(b, frame);
     for (int32_t l = 0; l < f->n_levels; l++) {
-        strip_text(b, f->n_levels > 5 && l % 2 == 1 ? "tick other" : "tick",
-            12 + 88.0 / f->n_levels * (l + 0.5), BOTTOM + 17, STRIP_MIDDLE);
-        markup_in_picture(b, f->label[l], f->n_levels > 5 ? 6 : 14);
-        strip_text_end(b);
+        svg_text(b, f->n_levels > 5 && l % 2 == 1 ? "tick other" : "tick",
+            12 + 88.0 / f->n_levels * (l + 0.5), BOTTOM + 17, SVG_MIDDLE);
+        html_in_picture(b, f->label[l], f->n_levels > 5 ? 6 : 14);
+        svg_text_end(b);
     }
-    strip_close(b);
+    svg_close(b);
     buffer_text(b, "</div>\n");
 }
 
 static void
-put_table(struct figure *f, const struct effects *e)
+put_table(struct section *f, const struct effects *e)
 {
     int32_t rows = 0;
 
-    figure_table(f, "Factor|Level|Policy|#Mean|#from|#to");
+    section_table(f, "Factor|Level|Policy|#Mean|#from|#to");
     for (int32_t i = 0; i < e->n_factors && rows < TABLE_MAX; i++) {
         for (int32_t l = 0; l < e->factors[i].n_levels; l++) {
             for (int32_t k = 0; k < e->n_policies; k++) {
                 rows++;
-                figure_cell_text(
+                section_cell_text(
                     f, e->material->source.experiment->factors[e->factors[i].factor].key.id);
-                figure_cell_text(f, e->factors[i].label[l]);
-                figure_cell_text(f, material_policy_title(e->material, e->policies[k]));
+                section_cell_text(f, e->factors[i].label[l]);
+                section_cell_text(f, report_data_policy_title(e->material, e->policies[k]));
                 interval_cells(f, e->factors[i].at[k][l]);
             }
         }
     }
     if (rows >= TABLE_MAX) {
-        figure_remark(f, "Only the factors that move it most. Those of every point are in "
-                         "<code>design.csv</code>, its numbers in <code>analysis/</code>.");
+        section_remark(f, "Only the factors that move it most. Those of every point are in "
+                          "<code>design.csv</code>, its numbers in <code>analysis/</code>.");
     }
 }
 
 enum status
-chart_effects(struct figure *f, const struct chart_input *in)
+chart_effects(struct section *f, const struct chart_input *in)
 {
     const struct effects *e = in->effects;
-    struct interval_frame frame = frame_of(e);
+    struct interval_frame frame = layout_of(e);
 
-    figure_open(f);
+    section_open(f);
     buffer_text(&f->out, "Which factor matters: ");
     effects_words(&f->out, e);
     buffer_printf(&f->out,
@@ -123,7 +123,7 @@ chart_effects(struct figure *f, const struct chart_input *in)
         100 * e->material->confidence);
     buffer_text(&f->out, e->n_factors > PANELS_MAX ? " The first twelve factors." : "");
     effects_limit(&f->out, e);
-    figure_picture(f);
+    section_picture(f);
     label_key_of(&f->out, e->material, e->policies, e->n_policies);
     buffer_text(&f->out, "<div class=\"panels\">\n");
     for (int32_t i = 0; i < e->n_factors && i < PANELS_MAX; i++) {
@@ -131,6 +131,6 @@ chart_effects(struct figure *f, const struct chart_input *in)
     }
     buffer_text(&f->out, "</div>\n");
     put_table(f, e);
-    figure_close(f);
+    section_close(f);
     return STATUS_OK;
 }

@@ -3,17 +3,17 @@
 #include "model/input/ladder.h"
 #include "report/charts/chart.h"
 #include "report/climb.h"
-#include "report/course.h"
 #include "report/label.h"
-#include "report/quantity.h"
+#include "report/number_text.h"
+#include "report/time_axis.h"
 
 enum { PANELS_MAX = 6, RUNG_HEIGHT = 19, MARGIN = 10, CRISIS_HEIGHT = 6, TICKS_HEIGHT = 22 };
 
 struct ladder {
-    const struct material *m;
+    const struct report_data *m;
     const struct shown *shown;
     struct climbs climbs;
-    struct course course;
+    struct time_axis course;
 };
 
 static int32_t
@@ -27,14 +27,14 @@ draw_steps(struct buffer *b, const struct ladder *l, const struct climb *c)
 {
     double levels = levels_of(c);
 
-    strip_path(b, "curve", MARGIN, levels * RUNG_HEIGHT);
-    strip_step(b, 'M', 0, 100);
+    svg_path(b, "curve", MARGIN, levels * RUNG_HEIGHT);
+    svg_path_command(b, 'M', 0, 100);
     for (int64_t k = 0; k < c->n_steps; k++) {
-        strip_step(b, 'H', course_at(&l->course, c->steps[k].day), 0);
-        strip_step(b, 'V', 0, 100 * (1 - c->steps[k].rung / levels));
+        svg_path_command(b, 'H', time_axis_at(&l->course, c->steps[k].day), 0);
+        svg_path_command(b, 'V', 0, 100 * (1 - c->steps[k].rung / levels));
     }
-    strip_step(b, 'H', 100, 0);
-    strip_path_end(b);
+    svg_path_command(b, 'H', 100, 0);
+    svg_path_end(b);
 }
 
 /* Marks stand where the line was before the way out was accepted. */
@@ -48,7 +48,7 @@ draw_settled(struct buffer *b, const struct ladder *l, const struct climb *c)
         for (; at < c->n_steps && c->steps[at].day < c->settled[k]; at++) {
             rung = c->steps[at].rung;
         }
-        strip_mark(b, STRIP_DOWN, "s2", course_at(&l->course, c->settled[k]),
+        svg_mark(b, SVG_DOWN, "s2", time_axis_at(&l->course, c->settled[k]),
             MARGIN + (levels_of(c) - rung) * RUNG_HEIGHT);
     }
 }
@@ -57,10 +57,10 @@ static void
 draw_crises(struct buffer *b, const struct ladder *l, const struct climb *c, double top)
 {
     for (int64_t k = 0; k < c->n_crises; k++) {
-        double from = course_at(&l->course, c->crises[k].from);
+        double from = time_axis_at(&l->course, c->crises[k].from);
 
-        strip_bar(b, "span", from, top,
-            fmax(course_at(&l->course, c->crises[k].to) - from, 0.3), CRISIS_HEIGHT);
+        svg_bar(b, "span", from, top,
+            fmax(time_axis_at(&l->course, c->crises[k].to) - from, 0.3), CRISIS_HEIGHT);
     }
 }
 
@@ -83,29 +83,29 @@ draw_panel(struct buffer *b, const struct ladder *l, const struct climb *c)
     char date[TEXT_DAY_BYTES];
 
     buffer_text(b, "<div class=\"panel\">");
-    strip_label(b);
+    svg_label(b);
     buffer_text(b, "<b>");
     label_state(b, l->m, c->a);
     buffer_text(b, " and ");
     label_state(b, l->m, c->b);
     buffer_text(b, "</b>");
-    strip_label_value(b);
+    svg_label_value(b);
     buffer_printf(b, "peak: %s, %s", ladder_rungs[(int32_t)c->top],
-        course_date(date, &l->course, c->top_day));
-    strip_label_end(b);
+        time_axis_date(date, &l->course, c->top_day));
+    svg_label_end(b);
     buffer_text(b, "<div class=\"ladder\">");
     name_rungs(b, levels);
-    strip_open(b, below + TICKS_HEIGHT);
+    svg_open(b, below + TICKS_HEIGHT);
     for (int32_t k = 0; k <= levels; k++) {
-        strip_line(b, "grid", 0, MARGIN + k * RUNG_HEIGHT, 100, MARGIN + k * RUNG_HEIGHT);
+        svg_line(b, "grid", 0, MARGIN + k * RUNG_HEIGHT, 100, MARGIN + k * RUNG_HEIGHT);
     }
     draw_crises(b, l, c, bottom + 4);
-    course_ticks(b, &l->course, below, below + 4);
+    time_axis_ticks(b, &l->course, below, below + 4);
     draw_steps(b, l, c);
     draw_settled(b, l, c);
-    strip_mark(b, STRIP_CIRCLE, "s1", course_at(&l->course, c->top_day),
+    svg_mark(b, SVG_CIRCLE, "s1", time_axis_at(&l->course, c->top_day),
         MARGIN + (levels - c->top) * RUNG_HEIGHT);
-    strip_close(b);
+    svg_close(b);
     buffer_text(b, "</div></div>\n");
 }
 
@@ -118,16 +118,16 @@ draw_key(struct buffer *b, const struct climbs *c)
         crises = crises || c->pairs[k].n_crises > 0;
     }
     buffer_text(b, "<ul class=\"key\"><li>");
-    strip_inline_mark(b, STRIP_CIRCLE, "s1");
+    svg_inline_mark(b, SVG_CIRCLE, "s1");
     buffer_text(b, "the peak</li>");
     if (crises) {
         buffer_text(b, "<li>");
-        strip_inline_bar(b, "span");
+        svg_inline_bar(b, "span");
         buffer_text(b, "one of the two is in a crisis</li>");
     }
     if (c->n_settled > 0) {
         buffer_text(b, "<li>");
-        strip_inline_mark(b, STRIP_DOWN, "s2");
+        svg_inline_mark(b, SVG_DOWN, "s2");
         buffer_text(b, "a way out of it is accepted</li>");
     }
     buffer_text(b, "</ul>\n");
@@ -145,29 +145,29 @@ list_rungs(struct buffer *b, int32_t levels)
 }
 
 static void
-put_table(struct figure *f, const struct ladder *l)
+put_table(struct section *f, const struct ladder *l)
 {
     char date[TEXT_DAY_BYTES];
 
-    figure_table(f, "Pair|Highest rung|On|#Rung at the end|#Days in a crisis|#Ways out "
-                    "accepted|#Acts of rung 5 and above|#Acts");
+    section_table(f, "Pair|Highest rung|On|#Rung at the end|#Days in a crisis|#Ways out "
+                     "accepted|#Acts of rung 5 and above|#Acts");
     for (int64_t k = 0; k < l->climbs.n_pairs; k++) {
         const struct climb *c = &l->climbs.pairs[k];
 
-        figure_cell(f);
+        section_cell(f);
         label_state(&f->out, l->m, c->a);
         buffer_text(&f->out, " and ");
         label_state(&f->out, l->m, c->b);
-        figure_cell_end(f);
-        figure_cell(f);
+        section_cell_end(f);
+        section_cell(f);
         buffer_printf(&f->out, "%d %s", (int)c->top, ladder_rungs[(int32_t)c->top]);
-        figure_cell_end(f);
-        figure_cell_ours(f, course_date(date, &l->course, c->top_day));
-        figure_cell_real(f, c->end);
-        figure_cell_real(f, l->climbs.recorded ? c->crisis_days : NAN);
-        figure_cell_real(f, l->climbs.recorded ? (double)c->n_settled : NAN);
-        figure_cell_count(f, c->n_high);
-        figure_cell_count(f, c->n_acts);
+        section_cell_end(f);
+        section_cell_html(f, time_axis_date(date, &l->course, c->top_day));
+        section_cell_real(f, c->end);
+        section_cell_real(f, l->climbs.recorded ? c->crisis_days : NAN);
+        section_cell_real(f, l->climbs.recorded ? (double)c->n_settled : NAN);
+        section_cell_count(f, c->n_high);
+        section_cell_count(f, c->n_acts);
     }
 }
 
@@ -195,37 +195,37 @@ say(struct buffer *b, const struct ladder *l)
     shown_name(b, l->shown, l->m);
     buffer_text(
         b, ", by the higher of its two sides: the rung of an act, and one less for every ");
-    quantity_add(b, p->ladder.quiet_days);
+    number_text_add(b, p->ladder.quiet_days);
     buffer_text(b, " quiet days after it.");
     if (l->climbs.n_settled > 0) {
         buffer_text(b, " A way out of a crisis that is accepted counts for both as ");
-        quantity_add(b, p->tension.settlement_credit_days);
+        number_text_add(b, p->tension.settlement_credit_days);
         buffer_text(b, " quiet days more, so they come down sooner.");
     }
     say_missing(b, l);
     if (l->climbs.n_pairs > PANELS_MAX) {
         buffer_text(b, " The six pairs that went highest, of ");
-        quantity_add_count(b, l->climbs.n_pairs);
+        number_text_add_count(b, l->climbs.n_pairs);
         buffer_text(b, ".");
     }
 }
 
 enum status
-chart_ladder(struct figure *f, const struct chart_input *in)
+chart_ladder(struct section *f, const struct chart_input *in)
 {
-    const struct material *m = in->material;
+    const struct report_data *m = in->material;
     const struct shown *s = in->shown;
-    struct ladder l = {.m = m, .shown = s, .course = course_of(m)};
+    struct ladder l = {.m = m, .shown = s, .course = time_axis_make(m)};
     enum status st = STATUS_OK;
 
     TRY(climb_make(&l.climbs, s, m));
     if (l.climbs.n_pairs == 0) {
-        figure_note(f, "No state acted against another in the run that is shown.");
+        section_note(f, "No state acted against another in the run that is shown.");
         goto out;
     }
-    figure_open(f);
+    section_open(f);
     say(&f->out, &l);
-    figure_picture(f);
+    section_picture(f);
     shown_reminder(&f->out, s, m);
     draw_key(&f->out, &l.climbs);
     list_rungs(&f->out, levels_of(&l.climbs.pairs[0]));
@@ -233,7 +233,7 @@ chart_ladder(struct figure *f, const struct chart_input *in)
         draw_panel(&f->out, &l, &l.climbs.pairs[k]);
     }
     put_table(f, &l);
-    figure_close(f);
+    section_close(f);
 out:
     climb_free(&l.climbs);
     return st;

@@ -3,7 +3,7 @@
 
 #include "report/charts/chart.h"
 #include "report/label.h"
-#include "report/quantity.h"
+#include "report/number_text.h"
 
 enum { NODES_MAX = 8, CELL = 40, TABLE_MAX = 400 };
 
@@ -13,7 +13,7 @@ struct talk {
 };
 
 struct talks {
-    const struct material *m;
+    const struct report_data *m;
     struct talk *rows;
     int64_t n;
     int64_t sent, in_vain;
@@ -114,11 +114,11 @@ choose_nodes(struct talks *t)
 static void
 put_number(struct buffer *b, double x, double y, int64_t n, bool brackets)
 {
-    strip_text(b, "onlight", x, y, STRIP_MIDDLE);
+    svg_text(b, "onlight", x, y, SVG_MIDDLE);
     buffer_text(b, brackets ? "(" : "");
-    quantity_add_count(b, n);
+    number_text_add_count(b, n);
     buffer_text(b, brackets ? ")" : "");
-    strip_text_end(b);
+    svg_text_end(b);
 }
 
 /* Darker with more of its messages in vain; the numbers say the same. */
@@ -130,7 +130,7 @@ draw_cell(struct buffer *b, const struct talks *t, const struct talk *talk, doub
 
     name[6] = (char)('0' + (talk->in_vain > 0) + (2 * talk->in_vain >= talk->sent) +
                      (talk->in_vain == talk->sent));
-    strip_bar(b, name, x + 0.4, 1, width - 0.8, CELL - 2);
+    svg_bar(b, name, x + 0.4, 1, width - 0.8, CELL - 2);
     put_number(b, x + width / 2, talk->in_vain > 0 ? 17 : CELL / 2.0 + 5, talk->sent, false);
     if (talk->in_vain > 0) {
         put_number(b, x + width / 2, 33, talk->in_vain, true);
@@ -142,87 +142,86 @@ draw_row(struct buffer *b, const struct talks *t, int32_t from)
 {
     double width = 100.0 / t->n_nodes;
 
-    strip_label(b);
+    svg_label(b);
     buffer_printf(b, "%d ", (int)from + 1);
     label_state(b, t->m, t->nodes[from]);
     buffer_text(b, " to");
-    strip_label_end(b);
-    strip_open(b, CELL);
+    svg_label_end(b);
+    svg_open(b, CELL);
     for (int32_t k = 0; k < t->n_nodes; k++) {
-        strip_bar(
-            b, k == from ? "cell none" : "cell", k * width + 0.4, 1, width - 0.8, CELL - 2);
+        svg_bar(b, k == from ? "cell none" : "cell", k * width + 0.4, 1, width - 0.8, CELL - 2);
     }
     for (int64_t k = 0; k < t->n; k++) {
         if (find(t, t->rows[k].from) == from && find(t, t->rows[k].to) >= 0) {
             draw_cell(b, t, &t->rows[k], width);
         }
     }
-    strip_close(b);
+    svg_close(b);
 }
 
 static void
 draw_heads(struct buffer *b, const struct talks *t)
 {
-    strip_open(b, 20);
+    svg_open(b, 20);
     for (int32_t k = 0; k < t->n_nodes; k++) {
-        strip_text(b, "tick", (k + 0.5) * 100.0 / t->n_nodes, 15, STRIP_MIDDLE);
+        svg_text(b, "tick", (k + 0.5) * 100.0 / t->n_nodes, 15, SVG_MIDDLE);
         buffer_printf(b, "to %d", (int)k + 1);
-        strip_text_end(b);
+        svg_text_end(b);
     }
-    strip_close(b);
+    svg_close(b);
 }
 
 static void
-put_table(struct figure *f, const struct talks *t)
+put_table(struct section *f, const struct talks *t)
 {
-    figure_table(f, "From|To|#Sent|#Lost, refused, ignored or late");
+    section_table(f, "From|To|#Sent|#Lost, refused, ignored or late");
     for (int64_t k = 0; k < t->n && k < TABLE_MAX; k++) {
-        figure_cell(f);
+        section_cell(f);
         label_state(&f->out, t->m, t->rows[k].from);
-        figure_cell_end(f);
-        figure_cell(f);
+        section_cell_end(f);
+        section_cell(f);
         label_state(&f->out, t->m, t->rows[k].to);
-        figure_cell_end(f);
-        figure_cell_count(f, t->rows[k].sent);
-        figure_cell_count(f, t->rows[k].in_vain);
+        section_cell_end(f);
+        section_cell_count(f, t->rows[k].sent);
+        section_cell_count(f, t->rows[k].in_vain);
     }
     if (t->n > TABLE_MAX) {
-        figure_remark(f, "The 400 busiest; all messages: <code>messages.csv</code>.");
+        section_remark(f, "The 400 busiest; all messages: <code>messages.csv</code>.");
     }
 }
 
 enum status
-chart_messages(struct figure *f, const struct chart_input *in)
+chart_messages(struct section *f, const struct chart_input *in)
 {
-    const struct material *m = in->material;
+    const struct report_data *m = in->material;
     const struct shown *s = in->shown;
     struct talks t = {.m = m};
     enum status st = STATUS_OK;
 
     if (s->n[SHOWN_MESSAGES] == 0) {
-        figure_note(f, "Nobody sent a message in the run that is shown.");
+        section_note(f, "Nobody sent a message in the run that is shown.");
         return STATUS_OK;
     }
     TRY(collect(&t, s));
     choose_nodes(&t);
-    figure_open(f);
+    section_open(f);
     buffer_text(&f->out, "Questions, requests, notices and indicators in ");
     shown_name(&f->out, s, m);
     buffer_text(&f->out,
         ": how many one state sent to another and, in brackets, how many of them "
         "were lost, refused, ignored or answered too late. In all ");
-    quantity_add_count(&f->out, t.sent);
+    number_text_add_count(&f->out, t.sent);
     buffer_text(&f->out, ", of which ");
-    quantity_add_count(&f->out, t.in_vain);
+    number_text_add_count(&f->out, t.in_vain);
     buffer_text(&f->out, " in vain.");
-    figure_picture(f);
+    section_picture(f);
     shown_reminder(&f->out, s, m);
     draw_heads(&f->out, &t);
     for (int32_t k = 0; k < t.n_nodes; k++) {
         draw_row(&f->out, &t, k);
     }
     put_table(f, &t);
-    figure_close(f);
+    section_close(f);
 out:
     free(t.rows);
     return st;

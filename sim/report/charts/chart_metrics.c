@@ -10,7 +10,7 @@ struct whole {
 };
 
 struct wholes {
-    const struct material *m;
+    const struct report_data *m;
     int32_t n_charted;
     bool differences;
     struct whole of[HEADLINE_MAX];
@@ -39,35 +39,36 @@ out:
 }
 
 static void
-put_count(struct figure *f, const struct material_signs *signs, int64_t n)
+put_count(struct section *f, const struct report_data_count_signs *signs, int64_t n)
 {
     if (signs->n == 0) {
-        figure_cell_ours(f, "-");
+        section_cell_html(f, "-");
     } else {
-        figure_cell_count(f, n);
+        section_cell_count(f, n);
     }
 }
 
 static void
-put_table(struct figure *f, const struct wholes *all)
+put_table(struct section *f, const struct wholes *all)
 {
-    figure_table(f, "Metric|Policy|#Mean over points|#from|#to|#Lower at|#No difference found "
-                    "at|#Higher at");
+    section_table(f, "Metric|Policy|#Mean over points|#from|#to|#Lower at|#No difference found "
+                     "at|#Higher at");
     for (int32_t i = 0; i < all->m->n_headlines; i++) {
         const struct whole *w = &all->of[i];
 
         for (int32_t k = 0; k < w->n_policies; k++) {
-            struct material_signs signs = material_signs(all->m, w->of[k].policy, i);
+            struct report_data_count_signs signs =
+                report_data_count_signs(all->m, w->of[k].policy, i);
 
-            figure_cell_code(f, all->m->headlines[i].metric);
-            figure_cell_text(f, material_policy_title(all->m, w->of[k].policy));
+            section_cell_code(f, all->m->headlines[i].metric);
+            section_cell_text(f, report_data_policy_title(all->m, w->of[k].policy));
             interval_cells(f, w->of[k].at);
             put_count(f, &signs, signs.lower);
             put_count(f, &signs, signs.neither);
             put_count(f, &signs, signs.higher);
         }
     }
-    figure_remark(
+    section_remark(
         f, all->differences
                ? "The last three columns count points of the sweep. Each of them, and "
                  "all metrics: <code>analysis/compare.csv</code>."
@@ -79,7 +80,7 @@ static void
 list_metrics(
     struct buffer *b, const struct wholes *all, int32_t first, int32_t end, const char *what)
 {
-    const struct material *m = all->m;
+    const struct report_data *m = all->m;
 
     label_count(b, end - first, "more ", "more ");
     buffer_text(b, what);
@@ -124,7 +125,7 @@ say_left_out(struct buffer *b, const struct wholes *all)
 static void
 say(struct buffer *b, const struct wholes *all)
 {
-    const struct material *m = all->m;
+    const struct report_data *m = all->m;
 
     if (all->differences) {
         buffer_text(b, "What changes in every metric when, instead of ");
@@ -146,9 +147,9 @@ say(struct buffer *b, const struct wholes *all)
 }
 
 enum status
-chart_metrics(struct figure *f, const struct chart_input *in)
+chart_metrics(struct section *f, const struct chart_input *in)
 {
-    const struct material *m = in->material;
+    const struct report_data *m = in->material;
     struct wholes all = {.m = m, .n_charted = in->n_charted};
     enum status st = STATUS_OK;
 
@@ -156,16 +157,16 @@ chart_metrics(struct figure *f, const struct chart_input *in)
         return STATUS_OK;
     }
     TRY(estimate(&all));
-    figure_open(f);
+    section_open(f);
     say(&f->out, &all);
-    figure_picture(f);
+    section_picture(f);
     buffer_text(&f->out, "<div class=\"panels\">\n");
     for (int32_t i = 0; i < m->n_headlines; i++) {
         interval_panel(&f->out, m, i, all.differences, all.of[i].of, all.of[i].n_policies);
     }
     buffer_text(&f->out, "</div>\n");
     put_table(f, &all);
-    figure_close(f);
+    section_close(f);
 out:
     return st;
 }

@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "report/charts/chart.h"
+#include "report/html_escape.h"
 #include "report/label.h"
-#include "report/markup.h"
-#include "report/quantity.h"
+#include "report/number_text.h"
 
 enum { NODES_MAX = 12, NUMBERED = 8, HEIGHT = 380, TABLE_MAX = 300, LEVELS = 6 };
 
@@ -19,12 +19,12 @@ struct edge {
 };
 
 struct network {
-    const struct material *m;
+    const struct report_data *m;
     struct edge *edges;
     int64_t n_edges;
     const char *nodes[NODES_MAX];
     int32_t n_nodes;
-    double most;
+    double max_count;
 };
 
 static double
@@ -104,7 +104,7 @@ collect(struct network *n, const struct shown *s)
     }
     join(n);
     qsort(n->edges, (size_t)n->n_edges, sizeof(*n->edges), compare_edges);
-    n->most = n->n_edges > 0 ? fmax(worst(&n->edges[0]), 1e-9) : 1;
+    n->max_count = n->n_edges > 0 ? fmax(worst(&n->edges[0]), 1e-9) : 1;
     for (int64_t k = 0; k < n->n_edges; k++) {
         const char *ends[2] = {n->edges[k].a, n->edges[k].b};
 
@@ -139,7 +139,7 @@ down(const struct network *n, int32_t k)
 static int32_t
 level_of(const struct network *n, const struct edge *e)
 {
-    int32_t level = (int32_t)(worst(e) / fmax(n->most, 1) * LEVELS);
+    int32_t level = (int32_t)(worst(e) / fmax(n->max_count, 1) * LEVELS);
 
     return level < LEVELS ? level : LEVELS - 1;
 }
@@ -154,9 +154,10 @@ draw_lines(struct buffer *b, const struct network *n)
 
         if (a >= 0 && c >= 0) {
             /* where lines have no numbers of their own they would hide each other */
-            name[7] = n->n_edges > NUMBERED && worst(e) < FAINT_BELOW * n->most ? ' ' : '\0';
+            name[7] =
+                n->n_edges > NUMBERED && worst(e) < FAINT_BELOW * n->max_count ? ' ' : '\0';
             name[6] = (char)('0' + level_of(n, e));
-            strip_line(b, name, across(n, a), down(n, a), across(n, c), down(n, c));
+            svg_line(b, name, across(n, a), down(n, a), across(n, c), down(n, c));
         }
     }
 }
@@ -173,10 +174,10 @@ draw_numbers(struct buffer *b, const struct network *n)
         double at = n->n_nodes > 3 ? 0.45 + 0.09 * (said % 4) : 0.5;
 
         if (a >= 0 && c >= 0) {
-            strip_text(b, "halo", across(n, a) + at * (across(n, c) - across(n, a)),
-                down(n, a) + at * (down(n, c) - down(n, a)) + 4, STRIP_MIDDLE);
-            quantity_add(b, worst(e));
-            strip_text_end(b);
+            svg_text(b, "halo", across(n, a) + at * (across(n, c) - across(n, a)),
+                down(n, a) + at * (down(n, c) - down(n, a)) + 4, SVG_MIDDLE);
+            number_text_add(b, worst(e));
+            svg_text_end(b);
             said++;
         }
     }
@@ -188,32 +189,32 @@ draw_nodes(struct buffer *b, const struct network *n)
     for (int32_t k = 0; k < n->n_nodes; k++) {
         double x = across(n, k), y = down(n, k);
 
-        strip_mark(b, STRIP_CIRCLE, "s0", x, y);
-        strip_text(b, "halo", x, y < HEIGHT / 2.0 ? y - 11 : y + 20,
-            x < 30   ? STRIP_START
-            : x > 70 ? STRIP_END
-                     : STRIP_MIDDLE);
-        markup_in_picture(b, material_state_name(n->m, n->nodes[k]), 20);
-        strip_text_end(b);
+        svg_mark(b, SVG_CIRCLE, "s0", x, y);
+        svg_text(b, "halo", x, y < HEIGHT / 2.0 ? y - 11 : y + 20,
+            x < 30   ? SVG_START
+            : x > 70 ? SVG_END
+                     : SVG_MIDDLE);
+        html_in_picture(b, report_data_state_name(n->m, n->nodes[k]), 20);
+        svg_text_end(b);
     }
 }
 
 static void
-put_table(struct figure *f, const struct network *n)
+put_table(struct section *f, const struct network *n)
 {
-    figure_table(f, "Pair|#Tension the first feels|#Tension the second feels|#Lower trust");
+    section_table(f, "Pair|#Tension the first feels|#Tension the second feels|#Lower trust");
     for (int64_t k = 0; k < n->n_edges && k < TABLE_MAX; k++) {
-        figure_cell(f);
+        section_cell(f);
         label_state(&f->out, n->m, n->edges[k].a);
         buffer_text(&f->out, " and ");
         label_state(&f->out, n->m, n->edges[k].b);
-        figure_cell_end(f);
-        figure_cell_real(f, n->edges[k].tension);
-        figure_cell_real(f, n->edges[k].back);
-        figure_cell_real(f, n->edges[k].trust);
+        section_cell_end(f);
+        section_cell_real(f, n->edges[k].tension);
+        section_cell_real(f, n->edges[k].back);
+        section_cell_real(f, n->edges[k].trust);
     }
     if (n->n_edges > TABLE_MAX) {
-        figure_remark(f, "The 300 tensest pairs; all of them: <code>pairs.csv</code>.");
+        section_remark(f, "The 300 tensest pairs; all of them: <code>pairs.csv</code>.");
     }
 }
 
@@ -226,7 +227,7 @@ say(struct buffer *b, const struct network *n, const struct shown *s, int32_t st
         " ends. The number on a line is the tension that the one of the two who feels "
         "more of it feels; wider and darker lines are tenser. ");
     buffer_text(b, "A crisis begins at ");
-    quantity_add(b, n->m->world->parameters.tension.threshold);
+    number_text_add(b, n->m->world->parameters.tension.threshold);
     buffer_text(b, ".");
     if (states > n->n_nodes) {
         buffer_text(b, " The twelve states in the tensest pairs.");
@@ -234,26 +235,26 @@ say(struct buffer *b, const struct network *n, const struct shown *s, int32_t st
 }
 
 enum status
-chart_network(struct figure *f, const struct chart_input *in)
+chart_network(struct section *f, const struct chart_input *in)
 {
-    const struct material *m = in->material;
+    const struct report_data *m = in->material;
     const struct shown *s = in->shown;
     struct network n = {.m = m};
     enum status st = STATUS_OK;
 
     TRY(collect(&n, s));
     qsort(n.nodes, (size_t)n.n_nodes, sizeof(n.nodes[0]), compare_ids);
-    figure_open(f);
+    section_open(f);
     say(&f->out, &n, s, m->world->states.count);
-    figure_picture(f);
+    section_picture(f);
     shown_reminder(&f->out, s, m);
-    strip_open(&f->out, HEIGHT);
+    svg_open(&f->out, HEIGHT);
     draw_lines(&f->out, &n);
     draw_numbers(&f->out, &n);
     draw_nodes(&f->out, &n);
-    strip_close(&f->out);
+    svg_close(&f->out);
     put_table(f, &n);
-    figure_close(f);
+    section_close(f);
 out:
     free(n.edges);
     return st;

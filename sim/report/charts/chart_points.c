@@ -3,8 +3,8 @@
 
 #include "report/charts/chart.h"
 #include "report/charts/interval.h"
-#include "report/markup.h"
-#include "report/quantity.h"
+#include "report/html_escape.h"
+#include "report/number_text.h"
 
 enum {
     ROWS_MAX = 40,
@@ -17,17 +17,18 @@ enum {
 };
 
 struct points {
-    const struct material *m;
+    const struct report_data *m;
     int32_t headline;
     struct scale scale;
     int32_t n_policies; /* drawn, after the baseline */
     int64_t n;
 };
 
-static const struct material_difference *
+static const struct report_data_difference *
 find(const struct points *p, int64_t point, int32_t k)
 {
-    return material_difference(p->m, (int32_t)point + 1, label_ordered(p->m, k), p->headline);
+    return report_data_difference(
+        p->m, (int32_t)point + 1, label_ordered(p->m, k), p->headline);
 }
 
 /* "flags 0.5, tension 0.25", after the label of the point if it has one, of the first factors. */
@@ -39,7 +40,7 @@ put_settings(struct buffer *b, const struct points *p, int64_t point)
     int32_t said = 0, factors = 0;
 
     if (label != NULL && label[0] != '\0') {
-        markup_isolated(b, label, MARKUP_LABEL);
+        html_bdi(b, label, HTML_LABEL);
         said++;
     }
     for (int32_t i = 0; i < e->n_factors; i++) {
@@ -50,14 +51,14 @@ put_settings(struct buffer *b, const struct points *p, int64_t point)
             continue;
         }
         buffer_text(b, said++ > 0 ? ", " : "");
-        markup_words(b, e->factors[i].key.id);
+        html_words(b, e->factors[i].key.id);
         buffer_text(b, "&nbsp;");
         if (e->factors[i].is_text) {
             factor_print(&e->factors[i], x, &text);
-            markup_isolated(b, text.at, MARKUP_LABEL);
+            html_bdi(b, text.at, HTML_LABEL);
             b->failed = b->failed || text.failed;
         } else {
-            quantity_add(b, x);
+            number_text_add(b, x);
         }
         buffer_free(&text);
     }
@@ -72,34 +73,35 @@ draw_row(struct buffer *b, const struct points *p, int64_t point)
 {
     double zero = scale_at(&p->scale, 0), bottom = p->n_policies * LINE;
 
-    strip_label(b);
+    svg_label(b);
     put_settings(b, p, point);
-    strip_label_end(b);
-    strip_open(b, (int32_t)bottom);
-    strip_line(b, "zero", zero, 0, zero, bottom);
+    svg_label_end(b);
+    svg_open(b, (int32_t)bottom);
+    svg_line(b, "zero", zero, 0, zero, bottom);
     for (int32_t k = 1; k <= p->n_policies; k++) {
-        const struct material_difference *d = find(p, point, k);
+        const struct report_data_difference *d = find(p, point, k);
         double y = (k - 0.5) * LINE;
 
-        strip_line(b, "grid", 0, y, 100, y);
+        svg_line(b, "grid", 0, y, 100, y);
         if (d != NULL) {
-            interval_mark(b, &p->scale, label_look(p->m, label_ordered(p->m, k)), d->at, y);
+            interval_mark(
+                b, &p->scale, label_series_style(p->m, label_ordered(p->m, k)), d->at, y);
         }
     }
-    strip_close(b);
+    svg_close(b);
 }
 
 /* Too many points for a row each: how many of them have about that difference. */
 static void
 draw_counts(struct buffer *b, const struct points *p, int32_t k)
 {
-    struct label_look look = label_look(p->m, label_ordered(p->m, k));
+    struct series_style look = label_series_style(p->m, label_ordered(p->m, k));
     double zero = scale_at(&p->scale, 0);
     int64_t counts[BINS] = {0}, tallest = 1;
     char name[16] = "bar ";
 
     for (int64_t i = 0; i < p->n; i++) {
-        const struct material_difference *d = find(p, i, k);
+        const struct report_data_difference *d = find(p, i, k);
 
         if (d != NULL && isfinite(d->at.value)) {
             int32_t bin = (int32_t)(scale_at(&p->scale, d->at.value) * BINS / 100);
@@ -110,54 +112,54 @@ draw_counts(struct buffer *b, const struct points *p, int32_t k)
         }
     }
     (void)strcat(name, look.class_);
-    strip_label(b);
+    svg_label(b);
     label_marked(b, p->m, label_ordered(p->m, k));
-    strip_label_value(b);
+    svg_label_value(b);
     buffer_text(b, "highest bar: ");
     label_count(b, tallest, "point", "points");
-    strip_label_end(b);
-    strip_open(b, TALLEST + 4);
+    svg_label_end(b);
+    svg_open(b, TALLEST + 4);
     for (int32_t i = 0; i < BINS; i++) {
         double height = (double)(TALLEST * counts[i]) / (double)tallest;
 
         if (counts[i] > 0) {
             height = height < 1 ? 1 : height;
-            strip_bar(b, name, 100.0 * i / BINS + 0.15, TALLEST + 4 - height,
-                100.0 / BINS - 0.3, height);
+            svg_bar(b, name, 100.0 * i / BINS + 0.15, TALLEST + 4 - height, 100.0 / BINS - 0.3,
+                height);
         }
     }
-    strip_line(b, "zero", zero, 0, zero, TALLEST + 4);
-    strip_close(b);
+    svg_line(b, "zero", zero, 0, zero, TALLEST + 4);
+    svg_close(b);
 }
 
 static void
-put_table(struct figure *f, const struct points *p)
+put_table(struct section *f, const struct points *p)
 {
     int64_t rows = 0;
 
-    figure_table(f, "#Point|Settings|Policy|#Difference|#from|#to|#Pairs of runs");
+    section_table(f, "#Point|Settings|Policy|#Difference|#from|#to|#Pairs of runs");
     for (int64_t i = 0; i < p->n && rows < TABLE_MAX; i++) {
         for (int32_t k = 1; k < p->m->source.scenario->n_policies; k++) {
-            const struct material_difference *d = find(p, i, k);
+            const struct report_data_difference *d = find(p, i, k);
 
             if (d != NULL) {
                 rows++;
-                figure_cell_count(f, i + 1);
-                figure_cell(f);
+                section_cell_count(f, i + 1);
+                section_cell(f);
                 put_settings(&f->out, p, i);
-                figure_cell_end(f);
-                figure_cell_text(f, material_policy_title(p->m, label_ordered(p->m, k)));
+                section_cell_end(f);
+                section_cell_text(f, report_data_policy_title(p->m, label_ordered(p->m, k)));
                 interval_cells(f, d->at);
-                figure_cell_count(f, d->n_pairs);
+                section_cell_count(f, d->n_pairs);
             }
         }
     }
-    figure_remark(f, rows < TABLE_MAX
-                         ? "All metrics: <code>analysis/compare.csv</code>; what a point is: "
-                           "<code>design.csv</code>."
-                         : "Only the first points. All of them, and all metrics: "
-                           "<code>analysis/compare.csv</code>; what a point is: "
-                           "<code>design.csv</code>.");
+    section_remark(f, rows < TABLE_MAX
+                          ? "All metrics: <code>analysis/compare.csv</code>; what a point is: "
+                            "<code>design.csv</code>."
+                          : "Only the first points. All of them, and all metrics: "
+                            "<code>analysis/compare.csv</code>; what a point is: "
+                            "<code>design.csv</code>.");
 }
 
 static void
@@ -181,9 +183,9 @@ say(struct buffer *b, const struct points *p)
 }
 
 enum status
-chart_points(struct figure *f, const struct chart_input *in)
+chart_points(struct section *f, const struct chart_input *in)
 {
-    const struct material *m = in->material;
+    const struct report_data *m = in->material;
     struct points p = {
         .m = m, .headline = in->effects->headline, .n = m->source.experiment->n_points};
     int32_t n = m->source.scenario->n_policies - 1;
@@ -192,7 +194,7 @@ chart_points(struct figure *f, const struct chart_input *in)
     scale_include(&p.scale, 0);
     for (int64_t i = 0; i < p.n; i++) {
         for (int32_t k = 1; k <= p.n_policies; k++) {
-            const struct material_difference *d = find(&p, i, k);
+            const struct report_data_difference *d = find(&p, i, k);
 
             if (d != NULL) {
                 interval_include(&p.scale,
@@ -201,9 +203,9 @@ chart_points(struct figure *f, const struct chart_input *in)
         }
     }
     scale_round(&p.scale, 5);
-    figure_open(f);
+    section_open(f);
     say(&f->out, &p);
-    figure_picture(f);
+    section_picture(f);
     if (p.n <= ROWS_MAX) {
         label_key(&f->out, m, p.n_policies + 1);
     }
@@ -213,8 +215,8 @@ chart_points(struct figure *f, const struct chart_input *in)
     for (int32_t k = 1; k <= p.n_policies && p.n > ROWS_MAX; k++) {
         draw_counts(&f->out, &p, k);
     }
-    strip_axis(&f->out, &p.scale, 5);
+    svg_axis(&f->out, &p.scale, 5);
     put_table(f, &p);
-    figure_close(f);
+    section_close(f);
     return STATUS_OK;
 }

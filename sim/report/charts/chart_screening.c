@@ -5,7 +5,7 @@
 #include "format/table_read.h"
 #include "report/charts/chart.h"
 #include "report/charts/interval.h"
-#include "report/markup.h"
+#include "report/html_escape.h"
 
 enum { ROWS_MAX = 20, TABLE_MAX = 240, COLUMNS = 10 };
 
@@ -51,16 +51,16 @@ struct index {
     double second;      /* sigma, or S1 */
 };
 
-struct screening {
+struct screening_context {
     const struct method *method;
-    const struct material *m;
-    const struct headline *headline;
+    const struct report_data *m;
+    const struct headline_metric *headline;
     struct index *rows; /* while reading [policy * factors + factor], then those seen, sorted */
     int64_t n;
 };
 
 static int32_t
-factor_of(const struct material *m, const char *id)
+factor_of(const struct report_data *m, const char *id)
 {
     const struct experiment *e = m->source.experiment;
 
@@ -81,8 +81,8 @@ is_index(const struct table_read_cell *cell, const char *index)
 static enum status
 take(void *context, const struct table_read_cell *c, struct failure *f)
 {
-    struct screening *s = context;
-    int32_t policy = material_policy(s->m, c[1].text), factor = factor_of(s->m, c[4].text);
+    struct screening_context *s = context;
+    int32_t policy = report_data_policy(s->m, c[1].text), factor = factor_of(s->m, c[4].text);
     bool first = is_index(&c[5], s->method->first), second = is_index(&c[5], s->method->second);
     struct index *row;
     double x[4];
@@ -122,7 +122,7 @@ compare(const void *a, const void *b)
 }
 
 static enum status
-read_rows(struct screening *s, const char *id, bool *there, struct failure *f)
+read_rows(struct screening_context *s, const char *id, bool *there, struct failure *f)
 {
     int64_t size =
         (int64_t)s->m->source.scenario->n_policies * s->m->source.experiment->n_factors;
@@ -133,7 +133,7 @@ read_rows(struct screening *s, const char *id, bool *there, struct failure *f)
     TRY(s->rows == NULL ? STATUS_NO_MEMORY : STATUS_OK);
     buffer_printf(&name, "analysis/%s.csv", id);
     TRY(buffer_status(&name));
-    TRY(material_path(s->m, name.at, &path, there, f));
+    TRY(report_data_path(s->m, name.at, &path, there, f));
     if (*there) {
         TRY(table_read(path.at, s->method->columns, COLUMNS, take, s, f));
     }
@@ -150,9 +150,9 @@ out:
 }
 
 static void
-draw(struct buffer *b, const struct screening *s)
+draw(struct buffer *b, const struct screening_context *s)
 {
-    static const struct label_look look = {STRIP_CIRCLE, "s2"};
+    static const struct series_style look = {SVG_CIRCLE, "s2"};
     struct interval_rows plot = {.differences = false};
     int32_t policy = -1, rows = 0;
 
@@ -164,10 +164,10 @@ draw(struct buffer *b, const struct screening *s)
     }
     scale_round(&plot.scale, 5);
     buffer_text(b, "<ul class=\"key\"><li>");
-    strip_inline_mark(b, look.mark, look.class_);
+    svg_inline_mark(b, look.mark, look.class_);
     buffer_text(b, s->method->mark);
     buffer_text(b, "</li><li>");
-    strip_inline_mark(b, STRIP_RING, "none");
+    svg_inline_mark(b, SVG_RING, "none");
     buffer_text(b, s->method->ring);
     buffer_text(b, "</li></ul>\n");
     for (int64_t k = 0; k < s->n && k < 3 * ROWS_MAX; k++) {
@@ -181,35 +181,35 @@ draw(struct buffer *b, const struct screening *s)
             buffer_text(b, "</p>\n");
         }
         if (rows++ < ROWS_MAX) {
-            strip_label(b);
-            markup_words(b, s->m->source.experiment->factors[row->factor].key.id);
+            svg_label(b);
+            html_words(b, s->m->source.experiment->factors[row->factor].key.id);
             interval_row(b, &plot, look, row->at, row->second);
         }
     }
-    strip_axis(b, &plot.scale, 5);
+    svg_axis(b, &plot.scale, 5);
 }
 
 static void
-put_table(struct figure *f, const struct screening *s)
+put_table(struct section *f, const struct screening_context *s)
 {
-    figure_table(f, s->method->headings);
+    section_table(f, s->method->headings);
     for (int64_t k = 0; k < s->n && k < TABLE_MAX; k++) {
-        figure_cell_text(f, material_policy_title(s->m, s->rows[k].policy));
-        figure_cell_text(f, s->m->source.experiment->factors[s->rows[k].factor].key.id);
+        section_cell_text(f, report_data_policy_title(s->m, s->rows[k].policy));
+        section_cell_text(f, s->m->source.experiment->factors[s->rows[k].factor].key.id);
         interval_cells(f, s->rows[k].at);
-        figure_cell_real(f, s->rows[k].second);
+        section_cell_real(f, s->rows[k].second);
     }
     if (s->n > TABLE_MAX) {
-        figure_remark(f, "Only the first rows. All of them: the file of this analysis in "
-                         "<code>analysis/</code>.");
+        section_remark(f, "Only the first rows. All of them: the file of this analysis in "
+                          "<code>analysis/</code>.");
     }
 }
 
 static enum status
-draw_analysis(
-    struct figure *f, const struct chart_input *in, const struct method *method, const char *id)
+draw_analysis(struct section *f, const struct chart_input *in, const struct method *method,
+    const char *id)
 {
-    struct screening s = {.method = method,
+    struct screening_context s = {.method = method,
         .m = in->material,
         .headline = &in->material->headlines[in->effects->headline]};
     bool there;
@@ -217,19 +217,19 @@ draw_analysis(
 
     TRY(read_rows(&s, id, &there, in->failure));
     if (s.n == 0) {
-        figure_note(f, there ? "The file of this analysis has no row of the first metric."
-                             : "The file of this analysis is not there: "
-                               "<code>cbmsim analyze DIR</code> makes it.");
+        section_note(f, there ? "The file of this analysis has no row of the first metric."
+                              : "The file of this analysis is not there: "
+                                "<code>cbmsim analyze DIR</code> makes it.");
         goto out;
     }
-    figure_open(f);
+    section_open(f);
     buffer_text(&f->out, method->says);
     headline_words(&f->out, s.headline);
     buffer_text(&f->out, method->adds);
-    figure_picture(f);
+    section_picture(f);
     draw(&f->out, &s);
     put_table(f, &s);
-    figure_close(f);
+    section_close(f);
 out:
     free(s.rows);
     return st;
@@ -237,7 +237,7 @@ out:
 
 /* Those of a kind among the first analyses of both kinds. */
 static enum status
-draw_analyses(struct figure *f, const struct chart_input *in, const struct method *method)
+draw_analyses(struct section *f, const struct chart_input *in, const struct method *method)
 {
     const struct experiment *e = in->material->source.experiment;
     enum status st = STATUS_OK;
@@ -255,13 +255,13 @@ out:
 }
 
 enum status
-chart_morris(struct figure *f, const struct chart_input *in)
+chart_morris(struct section *f, const struct chart_input *in)
 {
     return draw_analyses(f, in, &morris);
 }
 
 enum status
-chart_sobol(struct figure *f, const struct chart_input *in)
+chart_sobol(struct section *f, const struct chart_input *in)
 {
     return draw_analyses(f, in, &sobol);
 }

@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "report/charts/chart.h"
-#include "report/course.h"
+#include "report/html_escape.h"
 #include "report/label.h"
-#include "report/markup.h"
-#include "report/quantity.h"
+#include "report/number_text.h"
+#include "report/time_axis.h"
 
 enum { BARS_MAX = 30, TABLE_MAX = 400, HEIGHT = 20 };
 
@@ -14,13 +14,13 @@ enum { BARS_MAX = 30, TABLE_MAX = 400, HEIGHT = 20 };
 enum verdict { RIGHT, WRONG, NOBODY, OPEN, VERDICTS };
 static const struct {
     const char *words;
-    enum strip_mark mark;
+    enum svg_mark mark;
     const char *class_;
 } verdicts[VERDICTS] = {
-    [RIGHT] = {"named rightly", STRIP_CIRCLE, "s2"},
-    [WRONG] = {"named wrongly", STRIP_CROSS, "wrong"},
-    [NOBODY] = {"nobody named", STRIP_RING, "none"},
-    [OPEN] = {"not decided before the end", STRIP_SQUARE, "s0"},
+    [RIGHT] = {"named rightly", SVG_CIRCLE, "s2"},
+    [WRONG] = {"named wrongly", SVG_CROSS, "wrong"},
+    [NOBODY] = {"nobody named", SVG_RING, "none"},
+    [OPEN] = {"not decided before the end", SVG_SQUARE, "s0"},
 };
 
 static bool
@@ -48,7 +48,7 @@ verdict_of(const struct shown_incident *i)
 }
 
 static void
-put_who(struct buffer *b, const struct material *m, const char *state)
+put_who(struct buffer *b, const struct report_data *m, const char *state)
 {
     if (state == NULL) {
         buffer_text(b, "no state");
@@ -58,73 +58,74 @@ put_who(struct buffer *b, const struct material *m, const char *state)
 }
 
 static void
-put_named(struct buffer *b, const struct material *m, const struct shown_incident *i)
+put_named(struct buffer *b, const struct report_data *m, const struct shown_incident *i)
 {
     if (i->named_actor != NULL) {
         label_state(b, m, i->named_actor);
     } else if (i->named == NULL || !isfinite(i->decided_day)) {
         buffer_text(b, "-");
     } else {
-        markup_words(b, i->named);
+        html_words(b, i->named);
     }
 }
 
 static void
-put_type(struct buffer *b, const struct material *m, const struct shown_incident *i)
+put_type(struct buffer *b, const struct report_data *m, const struct shown_incident *i)
 {
     for (int32_t k = 0; i->type != NULL && k < m->world->incident_types.count; k++) {
         const struct incident_type *type = WORLD_TYPE(m->world, k);
 
         if (strcmp(type->key.id, i->type) == 0 && type->title != NULL) {
-            markup_isolated(b, type->title, MARKUP_LABEL);
+            html_bdi(b, type->title, HTML_LABEL);
             return;
         }
     }
-    markup_words(b, i->type == NULL ? "" : i->type);
+    html_words(b, i->type == NULL ? "" : i->type);
 }
 
 static void
-draw_bar(struct buffer *b, const struct material *m, const struct course *c,
+draw_bar(struct buffer *b, const struct report_data *m, const struct time_axis *c,
     const struct shown_incident *i)
 {
     enum verdict verdict = verdict_of(i);
     double end = isfinite(i->end_day) ? i->end_day : m->world->horizon_days;
-    double from = course_at(c, i->start_day), to = course_at(c, end), middle = HEIGHT / 2.0;
+    double from = time_axis_at(c, i->start_day), to = time_axis_at(c, end),
+           middle = HEIGHT / 2.0;
 
-    strip_label(b);
+    svg_label(b);
     put_who(b, m, i->initiator);
     buffer_text(b, " &#8594; ");
     put_who(b, m, i->target);
     buffer_text(b, ", ");
     put_type(b, m, i);
-    strip_label_value(b);
+    svg_label_value(b);
     buffer_text(b, "severity ");
-    quantity_add(b, i->severity);
+    number_text_add(b, i->severity);
     buffer_printf(b, ", %s", verdicts[verdict].words);
     if (verdict == WRONG) {
         buffer_text(b, ": ");
         put_named(b, m, i);
     }
-    strip_label_end(b);
-    strip_open(b, HEIGHT);
-    strip_line(b, "grid", 0, middle, 100, middle);
-    strip_bar(b, "span", from, middle - 4, fmax(to - from, 0.3), 8);
+    svg_label_end(b);
+    svg_open(b, HEIGHT);
+    svg_line(b, "grid", 0, middle, 100, middle);
+    svg_bar(b, "span", from, middle - 4, fmax(to - from, 0.3), 8);
     if (isfinite(i->detected_day)) {
-        strip_line(b, "whisker", course_at(c, i->detected_day), 1,
-            course_at(c, i->detected_day), HEIGHT - 1);
+        svg_line(b, "whisker", time_axis_at(c, i->detected_day), 1,
+            time_axis_at(c, i->detected_day), HEIGHT - 1);
     }
     if (verdict != OPEN) {
-        strip_mark(b, verdicts[verdict].mark, verdicts[verdict].class_,
-            course_at(c, i->decided_day), middle);
+        svg_mark(b, verdicts[verdict].mark, verdicts[verdict].class_,
+            time_axis_at(c, i->decided_day), middle);
     }
-    strip_close(b);
+    svg_close(b);
 }
 
 static void
 draw_key(struct buffer *b)
 {
     buffer_text(b, "<ul class=\"key\"><li>");
-    strip_inline_bar(b, "span");
+    svg_inline_bar(b, "span");
     buffer_text(b, "it goes on</li><li><svg "
                    "xmlns=\"http://www.w3.org/2000/svg\" class=\"inline\" width=\"10\" "
                    "height=\"16\" aria-hidden=\"true\" focusable=\"false\"><line "
@@ -132,7 +133,7 @@ draw_key(struct buffer *b)
                    "finds it</li>");
     for (int32_t k = 0; k < OPEN; k++) {
         buffer_text(b, "<li>");
-        strip_inline_mark(b, verdicts[k].mark, verdicts[k].class_);
+        svg_inline_mark(b, verdicts[k].mark, verdicts[k].class_);
         buffer_printf(b, "its victim decides: %s</li>", verdicts[k].words);
     }
     buffer_text(b, "</ul>\n");
@@ -164,48 +165,48 @@ compare_weights(const void *a, const void *b)
 }
 
 static void
-put_table(struct figure *f, const struct material *m, const struct course *c,
+put_table(struct section *f, const struct report_data *m, const struct time_axis *c,
     const struct shown_incident *const *order, int64_t n)
 {
     char date[TEXT_DAY_BYTES];
 
-    figure_table(f, "Start|By|Against|Kind|#Severity|Found|Decided|Named|Verdict|Open "
-                    "answer|Covert answer|End");
+    section_table(f, "Start|By|Against|Kind|#Severity|Found|Decided|Named|Verdict|Open "
+                     "answer|Covert answer|End");
     for (int64_t k = 0; k < n && k < TABLE_MAX; k++) {
         const struct shown_incident *i = order[k];
 
-        figure_cell_ours(f, course_date(date, c, i->start_day));
-        figure_cell(f);
+        section_cell_html(f, time_axis_date(date, c, i->start_day));
+        section_cell(f);
         put_who(&f->out, m, i->initiator);
-        figure_cell_end(f);
-        figure_cell(f);
+        section_cell_end(f);
+        section_cell(f);
         put_who(&f->out, m, i->target);
-        figure_cell_end(f);
-        figure_cell(f);
+        section_cell_end(f);
+        section_cell(f);
         put_type(&f->out, m, i);
-        figure_cell_end(f);
-        figure_cell_real(f, i->severity);
-        figure_cell_ours(f, course_date(date, c, i->detected_day));
-        figure_cell_ours(f, course_date(date, c, i->decided_day));
-        figure_cell(f);
+        section_cell_end(f);
+        section_cell_real(f, i->severity);
+        section_cell_html(f, time_axis_date(date, c, i->detected_day));
+        section_cell_html(f, time_axis_date(date, c, i->decided_day));
+        section_cell(f);
         put_named(&f->out, m, i);
-        figure_cell_end(f);
-        figure_cell_ours(f, verdicts[verdict_of(i)].words);
-        figure_cell(f);
-        markup_words(&f->out, i->front == NULL ? "-" : i->front);
-        figure_cell_end(f);
-        figure_cell(f);
-        markup_words(&f->out, i->back == NULL ? "-" : i->back);
-        figure_cell_end(f);
-        figure_cell_ours(f, course_date(date, c, i->end_day));
+        section_cell_end(f);
+        section_cell_html(f, verdicts[verdict_of(i)].words);
+        section_cell(f);
+        html_words(&f->out, i->front == NULL ? "-" : i->front);
+        section_cell_end(f);
+        section_cell(f);
+        html_words(&f->out, i->back == NULL ? "-" : i->back);
+        section_cell_end(f);
+        section_cell_html(f, time_axis_date(date, c, i->end_day));
     }
     if (n > TABLE_MAX) {
-        figure_remark(f, "The 400 most severe; all of them: <code>incidents.csv</code>.");
+        section_remark(f, "The 400 most severe; all of them: <code>incidents.csv</code>.");
     }
 }
 
 static void
-say(struct buffer *b, const struct material *m, const struct shown *s, int64_t n)
+say(struct buffer *b, const struct report_data *m, const struct shown *s, int64_t n)
 {
     int64_t count[VERDICTS] = {0};
 
@@ -221,19 +222,19 @@ say(struct buffer *b, const struct material *m, const struct shown *s, int64_t n
     label_count(b, n, "incident", "incidents");
     for (int32_t k = 0; k < VERDICTS; k++) {
         buffer_text(b, k == 0 ? " " : k + 1 == VERDICTS ? " and " : ", ");
-        quantity_add_count(b, count[k]);
+        number_text_add_count(b, count[k]);
         buffer_printf(b, " %s", verdicts[k].words);
     }
     buffer_text(b, n > BARS_MAX ? ". The 30 most severe are drawn." : ".");
 }
 
 enum status
-chart_timeline(struct figure *f, const struct chart_input *in)
+chart_timeline(struct section *f, const struct chart_input *in)
 {
-    const struct material *m = in->material;
+    const struct report_data *m = in->material;
     const struct shown *s = in->shown;
     int64_t n = s->n[SHOWN_INCIDENTS], drawn = n < BARS_MAX ? n : BARS_MAX;
-    struct course c = course_of(m);
+    struct time_axis c = time_axis_make(m);
     const struct shown_incident **order;
 
     order = malloc(((size_t)n + 1) * sizeof(*order));
@@ -245,19 +246,19 @@ chart_timeline(struct figure *f, const struct chart_input *in)
     }
     qsort(order, (size_t)n, sizeof(*order), compare_weights);
     qsort(order, (size_t)drawn, sizeof(*order), compare_days);
-    figure_open(f);
+    section_open(f);
     say(&f->out, m, s, n);
-    figure_picture(f);
+    section_picture(f);
     shown_reminder(&f->out, s, m);
     draw_key(&f->out);
     for (int64_t k = 0; k < drawn; k++) {
         draw_bar(&f->out, m, &c, order[k]);
     }
-    strip_open(&f->out, 22);
-    course_ticks(&f->out, &c, 0, 4);
-    strip_close(&f->out);
+    svg_open(&f->out, 22);
+    time_axis_ticks(&f->out, &c, 0, 4);
+    svg_close(&f->out);
     put_table(f, m, &c, order, n);
-    figure_close(f);
+    section_close(f);
     free(order);
     return STATUS_OK;
 }

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "report/quantity.h"
+#include "report/number_text.h"
 
 enum { ROW_HEIGHT = 24, ROW_STEPS = 5, LEVELS = 4 };
 
@@ -16,11 +16,11 @@ interval_include(struct scale *s, struct estimate at)
 }
 
 void
-interval_cells(struct figure *f, struct estimate at)
+interval_cells(struct section *f, struct estimate at)
 {
-    figure_cell_real(f, at.value);
-    figure_cell_real(f, at.low);
-    figure_cell_real(f, at.high);
+    section_cell_real(f, at.value);
+    section_cell_real(f, at.low);
+    section_cell_real(f, at.high);
 }
 
 static bool
@@ -32,10 +32,10 @@ has_interval(struct estimate at)
 /* ---- values stand across ---- */
 
 static void
-draw_mark(struct buffer *b, const struct scale *s, struct label_look look, double x, double y)
+draw_mark(struct buffer *b, const struct scale *s, struct series_style look, double x, double y)
 {
     if (isfinite(x)) {
-        strip_mark(b, look.mark, look.class_, scale_at(s, x), y);
+        svg_mark(b, look.mark, look.class_, scale_at(s, x), y);
     }
 }
 
@@ -43,12 +43,12 @@ static void
 draw_whisker(struct buffer *b, const struct scale *s, struct estimate at, double y)
 {
     if (has_interval(at)) {
-        strip_line(b, "whisker", scale_at(s, at.low), y, scale_at(s, at.high), y);
+        svg_line(b, "whisker", scale_at(s, at.low), y, scale_at(s, at.high), y);
     }
 }
 
 void
-interval_mark(struct buffer *b, const struct scale *s, struct label_look look,
+interval_mark(struct buffer *b, const struct scale *s, struct series_style look,
     struct estimate at, double y)
 {
     draw_whisker(b, s, at, y);
@@ -56,28 +56,28 @@ interval_mark(struct buffer *b, const struct scale *s, struct label_look look,
 }
 
 void
-interval_row(struct buffer *b, const struct interval_rows *rows, struct label_look look,
+interval_row(struct buffer *b, const struct interval_rows *rows, struct series_style look,
     struct estimate at, double ring)
 {
     double y = ROW_HEIGHT / 2.0, zero = scale_at(&rows->scale, 0);
 
-    strip_label_value(b);
-    (rows->differences ? quantity_add_difference : quantity_add_estimate)(b, at);
-    strip_label_end(b);
-    strip_open(b, ROW_HEIGHT);
-    strip_line(b, "grid", 0, y, 100, y);
+    svg_label_value(b);
+    (rows->differences ? number_text_add_difference : number_text_add_estimate)(b, at);
+    svg_label_end(b);
+    svg_open(b, ROW_HEIGHT);
+    svg_line(b, "grid", 0, y, 100, y);
     if (rows->differences) {
-        strip_line(b, "zero", zero, 0, zero, ROW_HEIGHT);
+        svg_line(b, "zero", zero, 0, zero, ROW_HEIGHT);
     }
     draw_whisker(b, &rows->scale, at, y);
-    draw_mark(b, &rows->scale, (struct label_look){STRIP_RING, "none"}, ring, y);
+    draw_mark(b, &rows->scale, (struct series_style){SVG_RING, "none"}, ring, y);
     draw_mark(b, &rows->scale, look, at.value, y);
-    strip_close(b);
+    svg_close(b);
 }
 
 void
-interval_panel(struct buffer *b, const struct material *m, int32_t headline, bool differences,
-    const struct interval_policy *of, int32_t n)
+interval_panel(struct buffer *b, const struct report_data *m, int32_t headline,
+    bool differences, const struct interval_policy *of, int32_t n)
 {
     struct interval_rows rows = {.differences = differences};
 
@@ -91,11 +91,11 @@ interval_panel(struct buffer *b, const struct material *m, int32_t headline, boo
     headline_words(b, &m->headlines[headline]);
     buffer_text(b, "</p>\n");
     for (int32_t k = 0; k < n; k++) {
-        strip_label(b);
+        svg_label(b);
         label_marked(b, m, of[k].policy);
-        interval_row(b, &rows, label_look(m, of[k].policy), of[k].at, NAN);
+        interval_row(b, &rows, label_series_style(m, of[k].policy), of[k].at, NAN);
     }
-    strip_axis(b, &rows.scale, ROW_STEPS);
+    svg_axis(b, &rows.scale, ROW_STEPS);
     buffer_text(b, "</div>\n");
 }
 
@@ -116,7 +116,7 @@ interval_lines(struct buffer *b, const struct interval_frame *frame)
     for (int32_t k = 0; k < n; k++) {
         double y = interval_down(frame, ticks[k]);
 
-        strip_line(b, ticks[k] == 0 ? "zero" : "grid", 0, y, 100, y);
+        svg_line(b, ticks[k] == 0 ? "zero" : "grid", 0, y, 100, y);
     }
 }
 
@@ -127,44 +127,44 @@ interval_numbers(struct buffer *b, const struct interval_frame *frame)
     int32_t n = scale_ticks(&frame->scale, LEVELS, ticks);
 
     for (int32_t k = 0; k < n; k++) {
-        strip_text(b, "tick halo", 0, interval_down(frame, ticks[k]) - 3, STRIP_START);
-        quantity_add(b, ticks[k]);
-        strip_text_end(b);
+        svg_text(b, "tick halo", 0, interval_down(frame, ticks[k]) - 3, SVG_START);
+        number_text_add(b, ticks[k]);
+        svg_text_end(b);
     }
 }
 
 void
-interval_upright(struct buffer *b, const struct interval_frame *frame, struct label_look look,
+interval_upright(struct buffer *b, const struct interval_frame *frame, struct series_style look,
     struct estimate at, double x)
 {
     if (has_interval(at)) {
-        strip_line(
+        svg_line(
             b, "whisker", x, interval_down(frame, at.low), x, interval_down(frame, at.high));
     }
     if (isfinite(at.value)) {
-        strip_mark(b, look.mark, look.class_, x, interval_down(frame, at.value));
+        svg_mark(b, look.mark, look.class_, x, interval_down(frame, at.value));
     }
 }
 
 /* A path over the whole frame, which is 100 high. */
 static void
 open_path(struct buffer *b, const struct interval_frame *frame, const char *what,
-    struct label_look look)
+    struct series_style look)
 {
     char class_[16];
 
     (void)snprintf(class_, sizeof(class_), "%s %s", what, look.class_);
-    strip_path(b, class_, frame->top, frame->bottom - frame->top);
+    svg_path(b, class_, frame->top, frame->bottom - frame->top);
 }
 
 static void
 step(struct buffer *b, const struct interval_frame *frame, bool first, double x, double value)
 {
-    strip_step(b, first ? 'M' : 'L', x, 100 - scale_at(&frame->scale, value));
+    svg_path_command(b, first ? 'M' : 'L', x, 100 - scale_at(&frame->scale, value));
 }
 
 void
-interval_curve(struct buffer *b, const struct interval_frame *frame, struct label_look look,
+interval_curve(struct buffer *b, const struct interval_frame *frame, struct series_style look,
     const double *x, const struct estimate *at, int32_t n)
 {
     open_path(b, frame, "band", look);
@@ -174,10 +174,10 @@ interval_curve(struct buffer *b, const struct interval_frame *frame, struct labe
     for (int32_t k = n - 1; k >= 0; k--) {
         step(b, frame, false, x[k], at[k].low);
     }
-    strip_path_end(b);
+    svg_path_end(b);
     open_path(b, frame, "curve", look);
     for (int32_t k = 0; k < n; k++) {
         step(b, frame, k == 0, x[k], at[k].value);
     }
-    strip_path_end(b);
+    svg_path_end(b);
 }

@@ -7,14 +7,14 @@
 #ifndef REPORT_CHARTS_INTERVAL_H
 #define REPORT_CHARTS_INTERVAL_H
 
-#include "report/figure.h"
 #include "report/label.h"
+#include "report/section.h"
 
 /** Makes room for the value and its interval on a scale. */
 void interval_include(struct scale *s, struct estimate at);
 
 /** Three cells of a table: the value and the ends of its interval. */
-void interval_cells(struct figure *f, struct estimate at);
+void interval_cells(struct section *f, struct estimate at);
 
 /* ---- values stand across, a row each ---- */
 
@@ -25,14 +25,14 @@ struct interval_rows {
 };
 
 /** A mark `y` pixels down in a strip, its interval across. */
-void interval_mark(struct buffer *b, const struct scale *s, struct label_look look,
+void interval_mark(struct buffer *b, const struct scale *s, struct series_style look,
     struct estimate at, double y);
 
 /**
- * A row whose label strip_label() has begun: the numbers at its right, then the strip with the
+ * A row whose label svg_label() has begun: the numbers at its right, then the strip with the
  * mark and, at `ring`, a ring.
  */
-void interval_row(struct buffer *b, const struct interval_rows *rows, struct label_look look,
+void interval_row(struct buffer *b, const struct interval_rows *rows, struct series_style look,
     struct estimate at, double ring);
 
 /** The estimate of a policy. */
@@ -42,7 +42,7 @@ struct interval_policy {
 };
 
 /** A panel with a title, a row for each of n policies, and the numbers of their common scale. */
-void interval_panel(struct buffer *b, const struct material *m, int32_t headline,
+void interval_panel(struct buffer *b, const struct report_data *m, int32_t headline,
     bool differences, const struct interval_policy *of, int32_t n);
 
 /* ---- values stand upwards ---- */
@@ -64,10 +64,13 @@ void interval_numbers(struct buffer *b, const struct interval_frame *frame);
 
 /** A mark at `x` per cent of the width, its interval upright. */
 void interval_upright(struct buffer *b, const struct interval_frame *frame,
-    struct label_look look, struct estimate at, double x);
+    struct series_style look, struct estimate at, double x);
 
-/** A curve through n values at x[0..n-1] per cent of the width, with the band of their intervals. */
+/**
+ * A curve through n values at x[0..n-1] per cent of the width, with the band of their
+ * intervals.
+ */
 void interval_curve(struct buffer *b, const struct interval_frame *frame,
-    struct label_look look, const double *x, const struct estimate *at, int32_t n);
+    struct series_style look, const double *x, const struct estimate *at, int32_t n);
 
 #endif

@@ -1,0 +1,297 @@
+#include "cli/finished_result.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/text.h"
+#include "directory/fp_platform.h"
+#include "directory/version.h"
+#include "sweep/replication_runner.h"
+
+enum { CELL_SHOWN = 60, RUN_KEY_BYTES = 160 };
+
+static bool
+has_output(const struct manifest_old *past, const char *name)
+{
+    return text_index(name, TEXT_NAMES(past->outputs, name, past->n_outputs)) >= 0;
+}
+
+enum status
+finished_result_path(const struct finished_result *a, const char *name, struct buffer *path)
+{
+    buffer_printf(path, "%s/%s", a->directory, name);
+    return buffer_status(path);
+}
+
+static enum status
+read_experiment(struct finished_result *a, const char *path, struct failure *f)
+{
+    enum status st;
+
+    TRY(experiment_read(&a->experiment, path, f));
+    TRY(layout_init(&a->layout, &a->experiment));
+    a->base = &a->experiment.base;
+    a->n_points = a->experiment.n_points;
+out:
+    return st;
+}
+
+static enum status
+read_scenario(struct finished_result *a, const char *path, struct failure *f)
+{
+    enum status st = scenario_load(&a->scenario, path, NULL, f);
+
+    a->base = &a->scenario;
+    a->n_points = 1;
+    return st;
+}
+
+enum status
+finished_result_open_manifest(
+    struct finished_result *a, const char *directory, struct failure *f)
+{
+    struct stat facts;
+    enum status st;
+
+    *a =
+        (struct finished_result){.directory = directory, .dir = ATOMIC_DIR_CLOSED, .point = -1};
+    if (stat(directory, &facts) != 0) { /* atomic_dir_open() would make it */
+        return failure_of(STATUS_IO, f, "%s: %s", directory, strerror(errno));
+    }
+    TRY(atomic_dir_open(&a->dir, directory, f));
+    TRY(manifest_read(&a->dir, &a->manifest, f));
+    if (!a->manifest.ours) {
+        st = failure_of(STATUS_IO, f, "%s: is no result directory of cbmsim", directory);
+    }
+out:
+    return st;
+}
+
+enum status
+finished_result_open(struct finished_result *a, const char *directory, struct failure *f)
+{
+    struct buffer path = {0};
+    enum status st;
+
+    TRY(finished_result_open_manifest(a, directory, f));
+    a->swept = has_output(&a->manifest, "experiment.json");
+    TRY(finished_result_path(a, a->swept ? "experiment.json" : "scenario.json", &path));
+    TRY(a->swept ? read_experiment(a, path.at, f) : read_scenario(a, path.at, f));
+    TRY(table_init(&a->runs, &metric_run_record, TABLE_EXACT, NULL, 0));
+out:
+    buffer_free(&path);
+    return st;
+}
+
+enum status
+finished_result_inputs_unchanged(
+    const struct finished_result *a, const struct input_files *read, struct failure *f)
+{
+    size_t folder = strlen(a->directory) + 1;
+    enum status st = STATUS_OK;
+
+    for (int32_t k = 0; k < read->count; k++) {
+        TRY(manifest_unchanged(&a->manifest, a->directory, read->items[k].path + folder, f));
+    }
+out:
+    return st;
+}
+
+enum status
+finished_result_unchanged(
+    const struct finished_result *a, const char *const *names, struct failure *f)
+{
+    enum status st;
+
+    TRY(finished_result_inputs_unchanged(a, &a->experiment.inputs, f));
+    TRY(finished_result_inputs_unchanged(a, &a->experiment.base.inputs, f));
+    TRY(finished_result_inputs_unchanged(a, &a->scenario.inputs, f));
+    for (; *names != NULL; names++) {
+        TRY(manifest_unchanged(&a->manifest, a->directory, *names, f));
+    }
+out:
+    return st;
+}
+
+void
+finished_result_free(struct finished_result *a)
+{
+    scenario_free(&a->worlds);
+    table_free(&a->runs);
+    scenario_free(&a->scenario);
+    layout_free(&a->layout);
+    experiment_free(&a->experiment);
+    manifest_old_free(&a->manifest);
+    atomic_dir_release(&a->dir);
+}
+
+enum status
+finished_result_worlds(
+    struct finished_result *a, int64_t point, const struct scenario **worlds, struct failure *f)
+{
+    enum status st = STATUS_OK;
+
+    *worlds = a->swept ? &a->worlds : &a->scenario;
+    if (a->swept && a->point != point) {
+        struct failure *why = calloc(1, sizeof(*why));
+
+        scenario_free(&a->worlds);
+        a->point = point;
+        st = why == NULL ? STATUS_NO_MEMORY
+                         : work_unit_worlds(&a->layout, point, &a->worlds, why);
+        if (st != STATUS_OK && why != NULL && why->count > 0) {
+            st = failure_of(st, f, "%s", why->line[0]);
+        }
+        free(why);
+    }
+    return st;
+}
+
+enum status
+finished_result_run(struct finished_result *a, const struct run_key *key,
+    struct recorder *recorder, struct metric_run *row, struct failure *f)
+{
+    const struct scenario *worlds;
+    struct run memory;
+    enum status st;
+
+    memset(&memory, 0, sizeof(memory));
+    TRY(finished_result_worlds(a, key->point, &worlds, f));
+    if (a->swept) {
+        TRY(work_unit_run_one(&a->layout, worlds, key->point, key->policy, key->replication,
+            &memory, recorder, row));
+    } else {
+        const struct scenario_policy *p = &a->scenario.policies[key->policy];
+        struct replication_policy policy = {.id = p->id, .world = p->world};
+        struct replication_plan plan = {
+            .policies = &policy, .n_policies = 1, .point_id = 1, .seed = a->manifest.seed};
+
+        TRY(replication_run_next(&memory, row, &plan, 0, key->replication, recorder));
+    }
+out:
+    run_free(&memory);
+    return st;
+}
+
+/* ---- rows ---- */
+
+enum status
+finished_result_rows_open(
+    struct finished_result_rows *rows, const struct finished_result *a, struct failure *f)
+{
+    struct buffer path = {0}, header = {0};
+    enum status st;
+
+    *rows = (struct finished_result_rows){0};
+    TRY(finished_result_path(a, "runs.csv", &path));
+    table_header(&a->runs, &header);
+    TRY(buffer_status(&header));
+    rows->file = fopen(path.at, "rb");
+    if (rows->file == NULL) {
+        st = failure_of(STATUS_IO, f, "%s: %s", path.at, strerror(errno));
+    } else if (!finished_result_rows_next(rows) || rows->length != header.length ||
+               memcmp(rows->line, header.at, header.length) != 0) {
+        st = failure_of(STATUS_MISMATCH, f, "%s: does not have the columns of cbmsim %s",
+            path.at, version_with_commit);
+    }
+out:
+    buffer_free(&path);
+    buffer_free(&header);
+    return st;
+}
+
+bool
+finished_result_rows_next(struct finished_result_rows *rows)
+{
+    ssize_t length = getline(&rows->line, &rows->capacity, rows->file);
+
+    rows->length = length > 0 ? (size_t)length : 0;
+    return length > 0;
+}
+
+void
+finished_result_rows_close(struct finished_result_rows *rows)
+{
+    if (rows->file != NULL) {
+        (void)fclose(rows->file);
+    }
+    free(rows->line);
+}
+
+enum status
+finished_result_rows_key(const struct finished_result_rows *rows,
+    const struct finished_result *a, struct run_key *key, struct failure *f)
+{
+    char text[RUN_KEY_BYTES];
+    size_t length = 0;
+
+    for (int32_t commas = 0; length < sizeof(text) - 1 && rows->line[length] != '\0' &&
+                             (commas += rows->line[length] == ',') < 3;
+         length++) {
+        text[length] = (char)(rows->line[length] == ',' ? '/' : rows->line[length]);
+    }
+    text[length] = '\0';
+    return run_key_read(key, "run", true, text, a->base, a->n_points, f) == STATUS_OK
+               ? STATUS_OK
+               : STATUS_MISMATCH;
+}
+
+/* Length of the first cell; numbers and ids need no quotes. */
+static int
+cell_length(const char *at)
+{
+    size_t length = strcspn(at, ",\n");
+
+    return (int)(length < CELL_SHOWN ? length : CELL_SHOWN);
+}
+
+static enum status
+differs(const struct finished_result *a, const struct metric_run *run, const char *there,
+    const char *again, struct failure *f)
+{
+    char fingerprint[SHA256_HEX_BYTES];
+    int32_t column = 0;
+
+    while (column + 1 < a->runs.n_columns) {
+        size_t n = strcspn(there, ",\n"), m = strcspn(again, ",\n");
+
+        if (n != m || memcmp(there, again, n) != 0 || there[n] != ',' || again[m] != ',') {
+            break;
+        }
+        there += n + 1;
+        again += m + 1;
+        column++;
+    }
+    failure_add(f, "%s: run %" PRId64 "/%s/%" PRId64 ": %s is %.*s in runs.csv but %.*s now",
+        a->directory, run->point_id, run->policy, run->rep, a->runs.columns[column].field->name,
+        cell_length(there), there, cell_length(again), again);
+    fp_platform_fingerprint(fingerprint);
+    if (strcmp(a->manifest.version, version_with_commit) != 0) {
+        failure_add(f, "the result was made by cbmsim %s, this is cbmsim %s",
+            a->manifest.version, version_with_commit);
+    } else if (strcmp(a->manifest.fingerprint, fingerprint) != 0) {
+        failure_add(f, "the result was made in another floating-point environment: another C "
+                       "library or processor");
+    }
+    return STATUS_MISMATCH;
+}
+
+enum status
+finished_result_rows_compare(const struct finished_result_rows *rows,
+    const struct finished_result *a, const struct metric_run *again, struct failure *f)
+{
+    struct buffer text = {0};
+    enum status st;
+
+    table_row(&a->runs, again, &text);
+    TRY(buffer_status(&text));
+    if (text.length != rows->length || memcmp(text.at, rows->line, text.length) != 0) {
+        st = differs(a, again, rows->line, text.at, f);
+    }
+out:
+    buffer_free(&text);
+    return st;
+}

@@ -1,0 +1,85 @@
+/**
+ * finished_result.h - a finished result directory, of `run` or `sweep`: what it says, and its
+ * runs made again.
+ */
+#ifndef CLI_FINISHED_RESULT_H
+#define CLI_FINISHED_RESULT_H
+
+#include <stdio.h>
+
+#include "cli/run_key.h"
+#include "directory/manifest.h"
+#include "sweep/work_unit.h"
+
+struct finished_result {
+    const char *directory;
+    struct atomic_dir dir;
+    struct manifest_old manifest;
+    bool swept; /* there is an experiment */
+    struct experiment experiment;
+    struct layout layout;
+    struct scenario scenario;    /* of `run` */
+    const struct scenario *base; /* of either: its policies */
+    int64_t n_points;
+    struct table runs;      /* of runs.csv */
+    struct scenario worlds; /* of the last point */
+    int64_t point;          /* -1: none yet */
+};
+
+/** Opens a directory and reads its manifest: STATUS_IO if it holds no result of ours. */
+enum status finished_result_open_manifest(
+    struct finished_result *a, const char *directory, struct failure *f) MUST_CHECK;
+
+/** The same, and reads the scenario or the experiment. In one thread only. */
+enum status finished_result_open(
+    struct finished_result *a, const char *directory, struct failure *f) MUST_CHECK;
+void finished_result_free(struct finished_result *a);
+
+/** STATUS_IO if a file of the directory that was read there is not as it was written. */
+enum status finished_result_inputs_unchanged(const struct finished_result *a,
+    const struct input_files *read, struct failure *f) MUST_CHECK;
+
+/** The same of those that finished_result_open() read, and of `names`. */
+enum status finished_result_unchanged(
+    const struct finished_result *a, const char *const *names, struct failure *f) MUST_CHECK;
+
+/** "DIR/NAME"; *path is to be freed. */
+enum status finished_result_path(
+    const struct finished_result *a, const char *name, struct buffer *path) MUST_CHECK;
+
+/** Makes the worlds of a point, unless they were made last. *worlds may have no policies. */
+enum status finished_result_worlds(struct finished_result *a, int64_t point,
+    const struct scenario **worlds, struct failure *f) MUST_CHECK;
+
+/** Runs once more; `recorder` may be NULL. */
+enum status finished_result_run(struct finished_result *a, const struct run_key *key,
+    struct recorder *recorder, struct metric_run *row, struct failure *f) MUST_CHECK;
+
+/** Rows of runs.csv, as they stand there. */
+struct finished_result_rows {
+    FILE *file;
+    char *line; /* with its new line */
+    size_t length, capacity;
+};
+
+/** Opens the file; the line is its header. */
+enum status finished_result_rows_open(struct finished_result_rows *rows,
+    const struct finished_result *a, struct failure *f) MUST_CHECK;
+
+/** Reads the next line; false at the end. */
+bool finished_result_rows_next(struct finished_result_rows *rows);
+void finished_result_rows_close(struct finished_result_rows *rows);
+
+/** Which run the line is. */
+enum status finished_result_rows_key(const struct finished_result_rows *rows,
+    const struct finished_result *a, struct run_key *key, struct failure *f) MUST_CHECK;
+
+/**
+ * Compares the line with the run made again. STATUS_MISMATCH and the first column that differs
+ * if they are not the same.
+ */
+enum status finished_result_rows_compare(const struct finished_result_rows *rows,
+    const struct finished_result *a, const struct metric_run *again,
+    struct failure *f) MUST_CHECK;
+
+#endif

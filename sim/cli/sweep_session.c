@@ -1,0 +1,233 @@
+#include "cli/sweep_session.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/finished_result.h"
+
+void
+sweep_session_init(struct sweep_session *s, const struct arguments *arguments)
+{
+    *s = (struct sweep_session){
+        .arguments = arguments, .result_dir = RESULT_DIR_CLOSED, .journal = JOURNAL_CLOSED};
+    (void)clock_gettime(CLOCK_REALTIME, &s->started);
+}
+
+void
+sweep_session_free(struct sweep_session *s)
+{
+    sweep_close(&s->sweep);
+    result_free(&s->result);
+    journal_close(&s->journal);
+    result_dir_close(&s->result_dir);
+    layout_free(&s->layout);
+    experiment_free(&s->experiment);
+    buffer_free(&s->path);
+}
+
+enum status
+sweep_session_read(struct sweep_session *s, const char *path, struct failure *f)
+{
+    enum status st;
+
+    TRY(experiment_read(&s->experiment, path, f));
+    failure_print("warning: ", &s->experiment.warnings);
+    TRY(layout_init(&s->layout, &s->experiment));
+out:
+    return st;
+}
+
+enum status
+sweep_session_read_result(struct sweep_session *s, const char *directory, struct failure *f)
+{
+    struct finished_result a;
+    struct buffer path = {0};
+    enum status st;
+
+    TRY(finished_result_open_manifest(&a, directory, f));
+    TRY(finished_result_path(&a, "experiment.json", &path));
+    TRY(sweep_session_read(s, path.at, f));
+    TRY(finished_result_inputs_unchanged(&a, &s->experiment.inputs, f));
+    TRY(finished_result_inputs_unchanged(&a, &s->experiment.base.inputs, f));
+out:
+    buffer_free(&path);
+    finished_result_free(&a);
+    return st;
+}
+
+enum status
+sweep_session_check_budget(const struct experiment *e, struct failure *f)
+{
+    int64_t maximum = experiment_max_runs(e), budget = e->budget.max_runs;
+
+    return budget > 0 && maximum > budget
+               ? failure_of(STATUS_BAD_INPUT, f,
+                     "%s: up to %" PRId64 " runs exceed the budget of %" PRId64,
+                     e->inputs.items[0].path, maximum, budget)
+               : STATUS_OK;
+}
+
+/* ---- the manifest ---- */
+
+static enum status
+digest_inputs(
+    const struct input_files *from, struct manifest_file *to, char (*digests)[SHA256_HEX_BYTES])
+{
+    for (int32_t k = 0; k < from->count; k++) {
+        const struct input_file *input = &from->items[k];
+        struct sha256 digest;
+
+        sha256_start(&digest);
+        sha256_add(&digest, input->bytes, input->size);
+        sha256_print(&digest, digests[k]);
+        to[k] = (struct manifest_file){input->path, digests[k], (int64_t)input->size, -1};
+    }
+    return STATUS_OK;
+}
+
+/* Calls result_dir_begin() or result_dir_commit() with what is known. */
+static enum status
+put_manifest(struct sweep_session *s, const char *status, bool begin, struct failure *f)
+{
+    const struct experiment *e = &s->experiment;
+    int32_t n = e->inputs.count + e->base.inputs.count;
+    struct manifest_file *inputs = calloc((size_t)n + 1, sizeof(*inputs));
+    char(*digests)[SHA256_HEX_BYTES] = calloc((size_t)n + 1, sizeof(*digests));
+    struct manifest_count counts[] = {{"points", e->n_points}, {"runs", s->result.n_runs},
+        {"failed_runs", s->result.n_failed}};
+    struct manifest m = {.status = status,
+        .seed = e->seed,
+        .n_arguments = s->arguments->argc,
+        .arguments = s->arguments->argv,
+        .n_inputs = n,
+        .inputs = inputs,
+        .n_counts = begin ? 1 : 3,
+        .counts = counts,
+        .started = s->started};
+    enum status st = STATUS_NO_MEMORY;
+
+    if (inputs != NULL && digests != NULL) {
+        TRY(digest_inputs(&e->inputs, inputs, digests));
+        TRY(digest_inputs(
+            &e->base.inputs, inputs + e->inputs.count, digests + e->inputs.count));
+        st = begin ? result_dir_begin(&s->result_dir, &m, f)
+                   : result_dir_commit(&s->result_dir, &m, e->title, f);
+    }
+out:
+    free(inputs);
+    free(digests);
+    return st;
+}
+
+/* ---- the directory ---- */
+
+static enum status
+open_journal(struct sweep_session *s, int fd, const struct journal_shape *shape, bool writable,
+    struct failure *f)
+{
+    enum status st = journal_open(&s->journal, fd, s->path.at, shape, writable, f);
+
+    if (st == STATUS_OK) {
+        failure_print("warning: ", &s->journal.damage);
+    }
+    return st;
+}
+
+enum status
+sweep_session_open(
+    struct sweep_session *s, const char *directory, bool fresh, struct failure *f)
+{
+    struct journal_shape shape;
+    int fd;
+    enum status st;
+
+    buffer_printf(&s->path, "%s/" RESULT_JOURNAL, directory);
+    TRY(buffer_status(&s->path));
+    TRY(layout_shape(&s->layout, &shape));
+    TRY(result_dir_open(&s->result_dir, directory, shape.identity, fresh, f));
+    if (fresh) {
+        TRY(atomic_dir_remove(&s->result_dir.dir, RESULT_JOURNAL, f));
+    }
+    TRY(result_init(&s->result, &s->layout, &s->result_dir));
+    TRY(result_add_inputs(&s->result, f));
+    result_dir_adopt(&s->result_dir, RESULT_JOURNAL);
+    TRY(put_manifest(s, "running", true, f));
+    TRY(atomic_dir_append(&s->result_dir.dir, RESULT_JOURNAL, &fd, f));
+    TRY(open_journal(s, fd, &shape, true, f));
+out:
+    return st;
+}
+
+enum status
+sweep_session_open_readonly(struct sweep_session *s, const struct layout *layout,
+    const char *directory, bool needed, struct failure *f)
+{
+    struct journal_shape shape;
+    int fd;
+    enum status st;
+
+    buffer_printf(&s->path, "%s/" RESULT_JOURNAL, directory);
+    TRY(buffer_status(&s->path));
+    TRY(layout_shape(layout, &shape));
+    fd = open(s->path.at, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0 && errno == ENOENT && !needed) {
+        fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    }
+    if (fd < 0) {
+        return failure_of(STATUS_IO, f, "%s: %s", s->path.at, strerror(errno));
+    }
+    TRY(open_journal(s, fd, &shape, false, f));
+out:
+    return st;
+}
+
+enum status
+sweep_session_count_progress(struct sweep_session *s, struct failure *f)
+{
+    struct sweep_plan plan = {.layout = &s->layout,
+        .journal = &s->journal,
+        .threads = arguments_processors(),
+        .shard = 1,
+        .shards = 1,
+        .point = -1,
+        .max_seconds = INFINITY};
+
+    return sweep_open(&s->sweep, &plan, f);
+}
+
+struct sweep_session_count
+sweep_session_count(const struct sweep_session *s, bool all)
+{
+    struct sweep_session_count c = {0};
+    int32_t policies = s->experiment.base.n_policies;
+
+    for (int64_t i = 0; i < s->experiment.n_points; i++) {
+        if (all || sweep_includes(&s->sweep, i)) {
+            c.points++;
+            c.whole += sweep_is_whole(&s->sweep, i);
+            c.runs += sweep_done(&s->sweep, i) * policies;
+            c.wanted += sweep_wanted(&s->sweep, i) * policies;
+        }
+    }
+    return c;
+}
+
+enum status
+sweep_session_commit(struct sweep_session *s, struct failure *f)
+{
+    struct sweep_session_count all = sweep_session_count(s, true);
+    enum status st;
+
+    TRY(result_add_inputs(&s->result, f));
+    TRY(result_add_rows(&s->result, &s->sweep, f));
+    TRY(result_add_analysis(&s->result, s->sweep.plan.threads, f));
+    result_dir_adopt(&s->result_dir, RESULT_JOURNAL);
+    TRY(put_manifest(s, all.whole == all.points ? "complete" : "partial", false, f));
+out:
+    return st;
+}

@@ -1,0 +1,160 @@
+/**
+ * design_builder.h - designs as they stand in a file become tables of points.
+ *
+ * A design is an object with one member that names its family and perhaps a label:
+ * {"lhs": {"samples": 100}, "label": "space"}. Each family is a row of design.c and a function
+ * here, in a file of its own or of its kin.
+ */
+#ifndef DESIGN_DESIGN_BUILDER_H
+#define DESIGN_DESIGN_BUILDER_H
+
+#include "design/design.h"
+#include "design/factor_read.h"
+#include "format/input_file.h"
+
+enum { DESIGN_DEPTH_MAX = 32, DESIGN_ADDRESSES_MAX = 1000 };
+
+/** JSON Schema of a point as it stands in a file, and of a value in it. */
+#define DESIGN_SCALAR "{\"type\": [\"string\", \"number\", \"boolean\"]}"
+#define DESIGN_POINT                                                                           \
+    "{\"type\": \"object\", \"propertyNames\": {\"pattern\": \"^[a-z][a-z0-9_-]{0,62}$\"}, "   \
+    "\"additionalProperties\": " DESIGN_SCALAR "}"
+
+/** What making the points of an experiment takes. */
+struct design_builder {
+    struct factor *factors;
+    int32_t n_factors;
+    struct factor_reader *reader;
+    struct decode_value_context *context; /* of the experiment file */
+    struct input_reader *files;
+    struct node *scenario; /* filled */
+    struct failure *warnings;
+    uint64_t seed;
+    const char **labels; /* DESIGN_LABELS_MAX */
+    int32_t n_labels;
+    uint64_t addresses[DESIGN_ADDRESSES_MAX]; /* taken so far */
+    int32_t n_addresses;
+    int32_t depth;
+    bool contrasts; /* some design compares points with one another */
+};
+
+enum { DESIGN_LABELS_MAX = 1000 };
+
+/** One design in the file. */
+struct design_call {
+    const char *family;
+    const struct path *path; /* of the member named after the family */
+    struct node *node;       /* its value */
+};
+
+/** Every family: its name, the record of its options or NULL, and what makes its points. */
+struct design_row {
+    const char *name;
+    const struct record *record;
+    enum status (*make)(
+        struct design_builder *m, const struct design_call *call, struct design *out);
+};
+
+extern const struct design_row design_rows[]; /* ended by a row without a name */
+
+/** The points of the design `node` at `path`. All errors are reported; then *out is empty. */
+enum status design_make(struct design_builder *m, const struct path *path, struct node *node,
+    struct design *out) MUST_CHECK;
+
+/** Room for n points, all factors unset. Reports more points than there may be. */
+enum status design_init(struct design_builder *m, const struct design_call *call, int64_t n,
+    struct design *out) MUST_CHECK;
+
+/** Safe on zero. */
+void design_free(struct design *d);
+
+/** The row of a point. */
+double *design_row(const struct design *d, int64_t point);
+
+/** Which factors a design varies: the list in its member `factors`, or all. */
+struct design_subset {
+    int32_t *factors; /* indices */
+    int32_t count;
+};
+
+/** The row of that list in the record of a family's options, where it is `factors`. */
+#define DESIGN_FACTORS(type)                                                                   \
+    FIELD_AS(type, factors, FIELD_LIST, .min = 1, .record = &design_name_record, .unit = "",   \
+        .doc = "Factors that it varies; all of them if none is named.")
+extern const struct record design_name_record; /* struct design_name */
+
+struct design_name {
+    const char *factor;
+};
+
+/**
+ * The factors of those names, of the options; all of them have to have a range, values or
+ * levels.
+ */
+enum status design_factors(struct design_builder *m, const struct design_call *call,
+    const struct list *names, struct design_subset *subset) MUST_CHECK;
+
+/** Index of the factor of that id, -1 and reported if there is none. */
+int32_t design_factor(
+    struct design_builder *m, const struct path *path, struct place at, const char *id);
+
+/** Index of a label, a new one if need be; -1, and reported, if it cannot be one. */
+enum status design_label(struct design_builder *m, const struct path *path,
+    const struct node *label, int32_t *index) MUST_CHECK;
+
+/** Reads the options of a call by its family's record. */
+enum status design_options(
+    struct design_builder *m, const struct design_call *call, void *options) MUST_CHECK;
+
+/**
+ * Where the randomness of a design is: by family and factors, and counted if there are several
+ * alike. Labels, and designs around or beside it, move nothing.
+ */
+uint64_t design_address(struct design_builder *m, const struct design_call *call,
+    const struct design_subset *subset);
+
+/** A uniform at that address. */
+double design_uniform(const struct design_builder *m, uint64_t address, uint64_t index);
+
+/** A random order of 0..n-1, n at most 2^31. Draws: n - 1 uniforms at indices from `first`. */
+void design_shuffle(const struct design_builder *m, uint64_t address, uint64_t first,
+    int32_t *order, int64_t n);
+
+/** The values of shares of the unit interval: u[j] is of the subset's factor j. */
+void design_spread(const struct design_builder *m, const struct design_subset *subset,
+    const double *u, double *row);
+
+extern const struct record design_lhs_record, design_random_record, design_sequence_record,
+    design_morris_record, design_saltelli_record, design_one_at_a_time_record,
+    design_filter_record;
+
+enum status design_points(
+    struct design_builder *m, const struct design_call *call, struct design *out);
+enum status design_csv(
+    struct design_builder *m, const struct design_call *call, struct design *out);
+enum status design_factorial(
+    struct design_builder *m, const struct design_call *call, struct design *out);
+enum status design_one_at_a_time(
+    struct design_builder *m, const struct design_call *call, struct design *out);
+enum status design_lhs(
+    struct design_builder *m, const struct design_call *call, struct design *out);
+enum status design_random(
+    struct design_builder *m, const struct design_call *call, struct design *out);
+enum status design_sobol(
+    struct design_builder *m, const struct design_call *call, struct design *out);
+enum status design_halton(
+    struct design_builder *m, const struct design_call *call, struct design *out);
+enum status design_morris(
+    struct design_builder *m, const struct design_call *call, struct design *out);
+enum status design_saltelli(
+    struct design_builder *m, const struct design_call *call, struct design *out);
+enum status design_cross(
+    struct design_builder *m, const struct design_call *call, struct design *out);
+enum status design_zip(
+    struct design_builder *m, const struct design_call *call, struct design *out);
+enum status design_union(
+    struct design_builder *m, const struct design_call *call, struct design *out);
+enum status design_filter(
+    struct design_builder *m, const struct design_call *call, struct design *out);
+
+#endif

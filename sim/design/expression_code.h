@@ -1,0 +1,38 @@
+/**
+ * expression_code.h - what the files of expression.h share: the steps a condition becomes.
+ *
+ * expression_read.c: from text to steps. expression.c: the steps applied to a row.
+ */
+#ifndef DESIGN_EXPRESSION_CODE_H
+#define DESIGN_EXPRESSION_CODE_H
+
+#include "design/expression.h"
+
+enum { EXPRESSION_DEPTH_MAX = 64, EXPRESSION_STACK_MAX = 2 * EXPRESSION_DEPTH_MAX };
+
+enum expression_op {
+    OP_NUMBER,
+    OP_FACTOR,
+    OP_ADD,
+    OP_SUBTRACT,
+    OP_MULTIPLY,
+    OP_DIVIDE,
+    OP_LESS,
+    OP_AT_MOST,
+    OP_GREATER,
+    OP_AT_LEAST,
+    OP_EQUAL,
+    OP_DIFFERENT,
+    OP_AND,
+    OP_OR,
+    OP_NOT,
+};
+
+/** Takes its operands from the stack and leaves one value there; truth is 0 or 1. */
+struct expression_step {
+    enum expression_op op;
+    int32_t factor;
+    double number;
+};
+
+#endif

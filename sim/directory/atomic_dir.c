@@ -1,0 +1,380 @@
+/* flock() is not in POSIX, but unlike POSIX locks it belongs to the descriptor. */
+#define _DEFAULT_SOURCE
+
+#include "directory/atomic_dir.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define SCRATCH ".cbmsim"
+#define LOCK "lock"
+enum { ATOMIC_DIR_TRIES = 100, DIRECTORY_FLAGS = O_RDONLY | O_DIRECTORY | O_CLOEXEC };
+
+static enum status
+fails(const struct atomic_dir *d, const char *name, struct failure *f)
+{
+    int reason = errno;
+    const char *slash = name[0] == '\0' ? "" : "/";
+
+    return failure_of(STATUS_IO, f, "%s%s%s: %s", d->path, slash, name, strerror(reason));
+}
+
+void
+atomic_file_discard(int *fd)
+{
+    if (*fd >= 0) {
+        (void)close(*fd);
+        *fd = -1;
+    }
+}
+
+bool
+atomic_dir_is_name(const char *name)
+{
+    static const char letters[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
+
+    if (strlen(name) >= ATOMIC_DIR_NAME_BYTES) {
+        return false;
+    }
+    for (;;) {
+        size_t length = strspn(name, letters);
+
+        if (length == 0 || name[0] == '.' || (name[length] != '\0' && name[length] != '/')) {
+            return false;
+        }
+        if (name[length] == '\0') {
+            return true;
+        }
+        name += length + 1;
+    }
+}
+
+enum status
+atomic_dir_open(struct atomic_dir *d, const char *path, struct failure *f)
+{
+    *d = ATOMIC_DIR_CLOSED;
+    d->path = strdup(path);
+    if (d->path == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    d->made = mkdir(path, 0777) == 0;
+    if (!d->made && errno != EEXIST) {
+        return fails(d, "", f);
+    }
+    d->directory = open(path, DIRECTORY_FLAGS);
+    return d->directory < 0 ? fails(d, "", f) : STATUS_OK;
+}
+
+/* Calls what() for every entry but . and .. until it returns false. */
+static enum status
+each_entry(const struct atomic_dir *d, int directory, void (*what)(void *, const char *),
+    void *context, struct failure *f)
+{
+    int fd = openat(directory, ".", DIRECTORY_FLAGS);
+    DIR *entries = fd < 0 ? NULL : fdopendir(fd);
+    struct dirent *entry;
+
+    if (entries == NULL) {
+        enum status st = fails(d, "", f);
+
+        if (fd >= 0) {
+            (void)close(fd);
+        }
+        return st;
+    }
+    errno = 0;
+    while ((entry = readdir(entries)) != NULL) {
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) {
+            what(context, entry->d_name);
+        }
+        errno = 0;
+    }
+    enum status st = errno == 0 ? STATUS_OK : fails(d, "", f);
+
+    (void)closedir(entries);
+    return st;
+}
+
+static void
+look_for_others(void *context, const char *name)
+{
+    bool *empty = (bool *)context;
+
+    *empty = *empty && strcmp(name, SCRATCH) == 0;
+}
+
+enum status
+atomic_dir_is_empty(const struct atomic_dir *d, bool *empty, struct failure *f)
+{
+    *empty = true;
+    return each_entry(d, d->directory, look_for_others, empty, f);
+}
+
+static void
+clear_entry(void *context, const char *name)
+{
+    if (strcmp(name, LOCK) != 0) {
+        (void)unlinkat(*(const int *)context, name, 0);
+    }
+}
+
+/* 1 the lock is ours, 0 try again, -1 failed. */
+static int
+try_lock(struct atomic_dir *d)
+{
+    struct stat status;
+
+    if (mkdirat(d->directory, SCRATCH, 0777) != 0 && errno != EEXIST) {
+        return -1;
+    }
+    d->scratch = openat(d->directory, SCRATCH, DIRECTORY_FLAGS | O_NOFOLLOW);
+    if (d->scratch < 0) {
+        return errno == ENOENT ? 0 : -1;
+    }
+    d->lock = openat(d->scratch, LOCK, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
+    if (d->lock < 0) {
+        return errno == ENOENT ? 0 : -1;
+    }
+    /* Some cluster file systems have no locks at all; refusing to work there helps nobody. */
+    if (flock(d->lock, LOCK_EX | LOCK_NB) != 0 && errno != ENOSYS && errno != EOPNOTSUPP &&
+        errno != ENOLCK) {
+        return -1;
+    }
+    if (fstat(d->lock, &status) != 0) {
+        return -1;
+    }
+    return status.st_nlink > 0; /* else its last holder removed it between open and flock */
+}
+
+enum status
+atomic_dir_lock(struct atomic_dir *d, struct failure *f)
+{
+    int got = 0;
+
+    for (int tries = 0; tries < ATOMIC_DIR_TRIES && got == 0; tries++) {
+        atomic_file_discard(&d->lock);
+        atomic_file_discard(&d->scratch);
+        got = try_lock(d);
+    }
+    if (got <= 0) {
+        bool busy = got == 0 || errno == EWOULDBLOCK;
+        enum status st = busy ? failure_of(STATUS_IO, f,
+                                    "%s: another cbmsim is writing this directory", d->path)
+                              : fails(d, SCRATCH, f);
+
+        atomic_file_discard(&d->lock);
+        return st;
+    }
+    return each_entry(d, d->scratch, clear_entry, &d->scratch, f);
+}
+
+/* Where a file is while it is written: one flat directory. */
+static void
+scratch_name(char out[ATOMIC_DIR_NAME_BYTES], const char *name)
+{
+    BUG_UNLESS(atomic_dir_is_name(name));
+    for (size_t i = 0; i <= strlen(name); i++) {
+        out[i] = name[i] == '/' ? '%' : name[i];
+    }
+}
+
+enum status
+atomic_dir_create(const struct atomic_dir *d, const char *name, int *fd, struct failure *f)
+{
+    char scratch[ATOMIC_DIR_NAME_BYTES];
+
+    scratch_name(scratch, name);
+    *fd =
+        openat(d->scratch, scratch, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    return *fd < 0 ? fails(d, name, f) : STATUS_OK;
+}
+
+enum status
+atomic_dir_write(const struct atomic_dir *d, const char *name, int fd, const char *bytes,
+    size_t length, struct failure *f)
+{
+    while (length > 0) {
+        ssize_t n = write(fd, bytes, length);
+
+        if (n < 0 && errno != EINTR) {
+            return fails(d, name, f);
+        }
+        if (n > 0) {
+            bytes += n;
+            length -= (size_t)n;
+        }
+    }
+    return STATUS_OK;
+}
+
+enum status
+atomic_dir_close(const struct atomic_dir *d, const char *name, int *fd, struct failure *f)
+{
+    enum status st = fsync(*fd) == 0 ? STATUS_OK : fails(d, name, f);
+
+    if (close(*fd) != 0 && st == STATUS_OK) {
+        st = fails(d, name, f);
+    }
+    *fd = -1;
+    return st;
+}
+
+/*
+ * Opens the directory that `name` lies in, and sets *last to the name there. Makes directories
+ * on the way if asked to. Returns -1 on failure.
+ */
+static int
+open_parent(const struct atomic_dir *d, const char *name, bool make, const char **last)
+{
+    int at = openat(d->directory, ".", DIRECTORY_FLAGS);
+
+    *last = name;
+    for (const char *slash; at >= 0 && (slash = strchr(*last, '/')) != NULL;
+         *last = slash + 1) {
+        char step[ATOMIC_DIR_NAME_BYTES] = {0};
+        int next = -1;
+
+        memcpy(step, *last, (size_t)(slash - *last));
+        bool made = make && mkdirat(at, step, 0777) == 0;
+
+        if (made ? fsync(at) == 0 : !make || errno == EEXIST) {
+            next = openat(at, step, DIRECTORY_FLAGS | O_NOFOLLOW);
+        }
+        int reason = errno;
+
+        (void)close(at);
+        errno = reason;
+        at = next;
+    }
+    return at;
+}
+
+enum status
+atomic_dir_publish(const struct atomic_dir *d, const char *name, struct failure *f)
+{
+    char scratch[ATOMIC_DIR_NAME_BYTES];
+    const char *last;
+    int parent = open_parent(d, name, true, &last);
+
+    scratch_name(scratch, name);
+    if (parent < 0) {
+        return fails(d, name, f);
+    }
+    bool done = renameat(d->scratch, scratch, parent, last) == 0 && fsync(parent) == 0;
+    enum status st = done ? STATUS_OK : fails(d, name, f);
+
+    (void)close(parent);
+    return st;
+}
+
+enum status
+atomic_dir_append(const struct atomic_dir *d, const char *name, int *fd, struct failure *f)
+{
+    const char *last;
+    int parent = open_parent(d, name, true, &last);
+    enum status st = STATUS_OK;
+
+    *fd = parent < 0
+              ? -1
+              : openat(parent, last,
+                    O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
+    if (*fd < 0 || fsync(parent) != 0) {
+        st = fails(d, name, f);
+        atomic_file_discard(fd);
+    }
+    atomic_file_discard(&parent);
+    return st;
+}
+
+enum status
+atomic_dir_remove(const struct atomic_dir *d, const char *name, struct failure *f)
+{
+    const char *last;
+    int parent = open_parent(d, name, false, &last);
+    enum status st = STATUS_OK;
+
+    if (parent < 0) {
+        return errno == ENOENT ? STATUS_OK : fails(d, name, f);
+    }
+    if (unlinkat(parent, last, 0) != 0 && errno != ENOENT) {
+        st = fails(d, name, f);
+    }
+    (void)close(parent);
+    return st;
+}
+
+static enum status
+read_up_to(const struct atomic_dir *d, const char *name, int fd, size_t limit,
+    struct buffer *out, struct failure *f)
+{
+    for (;;) {
+        char *room = buffer_reserve(out, 65536);
+        ssize_t n = room == NULL ? 0 : read(fd, room, 65536);
+
+        if (room == NULL) {
+            return STATUS_NO_MEMORY;
+        }
+        if (n < 0) {
+            return fails(d, name, f);
+        }
+        if (n == 0) {
+            return STATUS_OK;
+        }
+        out->length += (size_t)n;
+        if (out->length > limit) {
+            errno = EFBIG;
+            return fails(d, name, f);
+        }
+    }
+}
+
+enum status
+atomic_dir_read(const struct atomic_dir *d, const char *name, size_t limit, struct buffer *out,
+    bool *there, struct failure *f)
+{
+    struct stat status;
+    const char *last;
+    int parent = open_parent(d, name, false, &last);
+    int fd =
+        parent < 0 ? -1 : openat(parent, last, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    enum status st = STATUS_OK;
+
+    *there = false;
+    if (fd < 0) {
+        st = errno == ENOENT || errno == ELOOP ? STATUS_OK : fails(d, name, f);
+    } else if (fstat(fd, &status) != 0) {
+        st = fails(d, name, f);
+    } else if (S_ISREG(status.st_mode)) {
+        *there = true;
+        st = read_up_to(d, name, fd, limit, out, f);
+    }
+    atomic_file_discard(&fd);
+    atomic_file_discard(&parent);
+    return st;
+}
+
+void
+atomic_dir_release(struct atomic_dir *d)
+{
+    if (d->lock >= 0) {
+        (void)each_entry(d, d->scratch, clear_entry, &d->scratch, NULL);
+        (void)unlinkat(d->scratch, LOCK, 0);
+        (void)unlinkat(d->directory, SCRATCH, AT_REMOVEDIR);
+    }
+    atomic_file_discard(&d->lock);
+    atomic_file_discard(&d->scratch);
+    atomic_file_discard(&d->directory);
+    if (d->made) {
+        (void)rmdir(d->path);
+    }
+    free(d->path);
+    *d = ATOMIC_DIR_CLOSED;
+}

@@ -1,0 +1,324 @@
+#include "directory/result_dir.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "directory/datapackage.h"
+
+struct result_dir_file {
+    struct result_dir_entry entry;
+    bool kept; /* is in place and not written here */
+    int fd;
+    struct sha256 digest;
+    char sha256[SHA256_HEX_BYTES];
+    int64_t bytes, rows;
+};
+
+static const struct result_dir_entry datapackage_entry = {.name = "datapackage.json"};
+static const struct result_dir_entry manifest_entry = {.name = MANIFEST_NAME};
+
+/* Looks before anything is made, and again when nobody else can change what was seen. */
+static enum status
+look(struct result_dir *p, bool fresh, struct failure *f)
+{
+    enum status st;
+    bool empty;
+
+    manifest_old_free(&p->old_manifest);
+    TRY(manifest_read(&p->dir, &p->old_manifest, f));
+    TRY(atomic_dir_is_empty(&p->dir, &empty, f));
+    if (!empty && !p->old_manifest.ours) {
+        return failure_of(STATUS_IO, f,
+            "%s: holds files that cbmsim did not write; choose another directory", p->dir.path);
+    }
+    if (p->old_manifest.ours && !fresh && strcmp(p->old_manifest.identity, p->identity) != 0) {
+        return failure_of(STATUS_IO, f,
+            "%s: holds a result made from other inputs; choose another directory, or replace "
+            "it "
+            "with --fresh",
+            p->dir.path);
+    }
+out:
+    return st;
+}
+
+enum status
+result_dir_open(
+    struct result_dir *p, const char *path, const char *identity, bool fresh, struct failure *f)
+{
+    enum status st;
+
+    *p = RESULT_DIR_CLOSED;
+    BUG_UNLESS(strlen(identity) == SHA256_HEX_BYTES - 1);
+    memcpy(p->identity, identity, SHA256_HEX_BYTES);
+    p->files = (struct result_dir_file *)calloc(RESULT_DIR_FILES, sizeof *p->files);
+    if (p->files == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    TRY(atomic_dir_open(&p->dir, path, f));
+    TRY(look(p, fresh, f));
+    TRY(atomic_dir_lock(&p->dir, f));
+    TRY(look(p, fresh, f));
+out:
+    if (st != STATUS_OK) {
+        result_dir_close(p);
+    }
+    return st;
+}
+
+enum status
+result_dir_add(struct result_dir *p, const struct result_dir_entry *entry, int32_t *file,
+    struct failure *f)
+{
+    enum status st;
+    struct result_dir_file *added = &p->files[p->n_files];
+    struct buffer text = {0};
+
+    if (p->n_files == RESULT_DIR_FILES) {
+        return failure_of(STATUS_BAD_INPUT, f, "%s: a result of more than %d files",
+            p->dir.path, RESULT_DIR_FILES);
+    }
+    *added = (struct result_dir_file){.entry = *entry, .fd = -1, .rows = -1};
+    sha256_start(&added->digest);
+    *file = p->n_files++;
+    TRY(atomic_dir_create(&p->dir, entry->name, &added->fd, f));
+    if (entry->table != NULL) {
+        table_header(entry->table, &text);
+        TRY(buffer_status(&text));
+        added->rows = 0;
+        TRY(result_dir_write(p, *file, text.at, text.length, 0, f));
+    }
+out:
+    buffer_free(&text);
+    return st;
+}
+
+enum status
+result_dir_write(struct result_dir *p, int32_t file, const char *bytes, size_t length,
+    int64_t rows, struct failure *f)
+{
+    struct result_dir_file *to = &p->files[file];
+
+    sha256_add(&to->digest, bytes, length);
+    to->bytes += (int64_t)length;
+    to->rows += rows;
+    return atomic_dir_write(&p->dir, to->entry.name, to->fd, bytes, length, f);
+}
+
+void
+result_dir_adopt(struct result_dir *p, const char *name)
+{
+    BUG_UNLESS(p->n_files < RESULT_DIR_FILES);
+    p->files[p->n_files++] = (struct result_dir_file){
+        .entry = {.name = name}, .kept = true, .fd = -1, .bytes = -1, .rows = -1};
+}
+
+static enum status
+finish_file(struct result_dir *p, struct result_dir_file *file, struct failure *f)
+{
+    if (file->kept) {
+        return STATUS_OK;
+    }
+    sha256_print(&file->digest, file->sha256);
+    return atomic_dir_close(&p->dir, file->entry.name, &file->fd, f);
+}
+
+/* A small file whose whole text is known. */
+static enum status
+put_text(struct result_dir *p, const struct result_dir_entry *entry, const struct buffer *text,
+    struct failure *f)
+{
+    enum status st;
+    int fd = -1;
+
+    TRY(buffer_status(text));
+    TRY(atomic_dir_create(&p->dir, entry->name, &fd, f));
+    TRY(atomic_dir_write(&p->dir, entry->name, fd, text->at, text->length, f));
+    TRY(atomic_dir_close(&p->dir, entry->name, &fd, f));
+    TRY(atomic_dir_publish(&p->dir, entry->name, f));
+out:
+    atomic_file_discard(&fd);
+    return st;
+}
+
+static bool
+is_new(const struct result_dir *p, const char *name)
+{
+    for (int32_t i = 0; i < p->n_files; i++) {
+        if (strcmp(p->files[i].entry.name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The outputs of this result, and unless it is `whole` also those of the one before. */
+static struct manifest_file *
+list_outputs(const struct result_dir *p, bool whole, int32_t *n)
+{
+    size_t maximum = (size_t)p->n_files + (size_t)p->old_manifest.n_outputs + 1;
+    struct manifest_file *outputs = (struct manifest_file *)calloc(maximum, sizeof *outputs);
+
+    *n = 0;
+    for (int32_t i = 0; i < p->n_files && outputs != NULL; i++) {
+        const struct result_dir_file *file = &p->files[i];
+
+        outputs[(*n)++] = (struct manifest_file){
+            file->entry.name, file->kept ? NULL : file->sha256, file->bytes, file->rows};
+    }
+    for (int32_t i = 0; i < p->old_manifest.n_outputs && outputs != NULL && !whole; i++) {
+        if (!is_new(p, p->old_manifest.outputs[i].name)) {
+            outputs[(*n)++] =
+                (struct manifest_file){p->old_manifest.outputs[i].name, NULL, -1, -1};
+        }
+    }
+    return outputs;
+}
+
+static enum status
+put_manifest(struct result_dir *p, const struct manifest *m, const char *status, bool whole,
+    struct failure *f)
+{
+    enum status st = STATUS_NO_MEMORY;
+    struct manifest own = *m;
+    struct buffer text = {0};
+    struct manifest_file *outputs = list_outputs(p, whole, &own.n_outputs);
+
+    if (outputs != NULL) {
+        own.outputs = outputs;
+        own.identity = p->identity;
+        own.status = status;
+        manifest_print(&own, &text);
+        st = put_text(p, &manifest_entry, &text, f);
+    }
+    free(outputs);
+    buffer_free(&text);
+    return st;
+}
+
+/* Writes datapackage.json as one more file of the package. */
+static enum status
+add_datapackage(struct result_dir *p, const char *title, struct failure *f)
+{
+    enum status st = STATUS_OK;
+    struct datapackage_table tables[RESULT_DIR_FILES];
+    struct datapackage d = {.name = "cbmsim-result", .title = title, .tables = tables};
+    struct buffer text = {0};
+    int32_t file;
+
+    for (int32_t i = 0; i < p->n_files; i++) {
+        const struct result_dir_file *from = &p->files[i];
+
+        if (from->entry.table != NULL && !from->entry.changeable) {
+            tables[d.n_tables++] = (struct datapackage_table){from->entry.name,
+                from->entry.table, from->entry.keys, from->bytes, from->sha256};
+        }
+    }
+    datapackage_print(&d, &text);
+    TRY(buffer_status(&text));
+    TRY(result_dir_add(p, &datapackage_entry, &file, f));
+    TRY(result_dir_write(p, file, text.at, text.length, 0, f));
+    TRY(finish_file(p, &p->files[file], f));
+out:
+    buffer_free(&text);
+    return st;
+}
+
+static enum status
+remove_former(struct result_dir *p, struct failure *f)
+{
+    enum status st = STATUS_OK;
+
+    for (int32_t i = 0; i < p->old_manifest.n_outputs; i++) {
+        if (!is_new(p, p->old_manifest.outputs[i].name)) {
+            TRY(atomic_dir_remove(&p->dir, p->old_manifest.outputs[i].name, f));
+        }
+    }
+    TRY(atomic_dir_remove(&p->dir, RESULT_DIR_REPORT, f));
+out:
+    return st;
+}
+
+static enum status
+publish(struct result_dir *p, struct failure *f)
+{
+    enum status st = STATUS_OK;
+
+    for (int32_t i = 0; i < p->n_files; i++) {
+        if (!p->files[i].kept) {
+            TRY(atomic_dir_publish(&p->dir, p->files[i].entry.name, f));
+        }
+    }
+out:
+    return st;
+}
+
+/* What was put in place is from now on a part of the former result. */
+static enum status
+hand_over(struct result_dir *p)
+{
+    struct manifest_old *past = &p->old_manifest;
+    int32_t held = past->n_outputs;
+    enum status st = STATUS_OK;
+
+    for (int32_t i = 0; i < p->n_files; i++) {
+        const char *name = p->files[i].entry.name;
+
+        if (text_index(name, TEXT_NAMES(past->outputs, name, past->n_outputs)) < 0) {
+            name = arena_text(&past->arena, name, strlen(name));
+            TRY(name == NULL ? STATUS_NO_MEMORY
+                             : arena_grow(&past->arena, &past->outputs, past->n_outputs, &held,
+                                   sizeof(*past->outputs)));
+            past->outputs[past->n_outputs++] = (struct manifest_file){name, "", -1, -1};
+        }
+    }
+    p->n_files = 0;
+out:
+    return st;
+}
+
+enum status
+result_dir_begin(struct result_dir *p, const struct manifest *m, struct failure *f)
+{
+    enum status st = STATUS_OK;
+
+    for (int32_t i = 0; i < p->n_files; i++) {
+        TRY(finish_file(p, &p->files[i], f));
+    }
+    TRY(put_manifest(p, m, m->status, false, f));
+    TRY(publish(p, f));
+    TRY(hand_over(p));
+out:
+    return st;
+}
+
+enum status
+result_dir_commit(
+    struct result_dir *p, const struct manifest *m, const char *title, struct failure *f)
+{
+    enum status st = STATUS_OK;
+
+    for (int32_t i = 0; i < p->n_files; i++) {
+        TRY(finish_file(p, &p->files[i], f));
+    }
+    TRY(add_datapackage(p, title, f));
+    TRY(put_manifest(p, m, "writing", false, f));
+    TRY(publish(p, f));
+    TRY(remove_former(p, f));
+    TRY(put_manifest(p, m, m->status, true, f));
+out:
+    return st;
+}
+
+void
+result_dir_close(struct result_dir *p)
+{
+    for (int32_t i = 0; i < p->n_files; i++) {
+        atomic_file_discard(&p->files[i].fd);
+    }
+    free(p->files);
+    manifest_old_free(&p->old_manifest);
+    atomic_dir_release(&p->dir);
+    *p = RESULT_DIR_CLOSED;
+}

@@ -1,0 +1,344 @@
+#include "format/decode.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/number.h"
+#include "format/defaults.h"
+
+static enum status decode_object(struct decode_value_context *b, const struct path *path,
+    const struct node *node, const struct record *record, void *item);
+
+static enum status decode_slot(const struct decode_value_slot *s);
+
+/* Both sides of "a:b". */
+static void
+check_pair(const struct decode_value_slot *map, const struct path *path, const struct member *m)
+{
+    const char *colon = strchr(m->key, ':');
+    char first[TEXT_ID_LENGTH + 1] = "";
+    size_t length = colon == NULL ? 0 : (size_t)(colon - m->key);
+    struct diag *r = map->context->diag;
+
+    if (colon == NULL || length > TEXT_ID_LENGTH) {
+        diag_at(r, m->key_at, path, "a pair is written \"a:b\", two ids of /%s",
+            map->field->refers);
+        return;
+    }
+    memcpy(first, m->key, length);
+    if (decode_value_reference(map->context, m->key_at, path, map->field->refers, first) < 0 ||
+        decode_value_reference(map->context, m->key_at, path, map->field->refers, colon + 1) <
+            0) {
+        return;
+    }
+    if (strcmp(first, colon + 1) == 0) {
+        diag_at(r, m->key_at, path, "a pair needs two different ids");
+    } else if (strcmp(first, colon + 1) > 0) {
+        diag_at(r, m->key_at, path, "write it as \"%s:%s\": in a pair a comes before b",
+            colon + 1, first);
+    }
+}
+
+/* Ids of the rows of all tables; none without memory, or if nobody will see them. */
+static struct text_names
+row_ids(const struct decode_value_slot *map)
+{
+    int32_t n = diag_is_full(map->context->diag) ? 0 : field_row_count(map->field->builtins);
+    const char **ids = arena_alloc(map->context->arena, (size_t)n * sizeof(*ids));
+
+    for (int32_t i = 0; ids != NULL && i < n; i++) {
+        ids[i] =
+            ((const struct key *)field_row(map->field->builtins, map->field->record->size, i))
+                ->id;
+    }
+    return (struct text_names){ids, sizeof(*ids), ids == NULL ? 0 : n};
+}
+
+/* Whether the item may exist by the map's rows. */
+static void
+check_row(const struct decode_value_slot *map, const struct path *path, const struct member *m)
+{
+    const struct builtins *rows = map->field->builtins;
+    const struct node *named =
+        rows->name_field == NULL ? NULL : json_find(m->value, rows->name_field);
+    const char *id = named != NULL && named->kind == NODE_TEXT ? named->text : m->key;
+
+    if ((named != NULL || map->field->builtins_only) &&
+        defaults_row_named(map->field, id) == NULL) {
+        (void)decode_value_index(map->context->diag, named == NULL ? m->key_at : named->at,
+            path, map->field->record->name, id, row_ids(map));
+    }
+}
+
+/* Checks the key of an item and says what its index is. */
+static int32_t
+check_key(const struct decode_value_slot *map, const struct path *path, const struct member *m,
+    int32_t place)
+{
+    const struct field *f = map->field;
+    const char *row;
+    char shown[TEXT_VISIBLE_BYTES];
+
+    if (f->pair_keys) {
+        check_pair(map, path, m);
+        return place;
+    }
+    if (!text_is_id(m->key)) {
+        diag_at(map->context->diag, m->key_at, path,
+            "\"%s\" is not an id: a lower-case letter, then up to 62 of a-z 0-9 _ -",
+            text_visible(shown, m->key));
+        return place;
+    }
+    if (f->refers != NULL) {
+        return decode_value_reference(map->context, m->key_at, path, f->refers, m->key);
+    }
+    if (f->builtins == NULL) {
+        return place;
+    }
+    check_row(map, path, m);
+    row = defaults_row_named(f, m->key);
+    return f->builtins_only && row != NULL
+               ? (int32_t)((size_t)(row - (const char *)f->builtins->at) / f->record->size)
+               : place;
+}
+
+/* An item of a map or a list. */
+static enum status
+build_item(struct decode_value_context *context, const struct path *path,
+    const struct node *value, const struct record *record, void *item)
+{
+    struct decode_value_slot bare = {context, &record->fields[0], path, value, NULL};
+
+    if (!record->scalar) {
+        return decode_object(context, path, value, record, item);
+    }
+    bare.to = (char *)item + record->fields[0].offset;
+    decode_value_clear(bare.field, bare.to);
+    return decode_slot(&bare);
+}
+
+static enum status
+decode_map_item(
+    const struct decode_value_slot *map, const struct member *m, int32_t place, void *item)
+{
+    struct path path = {map->path, m->key};
+    struct key *key = item;
+
+    key->id = arena_text(map->context->arena, m->key, strlen(m->key));
+    if (key->id == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    key->hash = hash_text(key->id);
+    key->index = check_key(map, &path, m, place);
+    return build_item(map->context, &path, m->value, map->field->record, item);
+}
+
+static enum status
+decode_map(const struct decode_value_slot *s)
+{
+    struct list *list = s->to;
+    size_t size = s->field->record->size;
+    enum status st = STATUS_OK;
+
+    if (s->value->kind != NODE_OBJECT) {
+        decode_value_type_error(s, "an object");
+        return STATUS_OK;
+    }
+    list->items = arena_alloc(s->context->arena, (size_t)s->value->count * size);
+    if (list->items == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    list->count = s->value->count;
+    for (int32_t i = 0; i < s->value->count; i++) {
+        void *item = (char *)list->items + (size_t)i * size;
+
+        TRY(decode_map_item(s, &s->value->members[i], i, item));
+    }
+out:
+    return st;
+}
+
+/* Whether it is a list of as many items as there may be. */
+static bool
+check_list(const struct decode_value_slot *s)
+{
+    const struct field *f = s->field;
+    int32_t min = (int32_t)f->min, max = f->max > 0 ? (int32_t)f->max : INT32_MAX;
+    char wanted[64] = "a list";
+
+    if (max < INT32_MAX) {
+        (void)snprintf(wanted, sizeof(wanted), "a list of %d to %d items", min, max);
+    } else if (min > 0) {
+        (void)snprintf(wanted, sizeof(wanted), "a list of %d or more items", min);
+    }
+    if (s->value->kind != NODE_LIST) {
+        decode_value_type_error(s, wanted);
+    } else if (s->value->count < min || s->value->count > max) {
+        diag_at(s->context->diag, s->value->at, s->path, "expected %s, found %d", wanted,
+            s->value->count);
+    } else {
+        return true;
+    }
+    return false;
+}
+
+static enum status
+build_list_item(const struct decode_value_slot *list, int32_t i, void *item)
+{
+    const struct record *record = list->field->record;
+    const struct node *value = list->value->members[i].value;
+    char key[NUMBER_BYTES];
+    struct path path = {list->path, key};
+    int32_t k = 0;
+
+    number_print_integer(key, i);
+    while (
+        list->field->distinct && k < i && !json_equal(list->value->members[k].value, value)) {
+        k++;
+    }
+    if (list->field->distinct && k < i) {
+        diag_at(list->context->diag, value->at, &path, "stands in the list already");
+    }
+    return build_item(list->context, &path, value, record, item);
+}
+
+static enum status
+build_list(const struct decode_value_slot *s)
+{
+    struct list *list = s->to;
+    size_t size = s->field->record->size;
+    enum status st = STATUS_OK;
+
+    if (!check_list(s)) {
+        return STATUS_OK;
+    }
+    list->items = arena_alloc(s->context->arena, (size_t)s->value->count * size);
+    if (list->items == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    list->count = s->value->count;
+    for (int32_t i = 0; i < s->value->count; i++) {
+        TRY(build_list_item(s, i, (char *)list->items + (size_t)i * size));
+    }
+out:
+    return st;
+}
+
+static enum status
+decode_slot(const struct decode_value_slot *s)
+{
+    if (s->field->kind == FIELD_OBJECT) {
+        return decode_object(s->context, s->path, s->value, s->field->record, s->to);
+    }
+    if (s->field->kind == FIELD_LIST) {
+        return build_list(s);
+    }
+    return s->field->kind == FIELD_MAP ? decode_map(s) : decode_value(s);
+}
+
+/* Members mostly come in the order of the fields. */
+static void
+check_known(struct decode_value_context *b, const struct path *path, const struct node *node,
+    const struct record *record)
+{
+    int32_t next = 0;
+
+    for (int32_t i = 0; i < node->count; i++) {
+        const struct member *m = &node->members[i];
+        struct path at = {path, m->key};
+        char meant[TEXT_VISIBLE_BYTES];
+        const struct field *field =
+            next < record->n_fields && strcmp(record->fields[next].name, m->key) == 0
+                ? &record->fields[next]
+                : field_find(record, m->key);
+
+        if (field != NULL) {
+            next = (int32_t)(field - record->fields) + 1;
+            continue;
+        }
+        diag_at(b->diag, m->key_at, &at, "unknown key in %s%s", record->name,
+            decode_value_suggestion(
+                meant, b->diag, m->key, TEXT_NAMES(record->fields, name, record->n_fields)));
+    }
+}
+
+static void
+check_members(struct decode_value_context *b, const struct path *path, const struct node *node,
+    const struct record *record, const void *item)
+{
+    const char *member = NULL, *fault = record->check(item, &member);
+    const struct node *at = member == NULL ? NULL : json_find(node, member);
+    struct path inner = {path, member};
+
+    if (fault != NULL) {
+        diag_at(b->diag, at == NULL ? node->at : at->at, member == NULL ? path : &inner, "%s",
+            fault);
+    }
+}
+
+static enum status
+decode_object(struct decode_value_context *b, const struct path *path, const struct node *node,
+    const struct record *record, void *item)
+{
+    struct field self = {
+        .name = record->name, .kind = FIELD_OBJECT, .unit = "", .record = record};
+    struct decode_value_slot whole = {b, &self, path, node, item};
+    int32_t before = b->diag->count, next = 0;
+    enum status st = STATUS_OK;
+
+    decode_value_clear(&self, item);
+    if (node->kind != NODE_OBJECT) {
+        decode_value_type_error(&whole, "an object");
+        return STATUS_OK;
+    }
+    for (int32_t i = 0; i < record->n_fields; i++) {
+        const struct field *field = &record->fields[i];
+        struct path at = {path, field->name};
+        struct decode_value_slot s = {b, field, &at, json_find_next(node, field->name, &next),
+            (char *)item + field->offset};
+
+        if (s.value != NULL) {
+            TRY(decode_slot(&s));
+        } else if (field->required) {
+            diag_at(b->diag, node->at, &at, "missing: %s needs it", record->name);
+        }
+    }
+    if (!record->open) {
+        check_known(b, path, node, record);
+    }
+    if (record->check != NULL && b->diag->count == before) {
+        check_members(b, path, node, record, item);
+    }
+out:
+    return st;
+}
+
+enum status
+decode_part(struct decode_value_context *context, const struct path *path,
+    const struct node *node, const struct record *record, void *item)
+{
+    int32_t before = context->diag->count;
+    enum status st;
+
+    TRY(decode_object(context, path, node, record, item));
+    st = diag_status(context->diag, before);
+out:
+    return st;
+}
+
+enum status
+decode_struct(struct decode_value_context *context, const struct node *node,
+    const struct record *record, void *item)
+{
+    return decode_part(context, NULL, node, record, item);
+}
+
+double
+decode_start(const struct node *root)
+{
+    const char *start = json_find_text(root, "start");
+    int64_t days = 0;
+
+    return start != NULL && text_date(start, &days) ? (double)days : 0;
+}

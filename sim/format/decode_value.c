@@ -1,0 +1,333 @@
+#include "format/decode_value.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/number.h"
+
+#define WHOLE_MAX 9007199254740991.0 /* 2^53 - 1: every whole number up to it is a double */
+
+const char *
+decode_value_text_fault(const char *text)
+{
+    if (text[0] != '\0' && strchr("=+-@\t", text[0]) != NULL) {
+        return "a text must not begin with = + - @ or a tab: a spreadsheet would run it";
+    }
+    for (const char *at = text; *at != '\0'; at++) {
+        unsigned char c = (unsigned char)*at;
+
+        if ((c < 0x20 && c != '\n') || c == 0x7F) {
+            return "a text must not hold control characters other than line feeds";
+        }
+    }
+    return NULL;
+}
+
+static const char *
+unit_of(const struct field *field)
+{
+    bool quantity =
+        field->unit != NULL && field->unit[0] != '\0' && strcmp(field->unit, "1") != 0;
+
+    return quantity ? field->unit : NULL;
+}
+
+void
+decode_value_type_error(const struct decode_value_slot *s, const char *wanted)
+{
+    const char *unit = unit_of(s->field), *quoted = "";
+    char shown[TEXT_VISIBLE_BYTES] = "";
+
+    if (s->value->kind == NODE_NULL) {
+        diag_at(s->context->diag, s->value->at, s->path,
+            "null is nobody's value: leave the member out");
+        return;
+    }
+    if (s->value->kind == NODE_TEXT) {
+        quoted = "\"";
+        text_visible(shown, s->value->text);
+    }
+    diag_at(s->context->diag, s->value->at, s->path, "expected %s%s%s%s, found %s%s%s%s%s",
+        wanted, unit == NULL ? "" : " (", unit == NULL ? "" : unit, unit == NULL ? "" : ")",
+        json_kind_name(s->value->kind), quoted[0] == '\0' ? "" : " ", quoted, shown, quoted);
+}
+
+static void
+complain_range(const struct decode_value_slot *s, double x)
+{
+    char value[NUMBER_BYTES], min[NUMBER_BYTES], max[NUMBER_BYTES];
+    const char *unit = unit_of(s->field);
+
+    number_print(value, x);
+    number_print(min, s->field->min);
+    number_print(max, s->field->max);
+    diag_at(s->context->diag, s->value->at, s->path, "%s is outside [%s, %s]%s%s%s", value, min,
+        max, unit == NULL ? "" : " (", unit == NULL ? "" : unit, unit == NULL ? "" : ")");
+}
+
+/* A field whose bounds are both 0 has none. */
+static bool
+in_range(const struct field *field, double x)
+{
+    return (field->min == 0 && field->max == 0) || (x >= field->min && x <= field->max);
+}
+
+static void
+read_real(const struct decode_value_slot *s)
+{
+    if (s->value->kind != NODE_NUMBER) {
+        decode_value_type_error(s, "a number");
+    } else if (!in_range(s->field, s->value->number)) {
+        complain_range(s, s->value->number);
+    } else {
+        *(double *)s->to = s->value->number;
+    }
+}
+
+static void
+read_count(const struct decode_value_slot *s)
+{
+    double x = s->value->number;
+    char value[NUMBER_BYTES];
+
+    if (s->value->kind != NODE_NUMBER) {
+        decode_value_type_error(s, "a whole number");
+        return;
+    }
+    if (!(x >= -WHOLE_MAX && x <= WHOLE_MAX)) {
+        number_print(value, x);
+        diag_at(s->context->diag, s->value->at, s->path,
+            "%s is too large for a whole number (9007199254740991 at most)", value);
+    } else if (x != (double)(int64_t)x) {
+        number_print(value, x);
+        diag_at(s->context->diag, s->value->at, s->path, "%s is not a whole number", value);
+    } else if (!in_range(s->field, x)) {
+        complain_range(s, x);
+    } else {
+        *(int64_t *)s->to = (int64_t)x;
+    }
+}
+
+static void
+read_flag(const struct decode_value_slot *s)
+{
+    if (s->value->kind != NODE_TRUE && s->value->kind != NODE_FALSE) {
+        decode_value_type_error(s, "true or false");
+    } else {
+        *(bool *)s->to = s->value->kind == NODE_TRUE;
+    }
+}
+
+static enum status
+read_text(const struct decode_value_slot *s)
+{
+    const char *fault, *copy;
+
+    if (s->value->kind != NODE_TEXT) {
+        decode_value_type_error(s, "text");
+        return STATUS_OK;
+    }
+    fault = s->field->verbatim ? NULL : decode_value_text_fault(s->value->text);
+    if (fault != NULL) {
+        diag_at(s->context->diag, s->value->at, s->path, "%s", fault);
+        return STATUS_OK;
+    }
+    copy = arena_text(s->context->arena, s->value->text, strlen(s->value->text));
+    *(const char **)s->to = copy;
+    return copy == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+static void
+read_date(const struct decode_value_slot *s)
+{
+    bool is_start = s->path->parent == NULL && strcmp(s->field->name, "start") == 0;
+    char shown[TEXT_VISIBLE_BYTES];
+    int64_t days;
+
+    if (s->value->kind == NODE_NUMBER && s->context->days_as_numbers) {
+        *(double *)s->to = s->value->number;
+    } else if (s->value->kind != NODE_TEXT) {
+        decode_value_type_error(s, "text \"YYYY-MM-DD\"");
+    } else if (!text_date(s->value->text, &days)) {
+        diag_at(s->context->diag, s->value->at, s->path,
+            "\"%s\" is not a date YYYY-MM-DD of the calendar",
+            text_visible(shown, s->value->text));
+    } else {
+        *(double *)s->to = (double)days - (is_start ? 0 : s->context->start);
+    }
+}
+
+const char *
+decode_value_suggestion(char out[TEXT_VISIBLE_BYTES], const struct diag *r, const char *text,
+    struct text_names names)
+{
+    const char *meant = diag_is_full(r) ? NULL : text_nearest(text, names);
+
+    out[0] = '\0';
+    if (meant != NULL) {
+        char shown[TEXT_VISIBLE_BYTES];
+
+        (void)snprintf(out, TEXT_VISIBLE_BYTES, "; did you mean \"%.*s\"?", TEXT_ID_LENGTH,
+            text_visible(shown, meant));
+    }
+    return out;
+}
+
+int32_t
+decode_value_index(struct diag *r, struct place at, const struct path *path, const char *what,
+    const char *name, struct text_names names)
+{
+    char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES];
+    int32_t i = text_index(name, names);
+
+    if (i < 0) {
+        diag_at(r, at, path, "there is no %s \"%s\"%s", what, text_visible(shown, name),
+            decode_value_suggestion(meant, r, name, names));
+    }
+    return i;
+}
+
+static void
+complain_choice(const struct decode_value_slot *s, struct text_names names)
+{
+    char list[FAILURE_LINE_BYTES / 2] = "", shown[TEXT_VISIBLE_BYTES];
+    char meant[TEXT_VISIBLE_BYTES];
+    size_t used = 0;
+
+    for (int32_t i = 0; i < names.count && used + 2 < sizeof(list); i++) {
+        int length = snprintf(list + used, sizeof(list) - used, "%s\"%s\"", i > 0 ? ", " : "",
+            s->field->choices[i]);
+
+        used += (size_t)length;
+    }
+    diag_at(s->context->diag, s->value->at, s->path, "\"%s\" is none of %s%s",
+        text_visible(shown, s->value->text), list,
+        decode_value_suggestion(meant, s->context->diag, s->value->text, names));
+}
+
+static void
+read_choice(const struct decode_value_slot *s)
+{
+    const char *const *choices = s->field->choices;
+    struct text_names names = {choices, sizeof(*choices), 0};
+    int32_t found;
+
+    if (s->value->kind != NODE_TEXT) {
+        decode_value_type_error(s, "text");
+        return;
+    }
+    while (choices[names.count] != NULL) {
+        names.count++;
+    }
+    found = text_index(s->value->text, names);
+    if (found < 0) {
+        complain_choice(s, names);
+    } else {
+        *(int32_t *)s->to = found;
+    }
+}
+
+int32_t
+decode_value_reference(const struct decode_value_context *context, struct place at,
+    const struct path *path, const char *map, const char *id)
+{
+    const struct node *things = json_find(context->root, map);
+    const struct member *m = json_member(things, id);
+    char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES];
+
+    if (m != NULL) {
+        return (int32_t)(m - things->members);
+    }
+    diag_at(context->diag, at, path, "there is no \"%s\" in /%s%s", text_visible(shown, id),
+        map, decode_value_suggestion(meant, context->diag, id, json_keys(things)));
+    return -1;
+}
+
+static void
+read_ref(const struct decode_value_slot *s)
+{
+    if (s->value->kind != NODE_TEXT) {
+        decode_value_type_error(s, "text, an id");
+        return;
+    }
+    *(int32_t *)s->to = decode_value_reference(
+        s->context, s->value->at, s->path, s->field->refers, s->value->text);
+}
+
+enum status
+decode_value(const struct decode_value_slot *s)
+{
+    switch (s->field->kind) {
+    case FIELD_REAL:
+        read_real(s);
+        break;
+    case FIELD_COUNT:
+        read_count(s);
+        break;
+    case FIELD_FLAG:
+        read_flag(s);
+        break;
+    case FIELD_TEXT:
+        return read_text(s);
+    case FIELD_DATE:
+        read_date(s);
+        break;
+    case FIELD_CHOICE:
+        read_choice(s);
+        break;
+    case FIELD_REF:
+        read_ref(s);
+        break;
+    case FIELD_NODE:
+        memcpy(s->to, &s->value, sizeof(s->value)); /* whoever has the tree may change it */
+        break;
+    case FIELD_OBJECT:
+    case FIELD_MAP:
+    case FIELD_LIST:
+        BUG_UNLESS(false); /* not a bare value */
+        break;
+    }
+    return STATUS_OK;
+}
+
+void
+decode_value_clear(const struct field *field, void *to)
+{
+    switch (field->kind) {
+    case FIELD_REAL:
+        *(double *)to = field->default_value;
+        break;
+    case FIELD_COUNT:
+        *(int64_t *)to = (int64_t)field->default_value;
+        break;
+    case FIELD_FLAG:
+        *(bool *)to = field->default_value != 0;
+        break;
+    case FIELD_TEXT:
+        *(const char **)to = field->default_text;
+        break;
+    case FIELD_DATE:
+        *(double *)to = NAN;
+        break;
+    case FIELD_CHOICE:
+        *(int32_t *)to = (int32_t)field->default_value;
+        break;
+    case FIELD_REF:
+        *(int32_t *)to = -1;
+        break;
+    case FIELD_OBJECT:
+        for (int32_t i = 0; i < field->record->n_fields; i++) {
+            const struct field *inner = &field->record->fields[i];
+
+            decode_value_clear(inner, (char *)to + inner->offset);
+        }
+        break;
+    case FIELD_NODE:
+        *(struct node **)to = NULL;
+        break;
+    case FIELD_MAP:
+    case FIELD_LIST:
+        *(struct list *)to = (struct list){NULL, 0};
+        break;
+    }
+}

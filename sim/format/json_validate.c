@@ -1,0 +1,388 @@
+#include "format/json_validate.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/number.h"
+#include "base/text.h"
+
+/** Where the reader stands. The text need not end in a NUL: `peek` is 0 past its end. */
+struct reader {
+    struct json_validation *places;
+    struct failure *failure;
+    const char *name;
+    const char *text;
+    size_t at, size;
+    int32_t line, column;
+    int32_t depth;
+    int32_t values;
+};
+
+static int
+peek(const struct reader *r)
+{
+    return r->at < r->size ? (unsigned char)r->text[r->at] : -1;
+}
+
+static enum status
+refuse(const struct reader *r, const char *what)
+{
+    return failure_of(
+        STATUS_BAD_INPUT, r->failure, "%s:%d:%d: %s", r->name, r->line, r->column, what);
+}
+
+/* Says what was found instead of what was wanted. */
+static enum status
+refuse_found(const struct reader *r, const char *wanted)
+{
+    char byte[] = {(char)peek(r), '\0'}, shown[TEXT_VISIBLE_BYTES];
+
+    if (r->at >= r->size) {
+        return failure_of(STATUS_BAD_INPUT, r->failure,
+            "%s:%d:%d: the text ends where %s is "
+            "expected",
+            r->name, r->line, r->column, wanted);
+    }
+    return failure_of(STATUS_BAD_INPUT, r->failure, "%s:%d:%d: '%s' where %s is expected",
+        r->name, r->line, r->column, peek(r) == 0 ? "\\u0000" : text_visible(shown, byte),
+        wanted);
+}
+
+static void
+step(struct reader *r)
+{
+    if (r->text[r->at] == '\n') {
+        r->line++;
+        r->column = 1;
+    } else {
+        r->column++;
+    }
+    r->at++;
+}
+
+static void
+skip_space(struct reader *r)
+{
+    int c = peek(r);
+
+    while (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+        step(r);
+        c = peek(r);
+    }
+}
+
+static enum status
+note_place(struct reader *r)
+{
+    struct json_validation *g = r->places;
+
+    enum status st;
+
+    TRY(array_grow(&g->places, (int64_t)g->count + 1, &g->capacity, sizeof(*g->places)));
+    g->places[g->count++] = (struct json_place){r->line, r->column, (uint32_t)r->at};
+out:
+    return st;
+}
+
+static int
+hex_digit(int c)
+{
+    if (c >= '0' && c <= '9') {
+        return c - '0';
+    }
+    if (c >= 'a' && c <= 'f') {
+        return c - 'a' + 10;
+    }
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* Four hexadecimal digits, behind `\u`. */
+static enum status
+read_unit(struct reader *r, uint32_t *unit)
+{
+    *unit = 0;
+    for (int i = 0; i < 4; i++) {
+        int digit = hex_digit(peek(r));
+
+        if (digit < 0) {
+            return refuse_found(r, "a hexadecimal digit of a \\u escape");
+        }
+        *unit = *unit << 4 | (uint32_t)digit;
+        step(r);
+    }
+    return STATUS_OK;
+}
+
+static enum status
+read_code(struct reader *r)
+{
+    uint32_t unit, second = 0;
+    enum status st;
+
+    TRY(read_unit(r, &unit));
+    if (unit == 0) {
+        return refuse(r, "\\u0000 is not allowed in text");
+    }
+    if (unit >= 0xDC00 && unit <= 0xDFFF) {
+        return refuse(r, "a low surrogate without a high one before it");
+    }
+    if (unit < 0xD800 || unit > 0xDBFF) {
+        return STATUS_OK;
+    }
+    if (peek(r) == '\\') {
+        step(r);
+        if (peek(r) == 'u') {
+            step(r);
+            TRY(read_unit(r, &second));
+        }
+    }
+    if (second < 0xDC00 || second > 0xDFFF) {
+        return refuse(r, "a high surrogate without a low one behind it");
+    }
+out:
+    return st;
+}
+
+static enum status
+read_escape(struct reader *r)
+{
+    int c;
+
+    step(r);
+    c = peek(r);
+    if (c == 'u') {
+        step(r);
+        return read_code(r);
+    }
+    if (c <= 0 || strchr("\"\\/bfnrt", c) == NULL) {
+        return refuse_found(r, "one of \" \\ / b f n r t u behind a backslash");
+    }
+    step(r);
+    return STATUS_OK;
+}
+
+static enum status
+read_character(struct reader *r)
+{
+    uint32_t code;
+    size_t length = text_character(r->text + r->at, r->size - r->at, &code);
+
+    if (length == 0) {
+        return refuse(r, "this byte is not UTF-8");
+    }
+    if (code < 0x20) {
+        return failure_of(STATUS_BAD_INPUT, r->failure,
+            "%s:%d:%d: a raw control character (write \\u%04x; does a text lack its closing "
+            "quote?)",
+            r->name, r->line, r->column, (unsigned)code);
+    }
+    r->at += length;
+    r->column++;
+    return STATUS_OK;
+}
+
+static enum status
+read_text(struct reader *r)
+{
+    enum status st = STATUS_OK;
+    struct reader start = *r;
+
+    step(r);
+    while (peek(r) != '"') {
+        if (r->at >= r->size) {
+            return refuse(&start, "this text lacks its closing quote");
+        }
+        TRY(peek(r) == '\\' ? read_escape(r) : read_character(r));
+    }
+    step(r);
+out:
+    return st;
+}
+
+static enum status
+read_digits(struct reader *r)
+{
+    if (peek(r) < '0' || peek(r) > '9') {
+        return refuse_found(r, "a digit");
+    }
+    while (peek(r) >= '0' && peek(r) <= '9') {
+        step(r);
+    }
+    return STATUS_OK;
+}
+
+static enum status
+read_number(struct reader *r)
+{
+    enum status st = STATUS_OK;
+    struct reader start = *r;
+    double x;
+
+    if (peek(r) == '-') {
+        step(r);
+    }
+    if (peek(r) == '0') {
+        step(r);
+        if (peek(r) >= '0' && peek(r) <= '9') {
+            return refuse(&start, "a number must not begin with a superfluous zero");
+        }
+    } else {
+        TRY(read_digits(r));
+    }
+    if (peek(r) == '.') {
+        step(r);
+        TRY(read_digits(r));
+    }
+    if (peek(r) == 'e' || peek(r) == 'E') {
+        step(r);
+        if (peek(r) == '+' || peek(r) == '-') {
+            step(r);
+        }
+        TRY(read_digits(r));
+    }
+    if (!number_read(start.text + start.at, r->at - start.at, &x)) {
+        return refuse(&start, "no finite double holds this number");
+    }
+out:
+    return st;
+}
+
+static enum status
+read_word(struct reader *r, const char *word)
+{
+    size_t length = strlen(word);
+
+    if (r->size - r->at < length || memcmp(r->text + r->at, word, length) != 0) {
+        return refuse_found(r, "a value (text, number, object, list, true, false, null)");
+    }
+    r->at += length;
+    r->column += (int32_t)length;
+    return STATUS_OK;
+}
+
+static enum status read_value(struct reader *r);
+
+static enum status
+read_member(struct reader *r)
+{
+    enum status st;
+
+    skip_space(r);
+    if (peek(r) != '"') {
+        return refuse_found(r, "a key in double quotes");
+    }
+    TRY(note_place(r));
+    TRY(read_text(r));
+    skip_space(r);
+    if (peek(r) != ':') {
+        return refuse_found(r, "':'");
+    }
+    step(r);
+    TRY(read_value(r));
+out:
+    return st;
+}
+
+/* The inside of an object or a list, from the opening bracket to the closing one. */
+static enum status
+read_inside(struct reader *r, char close, enum status (*read_item)(struct reader *))
+{
+    enum status st = STATUS_OK;
+
+    if (++r->depth > JSON_VALIDATE_DEPTH) {
+        return refuse(r, "nested too deeply (more than 64 levels)");
+    }
+    step(r);
+    skip_space(r);
+    if (peek(r) != close) {
+        TRY(read_item(r));
+        skip_space(r);
+        while (peek(r) == ',') {
+            step(r);
+            TRY(read_item(r));
+            skip_space(r);
+        }
+        if (peek(r) != close) {
+            return refuse_found(r, close == '}' ? "',' or '}'" : "',' or ']'");
+        }
+    }
+    step(r);
+    r->depth--;
+out:
+    return st;
+}
+
+static enum status
+read_value(struct reader *r)
+{
+    enum status st;
+
+    skip_space(r);
+    if (++r->values > JSON_VALIDATE_VALUES) {
+        return refuse(r, "more than 1000000 values in one document");
+    }
+    TRY(note_place(r));
+    switch (peek(r)) {
+    case '{':
+        return read_inside(r, '}', read_member);
+    case '[':
+        return read_inside(r, ']', read_value);
+    case '"':
+        return read_text(r);
+    case 't':
+        return read_word(r, "true");
+    case 'f':
+        return read_word(r, "false");
+    case 'n':
+        return read_word(r, "null");
+    default:
+        break;
+    }
+    if (peek(r) != '-' && (peek(r) < '0' || peek(r) > '9')) {
+        return refuse_found(r, "a value (text, number, object, list, true, false, null)");
+    }
+    return read_number(r);
+out:
+    return st;
+}
+
+enum status
+json_validate(struct json_validation *g, const char *name, const char *text, size_t size,
+    struct failure *f)
+{
+    struct reader r = {.places = g,
+        .failure = f,
+        .name = name,
+        .text = text,
+        .size = size,
+        .line = 1,
+        .column = 1};
+    enum status st;
+
+    memset(g, 0, sizeof(*g));
+    if (size > JSON_VALIDATE_BYTES) {
+        return failure_of(STATUS_BAD_INPUT, f,
+            "%s: longer than %d bytes, the most that is read", name, JSON_VALIDATE_BYTES);
+    }
+    if (size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
+        r.at = 3;
+    }
+    TRY(read_value(&r));
+    skip_space(&r);
+    if (r.at < r.size) {
+        st = refuse_found(&r, "the end of the text");
+    }
+out:
+    if (st != STATUS_OK) {
+        json_validate_free(g);
+    }
+    return st;
+}
+
+void
+json_validate_free(struct json_validation *g)
+{
+    free(g->places);
+    memset(g, 0, sizeof(*g));
+}

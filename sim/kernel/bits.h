@@ -1,0 +1,89 @@
+/**
+ * bits.h - the two steps from random bits to a law, written once for one number and for
+ * many.
+ *
+ * Private to sim/kernel. Both are straight lines of exactly rounded operations, no branch, no
+ * conversion that a vector unit lacks: the compiler may run them on any number of lanes and
+ * every lane has the bits of the scalar call.
+ */
+#ifndef KERNEL_BITS_H
+#define KERNEL_BITS_H
+
+#include <stdint.h>
+#include <string.h>
+
+static inline uint64_t
+uniform_bits(double x)
+{
+    uint64_t bits;
+
+    memcpy(&bits, &x, sizeof(bits));
+    return bits;
+}
+
+static inline double
+uniform_from_bits(uint64_t bits)
+{
+    double x;
+
+    memcpy(&x, &bits, sizeof(x));
+    return x;
+}
+
+/**
+ * (k + 1/2) 2^-53, k the upper 53 bits of a word; see stream.h. k is put together from two
+ * halves whose bits are laid into the significands of 2^84 and 2^52, which is exact.
+ */
+static inline double
+uniform_of(uint64_t word)
+{
+    double high = uniform_from_bits((word >> 43) | UINT64_C(0x4530000000000000)) - 0x1p84;
+    double low =
+        uniform_from_bits(((word >> 11) & 0xffffffff) | UINT64_C(0x4330000000000000)) - 0x1p52;
+    double u = ((high + low) + 0.5) * 0x1p-53;
+
+    return u < 1 ? u : 1 - 0x1p-53;
+}
+
+/**
+ * 2 atanh(s)/s - 2 as a function of z = s^2, up to s = 0.1716: z (2/3 + 2/5 z + 2/7 z^2 + ...),
+ * fitted so that the logarithm is off by 2^-59 at most.
+ */
+static inline double
+uniform_log_rest(double z)
+{
+    double w = z * z;
+    double odd =
+        w * (0x1.99999999952d7p-2 + w * (0x1.c71c62e3f11e6p-3 + w * 0x1.39fe51a7c18f9p-3));
+    double even =
+        z *
+        (0x1.5555555555558p-1 +
+            w * (0x1.2492492df281ap-2 + w * (0x1.7462b51cb66b1p-3 + w * 0x1.2b5900de53b32p-3)));
+
+    return odd + even;
+}
+
+/**
+ * log(x) of a positive normal x.
+ *
+ * x = 2^k m with sqrt(1/2) <= m < sqrt(2), f = m - 1, s = f/(2 + f): then log m = 2 atanh s,
+ * and with 2s = f - s f it is f - f^2/2 + s (f^2/2 + rest), where only small terms carry
+ * rounding errors. k log 2 is exact in its upper part.
+ */
+static inline double
+uniform_log(double x)
+{
+    const uint64_t offset = UINT64_C(0x3fe6a09e667f3bcd); /* sqrt(1/2) */
+    uint64_t shifted = uniform_bits(x) - offset + UINT64_C(0x3ff0000000000000);
+    double k =
+        uniform_from_bits((shifted >> 52) | UINT64_C(0x4330000000000000)) - (0x1p52 + 1023);
+    double m = uniform_from_bits((shifted & UINT64_C(0x000fffffffffffff)) + offset);
+    double f = m - 1;
+    double half = 0.5 * f * f;
+    double s = f / (2 + f);
+
+    return ((s * (half + uniform_log_rest(s * s)) + k * 0x1.a39ef35793c76p-33) - half) + f +
+           k * 0x1.62e42feep-1;
+}
+
+#endif

@@ -1,0 +1,135 @@
+#include "kernel/distribution.h"
+
+#include "base/status.h"
+#include "kernel/bits.h"
+#include "kernel/portable_math.h"
+
+#include <math.h>
+
+double
+distribution_exponential(double u)
+{
+    return -portable_log(u);
+}
+
+double
+distribution_lognormal(double u, double median, double sigma)
+{
+    BUG_UNLESS(median >= 0 && sigma >= 0);
+    return median * portable_exp(sigma * portable_normal(u));
+}
+
+double
+distribution_gumbel(double u)
+{
+    return -portable_log(-portable_log(u));
+}
+
+/* -log u >= 1 - u >= 2^k, k the exponent of 1 - u. The constant is log 2, rounded up. */
+double
+distribution_gumbel_bound(double u)
+{
+    int64_t k = (int64_t)(uniform_bits(1 - u) >> 52) - 1023;
+
+    return (double)-k * 0.693147181;
+}
+
+int32_t
+distribution_discrete(double u, const double *weights, int32_t n)
+{
+    double rest = 0;
+    int32_t last = -1;
+
+    for (int32_t i = 0; i < n; i++) {
+        BUG_UNLESS(weights[i] >= 0);
+        rest += weights[i];
+    }
+    BUG_UNLESS(rest > 0 && isfinite(rest));
+    rest *= u;
+    for (int32_t i = 0; i < n; i++) {
+        if (weights[i] > 0) {
+            last = i;
+            if (rest < weights[i]) {
+                break;
+            }
+            rest -= weights[i];
+        }
+    }
+    return last;
+}
+
+int32_t
+distribution_poisson(double u, double mean)
+{
+    int32_t count = 0;
+    double p, sum;
+
+    BUG_UNLESS(mean >= 0 && mean <= 500);
+    p = portable_exp(-mean);
+    sum = p;
+    /* In the far tail the sum stops growing, perhaps below u. */
+    while (u > sum && (count < mean || p > sum * 0x1p-54)) {
+        count++;
+        p *= mean / count;
+        sum += p;
+    }
+    return count;
+}
+
+/* Gamma of shape >= 1, scale 1. Marsaglia and Tsang, ACM TOMS 26 (2000) 363-372. */
+static double
+marsaglia_tsang(struct stream *s, double shape)
+{
+    double d = shape - 1.0 / 3;
+    double c = 1 / sqrt(9 * d);
+
+    for (;;) {
+        double x = portable_normal(stream_next(s));
+        double u = stream_next(s);
+        double v = 1 + c * x;
+
+        v = v * v * v;
+        if (v > 0 && portable_log(u) < 0.5 * x * x + d * (1 - v + portable_log(v))) {
+            return d * v;
+        }
+    }
+}
+
+/* Gamma of any shape, scale 1, as *value times e^(what is returned), which may underflow. */
+static double
+boosted_gamma(struct stream *s, double shape, double *value)
+{
+    BUG_UNLESS(shape > 0 && isfinite(shape));
+    if (shape >= 1) {
+        *value = marsaglia_tsang(s, shape);
+        return 0;
+    }
+    *value = marsaglia_tsang(s, shape + 1);
+    return portable_log(stream_next(s)) / shape;
+}
+
+double
+distribution_gamma(struct stream *s, double shape, double scale)
+{
+    double value;
+    double boost = boosted_gamma(s, shape, &value);
+
+    BUG_UNLESS(scale >= 0);
+    return scale * value * portable_exp(boost);
+}
+
+double
+distribution_beta(struct stream *s, double a, double b)
+{
+    double x, y;
+    double boost_x = boosted_gamma(s, a, &x);
+    double boost_y = boosted_gamma(s, b, &y);
+
+    return 1 / (1 + y / x * portable_exp(boost_y - boost_x));
+}
+
+double
+distribution_beta_2_1(double u)
+{
+    return sqrt(u);
+}

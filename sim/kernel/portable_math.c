@@ -1,0 +1,196 @@
+#include "kernel/portable_math.h"
+
+#include "kernel/bits.h"
+
+#include <float.h>
+#include <math.h>
+
+#define LN2_HIGH 0x1.62e42feep-1 /* 32 bits: times an exponent it is exact */
+#define LN2_LOW 0x1.a39ef35793c76p-33
+
+double
+portable_log(double x)
+{
+    if (x >= DBL_MIN && x <= DBL_MAX) {
+        return uniform_log(x);
+    }
+    if (x > DBL_MAX || isnan(x)) {
+        return x;
+    }
+    if (x == 0) {
+        return -INFINITY;
+    }
+    if (x < 0) {
+        return NAN;
+    }
+    /* Below the normal numbers. The sum is as exact as the one inside: 54 log 2 is at most 2 %
+     * of it. */
+    return uniform_log(x * 0x1p54) - 54 * 0x1.62e42fefa39efp-1;
+}
+
+static double
+power_of_two(int64_t k)
+{
+    return uniform_from_bits((uint64_t)(k + 1023) << 52);
+}
+
+/* 2^k e^(high + low), |high| < 0.35. In two steps, so that a result below DBL_MIN is rounded
+ * once. */
+static double
+scaled_exp(double k, double high, double low)
+{
+    int64_t steps = (int64_t)k;
+    double r = high + low;
+    double z = r * r;
+    double even =
+        0x1p-1 +
+        z * (0.04166666666666667 +
+                z * (0.0013888888888883748 +
+                        z * (2.4801587325547743e-05 +
+                                z * (2.75572736431103e-07 + z * 2.0914686968086876e-09))));
+    double odd = 0.1666666666666667 +
+                 z * (0.008333333333326136 +
+                         z * (0.00019841269874820627 +
+                                 z * (2.7557255400206422e-06 + z * 2.5105217004720745e-08)));
+    double y = 1 + (high + (z * (even + r * odd) + low));
+
+    return y * power_of_two(steps / 2) * power_of_two(steps - steps / 2);
+}
+
+/* Nearest integer, |x| < 2^51: the sum has no bits left for a fraction. */
+static double
+nearest(double x)
+{
+    return (x + 0x1.8p52) - 0x1.8p52;
+}
+
+double
+portable_exp(double x)
+{
+    double k;
+
+    if (isnan(x)) {
+        return x;
+    }
+    if (x > 710) {
+        return INFINITY;
+    }
+    if (x < -746) {
+        return 0;
+    }
+    k = nearest(x * 0x1.71547652b82fep+0);
+    return scaled_exp(k, x - k * LN2_HIGH, -(k * LN2_LOW));
+}
+
+double
+portable_exp2(double x)
+{
+    double k, r, upper, lower;
+
+    if (isnan(x)) {
+        return x;
+    }
+    if (x >= 1024) {
+        return INFINITY;
+    }
+    if (x < -1076) {
+        return 0;
+    }
+    k = nearest(x);
+    r = x - k;
+    upper = uniform_from_bits(uniform_bits(r) & ~UINT64_C(0x7ffffff)); /* 26 bits */
+    lower = r - upper;
+    return scaled_exp(
+        k, upper * 0x1.62e42fcp-1, lower * 0x1.62e42fcp-1 + r * 0x1.7d1cf79abc9e4p-28);
+}
+
+double
+portable_pow(double x, double y)
+{
+    if (y == 0) {
+        return 1;
+    }
+    if (y == 1) {
+        return x;
+    }
+    return portable_exp(y * portable_log(x));
+}
+
+double
+portable_expit(double x)
+{
+    double e = portable_exp(-fabs(x));
+
+    return (x < 0 ? e : 1) / (1 + e);
+}
+
+double
+portable_logit(double p)
+{
+    double s = 2 * (p - 0.5);
+
+    /* Around 1/2 the quotient would lose the digits that matter; s has them all. */
+    if (fabs(s) < 0.17) {
+        return 2 * s + s * uniform_log_rest(s * s);
+    }
+    return portable_log(p / (1 - p));
+}
+
+/* a[0] + a[1] x + ... + a[7] x^7 */
+static double
+polynomial(const double a[8], double x)
+{
+    double y = a[7];
+
+    for (int i = 6; i >= 0; i--) {
+        y = y * x + a[i];
+    }
+    return y;
+}
+
+static double
+ratio(const double a[2][8], double x)
+{
+    return polynomial(a[0], x) / polynomial(a[1], x);
+}
+
+static const double normal_centre[2][8] = {
+    {3.3871328727963666080e0, 1.3314166789178437745e+2, 1.9715909503065514427e+3,
+        1.3731693765509461125e+4, 4.5921953931549871457e+4, 6.7265770927008700853e+4,
+        3.3430575583588128105e+4, 2.5090809287301226727e+3},
+    {1, 4.2313330701600911252e+1, 6.8718700749205790830e+2, 5.3941960214247511077e+3,
+        2.1213794301586595867e+4, 3.9307895800092710610e+4, 2.8729085735721942674e+4,
+        5.2264952788528545610e+3},
+};
+
+static const double normal_shoulder[2][8] = {
+    {1.42343711074968357734e0, 4.63033784615654529590e0, 5.76949722146069140550e0,
+        3.64784832476320460504e0, 1.27045825245236838258e0, 2.41780725177450611770e-1,
+        2.27238449892691845833e-2, 7.74545014278341407640e-4},
+    {1, 2.05319162663775882187e0, 1.67638483018380384940e0, 6.89767334985100004550e-1,
+        1.48103976427480074590e-1, 1.51986665636164571966e-2, 5.47593808499534494600e-4,
+        1.05075007164441684324e-9},
+};
+
+static const double normal_tail[2][8] = {
+    {6.65790464350110377720e0, 5.46378491116411436990e0, 1.78482653991729133580e0,
+        2.96560571828504891230e-1, 2.65321895265761230930e-2, 1.24266094738807843860e-3,
+        2.71155556874348757815e-5, 2.01033439929228813265e-7},
+    {1, 5.99832206555887937690e-1, 1.36929880922735805310e-1, 1.48753612908506148525e-2,
+        7.86869131145613259100e-4, 1.84631831751005468180e-5, 1.42151175831644588870e-7,
+        2.04426310338993978564e-15},
+};
+
+double
+portable_normal(double u)
+{
+    double q = u - 0.5;
+    double r, z;
+
+    if (fabs(q) <= 0.425) {
+        return q * ratio(normal_centre, 0.180625 - q * q);
+    }
+    r = sqrt(-portable_log(q < 0 ? u : 1 - u));
+    z = r <= 5 ? ratio(normal_shoulder, r - 1.6) : ratio(normal_tail, r - 5);
+    return q < 0 ? -z : z;
+}

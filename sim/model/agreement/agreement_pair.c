@@ -1,0 +1,215 @@
+#include "model/agreement/internal.h"
+
+#include "model/channel/offer.h"
+#include "model/dyad/dyad.h"
+
+static int32_t
+status_of(const struct sim_context *s, int32_t party_pair)
+{
+    return SIM_AGREEMENT(s, s->world->party_pairs[party_pair].agreement)->status;
+}
+
+static const struct agreement *
+row_of(const struct sim_context *s, int32_t party_pair)
+{
+    return agreement_input(s, s->world->party_pairs[party_pair].agreement);
+}
+
+#define EACH_PARTY_PAIR_OF(s, pair, b)                                                         \
+    for (int32_t b = (s)->world->dyad_party_pairs[pair].first;                                 \
+         b <                                                                                   \
+         (s)->world->dyad_party_pairs[pair].first + (s)->world->dyad_party_pairs[pair].count;  \
+         b++)
+
+bool
+agreement_in_force(const struct sim_context *s, int32_t pair)
+{
+    EACH_PARTY_PAIR_OF(s, pair, b)
+    {
+        if (status_of(s, b) == AGREEMENT_IN_FORCE && lever_bound_since(s, b) < INFINITY) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool
+agreement_binds(const struct sim_context *s, int32_t agreement, int32_t state, int32_t other)
+{
+    int32_t pair = world_pair(s->world, state, other);
+
+    if (pair == NONE || SIM_AGREEMENT(s, agreement)->status != AGREEMENT_IN_FORCE) {
+        return false;
+    }
+    EACH_PARTY_PAIR_OF(s, pair, b)
+    {
+        if (s->world->party_pairs[b].agreement == agreement) {
+            return lever_bound_since(s, b) < INFINITY;
+        }
+    }
+    return false;
+}
+
+/* Suspension: of the whole agreement, or between the two alone. */
+
+static void
+suspend(struct sim_context *s, int32_t party_pair)
+{
+    if (row_of(s, party_pair)->suspension.between == BETWEEN_TWO) {
+        agreement_set_cooperation(s, party_pair, false);
+    } else {
+        agreement_step(s, s->world->party_pairs[party_pair].agreement, STEP_SUSPEND);
+    }
+}
+
+void
+agreement_suspend(struct sim_context *s, int32_t pair)
+{
+    EACH_PARTY_PAIR_OF(s, pair, b)
+    {
+        if (status_of(s, b) == AGREEMENT_IN_FORCE && lever_parties_since(s, b) < INFINITY) {
+            suspend(s, b);
+        }
+    }
+}
+
+static void
+take_in_crisis(struct sim_context *s, int32_t pair)
+{
+    if (dyad_in_crisis(s, pair)) {
+        offer_begin(s, pair);
+    }
+    EACH_PARTY_PAIR_OF(s, pair, b)
+    {
+        if (lever_parties_since(s, b) == INFINITY) {
+            continue;
+        }
+        if (row_of(s, b)->suspension.between == BETWEEN_TWO) {
+            agreement_review_party_pair(s, b);
+        }
+        if (row_of(s, b)->suspension.between == BETWEEN_ALL ||
+            status_of(s, b) == AGREEMENT_SUSPENDED) {
+            agreement_review_crises(s, s->world->party_pairs[b].agreement);
+        }
+    }
+}
+
+void
+agreement_take_in_crises(struct sim_context *s)
+{
+    int32_t pair;
+
+    while ((pair = sim_next_crisis(s)) != NONE) {
+        take_in_crisis(s, pair);
+    }
+}
+
+int32_t
+agreement_hub_between(const struct sim_context *s, int32_t pair)
+{
+    int32_t hub = NONE, carrier = NONE;
+
+    EACH_PARTY_PAIR_OF(s, pair, b)
+    {
+        int32_t a = s->world->party_pairs[b].agreement;
+
+        if (status_of(s, b) != AGREEMENT_IN_FORCE || lever_bound_since(s, b) == INFINITY) {
+            continue;
+        }
+        if (row_of(s, b)->kind == AGREEMENT_HUB) {
+            hub = a;
+            carrier = s->world->serves_technical[a] ? a : carrier;
+        } else if (s->world->serves_technical[a]) {
+            return NONE;
+        }
+    }
+    return carrier == NONE ? hub : carrier;
+}
+
+/* A channel was used */
+
+static void
+freshen(struct sim_context *s, int32_t agreement, enum channel_kind channel)
+{
+    for (int32_t m = 0; m < s->world->n_measures; m++) {
+        const struct measure *row = s->world->measures[m].row;
+
+        if (agreement_holds(s, m, agreement) && row->refreshed_by == REFRESH_USE &&
+            (row->channel == MEASURE_CHANNEL_ANY || row->channel == (int32_t)channel + 1)) {
+            SIM_MEASURE(s, m)->refreshed_day = sim_now(s);
+        }
+    }
+}
+
+void
+agreement_refresh_by_use(struct sim_context *s, int32_t pair, enum channel_kind channel)
+{
+    EACH_PARTY_PAIR_OF(s, pair, b)
+    {
+        if (lever_parties_since(s, b) < INFINITY) {
+            freshen(s, s->world->party_pairs[b].agreement, channel);
+        }
+    }
+}
+
+/* The ledger */
+
+static bool
+pledged(const struct sim_context *s, int32_t agreement, const struct incident *incident)
+{
+    for (int32_t m = 0; m < s->world->n_measures; m++) {
+        const struct measure *row = s->world->measures[m].row;
+
+        if (agreement_holds(s, m, agreement) && row->pledge &&
+            lever_covers_incident(s, row, incident)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+enter_violation(struct sim_context *s, int32_t party_pair, struct dyad_direction direction,
+    struct incident *i)
+{
+    int32_t a = s->world->party_pairs[party_pair].agreement;
+    struct agreement_now *now = SIM_AGREEMENT(s, a);
+    int64_t patience = agreement_input(s, a)->suspension.after_violations;
+
+    i->violation_found = true;
+    now->n_violations++;
+    now->first_violation_day =
+        isnan(now->first_violation_day) ? sim_now(s) : now->first_violation_day;
+    dyad_trust_update(s, direction, 0, s->world->parameters.trust.violation);
+    sim_notify(s, (struct observation){.kind = OBS_VIOLATION,
+                      .a = a,
+                      .b = direction.which == 0 ? WORLD_PAIR(s->world, direction.pair)->second
+                                                : WORLD_PAIR(s->world, direction.pair)->first,
+                      .incident = i});
+    if (patience > 0 && now->n_violations - now->violations_forgiven >= patience) {
+        now->violations_forgiven = now->n_violations;
+        suspend(s, party_pair);
+    }
+}
+
+void
+agreement_find_violation(struct sim_context *s, int32_t violator, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    struct dyad_direction direction = dyad_direction(s, i->target, violator);
+
+    if (i->type == NONE || i->violation_found || direction.pair == NONE) {
+        return;
+    }
+    EACH_PARTY_PAIR_OF(s, direction.pair, b)
+    {
+        int32_t a = s->world->party_pairs[b].agreement;
+        const struct agreement_now *now = SIM_AGREEMENT(s, a);
+
+        if (!isnan(now->entered_day) && i->start_day >= now->entered_day &&
+            i->start_day >= lever_parties_since(s, b) && now->status != AGREEMENT_ENDED &&
+            pledged(s, a, i)) {
+            enter_violation(s, b, direction, i);
+        }
+    }
+}

@@ -1,0 +1,309 @@
+#include "model/dyad/dyad.h"
+
+struct dyad_direction
+dyad_direction(const struct sim_context *s, int32_t from, int32_t to)
+{
+    struct dyad_direction direction = {world_pair(s->world, from, to), 0, NULL};
+
+    if (direction.pair != NONE) {
+        direction.which = WORLD_PAIR(s->world, direction.pair)->first == from ? 0 : 1;
+        direction.now = &SIM_PAIR(s, direction.pair)->direction[direction.which];
+    }
+    return direction;
+}
+
+struct dyad_direction
+dyad_reverse(const struct sim_context *s, struct dyad_direction direction)
+{
+    direction.which = 1 - direction.which;
+    direction.now = &SIM_PAIR(s, direction.pair)->direction[direction.which];
+    return direction;
+}
+
+static int32_t
+from_state(const struct sim_context *s, struct dyad_direction direction)
+{
+    const struct pair *p = WORLD_PAIR(s->world, direction.pair);
+
+    return direction.which == 0 ? p->first : p->second;
+}
+
+/* Tension */
+
+static double
+baseline(const struct sim_context *s, struct dyad_direction direction)
+{
+    return WORLD_PAIR(s->world, direction.pair)->tension_baseline;
+}
+
+double
+dyad_tension(const struct sim_context *s, struct dyad_direction direction)
+{
+    const struct dyad_direction_now *now = direction.now;
+    double base = baseline(s, direction);
+
+    if (now->tension == base) {
+        return base;
+    }
+    return base +
+           (now->tension - base) * portable_exp2(-(sim_now(s) - now->tension_day) /
+                                                 s->world->parameters.tension.halflife_days);
+}
+
+/* The integral of the decay since the last anchor is exact. */
+double
+dyad_tension_area(const struct sim_context *s, struct dyad_direction direction)
+{
+    double tau = s->world->parameters.tension.halflife_days / 0.69314718055994531;
+
+    return direction.now->tension_area +
+           baseline(s, direction) * (sim_now(s) - direction.now->tension_day) +
+           (direction.now->tension - dyad_tension(s, direction)) * tau;
+}
+
+static void
+anchor(struct sim_context *s, struct dyad_direction direction, double tension_after)
+{
+    struct dyad_direction_now *now = direction.now;
+
+    now->tension_area = dyad_tension_area(s, direction);
+    now->tension = tension_after;
+    now->tension_day = sim_now(s);
+}
+
+static double
+exit_level(const struct sim_context *s, struct dyad_direction direction)
+{
+    const struct parameters_tension *p = &s->world->parameters.tension;
+    double base = baseline(s, direction);
+
+    return base + p->exit_share * (p->threshold - base);
+}
+
+static void
+begin_crisis(struct sim_context *s, struct dyad_direction direction)
+{
+    int32_t state = from_state(s, direction);
+    bool first = !dyad_in_crisis(s, direction.pair);
+
+    direction.now->crisis = true;
+    direction.now->crisis_since = sim_now(s);
+    if (SIM_STATE(s, state)->crises++ == 0) {
+        sim_mark_patience(s, state);
+    }
+    sim_notify(
+        s, (struct observation){
+               .kind = OBS_CRISIS, .a = direction.pair, .b = direction.which, .value = 1});
+    if (first) {
+        sim_mark_crisis(s, direction.pair);
+    }
+}
+
+static void
+end_crisis(struct sim_context *s, struct dyad_direction direction)
+{
+    direction.now->crisis = false;
+    direction.now->crisis_days += sim_now(s) - direction.now->crisis_since;
+    SIM_STATE(s, from_state(s, direction))->crises--;
+    sim_cancel(s, &direction.now->crisis_exit);
+    if (!dyad_in_crisis(s, direction.pair)) {
+        sim_cancel(s, &direction.now->offer);
+        sim_cancel(s, &dyad_reverse(s, direction).now->offer);
+    }
+    sim_notify(
+        s, (struct observation){
+               .kind = OBS_CRISIS, .a = direction.pair, .b = direction.which, .value = 0});
+    if (!dyad_in_crisis(s, direction.pair)) {
+        sim_mark_crisis(s, direction.pair);
+    }
+}
+
+/* The day the decay reaches the exit level, in closed form. */
+static void
+schedule_exit(struct sim_context *s, struct dyad_direction direction)
+{
+    double base = baseline(s, direction);
+    double ratio = (direction.now->tension - base) / (exit_level(s, direction) - base);
+    double days = ratio <= 1 ? 0
+                             : s->world->parameters.tension.halflife_days *
+                                   portable_log(ratio) / 0.69314718055994531;
+
+    if (exit_level(s, direction) <= base) {
+        return; /* never falls below a baseline it decays to */
+    }
+    if (queue_pending(&s->run->kernel.queue, direction.now->crisis_exit)) {
+        queue_reschedule(&s->run->kernel.queue, &direction.now->crisis_exit, sim_now(s) + days);
+    } else {
+        direction.now->crisis_exit =
+            sim_in(s, days, EVENT_crisis_end, direction.pair, direction.which);
+    }
+}
+
+static void
+move(struct sim_context *s, struct dyad_direction direction, double before, double after)
+{
+    if (after == before) {
+        return;
+    }
+    anchor(s, direction, fmax(after, 0));
+    if (!direction.now->crisis &&
+        direction.now->tension >= s->world->parameters.tension.threshold) {
+        begin_crisis(s, direction);
+    }
+    if (direction.now->crisis) {
+        schedule_exit(s, direction);
+    }
+}
+
+void
+dyad_tension_add(struct sim_context *s, struct dyad_direction direction, double jump)
+{
+    double tension = dyad_tension(s, direction);
+
+    move(s, direction, tension, tension + jump);
+}
+
+void
+dyad_tension_shock(struct sim_context *s, struct dyad_direction direction, double size,
+    uint64_t cause, uint64_t index)
+{
+    const struct parameters_tension *p = &s->world->parameters.tension;
+    double sd = p->jump_log_sd;
+    double noise = portable_exp(
+        sd * portable_normal(sim_draw(s, PURPOSE_jump, cause, index)) - sd * sd / 2);
+
+    dyad_tension_add(
+        s, direction, size * noise * (direction.now->crisis ? p->crisis_factor : 1));
+}
+
+void
+dyad_begin(struct sim_context *s, struct dyad_direction direction)
+{
+    if (direction.now->tension >= s->world->parameters.tension.threshold) {
+        begin_crisis(s, direction);
+        schedule_exit(s, direction);
+    }
+}
+
+void
+dyad_tension_relieve(struct sim_context *s, struct dyad_direction direction, double share)
+{
+    double tension = dyad_tension(s, direction);
+
+    if (share != 0) {
+        move(s, direction, tension, tension - (tension - baseline(s, direction)) * share);
+    }
+}
+
+void
+dyad_on_crisis_end(void *sim, const struct event *event)
+{
+    struct sim_context *s = sim;
+    struct dyad_direction direction = {
+        event->a, event->b, &SIM_PAIR(s, event->a)->direction[event->b]};
+
+    end_crisis(s, direction);
+}
+
+bool
+dyad_in_crisis(const struct sim_context *s, int32_t pair)
+{
+    const struct pair_now *now = SIM_PAIR(s, pair);
+
+    return now->direction[0].crisis || now->direction[1].crisis;
+}
+
+/* Trust */
+
+static double
+prior_good(const struct sim_context *s, struct dyad_direction direction)
+{
+    return WORLD_PAIR(s->world, direction.pair)->trust_good;
+}
+
+static double
+prior_bad(const struct sim_context *s, struct dyad_direction direction)
+{
+    return WORLD_PAIR(s->world, direction.pair)->trust_bad;
+}
+
+static void
+counts_now(
+    const struct sim_context *s, struct dyad_direction direction, double *good, double *bad)
+{
+    const struct dyad_direction_now *now = direction.now;
+    double a = prior_good(s, direction), b = prior_bad(s, direction);
+
+    *good = now->trust_good;
+    *bad = now->trust_bad;
+    if (*good != a || *bad != b) {
+        double left = portable_exp2(
+            -(sim_now(s) - now->trust_day) / s->world->parameters.trust.halflife_days);
+
+        *good = a + (*good - a) * left;
+        *bad = b + (*bad - b) * left;
+    }
+}
+
+double
+dyad_trust(const struct sim_context *s, struct dyad_direction direction)
+{
+    double good, bad;
+
+    counts_now(s, direction, &good, &bad);
+    return good / (good + bad);
+}
+
+static void
+set_counts(struct sim_context *s, struct dyad_direction direction, double good, double bad)
+{
+    double before = dyad_trust(s, direction);
+
+    direction.now->trust_good = fmax(good, 0.01);
+    direction.now->trust_bad = fmax(bad, 0.01);
+    direction.now->trust_day = sim_now(s);
+    tally_time_set(&direction.now->trust, sim_now(s), dyad_trust(s, direction));
+    sim_notify(s, (struct observation){.kind = OBS_TRUST,
+                      .a = direction.pair,
+                      .b = direction.which,
+                      .value = direction.now->trust.value - before});
+}
+
+void
+dyad_trust_update(
+    struct sim_context *s, struct dyad_direction direction, double good, double bad)
+{
+    double a, b;
+
+    if (good == 0 && bad == 0) {
+        return;
+    }
+    counts_now(s, direction, &a, &b);
+    set_counts(s, direction, a + good, b + bad);
+}
+
+void
+dyad_trust_reset(struct sim_context *s, struct dyad_direction direction)
+{
+    set_counts(s, direction, prior_good(s, direction), prior_bad(s, direction));
+}
+
+/* What is believed about the other */
+
+double
+dyad_believed(const struct sim_context *s, struct dyad_direction direction)
+{
+    return sim_decay_value(direction.now->believed,
+        s->world->parameters.attribution.history_halflife_days, sim_now(s));
+}
+
+void
+dyad_record_believed_incident(
+    struct sim_context *s, struct dyad_direction direction, double incidents)
+{
+    sim_add(&direction.now->believed, incidents,
+        s->world->parameters.attribution.history_halflife_days, sim_now(s));
+    if (direction.now->believed.value < 0) {
+        direction.now->believed.value = 0;
+    }
+}

@@ -1,0 +1,128 @@
+#include "model/dyad/dyad.h"
+
+/* Whole quiet periods from `day` to `t`, by the same expression next_step uses: an event placed
+   on the day of a step must find the step taken. */
+static double
+steps_since(double day, double t, double quiet)
+{
+    double steps = (double)(int64_t)((t - day) / quiet);
+
+    if (day + (steps + 1) * quiet <= t) {
+        return steps + 1;
+    }
+    return day + steps * quiet > t ? steps - 1 : steps;
+}
+
+static int32_t
+rung_at(const struct sim_context *s, const double day[RUNGS], double t)
+{
+    double quiet = s->world->parameters.ladder.quiet_days;
+    int32_t rung = 0;
+
+    for (int32_t r = RUNGS - 1; r > rung; r--) {
+        if (t - day[r] < (r + 1) * quiet) { /* younger than what takes it down, or nearly */
+            double steps = steps_since(day[r], t, quiet);
+            int32_t left = r - (steps > 0 ? (int32_t)steps : 0);
+
+            rung = left > rung ? left : rung;
+        }
+    }
+    return rung;
+}
+
+/* The next day on which the present rung falls, INFINITY if it is 0. */
+static double
+next_step(const struct sim_context *s, const double day[RUNGS], int32_t rung, double t)
+{
+    double quiet = s->world->parameters.ladder.quiet_days;
+    double latest = t;
+
+    if (rung == 0) {
+        return INFINITY;
+    }
+    for (int32_t r = rung; r < RUNGS; r++) {
+        /* an act of rung r carries `rung` until it has lost r - rung + 1 steps */
+        double step = day[r] + (r - rung + 1) * quiet;
+
+        latest = step > latest ? step : latest;
+    }
+    return latest;
+}
+
+static void
+update_rung(struct sim_context *s, struct dyad_direction direction)
+{
+    struct dyad_direction_now *now = direction.now;
+    int32_t rung = rung_at(s, now->act_day, sim_now(s));
+    double step = next_step(s, now->act_day, rung, sim_now(s));
+
+    sim_cancel(s, &now->rung_step);
+    if (isfinite(step)) {
+        now->rung_step = sim_at(s, step, EVENT_rung_step, direction.pair, direction.which);
+    }
+    if (rung != now->rung) {
+        int32_t before = now->rung;
+        const struct pair_now *pair = SIM_PAIR(s, direction.pair);
+
+        now->rung = rung;
+        now->rung_since = sim_now(s);
+        SIM_PAIR(s, direction.pair)->rung = pair->direction[0].rung > pair->direction[1].rung
+                                                ? pair->direction[0].rung
+                                                : pair->direction[1].rung;
+        sim_notify(s,
+            (struct observation){
+                .kind = OBS_RUNG, .a = direction.pair, .b = direction.which, .value = before});
+    }
+}
+
+bool
+dyad_record_act(
+    struct sim_context *s, struct dyad_direction direction, int32_t rung, double day)
+{
+    int32_t before = direction.now->rung;
+
+    direction.now->act_day[rung] = fmax(direction.now->act_day[rung], day);
+    update_rung(s, direction);
+    return direction.now->rung > before;
+}
+
+void
+dyad_record_perceived_act(
+    struct sim_context *s, struct dyad_direction direction, int32_t rung, double day)
+{
+    (void)s;
+    direction.now->seen_day[rung] = fmax(direction.now->seen_day[rung], day);
+}
+
+int32_t
+dyad_rung(const struct sim_context *s, struct dyad_direction direction)
+{
+    return rung_at(s, direction.now->act_day, sim_now(s));
+}
+
+int32_t
+dyad_rung_seen(const struct sim_context *s, struct dyad_direction direction)
+{
+    return rung_at(s, direction.now->seen_day, sim_now(s));
+}
+
+void
+dyad_credit_quiet_time(struct sim_context *s, struct dyad_direction direction, double days)
+{
+    for (int32_t r = 0; r < RUNGS; r++) {
+        direction.now->act_day[r] -= days;
+        direction.now->seen_day[r] -= days;
+    }
+    update_rung(s, direction);
+}
+
+void
+dyad_on_rung_step(void *sim, const struct event *event)
+{
+    struct sim_context *s = sim;
+    struct dyad_direction direction = {
+        event->a, event->b, &SIM_PAIR(s, event->a)->direction[event->b]};
+
+    direction.now->rung_step = (struct timer){0, 0};
+    update_rung(s, direction);
+}

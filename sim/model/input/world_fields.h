@@ -1,0 +1,17 @@
+/**
+ * world_fields.h - what the tables of a world share.
+ *
+ * world_fields.c: the world, its states, what is scripted and what is written.
+ * world_fields_source.c: sources. world_fields_pair.c: pairs and their channels.
+ * world_fields_agreement.c: agreements.
+ */
+#ifndef MODEL_INPUT_WORLD_FIELDS_H
+#define MODEL_INPUT_WORLD_FIELDS_H
+
+#include "model/catalogue/field_macros.h"
+#include "model/input/world.h"
+
+extern const struct record world_source_record;
+extern const struct record world_channel_record;
+
+#endif

@@ -1,0 +1,203 @@
+#include "model/input/world_fields.h"
+
+const char *const world_agreement_kind_names[] = {"bilateral", "multilateral", "hub", NULL};
+const char *const world_agreement_status_names[] = {
+    "proposed", "signed", "ratified", "in_force", "suspended", "ended", NULL};
+static const char *const between_names[] = {"all", "two", NULL};
+static const char *const allocation_names[] = {"equal", "weakest_first", "proportional", NULL};
+
+#define RECORD_TYPE struct party
+static const struct field party_fields[] = {
+    NUMBER_OF(
+        implementation, 0, 1, 1, "share", SWEEP(0, 1), "How much it has put into practice."),
+    NUMBER_OF(activity, 0, 1, 1, "share", SWEEP(0, 1), "How much it uses what is there."),
+    DATE(RECORD_TYPE, joined, "When it became a party; absent: with the agreement."),
+    NUMBER_OF(accession_days, 0, 36525, 0, "days", SWEEP(0, 1735),
+        "Median time from entry into force (or `joined`, if later) until it accedes; 0: as "
+        "dated."),
+    NUMBER_OF(accession_log_sd, 0, 3, .5, "log", SWEEP(0, 1), "Its spread."),
+    DATE(RECORD_TYPE, left, "When it leaves; absent: never."),
+    NUMBER_OF(programme_share, 0, 1e6, 1, "1", NEUTRAL,
+        "Weight in a proportional allocation of the capacity programme."),
+};
+static RECORD(party, RECORD_TYPE, "A state's part in an agreement.");
+#undef RECORD_TYPE
+
+#define RECORD_TYPE struct agreement_entry
+static const struct field entry_fields[] = {
+    NUMBER_OF(hazard_per_year, 0, 100, 0, "per year", SWEEP(0, 1),
+        "Rate of signing what is proposed, at no tension and no consultations; 0: as dated."),
+    NUMBER_OF(tension_weight, -10, 10, 1, "log", SWEEP(0, 2),
+        "How much tension raises it: states sign when trouble is coming."),
+    NUMBER_OF(threat_weight, -10, 10, 0, "log", SWEEP(0, 2),
+        "How much the highest tension of a party toward a state outside raises it."),
+    NUMBER_OF(consultation_weight, -10, 10, .3, "log", SWEEP(0, 1),
+        "How much each round of consultations held raises it."),
+    NUMBER_OF(hazard_ceiling_per_year, 0, 1000, 12, "per year", NEUTRAL, "Cap of the rate."),
+    NUMBER_OF(ratification_days, 0, 36525, 365, "days", SWEEP(90, 1735),
+        "Median time from signature to ratification."),
+    NUMBER_OF(ratification_log_sd, 0, 3, .5, "log", SWEEP(0, 1), "Its spread."),
+    NUMBER_OF(into_force_days, 0, 36525, 30, "days", SWEEP(0, 180),
+        "From ratification to entry into force."),
+    REF(RECORD_TYPE, follows, "agreements",
+        "Agreement whose consultations may lead to its signature."),
+    NUMBER_OF(signing_probability, 0, 1, 0, "probability", SWEEP(0, .5),
+        "Probability that one round of those consultations does."),
+};
+static RECORD(entry, RECORD_TYPE, "How a proposed agreement comes into force.");
+#undef RECORD_TYPE
+
+#define RECORD_TYPE struct agreement_consultations
+static const struct field consultations_fields[] = {
+    NUMBER_OF(interval_days, 0, 36525, 0, "days", SWEEP(60, 730),
+        "Mean time between rounds; 0: none are held."),
+    NUMBER_OF(first_days, 0, 36525, 0, "days", SWEEP(0, 730),
+        "Earliest day of the first round after entry into force."),
+    NUMBER_OF(skip_tension, 0, 100, 1, "tension", SWEEP(.3, 2),
+        "Tension between any two parties at which a round is skipped half of the time."),
+};
+static RECORD(consultations, RECORD_TYPE, "Recurring consultations.");
+#undef RECORD_TYPE
+
+#define RECORD_TYPE struct agreement_exercises
+static const struct field exercises_fields[] = {
+    NUMBER_OF(interval_days, 0, 36525, 0, "days", SWEEP(180, 730),
+        "Mean time between exercises or pings; 0: none."),
+};
+static RECORD(exercises, RECORD_TYPE, "Recurring exercises and pings.");
+#undef RECORD_TYPE
+
+#define RECORD_TYPE struct agreement_suspension
+static const struct field suspension_fields[] = {
+    NUMBER_OF(hazard_per_day, 0, 10, 0.00555, "per day", SWEEP(0, .03),
+        "Rate of suspension while any two parties are in a crisis."),
+    NUMBER_OF(resumption_per_day, 0, 10, 0.00274, "per day", SWEEP(.001, .03),
+        "Rate of resumption once none are."),
+    CHOICE(RECORD_TYPE, between, between_names, BETWEEN_ALL,
+        "Who suspends: all, or the two in a crisis, while the others go on."),
+    NUMBER_OF(after_violations, 0, 1000, 0, "violations", SWEEP(0, 5),
+        "Entries in its ledger, since the last suspension, that suspend it; 0: they do not."),
+};
+static RECORD(suspension, RECORD_TYPE, "How it is suspended and resumed.");
+#undef RECORD_TYPE
+
+#define RECORD_TYPE struct agreement_hub
+static const struct field hub_fields[] = {
+    NUMBER_OF(officers, 1, 1000, 2, "officers", SWEEP(1, 6), "Officers of the hub's desk."),
+    NUMBER_OF(
+        handling_hours, 0, 8766, 4, "hours", SWEEP(1, 24), "Mean time of handling a message."),
+    NUMBER_OF(capacity, 1, 100000, 200, "messages", SWEEP(20, 1000),
+        "Waiting messages above which further ones are lost."),
+    NUMBER_OF(implementation, 0, 1, 1, "share", SWEEP(0, 1), "How far the hub exists."),
+    NUMBER_OF(activity, 0, 1, 1, "share", SWEEP(0, 1), "How much it works."),
+    NUMBER_OF(rotation_days, 0, 36525, 0, "days", SWEEP(0, 730),
+        "Time between changes of the coordinator; 0: none."),
+    NUMBER_OF(
+        rotation_slowdown, 1, 20, 1.5, "1", SWEEP(1, 3), "Factor on handling after a change."),
+    NUMBER_OF(rotation_settling_days, 0, 3650, 30, "days", SWEEP(7, 90), "How long it lasts."),
+};
+static RECORD(hub, RECORD_TYPE, "The desk messages pass through in an agreement of kind hub.");
+#undef RECORD_TYPE
+
+#define RECORD_TYPE struct agreement_requests
+static const struct field requests_fields[] = {
+    NUMBER_OF(level, 0, 9, 0, "1", NEUTRAL,
+        "Place in the order in which failed requests for assistance are brought on: region "
+        "before world; 0: it takes none."),
+    NUMBER_OF(latency_hours, 0, 87660, 72, "hours", SWEEP(12, 720),
+        "Median time until such a request lies on the agreement's desk."),
+    NUMBER_OF(latency_log_sd, 0, 3, .8, "log", SWEEP(.4, 1.2), "Its spread."),
+};
+static RECORD(
+    requests, RECORD_TYPE, "Requests for assistance that were refused or never answered.");
+#undef RECORD_TYPE
+
+#define RECORD_TYPE struct agreement_programme
+static const struct field programme_fields[] = {
+    NUMBER_OF(budget_musd, 0, 1e6, 0, "US$1m", NEUTRAL, "Money of the capacity programme."),
+    NUMBER_OF(years, 0, 100, 5, "years", NEUTRAL, "Over how many years it is spent, evenly."),
+    DATE(RECORD_TYPE, start, "Its first day; absent: entry into force."),
+    NUMBER_OF(
+        technical, 0, 1, .25, "share", SWEEP(0, 1), "Share for detection and resilience."),
+    NUMBER_OF(policy, 0, 1, .25, "share", SWEEP(0, 1), "Share for the speed of the desks."),
+    NUMBER_OF(strategy, 0, 1, .25, "share", SWEEP(0, 1), "Share for attribution."),
+    NUMBER_OF(legal, 0, 1, .25, "share", SWEEP(0, 1), "Share for law-enforcement delay."),
+    CHOICE(RECORD_TYPE, allocation, allocation_names, ALLOCATION_EQUAL, "Who gets how much."),
+    NUMBER_OF(efficiency, 0, 1, 1, "share", SWEEP(.3, 1), "Share that arrives."),
+};
+static RECORD(programme, RECORD_TYPE, "A capacity-building programme with a budget.");
+#undef RECORD_TYPE
+
+#define RECORD_TYPE struct commitment
+static const struct field commitment_fields[] = {
+    FIELD(RECORD_TYPE, text, .required = true, .unit = "",
+        .doc = "What was agreed, in the words of the scenario's author."),
+    TEXT(RECORD_TYPE, represented_by,
+        "What stands for it: pointers with blanks between, such as measures/hotline or "
+        "/pairs/a:b/channels/technical; those without a first / begin at the agreement."),
+    TEXT(RECORD_TYPE, aim,
+        "What it is meant to do in the model; absent: what the measures it points to say."),
+    TEXT(RECORD_TYPE, out_of_scope, "Why nothing stands for it."),
+};
+static const char *
+check_commitment(const void *item, const char **member)
+{
+    const RECORD_TYPE *c = item;
+
+    *member = "represented_by";
+    if (c->represented_by == NULL && c->out_of_scope == NULL) {
+        return "something has to stand for it, or out_of_scope to say why nothing does";
+    }
+    if (c->represented_by != NULL && c->out_of_scope != NULL) {
+        return "it is out of scope, or something stands for it, not both";
+    }
+    return NULL;
+}
+static const struct record commitment_record = {.name = "commitment",
+    .doc = "One thing that was agreed, and what stands for it in the model.",
+    .size = sizeof(RECORD_TYPE),
+    .fields = commitment_fields,
+    .n_fields = FIELD_COUNT_OF(commitment_fields),
+    .check = check_commitment};
+#undef RECORD_TYPE
+
+#define RECORD_TYPE struct agreement
+static const struct field agreement_fields[] = {
+    TEXT(RECORD_TYPE, title, "Its title."),
+    TEXT(RECORD_TYPE, reference, "The document it stands on."),
+    TEXT(RECORD_TYPE, notes, "What is on record and what is assumed."),
+    CHOICE(RECORD_TYPE, kind, world_agreement_kind_names, AGREEMENT_BILATERAL,
+        "Two parties, several, or several through a hub."),
+    CHOICE(RECORD_TYPE, status, world_agreement_status_names, AGREEMENT_IN_FORCE,
+        "Status on the first day; dates later than that change it."),
+    DATE(RECORD_TYPE, signed_on, "Day of signature."),
+    DATE(RECORD_TYPE, in_force_on, "Day of entry into force; absent: as the status says."),
+    DATE(RECORD_TYPE, expires_on, "Last day; absent: none."),
+    NUMBER_OF(term_days, 0, 365250, 0, "days", NEUTRAL,
+        "How long it lasts from its first entry into force; 0: without end."),
+    MAP(RECORD_TYPE, parties, &party_record, "The parties.", .refers = "states"),
+    MAP(RECORD_TYPE, observers, &party_record, "Dialogue partners: present at consultations.",
+        .refers = "states"),
+    OBJECT(
+        RECORD_TYPE, entry, &entry_record, "How it comes into force if it is only proposed."),
+    OBJECT(RECORD_TYPE, consultations, &consultations_record, "Recurring consultations."),
+    OBJECT(RECORD_TYPE, exercises, &exercises_record, "Recurring exercises and pings."),
+    OBJECT(RECORD_TYPE, suspension, &suspension_record, "How it is suspended and resumed."),
+    OBJECT(RECORD_TYPE, hub, &hub_record,
+        "The desk of a hub, and of whatever brings requests for assistance."),
+    OBJECT(RECORD_TYPE, requests, &requests_record,
+        "Failed requests for assistance that are brought before it."),
+    OBJECT(RECORD_TYPE, programme, &programme_record, "Its capacity programme."),
+    MAP(RECORD_TYPE, measures, &measure_record, "Its measures.", .builtins = &measure_rows),
+    MAP(RECORD_TYPE, opens, &world_channel_record,
+        "Channels its parties have with one another from the first day, where they have none.",
+        .builtins = &world_channel_rows, .builtins_only = true),
+    MAP(RECORD_TYPE, commitments, &commitment_record,
+        "What was agreed, one by one, for people to read: no rule looks at it."),
+};
+const struct record world_agreement_record = {.name = "agreement",
+    .doc = "An agreement between states and the measures it holds.",
+    .size = sizeof(RECORD_TYPE),
+    .fields = agreement_fields,
+    .n_fields = FIELD_COUNT_OF(agreement_fields)};
+#undef RECORD_TYPE

@@ -1,0 +1,172 @@
+#include "model/response/action.h"
+
+#include "model/channel/channel.h"
+#include "model/dyad/dyad.h"
+#include "model/incident/belief.h"
+#include "model/incident/incident.h"
+#include "model/response/joint_attribution.h"
+#include "model/response/message.h"
+#include "model/state/lever_effect.h"
+
+static uint64_t
+action_hash(
+    const struct sim_context *s, const struct incident *i, int32_t response, int32_t decision)
+{
+    return stream_child(
+        i->id, 4 + (uint64_t)decision, WORLD_RESPONSE(s->world, response)->key.hash);
+}
+
+/* For deterrence: what an attacker can learn about being answered, rightly or wrongly. */
+static void
+teach(struct sim_context *s, struct incident *i)
+{
+    struct dyad_direction direction = dyad_direction(s, i->named, i->target);
+    double halflife = s->world->parameters.rates.deterrence_halflife_days;
+
+    if (i->answered) {
+        return; /* one operation is answered or not, however often */
+    }
+    i->answered = true;
+    if (i->named == i->initiator) {
+        sim_add(&direction.now->own_answered, 1, halflife, sim_now(s));
+    } else {
+        i->answered_wrongly = true;
+        sim_add(&direction.now->wronged, 1, halflife, sim_now(s));
+    }
+}
+
+/* Deferral: what a matter waits for. Legal assistance may take twice its median. */
+
+enum { LEGAL_PATIENCE = 2 };
+
+/* Median time of a joint investigation: that of legal assistance where the two have a channel
+   of law enforcement, which legal capacity of the asked state speeds up (11.2). */
+static double
+investigation_days(const struct sim_context *s, int32_t pair, int32_t asked, double otherwise)
+{
+    const struct channel *c = world_channel(s->world, pair, CHANNEL_LAW_ENFORCEMENT);
+    bool open = channel_open(s, pair, CHANNEL_LAW_ENFORCEMENT);
+    double days = open ? lever_legal_delay(s, pair, c->latency_hours / 24) : otherwise;
+
+    return lever_for_pair(s, LEVER_investigation_time, pair,
+        days / (1 + lever_state_capacity(s, asked, CAPACITY_LEGAL)), &lever_filter_any);
+}
+
+double
+action_deferral_days(
+    const struct sim_context *s, const struct incident *i, const struct response *r)
+{
+    int32_t pair = world_pair(s->world, i->target, i->named);
+
+    if (r->effect == EFFECT_CONSULTATION) {
+        return lever_for_pair(
+            s, LEVER_consultation_time, pair, r->defer_days, &lever_filter_any);
+    }
+    if (r->effect == EFFECT_INVESTIGATION) {
+        return (i->legal ? LEGAL_PATIENCE : 1) *
+               investigation_days(s, pair, i->named, r->defer_days);
+    }
+    return r->defer_days;
+}
+
+static void
+ask_for_legal_assistance(struct sim_context *s, int32_t incident, const struct response *r)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    int32_t pair = world_pair(s->world, i->target, i->named);
+
+    if (i->belief != NONE && channel_open(s, pair, CHANNEL_LAW_ENFORCEMENT)) {
+        i->legal = true;
+        message_request_legal(
+            s, incident, investigation_days(s, pair, i->named, r->defer_days));
+    }
+}
+
+void
+action_order(struct sim_context *s, int32_t incident, int32_t response)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    const struct response *r = WORLD_RESPONSE(s->world, response);
+    uint64_t hash = action_hash(s, i, response, i->n_decisions);
+    int32_t order;
+    double u;
+
+    if (r->effect == EFFECT_INVESTIGATION) {
+        ask_for_legal_assistance(s, incident, r);
+    }
+    if (r->effect == EFFECT_NOTHING || r->effect == EFFECT_CONSULTATION ||
+        r->effect == EFFECT_INVESTIGATION) {
+        return; /* the last two act when their time is over */
+    }
+    if (r->effect == EFFECT_INQUIRY) {
+        message_inquire(s, incident);
+        return;
+    }
+    if (response_is_hostile(r) && i->trigger_kind == TRIGGER_INCIDENT) {
+        teach(s, i);
+    }
+    u = sim_draw(s, PURPOSE_order, hash, 0);
+    order = sim_acquire(&s->run->orders);
+    *SIM_ORDER(s, order) = (struct order){.hash = hash,
+        .actor = i->target,
+        .target = r->need == NEED_PARTNER ? message_partner(s, i) : i->named,
+        .response = response,
+        .incident = incident,
+        .decision = i->n_decisions};
+    if (r->effect == EFFECT_OPERATION) {
+        SIM_STATE(s, i->target)->operations++;
+    }
+    incident_ref(s, incident);
+    (void)sim_in(s, distribution_lognormal(u, r->delay_median_days, r->delay_log_sd),
+        EVENT_response, order, 0);
+    if (r->joinable && i->trigger_kind == TRIGGER_INCIDENT) {
+        joint_attribution_request(s, incident);
+    }
+}
+
+/* When the wait is over */
+
+static void
+hold_consultations(struct sim_context *s, struct incident *i, struct stream_block u)
+{
+    struct dyad_direction direction = dyad_direction(s, i->target, i->named);
+    struct dyad_direction other = dyad_reverse(s, direction);
+    double share = s->world->parameters.tension.relief_consultation;
+    double contact = s->world->parameters.trust.contact;
+
+    dyad_tension_relieve(s, direction, share);
+    dyad_tension_relieve(s, other, share);
+    dyad_trust_update(s, direction, contact, 0);
+    dyad_trust_update(s, other, contact, 0);
+    channel_contact(s, direction.pair, (enum channel_kind)channel_direct(s, direction.pair));
+    sim_notify(s, (struct observation){.kind = OBS_CONTACT, .a = direction.pair, .b = 1});
+    message_apply_reply(s, i, i->named, message_content(s, i, i->named, u.u[1]),
+        (enum channel_kind)channel_direct(s, direction.pair));
+}
+
+void
+action_finish_deferral(struct sim_context *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    const struct response *r = WORLD_RESPONSE(s->world, i->front);
+    const struct parameters_attribution *p = &s->world->parameters.attribution;
+    struct stream_block u = sim_draw4(s, PURPOSE_investigation, i->id, 0);
+    struct dyad_direction direction = dyad_direction(s, i->target, i->named);
+    bool willing;
+
+    if (r->effect == EFFECT_INQUIRY || i->legal || channel_direct(s, direction.pair) == NONE) {
+        i->legal = false;
+        return; /* no reply came in time */
+    }
+    willing = u.u[0] < message_answer_probability(s, i->target, i->named,
+                           (enum channel_kind)channel_direct(s, direction.pair)) &&
+              u.u[2] >= message_refusal(s, direction.pair);
+    if (!willing) {
+        dyad_trust_update(s, direction, 0, s->world->parameters.trust.refused);
+    } else if (r->effect == EFFECT_CONSULTATION) {
+        hold_consultations(s, i, u);
+    } else if (r->effect == EFFECT_INVESTIGATION && i->belief != NONE) {
+        dyad_trust_update(s, direction, s->world->parameters.trust.honoured, 0);
+        belief_investigate(s, i, (int32_t)p->joint_items, p->joint_accuracy);
+    }
+}

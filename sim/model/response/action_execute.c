@@ -1,0 +1,242 @@
+/* A response is executed: an open act, which the other side takes in, or a counter-operation. */
+#include "model/response/action.h"
+
+#include "model/agreement/agreement.h"
+#include "model/dyad/dyad.h"
+#include "model/incident/incident.h"
+#include "model/incident/source.h"
+#include "model/response/joint_attribution.h"
+#include "model/response/message.h"
+
+/* Open acts */
+
+static double
+act_jump(const struct parameters_tension *p, int64_t rung)
+{
+    const double jumps[RUNGS] = {
+        0, p->act_1, p->act_2, p->act_3, 0, 0, 0, p->act_7, p->act_8, p->act_9};
+
+    return jumps[rung];
+}
+
+/* The answer was to somebody who did not do it, or to something that was not what it seemed, or
+   the other side's true word was on its way. */
+static bool
+rests_on_error(const struct sim_context *s, const struct incident *i)
+{
+    const struct incident_type *type;
+
+    if (i->trigger_kind != TRIGGER_INCIDENT) {
+        return false;
+    }
+    type = WORLD_TYPE(s->world, i->type);
+    return i->named != i->initiator || type->class_ == CLASS_ACCIDENT ||
+           (incident_type_is_stealthy(type) && i->perceived_intent >= 0.5) ||
+           i->exculpation_under_way;
+}
+
+/* MODEL.md (9.1): perceived severity and intent of an open act by its rung. */
+static void
+receive(struct sim_context *s, const struct act *act)
+{
+    static const double severity[RUNGS] = {0, 0, 1.5, 2.5, 0, 0, 0, 4.2, 6, 6};
+    int32_t matter = incident_new(s, act->id);
+    struct incident *i = SIM_INCIDENT(s, matter);
+
+    i->trigger_kind = TRIGGER_ACT;
+    i->parent_id = act->parent_id;
+    i->parent_kind = act->parent_kind;
+    i->parent_day = act->parent_day;
+    i->parent_rung = act->parent_rung;
+    i->generation = act->generation;
+    i->initiator = act->actor;
+    i->home = act->actor;
+    i->target = act->target;
+    i->rung = act->rung;
+    i->named = act->actor;
+    i->confidence = 1;
+    i->start_day = sim_now(s);
+    i->detected_day = sim_now(s);
+    i->perceived_severity = severity[act->rung];
+    i->perceived_intent = act->rung >= 7 ? 1 : 0;
+    i->severity = (int32_t)(severity[act->rung] + 0.5);
+    i->ended = true;
+    sim_mark_matter(s, matter, DUE_DECISION);
+}
+
+static void
+maybe_war(struct sim_context *s, struct dyad_direction direction)
+{
+    const struct parameters_tension *p = &s->world->parameters.tension;
+    struct dyad_direction other = dyad_reverse(s, direction);
+    struct pair_now *pair = SIM_PAIR(s, direction.pair);
+
+    direction.now->force_day = sim_now(s);
+    if (sim_now(s) - other.now->force_day <= p->war_window_days &&
+        sim_draw(s, PURPOSE_war, WORLD_PAIR(s->world, direction.pair)->key.hash,
+            (uint64_t)pair->n_war_occasions++) < p->p_war) {
+        for (int k = 0; k < 2; k++) {
+            (void)dyad_record_act(s, direction, 9, sim_now(s));
+            dyad_record_perceived_act(s, direction, 9, sim_now(s));
+            dyad_tension_shock(s, direction, p->act_9,
+                WORLD_PAIR(s->world, direction.pair)->key.hash,
+                (uint64_t)(2 * pair->n_war_occasions + k));
+            direction = other;
+        }
+    }
+}
+
+static struct act
+execute_act(struct sim_context *s, const struct order *order)
+{
+    const struct response *r = WORLD_RESPONSE(s->world, order->response);
+    struct incident *i = SIM_INCIDENT(s, order->incident);
+    struct dyad_direction direction = dyad_direction(s, order->actor, order->target);
+    struct dyad_direction other = dyad_reverse(s, direction);
+    struct act act = {.id = order->hash,
+        .parent_id = i->id,
+        .actor = order->actor,
+        .target = order->target,
+        .rung = (int32_t)r->rung,
+        .response = order->response,
+        .parent_kind = i->trigger_kind == TRIGGER_ACT ? PARENT_ACT : PARENT_INCIDENT,
+        .parent_rung = i->rung,
+        .generation = i->generation + 1,
+        .day = sim_now(s),
+        .parent_day = i->start_day,
+        .trigger_cyber = i->trigger_kind == TRIGGER_INCIDENT,
+        .wrongful = i->trigger_kind == TRIGGER_INCIDENT && i->named != i->initiator};
+    bool crisis = other.now->crisis;
+    double size = act_jump(&s->world->parameters.tension, r->rung);
+
+    i->responded_day = isnan(i->responded_day) ? sim_now(s) : i->responded_day;
+    if (r->rung >= 2 && i->trigger_kind == TRIGGER_INCIDENT) {
+        i->statement_day = isnan(i->statement_day) ? sim_now(s) : i->statement_day;
+        incident_publish(s, order->incident);
+    }
+    act.upward = dyad_record_act(s, direction, act.rung, sim_now(s));
+    dyad_record_perceived_act(s, direction, act.rung, sim_now(s));
+    dyad_tension_shock(s, other, size, order->hash, 0);
+    act.upward = response_is_hostile(r) && (act.upward || (other.now->crisis && !crisis));
+    act.inadvertent = act.upward && rests_on_error(s, i);
+    sim_notify(s, (struct observation){.kind = OBS_ACT, .act = &act});
+    if (r->effect == EFFECT_SUSPENSION) {
+        agreement_suspend(s, direction.pair);
+    }
+    if (r->rung == 8) {
+        maybe_war(s, direction);
+    }
+    return act;
+}
+
+/* Counter-operations */
+
+int32_t
+action_type_of_reply(const struct world *w, const struct incident *trigger)
+{
+    if (trigger->type == NONE || WORLD_TYPE(w, trigger->type)->class_ == CLASS_ACCIDENT ||
+        WORLD_TYPE(w, trigger->type)->class_ == CLASS_CRIME) {
+        return w->type_of_reply;
+    }
+    return trigger->type;
+}
+
+int32_t
+action_rung_as_seen(const struct incident *i)
+{
+    int32_t severity = (int32_t)(i->perceived_severity + 0.5);
+
+    if (i->named < 0) {
+        return 0;
+    }
+    if (severity >= 7) {
+        return 7;
+    }
+    if (i->perceived_intent < 0.5) {
+        return 4;
+    }
+    return severity >= 5 ? 6 : 5;
+}
+
+/* MODEL.md (8.6) */
+static int32_t
+severity_of_reply(
+    const struct parameters_decision *p, const struct incident *trigger, bool higher, double u)
+{
+    int32_t severity = trigger->severity > 0 ? trigger->severity : 1;
+
+    if (!higher) {
+        return u < p->step_lower && severity > 1 ? severity - 1 : severity;
+    }
+    severity += u < p->step_three ? 3 : u < p->step_three + p->step_two ? 2 : 1;
+    return severity < 7 ? severity : 7;
+}
+
+static void
+execute_operation(struct sim_context *s, const struct order *order)
+{
+    const struct response *r = WORLD_RESPONSE(s->world, order->response);
+    const struct parameters_decision *p = &s->world->parameters.decision;
+    struct incident *trigger = SIM_INCIDENT(s, order->incident);
+    int32_t index = incident_new(s, order->hash);
+    struct incident *i = SIM_INCIDENT(s, index);
+    double u = sim_draw4(s, PURPOSE_order, order->hash, 0).u[1];
+
+    i->parent_id = trigger->id;
+    i->parent_kind = trigger->trigger_kind == TRIGGER_ACT ? PARENT_ACT : PARENT_INCIDENT;
+    i->parent_day = trigger->start_day;
+    i->parent_rung = trigger->rung;
+    i->parent_severity = trigger->severity;
+    i->generation = trigger->generation + 1;
+    i->initiator = order->actor;
+    i->home = order->actor;
+    i->target = order->target;
+    i->counter_operation = true;
+    i->wrongful =
+        trigger->trigger_kind == TRIGGER_INCIDENT && trigger->named != trigger->initiator;
+    i->inadvertent = rests_on_error(s, trigger);
+    source_draw_nature(s, i, action_type_of_reply(s->world, trigger));
+    i->severity = severity_of_reply(p, trigger, r->higher, u);
+    trigger->responded_day =
+        isnan(trigger->responded_day) ? sim_now(s) : trigger->responded_day;
+    incident_start(s, index);
+}
+
+void
+action_on_response(void *sim, const struct event *event)
+{
+    struct sim_context *s = sim;
+    struct order order = *SIM_ORDER(s, event->a);
+    struct act act = {.rung = 0};
+
+    sim_release(&s->run->orders, event->a);
+    switch ((enum response_effect)WORLD_RESPONSE(s->world, order.response)->effect) {
+    case EFFECT_NOTICE:
+        message_notify(s, order.incident);
+        break;
+    case EFFECT_ASSISTANCE:
+        if (order.target != NONE) {
+            message_request_assistance(s, order.incident, order.target);
+        }
+        break;
+    case EFFECT_ACT:
+    case EFFECT_SUSPENSION:
+        act = execute_act(s, &order);
+        if (WORLD_RESPONSE(s->world, order.response)->joinable) {
+            joint_attribution_announce(s, &order);
+        }
+        break;
+    case EFFECT_OPERATION:
+        execute_operation(s, &order);
+        break;
+    case EFFECT_NOTHING:
+    case EFFECT_INQUIRY:
+    case EFFECT_CONSULTATION:
+    case EFFECT_INVESTIGATION:
+        break;
+    }
+    incident_unref(s, order.incident);
+    if (act.rung >= 2) {
+        receive(s, &act);
+    }
+}

@@ -1,0 +1,284 @@
+#include "model/state/lever_effect.h"
+
+const struct lever_filter lever_filter_any = {NONE, NONE, NONE, false};
+
+static bool
+covers_target(const struct measure *m, const struct lever_filter *f)
+{
+    return m->target_class == TARGET_ANY || f->target_class == NONE ||
+           f->target_class == m->target_class ||
+           (m->target_class == TARGET_CRITICAL && f->critical);
+}
+
+static bool
+covers_channel(const struct measure *m, const struct lever_filter *f)
+{
+    return m->channel == MEASURE_CHANNEL_ANY || f->channel == NONE ||
+           m->channel == f->channel + 1;
+}
+
+static bool
+covers_class(const struct measure *m, int32_t class_)
+{
+    switch ((enum operation_class)m->operation_class) {
+    case OPERATION_ANY:
+        return true;
+    case OPERATION_ESPIONAGE:
+        return class_ == CLASS_ESPIONAGE || class_ == CLASS_PREPOSITIONING;
+    case OPERATION_ATTACK:
+        return class_ == CLASS_DISRUPTION || class_ == CLASS_DEGRADATION;
+    case OPERATION_DESTRUCTIVE:
+        return class_ == CLASS_DEGRADATION;
+    case OPERATION_CRIME:
+        return class_ == CLASS_CRIME;
+    }
+    return false;
+}
+
+static bool
+counts(const struct measure *m, const struct lever_filter *f)
+{
+    return covers_channel(m, f) && covers_target(m, f) &&
+           (f->class_ == NONE || covers_class(m, f->class_));
+}
+
+struct lever_filter
+lever_filter_of_channel(int32_t channel)
+{
+    return (struct lever_filter){channel, NONE, NONE, false};
+}
+
+struct lever_filter
+lever_filter_of_incident(const struct sim_context *s, const struct incident *i)
+{
+    return (struct lever_filter){
+        NONE, WORLD_TYPE(s->world, i->type)->class_, i->target_class, i->critical};
+}
+
+bool
+lever_covers_incident(
+    const struct sim_context *s, const struct measure *m, const struct incident *i)
+{
+    struct lever_filter f = lever_filter_of_incident(s, i);
+
+    return covers_target(m, &f) && covers_class(m, f.class_);
+}
+
+double
+lever_measure_weight(const struct sim_context *s, int32_t measure, double since)
+{
+    const struct measure *row = s->world->measures[measure].row;
+    const struct measure_now *now = SIM_MEASURE(s, measure);
+    double on_day = fmax(now->on_day, since);
+    double weight = 1;
+
+    if (!now->active || sim_now(s) < on_day) {
+        return 0;
+    }
+    if (row->adoption_lag_days > 0) {
+        weight = 1 - portable_exp(-(sim_now(s) - on_day) / row->adoption_lag_days);
+    }
+    if (row->half_life_days > 0) {
+        double refreshed = fmax(now->refreshed_day, since);
+
+        weight *= portable_exp2(-fmax(sim_now(s) - refreshed, 0) / row->half_life_days);
+    }
+    return weight;
+}
+
+double
+lever_parties_since(const struct sim_context *s, int32_t party_pair)
+{
+    const struct party_pair *b = &s->world->party_pairs[party_pair];
+    const struct party_now *x = SIM_PARTY(s, b->party[0]), *y = SIM_PARTY(s, b->party[1]);
+    double since = fmax(x->joined, y->joined), now = sim_now(s);
+
+    return now < since || now >= fmin(x->left, y->left) ? INFINITY : since;
+}
+
+double
+lever_bound_since(const struct sim_context *s, int32_t party_pair)
+{
+    return SIM_PARTY_PAIR(s, party_pair)->suspended ? INFINITY
+                                                    : lever_parties_since(s, party_pair);
+}
+
+static double
+link_weight(const struct sim_context *s, const struct link *link)
+{
+    double since;
+
+    if (!SIM_MEASURE(s, link->measure)->active) {
+        return 0;
+    }
+    since = lever_bound_since(s, link->party_pair);
+    return since == INFINITY ? 0 : link->weight * lever_measure_weight(s, link->measure, since);
+}
+
+/* Links stand in order of family, then of measure; of each family only the strongest acts. */
+static double
+folded(const struct sim_context *s, enum lever lever, struct link_range range, double base,
+    const struct lever_filter *f)
+{
+    const struct world *w = s->world;
+    struct lever_value value;
+    const struct link *link = w->links + range.first;
+    const struct link *end = link + range.count;
+
+    if (range.count == 0) {
+        return base;
+    }
+    value = lever_start(lever, base);
+    while (link < end) {
+        int32_t family = w->measures[link->measure].family;
+        struct effect best = {0};
+        double best_weight = 0, strongest = 0;
+
+        for (; link < end && w->measures[link->measure].family == family; link++) {
+            const struct measure *row = w->measures[link->measure].row;
+
+            if (counts(row, f)) {
+                double weight = link_weight(s, link);
+                double strength = lever_strength(row->effect[lever], weight);
+
+                if (strength > strongest) {
+                    strongest = strength;
+                    best = row->effect[lever];
+                    best_weight = weight;
+                }
+            }
+        }
+        if (strongest > 0) {
+            lever_apply(&value, best, best_weight);
+        }
+    }
+    return lever_finish(&value);
+}
+
+double
+lever_for_pair(const struct sim_context *s, enum lever lever, int32_t pair, double base,
+    const struct lever_filter *filter)
+{
+    if (pair == NONE) {
+        return base;
+    }
+    return folded(
+        s, lever, s->world->pair_links[pair * LEVER_COUNT + (int32_t)lever], base, filter);
+}
+
+double
+lever_for_state(const struct sim_context *s, enum lever lever, int32_t state, double base)
+{
+    return lever_for_state_filtered(s, lever, state, base, &lever_filter_any);
+}
+
+double
+lever_for_state_filtered(const struct sim_context *s, enum lever lever, int32_t state,
+    double base, const struct lever_filter *filter)
+{
+    return folded(
+        s, lever, s->world->state_links[state * LEVER_COUNT + (int32_t)lever], base, filter);
+}
+
+double
+lever_state_capacity(const struct sim_context *s, int32_t state, enum capacity capacity)
+{
+    const struct parameters_capacity *p = &s->world->parameters.capacity;
+    const struct state *row = WORLD_STATE(s->world, state);
+    const double start[CAPACITY_COUNT] = {
+        row->detection, row->resilience, row->attribution, 0, 0};
+    struct decaying built = SIM_STATE(s, state)->built[capacity];
+    double at_work;
+
+    if (built.value == 0) {
+        return start[capacity];
+    }
+    at_work = sim_decay_value(built, p->halflife_days, sim_now(s));
+    return 1 - (1 - start[capacity]) * portable_exp(-p->per_million * at_work);
+}
+
+double
+lever_state_pressure(const struct sim_context *s, int32_t state)
+{
+    double d = sim_decay_value(SIM_STATE(s, state)->pressure,
+        WORLD_STATE(s->world, state)->pressure_halflife_days, sim_now(s));
+
+    return d / (1 + d);
+}
+
+double
+lever_capacity_multiplier(double capacity, double m)
+{
+    return capacity == 0.5 ? 1 : portable_pow(m, 2 * capacity - 1);
+}
+
+double
+lever_doctrinal_distance(const struct sim_context *s, int32_t pair)
+{
+    const struct pair *p = WORLD_PAIR(s->world, pair);
+    double distance = p->doctrinal_distance;
+
+    if (distance < 0) {
+        distance = fabs(WORLD_STATE(s->world, p->first)->doctrinal_position -
+                        WORLD_STATE(s->world, p->second)->doctrinal_position) /
+                   2;
+    }
+    distance = lever_for_pair(s, LEVER_doctrinal_distance, pair, distance, &lever_filter_any);
+    return fmin(distance, 1);
+}
+
+double
+lever_confidence_threshold(const struct sim_context *s, int32_t state)
+{
+    return lever_for_state(
+        s, LEVER_confidence_needed, state, WORLD_STATE(s->world, state)->confidence_needed);
+}
+
+double
+lever_legal_delay(const struct sim_context *s, int32_t pair, double base)
+{
+    struct lever_filter f = lever_filter_of_channel(CHANNEL_LAW_ENFORCEMENT);
+
+    return lever_for_pair(s, LEVER_law_enforcement_delay, pair, base, &f);
+}
+
+/* Share of targets that a measure speaks of. */
+static double
+share_of_targets(const struct parameters_rates *p, const struct measure *m)
+{
+    double total = p->target_private + p->target_government + p->target_military;
+
+    switch ((enum target_class)m->target_class) {
+    case TARGET_ANY:
+        break;
+    case TARGET_PRIVATE:
+        return total > 0 ? p->target_private / total : 0;
+    case TARGET_GOVERNMENT:
+        return total > 0 ? p->target_government / total : 0;
+    case TARGET_MILITARY:
+        return total > 0 ? p->target_military / total : 0;
+    case TARGET_CRITICAL:
+        return p->target_critical;
+    }
+    return 1;
+}
+
+double
+lever_pledge_weight(const struct sim_context *s, int32_t pair, int32_t incident_type)
+{
+    const struct link_range range =
+        s->world->pair_links[pair * LEVER_COUNT + LEVER_accepted_rate];
+    int32_t class_ = WORLD_TYPE(s->world, incident_type)->class_;
+    double strongest = 0;
+
+    for (int32_t i = range.first; i < range.first + range.count; i++) {
+        const struct link *link = &s->world->links[i];
+        const struct measure *row = s->world->measures[link->measure].row;
+
+        if (row->pledge && covers_class(row, class_)) {
+            strongest = fmax(strongest,
+                link_weight(s, link) * share_of_targets(&s->world->parameters.rates, row));
+        }
+    }
+    return strongest;
+}

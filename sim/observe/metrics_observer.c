@@ -1,0 +1,297 @@
+#include "observe/metrics_counters.h"
+
+#include <math.h>
+
+#include "model/input/ladder.h"
+
+static const size_t sizes[METRICS_ARRAYS] = {sizeof(struct metrics_counters),
+    sizeof(struct metrics_place), sizeof(double), sizeof(double), sizeof(double),
+    sizeof(double), sizeof(double), sizeof(struct metrics_dated), sizeof(double),
+    sizeof(double)};
+
+static void
+initial(const struct world *w, int32_t *counts)
+{
+    counts[METRICS_SUMS] = 1;
+    counts[METRICS_PLACES] = w->n_pairs;
+    counts[METRICS_HARMS] = w->n_states;
+}
+
+/* Incidents */
+
+static void
+count_class(int32_t class_, double *espionage, double *disruption, double *crime)
+{
+    switch ((enum incident_class)class_) {
+    case CLASS_ESPIONAGE:
+    case CLASS_PREPOSITIONING:
+        (*espionage)++;
+        break;
+    case CLASS_DISRUPTION:
+    case CLASS_DEGRADATION:
+        (*disruption)++;
+        break;
+    case CLASS_CRIME:
+        (*crime)++;
+        break;
+    case CLASS_ACCIDENT:
+    case CLASS_COUNT:
+        break;
+    }
+}
+
+static void
+note_started(struct metrics_counters *sums, const struct world *w, const struct incident *i)
+{
+    struct metric_values *m = &sums->metric;
+    int32_t class_ = WORLD_TYPE(w, i->type)->class_;
+
+    m->incidents_true++;
+    sums->severity += i->severity;
+    m->incidents_accidental += class_ == CLASS_ACCIDENT;
+    count_class(class_, &m->espionage_true, &m->disruption_true, &m->crime_true);
+    if (i->initiator != NONE) {
+        m->incidents_by_states++;
+    } else if (class_ != CLASS_ACCIDENT) {
+        m->incidents_by_others++;
+    }
+    m->counter_operations += i->counter_operation;
+}
+
+static void
+note_public(struct array *arrays, struct metrics_counters *sums, const struct world *w,
+    const struct incident *i)
+{
+    struct metric_values *m = &sums->metric;
+
+    m->incidents_observed++;
+    count_class(WORLD_TYPE(w, i->type)->class_, &m->espionage_observed, &m->disruption_observed,
+        &m->crime_observed);
+    if (i->initiator != NONE) {
+        *ARRAY_AT(
+            struct metrics_dated, &arrays[METRICS_DATED], array_add(&arrays[METRICS_DATED])) =
+            (struct metrics_dated){i->initiator, i->target, i->start_day};
+    }
+}
+
+static bool
+cooperative(const struct response *r)
+{
+    return r->effect == EFFECT_NOTICE || r->effect == EFFECT_ASSISTANCE ||
+           r->effect == EFFECT_INQUIRY || r->effect == EFFECT_CONSULTATION ||
+           r->effect == EFFECT_INVESTIGATION;
+}
+
+static void
+note_hostile(struct metrics_counters *sums, const struct world *w, const struct incident *i)
+{
+    const struct response *front = WORLD_RESPONSE(w, i->front);
+    bool covert = WORLD_RESPONSE(w, i->back)->effect == EFFECT_OPERATION;
+    bool open = front->effect == EFFECT_ACT &&
+                ladder_is_hostile(front->rung); /* suspensions are counted apart */
+
+    sums->metric.covert_responses += covert;
+    sums->state_covert += covert && i->initiator != NONE;
+    sums->metric.public_responses += open && ladder_is_public_response(front->rung);
+    sums->metric.hostile_responses += covert + open;
+    sums->metric.wrongful_responses += i->answered_wrongly ? covert + open : 0;
+}
+
+/* The last decision on an incident: value 1. */
+static void
+note_decided(struct array *arrays, struct metrics_counters *sums, const struct world *w,
+    const struct observation *f)
+{
+    const struct incident *i = f->incident;
+    const struct response *front = WORLD_RESPONSE(w, i->front);
+
+    if (cooperative(front)) {
+        sums->score -= 2;
+        sums->metric.cooperative_responses += i->trigger_kind == TRIGGER_INCIDENT;
+    }
+    if (f->value == 0 || i->trigger_kind != TRIGGER_INCIDENT) {
+        return;
+    }
+    sums->metric.decisions++;
+    sums->state_decisions += i->initiator != NONE;
+    sums->metric.absorbed +=
+        front->effect == EFFECT_NOTHING && WORLD_RESPONSE(w, i->back)->effect == EFFECT_NOTHING;
+    note_hostile(sums, w, i);
+    if (i->named >= 0) {
+        sums->metric.attributed++;
+        sums->metric.misattributed += i->named != i->initiator;
+    }
+    metrics_append(&arrays[METRICS_ATTRIBUTION], f->day - i->detected_day);
+}
+
+static void
+note_triaged(struct metrics_counters *sums, const struct world *w, const struct incident *i)
+{
+    int32_t class_ = WORLD_TYPE(w, i->type)->class_;
+
+    sums->metric.misread += i->perceived_intent >= 0.5 &&
+                            (class_ == CLASS_ESPIONAGE || class_ == CLASS_PREPOSITIONING ||
+                                class_ == CLASS_ACCIDENT);
+}
+
+/* Whether the harm a state suffers is asked for. */
+static bool
+is_counted(const struct world *w, int32_t state)
+{
+    const struct key *keys = w->outputs.harm_of.items;
+    bool counted = w->outputs.harm_of.count == 0;
+
+    for (int32_t k = 0; k < w->outputs.harm_of.count; k++) {
+        counted = counted || keys[k].index == state;
+    }
+    return counted;
+}
+
+static void
+count_concession(struct metric_values *m, int32_t objective)
+{
+    m->concessions++;
+    m->concessions_disruption += objective == OBJECTIVE_DISRUPTION;
+    m->concessions_short_term_espionage += objective == OBJECTIVE_SHORT_TERM;
+    m->concessions_long_term_espionage += objective == OBJECTIVE_LONG_TERM;
+    m->concessions_degradation += objective == OBJECTIVE_DEGRADATION;
+}
+
+static void
+note_closed(struct array *arrays, struct metrics_counters *sums, const struct world *w,
+    const struct incident *i)
+{
+    if (i->trigger_kind != TRIGGER_INCIDENT) {
+        return;
+    }
+    if (is_counted(w, i->target)) {
+        sums->metric.harm += i->harm;
+        sums->metric.harm_observed += isnan(i->public_day) ? 0 : i->harm;
+    }
+    *ARRAY_AT(double, &arrays[METRICS_HARMS], i->target) += i->harm;
+    sums->metric.incidents_undetected += isnan(i->detected_day);
+    if (!isnan(i->detected_day)) {
+        metrics_append(&arrays[METRICS_DETECTION], i->detected_day - i->start_day);
+    }
+    if (!isnan(i->responded_day)) {
+        metrics_append(&arrays[METRICS_RESPONSE], i->responded_day - i->decided_day);
+    }
+    if (i->industry_named >= 0) {
+        sums->metric.industry_named++;
+        sums->metric.industry_disagreed +=
+            !isnan(i->statement_day) && i->industry_named != i->named;
+    }
+    if (i->concession) {
+        count_concession(&sums->metric, WORLD_TYPE(w, i->type)->objective);
+    }
+}
+
+static void
+note_reply(struct metrics_counters *sums, const struct incident *i)
+{
+    if (i->counter_operation && i->parent_kind == PARENT_INCIDENT) {
+        sums->metric.replies_higher += i->severity > i->parent_severity;
+        sums->metric.replies_same += i->severity == i->parent_severity;
+        sums->metric.replies_lower += i->severity < i->parent_severity;
+    }
+}
+
+static void
+note_message(struct array *arrays, struct metric_values *metric, const struct message *m)
+{
+    metric->messages_sent++;
+    metric->messages_answered += m->end == MESSAGE_ANSWERED;
+    metric->messages_delivered += m->end == MESSAGE_DELIVERED;
+    metric->messages_lost += m->end == MESSAGE_LOST;
+    metric->messages_refused += m->end == MESSAGE_REFUSED;
+    metric->messages_ignored += m->end == MESSAGE_IGNORED;
+    metric->messages_late += m->end == MESSAGE_LATE;
+    if (m->end == MESSAGE_ANSWERED) {
+        metrics_append(&arrays[METRICS_MESSAGES], 24 * (m->answered_day - m->sent_day));
+    } else if (m->end == MESSAGE_DELIVERED) {
+        metrics_append(&arrays[METRICS_MESSAGES], 24 * (m->handled_day - m->sent_day));
+    }
+}
+
+static void
+note(struct array *arrays, const struct world *w, const struct run *r,
+    const struct observation *f)
+{
+    struct metrics_counters *sums = ARRAY_AT(struct metrics_counters, &arrays[METRICS_SUMS], 0);
+
+    switch (f->kind) {
+    case OBS_STARTED:
+        note_started(sums, w, f->incident);
+        note_reply(sums, f->incident);
+        break;
+    case OBS_BLOCKED:
+        sums->metric.attempts_blocked++;
+        break;
+    case OBS_TRIAGED:
+        note_triaged(sums, w, f->incident);
+        break;
+    case OBS_DECIDED:
+        note_decided(arrays, sums, w, f);
+        break;
+    case OBS_PUBLIC:
+        note_public(arrays, sums, w, f->incident);
+        break;
+    case OBS_CLOSED:
+        note_closed(arrays, sums, w, f->incident);
+        break;
+    case OBS_ACT:
+        metrics_note_act(arrays, sums, w, f);
+        break;
+    case OBS_MESSAGE:
+        note_message(arrays, &sums->metric, f->message);
+        break;
+    case OBS_CONTACT:
+        sums->score -= f->b == 1 ? 2 : 0;
+        break;
+    case OBS_AGREEMENT:
+        sums->metric.suspensions += f->b == AGREEMENT_SUSPENDED;
+        break;
+    case OBS_COOPERATION:
+        sums->metric.suspensions += f->value == 0;
+        break;
+    case OBS_VIOLATION:
+        sums->metric.violations++;
+        sums->first_violation = sums->first_violation == 0 ? f->day + 1 : sums->first_violation;
+        break;
+    case OBS_CRISIS:
+        sums->metric.crises += f->value == 1;
+        break;
+    case OBS_RUNG:
+        metrics_note_rung(arrays, sums, r, f);
+        break;
+    case OBS_SETTLED:
+        sums->metric.settlements++;
+        break;
+    case OBS_TRUST:
+        sums->trust_moves += fabs(f->value);
+        break;
+    case OBS_DETECTED:
+    case OBS_NAMED:
+    case OBS_INDUSTRY:
+    case OBS_ENDED:
+    case OBS_TRUTH:
+    case OBS_MEMBER:
+    case OBS_OVER:
+    case OBS_COUNT:
+        break;
+    }
+}
+
+static const struct observer observer = {.name = "outcome",
+    .element_sizes = sizes,
+    .n_arrays = METRICS_ARRAYS,
+    .wanted = OBS_BIT(OBS_STARTED) | OBS_BIT(OBS_BLOCKED) | OBS_BIT(OBS_TRIAGED) |
+              OBS_BIT(OBS_DECIDED) | OBS_BIT(OBS_PUBLIC) | OBS_BIT(OBS_CLOSED) |
+              OBS_BIT(OBS_ACT) | OBS_BIT(OBS_MESSAGE) | OBS_BIT(OBS_CONTACT) |
+              OBS_BIT(OBS_AGREEMENT) | OBS_BIT(OBS_COOPERATION) | OBS_BIT(OBS_VIOLATION) |
+              OBS_BIT(OBS_CRISIS) | OBS_BIT(OBS_RUNG) | OBS_BIT(OBS_SETTLED) |
+              OBS_BIT(OBS_TRUST),
+    .initial = initial,
+    .note = note};
+static const struct observer *const watcher_list[] = {&observer};
+const struct observers metrics_observers = {watcher_list, 1};

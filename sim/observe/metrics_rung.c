@@ -1,0 +1,119 @@
+/* What a run counts of the ladder: acts, time on the rungs, episodes of de-escalation. */
+#include "observe/metrics_counters.h"
+
+#include <math.h>
+
+#include "model/input/ladder.h"
+
+enum { EPISODE_DAYS_MAX = 730, EPISODE_HOLD_DAYS = 30, EPISODE_RUNG = 5 };
+
+/* First crossings: 0 stands for none, since a pool begins zeroed; days are kept plus one. */
+static void
+first(double *kept, int32_t rung, double day)
+{
+    for (int32_t r = 0; r <= rung; r++) {
+        if (kept[r] == 0) {
+            kept[r] = day + 1;
+        }
+    }
+}
+
+static void
+episode_ends(struct metrics_counters *sums, struct metrics_place *p, double end)
+{
+    sums->metric.deescalation_days += fmin(end - p->peak_day, EPISODE_DAYS_MAX);
+    sums->metric.deescalation_episodes++;
+    p->peak = 0;
+}
+
+static void
+follow_episode(struct metrics_counters *sums, struct metrics_place *p, double day, int32_t rung)
+{
+    if (p->peak > 0 && p->below_since > 0 && day - p->below_since >= EPISODE_HOLD_DAYS) {
+        episode_ends(sums, p, p->below_since);
+    }
+    if (rung >= EPISODE_RUNG && rung > p->rung && rung >= p->peak && p->answered) {
+        p->peak = rung;
+        p->peak_day = day;
+        p->below_since = 0;
+    } else if (p->peak > 0) {
+        bool below = rung <= p->peak / 2;
+
+        p->below_since = !below ? 0 : p->below_since > 0 ? p->below_since : day;
+    }
+}
+
+static void
+count_days(struct metric_values *m, const struct metrics_place *p, double day)
+{
+    double *const at[RUNGS] = {NULL, &m->days_at_rung_1, &m->days_at_rung_2, &m->days_at_rung_3,
+        &m->days_at_rung_4, &m->days_at_rung_5, &m->days_at_rung_6, &m->days_at_rung_7,
+        &m->days_at_rung_8, &m->days_at_rung_9};
+
+    for (int32_t r = 1; r <= p->rung; r++) {
+        *at[r] += day - p->since;
+    }
+}
+
+void
+metrics_note_rung(struct array *arrays, struct metrics_counters *sums, const struct run *r,
+    const struct observation *f)
+{
+    struct metrics_place *p = ARRAY_AT(struct metrics_place, &arrays[METRICS_PLACES], f->a);
+    const struct pair_now *now = ARRAY_AT(struct pair_now, &r->pairs, f->a);
+
+    if (now->rung == p->rung) {
+        return;
+    }
+    count_days(&sums->metric, p, f->day);
+    follow_episode(sums, p, f->day, now->rung);
+    p->rung = now->rung;
+    p->since = f->day;
+    sums->metric.max_rung = fmax(sums->metric.max_rung, p->rung);
+}
+
+void
+metrics_note_act(struct array *arrays, struct metrics_counters *sums, const struct world *w,
+    const struct observation *f)
+{
+    static const double weight[RUNGS] = {0, 0, 4, 12, 4, 12, 28, 28, 28, 60};
+    const struct act *act = f->act;
+    int32_t pair = world_pair(w, act->actor, act->target);
+    bool answer = act->parent_kind != PARENT_NONE;
+
+    if (pair != NONE) {
+        ARRAY_AT(struct metrics_place, &arrays[METRICS_PLACES], pair)->answered = answer;
+    }
+    sums->score += weight[act->rung];
+    first(sums->first, act->rung, act->day);
+    if (answer) {
+        first(sums->first_answer, act->rung, act->day);
+        sums->metric.upward_moves += act->upward;
+        sums->metric.inadvertent_moves += act->inadvertent;
+    }
+    if (ladder_is_hostile(act->rung)) {
+        metrics_append(&arrays[METRICS_PARENTS], act->day);
+        sums->acts++;
+        sums->chains += act->generation == 0 || !ladder_is_hostile(act->parent_rung);
+        sums->metric.generation_max = fmax(sums->metric.generation_max, act->generation);
+        if (answer && ladder_is_hostile(act->parent_rung)) {
+            metrics_append(&arrays[METRICS_LAGS], act->day - act->parent_day);
+        }
+    }
+}
+
+void
+metrics_counters_close(struct array *arrays, double now)
+{
+    struct metrics_counters *sums = ARRAY_AT(struct metrics_counters, &arrays[METRICS_SUMS], 0);
+
+    for (int32_t p = 0; p < arrays[METRICS_PLACES].count; p++) {
+        struct metrics_place *place =
+            ARRAY_AT(struct metrics_place, &arrays[METRICS_PLACES], p);
+
+        count_days(&sums->metric, place, now);
+        if (place->peak > 0) {
+            episode_ends(sums, place, place->below_since > 0 ? place->below_since : now);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+#include <math.h>
+
+#include "report/charts/chart.h"
+#include "report/charts/interval.h"
+#include "report/number_text.h"
+#include "report/time_axis.h"
+
+enum { STEPS = 60, HEIGHT = 200, TOP = 16, BOTTOM = 172, MARKED = 3, ROWS = 10 };
+
+/* How many runs of a policy had such an answer by a day. */
+static int64_t
+reached(const struct report_data *m, const struct report_data_group *g, double day)
+{
+    int64_t n = 0;
+
+    for (int64_t i = 0; i < g->n; i++) {
+        n += m->columns[REPORT_DATA_FIRST_ANSWER][g->first + i] <= day;
+    }
+    return n;
+}
+
+/* The scale ends where the highest interval ends. */
+static double
+most(const struct report_data *m, int32_t n_series)
+{
+    double high = 0.05;
+
+    for (int32_t k = 0; k < n_series; k++) {
+        const struct report_data_group *g = report_data_find(m, 1, label_ordered(m, k));
+
+        if (g != NULL) {
+            high = fmax(high,
+                statistics_wilson(reached(m, g, m->world->horizon_days), g->n, m->confidence)
+                    .high);
+        }
+    }
+    return high;
+}
+
+struct chart_context {
+    struct buffer *b;
+    const struct report_data *m;
+    const struct report_data_group *group;
+    struct estimate at[STEPS + 1];
+    struct interval_frame frame; /* of shares */
+    struct time_axis time_axis;
+};
+
+static double
+day_of(const struct chart_context *d, int32_t step)
+{
+    return d->m->world->horizon_days * step / STEPS;
+}
+
+static void
+draw_series(struct chart_context *d, int32_t policy)
+{
+    struct series_style look = label_series_style(d->m, policy);
+    double across[STEPS + 1];
+
+    for (int32_t k = 0; k <= STEPS; k++) {
+        across[k] = time_axis_at(&d->time_axis, day_of(d, k));
+        d->at[k] = statistics_wilson(
+            reached(d->m, d->group, day_of(d, k)), d->group->n, d->m->confidence);
+    }
+    interval_curve(d->b, &d->frame, look, across, d->at, STEPS + 1);
+    for (int32_t k = 1; k <= MARKED; k++) {
+        int32_t step = k * STEPS / MARKED;
+
+        svg_mark(d->b, look.mark, look.class_, across[step],
+            interval_down(&d->frame, d->at[step].value));
+    }
+}
+
+static void
+draw_levels(struct chart_context *d)
+{
+    double ticks[SCALE_TICKS];
+    int32_t n = scale_ticks(&d->frame.scale, 4, ticks);
+
+    for (int32_t k = 0; k < n; k++) {
+        double y = interval_down(&d->frame, ticks[k]);
+
+        svg_line(d->b, "grid", 0, y, 100, y);
+    }
+}
+
+/* Over the curves, so that they can be read. */
+static void
+name_levels(struct chart_context *d)
+{
+    double ticks[SCALE_TICKS];
+    int32_t n = scale_ticks(&d->frame.scale, 4, ticks);
+
+    for (int32_t k = 0; k < n; k++) {
+        svg_text(d->b, "tick halo", 0, interval_down(&d->frame, ticks[k]) - 3, SVG_START);
+        number_text_add(d->b, 100 * ticks[k]);
+        buffer_text(d->b, k + 1 == n ? " of 100 runs" : "");
+        svg_text_end(d->b);
+    }
+}
+
+static void
+put_table(struct section *f, const struct report_data *m, const struct time_axis *time_axis)
+{
+    char date[TEXT_DAY_BYTES];
+
+    section_table(f, "Policy|By|#Runs|#Of|#Share|#from|#to");
+    for (int32_t i = 0; i < m->source.scenario->n_policies; i++) {
+        int32_t policy = label_ordered(m, i);
+        const struct report_data_group *g = report_data_find(m, 1, policy);
+
+        for (int32_t k = 1; k <= ROWS && g != NULL; k++) {
+            double day = m->world->horizon_days * k / ROWS;
+            int64_t n = reached(m, g, day);
+            struct estimate share = statistics_wilson(n, g->n, m->confidence);
+
+            section_cell_text(f, report_data_policy_title(m, policy));
+            section_cell_html(f, time_axis_date(date, time_axis, day));
+            section_cell_count(f, n);
+            section_cell_count(f, g->n);
+            interval_cells(f, share);
+        }
+    }
+}
+
+enum status
+chart_escalation_curve(struct section *f, const struct chart_input *in)
+{
+    const struct report_data *m = in->material;
+    int32_t n = m->source.scenario->n_policies;
+    struct chart_context d = {.b = &f->out, .m = m, .time_axis = time_axis_make(m)};
+
+    n = n < SVG_SERIES ? n : SVG_SERIES;
+    d.frame = (struct interval_frame){{0, most(m, n), true}, TOP, BOTTOM};
+    scale_round(&d.frame.scale, 4);
+    section_open(f);
+    buffer_printf(&f->out,
+        "In what share of runs an act of rung 6 of the ladder (destruction) or above has "
+        "answered "
+        "another act by a day, with its %.0f&nbsp;%% interval. Where the line is steep, most "
+        "runs turn.",
+        100 * m->confidence);
+    buffer_text(&f->out, m->source.scenario->n_policies > n ? " The first four policies." : "");
+    section_picture(f);
+    label_key(&f->out, m, n);
+    svg_open(&f->out, HEIGHT);
+    draw_levels(&d);
+    time_axis_ticks(&f->out, &d.time_axis, BOTTOM, BOTTOM + 4);
+    for (int32_t k = 0; k < n; k++) {
+        d.group = report_data_find(m, 1, label_ordered(m, k));
+        if (d.group != NULL) {
+            draw_series(&d, label_ordered(m, k));
+        }
+    }
+    name_levels(&d);
+    svg_close(&f->out);
+    put_table(f, m, &d.time_axis);
+    section_close(f);
+    return STATUS_OK;
+}

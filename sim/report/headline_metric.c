@@ -1,0 +1,100 @@
+#include "report/headline_metric.h"
+
+#include <string.h>
+
+#include "analysis/stopping.h"
+#include "observe/metric.h"
+#include "report/html_escape.h"
+
+static const struct headline_metric rows[] = {
+    {"harm", "harm", {0}},
+    {"incidents_true", "the number of incidents", {0}},
+    {"hostile_responses", "the number of hostile responses", {0}},
+    {"wrongful_responses", "the number of hostile responses to a state that did not do it",
+        {0}},
+    {"inadvertent_moves", "the number of inadvertent moves up the ladder", {0}},
+    {"crises", "the number of crises", {0}},
+    {"crisis_days", "the number of days in crisis", {0}},
+    {"misattribution_rate", "the share of wrong ones among the states named", {0}},
+    {"cooperative_share", "the share of incidents answered by cooperation", {0}},
+    {"detection_days_median", "the median time to detection", {0}},
+    {"max_rung", "the highest rung of the ladder", {0}},
+    {"trust_final", "trust at the end", {0}},
+    {"messages_lost_share", "the share of messages that reach nobody", {0}},
+    {"message_hours_median", "the median time of a message", {0}},
+};
+enum { N_ROWS = FIELD_COUNT_OF(rows), SHOWN_BY_DEFAULT = 9 };
+
+static struct headline_metric
+make(const char *metric)
+{
+    struct headline_metric h = {metric, NULL, stopping_metric(metric)};
+
+    for (int32_t k = 0; k < N_ROWS; k++) {
+        if (strcmp(rows[k].metric, metric) == 0) {
+            h.words = rows[k].words;
+        }
+    }
+    return h;
+}
+
+int32_t
+headline_choose(const struct experiment *e, struct headline_metric out[HEADLINE_MAX])
+{
+    int32_t asked = e == NULL ? 0 : e->outputs.n_metrics, n = 0;
+
+    for (int32_t k = 0; k < (asked > 0 ? asked : SHOWN_BY_DEFAULT) && n < HEADLINE_MAX; k++) {
+        out[n++] = make(asked > 0 ? e->outputs.metrics[k] : rows[k].metric);
+    }
+    return n;
+}
+
+void
+headline_words(struct buffer *b, const struct headline_metric *h)
+{
+    if (h->words != NULL) {
+        buffer_text(b, h->words);
+    } else {
+        html_words(b, h->metric);
+    }
+}
+
+void
+headline_title(struct buffer *b, const struct headline_metric *h)
+{
+    static const char number[] = "the number of ";
+
+    if (h->words != NULL && strncmp(h->words, number, strlen(number)) == 0) {
+        buffer_text(b, h->words + strlen(number));
+    } else {
+        headline_words(b, h);
+    }
+}
+
+/* Whether a sentence of the table of metrics needs the one before it. */
+static bool
+leans(const char *doc)
+{
+    return strncmp(doc, "Of these", 8) == 0 || strncmp(doc, "The same", 8) == 0;
+}
+
+void
+headline_doc(struct buffer *b, const struct headline_metric *h)
+{
+    const struct field *fields = metric_run_record.fields;
+    int32_t last = 0, first;
+
+    while (last < metric_run_record.n_fields && strcmp(fields[last].name, h->metric) != 0) {
+        last++;
+    }
+    if (last == metric_run_record.n_fields) {
+        return;
+    }
+    for (first = last; first > 0 && leans(fields[first].doc); first--) {
+    }
+    buffer_text(b, fields[first].doc);
+    if (first < last) {
+        buffer_text(b, " ");
+        buffer_text(b, fields[last].doc);
+    }
+}

@@ -1,0 +1,129 @@
+#include "report/html_escape.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+#define ELLIPSIS "\xE2\x80\xA6"
+#define FIRST_STRONG_ISOLATE "\xE2\x81\xA8"
+#define POP_ISOLATE "\xE2\x81\xA9"
+#define REPLACEMENT "\xEF\xBF\xBD"
+
+static const char *
+escape_of(uint32_t code)
+{
+    switch (code) {
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '&':
+        return "&amp;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    case '\n':
+    case '\t':
+        return " ";
+    default:
+        return NULL;
+    }
+}
+
+/* Control characters, marks and overrides of direction, and what no document may hold. */
+static bool
+is_unseen(uint32_t code)
+{
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x61C ||
+           (code >= 0x200B && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
+           (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF ||
+           (code >= 0xFDD0 && code <= 0xFDEF) || (code & 0xFFFE) == 0xFFFE ||
+           (code >= 0xE0000 && code <= 0xE0FFF);
+}
+
+/* One character at `at`; returns its length. */
+static size_t
+put_character(struct buffer *b, const char *at, size_t left)
+{
+    uint32_t code;
+    size_t length = text_character(at, left, &code);
+    const char *escape;
+
+    if (length == 0) {
+        buffer_text(b, REPLACEMENT);
+        return 1;
+    }
+    escape = escape_of(code);
+    if (escape != NULL) {
+        buffer_text(b, escape);
+    } else if (is_unseen(code)) {
+        buffer_printf(b, "\\u%04x", (unsigned)code);
+    } else {
+        buffer_add(b, at, length);
+    }
+    return length;
+}
+
+/* The place behind the n-th character, at most the end. */
+static size_t
+skip_characters(const char *text, size_t size, int32_t n)
+{
+    size_t at = 0;
+
+    for (int32_t i = 0; i < n && at < size; i++) {
+        uint32_t code;
+        size_t length = text_character(text + at, size - at, &code);
+
+        at += length == 0 ? 1 : length;
+    }
+    return at;
+}
+
+bool
+html_cuts(const char *text, int32_t maximum)
+{
+    size_t size = strlen(text);
+
+    return skip_characters(text, size, maximum) < size;
+}
+
+void
+html_text(struct buffer *b, const char *text, int32_t maximum)
+{
+    size_t size, end;
+
+    if (text == NULL) {
+        return;
+    }
+    size = strlen(text);
+    end = html_cuts(text, maximum) ? skip_characters(text, size, maximum - 1) : size;
+    for (size_t at = 0; at < end;) {
+        at += put_character(b, text + at, size - at);
+    }
+    buffer_text(b, end < size ? ELLIPSIS : "");
+}
+
+void
+html_bdi(struct buffer *b, const char *text, int32_t maximum)
+{
+    buffer_text(b, "<bdi>");
+    html_text(b, text, maximum);
+    buffer_text(b, "</bdi>");
+}
+
+void
+html_in_picture(struct buffer *b, const char *text, int32_t maximum)
+{
+    buffer_text(b, FIRST_STRONG_ISOLATE);
+    html_text(b, text, maximum);
+    buffer_text(b, POP_ISOLATE);
+}
+
+void
+html_words(struct buffer *b, const char *name)
+{
+    for (; *name != '\0'; name++) {
+        buffer_add(b, *name == '_' ? " " : name, 1);
+    }
+}

@@ -1,0 +1,172 @@
+#include "report/internal.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum status
+report_data_path(const struct report_data *m, const char *name, struct buffer *path,
+    bool *there, struct failure *f)
+{
+    struct stat facts;
+    enum status st;
+
+    buffer_printf(path, "%s/%s", m->source.directory, name);
+    TRY(buffer_status(path));
+    *there = stat(path->at, &facts) == 0;
+    if (*there) {
+        TRY(manifest_unchanged(m->source.past, m->source.directory, name, f));
+    }
+out:
+    return st;
+}
+
+int32_t
+report_data_policy(const struct report_data *m, const char *id)
+{
+    for (int32_t k = 0; id != NULL && k < m->source.scenario->n_policies; k++) {
+        if (strcmp(m->source.scenario->policies[k].id, id) == 0) {
+            return k;
+        }
+    }
+    return -1;
+}
+
+const char *
+report_data_policy_title(const struct report_data *m, int32_t policy)
+{
+    const struct scenario_policy *p = &m->source.scenario->policies[policy];
+
+    return p->title == NULL || p->title[0] == '\0' ? p->id : p->title;
+}
+
+int
+report_data_compare_differences(const void *a, const void *b)
+{
+    const struct report_data_difference *x = a, *y = b;
+
+    if (x->headline != y->headline) {
+        return x->headline < y->headline ? -1 : 1;
+    }
+    if (x->point != y->point) {
+        return x->point < y->point ? -1 : 1;
+    }
+    return x->policy < y->policy ? -1 : x->policy > y->policy;
+}
+
+static int
+compare_groups(const void *key, const void *item)
+{
+    const struct report_data_group *x = key, *y = item;
+
+    if (x->point != y->point) {
+        return x->point < y->point ? -1 : 1;
+    }
+    return x->policy < y->policy ? -1 : x->policy > y->policy;
+}
+
+const struct report_data_group *
+report_data_find(const struct report_data *m, int32_t point, int32_t policy)
+{
+    struct report_data_group key = {.point = point, .policy = policy};
+
+    return m->n_groups == 0 ? NULL
+                            : bsearch(&key, m->groups, (size_t)m->n_groups, sizeof(*m->groups),
+                                  compare_groups);
+}
+
+const struct report_data_difference *
+report_data_difference(
+    const struct report_data *m, int32_t point, int32_t policy, int32_t headline)
+{
+    struct report_data_difference key = {
+        .point = point, .policy = policy, .headline = headline};
+
+    return m->n_differences == 0
+               ? NULL
+               : bsearch(&key, m->differences, (size_t)m->n_differences,
+                     sizeof(*m->differences), report_data_compare_differences);
+}
+
+struct report_data_count_signs
+report_data_count_signs(const struct report_data *m, int32_t policy, int32_t headline)
+{
+    int64_t n = m->source.experiment == NULL ? 1 : m->source.experiment->n_points;
+    struct report_data_count_signs signs = {0};
+
+    for (int64_t i = 1; i <= n; i++) {
+        const struct report_data_difference *d =
+            report_data_difference(m, (int32_t)i, policy, headline);
+
+        if (d != NULL && isfinite(d->at.low) && isfinite(d->at.high)) {
+            signs.lower += d->at.high < 0;
+            signs.higher += d->at.low > 0;
+            signs.neither += d->at.low <= 0 && d->at.high >= 0;
+        }
+    }
+    signs.n = signs.lower + signs.higher + signs.neither;
+    return signs;
+}
+
+double
+report_data_value(const struct report_data *m, int32_t headline, int64_t run)
+{
+    double x = m->values[headline][run];
+
+    if (m->headlines[headline].definition.kind == SUMMARY_TIME && isnan(x)) {
+        return m->columns[REPORT_DATA_END][run];
+    }
+    if (m->denominators[headline] != NULL) {
+        double below = m->denominators[headline][run];
+
+        return below > 0 ? x / below : NAN;
+    }
+    return x;
+}
+
+struct report_data_pairs
+report_data_pairs(const struct report_data *m, int32_t point, int32_t policy, int32_t headline)
+{
+    const struct report_data_group *a =
+        report_data_find(m, point, m->source.scenario->baseline);
+    const struct report_data_group *b = report_data_find(m, point, policy);
+    struct report_data_pairs pairs = {0};
+    int64_t i = 0, k = 0;
+
+    while (a != NULL && b != NULL && i < a->n && k < b->n) {
+        int32_t first = m->runs[a->first + i].rep, second = m->runs[b->first + k].rep;
+
+        if (first == second) {
+            double x = report_data_value(m, headline, a->first + i),
+                   y = report_data_value(m, headline, b->first + k);
+
+            pairs.lower += y < x;
+            pairs.higher += y > x;
+            pairs.same += y == x;
+        }
+        i += first <= second;
+        k += second <= first;
+    }
+    pairs.n = pairs.lower + pairs.higher + pairs.same;
+    return pairs;
+}
+
+const char *
+report_data_state_name(const struct report_data *m, const char *id)
+{
+    const struct world *w = m->world;
+    const char *name = NULL;
+
+    for (int32_t k = 0; k < w->states.count; k++) {
+        if (strcmp(WORLD_STATE(w, k)->key.id, id) == 0) {
+            name = WORLD_STATE(w, k)->name;
+        }
+    }
+    for (int32_t k = 0; w->use_aliases && k < w->aliases.count; k++) {
+        const struct alias *alias = &((const struct alias *)w->aliases.items)[k];
+
+        name = strcmp(alias->key.id, id) == 0 ? alias->name : name;
+    }
+    return name == NULL || name[0] == '\0' ? id : name;
+}

@@ -1,0 +1,119 @@
+/**
+ * report_data.h - what a report is made of: the inputs of a result, its runs and its differences.
+ *
+ * Read from the result directory alone. Of runs.csv only the columns that are shown are held; of
+ * analysis/compare.csv the rows of the metrics shown. A file that is not there is a gap that the
+ * charts tell, and no failure; one that is not what cbmsim writes is.
+ */
+#ifndef REPORT_REPORT_DATA_H
+#define REPORT_REPORT_DATA_H
+
+#include "directory/manifest.h"
+#include "report/headline_metric.h"
+#include "scenario/scenario.h"
+#include "stats/statistics.h"
+
+/** The command's: what was opened. */
+struct report_data_source {
+    const char *directory;
+    const struct manifest_old *past;
+    const struct scenario *scenario;     /* policies; of a sweep, the experiment's base */
+    const struct experiment *experiment; /* NULL: of `run` */
+    int32_t shown_point, shown_policy,
+        shown_rep; /* the run to tell of; rep 0: the typical one */
+};
+
+struct report_data_run {
+    int32_t point, policy, rep; /* the point and the replication from 1, the policy an index */
+};
+
+/** Runs [first, first + n) of a point under a policy. */
+struct report_data_group {
+    int32_t point, policy;
+    int64_t first, n;
+};
+
+/** A row of compare.csv. */
+struct report_data_difference {
+    int32_t point, policy, versus, headline;
+    struct estimate at;
+    int64_t n_pairs;
+};
+
+enum report_data_column {
+    REPORT_DATA_MAX_RUNG,
+    REPORT_DATA_FIRST_ANSWER, /* day of the first act of rung 6 or more that answers another */
+    REPORT_DATA_END,          /* day the run ended */
+    REPORT_DATA_SCORE,        /* escalation score: which run is typical */
+    REPORT_DATA_COLUMNS
+};
+
+/** Zero is empty. */
+struct report_data {
+    struct report_data_source source;
+    const struct world *world; /* of the baseline: who is called what */
+    struct headline_metric headlines[HEADLINE_MAX];
+    int32_t n_headlines;
+    struct report_data_run *runs; /* those that reached their end */
+    int64_t n_runs, n_failed;
+    double *values[HEADLINE_MAX], *denominators[HEADLINE_MAX]; /* below: of ratios, else NULL */
+    double *columns[REPORT_DATA_COLUMNS];
+    struct report_data_group *groups;
+    int64_t n_groups;
+    struct report_data_difference *differences;
+    int64_t n_differences;
+    double confidence;            /* of their intervals */
+    bool no_runs, no_differences; /* the files are not there */
+    /* private */
+    int64_t capacity, groups_capacity, differences_capacity;
+};
+
+enum status report_data_read(struct report_data *m, const struct report_data_source *source,
+    struct failure *f) MUST_CHECK;
+void report_data_free(struct report_data *m);
+
+/**
+ * "DIR/NAME" and whether it is there; *path is to be freed. STATUS_IO if it is not the file that
+ * was written.
+ */
+enum status report_data_path(const struct report_data *m, const char *name, struct buffer *path,
+    bool *there, struct failure *f) MUST_CHECK;
+
+/** Index of a policy, -1. */
+int32_t report_data_policy(const struct report_data *m, const char *id);
+
+/** Its title, or its id if it has none. */
+const char *report_data_policy_title(const struct report_data *m, int32_t policy);
+
+/** Runs of a point under a policy, NULL if there are none. */
+const struct report_data_group *report_data_find(
+    const struct report_data *m, int32_t point, int32_t policy);
+
+/** A difference to the baseline, NULL if there is none. */
+const struct report_data_difference *report_data_difference(
+    const struct report_data *m, int32_t point, int32_t policy, int32_t headline);
+
+/** How many pairs of equal worlds have a lower, a higher and the same value under `policy`. */
+struct report_data_pairs {
+    int64_t lower, higher, same, n;
+};
+struct report_data_pairs report_data_pairs(
+    const struct report_data *m, int32_t point, int32_t policy, int32_t headline);
+
+/** At how many points the interval of a difference is below 0, above 0, or holds it. */
+struct report_data_count_signs {
+    int64_t lower, higher, neither, n;
+};
+struct report_data_count_signs report_data_count_signs(
+    const struct report_data *m, int32_t policy, int32_t headline);
+
+/**
+ * A run's value of a headline, NAN if it has none: of a ratio, that of the run; of a time to an
+ * event that did not come, the whole run.
+ */
+double report_data_value(const struct report_data *m, int32_t headline, int64_t run);
+
+/** What a state is called, by its id; the id itself if nobody says. */
+const char *report_data_state_name(const struct report_data *m, const char *id);
+
+#endif

@@ -1,0 +1,331 @@
+#include "report/summary_text.h"
+
+#include <math.h>
+
+#include "report/label.h"
+#include "report/number_text.h"
+
+enum { LISTED_MAX = 6 };
+
+/* "harm is lower with X than with Y" */
+static void
+say_side(
+    struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline, bool lower)
+{
+    headline_words(b, &m->headlines[headline]);
+    buffer_text(b, lower ? " is lower with " : " is higher with ");
+    label_quoted(b, m, policy);
+    buffer_text(b, " than with ");
+    label_quoted(b, m, m->source.scenario->baseline);
+}
+
+/* "In 71 of 100 runs harm is lower with X than with Y, in 20 it is higher, in 9 it is the same." */
+static void
+say_pairs(struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline)
+{
+    struct report_data_pairs pairs = report_data_pairs(m, 1, policy, headline);
+    bool lower = pairs.lower >= pairs.higher;
+
+    if (pairs.n == 0) {
+        buffer_text(b, "No run under ");
+        label_quoted(b, m, policy);
+        buffer_text(b, " has a twin to compare it with.");
+        return;
+    }
+    buffer_text(b, "In ");
+    label_share(b, lower ? pairs.lower : pairs.higher, pairs.n);
+    buffer_text(b, pairs.n == 1 ? " run " : " runs ");
+    say_side(b, m, policy, headline, lower);
+    buffer_text(b, ", in ");
+    number_text_add_count(b, lower ? pairs.higher : pairs.lower);
+    buffer_text(b, lower ? " it is higher" : " it is lower");
+    if (pairs.same > 0) {
+        buffer_text(b, ", in ");
+        number_text_add_count(b, pairs.same);
+        buffer_text(b, " it is the same");
+    }
+    buffer_text(b, ".");
+}
+
+/* "No difference found with X: in harm the interval still allows -0.05 to +0.1; in ..." */
+static void
+say_nothing_found(struct buffer *b, const struct report_data *m, int32_t policy)
+{
+    int32_t said = 0;
+
+    for (int32_t i = 0; i < m->n_headlines && i < LISTED_MAX; i++) {
+        const struct report_data_difference *d = report_data_difference(m, 1, policy, i);
+
+        if (d == NULL || !(d->at.low <= 0 && d->at.high >= 0)) {
+            continue;
+        }
+        if (said++ == 0) {
+            buffer_text(b, "<li>No difference found with ");
+            label_quoted(b, m, policy);
+            buffer_text(b, ": in ");
+        } else {
+            buffer_text(b, "; in ");
+        }
+        headline_words(b, &m->headlines[i]);
+        if (d->at.low == d->at.high) {
+            buffer_text(b, " every run is the same");
+        } else {
+            buffer_text(b, " the interval still allows ");
+            number_text_add_signed(b, d->at.low);
+            buffer_text(b, " to ");
+            number_text_add_signed(b, d->at.high);
+        }
+    }
+    buffer_text(b, said > 0 ? ".</li>\n" : "");
+}
+
+/* "An answer reaches rung 6 or above in 430 of 1000 runs with X, in 477 of 1000 with Y." */
+static void
+say_rungs(struct buffer *b, const struct report_data *m)
+{
+    int32_t n = m->source.scenario->n_policies, said = 0;
+
+    buffer_text(b, "An answer reaches rung 6 of the ladder (destruction) or above in ");
+    for (int32_t k = 0; k < n && k < SUMMARY_TEXT_POLICIES_MAX; k++) {
+        int32_t policy = label_ordered(m, k);
+        const struct report_data_group *g = report_data_find(m, 1, policy);
+        int64_t reached = 0;
+
+        if (g == NULL) {
+            continue;
+        }
+        for (int64_t i = 0; i < g->n; i++) {
+            reached += isfinite(m->columns[REPORT_DATA_FIRST_ANSWER][g->first + i]);
+        }
+        buffer_text(b, said == 0 ? "" : ", in ");
+        label_share(b, reached, g->n);
+        buffer_text(b, said++ > 0 ? " with " : g->n == 1 ? " run with " : " runs with ");
+        label_quoted(b, m, policy);
+    }
+    buffer_text(b, ".");
+}
+
+static void
+list_run(struct buffer *b, const struct report_data *m)
+{
+    int32_t n = m->source.scenario->n_policies;
+
+    if (n > 1) {
+        buffer_text(b, "<ul>\n<li>");
+        say_rungs(b, m);
+        buffer_text(b, "</li>\n");
+        for (int32_t k = 1; k < n && k < SUMMARY_TEXT_POLICIES_MAX; k++) {
+            say_nothing_found(b, m, label_ordered(m, k));
+        }
+        buffer_text(b, "</ul>\n");
+    }
+}
+
+/* ---- a sweep ---- */
+
+static void
+say_points_left(struct buffer *b, int64_t n, const char *word)
+{
+    buffer_text(b, ", at ");
+    if (n == 0) {
+        buffer_text(b, "none");
+    } else {
+        number_text_add_count(b, n);
+    }
+    buffer_printf(b, " it is %s", word);
+}
+
+/* "At 3 of 36 points harm is lower with X than with Y, at none it is higher, at 33 ..." */
+static void
+say_points(struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline)
+{
+    struct report_data_count_signs signs = report_data_count_signs(m, policy, headline);
+    bool lower = signs.lower >= signs.higher;
+
+    if (signs.n == 0) {
+        buffer_text(b, "Too few runs at each point to tell ");
+        label_quoted(b, m, policy);
+        buffer_text(b, " from ");
+        label_quoted(b, m, m->source.scenario->baseline);
+        buffer_text(b, ".");
+        return;
+    }
+    if (signs.neither == signs.n) {
+        buffer_text(b, "No difference in ");
+        headline_words(b, &m->headlines[headline]);
+        buffer_text(b, " was found between ");
+        label_quoted(b, m, policy);
+        buffer_text(b, " and ");
+        label_quoted(b, m, m->source.scenario->baseline);
+        buffer_text(b, " at any of ");
+        label_count(b, signs.n, "point", "points");
+        buffer_text(b, ".");
+        return;
+    }
+    buffer_text(b, "At ");
+    label_share(b, lower ? signs.lower : signs.higher, signs.n);
+    buffer_text(b, signs.n == 1 ? " point " : " points ");
+    say_side(b, m, policy, headline, lower);
+    say_points_left(b, lower ? signs.higher : signs.lower, lower ? "higher" : "lower");
+    buffer_text(b, ", at ");
+    if (signs.neither == 0) {
+        buffer_text(b, "none");
+    } else {
+        number_text_add_count(b, signs.neither);
+    }
+    buffer_text(b, " no difference was found.");
+}
+
+/* The mean of a policy's runs at a point, NAN without any. */
+static double
+mean_at(const struct effects *e, int32_t k, int64_t point)
+{
+    double sum = 0;
+    int64_t n = 0;
+
+    for (int32_t r = 0; r < e->reps; r++) {
+        double x = e->values[k][point * e->reps + r];
+
+        if (isfinite(x)) {
+            sum += x;
+            n++;
+        }
+    }
+    return n == 0 ? NAN : sum / (double)n;
+}
+
+static bool
+is_point(const void *context, int64_t point)
+{
+    return *(const int64_t *)context == point;
+}
+
+static void
+say_mean(struct buffer *b, const struct effects *e, int64_t point)
+{
+    struct estimate at = effects_mean(e, 0, e->reps, is_point, &point);
+
+    number_text_add_estimate(b, at);
+}
+
+/* "Over 12 points the mean of harm goes from 3 (2 to 4) to 9 (7 to 11)." Of one policy. */
+static void
+say_range(struct buffer *b, const struct effects *e)
+{
+    const struct report_data *m = e->material;
+    int64_t minimum = 0, maximum = 0;
+
+    for (int64_t p = 0; p < e->n_points; p++) {
+        double x = mean_at(e, 0, p);
+
+        minimum = x < mean_at(e, 0, minimum) || !isfinite(mean_at(e, 0, minimum)) ? p : minimum;
+        maximum = x > mean_at(e, 0, maximum) || !isfinite(mean_at(e, 0, maximum)) ? p : maximum;
+    }
+    buffer_text(b, "Over ");
+    label_count(b, e->n_points, "point", "points");
+    buffer_text(b, " the mean of ");
+    headline_words(b, &m->headlines[e->headline]);
+    buffer_text(b, " goes from ");
+    say_mean(b, e, minimum);
+    buffer_text(b, " to ");
+    say_mean(b, e, maximum);
+    buffer_text(b, ".");
+}
+
+/* Of the policies from the k-th in the order of looks on. */
+static void
+list_points(struct buffer *b, const struct report_data *m, int32_t k, int32_t headline)
+{
+    int32_t n = m->source.scenario->n_policies;
+
+    buffer_text(b, n > k ? "<ul>\n" : "");
+    for (int32_t i = k; i < n && i < SUMMARY_TEXT_POLICIES_MAX; i++) {
+        buffer_text(b, "<li>");
+        say_points(b, m, label_ordered(m, i), headline);
+        buffer_text(b, "</li>\n");
+    }
+    buffer_text(b, n > k ? "</ul>\n" : "");
+}
+
+void
+summary_text_metric(struct buffer *b, const struct effects *e)
+{
+    if (e->differences) {
+        list_points(b, e->material, 1, e->headline);
+    } else {
+        buffer_text(b, "<p>");
+        say_range(b, e);
+        buffer_text(b, "</p>\n");
+    }
+}
+
+/* Of many policies at one point: how many lower it, how many raise it. */
+static void
+say_policies(struct buffer *b, const struct report_data *m)
+{
+    int64_t lower = 0, higher = 0, neither = 0;
+
+    for (int32_t k = 1; k < m->source.scenario->n_policies; k++) {
+        const struct report_data_difference *d =
+            report_data_difference(m, 1, label_ordered(m, k), 0);
+
+        if (d != NULL && isfinite(d->at.low) && isfinite(d->at.high)) {
+            lower += d->at.high < 0;
+            higher += d->at.low > 0;
+            neither += d->at.low <= 0 && d->at.high >= 0;
+        }
+    }
+    buffer_text(b, "Against ");
+    label_quoted(b, m, m->source.scenario->baseline);
+    buffer_text(b, " ");
+    headline_words(b, &m->headlines[0]);
+    buffer_text(b, " is lower with ");
+    label_share(b, lower, lower + higher + neither);
+    buffer_text(b, " policies, higher with ");
+    number_text_add_count(b, higher);
+    buffer_text(b, ", and no difference was found with ");
+    number_text_add_count(b, neither);
+    buffer_text(b, ".");
+}
+
+static bool
+is_one_point(const struct report_data *m)
+{
+    return m->source.experiment == NULL || m->source.experiment->n_points == 1;
+}
+
+void
+summary_text_print(struct buffer *b, const struct report_data *m, const struct effects *e)
+{
+    int32_t n = m->source.scenario->n_policies;
+
+    buffer_text(b, "<p class=\"finding\">");
+    if (m->n_runs == 0) {
+        buffer_text(b, "No run of this result has reached its end.</p>\n");
+        return;
+    }
+    if (is_one_point(m) && n > SUMMARY_TEXT_POLICIES_MAX) {
+        say_policies(b, m);
+    } else if (!is_one_point(m)) {
+        if (n > 1) {
+            say_points(b, m, label_ordered(m, 1), 0);
+        } else {
+            say_range(b, e);
+        }
+    } else if (n > 1) {
+        say_pairs(b, m, label_ordered(m, 1), 0);
+    } else {
+        say_rungs(b, m);
+    }
+    buffer_text(b, "</p>\n");
+}
+
+void
+summary_text_list(struct buffer *b, const struct report_data *m)
+{
+    if (m->n_runs > 0 && !is_one_point(m)) {
+        list_points(b, m, 2, 0);
+    } else if (m->n_runs > 0 && m->source.scenario->n_policies <= SUMMARY_TEXT_POLICIES_MAX) {
+        list_run(b, m);
+    }
+}

@@ -1,0 +1,54 @@
+#include "report/time_axis.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/units.h"
+#include "report/number_text.h"
+#include "report/svg.h"
+
+enum { YEARS_FROM_DAYS = 1200, WANTED = 5 };
+
+/* 1970 and a half on the first of July. */
+static double
+year_of(double days)
+{
+    return 1970 + days / DAYS_PER_YEAR;
+}
+
+struct time_axis
+time_axis_make(const struct report_data *m)
+{
+    const struct world *w = m->world;
+    struct time_axis c = {.start = w->start, .years = w->horizon_days >= YEARS_FROM_DAYS};
+
+    c.scale = (struct scale){0, w->horizon_days, true};
+    if (c.years) {
+        c.scale = (struct scale){year_of(w->start), year_of(w->start + w->horizon_days), true};
+    }
+    return c;
+}
+
+double
+time_axis_at(const struct time_axis *c, double day)
+{
+    return scale_at(&c->scale, c->years ? year_of(c->start + day) : day);
+}
+
+const char *
+time_axis_date(char out[TEXT_DAY_BYTES], const struct time_axis *c, double day)
+{
+    return isfinite(day) ? text_day(out, (int64_t)floor(c->start + day)) : strcpy(out, "-");
+}
+
+const char *
+time_axis_unit(const struct time_axis *c)
+{
+    return c->years ? "calendar year" : "day of the run";
+}
+
+void
+time_axis_ticks(struct buffer *b, const struct time_axis *c, double top, double bottom)
+{
+    svg_ticks(b, &c->scale, WANTED, top, bottom);
+}

@@ -1,0 +1,32 @@
+/**
+ * time_axis.h - the time of a run as an axis: years of the calendar, or days of a short run.
+ */
+#ifndef REPORT_TIME_AXIS_H
+#define REPORT_TIME_AXIS_H
+
+#include "base/text.h"
+#include "report/report_data.h"
+#include "report/scale.h"
+
+struct time_axis {
+    double start; /* days since 1970-01-01 */
+    bool years;   /* else days from the start */
+    struct scale scale;
+};
+
+/** The whole run. */
+struct time_axis time_axis_make(const struct report_data *m);
+
+/** Where a day of the run is, in per cent. */
+double time_axis_at(const struct time_axis *c, double day);
+
+/** "13 May 2027"; "-" for a day that did not come. Returns `out`. */
+const char *time_axis_date(char out[TEXT_DAY_BYTES], const struct time_axis *c, double day);
+
+/** Adds "calendar year" or "day of the run": what the numbers below are. */
+const char *time_axis_unit(const struct time_axis *c);
+
+/** Lines and numbers, as svg_ticks(). */
+void time_axis_ticks(struct buffer *b, const struct time_axis *c, double top, double bottom);
+
+#endif

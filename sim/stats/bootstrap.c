@@ -1,0 +1,53 @@
+#include "stats/bootstrap.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "kernel/stream.h"
+
+void
+bootstrap_draw(uint64_t seed, uint64_t address, int64_t round, int32_t *which, int64_t n)
+{
+    struct stream_base base = {.seed = seed};
+    struct stream s = {.base = base};
+
+    for (int64_t i = 0; i < n; i++) {
+        if (i % 65536 == 0) { /* a cursor holds 2^16 blocks of four */
+            s = stream_at(&base, hash_text("resample"), address,
+                ((uint64_t)round << 16) + (uint64_t)(i / 65536));
+        }
+        which[i] = (int32_t)(stream_next(&s) * (double)n);
+    }
+}
+
+static int
+compare(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+void
+bootstrap_interval(double *estimates, int64_t n, double confidence, double *low, double *high)
+{
+    int64_t kept = 0;
+    double at, rest;
+
+    *low = *high = NAN;
+    for (int64_t i = 0; i < n; i++) {
+        if (!isnan(estimates[i])) {
+            estimates[kept++] = estimates[i];
+        }
+    }
+    if (kept < 2 || 2 * kept < n) {
+        return;
+    }
+    qsort(estimates, (size_t)kept, sizeof(*estimates), compare);
+    at = (1 - confidence) / 2 * (double)(kept - 1);
+    rest = at - floor(at);
+    *low = estimates[(int64_t)at] * (1 - rest) + estimates[(int64_t)at + 1] * rest;
+    *high = estimates[kept - 1 - (int64_t)at] * (1 - rest) +
+            estimates[kept - 2 - (int64_t)at] * rest;
+}

@@ -1,0 +1,143 @@
+#include "stats/column_store.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PATH_BYTES = 256 };
+
+static const char *
+directory(void)
+{
+    const char *given = getenv("TMPDIR");
+
+    return given != NULL && given[0] != '\0' ? given : "/tmp";
+}
+
+static enum status
+failed(struct failure *f, const char *what)
+{
+    return failure_of(STATUS_IO, f, "%s: a temporary file cannot be %s: %s", directory(), what,
+        strerror(errno));
+}
+
+static enum status
+make_file(struct column_store *s, struct failure *f)
+{
+    char path[PATH_BYTES];
+
+    errno = ENAMETOOLONG;
+    if (snprintf(path, sizeof(path), "%s/cbmsim-XXXXXX", directory()) >= PATH_BYTES) {
+        return failed(f, "made");
+    }
+    s->file = mkstemp(path);
+    if (s->file < 0) {
+        return failed(f, "made");
+    }
+    (void)unlink(path);
+    return STATUS_OK;
+}
+
+static enum status
+write_block(struct column_store *s, struct failure *f)
+{
+    size_t left = (size_t)s->n_columns * COLUMN_STORE_ROWS * sizeof(double);
+    off_t at = (off_t)left * (off_t)(s->n / COLUMN_STORE_ROWS - 1);
+    const char *from = (const char *)s->block;
+
+    while (left > 0) {
+        ssize_t n = pwrite(s->file, from, left, at);
+
+        if (n < 0 && errno != EINTR) {
+            return failed(f, "written");
+        }
+        if (n > 0) {
+            from += n;
+            at += n;
+            left -= (size_t)n;
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status
+read_part(const struct column_store *s, off_t at, double *values, struct failure *f)
+{
+    size_t left = COLUMN_STORE_ROWS * sizeof(double);
+    char *to = (char *)values;
+
+    while (left > 0) {
+        ssize_t n = pread(s->file, to, left, at);
+
+        if (n == 0) {
+            errno = EIO;
+        }
+        if (n <= 0 && errno != EINTR) {
+            return failed(f, "read");
+        }
+        if (n > 0) {
+            to += n;
+            at += n;
+            left -= (size_t)n;
+        }
+    }
+    return STATUS_OK;
+}
+
+enum status
+column_store_open(struct column_store *s, int32_t n_columns)
+{
+    *s = (struct column_store){.n_columns = n_columns, .file = -1};
+    s->block = (double *)malloc(((size_t)n_columns * COLUMN_STORE_ROWS + 1) * sizeof *s->block);
+    return s->block == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+void
+column_store_close(struct column_store *s)
+{
+    if (s->block != NULL && s->file >= 0) {
+        (void)close(s->file);
+    }
+    free(s->block);
+    *s = (struct column_store){0};
+}
+
+enum status
+column_store_add(struct column_store *s, const double *row, struct failure *f)
+{
+    int64_t at = s->n % COLUMN_STORE_ROWS;
+    enum status st = STATUS_OK;
+
+    if (at == 0 && s->n > 0) {
+        if (s->file < 0) {
+            TRY(make_file(s, f));
+        }
+        TRY(write_block(s, f));
+    }
+    for (int32_t c = 0; c < s->n_columns; c++) {
+        s->block[(int64_t)c * COLUMN_STORE_ROWS + at] = row[c];
+    }
+    s->n++;
+out:
+    return st;
+}
+
+enum status
+column_store_column(
+    const struct column_store *s, int32_t column, double *values, struct failure *f)
+{
+    enum status st = STATUS_OK;
+    int64_t last = s->n == 0 ? 0 : (s->n - 1) / COLUMN_STORE_ROWS; /* block in memory */
+    size_t part = COLUMN_STORE_ROWS * sizeof(double);
+
+    for (int64_t b = 0; b < last; b++) {
+        TRY(read_part(s, (off_t)part * (off_t)(b * s->n_columns + column),
+            values + b * COLUMN_STORE_ROWS, f));
+    }
+    memcpy(values + last * COLUMN_STORE_ROWS, s->block + (size_t)column * COLUMN_STORE_ROWS,
+        (size_t)(s->n - last * COLUMN_STORE_ROWS) * sizeof(double));
+out:
+    return st;
+}

@@ -1,0 +1,186 @@
+#include "stats/parallel_estimates.h"
+
+#include <stdlib.h>
+
+#include "stats/parallel.h"
+
+enum { FLUSH_BYTES = 1 << 16, ROW_BYTES = 160, ROWS_MAX = 6, RUN_BYTES = 16 };
+
+/* What a metric came to. */
+struct portion {
+    const struct parallel_estimates *of;
+    bool alone; /* nobody else is at work: its turn is now */
+    int32_t metric;
+    struct buffer text;
+    int64_t rows;
+};
+
+/* One round over the metrics. */
+struct round {
+    const struct parallel_estimates *of;
+    int32_t next, n;
+    struct confidence_cache *levels; /* by worker */
+    struct portion *portions;        /* by slot */
+    /** What is done with a metric; its rows, if it has any, go to `sink`. */
+    enum status (*make)(struct round *r, int32_t metric, struct confidence_cache *level,
+        const struct summary_sink *sink, struct failure *f);
+    const char *const *stopped_by;        /* of a summary */
+    const struct comparison_context *all; /* of a comparison */
+};
+
+static enum status
+flush(struct portion *p, struct failure *f)
+{
+    enum status st;
+
+    TRY(buffer_status(&p->text));
+    if (p->rows > 0) {
+        TRY(p->of->write(p->of->self, p->text.at, p->text.length, p->rows, f));
+    }
+    buffer_clear(&p->text);
+    p->rows = 0;
+out:
+    return st;
+}
+
+static enum status
+take_row(void *self, const void *row, struct failure *f)
+{
+    struct portion *p = self;
+
+    table_row(p->of->table, row, &p->text);
+    p->rows++;
+    return p->alone && p->text.length >= FLUSH_BYTES ? flush(p, f) : buffer_status(&p->text);
+}
+
+static bool
+take_metric(void *self, int32_t slot)
+{
+    struct round *r = self;
+
+    if (r->next == r->n) {
+        return false;
+    }
+    r->portions[slot].metric = r->next++;
+    return true;
+}
+
+static enum status
+do_metric(void *self, int32_t worker, int32_t slot, struct failure *f)
+{
+    struct round *r = self;
+    struct portion *p = &r->portions[slot];
+    struct summary_sink sink = {take_row, p};
+
+    return r->make(r, p->metric, &r->levels[worker], &sink, f);
+}
+
+static enum status
+give_metric(void *self, int32_t slot, struct failure *f)
+{
+    const struct round *r = self;
+    struct portion *p = &r->portions[slot];
+    enum status st;
+
+    TRY(flush(p, f));
+    if (p->text.capacity > 2 * FLUSH_BYTES) {
+        buffer_free(&p->text); /* else every slot would get as large */
+    }
+out:
+    return st;
+}
+
+/* As many as there is memory for. */
+static int32_t
+workers_of(const struct parallel_estimates *m, int32_t n)
+{
+    double text = (double)m->runs->n_groups * ROWS_MAX * ROW_BYTES * PARALLEL_SLOTS;
+    double each = text + (double)m->runs->n * RUN_BYTES;
+    int32_t wanted = m->threads < n ? m->threads : n;
+
+    if (each * wanted > PARALLEL_ESTIMATES_BYTES) {
+        wanted = (int32_t)(PARALLEL_ESTIMATES_BYTES / each);
+    }
+    return wanted > 1 ? wanted : 1;
+}
+
+static enum status
+run_round(struct round *r, double confidence, struct failure *f)
+{
+    struct parallel parallel = {r, take_metric, do_metric, give_metric};
+    int32_t workers = workers_of(r->of, r->n);
+    int32_t slots = workers * PARALLEL_SLOTS;
+    enum status st = STATUS_NO_MEMORY;
+
+    r->levels = calloc((size_t)workers, sizeof(*r->levels));
+    r->portions = calloc((size_t)slots, sizeof(*r->portions));
+    if (r->levels != NULL && r->portions != NULL) {
+        for (int32_t k = 0; k < workers; k++) {
+            r->levels[k].confidence = confidence;
+        }
+        for (int32_t k = 0; k < slots; k++) {
+            r->portions[k].of = r->of;
+            r->portions[k].alone = workers == 1;
+        }
+        st = parallel_run(&parallel, workers, f);
+    }
+    for (int32_t k = 0; r->portions != NULL && k < slots; k++) {
+        buffer_free(&r->portions[k].text);
+    }
+    free(r->levels);
+    free(r->portions);
+    return st;
+}
+
+/* ---- rounds ---- */
+
+static enum status
+summarise(struct round *r, int32_t metric, struct confidence_cache *level,
+    const struct summary_sink *sink, struct failure *f)
+{
+    struct summary_options options = {level->confidence, r->stopped_by, level};
+
+    return summary_estimate(r->of->runs, &r->of->metrics[metric], 1, &options, sink, f);
+}
+
+static enum status
+judge(struct round *r, int32_t metric, struct confidence_cache *level,
+    const struct summary_sink *sink, struct failure *f)
+{
+    (void)sink;
+    return comparison_p_values(r->all, metric, level, f);
+}
+
+static enum status
+compare(struct round *r, int32_t metric, struct confidence_cache *level,
+    const struct summary_sink *sink, struct failure *f)
+{
+    return comparison_rows(r->all, metric, level, sink, f);
+}
+
+enum status
+parallel_estimates_summary(const struct parallel_estimates *m, double confidence,
+    const char *const *stopped_by, struct failure *f)
+{
+    struct round r = {.of = m, .n = m->n_metrics, .make = summarise, .stopped_by = stopped_by};
+
+    return run_round(&r, confidence, f);
+}
+
+enum status
+parallel_estimates_comparison(
+    const struct parallel_estimates *m, int32_t baseline, double confidence, struct failure *f)
+{
+    struct comparison_context all;
+    struct round judging = {.of = m, .n = m->n_metrics, .make = judge, .all = &all};
+    struct round giving = {.of = m, .n = m->n_metrics + 1, .make = compare, .all = &all};
+    enum status st;
+
+    TRY(comparison_open(&all, m->runs, m->metrics, m->n_metrics, baseline, confidence));
+    TRY(run_round(&judging, confidence, f));
+    TRY(comparison_adjust_holm(&all));
+    TRY(run_round(&giving, confidence, f));
+out:
+    comparison_close(&all);
+    return st;
+}

@@ -1,0 +1,481 @@
+#include "stats/run_table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "format/table_read.h"
+
+/* What stands in a spool for a cell that is no number; an error only if somebody asks for it. */
+#define NO_NUMBER UINT64_C(0x7ff80000006e6f6e)
+
+enum { KEY_POINT, KEY_POLICY, KEY_REP, KEY_STATUS, KEYS };
+static const char *const key_names[KEYS] = {"point_id", "policy", "rep", "status"};
+
+static enum status
+room_for_run(struct run_table *r)
+{
+    int64_t capacity = r->runs_capacity;
+    enum status st;
+
+    TRY(array_grow(&r->rep, r->n + 1, &capacity, sizeof(*r->rep)));
+    TRY(array_grow(&r->complete, r->n + 1, &r->runs_capacity, sizeof(*r->complete)));
+    TRY(array_grow(&r->groups, r->n_groups + 1, &r->groups_capacity, sizeof(*r->groups)));
+out:
+    return st;
+}
+
+static int32_t
+find_policy(const struct run_table *r, const char *id, size_t length)
+{
+    for (int32_t i = r->n_policies; i-- > 0;) { /* runs of one policy follow each other */
+        if (strncmp(r->policies[i], id, length) == 0 && r->policies[i][length] == '\0') {
+            return i;
+        }
+    }
+    return -1;
+}
+
+int64_t
+run_table_max_replications(const struct run_table *r)
+{
+    int64_t maximum = 0;
+
+    for (int64_t i = 0; i < r->n_groups; i++) {
+        maximum = r->groups[i].n > maximum ? r->groups[i].n : maximum;
+    }
+    return maximum;
+}
+
+int32_t
+run_table_policy(const struct run_table *r, const char *id)
+{
+    return find_policy(r, id, strlen(id));
+}
+
+static enum status
+add_policy(struct run_table *r, const char *id, size_t length)
+{
+    char *copy = calloc(length + 1, 1);
+    enum status st = STATUS_NO_MEMORY;
+
+    if (copy == NULL) {
+        goto out;
+    }
+    memcpy(copy, id, length);
+    TRY(array_grow(&r->policies, r->n_policies + 1, &r->policies_held, sizeof(*r->policies)));
+    r->policies[r->n_policies++] = copy;
+    copy = NULL;
+out:
+    free(copy);
+    return st;
+}
+
+struct run {
+    int64_t point_id, rep;
+    const char *policy;
+    size_t policy_length;
+    bool complete;
+};
+
+static struct run_table_group *
+new_group(struct run_table *r, int64_t point_id, int32_t policy)
+{
+    struct run_table_group *group = &r->groups[r->n_groups++];
+
+    *group = (struct run_table_group){point_id, policy, r->n, 0};
+    return group;
+}
+
+static bool
+follows(const struct run_table_group *last, int64_t point_id, int32_t policy)
+{
+    return last == NULL || point_id > last->point_id ||
+           (point_id == last->point_id && policy > last->policy);
+}
+
+static enum status
+add_run(struct run_table *r, struct run run, bool *in_order)
+{
+    enum status st = STATUS_OK;
+
+    TRY(room_for_run(r));
+    if (find_policy(r, run.policy, run.policy_length) < 0) {
+        TRY(add_policy(r, run.policy, run.policy_length));
+    }
+    int32_t policy = find_policy(r, run.policy, run.policy_length);
+    struct run_table_group *last = r->n_groups == 0 ? NULL : &r->groups[r->n_groups - 1];
+    bool same = last != NULL && last->point_id == run.point_id && last->policy == policy;
+
+    *in_order = run.rep >= 1 && run.rep <= INT32_MAX &&
+                (same ? run.rep > r->last_rep : follows(last, run.point_id, policy));
+    if (*in_order) {
+        last = same ? last : new_group(r, run.point_id, policy);
+        last->n++;
+        r->rep[r->n] = r->last_rep = (int32_t)run.rep;
+        r->complete[r->n++] = run.complete;
+    }
+out:
+    return st;
+}
+
+/* ---- columns ---- */
+
+static double
+no_number(void)
+{
+    const uint64_t bits = NO_NUMBER;
+    double x;
+
+    memcpy(&x, &bits, sizeof(x));
+    return x;
+}
+
+static bool
+is_no_number(double x)
+{
+    uint64_t bits;
+
+    memcpy(&bits, &x, sizeof(bits));
+    return bits == NO_NUMBER;
+}
+
+static int32_t
+find_column(const struct run_table *r, const char *name)
+{
+    return text_index(
+        name, (struct text_names){r->columns, sizeof(*r->columns), r->store.n_columns});
+}
+
+/* Room for n columns, whose names are to be given next. */
+static enum status
+open_columns(struct run_table *r, int32_t n)
+{
+    enum status st = STATUS_OK;
+
+    TRY(column_store_open(&r->store, n));
+    r->columns = (char **)calloc((size_t)n + 1, sizeof *r->columns);
+    r->row = (double *)malloc(((size_t)n + 1) * sizeof *r->row);
+    st = r->columns == NULL || r->row == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+out:
+    return st;
+}
+
+static enum status
+name_column(struct run_table *r, int32_t column, const char *name)
+{
+    r->columns[column] = (char *)malloc(strlen(name) + 1);
+    if (r->columns[column] == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    memcpy(r->columns[column], name, strlen(name) + 1);
+    return STATUS_OK;
+}
+
+static bool
+is_complete(const char *status, size_t length)
+{
+    return status != NULL && length == strlen(RUN_TABLE_COMPLETE) &&
+           memcmp(status, RUN_TABLE_COMPLETE, length) == 0;
+}
+
+/* ---- from structs ---- */
+
+static const void *
+cell(const struct run_table *r, const void *run, int32_t column)
+{
+    return (const char *)run + r->table->columns[column].offset;
+}
+
+/* The text of a cell of names or of text, with its length; NULL if it is missing. */
+static const char *
+cell_text(const struct run_table *r, const void *run, int32_t column, size_t *length)
+{
+    const struct table_column *c = &r->table->columns[column];
+
+    if (c->field->kind == FIELD_TEXT) {
+        const char *text = *(const char *const *)cell(r, run, column);
+
+        *length = text == NULL ? 0 : strlen(text);
+        return text;
+    }
+    int32_t index = *(const int32_t *)cell(r, run, column);
+
+    if (index < 0) {
+        return NULL;
+    }
+    struct table_name name = r->table->names[c->first_name + (size_t)index];
+
+    *length = name.length;
+    return r->table->text.at + name.at;
+}
+
+static double
+cell_number(const struct field *field, const void *at)
+{
+    switch (field->kind) {
+    case FIELD_REAL:
+    case FIELD_DATE:
+        return *(const double *)at;
+    case FIELD_COUNT:
+        return *(const int64_t *)at == TABLE_NO_COUNT ? NAN : (double)*(const int64_t *)at;
+    case FIELD_FLAG:
+        return *(const bool *)at;
+    case FIELD_TEXT:
+    case FIELD_CHOICE:
+    case FIELD_REF:
+    case FIELD_OBJECT:
+    case FIELD_MAP:
+    case FIELD_LIST:
+    case FIELD_NODE:
+        break;
+    }
+    return no_number();
+}
+
+enum status
+run_table_open(struct run_table *r, const struct table *table)
+{
+    enum status st = STATUS_OK;
+
+    *r = (struct run_table){.table = table};
+    for (int32_t k = 0; k < KEYS; k++) {
+        r->keys[k] = table_find(table, key_names[k]);
+        BUG_UNLESS(r->keys[k] >= 0);
+    }
+    TRY(open_columns(r, table->n_columns));
+    for (int32_t c = 0; c < table->n_columns; c++) {
+        TRY(name_column(r, c, table->columns[c].field->name));
+    }
+out:
+    if (st != STATUS_OK) {
+        run_table_free(r);
+    }
+    return st;
+}
+
+enum status
+run_table_add(struct run_table *r, const void *run, struct failure *f)
+{
+    size_t id_length = 0, status_length = 0;
+    const char *id = cell_text(r, run, r->keys[KEY_POLICY], &id_length);
+    const char *end = cell_text(r, run, r->keys[KEY_STATUS], &status_length);
+    bool in_order;
+    enum status st;
+
+    BUG_UNLESS(id != NULL);
+    TRY(add_run(r,
+        (struct run){*(const int64_t *)cell(r, run, r->keys[KEY_POINT]),
+            *(const int64_t *)cell(r, run, r->keys[KEY_REP]), id, id_length,
+            is_complete(end, status_length)},
+        &in_order));
+    BUG_UNLESS(in_order);
+    for (int32_t c = 0; c < r->store.n_columns; c++) {
+        r->row[c] = cell_number(r->table->columns[c].field, cell(r, run, c));
+    }
+    TRY(column_store_add(&r->store, r->row, f));
+out:
+    return st;
+}
+
+enum status
+run_table_add_parsed(struct run_table *r, int64_t point_id, const char *policy, int64_t rep,
+    bool complete, const double *values, struct failure *f)
+{
+    bool in_order;
+    enum status st;
+
+    TRY(add_run(r, (struct run){point_id, rep, policy, strlen(policy), complete}, &in_order));
+    BUG_UNLESS(in_order);
+    TRY(column_store_add(&r->store, values, f));
+out:
+    return st;
+}
+
+enum status
+run_table_of_rows(struct run_table *r, const struct table *table, const void *rows,
+    size_t row_bytes, int64_t n)
+{
+    enum status st;
+
+    TRY(run_table_open(r, table));
+    for (int64_t i = 0; i < n; i++) {
+        TRY(run_table_add(r, (const char *)rows + (size_t)i * row_bytes, NULL));
+    }
+out:
+    if (st != STATUS_OK) {
+        run_table_free(r);
+    }
+    return st;
+}
+
+/* ---- from text ---- */
+
+/* Flags are numbers, too. */
+static bool
+read_number(const struct table_read_cell *c, double *x)
+{
+    bool flag;
+
+    if (table_read_flag(c, &flag)) {
+        *x = flag;
+        return true;
+    }
+    return table_read_real(c, x);
+}
+
+const char *
+run_table_parse(const struct run_table *r, const char *row, double *values, bool *complete)
+{
+    struct table_read_cell cell;
+    int32_t last = r->store.n_columns - 1;
+
+    for (int32_t c = 0; c <= last; c++) {
+        bool more = table_next_cell(&row, &cell.text, &cell.length);
+
+        if (more != (c < last) || (c == last && row[-1] != '\n')) {
+            return NULL;
+        }
+        if (c == r->keys[KEY_STATUS]) {
+            *complete = is_complete(cell.text, cell.length);
+        }
+        if (cell.length == 0) {
+            values[c] = NAN;
+        } else if (!read_number(&cell, &values[c])) {
+            values[c] = no_number();
+        }
+    }
+    return row;
+}
+
+/* ---- from a file ---- */
+
+static bool
+read_whole(const struct table_read_cell *c, int64_t *x)
+{
+    double value;
+
+    if (c->text == NULL || !table_read_real(c, &value) || !(fabs(value) < 0x1p53)) {
+        return false;
+    }
+    *x = (int64_t)value;
+    return (double)*x == value;
+}
+
+static enum status
+take_names(void *context, const struct table_read_cell *names, int32_t n, struct failure *f)
+{
+    struct run_table *r = (struct run_table *)context;
+    enum status st;
+
+    TRY(open_columns(r, n));
+    for (int32_t c = 0; c < n; c++) {
+        TRY(name_column(r, c, names[c].text == NULL ? "" : names[c].text));
+    }
+    for (int32_t k = 0; k < KEYS; k++) {
+        r->keys[k] = find_column(r, key_names[k]);
+        if (r->keys[k] < 0) {
+            return failure_of(
+                STATUS_BAD_INPUT, f, "%s: there is no column %s", r->path, key_names[k]);
+        }
+    }
+out:
+    return st;
+}
+
+/* Whether the cells say who the run is. */
+static bool
+read_run(const struct run_table *r, const struct table_read_cell *cells, struct run *run)
+{
+    const struct table_read_cell *policy = &cells[r->keys[KEY_POLICY]];
+    const struct table_read_cell *status = &cells[r->keys[KEY_STATUS]];
+
+    run->policy = policy->text;
+    run->policy_length = policy->length;
+    run->complete = is_complete(status->text, status->length);
+    return policy->text != NULL && read_whole(&cells[r->keys[KEY_POINT]], &run->point_id) &&
+           read_whole(&cells[r->keys[KEY_REP]], &run->rep);
+}
+
+static enum status
+take_run(void *context, const struct table_read_cell *cells, struct failure *f)
+{
+    struct run_table *r = (struct run_table *)context;
+    struct run run;
+    bool in_order;
+    enum status st;
+
+    if (!read_run(r, cells, &run)) {
+        return failure_of(STATUS_BAD_INPUT, f, "%s: run %lld: point_id, policy or rep is wrong",
+            r->path, (long long)r->n + 1);
+    }
+    TRY(add_run(r, run, &in_order));
+    if (!in_order) {
+        return failure_of(STATUS_BAD_INPUT, f,
+            "%s: run %lld: rows are not in the order of point, policy and replication", r->path,
+            (long long)r->n + 1);
+    }
+    for (int32_t c = 0; c < r->store.n_columns; c++) {
+        if (!read_number(&cells[c], &r->row[c])) {
+            r->row[c] = no_number();
+        }
+    }
+    TRY(column_store_add(&r->store, r->row, f));
+out:
+    return st;
+}
+
+enum status
+run_table_of_file(struct run_table *r, const char *path, struct failure *f)
+{
+    enum status st = STATUS_OK;
+
+    *r = (struct run_table){.path = path};
+    TRY(table_read_all(path, take_names, take_run, r, f));
+out:
+    if (st != STATUS_OK) {
+        run_table_free(r);
+    }
+    return st;
+}
+
+enum status
+run_table_column(const struct run_table *r, const char *name, double *values, struct failure *f)
+{
+    int32_t column = find_column(r, name);
+    enum status st = STATUS_OK;
+
+    if (column < 0) {
+        return failure_of(STATUS_BAD_INPUT, f, "%s: there is no column %s",
+            r->path == NULL ? "runs" : r->path, name);
+    }
+    TRY(column_store_column(&r->store, column, values, f));
+    for (int64_t i = 0; i < r->n; i++) {
+        if (is_no_number(values[i])) {
+            return failure_of(STATUS_BAD_INPUT, f, "%s: run %lld: %s is not a number",
+                r->path == NULL ? "runs" : r->path, (long long)i + 1, name);
+        }
+        values[i] = r->complete[i] && isfinite(values[i]) ? values[i] : NAN;
+    }
+out:
+    return st;
+}
+
+void
+run_table_free(struct run_table *r)
+{
+    for (int32_t i = 0; i < r->n_policies; i++) {
+        free(r->policies[i]);
+    }
+    for (int32_t c = 0; r->columns != NULL && c < r->store.n_columns; c++) {
+        free(r->columns[c]);
+    }
+    free(r->columns);
+    free(r->row);
+    column_store_close(&r->store);
+    free(r->policies);
+    free(r->rep);
+    free(r->complete);
+    free(r->groups);
+    *r = (struct run_table){0};
+}

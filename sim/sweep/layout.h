@@ -1,0 +1,71 @@
+/**
+ * layout.h - the tables of an experiment's result, and in which part of a block each has
+ * its text.
+ *
+ * Part 0 of a block holds rows of runs.csv, part 1 rows of failures.csv, and one part follows
+ * for every trace file that the experiment's level or a scenario's series ask for.
+ */
+#ifndef SWEEP_LAYOUT_H
+#define SWEEP_LAYOUT_H
+
+#include "experiment/experiment.h"
+#include "observe/metric.h"
+#include "sweep/journal.h"
+
+enum {
+    LAYOUT_RUNS,
+    LAYOUT_FAILURES,
+    LAYOUT_TRACES,
+    LAYOUT_PARTS = LAYOUT_TRACES + RECORDER_FILES
+};
+
+/** A row of failures.csv. */
+struct layout_failure {
+    int64_t point_id;
+    const char *policy;
+    int64_t rep;
+    const char *status;
+    double end_day;
+    const char *message;
+    const char *replay;
+};
+
+/** A row of policies.csv. */
+struct layout_policy {
+    const char *policy, *title;
+    bool baseline;
+};
+
+/** A row of timing.csv: a block. */
+struct layout_timing {
+    int64_t point_id, first_rep, last_rep, runs;
+    double seconds;
+};
+
+extern const struct record layout_failure_record, layout_policy_record, layout_timing_record;
+extern const char *const layout_failure_keys[],
+    *const layout_policy_keys[], *const layout_design_keys[], *const layout_timing_keys[];
+
+/** Constant once made: threads share it. Zero is empty. */
+struct layout {
+    const struct experiment *experiment;
+    struct table runs, failures, design, policies, timing;
+    struct table *traces;         /* [policy][recorder file]; empty: not written */
+    int32_t part[RECORDER_FILES]; /* of a block, -1: not written */
+    int32_t n_parts;
+};
+
+/** `e` must outlive *frame. */
+enum status layout_init(struct layout *layout, const struct experiment *e) MUST_CHECK;
+
+/** Safe on zero. */
+void layout_free(struct layout *layout);
+
+/** The table of a trace file under a policy, NULL if that policy does not write it. */
+const struct table *layout_trace(
+    const struct layout *layout, int32_t policy, enum recorder_file file);
+
+/** What a journal of this experiment must be: the same inputs, versions and columns. */
+enum status layout_shape(const struct layout *layout, struct journal_shape *shape) MUST_CHECK;
+
+#endif

@@ -1,0 +1,236 @@
+#include "sweep/mpi_executor.h"
+
+#ifdef CBMSIM_MPI
+
+#include <limits.h>
+#include <mpi.h>
+#include <string.h>
+#include <time.h>
+
+/* Messages to rank 0: ready for the first unit; the bytes of a block; a status. Answers: a unit
+ * of no replications is the end. */
+enum { TAG_READY, TAG_BLOCK, TAG_FAILED, TAG_TASK };
+enum { TASK_NUMBERS = 3, POLL_NANOSECONDS = 200000 };
+
+void
+mpi_executor_enter(void)
+{
+    (void)MPI_Init(NULL, NULL);
+}
+
+void
+mpi_executor_leave(void)
+{
+    (void)MPI_Finalize();
+}
+
+int32_t
+mpi_executor_number(void)
+{
+    int number = 0;
+
+    (void)MPI_Comm_rank(MPI_COMM_WORLD, &number);
+    return number;
+}
+
+int32_t
+mpi_executor_count(void)
+{
+    int count = 1;
+
+    (void)MPI_Comm_size(MPI_COMM_WORLD, &count);
+    return count;
+}
+
+/* ---- rank 0 ---- */
+
+/* Waits for a message without keeping a processor busy, as MPI's own waiting would. */
+static MPI_Status
+wait_for_message(void)
+{
+    MPI_Status message;
+    int there = 0;
+
+    for (;;) {
+        (void)MPI_Iprobe(MPI_ANY_SOURCE, MPI_ANY_TAG, MPI_COMM_WORLD, &there, &message);
+        if (there != 0) {
+            return message;
+        }
+        (void)nanosleep(&(struct timespec){0, POLL_NANOSECONDS}, NULL);
+    }
+}
+
+static enum status
+receive(const MPI_Status *message, struct buffer *bytes)
+{
+    char *room;
+    int length = 0;
+
+    (void)MPI_Get_count(message, MPI_BYTE, &length);
+    buffer_clear(bytes);
+    room = buffer_reserve(bytes, (size_t)length);
+    if (room == NULL) {
+        MPI_Abort(
+            MPI_COMM_WORLD, status_exit_code(STATUS_NO_MEMORY)); /* nobody else can go on */
+        return STATUS_NO_MEMORY;
+    }
+    (void)MPI_Recv(room, length, MPI_BYTE, message->MPI_SOURCE, message->MPI_TAG,
+        MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    bytes->length = (size_t)length;
+    return STATUS_OK;
+}
+
+/* Answers with the next unit; false if that was the end. */
+static bool
+answer(const struct unit_supply *supply, int rank)
+{
+    struct work_unit_task task = {0};
+    bool more = supply != NULL && supply->take(supply->self, &task);
+    int64_t numbers[TASK_NUMBERS] = {task.point, task.first, more ? task.n : 0};
+
+    (void)MPI_Send(numbers, TASK_NUMBERS, MPI_INT64_T, rank, TAG_TASK, MPI_COMM_WORLD);
+    return more;
+}
+
+/* Takes messages until every other rank has left; `supply` is NULL if there is nothing to do. */
+static enum status
+serve(const struct unit_supply *supply)
+{
+    struct buffer bytes = {0};
+    int32_t working = mpi_executor_count() - 1;
+    enum status st = STATUS_OK;
+
+    while (working > 0) {
+        MPI_Status message = wait_for_message();
+
+        TRY(receive(&message, &bytes));
+        if (message.MPI_TAG == TAG_FAILED) {
+            working--;
+            if (supply != NULL) {
+                supply->fail(supply->self, (enum status)bytes.at[0], NULL);
+            }
+            continue;
+        }
+        if (message.MPI_TAG == TAG_BLOCK) {
+            supply->keep(supply->self, &bytes);
+        }
+        working -= !answer(supply, message.MPI_SOURCE);
+    }
+out:
+    buffer_free(&bytes);
+    return st;
+}
+
+enum status
+mpi_executor_serve(const struct unit_supply *supply)
+{
+    return serve(supply);
+}
+
+void
+mpi_executor_dismiss(void)
+{
+    enum status st = serve(NULL);
+
+    (void)st;
+}
+
+/* ---- the others ---- */
+
+void
+mpi_executor_give_up(enum status status)
+{
+    char code = (char)status;
+
+    (void)MPI_Send(&code, 1, MPI_BYTE, 0, TAG_FAILED, MPI_COMM_WORLD);
+}
+
+/* Sends what was made, and waits for what comes next; false at the end. */
+static bool
+next_task(int tag, const struct buffer *packed, struct work_unit_task *task)
+{
+    int64_t numbers[TASK_NUMBERS];
+
+    (void)MPI_Send(packed->at, (int)packed->length, MPI_BYTE, 0, tag, MPI_COMM_WORLD);
+    (void)MPI_Recv(
+        numbers, TASK_NUMBERS, MPI_INT64_T, 0, TAG_TASK, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    *task = (struct work_unit_task){numbers[0], numbers[1], (int32_t)numbers[2]};
+    return task->n > 0;
+}
+
+void
+mpi_executor_work(const struct layout *layout)
+{
+    struct journal form = JOURNAL_CLOSED; /* only its shape matters here */
+    struct buffer packed = {0};
+    struct failure why = {0};
+    struct work_unit_task task;
+    struct work_unit unit;
+    enum status st = STATUS_OK;
+    int tag = TAG_READY;
+
+    work_unit_init(&unit, layout);
+    TRY(layout_shape(layout, &form.shape));
+    while (next_task(tag, &packed, &task)) {
+        TRY(work_unit_do(&unit, &task, &form, &packed, &why));
+        st = packed.length > INT_MAX ? STATUS_NO_MEMORY : STATUS_OK;
+        TRY(st);
+        tag = TAG_BLOCK;
+    }
+out:
+    if (st != STATUS_OK) {
+        mpi_executor_give_up(st);
+    }
+    work_unit_free(&unit);
+    buffer_free(&packed);
+}
+
+#else
+
+void
+mpi_executor_enter(void)
+{
+}
+
+void
+mpi_executor_leave(void)
+{
+}
+
+int32_t
+mpi_executor_number(void)
+{
+    return 0;
+}
+
+int32_t
+mpi_executor_count(void)
+{
+    return 1;
+}
+
+enum status
+mpi_executor_serve(const struct unit_supply *supply)
+{
+    (void)supply;
+    return STATUS_OK;
+}
+
+void
+mpi_executor_dismiss(void)
+{
+}
+
+void
+mpi_executor_work(const struct layout *layout)
+{
+    (void)layout;
+}
+
+void
+mpi_executor_give_up(enum status status)
+{
+    (void)status;
+}
+
+#endif

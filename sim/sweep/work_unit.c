@@ -1,0 +1,231 @@
+#include "sweep/work_unit.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "stats/run_table.h"
+#include "sweep/replication_runner.h"
+
+enum { COMMAND_BYTES = 128 };
+
+static int64_t
+now(void)
+{
+    struct timespec t = {0};
+
+    (void)clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+void
+work_unit_init(struct work_unit *u, const struct layout *layout)
+{
+    memset(u, 0, sizeof(*u));
+    u->layout = layout;
+    recorder_init(&u->recorder, (enum recorder_level)layout->experiment->outputs.trace_level);
+}
+
+void
+work_unit_free(struct work_unit *u)
+{
+    recorder_free(&u->recorder);
+    for (int32_t k = 0; k < LAYOUT_PARTS; k++) {
+        buffer_free(&u->parts[k]);
+    }
+    buffer_free(&u->block.text);
+    free(u->lengths);
+}
+
+/* ---- one run ---- */
+
+enum status
+work_unit_worlds(
+    const struct layout *layout, int64_t point, struct scenario *made, struct failure *why)
+{
+    enum status st = experiment_make(layout->experiment, point, made, why);
+
+    if (st == STATUS_BAD_INPUT) {
+        memset(made, 0, sizeof(*made));
+        return STATUS_OK;
+    }
+    return st;
+}
+
+enum status
+work_unit_run_one(const struct layout *layout, const struct scenario *worlds, int64_t point,
+    int32_t policy, int64_t replication, struct run *memory, struct recorder *recorder,
+    struct metric_run *row)
+{
+    const struct experiment *e = layout->experiment;
+    const char *id = e->base.policies[policy].id;
+    struct replication_policy replicated = {.id = id};
+    struct replication_plan plan = {.policies = &replicated,
+        .n_policies = 1,
+        .point_id = point + 1,
+        .seed = e->seed,
+        .world_hash = experiment_world(e, point, policy)};
+
+    if (worlds->n_policies == 0) {
+        *row = (struct metric_run){.point_id = point + 1,
+            .policy = id,
+            .rep = replication,
+            .status = WORK_UNIT_INVALID,
+            .end_reason = WORK_UNIT_INVALID,
+            .end_day = NAN};
+        metric_clear(row);
+        return STATUS_OK;
+    }
+    replicated.world = worlds->policies[policy].world;
+    return replication_run_next(memory, row, &plan, 0, replication, recorder);
+}
+
+/* ---- many ---- */
+
+static void
+print_failure(struct work_unit *u, const struct metric_run *row, const struct failure *why)
+{
+    char command[COMMAND_BYTES], message[FAILURE_LINE_BYTES];
+    struct layout_failure failure = {.point_id = row->point_id,
+        .policy = row->policy,
+        .rep = row->rep,
+        .status = row->status,
+        .end_day = row->end_day,
+        .message = message,
+        .replay = command};
+
+    (void)snprintf(command, sizeof(command), "cbmsim replay . --run %" PRId64 "/%s/%" PRId64,
+        row->point_id, row->policy, row->rep);
+    (void)snprintf(message, sizeof(message), "%s",
+        why->count > 0 ? why->line[0] : "given up at max_events");
+    table_row(&u->layout->failures, &failure, &u->parts[LAYOUT_FAILURES]);
+}
+
+/* One run as text at the ends of the parts; *lengths is of its first part. */
+static enum status
+print_run(struct work_unit *u, int32_t policy, const struct metric_run *row,
+    const struct failure *why, uint32_t *lengths)
+{
+    const struct layout *layout = u->layout;
+    size_t before[LAYOUT_PARTS];
+    enum status st = STATUS_OK;
+
+    for (int32_t k = 0; k < layout->n_parts; k++) {
+        before[k] = u->parts[k].length;
+    }
+    table_row(&layout->runs, row, &u->parts[LAYOUT_RUNS]);
+    if (strcmp(row->status, RUN_TABLE_COMPLETE) != 0) {
+        u->block.n_failed++;
+        print_failure(u, row, why);
+    }
+    for (int32_t k = 0; k < RECORDER_FILES && strcmp(row->status, WORK_UNIT_INVALID) != 0;
+         k++) {
+        const struct table *table = layout_trace(layout, policy, (enum recorder_file)k);
+
+        if (table != NULL) {
+            (void)recorder_print(
+                &u->recorder, (enum recorder_file)k, table, &u->parts[layout->part[k]]);
+        }
+    }
+    for (int32_t k = 0; k < layout->n_parts; k++) {
+        size_t length = u->parts[k].length - before[k];
+
+        TRY(buffer_status(&u->parts[k]));
+        if (length > UINT32_MAX) {
+            return STATUS_NO_MEMORY;
+        }
+        lengths[k * u->block.n] = (uint32_t)length;
+    }
+out:
+    return st;
+}
+
+static enum status
+run_policy(struct work_unit *u, const struct scenario *worlds, const struct failure *why,
+    int64_t point, int32_t policy)
+{
+    uint32_t *lengths =
+        u->lengths + (size_t)policy * (size_t)u->layout->n_parts * (size_t)u->block.n;
+    struct recorder *recorder = u->layout->n_parts > LAYOUT_TRACES ? &u->recorder : NULL;
+    int32_t together = recorder == NULL ? WORK_UNIT_ROWS : 1; /* a run's trace goes with it */
+    struct run memory;
+    enum status st = STATUS_OK;
+
+    memset(&memory, 0, sizeof(memory));
+    for (int32_t k = 0; k < u->layout->n_parts; k++) {
+        buffer_clear(&u->parts[k]);
+    }
+    for (int32_t i = 0; i < u->block.n; i += together) {
+        int32_t n = u->block.n - i < together ? u->block.n - i : together;
+
+        for (int32_t k = 0; k < n; k++) {
+            TRY(work_unit_run_one(u->layout, worlds, point, policy, u->block.first + i + k,
+                &memory, recorder, &u->rows[k]));
+        }
+        for (int32_t k = 0; k < n; k++) {
+            TRY(print_run(u, policy, &u->rows[k], why, lengths + i + k));
+        }
+    }
+    for (int32_t k = 0; k < u->layout->n_parts; k++) {
+        if (u->parts[k].length > 0) {
+            buffer_add(&u->block.text, u->parts[k].at, u->parts[k].length);
+        }
+    }
+    TRY(buffer_status(&u->block.text));
+out:
+    run_free(&memory);
+    return st;
+}
+
+enum status
+work_unit_run(struct work_unit *u, int64_t point, int64_t first, int32_t n, struct failure *f)
+{
+    const struct experiment *e = u->layout->experiment;
+    size_t lengths = (size_t)e->base.n_policies * (size_t)u->layout->n_parts * (size_t)n;
+    void *grown = realloc(u->lengths, lengths * sizeof(*u->lengths));
+    struct scenario worlds = {0};
+    struct failure *why = calloc(1, sizeof(*why));
+    int64_t start = now();
+    enum status st = STATUS_NO_MEMORY;
+
+    if (grown != NULL) {
+        u->lengths = grown;
+    }
+    if (grown == NULL || why == NULL) {
+        goto out;
+    }
+    buffer_clear(&u->block.text);
+    u->block = (struct journal_block){.point_id = (int32_t)(point + 1),
+        .point_key = e->keys[point],
+        .first = (int32_t)first,
+        .n = n,
+        .lengths = u->lengths,
+        .text = u->block.text};
+    TRY(work_unit_worlds(u->layout, point, &worlds, why));
+    for (int32_t policy = 0; policy < e->base.n_policies; policy++) {
+        TRY(run_policy(u, &worlds, why, point, policy));
+    }
+    u->block.nanoseconds = now() - start;
+out:
+    if (st != STATUS_OK && why != NULL && why->count > 0) {
+        st = failure_of(st, f, "%s", why->line[0]);
+    }
+    scenario_free(&worlds);
+    free(why);
+    return st;
+}
+
+enum status
+work_unit_do(struct work_unit *u, const struct work_unit_task *task, const struct journal *j,
+    struct buffer *packed, struct failure *f)
+{
+    enum status st;
+
+    buffer_clear(packed);
+    TRY(work_unit_run(u, task->point, task->first, task->n, f));
+    TRY(journal_pack(j, &u->block, packed));
+out:
+    return st;
+}

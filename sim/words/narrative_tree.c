@@ -1,0 +1,75 @@
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "words/narrative_internal.h"
+
+enum { STEP = 2, DEEPEST = 24 };
+
+static void
+say_node(struct narrative *s, int32_t node, struct buffer *line)
+{
+    static const char *const doing[CLASS_COUNT] = {"spied on", "planted hidden access in",
+        "disrupted", "damaged", "extorted money in", "was struck by an accident"};
+    const struct narrative_node *n = &s->cascade.nodes[node];
+    const struct trace_rows_incident *i = n->incident;
+    const char *belief = narrative_wording_beliefs[narrative_wording_belief(s, node)];
+
+    s->no_memory = s->no_memory || line->failed;
+    buffer_clear(line);
+    buffer_printf(line, "- %s: ", NARRATIVE_DAY(s, n->day));
+    if (i == NULL) {
+        buffer_printf(line, "%s ", narrative_wording_state(s, n->act->actor));
+        narrative_acts_action(s, n->act->response, n->act->target, line);
+    } else if (i->class_ == CLASS_ACCIDENT) {
+        buffer_printf(line, "%s %s", narrative_wording_state(s, i->target), doing[i->class_]);
+    } else {
+        buffer_printf(line, "%s %s%s %s, severity %d",
+            i->initiator == NONE ? "no state's actors"
+                                 : narrative_wording_state(s, i->initiator),
+            i->counter_operation ? "struck back in secret and " : "", doing[i->class_],
+            narrative_wording_state(s, i->target), (int)i->severity);
+    }
+    if (n->act != NULL) {
+        buffer_printf(line, "; rung %d, %s", (int)n->act->rung,
+            ladder_rungs[n->act->rung >= 0 && n->act->rung < RUNGS ? n->act->rung : 0]);
+    }
+    if (belief != NULL) {
+        buffer_printf(line, "; %s", belief);
+    } else if (n->parent != NONE) {
+        buffer_text(line, "; spilled over");
+    }
+    buffer_printf(line, " [%016" PRIx64 "]", (uint64_t)n->id);
+}
+
+void
+narrative_tree_print(struct narrative *s, int32_t root, struct buffer *out)
+{
+    struct buffer line = {0};
+    /* Nodes of a cascade stand in the order of their days; a tree is walked by next child. */
+    int32_t node = root;
+
+    while (node != NONE) {
+        const struct narrative_node *n = &s->cascade.nodes[node];
+        int32_t indent = STEP * (n->depth < DEEPEST ? n->depth : DEEPEST);
+        int32_t next = n->count > 0 ? s->cascade.children[n->first] : NONE;
+
+        say_node(s, node, &line);
+        buffer_paragraph(out, line.at == NULL ? "" : line.at, STEP + indent,
+            STEP + indent + STEP, NARRATIVE_WIDTH);
+        while (next == NONE && node != root) { /* up, to the next one that was not told */
+            const struct narrative_node *above =
+                &s->cascade.nodes[s->cascade.nodes[node].parent];
+            int32_t k = above->first;
+
+            while (s->cascade.children[k] != node) {
+                k++;
+            }
+            next = k + 1 < above->first + above->count ? s->cascade.children[k + 1] : NONE;
+            node = s->cascade.nodes[node].parent;
+        }
+        node = next;
+    }
+    s->no_memory = s->no_memory || line.failed;
+    buffer_free(&line);
+}

@@ -1,0 +1,234 @@
+/* Partners join an accusation by what they believe themselves: a right one, or a false one. */
+#include "assert_ok.h"
+#include "worlds.h"
+
+#include "kernel/portable_math.h"
+#include "model/dyad/dyad.h"
+#include "model/incident/belief.h"
+#include "model/response/joint_attribution.h"
+#include "model/state/sim.h"
+
+static void
+assert_near(double x, double expected, double tolerance)
+{
+    if (!(fabs(x - expected) <= tolerance)) {
+        fail_msg("%.15g is not %.15g", x, expected);
+    }
+}
+
+/* Victim v; k is named by fiat, since nobody else can be; partners p and q have a relation with it.
+   What v believes is certain; what p believes hangs on its prior and its trust in v. */
+#define STATES_VKPQ "'states': {'k': {}, 'p': {}, 'q': {}, 'v': {'publicity': 8}}"
+#define SOURCE_K                                                                               \
+    "'sources': {'service': {'kind': 'state', "                                                \
+    "'home': 'k', 'targets': {'v': 12}, 'bundle_mean': 0, "                                    \
+    "'mix': {'ddos_disruption': 1}}}"
+#define PAIR(id, tension, good, bad)                                                           \
+    "'" id "': {'tension_baseline': " tension ", 'tension_start': " tension                    \
+    ", 'trust_good': " good ", 'trust_bad': " bad "}"
+#define COALITION(joining)                                                                     \
+    "'agreements': {'x': {'kind': 'multilateral', "                                            \
+    "'parties': {'p': {}, 'q': {}, 'v': {}}, "                                                 \
+    "'suspension': {'hazard_per_day': 0}, "                                                    \
+    "'measures': {'together': {'adoption_lag_days': 0, 'joining_gain': " joining "}}}}"
+/* p trusts v, q does not. */
+#define WORLD_VKPQ(joining, more)                                                              \
+    WORLD(STATES_VKPQ ", " SOURCE_K ", 'pairs': {" PAIR("k:p", "0.1", "2", "2") ", " PAIR(     \
+        "k:q", "0.1", "2", "2") ", " PAIR("k:v", "0.3", "2", "2") ", " PAIR("p:v", "0.05",     \
+        "90", "10") ", " PAIR("q:v", "0.05", "10",                                             \
+        "90") "}, " COALITION(joining) ", 'horizon_days': 3000" more)
+
+struct statements {
+    int64_t own, of_p, of_q, wrong, wrong_joined, cases;
+};
+
+static void
+note_statements(
+    void *self, const struct world *w, const struct run *r, const struct observation *f)
+{
+    struct statements *x = self;
+    int32_t p = worlds_state(w, "p"), q = worlds_state(w, "q"), v = worlds_state(w, "v");
+    int32_t statement = worlds_response(w, "public_attribution");
+
+    (void)r;
+    if (f->kind == OBS_MESSAGE && f->message->kind == MESSAGE_CASE) {
+        assert_true(f->message->from == v || f->message->from == p || f->message->from == q);
+        x->cases++;
+    }
+    if (f->kind != OBS_ACT || f->act->response != statement) {
+        return;
+    }
+    if (f->act->actor == v) {
+        x->own++;
+        x->wrong += f->act->wrongful;
+    } else if (f->act->parent_kind == PARENT_INCIDENT) {
+        x->of_p += f->act->actor == p;
+        x->of_q += f->act->actor == q;
+        x->wrong_joined += f->act->wrongful;
+    }
+}
+
+static struct statements
+statements_in(const char *json, uint64_t runs)
+{
+    struct statements x = {.own = 0};
+    struct trace_sink sink = {&x, note_statements};
+
+    worlds_many(json, runs, &sink);
+    return x;
+}
+
+static void
+test_who_trusts_joins(void **state)
+{
+    struct statements none = statements_in(WORLD_VKPQ("0", ""), 20);
+    struct statements all = statements_in(WORLD_VKPQ("1", ""), 20);
+
+    (void)state;
+    assert_true(none.own > 300 && none.of_p == 0 && none.of_q == 0 && none.cases == 0);
+    assert_true(all.own > 300 && all.cases > 500);
+    assert_true((double)all.of_p > 0.4 * (double)all.own);
+    /* q joins by its own suspicion alone, once it has joined before */
+    assert_true(all.of_q < all.of_p / 4);
+}
+
+/* A false accusation finds partners as well: k's deeds under the flag of q. */
+#define FLAGGED_PAIRS                                                                          \
+    PAIR("p:q", "0.1", "2", "2")                                                               \
+    ", " PAIR("k:p", "0.1", "2", "2") ", " PAIR("p:v", "0.05", "90", "10")
+#define FLAGGED(pull)                                                                          \
+    WORLD(                                                                                     \
+        "'states': {'q': {}, 'k': {}, 'p': {}, 'v': {'publicity': 8}}, "                       \
+        "'sources': {'service': {'kind': 'state', 'home': 'k', 'targets': {'v': 12}, "         \
+        "'bundle_mean': 0, 'mix': {'ddos_disruption': 1}, "                                    \
+        "'false_flag': {'share': 1, 'blames': 'q'}}}, "                                        \
+        "'pairs': {" FLAGGED_PAIRS                                                             \
+        "}, "                                                                                  \
+        "'agreements': {'x': {'parties': {'p': {}, 'v': {}}, "                                 \
+        "'measures': {'together': {'adoption_lag_days': 0, 'joining_gain': 1}}}}, "            \
+        "'parameters': {'attribution': {'false_flag_pull': " pull "}}, 'horizon_days': 3000")
+
+static void
+test_a_false_accusation_is_joined(void **state)
+{
+    struct statements strong = statements_in(FLAGGED("0.7"), 10);
+    struct statements weak = statements_in(FLAGGED("0"), 10);
+
+    (void)state;
+    assert_true(strong.own > 100 && strong.wrong > strong.own / 2);
+    assert_true(strong.wrong_joined > strong.wrong / 3);
+    assert_true(weak.wrong_joined < strong.wrong_joined / 4);
+}
+
+/* The partner's belief by hand: three hypotheses of equal weight, no look of its own; with one. */
+static void
+test_a_partner_believes_by_bayes(void **state)
+{
+    struct scenario s;
+    struct run r;
+    struct sim_context sim;
+    struct incident i;
+    struct stream_block u = {{0, 0.99, 0.1, 0.1}}; /* the item points to the culprit */
+    double plain, trusted, looked, q = 0.65;
+
+    (void)state;
+    worlds_load(&s,
+        WORLD(STATES_VKPQ ", " SOURCE_K
+                          ", 'pairs': {'k:p': {'tension_baseline': 0, 'tension_start': 0}}, "
+                          "'parameters': {'attribution': {'weight_non_state_overt': 1, "
+                          "'weight_accident_overt': 1}}"));
+    assert_ok(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), NULL);
+    sim = (struct sim_context){.run = &r, .world = worlds_first(&s)};
+    i = (struct incident){.initiator = worlds_state(worlds_first(&s), "k"),
+        .named = worlds_state(worlds_first(&s), "k"),
+        .blamed = NONE,
+        .type = worlds_index(&worlds_first(&s)->incident_types, sizeof(struct incident_type),
+            "ddos_disruption")};
+    plain = belief_of_partner(&sim, &i, worlds_state(sim.world, "p"), false, 0, u);
+    trusted = belief_of_partner(&sim, &i, worlds_state(sim.world, "p"), false, 0.6, u);
+    looked = belief_of_partner(&sim, &i, worlds_state(sim.world, "p"), true, 0.6, u);
+    assert_near(plain, 1.0 / 3, 1e-12);
+    /* odds 1/2 times 1 + 3 * 0.6/0.4 = 5.5 */
+    assert_near(trusted, 2.75 / 3.75, 1e-12);
+    /* and times (.95 q + .05/3) / (.95 (1 - q)/2 + .05/3) */
+    q = (0.95 * q + 0.05 / 3) / (0.95 * (1 - q) / 2 + 0.05 / 3);
+    assert_near(looked, 2.75 * q / (1 + 2.75 * q), 1e-12);
+    /* q has no relation with k: no view of its own */
+    assert_true(belief_of_partner(&sim, &i, worlds_state(sim.world, "q"), true, 0.9, u) == 0);
+    run_free(&r);
+    scenario_free(&s);
+}
+
+/* When the truth is out those who were led astray trust the victim less: by that alone. */
+static double
+final_trust(const char *misled)
+{
+    const char *settings[] = {"/parameters/truth/p_surfaces=1",
+        "/parameters/truth/delay_days=10", "/parameters/trust/refused=0", NULL, NULL};
+    char text[60];
+    struct scenario s;
+    double sum = 0;
+
+    (void)snprintf(text, sizeof(text), "/parameters/coalition/misled=%s", misled);
+    settings[3] = text;
+    worlds_set(&s, FLAGGED("0.7"), settings);
+    for (uint64_t k = 1; k <= 10; k++) {
+        struct run r;
+        struct sim_context sim = {.run = &r, .world = worlds_first(&s)};
+
+        assert_ok(run_init(&r, sim.world, 1, k, 0, NULL), NULL);
+        assert_int_equal(run_until(&r, sim.world, 3000, NULL, NULL), RUN_REACHED);
+        sum += dyad_trust(&sim,
+            dyad_direction(&sim, worlds_state(sim.world, "p"), worlds_state(sim.world, "v")));
+        run_free(&r);
+    }
+    scenario_free(&s);
+    return sum / 10;
+}
+
+static void
+test_the_misled_trust_less(void **state)
+{
+    double free_ = final_trust("0"), costly = final_trust("2");
+
+    (void)state;
+    assert_true(free_ > 0.85);
+    assert_true(costly < free_ - 0.05);
+}
+
+/* Support that can be expected makes a victim speak, and others think twice. */
+static void
+test_support_is_expected(void **state)
+{
+    struct scenario s;
+    struct run r;
+    struct sim_context sim;
+    int32_t v, k;
+
+    (void)state;
+    worlds_load(&s, WORLD_VKPQ("0.4", ""));
+    assert_ok(run_init(&r, worlds_first(&s), 1, 1, 0, NULL), NULL);
+    sim = (struct sim_context){.run = &r, .world = worlds_first(&s)};
+    v = worlds_state(sim.world, "v");
+    k = worlds_state(sim.world, "k");
+    r.kernel.now = 1;
+    assert_near(joint_attribution_support(&sim, v, k), 0.8, 1e-12);
+    assert_near(joint_attribution_support(&sim, v, worlds_state(sim.world, "p")), 0.4, 1e-12);
+    assert_true(joint_attribution_support(&sim, k, v) == 0);
+    run_free(&r);
+    scenario_free(&s);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_who_trusts_joins),
+        cmocka_unit_test(test_a_false_accusation_is_joined),
+        cmocka_unit_test(test_a_partner_believes_by_bayes),
+        cmocka_unit_test(test_the_misled_trust_less),
+        cmocka_unit_test(test_support_is_expected),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

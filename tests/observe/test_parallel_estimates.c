@@ -1,0 +1,261 @@
+/* Rows of estimates: the same on any number of threads, from structs and from text. */
+#include <inttypes.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "assert_ok.h"
+#include "kernel/stream.h"
+#include "observe/metric.h"
+#include "stats/parallel_estimates.h"
+
+enum { POINTS = 30, POLICIES = 3, REPS = 20, METRICS = 4, RUNS = POINTS * POLICIES * REPS };
+
+static const char *const policies[] = {"none", "pact", "hotline"};
+static const struct summary_metric metrics[METRICS] = {
+    {"harm", SUMMARY_MEAN, NULL, NULL},
+    {"crises", SUMMARY_COUNT, NULL, NULL},
+    {"first_rung_6_day", SUMMARY_TIME, NULL, NULL},
+    {"measure_cost", SUMMARY_MEAN, NULL, NULL},
+};
+static struct table runs_table, summary_table, comparison_table;
+static struct metric_run rows[RUNS];
+
+static void
+make_rows(void)
+{
+    struct stream s = stream_at(&(struct stream_base){.seed = 7}, 1, 2, 3);
+
+    for (int32_t i = 0; i < RUNS; i++) {
+        struct metric_run *row = &rows[i];
+
+        metric_clear(row);
+        row->point_id = i / (POLICIES * REPS) + 1;
+        row->policy = policies[i / REPS % POLICIES];
+        row->rep = i % REPS + 1;
+        row->status = stream_next(&s) < 0.05 ? "max_events" : "ok";
+        row->end_reason = "horizon";
+        row->end_day = 1000;
+        row->metric.harm = stream_next(&s) * 100;
+        row->metric.crises = floor(stream_next(&s) * 4);
+        row->metric.first_rung_6_day = stream_next(&s) < 0.5 ? NAN : 1000 * stream_next(&s);
+        row->metric.measure_cost = i / REPS % POLICIES;
+    }
+}
+
+static int
+open_tables(void **state)
+{
+    (void)state;
+    make_rows();
+    return table_init(&runs_table, &metric_run_record, TABLE_EXACT, NULL, 0) != STATUS_OK ||
+           table_init(&summary_table, &summary_record, TABLE_EXACT, NULL, 0) != STATUS_OK ||
+           table_init(&comparison_table, &comparison_record, TABLE_EXACT, NULL, 0) != STATUS_OK;
+}
+
+static int
+close_tables(void **state)
+{
+    (void)state;
+    table_free(&runs_table);
+    table_free(&summary_table);
+    table_free(&comparison_table);
+    return 0;
+}
+
+/* ---- runs ---- */
+
+static void
+of_text(struct run_table *r)
+{
+    static double values[1024];
+    struct buffer text = {0};
+    const char *at;
+
+    assert_true(runs_table.n_columns <= 1024);
+    assert_ok(run_table_open(r, &runs_table), NULL);
+    for (int32_t i = 0; i < RUNS; i++) {
+        table_row(&runs_table, &rows[i], &text);
+    }
+    assert_ok(buffer_status(&text), NULL);
+    at = text.at;
+    for (int32_t i = 0; i < RUNS; i++) {
+        bool complete = false;
+
+        at = run_table_parse(r, at, values, &complete);
+        assert_non_null(at);
+        assert_ok(run_table_add_parsed(
+                      r, rows[i].point_id, rows[i].policy, rows[i].rep, complete, values, NULL),
+            NULL);
+    }
+    assert_true(*at == '\0');
+    buffer_free(&text);
+}
+
+static void
+text_says_what_structs_say(void **state)
+{
+    static double a[RUNS], b[RUNS];
+    struct run_table structs, text;
+
+    (void)state;
+    assert_ok(run_table_of_rows(&structs, &runs_table, rows, sizeof(rows[0]), RUNS), NULL);
+    of_text(&text);
+    assert_int_equal(text.n, RUNS);
+    assert_int_equal(text.n_groups, structs.n_groups);
+    assert_memory_equal(text.complete, structs.complete, RUNS * sizeof(bool));
+    assert_memory_equal(text.rep, structs.rep, RUNS * sizeof(int32_t));
+    for (int32_t k = 0; k < METRICS; k++) {
+        assert_ok(run_table_column(&structs, metrics[k].name, a, NULL), NULL);
+        assert_ok(run_table_column(&text, metrics[k].name, b, NULL), NULL);
+        for (int32_t i = 0; i < RUNS; i++) {
+            assert_true(a[i] == b[i] || (isnan(a[i]) && isnan(b[i])));
+        }
+    }
+    run_table_free(&structs);
+    run_table_free(&text);
+}
+
+/* Wherever a row is cut off, or has a cell too many, it is no row. */
+static void
+what_is_no_row_is_refused(void **state)
+{
+    static double values[1024];
+    struct run_table r;
+    struct buffer row = {0};
+    bool complete;
+
+    (void)state;
+    assert_ok(run_table_open(&r, &runs_table), NULL);
+    table_row(&runs_table, &rows[0], &row);
+    assert_ptr_equal(run_table_parse(&r, row.at, values, &complete), row.at + row.length);
+    for (size_t n = row.length - 1;; n--) {
+        row.at[n] = '\0';
+        assert_null(run_table_parse(&r, row.at, values, &complete));
+        if (n == 0) {
+            break;
+        }
+    }
+    buffer_clear(&row);
+    table_row(&runs_table, &rows[0], &row);
+    row.at[row.length - 1] = ',';
+    buffer_text(&row, "1\n");
+    assert_null(run_table_parse(&r, row.at, values, &complete));
+    buffer_free(&row);
+    run_table_free(&r);
+}
+
+/* ---- rows ---- */
+
+struct collected {
+    struct buffer text;
+    int64_t rows, fails_after; /* 0: never */
+};
+
+static enum status
+collect(void *self, const char *bytes, size_t length, int64_t n, struct failure *f)
+{
+    struct collected *c = self;
+
+    buffer_add(&c->text, bytes, length);
+    c->rows += n;
+    return c->fails_after > 0 && c->rows >= c->fails_after
+               ? failure_of(STATUS_IO, f, "the disk is full")
+               : STATUS_OK;
+}
+
+static enum status
+make(const struct run_table *runs, bool compares, int32_t threads, struct collected *c,
+    struct failure *f)
+{
+    struct parallel_estimates m = {runs, metrics, METRICS, threads,
+        compares ? &comparison_table : &summary_table, c, collect};
+
+    return compares ? parallel_estimates_comparison(&m, 0, 0.95, f)
+                    : parallel_estimates_summary(&m, 0.95, NULL, f);
+}
+
+/* The same row by row in this thread. */
+struct printer {
+    const struct table *table;
+    struct buffer text;
+};
+
+static enum status
+print_row(void *self, const void *row, struct failure *f)
+{
+    struct printer *p = self;
+
+    (void)f;
+    table_row(p->table, row, &p->text);
+    return buffer_status(&p->text);
+}
+
+static void
+threads_change_no_byte(void **state)
+{
+    static const struct summary_options options = {.confidence = 0.95};
+    struct run_table runs;
+
+    (void)state;
+    of_text(&runs);
+    for (int compares = 0; compares < 2; compares++) {
+        struct printer p = {.table = compares ? &comparison_table : &summary_table};
+        struct summary_sink sink = {print_row, &p};
+
+        assert_ok(compares
+                      ? comparison_write_rows(&runs, metrics, METRICS, 0, 0.95, &sink, NULL)
+                      : summary_estimate(&runs, metrics, METRICS, &options, &sink, NULL),
+            NULL);
+        assert_non_null(strstr(p.text.at, compares ? "harm_averted_per_musd" : "garwood"));
+        for (int32_t threads = 1; threads <= 7; threads += 2) {
+            struct collected c = {.rows = 0};
+
+            assert_ok(make(&runs, compares, threads, &c, NULL), NULL);
+            assert_int_equal(c.text.length, p.text.length);
+            assert_memory_equal(c.text.at, p.text.at, p.text.length);
+            buffer_free(&c.text);
+        }
+        buffer_free(&p.text);
+    }
+    run_table_free(&runs);
+}
+
+static void
+a_row_that_is_refused_ends_it(void **state)
+{
+    static struct failure f;
+    struct run_table runs;
+
+    (void)state;
+    of_text(&runs);
+    for (int32_t threads = 1; threads <= 4; threads++) {
+        struct collected c = {.fails_after = 1};
+
+        f.count = 0;
+        assert_int_equal(make(&runs, threads % 2, threads, &c, &f), STATUS_IO);
+        assert_int_equal(f.count, 1);
+        assert_string_equal(f.line[0], "the disk is full");
+        buffer_free(&c.text);
+    }
+    run_table_free(&runs);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(text_says_what_structs_say),
+        cmocka_unit_test(what_is_no_row_is_refused),
+        cmocka_unit_test(threads_change_no_byte),
+        cmocka_unit_test(a_row_that_is_refused_ends_it),
+    };
+
+    return cmocka_run_group_tests(tests, open_tables, close_tables);
+}
