@@ -40,8 +40,8 @@ def substitution(incidents, with_, without, runs):
     first = incidents[(incidents.parent_kind == "none") & incidents.decided_day.notna()]
     one, other = (first[first.policy == policy] for policy in (without, with_))
     both = one.merge(other, on=["rep", "incident_id"], suffixes=("", "_with"))
-    return per_run(runs, by_run(both, both.front.isin(MILITARY)), 1,
-        by_run(both, both.front_with.isin(MILITARY)), 1)
+    return per_run(runs, by_run(both, both.overt.isin(MILITARY)), 1,
+        by_run(both, both.overt_with.isin(MILITARY)), 1)
 
 
 def firebreak(incidents, acts, runs, severity=4.2, width=0.2):
@@ -53,7 +53,7 @@ def firebreak(incidents, acts, runs, severity=4.2, width=0.2):
     alike = incidents[(numpy.abs(incidents.perceived_severity - severity) <= width) &
         (incidents.perceived_intent >= 0.5) & (incidents.named == "state") &
         (incidents.confidence >= 0.999)]
-    struck = alike.front.isin(MILITARY)
+    struck = alike.overt.isin(MILITARY)
     return per_run(runs, by_run(shown, hit), shown.groupby("rep").size(), by_run(alike, struck),
         alike.groupby("rep").size())
 

@@ -20,7 +20,7 @@ MILITARY = ("military_display", "limited_force")
 COLUMNS = ["incident_id", "parent_id", "parent_kind", "initiator", "target", "class", "method",
     "objective", "counter_operation", "severity", "perceived_severity", "perceived_intent", "start_day",
     "end_day", "decided_day", "public_day", "industry_day", "statement_day", "named", "named_actor",
-    "confidence", "industry_named", "front", "back", "concession"]
+    "confidence", "industry_named", "overt", "covert", "concession"]
 
 
 def share(hits, of=None):
@@ -258,8 +258,8 @@ def answers_in_public(incidents):
     """V13, V14: share with an open hostile response below force; attacks over espionage; severity 4 and
     above over 3 and below; the last for legal steps alone."""
     d = decided(incidents)
-    said = d.front.isin(OPEN_HOSTILE)
-    legal = d.front == "legal_step"
+    said = d.overt.isin(OPEN_HOSTILE)
+    legal = d.overt == "legal_step"
     grave = d.severity >= 4
     return {"share": share(said),
         "attack": ratio(share(said, d["class"].isin(ATTACK)), share(said, d["class"].isin(ESPIONAGE))),
@@ -288,7 +288,7 @@ def still_talking(incidents, contacts, window=45):
     """V20: of incidents with an open hostile response, those with a cooperative act or a routine contact
     of the two within the window around the decision. contacts: pair (a:b) and day."""
     d = decided(incidents)
-    d = d[d.front.isin(OPEN_HOSTILE + MILITARY) & d.named_actor.notna()]
+    d = d[d.overt.isin(OPEN_HOSTILE + MILITARY) & d.named_actor.notna()]
     if len(d) == 0:
         return math.nan
     pairs = pair_of(d, "named_actor", "target")

@@ -111,7 +111,7 @@ def read_small(name, folder, runs, columns):
 
 def cyber_option(folder, runs):
     incidents, acts, reps = read_small("cyber-option", folder, runs,
-        ["incident_id", "parent_kind", "decided_day", "front"])
+        ["incident_id", "parent_kind", "decided_day", "overt"])
     fewer = [contrasts.substitution(incidents, at + "_with", at + "_without", reps)
         for at in ("calm", "tense")]
     force = acts[acts.response.isin(estimators.MILITARY)]
@@ -125,7 +125,7 @@ def cyber_option(folder, runs):
 
 def firebreak(folder, runs):
     incidents, acts, reps = read_small("firebreak", folder, runs,
-        ["perceived_severity", "perceived_intent", "named", "confidence", "front"])
+        ["perceived_severity", "perceived_intent", "named", "confidence", "overt"])
     return {"firebreak": ratio_of_sums(contrasts.firebreak(incidents, acts, reps))}
 
 

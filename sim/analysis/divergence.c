@@ -204,7 +204,7 @@ describe_outcome(char out[OUTCOME_BYTES], const struct divergence_run *run,
     const struct trace_rows_incident *i)
 {
     const struct table *t = &run->tables[RECORDER_FILE_INCIDENTS];
-    char front[OUTCOME_BYTES], back[OUTCOME_BYTES];
+    char overt[OUTCOME_BYTES], covert_id[OUTCOME_BYTES];
     const char *open, *covert;
 
     if (i == NULL || isnan(i->detected_day) || isnan(i->decided_day)) {
@@ -214,8 +214,8 @@ describe_outcome(char out[OUTCOME_BYTES], const struct divergence_run *run,
                                      : "open");
         return;
     }
-    open = name_of(t, "front", i->front, front);
-    covert = name_of(t, "back", i->back, back);
+    open = name_of(t, "overt", i->overt, overt);
+    covert = name_of(t, "covert", i->covert, covert_id);
     covert = covert != NULL && strcmp(covert, "none") == 0 ? NULL : covert;
     (void)snprintf(out, OUTCOME_BYTES, "%s: %.60s%s%.60s%s",
         escalated(run, i->incident_id) ? "escalated" : "settled", open == NULL ? "none" : open,

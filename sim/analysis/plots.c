@@ -3,21 +3,24 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/renamed.h"
 #include "base/text.h"
 #include "observe/metric.h"
 
-enum { LABEL_TITLE, LABEL_POLICY, LABEL_METRIC, LABEL_FACTOR };
+enum { LABEL_TITLE, LABEL_POLICY, LABEL_METRIC, LABEL_FACTOR, LABEL_RENAMED };
 
-static const char *const kind_names[] = {"title", "policy", "metric", "factor", NULL};
+static const char *const kind_names[] = {
+    "title", "policy", "metric", "factor", "renamed", NULL};
 static const char *const label_keys[] = {"kind", "name", NULL};
 
 #define T struct plots_label
 static const struct field fields[] = {
     FIELD_AS(T, kind, FIELD_CHOICE, .choices = kind_names, .unit = "", .required = true,
-        .doc = "What it is the label of."),
+        .doc = "What it is the label of; renamed: the former name of a metric."),
     FIELD(T, name, .unit = "", .required = true, .doc = "Its name in the other tables."),
     FIELD(T, label, .unit = "", .required = true,
-        .doc = "What a chart calls it, on one line; a quantity with its unit."),
+        .doc = "What a chart calls it, on one line; a quantity with its unit. Of a former "
+               "name: the present one."),
 };
 #undef T
 const struct record plots_label_record = {
@@ -77,7 +80,8 @@ out:
     return st;
 }
 
-/* Metrics as the runs have them, and those that only the analysis makes, without a unit. */
+/* Metrics as the runs have them, those that only the analysis makes, without a unit, and former
+   names of metrics. */
 static enum status
 put_metrics(struct labels *l, struct failure *f)
 {
@@ -95,6 +99,11 @@ put_metrics(struct labels *l, struct failure *f)
 
         if (field_find(&metric_run_record, name) == NULL) {
             TRY(put_quantity(l, LABEL_METRIC, name, NULL, f));
+        }
+    }
+    for (int32_t k = 0; k < renamed_n_names; k++) {
+        if (field_find(&metric_run_record, renamed_names[k].to) != NULL) {
+            TRY(put(l, LABEL_RENAMED, renamed_names[k].from, renamed_names[k].to, f));
         }
     }
 out:

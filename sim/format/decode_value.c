@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/renamed.h"
 
 #define WHOLE_MAX 9007199254740991.0 /* 2^53 - 1: every whole number up to it is a double */
 
@@ -163,8 +164,7 @@ decode_value_suggestion(char out[TEXT_VISIBLE_BYTES], const struct diag *r, cons
 {
     const char *meant = diag_is_full(r) ? NULL : text_nearest(text, names);
 
-    out[0] = '\0';
-    if (meant != NULL) {
+    if (renamed_note(out, text, names)[0] == '\0' && meant != NULL) {
         char shown[TEXT_VISIBLE_BYTES];
 
         (void)snprintf(out, TEXT_VISIBLE_BYTES, "; did you mean \"%.*s\"?", TEXT_ID_LENGTH,

@@ -41,7 +41,7 @@ void decode_value_type_error(const struct decode_value_slot *s, const char *want
 int32_t decode_value_reference(const struct decode_value_context *context, struct place at,
     const struct path *path, const char *map, const char *id);
 
-/** "; did you mean "x"?" of these, or "". Returns `out`. */
+/** "; renamed to "x"" (renamed.h) or "; did you mean "x"?" of these, or "". Returns `out`. */
 const char *decode_value_suggestion(char out[TEXT_VISIBLE_BYTES], const struct diag *r,
     const char *text, struct text_names names);
 

@@ -8,6 +8,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/renamed.h"
 #include "base/text.h"
 
 struct reader {
@@ -252,8 +253,10 @@ select_columns(void *context, struct place at, const struct table_read_cell *nam
             s->column_of[i]--;
         }
         if (s->column_of[i] < 0) {
-            return failure_of(
-                STATUS_BAD_INPUT, s->f, "%s: there is no column %s", s->path, s->wanted[i]);
+            char note[TEXT_VISIBLE_BYTES];
+
+            return failure_of(STATUS_BAD_INPUT, s->f, "%s: there is no column %s%s", s->path,
+                s->wanted[i], renamed_note(note, s->wanted[i], TEXT_NAMES(names, text, n)));
         }
     }
     return STATUS_OK;

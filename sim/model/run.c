@@ -102,37 +102,37 @@ run_pressure(const struct run *r, const struct world *w, int32_t state)
 }
 
 int32_t
-run_options(const struct run *r, const struct world *w, int32_t side, int32_t back,
+run_options(const struct run *r, const struct world *w, int32_t side, int32_t covert,
     struct option options[RESPONSE_MAX])
 {
     const struct sim_context s = read_context(r, w);
 
     BUG_UNLESS(r->waiting != NONE);
-    return decision_options(&s, SIM_INCIDENT(&s, r->waiting), side, back, options);
+    return decision_options(&s, SIM_INCIDENT(&s, r->waiting), side, covert, options);
 }
 
 int32_t
-run_choice(const struct run *r, const struct world *w, int32_t side, int32_t back)
+run_choice(const struct run *r, const struct world *w, int32_t side, int32_t covert)
 {
     const struct sim_context s = read_context(r, w);
 
     BUG_UNLESS(r->waiting != NONE);
-    return decision_choice(&s, SIM_INCIDENT(&s, r->waiting), side, back);
+    return decision_choice(&s, SIM_INCIDENT(&s, r->waiting), side, covert);
 }
 
 enum status
-run_choose(struct run *r, const struct world *w, int32_t back, int32_t front,
+run_choose(struct run *r, const struct world *w, int32_t covert, int32_t overt,
     const struct observers *observers, const struct trace_sink *sink)
 {
     struct sim_context s = {.run = r, .world = w, .observers = observers, .sink = sink};
     struct option options[RESPONSE_MAX];
-    const int32_t chosen[2] = {front, back};
+    const int32_t chosen[2] = {overt, covert};
     int32_t waiting;
     enum status st;
 
     BUG_UNLESS(r->waiting != NONE);
-    for (int32_t side = SIDE_FRONT; side <= SIDE_BACK; side++) {
-        int32_t n = run_options(r, w, side, back, options);
+    for (int32_t side = VISIBILITY_OVERT; side <= VISIBILITY_COVERT; side++) {
+        int32_t n = run_options(r, w, side, covert, options);
         bool found = false;
 
         for (int32_t k = 0; k < n; k++) {
@@ -147,7 +147,7 @@ run_choose(struct run *r, const struct world *w, int32_t back, int32_t front,
     waiting = r->waiting;
     r->hold = false;
     r->waiting = NONE;
-    decision_carry_out(&s, waiting, back, front);
+    decision_carry_out(&s, waiting, covert, overt);
     model_settle(&s);
 out:
     return st;

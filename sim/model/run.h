@@ -43,14 +43,14 @@ enum run_stop run_until(struct run *r, const struct world *w, double day,
     const struct observers *observers, const struct trace_sink *sink);
 
 /** Options of the waiting seat on that side (decision.h); returns how many. */
-int32_t run_options(const struct run *r, const struct world *w, int32_t side, int32_t back,
+int32_t run_options(const struct run *r, const struct world *w, int32_t side, int32_t covert,
     struct option options[RESPONSE_MAX]);
 
 /** What the model would choose there. */
-int32_t run_choice(const struct run *r, const struct world *w, int32_t side, int32_t back);
+int32_t run_choice(const struct run *r, const struct world *w, int32_t side, int32_t covert);
 
 /** The waiting seat's choice, responses by index. STATUS_BAD_INPUT if one is impossible. */
-enum status run_choose(struct run *r, const struct world *w, int32_t back, int32_t front,
+enum status run_choose(struct run *r, const struct world *w, int32_t covert, int32_t overt,
     const struct observers *observers, const struct trace_sink *sink) MUST_CHECK;
 
 /** Broken invariants: NULL if sound, else what is wrong. */

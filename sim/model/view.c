@@ -54,8 +54,8 @@ see_incident(const struct sim_context *s, const struct incident *i, struct view_
     seen->reply_from = i->reply_from;
     seen->named = i->named;
     seen->confidence = i->confidence;
-    seen->front = i->front;
-    seen->back = i->back;
+    seen->overt = i->overt;
+    seen->covert = i->covert;
     if (i->belief != NONE) {
         see_belief(s, i, seen);
     }
@@ -193,7 +193,7 @@ share_out(const struct option *o, struct view_option *seen)
 }
 
 static int32_t
-see_options(const struct run *r, const struct world *w, enum response_side side,
+see_options(const struct run *r, const struct world *w, enum response_visibility side,
     struct view_option seen[VIEW_OPTIONS_MAX])
 {
     struct option options[RESPONSE_MAX];
@@ -234,7 +234,7 @@ view_of(const struct run *r, const struct world *w, int32_t state, struct view *
     if (r->waiting != NONE && SIM_INCIDENT(&s, r->waiting)->target == state) {
         view->deciding = true;
         view->deciding_incident_id = SIM_INCIDENT(&s, r->waiting)->id;
-        view->n_front = see_options(r, w, SIDE_FRONT, view->front);
-        view->n_back = see_options(r, w, SIDE_BACK, view->back);
+        view->n_overt = see_options(r, w, VISIBILITY_OVERT, view->overt);
+        view->n_covert = see_options(r, w, VISIBILITY_COVERT, view->covert);
     }
 }

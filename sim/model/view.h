@@ -27,7 +27,7 @@ struct view_incident {
     double posterior[SUSPECTS_MAX];
     int32_t named; /* NONE: nobody; before attribution has ended: nobody yet */
     double confidence;
-    int32_t front, back; /* what it has decided, NONE: not yet */
+    int32_t overt, covert; /* what it has decided, NONE: not yet */
 };
 
 /** A channel to another state; `why` says in words why it is there or not. */
@@ -81,8 +81,8 @@ struct view {
     struct view_agreement agreement[VIEW_AGREEMENTS_MAX];
     bool deciding; /* its seat has to decide about `matter`, one of the incidents */
     uint64_t deciding_incident_id;
-    int32_t n_front, n_back; /* the best options, best first; front without a covert answer */
-    struct view_option front[VIEW_OPTIONS_MAX], back[VIEW_OPTIONS_MAX];
+    int32_t n_overt, n_covert; /* the best options, best first; overt without a covert answer */
+    struct view_option overt[VIEW_OPTIONS_MAX], covert[VIEW_OPTIONS_MAX];
 };
 
 /** What `state` knows now. Looks and changes nothing. */

@@ -78,9 +78,9 @@
     RATIO(covert_response_share, covert_responses, decisions)                                  \
     METRIC(hostile_responses, "responses", MEAN,                                               \
         "Hostile responses to incidents, open and covert.")                                    \
-    METRIC(wrongful_responses, "responses", COUNT,                                             \
+    METRIC(misdirected_responses, "responses", COUNT,                                          \
         "Of these, those against a state that did not do it.")                                 \
-    RATIO(wrongful_share, wrongful_responses, hostile_responses)                               \
+    RATIO(wrongful_share, misdirected_responses, hostile_responses)                            \
     METRIC(retaliation_coded, "share", NONE,                                                   \
         "Share of decided incidents by states that a counter-operation answers.")              \
     METRIC(retaliation_90, "share", NONE,                                                      \

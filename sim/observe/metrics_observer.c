@@ -85,16 +85,16 @@ cooperative(const struct response *r)
 static void
 note_hostile(struct metrics_counters *sums, const struct world *w, const struct incident *i)
 {
-    const struct response *front = WORLD_RESPONSE(w, i->front);
-    bool covert = WORLD_RESPONSE(w, i->back)->effect == EFFECT_OPERATION;
-    bool open = front->effect == EFFECT_ACT &&
-                ladder_is_hostile(front->rung); /* suspensions are counted apart */
+    const struct response *overt = WORLD_RESPONSE(w, i->overt);
+    bool covert = WORLD_RESPONSE(w, i->covert)->effect == EFFECT_OPERATION;
+    bool open = overt->effect == EFFECT_ACT &&
+                ladder_is_hostile(overt->rung); /* suspensions are counted apart */
 
     sums->metric.covert_responses += covert;
     sums->state_covert += covert && i->initiator != NONE;
-    sums->metric.public_responses += open && ladder_is_public_response(front->rung);
+    sums->metric.public_responses += open && ladder_is_public_response(overt->rung);
     sums->metric.hostile_responses += covert + open;
-    sums->metric.wrongful_responses += i->answered_wrongly ? covert + open : 0;
+    sums->metric.misdirected_responses += i->answered_wrongly ? covert + open : 0;
 }
 
 /* The last decision on an incident: value 1. */
@@ -103,9 +103,9 @@ note_decided(struct array *arrays, struct metrics_counters *sums, const struct w
     const struct observation *f)
 {
     const struct incident *i = f->incident;
-    const struct response *front = WORLD_RESPONSE(w, i->front);
+    const struct response *overt = WORLD_RESPONSE(w, i->overt);
 
-    if (cooperative(front)) {
+    if (cooperative(overt)) {
         sums->score -= 2;
         sums->metric.cooperative_responses += i->trigger_kind == TRIGGER_INCIDENT;
     }
@@ -114,8 +114,8 @@ note_decided(struct array *arrays, struct metrics_counters *sums, const struct w
     }
     sums->metric.decisions++;
     sums->state_decisions += i->initiator != NONE;
-    sums->metric.absorbed +=
-        front->effect == EFFECT_NOTHING && WORLD_RESPONSE(w, i->back)->effect == EFFECT_NOTHING;
+    sums->metric.absorbed += overt->effect == EFFECT_NOTHING &&
+                             WORLD_RESPONSE(w, i->covert)->effect == EFFECT_NOTHING;
     note_hostile(sums, w, i);
     if (i->named >= 0) {
         sums->metric.attributed++;

@@ -28,7 +28,7 @@ of_incident(struct trace_rows_event *row, const struct world *w, const struct ob
         row->value = i->severity;
         break;
     case OBS_DECIDED:
-        row->detail = WORLD_RESPONSE(w, i->front)->key.id;
+        row->detail = WORLD_RESPONSE(w, i->overt)->key.id;
         break;
     case OBS_NAMED:
         row->value = i->confidence;

@@ -70,8 +70,8 @@ record_belief(struct trace_rows_incident *row, const struct incident *i)
     row->confidence = i->confidence;
     row->asked = i->asked;
     row->reply = i->asked ? i->reply : NONE;
-    row->front = i->front;
-    row->back = i->back;
+    row->overt = i->overt;
+    row->covert = i->covert;
     row->decisions = i->n_decisions;
     row->answered_wrongly = i->answered_wrongly;
     row->assisted = i->assisted;

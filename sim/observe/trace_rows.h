@@ -36,7 +36,7 @@ struct trace_rows_incident {
     double confidence;
     bool asked;
     int32_t reply;
-    int32_t front, back;
+    int32_t overt, covert;
     int64_t decisions;
     bool answered_wrongly, assisted;
     int32_t industry_named;

@@ -10,7 +10,7 @@ static const struct headline_metric rows[] = {
     {"harm", "harm", {0}},
     {"incidents_true", "the number of incidents", {0}},
     {"hostile_responses", "the number of hostile responses", {0}},
-    {"wrongful_responses", "the number of hostile responses to a state that did not do it",
+    {"misdirected_responses", "the number of hostile responses to a state that did not do it",
         {0}},
     {"inadvertent_moves", "the number of inadvertent moves up the ladder", {0}},
     {"crises", "the number of crises", {0}},

@@ -132,8 +132,8 @@ next(struct shown *s, enum shown_file file, void **rows, size_t size)
 }
 
 static const char *const incident_columns[] = {"initiator", "target", "type", "named",
-    "named_actor", "front", "back", "counter_operation", "answered_wrongly", "severity", "rung",
-    "start_day", "end_day", "detected_day", "decided_day", "harm", "class"};
+    "named_actor", "overt", "covert", "counter_operation", "answered_wrongly", "severity",
+    "rung", "start_day", "end_day", "detected_day", "decided_day", "harm", "class"};
 
 static enum status
 take_incident(struct reading *r, const struct table_read_cell *c)

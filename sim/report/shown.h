@@ -13,7 +13,7 @@
 #include "report/report_data.h"
 
 struct shown_incident {
-    const char *initiator, *target, *type, *class_, *named, *named_actor, *front, *back;
+    const char *initiator, *target, *type, *class_, *named, *named_actor, *overt, *covert;
     bool counter_operation, answered_wrongly;
     double severity, rung, start_day, end_day, detected_day, decided_day, harm;
 };

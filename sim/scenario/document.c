@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "format/decode_value.h"
 #include "format/defaults.h"
 #include "format/patch.h"
 #include "model/input/world.h"
@@ -24,7 +25,11 @@ refuse_unknown_nulls(struct input_reader *r, const struct path *path, const stru
         if (is_map) {
             refuse_unknown_nulls(r, &at, m->value, record, false);
         } else if (field == NULL && m->value->kind == NODE_NULL) {
-            diag_at(r->report, m->key_at, &at, "unknown key in %s", record->name);
+            char meant[TEXT_VISIBLE_BYTES];
+
+            diag_at(r->report, m->key_at, &at, "unknown key in %s%s", record->name,
+                decode_value_suggestion(meant, r->report, m->key,
+                    TEXT_NAMES(record->fields, name, record->n_fields)));
         } else if (field != NULL && field->record != NULL) {
             refuse_unknown_nulls(r, &at, m->value, field->record, field->kind == FIELD_MAP);
         }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/renamed.h"
 #include "format/table_read.h"
 
 /* What stands in a spool for a cell that is no number; an error only if somebody asks for it. */
@@ -140,11 +141,16 @@ is_no_number(double x)
     return bits == NO_NUMBER;
 }
 
+static struct text_names
+column_names(const struct run_table *r)
+{
+    return (struct text_names){r->columns, sizeof(*r->columns), r->store.n_columns};
+}
+
 static int32_t
 find_column(const struct run_table *r, const char *name)
 {
-    return text_index(
-        name, (struct text_names){r->columns, sizeof(*r->columns), r->store.n_columns});
+    return text_index(name, column_names(r));
 }
 
 /* Room for n columns, whose names are to be given next. */
@@ -446,8 +452,11 @@ run_table_column(const struct run_table *r, const char *name, double *values, st
     enum status st = STATUS_OK;
 
     if (column < 0) {
-        return failure_of(STATUS_BAD_INPUT, f, "%s: there is no column %s",
-            r->path == NULL ? "runs" : r->path, name);
+        char note[TEXT_VISIBLE_BYTES];
+
+        return failure_of(STATUS_BAD_INPUT, f, "%s: there is no column %s%s",
+            r->path == NULL ? "runs" : r->path, name,
+            renamed_note(note, name, column_names(r)));
     }
     TRY(column_store_column(&r->store, column, values, f));
     for (int64_t i = 0; i < r->n; i++) {

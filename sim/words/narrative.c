@@ -28,8 +28,8 @@ answered(const struct narrative *s, const struct narrative_node *n)
     int32_t first;
 
     return n->n_below > 0 || n->incident == NULL || n->incident->asked ||
-           cooperates(s->world, n->incident->front) ||
-           cooperates(s->world, n->incident->back) ||
+           cooperates(s->world, n->incident->overt) ||
+           cooperates(s->world, n->incident->covert) ||
            narrative_cascade_messages(&s->cascade, n->id, &first) > 0;
 }
 

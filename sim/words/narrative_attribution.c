@@ -65,18 +65,18 @@ tell_decided(const struct narrative_context *t, const struct trace_rows_event *e
     struct narrative *s = t->s;
     const struct trace_rows_incident *i = t->i;
     struct buffer text = {0};
-    bool strikes = last && i->back != NONE &&
-                   WORLD_RESPONSE(s->world, i->back)->effect == EFFECT_OPERATION;
-    int32_t front = narrative_wording_response(s, e);
+    bool strikes = last && i->covert != NONE &&
+                   WORLD_RESPONSE(s->world, i->covert)->effect == EFFECT_OPERATION;
+    int32_t overt = narrative_wording_response(s, e);
 
-    if (front != NONE) {
+    if (overt != NONE) {
         buffer_printf(&text, "%s %s ", t->victim,
             last && in_the_dark(t) ? "could not tell who was behind it, and decided"
                                    : "decided");
-        narrative_acts_intention(s, front, e->target, strikes, &text);
+        narrative_acts_intention(s, overt, e->target, strikes, &text);
         if (strikes) {
             buffer_text(&text, " and, in secret, ");
-            narrative_acts_intention(s, i->back, e->target, true, &text);
+            narrative_acts_intention(s, i->covert, e->target, true, &text);
         }
         narrative_say(s, e->day, "%s.", text.at == NULL ? "" : text.at);
         if (e->target != NONE) {

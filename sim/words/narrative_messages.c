@@ -41,10 +41,10 @@ decided_to_ask(const struct narrative_context *t, double day)
     int32_t first, n = narrative_cascade_events(f, t->i->incident_id, &first);
 
     for (int32_t k = first; k < first + n; k++) {
-        int32_t front = narrative_wording_response(t->s, f->events[k]);
+        int32_t overt = narrative_wording_response(t->s, f->events[k]);
 
-        if (f->events[k]->day == day && front != NONE &&
-            WORLD_RESPONSE(t->s->world, front)->effect == EFFECT_INQUIRY) {
+        if (f->events[k]->day == day && overt != NONE &&
+            WORLD_RESPONSE(t->s->world, overt)->effect == EFFECT_INQUIRY) {
             return true;
         }
     }

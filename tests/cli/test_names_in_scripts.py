@@ -46,6 +46,8 @@ check("and of some rows", done.returncode == 0 and done.stdout.count("\n") == 3,
 for words, parts in (
         (["harmm", "days", "policy"], ["there is no metric \"harmm\", did you mean \"harm\"?; there are harm, crisis_days"]),
         (["max_rung", "days", "policy"], ["there is no metric \"max_rung\"; there are harm, crisis_days"]),
+        (["wrongful_responses", "days", "policy"],
+            ["there is no metric \"wrongful_responses\", renamed to \"misdirected_responses\"; there are "]),
         (["harm", "dayz", "policy"], ["there is no column \"dayz\", did you mean \"days\"?; there are point_id"]),
         (["harm", "days", "polcy"], ["there is no column \"polcy\", did you mean \"policy\"?"]),
         (["harm", "days", "policy", "shar=1"], ["there is no column \"shar\", did you mean \"share\"?"]),

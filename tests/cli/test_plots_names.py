@@ -84,6 +84,8 @@ for language, words in COMMANDS.items():
     before = {n: os.path.getmtime(path("result", "analysis", "plots", n)) for n in pictures("result", language)}
     for options, parts in (
             (["harmm"], ["there is no metric \"harmm\"", "there are ", " harm"]),
+            (["wrongful_responses"],
+                ["there is no metric \"wrongful_responses\", renamed to \"misdirected_responses\"; there are "]),
             (["harm", "$(id)"], ["there is no metric \"$(id)\""]),
             (["policy"], ["there is no metric \"policy\""]),
             (["--run=1/nope/3"], ["nope", "there are ", base]),

@@ -60,7 +60,7 @@ def answered_roots(incidents, acts, messages):
     asked = {r["incident_id"] for r in messages}
     for r in incidents:
         if not r["parent_id"] and (r["incident_id"] in below or r["incident_id"] in asked
-                or r["asked"] == "TRUE" or r["front"] not in REPAIR or r["back"] not in ("", "none")):
+                or r["asked"] == "TRUE" or r["overt"] not in REPAIR or r["covert"] not in ("", "none")):
             yield r["incident_id"]
 
 

@@ -311,6 +311,9 @@ static const struct {
     {"'factors': {'x': {'path': '/states/*/detecton'}}",
         "/factors/x/path: there is no \"detecton\" in /states/a of the scenario; did you mean "
         "\"detection\"?"},
+    {"'factors': {'x': {'path': '/sources/s/bundle_mean'}}",
+        "/factors/x/path: there is no \"bundle_mean\" in /sources/s of the scenario; renamed "
+        "to \"campaign_size_mean\""},
     {"'factors': {'x': {'path': '/states/c/detection'}}",
         "/factors/x/path: there is no \"c\" in /states of the scenario"},
     {"'factors': {'x': {'path': '/pairs/*/trust_good'}}",
@@ -398,6 +401,10 @@ static const struct {
         "number alone"},
     {"'replications': {'max': 50, 'until': [{'metric': 'ham', 'half_width': 1}]}",
         "/replications/until/0/metric: there is no metric \"ham\"; did you mean \"harm\"?"},
+    {"'replications': {'max': 50, 'until': [{'metric': 'wrongful_responses', "
+     "'half_width': 1}]}",
+        "/replications/until/0/metric: there is no metric \"wrongful_responses\"; renamed to "
+        "\"misdirected_responses\""},
     {"'replications': {'max': 50, 'until': [{'metric': 'harm'}]}",
         "/replications/until/0: a target has a half_width or a relative_half_width above 0"},
     {"'random': {'common_across': ['policies']}",
@@ -410,6 +417,12 @@ static const struct {
         "/outputs/metrics: expected a list of 1 or more items, found 0"},
     {"'outputs': {'metrics': ['harm', 7]}",
         "/outputs/metrics/1: expected text, found a number"},
+    {"'outputs': {'metrics': ['wrongful_responses']}",
+        "/outputs/metrics/0: there is no metric \"wrongful_responses\"; renamed to "
+        "\"misdirected_responses\""},
+    {"'analyses': {'s': {'kind': 'summary', 'metrics': ['wrongful_responses']}}",
+        "/analyses/s/metrics/0: there is no metric \"wrongful_responses\"; renamed to "
+        "\"misdirected_responses\""},
     {"'analyses': {'s': {'kind': 'summary', 'metrics': ['ham']}}",
         "/analyses/s/metrics/0: there is no metric \"ham\"; did you mean \"harm\"?"},
     {"'replications': {'max': 50, 'until': 3}",

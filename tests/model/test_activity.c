@@ -59,8 +59,8 @@ split_of(const char *sources)
 static void
 test_members_go_where_the_source_is_active(void **state)
 {
-    struct split uneven = split_of(CRIMINALS(", 'frailty_k': 0.05, 'bundle_mean': 2"));
-    struct split even = split_of(CRIMINALS(", 'bundle_mean': 2"));
+    struct split uneven = split_of(CRIMINALS(", 'frailty_k': 0.05, 'campaign_size_mean': 2"));
+    struct split even = split_of(CRIMINALS(", 'campaign_size_mean': 2"));
 
     (void)state;
     assert_true(uneven.smaller.mean < 0.15);
@@ -70,7 +70,7 @@ test_members_go_where_the_source_is_active(void **state)
 /* Replies off: counts of the two directions of one pair. */
 #define SERVICE(id, target, more)                                                              \
     "'" id "_service': {'kind': 'state', 'home': '" id "', 'targets': {'" target               \
-    "': 1}, 'bundle_mean': 0, 'mix': {'defacement': 1}" more "}"
+    "': 1}, 'campaign_size_mean': 0, 'mix': {'defacement': 1}" more "}"
 #define RIVALS(more) SERVICE("a", "b", more) ", " SERVICE("b", "a", more)
 
 /* One activity per pair: the sum of both directions is negative binomial with the shape, mean

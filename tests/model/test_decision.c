@@ -30,7 +30,7 @@
 
 struct decided {
     struct incident incident;
-    int32_t front, back;
+    int32_t overt, covert;
 };
 
 static void
@@ -74,8 +74,8 @@ decide(const struct world *w, uint64_t replication, struct decided *d)
     found = run_until(&r, w, w->horizon_days, NULL, NULL) == RUN_DECISION;
     if (found) {
         d->incident = *ARRAY_AT(struct incident, &r.incidents.items, r.waiting);
-        d->back = run_choice(&r, w, SIDE_BACK, NONE);
-        d->front = run_choice(&r, w, SIDE_FRONT, d->back);
+        d->covert = run_choice(&r, w, VISIBILITY_COVERT, NONE);
+        d->overt = run_choice(&r, w, VISIBILITY_OVERT, d->covert);
     }
     return found;
 }
@@ -89,11 +89,11 @@ struct shares {
 static void
 count(const struct world *w, const struct decided *d, struct shares *x)
 {
-    const struct response *front = WORLD_RESPONSE(w, d->front);
-    const struct response *back = WORLD_RESPONSE(w, d->back);
+    const struct response *overt = WORLD_RESPONSE(w, d->overt);
+    const struct response *covert = WORLD_RESPONSE(w, d->covert);
     bool attack = !incident_type_is_stealthy(WORLD_TYPE(w, d->incident.type));
-    bool open = front->effect == EFFECT_ACT && (front->rung == 2 || front->rung == 3);
-    bool cyber = back->effect == EFFECT_OPERATION;
+    bool open = overt->effect == EFFECT_ACT && (overt->rung == 2 || overt->rung == 3);
+    bool cyber = covert->effect == EFFECT_OPERATION;
     bool wrong = d->incident.named >= 0 && d->incident.named != d->incident.initiator;
 
     x->n++;
@@ -101,18 +101,18 @@ count(const struct world *w, const struct decided *d, struct shares *x)
     x->named += d->incident.named >= 0;
     x->wrong += wrong;
     x->cyber += cyber;
-    x->higher += cyber && back->higher;
+    x->higher += cyber && covert->higher;
     x->hostile += open;
     x->hostile_attack += open && attack;
-    x->attribution += d->front == worlds_response(w, "public_attribution");
-    x->legal += d->front == worlds_response(w, "legal_step");
-    x->sanctions += d->front == worlds_response(w, "sanctions");
-    x->absorbed += front->effect == EFFECT_NOTHING;
-    x->display += front->rung >= 7;
-    x->cooperative += front->effect != EFFECT_NOTHING && front->rung < 2;
+    x->attribution += d->overt == worlds_response(w, "public_attribution");
+    x->legal += d->overt == worlds_response(w, "legal_step");
+    x->sanctions += d->overt == worlds_response(w, "sanctions");
+    x->absorbed += overt->effect == EFFECT_NOTHING;
+    x->display += overt->rung >= 7;
+    x->cooperative += overt->effect != EFFECT_NOTHING && overt->rung < 2;
     x->wrongful += wrong && (cyber || open);
     x->justified += d->incident.named >= 0 && !wrong && (cyber || open);
-    x->peaceful += !cyber && !open && front->rung < 7;
+    x->peaceful += !cyber && !open && overt->rung < 7;
 }
 
 static struct shares
@@ -232,8 +232,8 @@ moved(const char *parameters, const char *more, const char *to, int *there, int 
         struct decided x, y;
 
         if (decide(worlds_first(&base), k, &x) && decide(worlds_first(&other), k, &y)) {
-            *there += x.front != y.front && y.front == raised;
-            *elsewhere += x.front != y.front && y.front != raised;
+            *there += x.overt != y.overt && y.overt == raised;
+            *elsewhere += x.overt != y.overt && y.overt != raised;
         }
     }
     scenario_free(&base);
@@ -320,11 +320,11 @@ note_secrets(
     x->published += f->kind == OBS_PUBLIC && isnan(f->incident->statement_day) ? 1 : 0;
     if (f->kind == OBS_DECIDED && f->incident->trigger_kind == TRIGGER_INCIDENT &&
         f->value == 1) {
-        const struct response *front = WORLD_RESPONSE(w, f->incident->front);
+        const struct response *overt = WORLD_RESPONSE(w, f->incident->overt);
 
         x->decided++;
-        x->told += front->rung == 2 || front->rung == 3 ? 1 : 0;
-        x->shown += front->rung == 7 ? 1 : 0;
+        x->told += overt->rung == 2 || overt->rung == 3 ? 1 : 0;
+        x->shown += overt->rung == 7 ? 1 : 0;
     }
 }
 

@@ -21,7 +21,7 @@ assert_near(double x, double expected, double tolerance)
 #define STATES_VKPQ "'states': {'k': {}, 'p': {}, 'q': {}, 'v': {'publicity': 8}}"
 #define SOURCE_K                                                                               \
     "'sources': {'service': {'kind': 'state', "                                                \
-    "'home': 'k', 'targets': {'v': 12}, 'bundle_mean': 0, "                                    \
+    "'home': 'k', 'targets': {'v': 12}, 'campaign_size_mean': 0, "                             \
     "'mix': {'ddos_disruption': 1}}}"
 #define PAIR(id, tension, good, bad)                                                           \
     "'" id "': {'tension_baseline': " tension ", 'tension_start': " tension                    \
@@ -100,7 +100,7 @@ test_who_trusts_joins(void **state)
     WORLD(                                                                                     \
         "'states': {'q': {}, 'k': {}, 'p': {}, 'v': {'publicity': 8}}, "                       \
         "'sources': {'service': {'kind': 'state', 'home': 'k', 'targets': {'v': 12}, "         \
-        "'bundle_mean': 0, 'mix': {'ddos_disruption': 1}, "                                    \
+        "'campaign_size_mean': 0, 'mix': {'ddos_disruption': 1}, "                             \
         "'false_flag': {'share': 1, 'blames': 'q'}}}, "                                        \
         "'pairs': {" FLAGGED_PAIRS                                                             \
         "}, "                                                                                  \

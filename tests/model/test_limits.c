@@ -37,7 +37,7 @@ note_arrival(
     }
 }
 
-#define ALONE ", 'bundle_mean': 0"
+#define ALONE ", 'campaign_size_mean': 0"
 
 static struct arrivals
 arrivals_of(const char *rate, const char *more, uint64_t runs)
@@ -73,7 +73,7 @@ test_counts_are_poisson(void **state)
 
     (void)state;
     assert_true(is_poisson(&a, 100));
-    bundled = arrivals_of("10", ", 'bundle_mean': 1", 500);
+    bundled = arrivals_of("10", ", 'campaign_size_mean': 1", 500);
     frail = arrivals_of("10", ALONE ", 'frailty_k': 50", 500);
     assert_false(is_poisson(&bundled, 100));
     assert_false(is_poisson(&frail, 100));
@@ -117,7 +117,7 @@ serve_criminals(const char *hours, double *wait, double *use)
               "'horizon_days': 20000, "
               "'sources': {'x': {'kind': 'criminal', "
               "'targets': {'a': 584.4}, "
-              "'bundle_mean': 0}}"),
+              "'campaign_size_mean': 0}}"),
         hours);
     worlds_load(&s, json.at);
     w = worlds_first(&s);
@@ -218,7 +218,7 @@ test_tension_is_shot_noise(void **state)
     "'states': {'a': {'operation_teams': 1000, 'retaliation': " a                              \
     "}, 'b': {'operation_teams': 1000, 'retaliation': " b                                      \
     "}}, 'sources': {'x': {'kind': 'state', 'home': 'a', 'targets': {'b': " p                  \
-    "}, 'mix': {'ddos_disruption': 1}, 'bundle_mean': 0}}, "                                   \
+    "}, 'mix': {'ddos_disruption': 1}, 'campaign_size_mean': 0}}, "                            \
     "'parameters': {'attribution': {'weight_non_state_overt': 0, "                             \
     "'weight_accident_overt': 0}, "                                                            \
     "'tension': {'jump': 0}, 'clarification': {'p_ask': 0}, "                                  \
@@ -294,7 +294,7 @@ test_replies_branch(void **state)
 
 #define TWICE                                                                                  \
     ", "                                                                                       \
-    "'open_operation': {'side': 'front', "                                                     \
+    "'open_operation': {'side': 'overt', "                                                     \
     "'effect': 'operation', 'need': 'named', 'alpha': 0, 'doctrine': 'retaliation'}, "         \
     "'mitigate': {'alpha': -20}, "                                                             \
     "'assistance_request': {'alpha': -20}, "                                                   \

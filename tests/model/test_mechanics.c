@@ -236,7 +236,7 @@ operations(const char *json, double from, double until, uint64_t runs)
         "'states': {'a': {'analysts': 1000}, "                                                 \
         "'b': {'analysts': 1000, 'operation_teams': 0}}, "                                     \
         "'sources': {'x': {'kind': 'state', "                                                  \
-        "'home': 'a', 'bundle_mean': 0, 'exploit_stock': true, "                               \
+        "'home': 'a', 'campaign_size_mean': 0, 'exploit_stock': true, "                        \
         "'mix': {'intrusion_long_espionage': 1}, "                                             \
         "'targets': {'b': " rate "}}}" more)
 #define WITH(measure)                                                                          \

@@ -6,14 +6,14 @@
 /* A world in which every lever has something to act on. */
 #define SOURCES                                                                                \
     "'sources': {'state_a': {'kind': 'state', "                                                \
-    "'home': 'a', 'exploit_stock': true, 'bundle_mean': 2, 'bundle_lag_days': 60, "            \
+    "'home': 'a', 'exploit_stock': true, 'campaign_size_mean': 2, 'bundle_lag_days': 60, "     \
     "'targets': {'b': 15, 'c': 5}}, "                                                          \
     "'state_b': {'kind': 'state', "                                                            \
     "'home': 'b', 'targets': {'a': 12, 'c': 4}, "                                              \
     "'false_flag': {'share': 0.2, 'blames': 'c'}}, "                                           \
     "'criminals': {'kind': 'criminal', "                                                       \
     "'home': 'a', 'targets': {'a': 3, 'b': 6, 'c': 1}, "                                       \
-    "'bundle_mean': 1}, "                                                                      \
+    "'campaign_size_mean': 1}, "                                                               \
     "'accidents': {'kind': 'accident', 'home': 'a', 'targets': {'b': 1}}}"
 #define STATES                                                                                 \
     "'states': {'a': {'doctrinal_position': -1}, "                                             \

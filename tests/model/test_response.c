@@ -138,7 +138,7 @@ test_some_row_of_each_side_is_offered(void **state)
     assert_int_equal(write(file, json, strlen(json)), strlen(json));
     assert_int_equal(close(file), 0);
     assert_int_equal(scenario_load(&s, path, &options, &failure), STATUS_BAD_INPUT);
-    assert_non_null(strstr(failure.line[0], "no back response is always possible"));
+    assert_non_null(strstr(failure.line[0], "no covert response is always possible"));
     assert_int_equal(unlink(path), 0);
     scenario_free(&s);
 }

@@ -102,7 +102,7 @@ write_random(struct buffer *json, struct stream *u)
         buffer_printf(json,
             "%s'o%d': {'kind': '%s', 'home': 's%d', 'sponsor': 's%d', "
             "'targets': {'s%d': %.3f}, "
-            "'bundle_mean': %.3f, 'frailty_k': %.3f, 'tension_elasticity': %.3f, "
+            "'campaign_size_mean': %.3f, 'frailty_k': %.3f, 'tension_elasticity': %.3f, "
             "'exploit_stock': %s, 'spillover': {'probability': 0.1, 'to': 's%d'}, "
             "'false_flag': {'share': %.3f}}",
             k > 0 ? ", " : "", k, stream_next(u) < 0.6 ? "state" : "proxy", k, k, (k + 1) % n,
@@ -290,16 +290,16 @@ run_seated(const struct world *w, struct diary *d, uint64_t seats, int wrong_eve
         run_seat(&r, k, (seats >> k & 1) != 0);
     }
     while ((stop = run_until(&r, w, w->horizon_days, NULL, &sink)) == RUN_DECISION) {
-        int32_t back = run_choice(&r, w, SIDE_BACK, NONE);
-        int32_t front = run_choice(&r, w, SIDE_FRONT, back);
+        int32_t covert = run_choice(&r, w, VISIBILITY_COVERT, NONE);
+        int32_t overt = run_choice(&r, w, VISIBILITY_OVERT, covert);
 
         assert_null(run_verify(&r, w));
         assert_int_equal(run_until(&r, w, w->horizon_days, NULL, &sink), RUN_DECISION);
         if (wrong_every > 0 && ++n % wrong_every == 0) {
-            front = worlds_response(
-                w, front == worlds_response(w, "absorb") ? "mitigate" : "absorb");
+            overt = worlds_response(
+                w, overt == worlds_response(w, "absorb") ? "mitigate" : "absorb");
         }
-        assert_ok(run_choose(&r, w, back, front, NULL, &sink), NULL);
+        assert_ok(run_choose(&r, w, covert, overt, NULL, &sink), NULL);
     }
     assert_int_equal(stop, RUN_REACHED);
     seats = r.kernel.fingerprint;
@@ -355,7 +355,7 @@ test_impossible_choices_are_refused(void **state)
     }
     for (int k = 0; k < 20; k++) {
         assert_int_equal(run_until(&r, w, 1500, NULL, NULL), RUN_DECISION);
-        n = run_options(&r, w, SIDE_FRONT, none, options);
+        n = run_options(&r, w, VISIBILITY_OVERT, none, options);
         for (int32_t o = 0; o < n; o++) {
             if (options[o].utility == -INFINITY) {
                 assert_int_equal(

@@ -68,7 +68,7 @@ assert_not_signed(struct tally d, int sign)
 
 #define SERVICE(name, home, rate, more)                                                        \
     "'" name "': {'kind': 'state', 'home': '" home                                             \
-    "', 'bundle_mean': 0, 'targets': {'a': " rate                                              \
+    "', 'campaign_size_mean': 0, 'targets': {'a': " rate                                       \
     "}, 'mix': {'malware_long_espionage': 1}" more "}"
 #define FALSE_FLAGS(share) ", 'false_flag': {'share': " share ", 'blames': 'b'}"
 #define SERVICES(share)                                                                        \
@@ -252,7 +252,7 @@ test_channels_fail_under_tension(void **state)
         "'sources': {'x': {'kind': 'criminal', "                                               \
         "'targets': {'a': 6, 'b': 6}, "                                                        \
         "'mix': {'intrusion_long_espionage': 1}, "                                             \
-        "'bundle_mean': 3, 'bundle_lag_days': 30}}, "                                          \
+        "'campaign_size_mean': 3, 'bundle_lag_days': 30}}, "                                   \
         "'parameters': {'detection': {'leak_effect': " effect                                  \
         "}}, "                                                                                 \
         "'agreements': {'x': {'parties': {'a': {}, 'b': {}}, "                                 \

@@ -207,19 +207,19 @@ test_a_pending_decision(void **state)
         assert_false(v->deciding);
         view_of(&r, w, a, v);
         assert_true(v->deciding && is_in(v, v->deciding_incident_id));
-        assert_in_range(v->n_front, 2, VIEW_OPTIONS_MAX);
-        assert_in_range(v->n_back, 1, 3);
-        for (int32_t k = 0; k < v->n_front; k++) {
+        assert_in_range(v->n_overt, 2, VIEW_OPTIONS_MAX);
+        assert_in_range(v->n_covert, 1, 3);
+        for (int32_t k = 0; k < v->n_overt; k++) {
             double sum = 0;
 
             for (int32_t t = 0; t < TERM_COUNT; t++) {
-                sum += v->front[k].share[t];
+                sum += v->overt[k].share[t];
             }
             assert_true(sum == 0 || (sum > 1 - 1e-12 && sum < 1 + 1e-12));
-            assert_true(k == 0 || v->front[k].utility <= v->front[k - 1].utility);
+            assert_true(k == 0 || v->overt[k].utility <= v->overt[k - 1].utility);
         }
         assert_ok(
-            run_choose(&r, w, v->back[0].response, v->front[0].response, NULL, NULL), NULL);
+            run_choose(&r, w, v->covert[0].response, v->overt[0].response, NULL, NULL), NULL);
     }
     free(v);
     run_free(&r);

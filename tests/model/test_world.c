@@ -181,11 +181,11 @@ test_responses(void **state)
     assert_refused(WORLD(TWO ", 'responses': {'counter_operation': {'defer_days': 3}}"),
         "/responses/counter_operation/defer_days: a covert response cannot put the matter off");
     assert_refused(WORLD(TWO ", 'responses': {'none': {'need': 'named'}}"),
-        "/responses: no back response is always possible");
+        "/responses: no covert response is always possible");
     assert_refused(
         WORLD(
             TWO ", 'responses': {'absorb': {'need': 'named'}, 'mitigate': {'need': 'crisis'}}"),
-        "/responses: no front response is always possible");
+        "/responses: no overt response is always possible");
 }
 
 #define INJECT(members)                                                                        \

@@ -43,7 +43,7 @@
     "'false_flag': {'share': 0.2, 'blames': 'c'}}, "                                           \
     "'criminals': {'kind': 'criminal', "                                                       \
     "'home': 'c', 'targets': {'a': 3, 'b': 3, 'c': 1}, "                                       \
-    "'bundle_mean': 1}, "                                                                      \
+    "'campaign_size_mean': 1}, "                                                               \
     "'accidents': {'kind': 'accident', 'home': 'a', 'targets': {'b': 1}}}"
 #define WORLD_ABC STATES_ABC ", " PAIRS_ABC ", " SOURCES_ABC
 

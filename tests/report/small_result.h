@@ -26,7 +26,7 @@ static const char small_scenario[] =
 
 static const char small_runs[] =
     "point_id,policy,rep,status,end_day,harm,incidents_true,hostile_responses,"
-    "wrongful_responses,inadvertent_moves,crises,crisis_days,misattributed,attributed,"
+    "misdirected_responses,inadvertent_moves,crises,crisis_days,misattributed,attributed,"
     "cooperative_responses,decisions,max_rung,first_answer_rung_6_day,escalation_score\n"
     "1,no,1,ok,1461,100,10,3,1,1,0,0,1,4,0,9,5,,10\n"
     "1,no,2,ok,1461,120,12,4,0,0,1,20,0,5,1,9,7,700,30\n"
@@ -43,10 +43,10 @@ static const char small_compare[] =
     "1,yes,no,incidents_true,0,0,0,0.95,,,t,3,,\n"
     "1,yes,no,hostile_responses,,,,0.95,,,t,0,,\n"
     "1,yes,no,max_rung,-0.333,-1.8,1.1,0.95,0.4,1,t,3,0.5,2\n"
-    "1,yes,no,wrongful_responses,-1.25,-2,-0.5,0.95,0.01,0.1,t,3,0.5,2\n";
+    "1,yes,no,misdirected_responses,-1.25,-2,-0.5,0.95,0.01,0.1,t,3,0.5,2\n";
 
 static const char small_incidents[] =
-    "point_id,policy,rep,initiator,target,type,class,named,named_actor,front,back,"
+    "point_id,policy,rep,initiator,target,type,class,named,named_actor,overt,covert,"
     "counter_operation,answered_wrongly,severity,rung,start_day,end_day,detected_day,"
     "decided_day,harm\n"
     "1,no,1,a,b,own_type,espionage,state,c,absorb,none,FALSE,FALSE,3,4,10,20,15,30,9\n"
@@ -210,7 +210,7 @@ small_write_sweep(const struct experiment *e)
 
     buffer_text(&runs,
         "point_id,policy,rep,status,end_day,crises,first_rung_6_day,"
-        "wrongful_responses,hostile_responses,max_rung,"
+        "misdirected_responses,hostile_responses,max_rung,"
         "first_answer_rung_6_day,escalation_score\n");
     buffer_text(
         &compare, "point_id,policy,versus,metric,difference,ci_lo,ci_hi,confidence,n_pairs\n");

@@ -214,7 +214,7 @@ check("those that are drawn together differ, and it is said that there are more"
 check("are counted", counted and sum(int(n) for n in counted.groups()) == 11, page.said()[:400])
 
 # A sweep says something of every metric: in numbers that follow from its tables.
-METRICS = ["crises", "harm", "wrongful_responses", "hostile_responses", "max_rung", "trust_final",
+METRICS = ["crises", "harm", "misdirected_responses", "hostile_responses", "max_rung", "trust_final",
     "crisis_days", "incidents_true", "misattribution_rate", "tension_mean", "escalation_score",
     "reproduction_number", "cooperative_share"]
 with open(path("metrics.json"), "w", encoding="utf-8") as file:

@@ -65,7 +65,7 @@ check("it counts them", "10 000 runs" in page.said(), page.said()[:400])
 
 # Seven metrics with charts would be too much: long titles, many policies, levels and points.
 TITLE = "a policy whose title is long & <full> of what has to be escaped, and goes on until it is cut"
-METRICS = ["harm", "incidents_true", "hostile_responses", "wrongful_responses", "inadvertent_moves",
+METRICS = ["harm", "incidents_true", "hostile_responses", "misdirected_responses", "inadvertent_moves",
     "crises", "crisis_days", "misattribution_rate", "cooperative_share", "detection_days_median",
     "max_rung", "trust_final", "messages_lost_share", "message_hours_median"]
 PATHS = ["/sources/mischief/false_flag/share", "/pairs/ardia:borvia/tension_baseline",

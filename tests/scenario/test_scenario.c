@@ -89,7 +89,7 @@ test_extends(void **state)
         "x.json:1:13: \"gone.json\" cannot be read: No such file or directory");
     loaded_refused("{'extends': 'lib'}", "x.json:1:13: \"lib\" is a directory");
     loaded_refused("{'extends': 'lib/base.json', 'states': {'a': {'anlysts': null}}}",
-        "x.json:1:47: /states/a/anlysts: unknown key in state");
+        "x.json:1:47: /states/a/anlysts: unknown key in state; did you mean \"analysts\"?");
     files_json("y.json", "{'extends': './x.json'}");
     loaded_refused("{'extends': 'y.json'}",
         "y.json:1:13: /extends: \"./x.json\" extends itself, through 1 other file");

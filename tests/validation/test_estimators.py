@@ -24,7 +24,7 @@ EMPTY = {"incident_id": "", "parent_id": "", "parent_kind": "none", "initiator":
     "class": "disruption", "method": "ddos", "objective": "disruption", "counter_operation": "FALSE",
     "severity": "3", "perceived_severity": "", "perceived_intent": "", "start_day": "0", "end_day": "",
     "decided_day": "1", "public_day": "1", "industry_day": "", "statement_day": "", "named": "state",
-    "named_actor": "", "confidence": "", "industry_named": "", "front": "absorb", "back": "none",
+    "named_actor": "", "confidence": "", "industry_named": "", "overt": "absorb", "covert": "none",
     "concession": "FALSE"}
 FOLDER = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
 
@@ -126,9 +126,9 @@ acts = written("acts.csv", results.ACTS, [{**ACT, "act_id": "%016x" % 90, "paren
     "rung": 8}])
 check("force", near(estimators.escalations(table, acts)[1], 1 / 4))
 
-table = incidents({"front": "sanctions", "severity": 5}, {"front": "legal_step", "severity": 4}, {}, {},
-    {"class": "espionage", "front": "public_attribution"}, *[{"class": "espionage"}] * 3,
-    {"front": "military_display"}, {"front": "demarche"})
+table = incidents({"overt": "sanctions", "severity": 5}, {"overt": "legal_step", "severity": 4}, {}, {},
+    {"class": "espionage", "overt": "public_attribution"}, *[{"class": "espionage"}] * 3,
+    {"overt": "military_display"}, {"overt": "demarche"})
 public = estimators.answers_in_public(table)
 check("open answers below force", near(public["share"], 0.3) and near(public["attack"], (2 / 6) / (1 / 4)) and
     near(public["severity"], 1 / (1 / 8)) and math.isnan(public["legal"]), public)
@@ -142,8 +142,8 @@ table = incidents({**both, "industry_named": "a"}, {**both, "industry_named": "c
     **both, "industry_named": "c", "statement_day": ""})
 check("conflicting names where both are given", estimators.conflicting(table) == 0.5)
 
-said = {"front": "sanctions", "named_actor": "a", "decided_day": 100}
-table = incidents(said, {**said, "target": "c"}, {**said, "target": "d"}, {**said, "front": "absorb"})
+said = {"overt": "sanctions", "named_actor": "a", "decided_day": 100}
+table = incidents(said, {**said, "target": "c"}, {**said, "target": "d"}, {**said, "overt": "absorb"})
 contacts = pandas.DataFrame({"pair": ["a:b", "a:c", "a:d", "b:c"], "day": [55.5, 146.0, 54.0, 100.0]})
 check("contacts of the pair within the window", near(estimators.still_talking(table, contacts), 1 / 3),
     estimators.still_talking(table, contacts))
@@ -201,8 +201,8 @@ check("as it would be in calendar time", calendar > 0.03, calendar)
 value, error, runs = contrasts.pooled([(1, 1, 2, 1), (3, 1, 2, 1)])
 check("a contrast is a ratio of sums", near(value, 1) and numpy.allclose(runs, [0.5, 1.5]))
 check("with its jackknife error", near(error, 0.5), error)
-table = incidents({"front": "military_display"}, {"front": "absorb"}, {"front": "absorb"})
-other = table.assign(policy="without", front=["absorb", "limited_force", "military_display"])
+table = incidents({"overt": "military_display"}, {"overt": "absorb"}, {"overt": "absorb"})
+other = table.assign(policy="without", overt=["absorb", "limited_force", "military_display"])
 rows = contrasts.substitution(pandas.concat([table, other]), "base", "without", [1, 2])
 check("force on the same incidents", rows.tolist() == [[2, 1, 1, 1], [0, 1, 0, 1]], rows)
 less = contrasts.substitution(pandas.concat([table, other.iloc[:2]]), "base", "without", [1])
@@ -210,7 +210,7 @@ check("those met under one policy alone do not count", less.tolist() == [[1, 1, 
 acts = written("acts.csv", results.ACTS, [{**ACT, "act_id": "%016x" % n, "parent_id": "%016x" % p,
     "parent_kind": kind} for n, p, kind in ((1, 9, "incident"), (2, 1, "act"), (3, 8, "incident"))])
 alike = {"perceived_severity": 4.1, "perceived_intent": 1, "confidence": 1}
-table = incidents({**alike, "front": "military_display"}, alike, alike, {**alike, "confidence": 0.9},
+table = incidents({**alike, "overt": "military_display"}, alike, alike, {**alike, "confidence": 0.9},
     {**alike, "perceived_severity": 5})
 rows = contrasts.firebreak(table, acts, [1])
 check("displays answered, and operations alike", rows.tolist() == [[1, 3, 1, 3]], rows)

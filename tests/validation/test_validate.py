@@ -57,11 +57,11 @@ def described(topic):
     return list(csv.DictReader(io.StringIO(done.stdout)))
 
 
-front = [row for row in described("responses") if row["side"] == "front"]
-check("they know the open hostile rows", {row["id"] for row in front if row["rung"] in "23"} ==
-    set(estimators.OPEN_HOSTILE), front)
-check("and those of force", {row["id"] for row in front if int(row["rung"]) >= 7} == set(
-    estimators.MILITARY), front)
+overt = [row for row in described("responses") if row["side"] == "overt"]
+check("they know the open hostile rows", {row["id"] for row in overt if row["rung"] in "23"} ==
+    set(estimators.OPEN_HOSTILE), overt)
+check("and those of force", {row["id"] for row in overt if int(row["rung"]) >= 7} == set(
+    estimators.MILITARY), overt)
 kinds = described("incidents")
 check("and methods and classes of what states do", {row["method"] for row in kinds} <= {"none",
     *estimators.METHODS} and {row["class"] for row in kinds} == {"accident", "crime", *estimators.ATTACK,

@@ -129,8 +129,8 @@ told_incident(struct told *f, int64_t id)
         .named_actor = NONE,
         .confidence = NAN,
         .reply = NONE,
-        .front = told_response(f, "absorb"),
-        .back = told_response(f, "none"),
+        .overt = told_response(f, "absorb"),
+        .covert = told_response(f, "none"),
         .industry_named = NONE};
     return i;
 }
@@ -154,14 +154,14 @@ told_event(struct told *f, int32_t kind, double day, int64_t id, int32_t target,
 /* Ardia names a state and decides on an open response. */
 static inline void
 told_decide(struct told *f, struct trace_rows_incident *i, int32_t named, double confidence,
-    const char *front)
+    const char *overt)
 {
     i->named = 1;
     i->named_actor = named;
     i->confidence = confidence;
-    i->front = told_response(f, front);
+    i->overt = told_response(f, overt);
     (void)told_event(f, OBS_NAMED, i->decided_day, i->incident_id, named, confidence);
-    told_event(f, OBS_DECIDED, i->decided_day, i->incident_id, named, NAN)->detail = front;
+    told_event(f, OBS_DECIDED, i->decided_day, i->incident_id, named, NAN)->detail = overt;
 }
 
 static inline struct trace_rows_act *

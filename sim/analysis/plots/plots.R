@@ -25,7 +25,9 @@ fail <- function(...) {
 known <- function(kind, name, names) {
   if (!(name %in% names)) {
     near <- names[which.min(adist(name, names))]
-    fail("there is no ", kind, " \"", name, "\"", if (length(near) > 0 && adist(name, near) <= 2)
+    present <- if (kind == "metric") labels$label[labels$kind == "renamed" & labels$name == name]
+    fail("there is no ", kind, " \"", name, "\"", if (length(present) > 0)
+      paste0(", renamed to \"", present, "\"") else if (length(near) > 0 && adist(name, near) <= 2)
       paste0(", did you mean \"", near, "\"?"), "; there are ", paste(names, collapse = ", "))
   }
 }
@@ -34,7 +36,7 @@ if (length(odd) > 0) fail("unknown option ", odd[1], "; there are --format=png|s
 format <- option("format", "png")
 known("format", format, c("png", "svg", "pdf"))
 wanted <- grep("^--", options_given, value = TRUE, invert = TRUE)
-usual <- c("harm", "hostile_responses", "wrongful_responses", "inadvertent_moves", "crisis_days",
+usual <- c("harm", "hostile_responses", "misdirected_responses", "inadvertent_moves", "crisis_days",
   "max_rung")
 # Told apart by everybody, and by shape and dashes in grey.
 colours <- c("#000000", "#D55E00", "#0072B2", "#009E73", "#B0578D")

@@ -166,7 +166,7 @@ level = "set arrow 1 from graph 0, first 0 to graph 1, first 0 nohead back linec
 result = cut(known("title", "result"), 70)
 design = "design"
 points = lines_of(design)
-usual = "harm hostile_responses wrongful_responses inadvertent_moves crisis_days max_rung "
+usual = "harm hostile_responses misdirected_responses inadvertent_moves crisis_days max_rung "
 wanted = ""
 do for [k = 1:ARGC] { wanted = wanted . value(sprintf("ARG%d", k)) . " " }
 # Those that were asked for; without any, those of the usual that are there, or the first six.
@@ -185,8 +185,10 @@ if (words(wanted) > 0) {
     recorded = shared(known_metrics, recorded)
     do for [k = 1:ARGC] {
         if (index_in(recorded, value(sprintf("ARG%d", k))) == 0) {
+            present = known("renamed", value(sprintf("ARG%d", k)))
             set print
-            print "plots.gp: there is no metric \"" . value(sprintf("ARG%d", k)) . "\"; there are " . recorded
+            print "plots.gp: there is no metric \"" . value(sprintf("ARG%d", k)) . "\"" . \
+                (present eq "" ? "" : ", renamed to \"" . present . "\"") . "; there are " . recorded
             exit status 2
         }
     }

@@ -21,7 +21,7 @@ import pandas
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
-USUAL = ["harm", "hostile_responses", "wrongful_responses", "inadvertent_moves", "crisis_days",
+USUAL = ["harm", "hostile_responses", "misdirected_responses", "inadvertent_moves", "crisis_days",
     "max_rung"]
 # Told apart by everybody, and by shape and dashes in grey.
 COLOURS = ["#000000", "#D55E00", "#0072B2", "#009E73", "#B0578D"]
@@ -53,8 +53,10 @@ def fail(text):
 def known(kind, name, names):
     """Ends the program unless the name is one of these."""
     if name not in names:
+        present = LABEL.get(("renamed", name)) if kind == "metric" else None
         near = difflib.get_close_matches(name, names, 1)
         fail("there is no %s \"%s\"%s; there are %s" % (kind, name,
+            ", renamed to \"%s\"" % present if present else
             ", did you mean \"%s\"?" % near[0] if near else "", ", ".join(names)))
 
 

@@ -203,10 +203,10 @@ schedule_members(
 {
     const struct arrival_process *row = &s->world->arrival_processes[stream];
     const struct source *source = WORLD_SOURCE(s->world, row->source);
-    int32_t members =
-        source->bundle_mean == 0
-            ? 0
-            : distribution_poisson(sim_draw(s, PURPOSE_bundle, id, 0), source->bundle_mean);
+    int32_t members = source->campaign_size_mean == 0
+                          ? 0
+                          : distribution_poisson(
+                                sim_draw(s, PURPOSE_bundle, id, 0), source->campaign_size_mean);
 
     members = members < MEMBERS_MAX ? members : MEMBERS_MAX;
     for (int32_t m = 1; m <= members; m++) {

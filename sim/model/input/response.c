@@ -4,7 +4,7 @@
 
 #include "model/catalogue/field_macros.h"
 
-static const char *const side_names[] = {"front", "back", NULL};
+static const char *const side_names[] = {"overt", "covert", NULL};
 static const char *const need_names[] = {
     "nothing", "partner", "named", "named_and_channel", "agreement", "crisis", NULL};
 static const char *const effect_names[] = {"nothing", "notice", "assistance", "inquiry",
@@ -22,7 +22,8 @@ const char *const response_term_names[TERM_COUNT] = {"constant", "severity", "in
 #define RECORD_TYPE struct response
 static const struct field response_fields[] = {
     TEXT(RECORD_TYPE, title, "What people call it."),
-    CHOICE(RECORD_TYPE, side, side_names, SIDE_FRONT, "Open (front) or covert (back)."),
+    CHOICE(RECORD_TYPE, side, side_names, VISIBILITY_OVERT,
+        "The choice that offers it: overt acts, or covert operations."),
     NUMBER(RECORD_TYPE, rung, 0, 9, 0, "rung", NEUTRAL,
         "Rung of the ladder the act stands on; a counter-operation takes that of its "
         "incident."),
@@ -58,7 +59,7 @@ static const struct field response_fields[] = {
 RECORD(response, RECORD_TYPE, "Something a state may do about an incident or an act.");
 
 /* Rows that are possible together share a block: 0 always, or with a partner; 1 against a named
-   state; 2 military, or against an agreement; 3 with a named state; 4 the back row. */
+   state; 2 military, or against an agreement; 3 with a named state; 4 the covert row. */
 #define VARIATE(block, k) (1 + 4 * (block) + (k))
 
 static const RECORD_TYPE rows[] = {
@@ -93,7 +94,7 @@ static const RECORD_TYPE rows[] = {
         .offered = true},
     {.key.id = "counter_operation",
         .title = "covert counter-operation, same or lower severity",
-        .side = SIDE_BACK,
+        .side = VISIBILITY_COVERT,
         .rung = 4,
         .alpha = -2.35,
         .hostility = .40,
@@ -109,7 +110,7 @@ static const RECORD_TYPE rows[] = {
         .offered = true},
     {.key.id = "counter_operation_higher",
         .title = "covert counter-operation, higher severity",
-        .side = SIDE_BACK,
+        .side = VISIBILITY_COVERT,
         .rung = 4,
         .alpha = -4.05,
         .hostility = .55,
@@ -211,7 +212,7 @@ static const RECORD_TYPE rows[] = {
         .offered = true},
     {.key.id = "none",
         .title = "no covert operation",
-        .side = SIDE_BACK,
+        .side = VISIBILITY_COVERT,
         .doctrine = DOCTRINE_INERTIA,
         .bonus = -1,
         .variate = VARIATE(4, 0),

@@ -1,8 +1,8 @@
 /**
  * response.h - what a state may do about an incident or an act. A response is one row.
  *
- * Two choices are made at one moment (MODEL.md 8): the back row of covert operations first,
- * then the front row of open acts. Utility of a row:
+ * Two choices are made at one moment (MODEL.md 8): first among the covert rows, then among the
+ * overt rows. Utility of a row:
  *
  *   U = alpha + e (s - 3) + h S + k w_k x_trust + bonus
  *       - f (F + F_c [cyber trigger] + w_rel [covert act ordered]) - b w_own [kinetic trigger]
@@ -19,7 +19,7 @@
 
 #include "model/catalogue/lever.h"
 
-enum response_side { SIDE_FRONT, SIDE_BACK };
+enum response_visibility { VISIBILITY_OVERT, VISIBILITY_COVERT };
 
 /** What the row needs to be possible. */
 enum response_need {
@@ -55,7 +55,7 @@ enum response_doctrine {
 struct response {
     struct key key;
     const char *title;
-    int32_t side; /* enum response_side */
+    int32_t side; /* enum response_visibility */
     int64_t rung; /* 0..9; of a counter-operation: that of the incident it becomes */
     double alpha;
     double hostility;      /* h */

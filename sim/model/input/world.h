@@ -69,7 +69,7 @@ struct source {
     double frailty_k, direction_kappa;
     double exposure_growth;
     bool exposure_logistic;
-    double bundle_mean, bundle_lag_days;
+    double campaign_size_mean, bundle_lag_days;
     struct source_false_flag false_flag;
     struct source_spillover spillover;
     double tension_elasticity;

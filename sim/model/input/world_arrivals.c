@@ -145,7 +145,7 @@ add_arrival_processes(struct world *w, int32_t source, double per_observed)
         row->target = target;
         row->hash = stream_child(s->key.hash, 9, WORLD_STATE(w, target)->key.hash);
         row->rate_per_day =
-            targets[t].value * per_observed / (1 + s->bundle_mean) / DAYS_PER_YEAR;
+            targets[t].value * per_observed / (1 + s->campaign_size_mean) / DAYS_PER_YEAR;
         row->pair = actor == NONE || actor == target ? NONE : world_pair(w, actor, target);
         row->forward = row->pair != NONE && WORLD_PAIR(w, row->pair)->first == actor;
     }

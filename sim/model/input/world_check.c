@@ -245,17 +245,17 @@ check_responses(struct world_prepare_context *f)
             world_error(f, world_pointer(pointer, "responses", r->key.id, "need"),
                 "its effect needs somebody who need not be there");
         }
-        if (r->side == SIDE_BACK && r->defer_days > 0) {
+        if (r->side == VISIBILITY_COVERT && r->defer_days > 0) {
             world_error(f, world_pointer(pointer, "responses", r->key.id, "defer_days"),
                 "a covert response cannot put the matter off");
         }
         always[r->side] = always[r->side] || (r->offered && r->need == NEED_NOTHING &&
                                                  r->effect == EFFECT_NOTHING);
     }
-    for (int side = SIDE_FRONT; side <= SIDE_BACK; side++) {
+    for (int side = VISIBILITY_OVERT; side <= VISIBILITY_COVERT; side++) {
         if (!always[side]) {
             world_error(f, "/responses", "no %s response is always possible",
-                side == SIDE_FRONT ? "front" : "back");
+                side == VISIBILITY_OVERT ? "overt" : "covert");
         }
     }
 }

@@ -148,7 +148,7 @@ void
 action_finish_deferral(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
-    const struct response *r = WORLD_RESPONSE(s->world, i->front);
+    const struct response *r = WORLD_RESPONSE(s->world, i->overt);
     const struct parameters_attribution *p = &s->world->parameters.attribution;
     struct stream_block u = sim_draw4(s, PURPOSE_investigation, i->id, 0);
     struct dyad_direction direction = dyad_direction(s, i->target, i->named);

@@ -158,7 +158,7 @@ bonus(const struct sim_context *s, const struct incident *i, const struct respon
 static double
 openness(const struct sim_context *s, const struct response *r)
 {
-    bool tells = r->side == SIDE_FRONT && (r->rung == 2 || r->rung == 3);
+    bool tells = r->side == VISIBILITY_OVERT && (r->rung == 2 || r->rung == 3);
 
     return tells ? s->world->parameters.publicity.secrecy : 0;
 }
@@ -195,18 +195,18 @@ utility_of(const struct sim_context *s, const struct incident *i, const struct s
 }
 
 static bool
-is_covert(const struct world *w, int32_t back)
+is_operation(const struct world *w, int32_t covert)
 {
-    return back != NONE && WORLD_RESPONSE(w, back)->effect == EFFECT_OPERATION;
+    return covert != NONE && WORLD_RESPONSE(w, covert)->effect == EFFECT_OPERATION;
 }
 
 int32_t
 decision_options(const struct sim_context *s, const struct incident *i, int32_t side,
-    int32_t back, struct option options[RESPONSE_MAX])
+    int32_t covert, struct option options[RESPONSE_MAX])
 {
     const struct world *w = s->world;
     struct situation x = assess(s, i);
-    bool covert = is_covert(w, back);
+    bool operation = is_operation(w, covert);
     int32_t n = 0;
 
     for (int32_t r = 0; r < w->n_responses; r++) {
@@ -215,7 +215,7 @@ decision_options(const struct sim_context *s, const struct incident *i, int32_t 
 
             *o = (struct option){.response = r, .utility = -INFINITY};
             if (possible(s, WORLD_RESPONSE(w, r), &x)) {
-                utility_of(s, i, &x, covert, o);
+                utility_of(s, i, &x, operation, o);
             }
         }
     }
@@ -250,11 +250,11 @@ uniform(const struct sim_context *s, const struct incident *i, const struct resp
 /* Most options are settled by what their variate cannot exceed. */
 static int32_t
 choose(const struct sim_context *s, const struct incident *i, const struct situation *x,
-    int32_t side, int32_t back)
+    int32_t side, int32_t covert)
 {
     const struct world *w = s->world;
     double temperature = w->parameters.decision.temperature;
-    bool covert = is_covert(w, back);
+    bool operation = is_operation(w, covert);
     struct uniforms uniforms;
     int32_t best = NONE;
     double maximum = -INFINITY;
@@ -269,7 +269,7 @@ choose(const struct sim_context *s, const struct incident *i, const struct situa
             continue;
         }
         u = uniform(s, i, row, &uniforms);
-        utility_of(s, i, x, covert, &o);
+        utility_of(s, i, x, operation, &o);
         value = o.utility / temperature;
         if (distribution_gumbel_bound(u) < maximum - value) {
             continue;
@@ -285,11 +285,11 @@ choose(const struct sim_context *s, const struct incident *i, const struct situa
 
 int32_t
 decision_choice(
-    const struct sim_context *s, const struct incident *i, int32_t side, int32_t back)
+    const struct sim_context *s, const struct incident *i, int32_t side, int32_t covert)
 {
     struct situation x = assess(s, i);
 
-    return choose(s, i, &x, side, back);
+    return choose(s, i, &x, side, covert);
 }
 
 /* What the decision itself does to the mind: who is named is felt at once, MODEL.md (10.2) */
@@ -325,10 +325,10 @@ record_grievance(struct sim_context *s, int32_t incident)
 }
 
 void
-decision_carry_out(struct sim_context *s, int32_t incident, int32_t back, int32_t front)
+decision_carry_out(struct sim_context *s, int32_t incident, int32_t covert, int32_t overt)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
-    const struct response *r = WORLD_RESPONSE(s->world, front);
+    const struct response *r = WORLD_RESPONSE(s->world, overt);
     bool first = isnan(i->decided_day);
 
     if (first && i->trigger_kind == TRIGGER_INCIDENT) {
@@ -339,9 +339,9 @@ decision_carry_out(struct sim_context *s, int32_t incident, int32_t back, int32_
     }
     i->decided_day = first ? sim_now(s) : i->decided_day;
     i->settled_day = sim_now(s);
-    i->back = back;
-    i->front = front;
-    action_order(s, incident, front);
+    i->covert = covert;
+    i->overt = overt;
+    action_order(s, incident, overt);
     if (r->defer_days > 0) {
         i->n_decisions++;
         i->phase = PHASE_DEFERRED;
@@ -349,7 +349,7 @@ decision_carry_out(struct sim_context *s, int32_t incident, int32_t back, int32_
         sim_notify(s, (struct observation){.kind = OBS_DECIDED, .a = incident, .incident = i});
         return;
     }
-    action_order(s, incident, back); /* a matter put off is put off covertly too */
+    action_order(s, incident, covert); /* a matter put off is put off covertly too */
     i->n_decisions++;
     i->phase = PHASE_DECIDED;
     sim_notify(
@@ -367,7 +367,7 @@ decision_take(struct sim_context *s, int32_t incident)
     struct run *r = s->run;
     const struct incident *i = SIM_INCIDENT(s, incident);
     struct situation x;
-    int32_t back;
+    int32_t covert;
 
     if ((r->seats[i->target / 64] >> (i->target % 64) & 1) != 0) {
         r->waiting = incident;
@@ -375,6 +375,6 @@ decision_take(struct sim_context *s, int32_t incident)
         return;
     }
     x = assess(s, i);
-    back = choose(s, i, &x, SIDE_BACK, NONE);
-    decision_carry_out(s, incident, back, choose(s, i, &x, SIDE_FRONT, back));
+    covert = choose(s, i, &x, VISIBILITY_COVERT, NONE);
+    decision_carry_out(s, incident, covert, choose(s, i, &x, VISIBILITY_OVERT, covert));
 }

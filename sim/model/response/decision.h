@@ -14,19 +14,19 @@
 
 #include "model/state/sim.h"
 
-/** Options of that side (enum response_side), in order of id; returns how many. `back` is the
- * covert option already taken, for the front side; NONE before. */
+/** Options of that side (enum response_visibility), in order of id; returns how many. `covert` is
+ * the covert option already taken, for the overt side; NONE before. */
 int32_t decision_options(const struct sim_context *s, const struct incident *i, int32_t side,
-    int32_t back, struct option options[RESPONSE_MAX]);
+    int32_t covert, struct option options[RESPONSE_MAX]);
 
 /** The state decides now, or the run stops if its seat is taken. */
 void decision_take(struct sim_context *s, int32_t incident);
 
 /** Carries out what the model or a seat chose: responses by index. */
-void decision_carry_out(struct sim_context *s, int32_t incident, int32_t back, int32_t front);
+void decision_carry_out(struct sim_context *s, int32_t incident, int32_t covert, int32_t overt);
 
 /** What the model itself would choose on that side. */
 int32_t decision_choice(
-    const struct sim_context *s, const struct incident *i, int32_t side, int32_t back);
+    const struct sim_context *s, const struct incident *i, int32_t side, int32_t covert);
 
 #endif

@@ -127,7 +127,7 @@ joint_attribution_on_reply(struct sim_context *s, int32_t message)
     m->answered_day = sim_now(s);
     i->joined[m->to / 64] |= UINT64_C(1) << (m->to % 64);
     if (i->statement_made) {
-        follow(s, m->incident, m->to, i->front);
+        follow(s, m->incident, m->to, i->overt);
     }
     message_finish(s, message, MESSAGE_ANSWERED);
 }

@@ -19,7 +19,7 @@ enum observation_kind {
     OBS_DETECTED,    /* incident */
     OBS_TRIAGED,     /* incident */
     OBS_NAMED,       /* incident: attribution ended; named and confidence stand in it */
-    OBS_DECIDED,     /* incident: front and back stand in it */
+    OBS_DECIDED,     /* incident: overt and covert stand in it */
     OBS_PUBLIC,      /* incident: became publicly known */
     OBS_INDUSTRY,    /* incident: industry named an actor */
     OBS_ENDED,       /* incident: harm stands in it */

@@ -196,7 +196,7 @@ struct incident {
     int32_t reply_from;    /* the state that said so */
     uint64_t joined[SEATS_WORDS]; /* states that agreed to join its public attribution */
     bool statement_made;          /* which is out */
-    int32_t n_decisions, front, back;
+    int32_t n_decisions, overt, covert;
     /* times, NAN: not (yet) */
     double detected_day, triaged_day, decided_day, public_day, end_day, responded_day;
     double industry_day, statement_day, truth_day;

@@ -1,0 +1,61 @@
+/* Names that were renamed. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/renamed.h"
+
+static const char *
+note(const char *name, const char *there)
+{
+    static char out[TEXT_VISIBLE_BYTES];
+    const char *const names[] = {"harm", there, NULL};
+
+    return renamed_note(out, name, (struct text_names){names, sizeof(*names), 3});
+}
+
+/* In a file of the user's the old name is there, and the present one is known. */
+static void
+test_a_former_name(void **state)
+{
+    (void)state;
+    assert_string_equal(note("front", "overt"), "; renamed to \"overt\"");
+    assert_string_equal(note("front", "covert"), "");
+    assert_string_equal(note("harm", "overt"), "");
+}
+
+/* In a file of an earlier version the present name is wanted, and the old one is there. */
+static void
+test_a_present_name(void **state)
+{
+    (void)state;
+    assert_string_equal(note("overt", "front"), "; \"front\" was renamed to \"overt\"");
+    assert_string_equal(note("overt", "back"), "");
+}
+
+/* No name leads to another former one. */
+static void
+test_the_table(void **state)
+{
+    (void)state;
+    for (int32_t i = 0; i < renamed_n_names; i++) {
+        assert_int_equal(
+            text_index(renamed_names[i].to, TEXT_NAMES(renamed_names, from, renamed_n_names)),
+            -1);
+    }
+}
+
+int
+main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_former_name),
+        cmocka_unit_test(test_a_present_name),
+        cmocka_unit_test(test_the_table),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
