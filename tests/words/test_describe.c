@@ -265,7 +265,7 @@ test_commitments_are_told_one_by_one(void **state)
     assert_holds(b.at, "2. Meet. In the model: Rounds. (consultations)\n");
     assert_holds(b.at, "10. Sing. Not in the model: No songs here.\n");
     assert_holds(
-        b.at, "It also holds:\n- joint exercises and contact-point pings (exercise): ");
+        b.at, "It also holds:\n- joint exercises and pings of points of contact (exercise): ");
     assert_holds(b.at, "- exercise: answer_gain 0.3, desk_speed_change 0.05; at 0.3 of that;");
     buffer_free(&b);
     scenario_free(&s);

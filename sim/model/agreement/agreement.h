@@ -3,7 +3,7 @@
  *
  * proposed - signed - ratified - in force - suspended - in force - ... - ended. Entry is dated or
  * endogenous; consultations recur, are skipped under tension, refresh channels and may lead to
- * the next agreement; exercises refresh contact points; a crisis between parties may suspend it;
+ * the next agreement; exercises refresh points of contact; a crisis between parties may suspend it;
  * operations that break a pledge go to its ledger; programmes deliver capacity. Parties may join
  * later, leave, and stop working together while the agreement goes on for the others.
  * MODEL.md section 11

@@ -12,7 +12,7 @@
     .wording = WORDING_UNVERIFIED
 
 static const struct measure forum[] = {
-    {ARF("1", "ARF 1"), .title = "keep a directory of contact points of the Regional Forum",
+    {ARF("1", "ARF 1"), .title = "keep a directory of points of contact of the Regional Forum",
         .mechanism = "The right counterpart is found in hours, and is reached; both fade.",
         .cost_per_year = .05, TEMPLATE_CONTACT_POINT(.8)},
     {ARF("2", "ARF 2"), .title = "share national laws, policies, strategies and good practice",
@@ -106,8 +106,9 @@ static const struct measure ministers[] = {
             "ASEAN CERT Incident Drill, yearly since 2006, 10 members and 5 partners; "
             "https://www.csa.gov.sg",
         .title = "the yearly drill of the emergency response teams",
-        .mechanism = "Keeps contact points and procedures alive; the drills themselves are the "
-                     "agreement's `exercises`, 365 days apart.",
+        .mechanism =
+            "Keeps points of contact and procedures alive; the drills themselves are the "
+            "agreement's `exercises`, 365 days apart.",
         .cost_per_year = .2, TEMPLATE_EXERCISE(1)},
     {ASEAN("ascce", "centre"),
         .references =
@@ -124,7 +125,7 @@ static const struct measure ministers[] = {
                       "https://www.usasean.org/article/asean-regional-cert-launched-singapore",
         .title = "a regional emergency response team",
         .mechanism = "Information passes a desk that is there for it: indicators are shared "
-                     "more surely than without one, and its own contact points stay fresh.",
+                     "more surely than without one, and its own points of contact stay fresh.",
         .cost_per_year = 1.01, GAIN(reach, .3, 0, .9), TEMPLATE_CERT_EXCHANGE(1.2)},
 };
 const struct builtins measure_rows_asean = {

@@ -44,7 +44,7 @@ static const struct measure rows[] = {
         .mechanism = "Asking comes before answering; misreading becomes less likely.",
         TEMPLATE_CONSULTATIONS(1)},
     {.key.id = "contact_point",
-        .title = "contact points and their directory",
+        .title = "points of contact and their directory",
         .references =
             "OSCE 8; UN G1; OAS 2-3; ARF 1; Russia-Indonesia 2021, coordinating bodies",
         .mechanism = "The right counterpart is found in hours, and is reached; both fade as "
@@ -62,9 +62,9 @@ static const struct measure rows[] = {
                      "attack.",
         TEMPLATE_DOCTRINE(1)},
     {.key.id = "exercise",
-        .title = "joint exercises and contact-point pings",
+        .title = "joint exercises and pings of points of contact",
         .references = "UN G4; ASEAN CERT Incident Drill",
-        .mechanism = "Keeps contact points and procedures alive.",
+        .mechanism = "Keeps points of contact and procedures alive.",
         TEMPLATE_EXERCISE(1)},
     {.key.id = "forum_coordination",
         .title = "bringing positions closer in the United Nations, the ITU and other forums",

@@ -17,14 +17,15 @@ static const struct measure rows[] = {
                      "attack.",
         .cost_per_year = .05, TEMPLATE_DOCTRINE(1)},
     {OAS("2", WORDING_CHECKED), FIRST,
-        .title = "name a national contact point at the political level",
+        .title = "name a national point of contact at the political level",
         .mechanism = "The right counterpart of the political channel is found sooner and "
                      "reached. A change takes a note verbale, so that entries grow old.",
         .channel = MEASURE_CHANNEL_POLITICAL, .cost_per_year = .05, TEMPLATE_CONTACT_POINT(.7)},
     {OAS("3", WORDING_CHECKED), FIRST,
-        .title = "name a contact point in the ministry of foreign affairs",
-        .mechanism = "A second way to the same desk: of the two contact points the better one "
-                     "acts.",
+        .title = "name a point of contact in the ministry of foreign affairs",
+        .mechanism =
+            "A second way to the same desk: of the two points of contact the better one "
+            "acts.",
         .channel = MEASURE_CHANNEL_POLITICAL, .cost_per_year = .05, TEMPLATE_CONTACT_POINT(.5)},
     {OAS("4", WORDING_CHECKED), FIRST, .title = "build capacity in cyber diplomacy",
         .mechanism = "Officers who know the matter: desks are faster.", .cost_per_year = .1,

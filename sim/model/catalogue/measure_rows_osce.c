@@ -44,7 +44,7 @@ static const struct measure rows[] = {
         .mechanism = "A sharper idea of the other's doctrine: espionage is less often read as "
                      "attack.",
         .cost_per_year = .05, TEMPLATE_DOCTRINE(1)},
-    {OSCE("8", "1106"), .title = "nominate a contact point and keep its data current",
+    {OSCE("8", "1106"), .title = "nominate a point of contact and keep its data current",
         .mechanism = "The right counterpart is found in hours, and is reached; both fade as "
                      "people move on, until a check of communications.",
         .cost_per_year = .1, TEMPLATE_CONTACT_POINT(1)},

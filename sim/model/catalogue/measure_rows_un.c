@@ -12,7 +12,7 @@
 
 static const struct measure global[] = {
     {GLOBAL("1", "A/78/265"),
-        .title = "nominate contact points to the global directory, and use it",
+        .title = "nominate points of contact to the global directory, and use it",
         .mechanism = "The right counterpart is found in hours, and is reached; both fade until "
                      "a ping (first in June 2024; 92 states at the start, more than 120 in "
                      "October 2025).",
@@ -26,8 +26,9 @@ static const struct measure global[] = {
         .cost_per_year = .05, TEMPLATE_DOCTRINE(1)},
     {GLOBAL("4", "A/78/265"),
         .title = "develop and exercise confidence-building measures together",
-        .mechanism = "Keeps contact points and procedures alive; the exercises themselves are "
-                     "the agreement's `exercises`.",
+        .mechanism =
+            "Keeps points of contact and procedures alive; the exercises themselves are "
+            "the agreement's `exercises`.",
         .cost_per_year = .2, TEMPLATE_EXERCISE(1)},
     {GLOBAL("5", "A/79/214"),
         .title = "exchange information on partnerships that build capacity",
