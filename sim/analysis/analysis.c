@@ -8,13 +8,12 @@
 #include "observe/metric.h"
 
 enum status
-analysis_init(struct analysis *a, const struct experiment *e, const char *baseline)
+analysis_init(struct analysis *a, const struct experiment *e)
 {
-    size_t names = e == NULL ? 1 : (size_t)e->n_analyses + 1;
     enum status st;
 
-    *a = (struct analysis){.experiment = e, .baseline = baseline};
-    a->names = calloc(names, sizeof(*a->names));
+    *a = (struct analysis){.experiment = e, .baseline = e->base.policies[e->base.baseline].id};
+    a->names = calloc((size_t)e->n_analyses + 1, sizeof(*a->names));
     if (a->names == NULL) {
         return STATUS_NO_MEMORY;
     }
@@ -22,9 +21,7 @@ analysis_init(struct analysis *a, const struct experiment *e, const char *baseli
     for (int32_t k = 0; k < EXPERIMENT_ANALYSIS_KINDS; k++) {
         TRY(table_init(&a->tables[k], analysis_kinds[k].record, TABLE_EXACT, NULL, 0));
     }
-    if (e != NULL) {
-        TRY(stopping_init(&a->stopping, e, &a->runs));
-    }
+    TRY(stopping_init(&a->stopping, e, &a->runs));
 out:
     if (st != STATUS_OK) {
         analysis_free(a);
@@ -82,7 +79,7 @@ asks_for(const struct experiment *e, const char *id)
 {
     bool asks = false;
 
-    for (int32_t k = 0; e != NULL && k < e->n_analyses; k++) {
+    for (int32_t k = 0; k < e->n_analyses; k++) {
         asks = asks || strcmp(e->analyses[k].key.id, id) == 0;
     }
     return asks;
@@ -124,12 +121,12 @@ write_files(struct analysis *a, struct analysis_writer *w, struct failure *f)
     const struct experiment *e = a->experiment;
     enum status st;
 
-    TRY(choose(w, e == NULL ? NULL : e->outputs.metrics, e == NULL ? 0 : e->outputs.n_metrics));
+    TRY(choose(w, e->outputs.metrics, e->outputs.n_metrics));
     TRY(write_standard(a, w, "analysis/summary.csv", EXPERIMENT_summary, f));
-    if (a->baseline != NULL && w->runs->n_policies > 1) {
+    if (w->runs->n_policies > 1) {
         TRY(write_standard(a, w, "analysis/compare.csv", EXPERIMENT_compare, f));
     }
-    for (int32_t k = 0; e != NULL && k < e->n_analyses; k++) {
+    for (int32_t k = 0; k < e->n_analyses; k++) {
         TRY(write_asked(a, w, k, f));
     }
 out:
@@ -148,7 +145,7 @@ analysis_make(struct analysis *a, const struct run_table *runs, int32_t threads,
         .threads = threads};
     enum status st = STATUS_OK;
 
-    if (a->experiment != NULL) {
+    if (!a->experiment->from_scenario) { /* whose number of runs is no decision */
         TRY(stopping_reasons(&a->stopping, runs, &reasons, f));
     }
     w.stopped_by = reasons;

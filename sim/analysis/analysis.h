@@ -23,17 +23,16 @@ struct analysis_sink {
 
 /** Owns what the sink is given: tables and names live as long as it does. Zero is empty. */
 struct analysis {
-    const struct experiment *experiment; /* NULL: of `cbmsim run` */
-    const char *baseline;                /* policy that others are compared with */
+    const struct experiment *experiment;
+    const char *baseline; /* policy that others are compared with */
     struct table runs;
     struct table tables[EXPERIMENT_ANALYSIS_KINDS]; /* by kind */
     struct stopping stopping;
     char (*names)[ATOMIC_DIR_NAME_BYTES];
 };
 
-/** `e` is NULL for a result of `cbmsim run`; both must outlive *a. */
-enum status analysis_init(
-    struct analysis *a, const struct experiment *e, const char *baseline) MUST_CHECK;
+/** `e` must outlive *a. */
+enum status analysis_init(struct analysis *a, const struct experiment *e) MUST_CHECK;
 void analysis_free(struct analysis *a);
 
 /** Makes every file from the runs; the same bytes on any number of threads. */

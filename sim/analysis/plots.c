@@ -111,20 +111,19 @@ out:
 }
 
 static enum status
-put_labels(struct labels *l, const struct scenario *base, const struct experiment *e,
-    struct failure *f)
+put_labels(struct labels *l, const struct experiment *e, struct failure *f)
 {
-    const char *title = e != NULL ? e->title : base->title;
+    const char *title = e->title;
     enum status st;
 
     TRY(put(l, LABEL_TITLE, "result", title == NULL ? "A result of cbmsim" : title, f));
-    for (int32_t k = 0; k < base->n_policies; k++) {
-        const struct scenario_policy *p = &base->policies[k];
+    for (int32_t k = 0; k < e->base.n_policies; k++) {
+        const struct scenario_policy *p = &e->base.policies[k];
 
         TRY(put(l, LABEL_POLICY, p->id,
             p->title == NULL || p->title[0] == '\0' ? p->id : p->title, f));
     }
-    for (int32_t k = 0; e != NULL && k < e->n_factors; k++) {
+    for (int32_t k = 0; k < e->n_factors; k++) {
         TRY(put_quantity(l, LABEL_FACTOR, e->factors[k].key.id, e->factors[k].unit, f));
     }
     TRY(put_metrics(l, f));
@@ -139,8 +138,8 @@ plots_free(struct plots *p)
 }
 
 enum status
-plots_write(struct plots *p, const struct scenario *base, const struct experiment *e,
-    const struct analysis_sink *sink, struct failure *f)
+plots_write(struct plots *p, const struct experiment *e, const struct analysis_sink *sink,
+    struct failure *f)
 {
     struct labels labels = {.table = &p->labels, .sink = sink};
     enum status st;
@@ -148,7 +147,7 @@ plots_write(struct plots *p, const struct scenario *base, const struct experimen
     table_free(&p->labels);
     TRY(table_init(&p->labels, &plots_label_record, TABLE_EXACT, NULL, 0));
     TRY(sink->begin(sink->self, "analysis/plots/labels.csv", &p->labels, label_keys, f));
-    TRY(put_labels(&labels, base, e, f));
+    TRY(put_labels(&labels, e, f));
     for (const struct plots_file *file = plots_files; file->name != NULL; file++) {
         TRY(sink->begin(sink->self, file->name, NULL, NULL, f));
         TRY(sink->write(sink->self, (const char *)file->bytes, file->length, 0, f));

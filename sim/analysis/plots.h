@@ -36,8 +36,8 @@ struct plots {
 
 void plots_free(struct plots *p);
 
-/** labels.csv and the scripts. `e` is NULL for the result of one scenario, which is `base`. */
-enum status plots_write(struct plots *p, const struct scenario *base,
-    const struct experiment *e, const struct analysis_sink *sink, struct failure *f) MUST_CHECK;
+/** labels.csv and the scripts. */
+enum status plots_write(struct plots *p, const struct experiment *e,
+    const struct analysis_sink *sink, struct failure *f) MUST_CHECK;
 
 #endif

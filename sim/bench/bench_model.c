@@ -1,13 +1,12 @@
 #include "bench/bench_model.h"
 
-#include <string.h>
+#include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "bench/bench_world.h"
 #include "observe/metrics_observer.h"
-#include "observe/recorder_tables.h"
-#include "sweep/replication_runner.h"
+#include "sweep/result.h"
 
 const struct bench_model_effort bench_model_full = {5, 0.5, 193};
 const struct bench_model_effort bench_model_quick = {3, 0.1, 57};
@@ -21,66 +20,93 @@ seconds_on(clockid_t clock)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/** What one measurement made. */
-struct made {
-    int64_t runs, events;
+/** What is measured: replications of one policy. */
+struct subject {
+    struct experiment *experiment;
+    struct layout frame;
+    int32_t threads;
 };
-
-static enum status
-count(void *self, const struct replication_block *block)
-{
-    struct made *made = self;
-
-    for (int64_t k = 0; k < block->n_runs; k++) {
-        made->runs++;
-        made->events += block->row[k].n_events;
-    }
-    return STATUS_OK;
-}
 
 /** Events and runs per second. */
 struct rates {
     double events, runs;
 };
 
+/* Makes all replications once; *events counts theirs. */
+static enum status
+run_once(const struct subject *s, clockid_t clock, double *took, double *events)
+{
+    struct journal journal = JOURNAL_CLOSED;
+    struct sweep sweep = {0};
+    struct result result = {0};
+    struct sweep_plan plan = {.layout = &s->frame,
+        .journal = &journal,
+        .threads = s->threads,
+        .shard = 1,
+        .shards = 1,
+        .point = -1,
+        .max_seconds = INFINITY};
+    double *column = calloc((size_t)s->experiment->replications.max, sizeof(*column)), start;
+    enum status st = column == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+
+    TRY(st);
+    TRY(layout_shape(&s->frame, &journal.shape));
+    TRY(journal_open_memory(&journal, &journal.shape, NULL));
+    TRY(sweep_open(&sweep, &plan, NULL));
+    start = seconds_on(clock);
+    TRY(sweep_run(&sweep, NULL));
+    *took = seconds_on(clock) - start;
+    TRY(result_init(&result, &s->frame, NULL));
+    TRY(result_add_rows(&result, &sweep, NULL));
+    TRY(run_table_column(&result.runs, "n_events", column, NULL));
+    *events = 0;
+    for (int64_t i = 0; i < result.runs.n; i++) {
+        *events += isnan(column[i]) ? 0 : column[i];
+    }
+out:
+    result_free(&result);
+    sweep_close(&sweep);
+    journal_close(&journal);
+    free(column);
+    return st;
+}
+
 /* The best of several repetitions, of as many runs as take long enough. */
 static enum status
-measure(struct replication_plan *plan, const struct bench_model_effort *effort, clockid_t clock,
+measure(const struct subject *s, const struct bench_model_effort *effort, clockid_t clock,
     struct rates *best)
 {
+    struct experiment_replications *r = &s->experiment->replications;
     enum status st = STATUS_OK;
 
     *best = (struct rates){0, 0};
     for (int32_t k = 0; k < effort->repetitions;) {
-        struct made made = {0, 0};
-        struct replication_sink sink = {&made, count};
-        double start = seconds_on(clock), took;
+        double took, events;
 
-        TRY(replication_run(plan, &sink, NULL));
-        took = seconds_on(clock) - start;
+        TRY(run_once(s, clock, &took, &events));
         if (took < effort->seconds) {
-            plan->n_replications *= 2;
+            r->max *= 2;
             continue;
         }
         k++;
-        best->events = fmax(best->events, (double)made.events / took);
-        best->runs = fmax(best->runs, (double)made.runs / took);
+        best->events = fmax(best->events, events / took);
+        best->runs = fmax(best->runs, (double)r->max / took);
     }
 out:
     return st;
 }
 
 static enum status
-measure_threads(struct replication_plan *plan, const struct bench_model_effort *effort,
+measure_threads(const struct subject *s, const struct bench_model_effort *effort,
     struct bench_kernel_row *rows, struct rates *one)
 {
+    struct subject of_two = *s;
     struct rates two;
     enum status st;
 
-    TRY(measure(plan, effort, CLOCK_PROCESS_CPUTIME_ID, one));
-    plan->threads = 2;
-    TRY(measure(plan, effort, CLOCK_MONOTONIC, &two));
-    plan->threads = 1;
+    TRY(measure(s, effort, CLOCK_PROCESS_CPUTIME_ID, one));
+    of_two.threads = 2;
+    TRY(measure(&of_two, effort, CLOCK_MONOTONIC, &two));
     rows[0] = (struct bench_kernel_row){
         .benchmark = "model_events", .unit = "events/s", .value = one->events, .ratio = NAN};
     rows[1] = (struct bench_kernel_row){
@@ -94,27 +120,22 @@ out:
 }
 
 static enum status
-measure_incidents(struct replication_plan *plan, struct replication_policy *policy,
-    const struct bench_model_effort *effort, struct bench_kernel_row *row, struct rates bare)
+measure_incidents(const struct subject *s, const struct bench_model_effort *effort,
+    struct bench_kernel_row *row, struct rates bare)
 {
-    struct table tables[RECORDER_FILES] = {{0}};
-    struct rates traced;
+    struct subject traced = {.experiment = s->experiment, .threads = 1};
+    struct rates rates;
     enum status st;
 
-    TRY(recorder_tables_init(tables, policy->world, RECORDER_INCIDENTS));
-    for (int32_t k = 0; k < RECORDER_FILES; k++) {
-        policy->tables[k] = tables[k].record == NULL ? NULL : &tables[k];
-    }
-    plan->level = RECORDER_INCIDENTS;
-    TRY(measure(plan, effort, CLOCK_PROCESS_CPUTIME_ID, &traced));
+    s->experiment->outputs.trace_level = RECORDER_INCIDENTS;
+    TRY(layout_init(&traced.frame, traced.experiment));
+    TRY(measure(&traced, effort, CLOCK_PROCESS_CPUTIME_ID, &rates));
     *row = (struct bench_kernel_row){.benchmark = "model_runs_incidents",
         .unit = "runs/s",
-        .value = traced.runs,
-        .ratio = bare.runs / traced.runs};
+        .value = rates.runs,
+        .ratio = bare.runs / rates.runs};
 out:
-    for (int32_t k = 0; k < RECORDER_FILES; k++) {
-        table_free(&tables[k]);
-    }
+    layout_free(&traced.frame);
     return st;
 }
 
@@ -164,32 +185,29 @@ out:
 }
 
 enum status
-bench_model_rows(const struct scenario *s, const struct bench_model_effort *effort,
+bench_model_rows(struct scenario *s, const struct bench_model_effort *effort,
     struct bench_kernel_row rows[BENCH_MODEL_ROWS])
 {
-    struct replication_policy policy = {.id = s->policies[0].id, .world = s->policies[0].world};
-    struct replication_plan plan = {.policies = &policy,
-        .n_policies = 1,
-        .point_id = 1,
-        .seed = 1,
-        .first_replication = 1,
-        .n_replications = 2,
-        .threads = 1};
-    struct table run_table = {0};
+    struct experiment e = {0};
+    struct experiment_run run = {.seed = 1, .replications = 2, .trace_level = RECORDER_NONE};
+    struct subject subject = {.experiment = &e, .threads = 1};
     struct rates bare;
     enum status st;
 
-    TRY(table_init(&run_table, &metric_run_record, TABLE_EXACT, NULL, 0));
-    plan.run_table = &run_table;
-    TRY(measure_threads(&plan, effort, rows, &bare));
-    TRY(measure_incidents(&plan, &policy, effort, &rows[3], bare));
-    TRY(measure_run(policy.world, effort, &rows[4]));
+    s->n_policies = 1;
+    s->baseline = 0;
+    TRY(experiment_of_scenario(&e, s, &run, NULL));
+    TRY(layout_init(&subject.frame, &e));
+    TRY(measure_threads(&subject, effort, rows, &bare));
+    TRY(measure_incidents(&subject, effort, &rows[3], bare));
+    TRY(measure_run(e.base.policies[0].world, effort, &rows[4]));
     for (int32_t k = 0; k < BENCH_MODEL_ROWS; k++) {
-        rows[k].parameter = policy.world->n_states;
+        rows[k].parameter = e.base.policies[0].world->n_states;
         rows[k].textbook = NAN;
     }
 out:
-    table_free(&run_table);
+    layout_free(&subject.frame);
+    experiment_free(&e);
     return st;
 }
 
@@ -219,12 +237,10 @@ bench_model(
     }
     for (size_t k = 0; k < sizeof(sizes) / sizeof(sizes[0]); k++) {
         if (sizes[k] <= effort->max_states) {
-            scenario_free(&s);
             TRY(bench_world(&s, sizes[k], f));
             TRY(give_rows(out, &s, effort));
         }
     }
 out:
-    scenario_free(&s);
     return st;
 }

@@ -30,8 +30,8 @@ extern const struct bench_model_effort bench_model_quick; /* about 2 s */
 
 enum { BENCH_MODEL_ROWS = 6 };
 
-/** The rows of the first policy of a scenario. */
-enum status bench_model_rows(const struct scenario *s, const struct bench_model_effort *effort,
+/** The rows of the first policy of a scenario, which is taken over and left empty. */
+enum status bench_model_rows(struct scenario *s, const struct bench_model_effort *effort,
     struct bench_kernel_row rows[BENCH_MODEL_ROWS]) MUST_CHECK;
 
 /**

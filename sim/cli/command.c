@@ -8,14 +8,23 @@
 #include "words/describe.h"
 
 /* Options that several commands take. */
-#define FRESH "fresh", .help = "Replace a result that was made from other inputs."
+#define FRESH "fresh", .help = "Replace a result of other inputs, or of more replications."
 #define JOBS "jobs", 'j', "N", "Threads; default: all cores. Results do not depend on it."
+#define ONLY                                                                                   \
+    "only", 0, "KEY",                                                                          \
+        "Run only POINT[/POLICY[/REP]]; all policies of a replication run together."
 #define QUIET "quiet", 'q', .help = "Print no progress."
+#define SHARD                                                                                  \
+    "shard", 0, "I/N",                                                                         \
+        "Run only share I of N of the points, or of the replications of a single point; "      \
+        "'cbmsim merge' joins the shards."
+#define WALL "max-wall", 0, "TIME", "Stop after TIME (90s, 30m, 2h) with exit status 75."
 #define SET "set", 0, "PTR=VALUE", "Set the member at JSON Pointer PTR.", .repeatable = true
 
 const struct command command_rows[] = {
     {"run", "SCENARIO", 1, 1, command_run, "simulate a scenario under its policies",
-        "Without -o it prints the summary and the paired differences and writes no file.",
+        "Run the same command again to resume an interrupted run. Without -o it prints the "
+        "summary and the paired differences and writes no file.",
         .example = "run scenarios/russia-indonesia-2021.json -n 1000 -s 1 -o results/ri",
         .options =
             {{"output", 'o', "DIR",
@@ -32,25 +41,21 @@ const struct command command_rows[] = {
                 {"trace-level", .choices = recorder_level_names,
                     .help =
                         "Tables besides runs: none; incidents.csv (default with -o); or all."},
-                {FRESH}, {QUIET}}},
+                {SHARD}, {ONLY}, {WALL}, {FRESH}, {QUIET}}},
     {"sweep", "EXPERIMENT", 1, 1, command_sweep,
         "run an experiment: every point, policy and replication",
         "Run the same command again to resume an interrupted sweep.",
         .example = "sweep scenarios/experiments/asean-budget.json -o results/asean -j 4",
         .options = {{"output", 'o', "DIR", "Result directory.", .required = true}, {JOBS},
-            {"shard", 0, "I/N",
-                "Run only share I of N of the points; 'cbmsim merge' joins the shards."},
-            {"only", 0, "KEY",
-                "Run only POINT[/POLICY[/REP]]; all policies of a replication run together."},
-            {"max-wall", 0, "TIME", "Stop after TIME (90s, 30m, 2h) with exit status 75."},
-            {FRESH}, {QUIET}}},
+            {SHARD}, {ONLY}, {WALL}, {FRESH}, {QUIET}}},
     {"plan", "EXPERIMENT", 1, 1, command_plan,
         "estimate the points, runs, time and disk space of a sweep",
         "Makes and times a few runs. Exit status 3: the plan exceeds its budget.",
         .example = "plan scenarios/experiments/asean-budget.json"},
-    {"status", "DIR", 1, 1, command_status, "show the progress of a sweep, as CSV",
-        "The sweep may be running.", .example = "status results/hotline"},
-    {"merge", "DIR...", 1, 100000, command_merge, "join the shards of a sweep into one result",
+    {"status", "DIR", 1, 1, command_status, "show the progress of a run or sweep, as CSV",
+        "It may be running.", .example = "status results/hotline"},
+    {"merge", "DIR...", 1, 100000, command_merge,
+        "join the shards of a run or sweep into one result",
         "Exit status 5: shards contradict each other.",
         .example = "merge results/shard-1 results/shard-2 -o results/whole",
         .options = {{"output", 'o', "DIR", "Directory of the joined result.", .required = true},

@@ -98,12 +98,11 @@ analyse(struct finished_result *a, struct failure *f)
     enum status st;
 
     TRY(finished_result_path(a, "runs.csv", &path));
-    TRY(analysis_init(
-        &analysis, a->swept ? &a->experiment : NULL, a->base->policies[a->base->baseline].id));
+    TRY(analysis_init(&analysis, &a->experiment));
     TRY(atomic_dir_lock(&a->dir, f));
     TRY(run_table_of_file(&runs, path.at, f));
     TRY(analysis_make(&analysis, &runs, arguments_processors(), &sink, f));
-    TRY(plots_write(&plots, a->base, a->swept ? &a->experiment : NULL, &sink, f));
+    TRY(plots_write(&plots, &a->experiment, &sink, f));
     TRY(close_last(&files, f));
     for (int32_t k = 0; k < files.n; k++) {
         TRY(atomic_dir_publish(&a->dir, files.name[k], f));

@@ -50,14 +50,13 @@ static enum status
 record_again(struct side_by_side *p, int32_t which, const struct run_key *key,
     struct table tables[RECORDER_FILES], struct divergence_run *run)
 {
-    const struct scenario *worlds;
     struct metric_run row;
     enum status st;
 
     *run = (struct divergence_run){.recorder = &p->recorder[which], .tables = tables};
-    TRY(finished_result_worlds(p->archive, key->point, &worlds, p->f));
     TRY(finished_result_run(p->archive, key, &p->recorder[which], &row, p->f));
-    TRY(recorder_tables_init(tables, worlds->policies[key->policy].world, RECORDER_EVENTS));
+    TRY(recorder_tables_init(
+        tables, p->archive->worlds.there->policies[key->policy].world, RECORDER_EVENTS));
     TRY(divergence_prepare(run));
 out:
     return st;
@@ -74,7 +73,7 @@ compare_replication(struct side_by_side *p, int64_t point, int64_t replication)
 
     TRY(record_again(
         p, 0, &(struct run_key){point, p->baseline, replication}, tables[0], &run[0]));
-    for (int32_t policy = 0; policy < p->archive->base->n_policies; policy++) {
+    for (int32_t policy = 0; policy < p->archive->experiment.base.n_policies; policy++) {
         if (policy == p->baseline) {
             continue;
         }
@@ -97,7 +96,8 @@ out:
 static enum status
 compare_all(struct side_by_side *p, const struct run_table *runs)
 {
-    int32_t baseline = run_table_policy(runs, p->archive->base->policies[p->baseline].id);
+    int32_t baseline =
+        run_table_policy(runs, p->archive->experiment.base.policies[p->baseline].id);
     enum status st = STATUS_OK;
 
     for (int64_t g = 0; g < runs->n_groups; g++) {
@@ -138,7 +138,7 @@ command_compare_events(const char *directory, const char *baseline, struct failu
     recorder_init(&p.recorder[1], RECORDER_EVENTS);
     TRY(finished_result_open(&a, directory, f));
     TRY(finished_result_unchanged(&a, from, f));
-    p.baseline = policy_of(a.base, baseline);
+    p.baseline = policy_of(&a.experiment.base, baseline);
     if (p.baseline < 0) {
         st = failure_of(
             STATUS_USAGE, f, "--baseline: %s has no policy '%s'", directory, baseline);

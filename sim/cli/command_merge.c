@@ -15,6 +15,7 @@ add_part(struct sweep_session *whole, const char *directory, struct failure *f)
 
     sweep_session_init(&part, whole->arguments);
     TRY(sweep_session_open_readonly(&part, &whole->layout, directory, true, f));
+    TRY(sweep_session_fits(whole, &part.journal, f));
     TRY(merge_journal(&whole->journal, &part.journal, &whole->experiment, &added, &both, f));
     if (!arguments_has(whole->arguments, "quiet")) {
         (void)fprintf(stderr, "%s: %" PRId64 " runs added", directory, added);

@@ -31,7 +31,7 @@ print_row(
     struct buffer text = {0};
     enum status st;
 
-    table_header(&a->runs, &text);
+    table_header(&a->layout.runs, &text);
     buffer_add(&text, rows->line, rows->length);
     TRY(buffer_status(&text));
     TRY(command_print(text.at, text.length, f));
@@ -103,10 +103,10 @@ replay(struct finished_result *a, const struct run_key *key, const struct wish *
         goto out;
     }
     TRY(finished_result_run(a, key, &recorder, &row, f));
-    TRY(finished_result_worlds(a, key->point, &worlds, f));
-    if (wish->trace && worlds->n_policies > 0) {
+    worlds = a->worlds.there;
+    if (wish->trace && worlds != NULL) {
         TRY(print_events(worlds->policies[key->policy].world, &recorder, f));
-    } else if (wish->story && worlds->n_policies > 0) {
+    } else if (wish->story && worlds != NULL) {
         TRY(print_story(&worlds->policies[key->policy], &recorder, &wish->options, f));
     } else {
         TRY(print_row(a, &rows, f));
@@ -152,7 +152,7 @@ command_replay(const struct arguments *arguments, struct failure *f)
     TRY(read_wish(arguments, &wish, f));
     TRY(finished_result_open(&a, arguments->operands[0], f));
     TRY(finished_result_unchanged(&a, none, f)); /* its row is compared afterwards */
-    TRY(run_key_read(&key, "run", true, run, a.base, a.n_points, f));
+    TRY(run_key_read(&key, "run", true, run, &a.experiment.base, a.experiment.n_points, f));
     TRY(replay(&a, &key, &wish, f));
 out:
     finished_result_free(&a);

@@ -70,12 +70,12 @@ take_run(struct report_data_source *source, const struct finished_result *a,
     if (text == NULL) {
         return STATUS_OK;
     }
-    if (a->swept) {
+    if (!a->experiment.from_scenario) {
         return failure_of(STATUS_USAGE, f,
             "--run: %s is the result of a sweep, whose report shows no single run",
             a->directory);
     }
-    TRY(run_key_read(&key, "run", true, text, a->base, a->n_points, f));
+    TRY(run_key_read(&key, "run", true, text, &a->experiment.base, a->experiment.n_points, f));
     source->shown_point = (int32_t)key.point + 1;
     source->shown_policy = key.policy;
     source->shown_rep = (int32_t)key.replication;
@@ -97,8 +97,8 @@ command_report(const struct arguments *arguments, struct failure *f)
     TRY(finished_result_unchanged(&a, none, f)); /* the others are looked at as they are read */
     source = (struct report_data_source){.directory = a.directory,
         .past = &a.manifest,
-        .scenario = a.base,
-        .experiment = a.swept ? &a.experiment : NULL};
+        .scenario = &a.experiment.base,
+        .experiment = &a.experiment};
     TRY(take_run(&source, &a, arguments, f));
     TRY(page_print(&source, &html, f));
     if (path == NULL) {

@@ -1,22 +1,8 @@
 #include <inttypes.h>
 #include <math.h>
-#include <string.h>
 
 #include "cli/command.h"
-#include "cli/finished_result.h"
 #include "cli/sweep_session.h"
-
-/* The manifest is all that `run` leaves; what it began and did not finish left nothing. */
-static enum status
-print_run(const struct finished_result *a, struct buffer *out)
-{
-    for (int32_t k = 0; k < a->manifest.n_outputs; k++) {
-        if (strcmp(a->manifest.outputs[k].name, "runs.csv") == 0) {
-            buffer_printf(out, "runs,%" PRId64 "\n", a->manifest.outputs[k].rows);
-        }
-    }
-    return buffer_status(out);
-}
 
 /* Time left follows from what a run has taken so far; threads share it. */
 static void
@@ -39,37 +25,24 @@ print_counts(const struct sweep_session *s, struct buffer *out)
     }
 }
 
-static enum status
-print_sweep(const struct finished_result *a, struct sweep_session *s, struct buffer *out,
-    struct failure *f)
-{
-    enum status st;
-
-    TRY(sweep_session_read_result(s, a->directory, f));
-    TRY(sweep_session_open_readonly(s, &s->layout, a->directory, false, f));
-    TRY(sweep_session_count_progress(s, f));
-    print_counts(s, out);
-    TRY(buffer_status(out));
-out:
-    return st;
-}
-
 enum status
 command_status(const struct arguments *arguments, struct failure *f)
 {
-    struct finished_result a;
+    const char *directory = arguments->operands[0];
     struct sweep_session s;
     struct buffer out = {0};
     enum status st;
 
     sweep_session_init(&s, arguments);
-    TRY(finished_result_open(&a, arguments->operands[0], f));
-    buffer_printf(&out, "what,value\nstatus,%s\n", a.manifest.status);
-    TRY(a.swept ? print_sweep(&a, &s, &out, f) : print_run(&a, &out));
+    TRY(sweep_session_read_result(&s, directory, f));
+    buffer_printf(&out, "what,value\nstatus,%s\n", s.status);
+    TRY(sweep_session_open_readonly(&s, &s.layout, directory, false, f));
+    TRY(sweep_session_count_progress(&s, f));
+    print_counts(&s, &out);
+    TRY(buffer_status(&out));
     TRY(command_print(out.at, out.length, f));
 out:
     buffer_free(&out);
     sweep_session_free(&s);
-    finished_result_free(&a);
     return st;
 }

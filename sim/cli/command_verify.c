@@ -91,21 +91,18 @@ verify_files(struct verification *v)
 static enum status
 verify_journal(struct verification *v, const struct arguments *arguments)
 {
+    const struct finished_result *a = v->finished;
     struct sweep_session s;
-    struct buffer path = {0};
     enum status st;
 
     sweep_session_init(&s, arguments);
-    TRY(finished_result_path(v->finished, "experiment.json", &path));
-    TRY(sweep_session_read(&s, path.at, v->f));
-    TRY(sweep_session_open_readonly(&s, &s.layout, v->finished->directory, false, v->f));
+    TRY(sweep_session_open_readonly(&s, &a->layout, a->directory, false, v->f));
     if (s.journal.damage.count > 0) { /* sweep_session_open_readonly() has printed which */
         st = failure_of(STATUS_MISMATCH, v->f, "%s: changed in %d places", s.path.at,
             (int)s.journal.damage.count);
     }
 out:
     sweep_session_free(&s);
-    buffer_free(&path);
     return st;
 }
 
@@ -170,9 +167,7 @@ verify(struct verification *v, const struct arguments *arguments)
         goto out;
     }
     TRY(verify_files(v));
-    if (a->swept) {
-        TRY(verify_journal(v, arguments));
-    }
+    TRY(verify_journal(v, arguments));
     TRY(verify_runs(v, wanted));
     buffer_printf(&text,
         "%s: %s, %" PRId64 " files of %" PRId64 " bytes and %" PRId64

@@ -9,7 +9,6 @@
 #include "base/text.h"
 #include "directory/fp_platform.h"
 #include "directory/version.h"
-#include "sweep/replication_runner.h"
 
 enum { CELL_SHOWN = 60, RUN_KEY_BYTES = 160 };
 
@@ -26,29 +25,6 @@ finished_result_path(const struct finished_result *a, const char *name, struct b
     return buffer_status(path);
 }
 
-static enum status
-read_experiment(struct finished_result *a, const char *path, struct failure *f)
-{
-    enum status st;
-
-    TRY(experiment_read(&a->experiment, path, f));
-    TRY(layout_init(&a->layout, &a->experiment));
-    a->base = &a->experiment.base;
-    a->n_points = a->experiment.n_points;
-out:
-    return st;
-}
-
-static enum status
-read_scenario(struct finished_result *a, const char *path, struct failure *f)
-{
-    enum status st = scenario_load(&a->scenario, path, NULL, f);
-
-    a->base = &a->scenario;
-    a->n_points = 1;
-    return st;
-}
-
 enum status
 finished_result_open_manifest(
     struct finished_result *a, const char *directory, struct failure *f)
@@ -56,8 +32,8 @@ finished_result_open_manifest(
     struct stat facts;
     enum status st;
 
-    *a =
-        (struct finished_result){.directory = directory, .dir = ATOMIC_DIR_CLOSED, .point = -1};
+    *a = (struct finished_result){.directory = directory, .dir = ATOMIC_DIR_CLOSED};
+    work_unit_worlds_init(&a->worlds);
     if (stat(directory, &facts) != 0) { /* atomic_dir_open() would make it */
         return failure_of(STATUS_IO, f, "%s: %s", directory, strerror(errno));
     }
@@ -70,19 +46,62 @@ out:
     return st;
 }
 
-enum status
-finished_result_open(struct finished_result *a, const char *directory, struct failure *f)
+/* The trace level whose files are there. */
+static enum recorder_level
+level_of(const struct manifest_old *past)
 {
+    enum recorder_level level = RECORDER_NONE;
+
+    for (int32_t k = 0; k < RECORDER_FILES; k++) {
+        if (recorder_files[k].level > level && has_output(past, recorder_files[k].name)) {
+            level = recorder_files[k].level;
+        }
+    }
+    return level;
+}
+
+/* What `run` was told on its command line is in the manifest. */
+static enum status
+read_scenario(
+    const struct finished_result *a, const char *path, struct experiment *e, struct failure *f)
+{
+    struct scenario scenario;
+    struct experiment_run run = {
+        .seed = a->manifest.seed, .trace_level = level_of(&a->manifest)};
+    enum status st;
+
+    TRY(scenario_load(&scenario, path, NULL, f));
+    run.replications =
+        a->manifest.replications > 0 ? a->manifest.replications : scenario.replications;
+    TRY(experiment_of_scenario(e, &scenario, &run, f));
+out:
+    return st;
+}
+
+enum status
+finished_result_experiment(
+    const struct finished_result *a, struct experiment *e, struct failure *f)
+{
+    bool swept = has_output(&a->manifest, "experiment.json");
     struct buffer path = {0};
     enum status st;
 
-    TRY(finished_result_open_manifest(a, directory, f));
-    a->swept = has_output(&a->manifest, "experiment.json");
-    TRY(finished_result_path(a, a->swept ? "experiment.json" : "scenario.json", &path));
-    TRY(a->swept ? read_experiment(a, path.at, f) : read_scenario(a, path.at, f));
-    TRY(table_init(&a->runs, &metric_run_record, TABLE_EXACT, NULL, 0));
+    TRY(finished_result_path(a, swept ? "experiment.json" : "scenario.json", &path));
+    TRY(swept ? experiment_read(e, path.at, f) : read_scenario(a, path.at, e, f));
 out:
     buffer_free(&path);
+    return st;
+}
+
+enum status
+finished_result_open(struct finished_result *a, const char *directory, struct failure *f)
+{
+    enum status st;
+
+    TRY(finished_result_open_manifest(a, directory, f));
+    TRY(finished_result_experiment(a, &a->experiment, f));
+    TRY(layout_init(&a->layout, &a->experiment));
+out:
     return st;
 }
 
@@ -108,7 +127,6 @@ finished_result_unchanged(
 
     TRY(finished_result_inputs_unchanged(a, &a->experiment.inputs, f));
     TRY(finished_result_inputs_unchanged(a, &a->experiment.base.inputs, f));
-    TRY(finished_result_inputs_unchanged(a, &a->scenario.inputs, f));
     for (; *names != NULL; names++) {
         TRY(manifest_unchanged(&a->manifest, a->directory, *names, f));
     }
@@ -119,9 +137,7 @@ out:
 void
 finished_result_free(struct finished_result *a)
 {
-    scenario_free(&a->worlds);
-    table_free(&a->runs);
-    scenario_free(&a->scenario);
+    work_unit_worlds_free(&a->worlds);
     layout_free(&a->layout);
     experiment_free(&a->experiment);
     manifest_old_free(&a->manifest);
@@ -129,48 +145,16 @@ finished_result_free(struct finished_result *a)
 }
 
 enum status
-finished_result_worlds(
-    struct finished_result *a, int64_t point, const struct scenario **worlds, struct failure *f)
-{
-    enum status st = STATUS_OK;
-
-    *worlds = a->swept ? &a->worlds : &a->scenario;
-    if (a->swept && a->point != point) {
-        struct failure *why = calloc(1, sizeof(*why));
-
-        scenario_free(&a->worlds);
-        a->point = point;
-        st = why == NULL ? STATUS_NO_MEMORY
-                         : work_unit_worlds(&a->layout, point, &a->worlds, why);
-        if (st != STATUS_OK && why != NULL && why->count > 0) {
-            st = failure_of(st, f, "%s", why->line[0]);
-        }
-        free(why);
-    }
-    return st;
-}
-
-enum status
 finished_result_run(struct finished_result *a, const struct run_key *key,
     struct recorder *recorder, struct metric_run *row, struct failure *f)
 {
-    const struct scenario *worlds;
     struct run memory;
     enum status st;
 
     memset(&memory, 0, sizeof(memory));
-    TRY(finished_result_worlds(a, key->point, &worlds, f));
-    if (a->swept) {
-        TRY(work_unit_run_one(&a->layout, worlds, key->point, key->policy, key->replication,
-            &memory, recorder, row));
-    } else {
-        const struct scenario_policy *p = &a->scenario.policies[key->policy];
-        struct replication_policy policy = {.id = p->id, .world = p->world};
-        struct replication_plan plan = {
-            .policies = &policy, .n_policies = 1, .point_id = 1, .seed = a->manifest.seed};
-
-        TRY(replication_run_next(&memory, row, &plan, 0, key->replication, recorder));
-    }
+    TRY(work_unit_worlds_of(&a->worlds, &a->layout, key->point, f));
+    TRY(work_unit_run_one(
+        &a->layout, &a->worlds, key->policy, key->replication, &memory, recorder, row));
 out:
     run_free(&memory);
     return st;
@@ -187,7 +171,7 @@ finished_result_rows_open(
 
     *rows = (struct finished_result_rows){0};
     TRY(finished_result_path(a, "runs.csv", &path));
-    table_header(&a->runs, &header);
+    table_header(&a->layout.runs, &header);
     TRY(buffer_status(&header));
     rows->file = fopen(path.at, "rb");
     if (rows->file == NULL) {
@@ -234,7 +218,8 @@ finished_result_rows_key(const struct finished_result_rows *rows,
         text[length] = (char)(rows->line[length] == ',' ? '/' : rows->line[length]);
     }
     text[length] = '\0';
-    return run_key_read(key, "run", true, text, a->base, a->n_points, f) == STATUS_OK
+    return run_key_read(key, "run", true, text, &a->experiment.base, a->experiment.n_points,
+               f) == STATUS_OK
                ? STATUS_OK
                : STATUS_MISMATCH;
 }
@@ -255,7 +240,7 @@ differs(const struct finished_result *a, const struct metric_run *run, const cha
     char fingerprint[SHA256_HEX_BYTES];
     int32_t column = 0;
 
-    while (column + 1 < a->runs.n_columns) {
+    while (column + 1 < a->layout.runs.n_columns) {
         size_t n = strcspn(there, ",\n"), m = strcspn(again, ",\n");
 
         if (n != m || memcmp(there, again, n) != 0 || there[n] != ',' || again[m] != ',') {
@@ -266,8 +251,9 @@ differs(const struct finished_result *a, const struct metric_run *run, const cha
         column++;
     }
     failure_add(f, "%s: run %" PRId64 "/%s/%" PRId64 ": %s is %.*s in runs.csv but %.*s now",
-        a->directory, run->point_id, run->policy, run->rep, a->runs.columns[column].field->name,
-        cell_length(there), there, cell_length(again), again);
+        a->directory, run->point_id, run->policy, run->rep,
+        a->layout.runs.columns[column].field->name, cell_length(there), there,
+        cell_length(again), again);
     fp_platform_fingerprint(fingerprint);
     if (strcmp(a->manifest.version, version_with_commit) != 0) {
         failure_add(f, "the result was made by cbmsim %s, this is cbmsim %s",
@@ -286,7 +272,7 @@ finished_result_rows_compare(const struct finished_result_rows *rows,
     struct buffer text = {0};
     enum status st;
 
-    table_row(&a->runs, again, &text);
+    table_row(&a->layout.runs, again, &text);
     TRY(buffer_status(&text));
     if (text.length != rows->length || memcmp(text.at, rows->line, text.length) != 0) {
         st = differs(a, again, rows->line, text.at, f);

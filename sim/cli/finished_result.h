@@ -15,22 +15,20 @@ struct finished_result {
     const char *directory;
     struct atomic_dir dir;
     struct manifest_old manifest;
-    bool swept; /* there is an experiment */
     struct experiment experiment;
     struct layout layout;
-    struct scenario scenario;    /* of `run` */
-    const struct scenario *base; /* of either: its policies */
-    int64_t n_points;
-    struct table runs;      /* of runs.csv */
-    struct scenario worlds; /* of the last point */
-    int64_t point;          /* -1: none yet */
+    struct work_unit_worlds worlds; /* of the last point */
 };
 
 /** Opens a directory and reads its manifest: STATUS_IO if it holds no result of ours. */
 enum status finished_result_open_manifest(
     struct finished_result *a, const char *directory, struct failure *f) MUST_CHECK;
 
-/** The same, and reads the scenario or the experiment. In one thread only. */
+/** Reads the experiment that the result was made from. In one thread only. */
+enum status finished_result_experiment(
+    const struct finished_result *a, struct experiment *e, struct failure *f) MUST_CHECK;
+
+/** Both, into a->experiment. */
 enum status finished_result_open(
     struct finished_result *a, const char *directory, struct failure *f) MUST_CHECK;
 void finished_result_free(struct finished_result *a);
@@ -47,11 +45,7 @@ enum status finished_result_unchanged(
 enum status finished_result_path(
     const struct finished_result *a, const char *name, struct buffer *path) MUST_CHECK;
 
-/** Makes the worlds of a point, unless they were made last. *worlds may have no policies. */
-enum status finished_result_worlds(struct finished_result *a, int64_t point,
-    const struct scenario **worlds, struct failure *f) MUST_CHECK;
-
-/** Runs once more; `recorder` may be NULL. */
+/** Runs once more, in a->worlds, which are those of its point then; `recorder` may be NULL. */
 enum status finished_result_run(struct finished_result *a, const struct run_key *key,
     struct recorder *recorder, struct metric_run *row, struct failure *f) MUST_CHECK;
 

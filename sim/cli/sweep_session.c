@@ -31,31 +31,19 @@ sweep_session_free(struct sweep_session *s)
 }
 
 enum status
-sweep_session_read(struct sweep_session *s, const char *path, struct failure *f)
-{
-    enum status st;
-
-    TRY(experiment_read(&s->experiment, path, f));
-    failure_print("warning: ", &s->experiment.warnings);
-    TRY(layout_init(&s->layout, &s->experiment));
-out:
-    return st;
-}
-
-enum status
 sweep_session_read_result(struct sweep_session *s, const char *directory, struct failure *f)
 {
     struct finished_result a;
-    struct buffer path = {0};
     enum status st;
 
     TRY(finished_result_open_manifest(&a, directory, f));
-    TRY(finished_result_path(&a, "experiment.json", &path));
-    TRY(sweep_session_read(s, path.at, f));
+    (void)snprintf(s->status, sizeof(s->status), "%s", a.manifest.status);
+    TRY(finished_result_experiment(&a, &s->experiment, f));
+    failure_print("warning: ", &s->experiment.warnings);
+    TRY(layout_init(&s->layout, &s->experiment));
     TRY(finished_result_inputs_unchanged(&a, &s->experiment.inputs, f));
     TRY(finished_result_inputs_unchanged(&a, &s->experiment.base.inputs, f));
 out:
-    buffer_free(&path);
     finished_result_free(&a);
     return st;
 }
@@ -98,8 +86,10 @@ put_manifest(struct sweep_session *s, const char *status, bool begin, struct fai
     int32_t n = e->inputs.count + e->base.inputs.count;
     struct manifest_file *inputs = calloc((size_t)n + 1, sizeof(*inputs));
     char(*digests)[SHA256_HEX_BYTES] = calloc((size_t)n + 1, sizeof(*digests));
-    struct manifest_count counts[] = {{"points", e->n_points}, {"runs", s->result.n_runs},
-        {"failed_runs", s->result.n_failed}};
+    struct manifest_count counts[] = {
+        e->from_scenario ? (struct manifest_count){"replications", e->replications.max}
+                         : (struct manifest_count){"points", e->n_points},
+        {"runs", s->result.n_runs}, {"failed_runs", s->result.n_failed}};
     struct manifest m = {.status = status,
         .seed = e->seed,
         .n_arguments = s->arguments->argc,
@@ -139,26 +129,74 @@ open_journal(struct sweep_session *s, int fd, const struct journal_shape *shape,
 }
 
 enum status
-sweep_session_open(
-    struct sweep_session *s, const char *directory, bool fresh, struct failure *f)
+sweep_session_fits(const struct sweep_session *s, const struct journal *j, struct failure *f)
 {
-    struct journal_shape shape;
+    const struct experiment_replications *r = &s->experiment.replications;
+    int64_t there = journal_last_replication(j);
+
+    return r->n_targets > 0 || there <= r->max
+               ? STATUS_OK
+               : failure_of(STATUS_BAD_INPUT, f,
+                     "%s: holds %" PRId64 " replications, and %" PRId64
+                     " are asked for; ask for as many, or begin again with --fresh",
+                     j->path, there, r->max);
+}
+
+static enum status
+open_own_journal(struct sweep_session *s, const struct journal_shape *shape, struct failure *f)
+{
     int fd;
+    enum status st;
+
+    TRY(atomic_dir_append(&s->result_dir.dir, RESULT_JOURNAL, &fd, f));
+    TRY(open_journal(s, fd, shape, true, f));
+    TRY(sweep_session_fits(s, &s->journal, f));
+out:
+    return st;
+}
+
+static enum status
+open_directory(struct sweep_session *s, const char *directory,
+    const struct journal_shape *shape, bool fresh, struct failure *f)
+{
+    bool ours;
     enum status st;
 
     buffer_printf(&s->path, "%s/" RESULT_JOURNAL, directory);
     TRY(buffer_status(&s->path));
-    TRY(layout_shape(&s->layout, &shape));
-    TRY(result_dir_open(&s->result_dir, directory, shape.identity, fresh, f));
+    TRY(result_dir_open(&s->result_dir, directory, shape->identity, fresh, f));
     if (fresh) {
         TRY(atomic_dir_remove(&s->result_dir.dir, RESULT_JOURNAL, f));
+    }
+    ours = s->result_dir.old_manifest.ours;
+    if (ours) { /* before anything changes */
+        TRY(open_own_journal(s, shape, f));
     }
     TRY(result_init(&s->result, &s->layout, &s->result_dir));
     TRY(result_add_inputs(&s->result, f));
     result_dir_adopt(&s->result_dir, RESULT_JOURNAL);
     TRY(put_manifest(s, "running", true, f));
-    TRY(atomic_dir_append(&s->result_dir.dir, RESULT_JOURNAL, &fd, f));
-    TRY(open_journal(s, fd, &shape, true, f));
+    if (!ours) { /* a journal alone would be nobody's */
+        TRY(open_own_journal(s, shape, f));
+    }
+out:
+    return st;
+}
+
+enum status
+sweep_session_open(
+    struct sweep_session *s, const char *directory, bool fresh, struct failure *f)
+{
+    struct journal_shape shape;
+    enum status st;
+
+    TRY(layout_shape(&s->layout, &shape));
+    if (directory != NULL) {
+        TRY(open_directory(s, directory, &shape, fresh, f));
+    } else {
+        TRY(result_init(&s->result, &s->layout, NULL));
+        TRY(journal_open_memory(&s->journal, &shape, f));
+    }
 out:
     return st;
 }
@@ -207,15 +245,20 @@ sweep_session_count(const struct sweep_session *s, bool all)
     int32_t policies = s->experiment.base.n_policies;
 
     for (int64_t i = 0; i < s->experiment.n_points; i++) {
-        if (all || sweep_includes(&s->sweep, i)) {
+        struct sweep_share share =
+            all ? sweep_wanted(&s->sweep, i) : sweep_planned(&s->sweep, i);
+
+        if (share.last >= share.first) {
             c.points++;
             c.whole += sweep_is_whole(&s->sweep, i);
-            c.runs += sweep_done(&s->sweep, i) * policies;
-            c.wanted += sweep_wanted(&s->sweep, i) * policies;
+            c.runs += sweep_done(&s->sweep, i, share) * policies;
+            c.wanted += (share.last - share.first + 1) * policies;
         }
     }
     return c;
 }
+
+/* ---- the end ---- */
 
 enum status
 sweep_session_commit(struct sweep_session *s, struct failure *f)

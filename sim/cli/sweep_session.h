@@ -1,6 +1,6 @@
 /**
- * sweep_session.h - an experiment and its result directory: what `sweep`, `merge` and `status`
- * share.
+ * sweep_session.h - an experiment and its result directory: what `run`, `sweep`, `merge` and
+ * `status` share.
  */
 #ifndef CLI_SWEEP_SESSION_H
 #define CLI_SWEEP_SESSION_H
@@ -9,6 +9,8 @@
 
 #include "cli/arguments.h"
 #include "sweep/result.h"
+
+enum { SWEEP_SESSION_STATUS_BYTES = 16 };
 
 struct sweep_session {
     const struct arguments *arguments;
@@ -20,27 +22,32 @@ struct sweep_session {
     struct result result;
     struct buffer path; /* of the journal */
     struct timespec started;
+    char status[SWEEP_SESSION_STATUS_BYTES]; /* of a result that was read */
 };
 
 /** Nothing is open; `arguments` are named in the manifest. */
 void sweep_session_init(struct sweep_session *s, const struct arguments *arguments);
 void sweep_session_free(struct sweep_session *s);
 
-/** Reads the experiment and prints its warnings. */
-enum status sweep_session_read(
-    struct sweep_session *s, const char *path, struct failure *f) MUST_CHECK;
-
-/** The same of the experiment that a result was made from. */
+/** Reads the experiment that a result was made from and prints its warnings. */
 enum status sweep_session_read_result(
     struct sweep_session *s, const char *directory, struct failure *f) MUST_CHECK;
 
-/** Takes the directory, says what will be in it, and opens its journal. */
+/**
+ * Takes the directory, says what will be in it, and opens its journal. STATUS_BAD_INPUT, and
+ * nothing has changed, if it holds more replications than a fixed number that is asked for.
+ * Without a directory (NULL) the journal is in memory.
+ */
 enum status sweep_session_open(
     struct sweep_session *s, const char *directory, bool fresh, struct failure *f) MUST_CHECK;
 
 /** STATUS_BAD_INPUT if the sweep may need more runs than its budget allows. */
 enum status sweep_session_check_budget(
     const struct experiment *e, struct failure *f) MUST_CHECK;
+
+/** Whether a journal has no more replications than that. */
+enum status sweep_session_fits(
+    const struct sweep_session *s, const struct journal *j, struct failure *f) MUST_CHECK;
 
 /**
  * Opens the journal of a directory that is only read, as one of `frame`. Unless it is `needed`,

@@ -30,7 +30,7 @@ struct manifest_file {
 };
 
 struct manifest_count {
-    const char *name; /* "runs", "failed_runs" */
+    const char *name; /* "runs", "failed_runs"; of a `run` "replications", as asked for */
     int64_t value;
 };
 
@@ -58,6 +58,7 @@ struct manifest_old {
     const char *fingerprint; /* see fp_platform.h */
     uint64_t seed;
     struct manifest_file *outputs; /* what is not said of them is "" or -1 */
+    int64_t replications;          /* that a `run` was asked for; -1: not said */
     int32_t n_outputs;
     /* how it was made */
     struct buffer command; /* as a shell takes it, of the program only its name */

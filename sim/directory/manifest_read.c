@@ -20,6 +20,9 @@ struct said_versions {
 struct said_arithmetic {
     const char *fingerprint;
 };
+struct said_counts {
+    int64_t replications;
+};
 struct said_times {
     const char *finished, *source_date_epoch;
 };
@@ -27,6 +30,7 @@ struct said {
     const char *program, *identity, *seed, *status;
     struct said_versions versions;
     struct said_arithmetic floating_point;
+    struct said_counts counts;
     struct said_times times;
     struct list arguments, inputs, outputs;
 };
@@ -52,6 +56,9 @@ static const struct field arithmetic_fields[] = {WORD(struct said_arithmetic, fi
 static const struct record arithmetic_record = {.name = "floating_point",
     FIELDS_OF(struct said_arithmetic, arithmetic_fields),
     .open = true};
+static const struct field count_fields[] = {WHOLE(struct said_counts, replications)};
+static const struct record count_record = {
+    .name = "counts", FIELDS_OF(struct said_counts, count_fields), .open = true};
 static const struct field time_fields[] = {
     WORD(struct said_times, finished), WORD(struct said_times, source_date_epoch)};
 static const struct record time_record = {
@@ -60,8 +67,9 @@ static const struct field fields[] = {WORD(struct said, program), WORD(struct sa
     WORD(struct said, seed), WORD(struct said, status),
     PART(versions, FIELD_OBJECT, version_record),
     PART(floating_point, FIELD_OBJECT, arithmetic_record),
-    PART(times, FIELD_OBJECT, time_record), PART(arguments, FIELD_LIST, argument_record),
-    PART(inputs, FIELD_LIST, file_record), PART(outputs, FIELD_LIST, file_record)};
+    PART(counts, FIELD_OBJECT, count_record), PART(times, FIELD_OBJECT, time_record),
+    PART(arguments, FIELD_LIST, argument_record), PART(inputs, FIELD_LIST, file_record),
+    PART(outputs, FIELD_LIST, file_record)};
 static const struct record manifest_record = {
     .name = "manifest", FIELDS_OF(struct said, fields), .open = true};
 
@@ -126,6 +134,7 @@ take(const struct said *said, struct manifest_old *past)
         return STATUS_OK;
     }
     (void)number_read_unsigned(said->seed, &past->seed);
+    past->replications = said->counts.replications;
     past->identity = said->identity;
     past->status = said->status;
     past->version = said->versions.cbmsim;

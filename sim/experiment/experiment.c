@@ -139,6 +139,17 @@ out:
     return st;
 }
 
+enum status
+experiment_worlds(const struct experiment *e, int64_t point, struct scenario *own,
+    const struct scenario **worlds, struct failure *f)
+{
+    bool made = sets_anything(e, point);
+
+    *own = (struct scenario){0};
+    *worlds = made ? own : &e->base;
+    return made ? experiment_make(e, point, own, f) : STATUS_OK;
+}
+
 static int64_t
 multiply(const struct experiment *e, int64_t replications)
 {

@@ -111,10 +111,11 @@ struct experiment {
     struct experiment_analysis *analyses; /* those of the file, then what is implied */
     int32_t n_analyses;
     struct experiment_budget budget;
+    bool from_scenario; /* see experiment_of_scenario() */
     /**
      * The scenario without any factor set: titles and ids of all policies (`base.policies`),
      * `base.baseline`, horizon, and `base.resolved`, which is scenario.json of the result. Its
-     * worlds serve for tables; the worlds of a point come from experiment_make().
+     * worlds serve for tables and for points that set nothing: see experiment_worlds().
      */
     struct scenario base;
     /** Canonical JSON that reads beside base.resolved ("scenario.json") and copies of `inputs`.
@@ -143,6 +144,21 @@ enum status experiment_read(
 enum status experiment_read_given(struct experiment *e, const char *path,
     const struct input_file *given, struct failure *f) MUST_CHECK;
 
+/** What `run` asks for beside a scenario. */
+struct experiment_run {
+    uint64_t seed;
+    int64_t replications;
+    enum recorder_level trace_level;
+};
+
+/**
+ * Makes an experiment of a scenario as it is: one point, which sets nothing, and a fixed number
+ * of replications. Takes *base over and leaves it empty. There is no experiment file, so
+ * `resolved` is NULL. On failure *e is empty.
+ */
+enum status experiment_of_scenario(struct experiment *e, struct scenario *base,
+    const struct experiment_run *run, struct failure *f) MUST_CHECK;
+
 /** Safe on an empty experiment. */
 void experiment_free(struct experiment *e);
 
@@ -153,6 +169,13 @@ void experiment_free(struct experiment *e);
  */
 enum status experiment_make(const struct experiment *e, int64_t point, struct scenario *out,
     struct failure *f) MUST_CHECK;
+
+/**
+ * The same, unless the point sets nothing: *worlds is then e->base, else *own, which is to be
+ * freed whatever happens.
+ */
+enum status experiment_worlds(const struct experiment *e, int64_t point, struct scenario *own,
+    const struct scenario **worlds, struct failure *f) MUST_CHECK;
 
 /** Writes the key of a point as 16 hexadecimal digits. */
 void experiment_key(const struct experiment *e, int64_t point, char out[EXPERIMENT_KEY_BYTES]);
@@ -171,8 +194,8 @@ const char *experiment_label(const struct experiment *e, int64_t point);
 
 /**
  * A row of design.csv, as e->columns describes it: point_id, point_key, label, the factors, and
- * the hidden columns that this design has. It is e->columns.size bytes long; its texts live in
- * the experiment.
+ * the hidden columns that this design has; of a scenario point_id and an empty point_key. It is
+ * e->columns.size bytes long; its texts live in the experiment.
  */
 void experiment_design_row(const struct experiment *e, int64_t point, void *row);
 

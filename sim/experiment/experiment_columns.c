@@ -14,6 +14,7 @@ struct fixed {
     const char *matrix;
     int64_t row;
     const char *moved;
+    const char *no_key; /* of a scenario as it is: NULL */
 };
 
 enum { FIRST = 3 };
@@ -33,6 +34,16 @@ static const struct field fixed_fields[] = {
         .doc = "A, B, AB: A with the column of `moved` from B, or BA: B with it from A."),
     FIELD(struct fixed, row, .unit = "", .doc = "Row of the matrix."),
     FIELD(struct fixed, moved, .unit = "", .doc = "Factor in which the point differs."),
+};
+
+/* Of an experiment that was made from a scenario. */
+static const struct field scenario_fields[] = {
+    FIELD(struct fixed, point_id, .max = 9e15, .unit = "", .doc = "Point of the design."),
+    {.name = "point_key",
+        .kind = FIELD_TEXT,
+        .offset = offsetof(struct fixed, no_key),
+        .unit = "",
+        .doc = "Hash of what was set at the point; empty for the scenario as it is."},
 };
 
 /* Which of the hidden columns this design has. */
@@ -67,6 +78,16 @@ factor_field(struct experiment *e, int32_t j, struct field *to)
     return to->doc == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
+static struct record
+point_record(const struct experiment *e, const struct field *fields, int32_t n)
+{
+    return (struct record){.name = "point",
+        .doc = "A point of the design.",
+        .size = sizeof(struct fixed) + (size_t)e->n_factors * sizeof(double),
+        .fields = fields,
+        .n_fields = n};
+}
+
 enum status
 experiment_columns(struct experiment *e)
 {
@@ -77,6 +98,10 @@ experiment_columns(struct experiment *e)
     int32_t n = FIRST;
     enum status st = STATUS_OK;
 
+    if (e->from_scenario) {
+        e->columns = point_record(e, scenario_fields, FIELD_COUNT_OF(scenario_fields));
+        return STATUS_OK;
+    }
     if (fields == NULL) {
         return STATUS_NO_MEMORY;
     }
@@ -91,11 +116,7 @@ experiment_columns(struct experiment *e)
             fields[n++] = fixed_fields[i];
         }
     }
-    e->columns = (struct record){.name = "point",
-        .doc = "A point of the design.",
-        .size = sizeof(struct fixed) + (size_t)e->n_factors * sizeof(double),
-        .fields = fields,
-        .n_fields = n};
+    e->columns = point_record(e, fields, n);
 out:
     return st;
 }

@@ -293,7 +293,7 @@ effects_make_means(struct effects *e, const struct report_data *m, int32_t headl
 
     *e = (struct effects){.material = m,
         .headline = headline,
-        .n_points = m->source.experiment == NULL ? 1 : m->source.experiment->n_points,
+        .n_points = m->source.experiment->n_points,
         .reps = common_reps(m)};
     choose_policies(e);
     e->work = malloc(((size_t)e->reps + 1) * sizeof(*e->work));
@@ -314,9 +314,7 @@ effects_make(struct effects *e, const struct report_data *m, int32_t headline)
     enum status st;
 
     TRY(effects_make_means(e, m, headline));
-    if (m->source.experiment != NULL) {
-        TRY(make_factors(e));
-    }
+    TRY(make_factors(e));
 out:
     if (st != STATUS_OK) {
         effects_free(e);

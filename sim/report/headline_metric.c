@@ -41,7 +41,7 @@ make(const char *metric)
 int32_t
 headline_choose(const struct experiment *e, struct headline_metric out[HEADLINE_MAX])
 {
-    int32_t asked = e == NULL ? 0 : e->outputs.n_metrics, n = 0;
+    int32_t asked = e->outputs.n_metrics, n = 0;
 
     for (int32_t k = 0; k < (asked > 0 ? asked : SHOWN_BY_DEFAULT) && n < HEADLINE_MAX; k++) {
         out[n++] = make(asked > 0 ? e->outputs.metrics[k] : rows[k].metric);

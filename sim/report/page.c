@@ -19,7 +19,7 @@ static const char *
 title_of(const struct report_data *m)
 {
     const struct experiment *e = m->source.experiment;
-    const char *title = e != NULL && e->title != NULL ? e->title : m->source.scenario->title;
+    const char *title = e->title != NULL ? e->title : m->source.scenario->title;
 
     return title == NULL || title[0] == '\0' ? "A result without a title" : title;
 }
@@ -47,7 +47,7 @@ put_scope(struct buffer *out, const struct report_data *m)
     const struct experiment *e = m->source.experiment;
 
     buffer_text(out, "<p class=\"note\">");
-    if (e != NULL && e->n_factors > 0) {
+    if (e->n_factors > 0) {
         label_count(out, e->n_points, "point", "points");
         buffer_text(out, " of a sweep over ");
         label_count(out, e->n_factors, "factor", "factors");
@@ -85,7 +85,7 @@ static void
 put_words(struct buffer *out, const struct report_data *m)
 {
     const struct experiment *e = m->source.experiment;
-    const char *notes = e != NULL && e->notes != NULL ? e->notes : m->world->notes;
+    const char *notes = e->notes != NULL ? e->notes : m->world->notes;
     size_t before;
 
     buffer_text(out, "<details><summary>What its author says</summary>\n");
@@ -179,7 +179,7 @@ draw_charts(struct section *section, const struct report_data *m, const struct e
     struct failure *f)
 {
     const struct experiment *x = m->source.experiment;
-    enum chart_report report = x == NULL         ? CHART_OF_RUN
+    enum chart_report report = x->from_scenario  ? CHART_OF_RUN
                                : x->n_points > 1 ? CHART_OF_POINTS
                                                  : CHART_OF_POINT;
     struct shown shown = {0};

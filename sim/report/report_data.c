@@ -92,7 +92,7 @@ report_data_difference(
 struct report_data_count_signs
 report_data_count_signs(const struct report_data *m, int32_t policy, int32_t headline)
 {
-    int64_t n = m->source.experiment == NULL ? 1 : m->source.experiment->n_points;
+    int64_t n = m->source.experiment->n_points;
     struct report_data_count_signs signs = {0};
 
     for (int64_t i = 1; i <= n; i++) {

@@ -17,8 +17,8 @@
 struct report_data_source {
     const char *directory;
     const struct manifest_old *past;
-    const struct scenario *scenario;     /* policies; of a sweep, the experiment's base */
-    const struct experiment *experiment; /* NULL: of `run` */
+    const struct scenario *scenario; /* policies: the experiment's base */
+    const struct experiment *experiment;
     int32_t shown_point, shown_policy,
         shown_rep; /* the run to tell of; rep 0: the typical one */
 };

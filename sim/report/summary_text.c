@@ -291,7 +291,7 @@ say_policies(struct buffer *b, const struct report_data *m)
 static bool
 is_one_point(const struct report_data *m)
 {
-    return m->source.experiment == NULL || m->source.experiment->n_points == 1;
+    return m->source.experiment->n_points == 1;
 }
 
 void

@@ -1,44 +1,11 @@
 #include "stats/column_store.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { PATH_BYTES = 256 };
-
-static const char *
-directory(void)
-{
-    const char *given = getenv("TMPDIR");
-
-    return given != NULL && given[0] != '\0' ? given : "/tmp";
-}
-
-static enum status
-failed(struct failure *f, const char *what)
-{
-    return failure_of(STATUS_IO, f, "%s: a temporary file cannot be %s: %s", directory(), what,
-        strerror(errno));
-}
-
-static enum status
-make_file(struct column_store *s, struct failure *f)
-{
-    char path[PATH_BYTES];
-
-    errno = ENAMETOOLONG;
-    if (snprintf(path, sizeof(path), "%s/cbmsim-XXXXXX", directory()) >= PATH_BYTES) {
-        return failed(f, "made");
-    }
-    s->file = mkstemp(path);
-    if (s->file < 0) {
-        return failed(f, "made");
-    }
-    (void)unlink(path);
-    return STATUS_OK;
-}
+#include "base/temporary.h"
 
 static enum status
 write_block(struct column_store *s, struct failure *f)
@@ -51,7 +18,7 @@ write_block(struct column_store *s, struct failure *f)
         ssize_t n = pwrite(s->file, from, left, at);
 
         if (n < 0 && errno != EINTR) {
-            return failed(f, "written");
+            return temporary_fails("written", f);
         }
         if (n > 0) {
             from += n;
@@ -75,7 +42,7 @@ read_part(const struct column_store *s, off_t at, double *values, struct failure
             errno = EIO;
         }
         if (n <= 0 && errno != EINTR) {
-            return failed(f, "read");
+            return temporary_fails("read", f);
         }
         if (n > 0) {
             to += n;
@@ -112,7 +79,7 @@ column_store_add(struct column_store *s, const double *row, struct failure *f)
 
     if (at == 0 && s->n > 0) {
         if (s->file < 0) {
-            TRY(make_file(s, f));
+            TRY(temporary_open(&s->file, f));
         }
         TRY(write_block(s, f));
     }

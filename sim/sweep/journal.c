@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/array.h"
+#include "base/temporary.h"
 #include "sweep/crc32c.h"
 
 /* The head of the file is a line of text. */
@@ -25,7 +26,7 @@ now(void)
 
 /* What was written in part is taken back, so that a later block is not lost behind it. */
 static enum status
-write_all(struct journal *j, const char *bytes, size_t length, struct failure *f)
+write_file(struct journal *j, const char *bytes, size_t length, struct failure *f)
 {
     size_t done = 0;
 
@@ -42,8 +43,33 @@ write_all(struct journal *j, const char *bytes, size_t length, struct failure *f
         }
         done += n > 0 ? (size_t)n : 0;
     }
-    j->length += (int64_t)length;
     return STATUS_OK;
+}
+
+static enum status
+write_memory(struct journal *j, const char *bytes, size_t length, struct failure *f)
+{
+    enum status st;
+
+    if (j->memory.length + length <= JOURNAL_MEMORY) {
+        buffer_add(&j->memory, bytes, length);
+        return buffer_status(&j->memory);
+    }
+    TRY(temporary_open(&j->fd, f));
+    TRY(write_file(j, j->memory.at, j->memory.length, f));
+    buffer_free(&j->memory);
+    TRY(write_file(j, bytes, length, f));
+out:
+    return st;
+}
+
+static enum status
+write_all(struct journal *j, const char *bytes, size_t length, struct failure *f)
+{
+    enum status st = (j->fd < 0 ? write_memory : write_file)(j, bytes, length, f);
+
+    j->length += st == STATUS_OK ? (int64_t)length : 0;
+    return st;
 }
 
 /* ---- entries ---- */
@@ -111,6 +137,19 @@ behind(const struct journal *j, int32_t point_id, int32_t rep)
         }
     }
     return low;
+}
+
+int32_t
+journal_last_replication(const struct journal *j)
+{
+    int32_t last = 0;
+
+    for (int64_t i = 0; i < j->n_entries; i++) {
+        int32_t of_entry = j->entries[i].first + journal_entry_runs(j->entries[i]) - 1;
+
+        last = of_entry > last ? of_entry : last;
+    }
+    return last;
 }
 
 const struct journal_entry *
@@ -328,12 +367,34 @@ out:
     return st;
 }
 
+enum status
+journal_open_memory(struct journal *j, const struct journal_shape *shape, struct failure *f)
+{
+    struct buffer head = {0};
+    enum status st;
+
+    *j = (struct journal){.fd = -1,
+        .path = "temporary journal",
+        .shape = *shape,
+        .writable = true,
+        .temporary = true};
+    TRY(print_head(shape, &head));
+    TRY(write_all(j, head.at, head.length, f));
+out:
+    buffer_free(&head);
+    if (st != STATUS_OK) {
+        journal_close(j);
+    }
+    return st;
+}
+
 void
 journal_close(struct journal *j)
 {
     if (j->fd >= 0) {
         (void)close(j->fd);
     }
+    buffer_free(&j->memory);
     free(j->entries);
     *j = JOURNAL_CLOSED;
 }
@@ -389,7 +450,7 @@ bool
 journal_due(struct journal *j, double seconds)
 {
     int64_t t = now();
-    bool due = (double)(t - j->synced) >= 1e9 * seconds;
+    bool due = !j->temporary && (double)(t - j->synced) >= 1e9 * seconds;
 
     j->synced = due ? t : j->synced;
     return due;
@@ -399,5 +460,6 @@ enum status
 journal_sync(const struct journal *j, struct failure *f)
 {
     /* EINVAL: what it is on cannot be flushed and does not need to be. */
-    return fdatasync(j->fd) == 0 || errno == EINVAL ? STATUS_OK : journal_file_fails(j, f);
+    return j->temporary || fdatasync(j->fd) == 0 || errno == EINVAL ? STATUS_OK
+                                                                    : journal_file_fails(j, f);
 }

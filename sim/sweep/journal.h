@@ -14,6 +14,9 @@
  * each policy, each part and each replication in turn, so that any part of any range of runs is
  * one piece, found by the lengths that stand before the text.
  *
+ * A journal that nobody will resume (journal_open_memory()) is held in memory, and in a temporary
+ * file once it is larger than JOURNAL_MEMORY.
+ *
  * All numbers are little-endian. One thread at a time may use a journal, but for
  * journal_pack(), journal_lengths() and journal_text(), which change nothing.
  */
@@ -22,7 +25,7 @@
 
 #include "base/buffer.h"
 
-enum { JOURNAL_IDENTITY = 64, JOURNAL_RUNS_MAX = 4095 };
+enum { JOURNAL_IDENTITY = 64, JOURNAL_RUNS_MAX = 4095, JOURNAL_MEMORY = 4 << 20 };
 
 /** What a journal must agree on with whoever opens it. */
 struct journal_shape {
@@ -48,9 +51,10 @@ struct journal_entry {
 };
 
 struct journal {
-    const char *path; /* for messages */
-    int fd;           /* -1: closed */
-    bool writable;
+    const char *path;     /* for messages */
+    int fd;               /* -1: closed, or in memory */
+    struct buffer memory; /* all of it, while there is no file */
+    bool writable, temporary;
     struct journal_shape shape;
     int64_t length; /* of what is sound */
     int64_t synced; /* monotonic nanoseconds; of the last flush */
@@ -71,6 +75,10 @@ int32_t journal_entry_runs(struct journal_entry e);
  */
 enum status journal_open(struct journal *j, int fd, const char *path,
     const struct journal_shape *shape, bool writable, struct failure *f) MUST_CHECK;
+
+/** Opens an empty one in memory, to be written. */
+enum status journal_open_memory(
+    struct journal *j, const struct journal_shape *shape, struct failure *f) MUST_CHECK;
 
 /** Flushes nothing. Safe on JOURNAL_CLOSED. */
 void journal_close(struct journal *j);
@@ -94,6 +102,9 @@ enum status journal_sync(const struct journal *j, struct failure *f) MUST_CHECK;
  * sorted, and entries stay where they are until the next append.
  */
 void journal_sort(struct journal *j);
+
+/** The highest replication of any point, 0 if there is none. */
+int32_t journal_last_replication(const struct journal *j);
 
 /** Entries of a point, in order; *n may be 0. */
 const struct journal_entry *journal_point(

@@ -85,13 +85,21 @@ out:
 }
 
 void
-layout_free(struct layout *layout)
+layout_drop_traces(struct layout *layout)
 {
     int32_t n = layout->traces == NULL ? 0 : layout->experiment->base.n_policies;
 
     for (int32_t k = 0; k < n * RECORDER_FILES; k++) {
         table_free(&layout->traces[k]);
+        layout->part[k % RECORDER_FILES] = -1;
     }
+    layout->n_parts = LAYOUT_TRACES;
+}
+
+void
+layout_free(struct layout *layout)
+{
+    layout_drop_traces(layout);
     free(layout->traces);
     table_free(&layout->runs);
     table_free(&layout->failures);

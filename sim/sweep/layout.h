@@ -58,6 +58,9 @@ struct layout {
 /** `e` must outlive *frame. */
 enum status layout_init(struct layout *layout, const struct experiment *e) MUST_CHECK;
 
+/** Takes the traces out: runs whose result is not kept have rows alone. */
+void layout_drop_traces(struct layout *layout);
+
 /** Safe on zero. */
 void layout_free(struct layout *layout);
 

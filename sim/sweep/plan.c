@@ -29,23 +29,22 @@ spread(const struct experiment *e, int64_t k, int64_t n)
     return (int64_t)(share * (double)e->n_points);
 }
 
-/* Whether the worlds of the point can be made; their time counts. */
+/* Makes the worlds of the point, unless it is the last one; their time counts. */
 static enum status
-time_worlds(struct plan *p, const struct experiment *e, int64_t point, bool *sound,
-    struct failure *warnings)
+time_worlds(struct plan *p, struct work_unit *u, int64_t point, struct failure *warnings)
 {
-    struct scenario worlds;
-    struct failure why = {0};
     double start = now();
-    enum status st = experiment_make(e, point, &worlds, &why);
+    enum status st = STATUS_OK;
 
-    *sound = st == STATUS_OK;
-    p->seconds_per_point = now() - start;
-    if (st == STATUS_BAD_INPUT) {
-        failure_add(warnings, "point %lld: %s", (long long)point + 1, why.line[0]);
+    if (u->worlds.point != point) {
+        st = work_unit_worlds_of(&u->worlds, u->layout, point, warnings);
+        p->seconds_per_point = now() - start;
+        if (st == STATUS_OK && u->worlds.there == NULL) {
+            failure_add(
+                warnings, "point %lld: %s", (long long)point + 1, u->worlds.why.line[0]);
+        }
     }
-    scenario_free(&worlds);
-    return st == STATUS_BAD_INPUT ? STATUS_OK : st;
+    return st;
 }
 
 /* Six rows of summary.csv for each metric and policy, one of compare.csv for each pair. */
@@ -78,14 +77,13 @@ plan_pilot(struct plan *p, const struct layout *layout, double seconds,
            p->pilots < PLAN_PILOTS_MAX && tries < PLAN_PILOTS_MAX) {
         int64_t point = spread(e, tries, 7), rep = 1 + tries % e->replications.min;
         double before;
-        bool sound;
 
         tries++;
-        TRY(time_worlds(p, e, point, &sound, warnings));
-        if (sound) {
+        TRY(time_worlds(p, &u, point, warnings));
+        if (u.worlds.there != NULL) {
             before = now();
             TRY(work_unit_run(&u, point, rep, 1, f));
-            running += fmax(now() - before - p->seconds_per_point, 0);
+            running += now() - before;
             bytes += (double)u.block.text.length;
             p->pilots += p->policies;
         }

@@ -8,10 +8,8 @@ enum { FLUSH_BYTES = 1 << 16 };
 enum status
 result_init(struct result *r, const struct layout *layout, struct result_dir *p)
 {
-    const struct experiment *e = layout->experiment;
-
     *r = (struct result){.layout = layout, .result_dir = p};
-    return analysis_init(&r->analysis, e, e->base.policies[e->base.baseline].id);
+    return analysis_init(&r->analysis, layout->experiment);
 }
 
 void
@@ -39,8 +37,9 @@ out:
     return st;
 }
 
-enum status
-result_add_copies(struct result_dir *p, const struct input_files *inputs, struct failure *f)
+/* Copies of the files that resolved documents name: traces, tables of designs. */
+static enum status
+add_copies(struct result_dir *p, const struct input_files *inputs, struct failure *f)
 {
     enum status st = STATUS_OK;
 
@@ -115,9 +114,11 @@ result_add_inputs(struct result *r, struct failure *f)
     enum status st;
 
     TRY(add_text(r->result_dir, "scenario.json", e->base.resolved, e->base.resolved_length, f));
-    TRY(result_add_copies(r->result_dir, &e->base.inputs, f));
-    TRY(add_text(r->result_dir, "experiment.json", e->resolved, e->resolved_length, f));
-    TRY(result_add_copies(r->result_dir, &e->inputs, f));
+    TRY(add_copies(r->result_dir, &e->base.inputs, f));
+    if (!e->from_scenario) {
+        TRY(add_text(r->result_dir, "experiment.json", e->resolved, e->resolved_length, f));
+    }
+    TRY(add_copies(r->result_dir, &e->inputs, f));
     TRY(add_design(r, f));
     TRY(add_policies(r, f));
 out:
@@ -150,19 +151,23 @@ write_file(void *self, const char *bytes, size_t length, int64_t rows, struct fa
 }
 
 enum status
+result_print_analysis(
+    struct result *r, int32_t threads, const struct analysis_sink *sink, struct failure *f)
+{
+    return r->n_runs == 0 ? STATUS_OK : analysis_make(&r->analysis, &r->runs, threads, sink, f);
+}
+
+enum status
 result_add_analysis(struct result *r, int32_t threads, struct failure *f)
 {
     struct target target = {r, -1};
     struct analysis_sink sink = {&target, begin_file, write_file};
-
-    const struct experiment *e = r->layout->experiment;
     enum status st = STATUS_OK;
 
-    if (r->n_runs == 0) {
-        return STATUS_OK;
+    if (r->n_runs > 0) {
+        TRY(result_print_analysis(r, threads, &sink, f));
+        TRY(plots_write(&r->plots, r->layout->experiment, &sink, f));
     }
-    TRY(analysis_make(&r->analysis, &r->runs, threads, &sink, f));
-    TRY(plots_write(&r->plots, &e->base, e, &sink, f));
 out:
     return st;
 }

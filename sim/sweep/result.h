@@ -6,7 +6,8 @@
  * and replication, and result_add_analysis() makes what follows from them. The bytes depend on
  * the experiment alone, not on the order in which blocks were finished, nor on the threads that
  * take them out. Memory is bounded by the text of a few blocks per thread, and by what
- * run_table.h keeps.
+ * run_table.h keeps. Without a directory no file is written, and the runs are there to be
+ * analysed.
  */
 #ifndef SWEEP_RESULT_H
 #define SWEEP_RESULT_H
@@ -20,24 +21,20 @@
 
 struct result {
     const struct layout *layout;
-    struct result_dir *result_dir;
+    struct result_dir *result_dir; /* NULL: there is no directory */
     struct analysis analysis;
     struct plots plots;
     struct run_table runs; /* what runs.csv holds */
     int64_t n_runs, n_failed;
 };
 
-/** `frame` and `p` must outlive *r. */
+/** `frame` and `p`, which may be NULL, must outlive *r. */
 enum status result_init(
     struct result *r, const struct layout *layout, struct result_dir *p) MUST_CHECK;
 void result_free(struct result *r);
 
 /** scenario.json, experiment.json, the files they name, design.csv, policies.csv. */
 enum status result_add_inputs(struct result *r, struct failure *f) MUST_CHECK;
-
-/** Copies of the files that resolved documents name: traces, tables of designs. */
-enum status result_add_copies(
-    struct result_dir *p, const struct input_files *inputs, struct failure *f) MUST_CHECK;
 
 /** runs.csv, failures.csv, traces, timing.csv; on the threads of the sweep's plan. */
 enum status result_add_rows(
@@ -46,5 +43,9 @@ enum status result_add_rows(
 /** analysis/, from the runs that were just added; nothing if there are none. */
 enum status result_add_analysis(
     struct result *r, int32_t threads, struct failure *f) MUST_CHECK;
+
+/** Its tables alone, to a sink. */
+enum status result_print_analysis(struct result *r, int32_t threads,
+    const struct analysis_sink *sink, struct failure *f) MUST_CHECK;
 
 #endif

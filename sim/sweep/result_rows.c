@@ -52,8 +52,17 @@ add_files(struct export_context *g, struct failure *f)
     struct result_dir_entry timing = {"timing.csv", &layout->timing, layout_timing_keys, true};
     enum status st;
 
+    for (int32_t part = 0; part < LAYOUT_PARTS; part++) {
+        g->file[part] = -1;
+    }
+    g->timing = -1;
+    if (p == NULL) {
+        return STATUS_OK;
+    }
     TRY(result_dir_add(p, &runs, &g->file[LAYOUT_RUNS], f));
-    TRY(result_dir_add(p, &failures, &g->file[LAYOUT_FAILURES], f));
+    if (!layout->experiment->from_scenario) {
+        TRY(result_dir_add(p, &failures, &g->file[LAYOUT_FAILURES], f));
+    }
     for (int32_t k = 0; k < RECORDER_FILES; k++) {
         const struct table *table = NULL;
 
@@ -67,7 +76,9 @@ add_files(struct export_context *g, struct failure *f)
             TRY(result_dir_add(p, &entry, &g->file[layout->part[k]], f));
         }
     }
-    TRY(result_dir_add(p, &timing, &g->timing, f));
+    if (!layout->experiment->from_scenario) {
+        TRY(result_dir_add(p, &timing, &g->timing, f));
+    }
 out:
     return st;
 }
@@ -253,6 +264,9 @@ give(void *self, int32_t slot, struct failure *f)
 
     TRY(add_runs(g, s, f));
     for (int32_t part = 0; part < journal_of(g)->shape.n_parts; part++) {
+        if (g->file[part] < 0) {
+            continue;
+        }
         if (s->text[part].length > 0) {
             buffer_add(&g->waiting[part], s->text[part].at, s->text[part].length);
         }
@@ -261,7 +275,7 @@ give(void *self, int32_t slot, struct failure *f)
             TRY(flush(g, part, f));
         }
     }
-    if (s->policy == 0) {
+    if (s->policy == 0 && g->timing >= 0) {
         TRY(add_time(g, &s->view.block, f));
     }
 out:

@@ -107,20 +107,30 @@ out:
 
 /* ---- what is there ---- */
 
-bool
-sweep_includes(const struct sweep *s, int64_t point)
-{
-    return (s->plan.point < 0 || s->plan.point == point) &&
-           s->experiment->keys[point] % (uint64_t)s->plan.shards ==
-               (uint64_t)(s->plan.shard - 1);
-}
-
-int64_t
+struct sweep_share
 sweep_wanted(const struct sweep *s, int64_t point)
 {
     int32_t end = s->points[point].end;
 
-    return end > 0 ? end : s->experiment->replications.max;
+    return (struct sweep_share){1, end > 0 ? end : s->experiment->replications.max};
+}
+
+struct sweep_share
+sweep_planned(const struct sweep *s, int64_t point)
+{
+    const struct experiment *e = s->experiment;
+    struct sweep_share all = sweep_wanted(s, point);
+    int32_t shard = s->plan.shard, shards = s->plan.shards;
+    bool mine = e->keys[point] % (uint64_t)shards == (uint64_t)(shard - 1);
+
+    if (s->plan.point >= 0 && s->plan.point != point) {
+        return (struct sweep_share){1, 0};
+    }
+    if (e->n_points == 1 && e->replications.n_targets == 0) {
+        return (struct sweep_share){
+            1 + (shard - 1) * all.last / shards, shard * all.last / shards};
+    }
+    return mine ? all : (struct sweep_share){1, 0};
 }
 
 int32_t
@@ -136,17 +146,16 @@ sweep_next_missing(const struct sweep *s, int64_t point, int32_t rep)
 }
 
 int64_t
-sweep_done(const struct sweep *s, int64_t point)
+sweep_done(const struct sweep *s, int64_t point, struct sweep_share share)
 {
-    int64_t n, done = 0, wanted = sweep_wanted(s, point);
-    int64_t behind = 0; /* replications up to this one are counted */
+    int64_t n, done = 0, behind = share.first - 1; /* replications up to this one are counted */
     const struct journal_entry *e = journal_point(s->plan.journal, (int32_t)point + 1, &n);
 
     for (int64_t i = 0; i < n; i++) {
         int64_t last = e[i].first + journal_entry_runs(e[i]) - 1;
         int64_t from = e[i].first > behind ? e[i].first : behind + 1;
 
-        last = last < wanted ? last : wanted;
+        last = last < share.last ? last : share.last;
         if (last >= from) {
             done += last - from + 1;
             behind = last;
@@ -166,7 +175,9 @@ sweep_usable(const struct sweep *s, int64_t point)
 bool
 sweep_is_whole(const struct sweep *s, int64_t point)
 {
-    return s->points[point].end > 0 && sweep_done(s, point) == s->points[point].end;
+    struct sweep_share all = sweep_wanted(s, point);
+
+    return s->points[point].end > 0 && sweep_done(s, point, all) == all.last;
 }
 
 /* ---- opening ---- */
@@ -206,8 +217,8 @@ sweep_open(struct sweep *s, const struct sweep_plan *plan, struct failure *f)
         goto out;
     }
     for (int64_t i = 0; i < e->n_points; i++) {
-        s->points[i].started = sweep_next_missing(s, i, 1) - 1;
         s->points[i].end = adaptive ? 0 : (int32_t)e->replications.max;
+        s->points[i].started = sweep_next_missing(s, i, (int32_t)sweep_planned(s, i).first) - 1;
         TRY(judge(s, i));
     }
 out:

@@ -26,7 +26,7 @@ struct sweep_plan {
     const struct layout *layout;
     struct journal *journal; /* open; to be written unless nothing is run */
     int32_t threads;         /* >= 1 */
-    int32_t shard, shards;   /* 1 of 1: all points; a point is in shard 1 + key mod shards */
+    int32_t shard, shards;   /* 1 of 1: all; see sweep_share() */
     int64_t point;           /* only this one; -1: all */
     int64_t replication;     /* only this one; 0: all */
     double max_seconds;      /* INFINITY: any time */
@@ -74,17 +74,25 @@ void sweep_close(struct sweep *s);
  */
 enum status sweep_run(struct sweep *s, struct failure *f) MUST_CHECK;
 
-/** Whether the plan's shard, point and so on include a point. */
-bool sweep_includes(const struct sweep *s, int64_t point);
+/** Replications first ... last of a point; none if last < first. */
+struct sweep_share {
+    int64_t first, last;
+};
 
-/** How many replications of a point are asked for: at most, while it is not decided. */
-int64_t sweep_wanted(const struct sweep *s, int64_t point);
+/** Those that are asked for: at most, while their number is not decided. */
+struct sweep_share sweep_wanted(const struct sweep *s, int64_t point);
+
+/**
+ * Those of them in the plan. A point is in shard 1 + key mod shards; if there is only one point and
+ * the number of replications is fixed, each shard has an equal part of them.
+ */
+struct sweep_share sweep_planned(const struct sweep *s, int64_t point);
+
+/** How many of a share are there. */
+int64_t sweep_done(const struct sweep *s, int64_t point, struct sweep_share share);
 
 /** How many replications of a point count, of those that are there. */
 int64_t sweep_usable(const struct sweep *s, int64_t point);
-
-/** Replications that are there and are asked for. */
-int64_t sweep_done(const struct sweep *s, int64_t point);
 
 /** Whether the number of replications of a point is known and all are there. */
 bool sweep_is_whole(const struct sweep *s, int64_t point);

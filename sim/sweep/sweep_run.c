@@ -55,10 +55,10 @@ static bool
 task_at(struct sweep *s, int64_t point, struct work_unit_task *task)
 {
     struct sweep_point *p = &s->points[point];
-    int64_t end = sweep_wanted(s, point), round_end = s->round_end, judged_at;
+    int64_t end = sweep_planned(s, point).last, round_end = s->round_end, judged_at;
     int32_t next;
 
-    if (p->started >= end || p->started >= round_end || !sweep_includes(s, point)) {
+    if (p->started >= end || p->started >= round_end) {
         return false;
     }
     p->started = sweep_next_missing(s, point, p->started + 1) - 1;

@@ -20,56 +20,52 @@ now(void)
     return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
-void
-work_unit_init(struct work_unit *u, const struct layout *layout)
-{
-    memset(u, 0, sizeof(*u));
-    u->layout = layout;
-    recorder_init(&u->recorder, (enum recorder_level)layout->experiment->outputs.trace_level);
-}
-
-void
-work_unit_free(struct work_unit *u)
-{
-    recorder_free(&u->recorder);
-    for (int32_t k = 0; k < LAYOUT_PARTS; k++) {
-        buffer_free(&u->parts[k]);
-    }
-    buffer_free(&u->block.text);
-    free(u->lengths);
-}
-
 /* ---- one run ---- */
 
-enum status
-work_unit_worlds(
-    const struct layout *layout, int64_t point, struct scenario *made, struct failure *why)
+void
+work_unit_worlds_init(struct work_unit_worlds *w)
 {
-    enum status st = experiment_make(layout->experiment, point, made, why);
+    memset(w, 0, sizeof(*w));
+    w->point = -1;
+}
 
-    if (st == STATUS_BAD_INPUT) {
-        memset(made, 0, sizeof(*made));
-        return STATUS_OK;
-    }
-    return st;
+void
+work_unit_worlds_free(struct work_unit_worlds *w)
+{
+    scenario_free(&w->own);
+    work_unit_worlds_init(w);
 }
 
 enum status
-work_unit_run_one(const struct layout *layout, const struct scenario *worlds, int64_t point,
+work_unit_worlds_of(
+    struct work_unit_worlds *w, const struct layout *layout, int64_t point, struct failure *f)
+{
+    enum status st;
+
+    if (w->point == point) {
+        return STATUS_OK;
+    }
+    work_unit_worlds_free(w);
+    st = experiment_worlds(layout->experiment, point, &w->own, &w->there, &w->why);
+    if (st == STATUS_BAD_INPUT) {
+        memset(&w->own, 0, sizeof(w->own));
+        w->there = NULL;
+        st = STATUS_OK;
+    }
+    w->point = st == STATUS_OK ? point : -1;
+    return st == STATUS_OK || w->why.count == 0 ? st : failure_of(st, f, "%s", w->why.line[0]);
+}
+
+enum status
+work_unit_run_one(const struct layout *layout, const struct work_unit_worlds *worlds,
     int32_t policy, int64_t replication, struct run *memory, struct recorder *recorder,
     struct metric_run *row)
 {
     const struct experiment *e = layout->experiment;
     const char *id = e->base.policies[policy].id;
-    struct replication_policy replicated = {.id = id};
-    struct replication_plan plan = {.policies = &replicated,
-        .n_policies = 1,
-        .point_id = point + 1,
-        .seed = e->seed,
-        .world_hash = experiment_world(e, point, policy)};
 
-    if (worlds->n_policies == 0) {
-        *row = (struct metric_run){.point_id = point + 1,
+    if (worlds->there == NULL) {
+        *row = (struct metric_run){.point_id = worlds->point + 1,
             .policy = id,
             .rep = replication,
             .status = WORK_UNIT_INVALID,
@@ -78,15 +74,43 @@ work_unit_run_one(const struct layout *layout, const struct scenario *worlds, in
         metric_clear(row);
         return STATUS_OK;
     }
-    replicated.world = worlds->policies[policy].world;
-    return replication_run_next(memory, row, &plan, 0, replication, recorder);
+    return replication_run(memory,
+        &(struct replication_address){.world = worlds->there->policies[policy].world,
+            .seed = e->seed,
+            .world_hash = experiment_world(e, worlds->point, policy),
+            .point_id = worlds->point + 1,
+            .policy = id,
+            .replication = replication},
+        recorder, row);
 }
 
 /* ---- many ---- */
 
-static void
-print_failure(struct work_unit *u, const struct metric_run *row, const struct failure *why)
+void
+work_unit_init(struct work_unit *u, const struct layout *layout)
 {
+    memset(u, 0, sizeof(*u));
+    u->layout = layout;
+    recorder_init(&u->recorder, (enum recorder_level)layout->experiment->outputs.trace_level);
+    work_unit_worlds_init(&u->worlds);
+}
+
+void
+work_unit_free(struct work_unit *u)
+{
+    recorder_free(&u->recorder);
+    work_unit_worlds_free(&u->worlds);
+    for (int32_t k = 0; k < LAYOUT_PARTS; k++) {
+        buffer_free(&u->parts[k]);
+    }
+    buffer_free(&u->block.text);
+    free(u->lengths);
+}
+
+static void
+print_failure(struct work_unit *u, const struct metric_run *row)
+{
+    const struct failure *why = &u->worlds.why;
     char command[COMMAND_BYTES], message[FAILURE_LINE_BYTES];
     struct layout_failure failure = {.point_id = row->point_id,
         .policy = row->policy,
@@ -105,8 +129,7 @@ print_failure(struct work_unit *u, const struct metric_run *row, const struct fa
 
 /* One run as text at the ends of the parts; *lengths is of its first part. */
 static enum status
-print_run(struct work_unit *u, int32_t policy, const struct metric_run *row,
-    const struct failure *why, uint32_t *lengths)
+print_run(struct work_unit *u, int32_t policy, const struct metric_run *row, uint32_t *lengths)
 {
     const struct layout *layout = u->layout;
     size_t before[LAYOUT_PARTS];
@@ -118,7 +141,7 @@ print_run(struct work_unit *u, int32_t policy, const struct metric_run *row,
     table_row(&layout->runs, row, &u->parts[LAYOUT_RUNS]);
     if (strcmp(row->status, RUN_TABLE_COMPLETE) != 0) {
         u->block.n_failed++;
-        print_failure(u, row, why);
+        print_failure(u, row);
     }
     for (int32_t k = 0; k < RECORDER_FILES && strcmp(row->status, WORK_UNIT_INVALID) != 0;
          k++) {
@@ -143,8 +166,7 @@ out:
 }
 
 static enum status
-run_policy(struct work_unit *u, const struct scenario *worlds, const struct failure *why,
-    int64_t point, int32_t policy)
+run_policy(struct work_unit *u, int32_t policy)
 {
     uint32_t *lengths =
         u->lengths + (size_t)policy * (size_t)u->layout->n_parts * (size_t)u->block.n;
@@ -161,11 +183,11 @@ run_policy(struct work_unit *u, const struct scenario *worlds, const struct fail
         int32_t n = u->block.n - i < together ? u->block.n - i : together;
 
         for (int32_t k = 0; k < n; k++) {
-            TRY(work_unit_run_one(u->layout, worlds, point, policy, u->block.first + i + k,
+            TRY(work_unit_run_one(u->layout, &u->worlds, policy, u->block.first + i + k,
                 &memory, recorder, &u->rows[k]));
         }
         for (int32_t k = 0; k < n; k++) {
-            TRY(print_run(u, policy, &u->rows[k], why, lengths + i + k));
+            TRY(print_run(u, policy, &u->rows[k], lengths + i + k));
         }
     }
     for (int32_t k = 0; k < u->layout->n_parts; k++) {
@@ -185,17 +207,13 @@ work_unit_run(struct work_unit *u, int64_t point, int64_t first, int32_t n, stru
     const struct experiment *e = u->layout->experiment;
     size_t lengths = (size_t)e->base.n_policies * (size_t)u->layout->n_parts * (size_t)n;
     void *grown = realloc(u->lengths, lengths * sizeof(*u->lengths));
-    struct scenario worlds = {0};
-    struct failure *why = calloc(1, sizeof(*why));
     int64_t start = now();
-    enum status st = STATUS_NO_MEMORY;
+    enum status st;
 
-    if (grown != NULL) {
-        u->lengths = grown;
+    if (grown == NULL) {
+        return STATUS_NO_MEMORY;
     }
-    if (grown == NULL || why == NULL) {
-        goto out;
-    }
+    u->lengths = grown;
     buffer_clear(&u->block.text);
     u->block = (struct journal_block){.point_id = (int32_t)(point + 1),
         .point_key = e->keys[point],
@@ -203,17 +221,12 @@ work_unit_run(struct work_unit *u, int64_t point, int64_t first, int32_t n, stru
         .n = n,
         .lengths = u->lengths,
         .text = u->block.text};
-    TRY(work_unit_worlds(u->layout, point, &worlds, why));
+    TRY(work_unit_worlds_of(&u->worlds, u->layout, point, f));
     for (int32_t policy = 0; policy < e->base.n_policies; policy++) {
-        TRY(run_policy(u, &worlds, why, point, policy));
+        TRY(run_policy(u, policy));
     }
     u->block.nanoseconds = now() - start;
 out:
-    if (st != STATUS_OK && why != NULL && why->count > 0) {
-        st = failure_of(st, f, "%s", why->line[0]);
-    }
-    scenario_free(&worlds);
-    free(why);
     return st;
 }
 

@@ -1,10 +1,9 @@
 /**
  * work_unit.h - the unit of work of a sweep: some replications of one point under every policy.
  *
- * The worlds of the point are made once per unit. All policies of a replication are in one
- * unit, so that whatever is finished can be compared. A point whose worlds cannot be made (its
- * factors contradict each other) is no error of the sweep: its runs have the status "invalid"
- * and say why in failures.csv.
+ * All policies of a replication are in one unit, so that whatever is finished can be compared. A
+ * point whose worlds cannot be made (its factors contradict each other) is no error of the sweep:
+ * its runs have the status "invalid" and say why in failures.csv.
  */
 #ifndef SWEEP_WORK_UNIT_H
 #define SWEEP_WORK_UNIT_H
@@ -32,10 +31,34 @@ struct unit_supply {
     void (*fail)(void *self, enum status status, const struct failure *why);
 };
 
+/** The worlds of one point, kept until those of another are asked for. */
+struct work_unit_worlds {
+    int64_t point;                /* from 0; -1: none yet */
+    const struct scenario *there; /* NULL: it has none, and `why` says so */
+    struct scenario own;
+    struct failure why;
+};
+
+void work_unit_worlds_init(struct work_unit_worlds *w);
+void work_unit_worlds_free(struct work_unit_worlds *w);
+
+/** Makes w->there the worlds of a point, counted from 0. */
+enum status work_unit_worlds_of(struct work_unit_worlds *w, const struct layout *layout,
+    int64_t point, struct failure *f) MUST_CHECK;
+
+/**
+ * One run in them: its row, and with `recorder` what is recorded. `memory` is zero before the
+ * first run, serves any number of the same point and policy, and is freed by the caller.
+ */
+enum status work_unit_run_one(const struct layout *layout,
+    const struct work_unit_worlds *worlds, int32_t policy, int64_t replication,
+    struct run *memory, struct recorder *recorder, struct metric_run *row) MUST_CHECK;
+
 /** What a thread works with. Its block is valid until the next unit. */
 struct work_unit {
     const struct layout *layout;
     struct recorder recorder;
+    struct work_unit_worlds worlds;
     struct buffer parts[LAYOUT_PARTS];
     struct journal_block block;
     uint32_t *lengths;
@@ -53,17 +76,5 @@ enum status work_unit_run(
 /** The same of a task; *packed becomes the block's bytes for a journal of that shape. */
 enum status work_unit_do(struct work_unit *u, const struct work_unit_task *task,
     const struct journal *j, struct buffer *packed, struct failure *f) MUST_CHECK;
-
-/** The worlds of a point, counted from 0. *worlds is empty and *why tells if it has none. */
-enum status work_unit_worlds(const struct layout *layout, int64_t point,
-    struct scenario *worlds, struct failure *why) MUST_CHECK;
-
-/**
- * One run in them: its row, and with `recorder` what is recorded. `memory` is zero before the
- * first run, serves any number of the same point and policy, and is freed by the caller.
- */
-enum status work_unit_run_one(const struct layout *layout, const struct scenario *worlds,
-    int64_t point, int32_t policy, int64_t replication, struct run *memory,
-    struct recorder *recorder, struct metric_run *row) MUST_CHECK;
 
 #endif

@@ -93,10 +93,15 @@ sweep(large, "grown", "-j", "1")
 check("a result that grew is as one made at once", not differences("grow", "grown"),
     differences("grow", "grown"))
 experiment("grow", replications=20, outputs={"trace_level": "events"})
-sweep(small, "grow")
+done = sweep(small, "grow")
+check("fewer replications than there are are refused by both numbers, and nothing changes",
+    done.returncode == 3 and "holds 40 replications" in done.stderr and " 20 " in done.stderr and
+    "--fresh" in done.stderr and not differences("grow", "grown"), said(done),
+    differences("grow", "grown"))
+done = sweep(small, "grow", "--fresh")
 sweep(small, "small", "-j", "8")
-check("fewer replications are those of a smaller sweep", not differences("grow", "small"),
-    differences("grow", "small"))
+check("with --fresh they are those of a smaller sweep", not differences("grow", "small"),
+    said(done), differences("grow", "small"))
 experiment("adaptive-grow", replications=dict(TARGETS, max=30))
 sweep("adaptive-grow.json", "adaptive-grow")
 experiment("adaptive-grow", replications=TARGETS)

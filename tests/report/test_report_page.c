@@ -13,19 +13,18 @@
 #include "report/small_result.h"
 
 static struct failure failure;
-static struct scenario scenario;
 static struct experiment experiment;
 static struct manifest_old past = {
     .identity = "", .status = "", .version = "", .fingerprint = "", .finished = ""};
 static struct buffer page;
 
 static struct report_data_source
-source_of(bool swept)
+source_of_result(void)
 {
     return (struct report_data_source){.directory = ".",
         .past = &past,
-        .scenario = swept ? &experiment.base : &scenario,
-        .experiment = swept ? &experiment : NULL};
+        .scenario = &experiment.base,
+        .experiment = &experiment};
 }
 
 static enum status
@@ -79,18 +78,24 @@ expect_charts(enum chart_report report)
 static int
 enter(void **state)
 {
+    struct scenario scenario;
+    struct experiment_run run = {17, 4, RECORDER_EVENTS};
+
     if (files_enter(state) != 0) {
         return -1;
     }
     small_write_run();
     past.seed = 17;
-    return scenario_load(&scenario, "scenario.json", NULL, &failure) == STATUS_OK ? 0 : -1;
+    return scenario_load(&scenario, "scenario.json", NULL, &failure) == STATUS_OK &&
+                   experiment_of_scenario(&experiment, &scenario, &run, &failure) == STATUS_OK
+               ? 0
+               : -1;
 }
 
 static int
 leave(void **state)
 {
-    scenario_free(&scenario);
+    experiment_free(&experiment);
     buffer_free(&page);
     return files_leave(state);
 }
@@ -111,19 +116,11 @@ enter_sweep(void **state)
     return 0;
 }
 
-static int
-leave_sweep(void **state)
-{
-    experiment_free(&experiment);
-    buffer_free(&page);
-    return files_leave(state);
-}
-
 static void
 test_run(void **state)
 {
     (void)state;
-    assert_ok(make(source_of(false)), &failure);
+    assert_ok(make(source_of_result()), &failure);
     expect("<h1><bdi>small &amp; short</bdi></h1>");
     expect(
         "In 2 of 3 runs harm is lower with <q><bdi>the pact</bdi></q> than with <q><bdi>no "
@@ -180,7 +177,7 @@ test_run(void **state)
 static void
 test_asked(void **state)
 {
-    struct report_data_source source = source_of(false);
+    struct report_data_source source = source_of_result();
 
     (void)state;
     source.shown_point = 1;
@@ -212,7 +209,7 @@ test_gaps(void **state)
     (void)state;
     for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++) {
         assert_int_equal(unlink(names[k]), 0);
-        assert_ok(make(source_of(false)), &failure);
+        assert_ok(make(source_of_result()), &failure);
         expect(said[k]);
     }
 }
@@ -249,7 +246,7 @@ test_damage(void **state)
     for (size_t k = 0; k < sizeof(rows) / sizeof(rows[0]); k++) {
         small_write_run();
         files_write(rows[k].name, rows[k].text);
-        assert_int_equal(make(source_of(false)), STATUS_BAD_INPUT);
+        assert_int_equal(make(source_of_result()), STATUS_BAD_INPUT);
         assert_non_null(strstr(failure.line[0], rows[k].name));
     }
 }
@@ -267,7 +264,7 @@ test_columns(void **state)
 
         small_write_run_without(name);
         (void)snprintf(message, sizeof(message), "./runs.csv: there is no column %s", name);
-        if (make(source_of(false)) != STATUS_OK) {
+        if (make(source_of_result()) != STATUS_OK) {
             assert_string_equal(failure.line[0], message);
             missed++;
         }
@@ -280,7 +277,7 @@ static void
 test_sweep(void **state)
 {
     (void)state;
-    assert_ok(make(source_of(true)), &failure);
+    assert_ok(make(source_of_result()), &failure);
     assert_true(experiment.n_points >= 6);
     expect("<h1><bdi>swept</bdi></h1>");
     expect(" the number of crises is ");
@@ -306,40 +303,20 @@ test_sweep(void **state)
 }
 
 static enum status
-print_freed(bool swept)
+print_freed(void)
 {
-    enum status st = make(source_of(swept));
+    enum status st = make(source_of_result());
 
     buffer_free(&page);
     return st;
 }
 
-static enum status
-print_run(void)
-{
-    return print_freed(false);
-}
-
-static enum status
-print_sweep(void)
-{
-    return print_freed(true);
-}
-
 static void
-test_run_memory(void **state)
+test_memory(void **state)
 {
     (void)state;
-    failing_everywhere(print_run, true);
-    failing_everywhere(print_run, false);
-}
-
-static void
-test_sweep_memory(void **state)
-{
-    (void)state;
-    failing_everywhere(print_sweep, true);
-    failing_everywhere(print_sweep, false);
+    failing_everywhere(print_freed, true);
+    failing_everywhere(print_freed, false);
 }
 
 int
@@ -351,9 +328,9 @@ main(void)
         cmocka_unit_test_setup_teardown(test_gaps, enter, leave),
         cmocka_unit_test_setup_teardown(test_damage, enter, leave),
         cmocka_unit_test_setup_teardown(test_columns, enter, leave),
-        cmocka_unit_test_setup_teardown(test_run_memory, enter, leave),
-        cmocka_unit_test_setup_teardown(test_sweep, enter_sweep, leave_sweep),
-        cmocka_unit_test_setup_teardown(test_sweep_memory, enter_sweep, leave_sweep),
+        cmocka_unit_test_setup_teardown(test_memory, enter, leave),
+        cmocka_unit_test_setup_teardown(test_sweep, enter_sweep, leave),
+        cmocka_unit_test_setup_teardown(test_memory, enter_sweep, leave),
     };
 
     (void)gsl_set_error_handler_off();

@@ -183,7 +183,8 @@ say(struct section *f, const struct report_data *m, bool cut)
     buffer_printf(b, " (<code>%s</code>). ", m->headlines[0].metric);
     headline_doc(b, &m->headlines[0]);
     buffer_text(b, " Bars are shares of the runs of a policy; the line marks the median.");
-    buffer_text(b, m->source.experiment != NULL ? " All points of the sweep together." : "");
+    buffer_text(
+        b, !m->source.experiment->from_scenario ? " All points of the sweep together." : "");
     buffer_text(b, cut ? " The last bar holds all above." : "");
 }
 

@@ -125,7 +125,8 @@ say(struct buffer *b, const struct report_data *m, const struct shown *s)
     buffer_text(b,
         "A hundred shapes stand for the runs of a policy; each tells the highest rung of "
         "the ladder that any side reaches in a run");
-    buffer_text(b, m->source.experiment != NULL ? ", all points of the sweep together." : ".");
+    buffer_text(
+        b, !m->source.experiment->from_scenario ? ", all points of the sweep together." : ".");
     if (s->rep > 0) {
         int32_t policy = s->policy;
         int32_t k = outcome_of(m->columns[REPORT_DATA_MAX_RUNG][s->run]);

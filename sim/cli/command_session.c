@@ -1,0 +1,257 @@
+#include "cli/command_session.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/progress.h"
+#include "cli/run_key.h"
+#include "experiment/duration.h"
+#include "sweep/mpi_executor.h"
+
+enum { SHARDS_MAX = 1000000 };
+
+static void
+told(void *self, int64_t runs)
+{
+    progress_add(self, runs);
+}
+
+/* ---- options ---- */
+
+/* "I/N", 1 <= I <= N. */
+static enum status
+read_shard(const struct arguments *arguments, struct sweep_plan *plan, struct failure *f)
+{
+    const char *text = arguments_value(arguments, "shard", "1/1");
+    char *end;
+    long i = strtol(text, &end, 10), n = *end == '/' ? strtol(end + 1, &end, 10) : 0;
+
+    if (strspn(text, "0123456789/") != strlen(text) || *end != '\0' || i < 1 || i > n ||
+        n > SHARDS_MAX) {
+        return failure_of(
+            STATUS_USAGE, f, "--shard: '%s' is not I/N, with I from 1 to N", text);
+    }
+    plan->shard = (int32_t)i;
+    plan->shards = (int32_t)n;
+    return STATUS_OK;
+}
+
+static enum status
+read_wall(const struct arguments *arguments, const struct experiment *e,
+    struct sweep_plan *plan, struct failure *f)
+{
+    const char *text = arguments_value(arguments, "max-wall", NULL);
+    double budget = e->budget.max_wall_seconds;
+
+    plan->max_seconds = budget > 0 ? budget : INFINITY;
+    if (text != NULL && !duration_read(text, &plan->max_seconds)) {
+        return failure_of(
+            STATUS_USAGE, f, "--max-wall: '%s' is not a duration such as 90s, 30m or 2h", text);
+    }
+    return STATUS_OK;
+}
+
+static enum status
+read_only(const struct arguments *arguments, const struct experiment *e,
+    struct sweep_plan *plan, struct failure *f)
+{
+    const char *text = arguments_value(arguments, "only", NULL);
+    struct run_key key = {.point = -1};
+    enum status st = STATUS_OK;
+
+    if (text != NULL) {
+        TRY(run_key_read(&key, "only", false, text, &e->base, e->n_points, f));
+    }
+    plan->point = key.point;
+    plan->replication = key.replication;
+    if (key.replication > e->replications.max) {
+        st = failure_of(STATUS_USAGE, f,
+            "--only: '%s': the experiment has at most %" PRId64 " replications", text,
+            e->replications.max);
+    }
+out:
+    return st;
+}
+
+static enum status
+read_plan(const struct sweep_session *s, struct sweep_plan *plan, struct failure *f)
+{
+    const struct arguments *a = s->arguments;
+    enum status st;
+
+    TRY(read_shard(a, plan, f));
+    TRY(read_wall(a, &s->experiment, plan, f));
+    TRY(read_only(a, &s->experiment, plan, f));
+    TRY(arguments_jobs(a, &plan->threads, f));
+out:
+    return st;
+}
+
+/* ---- to the standard output ---- */
+
+static enum status
+print_header(void *self, const char *name, const struct table *table, const char *const *keys,
+    struct failure *f)
+{
+    bool *first = self;
+    struct buffer header = {0};
+    enum status st;
+
+    (void)name;
+    (void)keys;
+    buffer_text(&header, *first ? "" : "\n");
+    *first = false;
+    table_header(table, &header);
+    TRY(buffer_status(&header));
+    TRY(command_print(header.at, header.length, f));
+out:
+    buffer_free(&header);
+    return st;
+}
+
+static enum status
+print_rows(void *self, const char *bytes, size_t length, int64_t rows, struct failure *f)
+{
+    (void)self;
+    (void)rows;
+    return command_print(bytes, length, f);
+}
+
+/* The tables of the analysis alone. */
+static enum status
+print_analysis(struct sweep_session *s, struct failure *f)
+{
+    bool first = true;
+    struct analysis_sink sink = {&first, print_header, print_rows};
+    enum status st;
+
+    TRY(result_add_rows(&s->result, &s->sweep, f));
+    TRY(result_print_analysis(&s->result, s->sweep.plan.threads, &sink, f));
+out:
+    return st;
+}
+
+/* ---- running ---- */
+
+static void
+explain_stop(const struct sweep_session *s)
+{
+    struct sweep_session_count c = sweep_session_count(s, false);
+
+    (void)fprintf(stderr,
+        "stopped after %" PRId64 " of %s%" PRId64
+        " runs, which were written; run the same command again to resume\n",
+        c.runs, s->experiment.replications.n_targets > 0 ? "at most " : "", c.wanted);
+}
+
+static void
+tell_failed(const struct sweep_session *s)
+{
+    int64_t n = s->result.n_failed;
+
+    if (s->experiment.from_scenario) {
+        (void)fprintf(stderr,
+            "%" PRId64 " runs were aborted at max_events; their metrics are empty\n", n);
+    } else {
+        (void)fprintf(stderr,
+            "%" PRId64 " runs failed; %s/failures.csv lists them and how to replay them\n", n,
+            arguments_value(s->arguments, "output", ""));
+    }
+}
+
+/* Runs what is missing, and gives what there is then: all, or what was done in time. */
+static enum status
+run(struct sweep_session *s, const struct sweep_plan *plan, struct failure *f)
+{
+    struct progress progress;
+    struct sweep_session_count before;
+    enum status st, stopped;
+
+    TRY(sweep_open(&s->sweep, plan, f));
+    before = sweep_session_count(s, false);
+    if (before.runs > 0 && !arguments_has(s->arguments, "quiet")) {
+        (void)fprintf(stderr, "%" PRId64 " of %" PRId64 " runs are already done\n", before.runs,
+            before.wanted);
+    }
+    s->sweep.plan.self = &progress;
+    s->sweep.plan.on_progress = told;
+    progress_start(&progress, before.wanted > before.runs ? before.wanted - before.runs : 1,
+        arguments_has(s->arguments, "quiet"));
+    stopped = sweep_run(&s->sweep, f);
+    progress_end(&progress);
+    if (stopped != STATUS_OK && stopped != STATUS_STOPPED) {
+        return stopped;
+    }
+    if (stopped == STATUS_STOPPED && s->result.result_dir == NULL) {
+        return failure_of(stopped, f,
+            "interrupted; nothing was written. Run the command again to start over");
+    }
+    TRY(s->result.result_dir == NULL ? print_analysis(s, f) : sweep_session_commit(s, f));
+    if (stopped == STATUS_STOPPED) {
+        explain_stop(s);
+    }
+    st = stopped;
+out:
+    return st;
+}
+
+static enum status
+go(struct sweep_session *s, struct failure *f)
+{
+    struct sweep_plan plan = {
+        .layout = &s->layout, .journal = &s->journal, .stop = command_stop()};
+    const char *directory = arguments_value(s->arguments, "output", NULL);
+    enum status st;
+
+    failure_print("warning: ", &s->experiment.warnings);
+    TRY(read_plan(s, &plan, f));
+    TRY(sweep_session_check_budget(&s->experiment, f));
+    TRY(sweep_session_open(s, directory, arguments_has(s->arguments, "fresh"), f));
+    TRY(run(s, &plan, f));
+    if (s->result.n_failed > 0) {
+        tell_failed(s);
+        st = STATUS_RUNS_FAILED;
+    }
+out:
+    return st;
+}
+
+/* A rank that computes for another one: what it has to say, that one says. */
+static enum status
+serve(struct sweep_session *s, enum status st)
+{
+    if (st == STATUS_OK) {
+        mpi_executor_work(&s->layout);
+    } else {
+        mpi_executor_give_up(st);
+    }
+    return STATUS_OK;
+}
+
+enum status
+command_session(const struct arguments *arguments,
+    enum status (*read)(struct sweep_session *s, struct failure *f), struct failure *f)
+{
+    struct sweep_session s;
+    struct failure silent = {0};
+    enum status st;
+
+    mpi_executor_enter();
+    sweep_session_init(&s, arguments);
+    st = read(&s, mpi_executor_number() > 0 ? &silent : f);
+    if (mpi_executor_number() > 0) {
+        st = serve(&s, st);
+    } else if (st == STATUS_OK) {
+        st = go(&s, f);
+    }
+    if (mpi_executor_number() == 0 && !s.sweep.mpi_finished) {
+        mpi_executor_dismiss();
+    }
+    mpi_executor_leave();
+    sweep_session_free(&s);
+    return st;
+}
