@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/number.h"
-#include "observe/metric.h"
 #include "stats/cdf.h"
 #include "stats/statistics.h"
 
@@ -41,7 +39,7 @@ stopping_init(struct stopping *s, const struct experiment *e, const struct table
         .metrics = calloc(maximum, sizeof(*s->metrics)),
         .numerator = calloc(maximum, sizeof(*s->numerator)),
         .denominator = calloc(maximum, sizeof(*s->denominator)),
-        .status = table_find(runs, "status"),
+        .runs = runs,
         .n_targets = n,
         .n_policies = e->base.n_policies};
     if (s->metrics == NULL || s->numerator == NULL || s->denominator == NULL) {
@@ -82,18 +80,13 @@ stopping_moments(const struct stopping *s)
 
 /* ---- values ---- */
 
-/* What a metric is of one run. */
-struct value {
-    double x, y;
-};
-
 static bool
-is_there(struct value v)
+is_there(struct stopping_value v)
 {
     return !isnan(v.x) && !isnan(v.y);
 }
 
-static struct value
+static struct stopping_value
 value_of(enum summary_kind kind, int32_t statistic, double above, double below)
 {
     bool proportion = statistic == EXPERIMENT_PROPORTION;
@@ -102,18 +95,18 @@ value_of(enum summary_kind kind, int32_t statistic, double above, double below)
         bool came = !isnan(above);
         double missing = isnan(below) ? NAN : 0; /* of a run that did not end */
 
-        return proportion ? (struct value){came + missing, 1}
-                          : (struct value){(came ? above : below) + missing, 1};
+        return proportion ? (struct stopping_value){came + missing, 1}
+                          : (struct stopping_value){(came ? above : below) + missing, 1};
     }
     if (proportion && !isnan(above)) {
         above = above > 0;
     }
-    return (struct value){above, kind == SUMMARY_RATIO && !proportion ? below : 1};
+    return (struct stopping_value){above, kind == SUMMARY_RATIO && !proportion ? below : 1};
 }
 
 /* West (1979), one value at a time. */
 static void
-add_value(struct stopping_moments *m, struct value v)
+add_value(struct stopping_moments *m, struct stopping_value v)
 {
     double n = (double)++m->n, dx = v.x - m->x, dy = v.y - m->y;
 
@@ -126,16 +119,16 @@ add_value(struct stopping_moments *m, struct value v)
 
 /* values[policy] of one target in one replication. */
 static void
-add_replication(const struct stopping *s, int32_t target, struct stopping_moments *moments,
-    const struct value *values)
+add_target(const struct stopping *s, int32_t target, struct stopping_moments *moments,
+    const struct stopping_value *values)
 {
     const struct experiment_target *t = &s->experiment->replications.targets[target];
 
     for (int32_t p = 0; p < s->n_policies; p++) {
-        struct value v = values[p];
+        struct stopping_value v = values[p];
 
         if (t->statistic == EXPERIMENT_DIFFERENCE) {
-            v = (struct value){
+            v = (struct stopping_value){
                 v.x / v.y - values[t->versus_policy].x / values[t->versus_policy].y, 1};
         }
         if (is_there(v) && isfinite(v.x)) {
@@ -144,76 +137,36 @@ add_replication(const struct stopping *s, int32_t target, struct stopping_moment
     }
 }
 
-static const char *
-cell_of(const char *row, int32_t column, size_t *length)
-{
-    const char *cell;
-
-    do {
-        (void)table_next_cell(&row, &cell, length);
-    } while (column-- > 0);
-    return cell;
-}
-
-/* The number in a column of a row. */
+/* The number in a column of a row; metrics and end_day are doubles. */
 static double
-cell(const char *row, int32_t column)
+cell(const struct stopping *s, const struct metric_run *row, int32_t column)
 {
-    size_t length;
-    const char *text = cell_of(row, column, &length);
-    double x = NAN;
-
-    (void)number_read(text, length, &x);
-    return x;
+    return *(const double *)(const void *)((const char *)row + s->runs->columns[column].offset);
 }
 
-static bool
-is_complete(const char *row, int32_t status)
+void
+stopping_read(
+    const struct stopping *s, const struct metric_run *row, struct stopping_value *values)
 {
-    static const char ok[] = RUN_TABLE_COMPLETE;
-    size_t length;
-    const char *text = cell_of(row, status, &length);
+    bool complete = strcmp(row->status, RUN_TABLE_COMPLETE) == 0;
 
-    return length == sizeof(ok) - 1 && memcmp(text, ok, length) == 0;
+    for (int32_t k = 0; k < s->n_targets; k++) {
+        values[k * s->n_policies] =
+            complete
+                ? value_of(s->metrics[k].kind, s->experiment->replications.targets[k].statistic,
+                      cell(s, row, s->numerator[k]),
+                      s->denominator[k] < 0 ? (double)NAN : cell(s, row, s->denominator[k]))
+                : (struct stopping_value){NAN, NAN};
+    }
 }
 
-static struct value
-read_value(const struct stopping *s, int32_t target, const char *row)
+void
+stopping_add(const struct stopping *s, struct stopping_moments *moments,
+    const struct stopping_value *values)
 {
-    const struct experiment_target *t = &s->experiment->replications.targets[target];
-
-    if (!is_complete(row, s->status)) {
-        return (struct value){NAN, NAN};
+    for (int32_t k = 0; k < s->n_targets; k++) {
+        add_target(s, k, moments, values + k * s->n_policies);
     }
-    return value_of(s->metrics[target].kind, t->statistic, cell(row, s->numerator[target]),
-        s->denominator[target] < 0 ? NAN : cell(row, s->denominator[target]));
-}
-
-enum status
-stopping_add(
-    const struct stopping *s, struct stopping_moments *moments, const struct buffer *rows)
-{
-    struct value *values = calloc((size_t)s->n_policies, sizeof(*values));
-    const char **at = calloc((size_t)s->n_policies, sizeof(*at));
-    enum status st = values == NULL || at == NULL ? STATUS_NO_MEMORY : STATUS_OK;
-
-    for (int32_t p = 0; p < s->n_policies && st == STATUS_OK; p++) {
-        at[p] = rows[p].length > 0 ? rows[p].at : "";
-    }
-    while (st == STATUS_OK && at[0][0] != '\0') {
-        for (int32_t target = 0; target < s->n_targets; target++) {
-            for (int32_t p = 0; p < s->n_policies; p++) {
-                values[p] = read_value(s, target, at[p]);
-            }
-            add_replication(s, target, moments, values);
-        }
-        for (int32_t p = 0; p < s->n_policies; p++) {
-            at[p] = strchr(at[p], '\n') + 1;
-        }
-    }
-    free(values);
-    free(at);
-    return st;
 }
 
 /* ---- judging ---- */
@@ -302,7 +255,7 @@ holds_at(const struct stopping *s, int32_t target, struct point p, const double 
     enum summary_kind kind = s->metrics[target].kind;
     struct stopping_moments *moments =
         calloc((size_t)(s->n_targets * s->n_policies), sizeof(*moments));
-    struct value *values = calloc((size_t)s->n_policies, sizeof(*values));
+    struct stopping_value *values = calloc((size_t)s->n_policies, sizeof(*values));
     enum status st = moments == NULL || values == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 
     for (int64_t i = 0; i < p.groups[0].n && st == STATUS_OK; i++) {
@@ -313,7 +266,7 @@ holds_at(const struct stopping *s, int32_t target, struct point p, const double 
             values[k] = value_of(
                 kind, t->statistic, above[run], s->denominator[target] < 0 ? NAN : below[run]);
         }
-        add_replication(s, target, moments, values);
+        add_target(s, target, moments, values);
     }
     *held = st == STATUS_OK && target_holds(s, target, moments);
     free(moments);

@@ -17,6 +17,7 @@
 #define ANALYSIS_STOPPING_H
 
 #include "experiment/experiment.h"
+#include "observe/metric.h"
 #include "stats/run_table.h"
 
 /** Of the values of a target under a policy, up to now, in the order of replications. */
@@ -30,13 +31,13 @@ struct stopping_moments {
 struct stopping {
     const struct experiment *experiment;
     struct summary_metric *metrics; /* of each target */
+    const struct table *runs;       /* of runs.csv */
     int32_t *numerator,
-        *denominator; /* columns of runs.csv of each target; below is -1 if it needs none */
-    int32_t status;   /* column */
+        *denominator; /* its columns of each target; below is -1 if it needs none */
     int32_t n_targets, n_policies;
 };
 
-/** `e` must outlive *s; `runs` is the table of runs.csv. */
+/** `e` and `runs`, the table of runs.csv, must outlive *s. */
 enum status stopping_init(
     struct stopping *s, const struct experiment *e, const struct table *runs) MUST_CHECK;
 void stopping_free(struct stopping *s);
@@ -50,12 +51,18 @@ int64_t stopping_next(const struct experiment *e, int64_t n);
 /** Number of moments a point has. */
 int32_t stopping_moments(const struct stopping *s);
 
-/**
- * Adds rows of runs.csv: rows[policy] is the text of the same replications under each policy.
- * Each ends with a NUL.
- */
-enum status stopping_add(const struct stopping *s, struct stopping_moments *moments,
-    const struct buffer *rows) MUST_CHECK;
+/** What a target is of one run; x or y is NAN if the run has no value. */
+struct stopping_value {
+    double x, y;
+};
+
+/** The values of all targets of a run, to values[target * n_policies] and so on. */
+void stopping_read(
+    const struct stopping *s, const struct metric_run *row, struct stopping_value *values);
+
+/** Adds a replication: values[target * n_policies + policy]. */
+void stopping_add(const struct stopping *s, struct stopping_moments *moments,
+    const struct stopping_value *values);
 
 /** Whether every target holds. */
 bool stopping_targets_met(const struct stopping *s, const struct stopping_moments *moments);

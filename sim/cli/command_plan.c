@@ -89,7 +89,7 @@ print_cost(struct buffer *b, const struct experiment *e, const struct plan *p)
         threads == 1 ? "core" : "cores", p->seconds_per_run * 1e3, p->pilots);
     print_range(b, "disk", plan_bytes(p, p->min_runs), plan_bytes(p, p->max_runs), print_bytes);
     buffer_text(b, ", and ");
-    print_bytes(b, (double)p->max_runs * p->bytes_per_run);
+    print_bytes(b, (double)p->max_runs * p->journal_per_run);
     buffer_text(b, " for the journal\n");
 }
 

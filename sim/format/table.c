@@ -328,27 +328,6 @@ table_row(const struct table *t, const void *row, struct buffer *out)
     out->length += (size_t)(to - start);
 }
 
-bool
-table_next_cell(const char **at, const char **cell, size_t *length)
-{
-    const char *end = *at;
-    bool quoted = false;
-
-    if (*end != '"') {
-        while (*end != ',' && *end != '\n' && *end != '\0') {
-            end++;
-        }
-    } else {
-        for (; *end != '\0' && (quoted || (*end != ',' && *end != '\n')); end++) {
-            quoted = quoted != (*end == '"');
-        }
-    }
-    *cell = *at;
-    *length = (size_t)(end - *at);
-    *at = *end == '\0' ? end : end + 1;
-    return *end == ',';
-}
-
 int64_t
 table_count_rows(const char *bytes, size_t length, bool *quoted)
 {

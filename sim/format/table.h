@@ -82,13 +82,6 @@ void table_header(const struct table *t, struct buffer *out);
 void table_row(const struct table *t, const void *row, struct buffer *out);
 
 /**
- * Walks along rows of table_row() that end with NUL: the cell at *at, with its quotes if it has
- * any, and *at past the comma or the line feed after it. False if that was the row's last cell, or
- * if the text ends in it, at which *at then stays.
- */
-bool table_next_cell(const char **at, const char **cell, size_t *length);
-
-/**
  * Ends of rows among these bytes of a file; a new line within quotes ends none. *quoted says
  * whether they begin within quotes, and then whether they end so.
  */

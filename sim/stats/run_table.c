@@ -285,20 +285,6 @@ out:
 }
 
 enum status
-run_table_add_parsed(struct run_table *r, int64_t point_id, const char *policy, int64_t rep,
-    bool complete, const double *values, struct failure *f)
-{
-    bool in_order;
-    enum status st;
-
-    TRY(add_run(r, (struct run){point_id, rep, policy, strlen(policy), complete}, &in_order));
-    BUG_UNLESS(in_order);
-    TRY(column_store_add(&r->store, values, f));
-out:
-    return st;
-}
-
-enum status
 run_table_of_rows(struct run_table *r, const struct table *table, const void *rows,
     size_t row_bytes, int64_t n)
 {
@@ -315,7 +301,7 @@ out:
     return st;
 }
 
-/* ---- from text ---- */
+/* ---- from a file ---- */
 
 /* Flags are numbers, too. */
 static bool
@@ -329,32 +315,6 @@ read_number(const struct table_read_cell *c, double *x)
     }
     return table_read_real(c, x);
 }
-
-const char *
-run_table_parse(const struct run_table *r, const char *row, double *values, bool *complete)
-{
-    struct table_read_cell cell;
-    int32_t last = r->store.n_columns - 1;
-
-    for (int32_t c = 0; c <= last; c++) {
-        bool more = table_next_cell(&row, &cell.text, &cell.length);
-
-        if (more != (c < last) || (c == last && row[-1] != '\n')) {
-            return NULL;
-        }
-        if (c == r->keys[KEY_STATUS]) {
-            *complete = is_complete(cell.text, cell.length);
-        }
-        if (cell.length == 0) {
-            values[c] = NAN;
-        } else if (!read_number(&cell, &values[c])) {
-            values[c] = no_number();
-        }
-    }
-    return row;
-}
-
-/* ---- from a file ---- */
 
 static bool
 read_whole(const struct table_read_cell *c, int64_t *x)

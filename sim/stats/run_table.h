@@ -3,10 +3,9 @@
  * their values at a time.
  *
  * Runs come in the order of runs.csv, by point, policy and replication: one struct after the
- * other while they are made, one row of text after the other, or all at once from structs or from
- * the file. All give the same numbers, since the file is exact. Held in memory are 5 bytes per
- * run and 32 per point and policy; the values wait in a spool, and a column of them is 8 bytes
- * per run more.
+ * other, or all at once from structs or from the file. Both give the same numbers, since the file
+ * is exact. Held in memory are 5 bytes per run and 32 per point and policy; the values wait in a
+ * spool, and a column of them is 8 bytes per run more.
  */
 #ifndef STATS_RUN_TABLE_H
 #define STATS_RUN_TABLE_H
@@ -37,7 +36,7 @@ struct run_table {
     int32_t n_policies;
     /* private */
     const char *path;          /* where they come from, NULL: structs */
-    const struct table *table; /* of the structs or rows */
+    const struct table *table; /* of the structs */
     char **columns;            /* names; spool.n_columns of them */
     double *row;
     struct column_store store;
@@ -47,24 +46,13 @@ struct run_table {
 };
 
 /**
- * Begins without runs. `table` describes the structs or rows to come, stays the caller's and
- * needs the columns point_id, policy, rep and status.
+ * Begins without runs. `table` describes the structs to come, stays the caller's and needs the
+ * columns point_id, policy, rep and status.
  */
 enum status run_table_open(struct run_table *r, const struct table *table) MUST_CHECK;
 
 /** Adds the struct of a run, which may go at once. */
 enum status run_table_add(struct run_table *r, const void *run, struct failure *f) MUST_CHECK;
-
-/**
- * Reads a row of that table as table_row() has made it, ended by NUL: a number per column, and
- * whether the run is complete. Any thread may. Returns the row after it, NULL if it is no such row.
- */
-const char *run_table_parse(
-    const struct run_table *r, const char *row, double *values, bool *complete);
-
-/** Adds such a run of a policy at a point. */
-enum status run_table_add_parsed(struct run_table *r, int64_t point_id, const char *policy,
-    int64_t rep, bool complete, const double *values, struct failure *f) MUST_CHECK;
 
 /** Opens and adds `n` structs of row_bytes at `rows`. */
 enum status run_table_of_rows(struct run_table *r, const struct table *table, const void *rows,

@@ -12,8 +12,9 @@
 #include "sweep/crc32c.h"
 
 /* The head of the file is a line of text. */
-#define HEAD_FORMAT "cbmsim journal 1 %s %08x %08x "
-enum { FILE_HEAD = 109 };
+#define HEAD_MARK "cbmsim journal "
+#define HEAD_FORMAT HEAD_MARK "%d %s %08x %08x "
+enum { FILE_HEAD = 109, FORMAT = 2 };
 
 static int64_t
 now(void)
@@ -299,12 +300,35 @@ out:
 static enum status
 print_head(const struct journal_shape *s, struct buffer *b)
 {
-    buffer_printf(b, HEAD_FORMAT, s->identity, (unsigned)s->n_policies, (unsigned)s->n_parts);
+    buffer_printf(
+        b, HEAD_FORMAT, FORMAT, s->identity, (unsigned)s->n_policies, (unsigned)s->n_parts);
     if (!b->failed) {
         buffer_printf(b, "%08x\n", (unsigned)crc32c_add(0, b->at, b->length));
     }
     BUG_UNLESS(b->failed || b->length == FILE_HEAD);
     return buffer_status(b);
+}
+
+static enum status
+refuse_head(const struct journal *j, const char *there, struct failure *f)
+{
+    size_t mark = strlen(HEAD_MARK);
+    bool sound = strncmp(there, HEAD_MARK, mark) == 0 &&
+                 crc32c_add(0, there, FILE_HEAD - 9) ==
+                     (uint32_t)strtoul(there + FILE_HEAD - 9, NULL, 16);
+    long format = sound ? strtol(there + mark, NULL, 10) : FORMAT;
+
+    if (format != FORMAT) {
+        return failure_of(STATUS_IO, f,
+            "%s: is a journal of format %ld, and cbmsim " CBMSIM_VERSION
+            " reads format %d; use the cbmsim that wrote it, or begin again with --fresh",
+            j->path, format, FORMAT);
+    }
+    return failure_of(STATUS_IO, f,
+        sound ? "%s: holds runs of another experiment, or of another cbmsim"
+              : "%s: its first line has changed since it was written; remove the file to make "
+                "its runs again",
+        j->path);
 }
 
 /* The head that is there must be the one that would be written; one cut short is as none. */
@@ -319,13 +343,7 @@ check_head(struct journal *j, int64_t *size, struct failure *f)
     TRY(print_head(&j->shape, &head));
     TRY(journal_file_read(j, 0, there, FILE_HEAD, &got, f));
     if (got == FILE_HEAD && memcmp(there, head.at, FILE_HEAD) != 0) {
-        st = failure_of(STATUS_IO, f,
-            crc32c_add(0, there, FILE_HEAD - 9) ==
-                    (uint32_t)strtoul(there + FILE_HEAD - 9, NULL, 16)
-                ? "%s: holds runs of another experiment, or of another cbmsim"
-                : "%s: its first line has changed since it was written; remove the file to "
-                  "make its runs again",
-            j->path);
+        st = refuse_head(j, there, f);
         goto out;
     }
     if (got < FILE_HEAD) {
@@ -431,6 +449,21 @@ journal_pack(const struct journal *j, const struct journal_block *block, struct 
     journal_file_seal(at);
     out->length += JOURNAL_BLOCK_HEAD + length;
     return STATUS_OK;
+}
+
+const char *
+journal_packed_part(
+    const struct journal *j, const struct buffer *packed, int32_t policy, int32_t part)
+{
+    uint64_t n = journal_file_take(packed->at + JOURNAL_AT_RUNS, 4);
+    const char *lengths = packed->at + JOURNAL_BLOCK_HEAD;
+    const char *at = lengths + 4 * journal_file_lengths(j, n);
+    uint64_t before = ((uint64_t)policy * (uint64_t)j->shape.n_parts + (uint64_t)part) * n;
+
+    for (uint64_t i = 0; i < before; i++) {
+        at += journal_file_take(lengths + 4 * i, 4);
+    }
+    return at;
 }
 
 enum status

@@ -2,17 +2,18 @@
  * journal.h - finished blocks of runs, on the disk as soon as they are finished.
  *
  * One file that only grows: a head that says which experiment it belongs to, then blocks. A
- * block is replications first ... first + n - 1 of one point under every policy, as the text
- * that becomes rows of CSV files, with its length and a checksum (CRC-32C). It is added by one
- * write(); journal_sync() flushes what the system holds back.
+ * block is replications first ... first + n - 1 of one point under every policy, as the bytes of
+ * which rows of CSV files are made, with their length and a checksum (CRC-32C). It is added by one
+ * write(); journal_sync() flushes what the system holds back. The head has a version: a journal
+ * of another one is refused.
  *
  * Whatever stops the program, at most the last block is cut short. journal_open() passes over
  * it, and cuts it off if it may write. A block whose bytes have changed is passed over too, and
  * named in `damage`; its runs are then missing and are made again. Held are 16 bytes per block.
  *
- * The text of a block comes in parts (rows of runs.csv, of failures.csv, of the traces): for
+ * The bytes of a block come in parts (rows of runs.csv, of failures.csv, of the traces): for
  * each policy, each part and each replication in turn, so that any part of any range of runs is
- * one piece, found by the lengths that stand before the text.
+ * one piece, found by the lengths that stand before them.
  *
  * A journal that nobody will resume (journal_open_memory()) is held in memory, and in a temporary
  * file once it is larger than JOURNAL_MEMORY.
@@ -86,6 +87,10 @@ void journal_close(struct journal *j);
 /** Adds the bytes of a block to *out. In any thread. */
 enum status journal_pack(
     const struct journal *j, const struct journal_block *block, struct buffer *out) MUST_CHECK;
+
+/** Where a part of all runs of a policy begins in a packed block. */
+const char *journal_packed_part(
+    const struct journal *j, const struct buffer *packed, int32_t policy, int32_t part);
 
 /** Writes one packed block. What could be written only in part is taken back. */
 enum status journal_append(

@@ -6,7 +6,7 @@
 
 #include "sweep/crc32c.h"
 
-static const char magic[4] = {'c', 'b', 'j', '1'};
+static const char magic[4] = {'c', 'b', 'j', '2'};
 
 void
 journal_file_put(char *at, uint64_t x, int bytes)

@@ -2,8 +2,9 @@
  * layout.h - the tables of an experiment's result, and in which part of a block each has
  * its text.
  *
- * Part 0 of a block holds rows of runs.csv, part 1 rows of failures.csv, and one part follows
- * for every trace file that the experiment's level or a scenario's series ask for.
+ * Part 0 of a block holds rows of runs.csv as words (row.h), part 1 the text of rows of
+ * failures.csv, and one part of text follows for every trace file that the experiment's level or a
+ * scenario's series ask for.
  */
 #ifndef SWEEP_LAYOUT_H
 #define SWEEP_LAYOUT_H

@@ -1,7 +1,10 @@
 #include "sweep/plan.h"
 
 #include <math.h>
+#include <string.h>
 #include <time.h>
+
+#include "sweep/row.h"
 
 enum {
     BLOCK_RUNS = 32
@@ -57,12 +60,37 @@ bytes_per_point(const struct experiment *e)
     return (double)metrics * (SUMMARY_BYTES * policies + COMPARISON_BYTES * (policies - 1));
 }
 
+/* Bytes of the files that a unit of one replication becomes. */
+static double
+text_bytes(const struct work_unit *u, struct buffer *text)
+{
+    const struct layout *layout = u->layout;
+    const char *words = u->block.text.at;
+    double bytes = (double)u->block.text.length;
+
+    for (int32_t policy = 0; policy < layout->experiment->base.n_policies; policy++) {
+        struct metric_run row = {
+            .point_id = u->block.point_id, .policy = "", .rep = u->block.first};
+
+        BUG_UNLESS(row_unpack(words, &row));
+        buffer_clear(text);
+        table_row(&layout->runs, &row, text);
+        bytes += (double)text->length - ROW_BYTES +
+                 (double)strlen(layout->experiment->base.policies[policy].id);
+        for (int32_t part = 0; part < layout->n_parts; part++) {
+            words += u->lengths[policy * layout->n_parts + part];
+        }
+    }
+    return bytes;
+}
+
 enum status
 plan_pilot(struct plan *p, const struct layout *layout, double seconds,
     struct failure *warnings, struct failure *f)
 {
     const struct experiment *e = layout->experiment;
-    double start = now(), running = 0, bytes = 0;
+    double start = now(), running = 0, bytes = 0, journal = 0;
+    struct buffer text = {0};
     int64_t tries = 0;
     struct work_unit u;
     enum status st = STATUS_OK;
@@ -84,13 +112,17 @@ plan_pilot(struct plan *p, const struct layout *layout, double seconds,
             before = now();
             TRY(work_unit_run(&u, point, rep, 1, f));
             running += now() - before;
-            bytes += (double)u.block.text.length;
+            bytes += text_bytes(&u, &text);
+            journal += (double)u.block.text.length;
+            TRY(buffer_status(&text));
             p->pilots += p->policies;
         }
     }
     p->seconds_per_run = p->pilots > 0 ? running / (double)p->pilots : NAN;
     p->bytes_per_run = p->pilots > 0 ? bytes / (double)p->pilots : NAN;
+    p->journal_per_run = p->pilots > 0 ? journal / (double)p->pilots : NAN;
 out:
+    buffer_free(&text);
     work_unit_free(&u);
     return st;
 }
@@ -108,7 +140,7 @@ plan_seconds(const struct plan *p, int64_t runs, int32_t threads)
     double blocks = (double)p->points * ceil(per_point / BLOCK_RUNS);
 
     return ((double)runs * p->seconds_per_run + blocks * p->seconds_per_point) / threads +
-           ((double)runs * p->bytes_per_run + plan_bytes(p, runs)) / DISK_BYTES_PER_SECOND;
+           ((double)runs * p->journal_per_run + plan_bytes(p, runs)) / DISK_BYTES_PER_SECOND;
 }
 
 enum status

@@ -17,7 +17,8 @@ struct plan {
     int64_t pilots;           /* runs that were timed */
     double seconds_per_run;   /* on one thread; NAN: none could be timed */
     double seconds_per_point; /* to make its worlds, once for every block of replications */
-    double bytes_per_run;     /* of its rows; the journal has the same again */
+    double bytes_per_run;     /* of its rows in files, */
+    double journal_per_run;   /* and in the journal */
     double bytes_per_point;   /* of its rows in the summary and comparison, about */
 };
 

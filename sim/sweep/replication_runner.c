@@ -1,7 +1,7 @@
 #include "sweep/replication_runner.h"
 
 #include "observe/metrics_observer.h"
-#include "stats/run_table.h"
+#include "sweep/row.h"
 
 /* Up to the horizon, pausing on the grid of series.csv, which schedules nothing. */
 static enum run_stop
@@ -48,11 +48,10 @@ replication_run(struct run *memory, const struct replication_address *a,
     *row = (struct metric_run){.point_id = a->point_id,
         .policy = a->policy,
         .rep = a->replication,
-        .status = stop == RUN_MAX_EVENTS ? "max_events" : RUN_TABLE_COMPLETE,
-        .end_reason = stop == RUN_MAX_EVENTS ? "max_events" : "horizon",
         .end_day = memory->kernel.now,
         .n_events = (int64_t)memory->kernel.n_events,
         .fingerprint = (int64_t)memory->kernel.fingerprint};
+    row_set_end(row, stop == RUN_MAX_EVENTS ? ROW_MAX_EVENTS : ROW_COMPLETE);
     metric_clear(row);
     if (stop == RUN_REACHED) {
         metrics_measure(row, w, memory);

@@ -1,9 +1,10 @@
-/* Rows out of the journal: read, checked and parsed on threads, written in order. */
+/* Rows out of the journal: read, checked and printed on threads, written in order. */
 #include <stdlib.h>
 
 #include "base/array.h"
 #include "stats/parallel.h"
 #include "sweep/result.h"
+#include "sweep/row.h"
 
 enum { FLUSH_BYTES = 1 << 16 };
 
@@ -14,10 +15,10 @@ struct block_slice {
     int64_t from, to;
     struct journal_view view;
     struct buffer text[LAYOUT_PARTS];
+    struct buffer row_text; /* of runs.csv, while their words are in text */
     int64_t rows[LAYOUT_PARTS];
-    double *values; /* of its runs, row by row */
-    bool *complete;
-    int64_t capacity, values_held; /* runs and values for which there is room */
+    struct metric_run *runs;
+    int64_t capacity; /* so many have room */
 };
 
 /* Files by part of a block, what waits to be written to them, and where the taking is. */
@@ -158,36 +159,38 @@ take(void *self, int32_t slot)
     return false;
 }
 
+/*
+ * Words become runs, and their text if there is a file. The checksum, which the share of the first
+ * policy looks at, may still be to come.
+ */
 static enum status
-make_room(struct block_slice *s, int64_t runs, int32_t columns)
+print_runs(const struct export_context *g, struct block_slice *s, struct failure *f)
 {
-    enum status st;
-
-    TRY(array_grow(&s->values, runs * columns, &s->values_held, sizeof(*s->values)));
-    TRY(array_grow(&s->complete, runs, &s->capacity, sizeof(*s->complete)));
-out:
-    return st;
-}
-
-/* The checksum, which the share of the first policy looks at, may still be to come. */
-static enum status
-parse(const struct export_context *g, struct block_slice *s, struct failure *f)
-{
-    const struct run_table *runs = &g->result->runs;
     int64_t n = s->to - s->from + 1;
-    const char *row = s->text[LAYOUT_RUNS].length > 0 ? s->text[LAYOUT_RUNS].at : "";
+    struct buffer words = s->text[LAYOUT_RUNS], text = s->row_text;
     enum status st;
 
-    TRY(make_room(s, n, runs->table->n_columns));
-    for (int64_t i = 0; i < n && row != NULL; i++) {
-        row =
-            run_table_parse(runs, row, s->values + i * runs->table->n_columns, &s->complete[i]);
+    TRY(array_grow(&s->runs, n, &s->capacity, sizeof(*s->runs)));
+    for (int64_t i = 0; i < n; i++) {
+        struct metric_run *run = &s->runs[i];
+
+        *run = (struct metric_run){.point_id = s->entry.point_id,
+            .policy = g->sweep->experiment->base.policies[s->policy].id,
+            .rep = s->from + i};
+        if (words.length != (size_t)n * ROW_BYTES ||
+            !row_unpack(words.at + i * ROW_BYTES, run)) {
+            return failure_of(STATUS_IO, f,
+                "%s: a block of point %d has changed; run the same command again",
+                journal_of(g)->path, s->entry.point_id);
+        }
     }
-    if (row == NULL) {
-        st = failure_of(STATUS_IO, f,
-            "%s: a block of point %d has changed; run the same command again",
-            journal_of(g)->path, s->entry.point_id);
+    buffer_clear(&text);
+    for (int64_t i = 0; i < n && g->file[LAYOUT_RUNS] >= 0; i++) {
+        table_row(&g->result->layout->runs, &s->runs[i], &text);
     }
+    s->text[LAYOUT_RUNS] = text;
+    s->row_text = words;
+    st = buffer_status(&text);
 out:
     return st;
 }
@@ -216,7 +219,7 @@ read_share(void *self, int32_t worker, int32_t slot, struct failure *f)
                             ? s->to - s->from + 1
                             : table_count_rows(s->text[part].at, s->text[part].length, &quoted);
     }
-    TRY(parse(g, s, f));
+    TRY(print_runs(g, s, f));
 out:
     return st;
 }
@@ -224,13 +227,10 @@ out:
 static enum status
 add_runs(struct export_context *g, const struct block_slice *s, struct failure *f)
 {
-    struct run_table *runs = &g->result->runs;
-    const char *policy = g->sweep->experiment->base.policies[s->policy].id;
     enum status st = STATUS_OK;
 
     for (int64_t i = 0; i <= s->to - s->from; i++) {
-        TRY(run_table_add_parsed(runs, s->entry.point_id, policy, s->from + i, s->complete[i],
-            s->values + i * runs->table->n_columns, f));
+        TRY(run_table_add(&g->result->runs, &s->runs[i], f));
     }
     g->result->n_runs += s->rows[LAYOUT_RUNS];
     g->result->n_failed += s->rows[LAYOUT_FAILURES];
@@ -291,9 +291,9 @@ free_shares(struct block_slice *shares, int32_t n)
         for (int32_t part = 0; part < LAYOUT_PARTS; part++) {
             buffer_free(&shares[k].text[part]);
         }
+        buffer_free(&shares[k].row_text);
         journal_view_free(&shares[k].view);
-        free(shares[k].values);
-        free(shares[k].complete);
+        free(shares[k].runs);
     }
     free(shares);
 }

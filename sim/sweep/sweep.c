@@ -3,56 +3,111 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "sweep/row.h"
 
 enum { BLOCK_RUNS = 32, BLOCK_RUNS_OF_EVENTS = 4, UNITS_PER_THREAD = 4 };
 
 /* ---- deciding ---- */
 
-/* A block that holds a replication: of the journal as it was sorted, or of what came since. */
-static const struct journal_entry *
-find_block(const struct sweep *s, int64_t point, int32_t rep)
+/* Rows of a policy, one after the other, to the values of every replication. */
+static enum status
+read_values(const struct sweep *s, int32_t policy, const char *rows, int32_t n,
+    struct stopping_value *values)
 {
-    int32_t next;
-    const struct journal_entry *e =
-        journal_find(s->plan.journal, (int32_t)point + 1, rep, &next);
+    struct metric_run row = {0};
 
-    for (int64_t i = 0; e == NULL && i < s->n_pending_blocks; i++) {
-        const struct journal_entry *a = &s->pending_blocks[i];
-
-        if (a->point_id == point + 1 && a->first <= rep &&
-            rep - a->first < journal_entry_runs(*a)) {
-            e = a;
+    for (int32_t i = 0; i < n; i++, rows += ROW_BYTES) {
+        if (!row_unpack(rows, &row)) {
+            return failure_of(
+                STATUS_IO, s->f, "%s: a block has changed", s->plan.journal->path);
         }
+        stopping_read(&s->stopping, &row, values + i * stopping_moments(&s->stopping) + policy);
     }
-    return e;
+    return STATUS_OK;
+}
+
+static enum status
+allocate_values(const struct sweep *s, int32_t n, struct stopping_value **values)
+{
+    *values = calloc((size_t)n * (size_t)stopping_moments(&s->stopping), sizeof(**values));
+    return *values == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+/* Of a block in the journal as it was sorted; *values is to be freed. */
+static enum status
+read_block(const struct sweep *s, struct journal_entry e, struct stopping_value **values)
+{
+    const struct journal *j = s->plan.journal;
+    int32_t n = journal_entry_runs(e);
+    struct journal_view v = {0};
+    struct buffer rows = {0};
+    enum status st;
+
+    TRY(allocate_values(s, n, values));
+    TRY(journal_lengths(j, e, false, &v, s->f));
+    for (int32_t p = 0; p < j->shape.n_policies; p++) {
+        buffer_clear(&rows);
+        TRY(journal_text(j, &v, p, 0, n, LAYOUT_RUNS, &rows, s->f));
+        TRY(rows.length == (size_t)n * ROW_BYTES
+                ? read_values(s, p, rows.at, n, *values)
+                : failure_of(STATUS_IO, s->f, "%s: a block has changed", j->path));
+    }
+out:
+    buffer_free(&rows);
+    journal_view_free(&v);
+    return st;
 }
 
 /* Takes replications judged + 1 ... to of a block into the moments of its point. */
-static enum status
-judge_block(struct sweep *s, int64_t point, struct journal_entry e, int32_t to)
+static void
+judge_block(struct sweep *s, int64_t point, struct journal_entry e,
+    const struct stopping_value *values, int32_t to)
 {
-    const struct journal *j = s->plan.journal;
-    int32_t n = j->shape.n_policies;
-    struct stopping_moments *moments = s->moments + point * stopping_moments(&s->stopping);
-    struct buffer *rows = calloc((size_t)n, sizeof(*rows));
-    struct journal_view v = {0};
-    enum status st = rows == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+    int32_t each = stopping_moments(&s->stopping);
+    int32_t *judged = &s->points[point].n_decided;
 
-    TRY(st);
-    TRY(journal_lengths(j, e, false, &v, s->f));
-    for (int32_t p = 0; p < n; p++) {
-        TRY(journal_text(j, &v, p, s->points[point].n_decided + 1 - e.first, to + 1 - e.first,
-            LAYOUT_RUNS, &rows[p], s->f));
+    for (; *judged < to; (*judged)++) {
+        stopping_add(&s->stopping, s->moments + point * each,
+            values + (int64_t)(*judged + 1 - e.first) * each);
     }
-    TRY(stopping_add(&s->stopping, moments, rows));
-    s->points[point].n_decided = to;
-out:
-    for (int32_t p = 0; rows != NULL && p < n; p++) {
-        buffer_free(&rows[p]);
+}
+
+/* Judges a point as far as a block goes, at each count where it may stop. */
+static void
+judge_with(
+    struct sweep *s, int64_t point, struct journal_entry e, const struct stopping_value *values)
+{
+    struct sweep_point *p = &s->points[point];
+    int32_t last = e.first + journal_entry_runs(e) - 1;
+
+    while (p->end == 0 && p->n_decided < last) {
+        int32_t next = (int32_t)stopping_next(s->experiment, p->n_decided);
+
+        judge_block(s, point, e, values, last < next ? last : next);
+        if (p->n_decided == next &&
+            (next == s->experiment->replications.max ||
+                stopping_targets_met(
+                    &s->stopping, s->moments + point * stopping_moments(&s->stopping)))) {
+            p->end = next;
+        }
     }
-    free(rows);
-    journal_view_free(&v);
-    return st;
+}
+
+/* The block of those ahead that holds the next replication of a point. */
+static const struct sweep_ahead *
+find_ahead(const struct sweep *s, int64_t point)
+{
+    int32_t rep = s->points[point].n_decided + 1;
+
+    for (int64_t i = 0; i < s->n_pending_blocks; i++) {
+        struct journal_entry e = s->pending_blocks[i].entry;
+
+        if (e.point_id == point + 1 && e.first <= rep &&
+            rep - e.first < journal_entry_runs(e)) {
+            return &s->pending_blocks[i];
+        }
+    }
+    return NULL;
 }
 
 /* Judges a point as far as its blocks go. */
@@ -60,47 +115,74 @@ static enum status
 judge(struct sweep *s, int64_t point)
 {
     struct sweep_point *p = &s->points[point];
-    const struct stopping_moments *moments;
-    const struct journal_entry *e;
     enum status st = STATUS_OK;
 
-    if (s->moments == NULL) {
-        return STATUS_OK; /* replications are fixed */
-    }
-    moments = s->moments + point * stopping_moments(&s->stopping);
-    while (p->end == 0 && (e = find_block(s, point, p->n_decided + 1)) != NULL) {
-        int32_t next = (int32_t)stopping_next(s->experiment, p->n_decided);
-        int32_t last = e->first + journal_entry_runs(*e) - 1;
+    while (s->moments != NULL && p->end == 0) { /* else replications are fixed */
+        const struct sweep_ahead *ahead = find_ahead(s, point);
+        struct stopping_value *values = NULL;
+        const struct journal_entry *e;
+        int32_t next;
 
-        TRY(judge_block(s, point, *e, last < next ? last : next));
-        if (p->n_decided == next && (next == s->experiment->replications.max ||
-                                        stopping_targets_met(&s->stopping, moments))) {
-            p->end = next;
+        if (ahead != NULL) {
+            judge_with(s, point, ahead->entry, ahead->values);
+            continue;
         }
+        e = journal_find(s->plan.journal, (int32_t)point + 1, p->n_decided + 1, &next);
+        if (e == NULL) {
+            break;
+        }
+        st = read_block(s, *e, &values);
+        if (st == STATUS_OK) {
+            judge_with(s, point, *e, values);
+        }
+        free(values);
+        TRY(st);
     }
 out:
     return st;
 }
 
-enum status
-sweep_register_block(struct sweep *s, struct journal_entry e)
+/* Lets go of the blocks that no decision needs any more. */
+static void
+forget_judged(struct sweep *s)
 {
     int64_t kept = 0;
-    enum status st;
 
     for (int64_t i = 0; i < s->n_pending_blocks; i++) {
-        const struct journal_entry *a = &s->pending_blocks[i];
-        const struct sweep_point *p = &s->points[a->point_id - 1];
+        const struct sweep_ahead *a = &s->pending_blocks[i];
+        const struct sweep_point *p = &s->points[a->entry.point_id - 1];
 
-        if (p->end == 0 && a->first + journal_entry_runs(*a) - 1 > p->n_decided) {
+        if (p->end == 0 && a->entry.first + journal_entry_runs(a->entry) - 1 > p->n_decided) {
             s->pending_blocks[kept++] = *a;
+        } else {
+            free(a->values);
         }
     }
     s->n_pending_blocks = kept;
+}
+
+enum status
+sweep_register_block(struct sweep *s, struct journal_entry e, const struct buffer *packed)
+{
+    const struct journal *j = s->plan.journal;
+    struct sweep_ahead *a;
+    enum status st;
+
+    if (s->points[e.point_id - 1].end > 0) {
+        return STATUS_OK; /* made in vain */
+    }
     TRY(array_grow(&s->pending_blocks, s->n_pending_blocks + 1, &s->pending_blocks_capacity,
         sizeof(*s->pending_blocks)));
-    s->pending_blocks[s->n_pending_blocks++] = e;
-    st = judge(s, e.point_id - 1);
+    a = &s->pending_blocks[s->n_pending_blocks];
+    a->entry = e;
+    TRY(allocate_values(s, journal_entry_runs(e), &a->values));
+    s->n_pending_blocks++;
+    for (int32_t p = 0; p < j->shape.n_policies; p++) {
+        TRY(read_values(s, p, journal_packed_part(j, packed, p, LAYOUT_RUNS),
+            journal_entry_runs(e), a->values));
+    }
+    TRY(judge(s, e.point_id - 1));
+    forget_judged(s);
 out:
     return st;
 }
@@ -235,6 +317,9 @@ sweep_close(struct sweep *s)
         (void)pthread_mutex_destroy(&s->lock);
     }
     stopping_free(&s->stopping);
+    for (int64_t i = 0; i < s->n_pending_blocks; i++) {
+        free(s->pending_blocks[i].values);
+    }
     free(s->points);
     free(s->moments);
     free(s->pending_blocks);

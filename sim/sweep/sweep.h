@@ -11,7 +11,8 @@
  * on what was interrupted when: result.h takes from the journal what counts, in order.
  *
  * Held are 12 bytes per point, and 16 per block in the journal; with targets 48 more per point,
- * policy and target.
+ * policy and target, and 16 per target and run of blocks that were made ahead of a decision. The
+ * journal is read for decisions only of what was in it before.
  */
 #ifndef SWEEP_SWEEP_H
 #define SWEEP_SWEEP_H
@@ -43,13 +44,19 @@ struct sweep_point {
     int32_t end;       /* how many there will be; 0: not decided */
 };
 
+/** A block that was appended and not yet judged, with the values of its targets. */
+struct sweep_ahead {
+    struct journal_entry entry;
+    struct stopping_value *values; /* [replication][target][policy] */
+};
+
 struct sweep {
     struct sweep_plan plan;
     const struct experiment *experiment;
     struct stopping stopping;
     struct sweep_point *points;
-    struct stopping_moments *moments;     /* [point][target][policy] */
-    struct journal_entry *pending_blocks; /* appended, not yet judged */
+    struct stopping_moments *moments; /* [point][target][policy] */
+    struct sweep_ahead *pending_blocks;
     int64_t n_pending_blocks, pending_blocks_capacity;
     int64_t cursor, round_end; /* whose turn it is, and how far points get in this round */
     bool progress_made;        /* somebody had a turn in this round */
@@ -100,7 +107,8 @@ bool sweep_is_whole(const struct sweep *s, int64_t point);
 /** For sweep_run.c: the next replication from `rep` on that is not in the sorted journal. */
 int32_t sweep_next_missing(const struct sweep *s, int64_t point, int32_t rep);
 
-/** For sweep_run.c: judges a point with the block that was just appended. */
-enum status sweep_register_block(struct sweep *s, struct journal_entry e) MUST_CHECK;
+/** For sweep_run.c: judges a point with the block that was just appended as `e`. */
+enum status sweep_register_block(
+    struct sweep *s, struct journal_entry e, const struct buffer *packed) MUST_CHECK;
 
 #endif

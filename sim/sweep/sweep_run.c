@@ -138,7 +138,7 @@ append(struct sweep *s, const struct buffer *packed)
         s->plan.on_progress(s->plan.self, journal_entry_runs(*e) * j->shape.n_policies);
     }
     if (s->stopping.n_targets > 0) {
-        TRY(sweep_register_block(s, *e));
+        TRY(sweep_register_block(s, *e, packed));
     }
 out:
     return st;

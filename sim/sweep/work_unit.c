@@ -6,8 +6,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "stats/run_table.h"
 #include "sweep/replication_runner.h"
+#include "sweep/row.h"
 
 enum { COMMAND_BYTES = 128 };
 
@@ -65,12 +65,9 @@ work_unit_run_one(const struct layout *layout, const struct work_unit_worlds *wo
     const char *id = e->base.policies[policy].id;
 
     if (worlds->there == NULL) {
-        *row = (struct metric_run){.point_id = worlds->point + 1,
-            .policy = id,
-            .rep = replication,
-            .status = WORK_UNIT_INVALID,
-            .end_reason = WORK_UNIT_INVALID,
-            .end_day = NAN};
+        *row = (struct metric_run){
+            .point_id = worlds->point + 1, .policy = id, .rep = replication, .end_day = NAN};
+        row_set_end(row, ROW_INVALID);
         metric_clear(row);
         return STATUS_OK;
     }
@@ -127,24 +124,28 @@ print_failure(struct work_unit *u, const struct metric_run *row)
     table_row(&u->layout->failures, &failure, &u->parts[LAYOUT_FAILURES]);
 }
 
-/* One run as text at the ends of the parts; *lengths is of its first part. */
+/* One run at the ends of the parts; *lengths is of its first part. */
 static enum status
-print_run(struct work_unit *u, int32_t policy, const struct metric_run *row, uint32_t *lengths)
+put_run(struct work_unit *u, int32_t policy, const struct metric_run *row, uint32_t *lengths)
 {
     const struct layout *layout = u->layout;
+    enum row_end end = row_end(row);
+    char *words = buffer_reserve(&u->parts[LAYOUT_RUNS], ROW_BYTES);
     size_t before[LAYOUT_PARTS];
     enum status st = STATUS_OK;
 
     for (int32_t k = 0; k < layout->n_parts; k++) {
         before[k] = u->parts[k].length;
     }
-    table_row(&layout->runs, row, &u->parts[LAYOUT_RUNS]);
-    if (strcmp(row->status, RUN_TABLE_COMPLETE) != 0) {
+    if (words != NULL) {
+        row_pack(row, words);
+        u->parts[LAYOUT_RUNS].length += ROW_BYTES;
+    }
+    if (end != ROW_COMPLETE) {
         u->block.n_failed++;
         print_failure(u, row);
     }
-    for (int32_t k = 0; k < RECORDER_FILES && strcmp(row->status, WORK_UNIT_INVALID) != 0;
-         k++) {
+    for (int32_t k = 0; k < RECORDER_FILES && end != ROW_INVALID; k++) {
         const struct table *table = layout_trace(layout, policy, (enum recorder_file)k);
 
         if (table != NULL) {
@@ -171,7 +172,7 @@ run_policy(struct work_unit *u, int32_t policy)
     uint32_t *lengths =
         u->lengths + (size_t)policy * (size_t)u->layout->n_parts * (size_t)u->block.n;
     struct recorder *recorder = u->layout->n_parts > LAYOUT_TRACES ? &u->recorder : NULL;
-    int32_t together = recorder == NULL ? WORK_UNIT_ROWS : 1; /* a run's trace goes with it */
+    struct metric_run row;
     struct run memory;
     enum status st = STATUS_OK;
 
@@ -179,16 +180,10 @@ run_policy(struct work_unit *u, int32_t policy)
     for (int32_t k = 0; k < u->layout->n_parts; k++) {
         buffer_clear(&u->parts[k]);
     }
-    for (int32_t i = 0; i < u->block.n; i += together) {
-        int32_t n = u->block.n - i < together ? u->block.n - i : together;
-
-        for (int32_t k = 0; k < n; k++) {
-            TRY(work_unit_run_one(u->layout, &u->worlds, policy, u->block.first + i + k,
-                &memory, recorder, &u->rows[k]));
-        }
-        for (int32_t k = 0; k < n; k++) {
-            TRY(print_run(u, policy, &u->rows[k], lengths + i + k));
-        }
+    for (int32_t i = 0; i < u->block.n; i++) {
+        TRY(work_unit_run_one(
+            u->layout, &u->worlds, policy, u->block.first + i, &memory, recorder, &row));
+        TRY(put_run(u, policy, &row, lengths + i));
     }
     for (int32_t k = 0; k < u->layout->n_parts; k++) {
         if (u->parts[k].length > 0) {

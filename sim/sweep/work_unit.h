@@ -3,16 +3,12 @@
  *
  * All policies of a replication are in one unit, so that whatever is finished can be compared. A
  * point whose worlds cannot be made (its factors contradict each other) is no error of the sweep:
- * its runs have the status "invalid" and say why in failures.csv.
+ * its runs have ROW_INVALID and say why in failures.csv.
  */
 #ifndef SWEEP_WORK_UNIT_H
 #define SWEEP_WORK_UNIT_H
 
 #include "sweep/layout.h"
-
-#define WORK_UNIT_INVALID "invalid"
-
-enum { WORK_UNIT_ROWS = 32 };
 
 /** Replications first ... first + n - 1, from 1, of a point, from 0. */
 struct work_unit_task {
@@ -62,7 +58,6 @@ struct work_unit {
     struct buffer parts[LAYOUT_PARTS];
     struct journal_block block;
     uint32_t *lengths;
-    struct metric_run rows[WORK_UNIT_ROWS]; /* made, then printed: each is faster by itself */
 };
 
 /** `frame` must outlive *u. */

@@ -56,9 +56,8 @@ close_targets(void)
 static void
 add(struct stopping_moments *m, const double *x, int64_t first, int64_t last)
 {
-    struct buffer rows = {0};
-
     for (int64_t rep = first; rep <= last; rep++) {
+        struct stopping_value value;
         struct metric_run row = {.point_id = 1,
             .policy = "base",
             .rep = rep,
@@ -67,12 +66,9 @@ add(struct stopping_moments *m, const double *x, int64_t first, int64_t last)
 
         metric_clear(&row);
         row.metric.harm = x[rep - 1];
-        table_row(&runs, &row, &rows);
+        stopping_read(&stopping, &row, &value);
+        stopping_add(&stopping, m, &value);
     }
-    buffer_add(&rows, "", 1);
-    rows.length--;
-    assert_ok(stopping_add(&stopping, m, &rows), NULL);
-    buffer_free(&rows);
 }
 
 /* How many of the values are taken before the targets hold. */

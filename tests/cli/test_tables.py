@@ -229,7 +229,8 @@ def opened(folder, *inputs):
     for resource in package["resources"]:
         examine(folder, resource, tables)
     files = {os.path.relpath(os.path.join(d, f), folder) for d, _, fs in os.walk(folder) for f in fs}
-    described = set(tables) | VOLATILE | {"datapackage.json", "scenario.json"} | set(inputs) | {
+    described = set(tables) | VOLATILE | set(inputs) | {
+        "datapackage.json", "scenario.json", os.path.join("journal", "blocks")} | {
         "analysis/plots/plots." + language for language in ("py", "R", "gp")}
     check("nothing else lies in the result", not {f for f in files if not f.startswith(".cbmsim")}
         - described, sorted(files - described))
@@ -257,7 +258,7 @@ def swept():
             "analyses": {"curve": {"kind": "survival"}, "settled": {"kind": "converge"}}}, out)
     folder = os.path.join(HERE.name, "swept")
     subprocess.run([CBMSIM, "sweep", os.path.join(HERE.name, "all.json"), "-q", "-o", folder], check=True)
-    return opened(folder, "experiment.json", os.path.join("journal", "blocks"))
+    return opened(folder, "experiment.json")
 
 
 folder, package, tables = swept()

@@ -101,38 +101,6 @@ header_is_the_fields(void **state)
     table_free(&t);
 }
 
-/* Rows are gone through as they were made: empty cells, commas and line feeds in quotes. */
-static void
-rows_are_walked_cell_by_cell(void **state)
-{
-    static const char *const expected[] = {"1", "base", "", "0.1", "-5", "0000000000000abc",
-        "TRUE", "\"two\nlines, \"\"so\"\"\"", "\"a,b\"", "borland"};
-    struct row rows[2] = {{{1, 0}, NAN, 0.1, -5, 0xabc, true, "two\nlines, \"so\"", 2, 1},
-        {{2, 1}, 1, 2, 3, 4, false, NULL, 0, -1}};
-    struct table t;
-    struct buffer out = {0};
-    const char *at, *cell;
-    size_t length;
-
-    (void)state;
-    assert_ok(table_init(&t, &row_record, TABLE_EXACT, ids, 1), NULL);
-    table_row(&t, &rows[0], &out);
-    table_row(&t, &rows[1], &out);
-    at = out.at;
-    for (int32_t c = 0; c < t.n_columns; c++) {
-        assert_int_equal(table_next_cell(&at, &cell, &length), c + 1 < t.n_columns);
-        assert_int_equal(length, strlen(expected[c]));
-        assert_memory_equal(cell, expected[c], length);
-    }
-    for (int32_t c = 0; c < t.n_columns; c++) {
-        assert_int_equal(table_next_cell(&at, &cell, &length), c + 1 < t.n_columns);
-    }
-    assert_int_equal(length, 0); /* it is nobody's */
-    assert_ptr_equal(at, out.at + out.length);
-    buffer_free(&out);
-    table_free(&t);
-}
-
 static void
 cells_of_every_kind(void **state)
 {
@@ -513,7 +481,6 @@ main(void)
         cmocka_unit_test(lines_are_counted_across_pieces),
         cmocka_unit_test(a_text_is_read_past_bad_rows),
         cmocka_unit_test(header_is_the_fields),
-        cmocka_unit_test(rows_are_walked_cell_by_cell),
         cmocka_unit_test(cells_of_every_kind),
         cmocka_unit_test(missing_is_empty),
         cmocka_unit_test(quotes_only_where_needed),

@@ -300,6 +300,87 @@ test_others_are_refused(void **state)
     assert_int_equal(journal_open(&j, open_bytes(&b), "journal", &other, true, &f), STATUS_IO);
 }
 
+/* A journal of another format says which, and what to do. */
+static void
+test_other_format(void **state)
+{
+    static struct bytes b;
+    size_t ends[BLOCKS + 1];
+    char sum[16];
+    struct failure f = {0};
+    struct journal j;
+
+    (void)state;
+    make(&b, ends);
+    assert_memory_equal(b.at, "cbmsim journal 2 ", 17);
+    b.at[15] = '1';
+    (void)snprintf(sum, sizeof(sum), "%08x", (unsigned)crc32c_add(0, b.at, ends[0] - 9));
+    memcpy(b.at + ends[0] - 9, sum, 8);
+    assert_int_equal(journal_open(&j, open_bytes(&b), "journal", &shape, true, &f), STATUS_IO);
+    assert_non_null(strstr(f.line[0], "journal: is a journal of format 1, and cbmsim "));
+    assert_non_null(strstr(f.line[0], " reads format 2; "));
+    assert_non_null(strstr(f.line[0], "--fresh"));
+}
+
+/* In memory, and in the file that takes its place, everything is found again. */
+static void
+test_in_memory(void **state)
+{
+    struct failure f = {0};
+    struct journal j;
+    bool spilled = false;
+
+    (void)state;
+    assert_int_equal(journal_open_memory(&j, &shape, &f), STATUS_OK);
+    assert_int_equal(journal_last_replication(&j), 0);
+    for (int32_t point = 1; !spilled || point % 1000 != 0; point++) {
+        add_block(&j, point, 1 + RUNS * (point % 3));
+        spilled = j.fd >= 0;
+        assert_true(spilled == (j.length > JOURNAL_MEMORY));
+    }
+    assert_int_equal(j.memory.length, 0);
+    assert_int_equal(journal_last_replication(&j), 3 * RUNS);
+    assert_int_equal(journal_sync(&j, &f), STATUS_OK);
+    journal_sort(&j);
+    for (int64_t i = 0; i < j.n_entries; i += 97) {
+        check_block(&j, j.entries[i]);
+    }
+    journal_close(&j);
+    assert_int_equal(journal_open_memory(&j, &shape, &f), STATUS_OK);
+    add_block(&j, 3, 1);
+    assert_int_equal(j.fd, -1);
+    journal_sort(&j);
+    check_block(&j, j.entries[0]);
+    journal_close(&j);
+}
+
+/* Parts of a block that is not yet added. */
+static void
+test_packed_parts(void **state)
+{
+    static struct bytes empty;
+    struct failure f = {0};
+    struct buffer packed = {0};
+    struct journal j;
+
+    (void)state;
+    assert_int_equal(
+        journal_open(&j, open_bytes(&empty), "journal", &shape, true, &f), STATUS_OK);
+    add_block(&j, 7, 5);
+    assert_int_equal(journal_copy(&j, j.entries[0], &packed, &f), STATUS_OK);
+    for (int32_t policy = 0; policy < POLICIES; policy++) {
+        for (int32_t part = 0; part < PARTS; part++) {
+            char text[64];
+
+            print_run(text, 7, policy, part, 5);
+            assert_memory_equal(
+                journal_packed_part(&j, &packed, policy, part), text, strlen(text));
+        }
+    }
+    buffer_free(&packed);
+    journal_close(&j);
+}
+
 static void
 test_copies_are_equal(void **state)
 {
@@ -338,6 +419,9 @@ main(void)
         cmocka_unit_test(test_flip_anywhere),
         cmocka_unit_test(test_zeros_at_the_end),
         cmocka_unit_test(test_others_are_refused),
+        cmocka_unit_test(test_other_format),
+        cmocka_unit_test(test_in_memory),
+        cmocka_unit_test(test_packed_parts),
         cmocka_unit_test(test_copies_are_equal),
     };
 
