@@ -65,7 +65,7 @@ const struct command command_rows[] = {
         .example = "analyze results/hotline"},
     {"report", "DIR", 1, 1, command_report,
         "write a page with the main finding, charts and their tables",
-        "One HTML file without scripts or network access, richest with --trace-level events.",
+        "One HTML file without scripts or network access. Repeats the run that it shows.",
         .example = "report results/ri",
         .options = {{"output", 'o', "FILE",
                         "The page; default: report.html in DIR. - is the standard output."},

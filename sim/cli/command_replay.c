@@ -5,25 +5,6 @@
 #include "observe/recorder_tables.h"
 #include "words/narrative.h"
 
-/* Finds the row of a run; *there is false if runs.csv has none. */
-static enum status
-find_row(struct finished_result_rows *rows, const struct finished_result *a,
-    const struct run_key *wanted, bool *there, struct failure *f)
-{
-    struct run_key at;
-    enum status st;
-
-    *there = false;
-    TRY(finished_result_rows_open(rows, a, f));
-    while (!*there && finished_result_rows_next(rows)) {
-        TRY(finished_result_rows_key(rows, a, &at, f));
-        *there = at.point == wanted->point && at.policy == wanted->policy &&
-                 at.replication == wanted->replication;
-    }
-out:
-    return st;
-}
-
 static enum status
 print_row(
     const struct finished_result *a, const struct finished_result_rows *rows, struct failure *f)
@@ -97,7 +78,7 @@ replay(struct finished_result *a, const struct run_key *key, const struct wish *
     enum status st;
 
     recorder_init(&recorder, RECORDER_EVENTS);
-    TRY(find_row(&rows, a, key, &there, f));
+    TRY(finished_result_rows_find(&rows, a, key, &there, f));
     if (!there) {
         st = failure_of(STATUS_BAD_INPUT, f, "%s/runs.csv: no such run", a->directory);
         goto out;

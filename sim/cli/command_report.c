@@ -58,6 +58,27 @@ out:
     return st;
 }
 
+/* A run of the result once more, which must give its row. */
+static enum status
+replay(void *self, const struct report_data_run *run, struct recorder *recorder,
+    const struct world **world, struct failure *f)
+{
+    struct finished_result *a = self;
+    struct run_key key = {run->point - 1, run->policy, run->rep};
+    struct finished_result_rows rows = {0};
+    struct metric_run row;
+    bool there;
+    enum status st;
+
+    TRY(finished_result_rows_find(&rows, a, &key, &there, f));
+    TRY(finished_result_run(a, &key, recorder, &row, f));
+    TRY(there ? finished_result_rows_compare(&rows, a, &row, f) : STATUS_MISMATCH);
+    *world = a->worlds.there->policies[run->policy].world;
+out:
+    finished_result_rows_close(&rows);
+    return st;
+}
+
 /* The run that was asked for, if one was. */
 static enum status
 take_run(struct report_data_source *source, const struct finished_result *a,
@@ -70,15 +91,9 @@ take_run(struct report_data_source *source, const struct finished_result *a,
     if (text == NULL) {
         return STATUS_OK;
     }
-    if (!a->experiment.from_scenario) {
-        return failure_of(STATUS_USAGE, f,
-            "--run: %s is the result of a sweep, whose report shows no single run",
-            a->directory);
-    }
     TRY(run_key_read(&key, "run", true, text, &a->experiment.base, a->experiment.n_points, f));
-    source->shown_point = (int32_t)key.point + 1;
-    source->shown_policy = key.policy;
-    source->shown_rep = (int32_t)key.replication;
+    source->shown =
+        (struct report_data_run){(int32_t)key.point + 1, key.policy, (int32_t)key.replication};
 out:
     return st;
 }
@@ -98,7 +113,9 @@ command_report(const struct arguments *arguments, struct failure *f)
     source = (struct report_data_source){.directory = a.directory,
         .past = &a.manifest,
         .scenario = &a.experiment.base,
-        .experiment = &a.experiment};
+        .experiment = &a.experiment,
+        .self = &a,
+        .replay = replay};
     TRY(take_run(&source, &a, arguments, f));
     TRY(page_print(&source, &html, f));
     if (path == NULL) {

@@ -224,6 +224,24 @@ finished_result_rows_key(const struct finished_result_rows *rows,
                : STATUS_MISMATCH;
 }
 
+enum status
+finished_result_rows_find(struct finished_result_rows *rows, const struct finished_result *a,
+    const struct run_key *wanted, bool *there, struct failure *f)
+{
+    struct run_key at;
+    enum status st;
+
+    *there = false;
+    TRY(finished_result_rows_open(rows, a, f));
+    while (!*there && finished_result_rows_next(rows)) {
+        TRY(finished_result_rows_key(rows, a, &at, f));
+        *there = at.point == wanted->point && at.policy == wanted->policy &&
+                 at.replication == wanted->replication;
+    }
+out:
+    return st;
+}
+
 /* Length of the first cell; numbers and ids need no quotes. */
 static int
 cell_length(const char *at)

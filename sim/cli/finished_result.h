@@ -64,6 +64,11 @@ enum status finished_result_rows_open(struct finished_result_rows *rows,
 bool finished_result_rows_next(struct finished_result_rows *rows);
 void finished_result_rows_close(struct finished_result_rows *rows);
 
+/** Opens the file at the line of a run; *there is false if it has none. */
+enum status finished_result_rows_find(struct finished_result_rows *rows,
+    const struct finished_result *a, const struct run_key *wanted, bool *there,
+    struct failure *f) MUST_CHECK;
+
 /** Which run the line is. */
 enum status finished_result_rows_key(const struct finished_result_rows *rows,
     const struct finished_result *a, struct run_key *key, struct failure *f) MUST_CHECK;

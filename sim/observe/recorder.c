@@ -154,9 +154,8 @@ by_act(const void *a, const void *b)
     return order(x->day, (uint64_t)x->act_id, y->day, (uint64_t)y->act_id);
 }
 
-int64_t
-recorder_print(
-    struct recorder *r, enum recorder_file file, const struct table *table, struct buffer *out)
+int32_t
+recorder_sort(struct recorder *r, enum recorder_file file)
 {
     struct array *rows = &r->rows[file];
     int (*const compare[RECORDER_FILES])(const void *, const void *) = {
@@ -167,8 +166,18 @@ recorder_print(
     if (compare[file] != NULL && rows->count > 1) {
         qsort(rows->at, (size_t)rows->count, rows->size, compare[file]);
     }
-    for (int32_t k = 0; k < rows->count; k++) {
+    return rows->count;
+}
+
+int64_t
+recorder_print(
+    struct recorder *r, enum recorder_file file, const struct table *table, struct buffer *out)
+{
+    const struct array *rows = &r->rows[file];
+    int32_t n = recorder_sort(r, file);
+
+    for (int32_t k = 0; k < n; k++) {
         table_row(table, (const char *)rows->at + (size_t)k * rows->size, out);
     }
-    return rows->count;
+    return n;
 }

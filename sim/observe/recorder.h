@@ -69,6 +69,9 @@ extern const char *const recorder_variables[];
 /** Takes a sample of every variable the scenario asks for. */
 void recorder_sample(struct recorder *r, const struct world *w, const struct run *run);
 
+/** The run is over: puts the rows of a file into their order. Returns how many. */
+int32_t recorder_sort(struct recorder *r, enum recorder_file file);
+
 /** The run is over: adds its rows, sorted, as text. Returns how many rows. */
 int64_t recorder_print(
     struct recorder *r, enum recorder_file file, const struct table *table, struct buffer *out);

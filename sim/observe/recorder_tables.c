@@ -3,23 +3,31 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *
+recorder_tables_id(const struct world *w, const char *id)
+{
+    const struct alias *aliases = w->aliases.items;
+
+    for (int32_t a = 0; w->use_aliases && a < w->aliases.count; a++) {
+        if (strcmp(aliases[a].key.id, id) == 0) {
+            return aliases[a].name;
+        }
+    }
+    return id;
+}
+
 /* Ids of a map, or the invented names, for columns that refer to it. */
 static enum status
 ids_of(const struct world *w, const struct list *list, size_t size, const char ***ids)
 {
-    const struct alias *aliases = w->aliases.items;
-
     *ids = calloc(list->count > 0 ? (size_t)list->count : 1, sizeof(**ids));
     if (*ids == NULL) {
         return STATUS_NO_MEMORY;
     }
     for (int32_t k = 0; k < list->count; k++) {
-        (*ids)[k] = ((const struct key *)((const char *)list->items + (size_t)k * size))->id;
-        for (int32_t a = 0; w->use_aliases && a < w->aliases.count; a++) {
-            if (strcmp(aliases[a].key.id, (*ids)[k]) == 0) {
-                (*ids)[k] = aliases[a].name;
-            }
-        }
+        const char *item = (const char *)list->items + (size_t)k * size;
+
+        (*ids)[k] = recorder_tables_id(w, ((const struct key *)(const void *)item)->id);
     }
     return STATUS_OK;
 }

@@ -80,25 +80,16 @@ add_act(struct moves *moves, const char *from, const char *to, double rung, doub
 }
 
 static enum status
-collect(struct moves *moves, const struct shown *s, bool recorded)
+collect(struct moves *moves, const struct shown *s)
 {
-    bool acts = s->there[SHOWN_ACTS];
-    int64_t n_acts = acts ? s->n[SHOWN_ACTS] : s->n[SHOWN_INCIDENTS];
-    int64_t n_turns = recorded ? s->n[SHOWN_TURNS] : 0;
-
-    moves->at = malloc((size_t)(n_acts + n_turns + 1) * sizeof(*moves->at));
+    moves->at = malloc((size_t)(s->n[SHOWN_ACTS] + s->n[SHOWN_TURNS] + 1) * sizeof(*moves->at));
     if (moves->at == NULL) {
         return STATUS_NO_MEMORY;
     }
-    for (int64_t k = 0; k < n_acts && acts; k++) {
+    for (int64_t k = 0; k < s->n[SHOWN_ACTS]; k++) {
         add_act(moves, s->acts[k].actor, s->acts[k].target, s->acts[k].rung, s->acts[k].day);
     }
-    for (int64_t k = 0; k < n_acts && !acts; k++) {
-        const struct shown_incident *i = &s->incidents[k];
-
-        add_act(moves, i->initiator, i->target, i->rung, i->start_day);
-    }
-    for (int64_t k = 0; k < n_turns; k++) {
+    for (int64_t k = 0; k < s->n[SHOWN_TURNS]; k++) {
         const struct shown_turn *t = &s->turns[k];
 
         add(moves, t->from, t->to,
@@ -162,63 +153,13 @@ follow(struct climb *c, struct course_of_pair *to, const struct move *turns, int
     }
 }
 
-/* The rung on a day by acts alone. *first is the first act that may still count. */
-static double
-rung_at(const struct move *acts, int64_t n, double quiet_days, double day, int64_t *first)
-{
-    double rung = 0;
-
-    while (*first < n && day - acts[*first].day > (RUNG_MAX + 1) * quiet_days) {
-        (*first)++;
-    }
-    for (int64_t k = *first; k < n && acts[k].day <= day; k++) {
-        rung = fmax(rung, acts[k].value - floor((day - acts[k].day) / quiet_days + 1e-9));
-    }
-    return rung;
-}
-
-static int
-compare_days(const void *x, const void *y)
-{
-    double a = *(const double *)x, b = *(const double *)y;
-
-    return a < b ? -1 : a > b;
-}
-
-static enum status
-reckon(struct climb *c, struct climb_step *steps, const struct move *acts, int64_t n,
-    double quiet_days, double horizon)
-{
-    double *days = malloc((size_t)(n * (RUNG_MAX + 1) + 1) * sizeof(*days));
-    int64_t n_days = 0, first = 0;
-
-    if (days == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    for (int64_t k = 0; k < n; k++) {
-        for (double i = 0; i <= acts[k].value; i++) {
-            double day = acts[k].day + i * quiet_days;
-
-            if (day < horizon) {
-                days[n_days++] = day;
-            }
-        }
-    }
-    qsort(days, (size_t)n_days, sizeof(*days), compare_days);
-    for (int64_t k = 0; k < n_days; k++) {
-        step(c, steps, days[k], rung_at(acts, n, quiet_days, days[k], &first));
-    }
-    free(days);
-    return STATUS_OK;
-}
-
 /* Moves [0, n) are those of the pair. */
 static enum status
 make_pair(struct climbs *all, struct climb *c, const struct move *moves, int64_t n,
     const struct world *w)
 {
     struct course_of_pair to;
-    int64_t n_turns, n_steps;
+    int64_t n_turns;
     enum status st = STATUS_OK;
 
     *c = (struct climb){.a = moves[0].a, .b = moves[0].b};
@@ -227,8 +168,7 @@ make_pair(struct climbs *all, struct climb *c, const struct move *moves, int64_t
         c->n_high += moves[k].value >= HIGH;
     }
     n_turns = n - c->n_acts;
-    n_steps = all->recorded ? n_turns : c->n_acts * (RUNG_MAX + 1);
-    to.steps = arena_alloc(&all->arena, (size_t)(n_steps + 1) * sizeof(*to.steps));
+    to.steps = arena_alloc(&all->arena, (size_t)(n_turns + 1) * sizeof(*to.steps));
     to.settled = arena_alloc(&all->arena, (size_t)(n_turns + 1) * sizeof(*to.settled));
     to.crises = arena_alloc(&all->arena, (size_t)(n_turns + 1) * sizeof(*to.crises));
     TRY(to.steps == NULL || to.settled == NULL || to.crises == NULL ? STATUS_NO_MEMORY
@@ -236,26 +176,21 @@ make_pair(struct climbs *all, struct climb *c, const struct move *moves, int64_t
     c->steps = to.steps;
     c->settled = to.settled;
     c->crises = to.crises;
-    if (all->recorded) {
-        follow(c, &to, moves + c->n_acts, n_turns, w->horizon_days);
-    } else {
-        TRY(reckon(
-            c, to.steps, moves, c->n_acts, w->parameters.ladder.quiet_days, w->horizon_days));
-    }
+    follow(c, &to, moves + c->n_acts, n_turns, w->horizon_days);
 out:
     return st;
 }
 
 enum status
-climb_make(struct climbs *c, const struct shown *s, const struct report_data *m)
+climb_make(struct climbs *c, const struct shown *s)
 {
     struct moves moves = {0};
     int64_t end;
     enum status st;
 
-    *c = (struct climbs){.recorded = s->there[SHOWN_TURNS] && s->there[SHOWN_ACTS]};
+    *c = (struct climbs){0};
     arena_init(&c->arena, 0);
-    TRY(collect(&moves, s, c->recorded));
+    TRY(collect(&moves, s));
     c->pairs = malloc(((size_t)moves.n + 1) * sizeof(*c->pairs));
     TRY(c->pairs == NULL ? STATUS_NO_MEMORY : STATUS_OK);
     for (int64_t first = 0; first < moves.n; first = end) {
@@ -266,7 +201,7 @@ climb_make(struct climbs *c, const struct shown *s, const struct report_data *m)
              strcmp(moves.at[end].b, moves.at[first].b) == 0;
              end++) {
         }
-        TRY(make_pair(c, pair, &moves.at[first], end - first, m->world));
+        TRY(make_pair(c, pair, &moves.at[first], end - first, s->world));
         if (pair->n_acts > 0 || pair->top > 0) {
             c->n_pairs++;
             c->n_settled += pair->n_settled;

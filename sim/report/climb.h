@@ -1,10 +1,8 @@
 /**
  * climb.h - how pairs of states went up and down the ladder in the run that is told.
  *
- * A result with events has it as the run itself reckoned it: with armed conflict, which is no act
- * of one side, and with ways out of a crisis, for which both sides are credited quiet time.
- * Without them it is reckoned from what there is: the rung of an act, less one for every quiet
- * period after it.
+ * As the run itself reckoned it: with armed conflict, which is no act of one side, and with ways
+ * out of a crisis, for which both sides are credited quiet time.
  */
 #ifndef REPORT_CLIMB_H
 #define REPORT_CLIMB_H
@@ -37,14 +35,12 @@ struct climb {
 struct climbs {
     struct climb *pairs; /* the one that went highest first */
     int64_t n_pairs, n_settled;
-    bool recorded; /* by the run, else reckoned from acts */
     /* private */
     struct arena arena;
 };
 
 /** Of the run that `s` holds, which must outlive *c. */
-enum status climb_make(
-    struct climbs *c, const struct shown *s, const struct report_data *m) MUST_CHECK;
+enum status climb_make(struct climbs *c, const struct shown *s) MUST_CHECK;
 void climb_free(struct climbs *c);
 
 #endif

@@ -186,9 +186,7 @@ draw_charts(struct section *section, const struct report_data *m, const struct e
     struct chart_input in = {m, e, &shown, 0, SCREENINGS_MAX, f};
     enum status st = STATUS_OK;
 
-    if (report == CHART_OF_RUN) {
-        TRY(shown_read(&shown, m, f));
-    }
+    TRY(shown_make(&shown, m, f));
     if (report == CHART_OF_POINTS) {
         TRY(count_charted(&in, &in.n_charted));
     }

@@ -1,9 +1,10 @@
 /**
  * report_data.h - what a report is made of: the inputs of a result, its runs and its differences.
  *
- * Read from the result directory alone. Of runs.csv only the columns that are shown are held; of
- * analysis/compare.csv the rows of the metrics shown. A file that is not there is a gap that the
- * charts tell, and no failure; one that is not what cbmsim writes is.
+ * Read from the result directory, but for the run that is told in full, which is made again. Of
+ * runs.csv only the columns that are shown are held; of analysis/compare.csv the rows of the
+ * metrics shown. A file that is not there is a gap that the charts tell, and no failure; one
+ * that is not what cbmsim writes is.
  */
 #ifndef REPORT_REPORT_DATA_H
 #define REPORT_REPORT_DATA_H
@@ -13,18 +14,24 @@
 #include "scenario/scenario.h"
 #include "stats/statistics.h"
 
+struct report_data_run {
+    int32_t point, policy, rep; /* the point and the replication from 1, the policy an index */
+};
+
 /** The command's: what was opened. */
 struct report_data_source {
     const char *directory;
     const struct manifest_old *past;
     const struct scenario *scenario; /* policies: the experiment's base */
     const struct experiment *experiment;
-    int32_t shown_point, shown_policy,
-        shown_rep; /* the run to tell of; rep 0: the typical one */
-};
-
-struct report_data_run {
-    int32_t point, policy, rep; /* the point and the replication from 1, the policy an index */
+    struct report_data_run shown; /* the run to tell of; rep 0: the typical one */
+    void *self;
+    /**
+     * Makes a run again, all of it recorded; *world is the one it happened in, and stays until the
+     * next is made. STATUS_MISMATCH if it is not the run of the result, digit for digit.
+     */
+    enum status (*replay)(void *self, const struct report_data_run *run,
+        struct recorder *recorder, const struct world **world, struct failure *f);
 };
 
 /** Runs [first, first + n) of a point under a policy. */

@@ -1,10 +1,10 @@
 #include "report/shown.h"
 
-#include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "format/table_read.h"
+#include "format/table.h"
+#include "observe/recorder_tables.h"
 #include "report/label.h"
 #include "report/number_text.h"
 
@@ -30,9 +30,12 @@ static enum status
 choose_typical(struct shown *s, const struct report_data *m)
 {
     int32_t policy = label_ordered(m, m->source.scenario->n_policies > 1);
-    const struct report_data_group *g = report_data_find(m, 1, policy);
+    const struct report_data_group *g = NULL;
     struct scored *scored;
 
+    for (int64_t k = 0; k < m->n_groups && g == NULL; k++) {
+        g = m->groups[k].policy == policy ? &m->groups[k] : NULL;
+    }
     if (g == NULL) {
         return STATUS_OK;
     }
@@ -45,7 +48,7 @@ choose_typical(struct shown *s, const struct report_data *m)
     }
     qsort(scored, (size_t)g->n, sizeof(*scored), compare_scores);
     s->run = scored[(g->n - 1) / 2].run;
-    s->point = 1;
+    s->point = g->point;
     s->policy = policy;
     s->rep = m->runs[s->run].rep;
     free(scored);
@@ -56,14 +59,14 @@ static enum status
 find_asked(struct shown *s, const struct report_data *m, struct failure *f)
 {
     const struct report_data_group *g =
-        report_data_find(m, m->source.shown_point, m->source.shown_policy);
+        report_data_find(m, m->source.shown.point, m->source.shown.policy);
 
     for (int64_t i = 0; g != NULL && i < g->n; i++) {
-        if (m->runs[g->first + i].rep == m->source.shown_rep) {
+        if (m->runs[g->first + i].rep == m->source.shown.rep) {
             s->run = g->first + i;
-            s->point = m->source.shown_point;
-            s->policy = m->source.shown_policy;
-            s->rep = m->source.shown_rep;
+            s->point = m->source.shown.point;
+            s->policy = m->source.shown.policy;
+            s->rep = m->source.shown.rep;
             s->asked = true;
             return STATUS_OK;
         }
@@ -72,223 +75,179 @@ find_asked(struct shown *s, const struct report_data *m, struct failure *f)
         m->source.directory);
 }
 
-/* ---- rows ---- */
+/* ---- what happened in it ---- */
 
-struct reading {
-    struct shown *s;
-    enum status st;
-};
-
-/* A copy of a cell, NULL if it is empty. */
 static const char *
-keep(struct reading *r, const struct table_read_cell *cell)
+state(const struct world *w, int32_t index)
 {
-    char *text = NULL;
+    return index < 0 ? NULL : recorder_tables_id(w, WORLD_STATE(w, index)->key.id);
+}
 
-    if (cell->text != NULL) {
-        text = arena_text(&r->s->arena, cell->text, cell->length);
-        r->st = text == NULL ? STATUS_NO_MEMORY : r->st;
-    }
-    return text;
+static const char *
+response(const struct world *w, int32_t index)
+{
+    return index < 0 ? NULL : ((const struct response *)w->responses.items)[index].key.id;
+}
+
+/* The name of a choice as files have it. */
+static const char *
+choice(const struct record *record, const char *field, int32_t index)
+{
+    return index < 0 ? NULL : field_find(record, field)->choices[index];
 }
 
 static double
-real(struct reading *r, const struct table_read_cell *cell)
+count(int64_t n)
 {
-    double x = 0;
+    return n == TABLE_NO_COUNT ? (double)NAN : (double)n;
+}
 
-    if (!table_read_real(cell, &x)) {
-        r->st = r->st == STATUS_OK ? STATUS_BAD_INPUT : r->st;
-    }
-    return x;
+/* As files have it, to a millionth. */
+static double
+day(double x)
+{
+    return fabs(x) < 9e9 ? copysign(floor(fabs(x) * 1e6 + 0.5) / 1e6, x) : x;
+}
+
+static void
+take_incident(struct shown *s, int64_t k, const void *row)
+{
+    const struct trace_rows_incident *i = row;
+    const struct record *record = &trace_rows_incident_record;
+    const struct world *w = s->world;
+
+    s->incidents[k] = (struct shown_incident){.initiator = state(w, i->initiator),
+        .target = state(w, i->target),
+        .type = i->type < 0 ? NULL : WORLD_TYPE(w, i->type)->key.id,
+        .class_ = choice(record, "class", i->class_),
+        .named = choice(record, "named", i->named),
+        .named_actor = state(w, i->named_actor),
+        .overt = response(w, i->overt),
+        .covert = response(w, i->covert),
+        .counter_operation = i->counter_operation,
+        .answered_wrongly = i->answered_wrongly,
+        .severity = count(i->severity),
+        .rung = count(i->rung),
+        .start_day = day(i->start_day),
+        .end_day = day(i->end_day),
+        .detected_day = day(i->detected_day),
+        .decided_day = day(i->decided_day),
+        .harm = i->harm};
+}
+
+static void
+take_act(struct shown *s, int64_t k, const void *row)
+{
+    const struct trace_rows_act *a = row;
+
+    s->acts[k] = (struct shown_act){state(s->world, a->actor), state(s->world, a->target),
+        count(a->rung), day(a->day), a->inadvertent};
+}
+
+static void
+take_turn(struct shown *s, int64_t k, const void *row)
+{
+    const struct trace_rows_event *e = row;
+
+    s->turns[k] = (struct shown_turn){(enum observation_kind)e->event,
+        state(s->world, e->actor), state(s->world, e->target), day(e->day), e->value};
+}
+
+static void
+take_message(struct shown *s, int64_t k, const void *row)
+{
+    const struct trace_rows_message *m = row;
+
+    s->messages[k] = (struct shown_message){state(s->world, m->from), state(s->world, m->to),
+        choice(&trace_rows_message_record, "end", m->end)};
+}
+
+static void
+take_pair(struct shown *s, int64_t k, const void *row)
+{
+    const struct trace_rows_pair *p = row;
+
+    s->pairs[k] = (struct shown_pair){state(s->world, p->from), state(s->world, p->to),
+        p->tension_final, p->trust_final, count(p->rung_final)};
 }
 
 static bool
-flag(struct reading *r, const struct table_read_cell *cell)
+is_turn(const void *row)
 {
-    bool x = false;
+    int32_t kind = ((const struct trace_rows_event *)row)->event;
 
-    if (!table_read_flag(cell, &x)) {
-        r->st = r->st == STATUS_OK ? STATUS_BAD_INPUT : r->st;
-    }
-    return x;
+    return kind == OBS_RUNG || kind == OBS_CRISIS || kind == OBS_SETTLED;
 }
 
-/* Room for one row more. */
-static void *
-next(struct shown *s, enum shown_file file, void **rows, size_t size)
+static enum status
+take_rows(struct shown *s, struct recorder *r, enum shown_rows kind, void **rows, size_t size)
 {
-    if (s->n[file] == s->held[file]) {
-        int64_t held = s->held[file] == 0 ? 64 : 2 * s->held[file];
-        void *grown = realloc(*rows, (size_t)held * size);
+    static const struct {
+        enum recorder_file file;
+        bool (*wanted)(const void *row); /* NULL: all are */
+        void (*take)(struct shown *s, int64_t k, const void *row);
+    } kinds[SHOWN_ROWS] = {
+        [SHOWN_INCIDENTS] = {RECORDER_FILE_INCIDENTS, NULL, take_incident},
+        [SHOWN_ACTS] = {RECORDER_FILE_ACTS, NULL, take_act},
+        [SHOWN_TURNS] = {RECORDER_FILE_EVENTS, is_turn, take_turn},
+        [SHOWN_MESSAGES] = {RECORDER_FILE_MESSAGES, NULL, take_message},
+        [SHOWN_PAIRS] = {RECORDER_FILE_PAIRS, NULL, take_pair},
+    };
+    const struct array *from = &r->rows[kinds[kind].file];
+    int32_t n = recorder_sort(r, kinds[kind].file);
 
-        if (grown == NULL) {
-            return NULL;
+    *rows = calloc((size_t)n + 1, size);
+    if (*rows == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int32_t k = 0; k < n; k++) {
+        const void *row = (const char *)from->at + (size_t)k * from->size;
+
+        if (kinds[kind].wanted == NULL || kinds[kind].wanted(row)) {
+            kinds[kind].take(s, s->n[kind]++, row);
         }
-        *rows = grown;
-        s->held[file] = held;
     }
-    return (char *)*rows + (size_t)s->n[file]++ * size;
-}
-
-static const char *const incident_columns[] = {"initiator", "target", "type", "named",
-    "named_actor", "overt", "covert", "counter_operation", "answered_wrongly", "severity",
-    "rung", "start_day", "end_day", "detected_day", "decided_day", "harm", "class"};
-
-static enum status
-take_incident(struct reading *r, const struct table_read_cell *c)
-{
-    struct shown_incident *i =
-        next(r->s, SHOWN_INCIDENTS, (void **)&r->s->incidents, sizeof(*r->s->incidents));
-
-    if (i == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    *i = (struct shown_incident){keep(r, &c[0]), keep(r, &c[1]), keep(r, &c[2]),
-        keep(r, &c[16]), keep(r, &c[3]), keep(r, &c[4]), keep(r, &c[5]), keep(r, &c[6]),
-        flag(r, &c[7]), flag(r, &c[8]), real(r, &c[9]), real(r, &c[10]), real(r, &c[11]),
-        real(r, &c[12]), real(r, &c[13]), real(r, &c[14]), real(r, &c[15])};
-    return i->target == NULL && r->st == STATUS_OK ? STATUS_BAD_INPUT : r->st;
-}
-
-static const char *const act_columns[] = {"actor", "target", "rung", "day", "inadvertent"};
-
-static enum status
-take_act(struct reading *r, const struct table_read_cell *c)
-{
-    struct shown_act *a = next(r->s, SHOWN_ACTS, (void **)&r->s->acts, sizeof(*r->s->acts));
-
-    if (a == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    *a = (struct shown_act){
-        keep(r, &c[0]), keep(r, &c[1]), real(r, &c[2]), real(r, &c[3]), flag(r, &c[4])};
-    return (a->actor == NULL || a->target == NULL) && r->st == STATUS_OK ? STATUS_BAD_INPUT
-                                                                         : r->st;
-}
-
-static const char *const turn_columns[] = {"event", "actor", "target", "day", "value"};
-
-static enum status
-take_turn(struct reading *r, const struct table_read_cell *c)
-{
-    static const enum observation_kind kinds[] = {OBS_RUNG, OBS_CRISIS, OBS_SETTLED};
-
-    for (int32_t k = 0; k < FIELD_COUNT_OF(kinds) && c[0].text != NULL; k++) {
-        struct shown_turn *t;
-
-        if (strcmp(c[0].text, observation_names[kinds[k]]) != 0) {
-            continue;
-        }
-        t = next(r->s, SHOWN_TURNS, (void **)&r->s->turns, sizeof(*r->s->turns));
-        if (t == NULL) {
-            return STATUS_NO_MEMORY;
-        }
-        *t = (struct shown_turn){
-            kinds[k], keep(r, &c[1]), keep(r, &c[2]), real(r, &c[3]), real(r, &c[4])};
-        return (t->from == NULL || t->to == NULL) && r->st == STATUS_OK ? STATUS_BAD_INPUT
-                                                                        : r->st;
-    }
-    return r->st;
-}
-
-static const char *const message_columns[] = {"from", "to", "end"};
-
-static enum status
-take_message(struct reading *r, const struct table_read_cell *c)
-{
-    struct shown_message *m =
-        next(r->s, SHOWN_MESSAGES, (void **)&r->s->messages, sizeof(*r->s->messages));
-
-    if (m == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    *m = (struct shown_message){keep(r, &c[0]), keep(r, &c[1]), keep(r, &c[2])};
-    return (m->from == NULL || m->to == NULL || m->end == NULL) && r->st == STATUS_OK
-               ? STATUS_BAD_INPUT
-               : r->st;
-}
-
-static const char *const pair_columns[] = {
-    "from", "to", "tension_final", "trust_final", "rung_final"};
-
-static enum status
-take_pair(struct reading *r, const struct table_read_cell *c)
-{
-    struct shown_pair *p = next(r->s, SHOWN_PAIRS, (void **)&r->s->pairs, sizeof(*r->s->pairs));
-
-    if (p == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    *p = (struct shown_pair){
-        keep(r, &c[0]), keep(r, &c[1]), real(r, &c[2]), real(r, &c[3]), real(r, &c[4])};
-    return (p->from == NULL || p->to == NULL) && r->st == STATUS_OK ? STATUS_BAD_INPUT : r->st;
-}
-
-static const struct {
-    const char *name;
-    const char *const *columns;
-    int32_t n_columns;
-    enum status (*take)(struct reading *r, const struct table_read_cell *cells);
-} files[SHOWN_FILES] = {
-    [SHOWN_INCIDENTS] = {"incidents.csv", incident_columns, FIELD_COUNT_OF(incident_columns),
-        take_incident},
-    [SHOWN_ACTS] = {"acts.csv", act_columns, FIELD_COUNT_OF(act_columns), take_act},
-    [SHOWN_TURNS] = {"events.csv", turn_columns, FIELD_COUNT_OF(turn_columns), take_turn},
-    [SHOWN_MESSAGES] = {"messages.csv", message_columns, FIELD_COUNT_OF(message_columns),
-        take_message},
-    [SHOWN_PAIRS] = {"pairs.csv", pair_columns, FIELD_COUNT_OF(pair_columns), take_pair},
-};
-
-/* One file at a time: which one is read. */
-struct taking {
-    struct reading reading;
-    enum shown_file file;
-    const char *path;
-};
-
-static enum status
-take_row(void *context, const struct table_read_cell *cells, struct failure *f)
-{
-    struct taking *t = context;
-    enum status st = files[t->file].take(&t->reading, cells);
-
-    return st == STATUS_BAD_INPUT
-               ? failure_of(st, f, "%s: a row is not what cbmsim writes there", t->path)
-               : st;
+    return STATUS_OK;
 }
 
 static enum status
-read_file(struct shown *s, const struct report_data *m, enum shown_file file, struct failure *f)
+make_again(struct shown *s, const struct report_data *m, struct failure *f)
 {
-    struct buffer path = {0}, prefix = {0};
-    struct taking taking = {{s, STATUS_OK}, file, NULL};
+    struct report_data_run run = {s->point, s->policy, s->rep};
+    struct failure why = {0};
+    struct recorder r;
     enum status st;
 
-    buffer_printf(&prefix, "%" PRId32 ",%s,%" PRId32 ",", s->point,
-        m->source.scenario->policies[s->policy].id, s->rep);
-    TRY(buffer_status(&prefix));
-    TRY(report_data_path(m, files[file].name, &path, &s->there[file], f));
-    taking.path = path.at;
-    if (s->there[file]) {
-        TRY(table_read_some(path.at, prefix.at, files[file].columns, files[file].n_columns,
-            take_row, &taking, f));
+    recorder_init(&r, RECORDER_EVENTS);
+    st = m->source.replay(m->source.self, &run, &r, &s->world, &why);
+    if (st == STATUS_MISMATCH) {
+        st = STATUS_OK;
+        goto out;
     }
+    if (st != STATUS_OK && why.count > 0) {
+        st = failure_of(st, f, "%s", why.line[0]);
+    }
+    TRY(st);
+    s->there = true;
+    TRY(take_rows(s, &r, SHOWN_INCIDENTS, (void **)&s->incidents, sizeof(*s->incidents)));
+    TRY(take_rows(s, &r, SHOWN_ACTS, (void **)&s->acts, sizeof(*s->acts)));
+    TRY(take_rows(s, &r, SHOWN_TURNS, (void **)&s->turns, sizeof(*s->turns)));
+    TRY(take_rows(s, &r, SHOWN_MESSAGES, (void **)&s->messages, sizeof(*s->messages)));
+    TRY(take_rows(s, &r, SHOWN_PAIRS, (void **)&s->pairs, sizeof(*s->pairs)));
 out:
-    buffer_free(&path);
-    buffer_free(&prefix);
+    recorder_free(&r);
     return st;
 }
 
 enum status
-shown_read(struct shown *s, const struct report_data *m, struct failure *f)
+shown_make(struct shown *s, const struct report_data *m, struct failure *f)
 {
     enum status st;
 
     *s = (struct shown){0};
-    TRY(m->source.shown_rep > 0 ? find_asked(s, m, f) : choose_typical(s, m));
-    for (int32_t k = 0; k < SHOWN_FILES && s->rep > 0; k++) {
-        TRY(read_file(s, m, (enum shown_file)k, f));
+    TRY(m->source.shown.rep > 0 ? find_asked(s, m, f) : choose_typical(s, m));
+    if (s->rep > 0) {
+        TRY(make_again(s, m, f));
     }
 out:
     if (st != STATUS_OK) {
@@ -305,7 +264,6 @@ shown_free(struct shown *s)
     free(s->turns);
     free(s->messages);
     free(s->pairs);
-    arena_free(&s->arena);
     *s = (struct shown){0};
 }
 
@@ -314,6 +272,10 @@ shown_name(struct buffer *b, const struct shown *s, const struct report_data *m)
 {
     buffer_text(b, "run ");
     number_text_add_count(b, s->rep);
+    if (m->source.experiment->n_points > 1) {
+        buffer_text(b, " at point ");
+        number_text_add_count(b, s->point);
+    }
     buffer_text(b, " under ");
     label_policy(b, m, s->policy);
 }

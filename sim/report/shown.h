@@ -2,13 +2,13 @@
  * shown.h - the one run that a report tells in detail.
  *
  * Unless somebody asks for another, it is the typical one: of the first policy that is not the
- * baseline, the run whose escalation score is the median. What can be told of it depends on the
- * trace level: incidents, or with events acts, messages, turns and the state of pairs, too.
+ * baseline, at the first point that has such runs, the run whose escalation score is the median. It
+ * is made again and recorded, whatever the result holds of it. If this program does not make the
+ * same run, digit for digit, there is none to show.
  */
 #ifndef REPORT_SHOWN_H
 #define REPORT_SHOWN_H
 
-#include "base/arena.h"
 #include "model/state/observation.h"
 #include "report/report_data.h"
 
@@ -40,38 +40,37 @@ struct shown_pair {
     double tension_final, trust_final, rung_final;
 };
 
-enum shown_file {
+/** What is held of it. */
+enum shown_rows {
     SHOWN_INCIDENTS,
     SHOWN_ACTS,
-    SHOWN_TURNS, /* those of events.csv */
+    SHOWN_TURNS,
     SHOWN_MESSAGES,
     SHOWN_PAIRS,
-    SHOWN_FILES
+    SHOWN_ROWS
 };
 
-/** Zero is empty. Texts are ids of the scenario, NULL where there is none. */
+/** Zero is empty. Texts are ids of the world, NULL where there is none. */
 struct shown {
-    int32_t point, policy, rep; /* rep 0: there is no run to show */
-    bool asked;                 /* somebody chose it */
-    int64_t run;                /* its index in the material */
-    bool there[SHOWN_FILES];    /* the file is */
-    struct shown_incident *incidents;
+    int32_t point, policy, rep;       /* rep 0: there is no run to show */
+    bool asked;                       /* somebody chose it */
+    int64_t run;                      /* its index in the material */
+    bool there;                       /* it was made again; else all below is empty */
+    const struct world *world;        /* it happened in */
+    struct shown_incident *incidents; /* rows in the order of their files */
     struct shown_act *acts;
-    struct shown_turn *turns; /* in order of time */
+    struct shown_turn *turns;
     struct shown_message *messages;
     struct shown_pair *pairs;
-    int64_t n[SHOWN_FILES];
-    /* private */
-    struct arena arena;
-    int64_t held[SHOWN_FILES];
+    int64_t n[SHOWN_ROWS];
 };
 
-/** Chooses the run, or takes the one of the source, and reads what there is of it. */
-enum status shown_read(
+/** Chooses the run, or takes the one of the source, and makes it again. */
+enum status shown_make(
     struct shown *s, const struct report_data *m, struct failure *f) MUST_CHECK;
 void shown_free(struct shown *s);
 
-/** Adds "run 17 under X". */
+/** Adds "run 17 under X", and of which point if there are several. */
 void shown_name(struct buffer *b, const struct shown *s, const struct report_data *m);
 
 /** A line for the top of a picture, for whoever sees it without the page around it. */

@@ -17,10 +17,10 @@ year_of(double days)
 }
 
 struct time_axis
-time_axis_make(const struct report_data *m)
+time_axis_make(const struct world *w)
 {
-    const struct world *w = m->world;
-    struct time_axis c = {.start = w->start, .years = w->horizon_days >= YEARS_FROM_DAYS};
+    struct time_axis c = {
+        .start = w->start, .end = w->horizon_days, .years = w->horizon_days >= YEARS_FROM_DAYS};
 
     c.scale = (struct scale){0, w->horizon_days, true};
     if (c.years) {

@@ -10,12 +10,13 @@
 
 struct time_axis {
     double start; /* days since 1970-01-01 */
+    double end;   /* of the run, in days */
     bool years;   /* else days from the start */
     struct scale scale;
 };
 
 /** The whole run. */
-struct time_axis time_axis_make(const struct report_data *m);
+struct time_axis time_axis_make(const struct world *w);
 
 /** Where a day of the run is, in per cent. */
 double time_axis_at(const struct time_axis *c, double day);

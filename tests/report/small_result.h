@@ -9,6 +9,7 @@
 #include "assert_ok.h"
 #include "files.h"
 #include "format/table.h"
+#include "model/state/observation.h"
 #include "observe/metric.h"
 #include "report/page.h"
 #include "stats/comparison.h"
@@ -44,55 +45,6 @@ static const char small_compare[] =
     "1,yes,no,hostile_responses,,,,0.95,,,t,0,,\n"
     "1,yes,no,max_rung,-0.333,-1.8,1.1,0.95,0.4,1,t,3,0.5,2\n"
     "1,yes,no,misdirected_responses,-1.25,-2,-0.5,0.95,0.01,0.1,t,3,0.5,2\n";
-
-static const char small_incidents[] =
-    "point_id,policy,rep,initiator,target,type,class,named,named_actor,overt,covert,"
-    "counter_operation,answered_wrongly,severity,rung,start_day,end_day,detected_day,"
-    "decided_day,harm\n"
-    "1,no,1,a,b,own_type,espionage,state,c,absorb,none,FALSE,FALSE,3,4,10,20,15,30,9\n"
-    "1,yes,1,a,b,own_type,espionage,state,a,absorb,none,FALSE,FALSE,4,4,10,20,15,30,16\n"
-    "1,yes,1,a,b,own_type,espionage,state,c,demarche,none,FALSE,TRUE,3,4,100,200,150,300,9\n"
-    "1,yes,1,,b,own_type,crime,non_state,,absorb,none,FALSE,FALSE,3,0,400,410,401,420,9\n"
-    "1,yes,1,,c,own_type,accident,non_state,,absorb,none,FALSE,FALSE,2,0,500,510,501,520,4\n"
-    "1,yes,1,b,a,own_type,disruption,nobody,,absorb,none,TRUE,FALSE,5,5,600,650,601,620,25\n"
-    "1,yes,1,b,a,own_type,disruption,nobody,,,,FALSE,FALSE,2,5,1400,,,,4\n"
-    "1,yes,10,b,a,own_type,disruption,nobody,,,,FALSE,FALSE,2,5,1400,,,,4\n";
-
-static const char small_acts[] =
-    "point_id,policy,rep,actor,target,rung,day,inadvertent\n"
-    "1,yes,1,a,b,4,10,FALSE\n"
-    "1,yes,1,b,a,5,600,FALSE\n"
-    "1,yes,1,b,c,1,700,FALSE\n";
-
-/* A way out is accepted on day 40, 20 days before the rung would fall by itself. */
-static const char small_events[] =
-    "point_id,policy,rep,event,actor,target,day,value\n"
-    "1,yes,1,rung,a,b,10,4\n"
-    "1,yes,1,act,a,b,10,4\n"
-    "1,yes,1,crisis,b,a,12,1\n"
-    "1,yes,1,crisis,a,b,20,1\n"
-    "1,yes,1,rung,a,b,40,3\n"
-    "1,yes,1,crisis_settled,a,b,40,\n"
-    "1,yes,1,crisis,b,a,50,0\n"
-    "1,yes,1,crisis,a,b,62,0\n"
-    "1,yes,1,rung,a,b,70,2\n"
-    "1,yes,1,rung,a,b,130,1\n"
-    "1,yes,1,rung,a,b,190,0\n"
-    "1,yes,1,rung,b,a,600,5\n"
-    "1,yes,1,rung,b,a,660,3\n"
-    "1,yes,1,rung,b,c,700,1\n"
-    "1,yes,1,crisis,b,c,1400,1\n";
-
-static const char small_messages[] =
-    "point_id,policy,rep,from,to,end\n"
-    "1,yes,1,a,b,answered\n"
-    "1,yes,1,a,b,lost\n"
-    "1,yes,1,b,a,delivered\n";
-
-static const char small_pairs[] =
-    "point_id,policy,rep,from,to,tension_final,trust_final,rung_final\n"
-    "1,yes,1,a,b,0.3,0.4,2\n"
-    "1,yes,1,b,a,0.5,0.6,3\n";
 
 static const char small_experiment[] =
     "{'format': 'cbmsim-experiment-1', "
@@ -189,17 +141,183 @@ small_write_run_without(const char *without)
     small_write_table("runs.csv", &metric_run_record, small_runs, without);
     assert_int_equal(system("mkdir -p analysis"), 0);
     small_write_table("analysis/compare.csv", &comparison_record, small_compare, NULL);
-    files_write("incidents.csv", small_incidents);
-    files_write("acts.csv", small_acts);
-    files_write("events.csv", small_events);
-    files_write("messages.csv", small_messages);
-    files_write("pairs.csv", small_pairs);
 }
 
 static inline void
 small_write_run(void)
 {
     small_write_run_without(NULL);
+}
+
+/* What happened in replication 1, by policy: states are a, b, c; -1 is nobody. */
+enum { SMALL_A, SMALL_B, SMALL_C, SMALL_NOBODY = -1 };
+
+static const struct {
+    int32_t policy, initiator, target;
+    const char *class_, *named;
+    int32_t named_actor;
+    bool counter, wrong;
+    int64_t severity, rung;
+    double start, end, detected, decided;
+} small_incidents[] = {
+    {0, SMALL_A, SMALL_B, "espionage", "state", SMALL_C, false, false, 3, 4, 10, 20, 15, 30},
+    {1, SMALL_A, SMALL_B, "espionage", "state", SMALL_A, false, false, 4, 4, 10, 20, 15, 30},
+    {1, SMALL_A, SMALL_B, "espionage", "state", SMALL_C, false, true, 3, 4, 100, 200, 150, 300},
+    {1, -1, SMALL_B, "crime", "non_state", -1, false, false, 3, 0, 400, 410, 401, 420},
+    {1, -1, SMALL_C, "accident", "non_state", -1, false, false, 2, 0, 500, 510, 501, 520},
+    {1, SMALL_B, SMALL_A, "disruption", "nobody", -1, true, false, 5, 5, 600, 650, 601, 620},
+    {1, SMALL_B, SMALL_A, "disruption", "nobody", -1, false, false, 2, 5, 1400, NAN, NAN, NAN},
+};
+
+static const struct {
+    int32_t actor, target;
+    int64_t rung;
+    double day;
+} small_acts[] = {
+    {SMALL_A, SMALL_B, 4, 10}, {SMALL_B, SMALL_A, 5, 600}, {SMALL_B, SMALL_C, 1, 700}};
+
+/* A way out is accepted on day 40, 20 days before the rung would fall by itself. */
+static const struct {
+    enum observation_kind kind;
+    int32_t actor, target;
+    double day, value;
+} small_events[] = {
+    {OBS_RUNG, SMALL_A, SMALL_B, 10, 4},
+    {OBS_ACT, SMALL_A, SMALL_B, 10, 4},
+    {OBS_CRISIS, SMALL_B, SMALL_A, 12, 1},
+    {OBS_CRISIS, SMALL_A, SMALL_B, 20, 1},
+    {OBS_RUNG, SMALL_A, SMALL_B, 40, 3},
+    {OBS_SETTLED, SMALL_A, SMALL_B, 40, NAN},
+    {OBS_CRISIS, SMALL_B, SMALL_A, 50, 0},
+    {OBS_CRISIS, SMALL_A, SMALL_B, 62, 0},
+    {OBS_RUNG, SMALL_A, SMALL_B, 70, 2},
+    {OBS_RUNG, SMALL_A, SMALL_B, 130, 1},
+    {OBS_RUNG, SMALL_A, SMALL_B, 190, 0},
+    {OBS_RUNG, SMALL_B, SMALL_A, 600, 5},
+    {OBS_RUNG, SMALL_B, SMALL_A, 660, 3},
+    {OBS_RUNG, SMALL_B, SMALL_C, 700, 1},
+    {OBS_CRISIS, SMALL_B, SMALL_C, 1400, 1},
+};
+
+static const struct {
+    int32_t from, to;
+    const char *end;
+} small_messages[] = {{SMALL_A, SMALL_B, "answered"}, {SMALL_A, SMALL_B, "lost"},
+    {SMALL_B, SMALL_A, "delivered"}};
+
+static const struct trace_rows_pair small_pairs[] = {
+    {.from = SMALL_A, .to = SMALL_B, .tension_final = 0.3, .trust_final = 0.4, .rung_final = 2},
+    {.from = SMALL_B,
+        .to = SMALL_A,
+        .tension_final = 0.5,
+        .trust_final = 0.6,
+        .rung_final = 3}};
+
+/* A new row of a file, NULL if there is no memory. */
+static inline void *
+small_row(struct recorder *r, enum recorder_file file)
+{
+    struct array *p = &r->rows[file];
+
+    r->no_memory = r->no_memory || array_reserve(p, 1) != STATUS_OK;
+    return r->no_memory ? NULL : (char *)p->at + (size_t)array_add(p) * p->size;
+}
+
+static inline int32_t
+small_choice(const struct record *record, const char *field, const char *name)
+{
+    int32_t k = 0;
+
+    while (strcmp(field_find(record, field)->choices[k], name) != 0) {
+        k++;
+    }
+    return k;
+}
+
+static inline void
+small_record_incident(struct recorder *r, size_t k)
+{
+    struct trace_rows_incident *row = small_row(r, RECORDER_FILE_INCIDENTS);
+    const struct record *record = &trace_rows_incident_record;
+
+    if (row != NULL) {
+        *row = (struct trace_rows_incident){.incident_id = (int64_t)k,
+            .initiator = small_incidents[k].initiator,
+            .target = small_incidents[k].target,
+            .class_ = small_choice(record, "class", small_incidents[k].class_),
+            .named = small_choice(record, "named", small_incidents[k].named),
+            .named_actor = small_incidents[k].named_actor,
+            .counter_operation = small_incidents[k].counter,
+            .answered_wrongly = small_incidents[k].wrong,
+            .severity = small_incidents[k].severity,
+            .rung = small_incidents[k].rung,
+            .start_day = small_incidents[k].start,
+            .end_day = small_incidents[k].end,
+            .detected_day = small_incidents[k].detected,
+            .decided_day = small_incidents[k].decided};
+    }
+}
+
+static inline void
+small_record_rest(struct recorder *r)
+{
+    for (size_t k = 0; k < sizeof(small_acts) / sizeof(small_acts[0]); k++) {
+        struct trace_rows_act *row = small_row(r, RECORDER_FILE_ACTS);
+
+        if (row != NULL) {
+            *row = (struct trace_rows_act){.actor = small_acts[k].actor,
+                .target = small_acts[k].target,
+                .rung = small_acts[k].rung,
+                .day = small_acts[k].day};
+        }
+    }
+    for (size_t k = 0; k < sizeof(small_events) / sizeof(small_events[0]); k++) {
+        struct trace_rows_event *row = small_row(r, RECORDER_FILE_EVENTS);
+
+        if (row != NULL) {
+            *row = (struct trace_rows_event){.day = small_events[k].day,
+                .event = (int32_t)small_events[k].kind,
+                .actor = small_events[k].actor,
+                .target = small_events[k].target,
+                .value = small_events[k].value};
+        }
+    }
+    for (size_t k = 0; k < sizeof(small_messages) / sizeof(small_messages[0]); k++) {
+        struct trace_rows_message *row = small_row(r, RECORDER_FILE_MESSAGES);
+
+        if (row != NULL) {
+            *row = (struct trace_rows_message){.from = small_messages[k].from,
+                .to = small_messages[k].to,
+                .end = small_choice(&trace_rows_message_record, "end", small_messages[k].end)};
+        }
+    }
+    for (size_t k = 0; k < sizeof(small_pairs) / sizeof(small_pairs[0]); k++) {
+        struct trace_rows_pair *row = small_row(r, RECORDER_FILE_PAIRS);
+
+        if (row != NULL) {
+            *row = small_pairs[k];
+        }
+    }
+}
+
+/* Makes a run "again": `self` is the experiment. All but the first replication are empty. */
+static inline enum status
+small_replay(void *self, const struct report_data_run *run, struct recorder *r,
+    const struct world **world, struct failure *f)
+{
+    const struct experiment *e = self;
+
+    (void)f;
+    *world = e->base.policies[run->policy].world;
+    for (size_t k = 0; k < sizeof(small_incidents) / sizeof(small_incidents[0]); k++) {
+        if (run->rep == 1 && run->policy == small_incidents[k].policy) {
+            small_record_incident(r, k);
+        }
+    }
+    if (run->rep == 1 && run->policy == 1) {
+        small_record_rest(r);
+    }
+    return r->no_memory ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 /* The pact lowers crises at the points with the first rate and raises them at the others. */

@@ -200,8 +200,17 @@ ANALYSES = {"Elementary effects", "Shares of the variance"}  # only of sweeps th
 names, expected = [c["name"] for c in page.charts], titles("CHART_OF_POINT")
 check("a sweep of one point has its charts", len(names) > 3 and
     names == [t for t in expected if t not in ANALYSES], names, expected)
-done = cbmsim("report", path("many"), "-o", "-", "--run", "1/p01/3")
-check("a sweep tells no single run", done.returncode == 2 and b"--run" in done.stderr, done.stderr)
+with open(path("many.json"), encoding="utf-8") as file:
+    traced = dict(json.load(file), outputs={"trace_level": "incidents"})
+with open(path("traced.json"), "w", encoding="utf-8") as file:
+    json.dump(traced, file)
+made("sweep", path("traced.json"), "-o", path("traced"))
+with open(path("traced/incidents.csv"), encoding="utf-8") as file:
+    told = [r for r in csv.DictReader(file) if (r["policy"], r["rep"]) == ("p01", "3")]
+said = Page(cbmsim("report", path("many"), "-o", "-", "--run", "1/p01/3").stdout.decode()).said()
+check("a run of a sweep without traces is made again and told in full", told and
+    "The run that was asked for, run 3 under p01." in said and
+    "Of %d incidents" % len(told) in said and "Escalation ladder over time" in said, len(told), said[:3000])
 counted = re.search(r"Against p00 harm is lower with (\d+) of 11 policies, higher with (\d+), and no "
     r"difference was found with (\d+)\.", page.said())
 check("and compared in every metric, those after the first rows folded away",
@@ -228,6 +237,9 @@ with open(path("metrics.json"), "w", encoding="utf-8") as file:
 made("sweep", path("metrics.json"), "-o", path("metrics"))
 page = Page(report("metrics").decode())
 sound("many metrics", page)
+done = cbmsim("report", path("metrics"), "-o", "-", "--run", "3/hotline/2")
+check("and of a sweep of several points its point is named",
+    "run 2 at point 3 under a line" in Page(done.stdout.decode()).said(), done.stderr)
 names = [c["name"] for c in page.charts]
 first, again = ([t for t in titles(r) if t not in ANALYSES] for r in ("CHART_OF_POINTS", "CHART_OF_METRIC"))
 check("a sweep of several points has its charts, and each metric after the first has some again",

@@ -331,7 +331,7 @@ test_in_memory(void **state)
     bool spilled = false;
 
     (void)state;
-    assert_int_equal(journal_open_memory(&j, &shape, &f), STATUS_OK);
+    assert_ok(journal_open_memory(&j, &shape, &f), NULL);
     assert_int_equal(journal_last_replication(&j), 0);
     for (int32_t point = 1; !spilled || point % 1000 != 0; point++) {
         add_block(&j, point, 1 + RUNS * (point % 3));
@@ -340,13 +340,13 @@ test_in_memory(void **state)
     }
     assert_int_equal(j.memory.length, 0);
     assert_int_equal(journal_last_replication(&j), 3 * RUNS);
-    assert_int_equal(journal_sync(&j, &f), STATUS_OK);
+    assert_ok(journal_sync(&j, &f), NULL);
     journal_sort(&j);
     for (int64_t i = 0; i < j.n_entries; i += 97) {
         check_block(&j, j.entries[i]);
     }
     journal_close(&j);
-    assert_int_equal(journal_open_memory(&j, &shape, &f), STATUS_OK);
+    assert_ok(journal_open_memory(&j, &shape, &f), NULL);
     add_block(&j, 3, 1);
     assert_int_equal(j.fd, -1);
     journal_sort(&j);
@@ -367,7 +367,7 @@ test_packed_parts(void **state)
     assert_int_equal(
         journal_open(&j, open_bytes(&empty), "journal", &shape, true, &f), STATUS_OK);
     add_block(&j, 7, 5);
-    assert_int_equal(journal_copy(&j, j.entries[0], &packed, &f), STATUS_OK);
+    assert_ok(journal_copy(&j, j.entries[0], &packed, &f), NULL);
     for (int32_t policy = 0; policy < POLICIES; policy++) {
         for (int32_t part = 0; part < PARTS; part++) {
             char text[64];

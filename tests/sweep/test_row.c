@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "assert_ok.h"
 #include "base/buffer.h"
 #include "format/table.h"
 #include "sweep/row.h"
@@ -42,7 +43,7 @@ test_round_trip(void **state)
     struct table table;
 
     (void)state;
-    assert_int_equal(table_init(&table, &metric_run_record, TABLE_EXACT, NULL, 0), STATUS_OK);
+    assert_ok(table_init(&table, &metric_run_record, TABLE_EXACT, NULL, 0), NULL);
     for (int32_t end = 0; end < ROW_ENDS; end++) {
         struct metric_run row = run_of((enum row_end)end);
         struct metric_run back = {.point_id = row.point_id, .policy = "with", .rep = 17};

@@ -11,17 +11,13 @@ present(const struct chart_input *in)
     const struct effects *e = in->effects;
     const struct shown *s = in->shown;
     int32_t factors = e->reps == 0 ? 0 : e->n_factors;
-    bool incidents = s->there[SHOWN_INCIDENTS];
 
     return (m->n_runs > 0 ? CHART_NEEDS_RUNS : 0) |
            (m->source.scenario->n_policies > 1 ? CHART_NEEDS_POLICIES : 0) |
            (m->n_differences > 0 ? CHART_NEEDS_DIFFERENCES : 0) |
            (factors > 0 ? CHART_NEEDS_FACTOR : 0) | (factors > 1 ? CHART_NEEDS_FACTORS : 0) |
-           (e->reps >= 5 ? CHART_NEEDS_REPLICATIONS : 0) |
-           (incidents ? CHART_NEEDS_INCIDENTS : 0) |
-           (s->there[SHOWN_ACTS] || incidents ? CHART_NEEDS_ACTS : 0) |
-           (s->n[SHOWN_PAIRS] > 0 ? CHART_NEEDS_PAIRS : 0) |
-           (s->there[SHOWN_MESSAGES] ? CHART_NEEDS_MESSAGES : 0);
+           (e->reps >= 5 ? CHART_NEEDS_REPLICATIONS : 0) | (s->there ? CHART_NEEDS_RUN : 0) |
+           (s->n[SHOWN_PAIRS] > 0 ? CHART_NEEDS_PAIRS : 0);
 }
 
 /* The note for what is missing: of several, for the first. */
@@ -41,14 +37,9 @@ static const struct {
     {CHART_NEEDS_REPLICATIONS,
         "With fewer than five replications of every point nobody can see whether the mean has "
         "settled: give more of them (<code>-n</code>, or <code>replications</code>)."},
-    {CHART_NEEDS_INCIDENTS, "The result holds no incidents of single runs: make it with "
-                            "<code>--trace-level incidents</code> or <code>events</code>."},
-    {CHART_NEEDS_ACTS, "The result holds no acts of single runs: make it with "
-                       "<code>--trace-level events</code>."},
-    {CHART_NEEDS_PAIRS, "The result does not hold how each pair ends: make it with "
-                        "<code>--trace-level events</code>."},
-    {CHART_NEEDS_MESSAGES,
-        "The result holds no messages: make it with <code>--trace-level events</code>."},
+    {CHART_NEEDS_RUN, "The run is not shown: this program does not repeat it digit for digit. "
+                      "<code>cbmsim replay</code> says what differs."},
+    {CHART_NEEDS_PAIRS, "No two states of this world are a pair."},
 };
 
 static const char *

@@ -32,10 +32,8 @@ enum chart_need {
     CHART_NEEDS_FACTOR = 8,        /* one that varies */
     CHART_NEEDS_FACTORS = 16,      /* two of them */
     CHART_NEEDS_REPLICATIONS = 32, /* five or more */
-    CHART_NEEDS_INCIDENTS = 64,    /* of the run that is shown, as all below */
-    CHART_NEEDS_ACTS = 128,        /* or its incidents */
-    CHART_NEEDS_PAIRS = 256,
-    CHART_NEEDS_MESSAGES = 512
+    CHART_NEEDS_RUN = 64,          /* the run that is shown, as those below */
+    CHART_NEEDS_PAIRS = 128
 };
 
 #define CHARTS(X)                                                                              \
@@ -58,13 +56,14 @@ enum chart_need {
     /* When it gets dangerous: the share of runs in which an answer reached rung 6. */         \
     X(escalation_curve, "Chance of escalation over time", CHART_OF_RUN, CHART_NEEDS_RUNS)      \
     /* Which pair climbed highest, when, whether it came down. */                              \
-    X(ladder, "Escalation ladder over time", CHART_OF_RUN, CHART_NEEDS_ACTS)                   \
+    X(ladder, "Escalation ladder over time", CHART_OF_ANY, CHART_NEEDS_RUNS | CHART_NEEDS_RUN) \
     /* What happened when, how long, who was named, rightly or not. */                         \
-    X(timeline, "Incident timeline", CHART_OF_RUN, CHART_NEEDS_INCIDENTS)                      \
+    X(timeline, "Incident timeline", CHART_OF_ANY, CHART_NEEDS_RUNS | CHART_NEEDS_RUN)         \
     /* Which states are in trouble with each other. */                                         \
-    X(network, "Tension between states at the end", CHART_OF_RUN, CHART_NEEDS_PAIRS)           \
+    X(network, "Tension between states at the end", CHART_OF_ANY,                              \
+        CHART_NEEDS_RUNS | CHART_NEEDS_RUN | CHART_NEEDS_PAIRS)                                \
     /* Who was silent, who was not answered. */                                                \
-    X(messages, "Who spoke to whom", CHART_OF_RUN, CHART_NEEDS_MESSAGES)                       \
+    X(messages, "Who spoke to whom", CHART_OF_ANY, CHART_NEEDS_RUNS | CHART_NEEDS_RUN)         \
     /* Which factors matter at all. */                                                         \
     X(morris, "Elementary effects", CHART_OF_POINT | CHART_OF_POINTS | CHART_OF_METRIC, 0)     \
     /* Which factors the variance comes from. */                                               \
@@ -76,9 +75,9 @@ enum chart_need {
 struct chart_input {
     const struct report_data *material;
     const struct effects *effects; /* of the metric that the charts are about */
-    const struct shown *shown;     /* empty for a sweep */
-    int32_t n_charted;             /* of a sweep: so many metrics, the first, have charts */
-    int32_t n_screenings;          /* and at most so many analyses, the first */
+    const struct shown *shown;
+    int32_t n_charted;    /* of a sweep: so many metrics, the first, have charts */
+    int32_t n_screenings; /* and at most so many analyses, the first */
     struct failure *failure;
 };
 

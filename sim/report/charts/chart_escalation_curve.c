@@ -129,7 +129,7 @@ chart_escalation_curve(struct section *f, const struct chart_input *in)
 {
     const struct report_data *m = in->material;
     int32_t n = m->source.scenario->n_policies;
-    struct chart_context d = {.b = &f->out, .m = m, .time_axis = time_axis_make(m)};
+    struct chart_context d = {.b = &f->out, .m = m, .time_axis = time_axis_make(m->world)};
 
     n = n < SVG_SERIES ? n : SVG_SERIES;
     d.frame = (struct interval_frame){{0, most(m, n), true}, TOP, BOTTOM};

@@ -127,7 +127,7 @@ say(struct buffer *b, const struct report_data *m, const struct shown *s)
         "the ladder that any side reaches in a run");
     buffer_text(
         b, !m->source.experiment->from_scenario ? ", all points of the sweep together." : ".");
-    if (s->rep > 0) {
+    if (s->there) {
         int32_t policy = s->policy;
         int32_t k = outcome_of(m->columns[REPORT_DATA_MAX_RUNG][s->run]);
         struct endings t = tally_of(m, policy);

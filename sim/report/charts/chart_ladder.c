@@ -164,32 +164,17 @@ put_table(struct section *f, const struct ladder *l)
         section_cell_end(f);
         section_cell_html(f, time_axis_date(date, &l->course, c->top_day));
         section_cell_real(f, c->end);
-        section_cell_real(f, l->climbs.recorded ? c->crisis_days : NAN);
-        section_cell_real(f, l->climbs.recorded ? (double)c->n_settled : NAN);
+        section_cell_real(f, c->crisis_days);
+        section_cell_real(f, (double)c->n_settled);
         section_cell_count(f, c->n_high);
         section_cell_count(f, c->n_acts);
     }
 }
 
 static void
-say_missing(struct buffer *b, const struct ladder *l)
-{
-    if (l->climbs.recorded) {
-        return;
-    }
-    buffer_text(b, " <strong>");
-    buffer_text(b, l->shown->there[SHOWN_ACTS]
-                       ? "Crises and the ways out of them"
-                       : "Only operations are counted, since open acts (protest, attribution, "
-                         "sanctions, displays), crises and the ways out of them");
-    buffer_text(b, " are not in this result: make it with <code>--trace-level events</code>."
-                   "</strong>");
-}
-
-static void
 say(struct buffer *b, const struct ladder *l)
 {
-    const struct parameters *p = &l->m->world->parameters;
+    const struct parameters *p = &l->shown->world->parameters;
 
     buffer_text(b, "How high each pair of states stands in ");
     shown_name(b, l->shown, l->m);
@@ -202,7 +187,6 @@ say(struct buffer *b, const struct ladder *l)
         number_text_add(b, p->tension.settlement_credit_days);
         buffer_text(b, " quiet days more, so they come down sooner.");
     }
-    say_missing(b, l);
     if (l->climbs.n_pairs > PANELS_MAX) {
         buffer_text(b, " The six pairs that went highest, of ");
         number_text_add_count(b, l->climbs.n_pairs);
@@ -215,10 +199,10 @@ chart_ladder(struct section *f, const struct chart_input *in)
 {
     const struct report_data *m = in->material;
     const struct shown *s = in->shown;
-    struct ladder l = {.m = m, .shown = s, .course = time_axis_make(m)};
+    struct ladder l = {.m = m, .shown = s, .course = time_axis_make(s->world)};
     enum status st = STATUS_OK;
 
-    TRY(climb_make(&l.climbs, s, m));
+    TRY(climb_make(&l.climbs, s));
     if (l.climbs.n_pairs == 0) {
         section_note(f, "No state acted against another in the run that is shown.");
         goto out;

@@ -227,7 +227,7 @@ say(struct buffer *b, const struct network *n, const struct shown *s, int32_t st
         " ends. The number on a line is the tension that the one of the two who feels "
         "more of it feels; wider and darker lines are tenser. ");
     buffer_text(b, "A crisis begins at ");
-    number_text_add(b, n->m->world->parameters.tension.threshold);
+    number_text_add(b, s->world->parameters.tension.threshold);
     buffer_text(b, ".");
     if (states > n->n_nodes) {
         buffer_text(b, " The twelve states in the tensest pairs.");
@@ -245,7 +245,7 @@ chart_network(struct section *f, const struct chart_input *in)
     TRY(collect(&n, s));
     qsort(n.nodes, (size_t)n.n_nodes, sizeof(n.nodes[0]), compare_ids);
     section_open(f);
-    say(&f->out, &n, s, m->world->states.count);
+    say(&f->out, &n, s, s->world->states.count);
     section_picture(f);
     shown_reminder(&f->out, s, m);
     svg_open(&f->out, HEIGHT);

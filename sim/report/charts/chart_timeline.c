@@ -88,7 +88,7 @@ draw_bar(struct buffer *b, const struct report_data *m, const struct time_axis *
     const struct shown_incident *i)
 {
     enum verdict verdict = verdict_of(i);
-    double end = isfinite(i->end_day) ? i->end_day : m->world->horizon_days;
+    double end = isfinite(i->end_day) ? i->end_day : c->end;
     double from = time_axis_at(c, i->start_day), to = time_axis_at(c, end),
            middle = HEIGHT / 2.0;
 
@@ -234,7 +234,7 @@ chart_timeline(struct section *f, const struct chart_input *in)
     const struct report_data *m = in->material;
     const struct shown *s = in->shown;
     int64_t n = s->n[SHOWN_INCIDENTS], drawn = n < BARS_MAX ? n : BARS_MAX;
-    struct time_axis c = time_axis_make(m);
+    struct time_axis c = time_axis_make(s->world);
     const struct shown_incident **order;
 
     order = malloc(((size_t)n + 1) * sizeof(*order));
