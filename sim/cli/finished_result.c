@@ -148,13 +148,14 @@ enum status
 finished_result_run(struct finished_result *a, const struct run_key *key,
     struct recorder *recorder, struct metric_run *row, struct failure *f)
 {
+    static const struct replication_watch nobody = {0};
     struct run memory;
     enum status st;
 
     memset(&memory, 0, sizeof(memory));
     TRY(work_unit_worlds_of(&a->worlds, &a->layout, key->point, f));
-    TRY(work_unit_run_one(
-        &a->layout, &a->worlds, key->policy, key->replication, &memory, recorder, row));
+    TRY(work_unit_run_one(&a->layout, &a->worlds, key->policy, key->replication, &nobody,
+        &memory, recorder, row));
 out:
     run_free(&memory);
     return st;

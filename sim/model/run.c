@@ -24,12 +24,13 @@ make_room(void *sim)
 }
 
 enum run_stop
-run_until(struct run *r, const struct world *w, double day, const struct observers *observers,
-    const struct trace_sink *sink)
+run_for(struct run *r, const struct world *w, double day, uint64_t events,
+    const struct observers *observers, const struct trace_sink *sink)
 {
     struct sim_context s = {.run = r, .world = w, .observers = observers, .sink = sink};
+    uint64_t maximum = (uint64_t)w->max_events, fired = r->kernel.n_events;
     struct kernel_bounds bounds = {.until = fmin(day, w->horizon_days),
-        .max_events = (uint64_t)w->max_events,
+        .max_events = fired < maximum && events < maximum - fired ? fired + events : maximum,
         .make_room = make_room,
         .due = &s.marks.kinds,
         .settle = model_settle,
@@ -50,11 +51,18 @@ run_until(struct run *r, const struct world *w, double day, const struct observe
     case KERNEL_HELD:
         return RUN_DECISION;
     case KERNEL_MAX_EVENTS:
-        return RUN_MAX_EVENTS;
+        return bounds.max_events < maximum ? RUN_PAUSED : RUN_MAX_EVENTS;
     case KERNEL_NO_MEMORY:
         break;
     }
     return RUN_NO_MEMORY;
+}
+
+enum run_stop
+run_until(struct run *r, const struct world *w, double day, const struct observers *observers,
+    const struct trace_sink *sink)
+{
+    return run_for(r, w, day, UINT64_MAX, observers, sink);
 }
 
 /* What is asked here writes nothing: the const is taken off for struct sim_context alone. */

@@ -21,6 +21,7 @@ enum run_stop {
     RUN_REACHED,    /* the day was reached; at the horizon the run is over */
     RUN_DECISION,   /* a seat has to decide: run_options, run_choose */
     RUN_MAX_EVENTS, /* given up: the run is over and its metrics are not to be used */
+    RUN_PAUSED,     /* as many events as were asked for have been fired */
     RUN_NO_MEMORY,
 };
 
@@ -40,6 +41,10 @@ enum status run_reset(struct run *r, const struct world *w, uint64_t seed, uint6
 
 /** Fires events until `day` or a stop. At the horizon open matters are told as censored. */
 enum run_stop run_until(struct run *r, const struct world *w, double day,
+    const struct observers *observers, const struct trace_sink *sink);
+
+/** The same, but pauses after so many events; a run that is paused goes on as if it were not. */
+enum run_stop run_for(struct run *r, const struct world *w, double day, uint64_t events,
     const struct observers *observers, const struct trace_sink *sink);
 
 /** Options of the waiting seat on that side (decision.h); returns how many. */

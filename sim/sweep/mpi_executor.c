@@ -169,7 +169,7 @@ mpi_executor_work(const struct layout *layout)
     enum status st = STATUS_OK;
     int tag = TAG_READY;
 
-    work_unit_init(&unit, layout);
+    work_unit_init(&unit, layout, NULL);
     TRY(layout_shape(layout, &form.shape));
     while (next_task(tag, &packed, &task)) {
         TRY(work_unit_do(&unit, &task, &form, &packed, &why));

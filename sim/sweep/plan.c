@@ -100,7 +100,7 @@ plan_pilot(struct plan *p, const struct layout *layout, double seconds,
         .min_runs = experiment_min_runs(e),
         .max_runs = experiment_max_runs(e),
         .bytes_per_point = bytes_per_point(e)};
-    work_unit_init(&u, layout);
+    work_unit_init(&u, layout, NULL);
     while ((p->pilots < PLAN_PILOTS_MIN || now() - start < seconds) &&
            p->pilots < PLAN_PILOTS_MAX && tries < PLAN_PILOTS_MAX) {
         int64_t point = spread(e, tries, 7), rep = 1 + tries % e->replications.min;

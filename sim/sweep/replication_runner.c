@@ -3,28 +3,41 @@
 #include "observe/metrics_observer.h"
 #include "sweep/row.h"
 
+/* Up to a day; RUN_PAUSED if the run is not wanted any more. */
+static enum run_stop
+advance_to(struct run *run, const struct world *w, double day,
+    const struct replication_watch *watch, const struct trace_sink *sink)
+{
+    enum run_stop stop;
+
+    do {
+        stop = run_for(run, w, day, REPLICATE_EVENTS, &metrics_observers, sink);
+    } while (stop == RUN_PAUSED && (watch->stopped == NULL || !watch->stopped(watch->self)));
+    return stop;
+}
+
 /* Up to the horizon, pausing on the grid of series.csv, which schedules nothing. */
 static enum run_stop
-advance(struct run *run, const struct world *w, struct recorder *recorder,
-    const struct trace_sink *sink)
+advance(struct run *run, const struct world *w, const struct replication_watch *watch,
+    struct recorder *recorder, const struct trace_sink *sink)
 {
     double step = w->outputs.series.every_days;
     enum run_stop stop = RUN_REACHED;
 
     if (recorder != NULL && w->outputs.series.variables.count > 0) {
         for (int64_t k = 0; (double)k * step < w->horizon_days && stop == RUN_REACHED; k++) {
-            stop = run_until(run, w, (double)k * step, &metrics_observers, sink);
+            stop = advance_to(run, w, (double)k * step, watch, sink);
             if (stop == RUN_REACHED) {
                 recorder_sample(recorder, w, run);
             }
         }
     }
-    return stop == RUN_REACHED ? run_until(run, w, INFINITY, &metrics_observers, sink) : stop;
+    return stop == RUN_REACHED ? advance_to(run, w, INFINITY, watch, sink) : stop;
 }
 
 enum status
 replication_run(struct run *memory, const struct replication_address *a,
-    struct recorder *recorder, struct metric_run *row)
+    const struct replication_watch *watch, struct recorder *recorder, struct metric_run *row)
 {
     const struct world *w = a->world;
     struct trace_sink sink =
@@ -42,7 +55,10 @@ replication_run(struct run *memory, const struct replication_address *a,
     if (recorder != NULL) {
         recorder_first_day(recorder, w, memory);
     }
-    stop = advance(memory, w, recorder, watched ? &sink : NULL);
+    stop = advance(memory, w, watch, recorder, watched ? &sink : NULL);
+    if (stop == RUN_PAUSED) {
+        return STATUS_STOPPED;
+    }
     st = stop == RUN_NO_MEMORY || (recorder != NULL && recorder->no_memory) ? STATUS_NO_MEMORY
                                                                             : STATUS_OK;
     *row = (struct metric_run){.point_id = a->point_id,

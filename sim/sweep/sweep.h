@@ -33,7 +33,7 @@ struct sweep_plan {
     double max_seconds;      /* INFINITY: any time */
     const atomic_int *stop;
     void *self;
-    /** Told of every finished unit, one at a time; may be NULL. */
+    /** Told of finished runs, one call at a time; may be NULL. */
     void (*on_progress)(void *self, int64_t runs);
 };
 
@@ -77,7 +77,7 @@ void sweep_close(struct sweep *s);
 
 /**
  * Runs what is missing and sorts the journal. STATUS_STOPPED if it was stopped: units under way
- * are finished first.
+ * are given up, what was finished before is there.
  */
 enum status sweep_run(struct sweep *s, struct failure *f) MUST_CHECK;
 

@@ -19,18 +19,38 @@ now(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
+/* Replications of a unit that take a quarter of a second; 0 if nobody knows yet. */
+static double
+fitting(const struct sweep *s)
+{
+    const struct journal *j = s->plan.journal;
+    double spent = 1e-9 * (double)j->nanoseconds * s->experiment->base.n_policies;
+
+    return spent > 0 ? BLOCK_SECONDS * (double)j->n_runs / spent : 0;
+}
+
 /*
- * Replications of a unit: of quick runs as many as take a quarter of a second or a little more
+ * How many replications a unit may hold, so that those of slow runs are not lost when they are
+ * stopped: one until the first unit is finished, then what takes half a second, but one at least.
+ */
+static int64_t
+unit_most(const struct sweep *s)
+{
+    double maximum = 2 * fitting(s);
+
+    return maximum < 1 ? 1 : maximum < JOURNAL_RUNS_MAX ? (int64_t)maximum : JOURNAL_RUNS_MAX;
+}
+
+/*
+ * Replications of a round: of quick runs as many as take a quarter of a second or a little more
  * (next_round), since making the worlds of a point costs as much as a few runs. A run's trace
  * is too large for that. Units do not get so long that threads would wait for the last of them.
  */
 static int64_t
 block_now(const struct sweep *s)
 {
-    const struct journal *j = s->plan.journal;
     const struct experiment *e = s->experiment;
-    double spent = 1e-9 * (double)j->nanoseconds * e->base.n_policies;
-    double fits = spent > 0 ? BLOCK_SECONDS * (double)j->n_runs / spent : 0;
+    double fits = fitting(s);
     int64_t fair = e->n_points * e->replications.max / (UNITS_PER_THREAD * s->plan.threads);
     int64_t maximum = fair < BLOCK_RUNS_MAX ? fair : BLOCK_RUNS_MAX;
 
@@ -56,6 +76,7 @@ task_at(struct sweep *s, int64_t point, struct work_unit_task *task)
 {
     struct sweep_point *p = &s->points[point];
     int64_t end = sweep_planned(s, point).last, round_end = s->round_end, judged_at;
+    int64_t maximum = unit_most(s);
     int32_t next;
 
     if (p->started >= end || p->started >= round_end) {
@@ -70,6 +91,7 @@ task_at(struct sweep *s, int64_t point, struct work_unit_task *task)
     }
     (void)journal_find(s->plan.journal, (int32_t)point + 1, p->started + 1, &next);
     end = end < next ? end : next - 1;
+    end = end < p->started + maximum ? end : p->started + maximum;
     *task = (struct work_unit_task){point, p->started + 1, (int32_t)(end - p->started)};
     p->started = (int32_t)end;
     return true;
@@ -97,6 +119,28 @@ next_task(struct sweep *s, struct work_unit_task *task)
 
 /* The supply of threads or ranks */
 
+/* By a signal or the clock. */
+static bool
+stopped(void *self)
+{
+    const struct sweep *s = self;
+
+    return (s->plan.stop != NULL && *s->plan.stop != 0) ||
+           now() - s->started >= s->plan.max_seconds;
+}
+
+static void
+ran(void *self)
+{
+    struct sweep *s = self;
+
+    if (s->plan.on_progress != NULL) {
+        (void)pthread_mutex_lock(&s->lock);
+        s->plan.on_progress(s->plan.self, 1);
+        (void)pthread_mutex_unlock(&s->lock);
+    }
+}
+
 static bool
 take(void *self, struct work_unit_task *task)
 {
@@ -105,11 +149,8 @@ take(void *self, struct work_unit_task *task)
 
     (void)pthread_mutex_lock(&s->lock);
     if (s->status == STATUS_OK) {
-        bool stop = (s->plan.stop != NULL && *s->plan.stop != 0) ||
-                    now() - s->started >= s->plan.max_seconds;
-
         taken = next_task(s, task);
-        if (taken && stop) {
+        if (taken && stopped(s)) {
             s->status = STATUS_STOPPED;
             taken = false;
         }
@@ -134,7 +175,7 @@ append(struct sweep *s, const struct buffer *packed)
 
     TRY(journal_append(j, packed, s->f));
     e = &j->entries[j->n_entries - 1];
-    if (s->plan.on_progress != NULL) {
+    if (s->plan.on_progress != NULL && s->mpi_finished) { /* ranks tell of whole units */
         s->plan.on_progress(s->plan.self, journal_entry_runs(*e) * j->shape.n_policies);
     }
     if (s->stopping.n_targets > 0) {
@@ -179,7 +220,7 @@ keep(void *self, const struct buffer *packed)
 
 /* One replication that was asked for by its number. */
 static void
-run_one(struct sweep *s)
+run_one(struct sweep *s, const struct unit_supply *supply)
 {
     struct work_unit_task task = {s->plan.point, s->plan.replication, 1};
     struct buffer packed = {0};
@@ -190,7 +231,7 @@ run_one(struct sweep *s)
     if (sweep_next_missing(s, task.point, (int32_t)task.first) != task.first) {
         return;
     }
-    work_unit_init(&unit, s->plan.layout);
+    work_unit_init(&unit, s->plan.layout, supply);
     st = work_unit_do(&unit, &task, s->plan.journal, &packed, &why);
     if (st == STATUS_OK) {
         keep(s, &packed);
@@ -202,28 +243,27 @@ run_one(struct sweep *s)
 }
 
 static enum status
-run_all(struct sweep *s)
+run_all(struct sweep *s, const struct unit_supply *supply)
 {
-    const struct unit_supply supply = {s, take, keep, fail};
-
     if (mpi_executor_count() > 1) {
         s->mpi_finished = true;
-        return mpi_executor_serve(&supply);
+        return mpi_executor_serve(supply);
     }
-    return threads_run(&supply, s->plan.layout, s->plan.journal, s->plan.threads);
+    return threads_run(supply, s->plan.layout, s->plan.journal, s->plan.threads);
 }
 
 enum status
 sweep_run(struct sweep *s, struct failure *f)
 {
+    const struct unit_supply supply = {s, take, keep, fail, ran, stopped};
     enum status st = STATUS_OK;
 
     s->f = f;
     s->started = now();
     if (s->plan.replication > 0) {
-        run_one(s);
+        run_one(s, &supply);
     } else {
-        TRY(run_all(s));
+        TRY(run_all(s, &supply));
     }
     journal_sort(s->plan.journal);
     if (goes_on(s)) {

@@ -19,7 +19,7 @@ work(void *context)
     struct work_unit unit;
     struct work_unit_task task;
 
-    work_unit_init(&unit, c->frame);
+    work_unit_init(&unit, c->frame, supply);
     while (supply->take(supply->self, &task)) {
         struct failure why = {0};
         enum status st = work_unit_do(&unit, &task, c->journal, &packed, &why);

@@ -6,7 +6,6 @@
 #include <string.h>
 #include <time.h>
 
-#include "sweep/replication_runner.h"
 #include "sweep/row.h"
 
 enum { COMMAND_BYTES = 128 };
@@ -58,8 +57,8 @@ work_unit_worlds_of(
 
 enum status
 work_unit_run_one(const struct layout *layout, const struct work_unit_worlds *worlds,
-    int32_t policy, int64_t replication, struct run *memory, struct recorder *recorder,
-    struct metric_run *row)
+    int32_t policy, int64_t replication, const struct replication_watch *watch,
+    struct run *memory, struct recorder *recorder, struct metric_run *row)
 {
     const struct experiment *e = layout->experiment;
     const char *id = e->base.policies[policy].id;
@@ -78,16 +77,18 @@ work_unit_run_one(const struct layout *layout, const struct work_unit_worlds *wo
             .point_id = worlds->point + 1,
             .policy = id,
             .replication = replication},
-        recorder, row);
+        watch, recorder, row);
 }
 
 /* ---- many ---- */
 
 void
-work_unit_init(struct work_unit *u, const struct layout *layout)
+work_unit_init(
+    struct work_unit *u, const struct layout *layout, const struct unit_supply *supply)
 {
     memset(u, 0, sizeof(*u));
     u->layout = layout;
+    u->supply = supply;
     recorder_init(&u->recorder, (enum recorder_level)layout->experiment->outputs.trace_level);
     work_unit_worlds_init(&u->worlds);
 }
@@ -172,18 +173,26 @@ run_policy(struct work_unit *u, int32_t policy)
     uint32_t *lengths =
         u->lengths + (size_t)policy * (size_t)u->layout->n_parts * (size_t)u->block.n;
     struct recorder *recorder = u->layout->n_parts > LAYOUT_TRACES ? &u->recorder : NULL;
+    const struct unit_supply *supply = u->supply;
+    struct replication_watch watch = {0};
     struct metric_run row;
     struct run memory;
     enum status st = STATUS_OK;
 
+    if (supply != NULL) {
+        watch = (struct replication_watch){supply->self, supply->stopped};
+    }
     memset(&memory, 0, sizeof(memory));
     for (int32_t k = 0; k < u->layout->n_parts; k++) {
         buffer_clear(&u->parts[k]);
     }
     for (int32_t i = 0; i < u->block.n; i++) {
-        TRY(work_unit_run_one(
-            u->layout, &u->worlds, policy, u->block.first + i, &memory, recorder, &row));
+        TRY(work_unit_run_one(u->layout, &u->worlds, policy, u->block.first + i, &watch,
+            &memory, recorder, &row));
         TRY(put_run(u, policy, &row, lengths + i));
+        if (supply != NULL && supply->ran != NULL) {
+            supply->ran(supply->self);
+        }
     }
     for (int32_t k = 0; k < u->layout->n_parts; k++) {
         if (u->parts[k].length > 0) {

@@ -9,6 +9,7 @@
 #define SWEEP_WORK_UNIT_H
 
 #include "sweep/layout.h"
+#include "sweep/replication_runner.h"
 
 /** Replications first ... first + n - 1, from 1, of a point, from 0. */
 struct work_unit_task {
@@ -25,6 +26,10 @@ struct unit_supply {
     void (*keep)(void *self, const struct buffer *packed);
     /** Ends the sweep; `why` may be NULL. */
     void (*fail)(void *self, enum status status, const struct failure *why);
+    /** Told of every run of a task when it is over; may be NULL. */
+    void (*ran)(void *self);
+    /** Whether tasks under way are to be given up; may be NULL. */
+    bool (*stopped)(void *self);
 };
 
 /** The worlds of one point, kept until those of another are asked for. */
@@ -48,11 +53,13 @@ enum status work_unit_worlds_of(struct work_unit_worlds *w, const struct layout 
  */
 enum status work_unit_run_one(const struct layout *layout,
     const struct work_unit_worlds *worlds, int32_t policy, int64_t replication,
-    struct run *memory, struct recorder *recorder, struct metric_run *row) MUST_CHECK;
+    const struct replication_watch *watch, struct run *memory, struct recorder *recorder,
+    struct metric_run *row) MUST_CHECK;
 
 /** What a thread works with. Its block is valid until the next unit. */
 struct work_unit {
     const struct layout *layout;
+    const struct unit_supply *supply; /* NULL: nobody looks on */
     struct recorder recorder;
     struct work_unit_worlds worlds;
     struct buffer parts[LAYOUT_PARTS];
@@ -60,11 +67,15 @@ struct work_unit {
     uint32_t *lengths;
 };
 
-/** `frame` must outlive *u. */
-void work_unit_init(struct work_unit *u, const struct layout *layout);
+/** `frame` and `supply`, which may be NULL, must outlive *u. */
+void work_unit_init(
+    struct work_unit *u, const struct layout *layout, const struct unit_supply *supply);
 void work_unit_free(struct work_unit *u);
 
-/** Makes replications first ... first + n - 1, from 1, of a point, from 0: see u->block. */
+/**
+ * Makes replications first ... first + n - 1, from 1, of a point, from 0: see u->block.
+ * STATUS_STOPPED if the supply says so.
+ */
 enum status work_unit_run(
     struct work_unit *u, int64_t point, int64_t first, int32_t n, struct failure *f) MUST_CHECK;
 

@@ -1,10 +1,14 @@
 #!/usr/bin/python3
 """A `run` has what a sweep has: it resumes, grows, is shared out and merged, and stops in time."""
+import json
 import os
 import shutil
+import signal
+import subprocess
+import time
 
 from sweeps import SCENARIO, cbmsim, differences, manifest, path, said
-from tap import check, finish
+from tap import CBMSIM, check, finish
 
 
 def run(directory, *words, n=60, **options):
@@ -49,6 +53,23 @@ check("--max-wall ends with 75", done.returncode == 75 and
 done = run("late")
 check("and can be gone on with", done.returncode == 0 and not differences("late", "whole"),
     said(done), differences("late", "whole"))
+
+# A slow world stops within seconds, and what was finished is kept.
+with open(path("slow.json"), "w", encoding="utf-8") as out:
+    json.dump({"extends": "scenarios/world-193.json"}, out)
+process = subprocess.Popen([CBMSIM, "run", "slow.json", "-n", "500", "-o", "slow", "-q", "-j", "2",
+    "--trace-level", "none"], cwd=path(), stderr=subprocess.DEVNULL)
+began = time.monotonic()
+while time.monotonic() - began < 300 and not (os.path.exists(path("slow", "manifest.json")) and
+        int(status("slow")["runs_done"]) > 0):
+    time.sleep(0.2)
+asked = time.monotonic()
+process.send_signal(signal.SIGINT)
+code = process.wait(timeout=300)
+took = time.monotonic() - asked
+check("a slow world stops soon after a signal", code == 75 and took < 20, code, took)
+check("with what was finished", manifest("slow")["status"] == "partial" and
+    int(status("slow")["runs_done"]) > 0, status("slow"))
 
 # ---- shared out ----
 for k in (1, 2, 3):

@@ -78,6 +78,37 @@ test_invariants_after_every_event(void **state)
     }
 }
 
+/* A run that pauses after every few events is the run that does not. */
+static void
+test_pauses(void **state)
+{
+    struct scenario s;
+    const struct world *w;
+    struct run whole, paused;
+
+    (void)state;
+    set_up(&s, PACT);
+    w = worlds_first(&s);
+    assert_ok(run_init(&whole, w, 9, 1, 0, NULL), NULL);
+    assert_int_equal(run_until(&whole, w, w->horizon_days, NULL, NULL), RUN_REACHED);
+    for (uint64_t events = 1; events < 5000; events *= 7) {
+        uint64_t pauses = 0;
+        enum run_stop stop;
+
+        assert_ok(run_init(&paused, w, 9, 1, 0, NULL), NULL);
+        while (
+            (stop = run_for(&paused, w, w->horizon_days, events, NULL, NULL)) == RUN_PAUSED) {
+            assert_int_equal(paused.kernel.n_events, ++pauses * events);
+        }
+        assert_int_equal(stop, RUN_REACHED);
+        assert_int_equal(pauses, whole.kernel.n_events / events);
+        assert_true(paused.kernel.fingerprint == whole.kernel.fingerprint);
+        run_free(&paused);
+    }
+    run_free(&whole);
+    scenario_free(&s);
+}
+
 /* Any rates, any capacities, any doctrine, any agreement. */
 static void
 write_random(struct buffer *json, struct stream *u)
@@ -407,6 +438,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_invariants_after_every_event),
+        cmocka_unit_test(test_pauses),
         cmocka_unit_test(test_invariants_in_random_worlds),
         cmocka_unit_test(test_damage_is_found),
         cmocka_unit_test(test_copies_end_alike),
