@@ -1,5 +1,5 @@
 #!/bin/bash
-# A sweep over the ranks of an MPI job (cmake -DCBMSIM_MPI=ON): the same result on 1 and 4.
+# Sweeps and runs over the ranks of an MPI job (cmake -DCBMSIM_MPI=ON): the same result on 1 and 4.
 # shellcheck source=tests/tap.sh
 source "$SOURCE_DIR/tests/tap.sh"
 # shellcheck source=tests/cli/result.sh
@@ -20,8 +20,11 @@ targets='{"min": 20, "max": 100, "batch": 20, "until": [{"metric": "incidents_tr
     "relative_half_width": 0.15}]}'
 printf '%s' "$(<fixed.json)" | sed '$d' >adaptive.json
 printf ' "design": {"factorial": {"horizon": "all"}}, "replications": %s}\n' "$targets" >>adaptive.json
+on_ranks() {
+    timeout 120 mpirun --oversubscribe -n "$1" "$CBMSIM" "${@:2}" -q
+}
 ranks() {
-    timeout 120 mpirun --oversubscribe -n "$1" "$CBMSIM" sweep "${@:2}" -q
+    on_ranks "$1" sweep "${@:2}"
 }
 for name in fixed adaptive; do
     "$CBMSIM" sweep $name.json -o $name -q || exit 1
@@ -30,6 +33,16 @@ for name in fixed adaptive; do
         check "$name: make the same" same $name "$name-$n"
     done
 done
+run=(run scenarios/two-states-tutorial.json -n 60 -s 3)
+"$CBMSIM" "${run[@]}" -o run -q && "$CBMSIM" "${run[@]}" -q >table || exit 1
+for n in 1 4; do
+    check "a run: $n ranks" on_ranks "$n" "${run[@]}" -o "run-$n"
+    check "a run: make the same" same run "run-$n"
+done
+prints_once() {
+    on_ranks 3 "${run[@]}" >tables && cmp table tables
+}
+check "and print it once" prints_once
 fails() {
     ! ranks 3 "$@" 2>message && ! grep -q 'timed out' message
 }

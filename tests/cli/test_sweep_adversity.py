@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Sweeps that are killed, stopped, starved of room or damaged: the same command completes them,
-byte for byte, or says what is wrong."""
+"""Sweeps and runs that are killed, stopped, starved of room or damaged: the same command completes
+them, byte for byte, or says what is wrong."""
 import os
 import random
 import resource
@@ -9,7 +9,7 @@ import signal
 import subprocess
 import time
 
-from sweeps import (TARGETS, cbmsim, differences, experiment, files, manifest, path, said, sweep)
+from sweeps import (SCENARIO, TARGETS, cbmsim, differences, experiment, files, manifest, path, said)
 from tap import CBMSIM, check, finish, note, skip
 
 RANDOM = random.Random(20210628)
@@ -21,8 +21,23 @@ BLOCKS = os.path.join("journal", "blocks")
 HEAD = 109  # bytes of a journal before its first block
 
 
+# What stands in place of the file of an experiment: a run of a scenario alone.
+RUNS = {"a run": 60 if SLOW else 600, "a long run": 300 if SLOW else 5000}
+
+
+def words_of(file, directory, *words):
+    what = ["sweep", file] if file not in RUNS else [
+        "run", SCENARIO, "-s", "4", "-n", str(RUNS[file]), "--trace-level",
+        "events" if file == "a run" else "none"]
+    return what + ["-o", path(directory), "-q", *words]
+
+
+def sweep(file, directory, *words, **options):
+    return cbmsim(*words_of(file, directory, *words), **options)
+
+
 def start(file, directory, *words):
-    return subprocess.Popen([CBMSIM, "sweep", file, "-o", path(directory), "-q", *words],
+    return subprocess.Popen([CBMSIM, *words_of(file, directory, *words)],
         cwd=path(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
@@ -73,8 +88,9 @@ def kill(file, directory, most):
     return end(process, signal.SIGKILL) == -signal.SIGKILL
 
 
-for name, replications in (("fixed", 40 if SLOW else 100), ("adaptive", TARGETS)):
-    file = experiment(name, points=4 if SLOW else 12, replications=replications)
+for name, replications in (("fixed", 40 if SLOW else 100), ("adaptive", TARGETS), ("a run", None)):
+    file = name if name in RUNS else experiment(
+        name, points=4 if SLOW else 12, replications=replications)
     begun = time.monotonic()
     done = sweep(file, name, "-j", "2")
     took = time.monotonic() - begun
@@ -102,61 +118,75 @@ for name, replications in (("fixed", 40 if SLOW else 100), ("adaptive", TARGETS)
     check("%s: nothing half written under a final name" % name, not torn, torn)
 
 # ---- stopped ----
-file = experiment("long", points=6 if SLOW else 20, replications=100 if SLOW else 500)
-done = sweep(file, "long")
-code = stop(start(file, "stopped"), "stopped", signal.SIGINT)
-check("SIGINT ends with 75 and a part of the result", code == 75 and
-    manifest("stopped")["status"] == "partial" and os.path.exists(path("stopped", "runs.csv")),
-    code)
-code = stop(start(file, "stopped"), "stopped", signal.SIGTERM)
-check("so does SIGTERM", code == 75, code)
-done = sweep(file, "stopped")
-check("and the same command goes on", done.returncode == 0 and not differences("long", "stopped"),
-    said(done), differences("long", "stopped"))
-process = start(file, "twice")
-code = stop(process, "twice", signal.SIGINT, signal.SIGINT)
-check("a second SIGINT ends at once with 130", code in (130, 75), code)  # they may become one
+def stopped(file, whole):
+    """Stops it in every way there is; `whole` is what it gives undisturbed."""
+    part, twice, shared = "stopped-" + whole, "twice-" + whole, "shared-" + whole
+    done = sweep(file, whole)
+    code = stop(start(file, part), part, signal.SIGINT)
+    check("%s: SIGINT ends with 75 and a part of the result" % whole, code == 75 and
+        manifest(part)["status"] == "partial" and os.path.exists(path(part, "runs.csv")), code)
+    code = stop(start(file, part), part, signal.SIGTERM)
+    check("%s: so does SIGTERM" % whole, code == 75, code)
+    done = sweep(file, part)
+    check("%s: and the same command goes on" % whole, done.returncode == 0 and
+        not differences(whole, part), said(done), differences(whole, part))
+    process = start(file, twice)
+    code = stop(process, twice, signal.SIGINT, signal.SIGINT)
+    check("%s: a second SIGINT ends at once with 130" % whole, code in (130, 75), code)  # they may become one
 
-# ---- one directory, two processes ----
-process = start(file, "shared")
-while not os.path.exists(path("shared", "journal", "blocks")) and process.poll() is None:
-    time.sleep(0.01)
-done = sweep(file, "shared")
-check("a second process is refused", done.returncode == 4 and "another cbmsim" in done.stderr,
-    said(done))
-status = cbmsim("status", "shared")
-check("but may look", status.returncode == 0 and "runs_done," in status.stdout, said(status))
-code = end(process)
-check("and the first is not disturbed", code == 0 and not differences("long", "shared"), code)
+    # One directory, two processes
+    process = start(file, shared)
+    while not os.path.exists(path(shared, BLOCKS)) and process.poll() is None:
+        time.sleep(0.01)
+    done = sweep(file, shared)
+    check("%s: a second process is refused" % whole, done.returncode == 4 and
+        "another cbmsim" in done.stderr, said(done))
+    status = cbmsim("status", shared)
+    check("%s: but may look" % whole, status.returncode == 0 and "runs_done," in status.stdout,
+        said(status))
+    code = end(process)
+    check("%s: and the first is not disturbed" % whole, code == 0 and
+        not differences(whole, shared), code)
+
+
+stopped(experiment("long", points=6 if SLOW else 20, replications=100 if SLOW else 500), "long")
+stopped("a long run", "long-run")
 
 # ---- a damaged journal ----
+def damaged(file, whole):
+    """Cuts the journal of a result short, and changes single bytes of it."""
+    good = journal(whole)
+    wrong = []
+    for cut in sorted({RANDOM.randrange(len(good)) for _ in range(DAMAGES)} |
+            {0, 1, HEAD - 1, HEAD, len(good) - 1}):
+        shutil.rmtree(path("cut"), ignore_errors=True)
+        shutil.copytree(path(whole), path("cut"))
+        put_journal("cut", good[:cut])
+        done = sweep(file, "cut")
+        if done.returncode != 0 or differences(whole, "cut"):
+            wrong += ["cut at %d" % cut, said(done)] + differences(whole, "cut")
+    check("%s: a journal that was cut short" % whole, not wrong, *wrong)
+    wrong = []
+    for at in sorted(RANDOM.randrange(HEAD, len(good)) for _ in range(DAMAGES)):
+        shutil.rmtree(path("flipped"), ignore_errors=True)
+        shutil.copytree(path(whole), path("flipped"))
+        put_journal("flipped", good[:at] + bytes([good[at] ^ 1 << at % 8]) + good[at + 1:])
+        seen = cbmsim("verify", "flipped")
+        done = sweep(file, "flipped")
+        if (seen.returncode != 5 or "journal/blocks: bytes " not in done.stderr or
+                done.returncode != 0 or differences(whole, "flipped")):
+            wrong += ["flipped at %d" % at, said(seen), said(done)] + differences(whole, "flipped")
+    check("%s: a flipped byte is named, and its runs are made again" % whole, not wrong, *wrong)
+
+
+damaged("a run", "a run")
+damaged("fixed.json", "fixed")
 good = journal("fixed")
-wrong = []
-for cut in sorted({RANDOM.randrange(len(good)) for _ in range(DAMAGES)} |
-        {0, 1, HEAD - 1, HEAD, len(good) - 1}):
-    shutil.rmtree(path("cut"), ignore_errors=True)
-    shutil.copytree(path("fixed"), path("cut"))
-    put_journal("cut", good[:cut])
-    done = sweep("fixed.json", "cut")
-    if done.returncode != 0 or differences("fixed", "cut"):
-        wrong += ["cut at %d" % cut, said(done)] + differences("fixed", "cut")
-check("a journal that was cut short", not wrong, *wrong)
-wrong = []
-for at in sorted(RANDOM.randrange(HEAD, len(good)) for _ in range(DAMAGES)):
-    shutil.rmtree(path("flipped"), ignore_errors=True)
-    shutil.copytree(path("fixed"), path("flipped"))
-    put_journal("flipped", good[:at] + bytes([good[at] ^ 1 << at % 8]) + good[at + 1:])
-    seen = cbmsim("verify", "flipped")
-    done = sweep("fixed.json", "flipped")
-    if (seen.returncode != 5 or "journal/blocks: bytes " not in done.stderr or
-            done.returncode != 0 or differences("fixed", "flipped")):
-        wrong += ["flipped at %d" % at, said(seen), said(done)] + differences("fixed", "flipped")
-check("a flipped byte is named, and its runs are made again", not wrong, *wrong)
 put_journal("flipped", bytes([good[0] ^ 1]) + good[1:])
 done = sweep("fixed.json", "flipped")
 check("in its first line, too", done.returncode == 4 and "first line" in done.stderr, said(done))
-put_journal("stopped", good)
-done = sweep("long.json", "stopped")
+put_journal("stopped-long", good)
+done = sweep("long.json", "stopped-long")
 check("another experiment's journal is refused", done.returncode == 4 and
     "another experiment" in done.stderr, said(done))
 
