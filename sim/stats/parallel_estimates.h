@@ -2,9 +2,10 @@
  * parallel_estimates.h - the rows of summary.csv and compare.csv, made metric by metric on threads.
  *
  * The same bytes on any number of them: rows come in the order of the metrics (parallel.h). A
- * thread holds the columns of one metric, 16 bytes per run, and the text of a few, some 1000 bytes
- * each per point and policy. There are only as many threads as keep that within
- * PARALLEL_ESTIMATES_BYTES; one thread alone passes text on as it comes.
+ * thread holds the columns of one metric, 16 bytes per run and 48 per run of the largest point and
+ * policy, and the text of a few, some 1000 bytes each per point and policy. There are only as
+ * many threads as keep that within PARALLEL_ESTIMATES_BYTES; one thread alone passes text on as
+ * it comes.
  */
 #ifndef STATS_PARALLEL_ESTIMATES_H
 #define STATS_PARALLEL_ESTIMATES_H
@@ -13,7 +14,7 @@
 #include "stats/comparison.h"
 #include "stats/summary.h"
 
-#define PARALLEL_ESTIMATES_BYTES (512e6)
+#define PARALLEL_ESTIMATES_BYTES (64e6)
 
 struct parallel_estimates {
     const struct run_table *runs;

@@ -1,7 +1,7 @@
 /**
  * journal_file.h - the bytes of a journal: where the numbers of a block stand, and reading them.
  *
- * Private to journal.c and journal_view.c, but for the numbers, which row.c has too.
+ * Private to journal.c and journal_view.c.
  */
 #ifndef SWEEP_JOURNAL_FILE_H
 #define SWEEP_JOURNAL_FILE_H

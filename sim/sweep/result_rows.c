@@ -6,12 +6,13 @@
 #include "sweep/result.h"
 #include "sweep/row.h"
 
-enum { FLUSH_BYTES = 1 << 16 };
+enum { FLUSH_BYTES = 1 << 16, SHARE_RUNS = 128 };
 
-/* Replications from ... to of a block, under one policy. */
+/* Replications from ... to of a block, under one policy: so many that a few shares are small. */
 struct block_slice {
     struct journal_entry entry;
     int32_t policy;
+    bool first; /* of its block and policy */
     int64_t from, to;
     struct journal_view view;
     struct buffer text[LAYOUT_PARTS];
@@ -30,6 +31,7 @@ struct export_context {
     int64_t waiting_rows[LAYOUT_PARTS];
     struct block_slice *slices; /* by slot */
     int64_t point, block;       /* the next share is of this block of the point, */
+    bool begun;                 /* which is not the first of it, */
     int32_t policy;             /* under this policy, */
     int64_t done;               /* after this replication */
 };
@@ -125,17 +127,19 @@ take_of_point(struct export_context *g, struct block_slice *s)
     int64_t n, usable = sweep_usable(g->sweep, g->point);
     const struct journal_entry *e = journal_point(journal_of(g), (int32_t)g->point + 1, &n);
 
-    for (; g->block < n; g->block++) {
+    for (; g->block < n; g->block++, g->begun = false) {
         const struct journal_entry *at = &e[g->block];
         int64_t last = at->first + journal_entry_runs(*at) - 1;
 
         s->from = at->first > g->done ? at->first : g->done + 1;
         s->to = last < usable ? last : usable;
         if (s->from <= s->to) {
+            s->to = s->to < s->from + SHARE_RUNS ? s->to : s->from + SHARE_RUNS - 1;
             s->entry = *at;
             s->policy = g->policy;
+            s->first = !g->begun;
             g->done = s->to;
-            g->block++;
+            g->begun = true;
             return true;
         }
     }
@@ -153,6 +157,7 @@ take(void *self, int32_t slot)
                 return true;
             }
             g->block = 0;
+            g->begun = false;
             g->done = 0;
         }
     }
@@ -160,8 +165,8 @@ take(void *self, int32_t slot)
 }
 
 /*
- * Words become runs, and their text if there is a file. The checksum, which the share of the first
- * policy looks at, may still be to come.
+ * Words become runs, and their text if there is a file. The checksum, which the first share of a
+ * block looks at, may still be to come.
  */
 static enum status
 print_runs(const struct export_context *g, struct block_slice *s, struct failure *f)
@@ -204,7 +209,7 @@ read_share(void *self, int32_t worker, int32_t slot, struct failure *f)
     enum status st;
 
     (void)worker;
-    TRY(journal_lengths(j, s->entry, s->policy == 0, &s->view, f));
+    TRY(journal_lengths(j, s->entry, s->policy == 0 && s->first, &s->view, f));
     if (s->view.block.point_key != g->sweep->experiment->keys[s->entry.point_id - 1]) {
         return failure_of(
             STATUS_IO, f, "%s: point %d has another key", j->path, s->entry.point_id);
@@ -275,7 +280,7 @@ give(void *self, int32_t slot, struct failure *f)
             TRY(flush(g, part, f));
         }
     }
-    if (s->policy == 0 && g->timing >= 0) {
+    if (s->policy == 0 && s->first && g->timing >= 0) {
         TRY(add_time(g, &s->view.block, f));
     }
 out:

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "stats/run_table.h"
-#include "sweep/journal_file.h"
 
 static const struct {
     const char *status, *reason;
@@ -35,6 +34,27 @@ row_end(const struct metric_run *row)
     return (enum row_end)end;
 }
 
+/* Compilers make one store of it where the machine has this order of bytes. */
+static char *
+put_word(char *to, uint64_t x)
+{
+    const unsigned char bytes[8] = {x & 255, x >> 8 & 255, x >> 16 & 255, x >> 24 & 255,
+        x >> 32 & 255, x >> 40 & 255, x >> 48 & 255, (unsigned char)(x >> 56)};
+
+    memcpy(to, bytes, sizeof(bytes));
+    return to + sizeof(bytes);
+}
+
+static uint64_t
+take_word(const char *at)
+{
+    const unsigned char *b = (const unsigned char *)at;
+
+    return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24 |
+           (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 |
+           (uint64_t)b[7] << 56;
+}
+
 static char *
 put_real(char *to, double x)
 {
@@ -42,14 +62,13 @@ put_real(char *to, double x)
 
     x = isfinite(x) ? x : (double)NAN;
     memcpy(&word, &x, sizeof(word));
-    journal_file_put(to, word, 8);
-    return to + 8;
+    return put_word(to, word);
 }
 
 static double
 take_real(const char *at)
 {
-    uint64_t word = journal_file_take(at, 8);
+    uint64_t word = take_word(at);
     double x;
 
     memcpy(&x, &word, sizeof(x));
@@ -61,11 +80,10 @@ row_pack(const struct metric_run *row, char *out)
 {
     const double *metric = (const double *)(const void *)&row->metric;
 
-    journal_file_put(out, row_end(row), 8);
-    out = put_real(out + 8, row->end_day);
-    journal_file_put(out, (uint64_t)row->n_events, 8);
-    journal_file_put(out + 8, (uint64_t)row->fingerprint, 8);
-    out += 16;
+    out = put_word(out, row_end(row));
+    out = put_real(out, row->end_day);
+    out = put_word(out, (uint64_t)row->n_events);
+    out = put_word(out, (uint64_t)row->fingerprint);
     for (size_t k = 0; k < sizeof(row->metric) / 8; k++) {
         out = put_real(out, metric[k]);
     }
@@ -75,15 +93,15 @@ bool
 row_unpack(const char *bytes, struct metric_run *row)
 {
     double *metric = (double *)(void *)&row->metric;
-    uint64_t end = journal_file_take(bytes, 8);
+    uint64_t end = take_word(bytes);
 
     if (end >= ROW_ENDS) {
         return false;
     }
     row_set_end(row, (enum row_end)end);
     row->end_day = take_real(bytes + 8);
-    row->n_events = (int64_t)journal_file_take(bytes + 16, 8);
-    row->fingerprint = (int64_t)journal_file_take(bytes + 24, 8);
+    row->n_events = (int64_t)take_word(bytes + 16);
+    row->fingerprint = (int64_t)take_word(bytes + 24);
     bytes += 32;
     for (size_t k = 0; k < sizeof(row->metric) / 8; k++, bytes += 8) {
         metric[k] = take_real(bytes);

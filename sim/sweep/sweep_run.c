@@ -8,7 +8,7 @@
 
 #define BLOCK_SECONDS 0.25
 
-enum { BLOCK_RUNS_MAX = 1024, UNITS_PER_THREAD = 8 };
+enum { BLOCK_RUNS_MAX = 512, UNITS_PER_THREAD = 8 };
 
 static double
 now(void)
