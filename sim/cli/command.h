@@ -25,9 +25,6 @@ extern const char *const command_schema_kinds[];
 /** Set by the first SIGINT or SIGTERM; the second ends the program at once with 130. */
 const atomic_int *command_stop(void);
 
-/** Writes a text to stdout, checked: STATUS_IO if it does not all arrive. */
-enum status command_print(const char *bytes, size_t length, struct failure *f);
-
 /** Prints the help of a command to stdout, or the list of commands if it is NULL. */
 enum status command_print_help(const struct command *c, struct failure *f);
 

@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/command_compare_events.h"
 #include "cli/finished_result.h"
+#include "cli/output.h"
 #include "format/table_read.h"
 #include "observe/metric.h"
 #include "stats/comparison.h"
@@ -109,7 +110,7 @@ command_compare(const struct arguments *arguments, struct failure *f)
     table_header(&table, &out.text);
     TRY(comparison_write_rows(
         &runs, metric_summaries, metric_n_summaries, baseline, SUMMARY_CONFIDENCE, &sink, f));
-    TRY(command_print(out.text.at, out.text.length, f));
+    TRY(output_print(out.text.at, out.text.length, f));
 out:
     buffer_free(&out.text);
     run_table_free(&runs);

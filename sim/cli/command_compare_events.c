@@ -5,6 +5,7 @@
 #include "analysis/divergence.h"
 #include "cli/command.h"
 #include "cli/finished_result.h"
+#include "cli/output.h"
 #include "observe/recorder_tables.h"
 #include "stats/run_table.h"
 
@@ -31,7 +32,7 @@ take_row(void *self, const void *row, struct failure *f)
 static enum status
 print_rows(struct side_by_side *p)
 {
-    enum status st = command_print(p->text.at, p->text.length, p->f);
+    enum status st = output_print(p->text.at, p->text.length, p->f);
 
     buffer_clear(&p->text);
     return st;

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/output.h"
 #include "scenario/scenario.h"
 #include "words/brief.h"
 #include "words/describe.h"
@@ -61,7 +62,7 @@ command_describe(const struct arguments *arguments, struct failure *f)
         st = describe_topic(what, format, &b);
         TRY(st != STATUS_USAGE ? st : describe_scenario(what, arguments, format, &b, f));
     }
-    TRY(command_print(b.at, b.length, f));
+    TRY(output_print(b.at, b.length, f));
 out:
     buffer_free(&b);
     return st;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "cli/command.h"
+#include "cli/output.h"
 #include "cli/sweep_session.h"
 #include "experiment/duration.h"
 #include "sweep/plan.h"
@@ -131,7 +132,7 @@ command_plan(const struct arguments *arguments, struct failure *f)
     print_cost(&b, &e, &plan);
     TRY(print_rows(&b, &layout));
     failure_print("warning: ", &e.warnings);
-    TRY(command_print(b.at, b.length, f));
+    TRY(output_print(b.at, b.length, f));
     TRY(sweep_session_check_budget(&e, f));
 out:
     buffer_free(&b);

@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/finished_result.h"
+#include "cli/output.h"
 #include "observe/recorder_tables.h"
 #include "words/narrative.h"
 
@@ -15,7 +16,7 @@ print_row(
     table_header(&a->layout.runs, &text);
     buffer_add(&text, rows->line, rows->length);
     TRY(buffer_status(&text));
-    TRY(command_print(text.at, text.length, f));
+    TRY(output_print(text.at, text.length, f));
 out:
     buffer_free(&text);
     return st;
@@ -34,7 +35,7 @@ print_events(const struct world *w, struct recorder *recorder, struct failure *f
     table_header(events, &text);
     (void)recorder_print(recorder, RECORDER_FILE_EVENTS, events, &text);
     TRY(buffer_status(&text));
-    TRY(command_print(text.at, text.length, f));
+    TRY(output_print(text.at, text.length, f));
 out:
     for (int32_t k = 0; k < RECORDER_FILES; k++) {
         table_free(&tables[k]);
@@ -54,7 +55,7 @@ print_story(const struct scenario_policy *policy, const struct recorder *recorde
 
     told.policy = policy->title == NULL ? policy->id : policy->title;
     TRY(narrative_print(recorder, policy->world, &told, &text));
-    TRY(command_print(text.at, text.length, f));
+    TRY(output_print(text.at, text.length, f));
 out:
     buffer_free(&text);
     return st;

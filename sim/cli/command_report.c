@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/finished_result.h"
+#include "cli/output.h"
 #include "directory/result_dir.h"
 #include "report/page.h"
 
@@ -121,7 +122,7 @@ command_report(const struct arguments *arguments, struct failure *f)
     if (path == NULL) {
         TRY(into_result(&a, &html, f));
     } else if (strcmp(path, "-") == 0) {
-        TRY(command_print(html.at, html.length, f));
+        TRY(output_print(html.at, html.length, f));
     } else {
         TRY(into_file(path, &html, f));
     }

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/output.h"
 #include "experiment/experiment.h"
 #include "scenario/schema.h"
 
@@ -24,7 +25,7 @@ command_schema(const struct arguments *arguments, struct failure *f)
             "unknown kind of file '%s': use scenario, agreement or experiment", kind);
     }
     TRY(st);
-    TRY(command_print(b.at, b.length, f));
+    TRY(output_print(b.at, b.length, f));
 out:
     buffer_free(&b);
     return st;

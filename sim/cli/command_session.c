@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/run_key.h"
 #include "experiment/duration.h"
@@ -107,7 +108,7 @@ print_header(void *self, const char *name, const struct table *table, const char
     *first = false;
     table_header(table, &header);
     TRY(buffer_status(&header));
-    TRY(command_print(header.at, header.length, f));
+    TRY(output_print(header.at, header.length, f));
 out:
     buffer_free(&header);
     return st;
@@ -118,7 +119,7 @@ print_rows(void *self, const char *bytes, size_t length, int64_t rows, struct fa
 {
     (void)self;
     (void)rows;
-    return command_print(bytes, length, f);
+    return output_print(bytes, length, f);
 }
 
 /* The tables of the analysis alone. */

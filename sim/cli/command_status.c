@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "cli/command.h"
+#include "cli/output.h"
 #include "cli/sweep_session.h"
 
 /* Time left follows from what a run has taken so far; threads share it. */
@@ -40,7 +41,7 @@ command_status(const struct arguments *arguments, struct failure *f)
     TRY(sweep_session_count_progress(&s, f));
     print_counts(&s, &out);
     TRY(buffer_status(&out));
-    TRY(command_print(out.at, out.length, f));
+    TRY(output_print(out.at, out.length, f));
 out:
     buffer_free(&out);
     sweep_session_free(&s);

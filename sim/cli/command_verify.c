@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/finished_result.h"
+#include "cli/output.h"
 #include "cli/sweep_session.h"
 
 enum { ROWS_AGAIN = 5, READ_BYTES = 1 << 16 };
@@ -174,7 +175,7 @@ verify(struct verification *v, const struct arguments *arguments)
         " rows are unchanged; %" PRId64 " repeated runs are the same\n",
         a->directory, a->manifest.status, v->files, v->bytes, v->rows, v->again);
     TRY(buffer_status(&text));
-    TRY(command_print(text.at, text.length, v->f));
+    TRY(output_print(text.at, text.length, v->f));
 out:
     buffer_free(&text);
     return st;

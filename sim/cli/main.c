@@ -17,6 +17,7 @@
 
 #include "cli/command.h"
 #include "cli/manual.h"
+#include "cli/output.h"
 #include "directory/version.h"
 
 /* Lock-free, so that the handler may set it and every thread read it. */
@@ -70,18 +71,6 @@ hold_standard_files(void)
 }
 
 enum status
-command_print(const char *bytes, size_t length, struct failure *f)
-{
-    if ((length == 0 || fwrite(bytes, 1, length, stdout) == length) && fflush(stdout) == 0) {
-        return STATUS_OK;
-    }
-    /* Whoever reads may stop reading (`| head`): that is not worth a word. */
-    return errno == EPIPE ? STATUS_IO
-                          : failure_of(STATUS_IO, f, "standard output: cannot be written: %s",
-                                strerror(errno));
-}
-
-enum status
 command_print_help(const struct command *c, struct failure *f)
 {
     struct buffer b = {0};
@@ -93,7 +82,7 @@ command_print_help(const struct command *c, struct failure *f)
         manual_help(c, &b);
     }
     TRY(buffer_status(&b));
-    TRY(command_print(b.at, b.length, f));
+    TRY(output_print(b.at, b.length, f));
 out:
     buffer_free(&b);
     return st;
@@ -146,7 +135,7 @@ main(int argc, char **argv)
     catch_signals();
     if (strcmp(name, "--version") == 0) {
         (void)printf("cbmsim %s\n", version_with_commit);
-        return leave(command_print("", 0, &f), &f, NULL);
+        return leave(output_print("", 0, &f), &f, NULL);
     }
     if (c == NULL) {
         if (argc > 1) {

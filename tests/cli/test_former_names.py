@@ -70,7 +70,4 @@ column = "result/runs.csv: there is no column misdirected_responses; \"wrongful_
 for command in ("analyze", "compare", "report"):
     refused("a column of runs.csv, by " + command, [command, "result"], column)
 rename_column("runs.csv", "wrongful_responses", "misdirected_responses")
-rename_column("incidents.csv", "overt", "front")
-refused("a column of incidents.csv, by report", ["report", "result"],
-    "result/incidents.csv: there is no column overt; \"front\" was renamed to \"overt\"")
 finish()

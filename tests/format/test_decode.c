@@ -329,6 +329,7 @@ read_journey(struct journey_reading *r, const char *text)
     enum status st;
 
     memset(r, 0, sizeof(*r));
+    text = json_quotes(text);
     assert_ok(json_parse(&r->arena, "x.json", text, strlen(text), &r->root, &r->failure),
         &r->failure);
     assert_ok(defaults_fill_record(&r->arena, r->root, &journey_record), NULL);
