@@ -5,18 +5,18 @@
 #include "model/catalogue/field_macros.h"
 #include "model/catalogue/measure.h"
 
-/** What an agreement says of catalogues. */
-struct taken {
-    struct list catalogues; /* struct catalogue, key.index is the row */
+/** The member `catalogues` of an agreement, decoded. */
+struct taken_catalogues {
+    struct list catalogues; /* of struct catalogue; key.index is the row */
 };
 
-const struct field catalogue_field = MAP(struct taken, catalogues, &measure_catalogue_record,
-    "Whole catalogues: stands for their measures, one by one.",
+const struct field catalogue_field = MAP(struct taken_catalogues, catalogues,
+    &measure_catalogue_record, "Whole catalogues: all their measures, with these numbers.",
     .builtins = &measure_catalogue_rows, .builtins_only = true);
 
-/* Gives a measure the numbers of its catalogue, where it has none of its own. */
+/* Copies the numbers of the catalogue to a measure, except those that it sets itself. */
 static enum status
-lend(struct arena *a, struct node *measure, const struct node *from)
+copy_numbers(struct arena *a, struct node *measure, const struct node *from)
 {
     static const char *const names[] = {"implementation", "activity"};
     enum status st = STATUS_OK;
@@ -36,8 +36,9 @@ out:
     return st;
 }
 
+/* Adds the measure `id` of a catalogue, `from` being the catalogue's member in the agreement. */
 static enum status
-take_measure(struct arena *a, struct node *measures, const char *id, const struct member *from,
+add_measure(struct arena *a, struct node *measures, const char *id, const struct member *from,
     enum catalogue_nulls nulls)
 {
     struct node *measure = json_find(measures, id);
@@ -51,7 +52,7 @@ take_measure(struct arena *a, struct node *measures, const char *id, const struc
         TRY(json_add(a, measures, id, from->key_at, measure));
     }
     if (measure->kind == NODE_OBJECT) {
-        TRY(lend(a, measure, from->value));
+        TRY(copy_numbers(a, measure, from->value));
     } else if (measure->kind == NODE_NULL && nulls == CATALOGUE_DROP) {
         TRY(json_remove(a, measures, id));
     }
@@ -59,44 +60,47 @@ out:
     return st;
 }
 
+/* Adds all measures of a catalogue. */
 static enum status
-take(struct arena *a, struct node *measures, const struct catalogue *catalogue,
+add_measures(struct arena *a, struct node *measures, const struct catalogue *catalogue,
     const struct member *from, enum catalogue_nulls nulls)
 {
     const struct measure *rows = catalogue->measures->at;
     enum status st = STATUS_OK;
 
     for (int32_t i = 0; i < catalogue->measures->count; i++) {
-        TRY(take_measure(a, measures, rows[i].key.id, from, nulls));
+        TRY(add_measure(a, measures, rows[i].key.id, from, nulls));
     }
 out:
     return st;
 }
 
-/* Complains of all that is wrong with `said`, catalogues by their names. */
+/* Reports every error in `catalogues`, an object of catalogues by id. */
 static enum status
-check(struct input_reader *r, const struct path *path, struct node *said)
+check(struct input_reader *r, const struct path *path, struct node *catalogues)
 {
     const struct record record = {.name = "agreement",
-        .size = sizeof(struct taken),
+        .size = sizeof(struct taken_catalogues),
         .fields = &catalogue_field,
         .n_fields = 1};
-    struct decode_value_context context = {.arena = r->arena, .diag = r->report, .root = said};
-    struct node *only = json_node(r->arena, NODE_OBJECT, said->at);
-    struct taken taken = {{NULL, 0}};
+    struct decode_value_context context = {
+        .arena = r->arena, .diag = r->report, .root = catalogues};
+    struct node *only = json_node(r->arena, NODE_OBJECT, catalogues->at);
+    struct taken_catalogues taken = {{NULL, 0}};
     enum status st;
 
     if (only == NULL) {
         return STATUS_NO_MEMORY;
     }
-    TRY(json_add(r->arena, only, catalogue_field.name, said->at, said));
+    TRY(json_add(r->arena, only, catalogue_field.name, catalogues->at, catalogues));
     st = decode_part(&context, path, only, &record, &taken);
     st = st == STATUS_BAD_INPUT ? STATUS_OK : st;
 out:
     return st;
 }
 
-/* Whose a null is that stands beside a catalogue nobody knows, nobody can say. */
+/* Removes all nulls from `measures`. If a catalogue is unknown, so are its measures: an error for
+   each null that omits one of them would only repeat the first error. */
 static enum status
 drop_nulls(struct arena *a, struct node *measures)
 {
@@ -111,29 +115,29 @@ drop_nulls(struct arena *a, struct node *measures)
     return json_compact(a, measures);
 }
 
-/* The measures of one catalogue; without its numbers if these were complained of, so that nobody
-   complains of them again at every measure. */
+/* Adds the measures of one catalogue. If its numbers have errors, the measures get none of them:
+   otherwise each measure would report the same errors again. */
 static enum status
 expand_one(struct input_reader *r, const struct path *path, struct node *measures,
-    const struct member *said, enum catalogue_nulls nulls)
+    const struct member *item, enum catalogue_nulls nulls)
 {
-    const struct catalogue *catalogue = defaults_row_named(&catalogue_field, said->key);
+    const struct catalogue *catalogue = defaults_row_named(&catalogue_field, item->key);
     int32_t before = r->report->count;
-    struct node *one = json_node(r->arena, NODE_OBJECT, said->key_at);
-    struct node *nothing = json_node(r->arena, NODE_OBJECT, said->key_at);
-    struct member from = *said;
+    struct node *one = json_node(r->arena, NODE_OBJECT, item->key_at);
+    struct node *nothing = json_node(r->arena, NODE_OBJECT, item->key_at);
+    struct member from = *item;
     enum status st = STATUS_OK;
 
     if (one == NULL || nothing == NULL) {
         return STATUS_NO_MEMORY;
     }
-    TRY(json_add(r->arena, one, said->key, said->key_at, json_copy(r->arena, said->value)));
+    TRY(json_add(r->arena, one, item->key, item->key_at, json_copy(r->arena, item->value)));
     TRY(check(r, path, one));
-    from.value = r->report->count > before ? nothing : said->value;
+    from.value = r->report->count > before ? nothing : item->value;
     if (catalogue == NULL) {
         TRY(drop_nulls(r->arena, measures));
     } else if (measures->kind == NODE_OBJECT) {
-        TRY(take(r->arena, measures, catalogue, &from, nulls));
+        TRY(add_measures(r->arena, measures, catalogue, &from, nulls));
     }
 out:
     return st;
@@ -143,25 +147,25 @@ enum status
 catalogue_expand(struct input_reader *r, const struct path *path, struct node *agreement,
     enum catalogue_nulls nulls)
 {
-    struct node *said = json_find(agreement, catalogue_field.name);
+    struct node *catalogues = json_find(agreement, catalogue_field.name);
     struct node *measures = json_find(agreement, "measures");
     enum status st = STATUS_OK;
 
-    if (said == NULL) {
+    if (catalogues == NULL) {
         return STATUS_OK;
     }
-    if (said->kind != NODE_OBJECT) {
-        TRY(check(r, path, said));
+    if (catalogues->kind != NODE_OBJECT) {
+        TRY(check(r, path, catalogues));
     }
     if (measures == NULL) {
-        measures = json_node(r->arena, NODE_OBJECT, said->at);
+        measures = json_node(r->arena, NODE_OBJECT, catalogues->at);
         if (measures == NULL) {
             return STATUS_NO_MEMORY;
         }
-        TRY(json_add(r->arena, agreement, "measures", said->at, measures));
+        TRY(json_add(r->arena, agreement, "measures", catalogues->at, measures));
     }
-    for (int32_t i = 0; said->kind == NODE_OBJECT && i < said->count; i++) {
-        TRY(expand_one(r, path, measures, &said->members[i], nulls));
+    for (int32_t i = 0; catalogues->kind == NODE_OBJECT && i < catalogues->count; i++) {
+        TRY(expand_one(r, path, measures, &catalogues->members[i], nulls));
     }
     TRY(json_remove(r->arena, agreement, catalogue_field.name));
 out:

@@ -6,7 +6,8 @@
 #include "base/text.h"
 #include "format/pointer.h"
 
-/* Ids need no escaping, and there are no lists in a filled scenario. */
+/* The node at a pointer, or NULL. Pointers here need no unescaping (ids have no '~' or '/') and
+   cross no lists. */
 static const struct node *
 reach(const struct node *node, const char *pointer)
 {
@@ -52,16 +53,16 @@ commitment_number(const char *id)
     return id + zeros;
 }
 
-struct complaint {
+struct warning_context {
     struct failure *warnings;
     const char *agreement, *id;
     struct place at;
 };
 
 static void
-warn_of_nothing(void *self, const char *pointer, const struct node *found)
+warn_if_missing(void *self, const char *pointer, const struct node *found)
 {
-    const struct complaint *c = self;
+    const struct warning_context *c = self;
 
     if (found == NULL) {
         failure_add(c->warnings,
@@ -81,10 +82,10 @@ commitment_check(const struct node *root, struct failure *warnings)
 
         for (int32_t k = 0; all != NULL && k < all->count; k++) {
             const struct node *by = json_find(all->members[k].value, "represented_by");
-            struct complaint c = {
+            struct warning_context c = {
                 warnings, m->key, all->members[k].key, by == NULL ? all->at : by->at};
 
-            commitment_for_each(root, m->key, all->members[k].value, warn_of_nothing, &c);
+            commitment_for_each(root, m->key, all->members[k].value, warn_if_missing, &c);
         }
     }
 }

@@ -1,25 +1,26 @@
 /**
- * commitment.h - what stands in a scenario for the commitments of its agreements.
+ * commitment.h - the parts of a scenario that represent the commitments of its agreements.
  *
- * A commitment names it by JSON pointers with blanks between: `/pairs/a:b/channels/technical`
- * begins at the scenario, `measures/hotline` at the agreement the commitment belongs to.
+ * The member `represented_by` of a commitment is a list of JSON pointers, separated by blanks.
+ * `/pairs/a:b/channels/technical` starts at the root of the scenario; `measures/hotline` starts at
+ * the agreement that contains the commitment.
  */
 #ifndef SCENARIO_COMMITMENT_H
 #define SCENARIO_COMMITMENT_H
 
 #include "format/json_tree.h"
 
-/** Told of each pointer, complete, and what it leads to, NULL if to nothing. */
+/** Called with each pointer, made absolute, and its node; `found` is NULL if there is none. */
 typedef void commitment_visit(void *self, const char *pointer, const struct node *found);
 
-/** Visits what a commitment of `agreement` names. `root` is a filled scenario. */
+/** Visits the pointers of a commitment of `agreement`. `root` is a scenario with defaults. */
 void commitment_for_each(const struct node *root, const char *agreement,
     const struct node *commitment, commitment_visit *visitor, void *self);
 
-/** The number people know it by: "c07" is 7; other ids are what they are. */
+/** The number of a commitment in its document: "7" for the id "c07". Other ids are unchanged. */
 const char *commitment_number(const char *id);
 
-/** Adds a line for every pointer of a filled scenario that leads to nothing. */
+/** Adds a warning for every pointer that has no node. `root` is a scenario with defaults. */
 void commitment_check(const struct node *root, struct failure *warnings);
 
 #endif

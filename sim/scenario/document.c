@@ -12,9 +12,10 @@
 
 enum { DOCUMENT_BYTES_MAX = 1 << 30 };
 
-/* A null that no member could have had: it would vanish, and a typing error with it. */
+/* Reports each null with an unknown key. The next step removes all nulls: without this check a
+   misspelt key would go unnoticed. */
 static void
-refuse_unknown_nulls(struct input_reader *r, const struct path *path, const struct node *node,
+reject_unknown_nulls(struct input_reader *r, const struct path *path, const struct node *node,
     const struct record *record, bool is_map)
 {
     for (int32_t i = 0; node->kind == NODE_OBJECT && i < node->count; i++) {
@@ -23,7 +24,7 @@ refuse_unknown_nulls(struct input_reader *r, const struct path *path, const stru
         struct path at = {path, m->key};
 
         if (is_map) {
-            refuse_unknown_nulls(r, &at, m->value, record, false);
+            reject_unknown_nulls(r, &at, m->value, record, false);
         } else if (field == NULL && m->value->kind == NODE_NULL) {
             char meant[TEXT_VISIBLE_BYTES];
 
@@ -31,7 +32,7 @@ refuse_unknown_nulls(struct input_reader *r, const struct path *path, const stru
                 decode_value_suggestion(meant, r->report, m->key,
                     TEXT_NAMES(record->fields, name, record->n_fields)));
         } else if (field != NULL && field->record != NULL) {
-            refuse_unknown_nulls(r, &at, m->value, field->record, field->kind == FIELD_MAP);
+            reject_unknown_nulls(r, &at, m->value, field->record, field->kind == FIELD_MAP);
         }
     }
 }
@@ -104,7 +105,7 @@ check_policy(struct diag *r, const struct member *m)
     return STATUS_OK;
 }
 
-/* Ids and the baseline; what is in a policy is checked when it is used, see policy.c. */
+/* Checks ids and the baseline; policy.c checks the contents of a policy when it is used. */
 static enum status
 check_policies(struct diag *r, struct document *d)
 {
@@ -167,7 +168,7 @@ read_document(struct input_reader *r, struct document *d, const char *path)
         return STATUS_NO_MEMORY;
     }
     TRY(document_resolve_agreements(r, d->root));
-    refuse_unknown_nulls(r, NULL, d->root, &world_record, false);
+    reject_unknown_nulls(r, NULL, d->root, &world_record, false);
     d->faulty = r->report->count > 0;
     TRY(patch_drop_nulls(&d->arena, d->root));
     TRY(defaults_fill_record(&d->arena, d->root, &world_record));

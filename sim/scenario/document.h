@@ -1,21 +1,21 @@
 /**
- * document.h - a scenario as it is written: files, what they extend, agreements by reference.
+ * document.h - reads a scenario file and the files that it names.
  *
- * The order of things, which decides what wins:
- *   0. wherever it is read, an agreement's `catalogues` becomes its measures (catalogue.h);
- *   1. `extends`: the scenario named there, itself read in this way, is patched by this one;
- *   2. agreements that name a `file`: its contents are patched by the members beside it;
- *   3. what nobody wrote is filled in from the tables (defaults.h);
+ * Steps, in this order; a later step overrides an earlier one:
+ *   0. wherever an agreement is read, its `catalogues` is replaced by measures (catalogue.h);
+ *   1. `extends`: this scenario patches the scenario named there, which is read in the same way;
+ *   2. an agreement with a `file`: its other members patch the contents of that file;
+ *   3. members that are still missing get their defaults (defaults.h);
  *   4. --set and the factors of a sweep;
- *   5. the patch of a policy, whose agreements may name files too;
- *   6. what is missing then is filled in;
- *   7. all is checked and becomes a world (scenario.h).
- * Steps 1 to 3 happen here, once; the rest once for every point and policy.
+ *   5. the patch of a policy, whose agreements may name files, too;
+ *   6. members that this patch added get their defaults;
+ *   7. the result is checked and becomes a world (scenario.h).
+ * This file does steps 1 to 3, once; scenario.h does the rest for every design point and policy.
  *
- * Policies are no part of the world: `policies` maps ids to {title, patch}. A patch is a unit:
- * a scenario that extends another one replaces a policy's patch, it does not merge into it.
+ * Policies are not part of the world: `policies` maps ids to {title, patch}. If a scenario that
+ * extends another one has a patch for the same policy, it replaces the patch as a whole.
  *
- * JSON is parsed here, and cJSON keeps a writable global: read documents in one thread only.
+ * Reading parses JSON, and cJSON has a writable global: read documents in one thread only.
  */
 #ifndef SCENARIO_DOCUMENT_H
 #define SCENARIO_DOCUMENT_H
@@ -28,16 +28,16 @@
 struct document {
     struct arena arena;
     struct input_files inputs;
-    struct node *root;     /* the members of the world, filled and in order */
-    struct node *policies; /* an object, perhaps empty */
+    struct node *root; /* the members of the world, with defaults, in the order of the tables */
+    struct node *policies; /* an object, may be empty */
     struct node *baseline; /* a text, or NULL */
-    bool faulty; /* there were complaints, but it is whole: scenario_make() finds what else is
-                    wrong, and fails */
+    bool
+        faulty; /* errors were reported; the document is usable, but scenario_make() will fail */
 };
 
 /**
- * Reads a scenario through step 3. *d need not be initialised; free it whatever happens. A
- * document that is `faulty` is no failure yet. `given`: see struct input_files.
+ * Reads a scenario, steps 0 to 3. *d need not be initialised; call document_free() also on
+ * failure. A document that is `faulty` is returned as STATUS_OK. `given`: see struct input_files.
  */
 enum status document_read(struct document *d, const char *path, const struct input_file *given,
     struct failure *f) MUST_CHECK;
@@ -45,14 +45,13 @@ enum status document_read(struct document *d, const char *path, const struct inp
 void document_free(struct document *d);
 
 /**
- * Gives the document other policies, unless `policies` is NULL, and another baseline. Files that
- * patches name are read now, so that making worlds of this document opens none but traces.
+ * Replaces the policies, unless `policies` is NULL, and the baseline. Reads the files that patches
+ * name now: making worlds from this document later opens no files but traces.
  */
 enum status document_take_policies(struct input_reader *r, struct document *d,
     struct node *policies, struct node *baseline) MUST_CHECK;
 
-/** Replaces agreements of `tree` that name a file by its contents, patched by what is beside.
- */
+/** Replaces each agreement of `tree` that names a file by its contents, patched by its members. */
 enum status document_resolve_agreements(struct input_reader *r, struct node *tree) MUST_CHECK;
 
 #endif

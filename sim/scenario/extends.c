@@ -6,7 +6,7 @@
 #include "format/patch.h"
 #include "scenario/catalogue.h"
 
-/** The files that led to the one being read. */
+/** A file being read, and the file that extends it; used to find cycles. */
 struct chain {
     const struct chain *parent;
     const char *path;
@@ -19,7 +19,7 @@ void
 extends_reject_nulls(struct input_reader *r, const struct path *path, const struct node *node)
 {
     if (node->kind == NODE_NULL) {
-        diag_at(r->report, node->at, path, "null is nobody's value: leave the member out");
+        diag_at(r->report, node->at, path, "null is only allowed in a patch: omit the member");
     }
     for (int32_t i = 0; node->kind == NODE_OBJECT && i < node->count; i++) {
         struct path at = {path, node->members[i].key};
@@ -28,8 +28,8 @@ extends_reject_nulls(struct input_reader *r, const struct path *path, const stru
     }
 }
 
-/* Catalogues become measures here, before anything is merged. A null beside one leaves a measure
-   out, unless there is more to be left out: what a file or another scenario says. */
+/* Replaces catalogues by measures, before anything is merged. A null in `measures` omits a measure
+   of the catalogue; it is kept if it may also remove a measure of a file or of another scenario. */
 static enum status
 expand_catalogues(struct input_reader *r, const struct node *root, bool extends)
 {
@@ -51,9 +51,10 @@ out:
     return st;
 }
 
-/* Nulls of a scenario that extends nothing: allowed only beside the file of an agreement. */
+/* Reports the nulls of a scenario that extends nothing, except in agreements that name a file:
+   these are patches. */
 static void
-refuse_base_nulls(struct input_reader *r, const struct node *root)
+reject_base_nulls(struct input_reader *r, const struct node *root)
 {
     for (int32_t i = 0; i < root->count; i++) {
         const struct member *m = &root->members[i];
@@ -74,7 +75,7 @@ refuse_base_nulls(struct input_reader *r, const struct node *root)
     }
 }
 
-/* Adds or replaces what a scenario says of policies; a patch is taken whole. */
+/* Adds or replaces the policies of a scenario; a patch is replaced as a whole. */
 static enum status
 merge_policies(struct arena *a, struct merged_document *parent, const struct node *policies)
 {
@@ -111,7 +112,7 @@ out:
 }
 
 static enum status
-take_out(struct arena *a, struct node *root, const char *key, struct node **value)
+extract_member(struct arena *a, struct node *root, const char *key, struct node **value)
 {
     *value = json_find(root, key);
     return json_remove(a, root, key);
@@ -146,7 +147,7 @@ extend(struct input_reader *r, const struct node *extends, const struct chain *c
     enum status st;
 
     TRY(read_parent(r, extends, chain, &parent));
-    /* Nulls are kept: one may be meant for an agreement's file, which is read later. */
+    /* Nulls are kept: one may be meant for the file of an agreement, which is read later. */
     TRY(patch_merge(r->arena, &parent.root, merged->root, PATCH_KEEP));
     if (merged->policies != NULL) {
         TRY(merge_policies(r->arena, &parent, merged->policies));
@@ -189,14 +190,14 @@ read_file(struct input_reader *r, const char *path, struct place named_at,
     link.device = input_last(r->inputs)->device;
     link.number = input_last(r->inputs)->number;
     TRY(check_cycle(r, named_at, &link));
-    TRY(take_out(r->arena, merged->root, "extends", &extends));
-    TRY(take_out(r->arena, merged->root, "policies", &merged->policies));
-    TRY(take_out(r->arena, merged->root, "baseline", &merged->baseline));
+    TRY(extract_member(r->arena, merged->root, "extends", &extends));
+    TRY(extract_member(r->arena, merged->root, "policies", &merged->policies));
+    TRY(extract_member(r->arena, merged->root, "baseline", &merged->baseline));
     TRY(expand_catalogues(r, merged->root, extends != NULL));
     if (extends != NULL) {
         TRY(extend(r, extends, &link, merged));
     } else {
-        refuse_base_nulls(r, merged->root);
+        reject_base_nulls(r, merged->root);
     }
 out:
     return st;

@@ -1,5 +1,5 @@
 /**
- * extends.h - scenarios that extend one another, merged into one.
+ * extends.h - merges a scenario with the scenarios that it extends.
  */
 #ifndef SCENARIO_EXTENDS_H
 #define SCENARIO_EXTENDS_H
@@ -10,16 +10,16 @@
 
 enum { DRAFT_EXTENDS_MAX = 16 };
 
-/** A scenario that is read but not filled. Nulls of patches still stand in `root`. */
+/** A scenario that is read but has no defaults yet. `root` may still contain nulls of patches. */
 struct merged_document {
-    struct node *root, *policies, *baseline; /* the last two NULL if nobody named them */
+    struct node *root, *policies, *baseline; /* the last two may be NULL: not given */
 };
 
-/** Reads a file and what it extends, without agreements' files. */
+/** Reads a file and the files that it extends, but not the files of agreements. */
 enum status extends_read(
     struct input_reader *r, const char *path, struct merged_document *merged) MUST_CHECK;
 
-/** Null is an instruction of patches; elsewhere it would vanish without a word. */
+/** Reports every null below `node`: only patches may contain null, which removes a member. */
 void extends_reject_nulls(
     struct input_reader *r, const struct path *path, const struct node *node);
 

@@ -9,26 +9,28 @@
 #include "format/patch.h"
 #include "model/input/world.h"
 
-/** A walk over a patch, beside the tree it will change and the tables that describe it. */
+/** Context of a walk over a patch, in parallel with the tree that it will change and the tables. */
 struct walk {
     struct diag *report;
     const struct policy *policy;
     struct failure *warnings;
 };
 
+/* Whether any member of the record, at any depth, affects the candidates. */
 static bool
-affects_candidates_only(const struct record *record)
+affects_candidates(const struct record *record)
 {
     for (int32_t i = 0; record != NULL && i < record->n_fields; i++) {
         if (record->fields[i].affects_candidates ||
-            affects_candidates_only(record->fields[i].record)) {
+            affects_candidates(record->fields[i].record)) {
             return true;
         }
     }
     return false;
 }
 
-/* Taking out what is not there would be a policy without effect, by a typing error. */
+/* Reports the removal of a member that does not exist: by a misspelt key the policy would have no
+   effect. */
 static void
 check_removal(const struct walk *w, const struct path *path, const struct member *m,
     const struct node *tree)
@@ -36,7 +38,7 @@ check_removal(const struct walk *w, const struct path *path, const struct member
     char meant[TEXT_VISIBLE_BYTES], shown[TEXT_VISIBLE_BYTES];
 
     if (json_member(tree, m->key) == NULL) {
-        diag_at(w->report, m->value->at, path, "there is no \"%s\" to take out%s",
+        diag_at(w->report, m->value->at, path, "there is no \"%s\" to remove%s",
             text_visible(shown, m->key),
             decode_value_suggestion(meant, w->report, m->key, json_keys(tree)));
     }
@@ -48,8 +50,8 @@ warn(const struct walk *w, const struct path *path)
     char pointer[POINTER_BYTES];
 
     failure_add(w->warnings,
-        "policy \"%s\" touches %s (it changes the candidates, so that runs "
-        "of different policies do not meet the same incidents)",
+        "policy \"%s\" changes %s (this changes the candidates, so that runs "
+        "of different policies do not have the same incidents)",
         w->policy->id, pointer_print(pointer, path));
 }
 
@@ -62,7 +64,7 @@ is_fixed(const char *name)
 static void walk_map(const struct walk *w, const struct path *path, const struct node *patch,
     const struct node *tree, const struct record *record);
 
-/* The members of an object that `record` describes; NULL: nothing does. */
+/* Checks the members of an object; `record` describes them, or is NULL for an unknown object. */
 static void
 walk_object(const struct walk *w, const struct path *path, const struct node *patch,
     const struct node *tree, const struct record *record)
@@ -75,7 +77,7 @@ walk_object(const struct walk *w, const struct path *path, const struct node *pa
 
         if (path == NULL && is_fixed(m->key)) {
             diag_at(w->report, m->key_at, &at,
-                "is the same for all policies: a patch cannot change it");
+                "a patch cannot change this member: it is the same for all policies");
         }
         if (m->value->kind == NODE_NULL && field == NULL) {
             check_removal(w, &at, m, tree);
@@ -84,7 +86,7 @@ walk_object(const struct walk *w, const struct path *path, const struct node *pa
             continue;
         }
         if (field->affects_candidates ||
-            (m->value->kind == NODE_NULL && affects_candidates_only(field->record))) {
+            (m->value->kind == NODE_NULL && affects_candidates(field->record))) {
             warn(w, &at);
         } else if (field->kind == FIELD_MAP) {
             walk_map(w, &at, m->value, old, field->record);
@@ -106,7 +108,7 @@ walk_map(const struct walk *w, const struct path *path, const struct node *patch
             check_removal(w, &at, m, tree);
         }
         if (record->scalar || m->value->kind != NODE_OBJECT) {
-            if (affects_candidates_only(record)) {
+            if (affects_candidates(record)) {
                 warn(w, &at);
             }
         } else {
@@ -157,7 +159,7 @@ check_keys(struct diag *r, const struct path *path, const struct node *node, boo
     }
 }
 
-/* Reads {title, patch}, whose place in the document is `path`. */
+/* Reads {title, patch}, whose path in the document is `path`. */
 static enum status
 read_policy(struct diag *r, const struct path *path, const char *id, const struct node *node,
     struct policy *policy)
@@ -253,7 +255,7 @@ looks_like_file(const char *name)
            access(name, R_OK) == 0;
 }
 
-/* The policy a --policy argument means. */
+/* Finds or reads the policy that an argument of --policy names. */
 static enum status
 find_named(struct input_reader *r, const struct policies *all, const char *name,
     struct policy *policy, bool *is_file)
@@ -285,7 +287,7 @@ add_named(struct input_reader *r, const struct policy *policy, struct policies *
     struct place at = {"--policy", 0, 0};
 
     if (find_policy(chosen, policy->id) != NULL) {
-        diag_at(r->report, at, NULL, "the policy \"%s\" is there already", policy->id);
+        diag_at(r->report, at, NULL, "the policy \"%s\" is given twice", policy->id);
         return STATUS_BAD_INPUT;
     }
     chosen->items[chosen->count++] = *policy;

@@ -1,9 +1,9 @@
 /**
- * policy.h - alternatives to compare: what a policy changes in a scenario, and what to warn of.
+ * policy.h - policies, the alternatives to compare: selects them and applies their patches.
  *
- * Runs of different policies meet the same candidates of incidents, so that their difference is
- * the policy's doing. A patch of what the candidates are made from (field.author_only) breaks
- * that, which is allowed but said.
+ * Runs of different policies use the same candidate incidents, so that a difference between them
+ * is an effect of the policy. A patch of a member that determines the candidates
+ * (field.affects_candidates) breaks this: it is allowed, with a warning.
  */
 #ifndef SCENARIO_POLICY_H
 #define SCENARIO_POLICY_H
@@ -25,16 +25,18 @@ struct policies {
 };
 
 /**
- * Which policies to run. `names` are ids of the document's policies, or files {id, title,
- * patch}. Ids choose, files add; without ids all policies of the document are in, and "base",
- * the scenario as it stands, is if there are no others or it is named.
+ * Selects the policies to run. `names` are ids of policies of the document, or names of files
+ * {id, title, patch}. Ids select; files add. Without ids all policies of the document are selected.
+ * "base" is the scenario without a patch; it is selected if it is named, or if the document has no
+ * policies and no id is named.
  */
 enum status policy_choose(struct input_reader *r, const struct document *d,
     const char *const *names, int32_t count, struct policies *chosen) MUST_CHECK;
 
 /**
- * Changes a filled tree by the policy, and fills in what is missing then. What is wrong with the
- * patch is reported, and a failure only if its rest cannot be applied.
+ * Applies the patch of a policy to `tree`, a scenario with defaults, and fills the defaults of
+ * members that it adds. Errors of the patch are reported; they are a failure only if the rest of
+ * the patch cannot be applied. Adds a line to `warnings` for each change of the candidates.
  */
 enum status policy_apply(struct input_reader *r, struct arena *scratch, struct node *tree,
     const struct policy *policy, struct failure *warnings) MUST_CHECK;

@@ -9,6 +9,7 @@
 
 enum { SCENARIO_BYTES_MAX = 1 << 30 };
 
+/* Warns if the patch of a policy changes a member that --set has set: the patch has priority. */
 static void
 warn_of_overrides(
     struct scenario_maker *m, const struct overrides *settings, const struct policy *policy)
@@ -32,7 +33,7 @@ warn_of_overrides(
     }
 }
 
-/* The world of one policy, from a copy of the tree that goes when it is built. */
+/* Makes the world of one policy from a copy of the tree, which is freed when the world is built. */
 static enum status
 make_policy(struct scenario_maker *m, const struct overrides *settings,
     const struct policy *policy, struct scenario_policy *made)
@@ -91,7 +92,8 @@ make_policies(struct scenario_maker *m, const struct overrides *settings)
     return bad ? STATUS_BAD_INPUT : STATUS_OK;
 }
 
-/* The scenario before any policy must hold by itself: its errors are said once, and first. */
+/* Makes the world without a policy, so that errors of the scenario itself are reported once, and
+   before those of the policies. */
 static enum status
 check_base(struct scenario_maker *m)
 {
@@ -143,7 +145,7 @@ make(struct scenario_maker *m, const struct scenario_options *options)
     TRY(check_base(m));
     commitment_check(m->root, &s->warnings);
     TRY(make_policies(m, &options->overrides));
-    st = m->document->faulty ? STATUS_BAD_INPUT : STATUS_OK; /* what is wrong was said */
+    st = m->document->faulty ? STATUS_BAD_INPUT : STATUS_OK; /* errors were reported */
     TRY(st);
     s->baseline = m->chosen.baseline;
     s->root = m->root;

@@ -1,9 +1,10 @@
 /**
- * scenario.h - a scenario ready to run: one world for each policy, checked.
+ * scenario.h - a scenario ready to run: one checked world for each policy.
  *
  * scenario_load() reads a file and makes the worlds. A sweep reads the document once and makes
- * the worlds of each point from it: document_read(), then scenario_make() with other settings.
- * Reading parses JSON and must stay in one thread; the worlds may be shared by any number.
+ * the worlds of each design point from it: document_read(), then scenario_make() with other
+ * overrides. Reading parses JSON and must stay in one thread; any number of threads may share the
+ * worlds.
  */
 #ifndef SCENARIO_SCENARIO_H
 #define SCENARIO_SCENARIO_H
@@ -21,32 +22,31 @@ struct scenario_options {
     struct overrides overrides;  /* --set */
     const char *const *policies; /* --policy: ids, or files {id, title, patch} */
     int32_t n_policies;
-    bool worlds_only;               /* `resolved` is not wanted: many points are made */
-    const struct input_file *given; /* of scenario_load(): see struct input_files */
+    bool worlds_only;               /* do not make `resolved`, which a sweep does not need */
+    const struct input_file *given; /* for scenario_load(): see struct input_files */
 };
 
-/** Zero is empty. */
+/** All zero: empty. */
 struct scenario {
     const char *title;
     uint64_t seed;
     int64_t replications;
     struct scenario_policy *policies; /* in the order of the file, then of the command line */
     int32_t n_policies;
-    int32_t baseline; /* index of the policy others are compared with */
-    /** Canonical JSON: everything filled in, with settings and chosen policies, and complete.
-     */
+    int32_t baseline; /* index of the policy that the others are compared with */
+    /** Complete canonical JSON: with defaults, overrides and the selected policies. */
     const char *resolved;
     size_t resolved_length;
-    const struct node *root;   /* the same as a tree, before any policy: see brief.h */
+    const struct node *root;   /* the same as a tree, without policies: see brief.h */
     struct input_files inputs; /* every file read, in order */
-    struct failure warnings;   /* lines to show, and how many there were */
+    struct failure warnings;   /* lines to print, and the number of warnings */
     struct arena arena;
-    struct document *document; /* if scenario_load() read it */
+    struct document *document; /* owned, if scenario_load() read it; else NULL */
 };
 
 /**
- * Reads the scenario at `path` ("-": standard input). All errors go to f. On failure *s is
- * empty. `options` may be NULL.
+ * Reads the scenario at `path` ("-": standard input). Reports all errors in *f. On failure *s is
+ * empty. `options` may be NULL. Free *s with scenario_free().
  */
 enum status scenario_load(struct scenario *s, const char *path,
     const struct scenario_options *options, struct failure *f) MUST_CHECK;

@@ -1,8 +1,8 @@
 /**
- * scenario_internal.h - what the files of scenario.h share.
+ * scenario_internal.h - declarations shared by the files that implement scenario.h.
  *
- * scenario.c: from a document to the worlds of its policies. scenario_world.c: a world from a tree.
- * scenario_resolve.c: all of it in one document again.
+ * scenario.c makes the worlds of the policies from a document. scenario_world.c makes a world
+ * from a tree. scenario_resolve.c prints the resolved scenario as one document.
  */
 #ifndef SCENARIO_SCENARIO_INTERNAL_H
 #define SCENARIO_SCENARIO_INTERNAL_H
@@ -10,25 +10,25 @@
 #include "scenario/policy.h"
 #include "scenario/scenario.h"
 
-/** What making the worlds of a scenario takes. */
+/** Context of making the worlds of a scenario. */
 struct scenario_maker {
     struct scenario *scenario;
     const struct document *document;
-    struct input_reader reader; /* keeps files in the scenario's arena */
-    struct node *root;          /* filled and set, before any policy */
+    struct input_reader reader; /* stores files in the arena of the scenario */
+    struct node *root;          /* with defaults and overrides, without policies */
     struct policies chosen;
-    struct world *base; /* of `root`, until a policy without a patch takes it */
+    struct world *base; /* of `root`; NULL after a policy without a patch has taken it */
 };
 
-/** A checked world of a filled tree. *world may be set even on failure, to be freed. */
+/** Makes a checked world from a tree with defaults. On failure *world may be set: free it. */
 enum status scenario_make_world(
     struct scenario_maker *m, struct node *root, struct world **world) MUST_CHECK;
 
-/** The file of a trace: read once, however many policies use it. */
+/** Reads the file of a trace; once, even if several policies use it. */
 enum status scenario_read_trace(struct scenario_maker *m, const struct node *file,
     const struct input_file **input) MUST_CHECK;
 
-/** Everything in one document that needs no other file but traces (input_file.h, copy_as). */
+/** Prints the scenario as one document, which needs no other files but traces (input_file.h). */
 enum status scenario_resolve(struct scenario_maker *m) MUST_CHECK;
 
 #endif

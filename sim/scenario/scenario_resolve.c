@@ -6,7 +6,7 @@
 #include "format/json_print.h"
 #include "scenario/extends.h"
 
-/* The resolved scenario names its traces as they are called beside it. */
+/* Replaces the name of a trace by that of its copy, stored beside the resolved scenario. */
 static enum status
 rename_trace(struct scenario_maker *m, struct node *document)
 {

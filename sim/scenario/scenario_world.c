@@ -4,17 +4,17 @@
 #include "format/decode.h"
 #include "format/table_build.h"
 
-/** Where world_prepare finds the places of what it complains of. */
-struct complaint {
+/** Context for the errors of world_prepare(): finds the place in the file for a pointer. */
+struct error_context {
     struct diag *report;
     struct node *root;
     struct arena *arena;
 };
 
 static void
-pass_on(void *self, const char *pointer, const char *message)
+report_error(void *self, const char *pointer, const char *message)
 {
-    struct complaint *c = self;
+    struct error_context *c = self;
     struct pointer p;
     int32_t steps;
     struct place at = c->root->at;
@@ -90,7 +90,7 @@ scenario_make_world(struct scenario_maker *m, struct node *root, struct world **
         .diag = m->reader.report,
         .root = root,
         .start = decode_start(root)};
-    struct complaint complaint = {m->reader.report, root, m->reader.arena};
+    struct error_context context_of_errors = {m->reader.report, root, m->reader.arena};
     enum status st;
 
     *world = arena_alloc(m->reader.arena, sizeof(**world));
@@ -100,7 +100,7 @@ scenario_make_world(struct scenario_maker *m, struct node *root, struct world **
     TRY(decode_struct(&context, root, &world_record, *world));
     TRY(check_seed(m, root, *world));
     TRY(read_trace(m, &context, *world));
-    st = world_prepare(*world, pass_on, &complaint);
+    st = world_prepare(*world, report_error, &context_of_errors);
     BUG_UNLESS(st != STATUS_BAD_INPUT || m->reader.report->count > 0);
 out:
     return st;

@@ -25,7 +25,7 @@ put_properties(struct schema_writer *w, struct node *properties, const struct re
         if (part == SCHEMA_PATCH && field->kind != FIELD_NODE) {
             value = schema_or_null(w, value);
         }
-        if (field->kind != FIELD_NODE) { /* whose schema stands alone */
+        if (field->kind != FIELD_NODE) { /* its schema has a description of its own */
             schema_put_meaning(w, value, field);
         }
         if (part == SCHEMA_WHOLE) {
@@ -37,7 +37,7 @@ put_properties(struct schema_writer *w, struct node *properties, const struct re
     }
 }
 
-/* Whole catalogues in an agreement; beside them, and only there, null leaves a measure out. */
+/* Adds `catalogues` to an agreement. Null in `measures` is allowed only together with it. */
 static void
 put_catalogues(struct schema_writer *w, struct node *agreement, struct node *properties,
     enum schema_part part)
@@ -68,7 +68,7 @@ put_catalogues(struct schema_writer *w, struct node *agreement, struct node *pro
     schema_put(w, agreement, "then", then);
 }
 
-/* The members of a record; `more` are those the document adds, or NULL. */
+/* The schema of a record. `more`: further members, of the document, or NULL. */
 static struct node *
 record_schema(struct schema_writer *w, const struct record *record, enum schema_part part,
     struct node *more)
@@ -98,14 +98,14 @@ record_schema(struct schema_writer *w, const struct record *record, enum schema_
     return node;
 }
 
-/* Members of every document. */
+/* The members that every document may have. */
 static struct node *
 document_members(struct schema_writer *w, const char *format)
 {
     struct node *members = schema_object(w);
 
     schema_put(
-        w, members, "$schema", schema_only(w, "description", "Where this schema is kept."));
+        w, members, "$schema", schema_only(w, "description", "The address of this schema."));
     schema_put(w, members, "format", schema_only(w, "const", format));
     return members;
 }
@@ -124,7 +124,7 @@ policies_schema(struct schema_writer *w, enum schema_part part)
     schema_put_flag(w, policy, "additionalProperties", false);
     schema_put_text(w, node, "type", "object");
     schema_put_text(w, node, "description",
-        "Alternatives to compare: what each changes, as a merge patch (RFC 7396).");
+        "Alternatives to compare; each is a merge patch (RFC 7396) of the scenario.");
     schema_put(w, node, "propertyNames", schema_text(w, SCHEMA_ID_PATTERN));
     schema_put(w, node, "additionalProperties",
         part == SCHEMA_PATCH ? schema_or_null(w, policy) : policy);
@@ -144,7 +144,8 @@ scenario_schema(struct schema_writer *w, enum schema_part part)
     return record_schema(w, &world_record, part, members);
 }
 
-/* Every record that was referred to, and those they refer to. */
+/* Adds every record that has been referred to. The list grows in the loop: a definition may refer
+   to further records. */
 static void
 put_definitions(struct schema_writer *w, struct node *definitions)
 {

@@ -1,10 +1,10 @@
 /**
- * schema.h - JSON Schema (draft-07), written from the tables the loader reads by.
+ * schema.h - prints a JSON Schema (draft-07), made from the field tables that the reader uses.
  *
- * What a schema can say is said: names, types, ranges, choices, ids, dates, what is required.
- * What needs the whole document is left to `cbmsim check`: references, pairs, catalogue rows of
- * other names, real days of the calendar, files. `required` holds unless `extends` is there,
- * and what patches something may be null.
+ * The schema contains names, types, ranges, choices, ids, dates and required members. Checks that
+ * need the whole document are left to `cbmsim check`: references, pairs, catalogue rows under
+ * another name, days of the calendar, files. Members are required unless the document has
+ * `extends`; members of patches may be null.
  */
 #ifndef SCENARIO_SCHEMA_H
 #define SCENARIO_SCHEMA_H
@@ -16,11 +16,11 @@ enum schema_kind { SCHEMA_SCENARIO, SCHEMA_AGREEMENT };
 
 enum status schema_print(struct buffer *b, enum schema_kind kind) MUST_CHECK;
 
-/** Another kind of document, with policies for scenarios in it. */
+/** Another kind of document, which contains policies of scenarios. */
 struct schema_document {
     const char *title, *format;
     const struct record *record;
-    /** Records that the schemas in rows refer to, as "#/definitions/NAME". */
+    /** Records that schemas in field rows refer to as "#/definitions/NAME". */
     const struct record *const *definitions;
     int32_t n_definitions;
 };

@@ -1,8 +1,8 @@
 /**
- * schema_internal.h - what the files of schema.h share.
+ * schema_internal.h - declarations shared by the files that implement schema.h.
  *
- * schema.c: records and documents. schema_value.c: a member, its values and what they mean.
- * schema_node.c: pieces of a schema, and names of definitions.
+ * schema.c makes schemas of records and documents; schema_value.c of a member, its values and their
+ * meaning; schema_node.c makes the nodes and the names of definitions.
  */
 #ifndef SCENARIO_SCHEMA_INTERNAL_H
 #define SCENARIO_SCHEMA_INTERNAL_H
@@ -16,7 +16,7 @@
 
 enum { SCHEMA_RECORDS_MAX = 128, SCHEMA_NAME_BYTES = 96 };
 
-/** Whether a description is of a whole thing or of a patch of one. */
+/** Whether a schema describes a complete object or a patch of one. */
 enum schema_part { SCHEMA_WHOLE, SCHEMA_PATCH };
 
 struct schema_writer {
@@ -27,7 +27,7 @@ struct schema_writer {
     bool failed;
 };
 
-/* Nodes. Without memory the writer remembers that it failed, and goes on. */
+/* Nodes. Without memory the writer sets `failed` and continues; later calls do nothing. */
 struct node *schema_object(struct schema_writer *w);
 struct node *schema_list(struct schema_writer *w);
 void schema_put(struct schema_writer *w, struct node *to, const char *key, struct node *value);
@@ -36,16 +36,19 @@ void schema_put_text(
 void schema_put_number(struct schema_writer *w, struct node *to, const char *key, double x);
 void schema_put_flag(struct schema_writer *w, struct node *to, const char *key, bool value);
 
-/** A text of that pattern. */
+/** A text that matches a regular expression. */
 struct node *schema_text(struct schema_writer *w, const char *pattern);
 
 /** {"key": "text"} */
 struct node *schema_only(struct schema_writer *w, const char *key, const char *text);
 
-/** The same or null, which takes it out. */
+/** The same schema, or null, which removes the member. */
 struct node *schema_or_null(struct schema_writer *w, struct node *schema);
 
-/** Names of definitions: that of the record, numbered if another record had it before. */
+/**
+ * Prints the name of a definition into `out` and returns it: the name of the record, with a number
+ * if another record of the same name came before. Adds the record to the list.
+ */
 const char *schema_definition(struct schema_writer *w, const struct record *record,
     enum schema_part part, char *out, size_t size);
 
@@ -53,11 +56,11 @@ const char *schema_definition(struct schema_writer *w, const struct record *reco
 struct node *schema_reference(
     struct schema_writer *w, const struct record *record, enum schema_part part);
 
-/** What a member may be. */
+/** The schema of the values of a member. */
 struct node *schema_value(
     struct schema_writer *w, const struct field *field, enum schema_part part);
 void schema_put_default(struct schema_writer *w, struct node *to, const struct field *field);
-/** The sentence, the unit, and how much the preset is worth. */
+/** Adds the description, the unit, and the evidence for the default. */
 void schema_put_meaning(struct schema_writer *w, struct node *to, const struct field *field);
 
 #endif

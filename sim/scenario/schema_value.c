@@ -114,7 +114,7 @@ key_schema(struct schema_writer *w, const struct field *map)
     return node;
 }
 
-/* An item of a map. Agreements may be patches of a file. */
+/* The schema of an item of a map. An agreement that names a file is a patch of it. */
 static struct node *
 item_schema(struct schema_writer *w, const struct record *record, enum schema_part part)
 {
@@ -150,7 +150,7 @@ map_schema(struct schema_writer *w, const struct field *field, enum schema_part 
     return node;
 }
 
-/* A patch replaces it as a whole. */
+/* The schema of a list. It is the same in a patch, which replaces a list as a whole. */
 static struct node *
 list_schema(struct schema_writer *w, const struct field *field)
 {
@@ -172,7 +172,7 @@ list_schema(struct schema_writer *w, const struct field *field)
     return node;
 }
 
-/* As it stands in the row. */
+/* The schema that a field row contains as JSON text. */
 static struct node *
 given_schema(struct schema_writer *w, const char *json)
 {
@@ -216,7 +216,7 @@ schema_value(struct schema_writer *w, const struct field *field, enum schema_par
     case FIELD_REF:
         return schema_text(w, SCHEMA_ID_PATTERN);
     case FIELD_OBJECT:
-        /* A reference stands alone in draft-07: its neighbours would be ignored. */
+        /* In draft-07 members beside "$ref" are ignored: put it into "allOf". */
         node = schema_object(w);
         schema_put(w, node, "allOf", schema_list(w));
         schema_put(w, json_find(node, "allOf"), NULL, schema_reference(w, field->record, part));

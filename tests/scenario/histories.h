@@ -1,5 +1,5 @@
 /**
- * histories.h - one number for what happens in a world.
+ * histories.h - runs of a world, reduced to one number for comparison.
  */
 #ifndef TESTS_SCENARIO_HISTORIES_H
 #define TESTS_SCENARIO_HISTORIES_H
@@ -8,7 +8,7 @@
 
 #include "model/run.h"
 
-/* Of replications 1 to `n`, until that day or the horizon. */
+/* Combined fingerprint of replications 1 to `n`, each run until `day` or the horizon. */
 static inline uint64_t
 histories(const struct world *w, uint64_t n, double day)
 {

@@ -1,5 +1,5 @@
 /**
- * loaded.h - a small scenario from text, and what was said of it.
+ * loaded.h - loads a small scenario from text, and checks the messages.
  */
 #ifndef TESTS_SCENARIO_LOADED_H
 #define TESTS_SCENARIO_LOADED_H
@@ -35,16 +35,16 @@ loaded(const char *path)
 }
 
 static inline void
-loaded_said(const char *line)
+loaded_reports(const char *line)
 {
     for (int32_t i = 0; i < failure.count && i < FAILURE_LINES; i++) {
         if (strcmp(failure.line[i], line) == 0) {
             return;
         }
     }
-    print_error("not said: %s\n", line);
+    print_error("not reported: %s\n", line);
     for (int32_t i = 0; i < failure.count && i < FAILURE_LINES; i++) {
-        print_error("    said: %s\n", failure.line[i]);
+        print_error("    reported: %s\n", failure.line[i]);
     }
     fail();
 }
@@ -54,7 +54,7 @@ loaded_refused(const char *text, const char *line)
 {
     files_json("x.json", text);
     assert_int_equal(loaded("x.json"), STATUS_BAD_INPUT);
-    loaded_said(line);
+    loaded_reports(line);
 }
 
 static inline const struct agreement *

@@ -1,4 +1,4 @@
-/* Whole catalogues of measures: taken, changed, refused, resolved. */
+/* Whole catalogues of measures: expanded, overridden, rejected, resolved. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -51,7 +51,7 @@ assert_lines(const char *const *lines, int32_t n)
     }
 }
 
-/* The measure of the first agreement under some policy; NULL: it has no such measure. */
+/* The measure `id` of the first agreement under a policy, or NULL. */
 static const struct measure *
 measure(int32_t policy, const char *id)
 {
@@ -84,7 +84,7 @@ assert_numbers(const char *id, double implementation, double activity)
 }
 
 static void
-test_a_catalogue_is_its_measures(void **state)
+test_a_catalogue_becomes_its_measures(void **state)
 {
     (void)state;
     load_text("{" BODY ", " PACT("'catalogues': {'osce': {}}") "}");
@@ -102,7 +102,7 @@ test_a_catalogue_is_its_measures(void **state)
 }
 
 static void
-test_single_measures_win(void **state)
+test_single_measures_override(void **state)
 {
     (void)state;
     load_text(
@@ -139,7 +139,7 @@ test_files_and_extensions(void **state)
         "'agreements': {'ab': {'measures': {'osce_2': null}, "
         "'catalogues': {'osce': {'activity': 0}}}}}");
     assert_ok(load("y.json", NULL), &failure);
-    /* taken again it is whole again, but for what stands beside it */
+    /* the second use brings all measures back, except those that are null beside it */
     assert_int_equal(count(0), 15);
     assert_null(measure(0, "osce_2"));
     assert_numbers("osce_3", .5, 0);
@@ -153,7 +153,7 @@ test_files_and_extensions(void **state)
     "'measures': {'osce_8': {'implementation': 1}}}}}}}}"
 
 static void
-test_policies_take_catalogues(void **state)
+test_policies_may_use_catalogues(void **state)
 {
     (void)state;
     load_text("{" BODY ", " PACT("'measures': {'osce_8': {'activity': 0.5}}") AS_IS_AND_WHOLE);
@@ -162,7 +162,7 @@ test_policies_take_catalogues(void **state)
     assert_true(measure(1, "osce_7")->implementation == .25);
     assert_true(measure(1, "osce_8")->implementation == 1);
     assert_true(measure(1, "osce_8")->activity == .5);
-    /* what is resolved says the same when it is read again */
+    /* the resolved scenario gives the same result when it is read again */
     files_write("again.json", scenario.resolved);
     scenario_free(&scenario);
     assert_ok(load("again.json", NULL), &failure);
@@ -173,7 +173,7 @@ test_policies_take_catalogues(void **state)
 }
 
 static void
-test_what_is_refused(void **state)
+test_errors_in_catalogues(void **state)
 {
     (void)state;
     assert_refused("{" BODY ", " PACT("\n'catalogues': {'osc': {}}") "}",
@@ -190,18 +190,17 @@ test_what_is_refused(void **state)
         "x.json:2:15: /agreements/ab/catalogues: expected an object, found a list");
     assert_refused("{" BODY ", " PACT("\n'catalogues': {'osce': true}") "}",
         "x.json:2:24: /agreements/ab/catalogues/osce: expected an object, found true");
-    /* null leaves out what the catalogue brings, and nothing else */
+    /* null may omit a measure of the catalogue, and nothing else */
     assert_refused("{" BODY
                    ", " PACT("\n'catalogues': {'osce': {}}, 'measures': {'hotline': null}") "}",
-        "x.json:2:53: /agreements/ab/measures/hotline: null is nobody's value: leave the "
-        "member "
-        "out");
+        "x.json:2:53: /agreements/ab/measures/hotline: null is only allowed in a patch: omit "
+        "the member");
     files_json("p.json", "{'catalogues': {'osce': {'activity': 3}}}");
     assert_refused("{" BODY ", " PACT("'file': 'p.json'") "}",
         "p.json:1:38: /catalogues/osce/activity: 3 is outside [0, 1] (share)");
 }
 
-/* What is wrong with a catalogue hides nothing else, and is said once. */
+/* An error in a catalogue is reported once and hides no other errors. */
 #define FAULTY_PACT                                                                            \
     "\n'catalogues': {'osec': {},\n"                                                           \
     "'un': {'implementation': 7},\n"                                                           \
@@ -215,7 +214,7 @@ test_what_is_refused(void **state)
     "'horizon_days': -2}}}}"
 
 static void
-test_other_errors_are_told(void **state)
+test_other_errors_are_reported(void **state)
 {
     static const char *const lines[] = {
         "x.json:2:16: /agreements/ab/catalogues/osec: there is no catalogue \"osec\"; did you "
@@ -227,7 +226,7 @@ test_other_errors_are_told(void **state)
     static const char *const of_policies[] = {
         "x.json:3:28: /agreements/ab/catalogues/osc: there is no catalogue \"osc\"; did you "
         "mean \"osce\"? (policy \"p\")",
-        "x.json:4:58: /agreements/ab/measures/zz: there is no \"zz\" to take out (policy "
+        "x.json:4:58: /agreements/ab/measures/zz: there is no \"zz\" to remove (policy "
         "\"q\")",
         "x.json:4:83: /horizon_days: -2 is outside [0, 365250] (days) (policy \"q\")"};
 
@@ -242,12 +241,12 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_a_catalogue_is_its_measures),
-        cmocka_unit_test(test_single_measures_win),
+        cmocka_unit_test(test_a_catalogue_becomes_its_measures),
+        cmocka_unit_test(test_single_measures_override),
         cmocka_unit_test(test_files_and_extensions),
-        cmocka_unit_test(test_policies_take_catalogues),
-        cmocka_unit_test(test_what_is_refused),
-        cmocka_unit_test(test_other_errors_are_told),
+        cmocka_unit_test(test_policies_may_use_catalogues),
+        cmocka_unit_test(test_errors_in_catalogues),
+        cmocka_unit_test(test_other_errors_are_reported),
     };
 
     return cmocka_run_group_tests(tests, files_enter, files_leave);

@@ -1,5 +1,5 @@
-/* Every numbered commitment of every arrangement is there, and something that acts stands for it,
-   or it is said why nothing does. */
+/* Every numbered commitment of every arrangement is in its scenario. It is represented by a part of
+   the model that has an effect, or it states why it is out of scope. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,7 +13,7 @@
 #include "scenario/commitment.h"
 #include "scenario/scenario.h"
 
-/* The documents, and how many commitments the reports of them list. */
+/* The documents, and the number of their commitments. */
 static const struct arrangement {
     const char *scenario, *agreement;
     int32_t count;
@@ -43,9 +43,9 @@ load_with(const char *path, const char *set)
     }
 }
 
-/* Whether a measure moves a lever, at an extent that is not 0. */
+/* Whether a measure changes a lever, with implementation and activity above 0. */
 static bool
-moves_a_lever(const struct node *measure)
+changes_a_lever(const struct node *measure)
 {
     for (int i = 0; i < measure_record.n_fields; i++) {
         const struct field *field = &measure_record.fields[i];
@@ -60,8 +60,9 @@ moves_a_lever(const struct node *measure)
     return false;
 }
 
+/* Whether the node has an effect in the model: no zero, empty text or absent channel. */
 static bool
-acts(const char *pointer, const struct node *found)
+has_effect(const char *pointer, const struct node *found)
 {
     const struct node *present = json_find(found, "present");
 
@@ -74,7 +75,7 @@ acts(const char *pointer, const struct node *found)
         return true;
     case NODE_OBJECT:
         if (json_find(found, "adoption_lag_days") != NULL) {
-            return moves_a_lever(found);
+            return changes_a_lever(found);
         }
         return found->count > 0 && (present == NULL || present->kind == NODE_TRUE ||
                                        strstr(pointer, "/opens/") != NULL);
@@ -107,7 +108,7 @@ visit(void *self, const char *pointer, const struct node *found)
     w->pointers++;
     if (found == NULL) {
         fault(w, "", "leads nowhere:", pointer);
-    } else if (!acts(pointer, found)) {
+    } else if (!has_effect(pointer, found)) {
         fault(w, "", "does nothing:", pointer);
     }
 }
@@ -162,14 +163,14 @@ test_every_commitment_is_represented(void **state)
     }
 }
 
-/* The walk finds what is wrong: a number too few, one too many, a pointer to nothing, a measure
-   that does nothing, a channel that is not there. */
+/* The walk finds faults: a commitment too few, one too many, a pointer to nothing, a measure
+   without effect, a channel that is absent. */
 static void
 test_the_walk_finds_faults(void **state)
 {
     static const struct {
         int32_t more;
-        const char *set, *said;
+        const char *set, *message;
     } twins[] = {
         {1, NULL, "c16: is missing"},
         {-1, NULL, "more commitments"},
@@ -189,8 +190,8 @@ test_the_walk_finds_faults(void **state)
         load_with(arrangements[0].scenario, twins[k].set);
         w = walk(&arrangements[0], arrangements[0].count + twins[k].more);
         assert_true(w.faults > 0);
-        if (strstr(w.first, twins[k].said) == NULL) {
-            fail_msg("%s, not %s", w.first, twins[k].said);
+        if (strstr(w.first, twins[k].message) == NULL) {
+            fail_msg("%s, not %s", w.first, twins[k].message);
         }
         scenario_free(&scenario);
     }
@@ -202,7 +203,7 @@ test_a_pointer_to_nothing_is_warned_of(void **state)
     (void)state;
     load_with(arrangements[0].scenario,
         "/agreements/ri-2021/commitments/c05/represented_by=\"measures/none /pairs/a:b\"");
-    assert_int_equal(scenario.warnings.count, 3); /* and that "without" takes it away */
+    assert_int_equal(scenario.warnings.count, 3); /* the third: policy "without" overrides it */
     assert_non_null(strstr(scenario.warnings.line[0],
         "/agreements/ri-2021/commitments/c05/represented_by: there is no "
         "/agreements/ri-2021/measures/none"));
@@ -211,7 +212,7 @@ test_a_pointer_to_nothing_is_warned_of(void **state)
 }
 
 static void
-test_one_of_two_has_to_be_said(void **state)
+test_represented_or_out_of_scope_not_both(void **state)
 {
     static const char *const sets[] = {
         "/agreements/ri-2021/commitments/c05/out_of_scope=\"a reason\""};
@@ -225,7 +226,7 @@ test_one_of_two_has_to_be_said(void **state)
 }
 
 static void
-test_numbers_people_know(void **state)
+test_commitment_numbers(void **state)
 {
     (void)state;
     assert_string_equal(commitment_number("c07"), "7");
@@ -243,8 +244,8 @@ main(void)
         cmocka_unit_test(test_every_commitment_is_represented),
         cmocka_unit_test(test_the_walk_finds_faults),
         cmocka_unit_test(test_a_pointer_to_nothing_is_warned_of),
-        cmocka_unit_test(test_one_of_two_has_to_be_said),
-        cmocka_unit_test(test_numbers_people_know),
+        cmocka_unit_test(test_represented_or_out_of_scope_not_both),
+        cmocka_unit_test(test_commitment_numbers),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

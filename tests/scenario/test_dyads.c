@@ -1,4 +1,4 @@
-/* Channels that agreements open, and which pairs the means over pairs are about. */
+/* Channels that agreements open, and the pairs that means over pairs include. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -52,28 +52,28 @@ test_agreements_open_channels(void **state)
     load();
     with = scenario.policies[0].world;
     without = scenario.policies[1].world;
-    /* what a pair says of itself stands; the first agreement that opens a kind does */
+    /* the pair's own channels have priority, then the first agreement that opens a kind */
     assert_true(latency(with, 0, 1, CHANNEL_TECHNICAL) == 5);
     assert_true(latency(with, 0, 2, CHANNEL_TECHNICAL) == 7);
     assert_true(latency(with, 1, 2, CHANNEL_TECHNICAL) == 7);
     assert_true(latency(with, 0, 2, CHANNEL_DEFENCE) == 48);
     assert_true(latency(with, 1, 2, CHANNEL_DEFENCE) == -1);
-    /* nobody opens it: as the pair says */
+    /* no agreement opens it: as the pair has it */
     assert_true(latency(with, 0, 1, CHANNEL_POLITICAL) == -1);
     assert_true(latency(with, 0, 2, CHANNEL_POLITICAL) == 48);
-    /* observers are related and get no channel of the parties */
+    /* observers have dyads, but get no channels of the parties */
     assert_true(latency(with, 0, 3, CHANNEL_POLITICAL) == 48);
     assert_true(latency(with, 0, 3, CHANNEL_TECHNICAL) == -1);
     assert_int_equal(world_pair(with, 3, 4), NONE);
-    /* without the agreements nothing is open */
+    /* without the agreements no channel is opened */
     assert_true(latency(without, 0, 1, CHANNEL_TECHNICAL) == 5);
     assert_int_equal(world_pair(without, 0, 2), NONE);
     scenario_free(&scenario);
 }
 
-/* Policies are compared over the same pairs, however many an agreement relates. */
+/* Policies are compared over the same pairs, whichever pairs an agreement adds. */
 static void
-test_pairs_related_by_more_than_an_agreement(void **state)
+test_pairs_that_exist_without_agreements(void **state)
 {
     (void)state;
     load();
@@ -90,7 +90,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_agreements_open_channels),
-        cmocka_unit_test(test_pairs_related_by_more_than_an_agreement),
+        cmocka_unit_test(test_pairs_that_exist_without_agreements),
     };
 
     return cmocka_run_group_tests(tests, files_enter, files_leave);

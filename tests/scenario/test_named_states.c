@@ -1,5 +1,5 @@
-/* Scenarios that name real states: only what is on record tells them apart, no value judges one
-   of them, and under invented names everything runs alike and no real name is to be seen. */
+/* Scenarios that name real states: the states differ only in facts on record, no value is a
+   judgement of a state, and invented names change no run and hide every real name. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -33,7 +33,7 @@ load(struct scenario *s, const char *path, const char *set)
     }
 }
 
-/* A policy may assume something of a state if its title says so. */
+/* A policy may make an assumption about a state if its title says so. */
 static bool
 assumes(const struct scenario_policy *p)
 {
@@ -51,6 +51,7 @@ is_neutral(const struct state *s, const struct state *first)
            s->background_load == first->background_load;
 }
 
+/* The id of the first state, source or party that a value judges; NULL if there is none. */
 static const char *
 judged(const struct world *w)
 {
@@ -80,16 +81,16 @@ judged(const struct world *w)
 }
 
 static void
-test_nobody_is_judged(void **state)
+test_no_state_is_judged(void **state)
 {
     (void)state;
     for (int k = 0; named[k] != NULL; k++) {
         load(&scenario, named[k], NULL);
         for (int32_t p = 0; p < scenario.n_policies; p++) {
-            const char *whom = judged(scenario.policies[p].world);
+            const char *who = judged(scenario.policies[p].world);
 
-            if (whom != NULL && !assumes(&scenario.policies[p])) {
-                fail_msg("%s, %s: %s", named[k], scenario.policies[p].id, whom);
+            if (who != NULL && !assumes(&scenario.policies[p])) {
+                fail_msg("%s, %s: %s", named[k], scenario.policies[p].id, who);
             }
         }
         scenario_free(&scenario);
@@ -100,7 +101,7 @@ static void
 test_judgements_are_found(void **state)
 {
     static const struct {
-        const char *set, *whom;
+        const char *set, *who;
     } twins[] = {
         {"/states/indonesia/detection=0.4", "indonesia"},
         {"/states/russia/offence=0.6", "russia"},
@@ -114,17 +115,16 @@ test_judgements_are_found(void **state)
         load(&scenario, "scenarios/russia-indonesia-2021.json", twins[k].set);
         for (int32_t p = 0; p < scenario.n_policies; p++) {
             if (strcmp(scenario.policies[p].id, "with") == 0) {
-                assert_string_equal(judged(scenario.policies[p].world), twins[k].whom);
+                assert_string_equal(judged(scenario.policies[p].world), twins[k].who);
             }
         }
         scenario_free(&scenario);
     }
 }
 
-/* Both sides of the two-party scenarios are attacked equally often; a state source works from an
-   invented state, but for the two directions of a dialogue, which are equal. */
+/* In two-party scenarios both parties are attacked equally often. */
 static void
-test_rates_are_equal_on_both_sides(void **state)
+test_rates_against_both_parties_are_equal(void **state)
 {
     (void)state;
     for (int k = 1; named[k] != NULL; k++) {
@@ -162,7 +162,7 @@ assert_no_name(const struct scenario *s, const char *path, const char *brief)
                 json_find(json_find(s->root, maps[m]), aliases->members[i].key), "name");
 
             if (name != NULL && strstr(brief, name) != NULL) {
-                fail_msg("%s: the brief tells of %s", path, name);
+                fail_msg("%s: the brief contains %s", path, name);
             }
         }
     }
@@ -214,9 +214,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_nobody_is_judged),
+        cmocka_unit_test(test_no_state_is_judged),
         cmocka_unit_test(test_judgements_are_found),
-        cmocka_unit_test(test_rates_are_equal_on_both_sides),
+        cmocka_unit_test(test_rates_against_both_parties_are_equal),
         cmocka_unit_test(test_invented_names_hide_the_real_ones),
         cmocka_unit_test(test_the_handout_has_two_pages),
     };

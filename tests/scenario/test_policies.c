@@ -1,4 +1,4 @@
-/* Policies of a scenario: which are chosen, what their patches do, and what is refused of them. */
+/* Policies of a scenario: selection, effects of their patches, errors. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -43,19 +43,19 @@ test_policies(void **state)
     assert_string_equal(scenario.policies[2].id, "more");
     assert_int_equal(scenario.warnings.count, 1);
     assert_string_equal(scenario.warnings.line[0],
-        "policy \"more\" touches /sources/s/targets/b (it changes the candidates, so that runs "
-        "of different policies do not meet the same incidents)");
+        "policy \"more\" changes /sources/s/targets/b (this changes the candidates, so that "
+        "runs of different policies do not have the same incidents)");
     scenario_free(&scenario);
     assert_ok(loaded_with("x.json", NULL, 0, base, 1), &failure);
     assert_string_equal(scenario.policies[0].id, "base");
     scenario_free(&scenario);
     assert_int_equal(loaded_with("x.json", NULL, 0, none, 1), STATUS_BAD_INPUT);
-    loaded_said("--policy: there is no policy \"witout\"; did you mean \"without\"?");
+    loaded_reports("--policy: there is no policy \"witout\"; did you mean \"without\"?");
     assert_int_equal(loaded_with("x.json", NULL, 0, twice, 2), STATUS_BAD_INPUT);
-    loaded_said("--policy: the policy \"with\" is there already");
+    loaded_reports("--policy: the policy \"with\" is given twice");
     files_json("f.json", "{'patch': {}}");
     assert_int_equal(loaded_with("x.json", NULL, 0, file, 1), STATUS_BAD_INPUT);
-    loaded_said(
+    loaded_reports(
         "f.json:1:1: /id: a policy file needs an id: a lower-case letter, then up to 62 "
         "of a-z 0-9 _ -");
 }
@@ -95,11 +95,11 @@ test_bad_policies(void **state)
     assert_policy_refused("{'p': {'patch': {'states': {'b': {'detection': 2}}}}}",
         "x.json:2:60: /states/b/detection: 2 is outside [0, 1] (capacity) (policy \"p\")");
     assert_policy_refused("{'p': {'patch': {'agreements': {'ac': null}}}}",
-        "x.json:2:51: /agreements/ac: there is no \"ac\" to take out; did you mean \"ab\"? "
+        "x.json:2:51: /agreements/ac: there is no \"ac\" to remove; did you mean \"ab\"? "
         "(policy \"p\")");
     assert_policy_refused("{'p': {'patch': {'seed': '2'}}}",
-        "x.json:2:30: /seed: is the same for all policies: a patch cannot change it (policy "
-        "\"p\")");
+        "x.json:2:30: /seed: a patch cannot change this member: it is the same for all "
+        "policies (policy \"p\")");
     assert_policy_refused("{'p': {'patch': {'sources': {'s': {'home': 'z'}}}}}",
         "x.json:2:56: /sources/s/home: there is no \"z\" in /states; did you mean \"a\"? "
         "(policy \"p\")");
@@ -126,7 +126,7 @@ test_patches_of_policies_are_replaced_whole(void **state)
 }
 
 static void
-test_a_policy_may_bring_an_agreement_from_a_file(void **state)
+test_a_policy_may_add_an_agreement_from_a_file(void **state)
 {
     static char resolved[1 << 20];
 
@@ -151,7 +151,7 @@ test_a_policy_may_bring_an_agreement_from_a_file(void **state)
 }
 
 static void
-test_overrides_are_warned_of(void **state)
+test_overrides_cause_warnings(void **state)
 {
     static const char *const sets[] = {"/agreements/ab/title=\"x\""};
 
@@ -171,8 +171,8 @@ main(void)
         cmocka_unit_test(test_policies),
         cmocka_unit_test(test_bad_policies),
         cmocka_unit_test(test_patches_of_policies_are_replaced_whole),
-        cmocka_unit_test(test_a_policy_may_bring_an_agreement_from_a_file),
-        cmocka_unit_test(test_overrides_are_warned_of),
+        cmocka_unit_test(test_a_policy_may_add_an_agreement_from_a_file),
+        cmocka_unit_test(test_overrides_cause_warnings),
     };
 
     return cmocka_run_group_tests(tests, files_enter, files_leave);

@@ -1,4 +1,4 @@
-/* Scenarios from files: what wins, what is refused in which words, what is resolved. */
+/* Scenarios from files: priority of overrides, error messages, the resolved scenario. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -77,7 +77,7 @@ test_extends(void **state)
         "'start': '2021-01-01'}");
     loaded_refused("{'extends': 'lib/base.json', 'states': {'a': {'analysts': 0}}}",
         "lib/base.json:2:45: /states/a/officers: 0 is outside [1, 1000] (officers)");
-    loaded_said("x.json:1:59: /states/a/analysts: 0 is outside [1, 1000] (analysts)");
+    loaded_reports("x.json:1:59: /states/a/analysts: 0 is outside [1, 1000] (analysts)");
     loaded_refused("{'extends': '/etc/passwd'}",
         "x.json:1:13: /extends: an absolute path: write it relative to the file it stands in");
     loaded_refused("{'extends': ''}", "x.json:1:13: /extends: an empty file name");
@@ -138,7 +138,7 @@ test_kinds_and_nulls(void **state)
         "x.json:1:12: /format: a number is not the format "
         "\"cbmsim-scenario-1\"");
     loaded_refused("{" BODY ", 'title': null}",
-        "x.json:1:148: /title: null is nobody's value: leave the member out");
+        "x.json:1:148: /title: null is only allowed in a patch: omit the member");
     loaded_refused("{" BODY ", 'seed': '18446744073709551616'}",
         "x.json:1:147: /seed: expected a whole number from 0 to 18446744073709551615, as text");
     loaded_refused(
@@ -165,7 +165,7 @@ test_agreements_by_file(void **state)
     assert_int_equal(loaded_agreements(0)[0].measures.count, 1);
     assert_int_equal(scenario.inputs.items[1].role, INPUT_AGREEMENT);
     scenario_free(&scenario);
-    /* A null in a scenario that extends this one reaches into the agreement's file, too. */
+    /* A null in a scenario that extends this one also removes members of the agreement's file. */
     files_json("y.json",
         "{'extends': 'x.json', "
         "'agreements': {'ab': {'measures': {'cert_exchange': null}}}}");
@@ -180,7 +180,7 @@ test_agreements_by_file(void **state)
         "(share)");
     files_json("pacts/null.json", "{'title': null}");
     loaded_refused("{" BODY ", 'agreements': {'ab': {'file': 'pacts/null.json'}}}",
-        "pacts/null.json:1:11: /title: null is nobody's value: leave the member out");
+        "pacts/null.json:1:11: /title: null is only allowed in a patch: omit the member");
     loaded_refused("{" BODY ", 'agreements': {'ab': {'file': 'x.json'}}}",
         "x.json:1:25: /agreements/ab/states: unknown key in agreement; did you mean "
         "\"status\"?");
@@ -219,15 +219,15 @@ test_settings(void **state)
     scenario_free(&scenario);
     assert_int_equal(loaded_with("x.json", bad, 11, NULL, 0), STATUS_BAD_INPUT);
     for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
-        loaded_said(lines[i]);
+        loaded_reports(lines[i]);
     }
     assert_int_equal(failure.count, 10);
     assert_int_equal(loaded_with("x.json", outside, 2, NULL, 0), STATUS_BAD_INPUT);
-    loaded_said("--set 1: /states/a/analysts: 1.5 is not a whole number");
-    loaded_said("--set 2: /states/b/detection: 2 is outside [0, 1] (capacity)");
+    loaded_reports("--set 1: /states/a/analysts: 1.5 is not a whole number");
+    loaded_reports("--set 2: /states/b/detection: 2 is outside [0, 1] (capacity)");
 }
 
-/* What is set with parts gets the presets of those left out, as if it had been written so. */
+/* An object given by --set gets defaults for missing members, like an object in the file. */
 static void
 test_settings_are_filled(void **state)
 {
@@ -247,9 +247,9 @@ test_settings_are_filled(void **state)
     scenario_free(&scenario);
 }
 
-/* A measure that is moved to another row of the catalogue starts from that one. */
+/* A measure that is set to another row of the catalogue gets the defaults of that row. */
 static void
-test_settings_of_rows_are_filled(void **state)
+test_settings_of_catalogue_rows_are_filled(void **state)
 {
     static const char *const row[] = {
         "/agreements/ab/measures/hotline/measure=\"cert_exchange\""};
@@ -275,7 +275,7 @@ test_settings_of_rows_are_filled(void **state)
 }
 
 static void
-test_numbers_of_things_are_bounded(void **state)
+test_maximum_numbers_of_policies_and_files(void **state)
 {
     static char text[40000];
     size_t used = (size_t)snprintf(text, sizeof(text), "{" BODY ", 'policies': {");
@@ -304,7 +304,7 @@ test_numbers_of_things_are_bounded(void **state)
 }
 
 static void
-test_catalogue_measures_are_in_use(void **state)
+test_catalogue_measures_have_defaults(void **state)
 {
     const struct measure *hotline;
 
@@ -330,9 +330,9 @@ main(void)
         cmocka_unit_test(test_agreements_by_file),
         cmocka_unit_test(test_settings),
         cmocka_unit_test(test_settings_are_filled),
-        cmocka_unit_test(test_settings_of_rows_are_filled),
-        cmocka_unit_test(test_numbers_of_things_are_bounded),
-        cmocka_unit_test(test_catalogue_measures_are_in_use),
+        cmocka_unit_test(test_settings_of_catalogue_rows_are_filled),
+        cmocka_unit_test(test_maximum_numbers_of_policies_and_files),
+        cmocka_unit_test(test_catalogue_measures_have_defaults),
     };
 
     return cmocka_run_group_tests(tests, files_enter, files_leave);

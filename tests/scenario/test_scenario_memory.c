@@ -1,4 +1,4 @@
-/* Every allocation of reading a scenario fails, once and then for good. */
+/* Makes each allocation of reading a scenario fail: that one alone, then that one and all later. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* The schema and our own checks agree: on what is shipped, and on what is damaged. */
+/* The schema and the checks of the reader agree on shipped and on damaged scenarios. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -28,12 +28,12 @@ write_schema(const char *name, enum schema_kind kind)
     buffer_free(&b);
 }
 
-/* What is wrong in ways that a schema can express is worded in one of these. */
+/* Whether a message reports an error that a schema can express: it contains one of these. */
 static bool
 is_for_schema(const struct failure *f)
 {
     static const char *const words[] = {"unknown key", ": expected ", "is outside",
-        "is none of", "is not an id", "missing:", "not a whole number", "null is nobody's",
+        "is none of", "is not an id", "missing:", "not a whole number", "null is",
         "must not begin", "must not hold", "is not the format", "an empty file name",
         "too large for a whole"};
 
@@ -109,7 +109,7 @@ static const char *const hostile[] = {"1e300", "-1e300", "2.5", "'Xx'", "'=x'", 
     "'2021-02-30'", "true", "null", "[]", "{}", "'none'", "{'zz': 1}", "{'A': {}}",
     "9007199254740993"};
 
-/* One damage: another value, a strange key, or nothing at all in the place of a member. */
+/* Damages member n: another value, an unknown key, or an unknown member in its place. */
 static void
 damage(const char *text, int32_t n, size_t how)
 {
@@ -202,7 +202,7 @@ damage_templates(void)
     }
 }
 
-/* Whole catalogues, where null beside them has a meaning. */
+/* Whole catalogues, beside which null has a meaning. */
 static void
 damage_catalogues(void)
 {

@@ -1,5 +1,5 @@
-/* The scenarios that come with the program: they load without a warning, the pact of 2021 holds
-   every commitment it is said to hold, and it says nothing about real states that is not so. */
+/* The shipped scenarios: they load without a warning; the agreement of 2021 contains all of its
+   commitments, and its scenario makes no claim about real states that is not on record. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -38,6 +38,7 @@ load(struct scenario *s, const char *path)
     load_with(s, path, NULL, 0);
 }
 
+/* The world under a policy. */
 static const struct world *
 under(const struct scenario *s, const char *policy)
 {
@@ -80,7 +81,7 @@ agreement(const struct world *w, const char *id)
     return NULL;
 }
 
-/* The measure if its references name the commitment, by number. */
+/* The measure `id`, whose references must contain `commitment`. */
 static const struct measure *
 measure(const struct agreement *a, const char *id, const char *commitment)
 {
@@ -98,18 +99,18 @@ measure(const struct agreement *a, const char *id, const char *commitment)
 }
 
 static void
-assert_moves(
+assert_changes(
     const struct agreement *a, const char *id, const char *commitment, enum lever lever)
 {
     const struct measure *m = measure(a, id, commitment);
 
     if (m->effect[lever].up == 0 && m->effect[lever].down == 0) {
-        fail_msg("%s does not move %s", id, lever_rows[lever].id);
+        fail_msg("%s does not change %s", id, lever_rows[lever].id);
     }
 }
 
 static void
-test_commitments_of_the_pact(void **state)
+test_commitments_of_the_agreement(void **state)
 {
     static const struct {
         const char *measure, *commitment;
@@ -146,22 +147,22 @@ test_commitments_of_the_pact(void **state)
     assert_true(a->consultations.interval_days > 0);
     assert_non_null(strstr(WORLD_PAIR(w, pair)->notes, "commitment 3"));
     assert_non_null(world_channel(w, pair, CHANNEL_POLITICAL));
-    /* 4: joint measures are worked out at consultations; 11: confidence-building measures */
+    /* 4: joint measures, agreed in consultations; 11: confidence-building measures */
     assert_int_equal(joint->entry.follows, a->key.index);
     assert_true(joint->entry.signing_probability > 0);
-    assert_moves(joint, "exercise", "commitments 4 and 11", LEVER_answer);
-    assert_moves(joint, "severity_scale", "commitments 4 and 11", LEVER_severity_noise);
+    assert_changes(joint, "exercise", "commitments 4 and 11", LEVER_answer);
+    assert_changes(joint, "severity_scale", "commitments 4 and 11", LEVER_severity_noise);
     for (size_t k = 0; k < sizeof(rows) / sizeof(rows[0]); k++) {
-        assert_moves(a, rows[k].measure, rows[k].commitment, rows[k].lever);
+        assert_changes(a, rows[k].measure, rows[k].commitment, rows[k].lever);
     }
-    /* 15: both coordinating bodies stand beside their states */
+    /* 15: both coordinating bodies are named with their states */
     assert_non_null(strstr(WORLD_STATE(w, 0)->notes, "BSSN"));
     assert_non_null(strstr(WORLD_STATE(w, 1)->notes, "Security Council"));
     scenario_free(&scenario);
 }
 
 static void
-test_without_the_pact_the_rest_is_the_same(void **state)
+test_without_the_agreement_the_rest_is_the_same(void **state)
 {
     const struct world *with, *without;
 
@@ -179,9 +180,9 @@ test_without_the_pact_the_rest_is_the_same(void **state)
     scenario_free(&scenario);
 }
 
-/* Real names only for what is on record: no value judges one of the two states. */
+/* Real names stand only with facts on record: no value judges one of the two states. */
 static void
-test_the_pact_is_neutral(void **state)
+test_the_scenario_is_neutral(void **state)
 {
     const struct world *w;
 
@@ -226,7 +227,7 @@ rate_against(const struct world *w, int32_t target)
 }
 
 static void
-test_the_pact_is_symmetric(void **state)
+test_the_scenario_is_symmetric(void **state)
 {
     const struct world *w;
     const struct party *parties;
@@ -266,8 +267,9 @@ test_invented_names_change_no_number(void **state)
     scenario_free(&warmer);
 }
 
+/* Whether runs change without the measure. `all` is the fingerprint with it. */
 static bool
-acts(const char *measure, uint64_t all)
+has_effect(const char *measure, uint64_t all)
 {
     struct scenario less;
     char set[128];
@@ -282,35 +284,35 @@ acts(const char *measure, uint64_t all)
     return changed;
 }
 
-/* What the pact works through, and what has nothing to work on between these two: consultations
-   are about asking the suspected state, and they hardly ever suspect each other; doctrines are
-   at distance 0; reports of incidents carry no indicator that exchange on malware does not. */
+/* Measures with an effect on the runs, and measures without one between these two states: their
+   doctrines are at distance 0, and reports of incidents add no indicators to those that the
+   exchange on malware gives. */
 static void
-test_what_the_pact_works_through(void **state)
+test_measures_with_and_without_effect(void **state)
 {
-    static const char *const carriers[] = {"attack_methods", "contact_point", "data_protection",
-        "joint_investigation", "joint_monitoring", "joint_response", "malware_information",
-        "suppression", "threat_information"};
+    static const char *const effective[] = {"attack_methods", "contact_point",
+        "data_protection", "joint_investigation", "joint_monitoring", "joint_response",
+        "malware_information", "suppression", "threat_information"};
     static const char *const idle[] = {"incident_information", "internet_governance"};
     uint64_t all;
 
     (void)state;
     load(&scenario, PACT);
     all = histories(under(&scenario, "with"), 20, INFINITY);
-    for (size_t k = 0; k < sizeof(carriers) / sizeof(carriers[0]); k++) {
-        if (!acts(carriers[k], all)) {
-            fail_msg("%s does nothing", carriers[k]);
+    for (size_t k = 0; k < sizeof(effective) / sizeof(effective[0]); k++) {
+        if (!has_effect(effective[k], all)) {
+            fail_msg("%s has no effect", effective[k]);
         }
     }
     for (size_t k = 0; k < sizeof(idle) / sizeof(idle[0]); k++) {
-        if (acts(idle[k], all)) {
-            fail_msg("%s acts", idle[k]);
+        if (has_effect(idle[k], all)) {
+            fail_msg("%s has an effect", idle[k]);
         }
     }
     scenario_free(&scenario);
 }
 
-/* A watcher that writes down every incident as it is closed. */
+/* An observer that counts the incidents as they are closed. */
 static void
 no_elements(const struct world *w, int32_t *counts)
 {
@@ -329,7 +331,7 @@ note_closed(struct array *arrays, const struct world *w, const struct run *r,
     }
 }
 
-/* However many incidents are open on the last day, watchers have room for all of them. */
+/* Observers have room for all incidents that are open on the last day. */
 static void
 test_many_open_incidents_are_closed(void **state)
 {
@@ -339,14 +341,14 @@ test_many_open_incidents_are_closed(void **state)
     static const struct observer closing = {
         "closing", sizes, 1, OBS_BIT(OBS_CLOSED), no_elements, note_closed};
     static const struct observer *const at[] = {&closing};
-    static const struct observers watchers = {at, 1};
+    static const struct observers observers = {at, 1};
     struct run run;
 
     (void)state;
     load_with(&scenario, PACT, sets, 2);
-    assert_ok(run_init(&run, scenario.policies[0].world, 1, 1, 0, &watchers), NULL);
+    assert_ok(run_init(&run, scenario.policies[0].world, 1, 1, 0, &observers), NULL);
     assert_int_equal(
-        run_until(&run, scenario.policies[0].world, 300, &watchers, NULL), RUN_REACHED);
+        run_until(&run, scenario.policies[0].world, 300, &observers, NULL), RUN_REACHED);
     assert_true(run.observer_arrays[0].count > 100);
     run_free(&run);
     scenario_free(&scenario);
@@ -357,12 +359,12 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_all_load),
-        cmocka_unit_test(test_commitments_of_the_pact),
-        cmocka_unit_test(test_without_the_pact_the_rest_is_the_same),
-        cmocka_unit_test(test_the_pact_is_neutral),
-        cmocka_unit_test(test_the_pact_is_symmetric),
+        cmocka_unit_test(test_commitments_of_the_agreement),
+        cmocka_unit_test(test_without_the_agreement_the_rest_is_the_same),
+        cmocka_unit_test(test_the_scenario_is_neutral),
+        cmocka_unit_test(test_the_scenario_is_symmetric),
         cmocka_unit_test(test_invented_names_change_no_number),
-        cmocka_unit_test(test_what_the_pact_works_through),
+        cmocka_unit_test(test_measures_with_and_without_effect),
         cmocka_unit_test(test_many_open_incidents_are_closed),
     };
 

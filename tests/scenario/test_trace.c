@@ -1,4 +1,4 @@
-/* Recorded incidents from CSV: what is read, and every way a file can be wrong. */
+/* Recorded incidents from CSV: a correct file, and every error that a file can have. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -61,15 +61,15 @@ test_rows(void **state)
     scenario_free(&scenario);
 }
 
-struct refusal {
+struct error_case {
     const char *csv;
     const char *message;
 };
 
 static void
-test_refusals(void **state)
+test_errors(void **state)
 {
-    static const struct refusal cases[] = {
+    static const struct error_case cases[] = {
         {"", "t.csv:1:1: the file is empty: the first row must name the columns"},
         {"\n\n", "t.csv:1:1: the file is empty: the first row must name the columns"},
         {"day,source,target,day\n",
@@ -142,7 +142,7 @@ test_missing_file(void **state)
 }
 
 static void
-test_a_trace_is_read_once_and_named_beside_the_result(void **state)
+test_a_trace_is_read_once_and_its_copy_is_named(void **state)
 {
     (void)state;
     files_write("u.csv", "day,source,target\n1,s,b\n2,s,b\n");
@@ -191,9 +191,9 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_errors),
         cmocka_unit_test(test_missing_file),
-        cmocka_unit_test(test_a_trace_is_read_once_and_named_beside_the_result),
+        cmocka_unit_test(test_a_trace_is_read_once_and_its_copy_is_named),
         cmocka_unit_test(test_long_files_are_read),
     };
 

@@ -1,7 +1,7 @@
-"""Compares our verdicts with those of an independent JSON Schema validator.
+"""Compares the verdicts of cbmsim with those of an independent JSON Schema validator.
 
-Reads schema.json, agreement.json and verdicts.txt ("FILE SCHEMA VERDICT" on each line) in the folder given; a
-verdict is ok, bad, or any (what is wrong is beyond a schema). Prints disagreements.
+Reads schema.json, agreement.json and verdicts.txt ("FILE SCHEMA VERDICT" on each line) in the folder given.
+A verdict is ok, bad, or any: the file has an error that a schema cannot express. Prints disagreements.
 """
 import json
 import sys
@@ -31,7 +31,7 @@ with open(f"{folder}/verdicts.txt", encoding="utf-8") as verdicts:
         rejected += error is not None
         if verdict != "any" and (error is None) != (verdict == "ok"):
             wrong += 1
-            said = "accepts it" if error is None else f"says {error.message[:200]} at {list(error.path)}"
-            print(f"{name}: we say {verdict}, the schema {said}")
+            verdict_of_schema = "ok" if error is None else f"{error.message[:200]} at {list(error.path)}"
+            print(f"{name}: cbmsim: {verdict}; schema: {verdict_of_schema}")
 print(f"{total} documents, {rejected} rejected, {wrong} disagreements")
 sys.exit(1 if wrong or rejected == 0 or rejected == total else 0)
