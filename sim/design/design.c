@@ -39,8 +39,7 @@ design_init(
     *out = (struct design){.n_factors = m->n_factors};
     if (n > DESIGN_POINTS_MAX || cells > (size_t)1 << 30) {
         diag_at(m->reader->diag, call->node->at, call->path,
-            "more points than the %d, or than the 1073741824 values, there may be",
-            DESIGN_POINTS_MAX);
+            "more than %d points, or more than 1073741824 values", DESIGN_POINTS_MAX);
         return STATUS_BAD_INPUT;
     }
     out->values = malloc((cells + 1) * sizeof(*out->values));
@@ -73,7 +72,7 @@ design_row(const struct design *d, int64_t point)
     return d->values + (size_t)point * (size_t)d->n_factors;
 }
 
-/* What designs have in common */
+/* Parts common to all designs */
 
 int32_t
 design_factor(
@@ -87,7 +86,7 @@ static const struct field name_fields[] = {FIELD(struct design_name, factor, .un
 const struct record design_name_record = {
     .name = "name", FIELDS_OF(struct design_name, name_fields), .scalar = true};
 
-/* One name of the list `factors`. */
+/* Adds one name of the list `factors`. */
 static void
 add_factor(struct design_builder *m, const struct path *path, const struct node *name,
     struct design_subset *subset)
@@ -96,11 +95,11 @@ add_factor(struct design_builder *m, const struct path *path, const struct node 
 
     for (int32_t i = 0; factor >= 0 && i < subset->count; i++) {
         if (subset->factors[i] == factor) {
-            diag_at(m->reader->diag, name->at, path, "\"%s\" stands there already", name->text);
+            diag_at(m->reader->diag, name->at, path, "\"%s\" is listed twice", name->text);
             return;
         }
     }
-    if (factor >= 0) { /* in order, however they are listed */
+    if (factor >= 0) { /* insertion sort: the order in the list does not matter */
         int32_t at = subset->count++;
 
         for (; at > 0 && subset->factors[at - 1] > factor; at--) {
@@ -154,7 +153,7 @@ design_address(struct design_builder *m, const struct design_call *call,
 {
     uint64_t factors = 0, number = 0, address;
 
-    for (int32_t i = 0; i < subset->count; i++) { /* a sum: their order does not matter */
+    for (int32_t i = 0; i < subset->count; i++) { /* a sum: the order does not matter */
         factors += hash_text(m->factors[subset->factors[i]].key.id);
     }
     address = stream_child(hash_text(call->family), 1, factors);
@@ -203,7 +202,7 @@ design_spread(const struct design_builder *m, const struct design_subset *subset
 
 /* A design in the file */
 
-/* Finds the one member that names a family; complains of all others but the label. */
+/* Finds the one member that names a family; reports all other members except `label`. */
 static const struct design_row *
 find_family(struct design_builder *m, const struct path *path, const struct node *node)
 {
@@ -220,8 +219,8 @@ find_family(struct design_builder *m, const struct path *path, const struct node
 
         if (row >= 0 && found != NULL) {
             diag_at(m->reader->diag, member->key_at, &at,
-                "a design has one family, and this is \"%s\" already; compose several with "
-                "cross, zip or union",
+                "a design has one family, and this one has \"%s\" already; combine several "
+                "designs with cross, zip or union",
                 found->name);
         } else if (row >= 0) {
             found = &design_rows[row];
@@ -229,7 +228,7 @@ find_family(struct design_builder *m, const struct path *path, const struct node
     }
     if (found == NULL && m->reader->diag->count == before) {
         diag_at(m->reader->diag, node->at, path,
-            "a design names its family, for example {\"factorial\": {}}");
+            "a design must name its family, for example {\"factorial\": {}}");
     }
     return m->reader->diag->count == before ? found : NULL;
 }
@@ -239,7 +238,7 @@ design_label(
     struct design_builder *m, const struct path *path, const struct node *label, int32_t *index)
 {
     const char *fault = label->kind != NODE_TEXT ? "expected text"
-                        : label->text[0] == '\0' ? "a label says something"
+                        : label->text[0] == '\0' ? "a label must not be empty"
                                                  : decode_value_text_fault(label->text);
     struct text_names known = {m->labels, sizeof(*m->labels), m->n_labels};
 
@@ -273,7 +272,7 @@ make_family(struct design_builder *m, const struct path *path, struct node *node
     TRY(label == NULL ? STATUS_OK : design_label(m, &label_at, label, &index));
     TRY(family->make(m, &call, out));
     for (int64_t i = 0; i < out->n_points; i++) {
-        if (out->marks[i].label < 0) { /* the innermost says most */
+        if (out->marks[i].label < 0) { /* the label of the innermost design has priority */
             out->marks[i].label = (int16_t)index;
         }
     }

@@ -1,10 +1,10 @@
 /**
- * design.h - which points of the space of factors an experiment visits.
+ * design.h - the design points of an experiment: combinations of factor values.
  *
- * Designs are closed under composition: cross, zip, union and filter take designs and give one.
- * A point is a row of doubles, one per factor in byte order of their ids, NAN for a factor the
- * point leaves as the scenario has it. All randomness is addressed by (master seed, purpose
- * "design", where the design stands in the file), never by how many points there are.
+ * Designs are closed under composition: cross, zip, union and filter take designs and make one.
+ * A point is a row of doubles, one per factor in byte order of their ids; NAN: the factor is not
+ * set, the scenario's value stays. The address of each random number is (master seed, purpose
+ * "design", family and factors of the design); it does not depend on the number of points.
  */
 #ifndef DESIGN_DESIGN_H
 #define DESIGN_DESIGN_H
@@ -13,27 +13,28 @@
 
 enum { DESIGN_POINTS_MAX = 10000000 };
 
-/** What a design says of a point besides its values; it decides how points are analysed. */
+/** The kind of design that made a point; it decides how the point is analysed. */
 enum design_family {
     DESIGN_PLAIN,
-    DESIGN_SHIFT,  /* part: number of the shift, from 1 */
-    DESIGN_MORRIS, /* part: trajectory, from 1; step: 0 is its start; moved: see below */
-    /* part: 0 is A, 1 is B, 2 + f is A with column f from B, -1 - f is B with it from A;
+    DESIGN_SHIFT,  /* part: number of the random shift, from 1 */
+    DESIGN_MORRIS, /* part: trajectory, from 1; step: 0 at its start; moved: see below */
+    /* part: 0: matrix A; 1: B; 2 + f: A with column f from B; -1 - f: B with column f from A;
      * step: row, from 1 */
     DESIGN_SALTELLI,
 };
 
-/** Hidden columns of a point. */
+/** Columns of a point that no factor has: its part in the design. */
 struct design_mark {
     int8_t family;  /* enum design_family */
     int16_t label;  /* index, -1: none */
-    int16_t levels; /* of a Morris grid: its steps are levels/(2 (levels - 1)) long */
-    int32_t set; /* points of one Morris or Saltelli design, apart by what it is crossed with */
+    int16_t levels; /* of a Morris grid: a step has the length levels/(2 (levels - 1)) */
+    int32_t set; /* Morris, Saltelli: points with equal values of all other factors, from 0 */
     int32_t part, step;
-    int32_t moved; /* of a Morris step: 1 + factor, negative if it went down; 0 at the start */
+    /* Morris: 1 + the factor that the step changed, negative if it decreased; 0 at the start */
+    int32_t moved;
 };
 
-/** The factor table: values[point * n_factors + factor]. */
+/** The table of points: values[point * n_factors + factor]. */
 struct design {
     double *values;
     struct design_mark *marks;

@@ -1,9 +1,9 @@
 /**
- * design_builder.h - designs as they stand in a file become tables of points.
+ * design_builder.h - makes tables of points from the designs of an experiment file.
  *
- * A design is an object with one member that names its family and perhaps a label:
- * {"lhs": {"samples": 100}, "label": "space"}. Each family is a row of design.c and a function
- * here, in a file of its own or of its kin.
+ * A design is an object with one member that names its family, and an optional label:
+ * {"lhs": {"samples": 100}, "label": "space"}. Each family has a row in design.c and a function
+ * declared here.
  */
 #ifndef DESIGN_DESIGN_BUILDER_H
 #define DESIGN_DESIGN_BUILDER_H
@@ -14,28 +14,28 @@
 
 enum { DESIGN_DEPTH_MAX = 32, DESIGN_ADDRESSES_MAX = 1000 };
 
-/** JSON Schema of a point as it stands in a file, and of a value in it. */
+/** JSON Schema of a point in a file, and of a value in it. */
 #define DESIGN_SCALAR "{\"type\": [\"string\", \"number\", \"boolean\"]}"
 #define DESIGN_POINT                                                                           \
     "{\"type\": \"object\", \"propertyNames\": {\"pattern\": \"^[a-z][a-z0-9_-]{0,62}$\"}, "   \
     "\"additionalProperties\": " DESIGN_SCALAR "}"
 
-/** What making the points of an experiment takes. */
+/** Context of making the points of an experiment. */
 struct design_builder {
     struct factor *factors;
     int32_t n_factors;
     struct factor_reader *reader;
     struct decode_value_context *context; /* of the experiment file */
     struct input_reader *files;
-    struct node *scenario; /* filled */
+    struct node *scenario; /* with defaults */
     struct failure *warnings;
     uint64_t seed;
     const char **labels; /* DESIGN_LABELS_MAX */
     int32_t n_labels;
-    uint64_t addresses[DESIGN_ADDRESSES_MAX]; /* taken so far */
+    uint64_t addresses[DESIGN_ADDRESSES_MAX]; /* in use */
     int32_t n_addresses;
     int32_t depth;
-    bool contrasts; /* some design compares points with one another */
+    bool contrasts; /* at least one design compares points with one another */
 };
 
 enum { DESIGN_LABELS_MAX = 1000 };
@@ -47,7 +47,7 @@ struct design_call {
     struct node *node;       /* its value */
 };
 
-/** Every family: its name, the record of its options or NULL, and what makes its points. */
+/** A family: its name, the record of its options or NULL, the function that makes its points. */
 struct design_row {
     const char *name;
     const struct record *record;
@@ -57,70 +57,67 @@ struct design_row {
 
 extern const struct design_row design_rows[]; /* ended by a row without a name */
 
-/** The points of the design `node` at `path`. All errors are reported; then *out is empty. */
+/** Makes the points of the design `node` at `path`. Reports all errors; *out is empty then. */
 enum status design_make(struct design_builder *m, const struct path *path, struct node *node,
     struct design *out) MUST_CHECK;
 
-/** Room for n points, all factors unset. Reports more points than there may be. */
+/** Allocates n points, all factors unset. Reports if n is too large. Free with design_free(). */
 enum status design_init(struct design_builder *m, const struct design_call *call, int64_t n,
     struct design *out) MUST_CHECK;
 
-/** Safe on zero. */
+/** Safe on a zeroed design. */
 void design_free(struct design *d);
 
-/** The row of a point. */
+/** The row of a point: n_factors values, which may be changed. */
 double *design_row(const struct design *d, int64_t point);
 
-/** Which factors a design varies: the list in its member `factors`, or all. */
+/** The factors that a design varies: those of its member `factors`, or all. */
 struct design_subset {
-    int32_t *factors; /* indices */
+    int32_t *factors; /* indices, ascending */
     int32_t count;
 };
 
-/** The row of that list in the record of a family's options, where it is `factors`. */
+/** The field `factors` in the record of a family's options. */
 #define DESIGN_FACTORS(type)                                                                   \
     FIELD_AS(type, factors, FIELD_LIST, .min = 1, .record = &design_name_record, .unit = "",   \
-        .doc = "Factors that it varies; all of them if none is named.")
+        .doc = "Factors that the design varies; default: all.")
 extern const struct record design_name_record; /* struct design_name */
 
 struct design_name {
     const char *factor;
 };
 
-/**
- * The factors of those names, of the options; all of them have to have a range, values or
- * levels.
- */
+/** Finds the factors of the names in the options. Each must have a range, values or levels. */
 enum status design_factors(struct design_builder *m, const struct design_call *call,
     const struct list *names, struct design_subset *subset) MUST_CHECK;
 
-/** Index of the factor of that id, -1 and reported if there is none. */
+/** Index of a factor; -1, and reported, if there is none. */
 int32_t design_factor(
     struct design_builder *m, const struct path *path, struct place at, const char *id);
 
-/** Index of a label, a new one if need be; -1, and reported, if it cannot be one. */
+/** Index of a label, added if it is new; -1, and reported, if it is not valid. */
 enum status design_label(struct design_builder *m, const struct path *path,
     const struct node *label, int32_t *index) MUST_CHECK;
 
-/** Reads the options of a call by its family's record. */
+/** Reads the options of a design into a struct of its family. */
 enum status design_options(
     struct design_builder *m, const struct design_call *call, void *options) MUST_CHECK;
 
 /**
- * Where the randomness of a design is: by family and factors, and counted if there are several
- * alike. Labels, and designs around or beside it, move nothing.
+ * The address of the random numbers of a design: hash of its family and factors, and its number
+ * among equal designs. Labels, and designs around or beside it, do not change the address.
  */
 uint64_t design_address(struct design_builder *m, const struct design_call *call,
     const struct design_subset *subset);
 
-/** A uniform at that address. */
+/** A uniform variate in (0, 1) at an address. Draws: one. */
 double design_uniform(const struct design_builder *m, uint64_t address, uint64_t index);
 
-/** A random order of 0..n-1, n at most 2^31. Draws: n - 1 uniforms at indices from `first`. */
+/** A random permutation of 0..n-1, n below 2^31. Draws: n - 1 uniforms, at indices from `first`. */
 void design_shuffle(const struct design_builder *m, uint64_t address, uint64_t first,
     int32_t *order, int64_t n);
 
-/** The values of shares of the unit interval: u[j] is of the subset's factor j. */
+/** Sets factor subset->factors[j] in a row to its value at u[j], for all j. u is in [0, 1]. */
 void design_spread(const struct design_builder *m, const struct design_subset *subset,
     const double *u, double *row);
 

@@ -1,4 +1,4 @@
-/* Designs made of designs: all combinations, side by side, one after the other, some of one. */
+/* Designs made of designs: cross (all combinations), zip (row by row), union, filter. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +24,7 @@ free_parts(struct parts *parts)
     free(parts->items);
 }
 
-/* All of them are made, so that all errors are told. */
+/* Makes every design of the list, even after an error, to report all errors. */
 static enum status
 make_parts(struct design_builder *m, const struct design_call *call, struct parts *parts)
 {
@@ -76,7 +76,7 @@ is_marked(const struct design *d)
     return false;
 }
 
-/* Parts that are combined set different factors, and at most one has hidden columns. */
+/* Checks that the parts set different factors, and that at most one has marks. */
 static enum status
 check_parts(struct design_builder *m, const struct design_call *call, const struct parts *parts)
 {
@@ -99,12 +99,13 @@ check_parts(struct design_builder *m, const struct design_call *call, const stru
     }
     if (marked > 1) {
         diag_at(m->reader->diag, call->node->at, call->path,
-            "only one of the designs may be morris, saltelli or a sequence of several shifts");
+            "only one of the designs may be morris, saltelli or a sequence with several "
+            "shifts");
     }
     return diag_status(m->reader->diag, before);
 }
 
-/* Adds to a point what one of a part says. */
+/* Copies the values and the mark of a point of one part to a point of the result. */
 static void
 merge(const struct design *part, int64_t from, const struct design *out, int64_t to)
 {
@@ -127,7 +128,11 @@ merge(const struct design *part, int64_t from, const struct design *out, int64_t
     merged->label = merged->label < 0 ? mark->label : merged->label;
 }
 
-/* Points of a Morris or Saltelli design that are compared agree in everything else. */
+/*
+ * Makes one point of a cross design. `point` is a number in mixed radix, whose digits are the
+ * points of the parts. The digits of all parts but the Morris or Saltelli part number its copies:
+ * each copy is a set of its own, since compared points must agree in all other factors.
+ */
 static void
 cross_point(const struct parts *parts, int64_t point, struct design *out)
 {
@@ -153,7 +158,7 @@ cross_point(const struct parts *parts, int64_t point, struct design *out)
     }
 }
 
-/* The last design changes fastest. */
+/* The last design varies fastest. */
 enum status
 design_cross(struct design_builder *m, const struct design_call *call, struct design *out)
 {
@@ -186,7 +191,7 @@ design_zip(struct design_builder *m, const struct design_call *call, struct desi
     for (int32_t i = 1; i < parts.count; i++) {
         if (parts.items[i].n_points != parts.items[0].n_points) {
             diag_at(m->reader->diag, call->node->at, call->path,
-                "designs of %lld and %lld points cannot stand side by side",
+                "the designs have %lld and %lld points: zip needs equal numbers",
                 (long long)parts.items[0].n_points, (long long)parts.items[i].n_points);
             st = STATUS_BAD_INPUT;
             goto out;
@@ -238,15 +243,15 @@ struct design_filter {
 };
 static const struct field filter_fields[] = {
     FIELD(struct design_filter, where, .required = true, .unit = "",
-        .doc = "Condition on factors, such as \"latency < 24 and share + rest <= 1\"."),
+        .doc = "Condition on factors, for example \"latency < 24 and share + rest <= 1\"."),
     FIELD(struct design_filter, of, .required = true,
         .schema = "{\"$ref\": \"#/definitions/design\"}"),
 };
 const struct record design_filter_record = {.name = "filter_design",
-    .doc = "The points of a design at which a condition holds.",
+    .doc = "The points of a design that satisfy a condition.",
     FIELDS_OF(struct design_filter, filter_fields)};
 
-/* Keeps the points where it holds. */
+/* Removes the points that do not satisfy the condition. */
 static void
 keep(struct design *d, const struct expression *condition)
 {
@@ -262,7 +267,8 @@ keep(struct design *d, const struct expression *condition)
     d->n_points = kept;
 }
 
-/* Of which kind its factors are is not known then: what the condition lacks may be their fault. */
+/* Whether a factor has errors. Its kind is unknown then, and an error in a condition may only be a
+   consequence: it is not reported. */
 static bool
 has_faulty_factor(const struct design_builder *m)
 {
@@ -295,13 +301,13 @@ design_filter(struct design_builder *m, const struct design_call *call, struct d
     TRY(st);
     if (out->n_sets > 0) {
         diag_at(r, call->node->at, call->path,
-            "a filter would tear the walks or rows of morris and saltelli apart");
+            "a filter cannot be applied to morris or saltelli: it would break their structure");
         return STATUS_BAD_INPUT;
     }
     keep(out, &condition);
     if (out->n_points == 0) {
-        if (diag_status(r, 0) == STATUS_OK) { /* and no factor is missing */
-            diag_at(r, where->at, &where_at, "holds at no point");
+        if (diag_status(r, 0) == STATUS_OK) { /* not a consequence of another error */
+            diag_at(r, where->at, &where_at, "no point satisfies the condition");
         }
         return STATUS_BAD_INPUT;
     }

@@ -1,7 +1,7 @@
 /*
- * Points from a table beside the experiment: a column for each factor, and perhaps label. An
- * empty cell leaves the factor as the scenario has it; point_id and point_key are passed over,
- * so that a design.csv can be read again.
+ * Reads points from a CSV file: a column for each factor, and an optional column `label`. An empty
+ * cell leaves the factor unset. The other columns of a design.csv (point_id, point_key and so on)
+ * are ignored, so that a design.csv can be read again.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -16,14 +16,14 @@ enum { COLUMNS_MAX = 2000, COLUMN_IGNORED = -1, COLUMN_LABEL = -2 };
 /** The table while it is read. */
 struct table {
     struct design_builder *builder;
-    int32_t columns[COLUMNS_MAX]; /* factor or COLUMN_... */
+    int32_t columns[COLUMNS_MAX]; /* index of a factor, or COLUMN_... */
     double *values;
     int16_t *labels;
-    int64_t n_points, values_held, labels_held;
-    bool faulty; /* a factor cannot have a value, for which reason was said */
+    int64_t n_points, values_capacity, labels_capacity;
+    bool faulty; /* a cell was not valid, and reported */
 };
 
-/* Columns may not be named twice. */
+/* The meaning of a column. Reports unknown factors and duplicates. */
 static int32_t
 read_heading(struct table *t, struct place at, const char *text)
 {
@@ -42,14 +42,14 @@ read_heading(struct table *t, struct place at, const char *text)
     meaning = design_factor(t->builder, NULL, at, text);
     for (int32_t i = 0; i < at.column - 1 && meaning >= 0; i++) {
         if (t->columns[i] == meaning) {
-            diag_at(t->builder->reader->diag, at, NULL, "this column stands there already");
+            diag_at(t->builder->reader->diag, at, NULL, "duplicate column");
         }
     }
     return meaning;
 }
 
 static enum status
-take_header(void *context, struct place at, const struct table_read_cell *names, int32_t n)
+read_header(void *context, struct place at, const struct table_read_cell *names, int32_t n)
 {
     struct table *t = context;
 
@@ -65,7 +65,7 @@ take_header(void *context, struct place at, const struct table_read_cell *names,
     return STATUS_OK;
 }
 
-/* A cell as JSON would have it: the factor's kind decides how it is read. */
+/* Reads a cell by the kind of the factor, as a value in JSON. */
 static void
 read_value(struct table *t, struct place at, int32_t factor, const struct table_read_cell *cell)
 {
@@ -73,7 +73,7 @@ read_value(struct table *t, struct place at, int32_t factor, const struct table_
     struct factor *f = &m->factors[factor];
     struct path path = {NULL, f->key.id};
 
-    if (f->field != NULL) { /* else said already */
+    if (f->field != NULL) { /* else an error was reported */
         struct node node = table_read_value(f->field, cell, at);
 
         t->faulty |= !factor_read_value(
@@ -87,8 +87,8 @@ begin_point(struct table *t)
     int64_t n_factors = t->builder->n_factors, first = t->n_points * n_factors;
     enum status st;
 
-    TRY(array_grow(&t->values, first + n_factors, &t->values_held, sizeof(*t->values)));
-    TRY(array_grow(&t->labels, t->n_points + 1, &t->labels_held, sizeof(*t->labels)));
+    TRY(array_grow(&t->values, first + n_factors, &t->values_capacity, sizeof(*t->values)));
+    TRY(array_grow(&t->labels, t->n_points + 1, &t->labels_capacity, sizeof(*t->labels)));
     for (int64_t j = 0; j < n_factors; j++) {
         t->values[first + j] = NAN;
     }
@@ -98,7 +98,7 @@ out:
 }
 
 static enum status
-take_row(void *context, struct place at, const struct table_read_cell *cells, int32_t n)
+read_row(void *context, struct place at, const struct table_read_cell *cells, int32_t n)
 {
     struct table *t = context;
     enum status st;
@@ -136,11 +136,11 @@ parse(struct table *t, const struct input_file *input)
     enum status st;
 
     TRY(table_read_text(
-        input->path, input->bytes, input->size, take_header, take_row, t, diag));
+        input->path, input->bytes, input->size, read_header, read_row, t, diag));
     if (t->faulty) {
         st = STATUS_BAD_INPUT;
     } else if (t->n_points == 0) {
-        diag_at(diag, (struct place){input->path, 1, 1}, NULL, "there are no points");
+        diag_at(diag, (struct place){input->path, 1, 1}, NULL, "the table has no points");
         st = STATUS_BAD_INPUT;
     }
 out:

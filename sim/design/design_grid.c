@@ -1,4 +1,4 @@
-/* Designs from lists: factorial, one factor at a time, points as they are written. */
+/* Designs from lists: factorial, one factor at a time, explicit points. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,13 +8,14 @@
 
 enum { LEVELS_MAX = 1000000 };
 
-/** What one factor takes in turn. */
+/** The values of one factor in a grid. */
 struct levels {
     int32_t factor, count;
     double *values;
 };
 
-/* n values of a factor: its own, or evenly spread on its scale, ends included. */
+/* All values or levels of a factor; or n values of its range, evenly spaced on its scale, with both
+   ends (n = 1: the middle). */
 static enum status
 spread_levels(struct design_builder *m, int32_t factor, int32_t n, struct levels *levels)
 {
@@ -44,7 +45,7 @@ list_levels(struct design_builder *m, const struct path *path, const struct node
         return STATUS_NO_MEMORY;
     }
     if (list->count == 0) {
-        diag_at(m->reader->diag, list->at, path, "an empty list makes no points");
+        diag_at(m->reader->diag, list->at, path, "the list is empty");
     }
     for (int32_t i = 0; i < list->count; i++) {
         char key[NUMBER_BYTES];
@@ -57,7 +58,7 @@ list_levels(struct design_builder *m, const struct path *path, const struct node
     return STATUS_OK;
 }
 
-/* A list of values, how many to spread over the range, or "all" of the factor's own. */
+/* Reads the values of one factor: a list, a number of values in the range, or "all". */
 static enum status
 read_levels(struct design_builder *m, const struct path *path, const struct node *node,
     int32_t factor, struct levels *levels)
@@ -81,12 +82,12 @@ read_levels(struct design_builder *m, const struct path *path, const struct node
         return spread_levels(m, factor, (int32_t)node->number, levels);
     }
     diag_at(m->reader->diag, node->at, path,
-        f->choices != NULL ? "expected a list of values, or \"all\" of the factor's own"
-                           : "expected a list of values, or how many over the range");
+        f->choices != NULL ? "expected a list of values, or \"all\""
+                           : "expected a list of values, or the number of values in the range");
     return STATUS_OK;
 }
 
-/* The whole grid; the last factor changes fastest. */
+/* All combinations; the last factor varies fastest. */
 static enum status
 make_grid(struct design_builder *m, const struct design_call *call, const struct levels *levels,
     int32_t n, struct design *out)
@@ -110,7 +111,7 @@ out:
     return st;
 }
 
-/* An empty one is of all factors. */
+/* {"factorial": {factor: values}}; an empty object uses all values of all factors. */
 enum status
 design_factorial(struct design_builder *m, const struct design_call *call, struct design *out)
 {
@@ -121,7 +122,7 @@ design_factorial(struct design_builder *m, const struct design_call *call, struc
 
     if (node->kind != NODE_OBJECT) {
         diag_at(m->reader->diag, node->at, call->path,
-            "expected an object {factor: [values] or how many}, found %s",
+            "expected an object {factor: [values] or number of values}, found %s",
             json_kind_name(node->kind));
         return STATUS_BAD_INPUT;
     }
@@ -142,8 +143,8 @@ design_factorial(struct design_builder *m, const struct design_call *call, struc
     for (int32_t j = 0; node->count == 0 && j < m->n_factors; j++) {
         if (m->factors[j].choices == NULL && !m->factors[j].faulty) {
             diag_at(m->reader->diag, node->at, call->path,
-                "factor \"%s\" has no values: say how many, {\"%s\": 5}", m->factors[j].key.id,
-                m->factors[j].key.id);
+                "factor \"%s\" has no list of values: give their number, {\"%s\": 5}",
+                m->factors[j].key.id, m->factors[j].key.id);
         } else {
             TRY(spread_levels(m, j, 1, &levels[n++]));
         }
@@ -157,19 +158,19 @@ out:
 struct design_one_at_a_time {
     int64_t levels;
     struct list factors; /* struct design_name */
-    struct node *around; /* the point in the middle; NULL: the scenario */
+    struct node *around; /* the base point; NULL: the values of the scenario */
 };
 static const struct field one_fields[] = {
     FIELD(struct design_one_at_a_time, levels, .min = 1, .max = LEVELS_MAX, .default_value = 2,
-        .unit = "1", .doc = "Values of each factor that has a range, over it, ends included."),
+        .unit = "1", .doc = "Number of values in the range of each factor, with both ends."),
     DESIGN_FACTORS(struct design_one_at_a_time),
     FIELD(struct design_one_at_a_time, around, .schema = DESIGN_POINT),
 };
 const struct record design_one_at_a_time_record = {.name = "one_at_a_time_design",
-    .doc = "A point, and from it each factor moved alone.",
+    .doc = "A base point, and points at which one factor differs from it.",
     FIELDS_OF(struct design_one_at_a_time, one_fields)};
 
-/* What the scenario says of a factor, if it says the same of all its members. */
+/* The value of a factor in the scenario. Reports if the members that the factor sets differ. */
 static bool
 present_value(struct design_builder *m, const struct design_call *call, int32_t factor,
     const struct path *path, double *value)
@@ -187,7 +188,7 @@ present_value(struct design_builder *m, const struct design_call *call, int32_t 
         one = pointer_find(m->scenario, &p);
         if (one == NULL || (found != NULL && !json_equal(found, one))) {
             diag_at(m->reader->diag, call->node->at, path,
-                "%s has no one value in the scenario: say around which to go", f->path);
+                "%s has different values in the scenario: set it in \"around\"", f->path);
             return false;
         }
         found = one;
@@ -220,7 +221,7 @@ read_point(
     }
 }
 
-/* The point from which factors are moved: the scenario's, but for what `around` says. */
+/* The base point: the values of `around`, and of the scenario for the other factors. */
 static void
 read_around(struct design_builder *m, const struct design_call *call,
     const struct design_subset *subset, const struct node *around, double *base)
@@ -282,7 +283,7 @@ out:
     return st;
 }
 
-/* A factor that a point leaves out stays as the scenario has it. */
+/* A list of points; a factor that a point does not name is unset. */
 enum status
 design_points(struct design_builder *m, const struct design_call *call, struct design *out)
 {

@@ -7,7 +7,7 @@
 #include "design/design_builder.h"
 #include "kernel/stream.h"
 
-#define MAXIMIN_WORK_MAX 4e9 /* tries * points^2 / 2 * factors: some seconds */
+#define MAXIMIN_WORK_MAX 4e9 /* tries * points^2 / 2 * factors: a few seconds */
 
 struct design_random {
     int64_t samples;
@@ -15,11 +15,11 @@ struct design_random {
 };
 static const struct field random_fields[] = {
     FIELD(struct design_random, samples, .min = 1, .max = DESIGN_POINTS_MAX, .required = true,
-        .unit = "points", .doc = "How many points."),
+        .unit = "points", .doc = "Number of points."),
     DESIGN_FACTORS(struct design_random),
 };
 const struct record design_random_record = {.name = "random_design",
-    .doc = "Independent points; more samples leave the first ones as they are.",
+    .doc = "Independent random points. More samples do not change the first ones.",
     FIELDS_OF(struct design_random, random_fields)};
 
 enum criterion { CRITERION_MAXIMIN, CRITERION_NONE };
@@ -32,15 +32,16 @@ struct design_lhs {
 };
 static const struct field lhs_fields[] = {
     FIELD(struct design_lhs, samples, .min = 1, .max = DESIGN_POINTS_MAX, .required = true,
-        .unit = "points", .doc = "How many points."),
+        .unit = "points", .doc = "Number of points."),
     FIELD(struct design_lhs, tries, .min = 1, .max = 100000, .default_value = 20, .unit = "1",
-        .doc = "Of so many hypercubes the best one is taken."),
+        .doc = "Number of random hypercubes, of which the best one is used."),
     FIELD_AS(struct design_lhs, criterion, FIELD_CHOICE, .choices = criteria, .unit = "",
-        .doc = "Best is whose two closest points are farthest apart; none takes the first."),
+        .doc = "maximin: the best has the largest minimum distance of two points; none: the "
+               "first."),
     DESIGN_FACTORS(struct design_lhs),
 };
 const struct record design_lhs_record = {.name = "lhs_design",
-    .doc = "A Latin hypercube: each factor has one point in each of `samples` equal shares.",
+    .doc = "A Latin hypercube: each factor has one point in each of `samples` equal intervals.",
     FIELDS_OF(struct design_lhs, lhs_fields)};
 
 enum status
@@ -68,7 +69,9 @@ out:
     return st;
 }
 
-/* One hypercube: u[i * k + j] for point i and the subset's factor j. */
+/* Draws a Latin hypercube of n points: u[i * k + j] for point i and factor j of the subset, k
+   factors. Draws for each factor: n - 1 uniforms for the permutation, n for the positions in the
+   intervals. */
 static void
 draw_hypercube(const struct design_builder *m, uint64_t address,
     const struct design_subset *subset, int64_t n, int32_t *order, double *u)
@@ -86,7 +89,7 @@ draw_hypercube(const struct design_builder *m, uint64_t address,
     }
 }
 
-/* Squared distance of the closest two points, or less than `enough` if it is found to be. */
+/* Minimum squared distance of two points. Stops early when it is at most `enough`. */
 static double
 closest(const double *u, int64_t n, int32_t k, double enough)
 {
@@ -153,7 +156,7 @@ design_lhs(struct design_builder *m, const struct design_call *call, struct desi
                                                           (double)options.tries * subset.count >
                                                       MAXIMIN_WORK_MAX) {
         diag_at(m->reader->diag, call->node->at, call->path,
-            "maximin over so many points and tries takes minutes: fewer tries, or "
+            "maximin with so many points and tries takes minutes: use fewer tries, or "
             "\"criterion\": \"none\"");
         return STATUS_BAD_INPUT;
     }

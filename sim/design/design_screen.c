@@ -1,4 +1,4 @@
-/* Designs whose points are compared with one another: Morris and Saltelli. */
+/* Designs for sensitivity analysis: Morris trajectories and Saltelli matrices. */
 #include <stdlib.h>
 
 #include "design/design_builder.h"
@@ -16,19 +16,20 @@ check_levels(const void *item, const char **member)
     *member = "levels";
     return ((const struct design_morris *)item)->levels % 2 == 0
                ? NULL
-               : "must be even: steps are levels/(2 (levels - 1)) long, so that all are as "
-                 "likely";
+               : "must be even: a step has the length levels/(2 (levels - 1)), so that all "
+                 "levels are equally likely";
 }
 
 static const struct field morris_fields[] = {
     FIELD(struct design_morris, trajectories, .min = 2, .max = 1000000, .required = true,
-        .unit = "1", .doc = "How many walks, each with one step more than there are factors."),
+        .unit = "1",
+        .doc = "Number of trajectories; each has one point more than there are factors."),
     FIELD(struct design_morris, levels, .min = 2, .max = 1000, .default_value = 4, .unit = "1",
-        .doc = "Even grid that the walks keep to."),
+        .doc = "Levels of the grid, an even number."),
     DESIGN_FACTORS(struct design_morris),
 };
 const struct record design_morris_record = {.name = "morris_design",
-    .doc = "Walks that move one factor at a time, for screening (Morris 1991).",
+    .doc = "Trajectories that change one factor at a time, for screening (Morris 1991).",
     FIELDS_OF(struct design_morris, morris_fields),
     .check = check_levels};
 
@@ -39,62 +40,67 @@ struct design_saltelli {
 };
 static const struct field saltelli_fields[] = {
     FIELD(struct design_saltelli, base, .min = 2, .max = 1 << 20, .required = true, .unit = "1",
-        .doc = "Rows of each matrix; the design has base * (factors + 2) points. Best a power "
-               "of 2."),
+        .doc = "Rows of each matrix, best a power of 2; the design has base * (factors + 2) "
+               "points."),
     FIELD(struct design_saltelli, second_order, .unit = "",
-        .doc = "Also for pairs of factors: base * (2 factors + 2) points."),
+        .doc = "Also estimate indices of pairs of factors: base * (2 factors + 2) points."),
     DESIGN_FACTORS(struct design_saltelli),
 };
 const struct record design_saltelli_record = {.name = "saltelli_design",
-    .doc = "Two matrices and mixtures of them, for Sobol' indices (Saltelli et al. 2010).",
+    .doc = "Two matrices and combinations of them, for Sobol' indices (Saltelli et al. 2010).",
     FIELDS_OF(struct design_saltelli, saltelli_fields)};
 
-/** One walk of Morris: where it is, in which order and direction its factors move. */
-struct walk {
-    double *u;
-    int32_t *order;
-    bool *down;
+/** A trajectory: its position, and the order and direction of its steps. k: number of factors. */
+struct trajectory {
+    double *u;      /* k: position in the unit cube */
+    int32_t *order; /* k: the factor of each step, an index of the subset */
+    bool *down;     /* k: whether the factor decreases */
 };
 
-/* Draws: for each factor its start and direction (2k), and the order (k - 1). */
+/*
+ * Draws the start of a trajectory on the grid {0, 1/(levels - 1) ... 1}. A factor that will
+ * increase starts in the lower half of the grid, one that will decrease in the upper half: so a
+ * step of levels/(2 (levels - 1)) stays in the grid. Draws: start and direction of each factor
+ * (2k), and the order (k - 1).
+ */
 static void
-start_walk(const struct design_builder *m, const struct design_morris *options, int32_t k,
-    uint64_t address, struct walk *walk)
+start_trajectory(const struct design_builder *m, const struct design_morris *options, int32_t k,
+    uint64_t address, struct trajectory *t)
 {
     double levels = (double)options->levels, step = levels / (2 * (levels - 1));
 
     for (int32_t j = 0; j < k; j++) {
         double start = design_uniform(m, address, (uint64_t)(2 * j));
-        int64_t grid = (int64_t)(start * (levels / 2)); /* of the lower half */
+        int64_t grid = (int64_t)(start * (levels / 2)); /* in the lower half */
 
-        walk->down[j] = design_uniform(m, address, (uint64_t)(2 * j + 1)) < 0.5;
-        walk->u[j] = (double)grid / (levels - 1) + (walk->down[j] ? step : 0);
+        t->down[j] = design_uniform(m, address, (uint64_t)(2 * j + 1)) < 0.5;
+        t->u[j] = (double)grid / (levels - 1) + (t->down[j] ? step : 0);
     }
-    design_shuffle(m, address, (uint64_t)(2 * k), walk->order, k);
+    design_shuffle(m, address, (uint64_t)(2 * k), t->order, k);
 }
 
 static void
-make_walk(const struct design_builder *m, const struct design_subset *subset,
-    const struct design_morris *options, int64_t trajectory, struct walk *walk,
+make_trajectory(const struct design_builder *m, const struct design_subset *subset,
+    const struct design_morris *options, int64_t number, struct trajectory *t,
     struct design *out)
 {
     double levels = (double)options->levels, step = levels / (2 * (levels - 1));
-    int64_t first = trajectory * (subset->count + 1);
+    int64_t first = number * (subset->count + 1);
 
     for (int32_t s = 0; s <= subset->count; s++) {
         struct design_mark *mark = &out->marks[first + s];
 
         mark->family = DESIGN_MORRIS;
         mark->levels = (int16_t)options->levels;
-        mark->part = (int32_t)trajectory + 1;
+        mark->part = (int32_t)number + 1;
         mark->step = s;
         if (s > 0) {
-            int32_t j = walk->order[s - 1];
+            int32_t j = t->order[s - 1];
 
-            walk->u[j] += walk->down[j] ? -step : step;
-            mark->moved = (subset->factors[j] + 1) * (walk->down[j] ? -1 : 1);
+            t->u[j] += t->down[j] ? -step : step;
+            mark->moved = (subset->factors[j] + 1) * (t->down[j] ? -1 : 1);
         }
-        design_spread(m, subset, walk->u, design_row(out, first + s));
+        design_spread(m, subset, t->u, design_row(out, first + s));
     }
 }
 
@@ -103,42 +109,46 @@ design_morris(struct design_builder *m, const struct design_call *call, struct d
 {
     struct design_morris options = {0};
     struct design_subset subset;
-    struct walk walk = {NULL, NULL, NULL};
+    struct trajectory t = {NULL, NULL, NULL};
     uint64_t address;
     enum status st;
 
     TRY(design_options(m, call, &options));
     TRY(design_factors(m, call, &options.factors, &subset));
     TRY(design_init(m, call, options.trajectories * (subset.count + 1), out));
-    walk.u = calloc((size_t)subset.count, sizeof(*walk.u));
-    walk.order = calloc((size_t)subset.count, sizeof(*walk.order));
-    walk.down = calloc((size_t)subset.count, sizeof(*walk.down));
-    if (walk.u == NULL || walk.order == NULL || walk.down == NULL) {
+    t.u = calloc((size_t)subset.count, sizeof(*t.u));
+    t.order = calloc((size_t)subset.count, sizeof(*t.order));
+    t.down = calloc((size_t)subset.count, sizeof(*t.down));
+    if (t.u == NULL || t.order == NULL || t.down == NULL) {
         st = STATUS_NO_MEMORY;
         goto out;
     }
     m->contrasts = true;
     out->n_sets = 1;
     address = design_address(m, call, &subset);
-    for (int64_t t = 0; t < options.trajectories; t++) {
-        start_walk(m, &options, subset.count, stream_child(address, 0, (uint64_t)t), &walk);
-        make_walk(m, &subset, &options, t, &walk, out);
+    for (int64_t i = 0; i < options.trajectories; i++) {
+        start_trajectory(m, &options, subset.count, stream_child(address, 0, (uint64_t)i), &t);
+        make_trajectory(m, &subset, &options, i, &t, out);
     }
 out:
-    free(walk.u);
-    free(walk.order);
-    free(walk.down);
+    free(t.u);
+    free(t.order);
+    free(t.down);
     return st;
 }
 
-/* Matrices of the design: A, B, A with each column from B, and perhaps B with each from A. */
+/* Number of matrices: A, B, A with each column from B; second order: B with each column from A. */
 static int32_t
 count_matrices(const struct design_saltelli *options, const struct design_subset *subset)
 {
     return 2 + subset->count * (options->second_order ? 2 : 1);
 }
 
-/* A row of each, so that a part of the design is whole. */
+/*
+ * Makes row `row` of all matrices, as consecutive points: the first rows of the design are a
+ * complete smaller design. u[0..k-1] is the row of A, u[k..2k-1] that of B; `mixed` is space for
+ * k values.
+ */
 static void
 make_rows(const struct design_builder *m, const struct design_subset *subset, int64_t row,
     int32_t n_matrices, const double *u, double *mixed, struct design *out)
@@ -178,12 +188,12 @@ design_saltelli(struct design_builder *m, const struct design_call *call, struct
     n_matrices = count_matrices(&options, &subset);
     if (2 * subset.count > DESIGN_SEQUENCE_SOBOL_MAX) {
         diag_at(m->reader->diag, call->node->at, call->path,
-            "%d factors; 20 at most: screen them with morris first", subset.count);
+            "%d factors, maximum 20: screen them with morris first", subset.count);
         return STATUS_BAD_INPUT;
     }
     if ((options.base & (options.base - 1)) != 0) {
         failure_add(m->warnings,
-            "saltelli: a base that is a power of 2 fills space more evenly than %lld",
+            "saltelli: a base that is a power of 2 covers the space more evenly than %lld",
             (long long)options.base);
     }
     TRY(design_init(m, call, options.base * n_matrices, out));

@@ -1,4 +1,4 @@
-/* Quasi-random sequences, from GSL: Sobol and Halton, each shifted at random. */
+/* Quasi-random sequences from GSL, Sobol' and Halton, with random shifts. */
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_qrng.h>
 #include <math.h>
@@ -19,12 +19,13 @@ static const struct field fields[] = {
         .required = true, .unit = "points", .doc = "Points of each shift."),
     FIELD(struct design_sequence_options, shifts, .min = 0, .max = 1000, .default_value = 1,
         .unit = "1",
-        .doc = "How often the sequence is repeated, each time shifted at random (Cranley and "
-               "Patterson); 0 is once, as it is. Several give an error bar."),
+        .doc =
+            "Number of copies of the sequence, each with its own random shift (Cranley and "
+            "Patterson); 0: one copy without a shift. Several copies give an error estimate."),
     DESIGN_FACTORS(struct design_sequence_options),
 };
 const struct record design_sequence_record = {.name = "sequence_design",
-    .doc = "The first points of a sequence that fills space evenly.",
+    .doc = "The first points of a low-discrepancy sequence.",
     FIELDS_OF(struct design_sequence_options, fields)};
 
 enum status
@@ -33,7 +34,7 @@ design_sequence_open(
 {
     const gsl_qrng_type *type = halton ? gsl_qrng_halton : gsl_qrng_sobol;
 
-    /* gsl_qrng_alloc() takes any dimension and gives garbage past the type's own. */
+    /* gsl_qrng_alloc() accepts any dimension, but points above the maximum are wrong. */
     BUG_UNLESS(dimensions >= 1 && (unsigned)dimensions <= type->max_dimension);
     *s = (struct design_sequence){.builder = m, .dimensions = dimensions};
     s->generator = gsl_qrng_alloc(type, (unsigned)dimensions);
@@ -65,7 +66,7 @@ design_sequence_shift(struct design_sequence *s, uint64_t address, int64_t shift
 void
 design_sequence_next(struct design_sequence *s, double *u)
 {
-    BUG_UNLESS(gsl_qrng_get(s->generator, u) == GSL_SUCCESS); /* 2^30 points and more */
+    BUG_UNLESS(gsl_qrng_get(s->generator, u) == GSL_SUCCESS); /* fails after 2^30 points */
     for (int32_t j = 0; j < s->dimensions; j++) {
         u[j] += s->offsets[j];
         u[j] -= floor(u[j]);
@@ -80,13 +81,13 @@ check_dimensions(
 
     if (n > maximum) {
         diag_at(m->reader->diag, call->node->at, call->path,
-            "%d factors; this sequence has %d dimensions at most: take lhs", n, maximum);
+            "%d factors; this sequence has at most %d dimensions: use lhs", n, maximum);
         return STATUS_BAD_INPUT;
     }
     if (halton && n > HALTON_ADVISED) {
         failure_add(m->warnings,
-            "a Halton sequence of %d factors lies on lines unless it is very long (%d are "
-            "advised at most): take sobol or lhs",
+            "a short Halton sequence of %d factors lies on lines (recommended maximum: %d "
+            "factors): use sobol or lhs",
             n, HALTON_ADVISED);
     }
     return STATUS_OK;

@@ -1,8 +1,8 @@
 /**
- * design_sequence.h - points that fill the unit cube evenly, one after the other.
+ * design_sequence.h - low-discrepancy sequences of points in the unit cube.
  *
- * GSL's sequences are not scrambled; a random shift modulo 1 makes averages over them unbiased
- * and repeated shifts say how far off they are.
+ * The sequences of GSL are not scrambled. A random shift modulo 1 makes averages over them
+ * unbiased, and several shifts give an estimate of the error.
  */
 #ifndef DESIGN_DESIGN_SEQUENCE_H
 #define DESIGN_DESIGN_SEQUENCE_H
@@ -16,19 +16,19 @@ enum { DESIGN_SEQUENCE_SOBOL_MAX = 40 };
 struct design_sequence {
     const struct design_builder *builder;
     gsl_qrng *generator;
-    double *offsets;
+    double *offsets; /* the shift, one value per dimension */
     int32_t dimensions;
 };
 
-/** The dimensions must be no more than the sequence has. Close it whatever happens. */
+/** `dimensions`: 1 to the maximum of the sequence. Call design_sequence_close() also on failure. */
 enum status design_sequence_open(struct design_sequence *s, const struct design_builder *m,
     bool halton, int32_t dimensions) MUST_CHECK;
 void design_sequence_close(struct design_sequence *s);
 
-/** Begins anew with that shift, 0: none. Draws: one uniform for each dimension. */
+/** Restarts with a shift; 0: none. Draws: one uniform per dimension, none for shift 0. */
 void design_sequence_shift(struct design_sequence *s, uint64_t address, int64_t shift);
 
-/** The next point, in [0, 1). */
+/** The next point: u[0..dimensions-1], in [0, 1). */
 void design_sequence_next(struct design_sequence *s, double *u);
 
 #endif

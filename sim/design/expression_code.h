@@ -1,7 +1,7 @@
 /**
- * expression_code.h - what the files of expression.h share: the steps a condition becomes.
+ * expression_code.h - the steps of a parsed condition; internal to expression.h.
  *
- * expression_read.c: from text to steps. expression.c: the steps applied to a row.
+ * expression_read.c makes steps from a text. expression.c applies the steps to a row.
  */
 #ifndef DESIGN_EXPRESSION_CODE_H
 #define DESIGN_EXPRESSION_CODE_H
@@ -28,7 +28,7 @@ enum expression_op {
     OP_NOT,
 };
 
-/** Takes its operands from the stack and leaves one value there; truth is 0 or 1. */
+/** Pops its operands from the stack and pushes one value; true is 1, false is 0. */
 struct expression_step {
     enum expression_op op;
     int32_t factor;

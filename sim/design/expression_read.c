@@ -8,20 +8,20 @@
 
 enum { STEPS_MAX = 1000 };
 
-/** What a part of the text is. */
+/** The type of a part of the expression. */
 enum type { TYPE_NUMBER, TYPE_TRUTH, TYPE_LEVEL };
 
 struct parser {
     const char *text, *at;
     const struct factor *factors;
     int32_t n_factors, depth;
-    int32_t level_factor; /* whose texts are on the left of a comparison */
+    int32_t level_factor; /* the last factor read: the left side of a comparison with a level */
     struct expression *x;
-    char *why; /* empty: nothing is wrong so far */
+    char *why; /* message of the first error; empty: no error so far */
 };
 
 static void
-complain(struct parser *p, const char *what, const char *detail)
+report(struct parser *p, const char *what, const char *detail)
 {
     if (p->why[0] == '\0') {
         (void)snprintf(p->why, EXPRESSION_WHY_BYTES, "at character %d: %s%s",
@@ -45,7 +45,7 @@ static void
 emit(struct parser *p, enum expression_op op, int32_t factor, double number)
 {
     if (p->x->n_steps == STEPS_MAX) {
-        complain(p, "the condition is too long", "");
+        report(p, "the condition is too long", "");
     } else {
         p->x->steps[p->x->n_steps++] = (struct expression_step){op, factor, number};
     }
@@ -57,8 +57,9 @@ name_length(const char *at)
     return *at >= 'a' && *at <= 'z' ? strspn(at, "abcdefghijklmnopqrstuvwxyz0123456789_-") : 0;
 }
 
+/* Reads a token if it comes next. */
 static bool
-take(struct parser *p, const char *token)
+accept_token(struct parser *p, const char *token)
 {
     size_t length = strlen(token);
     bool word = token[0] >= 'a' && token[0] <= 'z';
@@ -75,7 +76,7 @@ static void
 expect_type(struct parser *p, enum type found, enum type wanted)
 {
     if (found != wanted) {
-        complain(p,
+        report(p,
             wanted == TYPE_TRUTH ? "expected a condition before here"
                                  : "expected a number before here",
             "");
@@ -91,7 +92,7 @@ parse_name(struct parser *p)
     char name[TEXT_ID_LENGTH + 1];
 
     if (length > TEXT_ID_LENGTH) {
-        complain(p, "there is no such factor", "");
+        report(p, "there is no such factor", "");
         return TYPE_NUMBER;
     }
     memcpy(name, p->at, length);
@@ -104,7 +105,7 @@ parse_name(struct parser *p)
             return p->factors[i].is_text ? TYPE_LEVEL : TYPE_NUMBER;
         }
     }
-    complain(p, "there is no factor ", name);
+    report(p, "there is no factor ", name);
     return TYPE_NUMBER;
 }
 
@@ -120,8 +121,8 @@ parse_primary(struct parser *p)
     if (*p->at == '(') {
         p->at++;
         type = parse_or(p);
-        if (!take(p, ")")) {
-            complain(p, "expected )", "");
+        if (!accept_token(p, ")")) {
+            report(p, "expected )", "");
         }
     } else if (length > 0) {
         if (p->at[length] == 'e' || p->at[length] == 'E') {
@@ -132,7 +133,7 @@ parse_primary(struct parser *p)
             p->at += length;
             emit(p, OP_NUMBER, 0, number);
         } else {
-            complain(p, "this is no number", "");
+            report(p, "not a number", "");
         }
     } else if (name_length(p->at) > 0) {
         type = parse_name(p);
@@ -140,14 +141,14 @@ parse_primary(struct parser *p)
         p->at++;
         emit(p, OP_NUMBER, 0, 0);
         if (++p->depth > EXPRESSION_DEPTH_MAX) {
-            complain(p, "nested too deeply", "");
+            report(p, "nested too deeply", "");
         } else {
             expect_type(p, parse_primary(p), TYPE_NUMBER);
         }
         p->depth--;
         emit(p, OP_SUBTRACT, 0, 0);
     } else {
-        complain(p, "expected a number, a factor or (", "");
+        report(p, "expected a number, a factor or (", "");
     }
     return type;
 }
@@ -158,9 +159,9 @@ parse_product(struct parser *p)
     enum type type = parse_primary(p);
 
     while (!fails(p)) {
-        enum expression_op op = take(p, "*")   ? OP_MULTIPLY
-                                : take(p, "/") ? OP_DIVIDE
-                                               : OP_NUMBER;
+        enum expression_op op = accept_token(p, "*")   ? OP_MULTIPLY
+                                : accept_token(p, "/") ? OP_DIVIDE
+                                                       : OP_NUMBER;
 
         if (op == OP_NUMBER) {
             break;
@@ -178,7 +179,9 @@ parse_sum(struct parser *p)
     enum type type = parse_product(p);
 
     while (!fails(p)) {
-        enum expression_op op = take(p, "+") ? OP_ADD : take(p, "-") ? OP_SUBTRACT : OP_NUMBER;
+        enum expression_op op = accept_token(p, "+")   ? OP_ADD
+                                : accept_token(p, "-") ? OP_SUBTRACT
+                                                       : OP_NUMBER;
 
         if (op == OP_NUMBER) {
             break;
@@ -190,7 +193,7 @@ parse_sum(struct parser *p)
     return type;
 }
 
-/* "level" behind == or != of a factor that has levels. */
+/* Reads a level of a factor, after == or !=. */
 static void
 parse_level(struct parser *p, const struct factor *factor)
 {
@@ -198,12 +201,12 @@ parse_level(struct parser *p, const struct factor *factor)
     struct node level = {.kind = NODE_TEXT};
 
     skip_spaces(p);
-    if (take(p, "true") || take(p, "false")) {
+    if (accept_token(p, "true") || accept_token(p, "false")) {
         level.kind = p->at[-2] == 'u' ? NODE_TRUE : NODE_FALSE;
     } else {
         end = *p->at == '"' ? strchr(p->at + 1, '"') : NULL;
         if (end == NULL) {
-            complain(p, "expected one of the levels, in double quotes", "");
+            report(p, "expected one of the levels, in double quotes", "");
             return;
         }
     }
@@ -222,7 +225,7 @@ parse_level(struct parser *p, const struct factor *factor)
             return;
         }
     }
-    complain(p, "this is none of the levels of factor ", factor->key.id);
+    report(p, "not a level of factor ", factor->key.id);
 }
 
 static enum type
@@ -236,11 +239,11 @@ parse_comparison(struct parser *p)
     enum type type = parse_sum(p);
 
     for (size_t k = 0; k < sizeof(rows) / sizeof(rows[0]) && !fails(p); k++) {
-        if (!take(p, rows[k].token)) {
+        if (!accept_token(p, rows[k].token)) {
             continue;
         }
         if (type == TYPE_LEVEL && rows[k].op != OP_EQUAL && rows[k].op != OP_DIFFERENT) {
-            complain(p, "levels are only compared by == and !=", "");
+            report(p, "levels are only compared by == and !=", "");
         } else if (type == TYPE_LEVEL) {
             parse_level(p, &p->factors[p->level_factor]);
         } else {
@@ -259,9 +262,9 @@ parse_not(struct parser *p)
     enum type type;
 
     if (++p->depth > EXPRESSION_DEPTH_MAX) {
-        complain(p, "nested too deeply", "");
+        report(p, "nested too deeply", "");
         type = TYPE_TRUTH;
-    } else if (take(p, "not")) {
+    } else if (accept_token(p, "not")) {
         type = parse_not(p);
         expect_type(p, type, TYPE_TRUTH);
         emit(p, OP_NOT, 0, 0);
@@ -277,7 +280,7 @@ parse_and(struct parser *p)
 {
     enum type type = parse_not(p);
 
-    while (!fails(p) && take(p, "and")) {
+    while (!fails(p) && accept_token(p, "and")) {
         expect_type(p, type, TYPE_TRUTH);
         expect_type(p, parse_not(p), TYPE_TRUTH);
         emit(p, OP_AND, 0, 0);
@@ -290,7 +293,7 @@ parse_or(struct parser *p)
 {
     enum type type = parse_and(p);
 
-    while (!fails(p) && take(p, "or")) {
+    while (!fails(p) && accept_token(p, "or")) {
         expect_type(p, type, TYPE_TRUTH);
         expect_type(p, parse_and(p), TYPE_TRUTH);
         emit(p, OP_OR, 0, 0);
@@ -298,7 +301,7 @@ parse_or(struct parser *p)
     return type;
 }
 
-/* How many values the steps need at once. */
+/* The maximum height of the stack. */
 static int32_t
 stack_needed(const struct expression *x)
 {
@@ -333,11 +336,11 @@ expression_read(struct expression *x, const char *text, const struct factor *fac
     type = parse_or(&p);
     skip_spaces(&p);
     if (!fails(&p) && *p.at != '\0') {
-        complain(&p, "the condition is over, and this comes behind it", "");
+        report(&p, "unexpected text after the condition", "");
     }
     expect_type(&p, type, TYPE_TRUTH);
     if (!fails(&p) && stack_needed(x) > EXPRESSION_STACK_MAX) {
-        complain(&p, "nested too deeply", "");
+        report(&p, "nested too deeply", "");
     }
     return fails(&p) ? STATUS_BAD_INPUT : STATUS_OK;
 }

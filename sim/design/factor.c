@@ -10,15 +10,18 @@ static const char *const roles[] = {"uncertainty", "lever", NULL};
 
 static const struct field fields[] = {
     FIELD(struct factor, path, .required = true, .unit = "",
-        .doc = "JSON Pointer to a member of the scenario; the step * is every item of a map."),
+        .doc =
+            "JSON Pointer to a member of the scenario; the step * means every item of a map."),
     FIELD(struct factor, unit, .unit = "",
-        .doc = "The unit of its numbers, to be sure: the member has to have the same."),
-    FIELD(struct factor, notes, .unit = "", .doc = "Why it is varied, and over what."),
+        .doc = "Unit of the values; checked against the unit of the member."),
+    FIELD(
+        struct factor, notes, .unit = "", .doc = "Why it is varied, and why over this range."),
     FIELD_AS(struct factor, scale, FIELD_CHOICE, .choices = scales, .unit = "",
-        .doc = "How designs spread it over its range."),
-    FIELD(struct factor, integer, .unit = "", .doc = "Whether its range holds whole numbers."),
+        .doc = "Scale on which designs space the values of the range."),
+    FIELD(struct factor, integer, .unit = "",
+        .doc = "Whether the range contains whole numbers only."),
     FIELD_AS(struct factor, role, FIELD_CHOICE, .choices = roles, .unit = "",
-        .doc = "Whether it is not known, or chosen."),
+        .doc = "Whether the factor is an uncertain quantity or a decision."),
     FIELD(struct factor, range,
         .schema = "{\"type\": \"array\", \"items\": {\"type\": \"number\"}, \"minItems\": 2, "
                   "\"maxItems\": 2}"),
@@ -30,10 +33,10 @@ static const struct field fields[] = {
 };
 
 const struct record factor_record = {.name = "factor",
-    .doc = "A member of the scenario that is varied: by range, values or levels.",
+    .doc = "A member of the scenario that is varied over a range, values or levels.",
     FIELDS_OF(struct factor, fields)};
 
-/* The scale's coordinate, in which a range is evenly spread. */
+/* The coordinate on the scale of the factor, on which a range is evenly spaced. */
 static double
 coordinate(const struct factor *factor, double value)
 {
@@ -68,7 +71,8 @@ clamp(double x, double low, double high)
     return x < low ? low : x > high ? high : x;
 }
 
-/* Whole numbers from low to high have equal shares, or shares as their scale makes them. */
+/* The value at share u of the range. A whole number n has the interval from n to n + 1 on the
+   scale. */
 static double
 range_at(const struct factor *factor, double u)
 {

@@ -1,17 +1,18 @@
 /**
- * factor.h - what an experiment varies: members of the scenario, by JSON pointer.
+ * factor.h - factors: members of the scenario that an experiment varies, by JSON pointer.
  *
- * A factor is checked against the filled scenario before anything runs: its pointer leads to
- * members the tables describe, its values are values of them, its unit is theirs. '*' as a step
- * of the pointer stands for every item of a map, and all of them get the same value. A factor
- * says what it may be by one of
+ * A factor is checked against the scenario with defaults before a run starts: its pointer must lead
+ * to described members, its values must be valid for them, its unit must be theirs. The step '*'
+ * in the pointer means every item of a map; all of them get the same value. One of these members
+ * gives the possible values:
  *
- *   range    two numbers: a continuum, or whole numbers where the member or `integer` says so
- *   values   numbers, in their order
- *   levels   texts, true and false, or numbers that are mere names, in their order
+ *   range    two numbers: an interval; whole numbers only if `integer` or the member requires it
+ *   values   a list of numbers
+ *   levels   a list of texts, true and false, or numbers that serve as names
  *
- * or by none of them where the tables propose a range to sweep. Designs think in shares of the
- * unit interval: a range is spread over it by its scale, n values have a share of 1/n each.
+ * Without them the range is the one that the tables propose for a sweep, if there is one. Designs
+ * use u in [0, 1] (a "share"): a range is mapped to it by its scale; each of n values has an
+ * interval of length 1/n.
  */
 #ifndef DESIGN_FACTOR_H
 #define DESIGN_FACTOR_H
@@ -31,31 +32,31 @@ struct factor {
     int32_t scale; /* enum factor_scale */
     bool integer;
     int32_t role;                         /* enum factor_role */
-    struct node *range, *values, *levels; /* as they were written, NULL: they were not */
+    struct node *range, *values, *levels; /* as in the file; NULL: not given */
 
     /* derived */
-    bool is_text;          /* values are texts or flags; a number of the table is an index */
-    double low, high;      /* of a range */
-    struct node **choices; /* of values or levels; NULL: a range */
+    bool is_text;          /* values are texts or flags; the table contains their indices */
+    double low, high;      /* ends of the range */
+    struct node **choices; /* the values or levels; NULL: a range */
     int32_t n_choices;
-    const struct field *field; /* what the pointers lead to */
+    const struct field *field; /* the member that the pointers lead to */
     char **pointers;           /* without wildcards */
     int32_t n_pointers;
-    bool faulty; /* there were complaints: what a design lacks because of that is not told */
+    bool faulty; /* errors were reported: do not report errors that follow from them */
 };
 
 extern const struct record factor_record;
 
-/** The value at a share u of the unit interval, 0 <= u <= 1, as it stands in a table. */
+/** The value at share u, 0 <= u <= 1, as the table of points contains it. */
 double factor_at(const struct factor *factor, double u);
 
-/** The share of a value of the table: of a choice, the middle of its share. */
+/** The share of a value of the table, in [0, 1]; for a list, the middle of its interval. */
 double factor_share(const struct factor *factor, double value);
 
-/** The JSON text of a value of the table. */
+/** Prints a value of the table as JSON. */
 void factor_print(const struct factor *factor, double value, struct buffer *b);
 
-/** The same as a node, NULL without memory. */
+/** A value of the table as a node; NULL without memory. */
 struct node *factor_node(const struct factor *factor, double value, struct arena *a);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "model/input/world.h"
 
-/** A member and who sets it. */
+/** A member of the scenario, and the factor that sets it. */
 struct claim {
     const char *pointer;
     int32_t factor;
@@ -55,7 +55,7 @@ factor_conflicts(
         struct path all = {NULL, "factors"}, one = {&all, again->key.id}, at = {&one, "path"};
 
         if (strcmp(claims[k - 1].pointer, claims[k].pointer) == 0) {
-            diag_at(r, place_of(factors, again), &at, "factor \"%s\" sets %s, too",
+            diag_at(r, place_of(factors, again), &at, "factor \"%s\" also sets %s",
                 first->key.id, claims[k].pointer);
         }
     }
@@ -63,7 +63,7 @@ factor_conflicts(
     return STATUS_OK;
 }
 
-/* A walk along one pointer through the patch, beside the tables. */
+/* Follows one pointer through the patch, in parallel with the tables. */
 static enum factor_patch
 follow(const struct pointer *p, const struct node *patch)
 {
@@ -78,7 +78,7 @@ follow(const struct pointer *p, const struct node *patch)
             return FACTOR_UNTOUCHED;
         }
         if (in_map && next->kind == NODE_NULL) {
-            return FACTOR_TAKEN_OUT;
+            return FACTOR_REMOVED;
         }
         if (next->kind != NODE_OBJECT) {
             return FACTOR_OVERWRITTEN;
@@ -122,7 +122,7 @@ factor_conflicts_policies(struct diag *r, const struct node *factors,
 
             if (factor_conflicts_patched(&items[i], patch, &scratch) == FACTOR_OVERWRITTEN) {
                 diag_at(r, place_of(factors, &items[i]), &at,
-                    "policy \"%s\" sets it, too: its patch would win",
+                    "policy \"%s\" sets this member, too: its patch would override the factor",
                     policies->members[k].key);
             }
         }

@@ -1,10 +1,9 @@
 /**
- * factor_conflicts.h - who sets what: factors apart from one another, and from policies.
+ * factor_conflicts.h - finds members that two factors, or a factor and a policy, set.
  *
- * A member that two factors set, or a factor and a policy, would have the value of whichever
- * comes last, and a table that says otherwise. A policy may take out the thing whose member a
- * factor sets ("no hotline" beside a factor of the hotline's speed): there the factor has
- * nothing to set, and the policy is the same at all its values.
+ * Such a member would have the value that is set last, and design.csv would be wrong: it is an
+ * error. A policy may remove the object whose member a factor sets (policy "no hotline" and a
+ * factor for the speed of the hotline): then the factor has no effect under this policy.
  */
 #ifndef DESIGN_FACTOR_CONFLICTS_H
 #define DESIGN_FACTOR_CONFLICTS_H
@@ -12,13 +11,14 @@
 #include "design/factor.h"
 #include "scenario/policy.h"
 
-/** `factors` is the object in the file, in which items[0..n-1] stand. */
+/** Reports members that two factors set. `factors`: the object in the file with items[0..n-1]. */
 enum status factor_conflicts(struct diag *r, const struct node *factors,
     const struct factor *items, int32_t n) MUST_CHECK;
 
 /** What the patch of a policy does to a member that a factor sets. */
-enum factor_patch { FACTOR_UNTOUCHED, FACTOR_TAKEN_OUT, FACTOR_OVERWRITTEN };
+enum factor_patch { FACTOR_UNTOUCHED, FACTOR_REMOVED, FACTOR_OVERWRITTEN };
 
+/** The worst effect of a patch (may be NULL) on the members of a factor, in order of the enum. */
 enum factor_patch factor_conflicts_patched(
     const struct factor *factor, const struct node *patch, struct arena *scratch);
 

@@ -23,7 +23,7 @@ check_unit(struct factor_reader *r, const struct path *path, const struct node *
     }
 }
 
-/* Whether the member the factor sets may have this value, by its own row. */
+/* Whether the value is valid for the member that the factor sets; reports if not. */
 static bool
 check_member(struct factor_reader *r, const struct path *path, const struct factor *factor,
     const struct node *node)
@@ -57,8 +57,7 @@ read_range(struct factor_reader *r, const struct path *path, struct factor *fact
         return;
     }
     if (!is_number(factor)) {
-        diag_at(
-            r->diag, range->at, &at, "%s is no number: give the factor levels", factor->path);
+        diag_at(r->diag, range->at, &at, "%s is not a number: use levels", factor->path);
         return;
     }
     for (int i = 0; i < 2; i++) {
@@ -73,7 +72,7 @@ read_range(struct factor_reader *r, const struct path *path, struct factor *fact
     if (!(ends[0] < ends[1])) {
         diag_at(r->diag, range->at, &at, "the first number must be below the second");
     } else if (factor->integer && (ends[0] != floor(ends[0]) || ends[1] != floor(ends[1]))) {
-        diag_at(r->diag, range->at, &at, "the ends of a range of whole numbers are whole");
+        diag_at(r->diag, range->at, &at, "the ends of a range of whole numbers must be whole");
     } else {
         factor->low = ends[0];
         factor->high = ends[1];
@@ -89,11 +88,11 @@ check_scale(struct factor_reader *r, const struct path *path, const struct node 
     const char *fault = NULL;
 
     if (factor->scale == FACTOR_LOG && !(factor->low > 0)) {
-        fault = "the range of a log scale lies above 0";
+        fault = "the range of a log scale must be above 0";
     } else if (factor->scale == FACTOR_LOGIT && (!(factor->low > 0) || !(factor->high < 1))) {
-        fault = "the range of a logit scale lies between 0 and 1, without its ends";
+        fault = "the range of a logit scale must be between 0 and 1, without these ends";
     } else if (factor->scale == FACTOR_LOGIT && factor->integer) {
-        fault = "a logit scale is of no use to whole numbers";
+        fault = "a factor with whole numbers cannot have a logit scale";
     }
     if (fault != NULL && scale != NULL) {
         diag_at(r->diag, scale->at, &at, "%s", fault);
@@ -146,9 +145,9 @@ read_choices(struct factor_reader *r, const struct path *at, struct node *list, 
     return STATUS_OK;
 }
 
-/* Without range, values and levels: what the tables propose, if they do. */
+/* The default range: that of the tables, if they have one; else NAN. */
 static void
-propose(struct factor *factor)
+set_default_range(struct factor *factor)
 {
     const struct field *field = factor->field;
 
@@ -173,7 +172,7 @@ read_members(struct factor_reader *r, const struct path *path, const struct node
     }
     check_unit(r, path, node, factor);
     factor->integer = factor->integer || factor->field->kind == FIELD_COUNT;
-    propose(factor);
+    set_default_range(factor);
     if (given > 1) {
         diag_at(r->diag, node->at, path,
             "a factor has one of range, values and levels, not several");
@@ -219,8 +218,7 @@ factor_read_value(struct factor_reader *r, const struct path *path, const struct
                 return true;
             }
         }
-        diag_at(
-            r->diag, node->at, path, "is none of the levels of factor \"%s\"", factor->key.id);
+        diag_at(r->diag, node->at, path, "is not a level of factor \"%s\"", factor->key.id);
         return false;
     }
     if (factor->choices == NULL &&

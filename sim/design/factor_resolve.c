@@ -7,7 +7,7 @@
 
 enum { POINTERS_MAX = 100000 };
 
-/** A walk from the scenario's root along the tokens of a path. */
+/** Context of a search from the root of the scenario along the tokens of a path. */
 struct search {
     struct factor_reader *reader;
     struct factor *factor;
@@ -18,7 +18,7 @@ struct search {
     enum status status;
 };
 
-/* The pointer of a member that was found, kept with the factor. */
+/* Adds the pointer of a member that was found to the factor. */
 static void
 add_pointer(struct search *s, const struct path *found)
 {
@@ -38,7 +38,7 @@ add_pointer(struct search *s, const struct path *found)
 }
 
 static void
-complain_step(
+report_unknown_step(
     struct search *s, const struct path *up, const char *token, struct text_names names)
 {
     char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES], pointer[POINTER_BYTES];
@@ -48,7 +48,7 @@ complain_step(
         decode_value_suggestion(meant, s->reader->diag, token, names));
 }
 
-/** An item of a map on the way, and the row it starts from. */
+/** An item of a map on the path, and the row that has its defaults. */
 struct found_row {
     const struct field *map;
     const void *row;
@@ -70,7 +70,7 @@ keep_member(struct search *s, const struct field *member)
     return kept;
 }
 
-/* The member as the row has it. Of several rows that propose different ranges none is taken. */
+/* The member with the defaults of its row. If rows propose different ranges, it has no range. */
 static const struct field *
 member_found(struct search *s, const struct field *field, const struct found_row *row)
 {
@@ -92,7 +92,7 @@ member_found(struct search *s, const struct field *field, const struct found_row
     return keep_member(s, &changed);
 }
 
-/* A member that the path ends at, or goes on from. */
+/* Searches from a member: the path ends there, or continues. */
 static void
 search_field(struct search *s, int32_t step, const struct path *at, const struct node *node,
     const struct field *field, const struct found_row *row)
@@ -102,8 +102,8 @@ search_field(struct search *s, int32_t step, const struct path *at, const struct
 
     if (leaf != (step == s->tokens.count)) {
         diag_at(s->reader->diag, s->at, s->path,
-            leaf ? "%s is a single value: nothing is in it"
-                 : "%s is no single value: name a member of it",
+            leaf ? "%s is a single value and has no members"
+                 : "%s is not a single value: name a member of it",
             pointer_print(pointer, at));
     } else if (leaf) {
         s->factor->field = member_found(s, field, row);
@@ -115,7 +115,7 @@ search_field(struct search *s, int32_t step, const struct path *at, const struct
     }
 }
 
-/* An item of a map: a record, or a bare value. */
+/* Searches from an item of a map: a record, or a single value. */
 static void
 search_item(struct search *s, int32_t step, const struct path *at, const struct node *item,
     const struct field *map, const char *key)
@@ -127,8 +127,8 @@ search_item(struct search *s, int32_t step, const struct path *at, const struct 
     if (record->scalar) {
         search_field(s, step, at, item, &record->fields[0], NULL);
     } else if (step == s->tokens.count) {
-        diag_at(s->reader->diag, s->at, s->path, "%s is no single value: name a member of it",
-            pointer_print(pointer, at));
+        diag_at(s->reader->diag, s->at, s->path,
+            "%s is not a single value: name a member of it", pointer_print(pointer, at));
     } else if (item->kind == NODE_OBJECT) {
         search_record(s, step, at, item, record, &row);
     }
@@ -143,10 +143,10 @@ search_map(struct search *s, int32_t step, const struct path *up, const struct n
     char pointer[POINTER_BYTES];
 
     if (all && map->count == 0) {
-        diag_at(s->reader->diag, s->at, s->path, "nothing is in %s of the scenario",
+        diag_at(s->reader->diag, s->at, s->path, "%s of the scenario is empty",
             pointer_print(pointer, up));
     } else if (!all && json_member(map, token) == NULL) {
-        complain_step(s, up, token, json_keys(map));
+        report_unknown_step(s, up, token, json_keys(map));
     }
     for (int32_t i = 0; map->kind == NODE_OBJECT && i < map->count; i++) {
         struct path at = {up, map->members[i].key};
@@ -157,12 +157,12 @@ search_map(struct search *s, int32_t step, const struct path *up, const struct n
         }
         if (s->reader->diag->count > before || s->status != STATUS_OK ||
             s->factor->n_pointers >= POINTERS_MAX) {
-            return; /* the others would say the same */
+            return; /* the other items would cause the same error */
         }
     }
 }
 
-/* `node` is an object of the record; the next token names a member of it. */
+/* Searches from an object of a record: the next token names a member of it. */
 static void
 search_record(struct search *s, int32_t step, const struct path *up, const struct node *node,
     const struct record *record, const struct found_row *row)
@@ -173,7 +173,7 @@ search_record(struct search *s, int32_t step, const struct path *up, const struc
     struct path at = {up, token};
 
     if (field == NULL) {
-        complain_step(s, up, token, TEXT_NAMES(record->fields, name, record->n_fields));
+        report_unknown_step(s, up, token, TEXT_NAMES(record->fields, name, record->n_fields));
     } else if (field->kind == FIELD_MAP && step + 1 < s->tokens.count && value != NULL &&
                value->kind == NODE_OBJECT) {
         search_map(s, step + 1, &at, value, field);
@@ -193,7 +193,7 @@ factor_resolve(struct factor_reader *r, const struct path *path, const struct no
     const char *fault;
 
     if (written == NULL || factor->path == NULL) {
-        return STATUS_OK; /* said already */
+        return STATUS_OK; /* reported already */
     }
     s.at = written->at;
     fault = pointer_read(r->arena, factor->path, &s.tokens);
@@ -202,7 +202,7 @@ factor_resolve(struct factor_reader *r, const struct path *path, const struct no
     }
     for (int k = 0; fault == NULL && k < 3; k++) {
         if (strcmp(s.tokens.tokens[0], fixed[k]) == 0) {
-            fault = "is the same for all points: it cannot be a factor";
+            fault = "cannot be a factor: it is the same for all points";
         }
     }
     if (fault != NULL) {

@@ -1,20 +1,20 @@
 /**
- * analysis_list.h - every kind of analysis, one row each.
+ * analysis_list.h - the kinds of analyses, one row each.
  *
- * ANALYSIS_ROWS gives each row to its argument:
+ * ANALYSIS_ROWS calls its argument, a macro, with each row:
  *
  *   KIND(name, implied, takes_baseline, family, design, record, keys)
  *
- *   name            in experiment files, and of the function analysis_write_NAME()
- *   implied         ALWAYS, WITH_POLICIES (two or more), WITH_DESIGN (that it needs), ON_REQUEST:
- *                   when it is made although no experiment asks for it
- *   takes_baseline  whether it may name a policy that others are compared with
- *   family, design  the enum design_family that it needs and the name of that design;
- *                   DESIGN_PLAIN, "" if it takes any
- *   record, keys    of its file; keys are NULL if no columns tell its rows apart
+ *   name            in experiment files, and in the function name analysis_write_NAME()
+ *   implied         when it is made without a request: ALWAYS, WITH_POLICIES (two or more),
+ *                   WITH_DESIGN (the one it needs), ON_REQUEST (never)
+ *   takes_baseline  whether its member `baseline` is allowed
+ *   family, design  the enum design_family that it needs, and the name of that design;
+ *                   DESIGN_PLAIN and "": any design
+ *   record, keys    the columns of its file, and the key columns; NULL: no primary key
  *
- * An experiment uses the first five, the layer of analyses the others: analysis.h. Names are
- * written into files, so rows keep theirs.
+ * The layer experiment uses the first five arguments, the layer analysis the others (analysis.h).
+ * Result files contain the names: do not change them.
  */
 #ifndef EXPERIMENT_ANALYSIS_LIST_H
 #define EXPERIMENT_ANALYSIS_LIST_H

@@ -68,7 +68,7 @@ sets_anything(const struct experiment *e, int64_t point)
     return false;
 }
 
-/* The scenario as it is has the histories that `run` gives it. */
+/* A point that sets no factor has the random numbers of `cbmsim run`. */
 uint64_t
 experiment_world(const struct experiment *e, int64_t point, int32_t policy)
 {
@@ -83,8 +83,8 @@ experiment_world(const struct experiment *e, int64_t point, int32_t policy)
     return world;
 }
 
-/** What is set at a point. */
-struct settled {
+/** The members that a point sets, and their values. */
+struct point_values {
     const char **pointers;
     const struct node **values;
     struct node *numbers; /* one for each factor */
@@ -92,7 +92,7 @@ struct settled {
 };
 
 static enum status
-settle(const struct experiment *e, int64_t point, struct settled *s)
+collect_values(const struct experiment *e, int64_t point, struct point_values *s)
 {
     size_t n = 0;
 
@@ -123,19 +123,18 @@ enum status
 experiment_make(
     const struct experiment *e, int64_t point, struct scenario *out, struct failure *f)
 {
-    struct settled settled = {NULL, NULL, NULL, 0};
+    struct point_values set = {NULL, NULL, NULL, 0};
     struct scenario_options options = {.worlds_only = true};
     enum status st;
 
     memset(out, 0, sizeof(*out));
-    TRY(settle(e, point, &settled));
-    options.overrides =
-        (struct overrides){"factor", settled.pointers, settled.count, settled.values};
+    TRY(collect_values(e, point, &set));
+    options.overrides = (struct overrides){"factor", set.pointers, set.count, set.values};
     TRY(scenario_make(out, e->document, &options, f));
 out:
-    free(settled.pointers);
-    free(settled.values);
-    free(settled.numbers);
+    free(set.pointers);
+    free(set.values);
+    free(set.numbers);
     return st;
 }
 

@@ -1,4 +1,4 @@
-/* The columns of design.csv: what names a point, its factors, and what its design says of it. */
+/* The columns of design.csv: names of a point, its factors, its part in the design. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -6,7 +6,7 @@
 #include "experiment/experiment_file.h"
 #include "format/table.h"
 
-/** Columns besides the factors, in order; the factors stand before `set`. */
+/** The columns besides the factors, in order; the factors stand before `set`. */
 struct fixed {
     int64_t point_id, point_key;
     const char *label;
@@ -21,19 +21,24 @@ enum { FIRST = 3 };
 
 static const struct field fixed_fields[] = {
     FIELD(struct fixed, point_id, .min = 1, .max = 1e15, .unit = "",
-        .doc = "Point of the design."),
+        .doc = "Number of the design point, from 1."),
     FIELD(struct fixed, point_key, .unit = TABLE_HEX,
-        .doc = "Hash of what is set at the point; histories depend on it, not on point_id."),
-    FIELD(struct fixed, label, .unit = "", .doc = "What the design calls the point."),
+        .doc = "Hash of the factor values; random numbers depend on it, not on point_id."),
+    FIELD(struct fixed, label, .unit = "", .doc = "Label of the design that made the point."),
     FIELD(struct fixed, set, .unit = "",
-        .doc = "Points of one screening that agree in everything it does not vary."),
-    FIELD(struct fixed, shift, .unit = "", .doc = "Number of the random shift."),
-    FIELD(struct fixed, trajectory, .unit = "", .doc = "Number of the walk."),
-    FIELD(struct fixed, step, .unit = "", .doc = "Step of the walk, 0 at its start."),
+        .doc =
+            "Number of the set: points of one Morris or Saltelli design with equal values of "
+            "all factors that it does not vary."),
+    FIELD(struct fixed, shift, .unit = "", .doc = "Number of the random shift, from 1."),
+    FIELD(struct fixed, trajectory, .unit = "",
+        .doc = "Number of the Morris trajectory, from 1."),
+    FIELD(struct fixed, step, .unit = "", .doc = "Step of the trajectory, 0 at its start."),
     FIELD(struct fixed, matrix, .unit = "",
-        .doc = "A, B, AB: A with the column of `moved` from B, or BA: B with it from A."),
-    FIELD(struct fixed, row, .unit = "", .doc = "Row of the matrix."),
-    FIELD(struct fixed, moved, .unit = "", .doc = "Factor in which the point differs."),
+        .doc =
+            "Saltelli matrix: A, B, AB (A with column `moved` from B), BA (B with it from A)."),
+    FIELD(struct fixed, row, .unit = "", .doc = "Row of the matrix, from 1."),
+    FIELD(struct fixed, moved, .unit = "",
+        .doc = "Factor that the step changed, or whose column was exchanged."),
 };
 
 /* Of an experiment that was made from a scenario. */
@@ -46,7 +51,7 @@ static const struct field scenario_fields[] = {
         .doc = "Hash of what was set at the point; empty for the scenario as it is."},
 };
 
-/* Which of the hidden columns this design has. */
+/* Which of the fixed columns this design has. */
 static void
 find_hidden(const struct experiment *e, bool has[FIELD_COUNT_OF(fixed_fields)])
 {
@@ -69,7 +74,7 @@ factor_field(struct experiment *e, int32_t j, struct field *to)
     char doc[600];
 
     (void)snprintf(doc, sizeof(doc), "%.500s, %s.", factor->path,
-        factor->role == FACTOR_LEVER ? "which is chosen" : "which is not known");
+        factor->role == FACTOR_LEVER ? "a decision" : "an uncertain quantity");
     *to = (struct field){.name = factor->key.id,
         .kind = factor->is_text ? FIELD_TEXT : FIELD_REAL,
         .offset = sizeof(struct fixed) + (size_t)j * sizeof(double),
@@ -108,7 +113,7 @@ experiment_columns(struct experiment *e)
     find_hidden(e, has);
     memcpy(fields, fixed_fields, FIRST * sizeof(*fields));
     for (int32_t j = 0; j < e->n_factors; j++) {
-        BUG_UNLESS(!experiment_columns_has(e->factors[j].key.id)); /* refused before */
+        BUG_UNLESS(!experiment_columns_has(e->factors[j].key.id)); /* checked in reading */
         TRY(factor_field(e, j, &fields[n++]));
     }
     for (int32_t i = FIRST; i < FIXED; i++) {
@@ -153,7 +158,7 @@ fill_factors(const struct experiment *e, int64_t point, char *at)
     }
 }
 
-/* The factor of `moved`, and what else the families say. */
+/* Fills the columns that depend on the family of the design. */
 static void
 fill_hidden(const struct experiment *e, const struct design_mark *mark, struct fixed *row)
 {

@@ -18,7 +18,7 @@ check_metric(struct experiment_read_context *r, const struct path *path, struct 
         TEXT_NAMES(metric_summaries, name, metric_n_summaries));
 }
 
-/* The names of the list `metrics` of an object of the file. */
+/* Checks the names in the list `metrics` of an object of the file. */
 static void
 check_metrics(struct experiment_read_context *r, const struct path *path,
     const struct node *object, const struct list *metrics)
@@ -32,7 +32,7 @@ check_metrics(struct experiment_read_context *r, const struct path *path,
         struct path item = {&at, key};
 
         number_print_integer(key, i);
-        if (items[i].name != NULL) { /* else it was no text */
+        if (items[i].name != NULL) { /* else it was not a text: reported */
             check_metric(r, &item, list->members[i].value->at, items[i].name);
         }
     }
@@ -40,6 +40,7 @@ check_metrics(struct experiment_read_context *r, const struct path *path,
 
 /* Replications */
 
+/* Index of the policy that a member names; the baseline if the member is missing. */
 static int32_t
 named_policy(struct experiment_read_context *r, const struct path *path,
     const struct node *object, const char *member)
@@ -67,12 +68,13 @@ check_target(struct experiment_read_context *r, const struct path *path,
     check_metric(r, &metric, json_find(node, "metric")->at, target->metric);
     if (isnan(target->half_width) && isnan(target->relative_half_width)) {
         diag_at(r->diag, node->at, path,
-            "a target has a half_width or a relative_half_width above 0");
+            "a target needs a half_width or a relative_half_width above 0");
     }
     if (target->statistic == EXPERIMENT_DIFFERENCE && r->e->base.n_policies < 2) {
-        diag_at(r->diag, node->at, path, "there is one policy: nothing differs");
+        diag_at(
+            r->diag, node->at, path, "a target of a difference needs at least two policies");
     } else if (target->statistic != EXPERIMENT_DIFFERENCE && target->versus != NULL) {
-        diag_at(r->diag, node->at, path, "\"versus\" is for differences");
+        diag_at(r->diag, node->at, path, "\"versus\" needs \"statistic\": \"difference\"");
     }
 }
 
@@ -88,7 +90,7 @@ read_adaptive(struct experiment_read_context *r, const struct path *path, struct
     TRY(decode_part(&r->context, path, node, &experiment_file_replications_record, &file));
     if (until == NULL) {
         diag_at(r->diag, node->at, &at,
-            "missing: what is to be known how well; without it write the number alone");
+            "missing: give targets here, or write \"replications\" as a single number");
         return STATUS_OK;
     }
     *to = (struct experiment_replications){
@@ -139,12 +141,12 @@ void
 experiment_file_random(struct experiment_read_context *r)
 {
     const struct list *list = &r->file.random.common_across;
-    const struct experiment_file_sharer *sharers = list->items;
+    const struct experiment_file_across *across = list->items;
 
-    r->e->common_policy = sharers == NULL;
-    r->e->common_point = sharers == NULL && r->contrasts;
+    r->e->common_policy = across == NULL;
+    r->e->common_point = across == NULL && r->contrasts;
     for (int32_t i = 0; i < list->count; i++) {
-        if (sharers[i].who == EXPERIMENT_FILE_POLICY) {
+        if (across[i].who == EXPERIMENT_FILE_POLICY) {
             r->e->common_policy = true;
         } else {
             r->e->common_point = true;
@@ -165,7 +167,7 @@ experiment_file_outputs(struct experiment_read_context *r)
     e->budget.max_runs = r->file.budget.max_runs;
     if (r->file.budget.max_wall != NULL && written != NULL &&
         !duration_read(r->file.budget.max_wall, &e->budget.max_wall_seconds)) {
-        diag_at(r->diag, written->at, &wall, "expected a length of time: 90s, 30m, 2h, 1d");
+        diag_at(r->diag, written->at, &wall, "expected a duration: 90s, 30m, 2h, 1d");
     }
     check_metrics(r, &outputs, json_find(r->tree, "outputs"), metrics);
     e->outputs.metrics = metrics->items;
@@ -201,7 +203,7 @@ check_analysis(struct experiment_read_context *r, const struct path *path, struc
                 buffer_text(&names, experiment_analysis_names[k]);
             }
         }
-        diag_at(r->diag, at, path, "\"baseline\" is for comparisons and screenings: %s",
+        diag_at(r->diag, at, path, "only these analyses have a \"baseline\": %s",
             buffer_status(&names) == STATUS_OK ? names.at : "");
         buffer_free(&names);
     }

@@ -1,6 +1,6 @@
 /**
- * experiment_file.h - the members of an experiment file, as rows describe them, and the steps
- * of reading it.
+ * experiment_file.h - the members of an experiment file, described by field rows, and the steps of
+ * reading it; internal to experiment.h.
  */
 #ifndef EXPERIMENT_EXPERIMENT_FILE_H
 #define EXPERIMENT_EXPERIMENT_FILE_H
@@ -8,17 +8,17 @@
 #include "experiment/experiment.h"
 #include "format/decode_value.h"
 
-/** An item of a list of names, and of those that share histories. */
+/** Items of the lists `metrics` and `common_across`. */
 struct experiment_file_metric {
     const char *name;
 };
-struct experiment_file_sharer {
+struct experiment_file_across {
     int32_t who; /* enum experiment_file_who */
 };
 enum experiment_file_who { EXPERIMENT_FILE_POLICY, EXPERIMENT_FILE_POINT };
 
 struct experiment_file_random {
-    struct list common_across; /* struct experiment_file_sharer */
+    struct list common_across; /* struct experiment_file_across */
 };
 struct experiment_file_outputs {
     int32_t trace_level;
@@ -29,13 +29,13 @@ struct experiment_file_budget {
     int64_t max_runs;
     const char *max_wall;
 };
-/** `replications`, unless it is a number. */
+/** The member `replications`, if it is an object. */
 struct experiment_file_replications {
     int64_t min, max, batch;
     struct list until; /* struct experiment_target */
 };
 
-/** What rows describe. Policies and designs have readers of their own. */
+/** The members of the file. Policies and designs have readers of their own. */
 struct experiment_file {
     const char *title, *notes, *scenario, *seed;
     struct list factors; /* struct factor */
@@ -50,18 +50,18 @@ extern const struct record experiment_file_record;
 extern const struct record experiment_file_target_record;
 extern const struct record experiment_file_replications_record;
 
-/** Reading an experiment. */
+/** Context of reading an experiment. */
 struct experiment_read_context {
     struct experiment *e;
     struct diag *diag;
-    struct input_reader files;           /* keeps them in the experiment */
+    struct input_reader files;           /* stores them in the experiment */
     struct decode_value_context context; /* of the file */
-    struct node *tree, *written;         /* as it is read, and as it was written */
+    struct node *tree, *written;         /* with defaults, and as in the file */
     struct experiment_file file;
-    bool contrasts;
+    bool contrasts; /* at least one design compares points with one another */
 };
 
-/** The members that are not about the scenario: all errors are reported. */
+/** Read the members that do not concern the scenario. Report all errors. */
 enum status experiment_file_replications(struct experiment_read_context *r) MUST_CHECK;
 void experiment_file_random(struct experiment_read_context *r);
 void experiment_file_outputs(struct experiment_read_context *r);
@@ -70,19 +70,19 @@ enum status experiment_file_analyses(struct experiment_read_context *r) MUST_CHE
 /** Prints e->resolved. */
 enum status experiment_resolve(struct experiment_read_context *r) MUST_CHECK;
 
-/** Keys of the points, without those that come twice. */
+/** Computes the keys of the points, and removes duplicate points. */
 enum status experiment_points(struct experiment *e, struct diag *diag) MUST_CHECK;
 
-/** The digest of what decides the rows. */
+/** Computes e->identity. */
 void experiment_identify(struct experiment *e);
 
-/** Warns of what should be known; `contrasts`: the design compares points. */
+/** Adds warnings about factors and random numbers. `contrasts`: the design compares points. */
 void experiment_warn(struct experiment *e, bool contrasts);
 
-/** The columns of design.csv. */
+/** Makes e->columns, the columns of design.csv. */
 enum status experiment_columns(struct experiment *e) MUST_CHECK;
 
-/** Whether a column has that name besides the factors, which may not have it then. */
+/** Whether a fixed column of design.csv has this name: no factor may have it. */
 bool experiment_columns_has(const char *name);
 
 #endif

@@ -1,4 +1,4 @@
-/* Which points there are: their keys, those that come twice, and what tells experiments apart. */
+/* The keys of points, removal of duplicate points, and the identity of an experiment. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +12,7 @@ struct ranked {
     int64_t point;
 };
 
-/* The first 64 bits over the factors that are set, in order, each with its value as JSON. */
+/* The first 64 bits of SHA-256 over the factors that are set, in order, with values as JSON. */
 static enum status
 make_key(const struct experiment *e, int64_t point, struct buffer *text, uint64_t *key)
 {
@@ -62,16 +62,16 @@ equal_points(const struct experiment *e, int64_t a, int64_t b)
     return true;
 }
 
-/* Walks and matrices need each of their points, wherever they meet. */
+/* Whether a duplicate may be removed. Trajectories and matrices need all of their points. */
 static bool
-may_go(const struct experiment *e, int64_t point)
+is_removable(const struct experiment *e, int64_t point)
 {
     int family = e->design.marks[point].family;
 
     return family == DESIGN_PLAIN || family == DESIGN_SHIFT;
 }
 
-/* Marks with -1 in `keep` what an earlier point is equal to. */
+/* Sets drop[point] for points that are equal to an earlier point. `ranked` is sorted. */
 static void
 find_repeated(
     const struct experiment *e, const struct ranked *ranked, struct diag *diag, bool *drop)
@@ -90,7 +90,7 @@ find_repeated(
                 "little",
                 (long long)ranked[i - 1].point + 1, (long long)point + 1);
         }
-        drop[point] = may_go(e, point);
+        drop[point] = is_removable(e, point);
     }
 }
 

@@ -1,4 +1,4 @@
-/* From the bytes of an experiment file to an experiment, step by step. */
+/* Reads an experiment file. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,7 +28,7 @@ read_tree(struct experiment_read_context *r, const char *path)
     }
     r->context.root = r->tree;
     TRY(defaults_fill_record(
-        &r->e->arena, r->tree, &experiment_file_record)); /* maps in order */
+        &r->e->arena, r->tree, &experiment_file_record)); /* sorts maps, too */
     st = decode_struct(&r->context, r->tree, &experiment_file_record, &r->file);
 out:
     return st;
@@ -36,7 +36,7 @@ out:
 
 /* The scenario */
 
-/* What is sampled over time is a member of the scenario; the experiment has its own. */
+/* Replaces /outputs/series of the scenario by that of the experiment. */
 static enum status
 set_series(struct experiment_read_context *r, struct document *d)
 {
@@ -78,7 +78,7 @@ read_scenario(struct experiment_read_context *r, struct failure *f)
     if (e->document == NULL) {
         return STATUS_NO_MEMORY;
     }
-    st = document_read(e->document, path, NULL, f); /* which makes it empty first */
+    st = document_read(e->document, path, NULL, f); /* initialises it */
     if (st == STATUS_IO) {
         diag_at(r->diag, name->at, &at, "cannot be read");
         st = STATUS_BAD_INPUT;
@@ -89,7 +89,7 @@ read_scenario(struct experiment_read_context *r, struct failure *f)
     TRY(set_series(r, e->document));
     TRY(document_take_policies(&reader, e->document, r->file.policies, r->file.baseline));
     TRY(scenario_make(&e->base, e->document, NULL, f));
-    e->document->inputs = e->base.inputs; /* with traces: no file is opened for any point */
+    e->document->inputs = e->base.inputs; /* with traces: points open no files */
     e->warnings = e->base.warnings;
 out:
     return st;
@@ -129,7 +129,7 @@ read_factors(struct experiment_read_context *r, struct factor_reader *reader)
 
         if (experiment_columns_has(e->factors[i].key.id)) {
             diag_at(r->diag, nodes->members[i].key_at, &at,
-                "is the name of another column of design.csv: call it otherwise");
+                "is the name of another column of design.csv: use another name");
         }
         TRY(factor_read(reader, &at, nodes->members[i].value, &e->factors[i]));
     }
@@ -139,7 +139,7 @@ out:
     return st;
 }
 
-/* Without a design: all combinations of the factors' values, or the scenario as it is. */
+/* The default design: all combinations of the values of the factors; one point without factors. */
 static struct node *
 default_design(struct experiment_read_context *r)
 {
@@ -189,7 +189,7 @@ out:
     return st;
 }
 
-/* Goes on after errors that were reported, so that others are told, too. */
+/* Turns reported errors into success, to continue and report the other errors, too. */
 static enum status
 unless_reported(enum status st)
 {

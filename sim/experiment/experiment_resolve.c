@@ -1,10 +1,10 @@
-/* The experiment as it stands in its result: beside the resolved scenario. */
+/* Prints the experiment for its result, beside the resolved scenario. */
 #include <string.h>
 
 #include "experiment/experiment_file.h"
 #include "format/json_print.h"
 
-/* Tables of points are called as their copies beside it. */
+/* Replaces the names of tables of points by those of their copies in the result. */
 static enum status
 rename_tables(struct experiment_read_context *r, struct node *design)
 {
@@ -43,7 +43,7 @@ experiment_resolve(struct experiment_read_context *r)
         goto out;
     }
     TRY(json_add(a, all, "format", at, json_text(a, EXPERIMENT_FORMAT, at)));
-    TRY(json_remove(a, r->written, "policies")); /* the resolved scenario holds them */
+    TRY(json_remove(a, r->written, "policies")); /* the resolved scenario contains them */
     TRY(json_remove(a, r->written, "baseline"));
     TRY(json_put(a, r->written, "scenario", at, json_text(a, "scenario.json", at)));
     design = json_find(r->written, "design");

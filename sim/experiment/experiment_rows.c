@@ -1,4 +1,4 @@
-/* The members of an experiment file, as rows. */
+/* The field rows of an experiment file. */
 #include "experiment/experiment_file.h"
 
 #define KIND(name, implied_, takes_baseline_, family_, design_, record, keys)                  \
@@ -12,7 +12,7 @@ const struct experiment_kind experiment_kinds[EXPERIMENT_ANALYSIS_KINDS] = {
 const char *const experiment_analysis_names[] = {ANALYSIS_ROWS(NAME) NULL};
 static const char *const statistics[] = {"mean", "proportion", "difference", NULL};
 
-static const char *const sharers[] = {
+static const char *const across_names[] = {
     [EXPERIMENT_FILE_POLICY] = "policy", [EXPERIMENT_FILE_POINT] = "point", NULL};
 
 static const struct field metric_fields[] = {
@@ -23,112 +23,114 @@ static const struct record metric_record = {
 static const struct field analysis_fields[] = {
     FIELD_AS(struct experiment_analysis, kind, FIELD_CHOICE,
         .choices = experiment_analysis_names, .required = true, .unit = "",
-        .doc = "What is made of the runs."),
+        .doc = "Kind of the analysis."),
     FIELD(struct experiment_analysis, baseline, .unit = "",
-        .doc =
-            "Policy that others are compared with. Of morris and sobol: then the differences "
-            "are screened, otherwise each policy by itself."),
+        .doc = "Policy that the others are compared with. morris and sobol then analyse the "
+               "difference from it; without it, each policy alone."),
     FIELD(struct experiment_analysis, confidence, .min = .5, .max = .9999, .default_value = .95,
-        .unit = "share", .doc = "Of intervals."),
+        .unit = "share", .doc = "Confidence level of the intervals."),
     FIELD(struct experiment_analysis, resamples, .min = 100, .max = 100000,
-        .default_value = 1000, .unit = "1",
-        .doc = "How often an interval by resampling draws anew."),
+        .default_value = 1000, .unit = "1", .doc = "Number of bootstrap samples."),
     FIELD_AS(struct experiment_analysis, metrics, FIELD_LIST, .min = 1,
         .record = &metric_record, .unit = "",
-        .doc = "Metrics it is made of; those of the outputs if none is named."),
+        .doc = "Metrics to analyse; default: those of the outputs."),
 };
 static const struct record analysis_record = {.name = "analysis",
-    .doc =
-        "An analysis of the runs. Summary and comparison are always made, and those a design "
-        "is for.",
+    .doc = "An analysis of the runs. Summary and comparison are always made; morris and sobol "
+           "are, "
+           "if the design is for them.",
     FIELDS_OF(struct experiment_analysis, analysis_fields)};
 
 static const struct field target_fields[] = {
     FIELD(struct experiment_target, metric, .required = true, .unit = "", .doc = "Metric."),
     FIELD_AS(struct experiment_target, statistic, FIELD_CHOICE, .choices = statistics,
-        .unit = "", .doc = "Of its values; difference is that of paired runs."),
+        .unit = "",
+        .doc = "Quantity to estimate; difference: mean paired difference of policies."),
     FIELD(struct experiment_target, versus, .unit = "",
-        .doc = "Policy a difference is taken with; the baseline if none is named."),
+        .doc = "Policy to subtract in a difference; default: the baseline."),
     FIELD(struct experiment_target, half_width, .min = 0, .max = 1e15, .unit = "",
-        .doc = "Half the length of the interval at most, in the metric's unit."),
+        .doc = "Maximum half-width of the confidence interval, in the unit of the metric."),
     FIELD(struct experiment_target, relative_half_width, .min = 0, .max = 10, .unit = "share",
-        .doc = "The same as a share of the estimate."),
+        .doc = "Maximum half-width as a share of the estimate."),
     FIELD(struct experiment_target, confidence, .min = .5, .max = .9999, .default_value = .95,
-        .unit = "share", .doc = "Of the interval."),
+        .unit = "share", .doc = "Confidence level of the interval."),
 };
 const struct record experiment_file_target_record = {.name = "target",
-    .doc = "What is to be known how well.",
+    .doc = "A target of a stopping rule: the precision of an estimate.",
     FIELDS_OF(struct experiment_target, target_fields)};
 
 static const struct field replications_fields[] = {
     FIELD(struct experiment_file_replications, min, .min = 20, .max = 1e9, .default_value = 20,
-        .unit = "runs", .doc = "At least so many: a narrow interval of few runs is luck."),
+        .unit = "runs",
+        .doc = "Minimum number: after few runs an interval can be narrow by chance."),
     FIELD(struct experiment_file_replications, max, .min = 20, .max = 1e9, .required = true,
-        .unit = "runs", .doc = "At most so many."),
+        .unit = "runs", .doc = "Maximum number."),
     FIELD(struct experiment_file_replications, batch, .min = 1, .max = 1e9, .default_value = 20,
-        .unit = "runs", .doc = "So many more at a time."),
+        .unit = "runs", .doc = "Number of replications added at a time."),
     FIELD_AS(struct experiment_file_replications, until, FIELD_LIST, .min = 1,
         .record = &experiment_file_target_record, .unit = "",
-        .doc = "What is to be known how well before a point has enough of them."),
+        .doc = "Targets; a point gets replications until all of them are met."),
 };
 const struct record experiment_file_replications_record = {.name = "replications",
-    .doc = "How often each point is run under each policy.",
+    .doc = "Number of replications of each point under each policy.",
     FIELDS_OF(struct experiment_file_replications, replications_fields)};
 
-static const struct field sharer_fields[] = {
-    FIELD_AS(struct experiment_file_sharer, who, FIELD_CHOICE, .choices = sharers, .unit = "")};
-static const struct record sharer_record = {
-    .name = "sharer", FIELDS_OF(struct experiment_file_sharer, sharer_fields), .scalar = true};
+static const struct field across_fields[] = {FIELD_AS(
+    struct experiment_file_across, who, FIELD_CHOICE, .choices = across_names, .unit = "")};
+static const struct record across_record = {
+    .name = "sharer", FIELDS_OF(struct experiment_file_across, across_fields), .scalar = true};
 
 static const struct field random_fields[] = {
     FIELD_AS(struct experiment_file_random, common_across, FIELD_LIST, .max = 2,
-        .distinct = true, .record = &sharer_record, .unit = "",
-        .doc = "Over what runs with one number share their history."),
+        .distinct = true, .record = &across_record, .unit = "",
+        .doc =
+            "Whether replications of equal number use common random numbers across policies, "
+            "across points, or both."),
 };
 static const struct record random_record = {.name = "random",
-    .doc = "Which runs share their histories.",
+    .doc = "Use of common random numbers.",
     FIELDS_OF(struct experiment_file_random, random_fields)};
 
 static const struct field outputs_fields[] = {
     FIELD_AS(struct experiment_file_outputs, trace_level, FIELD_CHOICE,
         .choices = recorder_level_names, .unit = "",
-        .doc = "What is written of each run besides its row of runs.csv."),
+        .doc = "Trace files to write for each run, besides its row of runs.csv."),
     FIELD_AS(struct experiment_file_outputs, metrics, FIELD_LIST, .min = 1,
-        .record = &metric_record, .unit = "",
-        .doc = "Metrics that are summarised; all if none is named."),
+        .record = &metric_record, .unit = "", .doc = "Metrics to summarise; default: all."),
     FIELD(struct experiment_file_outputs, series, .schema = "{\"type\": \"object\"}"),
 };
 static const struct record outputs_record = {.name = "outputs",
-    .doc = "What is written.",
+    .doc = "Outputs of the experiment.",
     FIELDS_OF(struct experiment_file_outputs, outputs_fields)};
 
 static const struct field budget_fields[] = {
     FIELD(struct experiment_file_budget, max_runs, .min = 0, .max = 1e15, .unit = "runs",
-        .doc = "More runs than that are refused; 0: any number."),
+        .doc = "Maximum number of runs; 0: no limit."),
     FIELD(struct experiment_file_budget, max_wall, .unit = "",
-        .doc = "The sweep stops after that time, to be resumed: 90s, 30m, 2h, 1d."),
+        .doc = "The sweep stops after this time and can be resumed: 90s, 30m, 2h, 1d."),
 };
 static const struct record budget_record = {.name = "budget",
-    .doc = "What the experiment may cost.",
+    .doc = "Limits of the cost of the experiment.",
     FIELDS_OF(struct experiment_file_budget, budget_fields)};
 
 static const struct field fields[] = {
     FIELD(struct experiment_file, title, .unit = "", .doc = "Title."),
-    FIELD(struct experiment_file, notes, .unit = "", .doc = "The question, and why so."),
+    FIELD(struct experiment_file, notes, .unit = "",
+        .doc = "The question of the experiment, and the reasons for its design."),
     FIELD(struct experiment_file, scenario, .required = true, .unit = "",
         .doc = "File of the scenario, relative to this one."),
     FIELD(struct experiment_file, seed, .unit = "",
-        .doc = "Master seed, a whole number as text; the scenario's if there is none."),
+        .doc = "Master seed, a whole number as text; default: that of the scenario."),
     FIELD(struct experiment_file, factors, .record = &factor_record, .unit = "",
-        .doc = "What is varied."),
+        .doc = "Members of the scenario to vary."),
     FIELD_AS(struct experiment_file, random, FIELD_OBJECT, .record = &random_record, .unit = "",
         .doc = "Common random numbers."),
     FIELD_AS(struct experiment_file, outputs, FIELD_OBJECT, .record = &outputs_record,
-        .unit = "", .doc = "What is written."),
+        .unit = "", .doc = "Outputs."),
     FIELD(struct experiment_file, analyses, .record = &analysis_record, .unit = "",
-        .doc = "What is made of the runs."),
+        .doc = "Analyses of the runs."),
     FIELD_AS(struct experiment_file, budget, FIELD_OBJECT, .record = &budget_record, .unit = "",
-        .doc = "What it may cost."),
+        .doc = "Limits of the cost."),
     FIELD(struct experiment_file, policies),
     FIELD(struct experiment_file, design, .schema = "{\"$ref\": \"#/definitions/design\"}"),
     FIELD(struct experiment_file, baseline,
@@ -138,5 +140,5 @@ static const struct field fields[] = {
                   "{\"$ref\": \"#/definitions/replications\"}]}"),
 };
 const struct record experiment_file_record = {.name = "experiment",
-    .doc = "An experiment: a scenario, what is varied in it, where, how often.",
+    .doc = "An experiment: a scenario, factors, a design and replications.",
     FIELDS_OF(struct experiment_file, fields)};

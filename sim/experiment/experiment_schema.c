@@ -1,4 +1,4 @@
-/* The JSON Schema of experiment files, from the rows they are read by. */
+/* The JSON Schema of experiment files, from the field rows of the reader. */
 #include "design/design_builder.h"
 #include "experiment/experiment_file.h"
 #include "scenario/schema.h"
@@ -11,7 +11,7 @@
     }
 #define FAMILY(name_, record) MEMBER(name_, "{\"$ref\": \"#/definitions/" record "_design\"}")
 
-/* A design is read by design_builder.h: these rows only say what it looks like. */
+/* These rows describe a design for the schema only; design_builder.h reads it. */
 static const struct field members[] = {
     MEMBER("label", "{\"type\": \"string\", \"minLength\": 1}"),
     MEMBER("points", LIST_OF(DESIGN_POINT)),
@@ -34,7 +34,7 @@ static const struct field members[] = {
     FAMILY("filter", "filter"),
 };
 static const struct record design_record = {.name = "design",
-    .doc = "Points to visit: one family, and perhaps a label.",
+    .doc = "Design points: one family, and an optional label.",
     .fields = members,
     .n_fields = FIELD_COUNT_OF(members)};
 

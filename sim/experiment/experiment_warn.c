@@ -1,4 +1,4 @@
-/* What an experiment may do, and whoever reads its results should know. */
+/* Warnings about experiments that are valid, but whose results are easy to misread. */
 #include "design/factor_conflicts.h"
 #include "experiment/experiment_file.h"
 
@@ -7,13 +7,13 @@ warn_of_factor(struct experiment *e, const struct factor *factor)
 {
     if (factor->field->affects_candidates && e->common_point) {
         failure_add(&e->warnings,
-            "factor \"%s\" touches %s (it changes the candidates, so that points do not meet "
-            "the same incidents although they share their random numbers)",
+            "factor \"%s\" changes %s (this changes the candidates, so that points do not have "
+            "the same incidents although they use common random numbers)",
             factor->key.id, factor->path);
     }
 }
 
-/* Where a policy takes out what a factor is about, the factor does nothing. */
+/* Warns if a policy removes an object whose member the factor sets. */
 static void
 warn_of_removal(struct experiment *e, const struct factor *factor, const struct node *policies)
 {
@@ -22,10 +22,10 @@ warn_of_removal(struct experiment *e, const struct factor *factor, const struct 
     for (int32_t k = 0; k < policies->count; k++) {
         const struct node *patch = json_find(policies->members[k].value, "patch");
 
-        if (factor_conflicts_patched(factor, patch, &scratch) == FACTOR_TAKEN_OUT) {
+        if (factor_conflicts_patched(factor, patch, &scratch) == FACTOR_REMOVED) {
             failure_add(&e->warnings,
-                "policy \"%s\" takes out what factor \"%s\" is about: there the factor does "
-                "nothing%s",
+                "policy \"%s\" removes what factor \"%s\" varies: there the factor has no "
+                "effect%s",
                 policies->members[k].key, factor->key.id,
                 e->common_point ? "" : ", and its points differ by chance");
         }
@@ -42,7 +42,7 @@ experiment_warn(struct experiment *e, bool contrasts)
     }
     if (e->common_point && !contrasts && e->n_points > 1) {
         failure_add(&e->warnings,
-            "points share their histories: an average over points does not get better with "
-            "more points, only with more replications");
+            "common random numbers across points: an average over points gets no more precise "
+            "with more points, only with more replications");
     }
 }

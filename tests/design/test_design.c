@@ -1,4 +1,4 @@
-/* Designs: which points they make, how they compose, what moves them and what does not. */
+/* Designs: their points, composition, and changes that may or may not change the points. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -39,7 +39,7 @@ test_factorial(void **state)
     (void)state;
     make(2, "{'factorial': {'x01': 3, 'x02': [0.25, 0.75]}}");
     assert_int_equal(e.n_points, 6);
-    for (int64_t i = 0; i < 6; i++) { /* the last changes fastest */
+    for (int64_t i = 0; i < 6; i++) { /* the last varies fastest */
         assert_true(at(i, 0) == (double)(i / 2) / 2 && at(i, 1) == (i % 2 == 0 ? .25 : .75));
     }
 }
@@ -54,12 +54,13 @@ test_one_at_a_time(void **state)
         "'around': {'x01': 0.25}}}");
     assert_int_equal(e.n_points, 5);
     assert_true(e.common_point);
-    assert_true(at(0, 0) == 0.25 && isnan(at(0, 1)) && at(0, 2) > 0); /* the scenario's own */
+    assert_true(
+        at(0, 0) == 0.25 && isnan(at(0, 1)) && at(0, 2) > 0); /* the value of the scenario */
     assert_true(at(1, 0) == 0 && at(2, 0) == 1 && at(1, 2) == at(0, 2));
     assert_true(at(3, 0) == 0.25 && at(3, 2) == 0 && at(4, 2) == 1);
 }
 
-/* One point in each of n equal shares of every factor; tries spread them better. */
+/* Minimum distance of two points, of the first two factors. */
 static double
 closest(void)
 {
@@ -75,6 +76,7 @@ closest(void)
     return minimum;
 }
 
+/* Every factor has one point in each of n equal intervals; tries increase the minimum distance. */
 static void
 test_hypercube(void **state)
 {
@@ -98,9 +100,9 @@ test_hypercube(void **state)
     assert_true(closest() > one);
 }
 
-/* More samples leave the first ones; labels, and designs around and beside, move nothing. */
+/* More samples, labels, and designs around or beside it do not change the first points. */
 static void
-test_what_moves_points(void **state)
+test_what_changes_points(void **state)
 {
     (void)state;
     make(2, "{'random': {'samples': 10}}");
@@ -119,7 +121,7 @@ test_what_moves_points(void **state)
     screened_read(&other, 2, "{'random': {'samples': 10}}", 2);
     assert_true(e.keys[0] != other.keys[0]); /* another seed */
     experiment_free(&other);
-    /* two alike are not the same */
+    /* two equal designs have different points */
     screened_read(
         &other, 2, "{'union': [{'random': {'samples': 10}}, {'random': {'samples': 10}}]}", 1);
     assert_int_equal(other.n_points, 20);
@@ -151,7 +153,7 @@ test_sequences(void **state)
 }
 
 static void
-test_walks(void **state)
+test_trajectories(void **state)
 {
     (void)state;
     make(3, "{'morris': {'trajectories': 50, 'levels': 4}}");
@@ -223,7 +225,7 @@ test_composition(void **state)
     assert_true(at(2, 0) == 1 && at(1, 1) == 0);
     experiment_free(&e);
     make(2, "{'union': [{'points': [{'x01': 0.5}]}, {'points': [{'x01': 0.5}, {}]}]}");
-    assert_int_equal(e.n_points, 2); /* a point that is there already is dropped */
+    assert_int_equal(e.n_points, 2); /* duplicate points are removed */
     assert_true(experiment_world(&e, 1, 0) == 0 && experiment_world(&e, 0, 0) != 0);
 }
 
@@ -265,9 +267,9 @@ main(void)
         cmocka_unit_test_teardown(test_factorial, done),
         cmocka_unit_test_teardown(test_one_at_a_time, done),
         cmocka_unit_test_teardown(test_hypercube, done),
-        cmocka_unit_test_teardown(test_what_moves_points, done),
+        cmocka_unit_test_teardown(test_what_changes_points, done),
         cmocka_unit_test_teardown(test_sequences, done),
-        cmocka_unit_test_teardown(test_walks, done),
+        cmocka_unit_test_teardown(test_trajectories, done),
         cmocka_unit_test_teardown(test_matrices, done),
         cmocka_unit_test_teardown(test_composition, done),
         cmocka_unit_test_teardown(test_filters, done),

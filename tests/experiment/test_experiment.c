@@ -1,4 +1,4 @@
-/* Experiments from files: what is read, what is refused in which words, what a point is. */
+/* Experiments from files: members, error messages, worlds of a point. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -35,7 +35,7 @@ read_text(const char *text)
 }
 
 static void
-read_sound(const char *text)
+read_valid(const char *text)
 {
     assert_ok(read_text(text), &failure);
 }
@@ -61,7 +61,7 @@ test_five_lines(void **state)
     struct scenario s;
 
     (void)state;
-    read_sound(
+    read_valid(
         "{\n"
         "  'scenario': 's.json',\n"
         "  'factors': {'d': {'path': '/states/*/detection', 'values': [0.5, 0.25]}}\n"
@@ -84,9 +84,9 @@ static void
 test_no_factors(void **state)
 {
     (void)state;
-    read_sound("{'scenario': 's.json', 'seed': '18446744073709551615'}");
+    read_valid("{'scenario': 's.json', 'seed': '18446744073709551615'}");
     assert_int_equal(e.n_points, 1);
-    assert_int_equal(experiment_world(&e, 0, 0), 0); /* the histories of `run` */
+    assert_int_equal(experiment_world(&e, 0, 0), 0); /* the random numbers of `run` */
     assert_true(e.seed == UINT64_MAX);
 }
 
@@ -96,7 +96,7 @@ test_scales_and_kinds(void **state)
     struct scenario s;
 
     (void)state;
-    read_sound(
+    read_valid(
         "{'scenario': 's.json', "
         "'factors': {'log': {'path': '/sources/s/targets/b', "
         "'range': [1, 100], 'scale': 'log', 'unit': 'per year', 'role': 'lever'},"
@@ -107,7 +107,7 @@ test_scales_and_kinds(void **state)
         "'design': {'factorial': {'log': 3, "
         "'logit': 3, 'n': 3, 'kind': ['criminal'], 'flag': 'all'}}}");
     assert_int_equal(e.n_points, 3 * 3 * 3 * 2);
-    /* in byte order: flag, kind, log, logit, n; the last one written changes fastest */
+    /* in byte order: flag, kind, log, logit, n; the last one in the file varies fastest */
     assert_true(fabs(experiment_value(&e, 18, 2) - 10) < 1e-12);
     assert_true(fabs(experiment_value(&e, 6, 3) - 0.5) < 1e-12);
     assert_true(experiment_value(&e, 2, 4) == 5 && experiment_value(&e, 4, 4) == 9);
@@ -117,7 +117,7 @@ test_scales_and_kinds(void **state)
     scenario_free(&s);
 }
 
-/* An effect of a measure is swept over what its row proposes, unless several rows disagree. */
+/* The default range of an effect of a measure is that of its row; none if several rows differ. */
 static enum status
 read_swept(const char *measures, const char *path)
 {
@@ -156,7 +156,7 @@ test_ranges_of_rows(void **state)
     assert_non_null(strstr(failure.line[0], "factor \"x\" has no range"));
 }
 
-/* Keys are of what is set, under which name, and of nothing else. */
+/* A key depends on the factors that are set, their names and values, and on nothing else. */
 static void
 test_keys(void **state)
 {
@@ -164,15 +164,15 @@ test_keys(void **state)
     uint64_t half;
 
     (void)state;
-    read_sound(
+    read_valid(
         "{'scenario': 's.json', "
         "'factors': {'d': {'path': '/states/*/detection', 'values': [0.5]}}}");
     half = e.keys[0];
     experiment_key(&e, 0, key);
-    assert_string_equal(
-        key, "0a8a38ec22bd1a17"); /* fixed for ever: results are addressed by it */
+    /* this key may never change: results contain it */
+    assert_string_equal(key, "0a8a38ec22bd1a17");
     experiment_free(&e);
-    read_sound(
+    read_valid(
         "{'scenario': 's.json', 'title': 'T', 'seed': '9', "
         "'factors': {'d': {'path': '/states/*/detection', 'range': [0.1, 0.9]}, "
         "'other': {'path': '/states/b/analysts'}}, "
@@ -183,31 +183,31 @@ test_keys(void **state)
 }
 
 static void
-test_common_histories(void **state)
+test_common_random_numbers(void **state)
 {
 #define COMMON(list)                                                                           \
     "{'scenario': 's.json', "                                                                  \
     "'factors': {'d': {'path': '/states/*/detection', 'values': [0.5, 0.6]}}, "                \
     "'random': {'common_across': " list "}}"
     (void)state;
-    read_sound(COMMON("['policy']"));
+    read_valid(COMMON("['policy']"));
     assert_true(experiment_world(&e, 0, 0) == experiment_world(&e, 0, 1));
     assert_true(experiment_world(&e, 0, 0) != experiment_world(&e, 1, 0));
     experiment_free(&e);
-    read_sound(COMMON("['point']"));
+    read_valid(COMMON("['point']"));
     assert_true(experiment_world(&e, 0, 0) != experiment_world(&e, 0, 1));
     assert_true(experiment_world(&e, 0, 1) == experiment_world(&e, 1, 1));
     experiment_free(&e);
-    read_sound(COMMON("[]"));
+    read_valid(COMMON("[]"));
     assert_true(experiment_world(&e, 0, 0) != experiment_world(&e, 0, 1));
     assert_true(experiment_world(&e, 0, 0) != experiment_world(&e, 1, 0));
     experiment_free(&e);
-    read_sound(COMMON("['policy', 'point']"));
+    read_valid(COMMON("['policy', 'point']"));
     assert_int_equal(experiment_world(&e, 1, 1), 0);
     assert_int_equal(e.warnings.count, 1);
 }
 
-/* What was resolved says the same, beside the resolved scenario and copies of the tables. */
+/* The resolved experiment, read beside the resolved scenario and copies of tables, is the same. */
 static void
 test_resolved(void **state)
 {
@@ -216,7 +216,7 @@ test_resolved(void **state)
 
     (void)state;
     files_write("points.txt", "d,label\n0.25,low\n\n0.75,\"hi,gh\"\n,none\n");
-    read_sound("{'scenario': 's.json', 'factors': {" DETECTION
+    read_valid("{'scenario': 's.json', 'factors': {" DETECTION
                "}, "
                "'policies': {'x': {'title': 'X'}, "
                "'y': {'patch': {'states': {'b': {'analysts': 3}}}}}, "
@@ -246,7 +246,7 @@ test_table(void **state)
     char row[512];
 
     (void)state;
-    read_sound("{'scenario': 's.json', 'factors': {" DETECTION
+    read_valid("{'scenario': 's.json', 'factors': {" DETECTION
                ", 'k': {'path': '/sources/s/kind', 'levels': ['state', 'proxy']}}, "
                "'design': {'points': [{'d': 0.5, 'k': 'proxy'}, {}], 'label': 'here'}}");
     assert_ok(table_init(&t, &e.columns, TABLE_EXACT, NULL, 0), NULL);
@@ -266,7 +266,7 @@ static void
 test_adaptive(void **state)
 {
     (void)state;
-    read_sound(
+    read_valid(
         "{'scenario': 's.json', "
         "'replications': {'min': 30, "
         "'max': 90, 'batch': 10, "
@@ -302,10 +302,10 @@ test_durations(void **state)
     assert_string_equal(duration_print(out, 0.02), "0.0 s");
 }
 
-/* `members` of an experiment file, and what is said of them. */
+/* Members of an experiment file, and the message that reports their error. */
 static const struct {
-    const char *members, *said;
-} refusals[] = {
+    const char *members, *message;
+} errors[] = {
     {"'sede': '1'", "/sede: unknown key in experiment; did you mean \"seed\"?"},
     {"'seed': '1x'", "/seed: expected a whole number from 0 to 18446744073709551615, as text"},
     {"'factors': {'x': {'path': '/states/*/detecton'}}",
@@ -317,11 +317,11 @@ static const struct {
     {"'factors': {'x': {'path': '/states/c/detection'}}",
         "/factors/x/path: there is no \"c\" in /states of the scenario"},
     {"'factors': {'x': {'path': '/pairs/*/trust_good'}}",
-        "/factors/x/path: nothing is in /pairs of the scenario"},
+        "/factors/x/path: /pairs of the scenario is empty"},
     {"'factors': {'x': {'path': '/states/a'}}",
-        "/factors/x/path: /states/a is no single value: name a member of it"},
+        "/factors/x/path: /states/a is not a single value: name a member of it"},
     {"'factors': {'x': {'path': '/seed'}}",
-        "/factors/x/path: is the same for all points: it cannot be a factor"},
+        "/factors/x/path: cannot be a factor: it is the same for all points"},
     {"'factors': {'x': {'path': 'states'}}", "/factors/x/path: a pointer begins with '/'"},
     {"'factors': {'x': {'path': '/states/a/detection', 'range': [0, 2]}}",
         "/factors/x/range/1: 2 is outside [0, 1] (capacity)"},
@@ -329,7 +329,7 @@ static const struct {
         "/factors/x/range: the first number must be below the second"},
     {"'factors': {'x': {'path': '/states/a/detection', "
      "'range': [0, 1], 'scale': 'log'}}",
-        "/factors/x/scale: the range of a log scale lies above 0"},
+        "/factors/x/scale: the range of a log scale must be above 0"},
     {"'factors': {'x': {'path': '/states/a/detection', 'unit': 'days'}}",
         "/factors/x/unit: the unit of /states/a/detection is \"capacity\", not \"days\""},
     {"'factors': {'x': {'path': '/states/a/detection', 'values': [0.1, 'b']}}",
@@ -343,39 +343,42 @@ static const struct {
      "'range': [0, 1], 'values': [1]}}",
         "/factors/x: a factor has one of range, values and levels, not several"},
     {"'factors': {" DETECTION ", 'x': {'path': '/states/a/detection', 'values': [1]}}",
-        "/factors/x/path: factor \"d\" sets /states/a/detection, too"},
+        "/factors/x/path: factor \"d\" also sets /states/a/detection"},
     {"'factors': {" DETECTION
      "}, 'policies': {'p': {'patch': {'states': {'b': {'detection': 1}}}}}",
-        "/factors/d/path: policy \"p\" sets it, too: its patch would win"},
+        "/factors/d/path: policy \"p\" sets this member, too: its patch would override the "
+        "factor"},
     {"'factors': {'row': {'path': '/states/a/detection', 'values': [1]}}",
-        "/factors/row: is the name of another column of design.csv: call it otherwise"},
+        "/factors/row: is the name of another column of design.csv: use another name"},
     {"'baseline': 'no'", "/baseline: there is no \"no\" in /policies"},
-    {"'factors': {" DETECTION "}", ": factor \"d\" has no values: say how many, {\"d\": 5}"},
+    {"'factors': {" DETECTION "}",
+        ": factor \"d\" has no list of values: give their number, {\"d\": 5}"},
     {"'factors': {" DETECTION "}, 'design': {}",
-        "/design: a design names its family, for example {\"factorial\": {}}"},
+        "/design: a design must name its family, for example {\"factorial\": {}}"},
     {"'factors': {" DETECTION "}, 'design': {'lsh': {}}",
         "/design/lsh: there is no design \"lsh\"; did you mean \"lhs\"?"},
     {"'factors': {" DETECTION "}, 'design': {'lhs': {'samples': 3}, 'random': {}}",
-        "/design/random: a design has one family, and this is \"lhs\" already; compose several "
-        "with cross, zip or union"},
+        "/design/random: a design has one family, and this one has \"lhs\" already; combine "
+        "several designs with cross, zip or union"},
     {"'factors': {" DETECTION "}, 'design': {'lhs': {'sample': 3}}",
         "/design/lhs/sample: unknown key in lhs_design; did you mean \"samples\"?"},
     {"'factors': {" DETECTION "}, 'design': {'lhs': {'samples': 3, 'factors': ['dd']}}",
         "/design/lhs/factors: there is no factor \"dd\"; did you mean \"d\"?"},
     {"'factors': {" DETECTION "}, 'design': {'lhs': {'samples': 100000}}",
-        "/design/lhs: maximin over so many points and tries takes minutes: fewer tries, or "
+        "/design/lhs: maximin with so many points and tries takes minutes: use fewer tries, or "
         "\"criterion\": \"none\""},
     {"'factors': {" DETECTION "}, 'design': {'points': [{'d': 0.95}]}",
         "/design/points/0/d: 0.95 is outside [0.1, 0.9], the range of factor \"d\""},
     {"'factors': {" DETECTION "}, 'design': {'morris': {'trajectories': 4, 'levels': 3}}",
-        "/design/morris/levels: must be even: steps are levels/(2 (levels - 1)) long, so that "
-        "all are as likely"},
+        "/design/morris/levels: must be even: a step has the length levels/(2 (levels - 1)), "
+        "so "
+        "that all levels are equally likely"},
     {"'factors': {" DETECTION
      "}, 'design': {'cross': [{'random': {'samples': 2}}, {'factorial': {'d': 2}}]}",
         "/design/cross: factor \"d\" is set by 2 of the designs: name the \"factors\" of each"},
     {"'factors': {" DETECTION
      "}, 'design': {'zip': [{'factorial': {'d': 2}}, {'points': [{}]}]}",
-        "/design/zip: designs of 2 and 1 points cannot stand side by side"},
+        "/design/zip: the designs have 2 and 1 points: zip needs equal numbers"},
     {"'factors': {" DETECTION
      "}, 'design': {'filter': {'of': {'factorial': {'d': 2}}, 'where': 'd < '}}",
         "/design/filter/where: at character 5: expected a number, a factor or ("},
@@ -384,21 +387,23 @@ static const struct {
         "/design/filter/where: at character 1: there is no factor e"},
     {"'factors': {" DETECTION
      "}, 'design': {'filter': {'of': {'factorial': {'d': 2}}, 'where': 'd > 1'}}",
-        "/design/filter/where: holds at no point"},
+        "/design/filter/where: no point satisfies the condition"},
     {"'factors': {" DETECTION "}, "
      "'design': {'filter': {'of': {'morris': {'trajectories': 2}}, "
      "'where': 'd > 0.5'}}",
-        "/design/filter: a filter would tear the walks or rows of morris and saltelli apart"},
+        "/design/filter: a filter cannot be applied to morris or saltelli: it would break "
+        "their "
+        "structure"},
     {"'factors': {" DETECTION "}, 'design': {'csv': 'none.csv'}",
         "/design/csv: \"none.csv\" cannot be read: No such file or directory"},
     {"'factors': {" DETECTION "}, 'design': {'factorial': {'d': 10000001}}",
-        "/design/factorial/d: expected a list of values, or how many over the range"},
+        "/design/factorial/d: expected a list of values, or the number of values in the range"},
     {"'replications': 0",
         "/replications: expected a whole number from 1 to 1000000000, or an object {min, max, "
         "until}"},
     {"'replications': {'max': 50}",
-        "/replications/until: missing: what is to be known how well; without it write the "
-        "number alone"},
+        "/replications/until: missing: give targets here, or write \"replications\" as a "
+        "single number"},
     {"'replications': {'max': 50, 'until': [{'metric': 'ham', 'half_width': 1}]}",
         "/replications/until/0/metric: there is no metric \"ham\"; did you mean \"harm\"?"},
     {"'replications': {'max': 50, 'until': [{'metric': 'wrongful_responses', "
@@ -406,7 +411,7 @@ static const struct {
         "/replications/until/0/metric: there is no metric \"wrongful_responses\"; renamed to "
         "\"misdirected_responses\""},
     {"'replications': {'max': 50, 'until': [{'metric': 'harm'}]}",
-        "/replications/until/0: a target has a half_width or a relative_half_width above 0"},
+        "/replications/until/0: a target needs a half_width or a relative_half_width above 0"},
     {"'random': {'common_across': ['policies']}",
         "/random/common_across/0: \"policies\" is none of \"policy\", \"point\""},
     {"'random': {'common_across': ['point', 'point']}",
@@ -433,13 +438,13 @@ static const struct {
         "/design/filter/of: missing: filter_design needs it"},
     {"'analyses': {'m': {'kind': 'morris'}}", "/analyses/m: needs a morris design"},
     {"'analyses': {'s': {'kind': 'summary', 'baseline': 'x'}}",
-        "/analyses/s: \"baseline\" is for comparisons and screenings: compare, morris, sobol"},
+        "/analyses/s: only these analyses have a \"baseline\": compare, morris, sobol"},
     {"'budget': {'max_wall': 'soon'}",
-        "/budget/max_wall: expected a length of time: 90s, 30m, 2h, 1d"},
+        "/budget/max_wall: expected a duration: 90s, 30m, 2h, 1d"},
 };
 
 static bool
-was_said(const char *text)
+was_reported(const char *text)
 {
     for (int32_t i = 0; i < failure.count && i < FAILURE_LINES; i++) {
         if (strstr(failure.line[i], text) != NULL) {
@@ -449,9 +454,9 @@ was_said(const char *text)
     return false;
 }
 
-/* A factor that is wrong is told of once, whatever design needs it. */
+/* An error of a factor is reported once, whichever design needs the factor. */
 static void
-test_a_faulty_factor_is_told_once(void **state)
+test_an_error_of_a_factor_is_reported_once(void **state)
 {
     static const char *const factors[] = {"{'path': '/states/a/detektion', 'values': [1]}",
         "{'path': '/states/a/detection', 'range': [0.5, 0.1]}",
@@ -474,24 +479,24 @@ test_a_faulty_factor_is_told_once(void **state)
                 designs[d]);
             assert_int_equal(read_text(text), STATUS_BAD_INPUT);
             if (failure.count != 1 || strstr(failure.line[0], ": /factors/x/") == NULL) {
-                fail_msg("%s: %d complaints, the first: %s", text, (int)failure.count,
-                    failure.line[0]);
+                fail_msg(
+                    "%s: %d errors, the first: %s", text, (int)failure.count, failure.line[0]);
             }
         }
     }
 }
 
 static void
-test_refusals(void **state)
+test_error_messages(void **state)
 {
     (void)state;
-    for (size_t k = 0; k < sizeof(refusals) / sizeof(refusals[0]); k++) {
+    for (size_t k = 0; k < sizeof(errors) / sizeof(errors[0]); k++) {
         char text[1200];
 
-        (void)snprintf(text, sizeof(text), "{'scenario': 's.json', %s}", refusals[k].members);
-        if (read_text(text) != STATUS_BAD_INPUT || !was_said(refusals[k].said)) {
-            fail_msg("%s\n   said: %s\n   instead of: %s", refusals[k].members,
-                failure.count > 0 ? failure.line[0] : "nothing", refusals[k].said);
+        (void)snprintf(text, sizeof(text), "{'scenario': 's.json', %s}", errors[k].members);
+        if (read_text(text) != STATUS_BAD_INPUT || !was_reported(errors[k].message)) {
+            fail_msg("%s\n   message: %s\n   expected: %s", errors[k].members,
+                failure.count > 0 ? failure.line[0] : "nothing", errors[k].message);
         }
     }
     files_write("bad.csv", "d,q\n0.5,1\n");
@@ -506,17 +511,18 @@ test_refusals(void **state)
         STATUS_BAD_INPUT);
     assert_string_equal(
         failure.line[0], "bad.csv:4:1: /d: expected a number (capacity), found text \"x\"");
-    assert_true(was_said("bad.csv:5:1: 2 cells where the header has 1"));
+    assert_true(was_reported("bad.csv:5:1: 2 cells where the header has 1"));
 }
 
-/* What only the worlds of a point show, and that they can be made in any thread, is told there. */
+/* Values that are valid alone but not together are reported when the worlds of the point are
+   made. */
 static void
-test_points_that_contradict(void **state)
+test_values_that_are_invalid_together(void **state)
 {
     struct scenario s;
 
     (void)state;
-    read_sound(
+    read_valid(
         "{'scenario': 's.json', "
         "'factors': {'r': {'path': '/sources/s/targets/b', 'values': [3, 90000]}}}");
     assert_ok(experiment_make(&e, 0, &s, &failure), &failure);
@@ -538,14 +544,14 @@ main(void)
         cmocka_unit_test_teardown(test_scales_and_kinds, done),
         cmocka_unit_test_teardown(test_ranges_of_rows, done),
         cmocka_unit_test_teardown(test_keys, done),
-        cmocka_unit_test_teardown(test_common_histories, done),
+        cmocka_unit_test_teardown(test_common_random_numbers, done),
         cmocka_unit_test_teardown(test_resolved, done),
         cmocka_unit_test_teardown(test_table, done),
         cmocka_unit_test_teardown(test_adaptive, done),
         cmocka_unit_test_teardown(test_durations, done),
-        cmocka_unit_test_teardown(test_refusals, done),
-        cmocka_unit_test_teardown(test_a_faulty_factor_is_told_once, done),
-        cmocka_unit_test_teardown(test_points_that_contradict, done),
+        cmocka_unit_test_teardown(test_error_messages, done),
+        cmocka_unit_test_teardown(test_an_error_of_a_factor_is_reported_once, done),
+        cmocka_unit_test_teardown(test_values_that_are_invalid_together, done),
     };
 
     return cmocka_run_group_tests(tests, files_enter, files_leave);

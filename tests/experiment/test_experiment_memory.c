@@ -1,4 +1,5 @@
-/* Every allocation of reading an experiment and making a point fails, once and then for good. */
+/* Makes each allocation of reading an experiment fail: that one alone, then that one and all
+   later. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

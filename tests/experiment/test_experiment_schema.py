@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The schema of experiments and the program agree on what is one, as far as a schema can say it."""
+"""The schema of experiments and the program accept and reject the same files, as far as a schema can."""
 import copy
 import json
 import os
@@ -10,7 +10,7 @@ from tap import CBMSIM, check, finish, note
 
 SCENARIO = {"start": "2021-01-01", "states": {"a": {}, "b": {}},
     "sources": {"s": {"kind": "state", "home": "a", "targets": {"b": 3}}}}
-SOUND = {
+VALID = {
     "format": "cbmsim-experiment-1", "$schema": "x", "title": "T", "scenario": "s.json",
     "seed": "7",
     "factors": {
@@ -38,8 +38,8 @@ SOUND = {
 
 
 def changed(path, value):
-    """SOUND with one member set, or taken out if the value is None."""
-    document = copy.deepcopy(SOUND)
+    """VALID with one member set, or removed if the value is None."""
+    document = copy.deepcopy(VALID)
     at = document
     for step in path[:-1]:
         at = at[step]
@@ -85,21 +85,21 @@ try:
     validator = jsonschema.Draft7Validator(schema)
 except ImportError:
     validator = None
-    note("there is no python3-jsonschema: only the program is asked")
+    note("python3-jsonschema is not installed: only the program is tested")
 
 with tempfile.TemporaryDirectory() as scratch:
     with open(os.path.join(scratch, "s.json"), "w", encoding="utf-8") as out:
         json.dump(SCENARIO, out)
-    sound, said = accepted(SOUND, scratch)
-    check("the program accepts a sound experiment", sound, said)
+    valid, output = accepted(VALID, scratch)
+    check("the program accepts a valid experiment", valid, output)
     if validator:
-        errors = [error.message for error in validator.iter_errors(SOUND)]
-        check("so does the schema", not errors, *errors)
+        errors = [error.message for error in validator.iter_errors(VALID)]
+        check("the schema accepts it, too", not errors, *errors)
     for where, what in BROKEN:
         bad = changed(where, what)
-        sound, said = accepted(bad, scratch)
+        valid, output = accepted(bad, scratch)
         name = "/".join(str(step) for step in where) + " = " + json.dumps(what)
-        check("the program refuses " + name, not sound)
+        check("the program rejects " + name, not valid, output)
         if validator:
-            check("the schema refuses " + name, next(validator.iter_errors(bad), None) is not None)
+            check("the schema rejects " + name, next(validator.iter_errors(bad), None) is not None)
 finish()
