@@ -19,15 +19,17 @@
 #define BOOKKEEPING_FIELD(id, unit, estimator, doc) VALUE(id, unit, true, doc)
 #define NO_FIELD(id, above, below)
 
-static const struct field fields[] = {KEY(point_id, "", "Point of the design, from 1."),
+static const struct field fields[] = {KEY(point_id, "", "Number of the design point, from 1."),
     KEY(policy, "", "Policy."),
-    KEY(rep, "", "Replication, from 1; the same under every policy is the same world."),
-    KEY(status, "", "ok; max_events if the run was given up, its metrics are then empty."),
-    KEY(end_reason, "", "horizon or max_events."), KEY(end_day, "days", "Day the run ended."),
+    KEY(rep, "",
+        "Replication, from 1; equal numbers have common random numbers in all policies."),
+    KEY(status, "", "ok; max_events: the run was aborted, and its metrics are empty."),
+    KEY(end_reason, "", "horizon or max_events."),
+    KEY(end_day, "days", "Day of the end of the run."),
     FIELD(T, n_events, .max = 9e15, .unit = "events", .bookkeeping = true,
-        .doc = "Events fired."),
+        .doc = "Events executed."),
     FIELD(T, fingerprint, .unit = TABLE_HEX, .bookkeeping = true,
-        .doc = "Rolling hash of the events: equal histories have equal fingerprints."),
+        .doc = "Rolling hash of the events: equal runs have equal fingerprints."),
 
     METRIC_ROWS(METRIC_FIELD, BOOKKEEPING_FIELD, NO_FIELD)};
 const struct record metric_run_record = {

@@ -1,12 +1,12 @@
 /**
- * metric.h - what is measured of a run. A metric is one row of metric_list.h and one line that
- * counts it in metrics_observer.c or, if it takes the whole run, in metrics_finish.c.
+ * metric.h - the metrics of a run. A metric has one row in metric_list.h, and one line that counts
+ * it in metrics_observer.c or, for a value of the whole run, in metrics_finish.c.
  *
- * The record of struct metric_run is the header of runs.csv, its documentation and its entry in
- * datapackage.json; metric_summaries says which statistic a metric gets over runs. A value that
- * a run does not have (a median of nothing, a crossing that did not come) is NAN: an empty
- * cell. Columns marked as bookkeeping may change when a measure without any effect is added;
- * all others may not (tested).
+ * The record of struct metric_run makes the header of runs.csv, its documentation and its entry in
+ * datapackage.json; metric_summaries gives the statistic of each metric over runs. A value that
+ * does not exist in a run (a median of no values, the day of an event that did not happen) is NAN,
+ * an empty cell. Adding a measure without any effect may change columns marked as bookkeeping; it
+ * must not change the others (tested).
  */
 #ifndef OBSERVE_METRIC_H
 #define OBSERVE_METRIC_H
@@ -37,14 +37,14 @@ struct metric_run {
 
 extern const struct record metric_run_record;
 
-/** What summary.csv and compare.csv hold, in order. */
+/** The metrics of summary.csv and compare.csv, in order. */
 extern const struct summary_metric metric_summaries[];
 extern const int32_t metric_n_summaries;
 
-/** Columns that tell runs apart, ended by NULL. */
+/** The key columns of runs.csv, ended by NULL. */
 extern const char *const metric_run_keys[];
 
-/** All metrics missing: a run that did not reach its end. */
+/** Sets all metrics to NAN, as for a run that was aborted. */
 void metric_clear(struct metric_run *row);
 
 #endif

@@ -1,6 +1,7 @@
 /**
- * metrics_counters.h - what metrics_observer.c and metrics_rung.c count while a run goes on and
- * metrics_finish.c makes metrics of at its end: pools inside the run.
+ * metrics_counters.h - the counters of a run. metrics_observer.c and metrics_rung.c count during
+ * the run; metrics_finish.c computes metrics at its end. The counters are in the observer's
+ * arrays of the run.
  */
 #ifndef OBSERVE_METRICS_COUNTERS_H
 #define OBSERVE_METRICS_COUNTERS_H
@@ -8,31 +9,32 @@
 #include "observe/metrics_observer.h"
 
 /**
- * What a run has counted so far; its lists stand in the pools after it. Metrics are counted where
- * they are reported: metrics_measure() adds those that take the whole run, out of the other sums.
+ * Sums over the run so far. Counts go directly into the member of their metric; metrics_measure()
+ * adds the metrics of the whole run. Lists of values are in the other arrays.
  */
 struct metrics_counters {
     struct metric_values metric;
     double severity, state_decisions, state_covert, acts, chains, score, trust_moves;
-    /* First days, plus one since a pool begins zeroed, 0 if none: of acts that reach the rung, of
-       acts that answer another and reach it, of violations. */
+    /* Day + 1 of the first act that reaches a rung, of the first responding act that reaches it, of
+       the first violation; 0: none yet, as arrays start zeroed. */
     double first[RUNGS], first_answer[RUNGS], first_violation;
 };
 
-/** A pair's place on the ladder, and its present episode of de-escalation. */
+/** The present rung of a pair, and its present episode of de-escalation. */
 struct metrics_place {
     double since;
     int32_t rung, peak;
     double peak_day, below_since;
-    bool answered; /* the last act of the pair answered another */
+    bool answered; /* the last act of the pair was a response */
 };
 
-/** A public incident between two states, for retaliation in timing. */
+/** A public incident between two states, for the retaliation metrics. */
 struct metrics_dated {
     int32_t initiator, target;
     double day;
 };
 
+/* The arrays of the observer. */
 enum {
     METRICS_SUMS,
     METRICS_PLACES,
@@ -47,23 +49,26 @@ enum {
     METRICS_ARRAYS
 };
 
-/** Adds x to a pool of doubles. */
+/** Appends x to an array of doubles. */
 static inline void
 metrics_append(struct array *array, double x)
 {
     *ARRAY_AT(double, array, array_add(array)) = x;
 }
 
-/** Count a fact of kind OBS_RUNG and OBS_ACT. */
+/** Count an observation of kind OBS_RUNG or OBS_ACT. */
 void metrics_note_rung(struct array *arrays, struct metrics_counters *sums, const struct run *r,
     const struct observation *f);
 void metrics_note_act(struct array *arrays, struct metrics_counters *sums,
     const struct world *w, const struct observation *f);
 
-/** Ends the stays on rungs and the episodes that are still open at day `now`. */
+/** Adds the time on rungs, and closes the episodes, that are still open at day `now`. */
 void metrics_counters_close(struct array *arrays, double now);
 
-/** The four metrics of retaliation in timing, of struct metrics_dated in any order. */
+/**
+ * Computes the four retaliation metrics from an array of struct metrics_dated, in any order; sorts
+ * the array.
+ */
 void metrics_retaliate(struct metric_values *m, struct array *dated, double horizon);
 
 #endif

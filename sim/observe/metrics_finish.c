@@ -5,12 +5,12 @@
 
 #include "model/agreement/agreement.h"
 
-/* Estimators of MODEL.md 13, from what metrics_observer.c has counted. */
+/* The estimators of MODEL.md 13, from the counters of metrics_observer.c. */
 
 static double
-ratio(double above, double below)
+ratio(double numerator, double denominator)
 {
-    return below > 0 ? above / below : NAN;
+    return denominator > 0 ? numerator / denominator : NAN;
 }
 
 static void
@@ -24,9 +24,14 @@ quantiles(struct array *array, double *median, double *q90)
     *q90 = values[1];
 }
 
-/* Sum over children with lag u of N / Y(u), Y parents at days no later than H - u; MODEL.md 13. */
+/*
+ * Reproduction number with censoring (MODEL.md 13). A parent at day d is observed for H - d days,
+ * so a child with lag u can only be seen after the Y(u) parents with d <= H - u. Each child counts
+ * N / Y(u), N being all parents; lags with Y(u) < 0.1 N are left out. Both lists are sorted: Y
+ * falls as u rises.
+ */
 static void
-reproduce(struct metric_values *m, struct array *arrays, double horizon)
+reproduction(struct metric_values *m, struct array *arrays, double horizon)
 {
     const double *parents = arrays[METRICS_PARENTS].at, *lags = arrays[METRICS_LAGS].at;
     int32_t n = arrays[METRICS_PARENTS].count, followed = n;
@@ -47,7 +52,7 @@ reproduce(struct metric_values *m, struct array *arrays, double horizon)
     m->reproduction_number = ratio(children, n);
 }
 
-/* Retaliation in timing. Sorted by pair, direction, day. */
+/* Retaliation. Incidents are sorted by initiator, target, day. */
 
 static bool
 comes_before(const struct metrics_dated *x, const struct metrics_dated *y)
@@ -57,8 +62,8 @@ comes_before(const struct metrics_dated *x, const struct metrics_dated *y)
                                         : x->day < y->day;
 }
 
-/* Shell's, with gaps that more than halve, the last of them 1: of dates there are few, or many in
-   little disorder. */
+/* Shell sort; each gap is less than half of the one before, the last is 1. The array is short, or
+   nearly sorted. */
 static void
 sort_dated(struct array *array)
 {
@@ -77,7 +82,7 @@ sort_dated(struct array *array)
     }
 }
 
-/* The first of a direction, or where it would be. */
+/* The first incident of a direction, or its place if there is none (binary search). */
 static const struct metrics_dated *
 first_of(const struct array *array, int32_t initiator, int32_t target)
 {
@@ -102,8 +107,8 @@ same_direction(const struct metrics_dated *a, int32_t initiator, int32_t target)
     return a->initiator == initiator && a->target == target;
 }
 
-/* Share of [0, horizon - window] that lies within `window` days before an incident of the
-   direction that begins at `at`: what unrelated timing would give. */
+/* Share of [0, horizon - window] that lies within `window` days before an incident of a direction,
+   whose incidents begin at `at`: the probability of a hit if the timing is unrelated. */
 static double
 covered(const struct metrics_dated *at, const struct metrics_dated *end, int32_t initiator,
     int32_t target, double window, double horizon)
@@ -121,22 +126,26 @@ covered(const struct metrics_dated *at, const struct metrics_dated *end, int32_t
     return last > 0 ? sum / last : NAN;
 }
 
-/* Both directions of a pair are gone through together: the next answer to a later incident does
-   not come earlier. */
+/*
+ * The share of incidents, except those in the last `window` days, that an incident of the reverse
+ * direction follows within `window` days; and this share minus its expectation. Both directions of
+ * a pair are scanned together: `next` is the first reverse incident after the present one, and only
+ * moves forward.
+ */
 static void
 retaliate(
     const struct array *array, double window, double horizon, double *share, double *excess)
 {
     const struct metrics_dated *at = array->at, *end = at + array->count;
-    const struct metrics_dated *one = NULL; /* of the direction that `answers` is about */
+    const struct metrics_dated *one = NULL; /* first incident of the present direction */
     const struct metrics_dated *next = NULL;
-    double n = 0, hits = 0, expected = 0, answers = 0;
+    double n = 0, hits = 0, expected = 0, chance = 0;
 
     for (; at < end; at++) {
         if (one == NULL || !same_direction(at, one->initiator, one->target)) {
             one = at;
             next = first_of(array, at->target, at->initiator);
-            answers = covered(next, end, at->target, at->initiator, window, horizon);
+            chance = covered(next, end, at->target, at->initiator, window, horizon);
         }
         if (at->day > horizon - window) {
             continue;
@@ -148,7 +157,7 @@ retaliate(
         n++;
         hits += next < end && same_direction(next, at->target, at->initiator) &&
                 next->day <= at->day + window;
-        expected += answers;
+        expected += chance;
     }
     *share = ratio(hits, n);
     *excess = ratio(hits - expected, n);
@@ -177,7 +186,7 @@ gini(struct array *harms)
 }
 
 static void
-measure_relations(struct metric_values *m, const struct world *w, const struct run *r,
+finish_dyads(struct metric_values *m, const struct world *w, const struct run *r,
     const struct metrics_counters *sums)
 {
     double tension = 0, trust = 0, final = 0, n = 2.0 * w->n_related;
@@ -202,7 +211,7 @@ measure_relations(struct metric_values *m, const struct world *w, const struct r
 }
 
 static void
-measure_desks(struct metric_values *m, const struct world *w, const struct run *r)
+finish_desks(struct metric_values *m, const struct world *w, const struct run *r)
 {
     struct tally wait = {0};
     double use = 0;
@@ -218,7 +227,7 @@ measure_desks(struct metric_values *m, const struct world *w, const struct run *
 }
 
 static void
-measure_agreements(struct metric_values *m, const struct world *w, const struct run *r)
+finish_agreements(struct metric_values *m, const struct world *w, const struct run *r)
 {
     for (int32_t a = 0; a < w->n_agreements; a++) {
         const struct agreement_now *now = ARRAY_AT(struct agreement_now, &r->agreements, a);
@@ -235,7 +244,7 @@ measure_agreements(struct metric_values *m, const struct world *w, const struct 
     }
 }
 
-/* Of the sums: ratios over the run, and days that were kept plus one. */
+/* Metrics from the sums: ratios over the run, and first days, which are stored plus one. */
 
 static double
 crossing(double kept)
@@ -244,7 +253,7 @@ crossing(double kept)
 }
 
 static void
-measure_sums(struct metric_values *m, const struct world *w, double days,
+finish_sums(struct metric_values *m, const struct world *w, double days,
     const struct metrics_counters *s)
 {
     double pair_years = w->n_related * days / DAYS_PER_YEAR;
@@ -275,11 +284,11 @@ metrics_measure(struct metric_run *row, const struct world *w, struct run *r)
 
     metrics_counters_close(arrays, now);
     *m = sums->metric;
-    measure_sums(m, w, now, sums);
-    measure_relations(m, w, r, sums);
-    measure_desks(m, w, r);
-    measure_agreements(m, w, r);
-    reproduce(m, arrays, now);
+    finish_sums(m, w, now, sums);
+    finish_dyads(m, w, r, sums);
+    finish_desks(m, w, r);
+    finish_agreements(m, w, r);
+    reproduction(m, arrays, now);
     quantiles(&arrays[METRICS_DETECTION], &m->detection_days_median, &m->detection_days_q90);
     quantiles(
         &arrays[METRICS_ATTRIBUTION], &m->attribution_days_median, &m->attribution_days_q90);

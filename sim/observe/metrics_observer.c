@@ -88,7 +88,7 @@ note_hostile(struct metrics_counters *sums, const struct world *w, const struct 
     const struct response *overt = WORLD_RESPONSE(w, i->overt);
     bool covert = WORLD_RESPONSE(w, i->covert)->effect == EFFECT_OPERATION;
     bool open = overt->effect == EFFECT_ACT &&
-                ladder_is_hostile(overt->rung); /* suspensions are counted apart */
+                ladder_is_hostile(overt->rung); /* suspensions are counted separately */
 
     sums->metric.covert_responses += covert;
     sums->state_covert += covert && i->initiator != NONE;
@@ -97,7 +97,7 @@ note_hostile(struct metrics_counters *sums, const struct world *w, const struct 
     sums->metric.misdirected_responses += i->answered_wrongly ? covert + open : 0;
 }
 
-/* The last decision on an incident: value 1. */
+/* Counts a decision; value 1 marks the last decision on an incident. */
 static void
 note_decided(struct array *arrays, struct metrics_counters *sums, const struct world *w,
     const struct observation *f)
@@ -134,7 +134,7 @@ note_triaged(struct metrics_counters *sums, const struct world *w, const struct 
                                 class_ == CLASS_ACCIDENT);
 }
 
-/* Whether the harm a state suffers is asked for. */
+/* Whether harm to a state counts: /outputs/harm_of names it, or names none. */
 static bool
 is_counted(const struct world *w, int32_t state)
 {
@@ -293,5 +293,5 @@ static const struct observer observer = {.name = "outcome",
               OBS_BIT(OBS_TRUST),
     .initial = initial,
     .note = note};
-static const struct observer *const watcher_list[] = {&observer};
-const struct observers metrics_observers = {watcher_list, 1};
+static const struct observer *const observer_list[] = {&observer};
+const struct observers metrics_observers = {observer_list, 1};

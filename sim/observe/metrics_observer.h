@@ -1,8 +1,8 @@
 /**
- * metrics_observer.h - watches a run and says at its end what it came to.
+ * metrics_observer.h - counts during a run, and computes the metrics at its end.
  *
- * A watcher of the model's facts: it keeps its numbers in pools inside the run, so that a
- * copied run goes on counting, and never steers. Definitions: metric.c; estimators:
+ * An observer of the model. It keeps its counters in arrays inside the run, so that the copy of a
+ * run continues to count, and never changes the run. Definitions: metric_list.h; estimators:
  * MODEL.md 13.
  */
 #ifndef OBSERVE_METRICS_OBSERVER_H
@@ -14,8 +14,8 @@
 extern const struct observers metrics_observers;
 
 /**
- * Fills the metrics of a run that reached its horizon. Sorts lists inside the run's pools, so
- * the run is not to go on afterwards.
+ * Computes the metrics of a run that reached its horizon. Sorts arrays of the run: the run must
+ * not continue afterwards.
  */
 void metrics_measure(struct metric_run *row, const struct world *w, struct run *r);
 

@@ -1,4 +1,4 @@
-/* What a run counts of the ladder: acts, time on the rungs, episodes of de-escalation. */
+/* Counters of the escalation ladder: acts, time on rungs, episodes of de-escalation. */
 #include "observe/metrics_counters.h"
 
 #include <math.h>
@@ -7,30 +7,35 @@
 
 enum { EPISODE_DAYS_MAX = 730, EPISODE_HOLD_DAYS = 30, EPISODE_RUNG = 5 };
 
-/* First crossings: 0 stands for none, since a pool begins zeroed; days are kept plus one. */
+/* Records the first day at each rung up to `rung`, plus one; 0: none yet, as arrays start zeroed.
+   */
 static void
-first(double *kept, int32_t rung, double day)
+record_first(double *days, int32_t rung, double day)
 {
     for (int32_t r = 0; r <= rung; r++) {
-        if (kept[r] == 0) {
-            kept[r] = day + 1;
+        if (days[r] == 0) {
+            days[r] = day + 1;
         }
     }
 }
 
 static void
-episode_ends(struct metrics_counters *sums, struct metrics_place *p, double end)
+end_episode(struct metrics_counters *sums, struct metrics_place *p, double end)
 {
     sums->metric.deescalation_days += fmin(end - p->peak_day, EPISODE_DAYS_MAX);
     sums->metric.deescalation_episodes++;
     p->peak = 0;
 }
 
+/*
+ * An episode begins when a response raises a pair to EPISODE_RUNG or above, at a new peak. It ends
+ * when the pair stays at half of the peak rung or below for EPISODE_HOLD_DAYS.
+ */
 static void
-follow_episode(struct metrics_counters *sums, struct metrics_place *p, double day, int32_t rung)
+update_episode(struct metrics_counters *sums, struct metrics_place *p, double day, int32_t rung)
 {
     if (p->peak > 0 && p->below_since > 0 && day - p->below_since >= EPISODE_HOLD_DAYS) {
-        episode_ends(sums, p, p->below_since);
+        end_episode(sums, p, p->below_since);
     }
     if (rung >= EPISODE_RUNG && rung > p->rung && rung >= p->peak && p->answered) {
         p->peak = rung;
@@ -66,7 +71,7 @@ metrics_note_rung(struct array *arrays, struct metrics_counters *sums, const str
         return;
     }
     count_days(&sums->metric, p, f->day);
-    follow_episode(sums, p, f->day, now->rung);
+    update_episode(sums, p, f->day, now->rung);
     p->rung = now->rung;
     p->since = f->day;
     sums->metric.max_rung = fmax(sums->metric.max_rung, p->rung);
@@ -85,9 +90,9 @@ metrics_note_act(struct array *arrays, struct metrics_counters *sums, const stru
         ARRAY_AT(struct metrics_place, &arrays[METRICS_PLACES], pair)->answered = answer;
     }
     sums->score += weight[act->rung];
-    first(sums->first, act->rung, act->day);
+    record_first(sums->first, act->rung, act->day);
     if (answer) {
-        first(sums->first_answer, act->rung, act->day);
+        record_first(sums->first_answer, act->rung, act->day);
         sums->metric.upward_moves += act->upward;
         sums->metric.inadvertent_moves += act->inadvertent;
     }
@@ -113,7 +118,7 @@ metrics_counters_close(struct array *arrays, double now)
 
         count_days(&sums->metric, place, now);
         if (place->peak > 0) {
-            episode_ends(sums, place, place->below_since > 0 ? place->below_since : now);
+            end_episode(sums, place, place->below_since > 0 ? place->below_since : now);
         }
     }
 }

@@ -1,9 +1,8 @@
 /**
- * recorder.h - writes down one run after the other, as rows of the trace files.
+ * recorder.h - records runs, one after the other, as rows of the trace files.
  *
- * A sink of the model's facts, outside the run. It holds the rows of one run, sorts them as the
- * files promise (day, then identity) and turns them into text when the run is over; memory is
- * bounded by the largest run.
+ * A trace sink of the model, outside the run. It stores the rows of one run, sorts them by day and
+ * identity, and prints them at the end of the run. Its memory is that of the largest run.
  */
 #ifndef OBSERVE_RECORDER_H
 #define OBSERVE_RECORDER_H
@@ -26,18 +25,18 @@ enum recorder_file {
     RECORDER_FILES
 };
 
-/** A file that may be written: name, record, keys, and whether this level and world write it.
- */
+/** A trace file: name, record of its rows, key columns (ended by NULL; NULL: none), level. */
 struct recorder_description {
     const char *name;
     const struct record *record;
     const char *const *keys;
-    enum recorder_level level; /* the lowest that writes it; series: see recorder_writes */
+    enum recorder_level level; /* the lowest that writes it; for series see recorder_writes() */
 };
 
 extern const struct recorder_description recorder_files[RECORDER_FILES];
 extern const char *const recorder_level_names[];
 
+/** Whether a file is written at a level; series.csv is if the world asks for variables. */
 bool recorder_writes(enum recorder_file file, enum recorder_level level, const struct world *w);
 
 struct recorder {
@@ -53,20 +52,20 @@ struct recorder {
 void recorder_init(struct recorder *r, enum recorder_level level);
 void recorder_free(struct recorder *r);
 
-/** Begins a run. */
+/** Begins a run: removes all rows and sets all totals to zero. */
 enum status recorder_begin(
     struct recorder *r, const struct world *w, struct trace_rows_run run) MUST_CHECK;
 
-/** The run has been made: what stands on its first day, which no fact tells. */
+/** Records the agreements on the first day, for which there are no observations. */
 void recorder_first_day(struct recorder *r, const struct world *w, const struct run *run);
 
-/** To be passed to run_until; valid while the recorder is. */
+/** The sink for run_until(); valid as long as the recorder. */
 struct trace_sink recorder_sink(struct recorder *r);
 
-/** Variables of series.csv, by name; ended by NULL. */
+/** Names of the variables of series.csv, ended by NULL. */
 extern const char *const recorder_variables[];
 
-/** Takes a sample of every variable the scenario asks for. */
+/** Records the present value of every variable that the scenario asks for. */
 void recorder_sample(struct recorder *r, const struct world *w, const struct run *run);
 
 /** The run is over: puts the rows of a file into their order. Returns how many. */

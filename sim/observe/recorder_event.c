@@ -1,4 +1,4 @@
-/* events.csv: who, toward whom, and a word more. */
+/* Rows of events.csv: actor, target, detail, value. */
 #include "observe/internal.h"
 
 #include <math.h>

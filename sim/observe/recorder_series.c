@@ -1,4 +1,4 @@
-/* series.csv: variables on the days of a grid. */
+/* Rows of series.csv: variables on a grid of days. */
 #include "observe/internal.h"
 
 #include <string.h>
@@ -22,7 +22,7 @@ sample(struct recorder *r, double day, int32_t variable, int32_t from, int32_t t
 }
 
 static bool
-wanted(const struct world *w, int32_t variable)
+is_wanted(const struct world *w, int32_t variable)
 {
     const struct key *keys = w->outputs.series.variables.items;
 
@@ -71,7 +71,7 @@ void
 recorder_sample(struct recorder *r, const struct world *w, const struct run *run)
 {
     for (int32_t v = 0; recorder_variables[v] != NULL; v++) {
-        if (!wanted(w, v)) {
+        if (!is_wanted(w, v)) {
             continue;
         }
         if (v < 3) {

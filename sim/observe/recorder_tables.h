@@ -1,5 +1,5 @@
 /**
- * recorder_tables.h - the tables of the files that tell single runs, with the ids of a world.
+* recorder_tables.h - the tables of the trace files, with the ids of a world.
  */
 #ifndef OBSERVE_RECORDER_TABLES_H
 #define OBSERVE_RECORDER_TABLES_H
@@ -7,8 +7,8 @@
 #include "observe/recorder.h"
 
 /**
- * Prepares tables[file] for every file that `level` and the world's outputs write; the others
- * stay zero. Where the world uses invented names, the files do. To be freed one by one.
+ * Initialises tables[file] for every file that is written at `level` in this world; the others are
+ * not changed. If the world uses invented names, so do the files. Free each with table_free().
  */
 enum status recorder_tables_init(struct table tables[RECORDER_FILES], const struct world *w,
     enum recorder_level level) MUST_CHECK;

@@ -1,4 +1,4 @@
-/* Totals of pairs and states, counted as facts come in and written when the run is over. */
+/* Totals of pairs and states, counted from observations and recorded at the end of the run. */
 #include "observe/internal.h"
 
 #include <math.h>
@@ -20,7 +20,7 @@ recorder_totals_init(struct recorder *r)
 }
 
 static enum status
-zeroed(struct array *p, int32_t count)
+reset_totals(struct array *p, int32_t count)
 {
     p->count = 0;
     if (array_reserve(p, count) != STATUS_OK) {
@@ -38,8 +38,8 @@ recorder_totals_begin(struct recorder *r, const struct world *w)
 {
     enum status st;
 
-    TRY(zeroed(&r->pair_totals, 2 * w->n_pairs));
-    TRY(zeroed(&r->state_totals, w->n_states));
+    TRY(reset_totals(&r->pair_totals, 2 * w->n_pairs));
+    TRY(reset_totals(&r->state_totals, w->n_states));
 out:
     return st;
 }

@@ -1,17 +1,17 @@
 /**
- * trace_rows.h - the rows of the files that tell single runs: incidents, events, messages,
- * acts, agreements, pairs, states, series.
+ * trace_rows.h - the rows of the trace files: incidents, events, messages, acts, agreements, pairs,
+ * states, series.
  *
- * Each is a struct with a record; every row begins with the run it belongs to. Days count from
- * the scenario's start. Identities of 16 hexadecimal digits are the same in two runs that
- * differ only in policy: that is how twins are joined.
+ * Each kind of row is a struct with a record, and begins with the key of its run. Days count from
+ * the start of the scenario. The same incident has the same identity (16 hexadecimal digits) in
+ * runs that differ only in policy: join such runs by it.
  */
 #ifndef OBSERVE_TRACE_ROWS_H
 #define OBSERVE_TRACE_ROWS_H
 
 #include "format/field.h"
 
-/** The run a row belongs to. */
+/** The key of the run that a row belongs to. */
 struct trace_rows_run {
     int64_t point_id;
     const char *policy;

@@ -1,4 +1,4 @@
-/* The watcher that makes metrics, on worlds as they are shipped. */
+/* The observer that computes metrics, on shipped scenarios. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,46 +12,46 @@
 #include "observe/metrics_observer.h"
 #include "scenario/scenario.h"
 
-/* What replication `rep` comes to, watched by a copy of metrics_observer.c's watcher. */
+/* The metrics of replication `rep`, by `observer`, a copy of that of metrics_observer.c. */
 static void
-watched(const struct world *w, uint64_t rep, const struct observer *observer,
+run_metrics(const struct world *w, uint64_t rep, const struct observer *observer,
     struct metric_run *row)
 {
     const struct observer *const at[] = {observer};
-    const struct observers watchers = {at, 1};
+    const struct observers observers = {at, 1};
     struct run run;
 
     metric_clear(row);
-    assert_ok(run_init(&run, w, 1, rep, 0, &watchers), NULL);
-    assert_int_equal(run_until(&run, w, INFINITY, &watchers, NULL), RUN_REACHED);
+    assert_ok(run_init(&run, w, 1, rep, 0, &observers), NULL);
+    assert_int_equal(run_until(&run, w, INFINITY, &observers, NULL), RUN_REACHED);
     metrics_measure(row, w, &run);
     run_free(&run);
 }
 
-/* Being told of more facts than it asks for changes nothing: it forgets to ask for none. */
+/* The observer asks for all observations that it counts: to receive all of them changes nothing. */
 static void
-it_is_told_of_all_it_counts(void **state)
+it_asks_for_all_it_counts(void **state)
 {
     static const char *const shipped[] = {"scenarios/asean-2016.json",
         "scenarios/russia-indonesia-2021.json", "scenarios/adversarial-dialogue.json"};
-    struct observer all = *metrics_observers.at[0], deaf = all;
-    struct metric_run asked, told, missed;
+    struct observer all = *metrics_observers.at[0], blind = all;
+    struct metric_run asked, all_received, missed;
     struct scenario scenario;
     int differ = 0;
 
     (void)state;
     all.wanted = UINT32_MAX;
-    deaf.wanted &= ~OBS_BIT(OBS_ACT); /* the twin */
+    blind.wanted &= ~OBS_BIT(OBS_ACT); /* the twin */
     memset(&asked, 0, sizeof(asked));
-    memset(&told, 0, sizeof(told));
+    memset(&all_received, 0, sizeof(all_received));
     memset(&missed, 0, sizeof(missed));
     for (size_t k = 0; k < sizeof(shipped) / sizeof(shipped[0]); k++) {
         assert_ok(scenario_load(&scenario, shipped[k], NULL, NULL), NULL);
         for (int32_t p = 0; p < scenario.n_policies; p++) {
-            watched(scenario.policies[p].world, 1, metrics_observers.at[0], &asked);
-            watched(scenario.policies[p].world, 1, &all, &told);
-            watched(scenario.policies[p].world, 1, &deaf, &missed);
-            assert_memory_equal(&asked, &told, sizeof(asked));
+            run_metrics(scenario.policies[p].world, 1, metrics_observers.at[0], &asked);
+            run_metrics(scenario.policies[p].world, 1, &all, &all_received);
+            run_metrics(scenario.policies[p].world, 1, &blind, &missed);
+            assert_memory_equal(&asked, &all_received, sizeof(asked));
             differ += memcmp(&asked, &missed, sizeof(asked)) != 0;
         }
         scenario_free(&scenario);
@@ -64,24 +64,24 @@ it_is_told_of_all_it_counts(void **state)
 enum { REPS = 4, ROWS_MAX = 60, METRICS_MAX = 256 };
 
 /* A row with a metric that nothing counts. */
-struct forgetful {
+struct extended_run {
     struct metric_run run;
-    double forgotten;
+    double uncounted;
 };
 
-/* Two rivals in a bad world: war, violations, full desks, rates above their ceiling. */
-static const char *const bad_world[] = {"/horizon_days=1461", "/parameters/tension/p_war=1",
+/* Two rivals in a hostile world: war, violations, full desks, rates above their maximum. */
+static const char *const hostile_world[] = {"/horizon_days=1461", "/parameters/tension/p_war=1",
     "/parameters/rates/headroom=1", "/states/ardia/background_load=0.9",
     "/states/ardia/analysts=1", "/states/ardia/inertia=-10", "/states/borvia/inertia=-10",
     "/sources/ardian_service/targets/borvia=20", "/sources/borvian_service/targets/ardia=20",
     "/pairs/ardia:borvia/tension_start=1.5", "/incident_types/ddos_disruption/concession=1",
     "/agreements/line/measures/hotline/pledge=true",
     "/agreements/line/measures/hotline/accepted_rate_change=1"};
-static const char *const shorter[] = {"/horizon_days=1461"};
+static const char *const short_horizon[] = {"/horizon_days=1461"};
 static const char *const hotline[] = {"hotline"};
 
 static void
-add_runs(struct forgetful *rows, int32_t *n, const char *path, const char *const *settings,
+add_runs(struct extended_run *rows, int32_t *n, const char *path, const char *const *settings,
     int32_t n_settings, const char *const *policies, int32_t n_policies)
 {
     struct scenario_options options = {.overrides = {.texts = settings, .count = n_settings},
@@ -96,7 +96,8 @@ add_runs(struct forgetful *rows, int32_t *n, const char *path, const char *const
     for (int32_t p = 0; p < scenario.n_policies; p++) {
         for (uint64_t rep = 1; rep <= REPS; rep++) {
             assert_true(*n < ROWS_MAX);
-            watched(scenario.policies[p].world, rep, metrics_observers.at[0], &rows[*n].run);
+            run_metrics(
+                scenario.policies[p].world, rep, metrics_observers.at[0], &rows[*n].run);
             (*n)++;
         }
     }
@@ -104,7 +105,7 @@ add_runs(struct forgetful *rows, int32_t *n, const char *path, const char *const
 }
 
 static bool
-is_counted(const struct field *field, const struct forgetful *rows, int32_t n)
+is_counted(const struct field *field, const struct extended_run *rows, int32_t n)
 {
     bool counted = false;
 
@@ -116,10 +117,10 @@ is_counted(const struct field *field, const struct forgetful *rows, int32_t n)
     return counted;
 }
 
-/* How many metrics are empty or 0 in all rows; the name of the last of them. */
+/* Number of metrics that are empty or 0 in all rows, and the name of the last of them. */
 static int32_t
 count_uncounted(
-    const struct record *record, const struct forgetful *rows, int32_t n, const char **last)
+    const struct record *record, const struct extended_run *rows, int32_t n, const char **last)
 {
     int32_t uncounted = 0;
 
@@ -135,37 +136,38 @@ count_uncounted(
     return uncounted;
 }
 
-/* In some small world. A metric that is described and not counted would be 0 or empty in all. */
+/* In at least one world. A metric that is described but not counted would be 0 or empty in all. */
 static void
 every_metric_is_counted(void **state)
 {
-    static struct forgetful rows[ROWS_MAX];
+    static struct extended_run rows[ROWS_MAX];
     static struct field fields[METRICS_MAX];
-    struct record forgetful = metric_run_record;
+    struct record extended_run = metric_run_record;
     const char *last = "";
     int32_t n = 0;
 
     (void)state;
-    add_runs(rows, &n, "scenarios/two-states-tutorial.json", bad_world,
-        FIELD_COUNT_OF(bad_world), hotline, 1);
-    add_runs(rows, &n, "scenarios/asean-2016.json", shorter, 1, NULL, 0);
-    add_runs(rows, &n, "scenarios/vietnam-russia-2017.json", shorter, 1, NULL, 0);
+    add_runs(rows, &n, "scenarios/two-states-tutorial.json", hostile_world,
+        FIELD_COUNT_OF(hostile_world), hotline, 1);
+    add_runs(rows, &n, "scenarios/asean-2016.json", short_horizon, 1, NULL, 0);
+    add_runs(rows, &n, "scenarios/vietnam-russia-2017.json", short_horizon, 1, NULL, 0);
     if (count_uncounted(&metric_run_record, rows, n, &last) > 0) {
         fail_msg("%s is empty or 0 in every run: nothing counts it", last);
     }
 
-    /* The twin: a column that was described and forgotten, as 0 and as empty. */
-    assert_true(forgetful.n_fields < METRICS_MAX);
-    memcpy(fields, forgetful.fields, (size_t)forgetful.n_fields * sizeof(fields[0]));
-    fields[forgetful.n_fields] = (struct field)FIELD(struct forgetful, forgotten, .unit = "1");
-    forgetful.fields = fields;
-    forgetful.n_fields++;
-    assert_int_equal(count_uncounted(&forgetful, rows, n, &last), 1);
-    assert_string_equal(last, "forgotten");
+    /* The twin: a column that is described but not counted, as 0 and as empty. */
+    assert_true(extended_run.n_fields < METRICS_MAX);
+    memcpy(fields, extended_run.fields, (size_t)extended_run.n_fields * sizeof(fields[0]));
+    fields[extended_run.n_fields] =
+        (struct field)FIELD(struct extended_run, uncounted, .unit = "1");
+    extended_run.fields = fields;
+    extended_run.n_fields++;
+    assert_int_equal(count_uncounted(&extended_run, rows, n, &last), 1);
+    assert_string_equal(last, "uncounted");
     for (int32_t i = 0; i < n; i++) {
-        rows[i].forgotten = NAN;
+        rows[i].uncounted = NAN;
     }
-    assert_int_equal(count_uncounted(&forgetful, rows, n, &last), 1);
+    assert_int_equal(count_uncounted(&extended_run, rows, n, &last), 1);
 }
 
 int
@@ -173,7 +175,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_metric_is_counted),
-        cmocka_unit_test(it_is_told_of_all_it_counts),
+        cmocka_unit_test(it_asks_for_all_it_counts),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* Rows of estimates: the same on any number of threads, from structs and from text. */
+/* Rows of estimates are the same on any number of threads, from structs and from text. */
 #include <inttypes.h>
 #include <math.h>
 #include <setjmp.h>
@@ -148,7 +148,7 @@ make(const struct run_table *runs, bool compares, int32_t threads, struct collec
                     : parallel_estimates_summary(&m, 0.95, NULL, f);
 }
 
-/* The same row by row in this thread. */
+/* Prints rows one by one in this thread, for comparison. */
 struct printer {
     const struct table *table;
     struct buffer text;
@@ -165,7 +165,7 @@ print_row(void *self, const void *row, struct failure *f)
 }
 
 static void
-threads_change_no_byte(void **state)
+output_does_not_depend_on_threads(void **state)
 {
     static const struct summary_options options = {.confidence = 0.95};
     struct run_table runs;
@@ -195,7 +195,7 @@ threads_change_no_byte(void **state)
 }
 
 static void
-a_row_that_is_refused_ends_it(void **state)
+an_error_of_the_writer_ends_it(void **state)
 {
     static struct failure f;
     struct run_table runs;

@@ -1,4 +1,5 @@
-/* Retaliation in timing, against its definition word by word, for dates in every order. */
+/* The retaliation metrics against a direct implementation of their definition, for dates in every
+   order. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,7 +11,7 @@
 
 #include "observe/metrics_counters.h"
 
-enum { MOST = 6, HORIZON = 1000 };
+enum { MAX_DATES = 6, HORIZON = 1000 };
 
 static bool
 answers(const struct metrics_dated *a, const struct metrics_dated *b)
@@ -18,7 +19,7 @@ answers(const struct metrics_dated *a, const struct metrics_dated *b)
     return b->initiator == a->target && b->target == a->initiator;
 }
 
-/* By days: of each whole day whether an answer comes within the window after it. */
+/* The share of days after which a reverse incident follows within the window, day by day. */
 static double
 expected_of(
     const struct metrics_dated *all, int32_t n, const struct metrics_dated *one, int32_t window)
@@ -70,8 +71,9 @@ agrees(double a, double b)
 static bool
 check(const struct metrics_dated *all, int32_t n)
 {
-    struct metrics_dated kept[MOST];
-    struct array array = {.at = kept, .count = n, .capacity = MOST, .size = sizeof(kept[0])};
+    struct metrics_dated kept[MAX_DATES];
+    struct array array = {
+        .at = kept, .count = n, .capacity = MAX_DATES, .size = sizeof(kept[0])};
     struct metric_values row = {0};
     double share, excess;
     bool right;
@@ -85,7 +87,7 @@ check(const struct metrics_dated *all, int32_t n)
            agrees(row.retaliation_excess_365, excess);
 }
 
-/* Every order of the first `n` (Heap 1963); how many are wrong. */
+/* Checks every permutation of the first `k` (Heap 1963); returns the number of errors. */
 static int32_t
 check_orders(struct metrics_dated *all, int32_t n, int32_t k)
 {
@@ -107,9 +109,9 @@ check_orders(struct metrics_dated *all, int32_t n, int32_t k)
 }
 
 static void
-it_is_what_it_says(void **state)
+it_equals_its_definition(void **state)
 {
-    static const struct metrics_dated dates[][MOST] = {
+    static const struct metrics_dated dates[][MAX_DATES] = {
         {{1, 0, 10}, {0, 1, 40}, {0, 1, 700}, {1, 0, 720}, {2, 0, 730}, {0, 2, 995}},
         {{0, 1, 10}, {0, 1, 20}, {0, 1, 30}, {1, 0, 25}, {1, 0, 400}, {1, 2, 26}},
         {{3, 1, 5}, {1, 3, 5}, {1, 3, 95}, {3, 1, 185}, {1, 3, 910}, {3, 1, 911}},
@@ -117,8 +119,8 @@ it_is_what_it_says(void **state)
 
     (void)state;
     for (size_t k = 0; k < sizeof(dates) / sizeof(dates[0]); k++) {
-        for (int32_t n = 0; n <= MOST; n++) {
-            struct metrics_dated all[MOST];
+        for (int32_t n = 0; n <= MAX_DATES; n++) {
+            struct metrics_dated all[MAX_DATES];
 
             memcpy(all, dates[k], sizeof(all));
             assert_int_equal(check_orders(all, n, n), 0);
@@ -126,7 +128,7 @@ it_is_what_it_says(void **state)
     }
 }
 
-/* An incident and its answer, made public the other way round: one of two is answered. */
+/* An incident and its response, in both directions: one of two is followed by the other. */
 static void
 two_incidents(void **state)
 {
@@ -144,7 +146,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_incidents),
-        cmocka_unit_test(it_is_what_it_says),
+        cmocka_unit_test(it_equals_its_definition),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
