@@ -41,9 +41,9 @@ analysis_free(struct analysis *a)
     *a = (struct analysis){0};
 }
 
-/* The metrics of a file: those named, all if none are. */
+/* Selects the metrics of a file: those named, or all if n is 0. */
 static enum status
-choose(struct analysis_writer *w, const char *const *names, int32_t n)
+select_metrics(struct analysis_writer *w, const char *const *names, int32_t n)
 {
     int32_t maximum = n > 0 ? n : metric_n_summaries;
 
@@ -72,21 +72,21 @@ write_file(struct analysis *a, struct analysis_writer *w, const char *name,
     return kind->write(w, f);
 }
 
-/* ---- what the experiment asks for ---- */
+/* ---- requested analyses ---- */
 
 static bool
-asks_for(const struct experiment *e, const char *id)
+is_requested(const struct experiment *e, const char *id)
 {
-    bool asks = false;
+    bool requested = false;
 
     for (int32_t k = 0; k < e->n_analyses; k++) {
         asks = asks || strcmp(e->analyses[k].key.id, id) == 0;
     }
-    return asks;
+    return requested;
 }
 
 static enum status
-write_asked(struct analysis *a, struct analysis_writer *w, int32_t index, struct failure *f)
+write_requested(struct analysis *a, struct analysis_writer *w, int32_t index, struct failure *f)
 {
     const struct experiment *e = a->experiment;
     const struct experiment_analysis *request = &e->analyses[index];
@@ -95,14 +95,14 @@ write_asked(struct analysis *a, struct analysis_writer *w, int32_t index, struct
     enum status st;
 
     (void)snprintf(name, ATOMIC_DIR_NAME_BYTES, "analysis/%s.csv", request->key.id);
-    TRY(choose(w, own ? request->metrics.items : e->outputs.metrics,
+    TRY(select_metrics(w, own ? request->metrics.items : e->outputs.metrics,
         own ? request->metrics.count : e->outputs.n_metrics));
     TRY(write_file(a, w, name, request, f));
 out:
     return st;
 }
 
-/* A file that every result has, unless the experiment has one of that id. */
+/* Writes a file that every result has, unless the experiment requests an analysis of this id. */
 static enum status
 write_standard(struct analysis *a, struct analysis_writer *w, const char *name,
     enum experiment_analysis_kind kind, struct failure *f)
@@ -111,8 +111,8 @@ write_standard(struct analysis *a, struct analysis_writer *w, const char *name,
         .kind = kind,
         .confidence = SUMMARY_CONFIDENCE};
 
-    return asks_for(a->experiment, request.key.id) ? STATUS_OK
-                                                   : write_file(a, w, name, &request, f);
+    return is_requested(a->experiment, request.key.id) ? STATUS_OK
+                                                       : write_file(a, w, name, &request, f);
 }
 
 static enum status

@@ -1,9 +1,10 @@
 /**
- * analysis.h - the files under analysis/, from what runs.csv holds alone.
+ * analysis.h - makes the files of analysis/ from the rows of runs.csv alone.
  *
- * summary.csv and, with two policies or more, compare.csv are always made, of all metrics or of
- * those the experiment's outputs name. An experiment may ask for further ones, and for these
- * with another level, baseline or choice of metrics; each is in a file of its own id.
+ * summary.csv and, with two or more policies, compare.csv are always made, for all metrics or for
+ * those of the experiment's outputs. An experiment can request further analyses, and other
+ * confidence levels, baselines or metrics for these two; the name of each file is the id of its
+ * analysis.
  */
 #ifndef ANALYSIS_ANALYSIS_H
 #define ANALYSIS_ANALYSIS_H
@@ -12,7 +13,7 @@
 #include "directory/atomic_dir.h"
 #include "experiment/experiment.h"
 
-/** Files go to `begin` and then, some rows at a time, to `write`. */
+/** Receives files: `begin` once for each file, then `write` for groups of its rows. */
 struct analysis_sink {
     void *self;
     enum status (*begin)(void *self, const char *name, const struct table *table,
@@ -21,10 +22,10 @@ struct analysis_sink {
         void *self, const char *bytes, size_t length, int64_t rows, struct failure *f);
 };
 
-/** Owns what the sink is given: tables and names live as long as it does. Zero is empty. */
+/** Owns the tables and names that the sink receives. All zero: empty. */
 struct analysis {
-    const struct experiment *experiment;
-    const char *baseline; /* policy that others are compared with */
+    const struct experiment *experiment; /* NULL: result of `cbmsim run` */
+    const char *baseline;                /* policy that the others are compared with */
     struct table runs;
     struct table tables[EXPERIMENT_ANALYSIS_KINDS]; /* by kind */
     struct stopping stopping;
@@ -35,7 +36,7 @@ struct analysis {
 enum status analysis_init(struct analysis *a, const struct experiment *e) MUST_CHECK;
 void analysis_free(struct analysis *a);
 
-/** Makes every file from the runs; the same bytes on any number of threads. */
+/** Makes all files from the runs. The bytes do not depend on the number of threads. */
 enum status analysis_make(struct analysis *a, const struct run_table *runs, int32_t threads,
     const struct analysis_sink *sink, struct failure *f) MUST_CHECK;
 

@@ -16,7 +16,7 @@ begin(struct analysis_writer *w, struct failure *f)
 }
 
 static enum status
-take_row(void *self, const void *row, struct failure *f)
+print_row(void *self, const void *row, struct failure *f)
 {
     struct analysis_writer *w = self;
 
@@ -60,7 +60,7 @@ analysis_write_compare(struct analysis_writer *w, struct failure *f)
     enum status st;
 
     if (policy < 0) {
-        return STATUS_OK; /* no run of it, nothing to compare with */
+        return STATUS_OK; /* the baseline has no runs */
     }
     TRY(begin(w, f));
     TRY(parallel_estimates_comparison(&rows, policy, w->request->confidence, f));
@@ -71,7 +71,7 @@ out:
 enum status
 analysis_write_morris(struct analysis_writer *w, struct failure *f)
 {
-    struct summary_sink sink = {take_row, w};
+    struct summary_sink sink = {print_row, w};
     enum status st;
 
     TRY(begin(w, f));
@@ -84,7 +84,7 @@ out:
 enum status
 analysis_write_sobol(struct analysis_writer *w, struct failure *f)
 {
-    struct summary_sink sink = {take_row, w};
+    struct summary_sink sink = {print_row, w};
     enum status st;
 
     TRY(begin(w, f));
@@ -97,7 +97,7 @@ out:
 enum status
 analysis_write_converge(struct analysis_writer *w, struct failure *f)
 {
-    struct summary_sink sink = {take_row, w};
+    struct summary_sink sink = {print_row, w};
     enum status st;
 
     TRY(begin(w, f));
@@ -110,7 +110,7 @@ out:
 enum status
 analysis_write_survival(struct analysis_writer *w, struct failure *f)
 {
-    struct summary_sink sink = {take_row, w};
+    struct summary_sink sink = {print_row, w};
     enum status st;
 
     TRY(begin(w, f));

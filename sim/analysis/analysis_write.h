@@ -1,7 +1,7 @@
 /**
- * analysis_write.h - how the file of an analysis is written.
+ * analysis_write.h - writes the files of analyses.
  *
- * Each kind is a row of experiment/analysis_list.h and a function analysis_write_NAME() here.
+ * Each kind has a row in experiment/analysis_list.h and a function analysis_write_NAME() here.
  */
 #ifndef ANALYSIS_ANALYSIS_WRITE_H
 #define ANALYSIS_ANALYSIS_WRITE_H
@@ -10,16 +10,16 @@
 #include "experiment/analysis_list.h"
 #include "stats/parallel_estimates.h"
 
-/** One file while it is made. */
+/** Context of writing one file. */
 struct analysis_writer {
-    const struct experiment *experiment; /* NULL: of `cbmsim run` */
+    const struct experiment *experiment; /* NULL: result of `cbmsim run` */
     const struct experiment_analysis *request;
-    const char *baseline; /* policy of the result that others are compared with by default */
+    const char *baseline; /* default baseline of comparisons */
     const struct run_table *runs;
     const char *const *stopped_by;  /* as in struct summary_options */
-    struct summary_metric *metrics; /* those of this file */
+    struct summary_metric *metrics; /* of this file */
     int32_t n_metrics;
-    int32_t threads;  /* >= 1 */
+    int32_t threads;  /* at least 1 */
     const char *name; /* of the file, in the result directory */
     const struct table *table;
     const char *const *keys;
@@ -27,11 +27,12 @@ struct analysis_writer {
     struct buffer row;
 };
 
+/** A kind of analysis. */
 struct analysis_kind {
     const char *name;
     const struct record *record; /* of the rows of its file */
-    const char *const *keys;     /* ended by NULL; NULL: none */
-    /** Begins the file and gives its rows; without data that it needs it may leave it out. */
+    const char *const *keys;     /* key columns, ended by NULL; NULL: none */
+    /** Writes the file; may omit it if the runs lack the data that it needs. */
     enum status (*write)(struct analysis_writer *w, struct failure *f);
 };
 

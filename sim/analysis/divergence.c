@@ -8,22 +8,25 @@
 enum { OUTCOME_BYTES = 160, EVENT_BYTES = 200, KEY_CELLS = 4 };
 
 static const struct field fields[] = {
-    FIELD(struct divergence, point_id, .max = 9e15, .unit = "", .doc = "Point."),
+    FIELD(struct divergence, point_id, .max = 9e15, .unit = "",
+        .doc = "Number of the design point."),
     FIELD(struct divergence, policy, .unit = "", .doc = "Policy."),
-    FIELD(struct divergence, versus, .unit = "", .doc = "Policy it is compared with."),
+    FIELD(struct divergence, versus, .unit = "", .doc = "Policy that it is compared with."),
     FIELD(struct divergence, rep, .max = 9e15, .unit = "", .doc = "Replication."),
     FIELD(struct divergence, what, .unit = "",
-        .doc = "parted: the first difference; incident: one that ended otherwise; same."),
+        .doc = "parted: the first difference; incident: one with another outcome; same: no "
+               "difference."),
     FIELD(struct divergence, day, .max = INFINITY, .unit = "days",
-        .doc = "When they part; start of the incident."),
-    FIELD(struct divergence, incident_id, .unit = TABLE_HEX, .doc = "Identity, equal in both."),
-    FIELD(struct divergence, type, .unit = "", .doc = "Kind of incident."),
-    FIELD(struct divergence, target, .unit = "", .doc = "Its victim."),
-    FIELD(struct divergence, in_versus, .unit = "", .doc = "What happened under `versus`."),
-    FIELD(struct divergence, in_policy, .unit = "", .doc = "And under `policy`."),
+        .doc = "Day of the first difference, or of the start of the incident."),
+    FIELD(struct divergence, incident_id, .unit = TABLE_HEX,
+        .doc = "Identity, equal in both runs."),
+    FIELD(struct divergence, type, .unit = "", .doc = "Incident type."),
+    FIELD(struct divergence, target, .unit = "", .doc = "Victim of the incident."),
+    FIELD(struct divergence, in_versus, .unit = "", .doc = "Event or outcome under `versus`."),
+    FIELD(struct divergence, in_policy, .unit = "", .doc = "Event or outcome under `policy`."),
 };
 const struct record divergence_record = {.name = "divergence",
-    .doc = "A difference between two histories of one world.",
+    .doc = "A difference between two runs with common random numbers.",
     FIELDS_OF(struct divergence, fields)};
 
 /* ---- preparing ---- */
@@ -48,7 +51,7 @@ by_value(const void *a, const void *b)
     return compare_ids(*(const int64_t *)a, *(const int64_t *)b);
 }
 
-/* What counter-operations and acts that raised a rung answered. */
+/* Collects the parents of counter-operations and of acts that raised a rung. */
 static void
 find_answered(struct divergence_run *run)
 {
@@ -106,7 +109,7 @@ divergence_free(struct divergence_run *run)
 
 /* ---- the first difference ---- */
 
-/* Behind point, policy, replication and number: what two histories may share. */
+/* The part of a line after point, policy, replication and sequence, which two runs can share. */
 static const char *
 body_of(const char *line)
 {
@@ -116,7 +119,7 @@ body_of(const char *line)
     return line;
 }
 
-/* "incident_decided borvia ardia" of "451.2,incident_decided,ID,borvia,ardia,,,". */
+/* Makes "incident_decided borvia ardia" from "451.2,incident_decided,ID,borvia,ardia,,,". */
 static void
 describe_event(char out[EVENT_BYTES], const char *body)
 {
@@ -145,7 +148,7 @@ day_of(const char *body)
 }
 
 static enum status
-give_parting(const struct divergence_run *versus, const struct divergence_run *policy,
+write_first_difference(const struct divergence_run *versus, const struct divergence_run *policy,
     struct divergence row, const struct summary_sink *sink, struct failure *f)
 {
     const char *a = versus->events.at, *b = policy->events.at, *x, *y;
@@ -178,7 +181,7 @@ give_parting(const struct divergence_run *versus, const struct divergence_run *p
 
 /* ---- incidents ---- */
 
-/* The name in a column of choices or references, NULL if the index is none. */
+/* The name of an index in a column of choices or references; NULL if it is out of range. */
 static const char *
 name_of(const struct table *t, const char *column, int32_t index, char out[OUTCOME_BYTES])
 {
@@ -223,9 +226,9 @@ describe_outcome(char out[OUTCOME_BYTES], const struct divergence_run *run,
         i->answered_wrongly ? ", wrongly" : "");
 }
 
-/* One incident, in either history or in both. */
+/* Writes an incident if its outcomes differ; a or b is NULL if a run does not contain it. */
 static enum status
-give_incident(const struct divergence_run *versus, const struct trace_rows_incident *a,
+write_incident(const struct divergence_run *versus, const struct trace_rows_incident *a,
     const struct divergence_run *policy, const struct trace_rows_incident *b,
     struct divergence row, const struct summary_sink *sink, struct failure *f)
 {
@@ -261,14 +264,14 @@ divergence_write_rows(const struct divergence_run *versus, const struct divergen
         .rep = policy->recorder->run.rep};
     enum status st;
 
-    TRY(give_parting(versus, policy, row, sink, f));
+    TRY(write_first_difference(versus, policy, row, sink, f));
     while (i < n || k < m) {
         int order = i == n   ? 1
                     : k == m ? -1
                              : compare_ids(versus->by_id[i]->incident_id,
                                    policy->by_id[k]->incident_id);
 
-        TRY(give_incident(versus, order <= 0 ? versus->by_id[i] : NULL, policy,
+        TRY(write_incident(versus, order <= 0 ? versus->by_id[i] : NULL, policy,
             order >= 0 ? policy->by_id[k] : NULL, row, sink, f));
         i += order <= 0;
         k += order >= 0;

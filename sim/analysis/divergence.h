@@ -1,21 +1,22 @@
 /**
- * divergence.h - where two histories of one world part, and which incidents then end otherwise.
+ * divergence.h - compares two runs with common random numbers: first difference, and incidents with
+ * different outcomes.
  *
- * Replication r under two policies meets the same world: the same incidents have the same
- * identity as long as their causes do. So a measure's effect can be told incident by incident:
- * escalated under the one policy, settled under the other. What happened first otherwise is the
- * moment the histories part; all that differs follows from it, not only what it is about.
+ * A replication has the same random numbers under two policies: incidents keep their identity as
+ * long as their causes are equal. So the effect of a policy can be shown incident by incident. The
+ * first event that differs is the divergence; every later difference is a consequence of it, also
+ * in incidents that do not concern the same states.
  *
- * An incident ends
+ * The outcome of an incident is one of
  *
- *   "did not happen"  it is not in that history
- *   "not found"       its victim never learnt of it
- *   "open"            nothing was decided before the horizon
- *   "escalated: R"    an act that raised a rung, or a counter-operation, answers it
- *   "settled: R"      it was answered without
+ *   "did not happen"  the run does not contain it
+ *   "not found"       the victim did not detect it
+ *   "open"            there was no decision before the horizon
+ *   "escalated: R"    an act that raised a rung, or a counter-operation, responds to it
+ *   "settled: R"      there was a decision, but no such response
  *
- * R is the open response, and "+" the covert one if there is one; "wrongly" follows if it went
- * against a state that did not do it.
+ * R is the overt response, followed by "+" and the covert one if there is one; "wrongly" is added
+ * if it was misdirected.
  */
 #ifndef ANALYSIS_DIVERGENCE_H
 #define ANALYSIS_DIVERGENCE_H
@@ -23,7 +24,7 @@
 #include "observe/recorder.h"
 #include "stats/summary.h"
 
-/** A row. */
+/** A row of the comparison. */
 struct divergence {
     int64_t point_id;
     const char *policy, *versus;
@@ -37,21 +38,21 @@ struct divergence {
 
 extern const struct record divergence_record;
 
-/** A run that was recorded with all its events, and the tables of its world. */
+/** A run that was recorded with all events, and the tables of its world. */
 struct divergence_run {
     struct recorder *recorder;
     const struct table *tables; /* RECORDER_FILES */
-    struct buffer events;       /* as text; filled by divergence_prepare() */
+    struct buffer events;       /* events.csv as text; from divergence_prepare() */
     const struct trace_rows_incident **by_id;
-    int64_t *answered; /* identities of what raised a rung's answer, in order */
+    int64_t *answered; /* sorted ids of incidents and acts that an escalation responds to */
     int64_t n_answered;
 };
 
-/** Indexes a run that is over. */
+/** Prints the events and builds the indices of a finished run. */
 enum status divergence_prepare(struct divergence_run *run) MUST_CHECK;
 void divergence_free(struct divergence_run *run);
 
-/** Gives the first difference, and then every incident that ended otherwise, by identity. */
+/** Writes the first difference, then all incidents with different outcomes, by identity. */
 enum status divergence_write_rows(const struct divergence_run *versus,
     const struct divergence_run *policy, const struct summary_sink *sink,
     struct failure *f) MUST_CHECK;

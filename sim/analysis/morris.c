@@ -14,24 +14,27 @@
 
 static const struct field fields[] = {
     ROW(set, .min = 1, .max = 0x1p53, .required = true, .unit = "",
-        .doc = "Set of walks that agree in everything they do not vary; see design.csv."),
+        .doc =
+            "Set of trajectories with equal values of all factors that they do not vary; see "
+            "design.csv."),
     ROW(policy, .required = true, .unit = "", .doc = "Policy of the runs."),
     ROW(versus, .unit = "",
-        .doc = "Policy whose paired difference is looked at; empty: the metric itself."),
+        .doc = "Baseline, if the analysis is of paired differences from it; else empty."),
     ROW(metric, .required = true, .unit = "", .doc = "Metric."),
-    ROW(factor, .required = true, .unit = "", .doc = "Factor that moves."),
-    ROW(mu, .unit = "", .doc = "Mean effect of its whole range, in the metric's unit."),
-    ROW(mu_star, .unit = "", .doc = "Mean size of the effects."),
-    ROW(mu_star_lo, .unit = "", .doc = "Lower end of the interval of mu_star."),
-    ROW(mu_star_hi, .unit = "", .doc = "Upper end of the interval of mu_star."),
+    ROW(factor, .required = true, .unit = "", .doc = "Factor."),
+    ROW(mu, .unit = "",
+        .doc = "Mean elementary effect over the whole range, in the unit of the metric."),
+    ROW(mu_star, .unit = "", .doc = "Mean absolute elementary effect."),
+    ROW(mu_star_lo, .unit = "", .doc = "Lower bound of the confidence interval of mu_star."),
+    ROW(mu_star_hi, .unit = "", .doc = "Upper bound of the confidence interval of mu_star."),
     ROW(sigma, .unit = "",
-        .doc = "Standard deviation of the effects: interaction with others, or bending."),
-    ROW(confidence, .unit = "share", .doc = "Level of the interval."),
-    ROW(method, .unit = "", .doc = "How the interval was made."),
-    ROW(n, .min = 0, .max = 0x1p53, .unit = "1", .doc = "Effects that could be taken."),
+        .doc = "Standard deviation of the elementary effects: interaction or nonlinearity."),
+    ROW(confidence, .unit = "share", .doc = "Confidence level of the interval."),
+    ROW(method, .unit = "", .doc = "Method of the interval."),
+    ROW(n, .min = 0, .max = 0x1p53, .unit = "1", .doc = "Number of elementary effects."),
     ROW(replications, .min = 0, .max = 0x1p53, .unit = "runs",
-        .doc = "Runs behind the value of a point, at least."),
-    ROW(warning, .unit = "", .doc = "What stands against taking it at its word."),
+        .doc = "Minimum number of replications of a point."),
+    ROW(warning, .unit = "", .doc = "Caveat; empty if there is none."),
 };
 const struct record morris_record = {.name = "morris",
     .doc = "Elementary effects of factors.",
@@ -51,17 +54,17 @@ is_member(const struct design_mark *mark, int32_t set)
     return mark->family == DESIGN_MORRIS && mark->set == set;
 }
 
-/* Points of a set by walk and step. */
+/* Finds the point of each trajectory and step of a set; -1 if it is missing. */
 static enum status
-index_points(const struct experiment *e, int32_t set, int64_t n_walks, int64_t **points)
+index_points(const struct experiment *e, int32_t set, int64_t n_trajectories, int64_t **points)
 {
     size_t steps = (size_t)e->n_factors + 1;
 
-    *points = malloc(((size_t)n_walks * steps + 1) * sizeof(**points));
+    *points = malloc(((size_t)n_trajectories * steps + 1) * sizeof(**points));
     if (*points == NULL) {
         return STATUS_NO_MEMORY;
     }
-    for (size_t i = 0; i < (size_t)n_walks * steps; i++) {
+    for (size_t i = 0; i < (size_t)n_trajectories * steps; i++) {
         (*points)[i] = -1;
     }
     for (int64_t i = 0; i < e->n_points; i++) {
@@ -85,11 +88,11 @@ morris_effects(struct morris *m, const struct experiment *e, int32_t set, const 
     for (int64_t i = 0; i < e->n_points; i++) {
         const struct design_mark *mark = &e->design.marks[i];
 
-        if (is_member(mark, set) && mark->part > m->n_walks) {
-            m->n_walks = mark->part;
+        if (is_member(mark, set) && mark->part > m->n_trajectories) {
+            m->n_trajectories = mark->part;
         }
     }
-    cells = (size_t)m->n_walks * k;
+    cells = (size_t)m->n_trajectories * k;
     m->effects = malloc((cells + 1) * sizeof(*m->effects));
     if (m->effects == NULL) {
         return STATUS_NO_MEMORY;
@@ -97,8 +100,8 @@ morris_effects(struct morris *m, const struct experiment *e, int32_t set, const 
     for (size_t i = 0; i < cells; i++) {
         m->effects[i] = NAN;
     }
-    TRY(index_points(e, set, m->n_walks, &points));
-    for (size_t i = 0; i < (size_t)m->n_walks * (k + 1); i++) {
+    TRY(index_points(e, set, m->n_trajectories, &points));
+    for (size_t i = 0; i < (size_t)m->n_trajectories * (k + 1); i++) {
         if (points[i] >= 0 && i % (k + 1) > 0 && points[i - 1] >= 0) {
             const struct design_mark *mark = &e->design.marks[points[i]];
             double step = mark->levels / (2.0 * (mark->levels - 1));
@@ -113,16 +116,16 @@ out:
     return st;
 }
 
-/* Mean size over walks, those of `which` or all. */
+/* Mean absolute effect over trajectories: those of `which`, or all if it is NULL. */
 static double
-mean_size(const struct morris *m, int32_t factor, const int32_t *which)
+mean_absolute(const struct morris *m, int32_t factor, const int32_t *which)
 {
     double sum = 0;
     int64_t n = 0;
 
-    for (int64_t t = 0; t < m->n_walks; t++) {
-        int64_t walk = which == NULL ? t : which[t];
-        double effect = m->effects[walk * m->n_factors + factor];
+    for (int64_t t = 0; t < m->n_trajectories; t++) {
+        int64_t trajectory = which == NULL ? t : which[t];
+        double effect = m->effects[trajectory * m->n_factors + factor];
 
         if (!isnan(effect)) {
             sum += fabs(effect);
@@ -132,18 +135,19 @@ mean_size(const struct morris *m, int32_t factor, const int32_t *which)
     return n > 0 ? sum / (double)n : NAN;
 }
 
+/* Percentile bootstrap: each round draws n trajectories with replacement. */
 static enum status
 interval(const struct morris *m, int32_t factor, int64_t resamples, uint64_t seed,
     uint64_t address, struct morris_row *row)
 {
     double *estimates = calloc((size_t)resamples, sizeof(*estimates));
-    int32_t *which = calloc((size_t)m->n_walks + 1, sizeof(*which));
+    int32_t *which = calloc((size_t)m->n_trajectories + 1, sizeof(*which));
     enum status st = STATUS_NO_MEMORY;
 
     if (estimates != NULL && which != NULL) {
         for (int64_t round = 0; round < resamples; round++) {
-            bootstrap_draw(seed, address, round, which, m->n_walks);
-            estimates[round] = mean_size(m, factor, which);
+            bootstrap_draw(seed, address, round, which, m->n_trajectories);
+            estimates[round] = mean_absolute(m, factor, which);
         }
         bootstrap_interval(
             estimates, resamples, row->confidence, &row->mu_star_lo, &row->mu_star_hi);
@@ -158,33 +162,33 @@ enum status
 morris_estimate(const struct morris *m, int32_t factor, double confidence, int64_t resamples,
     uint64_t seed, uint64_t address, struct morris_row *row)
 {
-    double *there = malloc(((size_t)m->n_walks + 1) * sizeof(*there));
+    double *present = malloc(((size_t)m->n_trajectories + 1) * sizeof(*present));
     struct moments of_effects;
     enum status st = STATUS_OK;
 
-    if (there == NULL) {
+    if (present == NULL) {
         return STATUS_NO_MEMORY;
     }
     row->n = 0;
-    for (int64_t t = 0; t < m->n_walks; t++) {
+    for (int64_t t = 0; t < m->n_trajectories; t++) {
         double effect = m->effects[t * m->n_factors + factor];
 
         if (!isnan(effect)) {
-            there[row->n++] = effect;
+            present[row->n++] = effect;
         }
     }
     row->confidence = confidence;
-    row->method = "percentile bootstrap of walks";
-    of_effects = statistics_moments(there, row->n);
+    row->method = "percentile bootstrap of trajectories";
+    of_effects = statistics_moments(present, row->n);
     row->mu = of_effects.mean;
     row->sigma = of_effects.sd;
-    row->mu_star = mean_size(m, factor, NULL);
+    row->mu_star = mean_absolute(m, factor, NULL);
     row->mu_star_lo = row->mu_star_hi = NAN;
     row->warning = row->n < 4 ? "fewer than 4 effects" : NULL;
     if (row->n >= 2) {
         st = interval(m, factor, resamples, seed, address, row);
     }
-    free(there);
+    free(present);
     return st;
 }
 
@@ -195,7 +199,7 @@ struct write_context {
 };
 
 static enum status
-give_set(void *self, const struct point_set *of, struct failure *f)
+write_set(void *self, const struct point_set *of, struct failure *f)
 {
     const struct write_context *g = self;
     uint64_t address = stream_child(hash_text("morris"), (uint64_t)of->set,
@@ -213,7 +217,7 @@ give_set(void *self, const struct point_set *of, struct failure *f)
         row.factor = g->e->factors[j].key.id;
         TRY(morris_estimate(
             &m, j, g->a->confidence, g->a->resamples, g->e->seed, address, &row));
-        if (row.n > 0) { /* the walks move it */
+        if (row.n > 0) { /* the trajectories vary this factor */
             TRY(g->sink->take(g->sink->self, &row, f));
         }
     }
@@ -229,5 +233,5 @@ morris_write_rows(const struct experiment *e, const struct experiment_analysis *
 {
     struct write_context g = {e, a, sink};
 
-    return point_means_for_each(e, a, DESIGN_MORRIS, runs, metrics, n, give_set, &g, f);
+    return point_means_for_each(e, a, DESIGN_MORRIS, runs, metrics, n, write_set, &g, f);
 }

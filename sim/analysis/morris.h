@@ -1,14 +1,16 @@
 /**
- * morris.h - which factors matter at all: elementary effects (Morris 1991, Campolongo 2007).
+ * morris.h - screening of factors by elementary effects (Morris 1991, Campolongo et al. 2007).
  *
- * A walk moves one factor at a time by the same share of its range. The change of the metric,
- * divided by that share, is an elementary effect: what the factor would do over its whole range
- * if it went on like that. mu is their mean, mu_star the mean of their sizes (0 only if the
- * factor does nothing), sigma their standard deviation (large if the factor's effect depends on
- * where the others are, or bends). The interval of mu_star draws whole walks anew.
+ * Each step of a trajectory changes one factor by the same share of its range. The elementary
+ * effect is the change of the metric, divided by this share: the effect of the whole range,
+ * extrapolated linearly. For each factor, mu is the mean of the elementary effects, mu_star the
+ * mean of their absolute values (0 only if the factor has no effect), sigma their standard
+ * deviation (large if the effect is nonlinear or depends on other factors). The interval of
+ * mu_star is a bootstrap that resamples whole trajectories; replication noise that all points
+ * share (common random numbers) is not part of it.
  *
- * An analysis with a baseline asks the same of the difference that a policy makes to it, point
- * by point on paired replications: which factor decides how much the policy does.
+ * With a baseline, the metric is the paired difference from the baseline at each point: the
+ * analysis shows which factors determine the effect of a policy.
  */
 #ifndef ANALYSIS_MORRIS_H
 #define ANALYSIS_MORRIS_H
@@ -18,8 +20,8 @@
 
 /** A row of morris.csv. */
 struct morris_row {
-    int64_t set;                 /* from 1, see design.csv */
-    const char *policy, *versus; /* NULL: of the policy itself */
+    int64_t set;                 /* from 1; see design.csv */
+    const char *policy, *versus; /* versus is NULL without a baseline */
     const char *metric, *factor;
     double mu, mu_star, mu_star_lo, mu_star_hi, sigma;
     double confidence;
@@ -31,23 +33,26 @@ struct morris_row {
 extern const struct record morris_record;
 extern const char *const morris_keys[];
 
-/** The effects of one set. Zero is empty. */
+/** The elementary effects of one set. All zero: empty. */
 struct morris {
-    double *effects; /* [walk * n_factors + factor], NAN where a value is missing */
-    int64_t n_walks;
+    double *effects; /* [trajectory * n_factors + factor]; NAN: a value is missing */
+    int64_t n_trajectories;
     int32_t n_factors;
 };
 
-/** From values by point of the experiment. */
+/** Computes the effects from values[0..n_points-1] of the experiment. Free with morris_free(). */
 enum status morris_effects(
     struct morris *m, const struct experiment *e, int32_t set, const double *values) MUST_CHECK;
 void morris_free(struct morris *m);
 
-/** What the effects of a factor say; the texts and numbers of runs are the caller's. */
+/**
+ * Fills mu to n and warning of a row for one factor; the caller fills the other members. Draws:
+ * resamples * n_trajectories indices of the bootstrap, at (seed, address).
+ */
 enum status morris_estimate(const struct morris *m, int32_t factor, double confidence,
     int64_t resamples, uint64_t seed, uint64_t address, struct morris_row *row) MUST_CHECK;
 
-/** Gives every struct morris_row: by metric, policy, set and factor. */
+/** Writes all rows (struct morris_row) to the sink, in order of metric, policy, set and factor. */
 enum status morris_write_rows(const struct experiment *e, const struct experiment_analysis *a,
     const struct run_table *runs, const struct summary_metric *metrics, int32_t n,
     const struct summary_sink *sink, struct failure *f) MUST_CHECK;

@@ -16,25 +16,24 @@ static const char *const label_keys[] = {"kind", "name", NULL};
 #define T struct plots_label
 static const struct field fields[] = {
     FIELD_AS(T, kind, FIELD_CHOICE, .choices = kind_names, .unit = "", .required = true,
-        .doc = "What it is the label of; renamed: the former name of a metric."),
+        .doc = "Kind of thing that has the label."),
     FIELD(T, name, .unit = "", .required = true, .doc = "Its name in the other tables."),
     FIELD(T, label, .unit = "", .required = true,
-        .doc = "What a chart calls it, on one line; a quantity with its unit. Of a former "
-               "name: the present one."),
+        .doc = "Label in charts, on one line; with the unit of a quantity."),
 };
 #undef T
 const struct record plots_label_record = {
-    .name = "label", .doc = "What charts call things.", FIELDS_OF(struct plots_label, fields)};
+    .name = "label", .doc = "A label for charts.", FIELDS_OF(struct plots_label, fields)};
 
-/** labels.csv while it is made. */
+/** Context of writing labels.csv. */
 struct labels {
     const struct table *table;
     struct buffer row;
     const struct analysis_sink *sink;
 };
 
-/* A text as a label: line feeds are spaces, quotes are apostrophes, since gnuplot reads no quotes
-   within quotes, and what is too long is cut. */
+/* Writes a label. Line feeds become spaces; quotes become apostrophes, since gnuplot cannot read
+   quotes within quotes; long texts are cut. */
 static enum status
 put(struct labels *l, int32_t kind, const char *name, const char *text, struct failure *f)
 {
@@ -46,7 +45,7 @@ put(struct labels *l, int32_t kind, const char *name, const char *text, struct f
     for (char *at = line; *at != '\0'; at++) {
         *at = (char)(*at == '\n' ? ' ' : *at == '"' ? '\'' : *at);
     }
-    if (strlen(line) == BYTES - 1) { /* it may end within a character */
+    if (strlen(line) == BYTES - 1) { /* it may end within a UTF-8 character */
         line[TEXT_VISIBLE_BYTES + strcspn(line + TEXT_VISIBLE_BYTES, " ")] = '\0';
     }
     buffer_clear(&l->row);
@@ -57,7 +56,7 @@ out:
     return st;
 }
 
-/* "hostile responses", "crisis days (pair-days)": the unit unless the name says it. */
+/* Writes "hostile responses", "crisis days (pair-days)": the unit only if the name lacks it. */
 static enum status
 put_quantity(
     struct labels *l, int32_t kind, const char *name, const char *unit, struct failure *f)
@@ -80,8 +79,7 @@ out:
     return st;
 }
 
-/* Metrics as the runs have them, those that only the analysis makes, without a unit, and former
-   names of metrics. */
+/* Writes the labels of metrics of runs, and of metrics of analyses only, which have no unit. */
 static enum status
 put_metrics(struct labels *l, struct failure *f)
 {

@@ -1,10 +1,10 @@
 /**
- * plots.h - ready scripts that draw a result, and the words they put on their axes.
+ * plots.h - writes scripts that plot a result, and the labels of their axes.
  *
- * The scripts are real files, sim/analysis/plots/plots.py, plots.R and plots.gp, held in the
- * program since its build (embed.cmake). They stand in analysis/plots/ of every result and read
- * the tables beside them; labels.csv says what metrics, factors, policies and the result itself
- * are called on a chart.
+ * The scripts are the files plots.py, plots.R and plots.gp of sim/analysis/plots, embedded in the
+ * program at build time (embed.cmake). A result contains them in analysis/plots/, where they read
+ * the tables of the result; labels.csv has the labels of metrics, factors, policies and of the
+ * result itself.
  */
 #ifndef ANALYSIS_PLOTS_H
 #define ANALYSIS_PLOTS_H
@@ -14,22 +14,23 @@
 /** A row of labels.csv. */
 struct plots_label {
     int32_t kind;      /* title, policy, metric, factor */
-    const char *name;  /* as the tables have it */
-    const char *label; /* one line, fit to be shown: text_visible() */
+    const char *name;  /* as in the tables */
+    const char *label; /* one line without control characters: text_visible() */
 };
 
 extern const struct record plots_label_record;
 
+/** A script. */
 struct plots_file {
     const char *name; /* "analysis/plots/plots.py" */
     const unsigned char *bytes;
     size_t length;
 };
 
-/** The scripts, ended by a file without a name; made from the files when the program is built. */
+/** The scripts, ended by a row without a name; generated at build time. */
 extern const struct plots_file plots_files[];
 
-/** What must outlive the package that the files go to. Zero is empty. */
+/** The table of labels.csv; it must outlive the result that it is written to. All zero: empty. */
 struct plots {
     struct table labels;
 };

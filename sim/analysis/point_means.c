@@ -39,13 +39,13 @@ point_means_load(struct point_means *m, const struct run_table *runs,
     return summary_columns(runs, metric, m->columns[0], m->columns[1], f);
 }
 
-/* Sums over the runs of a point that have a value. */
+/* Means, and sums of products of deviations, over the runs of a point that have a value. */
 struct sums {
-    double n, x, y; /* first means, then sums of products of deviations: */
+    double n, x, y; /* number and means */
     double xx, xy, yy;
 };
 
-/* x, and what it is divided by (1 unless the metric is a ratio); false if it is missing. */
+/* The value x and its denominator y, 1 unless the metric is a ratio; false if one is missing. */
 static bool
 values_of(
     const struct point_means *m, enum summary_kind kind, int64_t run, double *x, double *y)
@@ -95,7 +95,7 @@ ratio_of(const struct sums *s)
 }
 
 static void
-forget(struct point_means *m)
+reset(struct point_means *m)
 {
     m->min_replications = INT64_MAX;
     for (int64_t i = 0; i < m->n_points; i++) {
@@ -104,7 +104,7 @@ forget(struct point_means *m)
 }
 
 static void
-keep(struct point_means *m, int64_t point, double value, double noise, int64_t n)
+set_point(struct point_means *m, int64_t point, double value, double noise, int64_t n)
 {
     m->value[point] = value;
     m->noise[point] = noise;
@@ -121,7 +121,7 @@ void
 point_means_of(struct point_means *m, const struct run_table *runs,
     const struct summary_metric *metric, int32_t policy)
 {
-    forget(m);
+    reset(m);
     for (int64_t g = 0; g < runs->n_groups; g++) {
         const struct run_table_group *group = &runs->groups[g];
         double ratio, noise = NAN;
@@ -132,27 +132,27 @@ point_means_of(struct point_means *m, const struct run_table *runs,
         }
         s = sum(m, metric->kind, group);
         ratio = ratio_of(&s);
-        if (s.n >= 2) { /* the delta method; of a mean y is 1 and the rest vanishes */
+        if (s.n >= 2) { /* delta method; for a mean, y is 1 and the other terms are 0 */
             noise = (s.xx - 2 * ratio * s.xy + ratio * ratio * s.yy) /
                     ((s.n - 1) * s.n * s.y * s.y);
         }
-        keep(m, group->point_id - 1, ratio, noise, (int64_t)s.n);
+        set_point(m, group->point_id - 1, ratio, noise, (int64_t)s.n);
     }
     m->min_replications = m->min_replications == INT64_MAX ? 0 : m->min_replications;
 }
 
 /* Differences */
 
-/** Two groups of a point, in order of replication. */
-struct pairing_of_groups {
+/** A scan of two groups of a point in parallel, in order of replication. */
+struct pair_scan {
     const struct run_table_group *a, *b;
     int64_t i, k;
 };
 
-/* The next replication that both groups have, with both its values. */
+/* The next replication with a value in both groups; false at the end. */
 static bool
 next_pair(const struct point_means *m, const struct run_table *runs, enum summary_kind kind,
-    struct pairing_of_groups *p, double x[2], double y[2])
+    struct pair_scan *p, double x[2], double y[2])
 {
     while (p->i < p->a->n && p->k < p->b->n) {
         int64_t i = p->a->first + p->i, k = p->b->first + p->k;
@@ -169,10 +169,10 @@ next_pair(const struct point_means *m, const struct run_table *runs, enum summar
 }
 
 static void
-differ(struct point_means *m, const struct run_table *runs, enum summary_kind kind,
+set_difference(struct point_means *m, const struct run_table *runs, enum summary_kind kind,
     const struct run_table_group *a, const struct run_table_group *b)
 {
-    struct pairing_of_groups pairs = {a, b, 0, 0};
+    struct pair_scan pairs = {a, b, 0, 0};
     struct sums s[2] = {0};
     double x[2], y[2], ratio[2], squares = 0;
 
@@ -182,13 +182,13 @@ differ(struct point_means *m, const struct run_table *runs, enum summary_kind ki
     }
     ratio[0] = ratio_of(&s[0]);
     ratio[1] = ratio_of(&s[1]);
-    pairs = (struct pairing_of_groups){a, b, 0, 0};
-    while (next_pair(m, runs, kind, &pairs, x, y)) { /* the delta method, pair by pair */
+    pairs = (struct pair_scan){a, b, 0, 0};
+    while (next_pair(m, runs, kind, &pairs, x, y)) { /* delta method, by pairs */
         double z = (x[0] - ratio[0] * y[0]) / s[0].y - (x[1] - ratio[1] * y[1]) / s[1].y;
 
         squares += z * z;
     }
-    keep(m, a->point_id - 1, ratio[0] - ratio[1],
+    set_point(m, a->point_id - 1, ratio[0] - ratio[1],
         s[0].n >= 2 ? squares / ((s[0].n - 1) * s[0].n) : NAN, (int64_t)s[0].n);
 }
 
@@ -196,7 +196,7 @@ void
 point_means_difference(struct point_means *m, const struct run_table *runs,
     const struct summary_metric *metric, int32_t policy, int32_t versus)
 {
-    forget(m);
+    reset(m);
     for (int64_t g = 0; g < runs->n_groups; g++) {
         int64_t first = g, last = g;
 
@@ -209,7 +209,7 @@ point_means_difference(struct point_means *m, const struct run_table *runs,
         }
         for (int64_t k = first; k <= last && is_of(m, &runs->groups[g], policy); k++) {
             if (runs->groups[k].policy == versus) {
-                differ(m, runs, metric->kind, &runs->groups[g], &runs->groups[k]);
+                set_difference(m, runs, metric->kind, &runs->groups[g], &runs->groups[k]);
             }
         }
     }
@@ -230,9 +230,9 @@ point_means_take(struct point_means *m, const struct run_table *runs,
     return versus == NULL || (other >= 0 && other != policy);
 }
 
-/* Screening */
+/* Sets of points */
 
-/* Which sets have points of the family. */
+/* Finds the sets that have points of a family. */
 static void
 find_sets(const struct experiment *e, enum design_family family, bool *has)
 {
@@ -249,7 +249,7 @@ enum status
 point_means_for_each(const struct experiment *e, const struct experiment_analysis *a,
     enum design_family family, const struct run_table *runs,
     const struct summary_metric *metrics, int32_t n,
-    enum status (*take)(void *self, const struct point_set *s, struct failure *f), void *self,
+    enum status (*visit)(void *self, const struct point_set *s, struct failure *f), void *self,
     struct failure *f)
 {
     struct point_means means = {0};
@@ -266,11 +266,11 @@ point_means_for_each(const struct experiment *e, const struct experiment_analysi
         for (int32_t policy = 0; policy < runs->n_policies; policy++) {
             struct point_set s = {
                 0, metrics[i].name, runs->policies[policy], a->baseline, &means};
-            bool there = point_means_take(&means, runs, &metrics[i], policy, a->baseline);
+            bool present = point_means_take(&means, runs, &metrics[i], policy, a->baseline);
 
             for (; s.set < e->design.n_sets; s.set++) {
-                if (there && has[s.set]) {
-                    TRY(take(self, &s, f));
+                if (present && has[s.set]) {
+                    TRY(visit(self, &s, f));
                 }
             }
         }

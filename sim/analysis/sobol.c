@@ -13,25 +13,27 @@
 
 static const struct field fields[] = {
     ROW(set, .min = 1, .max = 0x1p53, .required = true, .unit = "",
-        .doc = "Set of rows that agree in everything they do not vary; see design.csv."),
+        .doc = "Set of points with equal values of all factors that they do not vary; see "
+               "design.csv."),
     ROW(policy, .required = true, .unit = "", .doc = "Policy of the runs."),
     ROW(versus, .unit = "",
-        .doc = "Policy whose paired difference is looked at; empty: the metric itself."),
+        .doc = "Baseline, if the analysis is of paired differences from it; else empty."),
     ROW(metric, .required = true, .unit = "", .doc = "Metric."),
     ROW(index, .required = true, .unit = "",
-        .doc = "S1: the factor's own share of the variance; ST: with its interactions; S2: of "
-               "two factors together, beyond their own; noise: of replications, that may be."),
+        .doc = "S1: first-order index; ST: total index; S2: second-order index of two factors; "
+               "noise: variance over replications as a share of the variance over the design."),
     ROW(factor, .unit = "", .doc = "Factor; empty for noise."),
-    ROW(factor2, .unit = "", .doc = "The other factor of S2."),
+    ROW(factor2, .unit = "", .doc = "Second factor of S2."),
     ROW(estimate, .unit = "share", .doc = "Estimate."),
-    ROW(ci_lo, .unit = "share", .doc = "Lower end of its interval."),
-    ROW(ci_hi, .unit = "share", .doc = "Upper end of its interval."),
-    ROW(confidence, .unit = "share", .doc = "Level of the interval."),
-    ROW(method, .unit = "", .doc = "Estimator, and how the interval was made."),
-    ROW(n, .min = 0, .max = 0x1p53, .unit = "1", .doc = "Rows of the matrices."),
+    ROW(ci_lo, .unit = "share", .doc = "Lower bound of the confidence interval."),
+    ROW(ci_hi, .unit = "share", .doc = "Upper bound of the confidence interval."),
+    ROW(confidence, .unit = "share", .doc = "Confidence level of the interval."),
+    ROW(method, .unit = "", .doc = "Estimator, and method of the interval."),
+    ROW(n, .min = 0, .max = 0x1p53, .unit = "1",
+        .doc = "Number of complete rows of the matrices."),
     ROW(replications, .min = 0, .max = 0x1p53, .unit = "runs",
-        .doc = "Runs behind the value of a point, at least."),
-    ROW(warning, .unit = "", .doc = "What stands against taking it at its word."),
+        .doc = "Minimum number of replications of a point."),
+    ROW(warning, .unit = "", .doc = "Caveat; empty if there is none."),
 };
 const struct record sobol_record = {
     .name = "sobol", .doc = "Sobol' indices of factors.", FIELDS_OF(struct sobol_row, fields)};
@@ -50,9 +52,9 @@ is_member(const struct design_mark *mark, int32_t set)
     return mark->family == DESIGN_SALTELLI && mark->set == set;
 }
 
-/* Factors whose columns are exchanged, in order, and how many rows there are. */
+/* Finds the factors whose columns are exchanged, in order, and the number of rows. */
 static enum status
-survey(struct sobol *s, const struct experiment *e, int32_t set)
+find_factors(struct sobol *s, const struct experiment *e, int32_t set)
 {
     s->factors = calloc((size_t)e->n_factors + 1, sizeof(*s->factors));
     if (s->factors == NULL) {
@@ -73,7 +75,7 @@ survey(struct sobol *s, const struct experiment *e, int32_t set)
     return STATUS_OK;
 }
 
-/* Where a part of the design stands in a row of values. */
+/* The column of a part of the design (design_mark.part) in a row of values. */
 static int32_t
 column_of(const struct sobol *s, int32_t part)
 {
@@ -88,9 +90,9 @@ column_of(const struct sobol *s, int32_t part)
     return 2 + (part < 0 ? s->n_factors : 0) + j;
 }
 
-/* Rows without a missing value, less the mean of A and B. */
+/* Removes incomplete rows, and subtracts the mean over A and B from all values. */
 static void
-tidy(struct sobol *s)
+centre_complete_rows(struct sobol *s)
 {
     int64_t kept = 0, width = s->width;
     double mean = 0;
@@ -123,7 +125,7 @@ sobol_collect(struct sobol *s, const struct experiment *e, int32_t set, const do
     enum status st;
 
     memset(s, 0, sizeof(*s));
-    TRY(survey(s, e, set));
+    TRY(find_factors(s, e, set));
     s->values = malloc((size_t)(s->n_rows * s->width + 1) * sizeof(*s->values));
     if (s->values == NULL) {
         return STATUS_NO_MEMORY;
@@ -139,7 +141,7 @@ sobol_collect(struct sobol *s, const struct experiment *e, int32_t set, const do
                 values[i];
         }
     }
-    tidy(s);
+    centre_complete_rows(s);
 out:
     return st;
 }
@@ -150,7 +152,7 @@ row_of(const struct sobol *s, const int32_t *which, int64_t i)
     return s->values + (which == NULL ? i : which[i]) * s->width;
 }
 
-/* Over A and B. */
+/* The variance over A and B. */
 static double
 variance(const struct sobol *s, const int32_t *which)
 {
@@ -171,7 +173,11 @@ sobol_count(const struct sobol *s)
     return 2 * s->n_factors + (s->second ? s->n_factors * (s->n_factors - 1) / 2 : 0);
 }
 
-/* Adds a row of the matrices to the sums behind the indices. */
+/*
+ * Adds one row of the matrices to the sums of the indices, in the order of sobol_indices(). A row
+ * has the values f(A), f(B), f(AB_1) ... f(AB_k), and f(BA_1) ... f(BA_k) if there is a second
+ * order. The sums are the terms of the estimators in sobol.h, without division by n and V.
+ */
 static void
 add_row(const struct sobol *s, const double *row, double *sums)
 {
@@ -213,12 +219,12 @@ sobol_indices(const struct sobol *s, const int32_t *which, double *indices)
 }
 
 static void
-judge(struct sobol_row *row)
+set_warning(struct sobol_row *row)
 {
-    row->warning = isnan(row->estimate)                  ? "nothing varies"
-                   : row->ci_hi - row->ci_lo > 0.2       ? "wide: take more rows"
-                   : row->estimate < 0                   ? "below 0: near 0, of too few rows"
-                   : row->replications < 2 && row->n > 0 ? "one run at each point"
+    row->warning = isnan(row->estimate)                  ? "the metric does not vary"
+                   : row->ci_hi - row->ci_lo > 0.2       ? "wide interval: use more rows"
+                   : row->estimate < 0                   ? "below 0: near 0, too few rows"
+                   : row->replications < 2 && row->n > 0 ? "one replication per point"
                                                          : NULL;
 }
 
@@ -259,7 +265,7 @@ sobol_estimate(const struct sobol *s, const struct experiment_analysis *a, uint6
         bootstrap_interval(
             drawn + k * times, a->resamples, a->confidence, &rows[k].ci_lo, &rows[k].ci_hi);
         name_index(s, (int32_t)k, &rows[k]);
-        judge(&rows[k]);
+        set_warning(&rows[k]);
     }
     st = STATUS_OK;
 out:
@@ -275,7 +281,7 @@ struct write_context {
     const struct summary_sink *sink;
 };
 
-/* The mean variance of the values of points over replications, as a share of V. */
+/* The mean squared standard error of the points of A and B, as a share of V. */
 static double
 noise_share(const struct experiment *e, const struct sobol *s, const struct point_set *of)
 {
@@ -294,7 +300,7 @@ noise_share(const struct experiment *e, const struct sobol *s, const struct poin
     return n > 0 && v > 0 ? sum / (double)n / v : NAN;
 }
 
-/* Whose index the k-th is. */
+/* Sets the factors of the k-th index. */
 static void
 name_factors(
     const struct experiment *e, const struct sobol *s, int32_t k, struct sobol_row *row)
@@ -312,7 +318,7 @@ name_factors(
 }
 
 static enum status
-give_rows(const struct write_context *g, const struct sobol *s, const struct point_set *of,
+write_indices(const struct write_context *g, const struct sobol *s, const struct point_set *of,
     const struct sobol_row *common, struct failure *f)
 {
     uint64_t address = stream_child(hash_text("sobol"), (uint64_t)of->set,
@@ -338,7 +344,7 @@ out:
 }
 
 static enum status
-give_set(void *self, const struct point_set *of, struct failure *f)
+write_set(void *self, const struct point_set *of, struct failure *f)
 {
     const struct write_context *g = self;
     struct sobol_row row = {.set = of->set + 1,
@@ -352,12 +358,12 @@ give_set(void *self, const struct point_set *of, struct failure *f)
 
     TRY(sobol_collect(&s, g->e, of->set, of->means->value));
     row.n = s.n_rows;
-    TRY(give_rows(g, &s, of, &row, f));
+    TRY(write_indices(g, &s, of, &row, f));
     row.index = "noise";
     row.estimate = noise_share(g->e, &s, of);
     row.ci_lo = row.ci_hi = row.confidence = NAN;
     row.method = "variance over replications";
-    row.warning = row.estimate > 0.1 ? "large: take more replications" : NULL;
+    row.warning = row.estimate > 0.1 ? "large: use more replications" : NULL;
     TRY(g->sink->take(g->sink->self, &row, f));
 out:
     sobol_free(&s);
@@ -371,5 +377,5 @@ sobol_write_rows(const struct experiment *e, const struct experiment_analysis *a
 {
     struct write_context g = {e, a, sink};
 
-    return point_means_for_each(e, a, DESIGN_SALTELLI, runs, metrics, n, give_set, &g, f);
+    return point_means_for_each(e, a, DESIGN_SALTELLI, runs, metrics, n, write_set, &g, f);
 }

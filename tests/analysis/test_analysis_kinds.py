@@ -9,7 +9,7 @@ import tempfile
 
 from tap import CBMSIM, SOURCE, check, finish
 
-# Every kind is asked for, on a design with what any of them needs.
+# An experiment that requests every kind, with a design that each kind needs.
 EXPERIMENT = {"format": "cbmsim-experiment-1", "replications": 2,
     "scenario": "two-states-tutorial.json",
     "factors": {"contact": {"path": "/parameters/trust/contact", "range": [0, 1]},
@@ -38,7 +38,7 @@ def schema_kinds():
 
 
 def documented(text, kind):
-    """The columns that a document lists of the file of a kind; none if it has no table."""
+    """The columns of the file of a kind that a document lists; empty if it has no table."""
     table = re.search(r"<!-- from the program: columns analysis/%s\.csv -->\n(.*?)<!-- end -->"
         % kind, text, re.S)
     return re.findall(r"^\| `(\w+)`", table[1], re.M) if table else []
@@ -58,7 +58,7 @@ with tempfile.TemporaryDirectory(prefix="cbmsim-test-") as folder:
     shutil.copy(os.path.join(SOURCE, "scenarios", EXPERIMENT["scenario"]), folder)
     done = subprocess.run([CBMSIM, "sweep", path, "-o", out, "--quiet"],
         stderr=subprocess.PIPE)
-    check("an experiment may ask for every kind", done.returncode == 0, done.stderr.decode())
+    check("an experiment may request every kind", done.returncode == 0, done.stderr.decode())
     for kind in kinds:
         name = os.path.join(out, "analysis", kind + ".csv")
         there = os.path.exists(name)
@@ -69,7 +69,7 @@ with open(os.path.join(SOURCE, "results", "README.md"), encoding="utf-8") as fil
     readme = file.read()
 missing = undocumented(readme, headers)
 check("results/README.md has the columns of every kind", headers and not missing, missing)
-# The twin: a document that forgets one.
-forgetful = readme.replace("columns analysis/survival.csv", "columns analysis/other.csv")
-check("a kind without a table is found", undocumented(forgetful, headers) == ["survival"])
+# The twin: a document that lacks one table.
+incomplete = readme.replace("columns analysis/survival.csv", "columns analysis/other.csv")
+check("a kind without a table is found", undocumented(incomplete, headers) == ["survival"])
 finish()

@@ -1,4 +1,4 @@
-/* Elementary effects of functions whose effects are known. */
+/* Elementary effects of functions with known effects. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,9 +15,9 @@
 enum { FACTORS = 20 };
 
 /*
- * The function of Morris (1991): w = 2 (x - 1/2) but for x 3, 5 and 7; first-order terms of 20
- * for factors 1 to 10, second order -15 for 1 to 6, third -10 for 1 to 5, fourth 5 for 1 to 4.
- * Coefficients that are standard normal there are 0 here.
+ * The function of Morris (1991): w = 2 (x - 1/2), except for factors 3, 5 and 7; first-order
+ * coefficients 20 for factors 1 to 10, second order -15 for 1 to 6, third -10 for 1 to 5, fourth 5
+ * for 1 to 4. The coefficients that are standard normal there are 0 here.
  */
 static double
 morris_1991(const double *x)
@@ -63,7 +63,7 @@ estimate(const struct experiment *e, const double *y, int32_t factor, struct mor
     morris_free(&m);
 }
 
-/* Of a linear function every effect is the slope, wherever the walks are. */
+/* The effects of a linear function are its slopes on every trajectory. */
 static void
 test_linear(void **state)
 {
@@ -83,7 +83,7 @@ test_linear(void **state)
         assert_true(fabs(row.mu_star - fabs(slopes[j])) < 1e-12);
         assert_true(fabs(row.mu_star_hi - row.mu_star_lo) < 1e-12);
     }
-    y[0] = NAN; /* the first walk loses its first step */
+    y[0] = NAN; /* the first trajectory loses its first step */
     {
         int64_t n = 0;
 
@@ -97,7 +97,7 @@ test_linear(void **state)
     experiment_free(&e);
 }
 
-/* What Morris found: 1 to 7 bend or interact, 8 to 10 are linear, the rest does nothing. */
+/* Factors 1 to 7 are nonlinear or interact, 8 to 10 are linear, the others have no effect. */
 static void
 test_morris_1991(void **state)
 {
@@ -127,12 +127,12 @@ test_morris_1991(void **state)
     experiment_free(&e);
 }
 
-/* Effects of x1 in x1 x2 are x2, from the four grid values: their mean size is 1/2. */
+/* The effect of x1 in x1 x2 is x2, one of four grid values: the mean absolute effect is 1/2. */
 static void
 test_coverage(void **state)
 {
     enum { TIMES = 400 };
-    int held = 0, held_wrong = 0;
+    int covered = 0, covered_wrong = 0;
 
     (void)state;
     for (int t = 1; t <= TIMES; t++) {
@@ -143,14 +143,14 @@ test_coverage(void **state)
         screened_read(&e, 2, "{'morris': {'trajectories': 40}}", t);
         y = screened_values(&e, product);
         estimate(&e, y, 0, &row);
-        held += row.mu_star_lo <= 0.5 && 0.5 <= row.mu_star_hi;
-        held_wrong += row.mu_star_lo <= 0.65 && 0.65 <= row.mu_star_hi;
+        covered += row.mu_star_lo <= 0.5 && 0.5 <= row.mu_star_hi;
+        covered_wrong += row.mu_star_lo <= 0.65 && 0.65 <= row.mu_star_hi;
         free(y);
         experiment_free(&e);
     }
-    print_message("# mean sizes held by %d of %d intervals\n", held, TIMES);
-    assert_true(held > 0.90 * TIMES && held < 0.98 * TIMES);
-    assert_true(held_wrong < 0.3 * TIMES);
+    print_message("# mean absolute effect: %d of %d intervals cover it\n", covered, TIMES);
+    assert_true(covered > 0.90 * TIMES && covered < 0.98 * TIMES);
+    assert_true(covered_wrong < 0.3 * TIMES);
 }
 
 int

@@ -1,4 +1,4 @@
-/* One number for each point, and for each point and two policies, against the comparison. */
+/* Estimates and paired differences at each point, compared with compare.csv. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -52,7 +52,7 @@ static const struct summary_metric metrics[] = {
 };
 enum { METRICS = 3, POINTS = 4, POLICIES = 3, REPS = 40, RUNS = POINTS * POLICIES * REPS };
 
-/* Some runs are missing, some unfinished, some values empty. */
+/* Some runs are missing, some were aborted, some values are empty. */
 static int64_t
 make_rows(struct run_row *rows)
 {
@@ -76,7 +76,7 @@ make_rows(struct run_row *rows)
     return n;
 }
 
-/** The comparison's rows by metric and point, of one policy. */
+/** The rows of the comparison for one policy, by metric and point. */
 struct kept {
     struct comparison rows[METRICS][POINTS];
     const char *policy;
@@ -103,7 +103,7 @@ near(double a, double b)
     return fabs(a - b) <= 1e-12 * (1 + fabs(b));
 }
 
-/* How many points disagree with the comparison of two policies. */
+/* Number of values that differ from the comparison of two policies. */
 static int
 disagreements(const struct run_table *runs, int policy, int versus)
 {
@@ -139,12 +139,13 @@ test_differences(void **state)
     assert_ok(run_table_of_rows(&runs, &t, rows, sizeof(rows[0]), n), NULL);
     assert_int_equal(disagreements(&runs, 1, 0), 0);
     assert_int_equal(disagreements(&runs, 2, 0), 0);
-    assert_int_equal(disagreements(&runs, 1, 2), METRICS * POINTS); /* the twin: another */
+    assert_int_equal(
+        disagreements(&runs, 1, 2), METRICS * POINTS); /* the twin: another baseline */
     run_table_free(&runs);
     table_free(&t);
 }
 
-/* The noise of a mean is that of the paired t; without a baseline, that of the mean itself. */
+/* The noise of a difference is the squared standard error of the paired t interval. */
 static void
 test_noise(void **state)
 {
@@ -180,8 +181,8 @@ test_noise(void **state)
     assert_true(near(m.value[1], mean / pairs));
     assert_true(near(m.noise[1], squares / (pairs - 1) / pairs));
     assert_true(m.min_replications <= pairs && m.min_replications > 0);
-    assert_false(point_means_take(&m, &runs, &metrics[0], 0, "none"));   /* of itself */
-    assert_false(point_means_take(&m, &runs, &metrics[0], 0, "nobody")); /* not there */
+    assert_false(point_means_take(&m, &runs, &metrics[0], 0, "none")); /* the baseline itself */
+    assert_false(point_means_take(&m, &runs, &metrics[0], 0, "nobody")); /* no such policy */
     assert_true(point_means_take(&m, &runs, &metrics[0], 2, NULL));
     assert_false(near(m.value[1], mean / pairs));
     point_means_free(&m);

@@ -1,4 +1,4 @@
-/* Sobol' indices of functions whose indices are known, and how often their intervals hold them. */
+/* Sobol' indices of functions with known indices, and the coverage of their intervals. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -62,22 +62,22 @@ g_indices(double *indices)
     }
 }
 
-enum { MOST = G_FACTORS * (G_FACTORS + 3) / 2 };
+enum { MAX_INDICES = G_FACTORS * (G_FACTORS + 3) / 2 };
 
-/* Which of the intervals hold what is known; the others are named. */
+/* Number of intervals that cover the known index. */
 static int
-count_held(const struct sobol *s, const double *known)
+count_covering(const struct sobol *s, const double *known)
 {
     struct experiment_analysis a = {.confidence = .99, .resamples = 500};
-    struct sobol_row rows[MOST] = {{0}};
-    int held = 0;
+    struct sobol_row rows[MAX_INDICES] = {{0}};
+    int covered = 0;
 
     assert_ok(sobol_estimate(s, &a, 1, 99, rows), NULL);
     for (int32_t k = 0; k < sobol_count(s); k++) {
         assert_true(rows[k].ci_lo <= rows[k].estimate && rows[k].estimate <= rows[k].ci_hi);
-        held += rows[k].ci_lo <= known[k] && known[k] <= rows[k].ci_hi;
+        covered += rows[k].ci_lo <= known[k] && known[k] <= rows[k].ci_hi;
     }
-    return held;
+    return covered;
 }
 
 /* S1 and ST of the factors, then S2 of (1, 2), (1, 3), (2, 3). */
@@ -105,25 +105,25 @@ test_ishigami(void **state)
         assert_ok(sobol_collect(&s, &e, 0, y), NULL);
         assert_int_equal(s.n_rows, 2048);
         assert_int_equal(sobol_count(&s), n);
-        assert_int_equal(count_held(&s, ishigami_indices), n);
+        assert_int_equal(count_covering(&s, ishigami_indices), n);
         sobol_indices(&s, NULL, indices);
         for (int k = 0; k < n; k++) {
             assert_true(fabs(indices[k] - ishigami_indices[k]) < (k < 6 ? 0.01 : 0.03));
         }
-        memcpy(wrong, ishigami_indices, sizeof(wrong)); /* what is wrong is seen */
+        memcpy(wrong, ishigami_indices, sizeof(wrong)); /* the twin: wrong indices */
         wrong[0] = wrong[2];
         wrong[2] = ishigami_indices[0];
-        assert_int_equal(count_held(&s, wrong), n - 2);
+        assert_int_equal(count_covering(&s, wrong), n - 2);
         wrong[7] = 0;
-        assert_int_equal(count_held(&s, wrong), second ? n - 3 : n - 2);
-        /* A and B taken for each other in the mixtures: hardly anything is right then. */
+        assert_int_equal(count_covering(&s, wrong), second ? n - 3 : n - 2);
+        /* The twin: A and B exchanged, but not in AB and BA. */
         for (int64_t row = 0; row < s.n_rows; row++) {
             double kept = s.values[row * s.width];
 
             s.values[row * s.width] = s.values[row * s.width + 1];
             s.values[row * s.width + 1] = kept;
         }
-        assert_true(count_held(&s, ishigami_indices) <= n / 2);
+        assert_true(count_covering(&s, ishigami_indices) <= n / 2);
         sobol_free(&s);
         free(y);
         experiment_free(&e);
@@ -133,7 +133,7 @@ test_ishigami(void **state)
 static void
 test_sobol_g(void **state)
 {
-    double known[MOST];
+    double known[MAX_INDICES];
     struct experiment e;
     struct sobol s;
     double *y;
@@ -143,18 +143,18 @@ test_sobol_g(void **state)
     screened_read(&e, G_FACTORS, "{'saltelli': {'base': 1024, 'second_order': true}}", 2);
     y = screened_values(&e, sobol_g);
     assert_ok(sobol_collect(&s, &e, 0, y), NULL);
-    assert_int_equal(sobol_count(&s), MOST);
-    assert_int_equal(count_held(&s, known), MOST);
+    assert_int_equal(sobol_count(&s), MAX_INDICES);
+    assert_int_equal(count_covering(&s, known), MAX_INDICES);
     known[0] += 0.15;
     known[2] += 0.1;
     known[2 * G_FACTORS] += 0.15;
-    assert_int_equal(count_held(&s, known), MOST - 3);
+    assert_int_equal(count_covering(&s, known), MAX_INDICES - 3);
     sobol_free(&s);
     free(y);
     experiment_free(&e);
 }
 
-/* Matrices of independent draws, as the bootstrap takes them to be. */
+/* Makes matrices with independent rows, which the bootstrap assumes. */
 static void
 draw_matrices(struct sobol *s, int64_t rows, uint64_t seed)
 {
@@ -182,9 +182,9 @@ draw_matrices(struct sobol *s, int64_t rows, uint64_t seed)
 }
 
 /*
- * The percentile bootstrap holds asymptotically; at 256 rows it may lose two or three points in
- * a hundred. Rows of a Sobol' sequence are more even than independent ones: there it holds more
- * often than it says.
+ * The percentile bootstrap has its nominal coverage asymptotically; with 256 rows coverage may be 2
+ * to 3 percentage points lower. Rows of a Sobol' sequence are more even than independent rows:
+ * there the coverage is higher than nominal.
  */
 static void
 test_coverage(void **state)
@@ -193,7 +193,7 @@ test_coverage(void **state)
     enum { TIMES = 300, ROWS = 256 };
     struct experiment_analysis a = {.confidence = .95, .resamples = 200};
     struct sobol s = {.values = calloc(ROWS * 8, sizeof(double))};
-    int held[3] = {0}, held_half[3] = {0};
+    int covered[3] = {0}, covered_half[3] = {0};
 
     (void)state;
     assert_non_null(s.values);
@@ -206,15 +206,17 @@ test_coverage(void **state)
             int kind = k >= 6 ? 2 : k % 2;
             double known = ishigami_indices[k];
 
-            held[kind] += rows[k].ci_lo <= known && known <= rows[k].ci_hi;
-            held_half[kind] +=
+            covered[kind] += rows[k].ci_lo <= known && known <= rows[k].ci_hi;
+            covered_half[kind] +=
                 fabs(known - rows[k].estimate) <= (rows[k].ci_hi - rows[k].ci_lo) / 4;
         }
     }
     for (int kind = 0; kind < 3; kind++) {
-        print_message("# %s: %d of %d intervals hold\n", kinds[kind], held[kind], 3 * TIMES);
-        assert_true(held[kind] > 0.90 * 3 * TIMES && held[kind] < 0.98 * 3 * TIMES);
-        assert_true(held_half[kind] < 0.80 * 3 * TIMES); /* half as long: would be seen */
+        print_message("# %s: %d of %d intervals cover the index\n", kinds[kind], covered[kind],
+            3 * TIMES);
+        assert_true(covered[kind] > 0.90 * 3 * TIMES && covered[kind] < 0.98 * 3 * TIMES);
+        assert_true(
+            covered_half[kind] < 0.80 * 3 * TIMES); /* the twin: intervals of half the width */
     }
     free(s.values);
 }
@@ -242,7 +244,7 @@ test_missing_and_constant(void **state)
     assert_ok(sobol_estimate(&s, &a, 1, 1, rows), NULL);
     for (int k = 0; k < 9; k++) {
         assert_true(isnan(rows[k].estimate) && isnan(rows[k].ci_lo));
-        assert_string_equal(rows[k].warning, "nothing varies");
+        assert_string_equal(rows[k].warning, "the metric does not vary");
     }
     sobol_free(&s);
     free(y);

@@ -1,7 +1,6 @@
 /*
- * When a point has been run often enough: where it is judged, and what stopping at a narrow
- * interval costs. It covers a point or two less often than it says, which stopping.h states and
- * this measures.
+ * The stopping rule: the counts at which targets are evaluated, and the coverage of intervals after
+ * stopping, which is 1 to 2 percentage points below nominal, as stopping.h states.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -20,7 +19,7 @@
 #include "observe/metric.h"
 #include "stats/statistics.h"
 
-enum { MOST = 400 };
+enum { MAX_VALUES = 400 };
 
 static struct experiment e;
 static struct table runs;
@@ -71,7 +70,7 @@ add(struct stopping_moments *m, const double *x, int64_t first, int64_t last)
     }
 }
 
-/* How many of the values are taken before the targets hold. */
+/* The number of values at which the targets are met. */
 static int64_t
 stop(const double *x)
 {
@@ -92,13 +91,13 @@ draw(uint64_t seed, double *x)
 {
     struct stream_base base = {.seed = seed};
 
-    for (uint64_t i = 0; i < MOST; i++) {
+    for (uint64_t i = 0; i < MAX_VALUES; i++) {
         x[i] = 3 + 2 * portable_normal(stream_uniform(&base, hash_text("test"), i, 0));
     }
 }
 
 static void
-test_where_it_is_judged(void **state)
+test_when_targets_are_evaluated(void **state)
 {
     (void)state;
     open_targets(
@@ -112,11 +111,11 @@ test_where_it_is_judged(void **state)
     close_targets();
 }
 
-/* It stops at the first count at which Student's interval is narrow enough, and not before. */
+/* It stops at the first count at which the t interval is narrow enough. */
 static void
 test_stops_when_narrow(void **state)
 {
-    double x[MOST];
+    double x[MAX_VALUES];
 
     (void)state;
     open_targets(
@@ -129,26 +128,26 @@ test_stops_when_narrow(void **state)
 
         draw(seed, x);
         n = stop(x);
-        assert_true(n >= 30 && n <= MOST && n % 10 == 0);
+        assert_true(n >= 30 && n <= MAX_VALUES && n % 10 == 0);
         at = statistics_mean(x, n, &level);
         before = statistics_mean(x, n - 10, &level);
-        assert_true(n == MOST || at.high - at.low <= 0.8 * (1 + 1e-12));
+        assert_true(n == MAX_VALUES || at.high - at.low <= 0.8 * (1 + 1e-12));
         assert_true(n == 30 || before.high - before.low > 0.8);
     }
     close_targets();
 }
 
 /**
- * What is drawn, and whether the interval of n values, made longer by a factor, holds the
- * truth.
+ * A distribution, and whether the interval of n values, its width multiplied by `factor`, covers
+ * the true value.
  */
-struct law {
+struct distribution_case {
     void (*draw)(uint64_t seed, double *x);
-    bool (*holds)(const double *x, int64_t n, double factor);
+    bool (*covers)(const double *x, int64_t n, double factor);
 };
 
 static bool
-mean_holds(const double *x, int64_t n, double factor)
+mean_is_covered(const double *x, int64_t n, double factor)
 {
     struct confidence_cache level = {.confidence = 0.95};
     struct estimate at = statistics_mean(x, n, &level);
@@ -156,13 +155,13 @@ mean_holds(const double *x, int64_t n, double factor)
     return fabs(at.value - 3) <= factor * (at.high - at.value);
 }
 
-/* Of mean 3 and spread 3: long to the right, as harm is. */
+/* Mean 3, standard deviation 3; skewed to the right, as harm is. */
 static void
 draw_exponential(uint64_t seed, double *x)
 {
     struct stream_base base = {.seed = seed};
 
-    for (uint64_t i = 0; i < MOST; i++) {
+    for (uint64_t i = 0; i < MAX_VALUES; i++) {
         x[i] = -3 * portable_log(stream_uniform(&base, hash_text("test"), i, 0));
     }
 }
@@ -170,17 +169,17 @@ draw_exponential(uint64_t seed, double *x)
 static const double share = 0.3;
 
 static void
-draw_yes_and_no(uint64_t seed, double *x)
+draw_binary(uint64_t seed, double *x)
 {
     struct stream_base base = {.seed = seed};
 
-    for (uint64_t i = 0; i < MOST; i++) {
+    for (uint64_t i = 0; i < MAX_VALUES; i++) {
         x[i] = stream_uniform(&base, hash_text("test"), i, 0) < share;
     }
 }
 
 static bool
-share_holds(const double *x, int64_t n, double factor)
+share_is_covered(const double *x, int64_t n, double factor)
 {
     struct estimate at;
     int64_t k = 0;
@@ -192,32 +191,34 @@ share_holds(const double *x, int64_t n, double factor)
     return fabs((at.low + at.high) / 2 - share) <= factor * (at.high - at.low) / 2;
 }
 
-static const struct law even = {draw, mean_holds}, skew = {draw_exponential, mean_holds},
-                        yes_and_no = {draw_yes_and_no, share_holds};
+static const struct distribution_case normal = {draw, mean_is_covered},
+                                      skewed = {draw_exponential, mean_is_covered},
+                                      binary = {draw_binary, share_is_covered};
 
-/* How often the interval at which it stopped holds the truth. */
+/* Coverage of the intervals at which it stopped. */
 static double
-coverage(const char *what, const struct law *law, const char *target, double factor)
+coverage(
+    const char *what, const struct distribution_case *values, const char *target, double factor)
 {
     enum { TIMES = 2000 };
-    int held = 0;
-    double x[MOST], sum = 0;
+    int covered = 0;
+    double x[MAX_VALUES], sum = 0;
 
     open_targets(target);
     for (uint64_t t = 1; t <= TIMES; t++) {
         int64_t n;
 
-        law->draw(t, x);
+        values->draw(t, x);
         n = stop(x);
-        held += law->holds(x, n, factor);
+        covered += values->covers(x, n, factor);
         sum += (double)n;
     }
     close_targets();
-    print_message("# %s: stopped at %.0f on average, %.1f of 100 hold\n", what, sum / TIMES,
-        100.0 * held / TIMES);
-    assert_true(
-        sum / TIMES > 25 && sum / TIMES < 0.6 * MOST); /* neither at once nor at the end */
-    return (double)held / TIMES;
+    print_message("# %s: stopped at %.0f on average, coverage %.1f %%\n", what, sum / TIMES,
+        100.0 * covered / TIMES);
+    assert_true(sum / TIMES > 25 &&
+                sum / TIMES < 0.6 * MAX_VALUES); /* neither at the minimum nor at the maximum */
+    return (double)covered / TIMES;
 }
 
 #define FROM_30 "{'min': 30, 'batch': 10, 'max': 400, 'until': [{'metric': 'harm', "
@@ -232,26 +233,27 @@ test_coverage(void **state)
                       hasty[] =
                           "{'min': 20, 'batch': 1, 'max': 400, "
                           "'until': [{'metric': 'harm', 'half_width': 0.7}]}";
-    double held = coverage("a mean", &even, half, 1);
+    double estimated = coverage("a mean", &normal, half, 1);
 
     (void)state;
-    assert_true(held > 0.925 && held < 0.96);
-    assert_true(coverage("its interval a fifth shorter", &even, half, 0.8) < 0.91);
-    held = coverage("a mean, by relative width", &even, relative, 1);
-    assert_true(held > 0.925 && held < 0.96);
-    held = coverage("a share", &yes_and_no, proportion, 1);
-    assert_true(held > 0.925 && held < 0.965);
-    held = coverage("a mean of what is skewed", &skew, wide, 1);
-    assert_true(held > 0.89 && held < 0.945); /* too few long values also stop it early */
-    held = coverage("a mean, judged after every run from 20 on", &even, hasty, 1);
-    assert_true(held > 0.9 && held < 0.945);
+    assert_true(estimated > 0.925 && estimated < 0.96);
+    assert_true(coverage("an interval narrower by a fifth", &normal, half, 0.8) < 0.91);
+    estimated = coverage("a mean, relative half-width", &normal, relative, 1);
+    assert_true(estimated > 0.925 && estimated < 0.96);
+    estimated = coverage("a proportion", &binary, proportion, 1);
+    assert_true(estimated > 0.925 && estimated < 0.965);
+    estimated = coverage("a mean of a skewed distribution", &skewed, wide, 1);
+    assert_true(estimated > 0.89 &&
+                estimated < 0.945); /* it also stops early if it has too few large values */
+    estimated = coverage("a mean, evaluated after every run from 20 on", &normal, hasty, 1);
+    assert_true(estimated > 0.9 && estimated < 0.945);
 }
 
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_where_it_is_judged),
+        cmocka_unit_test(test_when_targets_are_evaluated),
         cmocka_unit_test(test_stops_when_narrow),
         cmocka_unit_test(test_coverage),
     };

@@ -1,4 +1,4 @@
-# embed.cmake - puts files into a C file, as the table plots_files of analysis/plots.h.
+# embed.cmake - generates a C file with the contents of files, the table plots_files of analysis/plots.h.
 #
 #   cmake -DOUTPUT=plots_files.c "-DFILES=plots.py;plots.R" -P embed.cmake
 set(arrays "")

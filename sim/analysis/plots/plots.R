@@ -1,11 +1,11 @@
 #!/usr/bin/env Rscript
-# plots.R - draws the result of cbmsim in whose analysis/plots/ it lies.
+# plots.R - plots a result of cbmsim.
 #
 #     Rscript plots.R [--format=png|svg|pdf] [--run=POINT/POLICY/REP] [METRIC...]
 #
-# Writes r-*.png beside itself: what policies change, how metrics are distributed, one run's
-# incidents, effects of factors, and whatever else analysis/ holds. Without METRIC it takes six
-# that are there. Needs nothing but R.
+# The script stands in analysis/plots/ of the result and writes r-*.png beside itself: differences
+# between policies, distributions of metrics, the incidents of one run, effects of factors, and the
+# other analyses in analysis/. Default METRICs: six, if the result has them. Needs R only.
 
 invisible(suppressWarnings(Sys.setlocale("LC_CTYPE", "C.UTF-8")))
 arguments <- commandArgs(FALSE)
@@ -21,7 +21,7 @@ fail <- function(...) {
   cat("plots.R: ", ..., "\n", sep = "", file = stderr())
   quit("no", 2)
 }
-# Ends the program unless the name is one of these.
+# Ends the program with an error unless `name` is in `names`.
 known <- function(kind, name, names) {
   if (!(name %in% names)) {
     near <- names[which.min(adist(name, names))]
@@ -38,16 +38,16 @@ known("format", format, c("png", "svg", "pdf"))
 wanted <- grep("^--", options_given, value = TRUE, invert = TRUE)
 usual <- c("harm", "hostile_responses", "misdirected_responses", "inadvertent_moves", "crisis_days",
   "max_rung")
-# Told apart by everybody, and by shape and dashes in grey.
+# Distinguishable with colour blindness; in greyscale by shapes and dashes.
 colours <- c("#000000", "#D55E00", "#0072B2", "#009E73", "#B0578D")
 shapes <- c(15, 17, 19, 18, 25)
 open_shapes <- c(0, 2, 1, 5, 6)
-most_incidents <- 60
-# Columns of ids and words, which are texts even if they look like numbers.
+max_incidents <- 60
+# Columns with ids and words: texts, even if a cell looks like a number.
 texts <- c("kind", "name", "label", "policy", "versus", "metric", "statistic", "factor", "set", "index",
   "initiator", "target", "class", "named", "named_actor")
 
-# Only empty cells are missing: NA may be a title.
+# Only empty cells are missing values: "NA" may be a title.
 read <- function(...) {
   path <- file.path(root, ...)
   if (!file.exists(path)) return(NULL)
@@ -64,18 +64,18 @@ label <- function(kind, name, width = 34) {
   text <- if (length(found) > 0 && !is.na(found[1])) found[1] else name
   if (nchar(text) > 4 * width) text <- paste(substr(text, 1, 4 * width), "...")
   words <- strwrap(text, width)
-  # A word that no line holds is broken, not let out of the picture.
+  # A word that is longer than a line is broken.
   words <- unlist(lapply(words, function(w)
     substring(w, seq(1, max(nchar(w), 1), width), seq(width, max(nchar(w), 1) + width - 1, width))))
   paste(words, collapse = "\n")
 }
 number_of <- function(policy) (match(policy, policies, nomatch = 1) - 1) %% 5 + 1
 metrics_of <- function(there) {
-  found <- intersect(if (length(wanted) > 0) wanted else usual, there)
+  found <- intersect(if (length(wanted) > 0) wanted else default_metrics, there)
   if (length(found) > 0 || length(wanted) > 0) found else head(unique(there), 6)
 }
 
-# A picture of n panels: `draw` is called with the number of each, then the legend is written.
+# A picture of n panels: calls `draw` with the number of each panel, then draws the legend.
 picture <- function(name, title, n, draw, legend = NULL, columns = 3, height = 3,
                     left = 5) {
   if (n == 0) return(invisible())
@@ -83,7 +83,7 @@ picture <- function(name, title, n, draw, legend = NULL, columns = 3, height = 3
   rows <- ceiling(n / columns)
   path <- file.path(here, paste0("r-", name, ".", format))
   if (!(Sys.readlink(path) %in% c("", NA))) fail(path, ": is a link: remove it")
-  plain <- gsub("%", "%%", path, fixed = TRUE)  # the devices take % for the number of a page
+  plain <- gsub("%", "%%", path, fixed = TRUE)  # the devices replace % by the page number
   heading <- strsplit(paste0(title, "\n", label("title", "result", 80)), "\n")[[1]]
   size <- c(max(4 * columns, 6.5), height * rows + 1)
   switch(format,
@@ -105,11 +105,16 @@ picture <- function(name, title, n, draw, legend = NULL, columns = 3, height = 3
 policy_legend <- function(used) list(legend = gsub("\n", " ", sapply(used, label, kind = "policy")),
   col = colours[number_of(used)], pch = shapes[number_of(used)], lty = number_of(used),
   ncol = min(length(used), 3))
-# Names of many policies have longer lines, and as much height as they need.
-letters_of <- function(used) if (length(used) > 8) 30 else 18
-room_of <- function(used) if (length(used) > 8) 13 else 9
+# Width and height of the labels of policies beside a panel; many policies have longer lines.
+line_width <- function(used) if (length(used) > 8) 30 else 18
+margin_of <- function(used) if (length(used) > 8) 13 else 9
 height_of <- function(used) max(3, 1 + 0.17 *
-  sum(lengths(strsplit(sapply(used, label, kind = "policy", width = letters_of(used)), "\n"))))
+  sum(lengths(strsplit(sapply(used, label, kind = "policy", width = line_width(used)), "\n"))))
+# ", 95 % CI": the confidence level of a table, for a title.
+interval <- function(table) {
+  level <- table$confidence[!is.na(table$confidence)]
+  if (length(level) > 0) sprintf(", %g %% CI", 100 * level[1]) else ""
+}
 whiskers <- function(x, y, low, high, colour, shape) {
   segments(low, y, high, y, col = colour)
   points(x, y, pch = shape, col = colour, bg = colour)
@@ -123,7 +128,7 @@ span <- function(...) {
 draw_compare <- function(compare) {
   metrics <- metrics_of(compare$metric)
   used <- intersect(policies, compare$policy)
-  picture("compare", paste0("Paired difference to “", label("policy", compare$versus[1], 60), "”"),
+  picture("compare", paste0("Paired difference from “", label("policy", compare$versus[1], 60), "”", interval(compare)),
     length(metrics), function(k) {
       rows <- compare[compare$metric == metrics[k] & !is.na(compare$difference), ]
       order <- intersect(policies, rows$policy)
@@ -133,18 +138,18 @@ draw_compare <- function(compare) {
         xlab = label("metric", metrics[k]), ylab = "", yaxt = "n")
       grid(ny = NA, col = "#dddddd", lty = 1)
       abline(v = 0, col = "#555555")
-      axis(2, -seq_along(order), sapply(order, label, kind = "policy", width = letters_of(used)),
+      axis(2, -seq_along(order), sapply(order, label, kind = "policy", width = line_width(used)),
         cex.axis = 0.85, gap.axis = -1)
       n <- number_of(rows$policy)
       whiskers(rows$difference, y, rows$ci_lo, rows$ci_hi, colours[n], shapes[n])
-    }, left = room_of(used), height = height_of(used))
+    }, left = margin_of(used), height = height_of(used))
 }
 
 draw_distribution <- function(runs) {
-  metrics <- intersect(if (length(wanted) > 0) wanted else usual, names(runs))
+  metrics <- intersect(if (length(wanted) > 0) wanted else default_metrics, names(runs))
   if (length(metrics) == 0) return(invisible())
   used <- intersect(policies, runs$policy)
-  picture("distribution", paste0("Runs by policy: median, mean (diamond), middle half, 5 to 95 %",
+  picture("distribution", paste0("Distribution over runs: median, mean (diamond), quartiles, 5th and 95th percentiles",
     if (length(unique(runs$point_id)) > 1) ", all points together" else ""),
     length(metrics), function(k) {
       order <- rev(intersect(policies, runs$policy))
@@ -155,12 +160,12 @@ draw_distribution <- function(runs) {
       five <- sapply(values, function(x) quantile(x, c(0.05, 0.25, 0.5, 0.75, 0.95)))
       box <- list(stats = five, n = lengths(values), out = numeric(0), group = numeric(0),
         conf = five[2:3, , drop = FALSE],
-        names = sapply(order, label, kind = "policy", width = letters_of(used)))
+        names = sapply(order, label, kind = "policy", width = line_width(used)))
       bxp(box, horizontal = TRUE, boxfill = "#cfe2f0", xlab = label("metric", metrics[k]),
         yaxt = "n")
       axis(2, seq_along(order), box$names, cex.axis = 0.85, gap.axis = -1)
       points(sapply(values, mean), seq_along(order), pch = 23, bg = "white")
-    }, left = room_of(used), height = height_of(used))
+    }, left = margin_of(used), height = height_of(used))
 }
 
 draw_timeline <- function(incidents) {
@@ -168,11 +173,11 @@ draw_timeline <- function(incidents) {
   run <- option("run", first)
   rows <- incidents[paste(incidents$point_id, incidents$policy, incidents$rep, sep = "/") == run, ]
   if (nrow(rows) == 0) {
-    message("plots.R: run ", run, " has no incident: no timeline")
+    message("plots.R: run ", run, " has no incidents: no timeline")
     return(invisible())
   }
   rows <- rows[order(rows$start_day, rows$incident_id), ]
-  shown <- head(rows, most_incidents)
+  shown <- head(rows, max_incidents)
   y <- -seq_len(nrow(shown))
   kinds <- unique(shown$class)
   kind <- (match(shown$class, kinds) - 1) %% 5 + 1
@@ -185,7 +190,7 @@ draw_timeline <- function(incidents) {
       plot(NA, xlim = c(0, until), ylim = range(y) + c(-0.5, 0.5), yaxt = "n", ylab = "",
         xlab = "day of the run")
       grid(ny = NA, col = "#dddddd", lty = 1)
-      axis(2, y, paste(ifelse(is.na(shown$initiator) | shown$initiator == "", "nobody",
+      axis(2, y, paste(ifelse(is.na(shown$initiator) | shown$initiator == "", "no state",
         shown$initiator), "→", shown$target), cex.axis = 0.6)
       ends <- ifelse(is.na(shown$end_day), until, shown$end_day)
       segments(shown$start_day, y, ends, y, col = colours[kind], lty = kind, lwd = 3, lend = 1)
@@ -194,8 +199,8 @@ draw_timeline <- function(incidents) {
       points(shown$decided_day[named & wrong], y[named & wrong], pch = 4, lwd = 2, col = "#D55E00")
       points(shown$responded_day, y, pch = 24, cex = 0.7, bg = "black")
     },
-    list(legend = c(kinds, "noticed", "named a state, rightly", "named a state, wrongly",
-      "answered"),
+    list(legend = c(kinds, "detected", "attributed correctly", "attributed wrongly",
+      "response"),
       col = c(colours[(seq_along(kinds) - 1) %% 5 + 1], "black", "#009E73", "#D55E00", "black"),
       lty = c((seq_along(kinds) - 1) %% 5 + 1, rep(NA, 4)), lwd = 2, pt.lwd = 1,
       pch = c(rep(NA, length(kinds)), 124, 19, 4, 24), pt.bg = "black", ncol = 3),
@@ -232,7 +237,7 @@ draw_effect <- function(design, table, value, title) {
   }, policy_legend(used), columns = min(length(factors), 4))
 }
 
-draw_course <- function(table, name, x, y, title) {
+draw_curves <- function(table, name, x, y, title) {
   metrics <- metrics_of(table$metric)
   if (length(metrics) == 0) return(invisible())
   shown <- head(unique(table$point_id), 6)
@@ -245,7 +250,7 @@ draw_course <- function(table, name, x, y, title) {
     days <- x == "day"
     plot(NA, xlim = span(rows[[x]]), xlab = if (days) "day of the run" else "runs",
       ylim = if (days) c(0, 1) else range(rows$ci_lo, rows$ci_hi, rows[[y]], finite = TRUE),
-      ylab = paste0(if (days) "share without\n" else "", label("metric", metric, if (days) 34 else 20)),
+      ylab = paste0(if (days) "survival function of\n" else "", label("metric", metric, if (days) 34 else 20)),
       main = if (length(shown) > 1) paste("point", point) else "")
     grid(col = "#dddddd", lty = 1)
     for (policy in used) {
@@ -291,15 +296,15 @@ draw_analysis <- function(path) {
   has <- function(...) all(c(...) %in% names(table))
   if (nrow(table) == 0) return(invisible())
   if (has("day", "at_risk", "survival")) {
-    draw_course(table, name, "day", "survival", "Share of runs without it so far")
+    draw_curves(table, name, "day", "survival", paste0("Share of runs without the event", interval(table)))
   } else if (has("n", "estimate", "metric", "point_id") && !has("stopped_by")) {
-    draw_course(table, name, "n", "estimate", "Estimate as runs are added")
+    draw_curves(table, name, "n", "estimate", paste0("Running estimate by number of runs", interval(table)))
   } else if (has("set", "mu_star")) {
     draw_screening(table, name, "mu_star", "mu_star_lo", "mu_star_hi",
-      "Screening: mean size of the effect of a factor's whole range")
+      paste0("Morris screening: mean absolute elementary effect", interval(table)))
   } else if (has("set", "index")) {
     draw_screening(table, name, "estimate", "ci_lo", "ci_hi",
-      "Sensitivity: share of variance by factor, first order (S1) and total (ST)")
+      paste0("Sobol' indices: first-order (S1) and total (ST)", interval(table)))
   }
 }
 
@@ -325,7 +330,7 @@ if (!is.null(option("run", NULL))) {
 }
 if (!is.null(compare) && nrow(compare) > 0) {
   if (nrow(design) == 1) draw_compare(compare) else draw_effect(design, compare, "difference",
-    paste0("Paired difference to “", label("policy", compare$versus[1], 60), "” by factor"))
+    paste0("Paired difference from “", label("policy", compare$versus[1], 60), "” by factor"))
 } else if (!is.null(summary_table) && nrow(design) > 1) {
   draw_effect(design, summary_table[summary_table$statistic %in%
     c("mean", "ratio", "share", "restricted_mean"), ], "estimate", "Estimate by factor")

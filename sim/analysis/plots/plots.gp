@@ -1,13 +1,14 @@
-# plots.gp - draws the result of cbmsim in whose analysis/plots/ it lies.
+# plots.gp - plots a result of cbmsim.
 #
 #     gnuplot -c plots.gp [METRIC...]
 #     gnuplot -e 'format="svg"; run="1/with/3"' plots.gp
 #
-# Writes gnuplot-*.png (or .svg, .pdf) beside itself, the same figures as plots.py and plots.R: what
-# policies change, how metrics are distributed, one run's incidents, effects of factors, and
-# whatever else analysis/ holds. Without METRIC it takes six that are there. It starts no other program:
-# names and texts of a result are compared and printed, and never run. A factor whose levels are texts
-# with commas or quotes in them is left to plots.py and plots.R, since gnuplot cannot read those.
+# The script stands in analysis/plots/ of the result and writes gnuplot-*.png (or .svg, .pdf) beside
+# itself, the same figures as plots.py and plots.R: differences between policies, distributions of
+# metrics, the incidents of one run, effects of factors, and the other analyses in analysis/. Default
+# METRICs: six, if the result has them. It starts no other program: names and texts of a result are
+# compared and printed, but never executed. It omits factors whose levels are texts with commas or
+# quotes, which gnuplot cannot read; plots.py and plots.R draw these.
 
 slash = 0
 do for [k = 1:strlen(ARG0)] { if (ARG0[k:k] eq "/") { slash = k } }
@@ -28,24 +29,24 @@ unset key
 
 # ---- tables ----
 
-# A cell as a text; a cell as a number, NaN if it holds none. Of a cell that is not there, as an empty one
-# at the end of a line, gnuplot gives the number of its column.
+# A cell as a text; a cell as a number, NaN if it is not a number. For a missing cell, for example an
+# empty one at the end of a line, gnuplot returns the number of its column.
 text(k) = (_x = "" . stringcolumn(k), !valid(k) && _x eq sprintf("%d", k) ? "" : _x)
 is(k, name) = text(k) eq name
 number(k) = valid(k) ? column(k) : NaN
-least(a, b) = a < b ? a : b
-most(a, b) = a > b ? a : b
-# Names in lists have a space behind each.
+min_of(a, b) = a < b ? a : b
+max_of(a, b) = a > b ? a : b
+# A list is a text in which each name is followed by a space.
 index_in(all, name) = name eq "" ? 0 : \
     (_p = strstrt(" " . all, " " . name . " "), _p == 0 ? 0 : words((" " . all)[1:_p]) + 1)
 shared(wanted, there) = (_s = "", words(wanted) == 0 ? "" : ((sum [_j = 1:words(wanted)] \
     (index_in(there, word(wanted, _j)) > 0 ? (_s = _s . word(wanted, _j) . " ", 0) : 0)), _s))
 first_six(names) = words(names) <= 6 ? names : (_s = "", (sum [_j = 1:6] (_s = _s . word(names, _j) . " ", 0)), _s)
-# Names that may stand in the name of a file.
+# Whether a name is valid in the name of a file.
 letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"
 plain(name) = strlen(name) == 0 ? 0 : (sum [_j = 1:strlen(name)] (strstrt(letters, name[_j:_j]) == 0)) == 0
 
-# The tables that are there, without ".csv": design, runs, analysis/compare, ...
+# The tables of the result, without ".csv": design, runs, analysis/compare, ...
 tables = ""
 table_named(name) = strlen(name) < 5 || name[strlen(name) - 3:*] ne ".csv" ? 0 : (_t = name[1:strlen(name) - 4], \
     plain(_t) || (_t[1:9] eq "analysis/" && plain(_t[10:*])) ? (tables = tables . _t . " ", 0) : 0)
@@ -55,7 +56,7 @@ set datafile separator comma
 has(table) = index_in(tables, table) > 0
 path(table) = "../../" . table . ".csv"
 
-# Of each its columns and the number of its rows.
+# The columns and the number of rows of each table.
 array heads[words(tables)]
 array counts[words(tables)]
 do for [t = 1:words(tables)] {
@@ -70,18 +71,29 @@ heading(table) = heads[index_in(tables, table)]
 lines_of(table) = has(table) ? counts[index_in(tables, table)] : 0
 place(table, name) = index_in(heading(table), name)
 
-# Commands. The different texts of a column, in order, as `there`; the extent of numbers, as `ends`.
-see(name) = name eq _last ? 0 : (_last = name, index_in(there, name) > 0 || name eq "" ? 0 : (there = there . name . " ", 0))
-distinct(table, column) = sprintf("there = ''; _last = ''; stats '%s' every ::1 using (see(text(%d)), 0) nooutput", \
+# Commands: the distinct texts of a column, in order, as `there`; the range of numbers, as `ends`.
+collect(name) = name eq _last ? 0 : (_last = name, index_in(there, name) > 0 || name eq "" ? 0 : (there = there . name . " ", 0))
+distinct(table, column) = sprintf("there = ''; _last = ''; stats '%s' every ::1 using (collect(text(%d)), 0) nooutput", \
     path(table), place(table, column))
-note(x) = x != x ? 0 : (_low = _noted == 0 ? x : least(x, _low), _high = _noted == 0 ? x : most(x, _high), _noted = _noted + 1, 0)
+note(x) = x != x ? 0 : (_low = _noted == 0 ? x : min_of(x, _low), _high = _noted == 0 ? x : max_of(x, _high), _noted = _noted + 1, 0)
 note_row(x, a, b) = x != x ? 0 : note(x) + note(a) + note(b)
-forget = "_noted = 0; _low = 0; _high = 0; set xrange [*:*]; set yrange [*:*]"
+reset_ends = "_noted = 0; _low = 0; _high = 0; set xrange [*:*]; set yrange [*:*]"
 ends(dummy) = sprintf("%.12g %.12g", _low, _high)
 
-# ---- words and looks ----
+# ", 95 % CI": the confidence level of a table, for a title.
+interval(table) = confidence_of[index_in(tables, table)] > 0 ? sprintf(", %g %% CI", 100 * confidence_of[index_in(tables, table)]) : ""
+array confidence_of[words(tables)]
+do for [t = 1:words(tables)] {
+    confidence_of[t] = 0
+    _c = place(word(tables, t), "confidence")
+    if (_c > 0 && counts[t] > 0) {
+        stats path(word(tables, t)) every ::1 using (confidence_of[t] == 0 && valid(_c) ? (confidence_of[t] = column(_c), 0) : 0) nooutput
+    }
+}
 
-# labels.csv: kind, name, and a text, within quotes if it has a comma; it has no quotes of its own.
+# ---- labels and styles ----
+
+# labels.csv: kind, name, and a text, in quotes if it has a comma; the text itself has no quotes.
 set datafile separator '"'
 stats "labels.csv" using (0) nooutput
 n_labels = int(STATS_records) - 1
@@ -102,27 +114,27 @@ set datafile separator comma
 known(kind, name) = (_t = "", (sum [_j = 1:n_labels] (label_keys[_j] eq kind . "," . name ? (_t = label_texts[_j], 0) : 0)), _t)
 cut(text, n) = strlen(text) > n ? text[1:n - 3] . "..." : text
 space_before(text, k) = k < 2 ? 0 : text[k:k] eq " " ? k : space_before(text, k - 1)
-# In lines of at most n characters; a word that is longer is broken.
+# Wraps a text into lines of at most n characters; a longer word is broken.
 wrap(text, n) = strlen(text) <= n ? text : \
     (_k = space_before(text, n + 1), _k == 0 ? text[1:n] . "\n" . wrap(text[n + 1:*], n) \
         : text[1:_k - 1] . "\n" . wrap(text[_k + 1:*], n))
 label(kind, name, n) = (_t = known(kind, name), wrap(cut(_t eq "" ? name : _t, 4 * n), n))
-# A label of a tic is a format.
+# Escapes %, since the label of a tic is a format.
 as_tic(text) = as_tic_from(text, 1)
 as_tic_from(text, k) = k > strlen(text) ? "" : (text[k:k] eq "%" ? "%%" : text[k:k]) . as_tic_from(text, k + 1)
 flat(kind, name) = (_t = known(kind, name), cut(_t eq "" ? name : _t, 60))
 lines_in(text) = 1 + sum [_i = 1:strlen(text)] (text[_i:_i] eq "\n")
-# The most lines that one of these needs, and the letters of the longest, of the first 60.
-lines_of_any(kind, all, n, k) = k > least(words(all), 60) ? 1 : \
-    most(lines_in(label(kind, word(all, k), n)), lines_of_any(kind, all, n, k + 1))
-widest(all, k) = k > least(words(all), 60) ? 0 : most(strlen(flat("policy", word(all, k))), widest(all, k + 1))
-# Words beside a panel: letters on a line, room for them, and the height that all lines need.
+# The maximum number of lines, and of characters, of the labels of the first 60 names.
+lines_of_any(kind, all, n, k) = k > min_of(words(all), 60) ? 1 : \
+    max_of(lines_in(label(kind, word(all, k), n)), lines_of_any(kind, all, n, k + 1))
+widest(all, k) = k > min_of(words(all), 60) ? 0 : max_of(strlen(flat("policy", word(all, k))), widest(all, k + 1))
+# Labels beside a panel: characters per line, width in pixels, and height of all lines.
 beside(all) = words(all) > 8 ? 34 : 22
-room_beside(all) = words(all) > 8 ? 220 : 150
-height_beside(kind, all) = most(230, 90 + 15 * words(all) * lines_of_any(kind, all, beside(all), 1))
+width_beside(all) = words(all) > 8 ? 220 : 150
+height_beside(kind, all) = max_of(230, 90 + 15 * words(all) * lines_of_any(kind, all, beside(all), 1))
 
 number_of(policy) = (_n = index_in(policies, policy), _n > 0 ? _n - 1 : 0)
-# Told apart by everybody, and by shape and dashes in grey.
+# Distinguishable with colour blindness; in greyscale by shapes and dashes.
 array colours[5] = ["#000000", "#D55E00", "#0072B2", "#009E73", "#B0578D"]
 array shapes[5] = [5, 9, 7, 13, 11]
 array hollow[5] = [4, 8, 6, 12, 10]
@@ -132,7 +144,7 @@ dash(k) = k % 5 + 1
 
 # ---- pictures ----
 
-# A picture of rows by columns panels, `left` pixels of each for words, `foot` for the legend.
+# Begins a picture of rows by columns panels; each has `left` pixels for labels, the picture `foot` for the legend.
 begin(name, rows, columns, height, left, foot) = (_w = 400 * columns < 620 ? 620 : 400 * columns, \
     _h = height * rows + 60 + foot, _foot = foot, \
     sprintf("set terminal %s size %s %s; set output 'gnuplot-%s.%s'; " . \
@@ -146,15 +158,15 @@ rows_for(n, columns) = (n + columns - 1) / columns
 finish(name) = "unset multiplot; set output; unset xlabel; unset ylabel; unset key; unset arrow; unset label; " . \
     "set border 3; set lmargin -1; set rmargin -1; set bmargin -1; set tmargin -1; set xtics autofreq nomirror; set ytics autofreq nomirror; set xrange [*:*]; set yrange [*:*]; " . \
     "print here . '/gnuplot-" . name . "." . format . "'"
-# The legend has a plot of its own below all panels: its columns for titles of so many letters, its
-# height for n of them, and what it is drawn in.
-key_columns(columns, letters) = (_c = int(most(400 * columns, 620) / (7 * letters + 70)), most(1, least(3, _c)))
+# The legend is a plot of its own below all panels: its number of columns for titles of `letters`
+# characters, its height for n titles, and the commands that set it up.
+key_columns(columns, letters) = (_c = int(max_of(400 * columns, 620) / (7 * letters + 70)), max_of(1, min_of(3, _c)))
 foot_of(n, across) = 14 + 20 * ((n + across - 1) / across)
 legend(across) = sprintf("unset border; unset xtics; unset ytics; unset xlabel; unset ylabel; unset arrow; " . \
     "unset label; set lmargin at screen 0; set rmargin at screen 1; set bmargin at screen 0; " . \
     "set tmargin at screen %f; set xrange [0:1]; set yrange [0:1]; " . \
     "set key inside center center horizontal maxcols %d Left reverse samplen 3 noenhanced", (_foot - 2.0) / _h, across)
-# Round steps, about four of them from a to b; a little room at both ends.
+# Sets a range with a margin at both ends, and about four round steps.
 round_step(x) = (_e = 10 ** floor(log10(x)), _f = x / _e, _f < 1.5 ? _e : _f < 3.5 ? 2 * _e : _f < 7.5 ? 5 * _e : 10 * _e)
 axis(letter, ends) = (_a = real(word(ends, 1)), _b = real(word(ends, 2)), _d = _b - _a, \
     _a = _d > 0 ? _a : _a - 0.5, _b = _d > 0 ? _b : _b + 0.5, _d = _b - _a, \
@@ -169,8 +181,8 @@ points = lines_of(design)
 usual = "harm hostile_responses misdirected_responses inadvertent_moves crisis_days max_rung "
 wanted = ""
 do for [k = 1:ARGC] { wanted = wanted . value(sprintf("ARG%d", k)) . " " }
-# Those that were asked for; without any, those of the usual that are there, or the first six.
-metrics_of(there) = (_m = shared(words(wanted) > 0 ? wanted : usual, there), \
+# The metrics on the command line that the table has; by default the default ones, or the first six.
+metrics_of(there) = (_m = shared(words(wanted) > 0 ? wanted : default_metrics, there), \
     words(_m) > 0 || words(wanted) > 0 ? _m : first_six(there))
 
 runs = "runs"
@@ -197,7 +209,7 @@ if (words(wanted) > 0) {
 incidents = "incidents"
 if (run ne "" && !has(incidents)) {
     set print
-    print "plots.gp: run: needs incidents.csv, which --trace-level incidents writes"
+    print "plots.gp: run needs incidents.csv, which --trace-level incidents writes"
     exit status 2
 }
 run_of(dummy) = text(1) . "/" . text(2) . "/" . text(3)
@@ -207,10 +219,10 @@ if (run ne "") {
     if (!found) {
         eval distinct(runs, "policy")
         policies_there = there
-        eval forget
+        eval reset_ends
         stats path(runs) every ::1 using (note(column(1))) nooutput
         runs_there = sprintf("points %d to %d", _low, _high)
-        eval forget
+        eval reset_ends
         stats path(runs) every ::1 using (note(column(3))) nooutput
         set print
         print "plots.gp: there is no run " . run . " (POINT/POLICY/REP); there are " . runs_there . ", policies " . \
@@ -238,15 +250,15 @@ if (compared && points == 1) {
 }
 if (words(metrics) > 0) {
     n = words(metrics)
-    columns = least(n, 3)
-    title = "Paired difference to “" . versus . "”\n" . result
+    columns = min_of(n, 3)
+    title = "Paired difference from “" . versus . "”" . interval(compare) . "\n" . result
     m = place(compare, "metric"); p = place(compare, "policy")
     d = place(compare, "difference"); l = place(compare, "ci_lo"); h = place(compare, "ci_hi")
     eval begin("compare", rows_for(n, columns), columns, \
-        height_beside("policy", order), room_beside(order), 0)
+        height_beside("policy", order), width_beside(order), 0)
     eval upright
     do for [metric in metrics] {
-        eval forget
+        eval reset_ends
         stats path(compare) every ::1 using (is(m, metric) ? note(number(d)) + note(number(l)) + note(number(h)) : 0) nooutput
         dummy = note(0)
         eval axis("x", ends(0))
@@ -265,34 +277,34 @@ if (words(metrics) > 0) {
 # ---- runs by policy ----
 metrics = ""
 if (lines_of(runs) > 0) {
-    metrics = shared(words(wanted) > 0 ? wanted : usual, heading(runs))
+    metrics = shared(words(wanted) > 0 ? wanted : default_metrics, heading(runs))
     eval distinct(runs, "policy")
     order = shared(policies, there)
 }
 if (words(metrics) > 0) {
     n = words(metrics)
-    columns = least(n, 3)
-    title = "Runs by policy: median, mean (diamond), middle half, 5 to 95 %" . \
+    columns = min_of(n, 3)
+    title = "Distribution over runs: median, mean (diamond), quartiles, 5th and 95th percentiles" . \
         (points > 1 ? ", all points together" : "") . "\n" . result
     p = place(runs, "policy")
-    # Quantiles between ranks: each lies between the sorted values of two ranks, counted from 0.
+    # Quantiles by linear interpolation between the sorted values of two ranks, counted from 0.
     array share[5] = [0.05, 0.25, 0.5, 0.75, 0.95]
     array below[5]
     array above[5]
-    count_value(x) = x != x ? 0 : (least_value = n_values == 0 ? x : least(x, least_value), \
-        most_value = n_values == 0 ? x : most(x, most_value), n_values = n_values + 1, sum_values = sum_values + x, 0)
+    count_value(x) = x != x ? 0 : (min_value = n_values == 0 ? x : min_of(x, min_value), \
+        max_value = n_values == 0 ? x : max_of(x, max_value), n_values = n_values + 1, sum_values = sum_values + x, 0)
     rank_of(q) = floor((n_values - 1) * share[q])
     pass(x, times) = ((sum [_j = 1:5] ( \
         (rank_of(_j) >= passed && rank_of(_j) < passed + times ? (below[_j] = x, 0) : 0) + \
-        (least(rank_of(_j) + 1, n_values - 1) >= passed && least(rank_of(_j) + 1, n_values - 1) < passed + times \
+        (min_of(rank_of(_j) + 1, n_values - 1) >= passed && min_of(rank_of(_j) + 1, n_values - 1) < passed + times \
             ? (above[_j] = x, 0) : 0))), passed = passed + times, 0)
     quantile(q) = below[q] + ((n_values - 1) * share[q] - rank_of(q)) * (above[q] - below[q])
     eval begin("distribution", rows_for(n, columns), columns, \
-        height_beside("policy", order), room_beside(order), 0)
+        height_beside("policy", order), width_beside(order), 0)
     set style fill solid 1 border linecolor rgb "#0072B2"
     do for [metric in metrics] {
         c = place(runs, metric)
-        eval forget
+        eval reset_ends
         boxes = ""
         set format "%.17g"
         do for [k = 1:words(order)] {
@@ -300,7 +312,7 @@ if (words(metrics) > 0) {
             set xrange [*:*]; set yrange [*:*]
             stats path(runs) every ::1 using (is(p, word(order, k)) ? count_value(number(c)) : 0) nooutput
             if (n_values > 0) {
-                set xrange [least_value - 1:most_value + 1]; set yrange [0:n_values + 1]
+                set xrange [min_value - 1:max_value + 1]; set yrange [0:n_values + 1]
                 set table $sorted
                 plot path(runs) every ::1 using (is(p, word(order, k)) ? number(c) : NaN):(1) smooth frequency
                 unset table
@@ -339,7 +351,7 @@ table = compared ? compare : summaries
 used_factors = ""
 text_factors = ""
 if (points > 1 && lines_of(table) > 0) {
-    # Whether gnuplot splits a line of the design into its cells, and whether some cell has quotes.
+    # Whether gnuplot can split the lines of the design into cells, and whether a cell has quotes.
     commas(t) = strlen(t) == 0 ? 0 : (sum [_j = 1:strlen(t)] (t[_j:_j] eq ","))
     last = words(heading(design)) - 1
     splits(t) = commas(t) >= last ? 1 : (_u = text(3), _u[1:1] eq "," && commas(t) + commas(_u) >= last)
@@ -372,18 +384,18 @@ if (words(used_factors) > 0) {
     metrics = metrics_of(there)
 }
 if (words(metrics) > 0) {
-    title = (compared ? "Paired difference to “" . versus . "” by factor" : "Estimate by factor") . "\n" . result
+    title = (compared ? "Paired difference from “" . versus . "” by factor" : "Estimate by factor") . "\n" . result
     n = words(metrics) * words(used_factors)
-    columns = least(words(used_factors), 4)
+    columns = min_of(words(used_factors), 4)
     keys = key_columns(columns, widest(used, 1))
     m = place(table, "metric"); p = place(table, "policy"); i = place(table, "point_id")
     y_at = place(table, compared ? "difference" : "estimate"); z_at = compared ? 0 : place(table, "statistic")
     counts_as(dummy) = compared || index_in("mean ratio share restricted_mean ", text(z_at)) > 0
     # The value of the factor at each point.
-    eval forget
+    eval reset_ends
     stats path(design) every ::1 using (note(number(1))) nooutput
     array at_point[int(_high)]
-    # Levels that are texts have places 1, 2, ... in their order.
+    # Text levels are drawn at 1, 2, ... in alphabetical order.
     ascii = " !#$%&()*+-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{|}~"
     comes_first(a, b) = strlen(a) == 0 || strlen(b) == 0 ? strlen(a) == 0 : \
         a[1:1] eq b[1:1] ? comes_first(a[2:*], b[2:*]) : strstrt(ascii, a[1:1]) < strstrt(ascii, b[1:1])
@@ -397,8 +409,8 @@ if (words(metrics) > 0) {
             array level[points]
             n_levels = 0
             find_level(t) = (_f = 0, n_levels == 0 ? 0 : (sum [_j = 1:n_levels] (level[_j] eq t ? (_f = _j, 0) : 0)), _f)
-            see_level(t) = t eq "" || find_level(t) > 0 ? 0 : (n_levels = n_levels + 1, level[n_levels] = t, 0)
-            stats path(design) every ::1 using (see_level(text(c)), 0) nooutput
+            add_level(t) = t eq "" || find_level(t) > 0 ? 0 : (n_levels = n_levels + 1, level[n_levels] = t, 0)
+            stats path(design) every ::1 using (add_level(text(c)), 0) nooutput
             few = n_levels > 1 && n_levels <= 12
             if (is_text) {
                 do for [a = 2:n_levels] {
@@ -411,10 +423,10 @@ if (words(metrics) > 0) {
             stats path(design) every ::1 using (set_point(int(column(1)), is_text ? (text(c) eq "" ? NaN : find_level(text(c))) \
                 : number(c)), 0) nooutput
             ours(name) = is(m, metric) && is(p, name) && counts_as(0)
-            eval forget
+            eval reset_ends
             stats path(table) every ::1 using (is(m, metric) && counts_as(0) && valid(y_at) ? note(at_point[int(column(i))]) : 0) nooutput
             x_ends = ends(0)
-            eval forget
+            eval reset_ends
             stats path(table) every ::1 using (is(m, metric) && counts_as(0) && at_point[int(column(i))] == at_point[int(column(i))] \
                 ? note(number(y_at)) : 0) nooutput
             dummy = note(0)
@@ -449,7 +461,7 @@ if (lines_of(incidents) > 0) {
     stats path(incidents) every ::1 using (run_of(0) eq run ? (n = n + 1, 0) : 0) nooutput
     if (n == 0) {
         set print
-        print "plots.gp: run " . run . " has no incident: no timeline"
+        print "plots.gp: run " . run . " has no incidents: no timeline"
         set print "-"
     }
 }
@@ -470,9 +482,9 @@ if (n > 0) {
     take(dummy) = (k = k + 1, keys[k] = column(from), ids[k] = text(id), lines[k] = cell_of(from) . "," . cell_of(to) . "," . \
         cell_of(noticed) . "," . cell_of(answered) . "," . (text(named) eq "state" && right(0) ? cell_of(decided) : "NaN") . "," . \
         (text(named) eq "state" && !right(0) ? cell_of(decided) : "NaN"), \
-        pairs[k] = (text(by) eq "" ? "nobody" : text(by)) . " → " . text(against), classes_of[k] = text(class_at), \
+        pairs[k] = (text(by) eq "" ? "no state" : text(by)) . " → " . text(against), classes_of[k] = text(class_at), \
         note(number(from)) + note(number(to)) + note(number(truth)) + note(number(public)))
-    eval forget
+    eval reset_ends
     stats path(incidents) every ::1 using (run_of(0) eq run ? take(0) : 0) nooutput
     until = _high + 1
     shown = n < 60 ? n : 60
@@ -492,7 +504,7 @@ if (n > 0) {
     there = ""; _last = ""
     body = ""
     do for [k = 1:shown] {
-        dummy = see(classes_of[chosen[k]])
+        dummy = collect(classes_of[chosen[k]])
         body = body . sprintf("%d,", -k) . lines[chosen[k]] . "," . classes_of[chosen[k]] . "\n"
     }
     classes = there
@@ -506,7 +518,7 @@ if (n > 0) {
     set yrange [-shown - 0.7:-0.3]
     set ytics ()
     do for [k = 1:shown] { set ytics add (as_tic(pairs[chosen[k]]) -k) font ",7" }
-    # A point of each kind outside of the picture: no kind has none at all.
+    # Missing points are drawn outside of the picture, so that no plot is empty.
     plot for [k = 1:words(classes)] $rows using (is(8, word(classes, k)) ? $2 : NaN):1: \
         (valid(3) ? $3 - $2 : until - $2):(0) with vectors nohead linewidth 3 \
         dashtype dash(k - 1) linecolor rgb colour(k - 1), \
@@ -517,24 +529,24 @@ if (n > 0) {
     eval legend(3)
     plot for [k = 1:words(classes)] NaN with lines linewidth 3 dashtype dash(k - 1) linecolor rgb colour(k - 1) \
         title word(classes, k), \
-        NaN with points pointtype "|" linecolor rgb "#000000" title "noticed", \
-        NaN with points pointtype 7 linecolor rgb "#009E73" title "named a state, rightly", \
-        NaN with points pointtype 2 linewidth 2 linecolor rgb "#D55E00" title "named a state, wrongly", \
-        NaN with points pointtype 9 linecolor rgb "#000000" title "answered"
+        NaN with points pointtype "|" linecolor rgb "#000000" title "detected", \
+        NaN with points pointtype 7 linecolor rgb "#009E73" title "attributed correctly", \
+        NaN with points pointtype 2 linewidth 2 linecolor rgb "#D55E00" title "attributed wrongly", \
+        NaN with points pointtype 9 linecolor rgb "#000000" title "response"
     eval finish("timeline")
 }
 
-# ---- what else an experiment asked for ----
+# ---- other analyses of an experiment ----
 do for [table in tables] {
     name = table[1:9] eq "analysis/" ? table[10:*] : ""
-    held = lines_of(table) > 0 && name ne "" && table ne compare && table ne summaries
-    days = held && place(table, "day") && place(table, "at_risk") && place(table, "survival")
-    running = held && !days && place(table, "n") && place(table, "estimate") && place(table, "metric") && \
+    usable = lines_of(table) > 0 && name ne "" && table ne compare && table ne summaries
+    days = usable && place(table, "day") && place(table, "at_risk") && place(table, "survival")
+    running = usable && !days && place(table, "n") && place(table, "estimate") && place(table, "metric") && \
         place(table, "point_id") && !place(table, "stopped_by")
-    walks = held && place(table, "set") && place(table, "mu_star")
-    shares = held && !walks && place(table, "set") && place(table, "index")
+    morris = usable && place(table, "set") && place(table, "mu_star")
+    sobol = usable && !morris && place(table, "set") && place(table, "index")
     metrics = ""
-    if (days || running || walks || shares) {
+    if (days || running || morris || sobol) {
         eval distinct(table, "metric")
         metrics = metrics_of(there)
         eval distinct(table, "policy")
@@ -550,18 +562,18 @@ do for [table in tables] {
         y_at = place(table, days ? "survival" : "estimate")
         l = place(table, "ci_lo"); h = place(table, "ci_hi"); i = place(table, "point_id"); z_at = place(table, "statistic")
         n = words(metrics) * words(places)
-        columns = least(n, 3)
-        title = (days ? "Share of runs without it so far" : "Estimate as runs are added") . "\n" . result
+        columns = min_of(n, 3)
+        title = (days ? "Share of runs without the event" : "Running estimate by number of runs") . interval(table) . "\n" . result
         keys = key_columns(columns, widest(used, 1))
         eval begin(name, rows_for(n, columns), columns, 260, 85, foot_of(words(used), keys))
         set xlabel days ? "day of the run" : "runs"
         set style fill transparent solid 0.12 noborder
         do for [metric in metrics] {
-            set ylabel (days ? "share without\n" : "") . label("metric", metric, 26)
+            set ylabel (days ? "survival function of\n" : "") . label("metric", metric, 26)
             do for [point in places] {
-                # x, value, interval of each policy, with two empty lines behind; a curve of days goes on level
-                # until the next of them. Where an analysis has several statistics, the first is taken.
-                eval forget
+                # x, value and interval of each policy, followed by two empty lines; survival curves are step
+                # functions. If an analysis has several statistics, the first is drawn.
+                eval reset_ends
                 low_y = 0; high_y = 0; n_y = 0
                 curves = ""
                 here_are = ""
@@ -569,7 +581,7 @@ do for [table in tables] {
                     first_statistic = ""; before = ""; body = ""
                     counts_as(dummy) = z_at == 0 ? 1 : (first_statistic = first_statistic eq "" ? text(z_at) : first_statistic, is(z_at, first_statistic))
                     add_point(a, b) = (body = body . (days && before ne "" ? a . before : "") . a . b, before = b, 0)
-                    note_y(v) = v != v ? 0 : (low_y = n_y == 0 ? v : least(v, low_y), high_y = n_y == 0 ? v : most(v, high_y), n_y = n_y + 1, 0)
+                    note_y(v) = v != v ? 0 : (low_y = n_y == 0 ? v : min_of(v, low_y), high_y = n_y == 0 ? v : max_of(v, high_y), n_y = n_y + 1, 0)
                     stats path(table) every ::1 using (is(m, metric) && is(i, point) && is(p, word(used, k)) && counts_as(0) ? \
                         add_point(sprintf("%.12g", number(x_at)), sprintf(",%.12g,%.12g,%.12g\n", number(y_at), number(l), number(h))) + \
                         note(number(x_at)) + note_y(number(y_at)) + note_y(number(l)) + note_y(number(h)) : 0) nooutput
@@ -598,40 +610,40 @@ do for [table in tables] {
             pointtype shape(number_of(word(used, k))) title flat("policy", word(used, k))
         eval finish(name)
     }
-    if (words(metrics) > 0 && (walks || shares)) {
-        y_at = place(table, walks ? "mu_star" : "estimate")
-        l = place(table, walks ? "mu_star_lo" : "ci_lo")
-        h = place(table, walks ? "mu_star_hi" : "ci_hi")
+    if (words(metrics) > 0 && (morris || sobol)) {
+        y_at = place(table, morris ? "mu_star" : "estimate")
+        l = place(table, morris ? "mu_star_lo" : "ci_lo")
+        h = place(table, morris ? "mu_star_hi" : "ci_hi")
         f = place(table, "factor"); g = place(table, "set"); x_at = place(table, "index")
         eval distinct(table, "set")
         set_ = word(there, 1)
         kept(dummy) = is(g, set_) && text(f) ne "" && valid(y_at)
         # Policies, or policies and indices: "hotline/ST".
-        group(dummy) = text(p) . "/" . (shares ? text(x_at) : "")
+        group(dummy) = text(p) . "/" . (sobol ? text(x_at) : "")
         there = ""; _last = ""
-        stats path(table) every ::1 using (kept(0) ? see(group(0)) : 0) nooutput
+        stats path(table) every ::1 using (kept(0) ? collect(group(0)) : 0) nooutput
         groups = there
         policy_of(k) = (_g = word(groups, k), _g[1:strstrt(_g, "/") - 1])
         index_of(k) = (_g = word(groups, k), _g[strstrt(_g, "/") + 1:*])
         mark_of(k) = index_of(k) eq "S1" ? hollow[number_of(policy_of(k)) % 5 + 1] : shape(number_of(policy_of(k)))
-        title = (walks ? "Screening: mean size of the effect of a factor's whole range" : \
-            "Sensitivity: share of variance by factor, first order (S1) and total (ST)") . "\n" . result
+        title = (morris ? "Morris screening: mean absolute elementary effect" : \
+            "Sobol' indices: first-order (S1) and total (ST)") . interval(table) . "\n" . result
         n = words(metrics)
-        columns = least(n, 3)
+        columns = min_of(n, 3)
         keys = key_columns(columns, 3 + widest(policies, 1))
         eval begin(name, rows_for(n, columns), columns, \
-            most(220, 80 + 14 * most(words(factors), 2) * most(2, 1 + words(groups) / 2)), 150, \
+            max_of(220, 80 + 14 * max_of(words(factors), 2) * max_of(2, 1 + words(groups) / 2)), 150, \
             foot_of(words(groups), keys))
         eval upright
         do for [metric in metrics] {
             of_metric(dummy) = kept(0) && is(m, metric)
-            # The factor that matters most comes first.
-            eval forget
+            # The factor with the largest effect comes first.
+            eval reset_ends
             there = ""; _last = ""
-            stats path(table) every ::1 using (of_metric(0) ? see(text(f)) : 0) nooutput
+            stats path(table) every ::1 using (of_metric(0) ? collect(text(f)) : 0) nooutput
             array greatest[words(there) + 1]
             do for [k = 1:words(there) + 1] { greatest[k] = -1e300 }
-            reach(k, v) = (greatest[k] = most(greatest[k], v), 0)
+            reach(k, v) = (greatest[k] = max_of(greatest[k], v), 0)
             stats path(table) every ::1 using (of_metric(0) ? reach(index_in(there, text(f)), number(y_at)) + note(number(y_at)) + \
                 note(number(l)) + note(number(h)) : 0) nooutput
             order = ""
@@ -648,7 +660,7 @@ do for [table in tables] {
             set xlabel label("metric", metric, 34)
             set ytics ()
             do for [k = 1:words(order)] { set ytics add (as_tic(label("factor", word(order, k), 22)) -k - 0.25) }
-            set yrange [-most(words(order), 1) - 0.8:-0.7]
+            set yrange [-max_of(words(order), 1) - 0.8:-0.7]
             plot NaN, for [k = 1:words(groups)] path(table) every ::1 \
                 using (of_metric(0) && group(0) eq word(groups, k) ? number(y_at) : NaN): \
                 (-index_in(order, text(f)) - 0.5 * (k - 1) / words(groups)):(number(l)):(number(h)) \

@@ -1,11 +1,12 @@
 #!/usr/bin/python3
-"""plots.py - draws the result of cbmsim in whose analysis/plots/ it lies.
+"""plots.py - plots a result of cbmsim.
 
     python3 plots.py [--format png|svg|pdf] [--run POINT/POLICY/REP] [METRIC...]
 
-Writes python-*.png beside itself: what policies change, how metrics are distributed, one run's
-incidents, effects of factors, and whatever else analysis/ holds. Without METRIC it takes six that
-are there. Needs pandas and matplotlib (Debian: python3-pandas python3-matplotlib).
+The script stands in analysis/plots/ of the result and writes python-*.png beside itself: differences
+between policies, distributions of metrics, the incidents of one run, effects of factors, and the other
+analyses in analysis/. Default METRICs: six, if the result has them. Needs pandas and matplotlib (Debian:
+python3-pandas python3-matplotlib).
 """
 import argparse
 import difflib
@@ -23,12 +24,12 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 USUAL = ["harm", "hostile_responses", "misdirected_responses", "inadvertent_moves", "crisis_days",
     "max_rung"]
-# Told apart by everybody, and by shape and dashes in grey.
+# Distinguishable with colour blindness; in greyscale by shapes and dashes.
 COLOURS = ["#000000", "#D55E00", "#0072B2", "#009E73", "#B0578D"]
 MARKERS = ["s", "^", "o", "D", "v"]
 DASHES = ["-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1))]
-MOST_INCIDENTS = 60
-# Columns of ids and words, which are texts even if they look like numbers.
+MAX_INCIDENTS = 60
+# Columns with ids and words: texts, even if a cell looks like a number.
 TEXTS = dict.fromkeys(["kind", "name", "label", "policy", "versus", "metric", "statistic", "factor", "set",
     "index", "initiator", "target", "class", "named", "named_actor"], str)
 
@@ -38,7 +39,7 @@ matplotlib.rcParams.update({"axes.spines.top": False, "axes.spines.right": False
 
 
 def read(*names):
-    """A table of the result, None if there is none. Only empty cells are missing: NA may be a title."""
+    """A table of the result; None if it does not exist. Only empty cells are missing values: "NA" may be a title."""
     path = os.path.join(ROOT, *names)
     if not os.path.exists(path):
         return None
@@ -51,7 +52,7 @@ def fail(text):
 
 
 def known(kind, name, names):
-    """Ends the program unless the name is one of these."""
+    """Ends the program with an error unless `name` is in `names`."""
     if name not in names:
         present = LABEL.get(("renamed", name)) if kind == "metric" else None
         near = difflib.get_close_matches(name, names, 1)
@@ -70,7 +71,7 @@ FACTORS = [row.name_ for row in LABELS.rename(columns={"name": "name_"}).itertup
 
 
 def label(kind, name, width=34):
-    """What a thing is called, in lines, and never as a formula."""
+    """The label of a thing, wrapped into lines; "$" is escaped, so that it starts no formula."""
     text = str(LABEL.get((kind, name), name)).replace("$", r"\$")
     return textwrap.fill(textwrap.shorten(text, 4 * width, placeholder=" ..."), width) or name
 
@@ -82,13 +83,13 @@ def style(policy):
 
 
 def metrics_of(table, wanted):
-    """Those that were asked for; without any, those of the usual that are there, or the first six."""
+    """The metrics on the command line that the table has; by default the default ones, or the first six."""
     there = list(dict.fromkeys(table["metric"]))
-    return [m for m in wanted or USUAL if m in there] or ([] if wanted else there[:6])
+    return [m for m in wanted or DEFAULT_METRICS if m in there] or ([] if wanted else there[:6])
 
 
 def check_metrics(runs):
-    """Ends the program if a metric that was asked for is in no table."""
+    """Ends the program with an error if no table has a metric of the command line."""
     there = [] if runs is None else list(runs.columns)
     for path in analyses():
         table = read("analysis", os.path.basename(path))
@@ -98,7 +99,7 @@ def check_metrics(runs):
 
 
 def check_run(runs, incidents):
-    """(point, policy, rep) that --run names; ends the program if there is no such run."""
+    """(point, policy, rep) of --run; ends the program with an error if there is no such run."""
     if incidents is None:
         fail("--run needs incidents.csv, which --trace-level incidents writes")
     words = OPTIONS.run.split("/")
@@ -115,17 +116,17 @@ def check_run(runs, incidents):
 
 
 def beside(policies):
-    """The names of policies beside a panel: of many, in longer lines."""
+    """The labels of policies beside a panel; longer lines if there are many."""
     return [label("policy", p, 34 if len(policies) > 8 else 22) for p in policies]
 
 
 def height_of(policies):
-    """Room for these names, one below the other."""
+    """The height of a panel for these labels, one below the other, in inches."""
     return max(2.2, 0.8 + 0.18 * sum(name.count("\n") + 1 for name in beside(policies)))
 
 
 def panels(n, title, columns=3, height=2.2):
-    """n axes in rows, under the title of the result."""
+    """A figure with n axes in rows, under its title and that of the result."""
     columns = min(n, columns)
     rows = -(-n // columns)
     figure, axes = plot.subplots(rows, columns, squeeze=False, layout="constrained",
@@ -138,7 +139,7 @@ def panels(n, title, columns=3, height=2.2):
 
 
 def legend(figure, axis):
-    """The legend below all panels, in room taken from them."""
+    """Adds the legend below all panels, which become smaller."""
     handles, names = axis.get_legend_handles_labels()
     columns = min(len(names), 3)
     if handles:
@@ -152,7 +153,7 @@ def legend(figure, axis):
 def save(figure, name):
     path = os.path.join(HERE, "python-%s.%s" % (name, OPTIONS.format))
     if os.path.islink(path) or os.path.exists(path) and not os.path.isfile(path):
-        fail("%s: is a link or no plain file: remove it" % path)
+        fail("%s: is a link or not a regular file: remove it" % path)
     metadata = {"png": {"Software": None}, "svg": {"Date": None},
         "pdf": {"CreationDate": None}}[OPTIONS.format]
     figure.savefig(path, metadata=metadata)
@@ -160,17 +161,22 @@ def save(figure, name):
     print(path)
 
 
+def interval(table):
+    """", 95 % CI": the confidence level of a table, for a title."""
+    return ", %g %% CI" % (100 * table["confidence"].dropna().iloc[0]) if table["confidence"].notna().any() else ""
+
+
 def whiskers(axis, x, y, low, high, **more):
     axis.errorbar(x, y, xerr=[[max(x - low, 0)], [max(high - x, 0)]], capsize=3, **more)
 
 
 def draw_compare(compare):
-    """Policies against the baseline: paired differences with their intervals."""
+    """Differences of policies from the baseline, with confidence intervals."""
     metrics = metrics_of(compare, OPTIONS.metrics)
     if not metrics:
         return
     versus = compare["versus"].iloc[0]
-    figure, axes = panels(len(metrics), "Paired difference to “%s”" % label("policy", versus, 60),
+    figure, axes = panels(len(metrics), "Paired difference from “%s”%s" % (label("policy", versus, 60), interval(compare)),
         height=height_of(compare["policy"].unique()))
     for axis, metric in zip(axes, metrics):
         rows = compare[compare["metric"] == metric].dropna(subset=["difference"])
@@ -186,13 +192,13 @@ def draw_compare(compare):
 
 
 def draw_distribution(runs):
-    """Every metric by policy: middle half, 5 to 95 % of the runs, mean and median."""
-    metrics = [m for m in OPTIONS.metrics or USUAL if m in runs.columns]
+    """Box plots of metrics by policy: quartiles, 5th and 95th percentiles, mean and median."""
+    metrics = [m for m in OPTIONS.metrics or DEFAULT_METRICS if m in runs.columns]
     if not metrics:
         return
     several = runs["point_id"].nunique() > 1
-    figure, axes = panels(len(metrics), "Runs by policy: median, mean (diamond), middle half, "
-        "5 to 95 %" + (", all points together" if several else ""),
+    figure, axes = panels(len(metrics), "Distribution over runs: median, mean (diamond), quartiles, "
+        "5th and 95th percentiles" + (", all points together" if several else ""),
         height=height_of(runs["policy"].unique()))
     for axis, metric in zip(axes, metrics):
         order = [p for p in POLICIES if p in set(runs["policy"])][::-1]
@@ -209,14 +215,14 @@ def draw_distribution(runs):
 
 
 def draw_timeline(incidents, run):
-    """One run: when each incident began, was noticed, was answered, ended."""
+    """One run: start, detection, attribution, response and end of each incident."""
     point, policy, rep = run or (incidents[c].iloc[0] for c in ("point_id", "policy", "rep"))
     rows = incidents[(incidents["point_id"] == point) & (incidents["policy"] == policy)
         & (incidents["rep"] == rep)].sort_values(["start_day", "incident_id"])
     if rows.empty:
-        print("plots.py: run %s has no incident: no timeline" % OPTIONS.run, file=sys.stderr)
+        print("plots.py: run %s has no incidents: no timeline" % OPTIONS.run, file=sys.stderr)
         return
-    shown = rows.head(MOST_INCIDENTS)
+    shown = rows.head(MAX_INCIDENTS)
     figure, (axis,) = panels(1, "Incidents of run %s/%s/%s%s" % (point, policy, rep,
         "" if len(rows) == len(shown) else ", the first %d of %d" % (len(shown), len(rows))),
         height=1.2 + 0.16 * len(shown))
@@ -229,13 +235,13 @@ def draw_timeline(incidents, run):
     at = pandas.Series(range(len(shown)), index=shown.index)
     wrong = shown["named_actor"].fillna("").astype(str) != shown["initiator"].fillna("").astype(str)
     named = shown["named"] == "state"
-    for mark, colour, what, when, which in (("|", "black", "noticed", "detected_day", named | True),
-            ("o", "#009E73", "named a state, rightly", "decided_day", named & ~wrong),
-            ("X", "#D55E00", "named a state, wrongly", "decided_day", named & wrong),
-            (">", "black", "answered", "responded_day", named | True)):
+    for mark, colour, what, when, which in (("|", "black", "detected", "detected_day", named | True),
+            ("o", "#009E73", "attributed correctly", "decided_day", named & ~wrong),
+            ("X", "#D55E00", "attributed wrongly", "decided_day", named & wrong),
+            (">", "black", "response", "responded_day", named | True)):
         axis.plot(shown.loc[which, when], at[which], mark, color=colour, label=" " + what,
             markersize=7 if mark == "|" else 5, markeredgewidth=1.5 if mark == "|" else 0.5)
-    axis.set_yticks(range(len(shown)), ["%s → %s" % ("nobody" if pandas.isna(row.initiator)
+    axis.set_yticks(range(len(shown)), ["%s → %s" % ("no state" if pandas.isna(row.initiator)
         else row.initiator, row.target) for row in shown.itertuples()], fontsize=6)
     axis.set_ylim(len(shown) - 0.3, -0.7)
     axis.set_xlabel("day of the run")
@@ -244,7 +250,7 @@ def draw_timeline(incidents, run):
 
 
 def draw_effect(design, table, value, what):
-    """A sweep: the value at every point against each factor, and its mean where values repeat."""
+    """A sweep: the value at each point against each factor, and its mean if values of the factor repeat."""
     metrics = metrics_of(table, OPTIONS.metrics)
     factors = [f for f in FACTORS if f in design.columns and design[f].notna().any()]
     if not factors or not metrics:
@@ -271,8 +277,8 @@ def draw_effect(design, table, value, what):
     save(figure, "effect")
 
 
-def draw_course(table, name, x, y, title):
-    """Running estimates or survival curves with their intervals, by policy."""
+def draw_curves(table, name, x, y, title):
+    """Running estimates or survival curves with confidence intervals, by policy."""
     points = list(dict.fromkeys(table["point_id"]))[:6]
     metrics = metrics_of(table, OPTIONS.metrics)
     if not metrics:
@@ -294,7 +300,7 @@ def draw_course(table, name, x, y, title):
             axis.fill_between(own[x], own["ci_lo"], own["ci_hi"], color=look["color"], alpha=0.12,
                 step="post" if x == "day" else None)
         axis.set_xlabel("day of the run" if x == "day" else "runs")
-        axis.set_ylabel(("share without\n" if x == "day" else "") + label("metric", metric, 26))
+        axis.set_ylabel(("survival function of\n" if x == "day" else "") + label("metric", metric, 26))
         if several:
             axis.set_title("point %d" % point, fontsize=8)
         if x == "day":
@@ -304,7 +310,7 @@ def draw_course(table, name, x, y, title):
 
 
 def draw_screening(table, name, estimate, low, high, title):
-    """Factors by how much they matter, with intervals; marks by policy or index."""
+    """Sensitivity to factors, the largest first, with confidence intervals; marks by policy or index."""
     metrics = metrics_of(table, OPTIONS.metrics)
     if not metrics:
         return
@@ -334,22 +340,22 @@ def draw_screening(table, name, estimate, low, high, title):
 
 
 def draw_analysis(path):
-    """A file of analysis/, by its columns."""
+    """Plots a file of analysis/; its columns show its kind."""
     name = os.path.splitext(os.path.basename(path))[0]
     table = read("analysis", os.path.basename(path))
     columns = set(table.columns)
     if table.empty:
         return
     if {"day", "at_risk", "survival"} <= columns:
-        draw_course(table, name, "day", "survival", "Share of runs without it so far")
+        draw_curves(table, name, "day", "survival", "Share of runs without the event" + interval(table))
     elif {"n", "estimate", "metric", "point_id"} <= columns and "stopped_by" not in columns:
-        draw_course(table, name, "n", "estimate", "Estimate as runs are added")
+        draw_curves(table, name, "n", "estimate", "Running estimate by number of runs" + interval(table))
     elif {"set", "mu_star"} <= columns:
         draw_screening(table, name, "mu_star", "mu_star_lo", "mu_star_hi",
-            "Screening: mean size of the effect of a factor's whole range")
+            "Morris screening: mean absolute elementary effect" + interval(table))
     elif {"set", "index"} <= columns:
         draw_screening(table, name, "estimate", "ci_lo", "ci_hi",
-            "Sensitivity: share of variance by factor, first order (S1) and total (ST)")
+            "Sobol' indices: first-order (S1) and total (ST)" + interval(table))
 
 
 def analyses():
@@ -366,7 +372,7 @@ def main():
         if len(design) == 1:
             draw_compare(compare)
         else:
-            draw_effect(design, compare, "difference", "Paired difference to “%s” by factor" %
+            draw_effect(design, compare, "difference", "Paired difference from “%s” by factor" %
                 label("policy", compare["versus"].iloc[0], 60))
     elif summary is not None and len(design) > 1:
         draw_effect(design, summary[summary["statistic"].isin(["mean", "ratio", "share",
