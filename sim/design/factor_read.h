@@ -1,5 +1,5 @@
 /**
-* factor_read.h - reads factors and checks them against the scenario.
+ * factor_read.h - reads factors and checks them against the scenario.
  */
 #ifndef DESIGN_FACTOR_READ_H
 #define DESIGN_FACTOR_READ_H

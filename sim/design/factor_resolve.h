@@ -1,5 +1,5 @@
 /**
-* factor_resolve.h - finds the members of the scenario that the path of a factor leads to.
+ * factor_resolve.h - finds the members of the scenario that the path of a factor leads to.
  */
 #ifndef DESIGN_FACTOR_RESOLVE_H
 #define DESIGN_FACTOR_RESOLVE_H

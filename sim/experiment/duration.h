@@ -1,5 +1,5 @@
 /**
-* duration.h - reads and prints durations such as "90s", "30m", "2h", "1.5d".
+ * duration.h - reads and prints durations such as "90s", "30m", "2h", "1.5d".
  */
 #ifndef EXPERIMENT_DURATION_H
 #define EXPERIMENT_DURATION_H

@@ -1,5 +1,5 @@
 /**
-* recorder_tables.h - the tables of the trace files, with the ids of a world.
+ * recorder_tables.h - the tables of the trace files, with the ids of a world.
  */
 #ifndef OBSERVE_RECORDER_TABLES_H
 #define OBSERVE_RECORDER_TABLES_H
