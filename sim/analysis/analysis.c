@@ -41,9 +41,9 @@ analysis_free(struct analysis *a)
     *a = (struct analysis){0};
 }
 
-/* Selects the metrics of a file: those named, or all if n is 0. */
+/* The metrics of a file: those named, all if none are. */
 static enum status
-select_metrics(struct analysis_writer *w, const char *const *names, int32_t n)
+choose(struct analysis_writer *w, const char *const *names, int32_t n)
 {
     int32_t maximum = n > 0 ? n : metric_n_summaries;
 
@@ -72,21 +72,21 @@ write_file(struct analysis *a, struct analysis_writer *w, const char *name,
     return kind->write(w, f);
 }
 
-/* ---- requested analyses ---- */
+/* ---- what the experiment asks for ---- */
 
 static bool
-is_requested(const struct experiment *e, const char *id)
+asks_for(const struct experiment *e, const char *id)
 {
-    bool requested = false;
+    bool asks = false;
 
     for (int32_t k = 0; k < e->n_analyses; k++) {
         asks = asks || strcmp(e->analyses[k].key.id, id) == 0;
     }
-    return requested;
+    return asks;
 }
 
 static enum status
-write_requested(struct analysis *a, struct analysis_writer *w, int32_t index, struct failure *f)
+write_asked(struct analysis *a, struct analysis_writer *w, int32_t index, struct failure *f)
 {
     const struct experiment *e = a->experiment;
     const struct experiment_analysis *request = &e->analyses[index];
@@ -95,14 +95,14 @@ write_requested(struct analysis *a, struct analysis_writer *w, int32_t index, st
     enum status st;
 
     (void)snprintf(name, ATOMIC_DIR_NAME_BYTES, "analysis/%s.csv", request->key.id);
-    TRY(select_metrics(w, own ? request->metrics.items : e->outputs.metrics,
+    TRY(choose(w, own ? request->metrics.items : e->outputs.metrics,
         own ? request->metrics.count : e->outputs.n_metrics));
     TRY(write_file(a, w, name, request, f));
 out:
     return st;
 }
 
-/* Writes a file that every result has, unless the experiment requests an analysis of this id. */
+/* A file that every result has, unless the experiment has one of that id. */
 static enum status
 write_standard(struct analysis *a, struct analysis_writer *w, const char *name,
     enum experiment_analysis_kind kind, struct failure *f)
@@ -111,8 +111,8 @@ write_standard(struct analysis *a, struct analysis_writer *w, const char *name,
         .kind = kind,
         .confidence = SUMMARY_CONFIDENCE};
 
-    return is_requested(a->experiment, request.key.id) ? STATUS_OK
-                                                       : write_file(a, w, name, &request, f);
+    return asks_for(a->experiment, request.key.id) ? STATUS_OK
+                                                   : write_file(a, w, name, &request, f);
 }
 
 static enum status

@@ -22,11 +22,11 @@ static void
 find_columns(struct stopping *s, int32_t target, const struct table *runs)
 {
     const struct summary_metric *m = &s->metrics[target];
-    const char *denominator = m->kind == SUMMARY_RATIO ? m->denominator : RUN_TABLE_END;
+    const char *below = m->kind == SUMMARY_RATIO ? m->denominator : RUN_TABLE_END;
 
     s->numerator[target] = table_find(runs, m->numerator == NULL ? m->name : m->numerator);
-    s->denominator[target] = summary_needs_two(m) ? table_find(runs, denominator) : -1;
-    BUG_UNLESS(s->numerator[target] >= 0); /* guaranteed by experiment_read() */
+    s->denominator[target] = summary_needs_two(m) ? table_find(runs, below) : -1;
+    BUG_UNLESS(s->numerator[target] >= 0); /* experiment_read() has seen to it */
 }
 
 enum status
@@ -92,19 +92,19 @@ value_of(enum summary_kind kind, int32_t statistic, double above, double below)
     bool proportion = statistic == EXPERIMENT_PROPORTION;
 
     if (kind == SUMMARY_TIME) {
-        bool happened = !isnan(numerator);
-        double missing = isnan(denominator) ? NAN : 0; /* NAN: the run did not reach its end */
+        bool came = !isnan(above);
+        double missing = isnan(below) ? NAN : 0; /* of a run that did not end */
 
         return proportion ? (struct stopping_value){came + missing, 1}
                           : (struct stopping_value){(came ? above : below) + missing, 1};
     }
-    if (proportion && !isnan(numerator)) {
-        numerator = numerator > 0;
+    if (proportion && !isnan(above)) {
+        above = above > 0;
     }
     return (struct stopping_value){above, kind == SUMMARY_RATIO && !proportion ? below : 1};
 }
 
-/* Updates means and sums of products by one value (West 1979). */
+/* West (1979), one value at a time. */
 static void
 add_value(struct stopping_moments *m, struct stopping_value v)
 {
@@ -117,7 +117,7 @@ add_value(struct stopping_moments *m, struct stopping_value v)
     m->yy += dy * (v.y - m->y);
 }
 
-/* Adds one replication: values[policy] of one target. */
+/* values[policy] of one target in one replication. */
 static void
 add_target(const struct stopping *s, int32_t target, struct stopping_moments *moments,
     const struct stopping_value *values)
@@ -131,7 +131,7 @@ add_target(const struct stopping *s, int32_t target, struct stopping_moments *mo
             v = (struct stopping_value){
                 v.x / v.y - values[t->versus_policy].x / values[t->versus_policy].y, 1};
         }
-        if (is_present(v) && isfinite(v.x)) {
+        if (is_there(v) && isfinite(v.x)) {
             add_value(&moments[target * s->n_policies + p], v);
         }
     }
@@ -169,9 +169,8 @@ stopping_add(const struct stopping *s, struct stopping_moments *moments,
     }
 }
 
-/* ---- evaluation ---- */
+/* ---- judging ---- */
 
-/* The half-width of the interval of a target, and in *of its estimate; NAN below two values. */
 static double
 half_width(const struct experiment_target *t, const struct stopping_moments *m, double *of)
 {
@@ -193,7 +192,7 @@ half_width(const struct experiment_target *t, const struct stopping_moments *m, 
 }
 
 static bool
-is_met(const struct experiment_target *t, const struct stopping_moments *m)
+holds(const struct experiment_target *t, const struct stopping_moments *m)
 {
     double value, half = half_width(t, m, &value);
 
@@ -202,7 +201,7 @@ is_met(const struct experiment_target *t, const struct stopping_moments *m)
 }
 
 static bool
-target_is_met(const struct stopping *s, int32_t target, const struct stopping_moments *moments)
+target_holds(const struct stopping *s, int32_t target, const struct stopping_moments *moments)
 {
     const struct experiment_target *t = &s->experiment->replications.targets[target];
 
@@ -210,7 +209,7 @@ target_is_met(const struct stopping *s, int32_t target, const struct stopping_mo
         if (t->statistic == EXPERIMENT_DIFFERENCE && p == t->versus_policy) {
             continue;
         }
-        if (!is_met(t, &moments[target * s->n_policies + p])) {
+        if (!holds(t, &moments[target * s->n_policies + p])) {
             return false;
         }
     }
@@ -221,16 +220,16 @@ bool
 stopping_targets_met(const struct stopping *s, const struct stopping_moments *moments)
 {
     for (int32_t target = 0; target < s->n_targets; target++) {
-        if (!target_is_met(s, target, moments)) {
+        if (!target_holds(s, target, moments)) {
             return false;
         }
     }
     return s->n_targets > 0;
 }
 
-/* ---- reasons, after the sweep ---- */
+/* ---- afterwards ---- */
 
-/* The groups of one point. */
+/* Groups of one point: first ... first + n - 1. */
 struct point {
     const struct run_table_group *groups;
     int64_t n_groups;
@@ -247,10 +246,10 @@ has_all_policies(const struct stopping *s, struct point p)
     return equal;
 }
 
-/* Whether a target is met at a point, from columns of all runs. */
+/* Whether a target holds at a point, by its columns of all runs. */
 static enum status
-is_met_at(const struct stopping *s, int32_t target, struct point p, const double *numerator,
-    const double *denominator, bool *met)
+holds_at(const struct stopping *s, int32_t target, struct point p, const double *above,
+    const double *below, bool *held)
 {
     const struct experiment_target *t = &s->experiment->replications.targets[target];
     enum summary_kind kind = s->metrics[target].kind;
@@ -263,13 +262,13 @@ is_met_at(const struct stopping *s, int32_t target, struct point p, const double
         for (int32_t k = 0; k < s->n_policies; k++) {
             int64_t run = p.groups[k].first + i;
 
-            /* A run that did not reach its end has no value of any metric. */
-            values[k] = value_of(kind, t->statistic, numerator[run],
-                s->denominator[target] < 0 ? NAN : denominator[run]);
+            /* A run that did not end has no value of any metric. */
+            values[k] = value_of(
+                kind, t->statistic, above[run], s->denominator[target] < 0 ? NAN : below[run]);
         }
         add_target(s, target, moments, values);
     }
-    *met = st == STATUS_OK && target_is_met(s, target, moments);
+    *held = st == STATUS_OK && target_holds(s, target, moments);
     free(moments);
     free(values);
     return st;
@@ -287,9 +286,9 @@ next_point(const struct run_table *runs, int64_t first)
     return p;
 }
 
-/* Removes the reason "target" of the points at which a target is not met. */
+/* Takes the reason "target" from the groups at which it does not hold. */
 static enum status
-clear_reasons(const struct stopping *s, int32_t target, const struct run_table *runs,
+judge(const struct stopping *s, int32_t target, const struct run_table *runs,
     double *columns[2], const char **reasons, struct failure *f)
 {
     enum status st;
@@ -297,13 +296,13 @@ clear_reasons(const struct stopping *s, int32_t target, const struct run_table *
     TRY(summary_columns(runs, &s->metrics[target], columns[0], columns[1], f));
     for (int64_t g = 0; g < runs->n_groups;) {
         struct point p = next_point(runs, g);
-        bool met = false;
+        bool held = false;
 
         if (reasons[g] != NULL && has_all_policies(s, p)) {
-            TRY(is_met_at(s, target, p, columns[0], columns[1], &met));
+            TRY(holds_at(s, target, p, columns[0], columns[1], &held));
         }
         for (int64_t end = g + p.n_groups; g < end; g++) {
-            reasons[g] = met ? reasons[g] : NULL;
+            reasons[g] = held ? reasons[g] : NULL;
         }
     }
 out:
@@ -329,7 +328,7 @@ stopping_reasons(const struct stopping *s, const struct run_table *runs, const c
         (*reasons)[g] = s->n_targets > 0 ? "target" : NULL;
     }
     for (int32_t target = 0; target < s->n_targets; target++) {
-        TRY(clear_reasons(s, target, runs, columns, *reasons, f));
+        TRY(judge(s, target, runs, columns, *reasons, f));
     }
     for (int64_t g = 0; g < runs->n_groups; g++) {
         bool all = runs->groups[g].n >= r->max;

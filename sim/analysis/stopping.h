@@ -1,16 +1,17 @@
 /**
- * stopping.h - the stopping rule: number of replications of a point.
+ * stopping.h - when a point has been run often enough.
  *
- * A point has `min` replications first, then batches of `batch`. After each of these counts, and
- * only then, the targets are evaluated with all replications so far, in order: the point stops when
- * every target is met under every policy, or at `max`. The order in which threads finish does not
- * matter: the number of replications depends on the experiment only.
+ * A point has at least `min` replications, then `batch` at a time. At each of these counts, and
+ * nowhere else, it is judged by all replications up to it, in order: it stops when every target
+ * holds under every policy, or at `max`. What a thread finishes first has no part in that, so
+ * that the count follows from the experiment alone.
  *
- * The half-width is that of the t interval of a mean (times to an event: restricted mean; ratios:
- * delta method) or of a paired difference, or of the Wilson interval of a proportion (times to an
- * event: whether the event happened; other metrics: whether the value is above 0). Stopping when an
- * interval is narrow lowers its coverage: with `min` of at least 30 by 1 to 2 percentage points,
- * and by 5 if values are as skewed as exponential ones.
+ * The half-widths are Student's, of a mean (of times to an event: restricted to the run, of
+ * ratios: by the delta method) or of a paired difference, and Wilson's of a proportion (of
+ * times to an event: whether it came; of other metrics: whether they are above zero). Stopping
+ * when an interval looks narrow makes it cover a little less often than it says: experiments
+ * with `min` of at least 30 lose a point or two in a hundred, and five where values are as skewed
+ * as exponential ones.
  */
 #ifndef ANALYSIS_STOPPING_H
 #define ANALYSIS_STOPPING_H
@@ -19,14 +20,14 @@
 #include "observe/metric.h"
 #include "stats/run_table.h"
 
-/** Moments of the values of a target under a policy so far. */
+/** Of the values of a target under a policy, up to now, in the order of replications. */
 struct stopping_moments {
     int64_t n;
-    double x, y;       /* means; y is that of the denominator of a ratio, else 1 */
-    double xx, xy, yy; /* sums of products of deviations from the means */
+    double x, y;       /* means; y is what a ratio is divided by */
+    double xx, xy, yy; /* sums of products of deviations from them */
 };
 
-/** The columns of the targets. Constant after stopping_init(). All zero: no targets. */
+/** Which columns the targets are about. Constant once made. Zero is empty: no targets. */
 struct stopping {
     const struct experiment *experiment;
     struct summary_metric *metrics; /* of each target */
@@ -41,13 +42,13 @@ enum status stopping_init(
     struct stopping *s, const struct experiment *e, const struct table *runs) MUST_CHECK;
 void stopping_free(struct stopping *s);
 
-/** The summary of a metric; a column of runs.csv that is not in summary.csv has its mean. */
+/** How a metric is summarised, by its name there; a mere column of runs.csv by its mean. */
 struct summary_metric stopping_metric(const char *name);
 
-/** The next number of replications above `n` at which the targets are evaluated. */
+/** The first count of replications above `n` at which a point is judged. */
 int64_t stopping_next(const struct experiment *e, int64_t n);
 
-/** Number of moments of a point: targets * policies. */
+/** Number of moments a point has. */
 int32_t stopping_moments(const struct stopping *s);
 
 /** What a target is of one run; x or y is NAN if the run has no value. */
@@ -63,12 +64,12 @@ void stopping_read(
 void stopping_add(const struct stopping *s, struct stopping_moments *moments,
     const struct stopping_value *values);
 
-/** Whether every target is met under every policy; false without targets. */
+/** Whether every target holds. */
 bool stopping_targets_met(const struct stopping *s, const struct stopping_moments *moments);
 
 /**
- * The reason why each group of `runs` has no more replications: "target", "max", "budget" (the
- * sweep stopped before) or "replications" (their number is fixed). The caller frees *reasons.
+ * Why there are no more replications, for each group of `runs`: "target", "max", "budget" (they
+ * were not all made) or "replications" (of a fixed number); *reasons is the caller's to free.
  */
 enum status stopping_reasons(const struct stopping *s, const struct run_table *runs,
     const char ***reasons, struct failure *f) MUST_CHECK;

@@ -87,9 +87,9 @@
     RATIO(covert_response_share, covert_responses, decisions)                                  \
     METRIC(hostile_responses, "responses", MEAN,                                               \
         "Hostile responses to incidents, overt and covert.")                                   \
-    METRIC(misdirected_responses, "responses", COUNT,                                             \
+    METRIC(misdirected_responses, "responses", COUNT,                                          \
         "Misdirected responses: hostile responses against a state that was not responsible.")  \
-    RATIO(wrongful_share, misdirected_responses, hostile_responses)                               \
+    RATIO(wrongful_share, misdirected_responses, hostile_responses)                            \
     METRIC(retaliation_coded, "share", NONE,                                                   \
         "Share of decided incidents by states whose response was a counter-operation.")        \
     METRIC(retaliation_90, "share", NONE,                                                      \

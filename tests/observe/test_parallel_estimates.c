@@ -95,7 +95,7 @@ of_file(struct run_table *r)
 }
 
 static void
-file_says_what_structs_say(void **state)
+text_and_structs_give_the_same_table(void **state)
 {
     static double a[RUNS], b[RUNS];
     struct run_table structs, text;
@@ -218,9 +218,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(file_says_what_structs_say),
-        cmocka_unit_test(threads_change_no_byte),
-        cmocka_unit_test(a_row_that_is_refused_ends_it),
+        cmocka_unit_test(text_and_structs_give_the_same_table),
+        cmocka_unit_test(output_does_not_depend_on_threads),
+        cmocka_unit_test(an_error_of_the_writer_ends_it),
     };
 
     return cmocka_run_group_tests(tests, open_tables, close_tables);

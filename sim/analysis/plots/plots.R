@@ -36,7 +36,7 @@ if (length(odd) > 0) fail("unknown option ", odd[1], "; there are --format=png|s
 format <- option("format", "png")
 known("format", format, c("png", "svg", "pdf"))
 wanted <- grep("^--", options_given, value = TRUE, invert = TRUE)
-usual <- c("harm", "hostile_responses", "misdirected_responses", "inadvertent_moves", "crisis_days",
+default_metrics <- c("harm", "hostile_responses", "misdirected_responses", "inadvertent_moves", "crisis_days",
   "max_rung")
 # Distinguishable with colour blindness; in greyscale by shapes and dashes.
 colours <- c("#000000", "#D55E00", "#0072B2", "#009E73", "#B0578D")

@@ -178,7 +178,7 @@ level = "set arrow 1 from graph 0, first 0 to graph 1, first 0 nohead back linec
 result = cut(known("title", "result"), 70)
 design = "design"
 points = lines_of(design)
-usual = "harm hostile_responses misdirected_responses inadvertent_moves crisis_days max_rung "
+default_metrics = "harm hostile_responses misdirected_responses inadvertent_moves crisis_days max_rung "
 wanted = ""
 do for [k = 1:ARGC] { wanted = wanted . value(sprintf("ARG%d", k)) . " " }
 # The metrics on the command line that the table has; by default the default ones, or the first six.

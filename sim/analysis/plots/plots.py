@@ -22,7 +22,7 @@ import pandas
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
-USUAL = ["harm", "hostile_responses", "misdirected_responses", "inadvertent_moves", "crisis_days",
+DEFAULT_METRICS = ["harm", "hostile_responses", "misdirected_responses", "inadvertent_moves", "crisis_days",
     "max_rung"]
 # Distinguishable with colour blindness; in greyscale by shapes and dashes.
 COLOURS = ["#000000", "#D55E00", "#0072B2", "#009E73", "#B0578D"]
