@@ -8,10 +8,11 @@
 static void
 write_policies(struct brief_writer *w, const struct scenario *s)
 {
-    brief_heading(w, 2, "What is compared");
+    brief_heading(w, 2, "Policies compared");
     for (int32_t i = 0; i < s->n_policies; i++) {
         buffer_printf(&w->line, "- %s: %s%s", s->policies[i].id, s->policies[i].title,
-            i == s->baseline && s->n_policies > 1 ? " (the others are compared with it)" : "");
+            i == s->baseline && s->n_policies > 1 ? " (the others are compared with this one)"
+                                                  : "");
         brief_end_paragraph(w, BRIEF_INDENT);
     }
 }
@@ -19,7 +20,7 @@ write_policies(struct brief_writer *w, const struct scenario *s)
 static void
 write_brief(struct brief_writer *w)
 {
-    const char *title = brief_told(w, w->root, "title");
+    const char *title = brief_text_of(w, w->root, "title");
     double days = json_find(w->root, "horizon_days")->number;
     bool whole = days > 2 * DAYS_PER_YEAR && fmod(days, DAYS_PER_YEAR) == 0;
 
@@ -27,10 +28,11 @@ write_brief(struct brief_writer *w)
         title != NULL                           ? title
         : brief_is_true(w->root, "use_aliases") ? "A scenario under invented names"
                                                 : "A scenario without a title");
-    buffer_printf(&w->line, "From %s, for ", json_find_text(w->root, "start"));
-    brief_say_value(w, whole ? days / DAYS_PER_YEAR : days);
+    brief_add_date(w, "From ", json_find_text(w->root, "start"));
+    buffer_text(&w->line, ", for ");
+    brief_add_value(w, whole ? days / DAYS_PER_YEAR : days);
     buffer_text(&w->line, whole ? " years." : " days.");
-    brief_say_sentence(w, brief_told(w, w->root, "notes"));
+    brief_add_sentence(w, brief_text_of(w, w->root, "notes"));
     brief_end_paragraph(w, 0);
     brief_write_world(w);
     brief_write_agreements(w);

@@ -1,9 +1,8 @@
 /**
- * brief.h - a scenario in words, for the people in the room.
+ * brief.h - a scenario in words, as a handout.
  *
- * Who the states are, where incidents come from, what binds whom article by article, what each
- * measure is meant to do, which policies are compared, and what is assumed: every number without
- * evidence says so where it stands.
+ * It describes the states, the sources of incidents, the relations, the agreements with their
+ * commitments and measures, the policies to compare, and the assumptions with their evidence.
  */
 #ifndef WORDS_BRIEF_H
 #define WORDS_BRIEF_H
@@ -12,7 +11,8 @@
 #include "scenario/scenario.h"
 
 /**
- * TEXT and MD: the brief. CSV and JSON: every value in force, one per line, with what it is worth.
+ * TEXT and MD: adds the brief. CSV and JSON: adds every value of the scenario, one per line,
+ * with its evidence and range.
  */
 enum status brief_print(
     const struct scenario *s, enum text_table_format format, struct buffer *b) MUST_CHECK;

@@ -5,8 +5,7 @@
 #include "scenario/commitment.h"
 #include "words/brief_internal.h"
 
-/* What binds the states: who, since when, what was agreed one by one, and what each of it is
-   meant to do in the model. */
+/* The agreements: parties and terms, commitments and their place in the model, measures. */
 
 static const struct node *
 measures_of(const struct node *agreement)
@@ -16,12 +15,12 @@ measures_of(const struct node *agreement)
 
 /* ---- parties and terms ---- */
 
-/* "activity 0.8 each", or the lowest and the highest where parties differ. */
+/* " (activity 0.8 each)", or the lowest and the highest value if parties differ. */
 static void
-say_party_numbers(struct brief_writer *w, const struct node *parties)
+add_party_numbers(struct brief_writer *w, const struct node *parties)
 {
     const struct field *map = field_find(&world_agreement_record, "parties");
-    int32_t said = 0;
+    int32_t listed = 0;
 
     BUG_UNLESS(map != NULL);
     for (int32_t i = 0; i < map->record->n_fields; i++) {
@@ -37,20 +36,21 @@ say_party_numbers(struct brief_writer *w, const struct node *parties)
             set = set || !value->is_default;
         }
         if (set) {
-            buffer_text(&w->line, said++ > 0 ? ", " : " (");
-            brief_say_number(w, field, low);
+            buffer_text(&w->line, listed++ > 0 ? ", " : " (");
+            brief_add_number(w, field, low);
             if (high > low) {
                 buffer_text(&w->line, " to ");
-                brief_say_value(w, high);
+                brief_add_value(w, high);
             } else {
                 buffer_text(&w->line, " each");
             }
         }
     }
-    buffer_text(&w->line, said > 0 ? ")" : "");
+    buffer_text(&w->line, listed > 0 ? ")" : "");
 }
 
-/* The parties of another agreement before it, if they are more than a few, need no second list. */
+/* Whether an agreement before it has the same parties, more than four: they are not listed
+   again. */
 static bool
 has_parties_of_another(struct brief_writer *w, const struct member *m)
 {
@@ -72,17 +72,41 @@ has_parties_of_another(struct brief_writer *w, const struct member *m)
 }
 
 static void
-say_states(struct brief_writer *w, const char *before, const struct node *states)
+add_states(struct brief_writer *w, const char *before, const struct node *states)
 {
     for (int32_t i = 0; states != NULL && i < states->count; i++) {
         buffer_text(&w->line, i == 0 ? before : i + 1 < states->count ? ", " : " and ");
-        buffer_text(&w->line, brief_name(w, "states", states->members[i].key));
+        brief_add_state(w, states->members[i].key);
     }
 }
 
-/* What its author set of consultations, exercises, suspension, hub, programme. */
+/* How a crisis suspends the agreement; rates per day become mean times. */
 static void
-say_terms(struct brief_writer *w, const struct node *agreement)
+add_suspension(struct brief_writer *w, const struct node *suspension)
+{
+    double hazard = json_find(suspension, "hazard_per_day")->number;
+    double resumption = json_find(suspension, "resumption_per_day")->number;
+    double violations = json_find(suspension, "after_violations")->number;
+
+    if (hazard > 0) {
+        buffer_printf(&w->line, " A crisis suspends it after %.0f days on average", 1 / hazard);
+        if (resumption > 0) {
+            buffer_printf(
+                &w->line, "; it resumes %.0f days after the crisis on average", 1 / resumption);
+        }
+        buffer_text(&w->line, ".");
+    } else {
+        buffer_text(&w->line, " It is not suspended automatically in a crisis.");
+    }
+    if (violations > 0) {
+        buffer_printf(&w->line, " It is suspended after %.0f %s.", violations,
+            violations == 1 ? "violation" : "violations");
+    }
+}
+
+/* The numbers that the scenario sets for consultations, exercises, hub, programme and so on. */
+static void
+add_terms(struct brief_writer *w, const struct node *agreement)
 {
     for (int32_t i = 0; i < world_agreement_record.n_fields; i++) {
         const struct field *field = &world_agreement_record.fields[i];
@@ -97,42 +121,75 @@ say_terms(struct brief_writer *w, const struct node *agreement)
 
             any = any || (value->kind == NODE_NUMBER && !value->is_default);
         }
-        if (any) {
+        if (any && strcmp(field->name, "suspension") == 0) {
+            add_suspension(w, object);
+        } else if (any) {
             buffer_printf(&w->line, " %c%s: ", field->name[0] - 'a' + 'A', field->name + 1);
-            brief_say_numbers(w, field->record, object);
+            brief_add_numbers(w, field->record, object);
             buffer_text(&w->line, ".");
         }
     }
 }
 
+/* "Bilateral agreement, signed on 14 December 2021, not in force on the first day." */
+static void
+add_status(struct brief_writer *w, const struct node *agreement)
+{
+    static const char *const kinds[] = {
+        "Bilateral agreement", "Multilateral agreement", "Agreement with a hub"};
+    static const char *const statuses[] = {"not signed", "signed but not in force",
+        "ratified but not in force", "in force", "suspended", "ended"};
+    const char *kind = json_find_text(agreement, "kind");
+    const char *status = json_find_text(agreement, "status");
+    const char *signed_on = json_find_text(agreement, "signed_on");
+    const char *in_force_on = json_find_text(agreement, "in_force_on");
+    int32_t now = 0;
+
+    for (int32_t k = 0; world_agreement_kind_names[k] != NULL; k++) {
+        buffer_text(&w->line, strcmp(kind, world_agreement_kind_names[k]) == 0 ? kinds[k] : "");
+    }
+    while (world_agreement_status_names[now + 1] != NULL &&
+           strcmp(status, world_agreement_status_names[now]) != 0) {
+        now++;
+    }
+    if (now != AGREEMENT_PROPOSED) {
+        brief_add_date(w, ", signed on ", signed_on);
+    }
+    if (now != AGREEMENT_IN_FORCE || in_force_on == NULL) {
+        buffer_printf(&w->line, ", %s on the first day",
+            now == AGREEMENT_SIGNED && signed_on != NULL ? "not in force" : statuses[now]);
+    }
+    if (now == AGREEMENT_PROPOSED) {
+        brief_add_date(w, ", signed on ", signed_on);
+    }
+    brief_add_date(w, ", in force from ", in_force_on);
+    brief_add_date(w, ", until ", json_find_text(agreement, "expires_on"));
+    buffer_text(&w->line, ".");
+}
+
 static void
 write_frame(struct brief_writer *w, const struct member *m)
 {
-    const char *status = json_find_text(m->value, "status");
+    const struct node *parties = json_find(m->value, "parties");
+    const struct node *observers = json_find(m->value, "observers");
 
     brief_heading(w, 3, brief_name(w, "agreements", m->key));
-    buffer_printf(&w->line, "%s, %s on the first day",
-        strcmp(json_find_text(m->value, "kind"), "hub") == 0         ? "Through a hub"
-        : strcmp(json_find_text(m->value, "kind"), "bilateral") == 0 ? "Between two"
-                                                                     : "Between several",
-        strcmp(status, "in_force") == 0 ? "in force" : status);
-    brief_say(w, ", signed on ", json_find_text(m->value, "signed_on"), "");
-    brief_say(w, ", in force on ", json_find_text(m->value, "in_force_on"), "");
-    brief_say(w, ", until ", json_find_text(m->value, "expires_on"), "");
+    add_status(w, m->value);
     if (has_parties_of_another(w, m)) {
-        buffer_printf(
-            &w->line, ": the same %d parties", (int)json_find(m->value, "parties")->count);
+        buffer_printf(&w->line, " Parties: the same %d states", (int)parties->count);
     } else {
-        say_states(w, ": ", json_find(m->value, "parties"));
+        add_states(w, " Parties: ", parties);
     }
-    say_party_numbers(w, json_find(m->value, "parties"));
-    say_states(w, "; observers are ", json_find(m->value, "observers"));
+    add_party_numbers(w, parties);
     buffer_text(&w->line, ".");
-    say_terms(w, m->value);
-    brief_say_sentence(w, brief_told(w, m->value, "notes"));
-    if (brief_told(w, m->value, "reference") != NULL) {
+    add_states(w,
+        observers != NULL && observers->count == 1 ? " Observer: " : " Observers: ", observers);
+    buffer_text(&w->line, observers != NULL && observers->count > 0 ? "." : "");
+    add_terms(w, m->value);
+    brief_add_sentence(w, brief_text_of(w, m->value, "notes"));
+    if (brief_text_of(w, m->value, "reference") != NULL) {
         buffer_text(&w->line, " Source:");
-        brief_say_sentence(w, brief_told(w, m->value, "reference"));
+        brief_add_sentence(w, brief_text_of(w, m->value, "reference"));
     }
     brief_end_paragraph(w, 0);
     buffer_text(w->out, w->md ? "\n" : "");
@@ -143,10 +200,10 @@ write_frame(struct brief_writer *w, const struct member *m)
 struct mechanism_context {
     struct brief_writer *writer;
     const char *agreement;
-    bool mechanisms; /* say what measures are meant to do; else what stands for it */
-    int32_t said;
-    const char *mechanism; /* told last */
-    char last[160];        /* named last */
+    bool mechanisms; /* add the mechanisms of measures; else the names of model parts */
+    int32_t listed;
+    const char *mechanism; /* the last one that was added */
+    char last[160];        /* the last name that was added */
 };
 
 static bool
@@ -156,21 +213,21 @@ is_measure(const struct node *found)
 }
 
 static void
-tell_mechanism(struct mechanism_context *t, const struct node *found)
+add_mechanism(struct mechanism_context *t, const struct node *found)
 {
     const char *mechanism = json_find_text(found, "mechanism");
 
     if (is_measure(found) && mechanism != NULL &&
         (t->mechanism == NULL || strcmp(t->mechanism, mechanism) != 0)) {
         t->mechanism = mechanism;
-        brief_say_sentence(t->writer, mechanism);
+        brief_add_sentence(t->writer, mechanism);
     }
 }
 
-/* A measure by its id, other parts of the agreement by what they belong to, the rest by map and
-   id; what was just said is not said again. */
+/* Adds the name of a model part: of a measure its id, of another part of the agreement its first
+   member, else map and id. A name that equals the last one is not repeated. */
 static void
-tell_pointer(struct mechanism_context *t, const char *pointer)
+add_pointer(struct mechanism_context *t, const char *pointer)
 {
     struct brief_writer *w = t->writer;
     char own[160], name[160];
@@ -187,20 +244,20 @@ tell_pointer(struct mechanism_context *t, const char *pointer)
     }
     (void)snprintf(name, sizeof(name), "%.*s", (int)length, at);
     if (strcmp(name, t->last) != 0) {
-        buffer_printf(&w->line, "%s%s", t->said++ > 0 ? ", " : " (", name);
+        buffer_printf(&w->line, "%s%s", t->listed++ > 0 ? ", " : " (", name);
         memcpy(t->last, name, sizeof(name));
     }
 }
 
 static void
-tell_one(void *self, const char *pointer, const struct node *found)
+add_one(void *self, const char *pointer, const struct node *found)
 {
     struct mechanism_context *t = self;
 
     if (found != NULL && t->mechanisms) {
-        tell_mechanism(t, found);
+        add_mechanism(t, found);
     } else if (found != NULL) {
-        tell_pointer(t, pointer);
+        add_pointer(t, pointer);
     }
 }
 
@@ -211,21 +268,21 @@ write_commitment(struct brief_writer *w, const char *agreement, const struct mem
     struct mechanism_context t = {w, agreement, true, 0, NULL, ""};
 
     buffer_printf(&w->line, "%s.", commitment_number(m->key));
-    brief_say_sentence(w, json_find_text(m->value, "text"));
+    brief_add_sentence(w, json_find_text(m->value, "text"));
     if (json_find_text(m->value, "out_of_scope") != NULL) {
         buffer_text(&w->line, " Not in the model:");
-        brief_say_sentence(w, json_find_text(m->value, "out_of_scope"));
+        brief_add_sentence(w, json_find_text(m->value, "out_of_scope"));
     } else {
         buffer_text(&w->line, w->md ? " *In the model:*" : " In the model:");
         if (aim != NULL) {
-            brief_say_sentence(w, aim);
+            brief_add_sentence(w, aim);
         } else {
-            commitment_for_each(w->root, agreement, m->value, tell_one, &t);
+            commitment_for_each(w->root, agreement, m->value, add_one, &t);
         }
         if (!brief_is_true(w->root, "use_aliases")) {
             t.mechanisms = false;
-            commitment_for_each(w->root, agreement, m->value, tell_one, &t);
-            buffer_text(&w->line, t.said > 0 ? ")" : "");
+            commitment_for_each(w->root, agreement, m->value, add_one, &t);
+            buffer_text(&w->line, t.listed > 0 ? ")" : "");
         }
     }
     brief_end_paragraph(w, BRIEF_INDENT + 1);
@@ -237,7 +294,7 @@ struct search {
 };
 
 static void
-look_for(void *self, const char *pointer, const struct node *found)
+match_measure(void *self, const char *pointer, const struct node *found)
 {
     struct search *s = self;
 
@@ -257,7 +314,7 @@ is_committed(struct brief_writer *w, const struct node *measure)
         const struct node *all = json_find(m->value, "commitments");
 
         for (int32_t k = 0; k < all->count; k++) {
-            commitment_for_each(w->root, m->key, all->members[k].value, look_for, &s);
+            commitment_for_each(w->root, m->key, all->members[k].value, match_measure, &s);
         }
     }
     return s.found;
@@ -267,10 +324,11 @@ static void
 write_measure(struct brief_writer *w, const struct member *m)
 {
     const char *title = json_find_text(m->value, "title");
+    const char *mechanism = json_find_text(m->value, "mechanism");
 
-    buffer_printf(&w->line, "- %s (%s)", title == NULL ? m->key : title, m->key);
-    buffer_text(&w->line, ":");
-    brief_say_sentence(w, json_find_text(m->value, "mechanism"));
+    buffer_printf(&w->line, "- %s (%s)%s", title == NULL ? m->key : title, m->key,
+        mechanism == NULL || mechanism[0] == '\0' ? "." : ":");
+    brief_add_sentence(w, mechanism);
     if (json_find_text(m->value, "wording") != NULL &&
         strcmp(json_find_text(m->value, "wording"), "unverified") == 0) {
         buffer_text(&w->line, " Its wording is unverified.");
@@ -278,7 +336,7 @@ write_measure(struct brief_writer *w, const struct member *m)
     brief_end_paragraph(w, BRIEF_INDENT);
 }
 
-/* The agreement before it that holds the same measures, or NULL. */
+/* An earlier agreement that has the same measures, or NULL. */
 static const struct member *
 same_before(const struct node *agreements, int32_t index)
 {
@@ -304,7 +362,7 @@ write_measures(struct brief_writer *w, const struct member *m)
             continue;
         }
         if (!begun && commitments) {
-            buffer_text(w->out, w->md ? "\nIt also holds:\n\n" : "It also holds:\n");
+            buffer_text(w->out, w->md ? "\nIt also contains:\n\n" : "It also contains:\n");
         }
         begun = true;
         write_measure(w, &measures->members[i]);
@@ -316,7 +374,7 @@ brief_write_agreements(struct brief_writer *w)
 {
     const struct node *agreements = json_find(w->root, "agreements");
 
-    brief_heading(w, 2, "What binds them");
+    brief_heading(w, 2, "Agreements");
     for (int32_t a = 0; a < agreements->count; a++) {
         const struct member *m = &agreements->members[a];
         const struct member *same = same_before(agreements, a);
@@ -327,14 +385,14 @@ brief_write_agreements(struct brief_writer *w)
             write_commitment(w, m->key, &commitments->members[i]);
         }
         if (same != NULL && commitments->count == 0) {
-            brief_say(
-                w, "The same measures as in: ", brief_name(w, "agreements", same->key), ".");
+            brief_add(w, "It has the same measures as “",
+                brief_name(w, "agreements", same->key), "”.");
             brief_end_paragraph(w, 0);
         } else {
             write_measures(w, m);
         }
     }
     if (agreements->count == 0) {
-        buffer_text(w->out, "No agreement.\n");
+        buffer_text(w->out, "There is no agreement.\n");
     }
 }

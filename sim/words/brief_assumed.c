@@ -1,4 +1,4 @@
-/* What is assumed: how much of the numbers stands on what, and how strong each measure is. */
+/* Assumptions: the evidence for the numbers, and the assumed effects of each measure. */
 #include "words/brief_internal.h"
 
 #include <string.h>
@@ -6,7 +6,7 @@
 #include "model/input/world.h"
 #include "words/value_list.h"
 
-/* ---- the numbers in force ---- */
+/* ---- the numbers of the scenario ---- */
 
 struct tally {
     struct brief_writer *writer; /* NULL: only count */
@@ -23,17 +23,17 @@ count_value(struct tally *t, const struct field *field, const struct node *value
     t->defined += value->is_default && field->evidence == EVIDENCE_DEFINITION;
 }
 
-/* A parameter that the author of the scenario set. */
+/* Adds a model parameter that the scenario sets. */
 static void
 list_value(struct tally *t, const char *pointer, const struct field *field, double number)
 {
     struct brief_writer *w = t->writer;
-
     const char *name = pointer + strlen("/parameters/");
 
-    buffer_printf(&w->line, "%s%.*s: ", t->set++ > 0 ? "; " : " Of the model its author set: ",
+    buffer_printf(&w->line,
+        "%s%.*s: ", t->set++ > 0 ? "; " : " Model parameters that the scenario sets: ",
         (int)strcspn(name, "/"), name);
-    brief_say_number(w, field, number);
+    brief_add_number(w, field, number);
 }
 
 static void
@@ -52,12 +52,12 @@ tally_value(
     }
 }
 
-/* ---- what measures are assumed to do, a line for each ---- */
+/* ---- the assumed effects of measures, one line each ---- */
 
 static void
-say_effects(struct brief_writer *w, const struct node *measure)
+add_effects(struct brief_writer *w, const struct node *measure)
 {
-    int32_t said = 0;
+    int32_t listed = 0;
 
     for (int32_t i = 0; i < measure_record.n_fields; i++) {
         const struct field *field = &measure_record.fields[i];
@@ -65,15 +65,15 @@ say_effects(struct brief_writer *w, const struct node *measure)
 
         if (measure_is_effect(field) && value != NULL && value->kind == NODE_NUMBER &&
             value->number != 0) {
-            buffer_printf(&w->line, "%s%s ", said++ > 0 ? ", " : "", field->name);
-            brief_say_value(w, value->number);
+            buffer_printf(&w->line, "%s%s ", listed++ > 0 ? ", " : "", field->name);
+            brief_add_value(w, value->number);
         }
     }
-    buffer_text(&w->line, said == 0 ? "nothing" : "");
+    buffer_text(&w->line, listed == 0 ? "no effect" : "");
 }
 
 static void
-say_strength(struct brief_writer *w, const struct member *m)
+add_strength(struct brief_writer *w, const struct member *m)
 {
     double extent =
         json_find(m->value, "implementation")->number * json_find(m->value, "activity")->number;
@@ -81,26 +81,26 @@ say_strength(struct brief_writer *w, const struct member *m)
     double half_life = json_find(m->value, "half_life_days")->number;
 
     buffer_printf(&w->line, "- %s: ", m->key);
-    say_effects(w, m->value);
+    add_effects(w, m->value);
     if (extent != 1) {
-        buffer_text(&w->line, "; at ");
-        brief_say_value(w, extent);
-        buffer_text(&w->line, " of that");
+        buffer_text(&w->line, "; here at ");
+        brief_add_value(w, extent);
+        buffer_text(&w->line, " of this strength");
     }
     if (lag > 0) {
-        buffer_text(&w->line, "; takes hold in ");
-        brief_say_value(w, lag);
+        buffer_text(&w->line, "; takes effect within about ");
+        brief_add_value(w, lag);
         buffer_text(&w->line, " days");
     }
     if (half_life > 0) {
-        buffer_text(&w->line, "; fades by half in ");
-        brief_say_value(w, half_life);
+        buffer_text(&w->line, "; fades with a half-life of ");
+        brief_add_value(w, half_life);
         buffer_text(&w->line, " days");
     }
-    brief_say(w, " (", json_find_text(m->value, "evidence"), ")");
+    brief_add(w, "; evidence: ", json_find_text(m->value, "evidence"), "");
 }
 
-/* Two measures of one id that act alike are one to a reader. */
+/* Whether two measures have the same effects, strength and times: then one line is enough. */
 static bool
 act_alike(const struct node *a, const struct node *b)
 {
@@ -130,22 +130,22 @@ write_strengths(struct brief_writer *w)
 
         for (int32_t i = 0; i < measures->count; i++) {
             const struct member *m = &measures->members[i];
-            bool told = false;
+            bool listed = false;
 
-            for (int32_t b = 0; b < a && !told; b++) {
+            for (int32_t b = 0; b < a && !listed; b++) {
                 const struct node *before = json_find(agreements->members[b].value, "measures");
 
-                told = act_alike(m->value, json_find(before, m->key));
+                listed = act_alike(m->value, json_find(before, m->key));
             }
-            if (!told) {
-                say_strength(w, m);
+            if (!listed) {
+                add_strength(w, m);
                 brief_end_paragraph(w, BRIEF_INDENT);
             }
         }
     }
 }
 
-/* ---- both ---- */
+/* ---- the section ---- */
 
 void
 brief_write_assumptions(struct brief_writer *w)
@@ -153,19 +153,29 @@ brief_write_assumptions(struct brief_writer *w)
     struct tally count = {0}, list = {.writer = w};
 
     value_list_for_each(&world_record, w->root, "", tally_value, &count);
-    brief_heading(w, 2, "What is assumed");
+    brief_heading(w, 2, "Assumptions");
     buffer_printf(&w->line,
-        "Of the numbers in force %d are set by this scenario, %d are aggregates of public "
-        "data, %d were fitted to such aggregates, %d are neutral by definition, and %d are "
-        "defaults without evidence: sweep them before you believe a result. `cbmsim describe "
-        "FILE --format csv` lists every one, with its range.",
+        "The scenario has %d numbers. It sets %d of them itself; %d come from public data, %d "
+        "were "
+        "fitted to public data, %d are neutral by definition, and %d are default values "
+        "without "
+        "evidence. So the results are not a forecast. They show how the measures could work "
+        "together, and on which assumptions a conclusion depends: vary the assumed values "
+        "before "
+        "you rely on a result. `cbmsim describe FILE --format csv` lists every number with its "
+        "range.",
+        (int)(count.set + count.data + count.fitted + count.defined + count.assumed),
         (int)count.set, (int)count.data, (int)count.fitted, (int)count.defined,
         (int)count.assumed);
     value_list_for_each(&world_record, w->root, "", tally_value, &list);
     buffer_text(&w->line, list.set > 0 ? "." : "");
     brief_end_paragraph(w, 0);
     if (json_find(w->root, "agreements")->count > 0) {
-        buffer_text(w->out, "\nHow strong each measure is (default, sweep it):\n");
+        buffer_text(w->out, "\n");
+        buffer_text(&w->line, "Assumed effects of each measure on levers (`cbmsim describe "
+                              "levers`); the values are "
+                              "defaults, to be varied:");
+        brief_end_paragraph(w, 0);
         buffer_text(w->out, w->md ? "\n" : "");
         write_strengths(w);
     }

@@ -1,10 +1,10 @@
-/* Things alike are told together. */
+/* Groups equal items, so that one line describes all of them. */
 #include "words/brief_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { KINDS_LOOKED_AT = 16 };
+enum { GROUPS_MAX = 16 };
 
 static bool
 may_differ(const char *key, const char *const *members)
@@ -27,7 +27,7 @@ brief_works_at_home(const struct node *source)
            strcmp(targets->members[0].key, home) == 0;
 }
 
-/* Targets of the same states, or each one's own home. */
+/* Whether both have the same targets, or each has only its own home. */
 static bool
 alike_in_targets(const struct node *first, const struct node *second)
 {
@@ -44,17 +44,18 @@ alike_in_targets(const struct node *first, const struct node *second)
     return true;
 }
 
-/* The second thing can be told with the first: it says no more of itself. */
+/* Whether one line can describe both: equal but for `members`, and the second has no notes of its
+   own. */
 static bool
 are_alike(const struct node *first, const struct node *second, const char *const *members)
 {
     const char *notes = json_find_text(second, "notes");
     const char *before = json_find_text(first, "notes");
-    bool said = notes == NULL || before == NULL
-                    ? notes == before
-                    : brief_is_as_another(notes) || strcmp(before, notes) == 0;
+    bool covered = notes == NULL || before == NULL
+                       ? notes == before
+                       : brief_is_as_another(notes) || strcmp(before, notes) == 0;
 
-    if (!said || !alike_in_targets(first, second)) {
+    if (!covered || !alike_in_targets(first, second)) {
         return false;
     }
     for (int32_t i = 0; i < first->count; i++) {
@@ -75,12 +76,13 @@ are_alike(const struct node *first, const struct node *second, const char *const
     return true;
 }
 
-/* "As another" is as the last one that is alike. */
+/* Compares each item with the first item of up to GROUPS_MAX groups. An item with notes joins
+   the latest group it fits, because a note such as "As a." refers to the nearest one. */
 int32_t *
 brief_group(struct brief_writer *w, const struct node *map, const char *const *members)
 {
     int32_t *leader = calloc((size_t)map->count + 1, sizeof(*leader));
-    int32_t leaders[KINDS_LOOKED_AT], n = 0;
+    int32_t leaders[GROUPS_MAX], n = 0;
 
     if (leader == NULL) {
         w->status = STATUS_NO_MEMORY;
@@ -96,7 +98,7 @@ brief_group(struct brief_writer *w, const struct node *map, const char *const *m
 
             leader[i] = are_alike(map->members[at].value, item, members) ? at : i;
         }
-        if (leader[i] == i && n < KINDS_LOOKED_AT) {
+        if (leader[i] == i && n < GROUPS_MAX) {
             leaders[n++] = i;
         }
     }

@@ -1,9 +1,12 @@
 /**
- * brief_internal.h - what the files of brief.h share.
+ * brief_internal.h - shared by the files of brief.h.
  *
- * brief.c: the sections. brief_world.c: states, sources and pairs. brief_group.c: which of them are
- * alike. brief_agreement.c: what binds the states. brief_assumed.c: what is assumed. brief_text.c:
- * paragraphs, names and numbers in words.
+ * brief.c: the whole. brief_world.c: states, sources and pairs. brief_group.c: groups of equal
+ * items. brief_agreement.c: agreements. brief_assumed.c: assumptions. brief_text.c: paragraphs,
+ * names and numbers in words.
+ *
+ * Functions that add, add to the paragraph `line`; brief_end_paragraph() moves it to `out`.
+ * Buffers keep their own errors.
  */
 #ifndef WORDS_BRIEF_INTERNAL_H
 #define WORDS_BRIEF_INTERNAL_H
@@ -17,69 +20,82 @@ enum { BRIEF_INDENT = 2 };
 
 struct brief_writer {
     struct buffer *out;
-    struct buffer line; /* the paragraph being put together */
+    struct buffer line; /* the current paragraph */
     const struct node *root;
-    enum status status; /* the first thing that went wrong */
+    enum status status; /* the first error that no buffer keeps */
     bool md;
 };
 
-/** Writes the paragraph broken into lines, `indent` deep after the first. */
+/** Moves the paragraph to `out`, in lines; all but the first are indented. */
 void brief_end_paragraph(struct brief_writer *w, int32_t indent);
 
-/** Level 1 to 3; takes the title from `text`. */
+/** A heading of level 1 to 3; its first letter becomes a capital. */
 void brief_heading(struct brief_writer *w, int32_t level, const char *text);
 
-/** Adds `before`, `text`, `after` to the paragraph, unless there is no text. */
-void brief_say(struct brief_writer *w, const char *before, const char *text, const char *after);
+/** Adds `before`, `text`, `after`; nothing if `text` is NULL or empty. */
+void brief_add(struct brief_writer *w, const char *before, const char *text, const char *after);
 
-/** Adds " " and the text as a sentence of its own, with a full stop if it has none. */
-void brief_say_sentence(struct brief_writer *w, const char *text);
+/**
+ * Adds " " and the text as a sentence, with a full stop if it has none; nothing if NULL or
+ * empty.
+ */
+void brief_add_sentence(struct brief_writer *w, const char *text);
 
-/** "4 states", "1 state". */
-void brief_say_count(struct brief_writer *w, int32_t n, const char *one, const char *more);
+/** Adds "4 states" or "1 state". */
+void brief_add_count(struct brief_writer *w, int32_t n, const char *one, const char *more);
 
-/** Six digits are enough for people. */
-void brief_say_value(struct brief_writer *w, double value);
+/** Adds a number with up to six digits. */
+void brief_add_value(struct brief_writer *w, double value);
 
-/** "latency 24 hours". */
-void brief_say_number(struct brief_writer *w, const struct field *field, double value);
+/** Adds a member in words: "latency 24 hours". */
+void brief_add_number(struct brief_writer *w, const struct field *field, double value);
 
-/** The numbers of an object that its author chose, with "; " between. Returns how many. */
-int32_t brief_say_numbers(
+/** Adds the numbers that the scenario sets in an object, separated by "; ". Returns how many. */
+int32_t brief_add_numbers(
     struct brief_writer *w, const struct record *record, const struct node *object);
 
-/** The described items of a top-level map. */
+/** The record of the items of a top-level map. */
 const struct record *brief_items_of(const char *map);
 
 bool brief_is_true(const struct node *object, const char *key);
 
-/** What people call something: its invented name if those are asked for, its name, or its id. */
+/**
+ * The display name of an item: its invented name if the scenario uses those, else its name,
+ * else its * id.
+ */
 const char *brief_name(const struct brief_writer *w, const char *map, const char *id);
 
 /**
- * A text of an object that may name names, NULL if it is not there or must not be told: under
- * invented names only what stands in the file that asks for them is.
+ * A text member that may contain real names; NULL if absent or hidden. If the scenario uses
+ * invented names, only texts of the file that asks for them are visible.
  */
-const char *brief_told(
+const char *brief_text_of(
     const struct brief_writer *w, const struct node *object, const char *key);
 
-/** The name, and the id if nobody would guess it; under invented names no id. */
-void brief_say_name(struct brief_writer *w, const char *map, const char *id);
+/** Adds the name and, if it is not obvious from the name, the id; no id beside an invented name. */
+void brief_add_name(struct brief_writer *w, const char *map, const char *id);
 
-/** Whether a note says no more than that it is as another one. */
+/** Adds a state in a sentence: "Ardia", "the third party". */
+void brief_add_state(struct brief_writer *w, const char *id);
+
+/** Adds an ISO date as "14 December 2021". */
+void brief_add_date(struct brief_writer *w, const char *before, const char *date);
+
+/** Whether a note only refers to another item: "As Alpha." */
 bool brief_is_as_another(const char *notes);
 
 /**
- * For each item of a map the one it is told with, itself if it begins a group; to be freed. NULL
- * without memory. `members` are those in which items alike may differ, ended by NULL.
+ * Groups the items of a map that are equal but for `members` (ended by NULL). Returns the index
+ * of the first item of its group for each item; the caller frees it. NULL if memory is
+ * exhausted.
  */
 int32_t *brief_group(
     struct brief_writer *w, const struct node *map, const char *const *members);
 
-/** How many of `count` items are told with the first of them. */
+/** The size of the group whose first item is `first`. */
 int32_t brief_group_size(const int32_t *leader, int32_t count, int32_t first);
 
-/** Whether a source has one target, and that is its home. */
+/** Whether the only target of a source is its home. */
 bool brief_works_at_home(const struct node *source);
 
 /* The sections. */

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "model/input/world.h"
 #include "words/brief_internal.h"
+#include "words/sentence.h"
 
 enum { WIDTH = 92 };
 
@@ -20,10 +21,14 @@ brief_heading(struct brief_writer *w, int32_t level, const char *text)
 {
     static const char *const marks[] = {"", "# ", "## ", "### "};
     size_t length = strlen(text);
-
     bool apart = w->out->length < 2 || memcmp(w->out->at + w->out->length - 2, "\n\n", 2) == 0;
 
-    buffer_printf(w->out, "%s%s%s\n", apart ? "" : "\n", w->md ? marks[level] : "", text);
+    size_t begin;
+
+    buffer_printf(w->out, "%s%s", apart ? "" : "\n", w->md ? marks[level] : "");
+    begin = w->out->length;
+    buffer_printf(w->out, "%s\n", text);
+    sentence_capital(w->out, begin);
     for (size_t i = 0; !w->md && level < 3 && i < length; i++) {
         buffer_text(w->out, level == 1 ? "=" : "-");
     }
@@ -32,7 +37,7 @@ brief_heading(struct brief_writer *w, int32_t level, const char *text)
 }
 
 void
-brief_say(struct brief_writer *w, const char *before, const char *text, const char *after)
+brief_add(struct brief_writer *w, const char *before, const char *text, const char *after)
 {
     if (text != NULL && text[0] != '\0') {
         buffer_printf(&w->line, "%s%s%s", before, text, after);
@@ -40,27 +45,27 @@ brief_say(struct brief_writer *w, const char *before, const char *text, const ch
 }
 
 void
-brief_say_sentence(struct brief_writer *w, const char *text)
+brief_add_sentence(struct brief_writer *w, const char *text)
 {
     size_t length = text == NULL ? 0 : strlen(text);
 
     if (length > 0) {
-        brief_say(w, " ", text, strchr(".?!", text[length - 1]) == NULL ? "." : "");
+        brief_add(w, " ", text, strchr(".?!", text[length - 1]) == NULL ? "." : "");
     }
 }
 
 void
-brief_say_count(struct brief_writer *w, int32_t n, const char *one, const char *more)
+brief_add_count(struct brief_writer *w, int32_t n, const char *one, const char *more)
 {
     buffer_printf(&w->line, "%d %s", (int)n, n == 1 ? one : more);
 }
 
-/* Units that say nothing to people: a share is a share. */
+/* Units that are left out because they tell a reader nothing. */
 static bool
 is_silent(const char *unit)
 {
-    static const char *const silent[] = {
-        "", "1", "share", "probability", "capacity", "tension", "count", "logit", "utility"};
+    static const char *const silent[] = {"", "1", "share", "probability", "capacity", "tension",
+        "count", "logit", "log", "utility"};
 
     for (size_t i = 0; i < sizeof(silent) / sizeof(silent[0]); i++) {
         if (strcmp(unit, silent[i]) == 0) {
@@ -70,7 +75,7 @@ is_silent(const char *unit)
     return false;
 }
 
-/* Letters, spaces and "_" being the same. */
+/* Whether two texts are equal if "_" counts as a space. */
 static bool
 is_same_word(const char *a, const char *b)
 {
@@ -82,12 +87,42 @@ is_same_word(const char *a, const char *b)
     return *a == *b;
 }
 
-/* A member's name as words: no "_", and no unit at its end if that is said anyway. */
+/* Names of members that are not clear to a reader without the documentation. */
+static const struct {
+    const char *member, *words;
+} labels[] = {
+    {"tension_baseline", "usual tension"},
+    {"tension_start", "tension at the start"},
+    {"trust_good", "good experience with each other"},
+    {"trust_bad", "bad experience with each other"},
+    {"legal_refusal", "probability of a refusal for legal reasons"},
+    {"skip_tension", "half of the rounds are skipped at tension"},
+    {"interval_days", "every"},
+    {"first_days", "first round not before"},
+    {"programme_share", "weight in the programme"},
+    {"hazard_per_year", "rate of signing"},
+    {"tension_weight", "effect of tension on it"},
+    {"threat_weight", "effect of tension with other states on it"},
+    {"consultation_weight", "effect of each round of consultations on it"},
+    {"hazard_ceiling_per_year", "maximum rate of signing"},
+    {"ratification_days", "time to ratification"},
+    {"into_force_days", "then to entry into force"},
+    {"signing_probability", "probability that a round of consultations leads to signature"},
+};
+
+/* A member's name as words: without "_", and without the unit at its end, which follows the
+   value. */
 static void
-say_words(struct brief_writer *w, const char *name, const char *unit)
+add_words(struct brief_writer *w, const char *name, const char *unit)
 {
     size_t length = strlen(name), tail = strlen(unit);
 
+    for (size_t k = 0; k < sizeof(labels) / sizeof(labels[0]); k++) {
+        if (strcmp(labels[k].member, name) == 0) {
+            buffer_text(&w->line, labels[k].words);
+            return;
+        }
+    }
     if (!is_silent(unit) && length > tail + 1 && name[length - tail - 1] == '_' &&
         is_same_word(name + length - tail, unit)) {
         length -= tail + 1;
@@ -98,21 +133,21 @@ say_words(struct brief_writer *w, const char *name, const char *unit)
 }
 
 void
-brief_say_value(struct brief_writer *w, double value)
+brief_add_value(struct brief_writer *w, double value)
 {
     buffer_printf(&w->line, "%.6g", value);
 }
 
 void
-brief_say_number(struct brief_writer *w, const struct field *field, double value)
+brief_add_number(struct brief_writer *w, const struct field *field, double value)
 {
     const char *unit = field->unit == NULL ? "" : field->unit;
     bool money = strcmp(unit, "US$1m") == 0;
 
-    say_words(w, field->name, money ? "musd" : unit);
+    add_words(w, field->name, money ? "musd" : unit);
     buffer_text(&w->line, money ? " US$" : " ");
-    brief_say_value(w, value);
-    brief_say(w, " ",
+    brief_add_value(w, value);
+    brief_add(w, " ",
         money                                               ? "million"
         : is_silent(unit) || strcmp(unit, field->name) == 0 ? NULL
                                                             : unit,
@@ -120,20 +155,20 @@ brief_say_number(struct brief_writer *w, const struct field *field, double value
 }
 
 int32_t
-brief_say_numbers(
+brief_add_numbers(
     struct brief_writer *w, const struct record *record, const struct node *object)
 {
-    int32_t said = 0;
+    int32_t listed = 0;
 
     for (int32_t i = 0; i < record->n_fields; i++) {
         const struct node *value = json_find(object, record->fields[i].name);
 
         if (value != NULL && value->kind == NODE_NUMBER && !value->is_default) {
-            buffer_text(&w->line, said++ > 0 ? "; " : "");
-            brief_say_number(w, &record->fields[i], value->number);
+            buffer_text(&w->line, listed++ > 0 ? "; " : "");
+            brief_add_number(w, &record->fields[i], value->number);
         }
     }
-    return said;
+    return listed;
 }
 
 const struct record *
@@ -154,15 +189,15 @@ brief_is_true(const struct node *object, const char *key)
 }
 
 const char *
-brief_told(const struct brief_writer *w, const struct node *object, const char *key)
+brief_text_of(const struct brief_writer *w, const struct node *object, const char *key)
 {
     const struct node *asked = json_find(w->root, "use_aliases");
     const struct node *text = json_find(object, key);
-    bool told =
+    bool visible =
         text != NULL && text->kind == NODE_TEXT &&
         (!brief_is_true(w->root, "use_aliases") || strcmp(asked->at.file, text->at.file) == 0);
 
-    return told && text->text[0] != '\0' ? text->text : NULL;
+    return visible && text->text[0] != '\0' ? text->text : NULL;
 }
 
 const char *
@@ -178,7 +213,7 @@ brief_name(const struct brief_writer *w, const char *map, const char *id)
         return name == NULL ? id : name;
     }
     if (alias == NULL && strcmp(map, "agreements") == 0) {
-        alias = brief_told(w, thing, key);
+        alias = brief_text_of(w, thing, key);
         return alias == NULL ? "An agreement" : alias;
     }
     return alias != NULL                        ? alias
@@ -186,6 +221,27 @@ brief_name(const struct brief_writer *w, const char *map, const char *id)
                                                 : id;
 }
 
+void
+brief_add_state(struct brief_writer *w, const char *id)
+{
+    const char *name = brief_name(w, "states", id);
+
+    buffer_text(&w->line, strcmp(name, id) != 0 && sentence_needs_article(name) ? "the " : "");
+    buffer_text(&w->line, name);
+}
+
+void
+brief_add_date(struct brief_writer *w, const char *before, const char *date)
+{
+    char day[TEXT_DAY_BYTES];
+    int64_t days;
+
+    if (date != NULL) {
+        brief_add(w, before, text_date(date, &days) ? text_day(day, days) : date, "");
+    }
+}
+
+/* Whether a reader can guess the id from the name: it is the name in small letters. */
 static bool
 is_guessed(const char *name, const char *id)
 {
@@ -198,7 +254,7 @@ is_guessed(const char *name, const char *id)
 }
 
 void
-brief_say_name(struct brief_writer *w, const char *map, const char *id)
+brief_add_name(struct brief_writer *w, const char *map, const char *id)
 {
     const char *name = brief_name(w, map, id);
 

@@ -1,4 +1,4 @@
-/* Who there is and how they stand to one another: states, sources of incidents, pairs. */
+/* States, sources of incidents, and the relations between states. */
 #include "words/brief_internal.h"
 
 #include <stdio.h>
@@ -9,7 +9,7 @@
 
 enum { NAMES_IN_FULL = 3 };
 
-/* Members that two things alike may differ in. */
+/* Members in which the items of a group may differ. */
 static const char *const of_states[] = {"name", "notes", NULL};
 static const char *const of_sources[] = {"name", "notes", "home", "targets", NULL};
 static const char *const of_pairs[] = {"notes", NULL};
@@ -17,7 +17,7 @@ static const char *const of_pairs[] = {"notes", NULL};
 static void
 end_item(struct brief_writer *w, const char *notes)
 {
-    brief_say_sentence(w, notes);
+    brief_add_sentence(w, notes);
     brief_end_paragraph(w, BRIEF_INDENT);
 }
 
@@ -38,15 +38,15 @@ write_states(struct brief_writer *w)
         for (int32_t k = i; k < states->count; k++) {
             if (leader[k] == i) {
                 buffer_text(&w->line, k == i ? "" : ", ");
-                brief_say_name(w, "states", states->members[k].key);
+                brief_add_name(w, "states", states->members[k].key);
             }
         }
         buffer_text(&w->line, ": ");
-        if (brief_say_numbers(w, brief_items_of("states"), states->members[i].value) == 0) {
-            buffer_text(&w->line, "all numbers neutral");
+        if (brief_add_numbers(w, brief_items_of("states"), states->members[i].value) == 0) {
+            buffer_text(&w->line, "default values");
         }
         buffer_text(&w->line, ".");
-        end_item(w, brief_told(w, states->members[i].value, "notes"));
+        end_item(w, brief_text_of(w, states->members[i].value, "notes"));
     }
     free(leader);
 }
@@ -71,30 +71,54 @@ take_rates(struct rates *r, const struct node *targets)
 }
 
 static void
-say_targets(struct brief_writer *w, const struct node *targets, bool at_home)
+add_targets(struct brief_writer *w, const struct node *targets, bool at_home)
 {
     if (at_home) {
-        buffer_text(&w->line, " against each one's own home");
+        buffer_text(&w->line, "each against its own home state");
         return;
     }
     if (targets->count > NAMES_IN_FULL) {
-        buffer_text(&w->line, " against each of ");
-        brief_say_count(w, targets->count, "state", "states");
+        buffer_text(&w->line, "each of ");
+        brief_add_count(w, targets->count, "state", "states");
         return;
     }
     for (int32_t i = 0; i < targets->count; i++) {
-        buffer_text(&w->line, i == 0 ? " against " : i + 1 < targets->count ? ", " : " and ");
-        buffer_text(&w->line, brief_name(w, "states", targets->members[i].key));
+        buffer_text(&w->line, i == 0                   ? targets->count > 1 ? "each of " : ""
+                              : i + 1 < targets->count ? ", "
+                                                       : " and ");
+        brief_add_state(w, targets->members[i].key);
     }
 }
 
-/* "0.4 to 1 operations a year against Alpha and Beta". */
+/* "0.5 operations a year against Alpha, 2 against Beta". */
 static void
-say_rates(struct brief_writer *w, const struct node *sources, const int32_t *leader,
+add_each_rate(struct brief_writer *w, const struct node *targets, const char *what)
+{
+    for (int32_t i = 0; i < targets->count; i++) {
+        double rate = targets->members[i].value->number;
+
+        buffer_text(&w->line, i == 0 ? "" : ", ");
+        brief_add_value(w, rate);
+        if (i == 0) {
+            buffer_printf(&w->line, " %s%s a year", what, rate == 1 ? "" : "s");
+        }
+        buffer_text(&w->line, " against ");
+        brief_add_state(w, targets->members[i].key);
+    }
+}
+
+/* "0.4 to 1 operations a year against each of 10 states." Of all sources of a group. */
+static void
+add_rates(struct brief_writer *w, const struct node *sources, const int32_t *leader,
     int32_t first, int32_t size)
 {
     const struct node *object = sources->members[first].value;
     const struct node *targets = json_find(object, "targets");
+    const char *kind = json_find_text(object, "kind");
+    const char *what = kind != NULL && strcmp(kind, "accident") == 0 ? "accident"
+                       : brief_is_true(object, "rates_as_observed") ? "publicly known operation"
+                                                                    : "operation";
+    bool at_home = size > 1 && brief_works_at_home(object);
     struct rates r = {0};
 
     for (int32_t k = first; k < sources->count; k++) {
@@ -103,20 +127,55 @@ say_rates(struct brief_writer *w, const struct node *sources, const int32_t *lea
         }
     }
     if (r.n == 0) {
-        buffer_text(&w->line, ": no operations of its own.");
+        buffer_text(
+            &w->line, size > 1 ? "No operations of their own." : "No operations of its own.");
         return;
     }
-    buffer_text(&w->line, ": ");
-    brief_say_value(w, r.low);
-    if (r.high > r.low) {
-        buffer_text(&w->line, " to ");
-        brief_say_value(w, r.high);
+    if (size == 1 && r.high > r.low && targets->count <= NAMES_IN_FULL) {
+        add_each_rate(w, targets, what);
+    } else {
+        brief_add_value(w, r.low);
+        if (r.high > r.low) {
+            buffer_text(&w->line, " to ");
+            brief_add_value(w, r.high);
+        }
+        buffer_printf(&w->line, " %s%s a year%s ", what, r.high == 1 && r.low == 1 ? "" : "s",
+            at_home ? "," : " against");
+        add_targets(w, targets, at_home);
     }
-    buffer_text(&w->line, " operations a year");
-    say_targets(w, targets, size > 1 && brief_works_at_home(object));
-    buffer_text(&w->line, brief_is_true(object, "rates_as_observed")
-                              ? ", counting those that become known."
-                              : ".");
+    buffer_text(&w->line, ".");
+}
+
+/* "state service of Ardia", "proxy group based in Borvia and sponsored by Ardia". */
+static void
+add_kind(struct brief_writer *w, const struct node *source, bool alone)
+{
+    static const struct {
+        const char *kind, *one, *many;
+    } kinds[] = {{"state", "state service", "state services"},
+        {"proxy", "proxy group", "proxy groups"},
+        {"criminal", "criminal group", "criminal groups"},
+        {"terrorist", "terrorist group", "terrorist groups"},
+        {"accident", "accidents", "accidents"}};
+    const char *kind = json_find_text(source, "kind");
+    const char *home = json_find_text(source, "home");
+    const char *sponsor = json_find_text(source, "sponsor");
+    bool state = kind != NULL && strcmp(kind, "state") == 0;
+    bool accident = kind != NULL && strcmp(kind, "accident") == 0;
+
+    for (size_t k = 0; kind != NULL && k < sizeof(kinds) / sizeof(kinds[0]); k++) {
+        if (strcmp(kinds[k].kind, kind) == 0) {
+            buffer_text(&w->line, alone ? kinds[k].one : kinds[k].many);
+        }
+    }
+    if (alone && home != NULL) {
+        buffer_text(&w->line, state ? " of " : accident ? " in " : " based in ");
+        brief_add_state(w, home);
+    }
+    if (sponsor != NULL) {
+        buffer_text(&w->line, alone && home != NULL ? " and sponsored by " : " sponsored by ");
+        brief_add_state(w, sponsor);
+    }
 }
 
 static void
@@ -124,23 +183,19 @@ write_source(
     struct brief_writer *w, const struct node *sources, const int32_t *leader, int32_t first)
 {
     const struct member *m = &sources->members[first];
-    const char *home = json_find_text(m->value, "home");
-    const char *sponsor = json_find_text(m->value, "sponsor");
     int32_t size = brief_group_size(leader, sources->count, first);
 
     buffer_text(&w->line, "- ");
-    brief_say_name(w, "sources", m->key);
+    brief_add_name(w, "sources", m->key);
     if (size > 1) {
-        buffer_printf(&w->line, ", and %d more like it", (int)(size - 1));
+        buffer_printf(
+            &w->line, " and %d similar %s", (int)(size - 1), size == 2 ? "source" : "sources");
     }
-    brief_say(w, ", ", json_find_text(m->value, "kind"), "");
-    if (size == 1) {
-        brief_say(w, ", at home in ", home == NULL ? NULL : brief_name(w, "states", home), "");
-    }
-    brief_say(
-        w, ", sponsored by ", sponsor == NULL ? NULL : brief_name(w, "states", sponsor), "");
-    say_rates(w, sources, leader, first, size);
-    end_item(w, brief_told(w, m->value, "notes"));
+    buffer_text(&w->line, ": ");
+    add_kind(w, m->value, size == 1);
+    buffer_text(&w->line, ". ");
+    add_rates(w, sources, leader, first, size);
+    end_item(w, brief_text_of(w, m->value, "notes"));
 }
 
 static void
@@ -149,51 +204,53 @@ write_sources(struct brief_writer *w)
     const struct node *sources = json_find(w->root, "sources");
     int32_t *leader = brief_group(w, sources, of_sources);
 
-    brief_heading(w, 2, "Where incidents come from");
+    brief_heading(w, 2, "Sources of incidents");
     for (int32_t i = 0; leader != NULL && i < sources->count; i++) {
         if (leader[i] == i) {
             write_source(w, sources, leader, i);
         }
     }
-    buffer_text(w->out, sources->count == 0 ? "No source.\n" : "");
+    buffer_text(w->out, sources->count == 0 ? "There is no source of incidents.\n" : "");
     free(leader);
 }
 
 /* ---- pairs ---- */
 
 static void
-say_pair(struct brief_writer *w, const char *key)
+add_pair(struct brief_writer *w, const char *key)
 {
     const char *second = strchr(key, ':') + 1;
     char first[TEXT_ID_LENGTH + 1];
 
     (void)snprintf(first, sizeof(first), "%.*s", (int)(second - 1 - key), key);
-    buffer_printf(&w->line, "%s and ", brief_name(w, "states", first));
-    buffer_text(&w->line, brief_name(w, "states", second));
+    brief_add_state(w, first);
+    buffer_text(&w->line, " and ");
+    brief_add_state(w, second);
 }
 
 static void
 write_pair(
     struct brief_writer *w, const struct node *pairs, const int32_t *leader, int32_t first)
 {
-    int32_t size = brief_group_size(leader, pairs->count, first), said = 0;
+    int32_t size = brief_group_size(leader, pairs->count, first), listed = 0;
 
     buffer_text(&w->line, "- ");
-    for (int32_t k = first; k < pairs->count && said < NAMES_IN_FULL + 1; k++) {
-        if (leader[k] == first && (size <= NAMES_IN_FULL + 1 || said == 0)) {
-            buffer_text(&w->line, said++ == 0 ? "" : "; ");
-            say_pair(w, pairs->members[k].key);
+    for (int32_t k = first; k < pairs->count && listed < NAMES_IN_FULL + 1; k++) {
+        if (leader[k] == first && (size <= NAMES_IN_FULL + 1 || listed == 0)) {
+            buffer_text(&w->line, listed++ == 0 ? "" : "; ");
+            add_pair(w, pairs->members[k].key);
         }
     }
-    if (said < size) {
-        buffer_printf(&w->line, ", and %d more pairs", (int)(size - said));
+    if (listed < size) {
+        buffer_printf(&w->line, ", and %d more %s", (int)(size - listed),
+            size - listed == 1 ? "pair" : "pairs");
     }
     buffer_text(&w->line, ": ");
-    if (brief_say_numbers(w, brief_items_of("pairs"), pairs->members[first].value) == 0) {
-        buffer_text(&w->line, "all numbers neutral");
+    if (brief_add_numbers(w, brief_items_of("pairs"), pairs->members[first].value) == 0) {
+        buffer_text(&w->line, "default values");
     }
     buffer_text(&w->line, ".");
-    end_item(w, brief_told(w, pairs->members[first].value, "notes"));
+    end_item(w, brief_text_of(w, pairs->members[first].value, "notes"));
 }
 
 static void
@@ -203,7 +260,7 @@ write_pairs(struct brief_writer *w)
     int32_t *leader = brief_group(w, pairs, of_pairs);
 
     if (pairs->count > 0) {
-        brief_heading(w, 2, "How they stand to one another");
+        brief_heading(w, 2, "Relations between the states");
     }
     for (int32_t i = 0; leader != NULL && i < pairs->count; i++) {
         if (leader[i] == i) {

@@ -165,7 +165,7 @@ is_neutral(const char *value)
     return false;
 }
 
-/* Whether all rows say the same of a member: nothing, or its neutral value. */
+/* Whether a member has a neutral value in all rows: then its column is left out. */
 static bool
 is_idle(const struct field *field, const struct record *record, const struct builtins *rows)
 {
@@ -204,7 +204,7 @@ put_row(
     }
 }
 
-/* For people a row of many columns is its id, its title, and what it says besides. */
+/* Prints rows with many columns for readers: id, title, and all other members in one cell. */
 static enum status
 describe_long_rows(const struct record *record, const struct builtins *rows,
     const struct field *const *fields, int32_t n_fields, enum text_table_format format,
@@ -242,7 +242,7 @@ describe_long_rows(const struct record *record, const struct builtins *rows,
     return st;
 }
 
-/* A catalogue: one line per row, one column per plain member that any row uses. */
+/* Prints rows: one line each, with a column for each plain member that at least one row uses. */
 static enum status
 describe_rows(const struct record *record, const struct builtins *rows,
     enum text_table_format format, struct buffer *b)

@@ -1,4 +1,4 @@
-/* The catalogues of measures, one line each, and what all of one do together. */
+/* The catalogues of measures, one line each, with the joint effect of their measures. */
 #include "words/describe.h"
 
 #include <math.h>
@@ -7,8 +7,9 @@
 #include "model/catalogue/lever.h"
 #include "model/catalogue/measure.h"
 
-/* What all measures of a catalogue do together to one lever, fully in place, on every channel and
-   every operation: the rule of MODEL.md (0.3). */
+/* The joint effect of all measures of a catalogue on one lever, fully implemented, on every
+   channel and operation, by MODEL.md (0.3): of a family only the strongest measure counts,
+   unless the lever adds up. */
 static struct effect
 together(const struct catalogue *c, enum lever lever)
 {
@@ -42,13 +43,13 @@ together(const struct catalogue *c, enum lever lever)
 }
 
 static void
-say_rounded(struct buffer *b, const char *name, double x)
+add_rounded(struct buffer *b, const char *name, double x)
 {
     buffer_printf(b, "%s%s %.3g", b->length > 0 ? "; " : "", name, x);
 }
 
 static void
-say_together(struct buffer *b, const struct catalogue *c)
+add_together(struct buffer *b, const struct catalogue *c)
 {
     buffer_clear(b);
     for (int32_t k = 0; k < measure_record.n_fields; k++) {
@@ -62,7 +63,7 @@ say_together(struct buffer *b, const struct catalogue *c)
         effect = together(c, measure_lever(field));
         x = measure_part(&effect, field);
         if (fabs(x) > 1e-12) {
-            say_rounded(b, field->name, x);
+            add_rounded(b, field->name, x);
         }
     }
 }
@@ -95,7 +96,7 @@ describe_catalogues(enum text_table_format format, struct buffer *b)
         text_table_number(&s, unverified);
         text_table_number(&s, without);
         text_table_number(&s, round(cost * 100) / 100);
-        say_together(&text, &all[i]);
+        add_together(&text, &all[i]);
         text_table_text(&s, text.at);
     }
     st = text.failed ? STATUS_NO_MEMORY : text_table_print(&s, format, b);

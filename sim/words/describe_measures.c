@@ -7,7 +7,7 @@
 
 enum { WIDTH = 92, INDENT = 4 };
 
-/** A visit to each row of the catalogues that were asked for. */
+/** Visits each row of the wanted catalogues. */
 struct visitor {
     const char *only; /* a catalogue, or NULL: all */
     enum text_table_format format;
@@ -21,14 +21,14 @@ effect_of(const struct field *field, const struct measure *m)
     return *(const double *)(const void *)((const char *)m + field->offset);
 }
 
-/* A member that rows of a catalogue say something of. */
+/* Whether a member is listed for a measure. */
 static bool
-is_said(const struct field *field)
+is_listed(const struct field *field)
 {
     return !field->keep_default && strcmp(field->name, "measure") != 0;
 }
 
-/* Whether any row moves the lever that way. */
+/* Whether at least one row has this effect. */
 static bool
 is_moved(const struct field *field)
 {
@@ -42,7 +42,7 @@ is_moved(const struct field *field)
 
 /* "reach_gain 0.6 (0.2 to 0.96); ..." */
 static void
-say_effects(struct buffer *b, const struct measure *m)
+add_effects(struct buffer *b, const struct measure *m)
 {
     const char *between = "";
 
@@ -84,7 +84,7 @@ put_measure(
     for (int32_t k = 0; k < measure_record.n_fields; k++) {
         const struct field *field = &measure_record.fields[k];
 
-        if (measure_is_effect(field) || !is_said(field)) {
+        if (measure_is_effect(field) || !is_listed(field)) {
             continue;
         }
         if (field->kind == FIELD_REAL) {
@@ -99,7 +99,7 @@ put_measure(
         }
     }
     buffer_clear(text);
-    say_effects(text, m);
+    add_effects(text, m);
     text_table_text(v->sheet, text->at);
     for (int32_t k = 0; k < measure_record.n_fields; k++) {
         if (measure_is_effect(&measure_record.fields[k]) &&
@@ -141,7 +141,7 @@ name_columns(const char *columns[TEXT_TABLE_COLUMNS_MAX + 1])
     columns[n++] = "catalogue";
     for (int32_t k = 0; k < measure_record.n_fields; k++) {
         if (!measure_is_effect(&measure_record.fields[k]) &&
-            is_said(&measure_record.fields[k])) {
+            is_listed(&measure_record.fields[k])) {
             columns[n++] = measure_record.fields[k].name;
         }
     }
@@ -156,7 +156,7 @@ name_columns(const char *columns[TEXT_TABLE_COLUMNS_MAX + 1])
     columns[n] = NULL;
 }
 
-/* ---- for people ---- */
+/* ---- for readers ---- */
 
 static void
 put_for_table(struct visitor *v, const struct measure *m, struct buffer *text)
@@ -170,7 +170,7 @@ put_for_table(struct visitor *v, const struct measure *m, struct buffer *text)
     text_table_text(v->sheet, m->title);
     text_table_text(v->sheet, m->mechanism);
     buffer_clear(text);
-    say_effects(text, m);
+    add_effects(text, m);
     text_table_text(v->sheet, text->at);
     text_table_text(v->sheet, m->family);
     text_table_text(v->sheet, choice_of(m, "evidence", value));
@@ -190,7 +190,7 @@ write_paragraph(struct visitor *v, const struct measure *m, struct buffer *text)
     buffer_printf(text, "%s%s%s: %s. %s", m->number == NULL ? "" : m->number,
         m->number == NULL ? "" : ", ", m->key.id, m->title, m->mechanism);
     buffer_text(text, " Effects: ");
-    say_effects(text, m);
+    add_effects(text, m);
     buffer_text(text, measure_has_effect(m) ? "" : "none");
     buffer_printf(text, ". Family: %s. Evidence: %s.", m->family == NULL ? "none" : m->family,
         choice_of(m, "evidence", value));
@@ -206,7 +206,7 @@ write_paragraph(struct visitor *v, const struct measure *m, struct buffer *text)
     buffer_paragraph(v->out, text->at, 0, INDENT, WIDTH);
 }
 
-static const char *const people_columns[] = {"number", "id", "what it asks",
+static const char *const reader_columns[] = {"number", "id", "what it asks",
     "what it is meant to do", "effects, and over what to sweep them", "family", "evidence",
     "lag, days", "half-life, days", "refreshed by", "US$1m per year", "wording", NULL};
 
@@ -219,7 +219,7 @@ write_catalogue(struct visitor *v, const struct catalogue *c, struct buffer *tex
 
     buffer_printf(v->out, "%s%s%s: %s (%s)\n\n", v->out->length > 0 ? "\n" : "",
         v->format == TEXT_TABLE_MD ? "### " : "", c->key.id, c->title, c->document);
-    text_table_init(&text_table, people_columns);
+    text_table_init(&text_table, reader_columns);
     v->sheet = &text_table;
     for (int32_t i = 0; i < c->measures->count; i++) {
         if (v->format == TEXT_TABLE_MD) {
@@ -243,12 +243,12 @@ is_wanted(const struct visitor *v, const struct catalogue *c)
     return v->only == NULL || strcmp(v->only, c->key.id) == 0;
 }
 
-/* Calls for each wanted catalogue; false if there is none. */
+/* Prints all wanted catalogues; STATUS_USAGE if there is none. */
 static enum status
 visit(struct visitor *v, bool effects, struct buffer *text)
 {
     const struct catalogue *all = measure_catalogue_rows.at;
-    bool for_people = !effects && (v->format == TEXT_TABLE_TEXT || v->format == TEXT_TABLE_MD);
+    bool for_readers = !effects && (v->format == TEXT_TABLE_TEXT || v->format == TEXT_TABLE_MD);
     bool found = false;
     enum status st = STATUS_OK;
 
@@ -259,10 +259,10 @@ visit(struct visitor *v, bool effects, struct buffer *text)
             continue;
         }
         found = true;
-        if (for_people) {
+        if (for_readers) {
             TRY(write_catalogue(v, &all[i], text));
         }
-        for (int32_t k = 0; !for_people && k < all[i].measures->count; k++) {
+        for (int32_t k = 0; !for_readers && k < all[i].measures->count; k++) {
             if (effects) {
                 put_effects(v, &all[i], &rows[k]);
             } else {
@@ -271,7 +271,7 @@ visit(struct visitor *v, bool effects, struct buffer *text)
         }
     }
     st = found ? STATUS_OK : STATUS_USAGE;
-    if (found && !for_people) {
+    if (found && !for_readers) {
         st = text_table_print(v->sheet, v->format, v->out);
     }
 out:

@@ -5,11 +5,12 @@
 #include <string.h>
 
 #include "words/narrative_internal.h"
+#include "words/sentence.h"
 
-/** What a chapter has: what decides whether it is told, and how much it weighs. */
+/** A cascade: whether it gets a chapter, and its weight among those that may get one. */
 struct chapter {
     int32_t root;
-    bool told;
+    bool shown;
     double weight;
 };
 
@@ -21,7 +22,7 @@ cooperates(const struct world *w, int32_t response)
     return response != NONE && WORLD_RESPONSE(w, response)->effect != EFFECT_NOTHING;
 }
 
-/* Whether anybody answered, asked or warned: then it is worth telling. */
+/* Whether a state responded, asked or warned: only then the cascade may get a chapter. */
 static bool
 answered(const struct narrative *s, const struct narrative_node *n)
 {
@@ -33,7 +34,7 @@ answered(const struct narrative *s, const struct narrative_node *n)
            narrative_cascade_messages(&s->cascade, n->id, &first) > 0;
 }
 
-/* Acts first, then how high they stood, then errors. */
+/* Sum over the responses of 1 + rung, + 2 if based on an error; + 1 for each question. */
 static double
 weight(const struct narrative *s, int32_t root)
 {
@@ -59,8 +60,8 @@ by_weight(const void *a, const void *b)
 {
     const struct chapter *x = a, *y = b;
 
-    if (x->told != y->told) {
-        return x->told ? -1 : 1;
+    if (x->shown != y->shown) {
+        return x->shown ? -1 : 1;
     }
     if (x->weight != y->weight) {
         return x->weight > y->weight ? -1 : 1;
@@ -76,7 +77,7 @@ by_root(const void *a, const void *b)
     return x->root < y->root ? -1 : x->root > y->root;
 }
 
-/* All cascades; *answers says of how many there is something to tell. */
+/* Lists all cascades and marks those that get a chapter. *answers: how many may get one. */
 static int32_t
 choose_chapters(const struct narrative *s, struct chapter *chapters, int32_t *answers)
 {
@@ -87,18 +88,18 @@ choose_chapters(const struct narrative *s, struct chapter *chapters, int32_t *an
 
     for (int32_t k = 0; k < s->cascade.n_nodes; k++) {
         if (s->cascade.nodes[k].parent == NONE) {
-            bool told = s->options->whole || answered(s, &s->cascade.nodes[k]);
+            bool shown = s->options->whole || answered(s, &s->cascade.nodes[k]);
 
-            chapters[n++] = (struct chapter){k, told, told ? weight(s, k) : 0};
+            chapters[n++] = (struct chapter){k, shown, shown ? weight(s, k) : 0};
         }
     }
     for (int32_t k = 0; k < n; k++) {
-        *answers += chapters[k].told;
+        *answers += chapters[k].shown;
     }
     if (maximum > 0 && n > maximum) {
         qsort(chapters, (size_t)n, sizeof(*chapters), by_weight);
         for (int32_t k = maximum; k < n; k++) {
-            chapters[k].told = false;
+            chapters[k].shown = false;
         }
         qsort(chapters, (size_t)n, sizeof(*chapters), by_root);
     }
@@ -118,7 +119,7 @@ by_day(const void *a, const void *b)
     return x->step < y->step ? -1 : x->step > y->step;
 }
 
-/* The lines told so far, those of one date in one paragraph, and forgets them. */
+/* Prints the collected lines in order of time, one paragraph per date, and empties the list. */
 static void
 print_lines(struct narrative *s, struct buffer *out)
 {
@@ -159,13 +160,14 @@ print_chapter(struct narrative *s, int32_t number, int32_t root, struct buffer *
     if (n->incident == NULL) {
         narrative_acts_action(s, n->act->response, n->act->target, &title);
     } else {
+        static const char *const against[CLASS_COUNT] = {
+            "against", "in networks of", "of networks in", "on", "in", "in"};
         size_t begin = title.length;
 
-        buffer_printf(&title, "%s against %s, %s", NARRATIVE_REFERENCE(s, root),
+        buffer_printf(&title, "%s %s %s, %s", NARRATIVE_REFERENCE(s, root),
+            n->incident->counter_operation ? "against" : against[n->incident->class_],
             narrative_wording_state(s, n->incident->target), NARRATIVE_DAY(s, n->day));
-        if (!title.failed && title.at[begin] >= 'a' && title.at[begin] <= 'z') {
-            title.at[begin] = (char)(title.at[begin] - 'a' + 'A');
-        }
+        sentence_capital(&title, begin);
     }
     buffer_text(out, "\n");
     narrative_paragraph(s, &title, 0, out);
@@ -176,9 +178,9 @@ print_chapter(struct narrative *s, int32_t number, int32_t root, struct buffer *
             continue;
         }
         if (s->cascade.nodes[k].incident != NULL) {
-            narrative_incident_tell(s, k);
+            narrative_incident_add(s, k);
         } else {
-            narrative_acts_tell(s, k);
+            narrative_acts_add(s, k);
         }
     }
     print_lines(s, out);
@@ -188,9 +190,9 @@ print_chapter(struct narrative *s, int32_t number, int32_t root, struct buffer *
     }
 }
 
-/* What is to be said of cascades that have no chapter. */
+/** Sums over successive cascades without a chapter. */
 struct fold {
-    int64_t n, unnoticed, made_public, answered;
+    int64_t n, unnoticed, made_public, answered, max_severity;
     double first, last;
 };
 
@@ -208,13 +210,28 @@ fold(const struct narrative *s, const struct chapter *chapters, int32_t first, i
         if (root->incident != NULL) {
             sum.unnoticed += isnan(root->incident->detected_day);
             sum.made_public += !isnan(root->incident->public_day);
+            sum.max_severity = root->incident->severity > sum.max_severity
+                                   ? root->incident->severity
+                                   : sum.max_severity;
         }
     }
     return sum;
 }
 
+/* Severities from this one on are worth a remark. */
+enum { SEVERE = 5 };
+
 static void
-say_share(struct buffer *line, int64_t n, int64_t of, const char *one, const char *many)
+put_severity(struct buffer *line, const struct fold *sum)
+{
+    if (sum->max_severity >= SEVERE) {
+        buffer_printf(
+            line, " (%sseverity %d)", sum->n > 1 ? "up to " : "", (int)sum->max_severity);
+    }
+}
+
+static void
+put_share(struct buffer *line, int64_t n, int64_t of, const char *one, const char *many)
 {
     if (n > 0) {
         buffer_printf(line, " %s%s %s,", n == of && n > 2 ? "all " : "",
@@ -223,7 +240,8 @@ say_share(struct buffer *line, int64_t n, int64_t of, const char *one, const cha
     }
 }
 
-/* "Between A and B five more incidents began: ..." */
+/* "One more incident began on A; it was noticed but not answered." "Five more incidents began
+   between A and B: ..." */
 static void
 print_folded(struct narrative *s, const struct fold *sum, struct buffer *out)
 {
@@ -233,21 +251,24 @@ print_folded(struct narrative *s, const struct fold *sum, struct buffer *out)
         return;
     }
     if (sum->n == 1) {
-        buffer_printf(&line, "On %s one more incident began; it was %s.",
-            NARRATIVE_DAY(s, sum->first),
-            sum->answered > 0    ? "answered, but is not told here"
+        buffer_printf(&line, "One more incident began on %s", NARRATIVE_DAY(s, sum->first));
+        put_severity(&line, sum);
+        buffer_printf(&line, "; it was %s.",
+            sum->answered > 0    ? "answered but is left out here"
             : sum->unnoticed > 0 ? "never noticed"
-                                 : "noticed, but not answered");
+                                 : "noticed but not answered");
     } else {
-        buffer_printf(&line,
-            "Between %s and %s %s more incidents began:", NARRATIVE_DAY(s, sum->first),
-            NARRATIVE_DAY(s, sum->last), NARRATIVE_COUNT(sum->n));
-        say_share(&line, sum->unnoticed, sum->n, "was never noticed", "were never noticed");
-        say_share(&line, sum->made_public, sum->n, "became public", "became public");
+        buffer_printf(&line, "%s more incidents began between %s and %s",
+            NARRATIVE_COUNT(sum->n), NARRATIVE_DAY(s, sum->first), NARRATIVE_DAY(s, sum->last));
+        put_severity(&line, sum);
+        buffer_text(&line, ":");
+        sentence_capital(&line, 0);
+        put_share(&line, sum->unnoticed, sum->n, "was never noticed", "were never noticed");
+        put_share(&line, sum->made_public, sum->n, "became public", "became public");
         if (sum->answered > 0) {
             buffer_text(&line, sum->unnoticed + sum->made_public > 0 ? " and" : "");
-            say_share(&line, sum->answered, sum->n, "was answered, but is not told here",
-                "were answered, but are not told here");
+            put_share(&line, sum->answered, sum->n, "was answered but is left out here",
+                "were answered but are left out here");
         } else {
             buffer_printf(&line, "%s none was answered.",
                 line.at != NULL && line.at[line.length - 1] == ':' ? "" : " and");
@@ -265,7 +286,7 @@ static void
 print_chapters(struct narrative *s, struct buffer *out)
 {
     struct chapter *chapters = calloc((size_t)s->cascade.n_nodes + 1, sizeof(*chapters));
-    struct fold told;
+    struct fold shown;
     struct buffer line = {0};
     int32_t n, answers = 0, maximum = 0, number = 0, folded = 0;
 
@@ -275,25 +296,26 @@ print_chapters(struct narrative *s, struct buffer *out)
     }
     n = choose_chapters(s, chapters, &answers);
     for (int32_t k = 0; k < n; k++) {
-        maximum += chapters[k].told;
+        maximum += chapters[k].shown;
     }
     if (maximum < answers) {
         buffer_printf(&line,
-            "Of %d cascades of incidents and answers the %d weightiest are told.", (int)answers,
-            (int)maximum);
+            "Of %d incidents with a response or a message, the %d most important are "
+            "described.",
+            (int)answers, (int)maximum);
         buffer_text(out, "\n");
         narrative_paragraph(s, &line, 0, out);
     }
     for (int32_t k = 0; k < n; k++) {
-        if (chapters[k].told) {
-            told = fold(s, chapters, folded, k);
-            print_folded(s, &told, out);
+        if (chapters[k].shown) {
+            shown = fold(s, chapters, folded, k);
+            print_folded(s, &shown, out);
             print_chapter(s, ++number, chapters[k].root, out);
             folded = k + 1;
         }
     }
-    told = fold(s, chapters, folded, n);
-    print_folded(s, &told, out);
+    shown = fold(s, chapters, folded, n);
+    print_folded(s, &shown, out);
     buffer_free(&line);
     free(chapters);
 }
@@ -308,7 +330,7 @@ narrative_print(const struct recorder *recorder, const struct world *w,
     array_init(&s.lines, sizeof(struct narrative_line));
     TRY(narrative_wording_init(&s));
     TRY(narrative_cascade_init(&s.cascade, recorder));
-    narrative_opening_opening(&s, out);
+    narrative_opening_write(&s, out);
     print_chapters(&s, out);
     narrative_opening_relations(&s, out);
     print_lines(&s, out);

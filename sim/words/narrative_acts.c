@@ -3,15 +3,15 @@
 
 #include "words/narrative_internal.h"
 
-/** A built-in response in words; %s is the other state. Others are told by their title. */
+/** A built-in response in words; %s is the other state. Other responses use their title. */
 struct act_words {
     const char *id, *intention, *action;
-    const char *beside; /* the intention if a covert answer goes with it; NULL: the same */
+    const char *beside; /* the intention if a covert response goes with it; NULL: the same */
 };
 
 static const struct act_words act_words[] = {
-    {"absorb", "to say and do nothing", NULL, "to say nothing"},
-    {"mitigate", "to repair the damage and leave it at that", NULL, "to repair the damage"},
+    {"absorb", "not to respond", NULL, "to say nothing in public"},
+    {"mitigate", "to repair the damage and do nothing else", NULL, "to repair the damage"},
     {"technical_notice", "to warn others through its technical channels", NULL, NULL},
     {"assistance_request", "to ask a partner for help", NULL, NULL},
     {"inquiry", "to ask %s and wait for the answer", NULL, NULL},
@@ -21,19 +21,20 @@ static const struct act_words act_words[] = {
     {"public_attribution", "to blame %s in public", "blamed %s in public", NULL},
     {"legal_step", "to take legal steps against %s", "took legal steps against %s", NULL},
     {"sanctions", "to impose sanctions on %s", "imposed sanctions on %s", NULL},
-    {"suspend_agreement", "to suspend what it had agreed with %s",
-        "suspended what it had agreed with %s", NULL},
-    {"military_display", "to display military force toward %s",
-        "displayed military force toward %s", NULL},
+    {"suspend_agreement", "to suspend its agreements with %s",
+        "suspended its agreements with %s", NULL},
+    {"military_display", "to make a show of force toward %s", "made a show of force toward %s",
+        NULL},
     {"limited_force", "to use limited armed force against %s",
         "used limited armed force against %s", NULL},
-    {"counter_operation", "to strike back at %s with an operation no more severe", NULL, NULL},
-    {"counter_operation_higher", "to strike back at %s harder than it had been hit", NULL,
+    {"counter_operation", "to strike back at %s with an operation of at most the same severity",
+        NULL, NULL},
+    {"counter_operation_higher", "to strike back at %s with a more severe operation", NULL,
         NULL},
 };
 enum { ACT_WORDS = sizeof(act_words) / sizeof(act_words[0]) };
 
-/* Writes words with the other state's name in their one place. */
+/* Writes words with the name of the other state in place of "%s", if they have it. */
 static void
 fill_in(const char *words, const char *name, struct buffer *out)
 {
@@ -89,27 +90,26 @@ narrative_acts_action(
     }
 }
 
-/* Where what it acted on was not so. */
 void
 narrative_acts_belief(struct narrative *s, int32_t node, double day)
 {
-    static const char *const classes[CLASS_COUNT] = {"espionage, and no attack",
-        "preparation, and no attack", "disruption", "an attack", "extortion", "an accident"};
+    static const char *const classes[CLASS_COUNT] = {"espionage, not an attack",
+        "preparation, not an attack", "disruption", "an attack", "extortion", "an accident"};
     const struct narrative_node *n = &s->cascade.nodes[node];
     const struct trace_rows_incident *cause =
         n->parent == NONE ? NULL : s->cascade.nodes[n->parent].incident;
 
     switch (narrative_wording_belief(s, node)) {
     case NARRATIVE_BELIEF_WHO:
-        narrative_say(s, day, "The belief behind it was false: it had been %s.",
-            narrative_wording_truth(s, cause));
+        narrative_add(s, day, "%s acted on a false belief: %s was responsible.",
+            narrative_wording_state(s, n->act->actor), narrative_wording_truth(s, cause));
         break;
     case NARRATIVE_BELIEF_WHAT:
-        narrative_say(
-            s, day, "The belief behind it was false: it had been %s.", classes[cause->class_]);
+        narrative_add(s, day, "%s acted on a false belief: the incident was %s.",
+            narrative_wording_state(s, n->act->actor), classes[cause->class_]);
         break;
     case NARRATIVE_BELIEF_HASTY:
-        narrative_say(s, day, "It did not wait for the true answer that was on its way.");
+        narrative_add(s, day, "It did not wait for a truthful reply that was on its way.");
         break;
     case NARRATIVE_BELIEF_TRUE:
     case NARRATIVE_BELIEF_NONE:
@@ -120,26 +120,25 @@ narrative_acts_belief(struct narrative *s, int32_t node, double day)
 }
 
 void
-narrative_acts_crisis(
-    struct narrative *s, double day, int32_t from, int32_t to, const char *why)
+narrative_acts_crisis(struct narrative *s, double day, int32_t from, int32_t to)
 {
     for (int32_t k = 0; k < s->cascade.n_crises; k++) {
         const struct trace_rows_event *e = s->cascade.crises[k];
 
         if (e->day == day && e->actor == from && e->target == to) {
-            narrative_say(s, day, "%s %s was in a crisis with %s.", why,
+            narrative_add(s, day, "This brought %s into a crisis with %s.",
                 narrative_wording_state(s, from), narrative_wording_state(s, to));
         }
     }
 }
 
-/* What the state it reached made of it: an act of rung 2 or more is a matter to decide on. */
+/* How the target read it and what it decided: only after an act of rung 2 or more. */
 static void
-tell_reception(struct narrative *s, const struct trace_rows_act *a)
+add_reception(struct narrative *s, const struct trace_rows_act *a)
 {
-    const char *taken = a->rung >= 7   ? "hostile"
-                        : a->rung >= 3 ? "pressure, not for an attack,"
-                                       : "words, not for an attack,";
+    const char *reading = a->rung >= 7   ? "a hostile act"
+                          : a->rung >= 3 ? "pressure, not as an attack,"
+                                         : "a political signal, not as an attack,";
     int32_t first, n = narrative_cascade_events(&s->cascade, a->act_id, &first);
     struct buffer text = {0};
 
@@ -151,9 +150,9 @@ tell_reception(struct narrative *s, const struct trace_rows_act *a)
             s->no_memory = s->no_memory || text.failed;
             buffer_clear(&text);
             narrative_acts_intention(s, response, a->actor, false, &text);
-            narrative_say(s, e->day, "%s%s took this for %s and decided %s.",
+            narrative_add(s, e->day, "%s%s read this as %s and decided %s.",
                 narrative_wording_state(s, a->target),
-                a->wrongful ? ", which had had no part in it," : "", taken,
+                a->wrongful ? ", which was not responsible," : "", reading,
                 text.at == NULL ? "" : text.at);
         }
     }
@@ -162,21 +161,21 @@ tell_reception(struct narrative *s, const struct trace_rows_act *a)
 }
 
 void
-narrative_acts_tell(struct narrative *s, int32_t node)
+narrative_acts_add(struct narrative *s, int32_t node)
 {
     const struct trace_rows_act *a = s->cascade.nodes[node].act;
     struct buffer text = {0};
 
     narrative_acts_action(s, a->response, a->target, &text);
-    narrative_say(s, a->day, "%s %s, rung %d of the ladder: %s%s.",
-        narrative_wording_state(s, a->actor), text.at == NULL ? "" : text.at, (int)a->rung,
+    narrative_add(s, a->day, "%s %s (rung %d, %s).%s", narrative_wording_state(s, a->actor),
+        text.at == NULL ? "" : text.at, (int)a->rung,
         ladder_rungs[a->rung >= 0 && a->rung < RUNGS ? a->rung : 0],
-        a->inadvertent ? "; an inadvertent step up"
-        : a->upward    ? "; a step up"
+        a->inadvertent ? " This was an unintended escalation."
+        : a->upward    ? " This was an escalation."
                        : "");
     s->no_memory = s->no_memory || text.failed;
     buffer_free(&text);
     narrative_acts_belief(s, node, a->day);
-    narrative_acts_crisis(s, a->day, a->target, a->actor, "Now");
-    tell_reception(s, a);
+    narrative_acts_crisis(s, a->day, a->target, a->actor);
+    add_reception(s, a);
 }

@@ -1,55 +1,51 @@
 #include "words/narrative_incident.h"
 
-/* Whom it named */
+/* ---- whom it named ---- */
 
 static void
-tell_named_state(
-    const struct narrative_context *t, double day, int32_t named, double confidence)
+add_named_state(const struct narrative_context *t, double day, int32_t named, double confidence)
 {
     struct narrative *s = t->s;
     const char *who = narrative_wording_state(s, named);
-    bool certain = confidence >= 0.995;
 
     if (named == t->i->initiator && t->i->class_ != CLASS_ACCIDENT) {
-        narrative_say(s, day, "%s believed, at %s, that %s was behind it, and was right.",
+        narrative_add(s, day, "%s concluded (%s sure) that %s was responsible, and was right.",
             t->victim, NARRATIVE_PERCENT(confidence), who);
     } else {
-        narrative_say(s, day,
-            "%s believed, at %s, that %s was behind it. In truth it was %s%s.", t->victim,
+        narrative_add(s, day,
+            "%s concluded (%s sure) that %s was responsible. In truth it was %s%s.", t->victim,
             NARRATIVE_PERCENT(confidence), who, narrative_wording_truth(s, t->i),
-            named == t->i->blamed ? "; the false flag had worked"
-            : certain             ? ", and nothing had made it doubt"
-                                  : "");
+            named == t->i->blamed ? "; the false flag had worked" : "");
     }
 }
 
 static void
-tell_named(const struct narrative_context *t, const struct trace_rows_event *e, bool last)
+add_named(const struct narrative_context *t, const struct trace_rows_event *e, bool last)
 {
     const struct trace_rows_incident *i = t->i;
     bool accident = i->class_ == CLASS_ACCIDENT;
 
     if (e->target != NONE) {
-        tell_named_state(t, e->day, e->target, e->value);
+        add_named_state(t, e->day, e->target, e->value);
         return;
     }
     if (!last || (accident && i->perceived_intent == 0)) {
         return;
     }
-    if (i->named == 2 || i->named == 3) { /* trace_rows: nobody, state, non_state, accident */
+    if (i->named == 2 || i->named == 3) { /* "non_state", "accident" of trace_rows.c */
         bool right = i->named == 3 ? accident : i->initiator == NONE && !accident;
 
-        narrative_say(t->s, e->day, "%s believed, at %s, that %s%s%s.", t->victim,
+        narrative_add(t->s, e->day, "%s concluded (%s sure) that %s%s%s.", t->victim,
             NARRATIVE_PERCENT(e->value),
-            i->named == 3 ? "it was an accident" : "no state was behind it",
-            right ? ", and was right" : "; in truth it was ",
+            i->named == 3 ? "it was an accident" : "no state was responsible",
+            right ? ", and was right" : ". In truth it was ",
             right ? "" : narrative_wording_truth(t->s, i));
     }
 }
 
-/* Whether it decided without having named anybody: that is one sentence. */
+/* Whether it decided without naming anyone: then one sentence reports both. */
 static bool
-in_the_dark(const struct narrative_context *t)
+names_no_one(const struct narrative_context *t)
 {
     const struct trace_rows_incident *i = t->i;
     bool known = i->class_ == CLASS_ACCIDENT && i->perceived_intent == 0;
@@ -57,10 +53,10 @@ in_the_dark(const struct narrative_context *t)
     return i->named == 0 && !known;
 }
 
-/* What it decided */
+/* ---- what it decided ---- */
 
 static void
-tell_decided(const struct narrative_context *t, const struct trace_rows_event *e, bool last)
+add_decided(const struct narrative_context *t, const struct trace_rows_event *e, bool last)
 {
     struct narrative *s = t->s;
     const struct trace_rows_incident *i = t->i;
@@ -78,9 +74,9 @@ tell_decided(const struct narrative_context *t, const struct trace_rows_event *e
             buffer_text(&text, " and, in secret, ");
             narrative_acts_intention(s, i->covert, e->target, true, &text);
         }
-        narrative_say(s, e->day, "%s.", text.at == NULL ? "" : text.at);
+        narrative_add(s, e->day, "%s.", text.at == NULL ? "" : text.at);
         if (e->target != NONE) {
-            narrative_acts_crisis(s, e->day, i->target, e->target, "With that");
+            narrative_acts_crisis(s, e->day, i->target, e->target);
         }
     }
     s->no_memory = s->no_memory || text.failed;
@@ -88,7 +84,7 @@ tell_decided(const struct narrative_context *t, const struct trace_rows_event *e
 }
 
 void
-narrative_attribution_tell(const struct narrative_context *t)
+narrative_attribution_add(const struct narrative_context *t)
 {
     const struct narrative_cascade *f = &t->s->cascade;
     int32_t first, n = narrative_cascade_events(f, t->i->incident_id, &first);
@@ -102,11 +98,11 @@ narrative_attribution_tell(const struct narrative_context *t)
         const struct trace_rows_event *e = f->events[k];
 
         if (e->event == OBS_NAMED) {
-            tell_named(t, e, ++named == n_named);
+            add_named(t, e, ++named == n_named);
         } else if (e->event == OBS_DECIDED) {
-            tell_decided(t, e, ++decided == n_decided);
+            add_decided(t, e, ++decided == n_decided);
         } else if (e->event == OBS_VIOLATION && e->agreement != NONE) {
-            narrative_say(t->s, e->day, "%s counted it as a breach of “%s”.", t->victim,
+            narrative_add(t->s, e->day, "%s regarded it as a breach of “%s”.", t->victim,
                 t->s->agreements[e->agreement]);
         }
     }

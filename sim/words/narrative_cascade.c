@@ -5,7 +5,7 @@
 
 #define ROWS(type, r, file) ((const type *)(r)->rows[file].at)
 
-/* Identities are unsigned where they are ordered, as in the files. */
+/* Ids are ordered as unsigned numbers, as in the files. */
 static int
 compare_ids(int64_t a, int64_t b)
 {
@@ -18,8 +18,8 @@ compare_days(double a, double b)
     return a < b ? -1 : a > b;
 }
 
-/* A child may begin on the day of its parent: an answer is of a later generation, a spill-over
-   of the same one. */
+/* Orders nodes of one day, as a child may begin on the day of its parent. A response has a later
+   generation than its parent; a spill-over has the same one and comes second. */
 static int64_t
 generation(const struct narrative_node *n)
 {
@@ -131,7 +131,9 @@ parent_id(const struct narrative_node *n)
                                  : n->act->parent_id;
 }
 
-/* Parents stand before their children, so that one pass down and one up do. */
+/* Parents come before their children. So one forward pass finds parents, roots and depths, and one
+   backward pass counts descendants. In between, children are grouped by parent (a counting sort):
+   `count` first counts them, then is rebuilt while `children` is filled. */
 static enum status
 link_nodes(struct narrative_cascade *f)
 {
@@ -183,7 +185,7 @@ link_nodes(struct narrative_cascade *f)
 }
 
 static enum status
-collect_talk(struct narrative_cascade *f, const struct recorder *r)
+collect_rows(struct narrative_cascade *f, const struct recorder *r)
 {
     const struct array *events = &r->rows[RECORDER_FILE_EVENTS];
     const struct array *messages = &r->rows[RECORDER_FILE_MESSAGES];
@@ -219,7 +221,7 @@ narrative_cascade_init(struct narrative_cascade *f, const struct recorder *r)
     memset(f, 0, sizeof(*f));
     TRY(collect_nodes(f, r));
     TRY(link_nodes(f));
-    TRY(collect_talk(f, r));
+    TRY(collect_rows(f, r));
 out:
     return st;
 }
@@ -235,7 +237,8 @@ narrative_cascade_free(struct narrative_cascade *f)
     memset(f, 0, sizeof(*f));
 }
 
-/* The first of n pointers to rows whose identity, `offset` into the row, is not below id. */
+/* Binary search in n pointers to rows: the first row whose id, at `offset` bytes, is not below
+   `id`. */
 static int32_t
 lower_bound(const void *const *rows, int32_t n, size_t offset, int64_t id)
 {

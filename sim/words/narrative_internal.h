@@ -1,7 +1,8 @@
 /**
- * narrative_internal.h - what the files of a story share: names, dated lines, and who tells what.
+ * narrative_internal.h - shared by narrative*.c: names, dated lines, parts of a story.
  *
- * Internal to narrative*.c.
+ * Functions that add to a buffer or to the lines do not fail: a buffer keeps its own error, and
+ * narrative.no_memory records that a line or a name was lost.
  */
 #ifndef WORDS_NARRATIVE_INTERNAL_H
 #define WORDS_NARRATIVE_INTERNAL_H
@@ -20,10 +21,10 @@ enum {
     NARRATIVE_REFERENCE_BYTES = 2 * TEXT_VISIBLE_BYTES
 };
 
-/** A sentence and the day it belongs to; the text stands in story.text. */
+/** A sentence and its day. Its text is narrative.text[from .. from + length). */
 struct narrative_line {
     double day;
-    int32_t step; /* order of telling on one day */
+    int32_t step; /* order in which it was added; decides within a day */
     size_t from, length;
 };
 
@@ -33,47 +34,51 @@ struct narrative {
     const struct narrative_options *options;
     struct narrative_cascade cascade;
     struct arena arena;
-    /** What people call them, fit to be shown; sources may have no name (NULL). */
+    /** Display names by index, as text_visible() makes them; a source without a name has NULL. */
     const char **states, **sources, **agreements, **types, **responses;
     struct buffer text;
     struct array lines;
     bool no_memory;
 };
 
-/** Makes the names. */
+/** Fills the names from the world; s->arena owns them. */
 enum status narrative_wording_init(struct narrative *s) MUST_CHECK;
 
-/** "Ardia", or "nobody" for NONE. */
+/** "Ardia", "the third party"; "no state" for NONE. */
 const char *narrative_wording_state(const struct narrative *s, int32_t state);
 
-/** "Ardia's", "the Netherlands'": for the next words. */
+/** The possessive: "Ardia's", "the Netherlands'". Returns `out`. */
 const char *narrative_wording_of(
     char out[TEXT_VISIBLE_BYTES + 4], const struct narrative *s, int32_t state);
 
-/** The date of a day of the run. */
+/** The date of a day of the run: "2 March 2022". Returns `out`. */
 const char *narrative_wording_day(
     char out[TEXT_DAY_BYTES], const struct narrative *s, double day);
 
-/** "83 %", "more than 99 %", "less than 1 %". */
+/** "83 per cent", "more than 99 per cent", "less than 1 per cent". */
 const char *narrative_wording_percent(char out[NARRATIVE_PERCENT_BYTES], double share);
 
-/** "a day", "12 days", "three years" from days. */
+/** A duration in days as "less than a day", "a day", "12 days", "three months", "two years". */
 const char *narrative_wording_days(char out[NARRATIVE_PERCENT_BYTES], double days);
 
-/** "one", "two", ... "twelve", then digits. */
+/** "no", "one", "two", ... "twelve", then digits. */
 const char *narrative_wording_count(char out[NARRATIVE_PERCENT_BYTES], int64_t n);
 
-/** What stands before the k-th of n names: nothing, a comma, or "and". */
+/** The separator before the k-th of n names, from 0: "", ", " or " and ". */
 const char *narrative_wording_join(int32_t k, int32_t n);
 
-/** The word that goes with that number. */
+/** `one` if n is 1, else `many`. */
 const char *narrative_wording_plural(int64_t n, const char *one, const char *many);
 
-/** Who really did it, as a clause: "Borvia", "criminals whom no state directed", "an accident". */
+/** Who was responsible: "Borvia", "a criminal group", "an accident". */
 const char *narrative_wording_truth(
     const struct narrative *s, const struct trace_rows_incident *i);
 
-/** What an incident is called in its chapter: "Borvia's second disruption". */
+/** The kind of group behind an incident, without a name: "a criminal group". */
+const char *narrative_wording_group(
+    const struct narrative *s, const struct trace_rows_incident *i);
+
+/** How a chapter refers to an incident: "Borvia's second disruption". Returns `out`. */
 const char *narrative_wording_reference(
     char out[NARRATIVE_REFERENCE_BYTES], const struct narrative *s, int32_t node);
 
@@ -86,60 +91,62 @@ const char *narrative_wording_reference(
 #define NARRATIVE_REFERENCE(s, node)                                                           \
     narrative_wording_reference((char[NARRATIVE_REFERENCE_BYTES]){0}, s, node)
 
-/** Whether two kinds of belief behind an answer to that incident were true. */
+/** What a response was based on. */
 enum narrative_belief {
-    NARRATIVE_BELIEF_NONE,  /* answers nothing */
-    NARRATIVE_BELIEF_KNOWN, /* answers an open act: whose it was is known */
+    NARRATIVE_BELIEF_NONE,  /* it responds to nothing */
+    NARRATIVE_BELIEF_KNOWN, /* it responds to an open act, whose actor is known */
     NARRATIVE_BELIEF_TRUE,
-    NARRATIVE_BELIEF_WHO,   /* another did it */
-    NARRATIVE_BELIEF_WHAT,  /* it was no attack: espionage, or an accident */
-    NARRATIVE_BELIEF_HASTY, /* a true word was under way */
+    NARRATIVE_BELIEF_WHO,   /* a wrong attribution */
+    NARRATIVE_BELIEF_WHAT,  /* espionage, preparation or an accident, read as an attack */
+    NARRATIVE_BELIEF_HASTY, /* a correct attribution, but a truthful reply was on its way */
     NARRATIVE_BELIEF_COUNT
 };
+/** The belief behind the act of a node. */
 enum narrative_belief narrative_wording_belief(const struct narrative *s, int32_t node);
+/** Words for a tree, by enum narrative_belief; NULL for NARRATIVE_BELIEF_NONE. */
 extern const char *const narrative_wording_beliefs[NARRATIVE_BELIEF_COUNT];
 
-/** The open response that an event decides on, NONE. */
+/** The open response that an event OBS_DECIDED reports, else NONE. */
 int32_t narrative_wording_response(const struct narrative *s, const struct trace_rows_event *e);
 
-/** Adds sentences to the chapter; the first letter becomes a capital. */
-void narrative_say(struct narrative *s, double day, const char *format, ...) PRINTF_LIKE(3, 4);
+/** Adds a line of one or more sentences on a day; its first letter becomes a capital. */
+void narrative_add(struct narrative *s, double day, const char *format, ...) PRINTF_LIKE(3, 4);
 
-/** Prints a paragraph that was put together, later lines `indent` deep, and empties it. */
+/** Prints `line` as a paragraph, all lines but the first indented, and empties it. */
 void narrative_paragraph(
     struct narrative *s, struct buffer *line, int32_t indent, struct buffer *out);
 
-/** All that is to be told of one incident, but not of its answers. */
-void narrative_incident_tell(struct narrative *s, int32_t node);
+/** Adds the lines about one incident, without the responses to it. */
+void narrative_incident_add(struct narrative *s, int32_t node);
 
-/** An open act, and how the other side took it. */
-void narrative_acts_tell(struct narrative *s, int32_t node);
+/** Adds the lines about an open act and how its target read it. */
+void narrative_acts_add(struct narrative *s, int32_t node);
 
-/** "With that Ardia was in a crisis with Borvia", if one began on that day, `why` before it. */
-void narrative_acts_crisis(
-    struct narrative *s, double day, int32_t from, int32_t to, const char *why);
+/** Adds "This brought Ardia into a crisis with Borvia." if that crisis began at that moment. */
+void narrative_acts_crisis(struct narrative *s, double day, int32_t from, int32_t to);
 
-/** Whether what the answer of that node acted on was so. */
+/** Adds a sentence if the act of that node rested on an error. */
 void narrative_acts_belief(struct narrative *s, int32_t node, double day);
 
 /**
- * "to blame Borvia in public": what an open decision comes to; `strikes` if a covert one goes with
- * it and follows.
+ * Adds the decision as "to blame Borvia in public". `strikes`: a covert operation is decided at the
+ * same time.
  */
 void narrative_acts_intention(const struct narrative *s, int32_t response, int32_t target,
     bool strikes, struct buffer *out);
 
-/** "blamed Borvia in public": what an executed act was. */
+/** Adds the executed act as "blamed Borvia in public". */
 void narrative_acts_action(
     const struct narrative *s, int32_t response, int32_t target, struct buffer *out);
 
-/** Who there is, from when to when, and what was agreed; what went on between states, as dated
- * lines; the sums. */
-void narrative_opening_opening(struct narrative *s, struct buffer *out);
+/** The title, the states, the period, the agreements, and how to read the story. */
+void narrative_opening_write(struct narrative *s, struct buffer *out);
+/** Adds dated lines about crises and agreements, and prints their heading. */
 void narrative_opening_relations(struct narrative *s, struct buffer *out);
+/** Totals of the run. */
 void narrative_opening_end(struct narrative *s, struct buffer *out);
 
-/** The tree of a cascade. */
+/** Prints a cascade as an indented list, one node per item, with its id. */
 void narrative_tree_print(struct narrative *s, int32_t root, struct buffer *out);
 
 #endif

@@ -1,4 +1,4 @@
-/* What the victim asked others about an incident, and what it heard. */
+/* What the victim asked others about an incident, and the replies. */
 #include "words/narrative_incident.h"
 
 #include <math.h>
@@ -8,32 +8,33 @@ reply_words(int32_t reply)
 {
     switch ((enum reply)reply) {
     case REPLY_DENIAL:
-        return "denied any part in it";
+        return "denied responsibility";
     case REPLY_HELP:
-        return "denied it and offered to help";
+        return "denied responsibility and offered to help";
     case REPLY_EXPLANATION:
         return "explained that it was an accident";
     case REPLY_ADMISSION:
-        return "admitted it";
+        return "admitted responsibility";
     case REPLY_JOINS:
-        return "named the same culprit";
+        return "named the same state";
     case REPLY_NONE:
     case REPLY_REFUSAL:
         break;
     }
-    return "said nothing of substance";
+    return "gave no substantive answer";
 }
 
+/* Whether a denial is true. */
 static const char *
 honesty_words(const struct narrative_context *t, const struct trace_rows_message *m)
 {
     if (m->reply != REPLY_DENIAL && m->reply != REPLY_HELP) {
         return "";
     }
-    return t->i->initiator == m->to ? ", which was a lie" : ", which was the truth";
+    return t->i->initiator == m->to ? "; the denial was a lie" : "; the denial was true";
 }
 
-/* A question that is itself a decision is told with that. */
+/* Whether the question was the decision of that day: then add_decided() has reported it. */
 static bool
 decided_to_ask(const struct narrative_context *t, double day)
 {
@@ -52,7 +53,7 @@ decided_to_ask(const struct narrative_context *t, double day)
 }
 
 static void
-tell_inquiry(const struct narrative_context *t, const struct trace_rows_message *m)
+add_inquiry(const struct narrative_context *t, const struct trace_rows_message *m)
 {
     static const char *const channels[] = {
         "political", "technical", "law-enforcement", "defence"};
@@ -60,81 +61,83 @@ tell_inquiry(const struct narrative_context *t, const struct trace_rows_message 
     const char *asked = narrative_wording_state(s, m->to);
 
     if (!decided_to_ask(t, m->sent_day)) {
-        narrative_say(s, m->sent_day, "Before it decided, %s asked %s over the %s channel.",
+        narrative_add(s, m->sent_day, "Before deciding, %s asked %s through the %s channel.",
             t->victim, asked, channels[m->channel]);
     }
     switch ((enum message_end)m->end) {
     case MESSAGE_ANSWERED:
-        narrative_say(
+        narrative_add(
             s, m->answered_day, "%s %s%s.", asked, reply_words(m->reply), honesty_words(t, m));
         break;
     case MESSAGE_LATE:
-        narrative_say(s, m->answered_day, "Too late for the decision, %s answer came: it %s%s.",
-            NARRATIVE_OF(s, m->to), reply_words(m->reply), honesty_words(t, m));
+        narrative_add(s, m->answered_day, "%s answered too late for the decision. It %s%s.",
+            asked, reply_words(m->reply), honesty_words(t, m));
         break;
     case MESSAGE_LOST:
-        narrative_say(s, m->sent_day, "The question reached nobody.");
+        narrative_add(s, m->sent_day, "The question reached no one.");
         break;
     case MESSAGE_REFUSED:
     case MESSAGE_IGNORED:
-        narrative_say(s, isnan(m->handled_day) ? m->sent_day : m->handled_day,
-            "%s left the question unanswered.", asked);
+        narrative_add(s, isnan(m->handled_day) ? m->sent_day : m->handled_day,
+            "%s did not answer.", asked);
         break;
     case MESSAGE_UNDER_WAY:
     case MESSAGE_DELIVERED:
-        narrative_say(s, m->sent_day, "No answer had come when the run ended.");
+        narrative_add(s, m->sent_day, "There was no answer by the end of the run.");
         break;
     }
 }
 
 static void
-tell_assistance(const struct narrative_context *t, const struct trace_rows_message *m)
+add_assistance(const struct narrative_context *t, const struct trace_rows_message *m)
 {
-    const char *end = m->end == MESSAGE_ANSWERED  ? "and got it"
-                      : m->end == MESSAGE_REFUSED ? "and was refused for legal reasons"
-                      : m->end == MESSAGE_LOST    ? "but the request reached nobody"
+    const char *end = m->end == MESSAGE_ANSWERED  ? "and received it"
+                      : m->end == MESSAGE_REFUSED ? "but was refused for legal reasons"
+                      : m->end == MESSAGE_LOST    ? "but the request reached no one"
                                                   : "but got no answer";
 
-    narrative_say(t->s, m->sent_day, "%s asked %s for help, %s.", t->victim,
+    narrative_add(t->s, m->sent_day, "%s asked %s for help, %s.", t->victim,
         narrative_wording_state(t->s, m->to), end);
 }
 
 static void
-tell_case(const struct narrative_context *t, const struct trace_rows_message *m)
+add_case(const struct narrative_context *t, const struct trace_rows_message *m)
 {
-    const char *end = m->end == MESSAGE_ANSWERED  ? "which believed it and joined"
-                      : m->end == MESSAGE_REFUSED ? "which had its own view and stayed out"
-                      : m->end == MESSAGE_LOST    ? "but its case reached nobody"
-                                                  : "but got no answer";
+    const char *end = m->end == MESSAGE_ANSWERED
+                          ? "It found the evidence convincing and joined."
+                      : m->end == MESSAGE_REFUSED ? "It had its own view and did not join."
+                      : m->end == MESSAGE_LOST    ? "The request reached no one."
+                                                  : "There was no answer.";
 
-    narrative_say(t->s, m->sent_day, "%s asked %s to speak up with it, %s.", t->victim,
+    narrative_add(t->s, m->sent_day, "%s asked %s to join the attribution. %s", t->victim,
         narrative_wording_state(t->s, m->to), end);
 }
 
 static void
-tell_legal(const struct narrative_context *t, const struct trace_rows_message *m)
+add_legal(const struct narrative_context *t, const struct trace_rows_message *m)
 {
     const char *who = narrative_wording_state(t->s, m->to);
 
     if (m->end == MESSAGE_ANSWERED || m->end == MESSAGE_LATE) {
-        narrative_say(t->s, m->sent_day, "%s asked %s for legal assistance, which took %s%s.",
-            t->victim, who, NARRATIVE_DAYS(m->answered_day - m->sent_day),
-            m->end == MESSAGE_LATE ? ", too long to wait for" : "");
+        narrative_add(t->s, m->sent_day,
+            "%s asked %s for legal assistance and received it after %s%s.", t->victim, who,
+            NARRATIVE_DAYS(m->answered_day - m->sent_day),
+            m->end == MESSAGE_LATE ? ", too late for the decision" : "");
     } else {
-        narrative_say(t->s, m->sent_day, "%s asked %s for legal assistance, %s.", t->victim,
-            who, m->end == MESSAGE_REFUSED ? "and was refused" : "and heard nothing");
+        narrative_add(t->s, m->sent_day, "%s asked %s for legal assistance, %s.", t->victim,
+            who, m->end == MESSAGE_REFUSED ? "but was refused" : "but got no answer");
     }
 }
 
-/* Warnings go to many at once: one sentence for all of a kind. */
+/* One sentence for all messages of a kind, because they go to many states at once. */
 static void
-tell_sharing(const struct narrative_context *t, int32_t kind, const char *what)
+add_sharing(const struct narrative_context *t, int32_t kind, const char *what)
 {
     enum { NAMED = 3 };
     struct narrative *s = t->s;
     struct buffer names = {0};
     int32_t first, n = narrative_cascade_messages(&s->cascade, t->i->incident_id, &first);
-    int32_t told = 0, taken = 0, all = 0;
+    int32_t named = 0, arrived = 0, all = 0;
     double day = NAN;
 
     for (int32_t k = first; k < first + n; k++) {
@@ -145,45 +148,45 @@ tell_sharing(const struct narrative_context *t, int32_t kind, const char *what)
 
         if (m->kind == kind) {
             day = isnan(day) ? m->sent_day : day;
-            if (told < NAMED) {
-                buffer_printf(&names, "%s%s", narrative_wording_join(told, all),
+            if (named < NAMED) {
+                buffer_printf(&names, "%s%s", narrative_wording_join(named, all),
                     narrative_wording_state(s, m->to));
             }
-            told++;
-            taken += m->end == MESSAGE_DELIVERED;
+            named++;
+            arrived += m->end == MESSAGE_DELIVERED;
         }
     }
-    if (told > NAMED) {
-        buffer_printf(&names, " and %s more", NARRATIVE_COUNT(told - NAMED));
+    if (named > NAMED) {
+        buffer_printf(&names, " and %s more", NARRATIVE_COUNT(named - NAMED));
     }
-    if (told > 0 && names.at != NULL) {
-        narrative_say(s, day, "%s %s %s; %s.", t->victim, what, names.at,
-            told == 1 ? (taken == 1 ? "it was taken in" : "it did not get through")
-                      : (taken == told   ? "all took it in"
-                            : taken == 0 ? "it got through to nobody"
-                                         : "only some took it in"));
+    if (named > 0 && names.at != NULL) {
+        narrative_add(s, day, "%s %s %s; %s.", t->victim, what, names.at,
+            named == 1 ? (arrived == 1 ? "the message arrived" : "the message did not arrive")
+                       : (arrived == named  ? "the message reached all of them"
+                             : arrived == 0 ? "the message reached none of them"
+                                            : "the message reached only some of them"));
     }
     s->no_memory = s->no_memory || names.failed;
     buffer_free(&names);
 }
 
 void
-narrative_messages_tell(const struct narrative_context *t)
+narrative_messages_add(const struct narrative_context *t)
 {
     const struct narrative_cascade *f = &t->s->cascade;
     int32_t first, n = narrative_cascade_messages(f, t->i->incident_id, &first);
 
-    tell_sharing(t, MESSAGE_INDICATORS, "shared what it had found with");
+    add_sharing(t, MESSAGE_INDICATORS, "shared its technical findings with");
     for (int32_t k = first; k < first + n; k++) {
         if (f->messages[k]->kind == MESSAGE_INQUIRY) {
-            tell_inquiry(t, f->messages[k]);
+            add_inquiry(t, f->messages[k]);
         } else if (f->messages[k]->kind == MESSAGE_ASSISTANCE) {
-            tell_assistance(t, f->messages[k]);
+            add_assistance(t, f->messages[k]);
         } else if (f->messages[k]->kind == MESSAGE_CASE) {
-            tell_case(t, f->messages[k]);
+            add_case(t, f->messages[k]);
         } else if (f->messages[k]->kind == MESSAGE_LEGAL) {
-            tell_legal(t, f->messages[k]);
+            add_legal(t, f->messages[k]);
         }
     }
-    tell_sharing(t, MESSAGE_NOTICE, "sent a technical notice to");
+    add_sharing(t, MESSAGE_NOTICE, "sent a technical notice to");
 }

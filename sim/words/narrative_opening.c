@@ -2,29 +2,31 @@
 #include <string.h>
 
 #include "words/narrative_internal.h"
+#include "words/sentence.h"
 
 #define ROWS(type, s, file) ((const type *)(s)->recorder->rows[file].at)
 
-/* ---- the beginning ---- */
+/* ---- the opening ---- */
 
 void
-narrative_opening_opening(struct narrative *s, struct buffer *out)
+narrative_opening_write(struct narrative *s, struct buffer *out)
 {
     const struct world *w = s->world;
     const struct trace_rows_agreement *rows =
         ROWS(struct trace_rows_agreement, s, RECORDER_FILE_AGREEMENTS);
     char shown[TEXT_VISIBLE_BYTES];
     struct buffer line = {0};
-    int32_t told = 0;
+    int32_t listed = 0;
 
     buffer_text(&line, text_visible(shown, w->title));
     narrative_paragraph(s, &line, 0, out);
-    buffer_printf(&line, "The story of one run, number %lld, under the policy “%s”.",
+    buffer_printf(&line, "The story of run %lld under the policy “%s”.",
         (long long)s->recorder->run.rep, text_visible(shown, s->options->policy));
     narrative_paragraph(s, &line, 0, out);
-    buffer_printf(&line, "From %s to %s there %s %s %s: ", NARRATIVE_DAY(s, 0),
-        NARRATIVE_DAY(s, w->horizon_days), narrative_wording_plural(w->n_states, "is", "are"),
-        NARRATIVE_COUNT(w->n_states), narrative_wording_plural(w->n_states, "state", "states"));
+    buffer_printf(&line, "%s %s, %s to %s: ", NARRATIVE_COUNT(w->n_states),
+        narrative_wording_plural(w->n_states, "state", "states"), NARRATIVE_DAY(s, 0),
+        NARRATIVE_DAY(s, w->horizon_days));
+    sentence_capital(&line, 0);
     for (int32_t k = 0; k < w->n_states && k < NARRATIVE_NAMED; k++) {
         buffer_printf(&line, "%s%s",
             k == 0                 ? ""
@@ -35,26 +37,38 @@ narrative_opening_opening(struct narrative *s, struct buffer *out)
     buffer_printf(&line, "%s.", w->n_states > NARRATIVE_NAMED ? ", and others" : "");
     for (int32_t k = 0; k < w->n_agreements; k++) {
         if (rows[k].day == 0 && rows[k].status == AGREEMENT_IN_FORCE) {
-            buffer_printf(&line, "%s “%s”", told++ > 0 ? "," : " In force from the first day:",
+            buffer_printf(&line, "%s “%s”",
+                listed++ > 0 ? "," : " In force from the first day:",
                 s->agreements[rows[k].agreement]);
         }
     }
-    buffer_text(&line, told > 0              ? "."
-                       : w->n_agreements > 0 ? " No agreement was in force on the first day."
-                                             : " Nothing had been agreed between them.");
+    buffer_text(&line, listed > 0            ? "."
+                       : w->n_agreements > 0 ? " No agreement is in force on the first day."
+                                             : " There is no agreement between them.");
     buffer_text(out, "\n");
     narrative_paragraph(s, &line, 0, out);
     buffer_text(out, "\n");
-    buffer_text(&line, "What follows is what these assumptions imply, not what any real state "
-                       "did or would do. "
-                       "The narrator knows the truth; the states in the story do not.");
+    buffer_text(&line,
+        "This story shows what the assumptions of the scenario imply. It does not "
+        "describe what a real state did or would do. "
+        "The narrator knows the truth; the states in the story do not.");
+    narrative_paragraph(s, &line, 0, out);
+    buffer_text(out, "\n");
+    buffer_printf(&line,
+        "Each chapter describes one incident and everything that follows from it. The tree at "
+        "its end shows which act answers which. A rung is a level of the escalation ladder, "
+        "from "
+        "0 (%s) to %d (%s). An escalation is an act that raises the rung between two states; "
+        "it "
+        "is unintended if it is based on a false belief.",
+        ladder_rungs[0], RUNGS - 1, ladder_rungs[RUNGS - 1]);
     narrative_paragraph(s, &line, 0, out);
     buffer_free(&line);
 }
 
 /* ---- between the states ---- */
 
-/* Whether an agreement was suspended when that event, one of its status, came. */
+/* Whether an agreement was suspended before `e`, an event that changes its status. */
 static bool
 was_suspended(const struct trace_rows_event *first, const struct trace_rows_event *e)
 {
@@ -69,7 +83,7 @@ was_suspended(const struct trace_rows_event *first, const struct trace_rows_even
 }
 
 static void
-tell_agreement(
+add_agreement(
     struct narrative *s, const struct trace_rows_event *first, const struct trace_rows_event *e)
 {
     static const char *const words[] = {"was proposed", "was signed", "was ratified",
@@ -77,7 +91,7 @@ tell_agreement(
 
     for (int32_t k = 0; world_agreement_status_names[k] != NULL; k++) {
         if (e->detail != NULL && strcmp(world_agreement_status_names[k], e->detail) == 0) {
-            narrative_say(s, e->day, "“%s” %s.", s->agreements[e->agreement],
+            narrative_add(s, e->day, "“%s” %s.", s->agreements[e->agreement],
                 k == AGREEMENT_IN_FORCE && was_suspended(first, e) ? "was resumed" : words[k]);
         }
     }
@@ -95,27 +109,29 @@ narrative_opening_relations(struct narrative *s, struct buffer *out)
         const struct trace_rows_event *e = &events[k];
 
         if (e->event == OBS_CRISIS && e->value == 1) {
-            narrative_say(s, e->day,
-                "%s entered a crisis with %s: its tension passed the threshold.",
+            narrative_add(s, e->day,
+                "%s entered a crisis with %s: its tension exceeded the threshold.",
                 narrative_wording_state(s, e->actor), narrative_wording_state(s, e->target));
         } else if (e->event == OBS_CRISIS) {
-            narrative_say(s, e->day, "%s came out of its crisis with %s.",
-                narrative_wording_state(s, e->actor), narrative_wording_state(s, e->target));
+            narrative_add(s, e->day, "%s crisis with %s ended.", NARRATIVE_OF(s, e->actor),
+                narrative_wording_state(s, e->target));
         } else if (e->event == OBS_SETTLED) {
-            narrative_say(s, e->day, "%s and %s accepted a step out of their crisis.",
+            narrative_add(s, e->day, "%s and %s accepted an offer to ease their crisis.",
                 narrative_wording_state(s, e->actor), narrative_wording_state(s, e->target));
         } else if (e->event == OBS_RUNG && e->value == WAR) {
-            narrative_say(s, e->day, "%s and %s were in armed conflict, the top of the ladder.",
+            narrative_add(s, e->day,
+                "%s and %s were in armed conflict, the highest rung of the ladder.",
                 narrative_wording_state(s, e->actor), narrative_wording_state(s, e->target));
         } else if (e->event == OBS_AGREEMENT && e->agreement != NONE) {
-            tell_agreement(s, events, e);
+            add_agreement(s, events, e);
         } else if (e->event == OBS_MEMBER && e->agreement != NONE) {
-            narrative_say(s, e->day, "%s %s “%s”.", narrative_wording_state(s, e->actor),
-                e->value == 1 ? "became a party to" : "left", s->agreements[e->agreement]);
+            narrative_add(s, e->day, "%s %s “%s”.", narrative_wording_state(s, e->actor),
+                e->value == 1 ? "became a party to" : "withdrew from",
+                s->agreements[e->agreement]);
         } else if (e->event == OBS_COOPERATION && e->agreement != NONE) {
-            narrative_say(s, e->day, "%s and %s %s under “%s”.",
+            narrative_add(s, e->day, "%s and %s %s under “%s”.",
                 narrative_wording_state(s, e->actor), narrative_wording_state(s, e->target),
-                e->value == 1 ? "worked together again" : "stopped working together",
+                e->value == 1 ? "resumed cooperation" : "stopped cooperating",
                 s->agreements[e->agreement]);
         }
     }
@@ -161,7 +177,7 @@ sum_up(const struct narrative *s, struct sums *sum)
 }
 
 static void
-say_pairs(struct narrative *s, struct buffer *line)
+put_pairs(struct narrative *s, struct buffer *line)
 {
     const struct trace_rows_pair *rows = ROWS(struct trace_rows_pair, s, RECORDER_FILE_PAIRS);
     int32_t n = s->recorder->rows[RECORDER_FILE_PAIRS].count, worst = NONE;
@@ -173,42 +189,105 @@ say_pairs(struct narrative *s, struct buffer *line)
     }
     if (worst != NONE) {
         buffer_printf(line,
-            " On the last day the tension was highest in %s, toward %s: "
-            "%.0f %% of what makes a crisis.",
+            " At the end, %s had the highest tension, toward %s: %.0f per cent of the level at "
+            "which a crisis begins.",
             narrative_wording_state(s, rows[worst].from),
             narrative_wording_state(s, rows[worst].to),
             100 * rows[worst].tension_final / s->world->parameters.tension.threshold);
     }
 }
 
+/* "once", "twice", "three times". */
 static void
-say_sums(struct narrative *s, const struct sums *sums, struct buffer *line)
+put_times(struct buffer *line, int64_t n)
 {
-    buffer_printf(line, "There %s %s %s;",
-        narrative_wording_plural(sums->incidents, "was", "were"),
-        NARRATIVE_COUNT(sums->incidents),
-        narrative_wording_plural(sums->incidents, "incident", "incidents"));
-    buffer_printf(line, " states were behind %s, and %s went unnoticed.",
-        sums->by_states == sums->incidents ? "all of them" : NARRATIVE_COUNT(sums->by_states),
-        sums->unnoticed == 0 ? "none" : NARRATIVE_COUNT(sums->unnoticed));
-    buffer_printf(line, " The victims named a state %s %s and were",
-        NARRATIVE_COUNT(sums->named), narrative_wording_plural(sums->named, "time", "times"));
-    if (sums->named_wrong == 0) {
-        buffer_text(line, " never wrong");
+    if (n == 1 || n == 2) {
+        buffer_text(line, n == 1 ? "once" : "twice");
     } else {
-        buffer_printf(line, " wrong %s %s; %s of the errors came to light",
-            NARRATIVE_COUNT(sums->named_wrong),
-            narrative_wording_plural(sums->named_wrong, "time", "times"),
-            sums->learnt == 0 ? "none" : NARRATIVE_COUNT(sums->learnt));
+        buffer_printf(line, "%s times", NARRATIVE_COUNT(n));
     }
-    buffer_printf(line, ". They gave %s %s, %s of them to a state that had not done it.",
-        NARRATIVE_COUNT(sums->answers),
-        narrative_wording_plural(sums->answers, "answer", "answers"),
-        sums->wrongful == 0 ? "none" : NARRATIVE_COUNT(sums->wrongful));
+}
+
+static void
+put_incidents(const struct sums *sums, struct buffer *line)
+{
+    if (sums->incidents == 1) {
+        buffer_printf(line, "There was one incident. %s responsible for it, and it was %s.",
+            sums->by_states == 1 ? "A state was" : "No state was",
+            sums->unnoticed == 0 ? "noticed" : "never noticed");
+        return;
+    }
+    buffer_printf(line,
+        "There were %s incidents. States were responsible for %s of them; %s %s",
+        NARRATIVE_COUNT(sums->incidents),
+        sums->by_states == sums->incidents ? "all"
+        : sums->by_states == 0             ? "none"
+                                           : NARRATIVE_COUNT(sums->by_states),
+        sums->unnoticed == 0 ? "none" : NARRATIVE_COUNT(sums->unnoticed),
+        narrative_wording_plural(sums->unnoticed, "was never noticed.", "were never noticed."));
+}
+
+static void
+put_attribution(const struct sums *sums, struct buffer *line)
+{
+    if (sums->named == 0) {
+        buffer_text(line, " The victims never named a state.");
+        return;
+    }
+    buffer_text(line, " The victims named a state ");
+    put_times(line, sums->named);
+    if (sums->named_wrong == 0) {
+        buffer_printf(line, " and %s right.",
+            sums->named == 1   ? "were"
+            : sums->named == 2 ? "were both times"
+                               : "were always");
+    } else if (sums->named == 1) {
+        buffer_printf(line, " and were wrong; %s.",
+            sums->learnt > 0 ? "they learnt the truth later" : "they never learnt the truth");
+    } else {
+        buffer_text(line, " and were wrong ");
+        put_times(line, sums->named_wrong);
+        if (sums->named_wrong == 1) {
+            buffer_text(line, sums->learnt > 0 ? "; this error became known."
+                                               : "; this error never became known.");
+        } else {
+            buffer_printf(line, "; %s of these errors became known.",
+                sums->learnt == 0                   ? "none"
+                : sums->learnt == sums->named_wrong ? "all"
+                                                    : NARRATIVE_COUNT(sums->learnt));
+        }
+    }
+}
+
+static void
+put_responses(const struct sums *sums, struct buffer *line)
+{
+    if (sums->answers == 0) {
+        buffer_text(line, " There was no response.");
+    } else if (sums->answers == 1) {
+        buffer_printf(line, " There was one response; it was directed at a state that was %s.",
+            sums->wrongful > 0 ? "not responsible" : "responsible");
+    } else {
+        buffer_printf(line,
+            " There were %s responses; %s of them %s directed at a state that was not "
+            "responsible.",
+            NARRATIVE_COUNT(sums->answers),
+            sums->wrongful == 0 ? "none" : NARRATIVE_COUNT(sums->wrongful),
+            narrative_wording_plural(sums->wrongful, "was", "were"));
+    }
+}
+
+static void
+put_sums(struct narrative *s, const struct sums *sums, struct buffer *line)
+{
+    put_incidents(sums, line);
+    put_attribution(sums, line);
+    put_responses(sums, line);
     if (sums->top != NULL) {
-        buffer_printf(line, " The highest rung was %d, %s, reached by %s on %s.",
+        buffer_printf(line, " The highest rung was %d (%s), reached by %s against %s on %s.",
             (int)sums->highest, ladder_rungs[sums->highest],
             narrative_wording_state(s, sums->top->act->actor),
+            narrative_wording_state(s, sums->top->act->target),
             NARRATIVE_DAY(s, sums->top->day));
     }
 }
@@ -224,9 +303,9 @@ narrative_opening_end(struct narrative *s, struct buffer *out)
     if (sums.incidents == 0) {
         buffer_text(&line, "There were no incidents.");
     } else {
-        say_sums(s, &sums, &line);
+        put_sums(s, &sums, &line);
     }
-    say_pairs(s, &line);
+    put_pairs(s, &line);
     narrative_paragraph(s, &line, 0, out);
     buffer_free(&line);
 }

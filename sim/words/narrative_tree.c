@@ -7,10 +7,10 @@
 enum { STEP = 2, DEEPEST = 24 };
 
 static void
-say_node(struct narrative *s, int32_t node, struct buffer *line)
+put_node(struct narrative *s, int32_t node, struct buffer *line)
 {
-    static const char *const doing[CLASS_COUNT] = {"spied on", "planted hidden access in",
-        "disrupted", "damaged", "extorted money in", "was struck by an accident"};
+    static const char *const doing[CLASS_COUNT] = {"spied on", "planted a hidden foothold in",
+        "disrupted", "damaged", "extorted money in", "suffered an accident"};
     const struct narrative_node *n = &s->cascade.nodes[node];
     const struct trace_rows_incident *i = n->incident;
     const char *belief = narrative_wording_beliefs[narrative_wording_belief(s, node)];
@@ -25,13 +25,13 @@ say_node(struct narrative *s, int32_t node, struct buffer *line)
         buffer_printf(line, "%s %s", narrative_wording_state(s, i->target), doing[i->class_]);
     } else {
         buffer_printf(line, "%s %s%s %s, severity %d",
-            i->initiator == NONE ? "no state's actors"
+            i->initiator == NONE ? narrative_wording_group(s, i)
                                  : narrative_wording_state(s, i->initiator),
             i->counter_operation ? "struck back in secret and " : "", doing[i->class_],
             narrative_wording_state(s, i->target), (int)i->severity);
     }
     if (n->act != NULL) {
-        buffer_printf(line, "; rung %d, %s", (int)n->act->rung,
+        buffer_printf(line, " (rung %d, %s)", (int)n->act->rung,
             ladder_rungs[n->act->rung >= 0 && n->act->rung < RUNGS ? n->act->rung : 0]);
     }
     if (belief != NULL) {
@@ -46,7 +46,7 @@ void
 narrative_tree_print(struct narrative *s, int32_t root, struct buffer *out)
 {
     struct buffer line = {0};
-    /* Nodes of a cascade stand in the order of their days; a tree is walked by next child. */
+    /* Depth first, without recursion: to the first child, else to the next sibling, else up. */
     int32_t node = root;
 
     while (node != NONE) {
@@ -54,10 +54,10 @@ narrative_tree_print(struct narrative *s, int32_t root, struct buffer *out)
         int32_t indent = STEP * (n->depth < DEEPEST ? n->depth : DEEPEST);
         int32_t next = n->count > 0 ? s->cascade.children[n->first] : NONE;
 
-        say_node(s, node, &line);
+        put_node(s, node, &line);
         buffer_paragraph(out, line.at == NULL ? "" : line.at, STEP + indent,
             STEP + indent + STEP, NARRATIVE_WIDTH);
-        while (next == NONE && node != root) { /* up, to the next one that was not told */
+        while (next == NONE && node != root) { /* up, until a node has a next sibling */
             const struct narrative_node *above =
                 &s->cascade.nodes[s->cascade.nodes[node].parent];
             int32_t k = above->first;

@@ -4,12 +4,14 @@
 
 #include "base/units.h"
 #include "words/narrative_internal.h"
+#include "words/sentence.h"
 
 const char *const narrative_wording_beliefs[NARRATIVE_BELIEF_COUNT] = {NULL,
-    "knowing whose act it was", "on a true belief", "on a false belief about who did it",
-    "on a false belief about what it was", "without waiting for a true word"};
+    "in response to an open act", "based on a correct attribution",
+    "based on a wrong attribution", "based on a misreading of the incident",
+    "without waiting for a truthful reply"};
 
-/* Names */
+/* ---- names ---- */
 
 static const char *
 alias_of(const struct world *w, const char *id)
@@ -24,13 +26,16 @@ alias_of(const struct world *w, const char *id)
     return NULL;
 }
 
-/* The invented name if those are asked for, the name, or the id; a source without a name has none.
-   Names that fit are shown whole. */
+/*
+ * Makes the names of a list's items: the invented name if the world uses those, else the name, else
+ * the id if `or_id`, else NULL. `article`: names get "the" if they need it; ids do not.
+ */
 static enum status
 name_all(struct narrative *s, const struct list *list, size_t size, size_t name, bool or_id,
-    const char ***names)
+    bool article, const char ***names)
 {
     char shown[TEXT_VISIBLE_BYTES];
+    char with_article[TEXT_VISIBLE_BYTES + 4];
 
     *names = arena_alloc(&s->arena, ((size_t)list->count + 1) * sizeof(**names));
     if (*names == NULL) {
@@ -39,15 +44,18 @@ name_all(struct narrative *s, const struct list *list, size_t size, size_t name,
     for (int32_t k = 0; k < list->count; k++) {
         const char *item = (const char *)list->items + (size_t)k * size;
         const char *id = ((const struct key *)(const void *)item)->id;
-        const char *said = alias_of(s->world, id);
+        const char *text = alias_of(s->world, id);
 
-        if (said == NULL) {
-            memcpy(&said, item + name, sizeof(said));
-            said = said == NULL && or_id ? id : said;
+        if (text == NULL) {
+            memcpy(&text, item + name, sizeof(text));
+            text = text == NULL && or_id ? id : text;
         }
-        if (said != NULL) {
-            text_visible(shown, said);
-            (*names)[k] = arena_text(&s->arena, shown, strlen(shown));
+        if (text != NULL) {
+            bool the = article && text != id && sentence_needs_article(text);
+
+            (void)snprintf(with_article, sizeof(with_article), "%s%s", the ? "the " : "",
+                text_visible(shown, text));
+            (*names)[k] = arena_text(&s->arena, with_article, strlen(with_article));
             if ((*names)[k] == NULL) {
                 return STATUS_NO_MEMORY;
             }
@@ -62,16 +70,16 @@ narrative_wording_init(struct narrative *s)
     const struct world *w = s->world;
     enum status st;
 
-    TRY(name_all(
-        s, &w->states, sizeof(struct state), offsetof(struct state, name), true, &s->states));
+    TRY(name_all(s, &w->states, sizeof(struct state), offsetof(struct state, name), true, true,
+        &s->states));
     TRY(name_all(s, &w->sources, sizeof(struct source), offsetof(struct source, name), false,
-        &s->sources));
+        false, &s->sources));
     TRY(name_all(s, &w->agreements, sizeof(struct agreement), offsetof(struct agreement, title),
-        true, &s->agreements));
+        true, false, &s->agreements));
     TRY(name_all(s, &w->incident_types, sizeof(struct incident_type),
-        offsetof(struct incident_type, title), true, &s->types));
+        offsetof(struct incident_type, title), true, false, &s->types));
     TRY(name_all(s, &w->responses, sizeof(struct response), offsetof(struct response, title),
-        true, &s->responses));
+        true, false, &s->responses));
 out:
     return st;
 }
@@ -79,7 +87,7 @@ out:
 const char *
 narrative_wording_state(const struct narrative *s, int32_t state)
 {
-    return state >= 0 && state < s->world->n_states ? s->states[state] : "nobody";
+    return state >= 0 && state < s->world->n_states ? s->states[state] : "no state";
 }
 
 const char *
@@ -93,7 +101,7 @@ narrative_wording_of(char out[TEXT_VISIBLE_BYTES + 4], const struct narrative *s
     return out;
 }
 
-/* Numbers */
+/* ---- numbers ---- */
 
 const char *
 narrative_wording_day(char out[TEXT_DAY_BYTES], const struct narrative *s, double day)
@@ -109,7 +117,7 @@ narrative_wording_percent(char out[NARRATIVE_PERCENT_BYTES], double share)
 {
     int percent = (int)(100 * share + 0.5);
 
-    (void)snprintf(out, NARRATIVE_PERCENT_BYTES, "%s%d\u00a0%%",
+    (void)snprintf(out, NARRATIVE_PERCENT_BYTES, "%s%d per cent",
         percent >= 100 ? "more than "
         : percent < 1  ? "less than "
                        : "",
@@ -160,21 +168,27 @@ narrative_wording_join(int32_t k, int32_t n)
     return k == 0 ? "" : k + 1 == n ? " and " : ", ";
 }
 
-/* Truth and belief */
+/* ---- truth and belief ---- */
 
 const char *
 narrative_wording_truth(const struct narrative *s, const struct trace_rows_incident *i)
 {
-    static const char *const others[] = {"somebody whom no state directed",
-        "a proxy that no state controlled", "criminals", "terrorists", "an accident"};
-
     if (i->class_ == CLASS_ACCIDENT) {
         return "an accident";
     }
     if (i->initiator != NONE) {
         return narrative_wording_state(s, i->initiator);
     }
-    return others[i->source == NONE ? 0 : WORLD_SOURCE(s->world, i->source)->kind];
+    return narrative_wording_group(s, i);
+}
+
+const char *
+narrative_wording_group(const struct narrative *s, const struct trace_rows_incident *i)
+{
+    static const char *const groups[] = {"an unknown group", "a proxy group",
+        "a criminal group", "a terrorist group", "an accident"};
+
+    return groups[i->source == NONE ? 0 : WORLD_SOURCE(s->world, i->source)->kind];
 }
 
 enum narrative_belief
@@ -216,13 +230,13 @@ narrative_wording_response(const struct narrative *s, const struct trace_rows_ev
     return NONE;
 }
 
-/* What things are called */
+/* ---- incidents ---- */
 
 static const char *
 noun(const struct narrative_node *n)
 {
     static const char *const nouns[CLASS_COUNT] = {
-        "espionage", "hidden access", "disruption", "attack", "extortion", "accident"};
+        "espionage", "hidden foothold", "disruption", "attack", "extortion", "accident"};
 
     return n->incident->counter_operation ? "counter-operation" : nouns[n->incident->class_];
 }
@@ -242,6 +256,7 @@ narrative_wording_reference(
         "", "first ", "second ", "third ", "fourth ", "fifth ", "sixth "};
     enum { LAST = sizeof(ordinals) / sizeof(ordinals[0]) - 1 };
     const struct narrative_node *n = &s->cascade.nodes[node];
+    const char *what = noun(n);
     int32_t before = 0, others = 0;
     char which[NARRATIVE_PERCENT_BYTES] = "";
 
@@ -257,16 +272,19 @@ narrative_wording_reference(
     } else if (others > 0) {
         (void)snprintf(which, sizeof(which), "%dth ", (int)before + 1);
     }
+    if (others > 0 && strcmp(what, "espionage") == 0) {
+        what = "espionage operation";
+    }
     if (n->incident->initiator == NONE) {
-        (void)snprintf(out, NARRATIVE_REFERENCE_BYTES, "the %s%s", which, noun(n));
+        (void)snprintf(out, NARRATIVE_REFERENCE_BYTES, "the %s%s", which, what);
     } else {
         (void)snprintf(out, NARRATIVE_REFERENCE_BYTES, "%s %s%s",
-            NARRATIVE_OF(s, n->incident->initiator), which, noun(n));
+            NARRATIVE_OF(s, n->incident->initiator), which, what);
     }
     return out;
 }
 
-/* Lines */
+/* ---- lines ---- */
 
 const char *
 narrative_wording_plural(int64_t n, const char *one, const char *many)
@@ -275,9 +293,9 @@ narrative_wording_plural(int64_t n, const char *one, const char *many)
 }
 
 void
-narrative_say(struct narrative *s, double day, const char *format, ...)
+narrative_add(struct narrative *s, double day, const char *format, ...)
 {
-    char *room;
+    char *to;
     va_list arguments;
     struct narrative_line *line;
     int length;
@@ -285,16 +303,16 @@ narrative_say(struct narrative *s, double day, const char *format, ...)
     va_start(arguments, format);
     length = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
-    room = length < 0 ? NULL : buffer_reserve(&s->text, (size_t)length + 1);
-    if (room == NULL || array_reserve(&s->lines, 1) != STATUS_OK) {
+    to = length < 0 ? NULL : buffer_reserve(&s->text, (size_t)length + 1);
+    if (to == NULL || array_reserve(&s->lines, 1) != STATUS_OK) {
         s->no_memory = true;
         return;
     }
     va_start(arguments, format);
-    (void)vsnprintf(room, (size_t)length + 1, format, arguments);
+    (void)vsnprintf(to, (size_t)length + 1, format, arguments);
     va_end(arguments);
-    if (room[0] >= 'a' && room[0] <= 'z') { /* a sentence may begin with a name */
-        room[0] = (char)(room[0] - 'a' + 'A');
+    if (to[0] >= 'a' && to[0] <= 'z') { /* a sentence may begin with a name */
+        to[0] = (char)(to[0] - 'a' + 'A');
     }
     line = ARRAY_AT(struct narrative_line, &s->lines, array_add(&s->lines));
     *line = (struct narrative_line){day, s->lines.count, s->text.length, (size_t)length};

@@ -2,15 +2,16 @@
 
 #include <string.h>
 
-/* The title goes where TITLE stands, as a JSON text. */
+/* starter_print() replaces TITLE with the title as a JSON text. */
 #define TITLE "@title@"
 
 static const char pact[] =
     "{\n"
     "  \"format\": \"cbmsim-scenario-1\",\n"
     "  \"title\": " TITLE ",\n"
-    "  \"notes\": \"Two states that are no rivals, and an agreement between them against third "
-    "parties. All numbers are defaults: sweep them.\",\n"
+    "  \"notes\": \"Two states that are not rivals, and an agreement between them against "
+    "third "
+    "parties. All numbers are defaults: vary them.\",\n"
     "  \"start\": \"2025-01-01\",\n"
     "  \"horizon_days\": 3652.5,\n"
     "  \"states\": {\n"
@@ -50,7 +51,7 @@ static const char rivals[] =
     "{\n"
     "  \"format\": \"cbmsim-scenario-1\",\n"
     "  \"title\": " TITLE ",\n"
-    "  \"notes\": \"Two rivals, and a hotline between them. All numbers are defaults: sweep "
+    "  \"notes\": \"Two rivals, and a hotline between them. All numbers are defaults: vary "
     "them.\",\n"
     "  \"start\": \"2025-01-01\",\n"
     "  \"horizon_days\": 3652.5,\n"
@@ -91,9 +92,9 @@ static const char smallest[] = "{\n"
                                "}\n";
 
 const struct starter_row starter_rows[] = {
-    {"pact", "two states that are no rivals, and their agreement against third parties", pact},
+    {"pact", "two states that are not rivals, and their agreement against third parties", pact},
     {"rivals", "two rivals and a hotline", rivals},
-    {"smallest", "the least a scenario can be", smallest},
+    {"smallest", "the smallest possible scenario", smallest},
     {NULL, NULL, NULL},
 };
 
@@ -101,7 +102,7 @@ enum status
 starter_print(const char *id, const char *title, struct buffer *b)
 {
     const struct starter_row *row = starter_rows;
-    const char *gap;
+    const char *place;
 
     while (id != NULL && row->id != NULL && strcmp(row->id, id) != 0) {
         row++;
@@ -109,9 +110,9 @@ starter_print(const char *id, const char *title, struct buffer *b)
     if (row->id == NULL) {
         return STATUS_USAGE;
     }
-    gap = strstr(row->text, TITLE);
-    buffer_add(b, row->text, (size_t)(gap - row->text));
+    place = strstr(row->text, TITLE);
+    buffer_add(b, row->text, (size_t)(place - row->text));
     buffer_json(b, title);
-    buffer_text(b, gap + sizeof(TITLE) - 1);
+    buffer_text(b, place + sizeof(TITLE) - 1);
     return buffer_status(b);
 }

@@ -9,13 +9,13 @@
 struct starter_row {
     const char *id;
     const char *title;
-    const char *text; /* a scenario with a gap for its title */
+    const char *text; /* a scenario with a placeholder for its title */
 };
 
-/** Ended by a row whose id is NULL. The first one is used if none is named. */
+/** Ended by a row whose id is NULL. The first row is the default. */
 extern const struct starter_row starter_rows[];
 
-/** Writes the scenario `id` (NULL: the first) under a title. STATUS_USAGE: no such template. */
+/** Adds the scenario `id` (NULL: the default) with a title. STATUS_USAGE if the id is unknown. */
 enum status starter_print(const char *id, const char *title, struct buffer *b) MUST_CHECK;
 
 #endif

@@ -9,36 +9,41 @@
 
 enum { POINTER_LENGTH = 256 };
 
-/** Where a walk is: in a record, perhaps of a row of a map. */
-struct spot {
+/**
+ * The current object of value_list_for_each(): its record and, in a map, the map and its
+ * built-in row.
+ */
+struct position {
     const struct record *record;
     const struct node *object;
     const struct field *map;
     const void *row;
 };
 
-static void each(
-    const struct spot *spot, const char *pointer, value_list_visit *visitor, void *self);
+static void visit_members(const struct position *position, const char *pointer,
+    value_list_visit *visitor, void *self);
 
 static void
-each_item(const struct field *map, const struct member *m, const char *pointer,
+visit_item(const struct field *map, const struct member *m, const char *pointer,
     value_list_visit *visitor, void *self)
 {
-    struct spot spot = {map->record, m->value, map, defaults_fill_row(map, m->key, m->value)};
+    struct position position = {
+        map->record, m->value, map, defaults_fill_row(map, m->key, m->value)};
 
     if (map->record->scalar) {
         visitor(self, pointer, &map->record->fields[0], m->value);
     } else {
-        each(&spot, pointer, visitor, self);
+        visit_members(&position, pointer, visitor, self);
     }
 }
 
 static void
-each(const struct spot *spot, const char *pointer, value_list_visit *visitor, void *self)
+visit_members(
+    const struct position *position, const char *pointer, value_list_visit *visitor, void *self)
 {
-    for (int32_t i = 0; i < spot->record->n_fields; i++) {
-        const struct field *field = &spot->record->fields[i];
-        const struct node *value = json_find(spot->object, field->name);
+    for (int32_t i = 0; i < position->record->n_fields; i++) {
+        const struct field *field = &position->record->fields[i];
+        const struct node *value = json_find(position->object, field->name);
         char at[POINTER_LENGTH];
 
         (void)snprintf(at, sizeof(at), "%.180s/%.64s", pointer, field->name);
@@ -50,14 +55,14 @@ each(const struct spot *spot, const char *pointer, value_list_visit *visitor, vo
         } else if (field->kind != FIELD_MAP) {
             struct field changed;
 
-            visitor(
-                self, at, defaults_member_of_row(spot->map, spot->row, field, &changed), value);
+            visitor(self, at,
+                defaults_member_of_row(position->map, position->row, field, &changed), value);
         }
         for (int32_t k = 0; field->kind == FIELD_MAP && k < value->count; k++) {
             char item[POINTER_LENGTH];
 
             (void)snprintf(item, sizeof(item), "%.120s/%.130s", at, value->members[k].key);
-            each_item(field, &value->members[k], item, visitor, self);
+            visit_item(field, &value->members[k], item, visitor, self);
         }
     }
 }
@@ -66,9 +71,9 @@ void
 value_list_for_each(const struct record *record, const struct node *object, const char *pointer,
     value_list_visit *visitor, void *self)
 {
-    struct spot spot = {record, object, NULL, NULL};
+    struct position position = {record, object, NULL, NULL};
 
-    each(&spot, pointer, visitor, self);
+    visit_members(&position, pointer, visitor, self);
 }
 
 static void

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""A story tells its run: every act in one tree under what it answers, every answered incident in a
-chapter, whatever the names."""
+"""A story is complete: every act is in one tree below what it responds to, and every incident with a
+response has a chapter, with any names."""
 import csv
 import json
 import os
@@ -126,12 +126,12 @@ with tempfile.TemporaryDirectory() as scratch:
         moved = re.sub(r"^ {4}(- .*)", r"  \1", whole, count=1, flags=re.M)
         check("%s: an answer in the wrong place is found" % name,
             moved == whole or list(wrong_trees(moved, *row)))
-        check("%s: a story is told alike twice" % name, whole == tell(folder, policies[-1], 3,
+        check("%s: a story is the same twice" % name, whole == tell(folder, policies[-1], 3,
             "--whole"))
         usual = tell(folder, policies[-1], 3)
         check("%s: at most 40 chapters unless said, and the rest is counted" % name,
             len(re.findall(r"^\d+\.(?: |$)", usual, re.M)) == min(40, told) and
-            (told <= 40 or "Of %d cascades" % told in usual), told)
+            (told <= 40 or "Of %d incidents" % told in usual), told)
         short = tell(folder, policies[-1], 3, "--chapters", "2")
         check("%s: two chapters if two are asked for" % name,
             len(re.findall(r"^\d+\.(?: |$)", short, re.M)) == 2)
@@ -141,7 +141,7 @@ with tempfile.TemporaryDirectory() as scratch:
     check("what reverses writing or moves a cursor is shown, not done", not harmful, harmful)
     check("names are there as text", "Ardia\\u202e\\u2066 <b>'\"" in re.sub(r"\s+", " ", shown))
     check("a name without end is cut", "B" * 200 not in shown)
-    for word in ("crisis", "spilled over", "criminals", "An accident", "Between the states"):
+    for word in ("crisis", "spread beyond its target", "criminal group", "An accident", "Between the states"):
         check("a hot world has '%s'" % word, word in re.sub(r"\s+", " ", shown))
     for options, code in (("--story --trace", 2), ("--whole", 2), ("--chapters 3", 2),
             ("--story --chapters 0", 2), ("--story --chapters 3 --whole", 0)):

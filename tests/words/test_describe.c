@@ -125,7 +125,7 @@ test_the_catalogues(void **state)
     assert_holds(
         b.at, "\ngge_f,gge,accepted_rate_change,accepted_rate,scale,pair,1,-0.2,-0.74,0\n");
     buffer_free(&b);
-    /* whole: of consultations and of doctrine the strongest each */
+    /* of each family only the strongest measure counts */
     assert_ok(describe_catalogues(TEXT_TABLE_CSV, &b), NULL);
     assert_holds(b.at, "\nosce,OSCE confidence-building measures,");
     assert_holds(b.at, "misreading_reduction 0.405;");
@@ -174,19 +174,19 @@ test_the_brief(void **state)
     assert_ok(scenario_load(&s, "x.json", NULL, &f), &f);
     assert_ok(brief_print(&s, TEXT_TABLE_MD, &b), NULL);
     assert_holds(
-        b.at, "# Two rivals\n\nFrom 2025-01-01, for 10 years. Two rivals, and a hotline");
-    assert_holds(b.at, "\n## The states\n\n- Alpha, Beta: all numbers neutral.\n");
+        b.at, "# Two rivals\n\nFrom 1 January 2025, for 10 years. Two rivals, and a hotline");
+    assert_holds(b.at, "\n## The states\n\n- Alpha, Beta: default values.\n");
     assert_holds(
-        b.at, "- alpha_service, state, at home in Alpha: 2 operations a year against Beta.\n");
-    assert_holds(b.at, "- Alpha and Beta: tension baseline 0.25; tension start 0.25;");
+        b.at, "- alpha_service: state service of Alpha. 2 operations a year against Beta.\n");
+    assert_holds(b.at, "- Alpha and Beta: usual tension 0.25; tension at the start 0.25;");
     assert_holds(b.at, "### Agreement on a direct line\n");
     assert_holds(b.at, "- hotline: ask_gain 0.3, credibility_shift 0.4,");
-    assert_holds(b.at, "-0.979, offer_rate_change 1; takes hold in 60 days;");
-    assert_holds(b.at, "- without: no direct line (the others are compared with it)\n");
+    assert_holds(b.at, "-0.979, offer_rate_change 1; takes effect within about 60 days;");
+    assert_holds(b.at, "- without: no direct line (the others are compared with this one)\n");
     buffer_free(&b);
     assert_ok(brief_print(&s, TEXT_TABLE_CSV, &b), NULL);
     assert_holds(b.at, "\n/pairs/alpha:beta/trust_good,1.2,count,set,");
-    /* an effect is swept over what its row says, not over what its lever could be */
+    /* the sweep range of an effect is that of its row, not that of its lever */
     assert_holds(
         b.at, "/measures/hotline/ask_gain,0.3,share,default,\"default, sweep it\",0,0.8,");
     assert_holds(b.at, "/measures/hotline/leak_gain,0,share,default,\"default, sweep it\",,,");
@@ -194,9 +194,9 @@ test_the_brief(void **state)
     scenario_free(&s);
 }
 
-/* Ten states, ten sources and twenty pairs that are alike take a few lines, not forty. */
+/* Equal states, sources and pairs take one line together. */
 static void
-test_things_alike_are_told_together(void **state)
+test_equal_items_share_a_line(void **state)
 {
     struct scenario s;
     struct failure f = {0};
@@ -221,20 +221,21 @@ test_things_alike_are_told_together(void **state)
     assert_ok(scenario_load(&s, "x.json", NULL, &f), &f);
     assert_ok(brief_print(&s, TEXT_TABLE_TEXT, &b), NULL);
     assert_holds(b.at,
-        "- a, c: all numbers neutral. First.\n- b, e: all numbers neutral.\n"
+        "- a, c: default values. First.\n- b, e: default values.\n"
         "- d: detection 0.4.\n");
     assert_holds(b.at,
-        "- at_a, and 1 more like it, criminal: 1 to 3 operations a year against "
-        "each one's own home.\n");
-    assert_holds(b.at, "- at_c, criminal, at home in c: 3 operations a year against d.\n");
-    assert_holds(
-        b.at, "- a and b, and 4 more pairs: trust good 3.\n- c and d: trust good 1.\n");
+        "- at_a and 1 similar source: criminal groups. 1 to 3 operations a year, each against "
+        "its own\n  home state.\n");
+    assert_holds(b.at, "- at_c: criminal group based in c. 3 operations a year against d.\n");
+    assert_holds(b.at,
+        "- a and b, and 4 more pairs: good experience with each other 3.\n- c and d: good "
+        "experience with each other 1.\n");
     buffer_free(&b);
     scenario_free(&s);
 }
 
 static void
-test_commitments_are_told_one_by_one(void **state)
+test_commitments_are_listed_one_by_one(void **state)
 {
     struct scenario s;
     struct failure f = {0};
@@ -257,8 +258,9 @@ test_commitments_are_told_one_by_one(void **state)
     assert_int_equal(s.warnings.count, 0);
     assert_ok(brief_print(&s, TEXT_TABLE_TEXT, &b), NULL);
     assert_holds(b.at,
-        "\nAccord\nBetween two, in force on the first day: a and b (activity 0.5 to "
-        "0.7). Consultations:\ninterval 90 days.\n");
+        "\nAccord\nBilateral agreement, in force on the first day. Parties: a and b (activity "
+        "0.5 to "
+        "0.7).\nConsultations: every 90 days.\n");
     assert_holds(b.at,
         "1. Call. In the model: A question and a credible answer within hours, if "
         "anyone answers when\n   tension is high. (hotline, pairs/a:b)\n");
@@ -286,14 +288,14 @@ test_aliases_hide_names_and_notes(void **state)
         "'aliases': {'a': 'Orange'}}");
     files_json("x.json",
         "{'extends': 'p.json', 'use_aliases': true, "
-        "'states': {'b': {'notes': 'may be told'}}}");
+        "'states': {'b': {'notes': 'may be shown'}}}");
     assert_ok(scenario_load(&s, "x.json", NULL, &f), &f);
     assert_ok(brief_print(&s, TEXT_TABLE_TEXT, &b), NULL);
     assert_holds(b.at, "- Orange: ");
     assert_null(strstr(b.at, "Ruritania"));
     assert_null(strstr(b.at, "secret"));
-    assert_holds(b.at, "may be told");
-    assert_holds(b.at, "No agreement.\n");
+    assert_holds(b.at, "may be shown");
+    assert_holds(b.at, "There is no agreement.\n");
     buffer_free(&b);
     scenario_free(&s);
 }
@@ -308,8 +310,9 @@ main(void)
         cmocka_unit_test(test_the_catalogues),
         cmocka_unit_test(test_a_brief_says_what_is_unverified),
         cmocka_unit_test(test_the_brief),
-        cmocka_unit_test(test_things_alike_are_told_together),
-        cmocka_unit_test(test_commitments_are_told_one_by_one),
+        cmocka_unit_test(test_equal_items_share_a_line),
+        cmocka_unit_test(test_commitments_are_listed_one_by_one),
+        cmocka_unit_test(test_status_and_suspension_in_words),
         cmocka_unit_test(test_aliases_hide_names_and_notes),
     };
 

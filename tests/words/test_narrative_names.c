@@ -1,4 +1,4 @@
-/* What a story is told from and what names may not do: forests, terminals, invented names, no
+/* Cascades as trees; names that contain control characters; invented names; running out of
    memory. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,33 +9,33 @@
 
 #include "assert_ok.h"
 #include "failing.h"
-#include "told.h"
+#include "story_rows.h"
 #include "words/narrative_cascade.h"
 
 static void
-test_a_forest_has_the_parents_of_its_rows(void **state)
+test_nodes_have_the_parents_of_their_rows(void **state)
 {
-    struct told *f = *state;
+    struct story_rows *f = *state;
     struct trace_rows_incident *spilled, *counter;
     struct narrative_cascade forest;
     int32_t first;
 
-    (void)told_incident(f, 0x50);
+    (void)story_incident(f, 0x50);
     spilled =
-        told_incident(f, 0x05); /* of the same day, and of a lower identity than its parent */
+        story_incident(f, 0x05); /* of the same day, and of a lower identity than its parent */
     spilled->parent_id = 0x50;
     spilled->parent_kind = PARENT_INCIDENT;
-    (void)told_act(f, 0x40, 0x50, BORVIA, "sanctions");
-    counter = told_incident(f, 0x30);
+    (void)story_act(f, 0x40, 0x50, BORVIA, "sanctions");
+    counter = story_incident(f, 0x30);
     counter->counter_operation = true;
     counter->parent_id = 0x40;
     counter->parent_kind = PARENT_ACT;
     counter->generation = 2;
     counter->start_day = 120;
-    told_act(f, 0x30, 0x40, ARDIA, "sanctions")->generation =
+    story_act(f, 0x30, 0x40, ARDIA, "sanctions")->generation =
         2; /* the same operation as an act */
-    (void)told_event(f, OBS_DECIDED, 90, 0x50, BORVIA, NAN);
-    (void)told_event(f, OBS_NAMED, 89, 0x40, BORVIA, NAN);
+    (void)story_event(f, OBS_DECIDED, 90, 0x50, BORVIA, NAN);
+    (void)story_event(f, OBS_NAMED, 89, 0x40, BORVIA, NAN);
     assert_ok(narrative_cascade_init(&forest, &f->recorder), NULL);
     assert_int_equal(forest.n_nodes, 4);
     for (int32_t k = 0; k < forest.n_nodes; k++) {
@@ -55,24 +55,24 @@ test_a_forest_has_the_parents_of_its_rows(void **state)
 }
 
 static void
-test_names_do_nothing_on_a_terminal(void **state)
+test_control_characters_in_names_are_printed_as_text(void **state)
 {
-    struct told *f = *state;
+    struct story_rows *f = *state;
     const char *story;
 
     f->states[BORVIA].name = "Bor\x1b[31mvia\xe2\x80\xae";
-    told_decide(f, told_incident(f, 0x11), BORVIA, 0.9, "absorb");
-    told_incident(f, 0x12)->asked = true;
-    story = told_story(f, NULL);
+    story_decide(f, story_incident(f, 0x11), BORVIA, 0.9, "absorb");
+    story_incident(f, 0x12)->asked = true;
+    story = story_text(f, NULL);
     assert_null(strchr(story, '\x1b'));
-    told_says_not(story, "\xe2\x80\xae");
-    told_says(story, "Bor\\u001b[31mvia\\u202e");
+    story_expect_not(story, "\xe2\x80\xae");
+    story_expect(story, "Bor\\u001b[31mvia\\u202e");
 }
 
 static void
 test_invented_names_hide_the_others(void **state)
 {
-    struct told *f = *state;
+    struct story_rows *f = *state;
     const char *story;
 
     f->aliases[0] = (struct alias){{.id = "ardia"}, "Redland"};
@@ -80,26 +80,26 @@ test_invented_names_hide_the_others(void **state)
     f->aliases[2] = (struct alias){{.id = "cestia"}, "Greenland"};
     f->world.aliases = (struct list){f->aliases, 3};
     f->world.use_aliases = true;
-    told_decide(f, told_incident(f, 0x11), CESTIA, 0.9, "public_attribution");
-    told_act(f, 0x22, 0x11, CESTIA, "public_attribution")->wrongful = true;
-    story = told_story(f, NULL);
-    told_says(story, "Redland blamed Greenland in public");
-    told_says_not(story, "rdia");
-    told_says_not(story, "orvia");
-    told_says_not(story, "estia");
+    story_decide(f, story_incident(f, 0x11), CESTIA, 0.9, "public_attribution");
+    story_act(f, 0x22, 0x11, CESTIA, "public_attribution")->wrongful = true;
+    story = story_text(f, NULL);
+    story_expect(story, "Redland blamed Greenland in public");
+    story_expect_not(story, "rdia");
+    story_expect_not(story, "orvia");
+    story_expect_not(story, "estia");
 }
 
-static const struct told *short_of_memory;
+static const struct story_rows *short_of_memory;
 
 static enum status
-tell_all(void)
+print_all(void)
 {
     const struct narrative_options whole = {.policy = "as it is", .whole = true};
     struct buffer out = {0};
     enum status st =
         narrative_print(&short_of_memory->recorder, &short_of_memory->world, &whole, &out);
 
-    /* What is left out for want of memory is not called done. */
+    /* An incomplete story must not be reported as success. */
     if (st == STATUS_OK && strcmp(out.at, short_of_memory->text) != 0) {
         st = STATUS_MISMATCH;
     }
@@ -108,34 +108,34 @@ tell_all(void)
 }
 
 static void
-test_telling_without_memory(void **state)
+test_without_memory(void **state)
 {
-    struct told *f = *state;
+    struct story_rows *f = *state;
     const struct narrative_options whole = {.policy = "as it is", .whole = true};
     struct buffer out = {0};
 
-    told_decide(f, told_incident(f, 0x11), CESTIA, 0.9, "public_attribution");
-    told_act(f, 0x22, 0x11, CESTIA, "public_attribution")->wrongful = true;
-    told_event(f, OBS_DECIDED, 101, 0x22, ARDIA, NAN)->detail = "demarche";
-    (void)told_event(f, OBS_CRISIS, 101, 0, BORVIA, 1);
-    told_incident(f, 0x12)->start_day = 61;
+    story_decide(f, story_incident(f, 0x11), CESTIA, 0.9, "public_attribution");
+    story_act(f, 0x22, 0x11, CESTIA, "public_attribution")->wrongful = true;
+    story_event(f, OBS_DECIDED, 101, 0x22, ARDIA, NAN)->detail = "demarche";
+    (void)story_event(f, OBS_CRISIS, 101, 0, BORVIA, 1);
+    story_incident(f, 0x12)->start_day = 61;
     assert_ok(narrative_print(&f->recorder, &f->world, &whole, &out), NULL);
     free(f->text);
     f->text = out.at;
     short_of_memory = f;
-    failing_everywhere(tell_all, false);
-    failing_everywhere(tell_all, true);
+    failing_everywhere(print_all, false);
+    failing_everywhere(print_all, true);
 }
 
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, told_begin, told_end)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, story_begin, story_end)
     const struct CMUnitTest tests[] = {
-        TEST(test_a_forest_has_the_parents_of_its_rows),
-        TEST(test_names_do_nothing_on_a_terminal),
+        TEST(test_nodes_have_the_parents_of_their_rows),
+        TEST(test_control_characters_in_names_are_printed_as_text),
         TEST(test_invented_names_hide_the_others),
-        TEST(test_telling_without_memory),
+        TEST(test_without_memory),
     };
 #undef TEST
 

@@ -1,6 +1,5 @@
 /**
- * ladder.h - the two scales of the model in words: the rungs of the ladder of conflict, and how
- * severe an incident is.
+ * ladder.h - the rungs of the escalation ladder.
  */
 #ifndef MODEL_INPUT_LADDER_H
 #define MODEL_INPUT_LADDER_H
@@ -11,9 +10,6 @@ enum { RUNGS = 10 };
 
 /** Names of the rungs 0 to 9, as MODEL.md section 2 has them. */
 extern const char *const ladder_rungs[RUNGS];
-
-/** Severities 1 to 10 in a word or two, after the labels of DCID; [0] is "none". */
-extern const char *const ladder_severities[SEVERITY_MAX + 1];
 
 /** Whether an act of that rung is hostile: public friction or more. */
 static inline bool

@@ -1,8 +1,8 @@
 /**
- * told.h - a world of three states, the rows of a run in it, and the story told of them.
+ * story_rows.h - a world of three states, the rows of a run in it, and their story.
  */
-#ifndef TESTS_TOLD_H
-#define TESTS_TOLD_H
+#ifndef TESTS_STORY_ROWS_H
+#define TESTS_STORY_ROWS_H
 
 #include <math.h>
 #include <stdlib.h>
@@ -15,7 +15,7 @@ enum { ARDIA, BORVIA, CESTIA };
 enum { SERVICE, GANG };
 
 /** A world of three states, and the rows of a run in it. */
-struct told {
+struct story_rows {
     struct world world;
     struct state states[3];
     struct source sources[2];
@@ -35,9 +35,9 @@ copy_of(const struct builtins *rows, size_t size)
 }
 
 static inline int
-told_begin(void **state)
+story_begin(void **state)
 {
-    struct told *f = calloc(1, sizeof(*f));
+    struct story_rows *f = calloc(1, sizeof(*f));
     struct world *w = &f->world;
 
     f->states[ARDIA] = (struct state){.key.id = "ardia", .name = "Ardia"};
@@ -64,9 +64,9 @@ told_begin(void **state)
 }
 
 static inline int
-told_end(void **state)
+story_end(void **state)
 {
-    struct told *f = *state;
+    struct story_rows *f = *state;
 
     free(f->world.incident_types.items);
     free(f->world.responses.items);
@@ -77,7 +77,7 @@ told_end(void **state)
 }
 
 static inline void *
-told_row(struct told *f, enum recorder_file file)
+story_row(struct story_rows *f, enum recorder_file file)
 {
     struct array *p = &f->recorder.rows[file];
 
@@ -86,7 +86,7 @@ told_row(struct told *f, enum recorder_file file)
 }
 
 static inline int32_t
-told_response(const struct told *f, const char *id)
+story_response(const struct story_rows *f, const char *id)
 {
     for (int32_t k = 0; k < f->world.n_responses; k++) {
         if (strcmp(WORLD_RESPONSE(&f->world, k)->key.id, id) == 0) {
@@ -97,11 +97,11 @@ told_response(const struct told *f, const char *id)
     return NONE;
 }
 
-/* Espionage of Borvia against Ardia on day 60, found on day 80, nothing done. */
+/* Espionage of Borvia against Ardia on day 60, detected on day 80, without a response. */
 static inline struct trace_rows_incident *
-told_incident(struct told *f, int64_t id)
+story_incident(struct story_rows *f, int64_t id)
 {
-    struct trace_rows_incident *i = told_row(f, RECORDER_FILE_INCIDENTS);
+    struct trace_rows_incident *i = story_row(f, RECORDER_FILE_INCIDENTS);
 
     *i = (struct trace_rows_incident){.incident_id = id,
         .source = SERVICE,
@@ -136,9 +136,10 @@ told_incident(struct told *f, int64_t id)
 }
 
 static inline struct trace_rows_event *
-told_event(struct told *f, int32_t kind, double day, int64_t id, int32_t target, double value)
+story_event(
+    struct story_rows *f, int32_t kind, double day, int64_t id, int32_t target, double value)
 {
-    struct trace_rows_event *e = told_row(f, RECORDER_FILE_EVENTS);
+    struct trace_rows_event *e = story_row(f, RECORDER_FILE_EVENTS);
 
     *e = (struct trace_rows_event){.sequence = f->recorder.rows[RECORDER_FILE_EVENTS].count,
         .day = day,
@@ -165,9 +166,10 @@ told_decide(struct told *f, struct trace_rows_incident *i, int32_t named, double
 }
 
 static inline struct trace_rows_act *
-told_act(struct told *f, int64_t id, int64_t parent, int32_t target, const char *response)
+story_act(
+    struct story_rows *f, int64_t id, int64_t parent, int32_t target, const char *response)
 {
-    struct trace_rows_act *a = told_row(f, RECORDER_FILE_ACTS);
+    struct trace_rows_act *a = story_row(f, RECORDER_FILE_ACTS);
 
     *a = (struct trace_rows_act){.act_id = id,
         .parent_id = parent,
@@ -176,7 +178,7 @@ told_act(struct told *f, int64_t id, int64_t parent, int32_t target, const char 
         .actor = ARDIA,
         .target = target,
         .rung = 2,
-        .response = told_response(f, response),
+        .response = story_response(f, response),
         .day = 100,
         .parent_day = 60,
         .trigger_cyber = true};
@@ -185,7 +187,7 @@ told_act(struct told *f, int64_t id, int64_t parent, int32_t target, const char 
 
 /* The story with every run of white space as one space. */
 static inline const char *
-told_story(struct told *f, const struct narrative_options *options)
+story_text(struct story_rows *f, const struct narrative_options *options)
 {
     const struct narrative_options plain = {.policy = "as it is"};
     struct buffer out = {0};
@@ -209,18 +211,18 @@ told_story(struct told *f, const struct narrative_options *options)
 }
 
 static inline void
-told_says(const char *story, const char *sentence)
+story_expect(const char *story, const char *sentence)
 {
     if (strstr(story, sentence) == NULL) {
-        fail_msg("it does not say: %s\n%s", sentence, story);
+        fail_msg("the story lacks: %s\n%s", sentence, story);
     }
 }
 
 static inline void
-told_says_not(const char *story, const char *sentence)
+story_expect_not(const char *story, const char *sentence)
 {
     if (strstr(story, sentence) != NULL) {
-        fail_msg("it says: %s\n%s", sentence, story);
+        fail_msg("the story must not contain: %s\n%s", sentence, story);
     }
 }
 
