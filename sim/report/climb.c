@@ -6,10 +6,10 @@
 
 enum { RUNG_MAX = 9, HIGH = 5 };
 
-/* Something between two states: an act, before all others, or a turn. Operations are acts. */
+/* An act (or operation) between two states, or a turn. Acts sort before turns. */
 struct move {
     const char *a, *b; /* ids in their order */
-    bool reversed;     /* it is of b toward a */
+    bool reversed;     /* from b toward a */
     bool act;
     enum observation_kind kind; /* of a turn */
     double day, value;
@@ -99,9 +99,9 @@ collect(struct moves *moves, const struct shown *s)
     return STATUS_OK;
 }
 
-/* ---- the course of a pair ---- */
+/* ---- one pair over time ---- */
 
-/* What is written of a pair, with room for all of it. */
+/* Output arrays of a pair, large enough for all its moves. */
 struct course_of_pair {
     struct climb_step *steps;
     double *settled;

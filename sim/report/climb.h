@@ -1,15 +1,16 @@
 /**
- * climb.h - how pairs of states went up and down the ladder in the run that is told.
+ * climb.h - the rungs of each pair of states over time in the run shown.
  *
- * As the run itself reckoned it: with armed conflict, which is no act of one side, and with ways
- * out of a crisis, for which both sides are credited quiet time.
+ * A result with events has the rungs of the run itself, with armed conflict (no act of one
+ * side) and accepted off-ramps (which credit quiet time to both sides). Otherwise they are
+ * computed from acts: the rung of an act, minus one for every quiet period after it.
  */
 #ifndef REPORT_CLIMB_H
 #define REPORT_CLIMB_H
 
 #include "report/shown.h"
 
-/** The higher side of a pair stands on `rung` from `day` on. */
+/** From `day` on, the higher of the two directions is at `rung`. */
 struct climb_step {
     double day, rung;
 };
@@ -22,7 +23,7 @@ struct climb_crisis {
 struct climb {
     const char *a, *b; /* ids in their order */
     const struct climb_step *steps;
-    const double *settled; /* days on which a way out of a crisis was accepted */
+    const double *settled; /* days on which an off-ramp was accepted */
     const struct climb_crisis *crises;
     int64_t n_steps, n_settled, n_crises;
     double top, top_day; /* the peak, when it was first reached */
@@ -33,7 +34,7 @@ struct climb {
 
 /** Zero is empty. */
 struct climbs {
-    struct climb *pairs; /* the one that went highest first */
+    struct climb *pairs; /* the highest first */
     int64_t n_pairs, n_settled;
     /* private */
     struct arena arena;

@@ -38,7 +38,8 @@ put_group(double *to, const struct effects *e, const struct report_data_group *g
     }
 }
 
-/* Points with fewer replications than others end all of them. */
+/* The number of replications that all groups have; more replications of some points are not
+   used. */
 static int32_t
 common_reps(const struct report_data *m)
 {
@@ -86,6 +87,11 @@ fill(struct effects *e)
     return STATUS_OK;
 }
 
+/*
+ * For each replication r, work[] gets the mean of values[k][p][r] over the points p that count.
+ * Points that share random numbers are correlated, so the points of one replication give one
+ * observation; the interval comes from the replications, which are independent.
+ */
 struct estimate
 effects_mean(const struct effects *e, int32_t k, int32_t reps,
     bool (*has)(const void *context, int64_t point), const void *context)
@@ -121,14 +127,14 @@ compare_numbers(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* Levels of a design that should be equal may differ in their last digits. */
+/* Levels that should be equal may differ in their last digits. */
 static bool
 is_same(double a, double b)
 {
     return fabs(a - b) <= 1e-9 * (fabs(a) + fabs(b));
 }
 
-/* The values that occur, in order: how many, at most EFFECTS_LEVELS + 1 of them. */
+/* Finds the values of a factor, sorted. Returns how many; it stops at EFFECTS_LEVELS + 1. */
 static int32_t
 distinct(const struct effects *e, int32_t factor, double found[EFFECTS_LEVELS + 1])
 {
@@ -136,12 +142,12 @@ distinct(const struct effects *e, int32_t factor, double found[EFFECTS_LEVELS + 
 
     for (int64_t p = 0; p < e->n_points; p++) {
         double x = experiment_value(e->material->source.experiment, p, factor);
-        bool new_one = isfinite(x);
+        bool is_new = isfinite(x);
 
         for (int32_t k = 0; k < n; k++) {
-            new_one = new_one && !is_same(found[k], x);
+            is_new = is_new && !is_same(found[k], x);
         }
-        if (new_one && n <= EFFECTS_LEVELS) {
+        if (is_new && n <= EFFECTS_LEVELS) {
             found[n++] = x;
         }
     }
@@ -149,7 +155,7 @@ distinct(const struct effects *e, int32_t factor, double found[EFFECTS_LEVELS + 
     return n;
 }
 
-/* A number as people read it, a text without its quotes. */
+/* The label of a level: a number as number_text.h prints it, a text without quotes. */
 static void
 label_value(char out[EFFECTS_LABEL], const struct factor *factor, double value)
 {
@@ -284,7 +290,7 @@ make_factors(struct effects *e)
     return STATUS_OK;
 }
 
-/* ---- all of it ---- */
+/* ---- the whole ---- */
 
 enum status
 effects_make_means(struct effects *e, const struct report_data *m, int32_t headline)
@@ -343,7 +349,7 @@ effects_words(struct buffer *b, const struct effects *e)
     const struct report_data *m = e->material;
 
     if (e->differences) {
-        buffer_text(b, "the difference to ");
+        buffer_text(b, "the difference from ");
         label_quoted(b, m, m->source.scenario->baseline);
         buffer_text(b, " in ");
     }
@@ -355,5 +361,5 @@ effects_limit(struct buffer *b, const struct effects *e)
 {
     int32_t n = e->material->source.scenario->n_policies - e->differences;
 
-    buffer_text(b, n > EFFECTS_POLICIES ? " Only the first three policies are drawn." : "");
+    buffer_text(b, n > EFFECTS_POLICIES ? " Only the first three policies are shown." : "");
 }

@@ -10,17 +10,17 @@ static const struct headline_metric rows[] = {
     {"harm", "harm", {0}},
     {"incidents_true", "the number of incidents", {0}},
     {"hostile_responses", "the number of hostile responses", {0}},
-    {"misdirected_responses", "the number of hostile responses to a state that did not do it",
-        {0}},
-    {"inadvertent_moves", "the number of inadvertent moves up the ladder", {0}},
+    {"misdirected_responses",
+        "the number of hostile responses to a state that was not responsible", {0}},
+    {"inadvertent_moves", "the number of unintended escalations", {0}},
     {"crises", "the number of crises", {0}},
     {"crisis_days", "the number of days in crisis", {0}},
-    {"misattribution_rate", "the share of wrong ones among the states named", {0}},
-    {"cooperative_share", "the share of incidents answered by cooperation", {0}},
+    {"misattribution_rate", "the misattribution rate", {0}},
+    {"cooperative_share", "the share of incidents answered with cooperation", {0}},
     {"detection_days_median", "the median time to detection", {0}},
     {"max_rung", "the highest rung of the ladder", {0}},
     {"trust_final", "trust at the end", {0}},
-    {"messages_lost_share", "the share of messages that reach nobody", {0}},
+    {"messages_lost_share", "the share of messages that reach no one", {0}},
     {"message_hours_median", "the median time of a message", {0}},
 };
 enum { N_ROWS = FIELD_COUNT_OF(rows), SHOWN_BY_DEFAULT = 9 };
@@ -71,7 +71,7 @@ headline_title(struct buffer *b, const struct headline_metric *h)
     }
 }
 
-/* Whether a sentence of the table of metrics needs the one before it. */
+/* Whether a description refers to the one before it. */
 static bool
 leans(const char *doc)
 {

@@ -1,9 +1,9 @@
 /**
- * headline_metric.h - the metrics that a report shows first. One is a row of headline_metric.c.
+ * headline_metric.h - the metrics of a report; each has a row in headline_metric.c.
  *
- * Neutral between reports, so that nobody chooses what looks well; an experiment that names its
- * metrics (`outputs`) has those, in its order. A sweep has charts of at most HEADLINE_CHARTED and
- * one line of each other one up to HEADLINE_MAX.
+ * All reports show the same metrics, in the same order, so that results cannot be selected. An
+ * experiment that names its metrics (`outputs`) has those, in its order. A sweep has charts for
+ * at most HEADLINE_CHARTED metrics, and one line for each further metric up to HEADLINE_MAX.
  */
 #ifndef REPORT_HEADLINE_METRIC_H
 #define REPORT_HEADLINE_METRIC_H
@@ -15,20 +15,20 @@ enum { HEADLINE_MAX = 12, HEADLINE_CHARTED = 7 };
 
 struct headline_metric {
     const char *metric;
-    const char *words; /* as in "harm is lower"; NULL: the metric's name in words */
+    const char *words; /* a noun, as in "harm is lower"; NULL: the name of the metric */
     struct summary_metric definition;
 };
 
 /** The metrics of a report, at most HEADLINE_MAX; `e` is NULL for a run. Returns how many. */
 int32_t headline_choose(const struct experiment *e, struct headline_metric out[HEADLINE_MAX]);
 
-/** Adds what people call it. */
+/** Adds its name in words. */
 void headline_words(struct buffer *b, const struct headline_metric *h);
 
 /** Adds the same as a title: "hostile responses", not "the number of hostile responses". */
 void headline_title(struct buffer *b, const struct headline_metric *h);
 
-/** Adds what it is, of the program's tables: nothing if they do not say. */
+/** Adds the description of its column in runs.csv; nothing if it has no column. */
 void headline_doc(struct buffer *b, const struct headline_metric *h);
 
 #endif

@@ -31,7 +31,7 @@ escape_of(uint32_t code)
     }
 }
 
-/* Control characters, marks and overrides of direction, and what no document may hold. */
+/* Control characters, marks and overrides of direction, and code points that are not characters. */
 static bool
 is_unseen(uint32_t code)
 {
@@ -65,7 +65,7 @@ put_character(struct buffer *b, const char *at, size_t left)
     return length;
 }
 
-/* The place behind the n-th character, at most the end. */
+/* The offset after the n-th character, or the end. */
 static size_t
 skip_characters(const char *text, size_t size, int32_t n)
 {

@@ -1,14 +1,12 @@
 /**
- * internal.h - what the files of report_data.h share.
- *
- * report_data.c: looking things up. report_data_read.c: reading them from the result directory.
+ * internal.h - shared by report_data.c (look-up) and report_data_read.c (reading the result).
  */
 #ifndef REPORT_INTERNAL_H
 #define REPORT_INTERNAL_H
 
 #include "report/report_data.h"
 
-/** The order in which differences are held: by headline, point, policy. */
+/** Compares two differences for qsort(): by headline, point, policy. */
 int report_data_compare_differences(const void *a, const void *b);
 
 #endif

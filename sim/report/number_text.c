@@ -11,7 +11,7 @@
 #define NOTHING 1e-12
 enum { DIGITS = 3, GROUPS_FROM = 5 };
 
-/* A text without its sign, which comes first. */
+/* Copies a text; returns its end. */
 static char *
 put(char *at, const char *text)
 {
@@ -21,7 +21,7 @@ put(char *at, const char *text)
     return at + length;
 }
 
-/* Whole digits in groups of three if there are five or more. */
+/* Digits of a whole number, in groups of three if there are five or more. */
 static char *
 put_grouped(char *at, const char *digits, size_t n)
 {
@@ -171,7 +171,11 @@ number_text_add_estimate(struct buffer *b, struct estimate at)
 void
 number_text_add_difference(struct buffer *b, struct estimate at)
 {
-    add_with_interval(b, number_text_add_signed, at);
+    if (fabs(at.value) < NOTHING && fabs(at.low) < NOTHING && fabs(at.high) < NOTHING) {
+        buffer_text(b, "no change");
+    } else {
+        add_with_interval(b, number_text_add_signed, at);
+    }
 }
 
 void

@@ -12,7 +12,7 @@
 
 enum { TITLE = 160, SCREENINGS_MAX = 16, SCREENINGS_FOLDED = 2 };
 
-/* What charts of metrics may take, so that a whole page stays below two megabytes. */
+/* Maximum size of the charts of metrics: it keeps a page below two megabytes. */
 enum { METRICS_BYTES = 1400 * 1000 };
 
 static const char *
@@ -28,10 +28,10 @@ static void
 put_head(struct buffer *out, const struct report_data *m)
 {
     buffer_text(out,
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-        "style-src 'unsafe-inline'; img-src data:\">\n<title>");
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
+        "name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta "
+        "http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+        "'unsafe-inline'; img-src data:\">\n<title>");
     html_text(out, title_of(m), TITLE);
     buffer_text(
         out, " - cbmsim report</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>\n");
@@ -63,13 +63,14 @@ put_scope(struct buffer *out, const struct report_data *m)
     buffer_text(out, ".");
     if (m->n_failed > 0) {
         buffer_text(out, " <strong>");
-        label_count(out, m->n_failed, "run was", "runs were");
-        buffer_text(out, " given up and are missing here.</strong>");
+        label_count(out, m->n_failed, "run was aborted and is not included.",
+            "runs were aborted and are not included.");
+        buffer_text(out, "</strong>");
     }
     buffer_text(out, "</p>\n");
 }
 
-/* A name that is cut elsewhere, once as it is. */
+/* A text that is cut elsewhere, in full. */
 static void
 put_whole(struct buffer *out, const char *what, const char *text, int32_t maximum)
 {
@@ -80,15 +81,15 @@ put_whole(struct buffer *out, const char *what, const char *text, int32_t maximu
     }
 }
 
-/* What the author says, and names that are too long for where they stand. */
+/* The notes of the author, and in full the names that are cut elsewhere. */
 static void
-put_words(struct buffer *out, const struct report_data *m)
+put_notes(struct buffer *out, const struct report_data *m)
 {
     const struct experiment *e = m->source.experiment;
     const char *notes = e->notes != NULL ? e->notes : m->world->notes;
     size_t before;
 
-    buffer_text(out, "<details><summary>What its author says</summary>\n");
+    buffer_text(out, "<details><summary>Notes of the author</summary>\n");
     before = out->length;
     put_whole(out, "The title", title_of(m), TITLE);
     for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
@@ -103,7 +104,7 @@ put_words(struct buffer *out, const struct report_data *m)
         html_bdi(out, notes, HTML_WHOLE);
         buffer_text(out, "</p>\n");
     }
-    buffer_text(out, out->length == before ? "<p>Nothing: the file has no notes.</p>\n" : "");
+    buffer_text(out, out->length == before ? "<p>The file has no notes.</p>\n" : "");
     buffer_text(out, "</details>\n");
 }
 
@@ -115,10 +116,12 @@ put_contents(struct buffer *out, const struct section *f)
         buffer_printf(out, "<li><a href=\"#chart-%d\">%s</a></li>\n", (int)f->contents[k].id,
             f->contents[k].name);
     }
-    buffer_text(out, "<li><a href=\"#again\">How to get this again</a></li>\n</ol>\n</nav>\n");
+    buffer_text(
+        out, "<li><a href=\"#again\">How to reproduce this result</a></li>\n</ol>\n</nav>\n");
 }
 
-/* How many metrics there is room for, from what the first one takes; that one always has it. */
+/* How many metrics get charts: estimated from the size of the charts of the first metric, which
+   always has them. */
 static enum status
 count_charted(const struct chart_input *in, int32_t *n)
 {
@@ -139,7 +142,7 @@ out:
     return st;
 }
 
-/* A metric after the first: what it says in a line of each policy, its charts behind them. */
+/* A metric after the first: one line for each policy; its charts are folded below. */
 static enum status
 draw_metric(struct section *section, const struct chart_input *in, int32_t headline)
 {
@@ -222,7 +225,7 @@ page_print(const struct report_data_source *source, struct buffer *out, struct f
     buffer_text(out, "</div>\n");
     summary_text_caveat(out, &m, &effects);
     buffer_text(out, "</div>\n");
-    put_words(out, &m);
+    put_notes(out, &m);
     put_contents(out, &section);
     buffer_add(out, section.out.at, section.out.length);
     provenance_print(out, &m);

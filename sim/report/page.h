@@ -1,8 +1,8 @@
 /**
- * page.h - a report: one HTML file that needs nothing else and runs nothing.
+ * page.h - a report: one HTML file without external references and scripts.
  *
- * For a result of `run` or of `sweep`: the finding, what it is worth, charts with their tables,
- * where it comes from. The same result gives the same bytes; dates come from the manifest.
+ * For a result of `run` or of `sweep`: the main finding, the caveat, charts with their tables, the
+ * origin. The same result gives the same bytes; dates come from the manifest.
  */
 #ifndef REPORT_PAGE_H
 #define REPORT_PAGE_H

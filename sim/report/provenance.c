@@ -7,7 +7,7 @@
 #include "report/number_text.h"
 
 static void
-fact(struct buffer *b, const char *name, const char *text)
+put_fact(struct buffer *b, const char *name, const char *text)
 {
     buffer_printf(b, "<tr><th scope=\"row\">%s</th><td>", name);
     html_bdi(b, text[0] == '\0' ? "not recorded" : text, HTML_LINE);
@@ -23,18 +23,18 @@ put_facts(struct buffer *b, const struct report_data *m)
     buffer_printf(&seed, "%" PRIu64, past->seed);
     buffer_text(b, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table: "
                    "Origin\"><table>\n<caption>Origin</caption>\n");
-    fact(b, "Program", "cbmsim");
-    fact(b, "Version", past->version);
-    fact(b, "State", past->status);
-    fact(b, "Seed", buffer_status(&seed) == STATUS_OK ? seed.at : "");
-    fact(b, "Identity of what the numbers follow from", past->identity);
-    fact(b, "Identity of the floating-point arithmetic", past->fingerprint);
-    fact(b, "Finished", past->finished);
+    put_fact(b, "Program", "cbmsim");
+    put_fact(b, "Version", past->version);
+    put_fact(b, "Status", past->status);
+    put_fact(b, "Seed", buffer_status(&seed) == STATUS_OK ? seed.at : "");
+    put_fact(b, "Hash of the inputs", past->identity);
+    put_fact(b, "Hash of the floating-point arithmetic", past->fingerprint);
+    put_fact(b, "Finished", past->finished);
     buffer_text(b, "<tr><th scope=\"row\">Runs</th><td>");
     number_text_add_count(b, m->n_runs);
-    buffer_text(b, " finished, ");
+    buffer_text(b, " complete, ");
     number_text_add_count(b, m->n_failed);
-    buffer_text(b, " given up</td></tr>\n</table></div>\n");
+    buffer_text(b, " aborted</td></tr>\n</table></div>\n");
     b->failed = b->failed || seed.failed;
     buffer_free(&seed);
 }
@@ -69,25 +69,24 @@ provenance_print(struct buffer *b, const struct report_data *m)
 {
     const struct manifest_old *past = m->source.past;
 
-    buffer_text(b,
-        "<section aria-labelledby=\"again\">\n<h2 id=\"again\" tabindex=\"-1\">How to "
-        "get this again</h2>\n<pre><code><bdi>");
+    buffer_text(b, "<section aria-labelledby=\"again\">\n<h2 id=\"again\" tabindex=\"-1\">How "
+                   "to reproduce this result</h2>\n<pre><code><bdi>");
     html_text(b, past->command.at == NULL ? "not recorded" : past->command.at, HTML_WHOLE);
     buffer_text(b, "</bdi></code></pre>\n");
     put_facts(b, m);
     if (past->n_inputs > 0) {
-        head_of_files(b, "What was read");
+        head_of_files(b, "Input files");
         for (int32_t k = 0; k < past->n_inputs; k++) {
             put_file(b, &past->inputs[k]);
         }
         buffer_text(b, "</table></div></details>\n");
     }
-    head_of_files(b, "What was written");
+    head_of_files(b, "Output files");
     for (int32_t k = 0; k < past->n_outputs; k++) {
         put_file(b, &past->outputs[k]);
     }
     buffer_text(b,
-        "</table></div></details>\n<p>The same command gives the same files but for "
-        "dates; <code>cbmsim verify DIR</code> checks these. This page was made from "
-        "them by <code>cbmsim report DIR</code>.</p>\n</section>\n");
+        "</table></div></details>\n<p>The same command writes the same files, except for "
+        "dates. <code>cbmsim verify DIR</code> checks the files. <code>cbmsim report "
+        "DIR</code> made this page from them.</p>\n</section>\n");
 }

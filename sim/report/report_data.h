@@ -1,10 +1,9 @@
 /**
- * report_data.h - what a report is made of: the inputs of a result, its runs and its differences.
+ * report_data.h - the data of a report: the inputs of a result, its runs and its differences.
  *
- * Read from the result directory, but for the run that is told in full, which is made again. Of
- * runs.csv only the columns that are shown are held; of analysis/compare.csv the rows of the
- * metrics shown. A file that is not there is a gap that the charts tell, and no failure; one
- * that is not what cbmsim writes is.
+ * They come from the result directory only. Only the columns of runs.csv and the rows of
+ * analysis/compare.csv that the report shows are kept. A missing file is not a failure: the charts
+ * report it. A file that cbmsim did not write is a failure.
  */
 #ifndef REPORT_REPORT_DATA_H
 #define REPORT_REPORT_DATA_H
@@ -51,26 +50,27 @@ enum report_data_column {
     REPORT_DATA_MAX_RUNG,
     REPORT_DATA_FIRST_ANSWER, /* day of the first act of rung 6 or more that answers another */
     REPORT_DATA_END,          /* day the run ended */
-    REPORT_DATA_SCORE,        /* escalation score: which run is typical */
+    REPORT_DATA_SCORE,        /* escalation score, for the default run of shown.h */
     REPORT_DATA_COLUMNS
 };
 
 /** Zero is empty. */
 struct report_data {
     struct report_data_source source;
-    const struct world *world; /* of the baseline: who is called what */
+    const struct world *world; /* of the baseline, for names */
     struct headline_metric headlines[HEADLINE_MAX];
     int32_t n_headlines;
-    struct report_data_run *runs; /* those that reached their end */
+    struct report_data_run *runs; /* complete runs */
     int64_t n_runs, n_failed;
-    double *values[HEADLINE_MAX], *denominators[HEADLINE_MAX]; /* below: of ratios, else NULL */
+    double *values[HEADLINE_MAX],
+        *denominators[HEADLINE_MAX]; /* denominators of ratios, else NULL */
     double *columns[REPORT_DATA_COLUMNS];
     struct report_data_group *groups;
     int64_t n_groups;
     struct report_data_difference *differences;
     int64_t n_differences;
     double confidence;            /* of their intervals */
-    bool no_runs, no_differences; /* the files are not there */
+    bool no_runs, no_differences; /* the files are missing */
     /* private */
     int64_t capacity, groups_capacity, differences_capacity;
 };
@@ -100,14 +100,17 @@ const struct report_data_group *report_data_find(
 const struct report_data_difference *report_data_difference(
     const struct report_data *m, int32_t point, int32_t policy, int32_t headline);
 
-/** How many pairs of equal worlds have a lower, a higher and the same value under `policy`. */
+/**
+ * Numbers of replications in which `policy` has a lower, a higher, or the same value as the
+ * baseline.
+ */
 struct report_data_pairs {
     int64_t lower, higher, same, n;
 };
 struct report_data_pairs report_data_pairs(
     const struct report_data *m, int32_t point, int32_t policy, int32_t headline);
 
-/** At how many points the interval of a difference is below 0, above 0, or holds it. */
+/** Numbers of points at which the interval of a difference is below 0, above 0, or contains 0. */
 struct report_data_count_signs {
     int64_t lower, higher, neither, n;
 };
@@ -115,12 +118,12 @@ struct report_data_count_signs report_data_count_signs(
     const struct report_data *m, int32_t policy, int32_t headline);
 
 /**
- * A run's value of a headline, NAN if it has none: of a ratio, that of the run; of a time to an
- * event that did not come, the whole run.
+ * The value of a headline metric in a run; NAN if it has none. A ratio is that of the run. A
+ * time to an event that did not happen is the length of the run.
  */
 double report_data_value(const struct report_data *m, int32_t headline, int64_t run);
 
-/** What a state is called, by its id; the id itself if nobody says. */
+/** The display name of a state, by its id; the id if it has no name. */
 const char *report_data_state_name(const struct report_data *m, const char *id);
 
 #endif

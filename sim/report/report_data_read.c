@@ -14,7 +14,7 @@ static const char *const column_names[REPORT_DATA_COLUMNS] = {
     [REPORT_DATA_SCORE] = "escalation_score",
 };
 
-/* The arrays by run grow together. */
+/* Grows all arrays by run together. */
 static enum status
 grow_runs(struct report_data *m, double **columns[], int32_t n_columns)
 {
@@ -55,7 +55,7 @@ want(struct report_data_read_context *r, const char *name, double **to)
     r->wanted[r->n++] = name;
 }
 
-/* A run of the next group begins it. */
+/* Adds a run to the last group, or begins a new one. */
 static enum status
 put_in_group(struct report_data *m, struct report_data_run run)
 {
@@ -107,7 +107,7 @@ take_run(void *context, const struct table_read_cell *cells, struct failure *f)
     TRY(put_in_group(m, run));
     for (int32_t k = FIRST_COLUMN; k < r->n; k++) {
         if (!table_read_real(&cells[k], &(*r->to[k - FIRST_COLUMN])[m->n_runs])) {
-            return failure_of(STATUS_BAD_INPUT, f, "%s/runs.csv: %s is no number",
+            return failure_of(STATUS_BAD_INPUT, f, "%s/runs.csv: %s is not a number",
                 m->source.directory, r->wanted[k]);
         }
     }
@@ -173,8 +173,8 @@ take_difference(void *context, const struct table_read_cell *cells, struct failu
         !table_read_real(&cells[4], &d.at.value) || !table_read_real(&cells[5], &d.at.low) ||
         !table_read_real(&cells[6], &d.at.high) || !table_read_real(&cells[7], &pairs) ||
         !table_read_real(&cells[8], &confidence)) {
-        return failure_of(STATUS_BAD_INPUT, f,
-            "%s/analysis/compare.csv: a row is no difference", m->source.directory);
+        return failure_of(
+            STATUS_BAD_INPUT, f, "%s/analysis/compare.csv: invalid row", m->source.directory);
     }
     m->confidence = confidence > 0 && confidence < 1 ? confidence : m->confidence;
     d.n_pairs = pairs >= 0 && pairs < 9e15 ? (int64_t)pairs : 0;
@@ -208,7 +208,7 @@ out:
     return st;
 }
 
-/* ---- all of it ---- */
+/* ---- the whole ---- */
 
 enum status
 report_data_read(

@@ -13,7 +13,7 @@ scale_include(struct scale *s, double x)
     s->seen = true;
 }
 
-/* The least of 1, 2, 5 times a power of ten that makes no more than `wanted` steps. */
+/* The smallest of 1, 2, 5 times a power of ten that gives at most `wanted` steps. */
 static double
 step_of(const struct scale *s, int32_t wanted)
 {
@@ -28,7 +28,7 @@ step_of(const struct scale *s, int32_t wanted)
     return 10 * unit;
 }
 
-/* Nothing, or one number, or numbers too close to tell apart get a width. */
+/* Gives a width to a scale that is empty or has (nearly) equal ends. */
 static void
 widen(struct scale *s)
 {

@@ -1,5 +1,5 @@
 /**
- * scale.h - from numbers to places, in per cent of a picture's width or height.
+ * scale.h - maps numbers to positions, in per cent of the width or height of a picture.
  */
 #ifndef REPORT_SCALE_H
 #define REPORT_SCALE_H
@@ -9,19 +9,22 @@
 
 enum { SCALE_TICKS = 16 };
 
-/** From `low`, at 0, to `high`, at 100. Empty until it has seen a number. */
+/** Maps `low` to 0 and `high` to 100. Empty until it has included a number. */
 struct scale {
     double low, high;
     bool seen;
 };
 
-/** Makes room for x; NAN and infinities are passed over. */
+/** Extends the scale to x; ignores NAN and infinities. */
 void scale_include(struct scale *s, double x);
 
-/** Ends at round numbers, about `wanted` steps apart. A single number gets room on both sides. */
+/**
+ * Extends the ends to round numbers, for about `wanted` steps. A single number gets room on
+ * both sides.
+ */
 void scale_round(struct scale *s, int32_t wanted);
 
-/** Where x is, held to [0, 100]. */
+/** The position of x, limited to [0, 100]. */
 double scale_at(const struct scale *s, double x);
 
 /**

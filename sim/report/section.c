@@ -6,7 +6,7 @@
 #include "report/html_escape.h"
 #include "report/number_text.h"
 
-/* The next id; outside of a group, one more line of the contents. */
+/* Takes the next id; outside a group, adds an entry to the table of contents. */
 static void
 enter(struct section *f, const char *name)
 {
@@ -117,18 +117,18 @@ section_cell_text(struct section *f, const char *text)
 }
 
 void
-section_cell_html(struct section *f, const char *ours)
+section_cell_html(struct section *f, const char *html)
 {
     section_cell(f);
-    buffer_text(&f->out, ours);
+    buffer_text(&f->out, html);
     section_cell_end(f);
 }
 
 void
-section_cell_code(struct section *f, const char *ours)
+section_cell_code(struct section *f, const char *html)
 {
     section_cell(f);
-    buffer_printf(&f->out, "<code>%s</code>", ours);
+    buffer_printf(&f->out, "<code>%s</code>", html);
     section_cell_end(f);
 }
 

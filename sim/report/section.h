@@ -1,18 +1,18 @@
 /**
- * section.h - the frame of a chart: its name, a sentence, the picture, its table.
+ * section.h - the HTML section of a chart: heading, sentence, picture, table.
  *
- *     section_open      a section with the title as its heading; the sentence follows
- *     section_picture   what is drawn follows, with the title and the sentence as its description
- *     section_table     the table follows, cell by cell, folded away until it is asked for
+ *     section_open      heading, from `title`; then add the sentence
+ *     section_picture   then add the picture; heading and sentence describe it to screen readers
+ *     section_table     then add the table, cell by cell; it is folded
  *     section_close
  *
- * section_note() stands in place of a chart that the result has no data for, and says how to get
- * them. A picture is hidden from readers of the screen but for its name and the sentence.
+ * section_note() replaces a chart without data and explains how to get them. Screen readers get the
+ * heading and the sentence of a picture, not its content.
  *
- * Charts about one thing more stand in a group, folded away until somebody opens it:
+ * The charts of a further metric are in a group, which is folded:
  *
- *     section_group_open    a section of its own; what is to be seen unfolded follows
- *     section_group_fold    its charts follow, each named after the group, too; notes are left out
+ *     section_group_open    heading; then add what is visible while the group is folded
+ *     section_group_fold    then add its charts; their headings name the group, notes are left out
  *     section_group_close
  */
 #ifndef REPORT_SECTION_H
@@ -22,23 +22,23 @@
 
 enum { SECTION_MAX = 40, SECTION_NAME = 160 };
 
-/** What the list of contents has: names, not cut into the middle of a character, and ids. */
+/** An entry of the table of contents. */
 struct section_entry {
     char name[SECTION_NAME];
     int32_t id;
 };
 
-/** The charts of a page, in order. Zero is empty. */
+/** The sections of a page, in order. Zero is empty. */
 struct section {
     struct buffer out;
-    const char *title; /* of the next chart, set before it is opened */
+    const char *title; /* of the next chart; the caller sets it before section_open() */
     struct section_entry contents[SECTION_MAX];
     int32_t count;
     /* private */
-    int32_t id;                /* of the chart or group that is open, counted from 1 */
-    const char *group;         /* what its charts are about; NULL outside of a group */
-    bool folded;               /* the picture that is open is a folded one */
-    int32_t column, n_columns; /* of the table that is open */
+    int32_t id;                /* of the current chart or group, from 1 */
+    const char *group;         /* the subject of the current group; NULL outside a group */
+    bool folded;               /* the current picture is folded */
+    int32_t column, n_columns; /* of the current table */
     bool text_columns[SECTION_MAX];
     const char *remark;
 };
@@ -46,33 +46,39 @@ struct section {
 void section_open(struct section *f);
 void section_picture(struct section *f);
 
-/** More of the picture, folded away; `summary` is ours. */
+/** Begins a folded part of the picture. `summary` is trusted HTML. */
 void section_picture_more(struct section *f, const char *summary);
 
-/** Headings with '|' between: text to the left, or, with a '#' before it, numbers to the right. */
+/** `columns`: headings separated by '|'; '#' marks a column of numbers, which is right-aligned. */
 void section_table(struct section *f, const char *columns);
 void section_close(struct section *f);
 
-/** A section without a picture; `text` is ours. */
+/** A section without a picture. `text` is trusted HTML. */
 void section_note(struct section *f, const char *text);
 
-/** `name` is ours; `about` stands behind the names of its charts, and stays until it is closed. */
+/**
+ * `name` and `about` are trusted HTML; `about` is added to the headings of its charts and must
+ * live until section_group_close().
+ */
 void section_group_open(struct section *f, const char *name, const char *about);
 void section_group_fold(struct section *f, const char *summary);
 void section_group_close(struct section *f);
 
-/** Between these the text of a cell stands; the first cell of a row is its heading. */
+/**
+ * Begin and end a cell, whose HTML the caller adds between them. The first cell of a row is its
+ * heading.
+ */
 void section_cell(struct section *f);
 void section_cell_end(struct section *f);
 
-/** A whole cell; `text` is foreign, `ours` is not. */
+/** A whole cell. `text` is escaped; `html` is trusted HTML. */
 void section_cell_text(struct section *f, const char *text);
-void section_cell_html(struct section *f, const char *ours);
-void section_cell_code(struct section *f, const char *ours);
+void section_cell_html(struct section *f, const char *html);
+void section_cell_code(struct section *f, const char *html);
 void section_cell_real(struct section *f, double x);
 void section_cell_count(struct section *f, int64_t n);
 
-/** A line below the table that is open: what it leaves out. `text` is ours and stays. */
+/** A line below the current table. `text` is trusted HTML and must live until section_close(). */
 void section_remark(struct section *f, const char *text);
 
 #endif

@@ -71,7 +71,7 @@ find_asked(struct shown *s, const struct report_data *m, struct failure *f)
             return STATUS_OK;
         }
     }
-    return failure_of(STATUS_USAGE, f, "--run: %s/runs.csv has no finished run of that name",
+    return failure_of(STATUS_USAGE, f, "--run: %s/runs.csv has no complete run with this key",
         m->source.directory);
 }
 
@@ -277,13 +277,13 @@ shown_name(struct buffer *b, const struct shown *s, const struct report_data *m)
         number_text_add_count(b, s->point);
     }
     buffer_text(b, " under ");
-    label_policy(b, m, s->policy);
+    label_quoted(b, m, s->policy);
 }
 
 void
 shown_reminder(struct buffer *b, const struct shown *s, const struct report_data *m)
 {
-    buffer_text(b, "<p class=\"note\">Simulated, not a record: ");
+    buffer_text(b, "<p class=\"note\">Simulated, not a historical record: ");
     shown_name(b, s, m);
     buffer_text(b, ".</p>\n");
 }

@@ -1,10 +1,9 @@
 /**
- * shown.h - the one run that a report tells in detail.
+ * shown.h - the one run that a report shows in detail.
  *
- * Unless somebody asks for another, it is the typical one: of the first policy that is not the
- * baseline, at the first point that has such runs, the run whose escalation score is the median. It
- * is made again and recorded, whatever the result holds of it. If this program does not make the
- * same run, digit for digit, there is none to show.
+ * By default it is the run with the median escalation score of the first policy that is not the
+ * baseline. The data depend on the trace level: incidents only, or with events also acts, messages,
+ * turns and the final state of pairs.
  */
 #ifndef REPORT_SHOWN_H
 #define REPORT_SHOWN_H
@@ -24,7 +23,7 @@ struct shown_act {
     bool inadvertent;
 };
 
-/** A rung that `from` reached or fell to, a crisis that it entered (1) or left (0), a way out. */
+/** A new rung of `from`, a crisis that it entered (1) or left (0), or an accepted off-ramp. */
 struct shown_turn {
     enum observation_kind kind; /* OBS_RUNG, OBS_CRISIS, OBS_SETTLED */
     const char *from, *to;
@@ -73,7 +72,7 @@ void shown_free(struct shown *s);
 /** Adds "run 17 under X", and of which point if there are several. */
 void shown_name(struct buffer *b, const struct shown *s, const struct report_data *m);
 
-/** A line for the top of a picture, for whoever sees it without the page around it. */
+/** Adds a line at the top of a picture, so that the picture alone shows that it is simulated. */
 void shown_reminder(struct buffer *b, const struct shown *s, const struct report_data *m);
 
 #endif

@@ -1,6 +1,6 @@
 #include "report/style.h"
 
-/* A rule a line, as far as it fits. */
+/* One rule per line where it fits. */
 /* clang-format off */
 static const char page[] =
     ":root{color-scheme:light dark;--ink:#1a1a1a;--soft:#4d4d4d;--paper:#fff;"
@@ -29,7 +29,7 @@ static const char page[] =
     ".beside p:last-child{margin-bottom:0}\n"
     ".top{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));"
     "column-gap:2rem;align-items:start}\n"
-    "nav ol{columns:14rem;padding-left:2rem}\n"
+    "nav ol{columns:14rem;column-gap:2.5rem;padding-left:2rem}\n"
     "nav li{break-inside:avoid}\n"
     "nav a{display:block;padding:.3rem 0;min-height:24px}\n";
 

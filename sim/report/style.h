@@ -1,10 +1,11 @@
 /**
- * style.h - how a report looks: on a phone, on a wall, on paper, without colour.
+ * style.h - the style sheet of a report, for phones, projectors and print, with and without
+ * colour.
  *
- * Series are told apart by shape and label, and colour repeats it. Colours: Okabe and Ito's that
- * reach 3:1 on white (black, vermillion, blue, bluish green), least distance 36 for protanopia
- * and 53 for deuteranopia; steps of a ladder, from light to dark in every rendering, least
- * distance 17 (deuteranopia) and 13 (grey).
+ * Series differ by shape and label; colour is redundant. Series colours are those of Okabe and
+ * Ito with a contrast of at least 3:1 on white (black, vermillion, blue, bluish green); their
+ * minimum distance is 36 for protanopia and 53 for deuteranopia. The colours of a ladder go
+ * from light to dark in every rendering; minimum distance 17 (deuteranopia) and 13 (grey).
  */
 #ifndef REPORT_STYLE_H
 #define REPORT_STYLE_H
@@ -14,7 +15,7 @@
 /** Adds the style sheet. */
 void style_print(struct buffer *b);
 
-/** Adds the patterns that the style sheet fills cells with: once in a page. */
+/** Adds the fill patterns of the style sheet: once per page. */
 void style_patterns(struct buffer *b);
 
 #endif

@@ -9,7 +9,7 @@ enum { LISTED_MAX = 6 };
 
 /* "harm is lower with X than with Y" */
 static void
-say_side(
+put_side(
     struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline, bool lower)
 {
     headline_words(b, &m->headlines[headline]);
@@ -19,39 +19,40 @@ say_side(
     label_quoted(b, m, m->source.scenario->baseline);
 }
 
-/* "In 71 of 100 runs harm is lower with X than with Y, in 20 it is higher, in 9 it is the same." */
+/* "In 71 of 100 runs harm is lower with X than with Y; it is higher in 20 and the same in 9." */
 static void
-say_pairs(struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline)
+put_pairs(struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline)
 {
     struct report_data_pairs pairs = report_data_pairs(m, 1, policy, headline);
     bool lower = pairs.lower >= pairs.higher;
 
     if (pairs.n == 0) {
-        buffer_text(b, "No run under ");
+        buffer_text(b, "No run with ");
         label_quoted(b, m, policy);
-        buffer_text(b, " has a twin to compare it with.");
+        buffer_text(b, " has a matching run with ");
+        label_quoted(b, m, m->source.scenario->baseline);
+        buffer_text(b, ".");
         return;
     }
     buffer_text(b, "In ");
     label_share(b, lower ? pairs.lower : pairs.higher, pairs.n);
     buffer_text(b, pairs.n == 1 ? " run " : " runs ");
-    say_side(b, m, policy, headline, lower);
-    buffer_text(b, ", in ");
+    put_side(b, m, policy, headline, lower);
+    buffer_text(b, "; it is ");
+    buffer_text(b, lower ? "higher in " : "lower in ");
     number_text_add_count(b, lower ? pairs.higher : pairs.lower);
-    buffer_text(b, lower ? " it is higher" : " it is lower");
     if (pairs.same > 0) {
-        buffer_text(b, ", in ");
+        buffer_text(b, " and the same in ");
         number_text_add_count(b, pairs.same);
-        buffer_text(b, " it is the same");
     }
     buffer_text(b, ".");
 }
 
-/* "No difference found with X: in harm the interval still allows -0.05 to +0.1; in ..." */
+/* "No difference found with X: harm (interval -0.05 to +0.1); crises (no change in any run)." */
 static void
-say_nothing_found(struct buffer *b, const struct report_data *m, int32_t policy)
+put_nothing_found(struct buffer *b, const struct report_data *m, int32_t policy)
 {
-    int32_t said = 0;
+    int32_t listed = 0;
 
     for (int32_t i = 0; i < m->n_headlines && i < LISTED_MAX; i++) {
         const struct report_data_difference *d = report_data_difference(m, 1, policy, i);
@@ -59,33 +60,35 @@ say_nothing_found(struct buffer *b, const struct report_data *m, int32_t policy)
         if (d == NULL || !(d->at.low <= 0 && d->at.high >= 0)) {
             continue;
         }
-        if (said++ == 0) {
+        if (listed++ == 0) {
             buffer_text(b, "<li>No difference found with ");
             label_quoted(b, m, policy);
-            buffer_text(b, ": in ");
+            buffer_text(b, ": ");
         } else {
-            buffer_text(b, "; in ");
+            buffer_text(b, "; ");
         }
         headline_words(b, &m->headlines[i]);
         if (d->at.low == d->at.high) {
-            buffer_text(b, " every run is the same");
+            buffer_text(b, " (no change in any run)");
         } else {
-            buffer_text(b, " the interval still allows ");
+            buffer_text(b, " (interval ");
             number_text_add_signed(b, d->at.low);
             buffer_text(b, " to ");
             number_text_add_signed(b, d->at.high);
+            buffer_text(b, ")");
         }
     }
-    buffer_text(b, said > 0 ? ".</li>\n" : "");
+    buffer_text(b, listed > 0 ? ".</li>\n" : "");
 }
 
-/* "An answer reaches rung 6 or above in 430 of 1000 runs with X, in 477 of 1000 with Y." */
+/* "A response reaches rung 6 or higher in 430 of 1000 runs with X, in 477 of 1000 with Y." */
 static void
-say_rungs(struct buffer *b, const struct report_data *m)
+put_rungs(struct buffer *b, const struct report_data *m)
 {
-    int32_t n = m->source.scenario->n_policies, said = 0;
+    int32_t n = m->source.scenario->n_policies, listed = 0;
 
-    buffer_text(b, "An answer reaches rung 6 of the ladder (destruction) or above in ");
+    buffer_text(b, "A response reaches rung 6 of the escalation ladder (destruction without "
+                   "casualties) or higher in ");
     for (int32_t k = 0; k < n && k < SUMMARY_TEXT_POLICIES_MAX; k++) {
         int32_t policy = label_ordered(m, k);
         const struct report_data_group *g = report_data_find(m, 1, policy);
@@ -97,9 +100,9 @@ say_rungs(struct buffer *b, const struct report_data *m)
         for (int64_t i = 0; i < g->n; i++) {
             reached += isfinite(m->columns[REPORT_DATA_FIRST_ANSWER][g->first + i]);
         }
-        buffer_text(b, said == 0 ? "" : ", in ");
+        buffer_text(b, listed == 0 ? "" : ", in ");
         label_share(b, reached, g->n);
-        buffer_text(b, said++ > 0 ? " with " : g->n == 1 ? " run with " : " runs with ");
+        buffer_text(b, listed++ > 0 ? " with " : g->n == 1 ? " run with " : " runs with ");
         label_quoted(b, m, policy);
     }
     buffer_text(b, ".");
@@ -112,10 +115,10 @@ list_run(struct buffer *b, const struct report_data *m)
 
     if (n > 1) {
         buffer_text(b, "<ul>\n<li>");
-        say_rungs(b, m);
+        put_rungs(b, m);
         buffer_text(b, "</li>\n");
         for (int32_t k = 1; k < n && k < SUMMARY_TEXT_POLICIES_MAX; k++) {
-            say_nothing_found(b, m, label_ordered(m, k));
+            put_nothing_found(b, m, label_ordered(m, k));
         }
         buffer_text(b, "</ul>\n");
     }
@@ -124,7 +127,7 @@ list_run(struct buffer *b, const struct report_data *m)
 /* ---- a sweep ---- */
 
 static void
-say_points_left(struct buffer *b, int64_t n, const char *word)
+put_points_left(struct buffer *b, int64_t n, const char *word)
 {
     buffer_text(b, ", at ");
     if (n == 0) {
@@ -137,15 +140,15 @@ say_points_left(struct buffer *b, int64_t n, const char *word)
 
 /* "At 3 of 36 points harm is lower with X than with Y, at none it is higher, at 33 ..." */
 static void
-say_points(struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline)
+put_points(struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline)
 {
     struct report_data_count_signs signs = report_data_count_signs(m, policy, headline);
     bool lower = signs.lower >= signs.higher;
 
     if (signs.n == 0) {
-        buffer_text(b, "Too few runs at each point to tell ");
+        buffer_text(b, "There are too few runs at each point to compare ");
         label_quoted(b, m, policy);
-        buffer_text(b, " from ");
+        buffer_text(b, " with ");
         label_quoted(b, m, m->source.scenario->baseline);
         buffer_text(b, ".");
         return;
@@ -157,7 +160,7 @@ say_points(struct buffer *b, const struct report_data *m, int32_t policy, int32_
         label_quoted(b, m, policy);
         buffer_text(b, " and ");
         label_quoted(b, m, m->source.scenario->baseline);
-        buffer_text(b, " at any of ");
+        buffer_text(b, " at any of the ");
         label_count(b, signs.n, "point", "points");
         buffer_text(b, ".");
         return;
@@ -165,8 +168,8 @@ say_points(struct buffer *b, const struct report_data *m, int32_t policy, int32_
     buffer_text(b, "At ");
     label_share(b, lower ? signs.lower : signs.higher, signs.n);
     buffer_text(b, signs.n == 1 ? " point " : " points ");
-    say_side(b, m, policy, headline, lower);
-    say_points_left(b, lower ? signs.higher : signs.lower, lower ? "higher" : "lower");
+    put_side(b, m, policy, headline, lower);
+    put_points_left(b, lower ? signs.higher : signs.lower, lower ? "higher" : "lower");
     buffer_text(b, ", at ");
     if (signs.neither == 0) {
         buffer_text(b, "none");
@@ -201,16 +204,16 @@ is_point(const void *context, int64_t point)
 }
 
 static void
-say_mean(struct buffer *b, const struct effects *e, int64_t point)
+put_mean(struct buffer *b, const struct effects *e, int64_t point)
 {
     struct estimate at = effects_mean(e, 0, e->reps, is_point, &point);
 
     number_text_add_estimate(b, at);
 }
 
-/* "Over 12 points the mean of harm goes from 3 (2 to 4) to 9 (7 to 11)." Of one policy. */
+/* "Over 12 points the mean of harm ranges from 3 (2 to 4) to 9 (7 to 11)." For a single policy. */
 static void
-say_range(struct buffer *b, const struct effects *e)
+put_range(struct buffer *b, const struct effects *e)
 {
     const struct report_data *m = e->material;
     int64_t minimum = 0, maximum = 0;
@@ -225,14 +228,14 @@ say_range(struct buffer *b, const struct effects *e)
     label_count(b, e->n_points, "point", "points");
     buffer_text(b, " the mean of ");
     headline_words(b, &m->headlines[e->headline]);
-    buffer_text(b, " goes from ");
-    say_mean(b, e, minimum);
+    buffer_text(b, " ranges from ");
+    put_mean(b, e, minimum);
     buffer_text(b, " to ");
-    say_mean(b, e, maximum);
+    put_mean(b, e, maximum);
     buffer_text(b, ".");
 }
 
-/* Of the policies from the k-th in the order of looks on. */
+/* For the policies from the k-th on, in the order of label_ordered(). */
 static void
 list_points(struct buffer *b, const struct report_data *m, int32_t k, int32_t headline)
 {
@@ -241,7 +244,7 @@ list_points(struct buffer *b, const struct report_data *m, int32_t k, int32_t he
     buffer_text(b, n > k ? "<ul>\n" : "");
     for (int32_t i = k; i < n && i < SUMMARY_TEXT_POLICIES_MAX; i++) {
         buffer_text(b, "<li>");
-        say_points(b, m, label_ordered(m, i), headline);
+        put_points(b, m, label_ordered(m, i), headline);
         buffer_text(b, "</li>\n");
     }
     buffer_text(b, n > k ? "</ul>\n" : "");
@@ -254,14 +257,14 @@ summary_text_metric(struct buffer *b, const struct effects *e)
         list_points(b, e->material, 1, e->headline);
     } else {
         buffer_text(b, "<p>");
-        say_range(b, e);
+        put_range(b, e);
         buffer_text(b, "</p>\n");
     }
 }
 
-/* Of many policies at one point: how many lower it, how many raise it. */
+/* For many policies at one point: how many lower the metric, how many raise it. */
 static void
-say_policies(struct buffer *b, const struct report_data *m)
+put_policies(struct buffer *b, const struct report_data *m)
 {
     int64_t lower = 0, higher = 0, neither = 0;
 
@@ -275,9 +278,9 @@ say_policies(struct buffer *b, const struct report_data *m)
             neither += d->at.low <= 0 && d->at.high >= 0;
         }
     }
-    buffer_text(b, "Against ");
+    buffer_text(b, "Compared with ");
     label_quoted(b, m, m->source.scenario->baseline);
-    buffer_text(b, " ");
+    buffer_text(b, ", ");
     headline_words(b, &m->headlines[0]);
     buffer_text(b, " is lower with ");
     label_share(b, lower, lower + higher + neither);
@@ -301,21 +304,21 @@ summary_text_print(struct buffer *b, const struct report_data *m, const struct e
 
     buffer_text(b, "<p class=\"finding\">");
     if (m->n_runs == 0) {
-        buffer_text(b, "No run of this result has reached its end.</p>\n");
+        buffer_text(b, "This result has no complete run.</p>\n");
         return;
     }
     if (is_one_point(m) && n > SUMMARY_TEXT_POLICIES_MAX) {
-        say_policies(b, m);
+        put_policies(b, m);
     } else if (!is_one_point(m)) {
         if (n > 1) {
-            say_points(b, m, label_ordered(m, 1), 0);
+            put_points(b, m, label_ordered(m, 1), 0);
         } else {
-            say_range(b, e);
+            put_range(b, e);
         }
     } else if (n > 1) {
-        say_pairs(b, m, label_ordered(m, 1), 0);
+        put_pairs(b, m, label_ordered(m, 1), 0);
     } else {
-        say_rungs(b, m);
+        put_rungs(b, m);
     }
     buffer_text(b, "</p>\n");
 }

@@ -1,28 +1,29 @@
 /**
- * summary_text.h - what a result says, in a sentence, and how far it can be trusted, in a few.
+ * summary_text.h - the main finding of a result in sentences, and its caveat.
  *
- * In frequencies of runs that were made ("in 91 of 100 runs"), never in what would have been.
+ * Findings are frequencies of runs ("in 91 of 100 runs"), not statements about what would have
+ * happened.
  */
 #ifndef REPORT_SUMMARY_TEXT_H
 #define REPORT_SUMMARY_TEXT_H
 
 #include "report/effects.h"
 
-/** Of more policies not each is told of. */
+/** With more policies only counts are reported. */
 enum { SUMMARY_TEXT_POLICIES_MAX = 8 };
 
-/** The sentence; `e` is of the first headline. */
+/** Adds the main finding. `e` are the effects of the first headline metric. */
 void summary_text_print(struct buffer *b, const struct report_data *m, const struct effects *e);
 
-/** A list of what a sweep says of one metric: each policy at how many points, or the range. */
+/** Adds the finding of a sweep for one metric: numbers of points for each policy, or the range. */
 void summary_text_metric(struct buffer *b, const struct effects *e);
 
-/** What else was found, and where nothing was. */
+/** Adds the list of further findings, and of metrics without a difference. */
 void summary_text_list(struct buffer *b, const struct report_data *m);
 
 /**
- * That nothing here is an estimate, what the measures of each policy rest on, and where a sweep
- * found that the sign turns.
+ * Adds the caveat: that results are no estimates, the evidence for the measures of each policy, and
+ * where a sweep found both directions of an effect.
  */
 void summary_text_caveat(
     struct buffer *b, const struct report_data *m, const struct effects *e);

@@ -1,4 +1,5 @@
-/* The caveat: what the measures rest on, and where a sweep found that the sign turns. */
+/* The caveat: the evidence for the measures, and where a sweep found both directions of an
+   effect. */
 #include "report/summary_text.h"
 
 #include "report/html_escape.h"
@@ -7,14 +8,15 @@
 
 enum { EVIDENCE_KINDS = 4 };
 
+/* "X contains 3 measures; evidence: 1 quantitative, 2 qualitative." */
 static void
-say_evidence(struct buffer *b, const struct report_data *m, int32_t policy)
+put_evidence(struct buffer *b, const struct report_data *m, int32_t policy)
 {
     static const char *const words[EVIDENCE_KINDS] = {
-        " on quantified evidence", " on qualitative evidence", " on theory", " on assumption"};
+        "quantitative", "qualitative", "theoretical", "an assumption"};
     const struct world *w = m->source.scenario->policies[policy].world;
     int64_t n[EVIDENCE_KINDS] = {0};
-    int32_t kinds = 0, said = 0;
+    int32_t listed = 0;
 
     for (int32_t k = 0; k < w->n_measures; k++) {
         int32_t evidence = w->measures[k].row->evidence;
@@ -22,33 +24,26 @@ say_evidence(struct buffer *b, const struct report_data *m, int32_t policy)
         n[evidence >= 0 && evidence < EVIDENCE_KINDS ? evidence : EVIDENCE_KINDS - 1]++;
     }
     label_quoted(b, m, policy);
-    if (w->n_measures == 0) {
-        buffer_text(b, " holds no measure.");
-        return;
-    }
-    buffer_text(b, " holds ");
-    label_count(b, w->n_measures, "measure", "measures");
-    for (int32_t k = 0; k < EVIDENCE_KINDS; k++) {
-        kinds += n[k] > 0;
+    buffer_text(b,
+        w->n_measures == 1 ? " contains one measure; the evidence for it is " : " contains ");
+    if (w->n_measures > 1) {
+        number_text_add_count(b, w->n_measures);
+        buffer_text(b, " measures; evidence: ");
     }
     for (int32_t k = 0; k < EVIDENCE_KINDS; k++) {
-        if (n[k] == 0) {
-            continue;
+        if (n[k] > 0) {
+            buffer_text(b, listed++ > 0 ? ", " : "");
+            if (w->n_measures > 1) {
+                number_text_add_count(b, n[k]);
+                buffer_text(b, " ");
+            }
+            buffer_text(b, k + 1 == EVIDENCE_KINDS && w->n_measures > 1 ? "assumed" : words[k]);
         }
-        if (w->n_measures == 1) {
-            buffer_text(b, ", which rests");
-        } else {
-            buffer_text(b, said == 0 ? ": " : said == kinds - 1 ? " and " : ", ");
-            number_text_add_count(b, n[k]);
-            buffer_text(b, said > 0 ? "" : n[k] == 1 ? " rests" : " rest");
-        }
-        buffer_text(b, words[k]);
-        said++;
     }
     buffer_text(b, ".");
 }
 
-/* Levels at which a difference is below, or above, zero; -1 if there is none. */
+/* The first level at which a difference is below, or above, zero; -1 if there is none. */
 static int32_t
 level_of_sign(const struct effects_factor *f, int32_t k, bool lower)
 {
@@ -60,9 +55,9 @@ level_of_sign(const struct effects_factor *f, int32_t k, bool lower)
     return -1;
 }
 
-/* "With X the sign turns along trust: lower at 20, higher at 1.2." */
+/* "With X the direction of the effect depends on trust: harm is lower at 20 and higher at 1.2." */
 static bool
-say_turn(struct buffer *b, const struct effects *e, const struct effects_factor *f, int32_t k)
+put_turn(struct buffer *b, const struct effects *e, const struct effects_factor *f, int32_t k)
 {
     int32_t lower = level_of_sign(f, k, true), higher = level_of_sign(f, k, false);
 
@@ -71,7 +66,7 @@ say_turn(struct buffer *b, const struct effects *e, const struct effects_factor 
     }
     buffer_text(b, "<li>With ");
     label_quoted(b, e->material, e->policies[k]);
-    buffer_text(b, " the sign turns along <em>");
+    buffer_text(b, " the direction of the effect depends on <em>");
     html_words(b, e->material->source.experiment->factors[f->factor].key.id);
     buffer_text(b, "</em>: ");
     headline_words(b, &e->material->headlines[e->headline]);
@@ -83,16 +78,16 @@ say_turn(struct buffer *b, const struct effects *e, const struct effects_factor 
     return true;
 }
 
-/* Along one factor, or only at single points, or nowhere that was swept. */
+/* The factors along which the direction changes; else the points at which it differs; else none. */
 static void
-say_turns(struct buffer *b, const struct effects *e)
+put_turns(struct buffer *b, const struct effects *e)
 {
     const struct report_data *m = e->material;
     bool turns = false;
 
     for (int32_t k = 0; k < e->n_policies; k++) {
         for (int32_t i = 0; i < e->n_factors; i++) {
-            turns = say_turn(b, e, &e->factors[i], k) || turns;
+            turns = put_turn(b, e, &e->factors[i], k) || turns;
         }
     }
     for (int32_t k = 0; k < e->n_policies && !turns; k++) {
@@ -103,38 +98,45 @@ say_turns(struct buffer *b, const struct effects *e)
             turns = true;
             buffer_text(b, "<li>With ");
             label_quoted(b, m, e->policies[k]);
-            buffer_text(b, " the sign turns between points: lower at ");
+            buffer_text(b,
+                " the direction of the effect depends on several factors together: lower at ");
             number_text_add_count(b, signs.lower);
-            buffer_text(b, ", higher at ");
+            buffer_text(b, " points, higher at ");
             number_text_add_count(b, signs.higher);
-            buffer_text(b, ", along no single factor.</li>\n");
+            buffer_text(b, " points.</li>\n");
         }
     }
-    buffer_text(b, turns ? "" : "<li>The sign turns nowhere that was swept.</li>\n");
+    buffer_text(b, turns ? ""
+                         : "<li>The sweep found no point at which the effect has the opposite "
+                           "direction.</li>\n");
 }
 
 void
 summary_text_caveat(struct buffer *b, const struct report_data *m, const struct effects *e)
 {
     int32_t n = m->source.scenario->n_policies,
-            told = n > SUMMARY_TEXT_POLICIES_MAX ? SUMMARY_TEXT_POLICIES_MAX / 2 : n;
+            listed = n > SUMMARY_TEXT_POLICIES_MAX ? SUMMARY_TEXT_POLICIES_MAX / 2 : n;
 
-    buffer_text(b, "<div class=\"beside\">\n<p>Shown: what these assumptions imply. Not an "
-                   "estimate for any real state.</p>\n<ul>\n");
-    for (int32_t k = 0; k < told; k++) {
-        buffer_text(b, "<li>");
-        say_evidence(b, m, label_ordered(m, k));
-        buffer_text(b, "</li>\n");
+    buffer_text(b, "<div class=\"beside\">\n<p>This shows what the assumptions imply. It is "
+                   "not an estimate for any real state.</p>\n<ul>\n");
+    for (int32_t k = 0; k < listed; k++) {
+        int32_t policy = label_ordered(m, k);
+
+        if (m->source.scenario->policies[policy].world->n_measures > 0) {
+            buffer_text(b, "<li>");
+            put_evidence(b, m, policy);
+            buffer_text(b, "</li>\n");
+        }
     }
-    if (n > told) {
-        buffer_text(b, "<li>And ");
-        label_count(b, n - told, "policy", "policies");
-        buffer_text(b, " more: <code>cbmsim describe</code>.</li>\n");
+    if (n > listed) {
+        buffer_text(b, "<li>");
+        label_count(b, n - listed, "more policy", "more policies");
+        buffer_text(b, ": see <code>cbmsim describe</code>.</li>\n");
     }
     if (e->n_factors > 0 && e->differences) {
-        say_turns(b, e);
+        put_turns(b, e);
     }
-    buffer_text(b, "</ul>\n<p>Intervals are about chance alone: how far a number moves if the "
-                   "same invented world is drawn anew. They say nothing about whether the "
-                   "assumed strengths are right.</p>\n</div>\n");
+    buffer_text(b, "</ul>\n<p>The intervals describe chance only: how much a number changes if "
+                   "the same simulation runs again with other random numbers. They do not show "
+                   "whether the assumptions are right.</p>\n</div>\n");
 }

@@ -2,7 +2,7 @@
 
 #include "report/number_text.h"
 
-/* Around the point (0, 0), about as heavy as each other. */
+/* Centred at (0, 0), of about equal area. */
 static const char *const shapes[SVG_MARKS] = {
     [SVG_SQUARE] = "M-5-5h10v10h-10z",
     [SVG_TRIANGLE] = "M0-6.5L6.5 5.5h-13z",
@@ -151,7 +151,7 @@ svg_path_command(struct buffer *b, char command, double x, double y)
     }
 }
 
-/* The outermost numbers stay within the picture. */
+/* The outermost numbers must not leave the picture. */
 static enum svg_anchor
 anchor_at(double x)
 {

@@ -1,11 +1,10 @@
 /**
- * svg.h - pieces of pictures: an SVG as wide as the page lets it be.
+ * svg.h - elements of pictures: SVGs (strips) of the full width of the page.
  *
- * Places across are in per cent of the width, places down in pixels, so that marks and letters
- * keep their size on a phone and on a wall, and only the distances between them change. A strip
- * is a part of a picture and hidden from readers of the screen: the picture has the name, the
- * text around it says what it shows, and the table holds the numbers. Classes are those of
- * style.h.
+ * x is in per cent of the width, y in pixels from the top. So marks and letters keep their size on
+ * every screen, and only horizontal distances change. A strip is hidden from screen readers: the
+ * picture around it has a name and a description, and its table has the numbers. The classes are
+ * those of style.h.
  */
 #ifndef REPORT_SVG_H
 #define REPORT_SVG_H
@@ -13,7 +12,7 @@
 #include "base/buffer.h"
 #include "report/scale.h"
 
-/** Shapes that tell series apart without colour; series k has shape k and the class "s<k>". */
+/** Shapes, so that series differ without colour; series k has shape k and the class "s<k>". */
 enum svg_mark {
     SVG_SQUARE,
     SVG_TRIANGLE,
@@ -26,7 +25,7 @@ enum svg_mark {
     SVG_MARKS
 };
 
-/** Series that colour and shape can tell apart. */
+/** The number of series with different colours and shapes. */
 enum { SVG_SERIES = 4 };
 
 enum svg_anchor { SVG_START, SVG_MIDDLE, SVG_END };
@@ -35,8 +34,8 @@ void svg_open(struct buffer *b, int32_t height);
 void svg_close(struct buffer *b);
 
 /**
- * The line above a strip: what the strip is about follows, then, if there is one, its value at the
- * right; svg_label_end().
+ * The line above a strip: svg_label(), its text, optionally svg_label_value() and a value at
+ * the right, svg_label_end().
  */
 void svg_label(struct buffer *b);
 void svg_label_value(struct buffer *b);
@@ -47,12 +46,12 @@ void svg_bar(
     struct buffer *b, const char *class_, double x, double y, double width, double height);
 void svg_mark(struct buffer *b, enum svg_mark mark, const char *class_, double x, double y);
 
-/** Text of ours, or of html_escape.h, follows; then svg_text_end(). */
+/** Then add trusted or escaped text, then svg_text_end(). */
 void svg_text(struct buffer *b, const char *class_, double x, double y, enum svg_anchor anchor);
 void svg_text_end(struct buffer *b);
 
 /**
- * A path in a frame of its own, whose width and height are 100: the text of its `d` follows, then
+ * A path in its own frame of width 100 and height 100: then add the text of its `d` attribute, then
  * svg_path_end().
  */
 void svg_path(struct buffer *b, const char *class_, double y, double height);
@@ -61,14 +60,14 @@ void svg_path_end(struct buffer *b);
 /** Adds a command ("M", "L", "H", "V") and a point to a path. */
 void svg_path_command(struct buffer *b, char command, double x, double y);
 
-/** Lines across and numbers for a scale, over the rows from `top` to `bottom`, numbers below. */
+/** The vertical grid lines of a scale from `top` to `bottom`, and its numbers below them. */
 void svg_ticks(
     struct buffer *b, const struct scale *s, int32_t wanted, double top, double bottom);
 
-/** A strip of nothing but the numbers of a scale. */
+/** A strip with only the numbers of a scale. */
 void svg_axis(struct buffer *b, const struct scale *s, int32_t wanted);
 
-/** A mark in the middle of a text, or a piece of a bar. */
+/** A mark, or a short bar, within a text. */
 void svg_inline_mark(struct buffer *b, enum svg_mark mark, const char *class_);
 void svg_inline_bar(struct buffer *b, const char *class_);
 

@@ -9,7 +9,7 @@
 
 enum { YEARS_FROM_DAYS = 1200, WANTED = 5 };
 
-/* 1970 and a half on the first of July. */
+/* Days since 1970 as a fractional year. */
 static double
 year_of(double days)
 {

@@ -1,5 +1,5 @@
 /**
- * time_axis.h - the time of a run as an axis: years of the calendar, or days of a short run.
+ * time_axis.h - the time axis of a run: calendar years, or days if the run is short.
  */
 #ifndef REPORT_TIME_AXIS_H
 #define REPORT_TIME_AXIS_H
@@ -18,16 +18,16 @@ struct time_axis {
 /** The whole run. */
 struct time_axis time_axis_make(const struct world *w);
 
-/** Where a day of the run is, in per cent. */
+/** The position of a day of the run, in per cent. */
 double time_axis_at(const struct time_axis *c, double day);
 
-/** "13 May 2027"; "-" for a day that did not come. Returns `out`. */
+/** "13 May 2027"; "-" if the day is not finite. Returns `out`. */
 const char *time_axis_date(char out[TEXT_DAY_BYTES], const struct time_axis *c, double day);
 
-/** Adds "calendar year" or "day of the run": what the numbers below are. */
+/** "calendar year" or "day of the run": the unit of the numbers. */
 const char *time_axis_unit(const struct time_axis *c);
 
-/** Lines and numbers, as svg_ticks(). */
+/** Grid lines and numbers, as svg_ticks() draws them. */
 void time_axis_ticks(struct buffer *b, const struct time_axis *c, double top, double bottom);
 
 #endif

@@ -53,8 +53,8 @@ def sound(what, page):
     check(what + ": every chart has a name and a sentence", page.charts and not poor, poor)
     bare = [c["name"] for c in page.charts if c["picture"] and not c["table"]]
     check(what + ": every picture has its table", not bare, bare)
-    check(what + ": says what it is not", "Shown: what these assumptions imply. Not an estimate "
-        "for any real state." in page.said())
+    check(what + ": states that it is no estimate", "This shows what the assumptions imply. It is "
+        "not an estimate for any real state." in page.said())
     check(what + ": never says what would have been", "would have" not in page.said())
 
 
@@ -64,7 +64,7 @@ page = Page(tutorial.decode())
 sound("a run", page)
 said = page.said()
 finding = re.search(r"In (\d+) of 30 runs harm is (lower|higher) with a direct line than with no "
-    r"direct line, in (\d+) it is (lower|higher), in (\d+) it is the same\.", said)
+    r"direct line; it is (lower|higher) in (\d+) and the same in (\d+)\.", said)
 check("the finding is in frequencies", finding, said[:600])
 
 # The numbers of the finding, from runs.csv by another program.
@@ -74,7 +74,7 @@ harm = {(r[column["policy"]], r[column["rep"]]): float(r[column["harm"]]) for r 
 less = sum(harm["hotline", str(k)] < harm["without", str(k)] for k in range(1, 31))
 more = sum(harm["hotline", str(k)] > harm["without", str(k)] for k in range(1, 31))
 first, other = (less, more) if less >= more else (more, less)
-check("and they are those of runs.csv", finding and (int(finding[1]), int(finding[3]),
+check("and they are those of runs.csv", finding and (int(finding[1]), int(finding[4]),
     int(finding[5])) == (first, other, 30 - less - more), less, more, finding and finding[0])
 
 names = [c["name"] for c in page.charts]
@@ -82,27 +82,27 @@ expected = titles("CHART_OF_RUN")
 check("it has its charts", names == expected and len(names) >= 9 and
     all(c["picture"] for c in page.charts), names, expected)
 
-# The run that is told: the typical one, or the one that was asked for.
+# The run shown: the one with the median score, or the requested one.
 scores = sorted((float(r[column["escalation_score"]]), int(r[column["rep"]])) for r in rows[1:]
     if r[column["policy"]] == "hotline")
-check("a typical run is told", "A typical run, run %d under a direct line" % scores[14][1] in said)
+check("the run with the median score is shown", "The run with the median escalation score: run %d under a direct line" % scores[14][1] in said)
 other = cbmsim("report", path("tutorial"), "-o", "-", "--run", "1/unanswered/7").stdout.decode()
 page = Page(other)
 check("or another", not page.wrong and
-    "The run that was asked for, run 7 under a direct line that nobody answers." in page.said())
+    "The requested run: run 7 under a direct line that nobody answers." in page.said())
 told = [line.split(",") for line in read(path("tutorial/incidents.csv")).decode().splitlines()]
 place = {name: k for k, name in enumerate(told[0])}
 told = [r for r in told[1:] if r[place["policy"]] == "unanswered" and r[place["rep"]] == "7"]
 wrong = sum(r[place["decided_day"]] != "" and r[place["named"]] == "state" and
     r[place["named_actor"]] != r[place["initiator"]] for r in told)
-check("with its incidents", "Of %d incidents" % len(told) in page.said() and
-    re.search(r"(\d+) named wrongly", page.said()) and
-    int(re.search(r"(\d+) named wrongly", page.said())[1]) >= wrong, len(told), wrong)
+check("with its incidents", "%d incidents:" % len(told) in page.said() and
+    re.search(r"(\d+) attributed wrongly", page.said()) and
+    int(re.search(r"(\d+) attributed wrongly", page.said())[1]) >= wrong, len(told), wrong)
 for key in "1/unanswered", "1/unanswered/31", "2/unanswered/1", "1/nobody/1":
     done = cbmsim("report", path("tutorial"), "-o", "-", "--run", key)
     check("there is no run " + key, done.returncode == 2 and b"--run" in done.stderr, done.stderr)
 
-# The ladder of a run that settles crises is the run's own, and so is the number of ways out.
+# The ladder of a run that settles crises is the run's own, and so is the number of off-ramps.
 with open(path("tutorial/events.csv"), encoding="utf-8") as file:
     events = list(csv.DictReader(file))
 settled = [e for e in events if e["event"] == "crisis_settled"]
@@ -122,10 +122,10 @@ for one, other in ("ardia", "borvia"), ("ardia", "outland"):
     row = re.search(r"<bdi>%s</bdi> and <bdi>%s</bdi></th>(.*?)</tr>" % (one.title(), other.title()),
         drawn)
     cells = re.findall(r"<td[^>]*>(.*?)</td>", row[1]) if row else []
-    check("%s and %s: peak, end and ways out of the ladder" % (one, other), cells and
+    check("%s and %s: peak, end and off-ramps of the ladder" % (one, other), cells and
         cells[0].startswith("%d " % max(rungs)) and float(cells[2]) == max(float(r["rung_final"])
         for r in ours) and float(cells[4]) == ways, cells, rungs, ways)
-check("each way out has its mark", text.split("Escalation ladder over time</h2>")[1].split(
+check("each off-ramp has its mark", text.split("Escalation ladder over time</h2>")[1].split(
     "</section>")[0].count('class="mark s2"') == sum(e["event"] == "crisis_settled" for e in of_run) + 1)
 
 # Where it goes.
@@ -196,7 +196,7 @@ shutil.copy(TUTORIAL, path("two.json"))
 made("sweep", path("many.json"), "-o", path("many"))
 page = Page(report("many").decode())
 sound("many policies", page)
-ANALYSES = {"Elementary effects", "Shares of the variance"}  # only of sweeps that make them
+ANALYSES = {"Elementary effects (Morris)", "Shares of the variance (Sobol)"}  # only of sweeps that make them
 names, expected = [c["name"] for c in page.charts], titles("CHART_OF_POINT")
 check("a sweep of one point has its charts", len(names) > 3 and
     names == [t for t in expected if t not in ANALYSES], names, expected)
@@ -215,11 +215,11 @@ counted = re.search(r"Against p00 harm is lower with (\d+) of 11 policies, highe
     r"difference was found with (\d+)\.", page.said())
 check("and compared in every metric, those after the first rows folded away",
     page.charts[0]["name"] == "Policies compared" and "More metrics" in page.said() and
-    page.said().count("Change of ") == 9, page.said().count("Change of "))
+    page.said().count("Change in ") == 9, page.said().count("Change in "))
 course = report("many").decode().split("Convergence</h2>")[1].split("</section>")[0]
 check("those that are drawn together differ, and it is said that there are more",
     all('class="mark %s"' % look in course for look in ("s1", "s2", "s3")) and
-    "Only the first three policies are drawn." in course, course[:1500])
+    "Only the first three policies are shown." in course, course[:1500])
 check("are counted", counted and sum(int(n) for n in counted.groups()) == 11, page.said()[:400])
 
 # A sweep says something of every metric: in numbers that follow from its tables.
@@ -283,7 +283,7 @@ made("sweep", path("alone.json"), "-o", path("alone"))
 page = Page(report("alone").decode())
 sound("many metrics of one policy", page)
 check("which have a mean and its range, with intervals", "Mean of harm" in page.said() and
-    all(re.search(r"Over 6 points the mean of .* goes from \S+( \(\S+ to \S+\))? to \S+", g)
+    all(re.search(r"Over 6 points the mean of .* ranges from \S+( \(\S+ to \S+\))? to \S+", g)
     for g in page.groups) and len(page.groups) == 6, page.groups)
 
 # Hostile text.

@@ -1,4 +1,4 @@
-/* A whole page of results small enough to count by hand, and without memory. */
+/* Whole pages of results small enough to count by hand; running out of memory. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -42,7 +42,7 @@ static void
 expect(const char *text)
 {
     if (strstr(page.at, text) == NULL) {
-        print_error("the page does not say: %s\n", text);
+        print_error("the page lacks: %s\n", text);
         fail();
     }
 }
@@ -126,20 +126,20 @@ test_run(void **state)
     expect("<h1><bdi>small &amp; short</bdi></h1>");
     expect(
         "In 2 of 3 runs harm is lower with <q><bdi>the pact</bdi></q> than with <q><bdi>no "
-        "pact</bdi></q>, in 1 it is higher.");
-    expect("1 run was given up");
+        "pact</bdi></q>; it is higher in 1.");
+    expect("1 run was aborted and is not included.");
     expect(
-        "above in 1 of 3 runs with <q><bdi>no pact</bdi></q>, in 1 of 3 with <q><bdi>the "
+        "or higher in 1 of 3 runs with <q><bdi>no pact</bdi></q>, in 1 of 3 with <q><bdi>the "
         "pact</bdi></q>");
     expect(
-        "No difference found with <q><bdi>the pact</bdi></q>: in harm the interval still "
-        "allows \xE2\x88\x92"
-        "34 to +20; in the number of incidents every run is the same.");
-    expect("Shown: what these assumptions imply. Not an estimate for any real state.");
+        "No difference found with <q><bdi>the pact</bdi></q>: harm (interval "
+        "\xE2\x88\x92"
+        "34 to +20); the number of incidents (no change in any run).</li>");
+    expect("<span>no change</span>");
+    expect("This shows what the assumptions imply. It is not an estimate for any real state.");
     expect(
-        "<q><bdi>the pact</bdi></q> holds 2 measures: 1 rests on qualitative evidence and 1 on "
-        "assumption.");
-    expect("<q><bdi>no pact</bdi></q> holds no measure.");
+        "<q><bdi>the pact</bdi></q> contains 2 measures; evidence: 1 qualitative, 1 assumed.");
+    expect_not("<q><bdi>no pact</bdi></q> contains");
     expect(
         "\xE2\x88\x92"
         "1.25 (\xE2\x88\x92"
@@ -147,26 +147,28 @@ test_run(void **state)
         "0.5)");
     expect("covert competition: 1 of 3");
     /* scores 4, 11, 20: the median is replication 1 */
-    expect("A typical run, run 1 under <bdi>the pact</bdi>");
+    expect("The run with the median escalation score: run 1 under <q><bdi>the pact</bdi></q>.");
     expect(
-        "Of 6 incidents 2 named rightly, 2 named wrongly, 1 nobody named and 1 not decided "
-        "before the end.");
+        "6 incidents: 2 attributed correctly, 2 attributed wrongly, 1 not attributed, 1 "
+        "without a "
+        "decision before the end.");
+    expect("attributed wrongly to a non-state group</span>");
     expect("<bdi>Aland</bdi> &#8594; <bdi>&lt;Bland&gt;</bdi>");
     expect("<b><bdi>Aland</bdi> and <bdi>&lt;Bland&gt;</bdi></b>");
     expect("peak: disruption, 24 August 2026");
-    /* Highest rung, when, at the end, days in a crisis, ways out, acts of rung 5 and all. */
+    /* Highest rung, date, rung at the end, days in a crisis, off-ramps, acts of rung 5, all acts. */
     expect(
         "<td>5 disruption</td><td>24 August 2026</td><td class=\"number\">3</td><td "
         "class=\"number\">50</td><td class=\"number\">1</td><td class=\"number\">1</td><td "
         "class=\"number\">2</td>");
     expect(
         "<td class=\"number\">1</td><td class=\"number\">61</td><td "
-        "class=\"number\">0</td>"); /* a crisis that the end of the run cuts */
-    expect("counts for both as 60 quiet days more");
-    expect("a way out of it is accepted</li>");
-    /* Of 1461 days: 10, up to 4 of 5; 40, down to 3, which without the way out would be 70. */
+        "class=\"number\">0</td>"); /* a crisis that continues at the end */
+    expect("counts for both sides as 60 additional quiet days");
+    expect("an off-ramp is accepted</li>");
+    /* Of 1461 days: day 10, up to rung 4 of 5; day 40, down to 3; without the off-ramp day 70. */
     expect("d=\"M0 100H0.68V20H2.74V40H4.79V60");
-    expect("In all 3, of which 1 in vain.");
+    expect("In total 3, of which 1 failed.");
     expect(
         "<th scope=\"row\"><bdi>Aland</bdi> and <bdi>&lt;Bland&gt;</bdi></th><td "
         "class=\"number\">0.3</td><td class=\"number\">0.5</td><td class=\"number\">0.4</td>");
@@ -191,7 +193,7 @@ test_asked(void **state)
     assert_int_equal(make(source), STATUS_USAGE);
 }
 
-/* Whatever file is missing, there is a page that says what is. */
+/* If a file is missing, the page is made and names what is missing. */
 static void
 test_gaps(void **state)
 {
@@ -284,8 +286,9 @@ test_sweep(void **state)
     expect("<h1><bdi>swept</bdi></h1>");
     expect(" the number of crises is ");
     expect(
-        "With <q><bdi>the pact</bdi></q> the sign turns along <em>rate</em>: the number of "
-        "crises is lower at <bdi>1</bdi> and higher at <bdi>2</bdi>.");
+        "With <q><bdi>the pact</bdi></q> the direction of the effect depends on <em>rate</em>: "
+        "the "
+        "number of crises is lower at <bdi>1</bdi> and higher at <bdi>2</bdi>.");
     expect_charts(CHART_OF_POINTS);
     expect("0.625 (0.25 to 1)");
     /* The index of all interactions, its interval, the index alone; the largest first. */

@@ -20,7 +20,7 @@ present(const struct chart_input *in)
            (s->n[SHOWN_PAIRS] > 0 ? CHART_NEEDS_PAIRS : 0);
 }
 
-/* The note for what is missing: of several, for the first. */
+/* Notes in place of a chart. If several things are missing, the first row applies. */
 static const struct {
     enum chart_need need;
     const char *note;

@@ -1,11 +1,11 @@
 /**
- * chart.h - the charts of a report: a row of CHARTS and a function in a file of its own each.
+ * chart.h - the charts of a report: each has a row of CHARTS and a file with its function.
  *
- * A row is the name of the function without chart_, the title, the reports that have the chart,
- * and what it needs. The function adds one section to *f: section_open(), a sentence,
+ * A row has the name of the function without chart_, the title, the reports that have the
+ * chart, and what it needs. The function adds one section to *f: section_open(), a sentence,
  * section_picture(), section_table(), section_close(); or a note, section_note(). It is called
- * only if the result holds what the chart needs; else a note says how to get that. Charts stand
- * on a page in the order of the rows.
+ * only if the result has what the chart needs; otherwise a note explains how to record it. A
+ * page has its charts in the order of the rows.
  */
 #ifndef REPORT_CHARTS_CHART_H
 #define REPORT_CHARTS_CHART_H
@@ -20,13 +20,13 @@ enum chart_report {
     CHART_OF_RUN = 1,
     CHART_OF_POINT = 2,  /* of a sweep of one point */
     CHART_OF_POINTS = 4, /* of a sweep of several points */
-    CHART_OF_METRIC = 8, /* there, again for each metric after the first */
+    CHART_OF_METRIC = 8, /* of these, again for each metric after the first */
     CHART_OF_ANY = CHART_OF_RUN | CHART_OF_POINT | CHART_OF_POINTS
 };
 
-/** What a chart may need; chart.c says how to get it. */
+/** Data that a chart needs; chart.c has a note for each. */
 enum chart_need {
-    CHART_NEEDS_RUNS = 1,          /* runs that reached their end */
+    CHART_NEEDS_RUNS = 1,          /* complete runs */
     CHART_NEEDS_POLICIES = 2,      /* two policies or more */
     CHART_NEEDS_DIFFERENCES = 4,   /* rows of compare.csv */
     CHART_NEEDS_FACTOR = 8,        /* one that varies */
@@ -37,16 +37,17 @@ enum chart_need {
 };
 
 #define CHARTS(X)                                                                              \
-    /* Of every metric of a sweep: what a policy changes, at how many points. */               \
+    /* Effect of each policy on each metric of a sweep, and at how many points. */             \
     X(metrics, "All metrics", CHART_OF_POINTS, 0)                                              \
-    /* Which factor matters most, and where the sign turns. */                                 \
+    /* The factors with the largest effects, and where the direction of an effect changes. */  \
     X(effects, "Main effects", CHART_OF_POINTS | CHART_OF_METRIC, CHART_NEEDS_FACTOR)          \
-    /* Where the result turns, over two factors. */                                            \
-    X(factor_map, "Factor space", CHART_OF_POINTS | CHART_OF_METRIC, CHART_NEEDS_FACTORS)      \
-    /* At which points of a sweep a policy helps, in one metric. */                            \
-    X(points, "Policies compared at every point", CHART_OF_POINTS | CHART_OF_METRIC,           \
+    /* The effect over the two most important factors. */                                      \
+    X(factor_map, "Map of two factors", CHART_OF_POINTS | CHART_OF_METRIC,                     \
+        CHART_NEEDS_FACTORS)                                                                   \
+    /* Effect of each policy on one metric at each point of a sweep. */                        \
+    X(points, "Policies compared at each point", CHART_OF_POINTS | CHART_OF_METRIC,            \
         CHART_NEEDS_POLICIES | CHART_NEEDS_DIFFERENCES)                                        \
-    /* Which policy changes what, by how much, how sure. */                                    \
+    /* Effect of each policy on each metric, with intervals. */                                \
     X(compare, "Policies compared", CHART_OF_RUN | CHART_OF_POINT,                             \
         CHART_NEEDS_POLICIES | CHART_NEEDS_DIFFERENCES)                                        \
     /* How much runs of one policy differ, beside what policies change. */                     \
@@ -71,13 +72,13 @@ enum chart_need {
     /* Whether there were enough replications. */                                              \
     X(convergence, "Convergence", CHART_OF_ANY, CHART_NEEDS_REPLICATIONS)
 
-/** What charts are drawn from. */
+/** The data of the charts. */
 struct chart_input {
     const struct report_data *material;
-    const struct effects *effects; /* of the metric that the charts are about */
-    const struct shown *shown;
-    int32_t n_charted;    /* of a sweep: so many metrics, the first, have charts */
-    int32_t n_screenings; /* and at most so many analyses, the first */
+    const struct effects *effects; /* of the metric of the charts */
+    const struct shown *shown;     /* empty for a sweep */
+    int32_t n_charted;             /* of a sweep: the number of metrics with charts */
+    int32_t n_screenings;          /* maximum number of sensitivity analyses */
     struct failure *failure;
 };
 
@@ -89,14 +90,14 @@ CHARTS(CHART_DECLARE)
 
 struct chart {
     const char *title;
-    int32_t reports; /* of enum chart_report, added */
-    int32_t needs;   /* of enum chart_need, added */
+    int32_t reports; /* sum of enum chart_report */
+    int32_t needs;   /* sum of enum chart_need */
     chart_draw *draw;
 };
 
 extern const struct chart chart_rows[]; /* ended by a row without a title */
 
-/** All charts of a kind of report. */
+/** Adds all charts of a kind of report. */
 enum status chart_draw_all(
     struct section *f, enum chart_report report, const struct chart_input *in) MUST_CHECK;
 

@@ -5,7 +5,7 @@
 
 enum { ROWS_MAX = 36, FOLDED_MAX = 280, PANEL_MAX = 200, TABLE_MAX = 600 };
 
-/* Returns how many rows it has. */
+/* Returns the number of rows. */
 static int32_t
 draw_panel(struct buffer *b, const struct report_data *m, int32_t headline)
 {
@@ -25,7 +25,8 @@ draw_panel(struct buffer *b, const struct report_data *m, int32_t headline)
     return rows;
 }
 
-/* The next panels until there are enough rows, one at least. Returns the panel after them. */
+/* Draws panels from k on until there are `maximum` rows, at least one panel. Returns the next
+   panel. */
 static int32_t
 draw_some(struct buffer *b, const struct report_data *m, int32_t k, int32_t maximum)
 {
@@ -45,11 +46,12 @@ draw_panels(struct section *f, const struct report_data *m)
     int32_t k = draw_some(&f->out, m, 0, ROWS_MAX), left = m->n_headlines - k;
 
     if (left > 0) {
-        section_picture_more(f, left == 1 ? "One metric more" : "More metrics");
+        section_picture_more(f, left == 1 ? "One more metric" : "More metrics");
         k = draw_some(&f->out, m, k, FOLDED_MAX);
     }
     if (k < m->n_headlines || m->source.scenario->n_policies - 1 > PANEL_MAX) {
-        buffer_text(&f->out, "<p class=\"note\">There are more, too many to draw.</p>\n");
+        buffer_text(&f->out,
+            "<p class=\"note\">More metrics or policies exist than are drawn here.</p>\n");
     }
 }
 
@@ -58,8 +60,8 @@ put_table(struct section *f, const struct report_data *m)
 {
     int32_t rows = 0;
 
-    section_table(
-        f, "Metric|Policy|#Difference|#from|#to|#Lower in|#Same in|#Higher in|#Pairs of runs");
+    section_table(f, "Metric|Policy|#Difference|#CI lower|#CI upper|#Lower in|#Same in|#Higher "
+                     "in|#Pairs of runs");
     for (int32_t i = 0; i < m->n_headlines; i++) {
         for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
             const struct report_data_difference *d = report_data_difference(m, 1, k, i);
@@ -79,7 +81,7 @@ put_table(struct section *f, const struct report_data *m)
     }
     section_remark(f, rows <= TABLE_MAX
                           ? "All metrics with p values: <code>analysis/compare.csv</code>."
-                          : "Only the first rows. All of them, with p values: "
+                          : "Only the first rows are shown. All metrics with p values: "
                             "<code>analysis/compare.csv</code>.");
 }
 
@@ -90,12 +92,12 @@ chart_compare(struct section *f, const struct chart_input *in)
     struct buffer *b = &f->out;
 
     section_open(f);
-    buffer_text(b, "What changes when, instead of ");
+    buffer_text(b, "Difference from ");
     label_quoted(b, m, m->source.scenario->baseline);
     buffer_printf(b,
-        ", another policy meets the same incidents: the mean difference of a run and its twin, "
-        "with its %.0f&nbsp;%% interval. The upright line is no difference. Every metric has a "
-        "scale of its own, so compare marks within a panel only.",
+        " when another policy is applied to the same incidents: the mean over pairs of runs, "
+        "with its %.0f&nbsp;%% interval. The vertical line marks no difference. Each metric "
+        "has its own scale: compare marks only within a panel.",
         100 * m->confidence);
     section_picture(f);
     draw_panels(f, m);

@@ -12,7 +12,7 @@ struct chart_context {
     int32_t n_steps;
 };
 
-/* From the third replication on: two make no interval to draw. */
+/* From the third replication on: the interval of two is too wide to draw. */
 static void
 choose_steps(struct chart_context *s)
 {
@@ -27,7 +27,8 @@ choose_steps(struct chart_context *s)
     }
 }
 
-/* The first few intervals would be all there is to see: they may leave the picture. */
+/* The first intervals are very wide; they may leave the picture, so that the others stay
+   visible. */
 static void
 estimate(struct chart_context *s)
 {
@@ -64,7 +65,7 @@ put_table(struct section *f, const struct effects *e)
 {
     static const int32_t steps[] = {1, 2, 5};
 
-    section_table(f, "Policy|#Replications|#Mean|#from|#to|#Half-width");
+    section_table(f, "Policy|#Replications|#Mean|#CI lower|#CI upper|#Half-width");
     for (int32_t k = 0; k < e->n_policies; k++) {
         bool last = false;
 
@@ -91,11 +92,11 @@ chart_convergence(struct section *f, const struct chart_input *in)
     choose_steps(&s);
     estimate(&s);
     section_open(f);
-    buffer_text(&f->out, "Were there enough replications: the mean of ");
+    buffer_text(&f->out, "Running mean of ");
     effects_words(&f->out, e);
     buffer_printf(&f->out,
-        " after the first so many of them, with its %.0f&nbsp;%% interval. A line that still "
-        "wanders at the right was made of too few.",
+        " by number of replications, with its %.0f&nbsp;%% interval. If a line still moves at "
+        "the right, there are too few replications.",
         100 * e->material->confidence);
     effects_limit(&f->out, e);
     section_picture(f);
@@ -108,7 +109,7 @@ chart_convergence(struct section *f, const struct chart_input *in)
     }
     interval_numbers(&f->out, &s.frame);
     svg_close(&f->out);
-    buffer_text(&f->out, "<p class=\"note\">across: replications</p>\n");
+    buffer_text(&f->out, "<p class=\"note\">horizontal axis: number of replications</p>\n");
     put_table(f, e);
     section_close(f);
     return STATUS_OK;

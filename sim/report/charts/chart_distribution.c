@@ -51,10 +51,10 @@ quantile_of(const struct sorted *s, double q)
 struct bins {
     struct scale scale;
     int32_t n;
-    bool cut; /* the last one holds what lies beyond, too */
+    bool cut; /* the last bin includes higher values */
 };
 
-/* Small counts have a bar each, around their number. */
+/* Small whole numbers have a bar each, centred on the number. */
 static void
 use_counts(struct bins *bins, double low, double high)
 {
@@ -62,7 +62,7 @@ use_counts(struct bins *bins, double low, double high)
     bins->scale = (struct scale){low - 0.5, high + 0.5, true};
 }
 
-/* They end at the 99th percentile of every policy. */
+/* The bins end at the highest 99th percentile of a policy. */
 static struct bins
 bins_of(struct sorted *s, const struct report_data *m)
 {
@@ -174,11 +174,11 @@ put_row(struct section *f, const struct report_data *m, int32_t policy, const st
 }
 
 static void
-say(struct section *f, const struct report_data *m, bool cut)
+put_description(struct section *f, const struct report_data *m, bool cut)
 {
     struct buffer *b = &f->out;
 
-    buffer_text(b, "How often runs end with a given value of ");
+    buffer_text(b, "Distribution over runs of ");
     headline_words(b, &m->headlines[0]);
     buffer_printf(b, " (<code>%s</code>). ", m->headlines[0].metric);
     headline_doc(b, &m->headlines[0]);
@@ -201,7 +201,7 @@ chart_distribution(struct section *f, const struct chart_input *in)
     }
     bins = bins_of(&s, m);
     section_open(f);
-    say(f, m, bins.cut);
+    put_description(f, m, bins.cut);
     section_picture(f);
     for (int32_t k = 0; k < m->source.scenario->n_policies && k < PANELS_MAX; k++) {
         collect(&s, m, label_ordered(m, k));
@@ -211,7 +211,7 @@ chart_distribution(struct section *f, const struct chart_input *in)
     }
     svg_axis(&f->out, &bins.scale, 6);
     section_table(
-        f, "Policy|#Runs|#Mean|#One in ten up to|#Half up to|#Nine in ten up to|#Least|#Most");
+        f, "Policy|#Runs|#Mean|#10th percentile|#Median|#90th percentile|#Minimum|#Maximum");
     for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
         collect(&s, m, label_ordered(m, k));
         put_row(f, m, label_ordered(m, k), &s);

@@ -7,7 +7,7 @@
 
 enum { PANELS_MAX = 12, TABLE_MAX = 480, TOP = 18, BOTTOM = 140, HEIGHT = 160 };
 
-/* All panels have one scale. */
+/* The scale of all panels. */
 static struct interval_frame
 layout_of(const struct effects *e)
 {
@@ -25,7 +25,7 @@ layout_of(const struct effects *e)
     return frame;
 }
 
-/* Policies stand beside each other at a level, so that intervals do not cover one another. */
+/* Policies are drawn side by side at a level, so that their intervals do not overlap. */
 static double
 across(const struct effects *e, const struct effects_factor *f, int32_t level, int32_t k)
 {
@@ -89,7 +89,7 @@ put_table(struct section *f, const struct effects *e)
 {
     int32_t rows = 0;
 
-    section_table(f, "Factor|Level|Policy|#Mean|#from|#to");
+    section_table(f, "Factor|Level|Policy|#Mean|#CI lower|#CI upper");
     for (int32_t i = 0; i < e->n_factors && rows < TABLE_MAX; i++) {
         for (int32_t l = 0; l < e->factors[i].n_levels; l++) {
             for (int32_t k = 0; k < e->n_policies; k++) {
@@ -103,8 +103,9 @@ put_table(struct section *f, const struct effects *e)
         }
     }
     if (rows >= TABLE_MAX) {
-        section_remark(f, "Only the factors that move it most. Those of every point are in "
-                          "<code>design.csv</code>, its numbers in <code>analysis/</code>.");
+        section_remark(f,
+            "Only the factors with the largest effects are shown. <code>design.csv</code> "
+            "has the factor values of every point, <code>analysis/</code> its results.");
     }
 }
 
@@ -115,13 +116,15 @@ chart_effects(struct section *f, const struct chart_input *in)
     struct interval_frame frame = layout_of(e);
 
     section_open(f);
-    buffer_text(&f->out, "Which factor matters: ");
+    buffer_text(&f->out, "Effect of each factor: ");
     effects_words(&f->out, e);
     buffer_printf(&f->out,
-        " at each level of one factor, averaged over everything else, with its %.0f&nbsp;%% "
-        "interval. All panels have one scale; the factor that moves it most comes first.",
+        " at each level of the factor, averaged over all other factors, with its %.0f&nbsp;%% "
+        "interval. All panels have the same scale; the factor with the largest effect comes "
+        "first.",
         100 * e->material->confidence);
-    buffer_text(&f->out, e->n_factors > PANELS_MAX ? " The first twelve factors." : "");
+    buffer_text(
+        &f->out, e->n_factors > PANELS_MAX ? " Only the first twelve factors are shown." : "");
     effects_limit(&f->out, e);
     section_picture(f);
     label_key_of(&f->out, e->material, e->policies, e->n_policies);

@@ -7,7 +7,7 @@
 
 enum { STEPS = 60, HEIGHT = 200, TOP = 16, BOTTOM = 172, MARKED = 3, ROWS = 10 };
 
-/* How many runs of a policy had such an answer by a day. */
+/* The number of runs of a policy that had such a response by a day. */
 static int64_t
 reached(const struct report_data *m, const struct report_data_group *g, double day)
 {
@@ -19,9 +19,9 @@ reached(const struct report_data *m, const struct report_data_group *g, double d
     return n;
 }
 
-/* The scale ends where the highest interval ends. */
+/* The upper end of the scale: the highest end of an interval, at least 0.05. */
 static double
-most(const struct report_data *m, int32_t n_series)
+scale_maximum(const struct report_data *m, int32_t n_series)
 {
     double high = 0.05;
 
@@ -85,7 +85,7 @@ draw_levels(struct chart_context *d)
     }
 }
 
-/* Over the curves, so that they can be read. */
+/* Drawn after the curves, so that the numbers stay readable. */
 static void
 name_levels(struct chart_context *d)
 {
@@ -105,7 +105,7 @@ put_table(struct section *f, const struct report_data *m, const struct time_axis
 {
     char date[TEXT_DAY_BYTES];
 
-    section_table(f, "Policy|By|#Runs|#Of|#Share|#from|#to");
+    section_table(f, "Policy|Date|#Runs that reached it|#All runs|#Share|#CI lower|#CI upper");
     for (int32_t i = 0; i < m->source.scenario->n_policies; i++) {
         int32_t policy = label_ordered(m, i);
         const struct report_data_group *g = report_data_find(m, 1, policy);
@@ -132,16 +132,17 @@ chart_escalation_curve(struct section *f, const struct chart_input *in)
     struct chart_context d = {.b = &f->out, .m = m, .time_axis = time_axis_make(m->world)};
 
     n = n < SVG_SERIES ? n : SVG_SERIES;
-    d.frame = (struct interval_frame){{0, most(m, n), true}, TOP, BOTTOM};
+    d.frame = (struct interval_frame){{0, scale_maximum(m, n), true}, TOP, BOTTOM};
     scale_round(&d.frame.scale, 4);
     section_open(f);
     buffer_printf(&f->out,
-        "In what share of runs an act of rung 6 of the ladder (destruction) or above has "
-        "answered "
-        "another act by a day, with its %.0f&nbsp;%% interval. Where the line is steep, most "
-        "runs turn.",
+        "Share of runs in which a response has reached rung 6 of the escalation ladder "
+        "(destruction without casualties) or higher by a given day, with its %.0f&nbsp;%% "
+        "interval. Only responses count, not operations that begin a conflict. Where a line is "
+        "steep, many runs escalate.",
         100 * m->confidence);
-    buffer_text(&f->out, m->source.scenario->n_policies > n ? " The first four policies." : "");
+    buffer_text(&f->out,
+        m->source.scenario->n_policies > n ? " Only the first four policies are shown." : "");
     section_picture(f);
     label_key(&f->out, m, n);
     svg_open(&f->out, HEIGHT);

@@ -7,7 +7,7 @@
 
 enum { CELL = 34, ACROSS_MAX = 6 };
 
-/* Of two factors, at what levels. */
+/* A combination of levels of two factors. */
 struct corner {
     const struct effects_factor *down, *across;
     int32_t row, column;
@@ -81,7 +81,7 @@ draw_map(struct buffer *b, const struct effects *e, int32_t k,
         svg_text_end(b);
     }
     svg_close(b);
-    buffer_text(b, "<p class=\"note\">across: ");
+    buffer_text(b, "<p class=\"note\">horizontal axis: ");
     html_words(b, e->material->source.experiment->factors[across->factor].key.id);
     buffer_text(b, "</p></div>\n");
 }
@@ -92,7 +92,7 @@ put_table(struct section *f, const struct effects *e, const struct effects_facto
 {
     const struct factor *factors = e->material->source.experiment->factors;
 
-    section_table(f, "Policy|Down|Across|#Mean|#from|#to");
+    section_table(f, "Policy|Vertical axis|Horizontal axis|#Mean|#CI lower|#CI upper");
     for (int32_t k = 0; k < e->n_policies; k++) {
         for (int32_t i = 0; i < down->n_levels * across->n_levels; i++) {
             struct corner c = {down, across, i / across->n_levels, i % across->n_levels};
@@ -116,18 +116,18 @@ enum status
 chart_factor_map(struct section *f, const struct chart_input *in)
 {
     const struct effects *e = in->effects;
-    /* The longer one stands down, where there is room. */
+    /* The factor with more levels is on the vertical axis, where there is room. */
     int32_t longer = e->factors[0].n_levels < e->factors[1].n_levels;
     const struct effects_factor *down = &e->factors[longer], *across = &e->factors[!longer];
 
     section_open(f);
-    buffer_text(&f->out, "Where the result turns: ");
+    buffer_text(&f->out, "The map shows ");
     effects_words(&f->out, e);
-    buffer_text(&f->out, " over the two factors that move it most, averaged over all others.");
+    buffer_text(&f->out, " for each combination of the two factors with the largest effects, "
+                         "averaged over all other factors.");
     if (e->differences) {
-        buffer_text(&f->out,
-            " Blue and ruled downwards: lower; orange and ruled upwards: higher; "
-            "plain: no difference found.");
+        buffer_text(&f->out, " Blue with falling lines: lower; orange with rising lines: "
+                             "higher; plain: no difference found.");
     }
     effects_limit(&f->out, e);
     section_picture(f);

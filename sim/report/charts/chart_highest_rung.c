@@ -6,15 +6,15 @@
 
 enum { OUTCOMES = 6, SHAPES = 100, ACROSS = 20, STEP = 18, PANELS_MAX = 6 };
 
-/* Where a run may end, by the highest rung any side reached. */
+/* Outcomes of a run, by the highest rung that any state reached. */
 static const struct {
     int32_t from, to; /* rungs */
     const char *words;
     enum svg_mark mark;
     const char *class_;
 } outcomes[OUTCOMES] = {
-    {0, 1, "no more than private friction", SVG_CIRCLE, "t0"},
-    {2, 3, "public friction, or legal and economic cost", SVG_DOWN, "t1"},
+    {0, 1, "private friction at most", SVG_CIRCLE, "t0"},
+    {2, 3, "public friction, legal or economic cost", SVG_DOWN, "t1"},
     {4, 4, "covert competition", SVG_SQUARE, "t2"},
     {5, 5, "disruption", SVG_TRIANGLE, "t3"},
     {6, 6, "destruction without casualties", SVG_DIAMOND, "t4"},
@@ -37,9 +37,9 @@ outcome_of(double rung)
     return OUTCOMES - 1;
 }
 
-/* Shares of a hundred that add up: what rounding down leaves goes to the largest remainders. */
+/* Divides the 100 marks in proportion to the counts (largest remainder method). */
 static void
-share_out(struct endings *t)
+divide_marks(struct endings *t)
 {
     int32_t left = SHAPES;
     bool given[OUTCOMES] = {false};
@@ -76,7 +76,7 @@ tally_of(const struct report_data *m, int32_t policy)
         }
     }
     if (t.all > 0) {
-        share_out(&t);
+        divide_marks(&t);
     }
     return t;
 }
@@ -120,7 +120,7 @@ draw_panel(
 }
 
 static void
-say(struct buffer *b, const struct report_data *m, const struct shown *s)
+put_description(struct buffer *b, const struct report_data *m, const struct shown *s)
 {
     buffer_text(b,
         "A hundred shapes stand for the runs of a policy; each tells the highest rung of "
@@ -132,18 +132,18 @@ say(struct buffer *b, const struct report_data *m, const struct shown *s)
         int32_t k = outcome_of(m->columns[REPORT_DATA_MAX_RUNG][s->run]);
         struct endings t = tally_of(m, policy);
 
-        buffer_text(b, " The run told below, ");
+        buffer_text(b, " The run shown below, ");
         shown_name(b, s, m);
-        buffer_printf(b, ", goes as far as &#8220;%s&#8221;, as ", outcomes[k].words);
+        buffer_printf(b, ", reaches &#8220;%s&#8221;, like ", outcomes[k].words);
         label_share(b, t.n[k], t.all);
-        buffer_text(b, " do.");
+        buffer_text(b, " runs.");
     }
 }
 
 static void
 put_table(struct section *f, const struct report_data *m)
 {
-    section_table(f, "Policy|Highest rung reached|#Rungs|#Runs|#Of");
+    section_table(f, "Policy|Highest rung reached|#Rungs|#Runs|#All runs");
     for (int32_t i = 0; i < m->source.scenario->n_policies; i++) {
         int32_t policy = label_ordered(m, i);
         struct endings t = tally_of(m, policy);
@@ -152,7 +152,8 @@ put_table(struct section *f, const struct report_data *m)
             section_cell_text(f, report_data_policy_title(m, policy));
             section_cell_html(f, outcomes[k].words);
             section_cell(f);
-            buffer_printf(&f->out, "%d to %d", (int)outcomes[k].from, (int)outcomes[k].to);
+            buffer_printf(&f->out, outcomes[k].from == outcomes[k].to ? "%d" : "%d to %d",
+                (int)outcomes[k].from, (int)outcomes[k].to);
             section_cell_end(f);
             section_cell_count(f, t.n[k]);
             section_cell_count(f, t.all);
@@ -168,7 +169,7 @@ chart_highest_rung(struct section *f, const struct chart_input *in)
     int32_t n = m->source.scenario->n_policies;
 
     section_open(f);
-    say(&f->out, m, s);
+    put_description(&f->out, m, s);
     section_picture(f);
     buffer_text(&f->out, "<div class=\"panels\">\n");
     for (int32_t k = 0; k < n && k < PANELS_MAX; k++) {

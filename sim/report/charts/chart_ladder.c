@@ -37,7 +37,7 @@ draw_steps(struct buffer *b, const struct ladder *l, const struct climb *c)
     svg_path_end(b);
 }
 
-/* Marks stand where the line was before the way out was accepted. */
+/* A mark is at the height of the line before the off-ramp was accepted. */
 static void
 draw_settled(struct buffer *b, const struct ladder *l, const struct climb *c)
 {
@@ -64,7 +64,7 @@ draw_crises(struct buffer *b, const struct ladder *l, const struct climb *c, dou
     }
 }
 
-/* Names beside the picture where there is room, numbers everywhere. */
+/* The style sheet hides the names on a narrow page; the numbers stay. */
 static void
 name_rungs(struct buffer *b, int32_t levels)
 {
@@ -123,17 +123,17 @@ draw_key(struct buffer *b, const struct climbs *c)
     if (crises) {
         buffer_text(b, "<li>");
         svg_inline_bar(b, "span");
-        buffer_text(b, "one of the two is in a crisis</li>");
+        buffer_text(b, "at least one of the two is in a crisis</li>");
     }
     if (c->n_settled > 0) {
         buffer_text(b, "<li>");
         svg_inline_mark(b, SVG_DOWN, "s2");
-        buffer_text(b, "a way out of it is accepted</li>");
+        buffer_text(b, "an off-ramp is accepted</li>");
     }
     buffer_text(b, "</ul>\n");
 }
 
-/* For a narrow page, which has no room beside the picture. */
+/* For a narrow page only. */
 static void
 list_rungs(struct buffer *b, int32_t levels)
 {
@@ -149,7 +149,7 @@ put_table(struct section *f, const struct ladder *l)
 {
     char date[TEXT_DAY_BYTES];
 
-    section_table(f, "Pair|Highest rung|On|#Rung at the end|#Days in a crisis|#Ways out "
+    section_table(f, "Pair|Highest rung|Date|#Rung at the end|#Days in a crisis|#Off-ramps "
                      "accepted|#Acts of rung 5 and above|#Acts");
     for (int64_t k = 0; k < l->climbs.n_pairs; k++) {
         const struct climb *c = &l->climbs.pairs[k];
@@ -176,19 +176,20 @@ say(struct buffer *b, const struct ladder *l)
 {
     const struct parameters *p = &l->shown->world->parameters;
 
-    buffer_text(b, "How high each pair of states stands in ");
+    buffer_text(b, "Rung of the escalation ladder of each pair of states in ");
     shown_name(b, l->shown, l->m);
-    buffer_text(
-        b, ", by the higher of its two sides: the rung of an act, and one less for every ");
+    buffer_text(b, "; the higher of the two directions counts. An act sets its rung, which "
+                   "falls by one for every ");
     number_text_add(b, p->ladder.quiet_days);
-    buffer_text(b, " quiet days after it.");
+    buffer_text(b, " quiet days.");
     if (l->climbs.n_settled > 0) {
-        buffer_text(b, " A way out of a crisis that is accepted counts for both as ");
+        buffer_text(
+            b, " An off-ramp (an accepted offer to end a crisis) counts for both sides as ");
         number_text_add(b, p->tension.settlement_credit_days);
-        buffer_text(b, " quiet days more, so they come down sooner.");
+        buffer_text(b, " additional quiet days.");
     }
     if (l->climbs.n_pairs > PANELS_MAX) {
-        buffer_text(b, " The six pairs that went highest, of ");
+        buffer_text(b, " Only the six pairs with the highest rungs are shown, of ");
         number_text_add_count(b, l->climbs.n_pairs);
         buffer_text(b, ".");
     }
@@ -204,11 +205,11 @@ chart_ladder(struct section *f, const struct chart_input *in)
 
     TRY(climb_make(&l.climbs, s));
     if (l.climbs.n_pairs == 0) {
-        section_note(f, "No state acted against another in the run that is shown.");
+        section_note(f, "No state acted against another in the run shown.");
         goto out;
     }
     section_open(f);
-    say(&f->out, &l);
+    put_description(&f->out, &l);
     section_picture(f);
     shown_reminder(&f->out, s, m);
     draw_key(&f->out, &l.climbs);

@@ -2,27 +2,28 @@
 #include <string.h>
 
 #include "report/charts/chart.h"
+#include "report/html_escape.h"
 #include "report/label.h"
 #include "report/number_text.h"
 
 enum { NODES_MAX = 8, CELL = 40, TABLE_MAX = 400 };
 
-struct talk {
+struct message_count {
     const char *from, *to;
-    int64_t sent, in_vain; /* lost, refused, ignored, late */
+    int64_t sent, failed; /* failed: lost, refused, ignored or late */
 };
 
-struct talks {
+struct message_counts {
     const struct report_data *m;
-    struct talk *rows;
+    struct message_count *rows;
     int64_t n;
-    int64_t sent, in_vain;
+    int64_t sent, failed;
     const char *nodes[NODES_MAX];
     int32_t n_nodes;
 };
 
 static bool
-is_in_vain(const char *end)
+has_failed(const char *end)
 {
     static const char *const ends[] = {"lost", "refused", "ignored", "late"};
 
@@ -35,9 +36,9 @@ is_in_vain(const char *end)
 }
 
 static int
-compare_talks(const void *x, const void *y)
+compare_counts(const void *x, const void *y)
 {
-    const struct talk *s = x, *t = y;
+    const struct message_count *s = x, *t = y;
     int order;
 
     if (s->sent != t->sent) {
@@ -50,14 +51,14 @@ compare_talks(const void *x, const void *y)
 static int
 compare_ends(const void *x, const void *y)
 {
-    const struct talk *s = x, *t = y;
+    const struct message_count *s = x, *t = y;
     int order = strcmp(s->from, t->from);
 
     return order != 0 ? order : strcmp(s->to, t->to);
 }
 
 static int32_t
-find(const struct talks *t, const char *id)
+find(const struct message_counts *t, const char *id)
 {
     for (int32_t k = 0; k < t->n_nodes; k++) {
         if (strcmp(t->nodes[k], id) == 0) {
@@ -67,9 +68,9 @@ find(const struct talks *t, const char *id)
     return -1;
 }
 
-/* One row for each message, then one for each direction of a pair. */
+/* Makes one row for each message, sorts them, and merges the rows of each directed pair. */
 static enum status
-collect(struct talks *t, const struct shown *s)
+collect(struct message_counts *t, const struct shown *s)
 {
     int64_t n = s->n[SHOWN_MESSAGES], k = 0;
 
@@ -78,27 +79,27 @@ collect(struct talks *t, const struct shown *s)
         return STATUS_NO_MEMORY;
     }
     for (int64_t i = 0; i < n; i++) {
-        t->rows[i] = (struct talk){
-            s->messages[i].from, s->messages[i].to, 1, is_in_vain(s->messages[i].end)};
-        t->in_vain += t->rows[i].in_vain;
+        t->rows[i] = (struct message_count){
+            s->messages[i].from, s->messages[i].to, 1, has_failed(s->messages[i].end)};
+        t->failed += t->rows[i].failed;
     }
     t->sent = n;
     qsort(t->rows, (size_t)n, sizeof(*t->rows), compare_ends);
     for (int64_t i = 0; i < n; i++) {
         if (k > 0 && compare_ends(&t->rows[k - 1], &t->rows[i]) == 0) {
             t->rows[k - 1].sent++;
-            t->rows[k - 1].in_vain += t->rows[i].in_vain;
+            t->rows[k - 1].failed += t->rows[i].failed;
         } else {
             t->rows[k++] = t->rows[i];
         }
     }
     t->n = k;
-    qsort(t->rows, (size_t)k, sizeof(*t->rows), compare_talks);
+    qsort(t->rows, (size_t)k, sizeof(*t->rows), compare_counts);
     return STATUS_OK;
 }
 
 static void
-choose_nodes(struct talks *t)
+choose_nodes(struct message_counts *t)
 {
     for (int64_t k = 0; k < t->n; k++) {
         const char *ends[2] = {t->rows[k].from, t->rows[k].to};
@@ -121,24 +122,27 @@ put_number(struct buffer *b, double x, double y, int64_t n, bool brackets)
     svg_text_end(b);
 }
 
-/* Darker with more of its messages in vain; the numbers say the same. */
+/* The colour is darker if more messages failed; the numbers give the same information. */
 static void
-draw_cell(struct buffer *b, const struct talks *t, const struct talk *talk, double width)
+draw_cell(struct buffer *b, const struct message_counts *t,
+    const struct message_count *message_count, double width)
 {
-    double x = find(t, talk->to) * width;
+    double x = find(t, message_count->to) * width;
     char name[] = "cell v0";
 
-    name[6] = (char)('0' + (talk->in_vain > 0) + (2 * talk->in_vain >= talk->sent) +
-                     (talk->in_vain == talk->sent));
+    name[6] = (char)('0' + (message_count->failed > 0) +
+                     (2 * message_count->failed >= message_count->sent) +
+                     (message_count->failed == message_count->sent));
     svg_bar(b, name, x + 0.4, 1, width - 0.8, CELL - 2);
-    put_number(b, x + width / 2, talk->in_vain > 0 ? 17 : CELL / 2.0 + 5, talk->sent, false);
-    if (talk->in_vain > 0) {
-        put_number(b, x + width / 2, 33, talk->in_vain, true);
+    put_number(b, x + width / 2, message_count->failed > 0 ? 17 : CELL / 2.0 + 5,
+        message_count->sent, false);
+    if (message_count->failed > 0) {
+        put_number(b, x + width / 2, 33, message_count->failed, true);
     }
 }
 
 static void
-draw_row(struct buffer *b, const struct talks *t, int32_t from)
+draw_row(struct buffer *b, const struct message_counts *t, int32_t from)
 {
     double width = 100.0 / t->n_nodes;
 
@@ -160,19 +164,23 @@ draw_row(struct buffer *b, const struct talks *t, int32_t from)
 }
 
 static void
-draw_heads(struct buffer *b, const struct talks *t)
+draw_heads(struct buffer *b, const struct message_counts *t)
 {
     svg_open(b, 20);
     for (int32_t k = 0; k < t->n_nodes; k++) {
         svg_text(b, "tick", (k + 0.5) * 100.0 / t->n_nodes, 15, SVG_MIDDLE);
-        buffer_printf(b, "to %d", (int)k + 1);
+        buffer_printf(b, "%d ", (int)k + 1);
+        html_in_picture(b, report_data_state_name(t->m, t->nodes[k]),
+            t->n_nodes > 6   ? 6
+            : t->n_nodes > 4 ? 8
+                             : 14);
         svg_text_end(b);
     }
     svg_close(b);
 }
 
 static void
-put_table(struct section *f, const struct talks *t)
+put_table(struct section *f, const struct message_counts *t)
 {
     section_table(f, "From|To|#Sent|#Lost, refused, ignored or late");
     for (int64_t k = 0; k < t->n && k < TABLE_MAX; k++) {
@@ -183,10 +191,11 @@ put_table(struct section *f, const struct talks *t)
         label_state(&f->out, t->m, t->rows[k].to);
         section_cell_end(f);
         section_cell_count(f, t->rows[k].sent);
-        section_cell_count(f, t->rows[k].in_vain);
+        section_cell_count(f, t->rows[k].failed);
     }
     if (t->n > TABLE_MAX) {
-        section_remark(f, "The 400 busiest; all messages: <code>messages.csv</code>.");
+        section_remark(f, "Only the 400 rows with the most messages are shown. All messages: "
+                          "<code>messages.csv</code>.");
     }
 }
 
@@ -195,25 +204,24 @@ chart_messages(struct section *f, const struct chart_input *in)
 {
     const struct report_data *m = in->material;
     const struct shown *s = in->shown;
-    struct talks t = {.m = m};
+    struct message_counts t = {.m = m};
     enum status st = STATUS_OK;
 
     if (s->n[SHOWN_MESSAGES] == 0) {
-        section_note(f, "Nobody sent a message in the run that is shown.");
+        section_note(f, "No state sent a message in the run shown.");
         return STATUS_OK;
     }
     TRY(collect(&t, s));
     choose_nodes(&t);
     section_open(f);
-    buffer_text(&f->out, "Questions, requests, notices and indicators in ");
+    buffer_text(&f->out, "Messages (questions, requests, notices and indicators) in ");
     shown_name(&f->out, s, m);
-    buffer_text(&f->out,
-        ": how many one state sent to another and, in brackets, how many of them "
-        "were lost, refused, ignored or answered too late. In all ");
+    buffer_text(&f->out, ": the number that one state sent to another; in brackets, how many "
+                         "of them were lost, refused, ignored or answered too late. In total ");
     number_text_add_count(&f->out, t.sent);
     buffer_text(&f->out, ", of which ");
-    number_text_add_count(&f->out, t.in_vain);
-    buffer_text(&f->out, " in vain.");
+    number_text_add_count(&f->out, t.failed);
+    buffer_text(&f->out, " failed.");
     section_picture(f);
     shown_reminder(&f->out, s, m);
     draw_heads(&f->out, &t);

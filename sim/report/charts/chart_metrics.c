@@ -3,7 +3,7 @@
 
 enum { NAMED_MAX = 24 };
 
-/* What a sweep says of a metric over all its points. */
+/* The estimates of a metric over all points, by policy. */
 struct whole {
     struct interval_policy of[EFFECTS_POLICIES];
     int32_t n_policies;
@@ -51,8 +51,8 @@ put_count(struct section *f, const struct report_data_count_signs *signs, int64_
 static void
 put_table(struct section *f, const struct wholes *all)
 {
-    section_table(f, "Metric|Policy|#Mean over points|#from|#to|#Lower at|#No difference found "
-                     "at|#Higher at");
+    section_table(f, "Metric|Policy|#Mean over points|#CI lower|#CI upper|#Points "
+                     "lower|#Points without a difference|#Points higher");
     for (int32_t i = 0; i < all->m->n_headlines; i++) {
         const struct whole *w = &all->of[i];
 
@@ -68,11 +68,10 @@ put_table(struct section *f, const struct wholes *all)
             put_count(f, &signs, signs.higher);
         }
     }
-    section_remark(
-        f, all->differences
-               ? "The last three columns count points of the sweep. Each of them, and "
-                 "all metrics: <code>analysis/compare.csv</code>."
-               : "Each point, and all metrics: <code>analysis/summary.csv</code>.");
+    section_remark(f, all->differences
+                          ? "The last three columns count points of the sweep. All points and "
+                            "metrics: <code>analysis/compare.csv</code>."
+                          : "All points and metrics: <code>analysis/summary.csv</code>.");
 }
 
 /* "5 more have no charts (a, b, c, d, e)": those from `first` on, before `end`. */
@@ -92,17 +91,17 @@ list_metrics(
     buffer_text(b, end - first > NAMED_MAX ? ", ...)" : ")");
 }
 
-/* Where charts of the other metrics are, and of which there is less, or nothing. */
+/* Where the charts of the other metrics are, and which metrics have none or are not shown. */
 static void
-say_left_out(struct buffer *b, const struct wholes *all)
+put_left_out(struct buffer *b, const struct wholes *all)
 {
     int32_t shown = all->m->n_headlines, charted = all->n_charted;
     int32_t asked = all->m->source.experiment->outputs.n_metrics;
 
     asked = asked > shown ? asked : shown;
-    buffer_text(b, " The charts that follow are about the first metric");
+    buffer_text(b, " The charts below show the first metric");
     if (charted > 1) {
-        buffer_printf(b, "; those of the %s%s folded away at the end",
+        buffer_printf(b, "; those of the %s%s at the end of the page",
             charted == asked && charted > 2 ? "others"
             : charted > 2                   ? "next ones"
                                             : "next one",
@@ -123,27 +122,28 @@ say_left_out(struct buffer *b, const struct wholes *all)
 }
 
 static void
-say(struct buffer *b, const struct wholes *all)
+put_description(struct buffer *b, const struct wholes *all)
 {
     const struct report_data *m = all->m;
 
     if (all->differences) {
-        buffer_text(b, "What changes in every metric when, instead of ");
+        buffer_text(b, "Difference from ");
         label_quoted(b, m, m->source.scenario->baseline);
-        buffer_text(b, ", another policy meets the same incidents: the mean difference");
+        buffer_text(b,
+            " in each metric when another policy is applied to the same incidents: the mean");
     } else {
-        buffer_text(b, "The mean of every metric");
+        buffer_text(b, "The mean of each metric");
     }
     buffer_text(b, " over ");
     label_count(b, m->source.experiment->n_points, "point", "points");
     buffer_printf(b,
-        " of the sweep, with its %.0f&nbsp;%% interval. Points may pull in different "
-        "directions: the table counts them. Every metric has a scale of its own.",
+        " of the sweep, with its %.0f&nbsp;%% interval. The direction may differ between "
+        "points: the table counts them. Each metric has its own scale.",
         100 * m->confidence);
     buffer_text(b, m->source.scenario->n_policies - all->differences > EFFECTS_POLICIES
                        ? " Only the first three policies are shown."
                        : "");
-    say_left_out(b, all);
+    put_left_out(b, all);
 }
 
 enum status
@@ -158,7 +158,7 @@ chart_metrics(struct section *f, const struct chart_input *in)
     }
     TRY(estimate(&all));
     section_open(f);
-    say(&f->out, &all);
+    put_description(&f->out, &all);
     section_picture(f);
     buffer_text(&f->out, "<div class=\"panels\">\n");
     for (int32_t i = 0; i < m->n_headlines; i++) {

@@ -12,10 +12,10 @@ enum { NODES_MAX = 12, NUMBERED = 8, HEIGHT = 380, TABLE_MAX = 300, LEVELS = 6 }
 #define FAINT_BELOW 0.25 /* of the highest tension */
 #define PI 3.14159265358979323846
 
-/* Both directions of a pair; the tension of the one that feels more. */
+/* A pair of states. */
 struct edge {
     const char *a, *b;
-    double tension, back, trust; /* felt by a, by b; the lower trust */
+    double tension, back, trust; /* of a toward b, of b toward a; the lower trust of the two */
 };
 
 struct network {
@@ -66,7 +66,7 @@ compare_ends(const void *x, const void *y)
     return order != 0 ? order : strcmp(e->b, g->b);
 }
 
-/* A row for each direction becomes one for each pair. */
+/* Merges the rows of the two directions of each pair: each row has 0 for the other direction. */
 static void
 join(struct network *n)
 {
@@ -123,7 +123,7 @@ compare_ids(const void *x, const void *y)
     return strcmp(*(const char *const *)x, *(const char *const *)y);
 }
 
-/* On an ellipse, the first at the top. */
+/* States are on an ellipse, the first at the top. */
 static double
 across(const struct network *n, int32_t k)
 {
@@ -153,7 +153,7 @@ draw_lines(struct buffer *b, const struct network *n)
         char name[] = "edge e0 faint";
 
         if (a >= 0 && c >= 0) {
-            /* where lines have no numbers of their own they would hide each other */
+            /* weak lines without numbers are faint, so that they do not hide the others */
             name[7] =
                 n->n_edges > NUMBERED && worst(e) < FAINT_BELOW * n->max_count ? ' ' : '\0';
             name[6] = (char)('0' + level_of(n, e));
@@ -162,23 +162,23 @@ draw_lines(struct buffer *b, const struct network *n)
     }
 }
 
-/* On the line, at places that differ, so that numbers of neighbours stay apart. */
+/* A number is on its line; the positions vary, so that numbers of crossing lines do not overlap. */
 static void
 draw_numbers(struct buffer *b, const struct network *n)
 {
-    int32_t said = 0;
+    int32_t listed = 0;
 
-    for (int64_t k = 0; k < n->n_edges && said < NUMBERED; k++) {
+    for (int64_t k = 0; k < n->n_edges && listed < NUMBERED; k++) {
         const struct edge *e = &n->edges[k];
         int32_t a = find(n, e->a), c = find(n, e->b);
-        double at = n->n_nodes > 3 ? 0.45 + 0.09 * (said % 4) : 0.5;
+        double at = n->n_nodes > 3 ? 0.45 + 0.09 * (listed % 4) : 0.5;
 
         if (a >= 0 && c >= 0) {
             svg_text(b, "halo", across(n, a) + at * (across(n, c) - across(n, a)),
                 down(n, a) + at * (down(n, c) - down(n, a)) + 4, SVG_MIDDLE);
             number_text_add(b, worst(e));
             svg_text_end(b);
-            said++;
+            listed++;
         }
     }
 }
@@ -202,7 +202,8 @@ draw_nodes(struct buffer *b, const struct network *n)
 static void
 put_table(struct section *f, const struct network *n)
 {
-    section_table(f, "Pair|#Tension the first feels|#Tension the second feels|#Lower trust");
+    section_table(f, "Pair|#Tension of the first toward the second|#Tension of the second "
+                     "toward the first|#Lower trust of the two");
     for (int64_t k = 0; k < n->n_edges && k < TABLE_MAX; k++) {
         section_cell(f);
         label_state(&f->out, n->m, n->edges[k].a);
@@ -214,23 +215,25 @@ put_table(struct section *f, const struct network *n)
         section_cell_real(f, n->edges[k].trust);
     }
     if (n->n_edges > TABLE_MAX) {
-        section_remark(f, "The 300 tensest pairs; all of them: <code>pairs.csv</code>.");
+        section_remark(f, "Only the 300 pairs with the highest tension are shown. All pairs: "
+                          "<code>pairs.csv</code>.");
     }
 }
 
 static void
-say(struct buffer *b, const struct network *n, const struct shown *s, int32_t states)
+put_description(
+    struct buffer *b, const struct network *n, const struct shown *s, int32_t states)
 {
-    buffer_text(b, "Who is in trouble with whom when ");
+    buffer_text(b, "Tension at the end of ");
     shown_name(b, s, n->m);
-    buffer_text(b,
-        " ends. The number on a line is the tension that the one of the two who feels "
-        "more of it feels; wider and darker lines are tenser. ");
+    buffer_text(b, ". The number on a line is the higher of the two directed tensions; wider "
+                   "and darker lines mean more tension. ");
     buffer_text(b, "A crisis begins at ");
     number_text_add(b, s->world->parameters.tension.threshold);
     buffer_text(b, ".");
     if (states > n->n_nodes) {
-        buffer_text(b, " The twelve states in the tensest pairs.");
+        buffer_text(
+            b, " Only the twelve states in the pairs with the highest tension are shown.");
     }
 }
 

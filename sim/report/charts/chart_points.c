@@ -31,17 +31,17 @@ find(const struct points *p, int64_t point, int32_t k)
         p->m, (int32_t)point + 1, label_ordered(p->m, k), p->headline);
 }
 
-/* "flags 0.5, tension 0.25", after the label of the point if it has one, of the first factors. */
+/* Label and first factors of a point: "flags 0.5, tension 0.25". */
 static void
 put_settings(struct buffer *b, const struct points *p, int64_t point)
 {
     const struct experiment *e = p->m->source.experiment;
     const char *label = experiment_label(e, point);
-    int32_t said = 0, factors = 0;
+    int32_t listed = 0, factors = 0;
 
     if (label != NULL && label[0] != '\0') {
         html_bdi(b, label, HTML_LABEL);
-        said++;
+        listed++;
     }
     for (int32_t i = 0; i < e->n_factors; i++) {
         double x = experiment_value(e, point, i);
@@ -50,7 +50,7 @@ put_settings(struct buffer *b, const struct points *p, int64_t point)
         if (!isfinite(x) || ++factors > FACTORS_MAX) {
             continue;
         }
-        buffer_text(b, said++ > 0 ? ", " : "");
+        buffer_text(b, listed++ > 0 ? ", " : "");
         html_words(b, e->factors[i].key.id);
         buffer_text(b, "&nbsp;");
         if (e->factors[i].is_text) {
@@ -65,7 +65,7 @@ put_settings(struct buffer *b, const struct points *p, int64_t point)
     if (factors > FACTORS_MAX) {
         buffer_printf(b, " and %d more", (int)factors - FACTORS_MAX);
     }
-    buffer_text(b, said == 0 ? "the scenario as it is" : "");
+    buffer_text(b, listed == 0 ? "the scenario as it is" : "");
 }
 
 static void
@@ -91,7 +91,7 @@ draw_row(struct buffer *b, const struct points *p, int64_t point)
     svg_close(b);
 }
 
-/* Too many points for a row each: how many of them have about that difference. */
+/* A histogram of the differences, if there are too many points for one row each. */
 static void
 draw_counts(struct buffer *b, const struct points *p, int32_t k)
 {
@@ -137,7 +137,8 @@ put_table(struct section *f, const struct points *p)
 {
     int64_t rows = 0;
 
-    section_table(f, "#Point|Settings|Policy|#Difference|#from|#to|#Pairs of runs");
+    section_table(
+        f, "#Point|Factor values|Policy|#Difference|#CI lower|#CI upper|#Pairs of runs");
     for (int64_t i = 0; i < p->n && rows < TABLE_MAX; i++) {
         for (int32_t k = 1; k < p->m->source.scenario->n_policies; k++) {
             const struct report_data_difference *d = find(p, i, k);
@@ -154,31 +155,32 @@ put_table(struct section *f, const struct points *p)
             }
         }
     }
-    section_remark(f, rows < TABLE_MAX
-                          ? "All metrics: <code>analysis/compare.csv</code>; what a point is: "
-                            "<code>design.csv</code>."
-                          : "Only the first points. All of them, and all metrics: "
-                            "<code>analysis/compare.csv</code>; what a point is: "
-                            "<code>design.csv</code>.");
+    section_remark(f, rows < TABLE_MAX ? "All metrics: <code>analysis/compare.csv</code>. "
+                                         "Factor values of all points: <code>design.csv</code>."
+                                       : "Only the first points are shown. All points and "
+                                         "metrics: <code>analysis/compare.csv</code>. Factor "
+                                         "values of all points: <code>design.csv</code>.");
 }
 
 static void
-say(struct buffer *b, const struct points *p)
+put_description(struct buffer *b, const struct points *p)
 {
     bool rows = p->n <= ROWS_MAX;
 
-    buffer_text(b, "What changes at each point of the sweep when, instead of ");
+    buffer_text(b, "Difference from ");
     label_quoted(b, p->m, p->m->source.scenario->baseline);
-    buffer_text(b, ", another policy meets the same incidents: the difference in ");
+    buffer_text(b, " at each point of the sweep when another policy is applied to the same "
+                   "incidents, in ");
     headline_words(b, &p->m->headlines[p->headline]);
     if (rows) {
-        buffer_printf(b, ", with its %.0f&nbsp;%% interval. The upright line is no difference.",
+        buffer_printf(b,
+            ", with its %.0f&nbsp;%% interval. The vertical line marks no difference.",
             100 * p->m->confidence);
     } else {
-        buffer_text(b, ". Bars count points; the upright line is no difference.");
+        buffer_text(b, ". Bars count points; the vertical line marks no difference.");
     }
     buffer_text(b, p->m->source.scenario->n_policies - 1 > p->n_policies
-                       ? " The first four policies; the table has all."
+                       ? " Only the first four policies are drawn; the table has all."
                        : "");
 }
 
@@ -204,7 +206,7 @@ chart_points(struct section *f, const struct chart_input *in)
     }
     scale_round(&p.scale, 5);
     section_open(f);
-    say(&f->out, &p);
+    put_description(&f->out, &p);
     section_picture(f);
     if (p.n <= ROWS_MAX) {
         label_key(&f->out, m, p.n_policies + 1);

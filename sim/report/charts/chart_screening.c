@@ -9,26 +9,26 @@
 
 enum { ROWS_MAX = 20, TABLE_MAX = 240, COLUMNS = 10 };
 
-/* What differs between the two: the columns of the file, the words of the chart. */
+/* What differs between the two methods: the columns of the file, the words of the chart. */
 struct method {
     enum design_family family; /* that the analysis needs */
     const char *columns[COLUMNS];
     const char *first, *second; /* the index of a row of the file; NULL: each row has both */
     int32_t second_at;          /* the second value, of the four numbers of a row */
-    const char *says, *adds, *mark, *ring, *headings;
+    const char *before, *after, *mark, *ring, *headings;
 };
 
 static const struct method morris = {.family = DESIGN_MORRIS,
     .columns = {"set", "policy", "versus", "metric", "factor", "method", "mu_star",
         "mu_star_lo", "mu_star_hi", "sigma"},
     .second_at = 3,
-    .says = "Which factors matter at all (Morris): what moving a factor over its whole range "
-            "does to ",
-    .adds = ", in the mean of the walks. A large sigma says that it depends on the other "
-            "factors.",
-    .mark = "mean size of the effect",
-    .ring = "how much it varies (sigma)",
-    .headings = "Policy|Factor|#mu*|#from|#to|#sigma"};
+    .before = "Screening of the factors (Morris). The chart shows the mean absolute elementary "
+              "effect (mu*) of each factor on ",
+    .after = ", over its whole range and all trajectories. A large standard deviation (sigma) "
+             "means that the effect depends on the other factors or is not linear.",
+    .mark = "mean absolute effect (mu*)",
+    .ring = "standard deviation of the effect (sigma)",
+    .headings = "Policy|Factor|#mu*|#CI lower|#CI upper|#sigma"};
 
 static const struct method sobol = {.family = DESIGN_SALTELLI,
     .columns = {"set", "policy", "versus", "metric", "factor", "index", "estimate", "ci_lo",
@@ -36,12 +36,12 @@ static const struct method sobol = {.family = DESIGN_SALTELLI,
     .first = "ST",
     .second = "S1",
     .second_at = 0,
-    .says = "Which factor the variance comes from (Sobol&#39;): the share of it that a factor "
-            "explains, of ",
-    .adds = ". What ST has more than S1 comes with other factors only.",
-    .mark = "with all interactions (ST)",
-    .ring = "alone (S1)",
-    .headings = "Policy|Factor|#ST|#from|#to|#S1"};
+    .before = "Share of the variance that each factor explains (Sobol&#39; indices), of ",
+    .after = ". The total index (ST) includes all interactions with other factors; the "
+             "first-order index (S1) does not.",
+    .mark = "total index (ST)",
+    .ring = "first-order index (S1)",
+    .headings = "Policy|Factor|#ST|#CI lower|#CI upper|#S1"};
 
 /* A row of the chart. */
 struct index {
@@ -95,7 +95,7 @@ take(void *context, const struct table_read_cell *c, struct failure *f)
     for (int32_t k = 0; k < 4; k++) {
         if (!table_read_real(&c[6 + k], &x[k])) {
             return failure_of(
-                STATUS_BAD_INPUT, f, "%s: an index is no number", s->m->source.directory);
+                STATUS_BAD_INPUT, f, "%s: an index is not a number", s->m->source.directory);
         }
     }
     row = &s->rows[(int64_t)policy * s->m->source.experiment->n_factors + factor];
@@ -200,8 +200,8 @@ put_table(struct section *f, const struct screening_context *s)
         section_cell_real(f, s->rows[k].second);
     }
     if (s->n > TABLE_MAX) {
-        section_remark(f, "Only the first rows. All of them: the file of this analysis in "
-                          "<code>analysis/</code>.");
+        section_remark(f, "Only the first rows are shown. All rows: the file of this analysis "
+                          "in <code>analysis/</code>.");
     }
 }
 
@@ -217,15 +217,17 @@ draw_analysis(struct section *f, const struct chart_input *in, const struct meth
 
     TRY(read_rows(&s, id, &there, in->failure));
     if (s.n == 0) {
-        section_note(f, there ? "The file of this analysis has no row of the first metric."
-                              : "The file of this analysis is not there: "
-                                "<code>cbmsim analyze DIR</code> makes it.");
+        section_note(
+            f, there ? "The file of this analysis has no row for this chart, which shows the "
+                       "levels of this metric (not differences) in the first set of the design."
+                     : "The file of this analysis is missing; <code>cbmsim analyze DIR</code> "
+                       "creates it.");
         goto out;
     }
     section_open(f);
-    buffer_text(&f->out, method->says);
+    buffer_text(&f->out, method->before);
     headline_words(&f->out, s.headline);
-    buffer_text(&f->out, method->adds);
+    buffer_text(&f->out, method->after);
     section_picture(f);
     draw(&f->out, &s);
     put_table(f, &s);
@@ -235,7 +237,7 @@ out:
     return st;
 }
 
-/* Those of a kind among the first analyses of both kinds. */
+/* The analyses of this kind among the first n_screenings of both kinds. */
 static enum status
 draw_analyses(struct section *f, const struct chart_input *in, const struct method *method)
 {

@@ -10,17 +10,17 @@
 
 enum { BARS_MAX = 30, TABLE_MAX = 400, HEIGHT = 20 };
 
-/* What became of the question who did it. */
-enum verdict { RIGHT, WRONG, NOBODY, OPEN, VERDICTS };
+/* The result of attribution. */
+enum verdict { RIGHT, WRONG, NONE_NAMED, OPEN, VERDICTS };
 static const struct {
     const char *words;
     enum svg_mark mark;
     const char *class_;
 } verdicts[VERDICTS] = {
-    [RIGHT] = {"named rightly", SVG_CIRCLE, "s2"},
-    [WRONG] = {"named wrongly", SVG_CROSS, "wrong"},
-    [NOBODY] = {"nobody named", SVG_RING, "none"},
-    [OPEN] = {"not decided before the end", SVG_SQUARE, "s0"},
+    [RIGHT] = {"attributed correctly", SVG_CIRCLE, "s2"},
+    [WRONG] = {"attributed wrongly", SVG_CROSS, "wrong"},
+    [NONE_NAMED] = {"not attributed", SVG_RING, "none"},
+    [OPEN] = {"without a decision before the end", SVG_SQUARE, "s0"},
 };
 
 static bool
@@ -44,7 +44,7 @@ verdict_of(const struct shown_incident *i)
     if (is(i->named, "non_state")) {
         return i->initiator == NULL && !is(i->class_, "accident") ? RIGHT : WRONG;
     }
-    return NOBODY;
+    return NONE_NAMED;
 }
 
 static void
@@ -65,8 +65,25 @@ put_named(struct buffer *b, const struct report_data *m, const struct shown_inci
     } else if (i->named == NULL || !isfinite(i->decided_day)) {
         buffer_text(b, "-");
     } else {
-        html_words(b, i->named);
+        buffer_text(b, is(i->named, "non_state")  ? "a non-state group"
+                       : is(i->named, "accident") ? "an accident"
+                                                  : "not attributed");
     }
+}
+
+/* The title of a response, "-" for none. */
+static void
+put_response(struct buffer *b, const struct report_data *m, const char *id)
+{
+    for (int32_t k = 0; id != NULL && k < m->world->responses.count; k++) {
+        const struct response *r = WORLD_RESPONSE(m->world, k);
+
+        if (strcmp(r->key.id, id) == 0 && r->title != NULL) {
+            html_bdi(b, r->title, HTML_LABEL);
+            return;
+        }
+    }
+    html_words(b, id == NULL ? "-" : id);
 }
 
 static void
@@ -103,7 +120,7 @@ draw_bar(struct buffer *b, const struct report_data *m, const struct time_axis *
     number_text_add(b, i->severity);
     buffer_printf(b, ", %s", verdicts[verdict].words);
     if (verdict == WRONG) {
-        buffer_text(b, ": ");
+        buffer_text(b, " to ");
         put_named(b, m, i);
     }
     svg_label_end(b);
@@ -126,15 +143,14 @@ draw_key(struct buffer *b)
 {
     buffer_text(b, "<ul class=\"key\"><li>");
     svg_inline_bar(b, "span");
-    buffer_text(b, "it goes on</li><li><svg "
-                   "xmlns=\"http://www.w3.org/2000/svg\" class=\"inline\" width=\"10\" "
-                   "height=\"16\" aria-hidden=\"true\" focusable=\"false\"><line "
-                   "class=\"whisker\" x1=\"5\" x2=\"5\" y1=\"0\" y2=\"16\"/></svg>its victim "
-                   "finds it</li>");
+    buffer_text(b, "under way</li><li><svg xmlns=\"http://www.w3.org/2000/svg\" "
+                   "class=\"inline\" width=\"10\" height=\"16\" aria-hidden=\"true\" "
+                   "focusable=\"false\"><line class=\"whisker\" x1=\"5\" x2=\"5\" y1=\"0\" "
+                   "y2=\"16\"/></svg>discovered by the victim</li>");
     for (int32_t k = 0; k < OPEN; k++) {
         buffer_text(b, "<li>");
         svg_inline_mark(b, verdicts[k].mark, verdicts[k].class_);
-        buffer_printf(b, "its victim decides: %s</li>", verdicts[k].words);
+        buffer_printf(b, "decision: %s</li>", verdicts[k].words);
     }
     buffer_text(b, "</ul>\n");
 }
@@ -148,10 +164,10 @@ compare_days(const void *a, const void *b)
     if (x->start_day != y->start_day) {
         return x->start_day < y->start_day ? -1 : 1;
     }
-    return x < y ? -1 : x > y; /* of one array: the order of the file */
+    return x < y ? -1 : x > y; /* both are in one array, in the order of the file */
 }
 
-/* The most severe come first, then the earliest; the picture shows them in order of time. */
+/* The most severe first, then the earliest. */
 static int
 compare_weights(const void *a, const void *b)
 {
@@ -170,8 +186,8 @@ put_table(struct section *f, const struct report_data *m, const struct time_axis
 {
     char date[TEXT_DAY_BYTES];
 
-    section_table(f, "Start|By|Against|Kind|#Severity|Found|Decided|Named|Verdict|Open "
-                     "answer|Covert answer|End");
+    section_table(f, "Start|Source|Target|Type|#Severity|Discovered|Decided|Attributed "
+                     "to|Attribution|Open response|Covert response|End");
     for (int64_t k = 0; k < n && k < TABLE_MAX; k++) {
         const struct shown_incident *i = order[k];
 
@@ -201,31 +217,32 @@ put_table(struct section *f, const struct report_data *m, const struct time_axis
         section_cell_html(f, time_axis_date(date, c, i->end_day));
     }
     if (n > TABLE_MAX) {
-        section_remark(f, "The 400 most severe; all of them: <code>incidents.csv</code>.");
+        section_remark(f, "Only the 400 most severe incidents are shown. All incidents: "
+                          "<code>incidents.csv</code>.");
     }
 }
 
 static void
-say(struct buffer *b, const struct report_data *m, const struct shown *s, int64_t n)
+put_description(struct buffer *b, const struct report_data *m, const struct shown *s, int64_t n)
 {
     int64_t count[VERDICTS] = {0};
 
     for (int64_t k = 0; k < n; k++) {
         count[verdict_of(&s->incidents[k])]++;
     }
-    buffer_text(b, s->asked ? "The run that was asked for, " : "A typical run, ");
+    buffer_text(
+        b, s->asked ? "The requested run: " : "The run with the median escalation score: ");
     shown_name(b, s, m);
-    buffer_text(b, s->asked ? ". " : " (the one with the median escalation score). ");
-    buffer_text(b,
-        "Who did what to whom, when it was found, and whether its victim named who did "
-        "it. Of ");
+    buffer_text(b, ". ");
+    buffer_text(b, "The chart shows who acted against whom, when the victim discovered it, and "
+                   "whether it identified the responsible actor. ");
     label_count(b, n, "incident", "incidents");
     for (int32_t k = 0; k < VERDICTS; k++) {
-        buffer_text(b, k == 0 ? " " : k + 1 == VERDICTS ? " and " : ", ");
+        buffer_text(b, k == 0 ? ": " : ", ");
         number_text_add_count(b, count[k]);
         buffer_printf(b, " %s", verdicts[k].words);
     }
-    buffer_text(b, n > BARS_MAX ? ". The 30 most severe are drawn." : ".");
+    buffer_text(b, n > BARS_MAX ? ". Only the 30 most severe are drawn." : ".");
 }
 
 enum status
@@ -247,7 +264,7 @@ chart_timeline(struct section *f, const struct chart_input *in)
     qsort(order, (size_t)n, sizeof(*order), compare_weights);
     qsort(order, (size_t)drawn, sizeof(*order), compare_days);
     section_open(f);
-    say(&f->out, m, s, n);
+    put_description(&f->out, m, s, n);
     section_picture(f);
     shown_reminder(&f->out, s, m);
     draw_key(&f->out);

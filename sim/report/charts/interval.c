@@ -29,7 +29,7 @@ has_interval(struct estimate at)
     return isfinite(at.low) && isfinite(at.high);
 }
 
-/* ---- values stand across ---- */
+/* ---- horizontal values ---- */
 
 static void
 draw_mark(struct buffer *b, const struct scale *s, struct series_style look, double x, double y)
@@ -87,7 +87,7 @@ interval_panel(struct buffer *b, const struct report_data *m, int32_t headline,
     }
     scale_round(&rows.scale, ROW_STEPS);
     buffer_text(b, "<div class=\"panel\"><p class=\"name\">");
-    buffer_text(b, differences ? "Change of " : "Mean of ");
+    buffer_text(b, differences ? "Change in " : "Mean of ");
     headline_words(b, &m->headlines[headline]);
     buffer_text(b, "</p>\n");
     for (int32_t k = 0; k < n; k++) {
@@ -99,7 +99,7 @@ interval_panel(struct buffer *b, const struct report_data *m, int32_t headline,
     buffer_text(b, "</div>\n");
 }
 
-/* ---- values stand upwards ---- */
+/* ---- vertical values ---- */
 
 double
 interval_down(const struct interval_frame *frame, double x)

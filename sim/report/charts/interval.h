@@ -1,8 +1,9 @@
 /**
- * interval.h - estimates with their intervals in a chart: rows and curves of its picture, cells of
- * its table.
+ * interval.h - estimates with their intervals in a chart: rows and curves of its picture, cells
+ * of its table.
  *
- * A value is a mark, its interval a line through the mark. A part that is NAN is left out.
+ * A value is drawn as a mark, its interval as a line through the mark. Parts that are NAN are
+ * left out.
  */
 #ifndef REPORT_CHARTS_INTERVAL_H
 #define REPORT_CHARTS_INTERVAL_H
@@ -16,21 +17,21 @@ void interval_include(struct scale *s, struct estimate at);
 /** Three cells of a table: the value and the ends of its interval. */
 void interval_cells(struct section *f, struct estimate at);
 
-/* ---- values stand across, a row each ---- */
+/* ---- horizontal values, one row each ---- */
 
-/** What the rows of a panel share. */
+/** Common to the rows of a panel. */
 struct interval_rows {
     struct scale scale;
     bool differences; /* printed with their signs; with a line at 0 */
 };
 
-/** A mark `y` pixels down in a strip, its interval across. */
+/** A mark and its horizontal interval, `y` pixels below the top of a strip. */
 void interval_mark(struct buffer *b, const struct scale *s, struct series_style look,
     struct estimate at, double y);
 
 /**
- * A row whose label svg_label() has begun: the numbers at its right, then the strip with the
- * mark and, at `ring`, a ring.
+ * Ends a row whose label svg_label() has begun: adds the numbers at the right, then the strip
+ * with the mark and, at `ring`, a ring.
  */
 void interval_row(struct buffer *b, const struct interval_rows *rows, struct series_style look,
     struct estimate at, double ring);
@@ -41,28 +42,28 @@ struct interval_policy {
     struct estimate at;
 };
 
-/** A panel with a title, a row for each of n policies, and the numbers of their common scale. */
+/** A panel with a title, one row for each of n policies, and the axis. */
 void interval_panel(struct buffer *b, const struct report_data *m, int32_t headline,
     bool differences, const struct interval_policy *of, int32_t n);
 
-/* ---- values stand upwards ---- */
+/* ---- vertical values ---- */
 
-/** Where the scale stands in a strip, in pixels from above. */
+/** The position of a vertical scale in a strip, in pixels from the top. */
 struct interval_frame {
     struct scale scale;
     double top, bottom;
 };
 
-/** How far down in the strip x is, in pixels. */
+/** The position of x in pixels from the top of the strip. */
 double interval_down(const struct interval_frame *frame, double x);
 
-/** Lines across at round numbers. */
+/** Horizontal grid lines at round numbers. */
 void interval_lines(struct buffer *b, const struct interval_frame *frame);
 
-/** These numbers at the left, a little above their lines. */
+/** The numbers of these lines, at the left. */
 void interval_numbers(struct buffer *b, const struct interval_frame *frame);
 
-/** A mark at `x` per cent of the width, its interval upright. */
+/** A mark and its vertical interval at `x` per cent of the width. */
 void interval_upright(struct buffer *b, const struct interval_frame *frame,
     struct series_style look, struct estimate at, double x);
 
