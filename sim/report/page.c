@@ -48,7 +48,7 @@ put_scope(struct buffer *out, const struct report_data *m)
 
     buffer_text(out, "<p class=\"note\">");
     if (e->n_factors > 0) {
-        label_count(out, e->n_points, "point", "points");
+        label_count(out, e->n_points, "design point", "design points");
         buffer_text(out, " of a sweep over ");
         label_count(out, e->n_factors, "factor", "factors");
         buffer_text(out, ", ");

@@ -23,11 +23,11 @@ struct report_data_source {
     const struct manifest_old *past;
     const struct scenario *scenario; /* policies: the experiment's base */
     const struct experiment *experiment;
-    struct report_data_run shown; /* the run to tell of; rep 0: the typical one */
+    struct report_data_run shown; /* the run to show; rep 0: the default run of shown.h */
     void *self;
     /**
-     * Makes a run again, all of it recorded; *world is the one it happened in, and stays until the
-     * next is made. STATUS_MISMATCH if it is not the run of the result, digit for digit.
+     * Replays a run into the recorder; *world is its world, valid until the next replay.
+     * STATUS_MISMATCH if the replay is not exactly the run of the result.
      */
     enum status (*replay)(void *self, const struct report_data_run *run,
         struct recorder *recorder, const struct world **world, struct failure *f);

@@ -39,7 +39,7 @@ struct shown_pair {
     double tension_final, trust_final, rung_final;
 };
 
-/** What is held of it. */
+/** Kinds of rows of the run. */
 enum shown_rows {
     SHOWN_INCIDENTS,
     SHOWN_ACTS,
@@ -52,9 +52,9 @@ enum shown_rows {
 /** Zero is empty. Texts are ids of the world, NULL where there is none. */
 struct shown {
     int32_t point, policy, rep;       /* rep 0: there is no run to show */
-    bool asked;                       /* somebody chose it */
-    int64_t run;                      /* its index in the material */
-    bool there;                       /* it was made again; else all below is empty */
+    bool asked;                       /* requested by --run */
+    int64_t run;                      /* its index in the report data */
+    bool there;                       /* replayed exactly; else all below is empty */
     const struct world *world;        /* it happened in */
     struct shown_incident *incidents; /* rows in the order of their files */
     struct shown_act *acts;
@@ -64,7 +64,7 @@ struct shown {
     int64_t n[SHOWN_ROWS];
 };
 
-/** Chooses the run, or takes the one of the source, and makes it again. */
+/** Chooses the run, or takes the requested one, and replays it. */
 enum status shown_make(
     struct shown *s, const struct report_data *m, struct failure *f) MUST_CHECK;
 void shown_free(struct shown *s);

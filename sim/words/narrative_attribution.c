@@ -67,8 +67,8 @@ add_decided(const struct narrative_context *t, const struct trace_rows_event *e,
 
     if (overt != NONE) {
         buffer_printf(&text, "%s %s ", t->victim,
-            last && in_the_dark(t) ? "could not tell who was behind it, and decided"
-                                   : "decided");
+            last && names_no_one(t) ? "could not establish who was responsible and decided"
+                                    : "decided");
         narrative_acts_intention(s, overt, e->target, strikes, &text);
         if (strikes) {
             buffer_text(&text, " and, in secret, ");

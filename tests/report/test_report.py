@@ -209,9 +209,9 @@ with open(path("traced/incidents.csv"), encoding="utf-8") as file:
     told = [r for r in csv.DictReader(file) if (r["policy"], r["rep"]) == ("p01", "3")]
 said = Page(cbmsim("report", path("many"), "-o", "-", "--run", "1/p01/3").stdout.decode()).said()
 check("a run of a sweep without traces is made again and told in full", told and
-    "The run that was asked for, run 3 under p01." in said and
-    "Of %d incidents" % len(told) in said and "Escalation ladder over time" in said, len(told), said[:3000])
-counted = re.search(r"Against p00 harm is lower with (\d+) of 11 policies, higher with (\d+), and no "
+    "The requested run: run 3 under" in said and
+    "%d incidents: " % len(told) in said and "Escalation ladder over time" in said, len(told), said[:3000])
+counted = re.search(r"Compared with p00, harm is lower with (\d+) of 11 policies, higher with (\d+), and no "
     r"difference was found with (\d+)\.", page.said())
 check("and compared in every metric, those after the first rows folded away",
     page.charts[0]["name"] == "Policies compared" and "More metrics" in page.said() and

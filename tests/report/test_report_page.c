@@ -186,9 +186,9 @@ test_asked(void **state)
     (void)state;
     source.shown = (struct report_data_run){1, 0, 1};
     assert_ok(make(source), &failure);
-    expect("The run that was asked for, run 1 under <bdi>no pact</bdi>.");
-    expect("Of 1 incident 0 named rightly, 1 named wrongly");
-    expect("Nobody sent a message in the run that is shown.");
+    expect("The requested run: run 1 under <q><bdi>no pact</bdi></q>.");
+    expect("1 incident: 0 attributed correctly, 1 attributed wrongly");
+    expect("No state sent a message in the run shown.");
     source.shown.rep = 4; /* was given up */
     assert_int_equal(make(source), STATUS_USAGE);
 }
@@ -198,8 +198,8 @@ static void
 test_gaps(void **state)
 {
     static const char *const names[] = {"analysis/compare.csv", "runs.csv"};
-    static const char *const said[] = {"The result holds no differences between policies",
-        "No run of this result has reached its end."};
+    static const char *const said[] = {
+        "The result has no differences between policies", "This result has no complete run."};
 
     (void)state;
     for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++) {
@@ -227,9 +227,9 @@ test_another_run(void **state)
     (void)state;
     source.replay = replay_another;
     assert_ok(make(source), &failure);
-    expect("The run is not shown: this program does not repeat it digit for digit.");
-    expect_not("A typical run");
-    expect_not("The run told below");
+    expect("The run is not shown: this program does not reproduce it exactly.");
+    expect_not("The run with the median escalation score");
+    expect_not("The requested run");
     expect("covert competition: 1 of 3");
     expect_charts(CHART_OF_RUN);
 }

@@ -129,8 +129,8 @@ story_incident(struct story_rows *f, int64_t id)
         .named_actor = NONE,
         .confidence = NAN,
         .reply = NONE,
-        .overt = told_response(f, "absorb"),
-        .covert = told_response(f, "none"),
+        .overt = story_response(f, "absorb"),
+        .covert = story_response(f, "none"),
         .industry_named = NONE};
     return i;
 }
@@ -154,15 +154,15 @@ story_event(
 
 /* Ardia names a state and decides on an open response. */
 static inline void
-told_decide(struct told *f, struct trace_rows_incident *i, int32_t named, double confidence,
-    const char *overt)
+story_decide(struct story_rows *f, struct trace_rows_incident *i, int32_t named,
+    double confidence, const char *overt)
 {
     i->named = 1;
     i->named_actor = named;
     i->confidence = confidence;
-    i->overt = told_response(f, overt);
-    (void)told_event(f, OBS_NAMED, i->decided_day, i->incident_id, named, confidence);
-    told_event(f, OBS_DECIDED, i->decided_day, i->incident_id, named, NAN)->detail = overt;
+    i->overt = story_response(f, overt);
+    (void)story_event(f, OBS_NAMED, i->decided_day, i->incident_id, named, confidence);
+    story_event(f, OBS_DECIDED, i->decided_day, i->incident_id, named, NAN)->detail = overt;
 }
 
 static inline struct trace_rows_act *

@@ -266,9 +266,41 @@ test_commitments_are_listed_one_by_one(void **state)
         "anyone answers when\n   tension is high. (hotline, pairs/a:b)\n");
     assert_holds(b.at, "2. Meet. In the model: Rounds. (consultations)\n");
     assert_holds(b.at, "10. Sing. Not in the model: No songs here.\n");
-    assert_holds(
-        b.at, "It also holds:\n- joint exercises and pings of points of contact (exercise): ");
-    assert_holds(b.at, "- exercise: answer_gain 0.3, desk_speed_change 0.05; at 0.3 of that;");
+    assert_holds(b.at,
+        "It also contains:\n- joint exercises and pings of points of contact (exercise): ");
+    assert_holds(b.at,
+        "- exercise: answer_gain 0.3, desk_speed_change 0.05; here at 0.3 of this strength;");
+    buffer_free(&b);
+    scenario_free(&s);
+}
+
+static void
+test_status_and_suspension_in_words(void **state)
+{
+    struct scenario s;
+    struct failure f = {0};
+    struct buffer b = {0};
+
+    (void)state;
+    files_json("x.json",
+        "{'start': '2021-01-01', 'states': {'a': {}, 'b': {}}, "
+        "'agreements': {'first': {'parties': {'a': {}, 'b': {}}, 'in_force_on': '2021-01-01', "
+        "'suspension': {'hazard_per_day': 0}, "
+        "'measures': {'own': {'title': 'sensors', 'detection_speed_change': 1}}}, "
+        "'second': {'parties': {'a': {}, 'b': {}}, 'status': 'signed', "
+        "'signed_on': '2020-12-14', 'suspension': {'hazard_per_day': 0.05}}}, "
+        "'pairs': {'a:b': {}}}");
+    assert_ok(scenario_load(&s, "x.json", NULL, &f), &f);
+    assert_ok(brief_print(&s, TEXT_TABLE_TEXT, &b), NULL);
+    assert_holds(b.at,
+        "\nFirst\nBilateral agreement, in force from 1 January 2021. Parties: a and b. It is "
+        "not "
+        "suspended\nautomatically in a crisis.\n- sensors (own).\n");
+    assert_holds(b.at,
+        "\nSecond\nBilateral agreement, signed on 14 December 2020, not in force on the first "
+        "day. "
+        "Parties: a\nand b. A crisis suspends it after 20 days on average; it resumes 365 "
+        "days");
     buffer_free(&b);
     scenario_free(&s);
 }

@@ -25,20 +25,20 @@ static const struct {
     enum chart_need need;
     const char *note;
 } notes[] = {
-    {CHART_NEEDS_RUNS, "The result holds no finished runs (<code>runs.csv</code>)."},
+    {CHART_NEEDS_RUNS, "The result has no complete runs (<code>runs.csv</code>)."},
     {CHART_NEEDS_POLICIES,
-        "This result has one policy only. With <code>policies</code> in the scenario the "
-        "same runs are made under each of them and compared."},
+        "This result has only one policy. Add <code>policies</code> to the scenario to compare "
+        "several of them."},
     {CHART_NEEDS_DIFFERENCES,
-        "The result holds no differences between policies: "
-        "<code>cbmsim analyze DIR</code> makes them from <code>runs.csv</code>."},
-    {CHART_NEEDS_FACTOR, "No factor varies over the finished points of this sweep."},
-    {CHART_NEEDS_FACTORS, "A map needs two factors that vary."},
+        "The result has no differences between policies; <code>cbmsim analyze DIR</code> "
+        "computes them from <code>runs.csv</code>."},
+    {CHART_NEEDS_FACTOR, "No factor varies over the complete points of this sweep."},
+    {CHART_NEEDS_FACTORS, "This chart needs two factors that vary."},
     {CHART_NEEDS_REPLICATIONS,
-        "With fewer than five replications of every point nobody can see whether the mean has "
-        "settled: give more of them (<code>-n</code>, or <code>replications</code>)."},
-    {CHART_NEEDS_RUN, "The run is not shown: this program does not repeat it digit for digit. "
-                      "<code>cbmsim replay</code> says what differs."},
+        "This chart needs at least five replications of every point (<code>-n</code>, or "
+        "<code>replications</code>)."},
+    {CHART_NEEDS_RUN, "The run is not shown: this program does not reproduce it exactly. "
+                      "<code>cbmsim replay</code> reports the difference."},
     {CHART_NEEDS_PAIRS, "No two states of this world are a pair."},
 };
 

@@ -50,25 +50,27 @@ enum chart_need {
     /* Effect of each policy on each metric, with intervals. */                                \
     X(compare, "Policies compared", CHART_OF_RUN | CHART_OF_POINT,                             \
         CHART_NEEDS_POLICIES | CHART_NEEDS_DIFFERENCES)                                        \
-    /* How much runs of one policy differ, beside what policies change. */                     \
-    X(distribution, "How much runs differ", CHART_OF_ANY, CHART_NEEDS_RUNS)                    \
-    /* How runs end, by the highest rung; whether the run that is shown is typical. */         \
-    X(highest_rung, "What usually happens from here", CHART_OF_ANY, CHART_NEEDS_RUNS)          \
-    /* When it gets dangerous: the share of runs in which an answer reached rung 6. */         \
-    X(escalation_curve, "Chance of escalation over time", CHART_OF_RUN, CHART_NEEDS_RUNS)      \
-    /* Which pair climbed highest, when, whether it came down. */                              \
+    /* Spread over the runs of each policy. */                                                 \
+    X(distribution, "Distribution over runs", CHART_OF_ANY, CHART_NEEDS_RUNS)                  \
+    /* How far runs escalate, and how common the outcome of the run shown is. */               \
+    X(highest_rung, "Highest rung reached", CHART_OF_ANY, CHART_NEEDS_RUNS)                    \
+    /* Share of runs in which a response has reached rung 6, by time. */                       \
+    X(escalation_curve, "Destructive responses over time", CHART_OF_RUN, CHART_NEEDS_RUNS)     \
+    /* Rungs of the pairs that went highest, in the run shown. */                              \
     X(ladder, "Escalation ladder over time", CHART_OF_ANY, CHART_NEEDS_RUNS | CHART_NEEDS_RUN) \
-    /* What happened when, how long, who was named, rightly or not. */                         \
+    /* Incidents of the run shown: times and attribution. */                                   \
     X(timeline, "Incident timeline", CHART_OF_ANY, CHART_NEEDS_RUNS | CHART_NEEDS_RUN)         \
-    /* Which states are in trouble with each other. */                                         \
+    /* Tension of each pair at the end of the run shown. */                                    \
     X(network, "Tension between states at the end", CHART_OF_ANY,                              \
         CHART_NEEDS_RUNS | CHART_NEEDS_RUN | CHART_NEEDS_PAIRS)                                \
     /* Who was silent, who was not answered. */                                                \
-    X(messages, "Who spoke to whom", CHART_OF_ANY, CHART_NEEDS_RUNS | CHART_NEEDS_RUN)         \
+    X(messages, "Messages between states", CHART_OF_ANY, CHART_NEEDS_RUNS | CHART_NEEDS_RUN)   \
     /* Which factors matter at all. */                                                         \
-    X(morris, "Elementary effects", CHART_OF_POINT | CHART_OF_POINTS | CHART_OF_METRIC, 0)     \
+    X(morris, "Elementary effects (Morris)",                                                   \
+        CHART_OF_POINT | CHART_OF_POINTS | CHART_OF_METRIC, 0)                                 \
     /* Which factors the variance comes from. */                                               \
-    X(sobol, "Shares of the variance", CHART_OF_POINT | CHART_OF_POINTS | CHART_OF_METRIC, 0)  \
+    X(sobol, "Shares of the variance (Sobol)",                                                 \
+        CHART_OF_POINT | CHART_OF_POINTS | CHART_OF_METRIC, 0)                                 \
     /* Whether there were enough replications. */                                              \
     X(convergence, "Convergence", CHART_OF_ANY, CHART_NEEDS_REPLICATIONS)
 

@@ -123,10 +123,11 @@ static void
 put_description(struct buffer *b, const struct report_data *m, const struct shown *s)
 {
     buffer_text(b,
-        "A hundred shapes stand for the runs of a policy; each tells the highest rung of "
-        "the ladder that any side reaches in a run");
-    buffer_text(
-        b, !m->source.experiment->from_scenario ? ", all points of the sweep together." : ".");
+        "The 100 marks of a panel stand for all runs of a policy. A mark shows the highest "
+        "rung of the escalation ladder that any state reaches in a run, by an operation or by "
+        "a response.");
+    buffer_text(b,
+        !m->source.experiment->from_scenario ? " All points of the sweep are combined." : "");
     if (s->there) {
         int32_t policy = s->policy;
         int32_t k = outcome_of(m->columns[REPORT_DATA_MAX_RUNG][s->run]);

@@ -172,7 +172,7 @@ put_table(struct section *f, const struct ladder *l)
 }
 
 static void
-say(struct buffer *b, const struct ladder *l)
+put_description(struct buffer *b, const struct ladder *l)
 {
     const struct parameters *p = &l->shown->world->parameters;
 

@@ -248,7 +248,7 @@ chart_network(struct section *f, const struct chart_input *in)
     TRY(collect(&n, s));
     qsort(n.nodes, (size_t)n.n_nodes, sizeof(n.nodes[0]), compare_ids);
     section_open(f);
-    say(&f->out, &n, s, s->world->states.count);
+    put_description(&f->out, &n, s, s->world->states.count);
     section_picture(f);
     shown_reminder(&f->out, s, m);
     svg_open(&f->out, HEIGHT);

@@ -209,10 +209,10 @@ put_table(struct section *f, const struct report_data *m, const struct time_axis
         section_cell_end(f);
         section_cell_html(f, verdicts[verdict_of(i)].words);
         section_cell(f);
-        html_words(&f->out, i->overt == NULL ? "-" : i->overt);
+        put_response(&f->out, m, i->overt);
         section_cell_end(f);
         section_cell(f);
-        html_words(&f->out, i->covert == NULL ? "-" : i->covert);
+        put_response(&f->out, m, i->covert);
         section_cell_end(f);
         section_cell_html(f, time_axis_date(date, c, i->end_day));
     }
