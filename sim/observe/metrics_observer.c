@@ -246,7 +246,7 @@ note(struct array *arrays, const struct world *w, const struct run *r,
         note_message(arrays, &sums->metric, f->message);
         break;
     case OBS_CONTACT:
-        sums->score -= f->b == 1 ? 2 : 0;
+        sums->score -= f->b == CONTACT_CONSULTATION ? 2 : 0;
         break;
     case OBS_AGREEMENT:
         sums->metric.suspensions += f->b == AGREEMENT_SUSPENDED;

@@ -68,7 +68,9 @@ static void
 of_others(struct trace_rows_event *row, const struct world *w, const struct run *run,
     const struct observation *f)
 {
-    static const char *const contacts[] = {"routine", "consultation", "exercise"};
+    static const char *const contacts[] = {[CONTACT_ROUTINE] = "routine",
+        [CONTACT_CONSULTATION] = "consultation",
+        [CONTACT_EXERCISE] = "exercise"};
 
     if (f->kind == OBS_CRISIS || f->kind == OBS_RUNG || f->kind == OBS_TRUST) {
         of_pair(row, w, f->a, f->b);

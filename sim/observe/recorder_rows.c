@@ -7,11 +7,11 @@
 static int32_t
 named_kind(const struct incident *i)
 {
-    return i->named >= 0                   ? 1
-           : i->named == SUSPECT_NON_STATE ? 2
-           : i->named == SUSPECT_ACCIDENT  ? 3
+    return i->named >= 0                   ? NAMED_STATE
+           : i->named == SUSPECT_NON_STATE ? NAMED_NON_STATE
+           : i->named == SUSPECT_ACCIDENT  ? NAMED_ACCIDENT
            : isnan(i->decided_day)         ? NONE
-                                           : 0;
+                                           : NAMED_NOBODY;
 }
 
 static void

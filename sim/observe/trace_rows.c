@@ -24,7 +24,11 @@
         .name = #name_, .doc = (doc_), FIELDS_OF(T, name_##_fields)}
 
 static const char *const parent_names[] = {"none", "incident", "act", NULL};
-static const char *const named_names[] = {"nobody", "state", "non_state", "accident", NULL};
+static const char *const named_names[] = {[NAMED_NOBODY] = "nobody",
+    [NAMED_STATE] = "state",
+    [NAMED_NON_STATE] = "non_state",
+    [NAMED_ACCIDENT] = "accident",
+    [NAMED_ACCIDENT + 1] = NULL};
 static const char *const reply_names[] = {
     "none", "denial", "help", "explanation", "admission", "refusal", "joins", NULL};
 static const char *const message_names[] = {

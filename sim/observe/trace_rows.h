@@ -18,6 +18,9 @@ struct trace_rows_run {
     int64_t rep;
 };
 
+/** Values of trace_rows_incident.named. */
+enum trace_rows_named { NAMED_NOBODY, NAMED_STATE, NAMED_NON_STATE, NAMED_ACCIDENT };
+
 struct trace_rows_incident {
     struct trace_rows_run run;
     int64_t incident_id, parent_id, campaign_id;

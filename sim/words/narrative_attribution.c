@@ -50,7 +50,7 @@ names_no_one(const struct narrative_context *t)
     const struct trace_rows_incident *i = t->i;
     bool known = i->class_ == CLASS_ACCIDENT && i->perceived_intent == 0;
 
-    return i->named == 0 && !known;
+    return i->named == NAMED_NOBODY && !known;
 }
 
 /* ---- what it decided ---- */

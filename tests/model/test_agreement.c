@@ -153,7 +153,7 @@ note_life(void *self, const struct world *w, const struct run *r, const struct o
         assert_int_equal(f->a, 0);
     }
     l->violations += f->kind == OBS_VIOLATION;
-    l->held += f->kind == OBS_CONTACT && f->b == 1;
+    l->held += f->kind == OBS_CONTACT && f->b == CONTACT_CONSULTATION;
 }
 
 static struct life

@@ -92,7 +92,7 @@ count(const struct world *w, const struct decided *d, struct shares *x)
     const struct response *overt = WORLD_RESPONSE(w, d->overt);
     const struct response *covert = WORLD_RESPONSE(w, d->covert);
     bool attack = !incident_type_is_stealthy(WORLD_TYPE(w, d->incident.type));
-    bool open = overt->effect == EFFECT_ACT && (overt->rung == 2 || overt->rung == 3);
+    bool open = overt->effect == EFFECT_ACT && ladder_is_public_response(overt->rung);
     bool cyber = covert->effect == EFFECT_OPERATION;
     bool wrong = d->incident.named >= 0 && d->incident.named != d->incident.initiator;
 
@@ -108,11 +108,11 @@ count(const struct world *w, const struct decided *d, struct shares *x)
     x->legal += d->overt == worlds_response(w, "legal_step");
     x->sanctions += d->overt == worlds_response(w, "sanctions");
     x->absorbed += overt->effect == EFFECT_NOTHING;
-    x->display += overt->rung >= 7;
-    x->cooperative += overt->effect != EFFECT_NOTHING && overt->rung < 2;
+    x->display += ladder_is_major(overt->rung);
+    x->cooperative += overt->effect != EFFECT_NOTHING && !ladder_is_hostile(overt->rung);
     x->wrongful += wrong && (cyber || open);
     x->justified += d->incident.named >= 0 && !wrong && (cyber || open);
-    x->peaceful += !cyber && !open && overt->rung < 7;
+    x->peaceful += !cyber && !open && !ladder_is_major(overt->rung);
 }
 
 static struct shares
@@ -323,8 +323,8 @@ note_secrets(
         const struct response *overt = WORLD_RESPONSE(w, f->incident->overt);
 
         x->decided++;
-        x->told += overt->rung == 2 || overt->rung == 3 ? 1 : 0;
-        x->shown += overt->rung == 7 ? 1 : 0;
+        x->told += ladder_is_public_response(overt->rung) ? 1 : 0;
+        x->shown += overt->rung == RUNG_MAJOR_HARM ? 1 : 0;
     }
 }
 

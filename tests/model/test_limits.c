@@ -422,7 +422,8 @@ note_books(void *self, const struct world *w, const struct run *r, const struct 
         assert_true(i->harm >= 0);
     }
     b->act_matters += f->kind == OBS_CLOSED && i->trigger_kind == TRIGGER_ACT;
-    b->acts += f->kind == OBS_ACT && f->act->response != NONE && f->act->rung >= 2;
+    b->acts +=
+        f->kind == OBS_ACT && f->act->response != NONE && ladder_is_hostile(f->act->rung);
 }
 
 static void

@@ -125,7 +125,8 @@ note_war_of_two(
 {
     (void)w;
     (void)r;
-    if (f->kind == OBS_ACT && f->act->rung >= 2 && f->act->actor < 2 && f->act->target < 2) {
+    if (f->kind == OBS_ACT && ladder_is_hostile(f->act->rung) && f->act->actor < 2 &&
+        f->act->target < 2) {
         *(double *)self = 1;
     }
 }

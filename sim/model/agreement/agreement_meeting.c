@@ -69,7 +69,8 @@ hold_round(struct sim_context *s, int32_t agreement)
             dyad_tension_relieve(s, direction, share);
             dyad_trust_update(s, direction, contact, 0);
         }
-        sim_notify(s, (struct observation){.kind = OBS_CONTACT, .a = pair, .b = 1});
+        sim_notify(
+            s, (struct observation){.kind = OBS_CONTACT, .a = pair, .b = CONTACT_CONSULTATION});
     }
     refresh(s, agreement, REFRESH_CONSULTATION);
 }
@@ -148,7 +149,8 @@ agreement_on_exercise(void *sim, const struct event *event)
                 channel_contact(s, pair, (enum channel_kind)c);
             }
         }
-        sim_notify(s, (struct observation){.kind = OBS_CONTACT, .a = pair, .b = 2});
+        sim_notify(
+            s, (struct observation){.kind = OBS_CONTACT, .a = pair, .b = CONTACT_EXERCISE});
     }
     refresh(s, event->a, REFRESH_EXERCISE);
     agreement_schedule_exercise(s, event->a);

@@ -103,6 +103,7 @@ channel_on_routine_contact(void *sim, const struct event *event)
     if (channel_open(s, event->a, CHANNEL_POLITICAL)) {
         channel_contact(s, event->a, CHANNEL_POLITICAL);
     }
-    sim_notify(s, (struct observation){.kind = OBS_CONTACT, .a = event->a, .b = 0});
+    sim_notify(
+        s, (struct observation){.kind = OBS_CONTACT, .a = event->a, .b = CONTACT_ROUTINE});
     channel_schedule_routine(s, event->a);
 }

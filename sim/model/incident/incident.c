@@ -76,15 +76,15 @@ incident_rung(const struct world *w, const struct incident *i)
     const struct incident_type *type = WORLD_TYPE(w, i->type);
 
     if (i->initiator == NONE || type->class_ == CLASS_ACCIDENT) {
-        return 0;
+        return RUNG_NORMAL;
     }
     if (i->severity >= 7) {
-        return 7;
+        return RUNG_MAJOR_HARM;
     }
     if (incident_type_is_stealthy(type)) {
-        return 4;
+        return RUNG_COVERT_COMPETITION;
     }
-    return i->severity >= 5 ? 6 : 5;
+    return i->severity >= 5 ? RUNG_DESTRUCTION : RUNG_DISRUPTION;
 }
 
 static void

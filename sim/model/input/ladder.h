@@ -1,28 +1,50 @@
 /**
- * ladder.h - the rungs of the escalation ladder.
+ * ladder.h - the two scales of the model: the rungs of the escalation ladder and the severities of
+ * incidents, with their names.
  */
 #ifndef MODEL_INPUT_LADDER_H
 #define MODEL_INPUT_LADDER_H
 
 #include "model/input/incident_type.h"
 
-enum { RUNGS = 10 };
+/** The rungs of the escalation ladder. MODEL.md section 2 */
+enum rung {
+    RUNG_NORMAL,
+    RUNG_PRIVATE_FRICTION,
+    RUNG_PUBLIC_FRICTION,
+    RUNG_LEGAL_OR_ECONOMIC_COST,
+    RUNG_COVERT_COMPETITION,
+    RUNG_DISRUPTION,
+    RUNG_DESTRUCTION,
+    RUNG_MAJOR_HARM,
+    RUNG_LIMITED_FORCE,
+    RUNG_ARMED_CONFLICT,
+    RUNGS
+};
 
-/** Names of the rungs 0 to 9, as MODEL.md section 2 has them. */
+/** Names of the rungs. */
 extern const char *const ladder_rungs[RUNGS];
 
 /** Whether an act of that rung is hostile: public friction or more. */
 static inline bool
 ladder_is_hostile(int64_t rung)
 {
-    return rung >= 2;
+    return rung >= RUNG_PUBLIC_FRICTION;
 }
 
-/** Whether it is hostile and open, without force: public friction, legal or economic cost. */
+/** Whether an act of that rung is an open hostile response without military means: public friction,
+ * legal or economic cost. */
 static inline bool
 ladder_is_public_response(int64_t rung)
 {
-    return rung == 2 || rung == 3;
+    return rung == RUNG_PUBLIC_FRICTION || rung == RUNG_LEGAL_OR_ECONOMIC_COST;
+}
+
+/** Whether an act of that rung is major harm, a military display, or force. */
+static inline bool
+ladder_is_major(int64_t rung)
+{
+    return rung >= RUNG_MAJOR_HARM;
 }
 
 #endif

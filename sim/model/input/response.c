@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/catalogue/field_macros.h"
+#include "model/input/ladder.h"
 
 static const char *const side_names[] = {"overt", "covert", NULL};
 static const char *const need_names[] = {
@@ -285,7 +286,8 @@ bool
 response_is_hostile(const struct response *r)
 {
     return r->effect == EFFECT_OPERATION ||
-           ((r->effect == EFFECT_ACT || r->effect == EFFECT_SUSPENSION) && r->rung >= 2);
+           ((r->effect == EFFECT_ACT || r->effect == EFFECT_SUSPENSION) &&
+               ladder_is_hostile(r->rung));
 }
 
 int32_t

@@ -58,7 +58,7 @@ receive(struct sim_context *s, const struct act *act)
     i->start_day = sim_now(s);
     i->detected_day = sim_now(s);
     i->perceived_severity = severity[act->rung];
-    i->perceived_intent = act->rung >= 7 ? 1 : 0;
+    i->perceived_intent = ladder_is_major(act->rung) ? 1 : 0;
     i->severity = (int32_t)(severity[act->rung] + 0.5);
     i->ended = true;
     sim_mark_matter(s, matter, DUE_DECISION);
@@ -76,8 +76,8 @@ maybe_war(struct sim_context *s, struct dyad_direction direction)
         sim_draw(s, PURPOSE_war, WORLD_PAIR(s->world, direction.pair)->key.hash,
             (uint64_t)pair->n_war_occasions++) < p->p_war) {
         for (int k = 0; k < 2; k++) {
-            (void)dyad_record_act(s, direction, 9, sim_now(s));
-            dyad_record_perceived_act(s, direction, 9, sim_now(s));
+            (void)dyad_record_act(s, direction, RUNG_ARMED_CONFLICT, sim_now(s));
+            dyad_record_perceived_act(s, direction, RUNG_ARMED_CONFLICT, sim_now(s));
             dyad_tension_shock(s, direction, p->act_9,
                 WORLD_PAIR(s->world, direction.pair)->key.hash,
                 (uint64_t)(2 * pair->n_war_occasions + k));
@@ -110,7 +110,7 @@ execute_act(struct sim_context *s, const struct order *order)
     double size = act_jump(&s->world->parameters.tension, r->rung);
 
     i->responded_day = isnan(i->responded_day) ? sim_now(s) : i->responded_day;
-    if (r->rung >= 2 && i->trigger_kind == TRIGGER_INCIDENT) {
+    if (ladder_is_hostile(r->rung) && i->trigger_kind == TRIGGER_INCIDENT) {
         i->statement_day = isnan(i->statement_day) ? sim_now(s) : i->statement_day;
         incident_publish(s, order->incident);
     }
@@ -123,7 +123,7 @@ execute_act(struct sim_context *s, const struct order *order)
     if (r->effect == EFFECT_SUSPENSION) {
         agreement_suspend(s, direction.pair);
     }
-    if (r->rung == 8) {
+    if (r->rung == RUNG_LIMITED_FORCE) {
         maybe_war(s, direction);
     }
     return act;
@@ -147,15 +147,15 @@ action_rung_as_seen(const struct incident *i)
     int32_t severity = (int32_t)(i->perceived_severity + 0.5);
 
     if (i->named < 0) {
-        return 0;
+        return RUNG_NORMAL;
     }
     if (severity >= 7) {
-        return 7;
+        return RUNG_MAJOR_HARM;
     }
     if (i->perceived_intent < 0.5) {
-        return 4;
+        return RUNG_COVERT_COMPETITION;
     }
-    return severity >= 5 ? 6 : 5;
+    return severity >= 5 ? RUNG_DESTRUCTION : RUNG_DISRUPTION;
 }
 
 /* MODEL.md (8.6) */
@@ -236,7 +236,7 @@ action_on_response(void *sim, const struct event *event)
         break;
     }
     incident_unref(s, order.incident);
-    if (act.rung >= 2) {
+    if (ladder_is_hostile(act.rung)) {
         receive(s, &act);
     }
 }

@@ -92,7 +92,7 @@ possible(const struct sim_context *s, const struct response *r, const struct sit
     case NEED_AGREEMENT:
         return named && agreement_in_force(s, x->direction.pair);
     case NEED_CRISIS:
-        return named && (x->crisis || x->trigger_rung >= 7);
+        return named && (x->crisis || ladder_is_major(x->trigger_rung));
     }
     return false;
 }
@@ -158,7 +158,7 @@ bonus(const struct sim_context *s, const struct incident *i, const struct respon
 static double
 openness(const struct sim_context *s, const struct response *r)
 {
-    bool tells = r->side == VISIBILITY_OVERT && (r->rung == 2 || r->rung == 3);
+    bool tells = r->side == VISIBILITY_OVERT && ladder_is_public_response(r->rung);
 
     return tells ? s->world->parameters.publicity.secrecy : 0;
 }

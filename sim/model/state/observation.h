@@ -27,7 +27,7 @@ enum observation_kind {
     OBS_CLOSED,      /* incident: nothing more can happen to it; value 1 if censored */
     OBS_ACT,         /* act: an executed act */
     OBS_MESSAGE,     /* message: its way ended */
-    OBS_CONTACT,     /* a: pair; b: 0 routine, 1 consultations, 2 exercise */
+    OBS_CONTACT,     /* a: pair, b: enum contact_kind */
     OBS_AGREEMENT,   /* a: agreement, b: new status */
     OBS_VIOLATION,   /* a: agreement, b: violator, incident */
     OBS_CRISIS,      /* a: pair, b: side, value 1 begins, 0 ends */
@@ -39,6 +39,9 @@ enum observation_kind {
     OBS_OVER,        /* the horizon is reached */
     OBS_COUNT,
 };
+
+/** The occasion of a contact between two states. */
+enum contact_kind { CONTACT_ROUTINE, CONTACT_CONSULTATION, CONTACT_EXERCISE };
 
 /** An executed act: of a response, or the start of an operation by a state. */
 struct act {
@@ -68,7 +71,8 @@ _Static_assert(OBS_COUNT < 32, "kinds are bits of an uint32_t");
 static inline uint32_t
 observation_bit(const struct observation *f)
 {
-    return f->kind == OBS_CONTACT && f->b == 0 ? OBS_BIT_ROUTINE : OBS_BIT(f->kind);
+    return f->kind == OBS_CONTACT && f->b == CONTACT_ROUTINE ? OBS_BIT_ROUTINE
+                                                             : OBS_BIT(f->kind);
 }
 
 /** A watcher. */
