@@ -1,4 +1,4 @@
-/* The story: the kinds of event in their turns, read top to bottom. */
+/* The handlers of the kinds of event, and the marks that are processed after an event. */
 #include "model/model.h"
 
 #include "model/agreement/agreement.h"
@@ -50,7 +50,7 @@ on_reply(void *sim, const struct event *event)
     }
 }
 
-/* An asked state has not answered, or the time is over for which a matter was put off. */
+/* The asked state has not replied in time, or the time of a deferral is over. */
 static void
 on_wait_over(void *sim, const struct event *event)
 {
@@ -71,19 +71,19 @@ on_truth(void *sim, const struct event *event)
 {
     struct sim_context *s = sim;
 
-    if (incident_surface(s, event->a)) {
+    if (incident_revise_belief(s, event->a)) {
         joint_attribution_retract(s, SIM_INCIDENT(s, event->a));
     }
-    incident_surfaced(s, event->a);
+    incident_record_truth(s, event->a);
 }
 
 /* After an event */
 
 static void
-take_in(struct sim_context *s)
+process_marks(struct sim_context *s)
 {
     if ((s->marks.kinds & MARK_CRISIS) != 0) {
-        agreement_take_in_crises(s);
+        agreement_process_crises(s);
     }
     if ((s->marks.kinds & MARK_PATIENCE) != 0) {
         incident_cut_patience(s);
@@ -94,15 +94,15 @@ take_in(struct sim_context *s)
 }
 
 static void
-step(struct sim_context *s)
+take_step(struct sim_context *s)
 {
-    s->marks.kinds &= ~(uint32_t)MARK_MATTER;
+    s->marks.kinds &= ~(uint32_t)MARK_STEP;
     switch (s->marks.due) {
     case DUE_CLARIFICATION:
-        message_clarify(s, s->marks.matter);
+        message_clarify(s, s->marks.incident);
         break;
     case DUE_DECISION:
-        decision_take(s, s->marks.matter);
+        decision_take(s, s->marks.incident);
         break;
     }
 }
@@ -113,9 +113,9 @@ model_settle(void *sim)
     struct sim_context *s = sim;
 
     while (s->marks.kinds != 0) {
-        take_in(s);
-        if ((s->marks.kinds & MARK_MATTER) != 0) {
-            step(s);
+        process_marks(s);
+        if ((s->marks.kinds & MARK_STEP) != 0) {
+            take_step(s);
         }
     }
 }

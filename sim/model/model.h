@@ -1,5 +1,5 @@
 /**
- * model.h - the story: what happens at each kind of event, and what follows from it.
+ * model.h - connects each kind of event to the rules that handle it.
  */
 #ifndef MODEL_MODEL_H
 #define MODEL_MODEL_H
@@ -9,9 +9,10 @@
 extern const struct event_kind model_events[EVENT_COUNT];
 
 /**
- * After an event that marked something, and outside of events: takes in what rules have marked,
- * in a fixed order, and the step due about a matter last. So a decision is the same whether the
- * model takes it here or a seat takes it later. `sim` is a struct sim_context.
+ * Processes the marks (sim.h) that the rules set during an event, in a fixed order; the step due
+ * for an incident comes last. So a decision is the same whether the model takes it here or a seat
+ * takes it later. Call it after an event that set a mark, and after a change made outside of
+ * events. `sim` is a struct sim_context.
  */
 void model_settle(void *sim);
 

@@ -1,4 +1,4 @@
-/* Going on: events, the choices of seats, and what is asked between them. */
+/* Continuing a run: events, the choices of seats, and queries between them. */
 #include "model/run.h"
 
 #include "model/dyad/dyad.h"
@@ -65,7 +65,7 @@ run_until(struct run *r, const struct world *w, double day, const struct observe
     return run_for(r, w, day, UINT64_MAX, observers, sink);
 }
 
-/* What is asked here writes nothing: the const is taken off for struct sim_context alone. */
+/* A context for queries. They write nothing; struct sim_context needs a pointer without const. */
 static struct sim_context
 read_context(const struct run *r, const struct world *w)
 {

@@ -1,16 +1,16 @@
 /**
  * run.h - simulating a world.
  *
- *   run_init       the first day
- *   run_reset      the same in the memory of a run that is over
- *   run_until      fires events up to a day, or to a decision of a chosen seat
- *   run_options    what the waiting seat may choose, and why each option is worth what it is
- *   run_choose     its choice; run_until goes on from there
- *   run_copy       an equal run (run_state.h)
- *   run_verify     invariants, for tests
+ *   run_init       begins a run
+ *   run_reset      begins a run in the memory of an earlier run
+ *   run_until      fires events up to a day, or to a decision of a seat
+ *   run_options    options of the waiting seat, with the terms of their utilities
+ *   run_choose     enters the choice of the seat; run_until continues from there
+ *   run_copy       copies a run (run_state.h)
+ *   run_verify     checks invariants, for tests
  *
- * The world is passed to every call and never stored. A copy may go on in another world if both
- * index the same things.
+ * The world is passed to every call and never stored. A copy may continue in another world if
+ * both worlds have the same states, pairs, sources and so on at the same indices.
  */
 #ifndef MODEL_RUN_H
 #define MODEL_RUN_H
@@ -18,53 +18,57 @@
 #include "model/state/run_state.h"
 
 enum run_stop {
-    RUN_REACHED,    /* the day was reached; at the horizon the run is over */
-    RUN_DECISION,   /* a seat has to decide: run_options, run_choose */
-    RUN_MAX_EVENTS, /* given up: the run is over and its metrics are not to be used */
-    RUN_PAUSED,     /* as many events as were asked for have been fired */
+    RUN_REACHED,    /* the day is reached; at the horizon the run is over */
+    RUN_DECISION,   /* a seat has to decide: call run_options, run_choose */
+    RUN_MAX_EVENTS, /* aborted: the run is over; do not use its metrics */
+    RUN_PAUSED,     /* the given number of events has been fired */
     RUN_NO_MEMORY,
 };
 
 /**
- * Makes the run of that replication, on its first day. `watchers` (NULL: none) declare the bytes
- * they keep inside the run and must be passed to every later call. Draws by address only.
+ * Begins a replication: sets up its first day. `observers` (NULL: none) declare the arrays they
+ * keep inside the run; pass the same observers to every later call. All random draws are
+ * addressed (stream.h). STATUS_NO_MEMORY on failure; call run_free in any case.
  */
 enum status run_init(struct run *r, const struct world *w, uint64_t seed, uint64_t replication,
     uint64_t world_hash, const struct observers *observers) MUST_CHECK;
 
 /**
- * run_init in the memory of a run of a like world and the same watchers, whatever became of it:
- * no byte of the new run depends on the old one. Free it in any case.
+ * Like run_init, in the memory of an earlier run, in whatever state that run is. The observers
+ * must be the same. No byte of the new run depends on the old one. Call run_free in any case.
  */
 enum status run_reset(struct run *r, const struct world *w, uint64_t seed, uint64_t replication,
     uint64_t world_hash, const struct observers *observers) MUST_CHECK;
 
-/** Fires events until `day` or a stop. At the horizon open matters are told as censored. */
+/** Fires events until `day` or a stop. At the horizon open incidents are reported as censored. */
 enum run_stop run_until(struct run *r, const struct world *w, double day,
     const struct observers *observers, const struct trace_sink *sink);
 
-/** The same, but pauses after so many events; a run that is paused goes on as if it were not. */
+/** Like run_until, but pauses after `events` events. A pause does not change the run. */
 enum run_stop run_for(struct run *r, const struct world *w, double day, uint64_t events,
     const struct observers *observers, const struct trace_sink *sink);
 
-/** Options of the waiting seat on that side (decision.h); returns how many. */
+/** Options of the waiting seat on that side (decision.h); returns their number. */
 int32_t run_options(const struct run *r, const struct world *w, int32_t side, int32_t covert,
     struct option options[RESPONSE_MAX]);
 
-/** What the model would choose there. */
+/** The response that the model would choose on that side. */
 int32_t run_choice(const struct run *r, const struct world *w, int32_t side, int32_t covert);
 
-/** The waiting seat's choice, responses by index. STATUS_BAD_INPUT if one is impossible. */
+/** Enters the choice of the waiting seat, as indices of responses. STATUS_BAD_INPUT if one of
+ * the two is impossible; nothing changes then. */
 enum status run_choose(struct run *r, const struct world *w, int32_t covert, int32_t overt,
     const struct observers *observers, const struct trace_sink *sink) MUST_CHECK;
 
-/** Broken invariants: NULL if sound, else what is wrong. */
+/** Checks the invariants of a run. NULL if all hold, else the first one broken, in words. */
 const char *run_verify(const struct run *r, const struct world *w);
 
-/** Integral of the tension of one side of a pair from the first day until now. */
+/** Integral of the tension of one direction of a pair, in tension times days, from the first day
+ * until now. `side` 0: the first state of the pair toward the second; 1: the reverse. */
 double run_tension_area(const struct run *r, const struct world *w, int32_t pair, int32_t side);
 
-/** What one side of a pair feels now; capacity and domestic pressure, in [0, 1), of a state. */
+/** The present tension of one direction of a pair (>= 0); a capacity of a state, in [0, 1]; the
+ * domestic pressure on a state, in [0, 1). */
 double run_tension(const struct run *r, const struct world *w, int32_t pair, int32_t side);
 double run_capacity(
     const struct run *r, const struct world *w, int32_t state, enum capacity capacity);

@@ -81,7 +81,7 @@ out:
     return st;
 }
 
-/* When agreements are there, since a crisis may suspend them. */
+/* Called after the agreements have begun, because a crisis may suspend them. */
 static enum status
 begin_crises(struct sim_context *s)
 {
@@ -98,7 +98,7 @@ out:
     return st;
 }
 
-/* The first day of a run whose pools are empty. */
+/* Sets up the first day of a run whose pools are empty. */
 static enum status
 begin(struct sim_context *s)
 {

@@ -1,4 +1,4 @@
-/* What must be true of a run between any two events. For tests: slow, and needs memory. */
+/* Checks the invariants of a run between two events. For tests: slow, and allocates memory. */
 
 #include "model/run.h"
 
@@ -8,47 +8,47 @@
 #include "model/incident/desk.h"
 #include "model/state/sim.h"
 
-/** What is counted over pools and pending events, to be held against what the run says. */
+/** Counts over the pools and the pending events, to be compared with the counts of the run. */
 struct count {
     struct sim_context s;
-    int32_t *holds;   /* per incident */
+    int32_t *pending; /* per incident: pending references, see incident_ref() */
     int32_t *members; /* per campaign */
-    int32_t *open;    /* per state */
+    int32_t *open;    /* per state: open incidents */
     int32_t *crises;  /* per state */
     int32_t *served;  /* per desk: services under way */
-    char *dead[8];    /* per store and element: it is on the list of the unused */
+    char *unused[8];  /* per pool and element: 1 if it is on the list of unused elements */
     int32_t jobs;
 };
 
 static const struct object_pool *
-store_of(const struct run *r, int k)
+pool_at(const struct run *r, int k)
 {
-    const struct object_pool *const stores[8] = {&r->incidents, &r->beliefs, &r->campaigns,
+    const struct object_pool *const pools[8] = {&r->incidents, &r->beliefs, &r->campaigns,
         &r->messages, &r->jobs, &r->orders, &r->campaign_members, &r->tranches};
 
-    return stores[k];
+    return pools[k];
 }
 
-enum { INCIDENTS, BELIEFS, CAMPAIGNS, MESSAGES, JOBS, ORDERS, ARRIVALS, TRANCHES, STORES };
+enum { INCIDENTS, BELIEFS, CAMPAIGNS, MESSAGES, JOBS, ORDERS, MEMBERS, TRANCHES, POOLS };
 
 static bool
-is_live(const struct count *c, int store, int32_t index)
+is_live(const struct count *c, int pool, int32_t index)
 {
-    return index >= 0 && index < store_of(c->s.run, store)->items.count &&
-           c->dead[store][index] == 0;
+    return index >= 0 && index < pool_at(c->s.run, pool)->items.count &&
+           c->unused[pool][index] == 0;
 }
 
 static const char *
-find_dead(struct count *c)
+mark_unused(struct count *c)
 {
-    for (int k = 0; k < STORES; k++) {
-        const struct object_pool *store = store_of(c->s.run, k);
+    for (int k = 0; k < POOLS; k++) {
+        const struct object_pool *pool = pool_at(c->s.run, k);
 
-        for (int32_t u = 0; u < store->unused.count; u++) {
-            int32_t index = *ARRAY_AT(int32_t, &store->unused, u);
+        for (int32_t u = 0; u < pool->unused.count; u++) {
+            int32_t index = *ARRAY_AT(int32_t, &pool->unused, u);
 
-            if (index < 0 || index >= store->items.count || c->dead[k][index]++ != 0) {
-                return "an element of a store is unused twice, or is none";
+            if (index < 0 || index >= pool->items.count || c->unused[k][index]++ != 0) {
+                return "a list of unused elements has an element twice, or an invalid index";
             }
         }
     }
@@ -56,12 +56,12 @@ find_dead(struct count *c)
 }
 
 static bool
-pending(const struct count *c, struct timer t)
+is_pending(const struct count *c, struct timer t)
 {
     return queue_pending(&c->s.run->kernel.queue, t);
 }
 
-/* Holds and members, from what is pending */
+/* References to incidents, and members of campaigns */
 
 static const char *
 count_events(struct count *c)
@@ -87,11 +87,11 @@ count_events(struct count *c)
             if (!is_live(c, INCIDENTS, e->a)) {
                 return "an event is about an incident that is closed";
             }
-            c->holds[e->a]++;
+            c->pending[e->a]++;
             break;
         case EVENT_desk_done:
             if (!is_live(c, JOBS, e->b)) {
-                return "a desk serves a job that is none";
+                return "a desk serves a job that does not exist";
             }
             c->served[e->a]++;
             c->jobs++;
@@ -104,16 +104,16 @@ count_events(struct count *c)
 }
 
 static const char *
-count_things(struct count *c)
+count_objects(struct count *c)
 {
     const struct sim_context *s = &c->s;
 
     for (int32_t k = 0; k < s->run->orders.items.count; k++) {
         if (is_live(c, ORDERS, k)) {
             if (!is_live(c, INCIDENTS, SIM_ORDER(s, k)->incident)) {
-                return "an order answers an incident that is closed";
+                return "an order belongs to an incident that is closed";
             }
-            c->holds[SIM_ORDER(s, k)->incident]++;
+            c->pending[SIM_ORDER(s, k)->incident]++;
         }
     }
     for (int32_t k = 0; k < s->run->messages.items.count; k++) {
@@ -121,13 +121,13 @@ count_things(struct count *c)
             if (!is_live(c, INCIDENTS, SIM_MESSAGE(s, k)->incident)) {
                 return "a message is about an incident that is closed";
             }
-            c->holds[SIM_MESSAGE(s, k)->incident]++;
+            c->pending[SIM_MESSAGE(s, k)->incident]++;
         }
     }
     for (int32_t k = 0; k < s->run->campaign_members.items.count; k++) {
-        if (is_live(c, ARRIVALS, k)) {
+        if (is_live(c, MEMBERS, k)) {
             if (!is_live(c, CAMPAIGNS, SIM_CAMPAIGN_MEMBER(s, k)->campaign)) {
-                return "a member comes to a campaign that is over";
+                return "a coming member belongs to a campaign that is over";
             }
             c->members[SIM_CAMPAIGN_MEMBER(s, k)->campaign]++;
         }
@@ -145,26 +145,26 @@ is_being_decided(const struct count *c, int32_t incident, const struct incident 
 }
 
 static const char *
-verify_clocks(const struct count *c, const struct incident *i)
+verify_timers(const struct count *c, const struct incident *i)
 {
-    bool gathers = pending(c, i->evidence) && pending(c, i->patience);
-    bool idle = !pending(c, i->evidence) && !pending(c, i->patience);
+    bool gathers = is_pending(c, i->evidence) && is_pending(c, i->patience);
+    bool idle = !is_pending(c, i->evidence) && !is_pending(c, i->patience);
 
     switch ((enum phase)i->phase) {
     case PHASE_ATTRIBUTION:
-        return gathers ? NULL : "attribution goes on without its clocks";
+        return gathers ? NULL : "attribution goes on without its timers";
     case PHASE_ASKING:
     case PHASE_DEFERRED:
-        return idle && pending(c, i->waiting) ? NULL : "nobody waits for what was asked";
+        return idle && is_pending(c, i->waiting) ? NULL : "no timer ends the wait for a reply";
     case PHASE_HIDDEN:
     case PHASE_TRIAGE:
-        return idle && i->belief == NONE ? NULL : "a belief before triage";
+        return idle && i->belief == NONE ? NULL : "a belief exists before triage";
     case PHASE_DECIDED:
-        return idle && !pending(c, i->waiting) && i->belief == NONE
+        return idle && !is_pending(c, i->waiting) && i->belief == NONE
                    ? NULL
-                   : "a decided matter is not done with";
+                   : "a decided incident still has a belief or a timer";
     }
-    return "an incident is in no phase";
+    return "an incident has an invalid phase";
 }
 
 static const char *
@@ -174,16 +174,16 @@ verify_belief(const struct count *c, const struct incident *i)
     double sum = 0;
 
     if (!is_live(c, BELIEFS, i->belief)) {
-        return "an incident has a belief that is none";
+        return "an incident refers to a belief that does not exist";
     }
     b = SIM_BELIEF(&c->s, i->belief);
     for (int32_t k = 0; k < b->n; k++) {
         if (!(b->p[k] >= 0 && b->p[k] <= 1)) {
-            return "a posterior is no probability";
+            return "a posterior is not a probability";
         }
         for (int32_t j = 0; j < k; j++) {
             if (b->suspect[j] == b->suspect[k]) {
-                return "somebody is suspected twice";
+                return "a belief has the same suspect twice";
             }
         }
         sum += b->p[k];
@@ -195,13 +195,13 @@ static const char *
 verify_incident(struct count *c, int32_t index)
 {
     const struct incident *i = SIM_INCIDENT(&c->s, index);
-    const char *wrong = NULL;
+    const char *error = NULL;
 
     if (i->n_pending <= 0) {
-        return "an incident that nobody holds is open";
+        return "an incident without pending references is open";
     }
-    if (i->n_pending != c->holds[index] + (is_being_decided(c, index, i) ? 1 : 0)) {
-        return "an incident is held by something that is not pending";
+    if (i->n_pending != c->pending[index] + (is_being_decided(c, index, i) ? 1 : 0)) {
+        return "an incident counts its pending references wrongly";
     }
     if (i->campaign != NONE) {
         if (!is_live(c, CAMPAIGNS, i->campaign)) {
@@ -211,67 +211,67 @@ verify_incident(struct count *c, int32_t index)
     }
     if (i->trigger_kind == TRIGGER_INCIDENT) {
         c->open[i->target] += i->ended ? 0 : 1;
-        if (pending(c, i->end) == i->ended) {
-            return "an open incident has no end, or an ended one has";
+        if (is_pending(c, i->end) == i->ended) {
+            return "an open incident has no end event, or an ended one has";
         }
     }
     if (c->s.run->waiting != index) {
-        wrong = verify_clocks(c, i);
+        error = verify_timers(c, i);
     }
-    return wrong != NULL || i->belief == NONE ? wrong : verify_belief(c, i);
+    return error != NULL || i->belief == NONE ? error : verify_belief(c, i);
 }
 
 static const char *
 verify_incidents(struct count *c)
 {
     const struct run *r = c->s.run;
-    const char *wrong = NULL;
+    const char *error = NULL;
 
-    for (int32_t k = 0; k < r->incidents.items.count && wrong == NULL; k++) {
+    for (int32_t k = 0; k < r->incidents.items.count && error == NULL; k++) {
         if (is_live(c, INCIDENTS, k)) {
-            wrong = verify_incident(c, k);
+            error = verify_incident(c, k);
         } else if (SIM_INCIDENT(&c->s, k)->n_pending != 0) {
-            wrong = "a closed incident is held";
+            error = "a closed incident has pending references";
         }
     }
-    for (int32_t k = 0; k < r->campaigns.items.count && wrong == NULL; k++) {
+    for (int32_t k = 0; k < r->campaigns.items.count && error == NULL; k++) {
         if (is_live(c, CAMPAIGNS, k) && SIM_CAMPAIGN(&c->s, k)->members != c->members[k]) {
-            wrong = "a campaign has members that are neither open nor coming";
+            error = "a campaign counts its members wrongly";
         }
     }
-    return wrong;
+    return error;
 }
 
-/* Relations */
+/* Dyads */
 
 static const char *
-verify_side(struct count *c, struct dyad_direction direction)
+verify_direction(struct count *c, struct dyad_direction direction)
 {
     const struct dyad_direction_now *now = direction.now;
     double tension = dyad_tension(&c->s, direction);
-    bool due = pending(c, now->rung_step) &&
+    bool due = is_pending(c, now->rung_step) &&
                queue_time(&c->s.run->kernel.queue, now->rung_step) <= c->s.run->kernel.now;
 
     if (!(now->trust_good > 0) || !(now->trust_bad > 0)) {
         return "trust is not positive";
     }
     if (!(tension >= 0) || !isfinite(tension)) {
-        return "tension is negative or no number";
+        return "tension is negative or not finite";
     }
     if (!due && now->rung != dyad_rung(&c->s, direction)) {
-        return "a rung is not that of the acts";
+        return "a rung differs from that of the acts";
     }
-    if ((now->rung > 0) != pending(c, now->rung_step)) {
-        return "a rung does not come down";
+    if ((now->rung > 0) != is_pending(c, now->rung_step)) {
+        return "a rung has no step down, or rung 0 has one";
     }
     if (!now->crisis && tension >= c->s.world->parameters.tension.threshold) {
-        return "tension above the threshold is no crisis";
+        return "tension is above the threshold without a crisis";
     }
-    if (!now->crisis && pending(c, now->crisis_exit)) {
-        return "a crisis ends that is none";
+    if (!now->crisis && is_pending(c, now->crisis_exit)) {
+        return "the end of a crisis is scheduled without a crisis";
     }
-    if (!dyad_in_crisis(&c->s, direction.pair) && pending(c, now->offer)) {
-        return "a way out is offered without a crisis";
+    if (!dyad_in_crisis(&c->s, direction.pair) && is_pending(c, now->offer)) {
+        return "an off-ramp offer is scheduled without a crisis";
     }
     return NULL;
 }
@@ -286,18 +286,18 @@ verify_pairs(struct count *c)
         int32_t higher = now->direction[0].rung > now->direction[1].rung ? 0 : 1;
 
         for (int32_t d = 0; d < 2; d++) {
-            const char *wrong =
-                verify_side(c, (struct dyad_direction){k, d, &now->direction[d]});
+            const char *error =
+                verify_direction(c, (struct dyad_direction){k, d, &now->direction[d]});
 
-            if (wrong != NULL) {
-                return wrong;
+            if (error != NULL) {
+                return error;
             }
             if (now->direction[d].crisis) {
                 c->crises[d == 0 ? WORLD_PAIR(w, k)->first : WORLD_PAIR(w, k)->second]++;
             }
         }
         if (now->rung != now->direction[higher].rung) {
-            return "the rung of a pair is not that of its higher side";
+            return "the rung of a pair is not the higher of its two directions";
         }
     }
     return NULL;
@@ -338,7 +338,7 @@ verify_desk(struct count *c, int32_t index)
         return "a desk counts its jobs wrongly";
     }
     return d->busy > d->servers || (waiting > 0 && d->busy < d->servers)
-               ? "a desk has idle people and a queue, or more at work than it has"
+               ? "a desk has a free server and a queue, or more jobs in service than servers"
                : NULL;
 }
 
@@ -346,14 +346,14 @@ static const char *
 verify_desks(struct count *c)
 {
     const struct object_pool *jobs = &c->s.run->jobs;
-    const char *wrong = NULL;
+    const char *error = NULL;
 
-    for (int32_t k = 0; k < c->s.run->desks.count && wrong == NULL; k++) {
-        wrong = verify_desk(c, k);
+    for (int32_t k = 0; k < c->s.run->desks.count && error == NULL; k++) {
+        error = verify_desk(c, k);
     }
-    return wrong == NULL && c->jobs != jobs->items.count - jobs->unused.count
-               ? "a job is at no desk"
-               : wrong;
+    return error == NULL && c->jobs != jobs->items.count - jobs->unused.count
+               ? "a job belongs to no desk"
+               : error;
 }
 
 /* Agreements */
@@ -365,35 +365,35 @@ verify_agreements(const struct count *c)
         int32_t status = SIM_AGREEMENT(&c->s, c->s.world->measures[m].agreement)->status;
 
         if (status == AGREEMENT_IN_FORCE && !SIM_MEASURE(&c->s, m)->active) {
-            return "a measure of an agreement in force does not act";
+            return "a measure of an agreement in force is not active";
         }
         if (status >= AGREEMENT_SUSPENDED && SIM_MEASURE(&c->s, m)->active) {
-            return "a measure of a suspended agreement acts";
+            return "a measure of a suspended agreement is active";
         }
     }
     return NULL;
 }
 
-/* All together */
+/* All checks */
 
 static const char *
 verify_all(struct count *c)
 {
     const struct run *r = c->s.run;
-    const char *wrong = queue_verify(&r->kernel.queue);
+    const char *error = queue_verify(&r->kernel.queue);
 
-    wrong = wrong != NULL ? wrong : find_dead(c);
-    wrong = wrong != NULL ? wrong : count_events(c);
-    wrong = wrong != NULL ? wrong : count_things(c);
-    wrong = wrong != NULL ? wrong : verify_incidents(c);
-    wrong = wrong != NULL ? wrong : verify_pairs(c);
-    wrong = wrong != NULL ? wrong : verify_states(c);
-    wrong = wrong != NULL ? wrong : verify_desks(c);
-    wrong = wrong != NULL ? wrong : verify_agreements(c);
-    if (wrong == NULL && r->hold != (r->waiting != NONE)) {
-        wrong = "the run waits for nobody";
+    error = error != NULL ? error : mark_unused(c);
+    error = error != NULL ? error : count_events(c);
+    error = error != NULL ? error : count_objects(c);
+    error = error != NULL ? error : verify_incidents(c);
+    error = error != NULL ? error : verify_pairs(c);
+    error = error != NULL ? error : verify_states(c);
+    error = error != NULL ? error : verify_desks(c);
+    error = error != NULL ? error : verify_agreements(c);
+    if (error == NULL && r->hold != (r->waiting != NONE)) {
+        error = "the run is held without a waiting decision, or the reverse";
     }
-    return wrong;
+    return error;
 }
 
 static void *
@@ -405,30 +405,30 @@ zeros(int32_t n, size_t size)
 const char *
 run_verify(const struct run *r, const struct world *w)
 {
-    struct run copy = *r; /* looked at, not changed */
+    struct run copy = *r; /* only read */
     struct count c = {.s = {.run = &copy, .world = w}};
-    bool there;
-    const char *wrong;
+    bool allocated;
+    const char *error;
 
-    c.holds = zeros(r->incidents.items.count, sizeof(int32_t));
+    c.pending = zeros(r->incidents.items.count, sizeof(int32_t));
     c.members = zeros(r->campaigns.items.count, sizeof(int32_t));
     c.open = zeros(w->n_states, sizeof(int32_t));
     c.crises = zeros(w->n_states, sizeof(int32_t));
     c.served = zeros(r->desks.count, sizeof(int32_t));
-    there = c.holds != NULL && c.members != NULL && c.open != NULL && c.crises != NULL &&
-            c.served != NULL;
-    for (int k = 0; k < STORES; k++) {
-        c.dead[k] = zeros(store_of(r, k)->items.count, 1);
-        there = there && c.dead[k] != NULL;
+    allocated = c.pending != NULL && c.members != NULL && c.open != NULL && c.crises != NULL &&
+                c.served != NULL;
+    for (int k = 0; k < POOLS; k++) {
+        c.unused[k] = zeros(pool_at(r, k)->items.count, 1);
+        allocated = allocated && c.unused[k] != NULL;
     }
-    wrong = there ? verify_all(&c) : "there is no memory to look";
-    free(c.holds);
+    error = allocated ? verify_all(&c) : "out of memory";
+    free(c.pending);
     free(c.members);
     free(c.open);
     free(c.crises);
     free(c.served);
-    for (int k = 0; k < STORES; k++) {
-        free(c.dead[k]);
+    for (int k = 0; k < POOLS; k++) {
+        free(c.unused[k]);
     }
-    return wrong;
+    return error;
 }

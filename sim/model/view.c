@@ -8,9 +8,10 @@
 
 /* Incidents */
 
-/* Place for something of that day among the latest `most`, in order; NONE if it is too old. */
+/* Index at which to insert an item of that day into a list of the latest `maximum` items, latest
+   first; NONE if the item is too old. Increases *n unless the list is full. */
 static int32_t
-place_for(const double *days, size_t stride, int32_t *n, int32_t maximum, double day)
+insertion_index(const double *days, size_t stride, int32_t *n, int32_t maximum, double day)
 {
     int32_t at = *n;
 
@@ -25,7 +26,7 @@ place_for(const double *days, size_t stride, int32_t *n, int32_t maximum, double
 }
 
 static void
-see_belief(const struct sim_context *s, const struct incident *i, struct view_incident *seen)
+fill_belief(const struct sim_context *s, const struct incident *i, struct view_incident *seen)
 {
     const struct belief *b = SIM_BELIEF(s, i->belief);
 
@@ -37,7 +38,7 @@ see_belief(const struct sim_context *s, const struct incident *i, struct view_in
 }
 
 static void
-see_incident(const struct sim_context *s, const struct incident *i, struct view_incident *seen)
+fill_incident(const struct sim_context *s, const struct incident *i, struct view_incident *seen)
 {
     seen->id = i->id;
     seen->trigger_kind = i->trigger_kind;
@@ -57,28 +58,28 @@ see_incident(const struct sim_context *s, const struct incident *i, struct view_
     seen->overt = i->overt;
     seen->covert = i->covert;
     if (i->belief != NONE) {
-        see_belief(s, i, seen);
+        fill_belief(s, i, seen);
     }
 }
 
 static void
 add_incident(const struct sim_context *s, const struct incident *i, struct view *v)
 {
-    int32_t at = place_for(&v->incident[0].detected_day, sizeof(v->incident[0]),
+    int32_t at = insertion_index(&v->incident[0].detected_day, sizeof(v->incident[0]),
         &v->n_incidents, VIEW_INCIDENTS_MAX, i->detected_day);
 
     if (at != NONE) {
         memmove(&v->incident[at + 1], &v->incident[at],
             (size_t)(v->n_incidents - at - 1) * sizeof(v->incident[0]));
         memset(&v->incident[at], 0, sizeof(v->incident[0]));
-        see_incident(s, i, &v->incident[at]);
+        fill_incident(s, i, &v->incident[at]);
     }
 }
 
 static void
 add_public(const struct incident *i, struct view *v)
 {
-    int32_t at = place_for(&v->public_[0].public_day, sizeof(v->public_[0]), &v->n_public,
+    int32_t at = insertion_index(&v->public_[0].public_day, sizeof(v->public_[0]), &v->n_public,
         VIEW_INCIDENTS_MAX, i->public_day);
 
     if (at != NONE) {
@@ -94,7 +95,7 @@ add_public(const struct incident *i, struct view *v)
 }
 
 static void
-see_incidents(const struct sim_context *s, struct view *v)
+fill_incidents(const struct sim_context *s, struct view *v)
 {
     for (int32_t k = 0; k < s->run->incidents.items.count; k++) {
         const struct incident *i = SIM_INCIDENT(s, k);
@@ -110,31 +111,31 @@ see_incidents(const struct sim_context *s, struct view *v)
     }
 }
 
-/* Relations */
+/* Dyads */
 
 static void
-see_channel(const struct sim_context *s, int32_t pair, enum channel_kind kind,
+fill_channel(const struct sim_context *s, int32_t pair, enum channel_kind kind,
     struct view_channel *seen)
 {
     const struct channel *c = world_channel(s->world, pair, kind);
 
     if (c == NULL) {
-        seen->why = "the two have never set it up";
+        seen->why = "the two states have no such channel";
         return;
     }
     if (!channel_open(s, pair, kind)) {
-        seen->why = "an agreement that is not in force between the two would open it";
+        seen->why = "an agreement would open it, but is not in force between the two states";
         return;
     }
     seen->present = true;
     seen->freshness = channel_freshness(s, pair, kind);
     seen->reach = channel_reach(s, pair, kind);
-    seen->why = seen->freshness < 0.25 ? "there, but hardly anybody has used it for long"
-                                       : "there, and in use";
+    seen->why = seen->freshness < 0.25 ? "present, but hardly used for a long time"
+                                       : "present and in use";
 }
 
 static void
-see_relations(const struct sim_context *s, struct view *v)
+fill_dyads(const struct sim_context *s, struct view *v)
 {
     const struct world *w = s->world;
 
@@ -151,13 +152,13 @@ see_relations(const struct sim_context *s, struct view *v)
         seen->rung_own = dyad_rung(s, side);
         seen->rung_seen = dyad_rung_seen(s, dyad_reverse(s, side));
         for (int32_t c = 0; c < CHANNEL_KINDS; c++) {
-            see_channel(s, side.pair, (enum channel_kind)c, &seen->channel[c]);
+            fill_channel(s, side.pair, (enum channel_kind)c, &seen->channel[c]);
         }
     }
 }
 
 static void
-see_agreements(const struct sim_context *s, struct view *v)
+fill_agreements(const struct sim_context *s, struct view *v)
 {
     for (int32_t a = 0; a < s->world->n_agreements; a++) {
         const struct agreement *row = WORLD_AGREEMENT(s->world, a);
@@ -178,7 +179,7 @@ see_agreements(const struct sim_context *s, struct view *v)
 /* The decision */
 
 static void
-share_out(const struct option *o, struct view_option *seen)
+fill_option(const struct option *o, struct view_option *seen)
 {
     double sum = 0;
 
@@ -193,7 +194,7 @@ share_out(const struct option *o, struct view_option *seen)
 }
 
 static int32_t
-see_options(const struct run *r, const struct world *w, enum response_visibility side,
+fill_options(const struct run *r, const struct world *w, enum response_visibility side,
     struct view_option seen[VIEW_OPTIONS_MAX])
 {
     struct option options[RESPONSE_MAX];
@@ -212,7 +213,7 @@ see_options(const struct run *r, const struct world *w, enum response_visibility
         if (best == NONE) {
             break;
         }
-        share_out(&options[best], &seen[n_seen]);
+        fill_option(&options[best], &seen[n_seen]);
         options[best].utility = -INFINITY;
     }
     return n_seen;
@@ -221,20 +222,20 @@ see_options(const struct run *r, const struct world *w, enum response_visibility
 void
 view_of(const struct run *r, const struct world *w, int32_t state, struct view *view)
 {
-    struct run copy = *r; /* looked at, not changed */
+    struct run copy = *r; /* only read */
     const struct sim_context s = {.run = &copy, .world = w};
 
     memset(view, 0, sizeof(*view));
     view->state = state;
     view->day = r->kernel.now;
     view->pressure = run_pressure(r, w, state);
-    see_incidents(&s, view);
-    see_relations(&s, view);
-    see_agreements(&s, view);
+    fill_incidents(&s, view);
+    fill_dyads(&s, view);
+    fill_agreements(&s, view);
     if (r->waiting != NONE && SIM_INCIDENT(&s, r->waiting)->target == state) {
         view->deciding = true;
         view->deciding_incident_id = SIM_INCIDENT(&s, r->waiting)->id;
-        view->n_overt = see_options(r, w, VISIBILITY_OVERT, view->overt);
-        view->n_covert = see_options(r, w, VISIBILITY_COVERT, view->covert);
+        view->n_overt = fill_options(r, w, VISIBILITY_OVERT, view->overt);
+        view->n_covert = fill_options(r, w, VISIBILITY_COVERT, view->covert);
     }
 }

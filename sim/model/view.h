@@ -1,10 +1,11 @@
 /**
- * view.h - the world as one state knows it.
+ * view.h - what one state knows.
  *
- * For people at the table: what the state has found and believes, what it feels, whom it can
- * reach and why not, what it has signed, what everybody knows, and what it has to decide. Nothing
- * here depends on what is hidden from it: the true culprit, false flags, operations not found, what
- * others feel. Plain data, so that two views can be compared byte by byte.
+ * For people who play a state: the incidents it has detected and what it believes about them, its
+ * tension and trust, its channels and agreements, public incidents, and the decision it has to
+ * take. No member depends on what is hidden from the state: the true initiator, false flags,
+ * undetected operations, the tension and trust of others. Plain data: two views can be compared
+ * byte by byte.
  */
 #ifndef MODEL_VIEW_H
 #define MODEL_VIEW_H
@@ -13,24 +14,24 @@
 
 enum { VIEW_INCIDENTS_MAX = 32, VIEW_OPTIONS_MAX = 6, VIEW_AGREEMENTS_MAX = 64 };
 
-/** An incident it found, or an act it received. */
+/** An incident that the state has detected, or an act that it has received. */
 struct view_incident {
     uint64_t id;
     int32_t trigger_kind, phase;
-    double detected_day, deadline_day; /* deadline NAN: no patience runs */
+    double detected_day, deadline_day; /* deadline NAN: no deadline is running */
     double severity, intent;           /* as perceived; NAN before triage */
-    bool slow; /* handled as something hidden, not as something that burns */
+    bool slow; /* the type is stealthy: evidence and patience have the longer times */
     bool critical, public_, asked;
-    int32_t reply, reply_from; /* what whom it asked said: enum reply */
-    int32_t n_suspects;        /* 0 when it has made up its mind */
+    int32_t reply, reply_from; /* reply of the state it asked (enum reply), and that state */
+    int32_t n_suspects;        /* 0 after the final decision */
     int32_t suspect[SUSPECTS_MAX];
     double posterior[SUSPECTS_MAX];
-    int32_t named; /* NONE: nobody; before attribution has ended: nobody yet */
+    int32_t named; /* state or enum value as in struct incident; NONE: not attributed (yet) */
     double confidence;
-    int32_t overt, covert; /* what it has decided, NONE: not yet */
+    int32_t overt, covert; /* chosen responses; NONE: not decided yet */
 };
 
-/** A channel to another state; `why` says in words why it is there or not. */
+/** A channel to another state; `why` is the reason in words why it is present or not. */
 struct view_channel {
     bool present;
     double freshness, reach;
@@ -41,27 +42,27 @@ struct view_dyad {
     int32_t other;
     double tension, trust; /* its own, toward the other */
     bool crisis;
-    int32_t rung_own;  /* of what it did to the other */
-    int32_t rung_seen; /* of what it believes the other did to it */
+    int32_t rung_own;  /* of its own acts toward the other */
+    int32_t rung_seen; /* of the acts that it attributes to the other */
     struct view_channel channel[CHANNEL_KINDS];
 };
 
 struct view_agreement {
     int32_t agreement, status;
     double since;
-    double implementation, activity; /* its own */
+    double implementation, activity; /* of this state */
 };
 
-/** An incident of another state that everybody knows of. */
+/** A public incident of another state. */
 struct view_public {
     uint64_t id;
     int32_t target;
     double public_day;
-    int32_t accused;        /* by the victim in public, NONE */
-    int32_t industry_named; /* NONE: nobody yet; may be SUSPECT_NON_STATE */
+    int32_t accused;        /* state that the victim names in public, or NONE */
+    int32_t industry_named; /* NONE: not (yet) named; may be SUSPECT_NON_STATE */
 };
 
-/** An option, and which part of the weight its terms have: they add up to 1. */
+/** An option, and the share of each term in the sum of their absolute values. */
 struct view_option {
     int32_t response;
     double utility;
@@ -72,20 +73,20 @@ struct view {
     int32_t state;
     double day;
     double pressure;               /* domestic, in [0, 1) */
-    int32_t n_incidents, n_public; /* the latest, if there are more */
+    int32_t n_incidents, n_public; /* the latest ones if there are more than the maximum */
     struct view_incident incident[VIEW_INCIDENTS_MAX];
     struct view_public public_[VIEW_INCIDENTS_MAX];
     int32_t n_dyads;
     struct view_dyad dyad[WORLD_STATES_MAX];
     int32_t n_agreements;
     struct view_agreement agreement[VIEW_AGREEMENTS_MAX];
-    bool deciding; /* its seat has to decide about `matter`, one of the incidents */
+    bool deciding; /* its seat has to decide about one of the incidents, named next */
     uint64_t deciding_incident_id;
-    int32_t n_overt, n_covert; /* the best options, best first; overt without a covert answer */
+    int32_t n_overt, n_covert; /* best options, best first; overt ones assume covert NONE */
     struct view_option overt[VIEW_OPTIONS_MAX], covert[VIEW_OPTIONS_MAX];
 };
 
-/** What `state` knows now. Looks and changes nothing. */
+/** Fills *view with what `state` knows now. Changes nothing in the run. */
 void view_of(const struct run *r, const struct world *w, int32_t state, struct view *view);
 
 #endif

@@ -1,4 +1,4 @@
-/* A run is a value: invariants after every event, copies, seats; and what must not matter. */
+/* Runs: invariants after every event, copies, seats. */
 #include "assert_ok.h"
 #include "worlds.h"
 
@@ -35,8 +35,8 @@ set_up(struct scenario *s, const char *members)
     "'truth': {'p_surfaces': 0.8}, "                                                           \
     "'clarification': {'p_ask': 0.7}}"
 
-/* Fires the events one time after another, verifying the run in between; worlds that run away are
-   left at their bound of events. */
+/* Fires the events of one time after another and verifies the run in between. Worlds that escalate
+   without end stop at their maximum number of events. */
 static void
 run_verified(struct run *r, const struct world *w)
 {
@@ -78,7 +78,7 @@ test_invariants_after_every_event(void **state)
     }
 }
 
-/* A run that pauses after every few events is the run that does not. */
+/* Pauses do not change a run. */
 static void
 test_pauses(void **state)
 {
@@ -109,7 +109,7 @@ test_pauses(void **state)
     scenario_free(&s);
 }
 
-/* Any rates, any capacities, any doctrine, any agreement. */
+/* Writes a scenario with random rates, capacities, doctrines and agreements. */
 static void
 write_random(struct buffer *json, struct stream *u)
 {
@@ -200,9 +200,9 @@ test_invariants_in_random_worlds(void **state)
     }
 }
 
-/* The verifier itself: each damage is found. */
+/* The twin of the invariants: run_verify() reports each damage. */
 static void
-test_damage_is_found(void **state)
+test_damage_is_reported(void **state)
 {
     struct scenario s;
     const struct world *w;
@@ -220,8 +220,7 @@ test_damage_is_found(void **state)
         assert_true(k < r.incidents.items.count);
     }
     i->n_pending++;
-    assert_string_equal(
-        run_verify(&r, w), "an incident is held by something that is not pending");
+    assert_string_equal(run_verify(&r, w), "an incident counts its pending references wrongly");
     i->n_pending--;
     ARRAY_AT(struct state_now, &r.states, 0)->open_incidents++;
     assert_string_equal(run_verify(&r, w), "a state counts its open incidents wrongly");
@@ -236,9 +235,9 @@ test_damage_is_found(void **state)
     scenario_free(&s);
 }
 
-/* Copies taken at many moments end with the bytes of the original, and leave it alone. */
+/* Copies made at many times continue exactly as the original, and do not change it. */
 static void
-test_copies_end_alike(void **state)
+test_copies_continue_equally(void **state)
 {
     struct scenario s;
     const struct world *w;
@@ -283,9 +282,9 @@ test_copies_end_alike(void **state)
     scenario_free(&s);
 }
 
-/* The twin: a copy that is not quite equal ends elsewhere. */
+/* The twin: a changed copy continues differently. */
 static void
-test_a_touched_copy_ends_elsewhere(void **state)
+test_a_changed_copy_continues_differently(void **state)
 {
     struct scenario s;
     const struct world *w;
@@ -307,9 +306,10 @@ test_a_touched_copy_ends_elsewhere(void **state)
     scenario_free(&s);
 }
 
-/* Seats. `wrong_every`: every how manieth choice is another one, 0: none. */
+/* Runs with seats (one bit per state) that choose as the model; every `other_every`th choice
+   differs (0: none). Returns the fingerprint. */
 static uint64_t
-run_seated(const struct world *w, struct diary *d, uint64_t seats, int wrong_every)
+run_seated(const struct world *w, struct diary *d, uint64_t seats, int other_every)
 {
     struct trace_sink sink = diary_sink(d);
     struct run r;
@@ -326,7 +326,7 @@ run_seated(const struct world *w, struct diary *d, uint64_t seats, int wrong_eve
 
         assert_null(run_verify(&r, w));
         assert_int_equal(run_until(&r, w, w->horizon_days, NULL, &sink), RUN_DECISION);
-        if (wrong_every > 0 && ++n % wrong_every == 0) {
+        if (other_every > 0 && ++n % other_every == 0) {
             overt = worlds_response(
                 w, overt == worlds_response(w, "absorb") ? "mitigate" : "absorb");
         }
@@ -339,7 +339,7 @@ run_seated(const struct world *w, struct diary *d, uint64_t seats, int wrong_eve
 }
 
 static void
-test_seats_that_choose_alike_change_nothing(void **state)
+test_seats_that_choose_as_the_model_change_nothing(void **state)
 {
     const char *const worlds[] = {PACT, PACT ", " HOT};
 
@@ -405,9 +405,9 @@ test_impossible_choices_are_refused(void **state)
     scenario_free(&s);
 }
 
-/* A decision is asked for where the state has its say, and stops nobody else's run. */
+/* A run stops only at the decisions of states with a seat. */
 static void
-test_only_chosen_seats_stop(void **state)
+test_only_seats_stop_a_run(void **state)
 {
     struct scenario s;
     const struct world *w;
@@ -440,12 +440,12 @@ main(void)
         cmocka_unit_test(test_invariants_after_every_event),
         cmocka_unit_test(test_pauses),
         cmocka_unit_test(test_invariants_in_random_worlds),
-        cmocka_unit_test(test_damage_is_found),
-        cmocka_unit_test(test_copies_end_alike),
-        cmocka_unit_test(test_a_touched_copy_ends_elsewhere),
-        cmocka_unit_test(test_seats_that_choose_alike_change_nothing),
+        cmocka_unit_test(test_damage_is_reported),
+        cmocka_unit_test(test_copies_continue_equally),
+        cmocka_unit_test(test_a_changed_copy_continues_differently),
+        cmocka_unit_test(test_seats_that_choose_as_the_model_change_nothing),
         cmocka_unit_test(test_impossible_choices_are_refused),
-        cmocka_unit_test(test_only_chosen_seats_stop),
+        cmocka_unit_test(test_only_seats_stop_a_run),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* A state's view: what it knows, and nothing that is hidden from it. */
+/* The view of a state: it shows what the state knows, and nothing that is hidden from it. */
 #include "assert_ok.h"
 #include "worlds.h"
 
@@ -47,7 +47,7 @@ same_view(const struct run *x, const struct run *y, const struct world *w, int32
     return same;
 }
 
-/* Another truth behind the same observations: another culprit, another severity, no flag. */
+/* Changes only the truth behind the same observations: initiator, severity, false flag. */
 static int
 change_truth(struct run *r)
 {
@@ -70,7 +70,7 @@ change_truth(struct run *r)
     for (int32_t k = 0; k < r->pairs.count; k++) {
         struct pair_now *pair = ARRAY_AT(struct pair_now, &r->pairs, k);
 
-        pair->rung = 0; /* nobody's knowledge */
+        pair->rung = 0; /* no state knows it */
     }
     return n;
 }
@@ -98,9 +98,9 @@ test_truth_is_hidden(void **state)
     scenario_free(&scenario);
 }
 
-/* The twins: what it perceives, feels or believes does change its view, and only its own. */
+/* The twins: changes of perception, tension or belief change the view of this state only. */
 static void
-test_what_it_knows_is_seen(void **state)
+test_knowledge_is_shown(void **state)
 {
     const struct world *w = load();
     int32_t a = worlds_state(w, "a"), b = worlds_state(w, "b"), found = 0;
@@ -241,7 +241,7 @@ test_channels_and_agreements(void **state)
     assert_true(v->dyad[0].tension > 0.24 && v->dyad[0].trust < 0.31);
     assert_true(v->dyad[0].channel[CHANNEL_POLITICAL].present);
     assert_string_equal(
-        v->dyad[0].channel[CHANNEL_DEFENCE].why, "the two have never set it up");
+        v->dyad[0].channel[CHANNEL_DEFENCE].why, "the two states have no such channel");
     assert_int_equal(v->n_agreements, 2);
     assert_int_equal(v->agreement[1].status, AGREEMENT_IN_FORCE);
     assert_true(v->agreement[1].activity == 0.5);
@@ -258,7 +258,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_truth_is_hidden),
-        cmocka_unit_test(test_what_it_knows_is_seen),
+        cmocka_unit_test(test_knowledge_is_shown),
         cmocka_unit_test(test_hidden_incidents_never_appear),
         cmocka_unit_test(test_a_pending_decision),
         cmocka_unit_test(test_channels_and_agreements),

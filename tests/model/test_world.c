@@ -1,4 +1,4 @@
-/* What a world refuses that ranges cannot: every sentence is read here or in tests/scenario. */
+/* Checks of world_prepare beyond the ranges of members; tests/scenario has the rest. */
 #include "assert_ok.h"
 #include "worlds.h"
 
@@ -25,16 +25,16 @@ assert_refused(const char *json, const char *what)
 {
     struct failure failure;
     struct scenario s;
-    bool said = false;
+    bool reported = false;
 
     assert_int_equal(load(json, &s, &failure), STATUS_BAD_INPUT);
     for (int32_t i = 0; i < failure.count && i < FAILURE_LINES; i++) {
-        said = said || strstr(failure.line[i], what) != NULL;
+        reported = reported || strstr(failure.line[i], what) != NULL;
     }
-    for (int32_t i = 0; !said && i < failure.count && i < FAILURE_LINES; i++) {
-        print_error("said: %s\n", failure.line[i]);
+    for (int32_t i = 0; !reported && i < failure.count && i < FAILURE_LINES; i++) {
+        print_error("reported: %s\n", failure.line[i]);
     }
-    assert_true(said);
+    assert_true(reported);
 }
 
 static void
@@ -61,21 +61,21 @@ test_states_and_types(void **state)
         buffer_printf(&many, "%s's%d': {}", k > 0 ? ", " : "", k);
     }
     buffer_text(&many, "}}");
-    assert_refused(many.at, "/states: there are 201 states, more than 200");
+    assert_refused(many.at, "/states: there are 201 states; the maximum is 200");
     buffer_clear(&many);
     buffer_text(&many, "{'start': '2021-01-01', " TWO ", 'incident_types': {");
     for (int k = 0; k < 60; k++) {
         buffer_printf(&many, "%s't%d': {'severity': {'1': 1}}", k > 0 ? ", " : "", k);
     }
     buffer_text(&many, "}}");
-    assert_refused(many.at, "/incident_types: there are 76 types, more than 64");
+    assert_refused(many.at, "/incident_types: there are 76 types; the maximum is 64");
     buffer_clear(&many);
     buffer_text(&many, "{'start': '2021-01-01', " TWO ", 'responses': {");
     for (int k = 0; k < 30; k++) {
         buffer_printf(&many, "%s'r%d': {}", k > 0 ? ", " : "", k);
     }
     buffer_text(&many, "}}");
-    assert_refused(many.at, "responses, more than 32");
+    assert_refused(many.at, "responses; the maximum is 32");
     buffer_free(&many);
     assert_refused(
         WORLD(TWO ", 'incident_types': {'odd': {}}"), "no severity has a weight above 0");
@@ -86,9 +86,9 @@ test_sources(void **state)
 {
     (void)state;
     assert_refused(WORLD(TWO ", 'sources': {'x': {'kind': 'state'}}"),
-        "/sources/x/home: a source of kind state needs its home");
+        "/sources/x/home: a source of kind state needs a home");
     assert_refused(WORLD(TWO ", 'sources': {'x': {'kind': 'proxy'}}"),
-        "/sources/x/sponsor: a source of kind proxy needs its sponsor");
+        "/sources/x/sponsor: a source of kind proxy needs a sponsor");
     assert_refused(
         WORLD(TWO ", 'sources': {'x': {'kind': 'state', 'home': 'a', 'targets': {'a': 1}}}"),
         "/sources/x/targets/a: a state cannot be its own target");
@@ -98,7 +98,7 @@ test_sources(void **state)
         "/sources/x/mix: no share is above 0");
     assert_refused(WORLD(TWO ", 'max_events': 10, "
                              "'sources': {'x': {'kind': 'criminal', 'targets': {'a': 100}}}"),
-        "/max_events: the sources make about ");
+        "/max_events: the sources produce about ");
 }
 
 static void
@@ -119,11 +119,11 @@ test_agreements(void **state)
                              "'programme': {'budget_musd': 1, 'legal': 1}}}"),
         "technical, policy, strategy and legal add up to 1.75, not 1");
     assert_refused(WORLD(TWO ", 'pairs': {'a:b': {'tension_baseline': 2}}"),
-        "/pairs/a:b/tension_baseline: the baseline 2 lies at or above the threshold of a "
-        "crisis, 1");
+        "/pairs/a:b/tension_baseline: the baseline 2 must be below the threshold of a crisis, "
+        "1");
 }
 
-/* A measure that is a programme, beside one: only if both bring money. */
+/* A measure that is a programme beside the agreement's own: an error only if both deliver money. */
 static void
 test_programmes(void **state)
 {
@@ -157,8 +157,9 @@ test_programmes(void **state)
                              "'catalogues': {'asean': {}}}}, "
                              "'policies': {'p': {'patch': {'agreements': {'x': {'programme': "
                              "{'budget_musd': 2}}}}}}"),
-        "/agreements/x/measures/asean_accp: is a programme, and the agreement has its own "
-        "\"programme\": the money would come twice; take one of them out (null leaves out a "
+        "/agreements/x/measures/asean_accp: the measure is a programme, and the agreement has "
+        "its "
+        "own \"programme\": the money would count twice; remove one of them (null removes a "
         "measure of a catalogue) (policy \"p\")");
 }
 
@@ -175,11 +176,13 @@ test_responses(void **state)
     for (size_t k = 0; k < sizeof(needy) / sizeof(needy[0]); k++) {
         buffer_clear(&json);
         buffer_printf(&json, WORLD(TWO ", 'responses': {%s}"), needy[k]);
-        assert_refused(json.at, "/need: its effect needs somebody who need not be there");
+        assert_refused(
+            json.at, "/need: does not guarantee the other state that its effect requires");
     }
     buffer_free(&json);
     assert_refused(WORLD(TWO ", 'responses': {'counter_operation': {'defer_days': 3}}"),
-        "/responses/counter_operation/defer_days: a covert response cannot put the matter off");
+        "/responses/counter_operation/defer_days: a covert response cannot defer the decision; "
+        "use 0");
     assert_refused(WORLD(TWO ", 'responses': {'none': {'need': 'named'}}"),
         "/responses: no covert response is always possible");
     assert_refused(
@@ -198,7 +201,7 @@ test_injects(void **state)
 {
     (void)state;
     assert_refused(INJECT("'kind': 'incident', 'source': 'x'"),
-        "/injects/i/target: an inject of its kind needs it");
+        "/injects/i/target: an inject of this kind needs this member");
     assert_refused(INJECT("'kind': 'incident', 'source': 'x', 'target': 'a'"),
         "/injects/i/target: a state cannot be its own target");
     assert_refused(INJECT("'kind': 'tension_shock', 'actor': 'b', 'target': 'b'"),
@@ -208,7 +211,7 @@ test_injects(void **state)
     assert_refused(WORLD(TWO ", "
                              "'injects': {'i': {'day': '2051-02-01', "
                              "'kind': 'leadership_change', 'actor': 'a'}}"),
-        "/injects/i/day: lies outside the run of 3652.5 days");
+        "/injects/i/day: is outside the run of 3652.5 days");
 }
 
 int

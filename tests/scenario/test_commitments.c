@@ -222,7 +222,7 @@ test_represented_or_out_of_scope_not_both(void **state)
     (void)state;
     assert_int_equal(
         scenario_load(&scenario, arrangements[0].scenario, &options, &f), STATUS_BAD_INPUT);
-    assert_non_null(strstr(f.line[0], "it is out of scope, or something stands for it"));
+    assert_non_null(strstr(f.line[0], "excludes out_of_scope; remove one of the two"));
 }
 
 static void

@@ -29,7 +29,7 @@ test_a_plain_scenario(void **state)
     assert_int_equal(scenario.n_policies, 1);
     assert_string_equal(scenario.policies[0].id, "base");
     assert_int_equal(states(0)[1].analysts, 7);
-    assert_true(scenario.policies[0].world->finished);
+    assert_true(scenario.policies[0].world->prepared);
     assert_int_equal(scenario.inputs.count, 1);
     assert_string_equal(scenario.inputs.items[0].path, "x.json");
     scenario_free(&scenario);

@@ -92,7 +92,8 @@ test_errors(void **state)
         {"day,source,target\n-1,s,b\n",
             "x.json:1:144: /trace/file: incident 1 is before the first day"},
         {"day,source,target\n5,s,b\n5,s,b\n4,s,b\n",
-            "x.json:1:144: /trace/file: incident 3 is before the one above it: sort by day"},
+            "x.json:1:144: /trace/file: incident 3 is before the previous one; sort the rows "
+            "by day"},
         {"day,source,target\n5,s,a\n",
             "x.json:1:144: /trace/file: in incident 1 a state is its own target"},
         {"day,source,target,severity\n1,s,b,11\n",

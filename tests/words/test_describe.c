@@ -262,8 +262,8 @@ test_commitments_are_listed_one_by_one(void **state)
         "0.5 to "
         "0.7).\nConsultations: every 90 days.\n");
     assert_holds(b.at,
-        "1. Call. In the model: A question and a credible answer within hours, if "
-        "anyone answers when\n   tension is high. (hotline, pairs/a:b)\n");
+        "1. Call. In the model: A question and a credible reply within hours, if the other "
+        "side\n   replies when tension is high. (hotline, pairs/a:b)\n");
     assert_holds(b.at, "2. Meet. In the model: Rounds. (consultations)\n");
     assert_holds(b.at, "10. Sing. Not in the model: No songs here.\n");
     assert_holds(b.at,

@@ -92,7 +92,7 @@ agreement_schedule_suspension(struct sim_context *s, int32_t agreement, double r
     }
 }
 
-/* What recurs while in force, and what may end it. */
+/* Starts the recurring events, and reviews suspension. */
 static void
 start_recurring(struct sim_context *s, int32_t agreement, double first_meeting)
 {
@@ -169,7 +169,7 @@ agreement_step(struct sim_context *s, int32_t agreement, int32_t step)
 {
     enum agreement_status status = (enum agreement_status)SIM_AGREEMENT(s, agreement)->status;
 
-    agreement_take_in_crises(s);
+    agreement_process_crises(s);
     if (status == AGREEMENT_ENDED) {
         return;
     }
@@ -211,7 +211,7 @@ agreement_on_step(void *sim, const struct event *event)
     agreement_step(sim, event->a, event->b);
 }
 
-/* First day */
+/* The first day */
 
 static void
 begin(struct sim_context *s, int32_t agreement)
@@ -248,7 +248,8 @@ begin(struct sim_context *s, int32_t agreement)
         break;
     }
     if (later && row->status <= AGREEMENT_IN_FORCE) {
-        activate(s, agreement, row->in_force_on); /* measures may run ahead of it */
+        activate(s, agreement,
+            row->in_force_on); /* measures may begin to work before entry into force */
     }
     if (!isnan(row->expires_on) && row->expires_on >= 0) {
         (void)sim_at(s, row->expires_on, EVENT_agreement_step, agreement, STEP_TERMINATE);

@@ -1,55 +1,59 @@
 /**
- * agreement.h - the life of agreements in a run.
+ * agreement.h - agreements in a run: status, parties and recurring events.
  *
- * proposed - signed - ratified - in force - suspended - in force - ... - ended. Entry is dated or
- * endogenous; consultations recur, are skipped under tension, refresh channels and may lead to
- * the next agreement; exercises refresh points of contact; a crisis between parties may suspend it;
- * operations that break a pledge go to its ledger; programmes deliver capacity. Parties may join
- * later, leave, and stop working together while the agreement goes on for the others.
- * MODEL.md section 11
+ * The status goes from proposed to signed, ratified and in force, may alternate between suspended
+ * and in force, and becomes ended. Signature is dated, or random with a rate that depends on
+ * tension and consultations. Consultations recur, are skipped under tension, refresh channels and
+ * may lead to the signature of another agreement. Exercises refresh all channels. A crisis
+ * between parties may suspend the agreement. Operations that break a pledge count as violations.
+ * Programmes deliver capacity. Parties may join later, leave, and suspend cooperation while the
+ * agreement continues for others. MODEL.md section 11
  */
 #ifndef MODEL_AGREEMENT_AGREEMENT_H
 #define MODEL_AGREEMENT_AGREEMENT_H
 
 #include "model/state/sim.h"
 
-/** First day: statuses, dated steps, recurring events. */
+/** On the first day: sets statuses, schedules dated steps and recurring events. */
 void agreement_begin(struct sim_context *s);
 
-/** A scripted or decided step, enum agreement_step; one that does not apply is ignored. */
+/** Takes a step (enum agreement_step); ignores one that does not apply to the present status. */
 void agreement_step(struct sim_context *s, int32_t agreement, int32_t step);
 
-/** What its capacity programme has spent by now, US$1m, whatever of it arrives. */
+/** Money that its capacity programme has spent until now, in US$1m, at any efficiency. */
 double agreement_spent(const struct run *r, const struct world *w, int32_t agreement);
 
-/** Whether an agreement is in force between the two. */
+/** Whether any agreement is in force between the two states of the pair. */
 bool agreement_in_force(const struct sim_context *s, int32_t pair);
-/** Whether that agreement is in force and the two are parties that work together under it. */
+/** Whether that agreement is in force and the two states are parties that cooperate under it. */
 bool agreement_binds(
     const struct sim_context *s, int32_t agreement, int32_t state, int32_t other);
 /** Whether that agreement is in force and the state is a party now. */
 bool agreement_takes_part(const struct sim_context *s, int32_t agreement, int32_t state);
-/** Suspends what is in force between the two: whole agreements, or between them alone. */
+/** Suspends the agreements in force between the two: as a whole, or only between them, as the
+ * member suspension.between says. */
 void agreement_suspend(struct sim_context *s, int32_t pair);
 /**
- * The hub their technical messages pass through, one that serves technical channels before others;
- * NONE if an agreement that is no hub and serves them connects the two.
+ * The hub agreement that relays technical messages between the two; one with serves_technical has
+ * priority. NONE if there is none, or if another agreement with serves_technical binds the two.
  */
 int32_t agreement_hub_between(const struct sim_context *s, int32_t pair);
 
-/** A channel of the pair was used: measures that use refreshes are fresh again. */
+/** Call when a channel of the pair is used: refreshes the measures that use refreshes. */
 void agreement_refresh_by_use(struct sim_context *s, int32_t pair, enum channel_kind channel);
 
 /**
- * Crises began or ended between marked pairs: offers of a way out, suspension and resumption are
- * scheduled. Before an agreement changes, too, since it may close the channel of an offer.
+ * Processes the marked pairs, whose crises began or ended: schedules off-ramp offers, suspension
+ * and resumption. Also called before an agreement changes, because the change may close the
+ * channel of an offer.
  */
-void agreement_take_in_crises(struct sim_context *s);
+void agreement_process_crises(struct sim_context *s);
 
-/** `violator` is taken to have done the incident: enters the ledgers of pledges it breaks. */
+/** Records a violation in each agreement whose pledge the incident breaks, if `violator` is
+ * regarded as responsible for it. */
 void agreement_find_violation(struct sim_context *s, int32_t violator, int32_t incident);
 
-/** Days in force up to now. */
+/** Days in force until now. */
 double agreement_days_in_force(const struct sim_context *s, int32_t agreement);
 
 /* Events. */

@@ -36,7 +36,8 @@ agreement_ratify(struct sim_context *s, int32_t agreement)
     }
 }
 
-/* Endogenous entry: states sign when trouble is coming, thinned under a ceiling. MODEL.md (11.3) */
+/* Random signature: events come at the ceiling rate; each one leads to signature with the ratio
+   of the present rate to the ceiling (thinning). MODEL.md (11.3) */
 
 static void
 schedule_hazard(struct sim_context *s, int32_t agreement)
@@ -64,7 +65,7 @@ agreement_begin_entry(struct sim_context *s, int32_t agreement)
     }
 }
 
-/* The highest tension any party feels toward a state outside. */
+/* The highest tension of a party toward a state that is not a party. */
 static double
 threat(const struct sim_context *s, int32_t agreement)
 {

@@ -14,7 +14,7 @@ refresh(struct sim_context *s, int32_t agreement, enum refreshed_by by)
     }
 }
 
-/* Recurring events, while in force */
+/* Scheduling of recurring events while the agreement is in force */
 
 void
 agreement_schedule_meeting(struct sim_context *s, int32_t agreement, double earliest)
@@ -75,7 +75,8 @@ hold_round(struct sim_context *s, int32_t agreement)
     refresh(s, agreement, REFRESH_CONSULTATION);
 }
 
-/* Observers are there, too: as far as they take part, they gain trust and contacts with parties. */
+/* Observers and parties gain trust and contacts, in proportion to the
+   participation of the observer. */
 static void
 hold_with_observers(struct sim_context *s, const struct agreement *row)
 {
@@ -97,9 +98,9 @@ hold_with_observers(struct sim_context *s, const struct agreement *row)
     }
 }
 
-/* One agreement may lead to the next: the pipeline. */
+/* Counts the round for the agreements that follow this one; each may be signed. */
 static void
-lead_on(struct sim_context *s, int32_t agreement, double u)
+sign_followers(struct sim_context *s, int32_t agreement, double u)
 {
     for (int32_t a = 0; a < s->world->n_agreements; a++) {
         const struct agreement *row = agreement_input(s, a);
@@ -129,7 +130,7 @@ agreement_on_meeting(void *sim, const struct event *event)
     if (u.u[1] < 1 / (1 + x * x * x * x)) {
         hold_round(s, event->a);
         hold_with_observers(s, row);
-        lead_on(s, event->a, u.u[2]);
+        sign_followers(s, event->a, u.u[2]);
     }
     agreement_schedule_meeting(s, event->a, sim_now(s));
 }

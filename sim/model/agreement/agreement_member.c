@@ -71,7 +71,7 @@ agreement_crisis_among(const struct sim_context *s, int32_t agreement)
     return false;
 }
 
-/* Who is a party when */
+/* Membership */
 
 static const struct party *
 party_row(const struct sim_context *s, int32_t agreement, int32_t k)
@@ -80,7 +80,7 @@ party_row(const struct sim_context *s, int32_t agreement, int32_t k)
 }
 
 static void
-await(struct sim_context *s, int32_t agreement, int32_t k, double day)
+schedule_change(struct sim_context *s, int32_t agreement, int32_t k, double day)
 {
     if (day > sim_now(s) && day < INFINITY) {
         (void)sim_at(s, day, EVENT_membership, agreement, k);
@@ -93,16 +93,16 @@ agreement_begin_members(struct sim_context *s, int32_t agreement)
     for (int32_t k = 0; k < agreement_input(s, agreement)->parties.count; k++) {
         const struct party *row = party_row(s, agreement, k);
         struct party_now *now = SIM_PARTY(s, s->world->first_party[agreement] + k);
-        bool follows = row->accession_days > 0;
+        bool accedes = row->accession_days > 0;
 
-        now->joined = follows ? INFINITY : isnan(row->joined) ? -INFINITY : row->joined;
+        now->joined = accedes ? INFINITY : isnan(row->joined) ? -INFINITY : row->joined;
         now->left = isnan(row->left) ? INFINITY : row->left;
-        await(s, agreement, k, now->joined);
-        await(s, agreement, k, now->left);
+        schedule_change(s, agreement, k, now->joined);
+        schedule_change(s, agreement, k, now->left);
     }
 }
 
-/* Who accedes later than the others does so some time after entry into force. */
+/* Schedules the accession of the parties with a random accession time. */
 void
 agreement_schedule_accessions(struct sim_context *s, int32_t agreement, double first_day)
 {
@@ -116,7 +116,7 @@ agreement_schedule_accessions(struct sim_context *s, int32_t agreement, double f
 
             now->joined = fmax(first_day, isnan(row->joined) ? first_day : row->joined) +
                           distribution_lognormal(u, row->accession_days, row->accession_log_sd);
-            await(s, agreement, k, now->joined);
+            schedule_change(s, agreement, k, now->joined);
         }
     }
 }
@@ -136,23 +136,23 @@ agreement_on_membership(void *sim, const struct event *event)
     sim_mark_detection(s, NONE);
 }
 
-/* Who works with whom */
+/* Cooperation between two parties */
 
 void
-agreement_set_cooperation(struct sim_context *s, int32_t party_pair, bool together)
+agreement_set_cooperation(struct sim_context *s, int32_t party_pair, bool cooperate)
 {
     const struct party_pair *row = &s->world->party_pairs[party_pair];
     struct party_pair_now *now = SIM_PARTY_PAIR(s, party_pair);
 
-    agreement_take_in_crises(s);
-    if (now->suspended == !together) {
+    agreement_process_crises(s);
+    if (now->suspended == !cooperate) {
         return;
     }
-    now->suspended = !together;
+    now->suspended = !cooperate;
     sim_cancel(s, &now->suspension);
     sim_notify(s,
         (struct observation){
-            .kind = OBS_COOPERATION, .a = row->pair, .b = row->agreement, .value = together});
+            .kind = OBS_COOPERATION, .a = row->pair, .b = row->agreement, .value = cooperate});
     agreement_review_party_pair(s, party_pair);
     sim_mark_detection(s, NONE);
 }
@@ -182,7 +182,7 @@ agreement_on_party_pair_suspension(void *sim, const struct event *event)
     agreement_set_cooperation(s, event->a, now->suspended);
 }
 
-/* In force, a crisis may lead to suspension; suspended, its end may lead to resumption. */
+/* Rate of suspension during a crisis, or of resumption without one. */
 static double
 rate_due(const struct agreement *row, bool working, bool crisis)
 {

@@ -50,7 +50,7 @@ agreement_binds(const struct sim_context *s, int32_t agreement, int32_t state, i
     return false;
 }
 
-/* Suspension: of the whole agreement, or between the two alone. */
+/* Suspension of the whole agreement, or only between the two states */
 
 static void
 suspend(struct sim_context *s, int32_t party_pair)
@@ -74,7 +74,7 @@ agreement_suspend(struct sim_context *s, int32_t pair)
 }
 
 static void
-take_in_crisis(struct sim_context *s, int32_t pair)
+process_crisis(struct sim_context *s, int32_t pair)
 {
     if (dyad_in_crisis(s, pair)) {
         offer_begin(s, pair);
@@ -95,19 +95,19 @@ take_in_crisis(struct sim_context *s, int32_t pair)
 }
 
 void
-agreement_take_in_crises(struct sim_context *s)
+agreement_process_crises(struct sim_context *s)
 {
     int32_t pair;
 
     while ((pair = sim_next_crisis(s)) != NONE) {
-        take_in_crisis(s, pair);
+        process_crisis(s, pair);
     }
 }
 
 int32_t
 agreement_hub_between(const struct sim_context *s, int32_t pair)
 {
-    int32_t hub = NONE, carrier = NONE;
+    int32_t hub = NONE, technical_hub = NONE;
 
     EACH_PARTY_PAIR_OF(s, pair, b)
     {
@@ -118,18 +118,18 @@ agreement_hub_between(const struct sim_context *s, int32_t pair)
         }
         if (row_of(s, b)->kind == AGREEMENT_HUB) {
             hub = a;
-            carrier = s->world->serves_technical[a] ? a : carrier;
+            technical_hub = s->world->serves_technical[a] ? a : technical_hub;
         } else if (s->world->serves_technical[a]) {
             return NONE;
         }
     }
-    return carrier == NONE ? hub : carrier;
+    return technical_hub == NONE ? hub : technical_hub;
 }
 
-/* A channel was used */
+/* Use of a channel */
 
 static void
-freshen(struct sim_context *s, int32_t agreement, enum channel_kind channel)
+refresh_measures(struct sim_context *s, int32_t agreement, enum channel_kind channel)
 {
     for (int32_t m = 0; m < s->world->n_measures; m++) {
         const struct measure *row = s->world->measures[m].row;
@@ -147,15 +147,15 @@ agreement_refresh_by_use(struct sim_context *s, int32_t pair, enum channel_kind 
     EACH_PARTY_PAIR_OF(s, pair, b)
     {
         if (lever_parties_since(s, b) < INFINITY) {
-            freshen(s, s->world->party_pairs[b].agreement, channel);
+            refresh_measures(s, s->world->party_pairs[b].agreement, channel);
         }
     }
 }
 
-/* The ledger */
+/* Violations */
 
 static bool
-pledged(const struct sim_context *s, int32_t agreement, const struct incident *incident)
+breaks_pledge(const struct sim_context *s, int32_t agreement, const struct incident *incident)
 {
     for (int32_t m = 0; m < s->world->n_measures; m++) {
         const struct measure *row = s->world->measures[m].row;
@@ -169,12 +169,12 @@ pledged(const struct sim_context *s, int32_t agreement, const struct incident *i
 }
 
 static void
-enter_violation(struct sim_context *s, int32_t party_pair, struct dyad_direction direction,
+record_violation(struct sim_context *s, int32_t party_pair, struct dyad_direction direction,
     struct incident *i)
 {
     int32_t a = s->world->party_pairs[party_pair].agreement;
     struct agreement_now *now = SIM_AGREEMENT(s, a);
-    int64_t patience = agreement_input(s, a)->suspension.after_violations;
+    int64_t limit = agreement_input(s, a)->suspension.after_violations;
 
     i->violation_found = true;
     now->n_violations++;
@@ -186,7 +186,7 @@ enter_violation(struct sim_context *s, int32_t party_pair, struct dyad_direction
                       .b = direction.which == 0 ? WORLD_PAIR(s->world, direction.pair)->second
                                                 : WORLD_PAIR(s->world, direction.pair)->first,
                       .incident = i});
-    if (patience > 0 && now->n_violations - now->violations_forgiven >= patience) {
+    if (limit > 0 && now->n_violations - now->violations_forgiven >= limit) {
         now->violations_forgiven = now->n_violations;
         suspend(s, party_pair);
     }
@@ -208,8 +208,8 @@ agreement_find_violation(struct sim_context *s, int32_t violator, int32_t incide
 
         if (!isnan(now->entered_day) && i->start_day >= now->entered_day &&
             i->start_day >= lever_parties_since(s, b) && now->status != AGREEMENT_ENDED &&
-            pledged(s, a, i)) {
-            enter_violation(s, b, direction, i);
+            breaks_pledge(s, a, i)) {
+            record_violation(s, b, direction, i);
         }
     }
 }

@@ -3,8 +3,8 @@
 
 enum { TRANCHES_PER_YEAR = 4 };
 
-/* The money a measure brings each party a year. Money is no effect that overlaps: what two measures
-   of one family bring is delivered twice. */
+/* Money per party and year from a measure, in US$1m. Money adds up: two measures of one family
+   deliver both amounts. */
 static double
 musd_of(const struct sim_context *s, int32_t measure)
 {
@@ -34,7 +34,7 @@ agreement_schedule_tranche(struct sim_context *s, int32_t agreement)
     }
 }
 
-/* Capacity: money is delivered in tranches and works after a lag. MODEL.md (11.2) */
+/* Delivery in tranches, which take effect after a lag. MODEL.md (11.2) */
 
 static double
 share_of(const struct sim_context *s, int32_t agreement, int32_t party)

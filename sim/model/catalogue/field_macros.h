@@ -1,27 +1,27 @@
 /**
  * field_macros.h - short forms for the rows that describe the model's members.
  *
- * A row reads: struct, member, least, most, preset, unit, where the preset comes from, meaning.
+ * A row of a number reads: struct, member, minimum, maximum, default, unit, origin of the default
+ * (SWEEP, FITTED, DATA or NEUTRAL), meaning.
  */
 #ifndef MODEL_CATALOGUE_FIELD_MACROS_H
 #define MODEL_CATALOGUE_FIELD_MACROS_H
 
 #include "format/field.h"
 
-/** Default without evidence: sweep it over [low, high]. */
+/** The default has no evidence: sweep it over [low, high]. */
 #define SWEEP(low, high) .evidence = EVIDENCE_ASSUMED, .sweep_low = (low), .sweep_high = (high)
-/** Chosen so that a validation target comes out. */
+/** The default is fitted to this validation target. */
 #define FITTED(target) .evidence = EVIDENCE_FITTED, .source = (target)
-/** An aggregate of public data. */
+/** The default is an aggregate of this public data. */
 #define DATA(from) .evidence = EVIDENCE_DATA, .source = (from)
-/** Neutral by definition, or for the author of the scenario to set. */
+/** The default is neutral by definition, or the author of a scenario sets the value. */
 #define NEUTRAL .evidence = EVIDENCE_DEFINITION
 
 #define NUMBER(type, member, low, high, value, unit_, where, doc_)                             \
     FIELD(type, member, .min = (low), .max = (high), .default_value = (value),                 \
         .unit = (unit_), where, .doc = (doc_))
-/* Of the struct T. NUMBER over again, since its arguments would be expanded once too often through
-   it. */
+/* A member of RECORD_TYPE. It repeats NUMBER: a call of NUMBER would expand the arguments twice. */
 #define NUMBER_OF(member, low, high, value, unit_, where, doc_)                                \
     FIELD(RECORD_TYPE, member, .min = (low), .max = (high), .default_value = (value),          \
         .unit = (unit_), where, .doc = (doc_))
@@ -37,11 +37,11 @@
     FIELD_AS(type, member, FIELD_REF, .refers = (map), .unit = "", .doc = (doc_))
 #define OBJECT(type, member, record_, doc_)                                                    \
     FIELD_AS(type, member, FIELD_OBJECT, .record = (record_), .unit = "", .doc = (doc_))
-/* The sentence comes first among the rest, further members may follow it. */
+/* The first of the last arguments is the sentence; further members of struct field may follow. */
 #define MAP(type, member, record_, ...)                                                        \
     FIELD(type, member, .record = (record_), .unit = "", .doc = __VA_ARGS__)
 
-/** `const struct record name_record` over `name_fields`. */
+/** Defines `const struct record NAME_record` with the fields `NAME_fields`. */
 #define RECORD(name_, type, doc_)                                                              \
     const struct record name_##_record = {.name = #name_,                                      \
         .doc = (doc_),                                                                         \

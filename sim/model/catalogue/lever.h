@@ -1,19 +1,18 @@
 /**
- * lever.h - what a measure can act on.
+ * lever.h - the parameters that a measure can change.
  *
- * A measure never names a state variable: it names levers, the documented parameters of the
- * other processes. A lever has one of three kinds, fixed per row:
+ * A measure never changes a state variable. It changes levers: documented parameters of the rules.
+ * Each lever has one of three kinds:
  *
  *   scale        base * PROD (1 + change * w)                  change >= -1
  *   probability  base * PROD (1 - reduction * w), then 1 - (1 - p) * PROD (1 - gain * w)
  *   shift        base + SUM shift * w
  *
- * w in [0, 1] is the weight of the measure at that moment (measure.h). A row that does not
- * mention a lever leaves it alone to the bit: neutral factors are exactly 1 and neutral terms
- * exactly 0, and the expression is the same whether or not a measure exists. Overlapping
- * agreements do not count twice: for one lever of one pair or state, within a family of measures
- * only the strongest row acts; across families they combine. Money alone adds up: two measures
- * that bring capacity bring both. MODEL.md (0.3).
+ * w in [0, 1] is the weight of the measure at that moment (measure.h). A row without an effect on
+ * a lever leaves its value unchanged to the last bit: neutral factors are exactly 1 and neutral
+ * terms exactly 0. Overlapping agreements do not count twice: for one lever of one pair or state,
+ * only the strongest measure of a family acts; measures of different families combine. Only money
+ * adds up: two measures that deliver capacity deliver both amounts. MODEL.md (0.3)
  */
 #ifndef MODEL_CATALOGUE_LEVER_H
 #define MODEL_CATALOGUE_LEVER_H
@@ -22,7 +21,7 @@
 
 enum lever_kind { LEVER_SCALE, LEVER_PROBABILITY, LEVER_SHIFT };
 
-/** Whose parameter it is. A pair lever is looked up for an ordered pair. */
+/** The owner of the parameter. A pair lever has the same value in both directions of the pair. */
 enum lever_scope { SCOPE_STATE, SCOPE_PAIR };
 
 /* X(id, kind, scope, unit, sentence) */
@@ -30,31 +29,33 @@ enum lever_scope { SCOPE_STATE, SCOPE_PAIR };
     X(accepted_rate, SCALE, PAIR, "1",                                                         \
         "Rate of hostile operations of the measure's operation class and target class that "   \
         "the first state starts against the second.")                                          \
-    X(acceptance_bonus, SHIFT, PAIR, "logit", "Readiness to accept a way out of a crisis.")    \
+    X(acceptance_bonus, SHIFT, PAIR, "logit", "Readiness to accept an off-ramp offer.")        \
     X(answer, PROBABILITY, PAIR, "probability",                                                \
-        "Probability that a message that arrived is answered.")                                \
+        "Probability that the receiver replies to a message that arrived.")                    \
     X(ask, PROBABILITY, PAIR, "probability",                                                   \
-        "Probability that a suspected state is asked before the response is decided.")         \
+        "Probability that the victim asks a suspected state before it decides on a response.") \
     X(assistance_bonus, SHIFT, PAIR, "utility", "Utility of requesting assistance.")           \
     X(assistance_effect, SCALE, PAIR, "1",                                                     \
-        "Speed of containment gained by assistance received.")                                 \
+        "Speed of containment gained by received assistance.")                                 \
     X(capacity_flow, SHIFT, STATE, "US$1m per year", "Capacity building delivered.")           \
     X(confidence_needed, PROBABILITY, STATE, "probability",                                    \
-        "Confidence in the culprit at which the state stops gathering evidence and acts.")     \
+        "Confidence in the attribution at which the state stops gathering evidence and acts.") \
     X(consultation_bonus, SHIFT, PAIR, "utility", "Utility of asking for consultations.")      \
-    X(consultation_time, SCALE, PAIR, "1", "Time until consultations on an incident meet.")    \
+    X(consultation_time, SCALE, PAIR, "1",                                                     \
+        "Time until consultations on an incident are held.")                                   \
     X(containment_speed, SCALE, STATE, "1", "Speed of containment and recovery.")              \
-    X(credibility, SHIFT, PAIR, "1", "Credibility of what the other side says.")               \
+    X(credibility, SHIFT, PAIR, "1", "Credibility of statements by the other state.")          \
     X(desk_speed, SCALE, STATE, "1", "Speed of the technical and the political desk.")         \
     X(detection_speed, SCALE, STATE, "1", "Speed at which operations are detected.")           \
-    X(doctrinal_distance, SCALE, PAIR, "1", "Distance of doctrines, as it enters misreading.") \
+    X(doctrinal_distance, SCALE, PAIR, "1", "Doctrinal distance, as used in misreading.")      \
     X(evidence_accuracy, SHIFT, STATE, "logit",                                                \
         "Accuracy of an item of evidence, on the logit scale.")                                \
     X(evidence_rate, SCALE, STATE, "1", "Rate at which evidence arrives.")                     \
     X(exploit_persistence, SCALE, STATE, "1",                                                  \
-        "Life of the exploits held against the state (acts where a source keeps a stock).")    \
+        "Life of the exploits held against the state (only for sources with a stock of "       \
+        "exploits).")                                                                          \
     X(false_origin, SCALE, STATE, "1",                                                         \
-        "How strongly false flags point to the state: what is clean is hard to misuse.")       \
+        "How strongly false flags point to the state; clean networks are hard to misuse.")     \
     X(hostility_cost, SHIFT, PAIR, "utility",                                                  \
         "Expected cost of hostile responses against the other state.")                         \
     X(indicator_effect, SCALE, STATE, "1", "Speed of detection gained by indicators.")         \
@@ -65,22 +66,22 @@ enum lever_scope { SCOPE_STATE, SCOPE_PAIR };
     X(investigation_time, SCALE, PAIR, "1", "Time a joint investigation takes.")               \
     X(joining, PROBABILITY, PAIR, "probability",                                               \
         "Probability that the first state joins a public attribution by the second, if it "    \
-        "believes it.")                                                                        \
+        "believes the attribution.")                                                           \
     X(latency, SCALE, PAIR, "1", "Transit time of a message on the measure's channel.")        \
     X(law_enforcement_delay, SCALE, PAIR, "1", "Transit time on the law-enforcement channel.") \
     X(leak, PROBABILITY, PAIR, "probability",                                                  \
         "Probability that indicators sent to the other state reach the attacker.")             \
     X(locate_time, SCALE, PAIR, "1", "Time to find the right counterpart.")                    \
-    X(message_load, SCALE, STATE, "1", "Work that a received message makes for the desk.")     \
+    X(message_load, SCALE, STATE, "1", "Work of a received message for the desk.")             \
     X(misreading, PROBABILITY, PAIR, "probability",                                            \
         "Probability that the first state takes espionage by the second for an attack.")       \
     X(notice_bonus, SHIFT, PAIR, "utility", "Utility of a technical notice.")                  \
-    X(offer_rate, SCALE, PAIR, "1", "Rate at which a way out of a crisis is offered.")         \
+    X(offer_rate, SCALE, PAIR, "1", "Rate of off-ramp offers in a crisis.")                    \
     X(proxy_control, PROBABILITY, STATE, "probability",                                        \
         "Share of operations by non-state actors at home that the state suppresses.")          \
     X(reach, PROBABILITY, PAIR, "probability", "Probability that a message reaches a person.") \
     X(refusal, PROBABILITY, PAIR, "probability",                                               \
-        "Probability that a request is refused for legal reasons, data protection above all.") \
+        "Probability that a request is refused for legal reasons, mainly data protection.")    \
     X(severity_noise, SCALE, STATE, "1", "Error in judging the severity of an incident.")      \
     X(vulnerability, SCALE, STATE, "1",                                                        \
         "Rate at which operations against the state's targets of the measure's operation and " \
@@ -94,7 +95,7 @@ enum lever { LEVERS(X) LEVER_COUNT };
 struct effect {
     double up;        /* change, gain or shift */
     double down;      /* reduction */
-    double low, high; /* what to sweep it over; both 0: nothing proposed */
+    double low, high; /* proposed range for sweeps; both 0: none */
 };
 
 struct lever_row {
@@ -110,7 +111,8 @@ extern const struct lever_row lever_rows[LEVER_COUNT];
 /** "scale", "probability", "shift". */
 const char *lever_kind_name(enum lever_kind kind);
 
-/** An effective value under construction: start with the base, add families in order, finish. */
+/** The value of a lever while effects are applied: lever_start with the base value, lever_apply for
+ * each family in order, lever_finish for the result. */
 struct lever_value {
     enum lever_kind kind;
     double value;
@@ -121,10 +123,10 @@ struct lever_value lever_start(enum lever lever, double base);
 void lever_apply(struct lever_value *v, struct effect effect, double weight);
 double lever_finish(const struct lever_value *v);
 
-/** Whether effects of one family add up, as money does; otherwise the strongest alone acts. */
+/** Whether effects of one family add up, as money does; otherwise only the strongest acts. */
 bool lever_adds_up(enum lever lever);
 
-/** How strongly an effect of that weight moves the lever, to find the strongest of a family. */
+/** Strength of an effect at that weight (>= 0), to find the strongest of a family. */
 double lever_strength(struct effect effect, double weight);
 
 #endif

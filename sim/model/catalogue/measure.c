@@ -33,42 +33,43 @@ static const char *const wording_names[] = {"own", "checked", "unverified", NULL
 static const struct field measure_fields[] = {
     TEXT(
         RECORD_TYPE, measure, "Catalogue row this measure starts from; its own key if absent."),
-    TEXT(RECORD_TYPE, title, "What people call it."),
+    TEXT(RECORD_TYPE, title, "Title for readers."),
     TEXT(RECORD_TYPE, family,
-        "Family: of overlapping measures of one family on one pair only the strongest acts."),
-    TEXT(RECORD_TYPE, number, "Its number in the catalogue it comes from."),
-    TEXT(RECORD_TYPE, references, "Catalogues and articles it comes from."),
+        "Family; of overlapping measures of one family on one pair, only the strongest acts."),
+    TEXT(RECORD_TYPE, number, "Number in its catalogue."),
+    TEXT(RECORD_TYPE, references, "Documents and articles that are its origin."),
     CHOICE(RECORD_TYPE, wording, wording_names, WORDING_OWN,
-        "Whether its title paraphrases words that could be read, or only reports of them."),
-    TEXT(RECORD_TYPE, mechanism, "What it is meant to do."),
+        "Whether the title paraphrases the document itself (checked) or only reports of it."),
+    TEXT(RECORD_TYPE, mechanism, "Intended effect."),
     CHOICE(RECORD_TYPE, evidence, measure_evidence_names, ASSUMPTION,
         "Grade of the evidence for its effect."),
     FIELD(RECORD_TYPE, implementation, .max = 1, .default_value = 1, .unit = "share",
         SWEEP(0, 1), .keep_default = true,
-        .doc = "How much of it has been put into practice, on top of each party's own."),
+        .doc = "How far it is put into practice; multiplied by each party's own value."),
     FIELD(RECORD_TYPE, activity, .max = 1, .default_value = 1, .unit = "share", SWEEP(0, 1),
-        .keep_default = true, .doc = "How much it is used, on top of each party's own."),
+        .keep_default = true,
+        .doc = "How much it is used; multiplied by each party's own value."),
     NUMBER(RECORD_TYPE, adoption_lag_days, 0, 36525, 90, "days", SWEEP(0, 730),
-        "Time constant of its taking effect."),
+        "Time constant until it takes effect."),
     NUMBER(RECORD_TYPE, half_life_days, 0, 365250, 0, "days", SWEEP(180, 3650),
-        "Time in which an unrefreshed measure loses half its weight; 0: it does not fade."),
+        "Time in which a measure that is not refreshed loses half its weight; 0: it does not "
+        "fade."),
     NUMBER(RECORD_TYPE, lead_days, 0, 3650, 0, "days", SWEEP(0, 365),
-        "How long before entry into force it begins to work, in anticipation."),
-    CHOICE(RECORD_TYPE, refreshed_by, refreshed_names, REFRESH_NOTHING,
-        "What makes it fresh again."),
+        "How long before entry into force it begins to work."),
+    CHOICE(RECORD_TYPE, refreshed_by, refreshed_names, REFRESH_NOTHING, "What refreshes it."),
     CHOICE(RECORD_TYPE, channel, channel_names, MEASURE_CHANNEL_ANY,
-        "Channel whose latency, reach, answers and credibility it changes."),
+        "Channel whose latency, reach, replies and credibility it changes."),
     CHOICE(RECORD_TYPE, operation_class, measure_operation_names, OPERATION_ANY,
-        "Operations whose accepted rate it changes, or which it pledges to leave."),
+        "Operations whose accepted rate it changes, or that a pledge excludes."),
     CHOICE(RECORD_TYPE, target_class, measure_target_names, TARGET_ANY,
         "Targets whose accepted rate it changes."),
     SWITCH(RECORD_TYPE, pledge, 0,
-        "Whether operations of its class by one party against another break it."),
+        "Whether operations of its class by one party against another are violations."),
     NUMBER(RECORD_TYPE, cost_per_year, 0, 1e9, 0, "US$1m per year", SWEEP(0, 0),
         "Cost while in force."),
     LEVERS(X)};
 #undef X
-RECORD(measure, RECORD_TYPE, "A confidence-building measure as an agreement holds it.");
+RECORD(measure, RECORD_TYPE, "A confidence-building measure of an agreement.");
 #undef RECORD_TYPE
 
 static const struct builtins *const tables[] = {
@@ -98,7 +99,7 @@ measure_part(const struct effect *effect, const struct field *member)
     return at == offsetof(struct effect, up) ? effect->up : effect->down;
 }
 
-/* The range of an effect that the row has; of others there is nothing to sweep. */
+/* The proposed range of an effect of the row; false if the row has no such effect. */
 static bool
 sweep_effect(const void *row, const struct field *member, double *low, double *high)
 {
@@ -120,11 +121,11 @@ const struct builtins measure_rows = {
 #define RECORD_TYPE struct catalogue
 static const struct field measure_catalogue_fields[] = {
     FIELD(RECORD_TYPE, implementation, .max = 1, .default_value = 1, .unit = "share",
-        SWEEP(0, 1), .doc = "Implementation of each measure taken from it."),
+        SWEEP(0, 1), .doc = "Implementation of each of its measures."),
     FIELD(RECORD_TYPE, activity, .max = 1, .default_value = 1, .unit = "share", SWEEP(0, 1),
-        .doc = "Activity of each measure taken from it.")};
+        .doc = "Activity of each of its measures.")};
 const struct record measure_catalogue_record = {.name = "catalogue",
-    .doc = "A whole catalogue of measures as an agreement takes it.",
+    .doc = "A whole catalogue of measures of an agreement.",
     .size = sizeof(RECORD_TYPE),
     .fields = measure_catalogue_fields,
     .n_fields = FIELD_COUNT_OF(measure_catalogue_fields)};

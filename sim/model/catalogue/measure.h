@@ -1,19 +1,20 @@
 /**
  * measure.h - the catalogue of confidence-building measures. A measure is one row.
  *
- * A row says which levers the measure moves and by how much, where that comes from, and how it
- * lives: how long it takes to work, how it fades and what refreshes it. An agreement holds
- * measures of its own, each started from a row. The weight of a measure between two parties is
+ * A row states the levers that the measure changes and by how much, the origin of these numbers,
+ * and the course over time: how long the measure takes to work, how it fades and what refreshes
+ * it. Each measure of an agreement starts as a copy of a row. The weight of a measure between two
+ * parties is
  *
  *   w = sqrt(i_A a_A i_B a_B) * ramp * fresh         (MODEL.md 0.2)
  *
- * with i implementation and a activity (through a hub: the cube root of three products),
+ * with i implementation and a activity (in a hub agreement: the cube root of three products),
  * ramp = 1 - exp(-(t - t_on)/lag) and fresh = 2^(-(t - t_refresh)/half_life).
  * Effect sizes are defaults to be swept, never estimates.
  *
- * A catalogue is a set of rows that stand together in a document, with the numbers they have
- * there; an agreement can take the whole of it. Rows of one catalogue, and of several, that do
- * the same are of one family, so that taking them together counts none of them twice.
+ * A catalogue is the set of rows of one document, with the numbers that they have there. An
+ * agreement can contain a whole catalogue. Rows with the same purpose, of one catalogue or several,
+ * belong to one family, so that none of them counts twice.
  */
 #ifndef MODEL_CATALOGUE_MEASURE_H
 #define MODEL_CATALOGUE_MEASURE_H
@@ -44,31 +45,31 @@ enum measure_channel {
     MEASURE_CHANNEL_DEFENCE
 };
 
-/** What is known of the words of the document that a row paraphrases. */
+/** Whether the document that a row paraphrases was read (checked), or only reports of it. */
 enum measure_wording { WORDING_OWN, WORDING_CHECKED, WORDING_UNVERIFIED };
 
 struct measure {
     struct key key;
     const char *measure; /* id of the catalogue row, if it is not the key */
     const char *title;
-    const char *family;     /* M1..M17; an id of its own for a user's invention */
-    const char *number;     /* in its catalogue: OSCE 8; UN G1; commitment 5 */
+    const char *family;     /* M1..M20; a user may add families */
+    const char *number;     /* in its catalogue, such as OSCE 8, UN G1, commitment 5 */
     const char *references; /* documents and articles */
     int32_t wording;        /* enum measure_wording */
-    const char *mechanism;  /* one sentence: what it is meant to do */
+    const char *mechanism;  /* its intended effect, in words */
     int32_t evidence;       /* quantified, qualitative, theory, assumption */
     double implementation, activity;
     double adoption_lag_days, half_life_days, lead_days;
     int32_t refreshed_by;
     int32_t channel;
     int32_t operation_class, target_class;
-    bool pledge; /* breaking it is a violation, and the conscience of one's own responses */
+    bool pledge; /* to break it is a violation; it also restrains the party's own responses */
     double cost_per_year;
-    bool programme; /* of rows: it is a programme that an agreement may describe by itself */
+    bool programme; /* rows: an agreement's own `programme` may replace this measure */
     struct effect effect[LEVER_COUNT];
 };
 
-/* X(id, title, document it stands on) */
+/* X(id, title, document) */
 #define MEASURE_CATALOGUES(X)                                                                  \
     X(family, "one row for each family of measures", "sim/MODEL.md")                           \
     X(osce, "OSCE confidence-building measures", "PC.DEC/1106 (2013) and PC.DEC/1202 (2016)")  \
@@ -76,7 +77,7 @@ struct measure {
     X(gge, "norms of the Group of Governmental Experts", "A/70/174 (2015)")                    \
     X(oas, "OAS confidence-building measures", "CICTE/RES.1/17, RES.1/18; 7-11 of 2022")       \
     X(arf, "proposals of the ASEAN Regional Forum", "work plan of 6 August 2015")              \
-    X(asean, "ASEAN's ministers, and what they began",                                         \
+    X(asean, "commitments of ASEAN ministers, and programmes that followed",                   \
         "Singapore, 11 October 2016, and after")                                               \
     X(russia_indonesia_2021, "Russia and Indonesia: agreement", "Jakarta, 14 December 2021")   \
     X(vietnam_russia_2017, "Vietnam and Russia: declaration", "Da Nang, 10 November 2017")     \
@@ -85,28 +86,29 @@ struct measure {
     X(us_russia_2013, "United States and Russia: joint statement", "Lough Erne, 17 June 2013") \
     X(us_china_2015, "United States and China: statements", "Washington, 25 September 2015")
 
-/** A catalogue, and how an agreement takes it: `"catalogues": {"osce": {"activity": 0.6}}`. */
+/** A catalogue as an agreement contains it: `"catalogues": {"osce": {"activity": 0.6}}`. */
 struct catalogue {
     struct key key;
     const char *title, *document;
     const struct builtins *measures;
-    double implementation, activity; /* of every measure taken from it */
+    double implementation, activity; /* of every measure of the catalogue */
 };
 
 extern const struct record measure_record;
-extern const struct builtins measure_rows; /* of all catalogues, in their order */
+extern const struct builtins measure_rows; /* the rows of all catalogues, in the order above */
 extern const struct record measure_catalogue_record;
 extern const struct builtins measure_catalogue_rows;
 
-/* Members of measure_record that are effects: on which lever, and which part of one, up or down. */
+/* Members of measure_record: whether one is an effect, on which lever, and
+   its value (up or down). */
 bool measure_is_effect(const struct field *member);
 enum lever measure_lever(const struct field *member);
 double measure_part(const struct effect *effect, const struct field *member);
 
-/** Whether it does anything at all: moves a lever, or is a pledge. */
+/** Whether the measure changes a lever or is a pledge. */
 bool measure_has_effect(const struct measure *m);
 
-/** Whether the row it starts from is a programme, as an agreement's `programme` is one. */
+/** Whether the measure starts from a row with `programme` set. */
 bool measure_is_programme(const struct measure *m);
 
 extern const char *const measure_evidence_names[];

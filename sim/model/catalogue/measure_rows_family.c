@@ -1,12 +1,12 @@
-/* One row for each family of measures: what the rows of the catalogues are made of. */
+/* One row for each family of measures. */
 #include "model/catalogue/measure_template.h"
 
 static const struct measure rows[] = {
     {.key.id = "assistance",
         .title = "duty to assist and joint response",
         .references = "GGE h; Russia-Indonesia 2021 on joint response",
-        .mechanism = "Help shortens an incident; a request honoured builds trust, one refused "
-                     "costs it.",
+        .mechanism = "Assistance shortens an incident; a request that is honoured builds "
+                     "trust, one that is refused reduces it.",
         TEMPLATE_ASSISTANCE(1)},
     {.key.id = "capacity_building",
         .title = "training and technology for detection and response",
@@ -17,81 +17,81 @@ static const struct measure rows[] = {
     {.key.id = "cert_exchange",
         .title = "exchange of incident and malware information between CERTs",
         .references = "OSCE 2; UN G5, G7; Russia-Indonesia 2021 on computer incidents",
-        .mechanism = "A partner who is told of an operation finds its own share of the same "
-                     "campaign sooner; every message is work for a desk, and may leak.",
+        .mechanism = "A partner that is informed about an operation detects its own part of "
+                     "the same campaign sooner; every message is work for a desk and may leak.",
         TEMPLATE_CERT_EXCHANGE(1)},
     {.key.id = "clean_up",
         .title = "measuring and cleaning infected infrastructure",
         .references = "GGE c; CyberGreen (ASEAN 2016)",
-        .mechanism =
-            "Fewer operations by criminals and proxies from home territory; false flags "
-            "point there less.",
+        .mechanism = "Fewer operations by criminals and proxies from the state's territory; "
+                     "false flags point to it less.",
         TEMPLATE_CLEAN_UP(1)},
     {.key.id = "coalition_attribution",
-        .title = "public attribution by a coalition",
+        .title = "joint public attribution",
         .references = "theory: Baliga, Bueno de Mesquita and Wolitzky 2020",
-        .mechanism = "Others join a statement, so that hostile conduct costs more; a false "
-                     "accusation is possible.",
-        TEMPLATE_COALITION(1)},
+        .mechanism = "Other states join an attribution, so that hostile conduct costs more; a "
+                     "false accusation is possible.",
+        TEMPLATE_JOINT_ATTRIBUTION(1)},
     {.key.id = "confidential_data",
         .title = "rules on protected and personal data in cross-border exchange",
         .references = "Russia-Indonesia 2021 on information protection",
-        .mechanism = "Some requests are refused for legal reasons.",
+        .mechanism = "More requests are refused for legal reasons.",
         TEMPLATE_CONFIDENTIAL(1)},
     {.key.id = "consultations",
         .title = "regular consultations",
         .references = "OSCE 3; UN G2; Vietnam-Russia 2017; Russia-France 2021",
-        .mechanism = "Asking comes before answering; misreading becomes less likely.",
+        .mechanism = "States ask before they respond; misreading becomes less likely.",
         TEMPLATE_CONSULTATIONS(1)},
     {.key.id = "contact_point",
         .title = "points of contact and their directory",
         .references =
             "OSCE 8; UN G1; OAS 2-3; ARF 1; Russia-Indonesia 2021, coordinating bodies",
-        .mechanism = "The right counterpart is found in hours, and is reached; both fade as "
-                     "people move on.",
+        .mechanism = "A message finds the right counterpart within hours and reaches it; both "
+                     "effects fade as staff change.",
         TEMPLATE_CONTACT_POINT(1)},
     {.key.id = "critical_infrastructure",
         .title = "cooperation on protecting critical infrastructure",
         .references = "OSCE 15; UN G7; ARF 3; Vietnam-Russia 2017 on key projects",
-        .mechanism = "Fewer operations against the protected targets get through.",
+        .mechanism = "Fewer operations against the protected targets succeed.",
         TEMPLATE_INFRASTRUCTURE(1)},
     {.key.id = "doctrine_exchange",
         .title = "exchange of doctrine, strategy and terminology",
         .references = "OSCE 1, 4, 7, 9; UN G3; OAS 1",
-        .mechanism = "A sharper idea of the other's doctrine: espionage is less often read as "
-                     "attack.",
+        .mechanism = "Each party knows the other's doctrine better: espionage is less often "
+                     "mistaken for an attack.",
         TEMPLATE_DOCTRINE(1)},
     {.key.id = "exercise",
         .title = "joint exercises and pings of points of contact",
         .references = "UN G4; ASEAN CERT Incident Drill",
-        .mechanism = "Keeps points of contact and procedures alive.",
+        .mechanism = "Keeps points of contact and procedures in use.",
         TEMPLATE_EXERCISE(1)},
     {.key.id = "forum_coordination",
         .title = "bringing positions closer in the United Nations, the ITU and other forums",
         .references = "Russia-Indonesia 2021; Vietnam-Russia 2017; Russia-France 2021",
-        .mechanism = "Positions come closer, slowly; nothing else changes.",
+        .mechanism = "Positions converge slowly; nothing else changes.",
         TEMPLATE_GOVERNANCE(1)},
     {.key.id = "hotline",
         .title = "crisis hotline",
         .references = "US-Russia 2013; OSCE 10, 13",
-        .mechanism = "A question and a credible answer within hours, if anyone answers when "
-                     "tension is high.",
+        .mechanism = "A question and a credible reply within hours, if the other side replies "
+                     "when tension is high.",
         TEMPLATE_HOTLINE(1)},
     {.key.id = "joint_investigation",
         .title = "joint investigation",
         .references = "OSCE 6; Russia-Indonesia 2021 on joint investigation",
-        .mechanism = "Pooled evidence comes faster and points better; takes about a month "
-                     "against 6-24 months of legal assistance.",
+        .mechanism = "Pooled evidence arrives sooner and is more accurate; an investigation "
+                     "takes about a month, legal assistance 6-24 months.",
         TEMPLATE_INVESTIGATION(1)},
     {.key.id = "joint_monitoring",
         .title = "joint prevention and monitoring",
         .references = "OSCE 14; UN G8; Russia-Indonesia 2021 on prevention and monitoring",
-        .mechanism = "More sensors: operations are found sooner.",
+        .mechanism = "More sensors: operations are detected sooner.",
         TEMPLATE_MONITORING(1)},
     {.key.id = "legislation_exchange",
         .title = "exchange of information on national legislation",
         .references = "OSCE 6; OAS 1; ARF 2; Russia-Indonesia 2021 on national legislation",
-        .mechanism = "Legal friction falls, slowly.",
+        .mechanism = "Fewer requests fail for legal reasons, and legal assistance becomes "
+                     "faster, slowly.",
         TEMPLATE_LEGISLATION(1)},
     {.key.id = "proxy_suppression",
         .title = "cooperation against criminal and terrorist use",
@@ -101,33 +101,32 @@ static const struct measure rows[] = {
                      "territory.",
         TEMPLATE_SUPPRESSION(1)},
     {.key.id = "restraint_pledge",
-        .title = "pledge to leave a class of operations",
+        .title = "pledge to refrain from a class of operations",
         .references = "US-China 2015; GGE f, k, c",
-        .mechanism = "Pledged operations become rarer, and fade back; breaking it is a "
-                     "violation.",
+        .mechanism = "Operations of the pledged class become rarer; the effect fades; to break "
+                     "the pledge is a violation.",
         TEMPLATE_PLEDGE(1)},
     {.key.id = "sanctions_regime",
         .title = "a standing list of sanctions against hostile operations",
         .references = "EU cyber diplomacy toolbox",
         .mechanism =
-            "Hostile conduct is expected to cost something, beyond what the other side "
-            "answers.",
+            "States expect a cost of hostile conduct beyond the response of the other side.",
         TEMPLATE_SANCTIONS(1)},
     {.key.id = "severity_scale",
         .title = "shared scale of incident severity",
         .references = "OAS 11; OSCE severity scales",
-        .mechanism = "A common scale, less over-reading.",
+        .mechanism = "A common scale: severity is judged more accurately.",
         TEMPLATE_SEVERITY(1)},
     {.key.id = "terminology_list",
         .title = "list of national terminology with explanations",
         .references = "OSCE 9; ARF on terminology",
-        .mechanism = "The same words mean the same: an operation is less often taken for "
-                     "something else.",
+        .mechanism = "Terms have the same meaning for all: an operation is less often mistaken "
+                     "for something else.",
         TEMPLATE_TERMINOLOGY(1)},
     {.key.id = "vulnerability_reporting",
         .title = "responsible reporting of vulnerabilities",
         .references = "OSCE 16; GGE i, j",
-        .mechanism = "Exploits live shorter, and may be used sooner.",
+        .mechanism = "Exploits have a shorter life and may be used sooner.",
         TEMPLATE_VULNERABILITIES(1)},
 };
 const struct builtins measure_rows_family = {.at = rows, .count = FIELD_COUNT_OF(rows)};

@@ -1,7 +1,7 @@
 /*
  * The Organization of American States: eleven measures (1-6 by CICTE/RES.1/17 and RES.1/18,
- * https://www.oascybercbms.org/; 7-11 of 2022 only from reports, unverified). Titles are our own
- * paraphrase.
+ * https://www.oascybercbms.org/; 7-11 of 2022 only from reports, unverified). Titles are
+ * paraphrased.
  */
 #include "model/catalogue/measure_template.h"
 
@@ -13,53 +13,53 @@
 static const struct measure rows[] = {
     {OAS("1", WORDING_CHECKED), FIRST,
         .title = "give information on national policies, strategies and legal frameworks",
-        .mechanism = "A sharper idea of the other's doctrine: espionage is less often read as "
-                     "attack.",
+        .mechanism = "Each party knows the other's doctrine better: espionage is less often "
+                     "mistaken for an attack.",
         .cost_per_year = .05, TEMPLATE_DOCTRINE(1)},
     {OAS("2", WORDING_CHECKED), FIRST,
         .title = "name a national point of contact at the political level",
-        .mechanism = "The right counterpart of the political channel is found sooner and "
-                     "reached. A change takes a note verbale, so that entries grow old.",
+        .mechanism =
+            "A message on the political channel finds the right counterpart sooner and reaches "
+            "it. Every change needs a note verbale, so entries become outdated.",
         .channel = MEASURE_CHANNEL_POLITICAL, .cost_per_year = .05, TEMPLATE_CONTACT_POINT(.7)},
     {OAS("3", WORDING_CHECKED), FIRST,
         .title = "name a point of contact in the ministry of foreign affairs",
-        .mechanism =
-            "A second way to the same desk: of the two points of contact the better one "
-            "acts.",
+        .mechanism = "A second way to the same desk: only the stronger of the two points of "
+                     "contact acts.",
         .channel = MEASURE_CHANNEL_POLITICAL, .cost_per_year = .05, TEMPLATE_CONTACT_POINT(.5)},
     {OAS("4", WORDING_CHECKED), FIRST, .title = "build capacity in cyber diplomacy",
-        .mechanism = "Officers who know the matter: desks are faster.", .cost_per_year = .1,
+        .mechanism = "Officers know the subject: desks work faster.", .cost_per_year = .1,
         TEMPLATE_DIPLOMATS(1)},
     {OAS("5", WORDING_CHECKED), FIRST,
         .title = "bring the subject into the training of diplomats",
-        .mechanism =
-            "The same by the academies, more slowly: of the two the stronger one acts.",
+        .mechanism = "The same through the academies, more slowly; only the stronger of the "
+                     "two measures acts.",
         .cost_per_year = .05, TEMPLATE_DIPLOMATS(.5)},
     {OAS("6", WORDING_CHECKED), FIRST,
         .title = "cooperate in working groups, dialogues and agreements",
-        .mechanism = "Asking comes before answering, less surely than by consultations of two.",
+        .mechanism =
+            "States ask before they respond, less often than with bilateral consultations.",
         .cost_per_year = .1, TEMPLATE_CONSULTATIONS(.4)},
     {OAS("7", WORDING_UNVERIFIED), LATER,
         .title = "further the full participation of women in decisions",
-        .mechanism = "No effect here: there is no finding yet that ties it to a number of the "
-                     "model.",
+        .mechanism = "No effect here: no finding yet links it to a parameter of the model.",
         TEMPLATE_NONE},
     {OAS("8", WORDING_UNVERIFIED), LATER,
         .title = "study and teach how international law applies",
-        .mechanism = "Positions come closer, slowly; nothing else changes.",
-        .cost_per_year = .05, TEMPLATE_GOVERNANCE(1)},
+        .mechanism = "Positions converge slowly; nothing else changes.", .cost_per_year = .05,
+        TEMPLATE_GOVERNANCE(1)},
     {OAS("9", WORDING_UNVERIFIED), LATER,
         .title = "put the eleven norms into practice, and report on it",
-        .mechanism = "Reports say what a state thinks is allowed: a third of an exchange of "
-                     "doctrine.",
+        .mechanism = "Reports show what a state regards as permitted: a third of the effect of "
+                     "an exchange of doctrine.",
         .cost_per_year = .05, TEMPLATE_DOCTRINE(.3)},
-    {OAS("10", WORDING_UNVERIFIED), LATER, .title = "hold dialogue with all who have a stake",
-        .mechanism =
-            "Firms and researchers tell what they see: a third of what more sensors do.",
+    {OAS("10", WORDING_UNVERIFIED), LATER, .title = "hold dialogue with all stakeholders",
+        .mechanism = "Firms and researchers report what they observe: a third of the effect of "
+                     "more sensors.",
         .cost_per_year = .1, TEMPLATE_MONITORING(.3)},
     {OAS("11", WORDING_UNVERIFIED), LATER,
         .title = "write national scales of incident severity, and share them",
-        .mechanism = "A common scale, less over-reading.", .cost_per_year = .05,
-        TEMPLATE_SEVERITY(1)},
+        .mechanism = "A common scale: severity is judged more accurately.",
+        .cost_per_year = .05, TEMPLATE_SEVERITY(1)},
 };
 const struct builtins measure_rows_oas = {.at = rows, .count = FIELD_COUNT_OF(rows)};

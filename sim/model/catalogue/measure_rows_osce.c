@@ -3,7 +3,7 @@
  * 10 March 2016). Texts: https://dig.watch/resource/confidence-building-measures-reduce-risks-
  * conflict-stremming-ict and .../confidence-building-measures-reduce-risks-conflict-stremming-
  * ict-2016; https://eucyberdirect.eu/content_knowledge_hu/initial-set-of-osce-cbms/. Titles are
- * our own paraphrase. Costs, in US$1m a year of the whole measure, are guesses.
+ * paraphrased. Costs, in US$1m per year for the whole measure, are guesses.
  */
 #include "model/catalogue/measure_template.h"
 
@@ -13,26 +13,26 @@
 
 static const struct measure rows[] = {
     {OSCE("1", "1106"), .title = "give national views on threats",
-        .mechanism = "What a state fears becomes known; half of what an exchange of doctrine "
-                     "does.",
+        .mechanism =
+            "The concerns of a state become known: half the effect of an exchange of doctrine.",
         .cost_per_year = .05, TEMPLATE_DOCTRINE(.5)},
     {OSCE("2", "1106"),
         .title = "let the competent national bodies cooperate and exchange information",
-        .mechanism = "A partner who is told of an operation finds its own share of the same "
-                     "campaign sooner; every message is work for a desk, and may leak.",
+        .mechanism = "A partner that is informed about an operation detects its own part of "
+                     "the same campaign sooner; every message is work for a desk and may leak.",
         .cost_per_year = .5, TEMPLATE_CERT_EXCHANGE(1)},
     {OSCE("3", "1106"), .title = "consult, so that no misperception turns into tension",
-        .mechanism = "Asking comes before answering; misreading becomes less likely.",
+        .mechanism = "States ask before they respond; misreading becomes less likely.",
         .cost_per_year = .1, TEMPLATE_CONSULTATIONS(1)},
     {OSCE("4", "1106"), .title = "share what is done for an open, secure and reliable Internet",
-        .mechanism = "Policies on the Internet become known, and positions come closer, "
-                     "slowly; that says nothing of a single operation, so that neither belief "
-                     "nor delay changes.",
+        .mechanism =
+            "Policies on the Internet become known, and positions converge slowly; this gives "
+            "no information about a single operation, so neither beliefs nor delays change.",
         .cost_per_year = .05, TEMPLATE_GOVERNANCE(1)},
     {OSCE("5", "1106"),
         .title = "use the OSCE for dialogue, good practice, awareness and capacity",
-        .mechanism = "Knowledge reaches the weaker states, worth some money a year; after a "
-                     "lag and with diminishing returns.",
+        .mechanism = "Knowledge reaches the weaker states; it counts as a small amount of "
+                     "money per year, with a lag and diminishing returns.",
         .cost_per_year = .1, TEMPLATE_CAPACITY(.5)},
     {OSCE("6", "1106"),
         .title = "have laws that allow timely cooperation against crime and terrorism",
@@ -41,46 +41,47 @@ static const struct measure rows[] = {
         .cost_per_year = .1, TEMPLATE_LEGISLATION(1)},
     {OSCE("7", "1106"),
         .title = "share national organisation, strategies, policies and programmes",
-        .mechanism = "A sharper idea of the other's doctrine: espionage is less often read as "
-                     "attack.",
+        .mechanism = "Each party knows the other's doctrine better: espionage is less often "
+                     "mistaken for an attack.",
         .cost_per_year = .05, TEMPLATE_DOCTRINE(1)},
     {OSCE("8", "1106"), .title = "nominate a point of contact and keep its data current",
-        .mechanism = "The right counterpart is found in hours, and is reached; both fade as "
-                     "people move on, until a check of communications.",
+        .mechanism = "A message finds the right counterpart within hours and reaches it; both "
+                     "effects fade as staff change, until the next communication check.",
         .cost_per_year = .1, TEMPLATE_CONTACT_POINT(1)},
     {OSCE("9", "1106"), .title = "give a list of national terms with explanations",
-        .mechanism = "The same words mean the same: an operation is less often taken for "
-                     "something else.",
+        .mechanism = "Terms have the same meaning for all: an operation is less often mistaken "
+                     "for something else.",
         .cost_per_year = .02, TEMPLATE_TERMINOLOGY(1)},
     {OSCE("10", "1106"),
         .title = "exchange views through OSCE platforms, the Communications Network among them",
-        .mechanism = "A message goes over a network that is watched day and night: a tenth of "
-                     "the time, and somewhat more credit.",
+        .mechanism = "A message uses a network that is staffed day and night: a tenth of the "
+                     "transit time, and somewhat more credibility.",
         .family = "M2", .evidence = QUALITATIVE, .adoption_lag_days = 365,
         .half_life_days = 1096, .refreshed_by = REFRESH_USE,
         .channel = MEASURE_CHANNEL_POLITICAL, .cost_per_year = .1,
         CHANGE(latency, -.9, -.98, 0), SHIFT(credibility, .1, 0, .3)},
     {OSCE("11", "1106"), .title = "let national experts meet at least three times a year",
-        .mechanism = "The round table itself: people who know each other accept a way out more "
-                     "readily. The meetings are the agreement's own `consultations`, about 122 "
-                     "days apart.",
+        .mechanism = "The meetings of experts: people who know each other accept an off-ramp "
+                     "offer more readily. The meetings are the `consultations` of the "
+                     "agreement, about 122 days apart.",
         .cost_per_year = .1, TEMPLATE_CONSULTATIONS(.4)},
     {OSCE("12", "1202"), .title = "hold workshops and seminars, in the regions as well",
-        .mechanism = "Knowledge reaches the weaker states, worth some money a year.",
+        .mechanism = "Knowledge reaches the weaker states; it counts as a small amount of "
+                     "money per year.",
         .cost_per_year = .2, TEMPLATE_CAPACITY(.5)},
     {OSCE("13", "1202"), .title = "support authorised and protected channels of communication",
-        .mechanism = "A question and a credible answer within hours, if anyone answers when "
-                     "tension is high; half a hotline, for it is a way to one.",
+        .mechanism = "A question and a credible reply within hours, if the other side replies "
+                     "when tension is high: half the effect of a hotline.",
         .cost_per_year = .2, TEMPLATE_HOTLINE(.5)},
     {OSCE("14", "1202"), .title = "promote partnerships of the public and the private sector",
-        .mechanism = "More sensors: operations are found sooner.", .cost_per_year = .5,
+        .mechanism = "More sensors: operations are detected sooner.", .cost_per_year = .5,
         TEMPLATE_MONITORING(1)},
     {OSCE("15", "1202"),
         .title = "let the authorities that secure critical infrastructure work together",
-        .mechanism = "Fewer operations against the protected targets get through.",
+        .mechanism = "Fewer operations against the protected targets succeed.",
         .cost_per_year = .5, TEMPLATE_INFRASTRUCTURE(1)},
     {OSCE("16", "1202"), .title = "encourage responsible reporting of vulnerabilities",
-        .mechanism = "Exploits live shorter, and may be used sooner.", .cost_per_year = .2,
-        TEMPLATE_VULNERABILITIES(1)},
+        .mechanism = "Exploits have a shorter life and may be used sooner.",
+        .cost_per_year = .2, TEMPLATE_VULNERABILITIES(1)},
 };
 const struct builtins measure_rows_osce = {.at = rows, .count = FIELD_COUNT_OF(rows)};

@@ -1,7 +1,7 @@
 /*
- * What pairs of states agreed: commitments of arrangements of 2013 to 2021, as far as they are
- * something to be done. Numbers are the order of the commitments in the sources named; words are
- * reports of the documents (the bodies of the treaties were not to be had), paraphrased.
+ * Bilateral agreements of 2017 and 2021: the commitments that call for action. Numbers are the
+ * order of the commitments in the named sources. Titles paraphrase reports of the documents; the
+ * texts of the treaties were not available.
  */
 #include "model/catalogue/measure_template.h"
 
@@ -16,64 +16,64 @@
 
 static const struct measure russia_indonesia_2021[] = {
     {RI("consultations", "2"), .title = "security consultations at the level of ministers",
-        .mechanism = "Asking comes before answering; misreading becomes less likely.",
+        .mechanism = "States ask before they respond; misreading becomes less likely.",
         .cost_per_year = .1, TEMPLATE_CONSULTATIONS(1)},
-    {RI("joint_measures", "4"), .title = "joint measures, to be worked out and carried out",
-        .mechanism = "No effect of its own here: what is worked out is an agreement that "
-                     "follows this one (`entry/follows`).",
+    {RI("joint_measures", "4"), .title = "joint measures, to be developed and implemented",
+        .mechanism = "No effect of its own: the result is an agreement that follows this one "
+                     "(`entry/follows`).",
         TEMPLATE_NONE},
     {RI("monitoring", "5"), .title = "a system to prevent and monitor threats",
-        .mechanism = "More sensors: operations are found sooner.", .cost_per_year = .5,
+        .mechanism = "More sensors: operations are detected sooner.", .cost_per_year = .5,
         TEMPLATE_MONITORING(1)},
     {RI("response", "5"), .title = "joint response to threats",
-        .mechanism = "Help shortens an incident; a request honoured builds trust, one refused "
-                     "costs it.",
+        .mechanism = "Assistance shortens an incident; a request that is honoured builds "
+                     "trust, one that is refused reduces it.",
         .cost_per_year = .3, TEMPLATE_ASSISTANCE(1)},
     {RI("unlawful_use", "6"), .title = "exchange on unlawful use of information technology",
-        .mechanism = "Warnings are sent more readily from CERT to CERT. Commitments 6 to 9 "
-                     "share out one exchange between CERTs, and count once.",
+        .mechanism = "Warnings are sent more often from CERT to CERT. Commitments 6 to 9 are "
+                     "parts of one exchange between CERTs and count once.",
         .cost_per_year = .1, TEMPLATE_CERT(SHIFT(notice_bonus, 1.5, 0, 3))},
     {RI("incidents", "7"), .title = "exchange on computer incidents",
-        .mechanism = "A report of an incident carries some of its indicators.",
+        .mechanism = "A report of an incident contains some of its indicators.",
         .cost_per_year = .1, GAIN(leak, .02, 0, .1), CHANGE(message_load, .1, 0, .5),
         TEMPLATE_CERT(GAIN(indicator_sharing, .4, .1, .8))},
     {RI("malware", "8"), .title = "exchange on malware",
-        .mechanism = "A partner who holds the indicators finds its own share of the same "
-                     "campaign sooner; every message is work for a desk, and may leak.",
+        .mechanism = "A partner that has the indicators detects its own part of the same "
+                     "campaign sooner; every message is work for a desk and may leak.",
         .cost_per_year = .1, GAIN(leak, .02, 0, .1), CHANGE(message_load, .1, 0, .5),
         TEMPLATE_CERT(GAIN(indicator_sharing, .7, .2, 1))},
     {RI("attacks", "9"), .title = "exchange on computer attacks and other methods",
-        .mechanism = "Knowing the methods, a party reads evidence better.", .cost_per_year = .1,
-        TEMPLATE_CERT(SHIFT(evidence_accuracy, .2, .05, .6))},
+        .mechanism = "A party that knows the methods interprets evidence more accurately.",
+        .cost_per_year = .1, TEMPLATE_CERT(SHIFT(evidence_accuracy, .2, .05, .6))},
     {RI("governance", "10"),
         .title = "interaction to improve the present model of Internet governance",
-        .mechanism = "Positions come closer, slowly; nothing else changes.",
-        .cost_per_year = .05, TEMPLATE_GOVERNANCE(1)},
+        .mechanism = "Positions converge slowly; nothing else changes.", .cost_per_year = .05,
+        TEMPLATE_GOVERNANCE(1)},
     {RI("joint_cbms", "11"),
         .title = "joint confidence-building measures, to be developed and applied",
-        .mechanism =
-            "No effect of its own here: what is developed is an agreement that follows "
-            "this one (`entry/follows`).",
+        .mechanism = "No effect of its own: the result is an agreement that follows this one "
+                     "(`entry/follows`).",
         TEMPLATE_NONE},
     {RI("data_protection", "12"),
         .title = "a coordinated policy on protecting information, personal data included",
-        .mechanism = "Some requests are refused for legal reasons.", .cost_per_year = .1,
+        .mechanism = "More requests are refused for legal reasons.", .cost_per_year = .1,
         TEMPLATE_CONFIDENTIAL(1)},
     {RI("legislation", "13"), .title = "exchange of information on national legislation",
-        .mechanism = "Legal friction falls, slowly.", .cost_per_year = .05,
-        TEMPLATE_LEGISLATION(1)},
+        .mechanism = "Fewer requests fail for legal reasons, and legal assistance becomes "
+                     "faster, slowly.",
+        .cost_per_year = .05, TEMPLATE_LEGISLATION(1)},
     {RI("investigation", "14"),
         .title = "joint investigation, tracking and detection of threats",
-        .mechanism = "Pooled evidence comes faster and points better; takes about a month "
-                     "against 6-24 months of legal assistance.",
+        .mechanism = "Pooled evidence arrives sooner and is more accurate; an investigation "
+                     "takes about a month, legal assistance 6-24 months.",
         .cost_per_year = .3, TEMPLATE_INVESTIGATION(1)},
     {RI("suppression", "14"), .title = "preventing and suppressing threats at home",
         .mechanism = "Each party acts against operations by non-state actors from its "
                      "territory.",
         .cost_per_year = .3, TEMPLATE_SUPPRESSION(1)},
     {RI("bodies", "15"), .title = "coordinating bodies named on both sides",
-        .mechanism = "The right counterpart is found in hours, and is reached; the bodies meet "
-                     "at consultations, which keeps them fresh.",
+        .mechanism = "A message finds the right counterpart within hours and reaches it; the "
+                     "bodies meet at consultations, which refreshes the effect.",
         .cost_per_year = .1, TEMPLATE_CONTACT_POINT_BY(1, REFRESH_CONSULTATION)},
 };
 const struct builtins measure_rows_russia_indonesia_2021 = {
@@ -88,37 +88,36 @@ const struct builtins measure_rows_russia_indonesia_2021 = {
 
 static const struct measure vietnam_russia_2017[] = {
     {VR("personal_data", "3"),
-        .title = "concern over taking and using personal data without leave",
-        .mechanism =
-            "No effect here: the model does not tell theft of personal data from other "
-            "espionage.",
+        .title = "concern over the taking and use of personal data without permission",
+        .mechanism = "No effect here: the model does not distinguish theft of personal data "
+                     "from other espionage.",
         TEMPLATE_NONE},
     {VR("non_interference", "4"),
         .title = "no use against sovereignty or for interference in internal affairs",
-        .mechanism = "Attacks by one party on the other become rarer; one that is found out is "
+        .mechanism = "Attacks by one party on the other become rarer; an attributed attack is "
                      "a violation.",
         .operation_class = OPERATION_ATTACK, TEMPLATE_NORM(1)},
     {VR("common_response", "5"), .title = "quick and effective response by common effort",
-        .mechanism = "Help shortens an incident: half of a duty to assist.",
+        .mechanism = "Assistance shortens an incident: half the effect of a duty to assist.",
         .cost_per_year = .1, TEMPLATE_ASSISTANCE(.5)},
     {VR("settlement", "6"), .title = "prevention and peaceful settlement of conflicts",
-        .mechanism = "A way out is offered and accepted more readily.", .family = "M4a",
+        .mechanism = "An off-ramp is offered and accepted more readily.", .family = "M4a",
         .evidence = ASSUMPTION, .adoption_lag_days = 180, .cost_per_year = .05,
         CHANGE(offer_rate, .5, 0, 2), SHIFT(acceptance_bonus, .5, 0, 1)},
     {VR("codes_of_conduct", "7"),
         .title = "norms, rules or codes of conduct in the United Nations",
-        .mechanism = "Positions come closer, slowly; nothing else changes.",
-        .cost_per_year = .02, TEMPLATE_GOVERNANCE(1)},
+        .mechanism = "Positions converge slowly; nothing else changes.", .cost_per_year = .02,
+        TEMPLATE_GOVERNANCE(1)},
     {VR("governance", "8"),
         .title = "cooperation in the United Nations and the ITU on managing the Internet",
-        .mechanism = "Positions come closer, slowly; nothing else changes.",
-        .cost_per_year = .02, TEMPLATE_GOVERNANCE(1)},
+        .mechanism = "Positions converge slowly; nothing else changes.", .cost_per_year = .02,
+        TEMPLATE_GOVERNANCE(1)},
     {VR("mutual_trust", "9"), .title = "building and strengthening mutual trust",
-        .mechanism = "No effect of its own here: trust is what the parties' dealings make of "
-                     "it, no measure's.",
+        .mechanism = "No effect of its own: trust follows from the conduct of the parties, not "
+                     "from a measure.",
         TEMPLATE_NONE},
     {VR("key_projects", "10"), .title = "security of key projects of national security",
-        .mechanism = "Fewer operations against the protected targets get through.",
+        .mechanism = "Fewer operations against the protected targets succeed.",
         .cost_per_year = .5, TEMPLATE_INFRASTRUCTURE(1)},
     {VR("crime_and_terrorism", "11"), .title = "preventing use for terrorism and crime",
         .mechanism = "Each party acts against operations by non-state actors from its "
@@ -129,22 +128,23 @@ static const struct measure vietnam_russia_2017[] = {
                      "diminishing returns.",
         .cost_per_year = .2, TEMPLATE_CAPACITY(1)},
     {VR("training", "13"), .title = "training of specialists",
-        .mechanism = "The same by people: half as much money, which adds to the other's.",
+        .mechanism =
+            "The same through people: half the amount of money, added to that for technology.",
         .cost_per_year = .1, TEMPLATE_CAPACITY(.5)},
     {VR("crime_information", "14"), .title = "information and experience on preventing crime",
-        .mechanism = "Warnings flow more readily: half an exchange between CERTs.",
+        .mechanism =
+            "Warnings are sent more often: half the effect of an exchange between CERTs.",
         .cost_per_year = .1, TEMPLATE_CERT_EXCHANGE(.5)},
     {VR("stable_operation", "15"), .title = "safe operation and stable interaction of networks",
         .mechanism =
-            "No effect here: accidents come from a source, at a rate that the scenario "
-            "sets.",
+            "No effect here: a source produces accidents, at a rate that the scenario sets.",
         TEMPLATE_NONE},
     {VR("forums", "16"), .title = "bringing positions closer in international forums",
-        .mechanism = "Positions come closer, slowly; nothing else changes.",
-        .cost_per_year = .02, TEMPLATE_GOVERNANCE(1)},
+        .mechanism = "Positions converge slowly; nothing else changes.", .cost_per_year = .02,
+        TEMPLATE_GOVERNANCE(1)},
     {VR("consultations", "17"),
         .title = "regular consultations between sectors, to prepare agreements among others",
-        .mechanism = "Asking comes before answering; what is prepared is an agreement that "
+        .mechanism = "States ask before they respond; the prepared agreement is one that "
                      "follows (`entry/follows`): a treaty ten months later.",
         .cost_per_year = .1, TEMPLATE_CONSULTATIONS(1)},
 };

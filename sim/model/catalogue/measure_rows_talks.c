@@ -1,7 +1,7 @@
 /*
- * Dialogues and joint statements: Russia and France 2021, Indonesia and Russia 2017, and the two
- * precedents among the largest, United States and Russia 2013, United States and China 2015.
- * Numbers are the order of the items in the reports named; words are paraphrased.
+ * Dialogues and joint statements: Russia and France 2021, Indonesia and Russia 2017, and two
+ * precedents between major powers: United States and Russia 2013, United States and China 2015.
+ * Numbers are the order of the items in the named reports; titles are paraphrased.
  */
 #include "model/catalogue/measure_template.h"
 
@@ -15,44 +15,43 @@
 
 static const struct measure russia_france_2021[] = {
     {RF("dialogue", "1"), .title = "a standing dialogue between agencies",
-        .mechanism = "Asking comes before answering; misreading becomes less likely. The next "
-                     "round has no date: `consultations`, which tension can put off.",
+        .mechanism =
+            "States ask before they respond; misreading becomes less likely. The next round "
+            "has no date: the rounds are `consultations`, which are skipped under tension.",
         .cost_per_year = .1, TEMPLATE_CONSULTATIONS(1)},
     {RF("agencies", "3"), .title = "broad delegations: links between agencies",
-        .mechanism = "Counterparts know each other, as long as rounds are held.",
-        .cost_per_year = .1, TEMPLATE_CONTACT_POINT_BY(.7, REFRESH_CONSULTATION)},
+        .mechanism = "Counterparts know each other while rounds are held.", .cost_per_year = .1,
+        TEMPLATE_CONTACT_POINT_BY(.7, REFRESH_CONSULTATION)},
     {RF("restraint", "4"),
         .title = "the need to prevent conflict and confrontation, stated together",
-        .mechanism = "Hostile answers to each other cost somewhat more; nothing is pledged.",
+        .mechanism = "Hostile responses to each other cost somewhat more; there is no pledge.",
         .family = "M6b", .evidence = ASSUMPTION, .adoption_lag_days = 90, .half_life_days = 730,
         .refreshed_by = REFRESH_CONSULTATION, SHIFT(hostility_cost, .15, 0, .5)},
     {RF("crime", "5"), .title = "stronger cooperation against crime, discussed in detail",
-        .mechanism =
-            "Requests between prosecutors and police are answered sooner; half a joint "
-            "investigation.",
+        .mechanism = "Requests between prosecutors and police are answered sooner: half the "
+                     "effect of a joint investigation.",
         .cost_per_year = .2, TEMPLATE_INVESTIGATION(.5)},
     {RF("un_forum", "6"),
         .title = "the open-ended working group of the United Nations, considered together",
-        .mechanism = "Positions come closer, slowly; nothing else changes.",
-        .cost_per_year = .02, TEMPLATE_GOVERNANCE(1)},
+        .mechanism = "Positions converge slowly; nothing else changes.", .cost_per_year = .02,
+        TEMPLATE_GOVERNANCE(1)},
     {RF("un_resolution", "7"), .title = "a draft resolution of the First Committee, presented",
-        .mechanism = "Positions come closer, slowly; nothing else changes.",
-        .cost_per_year = .01, TEMPLATE_GOVERNANCE(.5)},
+        .mechanism = "Positions converge slowly; nothing else changes.", .cost_per_year = .01,
+        TEMPLATE_GOVERNANCE(.5)},
     {RF("crime_convention", "8"), .title = "a draft convention against crime, presented",
-        .mechanism = "If it comes: fewer refusals for legal reasons and faster legal "
-                     "assistance; slowly.",
+        .mechanism = "If it is adopted: fewer refusals for legal reasons and faster legal "
+                     "assistance, slowly.",
         .cost_per_year = .02, TEMPLATE_LEGISLATION(.5)},
     {RF("doctrine", "9"), .title = "documents of national strategic planning, presented",
-        .mechanism = "A sharper idea of the other's doctrine: espionage is less often read as "
-                     "attack.",
+        .mechanism = "Each party knows the other's doctrine better: espionage is less often "
+                     "mistaken for an attack.",
         .cost_per_year = .02, TEMPLATE_DOCTRINE(1)},
     {RF("other_forums", "10"), .title = "cooperation in the formats of the OECD and the ITU",
-        .mechanism = "Positions come closer, slowly; nothing else changes.",
-        .cost_per_year = .01, TEMPLATE_GOVERNANCE(.5)},
-    {RF("osce_track", "11"), .title = "the OSCE's measures, to be carried out in substance",
-        .mechanism =
-            "No effect of its own here: these are the measures of the catalogue `osce` "
-            "in an agreement of the OSCE.",
+        .mechanism = "Positions converge slowly; nothing else changes.", .cost_per_year = .01,
+        TEMPLATE_GOVERNANCE(.5)},
+    {RF("osce_track", "11"), .title = "implementation of the OSCE measures in substance",
+        .mechanism = "No effect of its own: these are the measures of the catalogue `osce` in "
+                     "an OSCE agreement.",
         TEMPLATE_NONE},
 };
 const struct builtins measure_rows_russia_france_2021 = {
@@ -65,23 +64,24 @@ const struct builtins measure_rows_russia_france_2021 = {
 
 static const struct measure indonesia_russia_2017[] = {
     {IR("state_data", "1"), .title = "defence of confidential state data against crime",
-        .mechanism = "Fewer operations against the government's systems get through.",
-        .family = "M12", .evidence = ASSUMPTION, .adoption_lag_days = 365,
-        .target_class = TARGET_GOVERNMENT, .cost_per_year = .2,
-        CHANGE(vulnerability, -.1, -.3, 0)},
+        .mechanism = "Fewer operations against government systems succeed.", .family = "M12",
+        .evidence = ASSUMPTION, .adoption_lag_days = 365, .target_class = TARGET_GOVERNMENT,
+        .cost_per_year = .2, CHANGE(vulnerability, -.1, -.3, 0)},
     {IR("counter_terror", "2"), .title = "existing cooperation against terror and its funding",
-        .mechanism = "No effect of its own here: what other fields gave is the trust that the "
-                     "two begin with (`trust_good` of the pair).",
+        .mechanism = "No effect of its own: cooperation in other fields is part of the initial "
+                     "trust (`trust_good` of the pair).",
         TEMPLATE_NONE},
     {IR("principles", "3"), .title = "principles of policy, explained",
-        .mechanism = "A sharper idea of the other's doctrine: half of an exchange.",
+        .mechanism = "Each party knows the other's doctrine better: half the effect of an "
+                     "exchange of doctrine.",
         .cost_per_year = .02, TEMPLATE_DOCTRINE(.5)},
     {IR("experience", "5"), .title = "experience gained from several partners",
-        .mechanism = "Knowledge arrives, worth some money a year; each partner's adds.",
+        .mechanism = "Knowledge arrives; it counts as a small amount of money per year, added "
+                     "up over partners.",
         .cost_per_year = .05, TEMPLATE_CAPACITY(.3)},
     {IR("intelligence", "8"), .title = "sharing of intelligence",
-        .mechanism = "What services know makes evidence better; little of it reaches the desks "
-                     "that look for operations.",
+        .mechanism = "Intelligence makes evidence more accurate; little of it reaches the "
+                     "desks that detect operations.",
         .cost_per_year = .1, GAIN(indicator_sharing, .2, 0, .7),
         TEMPLATE_CERT(SHIFT(evidence_accuracy, .2, .05, .6))},
     {IR("training", "8"), .title = "exchange and training",
@@ -89,8 +89,8 @@ static const struct measure indonesia_russia_2017[] = {
                      "diminishing returns.",
         .cost_per_year = .1, TEMPLATE_CAPACITY(.5)},
     {IR("equipment", "8"), .title = "equipment",
-        .mechanism = "The same by machines; the money of both adds.", .cost_per_year = .1,
-        TEMPLATE_CAPACITY(.5)},
+        .mechanism = "The same through equipment; the amounts of both add up.",
+        .cost_per_year = .1, TEMPLATE_CAPACITY(.5)},
 };
 const struct builtins measure_rows_indonesia_russia_2017 = {
     .at = indonesia_russia_2017, .count = FIELD_COUNT_OF(indonesia_russia_2017)};
@@ -104,23 +104,23 @@ const struct builtins measure_rows_indonesia_russia_2017 = {
 
 static const struct measure us_russia_2013[] = {
     {UR("certs", "1"), .title = "exchange of indicators between the emergency response teams",
-        .mechanism = "A partner who is told of an operation finds its own share of the same "
-                     "campaign sooner; every message is work for a desk, and may leak.",
+        .mechanism = "A partner that is informed about an operation detects its own part of "
+                     "the same campaign sooner; every message is work for a desk and may leak.",
         .cost_per_year = .5, TEMPLATE_CERT_EXCHANGE(1)},
     {UR("nrrc", "2"),
         .title = "notifications over the Nuclear Risk Reduction Centers, day and night",
-        .mechanism = "A question and a credible answer within hours. First used in October "
-                     "2016, 3.3 years later: what is not used fades.",
+        .mechanism = "A question and a credible reply within hours. First used in October "
+                     "2016, 3.3 years later: the effect fades without use.",
         .family = "M2", .evidence = QUALITATIVE, .adoption_lag_days = 60, .half_life_days = 548,
         .refreshed_by = REFRESH_USE, .channel = MEASURE_CHANNEL_POLITICAL, .cost_per_year = .3,
         CHANGE(latency, -.958, -.99, -.5), SHIFT(credibility, .3, 0, .5), GAIN(ask, .2, 0, .6),
         SHIFT(inquiry_bonus, .7, 0, 1.5)},
     {UR("line", "3"), .title = "a direct voice line between the White House and the Kremlin",
-        .mechanism = "A question and a credible answer within the hour, if anyone answers when "
-                     "tension is high.",
+        .mechanism = "A question and a credible reply within an hour, if the other side "
+                     "replies when tension is high.",
         .cost_per_year = .2, TEMPLATE_HOTLINE(1)},
     {UR("group", "4"), .title = "a working group, within a month",
-        .mechanism = "Asking comes before answering, as long as the group meets.",
+        .mechanism = "States ask before they respond while the group meets.",
         .cost_per_year = .1, TEMPLATE_CONSULTATIONS(.6)},
 };
 const struct builtins measure_rows_us_russia_2013 = {
@@ -135,13 +135,13 @@ static const struct measure us_china_2015[] = {
     {UC("pledge", "1"),
         .title = "a pledge not to steal intellectual property for commercial gain",
         .mechanism =
-            "Espionage against private targets becomes rarer, and fades back; breaking "
-            "it is a violation. Recorded incidents fell to .36 of their rate (.08 to "
-            "1.23) and rose again to .56; they had begun to fall a year before.",
+            "Espionage against private targets becomes rarer; the effect fades; to break the "
+            "pledge is a violation. The rate of recorded incidents fell to .36 (.08 to 1.23) "
+            "of its earlier value and rose again to .56; it had begun to fall a year before.",
         .operation_class = OPERATION_ESPIONAGE, .target_class = TARGET_PRIVATE,
         TEMPLATE_PLEDGE(1)},
     {UC("dialogue", "2"), .title = "a high-level dialogue on crime, with a line for cases",
-        .mechanism = "Asking comes before answering, and requests are answered sooner.",
+        .mechanism = "States ask before they respond, and requests are answered sooner.",
         .cost_per_year = .2, CHANGE(law_enforcement_delay, -.3, -.6, 0),
         TEMPLATE_CONSULTATIONS(.6)},
 };

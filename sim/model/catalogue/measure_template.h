@@ -1,21 +1,21 @@
 /**
- * measure_template.h - the forms that rows of the catalogues are made of (private to measure_*.c).
+ * measure_template.h - templates for the rows of the catalogues (private to measure_*.c).
  *
- * A form is what a family of measures does: its family, the grade of its evidence, its lags and
- * its effects. A row names a form and its strength, 1 or a share of it, and adds only what is its
- * own: TEMPLATE_CONTACT_POINT(1), TEMPLATE_CONTACT_POINT(.5). Ranges after an effect are what
- * to sweep it over: those of measured or published spans where there are any, else a guess as
- * wide as the ignorance. Effects are defaults, never estimates.
+ * A template has the members common to a family of measures: the family, the grade of evidence,
+ * the lags and the effects. A row names a template with its strength k (1, or a share of it), for
+ * example TEMPLATE_CONTACT_POINT(.5), and adds its own members. The two numbers after the value of
+ * an effect are the range to sweep: a measured or published range where one exists, otherwise a
+ * wide guess. Effects are defaults, never estimates.
  */
 #ifndef MODEL_CATALOGUE_MEASURE_TEMPLATE_H
 #define MODEL_CATALOGUE_MEASURE_TEMPLATE_H
 
 #include "model/catalogue/measure.h"
 
-/* A share of a number, as people write it: .7 of .1 is .07, not its neighbour. */
+/* A product rounded to six decimals: .7 of .1 is the double nearest to .07. */
 #define ROUNDED(x) ((double)(int64_t)((x)*1e6 + ((x) < 0 ? -.5 : .5)) / 1e6)
 
-/* lever, value, least and most to sweep it over */
+/* lever, member of struct effect, value, minimum and maximum of a sweep */
 #define EFFECT(lever, part, value, from, to)                                                   \
     .effect[LEVER_##lever] = {.part = ROUNDED(value), .low = ROUNDED(from), .high = ROUNDED(to)}
 #define CHANGE(lever, share, low, high) EFFECT(lever, up, share, low, high)
@@ -23,15 +23,16 @@
 #define SHIFT(lever, by, low, high) EFFECT(lever, up, by, low, high)
 #define REDUCTION(lever, share, low, high) EFFECT(lever, down, share, low, high)
 
-/* Counterparts: 72 h become 18 (1 to 24), reach .5 becomes .8 (.6 to .98). Nomination is 98 % and
-   attendance at meetings 72-89 % of OSCE states; half-life 18 months, 6 to 36. */
+/* Time to find the counterpart: from 72 h to 18 h (range 1 to 24 h); reach: from .5 to .8 (.6 to
+   .98). 98 % of OSCE states have nominated a point of contact, 72-89 % attend meetings.
+   Half-life: 18 months (6 to 36). */
 #define TEMPLATE_CONTACT_POINT(k) TEMPLATE_CONTACT_POINT_BY(k, REFRESH_EXERCISE)
 #define TEMPLATE_CONTACT_POINT_BY(k, what)                                                     \
     .family = "M1", .evidence = QUALITATIVE, .adoption_lag_days = 90, .half_life_days = 548,   \
     .refreshed_by = (what), CHANGE(locate_time, -.75 * (k), -.986 * (k), -.5 * (k)),           \
     GAIN(reach, .6 * (k), .2 * (k), .96 * (k)), SHIFT(inquiry_bonus, .5 * (k), 0, 1 * (k))
 
-/* A line: 48 h become 1 (0.25 to 12). */
+/* Latency: from 48 h to 1 h (range 0.25 to 12 h). */
 #define TEMPLATE_HOTLINE(k)                                                                    \
     .family = "M2", .evidence = QUALITATIVE, .adoption_lag_days = 60, .half_life_days = 548,   \
     .refreshed_by = REFRESH_EXERCISE, .channel = MEASURE_CHANNEL_POLITICAL,                    \
@@ -39,19 +40,19 @@
     SHIFT(credibility, .4 * (k), 0, .5 * (k)), GAIN(ask, .3 * (k), 0, .8 * (k)),               \
     SHIFT(inquiry_bonus, 1.0 * (k), 0, 2 * (k)), CHANGE(offer_rate, 1.0 * (k), 0, 3 * (k))
 
-/* Being told: external notification stood behind 54 % of detections in 2023 (M-Trends). */
+/* In 2023, 54 % of detections followed an external notification (M-Trends). */
 #define TEMPLATE_CERT_EXCHANGE(k)                                                              \
     GAIN(indicator_sharing, .7 * (k), .2 * (k), 1),                                            \
         SHIFT(notice_bonus, 1.5 * (k), 0, 3 * (k)), GAIN(leak, .02 * (k), 0, .1),              \
         CHANGE(message_load, .1 * (k), 0, .5),                                                 \
         TEMPLATE_CERT(SHIFT(evidence_accuracy, .2 * (k), .05 * (k), .6 * (k)))
 
-/* A part of it. */
+/* Members common to the parts of an exchange between CERTs; each row adds its effect. */
 #define TEMPLATE_CERT(effect)                                                                  \
     .family = "M3", .evidence = QUALITATIVE, .adoption_lag_days = 180, .half_life_days = 913,  \
     .refreshed_by = REFRESH_USE, .channel = MEASURE_CHANNEL_TECHNICAL, effect
 
-/* Asking comes first: .1 becomes .5 (0 to .9); misreading times .7 (.4 to 1). */
+/* Probability of asking first: from .1 to .5 (range 0 to .9); misreading times .7 (.4 to 1). */
 #define TEMPLATE_CONSULTATIONS(k)                                                              \
     .family = "M4", .evidence = QUALITATIVE, .adoption_lag_days = 90, .half_life_days = 548,   \
     .refreshed_by = REFRESH_CONSULTATION, .channel = MEASURE_CHANNEL_POLITICAL,                \
@@ -60,7 +61,7 @@
     SHIFT(acceptance_bonus, .5 * (k), 0, 1 * (k)),                                             \
     CHANGE(consultation_time, -.5 * (k), -.9 * (k), 0)
 
-/* Misreading times .85 (.6 to 1), slowly: Acton 2020 on espionage taken for attack. */
+/* Misreading times .85 (range .6 to 1), slowly. Acton 2020: espionage is mistaken for an attack. */
 #define TEMPLATE_DOCTRINE(k)                                                                   \
     .family = "M5", .evidence = THEORY, .adoption_lag_days = 365,                              \
     REDUCTION(misreading, .15 * (k), 0, .4 * (k)),                                             \
@@ -70,12 +71,12 @@
     .family = "M5", .evidence = ASSUMPTION, .adoption_lag_days = 365,                          \
     REDUCTION(misreading, .1 * (k), 0, .4 * (k))
 
-/* DCID, one pair of states: rate ratio .36 (.08 to 1.23) after the pledge of 2015, then .56. */
+/* DCID, one pair of states: rate ratio .36 (.08 to 1.23) after the pledge of 2015, later .56. */
 #define TEMPLATE_PLEDGE(k)                                                                     \
     .family = "M6", .evidence = QUANTIFIED, .half_life_days = 1765, .pledge = true,            \
     CHANGE(accepted_rate, -.74 * (k), -.92 * (k), 0)
 
-/* A norm that nobody signs for one pair: no figure at all, and the pledge of one pair bounds it. */
+/* A norm that binds all states: no figure is known; the pledge of one pair is the upper bound. */
 #define TEMPLATE_NORM(k)                                                                       \
     .family = "M6", .evidence = ASSUMPTION, .adoption_lag_days = 730, .pledge = true,          \
     CHANGE(accepted_rate, -.2 * (k), -.74 * (k), 0)
@@ -85,7 +86,7 @@
     CHANGE(doctrinal_distance, -.1 * (k), -.3 * (k), 0), REDUCTION(refusal, .3 * (k), 0, .8),  \
     CHANGE(law_enforcement_delay, -.2 * (k), -.6 * (k), 0)
 
-/* A month (7 to 180 days) in place of 6 to 24 months of legal assistance. */
+/* A month (7 to 180 days) instead of 6 to 24 months of legal assistance. */
 #define TEMPLATE_INVESTIGATION(k)                                                              \
     .family = "M7", .evidence = QUANTIFIED, .adoption_lag_days = 365,                          \
     .channel = MEASURE_CHANNEL_LAW_ENFORCEMENT,                                                \
@@ -98,7 +99,7 @@
     .family = "M7a", .evidence = ASSUMPTION, .adoption_lag_days = 365,                         \
     GAIN(proxy_control, .15 * (k), 0, .5)
 
-/* Recovery times 1.4 (1 to 2). */
+/* Speed of recovery times 1.4 (range 1 to 2). */
 #define TEMPLATE_ASSISTANCE(k)                                                                 \
     .family = "M8", .evidence = ASSUMPTION, .adoption_lag_days = 180,                          \
     SHIFT(assistance_bonus, 2.0 * (k), 0, 4 * (k)), CHANGE(assistance_effect, .25 * (k), 0, 1)
@@ -108,12 +109,12 @@
     .refreshed_by = REFRESH_EXERCISE, GAIN(answer, .3 * (k), 0, .8 * (k)),                     \
     CHANGE(desk_speed, .05 * (k), 0, .3)
 
-/* US$1m a year and party, defaults; the money of programmes on record stands in their rows. */
+/* US$1m per year and party; the rows of recorded programmes have their own amounts. */
 #define TEMPLATE_CAPACITY(k)                                                                   \
     .family = "M10", .evidence = ASSUMPTION, .adoption_lag_days = 0,                           \
     SHIFT(capacity_flow, .1 * (k), 0, 1)
 
-/* Axelrod and Iliev 2014: what lives shorter is used sooner. */
+/* Axelrod and Iliev 2014: exploits with a shorter life are used sooner. */
 #define TEMPLATE_VULNERABILITIES(k)                                                            \
     .family = "M11", .evidence = THEORY, .adoption_lag_days = 365,                             \
     CHANGE(exploit_persistence, -.2 * (k), -.6 * (k), 0)
@@ -123,17 +124,17 @@
     .target_class = TARGET_CRITICAL, CHANGE(vulnerability, -.3 * (k), -.6 * (k), 0),           \
     CHANGE(containment_speed, .1 * (k), 0, .5)
 
-/* More sensors: times 1.2; industry attributes first in 31 % of attributions (EuRepoC). */
+/* More sensors: detection times 1.2. Industry is first in 31 % of attributions (EuRepoC). */
 #define TEMPLATE_MONITORING(k)                                                                 \
     .family = "M13", .evidence = ASSUMPTION, .adoption_lag_days = 365,                         \
     CHANGE(detection_speed, .2 * (k), 0, .5), CHANGE(indicator_effect, .2 * (k), 0, .5)
 
-/* Standard deviation .8 becomes .5. */
+/* Standard deviation: from .8 to .5. */
 #define TEMPLATE_SEVERITY(k)                                                                   \
     .family = "M14", .evidence = ASSUMPTION, .adoption_lag_days = 365,                         \
     CHANGE(severity_noise, -.375 * (k), -.75 * (k), 0)
 
-#define TEMPLATE_COALITION(k)                                                                  \
+#define TEMPLATE_JOINT_ATTRIBUTION(k)                                                          \
     .family = "M15", .evidence = THEORY, .adoption_lag_days = 90,                              \
     SHIFT(hostility_cost, .3 * (k), 0, 1), GAIN(joining, .5 * (k), 0, .9 * (k))
 
@@ -141,17 +142,17 @@
     .family = "M16", .evidence = ASSUMPTION, .adoption_lag_days = 1826,                        \
     CHANGE(doctrinal_distance, -.05 * (k), -.2 * (k), .05)
 
-/* Policy officers who know the matter. */
+/* Policy officers who know the subject. */
 #define TEMPLATE_DIPLOMATS(k)                                                                  \
     .family = "M10a", .evidence = ASSUMPTION, .adoption_lag_days = 730,                        \
     .half_life_days = 1096, CHANGE(desk_speed, .1 * (k), 0, .5)
 
-/* A published list of sanctions: used after 1.3 % of operations on record (CFR). */
+/* Sanctions followed 1.3 % of recorded operations (CFR). */
 #define TEMPLATE_SANCTIONS(k)                                                                  \
     .family = "M17", .evidence = QUALITATIVE, .adoption_lag_days = 365,                        \
     SHIFT(hostility_cost, .15 * (k), 0, .6)
 
-/* What the document asks for and the model has nothing for; the row says what it lacks. */
+/* A commitment that the model does not represent; the row gives the reason. */
 #define TEMPLATE_NONE .evidence = ASSUMPTION
 
 #define TEMPLATE_CLEAN_UP(k)                                                                   \

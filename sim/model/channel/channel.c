@@ -4,7 +4,7 @@
 #include "model/dyad/dyad.h"
 #include "model/state/lever_effect.h"
 
-/* Channels stay fresh by use */
+/* Freshness and reach */
 
 double
 channel_freshness(const struct sim_context *s, int32_t pair, enum channel_kind kind)

@@ -1,8 +1,8 @@
 /**
- * channel.h - the channels of a pair: whether they are open, and how well they reach.
+ * channel.h - the channels of a pair: whether they are open, their freshness and reach.
  *
- * A channel is the pair's own, or an agreement in force opens it; use keeps it fresh. MODEL.md
- * (7.1)
+ * A channel belongs to the pair, or an agreement in force opens it. Every use makes it fresh.
+ * MODEL.md (7.1)
  */
 #ifndef MODEL_CHANNEL_CHANNEL_H
 #define MODEL_CHANNEL_CHANNEL_H
@@ -10,21 +10,22 @@
 #include "model/state/sim.h"
 
 /**
- * The channel on which the two talk at the top, enum channel_kind: the political one, in a crisis
- * the defence one if they have it; NONE if they have neither.
+ * The channel for direct talks (enum channel_kind): in a crisis the defence channel if it is open,
+ * otherwise the political one, otherwise the defence one; NONE if neither is open.
  */
 int32_t channel_direct(const struct sim_context *s, int32_t pair);
 
-/** Whether the two can use a channel of that kind now: their own, or one an agreement opens. */
+/** Whether a channel of that kind is open now: one of the pair, or one that an agreement opens. */
 bool channel_open(const struct sim_context *s, int32_t pair, enum channel_kind kind);
 
-/** Freshness of a channel in [0, 1]. */
+/** Freshness of a channel that the pair has, in [0, 1]. */
 double channel_freshness(const struct sim_context *s, int32_t pair, enum channel_kind kind);
+/** Records a contact now: the channel is fresh. */
 void channel_contact(struct sim_context *s, int32_t pair, enum channel_kind kind);
-/** Probability that a message on it reaches a person, measures included. */
+/** Probability that a message on it reaches a person, under all measures. */
 double channel_reach(const struct sim_context *s, int32_t pair, enum channel_kind kind);
 
-/** Routine contacts on the political channel, at the pair's rate. */
+/** Schedules the next routine contact on the political channel, at the rate of the pair. */
 void channel_schedule_routine(struct sim_context *s, int32_t pair);
 
 /* Events. */

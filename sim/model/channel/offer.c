@@ -69,5 +69,5 @@ offer_on_offer(void *sim, const struct event *event)
     if (u.u[1] < reach && u.u[2] < portable_expit(logit)) {
         settle(s, direction);
     }
-    schedule(s, direction); /* the end of the crisis takes it back */
+    schedule(s, direction); /* end_crisis() cancels it */
 }

@@ -1,12 +1,14 @@
 /**
- * offer.h - a way out of a crisis: offered, reached on a channel, accepted by trust. MODEL.md (9.3)
+ * offer.h - off-ramp offers in a crisis. An offer arrives with the reach of the direct channel,
+ * and is accepted with a probability that depends on trust. MODEL.md (9.3)
  */
 #ifndef MODEL_CHANNEL_OFFER_H
 #define MODEL_CHANNEL_OFFER_H
 
 #include "model/state/sim.h"
 
-/** A crisis has begun between the two: schedules the first offer of each side, if they can talk. */
+/** Call when a crisis begins: schedules the first offer of each state, if a direct channel is open.
+ * Draws one block per state. */
 void offer_begin(struct sim_context *s, int32_t pair);
 
 /* Events. */

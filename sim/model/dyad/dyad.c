@@ -50,7 +50,7 @@ dyad_tension(const struct sim_context *s, struct dyad_direction direction)
                                                  s->world->parameters.tension.halflife_days);
 }
 
-/* The integral of the decay since the last anchor is exact. */
+/* The integral of the decay since the last change of tension, in closed form. */
 double
 dyad_tension_area(const struct sim_context *s, struct dyad_direction direction)
 {
@@ -62,7 +62,7 @@ dyad_tension_area(const struct sim_context *s, struct dyad_direction direction)
 }
 
 static void
-anchor(struct sim_context *s, struct dyad_direction direction, double tension_after)
+restart_decay(struct sim_context *s, struct dyad_direction direction, double tension_after)
 {
     struct dyad_direction_now *now = direction.now;
 
@@ -118,7 +118,7 @@ end_crisis(struct sim_context *s, struct dyad_direction direction)
     }
 }
 
-/* The day the decay reaches the exit level, in closed form. */
+/* Schedules the end of the crisis on the day on which the decay reaches the exit level. */
 static void
 schedule_exit(struct sim_context *s, struct dyad_direction direction)
 {
@@ -129,7 +129,7 @@ schedule_exit(struct sim_context *s, struct dyad_direction direction)
                                    portable_log(ratio) / 0.69314718055994531;
 
     if (exit_level(s, direction) <= base) {
-        return; /* never falls below a baseline it decays to */
+        return; /* tension never falls below the baseline: the crisis does not end by decay */
     }
     if (queue_pending(&s->run->kernel.queue, direction.now->crisis_exit)) {
         queue_reschedule(&s->run->kernel.queue, &direction.now->crisis_exit, sim_now(s) + days);
@@ -140,12 +140,12 @@ schedule_exit(struct sim_context *s, struct dyad_direction direction)
 }
 
 static void
-move(struct sim_context *s, struct dyad_direction direction, double before, double after)
+set_tension(struct sim_context *s, struct dyad_direction direction, double before, double after)
 {
     if (after == before) {
         return;
     }
-    anchor(s, direction, fmax(after, 0));
+    restart_decay(s, direction, fmax(after, 0));
     if (!direction.now->crisis &&
         direction.now->tension >= s->world->parameters.tension.threshold) {
         begin_crisis(s, direction);
@@ -160,7 +160,7 @@ dyad_tension_add(struct sim_context *s, struct dyad_direction direction, double 
 {
     double tension = dyad_tension(s, direction);
 
-    move(s, direction, tension, tension + jump);
+    set_tension(s, direction, tension, tension + jump);
 }
 
 void
@@ -191,7 +191,8 @@ dyad_tension_relieve(struct sim_context *s, struct dyad_direction direction, dou
     double tension = dyad_tension(s, direction);
 
     if (share != 0) {
-        move(s, direction, tension, tension - (tension - baseline(s, direction)) * share);
+        set_tension(
+            s, direction, tension, tension - (tension - baseline(s, direction)) * share);
     }
 }
 
@@ -228,7 +229,7 @@ prior_bad(const struct sim_context *s, struct dyad_direction direction)
 }
 
 static void
-counts_now(
+current_counts(
     const struct sim_context *s, struct dyad_direction direction, double *good, double *bad)
 {
     const struct dyad_direction_now *now = direction.now;
@@ -250,12 +251,12 @@ dyad_trust(const struct sim_context *s, struct dyad_direction direction)
 {
     double good, bad;
 
-    counts_now(s, direction, &good, &bad);
+    current_counts(s, direction, &good, &bad);
     return good / (good + bad);
 }
 
 static void
-set_counts(struct sim_context *s, struct dyad_direction direction, double good, double bad)
+set_trust(struct sim_context *s, struct dyad_direction direction, double good, double bad)
 {
     double before = dyad_trust(s, direction);
 
@@ -278,17 +279,17 @@ dyad_trust_update(
     if (good == 0 && bad == 0) {
         return;
     }
-    counts_now(s, direction, &a, &b);
-    set_counts(s, direction, a + good, b + bad);
+    current_counts(s, direction, &a, &b);
+    set_trust(s, direction, a + good, b + bad);
 }
 
 void
 dyad_trust_reset(struct sim_context *s, struct dyad_direction direction)
 {
-    set_counts(s, direction, prior_good(s, direction), prior_bad(s, direction));
+    set_trust(s, direction, prior_good(s, direction), prior_bad(s, direction));
 }
 
-/* What is believed about the other */
+/* Incidents attributed to the other */
 
 double
 dyad_believed(const struct sim_context *s, struct dyad_direction direction)

@@ -1,74 +1,80 @@
 /**
- * dyad.h - what two states feel toward each other, and how far it has gone.
+ * dyad.h - tension, trust, crises and rungs between two states.
  *
- * Tension is directed: what one state feels toward another. It decays toward a baseline with a
- * half-life and jumps at what is believed or received; above a threshold the state is in a crisis
- * toward the other, until tension has fallen to the exit level. Trust is a pair of decaying
- * counts. The rung of a side is that of its highest act toward the other still within the quiet
- * period, less one per quiet period passed; it exists as it is and as the other side sees it.
- * MODEL.md (10.1)-(10.7). Looking never writes; rung steps and ends of crises are events.
- * A crisis that begins or ends is marked (sim.h) for the rules that depend on it.
+ * All of them are directed, from one state toward another. Tension decays exponentially toward a
+ * baseline and jumps at decisions and received acts. Above a threshold the state is in a crisis
+ * toward the other, until tension has fallen to the exit level. Trust is the mean of a beta
+ * distribution with two decaying counts. The rung is the highest, over all acts toward the other,
+ * of the rung of the act minus one for each quiet period since; a second value counts only the
+ * acts that the other state attributes to it. MODEL.md (10.1)-(10.7)
+ *
+ * Queries never write. Rung steps and ends of crises are events. A crisis that begins or ends is
+ * marked (sim.h) for the rules that depend on it.
  */
 #ifndef MODEL_DYAD_DYAD_H
 #define MODEL_DYAD_DYAD_H
 
 #include "model/state/sim.h"
 
-/** One direction of a pair: what `from` feels toward `to`, and has done to it. */
+/** One direction of a pair: from one state toward the other. */
 struct dyad_direction {
     int32_t pair;
-    int32_t which; /* 0: from is the pair's first */
+    int32_t which; /* 0: from the first state of the pair toward the second; 1: the reverse */
     struct dyad_direction_now *now;
 };
 
-/** pair NONE if they have no relation. */
+/** The direction of `from` toward `to`; member pair is NONE if the two are not related. */
 struct dyad_direction dyad_direction(const struct sim_context *s, int32_t from, int32_t to);
 struct dyad_direction dyad_reverse(
     const struct sim_context *s, struct dyad_direction direction);
 
+/** Present tension (>= 0). */
 double dyad_tension(const struct sim_context *s, struct dyad_direction direction);
-/** Integral of the tension from the first day until now. */
+/** Integral of the tension over days, from the first day until now. */
 double dyad_tension_area(const struct sim_context *s, struct dyad_direction direction);
-/** The first day: a crisis if tension starts above the threshold. */
+/** On the first day: begins a crisis if tension starts at or above the threshold. */
 void dyad_begin(struct sim_context *s, struct dyad_direction direction);
-/** Adds a jump (negative: takes off), and begins a crisis if the threshold is passed. */
+/** Adds a jump (which may be negative), and begins a crisis at the threshold. */
 void dyad_tension_add(struct sim_context *s, struct dyad_direction direction, double jump);
 /**
- * A jump at what was believed or received: larger in a crisis, with lognormal noise of mean 1.
- * Draws one uniform, addressed by what caused it. MODEL.md (10.2)
+ * Adds a jump of mean `size`, larger in a crisis, with lognormal noise of mean 1. Draws one
+ * uniform, at the address (cause, index). MODEL.md (10.2)
  */
 void dyad_tension_shock(struct sim_context *s, struct dyad_direction direction, double size,
     uint64_t cause, uint64_t index);
-/** Takes a share off the excess over the baseline. */
+/** Removes a share, in [0, 1], of the tension above the baseline. */
 void dyad_tension_relieve(struct sim_context *s, struct dyad_direction direction, double share);
 
-/** Mean of the beta counts, in (0, 1). */
+/** Present trust: the mean of the beta distribution, in (0, 1). */
 double dyad_trust(const struct sim_context *s, struct dyad_direction direction);
+/** Adds good and bad experience (counts >= 0). */
 void dyad_trust_update(
     struct sim_context *s, struct dyad_direction direction, double good, double bad);
-/** Trust goes back to what it was before the run: a new leadership. */
+/** Resets trust to its value before the run, after a change of leadership. */
 void dyad_trust_reset(struct sim_context *s, struct dyad_direction direction);
 
-/** Incidents `from` believes `to` did, decayed. */
+/** Number of incidents that `from` attributes to `to`, with decay. */
 double dyad_believed(const struct sim_context *s, struct dyad_direction direction);
+/** Adds to that number; a negative value corrects it. */
 void dyad_record_believed_incident(
     struct sim_context *s, struct dyad_direction direction, double incidents);
 
-/** The side acted on that rung at `day` (<= now). Returns whether its rung rose. */
+/** Records an act of that rung on `day` (<= now). Returns whether the rung
+ * of the direction rose. */
 bool dyad_record_act(
     struct sim_context *s, struct dyad_direction direction, int32_t rung, double day);
-/** The other attributes an act of that rung and day to the side. */
+/** Records that the other state attributes an act of that rung and day to this one. */
 void dyad_record_perceived_act(
     struct sim_context *s, struct dyad_direction direction, int32_t rung, double day);
-/** The side's rung by its acts, which side_now.rung is between events. */
+/** The rung by the acts; between events it equals dyad_direction_now.rung. */
 int32_t dyad_rung(const struct sim_context *s, struct dyad_direction direction);
-/** The side's rung as the other sees it. */
+/** The rung by the acts that the other state attributes to this one. */
 int32_t dyad_rung_seen(const struct sim_context *s, struct dyad_direction direction);
-/** Quiet time credited to a side, in days. */
+/** Makes all acts of the direction older by that many days. */
 void dyad_credit_quiet_time(
     struct sim_context *s, struct dyad_direction direction, double days);
 
-/** The pair or either side in a crisis. */
+/** Whether one of the two states is in a crisis toward the other. */
 bool dyad_in_crisis(const struct sim_context *s, int32_t pair);
 
 /* Events. */

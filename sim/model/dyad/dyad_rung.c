@@ -1,7 +1,7 @@
 #include "model/dyad/dyad.h"
 
-/* Whole quiet periods from `day` to `t`, by the same expression next_step uses: an event placed
-   on the day of a step must find the step taken. */
+/* Number of whole quiet periods from `day` to `t`. It compares the same expression as next_step:
+   on the day of a scheduled step, rounding must not hide the step. */
 static double
 steps_since(double day, double t, double quiet)
 {
@@ -20,7 +20,7 @@ rung_at(const struct sim_context *s, const double day[RUNGS], double t)
     int32_t rung = 0;
 
     for (int32_t r = RUNGS - 1; r > rung; r--) {
-        if (t - day[r] < (r + 1) * quiet) { /* younger than what takes it down, or nearly */
+        if (t - day[r] < (r + 1) * quiet) { /* else it has come down to 0 */
             double steps = steps_since(day[r], t, quiet);
             int32_t left = r - (steps > 0 ? (int32_t)steps : 0);
 
@@ -30,7 +30,7 @@ rung_at(const struct sim_context *s, const double day[RUNGS], double t)
     return rung;
 }
 
-/* The next day on which the present rung falls, INFINITY if it is 0. */
+/* The next day on which the rung falls; INFINITY if it is 0. */
 static double
 next_step(const struct sim_context *s, const double day[RUNGS], int32_t rung, double t)
 {
@@ -41,7 +41,7 @@ next_step(const struct sim_context *s, const double day[RUNGS], int32_t rung, do
         return INFINITY;
     }
     for (int32_t r = rung; r < RUNGS; r++) {
-        /* an act of rung r carries `rung` until it has lost r - rung + 1 steps */
+        /* an act of rung r supports `rung` until it has come down r - rung + 1 steps */
         double step = day[r] + (r - rung + 1) * quiet;
 
         latest = step > latest ? step : latest;

@@ -4,7 +4,7 @@
 #include "model/dyad/dyad.h"
 #include "model/state/lever_effect.h"
 
-/* Perception. equations.md (4.1), (4.2) */
+/* Perception. MODEL.md (4.1), (4.2) */
 
 static double
 perceived_severity(const struct sim_context *s, const struct incident *i, double u)
@@ -60,9 +60,9 @@ perceived_intent(const struct sim_context *s, const struct incident *i, double u
     return 1;
 }
 
-/* Whether the victim handles it as something hidden and slow, or as something that burns. */
+/* Whether the longer times of stealthy incidents apply to evidence and patience. */
 static bool
-slow(const struct sim_context *s, const struct incident *i)
+is_slow(const struct sim_context *s, const struct incident *i)
 {
     return incident_type_is_stealthy(WORLD_TYPE(s->world, i->type));
 }
@@ -74,7 +74,7 @@ start_belief(struct sim_context *s, struct incident *i)
 
     i->belief = sim_acquire(&s->run->beliefs);
     b = SIM_BELIEF(s, i->belief);
-    belief_prior(s, i->target, slow(s, i), b);
+    belief_prior(s, i->target, is_slow(s, i), b);
     b->accuracy = belief_accuracy(s, i->target);
 }
 
@@ -125,7 +125,7 @@ belief_top(const struct sim_context *s, const struct incident *i, bool states_on
     return top == NONE ? NONE : b->suspect[top];
 }
 
-/* Evidence. equations.md (5.2), (5.3) */
+/* Evidence. MODEL.md (5.2), (5.3) */
 
 int32_t
 belief_truth(const struct world *w, const struct incident *i)
@@ -142,7 +142,7 @@ schedule_evidence(struct sim_context *s, int32_t incident)
     const struct parameters_attribution *p = &s->world->parameters.attribution;
     struct incident *i = SIM_INCIDENT(s, incident);
     struct belief *b = SIM_BELIEF(s, i->belief);
-    double gap = slow(s, i) ? p->evidence_gap_stealthy_days : p->evidence_gap_overt_days;
+    double gap = is_slow(s, i) ? p->evidence_gap_stealthy_days : p->evidence_gap_overt_days;
     double rate =
         lever_capacity_multiplier(
             lever_state_capacity(s, i->target, CAPACITY_ATTRIBUTION), p->attribution_effect) /
@@ -154,7 +154,7 @@ schedule_evidence(struct sim_context *s, int32_t incident)
         sim_in(s, distribution_exponential(b->next.u[0]) / rate, EVENT_evidence, incident, 0);
 }
 
-/* A suspect is certain enough: attribution ends and the victim may ask before it decides. */
+/* Whether the most likely suspect reaches the confidence that ends attribution. */
 static bool
 certain(const struct sim_context *s, const struct incident *i)
 {
@@ -164,7 +164,7 @@ certain(const struct sim_context *s, const struct incident *i)
 }
 
 static void
-stop_clocks(struct sim_context *s, struct incident *i)
+cancel_timers(struct sim_context *s, struct incident *i)
 {
     sim_cancel(s, &i->evidence);
     sim_cancel(s, &i->patience);
@@ -175,9 +175,9 @@ end_early(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
 
-    stop_clocks(s, i);
+    cancel_timers(s, i);
     belief_conclude(s, i, false);
-    sim_mark_matter(s, incident, DUE_CLARIFICATION);
+    sim_mark_step(s, incident, DUE_CLARIFICATION);
 }
 
 void
@@ -210,13 +210,13 @@ belief_investigate(struct sim_context *s, struct incident *i, int32_t items, dou
     }
 }
 
-/* Patience. equations.md (6.1), (6.2) */
+/* Patience. MODEL.md (6.1), (6.2) */
 
 static double
 patience_days(const struct sim_context *s, const struct incident *i)
 {
     const struct parameters_attribution *p = &s->world->parameters.attribution;
-    double days = slow(s, i) ? p->patience_stealthy_days : p->patience_overt_days;
+    double days = is_slow(s, i) ? p->patience_stealthy_days : p->patience_overt_days;
 
     days *= WORLD_STATE(s->world, i->target)->patience *
             portable_exp2(-(i->perceived_severity - 3) / 2) *
@@ -239,7 +239,7 @@ belief_conclude(struct sim_context *s, struct incident *i, bool patience_over)
     int32_t top;
 
     if (i->belief == NONE) {
-        return; /* an act received has a known actor */
+        return; /* a received act has a known actor */
     }
     top = belief_top(s, i, false);
     if (patience_over) {
@@ -288,13 +288,13 @@ belief_on_patience_over(void *sim, const struct event *event)
     i->patience = (struct timer){0, 0};
     belief_conclude(s, i, true);
     if (sim_now(s) < i->deadline_day && !belief_would_ask(s, i)) {
-        i->named = NONE; /* nobody yet */
+        i->named = NONE; /* attribution continues to the deadline */
         i->confidence = NAN;
         i->patience = sim_at(s, i->deadline_day, EVENT_patience_over, event->a, 0);
         return;
     }
-    stop_clocks(s, i);
-    sim_mark_matter(s, event->a, DUE_CLARIFICATION);
+    cancel_timers(s, i);
+    sim_mark_step(s, event->a, DUE_CLARIFICATION);
 }
 
 void
@@ -306,7 +306,7 @@ belief_perceive(struct sim_context *s, int32_t incident)
     i->triaged_day = sim_now(s);
     i->perceived_severity = perceived_severity(s, i, u.u[0]);
     i->perceived_intent = perceived_intent(s, i, u.u[1]);
-    i->pressure_at_detection = lever_state_pressure(s, i->target); /* as the clock is set */
+    i->pressure_at_detection = lever_state_pressure(s, i->target); /* patience depends on it */
     sim_notify(s, (struct observation){.kind = OBS_TRIAGED, .a = incident, .incident = i});
 }
 
@@ -320,7 +320,7 @@ belief_attribute(struct sim_context *s, int32_t incident)
         i->named = SUSPECT_ACCIDENT;
         i->confidence = 1;
         sim_notify(s, (struct observation){.kind = OBS_NAMED, .a = incident, .incident = i});
-        sim_mark_matter(s, incident, DUE_DECISION);
+        sim_mark_step(s, incident, DUE_DECISION);
         return;
     }
     i->phase = PHASE_ATTRIBUTION;
@@ -329,7 +329,7 @@ belief_attribute(struct sim_context *s, int32_t incident)
     schedule_evidence(s, incident);
 }
 
-/* Industry. equations.md (5.5) */
+/* Industry. MODEL.md (5.5) */
 
 int32_t
 belief_industry_names(
@@ -342,7 +342,7 @@ belief_industry_names(
 }
 
 void
-belief_hear_industry(struct sim_context *s, int32_t incident)
+belief_add_industry(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
     struct belief *b = SIM_BELIEF(s, i->belief);

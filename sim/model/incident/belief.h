@@ -1,80 +1,84 @@
 /**
- * belief.h - what the victim takes an incident for, and whom it suspects.
+ * belief.h - how the victim judges an incident, and which actors it suspects.
  *
- * Triage gives a perceived severity and a perceived intent. Attribution starts from a prior over
- * the states it has a relation with, a non-state actor and an accident; items of evidence arrive
- * at a rate, each points somewhere, and Bayes does the rest. It ends when the posterior of one
- * suspect passes the confidence the state needs, or when patience runs out: then the top state
- * is named if its posterior passes a floor that falls with domestic pressure and in a crisis.
- * MODEL.md sections 4, 5, 6
+ * Triage sets a perceived severity and a perceived intent. Attribution starts from a prior over
+ * the related states, a non-state actor and an accident. Items of evidence arrive at a rate; each
+ * points to one suspect and updates the posterior by Bayes' rule. Attribution ends when the
+ * posterior of one suspect reaches the confidence that the state needs, or when patience ends. In
+ * the second case the most likely state is named if its posterior reaches a floor, which is lower
+ * under domestic pressure and in a crisis. MODEL.md sections 4, 5, 6
  */
 #ifndef MODEL_INCIDENT_BELIEF_H
 #define MODEL_INCIDENT_BELIEF_H
 
 #include "model/state/sim.h"
 
-/** Apparent severity before triage: the queue's priority. The same draw as triage uses. */
+/** Apparent severity before triage, the priority in the queue. Uses the same draw as triage. */
 double belief_triage_priority(const struct sim_context *s, const struct incident *i);
 
-/** Triage is done: the victim judges severity and intent. */
+/** Ends triage: sets perceived severity and intent. Draws one block. */
 void belief_perceive(struct sim_context *s, int32_t incident);
 /**
- * Attribution starts; what is taken for a plain accident is ready for the decision at once. Takes
- * over the hold of triage.
+ * Starts attribution; an incident that is judged an accident is ready for the decision at once.
+ * Takes over the reference of triage. Draws one block for the first item of evidence.
  */
 void belief_attribute(struct sim_context *s, int32_t incident);
 
-/** Posterior of a suspect, 0 if it is none. */
+/** Posterior of a suspect, in [0, 1]; 0 if it is not a suspect. */
 double belief_of(const struct sim_context *s, const struct incident *i, int32_t suspect);
 
-/** Multiplies the odds of a suspect by a factor >= 0. */
+/** Multiplies the odds of a suspect by a factor (>= 0). */
 void belief_weigh(struct sim_context *s, struct incident *i, int32_t suspect, double factor);
 
-/** Sets the posterior of a suspect, the others in proportion. 0 < p < 1. */
+/** Sets the posterior of a suspect to p (0 < p < 1); the others keep their proportions. */
 void belief_set_posterior(struct sim_context *s, struct incident *i, int32_t suspect, double p);
 
-/** The suspect with the highest posterior, states only if wished; NONE if there is none. */
+/** The suspect with the highest posterior, or the state with the highest; NONE if there is none. */
 int32_t belief_top(const struct sim_context *s, const struct incident *i, bool states_only);
 
-/** The victim asks for no more evidence and names what it believes: see incident.named. */
+/** Sets incident.named and incident.confidence from the posterior. With `patience_over` the rule
+ * of the floor applies. */
 void belief_conclude(struct sim_context *s, struct incident *i, bool patience_over);
 
 /**
- * Items of a joint investigation, with `accuracy` on the logit scale above the victim's own.
+ * Adds `items` items of evidence from a joint investigation; `accuracy` is added to the accuracy
+ * of the victim on the logit scale. Draws one block per item.
  */
 void belief_investigate(
     struct sim_context *s, struct incident *i, int32_t items, double accuracy);
 
-/** The hypothesis that is true, as the victim could put it: state, non-state or accident. */
+/** The true suspect: a state, SUSPECT_NON_STATE or SUSPECT_ACCIDENT. */
 int32_t belief_truth(const struct world *w, const struct incident *i);
 
-/** Whom industry names; u picks a wrong one. */
+/** The actor that industry names; if `wrong`, another state chosen by the uniform u. */
 int32_t belief_industry_names(
     const struct sim_context *s, const struct incident *i, bool wrong, double u);
-/** Industry's word is one item of evidence, while attribution goes on; it may end it. */
-void belief_hear_industry(struct sim_context *s, int32_t incident);
+/** Adds the attribution by industry as one item of evidence; this may end attribution.
+ * Only during attribution. */
+void belief_add_industry(struct sim_context *s, int32_t incident);
 
 /**
- * When whoever would be named is asked at the latest, so that the victim can wait inside its
- * patience; not before now.
+ * The latest day for an inquiry to the state that would be named, so that the victim can wait for
+ * the reply before the deadline; at least now.
  */
 double belief_inquiry_deadline(const struct sim_context *s, const struct incident *i);
 
-/** How long the victim would wait for an answer of whom it suspects, within its patience. */
+/** Maximum wait for the reply of a suspect, in days, within the remaining patience. */
 double belief_wait_days(const struct sim_context *s, const struct incident *i);
-/** Whether the state named now would be asked: there is a channel, time to wait, and the will. */
+/** Whether the victim would ask the named state: a channel is open, time remains, and the draw of
+ * this incident is below the probability of asking. */
 bool belief_would_ask(const struct sim_context *s, const struct incident *i);
 
 /**
- * Probability with which a partner believes that the named state did it: its own prior; if it
- * `looks` for itself, one item of evidence of its own (u[1], u[2], u[3]); and the victim's word,
- * right with `reliability` and worth nothing otherwise. 0 if it has no relation with the named
- * state but by agreements. MODEL.md (8.8)
+ * Probability with which a partner believes that the named state is responsible: from its own
+ * prior; if `has_evidence`, from one item of evidence of its own (uses u[1], u[2], u[3]); and
+ * from the statement of the victim, which is right with probability `reliability` and otherwise
+ * carries no information. 0 if the partner does not suspect the named state. MODEL.md (8.8)
  */
 double belief_of_partner(const struct sim_context *s, const struct incident *i, int32_t partner,
-    bool looks, double reliability, struct stream_block u);
+    bool has_evidence, double reliability, struct stream_block u);
 
-/** The beliefs about an incident are no longer needed. */
+/** Releases the belief about an incident, if there is one. */
 void belief_drop(struct sim_context *s, int32_t incident);
 
 /* Events. */

@@ -1,4 +1,4 @@
-/* What is believed before evidence comes in, what an item says, and what it changes. */
+/* The prior, the items of evidence, and the updates of the posterior. */
 #include "model/incident/belief_internal.h"
 
 #include "model/dyad/dyad.h"
@@ -28,7 +28,7 @@ belief_place(const struct belief *b, int32_t who)
     return NONE;
 }
 
-/* The prior. equations.md (5.1) */
+/* The prior. MODEL.md (5.1) */
 
 static int
 heavier_first(const struct belief *b, int32_t x, int32_t y)
@@ -36,9 +36,10 @@ heavier_first(const struct belief *b, int32_t x, int32_t y)
     return b->p[x] > b->p[y] || (b->p[x] == b->p[y] && b->suspect[x] < b->suspect[y]);
 }
 
-/* Inserts a suspect, keeping the heaviest SUSPECTS_MAX - 2 states in order of weight, then id. */
+/* Inserts a suspect. Keeps the SUSPECTS_MAX - 2 states of the largest weights,
+   by weight, then index. */
 static void
-suspect(struct belief *b, int32_t state, double weight)
+insert_suspect(struct belief *b, int32_t state, double weight)
 {
     int32_t at = b->n;
 
@@ -71,7 +72,7 @@ prior_weight(const struct sim_context *s, int32_t victim, int32_t state)
     double weight =
         lever_capacity_multiplier(WORLD_STATE(s->world, state)->offence, p->offence_effect);
 
-    /* at 20 nobody else is suspected any more; e^T of a runaway is no number */
+    /* the bound 20 excludes all other suspects already, and prevents an overflow */
     return weight * portable_exp(fmin(dyad_tension(s, direction), 20)) *
            (1 + fmin(dyad_believed(s, direction), 3));
 }
@@ -88,7 +89,7 @@ belief_prior(const struct sim_context *s, int32_t state, bool slow, struct belie
         int32_t other = pair->first == state ? pair->second : pair->first;
 
         if (!pair->by_agreement) {
-            suspect(b, other, prior_weight(s, state, other));
+            insert_suspect(b, other, prior_weight(s, state, other));
         }
     }
     for (int32_t k = 0; k < b->n; k++) {
@@ -113,11 +114,11 @@ belief_accuracy(const struct sim_context *s, int32_t state)
     return portable_expit(lever_for_state(s, LEVER_evidence_accuracy, state, logit));
 }
 
-/* Evidence. equations.md (5.2), (5.3) */
+/* Evidence. MODEL.md (5.2), (5.3) */
 
-/* One of the others, evenly, by u. */
+/* Index of a suspect other than `but` (NONE: any), uniformly by u. */
 static int32_t
-another(const struct belief *b, int32_t but, double u)
+draw_other(const struct belief *b, int32_t but, double u)
 {
     int32_t others = b->n - (but == NONE ? 0 : 1);
     int32_t k = (int32_t)(u * others);
@@ -130,14 +131,14 @@ int32_t
 belief_draw_evidence(const struct sim_context *s, const struct incident *i,
     const struct belief *b, double q, struct stream_block u)
 {
-    int32_t culprit = belief_place(b, belief_truth(s->world, i));
+    int32_t truth = belief_place(b, belief_truth(s->world, i));
     int32_t blamed = i->blamed == NONE ? NONE : belief_place(b, i->blamed);
     double pull = s->world->parameters.attribution.false_flag_pull;
 
     if (blamed != NONE && u.u[1] < lever_for_state(s, LEVER_false_origin, i->blamed, pull)) {
         return blamed;
     }
-    return culprit != NONE && u.u[2] < q ? culprit : another(b, culprit, u.u[3]);
+    return truth != NONE && u.u[2] < q ? truth : draw_other(b, truth, u.u[3]);
 }
 
 void
@@ -154,10 +155,10 @@ belief_update(const struct sim_context *s, struct belief *b, int32_t item, doubl
     belief_normalise(b);
 }
 
-/* A partner's view of another's accusation. MODEL.md (8.8) */
+/* The belief of a partner in an accusation by the victim. MODEL.md (8.8) */
 double
 belief_of_partner(const struct sim_context *s, const struct incident *i, int32_t partner,
-    bool looks, double reliability, struct stream_block u)
+    bool has_evidence, double reliability, struct stream_block u)
 {
     struct belief b = {.n = 0};
     int32_t accused;
@@ -168,7 +169,7 @@ belief_of_partner(const struct sim_context *s, const struct incident *i, int32_t
     if (accused == NONE) {
         return 0;
     }
-    if (looks) {
+    if (has_evidence) {
         double q = belief_accuracy(s, partner);
 
         belief_update(s, &b, belief_draw_evidence(s, i, &b, q, u), q);

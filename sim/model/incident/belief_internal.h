@@ -1,31 +1,31 @@
 /**
- * belief_internal.h - what the files of belief.h share.
+ * belief_internal.h - declarations shared by the files of belief.h.
  *
- * belief.c: perception, attribution and its end. belief_evidence.c: the prior, and what an item of
- * evidence does to it; the same for whoever judges an incident.
+ * belief.c: perception, attribution and its end. belief_evidence.c: the prior and its updates,
+ * for the victim and for partners.
  */
 #ifndef MODEL_INCIDENT_BELIEF_INTERNAL_H
 #define MODEL_INCIDENT_BELIEF_INTERNAL_H
 
 #include "model/incident/belief.h"
 
-/** Makes the sum 1; evenly if it is 0. */
+/** Scales the posteriors to a sum of 1; makes them equal if the sum is 0. */
 void belief_normalise(struct belief *b);
 
-/** Place of a hypothesis, NONE. */
+/** Index of a suspect in the belief, or NONE. */
 int32_t belief_place(const struct belief *b, int32_t who);
 
-/** Whom a state suspects of anything, before evidence; `slow`: of something hidden. (5.1) */
+/** Sets *b to the prior of a state; `slow`: for a stealthy incident. *b must have n = 0. (5.1) */
 void belief_prior(const struct sim_context *s, int32_t state, bool slow, struct belief *b);
 
-/** Probability that an item of the state's evidence points to the culprit. (5.2) */
+/** Probability that an item of evidence of the state points to the responsible actor. (5.2) */
 double belief_accuracy(const struct sim_context *s, int32_t state);
 
-/** Place of the hypothesis an item points to; u[1], u[2] and u[3] are spent. (5.2) */
+/** Index of the suspect that an item points to. Uses u[1], u[2] and u[3]. (5.2) */
 int32_t belief_draw_evidence(const struct sim_context *s, const struct incident *i,
     const struct belief *b, double q, struct stream_block u);
 
-/** An item that points to that place came in. (5.3) */
+/** Updates the posterior after an item of accuracy q that points to that index. (5.3) */
 void belief_update(const struct sim_context *s, struct belief *b, int32_t item, double q);
 
 #endif

@@ -1,24 +1,26 @@
 /**
  * campaign.h - operations of one source that share indicators.
  *
- * Who holds a campaign's indicators finds its own share of it sooner; if they leak to the
- * attacker, everybody finds it later.
+ * A state with the indicators of a campaign detects its own incidents of that campaign sooner. If
+ * the indicators leak to the attacker, all states detect them later.
  */
 #ifndef MODEL_INCIDENT_CAMPAIGN_H
 #define MODEL_INCIDENT_CAMPAIGN_H
 
 #include "model/state/sim.h"
 
-/** A campaign with one member held. */
+/** Creates a campaign with one member; returns its index. */
 int32_t campaign_new(struct sim_context *s, uint64_t id);
+/** Adds a member. */
 void campaign_join(struct sim_context *s, int32_t campaign);
-/** One member less; the last one ends it. */
+/** Removes a member; the last one releases the campaign. */
 void campaign_leave(struct sim_context *s, int32_t campaign);
 
+/** Whether the state has the indicators of the campaign. */
 bool campaign_known(const struct sim_context *s, int32_t campaign, int32_t state);
-/** A state gets its indicators: its own open incidents of the campaign are reviewed. */
+/** Gives the indicators to a state, and marks it for a review of detection. */
 void campaign_share(struct sim_context *s, int32_t campaign, int32_t state);
-/** The attacker gets to know. */
+/** The indicators leak to the attacker; marks all states for a review of detection. */
 void campaign_leak_to_attacker(struct sim_context *s, int32_t campaign);
 
 #endif

@@ -20,7 +20,7 @@ desk_hub(const struct world *w, int32_t agreement)
     return 2 * w->n_states + agreement;
 }
 
-/* Capacity built for the desks, measures, and what else the analysts have to do. */
+/* From capacity built for desks, measures, and the background load of the analysts. */
 static double
 speed_of_state_desk(const struct sim_context *s, int32_t desk)
 {
@@ -32,7 +32,7 @@ speed_of_state_desk(const struct sim_context *s, int32_t desk)
     return lever_for_state(s, LEVER_desk_speed, state, (1 + built) * (1 - load));
 }
 
-/* Slower for a while after the coordinator changed. */
+/* A hub is slower for a time after a change of the coordinator. */
 static double
 speed_of_hub(const struct sim_context *s, int32_t agreement)
 {
@@ -63,9 +63,9 @@ serve(struct sim_context *s, int32_t desk, int32_t index)
         EVENT_desk_done, desk, index);
 }
 
-/* Keeps the list in order of service; equal priorities in order of arrival. */
+/* Inserts the job into the waiting list: by priority, equal priorities in order of arrival. */
 static void
-wait(struct sim_context *s, int32_t desk, int32_t index)
+enqueue(struct sim_context *s, int32_t desk, int32_t index)
 {
     struct desk *d = SIM_DESK(s, desk);
     struct job *job = SIM_JOB(s, index);
@@ -96,7 +96,7 @@ desk_arrive(struct sim_context *s, int32_t desk, enum job_kind kind, int32_t sub
     if (SIM_DESK(s, desk)->busy < SIM_DESK(s, desk)->servers) {
         serve(s, desk, index);
     } else {
-        wait(s, desk, index);
+        enqueue(s, desk, index);
     }
 }
 

@@ -4,7 +4,7 @@
 #include "model/incident/belief.h"
 #include "model/incident/campaign.h"
 
-/* Being held */
+/* References */
 
 int32_t
 incident_new(struct sim_context *s, uint64_t id)
@@ -88,7 +88,7 @@ incident_rung(const struct world *w, const struct incident *i)
 }
 
 static void
-tell_operation(struct sim_context *s, struct incident *i)
+record_operation(struct sim_context *s, struct incident *i)
 {
     struct dyad_direction direction = dyad_direction(s, i->initiator, i->target);
     bool upward = false;
@@ -126,7 +126,7 @@ incident_start(struct sim_context *s, int32_t incident)
     SIM_STATE(s, i->target)->open_incidents++;
     sim_notify(s, (struct observation){.kind = OBS_STARTED, .a = incident, .incident = i});
     if (i->rung > 0) {
-        tell_operation(s, i);
+        record_operation(s, i);
     }
     i->end = sim_in(s, i->length_days, EVENT_incident_end, incident, 0);
     if (i->dwell_share * i->length_days == 0) {
@@ -136,7 +136,7 @@ incident_start(struct sim_context *s, int32_t incident)
     incident_schedule_detection(s, incident);
 }
 
-/* End and harm. harm = s^2 (iota + (1 - iota) min(1, elapsed / L)) */
+/* End and harm: harm = s^2 (iota + (1 - iota) min(1, elapsed / L)) */
 
 static void
 settle_harm(struct sim_context *s, struct incident *i)
@@ -171,7 +171,7 @@ incident_on_end(void *sim, const struct event *event)
     incident_unref(s, event->a);
 }
 
-/* Crisis: entering one halves what is left of patience. */
+/* Patience: a crisis multiplies the remaining patience by crisis_on_patience. */
 
 void
 incident_cut_patience(struct sim_context *s)

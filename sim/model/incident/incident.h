@@ -1,11 +1,12 @@
 /**
- * incident.h - the life of an incident, from its start until nothing more can happen to it.
+ * incident.h - the life of an incident, from its start to its last event.
  *
  *   start - (detection) - triage - attribution - clarification - decision - response - end
  *
- * Here: start, detection, containment, publicity, industry's attribution, end, truth. Triage and
- * attribution stand in belief.h, clarification in message.h, decision in decision.h, responses in
- * action.h. An incident is held by every matter still pending about it and closed by the last.
+ * This file: start, detection, containment, publicity, attribution by industry, end, truth.
+ * Triage and attribution are in belief.h, clarification in message.h, decision in decision.h,
+ * responses in action.h. Every pending event, message, order or decision about an incident is a
+ * reference to it; the incident is closed with its last reference.
  * MODEL.md sections 2, 3, 9.2, 12
  */
 #ifndef MODEL_INCIDENT_INCIDENT_H
@@ -13,54 +14,55 @@
 
 #include "model/state/sim.h"
 
-/** A blank incident with every day NAN and every reference NONE. Held once, by its maker. */
+/** Creates an incident with every day NAN and every index NONE. The caller has one reference. */
 int32_t incident_new(struct sim_context *s, uint64_t id);
+/** Adds a reference. */
 void incident_ref(struct sim_context *s, int32_t incident);
-/** Lets go of it; the last one closes it. */
+/** Removes a reference; the last one closes and releases the incident. */
 void incident_unref(struct sim_context *s, int32_t incident);
 
 /**
- * It begins now. To be set before: identity, parent, source, initiator, home, target, type,
- * severity, length, dwell share, target class, blamed, campaign (or NONE). Takes over the
- * maker's hold. Tells the initiator's act if a state is responsible.
+ * Starts an incident now. Set before: identity, parent, source, initiator, home, target, type,
+ * severity, length, dwell share, target class, blamed, campaign (or NONE). Takes over the caller's
+ * reference. If a state is responsible, records its act and notifies observers.
  */
 void incident_start(struct sim_context *s, int32_t incident);
 
-/** The victim finds it now, if it has not yet. */
+/** The victim detects it now; it must not have been detected before. */
 void incident_detect(struct sim_context *s, int32_t incident);
 
-/** It becomes publicly known now, if it is not yet. */
+/** It becomes public now, if it is not public yet. */
 void incident_publish(struct sim_context *s, int32_t incident);
 
-/** Speeds of detection may have changed for marked states: their undetected incidents keep up. */
+/** Reschedules the detection of incidents of marked states whose speed of detection has changed. */
 void incident_review_detection(struct sim_context *s);
 
-/** Containment goes faster from now on: assistance has arrived. `gain` > 1. */
+/** Assistance arrives: divides the remaining time of containment by `gain` (>= 1), once. */
 void incident_assist(struct sim_context *s, int32_t incident, double gain);
 
-/** Marked states have entered a crisis: what is left of their patience is cut. */
+/** Reduces the remaining patience of marked states, which have entered a crisis. */
 void incident_cut_patience(struct sim_context *s);
 
-/** Schedules whether and when the truth about a decided matter comes out. */
+/** Draws whether and when the truth about a decided incident becomes known. Draws one block. */
 void incident_schedule_truth(struct sim_context *s, int32_t incident);
 /**
- * The truth comes out: the victim revises what it believed and how far it trusts who spoke to it.
- * Returns whether it had named a state that did not do it.
+ * The truth becomes known: revises the recorded incidents of the victim and its trust in the
+ * state that replied. Returns whether the victim had named a state that is not responsible.
  */
-bool incident_surface(struct sim_context *s, int32_t incident);
-/** The truth is out: the pledges it broke are found, and the incident is let go of. */
-void incident_surfaced(struct sim_context *s, int32_t incident);
+bool incident_revise_belief(struct sim_context *s, int32_t incident);
+/** Records violations by the responsible state, notifies observers, and removes a reference. */
+void incident_record_truth(struct sim_context *s, int32_t incident);
 
-/** Whether the initiator's operation is an act of a state: rung of the ladder, 0 if it is not. */
+/** Rung of the operation on the escalation ladder; 0 if no state is responsible. */
 int32_t incident_rung(const struct world *w, const struct incident *i);
 
-/** The state named is the one responsible. */
+/** Whether the named state is the responsible one. */
 bool incident_attributed_correctly(const struct incident *i);
 
-/** Neither public nor on the way to becoming so by itself. */
+/** Whether it is not public and no publication is scheduled. */
 bool incident_secret(const struct sim_context *s, const struct incident *i);
 
-/** At the horizon: tells every matter still open as censored, in no particular order. */
+/** At the horizon: reports every open incident as censored, in order of index. */
 void incident_close_all(struct sim_context *s);
 
 /* Events. */

@@ -1,4 +1,8 @@
-/* Detection and containment: the clock keeps the work it drew and spends it at the speed. */
+/*
+ * Detection and containment. Detection needs an amount of work, in days at speed 1, drawn at the
+ * start of the incident. When the speed changes, the work done so far is subtracted and the event
+ * is rescheduled for the remaining work at the new speed.
+ */
 #include "model/incident/incident_internal.h"
 
 #include "model/incident/belief.h"
@@ -46,7 +50,7 @@ incident_schedule_detection(struct sim_context *s, int32_t incident)
 }
 
 static void
-review(struct sim_context *s, int32_t incident)
+review_incident(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
     double speed = detection_speed(s, i);
@@ -68,7 +72,7 @@ incident_review_detection(struct sim_context *s)
 
         if (i->n_pending > 0 && sim_is_marked(s->marks.detection, i->target) &&
             queue_pending(&s->run->kernel.queue, i->detection)) {
-            review(s, k);
+            review_incident(s, k);
         }
     }
     sim_unmark(s, MARK_DETECTION, s->marks.detection);
@@ -76,7 +80,7 @@ incident_review_detection(struct sim_context *s)
 
 /* end = min(own end, detection + containment). MODEL.md (3.3) */
 static void
-end_by(struct sim_context *s, struct incident *i, double contained_day)
+contain_by(struct sim_context *s, struct incident *i, double contained_day)
 {
     double end = fmin(i->start_day + i->length_days, contained_day);
 
@@ -92,13 +96,13 @@ contain(struct sim_context *s, int32_t incident)
     const struct parameters_detection *p = &s->world->parameters.detection;
     struct incident *i = SIM_INCIDENT(s, incident);
     double resilience = lever_state_capacity(s, i->target, CAPACITY_RESILIENCE);
-    struct lever_filter like_it = lever_filter_of_incident(s, i);
+    struct lever_filter filter = lever_filter_of_incident(s, i);
     double speed = lever_for_state_filtered(s, LEVER_containment_speed, i->target,
-        lever_capacity_multiplier(resilience, p->resilience_effect), &like_it);
+        lever_capacity_multiplier(resilience, p->resilience_effect), &filter);
     double work = (1 - i->dwell_share) * i->length_days;
 
     if (!i->ended) {
-        end_by(s, i, sim_now(s) + (work > 0 ? work / speed : 0));
+        contain_by(s, i, sim_now(s) + (work > 0 ? work / speed : 0));
     }
 }
 
@@ -109,7 +113,7 @@ incident_assist(struct sim_context *s, int32_t incident, double gain)
 
     if (!i->ended && !i->assisted) {
         i->assisted = true;
-        end_by(s, i, sim_now(s) + fmax(i->contained_day - sim_now(s), 0) / gain);
+        contain_by(s, i, sim_now(s) + fmax(i->contained_day - sim_now(s), 0) / gain);
     }
 }
 

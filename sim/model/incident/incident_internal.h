@@ -1,21 +1,21 @@
 /**
- * incident_internal.h - what the files of incident.h share.
+ * incident_internal.h - declarations shared by the files of incident.h.
  *
- * incident.c: being held, start, end and harm. incident_detection.c: detection and containment.
- * incident_known.c: publicity, industry's attribution and the truth.
+ * incident.c: references, start, end and harm. incident_detection.c: detection and containment.
+ * incident_known.c: publicity, attribution by industry, and the truth.
  */
 #ifndef MODEL_INCIDENT_INCIDENT_INTERNAL_H
 #define MODEL_INCIDENT_INCIDENT_INTERNAL_H
 
 #include "model/incident/incident.h"
 
-/** It has begun and is not found yet: schedules when it is, and holds it till then. */
+/** Schedules the detection of an incident that has begun; adds a reference. */
 void incident_schedule_detection(struct sim_context *s, int32_t incident);
 
-/** An operation that ends before it is found may be found afterwards. */
+/** For an operation that ends undetected: draws whether and when it is detected afterwards. */
 void incident_schedule_post_hoc(struct sim_context *s, int32_t incident);
 
-/** It was found: schedules whether and when it becomes public. */
+/** For a detected incident: draws whether and when it becomes public. */
 void incident_schedule_publication(struct sim_context *s, int32_t incident);
 
 #endif

@@ -1,7 +1,4 @@
-/*
- * What becomes known of an incident: to the public, by what industry says, and at last the
- * truth.
- */
+/* Knowledge about an incident: publicity, attribution by industry, and the truth. */
 #include "model/incident/incident_internal.h"
 
 #include "model/agreement/agreement.h"
@@ -88,18 +85,18 @@ incident_on_industry(void *sim, const struct event *event)
     struct incident *i = SIM_INCIDENT(s, event->a);
     struct stream_block u = sim_draw4(s, PURPOSE_industry, i->id, 0);
     double error = s->world->parameters.publicity.industry_error;
-    bool attributing = i->phase == PHASE_ATTRIBUTION; /* which holds it, too */
+    bool attributing = i->phase == PHASE_ATTRIBUTION; /* attribution has its own reference */
 
     i->industry_day = sim_now(s);
     i->industry_named = belief_industry_names(s, i, u.u[2] < error, u.u[3]);
     sim_notify(s, (struct observation){.kind = OBS_INDUSTRY, .a = event->a, .incident = i});
     incident_unref(s, event->a);
     if (attributing) {
-        belief_hear_industry(s, event->a);
+        belief_add_industry(s, event->a);
     }
 }
 
-/* Truth: settles lies, wrongful responses and the ledger. MODEL.md (9.2) */
+/* Truth: reveals lies, misdirected responses and violations. MODEL.md (9.2) */
 
 void
 incident_schedule_truth(struct sim_context *s, int32_t incident)
@@ -121,9 +118,9 @@ incident_attributed_correctly(const struct incident *i)
     return i->named >= 0 && i->named == i->initiator;
 }
 
-/* What the asked state said is measured against what is now known. */
+/* Compares the reply of the asked state with the truth. */
 static void
-settle_word(struct sim_context *s, const struct incident *i)
+judge_reply(struct sim_context *s, const struct incident *i)
 {
     const struct parameters_trust *p = &s->world->parameters.trust;
     struct dyad_direction direction = dyad_direction(s, i->target, i->reply_from);
@@ -138,13 +135,13 @@ settle_word(struct sim_context *s, const struct incident *i)
 }
 
 static void
-settle_wrong(struct sim_context *s, const struct incident *i)
+correct_attribution(struct sim_context *s, const struct incident *i)
 {
     double share = s->world->parameters.tension.relief_apology;
     struct dyad_direction direction = dyad_direction(s, i->target, i->named);
     double halflife = s->world->parameters.attribution.history_halflife_days;
 
-    /* what is left of having believed it */
+    /* removes the decayed record of this incident */
     dyad_record_believed_incident(s, direction,
         -sim_decay_value((struct decaying){1, i->settled_day}, halflife, sim_now(s)));
     if (i->answered_wrongly) {
@@ -160,23 +157,23 @@ settle_wrong(struct sim_context *s, const struct incident *i)
 }
 
 bool
-incident_surface(struct sim_context *s, int32_t incident)
+incident_revise_belief(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
     bool wrong = i->named >= 0 && i->named != i->initiator;
 
     i->truth_day = sim_now(s);
     if (i->reply_from != NONE) {
-        settle_word(s, i);
+        judge_reply(s, i);
     }
     if (wrong) {
-        settle_wrong(s, i);
+        correct_attribution(s, i);
     }
     return wrong;
 }
 
 void
-incident_surfaced(struct sim_context *s, int32_t incident)
+incident_record_truth(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
 

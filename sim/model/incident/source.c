@@ -7,7 +7,7 @@
 
 enum { MEMBERS_MAX = 15 };
 
-/* Activity. MODEL.md (1.1), (1.2): of the pair if its directions share one. */
+/* Activity of an arrival process, or of a pair whose directions share one. MODEL.md (1.1), (1.2) */
 
 static double
 activity(const struct sim_context *s, const struct arrival_process *row)
@@ -35,22 +35,22 @@ activity(const struct sim_context *s, const struct arrival_process *row)
 }
 
 static void
-schedule_candidate(struct sim_context *s, int32_t stream)
+schedule_candidate(struct sim_context *s, int32_t process)
 {
-    struct arrival_process_now *now = SIM_ARRIVAL_PROCESS(s, stream);
+    struct arrival_process_now *now = SIM_ARRIVAL_PROCESS(s, process);
     uint64_t n = (uint64_t)now->n_candidates;
 
     if (now->gap_rate <= 0) {
         return;
     }
     if (n % 4 == 0) {
-        uint64_t hash = s->world->arrival_processes[stream].hash;
+        uint64_t hash = s->world->arrival_processes[process].hash;
 
         now->gaps = sim_draw4(s, PURPOSE_gap, hash, n / 4);
         now->acceptances = sim_draw4(s, PURPOSE_acceptance, hash, n / 4);
     }
     (void)sim_in(s, distribution_exponential(now->gaps.u[n % 4]) / now->gap_rate,
-        EVENT_candidate, stream, 0);
+        EVENT_candidate, process, 0);
 }
 
 void
@@ -83,7 +83,7 @@ source_begin(struct sim_context *s)
     }
 }
 
-/* Nature */
+/* Type, severity, length and target */
 
 static int32_t
 draw_target_class(const struct parameters_rates *p, double u)
@@ -135,11 +135,11 @@ source_draw_nature(struct sim_context *s, struct incident *i, int32_t type)
     i->blamed = blamed(s, i, target.u[2], target.u[3]);
 }
 
-/* Incidents of a stream */
+/* Candidates and members */
 
 static int32_t
-draft(struct sim_context *s, int32_t source, int32_t target, uint64_t id, uint64_t campaign_id,
-    int32_t type)
+create_candidate(struct sim_context *s, int32_t source, int32_t target, uint64_t id,
+    uint64_t campaign_id, int32_t type)
 {
     const struct source *row = WORLD_SOURCE(s->world, source);
     int32_t index = incident_new(s, id);
@@ -154,7 +154,7 @@ draft(struct sim_context *s, int32_t source, int32_t target, uint64_t id, uint64
     return index;
 }
 
-/* A draft that does not happen leaves no trace. */
+/* Releases a candidate that was not accepted, without a notification. */
 static void
 discard(struct sim_context *s, int32_t incident)
 {
@@ -175,8 +175,8 @@ spill_over(struct sim_context *s, int32_t incident)
         sim_draw(s, PURPOSE_spillover, from->id, 0) >= spill->probability) {
         return;
     }
-    index = draft(s, from->source, spill->to, stream_child(from->id, 5, 0), from->campaign_id,
-        from->type);
+    index = create_candidate(s, from->source, spill->to, stream_child(from->id, 5, 0),
+        from->campaign_id, from->type);
     i = SIM_INCIDENT(s, index);
     i->severity = from->severity;
     i->parent_id = from->id;
@@ -191,7 +191,7 @@ spill_over(struct sim_context *s, int32_t incident)
 }
 
 static void
-start(struct sim_context *s, int32_t incident)
+start_accepted(struct sim_context *s, int32_t incident)
 {
     incident_start(s, incident);
     spill_over(s, incident);
@@ -199,9 +199,9 @@ start(struct sim_context *s, int32_t incident)
 
 static void
 schedule_members(
-    struct sim_context *s, int32_t stream, uint64_t n, uint64_t id, int32_t *campaign)
+    struct sim_context *s, int32_t process, uint64_t n, uint64_t id, int32_t *campaign)
 {
-    const struct arrival_process *row = &s->world->arrival_processes[stream];
+    const struct arrival_process *row = &s->world->arrival_processes[process];
     const struct source *source = WORLD_SOURCE(s->world, row->source);
     int32_t members = source->campaign_size_mean == 0
                           ? 0
@@ -218,7 +218,7 @@ schedule_members(
         } else {
             campaign_join(s, *campaign);
         }
-        *SIM_CAMPAIGN_MEMBER(s, index) = (struct campaign_member){stream, *campaign, m, n};
+        *SIM_CAMPAIGN_MEMBER(s, index) = (struct campaign_member){process, *campaign, m, n};
         (void)sim_in(
             s, distribution_exponential(u) * source->bundle_lag_days, EVENT_member, index, 0);
     }
@@ -233,12 +233,12 @@ source_on_candidate(void *sim, const struct event *event)
     uint64_t n = (uint64_t)now->n_candidates++;
     uint64_t id = stream_child(row->hash, 6, n);
     double u = now->acceptances.u[n % 4];
-    int32_t incident = draft(s, row->source, row->target, id, id, NONE);
+    int32_t incident = create_candidate(s, row->source, row->target, id, id, NONE);
     int32_t campaign = NONE;
 
     schedule_candidate(s, event->a);
     schedule_members(s, event->a, n, id, &campaign);
-    if (!source_happens(s, event->a, SIM_INCIDENT(s, incident), u)) {
+    if (!source_accepts(s, event->a, SIM_INCIDENT(s, incident), u)) {
         discard(s, incident);
         return;
     }
@@ -248,20 +248,18 @@ source_on_candidate(void *sim, const struct event *event)
         campaign_join(s, campaign);
     }
     SIM_INCIDENT(s, incident)->campaign = campaign;
-    start(s, incident);
+    start_accepted(s, incident);
 }
 
-/*
- * By the source's rates of this run: a target it has left alone so far is spared by members,
- * too.
- */
+/* Draws the target by rate times activity: a target with low activity in this
+   run gets few members. */
 static int32_t
 draw_member_target(const struct sim_context *s, int32_t source, double u)
 {
     const struct world *w = s->world;
     const struct amount *targets = WORLD_SOURCE(w, source)->targets.items;
-    int32_t first =
-        world_arrival_process(w, source, targets[0].key.index); /* then target by target */
+    int32_t first = world_arrival_process(
+        w, source, targets[0].key.index); /* those of the other targets follow */
     double weights[WORLD_STATES_MAX];
 
     for (int32_t k = 0; k < WORLD_SOURCE(w, source)->targets.count; k++) {
@@ -275,38 +273,38 @@ void
 source_on_member(void *sim, const struct event *event)
 {
     struct sim_context *s = sim;
-    struct campaign_member arrival = *SIM_CAMPAIGN_MEMBER(s, event->a);
-    const struct arrival_process *row = &s->world->arrival_processes[arrival.arrival_process];
-    uint64_t candidate = stream_child(row->hash, 6, arrival.candidate);
-    struct stream_block u = sim_draw4(s, PURPOSE_member, candidate, (uint64_t)arrival.member);
+    struct campaign_member coming = *SIM_CAMPAIGN_MEMBER(s, event->a);
+    const struct arrival_process *row = &s->world->arrival_processes[coming.arrival_process];
+    uint64_t candidate = stream_child(row->hash, 6, coming.candidate);
+    struct stream_block u = sim_draw4(s, PURPOSE_member, candidate, (uint64_t)coming.member);
     int32_t target = draw_member_target(s, row->source, u.u[1]);
-    int32_t incident = draft(s, row->source, target,
-        stream_child(candidate, 7, (uint64_t)arrival.member), candidate, NONE);
+    int32_t incident = create_candidate(s, row->source, target,
+        stream_child(candidate, 7, (uint64_t)coming.member), candidate, NONE);
 
     sim_release(&s->run->campaign_members, event->a);
-    if (!source_happens(s, world_arrival_process(s->world, row->source, target),
+    if (!source_accepts(s, world_arrival_process(s->world, row->source, target),
             SIM_INCIDENT(s, incident), u.u[2])) {
         discard(s, incident);
-        campaign_leave(s, arrival.campaign);
+        campaign_leave(s, coming.campaign);
         return;
     }
-    SIM_INCIDENT(s, incident)->campaign = arrival.campaign;
-    start(s, incident);
+    SIM_INCIDENT(s, incident)->campaign = coming.campaign;
+    start_accepted(s, incident);
 }
 
-/* Scripted events and traces */
+/* Injects and traces */
 
 static void
-start_given(struct sim_context *s, int32_t source, int32_t target, int32_t type, uint64_t id,
+start_scripted(struct sim_context *s, int32_t source, int32_t target, int32_t type, uint64_t id,
     int64_t severity, double duration)
 {
-    int32_t incident = draft(s, source, target, id, id, type);
+    int32_t incident = create_candidate(s, source, target, id, id, type);
     struct incident *i = SIM_INCIDENT(s, incident);
 
     i->severity = severity > 0 ? (int32_t)severity : i->severity;
     i->length_days = duration >= 0 ? duration : i->length_days;
     i->campaign = campaign_new(s, id);
-    start(s, incident);
+    start_accepted(s, incident);
 }
 
 void
@@ -318,7 +316,7 @@ source_on_inject(void *sim, const struct event *event)
 
     switch ((enum inject_kind)row->kind) {
     case INJECT_INCIDENT:
-        start_given(s, row->source, row->target, row->type, row->key.hash, row->severity,
+        start_scripted(s, row->source, row->target, row->type, row->key.hash, row->severity,
             row->duration_days);
         break;
     case INJECT_TENSION:
@@ -351,7 +349,7 @@ source_on_trace(void *sim, const struct event *event)
     if (next < s->world->trace_incidents.count) {
         (void)sim_at(s, fmax(rows[next].day, sim_now(s)), EVENT_trace, next, 0);
     }
-    start_given(s, row->source, row->target, row->type,
+    start_scripted(s, row->source, row->target, row->type,
         stream_child(WORLD_SOURCE(s->world, row->source)->key.hash, 8, (uint64_t)event->a),
         row->severity, row->duration_days);
 }

@@ -1,23 +1,26 @@
 /**
- * source.h - how operations come about.
+ * source.h - sources: the arrivals of operations.
  *
- * One stream of candidates per source and target. Candidates come faster than operations, at the
- * base rate times the run's activity, the largest exposure and the headroom; a candidate happens
- * if its uniform falls below the rate in force over that. So a regime changes which candidates
- * happen and never the candidates. A candidate is a campaign; further members, each with target,
- * delay and acceptance of its own, share its indicators. MODEL.md section 1
+ * Each source and target has one arrival process of candidates. Its rate is a ceiling: the base
+ * rate times the activity of the run, the maximum exposure and the headroom. A candidate is
+ * accepted (it becomes an incident) if its uniform is below the ratio of the present rate to the
+ * ceiling. So measures change which candidates are accepted, never the candidates. A candidate is
+ * a campaign; further members, each with its own target, delay and acceptance, share its
+ * indicators. MODEL.md section 1
  */
 #ifndef MODEL_INCIDENT_SOURCE_H
 #define MODEL_INCIDENT_SOURCE_H
 
 #include "model/state/sim.h"
 
-/** Draws the activity of every stream, and schedules first candidates, injects and the trace. */
+/** Draws the activity of every arrival process; schedules first candidates,
+ * injects and the trace. */
 void source_begin(struct sim_context *s);
 
 /**
- * Type (drawn from the source's mix if NONE), severity, length, dwell, target class and false
- * flag of an incident with identity and source set. Draws two blocks addressed by its id.
+ * Sets type (drawn from the mix of the source if NONE), severity, length, dwell share, target
+ * class and blamed state of an incident whose id and source are set. Draws two blocks addressed
+ * by its id.
  */
 void source_draw_nature(struct sim_context *s, struct incident *i, int32_t type);
 

@@ -1,4 +1,4 @@
-/* The rate in force, relative to the base rate. MODEL.md (1.4) */
+/* The present rate of a source, relative to the base rate. MODEL.md (1.4) */
 #include "base/units.h"
 #include "model/incident/source_internal.h"
 
@@ -6,7 +6,7 @@
 #include "model/state/lever_effect.h"
 
 static double
-deterred(const struct sim_context *s, const struct arrival_process *row)
+deterrence_factor(const struct sim_context *s, const struct arrival_process *row)
 {
     const struct parameters_rates *p = &s->world->parameters.rates;
     int32_t initiator = world_responsible(s->world, row->source);
@@ -26,14 +26,15 @@ deterred(const struct sim_context *s, const struct arrival_process *row)
         -p->deterrence * (own > 0 ? fmin(punished / own, 1) : 0) * portable_exp(-wrong * 365));
 }
 
-/* A stock of exploits, relative to its reference: used up by operations, it also decays, and what
-   may soon be worthless is used sooner. MODEL.md (1.8) */
+/* Factor of a stock of exploits. The stock (1 at the reference) relaxes exponentially
+   to the level at which inflow equals decay plus use. A shorter life raises the rate
+   of use. MODEL.md (1.8) */
 static double
-stocked(struct sim_context *s, int32_t stream)
+exploit_factor(struct sim_context *s, int32_t process)
 {
     const struct parameters_rates *p = &s->world->parameters.rates;
-    const struct arrival_process *row = &s->world->arrival_processes[stream];
-    struct arrival_process_now *now = SIM_ARRIVAL_PROCESS(s, stream);
+    const struct arrival_process *row = &s->world->arrival_processes[process];
+    struct arrival_process_now *now = SIM_ARRIVAL_PROCESS(s, process);
     double life0 = p->exploit_life_days / DAYS_PER_YEAR;
     double life =
         fmax(lever_for_state(s, LEVER_exploit_persistence, row->target, life0), 1e-3 * life0);
@@ -48,11 +49,11 @@ stocked(struct sim_context *s, int32_t stream)
     return use * now->stock.value / p->exploit_use_per_year;
 }
 
-/* Everything but the target's resilience, and what the nature of the operation changes. */
+/* Factors that do not depend on the incident: exposure, tension, control, exploits, deterrence. */
 static double
-willingness(struct sim_context *s, int32_t stream)
+source_factor(struct sim_context *s, int32_t process)
 {
-    const struct arrival_process *row = &s->world->arrival_processes[stream];
+    const struct arrival_process *row = &s->world->arrival_processes[process];
     const struct source *source = WORLD_SOURCE(s->world, row->source);
     int32_t initiator = world_responsible(s->world, row->source);
     double rate = world_exposure(s->world, row->source, sim_now(s));
@@ -68,13 +69,13 @@ willingness(struct sim_context *s, int32_t stream)
         rate *= 1 - lever_for_state(s, LEVER_proxy_control, source->home, 0);
     }
     if (source->exploit_stock) {
-        rate *= stocked(s, stream);
+        rate *= exploit_factor(s, process);
     }
-    return rate * deterred(s, row);
+    return rate * deterrence_factor(s, row);
 }
 
 static double
-regime(const struct sim_context *s, const struct incident *i)
+measures_factor(const struct sim_context *s, const struct incident *i)
 {
     struct lever_filter f = lever_filter_of_incident(s, i);
     double rate = lever_for_state_filtered(s, LEVER_vulnerability, i->target, 1, &f);
@@ -87,23 +88,23 @@ regime(const struct sim_context *s, const struct incident *i)
 }
 
 bool
-source_happens(struct sim_context *s, int32_t stream, const struct incident *i, double u)
+source_accepts(struct sim_context *s, int32_t process, const struct incident *i, double u)
 {
     const struct parameters *p = &s->world->parameters;
-    const struct arrival_process *row = &s->world->arrival_processes[stream];
+    const struct arrival_process *row = &s->world->arrival_processes[process];
     double ceiling = world_exposure_max(s->world, row->source) * p->rates.headroom;
-    double tried = willingness(s, stream) * regime(s, i);
+    double attempted = source_factor(s, process) * measures_factor(s, i);
     double resisted =
         lever_capacity_multiplier(lever_state_capacity(s, i->target, CAPACITY_RESILIENCE),
             p->detection.resilience_effect);
 
     s->run->n_candidates++;
-    if (tried / resisted > ceiling) {
+    if (attempted / resisted > ceiling) {
         s->run->n_capped++;
     }
-    if (u >= tried / resisted / ceiling && u < tried / ceiling) {
+    if (u >= attempted / resisted / ceiling && u < attempted / ceiling) {
         s->run->n_blocked++;
-        sim_notify(s, (struct observation){.kind = OBS_BLOCKED, .a = stream});
+        sim_notify(s, (struct observation){.kind = OBS_BLOCKED, .a = process});
     }
-    return u < tried / resisted / ceiling;
+    return u < attempted / resisted / ceiling;
 }

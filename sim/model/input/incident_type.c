@@ -31,20 +31,20 @@ static const struct record severity_record = {.name = "severity_weights",
 
 #define RECORD_TYPE struct incident_type
 static const struct field incident_type_fields[] = {
-    TEXT(RECORD_TYPE, title, "What people call it."),
+    TEXT(RECORD_TYPE, title, "Title for readers."),
     {.name = "class",
         .kind = FIELD_CHOICE,
         .offset = offsetof(RECORD_TYPE, class_),
         .choices = incident_class_names,
         .default_value = CLASS_ESPIONAGE,
         .unit = "",
-        .doc = "What the operation is, for detection, publicity, misreading and pledges."},
+        .doc = "Class of the operation, for detection, publicity, misreading and pledges."},
     CHOICE(
         RECORD_TYPE, method, incident_method_names, NO_METHOD, "Method as DCID 2.0 codes it."),
     CHOICE(RECORD_TYPE, objective, incident_objective_names, OBJECTIVE_NONE,
         "Coercive objective as DCID 2.0 codes it."),
     NUMBER(RECORD_TYPE, share, 0, 1, 0, "share", NEUTRAL,
-        "Share among recorded incidents between states; a source without a mix uses it."),
+        "Share of recorded incidents between states; a source without a mix uses it."),
     {.name = "severity",
         .kind = FIELD_OBJECT,
         .offset = 0,
@@ -58,10 +58,10 @@ static const struct field incident_type_fields[] = {
     NUMBER(RECORD_TYPE, concession, 0, 1, 0, "probability", SWEEP(0, 0.3),
         "Probability that the target concedes when it ends."),
     NUMBER(RECORD_TYPE, immediate_harm, 0, 1, 0.2, "share", SWEEP(0, 1),
-        "Share of the harm that is done at once; the rest grows with the elapsed share of the "
-        "planned length."),
+        "Share of the harm at the start; the rest grows with the elapsed share of the planned "
+        "length."),
 };
-RECORD(incident_type, RECORD_TYPE, "A kind of incident.");
+RECORD(incident_type, RECORD_TYPE, "A type of incident.");
 
 #define P(k) [(k)-1]
 static const RECORD_TYPE rows[] = {

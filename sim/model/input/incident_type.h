@@ -1,9 +1,9 @@
 /**
- * incident_type.h - what kinds of incident there are. A kind is one row.
+ * incident_type.h - the types of incident. Each type is one row.
  *
- * Shares, severities and durations of the rows that carry a share are the method x objective
- * cells of DCID 2.0 (aggregates, 425 incidents 2000-2020); they describe the publicly observed
- * record. Rows without a share occur only where a scenario's source names them.
+ * Rows with a share: their shares, severities and durations are the cells of method times objective
+ * of DCID 2.0 (aggregates of 425 incidents, 2000-2020), a record of publicly observed incidents.
+ * Rows without a share occur only if a source of the scenario names them in its mix.
  */
 #ifndef MODEL_INPUT_INCIDENT_TYPE_H
 #define MODEL_INPUT_INCIDENT_TYPE_H
@@ -20,7 +20,7 @@ enum incident_class {
     CLASS_COUNT,
 };
 
-/** Coercive objective, as DCID codes it; the terms are those of espionage. */
+/** Coercive objective as DCID codes it; short and long term refer to espionage. */
 enum incident_objective {
     OBJECTIVE_DISRUPTION,
     OBJECTIVE_SHORT_TERM,
@@ -50,7 +50,8 @@ extern const char *const incident_class_names[];
 extern const char *const incident_method_names[];
 extern const char *const incident_objective_names[];
 
-/** Espionage and pre-positioning: found late, published seldom; the rest shows at once. */
+/** Whether the type is espionage or pre-positioning: detected late and seldom published. Incidents
+ * of other types are detected at once. */
 bool incident_type_is_stealthy(const struct incident_type *t);
 
 /** Index of the built-in row with that id among incident_type_rows, -1 if there is none. */

@@ -1,8 +1,8 @@
 /**
- * parameters.h - the numbers of the model that belong to no single state, pair or agreement.
+ * parameters.h - the parameters of the model that belong to no single state, pair or agreement.
  *
- * Grouped by the process they steer, in the order of equations (sim/MODEL.md). Every preset says
- * where it comes from; most are defaults without evidence and say "default, sweep it".
+ * They are grouped by process, in the order of sim/MODEL.md. Every row states the origin of its
+ * default; most defaults have no evidence and are marked "default, sweep it".
  */
 #ifndef MODEL_INPUT_PARAMETERS_H
 #define MODEL_INPUT_PARAMETERS_H

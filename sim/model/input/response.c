@@ -22,11 +22,11 @@ const char *const response_term_names[TERM_COUNT] = {"constant", "severity", "in
 
 #define RECORD_TYPE struct response
 static const struct field response_fields[] = {
-    TEXT(RECORD_TYPE, title, "What people call it."),
+    TEXT(RECORD_TYPE, title, "Title for readers."),
     CHOICE(RECORD_TYPE, side, side_names, VISIBILITY_OVERT,
         "The choice that offers it: overt acts, or covert operations."),
     NUMBER(RECORD_TYPE, rung, 0, 9, 0, "rung", NEUTRAL,
-        "Rung of the ladder the act stands on; a counter-operation takes that of its "
+        "Rung of the act on the escalation ladder; a counter-operation takes the rung of its "
         "incident."),
     NUMBER(RECORD_TYPE, alpha, -20, 20, -4, "utility", FITTED("V10, V13"),
         "Constant of the utility."),
@@ -36,12 +36,12 @@ static const struct field response_fields[] = {
     NUMBER(RECORD_TYPE, trust_slope, -5, 5, 0, "1", SWEEP(0, 2),
         "Weight k of trust in the named state."),
     NUMBER(RECORD_TYPE, firebreak, 0, 1, 0, "1", NEUTRAL,
-        "1 if the row crosses the firebreak to force."),
+        "1 if the response crosses the firebreak to military means."),
     NUMBER(RECORD_TYPE, own_domain, 0, 1, 0, "1", NEUTRAL,
-        "1 if a trigger outside cyberspace makes the row less likely."),
+        "1 if a trigger outside cyberspace makes the response less likely."),
     CHOICE(RECORD_TYPE, need, need_names, NEED_NOTHING,
-        "What must be there for the row to be possible."),
-    CHOICE(RECORD_TYPE, effect, effect_names, EFFECT_NOTHING, "What executing it does."),
+        "Condition under which the response is possible."),
+    CHOICE(RECORD_TYPE, effect, effect_names, EFFECT_NOTHING, "Effect of executing it."),
     CHOICE(RECORD_TYPE, doctrine, doctrine_names, DOCTRINE_NONE,
         "Doctrine value of the deciding state that adds to the utility."),
     CHOICE(
@@ -51,16 +51,18 @@ static const struct field response_fields[] = {
     NUMBER(RECORD_TYPE, delay_log_sd, 0, 3, 1, "log days", SWEEP(0.3, 1.5),
         "Standard deviation of its logarithm."),
     NUMBER(RECORD_TYPE, defer_days, 0, 3650, 0, "days", SWEEP(3, 90),
-        "Above 0: the matter is decided again when the reply is in, or after that long."),
+        "Above 0: the state decides again when the reply arrives, or after this time."),
     SWITCH(RECORD_TYPE, joinable, 0,
-        "An open act that partners with coalition attribution may join."),
-    SWITCH(RECORD_TYPE, higher, 0, "Counter-operation of higher severity than its trigger."),
+        "Whether partners may join this open act (joint attribution)."),
+    SWITCH(RECORD_TYPE, higher, 0,
+        "Whether the counter-operation is more severe than its trigger."),
     SWITCH(RECORD_TYPE, offered, 1, "Whether states may choose it."),
 };
-RECORD(response, RECORD_TYPE, "Something a state may do about an incident or an act.");
+RECORD(response, RECORD_TYPE, "A response of a state to an incident or an act.");
 
-/* Rows that are possible together share a block: 0 always, or with a partner; 1 against a named
-   state; 2 military, or against an agreement; 3 with a named state; 4 the covert row. */
+/* Responses that are often possible together share a block of uniforms: 0 always possible, or
+   with a partner; 1 acts against a named state; 2 military acts, and suspension; 3 cooperation
+   with the named state; 4 covert responses. */
 #define VARIATE(block, k) (1 + 4 * (block) + (k))
 
 static const RECORD_TYPE rows[] = {

@@ -1,5 +1,5 @@
 /**
- * response.h - what a state may do about an incident or an act. A response is one row.
+ * response.h - the responses of a state to an incident or an act. Each response is one row.
  *
  * Two choices are made at one moment (MODEL.md 8): first among the covert rows, then among the
  * overt rows. Utility of a row:
@@ -8,11 +8,12 @@
  *       - f (F + F_c [cyber trigger] + w_rel [covert act ordered]) - b w_own [kinetic trigger]
  *       + doctrine
  *
- * with the situation S of decision.h. The repertoire is the same in every run: agreements and
- * channels change utilities and levers, never the set; what is impossible has utility -INFINITY.
+ * with the situation S of decision.c. The set of responses is the same in every run: agreements
+ * and channels change utilities and levers, never the set. An impossible response has utility
+ * -INFINITY.
  *
- * A new row is offered only where a scenario says so: without `.offered = true` it joins no world
- * that does not name it, and needs no `.variate`. So adding one moves no byte of any result.
+ * A new row without `.offered = true` is part of a world only if its scenario names the row, and
+ * needs no `.variate`. So a new row changes no byte of any existing result.
  */
 #ifndef MODEL_INPUT_RESPONSE_H
 #define MODEL_INPUT_RESPONSE_H
@@ -21,17 +22,17 @@
 
 enum response_visibility { VISIBILITY_OVERT, VISIBILITY_COVERT };
 
-/** What the row needs to be possible. */
+/** The condition under which a response is possible. */
 enum response_need {
     NEED_NOTHING,
-    NEED_PARTNER,           /* a technical channel to some other state than the suspect */
+    NEED_PARTNER,           /* a technical channel to a state other than the suspect */
     NEED_NAMED,             /* a named state */
     NEED_NAMED_AND_CHANNEL, /* and a political channel to it */
     NEED_AGREEMENT,         /* a named state and an agreement in force with it */
     NEED_CRISIS, /* a named state, and a crisis with it or a trigger of rung 7 or more */
 };
 
-/** What the row does when it is executed; the functions stand in action.h. */
+/** The effect of executing a response; the functions are in response/action.h. */
 enum response_effect {
     EFFECT_NOTHING,
     EFFECT_NOTICE,
@@ -40,11 +41,11 @@ enum response_effect {
     EFFECT_CONSULTATION,
     EFFECT_INVESTIGATION,
     EFFECT_ACT,        /* an open act of the row's rung toward the named state */
-    EFFECT_SUSPENSION, /* the same, and suspends the agreements in force with it */
+    EFFECT_SUSPENSION, /* EFFECT_ACT, and suspends the agreements in force with that state */
     EFFECT_OPERATION,  /* a counter-operation: a new incident whose parent is the trigger */
 };
 
-/** Which doctrine value of the deciding state enters the utility. */
+/** The doctrine value of the deciding state that is added to the utility. */
 enum response_doctrine {
     DOCTRINE_NONE,
     DOCTRINE_INERTIA,
@@ -56,7 +57,7 @@ struct response {
     struct key key;
     const char *title;
     int32_t side; /* enum response_visibility */
-    int64_t rung; /* 0..9; of a counter-operation: that of the incident it becomes */
+    int64_t rung; /* 0..9; a counter-operation takes the rung of its incident */
     double alpha;
     double hostility;      /* h */
     double severity_slope; /* e */
@@ -68,33 +69,33 @@ struct response {
     int32_t doctrine;
     int32_t bonus; /* the lever that adds to its utility, -1 for none */
     double delay_median_days, delay_log_sd;
-    double defer_days; /* > 0: a second decision after that long at most */
+    double defer_days; /* > 0: the state decides again after at most that time */
     bool joinable;     /* EFFECT_ACT: partners may join it */
-    bool higher;       /* EFFECT_OPERATION: of higher severity than the trigger */
+    bool higher;       /* EFFECT_OPERATION: more severe than the trigger */
     bool offered;      /* states may choose it */
-    int32_t variate;   /* which of the variates of a decision is its own, from 1; 0: none */
+    int32_t variate;   /* number of its own variate in a decision, from 1; 0: none */
 };
 
 extern const struct record response_record;
 extern const struct builtins response_rows;
 
-/** Whether it is done against the named state: covertly, or openly on rung 2 or higher. */
+/** Whether the response is a covert operation, or an open act of rung 2 or higher. */
 bool response_is_hostile(const struct response *r);
 
 enum { RESPONSE_MAX = 32 };
 
 /**
- * Uniforms of a decision come four to a block. The first built-in rows each have one of their own,
- * number `variate`: part of the address format, like the name of a purpose, never to be changed.
- * Every other row has none, 0, and draws from an address of its own. Either way no row's presence
- * moves the variate of another.
+ * The uniforms of a decision come in blocks of four. Each of the first built-in rows has the
+ * uniform of number `variate`; the numbers are part of the address format and must never change.
+ * Every other row (variate 0) draws from its own address. So no row changes another
+ * row's variate.
  */
 enum { RESPONSE_BLOCKS = 5 };
 
-/** Of the built-in row of that id; 0 if there is none or it has none. */
+/** The variate of the built-in row with that id; 0 if there is no such row or it has none. */
 int32_t response_variate(const char *id);
 
-/** Terms of a utility, in the order they are added. */
+/** Terms of a utility, in the order of addition. */
 enum term {
     TERM_CONSTANT,
     TERM_SEVERITY,
@@ -115,7 +116,7 @@ enum term {
 
 extern const char *const response_term_names[TERM_COUNT];
 
-/** An option of one side: utility -INFINITY if it is impossible. */
+/** An option; utility -INFINITY if it is impossible. */
 struct option {
     int32_t response;
     double utility;

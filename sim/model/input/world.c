@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Looking up */
+/* Queries */
 
 int32_t
 world_pair(const struct world *w, int32_t a, int32_t b)
@@ -78,7 +78,7 @@ world_responsible(const struct world *w, int32_t source)
                : NONE;
 }
 
-/* Finishing */
+/* Preparation */
 
 void
 world_error(struct world_prepare_context *f, const char *pointer, const char *format, ...)
@@ -90,7 +90,7 @@ world_error(struct world_prepare_context *f, const char *pointer, const char *fo
     (void)vsnprintf(message, sizeof(message), format, arguments);
     va_end(arguments);
     f->error = true;
-    f->complain(f->self, pointer, message);
+    f->on_error(f->self, pointer, message);
 }
 
 const char *
@@ -114,9 +114,9 @@ world_array(struct world_prepare_context *f, int64_t n, size_t size)
 }
 
 enum status
-world_prepare(struct world *w, world_complain *complain, void *self)
+world_prepare(struct world *w, world_on_error *on_error, void *self)
 {
-    struct world_prepare_context f = {w, complain, self, false, false};
+    struct world_prepare_context f = {w, on_error, self, false, false};
 
     world_prepare_keys(&f);
     world_check(&f);
@@ -130,7 +130,7 @@ world_prepare(struct world *w, world_complain *complain, void *self)
     if (!f.error && !f.no_memory) {
         world_prepare_links(&f);
     }
-    w->finished = !f.error && !f.no_memory;
+    w->prepared = !f.error && !f.no_memory;
     if (f.no_memory) {
         return STATUS_NO_MEMORY;
     }
@@ -164,5 +164,5 @@ world_free(struct world *w)
     free(w->agreement_party_pairs);
     free(w->first_party);
     free(w->serves_technical);
-    memset(&w->finished, 0, sizeof(*w) - offsetof(struct world, finished));
+    memset(&w->prepared, 0, sizeof(*w) - offsetof(struct world, prepared));
 }

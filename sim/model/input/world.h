@@ -1,12 +1,12 @@
 /**
- * world.h - the immutable world a run lives in: who there is, and what was agreed.
+ * world.h - the immutable input of a run: states, sources, pairs, agreements and parameters.
  *
- * A world is filled from a described document (the tables below), then finished: world_prepare
- * checks what ranges cannot and derives what the rules look up. From then on nobody writes it;
- * any number of runs share it. All time is in days since `start`; a year is 365.25 days.
+ * The scenario layer decodes a document into the described part of a world; then world_prepare
+ * checks it and derives the tables that the rules use. After that the world never changes, and any
+ * number of runs share it. All times are in days since `start`; a year is 365.25 days.
  *
- * Things are indexed in byte order of their id. Random addresses come from hashes of ids, never
- * from indices, so that adding a thing moves no draw of another.
+ * States, sources, agreements and so on are indexed in byte order of their ids. Random addresses
+ * come from hashes of ids, never from indices, so that a new state changes no draw of another.
  */
 #ifndef MODEL_INPUT_WORLD_H
 #define MODEL_INPUT_WORLD_H
@@ -101,13 +101,13 @@ struct pair {
     const char *notes;
     double tension_baseline, tension_start;
     double trust_good, trust_bad;
-    double doctrinal_distance; /* in [0, 1]; negative: from the positions of the two */
+    double doctrinal_distance; /* in [0, 1]; negative: from the doctrinal positions */
     double routine_contacts_per_year;
     double legal_refusal;
     struct list channels; /* struct channel, key.index is enum channel_kind */
-    const struct channel *opened[CHANNEL_KINDS]; /* by agreements, where it has none; or NULL */
-    bool implied;      /* nobody described it: its id was made by world_prepare */
-    bool by_agreement; /* only an agreement relates the two: neither suspects the other */
+    const struct channel *opened[CHANNEL_KINDS]; /* opened by an agreement if it has none */
+    bool implied;      /* not in the document: world_prepare made it, and its id */
+    bool by_agreement; /* related only by an agreement: neither suspects the other */
 };
 
 struct party {
@@ -130,11 +130,11 @@ enum agreement_status {
 };
 enum allocation { ALLOCATION_EQUAL, ALLOCATION_WEAKEST_FIRST, ALLOCATION_PROPORTIONAL };
 
-/** One thing that was agreed, and what stands for it; no rule reads it. */
+/** One commitment of an agreement, and the members that represent it; no rule reads it. */
 struct commitment {
     struct key key;
     const char *text;
-    const char *represented_by; /* pointers with blanks between, see scenario/commitment.h */
+    const char *represented_by; /* pointers separated by blanks, see scenario/commitment.h */
     const char *aim;
     const char *out_of_scope;
 };
@@ -183,7 +183,7 @@ struct agreement {
     int32_t status; /* at the start */
     double signed_on, in_force_on, expires_on, term_days;
     struct list parties;   /* struct party */
-    struct list observers; /* struct party, weight in consultations and forums only */
+    struct list observers; /* struct party; only consultations use them */
     struct agreement_entry entry;
     struct agreement_consultations consultations;
     struct agreement_exercises exercises;
@@ -219,7 +219,7 @@ struct inject {
     int32_t step;
 };
 
-/** One row of a trace file: an incident that happens, whatever the sources do. */
+/** One row of a trace file: an incident that happens independently of the sources. */
 struct trace_incident {
     double day;
     int32_t source, target, type;
@@ -237,7 +237,7 @@ struct outputs_series {
     double every_days;
 };
 struct outputs {
-    struct list harm_of; /* struct key only: states; empty is all */
+    struct list harm_of; /* struct key only: states; empty: all */
     struct outputs_series series;
 };
 
@@ -246,21 +246,21 @@ struct alias {
     const char *name;
 };
 
-/** Two parties of one agreement, and what may keep them apart: run_state.h. */
+/** Two parties of one agreement; struct party_pair_now has their cooperation in a run. */
 struct party_pair {
     uint64_t hash; /* H(H(agreement), 11, H(pair)) */
     int32_t agreement, pair;
-    int32_t party[2]; /* of the pair's first and second, counted over all agreements */
+    int32_t party[2]; /* parties of the first and second state, counted over all agreements */
 };
 
-/** A measure of an agreement, seen from one pair or one state. */
+/** A measure of an agreement as it acts on a lever of one pair or one state. */
 struct link {
     int32_t measure;    /* index into world.measures */
-    int32_t party_pair; /* of the two it acts between */
-    double weight;      /* geometric mean of the implementations and activities concerned */
+    int32_t party_pair; /* the two parties it acts between */
+    double weight; /* constant part of the weight (0.2), from implementations and activities */
 };
 
-/** first .. first + count of an array: links of a lever, bonds of a pair or an agreement. */
+/** Elements first to first + count - 1 of an array: links of a lever, or party pairs. */
 struct link_range {
     int32_t first, count;
 };
@@ -269,19 +269,19 @@ struct measure_in_force {
     const struct measure *row;
     int32_t agreement;
     uint64_t hash;
-    int32_t family; /* equal for equal family texts; ordered by first appearance */
+    int32_t family; /* index of the first measure with the same family text */
 };
 
-/** The candidates of one source against one target. */
+/** The arrival process of the candidates of one source against one target. */
 struct arrival_process {
     uint64_t hash; /* H(H(source), "target", H(target)) */
     int32_t source, target;
     double rate_per_day; /* true rate, before frailty and exposure */
-    int32_t pair;        /* of home (or sponsor) and target; NONE */
-    bool forward;        /* home is the pair's first */
+    int32_t pair;        /* of home (or sponsor) and target; NONE if they are not related */
+    bool forward;        /* home (or sponsor) is the first state of the pair */
 };
 
-/** What a source's candidates are drawn from, true stream. */
+/** The distribution of the true (not only the observed) candidates of a source. */
 struct source_mix {
     double weight[WORLD_TYPES_MAX]; /* per incident type */
     double exposure_mean, exposure_max;
@@ -305,17 +305,17 @@ struct world {
     struct list trace_incidents;
 
     /* derived by world_prepare; freed by world_free */
-    bool finished;
-    int32_t type_of_reply; /* a counter-operation after a trigger that was no operation */
+    bool prepared;
+    int32_t type_of_reply; /* of a counter-operation after a trigger that was no operation */
     int32_t n_states, n_sources, n_pairs, n_agreements, n_types, n_responses;
-    int32_t n_related;       /* pairs that more than an agreement relates */
-    int32_t *pair_of;        /* n_states * n_states: index of the pair, NONE */
-    struct pair *all_pairs;  /* described and implied (by sources and agreements), by id */
-    int32_t *pairs_of;       /* pairs of each state, in order of the other's index */
-    int32_t *pairs_of_first; /* n_states + 1 */
+    int32_t n_related;       /* pairs that are not only related by an agreement */
+    int32_t *pair_of;        /* n_states * n_states: index of the pair, or NONE */
+    struct pair *all_pairs;  /* described and implied pairs, ordered by their states */
+    int32_t *pairs_of;       /* pairs of each state, in order of the other state */
+    int32_t *pairs_of_first; /* n_states + 1: start of each state in pairs_of */
     struct measure_in_force *measures;
     int32_t n_measures;
-    bool joins; /* some measure moves the lever joining */
+    bool joins; /* a measure changes the lever joining */
     struct link *links;
     struct link_range *pair_links;  /* n_pairs * LEVER_COUNT */
     struct link_range *state_links; /* n_states * LEVER_COUNT */
@@ -325,12 +325,11 @@ struct world {
     struct source_mix *mixes;
     struct party_pair *party_pairs; /* by pair, then by agreement */
     int32_t n_party_pairs, n_parties;
-    struct link_range *dyad_party_pairs;      /* of bonds */
-    int32_t *party_pairs_of;                  /* bonds by agreement, then by pair */
-    struct link_range *agreement_party_pairs; /* of bonds_of */
-    int32_t *first_party;                     /* of each agreement; n_agreements + 1 */
-    bool *
-        serves_technical; /* by agreement: opens or serves technical channels, or shares on them */
+    struct link_range *dyad_party_pairs; /* n_pairs: ranges of party_pairs */
+    int32_t *party_pairs_of;             /* indices of party_pairs by agreement, then by pair */
+    struct link_range *agreement_party_pairs; /* n_agreements: ranges of party_pairs_of */
+    int32_t *first_party;   /* n_agreements + 1: index of the first party of each agreement */
+    bool *serves_technical; /* n_agreements: opens, serves or shares on technical channels */
 };
 
 extern const struct record world_record;
@@ -342,17 +341,18 @@ extern const char *const world_source_kind_names[];
 extern const char *const world_agreement_kind_names[];
 extern const char *const world_agreement_status_names[];
 
-/** Told of each thing that is wrong; `pointer` is a JSON pointer into the document. */
-typedef void world_complain(void *self, const char *pointer, const char *message);
+/** Called for each error; `pointer` is a JSON pointer into the document. */
+typedef void world_on_error(void *self, const char *pointer, const char *message);
 
 /**
- * Checks what ranges cannot (references that contradict each other, equal hashes of two ids,
- * expected candidates above max_events) and derives the tables. STATUS_BAD_INPUT if it
- * complained. The described part must stay where it is: derived tables point into it.
+ * Makes the checks that ranges of members cannot make (contradictory references, equal hashes of
+ * two ids, more expected candidates than max_events) and derives the tables. STATUS_BAD_INPUT after
+ * an error was reported, STATUS_NO_MEMORY. Do not move the described part afterwards: derived
+ * tables point into it.
  */
-enum status world_prepare(struct world *w, world_complain *complain, void *self) MUST_CHECK;
+enum status world_prepare(struct world *w, world_on_error *on_error, void *self) MUST_CHECK;
 
-/** Frees what world_prepare made; the described part belongs to whoever filled it. */
+/** Frees the derived part; the caller owns the described part. */
 void world_free(struct world *w);
 
 #define WORLD_STATE(w, i) (&((const struct state *)(w)->states.items)[i])
@@ -362,27 +362,30 @@ void world_free(struct world *w);
 #define WORLD_RESPONSE(w, i) (&((const struct response *)(w)->responses.items)[i])
 #define WORLD_PAIR(w, i) (&(w)->all_pairs[i])
 
-/** Index of the stream of that source against that target, NONE. */
+/** Index of the arrival process of that source against that target, or NONE. */
 int32_t world_arrival_process(const struct world *w, int32_t source, int32_t target);
 
-/** Index of the pair of two states in either order; NONE if they have no relation, or if one of
- * the two is no state. */
+/** Index of the pair of two states in either order; NONE if they are not related, or if an index is
+ * negative (NONE, SUSPECT_*). */
 int32_t world_pair(const struct world *w, int32_t a, int32_t b);
 
-/** The channel of a pair, NULL if it has none of that kind. */
+/** The channel of that kind: of the pair, or one that an agreement may open; NULL if neither. */
 const struct channel *world_channel(
     const struct world *w, int32_t pair, enum channel_kind kind);
 
-/** The state a source works for, whatever its control: home of a state, sponsor of a proxy. */
+/** The state a source works for, at any degree of control: home of a state source, sponsor of a
+ * proxy; NONE for other sources. */
 int32_t world_actor(const struct world *w, int32_t source);
 
-/** The state behind a source: home of a state, sponsor of a proxy it controls; NONE otherwise. */
+/** The state responsible for a source: home of a state source, sponsor of a controlled proxy;
+ * NONE for other sources. */
 int32_t world_responsible(const struct world *w, int32_t source);
 
-/** One of the states `state` may suspect, but `but` (NONE: nobody), by u; NONE if there is none. */
+/** One of the states that `state` may suspect, except `but` (or NONE), chosen by the uniform u;
+ * NONE if there is none. */
 int32_t world_suspect(const struct world *w, int32_t state, int32_t but, double u);
 
-/** Relative exposure of a source at that day, with mean 1 over the horizon. */
+/** Relative exposure of a source on that day, with mean 1 over the horizon. */
 double world_exposure(const struct world *w, int32_t source, double day);
 
 /** Largest relative exposure of a source over the horizon. */

@@ -62,7 +62,7 @@ prepare_exposure(struct world *w, int32_t source)
         s->exposure_logistic || s->exposure_growth != 0 ? maximum / (sum / STEPS) : 1;
 }
 
-/* Streams and mixes */
+/* Arrival processes and mixes */
 
 static double
 p_public(const struct world *w, int32_t type)
@@ -98,7 +98,8 @@ default_mix(const struct world *w, const struct source *s, double *weight)
     }
 }
 
-/* Observed shares become true ones; returns the true rate over the given one. (2.1) */
+/* Converts observed shares into true shares. Returns the ratio of the true rate to the
+   given rate. MODEL.md (2.1) */
 static double
 prepare_mix(struct world_prepare_context *f, int32_t source)
 {
@@ -174,8 +175,8 @@ world_prepare_arrivals(struct world_prepare_context *f)
     }
     if (expected > (double)w->max_events) {
         world_error(f, "/max_events",
-            "the sources make about %.3g candidates in a run, more than the %.3g events at "
-            "which a run is given up",
+            "the sources produce about %.3g candidates in a run, more than the maximum of %.3g "
+            "events",
             expected, (double)w->max_events);
     }
 }

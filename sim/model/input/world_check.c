@@ -7,7 +7,7 @@
 /* Ids and hashes */
 
 static void
-key_things(struct list *list, size_t size, bool own_index)
+hash_keys(struct list *list, size_t size, bool own_index)
 {
     for (int32_t k = 0; k < list->count; k++) {
         struct key *key = (struct key *)((char *)list->items + (size_t)k * size);
@@ -27,7 +27,7 @@ by_hash(const void *a, const void *b)
     return x->hash < y->hash ? -1 : x->hash > y->hash;
 }
 
-/* Two ids of one map with one hash would share all their randomness. */
+/* Two ids of one map with the same hash would have the same random numbers. */
 static void
 check_hashes(
     struct world_prepare_context *f, const char *map, const struct list *list, size_t size)
@@ -45,7 +45,7 @@ check_hashes(
     for (int32_t k = 1; k < list->count; k++) {
         if (keys[k]->hash == keys[k - 1]->hash) {
             world_error(f, world_pointer(pointer, map, keys[k]->id, ""),
-                "its id has the same hash as %s; rename one of them", keys[k - 1]->id);
+                "the id has the same hash as %s; rename one of them", keys[k - 1]->id);
         }
     }
     free(keys);
@@ -69,14 +69,14 @@ world_prepare_keys(struct world_prepare_context *f)
     };
 
     for (size_t m = 0; m < sizeof(maps) / sizeof(maps[0]); m++) {
-        key_things(maps[m].list, maps[m].size, true);
+        hash_keys(maps[m].list, maps[m].size, true);
         check_hashes(f, maps[m].name, maps[m].list, maps[m].size);
     }
     for (int32_t a = 0; a < w->agreements.count; a++) {
         struct agreement *row = &((struct agreement *)w->agreements.items)[a];
 
-        key_things(&row->measures, sizeof(struct measure), true);
-        key_things(&row->parties, sizeof(struct party), false);
+        hash_keys(&row->measures, sizeof(struct measure), true);
+        hash_keys(&row->parties, sizeof(struct party), false);
     }
     for (int32_t r = 0; r < w->responses.count; r++) {
         struct response *row = &((struct response *)w->responses.items)[r];
@@ -90,7 +90,7 @@ world_prepare_keys(struct world_prepare_context *f)
     w->n_responses = w->responses.count;
 }
 
-/* Checks that ranges cannot make */
+/* Checks beyond the ranges of members */
 
 static void
 check_sizes(struct world_prepare_context *f)
@@ -98,19 +98,19 @@ check_sizes(struct world_prepare_context *f)
     const struct world *w = f->w;
 
     if (w->n_states == 0) {
-        world_error(f, "/states", "there is no state");
+        world_error(f, "/states", "there is no state; define at least one");
     }
     if (w->n_states > WORLD_STATES_MAX) {
-        world_error(
-            f, "/states", "there are %d states, more than %d", w->n_states, WORLD_STATES_MAX);
+        world_error(f, "/states", "there are %d states; the maximum is %d", w->n_states,
+            WORLD_STATES_MAX);
     }
     if (w->n_types > WORLD_TYPES_MAX) {
-        world_error(f, "/incident_types", "there are %d types, more than %d", w->n_types,
+        world_error(f, "/incident_types", "there are %d types; the maximum is %d", w->n_types,
             WORLD_TYPES_MAX);
     }
     if (w->n_responses > RESPONSE_MAX) {
-        world_error(f, "/responses", "there are %d responses, more than %d", w->n_responses,
-            RESPONSE_MAX);
+        world_error(f, "/responses", "there are %d responses; the maximum is %d",
+            w->n_responses, RESPONSE_MAX);
     }
 }
 
@@ -142,11 +142,11 @@ check_source(struct world_prepare_context *f, const struct source *s)
 
     if (s->kind == SOURCE_STATE && s->home == NONE) {
         world_error(f, world_pointer(pointer, "sources", s->key.id, "home"),
-            "a source of kind state needs its home");
+            "a source of kind state needs a home");
     }
     if (s->kind == SOURCE_PROXY && s->sponsor == NONE) {
         world_error(f, world_pointer(pointer, "sources", s->key.id, "sponsor"),
-            "a source of kind proxy needs its sponsor");
+            "a source of kind proxy needs a sponsor");
     }
     for (int32_t k = 0; k < s->targets.count; k++) {
         if (targets[k].key.index == world_actor(f->w, s->key.index)) {
@@ -157,12 +157,9 @@ check_source(struct world_prepare_context *f, const struct source *s)
     }
 }
 
-/*
- * A row of a catalogue that is a programme brings the money that the agreement's own would
- * bring.
- */
+/* A programme of the catalogue and the agreement's own programme would deliver money twice. */
 static void
-check_paid_once(struct world_prepare_context *f, const struct agreement *a)
+check_single_programme(struct world_prepare_context *f, const struct agreement *a)
 {
     const struct measure *measures = a->measures.items;
     char pointer[WORLD_POINTER_BYTES], member[WORLD_POINTER_BYTES];
@@ -174,8 +171,10 @@ check_paid_once(struct world_prepare_context *f, const struct agreement *a)
         if (works && measure_is_programme(m)) {
             (void)snprintf(member, sizeof(member), "measures/%s", m->key.id);
             world_error(f, world_pointer(pointer, "agreements", a->key.id, member),
-                "is a programme, and the agreement has its own \"programme\": the money would "
-                "come twice; take one of them out (null leaves out a measure of a catalogue)");
+                "the measure is a programme, and the agreement has its own \"programme\": the "
+                "money "
+                "would count twice; remove one of them (null removes a measure of a "
+                "catalogue)");
         }
     }
 }
@@ -204,13 +203,13 @@ check_agreement(struct world_prepare_context *f, const struct agreement *a)
             p->technical + p->policy + p->strategy + p->legal);
     }
     if (p->budget_musd > 0) {
-        check_paid_once(f, a);
+        check_single_programme(f, a);
     }
 }
 
-/* What a row does decides whom it needs to be there. */
+/* Whether `need` guarantees the other state that the effect of the response requires. */
 static bool
-has_what_it_needs(const struct response *r)
+need_fits_effect(const struct response *r)
 {
     switch ((enum response_effect)r->effect) {
     case EFFECT_NOTHING:
@@ -241,13 +240,13 @@ check_responses(struct world_prepare_context *f)
     for (int32_t k = 0; k < w->n_responses; k++) {
         const struct response *r = WORLD_RESPONSE(w, k);
 
-        if (!has_what_it_needs(r)) {
+        if (!need_fits_effect(r)) {
             world_error(f, world_pointer(pointer, "responses", r->key.id, "need"),
-                "its effect needs somebody who need not be there");
+                "does not guarantee the other state that its effect requires");
         }
         if (r->side == VISIBILITY_COVERT && r->defer_days > 0) {
             world_error(f, world_pointer(pointer, "responses", r->key.id, "defer_days"),
-                "a covert response cannot put the matter off");
+                "a covert response cannot defer the decision; use 0");
         }
         always[r->side] = always[r->side] || (r->offered && r->need == NEED_NOTHING &&
                                                  r->effect == EFFECT_NOTHING);
@@ -261,18 +260,19 @@ check_responses(struct world_prepare_context *f)
 }
 
 static void
-need(struct world_prepare_context *f, const struct inject *i, const char *member, int32_t index)
+require_member(
+    struct world_prepare_context *f, const struct inject *i, const char *member, int32_t index)
 {
     char pointer[WORLD_POINTER_BYTES];
 
     if (index == NONE) {
         world_error(f, world_pointer(pointer, "injects", i->key.id, member),
-            "an inject of its kind needs it");
+            "an inject of this kind needs this member");
     }
 }
 
 static void
-check_victim(struct world_prepare_context *f, const struct inject *i, int32_t actor)
+check_not_self(struct world_prepare_context *f, const struct inject *i, int32_t actor)
 {
     char pointer[WORLD_POINTER_BYTES];
 
@@ -289,24 +289,24 @@ check_inject(struct world_prepare_context *f, const struct inject *i)
 
     if (i->day < 0 || i->day > f->w->horizon_days) {
         world_error(f, world_pointer(pointer, "injects", i->key.id, "day"),
-            "lies outside the run of %g days", f->w->horizon_days);
+            "is outside the run of %g days", f->w->horizon_days);
     }
     switch ((enum inject_kind)i->kind) {
     case INJECT_INCIDENT:
-        need(f, i, "source", i->source);
-        need(f, i, "target", i->target);
-        check_victim(f, i, i->source == NONE ? NONE : world_actor(f->w, i->source));
+        require_member(f, i, "source", i->source);
+        require_member(f, i, "target", i->target);
+        check_not_self(f, i, i->source == NONE ? NONE : world_actor(f->w, i->source));
         break;
     case INJECT_TENSION:
-        need(f, i, "actor", i->actor);
-        need(f, i, "target", i->target);
-        check_victim(f, i, i->actor);
+        require_member(f, i, "actor", i->actor);
+        require_member(f, i, "target", i->target);
+        check_not_self(f, i, i->actor);
         break;
     case INJECT_LEADERSHIP:
-        need(f, i, "actor", i->actor);
+        require_member(f, i, "actor", i->actor);
         break;
     case INJECT_AGREEMENT:
-        need(f, i, "agreement", i->agreement);
+        require_member(f, i, "agreement", i->agreement);
         break;
     }
 }
@@ -323,8 +323,8 @@ check_trace(struct world_prepare_context *f)
         if (rows[k].day < 0) {
             world_error(f, "/trace/file", "incident %d is before the first day", k + 1);
         } else if (k > 0 && rows[k].day < rows[k - 1].day) {
-            world_error(
-                f, "/trace/file", "incident %d is before the one above it: sort by day", k + 1);
+            world_error(f, "/trace/file",
+                "incident %d is before the previous one; sort the rows by day", k + 1);
         }
     }
 }
@@ -363,7 +363,7 @@ world_check_pairs(struct world_prepare_context *f)
             world_error(f,
                 p->implied ? "/parameters/tension/threshold"
                            : world_pointer(pointer, "pairs", p->key.id, "tension_baseline"),
-                "the baseline %g lies at or above the threshold of a crisis, %g",
+                "the baseline %g must be below the threshold of a crisis, %g",
                 p->tension_baseline, w->parameters.tension.threshold);
         }
     }

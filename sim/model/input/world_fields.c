@@ -7,50 +7,57 @@ static const char *const step_names[] = {
 
 #define RECORD_TYPE struct state
 static const struct field state_fields[] = {
-    TEXT(RECORD_TYPE, name, "Name shown to people."),
-    TEXT(RECORD_TYPE, notes, "What is on record about it, with the source."),
+    TEXT(RECORD_TYPE, name, "Name for readers."),
+    TEXT(RECORD_TYPE, notes, "Recorded facts about it, with sources."),
     NUMBER_OF(detection, 0, 1, .5, "capacity", NEUTRAL, "Capacity to detect; 0.5 is neutral."),
     NUMBER_OF(
         attribution, 0, 1, .5, "capacity", NEUTRAL, "Capacity to attribute; 0.5 is neutral."),
     NUMBER_OF(resilience, 0, 1, .5, "capacity", NEUTRAL, "Capacity to resist and recover."),
     NUMBER_OF(offence, 0, 1, .5, "capacity", NEUTRAL,
-        "Offensive capacity, as the others see it when they suspect."),
+        "Offensive capacity, as other states judge it when they look for suspects."),
     NUMBER_OF(
         analysts, 1, 1000, 4, "analysts", SWEEP(1, 12), "Analysts of the technical desk."),
     NUMBER_OF(triage_hours, 0, 8766, 24, "hours", SWEEP(4, 96), "Mean time of a triage."),
     NUMBER_OF(officers, 1, 1000, 2, "officers", SWEEP(1, 6), "Officers of the political desk."),
     NUMBER_OF(
         handling_hours, 0, 8766, 8, "hours", SWEEP(1, 48), "Mean time of handling a message."),
-    NUMBER_OF(inertia, -20, 20, 0, "utility", NEUTRAL, "Doctrine: adds to doing nothing."),
-    NUMBER_OF(
-        retaliation, -20, 20, 0, "utility", NEUTRAL, "Doctrine: adds to covert operations."),
-    NUMBER_OF(
-        publicity, -20, 20, 0, "utility", NEUTRAL, "Doctrine: adds to open acts of rung 2-3."),
-    NUMBER_OF(patience, 0, 100, 1, "1", NEUTRAL, "Factor on the patience of the parameters."),
+    NUMBER_OF(inertia, -20, 20, 0, "utility", NEUTRAL,
+        "Doctrine: added to the utility of doing nothing."),
+    NUMBER_OF(retaliation, -20, 20, 0, "utility", NEUTRAL,
+        "Doctrine: added to the utility of covert operations."),
+    NUMBER_OF(publicity, -20, 20, 0, "utility", NEUTRAL,
+        "Doctrine: added to the utility of open acts of rung 2-3."),
+    NUMBER_OF(patience, 0, 100, 1, "1", NEUTRAL, "Factor on the patience in `parameters`."),
     NUMBER_OF(confidence_needed, 0, 1, .8, "probability", SWEEP(.6, .95),
         "Posterior at which it stops gathering evidence and acts."),
     NUMBER_OF(pressure_gain, 0, 20, .3, "1", SWEEP(0, 1),
         "Jump of domestic pressure when an incident of severity 5 becomes public."),
-    NUMBER_OF(pressure_halflife_days, .1, 3650, 30, "days", SWEEP(10, 90), "Half-life of it."),
+    NUMBER_OF(pressure_halflife_days, .1, 3650, 30, "days", SWEEP(10, 90),
+        "Half-life of domestic pressure."),
     NUMBER_OF(doctrinal_position, -1, 1, 0, "1", NEUTRAL,
-        "Position on one axis of doctrine; half the distance of two is their distance."),
+        "Position on one axis of doctrine; half the difference of two states is their "
+        "doctrinal distance."),
     NUMBER_OF(operation_teams, 0, 1000, 4, "teams", SWEEP(1, 20),
-        "Counter-operations it can have in hand at once."),
+        "Maximum number of counter-operations at one time."),
     NUMBER_OF(background_load, 0, .99, 0, "share", SWEEP(0, .9),
-        "Share of its analysts' time taken by what the model does not tell of."),
+        "Share of the analysts' time used for work outside the model."),
 };
 static RECORD(state, RECORD_TYPE, "A state.");
 #undef RECORD_TYPE
 
 #define RECORD_TYPE struct inject
 static const struct field inject_fields[] = {
-    CHOICE(RECORD_TYPE, kind, inject_names, INJECT_INCIDENT, "What happens."),
-    FIELD_AS(RECORD_TYPE, day, FIELD_DATE, .required = true, .unit = "date", .doc = "When."),
-    TEXT(RECORD_TYPE, notes, "Why it stands here."),
-    REF(RECORD_TYPE, source, "sources", "incident: the source behind it."),
-    REF(RECORD_TYPE, actor, "states", "tension_shock: who feels it; leadership_change: where."),
-    REF(RECORD_TYPE, target, "states", "incident: the victim; tension_shock: toward whom."),
-    REF(RECORD_TYPE, agreement, "agreements", "agreement_step: of which agreement."),
+    CHOICE(RECORD_TYPE, kind, inject_names, INJECT_INCIDENT, "Kind of event."),
+    FIELD_AS(RECORD_TYPE, day, FIELD_DATE, .required = true, .unit = "date",
+        .doc = "Day of the event."),
+    TEXT(RECORD_TYPE, notes, "Reason for the event."),
+    REF(RECORD_TYPE, source, "sources", "incident: its source."),
+    REF(RECORD_TYPE, actor, "states",
+        "tension_shock: the state that feels it; leadership_change: the state that changes "
+        "it."),
+    REF(RECORD_TYPE, target, "states",
+        "incident: the victim; tension_shock: the state toward which it is felt."),
+    REF(RECORD_TYPE, agreement, "agreements", "agreement_step: the agreement."),
     REF(RECORD_TYPE, type, "incident_types",
         "incident: its type; absent: drawn from the source's mix."),
     NUMBER_OF(
@@ -58,17 +65,17 @@ static const struct field inject_fields[] = {
     NUMBER_OF(
         duration_days, -1, 36525, -1, "days", NEUTRAL, "incident: planned length; -1: drawn."),
     NUMBER_OF(size, -100, 100, 0, "tension", NEUTRAL, "tension_shock: the jump."),
-    CHOICE(RECORD_TYPE, step, step_names, STEP_SIGN, "agreement_step: which step."),
+    CHOICE(RECORD_TYPE, step, step_names, STEP_SIGN, "agreement_step: the step."),
 };
-static RECORD(inject, RECORD_TYPE, "Something scripted.");
+static RECORD(inject, RECORD_TYPE, "A scripted event.");
 #undef RECORD_TYPE
 
 #define RECORD_TYPE struct trace_incident
 static const struct field trace_incident_fields[] = {
     FIELD_AS(RECORD_TYPE, day, FIELD_DATE, .required = true, .unit = "date",
-        .doc = "Start; rows go by day."),
+        .doc = "First day; rows are sorted by day."),
     FIELD_AS(RECORD_TYPE, source, FIELD_REF, .refers = "sources", .required = true, .unit = "",
-        .doc = "The source behind it."),
+        .doc = "Its source."),
     FIELD_AS(RECORD_TYPE, target, FIELD_REF, .refers = "states", .required = true, .unit = "",
         .doc = "The victim."),
     REF(RECORD_TYPE, type, "incident_types", "Its type; empty: drawn from the source's mix."),
@@ -85,8 +92,9 @@ const struct record world_trace_incident_record = {.name = "trace_incident",
 
 #define RECORD_TYPE struct trace
 static const struct field trace_fields[] = {
-    TEXT(RECORD_TYPE, file, "CSV file of incidents, relative to this file."),
-    SWITCH(RECORD_TYPE, replaces_sources, 0, "The sources make no incidents of their own."),
+    TEXT(RECORD_TYPE, file, "CSV file of incidents; the path is relative to this file."),
+    SWITCH(RECORD_TYPE, replaces_sources, 0,
+        "Whether the sources produce no incidents of their own."),
 };
 static RECORD(trace, RECORD_TYPE, "Incidents from a file.");
 #undef RECORD_TYPE
@@ -104,9 +112,9 @@ static const struct field series_fields[] = {
     MAP(RECORD_TYPE, variables, &variable_record,
         "Variables to write: tension, trust and rung of every pair, desk queues, open "
         "incidents (`describe series`)."),
-    NUMBER_OF(every_days, 0.01, 36525, 30, "days", NEUTRAL, "Distance of the grid."),
+    NUMBER_OF(every_days, 0.01, 36525, 30, "days", NEUTRAL, "Interval between the rows."),
 };
-static RECORD(series, RECORD_TYPE, "What series.csv holds.");
+static RECORD(series, RECORD_TYPE, "Contents of series.csv.");
 #undef RECORD_TYPE
 
 #define RECORD_TYPE struct outputs
@@ -118,13 +126,13 @@ static const struct record harmed_record = {.name = "harmed",
 
 static const struct field outputs_fields[] = {
     MAP(RECORD_TYPE, harm_of, &harmed_record,
-        "States whose harm `harm` and `harm_observed` sum; none named: all. Say the parties of "
-        "an agreement here, and it is their harm that policies are compared by.",
+        "States over which `harm` and `harm_observed` are summed; absent: all. If it names the "
+        "parties of an agreement, policies are compared by the harm of the parties.",
         .refers = "states"),
     OBJECT(RECORD_TYPE, series, &series_record,
-        "What series.csv holds; without variables: no file."),
+        "Contents of series.csv; without variables there is no such file."),
 };
-static RECORD(outputs, RECORD_TYPE, "What is written beyond the tables that are always there.");
+static RECORD(outputs, RECORD_TYPE, "Additional output.");
 #undef RECORD_TYPE
 
 #define RECORD_TYPE struct alias
@@ -141,9 +149,8 @@ static const struct record alias_record = {.name = "alias",
 
 #define RECORD_TYPE struct world
 static const struct field world_fields[] = {
-    FIELD(RECORD_TYPE, title, .unit = "", .default_text = "",
-        .doc = "What the scenario is called."),
-    TEXT(RECORD_TYPE, notes, "What is fact, what is assumed, what it is for."),
+    FIELD(RECORD_TYPE, title, .unit = "", .default_text = "", .doc = "Title of the scenario."),
+    TEXT(RECORD_TYPE, notes, "Facts, assumptions and purpose of the scenario."),
     FIELD(RECORD_TYPE, seed, .unit = "", .default_text = "1",
         .doc = "Master seed, a whole number up to 2^64 - 1, as text."),
     {.name = "start",
@@ -152,32 +159,32 @@ static const struct field world_fields[] = {
         .required = true,
         .unit = "date",
         .doc = "Day 0."},
-    NUMBER_OF(horizon_days, 0, 365250, 3652.5, "days", NEUTRAL, "How long a run lasts."),
+    NUMBER_OF(horizon_days, 0, 365250, 3652.5, "days", NEUTRAL, "Length of a run."),
     NUMBER_OF(replications, 1, 1e9, 100, "runs", NEUTRAL,
-        "Runs per policy, unless -n says otherwise."),
-    NUMBER_OF(
-        max_events, 1, 1e12, 1e7, "events", NEUTRAL, "Events at which a run is given up."),
-    OBJECT(RECORD_TYPE, parameters, &parameters_record, "The numbers of the model."),
+        "Runs per policy; the option -n overrides it."),
+    NUMBER_OF(max_events, 1, 1e12, 1e7, "events", NEUTRAL,
+        "Maximum number of events; a run that reaches it is aborted."),
+    OBJECT(RECORD_TYPE, parameters, &parameters_record, "Parameters of the model."),
     MAP(RECORD_TYPE, states, &state_record, "The states."),
-    MAP(RECORD_TYPE, sources, &world_source_record, "What makes incidents."),
+    MAP(RECORD_TYPE, sources, &world_source_record, "Sources of incidents."),
     MAP(RECORD_TYPE, pairs, &world_pair_record,
-        "Relations; pairs not named here have the presets.", .refers = "states",
-        .pair_keys = true),
+        "Relations between two states; a pair that is not named has the defaults.",
+        .refers = "states", .pair_keys = true),
     MAP(RECORD_TYPE, agreements, &world_agreement_record, "Agreements."),
-    MAP(RECORD_TYPE, incident_types, &incident_type_record, "Kinds of incident.",
+    MAP(RECORD_TYPE, incident_types, &incident_type_record, "Types of incident.",
         .builtins = &incident_type_rows, .builtins_all = true),
     MAP(RECORD_TYPE, responses, &response_record, "Responses.", .builtins = &response_rows,
         .builtins_all = true),
     MAP(RECORD_TYPE, injects, &inject_record, "Scripted events."),
     OBJECT(RECORD_TYPE, trace, &trace_record, "Incidents from a file."),
-    OBJECT(RECORD_TYPE, outputs, &outputs_record, "What is written beyond the usual tables."),
+    OBJECT(RECORD_TYPE, outputs, &outputs_record, "Additional output."),
     MAP(RECORD_TYPE, aliases, &alias_record,
         "Invented names of states, sources and agreements, by id."),
     SWITCH(RECORD_TYPE, use_aliases, 0,
-        "Whether people see the invented names; ids and numbers stay what they are."),
+        "Whether output for readers has the invented names; ids and numbers do not change."),
 };
 const struct record world_record = {.name = "scenario",
-    .doc = "A scenario: who there is, what was agreed, and how long to watch.",
+    .doc = "A scenario: states, agreements, sources of incidents, and the time to simulate.",
     .size = sizeof(RECORD_TYPE),
     .fields = world_fields,
     .n_fields = FIELD_COUNT_OF(world_fields)};

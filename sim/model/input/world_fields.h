@@ -1,7 +1,7 @@
 /**
- * world_fields.h - what the tables of a world share.
+ * world_fields.h - records shared by the field tables of a world.
  *
- * world_fields.c: the world, its states, what is scripted and what is written.
+ * world_fields.c: the world, states, injects, traces and outputs.
  * world_fields_source.c: sources. world_fields_pair.c: pairs and their channels.
  * world_fields_agreement.c: agreements.
  */

@@ -8,43 +8,44 @@ static const char *const allocation_names[] = {"equal", "weakest_first", "propor
 
 #define RECORD_TYPE struct party
 static const struct field party_fields[] = {
-    NUMBER_OF(
-        implementation, 0, 1, 1, "share", SWEEP(0, 1), "How much it has put into practice."),
-    NUMBER_OF(activity, 0, 1, 1, "share", SWEEP(0, 1), "How much it uses what is there."),
-    DATE(RECORD_TYPE, joined, "When it became a party; absent: with the agreement."),
+    NUMBER_OF(implementation, 0, 1, 1, "share", SWEEP(0, 1),
+        "How far it puts the measures into practice."),
+    NUMBER_OF(activity, 0, 1, 1, "share", SWEEP(0, 1), "How much it uses the measures."),
+    DATE(RECORD_TYPE, joined, "Day on which it becomes a party; absent: with the agreement."),
     NUMBER_OF(accession_days, 0, 36525, 0, "days", SWEEP(0, 1735),
-        "Median time from entry into force (or `joined`, if later) until it accedes; 0: as "
-        "dated."),
-    NUMBER_OF(accession_log_sd, 0, 3, .5, "log", SWEEP(0, 1), "Its spread."),
-    DATE(RECORD_TYPE, left, "When it leaves; absent: never."),
+        "Median time from entry into force (or `joined`, if later) to its accession; 0: on the "
+        "day of `joined`."),
+    NUMBER_OF(accession_log_sd, 0, 3, .5, "log", SWEEP(0, 1), "Spread of that time."),
+    DATE(RECORD_TYPE, left, "Day on which it leaves; absent: never."),
     NUMBER_OF(programme_share, 0, 1e6, 1, "1", NEUTRAL,
         "Weight in a proportional allocation of the capacity programme."),
 };
-static RECORD(party, RECORD_TYPE, "A state's part in an agreement.");
+static RECORD(party, RECORD_TYPE, "A party of an agreement.");
 #undef RECORD_TYPE
 
 #define RECORD_TYPE struct agreement_entry
 static const struct field entry_fields[] = {
     NUMBER_OF(hazard_per_year, 0, 100, 0, "per year", SWEEP(0, 1),
-        "Rate of signing what is proposed, at no tension and no consultations; 0: as dated."),
+        "Rate of signature without tension and consultations; 0: on the dated days only."),
     NUMBER_OF(tension_weight, -10, 10, 1, "log", SWEEP(0, 2),
-        "How much tension raises it: states sign when trouble is coming."),
+        "Effect of tension on the rate: states sign under threat."),
     NUMBER_OF(threat_weight, -10, 10, 0, "log", SWEEP(0, 2),
-        "How much the highest tension of a party toward a state outside raises it."),
+        "Effect of the highest tension of a party toward a state outside on the rate."),
     NUMBER_OF(consultation_weight, -10, 10, .3, "log", SWEEP(0, 1),
-        "How much each round of consultations held raises it."),
-    NUMBER_OF(hazard_ceiling_per_year, 0, 1000, 12, "per year", NEUTRAL, "Cap of the rate."),
+        "Effect of each round of consultations on the rate."),
+    NUMBER_OF(
+        hazard_ceiling_per_year, 0, 1000, 12, "per year", NEUTRAL, "Maximum of the rate."),
     NUMBER_OF(ratification_days, 0, 36525, 365, "days", SWEEP(90, 1735),
         "Median time from signature to ratification."),
-    NUMBER_OF(ratification_log_sd, 0, 3, .5, "log", SWEEP(0, 1), "Its spread."),
+    NUMBER_OF(ratification_log_sd, 0, 3, .5, "log", SWEEP(0, 1), "Spread of that time."),
     NUMBER_OF(into_force_days, 0, 36525, 30, "days", SWEEP(0, 180),
-        "From ratification to entry into force."),
+        "Time from ratification to entry into force."),
     REF(RECORD_TYPE, follows, "agreements",
         "Agreement whose consultations may lead to its signature."),
     NUMBER_OF(signing_probability, 0, 1, 0, "probability", SWEEP(0, .5),
-        "Probability that one round of those consultations does."),
+        "Probability that one round of those consultations leads to it."),
 };
-static RECORD(entry, RECORD_TYPE, "How a proposed agreement comes into force.");
+static RECORD(entry, RECORD_TYPE, "How a proposed agreement enters into force.");
 #undef RECORD_TYPE
 
 #define RECORD_TYPE struct agreement_consultations
@@ -70,15 +71,15 @@ static RECORD(exercises, RECORD_TYPE, "Recurring exercises and pings.");
 #define RECORD_TYPE struct agreement_suspension
 static const struct field suspension_fields[] = {
     NUMBER_OF(hazard_per_day, 0, 10, 0.00555, "per day", SWEEP(0, .03),
-        "Rate of suspension while any two parties are in a crisis."),
+        "Rate of suspension while two parties are in a crisis."),
     NUMBER_OF(resumption_per_day, 0, 10, 0.00274, "per day", SWEEP(.001, .03),
-        "Rate of resumption once none are."),
+        "Rate of resumption when no parties are in a crisis."),
     CHOICE(RECORD_TYPE, between, between_names, BETWEEN_ALL,
-        "Who suspends: all, or the two in a crisis, while the others go on."),
+        "all: the whole agreement is suspended; two: only between the two states in a crisis."),
     NUMBER_OF(after_violations, 0, 1000, 0, "violations", SWEEP(0, 5),
-        "Entries in its ledger, since the last suspension, that suspend it; 0: they do not."),
+        "Number of violations since the last suspension that suspends it; 0: never."),
 };
-static RECORD(suspension, RECORD_TYPE, "How it is suspended and resumed.");
+static RECORD(suspension, RECORD_TYPE, "Suspension and resumption.");
 #undef RECORD_TYPE
 
 #define RECORD_TYPE struct agreement_hub
@@ -87,43 +88,47 @@ static const struct field hub_fields[] = {
     NUMBER_OF(
         handling_hours, 0, 8766, 4, "hours", SWEEP(1, 24), "Mean time of handling a message."),
     NUMBER_OF(capacity, 1, 100000, 200, "messages", SWEEP(20, 1000),
-        "Waiting messages above which further ones are lost."),
-    NUMBER_OF(implementation, 0, 1, 1, "share", SWEEP(0, 1), "How far the hub exists."),
-    NUMBER_OF(activity, 0, 1, 1, "share", SWEEP(0, 1), "How much it works."),
+        "Maximum number of waiting messages; further ones are lost."),
+    NUMBER_OF(
+        implementation, 0, 1, 1, "share", SWEEP(0, 1), "How far the hub is put into practice."),
+    NUMBER_OF(activity, 0, 1, 1, "share", SWEEP(0, 1), "How much the hub is used."),
     NUMBER_OF(rotation_days, 0, 36525, 0, "days", SWEEP(0, 730),
         "Time between changes of the coordinator; 0: none."),
-    NUMBER_OF(
-        rotation_slowdown, 1, 20, 1.5, "1", SWEEP(1, 3), "Factor on handling after a change."),
-    NUMBER_OF(rotation_settling_days, 0, 3650, 30, "days", SWEEP(7, 90), "How long it lasts."),
+    NUMBER_OF(rotation_slowdown, 1, 20, 1.5, "1", SWEEP(1, 3),
+        "Factor on handling time after a change."),
+    NUMBER_OF(rotation_settling_days, 0, 3650, 30, "days", SWEEP(7, 90),
+        "Duration of the slower handling."),
 };
-static RECORD(hub, RECORD_TYPE, "The desk messages pass through in an agreement of kind hub.");
+static RECORD(hub, RECORD_TYPE, "The desk that messages pass in an agreement of kind hub.");
 #undef RECORD_TYPE
 
 #define RECORD_TYPE struct agreement_requests
 static const struct field requests_fields[] = {
     NUMBER_OF(level, 0, 9, 0, "1", NEUTRAL,
-        "Place in the order in which failed requests for assistance are brought on: region "
-        "before world; 0: it takes none."),
+        "Order in which agreements receive failed requests for assistance, lowest first "
+        "(region before world); 0: it receives none."),
     NUMBER_OF(latency_hours, 0, 87660, 72, "hours", SWEEP(12, 720),
-        "Median time until such a request lies on the agreement's desk."),
-    NUMBER_OF(latency_log_sd, 0, 3, .8, "log", SWEEP(.4, 1.2), "Its spread."),
+        "Median time until such a request arrives at the desk of the agreement."),
+    NUMBER_OF(latency_log_sd, 0, 3, .8, "log", SWEEP(.4, 1.2), "Spread of that time."),
 };
 static RECORD(
-    requests, RECORD_TYPE, "Requests for assistance that were refused or never answered.");
+    requests, RECORD_TYPE, "Requests for assistance that were refused or not answered.");
 #undef RECORD_TYPE
 
 #define RECORD_TYPE struct agreement_programme
 static const struct field programme_fields[] = {
-    NUMBER_OF(budget_musd, 0, 1e6, 0, "US$1m", NEUTRAL, "Money of the capacity programme."),
-    NUMBER_OF(years, 0, 100, 5, "years", NEUTRAL, "Over how many years it is spent, evenly."),
-    DATE(RECORD_TYPE, start, "Its first day; absent: entry into force."),
+    NUMBER_OF(budget_musd, 0, 1e6, 0, "US$1m", NEUTRAL, "Budget of the capacity programme."),
+    NUMBER_OF(
+        years, 0, 100, 5, "years", NEUTRAL, "Years over which the budget is spent, evenly."),
+    DATE(RECORD_TYPE, start, "First day; absent: entry into force."),
     NUMBER_OF(
         technical, 0, 1, .25, "share", SWEEP(0, 1), "Share for detection and resilience."),
     NUMBER_OF(policy, 0, 1, .25, "share", SWEEP(0, 1), "Share for the speed of the desks."),
     NUMBER_OF(strategy, 0, 1, .25, "share", SWEEP(0, 1), "Share for attribution."),
     NUMBER_OF(legal, 0, 1, .25, "share", SWEEP(0, 1), "Share for law-enforcement delay."),
-    CHOICE(RECORD_TYPE, allocation, allocation_names, ALLOCATION_EQUAL, "Who gets how much."),
-    NUMBER_OF(efficiency, 0, 1, 1, "share", SWEEP(.3, 1), "Share that arrives."),
+    CHOICE(RECORD_TYPE, allocation, allocation_names, ALLOCATION_EQUAL,
+        "Allocation of the budget to the parties."),
+    NUMBER_OF(efficiency, 0, 1, 1, "share", SWEEP(.3, 1), "Share of the budget that arrives."),
 };
 static RECORD(programme, RECORD_TYPE, "A capacity-building programme with a budget.");
 #undef RECORD_TYPE
@@ -131,13 +136,14 @@ static RECORD(programme, RECORD_TYPE, "A capacity-building programme with a budg
 #define RECORD_TYPE struct commitment
 static const struct field commitment_fields[] = {
     FIELD(RECORD_TYPE, text, .required = true, .unit = "",
-        .doc = "What was agreed, in the words of the scenario's author."),
+        .doc = "The commitment, in the words of the author of the scenario."),
     TEXT(RECORD_TYPE, represented_by,
-        "What stands for it: pointers with blanks between, such as measures/hotline or "
-        "/pairs/a:b/channels/technical; those without a first / begin at the agreement."),
+        "Pointers to the members that represent it, separated by blanks, such as "
+        "measures/hotline or /pairs/a:b/channels/technical; a pointer without a first / starts "
+        "at the agreement."),
     TEXT(RECORD_TYPE, aim,
-        "What it is meant to do in the model; absent: what the measures it points to say."),
-    TEXT(RECORD_TYPE, out_of_scope, "Why nothing stands for it."),
+        "Intended effect in the model; absent: the mechanisms of the measures it points to."),
+    TEXT(RECORD_TYPE, out_of_scope, "Reason why nothing represents it."),
 };
 static const char *
 check_commitment(const void *item, const char **member)
@@ -146,15 +152,16 @@ check_commitment(const void *item, const char **member)
 
     *member = "represented_by";
     if (c->represented_by == NULL && c->out_of_scope == NULL) {
-        return "something has to stand for it, or out_of_scope to say why nothing does";
+        return "is missing; name the members that represent the commitment, or give a reason "
+               "in out_of_scope";
     }
     if (c->represented_by != NULL && c->out_of_scope != NULL) {
-        return "it is out of scope, or something stands for it, not both";
+        return "excludes out_of_scope; remove one of the two";
     }
     return NULL;
 }
 static const struct record commitment_record = {.name = "commitment",
-    .doc = "One thing that was agreed, and what stands for it in the model.",
+    .doc = "One commitment, and the members of the model that represent it.",
     .size = sizeof(RECORD_TYPE),
     .fields = commitment_fields,
     .n_fields = FIELD_COUNT_OF(commitment_fields),
@@ -163,40 +170,40 @@ static const struct record commitment_record = {.name = "commitment",
 
 #define RECORD_TYPE struct agreement
 static const struct field agreement_fields[] = {
-    TEXT(RECORD_TYPE, title, "Its title."),
-    TEXT(RECORD_TYPE, reference, "The document it stands on."),
-    TEXT(RECORD_TYPE, notes, "What is on record and what is assumed."),
+    TEXT(RECORD_TYPE, title, "Title."),
+    TEXT(RECORD_TYPE, reference, "The document."),
+    TEXT(RECORD_TYPE, notes, "Recorded facts and assumptions."),
     CHOICE(RECORD_TYPE, kind, world_agreement_kind_names, AGREEMENT_BILATERAL,
-        "Two parties, several, or several through a hub."),
+        "Two parties, several parties, or several parties with a hub."),
     CHOICE(RECORD_TYPE, status, world_agreement_status_names, AGREEMENT_IN_FORCE,
-        "Status on the first day; dates later than that change it."),
+        "Status on the first day; later dates change it."),
     DATE(RECORD_TYPE, signed_on, "Day of signature."),
     DATE(RECORD_TYPE, in_force_on, "Day of entry into force; absent: as the status says."),
     DATE(RECORD_TYPE, expires_on, "Last day; absent: none."),
     NUMBER_OF(term_days, 0, 365250, 0, "days", NEUTRAL,
-        "How long it lasts from its first entry into force; 0: without end."),
+        "Duration from its first entry into force; 0: without end."),
     MAP(RECORD_TYPE, parties, &party_record, "The parties.", .refers = "states"),
     MAP(RECORD_TYPE, observers, &party_record, "Dialogue partners: present at consultations.",
         .refers = "states"),
     OBJECT(
-        RECORD_TYPE, entry, &entry_record, "How it comes into force if it is only proposed."),
+        RECORD_TYPE, entry, &entry_record, "How it enters into force if it is only proposed."),
     OBJECT(RECORD_TYPE, consultations, &consultations_record, "Recurring consultations."),
     OBJECT(RECORD_TYPE, exercises, &exercises_record, "Recurring exercises and pings."),
-    OBJECT(RECORD_TYPE, suspension, &suspension_record, "How it is suspended and resumed."),
+    OBJECT(RECORD_TYPE, suspension, &suspension_record, "Suspension and resumption."),
     OBJECT(RECORD_TYPE, hub, &hub_record,
-        "The desk of a hub, and of whatever brings requests for assistance."),
+        "The desk of a hub, also used for failed requests for assistance."),
     OBJECT(RECORD_TYPE, requests, &requests_record,
-        "Failed requests for assistance that are brought before it."),
+        "Failed requests for assistance that it receives."),
     OBJECT(RECORD_TYPE, programme, &programme_record, "Its capacity programme."),
     MAP(RECORD_TYPE, measures, &measure_record, "Its measures.", .builtins = &measure_rows),
     MAP(RECORD_TYPE, opens, &world_channel_record,
-        "Channels its parties have with one another from the first day, where they have none.",
+        "Channels between its parties while it is in force, where they have none.",
         .builtins = &world_channel_rows, .builtins_only = true),
     MAP(RECORD_TYPE, commitments, &commitment_record,
-        "What was agreed, one by one, for people to read: no rule looks at it."),
+        "Commitments, for readers; no rule uses them."),
 };
 const struct record world_agreement_record = {.name = "agreement",
-    .doc = "An agreement between states and the measures it holds.",
+    .doc = "An agreement between states, with its measures.",
     .size = sizeof(RECORD_TYPE),
     .fields = agreement_fields,
     .n_fields = FIELD_COUNT_OF(agreement_fields)};

@@ -3,9 +3,9 @@
 #define RECORD_TYPE struct channel
 static const struct field channel_fields[] = {
     SWITCH(RECORD_TYPE, present, 0, "Whether the pair has it."),
-    NUMBER_OF(
-        latency_hours, 0, 87660, 48, "hours", SWEEP(.25, 336), "Median transit of a message."),
-    NUMBER_OF(latency_log_sd, 0, 3, .8, "log", SWEEP(.4, 1.2), "Its spread."),
+    NUMBER_OF(latency_hours, 0, 87660, 48, "hours", SWEEP(.25, 336),
+        "Median transit time of a message."),
+    NUMBER_OF(latency_log_sd, 0, 3, .8, "log", SWEEP(.4, 1.2), "Spread of the transit time."),
     NUMBER_OF(locate_fresh_hours, 0, 8766, 6, "hours", SWEEP(1, 24),
         "Mean time to find the counterpart on a fresh channel."),
     NUMBER_OF(
@@ -14,18 +14,17 @@ static const struct field channel_fields[] = {
         "Probability that a message reaches a person on a stale channel."),
     NUMBER_OF(reach_fresh, 0, 1, .9, "probability", SWEEP(.6, .98), "The same on a fresh one."),
     NUMBER_OF(answer_calm, 0, 1, .95, "probability", SWEEP(.7, 1),
-        "Probability of an answer without tension."),
+        "Probability of a reply without tension."),
     NUMBER_OF(
         answer_tense, 0, 1, .30, "probability", SWEEP(0, .9), "The same at high tension."),
-    NUMBER_OF(credibility, 0, 1, .5, "1", SWEEP(0, .9),
-        "How much a statement on it can be believed."),
+    NUMBER_OF(credibility, 0, 1, .5, "1", SWEEP(0, .9), "Credibility of a statement on it."),
     NUMBER_OF(
         halflife_days, 1, 36525, 548, "days", SWEEP(180, 1095), "Half-life of freshness."),
     NUMBER_OF(last_contact_days_ago, 0, 36525, 180, "days", SWEEP(0, 1095),
-        "Time since the last contact when the run begins."),
+        "Time since the last contact at the start of the run."),
 };
 const struct record world_channel_record = {.name = "channel",
-    .doc = "A way to send messages between two states.",
+    .doc = "A channel for messages between two states.",
     .size = sizeof(RECORD_TYPE),
     .fields = channel_fields,
     .n_fields = FIELD_COUNT_OF(channel_fields)};
@@ -89,23 +88,24 @@ const struct builtins world_channel_rows = {.at = channel_rows, .count = CHANNEL
 
 #define RECORD_TYPE struct pair
 static const struct field pair_fields[] = {
-    TEXT(RECORD_TYPE, notes, "What is on record about the relation, with the source."),
+    TEXT(RECORD_TYPE, notes, "Recorded facts about the relation, with sources."),
     NUMBER_OF(tension_baseline, 0, 100, .05, "tension", SWEEP(0, .5),
-        "Tension it settles at; 0.25 between rivals."),
-    NUMBER_OF(
-        tension_start, 0, 100, .05, "tension", SWEEP(0, .5), "Tension when the run begins."),
+        "Tension without incidents and acts; 0.25 between rivals."),
+    NUMBER_OF(tension_start, 0, 100, .05, "tension", SWEEP(0, .5),
+        "Tension at the start of the run."),
     NUMBER_OF(trust_good, .01, 1000, 2, "count", SWEEP(1, 10),
         "Good experience before the run; 1.2 between rivals."),
     NUMBER_OF(trust_bad, .01, 1000, 2, "count", SWEEP(1, 10),
         "Bad experience before the run; 2.8 between rivals."),
     FIELD(RECORD_TYPE, doctrinal_distance, .min = -1, .max = 1, .default_value = -1,
         .unit = "1", NEUTRAL,
-        .doc = "Doctrinal distance, 0 to 1; -1: from the positions of the two states."),
+        .doc =
+            "Doctrinal distance, 0 to 1; -1: from the doctrinal positions of the two states."),
     NUMBER_OF(routine_contacts_per_year, 0, 1000, 5, "per year", FITTED("V20"),
         "Routine diplomatic contacts, independent of any agreement."),
     NUMBER_OF(legal_refusal, 0, 1, .1, "probability", SWEEP(0, .5),
-        "Probability that a request between the two is refused for legal reasons."),
-    MAP(RECORD_TYPE, channels, &world_channel_record, "Ways to send messages.",
+        "Probability that a request between the two states is refused for legal reasons."),
+    MAP(RECORD_TYPE, channels, &world_channel_record, "Channels for messages.",
         .builtins = &world_channel_rows, .builtins_only = true, .builtins_all = true),
 };
 const struct record world_pair_record = {.name = "pair",

@@ -7,7 +7,7 @@ const char *const world_source_kind_names[] = {
 static const struct field target_fields[] = {
     FIELD(RECORD_TYPE, value, .min = 0, .max = 1e5, .unit = "per year", NEUTRAL,
         .affects_candidates = true,
-        .doc = "Operations per year against this state, in the true or the observed stream."),
+        .doc = "Operations per year against this state, true or as observed."),
 };
 static const struct record target_record = {.name = "rate_per_year",
     .doc = "Rate against one target.",
@@ -30,17 +30,17 @@ static const struct record mix_record = {.name = "share",
 
 #define RECORD_TYPE struct source_false_flag
 static const struct field false_flag_fields[] = {
-    NUMBER_OF(
-        share, 0, 1, 0, "share", SWEEP(0, .3), "Share of operations that point at another."),
-    REF(RECORD_TYPE, blames, "states", "The state they point at."),
+    NUMBER_OF(share, 0, 1, 0, "share", SWEEP(0, .3), "Share of operations under a false flag."),
+    REF(RECORD_TYPE, blames, "states",
+        "The blamed state; absent: drawn among the states that the victim may suspect."),
 };
-static RECORD(false_flag, RECORD_TYPE, "Operations made to look like another state's.");
+static RECORD(false_flag, RECORD_TYPE, "Operations that appear to come from another state.");
 #undef RECORD_TYPE
 
 #define RECORD_TYPE struct source_spillover
 static const struct field spillover_fields[] = {
     NUMBER_OF(probability, 0, 1, 0, "probability", SWEEP(0, .2),
-        "Probability that an operation spills over."),
+        "Probability that an operation also reaches the third state."),
     REF(RECORD_TYPE, to, "states", "The third state it reaches."),
 };
 static RECORD(spillover, RECORD_TYPE, "Operations that reach a third state by accident.");
@@ -48,44 +48,46 @@ static RECORD(spillover, RECORD_TYPE, "Operations that reach a third state by ac
 
 #define RECORD_TYPE struct source
 static const struct field source_fields[] = {
-    TEXT(RECORD_TYPE, name, "Name shown to people."),
-    TEXT(RECORD_TYPE, notes, "Where its rates come from."),
-    CHOICE(RECORD_TYPE, kind, world_source_kind_names, SOURCE_STATE, "Who stands behind it."),
+    TEXT(RECORD_TYPE, name, "Name for readers."),
+    TEXT(RECORD_TYPE, notes, "Origin of its rates."),
+    CHOICE(RECORD_TYPE, kind, world_source_kind_names, SOURCE_STATE, "Kind of actor."),
     REF(RECORD_TYPE, home, "states",
-        "The territory it works from; of a state source, the state."),
+        "The territory it operates from; of a state source, the state itself."),
     REF(RECORD_TYPE, sponsor, "states", "The state that sponsors a proxy."),
     NUMBER_OF(control, 0, 1, 1, "share", SWEEP(0, 1), "Control of the sponsor over a proxy."),
     MAP(RECORD_TYPE, targets, &target_record, "Rate of operations per year, by target.",
         .refers = "states"),
     SWITCH(RECORD_TYPE, rates_as_observed, 0,
-        "Rates, and the mix, are those of the public record: divided by the probability of "
-        "becoming public."),
+        "Whether the rates and the mix are those of the public record; they are then divided "
+        "by the probability that an incident becomes public."),
     MAP(RECORD_TYPE, mix, &mix_record,
-        "Shares of incident types; none: the recorded shares for states and proxies, "
+        "Shares of incident types; absent: the recorded shares for states and proxies, "
         "ransomware for criminals, disruption for terrorists, accidents for accidents.",
         .refers = "incident_types"),
     NUMBER_OF(frailty_k, 0, 1e6, 0, "1", FITTED("V1-V4"),
-        "Shape of the gamma activity drawn once per run and stream, or pair; 0: none."),
+        "Shape of the gamma activity, drawn once per run and target (or pair); 0: none."),
     NUMBER_OF(direction_kappa, 0, 1e6, 0, "1", FITTED("V1-V4"),
-        "Above 0: one activity per pair, split between its two directions by a symmetric "
-        "beta."),
+        "Above 0: one activity per pair, divided between its two directions by a symmetric "
+        "beta distribution."),
     NUMBER_OF(exposure_growth, -1, 10, 0, "per year", SWEEP(0, .15),
-        "Growth of the rate per year, mean kept over the horizon."),
+        "Growth of the rate per year; the mean over the horizon does not change."),
     SWITCH(RECORD_TYPE, exposure_logistic, 0,
-        "The rate follows the exposure curve of the parameters."),
+        "Whether the rate follows the exposure curve of the parameters."),
     NUMBER_OF(campaign_size_mean, 0, 8, .14, "operations",
         DATA("DCID 2.0: 12 % on the same day"),
         "Mean number of further operations of the same campaign."),
-    NUMBER_OF(bundle_lag_days, 0, 3650, 1, "days", SWEEP(0, 60), "Mean delay of each."),
+    NUMBER_OF(bundle_lag_days, 0, 3650, 1, "days", SWEEP(0, 60),
+        "Mean delay of each further operation."),
     OBJECT(RECORD_TYPE, false_flag, &false_flag_record, "Operations under a false flag."),
-    OBJECT(RECORD_TYPE, spillover, &spillover_record, "Operations that spill over."),
+    OBJECT(RECORD_TYPE, spillover, &spillover_record,
+        "Operations that reach a third state by accident."),
     NUMBER_OF(tension_elasticity, -5, 5, 0, "log", SWEEP(0, 1),
-        "How much the tension its state feels toward the target raises its rate."),
+        "Effect of the tension of its state toward the target on its rate."),
     SWITCH(RECORD_TYPE, exploit_stock, 0,
-        "Operations use up a stock of exploits that also decays."),
+        "Whether operations consume a stock of exploits, which also decays."),
 };
 const struct record world_source_record = {.name = "source",
-    .doc = "A process that makes incidents.",
+    .doc = "A source of incidents.",
     .size = sizeof(RECORD_TYPE),
     .fields = source_fields,
     .n_fields = FIELD_COUNT_OF(source_fields)};

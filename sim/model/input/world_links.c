@@ -1,3 +1,13 @@
+/*
+ * The tables that lever_effect.c reads: for each lever of a pair or a state, a range of links.
+ *
+ * 1. All measures of all agreements become one list; each gets the index of its family.
+ * 2. Each pair of parties of an agreement becomes a party pair. They are sorted by pair and then by
+ *    agreement; party_pairs_of is the same list by agreement.
+ * 3. For each lever of a pair (or of a state) every measure that changes it adds one link (or one
+ *    link per partner that may be the strongest), ordered by family and then by measure. A link has
+ *    the part of the weight that does not change in a run.
+ */
 #include "model/input/world_prepare.h"
 
 #include <stdlib.h>
@@ -6,7 +16,7 @@
 #include "kernel/portable_math.h"
 #include "kernel/stream.h"
 
-/* Measures and their links */
+/* Measures */
 
 static void
 prepare_measures(struct world_prepare_context *f)
@@ -56,10 +66,10 @@ party_of(const struct agreement *a, int32_t state)
     return NONE;
 }
 
-/* Bonds: two parties of one agreement */
+/* Party pairs: two parties of one agreement */
 
 static void
-bind(struct world *w, int32_t agreement, int32_t pair)
+add_party_pair(struct world *w, int32_t agreement, int32_t pair)
 {
     const struct agreement *row = WORLD_AGREEMENT(w, agreement);
     int32_t x = party_of(row, w->all_pairs[pair].first);
@@ -138,7 +148,7 @@ prepare_party_pairs(struct world_prepare_context *f)
     for (int32_t p = 0; p < w->n_pairs && !f->no_memory; p++) {
         w->dyad_party_pairs[p].first = w->n_party_pairs;
         for (int32_t a = 0; a < w->n_agreements; a++) {
-            bind(w, a, p);
+            add_party_pair(w, a, p);
         }
         w->dyad_party_pairs[p].count = w->n_party_pairs - w->dyad_party_pairs[p].first;
     }
@@ -150,17 +160,17 @@ prepare_party_pairs(struct world_prepare_context *f)
 /* Links */
 
 static double
-part(const struct measure *m, const struct party *p)
+party_weight(const struct measure *m, const struct party *p)
 {
     return m->implementation * p->implementation * m->activity * p->activity;
 }
 
-/* Geometric mean over the parties concerned, and the hub where there is one. (0.2) */
+/* Geometric mean over the two parties, and the hub if there is one. MODEL.md (0.2) */
 static double
 joint_weight(const struct agreement *a, const struct measure *m, const struct party *x,
     const struct party *y)
 {
-    double product = part(m, x) * part(m, y);
+    double product = party_weight(m, x) * party_weight(m, y);
 
     if (product == 0) {
         return 0;
@@ -173,13 +183,13 @@ joint_weight(const struct agreement *a, const struct measure *m, const struct pa
 }
 
 static bool
-moves(const struct measure *m, enum lever lever)
+affects(const struct measure *m, enum lever lever)
 {
     return m->effect[lever].up != 0 || m->effect[lever].down != 0 ||
            (lever == LEVER_accepted_rate && m->pledge);
 }
 
-/* The link of a measure for a pair. */
+/* Sets *link to the link of a measure for a pair. False if the two are not both parties. */
 static bool
 make_link(const struct world *w, int32_t measure, int32_t pair, struct link *link)
 {
@@ -223,7 +233,9 @@ add_link(struct world_prepare_context *f, struct link link, int32_t *capacity)
     w->links[w->n_links++] = link;
 }
 
-/* Whether `other` acts at any time at which `link` does, and at least as strongly. */
+/* Whether `other` acts whenever `link` does, and at least as strongly. Both links are of the same
+   measure and state, so that only the partners differ: the partner of `other` must be a party from
+   the start to the end, and suspension must be of the whole agreement. */
 static bool
 covers(const struct world *w, const struct link *other, const struct link *link)
 {
@@ -246,8 +258,9 @@ covers(const struct world *w, const struct link *other, const struct link *link)
     return true;
 }
 
-/* A measure on a state's lever acts through the strongest partner of the moment: one link for
-   each that may be it. */
+/* A measure on a lever of a state acts with the weight of its strongest partner at the moment. This
+   adds one link for each partner that may be the strongest: a new link that another covers is left
+   out, and links that the new one covers are removed. `first` is the first link of this measure. */
 static void
 link_partners(struct world_prepare_context *f, int32_t measure, int32_t state, int32_t first,
     int32_t *capacity)
@@ -290,7 +303,7 @@ link_measure(struct world_prepare_context *f, enum lever lever, int32_t measure,
     }
 }
 
-/* Links of one lever of a pair or a state, by family and within it by measure. */
+/* Adds the links of one lever of a pair or a state (`of`), by family and then by measure. */
 static void
 link_lever(struct world_prepare_context *f, enum lever lever, int32_t of,
     struct link_range *range, int32_t *capacity)
@@ -303,7 +316,7 @@ link_lever(struct world_prepare_context *f, enum lever lever, int32_t of,
             continue;
         }
         for (int32_t m = family; m < w->n_measures && !f->no_memory; m++) {
-            if (w->measures[m].family == family && moves(w->measures[m].row, lever)) {
+            if (w->measures[m].family == family && affects(w->measures[m].row, lever)) {
                 link_measure(f, lever, m, of, capacity);
             }
         }
@@ -317,7 +330,7 @@ prepare_lever_links(struct world_prepare_context *f)
     struct world *w = f->w;
     int32_t capacity = 256;
 
-    w->links = world_array(f, capacity, sizeof(struct link)); /* also if it stays empty */
+    w->links = world_array(f, capacity, sizeof(struct link)); /* must not be NULL */
     w->pair_links =
         world_array(f, (int64_t)w->n_pairs * LEVER_COUNT, sizeof(struct link_range));
     w->state_links =

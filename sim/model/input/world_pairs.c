@@ -4,13 +4,22 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Pairs: those described, and those a source, an agreement, an inject or a trace implies. Who is
-   related by an agreement alone suspects the other no more for having signed it. */
+/*
+ * The pairs of a world: those described, and those implied by a source, an agreement, an inject
+ * or a trace. Two states that only an agreement relates do not suspect each other.
+ *
+ * 1. The matrix pair_of (state by state) first holds NONE or the kind of relation; agreements set
+ *    it first, so that any other relation overwrites BY_AGREEMENT.
+ * 2. Each marked cell above the diagonal becomes a pair, in order of its two states: a copy of the
+ *    described pair, or a pair with default members. The cell then holds the index of the pair.
+ * 3. Agreements open channels in pairs that have none of that kind; pairs_of lists the pairs of
+ *    each state.
+ */
 
 enum { RELATED, BY_AGREEMENT };
 
 static void
-mark(struct world *w, int32_t a, int32_t b, int32_t how)
+relate(struct world *w, int32_t a, int32_t b, int32_t how)
 {
     if (a != NONE && b != NONE && a != b) {
         w->pair_of[a * w->n_states + b] = how;
@@ -19,7 +28,7 @@ mark(struct world *w, int32_t a, int32_t b, int32_t how)
 }
 
 static void
-mark_parties(struct world *w)
+relate_parties(struct world *w)
 {
     for (int32_t k = 0; k < w->n_agreements; k++) {
         const struct agreement *row = WORLD_AGREEMENT(w, k);
@@ -27,17 +36,17 @@ mark_parties(struct world *w)
 
         for (int32_t a = 0; a < row->parties.count; a++) {
             for (int32_t b = 0; b < a; b++) {
-                mark(w, parties[a].key.index, parties[b].key.index, BY_AGREEMENT);
+                relate(w, parties[a].key.index, parties[b].key.index, BY_AGREEMENT);
             }
             for (int32_t b = 0; b < row->observers.count; b++) {
-                mark(w, parties[a].key.index, observers[b].key.index, BY_AGREEMENT);
+                relate(w, parties[a].key.index, observers[b].key.index, BY_AGREEMENT);
             }
         }
     }
 }
 
 static void
-mark_operations(struct world *w)
+relate_operations(struct world *w)
 {
     const struct inject *injects = w->injects.items;
     const struct trace_incident *rows = w->trace_incidents.items;
@@ -47,19 +56,19 @@ mark_operations(struct world *w)
         const struct amount *targets = s->targets.items;
 
         for (int32_t t = 0; t < s->targets.count; t++) {
-            mark(w, world_actor(w, k), targets[t].key.index, RELATED);
-            mark(w, s->false_flag.blames, targets[t].key.index, RELATED);
+            relate(w, world_actor(w, k), targets[t].key.index, RELATED);
+            relate(w, s->false_flag.blames, targets[t].key.index, RELATED);
         }
-        mark(w, world_actor(w, k), s->spillover.to, RELATED);
+        relate(w, world_actor(w, k), s->spillover.to, RELATED);
     }
     for (int32_t k = 0; k < w->injects.count; k++) {
-        mark(w, injects[k].actor, injects[k].target, RELATED);
+        relate(w, injects[k].actor, injects[k].target, RELATED);
         if (injects[k].source != NONE) {
-            mark(w, world_actor(w, injects[k].source), injects[k].target, RELATED);
+            relate(w, world_actor(w, injects[k].source), injects[k].target, RELATED);
         }
     }
     for (int32_t k = 0; k < w->trace_incidents.count; k++) {
-        mark(w, world_actor(w, rows[k].source), rows[k].target, RELATED);
+        relate(w, world_actor(w, rows[k].source), rows[k].target, RELATED);
     }
 }
 
@@ -93,7 +102,7 @@ pair_id(struct world_prepare_context *f, int32_t a, int32_t b)
     return id;
 }
 
-/* The presets of a pair nobody described: what its record says. */
+/* Sets the defaults of its record in a pair that is not described. */
 static void
 default_pair(struct pair *p)
 {
@@ -108,7 +117,7 @@ default_pair(struct pair *p)
 }
 
 static void
-place_pair(struct world_prepare_context *f, struct pair *p, int32_t a, int32_t b)
+make_pair(struct world_prepare_context *f, struct pair *p, int32_t a, int32_t b)
 {
     struct world *w = f->w;
     const struct pair *described = w->pairs.items;
@@ -145,7 +154,7 @@ number_channels(const struct list *channels)
     }
 }
 
-/* Channels by kind; a pair nobody described has the built-in rows. */
+/* Sets the kinds of the channels; a pair that is not described has the built-in rows. */
 static void
 prepare_channels(struct pair *p)
 {
@@ -157,7 +166,7 @@ prepare_channels(struct pair *p)
     number_channels(&p->channels);
 }
 
-/* Of several agreements that open a channel of one kind between two states the first does. */
+/* If several agreements open a channel of one kind between two states, the first one does. */
 static void
 open_channels(struct world *w, const struct agreement *a)
 {
@@ -213,11 +222,11 @@ world_prepare_pairs(struct world_prepare_context *f)
     for (int64_t k = 0; k < cells; k++) {
         w->pair_of[k] = NONE;
     }
-    mark_parties(w);
-    mark_operations(w);
+    relate_parties(w);
+    relate_operations(w);
     for (int32_t k = 0; k < w->pairs.count; k++) {
         split_key(w, &described[k]);
-        mark(w, described[k].first, described[k].second, RELATED);
+        relate(w, described[k].first, described[k].second, RELATED);
     }
     for (int64_t k = 0; k < cells; k++) {
         w->n_pairs += w->pair_of[k] != NONE && k / w->n_states < k % w->n_states;
@@ -231,7 +240,7 @@ world_prepare_pairs(struct world_prepare_context *f)
             if (how != NONE) {
                 w->all_pairs[w->n_pairs].by_agreement = how == BY_AGREEMENT;
                 w->n_related += how == RELATED;
-                place_pair(f, &w->all_pairs[w->n_pairs], a, b);
+                make_pair(f, &w->all_pairs[w->n_pairs], a, b);
                 prepare_channels(&w->all_pairs[w->n_pairs]);
                 w->pair_of[a * w->n_states + b] = w->n_pairs;
                 w->pair_of[b * w->n_states + a] = w->n_pairs++;

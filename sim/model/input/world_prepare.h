@@ -1,25 +1,25 @@
 /**
  * world_prepare.h - the steps of world_prepare, each in a file of its own.
  *
- * Internal to world*.c. Each step goes on after something wrong, so that one look tells all, and
- * gives up at once when there is no memory.
+ * Internal to world*.c. A step continues after an error, to report all errors, and stops at once if
+ * it runs out of memory.
  */
 #ifndef MODEL_INPUT_WORLD_PREPARE_H
 #define MODEL_INPUT_WORLD_PREPARE_H
 
 #include "model/input/world.h"
 
-/** What world_prepare works with: the world, whom to tell, whether anything was wrong. */
+/** The world, the receiver of errors, and whether an error occurred. */
 struct world_prepare_context {
     struct world *w;
-    world_complain *complain;
+    world_on_error *on_error;
     void *self;
     bool error, no_memory;
 };
 
 enum { WORLD_POINTER_BYTES = 256 };
 
-/** Tells of something wrong at that JSON pointer. */
+/** Reports an error at that JSON pointer. */
 void world_error(struct world_prepare_context *f, const char *pointer, const char *format, ...)
     PRINTF_LIKE(3, 4);
 
@@ -27,19 +27,21 @@ void world_error(struct world_prepare_context *f, const char *pointer, const cha
 const char *world_pointer(
     char buffer[WORLD_POINTER_BYTES], const char *map, const char *id, const char *member);
 
-/** n zeroed elements, NULL and f->no_memory set if there is no memory. */
+/** Allocates n zeroed elements (the caller frees them); NULL with f->no_memory set on failure. */
 void *world_array(struct world_prepare_context *f, int64_t n, size_t size);
 
-/** Indices and hashes of ids, and how many there are of each. */
+/** Sets the indices and hashes of ids, and the counts of states, sources and so on. */
 void world_prepare_keys(struct world_prepare_context *f);
-/** What ranges cannot check, before and after pairs are known. */
+/** Checks beyond the ranges of members, before and after the pairs are derived. */
 void world_check(struct world_prepare_context *f);
 void world_check_pairs(struct world_prepare_context *f);
-/** All pairs: those described, and those a source, an agreement or an inject implies. */
+/** Derives all pairs: those described, and those implied by a source, an agreement,
+ * an inject or a trace. */
 void world_prepare_pairs(struct world_prepare_context *f);
-/** Streams of candidates, mixes of incident types, exposure. */
+/** Derives arrival processes, mixes of incident types and exposure. */
 void world_prepare_arrivals(struct world_prepare_context *f);
-/** Measures in force and, for each lever of a pair or a state, the links to them. */
+/** Derives the measures of all agreements, party pairs and, for each lever of a pair or a state,
+ * the links to measures. */
 void world_prepare_links(struct world_prepare_context *f);
 
 #endif

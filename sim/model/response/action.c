@@ -16,15 +16,16 @@ action_hash(
         i->id, 4 + (uint64_t)decision, WORLD_RESPONSE(s->world, response)->key.hash);
 }
 
-/* For deterrence: what an attacker can learn about being answered, rightly or wrongly. */
+/* Records a hostile response for deterrence: against the responsible state,
+   or against another one. */
 static void
-teach(struct sim_context *s, struct incident *i)
+record_hostile_response(struct sim_context *s, struct incident *i)
 {
     struct dyad_direction direction = dyad_direction(s, i->named, i->target);
     double halflife = s->world->parameters.rates.deterrence_halflife_days;
 
     if (i->answered) {
-        return; /* one operation is answered or not, however often */
+        return; /* only the first response to an operation counts */
     }
     i->answered = true;
     if (i->named == i->initiator) {
@@ -35,12 +36,13 @@ teach(struct sim_context *s, struct incident *i)
     }
 }
 
-/* Deferral: what a matter waits for. Legal assistance may take twice its median. */
+/* Deferral. The wait for legal assistance ends after twice its median. */
 
 enum { LEGAL_PATIENCE = 2 };
 
-/* Median time of a joint investigation: that of legal assistance where the two have a channel
-   of law enforcement, which legal capacity of the asked state speeds up (11.2). */
+/* Median time of a joint investigation: that of legal assistance if the two have an
+   open law-enforcement channel, else `otherwise`; divided by 1 + legal capacity of
+   the asked state (11.2). */
 static double
 investigation_days(const struct sim_context *s, int32_t pair, int32_t asked, double otherwise)
 {
@@ -96,14 +98,14 @@ action_order(struct sim_context *s, int32_t incident, int32_t response)
     }
     if (r->effect == EFFECT_NOTHING || r->effect == EFFECT_CONSULTATION ||
         r->effect == EFFECT_INVESTIGATION) {
-        return; /* the last two act when their time is over */
+        return; /* the last two take effect in action_finish_deferral() */
     }
     if (r->effect == EFFECT_INQUIRY) {
         message_inquire(s, incident);
         return;
     }
     if (response_is_hostile(r) && i->trigger_kind == TRIGGER_INCIDENT) {
-        teach(s, i);
+        record_hostile_response(s, i);
     }
     u = sim_draw(s, PURPOSE_order, hash, 0);
     order = sim_acquire(&s->run->orders);
@@ -124,7 +126,7 @@ action_order(struct sim_context *s, int32_t incident, int32_t response)
     }
 }
 
-/* When the wait is over */
+/* The end of a deferral */
 
 static void
 hold_consultations(struct sim_context *s, struct incident *i, struct stream_block u)
@@ -157,7 +159,7 @@ action_finish_deferral(struct sim_context *s, int32_t incident)
 
     if (r->effect == EFFECT_INQUIRY || i->legal || channel_direct(s, direction.pair) == NONE) {
         i->legal = false;
-        return; /* no reply came in time */
+        return; /* no reply came in time, or no channel is open */
     }
     willing = u.u[0] < message_answer_probability(s, i->target, i->named,
                            (enum channel_kind)channel_direct(s, direction.pair)) &&

@@ -1,9 +1,10 @@
 /**
- * action.h - carrying out what was decided, and taking what others did.
+ * action.h - execution of responses, and received acts.
  *
- * Each response row has an effect; the functions here are the effects. An executed open act
- * raises tension at its target, who decides on it if it stands on rung 2 or higher; a
- * counter-operation is a new incident whose parent is the trigger. MODEL.md (8.5)-(9.4)
+ * The functions here are the effects of responses (enum response_effect). An executed open act
+ * raises the tension of its target; the target decides on a response if the act is hostile (rung
+ * 2 or higher). A counter-operation is a new incident whose parent is the trigger. MODEL.md
+ * (8.5)-(9.4)
  *
  * action.c: orders and deferral. action_execute.c: acts and counter-operations.
  */
@@ -12,19 +13,21 @@
 
 #include "model/state/sim.h"
 
-/** Orders a response: it is executed after its delay, some begin at once. */
+/** Orders a response. Its effect is executed after a delay; an inquiry is sent at once, and
+ * consultations and investigations end with the deferral. Draws one uniform for the delay. */
 void action_order(struct sim_context *s, int32_t incident, int32_t response);
 
-/** How long a deferring response puts the matter off. */
+/** Duration of the deferral by a response with defer_days > 0, in days. */
 double action_deferral_days(
     const struct sim_context *s, const struct incident *i, const struct response *r);
-/** The time of consultations or of a joint investigation is over: what it brought. */
+/** At the end of a deferral: the result of consultations or of a joint
+ * investigation. Draws one block. */
 void action_finish_deferral(struct sim_context *s, int32_t incident);
 
-/** Incident type of a counter-operation after that trigger. */
+/** Incident type of a counter-operation in response to that trigger. */
 int32_t action_type_of_reply(const struct world *w, const struct incident *trigger);
 
-/** Rung of an incident as the victim judges it: 0 if it names no state. */
+/** Rung of an incident as the victim judges it; 0 if it names no state. */
 int32_t action_rung_as_seen(const struct incident *i);
 
 /* Events. */

@@ -1,4 +1,4 @@
-/* A response is executed: an open act, which the other side takes in, or a counter-operation. */
+/* Execution of a response: an open act, on which its target decides, or a counter-operation. */
 #include "model/response/action.h"
 
 #include "model/agreement/agreement.h"
@@ -19,8 +19,8 @@ act_jump(const struct parameters_tension *p, int64_t rung)
     return jumps[rung];
 }
 
-/* The answer was to somebody who did not do it, or to something that was not what it seemed, or
-   the other side's true word was on its way. */
+/* Whether a response rests on an error: the named state is not responsible, or an accident or
+   espionage was judged an attack, or an exculpating reply was on its way. */
 static bool
 rests_on_error(const struct sim_context *s, const struct incident *i)
 {
@@ -35,13 +35,14 @@ rests_on_error(const struct sim_context *s, const struct incident *i)
            i->exculpation_under_way;
 }
 
-/* MODEL.md (9.1): perceived severity and intent of an open act by its rung. */
+/* Creates the received act, about which its target decides. Perceived severity and intent depend
+   on the rung. MODEL.md (9.1) */
 static void
-receive(struct sim_context *s, const struct act *act)
+create_received_act(struct sim_context *s, const struct act *act)
 {
     static const double severity[RUNGS] = {0, 0, 1.5, 2.5, 0, 0, 0, 4.2, 6, 6};
-    int32_t matter = incident_new(s, act->id);
-    struct incident *i = SIM_INCIDENT(s, matter);
+    int32_t received = incident_new(s, act->id);
+    struct incident *i = SIM_INCIDENT(s, received);
 
     i->trigger_kind = TRIGGER_ACT;
     i->parent_id = act->parent_id;
@@ -61,11 +62,11 @@ receive(struct sim_context *s, const struct act *act)
     i->perceived_intent = ladder_is_major(act->rung) ? 1 : 0;
     i->severity = (int32_t)(severity[act->rung] + 0.5);
     i->ended = true;
-    sim_mark_matter(s, matter, DUE_DECISION);
+    sim_mark_step(s, received, DUE_DECISION);
 }
 
 static void
-maybe_war(struct sim_context *s, struct dyad_direction direction)
+draw_armed_conflict(struct sim_context *s, struct dyad_direction direction)
 {
     const struct parameters_tension *p = &s->world->parameters.tension;
     struct dyad_direction other = dyad_reverse(s, direction);
@@ -124,7 +125,7 @@ execute_act(struct sim_context *s, const struct order *order)
         agreement_suspend(s, direction.pair);
     }
     if (r->rung == RUNG_LIMITED_FORCE) {
-        maybe_war(s, direction);
+        draw_armed_conflict(s, direction);
     }
     return act;
 }
@@ -158,7 +159,7 @@ action_rung_as_seen(const struct incident *i)
     return severity >= 5 ? RUNG_DESTRUCTION : RUNG_DISRUPTION;
 }
 
-/* MODEL.md (8.6) */
+/* Severity of a counter-operation. MODEL.md (8.6) */
 static int32_t
 severity_of_reply(
     const struct parameters_decision *p, const struct incident *trigger, bool higher, double u)
@@ -237,6 +238,6 @@ action_on_response(void *sim, const struct event *event)
     }
     incident_unref(s, order.incident);
     if (ladder_is_hostile(act.rung)) {
-        receive(s, &act);
+        create_received_act(s, &act);
     }
 }

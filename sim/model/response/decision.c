@@ -12,18 +12,18 @@
 #include "model/response/message.h"
 #include "model/state/lever_effect.h"
 
-/** The situation as the deciding state sees it; the same for all its options. */
+/** The situation of the deciding state; the same for all options. */
 struct situation {
     double intent, confidence, tension, pressure, trust; /* weighted x of MODEL.md (8.2) */
     double severity;                                     /* perceived, minus 3 */
-    double x_trust;                                      /* of the named state, 2 tau - 1 */
+    double x_trust; /* trust in the named state, 2 tau - 1 */
     double cost;
     struct dyad_direction direction; /* toward the named state; pair NONE if none is named */
     int32_t partner;
     double partner_trust;
     bool crisis, cyber_trigger, deferred;
-    bool secret;             /* public through the victim's own act, or never */
-    bool operation_possible; /* a team is free */
+    bool secret;             /* it becomes public only by an act of the victim */
+    bool operation_possible; /* an operation team is free */
     int32_t trigger_rung;
 };
 
@@ -97,7 +97,7 @@ possible(const struct sim_context *s, const struct response *r, const struct sit
     return false;
 }
 
-/* What a covert answer of the trigger's class would break of one's own pledges. */
+/* Weight of the state's own pledges that a counter-operation would break. */
 static double
 pledge(const struct sim_context *s, const struct incident *i, const struct response *r,
     const struct situation *x)
@@ -151,16 +151,13 @@ bonus(const struct sim_context *s, const struct incident *i, const struct respon
     return utility;
 }
 
-/*
- * What it costs to tell of an incident that could be kept secret. A show of force tells of
- * nothing.
- */
+/* Cost of an open response that reveals a secret incident. A military display reveals nothing. */
 static double
-openness(const struct sim_context *s, const struct response *r)
+secrecy_cost(const struct sim_context *s, const struct response *r)
 {
-    bool tells = r->side == VISIBILITY_OVERT && ladder_is_public_response(r->rung);
+    bool reveals = r->side == VISIBILITY_OVERT && ladder_is_public_response(r->rung);
 
-    return tells ? s->world->parameters.publicity.secrecy : 0;
+    return reveals ? s->world->parameters.publicity.secrecy : 0;
 }
 
 static void
@@ -180,7 +177,7 @@ utility_of(const struct sim_context *s, const struct incident *i, const struct s
     t[TERM_PRESSURE] = h * x->pressure;
     t[TERM_TRUST] = h * x->trust;
     t[TERM_PLEDGE] = -h * p->w_pledge * pledge(s, i, r, x);
-    t[TERM_COST] = h * x->cost - (x->secret ? openness(s, r) : 0);
+    t[TERM_COST] = h * x->cost - (x->secret ? secrecy_cost(s, r) : 0);
     t[TERM_COOPERATION] = r->trust_slope * p->w_cooperation *
                           (r->need == NEED_PARTNER ? x->partner_trust : x->x_trust);
     t[TERM_MEASURE] = bonus(s, i, r, x);
@@ -222,13 +219,15 @@ decision_options(const struct sim_context *s, const struct incident *i, int32_t 
     return n;
 }
 
-/** The blocks of uniforms of a decision, drawn when the first of four options is possible. */
+/** The blocks of uniforms of a decision; a block is drawn for the first
+ * possible of its four options. */
 struct uniforms {
     struct stream_block block[RESPONSE_BLOCKS];
     bool drawn[RESPONSE_BLOCKS];
 };
 
-/* The uniform of an option, addressed by what it is: no other option's presence moves it. */
+/* The uniform of an option. Its address depends only on the option, so that other
+   options do not change it. */
 static double
 uniform(const struct sim_context *s, const struct incident *i, const struct response *r,
     struct uniforms *uniforms)
@@ -247,7 +246,8 @@ uniform(const struct sim_context *s, const struct incident *i, const struct resp
     return uniforms->block[b].u[number % 4];
 }
 
-/* Most options are settled by what their variate cannot exceed. */
+/* Returns the option with the largest utility plus Gumbel variate. A cheap upper bound of the
+   variate excludes most options before the variate itself is computed. */
 static int32_t
 choose(const struct sim_context *s, const struct incident *i, const struct situation *x,
     int32_t side, int32_t covert)
@@ -292,7 +292,7 @@ decision_choice(
     return choose(s, i, &x, side, covert);
 }
 
-/* What the decision itself does to the mind: who is named is felt at once, MODEL.md (10.2) */
+/* Tension toward the named state rises at the first decision. MODEL.md (10.2) */
 static void
 raise_tension(struct sim_context *s, const struct incident *i)
 {
@@ -307,7 +307,8 @@ raise_tension(struct sim_context *s, const struct incident *i)
     }
 }
 
-/* and is remembered when the matter is settled, since a deferral may clear the name. */
+/* The final decision records the incident against the named state. An earlier decision does not,
+   because a deferral may end with another attribution. */
 static void
 record_grievance(struct sim_context *s, int32_t incident)
 {
@@ -349,7 +350,7 @@ decision_carry_out(struct sim_context *s, int32_t incident, int32_t covert, int3
         sim_notify(s, (struct observation){.kind = OBS_DECIDED, .a = incident, .incident = i});
         return;
     }
-    action_order(s, incident, covert); /* a matter put off is put off covertly too */
+    action_order(s, incident, covert); /* a deferral also postpones the covert response */
     i->n_decisions++;
     i->phase = PHASE_DECIDED;
     sim_notify(

@@ -57,9 +57,9 @@ joint_attribution_request(struct sim_context *s, int32_t incident)
     }
 }
 
-/* What a partner does when it is convinced: it takes the matter for its own. */
+/* A convinced partner records the incident and its tension rises. */
 static void
-resolve(
+adopt_accusation(
     struct sim_context *s, const struct incident *i, const struct message *m, double conviction)
 {
     const struct parameters_tension *t = &s->world->parameters.tension;
@@ -79,8 +79,8 @@ joint_attribution_consider(struct sim_context *s, int32_t message)
     struct stream_block u = message_read(s, message);
     struct message *m = SIM_MESSAGE(s, message);
     const struct incident *i = SIM_INCIDENT(s, m->incident);
-    bool looks = i->campaign != NONE && campaign_known(s, i->campaign, m->to);
-    struct stream_block look = sim_draw4(s, PURPOSE_second_look, m->id, 0);
+    bool has_evidence = i->campaign != NONE && campaign_known(s, i->campaign, m->to);
+    struct stream_block evidence = sim_draw4(s, PURPOSE_second_look, m->id, 0);
     double trust = dyad_trust(s, dyad_direction(s, m->to, m->from));
     double conviction;
 
@@ -89,20 +89,20 @@ joint_attribution_consider(struct sim_context *s, int32_t message)
         message_refuse(s, message, MESSAGE_IGNORED);
         return;
     }
-    conviction = belief_of_partner(s, i, m->to, looks, trust * i->confidence, look);
+    conviction = belief_of_partner(s, i, m->to, has_evidence, trust * i->confidence, evidence);
     if (conviction < s->world->parameters.attribution.naming_floor ||
         u.u[1] >= joining(s, world_pair(s->world, m->from, m->to))) {
-        message_finish(s, message, MESSAGE_REFUSED); /* a view of its own costs no trust */
+        message_finish(s, message, MESSAGE_REFUSED); /* to decline costs no trust */
         return;
     }
-    resolve(s, i, m, conviction);
+    adopt_accusation(s, i, m, conviction);
     m->reply = REPLY_JOINS;
     (void)sim_in(s, m->transit_back_days, EVENT_reply_arrives, message, 0);
 }
 
-/* A statement of one who joins is an act of its own, executed in its turn. */
+/* Orders the statement of a partner that joins, as an act of its own. */
 static void
-follow(struct sim_context *s, int32_t incident, int32_t state, int32_t response)
+order_statement(struct sim_context *s, int32_t incident, int32_t state, int32_t response)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
     int32_t order = sim_acquire(&s->run->orders);
@@ -127,7 +127,7 @@ joint_attribution_on_reply(struct sim_context *s, int32_t message)
     m->answered_day = sim_now(s);
     i->joined[m->to / 64] |= UINT64_C(1) << (m->to % 64);
     if (i->statement_made) {
-        follow(s, m->incident, m->to, i->overt);
+        order_statement(s, m->incident, m->to, i->overt);
     }
     message_finish(s, message, MESSAGE_ANSWERED);
 }
@@ -143,7 +143,7 @@ joint_attribution_announce(struct sim_context *s, const struct order *order)
     i->statement_made = true;
     for (int32_t k = 0; k < s->world->n_states; k++) {
         if (has_joined(i, k)) {
-            follow(s, order->incident, k, order->response);
+            order_statement(s, order->incident, k, order->response);
         }
     }
 }

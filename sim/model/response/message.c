@@ -1,4 +1,4 @@
-/* The way of a message: finding the counterpart, travelling, and the desks it comes to. */
+/* Transit of a message: finding the counterpart, travel, and desks. */
 #include "model/response/internal.h"
 
 #include "model/agreement/agreement.h"
@@ -126,7 +126,7 @@ message_send_through(struct sim_context *s, enum message_kind kind, int32_t inci
         EVENT_message_relayed, index, 0);
 }
 
-/* A hub: the message waits at the hub's desk first, if there is room. */
+/* A message arrives at a hub: it waits at the desk of the hub, or is lost if the queue is full. */
 void
 message_on_relayed(void *sim, const struct event *event)
 {

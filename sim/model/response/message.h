@@ -1,63 +1,65 @@
 /**
- * message.h - what states say to each other, and how long it takes to arrive.
+ * message.h - messages between states, their transit and their replies.
  *
- * A message finds its counterpart (or not), travels, waits at the other's desk, is handled, and
- * what was asked is answered, refused or left alone. Freshness of the channel decides how well it
- * reaches; tension of the other side decides whether it answers. The victim's patience runs on
- * meanwhile. MODEL.md section 7
+ * A message is lost or reaches its counterpart, travels, waits at the desk of the receiver and is
+ * handled; the receiver replies, refuses or ignores it. The freshness of the channel determines the
+ * probability that a message arrives; the tension of the receiver determines the probability of a
+ * reply. The patience of the victim continues to run. MODEL.md section 7
  */
 #ifndef MODEL_RESPONSE_MESSAGE_H
 #define MODEL_RESPONSE_MESSAGE_H
 
 #include "model/state/sim.h"
 
-/** Attribution has named a suspect: asks it first, or goes on to the decision. */
+/** After attribution: sends an inquiry to the named state, or continues with the decision. */
 void message_clarify(struct sim_context *s, int32_t incident);
 
-/** Sends an inquiry about the incident to the named state; the reply changes the belief. */
+/** Sends an inquiry about the incident to the named state; a reply changes the belief. */
 void message_inquire(struct sim_context *s, int32_t incident);
 
-/** After triage: indicators go to the partners with whom that was agreed. */
+/** After triage: sends indicators to partners, with a probability from measures. Draws one block
+ * for each partner that shares. */
 void message_share_indicators(struct sim_context *s, int32_t incident);
-/** A technical notice to every state with a technical channel but the suspect. */
+/** Sends a technical notice to every state with an open technical channel,
+ * except the named state. */
 void message_notify(struct sim_context *s, int32_t incident);
-/** A request for assistance to one partner. */
+/** Sends a request for assistance to one partner. */
 void message_request_assistance(struct sim_context *s, int32_t incident, int32_t partner);
 
 /**
- * A request for legal assistance to the named state, on the channel of law enforcement; `days` is
- * the median time it takes. What comes back are items of evidence, if anything does.
+ * Sends a request for legal assistance to the named state on the law-enforcement channel; `days`
+ * is the median time until it is handled. A positive reply adds items of evidence. Draws a block.
  */
 void message_request_legal(struct sim_context *s, int32_t incident, double days);
 
-/** The most trusted state with a technical channel, but the suspect; NONE. */
+/** The most trusted state with an open technical channel, except the named state; NONE if none. */
 int32_t message_partner(const struct sim_context *s, const struct incident *i);
 
-/** Probability that `to` answers `from` on that channel, as tension stands with `to`. */
+/** Probability that `to` replies to `from` on that channel, at the present tension of `to`. */
 double message_answer_probability(
     const struct sim_context *s, int32_t from, int32_t to, enum channel_kind channel);
 
 /** Probability that a request between the two is refused for legal reasons. */
 double message_refusal(const struct sim_context *s, int32_t pair);
 
-/** What an asked state says: enum reply; u[0] and u[1] are spent. */
+/** The reply of an asked state (enum reply), by the uniform u. */
 int32_t message_content(
     const struct sim_context *s, const struct incident *i, int32_t asked, double u);
-/** The victim hears it. */
+/** Applies a reply to belief, tension and trust of the victim. */
 void message_apply_reply(struct sim_context *s, struct incident *i, int32_t asked,
     int32_t reply, enum channel_kind channel);
 
 /**
- * The last thing waited for is in: the victim names whom it still believes in, and is to
- * decide.
+ * After the last reply, or the end of the wait: the victim concludes attribution and decides.
  */
 void message_reconsider(struct sim_context *s, int32_t incident);
-/** The asked state has not answered in time: its silence is weighed. */
+/** The asked state has not replied in time: raises its posterior, then reconsiders. */
 void message_missed(struct sim_context *s, int32_t incident);
 
-/** A desk has handled a message, other than a case for a coalition: it is answered or taken in. */
+/** A desk has handled a message (except MESSAGE_CASE): the receiver replies or
+ * uses it. Draws a block. */
 void message_handled(struct sim_context *s, int32_t message);
-/** The desk of a hub is done with it. */
+/** The desk of a hub has handled a message: it travels on to the receiver. */
 void message_relayed(struct sim_context *s, int32_t message);
 
 /* Events. */

@@ -1,4 +1,4 @@
-/* A message is read: what was asked for is answered, refused or left alone. */
+/* Handling of a message: the receiver replies, refuses, ignores it, or uses its content. */
 #include "model/response/internal.h"
 
 #include "model/dyad/dyad.h"
@@ -7,7 +7,7 @@
 #include "model/incident/incident.h"
 #include "model/state/lever_effect.h"
 
-/* p_inf + (p_0 - p_inf) / (1 + (T/theta)^4): who is angry does not pick up. (7.2) */
+/* p_inf + (p_0 - p_inf) / (1 + (T/theta)^4): the probability falls with tension. MODEL.md (7.2) */
 double
 message_answers_at(const struct sim_context *s, int32_t pair, double tension, int32_t kind)
 {
@@ -16,7 +16,7 @@ message_answers_at(const struct sim_context *s, int32_t pair, double tension, in
     double x = tension / s->world->parameters.tension.threshold;
     double p;
 
-    if (c == NULL) { /* brought by others */
+    if (c == NULL) { /* an escalated request without an own channel: use the default row */
         c = &((const struct channel *)world_channel_rows.at)[kind];
     }
     p = c->answer_tense + (c->answer_calm - c->answer_tense) / (1 + x * x * x * x);
@@ -32,7 +32,7 @@ message_answer_probability(
     return message_answers_at(s, direction.pair, dyad_tension(s, direction), (int32_t)channel);
 }
 
-/* MODEL.md (7.3) */
+/* Content of a reply. MODEL.md (7.3) */
 int32_t
 message_content(const struct sim_context *s, const struct incident *i, int32_t asked, double u)
 {
@@ -51,7 +51,7 @@ message_content(const struct sim_context *s, const struct incident *i, int32_t a
     return u < p->p_deny_innocent ? REPLY_DENIAL : REPLY_HELP;
 }
 
-/* MODEL.md (7.4): what a statement is worth depends on trust and on the channel. */
+/* The weight of a statement is trust times credibility of the channel. MODEL.md (7.4) */
 void
 message_apply_reply(struct sim_context *s, struct incident *i, int32_t asked, int32_t reply,
     enum channel_kind channel)
@@ -62,21 +62,21 @@ message_apply_reply(struct sim_context *s, struct incident *i, int32_t asked, in
     struct lever_filter f = lever_filter_of_channel((int32_t)channel);
     double kappa = lever_for_pair(s, LEVER_credibility, direction.pair,
         world_channel(s->world, direction.pair, channel)->credibility, &f);
-    double worth = fmin(fmax(kappa, 0), 1) * dyad_trust(s, direction);
+    double weight = fmin(fmax(kappa, 0), 1) * dyad_trust(s, direction);
 
     i->reply = reply;
     i->reply_from = asked;
     dyad_tension_relieve(s, direction, t->relief_answer);
     switch ((enum reply)reply) {
     case REPLY_DENIAL:
-        belief_weigh(s, i, asked, 1 - worth);
+        belief_weigh(s, i, asked, 1 - weight);
         break;
     case REPLY_HELP:
-        belief_weigh(s, i, asked, (1 - worth) * (1 - p->help_discount * fmin(kappa, 1)));
+        belief_weigh(s, i, asked, (1 - weight) * (1 - p->help_discount * fmin(kappa, 1)));
         dyad_trust_update(s, direction, s->world->parameters.trust.honoured, 0);
         break;
     case REPLY_EXPLANATION:
-        i->perceived_intent *= 1 - worth;
+        i->perceived_intent *= 1 - weight;
         dyad_tension_relieve(s, direction, t->relief_explanation);
         break;
     case REPLY_ADMISSION:
@@ -148,9 +148,9 @@ answer_request(struct sim_context *s, int32_t message, struct stream_block u)
     message_finish(s, message, MESSAGE_ANSWERED);
 }
 
-/* Indicators or a notice: the receiver knows the campaign from now on. */
+/* Indicators or a notice: the receiver gets the indicators of the campaign. */
 static void
-take_in(struct sim_context *s, int32_t message)
+receive_indicators(struct sim_context *s, int32_t message)
 {
     struct message *m = SIM_MESSAGE(s, message);
     struct incident *i = SIM_INCIDENT(s, m->incident);
@@ -186,12 +186,12 @@ message_handled(struct sim_context *s, int32_t message)
         break;
     case MESSAGE_INDICATORS:
     case MESSAGE_NOTICE:
-        take_in(s, message);
+        receive_indicators(s, message);
         break;
     case MESSAGE_LEGAL:
         message_legal_read(s, message, u);
         break;
     case MESSAGE_CASE:
-        break; /* the coalition's */
+        break; /* joint_attribution_consider() */
     }
 }

@@ -1,4 +1,5 @@
-/* Clarification: the suspect is asked first, and its word or its silence is weighed. */
+/* Clarification: an inquiry to the suspect before the decision, and the effect of
+   its reply or silence. */
 #include "model/response/internal.h"
 
 #include "model/channel/channel.h"
@@ -6,20 +7,20 @@
 #include "model/incident/belief.h"
 
 static void
-tell_and_decide(struct sim_context *s, int32_t incident)
+notify_and_decide(struct sim_context *s, int32_t incident)
 {
     sim_notify(s, (struct observation){
                       .kind = OBS_NAMED, .a = incident, .incident = SIM_INCIDENT(s, incident)});
-    sim_mark_matter(s, incident, DUE_DECISION);
+    sim_mark_step(s, incident, DUE_DECISION);
 }
 
-/* After a reply or silence: whom the belief still names, by the floor of (6.2), is answered. No
-   further evidence is gathered: a reply is the last thing waited for. */
+/* After a reply or silence: concludes attribution with the floor of (6.2). No further
+   evidence is gathered. */
 void
 message_reconsider(struct sim_context *s, int32_t incident)
 {
     belief_conclude(s, SIM_INCIDENT(s, incident), true);
-    tell_and_decide(s, incident);
+    notify_and_decide(s, incident);
 }
 
 void
@@ -50,14 +51,14 @@ message_on_reply(void *sim, const struct event *event)
     message_reconsider(s, incident);
 }
 
-/* Silence counts against the asked, as far as an answer could be expected: nothing at all on a
-   channel that is dead anyway. */
+/* Silence counts against the asked state, in proportion to the probability of a reply: it does
+   not count on a channel that never gets replies. */
 static void
-hear_silence(struct sim_context *s, struct incident *i)
+apply_silence(struct sim_context *s, struct incident *i)
 {
     struct dyad_direction direction = dyad_direction(s, i->target, i->named);
     int32_t channel = channel_direct(s, direction.pair);
-    double expected = channel == NONE ? 0 /* it was closed meanwhile */
+    double expected = channel == NONE ? 0 /* the channel was closed meanwhile */
                                       : message_answers_at(s, direction.pair,
                                             dyad_tension(s, direction), channel);
 
@@ -67,7 +68,7 @@ hear_silence(struct sim_context *s, struct incident *i)
 void
 message_missed(struct sim_context *s, int32_t incident)
 {
-    hear_silence(s, SIM_INCIDENT(s, incident));
+    apply_silence(s, SIM_INCIDENT(s, incident));
     message_reconsider(s, incident);
 }
 
@@ -87,7 +88,7 @@ message_clarify(struct sim_context *s, int32_t incident)
     struct incident *i = SIM_INCIDENT(s, incident);
 
     if (!belief_would_ask(s, i)) {
-        tell_and_decide(s, incident);
+        notify_and_decide(s, incident);
         return;
     }
     message_inquire(s, incident);
@@ -95,6 +96,6 @@ message_clarify(struct sim_context *s, int32_t incident)
         i->phase = PHASE_ASKING;
         i->waiting = sim_in(s, belief_wait_days(s, i), EVENT_wait_over, incident, 0);
     } else {
-        tell_and_decide(s, incident); /* a question nobody waits for */
+        notify_and_decide(s, incident); /* no time to wait for the reply */
     }
 }

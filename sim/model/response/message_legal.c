@@ -1,4 +1,5 @@
-/* Legal assistance: a request on the channel of law enforcement, months later an answer. (8.5) */
+/* Legal assistance: a request on the law-enforcement channel, and a reply months
+   later. MODEL.md (8.5) */
 #include "model/response/internal.h"
 
 #include "model/channel/channel.h"
@@ -17,7 +18,8 @@ message_request_legal(struct sim_context *s, int32_t incident, double days)
     struct stream_block u = sim_draw4(s, PURPOSE_transit, m->id, 0);
 
     if (u.u[0] >= channel_reach(s, pair, CHANNEL_LAW_ENFORCEMENT)) {
-        message_finish(s, index, MESSAGE_LOST); /* the victim learns of it by waiting */
+        message_finish(
+            s, index, MESSAGE_LOST); /* the victim waits to the end of the deferral */
         return;
     }
     (void)sim_in(s,
@@ -27,7 +29,7 @@ message_request_legal(struct sim_context *s, int32_t incident, double days)
 }
 
 static bool
-awaited(const struct sim_context *s, const struct incident *i)
+is_awaited(const struct sim_context *s, const struct incident *i)
 {
     return i->phase == PHASE_DEFERRED && i->legal &&
            queue_pending(&s->run->kernel.queue, i->waiting);
@@ -42,7 +44,7 @@ message_legal_read(struct sim_context *s, int32_t message, struct stream_block u
     if (u.u[2] < message_refusal(s, world_pair(s->world, m->from, m->to))) {
         incident_ref(s, incident);
         message_refuse(s, message, MESSAGE_REFUSED);
-        if (awaited(s, SIM_INCIDENT(s, incident))) {
+        if (is_awaited(s, SIM_INCIDENT(s, incident))) {
             sim_cancel(s, &SIM_INCIDENT(s, incident)->waiting);
             SIM_INCIDENT(s, incident)->legal = false;
             message_reconsider(s, incident);
@@ -67,7 +69,7 @@ message_legal_back(struct sim_context *s, int32_t message)
     m->answered_day = sim_now(s);
     dyad_trust_update(
         s, dyad_direction(s, m->from, m->to), s->world->parameters.trust.honoured, 0);
-    if (!awaited(s, i)) {
+    if (!is_awaited(s, i)) {
         message_finish(s, message, MESSAGE_LATE);
         return;
     }

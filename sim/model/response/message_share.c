@@ -6,7 +6,7 @@
 #include "model/incident/campaign.h"
 #include "model/state/lever_effect.h"
 
-/* Sharing */
+/* Indicators, notices and requests */
 
 void
 message_share_indicators(struct sim_context *s, int32_t incident)
@@ -58,8 +58,8 @@ message_request_assistance(struct sim_context *s, int32_t incident, int32_t part
     message_send(s, MESSAGE_ASSISTANCE, incident, partner, CHANNEL_TECHNICAL);
 }
 
-/* Brought before the agreements of the next level, region before world: to the most trusted of
-   its parties, whether there is a channel to it or not. */
+/* Escalation of a failed request: to the agreement of the next level (region before world), and
+   there to the most trusted party, with or without a channel to it. */
 
 static int32_t
 next_agreement(const struct sim_context *s, int32_t state, int64_t above)

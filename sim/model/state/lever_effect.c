@@ -36,7 +36,7 @@ covers_class(const struct measure *m, int32_t class_)
 }
 
 static bool
-counts(const struct measure *m, const struct lever_filter *f)
+covers(const struct measure *m, const struct lever_filter *f)
 {
     return covers_channel(m, f) && covers_target(m, f) &&
            (f->class_ == NONE || covers_class(m, f->class_));
@@ -115,9 +115,10 @@ link_weight(const struct sim_context *s, const struct link *link)
     return since == INFINITY ? 0 : link->weight * lever_measure_weight(s, link->measure, since);
 }
 
-/* Links stand in order of family, then of measure; of each family only the strongest acts. */
+/* The links are ordered by family. For each family the loop finds the strongest effect (the first
+   one among equals) and applies only that one. */
 static double
-folded(const struct sim_context *s, enum lever lever, struct link_range range, double base,
+apply_links(const struct sim_context *s, enum lever lever, struct link_range range, double base,
     const struct lever_filter *f)
 {
     const struct world *w = s->world;
@@ -137,7 +138,7 @@ folded(const struct sim_context *s, enum lever lever, struct link_range range, d
         for (; link < end && w->measures[link->measure].family == family; link++) {
             const struct measure *row = w->measures[link->measure].row;
 
-            if (counts(row, f)) {
+            if (covers(row, f)) {
                 double weight = link_weight(s, link);
                 double strength = lever_strength(row->effect[lever], weight);
 
@@ -162,7 +163,7 @@ lever_for_pair(const struct sim_context *s, enum lever lever, int32_t pair, doub
     if (pair == NONE) {
         return base;
     }
-    return folded(
+    return apply_links(
         s, lever, s->world->pair_links[pair * LEVER_COUNT + (int32_t)lever], base, filter);
 }
 
@@ -176,7 +177,7 @@ double
 lever_for_state_filtered(const struct sim_context *s, enum lever lever, int32_t state,
     double base, const struct lever_filter *filter)
 {
-    return folded(
+    return apply_links(
         s, lever, s->world->state_links[state * LEVER_COUNT + (int32_t)lever], base, filter);
 }
 
@@ -242,7 +243,7 @@ lever_legal_delay(const struct sim_context *s, int32_t pair, double base)
     return lever_for_pair(s, LEVER_law_enforcement_delay, pair, base, &f);
 }
 
-/* Share of targets that a measure speaks of. */
+/* Share of targets that a measure covers. */
 static double
 share_of_targets(const struct parameters_rates *p, const struct measure *m)
 {

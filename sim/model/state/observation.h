@@ -1,9 +1,9 @@
 /**
- * observation.h - what the model tells whoever watches.
+ * observation.h - observations: notifications of the model about the events of a run.
  *
- * The model offers facts and never learns what is done with them. A watcher keeps its numbers in
- * pools inside the run, so that a copied run goes on counting; a sink lies outside the run and
- * gets rows. Neither schedules an event or draws a number.
+ * The model notifies observers and does not depend on them. An observer keeps its counts in arrays
+ * inside the run, so that a copied run continues to count. A trace sink is outside the run and
+ * writes rows. Neither schedules an event or draws a random number.
  */
 #ifndef MODEL_STATE_OBSERVATION_H
 #define MODEL_STATE_OBSERVATION_H
@@ -15,27 +15,27 @@ struct world;
 
 enum observation_kind {
     OBS_STARTED,     /* incident: it begins */
-    OBS_BLOCKED,     /* a: stream of candidates; an attempt the target's resilience stopped */
+    OBS_BLOCKED,     /* a: arrival process; the resilience of the target blocked an attempt */
     OBS_DETECTED,    /* incident */
     OBS_TRIAGED,     /* incident */
-    OBS_NAMED,       /* incident: attribution ended; named and confidence stand in it */
-    OBS_DECIDED,     /* incident: overt and covert stand in it */
+    OBS_NAMED,       /* incident: attribution ended; members named and confidence */
+    OBS_DECIDED,     /* incident: members overt and covert; value 1 if the decision is final */
     OBS_PUBLIC,      /* incident: became publicly known */
     OBS_INDUSTRY,    /* incident: industry named an actor */
-    OBS_ENDED,       /* incident: harm stands in it */
-    OBS_TRUTH,       /* incident: the truth came out */
-    OBS_CLOSED,      /* incident: nothing more can happen to it; value 1 if censored */
+    OBS_ENDED,       /* incident: member harm */
+    OBS_TRUTH,       /* incident: the truth became known */
+    OBS_CLOSED,      /* incident: it has no further events; value 1 if censored */
     OBS_ACT,         /* act: an executed act */
-    OBS_MESSAGE,     /* message: its way ended */
+    OBS_MESSAGE,     /* message: member end */
     OBS_CONTACT,     /* a: pair, b: enum contact_kind */
     OBS_AGREEMENT,   /* a: agreement, b: new status */
     OBS_VIOLATION,   /* a: agreement, b: violator, incident */
-    OBS_CRISIS,      /* a: pair, b: side, value 1 begins, 0 ends */
-    OBS_RUNG,        /* a: pair, b: side; old rung in value, the new one stands in the run */
-    OBS_SETTLED,     /* a: pair; a way out of a crisis was accepted */
-    OBS_TRUST,       /* a: pair, b: side, value: change of trust */
-    OBS_MEMBER,      /* a: agreement, b: state; value 1 it is a party from now on, 0 no more */
-    OBS_COOPERATION, /* a: pair, b: agreement under which the two work together: 1, or stop: 0 */
+    OBS_CRISIS,      /* a: pair, b: direction; value 1: a crisis begins, 0: it ends */
+    OBS_RUNG,        /* a: pair, b: direction, value: old rung; the new rung is in the run */
+    OBS_SETTLED,     /* a: pair; an off-ramp offer was accepted */
+    OBS_TRUST,       /* a: pair, b: direction, value: change of trust */
+    OBS_MEMBER,      /* a: agreement, b: state; value 1: it becomes a party, 0: it leaves */
+    OBS_COOPERATION, /* a: pair, b: agreement; value 1: cooperation resumes, 0: it stops */
     OBS_OVER,        /* the horizon is reached */
     OBS_COUNT,
 };
@@ -43,7 +43,7 @@ enum observation_kind {
 /** The occasion of a contact between two states. */
 enum contact_kind { CONTACT_ROUTINE, CONTACT_CONSULTATION, CONTACT_EXERCISE };
 
-/** An executed act: of a response, or the start of an operation by a state. */
+/** An executed act: an open response, or the start of an operation by a state. */
 struct act {
     uint64_t id, parent_id;
     int32_t actor, target, rung, response; /* response NONE: an operation */
@@ -62,29 +62,31 @@ struct observation {
     const struct act *act;
 };
 
-/** Bit of a kind in watcher.kinds. Routine contacts, which are many, have one of their own. */
+/** Bit of a kind in observer.wanted. Routine contacts, which are frequent, have a separate bit. */
 #define OBS_BIT(kind) (UINT32_C(1) << (kind))
 #define OBS_BIT_ROUTINE OBS_BIT(OBS_COUNT)
 
 _Static_assert(OBS_COUNT < 32, "kinds are bits of an uint32_t");
 
 static inline uint32_t
-observation_bit(const struct observation *f)
+observation_bit(const struct observation *o)
 {
-    return f->kind == OBS_CONTACT && f->b == CONTACT_ROUTINE ? OBS_BIT_ROUTINE
-                                                             : OBS_BIT(f->kind);
+    return o->kind == OBS_CONTACT && o->b == CONTACT_ROUTINE ? OBS_BIT_ROUTINE
+                                                             : OBS_BIT(o->kind);
 }
 
-/** A watcher. */
+/** An observer: a set of arrays inside the run, and a function that updates them. */
 struct observer {
     const char *name;
     const size_t *element_sizes;
     int32_t n_arrays;
-    uint32_t wanted; /* bits of what note() is told of */
-    /** Elements each pool has from the start, zeroed; room for more is kept between events. */
+    uint32_t wanted; /* bits of the observations that note() receives */
+    /** Sets the number of zeroed elements of each array at the start. Between events every array
+     * has capacity for further elements (run.headroom). */
     void (*initial)(const struct world *w, int32_t *counts);
-    void (*note)(struct array *pools, const struct world *w, const struct run *r,
-        const struct observation *fact);
+    /** Called for each wanted observation, with the arrays of this observer. */
+    void (*note)(struct array *arrays, const struct world *w, const struct run *r,
+        const struct observation *observation);
 };
 
 struct observers {
@@ -92,14 +94,14 @@ struct observers {
     int32_t n;
 };
 
-/** Gets every fact, outside the run. */
+/** Receives every observation, outside the run. */
 struct trace_sink {
     void *self;
-    void (*note)(
-        void *self, const struct world *w, const struct run *r, const struct observation *fact);
+    void (*note)(void *self, const struct world *w, const struct run *r,
+        const struct observation *observation);
 };
 
-/** Ended by NULL, as every list of names that a column is chosen from. */
+/** Names of the kinds in events.csv; ends with NULL. */
 extern const char *const observation_names[OBS_COUNT + 1];
 
 #endif

@@ -1,4 +1,4 @@
-/* The memory of a run: what it holds, how room is made for what it will hold, and its copies. */
+/* The memory of a run: its arrays and pools, their capacity, and copies of a run. */
 #include "model/state/run_pools.h"
 
 #include <string.h>
@@ -6,10 +6,10 @@
 enum { HEADROOM_EVENTS = 32, HEADROOM_BYTES = 1 << 21 };
 
 static void
-init_store(struct object_pool *store, size_t size)
+init_pool(struct object_pool *pool, size_t size)
 {
-    array_init(&store->items, size);
-    array_init(&store->unused, sizeof(int32_t));
+    array_init(&pool->items, size);
+    array_init(&pool->unused, sizeof(int32_t));
 }
 
 void
@@ -23,14 +23,14 @@ run_pools_init(struct run *r, const struct observers *observers)
     array_init(&r->desks, sizeof(struct desk));
     array_init(&r->parties, sizeof(struct party_now));
     array_init(&r->party_pairs, sizeof(struct party_pair_now));
-    init_store(&r->incidents, sizeof(struct incident));
-    init_store(&r->beliefs, sizeof(struct belief));
-    init_store(&r->campaigns, sizeof(struct campaign));
-    init_store(&r->messages, sizeof(struct message));
-    init_store(&r->jobs, sizeof(struct job));
-    init_store(&r->orders, sizeof(struct order));
-    init_store(&r->campaign_members, sizeof(struct campaign_member));
-    init_store(&r->tranches, sizeof(struct tranche));
+    init_pool(&r->incidents, sizeof(struct incident));
+    init_pool(&r->beliefs, sizeof(struct belief));
+    init_pool(&r->campaigns, sizeof(struct campaign));
+    init_pool(&r->messages, sizeof(struct message));
+    init_pool(&r->jobs, sizeof(struct job));
+    init_pool(&r->orders, sizeof(struct order));
+    init_pool(&r->campaign_members, sizeof(struct campaign_member));
+    init_pool(&r->tranches, sizeof(struct tranche));
     for (int32_t k = 0; observers != NULL && k < observers->n; k++) {
         r->wanted |= observers->at[k]->wanted;
         for (int32_t p = 0; p < observers->at[k]->n_arrays; p++) {
@@ -43,7 +43,7 @@ run_pools_init(struct run *r, const struct observers *observers)
 }
 
 static enum status
-fill_pool(struct array *p, int32_t count)
+fill_array(struct array *p, int32_t count)
 {
     enum status st = array_reserve(p, count);
 
@@ -65,16 +65,16 @@ fill_observer_arrays(struct run *r, const struct world *w, const struct observer
 
         observers->at[k]->initial(w, counts);
         for (int32_t p = 0; p < observers->at[k]->n_arrays; p++) {
-            TRY(fill_pool(&r->observer_arrays[at++], counts[p]));
+            TRY(fill_array(&r->observer_arrays[at++], counts[p]));
         }
     }
 out:
     return st;
 }
 
-/* For one event at least, for more while that is no burden. */
+/* Number of elements to reserve: those of one event, or of more events if they are small. */
 static int32_t
-room_ahead(const struct run *r, const struct array *p)
+elements_ahead(const struct run *r, const struct array *p)
 {
     int32_t more = (int32_t)(HEADROOM_BYTES / p->size),
             events = (HEADROOM_EVENTS - 1) * r->headroom;
@@ -82,28 +82,28 @@ room_ahead(const struct run *r, const struct array *p)
     return r->headroom + (more < events ? more : events);
 }
 
-/* Room for `room` more elements of every pool, and for those of the events after it. A store's
-   list of unused elements can always take all of them back. */
+/* Reserves capacity in every array for the elements of one or more events. The list of unused
+   elements of a pool gets capacity for all elements of the pool. */
 static enum status
-add_room(struct run *r)
+reserve_all(struct run *r)
 {
     enum status st = STATUS_OK;
 
     for (int32_t k = RUN_WORLD_ARRAYS; k < RUN_WORLD_ARRAYS + 2 * RUN_OBJECT_POOLS; k += 2) {
         struct array *elements = &r->arrays[k], *unused = &r->arrays[k + 1];
 
-        TRY(array_reserve(elements, room_ahead(r, elements)));
+        TRY(array_reserve(elements, elements_ahead(r, elements)));
         TRY(array_reserve(unused, elements->capacity - unused->count));
     }
     for (int32_t k = RUN_WORLD_ARRAYS + 2 * RUN_OBJECT_POOLS; k < r->n_arrays; k++) {
-        TRY(array_reserve(&r->arrays[k], room_ahead(r, &r->arrays[k])));
+        TRY(array_reserve(&r->arrays[k], elements_ahead(r, &r->arrays[k])));
     }
 out:
     return st;
 }
 
 static int32_t
-least_room(const struct run *r)
+min_free(const struct run *r)
 {
     int32_t minimum = INT32_MAX;
 
@@ -118,16 +118,16 @@ least_room(const struct run *r)
     return minimum;
 }
 
-/* For as many events as there is room for, none of which takes more than `room` of anything. */
+/* Reserves capacity if needed, and sets the number of events for which it is sufficient. */
 static enum status
-make_room_in_pools(struct run *r)
+guarantee_events(struct run *r)
 {
-    int32_t minimum = least_room(r);
+    int32_t minimum = min_free(r);
     enum status st = STATUS_OK;
 
     if (minimum < r->headroom) {
-        TRY(add_room(r));
-        minimum = least_room(r);
+        TRY(reserve_all(r));
+        minimum = min_free(r);
     }
     r->n_guaranteed = minimum / r->headroom;
 out:
@@ -143,7 +143,7 @@ run_pools_room_for_event(struct run *r)
         TRY(queue_reserve(&r->kernel.queue, r->headroom));
     }
     if (r->n_guaranteed == 0) {
-        TRY(make_room_in_pools(r));
+        TRY(guarantee_events(r));
     }
     r->n_guaranteed--;
 out:
@@ -156,7 +156,7 @@ run_pools_room(struct run *r)
     enum status st;
 
     TRY(queue_reserve(&r->kernel.queue, r->headroom));
-    TRY(make_room_in_pools(r));
+    TRY(guarantee_events(r));
     r->n_guaranteed = 0;
 out:
     return st;
@@ -167,14 +167,14 @@ fill_world(struct run *r, const struct world *w)
 {
     enum status st;
 
-    TRY(fill_pool(&r->states, w->n_states));
-    TRY(fill_pool(&r->pairs, w->n_pairs));
-    TRY(fill_pool(&r->arrival_processes, w->n_arrival_processes));
-    TRY(fill_pool(&r->agreements, w->n_agreements));
-    TRY(fill_pool(&r->measures, w->n_measures));
-    TRY(fill_pool(&r->desks, 2 * w->n_states + w->n_agreements));
-    TRY(fill_pool(&r->parties, w->n_parties));
-    TRY(fill_pool(&r->party_pairs, w->n_party_pairs));
+    TRY(fill_array(&r->states, w->n_states));
+    TRY(fill_array(&r->pairs, w->n_pairs));
+    TRY(fill_array(&r->arrival_processes, w->n_arrival_processes));
+    TRY(fill_array(&r->agreements, w->n_agreements));
+    TRY(fill_array(&r->measures, w->n_measures));
+    TRY(fill_array(&r->desks, 2 * w->n_states + w->n_agreements));
+    TRY(fill_array(&r->parties, w->n_parties));
+    TRY(fill_array(&r->party_pairs, w->n_party_pairs));
 out:
     return st;
 }

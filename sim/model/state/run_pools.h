@@ -1,30 +1,31 @@
 /**
- * run_pools.h - the memory of a run, for those who begin it and go on with it.
+ * run_pools.h - the memory of a run; internal to run*.c.
  *
- * `run.room` elements of every pool are what one event may use.
+ * One event adds at most `run.headroom` elements to each array, so capacity is reserved before it.
  */
 #ifndef MODEL_STATE_RUN_POOLS_H
 #define MODEL_STATE_RUN_POOLS_H
 
 #include "model/state/run_state.h"
 
-/** Empty pools of a zeroed run, those of the watchers too. */
+/** Makes the empty arrays of a zeroed run, including those of the observers. */
 void run_pools_init(struct run *r, const struct observers *observers);
 
-/** A run of the same watchers that is over, whatever became of it, is as after run_pools_init. */
+/** Makes a run with the same observers, in whatever state, as after
+ * run_pools_init. Keeps memory. */
 void run_pools_clear(struct run *r);
 
-/** Elements for everything that the world holds, zeroed. */
+/** Adds the zeroed elements for the states, pairs and so on of the world, and of the observers. */
 enum status run_pools_fill(
     struct run *r, const struct world *w, const struct observers *observers) MUST_CHECK;
 
-/** Makes room for one event, or for as much outside of events, however much was done since. */
+/** Reserves capacity for one event, or for a change outside of events that is as large. */
 enum status run_pools_room(struct run *r) MUST_CHECK;
 
-/** The same before each of many events. */
+/** The same, fast: call it before each event of a loop without other changes. */
 enum status run_pools_room_for_event(struct run *r) MUST_CHECK;
 
-/** At the horizon: as many facts are told at one moment as there are incidents. */
+/** Reserves capacity for the horizon: observers are notified of every open incident at once. */
 enum status run_pools_room_to_finish(struct run *r) MUST_CHECK;
 
 #endif

@@ -1,10 +1,9 @@
 /**
- * run_state.h - what changes while a world is simulated.
+ * run_state.h - the state of a run: everything that changes during a simulation.
  *
- * A run is a value: one header and a table of pools, without pointers into itself, without files,
- * without globals. Copying the header and the used part of each pool gives a second run that goes
- * on to the same end; checkpoints, replays, "what if from here" and a person deciding in place of
- * the model all follow from that.
+ * A run is a value: one header and a table of arrays, without pointers into itself, without files,
+ * without globals. A copy of the header and of the used part of each array is a second run with the
+ * same future. Checkpoints, replays, what-if questions and decisions by people rely on this.
  */
 #ifndef MODEL_STATE_RUN_STATE_H
 #define MODEL_STATE_RUN_STATE_H
@@ -20,7 +19,7 @@
 enum { SUSPECTS_MAX = 32, SEATS_WORDS = 4 };
 enum { RUN_WORLD_ARRAYS = 8, RUN_OBJECT_POOLS = 8, OBSERVER_ARRAYS_MAX = 12 };
 
-/** Hypotheses that are no state. */
+/** Suspects that are not states. */
 enum { SUSPECT_NON_STATE = -2, SUSPECT_ACCIDENT = -3 };
 
 enum capacity {
@@ -32,7 +31,7 @@ enum capacity {
     CAPACITY_COUNT
 };
 
-/** A quantity that decays toward zero: its value at the day of the last jump. */
+/** A quantity that decays exponentially toward zero: its value on the day of the last change. */
 struct decaying {
     double value;
     double day;
@@ -40,52 +39,52 @@ struct decaying {
 
 struct state_now {
     struct decaying pressure;
-    struct decaying built[CAPACITY_COUNT]; /* US$1m at work */
-    int32_t crises;                        /* how many others it feels a crisis toward */
+    struct decaying built[CAPACITY_COUNT]; /* US$1m in effect */
+    int32_t crises;                        /* number of states toward which it is in a crisis */
     int32_t open_incidents;
     int32_t operations; /* counter-operations ordered or under way */
 };
 
-/** What one state feels toward another, and what it has done to it. */
+/** Tension and trust of one state toward another, and its acts toward the other. */
 struct dyad_direction_now {
     double tension, tension_day;
-    double tension_area; /* day integral up to tension_day */
+    double tension_area; /* integral over days up to tension_day */
     bool crisis;
     double crisis_since, crisis_days;
     struct timer crisis_exit, offer;
     int64_t n_offers;
     double trust_good, trust_bad, trust_day;
     struct tally_time trust;
-    struct decaying believed; /* incidents it believes the other did */
-    double act_day[RUNGS];    /* latest act toward the other by rung; -INFINITY: none */
-    double seen_day[RUNGS];   /* the same, as far as the other attributes them to it */
+    struct decaying believed; /* incidents that it attributes to the other */
+    double act_day[RUNGS];    /* latest act toward the other, by rung; -INFINITY: none */
+    double seen_day[RUNGS];   /* the same, of acts that the other attributes to it */
     int32_t rung;
     double rung_since;
     struct timer rung_step;
     double force_day;
-    struct decaying own, own_answered, wronged; /* as attacker, for deterrence */
+    struct decaying own, own_answered, wronged; /* as an attacker, for deterrence (1.7) */
 };
 
 struct pair_now {
-    struct dyad_direction_now direction[2]; /* 0: the pair's first toward its second */
+    struct dyad_direction_now direction[2]; /* 0: first state toward second; 1: the reverse */
     double contact_day[CHANNEL_KINDS];
     int64_t n_routine, n_war_occasions;
-    struct stream_block routine; /* of the present four routine contacts */
+    struct stream_block routine; /* uniforms of the current four contacts */
     int32_t rung;
-    int32_t marked; /* next of the pairs that sim_mark_crisis has marked, NONE: the last */
+    int32_t marked; /* next pair in the list of sim_mark_crisis, NONE: last */
 };
 
 struct arrival_process_now {
     double activity;
     double gap_rate; /* candidates per day */
     int64_t n_candidates;
-    struct stream_block gaps, acceptances; /* of the present four candidates */
+    struct stream_block gaps, acceptances; /* uniforms of the current four candidates */
     struct decaying stock;                 /* exploits, relative to the reference */
 };
 
 struct agreement_now {
     int32_t status;
-    double since; /* of the status */
+    double since; /* day of the last change of status */
     int64_t n_rounds, n_held, n_exercises, n_hazards, n_suspensions, n_violations, n_tranches;
     int64_t violations_forgiven; /* n_violations at the last suspension */
     double in_force_days;        /* up to `since` */
@@ -96,14 +95,14 @@ struct agreement_now {
 
 /** A party of an agreement; parties are counted over all agreements. */
 struct party_now {
-    double joined, left; /* infinite: from the start, never */
+    double joined, left; /* -INFINITY: from the start; INFINITY: never */
 };
 
 /** Two parties of an agreement. */
 struct party_pair_now {
-    bool suspended; /* they do not work together under it */
+    bool suspended; /* cooperation between the two is suspended */
     int64_t n_suspensions;
-    struct timer suspension; /* or resumption */
+    struct timer suspension; /* the next suspension or resumption */
 };
 
 struct measure_now {
@@ -115,7 +114,7 @@ struct job {
     uint64_t hash;
     double priority; /* higher first */
     double arrived;
-    double work_days;      /* mean service at speed 1 */
+    double work_days;      /* mean service time at speed 1 */
     int32_t kind, subject; /* enum job_kind; incident or message */
     int32_t next;
 };
@@ -132,9 +131,9 @@ struct desk {
 
 struct campaign {
     uint64_t id;
-    uint64_t known[SEATS_WORDS]; /* states that hold its indicators */
+    uint64_t known[SEATS_WORDS]; /* states that have its indicators, one bit each */
     bool leaked;
-    int32_t members; /* incidents still held */
+    int32_t members; /* open and coming members */
 };
 
 struct belief {
@@ -142,8 +141,8 @@ struct belief {
     int32_t suspect[SUSPECTS_MAX];
     double p[SUSPECTS_MAX];
     int64_t items;
-    double accuracy;          /* q, fixed when attribution starts */
-    struct stream_block next; /* of the item that is awaited */
+    double accuracy;          /* q of (5.2), fixed at the start of attribution */
+    struct stream_block next; /* uniforms of the next item */
 };
 
 enum trigger_kind { TRIGGER_INCIDENT, TRIGGER_ACT };
@@ -158,8 +157,8 @@ enum phase {
 };
 
 /**
- * An incident with its whole life, or an act received: what a state decides about is the same
- * thing for both. True and perceived facts are kept apart.
+ * An incident, or an act received: the subject of a decision in both cases. True and perceived
+ * values are separate members.
  */
 struct incident {
     /* identity */
@@ -173,38 +172,38 @@ struct incident {
     int32_t target, type, blamed;
     int32_t severity, target_class, rung;
     bool critical, counter_operation, ended;
-    bool wrongful;        /* it answers a state that did not do it */
-    bool violation_found; /* it stands in the ledger of an agreement */
-    bool inadvertent;     /* it answers a false belief, or one about to be corrected */
+    bool wrongful;        /* a response to a state that is not responsible */
+    bool violation_found; /* an agreement has counted it as a violation */
+    bool inadvertent;     /* a response to a false belief, or to one about to be corrected */
     double start_day, length_days, dwell_share, realised_share, harm;
-    double contained_day; /* when containment would be done; NAN before detection */
+    double contained_day; /* day on which containment is complete; NAN before detection */
     bool concession;
-    /* clocks */
-    double work_left, speed, speed_since; /* of detection */
+    /* timers */
+    double work_left, speed, speed_since; /* of detection, see incident_detection.c */
     struct timer end, detection, patience, evidence, waiting, publication, industry, truth;
-    /* what the victim believes */
+    /* beliefs and decisions of the victim */
     int32_t phase, belief;
     double perceived_severity, perceived_intent;
     double deadline_day, pressure_at_detection;
     int32_t named; /* state, NONE, SUSPECT_NON_STATE, SUSPECT_ACCIDENT */
     double confidence;
     bool asked, exculpation_under_way, assisted;
-    bool legal;            /* it waits for legal assistance, not for a joint group at a table */
-    bool answered;         /* the victim has ordered a hostile answer */
-    bool answered_wrongly; /* it went to the wrong state */
-    int32_t reply;         /* what the asked state said: enum reply */
-    int32_t reply_from;    /* the state that said so */
-    uint64_t joined[SEATS_WORDS]; /* states that agreed to join its public attribution */
-    bool statement_made;          /* which is out */
+    bool legal;    /* it waits for legal assistance, not for a joint investigation team */
+    bool answered; /* the victim has ordered a hostile response */
+    bool answered_wrongly;        /* the response is misdirected */
+    int32_t reply;                /* reply of the asked state: enum reply */
+    int32_t reply_from;           /* the state that replied */
+    uint64_t joined[SEATS_WORDS]; /* states that join its public attribution, one bit each */
+    bool statement_made;          /* the public attribution was made */
     int32_t n_decisions, overt, covert;
-    /* times, NAN: not (yet) */
+    /* days; NAN: not (yet) */
     double detected_day, triaged_day, decided_day, public_day, end_day, responded_day;
     double industry_day, statement_day, truth_day;
-    double settled_day; /* of the last decision, decided_day being that of the first */
+    double settled_day; /* of the last decision; decided_day is that of the first */
     int32_t industry_named;
     /* housekeeping */
     int32_t campaign;
-    int32_t n_pending; /* pending matters; 0: closed and its slot is free */
+    int32_t n_pending; /* pending references (incident_ref); 0: closed, the element is unused */
 };
 
 enum reply {
@@ -237,20 +236,20 @@ enum message_end {
 struct message {
     uint64_t id, incident_id;
     int32_t kind, from, to, incident, channel;
-    int32_t hub;   /* agreement whose desk it passes through, or NONE */
-    int64_t level; /* of that agreement, if the request was brought there; 0: it was not */
+    int32_t hub;   /* agreement whose desk it passes, or NONE */
+    int64_t level; /* requests.level of that agreement; 0: the request is not escalated */
     double sent_day, arrived_day, handled_day, answered_day;
     double transit_back_days;
     int32_t end, reply;
 };
 
-/** A response that was decided and waits for its day. */
+/** A decided response that waits for its execution. */
 struct order {
     uint64_t hash;
     int32_t actor, target, response, incident, decision;
 };
 
-/** A further member of a campaign, still to come. */
+/** A coming member of a campaign. */
 struct campaign_member {
     int32_t arrival_process, campaign, member;
     uint64_t candidate;
@@ -261,10 +260,10 @@ struct tranche {
     double amount[CAPACITY_COUNT];
 };
 
-/** A pool whose elements come and go. */
+/** A pool of elements that are acquired and released; released elements are reused. */
 struct object_pool {
     struct array items;
-    struct array unused; /* int32_t */
+    struct array unused; /* int32_t: indices of unused elements */
 };
 
 struct run {
@@ -279,30 +278,30 @@ struct run {
                 campaign_members, tranches;
             struct array observer_arrays[OBSERVER_ARRAYS_MAX];
         };
-        /* The same, to be treated alike: those of the world, the stores', the watchers'. */
+        /* The same arrays as a table: of the world, of the pools, of the observers. */
         struct array arrays[RUN_WORLD_ARRAYS + 2 * RUN_OBJECT_POOLS + OBSERVER_ARRAYS_MAX];
     };
     int32_t n_arrays, n_observer_arrays;
-    uint32_t wanted;      /* bits of what watchers are told of */
-    int32_t headroom;     /* elements of headroom that every event may use */
-    int32_t n_guaranteed; /* events to come for which there is certainly that much */
+    uint32_t wanted;      /* bits of the observations that observers receive */
+    int32_t headroom;     /* maximum number of elements that one event adds to an array */
+    int32_t n_guaranteed; /* further events for which all arrays have capacity */
     uint64_t seats[SEATS_WORDS];
     bool hold;
-    int32_t waiting; /* incident whose decision a seat has to take, NONE */
+    int32_t waiting; /* incident that a seat has to decide, or NONE */
     int64_t n_capped, n_candidates, n_blocked;
     bool over;
 };
 
-/** Frees the run's memory; zero is a freed run. */
+/** Frees the memory of a run. A zeroed run is a valid argument. */
 void run_free(struct run *r);
 
-/** Makes *to, which is uninitialised, an equal run. */
+/** Makes *to (uninitialised) a copy of a run. STATUS_NO_MEMORY leaves *to freed. */
 enum status run_copy(struct run *to, const struct run *from) MUST_CHECK;
 
-/** States whose decisions the run stops at. */
+/** Sets whether the run stops at the decisions of a state (the state has a seat). */
 void run_seat(struct run *r, int32_t state, bool seated);
 
-/** Bytes of the run's used parts: what run_copy copies. */
+/** Size in bytes of the used parts of the run: what run_copy copies. */
 size_t run_bytes(const struct run *r);
 
 #endif

@@ -76,12 +76,12 @@ sim_unmark(struct sim_context *s, enum sim_mark kind, uint64_t states[SEATS_WORD
 }
 
 void
-sim_mark_matter(struct sim_context *s, int32_t incident, enum sim_due due)
+sim_mark_step(struct sim_context *s, int32_t incident, enum sim_due due)
 {
-    BUG_UNLESS((s->marks.kinds & MARK_MATTER) == 0);
-    s->marks.matter = incident;
+    BUG_UNLESS((s->marks.kinds & MARK_STEP) == 0);
+    s->marks.incident = incident;
     s->marks.due = due;
-    s->marks.kinds |= MARK_MATTER;
+    s->marks.kinds |= MARK_STEP;
 }
 
 void
@@ -90,9 +90,10 @@ sim_cancel(struct sim_context *s, struct timer *t)
     (void)queue_cancel(&s->run->kernel.queue, t);
 }
 
-/* To several, and to a sink. Apart, so that the usual way needs no place on the stack. */
+/* Notifies several observers and the trace sink. A separate function, to keep the stack frame of
+   the common case small. */
 __attribute__((noinline)) static void
-spread(struct sim_context *s, const struct observation *observation)
+dispatch_to_all(struct sim_context *s, const struct observation *observation)
 {
     struct array *arrays = s->run->observer_arrays;
     const uint32_t bit = observation_bit(observation);
@@ -116,29 +117,28 @@ sim_dispatch(struct sim_context *s, struct observation *observation)
 {
     observation->day = sim_now(s);
     if (s->sink != NULL || s->observers == NULL || s->observers->n != 1) {
-        spread(s, observation);
-    } else { /* the one that wants it, as most runs have it */
+        dispatch_to_all(s, observation);
+    } else { /* one observer, which wants it: the common case */
         s->observers->at[0]->note(s->run->observer_arrays, s->world, s->run, observation);
     }
 }
 
 int32_t
-sim_acquire(struct object_pool *store)
+sim_acquire(struct object_pool *pool)
 {
-    if (store->unused.count > 0) {
-        int32_t index = *ARRAY_AT(int32_t, &store->unused, --store->unused.count);
+    if (pool->unused.count > 0) {
+        int32_t index = *ARRAY_AT(int32_t, &pool->unused, --pool->unused.count);
 
-        memset(
-            (char *)store->items.at + (size_t)index * store->items.size, 0, store->items.size);
+        memset((char *)pool->items.at + (size_t)index * pool->items.size, 0, pool->items.size);
         return index;
     }
-    return array_add(&store->items);
+    return array_add(&pool->items);
 }
 
 void
-sim_release(struct object_pool *store, int32_t index)
+sim_release(struct object_pool *pool, int32_t index)
 {
-    *ARRAY_AT(int32_t, &store->unused, array_add(&store->unused)) = index;
+    *ARRAY_AT(int32_t, &pool->unused, array_add(&pool->unused)) = index;
 }
 
 double

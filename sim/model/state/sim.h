@@ -1,9 +1,9 @@
 /**
- * sim.h - what every rule of the model works on: a run, its world, and who watches.
+ * sim.h - the context of every rule of the model: a run, its world and its observers.
  *
- * Internal to the model. A handler gets a struct sim_context and changes the run through it;
- * between events there is always room for `run.room` more elements of every pool, so nothing
- * here fails.
+ * Internal to the model. An event handler receives a struct sim_context and changes the run through
+ * it. At the start of an event every array has capacity for `run.headroom` more elements, so the
+ * functions here cannot fail.
  */
 #ifndef MODEL_STATE_SIM_H
 #define MODEL_STATE_SIM_H
@@ -12,22 +12,22 @@
 #include "kernel/portable_math.h"
 #include "model/state/run_state.h"
 
-/** What may be marked. */
-enum sim_mark { MARK_CRISIS = 1, MARK_PATIENCE = 2, MARK_DETECTION = 4, MARK_MATTER = 8 };
+/** Kinds of marks. */
+enum sim_mark { MARK_CRISIS = 1, MARK_PATIENCE = 2, MARK_DETECTION = 4, MARK_STEP = 8 };
 
-/** What is due about a marked matter. */
+/** The step that is due for a marked incident. */
 enum sim_due { DUE_CLARIFICATION, DUE_DECISION };
 
 /**
- * What a rule leaves to rules of higher rooms, which it does not know. model.c has them take it in
- * when the handler of the event is done, so that nothing is marked between events.
+ * Marks: requests of a rule to rules of higher rooms, which it cannot call. model_settle()
+ * processes all marks after the handler of the event, so there are no marks between events.
  */
 struct sim_marks {
     uint32_t kinds;                  /* enum sim_mark */
     uint64_t patience[SEATS_WORDS];  /* states that have entered a crisis, one bit each */
     uint64_t detection[SEATS_WORDS]; /* states whose speed of detection may have changed */
-    int32_t crisis; /* pair whose crisis began or ended; pair_now.marked follows */
-    int32_t matter; /* incident about which a step is due */
+    int32_t crisis;   /* first pair whose crisis began or ended; list in pair_now.marked */
+    int32_t incident; /* incident for which a step is due */
     enum sim_due due;
 };
 
@@ -39,7 +39,7 @@ struct sim_context {
     struct sim_marks marks;
 };
 
-/** Event kinds, in the order of their turns among events of one time. Handlers: model.c. */
+/** Kinds of events, in their order among events of the same time. Handlers: model.c. */
 enum event_name {
     EVENT_agreement_step,
     EVENT_inject,
@@ -102,47 +102,51 @@ sim_now(const struct sim_context *s)
     return s->run->kernel.now;
 }
 
-/** A block of four uniforms. */
+/** The block of four uniforms at that address. */
 static inline struct stream_block
 sim_draw4(const struct sim_context *s, enum purpose purpose, uint64_t entity, uint64_t index)
 {
     return stream_block(&s->run->base, s->run->purposes.key[purpose], entity, index, 0);
 }
 
+/** The single uniform at that address, in (0, 1). */
 static inline double
 sim_draw(const struct sim_context *s, enum purpose purpose, uint64_t entity, uint64_t index)
 {
     return stream_uniform(&s->run->base, s->run->purposes.key[purpose], entity, index);
 }
 
-/** A crisis between the two has begun or ended: offers and agreements depend on that. */
+/** Marks a pair whose crisis has begun or ended, for offers and agreements. */
 void sim_mark_crisis(struct sim_context *s, int32_t pair);
-/** A marked pair, which is marked no longer; NONE if there is none. */
+/** Removes and returns a marked pair, the last marked first; NONE if there is none. */
 int32_t sim_next_crisis(struct sim_context *s);
 
-/** The state has entered its first crisis: its patience is cut. */
+/** Marks a state that has entered its first crisis, to reduce its patience. */
 void sim_mark_patience(struct sim_context *s, int32_t state);
 
-/** The state's speed of detection may have changed; NONE: that of every state. */
+/** Marks a state (NONE: all states) whose speed of detection may have changed. */
 void sim_mark_detection(struct sim_context *s, int32_t state);
 
-/** Whether the state is among those marked; and clears all marks of a kind. */
+/** Whether a state is marked. */
 bool sim_is_marked(const uint64_t states[SEATS_WORDS], int32_t state);
+/** Clears all marks of a kind. */
 void sim_unmark(struct sim_context *s, enum sim_mark kind, uint64_t states[SEATS_WORDS]);
 
-/** A step is due about a matter, the last thing of the event. At most one per event. */
-void sim_mark_matter(struct sim_context *s, int32_t incident, enum sim_due due);
+/** Marks an incident for a step at the end of the event. At most one per event. */
+void sim_mark_step(struct sim_context *s, int32_t incident, enum sim_due due);
 
+/** Schedules an event at `day` (>= now), or in `days` (>= 0). */
 struct timer sim_at(
     struct sim_context *s, double day, enum event_name kind, int32_t a, int32_t b);
 struct timer sim_in(
     struct sim_context *s, double days, enum event_name kind, int32_t a, int32_t b);
 void sim_cancel(struct sim_context *s, struct timer *t);
 
-/** Tells watchers and sink of a fact that one of them wants. `fact->day` is set here. */
+/** Sends a wanted observation to observers and trace sink; sets observation->day. */
 void sim_dispatch(struct sim_context *s, struct observation *observation);
 
-/** The same of any fact: most runs have no sink, and what nobody wants is not even made. */
+/** Sends an observation if an observer or a trace sink wants it. Inline, because most runs have no
+ * sink: the compiler then does not build an unwanted observation. */
 static inline void
 sim_notify(struct sim_context *s, struct observation observation)
 {
@@ -151,12 +155,13 @@ sim_notify(struct sim_context *s, struct observation observation)
     }
 }
 
-/** A free element of a store, zeroed. */
-int32_t sim_acquire(struct object_pool *store);
-void sim_release(struct object_pool *store, int32_t index);
+/** Acquires a zeroed element of a pool; returns its index. Indices stay valid, pointers may not. */
+int32_t sim_acquire(struct object_pool *pool);
+void sim_release(struct object_pool *pool, int32_t index);
 
 /** Value of a decaying quantity at `day`. */
 double sim_decay_value(struct decaying q, double halflife_days, double day);
+/** Adds to a decaying quantity at `day`. */
 void sim_add(struct decaying *q, double amount, double halflife_days, double day);
 
 #endif
