@@ -1,5 +1,5 @@
 /**
- * stage.h - a run on its first day, and what the rules work on.
+ * stage.h - a run on its first day, with the context of the rules.
  */
 #ifndef TESTS_MODEL_STAGE_H
 #define TESTS_MODEL_STAGE_H

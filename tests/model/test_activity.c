@@ -1,5 +1,5 @@
-/* How uneven activity is over targets, pairs and their directions; beside each a world in which
-   it is not, which must miss. */
+/* The distribution of activity over targets, pairs and their directions. Each test has a twin
+   world with another distribution, which must fail the check. */
 #include "worlds.h"
 
 #include "kernel/tally.h"
@@ -7,7 +7,7 @@
 
 enum { RUNS = 600, ENOUGH = 8 };
 
-/** Incidents by victim, and how they split between the first two states of a world. */
+/** Incidents by victim, and their shares between the first two states of a world. */
 struct split {
     double n[3];
     struct tally smaller; /* the smaller of the two counts, as a share of both */
@@ -54,8 +54,9 @@ split_of(const char *sources)
 #define CRIMINALS(more)                                                                        \
     "'x': {'kind': 'criminal', 'targets': {'a': 1, 'b': 1}, 'bundle_lag_days': 0" more "}"
 
-/* Two targets with activities of shape 0.05 are almost never active together. Were members aimed
-   at both alike, a quarter to a third of the incidents would be on the quiet one. */
+/* Two targets with activities of shape 0.05 are almost never active in the same run. If
+   members chose both targets equally, a quarter to a third of the incidents would be
+   against the inactive one. */
 static void
 test_members_go_where_the_source_is_active(void **state)
 {
@@ -67,15 +68,15 @@ test_members_go_where_the_source_is_active(void **state)
     assert_true(even.smaller.mean > 0.3);
 }
 
-/* Replies off: counts of the two directions of one pair. */
+/* Counts of the two directions of one pair, without counter-operations. */
 #define SERVICE(id, target, more)                                                              \
     "'" id "_service': {'kind': 'state', 'home': '" id "', 'targets': {'" target               \
     "': 1}, 'campaign_size_mean': 0, 'mix': {'defacement': 1}" more "}"
 #define RIVALS(more) SERVICE("a", "b", more) ", " SERVICE("b", "a", more)
 
 /* One activity per pair: the sum of both directions is negative binomial with the shape, mean
-   20, and the share of the smaller direction is that of a beta variate. With an activity for
-   each direction the variance of the sum would be half of that. */
+   20, and the share of the smaller direction is that of a beta variate. With a separate
+   activity for each direction the variance of the sum would be half of that. */
 static void
 test_a_pair_shares_one_activity(void **state)
 {

@@ -1,4 +1,4 @@
-/* The life of agreements: who is in when, who works with whom, and what ends it. */
+/* Agreements: membership, cooperation, signature, suspension and end. */
 #include "assert_ok.h"
 #include "worlds.h"
 
@@ -22,7 +22,7 @@ median(double *values, int32_t n)
     return (values[(n - 1) / 2] + values[n / 2]) / 2;
 }
 
-/* Late members: nothing before they are in, and a ramp of their own from then on. */
+/* Late members: no effect before they join, and their own ramp afterwards. */
 
 #define THREE "'states': {'a': {}, 'b': {}, 'c': {}}"
 #define LATE(joined)                                                                           \
@@ -60,7 +60,7 @@ late_at(const char *json, double day)
 }
 
 static void
-test_a_late_member_begins_late(void **state)
+test_late_members_have_their_own_ramp(void **state)
 {
     const char *const late = LATE("'joined': '2024-01-01'"); /* day 1095 */
     struct late before = late_at(late, 1094), after = late_at(late, 1195);
@@ -121,7 +121,7 @@ times_are(const char *json, double ratification, double accession)
 }
 
 static void
-test_ratification_and_accession_take_their_time(void **state)
+test_times_of_ratification_and_accession(void **state)
 {
     (void)state;
     assert_true(times_are(TIMES("400", "300"), 300, 400));
@@ -129,7 +129,7 @@ test_ratification_and_accession_take_their_time(void **state)
     assert_false(times_are(TIMES("310", "300"), 300, 400));
 }
 
-/* Ends: by term; by a ledger; between two alone. */
+/* End by term; suspension by violations; suspension only between two parties. */
 
 struct life {
     int64_t status[AGREEMENT_ENDED + 1], parted, together, held, violations;
@@ -147,7 +147,8 @@ note_life(void *self, const struct world *w, const struct run *r, const struct o
         l->status[f->b]++;
         l->ended_day = f->b == AGREEMENT_ENDED ? f->day : l->ended_day;
     } else if (f->kind == OBS_COOPERATION) {
-        assert_int_equal(l->status[AGREEMENT_ENDED], 0); /* nobody parts under what is over */
+        assert_int_equal(
+            l->status[AGREEMENT_ENDED], 0); /* no change of cooperation after the end */
         l->parted += f->value == 0;
         l->together += f->value == 1;
         assert_int_equal(f->a, 0);
@@ -173,7 +174,7 @@ life_of(const char *json, uint64_t runs)
         "'parties': {'a': {}, 'b': {}, 'c': {}}, " agreement "}}" more)
 
 static void
-test_a_term_ends_it(void **state)
+test_a_term_ends_an_agreement(void **state)
 {
     struct life l = life_of(BOUND("'term_days': 1000", ""), 1);
 
@@ -194,7 +195,7 @@ test_a_term_ends_it(void **state)
         SHOCK)
 
 static void
-test_two_may_part_while_others_go_on(void **state)
+test_suspension_between_two_parties(void **state)
 {
     struct life two = life_of(PARTS("two"), 20), all = life_of(PARTS("all"), 20);
 
@@ -204,7 +205,8 @@ test_two_may_part_while_others_go_on(void **state)
     assert_int_equal(two.together, 20);
     assert_int_equal(all.status[AGREEMENT_SUSPENDED], 20);
     assert_int_equal(all.parted, 0);
-    assert_true(two.held > all.held); /* tension lets rounds fail in both, suspension in one */
+    assert_true(
+        two.held > all.held); /* tension skips rounds in both worlds, suspension in one */
 }
 
 #define BREACHES(after)                                                                        \
@@ -216,7 +218,7 @@ test_two_may_part_while_others_go_on(void **state)
         "'responses': {'suspend_agreement': {'alpha': -20}}")
 
 static void
-test_a_ledger_may_suspend_it(void **state)
+test_violations_suspend_an_agreement(void **state)
 {
     struct life never = life_of(BREACHES("0"), 10), third = life_of(BREACHES("3"), 10);
 
@@ -226,9 +228,9 @@ test_a_ledger_may_suspend_it(void **state)
     assert_int_equal(third.status[AGREEMENT_SUSPENDED], 10);
 }
 
-/* A crisis on its last day but one: what was scheduled goes with it. */
+/* A crisis just before the end of the term: the end cancels the scheduled suspension. */
 static void
-test_the_end_takes_back_what_was_scheduled(void **state)
+test_the_end_cancels_a_scheduled_suspension(void **state)
 {
     struct scenario s;
     struct run r;
@@ -255,7 +257,7 @@ test_the_end_takes_back_what_was_scheduled(void **state)
     scenario_free(&s);
 }
 
-/* Who feels threatened from outside signs sooner, if `threat_weight` says so. */
+/* Tension toward a state outside hastens signature, with `threat_weight`. */
 
 #define THREATENED(weight)                                                                     \
     WORLD(THREE                                                                                \
@@ -266,7 +268,7 @@ test_the_end_takes_back_what_was_scheduled(void **state)
         ", 'ratification_days': 1, 'into_force_days': 0}}}")
 
 static void
-test_a_threat_from_outside_hastens_it(void **state)
+test_a_threat_from_outside_hastens_signature(void **state)
 {
     /* over ten years 1 - exp(-10 h): h = 0.02 e^0.05 gives .19, h = 0.02 e^(0.05 + 1.8) .72 */
     double calm = (double)life_of(THREATENED("0"), 400).status[AGREEMENT_SIGNED] / 400;
@@ -277,8 +279,8 @@ test_a_threat_from_outside_hastens_it(void **state)
     assert_true(worlds_near(threatened, 1 - exp(-0.2 * exp(1.85)), 0.08));
 }
 
-/* A round of one agreement leads to the next: with probability p a round, every 0.5-1.5
-   intervals, the pipeline takes interval/p on average. */
+/* A round of one agreement may lead to the signature of another. With probability p per round and
+   0.5 to 1.5 intervals between rounds, the mean time to signature is interval / p. */
 
 #define PIPELINE(p)                                                                            \
     WORLD(THREE                                                                                \
@@ -314,7 +316,7 @@ static void
 test_consultations_lead_to_the_next_agreement(void **state)
 {
     (void)state;
-    /* sd about the mean, 5 %; skipped rounds are rarer than 1e-6 */
+    /* the tolerance is about 2.7 standard errors; skipped rounds are rarer than 1e-6 */
     assert_true(worlds_near(mean_pipeline(PIPELINE("0.2")), 900, 170));
     assert_false(worlds_near(mean_pipeline(PIPELINE("0.3")), 900, 170));
 }
@@ -323,13 +325,13 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_a_late_member_begins_late),
-        cmocka_unit_test(test_ratification_and_accession_take_their_time),
-        cmocka_unit_test(test_a_term_ends_it),
-        cmocka_unit_test(test_two_may_part_while_others_go_on),
-        cmocka_unit_test(test_a_ledger_may_suspend_it),
-        cmocka_unit_test(test_the_end_takes_back_what_was_scheduled),
-        cmocka_unit_test(test_a_threat_from_outside_hastens_it),
+        cmocka_unit_test(test_late_members_have_their_own_ramp),
+        cmocka_unit_test(test_times_of_ratification_and_accession),
+        cmocka_unit_test(test_a_term_ends_an_agreement),
+        cmocka_unit_test(test_suspension_between_two_parties),
+        cmocka_unit_test(test_violations_suspend_an_agreement),
+        cmocka_unit_test(test_the_end_cancels_a_scheduled_suspension),
+        cmocka_unit_test(test_a_threat_from_outside_hastens_signature),
         cmocka_unit_test(test_consultations_lead_to_the_next_agreement),
     };
 

@@ -1,7 +1,4 @@
-/*
- * What agreements bring: requests taken further, a hub with its coordinator, ways to one
- * another.
- */
+/* Services of agreements: escalation of requests, a hub with a coordinator, channels. */
 #include "assert_ok.h"
 #include "worlds.h"
 
@@ -9,7 +6,7 @@
 #include "model/channel/channel.h"
 #include "model/state/sim.h"
 
-/* Requests for assistance that fail are brought on: region, then world. */
+/* Failed requests for assistance are escalated: to the region, then to the world. */
 
 #define ROUTES(region, world)                                                                  \
     WORLD(                                                                                     \
@@ -42,7 +39,7 @@ note_routes(void *self, const struct world *w, const struct run *r, const struct
     (void)r;
     if (f->kind != OBS_MESSAGE || m->kind != MESSAGE_ASSISTANCE ||
         strcmp(WORLD_STATE(w, m->from)->key.id, "v") != 0) {
-        return; /* who is blamed asks for help, too */
+        return; /* blamed states also request assistance */
     }
     if (m->level == 0) {
         assert_string_equal(WORLD_STATE(w, m->to)->key.id, "near");
@@ -66,7 +63,7 @@ routes_of(const char *json)
 }
 
 static void
-test_requests_go_from_region_to_world(void **state)
+test_requests_escalate_from_region_to_world(void **state)
 {
     struct routes none = routes_of(ROUTES("0", "0")), both = routes_of(ROUTES("1", "2"));
     struct routes one = routes_of(ROUTES("0", "1"));
@@ -74,13 +71,14 @@ test_requests_go_from_region_to_world(void **state)
     (void)state;
     assert_true(none.direct_failed > 300 && none.n[0] == 0 && none.n[1] == 0);
     assert_true(both.n[0] > 300 && both.answered[0] > 0.7 * (double)both.n[0]);
-    /* to the world goes what the region left open, or where it has nobody but the suspect */
+    /* the world receives requests that the region did not honour, or had no party for */
     assert_true(both.n[1] > 10 && both.n[1] < both.n[0] / 2);
     assert_true(one.n[0] == 0 && one.n[1] > 300);
-    assert_true(both.days[0] / (double)both.n[0] > 2); /* not the hours of a direct line */
+    assert_true(
+        both.days[0] / (double)both.n[0] > 2); /* days, not hours as on a direct channel */
 }
 
-/* A coordinator that changes slows the hub's desk. */
+/* A change of the coordinator slows the desk of the hub. */
 
 #define ROTATES(slowdown)                                                                      \
     WORLD(                                                                                     \
@@ -131,12 +129,13 @@ static void
 test_a_change_of_coordinator_slows_the_hub(void **state)
 {
     (void)state;
-    /* handling of a day takes three; phases 100 to 200 hold a few sent while it still did */
+    /* handling takes three days instead of one; a few messages of the later
+       phase were still slow */
     assert_true(worlds_near(slowed(ROTATES("3")), 2, 0.5));
     assert_true(worlds_near(slowed(ROTATES("1")), 0, 0.3));
 }
 
-/* What two have by an agreement in force alone: channels it opens, direct ways past a hub. */
+/* Channels that an agreement opens while in force, and agreements that bypass a hub. */
 
 #define WAYS(status, held)                                                                     \
     WORLD(                                                                                     \
@@ -164,7 +163,7 @@ ways(const char *json, double day, bool *open, int32_t *hub)
 }
 
 static void
-test_an_agreement_opens_ways_while_in_force(void **state)
+test_agreements_open_channels_while_in_force(void **state)
 {
     bool open;
     int32_t hub;
@@ -173,7 +172,7 @@ test_an_agreement_opens_ways_while_in_force(void **state)
     ways(WAYS("signed", "hotline"), 300, &open, &hub);
     assert_true(!open && hub == NONE);
     ways(WAYS("signed", "hotline"), 400, &open, &hub);
-    assert_true(open && hub == 0); /* a hotline is no way for what a hub relays */
+    assert_true(open && hub == 0); /* a hotline does not bypass the hub */
     ways(WAYS("signed", "cert_exchange"), 400, &open, &hub);
     assert_true(open && hub == NONE);
 }
@@ -182,9 +181,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_requests_go_from_region_to_world),
+        cmocka_unit_test(test_requests_escalate_from_region_to_world),
         cmocka_unit_test(test_a_change_of_coordinator_slows_the_hub),
-        cmocka_unit_test(test_an_agreement_opens_ways_while_in_force),
+        cmocka_unit_test(test_agreements_open_channels_while_in_force),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

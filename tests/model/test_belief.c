@@ -1,4 +1,5 @@
-/* What a victim believes, against calculations by hand: prior and posterior, item after item. */
+/* The belief of a victim against calculations by hand: the prior, and the
+   posterior after each item. */
 #include "stage.h"
 
 #include "model/dyad/dyad.h"
@@ -34,7 +35,7 @@ expected_prior(double p[6])
     }
 }
 
-/* Whether q is p after an item for suspect x, with that share of doubt. */
+/* Whether q is the posterior of p after an item that points to suspect x, with that doubt. */
 static bool
 follows(const double *p, const double *q, int x, double doubt)
 {
@@ -76,8 +77,8 @@ test_posteriors_follow_bayes(void **state)
     assert_int_equal(b->n, 6);
     expected_prior(p);
     for (int k = 0; k < 6; k++) {
-        assert_true(
-            worlds_near(b->p[k], p[k], 2e-3)); /* memory has faded for a day of triage */
+        assert_true(worlds_near(
+            b->p[k], p[k], 2e-3)); /* the record has decayed during a day of triage */
         p[k] = b->p[k];
     }
     while (items < 12) {
@@ -97,15 +98,15 @@ test_posteriors_follow_bayes(void **state)
         memcpy(p, b->p, sizeof(p));
         items++;
     }
-    assert_int_equal(naive, 0); /* the twin: without doubt it would be another posterior */
+    assert_int_equal(naive, 0); /* the twin: without doubt the posterior differs */
     stage_leave(&t);
     buffer_free(&json);
 }
 
-/* (5.4): long evidence names the culprit while the false flag pulls weakly, the blamed state
-   beyond phi = 0.37. */
+/* (5.4): after much evidence the victim names the true initiator at a weak pull of the false
+   flag, and the blamed state above phi = 0.37. */
 static int
-culprits_of_40(const char *pull)
+correct_of_40(const char *pull)
 {
     struct buffer json = {0};
     struct scenario s;
@@ -135,11 +136,11 @@ culprits_of_40(const char *pull)
 }
 
 static void
-test_long_evidence_settles_on_either_side(void **state)
+test_pull_decides_the_limit_of_evidence(void **state)
 {
     (void)state;
-    assert_true(culprits_of_40("0.30") >= 38);
-    assert_true(culprits_of_40("0.44") <= 2);
+    assert_true(correct_of_40("0.30") >= 38);
+    assert_true(correct_of_40("0.44") <= 2);
 }
 
 int
@@ -147,7 +148,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_posteriors_follow_bayes),
-        cmocka_unit_test(test_long_evidence_settles_on_either_side),
+        cmocka_unit_test(test_pull_decides_the_limit_of_evidence),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

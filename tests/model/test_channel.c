@@ -1,7 +1,5 @@
-/*
- * Channels: months of legal assistance, decay by disuse, exercises, observers, help refused or
- * given.
- */
+/* Legal assistance, decay of channels, exercises, observers, assistance,
+   allocation of programmes. */
 #include "assert_ok.h"
 #include "worlds.h"
 
@@ -10,10 +8,7 @@
 #include "model/dyad/dyad.h"
 #include "model/state/sim.h"
 
-/*
- * Legal assistance: every matter is investigated jointly; the suspect's police answers in
- * months.
- */
+/* Legal assistance: every decision is a joint investigation; the reply takes months. */
 
 #define LEGAL(measures, refusal)                                                               \
     WORLD(                                                                                     \
@@ -35,7 +30,7 @@
 struct post {
     int64_t n, by_end[MESSAGE_LATE + 1];
     int64_t quick;       /* answered within 182.6 days */
-    struct tally waited; /* of matters that were answered or refused */
+    struct tally waited; /* deferrals, in days */
     double decided;
 };
 
@@ -82,7 +77,7 @@ test_legal_assistance_takes_months(void **state)
         "'joint': {'adoption_lag_days': 0, 'law_enforcement_delay_change': -0.8}", "0.1"));
 
     (void)state;
-    /* .8 arrive; of these .9 are not refused, and .9 of those answered; half within the median */
+    /* .8 arrive; .9 of these are not refused; .9 of the rest get a reply, half within the median */
     assert_true(worlds_near(share(&slow, slow.by_end[MESSAGE_LOST]), 0.2, 0.06));
     assert_true(worlds_near(share(&slow, slow.by_end[MESSAGE_REFUSED]), 0.08, 0.04));
     assert_true(worlds_near(share(&slow, slow.by_end[MESSAGE_IGNORED]), 0.072, 0.04));
@@ -93,7 +88,7 @@ test_legal_assistance_takes_months(void **state)
     assert_true(fast.waited.mean < slow.waited.mean / 3);
 }
 
-/* Unused channels decay, and are reached less; exercises and routine contacts keep them. */
+/* The reach of an unused channel decays; exercises and routine contacts keep it. */
 
 #define UNUSED(contacts, exercises)                                                            \
     WORLD(                                                                                     \
@@ -134,7 +129,7 @@ test_unused_channels_decay(void **state)
     assert_true(reach_after(UNUSED("50", "0"), 1096) > 0.87);
 }
 
-/* Observers gain trust and contacts at rounds, as far as they take part. */
+/* Observers gain trust and contacts at rounds, in proportion to their participation. */
 
 #define WATCHED(activity)                                                                      \
     WORLD(                                                                                     \
@@ -163,7 +158,7 @@ trust_of_observer(const char *json)
 }
 
 static void
-test_observers_take_part(void **state)
+test_observers_gain_trust(void **state)
 {
     double none = trust_of_observer(WATCHED("0"));
     double half = trust_of_observer(WATCHED("0.5")), full = trust_of_observer(WATCHED("1"));
@@ -173,10 +168,8 @@ test_observers_take_part(void **state)
     assert_true(half > 0.52 && full > half + 0.02);
 }
 
-/*
- * A request for help that is honoured shortens the incident and earns trust; one refused costs
- * it.
- */
+/* An honoured request for assistance shortens the incident and builds trust; a
+   refusal reduces trust. */
 
 #define HELP(refusal)                                                                          \
     WORLD(                                                                                     \
@@ -231,20 +224,20 @@ help_of(const char *json)
 }
 
 static void
-test_help_is_refused_or_given(void **state)
+test_assistance_is_refused_or_given(void **state)
 {
     struct help given = help_of(HELP("0")), refused = help_of(HELP("1"));
 
     (void)state;
     assert_true(given.trust > 0.8 && refused.trust < 0.4);
-    /* the same incidents, but for those that would have ended after the last day */
+    /* the same incidents, except those that end after the last day in one of the worlds */
     assert_true(refused.harm.n > 1000 &&
                 worlds_near((double)given.harm.n, (double)refused.harm.n, 100));
     assert_true(given.harm.mean < refused.harm.mean - 0.02);
-    assert_true(refused.harm.mean > 0.99); /* nothing shortens it */
+    assert_true(refused.harm.mean > 0.99); /* no assistance shortens the incidents */
 }
 
-/* Who gets the money: evenly, by weight, to the weakest. */
+/* Allocation of a programme: equal, by weight, mainly to the weakest. */
 
 #define MONEY(allocation)                                                                      \
     WORLD(                                                                                     \
@@ -255,7 +248,7 @@ test_help_is_refused_or_given(void **state)
         "'years': 2, 'technical': 1, 'policy': 0, 'strategy': 0, 'legal': 0, "                 \
         "'allocation': '" allocation "'}}}")
 
-/* Money for detection that the strong one got, of 2. */
+/* Money for detection that the strong state received, of 2 in total. */
 static double
 got(const char *json)
 {
@@ -273,14 +266,14 @@ got(const char *json)
 }
 
 static void
-test_money_is_allocated(void **state)
+test_allocation_of_a_programme(void **state)
 {
     double strong = 0, weak = 0;
 
     (void)state;
     assert_true(worlds_near(got(MONEY("equal")), 1, 0.03));
     assert_true(worlds_near(got(MONEY("proportional")), 1.5, 0.03));
-    /* eight tranches of .25 for detection, by the fourth powers of the gaps as they close */
+    /* eight tranches of .25 for detection, by the fourth powers of the closing gaps */
     for (int k = 0; k < 8; k++) {
         double s = pow(0.3 * exp(-0.2 * strong), 4), w = pow(0.7 * exp(-0.2 * weak), 4);
 
@@ -297,9 +290,9 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_legal_assistance_takes_months),
         cmocka_unit_test(test_unused_channels_decay),
-        cmocka_unit_test(test_observers_take_part),
-        cmocka_unit_test(test_help_is_refused_or_given),
-        cmocka_unit_test(test_money_is_allocated),
+        cmocka_unit_test(test_observers_gain_trust),
+        cmocka_unit_test(test_assistance_is_refused_or_given),
+        cmocka_unit_test(test_allocation_of_a_programme),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* One decision: the shares that the defaults give, and what moves choices where. */
+/* A single decision: the shares of the responses at the defaults, and changes of options. */
 #include "worlds.h"
 
 #include "kernel/distribution.h"
@@ -7,9 +7,9 @@
 #include "model/state/sim.h"
 
 /*
- * A victim and four rivals; one operation by `a`, of the recorded mix; published at once if at
- * all. The victim's seat is taken, so that the run stops at its decision. As in the reference
- * calculation nobody is asked before.
+ * A victim and four rivals; one operation by `a`, of the recorded mix; published at once or
+ * never. The victim has a seat, so that the run stops at its decision. As in the reference
+ * calculation there are no inquiries before the decision.
  */
 #define RIVAL(id)                                                                              \
     "'" id                                                                                     \
@@ -52,7 +52,7 @@ load_one(struct scenario *s, const char *tension, const char *source, const char
     load_set(s, tension, source, parameters, more, NULL);
 }
 
-/* The decision of that replication; false if the operation is never found. */
+/* The decision of that replication; false if the operation is never detected. */
 static bool
 decide(const struct world *w, uint64_t replication, struct decided *d)
 {
@@ -80,7 +80,7 @@ decide(const struct world *w, uint64_t replication, struct decided *d)
     return found;
 }
 
-/* Shares of one experiment, by what they are called in the reference calculation. */
+/* Shares of one experiment, with the names of the reference calculation. */
 struct shares {
     double n, attacks, named, wrong, cyber, higher, hostile, attribution, legal, sanctions,
         absorbed, cooperative, display, hostile_attack, wrongful, justified, peaceful;
@@ -154,8 +154,8 @@ enum { RUNS = 40000 };
 
 #define FLAGS(share) ", 'false_flag': {'share': " share "}"
 
-/* How many of the reference shares are met. Tolerances are about a tenth: the reference leaves
-   out what the model adds, queues and censoring above all. */
+/* Number of reference shares that are met. Tolerances are about a tenth, because the reference
+   has no queues and no censoring. */
 static int
 met(const struct shares *x)
 {
@@ -196,9 +196,9 @@ test_shares_of_the_defaults(void **state)
     scenario_free(&s);
 }
 
-/* The twins: one parameter off, and shares are missed. */
+/* The twins: with one parameter changed some shares are missed. */
 static void
-test_shares_of_others(void **state)
+test_other_parameters_miss_the_shares(void **state)
 {
     static const char *const parameters[] = {", 'attribution': {'patience_overt_days': 10}",
         ", 'decision': {'w_intent': 1.7}", ", 'attribution': {'accuracy': 0.55}", ""};
@@ -217,7 +217,7 @@ test_shares_of_others(void **state)
     }
 }
 
-/* Raising one option can only move choices to it. MODEL.md (8.4) */
+/* A higher utility of one option moves choices only to this option. MODEL.md (8.4) */
 static void
 moved(const char *parameters, const char *more, const char *to, int *there, int *elsewhere)
 {
@@ -249,13 +249,13 @@ test_a_raised_option_only_wins(void **state)
     moved("", ", 'responses': {'demarche': {'alpha': -1.6}}", "demarche", &there, &elsewhere);
     assert_true(there > 50);
     assert_int_equal(elsewhere, 0);
-    /* the twin: another temperature moves choices anywhere */
+    /* the twin: another temperature moves choices to any option */
     moved(", 'decision': {'temperature': 1.5}", "", "demarche", &there, &elsewhere);
     assert_true(elsewhere > 50);
 }
 
-/* A hotline against false flags takes away wrongful answers, and justified ones with them: trust
-   shields the responsible, too. */
+/* A hotline under false flags prevents misdirected responses, and also justified ones: trust
+   protects the responsible state, too. */
 static struct shares
 with_hotline(bool asks, const char *good, const char *bad)
 {
@@ -291,7 +291,7 @@ with_hotline(bool asks, const char *good, const char *bad)
 }
 
 static void
-test_a_hotline_shields(void **state)
+test_a_hotline_prevents_responses(void **state)
 {
     struct shares none = with_hotline(false, "2", "2"), line = with_hotline(true, "2", "2");
 
@@ -304,10 +304,10 @@ test_a_hotline_shields(void **state)
     assert_true(near("with trust, justified", 1 - line.justified / none.justified, .40, .1));
 }
 
-/* What is not going to be public by itself: told of, and answered by a show of force? */
+/* Incidents that would not become public: open responses to them, and military displays. */
 
 struct secrets {
-    int64_t decided, told, shown, published;
+    int64_t decided, open, displays, published;
 };
 
 static void
@@ -323,12 +323,12 @@ note_secrets(
         const struct response *overt = WORLD_RESPONSE(w, f->incident->overt);
 
         x->decided++;
-        x->told += ladder_is_public_response(overt->rung) ? 1 : 0;
-        x->shown += overt->rung == RUNG_MAJOR_HARM ? 1 : 0;
+        x->open += ladder_is_public_response(overt->rung) ? 1 : 0;
+        x->displays += overt->rung == RUNG_MAJOR_HARM ? 1 : 0;
     }
 }
 
-/* Three states in which so large a share of what is found becomes public. */
+/* Three states in which this share of the detected incidents becomes public. */
 static struct secrets
 secrets_of(const char *p_public, const char *secrecy)
 {
@@ -348,18 +348,18 @@ secrets_of(const char *p_public, const char *secrecy)
 }
 
 static void
-test_secrets_are_kept_where_telling_costs(void **state)
+test_secrecy_prevents_open_responses(void **state)
 {
-    struct secrets kept = secrets_of("0", "20"), told = secrets_of("0", "0");
+    struct secrets kept = secrets_of("0", "20"), free_ = secrets_of("0", "0");
     struct secrets known = secrets_of("1", "20"), same = secrets_of("1", "0");
 
     (void)state;
     assert_int_equal(kept.published, 0);
-    assert_int_equal(kept.told, 0);
-    assert_true(kept.shown > 0);
-    assert_true(told.told > told.decided / 25);
-    assert_true(known.told > known.decided / 25);
-    assert_memory_equal(&known, &same, sizeof(known)); /* there is nothing to keep */
+    assert_int_equal(kept.open, 0);
+    assert_true(kept.displays > 0);
+    assert_true(free_.open > free_.decided / 25);
+    assert_true(known.open > known.decided / 25);
+    assert_memory_equal(&known, &same, sizeof(known)); /* there are no secrets */
 }
 
 int
@@ -367,10 +367,10 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_shares_of_the_defaults),
-        cmocka_unit_test(test_shares_of_others),
+        cmocka_unit_test(test_other_parameters_miss_the_shares),
         cmocka_unit_test(test_a_raised_option_only_wins),
-        cmocka_unit_test(test_a_hotline_shields),
-        cmocka_unit_test(test_secrets_are_kept_where_telling_costs),
+        cmocka_unit_test(test_a_hotline_prevents_responses),
+        cmocka_unit_test(test_secrecy_prevents_open_responses),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

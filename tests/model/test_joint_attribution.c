@@ -1,4 +1,4 @@
-/* Partners join an accusation by what they believe themselves: a right one, or a false one. */
+/* Partners join an accusation according to their own belief, whether it is correct or false. */
 #include "assert_ok.h"
 #include "worlds.h"
 
@@ -16,8 +16,8 @@ assert_near(double x, double expected, double tolerance)
     }
 }
 
-/* Victim v; k is named by fiat, since nobody else can be; partners p and q have a relation with it.
-   What v believes is certain; what p believes hangs on its prior and its trust in v. */
+/* Victim v; k is the only possible suspect; partners p and q are related to k. The belief of v is
+   certain; the belief of p depends on its prior and on its trust in v. */
 #define STATES_VKPQ "'states': {'k': {}, 'p': {}, 'q': {}, 'v': {'publicity': 8}}"
 #define SOURCE_K                                                                               \
     "'sources': {'service': {'kind': 'state', "                                                \
@@ -26,17 +26,17 @@ assert_near(double x, double expected, double tolerance)
 #define PAIR(id, tension, good, bad)                                                           \
     "'" id "': {'tension_baseline': " tension ", 'tension_start': " tension                    \
     ", 'trust_good': " good ", 'trust_bad': " bad "}"
-#define COALITION(joining)                                                                     \
+#define JOINT(joining)                                                                         \
     "'agreements': {'x': {'kind': 'multilateral', "                                            \
     "'parties': {'p': {}, 'q': {}, 'v': {}}, "                                                 \
     "'suspension': {'hazard_per_day': 0}, "                                                    \
     "'measures': {'together': {'adoption_lag_days': 0, 'joining_gain': " joining "}}}}"
-/* p trusts v, q does not. */
+/* p trusts v; q does not. */
 #define WORLD_VKPQ(joining, more)                                                              \
     WORLD(STATES_VKPQ ", " SOURCE_K ", 'pairs': {" PAIR("k:p", "0.1", "2", "2") ", " PAIR(     \
         "k:q", "0.1", "2", "2") ", " PAIR("k:v", "0.3", "2", "2") ", " PAIR("p:v", "0.05",     \
         "90", "10") ", " PAIR("q:v", "0.05", "10",                                             \
-        "90") "}, " COALITION(joining) ", 'horizon_days': 3000" more)
+        "90") "}, " JOINT(joining) ", 'horizon_days': 3000" more)
 
 struct statements {
     int64_t own, of_p, of_q, wrong, wrong_joined, cases;
@@ -79,7 +79,7 @@ statements_in(const char *json, uint64_t runs)
 }
 
 static void
-test_who_trusts_joins(void **state)
+test_partners_that_trust_join(void **state)
 {
     struct statements none = statements_in(WORLD_VKPQ("0", ""), 20);
     struct statements all = statements_in(WORLD_VKPQ("1", ""), 20);
@@ -88,11 +88,11 @@ test_who_trusts_joins(void **state)
     assert_true(none.own > 300 && none.of_p == 0 && none.of_q == 0 && none.cases == 0);
     assert_true(all.own > 300 && all.cases > 500);
     assert_true((double)all.of_p > 0.4 * (double)all.own);
-    /* q joins by its own suspicion alone, once it has joined before */
+    /* q joins only because of its own record of k, after it has joined once */
     assert_true(all.of_q < all.of_p / 4);
 }
 
-/* A false accusation finds partners as well: k's deeds under the flag of q. */
+/* Partners also join a false accusation: operations of k under the flag of q. */
 #define FLAGGED_PAIRS                                                                          \
     PAIR("p:q", "0.1", "2", "2")                                                               \
     ", " PAIR("k:p", "0.1", "2", "2") ", " PAIR("p:v", "0.05", "90", "10")
@@ -109,7 +109,7 @@ test_who_trusts_joins(void **state)
         "'parameters': {'attribution': {'false_flag_pull': " pull "}}, 'horizon_days': 3000")
 
 static void
-test_a_false_accusation_is_joined(void **state)
+test_partners_join_a_false_accusation(void **state)
 {
     struct statements strong = statements_in(FLAGGED("0.7"), 10);
     struct statements weak = statements_in(FLAGGED("0"), 10);
@@ -120,15 +120,16 @@ test_a_false_accusation_is_joined(void **state)
     assert_true(weak.wrong_joined < strong.wrong_joined / 4);
 }
 
-/* The partner's belief by hand: three hypotheses of equal weight, no look of its own; with one. */
+/* The belief of a partner by hand: three suspects of equal weight, without
+   and with own evidence. */
 static void
-test_a_partner_believes_by_bayes(void **state)
+test_belief_of_a_partner_by_hand(void **state)
 {
     struct scenario s;
     struct run r;
     struct sim_context sim;
     struct incident i;
-    struct stream_block u = {{0, 0.99, 0.1, 0.1}}; /* the item points to the culprit */
+    struct stream_block u = {{0, 0.99, 0.1, 0.1}}; /* the item points to the true initiator */
     double plain, trusted, looked, q = 0.65;
 
     (void)state;
@@ -153,13 +154,13 @@ test_a_partner_believes_by_bayes(void **state)
     /* and times (.95 q + .05/3) / (.95 (1 - q)/2 + .05/3) */
     q = (0.95 * q + 0.05 / 3) / (0.95 * (1 - q) / 2 + 0.05 / 3);
     assert_near(looked, 2.75 * q / (1 + 2.75 * q), 1e-12);
-    /* q has no relation with k: no view of its own */
+    /* q is not related to k: it has no belief */
     assert_true(belief_of_partner(&sim, &i, worlds_state(sim.world, "q"), true, 0.9, u) == 0);
     run_free(&r);
     scenario_free(&s);
 }
 
-/* When the truth is out those who were led astray trust the victim less: by that alone. */
+/* When the truth is known, misled partners trust the victim less; no other cause is active. */
 static double
 final_trust(const char *misled)
 {
@@ -187,7 +188,7 @@ final_trust(const char *misled)
 }
 
 static void
-test_the_misled_trust_less(void **state)
+test_misled_partners_trust_less(void **state)
 {
     double free_ = final_trust("0"), costly = final_trust("2");
 
@@ -196,9 +197,9 @@ test_the_misled_trust_less(void **state)
     assert_true(costly < free_ - 0.05);
 }
 
-/* Support that can be expected makes a victim speak, and others think twice. */
+/* Expected support: the sum of the probabilities of joining. */
 static void
-test_support_is_expected(void **state)
+test_expected_support(void **state)
 {
     struct scenario s;
     struct run r;
@@ -223,11 +224,11 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_who_trusts_joins),
-        cmocka_unit_test(test_a_false_accusation_is_joined),
-        cmocka_unit_test(test_a_partner_believes_by_bayes),
-        cmocka_unit_test(test_the_misled_trust_less),
-        cmocka_unit_test(test_support_is_expected),
+        cmocka_unit_test(test_partners_that_trust_join),
+        cmocka_unit_test(test_partners_join_a_false_accusation),
+        cmocka_unit_test(test_belief_of_a_partner_by_hand),
+        cmocka_unit_test(test_misled_partners_trust_less),
+        cmocka_unit_test(test_expected_support),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,13 +1,13 @@
-/* Measures at work, end to end: what a row of JSON makes of the same candidates. */
+/* The effect of measures in runs with the same candidates, from JSON to counts. */
 #include "worlds.h"
 
 #include "model/input/incident_type.h"
 
-/* What many runs tell. */
+/* Sums over several runs. */
 struct sums {
     int64_t espionage, attacks, critical_attacks; /* begun */
     int64_t detected, decided, named, sure;
-    int64_t violations, odd_violations; /* the latter not of an attack on critical targets */
+    int64_t violations, odd_violations; /* odd: not of an attack on critical targets */
     double detection_days, decision_days;
 };
 
@@ -47,7 +47,7 @@ note(void *self, const struct world *w, const struct run *r, const struct observ
     }
 }
 
-/* Ten runs of two rivals with an agreement that holds these measures. */
+/* Ten runs of two rivals with an agreement that contains these measures. */
 static struct sums
 with(const char *measures)
 {
@@ -78,7 +78,7 @@ share(int64_t part, int64_t whole)
     return (double)part / (double)whole;
 }
 
-/* No row of the catalogue has this id: all of it stands in the file. */
+/* A measure whose id is not in the catalogue: the scenario defines it completely. */
 static void
 test_an_invented_measure_detects_sooner(void **state)
 {
@@ -92,13 +92,13 @@ test_an_invented_measure_detects_sooner(void **state)
     (void)state;
     assert_true(patrol.detection_days / (double)patrol.detected < .75 * before);
     assert_true(patrol.detected > none.detected);
-    /* the twin: invented, but not used */
+    /* the twin: the measure with activity 0 */
     assert_true(idle.detected == none.detected && idle.detection_days == none.detection_days);
 }
 
-/* Half of the espionage goes, and nothing else changes by a single operation. */
+/* Half of the espionage is prevented; the number of attacks does not change. */
 static void
-test_an_invented_measure_restrains(void **state)
+test_an_invented_measure_prevents_espionage(void **state)
 {
     struct sums none = with("");
     struct sums truce = with(
@@ -110,8 +110,8 @@ test_an_invented_measure_restrains(void **state)
     assert_true(truce.attacks == none.attacks);
 }
 
-/* Norm b: evidence takes longer to suffice, and who is named is named with more certainty. (Not
-   more rightly by much: patience ends the search, and evidence is what it is.) */
+/* Norm b: decisions come later, and states are named with more certainty. (Attributions are
+   hardly more often correct, because patience ends the search.) */
 static void
 test_evidence_before_response(void **state)
 {
@@ -128,11 +128,11 @@ test_evidence_before_response(void **state)
     assert_true(
         b.decision_days / (double)b.decided > 1.05 * bare.decision_days / (double)bare.decided);
     assert_true(share(b.sure, b.named) > 1.5 * share(bare.sure, bare.named));
-    /* the twin: without the effect all is as without the norm */
+    /* the twin: without the effect the result is that without the norm */
     assert_true(bare.decision_days == with("").decision_days);
 }
 
-/* Norm f, kept to the letter: critical infrastructure is spared, the rest is not. */
+/* Norm f with full effect: no attacks on critical infrastructure; others do not change. */
 static void
 test_a_pledge_for_some_targets(void **state)
 {
@@ -150,9 +150,9 @@ test_a_pledge_for_some_targets(void **state)
     assert_true(other.critical_attacks > 0);
 }
 
-/* And the ledger holds breaches of it alone. */
+/* Only attacks on critical infrastructure count as violations of norm f. */
 static void
-test_the_ledger_knows_the_target(void **state)
+test_violations_depend_on_the_target(void **state)
 {
     struct sums f = with("'gge_f': {'accepted_rate_change': 0}");
     struct sums any = with("'gge_f': {'accepted_rate_change': 0, 'target_class': 'any'}");
@@ -168,10 +168,10 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_an_invented_measure_detects_sooner),
-        cmocka_unit_test(test_an_invented_measure_restrains),
+        cmocka_unit_test(test_an_invented_measure_prevents_espionage),
         cmocka_unit_test(test_evidence_before_response),
         cmocka_unit_test(test_a_pledge_for_some_targets),
-        cmocka_unit_test(test_the_ledger_knows_the_target),
+        cmocka_unit_test(test_violations_depend_on_the_target),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,5 @@
-/* Limits in which theory knows the answer; beside each a world slightly off, which must miss it. */
+/* Limiting cases with known results. Each test has a twin world, slightly
+   different, that must fail. */
 #include "assert_ok.h"
 #include "worlds.h"
 
@@ -101,7 +102,7 @@ test_frailty_makes_counts_negative_binomial(void **state)
     assert_false(is_negative_binomial(&twin, 5, 0.45));
 }
 
-/* The technical desk alone: M/M/2 */
+/* The technical desk as an M/M/2 queue */
 
 static void
 serve_criminals(const char *hours, double *wait, double *use)
@@ -151,10 +152,10 @@ test_desk_is_an_mm2_queue(void **state)
     assert_false(worlds_near(use, 0.8, 0.01));
 }
 
-/* Shot noise: Campbell's mean and variance */
+/* Tension as shot noise: mean and variance by Campbell's theorem */
 
 static void
-shake(double rate, double *mean, double *variance, double *area)
+estimate_tension(double rate, double *mean, double *variance, double *area)
 {
     struct scenario s;
     const struct world *w;
@@ -202,17 +203,17 @@ test_tension_is_shot_noise(void **state)
     double mean, variance, area;
 
     (void)state;
-    shake(rate, &mean, &variance, &area);
+    estimate_tension(rate, &mean, &variance, &area);
     assert_true(worlds_near(mean, expected, 0.02));
     assert_true(worlds_near(area, expected, 0.02));
     assert_true(worlds_near(variance, spread, 0.02));
-    assert_false(
-        worlds_near(variance, spread * exp(-0.25), 0.02)); /* jumps without their noise */
-    shake(rate * 1.05, &mean, &variance, &area);
+    assert_false(worlds_near(
+        variance, spread * exp(-0.25), 0.02)); /* variance without noise of the jumps */
+    estimate_tension(rate * 1.05, &mean, &variance, &area);
     assert_false(worlds_near(mean, expected, 0.02));
 }
 
-/* Replies with a fixed probability */
+/* Counter-operations with a fixed probability */
 
 #define ONLY_REPLIES(a, b, p, more)                                                            \
     "'states': {'a': {'operation_teams': 1000, 'retaliation': " a                              \
@@ -255,9 +256,9 @@ note_family(void *self, const struct world *w, const struct run *r, const struct
     }
 }
 
-/* Reproduction number and cascade size. */
+/* Estimates the reproduction number and the mean size of a cascade. */
 static void
-breed(const char *logit, double *number, double *size)
+estimate_branching(const char *logit, double *number, double *size)
 {
     struct family all = {.last_parent = 38000};
     struct trace_sink sink = {&all, note_family};
@@ -277,20 +278,21 @@ breed(const char *logit, double *number, double *size)
 }
 
 static void
-test_replies_branch(void **state)
+test_counter_operations_branch(void **state)
 {
     double number, size;
 
     (void)state;
-    breed("-0.4054651081081644", &number, &size); /* logit 0.4 */
+    estimate_branching("-0.4054651081081644", &number, &size); /* logit 0.4 */
     assert_true(worlds_near(number, 0.4, 0.012));
     assert_true(worlds_near(size, 1 / 0.6, 0.05));
-    breed("-0.3", &number, &size);
+    estimate_branching("-0.3", &number, &size);
     assert_false(worlds_near(number, 0.4, 0.012));
     assert_false(worlds_near(size, 1 / 0.6, 0.05));
 }
 
-/* Richardson: a answers twice for certain, b with 2 p; cascades die out if and only if 4 p < 1. */
+/* Richardson: a always responds with two operations, b with 2 p on average;
+   cascades die out if 4 p < 1. */
 
 #define TWICE                                                                                  \
     ", "                                                                                       \
@@ -337,7 +339,7 @@ test_cascades_die_out_below_one(void **state)
     assert_true(endless_of_40("0") >= 15);      /* p = 0.5: a b = 2 */
 }
 
-/* Little's law on messages, and nothing is lost without a word */
+/* Little's law for messages; every message is reported once */
 
 struct post {
     double days, waiting_days;
@@ -363,7 +365,7 @@ note_post(void *self, const struct world *w, const struct run *r, const struct o
 }
 
 static void
-test_messages_obey_little(void **state)
+test_littles_law_for_messages(void **state)
 {
     const double end = 4000;
     struct post post = {.n = 0};
@@ -391,8 +393,8 @@ test_messages_obey_little(void **state)
     level /= looks;
     assert_true(post.n > 200);
     assert_true(worlds_near(level, post.days / end, 0.03 * level));
-    assert_false(
-        worlds_near(level, post.waiting_days / end, 0.03 * level)); /* without the way */
+    assert_false(worlds_near(
+        level, post.waiting_days / end, 0.03 * level)); /* the time without transit */
     for (int k = MESSAGE_ANSWERED; k <= MESSAGE_LATE; k++) {
         assert_true(post.by_end[k] > 0 || k == MESSAGE_REFUSED || k == MESSAGE_LATE);
     }
@@ -400,7 +402,7 @@ test_messages_obey_little(void **state)
     scenario_free(&s);
 }
 
-/* Conservation: what started is ended or open, and is closed exactly once. */
+/* Conservation: every started incident ends or is censored, and is closed exactly once. */
 
 struct books {
     int64_t started, ended, closed, censored, acts, act_matters;
@@ -427,7 +429,7 @@ note_books(void *self, const struct world *w, const struct run *r, const struct 
 }
 
 static void
-test_nothing_gets_lost(void **state)
+test_incidents_are_conserved(void **state)
 {
     struct books b = {0};
     struct trace_sink sink = {&b, note_books};
@@ -453,10 +455,10 @@ main(void)
         cmocka_unit_test(test_frailty_makes_counts_negative_binomial),
         cmocka_unit_test(test_desk_is_an_mm2_queue),
         cmocka_unit_test(test_tension_is_shot_noise),
-        cmocka_unit_test(test_replies_branch),
+        cmocka_unit_test(test_counter_operations_branch),
         cmocka_unit_test(test_cascades_die_out_below_one),
-        cmocka_unit_test(test_messages_obey_little),
-        cmocka_unit_test(test_nothing_gets_lost),
+        cmocka_unit_test(test_littles_law_for_messages),
+        cmocka_unit_test(test_incidents_are_conserved),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

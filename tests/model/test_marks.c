@@ -1,4 +1,4 @@
-/* What rules leave to each other is taken in after the event, in the order it came about. */
+/* Marks are processed after the event, or before an agreement changes. */
 #include "stage.h"
 
 #include "model/agreement/agreement.h"
@@ -26,7 +26,7 @@ begin_crisis(struct sim_context *s)
 }
 
 static void
-test_a_crisis_is_taken_in_after_the_event(void **state)
+test_a_crisis_is_processed_after_the_event(void **state)
 {
     struct stage t;
     struct dyad_direction direction;
@@ -45,9 +45,9 @@ test_a_crisis_is_taken_in_after_the_event(void **state)
     stage_leave(&t);
 }
 
-/* An offer goes out on the channel that the agreement opened until then. */
+/* The offer uses the channel that the agreement has opened until then. */
 static void
-test_it_is_taken_in_before_the_agreement_changes(void **state)
+test_a_crisis_is_processed_before_an_agreement_changes(void **state)
 {
     struct stage t;
     struct dyad_direction direction;
@@ -101,8 +101,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_a_crisis_is_taken_in_after_the_event),
-        cmocka_unit_test(test_it_is_taken_in_before_the_agreement_changes),
+        cmocka_unit_test(test_a_crisis_is_processed_after_the_event),
+        cmocka_unit_test(test_a_crisis_is_processed_before_an_agreement_changes),
         cmocka_unit_test(test_marks_of_states_and_pairs),
     };
 

@@ -1,4 +1,4 @@
-/* The catalogues of measures: complete, sound, and each effect in its documented direction. */
+/* The catalogues of measures: complete, consistent, each effect in its documented direction. */
 #include "stage.h"
 
 #include "base/text.h"
@@ -28,7 +28,7 @@ catalogue(const char *id)
 
 /* ---- complete ---- */
 
-/* How many rows of the catalogue have that id and that number. */
+/* Number of rows of the catalogue with that id and number. */
 static int
 times(const char *in, const char *id, const char *number)
 {
@@ -42,7 +42,7 @@ times(const char *in, const char *id, const char *number)
     return n;
 }
 
-/* Numbers first .. last of a source; `letters`: a, b, c in their place. */
+/* Checks the numbers first to last of a document; `letters`: a, b, c instead of 1, 2, 3. */
 static void
 assert_numbers(const char *in, const char *mark, int first, int last, bool letters)
 {
@@ -58,7 +58,7 @@ assert_numbers(const char *in, const char *mark, int first, int last, bool lette
 }
 
 static void
-test_every_number_is_there_once(void **state)
+test_each_number_occurs_once(void **state)
 {
     (void)state;
     assert_numbers("osce", "OSCE ", 1, 16, false);
@@ -72,12 +72,12 @@ test_every_number_is_there_once(void **state)
     assert_int_equal(catalogue("oas")->measures->count, 11);
     assert_int_equal(catalogue("us_russia_2013")->measures->count, 4);
     assert_int_equal(catalogue("us_china_2015")->measures->count, 2);
-    assert_int_equal(times("osce", "osce_17", "OSCE 17"), 0); /* it can count to 0 */
+    assert_int_equal(times("osce", "osce_17", "OSCE 17"), 0); /* the twin */
 }
 
-/* What could not be read is marked, and only that. */
+/* Rows whose document was not available are marked, and only these. */
 static void
-test_what_is_unverified_says_so(void **state)
+test_unverified_rows_are_marked(void **state)
 {
     const struct catalogue *all = measure_catalogue_rows.at;
 
@@ -153,7 +153,7 @@ is_sound(const struct measure *m)
     for (int lever = 0; lever < LEVER_COUNT; lever++) {
         sound = sound && is_sound_effect(lever, &m->effect[lever]);
     }
-    /* a row without effect gives the reason, and costs nothing by itself */
+    /* a row without an effect states the reason and belongs to no family */
     if (!measure_has_effect(m)) {
         return sound && strncmp(m->mechanism, "No effect", 9) == 0 && m->family == NULL;
     }
@@ -161,7 +161,7 @@ is_sound(const struct measure *m)
 }
 
 static void
-test_rows_are_sound(void **state)
+test_rows_are_consistent(void **state)
 {
     int32_t count = field_row_count(&measure_rows);
     struct measure bad = *row_at(0);
@@ -196,14 +196,14 @@ test_every_lever_is_used(void **state)
             rows += row_at(k)->effect[lever].up != 0 || row_at(k)->effect[lever].down != 0;
         }
         if (rows == 0) {
-            fail_msg("no row moves %s", lever_rows[lever].id);
+            fail_msg("no row changes %s", lever_rows[lever].id);
         }
     }
 }
 
 /* ---- directions ---- */
 
-/* Where confidence-building is meant to move each lever; 2: both ways, by its row. */
+/* The intended direction of each lever; 2: depends on the row. */
 static const struct {
     enum lever lever;
     int direction;
@@ -236,20 +236,20 @@ static const struct {
     {LEVER_joining, 1},
     {LEVER_latency, -1},
     {LEVER_law_enforcement_delay, -1},
-    {LEVER_leak, 1}, /* what sharing costs */
+    {LEVER_leak, 1}, /* a cost of sharing */
     {LEVER_locate_time, -1},
-    {LEVER_message_load, 1}, /* the same */
+    {LEVER_message_load, 1}, /* a cost of sharing */
     {LEVER_misreading, -1},
     {LEVER_notice_bonus, 1},
     {LEVER_offer_rate, 1},
     {LEVER_proxy_control, 1},
     {LEVER_reach, 1},
-    {LEVER_refusal, 2}, /* less by law, more by data protection */
+    {LEVER_refusal, 2}, /* lower by legislation, higher by data protection */
     {LEVER_severity_noise, -1},
     {LEVER_vulnerability, -1},
 };
 
-/* A small world under one measure that is wholly there, on a day. */
+/* A small world with these measures, fully implemented, on that day. */
 static void
 enter(struct stage *t, const char *measures, double day)
 {
@@ -276,7 +276,7 @@ value_of(const struct stage *t, int lever, double base)
                : lever_for_pair(&t->s, (enum lever)lever, 0, base, &lever_filter_any);
 }
 
-/* What a lever of base .5 is under one effect of weight w, by (0.3), written out once more. */
+/* The value of a lever with base .5 under one effect of weight w, by (0.3), calculated again. */
 static double
 by_hand(int lever, const struct effect *e, double w)
 {
@@ -299,7 +299,7 @@ check_direction(const struct stage *t, const struct stage *idle, const struct me
     double value = value_of(t, lever, .5);
     double weight = lever_measure_weight(&t->s, 0, -INFINITY);
 
-    assert_true(value_of(idle, lever, .5) == .5); /* the twin: not put into practice */
+    assert_true(value_of(idle, lever, .5) == .5); /* the twin: activity 0 */
     if (e->up == 0 && e->down == 0) {
         assert_true(value == .5);
         return;
@@ -310,7 +310,7 @@ check_direction(const struct stage *t, const struct stage *idle, const struct me
             by_hand(lever, e, weight));
     }
     if (meant[k].direction != 2 && (value - .5) * meant[k].direction <= 0) {
-        fail_msg("%s moves %s the other way", m->key.id, lever_rows[lever].id);
+        fail_msg("%s changes %s in the opposite direction", m->key.id, lever_rows[lever].id);
     }
 }
 
@@ -321,13 +321,13 @@ test_each_effect_has_its_direction(void **state)
 
     (void)state;
     for (int lever = 0; lever < LEVER_COUNT; lever++) {
-        int told = 0;
+        int n = 0;
 
         for (int k = 0; k < MEANT; k++) {
-            told += (int)meant[k].lever == lever;
+            n += (int)meant[k].lever == lever;
         }
-        if (told != 1) {
-            fail_msg("say above where %s is meant to go", lever_rows[lever].id);
+        if (n != 1) {
+            fail_msg("the table `meant` has no single row for %s", lever_rows[lever].id);
         }
     }
     for (int32_t i = 0; i < field_row_count(&measure_rows); i++) {
@@ -348,7 +348,7 @@ test_each_effect_has_its_direction(void **state)
 
 /* ---- whole catalogues ---- */
 
-/* The catalogues at once and for ever, so that every weight is 1. */
+/* Whole catalogues without lag and decay, so that every weight is 1. */
 static void
 write_whole(struct buffer *json, const char *const *ids)
 {
@@ -382,7 +382,7 @@ under(const char *const *ids, int lever, double base)
 
 /* (0.3): of consultations (OSCE 3, 11) and of doctrine (1, 7, 9) only the strongest acts. */
 static void
-test_a_whole_catalogue_is_no_sum(void **state)
+test_one_measure_of_a_family_acts(void **state)
 {
     static const char *const osce[] = {"osce", NULL};
     static const char *const three[] = {"osce", "un", "oas", NULL};
@@ -392,15 +392,15 @@ test_a_whole_catalogue_is_no_sum(void **state)
     assert_true(fabs(under(osce, LEVER_ask, 0) - (1 - .55 * .85)) < 1e-12);
     assert_true(fabs(under(osce, LEVER_locate_time, 1) - .25) < 1e-12);
     assert_true(fabs(under(osce, LEVER_latency, 1) - .1) < 1e-12);
-    /* others of the same families, weaker or as strong, add nothing */
+    /* further rows of the same families add nothing */
     assert_true(fabs(under(three, LEVER_misreading, 1) - .7 * .85) < 1e-12);
     assert_true(fabs(under(three, LEVER_locate_time, 1) - .25) < 1e-12);
-    /* and a family more does: the scale of severity (OAS 11) */
+    /* a row of another family acts: the scale of severity (OAS 11) */
     assert_true(under(osce, LEVER_severity_noise, 1) == 1);
     assert_true(fabs(under(three, LEVER_severity_noise, 1) - .625) < 1e-12);
 }
 
-/* (11.2): money is no effect that overlaps. */
+/* (11.2): money adds up within a family. */
 static double
 capacity_after(const char *measures)
 {
@@ -431,12 +431,12 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_every_number_is_there_once),
-        cmocka_unit_test(test_what_is_unverified_says_so),
-        cmocka_unit_test(test_rows_are_sound),
+        cmocka_unit_test(test_each_number_occurs_once),
+        cmocka_unit_test(test_unverified_rows_are_marked),
+        cmocka_unit_test(test_rows_are_consistent),
         cmocka_unit_test(test_every_lever_is_used),
         cmocka_unit_test(test_each_effect_has_its_direction),
-        cmocka_unit_test(test_a_whole_catalogue_is_no_sum),
+        cmocka_unit_test(test_one_measure_of_a_family_acts),
         cmocka_unit_test(test_money_adds_up),
     };
 

@@ -1,4 +1,4 @@
-/* Rules one by one, against calculations by hand. */
+/* Single rules against calculations by hand. */
 #include "stage.h"
 
 #include "model/dyad/dyad.h"
@@ -81,7 +81,8 @@ test_rungs_come_down_with_quiet(void **state)
     dyad_credit_quiet_time(&t.s, direction, 60);
     assert_int_equal(dyad_rung(&t.s, direction), 5);
     assert_int_equal(dyad_rung_seen(&t.s, direction), 3);
-    (void)dyad_record_act(&t.s, direction, 6, 100); /* a later act of a lower rung takes over */
+    (void)dyad_record_act(
+        &t.s, direction, 6, 100); /* a later act of a lower rung determines the rung */
     assert_int_equal(dyad_rung(&t.s, direction), 6);
     t.run.kernel.now = 160;
     assert_int_equal(dyad_rung(&t.s, direction), 5);
@@ -89,9 +90,9 @@ test_rungs_come_down_with_quiet(void **state)
     stage_leave(&t);
 }
 
-/* Rung steps are events, in the run's own time. */
+/* Rung steps are events of the run. */
 static void
-test_rungs_step_by_themselves(void **state)
+test_rung_steps_are_events(void **state)
 {
     struct stage t;
 
@@ -108,10 +109,10 @@ test_rungs_step_by_themselves(void **state)
     stage_leave(&t);
 }
 
-/* (7.4): what a word is worth, at trust 1/2 and credibility 1/2. */
+/* (7.4): the weight of a reply, at trust 1/2 and credibility 1/2. */
 
 static struct incident *
-doubted(struct stage *t)
+incident_with_belief(struct stage *t)
 {
     int32_t index = incident_new(&t->s, 99);
     struct incident *i = ARRAY_AT(struct incident, &t->run.incidents.items, index);
@@ -135,7 +136,7 @@ odds(double p)
 }
 
 static void
-test_words_are_worth_trust(void **state)
+test_weight_of_replies(void **state)
 {
     static const double worth[][3] = {/* reply, factor on the odds, factor on intent */
         {REPLY_DENIAL, 0.75, 1}, {REPLY_HELP, 0.75 * 0.75, 1}, {REPLY_EXPLANATION, 1, 0.75},
@@ -147,7 +148,7 @@ test_words_are_worth_trust(void **state)
         struct incident *i;
 
         stage_enter(&t, TWO);
-        i = doubted(&t);
+        i = incident_with_belief(&t);
         message_apply_reply(&t.s, i, 1, (int32_t)worth[k][0], CHANNEL_POLITICAL);
         assert_true(worlds_near(odds(belief_of(&t.s, i, 1)), 4 * worth[k][1], 1e-9));
         assert_true(worlds_near(i->perceived_intent, worth[k][2], 1e-12));
@@ -156,7 +157,7 @@ test_words_are_worth_trust(void **state)
 }
 
 static void
-test_talk_without_trust_is_cheap(void **state)
+test_replies_without_credibility_have_no_weight(void **state)
 {
     struct stage t;
     struct incident *i;
@@ -164,21 +165,21 @@ test_talk_without_trust_is_cheap(void **state)
     (void)state;
     stage_enter(&t, WORLD("'states': {'a': {}, 'b': {}}, "
                           "'pairs': {'a:b': {'channels': {'political': {'credibility': 0}}}}"));
-    i = doubted(&t);
+    i = incident_with_belief(&t);
     message_apply_reply(&t.s, i, 1, REPLY_DENIAL, CHANNEL_POLITICAL);
     message_apply_reply(&t.s, i, 1, REPLY_HELP, CHANNEL_POLITICAL);
     assert_true(worlds_near(belief_of(&t.s, i, 1), 0.8, 1e-12));
     stage_leave(&t);
     stage_enter(&t, TWO); /* the twin */
-    i = doubted(&t);
+    i = incident_with_belief(&t);
     message_apply_reply(&t.s, i, 1, REPLY_DENIAL, CHANNEL_POLITICAL);
     assert_false(worlds_near(belief_of(&t.s, i, 1), 0.8, 1e-2));
     stage_leave(&t);
 }
 
-/* (7.2): who is angry does not pick up; a dead channel never answers. */
+/* (7.2): the probability of a reply falls with tension. */
 static void
-test_tension_silences(void **state)
+test_replies_become_rare_with_tension(void **state)
 {
     struct stage t;
     struct dyad_direction accused;
@@ -195,7 +196,7 @@ test_tension_silences(void **state)
     stage_leave(&t);
 }
 
-/* Rates: operations in a window, with and without something */
+/* Rates: number of operations in a window of days */
 
 struct window {
     double from, until;
@@ -265,14 +266,14 @@ test_a_pledge_fades(void **state)
     assert_false(worlds_near(weaker / first, 0.36, 0.03));
 }
 
-/* (1.8), T4: exploits that live shorter are used at once: +12 %, in the long run -6 %. */
+/* (1.8), T4: a shorter life of exploits: 12 % more use at first, 6 % less in the long run. */
 #define SHORTER                                                                                \
     WITH(                                                                                      \
         "'vulnerability_reporting': {'exploit_persistence_change': -0.2, "                     \
         "'adoption_lag_days': 0}")
 
 static void
-test_shorter_lives_are_used_sooner(void **state)
+test_exploits_with_shorter_life_are_used_sooner(void **state)
 {
     double at_once =
         operations(BUSY("20000", SHORTER), 0, 20, 4) / operations(BUSY("20000", ""), 0, 20, 4);
@@ -285,8 +286,8 @@ test_shorter_lives_are_used_sooner(void **state)
     assert_false(worlds_near(in_the_end, 1, 0.02));
 }
 
-/* (1.7), T1: with the number of wrongful answers `wrong` at full detection, more detection deters
-   as long as few are expected, and the opposite beyond one. */
+/* (1.7), T1: `wrong` is the number of misdirected responses at full detection. Below 1 more
+   detection deters; above 1 it encourages. */
 static double
 attacks(double detection, double wrong)
 {
@@ -317,7 +318,7 @@ attacks(double detection, double wrong)
 }
 
 static void
-test_deterrence_turns(void **state)
+test_sign_of_deterrence(void **state)
 {
     double none = attacks(0, 0);
 
@@ -338,13 +339,13 @@ main(void)
         cmocka_unit_test(test_capacity_closes_the_gap),
         cmocka_unit_test(test_a_programme_delivers),
         cmocka_unit_test(test_rungs_come_down_with_quiet),
-        cmocka_unit_test(test_rungs_step_by_themselves),
-        cmocka_unit_test(test_words_are_worth_trust),
-        cmocka_unit_test(test_talk_without_trust_is_cheap),
-        cmocka_unit_test(test_tension_silences),
+        cmocka_unit_test(test_rung_steps_are_events),
+        cmocka_unit_test(test_weight_of_replies),
+        cmocka_unit_test(test_replies_without_credibility_have_no_weight),
+        cmocka_unit_test(test_replies_become_rare_with_tension),
         cmocka_unit_test(test_a_pledge_fades),
-        cmocka_unit_test(test_shorter_lives_are_used_sooner),
-        cmocka_unit_test(test_deterrence_turns),
+        cmocka_unit_test(test_exploits_with_shorter_life_are_used_sooner),
+        cmocka_unit_test(test_sign_of_deterrence),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,9 +1,10 @@
-/* What has no effect changes nothing, to the last byte; what is added moves no draw of others. */
+/* Measures without effect change no byte of a run; additions to a world
+   change no draw of others. */
 #include "worlds.h"
 
 #include "model/catalogue/measure.h"
 
-/* A world in which every lever has something to act on. */
+/* A world in which every lever has an effect. */
 #define SOURCES                                                                                \
     "'sources': {'state_a': {'kind': 'state', "                                                \
     "'home': 'a', 'exploit_stock': true, 'campaign_size_mean': 2, 'bundle_lag_days': 60, "     \
@@ -41,12 +42,13 @@ write_effects(struct buffer *json, bool zero)
                 comma = ", ";
             }
         }
-        /* a pledge is an effect, too: on one's own replies, and on trust when it is broken */
+        /* a pledge is also an effect: on the party's own responses, and on
+           trust after a violation */
         buffer_printf(json, "%s'pledge': false", comma);
     }
 }
 
-/* The world with an agreement that holds rows first .. first + n - 1. */
+/* The world with an agreement that contains rows first to first + n - 1. */
 static void
 load_rows(struct scenario *s, int32_t first, int32_t n, bool zero)
 {
@@ -76,7 +78,7 @@ diary_of(const struct scenario *s, uint64_t replication)
     return d;
 }
 
-/* Runs of the world without any row, each made once. */
+/* Runs of the world without measures; each run is made once. */
 enum { RUNS = 100 };
 struct bare {
     struct scenario scenario;
@@ -103,9 +105,9 @@ bare_free(struct bare *bare)
     free(bare);
 }
 
-/* Whether run `k` tells the same without and with the rows. */
+/* Whether run `k` has the same diary without and with the rows. */
 static bool
-same_run(struct bare *bare, const struct scenario *with, int k, bool says)
+same_run(struct bare *bare, const struct scenario *with, int k, bool verbose)
 {
     struct diary copy = {.trust = true}, d = diary_of(with, (uint64_t)k + 1);
 
@@ -113,10 +115,10 @@ same_run(struct bare *bare, const struct scenario *with, int k, bool says)
         bare->runs[k] = diary_of(&bare->scenario, (uint64_t)k + 1);
     }
     buffer_add(&copy.text, bare->runs[k].text.at, bare->runs[k].text.length);
-    return diary_same(&copy, &d, says);
+    return diary_same(&copy, &d, verbose);
 }
 
-/* Alone for one run each, all together for several. */
+/* Each row alone in one run, all rows together in several. */
 static void
 test_rows_without_effects_change_nothing(void **state)
 {
@@ -138,9 +140,9 @@ test_rows_without_effects_change_nothing(void **state)
     bare_free(bare);
 }
 
-/* The number of the run in which a row of the catalogue first shows; `runs` if it never does. */
+/* Index of the first run that a row of the catalogue changes; `runs` if it changes none. */
 static int
-first_shown(struct bare *bare, int32_t row, int runs)
+first_changed(struct bare *bare, int32_t row, int runs)
 {
     struct scenario with;
     int k = 0;
@@ -153,7 +155,7 @@ first_shown(struct bare *bare, int32_t row, int runs)
     return k;
 }
 
-/* The twin: with the effects of the catalogue a row changes the history, unless it has none. */
+/* The twin: with the effects of the catalogue a row changes a run, unless it has no effect. */
 static void
 test_rows_with_effects_change_it(void **state)
 {
@@ -164,17 +166,17 @@ test_rows_with_effects_change_it(void **state)
         const struct measure *row = row_at(k);
         int runs = measure_has_effect(row) ? RUNS : 1;
 
-        if ((first_shown(bare, k, runs) < runs) != measure_has_effect(row)) {
+        if ((first_changed(bare, k, runs) < runs) != measure_has_effect(row)) {
             fail_msg("%s %s", row->key.id,
                 measure_has_effect(row) ? "changes nothing"
-                                        : "has an effect it does not own to");
+                                        : "changes a run, although it has no effect");
         }
     }
     bare_free(bare);
 }
 
-/* A whole agreement. That it could be suspended is an effect of its own, an option more, so that
-   option is made hopeless in both. */
+/* A whole agreement. The option to suspend it is an effect of its own; so the option is made
+   practically impossible in both worlds. */
 #define NO_SUSPENSION ", 'responses': {'suspend_agreement': {'alpha': -20}}"
 #define PACT(responses, parties)                                                               \
     WORLD(BASE responses ", 'agreements': {'pact': {'parties': {" parties "}}}")
@@ -191,8 +193,8 @@ of_text(const char *json, int n)
     return d;
 }
 
-/* Every catalogue, none of it put into practice. A pledge that nobody keeps is still one, and its
-   breach a violation: taken back here. */
+/* All catalogues, not put into practice. A pledge with implementation 0 is still a pledge, and an
+   operation against it a violation; so the pledges are switched off. */
 #define WHOLE                                                                                  \
     WORLD(BASE NO_SUSPENSION                                                                   \
         ", "                                                                                   \
@@ -226,7 +228,7 @@ of_all_catalogues(const char *implementation)
 }
 
 static void
-test_catalogues_on_paper_change_nothing(void **state)
+test_catalogues_without_implementation_change_nothing(void **state)
 {
     struct diary none = of_text(WORLD(BASE NO_SUSPENSION), 5);
     struct diary paper = of_all_catalogues("0");
@@ -251,7 +253,7 @@ test_an_agreement_without_effects_changes_nothing(void **state)
     assert_false(diary_same(&none, &pact, false));
 }
 
-/* Nor does it make suspects of those who sign it. */
+/* An agreement does not make its parties suspects. */
 #define STRANGERS(agreements)                                                                  \
     WORLD(                                                                                     \
         "'states': {'a': {}, 'b': {}, 'c': {}}, "                                              \
@@ -259,7 +261,7 @@ test_an_agreement_without_effects_changes_nothing(void **state)
         "'horizon_days': 3000" NO_SUSPENSION agreements)
 
 static void
-test_who_signs_is_not_suspected(void **state)
+test_parties_are_not_suspects(void **state)
 {
     struct scenario s[2];
     struct diary d[2] = {{.trust = true}, {.trust = true}};
@@ -274,7 +276,7 @@ test_who_signs_is_not_suspected(void **state)
         worlds_run(worlds_first(&s[k]), 1, 1, &sink);
         assert_int_equal(worlds_first(&s[k])->n_pairs, 1 + k);
     }
-    /* the areas of the further pair stand at the very end */
+    /* the areas of the additional pair are at the end */
     assert_true(d[0].text.length > 10000);
     assert_memory_equal(d[0].text.at, d[1].text.at, d[0].text.length - 2);
     buffer_free(&d[0].text);
@@ -283,8 +285,8 @@ test_who_signs_is_not_suspected(void **state)
     scenario_free(&s[1]);
 }
 
-/* A channel that never answers (T5), whose inquiries block nothing, load no desk, and leave trust
-   and freshness alone, is no channel: asking with certainty over it changes nothing. */
+/* A channel without replies (T5): if inquiries on it need no time of desks and change neither
+   trust nor freshness, inquiries with certainty change nothing. */
 #define DEAD(answer, asked)                                                                    \
     WORLD(                                                                                     \
         "'states': {'a': {'handling_hours': 0}, 'b': {'handling_hours': 0}}, "                 \
@@ -307,7 +309,7 @@ without_inquiries(const char *json)
 }
 
 static void
-test_a_dead_channel_is_none(void **state)
+test_a_channel_without_replies_changes_nothing(void **state)
 {
     struct diary never = without_inquiries(DEAD("0", "0"));
     struct diary always = without_inquiries(DEAD("0", "1"));
@@ -319,7 +321,7 @@ test_a_dead_channel_is_none(void **state)
     assert_false(diary_same(&never, &always, false));
 }
 
-/* Candidates: everything a stream proposes has the same identity under every policy. */
+/* Candidates of an arrival process have the same ids under every policy. */
 
 struct identities {
     uint64_t ids[20000];
@@ -385,18 +387,17 @@ test_policies_share_candidates(void **state)
     for (uint64_t replication = 1; replication <= 5; replication++) {
         starts_of(WORLD(BASE), replication, &base);
         starts_of(PLEDGED, replication, &pledged);
-        /* restraint takes away and adds nothing */
+        /* restraint removes incidents and adds none */
         assert_int_equal(common(&base, &pledged, true), pledged.n);
         taken += base.n - pledged.n;
     }
     assert_true(taken > 100);
-    /* the twin: another headroom is another world */
+    /* the twin: another headroom gives other candidates */
     starts_of(HEADROOM, 5, &headroom);
     assert_true(common(&base, &headroom, false) < headroom.n / 10);
 }
 
-/* Inert things: a state without relations, a source that does nothing, a measure nobody is party
-   to. */
+/* Additions without effect: states without sources, and an agreement between other states. */
 #define MORE_STATES                                                                            \
     "'states': {'a': {'doctrinal_position': -1}, "                                             \
     "'aa': {}, 'b': {'doctrinal_position': 1, 'analysts': 1, 'triage_hours': 96}, "            \
@@ -407,7 +408,7 @@ test_policies_share_candidates(void **state)
     "'measures': {'restraint_pledge': {}, 'cert_exchange': {}}}}"
 
 static void
-test_inert_things_move_no_draw(void **state)
+test_additions_change_no_draw(void **state)
 {
     struct diary base = of_text(WORLD(BASE), 5);
     struct diary more = of_text(WORLD(MORE_STATES SOURCES), 5);
@@ -416,7 +417,7 @@ test_inert_things_move_no_draw(void **state)
     assert_true(diary_same(&base, &more, true));
     base = of_text(WORLD(BASE), 1);
     more = of_text(WORLD(MORE_STATES SOURCES FAR_AWAY), 1);
-    /* up to the areas of the further pair, at the very end */
+    /* except the areas of the additional pair, at the end */
     assert_true(more.text.length > base.text.length);
     assert_memory_equal(base.text.at, more.text.at, base.text.length - 1);
     assert_false(diary_same(&base, &more, false));
@@ -428,12 +429,12 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows_without_effects_change_nothing),
         cmocka_unit_test(test_rows_with_effects_change_it),
-        cmocka_unit_test(test_catalogues_on_paper_change_nothing),
+        cmocka_unit_test(test_catalogues_without_implementation_change_nothing),
         cmocka_unit_test(test_an_agreement_without_effects_changes_nothing),
-        cmocka_unit_test(test_who_signs_is_not_suspected),
-        cmocka_unit_test(test_a_dead_channel_is_none),
+        cmocka_unit_test(test_parties_are_not_suspects),
+        cmocka_unit_test(test_a_channel_without_replies_changes_nothing),
         cmocka_unit_test(test_policies_share_candidates),
-        cmocka_unit_test(test_inert_things_move_no_draw),
+        cmocka_unit_test(test_additions_change_no_draw),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* A response is one row: it has its own uniforms, and states choose it only where it is offered. */
+/* Rows of responses: their uniforms, and the member `offered`. */
 #include "assert_ok.h"
 #include "worlds.h"
 
@@ -13,7 +13,7 @@ row_at(int32_t k)
     return field_row(&response_rows, sizeof(struct response), k);
 }
 
-/* Two rows with one uniform would be chosen together. */
+/* Two rows with the same uniform would be correlated. */
 static void
 test_no_two_rows_share_a_uniform(void **state)
 {
@@ -34,7 +34,7 @@ test_no_two_rows_share_a_uniform(void **state)
     assert_int_equal(response_variate("a_row_of_a_scenario"), 0);
 }
 
-/* ---- a further built-in row ---- */
+/* ---- an additional built-in row ---- */
 
 static const struct response further[] = {
     {.key.id = "visa_ban", .alpha = 7, .need = NEED_NAMED, .effect = EFFECT_ACT, .bonus = -1}};
@@ -55,7 +55,7 @@ static const struct field sample_fields[] = {MAP(
 RECORD(sample, T, "The responses of a world.");
 #undef T
 
-/* The responses of a scenario that says that of them. */
+/* The responses of a scenario with these members. */
 static struct node *
 responses(struct arena *a, const char *json)
 {
@@ -68,7 +68,7 @@ responses(struct arena *a, const char *json)
 }
 
 static void
-test_a_further_row_joins_only_worlds_that_name_it(void **state)
+test_a_new_row_joins_only_worlds_that_name_it(void **state)
 {
     const struct node *row, *built_in;
     struct arena a;
@@ -148,7 +148,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_no_two_rows_share_a_uniform),
-        cmocka_unit_test(test_a_further_row_joins_only_worlds_that_name_it),
+        cmocka_unit_test(test_a_new_row_joins_only_worlds_that_name_it),
         cmocka_unit_test(test_a_row_that_is_not_offered_changes_nothing),
         cmocka_unit_test(test_some_row_of_each_side_is_offered),
     };

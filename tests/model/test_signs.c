@@ -1,23 +1,23 @@
-/* Signs that reverse: each measure or agreement here helps in one world and harms in another,
-   on the same candidates. Beside each stands the twin in which what turns it is switched off. */
+/* Effects that change their sign: each measure helps in one world and harms in another, with the
+   same candidates. Each test has a twin in which the cause of the change is switched off. */
 #include "worlds.h"
 
 #include "kernel/tally.h"
 #include "model/state/sim.h"
 
-/* Under the sanitizers there is only a look at whether it runs: signs need runs. */
+/* Under the sanitizers the tests only run a few replications and do not check the signs. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 enum { STATISTICS = 0 };
 #else
 enum { STATISTICS = 1 };
 #endif
 
-typedef void note_fact(
+typedef void note_observation(
     void *self, const struct world *w, const struct run *r, const struct observation *f);
 
-/* Differences run by run of what `note` sums up, of a second scenario less a first. */
+/* Paired differences of the sums of `note`: second scenario minus first, run by run. */
 static struct tally
-paired(const char *first, const char *second, uint64_t runs, note_fact *note)
+paired(const char *first, const char *second, uint64_t runs, note_observation *note)
 {
     const char *const texts[2] = {first, second};
     struct tally differences = {0};
@@ -41,7 +41,7 @@ paired(const char *first, const char *second, uint64_t runs, note_fact *note)
     return differences;
 }
 
-/* Whether the mean lies on that side of 0 by more than three standard errors. */
+/* Whether the mean has that sign and differs from 0 by more than three standard errors. */
 static bool
 is_signed(struct tally d, int sign)
 {
@@ -63,8 +63,8 @@ assert_not_signed(struct tally d, int sign)
     assert_true(!is_signed(d, sign) || !STATISTICS);
 }
 
-/* T1. Better detection without identification: an attacker that is answered for what others did
-   has no reason to hold back. MODEL.md (1.7) */
+/* T1. Better detection without correct attribution: responses to the operations of others reduce
+   the deterrence of an attacker. MODEL.md (1.7) */
 
 #define SERVICE(name, home, rate, more)                                                        \
     "'" name "': {'kind': 'state', 'home': '" home                                             \
@@ -99,15 +99,15 @@ note_attacks(
 }
 
 static void
-test_detection_without_identification_invites(void **state)
+test_detection_without_attribution_encourages(void **state)
 {
     (void)state;
     assert_signed(paired(DETERRED("1", ""), DETERRED("1", SENSORS), 60, note_attacks), 1);
     assert_signed(paired(DETERRED("0", ""), DETERRED("0", SENSORS), 30, note_attacks), -1);
 }
 
-/* T2. A third party under a false flag makes the region of peace between two smaller: at every
-   tension fewer runs stay without a hostile act between them, and fewer tensions are peaceful. */
+/* T2. A third state under a false flag reduces the region of peace between two states: at every
+   tension fewer runs have no hostile act between them, and fewer tensions are peaceful. */
 
 #define FLAGS(tension, share, pull)                                                            \
     WORLD(                                                                                     \
@@ -169,12 +169,13 @@ test_false_flags_shrink_the_region_of_peace(void **state)
         peaceful[1] += q >= 0.6;
         /* three standard errors of a difference of two shares of 300 are at most .12 */
         assert_true(!STATISTICS || q < p - 0.12);
-        assert_true(!STATISTICS || fabs(peace(idle[k], runs) - p) < 0.12); /* seen by nobody */
+        assert_true(
+            !STATISTICS || fabs(peace(idle[k], runs) - p) < 0.12); /* flags without pull */
     }
     assert_true(!STATISTICS || peaceful[1] < peaceful[0]);
 }
 
-/* and clean networks are hard to misuse: the lever false_origin takes the flags their pull. */
+/* Clean networks are hard to misuse: the lever false_origin reduces the pull of false flags. */
 #define CLEAN(change)                                                                          \
     WORLD(                                                                                     \
         "'horizon_days': 3652.5, 'states': {'a': {}, 'b': {}, 'c': {}}, "                      \
@@ -202,8 +203,8 @@ test_clean_networks_are_hard_to_misuse(void **state)
     assert_not_signed(paired(CLEAN("0"), CLEAN("-0.01"), 20, note_blamed), -1);
 }
 
-/* Channels that fail under tension: a denial shields the innocent, but who is too tense to answer
-   is silent, and silence counts against it. */
+/* Channels that fail under tension: a denial protects the innocent, but a state under high
+   tension does not reply, and silence counts against it. */
 
 #define LINE(shock, silence, ask)                                                              \
     WORLD(                                                                                     \
@@ -241,11 +242,12 @@ test_channels_fail_under_tension(void **state)
     (void)state;
     assert_signed(paired(LINE("0", "1", "0"), LINE("0", "1", "0.9"), 60, note_wrongful), -1);
     assert_signed(paired(LINE("5", "1", "0"), LINE("5", "1", "0.9"), 60, note_wrongful), 1);
-    /* if silence says nothing, a line nobody answers does nothing */
+    /* if silence has no weight, a channel without replies has no effect */
     assert_not_signed(paired(LINE("5", "0", "0"), LINE("5", "0", "0.9"), 60, note_wrongful), 1);
 }
 
-/* Leaked indicators: sharing finds the rest of a campaign, unless the attacker learns of it. */
+/* Leaked indicators: sharing speeds up the detection of a campaign, a leak to
+   the attacker slows it. */
 
 #define SHARED(share, leak, effect)                                                            \
     WORLD(                                                                                     \
@@ -261,7 +263,7 @@ test_channels_fail_under_tension(void **state)
         "'measures': {'sharing': {'adoption_lag_days': 0, 'indicator_sharing_gain': " share    \
         ", 'leak_gain': " leak "}}}}")
 
-/* Days undetected, up to the end. */
+/* Days until detection, or until an undetected end. */
 static void
 note_dwell(void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
@@ -273,7 +275,7 @@ note_dwell(void *self, const struct world *w, const struct run *r, const struct 
 }
 
 static void
-test_leaks_turn_sharing(void **state)
+test_leaks_reverse_the_effect_of_sharing(void **state)
 {
     (void)state;
     assert_signed(
@@ -283,7 +285,7 @@ test_leaks_turn_sharing(void **state)
     assert_not_signed(paired(SHARED("0", "0", "1"), SHARED("1", "1", "1"), 80, note_dwell), 1);
 }
 
-/* V22. States sign when trouble is coming: incidents are more frequent after signature than before,
+/* V22. States sign under threat: incidents are more frequent after signature than before,
    although the agreement prevents some. */
 
 #define SIGNED(weight, change)                                                                 \
@@ -332,7 +334,7 @@ note_operations(
     *(double *)self += f->kind == OBS_STARTED && f->incident->source >= 0;
 }
 
-/* Rate after signature over rate before, pooled over runs. */
+/* Ratio of the rate after signature to the rate before, pooled over runs. */
 static double
 naive_ratio(const char *json)
 {
@@ -350,12 +352,12 @@ naive_ratio(const char *json)
 }
 
 static void
-test_states_sign_when_trouble_is_coming(void **state)
+test_states_sign_under_threat(void **state)
 {
     (void)state;
     assert_true(naive_ratio(SIGNED("3", "-0.3")) > 1.2 || !STATISTICS);
     assert_signed(paired(SIGNED("3", "0"), SIGNED("3", "-0.3"), 200, note_operations), -1);
-    /* signed at random, what one sees is what it does */
+    /* if signature is independent of tension, the ratio shows the effect */
     assert_true(naive_ratio(SIGNED("0", "-0.3")) < 0.9 || !STATISTICS);
 }
 
@@ -363,12 +365,12 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_detection_without_identification_invites),
+        cmocka_unit_test(test_detection_without_attribution_encourages),
         cmocka_unit_test(test_false_flags_shrink_the_region_of_peace),
         cmocka_unit_test(test_clean_networks_are_hard_to_misuse),
         cmocka_unit_test(test_channels_fail_under_tension),
-        cmocka_unit_test(test_leaks_turn_sharing),
-        cmocka_unit_test(test_states_sign_when_trouble_is_coming),
+        cmocka_unit_test(test_leaks_reverse_the_effect_of_sharing),
+        cmocka_unit_test(test_states_sign_under_threat),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

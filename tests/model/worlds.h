@@ -1,7 +1,7 @@
 /**
- * worlds.h - worlds from JSON text, runs of them, and what the runs told.
+ * worlds.h - worlds from JSON text, their runs, and the observations of the runs as text.
  *
- * The macros hold members of a scenario, to be put together: WORLD(STATES_AB, SOURCE_A, ...).
+ * The macros are members of a scenario, to be combined: WORLD(STATES_AB ", " SOURCES_ABC).
  */
 #ifndef TESTS_MODEL_WORLDS_H
 #define TESTS_MODEL_WORLDS_H
@@ -28,7 +28,7 @@
 
 #define WORLD(...) "{'format': 'cbmsim-scenario-1', 'start': '2021-01-01', " __VA_ARGS__ "}"
 
-/* Rivals a and b, a bystander c, and criminals at home in c; every kind of incident happens. */
+/* Rivals a and b, a third state c, and criminals in c; every kind of incident happens. */
 #define STATES_ABC "'states': {'a': {}, 'b': {}, 'c': {}}"
 #define CHANNELS "'channels': {'political': {}, 'technical': {'present': true}}"
 #define PAIRS_ABC                                                                              \
@@ -48,8 +48,8 @@
 #define WORLD_ABC STATES_ABC ", " PAIRS_ABC ", " SOURCES_ABC
 
 /*
- * Reads a scenario from text with the quotes of json_quotes(); the lines are settings for
- * --set, ended by NULL.
+ * Loads a scenario from text with the quotes of json_quotes(). `settings`: arguments of --set,
+ * ended by NULL; may be NULL.
  */
 static inline void
 worlds_set(struct scenario *s, const char *json, const char *const *settings)
@@ -109,7 +109,7 @@ worlds_response(const struct world *w, const char *id)
     return worlds_index(&w->responses, sizeof(struct response), id);
 }
 
-/* Says what is wrong, if it is. */
+/* Whether x is within the tolerance; prints the values if not. */
 static inline bool
 worlds_near(double x, double expected, double tolerance)
 {
@@ -121,13 +121,13 @@ worlds_near(double x, double expected, double tolerance)
     return is;
 }
 
-/* What a run told, a line a fact. */
+/* The observations of a run as text, one line each. */
 
 struct diary {
     struct buffer text;
-    bool messages; /* with messages and contacts, and what agreements do */
-    bool trust;
-    bool no_inquiries; /* leaves out that a state asked, and what that keeps open */
+    bool messages;     /* include messages, contacts, statuses and violations */
+    bool trust;        /* include changes of trust */
+    bool no_inquiries; /* exclude inquiries, and closings, whose time depends on them */
 };
 
 static inline void
@@ -161,9 +161,9 @@ diary_hash(const void *bytes, size_t size)
     return h;
 }
 
-/* What anybody can know of an incident, for reading, and a hash of every member but those that
-   differ between equal histories: where things are stored, and numbers of states, which are
-   written as identifiers. A new member is in the hash unless it is named here. */
+/* Some members of an incident as text, and a hash of all members except those that may differ
+   between equal runs: indices of storage, and indices of states, which are written as ids. A new
+   member is in the hash unless this function excludes it. */
 static inline void
 diary_incident(struct diary *d, const struct world *w, const struct incident *i)
 {
@@ -184,7 +184,7 @@ diary_incident(struct diary *d, const struct world *w, const struct incident *i)
     rest.source = rest.belief = rest.campaign = rest.n_pending = 0;
     rest.end = rest.detection = rest.patience = rest.evidence = rest.waiting =
         rest.publication = rest.industry = rest.truth = (struct timer){0};
-#if __has_builtin(__builtin_clear_padding) /* gcc has it, clang 14 has not */
+#if __has_builtin(__builtin_clear_padding) /* gcc has this function, clang 14 does not */
     __builtin_clear_padding(&rest);
     diary_line(d, " %016" PRIx64, diary_hash(&rest, sizeof(rest)));
 #endif
@@ -232,7 +232,7 @@ diary_sink(struct diary *d)
     return (struct trace_sink){d, diary_note};
 }
 
-/* The first day of a replication, in the memory of the run before. `r` is a static variable: its
+/* Begins a replication in the memory of the previous run. `r` must be a static variable; its
    memory is kept until the program ends. */
 static inline void
 worlds_begin(struct run *r, const struct world *w, uint64_t seed, uint64_t replication)
@@ -241,7 +241,7 @@ worlds_begin(struct run *r, const struct world *w, uint64_t seed, uint64_t repli
         (r->n_arrays == 0 ? run_init : run_reset)(r, w, seed, replication, 0, NULL), NULL);
 }
 
-/* Runs to the horizon, in memory that is kept for the next call. */
+/* Runs to the horizon. The memory is kept for the next call. */
 static inline void
 worlds_run(
     const struct world *w, uint64_t seed, uint64_t replication, const struct trace_sink *sink)
@@ -252,7 +252,7 @@ worlds_run(
     assert_int_equal(run_until(&r, w, w->horizon_days, NULL, sink), RUN_REACHED);
 }
 
-/* Replications 1 to `n` of a scenario's first policy, all to one sink. */
+/* Runs replications 1 to `n` of the first policy of a scenario, all with one sink. */
 static inline void
 worlds_many(const char *json, uint64_t n, const struct trace_sink *sink)
 {
@@ -265,7 +265,7 @@ worlds_many(const char *json, uint64_t n, const struct trace_sink *sink)
     scenario_free(&s);
 }
 
-/* The diaries of `n` runs, one after the other. */
+/* The diaries of `n` runs, concatenated. */
 static inline struct diary
 worlds_diary(const struct world *w, int n, bool messages)
 {
@@ -280,14 +280,14 @@ worlds_diary(const struct world *w, int n, bool messages)
     return d;
 }
 
-/* Whether two diaries hold the same bytes; both are freed. `says`: prints where they part. */
+/* Whether two diaries have the same bytes; frees both. `verbose`: prints the first difference. */
 static inline bool
-diary_same(struct diary *a, struct diary *b, bool says)
+diary_same(struct diary *a, struct diary *b, bool verbose)
 {
     bool same =
         a->text.length == b->text.length && memcmp(a->text.at, b->text.at, a->text.length) == 0;
 
-    if (!same && says) {
+    if (!same && verbose) {
         const char *x = a->text.at, *y = b->text.at;
         size_t line = 0;
 
