@@ -5,6 +5,7 @@
 #include "model/incident/incident.h"
 #include "model/model.h"
 #include "model/response/decision.h"
+#include "model/response/message.h"
 #include "model/state/lever_effect.h"
 #include "model/state/run_pools.h"
 #include "model/state/sim.h"
@@ -14,6 +15,7 @@ finish(struct sim_context *s)
 {
     s->run->over = true;
     incident_close_all(s);
+    message_close_all(s);
     sim_notify(s, (struct observation){.kind = OBS_OVER});
 }
 
@@ -90,6 +92,15 @@ run_tension(const struct run *r, const struct world *w, int32_t pair, int32_t si
     const struct sim_context s = read_context(r, w);
 
     return dyad_tension(
+        &s, (struct dyad_direction){pair, side, &SIM_PAIR(&s, pair)->direction[side]});
+}
+
+double
+run_trust(const struct run *r, const struct world *w, int32_t pair, int32_t side)
+{
+    const struct sim_context s = read_context(r, w);
+
+    return dyad_trust(
         &s, (struct dyad_direction){pair, side, &SIM_PAIR(&s, pair)->direction[side]});
 }
 

@@ -70,6 +70,7 @@ double run_tension_area(const struct run *r, const struct world *w, int32_t pair
 /** The present tension of one direction of a pair (>= 0); a capacity of a state, in [0, 1]; the
  * domestic pressure on a state, in [0, 1). */
 double run_tension(const struct run *r, const struct world *w, int32_t pair, int32_t side);
+double run_trust(const struct run *r, const struct world *w, int32_t pair, int32_t side);
 double run_capacity(
     const struct run *r, const struct world *w, int32_t state, enum capacity capacity);
 double run_pressure(const struct run *r, const struct world *w, int32_t state);

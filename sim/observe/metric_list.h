@@ -186,9 +186,11 @@
     METRIC(response_days_q90, "days", NONE,                                                    \
         "Days from the decision to the first executed response, 90th percentile.")             \
     BOOKKEEPING(message_hours_median, "hours", MEAN,                                           \
-        "Hours from sending a message to the reply, or to delivery, median.")                  \
+        "Hours from sending a message to the reply, timely or late, or to delivery, "          \
+        "median.")                                                                             \
     BOOKKEEPING(message_hours_q90, "hours", NONE,                                              \
-        "Hours from sending a message to the reply, or to delivery, 90th percentile.")         \
+        "Hours from sending a message to the reply, timely or late, or to delivery, "          \
+        "90th percentile.")                                                                    \
     /* concessions */                                                                          \
     METRIC(concessions, "incidents", COUNT,                                                    \
         "Incidents that ended with a concession of the target.")                               \
@@ -211,7 +213,8 @@
         "Trust on the last day, mean over directed pairs; without pairs that only an "         \
         "agreement relates.")                                                                  \
     METRIC(trust_volatility, "1", NONE,                                                        \
-        "Sum of the absolute changes of trust, per directed pair.")                            \
+        "Sum of the absolute changes of trust, mean over directed pairs; without pairs "       \
+        "that only an agreement relates.")                                                     \
     /* desks */                                                                                \
     METRIC(cert_utilisation, "share", MEAN,                                                    \
         "Share of the time of analysts that is in use, mean over states.")                     \

@@ -199,7 +199,7 @@ finish_dyads(struct metric_values *m, const struct world *w, const struct run *r
 
             tension += counts * run_tension_area(r, w, p, d);
             trust += counts * tally_time_area(&side->trust, r->kernel.now);
-            final += counts * side->trust.value;
+            final += counts * run_trust(r, w, p, d);
             m->crisis_days +=
                 side->crisis_days + (side->crisis ? r->kernel.now - side->crisis_since : 0);
         }

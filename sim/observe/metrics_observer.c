@@ -206,7 +206,7 @@ note_message(struct array *arrays, struct metric_values *metric, const struct me
     metric->messages_refused += m->end == MESSAGE_REFUSED;
     metric->messages_ignored += m->end == MESSAGE_IGNORED;
     metric->messages_late += m->end == MESSAGE_LATE;
-    if (m->end == MESSAGE_ANSWERED) {
+    if (m->end == MESSAGE_ANSWERED || m->end == MESSAGE_LATE) {
         metrics_append(&arrays[METRICS_MESSAGES], 24 * (m->answered_day - m->sent_day));
     } else if (m->end == MESSAGE_DELIVERED) {
         metrics_append(&arrays[METRICS_MESSAGES], 24 * (m->handled_day - m->sent_day));
@@ -268,7 +268,7 @@ note(struct array *arrays, const struct world *w, const struct run *r,
         sums->metric.settlements++;
         break;
     case OBS_TRUST:
-        sums->trust_moves += fabs(f->value);
+        sums->trust_moves += WORLD_PAIR(w, f->a)->by_agreement ? 0 : fabs(f->value);
         break;
     case OBS_DETECTED:
     case OBS_NAMED:

@@ -77,6 +77,12 @@ recorder_new_row(struct recorder *r, enum recorder_file file)
     return (char *)p->at + (size_t)array_add(p) * p->size;
 }
 
+static bool
+under_way(const struct observation *f)
+{
+    return f->kind == OBS_MESSAGE && f->message->end == MESSAGE_UNDER_WAY;
+}
+
 static void
 note(void *self, const struct world *w, const struct run *run, const struct observation *f)
 {
@@ -99,7 +105,7 @@ note(void *self, const struct world *w, const struct run *run, const struct obse
     } else if (f->kind == OBS_AGREEMENT) {
         recorder_add_agreement(r, run, f->a);
     }
-    if (f->kind != OBS_CLOSED) {
+    if (f->kind != OBS_CLOSED && !under_way(f)) { /* at the horizon nothing happens to them */
         recorder_add_event(r, w, run, f);
     }
 }

@@ -44,7 +44,7 @@ sample_pairs(struct recorder *r, const struct world *w, const struct run *run, i
             const struct dyad_direction_now *side =
                 &ARRAY_AT(struct pair_now, &run->pairs, p)->direction[d];
             double value = variable == 0   ? run_tension(run, w, p, d)
-                           : variable == 1 ? side->trust.value
+                           : variable == 1 ? run_trust(run, w, p, d)
                                            : side->rung;
 
             sample(r, run->kernel.now, variable, d == 0 ? pair->first : pair->second,

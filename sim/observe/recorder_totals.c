@@ -112,7 +112,7 @@ record_pair(
             .tension_mean = days > 0 ? run_tension_area(run, w, p, d) / days : NAN,
             .tension_final = run_tension(run, w, p, d),
             .trust_mean = days > 0 ? tally_time_area(&side->trust, days) / days : NAN,
-            .trust_final = side->trust.value,
+            .trust_final = run_trust(run, w, p, d),
             .crisis_days = side->crisis_days + (side->crisis ? days - side->crisis_since : 0),
             .rung_final = side->rung,
             .incidents = t->incidents,

@@ -97,10 +97,11 @@ static double
 hazard_per_year(const struct sim_context *s, int32_t agreement)
 {
     const struct agreement_entry *entry = &agreement_input(s, agreement)->entry;
+    const struct agreement_now *now = SIM_AGREEMENT(s, agreement);
     double theta = s->world->parameters.tension.threshold;
     double log_factor =
         entry->tension_weight * fmin(agreement_tension_among(s, agreement) / theta, 2) +
-        entry->consultation_weight * (double)SIM_AGREEMENT(s, agreement)->n_held;
+        entry->consultation_weight * (double)(now->n_held + now->n_held_before);
 
     if (entry->threat_weight != 0) {
         log_factor += entry->threat_weight * fmin(threat(s, agreement) / theta, 2);

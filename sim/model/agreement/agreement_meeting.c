@@ -106,7 +106,7 @@ sign_followers(struct sim_context *s, int32_t agreement, double u)
         const struct agreement *row = agreement_input(s, a);
 
         if (row->entry.follows == agreement) {
-            SIM_AGREEMENT(s, a)->n_held++;
+            SIM_AGREEMENT(s, a)->n_held_before++;
             if (SIM_AGREEMENT(s, a)->status == AGREEMENT_PROPOSED &&
                 u < row->entry.signing_probability) {
                 agreement_sign(s, a);

@@ -61,6 +61,18 @@ message_fail(struct sim_context *s, int32_t message, enum message_end end)
     incident_unref(s, m.incident);
 }
 
+void
+message_close_all(struct sim_context *s)
+{
+    for (int32_t k = 0; k < s->run->messages.items.count; k++) {
+        struct message *m = SIM_MESSAGE(s, k);
+
+        if (m->end == MESSAGE_UNDER_WAY) { /* no free slot: message_finish() has set its end */
+            sim_notify(s, (struct observation){.kind = OBS_MESSAGE, .message = m});
+        }
+    }
+}
+
 int32_t
 message_create(struct sim_context *s, enum message_kind kind, int32_t incident, int32_t to,
     enum channel_kind channel)

@@ -62,6 +62,9 @@ void message_handled(struct sim_context *s, int32_t message);
 /** The desk of a hub has handled a message: it travels on to the receiver. */
 void message_relayed(struct sim_context *s, int32_t message);
 
+/** The horizon is reached: messages under way are told of as such. */
+void message_close_all(struct sim_context *s);
+
 /* Events. */
 void message_on_arrival(void *sim, const struct event *event);
 void message_on_relayed(void *sim, const struct event *event);
