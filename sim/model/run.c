@@ -16,7 +16,8 @@ finish(struct sim_context *s)
     s->run->over = true;
     incident_close_all(s);
     message_close_all(s);
-    sim_notify(s, (struct observation){.kind = OBS_OVER});
+    sim_notify(
+        s, (struct observation){.kind = OBS_OVER, .value = (double)s->run->n_candidates});
 }
 
 static enum status

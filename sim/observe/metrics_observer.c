@@ -276,6 +276,7 @@ note(struct array *arrays, const struct world *w, const struct run *r,
     case OBS_ENDED:
     case OBS_TRUTH:
     case OBS_MEMBER:
+    case OBS_CAPPED:
     case OBS_OVER:
     case OBS_COUNT:
         break;

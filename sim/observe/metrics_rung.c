@@ -27,20 +27,31 @@ end_episode(struct metrics_counters *sums, struct metrics_place *p, double end)
     p->peak = 0;
 }
 
+static void
+set_peak(struct metrics_place *p, double day, int32_t rung)
+{
+    p->peak = rung;
+    p->peak_day = day;
+    p->below_since = 0;
+}
+
 /*
  * An episode begins when a response raises a pair to EPISODE_RUNG or above, at a new peak. It ends
- * when the pair stays at half of the peak rung or below for EPISODE_HOLD_DAYS.
+ * when the pair stays at half of the peak rung or below for EPISODE_HOLD_DAYS. An act is reported
+ * after the rung to which it raises its pair, and only then is it known whether it is a response.
+ * Armed conflict has no act of its own; the act of force that led to it was reported before.
  */
 static void
 update_episode(struct metrics_counters *sums, struct metrics_place *p, double day, int32_t rung)
 {
+    bool war = rung == RUNGS - 1;
+
     if (p->peak > 0 && p->below_since > 0 && day - p->below_since >= EPISODE_HOLD_DAYS) {
         end_episode(sums, p, p->below_since);
     }
-    if (rung >= EPISODE_RUNG && rung > p->rung && rung >= p->peak && p->answered) {
-        p->peak = rung;
-        p->peak_day = day;
-        p->below_since = 0;
+    p->lifted = rung >= EPISODE_RUNG && rung > p->rung && rung >= p->peak && !war;
+    if (war && rung > p->rung && p->answered) {
+        set_peak(p, day, rung);
     } else if (p->peak > 0) {
         bool below = rung <= p->peak / 2;
 
@@ -87,7 +98,13 @@ metrics_note_act(struct array *arrays, struct metrics_counters *sums, const stru
     bool answer = act->parent_kind != PARENT_NONE;
 
     if (pair != NONE) {
-        ARRAY_AT(struct metrics_place, &arrays[METRICS_PLACES], pair)->answered = answer;
+        struct metrics_place *p = ARRAY_AT(struct metrics_place, &arrays[METRICS_PLACES], pair);
+
+        if (p->lifted && answer) {
+            set_peak(p, act->day, p->rung);
+        }
+        p->lifted = false;
+        p->answered = answer;
     }
     sums->score += weight[act->rung];
     record_first(sums->first, act->rung, act->day);

@@ -58,6 +58,7 @@ of_incident(struct trace_rows_event *row, const struct world *w, const struct ob
     case OBS_TRUST:
     case OBS_MEMBER:
     case OBS_COOPERATION:
+    case OBS_CAPPED:
     case OBS_OVER:
     case OBS_COUNT:
         break;
@@ -77,9 +78,12 @@ of_others(struct trace_rows_event *row, const struct world *w, const struct run 
         row->value = f->kind == OBS_RUNG
                          ? ARRAY_AT(struct pair_now, &run->pairs, f->a)->direction[f->b].rung
                          : f->value;
-    } else if (f->kind == OBS_CONTACT || f->kind == OBS_SETTLED) {
+    } else if (f->kind == OBS_SETTLED) {
         of_pair(row, w, f->a, 0);
-        row->detail = f->kind == OBS_CONTACT ? contacts[f->b] : NULL;
+    } else if (f->kind == OBS_CONTACT) {
+        of_pair(row, w, f->a, 0);
+        row->detail = contacts[f->b];
+        row->agreement = (int32_t)f->value;
     } else if (f->kind == OBS_AGREEMENT) {
         row->agreement = f->a;
         row->detail = world_agreement_status_names[f->b];
@@ -91,7 +95,9 @@ of_others(struct trace_rows_event *row, const struct world *w, const struct run 
         of_pair(row, w, f->a, 0);
         row->agreement = f->b;
         row->value = f->value;
-    } else if (f->kind == OBS_BLOCKED) {
+    } else if (f->kind == OBS_OVER) {
+        row->value = f->value;
+    } else if (f->kind == OBS_BLOCKED || f->kind == OBS_CAPPED) {
         row->target = w->arrival_processes[f->a].target;
         row->detail = WORLD_SOURCE(w, w->arrival_processes[f->a].source)->key.id;
     } else if (f->kind == OBS_ACT) {

@@ -146,6 +146,7 @@ record_state(struct recorder *r, const struct world *w, const struct run *run, i
                                          : NAN,
             .cert_wait_hours = desk->wait_days.n > 0 ? 24 * desk->wait_days.mean : NAN,
             .cert_jobs = desk->n_served,
+            .cert_jobs_begun = desk->wait_days.n,
             .detection = run_capacity(run, w, state, CAPACITY_DETECTION),
             .attribution = run_capacity(run, w, state, CAPACITY_ATTRIBUTION),
             .resilience = run_capacity(run, w, state, CAPACITY_RESILIENCE)};

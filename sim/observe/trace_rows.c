@@ -208,6 +208,7 @@ static const struct field state_fields[] = {
     REAL(cert_utilisation, "share", "Share of the time of its analysts that is in use."),
     REAL(cert_wait_hours, "hours", "Mean waiting time for an analyst."),
     COUNT(cert_jobs, "jobs", "Jobs that analysts finished."),
+    COUNT(cert_jobs_begun, "jobs", "Jobs that analysts began; the waiting time is their mean."),
     REAL(detection, "capacity", "Detection capacity on the last day."),
     REAL(attribution, "capacity", "Attribution capacity on the last day."),
     REAL(resilience, "capacity", "Resilience on the last day."),

@@ -101,7 +101,7 @@ struct trace_rows_state {
     int64_t incidents, incidents_public, incidents_detected, named_right, named_wrong;
     double harm;
     double cert_utilisation, cert_wait_hours;
-    int64_t cert_jobs;
+    int64_t cert_jobs, cert_jobs_begun;
     double detection, attribution, resilience;
 };
 

@@ -69,8 +69,8 @@ hold_round(struct sim_context *s, int32_t agreement)
             dyad_tension_relieve(s, direction, share);
             dyad_trust_update(s, direction, contact, 0);
         }
-        sim_notify(
-            s, (struct observation){.kind = OBS_CONTACT, .a = pair, .b = CONTACT_CONSULTATION});
+        sim_notify(s,
+            (struct observation){.kind = OBS_CONTACT, .a = pair, .b = 1, .value = agreement});
     }
     refresh(s, agreement, REFRESH_CONSULTATION);
 }
@@ -151,7 +151,7 @@ agreement_on_exercise(void *sim, const struct event *event)
             }
         }
         sim_notify(
-            s, (struct observation){.kind = OBS_CONTACT, .a = pair, .b = CONTACT_EXERCISE});
+            s, (struct observation){.kind = OBS_CONTACT, .a = pair, .b = 2, .value = event->a});
     }
     refresh(s, event->a, REFRESH_EXERCISE);
     agreement_schedule_exercise(s, event->a);

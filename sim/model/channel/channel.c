@@ -104,6 +104,6 @@ channel_on_routine_contact(void *sim, const struct event *event)
         channel_contact(s, event->a, CHANNEL_POLITICAL);
     }
     sim_notify(
-        s, (struct observation){.kind = OBS_CONTACT, .a = event->a, .b = CONTACT_ROUTINE});
+        s, (struct observation){.kind = OBS_CONTACT, .a = event->a, .b = 0, .value = NONE});
     channel_schedule_routine(s, event->a);
 }

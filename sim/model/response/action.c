@@ -141,8 +141,8 @@ hold_consultations(struct sim_context *s, struct incident *i, struct stream_bloc
     dyad_trust_update(s, direction, contact, 0);
     dyad_trust_update(s, other, contact, 0);
     channel_contact(s, direction.pair, (enum channel_kind)channel_direct(s, direction.pair));
-    sim_notify(s, (struct observation){
-                      .kind = OBS_CONTACT, .a = direction.pair, .b = CONTACT_CONSULTATION});
+    sim_notify(s,
+        (struct observation){.kind = OBS_CONTACT, .a = direction.pair, .b = 1, .value = NONE});
     message_apply_reply(s, i, i->named, message_content(s, i, i->named, u.u[1]),
         (enum channel_kind)channel_direct(s, direction.pair));
 }

@@ -26,17 +26,19 @@ enum observation_kind {
     OBS_TRUTH,       /* incident: the truth became known */
     OBS_CLOSED,      /* incident: it has no further events; value 1 if censored */
     OBS_ACT,         /* act: an executed act */
-    OBS_MESSAGE,     /* message: member end */
-    OBS_CONTACT,     /* a: pair, b: enum contact_kind */
+    OBS_MESSAGE,     /* message: its way ended, or it was under way at the horizon */
+    OBS_CONTACT,     /* a: pair; b: 0 routine, 1 consultations, 2 exercise; value: agreement
+                        under which, NONE */
     OBS_AGREEMENT,   /* a: agreement, b: new status */
     OBS_VIOLATION,   /* a: agreement, b: violator, incident */
-    OBS_CRISIS,      /* a: pair, b: direction; value 1: a crisis begins, 0: it ends */
-    OBS_RUNG,        /* a: pair, b: direction, value: old rung; the new rung is in the run */
-    OBS_SETTLED,     /* a: pair; an off-ramp offer was accepted */
-    OBS_TRUST,       /* a: pair, b: direction, value: change of trust */
-    OBS_MEMBER,      /* a: agreement, b: state; value 1: it becomes a party, 0: it leaves */
-    OBS_COOPERATION, /* a: pair, b: agreement; value 1: cooperation resumes, 0: it stops */
-    OBS_OVER,        /* the horizon is reached */
+    OBS_CRISIS,      /* a: pair, b: side, value 1 begins, 0 ends */
+    OBS_RUNG,        /* a: pair, b: side; old rung in value, the new one stands in the run */
+    OBS_SETTLED,     /* a: pair; a way out of a crisis was accepted */
+    OBS_TRUST,       /* a: pair, b: side, value: change of trust */
+    OBS_MEMBER,      /* a: agreement, b: state; value 1 it is a party from now on, 0 no more */
+    OBS_COOPERATION, /* a: pair, b: agreement under which the two work together: 1, or stop: 0 */
+    OBS_CAPPED,      /* a: arrival process; a candidate with a rate above its ceiling */
+    OBS_OVER,        /* the horizon is reached; value: candidates considered */
     OBS_COUNT,
 };
 

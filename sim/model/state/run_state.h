@@ -86,7 +86,7 @@ struct agreement_now {
     int32_t status;
     double since; /* day of the last change of status */
     int64_t n_rounds, n_held, n_exercises, n_hazards, n_suspensions, n_violations, n_tranches;
-    int64_t n_held_before; /* rounds held under the agreement that this one follows */
+    int64_t n_held_before;       /* rounds held under the agreement that this one follows */
     int64_t violations_forgiven; /* n_violations at the last suspension */
     double in_force_days;        /* up to `since` */
     double entered_day;          /* first entry into force, NAN */

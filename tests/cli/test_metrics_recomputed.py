@@ -1,0 +1,519 @@
+#!/usr/bin/python3
+"""Every metric of runs.csv is what the trace files of the same run come to.
+
+The definitions are those of results/README.md, written once more: nothing is taken from the program
+but its files. A changed cell of a trace file must show: the twins.
+"""
+import bisect
+import csv
+import datetime
+import json
+import math
+import os
+import shutil
+import statistics
+import subprocess
+import tempfile
+
+from tap import CBMSIM, SOURCE, check, finish
+
+HERE = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
+TRACES = ["incidents", "events", "messages", "acts", "agreements", "pairs", "states"]
+YEAR = 365.25
+# Two rivals in a bad world: war, violations, full desks, rates above their ceiling, concessions.
+BAD_WORLD = ["/states/ardia/background_load=0.9", "/states/ardia/analysts=1",
+    "/states/ardia/inertia=-10", "/states/borvia/inertia=-10", "/parameters/tension/p_war=1",
+    "/parameters/rates/headroom=1", "/sources/ardian_service/targets/borvia=20",
+    "/sources/borvian_service/targets/ardia=20", "/incident_types/ddos_disruption/concession=1",
+    "/incident_types/intrusion_short_espionage/concession=1",
+    "/incident_types/intrusion_long_espionage/concession=1",
+    "/incident_types/malware_degradation/concession=1", "/parameters/publicity/industry_error=0.5",
+    "/agreements/line/measures/hotline/pledge=true",
+    "/agreements/line/measures/hotline/accepted_rate_change=1",
+    '/outputs={"harm_of": {"borvia": {}}}']
+SCENARIOS = [("two-states-tutorial", BAD_WORLD), ("russia-france-osce", [
+        "/pairs/france:third_party_1/legal_refusal=0.9", "/responses/assistance_request/alpha=1"]),
+    ("russia-indonesia-2021", []), ("regional-hub", [])]
+LAST_OF_HEAD = "fingerprint"  # the columns behind it are metrics
+
+
+def number(cell):
+    return float(cell) if cell else math.nan
+
+
+def ratio(above, below):
+    return above / below if below > 0 else math.nan
+
+
+def merged(base, patch):
+    """A scenario under a policy: JSON merge patch, RFC 7396."""
+    if not isinstance(patch, dict):
+        return patch
+    result = dict(base) if isinstance(base, dict) else {}
+    for key, value in patch.items():
+        if value is None:
+            result.pop(key, None)
+        else:
+            result[key] = merged(result.get(key), value)
+    return result
+
+
+def related_pairs(scenario):
+    """Pairs that more than an agreement relates: described, or made by operations or injects."""
+    pairs = {frozenset(name.split(":")) for name in scenario["pairs"]}
+
+    def relate(a, b):
+        if a and b and a != b:
+            pairs.add(frozenset((a, b)))
+
+    def actor(source):
+        return source.get({"state": "home", "proxy": "sponsor"}.get(source["kind"]))
+
+    for source in scenario["sources"].values():
+        for target in source["targets"]:
+            relate(actor(source), target)
+            relate(source["false_flag"].get("blames"), target)
+        relate(actor(source), source["spillover"].get("to"))
+    for inject in scenario["injects"].values():
+        relate(inject.get("actor"), inject.get("target"))
+        if inject.get("source"):
+            relate(actor(scenario["sources"][inject["source"]]), inject.get("target"))
+    return pairs
+
+
+class Run:
+    """One run: its rows of the trace files, and the scenario under its policy."""
+
+    def __init__(self, scenario, days, tables):
+        self.scenario, self.days = scenario, days
+        for name in TRACES:
+            setattr(self, name, tables[name])
+        self.responses = scenario["responses"]
+        self.related = related_pairs(scenario)
+        self.pair_years = len(self.related) * days / YEAR
+        self.by_id = {row["incident_id"]: row for row in self.incidents}
+        self.rung_of = {row["incident_id"]: int(row["rung"]) for row in self.incidents}
+        self.rung_of.update((row["act_id"], int(row["rung"])) for row in self.acts)
+
+    def of(self, event, **cells):
+        return [row for row in self.events if row["event"] == event
+            and all(row[column] == cell for column, cell in cells.items())]
+
+    def effect(self, response):
+        return self.responses[response]["effect"]
+
+
+def count(rows, **cells):
+    return sum(all(row[column] == cell for column, cell in cells.items()) for row in rows)
+
+
+def quantile(values, share):
+    values = sorted(values)
+    if not values:
+        return math.nan
+    at = share * (len(values) - 1)
+    below = math.floor(at)
+    above = min(below + 1, len(values) - 1)
+    return values[below] + (at - below) * (values[above] - values[below])
+
+
+def of_incidents(run, out):
+    rows = run.incidents
+    public = [row for row in rows if row["public_day"]]
+    classes = {"espionage": ("espionage", "preposition"), "disruption": ("disruption", "degradation"),
+        "crime": ("crime",)}
+    out["incidents_true"] = len(rows)
+    out["incidents_observed"] = len(public)
+    out["incidents_by_states"] = sum(row["initiator"] != "" for row in rows)
+    out["incidents_accidental"] = count(rows, **{"class": "accident"})
+    out["incidents_by_others"] = sum(not row["initiator"] and row["class"] != "accident"
+        for row in rows)
+    out["counter_operations"] = count(rows, counter_operation="TRUE")
+    out["attempts_blocked"] = len(run.of("attempt_blocked"))
+    out["incidents_undetected"] = count(rows, detected_day="")
+    for name, kinds in classes.items():
+        for which, some in (("true", rows), ("observed", public)):
+            out["%s_%s" % (name, which)] = sum(row["class"].startswith(kinds) for row in some)
+    out["true_per_observed"] = ratio(len(rows), len(public))
+    out["severity_mean"] = ratio(sum(int(row["severity"]) for row in rows), len(rows))
+    out["concessions"] = count(rows, concession="TRUE")
+    for name in ("disruption", "short_term_espionage", "long_term_espionage", "degradation"):
+        out["concessions_" + name] = count(rows, concession="TRUE", objective=name)
+    out["candidates"] = number(run.of("run_over")[0]["value"])
+    out["n_rate_capped"] = len(run.of("rate_capped"))
+
+
+def of_harm(run, out):
+    asked_for = run.scenario["outputs"]["harm_of"] or run.scenario["states"]
+    rows = [row for row in run.incidents if row["target"] in asked_for]
+    by_state = [number(row["harm"]) for row in run.states]
+    total = sum(by_state)
+    out["harm"] = sum(number(row["harm"]) for row in rows)
+    out["harm_observed"] = sum(number(row["harm"]) for row in rows if row["public_day"])
+    out["harm_mean"] = ratio(out["harm"], len(run.incidents))
+    out["harm_gini"] = ratio(sum(abs(x - y) for x in by_state for y in by_state),
+        2 * len(by_state) * total)
+
+
+COOPERATIVE = {"notice", "assistance", "inquiry", "consultation", "investigation"}
+
+
+def of_decisions(run, out):
+    """The last decision on an incident is one that puts nothing off."""
+    decided = run.of("incident_decided")
+    of_incidents_ = [row for row in decided if row["incident_id"] in run.by_id]
+    last = [row for row in of_incidents_ if run.responses[row["detail"]]["defer_days"] == 0]
+    rows = [run.by_id[row["incident_id"]] for row in last]
+    covert = [row for row in rows if run.effect(row["covert"]) == "operation"]
+    open_ = [row for row in rows if run.effect(row["overt"]) == "act"
+        and run.responses[row["overt"]]["rung"] >= 2]
+    out["decisions"] = len(rows)
+    out["attributed"] = count(rows, named="state")
+    out["misattributed"] = sum(row["named"] == "state" and row["named_actor"] != row["initiator"]
+        for row in rows)
+    out["absorbed"] = sum(run.effect(row["overt"]) == run.effect(row["covert"]) == "nothing"
+        for row in rows)
+    out["cooperative_responses"] = sum(run.effect(row["detail"]) in COOPERATIVE
+        for row in of_incidents_)
+    out["public_responses"] = sum(run.responses[row["overt"]]["rung"] <= 3 for row in open_)
+    out["covert_responses"] = len(covert)
+    out["hostile_responses"] = len(covert) + len(open_)
+    out["misdirected_responses"] = count(covert + open_, answered_wrongly="TRUE")
+    out["retaliation_coded"] = ratio(sum(row["initiator"] != "" for row in covert),
+        sum(row["initiator"] != "" for row in rows))
+    out["misread"] = sum(row["triaged_day"] != "" and number(row["perceived_intent"]) > 0
+        and row["class"].startswith(("espionage", "preposition", "accident"))
+        for row in run.incidents)
+    named = [row for row in run.incidents if row["industry_named"]]
+    out["industry_named"] = len(named)
+    out["industry_disagreed"] = sum(row["statement_day"] != ""
+        and row["industry_named"] != row["named_actor"] for row in named)
+    lags = {"detection": [number(row["detected_day"]) - number(row["start_day"])
+            for row in run.incidents if row["detected_day"]],
+        "attribution": [number(event["day"]) - number(row["detected_day"])
+            for event, row in zip(last, rows)],
+        "response": [number(row["responded_day"]) - number(row["decided_day"])
+            for row in run.incidents if row["responded_day"]]}
+    for name, days in lags.items():
+        out[name + "_days_median"] = quantile(days, 0.5)
+        out[name + "_days_q90"] = quantile(days, 0.9)
+
+
+def of_replies(run, out):
+    steps = [int(row["severity"]) - int(run.by_id[row["parent_id"]]["severity"])
+        for row in run.incidents
+        if row["counter_operation"] == "TRUE" and row["parent_kind"] == "incident"]
+    out["replies_higher"] = sum(step > 0 for step in steps)
+    out["replies_same"] = steps.count(0)
+    out["replies_lower"] = sum(step < 0 for step in steps)
+    starts = {}
+    for row in run.incidents:
+        if row["public_day"] and row["initiator"]:
+            starts.setdefault((row["initiator"], row["target"]), []).append(number(row["start_day"]))
+    for window in (90, 365):
+        n = hits = expected = 0
+        last = run.days - window
+        for (actor, target), days in starts.items():
+            reverse = sorted(starts.get((target, actor), []))
+            covered = reached = 0
+            for day in reverse:
+                begin, end = max(day - window, reached, 0), min(day, last)
+                if end > begin:
+                    covered, reached = covered + end - begin, end
+            for day in (day for day in days if day <= last):
+                next_ = bisect.bisect_right(reverse, day)
+                n += 1
+                hits += next_ < len(reverse) and reverse[next_] <= day + window
+                expected += ratio(covered, last)
+        out["retaliation_%d" % window] = ratio(hits, n)
+        out["retaliation_excess_%d" % window] = ratio(hits - expected, n)
+
+
+def rungs_of_pairs(run):
+    """Of each pair: (sequence, day, rung, who lifted it), the higher of its two sides."""
+    sides, lists = {}, {}
+    for row in run.of("rung"):
+        pair = frozenset((row["actor"], row["target"]))
+        sides[row["actor"], row["target"]] = int(number(row["value"]))
+        rung = max(sides[row["actor"], row["target"]], sides.get((row["target"], row["actor"]), 0))
+        lists.setdefault(pair, []).append((int(row["sequence"]), number(row["day"]), rung,
+            (row["actor"], row["target"])))
+    return lists
+
+
+def lifted_by_answer(acts, sequence, day, rung, side):
+    """The act that lifts a side to a rung is told of next, on the same day; of armed conflict,
+    which has no act of its own, it is the latest act of the two."""
+    if rung == 9:
+        before = [act for act in acts if act[0] < sequence]
+        return before and before[-1][3]
+    after = [act for act in acts if act[0] > sequence and act[1] == day and act[2] == side]
+    return after and after[0][3]
+
+
+def episodes(changes, acts, end):
+    """(peak day, day of the end) of each time that answers lifted the pair to rung 5 or above."""
+    peak, since, found = None, None, []
+    before = 0
+    for sequence, day, rung, side in changes:
+        if peak and since is not None and day - since >= 30:
+            found.append((peak[1], since))
+            peak = since = None
+        if (rung >= 5 and rung > before and rung >= (peak[0] if peak else 0)
+                and lifted_by_answer(acts, sequence, day, rung, side)):
+            peak, since = (rung, day), None
+        elif peak:
+            since = None if rung > peak[0] // 2 else day if since is None else since
+        before = rung
+    if peak:
+        found.append((peak[1], end if since is None else since))
+    return found
+
+
+def of_rungs(run, out):
+    days = [0.0] * 10
+    highest, found = 0, []
+    answers = {row["act_id"]: row["parent_kind"] != "none" for row in run.acts}
+    acts = {}
+    for row in run.of("act"):
+        acts.setdefault(frozenset((row["actor"], row["target"])), []).append((int(row["sequence"]),
+            number(row["day"]), (row["actor"], row["target"]), answers[row["incident_id"]]))
+    for pair, changes in rungs_of_pairs(run).items():
+        changes = [c for k, c in enumerate(changes) if c[2] != (changes[k - 1][2] if k else 0)]
+        for k, (_, day, rung, _) in enumerate(changes):
+            until = changes[k + 1][1] if k + 1 < len(changes) else run.days
+            highest = max(highest, rung)
+            for r in range(1, rung + 1):
+                days[r] += until - day
+        found += episodes(changes, acts.get(pair, []), run.days)
+    out["max_rung"] = highest
+    for r in range(1, 10):
+        out["days_at_rung_%d" % r] = days[r]
+    out["deescalation_episodes"] = len(found)
+    out["deescalation_days"] = sum(min(end - peak, 730) for peak, end in found)
+
+
+def of_acts(run, out):
+    weights = [0, 0, 4, 12, 4, 12, 28, 28, 28, 60]
+    hostile = [row for row in run.acts if int(row["rung"]) >= 2]
+    answers = [row for row in run.acts if row["parent_kind"] != "none"]
+    for r in (6, 7, 8):
+        for name, rows in (("first_rung_%d_day", run.acts), ("first_answer_rung_%d_day", answers)):
+            out[name % r] = min((number(row["day"]) for row in rows if int(row["rung"]) >= r),
+                default=math.nan)
+    out["upward_moves"] = count(answers, upward="TRUE")
+    out["inadvertent_moves"] = count(answers, inadvertent="TRUE")
+    out["inadvertent_per_pair_year"] = ratio(out["inadvertent_moves"], run.pair_years)
+    days = sorted(number(row["day"]) for row in hostile)
+    children = 0
+    to_hostile = [row for row in hostile if row["parent_kind"] != "none"
+        and run.rung_of[row["parent_id"]] >= 2]
+    for row in to_hostile:
+        lag = number(row["day"]) - number(row["parent_day"])
+        followed = bisect.bisect_right(days, run.days - lag)
+        if followed > 0 and followed >= len(days) / 10:
+            children += len(days) / followed
+    out["escalation_parents"] = len(hostile)
+    out["escalation_children"] = children
+    out["reproduction_number"] = ratio(children, len(hostile))
+    out["generation_max"] = max((int(row["generation"]) for row in hostile), default=0)
+    first = sum(int(row["generation"]) == 0 or run.rung_of[row["parent_id"]] < 2 for row in hostile)
+    out["cascade_mean"] = ratio(len(hostile), first)
+    cooperative = sum(run.effect(row["detail"]) in COOPERATIVE for row in run.of("incident_decided"))
+    out["escalation_score"] = ratio(sum(weights[int(row["rung"])] for row in run.acts)
+        - 2 * cooperative - 2 * len(run.of("contact", detail="consultation")), run.pair_years)
+
+
+def of_dyads(run, out):
+    rows = [row for row in run.pairs if frozenset((row["from"], row["to"])) in run.related]
+    out["crises"] = len(run.of("crisis", value="1"))
+    out["crisis_days"] = sum(number(row["crisis_days"]) for row in run.pairs)
+    out["settlements"] = len(run.of("crisis_settled"))
+    for name in ("tension_mean", "trust_mean", "trust_final"):
+        out[name] = ratio(sum(number(row[name]) for row in rows), 2 * len(run.related))
+    out["trust_volatility"] = ratio(sum(abs(number(row["value"])) for row in run.of("trust")
+        if frozenset((row["actor"], row["target"])) in run.related), 2 * len(run.related))
+
+
+def of_desks_and_messages(run, out):
+    begun = [int(row["cert_jobs_begun"]) for row in run.states]
+    out["cert_utilisation"] = statistics.fmean(number(row["cert_utilisation"]) for row in run.states)
+    out["cert_wait_hours"] = ratio(sum(n * number(row["cert_wait_hours"])
+        for n, row in zip(begun, run.states) if n > 0), sum(begun))
+    out["messages_sent"] = len(run.messages)
+    for end in ("answered", "delivered", "lost", "refused", "ignored", "late"):
+        out["messages_" + end] = count(run.messages, end=end)
+    arrived = {"answered": "answered_day", "late": "answered_day", "delivered": "handled_day"}
+    hours = [24 * (number(row[arrived[row["end"]]]) - number(row["sent_day"]))
+        for row in run.messages if row["end"] in arrived]
+    out["message_hours_median"] = quantile(hours, 0.5)
+    out["message_hours_q90"] = quantile(hours, 0.9)
+
+
+def day_of(scenario, text):
+    """A day of a scenario, from a date or a number."""
+    if text is None or isinstance(text, (int, float)):
+        return text
+    start = datetime.date.fromisoformat(scenario["start"])
+    return (datetime.date.fromisoformat(text) - start).days
+
+
+def tranches(programme, start, intervals):
+    """Tranches paid: one at the end of each quarter in force, from the programme's start on."""
+    paid = 0
+    for begin, end in intervals:
+        quarter = 1
+        while begin + quarter * YEAR / 4 <= end:
+            paid += start is None or begin + quarter * YEAR / 4 >= start
+            quarter += 1
+    return min(paid, programme["years"] * 4)
+
+
+def of_agreements(run, out):
+    in_force = cost = 0
+    for name, agreement in run.scenario["agreements"].items():
+        rows = [row for row in run.agreements if row["agreement"] == name]
+        ends = [number(row["day"]) for row in rows[1:]] + [run.days]
+        intervals = [(number(row["day"]), end) for row, end in zip(rows, ends)
+            if row["status"] == "in_force"]
+        days = sum(end - begin for begin, end in intervals)
+        programme = agreement["programme"]
+        in_force += days
+        cost += days / YEAR * sum(m["cost_per_year"] for m in agreement["measures"].values())
+        if programme["budget_musd"] > 0 and programme["years"] > 0:
+            start = day_of(run.scenario, programme.get("start"))
+            cost += (programme["budget_musd"] * tranches(programme, start, intervals)
+                / (programme["years"] * 4))
+    out["agreement_days"], out["measure_cost"] = in_force, cost
+    out["suspensions"] = (len(run.of("agreement_status", detail="suspended"))
+        + len(run.of("cooperation", value="0")))
+    out["consultations_held"] = len({(row["agreement"], row["day"])
+        for row in run.of("contact", detail="consultation") if row["agreement"]})
+    out["violations"] = len(run.of("violation"))
+    out["first_violation_day"] = min((number(row["day"]) for row in run.of("violation")),
+        default=math.nan)
+
+
+def recomputed(run):
+    out = {}
+    for part in (of_incidents, of_harm, of_decisions, of_replies, of_rungs, of_acts, of_dyads,
+            of_desks_and_messages, of_agreements):
+        part(run, out)
+    return out
+
+
+def rows_of(folder, name):
+    with open(os.path.join(folder, name + ".csv"), encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def result(name, sets):
+    """(row of runs.csv, the run) for every run of a scenario."""
+    folder = os.path.join(HERE.name, name)
+    command = [CBMSIM, "run", os.path.join(SOURCE, "scenarios", name + ".json"), "-o", folder,
+        "-n", "2", "-s", "1", "--trace-level", "events", "--quiet"]
+    for setting in ["/horizon_days=1461"] + sets:
+        command += ["--set", setting]
+    subprocess.run(command, check=True)
+    with open(os.path.join(folder, "scenario.json"), encoding="utf-8") as file:
+        scenario = json.load(file)
+    tables = {table: rows_of(folder, table) for table in TRACES}
+    for row in rows_of(folder, "runs"):
+        own = {table: [r for r in rows if (r["policy"], r["rep"]) == (row["policy"], row["rep"])]
+            for table, rows in tables.items()}
+        yield row, Run(merged(scenario, scenario["policies"][row["policy"]]["patch"]),
+            number(row["end_day"]), own)
+    shutil.rmtree(folder)
+
+
+def differences(row, run):
+    """Metrics of the row that the trace files do not give."""
+    columns = list(row)
+    metrics = columns[columns.index(LAST_OF_HEAD) + 1:]
+    mine = recomputed(run)
+    for metric in metrics:
+        theirs = number(row[metric])
+        if metric not in mine:
+            yield metric, "not recomputed", theirs
+        elif not (math.isnan(theirs) and math.isnan(mine[metric])
+                or math.isclose(theirs, mine[metric], rel_tol=1e-6, abs_tol=1e-4)):
+            yield metric, mine[metric], theirs
+    for metric in set(mine) - set(metrics):
+        yield metric, "no column of runs.csv", math.nan
+
+
+# ---- the twins: a cell of a trace file is changed, and some metric differs ----
+
+def next_of(*cells):
+    return lambda cell: cells[(cells.index(cell) + 1) % len(cells)] if cell in cells else cell
+
+
+def more(by):
+    return lambda cell: repr(number(cell) + by) if cell else cell
+
+
+TWINS = [("incidents", column, change) for column, change in [
+    ("initiator", lambda cell: ""), ("class", next_of("crime", "espionage")),
+    ("severity", lambda cell: str(int(cell) % 10 + 1)), ("start_day", more(1)),
+    ("detected_day", lambda cell: ""), ("decided_day", more(1)), ("responded_day", more(1)),
+    ("public_day", lambda cell: ""), ("counter_operation", next_of("TRUE", "FALSE")),
+    ("named", next_of("state", "nobody")), ("named_actor", lambda cell: "nowhere"),
+    ("perceived_intent", next_of("0", "1")), ("overt", lambda cell: "sanctions"),
+    ("covert", next_of("none", "counter_operation")), ("harm", more(1)),
+    ("answered_wrongly", next_of("TRUE", "FALSE")), ("concession", next_of("TRUE", "FALSE")),
+    ("industry_named", lambda cell: "")]]
+TWINS += [("acts", column, change) for column, change in [
+    ("rung", lambda cell: str(int(cell) % 9 + 1)), ("day", more(1)), ("parent_day", more(700)),
+    ("parent_kind", lambda cell: "none"), ("upward", next_of("TRUE", "FALSE")),
+    ("inadvertent", next_of("TRUE", "FALSE")), ("generation", lambda cell: str(int(cell) + 9))]]
+TWINS += [("messages", "end", next_of("answered", "late", "lost", "ignored", "delivered")),
+    ("messages", "sent_day", more(-1)), ("messages", "answered_day", more(1)),
+    ("agreements", "day", more(1)), ("agreements", "status", next_of("in_force", "suspended")),
+    ("pairs", "tension_mean", more(1)), ("pairs", "trust_mean", more(1)),
+    ("pairs", "trust_final", more(0.01)), ("pairs", "crisis_days", more(1)),
+    ("states", "harm", more(1)), ("states", "cert_utilisation", more(0.1)),
+    ("states", "cert_wait_hours", more(1)), ("states", "cert_jobs_begun", lambda cell: str(int(cell) + 9)),
+    ("events", "day", more(1)), ("events", "value", more(1)),
+    ("events", "event", lambda cell: "act" if cell == "x" else "x"),
+    ("events", "detail", lambda cell: "sanctions" if cell in ("absorb", "none") else ""),
+    ("events", "agreement", lambda cell: "")]
+
+
+def shows(row, run, table, column, change):
+    """Whether some changed cell of the column is seen; looks at up to 400 rows."""
+    rows = getattr(run, table)
+    for k in range(min(len(rows), 400)):
+        changed = dict(rows[k])
+        changed[column] = change(changed[column])
+        if changed[column] == rows[k][column]:
+            continue
+        tables = {name: getattr(run, name) for name in TRACES}
+        tables[table] = rows[:k] + [changed] + rows[k + 1:]
+        try:
+            if any(True for _ in differences(row, Run(run.scenario, run.days, tables))):
+                return True
+        except (KeyError, IndexError, ValueError):
+            return True
+    return False
+
+
+COUNTED, MISSED = set(), list(TWINS)
+METRICS = []
+for scenario_name, settings in SCENARIOS:
+    wrong = []
+    runs = list(result(scenario_name, settings))
+    for line, one in runs:
+        METRICS = list(line)[list(line).index(LAST_OF_HEAD) + 1:]
+        COUNTED |= {metric for metric in METRICS if number(line[metric]) not in (0,)
+            and line[metric] != ""}
+        wrong += ["%s/%s %s: %s from the trace, %s in runs.csv" % ((line["policy"], line["rep"]) + d)
+            for d in differences(line, one)]
+    check("%s: %d metrics of %d runs are what the trace files say" % (scenario_name, len(METRICS),
+        len(runs)), not wrong and len(METRICS) > 100, *wrong)
+    if not wrong:
+        sound = [pair for pair in runs if len(pair[1].incidents) > 20][-1:]
+        MISSED = [twin for twin in MISSED if not any(shows(*pair, *twin) for pair in sound)]
+check("every metric is above or below 0 in some run", set(METRICS) <= COUNTED,
+    *sorted(set(METRICS) - COUNTED))
+check("%d twins: a changed cell is seen" % len(TWINS), not MISSED, *[t[:2] for t in MISSED])
+finish()
