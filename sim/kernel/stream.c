@@ -5,6 +5,7 @@
 #include "kernel/bits.h"
 
 #include <Random123/philox.h>
+#include <math.h>
 #include <string.h>
 
 #define BLOCK_BITS 16
@@ -53,6 +54,21 @@ stream_block(const struct stream_base *base, uint64_t purpose, uint64_t entity, 
 
     stream_words(base, purpose, entity, index, block, words);
     for (int i = 0; i < 4; i++) {
+        result.u[i] = uniform_of(words[i]);
+    }
+    return result;
+}
+
+struct stream_block
+stream_part(const struct stream_base *base, uint64_t purpose, uint64_t entity, uint64_t index,
+    int32_t first, int32_t n)
+{
+    struct stream_block result = {{NAN, NAN, NAN, NAN}};
+    uint64_t words[4];
+
+    BUG_UNLESS(first >= 0 && n >= 0 && first + n <= 4);
+    stream_words(base, purpose, entity, index, 0, words);
+    for (int32_t i = first; i < first + n; i++) {
         result.u[i] = uniform_of(words[i]);
     }
     return result;

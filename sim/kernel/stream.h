@@ -8,7 +8,8 @@
  *   counter = (index * 2^16 + block, hash of the entity, replication, world)
  *
  * An entity is the hash of an id, or of (parent, kind, number) for what is born in the run,
- * never an array index. So adding, removing or reordering anything moves no draw of anything
+ * never an array index. An address is used once in a run: the number comes from a counter that
+ * has moved on between two uses, and is counted up where the number is used. So adding, removing or reordering anything moves no draw of anything
  * else, and two runs that differ in one measure meet the same candidates. This layout is a
  * documented, versioned format (STREAM_VERSION) with known answers in tests/.
  *
@@ -42,6 +43,13 @@ uint64_t stream_child(uint64_t parent, uint64_t kind, uint64_t number);
 /** One block. Draws: four uniforms. */
 struct stream_block stream_block(const struct stream_base *base, uint64_t purpose,
     uint64_t entity, uint64_t index, uint64_t block);
+
+/**
+ * `n` uniforms of a block from number `first` on, at their places; the others are NAN. For a block
+ * whose uniforms are spent at different times, each of them once. Draws: n uniforms.
+ */
+struct stream_block stream_part(const struct stream_base *base, uint64_t purpose,
+    uint64_t entity, uint64_t index, int32_t first, int32_t n);
 
 /** The first uniform of block 0. Draws: one uniform (the other three stay unused). */
 double stream_uniform(

@@ -11,6 +11,7 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -166,6 +167,26 @@ a_block_and_a_cursor_are_the_same_numbers(void **state)
     }
 }
 
+static void
+a_part_of_a_block_holds_nothing_else(void **state)
+{
+    const struct stream_base base = {.seed = 5, .replication = 6};
+    const struct stream_block whole = stream_block(&base, 1, 2, 3, 0);
+
+    (void)state;
+    for (int32_t first = 0; first <= 4; first++) {
+        for (int32_t n = 0; first + n <= 4; n++) {
+            const struct stream_block part = stream_part(&base, 1, 2, 3, first, n);
+
+            for (int32_t k = 0; k < 4; k++) {
+                bool inside = k >= first && k < first + n;
+
+                assert_true(inside ? part.u[k] == whole.u[k] : isnan(part.u[k]));
+            }
+        }
+    }
+}
+
 /* (k + 1/2) 2^-53 rounded to nearest, here by another way: in long double, then to double. */
 static void
 a_uniform_is_what_the_header_says(void **state)
@@ -284,6 +305,7 @@ main(void)
         cmocka_unit_test(every_coordinate_matters),
         cmocka_unit_test(child_mixes_well),
         cmocka_unit_test(a_block_and_a_cursor_are_the_same_numbers),
+        cmocka_unit_test(a_part_of_a_block_holds_nothing_else),
         cmocka_unit_test(a_uniform_is_what_the_header_says),
         cmocka_unit_test(uniforms_are_uniform),
         cmocka_unit_test(gsl_draws_the_same_numbers),

@@ -44,7 +44,8 @@ schedule_hazard(struct sim_context *s, int32_t agreement)
 {
     const struct agreement *row = agreement_input(s, agreement);
     struct agreement_now *now = SIM_AGREEMENT(s, agreement);
-    double u = sim_draw4(s, PURPOSE_entry, row->key.hash, 1 + (uint64_t)now->n_hazards).u[0];
+    uint64_t step = 1 + (uint64_t)now->n_hazards++;
+    double u = sim_draw_part(s, PURPOSE_entry, row->key.hash, step, 0, 1).u[0];
 
     (void)sim_in(s,
         distribution_exponential(u) * DAYS_PER_YEAR / row->entry.hazard_ceiling_per_year,
@@ -120,7 +121,7 @@ agreement_on_hazard(void *sim, const struct event *event)
     if (now->status != AGREEMENT_PROPOSED) {
         return;
     }
-    u = sim_draw4(s, PURPOSE_entry, row->key.hash, 1 + (uint64_t)now->n_hazards++).u[1];
+    u = sim_draw_part(s, PURPOSE_entry, row->key.hash, (uint64_t)now->n_hazards, 1, 1).u[1];
     if (u < hazard_per_year(s, event->a) / row->entry.hazard_ceiling_per_year) {
         agreement_sign(s, event->a);
     } else {

@@ -23,7 +23,8 @@ agreement_schedule_meeting(struct sim_context *s, int32_t agreement, double earl
     struct agreement_now *now = SIM_AGREEMENT(s, agreement);
 
     if (row->consultations.interval_days > 0) {
-        double u = sim_draw4(s, PURPOSE_meeting, row->key.hash, (uint64_t)now->n_rounds).u[0];
+        uint64_t round = (uint64_t)now->n_rounds++;
+        double u = sim_draw_part(s, PURPOSE_meeting, row->key.hash, round, 0, 1).u[0];
 
         now->meeting =
             sim_at(s, fmax(earliest, sim_now(s)) + row->consultations.interval_days * (0.5 + u),
@@ -122,7 +123,7 @@ agreement_on_meeting(void *sim, const struct event *event)
     const struct agreement *row = agreement_input(s, event->a);
     struct agreement_now *now = SIM_AGREEMENT(s, event->a);
     struct stream_block u =
-        sim_draw4(s, PURPOSE_meeting, row->key.hash, (uint64_t)now->n_rounds++);
+        sim_draw_part(s, PURPOSE_meeting, row->key.hash, (uint64_t)(now->n_rounds - 1), 1, 2);
     double x =
         agreement_tension_among(s, event->a) / fmax(row->consultations.skip_tension, 1e-9);
 

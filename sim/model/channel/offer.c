@@ -15,13 +15,13 @@ static void
 schedule(struct sim_context *s, struct dyad_direction direction)
 {
     const struct parameters_tension *p = &s->world->parameters.tension;
-    double u =
-        sim_draw4(s, PURPOSE_offer, side_hash(s, direction), (uint64_t)direction.now->n_offers)
-            .u[0];
     double rate = lever_for_pair(
         s, LEVER_offer_rate, direction.pair, 1 / p->offer_days, &lever_filter_any);
 
     if (channel_direct(s, direction.pair) != NONE && rate > 0) {
+        uint64_t offer = (uint64_t)direction.now->n_offers++;
+        double u = sim_draw_part(s, PURPOSE_offer, side_hash(s, direction), offer, 0, 1).u[0];
+
         direction.now->offer = sim_in(s, distribution_exponential(u) / rate, EVENT_offer,
             direction.pair, direction.which);
     }
@@ -56,8 +56,8 @@ offer_on_offer(void *sim, const struct event *event)
     struct dyad_direction direction = {
         event->a, event->b, &SIM_PAIR(s, event->a)->direction[event->b]};
     struct dyad_direction other = dyad_reverse(s, direction);
-    struct stream_block u = sim_draw4(
-        s, PURPOSE_offer, side_hash(s, direction), (uint64_t)direction.now->n_offers++);
+    struct stream_block u = sim_draw_part(s, PURPOSE_offer, side_hash(s, direction),
+        (uint64_t)(direction.now->n_offers - 1), 1, 2);
     int32_t channel = channel_direct(s, direction.pair);
     double reach =
         channel == NONE ? 0 : channel_reach(s, direction.pair, (enum channel_kind)channel);

@@ -16,9 +16,10 @@ perceived_severity(const struct sim_context *s, const struct incident *i, double
 }
 
 double
-belief_triage_priority(const struct sim_context *s, const struct incident *i)
+belief_triage_priority(const struct sim_context *s, struct incident *i)
 {
-    return perceived_severity(s, i, sim_draw(s, PURPOSE_perception, i->id, 0));
+    i->severity_error = sim_draw_part(s, PURPOSE_perception, i->id, 0, 0, 1).u[0];
+    return perceived_severity(s, i, i->severity_error);
 }
 
 static double
@@ -76,6 +77,7 @@ start_belief(struct sim_context *s, struct incident *i)
     b = SIM_BELIEF(s, i->belief);
     belief_prior(s, i->target, is_slow(s, i), b);
     b->accuracy = belief_accuracy(s, i->target);
+    b->asks = sim_draw(s, PURPOSE_ask, i->id, 0);
 }
 
 /* Posteriors */
@@ -275,7 +277,7 @@ belief_would_ask(const struct sim_context *s, const struct incident *i)
 
     return pair != NONE && !i->asked && (belief_wait_days(s, i) > 0 || p->wait_days == 0) &&
            channel_direct(s, pair) != NONE &&
-           sim_draw(s, PURPOSE_ask, i->id, 0) <
+           SIM_BELIEF(s, i->belief)->asks <
                lever_for_pair(s, LEVER_ask, pair, p->p_ask, &lever_filter_any);
 }
 
@@ -301,10 +303,10 @@ void
 belief_perceive(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
-    struct stream_block u = sim_draw4(s, PURPOSE_perception, i->id, 0);
+    struct stream_block u = sim_draw_part(s, PURPOSE_perception, i->id, 0, 1, 1);
 
     i->triaged_day = sim_now(s);
-    i->perceived_severity = perceived_severity(s, i, u.u[0]);
+    i->perceived_severity = perceived_severity(s, i, i->severity_error);
     i->perceived_intent = perceived_intent(s, i, u.u[1]);
     i->pressure_at_detection = lever_state_pressure(s, i->target); /* patience depends on it */
     sim_notify(s, (struct observation){.kind = OBS_TRIAGED, .a = incident, .incident = i});

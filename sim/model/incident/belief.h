@@ -13,8 +13,8 @@
 
 #include "model/state/sim.h"
 
-/** Apparent severity before triage, the priority in the queue. Uses the same draw as triage. */
-double belief_triage_priority(const struct sim_context *s, const struct incident *i);
+/** Apparent severity before triage: the queue's priority. The same draw as triage uses. */
+double belief_triage_priority(const struct sim_context *s, struct incident *i);
 
 /** Ends triage: sets perceived severity and intent. Draws one block. */
 void belief_perceive(struct sim_context *s, int32_t incident);

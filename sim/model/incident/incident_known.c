@@ -37,7 +37,7 @@ schedule_industry(struct sim_context *s, int32_t incident)
 {
     const struct parameters_publicity *p = &s->world->parameters.publicity;
     struct incident *i = SIM_INCIDENT(s, incident);
-    struct stream_block u = sim_draw4(s, PURPOSE_industry, i->id, 0);
+    struct stream_block u = sim_draw_part(s, PURPOSE_industry, i->id, 0, 0, 2);
 
     if (u.u[0] < p->industry_share) {
         double day = i->start_day + distribution_lognormal(u.u[1], p->industry_delay_days,
@@ -83,7 +83,7 @@ incident_on_industry(void *sim, const struct event *event)
 {
     struct sim_context *s = sim;
     struct incident *i = SIM_INCIDENT(s, event->a);
-    struct stream_block u = sim_draw4(s, PURPOSE_industry, i->id, 0);
+    struct stream_block u = sim_draw_part(s, PURPOSE_industry, i->id, 0, 2, 2);
     double error = s->world->parameters.publicity.industry_error;
     bool attributing = i->phase == PHASE_ATTRIBUTION; /* attribution has its own reference */
 

@@ -210,7 +210,7 @@ schedule_members(
 
     members = members < MEMBERS_MAX ? members : MEMBERS_MAX;
     for (int32_t m = 1; m <= members; m++) {
-        double u = sim_draw4(s, PURPOSE_member, id, (uint64_t)m).u[0];
+        double u = sim_draw_part(s, PURPOSE_member, id, (uint64_t)m, 0, 1).u[0];
         int32_t index = sim_acquire(&s->run->campaign_members);
 
         if (*campaign == NONE) {
@@ -273,10 +273,11 @@ void
 source_on_member(void *sim, const struct event *event)
 {
     struct sim_context *s = sim;
-    struct campaign_member coming = *SIM_CAMPAIGN_MEMBER(s, event->a);
-    const struct arrival_process *row = &s->world->arrival_processes[coming.arrival_process];
-    uint64_t candidate = stream_child(row->hash, 6, coming.candidate);
-    struct stream_block u = sim_draw4(s, PURPOSE_member, candidate, (uint64_t)coming.member);
+    struct campaign_member arrival = *SIM_CAMPAIGN_MEMBER(s, event->a);
+    const struct arrival_process *row = &s->world->arrival_processes[arrival.arrival_process];
+    uint64_t candidate = stream_child(row->hash, 6, arrival.candidate);
+    struct stream_block u =
+        sim_draw_part(s, PURPOSE_member, candidate, (uint64_t)arrival.member, 1, 2);
     int32_t target = draw_member_target(s, row->source, u.u[1]);
     int32_t incident = create_candidate(s, row->source, target,
         stream_child(candidate, 7, (uint64_t)coming.member), candidate, NONE);
@@ -349,7 +350,6 @@ source_on_trace(void *sim, const struct event *event)
     if (next < s->world->trace_incidents.count) {
         (void)sim_at(s, fmax(rows[next].day, sim_now(s)), EVENT_trace, next, 0);
     }
-    start_scripted(s, row->source, row->target, row->type,
-        stream_child(WORLD_SOURCE(s->world, row->source)->key.hash, 8, (uint64_t)event->a),
-        row->severity, row->duration_days);
+    start_given(
+        s, row->source, row->target, row->type, row->hash, row->severity, row->duration_days);
 }

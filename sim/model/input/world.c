@@ -126,6 +126,7 @@ world_prepare(struct world *w, world_on_error *on_error, void *self)
     if (!f.error && !f.no_memory) {
         world_check_pairs(&f);
         world_prepare_arrivals(&f);
+        world_prepare_trace(&f);
     }
     if (!f.error && !f.no_memory) {
         world_prepare_links(&f);

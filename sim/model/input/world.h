@@ -225,6 +225,7 @@ struct trace_incident {
     int32_t source, target, type;
     int64_t severity;
     double duration_days;
+    uint64_t hash; /* of what the row says; equal rows are numbered */
 };
 
 struct trace {

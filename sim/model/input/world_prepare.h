@@ -40,8 +40,9 @@ void world_check_pairs(struct world_prepare_context *f);
 void world_prepare_pairs(struct world_prepare_context *f);
 /** Derives arrival processes, mixes of incident types and exposure. */
 void world_prepare_arrivals(struct world_prepare_context *f);
-/** Derives the measures of all agreements, party pairs and, for each lever of a pair or a state,
- * the links to measures. */
+/** Identities of the rows of the trace, which are put in order of day and identity. */
+void world_prepare_trace(struct world_prepare_context *f);
+/** Measures in force and, for each lever of a pair or a state, the links to them. */
 void world_prepare_links(struct world_prepare_context *f);
 
 #endif

@@ -181,7 +181,7 @@ execute_operation(struct sim_context *s, const struct order *order)
     struct incident *trigger = SIM_INCIDENT(s, order->incident);
     int32_t index = incident_new(s, order->hash);
     struct incident *i = SIM_INCIDENT(s, index);
-    double u = sim_draw4(s, PURPOSE_order, order->hash, 0).u[1];
+    double u = sim_draw_part(s, PURPOSE_order, order->hash, 0, 1, 1).u[1];
 
     i->parent_id = trigger->id;
     i->parent_kind = trigger->trigger_kind == TRIGGER_ACT ? PARENT_ACT : PARENT_INCIDENT;

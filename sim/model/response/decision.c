@@ -226,8 +226,13 @@ struct uniforms {
     bool drawn[RESPONSE_BLOCKS];
 };
 
-/* The uniform of an option. Its address depends only on the option, so that other
-   options do not change it. */
+static void
+clear(struct uniforms *uniforms)
+{
+    memset(uniforms->drawn, 0, sizeof(uniforms->drawn));
+}
+
+/* The uniform of an option, addressed by what it is: no other option's presence moves it. */
 static double
 uniform(const struct sim_context *s, const struct incident *i, const struct response *r,
     struct uniforms *uniforms)
@@ -250,16 +255,14 @@ uniform(const struct sim_context *s, const struct incident *i, const struct resp
    variate excludes most options before the variate itself is computed. */
 static int32_t
 choose(const struct sim_context *s, const struct incident *i, const struct situation *x,
-    int32_t side, int32_t covert)
+    int32_t side, int32_t covert, struct uniforms *uniforms)
 {
     const struct world *w = s->world;
     double temperature = w->parameters.decision.temperature;
     bool operation = is_operation(w, covert);
-    struct uniforms uniforms;
     int32_t best = NONE;
     double maximum = -INFINITY;
 
-    memset(uniforms.drawn, 0, sizeof(uniforms.drawn));
     for (int32_t r = 0; r < w->n_responses; r++) {
         const struct response *row = WORLD_RESPONSE(w, r);
         struct option o = {.response = r};
@@ -268,7 +271,7 @@ choose(const struct sim_context *s, const struct incident *i, const struct situa
         if (row->side != side || !possible(s, row, x)) {
             continue;
         }
-        u = uniform(s, i, row, &uniforms);
+        u = uniform(s, i, row, uniforms);
         utility_of(s, i, x, operation, &o);
         value = o.utility / temperature;
         if (distribution_gumbel_bound(u) < maximum - value) {
@@ -288,8 +291,10 @@ decision_choice(
     const struct sim_context *s, const struct incident *i, int32_t side, int32_t covert)
 {
     struct situation x = assess(s, i);
+    struct uniforms uniforms;
 
-    return choose(s, i, &x, side, covert);
+    clear(&uniforms);
+    return choose(s, i, &x, side, covert, &uniforms);
 }
 
 /* Tension toward the named state rises at the first decision. MODEL.md (10.2) */
@@ -367,6 +372,7 @@ decision_take(struct sim_context *s, int32_t incident)
 {
     struct run *r = s->run;
     const struct incident *i = SIM_INCIDENT(s, incident);
+    struct uniforms uniforms;
     struct situation x;
     int32_t covert;
 
@@ -376,6 +382,8 @@ decision_take(struct sim_context *s, int32_t incident)
         return;
     }
     x = assess(s, i);
-    covert = choose(s, i, &x, VISIBILITY_COVERT, NONE);
-    decision_carry_out(s, incident, covert, choose(s, i, &x, VISIBILITY_OVERT, covert));
+    clear(&uniforms);
+    covert = choose(s, i, &x, VISIBILITY_COVERT, NONE, &uniforms);
+    decision_carry_out(
+        s, incident, covert, choose(s, i, &x, VISIBILITY_OVERT, covert, &uniforms));
 }

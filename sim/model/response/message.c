@@ -77,13 +77,14 @@ int32_t
 message_create(struct sim_context *s, enum message_kind kind, int32_t incident, int32_t to,
     enum channel_kind channel)
 {
-    const struct incident *i = SIM_INCIDENT(s, incident);
+    struct incident *i = SIM_INCIDENT(s, incident);
     int32_t index = sim_acquire(&s->run->messages);
     uint64_t about = stream_child(i->id, 2, (uint64_t)kind);
+    /* one may be asked before the decision and, by it, once more */
+    int32_t number = kind == MESSAGE_INQUIRY ? i->n_inquiries++ : i->n_decisions;
 
     *SIM_MESSAGE(s, index) = (struct message){
-        .id =
-            stream_child(about, (uint64_t)i->n_decisions, WORLD_STATE(s->world, to)->key.hash),
+        .id = stream_child(about, (uint64_t)number, WORLD_STATE(s->world, to)->key.hash),
         .incident_id = i->id,
         .kind = (int32_t)kind,
         .from = i->target,

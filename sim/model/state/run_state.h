@@ -52,7 +52,7 @@ struct dyad_direction_now {
     bool crisis;
     double crisis_since, crisis_days;
     struct timer crisis_exit, offer;
-    int64_t n_offers;
+    int64_t n_offers; /* scheduled so far, those taken back included */
     double trust_good, trust_bad, trust_day;
     struct tally_time trust;
     struct decaying believed; /* incidents that it attributes to the other */
@@ -142,8 +142,9 @@ struct belief {
     int32_t suspect[SUSPECTS_MAX];
     double p[SUSPECTS_MAX];
     int64_t items;
-    double accuracy;          /* q of (5.2), fixed at the start of attribution */
-    struct stream_block next; /* uniforms of the next item */
+    double accuracy;          /* q, fixed when attribution starts */
+    double asks;              /* uniform: whether the suspect is asked */
+    struct stream_block next; /* of the item that is awaited */
 };
 
 enum trigger_kind { TRIGGER_INCIDENT, TRIGGER_ACT };
@@ -184,20 +185,21 @@ struct incident {
     struct timer end, detection, patience, evidence, waiting, publication, industry, truth;
     /* beliefs and decisions of the victim */
     int32_t phase, belief;
+    double severity_error; /* uniform of perceived_severity, drawn at detection */
     double perceived_severity, perceived_intent;
     double deadline_day, pressure_at_detection;
     int32_t named; /* state, NONE, SUSPECT_NON_STATE, SUSPECT_ACCIDENT */
     double confidence;
     bool asked, exculpation_under_way, assisted;
-    bool legal;    /* it waits for legal assistance, not for a joint investigation team */
-    bool answered; /* the victim has ordered a hostile response */
-    bool answered_wrongly;        /* the response is misdirected */
-    int32_t reply;                /* reply of the asked state: enum reply */
-    int32_t reply_from;           /* the state that replied */
-    uint64_t joined[SEATS_WORDS]; /* states that join its public attribution, one bit each */
-    bool statement_made;          /* the public attribution was made */
-    int32_t n_decisions, overt, covert;
-    /* days; NAN: not (yet) */
+    bool legal;            /* it waits for legal assistance, not for a joint group at a table */
+    bool answered;         /* the victim has ordered a hostile answer */
+    bool answered_wrongly; /* it went to the wrong state */
+    int32_t reply;         /* what the asked state said: enum reply */
+    int32_t reply_from;    /* the state that said so */
+    uint64_t joined[SEATS_WORDS]; /* states that agreed to join its public attribution */
+    bool statement_made;          /* which is out */
+    int32_t n_decisions, n_inquiries, overt, covert;
+    /* times, NAN: not (yet) */
     double detected_day, triaged_day, decided_day, public_day, end_day, responded_day;
     double industry_day, statement_day, truth_day;
     double settled_day; /* of the last decision; decided_day is that of the first */

@@ -109,7 +109,14 @@ sim_draw4(const struct sim_context *s, enum purpose purpose, uint64_t entity, ui
     return stream_block(&s->run->base, s->run->purposes.key[purpose], entity, index, 0);
 }
 
-/** The single uniform at that address, in (0, 1). */
+/** `n` uniforms of a block from number `first` on, where the others are spent elsewhere. */
+static inline struct stream_block
+sim_draw_part(const struct sim_context *s, enum purpose purpose, uint64_t entity,
+    uint64_t index, int32_t first, int32_t n)
+{
+    return stream_part(&s->run->base, s->run->purposes.key[purpose], entity, index, first, n);
+}
+
 static inline double
 sim_draw(const struct sim_context *s, enum purpose purpose, uint64_t entity, uint64_t index)
 {
