@@ -9,8 +9,6 @@ static const char *const message_keys[] = {"point_id", "policy", "rep", "message
 static const char *const act_keys[] = {"point_id", "policy", "rep", "act_id", NULL};
 static const char *const pair_keys[] = {"point_id", "policy", "rep", "from", "to", NULL};
 static const char *const state_keys[] = {"point_id", "policy", "rep", "state", NULL};
-static const char *const series_keys[] = {
-    "point_id", "policy", "rep", "day", "variable", "from", "to", NULL};
 
 const struct recorder_description recorder_files[RECORDER_FILES] = {
     {"incidents.csv", &trace_rows_incident_record, incident_keys, RECORDER_INCIDENTS},
@@ -20,7 +18,7 @@ const struct recorder_description recorder_files[RECORDER_FILES] = {
     {"agreements.csv", &trace_rows_agreement_record, NULL, RECORDER_EVENTS},
     {"pairs.csv", &trace_rows_pair_record, pair_keys, RECORDER_EVENTS},
     {"states.csv", &trace_rows_state_record, state_keys, RECORDER_EVENTS},
-    {"series.csv", &trace_rows_series_record, series_keys, RECORDER_NONE},
+    {"series.csv", &trace_rows_series_record, NULL, RECORDER_NONE},
 };
 const char *const recorder_level_names[] = {"none", "incidents", "events", NULL};
 

@@ -29,7 +29,7 @@ enum recorder_file {
 struct recorder_description {
     const char *name;
     const struct record *record;
-    const char *const *keys;
+    const char *const *keys;   /* NULL: none; cells of it may be empty, or rows equal */
     enum recorder_level level; /* the lowest that writes it; for series see recorder_writes() */
 };
 
