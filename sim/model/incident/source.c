@@ -273,11 +273,11 @@ void
 source_on_member(void *sim, const struct event *event)
 {
     struct sim_context *s = sim;
-    struct campaign_member arrival = *SIM_CAMPAIGN_MEMBER(s, event->a);
-    const struct arrival_process *row = &s->world->arrival_processes[arrival.arrival_process];
-    uint64_t candidate = stream_child(row->hash, 6, arrival.candidate);
+    struct campaign_member coming = *SIM_CAMPAIGN_MEMBER(s, event->a);
+    const struct arrival_process *row = &s->world->arrival_processes[coming.arrival_process];
+    uint64_t candidate = stream_child(row->hash, 6, coming.candidate);
     struct stream_block u =
-        sim_draw_part(s, PURPOSE_member, candidate, (uint64_t)arrival.member, 1, 2);
+        sim_draw_part(s, PURPOSE_member, candidate, (uint64_t)coming.member, 1, 2);
     int32_t target = draw_member_target(s, row->source, u.u[1]);
     int32_t incident = create_candidate(s, row->source, target,
         stream_child(candidate, 7, (uint64_t)coming.member), candidate, NONE);
@@ -350,6 +350,6 @@ source_on_trace(void *sim, const struct event *event)
     if (next < s->world->trace_incidents.count) {
         (void)sim_at(s, fmax(rows[next].day, sim_now(s)), EVENT_trace, next, 0);
     }
-    start_given(
+    start_scripted(
         s, row->source, row->target, row->type, row->hash, row->severity, row->duration_days);
 }

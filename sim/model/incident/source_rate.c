@@ -101,7 +101,7 @@ source_accepts(struct sim_context *s, int32_t process, const struct incident *i,
     s->run->n_candidates++;
     if (attempted / resisted > ceiling) {
         s->run->n_capped++;
-        sim_notify(s, (struct observation){.kind = OBS_CAPPED, .a = stream});
+        sim_notify(s, (struct observation){.kind = OBS_CAPPED, .a = process});
     }
     if (u >= attempted / resisted / ceiling && u < attempted / ceiling) {
         s->run->n_blocked++;
