@@ -1,6 +1,6 @@
 /**
- * assert_ok.h - a status that has to be STATUS_OK; if it is not, the test fails with the program's
- * own message.
+ * assert_ok.h - asserts that a status is STATUS_OK; otherwise the test fails and prints the
+ * program's own message.
  */
 #ifndef TESTS_ASSERT_OK_H
 #define TESTS_ASSERT_OK_H
@@ -31,7 +31,7 @@ assert_ok_at(
     }
 }
 
-/** `failure` points to the struct failure that the call was given, or is NULL. */
+/** `failure` points to the struct failure that was passed to the call, or is NULL. */
 #define assert_ok(status, failure)                                                             \
     assert_ok_at((status), (failure), #status, __FILE__, __LINE__)
 

@@ -1,9 +1,9 @@
 /**
- * failing.h - every allocation of some work fails, once and then for good.
+ * failing.h - makes each allocation of a function fail, once or from then on.
  *
- * The answer must be STATUS_NO_MEMORY, nothing may leak, nothing may be left half made.
- * Allocations of libraries are counted, too. Address and thread sanitizers bring their own
- * malloc: nothing fails there. For one file of a test program, behind cmocka.h.
+ * The function must return STATUS_NO_MEMORY and must not leak. Allocations of libraries are
+ * counted, too. With a sanitizer, which has its own malloc, nothing fails. Include this file in one
+ * file of a test program, after cmocka.h.
  */
 #ifndef TESTS_FAILING_H
 #define TESTS_FAILING_H
@@ -84,7 +84,7 @@ free(void *at)
 }
 #endif
 
-/** `work` fails at every allocation in turn, and nowhere once all of them are granted. */
+/** Calls `work` with each allocation failing in turn, until a call meets no failure. */
 static inline void
 failing_everywhere(enum status (*work)(void), bool for_good)
 {
@@ -105,7 +105,7 @@ failing_everywhere(enum status (*work)(void), bool for_good)
             assert_ok(st, NULL);
             break;
         }
-        /* The C library does without the buffer of a file. */
+        /* STATUS_OK: the C library can work without the buffer of a file. */
         assert_true(st == STATUS_NO_MEMORY || (st == STATUS_OK && !for_good));
     }
     assert_true(points > 3 || !OWN_MALLOC);

@@ -1,5 +1,5 @@
 /**
- * files.h - a folder of small files for one test, and what was said about them.
+ * files.h - writes small files for a test in a temporary folder.
  */
 #ifndef TESTS_SCENARIO_FILES_H
 #define TESTS_SCENARIO_FILES_H
@@ -12,7 +12,7 @@
 #include "json_quotes.h"
 #include "scenario/scenario.h"
 
-/* Everything a test writes stands in one folder, which is the working directory meanwhile. */
+/* Makes a temporary folder and enters it. */
 static inline int
 files_enter(void **state)
 {
@@ -23,6 +23,7 @@ files_enter(void **state)
     return mkdtemp(folder) != NULL && chdir(folder) == 0 ? 0 : -1;
 }
 
+/* Leaves the folder and deletes it. */
 static inline int
 files_leave(void **state)
 {
@@ -48,7 +49,7 @@ files_write(const char *name, const char *text)
     files_write_bytes(name, text, strlen(text));
 }
 
-/* JSON with the quotes of json_quotes(). */
+/* Writes JSON given with the quotes of json_quotes(). */
 static inline void
 files_json(const char *name, const char *text)
 {

@@ -3,8 +3,8 @@
  *
  *   json_quotes("{'name': 'Cote d`Ivoire'}")  is  {"name": "Cote d'Ivoire"}
  *
- * The functions of the tests that read JSON call it themselves: files_json(), worlds_load(), ...
- * Bytes are replaced one by one, so that lines and columns stay.
+ * Test functions that read JSON call it themselves: files_json(), worlds_load(), ... Each byte is
+ * replaced by one byte, so lines and columns do not change.
  */
 #ifndef TESTS_JSON_QUOTES_H
 #define TESTS_JSON_QUOTES_H
@@ -14,8 +14,8 @@
 
 enum { JSON_QUOTES_BYTES = 1 << 21 };
 
-/* `text` with " in place of ' and with ' in place of `. The memory is static: it is used again when
-   2 MiB of later texts are written. */
+/* Copies `text` with " in place of ' and ' in place of `. The memory is static; it is reused after
+   2 MiB of further texts. */
 static inline char *
 json_quotes(const char *text)
 {
@@ -36,7 +36,7 @@ json_quotes(const char *text)
     return copy;
 }
 
-/* For one file of a test program, behind cmocka.h. */
+/* Needs cmocka.h. */
 #define assert_json_equal(text, expected) assert_string_equal(text, json_quotes(expected))
 
 #endif

@@ -1,5 +1,5 @@
 /**
- * sample.h - a small world of its own for the tests of reading: every kind of member once.
+ * sample.h - a small record for the tests of reading, with a member of every kind.
  */
 #ifndef TESTS_SCENARIO_SAMPLE_H
 #define TESTS_SCENARIO_SAMPLE_H
@@ -55,11 +55,11 @@ static const struct record sample_weight_record = {.name = "weight",
     .scalar = true};
 
 static const struct field sample_tool_fields[] = {
-    FIELD(struct sample_tool, tool, .unit = "", .doc = "Row it starts from."),
+    FIELD(struct sample_tool, tool, .unit = "", .doc = "Row with its defaults."),
     FIELD(struct sample_tool, gain, .min = 0, .max = 1, .default_value = .1, .unit = "share",
-        .evidence = EVIDENCE_ASSUMED, .doc = "What it gains."),
+        .evidence = EVIDENCE_ASSUMED, .doc = "Its gain."),
     FIELD(struct sample_tool, size, .min = 1, .max = 100, .default_value = 1, .unit = "1",
-        .doc = "How large it is.")};
+        .doc = "Its size.")};
 static const struct record sample_tool_record = {.name = "tool",
     .doc = "A tool.",
     .size = sizeof(struct sample_tool),

@@ -1,4 +1,4 @@
-/* A directory or a file for one test under $TMPDIR or /tmp, and what tests ask of the files in it. */
+/* Temporary directories and files for one test, in $TMPDIR or /tmp. */
 #ifndef TESTS_SCRATCH_H
 #define TESTS_SCRATCH_H
 
@@ -12,6 +12,7 @@
 
 enum { SCRATCH_PATH = 1024, SCRATCH_TEXT = 1 << 16 };
 
+/* Makes a directory and stores its path. */
 static inline bool
 scratch_make(char path[SCRATCH_PATH])
 {
@@ -21,7 +22,7 @@ scratch_make(char path[SCRATCH_PATH])
     return mkdtemp(path) != NULL;
 }
 
-/* An empty file. */
+/* Makes an empty file and stores its path. */
 static inline bool
 scratch_file(char path[SCRATCH_PATH])
 {
@@ -56,7 +57,7 @@ scratch_exists(const char *directory, const char *name)
     return lstat(scratch_join(path, directory, name), &status) == 0;
 }
 
-/* The text of a file, "" if there is none. */
+/* Reads a file; "" if it does not exist. */
 static inline const char *
 scratch_read(char out[SCRATCH_TEXT], const char *directory, const char *name)
 {
@@ -81,6 +82,7 @@ scratch_write(const char *directory, const char *name, const char *text)
     return file != NULL && fclose(file) == 0 && ok;
 }
 
+/* Number of entries of a directory. */
 static inline int
 scratch_count(const char *directory)
 {
@@ -96,6 +98,7 @@ scratch_count(const char *directory)
     return n;
 }
 
+/* Removes a directory with its contents. */
 static inline void
 scratch_remove(const char *path)
 {

@@ -1,7 +1,7 @@
 /**
- * screened.h - experiments over k shares of the unit interval, for functions that are known.
+ * screened.h - experiments with k factors in [0, 1], to analyse known functions of the factors.
  *
- * The scenario is only there to be varied: k states, of each the detection. Nothing is run.
+ * Factor i is the detection of state i. No scenario is run.
  */
 #ifndef TESTS_EXPERIMENT_SCREENED_H
 #define TESTS_EXPERIMENT_SCREENED_H
@@ -10,7 +10,7 @@
 #include "experiment/experiment.h"
 #include "files.h"
 
-/* Factors x01 ... with range [0, 1]. `design` is the text of the design's object. */
+/* Reads an experiment with factors x01 ... of range [0, 1]; `design` is its JSON object. */
 static inline void
 screened_read(struct experiment *e, int k, const char *design, int seed)
 {
@@ -38,7 +38,7 @@ screened_read(struct experiment *e, int k, const char *design, int seed)
     buffer_free(&text);
 }
 
-/* The values of a function at every point; to be freed. */
+/* The values of a function at every design point; the caller frees them. */
 static inline double *
 screened_values(const struct experiment *e, double (*f)(const double *x))
 {

@@ -1,5 +1,5 @@
 /**
- * splitmix.h - plain random bits for tests of text and tables, from a state that counts up.
+ * splitmix.h - SplitMix64 (Steele, Lea, Flood 2014): simple random bits for tests.
  */
 #ifndef TESTS_SPLITMIX_H
 #define TESTS_SPLITMIX_H

@@ -4,17 +4,17 @@
 #include <string.h>
 
 void
-array_init(struct array *p, size_t size)
+array_init(struct array *a, size_t size)
 {
-    memset(p, 0, sizeof(*p));
-    p->size = size;
+    memset(a, 0, sizeof(*a));
+    a->size = size;
 }
 
 void
-array_free(struct array *p)
+array_free(struct array *a)
 {
-    free(p->at);
-    array_init(p, p->size);
+    free(a->at);
+    array_init(a, a->size);
 }
 
 enum status
@@ -27,7 +27,7 @@ array_grow(void *array, int64_t wanted, int64_t *capacity, size_t size)
         return STATUS_OK;
     }
     more = more < 16 ? 16 : more;
-    memcpy(&at, array, sizeof(at)); /* whatever it points to */
+    memcpy(&at, array, sizeof(at)); /* as bytes: its type is not known here */
     at = (uint64_t)more > SIZE_MAX / size ? NULL : realloc(at, (size_t)more * size);
     if (at == NULL) {
         return STATUS_NO_MEMORY;
@@ -38,29 +38,29 @@ array_grow(void *array, int64_t wanted, int64_t *capacity, size_t size)
 }
 
 enum status
-array_reserve(struct array *p, int32_t extra)
+array_reserve(struct array *a, int32_t extra)
 {
-    int64_t wanted = (int64_t)p->count + extra, capacity = p->capacity;
+    int64_t wanted = (int64_t)a->count + extra, capacity = a->capacity;
     enum status st;
 
-    if (wanted <= capacity) { /* asked for each event */
+    if (wanted <= capacity) { /* fast path: called for each event */
         return STATUS_OK;
     }
     if (wanted > INT32_MAX / 2) {
         return STATUS_NO_MEMORY;
     }
-    TRY(array_grow(&p->at, wanted, &capacity, p->size));
-    p->capacity = (int32_t)capacity;
+    TRY(array_grow(&a->at, wanted, &capacity, a->size));
+    a->capacity = (int32_t)capacity;
 out:
     return st;
 }
 
 int32_t
-array_add(struct array *p)
+array_add(struct array *a)
 {
-    BUG_UNLESS(p->count < p->capacity);
-    memset((char *)p->at + (size_t)p->count * p->size, 0, p->size);
-    return p->count++;
+    BUG_UNLESS(a->count < a->capacity);
+    memset((char *)a->at + (size_t)a->count * a->size, 0, a->size);
+    return a->count++;
 }
 
 enum status

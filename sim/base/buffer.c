@@ -14,7 +14,7 @@ buffer_free(struct buffer *b)
     memset(b, 0, sizeof(*b));
 }
 
-/* Room for `extra` bytes and a NUL. */
+/* Ensures space for `extra` bytes and a NUL; false if memory is, or was, not available. */
 static bool
 reserve(struct buffer *b, size_t extra)
 {
@@ -135,8 +135,9 @@ buffer_csv(struct buffer *b, const char *text)
     buffer_text(b, "\"");
 }
 
+/* Characters of valid UTF-8: all bytes except continuation bytes. */
 static int32_t
-characters(const char *text, size_t length)
+count_characters(const char *text, size_t length)
 {
     int32_t n = 0;
 
@@ -156,7 +157,7 @@ buffer_paragraph(
     buffer_printf(b, "%*s", first, "");
     for (; *text != '\0'; text += *text != '\0') {
         size_t length = strcspn(text, " \n");
-        int32_t n = characters(text, length);
+        int32_t n = count_characters(text, length);
 
         if (length > 0 && begun && column + 1 + n > width) {
             buffer_printf(b, "\n%*s", indent, "");

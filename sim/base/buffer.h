@@ -1,15 +1,15 @@
 /**
  * buffer.h - text that grows.
  *
- * A refused allocation is remembered and makes every later call do nothing, so that a printer
- * asks once, at its end: buffer_status().
+ * A failed allocation sets `failed`, and every later call does nothing. So a printing function
+ * checks for errors once, at its end, with buffer_status().
  */
 #ifndef BASE_BUFFER_H
 #define BASE_BUFFER_H
 
 #include "base/status.h"
 
-/** Zero is empty. `at` is NUL-terminated, NULL only while nothing was ever added. */
+/** A zeroed struct is empty. `at` is NUL-terminated; NULL only before the first addition. */
 struct buffer {
     char *at;
     size_t length, capacity;
@@ -17,38 +17,39 @@ struct buffer {
 };
 
 void buffer_free(struct buffer *b);
-/** Empties it and forgets a failure, but keeps the memory. */
+/** Empties the buffer and clears `failed`, but keeps the memory. */
 void buffer_clear(struct buffer *b);
 void buffer_add(struct buffer *b, const char *bytes, size_t length);
 void buffer_text(struct buffer *b, const char *text);
 void buffer_printf(struct buffer *b, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /**
- * Room for `most` bytes, NULL if there is no memory, for a writer that knows its length only
- * afterwards: it adds it to b->length.
+ * Returns space for `maximum` bytes at the end of the text; NULL without memory. For a writer that
+ * knows the length only afterwards: the caller adds the written length to b->length.
  */
 char *buffer_reserve(struct buffer *b, size_t maximum);
 
-/** The shortest decimal that reads back as x, see number.h. */
+/** Adds the shortest decimal that reads back as x, see number.h. */
 void buffer_number(struct buffer *b, double x);
 
-/** A JSON string with its quotes. `text` must be valid UTF-8. */
+/** Adds a JSON string with its quotes. `text` must be valid UTF-8. */
 void buffer_json(struct buffer *b, const char *text);
 
-/** A CSV cell: quoted only if it has to be. */
+/** Adds a CSV cell, quoted only if necessary. */
 void buffer_csv(struct buffer *b, const char *text);
 
 /**
- * A paragraph and its new line: words of `text` in lines of at most `width` characters, the
- * first one `first` deep, the others `indent`. A longer word gets a line of its own.
+ * Adds the words of `text` as a paragraph in lines of at most `width` characters, and a line feed.
+ * The first line is indented by `first` spaces, the others by `indent`. A word longer than the
+ * width gets a line of its own.
  */
 void buffer_paragraph(
     struct buffer *b, const char *text, int32_t first, int32_t indent, int32_t width);
 
-/** STATUS_NO_MEMORY if anything was lost. */
+/** STATUS_NO_MEMORY if an allocation failed and text was lost. */
 enum status buffer_status(const struct buffer *b) MUST_CHECK;
 
-/** Adds the words of a list ended by NULL, `last` between the last two, else `separator`. */
+/** Joins the words of a NULL-terminated list: `last` before the last word, else `separator`. */
 void buffer_words(
     struct buffer *b, const char *const *words, const char *separator, const char *last);
 

@@ -1,15 +1,15 @@
 /**
  * hash.h - 64-bit hashes of identifiers.
  *
- * The values are part of the address format of random numbers (kernel/stream.h): they are the
- * same on every platform and never change.
+ * The values are part of the addresses of random numbers (kernel/stream.h), so they are the same
+ * on every platform and must never change.
  */
 #ifndef BASE_HASH_H
 #define BASE_HASH_H
 
 #include <stdint.h>
 
-/** The finalizer of MurmurHash3 (Appleby): every input bit changes every output bit half the time. */
+/** Finalizer of MurmurHash3 (Appleby): each input bit flips each output bit with chance 1/2. */
 static inline uint64_t
 hash_mix(uint64_t h)
 {

@@ -1,4 +1,4 @@
-/* The one file in C++: no C library prints the shortest text of a double. */
+/* The only C++ file: the C library has no function for the shortest text of a double. */
 #include "base/number.h"
 
 #include <charconv>
@@ -12,8 +12,8 @@ finish(char *out, const std::to_chars_result &result)
     return static_cast<int>(result.ptr - out);
 }
 
-/* std::to_chars without a format would choose 1e+05 over 100000, being shorter. Most numbers are
-   counts, whose digits are found sooner. */
+/* std::to_chars without a format would print 100000 as 1e+05, which is shorter. Most numbers are
+   counts, so whole numbers take a faster path. */
 int
 number_print(char *out, double x)
 {
@@ -98,7 +98,7 @@ number_print_hex(char *out, uint64_t x)
     return 16;
 }
 
-/* Counts, which are exact up to 15 digits. */
+/* Fast path for whole numbers of up to 15 digits, which a double represents exactly. */
 static bool
 read_count(const char *text, size_t length, double *x)
 {

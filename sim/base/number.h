@@ -1,11 +1,11 @@
 /**
  * number.h - numbers as text, the same bytes on every machine and under every locale.
  *
- * A real is printed with the fewest digits that read back to the same double, laid out as
- * Python's repr() does without its ".0": plain from 0.0001 up to below 1e16, else with an
- * exponent of at least two digits (0.1, 12, 1e-07, 1.5e+300). R, pandas and gnuplot read all
- * of it. Every function ends the text with a NUL and returns its length without it; `out`
- * holds at least NUMBER_BYTES.
+ * A real is printed with the fewest digits that read back as the same double, in the layout of
+ * Python's repr() without its ".0": plain from 0.0001 to below 1e16, otherwise with an exponent of
+ * at least two digits (0.1, 12, 1e-07, 1.5e+300). R, pandas and gnuplot read this layout. Every
+ * print function terminates the text with a NUL and returns the length without the NUL; `out` has
+ * at least NUMBER_BYTES.
  */
 #ifndef BASE_NUMBER_H
 #define BASE_NUMBER_H
@@ -20,11 +20,10 @@ extern "C" {
 
 enum { NUMBER_BYTES = 32 };
 
-/** The shortest text that reads back to x, at most 24 bytes. Not finite: "inf", "-inf", "nan".
- */
+/** The shortest text that reads back as x, at most 24 bytes; also "inf", "-inf" and "nan". */
 int number_print(char *out, double x);
 
-/** Days to a millionth (a tenth of a second), never "-0"; from 9e9 on as number_print(). */
+/** Days rounded to a millionth (0.1 seconds), never "-0"; as number_print() from 9e9 on. */
 int number_print_rounded(char *out, double days);
 
 int number_print_integer(char *out, int64_t x);
@@ -37,12 +36,12 @@ int number_print_digits(char *out, double x, int digits);
 int number_print_hex(char *out, uint64_t x);
 
 /**
- * Reads what number_print() wrote, or any decimal number of that form, into *x: the nearest
- * double. False, and *x untouched, unless all `length` bytes are the number and it is finite.
+ * Reads a decimal number, as number_print() writes it, into *x as the nearest double. Returns
+ * false and leaves *x unchanged unless all `length` bytes form one finite number.
  */
 bool number_read(const char *text, size_t length, double *x);
 
-/** Reads digits that fit 64 bits, such as a seed. False, and *x untouched, of any other text. */
+/** Reads an unsigned 64-bit number, such as a seed. Any other text: false, *x unchanged. */
 bool number_read_unsigned(const char *text, uint64_t *x);
 
 #ifdef __cplusplus

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Ends a full line in "...", without cutting a UTF-8 character. */
 static void
 cut_at_character(char *line)
 {
@@ -57,13 +58,13 @@ failure_of(enum status status, struct failure *f, const char *format, ...)
 void
 failure_print(const char *prefix, const struct failure *f)
 {
-    int32_t shown = f->count < FAILURE_LINES ? f->count : FAILURE_LINES;
+    int32_t printed = f->count < FAILURE_LINES ? f->count : FAILURE_LINES;
 
-    for (int32_t k = 0; k < shown; k++) {
+    for (int32_t k = 0; k < printed; k++) {
         (void)fprintf(stderr, "%s%s\n", prefix, f->line[k]);
     }
-    if (f->count > shown) {
-        (void)fprintf(stderr, "... and %" PRId32 " more\n", f->count - shown);
+    if (f->count > printed) {
+        (void)fprintf(stderr, "... and %" PRId32 " more\n", f->count - printed);
     }
 }
 
@@ -88,6 +89,6 @@ void
 status_bug(const char *file, int line, const char *condition)
 {
     (void)fprintf(stderr, "cbmsim: broken invariant at %s:%d: %s\n", file, line, condition);
-    (void)fprintf(stderr, "cbmsim: this is a defect of the program; please report it\n");
+    (void)fprintf(stderr, "cbmsim: this is a bug in the program; please report it\n");
     exit(70);
 }

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Longest text whose spelling is compared; longer ones are nobody's typing error. */
+/* Names of SPELLING_LENGTH or more bytes are not compared: they are no typing errors. */
 enum { SPELLING_LENGTH = 64, NEAREST_CANDIDATES = 4096 };
 
 size_t
@@ -31,7 +31,7 @@ text_character(const char *at, size_t size, uint32_t *code)
 }
 
 static bool
-is_harmless(uint32_t code)
+is_printable(uint32_t code)
 {
     bool control = code < 0x20 || (code >= 0x7F && code <= 0x9F);
     bool direction = (code >= 0x200B && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
@@ -47,24 +47,25 @@ text_visible(char out[TEXT_VISIBLE_BYTES], const char *text)
     size_t size = strlen(text), used = 0;
 
     while (size > 0) {
-        char shown[LONGEST];
+        char printed[LONGEST];
         uint32_t code = 0;
         size_t step = text_character(text, size, &code), length;
 
         if (step == 0) {
-            length = (size_t)snprintf(shown, sizeof(shown), "\\x%02x", (unsigned char)*text);
+            length =
+                (size_t)snprintf(printed, sizeof(printed), "\\x%02x", (unsigned char)*text);
             step = 1;
-        } else if (!is_harmless(code)) {
-            length = (size_t)snprintf(shown, sizeof(shown), "\\u%04x", (unsigned)code);
+        } else if (!is_printable(code)) {
+            length = (size_t)snprintf(printed, sizeof(printed), "\\u%04x", (unsigned)code);
         } else {
-            memcpy(shown, text, step);
+            memcpy(printed, text, step);
             length = step;
         }
         if (used + length + TAIL > TEXT_VISIBLE_BYTES) {
             memcpy(out + used, "...", TAIL);
             return out;
         }
-        memcpy(out + used, shown, length);
+        memcpy(out + used, printed, length);
         used += length;
         text += step;
         size -= step;
@@ -84,7 +85,7 @@ text_is_id(const char *text)
            strspn(text, later) == length;
 }
 
-/* Days from 1970-01-01 by counting from March, so that the leap day comes last in its year. */
+/* Days since 1970-01-01. Years are counted from March, so that the leap day is the last day. */
 static int64_t
 days_of(int64_t year, int64_t month, int64_t day)
 {
@@ -138,20 +139,21 @@ text_day(char out[TEXT_DAY_BYTES], int64_t days)
     int64_t month;
 
     left -= 365 * year + year / 4 - year / 100;
-    month = (5 * left + 2) / 153; /* from March */
+    month = (5 * left + 2) / 153; /* 0 is March */
     (void)snprintf(out, TEXT_DAY_BYTES, "%" PRId64 " %s %" PRId64,
         left - (153 * month + 2) / 5 + 1, months[month], 400 * era + year + (month > 9));
     return out;
 }
 
 static int32_t
-least(int32_t a, int32_t b, int32_t c)
+minimum_of_three(int32_t a, int32_t b, int32_t c)
 {
     int32_t ab = a < b ? a : b;
 
     return ab < c ? ab : c;
 }
 
+/* Optimal string alignment: dynamic programming over prefixes, of which three rows are kept. */
 int32_t
 text_distance(const char *a, const char *b)
 {
@@ -172,7 +174,7 @@ text_distance(const char *a, const char *b)
         for (size_t j = 1; j <= m; j++) {
             int32_t cost = a[i - 1] == b[j - 1] ? 0 : 1;
 
-            now[j] = least(before[j] + 1, now[j - 1] + 1, before[j - 1] + cost);
+            now[j] = minimum_of_three(before[j] + 1, now[j - 1] + 1, before[j - 1] + cost);
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
                 earlier[j - 2] + 1 < now[j]) {
                 now[j] = earlier[j - 2] + 1;

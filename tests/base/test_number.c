@@ -1,4 +1,4 @@
-/* CBMSIM_LONG_TESTS=1 in the environment tries ten times as many numbers. */
+/* CBMSIM_LONG_TESTS=1 in the environment tests ten times as many numbers. */
 #include <float.h>
 #include <locale.h>
 #include <math.h>
@@ -95,7 +95,7 @@ of_bits(uint64_t bits)
     return x;
 }
 
-/* Half of them over all exponents, half of the size that results have. */
+/* Half of the numbers have any exponent, the others lie between 0 and 1000. */
 static void
 every_double_reads_back(void **state)
 {
@@ -120,9 +120,9 @@ every_double_reads_back(void **state)
     }
 }
 
-/* Doubles without a fraction, of one digit to sixteen: as printf has them, and read back. */
+/* Whole numbers of 1 to 16 digits: printed as by printf(), and read back. */
 static void
-whole_doubles_are_their_digits(void **state)
+whole_doubles_print_as_digits(void **state)
 {
     uint64_t random = 3;
     char expected[64];
@@ -141,9 +141,9 @@ whole_doubles_are_their_digits(void **state)
     }
 }
 
-/* Fails if a digit could be spared: prints x with one digit fewer and looks whether it is x. */
+/* Prints x with one digit less and checks that the result is not x. */
 static void
-no_digit_too_many(void **state)
+fewest_digits_are_printed(void **state)
 {
     uint64_t random = 2;
     char out[NUMBER_BYTES], shorter[64];
@@ -164,8 +164,7 @@ no_digit_too_many(void **state)
     }
 }
 
-/* Rounded days differ from the day by at most half a millionth, and not by always rounding
- * down. */
+/* The largest error is half a millionth: below that bound, and close to it (not truncated). */
 static void
 rounding_is_to_nearest(void **state)
 {
@@ -218,7 +217,7 @@ only_digits_are_read(void **state)
 }
 
 static void
-no_locale(void **state)
+locale_has_no_effect(void **state)
 {
     const char *comma[] = {"fr_FR.UTF-8", "de_DE.UTF-8", "fr_FR", "de_DE"};
 
@@ -240,12 +239,12 @@ main(void)
         cmocka_unit_test(days_to_a_millionth),
         cmocka_unit_test(whole_numbers),
         cmocka_unit_test(every_double_reads_back),
-        cmocka_unit_test(whole_doubles_are_their_digits),
-        cmocka_unit_test(no_digit_too_many),
+        cmocka_unit_test(whole_doubles_print_as_digits),
+        cmocka_unit_test(fewest_digits_are_printed),
         cmocka_unit_test(rounding_is_to_nearest),
         cmocka_unit_test(only_numbers_are_read),
         cmocka_unit_test(only_digits_are_read),
-        cmocka_unit_test(no_locale),
+        cmocka_unit_test(locale_has_no_effect),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

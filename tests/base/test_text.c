@@ -1,4 +1,4 @@
-/* Ids, dates, spelling, and what is made visible. */
+/* Ids, dates, spelling, text that is safe to print; buffers and arenas. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -33,7 +33,7 @@ test_ids(void **state)
 }
 
 static void
-test_dates_are_those_of_the_calendar(void **state)
+test_dates_follow_the_calendar(void **state)
 {
     int64_t days = 0;
 
@@ -66,7 +66,7 @@ day_of(const char *iso, char out[TEXT_DAY_BYTES])
 }
 
 static void
-test_days_are_told_as_people_do(void **state)
+test_days_are_printed_in_words(void **state)
 {
     static const char *const months[] = {"January", "February", "March", "April", "May", "June",
         "July", "August", "September", "October", "November", "December"};
@@ -87,7 +87,7 @@ test_days_are_told_as_people_do(void **state)
 }
 
 static void
-test_paragraphs_keep_to_their_width(void **state)
+test_paragraphs_respect_the_width(void **state)
 {
     struct buffer b = {0};
 
@@ -124,7 +124,7 @@ test_spelling(void **state)
 }
 
 static void
-test_what_is_echoed_does_nothing_on_a_terminal(void **state)
+test_visible_text_has_no_control_characters(void **state)
 {
     char out[TEXT_VISIBLE_BYTES], many[400];
 
@@ -160,7 +160,7 @@ test_buffer_writes_json_and_csv(void **state)
 }
 
 static void
-test_arena_keeps_to_its_limit(void **state)
+test_arena_respects_its_limit(void **state)
 {
     struct arena a;
     char *text;
@@ -182,13 +182,13 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ids),
-        cmocka_unit_test(test_dates_are_those_of_the_calendar),
-        cmocka_unit_test(test_days_are_told_as_people_do),
-        cmocka_unit_test(test_paragraphs_keep_to_their_width),
+        cmocka_unit_test(test_dates_follow_the_calendar),
+        cmocka_unit_test(test_days_are_printed_in_words),
+        cmocka_unit_test(test_paragraphs_respect_the_width),
         cmocka_unit_test(test_spelling),
-        cmocka_unit_test(test_what_is_echoed_does_nothing_on_a_terminal),
+        cmocka_unit_test(test_visible_text_has_no_control_characters),
         cmocka_unit_test(test_buffer_writes_json_and_csv),
-        cmocka_unit_test(test_arena_keeps_to_its_limit),
+        cmocka_unit_test(test_arena_respects_its_limit),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
