@@ -12,7 +12,7 @@ static enum status decode_object(struct decode_value_context *b, const struct pa
 
 static enum status decode_slot(const struct decode_value_slot *s);
 
-/* Both sides of "a:b". */
+/* Checks the key "a:b" of a pair: two different ids, in order. */
 static void
 check_pair(const struct decode_value_slot *map, const struct path *path, const struct member *m)
 {
@@ -22,7 +22,7 @@ check_pair(const struct decode_value_slot *map, const struct path *path, const s
     struct diag *r = map->context->diag;
 
     if (colon == NULL || length > TEXT_ID_LENGTH) {
-        diag_at(r, m->key_at, path, "a pair is written \"a:b\", two ids of /%s",
+        diag_at(r, m->key_at, path, "a pair must be written \"a:b\", with two ids of /%s",
             map->field->refers);
         return;
     }
@@ -35,12 +35,12 @@ check_pair(const struct decode_value_slot *map, const struct path *path, const s
     if (strcmp(first, colon + 1) == 0) {
         diag_at(r, m->key_at, path, "a pair needs two different ids");
     } else if (strcmp(first, colon + 1) > 0) {
-        diag_at(r, m->key_at, path, "write it as \"%s:%s\": in a pair a comes before b",
-            colon + 1, first);
+        diag_at(r, m->key_at, path,
+            "write \"%s:%s\": the ids of a pair stand in alphabetical order", colon + 1, first);
     }
 }
 
-/* Ids of the rows of all tables; none without memory, or if nobody will see them. */
+/* Ids of all built-in rows, for suggestions; none without memory or if no suggestion is shown. */
 static struct text_names
 row_ids(const struct decode_value_slot *map)
 {
@@ -55,7 +55,7 @@ row_ids(const struct decode_value_slot *map)
     return (struct text_names){ids, sizeof(*ids), ids == NULL ? 0 : n};
 }
 
-/* Whether the item may exist by the map's rows. */
+/* Reports an item whose built-in row does not exist, if it must have one. */
 static void
 check_row(const struct decode_value_slot *map, const struct path *path, const struct member *m)
 {
@@ -71,14 +71,14 @@ check_row(const struct decode_value_slot *map, const struct path *path, const st
     }
 }
 
-/* Checks the key of an item and says what its index is. */
+/* Checks the key of an item and returns its index. */
 static int32_t
 check_key(const struct decode_value_slot *map, const struct path *path, const struct member *m,
     int32_t place)
 {
     const struct field *f = map->field;
     const char *row;
-    char shown[TEXT_VISIBLE_BYTES];
+    char visible[TEXT_VISIBLE_BYTES];
 
     if (f->pair_keys) {
         check_pair(map, path, m);
@@ -86,8 +86,8 @@ check_key(const struct decode_value_slot *map, const struct path *path, const st
     }
     if (!text_is_id(m->key)) {
         diag_at(map->context->diag, m->key_at, path,
-            "\"%s\" is not an id: a lower-case letter, then up to 62 of a-z 0-9 _ -",
-            text_visible(shown, m->key));
+            "\"%s\" is not an id: a lower-case letter, then at most 62 of a-z 0-9 _ -",
+            text_visible(visible, m->key));
         return place;
     }
     if (f->refers != NULL) {
@@ -103,9 +103,9 @@ check_key(const struct decode_value_slot *map, const struct path *path, const st
                : place;
 }
 
-/* An item of a map or a list. */
+/* Decodes one item of a map or a list. */
 static enum status
-build_item(struct decode_value_context *context, const struct path *path,
+decode_item(struct decode_value_context *context, const struct path *path,
     const struct node *value, const struct record *record, void *item)
 {
     struct decode_value_slot bare = {context, &record->fields[0], path, value, NULL};
@@ -131,7 +131,7 @@ decode_map_item(
     }
     key->hash = hash_text(key->id);
     key->index = check_key(map, &path, m, place);
-    return build_item(map->context, &path, m->value, map->field->record, item);
+    return decode_item(map->context, &path, m->value, map->field->record, item);
 }
 
 static enum status
@@ -159,7 +159,7 @@ out:
     return st;
 }
 
-/* Whether it is a list of as many items as there may be. */
+/* Whether the value is a list with a valid number of items; reports it otherwise. */
 static bool
 check_list(const struct decode_value_slot *s)
 {
@@ -184,7 +184,7 @@ check_list(const struct decode_value_slot *s)
 }
 
 static enum status
-build_list_item(const struct decode_value_slot *list, int32_t i, void *item)
+decode_list_item(const struct decode_value_slot *list, int32_t i, void *item)
 {
     const struct record *record = list->field->record;
     const struct node *value = list->value->members[i].value;
@@ -198,13 +198,14 @@ build_list_item(const struct decode_value_slot *list, int32_t i, void *item)
         k++;
     }
     if (list->field->distinct && k < i) {
-        diag_at(list->context->diag, value->at, &path, "stands in the list already");
+        diag_at(list->context->diag, value->at, &path,
+            "duplicate: the list already contains this value");
     }
-    return build_item(list->context, &path, value, record, item);
+    return decode_item(list->context, &path, value, record, item);
 }
 
 static enum status
-build_list(const struct decode_value_slot *s)
+decode_list(const struct decode_value_slot *s)
 {
     struct list *list = s->to;
     size_t size = s->field->record->size;
@@ -219,7 +220,7 @@ build_list(const struct decode_value_slot *s)
     }
     list->count = s->value->count;
     for (int32_t i = 0; i < s->value->count; i++) {
-        TRY(build_list_item(s, i, (char *)list->items + (size_t)i * size));
+        TRY(decode_list_item(s, i, (char *)list->items + (size_t)i * size));
     }
 out:
     return st;
@@ -232,12 +233,12 @@ decode_slot(const struct decode_value_slot *s)
         return decode_object(s->context, s->path, s->value, s->field->record, s->to);
     }
     if (s->field->kind == FIELD_LIST) {
-        return build_list(s);
+        return decode_list(s);
     }
     return s->field->kind == FIELD_MAP ? decode_map(s) : decode_value(s);
 }
 
-/* Members mostly come in the order of the fields. */
+/* Reports unknown keys. Members are usually in the order of the fields: try the next first. */
 static void
 check_known(struct decode_value_context *b, const struct path *path, const struct node *node,
     const struct record *record)
@@ -263,6 +264,7 @@ check_known(struct decode_value_context *b, const struct path *path, const struc
     }
 }
 
+/* Applies the record's own check, which compares members with each other. */
 static void
 check_members(struct decode_value_context *b, const struct path *path, const struct node *node,
     const struct record *record, const void *item)
@@ -301,7 +303,7 @@ decode_object(struct decode_value_context *b, const struct path *path, const str
         if (s.value != NULL) {
             TRY(decode_slot(&s));
         } else if (field->required) {
-            diag_at(b->diag, node->at, &at, "missing: %s needs it", record->name);
+            diag_at(b->diag, node->at, &at, "missing: %s requires it", record->name);
         }
     }
     if (!record->open) {

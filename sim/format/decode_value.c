@@ -6,24 +6,26 @@
 #include "base/number.h"
 #include "base/renamed.h"
 
-#define WHOLE_MAX 9007199254740991.0 /* 2^53 - 1: every whole number up to it is a double */
+#define WHOLE_MAX 9007199254740991.0 /* 2^53 - 1: a double represents every smaller integer */
 
 const char *
 decode_value_text_fault(const char *text)
 {
     if (text[0] != '\0' && strchr("=+-@\t", text[0]) != NULL) {
-        return "a text must not begin with = + - @ or a tab: a spreadsheet would run it";
+        return "a text must not begin with = + - @ or a tab: a spreadsheet would read a "
+               "formula";
     }
     for (const char *at = text; *at != '\0'; at++) {
         unsigned char c = (unsigned char)*at;
 
         if ((c < 0x20 && c != '\n') || c == 0x7F) {
-            return "a text must not hold control characters other than line feeds";
+            return "a text must not contain control characters other than line feeds";
         }
     }
     return NULL;
 }
 
+/* Unit to print after a value; NULL if the member is no quantity or a pure number. */
 static const char *
 unit_of(const struct field *field)
 {
@@ -37,24 +39,24 @@ void
 decode_value_type_error(const struct decode_value_slot *s, const char *wanted)
 {
     const char *unit = unit_of(s->field), *quoted = "";
-    char shown[TEXT_VISIBLE_BYTES] = "";
+    char visible[TEXT_VISIBLE_BYTES] = "";
 
     if (s->value->kind == NODE_NULL) {
         diag_at(s->context->diag, s->value->at, s->path,
-            "null is nobody's value: leave the member out");
+            "null is only allowed in a patch; omit the member");
         return;
     }
     if (s->value->kind == NODE_TEXT) {
         quoted = "\"";
-        text_visible(shown, s->value->text);
+        text_visible(visible, s->value->text);
     }
     diag_at(s->context->diag, s->value->at, s->path, "expected %s%s%s%s, found %s%s%s%s%s",
         wanted, unit == NULL ? "" : " (", unit == NULL ? "" : unit, unit == NULL ? "" : ")",
-        json_kind_name(s->value->kind), quoted[0] == '\0' ? "" : " ", quoted, shown, quoted);
+        json_kind_name(s->value->kind), quoted[0] == '\0' ? "" : " ", quoted, visible, quoted);
 }
 
 static void
-complain_range(const struct decode_value_slot *s, double x)
+report_range(const struct decode_value_slot *s, double x)
 {
     char value[NUMBER_BYTES], min[NUMBER_BYTES], max[NUMBER_BYTES];
     const char *unit = unit_of(s->field);
@@ -66,7 +68,7 @@ complain_range(const struct decode_value_slot *s, double x)
         max, unit == NULL ? "" : " (", unit == NULL ? "" : unit, unit == NULL ? "" : ")");
 }
 
-/* A field whose bounds are both 0 has none. */
+/* Bounds that are both 0 mean no bounds. */
 static bool
 in_range(const struct field *field, double x)
 {
@@ -79,7 +81,7 @@ read_real(const struct decode_value_slot *s)
     if (s->value->kind != NODE_NUMBER) {
         decode_value_type_error(s, "a number");
     } else if (!in_range(s->field, s->value->number)) {
-        complain_range(s, s->value->number);
+        report_range(s, s->value->number);
     } else {
         *(double *)s->to = s->value->number;
     }
@@ -98,12 +100,12 @@ read_count(const struct decode_value_slot *s)
     if (!(x >= -WHOLE_MAX && x <= WHOLE_MAX)) {
         number_print(value, x);
         diag_at(s->context->diag, s->value->at, s->path,
-            "%s is too large for a whole number (9007199254740991 at most)", value);
+            "%s is too large for a whole number (maximum 9007199254740991)", value);
     } else if (x != (double)(int64_t)x) {
         number_print(value, x);
         diag_at(s->context->diag, s->value->at, s->path, "%s is not a whole number", value);
     } else if (!in_range(s->field, x)) {
-        complain_range(s, x);
+        report_range(s, x);
     } else {
         *(int64_t *)s->to = (int64_t)x;
     }
@@ -142,7 +144,7 @@ static void
 read_date(const struct decode_value_slot *s)
 {
     bool is_start = s->path->parent == NULL && strcmp(s->field->name, "start") == 0;
-    char shown[TEXT_VISIBLE_BYTES];
+    char visible[TEXT_VISIBLE_BYTES];
     int64_t days;
 
     if (s->value->kind == NODE_NUMBER && s->context->days_as_numbers) {
@@ -151,8 +153,7 @@ read_date(const struct decode_value_slot *s)
         decode_value_type_error(s, "text \"YYYY-MM-DD\"");
     } else if (!text_date(s->value->text, &days)) {
         diag_at(s->context->diag, s->value->at, s->path,
-            "\"%s\" is not a date YYYY-MM-DD of the calendar",
-            text_visible(shown, s->value->text));
+            "\"%s\" is not a valid date YYYY-MM-DD", text_visible(visible, s->value->text));
     } else {
         *(double *)s->to = (double)days - (is_start ? 0 : s->context->start);
     }
@@ -162,13 +163,13 @@ const char *
 decode_value_suggestion(char out[TEXT_VISIBLE_BYTES], const struct diag *r, const char *text,
     struct text_names names)
 {
-    const char *meant = diag_is_full(r) ? NULL : text_nearest(text, names);
+    const char *nearest = diag_is_full(r) ? NULL : text_nearest(text, names);
 
-    if (renamed_note(out, text, names)[0] == '\0' && meant != NULL) {
-        char shown[TEXT_VISIBLE_BYTES];
+    if (renamed_note(out, text, names)[0] == '\0' && nearest != NULL) {
+        char visible[TEXT_VISIBLE_BYTES];
 
         (void)snprintf(out, TEXT_VISIBLE_BYTES, "; did you mean \"%.*s\"?", TEXT_ID_LENGTH,
-            text_visible(shown, meant));
+            text_visible(visible, nearest));
     }
     return out;
 }
@@ -177,21 +178,21 @@ int32_t
 decode_value_index(struct diag *r, struct place at, const struct path *path, const char *what,
     const char *name, struct text_names names)
 {
-    char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES];
+    char visible[TEXT_VISIBLE_BYTES], suggestion[TEXT_VISIBLE_BYTES];
     int32_t i = text_index(name, names);
 
     if (i < 0) {
-        diag_at(r, at, path, "there is no %s \"%s\"%s", what, text_visible(shown, name),
-            decode_value_suggestion(meant, r, name, names));
+        diag_at(r, at, path, "there is no %s \"%s\"%s", what, text_visible(visible, name),
+            decode_value_suggestion(suggestion, r, name, names));
     }
     return i;
 }
 
 static void
-complain_choice(const struct decode_value_slot *s, struct text_names names)
+report_choice(const struct decode_value_slot *s, struct text_names names)
 {
-    char list[FAILURE_LINE_BYTES / 2] = "", shown[TEXT_VISIBLE_BYTES];
-    char meant[TEXT_VISIBLE_BYTES];
+    char list[FAILURE_LINE_BYTES / 2] = "", visible[TEXT_VISIBLE_BYTES];
+    char suggestion[TEXT_VISIBLE_BYTES];
     size_t used = 0;
 
     for (int32_t i = 0; i < names.count && used + 2 < sizeof(list); i++) {
@@ -200,9 +201,9 @@ complain_choice(const struct decode_value_slot *s, struct text_names names)
 
         used += (size_t)length;
     }
-    diag_at(s->context->diag, s->value->at, s->path, "\"%s\" is none of %s%s",
-        text_visible(shown, s->value->text), list,
-        decode_value_suggestion(meant, s->context->diag, s->value->text, names));
+    diag_at(s->context->diag, s->value->at, s->path, "\"%s\" is not one of %s%s",
+        text_visible(visible, s->value->text), list,
+        decode_value_suggestion(suggestion, s->context->diag, s->value->text, names));
 }
 
 static void
@@ -221,7 +222,7 @@ read_choice(const struct decode_value_slot *s)
     }
     found = text_index(s->value->text, names);
     if (found < 0) {
-        complain_choice(s, names);
+        report_choice(s, names);
     } else {
         *(int32_t *)s->to = found;
     }
@@ -231,15 +232,15 @@ int32_t
 decode_value_reference(const struct decode_value_context *context, struct place at,
     const struct path *path, const char *map, const char *id)
 {
-    const struct node *things = json_find(context->root, map);
-    const struct member *m = json_member(things, id);
-    char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES];
+    const struct node *items = json_find(context->root, map);
+    const struct member *m = json_member(items, id);
+    char visible[TEXT_VISIBLE_BYTES], suggestion[TEXT_VISIBLE_BYTES];
 
     if (m != NULL) {
-        return (int32_t)(m - things->members);
+        return (int32_t)(m - items->members);
     }
-    diag_at(context->diag, at, path, "there is no \"%s\" in /%s%s", text_visible(shown, id),
-        map, decode_value_suggestion(meant, context->diag, id, json_keys(things)));
+    diag_at(context->diag, at, path, "there is no \"%s\" in /%s%s", text_visible(visible, id),
+        map, decode_value_suggestion(suggestion, context->diag, id, json_keys(items)));
     return -1;
 }
 
@@ -247,7 +248,7 @@ static void
 read_ref(const struct decode_value_slot *s)
 {
     if (s->value->kind != NODE_TEXT) {
-        decode_value_type_error(s, "text, an id");
+        decode_value_type_error(s, "text (an id)");
         return;
     }
     *(int32_t *)s->to = decode_value_reference(
@@ -279,12 +280,12 @@ decode_value(const struct decode_value_slot *s)
         read_ref(s);
         break;
     case FIELD_NODE:
-        memcpy(s->to, &s->value, sizeof(s->value)); /* whoever has the tree may change it */
+        memcpy(s->to, &s->value, sizeof(s->value)); /* the pointer, without its const */
         break;
     case FIELD_OBJECT:
     case FIELD_MAP:
     case FIELD_LIST:
-        BUG_UNLESS(false); /* not a bare value */
+        BUG_UNLESS(false); /* decoded by decode.c */
         break;
     }
     return STATUS_OK;

@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** What one object is filled from. */
+/** The source of the members that are filled in. */
 struct filler {
     struct arena *arena;
-    struct place at;   /* of what is filled in */
-    const void *start; /* struct of the record, NULL: the presets */
+    struct place at;   /* location given to new members */
+    const void *start; /* struct of the record; NULL: the record's defaults */
 };
 
 static enum status fill_object(
@@ -59,7 +59,7 @@ text_value(const struct filler *f, const char *text, struct node **value)
     return text != NULL && *value == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
-/* A number, flag or choice that is `number`. */
+/* Makes a node of a number, flag or choice. */
 static enum status
 number_value(
     const struct filler *f, const struct field *field, double number, struct node **value)
@@ -98,7 +98,7 @@ number_in(const struct field *field, const char *item)
     return *(const double *)at;
 }
 
-/* The value of a member that is not there; NULL if it stays away. */
+/* The value of a missing member; NULL if it stays missing. */
 static enum status
 plain_value(const struct filler *f, const struct field *field, struct node **value)
 {
@@ -134,6 +134,7 @@ plain_value(const struct filler *f, const struct field *field, struct node **val
     return STATUS_OK;
 }
 
+/* Whether a required member makes it impossible to fill in the object. */
 static bool
 needs_author(const struct record *record)
 {
@@ -145,7 +146,7 @@ needs_author(const struct record *record)
     return false;
 }
 
-/* Adds an empty item, or a bare preset, under an id the file does not name. */
+/* Adds an item with an id that the file omits: an empty object, or the value of a scalar. */
 static enum status
 add_item(struct arena *a, struct node *map, const struct field *field, const char *id,
     const void *row)
@@ -171,6 +172,7 @@ out:
     return st;
 }
 
+/* Adds the missing items: those of `list`, and the built-in rows that join every map. */
 static enum status
 add_rows(struct arena *a, struct node *map, const struct field *field, const struct list *list)
 {
@@ -213,7 +215,7 @@ compare_keys(const void *a, const void *b)
     return strcmp(((const struct member *)a)->key, ((const struct member *)b)->key);
 }
 
-/* `list`: the same map of the row that the owner starts from, or NULL. */
+/* `list` is the same map in the row that provides the owner's defaults; may be NULL. */
 static enum status
 fill_map(struct arena *a, struct node *map, const struct field *field, const struct list *list)
 {
@@ -259,7 +261,7 @@ out:
     return st;
 }
 
-/* Moves a member into `ordered`, made up if it is not there. */
+/* Moves a member into `ordered`; makes it from the defaults if it is missing. */
 static enum status
 fill_member(const struct filler *f, const struct field *field, struct node *object,
     struct node *ordered)

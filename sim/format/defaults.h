@@ -1,13 +1,14 @@
 /**
- * defaults.h - what nobody wrote: presets and catalogue rows become members of the tree.
+ * defaults.h - fills omitted members of a JSON tree with defaults and values of catalogue rows.
  *
- * After filling, every number of a scenario stands in its tree, so that --set, a sweep and a
- * policy can address it, and the resolved scenario says all of it. Filled members are marked
- * (node.preset) and stand where the object stands that they complete. Filling again, after a
- * patch, replaces them: a measure that was moved to another catalogue row starts from that one.
+ * Afterwards the tree contains every number of a scenario, so --set, a sweep and a policy can
+ * address each of them, and the resolved scenario is complete. A filled member is marked
+ * (node.is_default) and has the location of the object that contains it. Filling again, after a
+ * patch, replaces the marked members: a measure that now names another catalogue row gets the
+ * values of that row.
  *
- * Members come out in the order of the tables, items of maps in byte order of their ids,
- * unknown keys last. What has the wrong type is left alone: decode.h complains.
+ * The members are put in the order of the field tables, the items of a map in byte order of their
+ * ids, unknown keys last. A value of the wrong type is left unchanged: decode.h reports it.
  */
 #ifndef FORMAT_DEFAULTS_H
 #define FORMAT_DEFAULTS_H
@@ -15,21 +16,22 @@
 #include "format/field.h"
 #include "format/json_tree.h"
 
+/** Fills `object` and everything in it by the fields of `record`. */
 enum status defaults_fill_record(
     struct arena *a, struct node *object, const struct record *record) MUST_CHECK;
 
-/** The row an item of a map starts from: named by its key or by its member; NULL: none. */
+/** Built-in row with the defaults of a map's item, named by its key or a member; or NULL. */
 const void *defaults_fill_row(
     const struct field *map, const char *key, const struct node *item);
 
 /**
- * A member of an item as its row has it: the same, but for the range to sweep it over where the
- * row says one. Returns `member` or `*changed`, which is filled in.
+ * The field of a member of an item, with the sweep range that its built-in row defines, if any.
+ * Returns `member`, or `changed`, a copy with that range.
  */
 const struct field *defaults_member_of_row(const struct field *map, const void *row,
     const struct field *member, struct field *changed);
 
-/** The row of that id, NULL if there is none. */
+/** The built-in row with that id, NULL if there is none. */
 const void *defaults_row_named(const struct field *map, const char *id);
 
 #endif

@@ -19,7 +19,7 @@ diag_free(struct diag *r)
     r->capacity = 0;
 }
 
-/* Whether the line was said before; remembers it. Without memory it is said twice. */
+/* Whether the line was already reported; stores its hash. Without memory it may repeat. */
 static bool
 is_repeated(struct diag *r, const char *line)
 {

@@ -1,17 +1,17 @@
 /**
- * field.h - a described member of a struct, the unit of everything that is read or written.
+ * field.h - describes the members of a struct for all code that reads or writes it.
  *
- * One row says what a member is called, where it lies, what it may be, what it is when nobody
- * says anything, and what it means. The same row gives the JSON key, the range check, the JSON
- * Schema, the text of `describe` and the column of a CSV file, so that no two of them can
- * disagree. A record is a struct with its rows. Kinds, by the type of the C member:
+ * One row (struct field) describes one member: name, offset, range, default and meaning. The same
+ * row gives the JSON key, the range check, the JSON Schema, the text of `describe` and the column
+ * of a CSV file, so they always agree. A record is a struct type with the rows of its members. The
+ * kind of a member follows from its C type:
  *
  *   FIELD_REAL    double         JSON number in [min, max]
  *   FIELD_COUNT   int64_t        JSON integer in [min, max]
  *   FIELD_FLAG    bool           JSON true or false
- *   FIELD_TEXT    const char *   JSON string; NULL only if absent and not preset
- *   FIELD_DATE    double         JSON string "YYYY-MM-DD", as days since the scenario's start
- *                                (absent: NAN), or an id-like word listed in `choices` (none yet)
+ *   FIELD_TEXT    const char *   JSON string; NULL only if absent and without a default
+ *   FIELD_DATE    double         JSON string "YYYY-MM-DD", as days since the scenario's start; NAN
+ *                                if absent
  *   FIELD_CHOICE  int32_t        JSON string, one of `choices`; the member is its index
  *   FIELD_REF     int32_t        JSON string, an id of the top-level map named `refers`; the member
  *                                is its index there, -1 if absent
@@ -19,17 +19,17 @@
  *   FIELD_MAP     struct list    JSON object whose keys are ids and whose values are described by
  *                                `record`; see below
  *   FIELD_LIST    struct list    JSON array of min to max items, which `record` describes
- *   FIELD_NODE    struct node *  JSON value that its owner reads from the tree, where it stays;
- *                                NULL if absent. `schema` describes what it may be
+ *   FIELD_NODE    struct node *  JSON value that is not decoded: a pointer into the tree, NULL if
+ *                                absent. `schema` describes the value
  *
- * A map holds its items in the byte order of their ids. Every item struct begins with a
- * struct key, which is not a field. If `refers` is given, the keys must be ids of that
- * top-level map (or, for FIELD_MAP with pairs, see PAIR_KEYS) and key.index is the index there.
- * If `rows` is given, ids found among the rows start from the row in place of the record's
- * presets; `rows_only` refuses other ids, and `rows_all` puts every row that joins() into the map
- * even when the file names none. A record with `scalar` is written as the bare value of its first
- * field: `"targets": {"a": 1.5}`, `"metrics": ["harm"]`. A list without items differs from one that
- * is absent: it has `items`.
+ * The items of a map are in byte order of their ids. Every item struct begins with a struct key,
+ * which is not a field. With `refers`, the keys must be ids of that top-level map, and key.index is
+ * the index there; with `pair_keys` as well, they are pairs "a:b" of such ids. With `builtins`, an
+ * item whose id is that of a built-in row takes its defaults from the row instead of the record;
+ * `builtins_only` refuses other ids, and `builtins_all` adds every row that joins() to the map,
+ * even if the file does not name it. A record with `scalar` is written as the value of its first
+ * field alone: `"targets": {"a": 1.5}`, `"metrics": ["harm"]`. An empty list differs from an absent
+ * one: its `items` is not NULL.
  */
 #ifndef FORMAT_FIELD_H
 #define FORMAT_FIELD_H
@@ -54,26 +54,23 @@ enum field_kind {
     FIELD_NODE,
 };
 
-/** Where a preset number comes from; printed wherever the number is. */
+/** Origin of a default number; printed wherever the number is printed. */
 enum evidence {
     EVIDENCE_NONE,       /* not a quantity: a name, a switch, a date */
-    EVIDENCE_DATA,       /* an aggregate of public data, source in `source` */
-    EVIDENCE_FITTED,     /* chosen so that a validation target comes out */
+    EVIDENCE_DATA,       /* an aggregate of public data, see `source` */
+    EVIDENCE_FITTED,     /* calibrated to a validation target */
     EVIDENCE_ASSUMED,    /* default without evidence: sweep it over [sweep_low, sweep_high] */
     EVIDENCE_DEFINITION, /* neutral by definition, or set by the scenario's author */
 };
 
-/** Begins every item of a map. */
+/** First member of every item of a map. */
 struct key {
     const char *id;
-    uint64_t hash; /* address of the item's random streams: the hash of its id */
-    int32_t index; /* in the map `refers`, if any; otherwise its own place */
+    uint64_t hash; /* of the id; address of the item's random streams */
+    int32_t index; /* in the map `refers`, if any; otherwise in its own map */
 };
 
-/**
- * Items, `count` structs of the record's size: of a map in byte order of id, of a list as
- * written.
- */
+/** `count` structs of the record's size: a map in byte order of id, a list in file order. */
 struct list {
     void *items;
     int32_t count;
@@ -86,26 +83,27 @@ struct field {
     const char *name;
     enum field_kind kind;
     size_t offset;
-    double min, max;          /* of a value; both 0: none. LIST: of the number of items */
-    double default_value;     /* REAL, COUNT, FLAG (0 or 1), CHOICE (index) */
+    double min, max;      /* of the value; both 0: no bounds. LIST: of the number of items */
+    double default_value; /* REAL, COUNT, FLAG (0 or 1), CHOICE (index) */
     const char *default_text; /* TEXT */
     bool required;
-    bool bookkeeping; /* a column that a measure without effect may change: its own doings */
     bool
-        affects_candidates; /* a policy that touches it is warned of: candidates would change */
-    const char *unit; /* "days", "per year", "share", "1" of a pure number, "" of no quantity */
+        bookkeeping; /* column that even a measure without effect may change, such as its use */
+    /** A policy that changes the member gets a warning: it changes the candidate events. */
+    bool affects_candidates;
+    const char *unit; /* "days", "per year", "share"; "1": a pure number; "": no quantity */
     enum evidence evidence;
-    double sweep_low, sweep_high; /* for EVIDENCE_ASSUMED; both 0 if no range is proposed */
-    bool keep_default;           /* catalogue rows do not say it: items begin with the preset */
-    const char *source;          /* data set, paper, equation number, or NULL */
-    const char *doc;             /* one sentence */
-    const char *const *choices;  /* CHOICE: names, ended by NULL */
-    const char *refers;          /* REF, MAP: "states", "sources", "agreements", ... */
-    bool pair_keys;              /* MAP: keys are "a:b", two ids of `refers` with a < b */
-    bool distinct;               /* LIST, of few items at most: no two are equal */
-    bool verbatim;               /* TEXT: any characters, since no table will show it */
-    const char *schema;          /* NODE: JSON Schema; NULL: the document's schema says it */
-    const struct record *record; /* OBJECT, MAP, LIST */
+    double sweep_low, sweep_high; /* for EVIDENCE_ASSUMED; both 0: no range proposed */
+    bool keep_default;            /* catalogue rows do not set it: items get the default */
+    const char *source;           /* data set, paper, equation number, or NULL */
+    const char *doc;              /* one sentence */
+    const char *const *choices;   /* CHOICE: names, NULL-terminated */
+    const char *refers;           /* REF, MAP: "states", "sources", "agreements", ... */
+    bool pair_keys;               /* MAP: keys are "a:b", two ids of `refers` with a < b */
+    bool distinct;                /* LIST: no two items are equal. Quadratic: for short lists */
+    bool verbatim;                /* TEXT: any characters, because no table contains it */
+    const char *schema;           /* NODE: JSON Schema; NULL: in the document's schema */
+    const struct record *record;  /* OBJECT, MAP, LIST */
     const struct builtins *builtins; /* MAP */
     bool builtins_only, builtins_all;
 };
@@ -114,22 +112,21 @@ struct field {
 struct builtins {
     const void *at;
     int32_t count;
-    const struct builtins *const
-        *more; /* more rows, after these, in tables of their own; NULL ends */
+    const struct builtins *const *more; /* further tables of rows, NULL-terminated; or NULL */
     /**
-     * TEXT member of an item that names its row, when that may differ from its key
-     * (`"line-2": {"measure": "hotline"}`); NULL if the key names it.
+     * TEXT member of an item that names its row if the key does not
+     * (`"line-2": {"measure": "hotline"}`); NULL: always the key.
      */
     const char *name_field;
-    bool (*joins)(const void *row); /* whether `rows_all` means the row; NULL: any */
+    bool (*joins)(const void *row); /* whether `builtins_all` adds the row; NULL: every row */
     /**
-     * Over what to sweep a member, where that stands in the row: sets both and returns true. NULL:
-     * everything stands in the members.
+     * Stores the sweep range of a member and returns true if the row has its own range for it.
+     * NULL: the ranges of the fields apply.
      */
     bool (*sweep)(const void *row, const struct field *member, double *low, double *high);
 };
 
-/** How many rows there are, those of the parts included. */
+/** Number of rows, including those of further tables. */
 static inline int32_t
 field_row_count(const struct builtins *rows)
 {
@@ -142,7 +139,7 @@ field_row_count(const struct builtins *rows)
     return count;
 }
 
-/** Row i of 0 .. field_row_count - 1; `size` is that of the record. */
+/** Row i, 0 <= i < field_row_count(); `size` is that of the record. */
 static inline const void *
 field_row(const struct builtins *rows, size_t size, int32_t i)
 {
@@ -162,15 +159,15 @@ struct record {
     const struct field *fields;
     int32_t n_fields;
     bool scalar;
-    bool open; /* members that no row describes are passed over */
+    bool open; /* unknown members are ignored */
     /**
-     * Checks between members that ranges cannot express: NULL, or a function that returns NULL if
-     * the item is sound, else a message, and then sets *member to the field at fault.
+     * Checks conditions between members, which ranges cannot express. Returns NULL if the item is
+     * valid, otherwise a message, and may set *member to the wrong field. NULL: no check.
      */
     const char *(*check)(const void *item, const char **member);
 };
 
-/** The field of that name; NULL if the record, which may be NULL, has none. */
+/** The field with that name, NULL if there is none. `record` may be NULL. */
 static inline const struct field *
 field_find(const struct record *record, const char *name)
 {
@@ -182,7 +179,7 @@ field_find(const struct record *record, const char *name)
     return NULL;
 }
 
-/** Whether a member is one value that stands in one cell. */
+/** Whether a member is a single value, which fits in one cell of a table. */
 static inline bool
 field_is_single(const struct field *field)
 {
@@ -191,11 +188,11 @@ field_is_single(const struct field *field)
 
 #define FIELD_COUNT_OF(fields) ((int32_t)(sizeof(fields) / sizeof((fields)[0])))
 
-/** The members of a record that come from its struct and its rows. */
+/** Initialisers of a record that follow from its struct type and its rows. */
 #define FIELDS_OF(type, fields_)                                                               \
     .size = sizeof(type), .fields = (fields_), .n_fields = FIELD_COUNT_OF(fields_)
 
-/** The C kind of a member, so that a row cannot contradict its struct. */
+/** The kind that follows from a member's C type, so that a row always matches its struct. */
 #define FIELD_KIND(type, member)                                                               \
     _Generic(((type *)0)->member,                                                              \
         double: FIELD_REAL,                                                                    \
@@ -212,7 +209,7 @@ field_is_single(const struct field *field)
         __VA_ARGS__                                                                            \
     }
 
-/** A row whose kind has to be said: DATE, CHOICE, REF, OBJECT, LIST. */
+/** A row whose kind must be given: DATE, CHOICE, REF, OBJECT, LIST. */
 #define FIELD_AS(type, member, kind_, ...)                                                     \
     {                                                                                          \
         .name = #member, .kind = (kind_), .offset = offsetof(type, member), __VA_ARGS__        \

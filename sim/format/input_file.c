@@ -16,7 +16,7 @@ refuse(char why[INPUT_WHY_BYTES], enum status status, const char *what, const ch
     return status;
 }
 
-/* All that can be read, but no more than one byte past the limit. */
+/* Reads until the end, or until the limit is exceeded. */
 static enum status
 read_bytes(FILE *file, struct buffer *b, char why[INPUT_WHY_BYTES])
 {
@@ -31,8 +31,7 @@ read_bytes(FILE *file, struct buffer *b, char why[INPUT_WHY_BYTES])
         return refuse(why, STATUS_IO, "cannot be read: ", strerror(errno));
     }
     if (b->length > INPUT_BYTES_MAX) {
-        return refuse(
-            why, STATUS_BAD_INPUT, "longer than 16777216 bytes, the most that is read", "");
+        return refuse(why, STATUS_BAD_INPUT, "longer than the maximum of 16777216 bytes", "");
     }
     return buffer_status(b);
 }
@@ -52,22 +51,22 @@ out:
 static enum status
 open_input(const char *path, FILE **file, struct input_file *input, char why[INPUT_WHY_BYTES])
 {
-    struct stat facts;
+    struct stat info;
 
     *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
-    if (*file == NULL || fstat(fileno(*file), &facts) != 0) {
+    if (*file == NULL || fstat(fileno(*file), &info) != 0) {
         return errno == ENOMEM ? STATUS_NO_MEMORY
                                : refuse(why, STATUS_IO, "cannot be read: ", strerror(errno));
     }
-    if (S_ISDIR(facts.st_mode)) {
+    if (S_ISDIR(info.st_mode)) {
         return refuse(why, STATUS_IO, "is a directory", "");
     }
-    input->device = facts.st_dev;
-    input->number = facts.st_ino;
+    input->device = info.st_dev;
+    input->number = info.st_ino;
     return STATUS_OK;
 }
 
-/* trace.csv, trace-2.csv ... */
+/* Name of the copy of a table: trace.csv, trace-2.csv ... */
 static const char *
 name_copy(struct arena *a, const struct input_files *inputs, enum input_role role)
 {
@@ -98,7 +97,7 @@ input_read(struct arena *a, struct input_files *inputs, const char *path, enum i
 
     why[0] = '\0';
     if (inputs->count >= INPUT_FILES_MAX) {
-        return refuse(why, STATUS_BAD_INPUT, "is one file too many: 1000 at most", "");
+        return refuse(why, STATUS_BAD_INPUT, "is one file too many (maximum 1000)", "");
     }
     if (inputs->given != NULL && strcmp(inputs->given->path, path) == 0) {
         input = *inputs->given;
@@ -139,7 +138,7 @@ input_last(const struct input_files *inputs)
     return &inputs->items[inputs->count - 1];
 }
 
-/* Whether files are named relative to where the program was started. */
+/* Whether names in the file are relative to the working directory: standard input, pipes. */
 static bool
 has_no_folder(const char *file)
 {
@@ -166,11 +165,11 @@ input_beside(struct arena *a, const char *file, const char *name, const char **w
         return NULL;
     }
     if (name[0] == '/') {
-        *why = "an absolute path: write it relative to the file it stands in";
+        *why = "an absolute path: write it relative to the file that contains it";
         return NULL;
     }
     if (strcmp(name, "-") == 0) {
-        *why = "standard input cannot be named in a file";
+        *why = "a file cannot refer to standard input";
         return NULL;
     }
     path = arena_alloc(a, folder + strlen(name) + 1);
@@ -181,15 +180,15 @@ input_beside(struct arena *a, const char *file, const char *name, const char **w
     return path;
 }
 
-/* Objects in files */
+/* ---- objects in files ---- */
 
-/* Says why a file could not be read: where it is named, or by its own name. */
+/* Reports a file that could not be read: at the place that names it, or by its own name. */
 static enum status
-complain_file(struct input_reader *r, enum status st, struct place named_at, const char *path,
+report_file(struct input_reader *r, enum status st, struct place named_at, const char *path,
     const char *why)
 {
-    char shown[TEXT_VISIBLE_BYTES];
-    struct place own = {text_visible(shown, path), 0, 0};
+    char visible[TEXT_VISIBLE_BYTES];
+    struct place own = {text_visible(visible, path), 0, 0};
 
     if (st == STATUS_NO_MEMORY) {
         return st;
@@ -198,24 +197,24 @@ complain_file(struct input_reader *r, enum status st, struct place named_at, con
         diag_at(r->report, own, NULL, "%s", why);
         return st;
     }
-    diag_at(r->report, named_at, NULL, "\"%s\" %s", shown, why);
+    diag_at(r->report, named_at, NULL, "\"%s\" %s", visible, why);
     return STATUS_BAD_INPUT;
 }
 
 static enum status
 check_format(struct input_reader *r, struct node *tree, const char *format)
 {
-    struct node *said = json_find(tree, "format");
-    char shown[TEXT_VISIBLE_BYTES];
+    struct node *found = json_find(tree, "format");
+    char visible[TEXT_VISIBLE_BYTES];
     struct path path = {NULL, "format"};
     enum status st;
 
-    if (said != NULL && (said->kind != NODE_TEXT || strcmp(said->text, format) != 0)) {
-        diag_at(r->report, said->at, &path, "%s%s%s is not the format \"%s\"",
-            said->kind == NODE_TEXT ? "\"" : "",
-            said->kind == NODE_TEXT ? text_visible(shown, said->text)
-                                    : json_kind_name(said->kind),
-            said->kind == NODE_TEXT ? "\"" : "", format);
+    if (found != NULL && (found->kind != NODE_TEXT || strcmp(found->text, format) != 0)) {
+        diag_at(r->report, found->at, &path, "%s%s%s is not the format \"%s\"",
+            found->kind == NODE_TEXT ? "\"" : "",
+            found->kind == NODE_TEXT ? text_visible(visible, found->text)
+                                     : json_kind_name(found->kind),
+            found->kind == NODE_TEXT ? "\"" : "", format);
         return STATUS_BAD_INPUT;
     }
     TRY(json_remove(r->arena, tree, "format"));
@@ -237,7 +236,7 @@ input_read_object(struct input_reader *r, const char *path, enum input_role role
         st = input_read(r->arena, r->inputs, path, role, why);
     }
     if (st != STATUS_OK) {
-        return complain_file(r, st, named_at, path, why);
+        return report_file(r, st, named_at, path, why);
     }
     input = input == NULL ? input_last(r->inputs) : input;
     TRY(json_parse(r->arena, input->path, input->bytes, input->size, tree, r->report->failure));
@@ -259,7 +258,7 @@ input_named_path(
 
     *path = NULL;
     if (name->kind != NODE_TEXT) {
-        diag_at(r->report, name->at, at, "expected text, a file name, found %s",
+        diag_at(r->report, name->at, at, "expected text (a file name), found %s",
             json_kind_name(name->kind));
         return STATUS_BAD_INPUT;
     }

@@ -1,8 +1,8 @@
 /**
- * input_file.h - the files a scenario was read from, as bytes.
+ * input_file.h - reads input files and keeps their bytes.
  *
- * All of them are kept, so that the manifest can hash exactly what was read, and the result
- * directory can hold a copy of a trace.
+ * All files are kept, so that the manifest can hash exactly the bytes that were read, and the
+ * result directory can contain a copy of a trace.
  */
 #ifndef FORMAT_INPUT_FILE_H
 #define FORMAT_INPUT_FILE_H
@@ -13,58 +13,61 @@
 #include "format/diagnostics.h"
 
 enum input_role {
-    INPUT_SCENARIO, /* the scenario or one it extends */
+    INPUT_SCENARIO, /* the scenario, or one that it extends */
     INPUT_AGREEMENT,
     INPUT_POLICY,
     INPUT_TRACE,
     INPUT_EXPERIMENT,
-    INPUT_POINTS, /* a table of points of an experiment */
+    INPUT_POINTS, /* a table of design points */
 };
 
 struct input_file {
-    const char *path; /* as the user, or the file that names it, says it */
+    const char *path; /* as the user or another file writes it */
     enum input_role role;
-    const char *copy_as; /* of a table: its name beside what was resolved, else NULL */
-    const char *bytes;   /* and a NUL behind them */
+    const char *copy_as; /* tables: name of the copy in the result; NULL for others */
+    const char *bytes;   /* NUL-terminated */
     size_t size;
     dev_t device;
-    ino_t number; /* with device: which file it is, however it is spelled */
+    ino_t number; /* inode; identifies the file together with `device` */
 };
 
-/** In order of reading. Zero is empty. */
+/** Files in the order of reading. A zeroed struct is empty. */
 struct input_files {
     struct input_file *items;
     int32_t count, capacity;
-    const struct input_file
-        *given; /* read before it was known what it is, and not to be opened again
-                                  by whoever first asks for its path; NULL: none. Outlives them */
+    /**
+     * A file that was already read, before its role was known: the first input_read() of its path
+     * uses these bytes instead of opening the file again. Must outlive this struct; or NULL.
+     */
+    const struct input_file *given;
 };
 
 enum { INPUT_BYTES_MAX = 16 * 1024 * 1024, INPUT_FILES_MAX = 1000 };
 
-/**
- * Reads a file whole; "-" is standard input. The bytes live in the arena. On failure *why is a
- * sentence ("cannot be read: No such file or directory") of at most INPUT_WHY_BYTES.
- */
 enum { INPUT_WHY_BYTES = 160 };
+
+/**
+ * Reads a whole file into the arena and appends it to `inputs`; "-" is standard input. On failure
+ * `why` is the reason, without the file name: "cannot be read: No such file or directory".
+ */
 enum status input_read(struct arena *a, struct input_files *inputs, const char *path,
     enum input_role role, char why[INPUT_WHY_BYTES]) MUST_CHECK;
 
-/** What was read under that path in that role, NULL if nothing was. */
+/** The file that was read from that path in that role, NULL if there is none. */
 const struct input_file *input_find(
     const struct input_files *inputs, const char *path, enum input_role role);
 
-/** What input_read read last. */
+/** The file that input_read() read last. */
 const struct input_file *input_last(const struct input_files *inputs);
 
 /**
- * The path of a file that is named in another one: relative to it, or to the working directory if
- * that is standard input or a pipe of the shell (/dev/fd/63). NULL, and a sentence in
- * *why, if the name cannot be used; NULL and no sentence if there is no memory.
+ * The path of a file that another file names: relative to the folder of `file`, or to the working
+ * directory if `file` is standard input or a pipe of the shell (/dev/fd/63). Returns NULL and sets
+ * *why if the name is not allowed; returns NULL with *why NULL if there is no memory.
  */
 const char *input_beside(struct arena *a, const char *file, const char *name, const char **why);
 
-/** What one reading needs to open further files. Places, texts and bytes live in the arena. */
+/** State for reading a file and the files it names. All data live in the arena. */
 struct input_reader {
     struct arena *arena;
     struct input_files *inputs;
@@ -72,14 +75,14 @@ struct input_reader {
 };
 
 /**
- * Reads one JSON object from a file; `named_at` is where it is named, file NULL for the command
- * line. Its member `format` must be `format`, or absent if `may_lack_format`; it and `$schema`
- * are taken out.
+ * Reads one JSON object from a file. `named_at` is the place that names the file; its `file` is
+ * NULL for the command line. The member "format", if present, must equal `format`; "format" and
+ * "$schema" are removed from the object. An agreement that was read before is not read again.
  */
 enum status input_read_object(struct input_reader *r, const char *path, enum input_role role,
     const char *format, struct place named_at, struct node **tree) MUST_CHECK;
 
-/** The path that a member names, which stands at `at`; complains if it cannot be used. */
+/** The path in the text `name`, a member at path `at`; reports a name that is not allowed. */
 enum status input_named_path(struct input_reader *r, const struct node *name,
     const struct path *at, const char **path) MUST_CHECK;
 

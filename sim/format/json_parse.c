@@ -9,24 +9,24 @@
 #include "format/json_validate.h"
 
 /**
- * cJSON's tree and the guard's places are walked side by side, in the order of the document.
- * Numbers are read from the source text: cJSON's own reading is not needed.
+ * Combines cJSON's tree with the locations that json_validate() recorded, both in the order of the
+ * document. Numbers are read from the source text with number_read(); cJSON's values are not used.
  */
 struct parser {
     struct arena *arena;
     struct failure *failure;
     const char *file;
     const char *text;
-    const struct json_validation *guard;
-    int32_t next; /* place */
+    const struct json_validation *validation;
+    int32_t next; /* index of the next location */
     bool duplicates;
 };
 
 static const struct json_place *
 next_place(struct parser *p)
 {
-    BUG_UNLESS(p->next < p->guard->count);
-    return &p->guard->places[p->next++];
+    BUG_UNLESS(p->next < p->validation->count);
+    return &p->validation->places[p->next++];
 }
 
 static struct place
@@ -46,13 +46,13 @@ number_at(const struct parser *p, const struct json_place *at)
 }
 
 static void
-complain_duplicate(struct parser *p, const struct member *first, struct place again)
+report_duplicate(struct parser *p, const struct member *first, struct place again)
 {
-    char shown[TEXT_VISIBLE_BYTES];
+    char visible[TEXT_VISIBLE_BYTES];
 
     p->duplicates = true;
     failure_add(p->failure, "%s:%d:%d: duplicate key \"%s\" (first at %d:%d)", p->file,
-        again.line, again.column, text_visible(shown, first->key), first->key_at.line,
+        again.line, again.column, text_visible(visible, first->key), first->key_at.line,
         first->key_at.column);
 }
 
@@ -76,7 +76,7 @@ convert_members(struct parser *p, const cJSON *from, struct node *object)
             key = arena_text(p->arena, child->string, strlen(child->string));
         }
         if (first != NULL) {
-            complain_duplicate(p, first, key_at);
+            report_duplicate(p, first, key_at);
         }
         value = convert(p, child);
         if (value == NULL || (object->kind == NODE_OBJECT && key == NULL)) {
@@ -130,16 +130,17 @@ enum status
 json_parse(struct arena *a, const char *file, const char *text, size_t size, struct node **tree,
     struct failure *f)
 {
-    struct json_validation guard;
-    struct parser p = {.arena = a, .failure = f, .file = file, .text = text, .guard = &guard};
+    struct json_validation validation;
+    struct parser p = {
+        .arena = a, .failure = f, .file = file, .text = text, .validation = &validation};
     const char *end = NULL;
     cJSON *parsed = NULL;
     enum status st;
 
     *tree = NULL;
-    TRY(json_validate(&guard, file, text, size, f));
-    /* The length counts the NUL: cJSON wants to see it. What the guard passed it parses, so
-     * that a refusal can only mean that there is no memory. */
+    TRY(json_validate(&validation, file, text, size, f));
+    /* The length includes the NUL, which cJSON requires. The text is valid, so that cJSON can fail
+     * only for lack of memory. */
     parsed = cJSON_ParseWithLengthOpts(text, size + 1, &end, 1);
     if (parsed != NULL) {
         *tree = convert(&p, parsed);
@@ -147,7 +148,7 @@ json_parse(struct arena *a, const char *file, const char *text, size_t size, str
     st = *tree == NULL ? STATUS_NO_MEMORY : p.duplicates ? STATUS_BAD_INPUT : STATUS_OK;
 out:
     cJSON_Delete(parsed);
-    json_validate_free(&guard);
+    json_validate_free(&validation);
     return st;
 }
 

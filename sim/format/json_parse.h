@@ -1,5 +1,8 @@
 /**
- * json_parse.h - from the bytes of a JSON file to a tree with places.
+ * json_parse.h - parses a JSON document to a tree with locations.
+ *
+ * json_validate() checks the text, cJSON unescapes the strings, and the result becomes a tree of
+ * struct node.
  */
 #ifndef FORMAT_JSON_PARSE_H
 #define FORMAT_JSON_PARSE_H
@@ -7,14 +10,14 @@
 #include "format/json_tree.h"
 
 /**
- * Reads a document. `text` holds size + 1 bytes, the last of them NUL; `file` names it in
- * places and must live as long as the tree. Refused: what json_validate.h refuses, and duplicate
- * keys.
+ * Parses `text`, which has size + 1 bytes, the last of them NUL. `file` is its name in locations
+ * and must outlive the tree. STATUS_BAD_INPUT for text that json_validate() refuses and for
+ * duplicate keys.
  */
 enum status json_parse(struct arena *a, const char *file, const char *text, size_t size,
     struct node **tree, struct failure *f) MUST_CHECK;
 
-/** Version of the library that parses. */
+/** Version of the JSON library. */
 const char *json_parse_library(void);
 
 #endif

@@ -1,8 +1,9 @@
 /**
- * json_print.h - a tree as JSON text.
+ * json_print.h - prints a tree as JSON text.
  *
- * Canonical: two spaces, the order of the tree, numbers with the fewest digits that read back,
- * text as UTF-8 with only what must be escaped. Equal trees in equal order give equal bytes.
+ * The text is canonical: an indent of two spaces, members in the order of the tree, numbers with
+ * the fewest digits that read back, UTF-8 with the necessary escapes only. Equal trees in the same
+ * order give equal bytes.
  */
 #ifndef FORMAT_JSON_PRINT_H
 #define FORMAT_JSON_PRINT_H
@@ -10,10 +11,10 @@
 #include "base/buffer.h"
 #include "format/json_tree.h"
 
-/** Ends with a line feed. */
+/** Prints the tree on several lines; ends with a line feed. */
 void json_print(struct buffer *b, const struct node *node);
 
-/** On one line and without a line feed, for messages. */
+/** Prints the tree on one line without a line feed, for messages. */
 void json_print_short(struct buffer *b, const struct node *node);
 
 #endif

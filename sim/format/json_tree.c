@@ -38,7 +38,7 @@ json_text(struct arena *a, const char *text, struct place at)
     return node == NULL || node->text == NULL ? NULL : node;
 }
 
-/* FNV-1a: only spreads keys over slots. A chain of equal hashes is bounded by `find` below. */
+/* FNV-1a. Only distributes keys over slots: json_member() compares the keys themselves. */
 static uint64_t
 hash_key(const char *key)
 {
@@ -62,6 +62,7 @@ put_slot(struct node *object, int32_t i)
     object->slots[slot] = i;
 }
 
+/* Indexes the members of a large object again: open addressing, at most one third full. */
 static enum status
 build_slots(struct arena *a, struct node *object)
 {
@@ -217,15 +218,15 @@ json_remove(struct arena *a, struct node *object, const char *key)
     return json_compact(a, object);
 }
 
-/** A copy that is made: where it goes, and whether texts are those of the original. */
+/** Options of a copy. */
 struct copy_context {
     struct arena *arena;
-    bool borrows;
+    bool borrows; /* share the texts of the original */
 };
 
 static struct node *copy_node(const struct copy_context *c, const struct node *node);
 
-/* NULL stays NULL; false if there is no memory. */
+/* Copies or shares a text; NULL stays NULL. False without memory. */
 static bool
 copy_text(const struct copy_context *c, const char *text, const char **copy)
 {

@@ -1,10 +1,10 @@
 /**
- * json_tree.h - a JSON document that remembers where each part of it stands.
+ * json_tree.h - a JSON document with the location of each part.
  *
- * Scenarios are merged from several files, policies and command lines. A node keeps the place
- * it was written at through all of that, so that an error in an inherited member names the file
- * it stands in. Nodes live in an arena and are never freed one by one. Keys of an object are
- * unique; large objects are indexed, so that finding a member does not depend on their size.
+ * Scenarios are merged from several files, policies and command lines. A node keeps the location
+ * where it was written, so that an error in an inherited member names the right file. Nodes live
+ * in an arena and are never freed separately. The keys of an object are unique. Large objects are
+ * indexed, so the time to find a member does not depend on their size.
  */
 #ifndef FORMAT_JSON_TREE_H
 #define FORMAT_JSON_TREE_H
@@ -22,7 +22,7 @@ enum node_kind {
     NODE_OBJECT,
 };
 
-/** Line 0: the whole of `file`, which may also be a command-line argument ("--set 2"). */
+/** Location. Line 0 means the whole file; `file` may be an argument ("--set 2"), or NULL. */
 struct place {
     const char *file;
     int32_t line, column;
@@ -30,7 +30,7 @@ struct place {
 
 struct node;
 
-/** Of an object; of a list, with key NULL. */
+/** Member of an object, or item of a list with key NULL. */
 struct member {
     const char *key;
     struct place key_at;
@@ -39,65 +39,63 @@ struct member {
 
 struct node {
     enum node_kind kind;
-    bool is_default; /* nobody wrote it: filled from the tables, see defaults.h */
+    bool is_default; /* not in the file: filled in, see defaults.h */
     struct place at;
     double number;
     const char *text;
-    struct member *members;
+    struct member *members; /* of an object or a list */
     int32_t count, capacity;
-    int32_t
-        *slots; /* open addressing over members, -1 is free; NULL while the object is small */
+    int32_t *slots; /* hash index over members, -1: free; NULL while the object is small */
     int32_t n_slots;
 };
 
-/** NULL if there is no memory, as everywhere here. */
+/** Make a node. All functions of this file that return a new node return NULL without memory. */
 struct node *json_node(struct arena *a, enum node_kind kind, struct place at);
 struct node *json_number(struct arena *a, double number, struct place at);
 struct node *json_text(struct arena *a, const char *text, struct place at);
 
-/** The member of that key, NULL if there is none or the node is no object. */
+/** The member with that key; NULL if there is none, or if `object` is NULL or no object. */
 struct member *json_member(const struct node *object, const char *key);
 
-/** Its value, or NULL. */
+/** The value of the member with that key, or NULL. */
 struct node *json_find(const struct node *object, const char *key);
 
 /**
- * The same of members that are mostly asked for in their order: *next is 0 for the first and is
- * kept between calls.
+ * The same, fast if members are requested in their order: *next is 0 at the first call and is
+ * updated by each call.
  */
 struct node *json_find_next(const struct node *object, const char *key, int32_t *next);
 
-/** Its value if it is a text, or NULL. */
+/** The value of the member with that key if it is a text, otherwise NULL. */
 const char *json_find_text(const struct node *object, const char *key);
 
-/** Keys of an object; none of anything else, or of NULL. */
+/** The keys of an object; no names if `object` is NULL or no object. */
 struct text_names json_keys(const struct node *object);
 
-/** Appends a member. The key must be new (a list's items have none); both are kept, not copied.
- */
+/** Appends a member with a new key, or an item (key NULL). Key and value are not copied. */
 enum status json_add(struct arena *a, struct node *object, const char *key, struct place key_at,
     struct node *value) MUST_CHECK;
 
-/** Replaces the value of a member, or appends it. */
+/** Replaces the value of the member with that key, or appends a member. */
 enum status json_put(struct arena *a, struct node *object, const char *key, struct place key_at,
     struct node *value) MUST_CHECK;
 
-/** Takes out every member whose value is NULL, keeping the order, and indexes anew. */
+/** Removes every member whose value is NULL; keeps the order. */
 enum status json_compact(struct arena *a, struct node *object) MUST_CHECK;
 
-/** Takes one member out, if it is there. */
+/** Removes the member with that key, if there is one. */
 enum status json_remove(struct arena *a, struct node *object, const char *key) MUST_CHECK;
 
-/** A copy of everything below, texts included: nothing is shared with the original. */
+/** Deep copy, texts included: shares nothing with the original. */
 struct node *json_copy(struct arena *a, const struct node *node);
 
-/** The same, with the texts and keys of the first tree, which must outlive it. */
+/** Deep copy that shares the texts and keys of the original, which must outlive it. */
 struct node *json_borrow(struct arena *a, const struct node *node);
 
-/** Equal as JSON values: the order of members, presets and places do not matter. */
+/** Whether two JSON values are equal; ignores order of members, `is_default` and locations. */
 bool json_equal(const struct node *a, const struct node *b);
 
-/** "text", "a number", ... for messages. */
+/** Name of a kind for messages: "text", "a number", ... */
 const char *json_kind_name(enum node_kind kind);
 
 #endif

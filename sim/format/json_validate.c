@@ -7,7 +7,7 @@
 #include "base/number.h"
 #include "base/text.h"
 
-/** Where the reader stands. The text need not end in a NUL: `peek` is 0 past its end. */
+/** Position in the text, which need not end in a NUL: peek() returns -1 at the end. */
 struct reader {
     struct json_validation *places;
     struct failure *failure;
@@ -32,21 +32,20 @@ refuse(const struct reader *r, const char *what)
         STATUS_BAD_INPUT, r->failure, "%s:%d:%d: %s", r->name, r->line, r->column, what);
 }
 
-/* Says what was found instead of what was wanted. */
+/* Reports the expected text and the byte that was found instead. */
 static enum status
 refuse_found(const struct reader *r, const char *wanted)
 {
-    char byte[] = {(char)peek(r), '\0'}, shown[TEXT_VISIBLE_BYTES];
+    char byte[] = {(char)peek(r), '\0'}, visible[TEXT_VISIBLE_BYTES];
 
     if (r->at >= r->size) {
         return failure_of(STATUS_BAD_INPUT, r->failure,
-            "%s:%d:%d: the text ends where %s is "
-            "expected",
-            r->name, r->line, r->column, wanted);
+            "%s:%d:%d: expected %s, found the end of the text", r->name, r->line, r->column,
+            wanted);
     }
-    return failure_of(STATUS_BAD_INPUT, r->failure, "%s:%d:%d: '%s' where %s is expected",
-        r->name, r->line, r->column, peek(r) == 0 ? "\\u0000" : text_visible(shown, byte),
-        wanted);
+    return failure_of(STATUS_BAD_INPUT, r->failure, "%s:%d:%d: expected %s, found '%s'",
+        r->name, r->line, r->column, wanted,
+        peek(r) == 0 ? "\\u0000" : text_visible(visible, byte));
 }
 
 static void
@@ -73,10 +72,9 @@ skip_space(struct reader *r)
 }
 
 static enum status
-note_place(struct reader *r)
+record_place(struct reader *r)
 {
     struct json_validation *g = r->places;
-
     enum status st;
 
     TRY(array_grow(&g->places, (int64_t)g->count + 1, &g->capacity, sizeof(*g->places)));
@@ -97,7 +95,7 @@ hex_digit(int c)
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-/* Four hexadecimal digits, behind `\u`. */
+/* Reads the four hexadecimal digits after `\u`. */
 static enum status
 read_unit(struct reader *r, uint32_t *unit)
 {
@@ -125,7 +123,7 @@ read_code(struct reader *r)
         return refuse(r, "\\u0000 is not allowed in text");
     }
     if (unit >= 0xDC00 && unit <= 0xDFFF) {
-        return refuse(r, "a low surrogate without a high one before it");
+        return refuse(r, "a low surrogate without a high surrogate before it");
     }
     if (unit < 0xD800 || unit > 0xDBFF) {
         return STATUS_OK;
@@ -138,7 +136,7 @@ read_code(struct reader *r)
         }
     }
     if (second < 0xDC00 || second > 0xDFFF) {
-        return refuse(r, "a high surrogate without a low one behind it");
+        return refuse(r, "a high surrogate without a low surrogate after it");
     }
 out:
     return st;
@@ -156,7 +154,7 @@ read_escape(struct reader *r)
         return read_code(r);
     }
     if (c <= 0 || strchr("\"\\/bfnrt", c) == NULL) {
-        return refuse_found(r, "one of \" \\ / b f n r t u behind a backslash");
+        return refuse_found(r, "one of \" \\ / b f n r t u after a backslash");
     }
     step(r);
     return STATUS_OK;
@@ -173,8 +171,8 @@ read_character(struct reader *r)
     }
     if (code < 0x20) {
         return failure_of(STATUS_BAD_INPUT, r->failure,
-            "%s:%d:%d: a raw control character (write \\u%04x; does a text lack its closing "
-            "quote?)",
+            "%s:%d:%d: a control character in a text: write \\u%04x, or add the closing "
+            "quote before it",
             r->name, r->line, r->column, (unsigned)code);
     }
     r->at += length;
@@ -191,7 +189,7 @@ read_text(struct reader *r)
     step(r);
     while (peek(r) != '"') {
         if (r->at >= r->size) {
-            return refuse(&start, "this text lacks its closing quote");
+            return refuse(&start, "this text has no closing quote");
         }
         TRY(peek(r) == '\\' ? read_escape(r) : read_character(r));
     }
@@ -225,7 +223,7 @@ read_number(struct reader *r)
     if (peek(r) == '0') {
         step(r);
         if (peek(r) >= '0' && peek(r) <= '9') {
-            return refuse(&start, "a number must not begin with a superfluous zero");
+            return refuse(&start, "a number must not begin with an unnecessary zero");
         }
     } else {
         TRY(read_digits(r));
@@ -242,7 +240,7 @@ read_number(struct reader *r)
         TRY(read_digits(r));
     }
     if (!number_read(start.text + start.at, r->at - start.at, &x)) {
-        return refuse(&start, "no finite double holds this number");
+        return refuse(&start, "this number is outside the range of double precision");
     }
 out:
     return st;
@@ -272,7 +270,7 @@ read_member(struct reader *r)
     if (peek(r) != '"') {
         return refuse_found(r, "a key in double quotes");
     }
-    TRY(note_place(r));
+    TRY(record_place(r));
     TRY(read_text(r));
     skip_space(r);
     if (peek(r) != ':') {
@@ -284,7 +282,7 @@ out:
     return st;
 }
 
-/* The inside of an object or a list, from the opening bracket to the closing one. */
+/* Reads an object or a list from its opening bracket to its closing bracket `close`. */
 static enum status
 read_inside(struct reader *r, char close, enum status (*read_item)(struct reader *))
 {
@@ -322,7 +320,7 @@ read_value(struct reader *r)
     if (++r->values > JSON_VALIDATE_VALUES) {
         return refuse(r, "more than 1000000 values in one document");
     }
-    TRY(note_place(r));
+    TRY(record_place(r));
     switch (peek(r)) {
     case '{':
         return read_inside(r, '}', read_member);
@@ -362,8 +360,8 @@ json_validate(struct json_validation *g, const char *name, const char *text, siz
 
     memset(g, 0, sizeof(*g));
     if (size > JSON_VALIDATE_BYTES) {
-        return failure_of(STATUS_BAD_INPUT, f,
-            "%s: longer than %d bytes, the most that is read", name, JSON_VALIDATE_BYTES);
+        return failure_of(STATUS_BAD_INPUT, f, "%s: longer than the maximum of %d bytes", name,
+            JSON_VALIDATE_BYTES);
     }
     if (size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
         r.at = 3;

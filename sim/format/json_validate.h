@@ -1,15 +1,15 @@
 /**
- * json_validate.h - what a JSON document must be before it is handed to a parser.
+ * json_validate.h - checks the syntax of a JSON document before cJSON parses it.
  *
- * cJSON is lenient: it takes 01, 1e999, raw control characters, invalid UTF-8, "\u0000" (and
- * stops there), any byte up to 32 as white space, and says no more about an error than an
- * offset. The guard reads the text first and refuses whatever RFC 8259 refuses, and besides:
- * numbers that are not finite, nesting deeper than JSON_VALIDATE_DEPTH, documents longer than
- * JSON_VALIDATE_BYTES or of more than JSON_VALIDATE_VALUES values. A byte order mark is skipped.
- * Duplicate keys are found where keys are unescaped, in format/json_parse.c.
+ * cJSON is lenient: it accepts 01, 1e999, control characters, invalid UTF-8, "\u0000" (where the
+ * string then ends) and any byte up to 32 as white space, and it reports an error only as an
+ * offset. json_validate() refuses all text that RFC 8259 refuses, and also numbers outside the
+ * range of double precision, nesting deeper than JSON_VALIDATE_DEPTH, and documents with more than
+ * JSON_VALIDATE_BYTES bytes or JSON_VALIDATE_VALUES values. It skips a byte order mark. Duplicate
+ * keys are detected later, by format/json_parse.c, which unescapes the keys.
  *
- * Besides it notes where every value and every key stands, in the order of the document: for
- * a member first its key, then its value; for a value first itself, then what is inside it.
+ * json_validate() also records the location of every key and value in the order of the document: a
+ * key before its value, a value before the values inside it.
  */
 #ifndef FORMAT_JSON_VALIDATE_H
 #define FORMAT_JSON_VALIDATE_H
@@ -28,7 +28,7 @@ struct json_place {
     uint32_t start; /* offset in the text, bytes */
 };
 
-/** Zero is empty. */
+/** The recorded locations. A zeroed struct is empty. */
 struct json_validation {
     struct json_place *places;
     int32_t count;
@@ -36,8 +36,8 @@ struct json_validation {
 };
 
 /**
- * Reads `size` bytes of text. `name` is what the document is called in messages. At most one
- * line goes to f: past the first error there is no telling what was meant.
+ * Checks `size` bytes of text. `name` is the name of the document in messages. Stops at the first
+ * error and adds one line to f.
  */
 enum status json_validate(struct json_validation *g, const char *name, const char *text,
     size_t size, struct failure *f) MUST_CHECK;

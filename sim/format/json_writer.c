@@ -27,7 +27,7 @@ new_line(struct json_writer *w)
     }
 }
 
-/* Length of what `text` begins with that is valid UTF-8. */
+/* Length of the longest valid UTF-8 at the beginning of `text`. */
 static size_t
 valid_length(const char *text, size_t size)
 {
@@ -40,30 +40,32 @@ valid_length(const char *text, size_t size)
     return length;
 }
 
+/* Writes a JSON string; each invalid byte becomes U+FFFD. */
 static void
 put_text(struct buffer *out, const char *text)
 {
     size_t left = strlen(text), length = valid_length(text, left);
-    struct buffer mended = {0};
+    struct buffer valid = {0};
 
     if (length == left) {
         buffer_json(out, text);
         return;
     }
     for (; length < left; length = valid_length(text, left)) {
-        buffer_add(&mended, text, length);
-        buffer_text(&mended, "\xEF\xBF\xBD");
+        buffer_add(&valid, text, length);
+        buffer_text(&valid, "\xEF\xBF\xBD");
         text += length + 1;
         left -= length + 1;
     }
-    buffer_add(&mended, text, left);
-    out->failed = out->failed || mended.failed;
+    buffer_add(&valid, text, left);
+    out->failed = out->failed || valid.failed;
     if (!out->failed) {
-        buffer_json(out, mended.at);
+        buffer_json(out, valid.at);
     }
-    buffer_free(&mended);
+    buffer_free(&valid);
 }
 
+/* Writes the separator and the key before a value. */
 static void
 begin(struct json_writer *w, const char *key)
 {

@@ -1,10 +1,10 @@
 /**
- * json_writer.h - JSON text, member by member: the one printer of JSON.
+ * json_writer.h - writes JSON text, one member at a time. All JSON is written with it.
  *
- * Members stand on lines of their own, indented by two spaces, down to a depth that may be
- * given, and further in on one line, as in {"a": [1, 2]}. Numbers are exact and text is made
- * valid UTF-8 (what is not becomes U+FFFD), which cJSON's printer promises neither of. A key is
- * NULL inside an array. Lack of memory shows in the buffer.
+ * Down to a given depth each member has its own line, indented by two spaces; deeper values stand
+ * on one line, as in {"a": [1, 2]}. Numbers are exact, and text becomes valid UTF-8 (an invalid
+ * byte becomes U+FFFD); cJSON's printer guarantees neither. The key is NULL inside an array and for
+ * the outermost value. Lack of memory sets `failed` of the buffer.
  */
 #ifndef FORMAT_JSON_WRITER_H
 #define FORMAT_JSON_WRITER_H
@@ -14,31 +14,31 @@
 struct json_writer {
     struct buffer *out;
     int32_t depth;
-    int32_t lines; /* how deep members stand on lines of their own */
-    bool first;    /* nothing was written yet at this depth */
+    int32_t lines; /* maximum depth at which members have their own lines */
+    bool first;    /* no member has been written at this depth */
 };
 
-/** On lines at every depth. */
+/** Starts a text whose members have their own lines at every depth. */
 void json_writer_init(struct json_writer *w, struct buffer *out);
 
-/** On lines down to that depth; 0: all on one line, which does not end. */
+/** Starts a text with lines down to a depth; 0: one line without a line feed at the end. */
 void json_writer_init_lines(struct json_writer *w, struct buffer *out, int32_t lines);
 
-/** '{' or '['; the outermost has no key. */
+/** Opens an object or array: `bracket` is '{' or '['. */
 void json_writer_open(struct json_writer *w, const char *key, char bracket);
 
-/** '}' or ']'. The outermost ends with a new line, unless all is on one. */
+/** Closes it: `bracket` is '}' or ']'. The outermost adds a line feed, unless lines is 0. */
 void json_writer_close(struct json_writer *w, char bracket);
 
-/** NULL text writes nothing. */
+/** Write a member. A NULL text is omitted. */
 void json_writer_text(struct json_writer *w, const char *key, const char *text);
 void json_writer_integer(struct json_writer *w, const char *key, int64_t x);
 void json_writer_flag(struct json_writer *w, const char *key, bool x);
 
-/** A value that is JSON already, such as digits. */
+/** Writes a value that is already JSON, such as digits. */
 void json_writer_value(struct json_writer *w, const char *key, const char *json);
 
-/** An infinite or undefined number writes nothing. */
+/** Writes a number; omits it if it is infinite or NAN. */
 void json_writer_real(struct json_writer *w, const char *key, double x);
 
 #endif

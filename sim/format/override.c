@@ -9,10 +9,10 @@
 
 enum { NAME_BYTES = 64 };
 
-/** One setting, taken apart. */
+/** One override, parsed. */
 struct override {
-    struct place at;  /* its name, line 0 */
-    const char *text; /* of the pointer */
+    struct place at;  /* its name ("--set 2"), line 0 */
+    const char *text; /* the pointer as written */
     struct pointer pointer;
     struct node *value;
 };
@@ -22,19 +22,19 @@ struct setter {
     struct node *root;
     const struct record *record;
     struct diag *report;
-    bool gaps;
+    bool gaps; /* the tree must be filled again */
 };
 
 static enum status
 refuse(const struct setter *s, const struct override *one, const char *message)
 {
-    char shown[TEXT_VISIBLE_BYTES];
+    char visible[TEXT_VISIBLE_BYTES];
 
-    diag_pointer(s->report, one->at, text_visible(shown, one->text), message);
+    diag_pointer(s->report, one->at, text_visible(visible, one->text), message);
     return STATUS_BAD_INPUT;
 }
 
-/* Everything below stands where the setting stands. */
+/* Gives all nodes the location of the override. */
 static void
 move_places(struct node *node, struct place at)
 {
@@ -54,7 +54,7 @@ parse_value(const struct setter *s, struct override *one, const char *text)
 
     if (st == STATUS_BAD_INPUT) {
         (void)snprintf(message, sizeof(message),
-            "not a JSON value (%.400s); text stands in double quotes", f.line[0]);
+            "not a JSON value (%.400s); write a text in double quotes", f.line[0]);
         return refuse(s, one, message);
     }
     if (st == STATUS_OK) {
@@ -62,7 +62,7 @@ parse_value(const struct setter *s, struct override *one, const char *text)
     }
     if (st == STATUS_OK && one->value->kind == NODE_NULL) {
         return refuse(
-            s, one, "null is nobody's value; a policy's patch can take something out");
+            s, one, "null is only allowed in a patch; a policy can remove the member");
     }
     return st;
 }
@@ -79,7 +79,7 @@ copy_value(const struct setter *s, struct override *one, const struct node *valu
 }
 
 static enum status
-read_setting(
+read_override(
     const struct setter *s, const struct overrides *settings, int32_t i, struct override *one)
 {
     const char *text = settings->texts[i], *fault;
@@ -108,7 +108,7 @@ read_setting(
                                     : copy_value(s, one, settings->values[i]);
 }
 
-/* The record that describes what the first `steps` tokens lead to, NULL if none does. */
+/* The record of the object that the first `steps` tokens lead to; NULL if there is none. */
 static const struct record *
 record_at(const struct record *record, const struct pointer *p, int32_t steps)
 {
@@ -118,7 +118,7 @@ record_at(const struct record *record, const struct pointer *p, int32_t steps)
         record = field == NULL ? NULL : field->record;
         if (record != NULL && (field->kind == FIELD_MAP || field->kind == FIELD_LIST) &&
             ++i >= steps) {
-            return NULL; /* the map itself: its members are not described one by one */
+            return NULL; /* a map itself: no record describes its members */
         }
     }
     return record;
@@ -130,8 +130,7 @@ is_described(const struct record *record, const char *name)
     return field_find(record, name) != NULL && !record->scalar;
 }
 
-/* Presets do not hang on numbers and flags. On a text they may: on the row of a catalogue that a
-   measure is named by. */
+/* Whether no default depends on the value. A text may name a catalogue row, which has defaults. */
 static bool
 is_plain(const struct node *node)
 {
@@ -144,36 +143,37 @@ put_value(struct setter *s, const struct override *one)
     int32_t steps;
     struct node *parent;
     const struct member *former;
-    bool holds; /* the parent is there and can have members */
+    bool is_object; /* the parent exists and can have members */
     struct pointer up = one->pointer;
     const char *last = one->pointer.tokens[one->pointer.count - 1];
-    char message[2 * TEXT_VISIBLE_BYTES + 64], shown[TEXT_VISIBLE_BYTES],
-        meant[TEXT_VISIBLE_BYTES];
+    char message[2 * TEXT_VISIBLE_BYTES + 64], visible[TEXT_VISIBLE_BYTES],
+        suggestion[TEXT_VISIBLE_BYTES];
 
     up.count--;
     parent = pointer_reach(s->root, &up, &steps);
-    holds = steps == up.count && parent->kind == NODE_OBJECT;
-    former = holds ? json_member(parent, last) : NULL;
+    is_object = steps == up.count && parent->kind == NODE_OBJECT;
+    former = is_object ? json_member(parent, last) : NULL;
     s->gaps = s->gaps || former == NULL || !is_plain(former->value) || !is_plain(one->value);
-    if (former != NULL || (holds && is_described(record_at(s->record, &up, up.count), last))) {
+    if (former != NULL ||
+        (is_object && is_described(record_at(s->record, &up, up.count), last))) {
         return json_put(s->arena, parent, last, one->at, one->value);
     }
     last = one->pointer.tokens[steps];
     (void)snprintf(message, sizeof(message), "there is no member \"%s\"%s",
-        text_visible(shown, last),
-        decode_value_suggestion(meant, s->report, last, json_keys(parent)));
+        text_visible(visible, last),
+        decode_value_suggestion(suggestion, s->report, last, json_keys(parent)));
     return refuse(s, one, message);
 }
 
 static enum status
-check_apart(const struct setter *s, const struct override *all, int32_t i)
+check_overlap(const struct setter *s, const struct override *all, int32_t i)
 {
     char message[NAME_BYTES + 64];
 
     for (int32_t k = 0; k < i; k++) {
         if (all[k].value != NULL && pointer_overlaps(&all[k].pointer, &all[i].pointer)) {
-            (void)snprintf(message, sizeof(message), "%s sets it, or a part of it, already",
-                all[k].at.file);
+            (void)snprintf(
+                message, sizeof(message), "%s already sets it or a part of it", all[k].at.file);
             return refuse(s, &all[i], message);
         }
     }
@@ -185,8 +185,8 @@ apply_one(struct setter *s, const struct overrides *settings, struct override *a
 {
     enum status st;
 
-    TRY(read_setting(s, settings, i, &all[i]));
-    TRY(check_apart(s, all, i));
+    TRY(read_override(s, settings, i, &all[i]));
+    TRY(check_overlap(s, all, i));
     TRY(put_value(s, &all[i]));
 out:
     return st;

@@ -1,5 +1,5 @@
 /**
- * override.h - --set POINTER=VALUE, and what a sweep sets at a point.
+ * override.h - sets members of a tree: --set POINTER=VALUE, and the factors of a design point.
  */
 #ifndef FORMAT_OVERRIDE_H
 #define FORMAT_OVERRIDE_H
@@ -7,23 +7,23 @@
 #include "format/diagnostics.h"
 #include "format/field.h"
 
-/** `count` texts "POINTER=VALUE" with a JSON value; called "NAME 1", "NAME 2" ... in messages.
- */
+/** `count` texts "POINTER=VALUE" with a JSON value. Messages call them "NAME 1", "NAME 2" ... */
 struct overrides {
     const char *name; /* NULL: "--set" */
     const char *const *texts;
     int32_t count;
     /**
-     * If given, the texts are pointers alone and these are their values: nothing is parsed, so
-     * that any thread may do it.
+     * If not NULL, the texts are pointers only, and these are the values: nothing is parsed, so
+     * several threads may share one struct.
      */
     const struct node *const *values;
 };
 
 /**
- * Replaces members of a filled tree. Each must be there or be described by the record, none may
- * be set twice, also not as a part of another. All errors are reported. *gaps says whether the tree
- * is to be filled again: unless numbers or flags took the place of such.
+ * Sets members of a tree with defaults filled in. Each member must exist or be described by the
+ * record, and no two overrides may set the same member or a part of it. All errors are reported.
+ * *gaps becomes true if defaults may now be missing, so that the tree must be filled again: always,
+ * unless every new value is a number or flag that replaces a number or flag.
  */
 enum status override_apply(struct arena *a, struct node *root, const struct record *record,
     const struct overrides *settings, struct diag *r, bool *gaps) MUST_CHECK;

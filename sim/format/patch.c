@@ -44,8 +44,8 @@ patch_merge(
             return STATUS_NO_MEMORY;
         }
     }
-    /* Removed members stay as NULL values until all are done, so that each costs the same. A
-     * patch's keys are unique, so that none of them is looked up again. */
+    /* Removed members stay as NULL values until the end, so that one pass removes all of them. The
+     * keys of a patch are unique, so none of these members is looked up again. */
     (*target)->is_default = false;
     for (int32_t i = 0; i < patch->count; i++) {
         TRY(merge_member(a, *target, &patch->members[i], nulls));

@@ -1,5 +1,5 @@
 /**
- * patch.h - JSON Merge Patch (RFC 7396): members replace members, null removes.
+ * patch.h - JSON Merge Patch (RFC 7396): a member replaces a member, null removes it.
  */
 #ifndef FORMAT_PATCH_H
 #define FORMAT_PATCH_H
@@ -8,17 +8,17 @@
 
 enum patch_nulls {
     PATCH_APPLY, /* null removes the member */
-    PATCH_KEEP,  /* null stays: the result is itself a patch, of both one after the other */
+    PATCH_KEEP,  /* null stays: the result is a patch equal to both in sequence */
 };
 
 /**
- * Changes *target by the patch, in place. What comes from the patch is copied with its places.
- * *target may be NULL: then it becomes what the patch makes of nothing.
+ * Applies the patch to *target, in place. Values of the patch are copied with their locations.
+ * *target may be NULL, which counts as an empty object.
  */
 enum status patch_merge(struct arena *a, struct node **target, const struct node *patch,
     enum patch_nulls nulls) MUST_CHECK;
 
-/** Takes every null out of objects, all the way down. */
+/** Removes every null from objects, at all depths. */
 enum status patch_drop_nulls(struct arena *a, struct node *node) MUST_CHECK;
 
 #endif

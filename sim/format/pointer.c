@@ -6,15 +6,15 @@
 
 #include "base/text.h"
 
-/* Adds a token in its escaped form, as far as there is room. */
+/* Appends a token in escaped form, cut to the space that is left; returns the new length. */
 static size_t
 print_token(char *out, size_t used, size_t size, const char *key)
 {
-    char shown[TEXT_VISIBLE_BYTES];
+    char visible[TEXT_VISIBLE_BYTES];
 
     used += (size_t)snprintf(out + used, size - used, "/");
-    text_visible(shown, key);
-    for (const char *at = shown; *at != '\0' && used + 3 < size; at++) {
+    text_visible(visible, key);
+    for (const char *at = visible; *at != '\0' && used + 3 < size; at++) {
         if (*at == '~' || *at == '/') {
             out[used++] = '~';
             out[used++] = *at == '~' ? '0' : '1';
@@ -45,7 +45,7 @@ pointer_print(char out[POINTER_BYTES], const struct path *path)
     return out;
 }
 
-/* Undoes ~0 and ~1 in place; false if there is another tilde. */
+/* Decodes ~0 and ~1 in place; false if another character follows a tilde. */
 static bool
 unescape(char *token)
 {
@@ -81,7 +81,7 @@ pointer_read(struct arena *a, const char *text, struct pointer *p)
             return "out of memory";
         }
         if (p->count == POINTER_DEPTH) {
-            return "the pointer has too many steps";
+            return "the pointer has too many steps (maximum 64)";
         }
         if (!unescape(token)) {
             return "'~' in a pointer is written ~0, '/' is written ~1";

@@ -1,5 +1,5 @@
 /**
- * pointer.h - JSON Pointer (RFC 6901): how a number in a scenario is addressed.
+ * pointer.h - JSON Pointer (RFC 6901): the address of a value in a document.
  */
 #ifndef FORMAT_POINTER_H
 #define FORMAT_POINTER_H
@@ -8,32 +8,31 @@
 
 enum { POINTER_BYTES = 512, POINTER_DEPTH = 64 };
 
-/** The steps from the root to a node, innermost first; NULL is the root. */
+/** The steps from the root to a node, as a list that begins with the last; NULL: the root. */
 struct path {
     const struct path *parent;
     const char *key;
 };
 
-/** Writes the pointer of a path, shortened in the middle if it is long. Returns `out`. */
+/** Writes the path as a JSON Pointer, cut if it is too long. Returns `out`. */
 const char *pointer_print(char out[POINTER_BYTES], const struct path *path);
 
-/** A pointer taken apart. Zero is the root. */
+/** A parsed pointer. A zeroed struct is the root. */
 struct pointer {
     int32_t count;
     const char *tokens[POINTER_DEPTH]; /* unescaped */
 };
 
-/** Takes `text` apart; NULL if that worked, else what is wrong with it. */
+/** Parses `text`. Returns NULL, or the message if the text is invalid. */
 const char *pointer_read(struct arena *a, const char *text, struct pointer *p);
 
-/** The node it points to, or NULL. Steps into lists are decimal numbers without leading zeros.
- */
+/** The node at a pointer, or NULL. Steps into lists are decimal numbers without leading zeros. */
 struct node *pointer_find(struct node *root, const struct pointer *p);
 
-/** The deepest node on the way that exists; *steps says how many tokens lead to it. */
+/** The deepest existing node on the way; *steps is the number of tokens that lead to it. */
 struct node *pointer_reach(struct node *root, const struct pointer *p, int32_t *steps);
 
-/** One of the two is the other or part of it. */
+/** Whether one of the two values contains, or is, the other. */
 bool pointer_overlaps(const struct pointer *a, const struct pointer *b);
 
 #endif

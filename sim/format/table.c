@@ -6,7 +6,7 @@
 #include "base/array.h"
 #include "base/number.h"
 
-/* How a cell is written: the kind of its field, with the decisions already taken. */
+/* How a cell is written; follows from the kind and unit of its field and the table's style. */
 enum print {
     PRINT_REAL,
     PRINT_DAYS,
@@ -78,7 +78,7 @@ add_columns(struct table *t, const struct record *record, enum table_style style
     }
 }
 
-/* Spaces at the ends are quoted too: libcsv and others strip them from a bare field. */
+/* Text with a space at an end needs quotes, too: libcsv and others would strip the space. */
 static bool
 needs_quotes(const char *text)
 {
@@ -90,7 +90,7 @@ needs_quotes(const char *text)
     return strchr(" \t", text[0]) != NULL || strchr(" \t", text[length - 1]) != NULL;
 }
 
-/* At most 2 strlen(text) + 2 bytes. */
+/* Writes at most 2 strlen(text) + 2 bytes; returns the end. */
 static char *
 put_text(char *to, const char *text)
 {
@@ -149,7 +149,7 @@ add_names(struct table *t, struct table_column *column, const struct table_ids *
     int64_t wanted = (int64_t)t->n_names + names->count;
     size_t longest = 0;
 
-    if (array_grow(&t->names, wanted, &t->names_held, sizeof(*t->names)) != STATUS_OK) {
+    if (array_grow(&t->names, wanted, &t->names_capacity, sizeof(*t->names)) != STATUS_OK) {
         return STATUS_NO_MEMORY;
     }
     column->first_name = t->n_names;
@@ -242,7 +242,7 @@ row_texts(const struct table *t, const char *row)
     return bytes;
 }
 
-/* In capitals: R reads true as a word, everybody reads TRUE as a truth value. */
+/* In capitals: R reads true as text, but all programs read TRUE as a truth value. */
 static char *
 put_flag(char *to, bool flag)
 {

@@ -1,20 +1,22 @@
 /**
- * table.h - structs as rows of a CSV file, by their record.
+ * table.h - writes structs as rows of a CSV file.
  *
- * The record that describes a struct gives the header and every cell, so that the two cannot
- * disagree, and datapackage.h describes the same columns to other programs. The files follow
- * RFC 4180 with LF: quotes only around text that needs them, and nothing before the header.
+ * The record of a struct gives the header and the cells, so they always agree; datapackage.h
+ * describes the same columns to other programs. The files follow RFC 4180 with LF: quotes only
+ * around text that needs them, and nothing before the header.
  *
  *   REAL, DATE   the shortest number that reads back; NAN and infinities are missing
- *   COUNT        a whole number; TABLE_NO_COUNT is missing. With the unit TABLE_HEX it is 64
- * bits of an identity, 16 hexadecimal digits; 0 is missing FLAG         true or false TEXT as
- * it is; NULL is missing, "" is written as two quotes CHOICE       the name; a negative index
- * is missing REF          the id in the map that `refers` names; a negative index is missing
+ *   COUNT        a whole number; TABLE_NO_COUNT is missing. With the unit TABLE_HEX: 64 bits of an
+ *                identity as 16 hexadecimal digits; 0 is missing
+ *   FLAG         TRUE or FALSE
+ *   TEXT         the text; NULL is missing, "" is written as two quotes
+ *   CHOICE       the name; a negative index is missing
+ *   REF          the id in the map that `refers` names; a negative index is missing
  *   OBJECT       the columns of its record, in its place: this is how files share their keys
- *   MAP          not in a row
+ *   MAP          not allowed
  *
- * A missing value is an empty field. In the style TABLE_TRACE, reals whose unit is "days" are
- * rounded to a millionth: it halves the file and the time, and no reader needs the rest.
+ * A missing value is an empty cell. In the style TABLE_TRACE, reals with the unit "days" are
+ * rounded to a millionth: this halves the size and the time to write, and no analysis needs more.
  */
 #ifndef FORMAT_TABLE_H
 #define FORMAT_TABLE_H
@@ -34,56 +36,56 @@ struct table_ids {
     int32_t count;
 };
 
-/** One column: the field that describes it and where it lies in the row. */
+/** One column: the field that describes it, and its offset in the struct of a row. */
 struct table_column {
     const struct field *field;
     size_t offset;
-    int32_t print; /* how, private to table.c */
+    int32_t print; /* format of the cell, private to table.c */
     int32_t n_names;
-    size_t first_name; /* in the table's names */
+    size_t first_name; /* index in the table's names */
 };
 
-/** A name as it is written, quotes included. */
+/** A name as written, with quotes if it needs them: a part of `text`. */
 struct table_name {
     size_t at;
     size_t length;
 };
 
-/** What it takes to write rows of one struct. Not changed by writing: threads may share it. */
+/** Prepared data to write rows of one struct. Writing does not change it: threads may share it. */
 struct table {
     const struct record *record;
     enum table_style style;
     struct table_column *columns;
     int32_t n_columns;
-    size_t row_bytes; /* at most, texts apart */
+    size_t row_bytes; /* maximum length of a row without its texts */
     struct table_name *names;
     size_t n_names;
-    int64_t names_held;
+    int64_t names_capacity;
     struct buffer text; /* of all names */
 };
 
 /**
- * Prepares to write structs described by `record`. Copies the ids. A map that is referred to
- * and not among the n_ids, and two columns with one name, are our mistakes.
+ * Prepares to write structs described by `record`. Copies the ids. `ids` must contain every map
+ * that a column refers to, and the names of columns must differ (BUG_UNLESS).
  */
 enum status table_init(struct table *t, const struct record *record, enum table_style style,
     const struct table_ids *ids, int32_t n_ids) MUST_CHECK;
 
-/** Safe after a failed table_init() and on zero. */
+/** Safe after a failed table_init() and for a zeroed struct. */
 void table_free(struct table *t);
 
-/** Index of a column, -1 if there is none of that name. */
+/** Index of the column with that name, -1 if there is none. */
 int32_t table_find(const struct table *t, const char *name);
 
-/** Adds the line of column names. Lack of memory shows in `out`. */
+/** Adds the line of column names. Lack of memory sets `failed` of `out`. */
 void table_header(const struct table *t, struct buffer *out);
 
-/** Adds one row. Lack of memory shows in `out`, which then ends with the row before. */
+/** Adds one row. Lack of memory sets `failed` of `out`, which then ends with the row before. */
 void table_row(const struct table *t, const void *row, struct buffer *out);
 
 /**
- * Ends of rows among these bytes of a file; a new line within quotes ends none. *quoted says
- * whether they begin within quotes, and then whether they end so.
+ * Counts the row ends in a part of a file; a line feed within quotes ends no row. *quoted is true
+ * if the part begins within quotes, and is updated for the part that follows.
  */
 int64_t table_count_rows(const char *bytes, size_t length, bool *quoted);
 

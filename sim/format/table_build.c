@@ -11,41 +11,41 @@ struct table {
     struct decode_value_context *context;
     const struct record *record;
     const struct field *columns[TABLE_BUILD_COLUMNS_MAX]; /* NULL: unknown */
-    struct arena scratch;                                 /* of the row */
+    struct arena scratch;                                 /* freed after each row */
     char *items;
     int64_t count, capacity;
 };
 
-/* Column `at.column` of the table, counted from 1. */
+/* Finds the field of the column at.column, counted from 1; reports unknown and double ones. */
 static void
 name_column(struct table *t, struct place at, const char *name)
 {
     struct diag *r = t->context->diag;
     const struct field *field = field_find(t->record, name);
-    char shown[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES];
+    char visible[TEXT_VISIBLE_BYTES], suggestion[TEXT_VISIBLE_BYTES];
 
     if (field == NULL) {
-        diag_at(r, at, NULL, "unknown column \"%s\"%s", text_visible(shown, name),
+        diag_at(r, at, NULL, "unknown column \"%s\"%s", text_visible(visible, name),
             decode_value_suggestion(
-                meant, r, name, TEXT_NAMES(t->record->fields, name, t->record->n_fields)));
+                suggestion, r, name, TEXT_NAMES(t->record->fields, name, t->record->n_fields)));
     }
     for (int32_t i = 0; i < at.column - 1 && field != NULL; i++) {
         if (t->columns[i] == field) {
-            diag_at(r, at, NULL, "the column \"%s\" stands twice (first in column %d)",
-                field->name, i + 1);
+            diag_at(r, at, NULL, "duplicate column \"%s\" (first in column %d)", field->name,
+                i + 1);
         }
     }
     t->columns[at.column - 1] = field;
 }
 
 static enum status
-take_header(void *self, struct place at, const struct table_read_cell *names, int32_t n)
+read_header(void *self, struct place at, const struct table_read_cell *names, int32_t n)
 {
     struct table *t = self;
 
     if (n > TABLE_BUILD_COLUMNS_MAX) {
         at.column = TABLE_BUILD_COLUMNS_MAX + 1;
-        diag_at(t->context->diag, at, NULL, "too many columns: 64 at most");
+        diag_at(t->context->diag, at, NULL, "too many columns (maximum 64)");
         return STATUS_BAD_INPUT;
     }
     for (int32_t i = 0; i < n; i++) {
@@ -95,7 +95,7 @@ out:
 }
 
 static enum status
-take_row(void *self, struct place at, const struct table_read_cell *cells, int32_t n)
+read_row(void *self, struct place at, const struct table_read_cell *cells, int32_t n)
 {
     struct table *t = self;
     size_t size = t->record->size;
@@ -103,14 +103,14 @@ take_row(void *self, struct place at, const struct table_read_cell *cells, int32
     enum status st;
 
     if (t->count == TABLE_BUILD_ROWS_MAX) {
-        diag_at(t->context->diag, at, NULL, "too many rows: 1000000 at most");
+        diag_at(t->context->diag, at, NULL, "too many rows (maximum 1000000)");
         return STATUS_BAD_INPUT;
     }
     TRY(make_node(t, at, cells, n, &row));
     TRY(array_grow(&t->items, t->count + 1, &t->capacity, size));
     memset(t->items + (size_t)t->count * size, 0, size);
     st = decode_struct(t->context, row, t->record, t->items + (size_t)t->count++ * size);
-    st = st == STATUS_BAD_INPUT ? STATUS_OK : st; /* it was reported: on to the next row */
+    st = st == STATUS_BAD_INPUT ? STATUS_OK : st; /* reported: go on with the next row */
 out:
     arena_free(&t->scratch);
     return st;
@@ -127,7 +127,7 @@ table_build(struct decode_value_context *context, const struct input_file *file,
 
     own.days_as_numbers = true;
     TRY(table_read_text(
-        file->path, file->bytes, file->size, take_header, take_row, &t, context->diag));
+        file->path, file->bytes, file->size, read_header, read_row, &t, context->diag));
     bytes = (size_t)t.count * record->size;
     *rows = (struct list){arena_alloc(context->arena, bytes), (int32_t)t.count};
     if (rows->items == NULL) {

@@ -1,9 +1,9 @@
 /**
- * table_build.h - rows of a user's CSV file become structs, by their record.
+ * table_build.h - decodes the rows of a user's CSV file to structs.
  *
- * The first row names the columns: members of the record, in any order, each at most once;
- * required members need their column. A cell says what a JSON value would say, a date also as a
- * number of days since the scenario's start; an empty cell is an absent member.
+ * The first row names the columns: members of the record, in any order, each at most once; the
+ * columns of required members must be present. A cell contains the same value as in JSON; a date
+ * may also be a number of days since the scenario's start. An empty cell is an absent member.
  */
 #ifndef FORMAT_TABLE_BUILD_H
 #define FORMAT_TABLE_BUILD_H
@@ -14,8 +14,8 @@
 enum { TABLE_BUILD_ROWS_MAX = 1000000, TABLE_BUILD_COLUMNS_MAX = 64 };
 
 /**
- * Reads the rows into a list of structs of the record. All errors are reported, at
- * FILE:LINE:CELL and with the column's name.
+ * Decodes the rows to a list of structs of the record, in the arena. All errors are reported, at
+ * FILE:LINE:CELL with the name of the column.
  */
 enum status table_build(struct decode_value_context *context, const struct input_file *file,
     const struct record *record, struct list *rows) MUST_CHECK;

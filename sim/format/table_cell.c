@@ -1,4 +1,4 @@
-/* What a cell of a table says. */
+/* Decodes single cells, for table_read.h. */
 #include <math.h>
 #include <string.h>
 

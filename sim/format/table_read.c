@@ -13,18 +13,18 @@
 
 struct reader {
     const char *name;
-    bool strict; /* a file of our own: any bytes but NULs, and nothing behind an error */
+    bool strict; /* a file that cbmsim wrote: no UTF-8 check, stop at the first error */
     table_read_line *header, *row;
     void *context;
     struct diag *report;
     struct csv_parser csv;
-    struct buffer text; /* of the present row's cells, each with its NUL */
+    struct buffer text; /* cells of the current row, each NUL-terminated */
     struct table_read_cell *cells;
-    int64_t n_cells, cells_held;
+    int64_t n_cells, cells_capacity;
     int32_t n_columns;  /* of the header, 0 before it is read */
-    int64_t line;       /* of the bytes being read */
-    char last;          /* byte that was read */
-    enum status status; /* callbacks of libcsv cannot fail: what goes wrong waits here */
+    int64_t line;       /* current line, from 1 */
+    char last;          /* last byte read */
+    enum status status; /* first failure: callbacks of libcsv cannot return one */
 };
 
 static struct place
@@ -33,7 +33,7 @@ here(const struct reader *r, int64_t cell)
     return (struct place){r->name, (int32_t)r->line, (int32_t)cell};
 }
 
-/* Stops. */
+/* Reports an error at the current cell and stops. */
 static void
 refuse(struct reader *r, const char *what)
 {
@@ -41,7 +41,7 @@ refuse(struct reader *r, const char *what)
     r->status = STATUS_BAD_INPUT;
 }
 
-/* UTF-8 without NULs, as which a spreadsheet's UTF-16 would come through. */
+/* Whether the text is UTF-8 without NULs, which UTF-16 from a spreadsheet would contain. */
 static bool
 is_text(const char *text, size_t size)
 {
@@ -66,12 +66,12 @@ end_cell(void *text, size_t length, void *context)
         return;
     }
     if (text != NULL && r->strict && memchr(text, '\0', length) != NULL) {
-        refuse(r, "the file holds a NUL");
+        refuse(r, "the file contains a NUL byte");
     } else if (text != NULL && !r->strict && !is_text(text, length)) {
         refuse(r, "this cell is not UTF-8 text");
     } else if (length > TABLE_READ_CELL) {
         refuse(r, "a cell is longer than 65536 bytes");
-    } else if (array_grow(&r->cells, r->n_cells + 1, &r->cells_held, sizeof(*r->cells)) !=
+    } else if (array_grow(&r->cells, r->n_cells + 1, &r->cells_capacity, sizeof(*r->cells)) !=
                STATUS_OK) {
         r->status = STATUS_NO_MEMORY;
     } else {
@@ -82,8 +82,9 @@ end_cell(void *text, size_t length, void *context)
     }
 }
 
+/* Passes the row to header() or row(), or reports a wrong number of cells. */
 static void
-give_row(struct reader *r)
+deliver_row(struct reader *r)
 {
     int32_t n = (int32_t)r->n_cells;
     size_t at = 0;
@@ -100,7 +101,7 @@ give_row(struct reader *r)
     } else if (n == r->n_columns) {
         r->status = r->row(r->context, here(r, 1), r->cells, n);
     } else {
-        diag_at(r->report, here(r, 1), NULL, "%d cell%s where the header has %d", n,
+        diag_at(r->report, here(r, 1), NULL, "%d cell%s, but the header has %d", n,
             n == 1 ? "" : "s", r->n_columns);
         r->status = r->strict ? STATUS_BAD_INPUT : STATUS_OK;
     }
@@ -113,13 +114,13 @@ end_row(int end, void *context)
     struct reader *r = context;
 
     if (r->status == STATUS_OK && end == -1 && r->strict) {
-        refuse(r, "the last line is cut off");
+        refuse(r, "the last line is incomplete");
     }
     if (r->status == STATUS_OK) {
         r->status = buffer_status(&r->text);
     }
     if (r->status == STATUS_OK) {
-        give_row(r);
+        deliver_row(r);
     }
     buffer_clear(&r->text);
     r->n_cells = 0;
@@ -131,7 +132,7 @@ parse(struct reader *r, const char *text, size_t size)
     if (csv_parse(&r->csv, text, size, end_cell, end_row, r) != size &&
         r->status == STATUS_OK) {
         if (csv_error(&r->csv) == CSV_EPARSE) {
-            refuse(r, "a quote that is not at the edge of its cell");
+            refuse(r, "a quote inside a cell: put the cell in quotes and double this quote");
         } else {
             r->status = STATUS_NO_MEMORY;
         }
@@ -141,7 +142,7 @@ parse(struct reader *r, const char *text, size_t size)
     }
 }
 
-/* Length of the line at `text`, its end included: LF, CRLF, or CR alone. */
+/* Length of the line at `text` with its end: LF, CRLF, or CR alone. */
 static size_t
 line_length(const char *text, size_t size)
 {
@@ -152,7 +153,7 @@ line_length(const char *text, size_t size)
     return carriage == NULL || carriage + 1 == feed ? length : (size_t)(carriage - text) + 1;
 }
 
-/* Line by line, since libcsv skips empty lines and does not count. */
+/* Parses line by line, because libcsv skips empty lines and does not count lines. */
 static void
 parse_lines(struct reader *r, const char *text, size_t size)
 {
@@ -199,7 +200,7 @@ close_reader(struct reader *r)
     free(r->cells);
 }
 
-/* ---- texts ---- */
+/* ---- texts in memory ---- */
 
 enum status
 table_read_text(const char *name, const char *text, size_t size, table_read_line *header,
@@ -220,16 +221,16 @@ out:
     return st;
 }
 
-/* ---- files of our own ---- */
+/* ---- files that cbmsim wrote ---- */
 
-/** Whose rows go on without their places, and of whose columns some are wanted. */
+/** Which columns and rows of a file are read, and where the rows go. */
 struct selection {
     const char *path;
-    const char *prefix;        /* of the rows that are read, NULL: all */
+    const char *prefix;        /* only lines that begin with it are read; NULL: all */
     const char *const *wanted; /* NULL: all columns */
     int32_t n_wanted;
-    int32_t *column_of;            /* column of each wanted name, -1 unknown */
-    struct table_read_cell *cells; /* by wanted name */
+    int32_t *column_of;            /* column of each wanted name */
+    struct table_read_cell *cells; /* of the current row, by wanted name */
     table_read_header *header;     /* if all columns are wanted */
     table_read_row *row;
     void *context;
@@ -287,16 +288,16 @@ read_all(struct reader *r, FILE *file)
     } while (n == sizeof(chunk) && r->status == STATUS_OK);
 }
 
-/* The header, and of the rest the lines with the prefix. */
+/* Reads the header and the lines that begin with the prefix. */
 static void
 read_some(struct reader *r, const char *prefix, FILE *file)
 {
-    size_t held = 0, compared = strlen(prefix);
+    size_t capacity = 0, compared = strlen(prefix);
     char *line = NULL;
     ssize_t length;
 
     errno = 0;
-    while (r->status == STATUS_OK && (length = getline(&line, &held, file)) > 0) {
+    while (r->status == STATUS_OK && (length = getline(&line, &capacity, file)) > 0) {
         r->line++;
         if (r->line == 1 || strncmp(line, prefix, compared) == 0) {
             parse(r, line, (size_t)length);

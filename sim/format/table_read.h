@@ -1,17 +1,17 @@
 /**
- * table_read.h - the reader of CSV files, a row at a time.
+ * table_read.h - reads CSV files, one row at a time.
  *
- * RFC 4180 with LF, CRLF or CR alone; UTF-8; spaces around an unquoted cell are dropped, blank
- * lines passed over. The first row names the columns and every other row has as many cells. What
- * is read by it:
+ * RFC 4180 with LF, CRLF or CR alone; UTF-8. Spaces around an unquoted cell are removed, empty
+ * lines are skipped. The first row names the columns, and every other row has as many cells.
  *
- *   table_read_text   a file of the user's that is in memory, cell by cell: points of a design
- *   table_build.h     the same into structs, by their record: recorded incidents
- *   table_read...     files of our own, larger than memory: only one row is held. These stop at
- *                     the first error
+ *   table_read_text()      a user's file in memory, as cells: design points
+ *   table_build()          a user's file in memory, as structs (table_build.h): recorded incidents
+ *   table_read(), _some(), _all()
+ *                          files that cbmsim wrote, which may be larger than memory: only one row
+ *                          is in memory. These functions stop at the first error
  *
- * Rows of runs.csv that were printed in this process, by the million, are walked along with
- * table_next_cell() of table.h in place of this.
+ * Millions of rows of runs.csv that this process printed itself are read faster with
+ * table_next_cell() of table.h.
  */
 #ifndef FORMAT_TABLE_READ_H
 #define FORMAT_TABLE_READ_H
@@ -19,31 +19,31 @@
 #include "format/diagnostics.h"
 #include "format/field.h"
 
-enum { TABLE_READ_CELL = 65536 }; /* bytes of a cell, at most */
+enum { TABLE_READ_CELL = 65536 }; /* maximum length of a cell, bytes */
 
-/** A cell; `text` is NULL if the value is missing. A reader of this file ends it with NUL. */
+/** A cell; `text` is NUL-terminated, or NULL if the value is missing. */
 struct table_read_cell {
     const char *text;
     size_t length;
 };
 
-/** A row of n cells that begins at `at`, whose column counts cells. They live until it returns. */
+/** Receives a row of n cells; at.column counts cells. The cells are valid during the call. */
 typedef enum status table_read_line(
     void *context, struct place at, const struct table_read_cell *cells, int32_t n);
 
 /**
- * Calls header() for the first row of `size` bytes and row() for every other, until one of them
- * does not return STATUS_OK. Errors go to the report, at NAME:LINE:CELL; rows with a cell too many
- * or too few are reported and left out. A byte order mark is skipped.
+ * Calls header() for the first row of the `size` bytes and row() for every other row, until one of
+ * them does not return STATUS_OK. Errors go to the diagnostics, at NAME:LINE:CELL. A row with a
+ * wrong number of cells is reported and skipped. A byte order mark is skipped.
  */
 enum status table_read_text(const char *name, const char *text, size_t size,
     table_read_line *header, table_read_line *row, void *context, struct diag *r) MUST_CHECK;
 
-/** The same cell as a JSON value: what stands for a member of that kind. Not for missing cells. */
+/** The JSON value that a cell, which must not be missing, contains for a field. */
 struct node table_read_value(
     const struct field *field, const struct table_read_cell *cell, struct place at);
 
-/** One row: cells[i] is of the i-th wanted column. They live until the function returns. */
+/** Receives a row; cells[i] belongs to the i-th wanted column and is valid during the call. */
 typedef enum status table_read_row(
     void *context, const struct table_read_cell *cells, struct failure *f);
 
@@ -51,32 +51,31 @@ typedef enum status table_read_row(
  * Calls row() for every row of the file at `path`, in order, with the cells of the columns
  * named by wanted[0..n_wanted-1], and stops at the first status that is not STATUS_OK.
  *
- * STATUS_IO if the file cannot be read, STATUS_BAD_INPUT if it is not such a table, has no
- * header, lacks a wanted column, or ends within a line.
+ * STATUS_IO if the file cannot be read; STATUS_BAD_INPUT if it is no valid table, has no header or
+ * no column of a wanted name, or ends within a line.
  */
 enum status table_read(const char *path, const char *const *wanted, int32_t n_wanted,
     table_read_row *row, void *context, struct failure *f) MUST_CHECK;
 
 /**
- * The same for the rows that begin with `prefix`, such as "1,with,17,": all others are passed over
- * as lines, at the speed of reading. For tables whose cells hold no line breaks: those of
- * trace_rows.h.
+ * The same for the rows that begin with `prefix`, such as "1,with,17,"; other lines are skipped
+ * without parsing. Only for tables whose cells contain no line breaks, such as the trace files.
  */
 enum status table_read_some(const char *path, const char *prefix, const char *const *wanted,
     int32_t n_wanted, table_read_row *row, void *context, struct failure *f) MUST_CHECK;
 
-/** The names of all columns, as cells; n of them. */
+/** Receives the n names of all columns. */
 typedef enum status table_read_header(
     void *context, const struct table_read_cell *names, int32_t n, struct failure *f);
 
-/** The same with every column of the file: cells[i] is of the i-th. header() is called first. */
+/** Reads every column: cells[i] belongs to the i-th. header() is called first. */
 enum status table_read_all(const char *path, table_read_header *header, table_read_row *row,
     void *context, struct failure *f) MUST_CHECK;
 
-/** The number in a cell, NAN if it is missing. False if the cell is something else. */
+/** Reads a number; NAN if the cell is missing. Returns false for any other content. */
 bool table_read_real(const struct table_read_cell *cell, double *x);
 
-/** The truth value in a cell. False if the cell is something else, or missing. */
+/** Reads TRUE or FALSE. Returns false for any other content and for a missing cell. */
 bool table_read_flag(const struct table_read_cell *cell, bool *flag);
 
 #endif

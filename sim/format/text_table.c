@@ -91,7 +91,7 @@ print_csv(const struct text_table *s, struct buffer *b)
     }
 }
 
-/* A list of objects, one a line. */
+/* A list of objects, one per line. */
 static void
 print_json(const struct text_table *s, struct buffer *b)
 {
@@ -148,7 +148,7 @@ print_md(const struct text_table *s, struct buffer *b)
     buffer_text(b, "\n");
 }
 
-/* Characters, not bytes. */
+/* Width in characters, not bytes. */
 static int32_t
 width_of(const char *text)
 {

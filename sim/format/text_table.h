@@ -11,7 +11,7 @@ enum text_table_format { TEXT_TABLE_TEXT, TEXT_TABLE_MD, TEXT_TABLE_CSV, TEXT_TA
 
 enum { TEXT_TABLE_COLUMNS_MAX = 96 };
 
-/** Names of the formats, ended by NULL. */
+/** Names of the formats, NULL-terminated. */
 extern const char *const text_table_format_names[];
 
 struct text_table_cell {
@@ -25,17 +25,18 @@ struct text_table {
     int32_t n_columns;
     struct text_table_cell *cells; /* row by row */
     int32_t n_cells, capacity;
-    bool failed;
+    bool failed; /* memory was not available */
 };
 
-/** Columns by their names, ended by NULL; the names are kept, not copied. */
+/** Starts a table. `columns` are its names, NULL-terminated; they are not copied. */
 void text_table_init(struct text_table *s, const char *const *columns);
 void text_table_free(struct text_table *s);
 
-/** The next cell, from left to right and from the top. NULL is empty. */
+/** Add the next cell, row by row. A NULL text and a number that is not finite are empty. */
 void text_table_text(struct text_table *s, const char *text);
 void text_table_number(struct text_table *s, double x);
 
+/** Adds the table to `b` in one of the formats. STATUS_NO_MEMORY if any call failed. */
 enum status text_table_print(
     const struct text_table *s, enum text_table_format format, struct buffer *b) MUST_CHECK;
 

@@ -337,7 +337,7 @@ static const struct {
     {"'factors': {'x': {'path': '/states/a/detection', 'values': [0.1, 0.1]}}",
         "/factors/x/values/1: stands in the list already"},
     {"'factors': {'x': {'path': '/sources/s/kind', 'levels': ['stat']}}",
-        "/factors/x/levels/0: \"stat\" is none of \"state\", \"proxy\", \"criminal\", "
+        "/factors/x/levels/0: \"stat\" is not one of \"state\", \"proxy\", \"criminal\", "
         "\"terrorist\", \"accident\"; did you mean \"state\"?"},
     {"'factors': {'x': {'path': '/states/a/detection', "
      "'range': [0, 1], 'values': [1]}}",
@@ -413,9 +413,9 @@ static const struct {
     {"'replications': {'max': 50, 'until': [{'metric': 'harm'}]}",
         "/replications/until/0: a target needs a half_width or a relative_half_width above 0"},
     {"'random': {'common_across': ['policies']}",
-        "/random/common_across/0: \"policies\" is none of \"policy\", \"point\""},
+        "/random/common_across/0: \"policies\" is not one of \"policy\", \"point\""},
     {"'random': {'common_across': ['point', 'point']}",
-        "/random/common_across/1: stands in the list already"},
+        "/random/common_across/1: duplicate: the list already contains this value"},
     {"'random': {'common_across': [1, 2, 3]}",
         "/random/common_across: expected a list of 0 to 2 items, found 3"},
     {"'outputs': {'metrics': []}",
@@ -435,7 +435,7 @@ static const struct {
     {"'factors': {" DETECTION "}, 'design': {'lhs': {'samples': 3, 'factors': 'd'}}",
         "/design/lhs/factors: expected a list of 1 or more items, found text \"d\""},
     {"'factors': {" DETECTION "}, 'design': {'filter': {'where': 'd < 1'}}",
-        "/design/filter/of: missing: filter_design needs it"},
+        "/design/filter/of: missing: filter_design requires it"},
     {"'analyses': {'m': {'kind': 'morris'}}", "/analyses/m: needs a morris design"},
     {"'analyses': {'s': {'kind': 'summary', 'baseline': 'x'}}",
         "/analyses/s: only these analyses have a \"baseline\": compare, morris, sobol"},
@@ -511,7 +511,7 @@ test_error_messages(void **state)
         STATUS_BAD_INPUT);
     assert_string_equal(
         failure.line[0], "bad.csv:4:1: /d: expected a number (capacity), found text \"x\"");
-    assert_true(was_reported("bad.csv:5:1: 2 cells where the header has 1"));
+    assert_true(was_reported("bad.csv:5:1: 2 cells, but the header has 1"));
 }
 
 /* Values that are valid alone but not together are reported when the worlds of the point are

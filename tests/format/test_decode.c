@@ -1,4 +1,4 @@
-/* Every complaint of the builder, word for word; what filling makes of what nobody wrote. */
+/* The exact text of every error message of decode.h; defaults. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -49,7 +49,7 @@ struct refusal {
 
 static const struct refusal refusals[] = {
     {"[]", "x.json:1:1: expected an object, found a list"},
-    {"{}", "x.json:1:1: /start: missing: sample needs it"},
+    {"{}", "x.json:1:1: /start: missing: sample requires it"},
     {WITH_START "'shaer': 1}",
         "x.json:1:25: /shaer: unknown key in sample; did you mean \"share\"?"},
     {WITH_START "'zzzzzzzz': 1}", "x.json:1:25: /zzzzzzzz: unknown key in sample"},
@@ -60,34 +60,36 @@ static const struct refusal refusals[] = {
         "x.json:1:34: /share: expected a number (share), found text \"a\\u0007\""},
     {WITH_START "'share': true}", "x.json:1:34: /share: expected a number (share), found true"},
     {WITH_START "'share': null}",
-        "x.json:1:34: /share: null is nobody's value: leave the member out"},
+        "x.json:1:34: /share: null is only allowed in a patch; omit the member"},
     {WITH_START "'count': 2.5}", "x.json:1:34: /count: 2.5 is not a whole number"},
     {WITH_START "'count': '2'}",
         "x.json:1:34: /count: expected a whole number, found text \"2\""},
     {WITH_START "'count': 9007199254740993}",
         "x.json:1:34: /count: 9007199254740992 is too large for a whole number "
-        "(9007199254740991 at most)"},
+        "(maximum 9007199254740991)"},
     {WITH_START "'count': -1}", "x.json:1:34: /count: -1 is outside [0, 1000000000000000]"},
     {WITH_START "'open': 1}", "x.json:1:33: /open: expected true or false, found a number"},
     {WITH_START "'title': 1}", "x.json:1:34: /title: expected text, found a number"},
     {WITH_START "'title': '=1+1'}",
         "x.json:1:34: /title: a text must not begin with = + - @ or a tab: a spreadsheet would "
-        "run it"},
+        "read a formula"},
     {WITH_START "'title': 'a\\tb'}",
-        "x.json:1:34: /title: a text must not hold control characters other than line feeds"},
+        "x.json:1:34: /title: a text must not contain control characters other than line "
+        "feeds"},
     {WITH_START "'until': '2020-02-30'}",
-        "x.json:1:34: /until: \"2020-02-30\" is not a date YYYY-MM-DD of the calendar"},
+        "x.json:1:34: /until: \"2020-02-30\" is not a valid date YYYY-MM-DD"},
     {WITH_START "'until': 5}",
         "x.json:1:34: /until: expected text \"YYYY-MM-DD\" (date), found a number"},
-    {"{'start': 'soon'}",
-        "x.json:1:11: /start: \"soon\" is not a date YYYY-MM-DD of the calendar"},
+    {"{'start': 'soon'}", "x.json:1:11: /start: \"soon\" is not a valid date YYYY-MM-DD"},
     {WITH_START "'mood': 'tnse'}",
-        "x.json:1:33: /mood: \"tnse\" is none of \"calm\", \"tense\"; did you mean \"tense\"?"},
+        "x.json:1:33: /mood: \"tnse\" is not one of \"calm\", \"tense\"; did you mean "
+        "\"tense\"?"},
     {WITH_START "'mood': 0}", "x.json:1:33: /mood: expected text, found a number"},
     {WITH_START "'inner': {'low': 5}}", "x.json:1:42: /inner/low: must not be above \"high\""},
     {WITH_START "'inner': 5}", "x.json:1:34: /inner: expected an object, found a number"},
     {WITH_START "'actors': {'B': {}}}",
-        "x.json:1:36: /actors/B: \"B\" is not an id: a lower-case letter, then up to 62 of a-z "
+        "x.json:1:36: /actors/B: \"B\" is not an id: a lower-case letter, then at most 62 of "
+        "a-z "
         "0-9 _ -"},
     {WITH_START "'actors': []}", "x.json:1:35: /actors: expected an object, found a list"},
     {WITH_START "'actors': {'a': 1}}",
@@ -96,7 +98,7 @@ static const struct refusal refusals[] = {
         "x.json:1:53: /actors/anna/ally: there is no \"ana\" in /actors; did you mean "
         "\"anna\"?"},
     {WITH_START "'actors': {'anna': {'ally': 7}}}",
-        "x.json:1:53: /actors/anna/ally: expected text, an id, found a number"},
+        "x.json:1:53: /actors/anna/ally: expected text (an id), found a number"},
     {WITH_START "'actors': {'anna': {'weights': {'bob': 1}}}}",
         "x.json:1:57: /actors/anna/weights/bob: there is no \"bob\" in /actors"},
     {WITH_START "'actors': {'anna': {'weights': {'anna': 11}}}}",
@@ -104,13 +106,14 @@ static const struct refusal refusals[] = {
     {WITH_START "'actors': {'a': {'tools': {'axe': {'tool': 'sow'}}}}}",
         "x.json:1:68: /actors/a/tools/axe: there is no tool \"sow\"; did you mean \"saw\"?"},
     {WITH_START "'actors': {'a': {}, 'b': {}}, 'ties': {'b:a': {}}}",
-        "x.json:1:64: /ties/b:a: write it as \"a:b\": in a pair a comes before b"},
+        "x.json:1:64: /ties/b:a: write \"a:b\": the ids of a pair stand in alphabetical "
+        "order"},
     {WITH_START "'actors': {'a': {}}, 'ties': {'a:a': {}}}",
         "x.json:1:55: /ties/a:a: a pair needs two different ids"},
     {WITH_START "'actors': {'a': {}}, 'ties': {'a:q': {}}}",
         "x.json:1:55: /ties/a:q: there is no \"q\" in /actors; did you mean \"a\"?"},
     {WITH_START "'ties': {'a': {}}}",
-        "x.json:1:34: /ties/a: a pair is written \"a:b\", two ids of /actors"},
+        "x.json:1:34: /ties/a: a pair must be written \"a:b\", with two ids of /actors"},
     {WITH_START "'kinds': {'zebar': {}}}",
         "x.json:1:35: /kinds/zebar: there is no tie \"zebar\"; did you mean \"zebra\"?"},
 };
@@ -131,7 +134,7 @@ test_refusals(void **state)
 }
 
 static void
-test_presets_are_built(void **state)
+test_defaults_are_filled_in(void **state)
 {
     struct reading r;
 
@@ -152,7 +155,7 @@ test_presets_are_built(void **state)
 }
 
 static void
-test_maps_come_in_byte_order_and_know_their_indices(void **state)
+test_map_items_are_in_byte_order_with_indices(void **state)
 {
     struct reading r;
     const struct sample_actor *actors;
@@ -181,13 +184,13 @@ test_maps_come_in_byte_order_and_know_their_indices(void **state)
     assert_string_equal(((const struct sample_tie *)r.sample.ties.items)[0].key.id, "a:c");
     kinds = r.sample.kinds.items;
     assert_string_equal(kinds[0].key.id, "ape");
-    assert_int_equal(kinds[0].key.index, 1); /* the row */
+    assert_int_equal(kinds[0].key.index, 1); /* index of the row */
     assert_true(kinds[1].tension == .75);
     arena_free(&r.arena);
 }
 
 static void
-test_items_start_from_rows(void **state)
+test_items_take_defaults_from_rows(void **state)
 {
     struct reading r;
     const struct sample_actor *a;
@@ -212,7 +215,7 @@ test_items_start_from_rows(void **state)
 }
 
 static void
-test_filling_again_follows_the_row(void **state)
+test_filling_again_uses_the_new_row(void **state)
 {
     struct reading r;
     struct pointer p;
@@ -270,7 +273,7 @@ test_all_errors_are_counted(void **state)
     arena_free(&r.arena);
 }
 
-/* ---- lists, and values that their owner reads ---- */
+/* ---- lists, and values that are not decoded ---- */
 
 struct stop {
     const char *place;
@@ -339,7 +342,7 @@ read_journey(struct journey_reading *r, const char *text)
 }
 
 static void
-test_lists_are_built(void **state)
+test_lists_are_decoded(void **state)
 {
     struct journey_reading r;
     struct buffer b = {0};
@@ -356,7 +359,7 @@ test_lists_are_built(void **state)
     assert_true(stops[0].days == 2);
     assert_true(stops[1].days == 5);
     assert_int_equal(r.journey.words.count, 0);
-    assert_non_null(r.journey.words.items); /* none, which somebody wrote */
+    assert_non_null(r.journey.words.items); /* an empty list, not an absent one */
     assert_ptr_equal(r.journey.rest, json_find(r.root, "rest"));
     json_print_short(&b, json_find(r.root, "stops"));
     assert_json_equal(b.at, "[{'place': 'b', 'days': 2}, {'place': 'a', 'days': 5}]");
@@ -370,7 +373,7 @@ test_lists_are_built(void **state)
 }
 
 static void
-test_lists_are_refused(void **state)
+test_invalid_lists_are_refused(void **state)
 {
     static const struct refusal cases[] = {
         {"{'stops': {}}",
@@ -380,13 +383,14 @@ test_lists_are_refused(void **state)
             "x.json:1:11: /stops: expected a list of 1 to 3 items, found 4"},
         {"{'stops': [{'place': 'a'}, 7]}",
             "x.json:1:28: /stops/1: expected an object, found a number"},
-        {"{'stops': [{}]}", "x.json:1:12: /stops/0/place: missing: stop needs it"},
+        {"{'stops': [{}]}", "x.json:1:12: /stops/0/place: missing: stop requires it"},
         {"{'stops': [{'place': 'a', 'days': 10}]}",
             "x.json:1:35: /stops/0/days: 10 is outside [0, 9] (days)"},
         {"{'words': 'a'}", "x.json:1:11: /words: expected a list, found text \"a\""},
         {"{'words': ['a', null]}",
-            "x.json:1:17: /words/1: null is nobody's value: leave the member out"},
-        {"{'words': ['a', 'b', 'a']}", "x.json:1:22: /words/2: stands in the list already"},
+            "x.json:1:17: /words/1: null is only allowed in a patch; omit the member"},
+        {"{'words': ['a', 'b', 'a']}",
+            "x.json:1:22: /words/2: duplicate: the list already contains this value"},
     };
 
     (void)state;
@@ -405,12 +409,12 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_refusals),
-        cmocka_unit_test(test_lists_are_built),
-        cmocka_unit_test(test_lists_are_refused),
-        cmocka_unit_test(test_presets_are_built),
-        cmocka_unit_test(test_maps_come_in_byte_order_and_know_their_indices),
-        cmocka_unit_test(test_items_start_from_rows),
-        cmocka_unit_test(test_filling_again_follows_the_row),
+        cmocka_unit_test(test_lists_are_decoded),
+        cmocka_unit_test(test_invalid_lists_are_refused),
+        cmocka_unit_test(test_defaults_are_filled_in),
+        cmocka_unit_test(test_map_items_are_in_byte_order_with_indices),
+        cmocka_unit_test(test_items_take_defaults_from_rows),
+        cmocka_unit_test(test_filling_again_uses_the_new_row),
         cmocka_unit_test(test_filled_tree_is_in_table_order),
         cmocka_unit_test(test_all_errors_are_counted),
     };

@@ -1,4 +1,4 @@
-/* Trees, pointers, patches, and what is printed of them. */
+/* Trees, pointers, patches, printing. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -36,7 +36,7 @@ assert_prints(const struct node *node, const char *want)
 }
 
 static void
-test_parse_keeps_values_and_places(void **state)
+test_parse_keeps_values_and_locations(void **state)
 {
     struct arena a = {0};
     struct node *t = parse(&a, "f",
@@ -53,7 +53,7 @@ test_parse_keeps_values_and_places(void **state)
 }
 
 static void
-test_duplicates_are_refused_with_both_places(void **state)
+test_duplicates_are_refused_with_both_locations(void **state)
 {
     static const char text[] =
         "{'a': 1,\n"
@@ -98,7 +98,8 @@ test_pointers(void **state)
         for (size_t i = 0; i < sizeof(deep) - 1; i++) {
             deep[i] = i % 2 == 0 ? '/' : 'a';
         }
-        assert_string_equal(pointer_read(&a, deep, &p), "the pointer has too many steps");
+        assert_string_equal(
+            pointer_read(&a, deep, &p), "the pointer has too many steps (maximum 64)");
     }
     arena_free(&a);
 }
@@ -118,7 +119,7 @@ test_pointers_overlap(void **state)
     arena_free(&a);
 }
 
-/* The examples of RFC 7396, appendix A, as far as they are objects, and some more. */
+/* The examples of RFC 7396, appendix A, with objects, and further ones. */
 static void
 test_merge_patch(void **state)
 {
@@ -166,7 +167,7 @@ test_patches_compose(void **state)
 }
 
 static void
-test_places_survive_merging(void **state)
+test_merging_keeps_locations(void **state)
 {
     struct arena a = {0};
     struct node *t = parse(&a, "base", "{'a': {'x': 1, 'y': 2}}");
@@ -185,7 +186,7 @@ test_places_survive_merging(void **state)
 }
 
 static void
-test_large_objects_are_found_in(void **state)
+test_members_of_large_objects_are_found(void **state)
 {
     enum { MEMBERS = 20000 };
     struct arena a = {0};
@@ -212,9 +213,9 @@ test_large_objects_are_found_in(void **state)
     arena_free(&a);
 }
 
-/* In their order, out of it, and with some asked for that are not there; copies, too. */
+/* Requested in order, out of order, and absent members; in copies, too. */
 static void
-test_members_are_found_one_after_another(void **state)
+test_members_are_found_in_sequence(void **state)
 {
     static const int order[] = {0, 1, 2, 5, 6, 40, 3, 4, 39, 38, 0, 12, 13};
     struct arena a = {0};
@@ -252,7 +253,7 @@ test_members_are_found_one_after_another(void **state)
 }
 
 static void
-test_copies_are_equal_and_apart(void **state)
+test_copies_are_equal_and_independent(void **state)
 {
     struct arena a = {0}, b = {0};
     struct node *t = parse(&a, "f", "{'a': [1, {'b': 'x'}], 'c': true}"), *copy;
@@ -268,9 +269,9 @@ test_copies_are_equal_and_apart(void **state)
     arena_free(&b);
 }
 
-/* Texts are the original's, nodes are not: what is changed in the one stays in it. */
+/* The copy shares the texts but not the nodes: a change of one tree does not affect the other. */
 static void
-test_borrowed_trees_are_apart(void **state)
+test_borrowed_trees_are_independent(void **state)
 {
     struct arena a = {0}, b = {0};
     struct node *t = parse(&a, "f", "{'a': [1, {'b': 'x'}], 'c': true}"), *copy;
@@ -314,17 +315,17 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_parse_keeps_values_and_places),
-        cmocka_unit_test(test_duplicates_are_refused_with_both_places),
+        cmocka_unit_test(test_parse_keeps_values_and_locations),
+        cmocka_unit_test(test_duplicates_are_refused_with_both_locations),
         cmocka_unit_test(test_pointers),
         cmocka_unit_test(test_pointers_overlap),
         cmocka_unit_test(test_merge_patch),
         cmocka_unit_test(test_patches_compose),
-        cmocka_unit_test(test_places_survive_merging),
-        cmocka_unit_test(test_large_objects_are_found_in),
-        cmocka_unit_test(test_members_are_found_one_after_another),
-        cmocka_unit_test(test_copies_are_equal_and_apart),
-        cmocka_unit_test(test_borrowed_trees_are_apart),
+        cmocka_unit_test(test_merging_keeps_locations),
+        cmocka_unit_test(test_members_of_large_objects_are_found),
+        cmocka_unit_test(test_members_are_found_in_sequence),
+        cmocka_unit_test(test_copies_are_equal_and_independent),
+        cmocka_unit_test(test_borrowed_trees_are_independent),
         cmocka_unit_test(test_printing_is_canonical),
     };
 

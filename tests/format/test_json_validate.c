@@ -1,4 +1,4 @@
-/* What the guard refuses, word for word, and where it says things stand. */
+/* The exact text of every error message of json_validate(), and the recorded locations. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -40,56 +40,52 @@ static void
 test_refusals(void **state)
 {
     static const struct refusal cases[] = {
-        {"",
-            "x.json:1:1: the text ends where a value (text, number, object, list, true, false, "
-            "null) is expected"},
-        {"{'a':1,}", "x.json:1:8: '}' where a key in double quotes is expected"},
-        {"{'a' 1}", "x.json:1:6: '1' where ':' is expected"},
-        {"{'a':1", "x.json:1:7: the text ends where ',' or '}' is expected"},
-        {"[1 2]", "x.json:1:4: '2' where ',' or ']' is expected"},
-        {"[1,\n 01]", "x.json:2:2: a number must not begin with a superfluous zero"},
-        {"[1.]", "x.json:1:4: ']' where a digit is expected"},
-        {"[-]", "x.json:1:3: ']' where a digit is expected"},
-        {"[1e]", "x.json:1:4: ']' where a digit is expected"},
+        {"", "x.json:1:1: expected a value (text, number, object, list, true, false, null), "
+             "found the end of the text"},
+        {"{'a':1,}", "x.json:1:8: expected a key in double quotes, found '}'"},
+        {"{'a' 1}", "x.json:1:6: expected ':', found '1'"},
+        {"{'a':1", "x.json:1:7: expected ',' or '}', found the end of the text"},
+        {"[1 2]", "x.json:1:4: expected ',' or ']', found '2'"},
+        {"[1,\n 01]", "x.json:2:2: a number must not begin with an unnecessary zero"},
+        {"[1.]", "x.json:1:4: expected a digit, found ']'"},
+        {"[-]", "x.json:1:3: expected a digit, found ']'"},
+        {"[1e]", "x.json:1:4: expected a digit, found ']'"},
         {"[.5]",
-            "x.json:1:2: '.' where a value (text, number, object, list, true, false, "
-            "null) is expected"},
-        {"[1e999]", "x.json:1:2: no finite double holds this number"},
+            "x.json:1:2: expected a value (text, number, object, list, true, false, null), "
+            "found '.'"},
+        {"[1e999]", "x.json:1:2: this number is outside the range of double precision"},
         {"[NaN]",
-            "x.json:1:2: 'N' where a value (text, number, object, list, true, false, "
-            "null) is expected"},
+            "x.json:1:2: expected a value (text, number, object, list, true, false, null), "
+            "found 'N'"},
         {"[nul]",
-            "x.json:1:2: 'n' where a value (text, number, object, list, true, false, "
-            "null) is expected"},
-        {"{} x", "x.json:1:4: 'x' where the end of the text is expected"},
-        {"[1\v]", "x.json:1:3: '\\u000b' where ',' or ']' is expected"},
+            "x.json:1:2: expected a value (text, number, object, list, true, false, null), "
+            "found 'n'"},
+        {"{} x", "x.json:1:4: expected the end of the text, found 'x'"},
+        {"[1\v]", "x.json:1:3: expected ',' or ']', found '\\u000b'"},
         {"['\xFF']", "x.json:1:3: this byte is not UTF-8"},
         {"['\xC0\x80']", "x.json:1:3: this byte is not UTF-8"},
         {"['\xED\xA0\x80']", "x.json:1:3: this byte is not UTF-8"},
         {"['a\nb']",
-            "x.json:1:4: a raw control character (write \\u000a; does a text lack "
-            "its closing quote?)"},
-        {"['abc", "x.json:1:2: this text lacks its closing quote"},
+            "x.json:1:4: a control character in a text: write \\u000a, or add the closing "
+            "quote before it"},
+        {"['abc", "x.json:1:2: this text has no closing quote"},
         {"['\\x']",
-            "x.json:1:4: 'x' where one of \" \\ / b f n r t u behind a backslash is "
-            "expected"},
+            "x.json:1:4: expected one of \" \\ / b f n r t u after a backslash, found 'x'"},
         {"['\\u0000']", "x.json:1:9: \\u0000 is not allowed in text"},
-        {"['\\u12G4']",
-            "x.json:1:7: 'G' where a hexadecimal digit of a \\u escape is "
-            "expected"},
-        {"['\\ud800']", "x.json:1:9: a high surrogate without a low one behind it"},
-        {"['\\udc00']", "x.json:1:9: a low surrogate without a high one before it"},
+        {"['\\u12G4']", "x.json:1:7: expected a hexadecimal digit of a \\u escape, found 'G'"},
+        {"['\\ud800']", "x.json:1:9: a high surrogate without a low surrogate after it"},
+        {"['\\udc00']", "x.json:1:9: a low surrogate without a high surrogate before it"},
     };
 
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         assert_refused(json_quotes(cases[i].text), strlen(cases[i].text), cases[i].message);
     }
-    assert_refused("[1]\0", 4, "x.json:1:4: '\\u0000' where the end of the text is expected");
+    assert_refused("[1]\0", 4, "x.json:1:4: expected the end of the text, found '\\u0000'");
 }
 
 static void
-test_accepts_what_the_standard_allows(void **state)
+test_accepts_valid_json(void **state)
 {
     static const char *const cases[] = {"0", "-0", "1e5", "1E+5", "-1.5e-3", "''", "[]", "{}",
         "\xEF\xBB\xBF{'a': [1, {'b': null}]}", " \t\r\n true ", "\"\\ud83d\\ude00\\/\"",
@@ -106,7 +102,7 @@ test_accepts_what_the_standard_allows(void **state)
 }
 
 static void
-test_places_come_in_document_order(void **state)
+test_locations_are_in_document_order(void **state)
 {
     static const char text[] =
         "{'\xC3\xA9': [true,\n"
@@ -159,7 +155,7 @@ test_limits(void **state)
     list[many] = ']';
     assert_refused(list, many, "x.json:1:2000001: more than 1000000 values in one document");
     assert_refused("", (size_t)JSON_VALIDATE_BYTES + 1,
-        "x.json: longer than 16777216 bytes, the most that is read");
+        "x.json: longer than the maximum of 16777216 bytes");
     free(deep);
     free(deeper);
     free(list);
@@ -170,8 +166,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_refusals),
-        cmocka_unit_test(test_accepts_what_the_standard_allows),
-        cmocka_unit_test(test_places_come_in_document_order),
+        cmocka_unit_test(test_accepts_valid_json),
+        cmocka_unit_test(test_locations_are_in_document_order),
         cmocka_unit_test(test_limits),
     };
 

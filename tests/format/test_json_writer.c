@@ -50,7 +50,7 @@ members_of_every_kind(void **state)
     buffer_free(&out);
 }
 
-/* Lines down to a depth, the rest on one of them; none at all. */
+/* Members have their own lines down to a depth; with 0 all stand on one line. */
 static void
 lines_end_at_a_depth(void **state)
 {

@@ -86,7 +86,7 @@ check_row(enum table_style style, struct row row, const char *expected)
 }
 
 static void
-header_is_the_fields(void **state)
+header_names_the_fields(void **state)
 {
     struct table t;
     struct buffer out = {0};
@@ -250,7 +250,7 @@ rows_survive_a_round_trip(void **state)
     free(trip);
 }
 
-/* ---- what the reader refuses ---- */
+/* ---- invalid files ---- */
 
 static enum status
 count_row(void *context, const struct table_read_cell *cells, struct failure *f)
@@ -289,12 +289,13 @@ broken_tables_are_refused(void **state)
     (void)state;
     check_refused("", 0, ":1:1: the file is empty: the first row must name the columns");
     check_refused("a,c\n1,2\n", 8, ": there is no column b");
-    check_refused("a,b\n1,2\n1\n", 10, ":3:1: 1 cell where the header has 2");
-    check_refused("a,b\n1,2,3\n", 10, ":2:1: 3 cells where the header has 2");
-    check_refused("a,b\n1,2\n1,3", 11, ":3:3: the last line is cut off");
+    check_refused("a,b\n1,2\n1\n", 10, ":3:1: 1 cell, but the header has 2");
+    check_refused("a,b\n1,2,3\n", 10, ":2:1: 3 cells, but the header has 2");
+    check_refused("a,b\n1,2\n1,3", 11, ":3:3: the last line is incomplete");
     check_refused("a,b\n1,\"2\n", 9, ":2:2: the file ends inside a quoted cell");
-    check_refused("a,b\n1,\"2\"3\n", 11, ":2:2: a quote that is not at the edge of its cell");
-    check_refused("a,b\n1,2\0003\n", 10, ":2:2: the file holds a NUL");
+    check_refused("a,b\n1,\"2\"3\n", 11,
+        ":2:2: a quote inside a cell: put the cell in quotes and double this quote");
+    check_refused("a,b\n1,2\0003\n", 10, ":2:2: the file contains a NUL byte");
     buffer_text(&long_cell, "a,b\n1,");
     for (int32_t i = 0; i < 5 * TABLE_READ_CELL; i++) {
         buffer_add(&long_cell, "x", 1);
@@ -366,7 +367,7 @@ wide_fields(struct field *fields, char names[][8])
 }
 
 static void
-a_row_is_fast(void **state)
+time_of_a_row(void **state)
 {
     struct field fields[40];
     char names[40][8];
@@ -421,7 +422,7 @@ test_rows_end_outside_quotes(void **state)
     }
 }
 
-/* Lines are counted over the ends of all systems, and across the pieces a file is read in. */
+/* Lines with the ends of all systems are counted, also across the chunks that are read. */
 static void
 lines_are_counted_across_pieces(void **state)
 {
@@ -437,7 +438,7 @@ lines_are_counted_across_pieces(void **state)
             buffer_printf(&b, "%d,2%s", i, ends[k]);
         }
         buffer_printf(&b, "1%s", ends[k]);
-        check_refused(b.at, b.length, ":20003:1: 1 cell where the header has 2");
+        check_refused(b.at, b.length, ":20003:1: 1 cell, but the header has 2");
         buffer_free(&b);
     }
 }
@@ -452,7 +453,7 @@ take_line(void *context, struct place at, const struct table_read_cell *cells, i
     return STATUS_OK;
 }
 
-/* A user's table is read to its end, to report all that is wrong with it. */
+/* A user's table is read to its end, to report all errors. */
 static void
 a_text_is_read_past_bad_rows(void **state)
 {
@@ -467,8 +468,8 @@ a_text_is_read_past_bad_rows(void **state)
         STATUS_BAD_INPUT);
     assert_string_equal(rows.at, "1:a|b|2:1|-|5:3\n3||7:7|8|");
     assert_int_equal(f.count, 2);
-    assert_string_equal(f.line[0], "t.csv:3:1: 1 cell where the header has 2");
-    assert_string_equal(f.line[1], "t.csv:6:1: 3 cells where the header has 2");
+    assert_string_equal(f.line[0], "t.csv:3:1: 1 cell, but the header has 2");
+    assert_string_equal(f.line[1], "t.csv:6:1: 3 cells, but the header has 2");
     buffer_free(&rows);
     diag_free(&report);
 }
@@ -480,14 +481,14 @@ main(void)
         cmocka_unit_test(test_rows_end_outside_quotes),
         cmocka_unit_test(lines_are_counted_across_pieces),
         cmocka_unit_test(a_text_is_read_past_bad_rows),
-        cmocka_unit_test(header_is_the_fields),
+        cmocka_unit_test(header_names_the_fields),
         cmocka_unit_test(cells_of_every_kind),
         cmocka_unit_test(missing_is_empty),
         cmocka_unit_test(quotes_only_where_needed),
         cmocka_unit_test(rows_survive_a_round_trip),
         cmocka_unit_test(broken_tables_are_refused),
         cmocka_unit_test(no_file_is_an_input_output_error),
-        cmocka_unit_test(a_row_is_fast),
+        cmocka_unit_test(time_of_a_row),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -79,12 +79,13 @@ test_extends(void **state)
         "lib/base.json:2:45: /states/a/officers: 0 is outside [1, 1000] (officers)");
     loaded_reports("x.json:1:59: /states/a/analysts: 0 is outside [1, 1000] (analysts)");
     loaded_refused("{'extends': '/etc/passwd'}",
-        "x.json:1:13: /extends: an absolute path: write it relative to the file it stands in");
+        "x.json:1:13: /extends: an absolute path: write it relative to the file that contains "
+        "it");
     loaded_refused("{'extends': ''}", "x.json:1:13: /extends: an empty file name");
     loaded_refused(
-        "{'extends': '-'}", "x.json:1:13: /extends: standard input cannot be named in a file");
+        "{'extends': '-'}", "x.json:1:13: /extends: a file cannot refer to standard input");
     loaded_refused(
-        "{'extends': 5}", "x.json:1:13: /extends: expected text, a file name, found a number");
+        "{'extends': 5}", "x.json:1:13: /extends: expected text (a file name), found a number");
     loaded_refused("{'extends': 'gone.json'}",
         "x.json:1:13: \"gone.json\" cannot be read: No such file or directory");
     loaded_refused("{'extends': 'lib'}", "x.json:1:13: \"lib\" is a directory");
@@ -124,7 +125,7 @@ test_unreadable(void **state)
     assert_string_equal(failure.line[0], "/: is a directory");
     assert_int_equal(loaded("/dev/zero"), STATUS_BAD_INPUT);
     assert_string_equal(
-        failure.line[0], "/dev/zero: longer than 16777216 bytes, the most that is read");
+        failure.line[0], "/dev/zero: longer than the maximum of 16777216 bytes");
 }
 
 static void
@@ -196,17 +197,16 @@ test_settings(void **state)
         "/states/q/name=\"x\"", "/states/b=null", "/states/a/analysts=1.5", "=1", "/a~2=1",
         "/states/a/analysts=2", "/states/a={}", "/states/c={}"};
     static const char *const lines[] = {
-        ("--set 1: /horizon_days: not a JSON value (value:1:1: 'a' where a value (text, "
-         "number, "
-         "object, list, true, false, null) is expected); text stands in double quotes"),
+        ("--set 1: /horizon_days: not a JSON value (value:1:1: expected a value (text, number, "
+         "object, list, true, false, null), found 'a'); write a text in double quotes"),
         "--set 2: horizon_days: a pointer begins with '/'",
         "--set 3: /horizon_days: expected POINTER=VALUE, for example /horizon_days=365",
         "--set 4: /states/q/name: there is no member \"q\"; did you mean \"a\"?",
-        "--set 5: /states/b: null is nobody's value; a policy's patch can take something out",
+        "--set 5: /states/b: null is only allowed in a patch; a policy can remove the member",
         "--set 7: the whole document cannot be set",
         "--set 8: /a~2: '~' in a pointer is written ~0, '/' is written ~1",
-        "--set 9: /states/a/analysts: --set 6 sets it, or a part of it, already",
-        "--set 10: /states/a: --set 6 sets it, or a part of it, already",
+        "--set 9: /states/a/analysts: --set 6 already sets it or a part of it",
+        "--set 10: /states/a: --set 6 already sets it or a part of it",
         "--set 11: /states/c: there is no member \"c\"; did you mean \"a\"?"};
     static const char *const outside[] = {"/states/a/analysts=1.5", "/states/b/detection=2"};
 
@@ -300,7 +300,7 @@ test_maximum_numbers_of_policies_and_files(void **state)
     files_json("x.json", text);
     assert_int_equal(loaded("x.json"), STATUS_BAD_INPUT);
     assert_non_null(
-        strstr(failure.line[0], ": \"e999.json\" is one file too many: 1000 at most"));
+        strstr(failure.line[0], ": \"e999.json\" is one file too many (maximum 1000)"));
 }
 
 static void

@@ -33,8 +33,8 @@ static bool
 is_for_schema(const struct failure *f)
 {
     static const char *const words[] = {"unknown key", ": expected ", "is outside",
-        "is none of", "is not an id", "missing:", "not a whole number", "null is",
-        "must not begin", "must not hold", "is not the format", "an empty file name",
+        "is not one of", "is not an id", "missing:", "not a whole number", "null is",
+        "must not begin", "must not contain", "is not the format", "an empty file name",
         "too large for a whole"};
 
     for (int32_t i = 0; i < f->count && i < FAILURE_LINES; i++) {

@@ -73,22 +73,22 @@ test_errors(void **state)
         {"", "t.csv:1:1: the file is empty: the first row must name the columns"},
         {"\n\n", "t.csv:1:1: the file is empty: the first row must name the columns"},
         {"day,source,target,day\n",
-            "t.csv:1:4: the column \"day\" stands twice (first in column "
+            "t.csv:1:4: duplicate column \"day\" (first in column "
             "1)"},
         {"day,source,taget\n", "t.csv:1:3: unknown column \"taget\"; did you mean \"target\"?"},
         {"day,source\n", "t.csv:1:1: the column \"target\" is missing"},
         {"day;source;target\n", "t.csv:1:1: unknown column \"day;source;target\""},
-        {"day,source,target\n1,s\n", "t.csv:2:1: 2 cells where the header has 3"},
-        {"day,source,target\n1,s,b,\n", "t.csv:2:1: 4 cells where the header has 3"},
+        {"day,source,target\n1,s\n", "t.csv:2:1: 2 cells, but the header has 3"},
+        {"day,source,target\n1,s,b,\n", "t.csv:2:1: 4 cells, but the header has 3"},
         {"day,source,target\n\n1,s,c\n",
             "t.csv:3:3: /target: there is no \"c\" in /states; did you mean \"a\"?"},
         {"day,source,target\n1,q,b\n",
             "t.csv:2:2: /source: there is no \"q\" in /sources; did you mean \"s\"?"},
         {"day,source,target\n2021-02-30,s,b\n",
-            "t.csv:2:1: /day: \"2021-02-30\" is not a date YYYY-MM-DD of the calendar"},
+            "t.csv:2:1: /day: \"2021-02-30\" is not a valid date YYYY-MM-DD"},
         {"day,source,target\n\"1,5\",s,b\n",
-            "t.csv:2:1: /day: \"1,5\" is not a date YYYY-MM-DD of the calendar"},
-        {"day,source,target\n,s,b\n", "t.csv:2:1: /day: missing: trace_incident needs it"},
+            "t.csv:2:1: /day: \"1,5\" is not a valid date YYYY-MM-DD"},
+        {"day,source,target\n,s,b\n", "t.csv:2:1: /day: missing: trace_incident requires it"},
         {"day,source,target\n-1,s,b\n",
             "x.json:1:144: /trace/file: incident 1 is before the first day"},
         {"day,source,target\n5,s,b\n5,s,b\n4,s,b\n",
@@ -110,9 +110,9 @@ test_errors(void **state)
             "t.csv:2:4: /duration_days: expected a number (days), found text \"0x10\""},
         {"day,source,target\n1,s,\"b\n", "t.csv:2:3: the file ends inside a quoted cell"},
         {"day,source,target\n1,s,\"b\"x\n",
-            "t.csv:2:3: a quote that is not at the edge of its cell"},
+            "t.csv:2:3: a quote inside a cell: put the cell in quotes and double this quote"},
         {"day,source,target\n1,s\",b\n",
-            "t.csv:2:2: a quote that is not at the edge of its cell"},
+            "t.csv:2:2: a quote inside a cell: put the cell in quotes and double this quote"},
         {"day,source,target\n1,s,\xFF\n", "t.csv:2:3: this cell is not UTF-8 text"},
     };
 
@@ -139,7 +139,7 @@ test_missing_file(void **state)
     assert_int_equal(scenario_load(&scenario, "x.json", NULL, &failure), STATUS_BAD_INPUT);
     assert_string_equal(failure.line[0],
         "x.json:1:43: /trace/file: an absolute path: write it "
-        "relative to the file it stands in");
+        "relative to the file that contains it");
 }
 
 static void
