@@ -1,10 +1,10 @@
 /**
- * bits.h - the two steps from random bits to a law, written once for one number and for
- * many.
+ * bits.h - random bits to a uniform number, and its logarithm: inline, for single numbers and for
+ * vectorised loops.
  *
- * Private to sim/kernel. Both are straight lines of exactly rounded operations, no branch, no
- * conversion that a vector unit lacks: the compiler may run them on any number of lanes and
- * every lane has the bits of the scalar call.
+ * For sim/kernel and sim/bench/exponential_batch.c. Both functions are sequences of correctly
+ * rounded operations without branches and without conversions that vector units lack. So the
+ * compiler may vectorise them with any width, and each lane gives the same bits as a scalar call.
  */
 #ifndef KERNEL_BITS_H
 #define KERNEL_BITS_H
@@ -31,8 +31,8 @@ uniform_from_bits(uint64_t bits)
 }
 
 /**
- * (k + 1/2) 2^-53, k the upper 53 bits of a word; see stream.h. k is put together from two
- * halves whose bits are laid into the significands of 2^84 and 2^52, which is exact.
+ * (k + 1/2) 2^-53 with k the upper 53 bits of a word; see stream.h. k is computed exactly as the
+ * sum of two halves, whose bits are placed in the significands of 2^84 and 2^52.
  */
 static inline double
 uniform_of(uint64_t word)
@@ -46,8 +46,8 @@ uniform_of(uint64_t word)
 }
 
 /**
- * 2 atanh(s)/s - 2 as a function of z = s^2, up to s = 0.1716: z (2/3 + 2/5 z + 2/7 z^2 + ...),
- * fitted so that the logarithm is off by 2^-59 at most.
+ * 2 atanh(s)/s - 2 as a function of z = s^2, for s up to 0.1716: z (2/3 + 2/5 z + 2/7 z^2 + ...),
+ * fitted so that the error of the logarithm is at most 2^-59.
  */
 static inline double
 uniform_log_rest(double z)
@@ -64,11 +64,11 @@ uniform_log_rest(double z)
 }
 
 /**
- * log(x) of a positive normal x.
+ * log(x) of a positive normal number x.
  *
- * x = 2^k m with sqrt(1/2) <= m < sqrt(2), f = m - 1, s = f/(2 + f): then log m = 2 atanh s,
- * and with 2s = f - s f it is f - f^2/2 + s (f^2/2 + rest), where only small terms carry
- * rounding errors. k log 2 is exact in its upper part.
+ * Let x = 2^k m with sqrt(1/2) <= m < sqrt(2), f = m - 1, s = f/(2 + f). Then log m = 2 atanh s.
+ * With 2s = f - s f this is f - f^2/2 + s (f^2/2 + rest), where only small terms have rounding
+ * errors. The upper part of k log 2 is exact.
  */
 static inline double
 uniform_log(double x)

@@ -25,7 +25,7 @@ distribution_gumbel(double u)
     return -portable_log(-portable_log(u));
 }
 
-/* -log u >= 1 - u >= 2^k, k the exponent of 1 - u. The constant is log 2, rounded up. */
+/* -log u >= 1 - u >= 2^k with k the exponent of 1 - u. The constant is log 2, rounded up. */
 double
 distribution_gumbel_bound(double u)
 {
@@ -67,7 +67,7 @@ distribution_poisson(double u, double mean)
     BUG_UNLESS(mean >= 0 && mean <= 500);
     p = portable_exp(-mean);
     sum = p;
-    /* In the far tail the sum stops growing, perhaps below u. */
+    /* In the far tail the rounded sum stops growing, possibly below u. */
     while (u > sum && (count < mean || p > sum * 0x1p-54)) {
         count++;
         p *= mean / count;
@@ -76,7 +76,7 @@ distribution_poisson(double u, double mean)
     return count;
 }
 
-/* Gamma of shape >= 1, scale 1. Marsaglia and Tsang, ACM TOMS 26 (2000) 363-372. */
+/* Gamma with shape >= 1 and scale 1: Marsaglia and Tsang, ACM TOMS 26 (2000) 363-372. */
 static double
 marsaglia_tsang(struct stream *s, double shape)
 {
@@ -95,7 +95,7 @@ marsaglia_tsang(struct stream *s, double shape)
     }
 }
 
-/* Gamma of any shape, scale 1, as *value times e^(what is returned), which may underflow. */
+/* Gamma with any shape and scale 1, as *value times e^(returned value), which may underflow. */
 static double
 boosted_gamma(struct stream *s, double shape, double *value)
 {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 static void
-wind_back(struct kernel *k)
+reset_clock(struct kernel *k)
 {
     k->now = 0;
     k->n_events = 0;
@@ -14,14 +14,14 @@ wind_back(struct kernel *k)
 void
 kernel_init(struct kernel *k)
 {
-    wind_back(k);
+    reset_clock(k);
     queue_init(&k->queue);
 }
 
 void
 kernel_clear(struct kernel *k)
 {
-    wind_back(k);
+    reset_clock(k);
     queue_clear(&k->queue);
 }
 
@@ -38,9 +38,9 @@ kernel_copy(struct kernel *to, const struct kernel *from)
     return queue_copy(&to->queue, &from->queue);
 }
 
-/* Odd constants and a rotation; the chain from event to event is one multiplication long. */
+/* Odd constants and a rotation. From event to event the latency is one multiplication. */
 static uint64_t
-mixed(uint64_t fingerprint, const struct event *e)
+next_fingerprint(uint64_t fingerprint, const struct event *e)
 {
     uint64_t time;
     uint64_t what = (uint64_t)(uint32_t)e->a << 32 | (uint32_t)e->b;
@@ -54,7 +54,7 @@ mixed(uint64_t fingerprint, const struct event *e)
 }
 
 static enum status
-room(struct kernel *k, const struct kernel_bounds *bounds, void *context)
+reserve_space(struct kernel *k, const struct kernel_bounds *bounds, void *context)
 {
     if (bounds->make_room != NULL) {
         return bounds->make_room(context);
@@ -65,7 +65,7 @@ room(struct kernel *k, const struct kernel_bounds *bounds, void *context)
 }
 
 static enum kernel_end
-horizon(struct kernel *k, double until)
+end_at_horizon(struct kernel *k, double until)
 {
     if (isfinite(until) && until > k->now) {
         k->now = until;
@@ -87,15 +87,15 @@ kernel_run(struct kernel *k, const struct event_kind *kinds, const struct kernel
         if (k->n_events >= bounds->max_events) {
             return KERNEL_MAX_EVENTS;
         }
-        if (room(k, bounds, context) != STATUS_OK) {
+        if (reserve_space(k, bounds, context) != STATUS_OK) {
             return KERNEL_NO_MEMORY;
         }
         if (!queue_pop_until(&k->queue, until, &event)) {
-            return horizon(k, bounds->until);
+            return end_at_horizon(k, bounds->until);
         }
         k->now = event.time;
         k->n_events++;
-        k->fingerprint = mixed(k->fingerprint, &event);
+        k->fingerprint = next_fingerprint(k->fingerprint, &event);
         kinds[event.kind].fire(context, &event);
         if (bounds->due != NULL && *bounds->due != 0) {
             bounds->settle(context);

@@ -1,13 +1,13 @@
 /**
- * kernel.h - the clock and the loop of a discrete-event simulation.
+ * kernel.h - the clock and the event loop of a discrete-event simulation.
  *
- * Knows time, events and their kinds; knows nothing of what is simulated. A kind is one row:
- * its name in traces, its turn among events of equal time, and the function that fires it. The
- * rows in their order are the story of the model.
+ * The kernel handles time, events and kinds of events, independently of the model. One row (struct
+ * event_kind) describes a kind: its name in traces, its priority among events of equal time, and
+ * the function that handles it.
  *
- * Every run keeps a fingerprint, a 64-bit rolling hash over (time, kind, a, b) of the events
- * that fired, so that two runs can be compared by one number. It finds differences, not
- * forgeries.
+ * Every run has a fingerprint: a 64-bit rolling hash of (time, kind, a, b) of all events that
+ * fired, so two runs can be compared by one number. It detects differences; it is not
+ * cryptographic.
  */
 #ifndef KERNEL_KERNEL_H
 #define KERNEL_KERNEL_H
@@ -15,7 +15,7 @@
 #include "kernel/queue.h"
 
 struct kernel {
-    double now; /* days, or whatever the model's unit is */
+    double now; /* in the time unit of the model: days */
     uint64_t n_events;
     uint64_t fingerprint;
     struct queue queue;
@@ -23,49 +23,52 @@ struct kernel {
 
 struct event_kind {
     const char *name;
-    int32_t priority;
+    int32_t priority; /* lower fires first among events of equal time */
     void (*fire)(void *context, const struct event *event);
 };
 
 enum kernel_end {
-    KERNEL_HORIZON,    /* the next event lies beyond `until`; now == until, if that is finite */
+    KERNEL_HORIZON,    /* the next event is after `until`; now == until if `until` is finite */
     KERNEL_MAX_EVENTS, /* n_events reached the bound */
-    KERNEL_HELD,       /* *hold is set: the model wants to stop here. Reset it to go on */
-    KERNEL_NO_MEMORY,  /* make_room failed; nothing is lost */
+    KERNEL_HELD,       /* the model set *hold to stop the run; reset it to continue */
+    KERNEL_NO_MEMORY,  /* make_room failed; the run is unchanged */
 };
 
-/** How many events a handler may schedule when nobody makes room. */
+/** Number of events that a handler may schedule if make_room is NULL. */
 enum { KERNEL_HEADROOM = 8 };
 
+/** When kernel_run() stops, and the callbacks between events. */
 struct kernel_bounds {
-    double until;        /* events at this very time still fire; INFINITY: no horizon */
-    uint64_t max_events; /* bound of n_events, counted from kernel_init */
+    double until;        /* events at exactly this time still fire; INFINITY: no horizon */
+    uint64_t max_events; /* bound of n_events, which counts from kernel_init() */
     /**
-     * Called before every event to make room for what its handler may schedule or create. NULL:
-     * the kernel keeps room for KERNEL_HEADROOM events in the queue.
+     * Called before every event; reserves space for everything its handler may schedule or create.
+     * NULL: the kernel reserves space for KERNEL_HEADROOM events in the queue.
      */
     enum status (*make_room)(void *context);
-    const uint32_t *due;           /* looked at after every event; NULL: never */
-    void (*settle)(void *context); /* called after an event that left *due other than 0 */
-    const bool *hold;              /* looked at before every event; NULL: never */
+    const uint32_t *due;           /* checked after every event; NULL: never */
+    void (*settle)(void *context); /* called after an event if *due is not 0 */
+    const bool *hold;              /* checked before every event; NULL: never */
 };
 
 void kernel_init(struct kernel *k);
 void kernel_free(struct kernel *k);
 
-/** As new, but the memory is kept. */
+/** Resets the kernel to its initial state, but keeps the memory. */
 void kernel_clear(struct kernel *k);
+
+/** Initialises *to as a copy of *from. */
 enum status kernel_copy(struct kernel *to, const struct kernel *from) MUST_CHECK;
 
 /**
- * Fires events in order until a bound is met. Going on is another call with the bound moved: a
- * run made of pieces has the same fingerprint as one made at once. An event at INFINITY never
- * fires.
+ * Fires events in order until a bound is reached. To continue, call it again with another bound: a
+ * run in several pieces has the same fingerprint as a run in one piece. Events at INFINITY never
+ * fire.
  */
 enum kernel_end kernel_run(struct kernel *k, const struct event_kind *kinds,
     const struct kernel_bounds *bounds, void *context);
 
-/** Schedules `kinds[kind]` at a time not before now. There must be room. */
+/** Schedules an event of kinds[kind] at time >= now. The space must be reserved. */
 struct timer kernel_at(struct kernel *k, const struct event_kind *kinds, double time,
     int32_t kind, int32_t a, int32_t b);
 

@@ -5,7 +5,7 @@
 #include <float.h>
 #include <math.h>
 
-#define LN2_HIGH 0x1.62e42feep-1 /* 32 bits: times an exponent it is exact */
+#define LN2_HIGH 0x1.62e42feep-1 /* 32 bits: its product with an exponent is exact */
 #define LN2_LOW 0x1.a39ef35793c76p-33
 
 double
@@ -23,8 +23,7 @@ portable_log(double x)
     if (x < 0) {
         return NAN;
     }
-    /* Below the normal numbers. The sum is as exact as the one inside: 54 log 2 is at most 2 %
-     * of it. */
+    /* Subnormal: log x = log(2^54 x) - 54 log 2. */
     return uniform_log(x * 0x1p54) - 54 * 0x1.62e42fefa39efp-1;
 }
 
@@ -34,8 +33,8 @@ power_of_two(int64_t k)
     return uniform_from_bits((uint64_t)(k + 1023) << 52);
 }
 
-/* 2^k e^(high + low), |high| < 0.35. In two steps, so that a result below DBL_MIN is rounded
- * once. */
+/* 2^k e^(high + low), |high| < 0.35. The scaling has two steps, so that a subnormal result is
+ * rounded only once. */
 static double
 scaled_exp(double k, double high, double low)
 {
@@ -57,7 +56,7 @@ scaled_exp(double k, double high, double low)
     return y * power_of_two(steps / 2) * power_of_two(steps - steps / 2);
 }
 
-/* Nearest integer, |x| < 2^51: the sum has no bits left for a fraction. */
+/* Nearest integer for |x| < 2^51: the significand of the sum has no bits for a fraction. */
 static double
 nearest(double x)
 {
@@ -129,7 +128,7 @@ portable_logit(double p)
 {
     double s = 2 * (p - 0.5);
 
-    /* Around 1/2 the quotient would lose the digits that matter; s has them all. */
+    /* Near 1/2 the quotient would lose significant digits; s is exact. */
     if (fabs(s) < 0.17) {
         return 2 * s + s * uniform_log_rest(s * s);
     }

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+/* Number of nodes of a tree, padding included. */
 static int64_t
 tree_size(int64_t leaves)
 {
@@ -15,9 +16,9 @@ tree_size(int64_t leaves)
     return size;
 }
 
-/* Writes a leaf, whose slot is always its own, and repairs the path above it. */
+/* Sets the key of a leaf and updates the nodes from it to the root. */
 static void
-walk(struct queue *q, int64_t slot, int64_t key)
+update_path(struct queue *q, int64_t slot, int64_t key)
 {
     struct node *level = q->nodes.at;
     struct node winner = {key, slot};
@@ -25,50 +26,52 @@ walk(struct queue *q, int64_t slot, int64_t key)
 
     level[i].key = key;
     for (int64_t width = q->slots.count; width > 1; width = width_above(width)) {
-        winner = sooner(q, winner, soonest_sibling(q, level, i));
+        winner = earlier(q, winner, earliest_sibling(q, level, i));
         level += padded(width);
         i /= FANOUT;
         level[i] = winner;
     }
 }
 
-/* The slot of the soonest event of a queue without a hole. */
+/* Slot of the earliest event; the queue must have no hole. */
 static inline int32_t
-soonest_slot(const struct queue *q)
+earliest_slot(const struct queue *q)
 {
     const struct node *nodes = q->nodes.at;
 
     return (int32_t)nodes[q->nodes.count - 1].slot;
 }
 
-/* The same if there is a hole, without repairing the tree. */
+/* Slot of the earliest event of a queue with a hole, without updating the tree. */
 static int32_t
-soonest_slot_but_hole(const struct queue *q)
+earliest_slot_except_hole(const struct queue *q)
 {
     const struct node *level = q->nodes.at;
     struct node winner = {KEY_OF_EMPTY + q->hole, q->hole};
     uint64_t i = (uint64_t)q->hole;
 
     for (int64_t width = q->slots.count; width > 1; width = width_above(width)) {
-        winner = sooner(q, winner, soonest_sibling(q, level, i));
+        winner = earlier(q, winner, earliest_sibling(q, level, i));
         level += padded(width);
         i /= FANOUT;
     }
     return (int32_t)winner.slot;
 }
 
+/* Updates the path of the hole, if there is one; its slot becomes unused. */
 static void
-settle(struct queue *q)
+close_hole(struct queue *q)
 {
     if (q->hole >= 0) {
-        walk(q, q->hole, KEY_OF_EMPTY + q->hole);
+        update_path(q, q->hole, KEY_OF_EMPTY + q->hole);
         *ARRAY_AT(int32_t, &q->unused, q->unused.count++) = q->hole;
         q->hole = -1;
     }
 }
 
+/* Removes an event; its slot becomes the hole. */
 static void
-take_out(struct queue *q, int32_t slot)
+remove_event(struct queue *q, int32_t slot)
 {
     event_at(q, slot)->sequence = 0;
     q->hole = slot;
@@ -106,7 +109,7 @@ queue_copy(struct queue *to, const struct queue *from)
     TRY(array_copy(&to->slots, &from->slots));
     TRY(array_copy(&to->nodes, &from->nodes));
     TRY(array_copy(&to->unused, &from->unused));
-    /* The copy must be able to take every slot back. */
+    /* Later every slot of the copy may become unused. */
     TRY(array_reserve(&to->unused, from->slots.count - from->unused.count));
 out:
     if (st != STATUS_OK) {
@@ -115,7 +118,7 @@ out:
     return st;
 }
 
-/* Fills in all nodes from the events. */
+/* Computes all nodes from the events. */
 static void
 build(struct queue *q)
 {
@@ -134,7 +137,7 @@ build(struct queue *q)
             level[i] = (struct node){INT64_MAX - i, -1};
         }
         for (int64_t i = 0; i < padded(width); i += FANOUT) {
-            above[i / FANOUT] = sooner(q, level[i], soonest_sibling(q, level, (uint64_t)i));
+            above[i / FANOUT] = earlier(q, level[i], earliest_sibling(q, level, (uint64_t)i));
         }
         level = above;
     }
@@ -160,7 +163,7 @@ queue_reserve(struct queue *q, int32_t extra)
     TRY(array_reserve(&q->slots, (int32_t)leaves - q->slots.count));
     TRY(array_reserve(&q->nodes, (int32_t)nodes - q->nodes.count));
     TRY(array_reserve(&q->unused, (int32_t)leaves - q->unused.count));
-    settle(q);
+    close_hole(q);
     for (int32_t slot = (int32_t)leaves - 1; slot >= q->slots.count; slot--) {
         *ARRAY_AT(int32_t, &q->unused, array_add(&q->unused)) = slot;
     }
@@ -196,7 +199,8 @@ queue_free_slots(const struct queue *q)
 }
 
 struct timer
-queue_schedule(struct queue *q, double time, int32_t turn, int32_t kind, int32_t a, int32_t b)
+queue_schedule(
+    struct queue *q, double time, int32_t priority, int32_t kind, int32_t a, int32_t b)
 {
     int32_t slot = q->hole;
 
@@ -207,8 +211,8 @@ queue_schedule(struct queue *q, double time, int32_t turn, int32_t kind, int32_t
     }
     q->hole = -1;
     q->n_pending++;
-    *event_at(q, slot) = (struct event){time, ++q->n_scheduled, turn, kind, a, b};
-    walk(q, slot, key_of(time));
+    *event_at(q, slot) = (struct event){time, ++q->n_scheduled, priority, kind, a, b};
+    update_path(q, slot, key_of(time));
     return (struct timer){q->n_scheduled, slot};
 }
 
@@ -225,8 +229,8 @@ queue_cancel(struct queue *q, struct timer *t)
     bool pending = queue_pending(q, *t);
 
     if (pending) {
-        settle(q);
-        take_out(q, t->slot);
+        close_hole(q);
+        remove_event(q, t->slot);
     }
     *t = (struct timer){0};
     return pending;
@@ -238,12 +242,12 @@ queue_reschedule(struct queue *q, struct timer *t, double time)
     struct event *e;
 
     BUG_UNLESS(queue_pending(q, *t) && !isnan(time));
-    settle(q);
+    close_hole(q);
     e = event_at(q, t->slot);
     e->time = time;
     e->sequence = ++q->n_scheduled;
     t->sequence = e->sequence;
-    walk(q, t->slot, key_of(time));
+    update_path(q, t->slot, key_of(time));
 }
 
 double
@@ -259,7 +263,7 @@ queue_next(const struct queue *q)
     if (q->n_pending == 0) {
         return INFINITY;
     }
-    return event_at(q, q->hole < 0 ? soonest_slot(q) : soonest_slot_but_hole(q))->time;
+    return event_at(q, q->hole < 0 ? earliest_slot(q) : earliest_slot_except_hole(q))->time;
 }
 
 struct event
@@ -272,9 +276,9 @@ queue_pop(struct queue *q)
 }
 
 /*
- * A copy, member by member as it was written. It was perhaps written a moment ago, and a wider
- * load, which is what a compiler makes of an assignment, would have to wait until the narrow
- * stores have left the store buffer: 10 ns of the 33 an event of an M/M/1 queue then takes.
+ * Copies the members one by one, in the widths in which they were written. The event may have been
+ * written very recently. A struct assignment compiles to wider loads, which must wait until the
+ * narrow stores have left the store buffer: 10 of 33 ns per event of an M/M/1 queue.
  */
 static inline struct event
 copy_of(const volatile struct event *e)
@@ -290,12 +294,12 @@ queue_pop_until(struct queue *q, double until, struct event *event)
     if (q->n_pending == 0) {
         return false;
     }
-    settle(q);
-    slot = soonest_slot(q);
+    close_hole(q);
+    slot = earliest_slot(q);
     *event = copy_of(event_at(q, slot));
     if (event->time > until) {
         return false;
     }
-    take_out(q, slot);
+    remove_event(q, slot);
     return true;
 }

@@ -1,89 +1,91 @@
 /**
- * queue.h - the pending events of a run, soonest first.
+ * queue.h - priority queue of the pending events of a run.
  *
- * Order is total: time, then turn (a property of the event's kind, lower first), then number
- * (the order of scheduling). Two events of equal time never depend on memory, threads or hash.
+ * The order is total: time, then priority (of the event's kind, lower first), then sequence (the
+ * order of scheduling). So the order of events of equal time does not depend on memory, threads or
+ * hash values.
  *
- * A winner tree over event slots: every slot owns at most one pending event, an inner node
- * names the soonest of its four children, an update walks log4(capacity) levels without a
- * data-dependent branch. So firing, cancelling and moving an event are the same operation and
- * cost the same (measured in bench, see `cbmsim bench`). Slots are recycled; a timer remembers
- * slot and number, so a stale one is harmless.
+ * The queue is a winner tree over event slots. A slot contains at most one pending event; an inner
+ * node contains the earliest of its four children; an update follows log4(capacity) levels without
+ * a data-dependent branch. So firing, cancelling and rescheduling are the same operation and take
+ * the same time (measured by `cbmsim bench`). Slots are reused. A timer contains slot and sequence,
+ * so a timer whose event has fired is recognised.
  *
- * What is taken out leaves a hole: its path in the tree is not repaired before the next
- * operation, because most handlers schedule something, which goes into the hole and repairs the
- * path anyway.
+ * A removed event leaves a hole: its path in the tree is not updated before the next operation,
+ * because most handlers schedule an event, which takes the slot and updates the path anyway.
  *
- * The queue is a value: three pools and three numbers, copied like any other part of a run.
+ * The queue consists of three arrays and three numbers, and is copied like any other part of a run.
  */
 #ifndef KERNEL_QUEUE_H
 #define KERNEL_QUEUE_H
 
 #include "base/array.h"
 
-/** A pending or firing event. Plain data: kind and two indices say what happens. */
+/** An event. Plain data: the kind and two indices define what happens. */
 struct event {
     double time;
-    uint64_t
-        sequence; /* of the scheduling; breaks ties, means nothing else, is never printed */
+    uint64_t sequence; /* order of scheduling, only to break ties; 0: the slot is empty */
     int32_t priority;
     int32_t kind;
     int32_t a, b;
 };
 
-/** Names a scheduled event. Zero names none. */
+/** Reference to a scheduled event. A zeroed struct refers to none. */
 struct timer {
     uint64_t sequence;
     int32_t slot;
 };
 
 struct queue {
-    struct array slots;  /* struct event; number 0 while nothing is pending there */
+    struct array slots;  /* struct event; sequence 0: empty */
     struct array nodes;  /* the tree, level by level: leaves first, the root last */
-    struct array unused; /* int32_t, slots to be taken next, the last one first */
+    struct array unused; /* int32_t: stack of empty slots, without the hole */
     uint64_t n_scheduled;
     int32_t n_pending;
-    int32_t hole; /* the slot emptied last, its path not yet repaired; -1: none */
+    int32_t hole; /* slot emptied last, path not yet updated; -1: none */
 };
 
 void queue_init(struct queue *q);
 void queue_free(struct queue *q);
 
-/** As new, but the memory is kept. */
+/** Removes all events and restarts the sequence, but keeps the memory. */
 void queue_clear(struct queue *q);
+
+/** Initialises *to as a copy of *from. */
 enum status queue_copy(struct queue *to, const struct queue *from) MUST_CHECK;
 
-/** Room for `extra` more pending events. Nothing else allocates. */
+/** Reserves space for `extra` more events. Only this function and queue_copy() allocate. */
 enum status queue_reserve(struct queue *q, int32_t extra) MUST_CHECK;
 
-/** How many more events may be scheduled before queue_reserve must be called. */
+/** Number of events that can be scheduled without another queue_reserve(). */
 int32_t queue_free_slots(const struct queue *q);
 
-/** Schedules an event. time must not be NAN, may be INFINITY; there must be room. */
+/** Schedules an event. `time` may be INFINITY, not NAN. The space must be reserved. */
 struct timer queue_schedule(
-    struct queue *q, double time, int32_t turn, int32_t kind, int32_t a, int32_t b);
+    struct queue *q, double time, int32_t priority, int32_t kind, int32_t a, int32_t b);
 
-/** Takes the event out, if it is still pending; *t becomes zero. Says whether it was. */
+/** Removes the event if it is still pending, and zeroes *t. Returns whether it was pending. */
 bool queue_cancel(struct queue *q, struct timer *t);
 
-/** Moves a pending event to another time; it counts as newly scheduled. *t stays its name. */
+/** Changes the time of a pending event, which gets a new sequence number; *t is updated. */
 void queue_reschedule(struct queue *q, struct timer *t, double time);
 
+/** Whether the event is still pending. */
 bool queue_pending(const struct queue *q, struct timer t);
 
 /** Time of a pending event. */
 double queue_time(const struct queue *q, struct timer t);
 
-/** Time of the soonest event, INFINITY if there is none. */
+/** Time of the earliest event, INFINITY if the queue is empty. */
 double queue_next(const struct queue *q);
 
-/** Takes the soonest event out. There must be one. */
+/** Removes and returns the earliest event. The queue must not be empty. */
 struct event queue_pop(struct queue *q);
 
-/** Takes the soonest event out if its time is not after `until`; says whether it did. */
+/** Removes the earliest event if its time is at most `until`; returns whether it did. */
 bool queue_pop_until(struct queue *q, double until, struct event *event);
 
-/** Broken invariants, for tests: NULL if sound, else what is wrong. */
+/** For tests: checks all invariants. NULL if they hold, otherwise the violated one. */
 const char *queue_verify(const struct queue *q);
 
 #endif

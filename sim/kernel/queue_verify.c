@@ -17,17 +17,17 @@ verify_slots(const struct queue *q)
         int64_t key = e->sequence == 0 ? KEY_OF_EMPTY + slot : key_of(e->time);
 
         if (e->sequence > q->n_scheduled) {
-            return "an event has a number never given";
+            return "an event has a sequence number that was never assigned";
         }
         if (slot != q->hole && !node_is(leaves[slot], (struct node){key, slot})) {
             return "a leaf differs from its slot";
         }
         pending += e->sequence != 0;
     }
-    return pending == q->n_pending ? NULL : "n_pending differs from the events there are";
+    return pending == q->n_pending ? NULL : "n_pending differs from the number of events";
 }
 
-/* The slots not pending add up, by a hash, to the unused ones and the hole. */
+/* Compares the empty slots with the unused ones and the hole, by a sum of hashes. */
 static const char *
 verify_unused(const struct queue *q)
 {
@@ -35,7 +35,7 @@ verify_unused(const struct queue *q)
     uint64_t difference = 0;
 
     if (q->unused.capacity < q->slots.count) {
-        return "unused slots could not all be noted";
+        return "`unused` has no space for all slots";
     }
     for (int32_t slot = 0; slot < q->slots.count; slot++) {
         if (event_at(q, slot)->sequence == 0 && slot != q->hole) {
@@ -48,7 +48,7 @@ verify_unused(const struct queue *q)
         difference -= odd * (uint64_t)(slot + 1) ^ (uint64_t)slot;
     }
     if (difference != 0 || q->n_pending + q->unused.count + (q->hole >= 0) != q->slots.count) {
-        return "a slot is neither pending nor unused, or both";
+        return "a slot is neither pending nor unused, or it is both";
     }
     if (q->hole >= 0 && event_at(q, q->hole)->sequence != 0) {
         return "the hole is not empty";
@@ -56,7 +56,7 @@ verify_unused(const struct queue *q)
     return NULL;
 }
 
-/* Every inner node but those above the hole, which wait to be repaired. */
+/* Checks every inner node except those above the hole, which are not updated yet. */
 static const char *
 verify_tree(const struct queue *q)
 {
@@ -69,10 +69,10 @@ verify_tree(const struct queue *q)
         hole = hole < 0 ? -1 : hole / FANOUT;
         for (int64_t i = 0; i < width_above(width); i++) {
             const struct node *child = level + i * FANOUT;
-            struct node winner = sooner(q, child[0], soonest_sibling(q, child, 0));
+            struct node winner = earlier(q, child[0], earliest_sibling(q, child, 0));
 
             if (i != hole && !node_is(above[i], winner)) {
-                return "an inner node does not name its soonest child";
+                return "an inner node does not contain its earliest child";
             }
         }
         level = above;
@@ -83,10 +83,10 @@ verify_tree(const struct queue *q)
 const char *
 queue_verify(const struct queue *q)
 {
-    const char *wrong = verify_slots(q);
+    const char *violated = verify_slots(q);
 
-    if (wrong == NULL) {
-        wrong = verify_unused(q);
+    if (violated == NULL) {
+        violated = verify_unused(q);
     }
-    return wrong != NULL ? wrong : verify_tree(q);
+    return violated != NULL ? violated : verify_tree(q);
 }

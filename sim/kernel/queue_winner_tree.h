@@ -1,9 +1,9 @@
 /**
- * queue_winner_tree.h - the winner tree inside queue.h, for queue.c and its verifier.
+ * queue_winner_tree.h - the winner tree of queue.h, for queue.c and queue_verify.c.
  *
- * Leaf i is slot i. Above each four siblings stands the soonest of them, up to the root. A node
- * is 16 bytes, four siblings are a cache line's worth, and only two nodes of equal time look at
- * their events for turn and number.
+ * Leaf i is slot i. The parent of four siblings contains the earliest of them, up to the root. A
+ * node has 16 bytes, so four siblings fill one cache line. Only for equal times are the events
+ * themselves read, to compare priority and sequence.
  */
 #ifndef KERNEL_QUEUE_WINNER_TREE_H
 #define KERNEL_QUEUE_WINNER_TREE_H
@@ -13,9 +13,8 @@
 #include <string.h>
 
 /*
- * The key is the time as an integer of the same order. An empty leaf has a key of its own above
- * that of INFINITY, so that two empty leaves never tie and equal keys are two events of one
- * time.
+ * The key is the time, mapped to an integer in the same order. Each empty leaf has a different key
+ * above that of INFINITY, so two empty leaves never tie: equal keys are two events of equal time.
  */
 struct node {
     int64_t key;
@@ -44,7 +43,7 @@ key_of(double time)
     return bits;
 }
 
-/* Levels have 4, 8, 16, ... nodes; the one below the root may have 2 and is padded. */
+/* Levels have 4, 8, 16, ... nodes; the level below the root may have 2 and is padded to 4. */
 static inline int64_t
 padded(int64_t width)
 {
@@ -57,6 +56,7 @@ width_above(int64_t width)
     return padded(width) / FANOUT;
 }
 
+/* Whether the event of `slot` fires before that of `other`; their times are equal. */
 static inline bool
 tie_goes_to(const struct queue *q, int64_t slot, int64_t other)
 {
@@ -67,13 +67,13 @@ tie_goes_to(const struct queue *q, int64_t slot, int64_t other)
 }
 
 /*
- * The sooner of two. Which one it is is a coin toss, so it must not become a branch:
- * mispredicted every other time, that costs three times as much. gcc 12 and clang 14 each find
- * ways to spoil the plain C (a branch, a detour over vector registers), hence the two
- * instructions by name and, elsewhere, a mask whose origin is hidden.
+ * The earlier of two nodes, without a branch: the result is unpredictable, and a branch that is
+ * mispredicted half of the time would triple the cost. From plain C, gcc 12 and clang 14 generate a
+ * branch or use vector registers. Hence conditional moves in assembly and, on other processors, a
+ * mask that the optimiser cannot see through.
  */
 static inline struct node
-sooner(const struct queue *q, struct node a, struct node b)
+earlier(const struct queue *q, struct node a, struct node b)
 {
     if (__builtin_expect(a.key == b.key, 0)) {
         return tie_goes_to(q, b.slot, a.slot) ? b : a;
@@ -95,10 +95,11 @@ sooner(const struct queue *q, struct node a, struct node b)
     return a;
 }
 
+/* The earliest of the three siblings of node i. */
 static inline struct node
-soonest_sibling(const struct queue *q, const struct node *level, uint64_t i)
+earliest_sibling(const struct queue *q, const struct node *level, uint64_t i)
 {
-    return sooner(q, sooner(q, level[i ^ 1], level[i ^ 2]), level[i ^ 3]);
+    return earlier(q, earlier(q, level[i ^ 1], level[i ^ 2]), level[i ^ 3]);
 }
 
 #endif

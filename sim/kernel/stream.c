@@ -11,7 +11,7 @@
 #define BLOCK_BITS 16
 #define BLOCKS (UINT64_C(1) << BLOCK_BITS)
 
-/* A finalizer after each word, and a different odd step before each, so that order matters. */
+/* Mixes after each word and adds a different odd constant before each, so that order matters. */
 uint64_t
 stream_child(uint64_t parent, uint64_t kind, uint64_t number)
 {
@@ -101,7 +101,7 @@ stream_next(struct stream *s)
     return s->current.u[s->used++];
 }
 
-/* The generator for GSL: 2^48 indices of 2^16 blocks of one address, one after the other. */
+/* State of the generator for GSL: all 2^48 indices of one address in sequence, 2^16 blocks each. */
 struct gsl_state {
     struct stream_base base;
     uint64_t purpose;

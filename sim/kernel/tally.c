@@ -3,8 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Lists up to SHORT are sorted in a place on the stack. Of FEW all are sorted; so is what ROUNDS of
-   choosing have left, which only a list made for it needs. */
+/* Lists of up to SHORT values are sorted with a buffer on the stack. select_rank() sorts ranges of
+   up to FEW values; after ROUNDS partitions (adversarial input) it sorts the rest. */
 enum { SHORT = 256, FEW = 12, ROUNDS = 40 };
 
 void
@@ -61,7 +61,7 @@ tally_time_set(struct tally_time *t, double time, double value)
     t->max = fmax(t->max, value);
 }
 
-/* Which value comes next can not be foreseen, so it is chosen without a branch. */
+/* Merges two sorted ranges. Without a branch, because the next choice is unpredictable. */
 static void
 merge(const double *a, const double *a_end, const double *b, const double *b_end, double *to)
 {
@@ -86,11 +86,11 @@ order_two(double *a, double *b)
     *b = y < x ? x : y;
 }
 
-/* By merging: fours, eights and so on. */
+/* Merge sort: sorting networks for groups of four, then merges of 4, 8, 16, ... values. */
 static void
 sort_short(double *x, int32_t n)
 {
-    double place[SHORT], *from = x, *to = place;
+    double buffer[SHORT], *from = x, *to = buffer;
     int32_t k = 0;
 
     for (; k + 4 <= n; k += 4) {
@@ -124,7 +124,7 @@ sort_short(double *x, int32_t n)
     }
 }
 
-/* Shell's, with the gaps of Tokuda (1992). */
+/* Shell sort with the gaps of Tokuda (1992). */
 static void
 sort_long(double *x, int32_t n)
 {
@@ -157,9 +157,9 @@ tally_sort(double *x, int32_t n)
     }
 }
 
-/* Moves the values of [from, to) below a bound to the front, without a branch; where they end. */
+/* Moves the values of [from, to) below a bound to the front; returns their end. No branch. */
 static int32_t
-part_below(double *x, int32_t from, int32_t to, double bound)
+partition_below(double *x, int32_t from, int32_t to, double bound)
 {
     int32_t end = from;
 
@@ -181,21 +181,21 @@ middle_of_three(double a, double b, double c)
     return c < low ? low : c > high ? high : c;
 }
 
-/* Hoare's (1961): x[rank] is what it is in ascending order, nothing above it before it, nothing
-   below it after it, in [from, to). */
+/* Quickselect (Hoare 1961) in [from, to): afterwards x[rank] has its value of the sorted order, no
+   larger value stands before it, no smaller value after it. */
 static void
 select_rank(double *x, int32_t from, int32_t to, int32_t rank)
 {
     for (int32_t round = 0; to - from > FEW && round < ROUNDS; round++) {
         double pivot = middle_of_three(x[from], x[from + (to - from) / 2], x[to - 1]);
-        int32_t end = part_below(x, from, to, pivot);
+        int32_t end = partition_below(x, from, to, pivot);
 
         if (rank < end) {
             to = end;
         } else if (end > from) {
             from = end;
-        } else { /* the pivot is the least */
-            from = part_below(x, from, to, nextafter(pivot, INFINITY));
+        } else { /* the pivot is the minimum */
+            from = partition_below(x, from, to, nextafter(pivot, INFINITY));
             if (rank < from) {
                 return;
             }
@@ -205,7 +205,7 @@ select_rank(double *x, int32_t from, int32_t to, int32_t rank)
 }
 
 static double
-least(const double *x, int32_t n)
+minimum(const double *x, int32_t n)
 {
     double value = x[0];
 
@@ -218,7 +218,7 @@ least(const double *x, int32_t n)
 void
 tally_quantiles(double *x, int32_t n, const double *p, double *values, int32_t n_p)
 {
-    int32_t from = 0; /* what stands before it is in its place */
+    int32_t from = 0; /* no value before this index is larger than any value after it */
 
     for (int32_t i = 0; i < n_p; i++) {
         double position = p[i] * (n - 1);
@@ -232,7 +232,8 @@ tally_quantiles(double *x, int32_t n, const double *p, double *values, int32_t n
         select_rank(x, from, n, below);
         values[i] = x[below];
         if (below < n - 1) {
-            values[i] += (position - below) * (least(x + below + 1, n - below - 1) - x[below]);
+            values[i] +=
+                (position - below) * (minimum(x + below + 1, n - below - 1) - x[below]);
         }
         from = below;
     }

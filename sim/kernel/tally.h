@@ -1,47 +1,47 @@
 /**
- * tally.h - what a run accumulates: counts, means, time averages, exact quantiles.
+ * tally.h - statistics accumulated during a run: counts, means, time averages, exact quantiles.
  *
- * Plain values that live inside a run and are copied with it.
+ * The structs are plain data inside a run and are copied with it.
  */
 #ifndef KERNEL_TALLY_H
 #define KERNEL_TALLY_H
 
 #include "base/array.h"
 
-/** Mean and variance of observations (Welford 1962). Zero is empty. */
+/** Mean and variance of observations (Welford 1962). A zeroed struct is empty. */
 struct tally {
     int64_t n;
     double mean;
-    double m2;
+    double m2;       /* sum of squared deviations from the mean */
     double min, max; /* undefined while n == 0 */
 };
 
 void tally_add(struct tally *t, double x);
-/** As if every observation of `from` had been added (Pébay 2008). */
+/** Adds all observations of `from` (Pébay 2008). */
 void tally_merge(struct tally *t, const struct tally *from);
 /** Unbiased variance; NAN for n < 2. */
 double tally_variance(const struct tally *t);
 
-/** Integral of a step function over time. Zero starts with value 0 at time 0. */
+/** Integral of a step function over time. A zeroed struct has value 0 from time 0 on. */
 struct tally_time {
-    double value;
-    double since;
-    double area;
+    double value; /* current value */
+    double since; /* time of the last change */
+    double area;  /* integral up to that time */
     double max;
 };
 
-/** The value becomes `value` at `time` >= the last time. */
+/** Sets the value from `time` on; `time` must not precede the last change. */
 void tally_time_set(struct tally_time *t, double time, double value);
-/** Area from 0 to `time`, which looks and does not write. */
+/** Integral from 0 to `time` >= the last change. */
 double tally_time_area(const struct tally_time *t, double time);
 
-/** Puts n observations, none of them NAN, in ascending order. */
+/** Sorts n observations, none of them NAN, in ascending order. */
 void tally_sort(double *x, int32_t n);
 
 /**
- * Exact quantiles of n observations, none of them NAN, type 7 of Hyndman and Fan (1996), the
- * default of R and numpy: values[i] is that of p[i], ascending, 0 <= p[i] <= 1; NAN for n == 0.
- * Leaves x in another order.
+ * Exact quantiles of n observations, none of them NAN: type 7 of Hyndman and Fan (1996), the
+ * default of R and numpy. values[i] becomes the quantile of p[i]; p is ascending in [0, 1]. NAN for
+ * n == 0. Reorders x.
  */
 void tally_quantiles(double *x, int32_t n, const double *p, double *values, int32_t n_p);
 

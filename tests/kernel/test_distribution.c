@@ -1,7 +1,8 @@
 /*
- * Each law against its distribution function from GSL: quantile points by inversion where one
- * uniform decides, Kolmogorov or chi-square where not. Every statistical test runs twice: for
- * the law as it should be and for one wrong by a few per cent, which it must find.
+ * Compares each distribution with its distribution function in GSL: at quantiles if one uniform
+ * determines the value, otherwise with a Kolmogorov or chi-square test. Every statistical test runs
+ * twice: with the right parameters, and with parameters that are wrong by a few per cent, where it
+ * must fail.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -61,7 +62,7 @@ quantiles_are_exact(void **state)
 }
 
 static void
-pick_follows_the_weights(void **state)
+discrete_follows_the_weights(void **state)
 {
     static const double weights[] = {0, 1, 0, 2, 5, 0};
     static const double one[] = {0, 0, 3};
@@ -77,10 +78,9 @@ pick_follows_the_weights(void **state)
     assert_int_equal(distribution_discrete(1 - 0x1p-53, one, 3), 2);
 }
 
-/* Rounding may leave something after the last weight; a zero weight must not be drawn for it.
- */
+/* Rounding may leave a positive rest after the last weight; even then no zero weight is drawn. */
 static void
-pick_never_draws_a_zero_weight(void **state)
+discrete_never_draws_a_zero_weight(void **state)
 {
     double weights[40];
 
@@ -98,7 +98,7 @@ pick_never_draws_a_zero_weight(void **state)
     }
 }
 
-/* distribution_poisson(u) is the least k with P(K <= k) >= u. */
+/* distribution_poisson(u) is the smallest k with P(K <= k) >= u. */
 static void
 poisson_inverts_its_distribution(void **state)
 {
@@ -129,7 +129,7 @@ ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Kolmogorov's statistic times sqrt(n) of p-values; beyond 1.95 with probability 0.001. */
+/* Kolmogorov's statistic of p values times sqrt(n); above 1.95 with probability 0.001. */
 static double
 kolmogorov(double *p, int n)
 {
@@ -148,9 +148,9 @@ enum { N = 40000 };
 typedef double draw(struct stream *s, double a, double b);
 typedef double distribution(double x, double a, double b);
 
-/* Draws with parameters (a, b), judged by the law with a * wrong. */
+/* Tests draws with parameters (a, b) against the distribution with parameters (a * wrong, b). */
 static double
-misfit(draw *law, distribution *cdf, double a, double b, double wrong)
+misfit(draw *sample, distribution *cdf, double a, double b, double wrong)
 {
     double *p = calloc(N, sizeof(*p));
     double d;
@@ -158,7 +158,7 @@ misfit(draw *law, distribution *cdf, double a, double b, double wrong)
     for (uint64_t i = 0; i < N; i++) {
         struct stream s = stream_at(&base, hash_text("law"), i, 0);
 
-        p[i] = cdf(law(&s, a, b), a * wrong, b);
+        p[i] = cdf(sample(&s, a, b), a * wrong, b);
     }
     d = kolmogorov(p, N);
     free(p);
@@ -212,7 +212,7 @@ draw_beta21(struct stream *s, double a, double b)
 }
 
 static void
-inverted_laws_fit(void **state)
+inverted_distributions_fit(void **state)
 {
     (void)state;
     assert_true(misfit(draw_exponential, exponential_below, 2, 0, 1) < CRITICAL);
@@ -252,9 +252,9 @@ beta_fits(void **state)
     }
 }
 
-/* Shapes so small that both gammas underflow: still 0 or 1, in proportion a : b. */
+/* Shapes so small that both gammas underflow: the value is 0 or 1, in the proportion a : b. */
 static void
-beta_of_tiny_shapes_is_a_coin(void **state)
+beta_of_tiny_shapes_is_0_or_1(void **state)
 {
     double sum = 0;
 
@@ -266,13 +266,13 @@ beta_of_tiny_shapes_is_a_coin(void **state)
         assert_true(x >= 0 && x <= 1);
         sum += x;
     }
-    /* 1/4, standard error 0.0043. */
+    /* expected 1/4, standard error 0.0043 */
     assert_true(fabs(sum / 10000 - 0.25) < 4 * 0.0043);
 }
 
-/* Chi-square of counts of k = 0, 1, ..., last, more; in standard deviations from its mean. */
+/* Chi-square of counts of k = 0, 1, ..., last, more; as standard deviations from its mean. */
 static double
-poisson_misfit(double mean, double judged, int last)
+poisson_misfit(double mean, double assumed, int last)
 {
     int *count = calloc((size_t)last + 2, sizeof(*count));
     double chi = 0;
@@ -283,8 +283,8 @@ poisson_misfit(double mean, double judged, int last)
         count[k > last ? last + 1 : k]++;
     }
     for (int k = 0; k <= last + 1; k++) {
-        double expected = N * (k <= last ? gsl_ran_poisson_pdf((unsigned)k, judged)
-                                         : gsl_cdf_poisson_Q((unsigned)last, judged));
+        double expected = N * (k <= last ? gsl_ran_poisson_pdf((unsigned)k, assumed)
+                                         : gsl_cdf_poisson_Q((unsigned)last, assumed));
 
         chi += (count[k] - expected) * (count[k] - expected) / expected;
     }
@@ -304,14 +304,14 @@ poisson_fits(void **state)
 
 /* Distance of the mean of distribution_discrete from its expectation, in standard errors. */
 static double
-pick_misfit(const double *weights, const double *judged, int32_t n)
+discrete_misfit(const double *weights, const double *assumed, int32_t n)
 {
     double sum = 0, total = 0, mean = 0, square = 0;
 
     for (int32_t k = 0; k < n; k++) {
-        total += judged[k];
-        mean += k * judged[k];
-        square += (double)k * k * judged[k];
+        total += assumed[k];
+        mean += k * assumed[k];
+        square += (double)k * k * assumed[k];
     }
     mean /= total;
     for (uint64_t i = 0; i < N; i++) {
@@ -322,13 +322,13 @@ pick_misfit(const double *weights, const double *judged, int32_t n)
 }
 
 static void
-pick_fits(void **state)
+discrete_fits(void **state)
 {
     static const double weights[] = {1, 2, 0, 3, 4}, others[] = {1, 2, 0, 3, 4.3};
 
     (void)state;
-    assert_true(pick_misfit(weights, weights, 5) < 4);
-    assert_true(pick_misfit(weights, others, 5) > 4);
+    assert_true(discrete_misfit(weights, weights, 5) < 4);
+    assert_true(discrete_misfit(weights, others, 5) > 4);
 }
 
 int
@@ -336,15 +336,15 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(quantiles_are_exact),
-        cmocka_unit_test(pick_follows_the_weights),
-        cmocka_unit_test(pick_never_draws_a_zero_weight),
+        cmocka_unit_test(discrete_follows_the_weights),
+        cmocka_unit_test(discrete_never_draws_a_zero_weight),
         cmocka_unit_test(poisson_inverts_its_distribution),
-        cmocka_unit_test(inverted_laws_fit),
+        cmocka_unit_test(inverted_distributions_fit),
         cmocka_unit_test(gamma_fits),
         cmocka_unit_test(beta_fits),
-        cmocka_unit_test(beta_of_tiny_shapes_is_a_coin),
+        cmocka_unit_test(beta_of_tiny_shapes_is_0_or_1),
         cmocka_unit_test(poisson_fits),
-        cmocka_unit_test(pick_fits),
+        cmocka_unit_test(discrete_fits),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

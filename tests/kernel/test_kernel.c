@@ -47,7 +47,7 @@ tick(void *context, const struct event *e)
     (void)kernel_at(&m->kernel, m->kinds, e->time + 1, TICK, e->a, e->b + 1);
 }
 
-/* As many as a handler may schedule, at this very time. */
+/* Schedules the maximum number of events, all at the same time. */
 static void
 split(void *context, const struct event *e)
 {
@@ -119,14 +119,14 @@ horizon_is_inclusive(void **state)
     assert_int_equal(run(&m, 3.5, UINT64_MAX), KERNEL_HORIZON);
     assert_int_equal(m.n_fired, 4);
     assert_true(m.kernel.now == 3.5);
-    /* A horizon in the past fires nothing and does not turn the clock back. */
+    /* With a horizon in the past no event fires, and the clock does not go back. */
     assert_int_equal(run(&m, 1, UINT64_MAX), KERNEL_HORIZON);
     assert_true(m.kernel.now == 3.5);
     kernel_free(&m.kernel);
 }
 
 static void
-without_a_horizon_it_ends_with_the_last_event(void **state)
+without_horizon_the_run_ends_with_the_last_event(void **state)
 {
     struct model m;
 
@@ -178,7 +178,7 @@ hold_stops_after_the_event(void **state)
 }
 
 static void
-turns_order_equal_times(void **state)
+priority_orders_equal_times(void **state)
 {
     static const int32_t expected[] = {HOLD, SPLIT, TICK, LAST};
     struct model m;
@@ -198,7 +198,7 @@ turns_order_equal_times(void **state)
 }
 
 static void
-keeps_room_for_a_handler(void **state)
+space_is_reserved_for_a_handler(void **state)
 {
     struct model m;
 
@@ -226,7 +226,7 @@ make_room(void *context)
 }
 
 static void
-make_room_comes_before_every_event(void **state)
+make_room_is_called_before_every_event(void **state)
 {
     struct model m;
     const struct kernel_bounds bounds = {
@@ -239,7 +239,7 @@ make_room_comes_before_every_event(void **state)
     assert_int_equal(kernel_run(&m.kernel, kinds, &bounds, &m), KERNEL_NO_MEMORY);
     assert_int_equal(m.n_fired, 5);
     assert_int_equal(m.kernel.queue.n_pending, 1);
-    /* Nothing is lost: it goes on when there is memory again. */
+    /* The run is unchanged and continues when memory is available again. */
     m.rooms_until_failure = -1;
     assert_int_equal(kernel_run(&m.kernel, kinds, &bounds, &m), KERNEL_HORIZON);
     assert_int_equal(m.n_fired, 11);
@@ -258,7 +258,7 @@ settle(void *context)
 }
 
 static void
-settle_comes_after_an_event_that_leaves_something_due(void **state)
+settle_is_called_after_an_event_that_sets_due(void **state)
 {
     struct model m;
     const struct kernel_bounds bounds = {.until = 10,
@@ -271,7 +271,7 @@ settle_comes_after_an_event_that_leaves_something_due(void **state)
     init(&m);
     at(&m, 0, TICK);
     assert_int_equal(kernel_run(&m.kernel, kinds, &bounds, &m), KERNEL_HELD);
-    assert_int_equal(m.n_fired, 6); /* held by what was settled, before the next event */
+    assert_int_equal(m.n_fired, 6); /* settle() set hold: stops before the next event */
     m.hold = false;
     assert_int_equal(kernel_run(&m.kernel, kinds, &bounds, &m), KERNEL_HORIZON);
     assert_int_equal(m.n_fired, 11);
@@ -295,7 +295,7 @@ fingerprint_of(double first, int32_t kind, int32_t a, int32_t b)
 }
 
 static void
-fingerprint_tells_histories_apart(void **state)
+fingerprint_distinguishes_histories(void **state)
 {
     const uint64_t one = fingerprint_of(1, TICK, 2, 3);
 
@@ -306,12 +306,12 @@ fingerprint_tells_histories_apart(void **state)
     assert_true(one != fingerprint_of(1, TICK, 3, 3));
     assert_true(one != fingerprint_of(1, TICK, 2, 4));
     assert_true(one != fingerprint_of(1, TICK, 3, 2));
-    /* The format is pinned: a change is a change of every recorded fingerprint. */
+    /* The format is fixed: a change would change every recorded fingerprint. */
     assert_true(one == UINT64_C(0x9f875e59e90570b3));
 }
 
 static void
-pieces_make_the_same_history(void **state)
+run_in_pieces_has_the_same_history(void **state)
 {
     struct model whole, pieces, copy;
 
@@ -343,15 +343,15 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(horizon_is_inclusive),
-        cmocka_unit_test(without_a_horizon_it_ends_with_the_last_event),
+        cmocka_unit_test(without_horizon_the_run_ends_with_the_last_event),
         cmocka_unit_test(max_events_is_a_bound_of_the_total),
         cmocka_unit_test(hold_stops_after_the_event),
-        cmocka_unit_test(turns_order_equal_times),
-        cmocka_unit_test(keeps_room_for_a_handler),
-        cmocka_unit_test(make_room_comes_before_every_event),
-        cmocka_unit_test(settle_comes_after_an_event_that_leaves_something_due),
-        cmocka_unit_test(fingerprint_tells_histories_apart),
-        cmocka_unit_test(pieces_make_the_same_history),
+        cmocka_unit_test(priority_orders_equal_times),
+        cmocka_unit_test(space_is_reserved_for_a_handler),
+        cmocka_unit_test(make_room_is_called_before_every_event),
+        cmocka_unit_test(settle_is_called_after_an_event_that_sets_due),
+        cmocka_unit_test(fingerprint_distinguishes_histories),
+        cmocka_unit_test(run_in_pieces_has_the_same_history),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,8 +1,8 @@
 /*
- * Every allocation fails once: the n-th, for all n. What could not grow is as it was.
+ * The n-th allocation fails, for all n. A structure that could not grow is unchanged.
  *
- * The allocator is replaced in this program. An address sanitizer replaces it too and cannot
- * start with both, hence the plain build there.
+ * This program replaces the allocator. Sanitizers replace it, too, and do not work with both; with
+ * them no allocation fails.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -29,14 +29,14 @@
 #define SANITIZED
 #endif
 
-/* -1: never. */
+/* Allocations before the one that fails; -1: none fails. */
 static int until_failure = -1;
 
 #ifndef SANITIZED
 void *__libc_malloc(size_t size);
 void *__libc_realloc(void *at, size_t size);
 
-/* A compiler may make a malloc of a realloc of nothing. */
+/* A compiler may turn realloc(NULL, size) into malloc(size). */
 void *
 malloc(size_t size)
 {
@@ -71,7 +71,7 @@ drain(struct queue *q, int32_t n)
 }
 
 static void
-a_pool_that_cannot_grow_is_as_it_was(void **state)
+array_that_cannot_grow_is_unchanged(void **state)
 {
     struct array p;
 
@@ -96,7 +96,7 @@ a_pool_that_cannot_grow_is_as_it_was(void **state)
 }
 
 static void
-a_typed_array_that_cannot_grow_is_as_it_was(void **state)
+plain_array_that_cannot_grow_is_unchanged(void **state)
 {
     int64_t *numbers = NULL, capacity = 0;
 
@@ -124,7 +124,7 @@ a_typed_array_that_cannot_grow_is_as_it_was(void **state)
 }
 
 static void
-an_array_of_an_arena_keeps_its_elements(void **state)
+arena_array_keeps_its_elements(void **state)
 {
     struct arena a;
     int64_t *numbers = NULL;
@@ -146,7 +146,7 @@ an_array_of_an_arena_keeps_its_elements(void **state)
 }
 
 static void
-a_queue_that_cannot_grow_is_as_it_was(void **state)
+queue_that_cannot_grow_is_unchanged(void **state)
 {
     int failures = 0;
 
@@ -177,7 +177,7 @@ a_queue_that_cannot_grow_is_as_it_was(void **state)
 }
 
 static void
-a_copy_that_fails_is_empty(void **state)
+failed_copy_is_empty(void **state)
 {
     int failures = 0;
     struct kernel k;
@@ -220,7 +220,7 @@ schedule_two(void *context, const struct event *e)
 }
 
 static void
-a_run_stops_between_events_and_goes_on(void **state)
+run_stops_between_events_and_continues(void **state)
 {
     static const struct event_kind kinds[] = {{"again", 0, schedule_two}};
     const struct kernel_bounds bounds = {.until = 12, .max_events = UINT64_MAX};
@@ -253,12 +253,12 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_pool_that_cannot_grow_is_as_it_was),
-        cmocka_unit_test(a_typed_array_that_cannot_grow_is_as_it_was),
-        cmocka_unit_test(an_array_of_an_arena_keeps_its_elements),
-        cmocka_unit_test(a_queue_that_cannot_grow_is_as_it_was),
-        cmocka_unit_test(a_copy_that_fails_is_empty),
-        cmocka_unit_test(a_run_stops_between_events_and_goes_on),
+        cmocka_unit_test(array_that_cannot_grow_is_unchanged),
+        cmocka_unit_test(plain_array_that_cannot_grow_is_unchanged),
+        cmocka_unit_test(arena_array_keeps_its_elements),
+        cmocka_unit_test(queue_that_cannot_grow_is_unchanged),
+        cmocka_unit_test(failed_copy_is_empty),
+        cmocka_unit_test(run_stops_between_events_and_continues),
     };
 
 #ifdef SANITIZED

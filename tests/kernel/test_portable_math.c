@@ -1,7 +1,7 @@
 /*
- * Accuracy against the C library's long double functions, whose error is some 2^-63; identity
- * of bits by a hash of 10^6 results, which has to be the same for every compiler, optimisation
- * level and processor (also under GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4).
+ * Accuracy: comparison with the C library's long double functions, whose error is about 2^-63.
+ * Identity of bits: a hash of 10^6 results, which must be the same for every compiler, optimisation
+ * level and processor (also with GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4).
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -35,7 +35,7 @@ uniform(uint64_t *state)
     return (double)(word(state) >> 11) * 0x1p-53;
 }
 
-/* Distance from the exact value in units of the last place of a double of its size. */
+/* Distance from the exact value in units in the last place (ulp) of a double of its size. */
 static double
 ulps(double x, long double exact)
 {
@@ -50,7 +50,7 @@ ulps(double x, long double exact)
     return (double)(fabsl(x - exact) / (nextafter(magnitude, INFINITY) - magnitude));
 }
 
-/* Any positive double, denormals included, all exponents alike. */
+/* Any positive double, subnormals included; all exponents have the same probability. */
 static double
 any_positive(uint64_t *state)
 {
@@ -67,7 +67,7 @@ any_positive(uint64_t *state)
     return x == 0 ? DBL_TRUE_MIN : x;
 }
 
-/* The same for values in [1/4, 4), where logarithms are small. */
+/* A value in [1/4, 4), where logarithms are small. */
 static double
 near_one(uint64_t *state)
 {
@@ -89,7 +89,7 @@ worst_log(double (*argument)(uint64_t *), double factor)
 }
 
 static void
-log_errs_by_less_than_an_ulp(void **state)
+log_error_is_below_one_ulp(void **state)
 {
     (void)state;
     assert_true(worst_log(any_positive, 1) < 1);
@@ -101,7 +101,7 @@ log_errs_by_less_than_an_ulp(void **state)
 }
 
 static void
-log_knows_its_edges(void **state)
+log_special_values(void **state)
 {
     (void)state;
     assert_true(portable_log(1) == 0);
@@ -139,7 +139,7 @@ exp_of_a_bit_more(double x)
 }
 
 static void
-exp_errs_by_less_than_an_ulp(void **state)
+exp_error_is_below_one_ulp(void **state)
 {
     (void)state;
     assert_true(worst_exp(portable_exp, expl, -708, 709.78) < 1);
@@ -153,7 +153,7 @@ exp_errs_by_less_than_an_ulp(void **state)
 }
 
 static void
-exp_knows_its_edges(void **state)
+exp_special_values(void **state)
 {
     (void)state;
     assert_true(portable_exp(0.0) == 1 && portable_exp(-0.0) == 1);
@@ -171,7 +171,7 @@ exp_knows_its_edges(void **state)
 }
 
 static void
-pow_is_exact_where_promised(void **state)
+pow_is_exact_where_documented(void **state)
 {
     uint64_t random = 3;
     double worst = 0;
@@ -190,7 +190,7 @@ pow_is_exact_where_promised(void **state)
         long double exact = powl(u, y);
 
         assert_true(portable_pow(x, 0) == 1 && portable_pow(x, 1) == x);
-        /* The error grows with |y log x|, whose own rounding is exponentiated. */
+        /* The error grows with |y log x|, because its rounding error is exponentiated. */
         if (u > 0) {
             worst = fmax(worst, ulps(portable_pow(u, y), exact) / (2 + 2 * fabs(y * log(u))));
         }
@@ -229,9 +229,9 @@ logistic_functions_are_accurate(void **state)
     assert_true(portable_expit(800) == 1 && portable_expit(-800) == 0);
 }
 
-/* The normal law below x, or its distance from 1/2, whichever is the more accurate. x < 0. */
+/* Whether P(N < x) < u, for x < 0; computed from the more accurate of erfc and erf. */
 static bool
-lies_below(long double x, long double u)
+is_below(long double x, long double u)
 {
     return u > 0.25L ? erfl(-x / sqrtl(2)) / 2 > 0.5L - u : erfcl(-x / sqrtl(2)) / 2 < u;
 }
@@ -245,7 +245,7 @@ normal_by_bisection(long double u)
     for (int i = 0; i < 80; i++) {
         long double middle = (lo + hi) / 2;
 
-        if (lies_below(middle, u)) {
+        if (is_below(middle, u)) {
             lo = middle;
         } else {
             hi = middle;
@@ -326,11 +326,11 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(log_errs_by_less_than_an_ulp),
-        cmocka_unit_test(log_knows_its_edges),
-        cmocka_unit_test(exp_errs_by_less_than_an_ulp),
-        cmocka_unit_test(exp_knows_its_edges),
-        cmocka_unit_test(pow_is_exact_where_promised),
+        cmocka_unit_test(log_error_is_below_one_ulp),
+        cmocka_unit_test(log_special_values),
+        cmocka_unit_test(exp_error_is_below_one_ulp),
+        cmocka_unit_test(exp_special_values),
+        cmocka_unit_test(pow_is_exact_where_documented),
         cmocka_unit_test(logistic_functions_are_accurate),
         cmocka_unit_test(normal_quantile_is_accurate),
         cmocka_unit_test(bits_are_the_same_everywhere),

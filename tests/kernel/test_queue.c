@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A small generator of the tests' own: xorshift64*, Vigna 2016. */
+/* A small independent generator: xorshift64*, Vigna 2016. */
 static uint64_t
 next_word(uint64_t *state)
 {
@@ -28,13 +28,13 @@ below(uint64_t *state, int32_t n)
     return (int32_t)((next_word(state) >> 33) % (uint64_t)n);
 }
 
-/* The reference: an unsorted array of what is pending, searched in full. */
+/* The reference: an unsorted array of pending events, searched linearly. */
 
-enum { MOST = 3000 };
+enum { PENDING_MAX = 3000 };
 
 struct reference {
-    struct event event[MOST];
-    struct timer timer[MOST];
+    struct event event[PENDING_MAX];
+    struct timer timer[PENDING_MAX];
     int32_t n;
 };
 
@@ -83,7 +83,7 @@ struct world {
     double now;
 };
 
-/* Few distinct times, so that most comparisons are ties. */
+/* Few different times, so that most comparisons are ties. */
 static double
 some_time(struct world *w)
 {
@@ -97,7 +97,7 @@ schedule(struct world *w)
     struct event e = {some_time(w), 0, below(&w->random, 3), below(&w->random, 9),
         below(&w->random, 1000), below(&w->random, 1000)};
 
-    if (r->n == MOST) {
+    if (r->n == PENDING_MAX) {
         return;
     }
     if (queue_free_slots(&w->queue) == 0) {
@@ -199,7 +199,7 @@ assert_sound(const struct queue *q)
     }
 }
 
-/* 10^5 operations: the queue swells to some hundreds and is drained, over and over. */
+/* 10^5 operations: the queue repeatedly grows to some hundreds of events and is drained. */
 static void
 agrees_with_a_sorted_reference(void **state)
 {
@@ -222,7 +222,7 @@ agrees_with_a_sorted_reference(void **state)
     free(w);
 }
 
-/* Every pair of neighbours in the total order, drawn at random. */
+/* Number of neighbouring events, of random ones, that are popped in another order. */
 static int64_t
 misplaced(bool (*in_order)(const struct event *, const struct event *))
 {
@@ -259,17 +259,17 @@ by_time_and_slot(const struct event *a, const struct event *b)
 }
 
 static void
-order_is_time_then_turn_then_number(void **state)
+order_is_time_priority_sequence(void **state)
 {
     (void)state;
     assert_int_equal(misplaced(before), 0);
-    /* The same test with another idea of the order must fail. */
+    /* The test must fail for another order. */
     assert_true(misplaced(by_time_and_number) > 0);
     assert_true(misplaced(by_time_and_slot) > 0);
 }
 
 static void
-a_number_counts_schedulings(void **state)
+sequence_counts_schedulings(void **state)
 {
     struct queue q;
     struct timer first, second;
@@ -280,7 +280,7 @@ a_number_counts_schedulings(void **state)
     first = queue_schedule(&q, 5, 0, 1, 0, 0);
     second = queue_schedule(&q, 5, 0, 2, 0, 0);
     assert_true(second.sequence > first.sequence);
-    /* Moved to its own time, the first is behind the second. */
+    /* Rescheduled to the same time, the first event fires after the second. */
     queue_reschedule(&q, &first, 5);
     assert_int_equal(queue_pop(&q).kind, 2);
     assert_int_equal(queue_pop(&q).kind, 1);
@@ -289,7 +289,7 @@ a_number_counts_schedulings(void **state)
 }
 
 static void
-takes_any_time_but_nan(void **state)
+any_time_except_nan_is_valid(void **state)
 {
     static const double times[] = {
         INFINITY, 0.0, -1e300, 1e300, -0.0, -INFINITY, 5e-324, -5e-324, 1.0};
@@ -310,7 +310,7 @@ takes_any_time_but_nan(void **state)
 }
 
 static void
-an_empty_queue_is_a_queue(void **state)
+empty_queue_is_valid(void **state)
 {
     struct queue q, copy;
     struct event e;
@@ -349,7 +349,7 @@ pop_until_leaves_later_events(void **state)
     queue_free(&q);
 }
 
-/* Sizes around every power of two and of four, filled to the brim and drained. */
+/* Sizes around every power of two and of four, filled completely and drained. */
 static void
 every_size_works(void **state)
 {
@@ -377,7 +377,7 @@ every_size_works(void **state)
 }
 
 static void
-growing_one_by_one_keeps_everything(void **state)
+growing_one_by_one_keeps_all_events(void **state)
 {
     struct queue q;
 
@@ -386,7 +386,7 @@ growing_one_by_one_keeps_everything(void **state)
     for (int32_t i = 0; i < 3000; i++) {
         assert_ok(queue_reserve(&q, 1), NULL);
         (void)queue_schedule(&q, 3000 - i, 0, 0, i, 0);
-        /* A hole during the next growth. */
+        /* The queue has a hole when it grows next. */
         if (i % 3 == 0) {
             struct event e = queue_pop(&q);
 
@@ -428,7 +428,7 @@ a_hole_survives_growing_and_copying(void **state)
     assert_int_equal(queue_pop(&q).a, 1);
     assert_int_equal(q.n_pending, 2);
     assert_int_equal(copy.n_pending, 0);
-    /* A copy can take every slot back and give it out again. */
+    /* Every slot of a copy can be emptied and used again. */
     assert_ok(queue_reserve(&copy, 4), NULL);
     for (int32_t i = 0; i < 4; i++) {
         (void)queue_schedule(&copy, i, 0, 0, i, 0);
@@ -438,7 +438,7 @@ a_hole_survives_growing_and_copying(void **state)
     queue_free(&q);
 }
 
-/* Two copies go different ways; each pops what a queue alone would have popped. */
+/* Two copies diverge; each pops the same events as a queue without a copy. */
 static void
 a_copy_is_independent(void **state)
 {
@@ -472,7 +472,7 @@ expect_wrong(struct queue *q)
     assert_non_null(queue_verify(q));
 }
 
-/* Every kind of damage is found. */
+/* Every type of damage is detected. */
 static void
 verify_finds_damage(void **state)
 {
@@ -514,13 +514,13 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(agrees_with_a_sorted_reference),
-        cmocka_unit_test(order_is_time_then_turn_then_number),
-        cmocka_unit_test(a_number_counts_schedulings),
-        cmocka_unit_test(takes_any_time_but_nan),
-        cmocka_unit_test(an_empty_queue_is_a_queue),
+        cmocka_unit_test(order_is_time_priority_sequence),
+        cmocka_unit_test(sequence_counts_schedulings),
+        cmocka_unit_test(any_time_except_nan_is_valid),
+        cmocka_unit_test(empty_queue_is_valid),
         cmocka_unit_test(pop_until_leaves_later_events),
         cmocka_unit_test(every_size_works),
-        cmocka_unit_test(growing_one_by_one_keeps_everything),
+        cmocka_unit_test(growing_one_by_one_keeps_all_events),
         cmocka_unit_test(a_hole_survives_growing_and_copying),
         cmocka_unit_test(a_copy_is_independent),
         cmocka_unit_test(verify_finds_damage),

@@ -16,12 +16,12 @@
 #include <string.h>
 
 /*
- * Philox4x64-10, the vectors published with Random123. The published counter and key are
- * reached through the address: index and block are the first counter word, a purpose the second
- * key word.
+ * Philox4x64-10: the test vectors published with Random123. The published counters and keys are
+ * set through the address: index and block are the first word of the counter, the purpose is the
+ * second word of the key.
  */
 static void
-philox_has_the_published_answers(void **state)
+philox_gives_the_published_results(void **state)
 {
     static const struct {
         uint64_t counter[4], key[2], expected[4];
@@ -51,9 +51,9 @@ philox_has_the_published_answers(void **state)
     }
 }
 
-/* The layout of an address, version 1; computed independently with big integers. */
+/* The address layout, version 1; expected words computed independently with big integers. */
 static void
-address_layout_is_pinned(void **state)
+address_layout_is_fixed(void **state)
 {
     static const uint64_t expected[4] = {UINT64_C(0x4a89246c574bfa77),
         UINT64_C(0x10d2de39e3e3e511), UINT64_C(0xf3530f1e2350f339),
@@ -80,7 +80,7 @@ ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Neighbouring addresses in every coordinate: no two words equal, half of the bits differ. */
+/* Neighbouring addresses in every coordinate: all words differ, in half of their bits. */
 static void
 every_coordinate_matters(void **state)
 {
@@ -136,7 +136,7 @@ child_mixes_well(void **state)
         }
     }
     for (int j = 0; j < 64; j++) {
-        /* 3840 trials: standard error 0.008; five of them. */
+        /* 3840 trials: standard error 0.008, tolerance five of them */
         assert_true(fabs((double)changed[j] / trials - 0.5) < 0.04);
     }
     assert_true(stream_child(1, 2, 3) != stream_child(2, 1, 3));
@@ -146,7 +146,7 @@ child_mixes_well(void **state)
 }
 
 static void
-a_block_and_a_cursor_are_the_same_numbers(void **state)
+block_and_cursor_give_the_same_numbers(void **state)
 {
     const struct stream_base base = {.seed = 5, .replication = 1};
     struct stream s = stream_at(&base, 11, 12, 13);
@@ -189,7 +189,7 @@ a_part_of_a_block_holds_nothing_else(void **state)
 
 /* (k + 1/2) 2^-53 rounded to nearest, here by another way: in long double, then to double. */
 static void
-a_uniform_is_what_the_header_says(void **state)
+uniform_is_as_documented(void **state)
 {
     const struct stream_base base = {.seed = 6, .replication = 1};
     double minimum = 1, maximum = 0;
@@ -241,7 +241,7 @@ uniforms_are_uniform(void **state)
 
     (void)state;
     for (uint64_t i = 0; i < N; i++) {
-        /* One draw from each of N addresses, as the model takes them. */
+        /* One draw from each of N addresses, as in the model. */
         u[i] = stream_uniform(&base, hash_text("test"), stream_child(1, 2, i), 0);
         bent[i] = pow(u[i], 1.15);
     }
@@ -270,14 +270,14 @@ gsl_draws_the_same_numbers(void **state)
     for (int i = 0; i < 70000 * 4; i++) {
         mean += gsl_ran_exponential(rng, 1);
     }
-    /* Past 2^16 blocks it goes on at the next index. 280,000 exponentials: error 0.0019. */
+    /* After 2^16 blocks it continues at the next index. 280,000 exponentials: error 0.0019. */
     assert_true(fabs(mean / (70000 * 4) - 1) < 0.01);
     gsl_rng_free(copy);
     gsl_rng_free(rng);
 }
 
 static void
-gsl_goes_on_at_the_next_index(void **state)
+gsl_continues_at_the_next_index(void **state)
 {
     gsl_rng *rng = gsl_rng_alloc(stream_gsl_type);
     const struct stream_base base = {.seed = 9, .replication = 1};
@@ -290,7 +290,7 @@ gsl_goes_on_at_the_next_index(void **state)
     }
     stream_words(&base, hash_text("gsl"), 0, 1, 0, words);
     assert_true(gsl_rng_get(rng) == words[0]);
-    /* Seeds that differ above 32 bits are different seeds. */
+    /* Seeds that differ only above 32 bits give different numbers. */
     gsl_rng_set(rng, UINT64_C(1) << 32 | 9);
     assert_true(gsl_rng_get(rng) != words[0]);
     gsl_rng_free(rng);
@@ -300,8 +300,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(philox_has_the_published_answers),
-        cmocka_unit_test(address_layout_is_pinned),
+        cmocka_unit_test(philox_gives_the_published_results),
+        cmocka_unit_test(address_layout_is_fixed),
         cmocka_unit_test(every_coordinate_matters),
         cmocka_unit_test(child_mixes_well),
         cmocka_unit_test(a_block_and_a_cursor_are_the_same_numbers),
@@ -309,7 +309,7 @@ main(void)
         cmocka_unit_test(a_uniform_is_what_the_header_says),
         cmocka_unit_test(uniforms_are_uniform),
         cmocka_unit_test(gsl_draws_the_same_numbers),
-        cmocka_unit_test(gsl_goes_on_at_the_next_index),
+        cmocka_unit_test(gsl_continues_at_the_next_index),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

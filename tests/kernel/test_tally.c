@@ -66,9 +66,9 @@ few_observations(void **state)
     assert_true(t.mean == -4 && tally_variance(&t) == 2 && t.min == -5 && t.max == -3);
 }
 
-/* A large offset does not eat the variance. */
+/* The variance stays accurate with a large offset. */
 static void
-variance_survives_an_offset(void **state)
+variance_is_accurate_with_an_offset(void **state)
 {
     struct tally t = {0};
 
@@ -80,7 +80,7 @@ variance_survives_an_offset(void **state)
 }
 
 static void
-merging_is_adding(void **state)
+merging_equals_adding(void **state)
 {
     const struct tally whole = tally_of(0, 500);
 
@@ -123,7 +123,7 @@ quantile(double *x, int32_t n, double p)
     return value;
 }
 
-/* By hand; the same as R's quantile(x, p, type = 7). */
+/* Computed by hand; equal to R's quantile(x, p, type = 7). */
 static void
 quantile_is_type_7(void **state)
 {
@@ -142,7 +142,7 @@ quantile_is_type_7(void **state)
 
 enum { LONGEST = 3000 };
 
-/* One of several orders of n values; of the last, every value is there many times. */
+/* One of several orders of n values; in the last order every value occurs many times. */
 static void
 fill(double *x, int n, int order)
 {
@@ -156,7 +156,7 @@ fill(double *x, int n, int order)
 }
 
 static void
-quantiles_are_those_of_gsl(void **state)
+quantiles_equal_those_of_gsl(void **state)
 {
     static const double p[] = {0, 0.0625, 0.5, 0.9, 0.995, 1};
     static double x[LONGEST], sorted[LONGEST];
@@ -173,15 +173,15 @@ quantiles_are_those_of_gsl(void **state)
                 assert_true(close_to(values[k],
                     gsl_stats_quantile_from_sorted_data(sorted, 1, (size_t)n, p[k])));
             }
-            gsl_sort(x, 1, (size_t)n); /* nothing was lost */
+            gsl_sort(x, 1, (size_t)n); /* no value was lost */
             assert_memory_equal(x, sorted, (size_t)n * sizeof(*x));
         }
     }
 }
 
-/* Of every length up to 3000 in steps. */
+/* Lengths up to 3000 in steps. */
 static void
-sorting_is_that_of_gsl(void **state)
+sorting_equals_that_of_gsl(void **state)
 {
     static double x[LONGEST], sorted[LONGEST];
 
@@ -205,12 +205,12 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(moments_agree_with_gsl),
         cmocka_unit_test(few_observations),
-        cmocka_unit_test(variance_survives_an_offset),
-        cmocka_unit_test(merging_is_adding),
+        cmocka_unit_test(variance_is_accurate_with_an_offset),
+        cmocka_unit_test(merging_equals_adding),
         cmocka_unit_test(time_average),
         cmocka_unit_test(quantile_is_type_7),
-        cmocka_unit_test(quantiles_are_those_of_gsl),
-        cmocka_unit_test(sorting_is_that_of_gsl),
+        cmocka_unit_test(quantiles_equal_those_of_gsl),
+        cmocka_unit_test(sorting_equals_that_of_gsl),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
