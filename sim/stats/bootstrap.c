@@ -13,7 +13,7 @@ bootstrap_draw(uint64_t seed, uint64_t address, int64_t round, int32_t *which, i
     struct stream s = {.base = base};
 
     for (int64_t i = 0; i < n; i++) {
-        if (i % 65536 == 0) { /* a cursor holds 2^16 blocks of four */
+        if (i % 65536 == 0) { /* a cursor has 2^16 blocks of four; this uses a quarter */
             s = stream_at(&base, hash_text("resample"), address,
                 ((uint64_t)round << 16) + (uint64_t)(i / 65536));
         }

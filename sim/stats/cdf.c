@@ -8,7 +8,7 @@ enum { CDF_MANY = 100000 };
 
 static const double LOG_SQRT_2_PI = 0.91893853320467274178;
 
-/* ln Gamma(x) less (x - 1/2) ln x - x + ln sqrt(2 pi), x >= 15. */
+/* ln Gamma(x) minus ((x - 1/2) ln x - x + ln sqrt(2 pi)), for x >= 15. */
 static double
 stirling_series(double x)
 {
@@ -46,7 +46,7 @@ stirling_error(double x)
     return x < 15 ? cdf_log_gamma(x) - stirling(x) : stirling_series(x);
 }
 
-/* ln(1 + u) to the last digits of a small u (Kahan). */
+/* ln(1 + u), accurate also for small u (Kahan). */
 static double
 log_one_plus(double u)
 {
@@ -55,7 +55,7 @@ log_one_plus(double u)
     return rounded == 1 ? u : portable_log(rounded) * (u / (rounded - 1));
 }
 
-/* a ln(x (a + b)/a), y = 1 - x: near the mean of the law the logarithm's argument is near 1. */
+/* a ln(x (a + b)/a) with y = 1 - x. Near the mean of the distribution the argument is near 1. */
 static double
 deviance(double a, double b, double x, double y)
 {
@@ -64,9 +64,9 @@ deviance(double a, double b, double x, double y)
     return a * (fabs(u) < 0.5 ? log_one_plus(u) : portable_log(x / a * (a + b)));
 }
 
-/* x^a y^b / B(a, b), without the difference of large ln Gamma (after Loader 2000). */
+/* x^a y^b / B(a, b), without subtracting large ln Gamma (after Loader 2000). */
 static double
-front(double a, double b, double x, double y)
+prefactor(double a, double b, double x, double y)
 {
     double errors = stirling_error(a + b) - stirling_error(a) - stirling_error(b);
 
@@ -80,7 +80,7 @@ away_from_zero(double x)
     return fabs(x) < 1e-300 ? 1e-300 : x;
 }
 
-/* The continued fraction of the incomplete beta function, x below (a + 1)/(a + b + 2). */
+/* Continued fraction of the incomplete beta function, for x < (a + 1)/(a + b + 2). */
 static double
 fraction(double a, double b, double x)
 {
@@ -110,14 +110,14 @@ cdf_beta(double a, double b, double x, double y)
         return x <= 0 ? 0 : 1;
     }
     if (x < (a + 1) / (a + b + 2)) {
-        return front(a, b, x, y) * fraction(a, b, x) / a;
+        return prefactor(a, b, x, y) * fraction(a, b, x) / a;
     }
-    return 1 - front(b, a, y, x) * fraction(b, a, y) / b;
+    return 1 - prefactor(b, a, y, x) * fraction(b, a, y) / b;
 }
 
-/* x^a exp(-x)/Gamma(a), by the same means as front(). */
+/* x^a exp(-x)/Gamma(a), by the same method as prefactor(). */
 static double
-gamma_front(double a, double x)
+gamma_prefactor(double a, double x)
 {
     double u = (x - a) / a;
     double distance = a * ((fabs(u) < 0.5 ? log_one_plus(u) : portable_log(x / a)) - u);
@@ -125,7 +125,7 @@ gamma_front(double a, double x)
     return sqrt(a) * portable_exp(distance - stirling_error(a) - LOG_SQRT_2_PI);
 }
 
-/* P of a gamma law by its series, x < a + 1, less the front. */
+/* P of a gamma distribution without the prefactor: its series, for x < a + 1. */
 static double
 gamma_series(double a, double x)
 {
@@ -138,7 +138,7 @@ gamma_series(double a, double x)
     return value;
 }
 
-/* 1 - P by its continued fraction, x >= a + 1, less the front. */
+/* 1 - P without the prefactor: its continued fraction, for x >= a + 1. */
 static double
 gamma_fraction(double a, double x)
 {
@@ -164,18 +164,18 @@ cdf_gamma(double a, double x)
     if (x <= 0) {
         return 0;
     }
-    return x < a + 1 ? gamma_front(a, x) * gamma_series(a, x)
-                     : 1 - gamma_front(a, x) * gamma_fraction(a, x);
+    return x < a + 1 ? gamma_prefactor(a, x) * gamma_series(a, x)
+                     : 1 - gamma_prefactor(a, x) * gamma_fraction(a, x);
 }
 
-/** A function that increases, and its slope. */
+/** An increasing function with parameters a and b; at() also stores the slope. */
 struct increasing {
     double (*at)(const struct increasing *f, double x, double *slope);
     double a, b;
 };
 
-/* Where f is `value`, which is between low and high: Newton's step if it stays there and is as
- * good as halving, else the middle. */
+/* Solves f(x) = value for x in [low, high], from the start x. Uses Newton's step if it stays inside
+ * the bracket and converges at least as fast as bisection, otherwise bisection. */
 static double
 solve(const struct increasing *f, double value, double low, double high, double x)
 {
@@ -205,7 +205,7 @@ solve(const struct increasing *f, double value, double low, double high, double 
 static double
 beta_at(const struct increasing *f, double x, double *slope)
 {
-    *slope = front(f->a, f->b, x, 1 - x) / (x * (1 - x));
+    *slope = prefactor(f->a, f->b, x, 1 - x) / (x * (1 - x));
     return cdf_beta(f->a, f->b, x, 1 - x);
 }
 
@@ -220,7 +220,7 @@ cdf_beta_quantile(double a, double b, double p)
 static double
 gamma_at(const struct increasing *f, double x, double *slope)
 {
-    *slope = gamma_front(f->a, x) / x;
+    *slope = gamma_prefactor(f->a, x) / x;
     return cdf_gamma(f->a, x);
 }
 
@@ -248,13 +248,13 @@ cdf_t_tails(double t, double degrees)
         degrees / 2, 0.5, degrees / (degrees + square), square / (degrees + square));
 }
 
-/* Less the tails, whose digits count: f->a is the number of degrees of freedom. */
+/* Minus P(|T| >= t), which keeps its digits when small; f->a is the degrees of freedom. */
 static double
 t_at(const struct increasing *f, double t, double *slope)
 {
     double square = t * t, x = f->a / (f->a + square), y = square / (f->a + square);
 
-    *slope = 2 * front(f->a / 2, 0.5, x, y) / t;
+    *slope = 2 * prefactor(f->a / 2, 0.5, x, y) / t;
     return -cdf_t_tails(t, f->a);
 }
 
@@ -263,7 +263,7 @@ cdf_t_within(double confidence, double degrees)
 {
     struct increasing f = {t_at, degrees, 0};
     double low = portable_normal(0.5 + confidence / 2),
-           high = 2 * low; /* the normal's is less */
+           high = 2 * low; /* the normal quantile is smaller */
 
     while (cdf_t_tails(high, degrees) > 1 - confidence) {
         high *= 2;

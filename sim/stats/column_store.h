@@ -1,9 +1,9 @@
 /**
- * column_store.h - a table of numbers that comes a row at a time and is read a column at a time.
+ * column_store.h - a table of numbers that is written by rows and read by columns.
  *
- * What is analysed may be larger than memory: rows are kept in blocks, each stored column by
- * column, in a temporary file that has no name. The last block is in memory, and as long as it is
- * the only one there is no file.
+ * The data may be larger than memory. Rows are collected in blocks; each block is stored column by
+ * column in an unnamed temporary file in $TMPDIR or /tmp. The last block stays in memory; while it
+ * is the only block there is no file.
  */
 #ifndef STATS_COLUMN_STORE_H
 #define STATS_COLUMN_STORE_H
@@ -12,26 +12,27 @@
 
 #include "base/status.h"
 
-enum { COLUMN_STORE_ROWS = 512 };
+enum { COLUMN_STORE_ROWS = 512 }; /* rows of a block */
 
-/** Zero is closed. */
+/** A zeroed struct is closed. */
 struct column_store {
     int64_t n; /* rows */
     int32_t n_columns;
-    int file;      /* meaningful once n > COLUMN_STORE_ROWS */
-    double *block; /* the last one: n_columns times COLUMN_STORE_ROWS */
+    int file;      /* descriptor, -1 while there is no file */
+    double *block; /* the last block, n_columns x COLUMN_STORE_ROWS, by column */
 };
 
+/** Starts an empty table. */
 enum status column_store_open(struct column_store *s, int32_t n_columns) MUST_CHECK;
 
-/** Safe after a failure and on zero. */
+/** Safe after a failure and for a zeroed struct. */
 void column_store_close(struct column_store *s);
 
-/** Adds a row of n_columns numbers. */
+/** Adds a row of n_columns numbers. STATUS_IO if the temporary file fails. */
 enum status column_store_add(
     struct column_store *s, const double *row, struct failure *f) MUST_CHECK;
 
-/** All n numbers of a column, bit by bit as they came. */
+/** Reads all n numbers of a column, with the same bits. */
 enum status column_store_column(
     const struct column_store *s, int32_t column, double *values, struct failure *f) MUST_CHECK;
 

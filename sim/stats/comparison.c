@@ -9,34 +9,38 @@
 
 static const struct field fields[] = {
     ROW(point_id, .min = 1, .max = 0x1p53, .required = true, .unit = "",
-        .doc = "Point of the design; 1 if there is only one."),
-    ROW(policy, .required = true, .unit = "", .doc = "Policy that is compared."),
-    ROW(versus, .required = true, .unit = "", .doc = "Policy it is compared with."),
+        .doc = "Design point; 1 if there is only one."),
+    ROW(policy, .required = true, .unit = "", .doc = "Compared policy."),
+    ROW(versus, .required = true, .unit = "",
+        .doc = "Baseline, the policy it is compared with."),
     ROW(metric, .required = true, .unit = "", .doc = "Metric, see runs.csv."),
     ROW(difference, .min = -INFINITY, .max = INFINITY, .unit = "",
-        .doc = "Policy minus versus, in the metric's unit, of means, shares, ratios or, for "
-               "times, restricted means; empty if undefined. Of harm_averted_per_musd: harm "
-               "under versus less harm under the policy, for each US$1m that the policy costs "
-               "more."),
+        .doc =
+            "Policy minus versus, in the unit of the metric: difference of means, shares, "
+            "ratios or, for times, restricted means; empty if undefined. For "
+            "harm_averted_per_musd: harm under versus minus harm under the policy, per US$1m "
+            "of additional cost."),
     ROW(ci_lo, .min = -INFINITY, .max = INFINITY, .unit = "",
         .doc = "Lower end of the confidence interval of the difference."),
     ROW(ci_hi, .min = -INFINITY, .max = INFINITY, .unit = "",
         .doc = "Upper end of the confidence interval of the difference."),
     ROW(p_value, .min = 0, .max = 1, .unit = "share",
-        .doc = "Two-sided p value of no difference; empty if all pairs differ alike."),
+        .doc =
+            "Two-sided p value of no difference; empty if all pairs have the same difference."),
     ROW(p_adjusted, .min = 0, .max = 1, .unit = "share",
-        .doc = "p value adjusted by Holm for all policies and metrics of the point."),
-    ROW(method, .unit = "", .doc = "How the interval was made."),
+        .doc = "p value adjusted by Holm's method for all policies and metrics of the point."),
+    ROW(method, .unit = "", .doc = "Method of the interval."),
     ROW(n_pairs, .min = 0, .max = 0x1p53, .required = true, .unit = "pairs",
         .doc = "Replications in which both policies have a value."),
     ROW(correlation, .min = -1, .max = 1, .unit = "1",
         .doc = "Correlation of the two policies over replications."),
     ROW(variance_ratio, .min = 0, .max = INFINITY, .unit = "1",
         .doc =
-            "Variance of the difference were runs not paired, over its variance as they are."),
+            "Variance of the difference for unpaired runs, divided by that for paired runs."),
     ROW(half_width_unpaired, .min = 0, .max = INFINITY, .unit = "",
-        .doc = "Half the length of the interval, were runs not paired."),
-    ROW(confidence, .min = 0, .max = 1, .unit = "share", .doc = "Confidence of the interval."),
+        .doc = "Half-width of the interval for unpaired runs."),
+    ROW(confidence, .min = 0, .max = 1, .unit = "share",
+        .doc = "Confidence level of the interval."),
 };
 
 const struct record comparison_record = {
@@ -47,13 +51,13 @@ const struct record comparison_record = {
 
 const char *const comparison_keys[] = {"point_id", "policy", "versus", "metric", NULL};
 
-/* The baseline's (x) and the policy's (y) values of the replications that have both. */
+/* Values of the baseline (x) and the policy (y), for the replications where both have one. */
 struct pairs {
-    double *x, *y, *x_below, *y_below, *work, *work_2;
+    double *x, *y, *x_denominator, *y_denominator, *work, *work_2;
     int64_t n;
 };
 
-/* One metric at work. */
+/* The comparison of one metric. */
 struct pairing_context {
     const struct comparison_context *all;
     const struct summary_metric *metric;
@@ -63,16 +67,16 @@ struct pairing_context {
     struct pairs pairs;
 };
 
-/* The two numbers of run i in this metric; false if it has none. */
+/* Value and denominator of run i in this metric; false if the run has none. */
 static bool
-value_of(const struct pairing_context *m, int64_t i, double *above, double *below)
+value_of(const struct pairing_context *m, int64_t i, double *value, double *denominator)
 {
-    *above = m->values[i];
-    *below = summary_needs_two(m->metric) ? m->denominators[i] : 0;
-    if (m->metric->kind == SUMMARY_TIME && isnan(*above)) {
-        *above = *below;
+    *value = m->values[i];
+    *denominator = summary_needs_two(m->metric) ? m->denominators[i] : 0;
+    if (m->metric->kind == SUMMARY_TIME && isnan(*value)) {
+        *value = *denominator; /* end of the run */
     }
-    return !isnan(*above) && !isnan(*below);
+    return !isnan(*value) && !isnan(*denominator);
 }
 
 static void
@@ -81,11 +85,11 @@ add_pair(struct pairing_context *m, int64_t x, int64_t y)
     struct pairs *p = &m->pairs;
     int64_t n = p->n;
 
-    p->n +=
-        value_of(m, x, &p->x[n], &p->x_below[n]) && value_of(m, y, &p->y[n], &p->y_below[n]);
+    p->n += value_of(m, x, &p->x[n], &p->x_denominator[n]) &&
+            value_of(m, y, &p->y[n], &p->y_denominator[n]);
 }
 
-/* Both groups are in order of replication. */
+/* Finds the pairs of runs with equal replication; both groups are in order of replication. */
 static void
 match(struct pairing_context *m, const struct run_table_group *x_group,
     const struct run_table_group *y_group)
@@ -106,14 +110,14 @@ match(struct pairing_context *m, const struct run_table_group *x_group,
     }
 }
 
-/* Pseudo-values take the place of values; the estimate is that of the ratios themselves. */
+/* Compares pseudo-values in place of values; the estimate is that of the ratios themselves. */
 static struct pairing
 compare_ratios(struct pairs *p, struct confidence_cache *level)
 {
-    double difference = statistics_ratio(p->y, p->y_below, p->n, level, p->work).value -
-                        statistics_ratio(p->x, p->x_below, p->n, level, p->work_2).value;
-    bool defined = statistics_pseudo(p->y, p->y_below, p->n, p->work) &&
-                   statistics_pseudo(p->x, p->x_below, p->n, p->work_2);
+    double difference = statistics_ratio(p->y, p->y_denominator, p->n, level, p->work).value -
+                        statistics_ratio(p->x, p->x_denominator, p->n, level, p->work_2).value;
+    bool defined = statistics_pseudo(p->y, p->y_denominator, p->n, p->work) &&
+                   statistics_pseudo(p->x, p->x_denominator, p->n, p->work_2);
     struct pairing result = {{difference, NAN, NAN}, NAN, NAN, NAN, NAN};
 
     if (defined) {
@@ -123,6 +127,7 @@ compare_ratios(struct pairs *p, struct confidence_cache *level)
     return result;
 }
 
+/* The runs of the baseline at the point of `group`; NULL if there are none, or for itself. */
 static const struct run_table_group *
 baseline_of(const struct comparison_context *c, const struct run_table_group *group)
 {
@@ -138,7 +143,7 @@ baseline_of(const struct comparison_context *c, const struct run_table_group *gr
     return at < end && at->point_id == group->point_id && at != group ? at : NULL;
 }
 
-/* Pairs up group g; false if there is nothing to compare it with. */
+/* Pairs group g with the baseline; false if the point has no runs of the baseline. */
 static bool
 pair_up(struct pairing_context *m, int64_t g)
 {
@@ -162,7 +167,7 @@ compare_pairs(struct pairing_context *m)
 }
 
 static enum status
-give_row(
+write_row(
     struct pairing_context *m, int64_t g, const struct summary_sink *sink, struct failure *f)
 {
     const struct comparison_context *c = m->all;
@@ -189,12 +194,12 @@ give_row(
     return sink->take(sink->self, &row, f);
 }
 
-/* What more money buys: differences of the one over differences of the other, in sums. */
-static const struct summary_metric worth = {
+/* Cost-effectiveness: sum of differences of harm over sum of differences of cost. */
+static const struct summary_metric effectiveness = {
     "harm_averted_per_musd", SUMMARY_RATIO, "harm", "measure_cost"};
 
 static bool
-is_asked_for(const struct comparison_context *c, const char *column)
+is_requested(const struct comparison_context *c, const char *column)
 {
     for (int32_t i = 0; i < c->n_metrics; i++) {
         if (strcmp(c->metrics[i].name, column) == 0) {
@@ -204,22 +209,23 @@ is_asked_for(const struct comparison_context *c, const char *column)
     return false;
 }
 
-/* The worth of group g, if it costs more than the baseline. */
+/* Writes the cost-effectiveness of group g, if it costs more than the baseline. */
 static enum status
-weigh(struct pairing_context *m, int64_t g, const struct summary_sink *sink, struct failure *f)
+write_effectiveness(
+    struct pairing_context *m, int64_t g, const struct summary_sink *sink, struct failure *f)
 {
     const struct comparison_context *c = m->all;
     const struct run_table_group *group = &c->runs->groups[g];
     struct pairs *p = &m->pairs;
     struct estimate e;
-    double paid = 0;
+    double cost = 0;
 
     for (int64_t i = 0; i < p->n; i++) {
         p->work[i] = p->x[i] - p->y[i];
-        p->work_2[i] = p->y_below[i] - p->x_below[i];
-        paid += p->work_2[i];
+        p->work_2[i] = p->y_denominator[i] - p->x_denominator[i];
+        cost += p->work_2[i];
     }
-    if (!(paid > 0)) {
+    if (!(cost > 0)) {
         return STATUS_OK;
     }
     e = statistics_ratio(p->work, p->work_2, p->n, m->level, p->x);
@@ -228,7 +234,7 @@ weigh(struct pairing_context *m, int64_t g, const struct summary_sink *sink, str
         .point_id = group->point_id,
         .policy = c->runs->policies[group->policy],
         .versus = c->runs->policies[c->baseline],
-        .metric = worth.name,
+        .metric = effectiveness.name,
         .difference = e.value,
         .ci_lo = e.low,
         .ci_hi = e.high,
@@ -247,7 +253,7 @@ weigh(struct pairing_context *m, int64_t g, const struct summary_sink *sink, str
 
 /* ---- one metric ---- */
 
-/* Everything in one block: two columns, six arrays of pairs. */
+/* Allocates everything in one block (two columns, six arrays of pairs) and reads the columns. */
 static enum status
 open_metric(struct pairing_context *m, const struct comparison_context *c, int32_t metric,
     struct confidence_cache *level, struct failure *f)
@@ -261,7 +267,7 @@ open_metric(struct pairing_context *m, const struct comparison_context *c, int32
     }
     pairs = block + 2 * runs;
     *m = (struct pairing_context){.all = c,
-        .metric = metric < c->n_metrics ? &c->metrics[metric] : &worth,
+        .metric = metric < c->n_metrics ? &c->metrics[metric] : &effectiveness,
         .index = metric,
         .level = level,
         .values = block,
@@ -298,18 +304,18 @@ enum status
 comparison_rows(const struct comparison_context *c, int32_t metric,
     struct confidence_cache *level, const struct summary_sink *sink, struct failure *f)
 {
-    bool of_worth = metric == c->n_metrics;
+    bool is_effectiveness = metric == c->n_metrics;
     struct pairing_context m = {0};
     enum status st = STATUS_OK;
 
-    if (of_worth &&
-        (!is_asked_for(c, worth.numerator) || !is_asked_for(c, worth.denominator))) {
+    if (is_effectiveness && (!is_requested(c, effectiveness.numerator) ||
+                                !is_requested(c, effectiveness.denominator))) {
         return STATUS_OK;
     }
     TRY(open_metric(&m, c, metric, level, f));
     for (int64_t g = 0; g < c->runs->n_groups; g++) {
         if (pair_up(&m, g)) {
-            TRY((of_worth ? weigh : give_row)(&m, g, sink, f));
+            TRY((is_effectiveness ? write_effectiveness : write_row)(&m, g, sink, f));
         }
     }
 out:
@@ -317,9 +323,9 @@ out:
     return st;
 }
 
-/* ---- between the rounds ---- */
+/* ---- between the passes ---- */
 
-/* The p values of the groups first..end-1, all of one point, over all metrics. */
+/* Adjusts the p values of groups first..end-1, which are all groups of one point. */
 static void
 adjust_point(
     struct comparison_context *c, int64_t first, int64_t end, double *family, size_t *order)

@@ -1,25 +1,26 @@
 /**
- * comparison.h - the rows of analysis/compare.csv: policies compared on the same worlds.
+ * comparison.h - the rows of analysis/compare.csv: paired comparisons of policies.
  *
- * Replication r under one policy and under the baseline meet the same world, so what is judged
- * is their difference, pair by pair: means and shares by Student's interval of the differences,
- * ratios by that of the differences of pseudo-values, times to an event by that of the days
- * without it, the whole run's where it did not come (restricted means): the pairs in which it
- * came both times would be a biased choice.
+ * Replication r of a policy and replication r of the baseline have common random numbers, so the
+ * differences of the pairs are analysed: means and shares with Student's interval of the
+ * differences, ratios with that of the differences of pseudo-values, times to an event with that
+ * of the days without the event, which is the whole run if the event did not occur (restricted
+ * means). Only the pairs in which the event occurred twice would be a biased selection.
  *
- * Where a policy costs more than the baseline and both columns are asked for, a last metric weighs
- * them: harm_averted_per_musd, sums of differences of harm over sums of differences of
- * measure_cost, with a jackknife interval and without a p value (that of harm is its own).
+ * If a policy costs more than the baseline and the metrics harm and measure_cost are requested, one
+ * more metric follows: harm_averted_per_musd, the sum of differences of harm over the sum of
+ * differences of cost, with a jackknife interval and without a p value (see that of harm).
  *
- * p_adjusted is Holm's over all policies and metrics of a point: of twenty tables in which
- * nothing differs, one shows a false alarm. Rows come by metric, in the order given, then point
- * and policy.
+ * p_adjusted is Holm's adjustment over all policies and metrics of a point: if no policy has an
+ * effect, one of twenty points has a false alarm at 0.05. Rows are in the order of metrics as
+ * given, then point and policy.
  */
 #ifndef STATS_COMPARISON_H
 #define STATS_COMPARISON_H
 
 #include "stats/summary.h"
 
+/** A row of compare.csv. */
 struct comparison {
     int64_t point_id;
     const char *policy;
@@ -36,42 +37,42 @@ struct comparison {
 extern const struct record comparison_record;
 extern const char *const comparison_keys[];
 
-/** A comparison with `baseline`, metric by metric; p_adjusted takes two rounds over them. */
+/** A comparison with `baseline`, metric by metric, in two passes because of p_adjusted. */
 struct comparison_context {
     const struct run_table *runs;
     const struct summary_metric *metrics;
     int32_t n_metrics, baseline;
     double confidence;
-    double *p; /* by metric and group */
+    double *p; /* p values, n_metrics x n_groups */
 };
 
-/** Holds 8 bytes per row. What is given must outlive *c, whose members are set here. */
+/** Starts a comparison; needs 8 bytes per row. The arguments must outlive *c. */
 enum status comparison_open(struct comparison_context *c, const struct run_table *runs,
     const struct summary_metric *metrics, int32_t n, int32_t baseline,
     double confidence) MUST_CHECK;
 void comparison_close(struct comparison_context *c);
 
 /**
- * First round: the p values of one metric. Different metrics in any order, on any threads, each
- * with a level (of the confidence) of its own; for the time 16 bytes per run are held, and 48 per
- * run of the largest group.
+ * First pass: computes the p values of one metric. Several threads may work on different metrics,
+ * in any order, each with its own `level` of the same confidence. Temporarily needs 16 bytes per
+ * run and 48 bytes per run of the largest group.
  */
 enum status comparison_p_values(const struct comparison_context *c, int32_t metric,
     struct confidence_cache *level, struct failure *f) MUST_CHECK;
 
-/** Between the rounds. */
+/** Between the passes: adjusts the p values. */
 enum status comparison_adjust_holm(struct comparison_context *c) MUST_CHECK;
 
 /**
- * Second round: gives the struct comparison of every policy other than the baseline, at every
- * point where both were run, in one metric, as comparison_p_values() works; metric n_metrics is
- * what more money buys.
+ * Second pass: passes a struct comparison to the sink for every policy except the baseline, at
+ * every point with runs of both, for one metric; metric n_metrics is harm_averted_per_musd. Threads
+ * and memory as in the first pass.
  */
 enum status comparison_rows(const struct comparison_context *c, int32_t metric,
     struct confidence_cache *level, const struct summary_sink *sink,
     struct failure *f) MUST_CHECK;
 
-/** All of it, in this thread. */
+/** Does all passes in this thread. */
 enum status comparison_write_rows(const struct run_table *runs,
     const struct summary_metric *metrics, int32_t n, int32_t baseline, double confidence,
     const struct summary_sink *sink, struct failure *f) MUST_CHECK;

@@ -9,24 +9,25 @@
 
 static const struct field fields[] = {
     ROW(point_id, .min = 1, .max = 0x1p53, .required = true, .unit = "",
-        .doc = "Point of the design."),
+        .doc = "Design point."),
     ROW(policy, .required = true, .unit = "", .doc = "Policy of the runs."),
     ROW(metric, .required = true, .unit = "", .doc = "Metric."),
-    ROW(statistic, .required = true, .unit = "", .doc = "What is estimated."),
+    ROW(statistic, .required = true, .unit = "", .doc = "Estimated statistic."),
     ROW(n, .min = 0, .max = 0x1p53, .required = true, .unit = "runs",
-        .doc = "Of so many runs, the first ones."),
+        .doc = "Number of runs used, the first ones."),
     ROW(estimate, .unit = "", .doc = "Estimate, in the metric's unit."),
-    ROW(ci_lo, .unit = "", .doc = "Lower end of its interval."),
-    ROW(ci_hi, .unit = "", .doc = "Upper end of its interval."),
-    ROW(confidence, .unit = "share", .doc = "Level of the interval, at one n."),
-    ROW(method, .unit = "", .doc = "How the interval was made."),
+    ROW(ci_lo, .unit = "", .doc = "Lower end of the confidence interval."),
+    ROW(ci_hi, .unit = "", .doc = "Upper end of the confidence interval."),
+    ROW(confidence, .unit = "share",
+        .doc = "Confidence level of the interval, valid for a single n."),
+    ROW(method, .unit = "", .doc = "Method of the interval."),
 };
 const struct record convergence_record = {.name = "converge",
-    .doc = "Estimates of the first replications.",
+    .doc = "Estimates from the first n replications, for growing n.",
     FIELDS_OF(struct convergence_row, fields)};
 const char *const convergence_keys[] = {"point_id", "policy", "metric", "n", NULL};
 
-/** Columns of all runs, and room for the largest group. */
+/** Columns of one metric (value, denominator), and a work array; one number per run. */
 struct columns {
     double *x, *y, *work;
     struct confidence_cache level;
@@ -68,7 +69,7 @@ estimate(enum summary_kind kind, const struct run_table_group *group, int64_t n,
     row->ci_hi = e.high;
 }
 
-/* Moves what is there to the front of the group's part of the columns; returns how many. */
+/* Moves the runs that have a value to the front of the group's columns; returns their number. */
 static int64_t
 gather(enum summary_kind kind, const struct run_table_group *group, struct columns *c)
 {
@@ -78,17 +79,17 @@ gather(enum summary_kind kind, const struct run_table_group *group, struct colum
 
     for (int64_t i = 0; i < group->n; i++) {
         double value = kind == SUMMARY_TIME && isnan(x[i]) ? y[i] : x[i];
-        double below = two ? y[i] : 0;
+        double denominator = two ? y[i] : 0;
 
-        if (!isnan(value) && !isnan(below)) {
+        if (!isnan(value) && !isnan(denominator)) {
             x[n] = value;
-            y[n++] = below;
+            y[n++] = denominator;
         }
     }
     return n;
 }
 
-/* 10, 20, 50, 100, 200, 500 ... */
+/* The next of 10, 20, 50, 100, 200, 500 ... */
 static int64_t
 next_count(int64_t n)
 {
@@ -101,7 +102,7 @@ next_count(int64_t n)
 }
 
 static enum status
-give_group(enum summary_kind kind, const struct run_table_group *group, struct columns *c,
+write_group(enum summary_kind kind, const struct run_table_group *group, struct columns *c,
     struct convergence_row *row, const struct summary_sink *sink, struct failure *f)
 {
     int64_t all = gather(kind, group, c);
@@ -137,7 +138,7 @@ convergence_write_rows(double confidence, const struct run_table *runs,
         for (int64_t g = 0; g < runs->n_groups; g++) {
             row.point_id = runs->groups[g].point_id;
             row.policy = runs->policies[runs->groups[g].policy];
-            TRY(give_group(metrics[i].kind, &runs->groups[g], &c, &row, sink, f));
+            TRY(write_group(metrics[i].kind, &runs->groups[g], &c, &row, sink, f));
         }
     }
 out:

@@ -3,39 +3,40 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+/** State of a piece of work. */
 struct slot {
     bool done;
     enum status status;
     struct failure why;
 };
 
-struct crew {
+struct worker_pool {
     const struct parallel *parallel;
     struct slot *slots;
     int32_t n_slots;
     pthread_mutex_t lock;
-    pthread_cond_t given;
-    int64_t taken, turn; /* pieces; the one to be given next */
-    bool giving;         /* somebody is */
+    pthread_cond_t delivered;
+    int64_t taken, next; /* pieces taken so far; piece to deliver next */
+    bool delivering;     /* a worker is delivering results */
     enum status status;
     struct failure *f;
 };
 
 struct worker {
-    struct crew *crew;
+    struct worker_pool *pool;
     int32_t index;
     pthread_t thread;
 };
 
-/* Waits for a slot to be free. */
+/* Waits for a free slot and takes the next piece into it; false if no piece is left. */
 static bool
-take(struct crew *c, int32_t *slot)
+take(struct worker_pool *c, int32_t *slot)
 {
     bool taken;
 
     (void)pthread_mutex_lock(&c->lock);
-    while (c->status == STATUS_OK && c->taken - c->turn == c->n_slots) {
-        (void)pthread_cond_wait(&c->given, &c->lock);
+    while (c->status == STATUS_OK && c->taken - c->next == c->n_slots) {
+        (void)pthread_cond_wait(&c->delivered, &c->lock);
     }
     *slot = (int32_t)(c->taken % c->n_slots);
     taken = c->status == STATUS_OK && c->parallel->take(c->parallel->self, *slot);
@@ -44,54 +45,56 @@ take(struct crew *c, int32_t *slot)
     return taken;
 }
 
+/* Delivers a result, or copies the messages of its failure. */
 static enum status
-give(struct crew *c, int32_t index)
+deliver(struct worker_pool *c, int32_t index)
 {
     const struct slot *slot = &c->slots[index];
 
     if (slot->status == STATUS_OK) {
-        return c->parallel->give(c->parallel->self, index, c->f);
+        return c->parallel->deliver(c->parallel->self, index, c->f);
     }
     for (int32_t k = 0; c->f != NULL && k < slot->why.count && k < FAILURE_LINES; k++) {
         failure_add(c->f, "%s", slot->why.line[k]);
     }
     if (c->f != NULL && slot->why.count > FAILURE_LINES) {
-        c->f->count += slot->why.count - FAILURE_LINES; /* those without a line */
+        c->f->count +=
+            slot->why.count - FAILURE_LINES; /* lines that were counted but not kept */
     }
     return slot->status;
 }
 
-/* Whoever fills the slot whose turn it is gives it, and those after it that were filled before. */
+/* The worker that completes the next piece delivers it and all completed successors. */
 static void
-give_what_is_done(struct crew *c)
+deliver_completed(struct worker_pool *c)
 {
-    int32_t index = (int32_t)(c->turn % c->n_slots);
+    int32_t index = (int32_t)(c->next % c->n_slots);
 
-    if (c->giving) {
+    if (c->delivering) {
         return;
     }
-    c->giving = true;
+    c->delivering = true;
     while (c->slots[index].done) {
         if (c->status == STATUS_OK) {
             enum status st;
 
             (void)pthread_mutex_unlock(&c->lock);
-            st = give(c, index);
+            st = deliver(c, index);
             (void)pthread_mutex_lock(&c->lock);
             c->status = st;
         }
         c->slots[index].done = false;
-        index = (int32_t)(++c->turn % c->n_slots);
-        (void)pthread_cond_broadcast(&c->given);
+        index = (int32_t)(++c->next % c->n_slots);
+        (void)pthread_cond_broadcast(&c->delivered);
     }
-    c->giving = false;
+    c->delivering = false;
 }
 
 static void *
 work(void *context)
 {
     const struct worker *w = context;
-    struct crew *c = w->crew;
+    struct worker_pool *c = w->pool;
     int32_t index;
 
     while (take(c, &index)) {
@@ -101,7 +104,7 @@ work(void *context)
         slot->status = c->parallel->work(c->parallel->self, w->index, index, &slot->why);
         (void)pthread_mutex_lock(&c->lock);
         slot->done = true;
-        give_what_is_done(c);
+        deliver_completed(c);
         (void)pthread_mutex_unlock(&c->lock);
     }
     return NULL;
@@ -110,21 +113,21 @@ work(void *context)
 enum status
 parallel_run(const struct parallel *p, int32_t workers, struct failure *f)
 {
-    struct crew crew = {.parallel = p,
+    struct worker_pool pool = {.parallel = p,
         .n_slots = PARALLEL_SLOTS * workers,
         .f = f,
         .lock = PTHREAD_MUTEX_INITIALIZER,
-        .given = PTHREAD_COND_INITIALIZER};
+        .delivered = PTHREAD_COND_INITIALIZER};
     struct worker *all = calloc((size_t)workers, sizeof(*all));
     int32_t started = 1;
 
-    crew.slots = calloc((size_t)crew.n_slots, sizeof(*crew.slots));
-    if (all == NULL || crew.slots == NULL) {
-        crew.status = STATUS_NO_MEMORY;
+    pool.slots = calloc((size_t)pool.n_slots, sizeof(*pool.slots));
+    if (all == NULL || pool.slots == NULL) {
+        pool.status = STATUS_NO_MEMORY;
         goto out;
     }
     for (int32_t k = 0; k < workers; k++) {
-        all[k].crew = &crew;
+        all[k].pool = &pool;
         all[k].index = k;
     }
     while (started < workers &&
@@ -137,8 +140,8 @@ parallel_run(const struct parallel *p, int32_t workers, struct failure *f)
     }
 out:
     free(all);
-    free(crew.slots);
-    (void)pthread_cond_destroy(&crew.given);
-    (void)pthread_mutex_destroy(&crew.lock);
-    return crew.status;
+    free(pool.slots);
+    (void)pthread_cond_destroy(&pool.delivered);
+    (void)pthread_mutex_destroy(&pool.lock);
+    return pool.status;
 }

@@ -6,26 +6,26 @@
 
 enum { FLUSH_BYTES = 1 << 16, ROW_BYTES = 160, ROWS_MAX = 6, RUN_BYTES = 16, PAIR_BYTES = 48 };
 
-/* What a metric came to. */
+/* The rows of one metric. */
 struct portion {
     const struct parallel_estimates *of;
-    bool alone; /* nobody else is at work: its turn is now */
+    bool alone; /* only one worker: text can be written at once */
     int32_t metric;
     struct buffer text;
     int64_t rows;
 };
 
-/* One round over the metrics. */
-struct round {
+/* One pass over the metrics. */
+struct pass {
     const struct parallel_estimates *of;
     int32_t next, n;
     struct confidence_cache *levels; /* by worker */
     struct portion *portions;        /* by slot */
-    /** What is done with a metric; its rows, if it has any, go to `sink`. */
-    enum status (*make)(struct round *r, int32_t metric, struct confidence_cache *level,
+    /** Processes a metric; its rows, if any, go to `sink`. */
+    enum status (*make)(struct pass *r, int32_t metric, struct confidence_cache *level,
         const struct summary_sink *sink, struct failure *f);
-    const char *const *stopped_by;        /* of a summary */
-    const struct comparison_context *all; /* of a comparison */
+    const char *const *stopped_by;        /* for a summary */
+    const struct comparison_context *all; /* for a comparison */
 };
 
 static enum status
@@ -56,7 +56,7 @@ take_row(void *self, const void *row, struct failure *f)
 static bool
 take_metric(void *self, int32_t slot)
 {
-    struct round *r = self;
+    struct pass *r = self;
 
     if (r->next == r->n) {
         return false;
@@ -66,9 +66,9 @@ take_metric(void *self, int32_t slot)
 }
 
 static enum status
-do_metric(void *self, int32_t worker, int32_t slot, struct failure *f)
+process_metric(void *self, int32_t worker, int32_t slot, struct failure *f)
 {
-    struct round *r = self;
+    struct pass *r = self;
     struct portion *p = &r->portions[slot];
     struct summary_sink sink = {take_row, p};
 
@@ -76,21 +76,21 @@ do_metric(void *self, int32_t worker, int32_t slot, struct failure *f)
 }
 
 static enum status
-give_metric(void *self, int32_t slot, struct failure *f)
+deliver_metric(void *self, int32_t slot, struct failure *f)
 {
-    const struct round *r = self;
+    const struct pass *r = self;
     struct portion *p = &r->portions[slot];
     enum status st;
 
     TRY(flush(p, f));
     if (p->text.capacity > 2 * FLUSH_BYTES) {
-        buffer_free(&p->text); /* else every slot would get as large */
+        buffer_free(&p->text); /* bounds the memory of all slots */
     }
 out:
     return st;
 }
 
-/* As many as there is memory for. */
+/* Number of workers that fit in PARALLEL_ESTIMATES_BYTES, at least 1. */
 static int32_t
 workers_of(const struct parallel_estimates *m, int32_t n)
 {
@@ -106,9 +106,9 @@ workers_of(const struct parallel_estimates *m, int32_t n)
 }
 
 static enum status
-run_round(struct round *r, double confidence, struct failure *f)
+run_pass(struct pass *r, double confidence, struct failure *f)
 {
-    struct parallel parallel = {r, take_metric, do_metric, give_metric};
+    struct parallel parallel = {r, take_metric, process_metric, deliver_metric};
     int32_t workers = workers_of(r->of, r->n);
     int32_t slots = workers * PARALLEL_SLOTS;
     enum status st = STATUS_NO_MEMORY;
@@ -133,10 +133,10 @@ run_round(struct round *r, double confidence, struct failure *f)
     return st;
 }
 
-/* ---- rounds ---- */
+/* ---- passes ---- */
 
 static enum status
-summarise(struct round *r, int32_t metric, struct confidence_cache *level,
+summarise(struct pass *r, int32_t metric, struct confidence_cache *level,
     const struct summary_sink *sink, struct failure *f)
 {
     struct summary_options options = {level->confidence, r->stopped_by, level};
@@ -145,7 +145,7 @@ summarise(struct round *r, int32_t metric, struct confidence_cache *level,
 }
 
 static enum status
-judge(struct round *r, int32_t metric, struct confidence_cache *level,
+test_metric(struct pass *r, int32_t metric, struct confidence_cache *level,
     const struct summary_sink *sink, struct failure *f)
 {
     (void)sink;
@@ -153,7 +153,7 @@ judge(struct round *r, int32_t metric, struct confidence_cache *level,
 }
 
 static enum status
-compare(struct round *r, int32_t metric, struct confidence_cache *level,
+compare(struct pass *r, int32_t metric, struct confidence_cache *level,
     const struct summary_sink *sink, struct failure *f)
 {
     return comparison_rows(r->all, metric, level, sink, f);
@@ -163,9 +163,9 @@ enum status
 parallel_estimates_summary(const struct parallel_estimates *m, double confidence,
     const char *const *stopped_by, struct failure *f)
 {
-    struct round r = {.of = m, .n = m->n_metrics, .make = summarise, .stopped_by = stopped_by};
+    struct pass r = {.of = m, .n = m->n_metrics, .make = summarise, .stopped_by = stopped_by};
 
-    return run_round(&r, confidence, f);
+    return run_pass(&r, confidence, f);
 }
 
 enum status
@@ -173,14 +173,14 @@ parallel_estimates_comparison(
     const struct parallel_estimates *m, int32_t baseline, double confidence, struct failure *f)
 {
     struct comparison_context all;
-    struct round judging = {.of = m, .n = m->n_metrics, .make = judge, .all = &all};
-    struct round giving = {.of = m, .n = m->n_metrics + 1, .make = compare, .all = &all};
+    struct pass first = {.of = m, .n = m->n_metrics, .make = test_metric, .all = &all};
+    struct pass second = {.of = m, .n = m->n_metrics + 1, .make = compare, .all = &all};
     enum status st;
 
     TRY(comparison_open(&all, m->runs, m->metrics, m->n_metrics, baseline, confidence));
-    TRY(run_round(&judging, confidence, f));
+    TRY(run_pass(&first, confidence, f));
     TRY(comparison_adjust_holm(&all));
-    TRY(run_round(&giving, confidence, f));
+    TRY(run_pass(&second, confidence, f));
 out:
     comparison_close(&all);
     return st;

@@ -1,11 +1,11 @@
 /**
- * parallel_estimates.h - the rows of summary.csv and compare.csv, made metric by metric on threads.
+ * parallel_estimates.h - computes the rows of summary.csv and compare.csv on threads, by metric.
  *
- * The same bytes on any number of them: rows come in the order of the metrics (parallel.h). A
- * thread holds the columns of one metric, 16 bytes per run and 48 per run of the largest point and
- * policy, and the text of a few, some 1000 bytes each per point and policy. There are only as
- * many threads as keep that within PARALLEL_ESTIMATES_BYTES; one thread alone passes text on as
- * it comes.
+ * The bytes do not depend on the number of threads: rows are in the order of the metrics (see
+ * parallel.h). A thread needs memory for the columns of one metric, 16 bytes per run and 48 bytes
+ * per run of the largest point and policy, and for the text of a few metrics, about 1000 bytes each
+ * per point and policy. The number of threads is limited so that the sum stays within
+ * PARALLEL_ESTIMATES_BYTES; a single thread writes its text in small parts.
  */
 #ifndef STATS_PARALLEL_ESTIMATES_H
 #define STATS_PARALLEL_ESTIMATES_H
@@ -23,16 +23,16 @@ struct parallel_estimates {
     int32_t threads; /* >= 1 */
     const struct table *table;
     void *self;
-    /** Gets the text of rows, one after the other. */
+    /** Receives the text of `rows` rows; called in order. */
     enum status (*write)(
         void *self, const char *bytes, size_t length, int64_t rows, struct failure *f);
 };
 
-/** Of struct summary_row; stopped_by as in struct summary_options. */
+/** Writes all rows of struct summary_row; `stopped_by` as in struct summary_options. */
 enum status parallel_estimates_summary(const struct parallel_estimates *m, double confidence,
     const char *const *stopped_by, struct failure *f) MUST_CHECK;
 
-/** Of struct comparison, with the policy of index `baseline`. */
+/** Writes all rows of struct comparison; `baseline` is the index of a policy. */
 enum status parallel_estimates_comparison(const struct parallel_estimates *m, int32_t baseline,
     double confidence, struct failure *f) MUST_CHECK;
 

@@ -7,14 +7,14 @@
 #include "base/renamed.h"
 #include "format/table_read.h"
 
-/* What stands in a spool for a cell that is no number; an error only if somebody asks for it. */
+/* NAN that marks a cell with text in the column store: an error if its column is requested. */
 #define NO_NUMBER UINT64_C(0x7ff80000006e6f6e)
 
 enum { KEY_POINT, KEY_POLICY, KEY_REP, KEY_STATUS, KEYS };
 static const char *const key_names[KEYS] = {"point_id", "policy", "rep", "status"};
 
 static enum status
-room_for_run(struct run_table *r)
+reserve_run(struct run_table *r)
 {
     int64_t capacity = r->runs_capacity;
     enum status st;
@@ -29,7 +29,8 @@ out:
 static int32_t
 find_policy(const struct run_table *r, const char *id, size_t length)
 {
-    for (int32_t i = r->n_policies; i-- > 0;) { /* runs of one policy follow each other */
+    for (int32_t i = r->n_policies;
+         i-- > 0;) { /* from the end: the runs of a policy are adjacent */
         if (strncmp(r->policies[i], id, length) == 0 && r->policies[i][length] == '\0') {
             return i;
         }
@@ -64,7 +65,8 @@ add_policy(struct run_table *r, const char *id, size_t length)
         goto out;
     }
     memcpy(copy, id, length);
-    TRY(array_grow(&r->policies, r->n_policies + 1, &r->policies_held, sizeof(*r->policies)));
+    TRY(array_grow(
+        &r->policies, r->n_policies + 1, &r->policies_capacity, sizeof(*r->policies)));
     r->policies[r->n_policies++] = copy;
     copy = NULL;
 out:
@@ -100,7 +102,7 @@ add_run(struct run_table *r, struct run run, bool *in_order)
 {
     enum status st = STATUS_OK;
 
-    TRY(room_for_run(r));
+    TRY(reserve_run(r));
     if (find_policy(r, run.policy, run.policy_length) < 0) {
         TRY(add_policy(r, run.policy, run.policy_length));
     }
@@ -153,7 +155,7 @@ find_column(const struct run_table *r, const char *name)
     return text_index(name, column_names(r));
 }
 
-/* Room for n columns, whose names are to be given next. */
+/* Allocates n columns; name_column() must follow for each. */
 static enum status
 open_columns(struct run_table *r, int32_t n)
 {
@@ -193,7 +195,7 @@ cell(const struct run_table *r, const void *run, int32_t column)
     return (const char *)run + r->table->columns[column].offset;
 }
 
-/* The text of a cell of names or of text, with its length; NULL if it is missing. */
+/* Text of a CHOICE, REF or TEXT cell, with its length; NULL if it is missing. */
 static const char *
 cell_text(const struct run_table *r, const void *run, int32_t column, size_t *length)
 {
@@ -303,7 +305,7 @@ out:
 
 /* ---- from a file ---- */
 
-/* Flags are numbers, too. */
+/* Reads a number, or a flag as 0 or 1. */
 static bool
 read_number(const struct table_read_cell *c, double *x)
 {
@@ -329,7 +331,7 @@ read_whole(const struct table_read_cell *c, int64_t *x)
 }
 
 static enum status
-take_names(void *context, const struct table_read_cell *names, int32_t n, struct failure *f)
+read_names(void *context, const struct table_read_cell *names, int32_t n, struct failure *f)
 {
     struct run_table *r = (struct run_table *)context;
     enum status st;
@@ -349,7 +351,7 @@ out:
     return st;
 }
 
-/* Whether the cells say who the run is. */
+/* Reads point, policy, replication and status of a run; false if one is invalid. */
 static bool
 read_run(const struct run_table *r, const struct table_read_cell *cells, struct run *run)
 {
@@ -364,7 +366,7 @@ read_run(const struct run_table *r, const struct table_read_cell *cells, struct 
 }
 
 static enum status
-take_run(void *context, const struct table_read_cell *cells, struct failure *f)
+add_row(void *context, const struct table_read_cell *cells, struct failure *f)
 {
     struct run_table *r = (struct run_table *)context;
     struct run run;
@@ -372,8 +374,8 @@ take_run(void *context, const struct table_read_cell *cells, struct failure *f)
     enum status st;
 
     if (!read_run(r, cells, &run)) {
-        return failure_of(STATUS_BAD_INPUT, f, "%s: run %lld: point_id, policy or rep is wrong",
-            r->path, (long long)r->n + 1);
+        return failure_of(STATUS_BAD_INPUT, f,
+            "%s: run %lld: point_id, policy or rep is invalid", r->path, (long long)r->n + 1);
     }
     TRY(add_run(r, run, &in_order));
     if (!in_order) {
@@ -397,7 +399,7 @@ run_table_of_file(struct run_table *r, const char *path, struct failure *f)
     enum status st = STATUS_OK;
 
     *r = (struct run_table){.path = path};
-    TRY(table_read_all(path, take_names, take_run, r, f));
+    TRY(table_read_all(path, read_names, add_row, r, f));
 out:
     if (st != STATUS_OK) {
         run_table_free(r);

@@ -1,11 +1,10 @@
 /**
- * run_table.h - the runs of a result, ready for statistics: who they are, and one column of
- * their values at a time.
+ * run_table.h - the runs of a result as input of statistics: keys, and values by column.
  *
- * Runs come in the order of runs.csv, by point, policy and replication: one struct after the
- * other, or all at once from structs or from the file. Both give the same numbers, since the file
- * is exact. Held in memory are 5 bytes per run and 32 per point and policy; the values wait in a
- * spool, and a column of them is 8 bytes per run more.
+ * Runs are added in the order of runs.csv, by point, policy and replication: one struct at a time,
+ * or all at once from structs or from the file. The numbers are the same in both cases, because the
+ * file is exact. The table needs 5 bytes of memory per run and 32 per point and policy; the values
+ * are in a column store (column_store.h), and reading a column needs 8 bytes per run.
  */
 #ifndef STATS_RUN_TABLE_H
 #define STATS_RUN_TABLE_H
@@ -13,17 +12,17 @@
 #include "format/table.h"
 #include "stats/column_store.h"
 
-/** `status` of a run that reached its end. Whatever else it says, the values are missing. */
+/** `status` of a run that reached its end. With any other status the values count as missing. */
 #define RUN_TABLE_COMPLETE "ok"
 
-/** Column of the day a run ended. */
+/** Name of the column with the day on which a run ended. */
 #define RUN_TABLE_END "end_day"
 
 /** The runs of one point under one policy. */
 struct run_table_group {
     int64_t point_id;
-    int32_t policy; /* index */
-    int64_t first, n;
+    int32_t policy;   /* index */
+    int64_t first, n; /* range of runs */
 };
 
 struct run_table {
@@ -32,48 +31,48 @@ struct run_table {
     bool *complete;
     struct run_table_group *groups;
     int64_t n_groups;
-    char **policies; /* ids, in the order in which they first come */
+    char **policies; /* ids, in the order of their first runs */
     int32_t n_policies;
     /* private */
-    const char *path;          /* where they come from, NULL: structs */
+    const char *path;          /* file that was read, NULL: none */
     const struct table *table; /* of the structs */
-    char **columns;            /* names; spool.n_columns of them */
+    char **columns;            /* names, store.n_columns of them */
     double *row;
     struct column_store store;
-    int64_t runs_capacity, groups_capacity, policies_held;
+    int64_t runs_capacity, groups_capacity, policies_capacity;
     int32_t last_rep;
     int32_t keys[4]; /* columns of point_id, policy, rep and status */
 };
 
 /**
- * Begins without runs. `table` describes the structs to come, stays the caller's and needs the
- * columns point_id, policy, rep and status.
+ * Starts a table without runs. `table` describes the structs that will be added; it must have the
+ * columns point_id, policy, rep and status and outlive *r.
  */
 enum status run_table_open(struct run_table *r, const struct table *table) MUST_CHECK;
 
-/** Adds the struct of a run, which may go at once. */
+/** Adds a run from its struct, which is not needed afterwards. */
 enum status run_table_add(struct run_table *r, const void *run, struct failure *f) MUST_CHECK;
 
-/** Opens and adds `n` structs of row_bytes at `rows`. */
+/** Opens a table and adds the `n` structs of row_bytes bytes at `rows`. */
 enum status run_table_of_rows(struct run_table *r, const struct table *table, const void *rows,
     size_t row_bytes, int64_t n) MUST_CHECK;
 
-/** Reads a runs.csv, once; `path` stays the caller's. */
+/** Reads a runs.csv. `path` must outlive *r. */
 enum status run_table_of_file(
     struct run_table *r, const char *path, struct failure *f) MUST_CHECK;
 
-/** Safe after a failure and on zero. */
+/** Safe after a failure and for a zeroed struct. */
 void run_table_free(struct run_table *r);
 
-/** Runs of the largest group. */
+/** Number of runs of the largest group. */
 int64_t run_table_max_replications(const struct run_table *r);
 
-/** Index of a policy, -1 if there is none of that id. */
+/** Index of the policy with that id, -1 if there is none. */
 int32_t run_table_policy(const struct run_table *r, const char *id);
 
 /**
- * The column `name`, a number per run; flags are 0 and 1, and whatever a run lacks, or holds
- * without being complete, is NAN.
+ * Reads the column `name`, one number per run; flags are 0 and 1. NAN if the value is missing or
+ * infinite, or the run is not complete. STATUS_BAD_INPUT if the column is unknown or contains text.
  */
 enum status run_table_column(
     const struct run_table *r, const char *name, double *values, struct failure *f) MUST_CHECK;

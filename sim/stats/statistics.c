@@ -26,7 +26,7 @@ statistics_student(struct confidence_cache *level, int64_t n)
     return level->student[slot].t;
 }
 
-/* Neumaier: what each addition loses is added at the end. */
+/* Neumaier's compensated sum: the rounding errors are summed and added at the end. */
 struct sum {
     double total, lost;
 };
@@ -50,16 +50,16 @@ statistics_moments(const double *x, int64_t n)
     if (n == 0) {
         return m;
     }
-    for (int64_t i = 0; i < n;
-         i++) { /* from the first value: equal ones have exactly this mean */
-        sum_add(&first, x[i] - x[0]);
+    for (int64_t i = 0; i < n; i++) {
+        sum_add(
+            &first, x[i] - x[0]); /* relative to x[0]: equal values have exactly this mean */
     }
     m.mean = x[0] + (first.total + first.lost) / (double)n;
     for (int64_t i = 0; i < n; i++) {
-        double apart = x[i] - m.mean;
+        double deviation = x[i] - m.mean;
 
-        squares += apart * apart;
-        rest += apart;
+        squares += deviation * deviation;
+        rest += deviation;
     }
     if (n >= 2) {
         squares -= rest * rest / (double)n;
@@ -94,7 +94,7 @@ or_missing(double x)
     return isfinite(x) ? x : NAN;
 }
 
-/* The least k in [0, n] with P(X <= k) >= p of a binomial law of n trials. */
+/* The smallest k in [0, n] with P(X <= k) >= p; X is binomial with n trials of probability q. */
 static int64_t
 binomial_quantile(int64_t n, double q, double p)
 {
@@ -112,7 +112,7 @@ binomial_quantile(int64_t n, double q, double p)
     return high;
 }
 
-/* Type 7, written out because GSL's multiplies an infinite neighbour by 0. */
+/* Type 7. GSL's function multiplies an infinite neighbour by 0, which gives NAN. */
 static double
 quantile(const double *sorted, int64_t n, double q)
 {
@@ -127,8 +127,8 @@ quantile(const double *sorted, int64_t n, double q)
 }
 
 /*
- * The lower is the largest l with P(X <= l - 1) <= tail, the upper the least u with
- * P(X <= u - 1) >= 1 - tail; both count from 1.
+ * Ranks of the order statistics that bound the interval of quantile q, counted from 1: *low is the
+ * largest l with P(X <= l - 1) <= tail, *high the smallest u with P(X <= u - 1) >= 1 - tail.
  */
 static void
 ranks(struct confidence_cache *level, int64_t n, double q, int64_t *low, int64_t *high)
@@ -206,12 +206,12 @@ statistics_clusters(const struct moments *counts)
 {
     double degrees = (double)(counts->n - 1);
 
-    /* (n - 1) var/mean is chi-square with n - 1 degrees of freedom, twice a gamma of half. */
+    /* (n - 1) var/mean is chi-square with n - 1 degrees of freedom: 2 gamma((n - 1)/2). */
     return counts->n >= 2 && counts->mean > 0 &&
            cdf_gamma(degrees / 2, degrees * counts->sd * counts->sd / counts->mean / 2) > 0.999;
 }
 
-/* The sums of the rest below differ by one value. */
+/* Compensated, because statistics_pseudo() subtracts single values from it. */
 static double
 sum(const double *x, int64_t n)
 {
@@ -226,14 +226,15 @@ sum(const double *x, int64_t n)
 bool
 statistics_pseudo(const double *a, const double *b, int64_t n, double *pseudo)
 {
-    double above = sum(a, n), below = sum(b, n);
-    bool defined = n >= 2 && below != 0;
+    double numerator = sum(a, n), denominator = sum(b, n);
+    bool defined = n >= 2 && denominator != 0;
 
     for (int64_t i = 0; i < n; i++) {
-        double rest = below - b[i];
+        double rest = denominator - b[i];
 
         defined = defined && rest != 0;
-        pseudo[i] = (double)n * (above / below) - (double)(n - 1) * ((above - a[i]) / rest);
+        pseudo[i] = (double)n * (numerator / denominator) -
+                    (double)(n - 1) * ((numerator - a[i]) / rest);
     }
     for (int64_t i = 0; i < n && !defined; i++) {
         pseudo[i] = NAN;
@@ -245,8 +246,8 @@ struct estimate
 statistics_ratio(
     const double *a, const double *b, int64_t n, struct confidence_cache *level, double *pseudo)
 {
-    double below = sum(b, n);
-    double ratio = below != 0 ? sum(a, n) / below : NAN;
+    double denominator = sum(b, n);
+    double ratio = denominator != 0 ? sum(a, n) / denominator : NAN;
 
     if (!statistics_pseudo(a, b, n, pseudo)) {
         return without_interval(ratio);
@@ -257,7 +258,7 @@ statistics_ratio(
     return e;
 }
 
-/* sd that is only the rounding of equal values is none. */
+/* Whether values differ: an sd that is only rounding of equal values counts as 0. */
 static bool
 varies(const struct moments *m)
 {
@@ -307,7 +308,7 @@ statistics_paired(
         p.variance_ratio = unpaired / (between.sd * between.sd);
     }
     if (of_x.sd > 0 && of_y.sd > 0) {
-        /* Rounding takes equal rows to 1.0000000000000002. */
+        /* For equal columns rounding gives 1.0000000000000002. */
         p.correlation = fmin(fmax(gsl_stats_correlation(x, 1, y, 1, (size_t)n), -1), 1);
     }
     return p;

@@ -10,33 +10,36 @@
 
 static const struct field row_fields[] = {
     ROW(point_id, .min = 1, .max = 0x1p53, .required = true, .unit = "",
-        .doc = "Point of the design; 1 if there is only one."),
-    ROW(policy, .required = true, .unit = "", .doc = "Policy under which the runs were made."),
+        .doc = "Design point; 1 if there is only one."),
+    ROW(policy, .required = true, .unit = "", .doc = "Policy of the runs."),
     ROW(metric, .required = true, .unit = "", .doc = "Metric, see runs.csv."),
     ROW(statistic, .required = true, .unit = "",
         .doc =
             "mean, sd, q10, median, q90 of the runs; rate of events per simulated year; share "
-            "of "
-            "runs; ratio of sums over runs; restricted_mean of the days until an event or the "
+            "of runs; ratio of sums over runs; restricted_mean of the days until an event or "
+            "the "
             "end of the run."),
     ROW(estimate, .min = -INFINITY, .max = INFINITY, .unit = "",
-        .doc = "Value of the statistic in the metric's unit; empty if undefined."),
+        .doc = "Value of the statistic in the unit of the metric; empty if undefined."),
     ROW(ci_lo, .min = -INFINITY, .max = INFINITY, .unit = "",
-        .doc = "Lower end of the estimate's confidence interval, not of the runs."),
+        .doc =
+            "Lower end of the confidence interval of the estimate (not a range of the runs)."),
     ROW(ci_hi, .min = -INFINITY, .max = INFINITY, .unit = "",
-        .doc = "Upper end of the estimate's confidence interval, not of the runs."),
+        .doc =
+            "Upper end of the confidence interval of the estimate (not a range of the runs)."),
     ROW(confidence, .min = 0, .max = 1, .unit = "share",
-        .doc = "Confidence of the interval; empty if the statistic has none."),
+        .doc = "Confidence level of the interval; empty if the statistic has none."),
     ROW(method, .required = true, .unit = "",
-        .doc = "How the interval was made; none if there is none."),
+        .doc = "Method of the interval; none if there is none."),
     ROW(n, .min = 0, .max = 0x1p53, .required = true, .unit = "runs", .doc = "Runs used."),
     ROW(n_missing, .min = 0, .max = 0x1p53, .required = true, .unit = "runs",
         .doc = "Runs without a value of the metric."),
     ROW(stopped_by, .unit = "",
-        .doc = "Why there are no more runs; target: an interval was narrow enough. Intervals "
-               "then cover a point or two in a hundred less than they say, five if a few runs "
-               "are far above the others."),
-    ROW(warning, .unit = "", .doc = "What to know before using the row."),
+        .doc =
+            "Why the runs ended here; target: an interval was narrow enough. The coverage of "
+            "intervals is then 1 or 2 percentage points below the confidence level, 5 if a "
+            "few runs are far above the others."),
+    ROW(warning, .unit = "", .doc = "Limitation of the row."),
 };
 
 const struct record summary_record = {
@@ -48,13 +51,13 @@ const struct record summary_record = {
 const char *const summary_keys[] = {
     "point_id", "policy", "metric", "statistic", "method", NULL};
 
-/* One metric under one policy at one point: the values that are there, moved together. */
+/* The values of one metric, policy and point, without the missing ones. */
 struct sample {
-    const double *values;      /* SUMMARY_TIME: INFINITY if it did not come */
+    const double *values;      /* SUMMARY_TIME: INFINITY if the event did not occur */
     const double *denominator; /* denominators, or ends of runs; see summary_needs_two() */
     int64_t n, n_missing;
     struct moments moments; /* of values; SUMMARY_MEAN and SUMMARY_COUNT */
-    bool cut_off;           /* runs are missing because they did not reach their end */
+    bool cut_off;           /* some runs did not reach their end */
     double *work;
 };
 
@@ -63,14 +66,14 @@ struct output {
     const struct summary_sink *sink;
     struct failure *f;
     struct confidence_cache *level;
-    struct summary_row row; /* what its rows have in common */
+    struct summary_row row; /* members that are common to all rows */
 };
 
 static const char *
 warning_of(const struct sample *s, const struct summary_row *row)
 {
     if (s->cut_off) {
-        return "runs that did not reach their end are missing and are not like the others";
+        return "runs that did not reach their end are left out and may differ from the others";
     }
     if (s->n == 0) {
         return "no run has a value";
@@ -80,14 +83,14 @@ warning_of(const struct sample *s, const struct summary_row *row)
     }
     return isnan(row->ci_lo) || isnan(row->ci_hi) ? "too few values for an interval"
            : row->ci_lo == row->ci_hi && strcmp(row->method, "t") == 0
-               ? "all runs gave the same value; others need not"
+               ? "all runs have the same value; further runs may differ"
            : strcmp(row->method, "garwood") == 0 && statistics_clusters(&s->moments)
-               ? "events come in clusters: too narrow; see the mean"
+               ? "events occur in clusters: interval too narrow; see that of the mean"
                : NULL;
 }
 
 static enum status
-give(struct output *o, const struct sample *s, const char *statistic, const char *method,
+write_row(struct output *o, const struct sample *s, const char *statistic, const char *method,
     struct estimate e)
 {
     struct summary_row *row = &o->row;
@@ -105,7 +108,7 @@ give(struct output *o, const struct sample *s, const char *statistic, const char
 }
 
 static enum status
-give_quantiles(struct output *o, const struct sample *s, const double *sorted)
+write_quantiles(struct output *o, const struct sample *s, const double *sorted)
 {
     static const struct {
         const char *name;
@@ -114,7 +117,7 @@ give_quantiles(struct output *o, const struct sample *s, const double *sorted)
     enum status st = STATUS_OK;
 
     for (size_t i = 0; i < sizeof quantiles / sizeof quantiles[0]; i++) {
-        TRY(give(o, s, quantiles[i].name, "order statistics",
+        TRY(write_row(o, s, quantiles[i].name, "order statistics",
             statistics_quantile(sorted, s->n, quantiles[i].q, o->level)));
     }
 out:
@@ -122,22 +125,22 @@ out:
 }
 
 static enum status
-give_mean(struct output *o, const struct sample *s)
+write_mean(struct output *o, const struct sample *s)
 {
     enum status st = STATUS_OK;
     struct estimate sd = {s->moments.sd, NAN, NAN};
 
-    TRY(give(o, s, "mean", "t", statistics_interval(&s->moments, o->level)));
-    TRY(give(o, s, "sd", NULL, sd));
+    TRY(write_row(o, s, "mean", "t", statistics_interval(&s->moments, o->level)));
+    TRY(write_row(o, s, "sd", NULL, sd));
     memcpy(s->work, s->values, (size_t)s->n * sizeof *s->work);
     gsl_sort(s->work, 1, (size_t)s->n);
-    TRY(give_quantiles(o, s, s->work));
+    TRY(write_quantiles(o, s, s->work));
 out:
     return st;
 }
 
 static enum status
-give_rate(struct output *o, const struct sample *s)
+write_rate(struct output *o, const struct sample *s)
 {
     double events = 0, days = 0;
     struct estimate e = {NAN, NAN, NAN};
@@ -149,52 +152,52 @@ give_rate(struct output *o, const struct sample *s)
     if (days > 0) {
         e = statistics_rate((int64_t)events, days / DAYS_PER_YEAR, o->options->confidence);
     }
-    return give(o, s, "rate", "garwood", e);
+    return write_row(o, s, "rate", "garwood", e);
 }
 
 static enum status
-give_count(struct output *o, const struct sample *s)
+write_count(struct output *o, const struct sample *s)
 {
     enum status st = STATUS_OK;
 
-    TRY(give_mean(o, s));
-    TRY(give_rate(o, s));
+    TRY(write_mean(o, s));
+    TRY(write_rate(o, s));
 out:
     return st;
 }
 
 static enum status
-give_shares(struct output *o, const struct sample *s, int64_t k)
+write_shares(struct output *o, const struct sample *s, int64_t k)
 {
     enum status st = STATUS_OK;
     double confidence = o->options->confidence;
 
-    TRY(give(o, s, "share", "wilson", statistics_wilson(k, s->n, confidence)));
-    TRY(give(o, s, "share", "clopper-pearson", statistics_exact(k, s->n, confidence)));
+    TRY(write_row(o, s, "share", "wilson", statistics_wilson(k, s->n, confidence)));
+    TRY(write_row(o, s, "share", "clopper-pearson", statistics_exact(k, s->n, confidence)));
 out:
     return st;
 }
 
 static enum status
-give_share(struct output *o, const struct sample *s)
+write_share(struct output *o, const struct sample *s)
 {
     int64_t k = 0;
 
     for (int64_t i = 0; i < s->n; i++) {
         k += s->values[i] != 0;
     }
-    return give_shares(o, s, k);
+    return write_shares(o, s, k);
 }
 
 static enum status
-give_ratio(struct output *o, const struct sample *s)
+write_ratio(struct output *o, const struct sample *s)
 {
-    return give(o, s, "ratio", "jackknife",
+    return write_row(o, s, "ratio", "jackknife",
         statistics_ratio(s->values, s->denominator, s->n, o->level, s->work));
 }
 
 static enum status
-give_time(struct output *o, const struct sample *s)
+write_time(struct output *o, const struct sample *s)
 {
     enum status st = STATUS_OK;
     int64_t k = 0;
@@ -203,11 +206,11 @@ give_time(struct output *o, const struct sample *s)
         k += isfinite(s->values[i]);
         s->work[i] = isfinite(s->values[i]) ? s->values[i] : s->denominator[i];
     }
-    TRY(give_shares(o, s, k));
-    TRY(give(o, s, "restricted_mean", "t", statistics_mean(s->work, s->n, o->level)));
+    TRY(write_shares(o, s, k));
+    TRY(write_row(o, s, "restricted_mean", "t", statistics_mean(s->work, s->n, o->level)));
     memcpy(s->work, s->values, (size_t)s->n * sizeof *s->work);
     gsl_sort(s->work, 1, (size_t)s->n);
-    TRY(give_quantiles(o, s, s->work));
+    TRY(write_quantiles(o, s, s->work));
 out:
     return st;
 }
@@ -219,25 +222,25 @@ summary_needs_two(const struct summary_metric *metric)
            metric->kind == SUMMARY_COUNT;
 }
 
-/* Moves the values that are there to the front of the group's part of the columns. */
+/* Moves the runs that have a value to the front of the group's columns. */
 static struct sample
 sample_of(const struct run_table *runs, const struct run_table_group *group,
     const struct summary_metric *metric, double *columns[3])
 {
     bool two = summary_needs_two(metric);
-    double *above = columns[0] + group->first, *below = columns[1] + group->first;
-    struct sample s = {.values = above, .denominator = below, .work = columns[2]};
+    double *values = columns[0] + group->first, *denominator = columns[1] + group->first;
+    struct sample s = {.values = values, .denominator = denominator, .work = columns[2]};
 
     for (int64_t i = 0; i < group->n; i++) {
-        double x = above[i], y = two ? below[i] : 0;
+        double x = values[i], y = two ? denominator[i] : 0;
 
         s.cut_off = s.cut_off || !runs->complete[group->first + i];
         if (metric->kind == SUMMARY_TIME && isnan(x)) {
             x = INFINITY;
         }
         if (!isnan(x) && !isnan(y)) {
-            below[s.n] = y;
-            above[s.n++] = x;
+            denominator[s.n] = y;
+            values[s.n++] = x;
         }
     }
     s.n_missing = group->n - s.n;
@@ -249,30 +252,30 @@ sample_of(const struct run_table *runs, const struct run_table_group *group,
 
 enum status
 summary_columns(const struct run_table *runs, const struct summary_metric *metric,
-    double *values, double *below, struct failure *f)
+    double *values, double *denominator, struct failure *f)
 {
     enum status st;
-    const char *above = metric->numerator == NULL ? metric->name : metric->numerator;
-    const char *under = metric->kind == SUMMARY_RATIO ? metric->denominator : RUN_TABLE_END;
+    const char *first = metric->numerator == NULL ? metric->name : metric->numerator;
+    const char *second = metric->kind == SUMMARY_RATIO ? metric->denominator : RUN_TABLE_END;
 
-    TRY(run_table_column(runs, above, values, f));
+    TRY(run_table_column(runs, first, values, f));
     if (summary_needs_two(metric)) {
-        TRY(run_table_column(runs, under, below, f));
+        TRY(run_table_column(runs, second, denominator, f));
     }
 out:
     return st;
 }
 
 static enum status
-give_metric(const struct run_table *runs, const struct summary_metric *metric, struct output *o,
-    double *columns[3])
+write_metric(const struct run_table *runs, const struct summary_metric *metric,
+    struct output *o, double *columns[3])
 {
-    static enum status (*const give_kind[])(struct output *, const struct sample *) = {
-        [SUMMARY_MEAN] = give_mean,
-        [SUMMARY_COUNT] = give_count,
-        [SUMMARY_SHARE] = give_share,
-        [SUMMARY_RATIO] = give_ratio,
-        [SUMMARY_TIME] = give_time,
+    static enum status (*const write_kind[])(struct output *, const struct sample *) = {
+        [SUMMARY_MEAN] = write_mean,
+        [SUMMARY_COUNT] = write_count,
+        [SUMMARY_SHARE] = write_share,
+        [SUMMARY_RATIO] = write_ratio,
+        [SUMMARY_TIME] = write_time,
     };
     enum status st = STATUS_OK;
 
@@ -287,7 +290,7 @@ give_metric(const struct run_table *runs, const struct summary_metric *metric, s
             .stopped_by =
                 o->options->stopped_by == NULL ? "replications" : o->options->stopped_by[g],
         };
-        TRY(give_kind[metric->kind](o, &s));
+        TRY(write_kind[metric->kind](o, &s));
     }
 out:
     return st;
@@ -313,7 +316,7 @@ summary_estimate(const struct run_table *runs, const struct summary_metric *metr
     }
     for (int32_t i = 0; i < n && st == STATUS_OK; i++) {
         TRY(summary_columns(runs, &metrics[i], columns[0], columns[1], f));
-        TRY(give_metric(runs, &metrics[i], &o, columns));
+        TRY(write_metric(runs, &metrics[i], &o, columns));
     }
 out:
     for (int32_t i = 0; i < 3; i++) {

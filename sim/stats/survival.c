@@ -9,26 +9,31 @@
 
 static const struct field fields[] = {
     ROW(point_id, .min = 1, .max = 0x1p53, .required = true, .unit = "",
-        .doc = "Point of the design."),
+        .doc = "Design point."),
     ROW(policy, .required = true, .unit = "", .doc = "Policy of the runs."),
-    ROW(metric, .required = true, .unit = "", .doc = "Day of an event."),
+    ROW(metric, .required = true, .unit = "", .doc = "Metric, the day of an event."),
     ROW(day, .min = 0, .max = 1e9, .required = true, .unit = "days",
-        .doc = "From this day on, up to that of the next row."),
+        .doc = "First day of the step, which ends on the day of the next row."),
     ROW(at_risk, .min = 0, .max = 0x1p53, .unit = "runs",
-        .doc = "Runs without the event just before, not counting those that had ended."),
-    ROW(events, .min = 0, .max = 0x1p53, .unit = "runs", .doc = "Events since the last row."),
-    ROW(survival, .min = 0, .max = 1, .unit = "share", .doc = "Share without the event."),
-    ROW(ci_lo, .min = 0, .max = 1, .unit = "share", .doc = "Lower end of its interval."),
-    ROW(ci_hi, .min = 0, .max = 1, .unit = "share", .doc = "Upper end of its interval."),
-    ROW(confidence, .unit = "share", .doc = "Level of the interval, at one day."),
-    ROW(method, .unit = "", .doc = "Estimator and interval."),
+        .doc = "Runs without the event just before the day, except runs that had ended."),
+    ROW(events, .min = 0, .max = 0x1p53, .unit = "runs",
+        .doc = "Events since the previous row."),
+    ROW(survival, .min = 0, .max = 1, .unit = "share",
+        .doc = "Estimated share of runs without the event."),
+    ROW(ci_lo, .min = 0, .max = 1, .unit = "share",
+        .doc = "Lower end of the confidence interval."),
+    ROW(ci_hi, .min = 0, .max = 1, .unit = "share",
+        .doc = "Upper end of the confidence interval."),
+    ROW(confidence, .unit = "share",
+        .doc = "Confidence level of the interval, valid for a single day."),
+    ROW(method, .unit = "", .doc = "Methods of the estimate and the interval."),
 };
 const struct record survival_record = {.name = "survival",
     .doc = "The share of runs without an event, day by day.",
     FIELDS_OF(struct survival_row, fields)};
 const char *const survival_keys[] = {"point_id", "policy", "metric", "day", NULL};
 
-/* Events come before ends on one day: who ends then was at risk. */
+/* On one day events come before ends: a run that ends on that day was at risk. */
 static int
 compare(const void *a, const void *b)
 {
@@ -48,7 +53,7 @@ count_events(const struct survival_time *times, int64_t n)
     return events;
 }
 
-/* S to the power of exp(-+ z sd/log S); the whole interval where nobody is left. */
+/* S^exp(-+ z sd/log S) with sd^2 = greenwood; NAN where S is 0 or 1. */
 static void
 set_interval(struct survival_row *row, double greenwood, double z)
 {
@@ -106,7 +111,7 @@ out:
 }
 
 static enum status
-give_group(const struct run_table *runs, int64_t g, const double *day, const double *end,
+write_group(const struct run_table *runs, int64_t g, const double *day, const double *end,
     struct survival_time *times, struct survival_row *row, const struct summary_sink *sink,
     struct failure *f)
 {
@@ -147,7 +152,7 @@ survival_write_rows(double confidence, const struct run_table *runs,
         row.metric = metrics[i].name;
         TRY(summary_columns(runs, &metrics[i], day, end, f));
         for (int64_t g = 0; g < runs->n_groups; g++) {
-            TRY(give_group(runs, g, day, end, times, &row, sink, f));
+            TRY(write_group(runs, g, day, end, times, &row, sink, f));
         }
     }
 out:

@@ -1,22 +1,22 @@
 /**
- * survival.h - how long it goes well: the share of runs without an event, day by day.
+ * survival.h - survival curves: the share of runs without an event, day by day.
  *
- * Kaplan and Meier (1958): a run that ends without the event leaves the runs at risk and is no
- * survivor for ever. Intervals by Greenwood's variance on the scale of log(-log S), which keeps
- * them within 0 and 1 (Kalbfleisch and Prentice 2002, 1.4). Only metrics that are a day of an
- * event have a curve.
+ * Kaplan-Meier estimate (1958): a run that ends without the event is censored. Intervals from
+ * Greenwood's variance on the scale of log(-log S), which keeps them within 0 and 1 (Kalbfleisch
+ * and Prentice 2002, 1.4). Only metrics of the kind SUMMARY_TIME have a curve.
  */
 #ifndef STATS_SURVIVAL_H
 #define STATS_SURVIVAL_H
 
 #include "stats/summary.h"
 
-/** A row of survival.csv; a curve begins on day 0 with the share 1 and goes down by steps. */
+/** A row of survival.csv. A curve begins on day 0 with the share 1 and decreases in steps. */
 struct survival_row {
     int64_t point_id;
     const char *policy, *metric;
     double day;
-    int64_t at_risk, events; /* just before the day; up to and with it since the last row */
+    int64_t at_risk,
+        events; /* just before the day; after the previous row's day, up to this day */
     double survival, ci_lo, ci_hi;
     double confidence;
     const char *method;
@@ -25,18 +25,18 @@ struct survival_row {
 extern const struct record survival_record;
 extern const char *const survival_keys[];
 
-enum { SURVIVAL_STEPS = 200 }; /* of a curve: more event times are joined */
+enum { SURVIVAL_STEPS = 200 }; /* about the maximum of a curve: more event times are combined */
 
 struct survival_time {
     double day;
-    bool event; /* else the run ended then */
+    bool event; /* false: the run ended on that day without the event */
 };
 
-/** Orders times[0..n-1] and gives a row for every step; `row` holds what they have in common. */
+/** Sorts times[0..n-1] and passes a row for each step to the sink; `row` has the common members. */
 enum status survival_curve(struct survival_time *times, int64_t n, struct survival_row *row,
     const struct summary_sink *sink, struct failure *f) MUST_CHECK;
 
-/** Gives every struct survival_row: by metric, point, policy and day. */
+/** Passes every struct survival_row to the sink, by metric, point, policy and day. */
 enum status survival_write_rows(double confidence, const struct run_table *runs,
     const struct summary_metric *metrics, int32_t n, const struct summary_sink *sink,
     struct failure *f) MUST_CHECK;

@@ -1,5 +1,5 @@
 /**
- * coverage.h - how often an interval covers what is true, by simulation with a fixed seed.
+ * coverage.h - estimates the coverage of an interval by simulation with a fixed seed.
  */
 #ifndef TESTS_COVERAGE_H
 #define TESTS_COVERAGE_H
@@ -32,7 +32,7 @@ coverage_mean(const double *x, int32_t n)
 
 enum { COVERAGE_REPETITIONS = 4000 };
 
-/* Draws a sample and says whether its interval covers the truth. */
+/* Draws a sample and returns whether its interval covers the true value. */
 typedef bool coverage_once(gsl_rng *rng);
 
 #define coverage_of(covers) coverage_told(covers, #covers)
@@ -53,7 +53,7 @@ coverage_told(coverage_once *covers, const char *name)
     return (double)hits / COVERAGE_REPETITIONS;
 }
 
-/* Within four standard errors of what is promised. */
+/* Whether the coverage is within four standard errors of the expected one. */
 #define coverage_kept(covers, promised) coverage_near(coverage_of(covers), promised)
 
 static inline bool

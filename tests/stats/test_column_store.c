@@ -1,4 +1,4 @@
-/* What is spooled comes back bit by bit, on both sides of every block's edge. */
+/* Stored numbers are read back with the same bits, on both sides of every block boundary. */
 #define _GNU_SOURCE
 
 #include <setjmp.h>
@@ -55,7 +55,7 @@ check(int64_t n)
 }
 
 static void
-columns_come_back(void **state)
+columns_are_read_back(void **state)
 {
     (void)state;
     check(0);
@@ -83,7 +83,7 @@ no_place_for_the_file(void **state)
     }
     st = column_store_add(&s, row, &f);
     assert_int_equal(st, STATUS_IO);
-    assert_non_null(strstr(f.line[0], "/nowhere/at/all: a temporary file cannot be made"));
+    assert_non_null(strstr(f.line[0], "/nowhere/at/all: a temporary file cannot be created"));
     column_store_close(&s);
     assert_int_equal(unsetenv("TMPDIR"), 0);
 }
@@ -92,7 +92,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(columns_come_back),
+        cmocka_unit_test(columns_are_read_back),
         cmocka_unit_test(no_place_for_the_file),
     };
 

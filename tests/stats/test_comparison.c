@@ -1,4 +1,4 @@
-/* What money buys: harm averted per unit of cost, from paired differences of both. */
+/* Cost-effectiveness: harm averted per unit of cost, from paired differences of both. */
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <math.h>
@@ -69,7 +69,7 @@ take(void *self, const void *row, struct failure *f)
 
 enum { PAIRS = 40 };
 
-/* Pairs of runs without and with a measure. */
+/* Pairs of runs, without and with a measure. */
 struct pairs {
     struct run_row rows[2 * PAIRS];
     int32_t n;
@@ -100,7 +100,7 @@ compare(struct pairs *p, int32_t n_metrics)
     return found;
 }
 
-/* Averted 3, 2, 6 for 2 each: 11/6, and Student's interval of 1.5, 1, 3. */
+/* Harm averted 3, 2, 6 at a cost of 2 each: 11/6, with Student's interval of 1.5, 1, 3. */
 static void
 test_by_hand(void **state)
 {
@@ -122,7 +122,7 @@ test_by_hand(void **state)
 }
 
 static void
-test_only_where_more_is_paid(void **state)
+test_only_if_the_policy_costs_more(void **state)
 {
     struct pairs same = {.n = 0}, less = {.n = 0}, more = {.n = 0};
 
@@ -138,10 +138,10 @@ test_only_where_more_is_paid(void **state)
     more.n = 0;
     add(&more, 10, 8, 2, 3);
     add(&more, 11, 8, 2, 3);
-    assert_int_equal(compare(&more, 1).n, 1); /* nobody asked for the cost */
+    assert_int_equal(compare(&more, 1).n, 1); /* the cost is not among the metrics */
 }
 
-/* How often the interval holds `claimed`, where 2.5 a unit is true and costs vary with harm. */
+/* Coverage of `claimed`; the true value is 2.5 per unit, and costs vary with harm. */
 static double
 coverage(double claimed)
 {
@@ -171,7 +171,7 @@ test_the_interval_covers(void **state)
 {
     (void)state;
     assert_true(fabs(coverage(2.5) - .95) < .02);
-    assert_true(coverage(2.8) < .8); /* the twin */
+    assert_true(coverage(2.8) < .8); /* perturbed twin */
 }
 
 int
@@ -179,7 +179,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_by_hand),
-        cmocka_unit_test(test_only_where_more_is_paid),
+        cmocka_unit_test(test_only_if_the_policy_costs_more),
         cmocka_unit_test(test_the_interval_covers),
     };
 

@@ -1,7 +1,7 @@
 /*
- * What intervals promise, by simulation with fixed seeds or in closed form, and beside each a
- * perturbed twin that has to be told apart. Those of differences are tested in
- * test_coverage_pairs.c, those of analyses over a design where they are made (tests/experiment).
+ * Coverage of intervals, by simulation with fixed seeds or in closed form; with each test a
+ * perturbed twin that must fail. Intervals of differences: test_coverage_pairs.c; intervals of
+ * analyses over a design: tests/analysis.
  */
 #include "coverage.h"
 
@@ -21,7 +21,7 @@ mean_covers(gsl_rng *rng)
     return coverage_inside(statistics_mean(x, 10, AT_95), 3);
 }
 
-/* As printed in a widely read tutorial: the standard deviation in place of the error. */
+/* Twin: the standard deviation in place of the standard error. */
 static bool
 mean_without_root_n_covers(gsl_rng *rng)
 {
@@ -91,8 +91,8 @@ neighbouring_quantile_covers(gsl_rng *rng)
 static void
 quantile_interval_covers(void **state)
 {
-    /* Exact for continuous laws: P(40 <= X <= 60), P(84 <= X <= 95) and P(5 <= X <= 16) of the
-       binomial. */
+    /* Exact for continuous distributions: P(40 <= X <= 60), P(84 <= X <= 95) and P(5 <= X <= 16)
+       of binomial X. */
     double median = cdf_binomial(60, 100, 0.5) - cdf_binomial(39, 100, 0.5);
     double upper = cdf_binomial(95, 100, 0.9) - cdf_binomial(83, 100, 0.9);
     double lower = cdf_binomial(16, 100, 0.1) - cdf_binomial(4, 100, 0.1);
@@ -105,7 +105,7 @@ quantile_interval_covers(void **state)
     assert_false(coverage_kept(neighbouring_quantile_covers, upper));
 }
 
-/* Coverage of a share has a closed form: the sum over k of P(k) where the interval covers p. */
+/* Coverage of a share in closed form: the sum of P(k) over all k whose interval covers p. */
 static double
 share_coverage(struct estimate (*interval)(int64_t, int64_t, double), int64_t n, double p)
 {
@@ -197,7 +197,7 @@ share_intervals_cover_when_drawn(void **state)
     assert_false(coverage_kept(drawn_other_share_covers, wilson));
 }
 
-/* Wrongful responses (a) among responses (b): b random, a a share of it that b influences. */
+/* Misdirected responses (a) among responses (b): b is random, and the share a/b depends on b. */
 static bool
 ratio_covers(gsl_rng *rng)
 {
@@ -207,7 +207,7 @@ ratio_covers(gsl_rng *rng)
     return coverage_inside(statistics_ratio(a, b, COVERAGE_RATIO_RUNS, AT_95, pseudo), 0.25);
 }
 
-/* The binomial error, as if every response were a run of its own. */
+/* Twin: the binomial error, as if every response were an independent run. */
 static bool
 ratio_of_pooled_trials_covers(gsl_rng *rng)
 {
@@ -231,7 +231,7 @@ ratio_interval_covers(void **state)
 
 /* ---- rates ---- */
 
-/* Of Poisson counts in closed form, as for shares above. */
+/* Coverage for Poisson counts in closed form, as for shares above. */
 static double
 rate_coverage(struct estimate (*interval)(int64_t, double, double), double mean)
 {
@@ -265,12 +265,12 @@ rate_interval_covers(void **state)
     }
     assert_true(minimum >= 0.95);
     assert_false(least_naive >= 0.95);
-    assert_true(rate_coverage(statistics_rate, 90) < 0.97); /* and no wider than it need be */
+    assert_true(rate_coverage(statistics_rate, 90) < 0.97); /* and not too wide */
 }
 
 enum { COUNTS = 50 };
 
-/* Crises of 50 runs of ten years: 0.3 a year, of a rate that differs between runs by `spread`. */
+/* Crises in 50 runs of ten years: 0.3 per year; the rate varies between runs by `spread`. */
 static struct estimate
 count_crises(gsl_rng *rng, double spread, bool *warned)
 {
@@ -330,7 +330,7 @@ rates_cover_when_drawn(void **state)
 
     (void)state;
     assert_true(coverage_kept(rate_covers, promised));
-    assert_false(coverage_kept(rate_of_clusters_covers, promised)); /* hence the warning: */
+    assert_false(coverage_kept(rate_of_clusters_covers, promised)); /* so a warning is needed */
     assert_true(coverage_of(even_rate_is_not_warned_of) > 0.99);
     assert_true(coverage_of(clusters_are_not_warned_of) < 0.05);
 }
@@ -340,7 +340,7 @@ rates_cover_when_drawn(void **state)
 enum { TIMES = 60 };
 static const double horizon = 1.5;
 
-/* Exponential days to an event, restricted to the horizon: mean 1 - exp(-1.5). */
+/* Exponential times to an event, restricted to the horizon: mean 1 - exp(-1.5). */
 static bool
 restricted_mean_covers(gsl_rng *rng)
 {
@@ -352,7 +352,7 @@ restricted_mean_covers(gsl_rng *rng)
     return coverage_inside(statistics_mean(x, TIMES, AT_95), 1 - exp(-horizon));
 }
 
-/* The mean of the runs that got there, which is another thing. */
+/* Twin: the mean over the runs with the event, which estimates another value. */
 static bool
 mean_of_events_covers(gsl_rng *rng)
 {
@@ -377,9 +377,9 @@ restricted_mean_interval_covers(void **state)
     assert_false(fabs(coverage_of(mean_of_events_covers) - 0.95) < 0.015);
 }
 
-/* ---- what is rare ---- */
+/* ---- rare events ---- */
 
-/* Values of which `share` are 1 and the others 0: a count of crises, a policy that averts one. */
+/* Values that are 1 with probability `share`, otherwise 0. */
 static struct estimate
 rare_mean(gsl_rng *rng, int32_t n, double share)
 {
@@ -409,9 +409,9 @@ mean_of_two_events_covers(gsl_rng *rng)
     return coverage_inside(rare_mean(rng, MOST, 0.02), 0.02);
 }
 
-/* Student's interval needs runs that differ, as statistics.h says; Wilson's does not. */
+/* Student's interval needs enough runs that differ (see statistics.h); Wilson's does not. */
 static void
-means_of_what_is_rare(void **state)
+means_of_rare_events(void **state)
 {
     (void)state;
     assert_true(fabs(coverage_of(mean_of_forty_events_covers) - 0.95) < 0.02);
@@ -432,7 +432,7 @@ main(void)
         cmocka_unit_test(rate_interval_covers),
         cmocka_unit_test(rates_cover_when_drawn),
         cmocka_unit_test(restricted_mean_interval_covers),
-        cmocka_unit_test(means_of_what_is_rare),
+        cmocka_unit_test(means_of_rare_events),
     };
 
     gsl_set_error_handler_off();

@@ -1,5 +1,5 @@
-/* What intervals of differences promise, and families of them; beside each a perturbed twin
-   that has to be told apart. */
+/* Coverage of intervals of differences, and error rates of families of tests; with each test a
+   perturbed twin that must fail. */
 #include "coverage.h"
 
 #include "stats/cdf.h"
@@ -37,7 +37,7 @@ unpaired_difference_covers(gsl_rng *rng)
     return fabs(mean - 0.5) < cdf_t_within(0.95, 2 * PAIRS - 2) * sqrt(variance / PAIRS);
 }
 
-/* Under a true difference of 0.5, p of that difference is uniform: below 0.95 in 95 %. */
+/* If the difference is 0.5, the p value of 0.5 is uniform: below 0.95 in 95 % of samples. */
 static bool
 p_value_is_uniform(gsl_rng *rng)
 {
@@ -58,7 +58,7 @@ p_value_of_another_difference(gsl_rng *rng)
     return draw_pairs(rng, x, y, work).p_value > 0.05;
 }
 
-/* What compare.csv calls half_width_unpaired, of runs that share nothing. */
+/* half_width_unpaired of compare.csv, for independent runs. */
 static bool
 unpaired_half_width_covers(gsl_rng *rng)
 {
@@ -94,7 +94,7 @@ paired_interval_covers(void **state)
 enum { TIMES = 60 };
 static const double horizon = 1.5;
 
-/* Days to an event up to the horizon, with a policy that makes it half as likely in each world. */
+/* Days to an event up to the horizon; with the policy the event occurs twice as late. */
 static struct pairing
 pair_days(gsl_rng *rng, bool all)
 {
@@ -104,7 +104,7 @@ pair_days(gsl_rng *rng, bool all)
     for (int32_t i = 0; i < TIMES; i++) {
         double day = gsl_ran_exponential(rng, 1);
 
-        if (all || 2 * day < horizon) { /* or only where it came both times */
+        if (all || 2 * day < horizon) { /* twin: only if the event occurred twice */
             x[n] = fmin(day, horizon);
             y[n++] = fmin(2 * day, horizon);
         }
@@ -130,7 +130,7 @@ difference_where_it_came_covers(gsl_rng *rng)
     return coverage_inside(pair_days(rng, false).difference, days_gained());
 }
 
-/* Yes or no in the same world: 0.3 of the runs without, 0.2 with the policy. */
+/* Paired shares: 0.3 of the runs without the policy, 0.2 with it. */
 static bool
 difference_of_shares_covers(gsl_rng *rng)
 {
@@ -155,7 +155,7 @@ paired_days_and_shares_cover(void **state)
     assert_true(fabs(coverage_of(difference_of_shares_covers) - 0.95) < 0.015);
 }
 
-/* Two policies meet the same responses; the second errs in a tenth less of them. */
+/* Two policies with the same responses; the second has one tenth fewer errors. */
 static struct pairing
 pair_ratios(gsl_rng *rng, bool paired)
 {
@@ -169,7 +169,7 @@ pair_ratios(gsl_rng *rng, bool paired)
     }
     assert_true(statistics_pseudo(a[0], b[0], COVERAGE_RATIO_RUNS, pseudo[0]));
     assert_true(statistics_pseudo(a[1], b[1], COVERAGE_RATIO_RUNS, pseudo[1]));
-    for (int32_t i = 0; i < COVERAGE_RATIO_RUNS / 2 && !paired; i++) { /* other partners */
+    for (int32_t i = 0; i < COVERAGE_RATIO_RUNS / 2 && !paired; i++) { /* twin: other pairs */
         double kept_value = pseudo[1][i];
 
         pseudo[1][i] = pseudo[1][COVERAGE_RATIO_RUNS - 1 - i];
@@ -203,7 +203,7 @@ paired_jackknife_covers(void **state)
 enum { FAMILY = 10 };
 
 static double
-least(const double *p)
+minimum(const double *p)
 {
     double smallest = 1;
 
@@ -214,7 +214,7 @@ least(const double *p)
 }
 
 static bool
-family_is_spared(gsl_rng *rng)
+family_has_no_false_alarm(gsl_rng *rng)
 {
     double p[FAMILY];
     size_t order[FAMILY];
@@ -223,7 +223,7 @@ family_is_spared(gsl_rng *rng)
         p[i] = gsl_rng_uniform(rng);
     }
     statistics_holm(p, FAMILY, order);
-    return least(p) > 0.05;
+    return minimum(p) > 0.05;
 }
 
 static bool
@@ -234,16 +234,16 @@ unadjusted_family_is_spared(gsl_rng *rng)
     for (int32_t i = 0; i < FAMILY; i++) {
         p[i] = gsl_rng_uniform(rng);
     }
-    return least(p) > 0.05;
+    return minimum(p) > 0.05;
 }
 
 static void
 holm_keeps_the_family_error(void **state)
 {
-    double exact = pow(1 - 0.05 / FAMILY, FAMILY); /* all null, independent */
+    double exact = pow(1 - 0.05 / FAMILY, FAMILY); /* independent, true null hypotheses */
 
     (void)state;
-    assert_true(coverage_kept(family_is_spared, exact));
+    assert_true(coverage_kept(family_has_no_false_alarm, exact));
     assert_false(coverage_kept(unadjusted_family_is_spared, exact));
 }
 

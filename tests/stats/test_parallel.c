@@ -1,4 +1,4 @@
-/* Pieces on threads: in order, all or up to the first failure, whatever the number of workers. */
+/* Results are delivered in order, up to the first failure, for any number of workers. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -14,15 +14,15 @@
 
 enum { PIECES = 200, WORKERS = 5 };
 
-/* Numbers are squared; some are slow, and from one on they cannot be. */
+/* The work: squares of numbers. Some are slow; from fails_from on they fail. */
 struct squares {
     int64_t next, n, fails_from; /* fails_from < 0: none fails */
-    bool giving_fails;
+    bool delivery_fails;
     int64_t taken[WORKERS * PARALLEL_SLOTS], made[WORKERS * PARALLEL_SLOTS];
     int64_t given[PIECES], n_given;
     atomic_int at_work, giving;
-    bool twice;          /* two gave at once */
-    atomic_bool strange; /* a worker of no such number */
+    bool twice;          /* two deliveries at the same time */
+    atomic_bool strange; /* invalid worker number */
 };
 
 static bool
@@ -47,7 +47,7 @@ work(void *self, int32_t worker, int32_t slot, struct failure *f)
     s->strange = s->strange || worker < 0 || worker >= WORKERS;
     atomic_fetch_add(&s->at_work, 1);
     if (x % 17 == 3) {
-        (void)nanosleep(&a_moment, NULL); /* the others go on meanwhile */
+        (void)nanosleep(&a_moment, NULL); /* other workers continue meanwhile */
     }
     s->made[slot] = x * x;
     if (s->fails_from >= 0 && x >= s->fails_from) {
@@ -57,14 +57,14 @@ work(void *self, int32_t worker, int32_t slot, struct failure *f)
 }
 
 static enum status
-give(void *self, int32_t slot, struct failure *f)
+deliver(void *self, int32_t slot, struct failure *f)
 {
     struct squares *s = self;
 
     s->twice = s->twice || atomic_fetch_add(&s->giving, 1) != 0;
     s->given[s->n_given++] = s->made[slot];
     atomic_fetch_sub(&s->giving, 1);
-    return s->giving_fails && s->n_given == 50
+    return s->delivery_fails && s->n_given == 50
                ? failure_of(STATUS_NO_MEMORY, f, "no room for the fiftieth")
                : STATUS_OK;
 }
@@ -72,7 +72,7 @@ give(void *self, int32_t slot, struct failure *f)
 static enum status
 run(struct squares *s, int32_t workers, struct failure *f)
 {
-    struct parallel p = {s, take, work, give};
+    struct parallel p = {s, take, work, deliver};
 
     return parallel_run(&p, workers, f);
 }
@@ -88,7 +88,7 @@ check_given(const struct squares *s, int64_t n)
 }
 
 static void
-results_come_in_order(void **state)
+results_are_delivered_in_order(void **state)
 {
     (void)state;
     for (int32_t workers = 1; workers <= WORKERS; workers++) {
@@ -102,9 +102,9 @@ results_come_in_order(void **state)
     }
 }
 
-/* Later pieces may fail sooner, and be at work already: the first in order is what is told. */
+/* Later pieces may fail earlier in time; the first failure in order is reported. */
 static void
-the_first_failure_in_order_ends_it(void **state)
+first_failure_in_order_ends_the_work(void **state)
 {
     static struct failure f;
 
@@ -122,13 +122,13 @@ the_first_failure_in_order_ends_it(void **state)
 }
 
 static void
-nothing_is_given_after_a_result_was_refused(void **state)
+nothing_is_delivered_after_a_failed_delivery(void **state)
 {
     static struct failure f;
 
     (void)state;
     for (int32_t workers = 1; workers <= WORKERS; workers++) {
-        struct squares s = {.n = PIECES, .fails_from = 60, .giving_fails = true};
+        struct squares s = {.n = PIECES, .fails_from = 60, .delivery_fails = true};
 
         f.count = 0;
         assert_int_equal(run(&s, workers, &f), STATUS_NO_MEMORY);
@@ -141,9 +141,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(results_come_in_order),
-        cmocka_unit_test(the_first_failure_in_order_ends_it),
-        cmocka_unit_test(nothing_is_given_after_a_result_was_refused),
+        cmocka_unit_test(results_are_delivered_in_order),
+        cmocka_unit_test(first_failure_in_order_ends_the_work),
+        cmocka_unit_test(nothing_is_delivered_after_a_failed_delivery),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* Each statistic against values worked out by hand or by R; test_coverage.c has its promise. */
+/* Each statistic against values computed by hand or with R. For coverage see test_coverage.c. */
 #include <gsl/gsl_errno.h>
 #include <math.h>
 #include <setjmp.h>
@@ -38,7 +38,7 @@ check_estimate(struct estimate e, double value, double low, double high)
     check_close(e.high, high);
 }
 
-/* ---- by hand ---- */
+/* ---- values by hand or R ---- */
 
 static void
 means(void **state)
@@ -56,8 +56,8 @@ means(void **state)
     check_estimate(statistics_mean(same, 3, AT_95), 7, 7, 7);
 }
 
-/* Far from 0, where squares of the values would lose everything, and without a rest of rounding
-   where all are equal. By hand: the variance of 0, 1, ..., n - 1 is n (n + 1)/12. */
+/* Accurate far from 0, where sums of squares would lose all digits, and exact for equal values. The
+   variance of 0, 1, ..., n - 1 is n (n + 1)/12. */
 static void
 moments_are_exact(void **state)
 {
@@ -77,7 +77,7 @@ moments_are_exact(void **state)
         m = statistics_moments(x, n);
         assert_true(m.mean == 0.1 && (n < 2 || m.sd == 0));
     }
-    x[0] = 0.2; /* the twin */
+    x[0] = 0.2; /* perturbed twin */
     m = statistics_moments(x, N);
     assert_true(m.mean > 0.1 && m.sd > 0);
 }
@@ -188,7 +188,7 @@ pairs(void **state)
     /* R: t.test(y, x, paired = TRUE); cor(x, y); (var(x) + var(y))/var(y - x) */
     check_estimate(p.difference, 1.5, -0.554260256760521, 3.554260256760521);
     check_close(p.p_value, 0.102728078858399);
-    assert_true(statistics_paired_p(x, y, 4, work) == p.p_value); /* to the last bit */
+    assert_true(statistics_paired_p(x, y, 4, work) == p.p_value); /* equal in all bits */
     check_close(p.correlation, 7 / sqrt(5 * 14.0));
     check_close(p.variance_ratio, (5.0 + 14.0) / 5.0);
     check_close(
@@ -224,10 +224,10 @@ holm(void **state)
     statistics_holm(p, 0, order);
 }
 
-/* ---- memory of a level ---- */
+/* ---- cache ---- */
 
 static void
-a_level_keeps_what_it_met(void **state)
+cached_quantiles_are_right(void **state)
 {
     struct confidence_cache level = {.confidence = 0.9};
     double x[200];
@@ -236,7 +236,7 @@ a_level_keeps_what_it_met(void **state)
     for (int32_t i = 0; i < 200; i++) {
         x[i] = i;
     }
-    for (int32_t round = 0; round < 2; round++) { /* some n share a slot */
+    for (int32_t round = 0; round < 2; round++) { /* several n share a slot */
         for (int64_t n = 2; n <= 200; n++) {
             struct confidence_cache fresh = {.confidence = 0.9};
 
@@ -264,7 +264,7 @@ main(void)
         cmocka_unit_test(ratios),
         cmocka_unit_test(pairs),
         cmocka_unit_test(holm),
-        cmocka_unit_test(a_level_keeps_what_it_met),
+        cmocka_unit_test(cached_quantiles_are_right),
     };
 
     gsl_set_error_handler_off();

@@ -127,7 +127,7 @@ check_summary(const struct run_row *rows, int64_t n, const char *expected)
 static void
 every_kind_of_metric(void **state)
 {
-    /* Judged by R: t.test, binom.test, prop.test, quantile, t.test of pseudo-values. */
+    /* Expected values from R: t.test, binom.test, prop.test, quantile, t.test of pseudo-values. */
     static const struct run_row rows[] = {
         {1, 0, 1, 0, 1, 1, 2, true, 10, 100},
         {1, 0, 2, 0, 2, 0, 0, false, NAN, 100},
@@ -185,7 +185,7 @@ random_run(gsl_rng *rng, int64_t point, int32_t policy, int64_t rep)
 
 enum { POINTS = 3, REPS = 80, RUNS = POINTS * 3 * REPS };
 
-/* Also: one run cut off, one value missing. */
+/* Includes a run that did not reach its end and a missing value. */
 static void
 random_runs(struct run_row *rows)
 {
@@ -206,7 +206,7 @@ random_runs(struct run_row *rows)
 }
 
 static void
-missing_values_are_counted_and_warned_of(void **state)
+missing_values_are_counted_with_a_warning(void **state)
 {
     struct run_row rows[RUNS];
     struct table t = run_table();
@@ -220,8 +220,8 @@ missing_values_are_counted_and_warned_of(void **state)
     assert_ok(summary_estimate(&runs, metrics, 1, &options, &sink, NULL), NULL);
     assert_non_null(strstr(text.out.at, ",t,79,1,replications,\n1,base,harm,sd,"));
     assert_non_null(strstr(text.out.at,
-        ",t,79,1,replications,runs that did not reach their end are missing and are not like "
-        "the others\n1,none,harm,sd,"));
+        ",t,79,1,replications,runs that did not reach their end are left out and may "
+        "differ from the others\n1,none,harm,sd,"));
     assert_non_null(strstr(text.out.at, ",t,80,0,replications,\n3,hotline,harm,sd,"));
     run_table_free(&runs);
     finish_text(&text);
@@ -257,12 +257,12 @@ rare_events_have_a_rate(void **state)
         "0.080736426181"));
     assert_non_null(strstr(text.out.at,
         "\n2,base,wrongful,mean,0,0,0,0.95,t,3,0,replications,"
-        "all runs gave the same value; others need not\n"));
+        "all runs have the same value; further runs may differ\n"));
     assert_non_null(strstr(text.out.at, "\n2,base,wrongful,rate,0,0,1.22962648"));
     assert_non_null(strstr(text.out.at, ",0.95,garwood,3,0,replications,\n"));
     assert_non_null(strstr(text.out.at,
-        ",0.95,garwood,3,0,replications,events come in clusters: "
-        "too narrow; see the mean\n"));
+        ",0.95,garwood,3,0,replications,events occur in clusters: "
+        "interval too narrow; see that of the mean\n"));
     run_table_free(&runs);
     finish_text(&text);
     table_free(&t);
@@ -369,9 +369,9 @@ broken_runs_are_refused(void **state)
     check_refused("point_id,policy,rep,status,x\n1,base,1,ok,1\n1,base,1,ok,1\n", "x",
         ": run 2: rows are not in the order of point, policy and replication");
     check_refused("point_id,policy,rep,status,x\n1.5,base,1,ok,1\n", "x",
-        ": run 1: point_id, policy or rep is wrong");
+        ": run 1: point_id, policy or rep is invalid");
     check_refused("point_id,policy,rep,status,x\n1,,1,ok,1\n", "x",
-        ": run 1: point_id, policy or rep is wrong");
+        ": run 1: point_id, policy or rep is invalid");
     check_refused(
         "point_id,policy,rep,status,x\n1,base,1,ok,1e\n", "x", ": run 1: x is not a number");
     check_refused(
@@ -473,7 +473,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_of_metric),
         cmocka_unit_test(rare_events_have_a_rate),
-        cmocka_unit_test(missing_values_are_counted_and_warned_of),
+        cmocka_unit_test(missing_values_are_counted_with_a_warning),
         cmocka_unit_test(file_and_rows_give_the_same),
         cmocka_unit_test(broken_runs_are_refused),
         cmocka_unit_test(policies_are_paired_by_replication),

@@ -1,4 +1,4 @@
-/* Survival curves: against a hand-made one, and how often their intervals hold the truth. */
+/* Survival curves: one computed by hand, and the coverage of intervals. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -40,7 +40,7 @@ curve(struct survival_time *times, int64_t n, struct taken *t)
     assert_ok(survival_curve(times, n, &row, &sink, &f), &f);
 }
 
-/* Six runs: events on days 2, 4, 4 and 7, ends on days 4 and 9. */
+/* Six runs: events on days 2, 4, 4 and 7; two runs end on days 4 and 9 without the event. */
 static void
 test_by_hand(void **state)
 {
@@ -64,7 +64,7 @@ test_by_hand(void **state)
 }
 
 static void
-test_nobody_and_everybody(void **state)
+test_no_run_and_all_runs(void **state)
 {
     struct survival_time none[] = {{5, false}, {5, false}}, all[] = {{1, true}, {1, true}};
     struct taken t;
@@ -77,7 +77,7 @@ test_nobody_and_everybody(void **state)
     assert_true(t.rows[1].survival == 0 && isnan(t.rows[1].ci_lo));
 }
 
-/* Exponential times, half of the runs ended early: S(1) = exp(-1). */
+/* Exponential times, half of the runs censored: S(1) = exp(-1). */
 static void
 test_coverage(void **state)
 {
@@ -97,7 +97,7 @@ test_coverage(void **state)
                 double event = -log(stream_uniform(&base, 1, i, 0));
                 double end = -1.5 * log(stream_uniform(&base, 2, i, 0));
 
-                /* the twin takes the end of a run for the event */
+                /* the perturbed twin counts the end of a run as the event */
                 times[i].event = event < end || wrong;
                 times[i].day = event < end ? event : end;
             }
@@ -108,7 +108,7 @@ test_coverage(void **state)
             *(wrong ? &held_wrong : &held) += at->ci_lo <= exp(-1) && exp(-1) <= at->ci_hi;
         }
     }
-    print_message("# curves that hold the truth: %d of %d\n", held, TIMES);
+    print_message("# intervals that cover the true value: %d of %d\n", held, TIMES);
     assert_true(held > .93 * TIMES && held < .975 * TIMES);
     assert_true(held_wrong < .3 * TIMES);
 }
@@ -118,7 +118,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_by_hand),
-        cmocka_unit_test(test_nobody_and_everybody),
+        cmocka_unit_test(test_no_run_and_all_runs),
         cmocka_unit_test(test_coverage),
     };
 
