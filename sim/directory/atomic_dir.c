@@ -1,4 +1,4 @@
-/* flock() is not in POSIX, but unlike POSIX locks it belongs to the descriptor. */
+/* For flock(): not in POSIX, but unlike a POSIX lock it belongs to the file descriptor. */
 #define _DEFAULT_SOURCE
 
 #include "directory/atomic_dir.h"
@@ -18,7 +18,7 @@
 enum { ATOMIC_DIR_TRIES = 100, DIRECTORY_FLAGS = O_RDONLY | O_DIRECTORY | O_CLOEXEC };
 
 static enum status
-fails(const struct atomic_dir *d, const char *name, struct failure *f)
+fail(const struct atomic_dir *d, const char *name, struct failure *f)
 {
     int reason = errno;
     const char *slash = name[0] == '\0' ? "" : "/";
@@ -67,15 +67,15 @@ atomic_dir_open(struct atomic_dir *d, const char *path, struct failure *f)
     }
     d->made = mkdir(path, 0777) == 0;
     if (!d->made && errno != EEXIST) {
-        return fails(d, "", f);
+        return fail(d, "", f);
     }
     d->directory = open(path, DIRECTORY_FLAGS);
-    return d->directory < 0 ? fails(d, "", f) : STATUS_OK;
+    return d->directory < 0 ? fail(d, "", f) : STATUS_OK;
 }
 
-/* Calls what() for every entry but . and .. until it returns false. */
+/* Calls visit() for every entry except . and .. of a directory. */
 static enum status
-each_entry(const struct atomic_dir *d, int directory, void (*what)(void *, const char *),
+each_entry(const struct atomic_dir *d, int directory, void (*visit)(void *, const char *),
     void *context, struct failure *f)
 {
     int fd = openat(directory, ".", DIRECTORY_FLAGS);
@@ -83,7 +83,7 @@ each_entry(const struct atomic_dir *d, int directory, void (*what)(void *, const
     struct dirent *entry;
 
     if (entries == NULL) {
-        enum status st = fails(d, "", f);
+        enum status st = fail(d, "", f);
 
         if (fd >= 0) {
             (void)close(fd);
@@ -93,18 +93,18 @@ each_entry(const struct atomic_dir *d, int directory, void (*what)(void *, const
     errno = 0;
     while ((entry = readdir(entries)) != NULL) {
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) {
-            what(context, entry->d_name);
+            visit(context, entry->d_name);
         }
         errno = 0;
     }
-    enum status st = errno == 0 ? STATUS_OK : fails(d, "", f);
+    enum status st = errno == 0 ? STATUS_OK : fail(d, "", f);
 
     (void)closedir(entries);
     return st;
 }
 
 static void
-look_for_others(void *context, const char *name)
+check_entry(void *context, const char *name)
 {
     bool *empty = (bool *)context;
 
@@ -115,7 +115,7 @@ enum status
 atomic_dir_is_empty(const struct atomic_dir *d, bool *empty, struct failure *f)
 {
     *empty = true;
-    return each_entry(d, d->directory, look_for_others, empty, f);
+    return each_entry(d, d->directory, check_entry, empty, f);
 }
 
 static void
@@ -126,7 +126,7 @@ clear_entry(void *context, const char *name)
     }
 }
 
-/* 1 the lock is ours, 0 try again, -1 failed. */
+/* Returns 1 if it holds the lock, 0 to try again, -1 on failure. */
 static int
 try_lock(struct atomic_dir *d)
 {
@@ -143,7 +143,7 @@ try_lock(struct atomic_dir *d)
     if (d->lock < 0) {
         return errno == ENOENT ? 0 : -1;
     }
-    /* Some cluster file systems have no locks at all; refusing to work there helps nobody. */
+    /* Some cluster file systems have no locks: work without a lock there. */
     if (flock(d->lock, LOCK_EX | LOCK_NB) != 0 && errno != ENOSYS && errno != EOPNOTSUPP &&
         errno != ENOLCK) {
         return -1;
@@ -151,7 +151,7 @@ try_lock(struct atomic_dir *d)
     if (fstat(d->lock, &status) != 0) {
         return -1;
     }
-    return status.st_nlink > 0; /* else its last holder removed it between open and flock */
+    return status.st_nlink > 0; /* 0: the last owner removed it between open and flock */
 }
 
 enum status
@@ -168,7 +168,7 @@ atomic_dir_lock(struct atomic_dir *d, struct failure *f)
         bool busy = got == 0 || errno == EWOULDBLOCK;
         enum status st = busy ? failure_of(STATUS_IO, f,
                                     "%s: another cbmsim is writing this directory", d->path)
-                              : fails(d, SCRATCH, f);
+                              : fail(d, SCRATCH, f);
 
         atomic_file_discard(&d->lock);
         return st;
@@ -176,7 +176,7 @@ atomic_dir_lock(struct atomic_dir *d, struct failure *f)
     return each_entry(d, d->scratch, clear_entry, &d->scratch, f);
 }
 
-/* Where a file is while it is written: one flat directory. */
+/* Name of a file in the scratch directory, which has no subdirectories. */
 static void
 scratch_name(char out[ATOMIC_DIR_NAME_BYTES], const char *name)
 {
@@ -194,7 +194,7 @@ atomic_dir_create(const struct atomic_dir *d, const char *name, int *fd, struct 
     scratch_name(scratch, name);
     *fd =
         openat(d->scratch, scratch, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-    return *fd < 0 ? fails(d, name, f) : STATUS_OK;
+    return *fd < 0 ? fail(d, name, f) : STATUS_OK;
 }
 
 enum status
@@ -205,7 +205,7 @@ atomic_dir_write(const struct atomic_dir *d, const char *name, int fd, const cha
         ssize_t n = write(fd, bytes, length);
 
         if (n < 0 && errno != EINTR) {
-            return fails(d, name, f);
+            return fail(d, name, f);
         }
         if (n > 0) {
             bytes += n;
@@ -218,18 +218,18 @@ atomic_dir_write(const struct atomic_dir *d, const char *name, int fd, const cha
 enum status
 atomic_dir_close(const struct atomic_dir *d, const char *name, int *fd, struct failure *f)
 {
-    enum status st = fsync(*fd) == 0 ? STATUS_OK : fails(d, name, f);
+    enum status st = fsync(*fd) == 0 ? STATUS_OK : fail(d, name, f);
 
     if (close(*fd) != 0 && st == STATUS_OK) {
-        st = fails(d, name, f);
+        st = fail(d, name, f);
     }
     *fd = -1;
     return st;
 }
 
 /*
- * Opens the directory that `name` lies in, and sets *last to the name there. Makes directories
- * on the way if asked to. Returns -1 on failure.
+ * Opens the directory that contains `name`, and sets *last to the last part of the name. With
+ * `make`, missing directories are made. Returns the descriptor, -1 on failure.
  */
 static int
 open_parent(const struct atomic_dir *d, const char *name, bool make, const char **last)
@@ -266,10 +266,10 @@ atomic_dir_publish(const struct atomic_dir *d, const char *name, struct failure 
 
     scratch_name(scratch, name);
     if (parent < 0) {
-        return fails(d, name, f);
+        return fail(d, name, f);
     }
     bool done = renameat(d->scratch, scratch, parent, last) == 0 && fsync(parent) == 0;
-    enum status st = done ? STATUS_OK : fails(d, name, f);
+    enum status st = done ? STATUS_OK : fail(d, name, f);
 
     (void)close(parent);
     return st;
@@ -287,7 +287,7 @@ atomic_dir_append(const struct atomic_dir *d, const char *name, int *fd, struct 
               : openat(parent, last,
                     O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
     if (*fd < 0 || fsync(parent) != 0) {
-        st = fails(d, name, f);
+        st = fail(d, name, f);
         atomic_file_discard(fd);
     }
     atomic_file_discard(&parent);
@@ -302,10 +302,10 @@ atomic_dir_remove(const struct atomic_dir *d, const char *name, struct failure *
     enum status st = STATUS_OK;
 
     if (parent < 0) {
-        return errno == ENOENT ? STATUS_OK : fails(d, name, f);
+        return errno == ENOENT ? STATUS_OK : fail(d, name, f);
     }
     if (unlinkat(parent, last, 0) != 0 && errno != ENOENT) {
-        st = fails(d, name, f);
+        st = fail(d, name, f);
     }
     (void)close(parent);
     return st;
@@ -323,7 +323,7 @@ read_up_to(const struct atomic_dir *d, const char *name, int fd, size_t limit,
             return STATUS_NO_MEMORY;
         }
         if (n < 0) {
-            return fails(d, name, f);
+            return fail(d, name, f);
         }
         if (n == 0) {
             return STATUS_OK;
@@ -331,7 +331,7 @@ read_up_to(const struct atomic_dir *d, const char *name, int fd, size_t limit,
         out->length += (size_t)n;
         if (out->length > limit) {
             errno = EFBIG;
-            return fails(d, name, f);
+            return fail(d, name, f);
         }
     }
 }
@@ -349,9 +349,9 @@ atomic_dir_read(const struct atomic_dir *d, const char *name, size_t limit, stru
 
     *there = false;
     if (fd < 0) {
-        st = errno == ENOENT || errno == ELOOP ? STATUS_OK : fails(d, name, f);
+        st = errno == ENOENT || errno == ELOOP ? STATUS_OK : fail(d, name, f);
     } else if (fstat(fd, &status) != 0) {
-        st = fails(d, name, f);
+        st = fail(d, name, f);
     } else if (S_ISREG(status.st_mode)) {
         *there = true;
         st = read_up_to(d, name, fd, limit, out, f);

@@ -36,7 +36,7 @@ type_of(const struct field *field)
     return NULL;
 }
 
-/* A row that says nothing about its range has both ends 0. */
+/* A field without a range has both bounds 0. */
 static bool
 has_range(const struct field *field)
 {
@@ -117,7 +117,7 @@ put_schema(struct json_writer *w, const struct datapackage_table *t)
     json_writer_close(w, '}');
 }
 
-/* "analysis/summary.csv" is the resource "analysis-summary". */
+/* The resource of "analysis/summary.csv" has the name "analysis-summary". */
 static void
 put_name(struct json_writer *w, const char *path)
 {

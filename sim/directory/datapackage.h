@@ -1,9 +1,9 @@
 /**
- * datapackage.h - datapackage.json: every table of a result described for other programs.
+ * datapackage.h - writes datapackage.json, which describes the tables of a result.
  *
- * Frictionless Data Package, version 2 (datapackage.org): each column with type, unit, meaning
- * and bounds, taken from the record that wrote it. Holds nothing but what follows from the
- * tables, so that equal results have equal files.
+ * Frictionless Data Package, version 2 (datapackage.org): type, unit, meaning and bounds of each
+ * column, from the record that wrote it. The file depends only on the tables, so equal results have
+ * equal files.
  */
 #ifndef DIRECTORY_DATAPACKAGE_H
 #define DIRECTORY_DATAPACKAGE_H
@@ -12,9 +12,9 @@
 
 /** A finished CSV file. */
 struct datapackage_table {
-    const char *path; /* in the directory of datapackage.json */
+    const char *path; /* relative to datapackage.json */
     const struct table *table;
-    const char *const *keys; /* columns that tell rows apart, ended by NULL; NULL: none */
+    const char *const *keys; /* columns of the primary key, NULL-terminated; NULL: none */
     int64_t bytes;
     const char *sha256; /* hexadecimal */
 };
@@ -26,7 +26,7 @@ struct datapackage {
     int32_t n_tables;
 };
 
-/** Adds the whole file. Lack of memory shows in `out`. */
+/** Adds the text of the file. Lack of memory sets `failed` of `out`. */
 void datapackage_print(const struct datapackage *package, struct buffer *out);
 
 #endif

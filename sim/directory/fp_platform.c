@@ -35,7 +35,7 @@ fp_platform_fingerprint(char out[SHA256_HEX_BYTES])
 }
 
 static const char *
-fused(void)
+fused_multiply_add(void)
 {
 #if defined(__x86_64__) || defined(__i386__)
     return __builtin_cpu_supports("fma") ? "yes" : "no";
@@ -75,7 +75,7 @@ fp_platform_print(struct json_writer *w)
     fp_platform_fingerprint(fingerprint);
     json_writer_open(w, "floating_point", '{');
     json_writer_text(w, "fingerprint", fingerprint);
-    json_writer_text(w, "fused_multiply_add", fused());
+    json_writer_text(w, "fused_multiply_add", fused_multiply_add());
     json_writer_close(w, '}');
 }
 

@@ -1,10 +1,10 @@
 /**
- * fp_platform.h - what a result was computed with, so far as it may change the last bits.
+ * fp_platform.h - the software and floating-point arithmetic that computed a result.
  *
- * Histories do not depend on the processor (kernel/portable_math.h), nor do statistics (cdf.h). The
- * fingerprint lets `verify` say "another floating-point environment" when something does after
- * all: it covers what the C library's log, exp, pow and their relatives return, whose variants
- * are chosen at run time by what the processor can do.
+ * Histories (kernel/portable_math.h) and statistics (stats/cdf.h) do not depend on the processor.
+ * If a result differs nevertheless, the fingerprint lets `verify` report another floating-point
+ * environment: it covers results of the C library's log, exp, pow and similar functions, whose
+ * implementation depends on the processor at run time.
  */
 #ifndef DIRECTORY_FP_PLATFORM_H
 #define DIRECTORY_FP_PLATFORM_H
@@ -12,14 +12,13 @@
 #include "directory/sha256.h"
 #include "format/json_writer.h"
 
-/** Hash of the results of a fixed set of elementary operations. */
+/** Hash of the results of elementary functions of the C library at fixed points. */
 void fp_platform_fingerprint(char out[SHA256_HEX_BYTES]);
 
 /** Writes the members "versions" and "floating_point". */
 void fp_platform_print(struct json_writer *w);
 
-/** Writes the member "host": system and machine, and its name unless times are to be left out.
- */
+/** Writes the member "host": system and machine, and the name of the host if `with_name`. */
 void fp_platform_print_host(struct json_writer *w, bool with_name);
 
 #endif

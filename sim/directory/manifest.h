@@ -1,13 +1,13 @@
 /**
- * manifest.h - manifest.json: where a result comes from, and the sign that a directory is ours.
+ * manifest.h - manifest.json: the origin of a result; it also marks a directory written by cbmsim.
  *
- * The only file of a result, with timing.csv and the journal, that two runs of one command may
- * write differently: it alone holds times and the host. With SOURCE_DATE_EPOCH in the
- * environment (reproducible-builds.org) it holds that time and no name of the host.
+ * The manifest contains times and the host. So it is the only file of a result, besides timing.csv
+ * and the journal, that may differ if the same command runs twice. If SOURCE_DATE_EPOCH is set
+ * (reproducible-builds.org), it contains that time and no name of the host.
  *
- * `identity` says what the numbers follow from: a digest of the resolved scenario, the seed and
- * the versions of what computes them. How many runs there are is not part of it, so that a
- * result may grow.
+ * `identity` is a hash of all inputs that determine the numbers: the resolved scenario, the seed
+ * and the versions of the algorithms. The number of runs is not part of it, so a result can be
+ * extended.
  */
 #ifndef DIRECTORY_MANIFEST_H
 #define DIRECTORY_MANIFEST_H
@@ -19,14 +19,14 @@
 #include "directory/sha256.h"
 
 #define MANIFEST_NAME "manifest.json"
-#define MANIFEST_PROGRAM "cbmsim" /* who wrote it */
+#define MANIFEST_PROGRAM "cbmsim" /* its member "program" */
 
 /** A file read or written. */
 struct manifest_file {
     const char *name;
     const char *sha256; /* hexadecimal, NULL if unknown */
     int64_t bytes;      /* -1 if unknown */
-    int64_t rows;       /* -1 if it is no table */
+    int64_t rows;       /* -1 if it is not a table */
 };
 
 struct manifest_count {
@@ -35,12 +35,12 @@ struct manifest_count {
 };
 
 struct manifest {
-    /** "complete", "partial"; "running"; "writing" while files are put in place. */
+    /** "complete", "partial", "running", or "writing" while files get their final names. */
     const char *status;
     const char *identity;
     uint64_t seed;
     int32_t n_arguments;
-    const char *const *arguments; /* of the command, its name first */
+    const char *const *arguments; /* of the command, program name first */
     int32_t n_inputs, n_outputs, n_counts;
     const struct manifest_file *inputs;
     const struct manifest_file *outputs;
@@ -48,39 +48,39 @@ struct manifest {
     struct timespec started; /* CLOCK_REALTIME */
 };
 
-/** Adds the whole file, with the present time as the end. Lack of memory shows in `out`. */
+/** Adds the text of the file; `finished` is now. Lack of memory sets `failed` of `out`. */
 void manifest_print(const struct manifest *m, struct buffer *out);
 
-/** What a directory says of itself. Texts are never NULL, unless the struct is zero. */
+/** The manifest of an existing directory. Texts are "" if absent; NULL if the struct is zeroed. */
 struct manifest_old {
-    bool ours; /* there is a manifest that cbmsim wrote */
+    bool ours; /* a manifest exists and cbmsim wrote it */
     const char *identity, *status, *version;
     const char *fingerprint; /* see fp_platform.h */
     uint64_t seed;
-    struct manifest_file *outputs; /* what is not said of them is "" or -1 */
-    int64_t replications;          /* that a `run` was asked for; -1: not said */
+    struct manifest_file *outputs; /* unknown members are "" or -1 */
+    int64_t replications;          /* requested from `run`; -1 if absent */
     int32_t n_outputs;
-    /* how it was made */
-    struct buffer command; /* as a shell takes it, of the program only its name */
+    /* how the result was made */
+    struct buffer command; /* quoted for a shell; the program without its path */
     struct manifest_file *inputs;
     int32_t n_inputs;
-    const char *finished; /* "": not said */
+    const char *finished; /* "" if absent */
     struct arena arena;
 };
 
-/** A file that is there and is not ours is no failure: ours is false. */
+/** Reads the manifest of a directory. Without a valid manifest of cbmsim `ours` is false. */
 enum status manifest_read(
-    const struct atomic_dir *d, struct manifest_old *past, struct failure *f) MUST_CHECK;
+    const struct atomic_dir *d, struct manifest_old *old, struct failure *f) MUST_CHECK;
 
 /**
- * Whether an output of the result in `directory` is still the file that was written, as far as
- * the manifest says. STATUS_IO and a line if it is not. Tables of analysis/ that another version
- * or another C library may have made again are taken as they are.
+ * Checks that an output of the result in `directory` has the hash that the manifest records, if it
+ * records one: STATUS_IO if it differs. Tables of analysis/ are not checked if the manifest is from
+ * another version or floating-point environment, which may have written them again.
  */
-enum status manifest_unchanged(const struct manifest_old *past, const char *directory,
+enum status manifest_unchanged(const struct manifest_old *old, const char *directory,
     const char *name, struct failure *f) MUST_CHECK;
 
-/** Safe on zero. */
-void manifest_old_free(struct manifest_old *past);
+/** Safe for a zeroed struct. */
+void manifest_old_free(struct manifest_old *old);
 
 #endif

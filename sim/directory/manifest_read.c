@@ -1,4 +1,4 @@
-/* What a manifest says, and whether it still holds. */
+/* Reads a manifest, and checks that the files it names are unchanged. */
 #include <string.h>
 
 #include "base/number.h"
@@ -10,28 +10,28 @@
 
 enum { MANIFEST_LIMIT = 16 << 20 };
 
-/** A manifest as it stands in the file: what is read of it. */
-struct said_argument {
+/** The members of a manifest that are read. */
+struct manifest_argument {
     const char *text;
 };
-struct said_versions {
+struct manifest_versions {
     const char *cbmsim;
 };
-struct said_arithmetic {
+struct manifest_arithmetic {
     const char *fingerprint;
 };
-struct said_counts {
+struct manifest_counts {
     int64_t replications;
 };
-struct said_times {
+struct manifest_times {
     const char *finished, *source_date_epoch;
 };
-struct said {
+struct manifest_members {
     const char *program, *identity, *seed, *status;
-    struct said_versions versions;
-    struct said_arithmetic floating_point;
-    struct said_counts counts;
-    struct said_times times;
+    struct manifest_versions versions;
+    struct manifest_arithmetic floating_point;
+    struct manifest_counts counts;
+    struct manifest_times times;
     struct list arguments, inputs, outputs;
 };
 
@@ -39,55 +39,55 @@ struct said {
 #define WHOLE(type, member)                                                                    \
     FIELD(type, member, .max = 9007199254740991, .default_value = -1, .unit = "")
 #define PART(member, kind, record_)                                                            \
-    FIELD_AS(struct said, member, kind, .record = &(record_), .unit = "")
+    FIELD_AS(struct manifest_members, member, kind, .record = &(record_), .unit = "")
 
 static const struct field file_fields[] = {WORD(struct manifest_file, name),
     WORD(struct manifest_file, sha256), WHOLE(struct manifest_file, bytes),
     WHOLE(struct manifest_file, rows)};
 static const struct record file_record = {
     .name = "file", FIELDS_OF(struct manifest_file, file_fields), .open = true};
-static const struct field argument_fields[] = {WORD(struct said_argument, text)};
+static const struct field argument_fields[] = {WORD(struct manifest_argument, text)};
 static const struct record argument_record = {
-    .name = "argument", FIELDS_OF(struct said_argument, argument_fields), .scalar = true};
-static const struct field version_fields[] = {WORD(struct said_versions, cbmsim)};
+    .name = "argument", FIELDS_OF(struct manifest_argument, argument_fields), .scalar = true};
+static const struct field version_fields[] = {WORD(struct manifest_versions, cbmsim)};
 static const struct record version_record = {
-    .name = "versions", FIELDS_OF(struct said_versions, version_fields), .open = true};
-static const struct field arithmetic_fields[] = {WORD(struct said_arithmetic, fingerprint)};
+    .name = "versions", FIELDS_OF(struct manifest_versions, version_fields), .open = true};
+static const struct field arithmetic_fields[] = {WORD(struct manifest_arithmetic, fingerprint)};
 static const struct record arithmetic_record = {.name = "floating_point",
-    FIELDS_OF(struct said_arithmetic, arithmetic_fields),
+    FIELDS_OF(struct manifest_arithmetic, arithmetic_fields),
     .open = true};
-static const struct field count_fields[] = {WHOLE(struct said_counts, replications)};
+static const struct field count_fields[] = {WHOLE(struct manifest_counts, replications)};
 static const struct record count_record = {
-    .name = "counts", FIELDS_OF(struct said_counts, count_fields), .open = true};
+    .name = "counts", FIELDS_OF(struct manifest_counts, count_fields), .open = true};
 static const struct field time_fields[] = {
-    WORD(struct said_times, finished), WORD(struct said_times, source_date_epoch)};
+    WORD(struct manifest_times, finished), WORD(struct manifest_times, source_date_epoch)};
 static const struct record time_record = {
-    .name = "times", FIELDS_OF(struct said_times, time_fields), .open = true};
-static const struct field fields[] = {WORD(struct said, program), WORD(struct said, identity),
-    WORD(struct said, seed), WORD(struct said, status),
-    PART(versions, FIELD_OBJECT, version_record),
+    .name = "times", FIELDS_OF(struct manifest_times, time_fields), .open = true};
+static const struct field fields[] = {WORD(struct manifest_members, program),
+    WORD(struct manifest_members, identity), WORD(struct manifest_members, seed),
+    WORD(struct manifest_members, status), PART(versions, FIELD_OBJECT, version_record),
     PART(floating_point, FIELD_OBJECT, arithmetic_record),
     PART(counts, FIELD_OBJECT, count_record), PART(times, FIELD_OBJECT, time_record),
     PART(arguments, FIELD_LIST, argument_record), PART(inputs, FIELD_LIST, file_record),
     PART(outputs, FIELD_LIST, file_record)};
 static const struct record manifest_record = {
-    .name = "manifest", FIELDS_OF(struct said, fields), .open = true};
+    .name = "manifest", FIELDS_OF(struct manifest_members, fields), .open = true};
 
-/* Names that this program would not have written are passed over: they could lead anywhere. */
+/* Skips names that this program would not have written: they could lead out of the directory. */
 static void
-take_outputs(const struct list *files, struct manifest_old *past)
+copy_outputs(const struct list *files, struct manifest_old *old)
 {
-    past->outputs = files->items;
+    old->outputs = files->items;
     for (int32_t i = 0; i < files->count; i++) {
-        struct manifest_file file = past->outputs[i];
+        struct manifest_file file = old->outputs[i];
 
         if (atomic_dir_is_name(file.name) && strcmp(file.name, MANIFEST_NAME) != 0) {
-            past->outputs[past->n_outputs++] = file;
+            old->outputs[old->n_outputs++] = file;
         }
     }
 }
 
-/* Quoted unless it is made of letters that mean nothing to a shell. */
+/* Adds an argument, quoted if it contains characters that are special to a shell. */
 static void
 put_argument(struct buffer *b, const char *text)
 {
@@ -110,9 +110,9 @@ put_argument(struct buffer *b, const char *text)
 }
 
 static enum status
-take_command(const struct list *arguments, struct buffer *command)
+copy_command(const struct list *arguments, struct buffer *command)
 {
-    const struct said_argument *argument = arguments->items;
+    const struct manifest_argument *argument = arguments->items;
 
     for (int32_t i = 0; i < arguments->count; i++, argument++) {
         const char *slash = i > 0 ? NULL : strrchr(argument->text, '/');
@@ -124,32 +124,32 @@ take_command(const struct list *arguments, struct buffer *command)
 }
 
 static enum status
-take(const struct said *said, struct manifest_old *past)
+copy_members(const struct manifest_members *members, struct manifest_old *old)
 {
-    const struct said_times *times = &said->times;
+    const struct manifest_times *times = &members->times;
 
-    past->ours = strcmp(said->program, MANIFEST_PROGRAM) == 0 &&
-                 strlen(said->identity) == SHA256_HEX_BYTES - 1;
-    if (!past->ours) {
+    old->ours = strcmp(members->program, MANIFEST_PROGRAM) == 0 &&
+                strlen(members->identity) == SHA256_HEX_BYTES - 1;
+    if (!old->ours) {
         return STATUS_OK;
     }
-    (void)number_read_unsigned(said->seed, &past->seed);
-    past->replications = said->counts.replications;
-    past->identity = said->identity;
-    past->status = said->status;
-    past->version = said->versions.cbmsim;
-    past->fingerprint = said->floating_point.fingerprint;
-    past->finished =
+    (void)number_read_unsigned(members->seed, &old->seed);
+    old->replications = members->counts.replications;
+    old->identity = members->identity;
+    old->status = members->status;
+    old->version = members->versions.cbmsim;
+    old->fingerprint = members->floating_point.fingerprint;
+    old->finished =
         times->source_date_epoch[0] != '\0' ? times->source_date_epoch : times->finished;
-    past->inputs = said->inputs.items;
-    past->n_inputs = said->inputs.count;
-    take_outputs(&said->outputs, past);
-    return take_command(&said->arguments, &past->command);
+    old->inputs = members->inputs.items;
+    old->n_inputs = members->inputs.count;
+    copy_outputs(&members->outputs, old);
+    return copy_command(&members->arguments, &old->command);
 }
 
-/* What is wrong in it is as if it were not said. STATUS_BAD_INPUT of what is no JSON. */
+/* Invalid members count as absent. STATUS_BAD_INPUT if the text is not JSON. */
 static enum status
-read_text(struct arena *a, const struct buffer *text, struct said *said)
+read_text(struct arena *a, const struct buffer *text, struct manifest_members *members)
 {
     struct failure ignored = {0};
     struct diag report = {.failure = &ignored};
@@ -159,7 +159,7 @@ read_text(struct arena *a, const struct buffer *text, struct said *said)
     enum status st;
 
     TRY(json_parse(&scratch, MANIFEST_NAME, text->at, text->length, &root, &ignored));
-    st = decode_struct(&context, root, &manifest_record, said);
+    st = decode_struct(&context, root, &manifest_record, members);
     st = st == STATUS_BAD_INPUT ? STATUS_OK : st;
 out:
     diag_free(&report);
@@ -168,64 +168,64 @@ out:
 }
 
 enum status
-manifest_read(const struct atomic_dir *d, struct manifest_old *past, struct failure *f)
+manifest_read(const struct atomic_dir *d, struct manifest_old *old, struct failure *f)
 {
     enum status st;
     struct buffer text = {0};
-    struct said said;
+    struct manifest_members members;
     bool there;
 
-    *past = (struct manifest_old){0};
+    *old = (struct manifest_old){0};
     TRY(atomic_dir_read(d, MANIFEST_NAME, MANIFEST_LIMIT, &text, &there, f));
     buffer_text(&text, ""); /* ends it with NUL */
     TRY(buffer_status(&text));
-    TRY(there ? read_text(&past->arena, &text, &said) : STATUS_BAD_INPUT);
-    TRY(take(&said, past));
+    TRY(there ? read_text(&old->arena, &text, &members) : STATUS_BAD_INPUT);
+    TRY(copy_members(&members, old));
 out:
     buffer_free(&text);
     if (st != STATUS_OK) {
-        manifest_old_free(past);
+        manifest_old_free(old);
     }
-    return st == STATUS_BAD_INPUT ? STATUS_OK : st; /* which is not ours */
+    return st == STATUS_BAD_INPUT ? STATUS_OK : st; /* not a manifest of cbmsim */
 }
 
-/* Whether this program, here, would write the bytes that were written then. */
+/* Whether this program on this machine would write the same bytes. */
 static bool
-is_made_here(const struct manifest_old *past)
+is_same_platform(const struct manifest_old *old)
 {
     char fingerprint[SHA256_HEX_BYTES];
 
     fp_platform_fingerprint(fingerprint);
-    return strcmp(past->version, version_with_commit) == 0 &&
-           strcmp(past->fingerprint, fingerprint) == 0;
+    return strcmp(old->version, version_with_commit) == 0 &&
+           strcmp(old->fingerprint, fingerprint) == 0;
 }
 
 enum status
 manifest_unchanged(
-    const struct manifest_old *past, const char *directory, const char *name, struct failure *f)
+    const struct manifest_old *old, const char *directory, const char *name, struct failure *f)
 {
-    static const char again[] = "analysis/";
-    const char *said = "";
-    int32_t k = text_index(name, TEXT_NAMES(past->outputs, name, past->n_outputs));
+    static const char analysis[] = "analysis/";
+    const char *recorded = "";
+    int32_t k = text_index(name, TEXT_NAMES(old->outputs, name, old->n_outputs));
     struct buffer path = {0};
     char sha256[SHA256_HEX_BYTES];
     int64_t bytes;
     enum status st = STATUS_OK;
 
     if (k >= 0) {
-        said = past->outputs[k].sha256;
+        recorded = old->outputs[k].sha256;
     }
-    if (said[0] == '\0' ||
-        (strncmp(name, again, sizeof(again) - 1) == 0 && !is_made_here(past))) {
+    if (recorded[0] == '\0' ||
+        (strncmp(name, analysis, sizeof(analysis) - 1) == 0 && !is_same_platform(old))) {
         return STATUS_OK;
     }
     buffer_printf(&path, "%s/%s", directory, name);
     TRY(buffer_status(&path));
     TRY(sha256_file(path.at, sha256, &bytes, f));
-    if (strcmp(sha256, said) != 0) {
+    if (strcmp(sha256, recorded) != 0) {
         st = failure_of(STATUS_IO, f,
-            "%s: is not the file that " MANIFEST_NAME
-            " names; the command that made the result writes it again",
+            "%s: differs from the file that " MANIFEST_NAME
+            " records; run the command that made the result again to restore it",
             path.at);
     }
 out:
@@ -234,9 +234,9 @@ out:
 }
 
 void
-manifest_old_free(struct manifest_old *past)
+manifest_old_free(struct manifest_old *old)
 {
-    arena_free(&past->arena);
-    buffer_free(&past->command);
-    *past = (struct manifest_old){0};
+    arena_free(&old->arena);
+    buffer_free(&old->command);
+    *old = (struct manifest_old){0};
 }

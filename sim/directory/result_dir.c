@@ -8,7 +8,7 @@
 
 struct result_dir_file {
     struct result_dir_entry entry;
-    bool kept; /* is in place and not written here */
+    bool kept; /* adopted: exists under its final name */
     int fd;
     struct sha256 digest;
     char sha256[SHA256_HEX_BYTES];
@@ -18,9 +18,10 @@ struct result_dir_file {
 static const struct result_dir_entry datapackage_entry = {.name = "datapackage.json"};
 static const struct result_dir_entry manifest_entry = {.name = MANIFEST_NAME};
 
-/* Looks before anything is made, and again when nobody else can change what was seen. */
+/* Checks whether the directory may be replaced: before creating anything, and again under the lock,
+ * because another process may have changed it in between. */
 static enum status
-look(struct result_dir *p, bool fresh, struct failure *f)
+check_directory(struct result_dir *p, bool fresh, struct failure *f)
 {
     enum status st;
     bool empty;
@@ -30,13 +31,14 @@ look(struct result_dir *p, bool fresh, struct failure *f)
     TRY(atomic_dir_is_empty(&p->dir, &empty, f));
     if (!empty && !p->old_manifest.ours) {
         return failure_of(STATUS_IO, f,
-            "%s: holds files that cbmsim did not write; choose another directory", p->dir.path);
+            "%s: contains files that cbmsim did not write; choose another directory",
+            p->dir.path);
     }
     if (p->old_manifest.ours && !fresh && strcmp(p->old_manifest.identity, p->identity) != 0) {
         return failure_of(STATUS_IO, f,
-            "%s: holds a result made from other inputs; choose another directory, or replace "
-            "it "
-            "with --fresh",
+            "%s: contains a result made from other inputs; choose another directory, or "
+            "replace "
+            "it with --fresh",
             p->dir.path);
     }
 out:
@@ -57,9 +59,9 @@ result_dir_open(
         return STATUS_NO_MEMORY;
     }
     TRY(atomic_dir_open(&p->dir, path, f));
-    TRY(look(p, fresh, f));
+    TRY(check_directory(p, fresh, f));
     TRY(atomic_dir_lock(&p->dir, f));
-    TRY(look(p, fresh, f));
+    TRY(check_directory(p, fresh, f));
 out:
     if (st != STATUS_OK) {
         result_dir_close(p);
@@ -76,7 +78,7 @@ result_dir_add(struct result_dir *p, const struct result_dir_entry *entry, int32
     struct buffer text = {0};
 
     if (p->n_files == RESULT_DIR_FILES) {
-        return failure_of(STATUS_BAD_INPUT, f, "%s: a result of more than %d files",
+        return failure_of(STATUS_BAD_INPUT, f, "%s: too many files in a result (maximum %d)",
             p->dir.path, RESULT_DIR_FILES);
     }
     *added = (struct result_dir_file){.entry = *entry, .fd = -1, .rows = -1};
@@ -124,7 +126,7 @@ finish_file(struct result_dir *p, struct result_dir_file *file, struct failure *
     return atomic_dir_close(&p->dir, file->entry.name, &file->fd, f);
 }
 
-/* A small file whose whole text is known. */
+/* Writes a small file whose complete text is known. */
 static enum status
 put_text(struct result_dir *p, const struct result_dir_entry *entry, const struct buffer *text,
     struct failure *f)
@@ -153,7 +155,7 @@ is_new(const struct result_dir *p, const char *name)
     return false;
 }
 
-/* The outputs of this result, and unless it is `whole` also those of the one before. */
+/* Lists the outputs of this result and, unless it is `whole`, those of the previous result. */
 static struct manifest_file *
 list_outputs(const struct result_dir *p, bool whole, int32_t *n)
 {
@@ -197,7 +199,7 @@ put_manifest(struct result_dir *p, const struct manifest *m, const char *status,
     return st;
 }
 
-/* Writes datapackage.json as one more file of the package. */
+/* Adds datapackage.json to the files of the result. */
 static enum status
 add_datapackage(struct result_dir *p, const char *title, struct failure *f)
 {
@@ -226,7 +228,7 @@ out:
 }
 
 static enum status
-remove_former(struct result_dir *p, struct failure *f)
+remove_old_files(struct result_dir *p, struct failure *f)
 {
     enum status st = STATUS_OK;
 
@@ -254,23 +256,23 @@ out:
     return st;
 }
 
-/* What was put in place is from now on a part of the former result. */
+/* Adds the published files to the outputs of the old manifest and starts an empty list. */
 static enum status
-hand_over(struct result_dir *p)
+move_to_old_manifest(struct result_dir *p)
 {
-    struct manifest_old *past = &p->old_manifest;
-    int32_t held = past->n_outputs;
+    struct manifest_old *old = &p->old_manifest;
+    int32_t capacity = old->n_outputs;
     enum status st = STATUS_OK;
 
     for (int32_t i = 0; i < p->n_files; i++) {
         const char *name = p->files[i].entry.name;
 
-        if (text_index(name, TEXT_NAMES(past->outputs, name, past->n_outputs)) < 0) {
-            name = arena_text(&past->arena, name, strlen(name));
+        if (text_index(name, TEXT_NAMES(old->outputs, name, old->n_outputs)) < 0) {
+            name = arena_text(&old->arena, name, strlen(name));
             TRY(name == NULL ? STATUS_NO_MEMORY
-                             : arena_grow(&past->arena, &past->outputs, past->n_outputs, &held,
-                                   sizeof(*past->outputs)));
-            past->outputs[past->n_outputs++] = (struct manifest_file){name, "", -1, -1};
+                             : arena_grow(&old->arena, &old->outputs, old->n_outputs, &capacity,
+                                   sizeof(*old->outputs)));
+            old->outputs[old->n_outputs++] = (struct manifest_file){name, "", -1, -1};
         }
     }
     p->n_files = 0;
@@ -288,7 +290,7 @@ result_dir_begin(struct result_dir *p, const struct manifest *m, struct failure 
     }
     TRY(put_manifest(p, m, m->status, false, f));
     TRY(publish(p, f));
-    TRY(hand_over(p));
+    TRY(move_to_old_manifest(p));
 out:
     return st;
 }
@@ -305,7 +307,7 @@ result_dir_commit(
     TRY(add_datapackage(p, title, f));
     TRY(put_manifest(p, m, "writing", false, f));
     TRY(publish(p, f));
-    TRY(remove_former(p, f));
+    TRY(remove_old_files(p, f));
     TRY(put_manifest(p, m, m->status, true, f));
 out:
     return st;

@@ -1,18 +1,18 @@
 /**
- * result_dir.h - a result directory, written as one.
+ * result_dir.h - writes a result directory as a whole.
  *
- *     result_dir_open    refuses what is not ours, takes the lock
- *     result_dir_add     for each file, then result_dir_write as rows come
- *     result_dir_begin   for work that takes long: puts in place what there is so far
- *     result_dir_commit  flushes every file, puts all in place, writes datapackage.json and
- *                     manifest.json last
- *     result_dir_close   always; without a commit the directory is as it was
+ *     result_dir_open    checks the directory and takes the lock
+ *     result_dir_add     for each file, then result_dir_write() for its rows
+ *     result_dir_begin   for long work: publishes the files added so far
+ *     result_dir_commit  publishes all files; writes datapackage.json, and manifest.json last
+ *     result_dir_close   always; without a commit or begin the directory is unchanged
  *
- * A directory that is empty or does not exist is taken. One that cbmsim wrote is replaced if it
- * was made from the same inputs, and otherwise only if `fresh`. Anything else is refused and
- * not touched. While files are put in place the manifest says "writing" and names the old files
- * too, so that whatever interrupts that, the directory is still known as ours and the same
- * command completes it. Files of the former result that the new one has not are removed last.
+ * To publish a file means to rename it to its final name. An empty or missing directory is
+ * accepted. A directory written by cbmsim is replaced if it was made from the same inputs,
+ * otherwise only with `fresh`. Any other directory is refused and not changed. While files are
+ * published, the manifest has the status "writing" and also names the old files; so after an
+ * interruption the directory is still recognised, and the same command completes it. Old files that
+ * are not part of the new result are removed at the end.
  */
 #ifndef DIRECTORY_RESULT_DIR_H
 #define DIRECTORY_RESULT_DIR_H
@@ -22,19 +22,17 @@
 #include "directory/sha256.h"
 #include "format/table.h"
 
-/** Files of one result, at most. */
-enum { RESULT_DIR_FILES = 192 };
+enum { RESULT_DIR_FILES = 192 }; /* maximum number of files of a result */
 
-/** What a file is. Must outlive the package. */
+/** Description of a file. Must outlive the result_dir. */
 struct result_dir_entry {
-    const char *name; /* "runs.csv", "analysis/summary.csv" */
-    const struct table
-        *table;              /* of a CSV file, NULL for others; its header is written at once */
-    const char *const *keys; /* columns that tell rows apart, ended by NULL; NULL: none */
-    bool changeable;         /* may differ between equal runs: not in datapackage.json */
+    const char *name;          /* "runs.csv", "analysis/summary.csv" */
+    const struct table *table; /* for a CSV file, whose header is then written; else NULL */
+    const char *const *keys;   /* columns of the primary key, NULL-terminated; NULL: none */
+    bool changeable;           /* may differ between equal runs: not in datapackage.json */
 };
 
-/** A page made from a result afterwards; a commit removes it, since it tells of the former. */
+/** The report made from a result. A commit removes it, because it describes the old result. */
 #define RESULT_DIR_REPORT "report.html"
 
 struct result_dir_file;
@@ -50,39 +48,36 @@ struct result_dir {
 #define RESULT_DIR_CLOSED ((struct result_dir){.dir = ATOMIC_DIR_CLOSED})
 
 /**
- * Opens DIR at `path` for the inputs whose digest is `identity`. STATUS_IO if it is foreign,
- * changed, locked or not writable.
+ * Opens the directory at `path` for a result with the given identity (see manifest.h). STATUS_IO if
+ * cbmsim did not write it, or it has other inputs, is locked or is not writable.
  */
 enum status result_dir_open(struct result_dir *p, const char *path, const char *identity,
     bool fresh, struct failure *f) MUST_CHECK;
 
-/** Starts a file; its index goes to *file. */
+/** Starts a file and stores its index in *file. */
 enum status result_dir_add(struct result_dir *p, const struct result_dir_entry *entry,
     int32_t *file, struct failure *f) MUST_CHECK;
 
-/** Adds bytes, in pieces of any size (large ones are faster), of which `rows` rows end in them.
- */
+/** Appends bytes that contain the ends of `rows` rows. Any size; large pieces are faster. */
 enum status result_dir_write(struct result_dir *p, int32_t file, const char *bytes,
     size_t length, int64_t rows, struct failure *f) MUST_CHECK;
 
 /**
- * Names a file that is in its place already and is not written here (a journal): it belongs to
- * the result.
+ * Adds a file that already exists under its final name, such as a journal, to the result.
  */
 void result_dir_adopt(struct result_dir *p, const char *name);
 
 /**
- * Puts the files added so far in place, beside those of the former result, which stay until the
- * commit, and says `m->status` of the whole. From here on the directory is ours, and the same
- * command may go on with it. All files, also these, are then to be added again.
+ * Publishes the files added so far, beside those of the old result, which stay until the commit,
+ * and writes a manifest with m->status. From then on the same command can resume the work. The list
+ * of files is then empty: all files, also the published ones, must be added again.
  */
 enum status result_dir_begin(
     struct result_dir *p, const struct manifest *m, struct failure *f) MUST_CHECK;
 
 /**
- * Puts everything in place. `m` lacks identity and outputs, which are known here; `title` of
- * the data package may be NULL. On failure nothing that stands under a final name is half
- * written.
+ * Publishes everything. `m` needs no identity and outputs, which are known here. `title` is that of
+ * the data package, or NULL. Even on failure every file with a final name is complete.
  */
 enum status result_dir_commit(struct result_dir *p, const struct manifest *m, const char *title,
     struct failure *f) MUST_CHECK;

@@ -1,8 +1,8 @@
 /**
  * sha256.h - SHA-256 of files and texts, from nettle.
  *
- * Hashes tell whether two results were made from the same inputs and whether a file is still
- * the one that was written. They are written as 64 hexadecimal digits.
+ * Hashes show whether two results were made from the same inputs, and whether a file is unchanged.
+ * They are written as 64 hexadecimal digits.
  */
 #ifndef DIRECTORY_SHA256_H
 #define DIRECTORY_SHA256_H
@@ -20,13 +20,13 @@ struct sha256 {
 void sha256_start(struct sha256 *d);
 void sha256_add(struct sha256 *d, const void *bytes, size_t length);
 
-/** Adds the length of a text and the text, so that ("ab", "c") differs from ("a", "bc"). */
+/** Adds the length and the text itself, so that ("ab", "c") differs from ("a", "bc"). */
 void sha256_add_string(struct sha256 *d, const char *text);
 
-/** Writes the digits and a NUL, and starts anew. */
+/** Writes the digits and a NUL, and starts a new hash. */
 void sha256_print(struct sha256 *d, char out[SHA256_HEX_BYTES]);
 
-/** The digest and the size of the file at `path`. */
+/** Hash and size of the file at `path`. */
 enum status sha256_file(
     const char *path, char out[SHA256_HEX_BYTES], int64_t *bytes, struct failure *f) MUST_CHECK;
 

@@ -4,14 +4,14 @@
 #   cmake -DSOURCE=DIR -DNUMBER=0.2.0 -DOUTPUT=version.c -P version.cmake
 #
 # The commit is that of the archive (`git archive` fills in the line below), or that of the checkout
-# at SOURCE; a checkout with changes to files of the repository, or with new files in sim/, adds
-# "-dirty". Elsewhere there is no commit. An OUTPUT that is right already is left alone, so that
-# only a new commit is compiled again.
+# at SOURCE. If files of the repository are changed, or sim/ has new files, "-dirty" is added. In
+# other cases there is no commit. An OUTPUT that is already right is not written, so that only a new
+# commit causes a compilation.
 cmake_minimum_required(VERSION 3.18)
 set(archived "$Format:%H$")
 
 function(git result)
-    # A tree that belongs to somebody else is only read.
+    # safe.directory: also reads a repository that belongs to another user.
     execute_process(COMMAND git -C ${SOURCE} --no-optional-locks -c safe.directory=* ${ARGN}
         OUTPUT_VARIABLE output RESULT_VARIABLE status ERROR_QUIET)
     if(NOT status EQUAL 0)
@@ -26,7 +26,7 @@ set(text ${NUMBER})
 if(archived MATCHES "^(${seven})${hex}+$")
     string(APPEND text "+g${CMAKE_MATCH_1}")
 else()
-    # The first line is empty at the top of a checkout: SOURCE may lie inside of another one.
+    # The first line is empty at the top of a checkout; SOURCE may lie inside another repository.
     git(head rev-parse --show-prefix HEAD)
     if(head MATCHES "^\n(${seven})")
         string(APPEND text "+g${CMAKE_MATCH_1}")

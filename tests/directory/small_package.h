@@ -1,4 +1,4 @@
-/* A result of two tables and a text, small enough to be made thousands of times. */
+/* A small result of two tables and a text, which tests write thousands of times. */
 #ifndef TESTS_SMALL_PACKAGE_H
 #define TESTS_SMALL_PACKAGE_H
 
@@ -28,9 +28,9 @@ static const struct field small_fields[] = {
         .doc = "Replication."),
     FIELD(struct small_row, fingerprint, .unit = TABLE_HEX, .doc = "Identity of the history."),
     FIELD(struct small_row, end_day, .min = 0, .max = INFINITY, .unit = "days", .doc = "End."),
-    FIELD(struct small_row, crisis, .unit = "", .doc = "A crisis came."),
+    FIELD(struct small_row, crisis, .unit = "", .doc = "Whether a crisis occurred."),
     FIELD_AS(struct small_row, status, FIELD_CHOICE, .choices = small_statuses, .unit = "",
-        .doc = "How it ended."),
+        .doc = "How the run ended."),
     FIELD_AS(struct small_row, state, FIELD_REF, .refers = "states", .unit = "",
         .doc = "Who \"suffered\" most."),
     FIELD(struct small_row, note, .unit = "", .doc = "A note."),
@@ -73,7 +73,7 @@ out:
     return st;
 }
 
-/* Opens, fills and commits; `extra` adds a third table. */
+/* Opens, fills and commits a result; `extra` adds a third table. */
 static inline enum status
 small_make(const char *path, const char *identity, bool fresh, bool extra, struct failure *f)
 {

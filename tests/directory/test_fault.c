@@ -1,10 +1,10 @@
 /*
- * Every call to the system and every allocation fails, once each and then for good, while a
- * result is made: the answer is a status and one line, what stands under a final name is whole,
- * and the same command afterwards leaves the same bytes as if nothing had happened.
+ * While a result is written, each system call and each allocation fails in turn, once or from then
+ * on. The function must return a status with one message line; every file with a final name must
+ * be complete; and the same command afterwards must write the same bytes as without the failure.
  *
- * The calls are replaced by functions of the same name in this program, which count and refuse
- * the n-th; allocations those of failing.h.
+ * Functions of the same name in this program replace the system calls; the n-th call fails.
+ * Allocations fail as in failing.h.
  */
 #define _GNU_SOURCE
 
@@ -38,26 +38,26 @@ enum call {
     CALL_MKDIR,
     CALL_UNLINK,
     CALL_READ,
-    CALL_OF_DISK, /* any of those above */
+    CALL_OF_DISK, /* any of the calls above */
     CALL_MEMORY,
 };
 
-enum { KILL = -1 }; /* in place of a reason */
+enum { KILL = -1 }; /* kill the process, in place of an errno */
 
 static struct {
     enum call call;
     int reason;
     int32_t left;   /* calls before the one that fails */
-    bool for_good;  /* and all after it */
-    int32_t failed; /* how often it did */
+    bool for_good;  /* also all later calls fail */
+    int32_t failed; /* number of failed calls */
 } fault;
 
 static bool
 refuse_call(enum call call)
 {
-    bool meant = fault.call == call || fault.call == CALL_OF_DISK;
+    bool selected = fault.call == call || fault.call == CALL_OF_DISK;
 
-    if (!meant || fault.left-- > 0 || (fault.failed > 0 && !fault.for_good)) {
+    if (!selected || fault.left-- > 0 || (fault.failed > 0 && !fault.for_good)) {
         return false;
     }
     fault.failed++;
@@ -68,7 +68,7 @@ refuse_call(enum call call)
     return true;
 }
 
-/* ---- the calls ---- */
+/* ---- system calls ---- */
 
 ssize_t
 write(int fd, const void *bytes, size_t length)
@@ -82,7 +82,7 @@ read(int fd, void *bytes, size_t length)
     return refuse_call(CALL_READ) ? -1 : syscall(SYS_read, fd, bytes, length);
 }
 
-/* Nobody pulls the plug here, and thousands of real ones take a minute. */
+/* Does nothing: the tests do not need it, and thousands of real calls take a minute. */
 int
 fsync(int fd)
 {
@@ -90,7 +90,7 @@ fsync(int fd)
     return refuse_call(CALL_FSYNC) ? -1 : 0;
 }
 
-/* A close that fails has closed. */
+/* A failing close() has closed the descriptor. */
 int
 close(int fd)
 {
@@ -150,25 +150,25 @@ disarm(void)
     return fault.failed + failing.failed;
 }
 
-/* ---- packages ---- */
+/* ---- results ---- */
 
 static const char *const names[] = {
     "runs.csv", "analysis/summary.csv", "scenario.json", "datapackage.json"};
 enum { NAMES = 4 };
 
-/* Without the extra table, and with it as the result before has. */
-static char whole[2][NAMES][SCRATCH_TEXT];
+/* The expected files of a new result, without the extra table, and of the old one, with it. */
+static char expected[2][NAMES][SCRATCH_TEXT];
 
 static void
-learn_whole(bool extra)
+record_expected(bool extra)
 {
     char base[SCRATCH_PATH];
 
     assert_true(scratch_make(base));
     assert_ok(small_make(base, SMALL_IDENTITY, false, extra, NULL), NULL);
     for (int i = 0; i < NAMES; i++) {
-        scratch_read(whole[extra][i], base, names[i]);
-        assert_true(strlen(whole[extra][i]) > 0);
+        scratch_read(expected[extra][i], base, names[i]);
+        assert_true(strlen(expected[extra][i]) > 0);
     }
     scratch_remove(base);
 }
@@ -179,20 +179,20 @@ check_complete(const char *path)
     static char text[SCRATCH_TEXT];
 
     for (int i = 0; i < NAMES; i++) {
-        assert_string_equal(scratch_read(text, path, names[i]), whole[0][i]);
+        assert_string_equal(scratch_read(text, path, names[i]), expected[0][i]);
     }
 }
 
-/* Every file that is there, and all if there was a result before, is that of one of the two. */
+/* Every existing file is complete: the old or the new one. With an old result all files exist. */
 static void
-check_nothing_half(const char *path, bool before)
+check_files_complete(const char *path, bool before)
 {
     static char text[SCRATCH_TEXT];
 
     for (int i = 0; i < NAMES; i++) {
         scratch_read(text, path, names[i]);
         if (before || scratch_exists(path, names[i])) {
-            assert_true(strcmp(text, whole[0][i]) == 0 || strcmp(text, whole[1][i]) == 0);
+            assert_true(strcmp(text, expected[0][i]) == 0 || strcmp(text, expected[1][i]) == 0);
         }
     }
 }
@@ -208,8 +208,7 @@ check_message(enum status st, const struct failure *f)
     assert_non_null(strstr(f->line[0], ": "));
 }
 
-/* True if the fault was met. `before`: the directory holds a result of the same inputs already.
- */
+/* Returns whether the fault occurred. `before`: the directory has a result of the same inputs. */
 static bool
 make_with_fault(enum call call, int reason, int32_t n, bool for_good, bool before)
 {
@@ -229,7 +228,7 @@ make_with_fault(enum call call, int reason, int32_t n, bool for_good, bool befor
     } else {
         assert_true(met);
         check_message(st, &f);
-        check_nothing_half(base, before);
+        check_files_complete(base, before);
     }
     assert_ok(small_make(base, SMALL_IDENTITY, false, false, NULL), NULL);
     check_complete(base);
@@ -241,7 +240,7 @@ make_with_fault(enum call call, int reason, int32_t n, bool for_good, bool befor
 static void
 every_call_fails(enum call call, int reason, int32_t minimum)
 {
-    /* Once and for good; into an empty directory and, the disk's calls, over a result. */
+    /* Once, or from then on; into an empty directory or, for system calls, over a result. */
     for (int round = 0; round < (call == CALL_MEMORY ? 2 : 4); round++) {
         int32_t n = 0;
 
@@ -276,7 +275,7 @@ no_more_files(void **state)
 }
 
 static void
-forbidden(void **state)
+permission_denied(void **state)
 {
     (void)state;
     every_call_fails(CALL_RENAME, EACCES, 6);
@@ -294,7 +293,7 @@ out_of_memory(void **state)
     every_call_fails(CALL_MEMORY, ENOMEM, 10);
 }
 
-/* True if the process was killed before it was done. */
+/* Returns whether the process was killed before it finished. */
 static bool
 make_and_be_killed(int32_t n, bool before)
 {
@@ -312,7 +311,7 @@ make_and_be_killed(int32_t n, bool before)
         _exit(small_make(base, SMALL_IDENTITY, false, false, NULL) == STATUS_OK ? 0 : 1);
     }
     assert_int_equal(waitpid(child, &how, 0), child);
-    check_nothing_half(base, before);
+    check_files_complete(base, before);
     assert_ok(small_make(base, SMALL_IDENTITY, false, false, NULL), NULL);
     check_complete(base);
     assert_false(scratch_exists(base, "analysis/plots/extra.csv"));
@@ -401,8 +400,8 @@ static int
 set_up(void **state)
 {
     (void)state;
-    learn_whole(false);
-    learn_whole(true);
+    record_expected(false);
+    record_expected(true);
     return 0;
 }
 
@@ -413,7 +412,7 @@ main(void)
         cmocka_unit_test(full_disk),
         cmocka_unit_test(broken_disk),
         cmocka_unit_test(no_more_files),
-        cmocka_unit_test(forbidden),
+        cmocka_unit_test(permission_denied),
         cmocka_unit_test(out_of_memory),
         cmocka_unit_test(killed_anywhere),
         cmocka_unit_test(analysis_without_memory),

@@ -42,7 +42,7 @@ check_refused(const char *path, const char *identity, bool fresh, const char *me
 }
 
 static void
-a_directory_is_made(void **state)
+directory_is_made(void **state)
 {
     char base[SCRATCH_PATH], path[SCRATCH_PATH], text[SCRATCH_TEXT];
 
@@ -70,7 +70,7 @@ text_at(const cJSON *object, const char *key)
 }
 
 static void
-the_manifest_says_where_it_comes_from(void **state)
+manifest_records_the_origin(void **state)
 {
     char base[SCRATCH_PATH], text[SCRATCH_TEXT];
 
@@ -118,7 +118,7 @@ fixed_times_make_the_manifest_reproducible(void **state)
 }
 
 static void
-the_datapackage_describes_every_column(void **state)
+datapackage_describes_every_column(void **state)
 {
     char base[SCRATCH_PATH], text[SCRATCH_TEXT], again[SCRATCH_TEXT];
 
@@ -153,7 +153,7 @@ the_datapackage_describes_every_column(void **state)
 }
 
 static void
-foreign_directories_are_not_touched(void **state)
+foreign_directories_are_not_changed(void **state)
 {
     char base[SCRATCH_PATH], text[SCRATCH_TEXT];
 
@@ -162,11 +162,11 @@ foreign_directories_are_not_touched(void **state)
     assert_true(scratch_write(base, "thesis.tex", "years of work"));
     for (int fresh = 0; fresh < 2; fresh++) {
         check_refused(base, SMALL_IDENTITY, fresh,
-            ": holds files that cbmsim did not write; choose another directory");
+            ": contains files that cbmsim did not write; choose another directory");
     }
     assert_true(scratch_write(base, "manifest.json", json_quotes("{'program': 'webpack'}")));
     check_refused(base, SMALL_IDENTITY, true,
-        ": holds files that cbmsim did not write; choose another directory");
+        ": contains files that cbmsim did not write; choose another directory");
     assert_int_equal(scratch_count(base), 2);
     assert_string_equal(scratch_read(text, base, "thesis.tex"), "years of work");
     scratch_remove(base);
@@ -184,19 +184,21 @@ other_inputs_are_refused_unless_fresh(void **state)
     assert_true(scratch_exists(base, "analysis/plots/extra.csv"));
     assert_true(scratch_write(base, "notes.txt", "mine"));
     check_refused(base, OTHER_IDENTITY, false,
-        ": holds a result made from other inputs; choose another directory, or replace it with "
+        ": contains a result made from other inputs; choose another directory, or replace it "
+        "with "
         "--fresh");
     assert_ok(small_make(base, OTHER_IDENTITY, true, false, &f), &f);
     assert_false(scratch_exists(base, "analysis/plots/extra.csv"));
     assert_true(scratch_exists(base, "notes.txt"));
     check_refused(base, SMALL_IDENTITY, false,
-        ": holds a result made from other inputs; choose another directory, or replace it with "
+        ": contains a result made from other inputs; choose another directory, or replace it "
+        "with "
         "--fresh");
     scratch_remove(base);
 }
 
 static void
-a_manifest_cannot_lead_elsewhere(void **state)
+manifest_cannot_lead_out_of_the_directory(void **state)
 {
     char base[SCRATCH_PATH], path[SCRATCH_PATH];
     struct failure f = {0};
@@ -258,9 +260,9 @@ one_writer_at_a_time(void **state)
     scratch_remove(base);
 }
 
-/* What a killed process leaves is neither foreign nor locked. */
+/* A directory that a killed process left is accepted and not locked. */
 static void
-a_killed_writer_is_no_obstacle(void **state)
+directory_of_a_killed_writer_is_accepted(void **state)
 {
     char base[SCRATCH_PATH];
     pid_t child;
@@ -312,7 +314,7 @@ without_commit_nothing_changes(void **state)
 }
 
 static void
-bad_paths_are_named(void **state)
+invalid_paths_are_reported(void **state)
 {
     char base[SCRATCH_PATH], path[SCRATCH_PATH];
 
@@ -326,7 +328,7 @@ bad_paths_are_named(void **state)
 }
 
 static void
-a_file_too_large_is_an_error_and_no_signal(void **state)
+too_large_file_is_an_error_without_signal(void **state)
 {
     char base[SCRATCH_PATH];
     struct rlimit before, small = {0, 0};
@@ -348,7 +350,7 @@ a_file_too_large_is_an_error_and_no_signal(void **state)
     scratch_remove(base);
 }
 
-/* Puts scenario.json in place and leaves the rest for later; a journal is kept beside it. */
+/* Publishes scenario.json and adopts a journal; the other files are still missing. */
 static enum status
 begin(struct result_dir *p, const char *path, struct failure *f)
 {
@@ -371,7 +373,7 @@ out:
 }
 
 static void
-long_work_is_begun_and_gone_on_with(void **state)
+long_work_is_begun_and_resumed(void **state)
 {
     char base[SCRATCH_PATH], path[SCRATCH_PATH], text[SCRATCH_TEXT];
     struct result_dir p = RESULT_DIR_CLOSED;
@@ -388,11 +390,11 @@ long_work_is_begun_and_gone_on_with(void **state)
             scratch_read(text, path, "manifest.json"), json_quotes("'status': 'running'")));
         assert_non_null(strstr(text, json_quotes("'name': 'journal/blocks'")));
         assert_non_null(
-            strstr(text, json_quotes("'name': 'runs.csv'"))); /* of the result before */
+            strstr(text, json_quotes("'name': 'runs.csv'"))); /* of the old result */
         assert_true(scratch_exists(path, "runs.csv"));
         assert_int_equal(strlen(scratch_read(text, path, "journal/blocks")), times);
     }
-    check_made(path); /* has no journal: it goes */
+    check_made(path); /* the new result has no journal: removed */
     assert_false(scratch_exists(path, "journal/blocks"));
     scratch_remove(base);
 }
@@ -458,20 +460,20 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_directory_is_made),
-        cmocka_unit_test(the_manifest_says_where_it_comes_from),
+        cmocka_unit_test(directory_is_made),
+        cmocka_unit_test(manifest_records_the_origin),
         cmocka_unit_test(fixed_times_make_the_manifest_reproducible),
-        cmocka_unit_test(the_datapackage_describes_every_column),
-        cmocka_unit_test(foreign_directories_are_not_touched),
+        cmocka_unit_test(datapackage_describes_every_column),
+        cmocka_unit_test(foreign_directories_are_not_changed),
         cmocka_unit_test(other_inputs_are_refused_unless_fresh),
-        cmocka_unit_test(a_manifest_cannot_lead_elsewhere),
+        cmocka_unit_test(manifest_cannot_lead_out_of_the_directory),
         cmocka_unit_test(links_are_not_followed),
         cmocka_unit_test(one_writer_at_a_time),
-        cmocka_unit_test(a_killed_writer_is_no_obstacle),
+        cmocka_unit_test(directory_of_a_killed_writer_is_accepted),
         cmocka_unit_test(without_commit_nothing_changes),
-        cmocka_unit_test(bad_paths_are_named),
-        cmocka_unit_test(a_file_too_large_is_an_error_and_no_signal),
-        cmocka_unit_test(long_work_is_begun_and_gone_on_with),
+        cmocka_unit_test(invalid_paths_are_reported),
+        cmocka_unit_test(too_large_file_is_an_error_without_signal),
+        cmocka_unit_test(long_work_is_begun_and_resumed),
         cmocka_unit_test(names_of_files),
         cmocka_unit_test(digests),
         cmocka_unit_test(digests_of_files),
