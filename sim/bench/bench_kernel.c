@@ -33,8 +33,7 @@ bench_kernel_median(double *x, int32_t n)
     return value;
 }
 
-/* Two ways to do `steps` of the same work on h. The result keeps a compiler from doing nothing.
- */
+/* Does `steps` of some work on h. The result prevents the compiler from removing the work. */
 typedef double work(struct hold *h, int64_t steps);
 
 static double
@@ -46,25 +45,25 @@ seconds_of(work *w, struct hold *h, int64_t steps, double *sink)
     return cpu_seconds() - start;
 }
 
-/* Nanoseconds per step of both, in turn. */
+/* Measures both alternately: nanoseconds per step. */
 static void
 compare(struct bench_kernel_row *row, const struct bench_kernel_effort *effort, work *kernel,
     work *textbook, struct hold *h)
 {
-    double ours[MAX_REPETITIONS], theirs[MAX_REPETITIONS];
+    double kernel_times[MAX_REPETITIONS], textbook_times[MAX_REPETITIONS];
     double scale = 1e9 / (double)effort->steps;
     volatile double keep;
     double sink = 0;
 
     for (int32_t i = 0; i < effort->repetitions; i++) {
-        ours[i] = seconds_of(kernel, h, effort->steps, &sink) * scale;
-        theirs[i] = seconds_of(textbook, h, effort->steps, &sink) * scale;
+        kernel_times[i] = seconds_of(kernel, h, effort->steps, &sink) * scale;
+        textbook_times[i] = seconds_of(textbook, h, effort->steps, &sink) * scale;
     }
     keep = sink;
     (void)keep;
     row->unit = "ns";
-    row->value = bench_kernel_median(ours, effort->repetitions);
-    row->textbook = bench_kernel_median(theirs, effort->repetitions);
+    row->value = bench_kernel_median(kernel_times, effort->repetitions);
+    row->textbook = bench_kernel_median(textbook_times, effort->repetitions);
     row->ratio = row->textbook / row->value;
 }
 
@@ -139,20 +138,20 @@ events_per_second(mm1 *run, int64_t customers, uint64_t seed, double *rate)
 static enum status
 compare_mm1(struct bench_kernel_row *row, const struct bench_kernel_effort *effort)
 {
-    double ours[MAX_REPETITIONS], theirs[MAX_REPETITIONS];
+    double kernel_times[MAX_REPETITIONS], textbook_times[MAX_REPETITIONS];
     enum status st = STATUS_OK;
 
     for (int32_t i = 0; i < effort->repetitions; i++) {
         uint64_t seed = (uint64_t)i + 1;
 
-        TRY(events_per_second(mm1_kernel, effort->customers, seed, &ours[i]));
-        TRY(events_per_second(mm1_textbook, effort->customers, seed, &theirs[i]));
+        TRY(events_per_second(mm1_kernel, effort->customers, seed, &kernel_times[i]));
+        TRY(events_per_second(mm1_textbook, effort->customers, seed, &textbook_times[i]));
     }
     *row = (struct bench_kernel_row){.benchmark = "mm1",
         .parameter = effort->customers,
         .unit = "events/s",
-        .value = bench_kernel_median(ours, effort->repetitions),
-        .textbook = bench_kernel_median(theirs, effort->repetitions)};
+        .value = bench_kernel_median(kernel_times, effort->repetitions),
+        .textbook = bench_kernel_median(textbook_times, effort->repetitions)};
     row->ratio = row->value / row->textbook;
 out:
     return st;

@@ -20,7 +20,7 @@ seconds_on(clockid_t clock)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/** What is measured: replications of one policy. */
+/** The runs to measure: replications of one policy. */
 struct subject {
     struct experiment *experiment;
     struct layout frame;
@@ -32,7 +32,7 @@ struct rates {
     double events, runs;
 };
 
-/* Makes all replications once; *events counts theirs. */
+/* Runs all replications once; *took is the time in seconds, *events the number of events. */
 static enum status
 run_once(const struct subject *s, clockid_t clock, double *took, double *events)
 {
@@ -71,7 +71,7 @@ out:
     return st;
 }
 
-/* The best of several repetitions, of as many runs as take long enough. */
+/* The best of several repetitions; doubles the number of runs until one takes long enough. */
 static enum status
 measure(const struct subject *s, const struct bench_model_effort *effort, clockid_t clock,
     struct rates *best)
@@ -212,7 +212,7 @@ out:
 }
 
 static enum status
-give_rows(FILE *out, struct scenario *s, const struct bench_model_effort *effort)
+print_rows(FILE *out, struct scenario *s, const struct bench_model_effort *effort)
 {
     struct bench_kernel_row rows[BENCH_MODEL_ROWS];
     enum status st = bench_model_rows(s, effort, rows);
@@ -233,12 +233,12 @@ bench_model(
 
     if (path != NULL) {
         TRY(scenario_load(&s, path, NULL, f));
-        TRY(give_rows(out, &s, effort));
+        TRY(print_rows(out, &s, effort));
     }
     for (size_t k = 0; k < sizeof(sizes) / sizeof(sizes[0]); k++) {
         if (sizes[k] <= effort->max_states) {
             TRY(bench_world(&s, sizes[k], f));
-            TRY(give_rows(out, &s, effort));
+            TRY(print_rows(out, &s, effort));
         }
     }
 out:

@@ -1,16 +1,19 @@
 /**
- * bench_model.h - how fast whole runs are: replications with their metrics, as `run` makes them.
+ * bench_model.h - measures the speed of whole runs: replications with metrics, as in `cbmsim run`.
  *
- * Rows of a world, whose number of states is the parameter:
+ * Rows for a world; the parameter is the number of its states:
  *
  *   model_events          events fired, one thread                        events per second
  *   model_runs            replications, one thread                        runs per second
- *   model_runs_2_threads  the same on two threads; ratio to one           runs per second
- *   model_runs_incidents  one thread with incidents.csv; ratio to without runs per second
- *   run_bytes             what a run holds at its end                     bytes
- *   run_copy              copying a run at its end                        microseconds
+ *   model_runs_2_threads  the same on two threads;
+ *                         ratio: speed relative to one thread             runs per second
+ *   model_runs_incidents  one thread, with incidents.csv;
+ *                         ratio: time relative to runs without it         runs per second
+ *   run_bytes             memory of a run at its end                      bytes
+ *   run_copy              time to copy a run at its end                   microseconds
  *
- * One thread is measured in processor time, two in wall time; a figure is the best of several.
+ * One thread is measured in processor time, two threads in wall time. Each value is the best of
+ * several repetitions.
  */
 #ifndef BENCH_BENCH_MODEL_H
 #define BENCH_BENCH_MODEL_H
@@ -18,25 +21,25 @@
 #include "bench/bench_kernel.h"
 #include "scenario/scenario.h"
 
-/** How much to measure. */
+/** Amount of work to measure. */
 struct bench_model_effort {
     int32_t repetitions;
-    double seconds;     /* of a repetition, at least */
+    double seconds;     /* minimum time of a repetition */
     int32_t max_states; /* larger worlds are left out */
 };
 
-extern const struct bench_model_effort bench_model_full;  /* some 20 s */
+extern const struct bench_model_effort bench_model_full;  /* about 20 s */
 extern const struct bench_model_effort bench_model_quick; /* about 2 s */
 
 enum { BENCH_MODEL_ROWS = 6 };
 
-/** The rows of the first policy of a scenario, which is taken over and left empty. */
+/** Measures the first policy of a scenario, which it takes over and leaves empty. */
 enum status bench_model_rows(struct scenario *s, const struct bench_model_effort *effort,
     struct bench_kernel_row rows[BENCH_MODEL_ROWS]) MUST_CHECK;
 
 /**
- * Rows of the scenario at `path`, if there is a file, and of made-up worlds of 57 and 193
- * states.
+ * Measures the scenario at `path`, unless it is NULL, and artificial worlds of 57 and 193 states;
+ * prints the rows.
  */
 enum status bench_model(FILE *out, const char *path, const struct bench_model_effort *effort,
     struct failure *f) MUST_CHECK;

@@ -21,7 +21,7 @@ const struct bench_sweep_effort bench_sweep_quick = {2, 0.1, false};
 
 enum { POINTS = 8, PATH_BYTES = 128, WORDS = 10, START_UPS = 20, REPETITIONS_MAX = 16 };
 
-/** What one measurement took, of a process or of runs alone. */
+/** Resources of one measurement, of a process or of runs alone. */
 struct cost {
     double processor, clock; /* seconds */
     double memory;           /* bytes */
@@ -44,8 +44,9 @@ seconds_of(struct timeval t)
     return (double)t.tv_sec + 1e-6 * (double)t.tv_usec;
 }
 
+/* Replaces this process by a command, without input and output. */
 static void
-become(const char *const words[WORDS])
+execute(const char *const words[WORDS])
 {
     int nowhere = open("/dev/null", O_RDWR);
     char *arguments[WORDS];
@@ -58,9 +59,9 @@ become(const char *const words[WORDS])
     _exit(127);
 }
 
-/* Runs a command to its end. */
+/* Runs a command to its end and measures it. */
 static enum status
-spend(const char *const words[WORDS], struct cost *cost, struct failure *f)
+run_command(const char *const words[WORDS], struct cost *cost, struct failure *f)
 {
     double start = seconds_on(CLOCK_MONOTONIC);
     struct rusage used;
@@ -68,7 +69,7 @@ spend(const char *const words[WORDS], struct cost *cost, struct failure *f)
     pid_t child = fork();
 
     if (child == 0) {
-        become(words);
+        execute(words);
     }
     if (child < 0 || wait4(child, &how, 0, &used) != child) {
         return failure_of(STATUS_IO, f, "%s: %s", words[0], strerror(errno));
@@ -84,17 +85,17 @@ spend(const char *const words[WORDS], struct cost *cost, struct failure *f)
 
 /* ---- files ---- */
 
-/** Where it works. */
-struct workplace {
+/** Temporary directory and the files in it. */
+struct workspace {
     char directory[PATH_BYTES], scenario[PATH_BYTES], experiment[PATH_BYTES];
-    char little[PATH_BYTES]; /* the same experiment, of which only one metric is estimated */
+    char one_metric[PATH_BYTES]; /* the same experiment with estimates of one metric only */
     char result[PATH_BYTES];
 };
 
 static int
-remove_one(const char *path, const struct stat *facts, int kind, struct FTW *at)
+remove_one(const char *path, const struct stat *info, int kind, struct FTW *at)
 {
-    (void)facts;
+    (void)info;
     (void)kind;
     (void)at;
     (void)remove(path);
@@ -102,7 +103,7 @@ remove_one(const char *path, const struct stat *facts, int kind, struct FTW *at)
 }
 
 static enum status
-make_place(struct workplace *p, struct failure *f)
+make_workspace(struct workspace *p, struct failure *f)
 {
     (void)snprintf(p->directory, PATH_BYTES, "/tmp/cbmsim-bench-XXXXXX");
     if (mkdtemp(p->directory) == NULL) {
@@ -111,13 +112,13 @@ make_place(struct workplace *p, struct failure *f)
     }
     (void)snprintf(p->scenario, PATH_BYTES, "%.40s/scenario.json", p->directory);
     (void)snprintf(p->experiment, PATH_BYTES, "%.40s/experiment.json", p->directory);
-    (void)snprintf(p->little, PATH_BYTES, "%.40s/little.json", p->directory);
+    (void)snprintf(p->one_metric, PATH_BYTES, "%.40s/little.json", p->directory);
     (void)snprintf(p->result, PATH_BYTES, "%.40s/result", p->directory);
     return STATUS_OK;
 }
 
 static void
-remove_place(const struct workplace *p)
+remove_workspace(const struct workspace *p)
 {
     if (p->directory[0] != '\0') {
         (void)nftw(p->directory, remove_one, 8, FTW_DEPTH | FTW_PHYS);
@@ -134,7 +135,7 @@ write_file(const char *path, const char *text, struct failure *f)
     return written ? STATUS_OK : failure_of(STATUS_IO, f, "%s: %s", path, strerror(errno));
 }
 
-/* Points whose horizons differ by a thousandth, so that all cost about the same. */
+/* Points whose horizons differ by a thousandth, so that all take about the same time. */
 static enum status
 write_experiment(
     const char *path, const char *outputs, double days, int64_t replications, struct failure *f)
@@ -161,13 +162,13 @@ out:
 
 static enum status
 write_experiments(
-    const struct workplace *p, double days, int64_t replications, struct failure *f)
+    const struct workspace *p, double days, int64_t replications, struct failure *f)
 {
     enum status st;
 
     TRY(write_experiment(p->experiment, "", days, replications, f));
     TRY(write_experiment(
-        p->little, " \"outputs\": {\"metrics\": [\"harm\"]},", days, replications, f));
+        p->one_metric, " \"outputs\": {\"metrics\": [\"harm\"]},", days, replications, f));
 out:
     return st;
 }
@@ -207,7 +208,7 @@ run_point(const struct experiment *e, const struct scenario *worlds, int64_t poi
     return st;
 }
 
-/* Making the worlds is not counted: that is the experiment's part. */
+/* The time to make the worlds is not counted: it belongs to the sweep. */
 static enum status
 run_alone(const struct experiment *e, const struct observers *observers, struct cost *cost,
     struct failure *f)
@@ -229,29 +230,29 @@ out:
     return st;
 }
 
-/* ---- together ---- */
+/* ---- all parts ---- */
 
-/** The parts, in the order of the rows. */
+/** The measured parts, in the order of the rows. */
 enum part { BARE, METRICS, ROWS, SWEEP, THREADS, PARTS };
 
 static enum status
-sweep_once(const char *program, const struct workplace *p, const char *experiment,
+sweep_once(const char *program, const struct workspace *p, const char *experiment,
     const char *threads, struct cost *cost, struct failure *f)
 {
     const char *words[WORDS] = {program, "sweep", experiment, "-o", p->result, "--fresh",
         "--quiet", "-j", threads, NULL};
 
-    return spend(words, cost, f);
+    return run_command(words, cost, f);
 }
 
-/** What the parts took, time after time. */
+/** Resources of all parts, by repetition. */
 struct costs {
     struct cost one[REPETITIONS_MAX][PARTS];
     int32_t n;
 };
 
 static enum status
-measure(const char *program, const struct workplace *p, const struct experiment *e,
+measure(const char *program, const struct workspace *p, const struct experiment *e,
     const struct bench_sweep_effort *effort, struct costs *costs, struct failure *f)
 {
     enum status st = STATUS_OK;
@@ -261,7 +262,7 @@ measure(const char *program, const struct workplace *p, const struct experiment 
 
         TRY(run_alone(e, NULL, &one[BARE], f));
         TRY(run_alone(e, &metrics_observers, &one[METRICS], f));
-        TRY(sweep_once(program, p, p->little, "1", &one[ROWS], f));
+        TRY(sweep_once(program, p, p->one_metric, "1", &one[ROWS], f));
         TRY(sweep_once(program, p, p->experiment, "1", &one[SWEEP], f));
         TRY(sweep_once(program, p, p->experiment, "2", &one[THREADS], f));
     }
@@ -275,7 +276,8 @@ time_of(const struct cost *c, bool clock)
     return clock ? c->clock : c->processor;
 }
 
-/* Median of a part's times, or of their ratios to another part's of the same turn. */
+/* Median of the times of a part, or of their ratios to the times of another part in the same
+ * repetition. */
 static double
 median(const struct costs *c, enum part part, enum part under, bool clock)
 {
@@ -289,10 +291,10 @@ median(const struct costs *c, enum part part, enum part under, bool clock)
     return bench_kernel_median(x, c->n);
 }
 
-/* Reads the experiment with as many replications as take long enough. */
+/* Reads the experiment; doubles its replications until the runs take long enough. */
 static enum status
-size_up(const struct workplace *p, double days, double seconds, struct experiment *e,
-    struct failure *f)
+choose_replications(const struct workspace *p, double days, double seconds,
+    struct experiment *e, struct failure *f)
 {
     enum status st;
 
@@ -339,7 +341,7 @@ fill_rows(const struct costs *c, double runs, struct bench_kernel_row *rows)
 }
 
 static enum status
-measure_million(const char *program, const struct workplace *p, int32_t policies,
+measure_million(const char *program, const struct workspace *p, int32_t policies,
     struct bench_kernel_row *row, struct failure *f)
 {
     int64_t replications = 1000000 / (POINTS * policies) + 1;
@@ -363,7 +365,7 @@ measure_start(const char *program, struct bench_kernel_row *row, struct failure 
     enum status st = STATUS_OK;
 
     for (int k = 0; k < START_UPS; k++) {
-        TRY(spend(words, &one, f));
+        TRY(run_command(words, &one, f));
         x[k] = one.clock;
     }
     *row = (struct bench_kernel_row){
@@ -380,12 +382,12 @@ bench_sweep_rows(const char *program, const struct scenario *s,
     double days = s->policies[0].world->horizon_days;
     struct experiment e = {0};
     struct costs costs;
-    struct workplace p;
+    struct workspace p;
     enum status st;
 
-    TRY(make_place(&p, f));
+    TRY(make_workspace(&p, f));
     TRY(write_file(p.scenario, s->resolved, f));
-    TRY(size_up(&p, days, effort->seconds, &e, f));
+    TRY(choose_replications(&p, days, effort->seconds, &e, f));
     TRY(measure(program, &p, &e, effort, &costs, f));
     fill_rows(&costs, (double)experiment_max_runs(&e), rows);
     *n = 7;
@@ -395,7 +397,7 @@ bench_sweep_rows(const char *program, const struct scenario *s,
     TRY(measure_start(program, &rows[(*n)++], f));
 out:
     experiment_free(&e);
-    remove_place(&p);
+    remove_workspace(&p);
     return st;
 }
 

@@ -1,26 +1,26 @@
 /**
- * bench_sweep.h - what an experiment costs beyond its runs: `cbmsim sweep` as a user starts it,
- * beside the same runs alone, at eight points of a scenario under all of its policies.
+ * bench_sweep.h - measures the overhead of an experiment: `cbmsim sweep` as a separate process, in
+ * comparison with the same runs alone, at eight design points and under all policies of a scenario.
  *
- * Rows, whose parameter is the number of runs:
+ * Rows; the parameter is the number of runs:
  *
- *   sweep_bare        the runs alone: nothing is measured, kept or written  runs per second
- *   sweep_metrics     with their metrics; ratio to bare                     runs per second
- *   sweep_rows        with all that is kept, of which one metric alone is
- *                     estimated: design, journal, metrics, CSV; ratio to bare
- *                                                                           runs per second
- *   sweep             all of it, with every metric estimated and compared;
- *                     one thread; ratio to bare                             runs per second
- *   sweep_wall        the same by the clock; ratio to bare                  runs per second
- *   sweep_2_threads   two threads by the clock; ratio to one                runs per second
- *   sweep_memory      most that it held                                     MB
- *   sweep_million     most that a million runs of ten days held, if wanted  MB
- *   start_up          `cbmsim --version`, parameter 0                       ms
+ *   sweep_bare        the runs alone: no metrics, no output                 runs per second
+ *   sweep_metrics     runs with metrics; ratio to bare                      runs per second
+ *   sweep_rows        a sweep with all its files, but estimates of only one
+ *                     metric; ratio to bare                                 runs per second
+ *   sweep             the complete sweep, with estimates and comparisons of
+ *                     every metric; one thread; ratio to bare               runs per second
+ *   sweep_wall        the same in wall time; ratio to bare                  runs per second
+ *   sweep_2_threads   two threads, wall time; ratio: speed relative to one  runs per second
+ *   sweep_memory      maximum memory of the sweep                           MB
+ *   sweep_million     maximum memory of a million runs of ten days, with
+ *                     `million` only                                        MB
+ *   start_up          wall time of `cbmsim --version`; parameter 0          ms
  *
- * Unless it says by the clock, time is processor time, of the system as well. A ratio is of
- * times, this one's to the other's, except that of two threads, which says how many times as
- * fast they are. All are measured in turn, several times: a figure is the median, a ratio the
- * median of the ratios of each turn, since machines are busy at times.
+ * Unless it is wall time, time is processor time including system time. A ratio is the time of the
+ * row divided by the time of the other row, except for two threads. All parts are measured
+ * alternately, several times, because other processes may interfere: a value is the median, a
+ * ratio the median of the ratios of single repetitions.
  */
 #ifndef BENCH_BENCH_SWEEP_H
 #define BENCH_BENCH_SWEEP_H
@@ -28,27 +28,28 @@
 #include "bench/bench_kernel.h"
 #include "scenario/scenario.h"
 
+/** Amount of work to measure. */
 struct bench_sweep_effort {
     int32_t repetitions; /* at most 16 */
-    double seconds;      /* of the runs alone, at least */
-    bool million;
+    double seconds;      /* minimum time of the runs alone */
+    bool million;        /* measure sweep_million, too */
 };
 
-extern const struct bench_sweep_effort
-    bench_sweep_full; /* some 90 s; a million runs: minutes */
+/* About 90 s; with `million` some minutes. */
+extern const struct bench_sweep_effort bench_sweep_full;
 extern const struct bench_sweep_effort bench_sweep_quick; /* about 3 s */
 
 enum { BENCH_SWEEP_ROWS = 9 };
 
 /**
- * Measures `program`, the path of cbmsim, on a scenario that needs no other file. It works in a
- * directory of its own under /tmp, which it removes. *n says how many rows there are.
+ * Measures `program`, the path of cbmsim, with a scenario that needs no other file. Uses a
+ * temporary directory in /tmp. *n is the number of rows.
  */
 enum status bench_sweep_rows(const char *program, const struct scenario *s,
     const struct bench_sweep_effort *effort, struct bench_kernel_row rows[BENCH_SWEEP_ROWS],
     int32_t *n, struct failure *f) MUST_CHECK;
 
-/** The same of the scenario at `path`, as CSV without a heading. */
+/** Measures the scenario at `path` and prints the rows as CSV without a header. */
 enum status bench_sweep(FILE *out, const char *program, const char *path,
     const struct bench_sweep_effort *effort, struct failure *f) MUST_CHECK;
 

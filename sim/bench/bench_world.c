@@ -71,7 +71,7 @@ write_world(struct buffer *b, int32_t n)
     buffer_text(b, "}\n");
 }
 
-/* Scenarios are read from files. */
+/* Loads a scenario from a text, through a temporary file. */
 static enum status
 load_text(struct scenario *s, const struct buffer *b, struct failure *f)
 {

@@ -1,14 +1,14 @@
 /**
- * bench_world.h - a world of any size, for measuring: invented states in a ring, each with a
- * service that works against its next neighbours, criminals who take whom they find, technical
- * channels, and agreements among five at a time.
+ * bench_world.h - artificial worlds of any size for measurements: states in a ring, each with an
+ * intelligence service that targets its next neighbours, criminals that target every third state,
+ * technical channels, and agreements among five states each.
  */
 #ifndef BENCH_BENCH_WORLD_H
 #define BENCH_BENCH_WORLD_H
 
 #include "scenario/scenario.h"
 
-/** Makes the scenario of a world of that many states, ten years long. */
+/** Makes a scenario with n_states states and a horizon of ten years. */
 enum status bench_world(struct scenario *s, int32_t n_states, struct failure *f) MUST_CHECK;
 
 #endif

@@ -3,9 +3,9 @@
 #include "kernel/bits.h"
 
 /*
- * One version of the loop for each width of vector unit, chosen when the program starts: 1.5
- * instead of 5 to 8 ns a number, and the same bits. (The thread sanitizer cannot start a
- * program that chooses.)
+ * Compiles one version of the loop for each width of vector unit; the program selects one at its
+ * start. A number takes 1.5 instead of 5 to 8 ns and has the same bits. (Not with the thread
+ * sanitizer, with which a program that selects code at its start does not run.)
  */
 #if defined(__has_feature)
 #if __has_feature(thread_sanitizer)

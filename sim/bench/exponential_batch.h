@@ -1,12 +1,10 @@
 /**
- * exponential_batch.h - exponentials by the dozen, for handlers that draw the same law again
- * and again.
+ * exponential_batch.h - exponential numbers in batches, for many draws from one address.
  *
- * The values are those of the stream at the same address, bit for bit: the i-th exponential of
- * a batch is distribution_exponential() of the i-th uniform. Only the work is done for
- * EXPONENTIAL_BATCH_SIZE of them at a time, in a loop a vector unit can run. A batch costs some
- * 600 bytes of the run; where few numbers are drawn from many addresses, distribution.h and
- * stream.h are the better choice.
+ * The values have the same bits as those of the stream at the same address: the i-th exponential is
+ * distribution_exponential() of the i-th uniform. EXPONENTIAL_BATCH_SIZE of them are computed at a
+ * time, in a vectorised loop. A batch needs about 600 bytes; for few draws from many addresses,
+ * distribution.h and stream.h are better.
  */
 #ifndef BENCH_EXPONENTIAL_BATCH_H
 #define BENCH_EXPONENTIAL_BATCH_H
@@ -21,15 +19,15 @@ struct exponential_batch {
     uint64_t purpose, entity;
     uint64_t index;
     uint64_t next_block;
-    int32_t used; /* of x, 0..EXPONENTIAL_BATCH_SIZE */
+    int32_t used; /* numbers used of x, 0..EXPONENTIAL_BATCH_SIZE */
     double x[EXPONENTIAL_BATCH_SIZE];
 };
 
-/** A batch that begins where stream_at() of the same address begins. Draws nothing yet. */
+/** An empty batch at an address; its first number is that of stream_at(). No draw yet. */
 struct exponential_batch exponential_batch_at(
     const struct stream_base *base, uint64_t purpose, uint64_t entity, uint64_t index);
 
-/** Draws the next EXPONENTIAL_BATCH_SIZE. After 2^16 blocks the batch goes on at the next index. */
+/** Draws EXPONENTIAL_BATCH_SIZE uniforms. After 2^16 blocks it continues at the next index. */
 void exponential_batch_refill(struct exponential_batch *b);
 
 /** The next exponential with mean 1. One uniform. */

@@ -32,7 +32,7 @@ heap_push(struct heap *h, struct heap_entry e)
 struct heap_entry
 heap_pop(struct heap *h)
 {
-    struct heap_entry soonest = h->at[0];
+    struct heap_entry earliest = h->at[0];
     struct heap_entry last = h->at[--h->count];
     int32_t i = 0;
 
@@ -47,5 +47,5 @@ heap_pop(struct heap *h)
         i = child;
     }
     h->at[i] = last;
-    return soonest;
+    return earliest;
 }

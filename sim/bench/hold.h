@@ -1,11 +1,11 @@
 /**
- * hold.h - the hold model: take the soonest of n pending events out, schedule it again an
- * exponential time later.
+ * hold.h - the hold model: removes the earliest of n pending events and schedules it again after an
+ * exponential time.
  *
- * The classic measure of an event list (Vaucher and Duval 1975; Jones 1986). Twice over: with
- * increments read from a table, which is the event list alone, and with increments drawn, which
- * is what a simulation pays. And each on the kernel and on the textbook's means: a binary heap
- * and gsl_ran_exponential() of mt19937.
+ * The standard benchmark of event lists (Vaucher and Duval 1975; Jones 1986). There are two
+ * variants: increments from a table measure the event list only; increments that are drawn measure
+ * the cost in a simulation. Each exists for the kernel and for the textbook methods, a binary heap
+ * and gsl_ran_exponential() with mt19937.
  */
 #ifndef BENCH_HOLD_H
 #define BENCH_HOLD_H
@@ -16,7 +16,7 @@
 
 #include <gsl/gsl_rng.h>
 
-/** Longer than a branch predictor's memory: a short table would flatter the heap. */
+/** Longer than a branch predictor's memory: with a short table the heap would seem faster. */
 enum { HOLD_TABLE = 65536 };
 
 struct hold {
@@ -27,11 +27,11 @@ struct hold {
     double *table; /* HOLD_TABLE exponentials */
 };
 
-/** Both event lists with the same n pending events at their steady state. */
+/** Fills both event lists with the same n pending events, in the steady state. */
 enum status hold_init(struct hold *h, int32_t n) MUST_CHECK;
 void hold_free(struct hold *h);
 
-/** `steps` steps; return the last time, which for the same increments is the same in both. */
+/** Do `steps` steps and return the last time, which is equal in both lists for equal increments. */
 double hold_queue_table(struct hold *h, int64_t steps);
 double hold_heap_table(struct hold *h, int64_t steps);
 double hold_queue_drawn(struct hold *h, int64_t steps);

@@ -11,14 +11,15 @@
 #define MEAN_INTERARRIVAL (1 / 0.9)
 #define MEAN_SERVICE 1.0
 
-/* A longer queue than this has probability 0.9^1024, about 1e-47. */
+/* The probability of a longer queue is 0.9^1024, about 1e-47. */
 enum { RING = 1024 };
 
+/** The queue: arrival times in a ring, and sums. */
 struct line {
-    int64_t to_come;
+    int64_t to_come; /* customers that have not arrived yet */
     int64_t n_arrived;
     int64_t n_left;
-    double sum;
+    double sum; /* of times in the system */
     double arrived[RING];
 };
 
@@ -48,7 +49,7 @@ line_of(int64_t customers)
 
 enum { ARRIVAL, DEPARTURE };
 
-/* On the kernel. */
+/* ---- with the kernel ---- */
 
 struct station {
     const struct event_kind *kinds;
@@ -130,7 +131,7 @@ out:
     return st;
 }
 
-/* On a binary heap. */
+/* ---- with a binary heap ---- */
 
 struct textbook {
     double now;

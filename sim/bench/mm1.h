@@ -1,9 +1,8 @@
 /**
- * mm1.h - the M/M/1 queue with arrival rate 0.9 and service rate 1, as a user of the kernel
- * writes it: two kinds of event, a ring of arrival times, the mean time in the system.
+ * mm1.h - the M/M/1 queue with arrival rate 0.9 and service rate 1, as a test of the kernel.
  *
- * Two events a customer, arrival and departure; the mean time in the system is 1/(1 - 0.9)
- * = 10.
+ * Each customer has two events, arrival and departure. The expected time in the system is
+ * 1/(1 - 0.9) = 10.
  */
 #ifndef BENCH_MM1_H
 #define BENCH_MM1_H
@@ -17,10 +16,10 @@ struct mm1_result {
     double mean_time_in_system;
 };
 
-/** On the kernel, exponentials in batches. Runs until `customers` have arrived and left. */
+/** With the kernel and exponentials in batches. Runs until `customers` customers have left. */
 enum status mm1_kernel(int64_t customers, uint64_t seed, struct mm1_result *result) MUST_CHECK;
 
-/** The same on a binary heap with gsl_ran_exponential() of mt19937. */
+/** With a binary heap and gsl_ran_exponential() of mt19937. */
 enum status mm1_textbook(
     int64_t customers, uint64_t seed, struct mm1_result *result) MUST_CHECK;
 

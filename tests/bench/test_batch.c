@@ -9,9 +9,9 @@
 #include "kernel/distribution.h"
 #include "kernel/stream.h"
 
-/* The vectorised loop has the bits of the scalar call, over the end of an index as well. */
+/* The vectorised loop gives the bits of the scalar call, also beyond the end of an index. */
 static void
-a_batch_is_the_stream_bit_for_bit(void **state)
+batch_has_the_bits_of_the_stream(void **state)
 {
     const struct stream_base base = {.seed = 10, .replication = 2, .world = 4};
     struct exponential_batch b = exponential_batch_at(&base, 20, 21, 22);
@@ -33,7 +33,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_batch_is_the_stream_bit_for_bit),
+        cmocka_unit_test(batch_has_the_bits_of_the_stream),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,7 +1,7 @@
 /*
- * A loose guard of the kernel's speed: half of what it should be, in ratio to the same work
- * done by textbook means in the same second. Catches the compiler that makes a branch of the
- * selection.
+ * A tolerant test of the kernel's speed: the ratio to textbook methods, measured at the same time,
+ * must be at least half of its usual value. Detects compilers that generate a branch in earlier()
+ * of queue_winner_tree.h.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -32,7 +32,7 @@ kernel_and_textbook_do_the_same_work(void **state)
     hold_free(&h);
 }
 
-/* The mean time in the system is 10; over 4e5 customers its standard error is about 0.3. */
+/* The expected time in the system is 10; the standard error for 4e5 customers is about 0.3. */
 static void
 mm1_has_the_known_mean(void **state)
 {
@@ -70,7 +70,7 @@ queue_is_twice_as_fast_as_a_heap(void **state)
     double best = 0;
 
     (void)state;
-    /* A neighbour may spoil one attempt. */
+    /* Other processes may disturb an attempt. */
     for (int attempt = 0; attempt < 3 && best < 2; attempt++) {
         best = fmax(best, ratio_at("hold", 256));
     }
@@ -79,7 +79,7 @@ queue_is_twice_as_fast_as_a_heap(void **state)
 #endif
 
 static void
-table_has_a_heading_and_rows(void **state)
+table_has_a_header_and_rows(void **state)
 {
     const struct bench_kernel_effort tiny = {1, 1000, 1000, 16};
     char text[1024] = "";
@@ -102,7 +102,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(kernel_and_textbook_do_the_same_work),
         cmocka_unit_test(mm1_has_the_known_mean),
-        cmocka_unit_test(table_has_a_heading_and_rows),
+        cmocka_unit_test(table_has_a_header_and_rows),
 #if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
         cmocka_unit_test(queue_is_twice_as_fast_as_a_heap),
 #endif

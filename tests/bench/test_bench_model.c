@@ -1,4 +1,4 @@
-/* Loose guards of whole runs: what is measured is there, and far from what would be a defect. */
+/* Tolerant tests of the speed of whole runs: all rows exist, with plausible values. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -22,7 +22,7 @@ enum { AT_SPEED = 0 };
 static const struct bench_model_effort tiny = {2, 0.05, 0};
 
 static void
-made_up_worlds_are_scenarios(void **state)
+artificial_worlds_are_scenarios(void **state)
 {
     struct failure f = {0};
     struct scenario s;
@@ -74,7 +74,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(made_up_worlds_are_scenarios),
+        cmocka_unit_test(artificial_worlds_are_scenarios),
         cmocka_unit_test(runs_are_not_slow),
     };
 

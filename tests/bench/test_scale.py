@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""193 states for ten years: a second of processor time and 128 MB a run, and time to spare."""
+"""193 states for ten years: at most a second of processor time and 128 MB per run."""
 import os
 import resource
 import subprocess
@@ -12,7 +12,7 @@ SCENARIO = os.path.join(SOURCE, "scenarios", "world-193.json")
 
 
 def seconds(runs, days):
-    """User time of that many runs of the policy with everything; and the most memory so far, MB."""
+    """User time of so many runs of the policy "with", and the maximum memory so far in MB."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     subprocess.run(
         [CBMSIM, "run", SCENARIO, "--policy", "with", "-n", str(runs), "-s", "1", "-j", "1",
@@ -26,14 +26,14 @@ def seconds(runs, days):
 check("the scenario is what scripts/world-193 writes",
     subprocess.run([os.path.join(SOURCE, "scripts", "world-193"), "--check"]).returncode == 0)
 if os.environ.get("SANITIZE"):
-    skip("193 states in a second", "sanitizers take their time")
+    skip("193 states in a second", "sanitizers are slow")
     finish()
 one, _ = seconds(1, 3652.5)
 four, memory = seconds(4, 3652.5)
 run = (four - one) / 3
-note("%.2f s a run, %.2f s to begin, %.0f MB" % (run, one - run, memory))
+note("%.2f s per run, %.2f s to start, %.0f MB" % (run, one - run, memory))
 check("ten years take at most a second", run < 1, run)
-check("and at most 128 MB", 16 < memory < 128, memory)
+check("a run needs at most 128 MB", 16 < memory < 128, memory)
 century, _ = seconds(1, 36525)
-check("ten times as long would be noticed", century - one > max(1, 5 * run), century)
+check("runs that take ten times as long would be detected", century - one > max(1, 5 * run), century)
 finish()
