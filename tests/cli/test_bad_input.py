@@ -23,7 +23,7 @@ with open(os.path.join(SOURCE, "scenarios", "two-states-tutorial.json"), "rb") a
 TREE = json.loads(SOUND)
 HERE = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
 # A file that is not read to its end has no line.
-PLACE = re.compile(rb"^[^\n]+:\d+:\d+: [^\n]|^[^\n]+: longer than \d+ bytes")
+PLACE = re.compile(rb"^[^\n]+:\d+:\d+: [^\n]|^[^\n]+: longer than the maximum of \d+ bytes")
 
 
 def limit():

@@ -215,7 +215,7 @@ for name, text, readers in CHANGED:
     for reader in readers:
         command, *flags = reader.split()
         done = cbmsim(command, "changed", *flags, *OUTPUT.get(command, ()))
-        if done.returncode != 4 or name + ": is not the file" not in done.stderr or done.stdout:
+        if done.returncode != 4 or name + ": differs from the file" not in done.stderr or done.stdout:
             wrong += [reader, said(done)]
     seen = cbmsim("verify", "changed")
     done = sweep("fixed.json", "changed")
