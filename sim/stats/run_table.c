@@ -7,6 +7,14 @@
 #include "base/renamed.h"
 #include "format/table_read.h"
 
+/*
+ * Runs are added in order, so a group (the runs of one point and policy) is a range of runs, and
+ * add_run() compares a run only with the last group. The values of a run become one row of the
+ * column store: numbers and flags as doubles, text as NO_NUMBER. Structs, rows of text and files
+ * differ only in how they fill this row. run_table_column() reads one column for all runs and sets
+ * the values of incomplete runs to NAN.
+ */
+
 /* NAN that marks a cell with text in the column store: an error if its column is requested. */
 #define NO_NUMBER UINT64_C(0x7ff80000006e6f6e)
 
