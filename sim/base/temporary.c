@@ -35,7 +35,7 @@ temporary_open(int *fd, struct failure *f)
         *fd = mkstemp(path);
     }
     if (*fd < 0) {
-        return temporary_fails("made", f);
+        return temporary_fails("created", f);
     }
     (void)unlink(path);
     (void)fcntl(*fd, F_SETFD, FD_CLOEXEC);

@@ -30,7 +30,7 @@ struct manifest_file {
 };
 
 struct manifest_count {
-    const char *name; /* "runs", "failed_runs"; of a `run` "replications", as asked for */
+    const char *name; /* "runs", "failed_runs"; "replications" requested from `run` */
     int64_t value;
 };
 

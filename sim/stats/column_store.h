@@ -2,7 +2,7 @@
  * column_store.h - a table of numbers that is written by rows and read by columns.
  *
  * The data may be larger than memory. Rows are collected in blocks; each block is stored column by
- * column in an unnamed temporary file in $TMPDIR or /tmp. The last block stays in memory; while it
+ * column in an unnamed temporary file (temporary.h). The last block stays in memory; while it
  * is the only block there is no file.
  */
 #ifndef STATS_COLUMN_STORE_H

@@ -10,9 +10,9 @@
 /*
  * Runs are added in order, so a group (the runs of one point and policy) is a range of runs, and
  * add_run() compares a run only with the last group. The values of a run become one row of the
- * column store: numbers and flags as doubles, text as NO_NUMBER. Structs, rows of text and files
- * differ only in how they fill this row. run_table_column() reads one column for all runs and sets
- * the values of incomplete runs to NAN.
+ * column store: numbers and flags as doubles, text as NO_NUMBER. Structs and files differ only
+ * in how they fill this row. run_table_column() reads one column for all runs and sets the values
+ * of incomplete runs to NAN.
  */
 
 /* NAN that marks a cell with text in the column store: an error if its column is requested. */

@@ -1,4 +1,4 @@
-/* Names that were renamed. */
+/* Notes about renamed names. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -17,9 +17,9 @@ note(const char *name, const char *there)
     return renamed_note(out, name, (struct text_names){names, sizeof(*names), 3});
 }
 
-/* In a file of the user's the old name is there, and the present one is known. */
+/* The user's file has an old name; the current name is known. */
 static void
-test_a_former_name(void **state)
+test_an_old_name(void **state)
 {
     (void)state;
     assert_string_equal(note("front", "overt"), "; renamed to \"overt\"");
@@ -27,16 +27,16 @@ test_a_former_name(void **state)
     assert_string_equal(note("harm", "overt"), "");
 }
 
-/* In a file of an earlier version the present name is wanted, and the old one is there. */
+/* A file of an earlier version has the old name; the current name is wanted. */
 static void
-test_a_present_name(void **state)
+test_a_current_name(void **state)
 {
     (void)state;
     assert_string_equal(note("overt", "front"), "; \"front\" was renamed to \"overt\"");
     assert_string_equal(note("overt", "back"), "");
 }
 
-/* No name leads to another former one. */
+/* No name was renamed to another old name. */
 static void
 test_the_table(void **state)
 {
@@ -52,8 +52,8 @@ int
 main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_a_former_name),
-        cmocka_unit_test(test_a_present_name),
+        cmocka_unit_test(test_an_old_name),
+        cmocka_unit_test(test_a_current_name),
         cmocka_unit_test(test_the_table),
     };
 
