@@ -1,18 +1,18 @@
-# installed.cmake - records what `cmake --install` adds, and removes it again.
+# installed.cmake - record what `cmake --install` adds, and remove it again.
 #
-# STEP  before  the files are installed into PLACES: which of these directories are new
-#       after   they are: their names are added to the file RECORD
-#       remove  removes the recorded files, then the recorded directories that are empty
+# STEP  before  run before the installation: finds which of the directories PLACES do not exist yet
+#       after   run after the installation: adds the new files and directories to the file RECORD
+#       remove  removes the recorded files, then those recorded directories that are empty
 #
-# A directory is recorded if the installation made it, or if it lies in one of OWN. Installations
-# into several places, as with DESTDIR, are all recorded. Packages are built elsewhere and are not.
+# A directory is recorded if the installation creates it, or if it lies in one of OWN. Repeated installations
+# into different prefixes or DESTDIRs are all recorded. The building of a package is not recorded.
 cmake_minimum_required(VERSION 3.18)
 set(root "$ENV{DESTDIR}")
 if("${root}${CMAKE_INSTALL_PREFIX}" MATCHES "/_CPack_Packages/")
     return()
 endif()
 
-# The directory and those above it, up to the first that is there.
+# Adds the directory and its parents to `recorded`, up to the first that exists.
 function(record_missing directory)
     while(NOT EXISTS "${directory}")
         list(APPEND recorded "directory ${directory}")

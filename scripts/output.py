@@ -1,4 +1,4 @@
-"""output - how a script writes a file: as a whole or not at all, and never over what is not its own."""
+"""output - write a file atomically, and never replace a file that does not belong to the script."""
 import os
 import secrets
 import stat
@@ -10,7 +10,7 @@ class Refused(Exception):
 
 
 def is_result(folder):
-    """Whether a folder holds a result of cbmsim, finished or not."""
+    """Whether a folder is a result directory of cbmsim, complete or not."""
     if os.path.isfile(os.path.join(folder, "journal", "blocks")):
         return True
     try:
@@ -21,7 +21,7 @@ def is_result(folder):
 
 
 def result_around(path):
-    """The result of cbmsim that a file would be in, None if in none."""
+    """The result directory of cbmsim that contains the path, or None."""
     folder = os.path.dirname(os.path.realpath(path))
     while not is_result(folder):
         if os.path.dirname(folder) == folder:
@@ -31,7 +31,7 @@ def result_around(path):
 
 
 def same_file(a, b):
-    """Whether two names are of one file, which need not exist yet."""
+    """Whether two paths name the same file. The file need not exist."""
     try:
         return os.path.samefile(a, b)
     except OSError:
@@ -40,27 +40,29 @@ def same_file(a, b):
 
 def check(path, others=()):
     """
-    Raises Refused unless the path is free or has a plain file that may be replaced: no link, no device,
-    none of `others` (inputs and outputs of the same command), no file of a result of cbmsim.
+    Raises Refused unless the path does not exist or is a regular file that may be replaced. It may not be a
+    symbolic link, a device, one of `others` (inputs and outputs of the same command), or inside a result
+    directory of cbmsim.
     """
     try:
         mode = os.lstat(path).st_mode
     except OSError:
-        mode = None  # it does not exist, or the attempt to write says why it cannot
+        mode = None  # the path does not exist; any other error will be reported on writing
     for other in others:
         if other != "-" and same_file(path, other):
-            raise Refused("%s: is the input or another output of this command: give another name" % path)
+            raise Refused("%s: is an input or another output of this command: choose another name" % path)
     if mode is not None and stat.S_ISLNK(mode):
-        raise Refused("%s: is a symbolic link, which is not replaced: give another name" % path)
+        raise Refused("%s: is a symbolic link, which is never replaced: choose another name" % path)
     if mode is not None and not stat.S_ISREG(mode):
-        raise Refused("%s: is a directory or a device, and no file to replace: give another name" % path)
+        raise Refused("%s: is a directory or a device: choose another name" % path)
     result = result_around(path)
     if result is not None:
-        raise Refused("%s: is in a result of cbmsim (%s): give a name elsewhere" % (path, result))
+        raise Refused("%s: is inside a result directory of cbmsim (%s): choose another directory" % (path, result))
 
 
 def write(path, text, others=()):
-    """Writes UTF-8. `-` is standard output. Raises Refused (see check) or OSError, which names the path."""
+    """Writes the text as UTF-8; `-` means standard output. The file appears complete or not at all.
+    Raises Refused (see check), or an OSError whose filename is the path."""
     if path == "-":
         sys.stdout.buffer.write(text.encode("utf-8"))
         sys.stdout.buffer.flush()

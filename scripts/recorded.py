@@ -1,8 +1,8 @@
-"""recorded - what import_dcid and import_eurepoc share: states, sources, a trace, a scenario.
+"""recorded - the common part of import_dcid and import_eurepoc: states, sources, trace, scenario.
 
-A data set becomes a list of Incident. From that come the trace (scenarios/README.md, `trace`) and,
-if asked for, a scenario in which the trace takes the place of all sources. Nothing here depends on
-the locale, on time or on the order of the input.
+A data set is read into a list of Incident. The list is written as a trace (scenarios/README.md, `trace`)
+and, on request, as a scenario in which the trace replaces all sources. The output does not depend on the
+locale, on the time or on the order of the input.
 """
 import argparse
 import collections
@@ -16,39 +16,39 @@ import unicodedata
 import output
 
 USAGE, INVALID, INPUT_OUTPUT = 2, 3, 4
-STATES_MOST = 200
+STATES_MAX = 200
 LONG_ESPIONAGE_DAYS = 180
-YEARS = 1900, 2199  # a date outside is a mistake in typing, or stands for "unknown"
+YEARS = 1900, 2199  # a date outside is a typing error, or means "unknown"
 SERIAL_EPOCH = datetime.date(1899, 12, 30)  # day 0 of the serial numbers of spreadsheets
-WITHOUT_LENGTH = "without a length, which is drawn in each run"
+WITHOUT_LENGTH = "without a duration, which is drawn in each run"
 WITHOUT_SEVERITY = "without a severity, which is drawn in each run"
 NO_VALUE = ("", "na", "n/a", "#n/a", "nan", "null", "none")  # in columns of dates and numbers
-EXAMPLE_LETTERS = 40
-NAME_LETTERS = 100
+EXAMPLE_LENGTH = 40
+NAME_LENGTH = 100
 COLUMNS = "day,source,target,type,severity,duration_days"
-KINDS = {  # suffix of the source's id: kind, what it is called
+KINDS = {  # suffix of the source's id: kind, name
     "service": ("state", "a service of %s"),
     "groups": ("criminal", "groups in %s"),
 }
-# Between rivals as in the other scenarios: defaults, the same for everybody.
+# The numbers between rivals of the other scenarios: defaults, equal for all pairs.
 RIVALS = {"tension_baseline": 0.25, "tension_start": 0.25, "trust_good": 1.2, "trust_bad": 2.8}
 
-# What the record says of one operation against one state. Days are datetime.date; severity and
-# duration are None where the record has none; `number` is the row it comes from.
+# One recorded operation against one state. `day` is a datetime.date; `severity` and `days` (the duration) are
+# None if they are not recorded; `number` is the row or line of the input.
 Incident = collections.namedtuple("Incident", "day initiator kind target type severity days number")
 
 
 class Refused(Exception):
-    """The input is not what it ought to be."""
+    """The input is not valid."""
 
 
 class LeftOut(Exception):
-    """A row becomes no incident. The reason is noted."""
+    """A row is left out. The reason has been noted."""
 
 
 class Losses:
     """
-    What was left out or changed, why, and where: `place` is what a place of the input is called, row or
+    Rows that were left out or changed, by reason. `place` is the word for a position in the input: row or
     line.
     """
 
@@ -57,7 +57,7 @@ class Losses:
         self.place = "row"
 
     def note(self, reason, number, example=None, advice=None):
-        """`example` is the text that was found, of which the first is told, `advice` what to do."""
+        """`example`: the text found in the input (the first one is reported). `advice`: what the user can do."""
         found = self.reasons.setdefault(reason, ([], example, advice))
         found[0].append(number)
 
@@ -65,22 +65,26 @@ class Losses:
         self.note("left out: " + reason, number, example, advice)
         raise LeftOut
 
-    def tell(self):
+    def report(self):
         for reason, (numbers, example, advice) in self.reasons.items():
             places = ", ".join(str(n) for n in numbers[:5]) + (", ..." if len(numbers) > 5 else "")
-            say("%d %s%s%s (%s %s)" % (len(numbers), reason, "" if example is None else ": " + shown(example),
+            report("%d %s%s%s (%s %s)" % (len(numbers), reason, "" if example is None else ": " + excerpt(example),
                 "" if advice is None else ", " + advice, self.place, places))
 
 
-def shown(value):
-    """A text of the input on one line, with nothing that a terminal would obey."""
-    text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in str(value))
-    return text if len(text) <= EXAMPLE_LETTERS else text[:EXAMPLE_LETTERS] + "..."
+def printable(text):
+    """The text with escapes in place of control characters."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
-def say(text):
-    text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
-    sys.stderr.write("%s: %s\n" % (os.path.basename(sys.argv[0]), text))
+def excerpt(value):
+    """A value of the input as one short line."""
+    text = printable(str(value))
+    return text if len(text) <= EXAMPLE_LENGTH else text[:EXAMPLE_LENGTH] + "..."
+
+
+def report(text):
+    sys.stderr.write("%s: %s\n" % (os.path.basename(sys.argv[0]), printable(text)))
 
 
 # ---- cells ----
@@ -90,16 +94,16 @@ def is_missing(value):
 
 
 def explain_day(text):
-    """(what is wrong, what to do) about a date that is not understood."""
+    """(error, advice) for a date that cannot be read."""
     serial = re.fullmatch(r"([0-9]{5})(\.[0-9]+)?", text)
     if serial:
-        return "serial number of a spreadsheet", "which would be %s: give the column the format of dates " \
-            "YYYY-MM-DD there" % (SERIAL_EPOCH + datetime.timedelta(days=int(serial[1])))
-    return "date not understood", "expected YYYY-MM-DD"
+        return "serial number of a spreadsheet", "which would be %s: set the format of the column to " \
+            "YYYY-MM-DD" % (SERIAL_EPOCH + datetime.timedelta(days=int(serial[1])))
+    return "not a valid date", "expected YYYY-MM-DD"
 
 
 def parse_day(value):
-    """(date, None) of a cell that holds a date or says one as YYYY-MM-DD, or (None, explanation)."""
+    """(date, None) from a cell with a date or a text YYYY-MM-DD; otherwise (None, (error, advice))."""
     if isinstance(value, datetime.datetime):
         value = value.date()
     if not isinstance(value, datetime.date):
@@ -110,30 +114,31 @@ def parse_day(value):
         try:
             value = datetime.date(*map(int, match.groups()))
         except ValueError:
-            return None, ("date not understood", "there is no such day")
+            return None, ("not a valid date", "there is no such day")
     if not YEARS[0] <= value.year <= YEARS[1]:
-        return None, ("date not understood", "expected a year from %d to %d" % YEARS)
+        return None, ("not a valid date", "expected a year from %d to %d" % YEARS)
     return value, None
 
 
 def parse_number(value):
-    """(number, None), or (None, explanation)."""
+    """(number, None) from a cell; otherwise (None, (error, advice))."""
     text = str(value).strip()
     if not isinstance(value, bool) and re.fullmatch(r"[-+]?[0-9]+(\.[0-9]*)?([eE][-+]?[0-9]{1,2})?", text):
         return float(text), None
     if re.fullmatch(r"[-+]?[0-9]*,[0-9]+", text):
         return None, ("number with a decimal comma", "export the table with decimal points")
-    return None, ("number not understood", "expected a number such as 3 or 3.5")
+    return None, ("not a valid number", "expected a number such as 3 or 3.5")
 
 
 def read_cell(parse, column, value, losses, number, without=None):
     """
-    A date or number; None of an empty cell. NA and the like are empty, and counted. If the cell holds
-    something else, the row is left out, or the value is None and noted as `without`.
+    A date or number; None if the cell is empty. NA and similar texts count as empty and are noted. Any other
+    content is an error: without `without` the row is left out; otherwise the value is None and the error is
+    noted with the text `without`.
     """
     if is_missing(value):
         if value is not None and str(value).strip():
-            losses.note("without a value in %s" % column, number, value, "taken for an empty cell")
+            losses.note("without a value in %s" % column, number, value, "read as an empty cell")
         return None
     found, explanation = parse(value)
     if explanation and without is None:
@@ -144,32 +149,32 @@ def read_cell(parse, column, value, losses, number, without=None):
 
 
 def check_name(column, name, losses, number):
-    """Leaves the row out if a scenario may not hold this name of a state."""
-    if name[:1] in tuple("=+-@") or not name.isprintable() or len(name) > NAME_LETTERS:
-        losses.leave_out("%s: name of a state not usable" % column, number, name,
-            "expected 1 to %d printable letters, the first none of = + - @" % NAME_LETTERS)
+    """Leaves the row out if the name is not allowed as the name of a state in a scenario."""
+    if name[:1] in tuple("=+-@") or not name.isprintable() or len(name) > NAME_LENGTH:
+        losses.leave_out("%s: not a valid name of a state" % column, number, name,
+            "expected 1 to %d printable characters; the first may not be = + - or @" % NAME_LENGTH)
 
 
 def note_repeated(column, keys, losses):
-    """`keys`: (number of the row, cell of the column that tells rows apart)."""
+    """Notes rows whose key occurs in an earlier row. `keys`: (number of the row, cell of the key column)."""
     taken = set()
     for number, key in keys:
         key = str("" if key is None else key).strip()
         if key in taken:
-            losses.note("with the %s of an earlier row: kept; remove what is there twice" % column, number, key)
+            losses.note("with the %s of an earlier row: kept; remove duplicates from the input" % column, number, key)
         elif key:
             taken.add(key)
 
 
 def read_length(start, column, value, losses, number):
-    """Days from start to the date in a cell; None, noted, if they cannot be told."""
+    """Days from start to the date in a cell. If they are unknown: None, and the reason is noted."""
     end = read_cell(parse_day, column, value, losses, number, WITHOUT_LENGTH)
     if is_missing(value):
-        losses.note(WITHOUT_LENGTH + ": the end is missing", number)
+        losses.note(WITHOUT_LENGTH + ": the end date is missing", number)
     if end is None:
         return None
     if end < start:
-        losses.note(WITHOUT_LENGTH + ": the end is before the start", number, "%s before %s" % (end, start))
+        losses.note(WITHOUT_LENGTH + ": the end date is before the start", number, "%s before %s" % (end, start))
         return None
     return (end - start).days
 
@@ -178,8 +183,8 @@ def read_length(start, column, value, losses, number):
 
 def find_columns(cells, wanted):
     """
-    Places of the wanted columns in a header, None of those that are missing. Refuses a header that has
-    one of them twice.
+    The position of each wanted column in a header, None for a missing one. Refuses a header that has all
+    of them and one of them twice.
     """
     heads = [re.sub(r"\s+", " ", str(c if c is not None else "")).strip().casefold() for c in cells]
     places = {name: heads.index(name.casefold()) if name.casefold() in heads else None for name in wanted}
@@ -188,12 +193,12 @@ def find_columns(cells, wanted):
             if heads.count(name.casefold()) > 1:
                 raise Refused("has the column %s %d times" % (name, heads.count(name.casefold())))
         if not heads[0]:
-            say("the first column has no name and is left out (names of rows? in R, row.names = FALSE)")
+            report("the first column has no name and is ignored (row names? in R, row.names = FALSE)")
     return places
 
 
 def advise_header(cells, wanted):
-    """What a header without the wanted columns suggests to do, as the end of a sentence."""
+    """Advice if a header seems to use another separator than commas, as the end of a sentence."""
     first = " ".join(str(c) for c in cells if c is not None).casefold()
     found = [name for name in wanted if name.casefold() in first]
     for separator, called, remedy in ((";", "semicolons", "in R, write.csv and not write.csv2"),
@@ -210,7 +215,7 @@ def slug(name):
 
 
 def name_states(incidents):
-    """Ids of states by name. Two names of one id are told apart by a number."""
+    """Ids of states by name. If two names give the same id, a number is appended."""
     ids, taken = {}, set()
     for name in sorted({n for i in incidents for n in (i.initiator, i.target)}):
         first = candidate = slug(name)
@@ -224,7 +229,7 @@ def name_states(incidents):
 
 
 def in_order(incidents, ids):
-    """One order, whatever the order of the rows."""
+    """The incidents in an order that does not depend on the order of the input rows."""
     return sorted(incidents, key=lambda i: (i.day, ids[i.initiator], i.kind, ids[i.target], i.type,
         i.severity or 0, -1 if i.days is None else i.days, i.number))
 
@@ -239,7 +244,7 @@ def make_trace(incidents, ids):
 
 
 def make_scenario(incidents, ids, data_set, trace, between):
-    """A scenario of these incidents. `between`: two ids, between which a line is laid."""
+    """A scenario of these incidents. `between`: ids of two states with a hypothetical line, or empty."""
     names = {i: n for n, i in ids.items()}
     first, last = incidents[0].day, incidents[-1].day
     start = first.replace(month=1, day=1)
@@ -248,13 +253,13 @@ def make_scenario(incidents, ids, data_set, trace, between):
     scenario = {
         "format": "cbmsim-scenario-1",
         "title": "Recorded incidents, %d to %d" % (first.year, last.year),
-        "notes": "FACT: %d incidents between %s and %s as %s records them, with the types and "
-            "severities that the importer takes its codes for; they are in the trace and replace "
-            "all sources. They are on record because they became public, so those that are "
-            "detected do here, too (p_overt, p_stealthy). ASSUMPTION, in every other number: "
-            "capacities are neutral and equal, all pairs with an incident are rivals alike, nobody "
-            "denies what it did. Answers are the model's, and come on top of the record, which has "
-            "the real ones among its incidents. Default, sweep it." % (len(incidents),
+        "notes": "FACT: %d incidents between %s and %s, as recorded by %s, with the types and "
+            "severities to which the importer translates its codes. They are in the trace and replace "
+            "all sources. They were recorded because they became public; therefore every detected "
+            "incident becomes public here, too (p_overt, p_stealthy). ASSUMPTION: every other number. "
+            "Capacities are neutral and equal, all pairs with an incident are equal rivals, and no state "
+            "denies what it did. Responses come from the model, in addition to the record, which already "
+            "contains the real ones as incidents. Default, sweep it." % (len(incidents),
             first.isoformat(), last.isoformat(), data_set),
         "start": start.isoformat(),
         "horizon_days": (last - start).days + 366,
@@ -272,15 +277,15 @@ def make_scenario(incidents, ids, data_set, trace, between):
     if between:
         scenario.update({
             "agreements": {"line": {
-                "title": "a direct line that nobody agreed",
-                "notes": "HYPOTHETICAL: what if these two had had a hotline all the time?",
+                "title": "a hypothetical direct line",
+                "notes": "HYPOTHETICAL: what if these two states had had a hotline during the whole period?",
                 "parties": {state: {} for state in sorted(between)},
                 "exercises": {"interval_days": 365},
                 "measures": {"consultations": {}, "contact_point": {}, "hotline": {}},
             }},
             "policies": {
-                "without": {"title": "as it was", "patch": {"agreements": {"line": None}}},
-                "with": {"title": "a direct line"},
+                "without": {"title": "as recorded", "patch": {"agreements": {"line": None}}},
+                "with": {"title": "with a direct line"},
             },
             "baseline": "without",
         })
@@ -291,20 +296,20 @@ def parse(doc, words, extend):
     parser = argparse.ArgumentParser(prog=os.path.basename(sys.argv[0]), description=doc,
         formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", metavar="FILE", help="your copy of the data set")
-    parser.add_argument("-o", metavar="TRACE", default="-", help="the trace, a CSV file (-: stdout)")
+    parser.add_argument("-o", metavar="TRACE", default="-", help="write the trace (CSV) to this file (-: stdout)")
     parser.add_argument("--scenario", metavar="FILE",
-        help="a scenario to write beside it, which runs as it is; needs -o")
+        help="also write a scenario that uses the trace and can be run; needs -o")
     parser.add_argument("--states", metavar="ID,ID...",
-        help="only incidents between these, by the ids of the trace")
+        help="import only incidents between these states (ids as in the trace)")
     parser.add_argument("--between", metavar="ID:ID",
-        help="in the scenario: policies without and with a hypothetical line between two states")
+        help="add policies without and with a hypothetical line between two states to the scenario")
     extend(parser)
     given = parser.parse_args(words)
     given.outputs = [path for path in (given.o, given.scenario) if path and path != "-"]
     given.states = given.states.split(",") if given.states else []
     given.between = given.between.split(":") if given.between else []
     if given.scenario and given.o == "-":
-        parser.error("--scenario needs -o: it names the trace")
+        parser.error("--scenario needs -o, because the scenario names the file of the trace")
     if given.between and not given.scenario:
         parser.error("--between needs --scenario")
     if given.between and len(set(given.between)) != 2:
@@ -315,7 +320,7 @@ def parse(doc, words, extend):
 def check_ids(option, asked, ids):
     for state in asked:
         if state not in ids.values():
-            say("%s: there is no state \"%s\"; there are %s" % (option, state,
+            report("%s: there is no state \"%s\"; the states are %s" % (option, state,
                 ", ".join(sorted(ids.values()))))
             sys.exit(USAGE)
 
@@ -325,19 +330,19 @@ def finish(given, data_set, incidents, losses, read_rows):
     check_ids("--states", given.states, ids)
     if given.states:
         kept = [i for i in incidents if {ids[i.initiator], ids[i.target]} <= set(given.states)]
-        say("%d of %d incidents are between the states asked for" % (len(kept), len(incidents)))
+        report("%d of %d incidents are between the chosen states" % (len(kept), len(incidents)))
         incidents = kept
         ids = {n: s for n, s in ids.items() if any(n in (i.initiator, i.target) for i in kept)}
     if not incidents:
         raise Refused("no incident is left")
     check_ids("--between", given.between, ids)
-    if given.scenario and len(ids) > STATES_MOST:
-        raise Refused("%d states, and a scenario has %d at most: choose with --states" % (len(ids),
-            STATES_MOST))
+    if given.scenario and len(ids) > STATES_MAX:
+        raise Refused("%d states, but a scenario has at most %d: choose some with --states" % (len(ids),
+            STATES_MAX))
     incidents = in_order(incidents, ids)
     directed = {(ids[i.initiator], ids[i.target]) for i in incidents}
-    losses.tell()
-    say("%d rows read, %d incidents of %d states written: %d directed pairs, %d pairs" % (read_rows,
+    losses.report()
+    report("%d rows read; %d incidents of %d states, in %d directed pairs and %d pairs" % (read_rows,
         len(incidents), len(ids), len(directed), len({frozenset(p) for p in directed})))
     output.write(given.o, make_trace(incidents, ids), [given.file])
     if given.scenario:
@@ -348,8 +353,8 @@ def finish(given, data_set, incidents, losses, read_rows):
 
 def run(doc, data_set, read, extend=lambda parser: None):
     """
-    The whole program: `read` gives incidents and the number of rows, and notes losses; `extend`
-    adds options of its own.
+    Runs an importer: reads the arguments and the data set, writes the outputs, exits on errors.
+    `read(given, losses)` returns the incidents and the number of rows; `extend(parser)` adds options.
     """
     given = parse(doc, sys.argv[1:], extend)
     losses = Losses()
@@ -359,12 +364,12 @@ def run(doc, data_set, read, extend=lambda parser: None):
         incidents, rows = read(given, losses)
         finish(given, data_set, incidents, losses, rows)
     except Refused as fault:
-        losses.tell()
-        say("%s: %s" % (given.file, fault))
+        losses.report()
+        report("%s: %s" % (given.file, fault))
         sys.exit(INVALID)
     except output.Refused as fault:
-        say(str(fault))
+        report(str(fault))
         sys.exit(USAGE)
     except OSError as fault:
-        say("%s: %s" % (fault.filename or given.file, fault.strerror or fault))
+        report("%s: %s" % (fault.filename or given.file, fault.strerror or fault))
         sys.exit(INPUT_OUTPUT)

@@ -1,1 +1,1 @@
-"""validation - the baseline against the public record (scripts/validate, scripts/calibrate)."""
+"""validation - comparison of the baseline with the public record (scripts/validate, scripts/calibrate)."""

@@ -1,7 +1,7 @@
 """contrasts.py - facts that compare two situations: V17, V18, V19, V21, V22.
 
-Each function gives a row (a, b, c, d) per run; the contrast is (a/b)/(c/d) with each letter summed over
-runs first, since a single run often holds nothing to divide by (`pooled`).
+Each function returns a row (a, b, c, d) per run. The contrast is (a/b)/(c/d), where each letter is summed
+over runs first, because the denominators of a single run are often 0 (`pooled`).
 """
 import math
 
@@ -12,7 +12,7 @@ from validation.estimators import MILITARY, pair_of
 
 
 def pooled(rows):
-    """The contrast, its delete-one-run jackknife standard error, and the contrast of each run."""
+    """The contrast, its delete-one jackknife standard error, and the contrast of each run. rows: runs x 4."""
     rows = numpy.asarray(rows, dtype=float)
     with numpy.errstate(divide="ignore", invalid="ignore"):
         def contrast(x):
@@ -24,19 +24,20 @@ def pooled(rows):
 
 
 def by_run(table, kept):
-    """Rows that are kept, by replication."""
+    """The number of rows with `kept` true, by replication."""
     return kept.groupby(table.rep).sum()
 
 
 def per_run(runs, *columns):
-    """Numbers stand for themselves, series by replication for what they say of a run, 0 if nothing."""
+    """A matrix with a row per run. A column is a number, repeated for each run, or a series by replication; a
+    run that is not in the series has 0."""
     return numpy.column_stack([numpy.full(len(runs), float(c)) if numpy.isscalar(c) else
         c.reindex(runs).fillna(0).to_numpy(dtype=float) for c in columns])
 
 
 def substitution(incidents, with_, without, runs):
-    """V17: decisions for force without covert operations over those with, on the same incidents: those
-    of sources that were decided on in both."""
+    """V17: decisions for force without covert operations, divided by those with. Both are counted on the same
+    incidents: those of sources on which the victim decided under both policies."""
     first = incidents[(incidents.parent_kind == "none") & incidents.decided_day.notna()]
     one, other = (first[first.policy == policy] for policy in (without, with_))
     both = one.merge(other, on=["rep", "incident_id"], suffixes=("", "_with"))
@@ -45,8 +46,8 @@ def substitution(incidents, with_, without, runs):
 
 
 def firebreak(incidents, acts, runs, severity=4.2, width=0.2):
-    """V18: share of displays answered by force, over share of operations so answered that look as severe
-    and like an attack; all of them decided on, with the culprit certain."""
+    """V18: share of displays of force answered by force, divided by the same share of operations that look
+    equally severe and like an attack; only operations with a decision and a certain attribution count."""
     shown = acts[acts.response == "military_display"]
     answered = acts[acts.response.isin(MILITARY) & (acts.parent_kind == "act")]
     hit = shown.act_id.isin(answered.parent_id)
@@ -59,15 +60,15 @@ def firebreak(incidents, acts, runs, severity=4.2, width=0.2):
 
 
 def situational(acts, with_, without, runs):
-    """V19: acts of rung 7 and above with covert operations to answer by, over those without."""
+    """V19: actions of rung 7 and above where covert responses are available, divided by those where not."""
     high = acts[acts.rung >= 7]
     with_, without = (high[high.policy == policy].groupby("rep").size() for policy in (with_, without))
     return per_run(runs, with_, 1, without, 1)
 
 
 def before_and_after(incidents, initiator, begins, ends, runs, years_before=2.0):
-    """V21: recorded operations per year in [begins, ends) over those in the years before the pledge; days
-    relative to it. Rows of the policy with the pledge."""
+    """V21: recorded operations per year in [begins, ends), divided by those in the years before the pledge. Years
+    are relative to the pledge. `incidents`: rows of the policy with the pledge."""
     own = incidents[(incidents.initiator == initiator) & incidents.public_day.notna() &
         ~incidents.counter_operation]
     year = own.since_pledge / 365.25
@@ -76,8 +77,8 @@ def before_and_after(incidents, initiator, begins, ends, runs, years_before=2.0)
 
 
 def selection(incidents, agreements, horizon, policy, runs):
-    """V22: operations per pair and day after signature over those before it, or without one, under the
-    policy in which pacts may be signed."""
+    """V22: operations per pair and day after signature, divided by those before it or without signature, under
+    the policy that allows agreements to be signed."""
     signed = agreements[(agreements.policy == policy) & (agreements.status == "signed")]
     when = {(rep, name.replace("_", ":")): day for rep, name, day in
         zip(signed.rep, signed.agreement, signed.day)}
@@ -93,7 +94,8 @@ def selection(incidents, agreements, horizon, policy, runs):
 
 
 def effect(incidents, with_, without, runs):
-    """V22: operations with the offer of a pact over operations without, run by run the same candidates."""
+    """V22: operations under the policy that offers an agreement, divided by those under the other policy. Both
+    use the same candidates in each run."""
     own = incidents[incidents.parent_kind == "none"]
     return per_run(runs, own[own.policy == with_].groupby("rep").size(), 1,
         own[own.policy == without].groupby("rep").size(), 1)

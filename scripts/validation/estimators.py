@@ -1,9 +1,9 @@
-"""estimators.py - what one history says of the facts of sim/MODEL.md, section 8.
+"""estimators.py - the statistics of one run for the facts in sim/MODEL.md, section 8.
 
-Every function takes tables as `cbmsim run --trace-level events` writes them, of one run, and looks at
-nothing else; NaN where a history says nothing. The record knows incidents by calendar days, so times
-are whole days here, too. Unless said otherwise: incidents of one state against another that became
-public (`observed`), shares among those the victim has decided on (`decided`).
+Every function takes tables of one run, as written by `cbmsim run --trace-level events`, and uses nothing
+else. It returns NaN if the run has no observation. Times are whole days, because the record has calendar
+days. Unless stated otherwise, functions use the incidents between states that became public (`observed`),
+and shares refer to those on which the victim decided (`decided`).
 """
 import math
 
@@ -14,7 +14,7 @@ DAYS_PER_YEAR = 365.25
 METHODS = ("defacement", "ddos", "intrusion", "malware")
 ATTACK = ("disruption", "degradation")
 ESPIONAGE = ("espionage", "prepositioning")
-# Open responses by rung (cbmsim describe responses).
+# Ids of overt responses (cbmsim describe responses): rungs 2 and 3; rung 7 and above.
 OPEN_HOSTILE = ("public_attribution", "legal_step", "sanctions", "suspend_agreement")
 MILITARY = ("military_display", "limited_force")
 COLUMNS = ["incident_id", "parent_id", "parent_kind", "initiator", "target", "class", "method",
@@ -24,7 +24,7 @@ COLUMNS = ["incident_id", "parent_id", "parent_kind", "initiator", "target", "cl
 
 
 def share(hits, of=None):
-    """The share of those that hold, or NaN of none."""
+    """The share of true values, among those where `of` is true if it is given; NaN if there are none."""
     hits = numpy.asarray(hits, dtype=float)
     if of is not None:
         hits = hits[numpy.asarray(of, dtype=bool)]
@@ -42,7 +42,7 @@ def middle(values):
 
 
 def observed(incidents):
-    """State against state, publicly known, in order of their first days."""
+    """Publicly known incidents of one state against another, ordered by start."""
     i = incidents
     kept = i.public_day.notna() & i.initiator.notna() & i.target.notna() & (i.initiator != i.target)
     return i[kept].sort_values("start_day", kind="stable")
@@ -54,23 +54,24 @@ def decided(incidents):
 
 
 def pair_of(table, one="initiator", other="target"):
-    """a:b with a before b."""
+    """The pair a:b of each row, with a before b in alphabetical order."""
     a, b = table[one].astype(str), table[other].astype(str)
     return pandas.Series(numpy.where(a < b, a + ":" + b, b + ":" + a), index=table.index, dtype=object)
 
 
-# Who is active: V1-V4, V12
+# Activity: V1-V4, V12
 
 
 def active_pairs(incidents, n_pairs, first, last):
-    """V1: pairs with an incident that began in [first, last), of n_pairs."""
+    """V1: share of the n_pairs pairs with an incident that began in [first, last)."""
     seen = observed(incidents)
     window = seen[(seen.start_day >= first) & (seen.start_day < last)]
     return pair_of(window).nunique() / n_pairs
 
 
 def pair_years(incidents, edges):
-    """V2: counts per pair and year, of pairs with any incident; edges are the days the years begin."""
+    """V2: statistics of the counts per pair and year, over pairs with any incident. `edges`: the first days of
+    the years, and the last day."""
     seen = observed(incidents)
     pairs = pair_of(seen)
     n = pairs.nunique()
@@ -87,23 +88,25 @@ def pair_years(incidents, edges):
 
 
 def concentration(incidents, top=5):
-    """V3: share of the busiest pairs."""
+    """V3: share of incidents in the `top` most active pairs."""
     counts = pair_of(observed(incidents)).value_counts()
     return ratio(counts.iloc[:top].sum(), counts.sum())
 
 
 def one_sided(incidents):
-    """V4: pairs in which one side alone acts; the busier side's share, median over pairs with ten."""
+    """V4: share of pairs in which only one side acts; the share of the more active side, median over pairs with
+    at least ten incidents."""
     seen = observed(incidents)
     counts = pandas.DataFrame({"pair": pair_of(seen), "who": seen.initiator}).value_counts()
     table = counts.unstack(fill_value=0).to_numpy() if len(counts) else numpy.zeros((0, 1))
-    total, most = table.sum(axis=1), table.max(axis=1, initial=0)
-    busy = total >= 10
-    return share(most == total), middle(most[busy] / total[busy])
+    total, main = table.sum(axis=1), table.max(axis=1, initial=0)
+    active = total >= 10
+    return share(main == total), middle(main[active] / total[active])
 
 
 def again(incidents, horizon, window=365):
-    """V12: the same state strikes the same target again within the window of days."""
+    """V12: share of incidents followed by another of the same state against the same target within `window`
+    days, among those at least `window` days before the horizon."""
     seen = observed(incidents)
     day = numpy.floor(seen.start_day.to_numpy())
     key = numpy.unique((seen.initiator.astype(str) + ">" + seen.target.astype(str)).to_numpy(dtype=str),
@@ -112,17 +115,18 @@ def again(incidents, horizon, window=365):
     return share(hit, day <= horizon - window)
 
 
-# What they are: V5-V8
+# Properties of incidents: V5-V8
 
 
 def method_shares(incidents):
-    """V5."""
+    """V5: share of each method, among those of METHODS."""
     counts = observed(incidents).method.value_counts()
     total = sum(counts.get(m, 0) for m in METHODS)
     return {m: ratio(counts.get(m, 0), total) for m in METHODS}
 
 
 def total_variation(shares, recorded):
+    """V5: total variation distance between two distributions of methods."""
     return sum(abs(shares[m] - recorded[m]) for m in recorded) / 2
 
 
@@ -133,7 +137,8 @@ def severities(incidents):
 
 
 def survival_median(days, ended):
-    """Kaplan-Meier: first day at which half or fewer are left; NaN if more always are."""
+    """Kaplan-Meier estimate of the median: the first day on which the survival function is 0.5 or less; NaN if it
+    stays above. `ended`: whether each duration ended; otherwise it is censored."""
     order = numpy.lexsort((~numpy.asarray(ended, bool), days))
     left, at_risk = 1.0, len(order)
     days, ended = numpy.asarray(days, float)[order], numpy.asarray(ended, bool)[order]
@@ -147,7 +152,7 @@ def survival_median(days, ended):
 
 
 def durations(incidents, horizon):
-    """V7: first to last day by method, those still open at the horizon censored."""
+    """V7: median duration by method. Incidents that have not ended at the horizon are censored."""
     seen = observed(incidents)
     end = numpy.floor(seen.end_day.fillna(horizon)) - numpy.floor(seen.start_day)
     return {m: survival_median(end[seen.method == m], seen.end_day.notna()[seen.method == m])
@@ -155,7 +160,7 @@ def durations(incidents, horizon):
 
 
 def concessions(incidents):
-    """V8: all, disruption, degradation."""
+    """V8: share with a concession: of all, of disruption, of degradation."""
     d = decided(incidents)
     return (share(d.concession), share(d.concession, d.objective == "disruption"),
         share(d.concession, d.objective == "degradation"))
@@ -165,7 +170,8 @@ def concessions(incidents):
 
 
 def next_within(key, day, other_key, other_day, horizon):
-    """Days from each (key, day) to the next day strictly later of the other set with the same key."""
+    """Days from each (key, day) to the next strictly later day of the other set with the same key; infinite if
+    there is none."""
     span = 4 * horizon + 4
     flat = numpy.sort(other_key * span + other_day)
     at = key * span + day
@@ -176,13 +182,14 @@ def next_within(key, day, other_key, other_day, horizon):
 
 
 def hit_back(key, reverse, day, horizon, windows):
-    """Share with a strike in the reverse direction in (t, t + W], of those at t <= H - W."""
+    """Share of incidents at t that are followed by one in the reverse direction in (t, t + W], among those with
+    t <= H - W; one value for each W in `windows`."""
     gap = next_within(reverse, day, key, day, horizon)
     return numpy.array([share(gap <= w, day <= horizon - w) for w in windows])
 
 
 def directions(initiators, targets):
-    """Numbers of the directed streams, and of the reverse of each."""
+    """The number of the directed dyad of each incident, and the number of the reverse dyad."""
     forward = numpy.asarray([a + ">" + b for a, b in zip(initiators, targets)], dtype=str)
     back = numpy.asarray([b + ">" + a for a, b in zip(initiators, targets)], dtype=str)
     numbers = numpy.unique(numpy.concatenate([forward, back]), return_inverse=True)[1]
@@ -190,12 +197,13 @@ def directions(initiators, targets):
 
 
 def retaliation(initiators, targets, days, edges, windows=(30, 90, 180, 365), shifts=200, seed=1):
-    """V9: hitting back beyond chance.
+    """V9: retaliation in excess of chance.
 
-    The null keeps every directed stream's own rhythm and the trend of all of them, and breaks what ties
-    one stream to its reverse: time is mapped through the pooled yearly counts (edges: the days the
-    years begin, and the horizon), each stream is shifted by its own uniform offset modulo 1, and time is
-    mapped back. Returns one row per window: share, mean and 95 % band of the null, p.
+    The null distribution keeps the pattern in time of every directed dyad and the common trend, and removes the
+    relation between a dyad and its reverse. Time is mapped to the cumulated share of all incidents (piecewise
+    linear between `edges`: the first days of the years, and the horizon); the incidents of each directed dyad
+    are shifted by one uniform offset modulo 1; then time is mapped back. `shifts`: number of such samples.
+    Returns one row per window: share, mean and 95 % band of the null distribution, one-sided p-value.
     """
     days = numpy.floor(numpy.asarray(days, float))
     horizon = edges[-1]
@@ -210,7 +218,7 @@ def retaliation(initiators, targets, days, edges, windows=(30, 90, 180, 365), sh
     n_streams = int(max(key.max(), reverse.max())) + 1
     offsets = draw.random((shifts, n_streams))
     null = numpy.empty((shifts, len(windows)))
-    for start in range(0, shifts, 50): # as many at once as stay in the cache
+    for start in range(0, shifts, 50): # a block of samples that fits into the cache
         part = offsets[start:start + 50]
         moved = (place[None, :] + part[:, key.astype(int)]) % 1
         moved = numpy.floor(numpy.interp(moved, cumulated, edges))
@@ -227,8 +235,8 @@ def retaliation(initiators, targets, days, edges, windows=(30, 90, 180, 365), sh
 
 
 def replies(incidents):
-    """V10 a: share of decided incidents that a counter-operation answers; of these answers, the share
-    of higher, the same, lower severity than what they answer."""
+    """V10: share of decided incidents that a counter-operation answers; the shares of these counter-operations
+    with higher, equal and lower severity than the incident."""
     d = decided(incidents)
     answers = incidents[incidents.counter_operation & (incidents.parent_kind == "incident")]
     both = answers.merge(d[["incident_id", "severity"]], left_on="parent_id", right_on="incident_id",
@@ -239,36 +247,37 @@ def replies(incidents):
 
 
 def escalations(incidents, acts):
-    """V11: share answered in cyberspace with higher severity, or itself such an answer and answered, or
-    answered by an act of rung 7 or above; share answered by one of rung 8 or above."""
+    """V11: share of decided incidents that escalate: answered by a counter-operation of higher severity, or
+    themselves a counter-operation that is answered by one, or answered by an action of rung 7 or above.
+    Second value: share answered by an action of rung 8 or above."""
     d = decided(incidents)
     answers = incidents[incidents.counter_operation & (incidents.parent_kind == "incident")]
-    most = answers.groupby("parent_id").severity.max()
-    higher = d.incident_id.map(most) > d.severity
+    highest = answers.groupby("parent_id").severity.max()
+    higher = d.incident_id.map(highest) > d.severity
     again_ = d.counter_operation & d.incident_id.isin(answers.parent_id)
     after = acts[acts.parent_kind == "incident"]
     high = d.incident_id.isin(after.parent_id[after.rung >= 7])
     return share(higher | again_ | high), share(d.incident_id.isin(after.parent_id[after.rung >= 8]))
 
 
-# Words and names: V13-V16, V20
+# Public statements and attribution: V13-V16, V20
 
 
 def answers_in_public(incidents):
-    """V13, V14: share with an open hostile response below force; attacks over espionage; severity 4 and
-    above over 3 and below; the last for legal steps alone."""
+    """V13, V14: share with an overt hostile response below force; its ratio of attacks to espionage; its ratio of
+    severity 4 and above to 3 and below; the last for legal steps only."""
     d = decided(incidents)
-    said = d.overt.isin(OPEN_HOSTILE)
+    hostile = d.overt.isin(OPEN_HOSTILE)
     legal = d.overt == "legal_step"
     grave = d.severity >= 4
-    return {"share": share(said),
-        "attack": ratio(share(said, d["class"].isin(ATTACK)), share(said, d["class"].isin(ESPIONAGE))),
-        "severity": ratio(share(said, grave), share(said, ~grave)),
+    return {"share": share(hostile),
+        "attack": ratio(share(hostile, d["class"].isin(ATTACK)), share(hostile, d["class"].isin(ESPIONAGE))),
+        "severity": ratio(share(hostile, grave), share(hostile, ~grave)),
         "legal": ratio(share(legal, grave), share(legal, ~grave))}
 
 
 def attribution_days(incidents):
-    """V15: start to the victim's public attribution, median; espionage over disruption."""
+    """V15: days from the start to the victim's public attribution, median: of all, of espionage, of attacks."""
     d = decided(incidents)
     days = numpy.floor(d.statement_day) - numpy.floor(d.start_day)
     espionage = middle(days[d["class"].isin(ESPIONAGE)])
@@ -277,7 +286,7 @@ def attribution_days(incidents):
 
 
 def conflicting(incidents):
-    """V16: victim and industry both named a state in public, and not the same."""
+    """V16: share with different states named, among incidents that victim and industry both attributed publicly."""
     d = decided(incidents)
     both = (d.statement_day.notna() & d.named_actor.notna() & d.industry_day.notna() &
         d.industry_named.notna())
@@ -285,8 +294,8 @@ def conflicting(incidents):
 
 
 def still_talking(incidents, contacts, window=45):
-    """V20: of incidents with an open hostile response, those with a cooperative act or a routine contact
-    of the two within the window around the decision. contacts: pair (a:b) and day."""
+    """V20: share of incidents with an overt hostile response that have a cooperative action or a routine contact of
+    the two states within `window` days before or after the decision. `contacts`: columns pair (a:b) and day."""
     d = decided(incidents)
     d = d[d.overt.isin(OPEN_HOSTILE + MILITARY) & d.named_actor.notna()]
     if len(d) == 0:

@@ -1,5 +1,5 @@
-"""fit.py - what a sweep of the baseline says about the parameters behind it: approximate Bayesian
-computation for the two that are fitted, and which pairs of others the record cannot tell apart."""
+"""fit.py - inference from a sweep of the baseline: approximate Bayesian computation for the two fitted
+parameters, and the identifiability of pairs of parameters."""
 import json
 import os
 import subprocess
@@ -23,21 +23,21 @@ class Factor:
         return {"path": self.path, "range": [self.low, self.high], "scale": self.scale}
 
     def place(self, values):
-        """Where values lie in the range, 0 to 1, on the factor's scale."""
+        """The position of values in the range, 0 to 1, on the scale of the factor."""
         low, high, values = self.low, self.high, numpy.asarray(values, dtype=float)
         if self.scale == "log":
             low, high, values = numpy.log(low), numpy.log(high), numpy.log(values)
         return (values - low) / (high - low)
 
     def at(self, place):
-        """The value at a place."""
+        """The value at a position from 0 to 1."""
         if self.scale == "log":
             return float(self.low * (self.high / self.low) ** place)
         return float(self.low + (self.high - self.low) * place)
 
 
 def sweep(factors, design, replications, scenario, folder):
-    """Statistics of every run of a sweep, with the factors' values beside them."""
+    """Runs a sweep. Returns the statistics of every run and the values of the factors, one row per run."""
     os.makedirs(folder, exist_ok=True)
     experiment = os.path.join(folder, "experiment.json")
     with open(experiment, "w", encoding="utf-8") as file:
@@ -57,7 +57,7 @@ def sweep(factors, design, replications, scenario, folder):
     rows = []
     for (point, _, rep), one in incidents.groupby(results.KEYS, sort=True):
         one.attrs["horizon"] = horizon
-        rows.append({"point_id": point, "rep": rep, **worlds.of_one_history(one, None, None,
+        rows.append({"point_id": point, "rep": rep, **worlds.statistics_of_run(one, None, None,
             worlds.PAIRS, 0, rep), **{f.name: points[f.name][point] for f in factors}})
     return pandas.DataFrame(rows)
 
@@ -66,11 +66,11 @@ def sweep(factors, design, replications, scenario, folder):
 
 
 def posterior(table, factors, recorded, accept):
-    """Draws of the factors given the record: the share `accept` of histories nearest to it, moved by a
-    local linear regression on their distance (Beaumont, Zhang and Balding 2002), with their weights.
+    """Draws from the posterior of the factors, and their weights. Keeps the share `accept` of runs nearest to
+    the record and adjusts them by local linear regression (Beaumont, Zhang and Balding 2002).
 
-    Every run counts as one history, since the record is one. Distance: differences of the statistics,
-    each over its spread among the histories.
+    Every run counts as one observation, because the record is one history. The distance is Euclidean; each
+    statistic is divided by its spread over the runs (1.4826 times the median absolute deviation).
     """
     keys = list(recorded)
     kept = table[keys + [f.name for f in factors]].dropna()
@@ -89,7 +89,7 @@ def posterior(table, factors, recorded, accept):
 
 
 def weighted(draws, weight):
-    """Mean, standard deviation, 2.5 and 97.5 % quantiles of each column."""
+    """Weighted mean, standard deviation, and 2.5 % and 97.5 % quantiles of each column."""
     total = weight.sum()
     mean = (draws * weight[:, None]).sum(axis=0) / total
     sd = numpy.sqrt((((draws - mean) ** 2) * weight[:, None]).sum(axis=0) / total)
@@ -101,12 +101,13 @@ def weighted(draws, weight):
     return mean, sd, numpy.array(quantiles)
 
 
-# What cannot be told apart
+# Identifiability
 
 
 def response(table, factors, keys):
-    """How many single-run standard deviations each statistic moves over the whole range of each factor,
-    others held: a linear fit within replications, which share their histories; a row per statistic."""
+    """The change of each statistic over the whole range of each factor, in standard deviations of one run, with
+    the other factors fixed. A linear fit within replications, which use common random numbers.
+    Returns statistics x factors."""
     places = numpy.column_stack([f.place(table[f.name]) for f in factors])
     rows = []
     for key in keys:
@@ -122,8 +123,8 @@ def response(table, factors, keys):
 
 
 def axes(moved):
-    """Directions in the unit square of two factors, best and worst seen, each with the length of what it
-    moves, in single-run standard deviations over the whole range."""
+    """Singular value decomposition of response(): the change along the best identified direction in the unit
+    square of two factors, the change along the worst, and the worst direction."""
     _, size, direction = numpy.linalg.svd(moved, full_matrices=False)
     worst = direction[-1] * (1 if direction[-1][numpy.argmax(numpy.abs(direction[-1]))] > 0 else -1)
     return size[0], size[-1], worst

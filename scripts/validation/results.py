@@ -1,4 +1,4 @@
-"""results.py - runs cbmsim and reads what it wrote, run by run."""
+"""results.py - run cbmsim and read its result directories, run by run."""
 import os
 import subprocess
 
@@ -16,7 +16,7 @@ COOPERATIVE = ("contact", "crisis_settled")
 
 
 def simulate(scenario, folder, runs, *more):
-    """A result directory with traces. Raises on failure, with what the program said."""
+    """Makes a result directory with traces. Raises RuntimeError with the messages of the program if it fails."""
     command = [PROGRAM, "run", os.path.join(ROOT, scenario), "-o", folder, "-n", str(runs),
         "--trace-level", "events", "--fresh", "--quiet", *more]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
@@ -25,13 +25,13 @@ def simulate(scenario, folder, runs, *more):
 
 
 def table(folder, name, columns):
-    """A table of a result directory; flags as truth values, identities as text."""
+    """A table of a result directory. Flags are read as booleans, identities as text."""
     return pandas.read_csv(os.path.join(folder, name), usecols=KEYS + columns, dtype=WORDS,
         true_values=["TRUE"], false_values=["FALSE"], float_precision="round_trip")
 
 
 def contacts_of(folder):
-    """Routine contacts, rounds of consultations, settlements, and messages, by pair and day."""
+    """Routine contacts, consultations, settlements and messages, with pair and day."""
     parts = []
     read = pandas.read_csv(os.path.join(folder, "events.csv"),
         usecols=KEYS + ["day", "event", "actor", "target"], chunksize=500000, dtype={"rep": "int64"})
@@ -45,7 +45,7 @@ def contacts_of(folder):
 
 
 class Results:
-    """The tables of a result directory, cut into runs."""
+    """The tables of a result directory, split by run."""
 
     def __init__(self, folder):
         self.incidents = table(folder, "incidents.csv", estimators.COLUMNS)
@@ -60,7 +60,7 @@ class Results:
         self.horizon = float(self.runs.end_day.max())
 
     def by_run(self):
-        """(point_id, policy, rep), incidents, acts, contacts of every run."""
+        """((point_id, policy, rep), incidents, acts, contacts) of every run."""
         parts = [dict(list(t.groupby(KEYS, sort=False))) for t in (self.incidents, self.acts,
             self.contacts)]
         empty = [t.iloc[:0] for t in (self.incidents, self.acts, self.contacts)]

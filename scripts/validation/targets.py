@@ -1,9 +1,10 @@
-"""targets.py - the facts about the public record that a baseline should show, with tolerances.
+"""targets.py - the facts of the public record that a baseline should reproduce, with tolerances.
 
-A row is met if the model's value lies in [low, high] and, where the record has a value of its own, that
-value (or some value of its range) lies in the 95 % interval of single runs: the record is one history.
-`kind`: input (put in), fitted (parameters were chosen for it), by construction (a rule says it), predicted.
-`listed`: what scripts/validate expects; it fails when a row listed as met is missed.
+A fact is met if the value of the model lies in [low, high] and the recorded value, if there is one, lies in
+the 95 % interval of single runs (for a recorded range: some value of it), because the record is one history.
+`kind`: input (an input of the model), fitted (parameters were chosen to reproduce it), by construction (a rule
+implies it), predicted (not used in the fit).
+`listed`: the expected outcome; scripts/validate fails if the outcome differs.
 """
 import math
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ EUREPOC = "EuRepoC"
 @dataclass(frozen=True)
 class Target:
     id: str
-    key: str          # of the statistic
+    key: str          # of the statistic in worlds.py
     fact: str
     low: float
     high: float
@@ -27,7 +28,7 @@ class Target:
     note: str = ""
 
     def wanted(self):
-        """The tolerance in words."""
+        """The tolerance as text."""
         if self.high == INF:
             return ">= %s" % short(self.low)
         if self.low == -INF:
@@ -38,7 +39,7 @@ class Target:
 
 
 def short(number):
-    """Three digits, no more than are there."""
+    """Three significant digits without trailing zeros."""
     return "%.3g" % (0 if abs(number) < 5e-5 else number)
 
 
@@ -48,20 +49,21 @@ def row(id_, key, fact, low, high, recorded, kind, source, **more):
 
 
 TARGETS = [
-    row("rate", "incidents", "incidents on record, 2000-2020", 350, 500, 425, "input", DCID,
-        note="not one of V1-V22: the rate of the sources is set to it"),
+    row("rate", "incidents", "recorded incidents, 2000-2020", 350, 500, 425, "input", DCID,
+        note="not one of V1-V22: the rates of the sources are set to reproduce it"),
     row("V1", "active", "pairs with an incident 2001-2011, of 126", .10, .23, 20 / 126, "fitted",
         "Valeriano and Maness 2014"),
-    row("V2", "pair_year_mean", "incidents per year 2010-2020 of pairs with any", .6, 1.05, .813,
+    row("V2", "pair_year_mean", "incidents per pair and year 2010-2020, pairs with any incident", .6, 1.05, .813,
         "fitted", DCID),
-    row("V2", "pair_year_zero", "share of these pair-years without one", .56, .70, .629, "fitted", DCID),
-    row("V2", "pair_year_vmr", "variance over mean of these counts", 2, 3.5, 2.221 / .813, "fitted", DCID),
+    row("V2", "pair_year_zero", "share of these pair-years without an incident", .56, .70, .629, "fitted", DCID),
+    row("V2", "pair_year_vmr", "ratio of variance to mean of these counts", 2, 3.5, 2.221 / .813, "fitted", DCID),
     row("V2", "pair_year_shape", "m^2/(v - m) of these counts", .3, .7, .813 ** 2 / (2.221 - .813),
         "fitted", DCID),
     row("V3", "top_five", "share of the five busiest pairs", .40, .56, .48, "predicted", DCID),
-    row("V4", "one_sided", "pairs in which one side alone acts", .47, .80, 24 / 37, "fitted", DCID),
-    row("V4", "main_side", "busier side's share, median over pairs with 10", .80, 1, .93, "fitted", DCID),
-    row("V5", "method_distance", "methods: total variation to the record", -INF, .05, (), "input", DCID),
+    row("V4", "one_sided", "pairs in which only one side acts", .47, .80, 24 / 37, "fitted", DCID),
+    row("V4", "main_side", "share of the more active side, median over pairs with 10 incidents", .80, 1, .93, "fitted",
+        DCID),
+    row("V5", "method_distance", "methods: total variation distance from the record", -INF, .05, (), "input", DCID),
     row("V6", "severity_mean", "mean severity", 2.8, 3.3, 3.05, "input", DCID),
     row("V6", "severity_5", "share of severity 5 and above", .03, .08, .056, "input", DCID),
     row("V6", "severity_7", "share of severity 7 and above", -INF, .01, 0, "input", DCID),
@@ -72,52 +74,53 @@ TARGETS = [
     row("V8", "concession", "concessions, all", .015, .048, .028, "input", DCID),
     row("V8", "concession_disruption", "concessions to disruption", 0, 0, 0, "input", DCID),
     row("V8", "concession_degradation", "concessions to degradation", .06, .29, .152, "input", DCID),
-    row("V9", "excess_90", "hitting back within 90 days beyond chance", -.01, .02, .009, "predicted", DCID),
-    row("V9", "inside_band", "share of runs inside their own band of chance", .80, INF, (), "predicted",
+    row("V9", "excess_90", "retaliation within 90 days, in excess of chance", -.01, .02, .009, "predicted", DCID),
+    row("V9", "inside_band", "share of runs inside the 95 % band of their null distribution", .80, INF, (), "predicted",
         DCID),
-    row("V10", "reply", "incidents a counter-operation answers", .09, .20, .139, "fitted", DCID),
-    row("V10", "hit_back_365", "a strike in the reverse direction within 365 days", .15, .26, .197,
+    row("V10", "reply", "incidents answered by a counter-operation", .09, .20, .139, "fitted", DCID),
+    row("V10", "hit_back_365", "incidents followed by one in the reverse direction within 365 days", .15, .26, .197,
         "predicted", DCID),
     row("V10", "reply_higher", "replies of higher severity", .12, .28, .2, "input", DCID),
     row("V10", "reply_same", "replies of the same severity", .47, .63, .55, "input", DCID),
     row("V10", "reply_lower", "replies of lower severity", .17, .33, .25, "input", DCID),
-    row("V11", "escalation", "incidents with a step up", .03, .09, .056, "predicted", DCID),
+    row("V11", "escalation", "incidents that escalate", .03, .09, .056, "predicted", DCID),
     row("V11", "kinetic", "incidents answered by force", -INF, .007, 0, "predicted", DCID),
-    row("V12", "again", "the same state strikes again within 365 days", .50, .70, .62, "predicted", DCID),
-    row("V13", "public", "open hostile answers below force", .095, .135, .115, "fitted", "CFR 2005-2022"),
-    row("V13", "public_attack", "the same, attacks over espionage", 1.6, 3, 22.1 / 9.4, "fitted",
+    row("V12", "again", "incidents followed by another of the same state and target within 365 days", .50, .70,
+        .62, "predicted", DCID),
+    row("V13", "public", "overt hostile responses below force", .095, .135, .115, "fitted", "CFR 2005-2022"),
+    row("V13", "public_attack", "the same, ratio of attacks to espionage", 1.6, 3, 22.1 / 9.4, "fitted",
         "CFR 2005-2022"),
-    row("V14", "public_severity", "the same, severity 4 and above over 3 and below", 1.1, 2, 1.38,
+    row("V14", "public_severity", "the same, ratio of severity 4 and above to 3 and below", 1.1, 2, 1.38,
         "predicted", EUREPOC + " 2021-2023"),
-    row("V14", "legal_severity", "legal steps alone", 2, INF, 6.7, "predicted", EUREPOC,
-        note="recorded over all years; legal steps before 2017 are hardly coded"),
+    row("V14", "legal_severity", "the same, legal steps only", 2, INF, 6.7, "predicted", EUREPOC,
+        note="recorded over all years; few legal steps before 2017 are coded"),
     row("V15", "statement_days", "days to the victim's public attribution, median", 23, 234, (23, 234),
         "fitted", EUREPOC, note="recorded: 234 over all years, 23 from 2022 on"),
-    row("V15", "statement_ratio", "the same, espionage over disruption", 10, INF, (232 / 15, 572 / 15),
+    row("V15", "statement_ratio", "the same, ratio of espionage to disruption", 10, INF, (232 / 15, 572 / 15),
         "fitted", EUREPOC, note="recorded: hijacking 232, theft 572, disruption 15 days"),
     row("V16", "conflict", "victim and industry name different states", .08, .15, .1125, "predicted",
         EUREPOC, listed="missed",
-        note="in a run victims remember who is active against them, and are right more often than "
-        "among suspects they know nothing of; industry errs in 3 %"),
-    row("V17", "substitution", "force per decision, without over with covert answers", 1, INF, (),
+        note="in a run, victims remember which states are active against them, and are right more often than "
+        "with unknown suspects; industry errs in 3 % of its statements"),
+    row("V17", "substitution", "force per decision, ratio of without to with covert responses", 1, INF, (),
         "by construction", "Jensen, Valeriano and Whitt 2024"),
-    row("V18", "firebreak", "force after a display over after the like in cyberspace", 1, INF, (),
+    row("V18", "firebreak", "force in response, ratio of displays of force to similar operations", 1, INF, (),
         "by construction", "Kreps and Schneider 2019"),
-    row("V19", "situational_calm", "acts of rung 7+, with over without covert answers, calm", -INF, 1.1, (),
+    row("V19", "situational_calm", "actions of rung 7+, ratio of with to without covert responses, calm", -INF, 1.1, (),
         "predicted", "Healey and Jervis 2020", listed="missed",
-        note="covert answers of severity 7 count as acts of rung 7; shows and use of force alone become "
-        "rarer, as wanted"),
-    row("V19", "situational_calm_force", "the same, force alone, calm", -INF, 1.1, (), "predicted",
+        note="covert responses of severity 7 count as actions of rung 7; displays and use of force by themselves "
+        "become rarer, as expected"),
+    row("V19", "situational_calm_force", "the same, force only, calm", -INF, 1.1, (), "predicted",
         "Healey and Jervis 2020"),
-    row("V19", "situational_tense", "acts of rung 7+, with over without, tense", 1, INF, (), "predicted",
-        "Healey and Jervis 2020"),
-    row("V20", "talking", "cooperative contact within 45 days of an open hostile answer", .60, .80, .701,
+    row("V19", "situational_tense", "actions of rung 7+, ratio of with to without covert responses, tense", 1, INF, (),
+        "predicted", "Healey and Jervis 2020"),
+    row("V20", "talking", "cooperative contact within 45 days of an overt hostile response", .60, .80, .701,
         "fitted", DCID),
-    row("V21", "pledge_early", "pledged class, years 0-2 after over before", .08, 1.23, 4 / 11, "fitted",
-        DCID),
-    row("V21", "pledge_late", "the same, years 2-5.3", .42, .70, (10 / 3.3) / (11 / 2), "fitted", DCID),
-    row("V22", "selection_naive", "rate after over before signature, taken naively", 1, INF, (),
+    row("V21", "pledge_early", "pledged class, ratio of years 0-2 after the pledge to before", .08, 1.23, 4 / 11,
+        "fitted", DCID),
+    row("V21", "pledge_late", "the same, years 2-5.3 after", .42, .70, (10 / 3.3) / (11 / 2), "fitted", DCID),
+    row("V22", "selection_naive", "rate, ratio of after to before signature (naive estimate)", 1, INF, (),
         "by construction", "selection by tension"),
-    row("V22", "selection_effect", "the same pacts' effect, run by run", -INF, 1, (), "by construction",
+    row("V22", "selection_effect", "effect of the same agreements (paired runs)", -INF, 1, (), "by construction",
         "selection by tension"),
 ]

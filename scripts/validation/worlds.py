@@ -1,5 +1,5 @@
-"""worlds.py - runs the baseline and the small worlds of scenarios/validation/, and takes from their tables
-every statistic that targets.py asks for."""
+"""worlds.py - run the baseline and the small worlds of scenarios/validation/, and compute every statistic of
+targets.py from their tables."""
 import datetime
 import math
 import os
@@ -23,13 +23,13 @@ def day_of(year, start=START):
 
 
 YEARS = [day_of(year) for year in range(2000, 2022)]
-END = YEARS[-1] # incidents that began later are not counted; the record was read later
+END = YEARS[-1] # incidents that began later are not counted; the runs continue, as the record was compiled later
 
 
 @dataclass(frozen=True)
 class Value:
-    """A statistic: its value, the 95 % interval of chance of that value, and the 95 % interval of single
-    runs."""
+    """A statistic: its value with a 95 % interval (low, high), and the 95 % interval of single runs (run_low,
+    run_high)."""
     value: float
     low: float
     high: float
@@ -39,6 +39,7 @@ class Value:
 
 
 def interval_of_runs(values):
+    """The 2.5 % and 97.5 % quantiles of the finite values."""
     finite = values[numpy.isfinite(values)]
     return numpy.quantile(finite, [0.025, 0.975]) if len(finite) else (math.nan, math.nan)
 
@@ -58,8 +59,9 @@ def ratio_of_sums(rows):
     return Value(value, value - 1.96 * error, value + 1.96 * error, *interval_of_runs(of_runs), len(rows))
 
 
-def of_one_history(incidents, acts, contacts, n_pairs, shifts, seed):
-    """Statistic by key, of one run of the baseline."""
+def statistics_of_run(incidents, acts, contacts, n_pairs, shifts, seed):
+    """The statistics of one run of the baseline, by key. `shifts`: samples of the null distribution for V9; 0
+    omits V9. `acts` None omits V11 and V20."""
     e = estimators
     i = incidents[incidents.start_day < END]
     seen = e.observed(i)
@@ -91,19 +93,19 @@ def of_one_history(incidents, acts, contacts, n_pairs, shifts, seed):
 
 
 def baseline(scenario, folder, runs, shifts):
-    """A table of statistics, one row per run; at most BATCH runs at once, under the seeds 1, 2, ..."""
+    """A table of statistics with one row per run. Batches of at most BATCH runs use the seeds 1, 2, ..."""
     rows = []
     for seed in range(1, 2 + (runs - 1) // BATCH):
         results.simulate(scenario, folder, min(BATCH, runs - len(rows)), "-s", str(seed))
         tables = results.Results(folder)
         for (_, _, rep), incidents, acts, contacts in tables.by_run():
             incidents.attrs["horizon"] = tables.horizon
-            rows.append(of_one_history(incidents, acts, contacts, tables.n_pairs, shifts, (seed, rep)))
+            rows.append(statistics_of_run(incidents, acts, contacts, tables.n_pairs, shifts, (seed, rep)))
     return pandas.DataFrame(rows)
 
 
 def read_small(name, folder, runs, columns):
-    """Incidents, acts of a small world, and its replications."""
+    """Runs a small world. Returns its incidents, its acts and the list of replications."""
     results.simulate(SMALL % name, folder, runs)
     return (results.table(folder, "incidents.csv", columns), results.table(folder, "acts.csv",
         results.ACTS), list(range(1, runs + 1)))
@@ -148,7 +150,7 @@ def selection(folder, runs):
 
 
 def small_worlds(folder, runs):
-    """Values by key; runs by name of the world."""
+    """Values of all small worlds by key. `runs`: number of runs by name of the world."""
     values = {}
     for world in (cyber_option, firebreak, pledge, selection):
         values.update(world(os.path.join(folder, world.__name__), runs[world.__name__]))

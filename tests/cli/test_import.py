@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """
-Recorded incidents of DCID and EuRepoC become traces that run: on invented rows of the same layout,
-and on the real files where there are copies (records.py).
+The importers convert incidents of DCID and EuRepoC into traces that can be run. The tests use invented rows in
+the same layout, and the real files where copies exist (records.py).
 """
 import csv
 import datetime
@@ -44,41 +44,41 @@ def table(name):
 
 
 def says(name, done, *sentences):
-    told = done.stderr.decode()
-    check(name, all(s in told for s in sentences), told, *sentences)
+    messages = done.stderr.decode()
+    check(name, all(s in messages for s in sentences), messages, *sentences)
 
 
 def refused(name, done, status, *sentences):
-    told = done.stderr.decode()
-    check(name, done.returncode == status and all(s in told for s in sentences) and not done.stdout
-        and "Traceback" not in told, done.returncode, told, *sentences)
+    messages = done.stderr.decode()
+    check(name, done.returncode == status and all(s in messages for s in sentences) and not done.stdout
+        and "Traceback" not in messages, done.returncode, messages, *sentences)
 
 
 def runs(name, reps, incidents):
-    """The scenario is sound; both policies meet the incidents of the trace and no others but answers."""
+    """The scenario is valid. Under both policies, the incidents are those of the trace and responses to them."""
     done = cbmsim("check", name + ".json")
-    check(name + ": the scenario is sound", done.returncode == 0, done.stdout.decode())
+    check(name + ": the scenario is valid", done.returncode == 0, done.stdout.decode())
     done = cbmsim("run", name + ".json", "-n", str(reps), "-s", "7", "-o", name + "-result", "--quiet")
-    check(name + ": it runs", done.returncode == 0, done.stdout.decode())
+    check(name + ": the scenario runs", done.returncode == 0, done.stdout.decode())
     start = datetime.date.fromisoformat(json.loads(text(name + ".json"))["start"])
     recorded = sorted((str((datetime.date.fromisoformat(r["day"]) - start).days), r["source"], r["target"],
         r["type"]) for r in table(name + ".csv"))
-    check(name + ": the trace has its incidents", len(recorded) == incidents, len(recorded))
+    check(name + ": the trace has every incident", len(recorded) == incidents, len(recorded))
     policies, twins = set(), {}
     for row in table(name + "-result/incidents.csv"):
         if row["parent_kind"] == "none":
             policies.add(row["policy"])
             twins.setdefault((row["policy"], row["rep"]), []).append(tuple(row[c] for c in (
                 "start_day", "source", "target", "type", "incident_id", "severity", "planned_days")))
-    check(name + ": every run meets every recorded incident", policies == {"without", "with"} and
+    check(name + ": every run has every recorded incident", policies == {"without", "with"} and
         len(twins) == 2 * reps and all(sorted(r[:4] for r in rows) == recorded for rows in twins.values()),
         len(twins), recorded[:3], *list(twins.values())[0][:3])
-    check(name + ": both policies meet the same", all(
+    check(name + ": both policies have the same incidents", all(
         twins["without", str(k)] == twins["with", str(k)] for k in range(1, reps + 1)))
     for row in table(name + "-result/runs.csv"):
         if float(row["incidents_true"]) != incidents + float(row["counter_operations"]):
-            return check(name + ": others are answers", False, row)
-    return check(name + ": others are answers", True)
+            return check(name + ": all other incidents are responses", False, row)
+    return check(name + ": all other incidents are responses", True)
 
 
 # ---- DCID ----
@@ -139,16 +139,17 @@ def test_dcid():
     write_dcid("invented.xlsx", DCID, INVENTED, DCID[:4])
     done = program("import_dcid", "invented.xlsx", "-o", "dcid.csv", "--scenario", "dcid.json",
         "--between", "borvia:ardia")
-    check("dcid: it is imported", done.returncode == 0 and not done.stdout, done.stderr.decode())
+    check("dcid: the file is imported", done.returncode == 0 and not done.stdout, done.stderr.decode())
     check("dcid: the trace is as expected", text("dcid.csv") == EXPECTED, text("dcid.csv"))
-    says("dcid: what was lost is told", done, "2 left out: the initiator is not one of", "(row 6, 10)",
-        "1 left out: no start date (row 11)", "1 left out: method: no code from 1 to 4: 7 (row 12)",
-        "1 left out: cyber_objective: number not understood: x, expected a number such as 3 or 3.5 (row 13)",
-        "1 left out: no two states (row 14)", "the end is before the start: 2015-03-01 before 2015-03-09 (row 8)",
+    says("dcid: omitted and changed rows are reported", done, "2 left out: the initiator is not one of", "(row 6, 10)",
+        "1 left out: no start date (row 11)", "1 left out: method: not a code from 1 to 4: 7 (row 12)",
+        "1 left out: cyber_objective: not a valid number: x, expected a number such as 3 or 3.5 (row 13)",
+        "1 left out: two different states are not given (row 14)",
+        "the end date is before the start: 2015-03-01 before 2015-03-09 (row 8)",
         "1 without a severity, which is drawn in each run: not from 1 to 10: 0 (row 9)",
-        "1 with an objective that no incident type of the method has", "13 rows read, 7 incidents of 4 states",
-        "5 directed pairs, 3 pairs")
-    check("dcid: names are those of the data", json.loads(text("dcid.json"))["states"]["dome"] == {
+        "1 with an objective that no incident type of this method has", "13 rows read; 7 incidents of 4 states",
+        "5 directed pairs and 3 pairs")
+    check("dcid: names of states are those of the data set", json.loads(text("dcid.json"))["states"]["dome"] == {
         "name": "Dôme"})
     runs("dcid", 3, 7)
     mixed = INVENTED[::-1]
@@ -157,10 +158,10 @@ def test_dcid():
     write_dcid("mixed.xlsx", DCID[::-1], mixed)
     for hashing, locale in (("1", "C"), ("2", "de_DE.UTF-8"), ("3", "tr_TR.UTF-8")):
         again = program("import_dcid", "mixed.xlsx", PYTHONHASHSEED=hashing, LC_ALL=locale)
-        check("dcid: other orders of rows and columns, hashes, %s: the same bytes" % locale,
+        check("dcid: the order of rows and columns, hash seeds and %s do not change the output" % locale,
             again.stdout.decode() == EXPECTED, again.stdout.decode(), again.stderr.decode())
     done = program("import_dcid", "invented.xlsx", "--states", "ardia,borvia")
-    check("dcid: some states", done.stdout.decode().splitlines() == [l for l in EXPECTED.splitlines()
+    check("dcid: --states selects incidents", done.stdout.decode().splitlines() == [l for l in EXPECTED.splitlines()
         if "corvia" not in l and "dome" not in l], done.stdout.decode())
 
 
@@ -170,30 +171,31 @@ def test_dcid_wrong():
         "short.xlsx: no sheet has the columns of DCID 2.0", "sheet \"incidents\" lacks interactionenddate, "
         "method; expected Cyberincidentnum, Dyadpair")
     write_dcid("none.xlsx", DCID, INVENTED[-5:])
-    refused("dcid: nothing left", program("import_dcid", "none.xlsx", "-o", "no.csv"), INVALID,
-        "none.xlsx: no incident is left", "left out: no two states")
+    refused("dcid: a file without usable rows is refused", program("import_dcid", "none.xlsx", "-o", "no.csv"), INVALID,
+        "none.xlsx: no incident is left", "left out: two different states are not given")
     with open(path("text.xlsx"), "w") as file:
         file.write("Dyadpair,StateA\n")
-    refused("dcid: no spreadsheet", program("import_dcid", "text.xlsx", "-o", "no.csv"), INVALID,
-        "text.xlsx: is no spreadsheet in the format XLSX")
+    refused("dcid: a text file is refused", program("import_dcid", "text.xlsx", "-o", "no.csv"), INVALID,
+        "text.xlsx: is not a spreadsheet in XLSX format")
     with open(path("invented.xlsx"), "rb") as whole, open(path("cut.xlsx"), "wb") as cut:
         cut.write(whole.read()[:3000])
-    refused("dcid: half a spreadsheet", program("import_dcid", "cut.xlsx", "-o", "no.csv"), INVALID, "cut.xlsx: is no")
-    refused("dcid: no file", program("import_dcid", "nothing.xlsx"), INPUT_OUTPUT,
+    refused("dcid: a truncated spreadsheet is refused", program("import_dcid", "cut.xlsx", "-o", "no.csv"), INVALID,
+        "cut.xlsx: is not a")
+    refused("dcid: a missing file is an error", program("import_dcid", "nothing.xlsx"), INPUT_OUTPUT,
         "nothing.xlsx: No such file or directory")
-    refused("dcid: nowhere to write", program("import_dcid", "invented.xlsx", "-o", "no/where.csv"), INPUT_OUTPUT,
+    refused("dcid: a missing output folder is an error", program("import_dcid", "invented.xlsx", "-o", "no/where.csv"), INPUT_OUTPUT,
         "no/where.csv: No such file or directory")
-    refused("dcid: an unknown state", program("import_dcid", "invented.xlsx", "-o", "no.csv", "--scenario",
-        "no.json", "--between", "ardia:eldor"), USAGE, "there is no state \"eldor\"; there are ardia, borvia")
+    refused("dcid: an unknown state is refused", program("import_dcid", "invented.xlsx", "-o", "no.csv", "--scenario",
+        "no.json", "--between", "ardia:eldor"), USAGE, "there is no state \"eldor\"; the states are ardia, borvia")
     for words in (["--scenario", "no.json"], ["-o", "no.csv", "--between", "ardia:borvia"], ["--odd"], [],
             ["-o", "no.csv", "--scenario", "no.json", "--between", "ardia"]):
-        refused("dcid: usage %s" % " ".join(words), program("import_dcid", *(["invented.xlsx"] * bool(words)),
+        refused("dcid: wrong usage is refused: %s" % " ".join(words), program("import_dcid", *(["invented.xlsx"] * bool(words)),
             *words), USAGE, "usage: import_dcid")
-    check("dcid: what is refused leaves no file", not [f for f in os.listdir(HERE.name) if f.startswith("no.")])
+    check("dcid: a refused command writes no file", not [f for f in os.listdir(HERE.name) if f.startswith("no.")])
 
 
 def test_dcid_types():
-    """The types are those that the program says the codes mean."""
+    """The importer's types have the methods and objectives that `describe incidents` prints."""
     named = {}
     with open(os.path.join(SOURCE, "scripts", "import_dcid"), encoding="utf-8") as file:
         exec(compile(re.search(r"^TYPES = \{.*?^\}", file.read(), re.S | re.M)[0], "TYPES", "exec"), named)
@@ -202,7 +204,7 @@ def test_dcid_types():
     objectives = {"disruption": 1, "short_term_espionage": 2, "long_term_espionage": 3, "degradation": 4}
     shares = {(methods[r["method"]], objectives[r["objective"]]): r["id"]
         for r in csv.DictReader(io.StringIO(done.stdout.decode())) if float(r["share"]) > 0}
-    check("dcid: a type for every cell of the record", named["TYPES"] == shares, named, shares)
+    check("dcid: every recorded combination of method and objective has its type", named["TYPES"] == shares, named, shares)
 
 
 # ---- EuRepoC ----
@@ -261,67 +263,69 @@ def test_eurepoc():
     write_eurepoc("invented.csv", EUREPOC, ROWS)
     done = program("import_eurepoc", "invented.csv", "-o", "eurepoc.csv", "--scenario", "eurepoc.json",
         "--between", "ardia:borvia")
-    check("eurepoc: it is imported", done.returncode == 0 and not done.stdout, done.stderr.decode())
+    check("eurepoc: the file is imported", done.returncode == 0 and not done.stdout, done.stderr.decode())
     check("eurepoc: the trace is as expected", text("eurepoc.csv") == TRACE, text("eurepoc.csv"))
-    says("eurepoc: what was lost is told", done, "1 left out: no state is named as the country of the initiator (line ",
+    says("eurepoc: omitted and changed rows are reported", done, "1 left out: no state is named as the country of the initiator (line ",
         "1 left out: no state among the receivers (line ",
         "1 left out: the initiator's own country is the only receiver (line ",
-        "1 left out: no start date (line ", "start_date: date not understood: 2018-02-30, there is no such day (line ",
-        "1 left out: incident_type: no incident type fits",
+        "1 left out: no start date (line ", "start_date: not a valid date: 2018-02-30, there is no such day (line ",
+        "1 left out: incident_type: no incident type matches",
         "1 left out: receiver_country: list not understood: ['Ardia, expected ['...', '...'] (line ",
-        "1 with several countries named", "1 against several states: a row for each",
-        "run: dates known to the month or year", "run: the end is missing (", "run: the end is before the start: 2018-06-01",
-        "1 without a severity, which is drawn in each run: no intensity", "15 rows read, 9 incidents of 3 states")
+        "1 with several initiator countries", "1 against several states: one row for each",
+        "run: dates that give only the month or year", "run: the end date is missing (",
+        "run: the end date is before the start: 2018-06-01",
+        "1 without a severity, which is drawn in each run: the intensity is missing",
+        "15 rows read; 9 incidents of 3 states")
     runs("eurepoc", 3, 9)
     kinds = json.loads(text("eurepoc.json"))["sources"]
-    check("eurepoc: groups are no state's", kinds["borvia_groups"]["kind"] == "criminal" and
+    check("eurepoc: groups are criminal sources", kinds["borvia_groups"]["kind"] == "criminal" and
         kinds["borvia_service"]["kind"] == "state", kinds)
     write_eurepoc("mixed.csv", EUREPOC[::-1], ROWS[::-1])
     done = program("import_eurepoc", "mixed.csv", PYTHONHASHSEED="9")
-    check("eurepoc: other orders of rows and columns: the same bytes", done.stdout.decode() == TRACE)
+    check("eurepoc: the order of rows and columns does not change the output", done.stdout.decode() == TRACE)
     done = program("import_eurepoc", "invented.csv", "--severity", "drawn")
-    check("eurepoc: severities left to the type", done.returncode == 0 and not re.search(r",[0-9]+,[0-9]*$",
+    check("eurepoc: --severity drawn omits severities", done.returncode == 0 and not re.search(r",[0-9]+,[0-9]*$",
         done.stdout.decode(), re.M) and done.stdout.decode().count("\n") == 10, done.stdout.decode())
 
 
 def test_eurepoc_wrong():
     write_eurepoc("short.csv", [c for c in EUREPOC if c != "start_date"], ROWS)
-    refused("eurepoc: a missing column is named", program("import_eurepoc", "short.csv", "-o", "no.csv"), INVALID,
+    refused("eurepoc: a missing column is reported", program("import_eurepoc", "short.csv", "-o", "no.csv"), INVALID,
         "short.csv: lacks columns of EuRepoC 1.1 in line 1: start_date; expected ID, start_date")
     for name, data, what in (("empty.csv", b"", "lacks columns"), ("utf16.csv", "ID".encode("utf-16"), "is not UTF-8 text at line 1"),
             ("cells.csv", (",".join(EUREPOC) + "\n1,2\n").encode(), "line 2 has 2 cells where the header has 16"),
-            ("quote.csv", (",".join(EUREPOC) + '\n"a"b\n').encode(), "is no CSV file at line 2")):
+            ("quote.csv", (",".join(EUREPOC) + '\n"a"b\n').encode(), "is not a valid CSV file at line 2")):
         with open(path(name), "wb") as file:
             file.write(data)
-        refused("eurepoc: " + name, program("import_eurepoc", name, "-o", "no.csv"), INVALID, name + ": " + what)
-    refused("eurepoc: no file", program("import_eurepoc", "nothing.csv"), INPUT_OUTPUT, "No such file")
-    refused("eurepoc: usage", program("import_eurepoc", "invented.csv", "--severity", "high"), USAGE, "usage")
-    check("eurepoc: what is refused leaves no file", not [f for f in os.listdir(HERE.name) if f.startswith("no.")])
+        refused("eurepoc: %s is refused" % name, program("import_eurepoc", name, "-o", "no.csv"), INVALID, name + ": " + what)
+    refused("eurepoc: a missing file is an error", program("import_eurepoc", "nothing.csv"), INPUT_OUTPUT, "No such file")
+    refused("eurepoc: wrong usage is refused", program("import_eurepoc", "invented.csv", "--severity", "high"), USAGE, "usage")
+    check("eurepoc: a refused command writes no file", not [f for f in os.listdir(HERE.name) if f.startswith("no.")])
 
 
-# ---- the real ones ----
+# ---- the real data sets ----
 
-def test_portable_math():
+def test_real_files():
     dcid, eurepoc = records.copy_of(records.DCID), records.copy_of(records.EUREPOC)
     if dcid:
         done = program("import_dcid", dcid, "-o", "real-dcid.csv", "--scenario", "real-dcid.json", "--between",
             "us:china")
-        says("DCID 2.0: what the record is known to hold", done, "429 rows read, 425 incidents of 30 states "
-            "written: 50 directed pairs, 37 pairs", "4 left out: the initiator is not one of",
-            "1 without a length")
+        says("DCID 2.0: the numbers of rows and pairs are the known ones", done, "429 rows read; 425 incidents of 30 "
+            "states, in 50 directed pairs and 37 pairs", "4 left out: the initiator is not one of",
+            "1 without a duration")
         runs("real-dcid", 2, 425)
     if eurepoc:
         done = program("import_eurepoc", eurepoc, "-o", "real-eurepoc.csv", "--scenario", "real-eurepoc.json",
             "--between", "russia:ukraine")
-        told = re.search(r"1643 rows read, (\d+) incidents", done.stderr.decode())
-        check("EuRepoC 1.1: most incidents with named states", told and int(told[1]) > 1000, done.stderr.decode())
-        runs("real-eurepoc", 1, int(told[1]) if told else -1)
+        messages = re.search(r"1643 rows read; (\d+) incidents", done.stderr.decode())
+        check("EuRepoC 1.1: most incidents between named states are imported", messages and int(messages[1]) > 1000, done.stderr.decode())
+        runs("real-eurepoc", 1, int(messages[1]) if messages else -1)
     if dcid and eurepoc:
         same_ranks(dcid, eurepoc)
 
 
 def same_ranks(dcid, eurepoc):
-    """SEVERITY of import_eurepoc is what the ranks of both records give."""
+    """SEVERITY of import_eurepoc agrees with the ranks in both data sets."""
     import openpyxl
     named = {}
     with open(os.path.join(SOURCE, "scripts", "import_eurepoc"), encoding="utf-8") as file:
@@ -341,12 +345,12 @@ def same_ranks(dcid, eurepoc):
 try:
     import openpyxl  # noqa: F401
 except ImportError:
-    for test in ("dcid", "its wrong layouts", "its real file"):
+    for test in ("dcid: valid files", "dcid: invalid files", "dcid: the real file"):
         skip(test, "openpyxl is missing (python3-openpyxl)")
 else:
     test_dcid()
     test_dcid_wrong()
-    test_portable_math()
+    test_real_files()
 test_dcid_types()
 test_eurepoc()
 test_eurepoc_wrong()

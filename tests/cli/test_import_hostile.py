@@ -1,8 +1,7 @@
 #!/usr/bin/python3
 """
-The importers name what they cannot read, and refuse to write over what is not theirs. Tables are
-generated: one hostile cell in each column in turn, tables as R and spreadsheets write them elsewhere,
-and random mixtures of both.
+The importers report what they cannot read, and never replace other files. The tables are generated: one hostile
+cell in each column in turn, tables as R and spreadsheets write them in other locales, and random mixtures.
 """
 import csv
 import datetime
@@ -19,31 +18,31 @@ HERE = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
 EUREPOC = ["ID", "start_date", "end_date", "incident_type", "receiver_country", "receiver_category",
     "initiator_country", "initiator_category", "attribution_type", "MITRE_impact",
     "physical_effects_spatial", "weighted_cyber_intensity"]
-SOUND = ["1", "2017-02-03", "2017-02-05", "Disruption", "['Ardia']", "", "['Borvia']", "['State']", "", "",
+VALID = ["1", "2017-02-03", "2017-02-05", "Disruption", "['Ardia']", "", "['Borvia']", "['State']", "", "",
     "none", "1.0"]
 DCID = ["Cyberincidentnum", "Dyadpair", "StateA", "StateB", "interactionstartdate", "interactionenddate",
     "method", "initiator", "cyber_objective", "severity"]
-SOUND_DCID = [1, 3945, "Ardia", "Borvia", datetime.datetime(2011, 5, 2), datetime.datetime(2011, 5, 4), 2,
+VALID_DCID = [1, 3945, "Ardia", "Borvia", datetime.datetime(2011, 5, 2), datetime.datetime(2011, 5, 4), 2,
     945, 1, 3]
 DATES = {
-    "7/4/2009": "date not understood: 7/4/2009, expected YYYY-MM-DD",
-    "04.07.2009": "date not understood: 04.07.2009, expected YYYY-MM-DD",
-    "20190220": "date not understood: 20190220, expected YYYY-MM-DD",
-    "2018-02-30": "date not understood: 2018-02-30, there is no such day",
+    "7/4/2009": "not a valid date: 7/4/2009, expected YYYY-MM-DD",
+    "04.07.2009": "not a valid date: 04.07.2009, expected YYYY-MM-DD",
+    "20190220": "not a valid date: 20190220, expected YYYY-MM-DD",
+    "2018-02-30": "not a valid date: 2018-02-30, there is no such day",
     "43479": "serial number of a spreadsheet: 43479, which would be 2019-01-14",
-    "0218-03-04": "date not understood: 0218-03-04, expected a year from 1900 to 2199",
-    "9999-12-31": "date not understood: 9999-12-31, expected a year from 1900 to 2199",
-    "٢٠١٧-٠٢-٠٣": "date not understood",
-    "2017-02-03T00:00:00": "date not understood",
-    "\x1b[31m\u009b\u202e": r"date not understood: \x1b[31m\x9b\u202e, expected",
+    "0218-03-04": "not a valid date: 0218-03-04, expected a year from 1900 to 2199",
+    "9999-12-31": "not a valid date: 9999-12-31, expected a year from 1900 to 2199",
+    "٢٠١٧-٠٢-٠٣": "not a valid date",
+    "2017-02-03T00:00:00": "not a valid date",
+    "\x1b[31m\u009b\u202e": r"not a valid date: \x1b[31m\x9b\u202e, expected",
 }
 NUMBERS = {
     "3,5": "number with a decimal comma: 3,5, export the table with decimal points",
-    "high": "number not understood: high",
-    "0x10": "number not understood: 0x10",
-    "inf": "number not understood: inf",
-    "1_0": "number not understood: 1_0",
-    "#REF!": "number not understood: #REF!",
+    "high": "not a valid number: high",
+    "0x10": "not a valid number: 0x10",
+    "inf": "not a valid number: inf",
+    "1_0": "not a valid number: 1_0",
+    "#REF!": "not a valid number: #REF!",
 }
 NAMES = ["=Ardia", "+x", "@x", "-x", "a\x07b", "a\0b", "a\u202eb", "a\u009bb", "x" * 5000]
 LISTS = ["['Ardia", "[{[]: 1}]", "[0x" + "f" * 100000 + "]", "[1, 2]", "[" * 500, "[None]", "[" + "(" * 9999]
@@ -75,27 +74,27 @@ def changed(row, columns, column, value):
 
 
 def says(name, done, status, *parts):
-    told = done.stderr.decode()
-    check(name, done.returncode == status and all(p in told for p in parts) and "Traceback" not in told
-        and not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", told), done.returncode, told[:2000], *parts)
+    messages = done.stderr.decode()
+    check(name, done.returncode == status and all(p in messages for p in parts) and "Traceback" not in messages
+        and not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", messages), done.returncode, messages[:2000], *parts)
 
 
 def eurepoc(name, column, value, *parts, kept):
-    """A sound row of another year in front, the hostile one in line 3."""
-    first = changed(SOUND, EUREPOC, "ID", "0")
-    write("one.csv", table([EUREPOC, first, changed(SOUND, EUREPOC, column, value)]))
+    """Imports a valid row and, in line 3, a row with a hostile cell. `kept`: whether the second one is imported."""
+    first = changed(VALID, EUREPOC, "ID", "0")
+    write("one.csv", table([EUREPOC, first, changed(VALID, EUREPOC, column, value)]))
     done = run("import_eurepoc", "one.csv", "-o", "trace.csv", "--scenario", "one.json")
-    says("eurepoc, %s" % name, done, 0, "2 rows read, %d incidents" % (1 + kept), "(line 3)", *parts)
-    sound = subprocess.run([CBMSIM, "check", path("one.json")], stdout=subprocess.PIPE,
+    says("eurepoc, %s" % name, done, 0, "2 rows read; %d incidents" % (1 + kept), "(line 3)", *parts)
+    done = subprocess.run([CBMSIM, "check", path("one.json")], stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT)
-    check("eurepoc, %s: the scenario is sound" % name, sound.returncode == 0, sound.stdout.decode())
+    check("eurepoc, %s: the scenario is valid" % name, done.returncode == 0, done.stdout.decode())
 
 
 def test_eurepoc_cells():
     for value, message in DATES.items():
         name = ascii(value)
         eurepoc("start %s" % name, "start_date", value, "1 left out: start_date: " + message, kept=0)
-        eurepoc("end %s" % name, "end_date", value, "1 without a length, which is drawn in each run: "
+        eurepoc("end %s" % name, "end_date", value, "1 without a duration, which is drawn in each run: "
             "end_date: " + message, kept=1)
     for value, message in NUMBERS.items():
         eurepoc("intensity %s" % value, "weighted_cyber_intensity", value, "1 without a severity, which "
@@ -103,39 +102,39 @@ def test_eurepoc_cells():
     for column in ("receiver_country", "initiator_country"):
         for value in NAMES:
             eurepoc("%s %s" % (column, ascii(value)[:20]), column, value,
-                "left out: %s: name of a state not usable: " % column, kept=0)
+                "left out: %s: not a valid name of a state: " % column, kept=0)
         for value in LISTS:
             eurepoc("%s %s" % (column, value[:20]), column, value,
                 "left out: %s: list not understood: [" % column, kept=0)
     eurepoc("initiator_category", "initiator_category", "['State", "left out: initiator_category: list", kept=0)
-    eurepoc("incident type", "incident_type", "Phishing", "incident_type: no incident type fits: Phishing", kept=0)
-    eurepoc("NA as a date", "start_date", "NA", "without a value in start_date: NA, taken for an empty cell",
+    eurepoc("incident type", "incident_type", "Phishing", "incident_type: no incident type matches: Phishing", kept=0)
+    eurepoc("NA as a date", "start_date", "NA", "without a value in start_date: NA, read as an empty cell",
         "left out: no start date", kept=0)
-    eurepoc("NA as an end", "end_date", "NA", "without a value in end_date: NA", "the end is missing", kept=1)
-    eurepoc("end before start", "end_date", "2016-01-01", "the end is before the start: 2016-01-01 before "
+    eurepoc("NA as an end", "end_date", "NA", "without a value in end_date: NA", "the end date is missing", kept=1)
+    eurepoc("end before start", "end_date", "2016-01-01", "the end date is before the start: 2016-01-01 before "
         "2017-02-03", kept=1)
     eurepoc("repeated id", "ID", "0", "1 with the ID of an earlier row: kept", kept=1)
 
 
 def test_eurepoc_tables():
-    rows = [EUREPOC, SOUND]
-    said = "cells are separated by semicolons: export them separated by commas (in R, write.csv"
+    rows = [EUREPOC, VALID]
+    advice = "cells are separated by semicolons: export them separated by commas (in R, write.csv"
     for name, data, status, parts in (
-            ("semicolons", table(rows, delimiter=";"), 3, [said]),
-            ("semicolons, all quoted", table(rows, delimiter=";", quoting=csv.QUOTE_ALL), 3, [said]),
+            ("semicolons", table(rows, delimiter=";"), 3, [advice]),
+            ("semicolons, all quoted", table(rows, delimiter=";", quoting=csv.QUOTE_ALL), 3, [advice]),
             ("tabs", table(rows, delimiter="\t"), 3, ["cells are separated by tabs"]),
-            ("names of rows without a header", table([EUREPOC, ["1"] + SOUND]), 3,
-                ["line 2 has 13 cells where the header has 12; if these are names of rows", "row.names = FALSE"]),
-            ("names of rows", table([[""] + EUREPOC, ["1"] + SOUND]), 0,
-                ["the first column has no name and is left out (names of rows? in R, row.names = FALSE)"]),
-            ("a column twice", table([EUREPOC + ["start_date"], SOUND + [""]]), 3,
+            ("row names without a header", table([EUREPOC, ["1"] + VALID]), 3,
+                ["line 2 has 13 cells where the header has 12; if the first cells are row names", "row.names = FALSE"]),
+            ("row names with a header", table([[""] + EUREPOC, ["1"] + VALID]), 0,
+                ["the first column has no name and is ignored (row names? in R, row.names = FALSE)"]),
+            ("a repeated column", table([EUREPOC + ["start_date"], VALID + [""]]), 3,
                 ["has the column start_date 2 times"]),
             ("UTF-16", table(rows).encode("utf-16"), 3, ["is not UTF-8 text at line 1: save it"]),
             ("Latin-1", table(rows).replace("Ardia", "Ardiä").encode("latin-1"), 3,
                 ["is not UTF-8 text at line 2: save it"]),
-            ("a short row behind a cell of two lines", table([EUREPOC, changed(SOUND, EUREPOC,
+            ("a short row after a cell with two lines", table([EUREPOC, changed(VALID, EUREPOC,
                 "attribution_type", "a\nb"), ["1"]]), 3, ["line 4 has 1 cells where the header has 12"]),
-            ("an open quote", table(rows) + '"a', 3, ["is no CSV file at line 3"])):
+            ("an open quote", table(rows) + '"a', 3, ["is not a valid CSV file at line 3"])):
         write("table.csv", data)
         says("eurepoc, " + name, run("import_eurepoc", "table.csv", "-o", "trace.csv"), status, *parts)
 
@@ -149,9 +148,9 @@ def write_book(name, rows):
 
 
 def dcid(name, column, value, *parts, kept):
-    write_book("one.xlsx", [DCID, SOUND_DCID, changed(changed(SOUND_DCID, DCID, DCID[0], 2), DCID, column, value)])
+    write_book("one.xlsx", [DCID, VALID_DCID, changed(changed(VALID_DCID, DCID, DCID[0], 2), DCID, column, value)])
     done = run("import_dcid", "one.xlsx", "-o", "trace.csv")
-    says("dcid, %s" % name, done, 0, "2 rows read, %d incidents" % (1 + kept), "(row 3)", *parts)
+    says("dcid, %s" % name, done, 0, "2 rows read; %d incidents" % (1 + kept), "(row 3)", *parts)
 
 
 def test_dcid_cells():
@@ -163,37 +162,37 @@ def test_dcid_cells():
         for column, kept in (("Dyadpair", 0), ("initiator", 0), ("method", 0), ("cyber_objective", 0),
                 ("severity", 1)):
             dcid("%s %s" % (column, value), column, value, "%s: %s" % (column, message), kept=kept)
-    dcid("severity 3.7", "severity", 3.7, "severity: no whole number: 3.7", kept=1)
-    dcid("severity TRUE", "severity", True, "severity: number not understood: True", kept=1)
-    dcid("method 7", "method", 7, "method: no code from 1 to 4: 7", kept=0)
-    dcid("objective 2.5", "cyber_objective", 2.5, "cyber_objective: no code from 1 to 4: 2.5", kept=0)
-    dcid("name", "StateA", "@x", "StateA: name of a state not usable", kept=0)
-    dcid("name NA", "StateA", "NA", "left out: no two states", kept=0)
+    dcid("severity 3.7", "severity", 3.7, "severity: not a whole number: 3.7", kept=1)
+    dcid("severity TRUE", "severity", True, "severity: not a valid number: True", kept=1)
+    dcid("method 7", "method", 7, "method: not a code from 1 to 4: 7", kept=0)
+    dcid("objective 2.5", "cyber_objective", 2.5, "cyber_objective: not a code from 1 to 4: 2.5", kept=0)
+    dcid("name", "StateA", "@x", "StateA: not a valid name of a state", kept=0)
+    dcid("name NA", "StateA", "NA", "left out: two different states are not given", kept=0)
     dcid("repeated id", "Cyberincidentnum", 1, "1 with the Cyberincidentnum of an earlier row: kept", kept=1)
     dcid("initiator", "initiator", 946, "not one of the two states of the dyad: 946 of 3945", kept=0)
 
 
 def test_random():
-    """Random mixtures: each row is in the trace or in a note, nothing ends in a traceback."""
+    """With random mixtures, each row is imported or reported, and no command ends with a traceback."""
     random_cells = random.Random(5)
     pool = list(DATES) + list(NUMBERS) + NAMES[:-1] + LISTS[:2] + ["", "NA", "Ardia", "['Borvia']", "1", ";", "\n", '"']
     for number in range(25):
         rows = [EUREPOC]
         for k in range(random_cells.randrange(1, 12)):
             rows.append([random_cells.choice(pool) if random_cells.random() < 0.25 else cell for cell in
-                changed(SOUND, EUREPOC, "ID", str(k))])
+                changed(VALID, EUREPOC, "ID", str(k))])
         write("mix.csv", table(rows))
         done = run("import_eurepoc", "mix.csv")
-        told = done.stderr.decode()
-        left = sum(int(n) for n in re.findall(r"^import_eurepoc: (\d+) left out", told, re.M))
+        messages = done.stderr.decode()
+        left = sum(int(n) for n in re.findall(r"^import_eurepoc: (\d+) left out", messages, re.M))
         traced = done.stdout.decode().count("\n") - 1 if done.returncode == 0 else 0
-        check("mixture %d: every row is an incident or left out" % number, done.returncode in (0, 3)
-            and "Traceback" not in told and left + traced == len(rows) - 1 + sum("several states" in line
-                for line in told.splitlines()), done.returncode, left, traced, len(rows) - 1, told)
+        check("mixture %d: every row is imported or reported as left out" % number, done.returncode in (0, 3)
+            and "Traceback" not in messages and left + traced == len(rows) - 1 + sum("several states" in line
+                for line in messages.splitlines()), done.returncode, left, traced, len(rows) - 1, messages)
 
 
 def test_outputs():
-    write("in.csv", table([EUREPOC, SOUND]))
+    write("in.csv", table([EUREPOC, VALID]))
     with open(path("in.csv"), "rb") as file:
         kept = file.read()
     write("victim", "mine")
@@ -203,35 +202,35 @@ def test_outputs():
     os.mkdir(path("folder"))
     done = subprocess.run([CBMSIM, "run", os.path.join(SOURCE, "scenarios", "two-states-tutorial.json"), "-n", "2",
         "-q", "-o", path("result")], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    check("there is a result", done.returncode == 0, done.stdout.decode())
+    check("a result is made for the test", done.returncode == 0, done.stdout.decode())
     os.symlink("result", path("way"))
     before = sorted(os.listdir(HERE.name))
     for name, words, part in (
-            ("the input", ["-o", "in.csv"], "in.csv: is the input"),
-            ("the input by another name", ["-o", "./folder/../in.csv"], "is the input"),
-            ("a hard link to the input", ["-o", "hard.csv"], "is the input"),
+            ("the input", ["-o", "in.csv"], "in.csv: is an input"),
+            ("the input by another name", ["-o", "./folder/../in.csv"], "is an input"),
+            ("a hard link to the input", ["-o", "hard.csv"], "is an input"),
             ("a symbolic link", ["-o", "link"], "link: is a symbolic link"),
-            ("a link that leads nowhere", ["-o", "/dev/stdout"], "/dev/stdout: is a"),
+            ("/dev/stdout", ["-o", "/dev/stdout"], "/dev/stdout: is a"),
             ("a device", ["-o", "/dev/null"], "/dev/null: is a directory or a device"),
             ("a pipe", ["-o", "fifo"], "fifo: is a directory or a device"),
             ("a folder", ["-o", "folder"], "folder: is a directory or a device"),
-            ("a file of a result", ["-o", "result/runs.csv"], "result/runs.csv: is in a result of cbmsim"),
-            ("a new file of a result", ["-o", "way/analysis/x.csv"], "is in a result of cbmsim"),
-            ("trace and scenario in one", ["-o", "both", "--scenario", "./both"], "both: is the input or another"),
-            ("a scenario into the input", ["-o", "new.csv", "--scenario", "in.csv"], "in.csv: is the input"),
-            ("a scenario into a device", ["-o", "new.csv", "--scenario", "/dev/full"], "is a directory or a device")):
-        says("%s is refused" % name, run("import_eurepoc", "in.csv", *words), 2, part)
+            ("a file of a result", ["-o", "result/runs.csv"], "result/runs.csv: is inside a result directory of cbmsim"),
+            ("a new file of a result", ["-o", "way/analysis/x.csv"], "is inside a result directory of cbmsim"),
+            ("one file for trace and scenario", ["-o", "both", "--scenario", "./both"], "both: is an input or another"),
+            ("the input as the scenario", ["-o", "new.csv", "--scenario", "in.csv"], "in.csv: is an input"),
+            ("a device as the scenario", ["-o", "new.csv", "--scenario", "/dev/full"], "is a directory or a device")):
+        says("output to %s is refused" % name, run("import_eurepoc", "in.csv", *words), 2, part)
     with open(path("in.csv"), "rb") as file:
-        check("the input is whole", file.read() == kept)
+        check("the input is unchanged", file.read() == kept)
     with open(path("victim"), "rb") as file:
-        check("what a link leads to is whole", file.read() == b"mine")
-    check("nothing else was written", sorted(os.listdir(HERE.name)) == before, sorted(os.listdir(HERE.name)))
+        check("the target of a link is unchanged", file.read() == b"mine")
+    check("a refused command writes no file", sorted(os.listdir(HERE.name)) == before, sorted(os.listdir(HERE.name)))
     os.symlink("victim", path("out.csv.part"))
-    says("a file is written past a link beside it", run("import_eurepoc", "in.csv", "-o", "out.csv"), 0)
+    says("a link with the name of a temporary file does not prevent the output", run("import_eurepoc", "in.csv", "-o", "out.csv"), 0)
     with open(path("victim"), "rb") as file:
-        check("which stays", file.read() == b"mine")
-    says("and is replaced by the next", run("import_eurepoc", "in.csv", "-o", "out.csv"), 0)
-    check("no temporary file stays", not [n for n in os.listdir(HERE.name) if n.endswith(".part") and
+        check("the target of that link is unchanged", file.read() == b"mine")
+    says("an output of a former command is replaced", run("import_eurepoc", "in.csv", "-o", "out.csv"), 0)
+    check("no temporary file is left", not [n for n in os.listdir(HERE.name) if n.endswith(".part") and
         n != "out.csv.part"])
 
 
@@ -242,7 +241,7 @@ test_outputs()
 try:
     import openpyxl  # noqa: F401
 except ImportError:
-    skip("dcid", "openpyxl is missing (python3-openpyxl)")
+    skip("dcid: hostile cells", "openpyxl is missing (python3-openpyxl)")
 else:
     test_dcid_cells()
 HERE.cleanup()

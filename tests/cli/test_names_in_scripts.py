@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""scripts/pivot, sensitivity, validate and calibrate refuse names of nothing, and outputs that are not theirs."""
+"""scripts/pivot, sensitivity, validate and calibrate refuse unknown names and outputs that they must not replace."""
 import json
 import os
 import subprocess
@@ -37,26 +37,26 @@ with open(os.path.join(SOURCE, "scenarios", "two-states-tutorial.json"), encodin
 with open(path("two-states-tutorial.json"), "w", encoding="utf-8") as file:
     json.dump(scenario, file)
 done = subprocess.run([CBMSIM, "sweep", path("sweep.json"), "-o", path("swept"), "-q"], stderr=subprocess.PIPE)
-check("there is a sweep", done.returncode == 0, done.stderr)
+check("a sweep is made for the test", done.returncode == 0, done.stderr)
 
 done = run("pivot", "swept", "harm", "days", "policy")
-check("pivot makes a table", done.returncode == 0 and done.stdout.count("\n") == 4, done.stdout, done.stderr)
+check("pivot prints a table", done.returncode == 0 and done.stdout.count("\n") == 4, done.stdout, done.stderr)
 done = run("pivot", "swept", "harm", "days", "policy", "share=1")
-check("and of some rows", done.returncode == 0 and done.stdout.count("\n") == 3, done.stdout, done.stderr)
+check("pivot prints a table of selected rows", done.returncode == 0 and done.stdout.count("\n") == 3, done.stdout, done.stderr)
 for words, parts in (
-        (["harmm", "days", "policy"], ["there is no metric \"harmm\", did you mean \"harm\"?; there are harm, crisis_days"]),
-        (["max_rung", "days", "policy"], ["there is no metric \"max_rung\"; there are harm, crisis_days"]),
+        (["harmm", "days", "policy"], ["there is no metric \"harmm\", did you mean \"harm\"?; known: harm, crisis_days"]),
+        (["max_rung", "days", "policy"], ["there is no metric \"max_rung\"; known: harm, crisis_days"]),
         (["wrongful_responses", "days", "policy"],
-            ["there is no metric \"wrongful_responses\", renamed to \"misdirected_responses\"; there are "]),
-        (["harm", "dayz", "policy"], ["there is no column \"dayz\", did you mean \"days\"?; there are point_id"]),
+            ["there is no metric \"wrongful_responses\", renamed to \"misdirected_responses\"; known: "]),
+        (["harm", "dayz", "policy"], ["there is no column \"dayz\", did you mean \"days\"?; known: point_id"]),
         (["harm", "days", "polcy"], ["there is no column \"polcy\", did you mean \"policy\"?"]),
         (["harm", "days", "policy", "shar=1"], ["there is no column \"shar\", did you mean \"share\"?"]),
-        (["harm", "days", "policy", "share=2"], ["there is no share \"2\"; there are 0, 1"]),
-        (["harm", "days", "policy", "policy=nope"], ["there is no policy \"nope\"; there are "]),
-        (["harm", "days", "policy", "share=1", "days=100"], ["no row has share=1 and days=100 together"]),
+        (["harm", "days", "policy", "share=2"], ["there is no share \"2\"; known: 0, 1"]),
+        (["harm", "days", "policy", "policy=nope"], ["there is no policy \"nope\"; known: "]),
+        (["harm", "days", "policy", "share=1", "days=100"], ["no row has share=1 and days=100"]),
         (["harm", "days", "policy", "share"], ["expected COLUMN=VALUE, found \"share\""]),
         (["harm", "days", "policy", "--file", "comparisons"], ["comparisons.csv: No such file"]),
-        (["harm", "days", "policy", "--file", "summary"], ["summary.csv: is no file of differences"])):
+        (["harm", "days", "policy", "--file", "summary"], ["summary.csv: is not a file of differences"])):
     refused(1, "pivot", ["swept"] + words, *parts)
 refused(1, "pivot", ["nowhere", "harm", "days", "policy"], "nowhere/design.csv: No such file")
 
@@ -67,21 +67,21 @@ for name, text in (("page.md", "no place\n"), ("with.md", "<!-- from scripts/sen
 os.mkdir(path("other"))
 one = "two-states-tutorial.json"
 for words, part in (
-        ([one, "--metrics", "harm,ham"], "there is no metric \"ham\"; there are "),
-        ([one, "--size", "two-state=1x1x1"], "there is no scenario for --size \"two-state\"; there are two-states-tutorial"),
-        ([one, "other/" + one], "several scenarios are called \"two-states-tutorial\""),
-        ([one, "--into", "page.md"], "page.md has no place for the table"),
+        ([one, "--metrics", "harm,ham"], "there is no metric \"ham\"; known: "),
+        ([one, "--size", "two-state=1x1x1"], "there is no scenario for --size \"two-state\"; known: two-states-tutorial"),
+        ([one, "other/" + one], "several scenarios are named \"two-states-tutorial\""),
+        ([one, "--into", "page.md"], "page.md has no lines <!-- from scripts/sensitivity -->"),
         ([one, "--into", "link.md"], "link.md: is a symbolic link"),
-        ([one, "--into", one], "is the input"),
-        ([one, "-o", "swept"], "is in a result of cbmsim")):
+        ([one, "--into", one], "is an input"),
+        ([one, "-o", "swept"], "is inside a result directory of cbmsim")):
     refused(1, "sensitivity", (["-o", "out"] if "-o" not in words else []) + words, part)
-check("nothing is made of what is refused", not os.path.exists(path("out")))
+check("a refused command writes nothing", not os.path.exists(path("out")))
 
 for words, part in (
         (["--csv", "link.md"], "link.md: is a symbolic link"), (["--csv", "/dev/null"], "is a directory or a device"),
-        (["--csv", "swept/runs.csv"], "is in a result of cbmsim"),
-        (["--baseline", one, "--csv", one], "is the input"),
-        (["--write", "--baseline", one], "--write is for the whole table"), (["--runs", "0"], "from 1 on")):
+        (["--csv", "swept/runs.csv"], "is inside a result directory of cbmsim"),
+        (["--baseline", one, "--csv", one], "is an input"),
+        (["--write", "--baseline", one], "--write needs the complete table"), (["--runs", "0"], "from 1 on")):
     refused(2, "validate", words, part)
 refused(2, "calibrate", ["--write", "--baseline", path("link.md")], "link.md: is a symbolic link")
 HERE.cleanup()
