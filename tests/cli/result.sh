@@ -1,13 +1,13 @@
 # shellcheck shell=bash
-# result.sh - what a test asks of a result directory.
+# result.sh - checks of a result directory.
 
-# Equal results, those files apart that say when and where they were made.
+# same DIR DIR: two results are equal, except for the files that record when and where they were made.
 same() {
     diff -rq -x manifest.json -x timing.csv -x journal -x .cbmsim "$1" "$2"
 }
 
-# No name outside .cbmsim stands for a file that its manifest does not describe byte for byte.
-whole() {
+# consistent DIR: the manifest lists every file outside .cbmsim with its digest, so none is half written.
+consistent() {
     /usr/bin/python3 - "$1" <<'END'
 import hashlib, json, os, sys
 root = sys.argv[1]

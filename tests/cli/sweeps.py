@@ -1,4 +1,4 @@
-"""sweeps.py - small experiments in a directory of their own, run and compared."""
+"""sweeps.py - helpers that make small experiments in a temporary directory, run them and compare results."""
 import atexit
 import filecmp
 import json
@@ -22,7 +22,7 @@ def path(*names):
 
 
 def experiment(name, points=5, replications=20, **members):
-    """Writes an experiment of `points` horizons; returns the name of its file."""
+    """Writes an experiment with `points` values of the horizon; returns the name of its file."""
     file = name + ".json"
     with open(path(file), "w", encoding="utf-8") as out:
         json.dump({"format": "cbmsim-experiment-1", "title": name, "scenario": SCENARIO,
@@ -50,6 +50,7 @@ def sweep(file, directory, *words, **options):
 
 
 def files(directory):
+    """Names of all files of a result, except VOLATILE."""
     found = set()
     for place, folders, names in os.walk(path(directory)):
         folders[:] = [f for f in folders if f not in VOLATILE]
@@ -59,7 +60,7 @@ def files(directory):
 
 
 def differences(one, other):
-    """Names of files that are not in both, or differ."""
+    """Names of the files that are missing in one result or differ."""
     names = files(one) | files(other)
     return sorted(name for name in names
         if not (os.path.isfile(path(one, name)) and os.path.isfile(path(other, name)) and
@@ -76,6 +77,6 @@ def manifest(directory):
         return json.load(file)
 
 
-def said(done):
-    """What to show of a command whose test failed."""
+def output_of(done):
+    """Exit code and output of a command, for the report of a failed check."""
     return "exit %d\n%s%s" % (done.returncode, done.stdout[:2000], done.stderr[:2000])

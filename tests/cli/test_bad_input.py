@@ -1,9 +1,8 @@
 #!/usr/bin/python3
-"""Hostile scenarios made from a sound one: refused with a place, or survived; never anything else.
+"""Damaged and hostile scenarios, made from a valid one, are refused with a position or accepted.
 
-Whatever stands in a file, `cbmsim check` and `cbmsim run` end by themselves, soon, in bounded memory,
-with 0 or 3 (a run also with 1), and a refusal names file, line and column without echoing control
-characters.
+For any content of a file, `cbmsim check` and `cbmsim run` end within the time and memory limits, with exit
+code 0 or 3 (a run also with 1). A refusal names file, line and column and prints no control characters.
 """
 import json
 import os
@@ -19,8 +18,8 @@ SLOW = bool(os.environ.get("SANITIZE"))
 SECONDS = 240 if SLOW else 20
 MEMORY = 1 << 30
 with open(os.path.join(SOURCE, "scenarios", "two-states-tutorial.json"), "rb") as file:
-    SOUND = file.read()
-TREE = json.loads(SOUND)
+    VALID = file.read()
+TREE = json.loads(VALID)
 HERE = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
 # A file that is not read to its end has no line.
 PLACE = re.compile(rb"^[^\n]+:\d+:\d+: [^\n]|^[^\n]+: longer than the maximum of \d+ bytes")
@@ -33,9 +32,9 @@ def limit():
 
 
 def judge(code, out, err, must_refuse, codes):
-    """What is wrong with how a command ended, or nothing."""
+    """The error in the way a command ended, or None."""
     if code is None:
-        return "takes more than %d s" % SECONDS
+        return "runs longer than %d s" % SECONDS
     if code < 0:
         return "signal %d" % -code
     if code not in codes:
@@ -43,12 +42,12 @@ def judge(code, out, err, must_refuse, codes):
     if must_refuse and code == 0:
         return "accepted"
     if code == 3:
-        if not PLACE.match(err):
-            return "no place: %s" % err[:300].decode("utf-8", "replace")
+        if not POSITION.match(err):
+            return "no position: %s" % err[:300].decode("utf-8", "replace")
         if len(err.splitlines()) > 17:
             return "%d lines of messages" % len(err.splitlines())
         if out:
-            return "a refusal writes to the standard output"
+            return "a refused file, but text on the standard output"
     if re.search(rb"[\x00-\x08\x0b-\x1f\x7f]", err):
         return "control characters in a message"
     try:
@@ -81,7 +80,7 @@ def one(job):
 
 
 def family(title, cases, must_refuse=True, run=False):
-    """cases: (label, bytes) pairs."""
+    """Checks a group of files. cases: (label, bytes) pairs; run: also runs those that are accepted."""
     cases = list(cases)
     jobs = [(k, label, data, must_refuse, run) for k, (label, data) in enumerate(cases)]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -90,7 +89,7 @@ def family(title, cases, must_refuse=True, run=False):
 
 
 def places(node, path=()):
-    """Every member of the tree as (path, value), objects before what they hold."""
+    """(path, value) of every member of the tree, objects before their members."""
     for key, value in (node.items() if isinstance(node, dict) else enumerate(node)):
         yield path + (key,), value
         if isinstance(value, (dict, list)):
@@ -98,8 +97,8 @@ def places(node, path=()):
 
 
 def changed(path, value, remove=False):
-    """The sound scenario with one member replaced by raw JSON text, or gone."""
-    tree = json.loads(SOUND)
+    """The valid scenario with one member replaced by raw JSON text, or removed."""
+    tree = json.loads(VALID)
     node = tree
     for key in path[:-1]:
         node = node[key]
@@ -120,24 +119,24 @@ def with_title(raw):
 
 # Whole files
 stride = 23 if SLOW else 7
-whole = len(SOUND.rstrip())
-family("prefixes", (("%d bytes" % n, SOUND[:n]) for n in range(0, whole, stride)))
-family("damaged files", [
-    ("UTF-16", SOUND.decode().encode("utf-16")),
-    ("UTF-16 without mark", SOUND.decode().encode("utf-16-le")),
-    ("text after the end", SOUND + b"x"),
-    ("two documents", SOUND + SOUND),
-    ("NUL after the end", SOUND + b"\0"),
-    ("NUL before", b"\0" + SOUND),
-    ("a closing brace more", SOUND + b"}"),
-    ("trailing comma", SOUND.rstrip()[:-1] + b",}"),
-    ("leading comma", SOUND.replace(b"{", b"{,", 1)),
-    ("no colon", SOUND.replace(b'"title":', b'"title"', 1)),
-    ("single quotes", SOUND.replace(b'"', b"'")),
-    ("comment", SOUND.replace(b"{", b"{/* x */", 1)),
-    ("line comment", b"// x\n" + SOUND),
-    ("form feed between tokens", SOUND.replace(b"\n", b"\x0c", 1)),
-    ("unquoted key", SOUND.replace(b'"title"', b"title", 1)),
+whole = len(VALID.rstrip())
+family("truncated files are refused", (("%d bytes" % n, VALID[:n]) for n in range(0, whole, stride)))
+family("damaged files are refused", [
+    ("UTF-16", VALID.decode().encode("utf-16")),
+    ("UTF-16 without mark", VALID.decode().encode("utf-16-le")),
+    ("text after the end", VALID + b"x"),
+    ("two documents", VALID + VALID),
+    ("NUL after the end", VALID + b"\0"),
+    ("NUL before", b"\0" + VALID),
+    ("one more closing brace", VALID + b"}"),
+    ("trailing comma", VALID.rstrip()[:-1] + b",}"),
+    ("leading comma", VALID.replace(b"{", b"{,", 1)),
+    ("no colon", VALID.replace(b'"title":', b'"title"', 1)),
+    ("single quotes", VALID.replace(b'"', b"'")),
+    ("comment", VALID.replace(b"{", b"{/* x */", 1)),
+    ("line comment", b"// x\n" + VALID),
+    ("form feed between tokens", VALID.replace(b"\n", b"\x0c", 1)),
+    ("unquoted key", VALID.replace(b'"title"', b"title", 1)),
     ("nothing", b""), ("spaces", b" \n\t "), ("null", b"null"), ("a list", b"[]"), ("a number", b"3"),
     ("a word", b"scenario"), ("a text", b'"scenario"'), ("true", b"true"), ("a brace", b"{"),
     ("a quote", b'"'), ("a backslash", b"\\"), ("bytes", bytes(range(256))), ("zeros", b"\0" * 4096),
@@ -153,23 +152,23 @@ family("damaged files", [
     ("a long number", changed(("horizon_days",), b"1" * 1000000)),
 ])
 
-family("byte order mark, which RFC 8259 lets a reader skip", [("first", b"\xef\xbb\xbf" + SOUND)],
+family("a byte order mark, which RFC 8259 allows a reader to skip, does no harm", [("first", b"\xef\xbb\xbf" + VALID)],
     must_refuse=False, run=True)
 
 # Numbers and texts
-family("numbers that are none", (
+family("invalid numbers are refused", (
     (text.decode(), changed(("horizon_days",), text)) for text in [b"01", b"-01", b"1.", b".5", b"+1",
         b"1e", b"1e+", b"1.e3", b"-", b"--1", b"0x10", b"1_000", b"1 000", b"1,5", b"1e5e5", b"1d3",
         b"NaN", b"nan", b"Infinity", b"-Infinity", b"inf", b"1e999", b"-1e999", b"1e400", b"\xd9\xa1",
         b"1" * 400, b"0b1", b"1f", b"1e1.5", b"-0x1p3", b'"30"', b"true", b"null", b"[30]", b"{}",
         b"-1", b"1e17"]))
-family("texts that are none", (
+family("invalid texts are refused", (
     (repr(raw), with_title(raw)) for raw in [b'"a\nb"', b'"a\tb"', b'"a\0b"', b'"\x1b[31m"',
         b'"\\x41"', b'"\\u12G4"', b'"\\uqqqq"', b'"\\u12"', b'"\\u0000"', b'"x\\u0000y"',
         b'"\\ud800"', b'"\\udc00\\ud800"', b'"\\ud800x"', b'"\xff"', b'"\xc0\x80"',
         b'"\xed\xa0\x80"', b'"\xf4\x90\x80\x80"', b'"\xe2\x82"', b'"\xf0\x80\x80\xaf"', b'"open',
         b"'x'", b"3", b"[]", b"{}", b"true"]))
-family("titles that a spreadsheet would run", (
+family("titles that a spreadsheet would evaluate are refused", (
     (raw.decode(), with_title(raw)) for raw in [b'"=1+1"', b'"+1"', b'"-1"', b'"@sum"', b'"\\tx"',
         b'"=cmd|\' /C calc\'!A0"']))
 
@@ -178,8 +177,8 @@ members = [(path, value) for path, value in places(TREE) if isinstance(path[-1],
 
 
 def doubled(path):
-    """The text of the member twice in its object."""
-    tree = json.loads(SOUND)
+    """The valid scenario with the member twice in its object."""
+    tree = json.loads(VALID)
     node = tree
     for key in path[:-1]:
         node = node[key]
@@ -189,7 +188,7 @@ def doubled(path):
 
 
 def renamed(path, name):
-    tree = json.loads(SOUND)
+    tree = json.loads(VALID)
     node = tree
     for key in path[:-1]:
         node = node[key]
@@ -197,53 +196,53 @@ def renamed(path, name):
     return json.dumps(tree).encode()
 
 
-family("a member twice", ((pointer(path), doubled(path)) for path, _ in members))
+family("a repeated member is refused", ((pointer(path), doubled(path)) for path, _ in members))
 fixed = [path for path, _ in members if len(path) == 1 or path[-1] in (
     "kind", "home", "targets", "false_flag", "share", "blames", "parties", "measures", "patch")]
-family("a key that is misspelt", ((pointer(path), renamed(path, path[-1] + "x")) for path in fixed))
-family("a key in capitals", ((pointer(path), renamed(path, path[-1].upper())) for path in fixed))
-family("a key with an end inside", (
+family("a misspelt key is refused", ((pointer(path), renamed(path, path[-1] + "x")) for path in fixed))
+family("a key in capitals is refused", ((pointer(path), renamed(path, path[-1].upper())) for path in fixed))
+family("a key with a NUL character is refused", (
     (pointer(path), renamed(path, path[-1] + "\0x")) for path in fixed))
-family("ids that are none", ((name, renamed(("states", "outland"), name)) for name in [
+family("invalid ids are refused", ((name, renamed(("states", "outland"), name)) for name in [
     "", "../x", "/etc/passwd", "a b", "=cmd", "a,b", 'a"b', "%s%n", "\x1b[2J", "<script>", "\u202e",
     "é", "x" * 300, "a\nb", ".", "-x"]))
-family("files outside", [(text, changed(("agreements", "line"), json.dumps({"file": text}).encode()))
+family("files outside the folder of the scenario are refused", [(text, changed(("agreements", "line"), json.dumps({"file": text}).encode()))
     for text in ["/etc/passwd", "../../../../etc/passwd", "", ".", "nowhere.json", "a\0b"]])
-family("extends what cannot be", [
+family("an invalid `extends` is refused", [
     (text, json.dumps({"extends": text}).encode()) for text in
     ["/etc/passwd", "nowhere.json", "", "00000.json", "00003.json", ".", "/dev/zero"]])
 
-# Whatever is put in a member's place, or nothing
+# Any value in place of a member, and no value
 leaves = [path for path, value in places(TREE) if not isinstance(value, (dict, list))]
 hostile = [b"null", b"true", b"-1", b"1e308", b"5e-324", b"9007199254740993", b'""', b'"\\u0001"',
     b'"../../x"', b"[]", b"{}", b'{"a":{"a":1}}']
 if SLOW:
     leaves = leaves[::3]
-family("each value replaced", ((pointer(path) + "=" + raw.decode(), changed(path, raw))
+family("a replaced value does no harm", ((pointer(path) + "=" + raw.decode(), changed(path, raw))
     for path in leaves for raw in hostile), must_refuse=False, run=True)
-family("each member gone", ((pointer(path), changed(path, b"", remove=True)) for path, _ in members),
+family("a missing member does no harm", ((pointer(path), changed(path, b"", remove=True)) for path, _ in members),
     must_refuse=False, run=True)
 
 # The command line
-with open(os.path.join(HERE.name, "sound.json"), "wb") as file:
-    file.write(SOUND)
+with open(os.path.join(HERE.name, "valid.json"), "wb") as file:
+    file.write(VALID)
 wrong = []
 for setting in ["/horizon_days", "horizon_days=1", "/horizon_days=", "/horizon_days=1e999", "/nowhere=1",
         "/horizon_days=x", "/horizon_days={}", "=", "/=1", "/states/ardia=", "/a~2b=1",
         "/horizon_days=1 1", "/horizon_days=\x1b[1m"]:
-    result = command(["run", "sound.json", "-n", "1", "--set", setting], True, (2, 3))
-    # A setting has no file; its place is the option's number.
-    if result and not result.startswith("no place: --set 1: "):
+    result = command(["run", "valid.json", "-n", "1", "--set", setting], True, (2, 3))
+    # A setting has no file; its position is the number of the option.
+    if result and not result.startswith("no position: --set 1: "):
         wrong.append("--set %r: %s" % (setting, result))
 twice = ["--set", "/horizon_days=1", "--set", "/horizon_days=2"]
-result = command(["run", "sound.json", "-n", "1"] + twice, True, (2, 3))
-if result and not result.startswith("no place: --set 2: "):
+result = command(["run", "valid.json", "-n", "1"] + twice, True, (2, 3))
+if result and not result.startswith("no position: --set 2: "):
     wrong.append("twice: %s" % result)
-check("settings that are none", not wrong, *wrong)
+check("invalid settings are refused", not wrong, *wrong)
 
-# The judge finds what it is for.
-check("the judge sees an accepted file", judge(0, b"", b"", True, (0, 3)) is not None)
-check("the judge sees a signal", judge(-11, b"", b"", False, (0, 3)) is not None)
-check("the judge sees a missing place", judge(3, b"", b"bad file\n", True, (0, 3)) is not None)
+# judge() finds each kind of error.
+check("judge() reports a file accepted by mistake", judge(0, b"", b"", True, (0, 3)) is not None)
+check("judge() reports a signal", judge(-11, b"", b"", False, (0, 3)) is not None)
+check("judge() reports a missing position", judge(3, b"", b"bad file\n", True, (0, 3)) is not None)
 HERE.cleanup()
 finish()

@@ -1,15 +1,16 @@
 #!/bin/bash
-# What a person types: data on the standard output, messages on the standard error, and the exit
-# codes of the manual page.
+# Commands write data to the standard output and messages to the standard error, and end with the exit codes of
+# the manual page.
 # shellcheck source=tests/tap.sh
 source "$SOURCE_DIR/tests/tap.sh"
 
 ln -s "$SOURCE_DIR/scenarios" scenarios
 tutorial=scenarios/two-states-tutorial.json
-pact=scenarios/russia-indonesia-2021.json
+two_policies=scenarios/russia-indonesia-2021.json
 
-# says CODE PATTERN ARGUMENT...: exits with CODE, says PATTERN, and prints nothing if it failed.
-says() {
+# ends CODE PATTERN ARGUMENT...: exits with CODE, writes PATTERN to the standard error, and prints no data if CODE
+# is not 0.
+ends() {
     local code=$1 pattern=$2 status=0
     shift 2
     "$CBMSIM" "$@" >out 2>err </dev/null || status=$?
@@ -19,7 +20,7 @@ says() {
     [[ -z $pattern ]] || grep -qE -- "$pattern" err
 }
 
-# prints PATTERN ARGUMENT...: succeeds without a message and prints PATTERN.
+# prints PATTERN ARGUMENT...: exits with 0 and without a message, and prints PATTERN.
 prints() {
     local pattern=$1
     shift
@@ -31,7 +32,7 @@ prints() {
 # CODE | PATTERN | ARGUMENTS
 while IFS='|' read -r code pattern words; do
     read -ra arguments <<<"$words"
-    check "cbmsim $words" says "$code" "$pattern" "${arguments[@]}"
+    check "cbmsim $words ends with $code" ends "$code" "$pattern" "${arguments[@]}"
 done <<END
 2|^usage: cbmsim COMMAND|
 2|unknown command 'nonsense'|nonsense
@@ -69,80 +70,80 @@ END
 # Help and version
 check "--version" prints '^cbmsim [0-9]+\.[0-9]+\.[0-9]+(\+g[0-9a-f]{7}(-dirty)?)?$' --version
 for word in -h --help help; do
-    check "$word lists commands" prints '^  run +simulate' "$word"
+    check "cbmsim $word lists the commands" prints '^  run +simulate' "$word"
 done
-check "help after arguments" prints '^Example: ' run "$tutorial" -n 3 --help
-check "help of one command" prints '^usage: cbmsim sweep EXPERIMENT -o DIR' help sweep
-check "is its --help" cmp out <("$CBMSIM" sweep --help)
-check "help of an unknown command" says 2 "unknown command 'nope'" help nope
+check "--help after other arguments prints the help" prints '^Example: ' run "$tutorial" -n 3 --help
+check "'help sweep' prints the help of the command" prints '^usage: cbmsim sweep EXPERIMENT -o DIR' help sweep
+check "'sweep --help' prints the same" cmp out <("$CBMSIM" sweep --help)
+check "help of an unknown command is an error" ends 2 "unknown command 'nope'" help nope
 
-# Looking things up
+# Description of the model
 for topic in measures effects catalogues levers incidents responses metrics parameters events streams channels; do
     for format in text md csv json; do
-        check "describe $topic as $format" prints . describe "$topic" --format "$format"
+        check "describe prints $topic as $format" prints . describe "$topic" --format "$format"
     done
-    check "$topic as JSON is JSON" /usr/bin/python3 -c \
+    check "describe $topic --format json prints valid JSON" /usr/bin/python3 -c \
         'import json, sys; assert len(json.load(open(sys.argv[1]))) > 0' out
 done
-check "one catalogue" prints '^un_8,un,' describe measures un --format csv
-check "effects of one catalogue" prints '^gge_b,gge,confidence_needed_gain' describe effects gge --format csv
-check "an unknown catalogue" says 2 "unknown catalogue 'osc'" describe measures osc
-check "levers stand in no catalogue" says 2 "'levers' does not" describe levers osce
-check "a brief tells what binds the states" prints 'Indonesia' describe "$pact"
+check "describe measures prints one catalogue" prints '^un_8,un,' describe measures un --format csv
+check "describe effects prints one catalogue" prints '^gge_b,gge,confidence_needed_gain' describe effects gge --format csv
+check "an unknown catalogue is an error" ends 2 "unknown catalogue 'osc'" describe measures osc
+check "describe levers takes no catalogue" ends 2 "'levers' does not" describe levers osce
+check "describe prints a brief of a scenario" prints 'Indonesia' describe "$two_policies"
 for kind in scenario agreement; do
-    check "the schema of $kind" prints 'draft-07' schema "$kind"
+    check "schema prints the schema of $kind" prints 'draft-07' schema "$kind"
 done
-check "shipped scenarios are sound" says 0 '' check scenarios/*.json
+check "the shipped scenarios are valid" ends 0 '' check scenarios/*.json
 
 # Running
-check "without -o the summary is printed" prints '^point_id,policy,metric,statistic' run "$tutorial" -n 5 -q
-check "and differences" grep -q '^point_id,policy,versus,metric,difference' out
+check "run without -o prints the summary" prints '^point_id,policy,metric,statistic' run "$tutorial" -n 5 -q
+check "run without -o prints differences between policies" grep -q '^point_id,policy,versus,metric,difference' out
 nothing_written() {
     [[ -z $(find . -newer marker -type f ! -name out ! -name err) ]]
 }
 touch marker
-check "quietly" prints . run "$tutorial" -n 5 --quiet
-check "and nothing is written" nothing_written
+check "run --quiet prints no message" prints . run "$tutorial" -n 5 --quiet
+check "run without -o writes no file" nothing_written
 from_input() {
     "$CBMSIM" run - -n 5 -q <"$tutorial" | cmp - out
 }
-check "from the standard input it is the same" from_input
-check "with a directory nothing is printed" says 0 '' run "$tutorial" -n 20 -s 1 -q -o result
-check "really nothing" test ! -s out
-check "compare prints what compare.csv holds" prints . compare result
-check "to the byte" cmp out result/analysis/compare.csv
-check "compare with another baseline" prints '^1,without,hotline,' compare result --baseline hotline
-check "but not with an unknown one" says 2 "no policy 'nope'" compare result --baseline nope
-check "--set changes the world" says 0 '' run "$tutorial" -n 20 -s 1 -q -o shorter --set /horizon_days=365
+check "a scenario from the standard input gives the same summary" from_input
+check "run -o succeeds" ends 0 '' run "$tutorial" -n 20 -s 1 -q -o result
+check "run -o prints nothing" test ! -s out
+check "compare prints the differences of a result" prints . compare result
+check "compare prints the same bytes as compare.csv" cmp out result/analysis/compare.csv
+check "compare accepts another baseline" prints '^1,without,hotline,' compare result --baseline hotline
+check "compare refuses an unknown baseline" ends 2 "no policy 'nope'" compare result --baseline nope
+check "run accepts --set" ends 0 '' run "$tutorial" -n 20 -s 1 -q -o shorter --set /horizon_days=365
 shorter() {
     [[ $(awk -F, 'NR == 2 { print $6 }' shorter/runs.csv) == 365 ]]
 }
-check "and is seen in the rows" shorter
-check "options may follow in one word" says 0 '' run "$tutorial" -n20 -s1 -q --output=joined
-check "with the same result" cmp joined/runs.csv result/runs.csv
+check "--set changes the rows" shorter
+check "options accept their value in the same word" ends 0 '' run "$tutorial" -n20 -s1 -q --output=joined
+check "the form of an option does not change the result" cmp joined/runs.csv result/runs.csv
 cat >stricter.json <<END
 {"id": "stricter", "title": "a line and more exercises",
  "patch": {"agreements": {"line": {"exercises": {"interval_days": 90}}}}}
 END
-check "a policy from a file" says 0 '' run "$tutorial" -n 20 -s 1 -q -o more --policy without --policy stricter.json
+check "run reads a policy from a file" ends 0 '' run "$tutorial" -n 20 -s 1 -q -o more --policy without --policy stricter.json
 added() {
     cut -d, -f1 more/policies.csv | tr '\n' ' ' | grep -qx 'policy without stricter ' &&
         grep '^1,without,' result/runs.csv | cmp - <(grep '^1,without,' more/runs.csv)
 }
-check "stands beside the one chosen, which is unchanged" added
+check "a policy from a file is added and leaves the other policy unchanged" added
 printf '{"horizon_days": -1, "stat": 1}' >wrong.json
-check "several errors are told at once" says 3 horizon_days check wrong.json
+check "check refuses a scenario with several errors" ends 3 horizon_days check wrong.json
 two_errors() {
     [[ $(wc -l <err) -ge 2 ]]
 }
-check "both of them" two_errors
+check "check reports several errors at once" two_errors
 many_errors() {
     { printf '{'; for k in {1..40}; do printf '"k%d": 0,\n' "$k"; done; printf '"z": 0}'; } >many.json
     ! "$CBMSIM" check many.json 2>err && [[ $(wc -l <err) -eq 16 ]] && tail -n 1 err | grep -q 'and [0-9]* more'
 }
-check "but at most fifteen" many_errors
+check "check reports at most fifteen errors" many_errors
 
-# What can be read once only is read once, and its text says what it is.
+# Pipes can be read only once. The kind of file is found from the text.
 sed 's#"\.\./#"scenarios/#' scenarios/experiments/pact-ablation.json >ablation.json
 read_once() {
     local file
@@ -159,24 +160,24 @@ read_once() {
         grep -q "$1" from-file && shift || return
     done
 }
-check "files, pipes and the standard input are checked alike" read_once ', 3 policies' '1 point, 29 policies' horizon_days
+check "check gives the same messages for files, pipes and the standard input" read_once ', 3 policies' '1 point, 29 policies' horizon_days
 plan_of_pipe() {
     "$CBMSIM" plan <(cat ablation.json) | grep -E '^runs +2900'
 }
-check "the scenario of an experiment in a pipe is looked for where one is" plan_of_pipe
+check "an experiment in a pipe finds its scenario in the current directory" plan_of_pipe
 no_terminal_codes() {
-    "$CBMSIM" run "$pact" -n 300 -o progress 2>err && ! grep -q $'\033\|\r' err
+    "$CBMSIM" run "$two_policies" -n 300 -o progress 2>err && ! grep -q $'\033\|\r' err
 }
-check "no codes for a terminal where there is none" no_terminal_codes
+check "run writes no terminal codes to a file" no_terminal_codes
 if [[ -z ${SANITIZE-} ]]; then
-    # What a sweep costs beside its runs alone; a loose bound, since others may use the machine.
+    # The ratio of the time of a sweep to that of its runs alone. The bound is loose: the machine may be busy.
     measured() {
-        "$CBMSIM" bench --quick "$pact" >bench.csv || return
+        "$CBMSIM" bench --quick "$two_policies" >bench.csv || return
         for row in sweep_bare sweep_metrics sweep_rows sweep sweep_wall sweep_2_threads sweep_memory start_up; do
             grep -q "^$row,[0-9]*,[0-9.e+]*," bench.csv || return
         done
         awk -F, '$1 == "sweep" && ($6 < 1 || $6 > 4) { exit 1 } $1 == "sweep_memory" && $3 > 50 { exit 1 }' bench.csv
     }
-    check "bench measures sweeps" measured
+    check "bench measures the cost of sweeps" measured
 fi
 finish

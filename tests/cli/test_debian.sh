@@ -1,19 +1,19 @@
 #!/bin/bash
-# The Debian package holds what `cmake --install` installs, with its dependencies. The long form
-# installs it in a bare root, runs it there, and removes it.
+# The Debian package contains the files that `cmake --install` installs, and names its dependencies. The long
+# form installs it in a minimal system, runs it there, and removes it.
 # shellcheck source=tests/tap.sh
 source "$SOURCE_DIR/tests/tap.sh"
 
 if ! command -v dpkg-deb >/dev/null || ! command -v dpkg-shlibdeps >/dev/null || ! command -v file >/dev/null; then
-    skip "the package" "it needs dpkg-dev and file"
+    skip "the package is made" "it needs dpkg-dev and file"
     finish
 elif [[ -n ${SANITIZE-} ]]; then
-    skip "the package" "a sanitized program is not packaged"
+    skip "the package is made" "a sanitized program is not packaged"
     finish
 fi
 
 number=$(sed -n 's/^project(cbmsim VERSION \([0-9.]*\).*/\1/p' "$SOURCE_DIR/CMakeLists.txt")
-# With Ninja named, cpack takes what is built: other tests run in the same build directory.
+# With CPACK_CMAKE_GENERATOR=Ninja, cpack does not build again: other tests run in the same build directory.
 pack() {
     cpack -G DEB --config "$BUILD_DIR/CPackConfig.cmake" -B "$PWD" -D CPACK_CMAKE_GENERATOR=Ninja &&
         mv cbmsim_"$number"_*.deb cbmsim.deb
@@ -33,14 +33,14 @@ not_recorded() {
     diff <(printf '%s' "$before") <(printf '%s' "$(recorded)")
 }
 before=$(recorded)
-check "cpack" pack
-check "it has the files of an installation" same_files
-check "which uninstall does not take for its own" not_recorded
-check "the version" field Version "^$number$"
-check "the section" field Section '^science$'
-check "a description" field Description 'confidence-building measures'
+check "cpack makes the package" pack
+check "the package has the same files as an installation" same_files
+check "cpack does not change the record that uninstall uses" not_recorded
+check "the package names the version" field Version "^$number$"
+check "the package names the section" field Section '^science$'
+check "the package has a description" field Description 'confidence-building measures'
 for library in libc6 libcjson1 libcsv3 libgsl27 libnettle8 libstdc++6; do
-    check "it depends on $library" field Depends "(^|, )${library//+/\\+} *(\(|,|$)"
+    check "the package depends on $library" field Depends "(^|, )${library//+/\\+} *(\(|,|$)"
 done
 packed() {
     unpacked/usr/bin/cbmsim run unpacked/usr/share/cbmsim/scenarios/two-states-tutorial.json -n 2 --quiet -o out
@@ -48,10 +48,10 @@ packed() {
 check "the packed program runs" packed
 
 if [[ ${CBMSIM_LONG-} != yes ]]; then
-    skip "installed in a bare root, run and removed" "it takes minutes; CBMSIM_LONG=yes"
+    skip "the package works in a minimal system" "it takes minutes; CBMSIM_LONG=yes"
     finish
 elif [[ $(id -u) -ne 0 ]] || ! command -v debootstrap >/dev/null; then
-    skip "installed in a bare root, run and removed" "this needs root and debootstrap"
+    skip "the package works in a minimal system" "this needs root and debootstrap"
     finish
 fi
 inside() {
@@ -72,8 +72,8 @@ removes() {
     inside apt-get -qy purge cbmsim && rm -r root/mnt/out root/mnt/cbmsim.deb &&
         ! find root -xdev -name '*cbmsim*' | grep .
 }
-check "a bare root" bare
-check "installs the package with what it depends on" installs
-check "runs it, with the same numbers" runs
-check "and removes all of it" removes
+check "a minimal system is made" bare
+check "apt-get installs the package and its dependencies there" installs
+check "the installed program gives the same numbers" runs
+check "apt-get removes every file of the package" removes
 finish

@@ -1,12 +1,12 @@
 #!/usr/bin/python3
-"""The tables of the documents are what the program says, and what they name is there."""
+"""The tables of the documents agree with the program, and the files that the documents name exist."""
 import os
 import re
 import subprocess
 
 from tap import CBMSIM, LONG, SOURCE, check, finish, not_sanitized, skip
 
-not_sanitized("documents", "what they show is from the release build")
+not_sanitized("documents", "their tables come from the release build")
 
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "sim/MODEL.md", "scenarios/README.md", "scenarios/measures.md",
     "results/README.md"]
@@ -16,7 +16,7 @@ if not LONG:
 done = subprocess.run([os.path.join(SOURCE, "scripts", "document"), "--check"]
     + ([] if LONG else ["--quick"]),
     env={**os.environ, "CBMSIM": CBMSIM}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-check("the tables are up to date", done.returncode == 0, done.stdout.decode("utf-8", "replace"))
+check("the tables of the documents are up to date", done.returncode == 0, done.stdout.decode("utf-8", "replace"))
 
 text = {}
 for name in DOCUMENTS:
@@ -28,23 +28,23 @@ for name, body in text.items():
     for path in re.findall(r"`((?:sim|scenarios|scripts|tests|results)/[\w./-]+)`", body):
         if not path.startswith("results/ri") and not os.path.exists(os.path.join(SOURCE, path)):
             missing.append("%s: %s" % (name, path))
-check("files that are named exist", not missing, *missing)
+check("the files that the documents name exist", not missing, *missing)
 
-# Examples of JSON in scenarios/README.md that are whole scenarios are sound.
+# JSON examples in scenarios/README.md that are complete scenarios are valid.
 whole = [x for x in re.findall(r"```json\n(.*?)```", text["scenarios/README.md"], re.S)
     if x.startswith("{")]
-check("there is an example", len(whole) >= 1)
+check("scenarios/README.md has a complete example", len(whole) >= 1)
 for example in whole:
     done = subprocess.run([CBMSIM, "check", "-"], input=example.encode(), stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT)
-    check("an example is sound", done.returncode == 0, done.stdout.decode())
+    check("a complete example is valid", done.returncode == 0, done.stdout.decode())
 
-# Members of an example that stand alone: put into the first example.
+# Examples that are single members are added to the first example.
 parts = [x for x in re.findall(r"```json\n(.*?)```", text["scenarios/README.md"], re.S)
     if not x.startswith("{")]
 joined = whole[0].rstrip().rstrip("}").rstrip() + ",\n" + ",\n".join(
     p.strip().rstrip(",") for p in parts) + "\n}\n"
 done = subprocess.run([CBMSIM, "check", "-"], input=joined.encode(), stdout=subprocess.PIPE,
     stderr=subprocess.STDOUT)
-check("the examples together are sound", done.returncode == 0, done.stdout.decode())
+check("the first example with all single members is valid", done.returncode == 0, done.stdout.decode())
 finish()

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The example experiments are sound, can be planned, and run; their tables come out of pivot."""
+"""The example experiments are valid, can be planned and run, and scripts/pivot prints their tables."""
 import csv
 import glob
 import json
@@ -7,15 +7,15 @@ import os
 import re
 import subprocess
 
-from sweeps import HERE, cbmsim, manifest, path, said, sweep
+from sweeps import HERE, cbmsim, manifest, output_of, path, sweep
 from tap import LONG, SOURCE, check, finish
 
 FOLDER = os.path.join("scenarios", "experiments")
 names = sorted(os.path.splitext(os.path.basename(file))[0]
     for file in glob.glob(path(FOLDER, "*.json")))
-check("there are examples", len(names) >= 5, names)
+check("there are at least five example experiments", len(names) >= 5, names)
 with open(os.path.join(SOURCE, FOLDER, "README.md"), encoding="utf-8") as readme:
-    told = readme.read()
+    text_of_readme = readme.read()
 
 
 def pivot(*words):
@@ -26,61 +26,61 @@ def pivot(*words):
 for name in names:
     file = os.path.join(FOLDER, name + ".json")
     done = cbmsim("check", file)
-    check("%s is sound" % name, done.returncode == 0, said(done))
+    check("%s is valid" % name, done.returncode == 0, output_of(done))
     done = cbmsim("plan", file)
     plan = done.stdout
-    check("%s can be planned" % name, done.returncode == 0 and "\nruns " in done.stdout, said(done))
-    check("README.md tells of %s" % name, "`%s.json`" % name in told)
+    check("%s can be planned" % name, done.returncode == 0 and "\nruns " in done.stdout, output_of(done))
+    check("README.md describes %s" % name, "`%s.json`" % name in text_of_readme)
     with open(path(file), encoding="utf-8") as text:
         content = json.load(text)
-    check("%s says what it asks" % name, content["notes"].startswith("Question: ") and
+    check("%s states its question and its reading" % name, content["notes"].startswith("Question: ") and
         "Reading: " in content["notes"])
 
-    # Its first replication at the last point, then all points of a shortened copy.
+    # The first replication of the last point, then all points with fewer replications.
     points = int(re.search(r"^points +(\d+)", plan, re.M)[1])
     policies = len(content["policies"])
     done = sweep(file, name, "--only", "%d/%s/1" % (points, content["baseline"]))
     check("a replication of %s runs" % name, done.returncode == 0 and
-        manifest(name)["status"] == "partial", said(done))
+        manifest(name)["status"] == "partial", output_of(done))
     with open(path(FOLDER, name + "-short.json"), "w", encoding="utf-8") as out:
         json.dump({**content, "replications": 2}, out)
     short = "short-" + name
     done = sweep(os.path.join(FOLDER, name + "-short.json"), short)
     with open(path(short, "runs.csv"), encoding="utf-8", newline="") as out:
         rows = list(csv.DictReader(out))
-    check("%s runs in short" % name, done.returncode == 0 and len(rows) == 2 * points * policies and
-        all(row["status"] == "ok" for row in rows), said(done), len(rows))
+    check("%s runs with two replications" % name, done.returncode == 0 and len(rows) == 2 * points * policies and
+        all(row["status"] == "ok" for row in rows), output_of(done), len(rows))
 
-    # Every table of README.md can be made; of a small experiment, and in the long form of all, it
-    # is the one that stands there.
-    tables = re.findall(r"^scripts/pivot results/%s (.*)$" % name, told, re.M)
+    # Every table of README.md can be made. For small experiments, and for all in the long form, it equals the
+    # table in README.md.
+    tables = re.findall(r"^scripts/pivot results/%s (.*)$" % name, text_of_readme, re.M)
     check("README.md has a table of %s" % name, tables)
     runs = int(re.search(r"^runs +(\d+)", plan, re.M)[1])
     if (LONG or runs <= 3000) and not os.environ.get("SANITIZE"):
         done = sweep(file, "full-" + name, timeout=1000)
-        check("%s runs as it is" % name, done.returncode == 0, said(done))
+        check("%s runs unchanged" % name, done.returncode == 0, output_of(done))
         for words in tables:
             made = pivot("full-" + name, *words.split())
-            check("README.md has what comes out of %s" % words, made.returncode == 0 and
-                made.stdout in told, said(made))
+            check("README.md has the table of pivot %s" % words, made.returncode == 0 and
+                made.stdout in text_of_readme, output_of(made))
     for words in tables:
         done = pivot(short, *words.split())
-        check("pivot %s" % words, done.returncode == 0 and done.stdout.count("\n") >= 3 and
-            "|  |" not in done.stdout, said(done))
+        check("pivot %s prints a table" % words, done.returncode == 0 and done.stdout.count("\n") >= 3 and
+            "|  |" not in done.stdout, output_of(done))
 
 with open(os.path.join(SOURCE, "README.md"), encoding="utf-8") as readme:
-    told = readme.read()
-shown = re.search(r"```json\n(\{\n  \"scenario\".*?)```", told, re.S)[1]
+    text_of_readme = readme.read()
+shown = re.search(r"```json\n(\{\n  \"scenario\".*?)```", text_of_readme, re.S)[1]
 with open(path("flags.json"), "w", encoding="utf-8") as out:
     out.write(shown)
 check("the sweep of README.md has five lines", shown.count("\n") == 5, shown)
-words = re.search(r"^scripts/pivot results/(flags .*)$", told, re.M)[1].split()
+words = re.search(r"^scripts/pivot results/(flags .*)$", text_of_readme, re.M)[1].split()
 done = sweep("flags.json", "flags")
 table = pivot(*words)
-check("it gives the table that stands there", done.returncode == 0 and table.returncode == 0 and
-    table.stdout in told, said(done), said(table))
+check("the sweep of README.md gives the table of README.md", done.returncode == 0 and table.returncode == 0 and
+    table.stdout in text_of_readme, output_of(done), output_of(table))
 
 done = pivot("short-" + names[0], "harm", "policy", "versus")
-check("pivot asks for more columns when a cell has several rows", done.returncode == 1 and
-    "several rows" in done.stderr, said(done))
+check("pivot refuses a cell with several rows", done.returncode == 1 and
+    "several rows" in done.stderr, output_of(done))
 finish()

@@ -1,12 +1,12 @@
 #!/bin/bash
-# Whatever fails around the program, it says so with the right exit code, leaves nothing half
-# written under a final name and nothing lost, and the same command completes the result later.
+# If the system fails, the program reports the error and ends with the right exit code. No file under its final
+# name is incomplete, nothing is lost, and the same command completes the result later.
 # shellcheck source=tests/tap.sh
 source "$SOURCE_DIR/tests/tap.sh"
 # shellcheck source=tests/cli/result.sh
 source "$SOURCE_DIR/tests/cli/result.sh"
 
-# Names without spaces, readable for everybody.
+# Paths without spaces, readable by all users.
 cp -r "$SOURCE_DIR/scenarios" . && chmod -R a+rX .
 tutorial=$PWD/scenarios/two-states-tutorial.json
 large=$PWD/scenarios/russia-indonesia-2021.json
@@ -20,7 +20,7 @@ cleanup() {
     done
 }
 
-# ends CODE PATTERN COMMAND...: exits with CODE and a message that matches.
+# ends CODE PATTERN COMMAND...: the command exits with CODE and a message that matches PATTERN.
 ends() {
     local code=$1 pattern=$2 status=0
     shift 2
@@ -43,56 +43,56 @@ run=("$CBMSIM" run "$tutorial" -n 5 -s 1 --quiet)
 for words in "run $tutorial -n 2 --quiet" "describe measures" "schema scenario" "compare ref" "--help" \
     "run --help" "--version"; do
     read -ra arguments <<<"$words"
-    check "/dev/full: ${arguments[*]##*/}" ends 4 'standard output: .*No space left' \
+    check "a full standard output is an error: ${arguments[*]##*/}" ends 4 'standard output: .*No space left' \
         to_full "$CBMSIM" "${arguments[@]}"
 done
-check "a closed output" ends 4 'standard output: .*Bad file descriptor' to_closed "${run[@]}"
+check "a closed standard output is an error" ends 4 'standard output: .*Bad file descriptor' to_closed "${run[@]}"
 silent() {
     "${run[@]:0:7}" -o silent 2>&- >&- <&- && same ref silent
 }
-check "with no standard files at all" silent
+check "run -o works without standard input, output and error" silent
 pipe_closed() {
     local status
     "$CBMSIM" describe events --format csv | head -c 1 >/dev/null
     status=${PIPESTATUS[0]}
     [[ $status -eq 0 || $status -eq 4 ]]
 }
-check "a reader that stops reading" pipe_closed
+check "a pipe that is closed early ends with 0 or 4" pipe_closed
 
 # Directories
 mkdir foreign && printf 'mine\n' >foreign/notes.txt
 check "a foreign directory is refused" ends 4 'foreign' "${run[@]}" -o foreign
-check "even with --fresh" ends 4 'foreign' "${run[@]}" -o foreign --fresh
+check "a foreign directory is refused even with --fresh" ends 4 'foreign' "${run[@]}" -o foreign --fresh
 untouched() {
     [[ $(ls -A foreign) == notes.txt && $(cat foreign/notes.txt) == mine ]]
 }
-check "and not touched" untouched
+check "a refused directory is not changed" untouched
 cp -r ref before
-check "another seed is refused" ends 4 'ref' "$CBMSIM" run "$tutorial" -n 5 -s 2 --quiet -o ref
-check "and changes nothing" diff -r before ref
-check "a file in place of the directory" ends 4 'Not a directory' "${run[@]}" -o "$tutorial/"
-check "no directory above it" ends 4 'No such file' "${run[@]}" -o none/deep/out
+check "a result with another seed is refused" ends 4 'ref' "$CBMSIM" run "$tutorial" -n 5 -s 2 --quiet -o ref
+check "a refused result is not changed" diff -r before ref
+check "a file in place of the directory is an error" ends 4 'Not a directory' "${run[@]}" -o "$tutorial/"
+check "a missing parent directory is an error" ends 4 'No such file' "${run[@]}" -o none/deep/out
 ln -s /dev/full full-link
-check "a device in its place" ends 4 'full-link' "${run[@]}" -o full-link
+check "a device in place of the directory is an error" ends 4 'full-link' "${run[@]}" -o full-link
 mkdir victim && printf 'precious\n' >victim/runs.csv && mkdir linked && ln -s ../victim linked/.cbmsim
-check "a link in place of the scratch directory" ends 4 'linked' "${run[@]}" -o linked
+check "a link in place of the scratch directory is an error" ends 4 'linked' "${run[@]}" -o linked
 precious() {
     [[ $(cat victim/runs.csv) == precious && $(ls -A victim) == runs.csv ]]
 }
-check "is not followed" precious
+check "the link is not followed" precious
 changed_file() {
     cp -r ref edited && printf 'x\n' >>edited/runs.csv && "${run[@]}" -o edited && same ref edited
 }
-check "a file of ours that somebody changed is written anew" changed_file
+check "a changed file of the result is written again" changed_file
 if [[ $(id -u) -eq 0 ]] && command -v setpriv >/dev/null && setpriv --reuid=65534 --regid=65534 --clear-groups true; then
     mkdir readonly && chmod 755 . readonly
-    check "a directory that may not be written" ends 4 'readonly.*Permission denied' \
+    check "a directory without write permission is an error" ends 4 'readonly.*Permission denied' \
         setpriv --reuid=65534 --regid=65534 --clear-groups "${run[@]}" -o readonly
 else
-    skip "a directory that may not be written" "needs root and setpriv"
+    skip "a directory without write permission is an error" "needs root and setpriv"
 fi
 
-# Two at a time
+# Two processes at a time
 at_once() {
     local first second status=0
     "$CBMSIM" run "$large" -n 600 -s 1 --quiet -o shared 2>first &
@@ -104,21 +104,21 @@ at_once() {
     printf '%d %s\n' "$status" "$second"
     [[ $status -eq 0 ]] || { [[ $status -eq 4 && $second == *shared* ]]; }
 }
-check "two at a time: one waits its turn or is refused" at_once
-check "and the result is whole" whole shared
+check "of two processes at a time, one waits or is refused" at_once
+check "two processes at a time leave a consistent result" consistent shared
 
 # Limits
 file_size() (
     ulimit -f 16
     "$CBMSIM" run "$large" -n 50 --quiet -o small
 )
-check "a limit of file size" ends 4 'small/.*File too large' file_size
-check "leaves nothing half written" whole small
+check "a limit of the file size is an error" ends 4 'small/.*File too large' file_size
+check "a limit of the file size leaves no incomplete file" consistent small
 few_files() {
     prlimit --nofile="$1" "${run[@]}" -o few
 }
 for n in 5 6 7; do
-    check "$n open files" ends 4 'Too many open files' few_files "$n"
+    check "a limit of $n open files is an error" ends 4 'Too many open files' few_files "$n"
 done
 if [[ -z $sanitized ]]; then
     little_memory() {
@@ -126,38 +126,38 @@ if [[ -z $sanitized ]]; then
         for kilobytes in 4000 6000 8000 12000 16000 24000 32000 64000; do
             status=0
             (ulimit -v "$kilobytes" && exec "${run[@]}" -j 2 -o "memory-$kilobytes") 2>message || status=$?
-            # 127: not even the libraries can be loaded.
+            # 127: the shared libraries cannot be loaded.
             if [[ $status -ne 0 && $status -ne 4 && $status -ne 127 && ! -s message ]] ||
                 ((status > 128)); then
                 printf '%d kB: exit %d\n' "$kilobytes" "$status" && cat message && return 1
             fi
-            [[ ! -d memory-$kilobytes ]] || whole "memory-$kilobytes" || return 1
+            [[ ! -d memory-$kilobytes ]] || consistent "memory-$kilobytes" || return 1
         done
     }
-    check "little memory" little_memory
+    check "any limit of memory ends with success or an error message" little_memory
 else
-    skip "little memory" "sanitizers need it"
+    skip "any limit of memory ends with success or an error message" "sanitizers need more memory"
 fi
 
 # A full disk
 mkdir disk
 if [[ $(id -u) -eq 0 ]] && mount -t tmpfs -o size=1m tmpfs disk 2>/dev/null; then
     mounted+=("$PWD/disk")
-    check "a result that fits" "${run[@]}" -o disk/out
+    check "a small result fits on the small disk" "${run[@]}" -o disk/out
     cp -r disk/out fitted
-    check "a full disk" ends 4 'disk/out/.*No space left' \
+    check "a full disk is an error" ends 4 'disk/out/.*No space left' \
         "$CBMSIM" run "$tutorial" -n 5000 -s 1 --quiet -o disk/out
-    check "and what was there is as it was" same fitted disk/out
-    check "and nothing half written" whole disk/out
+    check "a full disk leaves the former result unchanged" same fitted disk/out
+    check "a full disk leaves no incomplete file" consistent disk/out
     mount -o remount,size=64m disk
     "$CBMSIM" run "$tutorial" -n 200 -s 1 --quiet -o disk/out
     "$CBMSIM" run "$tutorial" -n 200 -s 1 --quiet -o roomy
-    check "with room the same directory is completed" same roomy disk/out
+    check "with more room the same directory is completed" same roomy disk/out
 else
-    skip "a full disk" "mount is not permitted"
+    skip "a full disk is an error" "mount is not permitted"
 fi
 
-# Stopped
+# Killed and interrupted
 killed() {
     local k pid
     "$CBMSIM" run "$large" -n 300 -s 1 --quiet -o whole || return 1
@@ -167,11 +167,11 @@ killed() {
         sleep "0.$k"
         kill -KILL "$pid" 2>/dev/null
         wait "$pid" 2>/dev/null
-        [[ ! -d killed ]] || whole killed || return 1
+        [[ ! -d killed ]] || consistent killed || return 1
     done
     "$CBMSIM" run "$large" -n 300 -s 1 --quiet -o killed && same whole killed
 }
-check "killed ten times, then completed" killed
+check "a run that is killed ten times leaves consistent files and is completed" killed
 many=("$CBMSIM" run "$large" -n 1000 -s 1 --quiet --trace-level none)
 "${many[@]}" -o complete
 interrupted() {
@@ -183,9 +183,9 @@ interrupted() {
     wait "$pid" || status=$?
     printf 'exit %d\n' "$status"
     cat message
-    [[ $status -eq 75 ]] && whole "stopped-$1" || return 1
+    [[ $status -eq 75 ]] && consistent "stopped-$1" || return 1
     "${many[@]}" -o "stopped-$1" && same complete "stopped-$1"
 }
-check "the first SIGINT stops, the same command completes" interrupted INT
-check "the first SIGTERM, too" interrupted TERM
+check "SIGINT stops the run, and the same command completes it" interrupted INT
+check "SIGTERM stops the run, and the same command completes it" interrupted TERM
 finish

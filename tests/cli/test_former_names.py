@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""A former name in a scenario, on the command line or in a result of an earlier version: its present one is named."""
+"""For a former name in a scenario, on the command line or in a result of an earlier version, the error message gives
+the present name."""
 import hashlib
 import json
 
@@ -19,12 +20,12 @@ def scenario(name, **members):
 
 def refused(what, words, *parts):
     done = cbmsim(*words)
-    check("%s: its present name" % what, done.returncode == 3 and all(p in done.stderr for p in parts),
+    check("the message gives the present name of %s" % what, done.returncode == 3 and all(p in done.stderr for p in parts),
         done.returncode, done.stderr, *parts)
 
 
 def rename_column(file, old, new):
-    """Writes a file of the result as the version before the renaming did; the manifest agrees."""
+    """Renames a column in a file of the result and updates the manifest, to get a result of an earlier version."""
     with open(path("result", file), "rb") as f:
         before = f.read()
     head, end, rows = before.partition(b"\n")
@@ -49,7 +50,7 @@ old = {"x": {**SCENARIO["sources"]["x"], "bundle_mean": 1}}
 refused("a key", ["check", scenario("key.json", sources=old)], "key.json:1:", member + "unknown key in source" + present)
 with open(path("null.json"), "w", encoding="utf-8") as child:
     json.dump({"format": "cbmsim-scenario-1", "extends": plain, "sources": {"x": {"bundle_mean": None}}}, child)
-refused("a key that is to be taken out", ["check", "null.json"], "null.json:1:", member + "unknown key in source" + present)
+refused("a key that is removed by null", ["check", "null.json"], "null.json:1:", member + "unknown key in source" + present)
 for value, words in ((1, "unknown key in source"), (None, "there is no \"bundle_mean\" to remove")):
     refused("a key that a policy sets to %s" % value, ["check", scenario("patch.json",
         policies={"p": {"title": "p", "patch": {"sources": {"x": {"bundle_mean": value}}}}})],
@@ -60,10 +61,10 @@ for former, now in (("front", "overt"), ("back", "covert")):
     refused("a value, " + former, ["check", scenario("side.json", responses={"absorb": {"side": former}})],
         "side.json:1:", "/responses/absorb/side: \"%s\" is not one of \"overt\", \"covert\"; renamed to \"%s\"" % (former, now))
     done = cbmsim("check", scenario("state.json", states={"a": {}, former: {}}))
-    check("%s may be the id of something else" % former, done.returncode == 0, done.stderr)
+    check("%s is valid as the id of a state" % former, done.returncode == 0, done.stderr)
 
 done = cbmsim("run", plain, "-n", "4", "-q", "--trace-level", "incidents", "-o", "result")
-check("there is a result", done.returncode == 0, done.stderr)
+check("a result is made for the test", done.returncode == 0, done.stderr)
 rename_column("runs.csv", "misdirected_responses", "wrongful_responses")
 column = "result/runs.csv: there is no column misdirected_responses; \"wrongful_responses\" was renamed to " \
     "\"misdirected_responses\""

@@ -1,11 +1,11 @@
 #!/bin/bash
-# A release build is hardened, and does not contain where it was built.
+# A release build is hardened and does not contain the path of its build directory.
 # shellcheck source=tests/tap.sh
 source "$SOURCE_DIR/tests/tap.sh"
 
-names=("position independent" "relocations read-only" "bound at the start" "no executable stack"
+names=("position independent code" "read-only relocations" "symbols bound at start" "no executable stack"
     "stack protector" "checked library calls" "no path of the build")
-# lacks PROGRAM DIRECTORY...: the names of what the program does not have
+# lacks PROGRAM DIRECTORY...: prints the names of the properties that the program does not have.
 lacks() {
     local program=$1 headers dynamic symbols directory
     shift
@@ -27,10 +27,10 @@ lacks() {
 }
 
 if ! command -v readelf >/dev/null; then
-    skip "hardening" "there is no readelf"
+    skip "the release build is hardened" "readelf is not installed"
     finish
 elif ! grep -qx 'CMAKE_BUILD_TYPE:STRING=Release' "$BUILD_DIR/CMakeCache.txt" || [[ -n ${SANITIZE-} ]]; then
-    skip "hardening" "this is no release build"
+    skip "the release build is hardened" "this is not a release build"
     finish
 fi
 has() {
@@ -38,17 +38,17 @@ has() {
 }
 lacks "$CBMSIM" "$SOURCE_DIR" "$BUILD_DIR" >lacking
 for name in "${names[@]}"; do
-    check "$name" has "$name"
+    check "the program is hardened: $name" has "$name"
 done
-# ccache, told a base directory, gives the compiler paths like ../sim/...
+# With a base directory, ccache gives the compiler paths like ../sim/...
 assertions_name_files() {
     LC_ALL=C grep -aoE '[[:graph:]]*sim/[a-z_/]+\.c' "$CBMSIM" | sed 's:^\(\.\./\)*::' | sort -u >files
     cat files
     grep -q '^sim/' files && ! grep -v '^sim/' files
 }
-check "assertions name sim/..." assertions_name_files
+check "assertions name files relative to the source directory" assertions_name_files
 
-# A program that has none of it is seen.
+# A program without these properties is detected.
 cat >twin.c <<END
 #include <stdio.h>
 #include <string.h>
@@ -62,5 +62,5 @@ twin() {
     cc -O2 -fno-pie -no-pie -fno-stack-protector -U_FORTIFY_SOURCE -Wl,-z,norelro,-z,lazy,-z,execstack \
         "$PWD/twin.c" -o twin && lacks ./twin "$PWD" >seen && diff seen <(printf '%s\n' "${names[@]}")
 }
-check "a program without any of this is seen" twin
+check "a program without any of these properties is detected" twin
 finish

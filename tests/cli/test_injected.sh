@@ -1,7 +1,7 @@
 #!/bin/bash
-# Every call to the system fails once, by strace (those of some kinds only in the long form), while a result is made: the program says so and
-# ends with 4, or does without; nothing half written stands under a final name; and the same command
-# makes the result afterwards.
+# Fault injection: strace makes each system call of a kind fail once while a result is made (some kinds only in
+# the long form). The program reports the error and ends with 4, or succeeds without the call. No file under its
+# final name is incomplete, and the same command makes the result afterwards.
 # shellcheck source=tests/tap.sh
 source "$SOURCE_DIR/tests/tap.sh"
 # shellcheck source=tests/cli/result.sh
@@ -10,7 +10,7 @@ source "$SOURCE_DIR/tests/cli/result.sh"
 run=("$CBMSIM" run "$SOURCE_DIR/scenarios/two-states-tutorial.json" -n 2 -s 1 -j 2 --quiet)
 "${run[@]}" -o ref || exit 1
 
-# fails CALL ERROR: its n-th call, for every n there is.
+# fails CALL ERROR: for each n, a run in which the n-th CALL fails with ERROR.
 fails() {
     local call=$1 error=$2 n status injected=0
     for ((n = 1; n <= 400; n++)); do
@@ -21,20 +21,20 @@ fails() {
         grep -q INJECTED log || break
         injected=$((injected + 1))
         if [[ $status -eq 127 ]] && grep -q 'shared librar' message; then
-            continue # the program had not begun
+            continue # the dynamic linker failed, before the program started
         fi
         if [[ $status -ne 0 && $status -ne 4 ]] || { [[ $status -eq 4 ]] && [[ ! -s message ]]; }; then
             printf 'call %d: exit %d\n' "$n" "$status"
             cat message && return 1
         fi
         if [[ -d out ]]; then
-            whole out || { printf 'call %d: not whole\n' "$n" && return 1; }
+            consistent out || { printf 'call %d: the result is not consistent\n' "$n" && return 1; }
         fi
         if [[ $status -eq 0 ]]; then
-            same ref out || { printf 'call %d: no error, and not the result\n' "$n" && return 1; }
+            same ref out || { printf 'call %d: no error, but another result\n' "$n" && return 1; }
         fi
         if ! "${run[@]}" -o out || ! same ref out; then
-            printf 'call %d: not completed\n' "$n" && return 1
+            printf 'call %d: the same command does not complete the result\n' "$n" && return 1
         fi
     done
     printf '%d calls failed\n' "$injected"
@@ -42,15 +42,15 @@ fails() {
 }
 
 if [[ -n ${SANITIZE-} ]]; then
-    skip "every call fails" "sanitizers and strace do not go together"
+    skip "every failing system call is handled" "sanitizers do not work under strace"
 elif ! strace -o log true 2>/dev/null; then
-    skip "every call fails" "strace is missing or not permitted"
+    skip "every failing system call is handled" "strace is missing or not permitted"
 else
     while read -r call error form; do
         if [[ $form == long && ${CBMSIM_LONG-no} != yes ]]; then
-            skip "$call fails with $error" "--all only"
+            skip "a run survives each $call that fails with $error" "--all only"
         else
-            check "$call fails with $error" fails "$call" "$error"
+            check "a run survives each $call that fails with $error" fails "$call" "$error"
         fi
     done <<END
 write ENOSPC long

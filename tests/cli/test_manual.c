@@ -1,5 +1,6 @@
-/* A command and its options are one row: the command line is read by it, and synopsis and help are
- * printed from it. test_install.sh shows that manual page and completion follow from the help. */
+/* A command and its options are one row. The row defines how the command line is read, and
+ * synopsis and help are printed from it. test_install.sh tests that manual page and completion are
+ * made from the help. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -78,7 +79,7 @@ read_line(
 }
 
 static void
-test_an_option_more_is_printed_everywhere(void **state)
+test_a_new_option_appears_in_synopsis_help_and_parser(void **state)
 {
     static const struct {
         printer *print;
@@ -106,7 +107,7 @@ test_an_option_more_is_printed_everywhere(void **state)
 }
 
 static void
-test_choices_are_shown_completed_and_enforced(void **state)
+test_choices_are_printed_and_enforced(void **state)
 {
     static const char *const right[] = {"arabica", "-omug", "--grind", "coarse", NULL};
     static const char *const none[] = {"arabica", "-omug", NULL};
@@ -130,11 +131,11 @@ test_choices_are_shown_completed_and_enforced(void **state)
 }
 
 static void
-test_a_line_is_complete(void **state)
+test_missing_and_unexpected_words_are_errors(void **state)
 {
     static const struct {
         const char *words[6];
-        const char *message; /* "" if it is right */
+        const char *message; /* "" if the line is valid */
     } lines[] = {
         {{"arabica", "-o", "mug"}, ""},
         {{"arabica", "-o", "mug", "water"}, ""},
@@ -160,7 +161,7 @@ test_a_line_is_complete(void **state)
 }
 
 static void
-test_lines_are_short(void **state)
+test_help_lines_have_at_most_80_columns(void **state)
 {
     static const struct command wordy[] = {
         {BREW, .options = {GRIND, OUTPUT,
@@ -200,7 +201,7 @@ print_all(void)
 }
 
 static void
-test_without_memory_it_says_so(void **state)
+test_failing_allocations_are_reported(void **state)
 {
     (void)state;
     failing_everywhere(print_all, false);
@@ -211,11 +212,11 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_an_option_more_is_printed_everywhere),
-        cmocka_unit_test(test_choices_are_shown_completed_and_enforced),
-        cmocka_unit_test(test_a_line_is_complete),
-        cmocka_unit_test(test_lines_are_short),
-        cmocka_unit_test(test_without_memory_it_says_so),
+        cmocka_unit_test(test_a_new_option_appears_in_synopsis_help_and_parser),
+        cmocka_unit_test(test_choices_are_printed_and_enforced),
+        cmocka_unit_test(test_missing_and_unexpected_words_are_errors),
+        cmocka_unit_test(test_help_lines_have_at_most_80_columns),
+        cmocka_unit_test(test_failing_allocations_are_reported),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""Each arrangement works by its own mechanism: what it changes, what it leaves alone, and which of
-its measures the effect goes through. Seeds are fixed; tolerances are three standard errors. Where
-an effect is to be gone, a twin that switches off other measures must still have it."""
+"""Each arrangement works by its own mechanism. The tests check which metrics it changes, which it does not
+change, and which of its measures cause the effect. Seeds are fixed; tolerances are three standard errors. Where
+an effect must vanish without some measures, a perturbed twin without other measures must still have it."""
 import csv
 import os
 import shutil
@@ -17,7 +17,7 @@ ERRORS = 3
 
 
 class Runs:
-    """Runs of a scenario under `without` and another policy, with some measures switched off."""
+    """Runs of a scenario under `without` and another policy. `off`: measures that are switched off."""
 
     def __init__(self, scenario, policy, replications, off=(), settings=(),
             level="incidents"):
@@ -39,7 +39,7 @@ class Runs:
             yield from csv.DictReader(f)
 
     def paired(self, value):
-        """Mean difference to `without` and its standard error; value: (policy, rep) to number."""
+        """Mean difference from `without` and its standard error. value: number by (policy, rep)."""
         d = [value[self.policy, rep] - value["without", rep] for rep in range(1, self.n + 1)
             if value[self.policy, rep] is not None and value["without", rep] is not None]
         return statistics.fmean(d), statistics.stdev(d) / len(d) ** 0.5
@@ -49,7 +49,7 @@ class Runs:
             for r in self.rows("runs.csv")})
 
     def incidents(self, wanted, weight):
-        """Paired difference of the sum of weight(row) over incidents that are wanted(row)."""
+        """Paired difference of the sum of weight(row) over the incidents for which wanted(row) is true."""
         sums = defaultdict(float)
         for row in self.rows("incidents.csv"):
             if wanted(row):
@@ -57,7 +57,7 @@ class Runs:
         return self.paired(sums)
 
 
-def said(effect):
+def described(effect):
     return "%.4g, standard error %.2g" % effect
 
 
@@ -70,16 +70,16 @@ def stays(effect):
 
 
 def is_gone(effect, whole):
-    """Less than a twentieth of the whole effect is left, beyond what chance may do."""
+    """Whether less than a twentieth of the whole effect is left, with an allowance for chance."""
     return abs(effect[0]) - ERRORS * effect[1] < abs(whole[0]) / 20 and \
         abs(effect[0]) < abs(whole[0]) / 10
 
 
-# Pacts between states that are no rivals
+# Agreements between states that are not rivals
 
 EXCHANGE = ["cybercrime_information", "joint_response", "key_projects", "law_enforcement",
     "stable_operation", "technology_transfer", "training"]
-PACTS = {
+AGREEMENTS = {
     "russia-indonesia-2021": (("indonesia", "russia"),
         ["ri-2021:" + m for m in ("attack_methods", "incident_information", "malware_information",
             "threat_information", "joint_investigation", "joint_monitoring", "joint_response")],
@@ -95,11 +95,11 @@ PACTS = {
             for m in ("intelligence_sharing", "training")],
         ["ir-talks-2017:doctrine_exchange", "ri-2021:suppression"]),
 }
-PACTS["indonesia-russia-2017"][1].extend(PACTS["russia-indonesia-2021"][1])
+AGREEMENTS["indonesia-russia-2017"][1].extend(AGREEMENTS["russia-indonesia-2021"][1])
 
 
-def test_pact(name):
-    parties, carriers, others = PACTS[name]
+def test_agreement(name):
+    parties, carriers, others = AGREEMENTS[name]
 
     def between(row):
         return row["initiator"] in parties and row["target"] in parties and \
@@ -114,19 +114,19 @@ def test_pact(name):
 
     runs = Runs(name, "with", 300)
     effect = runs.incidents(between, lambda row: 1)
-    check("%s: incidents between the two stay" % name, stays(effect) and abs(effect[0]) < 0.1,
-        said(effect))
+    check("%s: the number of incidents between the parties does not change" % name, stays(effect) and abs(effect[0]) < 0.1,
+        described(effect))
     whole = runs.incidents(from_outside, harm)
-    check("%s: harm from third parties falls" % name, falls(whole), said(whole))
+    check("%s: harm from third parties falls" % name, falls(whole), described(whole))
     effect = Runs(name, "with", 300, carriers).incidents(from_outside, harm)
-    check("%s: not without monitoring, response, exchange, investigation and training" % name,
-        is_gone(effect, whole), said(effect), said(whole))
+    check("%s: without monitoring, response, exchange, investigation and training the effect vanishes" % name,
+        is_gone(effect, whole), described(effect), described(whole))
     effect = Runs(name, "with", 300, others).incidents(from_outside, harm)
-    check("%s: the twin without other measures has it" % name,
-        falls(effect) and not is_gone(effect, whole), said(effect), said(whole))
+    check("%s: without other measures the effect remains" % name,
+        falls(effect) and not is_gone(effect, whole), described(effect), described(whole))
 
 
-# Rounds of consultation lead to a treaty
+# Consultations lead to a treaty
 
 DECLARED_TO_SIGNED = 300  # days, 10 November 2017 to 6 September 2018
 
@@ -143,14 +143,14 @@ def test_pipeline():
         return abs(effect[0] - DECLARED_TO_SIGNED) <= ERRORS * effect[1]
 
     effect = days_to_signature()
-    check("pipeline: consultations lead to the treaty in the ten months on record",
-        is_on_record(effect), said(effect))
+    check("pipeline: consultations lead to the treaty in the recorded ten months",
+        is_on_record(effect), described(effect))
     effect = days_to_signature(["/agreements/vr-declaration-2017/consultations/interval_days=300"])
-    check("pipeline: the twin with half as many rounds does not", not is_on_record(effect),
-        said(effect))
+    check("pipeline: with half as many consultations they do not", not is_on_record(effect),
+        described(effect))
 
 
-# A dialogue between states that suspect one another
+# A dialogue between rivals
 
 BELIEFS = ["rf-dialogue:" + m for m in ("consultations", "contact_point", "doctrine_exchange",
     "restraint")]
@@ -167,29 +167,29 @@ def test_dialogue():
     runs = Runs(name, "dialogue", n, INVESTIGATION)
     moves, hours = runs.metric("inadvertent_moves"), runs.metric("message_hours_median")
     effect = runs.incidents(between, lambda row: 1)
-    check("dialogue: what each starts against the other stays, to the incident",
-        effect[0] == 0 and effect[1] == 0, said(effect))
-    check("dialogue: inadvertent escalation falls", falls(moves), said(moves))
-    check("dialogue: messages take less time", falls(hours), said(hours))
+    check("dialogue: the operations of each state against the other are the same",
+        effect[0] == 0 and effect[1] == 0, described(effect))
+    check("dialogue: inadvertent escalation falls", falls(moves), described(moves))
+    check("dialogue: messages take less time", falls(hours), described(hours))
     runs = Runs(name, "dialogue", n, INVESTIGATION + BELIEFS, NO_ROUNDS)
     effect = runs.metric("inadvertent_moves")
-    check("dialogue: no less inadvertent escalation without rounds and what they carry",
-        not falls(effect) and effect[0] > moves[0] / 4, said(effect), said(moves))
+    check("dialogue: without consultations and their measures inadvertent escalation does not fall",
+        not falls(effect) and effect[0] > moves[0] / 4, described(effect), described(moves))
     effect = runs.metric("message_hours_median")
     check("dialogue: links between agencies alone give less than three quarters of the time",
         effect[0] > 0.75 * hours[0], said(effect), said(hours))
     runs = Runs(name, "dialogue", n, INVESTIGATION + ["rf-dialogue:forums"])
     effect = runs.metric("inadvertent_moves")
-    check("dialogue: the twin without forums has it", falls(effect), said(effect))
+    check("dialogue: without forums inadvertent escalation still falls", falls(effect), described(effect))
 
-    # The sign turns: rivals who investigate together know culprits better, and answer them.
+    # The sign changes: rivals who investigate together identify perpetrators more often, and respond to them.
     effect = Runs(name, "dialogue", 400).metric("harm")
     check("dialogue with joint investigation: harm rises", effect[0] > ERRORS * effect[1],
-        said(effect))
+        described(effect))
     runs = Runs(name, "with", 400)
     moves, hours = runs.metric("inadvertent_moves"), runs.metric("message_hours_median")
-    check("dialogue, OSCE, working group: inadvertent escalation and delay fall",
-        falls(moves) and falls(hours), said(moves), said(hours))
+    check("dialogue, OSCE and working group: inadvertent escalation and delay fall",
+        falls(moves) and falls(hours), described(moves), described(hours))
 
 
 # A hub of ten unequal members
@@ -199,7 +199,7 @@ HORIZON = 365
 
 
 def detection(runs, members):
-    """Days to detection, at most a year, mean over operations that answer nothing."""
+    """Days to detection, at most a year: mean over operations that are not counter-operations."""
     sums, counts = defaultdict(float), defaultdict(int)
     for row in runs.rows("incidents.csv"):
         if row["target"] in members and row["parent_kind"] == "none":
@@ -214,25 +214,25 @@ def test_hub():
     name, n = "regional-hub", 120
     runs = Runs(name, "hub", n)
     weak, strong = detection(runs, WEAK), detection(runs, STRONG)
-    check("hub: the weakest find operations sooner", falls(weak), said(weak))
-    check("hub: the strongest gain less than half of that", strong[0] > weak[0] / 2, said(strong),
-        said(weak))
+    check("hub: the weakest members detect operations sooner", falls(weak), described(weak))
+    check("hub: the strongest members gain less than half of that", strong[0] > weak[0] / 2, described(strong),
+        described(weak))
     effect = detection(Runs(name, "hub", n, settings=["/agreements/hub/hub/officers=1",
         "/agreements/hub/hub/handling_hours=96", "/agreements/hub/hub/capacity=20"]), WEAK)
-    check("hub: an overloaded desk undoes most of it", effect[0] > weak[0] / 4, said(effect),
-        said(weak))
+    check("hub: an overloaded desk removes most of the gain", effect[0] > weak[0] / 4, described(effect),
+        described(weak))
     effect = detection(Runs(name, "hub", n, settings=["/agreements/hub/hub/officers=1"]), WEAK)
-    check("hub: the twin with one officer, not overloaded, has it", effect[0] < weak[0] * 3 / 4,
-        said(effect), said(weak))
+    check("hub: with one officer who is not overloaded most of the gain remains", effect[0] < weak[0] * 3 / 4,
+        described(effect), described(weak))
     effect = detection(Runs(name, "hub", n, ["hub:cert_exchange"]), WEAK)
-    check("hub: nothing without exchange", is_gone(effect, weak), said(effect), said(weak))
+    check("hub: without exchange of indicators the gain vanishes", is_gone(effect, weak), described(effect), described(weak))
 
 
 if os.environ.get("SANITIZE"):
-    skip("mechanisms", "statistics of a slow build say nothing new")
+    skip("mechanisms", "the statistics do not depend on the build; a sanitized one is slow")
 else:
-    for pact in PACTS:
-        test_pact(pact)
+    for agreement in AGREEMENTS:
+        test_agreement(agreement)
     test_pipeline()
     test_dialogue()
     test_hub()

@@ -1,12 +1,12 @@
 #!/bin/bash
-# Sweeps and runs over the ranks of an MPI job (cmake -DCBMSIM_MPI=ON): the same result on 1 and 4.
+# Sweeps and runs on the ranks of an MPI job (cmake -DCBMSIM_MPI=ON) give the same result on 1 and 4 ranks.
 # shellcheck source=tests/tap.sh
 source "$SOURCE_DIR/tests/tap.sh"
 # shellcheck source=tests/cli/result.sh
 source "$SOURCE_DIR/tests/cli/result.sh"
 
 if [[ $(ldd "$CBMSIM") != *libmpi* ]] || ! command -v mpirun >/dev/null; then
-    skip "ranks" "this build has no MPI"
+    skip "a sweep on MPI ranks" "this build has no MPI"
     finish
 fi
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
@@ -29,31 +29,31 @@ ranks() {
 for name in fixed adaptive; do
     "$CBMSIM" sweep $name.json -o $name -q || exit 1
     for n in 1 4; do
-        check "$name: $n ranks" ranks "$n" $name.json -o "$name-$n"
-        check "$name: make the same" same $name "$name-$n"
+        check "$name: a sweep on $n ranks succeeds" ranks "$n" $name.json -o "$name-$n"
+        check "$name: $n ranks give the same result as no MPI" same $name "$name-$n"
     done
 done
 run=(run scenarios/two-states-tutorial.json -n 60 -s 3)
 "$CBMSIM" "${run[@]}" -o run -q && "$CBMSIM" "${run[@]}" -q >table || exit 1
 for n in 1 4; do
-    check "a run: $n ranks" on_ranks "$n" "${run[@]}" -o "run-$n"
-    check "a run: make the same" same run "run-$n"
+    check "a run on $n ranks succeeds" on_ranks "$n" "${run[@]}" -o "run-$n"
+    check "a run on $n ranks gives the same result as no MPI" same run "run-$n"
 done
 prints_once() {
     on_ranks 3 "${run[@]}" >tables && cmp table tables
 }
-check "and print it once" prints_once
+check "a run on ranks prints its summary once" prints_once
 fails() {
     ! ranks 3 "$@" 2>message && ! grep -q 'timed out' message
 }
-check "what rank 0 refuses ends the job" fails missing.json -o never
-check "so does a directory that cannot be" fails fixed.json -o never/deep
+check "an error on rank 0 ends the job" fails missing.json -o never
+check "a directory that cannot be made ends the job" fails fixed.json -o never/deep
 stopped() {
     local status=0
     ranks 3 fixed.json -o wall --max-wall 0.000001s || status=$?
     [[ $status -eq 75 ]]
 }
 check "--max-wall ends with 75" stopped
-check "and can be gone on with" ranks 3 fixed.json -o wall
-check "to the same" same fixed wall
+check "the same command resumes after --max-wall" ranks 3 fixed.json -o wall
+check "the resumed sweep gives the same result" same fixed wall
 finish

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The scripts in analysis/plots/ draw what they promise, in three languages, whatever the names."""
+"""The scripts in analysis/plots/ draw their figures, in three languages, with any names."""
 import csv
 import json
 import os
@@ -23,7 +23,7 @@ LANGUAGES = {
 
 
 def png(file):
-    """(width, height, share of samples that are not the most common one) of a picture."""
+    """(width, height, share of lines with something drawn) of a picture."""
     with open(file, "rb") as f:
         data = f.read()
     assert data[:8] == b"\x89PNG\r\n\x1a\n", file
@@ -34,7 +34,7 @@ def png(file):
         packed += data[at + 8:at + 8 + size] if kind == b"IDAT" else b""
         at += 12 + size
     raw = zlib.decompress(packed)
-    # Lines are filtered: a blank picture is all zeros but for its first line.
+    # PNG stores differences between lines: a blank picture is all zeros except for its first line.
     line = len(raw) // height
     lines = [raw[k * line + 1:(k + 1) * line] for k in range(1, height)]
     drawn = sum(1 for x in lines if x.strip(b"\0"))
@@ -42,7 +42,7 @@ def png(file):
 
 
 def blank(file):
-    """Twin: a picture of that size with nothing on it."""
+    """Writes a blank picture, which is_picture() must refuse."""
     width, height = 800, 600
     raw = b"\0" * (height * (1 + 3 * width))
 
@@ -62,7 +62,7 @@ def is_picture(file):
 
 
 def draw(directory, language, *options):
-    """Runs the script from elsewhere, in a locale that knows no other letters."""
+    """Runs the script from another directory, in the C locale, which has ASCII only."""
     command, program = LANGUAGES[language]
     if shutil.which(program) is None:
         return None
@@ -75,13 +75,13 @@ def draw(directory, language, *options):
 def drawn(directory, names, language, *options):
     done = draw(directory, language, *options)
     if done is None:
-        skip("%s: %s draws" % (directory, language), "it is not installed")
+        skip("%s: %s draws the figures" % (directory, language), "it is not installed")
         return
-    check("%s: %s draws" % (directory, language), done.returncode == 0, done.stderr.decode())
-    # What a plain locale lacks, and a metric that was 0 in every run.
+    check("%s: %s draws the figures" % (directory, language), done.returncode == 0, done.stderr.decode())
+    # Expected messages: missing glyphs in the C locale, and a metric that is 0 in every run.
     loud = [x for x in done.stderr.decode("utf-8", "replace").splitlines() if x.strip()
         and not re.search("(?i)glyph|font|iconv failed|empty [xy] range|levels with commas or quotes", x)]
-    check("%s: %s says nothing else" % (directory, language), not loud, *loud)
+    check("%s: %s prints no unexpected message" % (directory, language), not loud, *loud)
     for name in names:
         file = path(directory, "analysis", "plots", "%s-%s.png" % (language, name))
         check("%s: %s is a picture" % (directory, os.path.basename(file)), is_picture(file),
@@ -98,7 +98,7 @@ with open(path("hostile.json"), "w", encoding="utf-8") as f:
 
 RUN = "a b'c \"d\""
 done = cbmsim("run", "hostile.json", "-o", RUN, "-n", "12", "-q")
-check("a run with hostile names", done.returncode == 0, done.stderr)
+check("a run with hostile names succeeds", done.returncode == 0, done.stderr)
 with open(path("wide.json"), "w", encoding="utf-8") as f:
     json.dump({"format": "cbmsim-experiment-1", "title": HOSTILE, "scenario": "hostile.json",
         "factors": {"tension": {"path": "/pairs/ardia:borvia/tension_baseline", "unit": "tension",
@@ -116,7 +116,7 @@ with open(path("screen.json"), "w", encoding="utf-8") as f:
         "design": {"morris": {"trajectories": 3, "levels": 4}}, "replications": 5,
         "outputs": {"metrics": ["harm", "hostile_responses"]},
         "analyses": {"screen": {"kind": "morris"}}}, f)
-# One policy, which has no differences; a factor of texts, with what ends a cell or a command in it.
+# One policy, so no differences; a factor with texts that contain the characters that end a cell or a command.
 one = {key: value for key, value in scenario.items() if key not in ("policies", "baseline")}
 one["states"] = dict(one["states"], ardia=dict(one["states"]["ardia"], name="Ardia"))
 with open(path("one.json"), "w", encoding="utf-8") as f:
@@ -127,7 +127,7 @@ with open(path("alone.json"), "w", encoding="utf-8") as f:
             "share": {"path": "/sources/mischief/false_flag/share", "values": [0, 1]}},
         "design": {"factorial": {"name": "all", "share": "all"}}, "replications": 5,
         "outputs": {"metrics": ["harm", "hostile_responses"]}}, f)
-# Levels that gnuplot can read, and a factor that no point sets.
+# Levels that gnuplot can read, and a factor that the design does not use.
 with open(path("levels.json"), "w", encoding="utf-8") as f:
     json.dump({"format": "cbmsim-experiment-1", "title": "levels", "scenario": "one.json",
         "factors": {"name": {"path": "/states/ardia/name", "levels": ["slow $(id)", "fast", "100 %"]},
@@ -137,49 +137,49 @@ with open(path("levels.json"), "w", encoding="utf-8") as f:
         "outputs": {"metrics": ["harm", "hostile_responses"]}}, f)
 for name in ("wide", "screen", "alone", "levels"):
     done = cbmsim("sweep", name + ".json", "-o", name, "-q")
-    check("sweep %s" % name, done.returncode == 0, done.stderr)
+    check("the sweep %s succeeds" % name, done.returncode == 0, done.stderr)
 
 with open(path(RUN, "analysis", "plots", "labels.csv"), encoding="utf-8", newline="") as f:
     labels = {(r["kind"], r["name"]): r["label"] for r in csv.DictReader(f)}
-check("labels say what charts say", labels[("metric", "crisis_days")] == "crisis days"
+check("labels.csv has the labels of metrics and policies", labels[("metric", "crisis_days")] == "crisis days"
     and labels[("metric", "harm")] == "harm (severity squared)"
     and labels[("policy", "without")] == "no direct line", labels)
 with open(path(RUN, "analysis", "plots", "labels.csv"), encoding="utf-8", newline="") as f:
     text = f.read()
-check("a label is one short line without what reverses writing",
+check("a label is one short line without direction characters",
     "\u202e" not in text and max(map(len, text.splitlines())) < 300)
 with open(path(RUN, "datapackage.json"), encoding="utf-8") as f:
     names = [r["path"] for r in json.load(f)["resources"]]
-check("labels.csv is described", "analysis/plots/labels.csv" in names, names)
+check("datapackage.json describes labels.csv", "analysis/plots/labels.csv" in names, names)
 plots = path(RUN, "analysis", "plots")
 py_compile.compile(os.path.join(plots, "plots.py"), cfile=path("plots.pyc"), doraise=True)
 
 blank(path("blank.png"))
-check("a blank picture is no picture", not is_picture(path("blank.png")))
+check("a blank picture is detected", not is_picture(path("blank.png")))
 
 kept = {n: open(os.path.join(plots, n), "rb").read() for n in os.listdir(plots)}
 os.remove(os.path.join(plots, "plots.py"))
 with open(os.path.join(plots, "labels.csv"), "a", encoding="utf-8") as f:
     f.write("x\n")
 done = cbmsim("analyze", RUN)
-check("analyze writes them again", done.returncode == 0 and kept == {n: open(
+check("analyze writes the scripts and labels again", done.returncode == 0 and kept == {n: open(
     os.path.join(plots, n), "rb").read() for n in os.listdir(plots)}, done.stderr)
 
 if os.environ.get("SANITIZE"):
-    note("the scripts are drawn with in the other build")
+    note("the scripts are tested in the build without sanitizers")
 else:
     for language in LANGUAGES:
         drawn(RUN, ["compare", "distribution", "timeline"], language)
         if not LONG:
-            skip("%s draws sweeps, and in other formats" % language, "--all only")
+            skip("%s draws sweeps and other formats" % language, "--all only")
             continue
         drawn("wide", ["effect", "distribution", "course", "waiting"], language)
         drawn("screen", ["effect", "distribution", "screen"], language)
-        # gnuplot cannot read texts with quotes, says so, and leaves their effects to the others.
+        # gnuplot cannot read texts with quotes. It reports this and omits the effects of such factors.
         drawn("alone", ["distribution"] + ["effect"] * (language != "gnuplot"), language)
         drawn("levels", ["effect", "distribution"], language)
     done = draw("alone", "gnuplot")
-    check("gnuplot says which effects it leaves out", done is None or "see plots.py" in done.stderr.decode(), done)
+    check("gnuplot reports the effects that it omits", done is None or "see plots.py" in done.stderr.decode(), done)
     for directory in (RUN, "wide", "screen", "levels"):
         made = {}
         for n in os.listdir(path(directory, "analysis", "plots")):
@@ -193,10 +193,10 @@ else:
         if done is not None:
             there = [n for n in os.listdir(plots) if n.startswith(language)
                 and n.endswith(".png" if language == "gnuplot" else (".svg", ".pdf"))]
-            check("%s in another format, one metric" % language,
+            check("%s draws one metric in another format" % language,
                 done.returncode == 0 and len(there) == 3, done.stderr, there)
     done = cbmsim("verify", RUN)
-    check("pictures beside a result do it no harm", done.returncode == 0, done.stderr)
+    check("verify accepts a result with pictures", done.returncode == 0, done.stderr)
     done = cbmsim("run", "hostile.json", "-o", RUN, "-n", "13", "-q")
-    check("nor to a longer run into it", done.returncode == 0, done.stderr)
+    check("a result with pictures can be extended", done.returncode == 0, done.stderr)
 finish()

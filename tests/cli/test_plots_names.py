@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """
-The scripts in analysis/plots/ refuse what is not in the result, draw in every place and under every name,
-and run nothing that stands in a table.
+The scripts in analysis/plots/ refuse metrics and runs that are not in the result, work in any directory and with
+any name, and execute no text from a table.
 """
 import json
 import os
@@ -12,12 +12,12 @@ import subprocess
 from sweeps import HERE, SCENARIO, cbmsim, path
 from tap import SOURCE, check, finish, not_sanitized, skip
 
-not_sanitized("plots", "they are about Python, R and gnuplot; once is enough")
+not_sanitized("plots", "they test Python, R and gnuplot scripts, not the program")
 
 METRIC = "harm"
 COMMANDS = {"python": ["/usr/bin/python3", "plots.py"], "r": ["Rscript", "plots.R"],
     "gnuplot": ["gnuplot", "-c", "plots.gp"]}
-PLACES = ["a 100% b", "it's", 'say "so"', "$HOME $(id)", "a`id`b", "a;id;b", "a&b", "Mühe", "  two  ", "%d%n%s"]
+FOLDERS = ["a 100% b", "it's", 'say "so"', "$HOME $(id)", "a`id`b", "a;id;b", "a&b", "Mühe", "  two  ", "%d%n%s"]
 IDS = ["x-1", "a_b", "u2", "policy-with-a-long-name", "true_x", "e5"]
 
 
@@ -59,28 +59,28 @@ for k, name in enumerate(IDS):
 with open(path("named.json"), "w", encoding="utf-8") as file:
     json.dump(scenario, file)
 done = cbmsim("run", "named.json", "-o", "result", "-n", "4", "-q", "-s", "3")
-check("a result with such titles and policies", done.returncode == 0, done.stderr)
+check("a result with unusual titles and policies is made", done.returncode == 0, done.stderr)
 expected = ["compare.png", "distribution.png", "timeline.png"]
 
 with open(os.path.join(SOURCE, "sim", "analysis", "plots", "plots.gp"), encoding="utf-8") as file:
     code = re.sub(r"^\s*#.*$|# .*$", "", file.read(), flags=re.M)
 ways = r"system|`|^\s*!|[\"']<|[\"']\|[^\"]|\bload\b|\bcall\b"
-check("plots.gp has no way to the shell", not re.search(ways, code, re.M), re.findall(ways, code, re.M))
+check("plots.gp contains no command that starts a shell", not re.search(ways, code, re.M), re.findall(ways, code, re.M))
 
 for language, words in COMMANDS.items():
     if shutil.which(words[0]) is None:
         skip(language, "it is not installed")
         continue
-    status, said, told = draw("result", language)
-    check("%s: such titles and policies are drawn" % language, status == 0 and pictures("result", language) ==
-        ["%s-%s" % (language, n) for n in expected], status, told, pictures("result", language))
-    for place in PLACES:
+    status, out, err = draw("result", language)
+    check("%s: unusual titles and policies are drawn" % language, status == 0 and pictures("result", language) ==
+        ["%s-%s" % (language, n) for n in expected], status, err, pictures("result", language))
+    for place in FOLDERS:
         copy("result", place)
         for n in pictures(place, language):
             os.remove(path(place, "analysis", "plots", n))
-        status, said, told = draw(place, language)
-        check("%s: in %s" % (language, place), status == 0 and pictures(place, language) ==
-            ["%s-%s" % (language, n) for n in expected], status, told, pictures(place, language))
+        status, out, err = draw(place, language)
+        check("%s: the scripts work in the folder %s" % (language, place), status == 0 and pictures(place, language) ==
+            ["%s-%s" % (language, n) for n in expected], status, err, pictures(place, language))
     before = {n: os.path.getmtime(path("result", "analysis", "plots", n)) for n in pictures("result", language)}
     for options, parts in (
             (["harmm"], ["there is no metric \"harmm\"", "there are ", " harm"]),
@@ -92,15 +92,15 @@ for language, words in COMMANDS.items():
             (["--run=1/%s/3000" % base], ["3000", "1 to 4"]),
             (["--run=7/%s/1" % base], ["7", "1 to 1"]),
             (["--run=x"], ["x", "POINT/POLICY/REP"])):
-        status, said, told = draw("result", language, *options)
-        check("%s: %s is refused" % (language, " ".join(options)), status in (1, 2) and not said and
-            all(p in told for p in parts) and "Traceback" not in told, status, said, told[:600])
-    check("%s: and nothing is drawn" % language, before == {n: os.path.getmtime(path("result", "analysis", "plots", n))
+        status, out, err = draw("result", language, *options)
+        check("%s: %s is refused" % (language, " ".join(options)), status in (1, 2) and not out and
+            all(p in err for p in parts) and "Traceback" not in err, status, out, err[:600])
+    check("%s: a refused command draws nothing" % language, before == {n: os.path.getmtime(path("result", "analysis", "plots", n))
         for n in pictures("result", language)})
-    status, said, told = draw("result", language, "--run=1/%s/3" % base, "crisis_days")
-    check("%s: what is there is drawn" % language, status == 0 and len(pictures("result", language)) == 3, told)
+    status, out, err = draw("result", language, "--run=1/%s/3" % base, "crisis_days")
+    check("%s: an existing run and metric are drawn" % language, status == 0 and len(pictures("result", language)) == 3, err)
 
-    # Commands in every kind of cell, in data alone.
+    # Shell commands in every kind of cell.
     pwned = path("pwned")
     commands = ("$(touch ${IFS}%s)" % pwned, "`touch %s`" % pwned, "';system('touch %s');'" % pwned,
             "x\\047); system(\\047touch %s\\047)#" % pwned, "< touch %s" % pwned, "|touch %s" % pwned)
@@ -116,17 +116,17 @@ for language, words in COMMANDS.items():
             copy("result", "attacked")
             rewrite(os.path.join("attacked", file), pattern, text)
             draw("attacked", language)
-            if not check("%s: %s in %s is not run" % (language, command.replace(HERE, ""), file), not os.path.exists(pwned)):
+            if not check("%s: %s in %s is not executed" % (language, command.replace(HERE, ""), file), not os.path.exists(pwned)):
                 os.remove(pwned)
-    if language != "gnuplot":  # it cannot tell a link
+    if language != "gnuplot":  # gnuplot cannot detect a link
         copy("result", "linked")
         picture = path("linked", "analysis", "plots", language + "-compare.png")
         os.remove(picture)
         with open(path("victim"), "w", encoding="utf-8") as file:
             file.write("mine")
         os.symlink(path("victim"), picture)
-        status, said, told = draw("linked", language)
+        status, out, err = draw("linked", language)
         with open(path("victim"), "rb") as file:
-            check("%s: no picture goes through a link" % language, status != 0 and "link" in told and
-                file.read() == b"mine", status, told)
+            check("%s: a picture is not written through a link" % language, status != 0 and "link" in err and
+                file.read() == b"mine", status, err)
 finish()

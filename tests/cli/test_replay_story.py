@@ -20,16 +20,16 @@ def read(folder, name, policy, rep):
         return [r for r in csv.DictReader(file) if r["policy"] == policy and r["rep"] == str(rep)]
 
 
-def tell(folder, policy, rep, *options):
+def story_of(folder, policy, rep, *options):
     done = subprocess.run([CBMSIM, "replay", folder, "--run", "1/%s/%d" % (policy, rep), "--story",
         *options], stdout=subprocess.PIPE, check=True)
     return done.stdout.decode("utf-8")
 
 
 def trees(story):
-    """(identity, identity of what stands above it) of every node, as the indentation has it."""
+    """(identity, identity of the parent) of every node; the parent follows from the indentation."""
     above = {}
-    # A node may take two lines: joined first.
+    # A node may have two lines; they are joined first.
     joined = re.sub(r"\n +(?![- ])(?=[^\n]*)", " ", story)
     for spaces, node in NODE.findall(joined):
         above[len(spaces)] = node
@@ -37,25 +37,25 @@ def trees(story):
 
 
 def wrong_trees(story, incidents, acts):
-    """What is wrong with the trees of a whole story."""
+    """The errors in the trees of a complete story."""
     parents = {r["incident_id"]: r["parent_id"] for r in incidents}
     parents.update((r["act_id"], r["parent_id"]) for r in acts)
     seen = {}
     for node, parent in trees(story):
         if node in seen:
-            yield "%s stands there twice" % node
+            yield "%s appears twice" % node
         seen[node] = parent
     for node in parents:
         if node not in seen:
-            yield "%s stands nowhere" % node
+            yield "%s does not appear" % node
         elif seen[node] != parents[node]:
-            yield "%s stands under %r, not under %r" % (node, seen[node], parents[node])
+            yield "%s appears under %r, not under %r" % (node, seen[node], parents[node])
     for node in set(seen) - set(parents):
-        yield "%s is no incident and no act" % node
+        yield "%s is neither an incident nor an action" % node
 
 
 def answered_roots(incidents, acts, messages):
-    """Roots of the cascades with an answer, a question or a warning: those that get a chapter."""
+    """Roots of the cascades with a response, a question or a warning, which have a chapter."""
     below = {r["parent_id"] for r in incidents + acts if r["parent_id"]}
     asked = {r["incident_id"] for r in messages}
     for r in incidents:
@@ -65,7 +65,7 @@ def answered_roots(incidents, acts, messages):
 
 
 def hot(path):
-    """A scenario in which much happens, and names that could do harm."""
+    """Writes a scenario with many events and hostile names."""
     with open(os.path.join(SOURCE, "scenarios", "two-states-tutorial.json"), encoding="utf-8") as f:
         document = json.load(f)
     document["title"] = "\u202e<script>alert(1)</script>\n" + "x" * 10000
@@ -95,36 +95,36 @@ with tempfile.TemporaryDirectory() as scratch:
             "--trace-level", "events"], check=True)
         with open(os.path.join(folder, "policies.csv"), encoding="utf-8", newline="") as file:
             policies = [r["policy"] for r in csv.DictReader(file)]
-        wrong, untold, lost, wide = [], [], [], []
+        wrong, missing, lost, wide = [], [], [], []
         for policy in policies:
             for rep in (1, 2, 3):
                 incidents, acts, messages = (read(folder, x + ".csv", policy, rep)
                     for x in ("incidents", "acts", "messages"))
-                whole = tell(folder, policy, rep, "--whole")
-                plain = tell(folder, policy, rep, "--chapters", "1000000")
+                whole = story_of(folder, policy, rep, "--whole")
+                plain = story_of(folder, policy, rep, "--chapters", "1000000")
                 stories[name] = whole
                 wrong += wrong_trees(whole, incidents, acts)
-                told = len(re.findall(r"^\d+\.(?: |$)", plain, re.M))
+                chapters = len(re.findall(r"^\d+\.(?: |$)", plain, re.M))
                 expected = len(list(answered_roots(incidents, acts, messages)))
-                if told != expected:
-                    untold.append("%s/%d: %d chapters, %d cascades with an answer" % (
-                        policy, rep, told, expected))
+                if chapters != expected:
+                    missing.append("%s/%d: %d chapters, %d cascades with a response" % (
+                        policy, rep, chapters, expected))
                 answers = {r["act_id"] for r in acts if r["parent_id"]}
                 lost += answers - {node for node, _ in trees(plain)}
                 wide += [line for line in plain.splitlines() if len(line) > 92 and " " in line.strip()
                     and len(max(line.split(), key=len)) < 60]
                 row = incidents, acts
-        check("%s: every act and incident stands in one tree, under its parent" % name, not wrong,
+        check("%s: every action and incident appears in one tree, under its parent" % name, not wrong,
             *wrong[:10])
-        check("%s: a chapter for every cascade with an answer" % name, not untold, *untold)
-        check("%s: every answer stands in a tree of the plain story" % name, not lost, lost)
-        check("%s: lines of 92 characters" % name, not wide, *wide[:5])
-        # The same checks fail when the story is not what the rows say.
+        check("%s: every cascade with a response has a chapter" % name, not missing, *missing)
+        check("%s: every response appears in a tree of the plain story" % name, not lost, lost)
+        check("%s: lines have at most 92 characters" % name, not wide, *wide[:5])
+        # The same checks fail if the story differs from the rows.
         gone = re.sub(r"^ {4}- .*\n(?: +[^- \n].*\n)*", "", whole, count=1, flags=re.M)
-        check("%s: an answer that is missing is found" % name,
+        check("%s: a missing response is detected" % name,
             gone == whole or list(wrong_trees(gone, *row)))
         moved = re.sub(r"^ {4}(- .*)", r"  \1", whole, count=1, flags=re.M)
-        check("%s: an answer in the wrong place is found" % name,
+        check("%s: a response under the wrong parent is detected" % name,
             moved == whole or list(wrong_trees(moved, *row)))
         check("%s: a story is the same twice" % name, whole == tell(folder, policies[-1], 3,
             "--whole"))

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""A `run` has what a sweep has: it resumes, grows, is shared out and merged, and stops in time."""
+"""`run` can resume, extend, shard, merge and stop in time, like `sweep`."""
 import json
 import os
 import shutil
@@ -7,7 +7,7 @@ import signal
 import subprocess
 import time
 
-from sweeps import SCENARIO, cbmsim, differences, manifest, path, said
+from sweeps import SCENARIO, cbmsim, differences, manifest, output_of, path
 from tap import CBMSIM, check, finish
 
 
@@ -21,40 +21,40 @@ def status(directory):
 
 
 run("whole", "-j", "1")
-check("it is complete, and has no file of an experiment", manifest("whole")["status"] ==
+check("the result of a run is complete and has no file of an experiment", manifest("whole")["status"] ==
     "complete" and not {"experiment.json", "failures.csv", "timing.csv"} &
     set(os.listdir(path("whole"))), os.listdir(path("whole")))
-check("status counts it", {"status": "complete", "points": "1", "points_done": "1",
+check("status prints the numbers of points and runs", {"status": "complete", "points": "1", "points_done": "1",
     "runs_done": "180", "runs_missing": "0"}.items() <= status("whole").items(), status("whole"))
 
-# ---- growing and shrinking ----
+# ---- more and fewer replications ----
 run("grown", n=25)
 shutil.copytree(path("grown"), path("small"))
 done = run("grown")
-check("a result that grew is as one made at once", done.returncode == 0 and
-    not differences("grown", "whole"), said(done), differences("grown", "whole"))
+check("an extended result equals one made at once", done.returncode == 0 and
+    not differences("grown", "whole"), output_of(done), differences("grown", "whole"))
 done = run("grown", n=25)
-check("fewer replications are refused by both numbers, and nothing changes",
+check("fewer replications than the result has are refused, and nothing changes",
     done.returncode == 3 and "holds 60 replications" in done.stderr and " 25 " in done.stderr and
-    "--fresh" in done.stderr and not differences("grown", "whole"), said(done))
+    "--fresh" in done.stderr and not differences("grown", "whole"), output_of(done))
 done = run("grown", "--fresh", n=25)
-check("with --fresh they are those of a smaller run", done.returncode == 0 and
-    not differences("grown", "small"), said(done), differences("grown", "small"))
+check("with --fresh the result has fewer replications", done.returncode == 0 and
+    not differences("grown", "small"), output_of(done), differences("grown", "small"))
 done = run("grown", "--trace-level", "none")
-check("an option is given once", done.returncode == 2, said(done))
+check("an option that is given twice is refused", done.returncode == 2, output_of(done))
 done = cbmsim("run", SCENARIO, "-s", "3", "-n", "60", "-o", "grown", "-q")
-check("other traces are other inputs", done.returncode == 4 and "--fresh" in done.stderr,
-    said(done))
+check("another trace level is refused without --fresh", done.returncode == 4 and "--fresh" in done.stderr,
+    output_of(done))
 
 # ---- stopped ----
 done = run("late", "--max-wall", "0.000001s")
 check("--max-wall ends with 75", done.returncode == 75 and
-    manifest("late")["status"] == "partial", said(done))
+    manifest("late")["status"] == "partial", output_of(done))
 done = run("late")
-check("and can be gone on with", done.returncode == 0 and not differences("late", "whole"),
-    said(done), differences("late", "whole"))
+check("the same command resumes after --max-wall", done.returncode == 0 and not differences("late", "whole"),
+    output_of(done), differences("late", "whole"))
 
-# A slow world stops within seconds, and what was finished is kept.
+# A run of a large scenario stops within seconds and keeps its finished replications.
 with open(path("slow.json"), "w", encoding="utf-8") as out:
     json.dump({"extends": "scenarios/world-193.json"}, out)
 process = subprocess.Popen([CBMSIM, "run", "slow.json", "-n", "500", "-o", "slow", "-q", "-j", "2",
@@ -67,35 +67,35 @@ asked = time.monotonic()
 process.send_signal(signal.SIGINT)
 code = process.wait(timeout=300)
 took = time.monotonic() - asked
-check("a slow world stops soon after a signal", code == 75 and took < 20, code, took)
-check("with what was finished", manifest("slow")["status"] == "partial" and
+check("a run of a large scenario stops soon after a signal", code == 75 and took < 20, code, took)
+check("the stopped run keeps its finished replications", manifest("slow")["status"] == "partial" and
     int(status("slow")["runs_done"]) > 0, status("slow"))
 
-# ---- shared out ----
+# ---- shards ----
 for k in (1, 2, 3):
     done = run("shard-%d" % k, "--shard", "%d/3" % k)
     check("shard %d has a third of the replications" % k, done.returncode == 0 and
         manifest("shard-%d" % k)["status"] == "partial" and
-        status("shard-%d" % k)["runs_done"] == "60", said(done), status("shard-%d" % k))
+        status("shard-%d" % k)["runs_done"] == "60", output_of(done), status("shard-%d" % k))
 done = cbmsim("merge", "shard-3", "shard-1", "-o", "merged", "-q")
-check("a merge that lacks a shard ends with 75", done.returncode == 75, said(done))
+check("a merge without one shard ends with 75", done.returncode == 75, output_of(done))
 done = cbmsim("merge", "shard-2", "merged", "-o", "merged-all", "-q")
-check("all of them give the whole, in any order", done.returncode == 0 and
-    not differences("merged-all", "whole"), said(done), differences("merged-all", "whole"))
+check("all shards give the same result as one run, in any order", done.returncode == 0 and
+    not differences("merged-all", "whole"), output_of(done), differences("merged-all", "whole"))
 done = run("merged")
-check("run makes what a merge lacks", done.returncode == 0 and
-    not differences("merged", "whole"), said(done), differences("merged", "whole"))
+check("run completes an incomplete merge", done.returncode == 0 and
+    not differences("merged", "whole"), output_of(done), differences("merged", "whole"))
 done = run("only", "--only", "1/without/60")
-check("--only makes one replication, of all policies", done.returncode == 0 and
-    status("only")["runs_done"] == "3", said(done))
+check("--only runs one replication under all policies", done.returncode == 0 and
+    status("only")["runs_done"] == "3", output_of(done))
 done = cbmsim("merge", "small", "whole", "-o", "too-many", "-q")
-check("a part with more replications than the first is refused", done.returncode == 3 and
-    "holds 60 replications" in done.stderr, said(done))
+check("merge refuses a part with more replications than the first", done.returncode == 3 and
+    "holds 60 replications" in done.stderr, output_of(done))
 
-# ---- without its journal ----
+# ---- without a journal ----
 shutil.rmtree(path("merged", "journal"))
-check("verify can do without the journal", cbmsim("verify", "merged").returncode == 0)
+check("verify accepts a result without a journal", cbmsim("verify", "merged").returncode == 0)
 done = run("merged")
-check("and the run is made again", done.returncode == 0 and not differences("merged", "whole"),
-    said(done))
+check("run without a journal repeats all replications", done.returncode == 0 and not differences("merged", "whole"),
+    output_of(done))
 finish()

@@ -1,25 +1,25 @@
 #!/bin/bash
-# scripts/slurm-array under a real Slurm of one node, with daemons and ports of its own: in the long
-# form only, where the packages slurmctld, slurmd, slurm-client and munge are.
+# scripts/slurm-array under a real Slurm with one node, with its own daemons and ports. Only in the long form, and
+# if the packages slurmctld, slurmd, slurm-client and munge are installed.
 # shellcheck source=tests/tap.sh
 source "$SOURCE_DIR/tests/tap.sh"
 # shellcheck source=tests/cli/result.sh
 source "$SOURCE_DIR/tests/cli/result.sh"
 
 if [[ ${CBMSIM_LONG-} != yes || -n ${SANITIZE-} ]]; then
-    skip "a real Slurm" "--all only, without sanitizers"
+    skip "arrays run under a real Slurm" "--all only, without sanitizers"
     finish
 fi
 for program in slurmctld slurmd munged sbatch; do
     if ! PATH=$PATH:/usr/sbin command -v $program >/dev/null || [[ $(id -u) -ne 0 ]]; then
-        skip "a real Slurm" "needs root, slurmctld, slurmd, slurm-client and munge"
+        skip "arrays run under a real Slurm" "needs root, slurmctld, slurmd, slurm-client and munge"
         finish
     fi
 done
 PATH=$PATH:/usr/sbin
 here=$PWD
 
-# Daemons end by the ids they wrote.
+# Ends the daemons by the process ids in their pid files.
 cleanup() {
     local file
     scancel --user="$(id -un)" 2>/dev/null
@@ -69,7 +69,7 @@ start() {
 }
 if ! start >started 2>&1; then
     cat started
-    skip "a real Slurm" "its daemons do not start here"
+    skip "arrays run under a real Slurm" "its daemons do not start"
     finish
 fi
 
@@ -82,7 +82,7 @@ END
 sed -e 's/"replications": 10/"replications": 20000/' sweep.json >long.json
 "$CBMSIM" sweep sweep.json -o ref -q || exit 1
 
-# queued COUNT: whether so many tasks are left, within two minutes.
+# queued COUNT: waits at most two minutes until COUNT tasks are left in the queue.
 queued() {
     for _ in {1..240}; do
         [[ $(squeue -h -r | wc -l) -eq $1 ]] && return
@@ -92,11 +92,11 @@ queued() {
     return 1
 }
 for n in 1 3; do
-    check "an array of $n" sbatch --array="1-$n" --cpus-per-task=1 --time=30 "$SOURCE_DIR/scripts/slurm-array" \
+    check "an array of $n tasks is submitted" sbatch --array="1-$n" --cpus-per-task=1 --time=30 "$SOURCE_DIR/scripts/slurm-array" \
         sweep.json "from-$n" "$n"
-    check "comes to its end" queued 0
-    check "its shards are joined" "$CBMSIM" merge "from-$n"/shard-* -o "merged-$n"
-    check "and are the sweep" same ref "merged-$n"
+    check "the array of $n tasks ends" queued 0
+    check "its $n shards are merged" "$CBMSIM" merge "from-$n"/shard-* -o "merged-$n"
+    check "the $n shards give the same result as one sweep" same ref "merged-$n"
 done
 job=$(sbatch --parsable --array=1 --time=30 "$SOURCE_DIR/scripts/slurm-array" long.json late 1)
 begun() {
@@ -106,7 +106,7 @@ begun() {
     done
     return 1
 }
-check "a long task begins" begun
+check "a long task starts" begun
 requeued() {
     scancel --signal=TERM --batch "${job}_1" || return
     for _ in {1..120}; do
@@ -116,12 +116,12 @@ requeued() {
     scontrol show job "${job}_1"
     return 1
 }
-check "told that its time is up it is queued again" requeued
-check "and has left a part" grep -q '"status": "partial"' late/shard-1/manifest.json
+check "a task that reaches its time limit is queued again" requeued
+check "the stopped task leaves a partial result" grep -q '"status": "partial"' late/shard-1/manifest.json
 goes_on() {
     local before
     before=$("$CBMSIM" status late/shard-1 | sed -n 's/^runs_done,//p')
-    # A task that was queued again waits two minutes by itself; the operator need not.
+    # Slurm starts a requeued task after two minutes; StartTime=now starts it at once.
     for _ in {1..60}; do
         scontrol update JobId="${job}_1" StartTime=now 2>/dev/null
         [[ $(squeue -h -r -o %T) == RUNNING ]] && break
@@ -133,5 +133,5 @@ goes_on() {
     done
     return 1
 }
-check "and goes on from there" goes_on
+check "the requeued task resumes the partial result" goes_on
 finish

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The commands, R, pandas and gnuplot of README.md, run as they stand there."""
+"""The commands and the R, Python and gnuplot examples of README.md work as written."""
 import os
 import re
 import shutil
@@ -8,7 +8,7 @@ import tempfile
 
 from tap import CBMSIM, SOURCE, check, finish, not_sanitized, skip
 
-not_sanitized("snippets", "they are about R, pandas and gnuplot; once is enough")
+not_sanitized("snippets", "they test R, pandas and gnuplot, not the program")
 
 HERE = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
 BEFORE = {
@@ -31,7 +31,7 @@ def run(*words):
 
 
 def draws(kind, text):
-    """Runs a snippet; what is wrong, or nothing."""
+    """Runs a snippet that must draw a picture. Returns the error, or an empty text."""
     place = os.path.join(HERE.name, PICTURE[kind])
     if os.path.exists(place):
         os.remove(place)
@@ -52,20 +52,20 @@ with open(os.path.join(HERE.name, "flags.json"), "w", encoding="utf-8") as out:
     out.write(flags)
 os.mkdir(os.path.join(HERE.name, "results"))
 commands = re.findall(r"^(cbmsim (?:run|sweep|plan) [^\\#\n]*?) *(?:#.*)?$", readme, re.M)
-check("README.md shows commands", len(commands) >= 3, commands)
+check("README.md has at least three commands", len(commands) >= 3, commands)
 for command in commands:
     done = run(CBMSIM, *command.split()[1:])
-    check(command, done.returncode == 0, done.stdout[-1000:])
+    check("the command works: %s" % command, done.returncode == 0, done.stdout[-1000:])
 
 for kind in "r", "python", "gnuplot":
     snippets = re.findall(r"^```%s\n(.*?)```" % kind, readme, re.M | re.S)
-    check("README.md has %s for a run and for a sweep" % kind, len(snippets) == 2, snippets)
+    check("README.md has a %s example for a run and one for a sweep" % kind, len(snippets) == 2, snippets)
     if not shutil.which(COMMAND[kind][0]):
-        skip("%s runs as written" % kind, "it is not installed")
+        skip("the %s examples work" % kind, "it is not installed")
         continue
     for text in snippets:
         wrong = draws(kind, text)
-        check("%s runs as written: %s" % (kind, text.splitlines()[0][:60]), not wrong, wrong)
-    check("%s is seen to fail without its file" % kind, draws(kind, snippets[0].replace("results/ri", "none")))
+        check("the %s example works: %s" % (kind, text.splitlines()[0][:60]), not wrong, wrong)
+    check("a %s example without its file is detected" % kind, draws(kind, snippets[0].replace("results/ri", "none")))
 HERE.cleanup()
 finish()

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Sweeps and runs that are killed, stopped, starved of room or damaged: the same command completes
-them, byte for byte, or says what is wrong."""
+"""Sweeps and runs that are killed, stopped, damaged or out of disk space: the same command completes the result
+byte for byte, or reports the error."""
 import os
 import random
 import resource
@@ -9,11 +9,11 @@ import signal
 import subprocess
 import time
 
-from sweeps import (SCENARIO, TARGETS, cbmsim, differences, experiment, files, manifest, path, said)
+from sweeps import (SCENARIO, TARGETS, cbmsim, differences, experiment, files, manifest, output_of, path)
 from tap import CBMSIM, check, finish, note, skip
 
 RANDOM = random.Random(20210628)
-# Under the thread sanitizer runs take twenty times as long: less of each, on threads all the same.
+# The thread sanitizer makes runs twenty times slower: fewer and smaller cases, but still several threads.
 SLOW = os.environ.get("SANITIZE") == "thread"
 KILLS = int(os.environ.get("CBMSIM_KILLS", "6" if SLOW else "25"))
 DAMAGES = 3 if SLOW else 12
@@ -21,7 +21,7 @@ BLOCKS = os.path.join("journal", "blocks")
 HEAD = 109  # bytes of a journal before its first block
 
 
-# What stands in place of the file of an experiment: a run of a scenario alone.
+# Names used in place of an experiment file for runs of a scenario, with their replications.
 RUNS = {"a run": 60 if SLOW else 600, "a long run": 300 if SLOW else 5000}
 
 
@@ -42,7 +42,7 @@ def start(file, directory, *words):
 
 
 def end(process, *signals):
-    """Sends the signals, and gives the exit code."""
+    """Sends the signals; returns the exit code."""
     for number in signals:
         process.send_signal(number)
     process.communicate(timeout=300)
@@ -50,7 +50,7 @@ def end(process, *signals):
 
 
 def stop(process, directory, *signals):
-    """Sends the signals as soon as the journal has grown, and gives the exit code."""
+    """Sends the signals as soon as the journal has grown; returns the exit code."""
     def size():
         place = path(directory, BLOCKS)
         return os.path.getsize(place) if os.path.exists(place) else 0
@@ -61,7 +61,7 @@ def stop(process, directory, *signals):
 
 
 def whole_lines(directory):
-    """Whether every CSV file under a final name ends with its last line."""
+    """Whether every CSV file under its final name ends with a complete line."""
     for name in files(directory):
         if name.endswith(".csv") and not name.startswith(".cbmsim" + os.sep):
             with open(path(directory, name), "rb") as file:
@@ -81,10 +81,10 @@ def put_journal(directory, data):
 
 
 # ---- killed ----
-def kill(file, directory, most):
-    """Kills a process at a random moment of the first `most` seconds; whether it was still alive."""
+def kill(file, directory, maximum):
+    """Kills a sweep at a random time within the first `maximum` seconds; returns whether it was still running."""
     process = start(file, directory, "-j", RANDOM.choice("23" if SLOW else "12"))
-    time.sleep(RANDOM.uniform(0, most))
+    time.sleep(RANDOM.uniform(0, maximum))
     return end(process, signal.SIGKILL) == -signal.SIGKILL
 
 
@@ -94,58 +94,59 @@ for name, replications in (("fixed", 40 if SLOW else 100), ("adaptive", TARGETS)
     begun = time.monotonic()
     done = sweep(file, name, "-j", "2")
     took = time.monotonic() - begun
-    check("%s: undisturbed" % name, done.returncode == 0, said(done))
+    check("%s: the undisturbed sweep succeeds" % name, done.returncode == 0, output_of(done))
     killed = recovering = tries = 0
     torn, wrong = [], []
     target = name + "-killed"
     while killed < KILLS and tries < 10 * KILLS:
-        # Killed up to four times before it may complete: later ones while it recovers.
+        # Killed up to four times before it may complete; the later kills hit a sweep that resumes.
         for k in range(4):
             begun_before = os.path.exists(path(target, BLOCKS)) and len(journal(target)) > HEAD
             dead = kill(file, target, took)
             tries += 1
             killed += dead
             recovering += dead and begun_before
-            took *= 1 if dead else 0.9  # it took less than was thought
+            took *= 1 if dead else 0.9  # the sweep took less time than assumed
             if os.path.isdir(path(target)) and not whole_lines(target):
                 torn.append(target)
         done = sweep(file, target)
         if done.returncode != 0 or differences(name, target):
-            wrong += [said(done)] + differences(name, target)
+            wrong += [output_of(done)] + differences(name, target)
         shutil.rmtree(path(target), ignore_errors=True)
-    check("%s: killed %d times, %d of them while it recovered, the same command completes it" % (
+    check("%s: killed %d times, %d of them while resuming, it is completed by the same command" % (
         name, killed, recovering), killed >= KILLS and recovering > KILLS // 8 and not wrong, *wrong)
-    check("%s: nothing half written under a final name" % name, not torn, torn)
+    check("%s: no file under its final name is incomplete" % name, not torn, torn)
 
 # ---- stopped ----
 def stopped(file, whole):
-    """Stops it in every way there is; `whole` is what it gives undisturbed."""
+    """Stops a sweep or run in every way. `whole`: name for the undisturbed result."""
     part, twice, shared = "stopped-" + whole, "twice-" + whole, "shared-" + whole
     done = sweep(file, whole)
     code = stop(start(file, part), part, signal.SIGINT)
-    check("%s: SIGINT ends with 75 and a part of the result" % whole, code == 75 and
+    check("%s: SIGINT ends with 75 and a partial result" % whole, code == 75 and
         manifest(part)["status"] == "partial" and os.path.exists(path(part, "runs.csv")), code)
     code = stop(start(file, part), part, signal.SIGTERM)
-    check("%s: so does SIGTERM" % whole, code == 75, code)
+    check("%s: SIGTERM ends with 75" % whole, code == 75, code)
     done = sweep(file, part)
-    check("%s: and the same command goes on" % whole, done.returncode == 0 and
-        not differences(whole, part), said(done), differences(whole, part))
+    check("%s: the same command completes the stopped result" % whole, done.returncode == 0 and
+        not differences(whole, part), output_of(done), differences(whole, part))
     process = start(file, twice)
     code = stop(process, twice, signal.SIGINT, signal.SIGINT)
-    check("%s: a second SIGINT ends at once with 130" % whole, code in (130, 75), code)  # they may become one
+    # Two signals may arrive as one.
+    check("%s: a second SIGINT ends at once with 130" % whole, code in (130, 75), code)
 
     # One directory, two processes
     process = start(file, shared)
     while not os.path.exists(path(shared, BLOCKS)) and process.poll() is None:
         time.sleep(0.01)
     done = sweep(file, shared)
-    check("%s: a second process is refused" % whole, done.returncode == 4 and
-        "another cbmsim" in done.stderr, said(done))
+    check("%s: a second process in the same directory is refused" % whole, done.returncode == 4 and
+        "another cbmsim" in done.stderr, output_of(done))
     status = cbmsim("status", shared)
-    check("%s: but may look" % whole, status.returncode == 0 and "runs_done," in status.stdout,
-        said(status))
+    check("%s: status works while the first process runs" % whole, status.returncode == 0 and "runs_done," in status.stdout,
+        output_of(status))
     code = end(process)
-    check("%s: and the first is not disturbed" % whole, code == 0 and
+    check("%s: the second process does not disturb the first" % whole, code == 0 and
         not differences(whole, shared), code)
 
 
@@ -154,7 +155,7 @@ stopped("a long run", "long-run")
 
 # ---- a damaged journal ----
 def damaged(file, whole):
-    """Cuts the journal of a result short, and changes single bytes of it."""
+    """Truncates the journal of a result, and changes single bytes of it."""
     good = journal(whole)
     wrong = []
     for cut in sorted({RANDOM.randrange(len(good)) for _ in range(DAMAGES)} |
@@ -164,8 +165,8 @@ def damaged(file, whole):
         put_journal("cut", good[:cut])
         done = sweep(file, "cut")
         if done.returncode != 0 or differences(whole, "cut"):
-            wrong += ["cut at %d" % cut, said(done)] + differences(whole, "cut")
-    check("%s: a journal that was cut short" % whole, not wrong, *wrong)
+            wrong += ["cut at %d" % cut, output_of(done)] + differences(whole, "cut")
+    check("%s: a truncated journal is completed" % whole, not wrong, *wrong)
     wrong = []
     for at in sorted(RANDOM.randrange(HEAD, len(good)) for _ in range(DAMAGES)):
         shutil.rmtree(path("flipped"), ignore_errors=True)
@@ -175,8 +176,8 @@ def damaged(file, whole):
         done = sweep(file, "flipped")
         if (seen.returncode != 5 or "journal/blocks: bytes " not in done.stderr or
                 done.returncode != 0 or differences(whole, "flipped")):
-            wrong += ["flipped at %d" % at, said(seen), said(done)] + differences(whole, "flipped")
-    check("%s: a flipped byte is named, and its runs are made again" % whole, not wrong, *wrong)
+            wrong += ["flipped at %d" % at, output_of(seen), output_of(done)] + differences(whole, "flipped")
+    check("%s: a changed byte in the journal is reported, and its runs are repeated" % whole, not wrong, *wrong)
 
 
 damaged("a run", "a run")
@@ -184,13 +185,13 @@ damaged("fixed.json", "fixed")
 good = journal("fixed")
 put_journal("flipped", bytes([good[0] ^ 1]) + good[1:])
 done = sweep("fixed.json", "flipped")
-check("in its first line, too", done.returncode == 4 and "first line" in done.stderr, said(done))
+check("a changed byte in the first line of the journal is an error", done.returncode == 4 and "first line" in done.stderr, output_of(done))
 put_journal("stopped-long", good)
 done = sweep("long.json", "stopped-long")
-check("another experiment's journal is refused", done.returncode == 4 and
-    "another experiment" in done.stderr, said(done))
+check("the journal of another experiment is refused", done.returncode == 4 and
+    "another experiment" in done.stderr, output_of(done))
 
-# ---- a result that was changed ----
+# ---- changed results ----
 CHANGED = (("runs.csv", b",ok,horizon,2", ("analyze", "compare", "compare --events", "report")),
     ("policies.csv", b"\nwithout,n", ("compare",)),
     ("experiment.json", b"200", ("analyze", "compare --events", "report", "merge", "status",
@@ -200,7 +201,7 @@ OUTPUT = {"report": ("-o", "-"), "merge": ("-o", "never")}
 
 
 def change(name, text):
-    """A copy of a result in which one byte differs: the last one of where `text` first stands."""
+    """Copies a result and changes one byte: the last byte of the first occurrence of `text`."""
     shutil.rmtree(path("changed"), ignore_errors=True)
     shutil.copytree(path("fixed"), path("changed"))
     with open(path("changed", name), "rb+") as file:
@@ -219,24 +220,24 @@ for name, text, readers in CHANGED:
             wrong += [reader, said(done)]
     seen = cbmsim("verify", "changed")
     done = sweep("fixed.json", "changed")
-    check("%s: a byte that was changed is seen by all who read it, and the sweep mends it" % name,
+    check("%s: all commands that read the file report a changed byte, and sweep repairs it" % name,
         not wrong and seen.returncode != 0 and done.returncode == 0 and
-        not differences("fixed", "changed"), *wrong, said(seen), said(done))
+        not differences("fixed", "changed"), *wrong, output_of(seen), output_of(done))
 change("analysis/compare.csv", b",0.1")
 with open(path("changed", "manifest.json"), "r+", encoding="utf-8") as file:
-    told = file.read().replace('"cbmsim": "', '"cbmsim": "0.')
+    changed_manifest = file.read().replace('"cbmsim": "', '"cbmsim": "0.')
     file.seek(0)
-    file.write(told)
+    file.write(changed_manifest)
 done = cbmsim("report", "changed", "-o", "never.html")
-check("but a table that another version may have made again is read", done.returncode == 0 and
-    '"cbmsim": "0.' in told, said(done))
+check("a changed table is accepted if another version of the program wrote the manifest", done.returncode == 0 and
+    '"cbmsim": "0.' in changed_manifest, output_of(done))
 with open(path("changed", "runs.csv"), "rb+") as file:
     file.truncate(file.read()[:-1].rindex(b"\n") + 1)
 done = cbmsim("compare", "changed")
-check("so is a table without its last row", done.returncode == 4 and "runs.csv" in done.stderr and
-    not done.stdout, said(done))
+check("a table without its last row is reported", done.returncode == 4 and "runs.csv" in done.stderr and
+    not done.stdout, output_of(done))
 
-# ---- contradicting parts ----
+# ---- contradictory parts ----
 shutil.copytree(path("fixed"), path("liar"))
 
 
@@ -256,44 +257,44 @@ size = int.from_bytes(good[head + 8:head + 16], "little")
 body = bytearray(good[head + 64:head + 64 + size])
 policies, parts = (int(word, 16) for word in good[:HEAD].split()[4:6])
 runs = int.from_bytes(good[head + 32:head + 36], "little")
-body[4 * policies * parts * runs + 8] ^= 1  # behind the lengths: end_day of the first row
+body[4 * policies * parts * runs + 8] ^= 1  # end_day of the first row, after the lengths
 lie = bytearray(good[head:head + 64])
 lie[36:40] = crc32c(body).to_bytes(4, "little")
 lie[4:8] = crc32c(lie[8:]).to_bytes(4, "little")
 put_journal("liar", good[:head] + bytes(lie) + bytes(body) + good[head + 64 + size:])
 done = cbmsim("merge", "fixed", "liar", "-o", "contradiction")
-check("parts that contradict each other are refused with 5", done.returncode == 5 and
-    "run 1/without/1 is in both, and differs" in done.stderr, said(done))
+check("merge refuses contradictory parts with 5", done.returncode == 5 and
+    "run 1/without/1 is in both, and differs" in done.stderr, output_of(done))
 
-# ---- no room, no rights ----
+# ---- no disk space, no permission ----
 os.mkdir(path("devices"))
 os.symlink("/dev/full", path("devices", "full"))
 done = sweep("fixed.json", "devices/full")
-check("a device for a directory", done.returncode == 4, said(done))
+check("a device in place of the directory is an error", done.returncode == 4, output_of(done))
 os.mkdir(path("readonly"))
 os.chmod(path(), 0o755)
 os.chmod(path("readonly"), 0o555)
 nobody = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
 try:
     done = sweep("fixed.json", "readonly", **nobody)
-    check("a directory that may not be written", done.returncode == 4 and
-        "Permission denied" in done.stderr and not os.listdir(path("readonly")), said(done))
+    check("a directory without write permission is an error", done.returncode == 4 and
+        "Permission denied" in done.stderr and not os.listdir(path("readonly")), output_of(done))
 except PermissionError:
-    skip("a directory that may not be written", "nobody may run the program, where it is")
-ROOM = 100000 if SLOW else 500000
+    skip("a directory without write permission is an error", "user nobody has no access to the program")
+FILE_SIZE = 100000 if SLOW else 500000
 
 
-def with_little_room():
-    resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, ROOM))
+def limit_file_size():
+    resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_SIZE, FILE_SIZE))
 
 
-done = sweep("fixed.json", "small", preexec_fn=with_little_room)
-check("no file may grow so long", done.returncode == 4 and "File too large" in done.stderr and
-    max(os.path.getsize(path("small", name)) for name in files("small")) <= ROOM, said(done))
-check("and nothing is half written", whole_lines("small"))
+done = sweep("fixed.json", "small", preexec_fn=limit_file_size)
+check("a limit of the file size is an error", done.returncode == 4 and "File too large" in done.stderr and
+    max(os.path.getsize(path("small", name)) for name in files("small")) <= FILE_SIZE, output_of(done))
+check("a limit of the file size leaves no incomplete file", whole_lines("small"))
 done = sweep("fixed.json", "small")
-check("where it may, the same command completes it", done.returncode == 0 and
-    not differences("fixed", "small"), said(done))
+check("without the limit the same command completes the result", done.returncode == 0 and
+    not differences("fixed", "small"), output_of(done))
 
 
 def mount(place, *options):
@@ -306,29 +307,29 @@ if os.geteuid() == 0 and mount(path("tiny"), "-t", "tmpfs", "-o",
         "size=%s,nr_inodes=60" % ("256k" if SLOW else "1m"), "tmpfs"):
     try:
         done = sweep("fixed.json", "tiny/out")
-        check("a full disk is an error that names it", done.returncode == 4 and
-            "No space left" in done.stderr, said(done))
-        check("nothing is half written", whole_lines("tiny/out"))
+        check("a full disk is reported", done.returncode == 4 and
+            "No space left" in done.stderr, output_of(done))
+        check("a full disk leaves no incomplete file", whole_lines("tiny/out"))
         subprocess.run(["mount", "-o", "remount,size=64m", path("tiny")], check=True)
         done = sweep("fixed.json", "tiny/out")
-        check("with more room the same command completes it", done.returncode == 0 and
-            not differences("fixed", "tiny/out"), said(done))
+        check("with more space the same command completes the result", done.returncode == 0 and
+            not differences("fixed", "tiny/out"), output_of(done))
         subprocess.run(["mount", "-o", "remount,ro", path("tiny")], check=True)
         done = sweep("fixed.json", "tiny/out")
-        check("a read-only result is not written", done.returncode == 4 and
-            "Read-only" in done.stderr, said(done))
-        check("but can be looked at", cbmsim("status", "tiny/out").returncode == 0 and
+        check("a sweep into a read-only result is an error", done.returncode == 4 and
+            "Read-only" in done.stderr, output_of(done))
+        check("status, verify and replay work on a read-only result", cbmsim("status", "tiny/out").returncode == 0 and
             cbmsim("verify", "tiny/out").returncode == 0 and
             cbmsim("replay", "tiny/out", "--run", "2/hotline/3").returncode == 0)
     finally:
         subprocess.run(["umount", path("tiny")], check=False)
 else:
-    skip("a full disk", "no file system can be mounted here")
+    skip("a full disk is reported", "no file system can be mounted here")
 try:
     with open("/dev/full", "w", encoding="utf-8") as full:
         done = subprocess.run([CBMSIM, "status", path("fixed")], stdout=full,
             stderr=subprocess.PIPE, text=True, check=False)
-    check("status to a full output", done.returncode == 4 and "standard output" in done.stderr)
+    check("status reports a full standard output", done.returncode == 4 and "standard output" in done.stderr)
 except OSError as reason:
     note(reason)
 finish()

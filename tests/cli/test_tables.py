@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Every CSV file of a result is what datapackage.json says, and opens in R, pandas and gnuplot."""
+"""Every CSV file of a result agrees with datapackage.json and can be read by R, pandas and gnuplot."""
 import csv
 import hashlib
 import io
@@ -26,7 +26,7 @@ def read(path):
 
 
 def is_shortest(cell):
-    """Whether a number has no more digits than it takes to read the same double back."""
+    """Whether a number has the smallest number of digits that reads back as the same double."""
     return len(Decimal(cell).normalize().as_tuple().digits) <= len(
         Decimal(repr(float(cell))).normalize().as_tuple().digits) and (
         Decimal(cell) == Decimal(repr(float(cell))))
@@ -36,15 +36,15 @@ def cell_is_wrong(cell, field):
     limits = field.get("constraints", {})
     kind = field["type"]
     if cell == "":
-        return "is required" if limits.get("required") else None
+        return "is missing" if limits.get("required") else None
     if kind == "integer":
         if not INTEGER.match(cell):
-            return "is no integer"
+            return "is not an integer"
     elif kind == "number":
         if not NUMBER.match(cell) or not math.isfinite(float(cell)):
-            return "is no number"
+            return "is not a number"
         if not is_shortest(cell):
-            return "is not the shortest"
+            return "has more digits than necessary"
     elif kind == "boolean":
         if cell not in ("TRUE", "FALSE"):
             return "is neither TRUE nor FALSE"
@@ -56,7 +56,7 @@ def cell_is_wrong(cell, field):
         if "maximum" in limits and float(cell) > limits["maximum"]:
             return "is more than %r" % limits["maximum"]
     if "enum" in limits and cell not in limits["enum"]:
-        return "is none of %r" % limits["enum"]
+        return "is not one of %r" % limits["enum"]
     if "pattern" in limits and not re.fullmatch(limits["pattern"], cell):
         return "does not match %s" % limits["pattern"]
     return None
@@ -71,7 +71,7 @@ def wrong_cells(rows, fields, path):
 
 
 def plain(rows):
-    """The same rows by another writer: LF, quotes only where needed."""
+    """The rows as Python's csv module writes them, with LF and quotes only where necessary."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_MINIMAL).writerows(rows)
     return out.getvalue().encode()
@@ -82,23 +82,23 @@ def examine(folder, resource, tables):
     data = read(os.path.join(folder, path))
     fields = resource["schema"]["fields"]
     names = [f["name"] for f in fields]
-    check(path + ": size and digest", len(data) == resource["bytes"]
+    check(path + ": size and digest agree with datapackage.json", len(data) == resource["bytes"]
         and resource["hash"] == "sha256:" + hashlib.sha256(data).hexdigest())
     rows = list(csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True))
     head, rows = rows[0], rows[1:]
     tables[path] = (names, rows, fields)
-    check(path + ": header", head == names and all(re.fullmatch("[a-z][a-z0-9_]*", n) for n in names)
+    check(path + ": the header agrees with datapackage.json", head == names and all(re.fullmatch("[a-z][a-z0-9_]*", n) for n in names)
         and len(set(names)) == len(names), head, names)
-    check(path + ": rectangular, LF, quoted only where needed",
+    check(path + ": rows have equal length, end with LF, and have quotes only where necessary",
         all(len(r) == len(names) for r in rows) and plain([head] + rows) == data)
     wrong = list(wrong_cells(rows, fields, path))
-    check(path + ": cells are of their types and within their bounds", not wrong, *wrong[:10])
+    check(path + ": cells have the right type and are within their bounds", not wrong, *wrong[:10])
     silent = [f["name"] for f in fields if not f.get("description")]
-    check(path + ": every column says what it means", not silent, silent)
+    check(path + ": every column has a description", not silent, silent)
     keys = resource["schema"].get("primaryKey")
     if keys:
         keyed = [tuple(r[names.index(k)] for k in keys) for r in rows]
-        check(path + ": the primary key tells rows apart", len(set(keyed)) == len(keyed)
+        check(path + ": the primary key is unique", len(set(keyed)) == len(keyed)
             and all(cell for key in keyed for cell in key), keys)
 
 
@@ -116,7 +116,7 @@ def references(package, tables):
             known = {tuple(r[their_names.index(k)] for k in there) for r in their_rows}
             lost = [key for key in (tuple(r[names.index(k)] for k in mine) for r in rows)
                 if all(key) and key not in known]
-            check("%s: %s refers to %s" % (resource["path"], ",".join(mine), other["path"]), not lost,
+            check("%s: every %s exists in %s" % (resource["path"], ",".join(mine), other["path"]), not lost,
                 lost[:5])
             count += 1
     return count
@@ -128,11 +128,11 @@ def in_order(package, tables):
         if names[:3] != ["point_id", "policy", "rep"]:
             continue
         keys = [(int(r[0]), policies.index(r[1]), int(r[2])) for r in rows]
-        check(path + ": sorted by point, policy, replication", keys == sorted(keys))
+        check(path + ": rows are sorted by point, policy, replication", keys == sorted(keys))
 
 
 def twins(tables):
-    """An incident that is in two policies' histories of a replication is the same operation."""
+    """An incident that occurs under two policies in a replication is the same operation."""
     names, rows, _ = tables["incidents.csv"]
     seen = {}
     same = []
@@ -142,7 +142,7 @@ def twins(tables):
         if key in seen and seen[key]["policy"] != cells["policy"]:
             same.append(all(seen[key][c] == cells[c] for c in ("source", "type", "class", "home")))
         seen.setdefault(key, cells)
-    check("incidents.csv: twins of two policies share their identity and what they are",
+    check("incidents.csv: incidents with the same identity have the same source, type, class and home",
         len(same) > 10 and all(same), len(same))
 
 
@@ -183,7 +183,7 @@ for (f in commandArgs(TRUE)) {
 
 def r_reads(folder, tables):
     if not shutil.which("Rscript"):
-        return skip("R reads every table", "there is no R")
+        return skip("R reads every table", "R is not installed")
     done = subprocess.run(["Rscript", "--vanilla", "-e", R_SCRIPT] + sorted(tables), cwd=folder,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     lines = dict((x[0], x[1:]) for x in
@@ -202,7 +202,7 @@ def r_reads(folder, tables):
 
 def gnuplot_reads(folder, tables):
     if not shutil.which("gnuplot"):
-        return skip("gnuplot reads every table", "there is no gnuplot")
+        return skip("gnuplot reads every table", "gnuplot is not installed")
     for path, (names, rows, fields) in sorted(tables.items()):
         numbers = [k for k, f in enumerate(fields)
             if f["type"] in ("integer", "number") and rows and all(r[k] for r in rows)]
@@ -223,7 +223,8 @@ def gnuplot_reads(folder, tables):
 
 
 def opened(folder, *inputs):
-    """Examines every table of a result, which may hold besides only what is always there."""
+    """Examines every table of a result, and checks that it has no unexpected files. `inputs`: further expected
+    files."""
     package = json.loads(read(os.path.join(folder, "datapackage.json")))
     tables = {}
     for resource in package["resources"]:
@@ -232,7 +233,7 @@ def opened(folder, *inputs):
     described = set(tables) | VOLATILE | set(inputs) | {
         "datapackage.json", "scenario.json", os.path.join("journal", "blocks")} | {
         "analysis/plots/plots." + language for language in ("py", "R", "gp")}
-    check("nothing else lies in the result", not {f for f in files if not f.startswith(".cbmsim")}
+    check("the result has no unexpected files", not {f for f in files if not f.startswith(".cbmsim")}
         - described, sorted(files - described))
     in_order(package, tables)
     return folder, package, tables
@@ -246,7 +247,7 @@ def result(name, level):
 
 
 def swept():
-    """A sweep that has every kind of analysis."""
+    """Makes a sweep with every kind of analysis."""
     shutil.copy(os.path.join(SOURCE, "scenarios", "two-states-tutorial.json"), HERE.name)
     with open(os.path.join(HERE.name, "all.json"), "w", encoding="utf-8") as out:
         json.dump({"format": "cbmsim-experiment-1", "scenario": "two-states-tutorial.json",
@@ -262,7 +263,7 @@ def swept():
 
 
 folder, package, tables = swept()
-check("a sweep has a file of every analysis", {"analysis/%s.csv" % name for name in ("summary", "compare",
+check("a sweep has a file for every analysis", {"analysis/%s.csv" % name for name in ("summary", "compare",
     "morris", "sobol", "curve", "settled")} <= set(tables), sorted(tables))
 references(package, tables)
 pandas_reads(folder, tables, json.loads(read(os.path.join(folder, "manifest.json"))))
@@ -272,10 +273,10 @@ for name, level in (("russia-indonesia-2021", "events"), ("two-states-tutorial",
         ("russia-indonesia-2021-invented-names", "none")):
     folder, package, tables = result(name, level)
     if level == "events":
-        check("files of product.md", {"design.csv", "policies.csv", "runs.csv", "incidents.csv", "events.csv",
+        check("a run with level events has every table", {"design.csv", "policies.csv", "runs.csv", "incidents.csv", "events.csv",
             "messages.csv", "acts.csv", "agreements.csv", "pairs.csv", "states.csv",
             "analysis/summary.csv", "analysis/compare.csv"} <= set(tables), sorted(tables))
-        check("runs.csv begins as product.md says", tables["runs.csv"][0][:7] == ["point_id", "policy",
+        check("runs.csv begins with the key, the status and the end of the run", tables["runs.csv"][0][:7] == ["point_id", "policy",
             "rep", "status", "end_reason", "end_day", "n_events"])
         references(package, tables)
         twins(tables)
@@ -283,7 +284,7 @@ for name, level in (("russia-indonesia-2021", "events"), ("two-states-tutorial",
         r_reads(folder, tables)
         gnuplot_reads(folder, tables)
 
-# harm in runs.csv is that of the states asked for: here of one, against incidents.csv, all else equal.
+# With /outputs/harm_of, harm in runs.csv is that of the chosen states in incidents.csv; nothing else changes.
 harms, others = [], []
 for of in ("{}", '{"ardia": {}}'):
     folder = os.path.join(HERE.name, "harm-%d" % len(harms))
@@ -299,15 +300,15 @@ for of in ("{}", '{"ardia": {}}'):
     harms.append([math.isclose(float(row["harm"]), suffered[row["policy"], row["rep"]][len(harms)],
         rel_tol=1e-9) for row in runs])
     others.append([{k: v for k, v in row.items() if not k.startswith("harm")} for row in runs])
-    check("all or one differ", any(a != b for a, b in suffered.values()))
-check("harm is that of the states asked for", all(harms[0]) and all(harms[1]), *harms)
-check("whose harm is summed changes nothing else", others[0] == others[1])
+    check("the harm to one state differs from the harm to all", any(a != b for a, b in suffered.values()))
+check("harm is summed over the chosen states", all(harms[0]) and all(harms[1]), *harms)
+check("the choice of states for harm changes nothing else", others[0] == others[1])
 
-# The examination finds what it is for.
+# cell_is_wrong() finds each kind of error.
 for cell, field in (("1.0", {"type": "integer"}), ("nan", {"type": "number"}), ("0.10", {"type": "string",
         "constraints": {"enum": ["0.1"]}}), ("2", {"type": "number", "constraints": {"maximum": 1}}),
         ("true", {"type": "boolean"}), ("0.30000000000000004441", {"type": "number"}),
         ("", {"type": "string", "constraints": {"required": True}})):
-    check("%r is found to be no %s" % (cell, field["type"]), cell_is_wrong(cell, field))
+    check("%r is detected as an invalid %s" % (cell, field["type"]), cell_is_wrong(cell, field))
 HERE.cleanup()
 finish()
