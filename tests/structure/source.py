@@ -1,4 +1,4 @@
-"""source.py - the project's own files, for the tests of its structure."""
+"""source.py - lists and reads the files of the project, for the tests of its structure."""
 import glob
 import os
 import subprocess
@@ -7,13 +7,13 @@ from tap import SOURCE
 
 LAYERS = ["base", "format", "kernel", "stats", "directory", "model", "scenario", "observe", "design",
     "words", "experiment", "analysis", "sweep", "bench", "report", "cli"]
-# To compile a file for a look at its symbols.
+# Compiler flags to make an object whose symbols are examined.
 FLAGS = ["-O0", "-fPIE", "-I" + os.path.join(SOURCE, "sim"), "-D_POSIX_C_SOURCE=200809L",
     '-DCBMSIM_VERSION="0"']
 
 
 def layer_files(layer, *suffixes):
-    """Names of the layer's files with these suffixes, in order; those of its rooms, too."""
+    """Paths of the files with these suffixes in a layer and its rooms, sorted."""
     found = []
     for suffix in suffixes:
         for depth in ("", "*/"):
@@ -36,7 +36,7 @@ def short(path):
 
 
 def tracked():
-    """Every file that belongs to the project: git's list, or in an export all but what is built."""
+    """Every file of the project: those that git tracks or, without git, all except build directories and results."""
     git = subprocess.run(["git", "-C", SOURCE, "ls-files", "-z"], stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL) if _has_git() else None
     if git and git.returncode == 0 and git.stdout:

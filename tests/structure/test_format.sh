@@ -1,6 +1,6 @@
 #!/bin/bash
-# Every C file looks as .clang-format of version 14 says; every script passes shellcheck.
-# Arguments choose folders.
+# Every C file has the format that clang-format-14 produces; every shell script passes shellcheck.
+# Arguments: folders; default: all.
 # shellcheck source=tests/tap.sh
 source "$SOURCE_DIR/tests/tap.sh"
 cd "$SOURCE_DIR" || exit 1
@@ -19,7 +19,7 @@ if command -v clang-format-14 >/dev/null; then
         fi
     done
 else
-    skip "formatted" "there is no clang-format-14"
+    skip "all folders are formatted" "clang-format-14 is not installed"
 fi
 
 scripts=()
@@ -31,11 +31,11 @@ done < <(find .ci scripts "${folders[@]}" -type f -not -path 'tests/fuzz/corpus/
 if command -v shellcheck >/dev/null; then
     check "${#scripts[@]} scripts pass shellcheck" shellcheck -x "${scripts[@]}"
 else
-    skip "scripts pass shellcheck" "there is no shellcheck"
+    skip "scripts pass shellcheck" "shellcheck is not installed"
 fi
 for file in "${scripts[@]}"; do
     if [[ $(head -c 2 "$file") == '#!' && $file != tests/* ]]; then
-        check "$file is strict" grep -qE '^set -e?uo pipefail$' "$file"
+        check "$file sets -uo pipefail" grep -qE '^set -e?uo pipefail$' "$file"
     fi
 done
 finish

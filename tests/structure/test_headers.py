@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""Every header compiles alone, is guarded by its own name, and says at its top what it is.
+"""Every header compiles alone, has an include guard with its own name, and begins with a comment on its purpose.
 
-Arguments choose layers.
+Arguments: layers; default: all.
 """
 import os
 import re
@@ -18,7 +18,7 @@ COMMAND = ["gcc", "-std=c17", "-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic",
 
 
 def alone(path):
-    # A file that holds a declaration of its own, since an empty one is no C.
+    # With a declaration of its own, because ISO C forbids an empty translation unit.
     source = '#include "%s"\nextern int alone;\n' % os.path.relpath(
         path, os.path.join(SOURCE, "sim"))
     done = subprocess.run(COMMAND, input=source.encode(), stdout=subprocess.PIPE,
@@ -40,6 +40,6 @@ for header in headers:
         unguarded.append("%s: %s" % (short(header), guard))
     if not re.match(r"/\*\*?\n \* %s - " % re.escape(os.path.basename(header)), content):
         untitled.append(short(header))
-check("every header is guarded by its own name", not unguarded, *unguarded)
-check("every header begins with what it is", not untitled, *untitled)
+check("every header has an include guard with its own name", not unguarded, *unguarded)
+check("every header begins with its name and purpose", not untitled, *untitled)
 finish()

@@ -1,12 +1,12 @@
 #!/usr/bin/python3
-"""A layer includes only itself and what stands below it, and each library has its layer."""
+"""A layer includes only itself and the layers below it, and each external library is used in its layers only."""
 import collections
 import re
 
 from source import LAYERS, layer_files, room, short, text
 from tap import check, finish
 
-# What each layer may include besides itself. CMakeLists.txt links the same.
+# The layers that each layer may include besides itself. CMakeLists.txt links the same.
 BELOW = {
     "base": [],
     "format": ["base"],
@@ -27,7 +27,7 @@ BELOW = {
         "analysis", "sweep"],
     "cli": [layer for layer in LAYERS if layer != "cli"],
 }
-# Third-party headers, by the beginning of their names.
+# External headers that each layer may include, by the beginning of their names.
 THIRD = {
     "base": [],
     "format": ["cjson/", "csv.h"],
@@ -47,7 +47,7 @@ THIRD = {
     "report": [],
     "cli": ["gsl/gsl_errno", "pthread.h"],
 }
-EXCEPT = {("sim/base/number.cpp", "charconv"), ("sim/base/number.cpp", "cmath")}
+EXCEPTIONS = {("sim/base/number.cpp", "charconv"), ("sim/base/number.cpp", "cmath")}
 STANDARD = set("""assert ctype errno fenv float inttypes limits locale math setjmp signal stdalign
     stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string tgmath threads time
     wchar wctype dirent fcntl ftw poll strings termios unistd sys/file sys/ioctl sys/mman sys/resource
@@ -62,26 +62,26 @@ def wrong(layer, path):
         if own:
             folder = own.group(1).split("/")[0]
             if "/" not in own.group(1):
-                yield place + "say the layer: " + line.strip()
+                yield place + "the path of an include begins with the layer: " + line.strip()
             elif folder != layer and folder not in BELOW[layer]:
                 yield place + "%s may not include %s" % (layer, own.group(1))
         elif other:
             name = other.group(1)
-            if (short(path), name) in EXCEPT or (name[-2:] == ".h" and name[:-2] in STANDARD):
+            if (short(path), name) in EXCEPTIONS or (name[-2:] == ".h" and name[:-2] in STANDARD):
                 continue
             if not any(name.startswith(begin) for begin in THIRD[layer]):
                 yield place + "%s may not include <%s>" % (layer, name)
         elif re.match(r"\s*#\s*include\b", line):
-            yield place + "an include is a name: " + line.strip()
+            yield place + "an include must be a literal name: " + line.strip()
 
 
-FOLDER_MAX = 36  # files; more are not taken in at a glance
+FOLDER_MAX = 36  # files
 
 for each in LAYERS:
     files = layer_files(each, ".h", ".c", ".cpp")
     if files:
         found = [message for path in files for message in wrong(each, path)]
-        check("%s includes what it may" % each, not found, *found)
+        check("%s includes only allowed headers" % each, not found, *found)
 rooms = collections.Counter(room(path) for layer in LAYERS
     for path in layer_files(layer, ".h", ".c", ".cpp"))
 crowded = ["sim/%s holds %d files" % pair for pair in rooms.items() if pair[1] > FOLDER_MAX]

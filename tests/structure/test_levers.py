@@ -1,9 +1,8 @@
 #!/usr/bin/python3
-"""Every lever is obeyed by exactly one rule: one place in sim/model reads its value.
+"""Every lever is used by exactly one rule: one place in sim/model reads its value.
 
-A place is a call of lever_for_pair or lever_for_state, a row of the responses (whose bonus one rule
-reads), or, where a lever is no effective value, a look at the effect itself. So a measure whose
-lever no rule reads cannot be: its row would name a lever that fails here.
+A place is a call of lever_for_pair, lever_for_state or lever_for_state_filtered, a row of the responses (one rule
+reads its bonus), or an access to the effect itself. Therefore no measure can have a lever without a rule.
 """
 import re
 
@@ -22,8 +21,8 @@ for path in layer_files("model", ".c"):
         lever = next(group for group in place.groups() if group)
         line = body.count("\n", 0, place.start()) + 1
         read.setdefault(lever, []).append("%s:%d" % (short(path), line))
-check("there are levers", len(levers) > 30)
+check("levers were found", len(levers) > 30)
 for lever, places in read.items():
-    check("%s is read by one rule" % lever, lever in levers and len(places) == 1,
-        "%s is read in %s" % (lever, ", ".join(places) or "no place: sim/model/catalogue/lever.h"))
+    check("%s is read by exactly one rule" % lever, lever in levers and len(places) == 1,
+        "%s is read in: %s" % (lever, ", ".join(places) or "no place (see sim/model/catalogue/lever.h)"))
 finish()

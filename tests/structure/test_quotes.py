@@ -10,7 +10,7 @@ from tap import SOURCE, check, finish
 LITERALS = re.compile(r'/\*.*?\*/|//[^\n]*|\'(?:[^\'\\\n]|\\.)+\'|'
     r'((?:"(?:[^"\\\n]|\\.)*"(?:\s|\\\n)*)+)', re.S)
 PIECES = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
-# Nothing but JSON before the first quote: messages that quote a name do not begin so.
+# A literal that has only JSON before its first quote; messages that quote a name begin with a word.
 BEGINS = re.compile(r'(?:\\[ntr]|\\xEF\\xBB\\xBF(?=[\[{])|[\s{}\[\],:]|%\w|\d|null|true|false)*\\"')
 HOLDS = re.compile(r'\\"[^"\\]*\\"\s*[:,\]}] | [\[{]\s*\\" | \\"\s*[\]}] | ^\\"\s*: | ^[\s,]*\\"$',
     re.X)
@@ -28,5 +28,5 @@ def escaped(path):
 files = sorted(path for kind in "ch"
     for path in glob.glob(os.path.join(SOURCE, "tests/**/*." + kind), recursive=True))
 wrong = [each for path in files for each in escaped(path)]
-check("no JSON with escaped quotes in %d files" % len(files), files and not wrong, *wrong)
+check("%d files have no JSON with escaped quotes" % len(files), files and not wrong, *wrong)
 finish()

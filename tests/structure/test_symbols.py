@@ -1,13 +1,12 @@
 #!/usr/bin/python3
-"""The file name is the name space, and nothing outside a function can be written to.
+"""External symbols have the name of their file as prefix, and there are no writable globals.
 
 An external symbol is `NAME` or `NAME_...`, where NAME is one of
-  - the file it stands in (queue.c: queue_push);
+  - the name of its file (queue.c: queue_push);
   - the first word of that file's name, which related files share (world_fields.c: world_record);
   - a struct that the file's own header declares (status.h: struct failure, failure_add);
-  - a header of the same layer which declares the symbol and has no file of its own, or whose
-    struct the symbol is about (observation.h: observation_names).
-Arguments choose layers.
+  - the name of a header of the same layer that declares the symbol (observation.h: observation_names).
+Arguments: layers; default: all.
 """
 import os
 import re
@@ -39,7 +38,7 @@ def starts(name, word):
 
 
 def names_of(path, layer):
-    """What a symbol of this file may begin with."""
+    """The prefixes that a symbol of this file may have."""
     stem = os.path.splitext(os.path.basename(path))[0]
     header = os.path.join(os.path.dirname(path), stem + ".h")
     names = {stem, stem.split("_")[0]}
@@ -78,7 +77,7 @@ with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(os.cpu_count()
                     named.append("%s: %s" % (short(path), name))
                 if is_writable(section):
                     writable.append("%s: %s in %s" % (short(path), name, section))
-        check("%s: symbols are named after their file" % each, not named, *named)
-        if each != "cli":  # signal handlers need a flag
-            check("%s: no writable globals" % each, not writable, *writable)
+        check("%s: external symbols are named after their file" % each, not named, *named)
+        if each != "cli":  # a signal handler needs a global flag
+            check("%s: there are no writable globals" % each, not writable, *writable)
 finish()
