@@ -1,11 +1,10 @@
-// check.mjs - what a browser says of pages; prints one line of JSON for each check.
+// check.mjs - check pages in a browser; prints one line of JSON {page, name, bad} for each check.
 //
 //     node check.mjs CHROMIUM PROFILE PAGE...
 //
-// Of every page: what axe finds against WCAG 2.2 AA in light and dark, whether it scrolls
-// sideways at 320 px, what it asks of the network, whether it runs scripts, whether every picture
-// has a name, the keyboard reaches what opens and scrolls, targets are large enough, marks stand
-// out from what is behind them, and paper holds it.
+// For every page: violations of WCAG 2.2 AA found by axe in light and dark mode; horizontal scrolling at
+// 320 px; network requests; scripts; names of pictures; keyboard access to links, collapsible parts and
+// scrolling parts; size of targets; contrast of marks in charts; number of printed pages.
 import fs from "node:fs";
 import {pathToFileURL} from "node:url";
 import {chromium} from "playwright-core";
@@ -13,13 +12,13 @@ import {chromium} from "playwright-core";
 const [executablePath, profile, ...pages] = process.argv.slice(2);
 const axe = fs.readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const MOST_A4 = 60;
+const MAX_SHEETS = 60;
 
-function say(page, name, bad) {
+function report(page, name, bad) {
     console.log(JSON.stringify({page, name, bad: bad.slice(0, 12)}));
 }
 
-// In the page: what axe finds, in one line each.
+// Violations that axe finds in the page, one line for each element.
 async function violations(page) {
     const found = await page.evaluate(async rules =>
         (await window.axe.run(document, {runOnly: rules, resultTypes: ["violations"]})).violations, RULES);
@@ -60,13 +59,13 @@ const unnamed = page => page.evaluate(() => [...document.querySelectorAll("svg")
             (by || s.getAttribute("aria-label") || title).trim().length < 3;
     }).map(s => s.outerHTML.slice(0, 120)));
 
-// Figures come with a table of the same, which whoever cannot see them reads.
+// Every figure has a table with the same data, for readers who cannot see the figure.
 const untabled = page => page.evaluate(() => [...document.querySelectorAll("figure")]
     .filter(f => f.querySelector("svg") && !f.querySelector("table") &&
         !f.parentElement.querySelector("table"))
     .map(f => f.outerHTML.slice(0, 120)));
 
-// Everything that opens, leads somewhere or scrolls is reached by Tab, in the order of the page.
+// Tab reaches all links, collapsible parts and scrolling parts, in the order of the page.
 async function unreached(page) {
     const all = await page.evaluate(() => {
         let n = 0;
@@ -80,18 +79,18 @@ async function unreached(page) {
             /auto|scroll/.test(getComputedStyle(e).overflowX) && !e.querySelector("[data-stop]"));
         window.scrollTo(0, 0);
         document.activeElement?.blur();
-        return {n, scrolls: scrolls.map(e => "scrolls, and no key does it: " + e.outerHTML.slice(0, 100))};
+        return {n, scrolls: scrolls.map(e => "cannot be scrolled with the keyboard: " + e.outerHTML.slice(0, 100))};
     });
     const order = [];
     for (let k = 0; k < all.n; k++) {
         await page.keyboard.press("Tab");
         order.push(await page.evaluate(() => document.activeElement?.dataset?.stop ?? "?"));
     }
-    const wrong = order.flatMap((stop, k) => stop === String(k) ? [] : [`Tab ${k + 1} led to ${stop}`]);
+    const wrong = order.flatMap((stop, k) => stop === String(k) ? [] : [`Tab ${k + 1} reached ${stop}`]);
     return [...all.scrolls, ...wrong];
 }
 
-// A closed part opens with the keyboard alone.
+// A closed part can be opened with the keyboard.
 async function unopened(page) {
     const n = await page.evaluate(() => document.querySelectorAll("details:not([open]) > summary").length);
     if (n === 0) {
@@ -103,7 +102,7 @@ async function unopened(page) {
     return left === n - 1 ? [] : [`${n} closed parts, ${left} after Enter`];
 }
 
-// 24 by 24 px, but for links within a sentence (WCAG 2.5.8).
+// Targets have at least 24 by 24 px, except links within a sentence (WCAG 2.5.8).
 const small = page => page.evaluate(() => [...document.querySelectorAll("a[href], summary, button, input, select")]
     .filter(e => e.checkVisibility())
     .filter(e => {
@@ -113,8 +112,9 @@ const small = page => page.evaluate(() => [...document.querySelectorAll("a[href]
         return !within && r.width > 0 && (r.height < 24 || r.width < 24);
     }).map(e => `${Math.round(e.getBoundingClientRect().height)} px high: ${e.outerHTML.slice(0, 100)}`));
 
-// Marks of charts against what is behind the chart: 3 to 1 (WCAG 1.4.11). A fill that is lighter
-// passes if its outline does, or if it is as good as the background; grids and bands only help.
+// The contrast of marks in charts with the background is at least 3 to 1 (WCAG 1.4.11). A mark passes if its fill
+// or its outline has this contrast, or if it is almost invisible on purpose (at most 1.6). Grids and bands are
+// exempt.
 const faint = page => page.evaluate(() => {
     const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
     function rgb(colour) {
@@ -162,9 +162,9 @@ const faint = page => page.evaluate(() => {
         if (style.stroke !== "none" && !style.stroke.startsWith("url") && parseFloat(style.strokeWidth) > 0) {
             paints.push(ratio(over(style.stroke, opacity * Number(style.strokeOpacity), base), base));
         }
-        const most = Math.max(...paints);
-        if (paints.length > 0 && most > 1.6 && most < 3) {
-            const what = `${most.toFixed(2)}: ${e.tagName}.${e.getAttribute("class") ?? ""} ${style.fill} ${style.stroke}`;
+        const contrast = Math.max(...paints);
+        if (paints.length > 0 && contrast > 1.6 && contrast < 3) {
+            const what = `${contrast.toFixed(2)}: ${e.tagName}.${e.getAttribute("class") ?? ""} ${style.fill} ${style.stroke}`;
             bad.set(what, (bad.get(what) ?? 0) + 1);
         }
     }
@@ -174,58 +174,58 @@ const faint = page => page.evaluate(() => {
 async function paper(page) {
     const pdf = await page.pdf({preferCSSPageSize: true, printBackground: true, tagged: true});
     const sheets = (pdf.toString("latin1").match(/\/Type\s*\/Page(?!s)/g) ?? []).length;
-    return sheets >= 1 && sheets <= MOST_A4 ? [] : [`${sheets} sheets`];
+    return sheets >= 1 && sheets <= MAX_SHEETS ? [] : [`${sheets} sheets`];
 }
 
-// Text that was meant to do harm stands there as text.
+// Hostile text appears as text.
 const harmed = page => page.evaluate(() => {
     const bad = window.harmed ? ["a script ran"] : [];
     if (document.querySelector(".harm, marquee, img[src='x']")) {
-        bad.push("an element was put in: " + document.querySelector(".harm, marquee, img[src='x']").outerHTML.slice(0, 80));
+        bad.push("an element was inserted: " + document.querySelector(".harm, marquee, img[src='x']").outerHTML.slice(0, 80));
     }
     if (!document.body.textContent.includes("<script>window.harmed")) {
         bad.push("the text is not shown");
     }
     if (/[\u202a-\u202e\u2066-\u2069]/.test(document.body.textContent) &&
         !document.querySelector("bdi, [dir]")) {
-        bad.push("what reverses writing is let loose");
+        bad.push("a direction character is not isolated");
     }
     return bad;
 });
 
 async function look(context, file) {
     const page = await context.newPage();
-    const asked = [], errors = [];
-    page.on("request", r => /^(file|data):/.test(r.url()) || asked.push(r.url()));
+    const requests = [], errors = [];
+    page.on("request", r => /^(file|data):/.test(r.url()) || requests.push(r.url()));
     page.on("console", m => m.type() === "error" && errors.push(m.text()));
     page.on("pageerror", e => errors.push(String(e)));
     await page.setViewportSize({width: 1280, height: 900});
     await page.goto(pathToFileURL(file).href);
-    say(file, "runs no script", await scripts(page));
-    say(file, "every picture has a name", await unnamed(page));
-    say(file, "every figure has its table", await untabled(page));
-    say(file, "the keyboard reaches everything, in order", await unreached(page));
-    say(file, "a closed part opens with Enter", await unopened(page));
+    report(file, "the page runs no script", await scripts(page));
+    report(file, "every picture has an accessible name", await unnamed(page));
+    report(file, "every figure has a table", await untabled(page));
+    report(file, "the keyboard reaches everything, in order", await unreached(page));
+    report(file, "a closed part opens with Enter", await unopened(page));
     await page.evaluate(axe);
     for (const colorScheme of ["light", "dark"]) {
         await page.emulateMedia({colorScheme});
-        say(file, `axe finds nothing, ${colorScheme}`, await violations(page));
-        say(file, `marks stand out, ${colorScheme}`, await faint(page));
+        report(file, `axe finds no violation in ${colorScheme}`, await violations(page));
+        report(file, `marks of charts have enough contrast in ${colorScheme}`, await faint(page));
     }
     await page.emulateMedia({colorScheme: "light"});
     await page.setViewportSize({width: 320, height: 640});
-    say(file, "no sideways scrolling at 320 px", await sideways(page));
+    report(file, "the page does not scroll horizontally at 320 px", await sideways(page));
     await page.evaluate(() => document.querySelectorAll("details").forEach(d => { d.open = true; }));
-    say(file, "nor with everything open", await sideways(page));
-    say(file, "axe finds nothing with everything open, either", await violations(page));
-    say(file, "targets are large enough", await small(page));
+    report(file, "the page with all parts open does not scroll horizontally at 320 px", await sideways(page));
+    report(file, "axe finds no violation with all parts open", await violations(page));
+    report(file, "targets are large enough", await small(page));
     await page.setViewportSize({width: 1280, height: 900});
-    say(file, "fits on paper", await paper(page));
+    report(file, "the page prints on a limited number of sheets", await paper(page));
     if (file.includes("hostile")) {
-        say(file, "hostile text is text", await harmed(page));
+        report(file, "hostile text appears as text", await harmed(page));
     }
-    say(file, "asks nothing of the network", asked);
-    say(file, "nothing is amiss", errors);
+    report(file, "the page makes no network request", requests);
+    report(file, "the browser reports no error", errors);
     await page.close();
 }
 

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""Reports in a browser: accessible, narrow, on paper, without scripts and without a network.
+"""Reports in a browser are accessible, fit on narrow screens and on paper, and need no scripts and no network.
 
-Needs the distribution's chromium, and npm with its registry for two packages that are used here
-alone (package.json); without them everything is skipped, with the reason.
+Needs Chromium of the distribution, and npm with access to its registry for two packages that only this test uses
+(package.json). Without them the test is skipped and prints the reason.
 """
 import json
 import os
@@ -18,7 +18,7 @@ CHROMIUM = "/usr/bin/chromium"
 HOSTILE = "<script>window.harmed = 1</script><b class='harm'>bold</b><img src='x' onerror='window.harmed = 1'> " \
     "\"q\" 'q' &amp; \u202egnitirw\u2066 " + "long " * 40 + "x" * 9000
 
-# What every check has to find: a page in which all is wrong.
+# A page with every kind of error, which every check must detect.
 BROKEN = """<!DOCTYPE html><html><head><meta charset="utf-8"><title></title>
 <script>window.harmed = 1</script></head><body style="background: #fff">
 <p>The text is not here. <b class="harm">bold</b></p><a href="x" style="font-size: 6px; display: block">x</a>
@@ -35,11 +35,11 @@ def run(*words, **options):
 
 
 def prepare():
-    """Installs the two packages beside a copy of the script; a reason if that cannot be."""
+    """Installs the two packages next to a copy of check.mjs. Returns the reason if that is not possible."""
     if not os.access(CHROMIUM, os.X_OK):
-        return "there is no %s" % CHROMIUM
+        return "%s is not installed" % CHROMIUM
     if shutil.which("node") is None or shutil.which("npm") is None:
-        return "there is no npm to fetch axe-core and playwright-core with"
+        return "npm, which installs axe-core and playwright-core, is not available"
     os.makedirs(PLACE, exist_ok=True)
     stale = False
     for name in ("package.json", "package-lock.json", ".npmrc", "check.mjs"):
@@ -54,7 +54,7 @@ def prepare():
         done = run("npm", "ci", "--ignore-scripts", "--omit=optional", cwd=PLACE, timeout=240)
         if done.returncode != 0:
             note(done.stdout.decode("utf-8", "replace")[-600:])
-            return "npm cannot install (is its registry within reach?)"
+            return "npm cannot install the packages (is its registry available?)"
     return None
 
 
@@ -75,7 +75,7 @@ def scenario(path, horizon, hostile):
 def report(place, directory):
     page = os.path.join(place, os.path.basename(directory) + ".html")
     done = run(CBMSIM, "report", directory, "-o", page)
-    return page if check("a report of %s" % os.path.basename(directory), done.returncode == 0,
+    return page if check("report writes a page for %s" % os.path.basename(directory), done.returncode == 0,
         done.stdout.decode("utf-8", "replace")) else None
 
 
@@ -85,7 +85,7 @@ def make_pages(place):
         scenario(os.path.join(place, name + ".json"), 1461, hostile)
         done = run(CBMSIM, "run", os.path.join(place, name + ".json"), "-o",
             os.path.join(place, name), "-n", "20", "-s", "3", "-q", "--trace-level", "events")
-        check("a result, %s" % name, done.returncode == 0, done.stdout.decode("utf-8", "replace"))
+        check("a result is made: %s" % name, done.returncode == 0, done.stdout.decode("utf-8", "replace"))
         pages.append(report(place, os.path.join(place, name)))
     with open(os.path.join(place, "sweep.json"), "w", encoding="utf-8") as f:
         json.dump({"format": "cbmsim-experiment-1", "title": "A sweep", "scenario": "run.json",
@@ -97,7 +97,7 @@ def make_pages(place):
             "analyses": {"course": {"kind": "converge", "metrics": ["hostile_responses"]}}}, f)
     done = run(CBMSIM, "sweep", os.path.join(place, "sweep.json"), "-o",
         os.path.join(place, "sweep"), "-q")
-    check("a result, sweep", done.returncode == 0, done.stdout.decode("utf-8", "replace"))
+    check("a result is made: sweep", done.returncode == 0, done.stdout.decode("utf-8", "replace"))
     pages.append(report(place, os.path.join(place, "sweep")))
     return [page for page in pages if page]
 
@@ -106,13 +106,13 @@ def look(place, pages):
     done = subprocess.run(["node", os.path.join(PLACE, "check.mjs"), CHROMIUM,
         os.path.join(place, "profile"), *pages], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         timeout=400, env={**os.environ, "HOME": place})
-    check("the browser ran", done.returncode == 0, done.stderr.decode("utf-8", "replace"))
+    check("the browser checks ran", done.returncode == 0, done.stderr.decode("utf-8", "replace"))
     return [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
 
 
-reason = prepare() if not os.environ.get("SANITIZE") else "it is done in the other build"
+reason = prepare() if not os.environ.get("SANITIZE") else "the test runs in the build without sanitizers"
 if reason:
-    skip("reports in a browser", reason)
+    skip("reports pass the browser checks", reason)
 else:
     with tempfile.TemporaryDirectory(prefix="cbmsim-browser-") as scratch:
         broken = os.path.join(scratch, "broken-hostile.html")
@@ -121,7 +121,7 @@ else:
         for one in look(scratch, make_pages(scratch) + [broken]):
             name = os.path.basename(one["page"])
             if one["page"] == broken:
-                check("a broken page: found that not '%s'" % one["name"],
+                check("the check detects a broken page: %s" % one["name"],
                     one["bad"] or one["name"].endswith("dark"), one)
             else:
                 check("%s: %s" % (name, one["name"]), not one["bad"], *one["bad"])

@@ -1,9 +1,9 @@
 /*
- * Any bytes as a scenario: they are read or refused, in bounded time and memory, and what was
- * read resolves to a document that reads back to the same bytes.
+ * Reads any bytes as a scenario. They are accepted or refused, in bounded time and memory. An
+ * accepted scenario resolves to a document that, read again, resolves to the same bytes.
  *
- * The first byte says what the rest is: '{' or anything else a scenario, 'S' a --set argument,
- * 'T' a trace, 'P' a policy, each to a small fixed scenario.
+ * The first byte selects the kind of input: 'S' a --set argument, 'T' a trace, 'P' a policy, each
+ * for a small fixed scenario and without this byte; any other byte, such as '{', begins a scenario.
  */
 #define _GNU_SOURCE
 
@@ -41,13 +41,14 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 
     (void)argc;
     (void)argv;
-    /* The working directory stays: the fuzzer's own paths are relative to it. */
+    /* The working directory is not changed: libFuzzer's own paths are relative to it. */
     if (mkdtemp(folder) == NULL || setenv("CBMSIM_FUZZ_FOLDER", folder, 1) != 0) {
         abort();
     }
     return 0;
 }
 
+/* The path of a file in the folder of this process; valid until the second call after this one. */
 static const char *
 path_of(const char *name)
 {
@@ -59,7 +60,7 @@ path_of(const char *name)
     return path[turn];
 }
 
-/* What was resolved must read, and resolve to itself. */
+/* The resolved document must be valid and resolve to itself. */
 static void
 check_fixed_point(const struct scenario *s)
 {
@@ -78,6 +79,8 @@ check_fixed_point(const struct scenario *s)
     scenario_free(&again);
 }
 
+/* Loads x.json. `resolves`: also checks the resolved document, which must not depend on other
+ * files. */
 static void
 load(const struct scenario_options *options, bool resolves)
 {
@@ -96,8 +99,9 @@ load(const struct scenario_options *options, bool resolves)
     }
 }
 
+/* Writes the fixed scenario, with further members, to x.json. */
 static void
-load_fixed(const char *more)
+write_fixed(const char *more)
 {
     char text[1024];
 
@@ -114,17 +118,17 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 
     if (size == 0 || bytes[0] == 'S') {
         options.overrides = (struct overrides){.texts = texts, .count = text != NULL};
-        load_fixed("");
+        write_fixed("");
         load(&options, true);
     } else if (bytes[0] == 'T') {
         write_file(path_of("t.csv"), bytes + 1, size - 1);
-        load_fixed(", 'trace': {'file': 't.csv'}");
+        write_fixed(", 'trace': {'file': 't.csv'}");
         load(&options, false);
     } else if (bytes[0] == 'P') {
         write_file(path_of("p.json"), bytes + 1, size - 1);
         options.policies = policies;
         options.n_policies = 1;
-        load_fixed("");
+        write_fixed("");
         load(&options, true);
     } else {
         write_file(path_of("x.json"), bytes, size);

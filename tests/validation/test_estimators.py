@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""The estimators of scripts/validation on tables made by hand, whose answers are known, and on worlds with
-and without what they look for, and on DCID 2.0 itself where there is a copy (records.py)."""
+"""The estimators of scripts/validation give the known values for tables made by hand, for synthetic data with and
+without the effect that they estimate, and for DCID 2.0 itself where a copy exists (records.py)."""
 import math
 import os
 import re
@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import records
 from tap import SOURCE, check, finish, not_sanitized
 
-not_sanitized("estimators", "no program is run here; once is enough")
+not_sanitized("estimators", "this test does not run the program")
 sys.path.insert(0, os.path.join(SOURCE, "scripts"))
 
 import numpy # pylint: disable=wrong-import-position
@@ -30,7 +30,7 @@ FOLDER = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
 
 
 def written(name, header, rows):
-    """A table of a result directory, as the program would write it and the estimators read it."""
+    """Writes a table as the program does and reads it as the estimators do."""
     with open(os.path.join(FOLDER.name, name), "w", encoding="utf-8") as file:
         file.write(",".join(results.KEYS + header) + "\n")
         for row in rows:
@@ -47,63 +47,63 @@ def near(x, expected, tolerance=1e-9):
     return abs(x - expected) <= tolerance
 
 
-# Who is active
+# Activity
 
 table = incidents({"start_day": 400}, {"start_day": 500, "initiator": "b", "target": "a"},
     {"start_day": 900, "target": "c"}, {"start_day": 10, "target": "d"},
     {"start_day": 450, "target": "e", "public_day": ""}, {"start_day": 450, "target": "a"})
-check("active pairs are public, between two states, and inside the window",
+check("active_pairs counts public incidents between two states inside the window",
     near(estimators.active_pairs(table, 10, 366, 1000), 0.2),
     estimators.active_pairs(table, 10, 366, 1000))
-check("a wider window holds more", near(estimators.active_pairs(table, 10, 0, 1000), 0.3))
+check("active_pairs counts more pairs in a wider window", near(estimators.active_pairs(table, 10, 0, 1000), 0.3))
 
 # Pair a:b: 3, 0; pair a:c: 1, 0. Mean 1, variance (4 + 1 + 0 + 1)/3 = 2.
 table = incidents(*[{"start_day": d} for d in (1, 2, 3)], {"start_day": 4, "target": "c"},
     {"start_day": 900})
 years = estimators.pair_years(table, [0, 365, 730])
-check("counts per pair and year", near(years["mean"], 1) and near(years["zero"], 0.5) and
+check("pair_years gives the known moments of the counts", near(years["mean"], 1) and near(years["zero"], 0.5) and
     near(years["vmr"], 2) and near(years["shape"], 1), years)
-check("a pair with incidents outside the years counts", near(estimators.pair_years(
+check("pair_years includes pairs with incidents outside the years", near(estimators.pair_years(
     incidents({"start_day": 1}, {"start_day": 900, "target": "c"}), [0, 365])["mean"], 0.5))
 
 table = incidents(*[{"target": t} for t in "bbbbccdef"], *[{"initiator": "z", "target": t} for t in "bc"])
-check("share of the busiest", near(estimators.concentration(table, 2), 6 / 11) and
+check("concentration is the share of the most active pairs", near(estimators.concentration(table, 2), 6 / 11) and
     near(estimators.concentration(table, 1), 4 / 11))
 table = incidents(*[{}] * 9, {"initiator": "b", "target": "a"}, *[{"target": "c"}] * 12, {"target": "d"})
 one, main = estimators.one_sided(table)
-check("one-sidedness", near(one, 2 / 3) and near(main, (0.9 + 1) / 2), one, main)
+check("one_sided gives the known shares", near(one, 2 / 3) and near(main, (0.9 + 1) / 2), one, main)
 
 table = incidents(*[{"start_day": d} for d in (0, 100, 100.7, 600)], {"start_day": 50, "target": "c"},
     {"start_day": 60, "initiator": "b", "target": "a"})
-check("again within a year: same direction, a later day, followed long enough",
+check("again counts later incidents in the same direction, observed for the whole window",
     near(estimators.again(table, 1000, 365), 1 / 6 * 1), estimators.again(table, 1000, 365))
-check("those not followed long enough do not count", near(estimators.again(table, 430, 365), 1 / 3),
+check("again omits incidents that are not observed for the whole window", near(estimators.again(table, 430, 365), 1 / 3),
     estimators.again(table, 430, 365))
 
-# What they are
+# Properties of incidents
 
-check("median of survival without censoring", estimators.survival_median([3, 1, 2], [1, 1, 1]) == 2)
-check("the censored count as long as they were seen", # at risk 4: 1, 2+, 3, 4+
+check("survival_median without censoring is the median", estimators.survival_median([3, 1, 2], [1, 1, 1]) == 2)
+check("survival_median counts censored durations until they are censored", # at risk 4: 1, 2+, 3, 4+
     estimators.survival_median([1, 2, 3, 4], [True, False, True, False]) == 3)
-check("and an end on the day of a censoring comes first",
+check("survival_median counts an end before a censoring on the same day",
     estimators.survival_median([1, 1], [False, True]) == 1)
-check("no median if more than half never end",
+check("survival_median is NaN if more than half do not end",
     math.isnan(estimators.survival_median([1, 5, 5], [True, False, False])))
 table = incidents({"start_day": 0.9, "end_day": 3.1}, {"start_day": 10, "end_day": 10.9},
     {"start_day": 20, "end_day": 27}, {"method": "malware", "start_day": 90})
 days = estimators.durations(table, 100)
-check("durations are those of the calendar", days["ddos"] == 3 and math.isnan(days["malware"]), days)
+check("durations are differences of calendar days", days["ddos"] == 3 and math.isnan(days["malware"]), days)
 shares = estimators.method_shares(table)
-check("methods and their distance", near(shares["ddos"], 0.75) and
+check("method_shares and total_variation give the known values", near(shares["ddos"], 0.75) and
     near(estimators.total_variation(shares, {"ddos": 0.5, "malware": 0.5}), 0.25), shares)
 mean, five, seven = estimators.severities(incidents(*[{"severity": s} for s in (1, 3, 5, 7)]))
-check("severities", near(mean, 4) and near(five, 0.5) and near(seven, 0.25))
+check("severities gives the known mean and shares", near(mean, 4) and near(five, 0.5) and near(seven, 0.25))
 table = incidents({"concession": "TRUE", "objective": "degradation"}, {"objective": "degradation"}, {}, {},
     {"concession": "TRUE", "decided_day": ""})
-check("concessions among the decided", estimators.concessions(table) == (0.25, 0, 0.5),
+check("concessions are shares of decided incidents", estimators.concessions(table) == (0.25, 0, 0.5),
     estimators.concessions(table))
 
-# Answers
+# Responses
 
 ACT = {"act_id": "", "parent_id": "", "parent_kind": "incident", "actor": "b", "target": "a", "rung": 7,
     "response": "military_display", "day": 9, "trigger_cyber": "TRUE"}
@@ -114,63 +114,64 @@ table = incidents({}, {}, {}, {"decided_day": ""}, {**answer, "parent_id": "%016
     {**answer, "parent_id": "%016x" % 4, "severity": 3},
     {**answer, "parent_id": "%016x" % 3, "severity": 3, "public_day": 9},
     {**answer, "parent_id": "%016x" % 8, "severity": 1, "initiator": "a", "target": "b"})
-check("replies among the observed and decided, by step", numpy.allclose(estimators.replies(table),
+check("replies are shares of observed and decided incidents, by change of severity", numpy.allclose(estimators.replies(table),
     (1, 1 / 4, 1 / 4, 2 / 4)), estimators.replies(table))
 acts = written("acts.csv", results.ACTS, [{**ACT, "act_id": "%016x" % 90, "parent_id": "%016x" % 2},
     {**ACT, "act_id": "%016x" % 91, "parent_id": "%016x" % 2, "rung": 3}])
 up, kinetic = estimators.escalations(table, acts)
-check("steps up: severity, a reply to a reply, a display", near(up, 3 / 4) and kinetic == 0, up, kinetic)
+check("escalations count higher severity, a reply to a reply, and a display of force", near(up, 3 / 4) and kinetic == 0, up, kinetic)
 up, kinetic = estimators.escalations(table, acts[acts.rung < 7])
-check("without the display there is one less", near(up, 2 / 4), up)
+check("escalations without the display of force are one fewer", near(up, 2 / 4), up)
 acts = written("acts.csv", results.ACTS, [{**ACT, "act_id": "%016x" % 90, "parent_id": "%016x" % 2,
     "rung": 8}])
-check("force", near(estimators.escalations(table, acts)[1], 1 / 4))
+check("escalations count an action of rung 8", near(estimators.escalations(table, acts)[1], 1 / 4))
 
 table = incidents({"overt": "sanctions", "severity": 5}, {"overt": "legal_step", "severity": 4}, {}, {},
     {"class": "espionage", "overt": "public_attribution"}, *[{"class": "espionage"}] * 3,
     {"overt": "military_display"}, {"overt": "demarche"})
 public = estimators.answers_in_public(table)
-check("open answers below force", near(public["share"], 0.3) and near(public["attack"], (2 / 6) / (1 / 4)) and
+check("answers_in_public gives the known shares and ratios", near(public["share"], 0.3) and near(public["attack"], (2 / 6) / (1 / 4)) and
     near(public["severity"], 1 / (1 / 8)) and math.isnan(public["legal"]), public)
 
 table = incidents({"start_day": 0.5, "statement_day": 10.2}, {"start_day": 1, "statement_day": 31},
     {"class": "espionage", "start_day": 0, "statement_day": 400.9}, {})
-check("days to public attribution", estimators.attribution_days(table) == (30, 400, 20),
+check("attribution_days gives the known medians", estimators.attribution_days(table) == (30, 400, 20),
     estimators.attribution_days(table))
 both = {"statement_day": 5, "industry_day": 9, "named_actor": "a"}
 table = incidents({**both, "industry_named": "a"}, {**both, "industry_named": "c"}, {**both}, {
     **both, "industry_named": "c", "statement_day": ""})
-check("conflicting names where both are given", estimators.conflicting(table) == 0.5)
+check("conflicting counts incidents that both victim and industry attributed", estimators.conflicting(table) == 0.5)
 
-said = {"overt": "sanctions", "named_actor": "a", "decided_day": 100}
-table = incidents(said, {**said, "target": "c"}, {**said, "target": "d"}, {**said, "overt": "absorb"})
+hostile = {"overt": "sanctions", "named_actor": "a", "decided_day": 100}
+table = incidents(hostile, {**hostile, "target": "c"}, {**hostile, "target": "d"}, {**hostile, "overt": "absorb"})
 contacts = pandas.DataFrame({"pair": ["a:b", "a:c", "a:d", "b:c"], "day": [55.5, 146.0, 54.0, 100.0]})
-check("contacts of the pair within the window", near(estimators.still_talking(table, contacts), 1 / 3),
+check("still_talking counts contacts of the pair within the window", near(estimators.still_talking(table, contacts), 1 / 3),
     estimators.still_talking(table, contacts))
-check("a wider window holds more", near(estimators.still_talking(table, contacts, 47), 1))
+check("still_talking counts more contacts in a wider window", near(estimators.still_talking(table, contacts, 47), 1))
 
-# Hitting back
+# Retaliation
 
 hit = estimators.hit_back
 key, reverse = estimators.directions(list("aabb"), list("bbaa"))
 shares = hit(key, reverse, numpy.array([0.0, 50, 30, 50]), 1000, (30, 31, 400))
-check("strictly later, up to the window, in the reverse direction",
+check("hit_back counts strictly later incidents in the reverse direction within the window",
     numpy.allclose(shares, [2 / 4, 2 / 4, 2 / 4]), shares)
 shares = hit(key, reverse, numpy.array([0.0, 50, 30, 50]), 79, (30, 49))
-check("of those followed long enough", numpy.allclose(shares, [2 / 2, 2 / 2]), shares)
+check("hit_back omits incidents that are not observed for the whole window", numpy.allclose(shares, [2 / 2, 2 / 2]), shares)
 
 DRAW = numpy.random.default_rng(7)
 EDGES = [365.25 * y for y in range(22)]
 
 
 def streams(n_pairs, rate, retaliates=0.0, trend=False):
-    """Both directions of pairs at a rate per year, Poisson; some strikes answered ten days later."""
+    """Initiators, targets and days of Poisson incidents in both directions of each pair. `rate`: per year;
+    `retaliates`: share answered after ten days; `trend`: most incidents late."""
     rows = []
     for pair in range(n_pairs):
         names = ("p%d" % pair, "q%d" % pair)
         for k in range(2):
             days = DRAW.random(DRAW.poisson(rate * 21)) * EDGES[-1]
-            if trend: # three quarters of all in the last quarter of the time
+            if trend: # three quarters of the incidents in the last quarter of the time
                 late = DRAW.random(len(days)) < 0.75
                 days = numpy.where(late, EDGES[-1] * (0.75 + 0.25 * days / EDGES[-1]), days)
             rows += [(names[k], names[1 - k], d) for d in days]
@@ -186,43 +187,43 @@ def excess(world, edges=None):
 
 quiet = numpy.array([excess(streams(20, 1))[0] for _ in range(12)])
 loud = [excess(streams(20, 1, retaliates=0.2)) for _ in range(12)]
-check("unrelated streams show no excess", abs(quiet.mean()) < 3 * 0.02 / math.sqrt(12), quiet)
-check("answers after ten days do", all(e > 0.05 and p < 0.01 for e, p, _ in loud), [x[:2] for x in loud])
+check("independent directions have no excess", abs(quiet.mean()) < 3 * 0.02 / math.sqrt(12), quiet)
+check("answers after ten days give an excess", all(e > 0.05 and p < 0.01 for e, p, _ in loud), [x[:2] for x in loud])
 p_values = numpy.array([excess(streams(20, 1))[1] for _ in range(40)])
-check("p is even where nothing is to be found", 0.3 < p_values.mean() < 0.7, p_values.mean())
+check("p has a mean near 0.5 if there is no effect", 0.3 < p_values.mean() < 0.7, p_values.mean())
 tilted = [streams(12, 2, trend=True) for _ in range(12)]
 operational = numpy.mean([excess(world)[0] for world in tilted])
 calendar = numpy.mean([excess(world, [0, EDGES[-1]])[0] for world in tilted])
-check("a common trend is no excess in operational time", abs(operational) < 0.02, operational)
-check("as it would be in calendar time", calendar > 0.03, calendar)
+check("a common trend gives no excess in operational time", abs(operational) < 0.02, operational)
+check("a common trend would give an excess in calendar time", calendar > 0.03, calendar)
 
 # Contrasts
 
 value, error, runs = contrasts.pooled([(1, 1, 2, 1), (3, 1, 2, 1)])
 check("a contrast is a ratio of sums", near(value, 1) and numpy.allclose(runs, [0.5, 1.5]))
-check("with its jackknife error", near(error, 0.5), error)
+check("a contrast has the known jackknife error", near(error, 0.5), error)
 table = incidents({"overt": "military_display"}, {"overt": "absorb"}, {"overt": "absorb"})
 other = table.assign(policy="without", overt=["absorb", "limited_force", "military_display"])
 rows = contrasts.substitution(pandas.concat([table, other]), "base", "without", [1, 2])
-check("force on the same incidents", rows.tolist() == [[2, 1, 1, 1], [0, 1, 0, 1]], rows)
+check("substitution counts decisions for force on the same incidents", rows.tolist() == [[2, 1, 1, 1], [0, 1, 0, 1]], rows)
 less = contrasts.substitution(pandas.concat([table, other.iloc[:2]]), "base", "without", [1])
-check("those met under one policy alone do not count", less.tolist() == [[1, 1, 1, 1]], less)
+check("substitution omits incidents that occur under one policy only", less.tolist() == [[1, 1, 1, 1]], less)
 acts = written("acts.csv", results.ACTS, [{**ACT, "act_id": "%016x" % n, "parent_id": "%016x" % p,
     "parent_kind": kind} for n, p, kind in ((1, 9, "incident"), (2, 1, "act"), (3, 8, "incident"))])
 alike = {"perceived_severity": 4.1, "perceived_intent": 1, "confidence": 1}
 table = incidents({**alike, "overt": "military_display"}, alike, alike, {**alike, "confidence": 0.9},
     {**alike, "perceived_severity": 5})
 rows = contrasts.firebreak(table, acts, [1])
-check("displays answered, and operations alike", rows.tolist() == [[1, 3, 1, 3]], rows)
+check("firebreak counts displays with an answer and similar operations", rows.tolist() == [[1, 3, 1, 3]], rows)
 table = incidents(*[{"start_day": d} for d in (-700, -10, 5, 800, 1000, 1200)])
 table["since_pledge"] = table.start_day
 rows = contrasts.before_and_after(table, "a", 2, 5.3, [1])
-check("before and after a pledge", numpy.allclose(rows, [[3, 3.3, 2, 2]]), rows)
+check("before_and_after gives the known counts and years", numpy.allclose(rows, [[3, 3.3, 2, 2]]), rows)
 signed = pandas.DataFrame({"policy": "base", "rep": 1, "agreement": ["a_b", "a_c", "a_b"],
     "status": ["proposed", "proposed", "signed"], "day": [0, 0, 40.0]})
 table = incidents({"start_day": 39}, {"start_day": 40}, {"start_day": 60, "target": "c"})
 rows = contrasts.selection(table, signed, 100, "base", [1])
-check("before and after signature", numpy.allclose(rows, [[1, 60, 2, 140]]), rows)
+check("selection gives the known counts and pair-days", numpy.allclose(rows, [[1, 60, 2, 140]]), rows)
 
 # Fitting
 
@@ -232,16 +233,16 @@ grid["s"] = 3 * grid.x + grid.y + DRAW.normal(0, 0.1, 4000)
 grid["t"] = grid.x - 2 * grid.y + DRAW.normal(0, 0.1, 4000)
 draws, weight = fit.posterior(grid, factors, {"s": 3 * 0.4 - 0.3, "t": 0.4 + 2 * 0.3}, 0.2)
 mean, sd, band = fit.weighted(draws, weight)
-check("the fit finds what made the record", numpy.allclose(mean, [0.4, -0.3], atol=0.03) and
+check("the fit finds the parameters that made the record", numpy.allclose(mean, [0.4, -0.3], atol=0.03) and
     band[0][0] < 0.4 < band[0][1] and 0.01 < sd[0] < 0.2, mean, sd, band)
 draws, weight = fit.posterior(grid, factors, {"s": 3 * 0.4 + 0.3, "t": 0.4 - 2 * 0.3}, 0.2)
-check("and another for another record", abs(fit.weighted(draws, weight)[0][1] - 0.3) < 0.03)
+check("the fit finds other parameters for another record", abs(fit.weighted(draws, weight)[0][1] - 0.3) < 0.03)
 grid["rep"] = numpy.arange(4000) // 4
 best, worst, direction = fit.axes(fit.response(grid, factors, ["s", "t"]))
-check("two statistics tell two parameters apart", worst > 5, best, worst)
+check("two independent statistics identify two parameters", worst > 5, best, worst)
 grid["t"] = grid.s * 2
 best, worst, direction = fit.axes(fit.response(grid, factors, ["s", "t"]))
-check("one does not", worst < 0.5 and abs(direction[1] / direction[0] + 3) < 0.2, worst, direction)
+check("one statistic does not identify two parameters", worst < 0.5 and abs(direction[1] / direction[0] + 3) < 0.2, worst, direction)
 
 # The record itself
 
@@ -249,7 +250,7 @@ NAMES = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def spreadsheet(path):
-    """Rows of the first sheet, by letter of the column."""
+    """The rows of the first sheet, as dictionaries by column letter."""
     with zipfile.ZipFile(path) as book:
         texts = ["".join(t.text or "" for t in s.iter(NAMES + "t"))
             for s in ElementTree.fromstring(book.read("xl/sharedStrings.xml"))]
@@ -265,7 +266,7 @@ def spreadsheet(path):
 
 
 def recorded(path):
-    """Initiator, target, day and severity of those whose initiator is one of the pair."""
+    """Initiator, target, day and severity of each incident whose initiator is one of the pair."""
     for line in list(spreadsheet(path))[1:]:
         pair, who, day = line.get("B", ""), line.get("J", ""), line.get("F")
         if pair.startswith(who) and pair != who:
@@ -274,24 +275,24 @@ def recorded(path):
             yield who, pair[:-len(who)], float(day) - 36526, line["P"]
 
 
-spreadsheet_copy = records.copy_of(records.DCID, "the estimators on DCID 2.0")
+spreadsheet_copy = records.copy_of(records.DCID, "the estimators give the known values on DCID 2.0")
 if spreadsheet_copy:
     rows = list(recorded(spreadsheet_copy))
     table = incidents(*[{"initiator": "s" + a, "target": "s" + b, "start_day": d, "severity": s}
         for a, b, d, s in rows])
-    check("425 incidents have a consistent initiator", len(rows) == 425, len(rows))
+    check("DCID 2.0: 425 incidents have a consistent initiator", len(rows) == 425, len(rows))
     found = estimators.retaliation(table.initiator, table.target, table.start_day, worlds.YEARS,
         shifts=1000)
-    check("shares hit back", numpy.allclose(found["share"], [.028, .078, .110, .197], atol=.001), found)
-    check("beside those of chance", numpy.allclose(found.null, [.025, .069, .122, .208], atol=.004), found)
-    check("and p", numpy.allclose(found.p, [.38, .26, .75, .67], atol=.06), found)
+    check("DCID 2.0: retaliation has the known shares", numpy.allclose(found["share"], [.028, .078, .110, .197], atol=.001), found)
+    check("DCID 2.0: retaliation has the known null shares", numpy.allclose(found.null, [.025, .069, .122, .208], atol=.004), found)
+    check("DCID 2.0: retaliation has the known p-values", numpy.allclose(found.p, [.38, .26, .75, .67], atol=.06), found)
     years = estimators.pair_years(table, worlds.YEARS[10:])
-    check("counts per pair and year", near(years["mean"], .813, .001) and near(years["zero"], .629, .001) and
+    check("DCID 2.0: pair_years has the known values", near(years["mean"], .813, .001) and near(years["zero"], .629, .001) and
         near(years["vmr"], 2.73, .02), years)
-    check("the five busiest", near(estimators.concentration(table), .48, .01))
+    check("DCID 2.0: concentration has the known value", near(estimators.concentration(table), .48, .01))
     one, main = estimators.one_sided(table)
-    check("one-sidedness", near(one, 24 / 37, .001) and near(main, .93, .02), one, main)
-    check("again within a year", near(estimators.again(table, worlds.END), .62, .01),
+    check("DCID 2.0: one_sided has the known values", near(one, 24 / 37, .001) and near(main, .93, .02), one, main)
+    check("DCID 2.0: again has the known value", near(estimators.again(table, worlds.END), .62, .01),
         estimators.again(table, worlds.END))
-    check("severity", near(estimators.severities(table)[0], 3.05, .01))
+    check("DCID 2.0: mean severity has the known value", near(estimators.severities(table)[0], 3.05, .01))
 finish()

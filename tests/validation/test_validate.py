@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""The short form of scripts/validate holds, its table is the one of the model's documentation in shape,
-and moving what was fitted moves out what it was fitted to. scripts/calibrate works."""
+"""The short form of scripts/validate succeeds, and its table has the same facts as the one in sim/MODEL.md. A
+change of a fitted parameter makes the facts fail to which it was fitted. scripts/calibrate works."""
 import csv
 import io
 import json
@@ -13,7 +13,7 @@ import tempfile
 
 from tap import CBMSIM, SOURCE, check, finish, not_sanitized
 
-not_sanitized("validation", "too slow; the runs are those of the release build")
+not_sanitized("validation", "too slow; the release build makes the same runs")
 
 sys.path.insert(0, os.path.join(SOURCE, "scripts"))
 
@@ -35,13 +35,13 @@ def rows_of(text):
 
 
 def validated(name, runs=24, **members):
-    """The table for the baseline with some members changed, by key."""
+    """The rows of the table by key, for the baseline with some members changed; and the finished command."""
     path = os.path.join(HERE, name + ".json")
     with open(path, "w", encoding="utf-8") as out:
         json.dump({"format": "cbmsim-scenario-1", "extends": os.path.relpath(BASELINE, HERE), **members},
             out)
     done = script("validate", "--short", "--runs", str(runs), "--baseline", path, "--csv", "-")
-    check("validate runs on %s" % name, done.returncode in (0, 1), done.stdout[-2000:], done.stderr)
+    check("validate runs with the variant %s" % name, done.returncode in (0, 1), done.stdout[-2000:], done.stderr)
     return rows_of(done.stdout), done
 
 
@@ -49,7 +49,7 @@ def every(group, **members):
     return {group: {name: members for name in scenario[group]}}
 
 
-# What the estimators know of the program's tables
+# The ids in the estimators agree with the program
 
 def described(topic):
     done = subprocess.run([CBMSIM, "describe", topic, "--format", "csv"], stdout=subprocess.PIPE, text=True,
@@ -58,72 +58,72 @@ def described(topic):
 
 
 overt = [row for row in described("responses") if row["side"] == "overt"]
-check("they know the open hostile rows", {row["id"] for row in overt if row["rung"] in "23"} ==
+check("the estimators have the ids of all overt hostile responses", {row["id"] for row in overt if row["rung"] in "23"} ==
     set(estimators.OPEN_HOSTILE), overt)
-check("and those of force", {row["id"] for row in overt if int(row["rung"]) >= 7} == set(
+check("the estimators have the ids of displays and use of force", {row["id"] for row in overt if int(row["rung"]) >= 7} == set(
     estimators.MILITARY), overt)
 kinds = described("incidents")
-check("and methods and classes of what states do", {row["method"] for row in kinds} <= {"none",
+check("the estimators have all methods and classes of incident types", {row["method"] for row in kinds} <= {"none",
     *estimators.METHODS} and {row["class"] for row in kinds} == {"accident", "crime", *estimators.ATTACK,
     *estimators.ESPIONAGE}, kinds)
 
-# The shipped baseline, short
+# The shipped baseline in the short form
 
 done = script("validate", "--short", "--csv", os.path.join(HERE, "short.csv"))
 with open(os.path.join(HERE, "short.csv"), encoding="utf-8", newline="") as file:
     short = rows_of(file.read())
-check("the short form holds", done.returncode == 0, done.stdout, done.stderr)
-check("nothing is left out", len(short) > 40 and all(row["outcome"] in ("met", "missed")
+check("the short form succeeds", done.returncode == 0, done.stdout, done.stderr)
+check("no fact is omitted", len(short) > 40 and all(row["outcome"] in ("met", "missed")
     for row in short.values()), short)
-check("every input and fitted fact is met", all(row["outcome"] == "met" for row in short.values()
+check("all input and fitted facts are met", all(row["outcome"] == "met" for row in short.values()
     if row["class"] in ("input", "fitted")), [row for row in short.values() if row["outcome"] != "met"])
 facts = {row["id"] for row in short.values()}
-check("all of V1 to V22 are there", facts == {"rate"} | {"V%d" % n for n in range(1, 23)}, facts)
+check("the table has all facts V1 to V22", facts == {"rate"} | {"V%d" % n for n in range(1, 23)}, facts)
 
 
 def shape(table):
-    """What does not depend on the number of runs: fact, tolerance, record, class, source."""
+    """The cells that do not depend on the number of runs: id, fact, tolerance, record, class, source."""
     lines = [line.split(" | ") for line in table.splitlines() if line.startswith("| V")]
     return [[cells[k] for k in (0, 1, 2, 3, 7, 8)] for cells in lines]
 
 
 with open(os.path.join(SOURCE, "sim", "MODEL.md"), encoding="utf-8") as file:
-    told = re.search(r"<!-- from scripts/validate -->\n(.*?)<!-- end -->", file.read(), re.S)[1]
-check("sim/MODEL.md has this table (scripts/validate --write)", shape(told) == shape(done.stdout) and
-    len(shape(told)) > 40, done.stdout)
-check("there, too, every miss is of a prediction", all("| predicted |" in line
-    for line in told.splitlines() if "**" in line), told)
+    documented = re.search(r"<!-- from scripts/validate -->\n(.*?)<!-- end -->", file.read(), re.S)[1]
+check("sim/MODEL.md has this table (scripts/validate --write)", shape(documented) == shape(done.stdout) and
+    len(shape(documented)) > 40, done.stdout)
+check("in sim/MODEL.md only predictions are missed", all("| predicted |" in line
+    for line in documented.splitlines() if "**" in line), documented)
 
-# What was fitted, moved
+# Changes of fitted parameters
 
-moved, done = validated("retaliation", **every("states", retaliation=1.0))
-check("retaliation moves replies out", moved["reply"]["outcome"] == "missed", moved["reply"])
-check("what was not run is not modelled", moved["substitution"]["outcome"] == "not modelled" and
+changed, done = validated("retaliation", **every("states", retaliation=1.0))
+check("retaliation changes the share of replies", changed["reply"]["outcome"] == "missed", changed["reply"])
+check("a fact that was not run is not modelled", changed["substitution"]["outcome"] == "not modelled" and
     "(substitution)" not in done.stderr, done.stderr)
-check("and validate says so", done.returncode == 1 and "(reply)" in done.stderr, done.stderr)
-check("and leaves what was put in", moved["concession"]["outcome"] == "met" and
-    moved["severity_mean"]["outcome"] == "met", moved["concession"], moved["severity_mean"])
-moved, done = validated("publicity", **every("states", publicity=0.7))
-check("publicity moves open answers out", moved["public"]["outcome"] == "missed" and
-    moved["reply"]["outcome"] == "met", moved["public"], moved["reply"])
-moved, done = validated("even", **every("sources", frailty_k=2))
-check("even activity moves V1 to V3 out", all(moved[key]["outcome"] == "missed" for key in
-    ("active", "pair_year_mean", "top_five")), moved["active"], moved["top_five"])
-moved, done = validated("both-sides", **every("sources", direction_kappa=20))
-check("an even split moves one-sidedness out", moved["one_sided"]["outcome"] == "missed",
-    moved["one_sided"])
-moved, done = validated("open", parameters={"publicity": {"p_counter_operation": 1, "secrecy": 20}})
-check("public counter-operations show in the timing", moved["excess_90"]["outcome"] == "missed",
-    moved["excess_90"])
-moved, done = validated("slow", parameters={"publicity": {"secrecy": 20}, "attribution": {
+check("validate reports the missed fact and ends with 1", done.returncode == 1 and "(reply)" in done.stderr, done.stderr)
+check("retaliation does not change the input facts", changed["concession"]["outcome"] == "met" and
+    changed["severity_mean"]["outcome"] == "met", changed["concession"], changed["severity_mean"])
+changed, done = validated("publicity", **every("states", publicity=0.7))
+check("publicity changes the share of overt responses only", changed["public"]["outcome"] == "missed" and
+    changed["reply"]["outcome"] == "met", changed["public"], changed["reply"])
+changed, done = validated("even", **every("sources", frailty_k=2))
+check("equal activity of all pairs changes V1 to V3", all(changed[key]["outcome"] == "missed" for key in
+    ("active", "pair_year_mean", "top_five")), changed["active"], changed["top_five"])
+changed, done = validated("both-sides", **every("sources", direction_kappa=20))
+check("equal activity of both sides changes one-sidedness", changed["one_sided"]["outcome"] == "missed",
+    changed["one_sided"])
+changed, done = validated("open", parameters={"publicity": {"p_counter_operation": 1, "secrecy": 20}})
+check("public counter-operations change the retaliation in excess of chance", changed["excess_90"]["outcome"] == "missed",
+    changed["excess_90"])
+changed, done = validated("slow", parameters={"publicity": {"secrecy": 20}, "attribution": {
     "patience_overt_days": 200, "evidence_gap_overt_days": 80}})
-check("patience moves the delays of naming out", moved["statement_ratio"]["outcome"] == "missed",
-    moved["statement_ratio"])
-moved, done = validated("told", parameters={"publicity": {"secrecy": 0}})
-check("telling of secrets moves open answers out", moved["public"]["outcome"] == "missed" and
-    moved["public_attack"]["outcome"] == "missed", moved["public"], moved["public_attack"])
-moved, done = validated("silent", **every("pairs", routine_contacts_per_year=0))
-check("without routine contacts nobody talks", moved["talking"]["outcome"] == "missed", moved["talking"])
+check("patience changes the delays of public attribution", changed["statement_ratio"]["outcome"] == "missed",
+    changed["statement_ratio"])
+changed, done = validated("no-secrecy", parameters={"publicity": {"secrecy": 0}})
+check("victims that speak of secret incidents change the overt responses", changed["public"]["outcome"] == "missed" and
+    changed["public_attack"]["outcome"] == "missed", changed["public"], changed["public_attack"])
+changed, done = validated("silent", **every("pairs", routine_contacts_per_year=0))
+check("without routine contacts there is less cooperative contact", changed["talking"]["outcome"] == "missed", changed["talking"])
 
 # Calibration
 
@@ -133,14 +133,14 @@ done = script("calibrate", "--short", "--baseline", copy, "--write")
 fitted = dict(re.findall(r"^\| `(retaliation|publicity)` \| [^|]* \| (-?[\d.]+) \|", done.stdout, re.M))
 with open(copy, encoding="utf-8") as file:
     states = json.load(file)["states"].values()
-check("calibrate fits, and writes what it fitted", done.returncode == 0 and len(fitted) == 2 and
+check("calibrate writes the fitted values", done.returncode == 0 and len(fitted) == 2 and
     all(float(fitted[name]) == state[name] for name in fitted for state in states), done.stdout,
     done.stderr)
-check("near what the baseline has", all(abs(float(fitted[name]) - scenario["states"]["adrona"][name]) < 0.4
+check("calibrate finds values near those of the baseline", all(abs(float(fitted[name]) - scenario["states"]["adrona"][name]) < 0.4
     for name in fitted), fitted)
-check("and lists the pairs that cannot be told apart", len(re.findall(r"^\|.*against", done.stdout, re.M)) >= 6,
+check("calibrate lists the pairs of parameters", len(re.findall(r"^\|.*against", done.stdout, re.M)) >= 6,
     done.stdout)
 done = script("validate", "--short", "--baseline", os.path.join(HERE, "none.json"))
-check("what cannot be run is said", done.returncode == 2 and "none.json" in done.stderr, done.stderr)
+check("validate reports a missing baseline and ends with 2", done.returncode == 2 and "none.json" in done.stderr, done.stderr)
 shutil.rmtree(HERE)
 finish()
