@@ -135,7 +135,8 @@ read_choices(struct factor_reader *r, const struct path *at, struct node *list, 
             diag_at(r->diag, value->at, &item, "expected a number, found %s",
                 json_kind_name(value->kind));
         } else if (check_member(r, &item, factor, value) && is_repeated(choices, i, value)) {
-            diag_at(r->diag, value->at, &item, "stands in the list already");
+            diag_at(
+                r->diag, value->at, &item, "duplicate: the list already contains this value");
         }
         choices[i] = value;
     }

@@ -86,7 +86,7 @@ check_key(const struct decode_value_slot *map, const struct path *path, const st
     }
     if (!text_is_id(m->key)) {
         diag_at(map->context->diag, m->key_at, path,
-            "\"%s\" is not an id: a lower-case letter, then at most 62 of a-z 0-9 _ -",
+            "\"%s\" is not an id: a lower-case letter, then up to 62 of a-z 0-9 _ -",
             text_visible(visible, m->key));
         return place;
     }

@@ -43,7 +43,7 @@ decode_value_type_error(const struct decode_value_slot *s, const char *wanted)
 
     if (s->value->kind == NODE_NULL) {
         diag_at(s->context->diag, s->value->at, s->path,
-            "null is only allowed in a patch; omit the member");
+            "null is only allowed in a patch: omit the member");
         return;
     }
     if (s->value->kind == NODE_TEXT) {

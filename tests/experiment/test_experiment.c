@@ -335,7 +335,7 @@ static const struct {
     {"'factors': {'x': {'path': '/states/a/detection', 'values': [0.1, 'b']}}",
         "/factors/x/values/1: expected a number, found text"},
     {"'factors': {'x': {'path': '/states/a/detection', 'values': [0.1, 0.1]}}",
-        "/factors/x/values/1: stands in the list already"},
+        "/factors/x/values/1: duplicate: the list already contains this value"},
     {"'factors': {'x': {'path': '/sources/s/kind', 'levels': ['stat']}}",
         "/factors/x/levels/0: \"stat\" is not one of \"state\", \"proxy\", \"criminal\", "
         "\"terrorist\", \"accident\"; did you mean \"state\"?"},

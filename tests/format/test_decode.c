@@ -60,7 +60,7 @@ static const struct refusal refusals[] = {
         "x.json:1:34: /share: expected a number (share), found text \"a\\u0007\""},
     {WITH_START "'share': true}", "x.json:1:34: /share: expected a number (share), found true"},
     {WITH_START "'share': null}",
-        "x.json:1:34: /share: null is only allowed in a patch; omit the member"},
+        "x.json:1:34: /share: null is only allowed in a patch: omit the member"},
     {WITH_START "'count': 2.5}", "x.json:1:34: /count: 2.5 is not a whole number"},
     {WITH_START "'count': '2'}",
         "x.json:1:34: /count: expected a whole number, found text \"2\""},
@@ -88,7 +88,7 @@ static const struct refusal refusals[] = {
     {WITH_START "'inner': {'low': 5}}", "x.json:1:42: /inner/low: must not be above \"high\""},
     {WITH_START "'inner': 5}", "x.json:1:34: /inner: expected an object, found a number"},
     {WITH_START "'actors': {'B': {}}}",
-        "x.json:1:36: /actors/B: \"B\" is not an id: a lower-case letter, then at most 62 of "
+        "x.json:1:36: /actors/B: \"B\" is not an id: a lower-case letter, then up to 62 of "
         "a-z "
         "0-9 _ -"},
     {WITH_START "'actors': []}", "x.json:1:35: /actors: expected an object, found a list"},
@@ -388,7 +388,7 @@ test_invalid_lists_are_refused(void **state)
             "x.json:1:35: /stops/0/days: 10 is outside [0, 9] (days)"},
         {"{'words': 'a'}", "x.json:1:11: /words: expected a list, found text \"a\""},
         {"{'words': ['a', null]}",
-            "x.json:1:17: /words/1: null is only allowed in a patch; omit the member"},
+            "x.json:1:17: /words/1: null is only allowed in a patch: omit the member"},
         {"{'words': ['a', 'b', 'a']}",
             "x.json:1:22: /words/2: duplicate: the list already contains this value"},
     };
