@@ -177,7 +177,7 @@ def test_dialogue():
         not falls(effect) and effect[0] > moves[0] / 4, described(effect), described(moves))
     effect = runs.metric("message_hours_median")
     check("dialogue: links between agencies alone give less than three quarters of the time",
-        effect[0] > 0.75 * hours[0], said(effect), said(hours))
+        effect[0] > 0.75 * hours[0], described(effect), described(hours))
     runs = Runs(name, "dialogue", n, INVESTIGATION + ["rf-dialogue:forums"])
     effect = runs.metric("inadvertent_moves")
     check("dialogue: without forums inadvertent escalation still falls", falls(effect), described(effect))

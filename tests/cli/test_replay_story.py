@@ -126,13 +126,13 @@ with tempfile.TemporaryDirectory() as scratch:
         moved = re.sub(r"^ {4}(- .*)", r"  \1", whole, count=1, flags=re.M)
         check("%s: a response under the wrong parent is detected" % name,
             moved == whole or list(wrong_trees(moved, *row)))
-        check("%s: a story is the same twice" % name, whole == tell(folder, policies[-1], 3,
+        check("%s: a story is the same twice" % name, whole == story_of(folder, policies[-1], 3,
             "--whole"))
-        usual = tell(folder, policies[-1], 3)
+        usual = story_of(folder, policies[-1], 3)
         check("%s: at most 40 chapters unless said, and the rest is counted" % name,
-            len(re.findall(r"^\d+\.(?: |$)", usual, re.M)) == min(40, told) and
-            (told <= 40 or "Of %d incidents" % told in usual), told)
-        short = tell(folder, policies[-1], 3, "--chapters", "2")
+            len(re.findall(r"^\d+\.(?: |$)", usual, re.M)) == min(40, chapters) and
+            (chapters <= 40 or "Of %d incidents" % chapters in usual), chapters)
+        short = story_of(folder, policies[-1], 3, "--chapters", "2")
         check("%s: two chapters if two are asked for" % name,
             len(re.findall(r"^\d+\.(?: |$)", short, re.M)) == 2)
 

@@ -217,7 +217,7 @@ for name, text, readers in CHANGED:
         command, *flags = reader.split()
         done = cbmsim(command, "changed", *flags, *OUTPUT.get(command, ()))
         if done.returncode != 4 or name + ": differs from the file" not in done.stderr or done.stdout:
-            wrong += [reader, said(done)]
+            wrong += [reader, output_of(done)]
     seen = cbmsim("verify", "changed")
     done = sweep("fixed.json", "changed")
     check("%s: all commands that read the file report a changed byte, and sweep repairs it" % name,
