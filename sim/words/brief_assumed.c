@@ -88,12 +88,12 @@ add_strength(struct brief_writer *w, const struct member *m)
         buffer_text(&w->line, " of this strength");
     }
     if (lag > 0) {
-        buffer_text(&w->line, "; takes effect within about ");
+        buffer_text(&w->line, "; adoption lag ");
         brief_add_value(w, lag);
         buffer_text(&w->line, " days");
     }
     if (half_life > 0) {
-        buffer_text(&w->line, "; fades with a half-life of ");
+        buffer_text(&w->line, "; half-life ");
         brief_add_value(w, half_life);
         buffer_text(&w->line, " days");
     }
@@ -159,11 +159,8 @@ brief_write_assumptions(struct brief_writer *w)
         "were "
         "fitted to public data, %d are neutral by definition, and %d are default values "
         "without "
-        "evidence. So the results are not a forecast. They show how the measures could work "
-        "together, and on which assumptions a conclusion depends: vary the assumed values "
-        "before "
-        "you rely on a result. `cbmsim describe FILE --format csv` lists every number with its "
-        "range.",
+        "evidence. The results are not a forecast; they show on which assumptions a conclusion "
+        "depends. `cbmsim describe FILE --format csv` lists every number with its range.",
         (int)(count.set + count.data + count.fitted + count.defined + count.assumed),
         (int)count.set, (int)count.data, (int)count.fitted, (int)count.defined,
         (int)count.assumed);
@@ -173,8 +170,7 @@ brief_write_assumptions(struct brief_writer *w)
     if (json_find(w->root, "agreements")->count > 0) {
         buffer_text(w->out, "\n");
         buffer_text(&w->line, "Assumed effects of each measure on levers (`cbmsim describe "
-                              "levers`); the values are "
-                              "defaults, to be varied:");
+                              "levers`), all defaults:");
         brief_end_paragraph(w, 0);
         buffer_text(w->out, w->md ? "\n" : "");
         write_strengths(w);

@@ -101,11 +101,11 @@ narrative_acts_belief(struct narrative *s, int32_t node, double day)
 
     switch (narrative_wording_belief(s, node)) {
     case NARRATIVE_BELIEF_WHO:
-        narrative_add(s, day, "%s acted on a false belief: %s was responsible.",
+        narrative_add(s, day, "%s acted on a false belief. In truth, %s was responsible.",
             narrative_wording_state(s, n->act->actor), narrative_wording_truth(s, cause));
         break;
     case NARRATIVE_BELIEF_WHAT:
-        narrative_add(s, day, "%s acted on a false belief: the incident was %s.",
+        narrative_add(s, day, "%s acted on a false belief. In truth, the incident was %s.",
             narrative_wording_state(s, n->act->actor), classes[cause->class_]);
         break;
     case NARRATIVE_BELIEF_HASTY:

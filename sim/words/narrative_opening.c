@@ -223,8 +223,10 @@ put_incidents(const struct sums *sums, struct buffer *line)
         sums->by_states == sums->incidents ? "all"
         : sums->by_states == 0             ? "none"
                                            : NARRATIVE_COUNT(sums->by_states),
-        sums->unnoticed == 0 ? "none" : NARRATIVE_COUNT(sums->unnoticed),
-        narrative_wording_plural(sums->unnoticed, "was never noticed.", "were never noticed."));
+        sums->unnoticed == 0 ? "all" : NARRATIVE_COUNT(sums->unnoticed),
+        sums->unnoticed == 0   ? "were noticed."
+        : sums->unnoticed == 1 ? "was never noticed."
+                               : "were never noticed.");
 }
 
 static void

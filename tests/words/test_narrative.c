@@ -84,7 +84,7 @@ test_a_correct_attribution_is_reported_as_one(void **state)
         "decided to protest to Borvia in private.");
     story_expect(story, "protested to Borvia in private (rung 1, private friction).");
     story_expect(story, "based on a correct attribution");
-    story_expect_not(story, "a false belief:");
+    story_expect_not(story, "a false belief. In truth");
     story_expect_not(story, "In truth");
 }
 
@@ -104,7 +104,8 @@ test_an_incident_may_be_misread(void **state)
     story_expect(
         story, "and mistook it for an attack. It overestimated the severity: 5 instead of 3.");
     story_expect(story,
-        "This was an unintended escalation. Ardia acted on a false belief: the incident was "
+        "This was an unintended escalation. Ardia acted on a false belief. In truth, the "
+        "incident was "
         "espionage, not an attack.");
     story_expect(story, "based on a misreading of the incident");
 }

@@ -3,9 +3,9 @@
  *
  * A row has the name of the function without chart_, the title, the reports that have the
  * chart, and what it needs. The function adds one section to *f: section_open(), a sentence,
- * section_picture(), section_table(), section_close(); or a note, section_note(). It is called
- * only if the result has what the chart needs; otherwise a note explains how to record it. A
- * page has its charts in the order of the rows.
+ * section_picture(), section_table(), section_close(), all of them and in this order. Pictures
+ * need report/svg.h. It is called only if the result has what the chart needs; otherwise a note,
+ * section_note(), explains how to record it. A page has its charts in the order of the rows.
  */
 #ifndef REPORT_CHARTS_CHART_H
 #define REPORT_CHARTS_CHART_H
