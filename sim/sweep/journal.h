@@ -1,25 +1,26 @@
 /**
- * journal.h - finished blocks of runs, on the disk as soon as they are finished.
+ * journal.h - stores finished blocks of runs on disk as soon as they are finished.
  *
- * One file that only grows: a head that says which experiment it belongs to, then blocks. A
- * block is replications first ... first + n - 1 of one point under every policy, as the bytes of
- * which rows of CSV files are made, with their length and a checksum (CRC-32C). It is added by one
- * write(); journal_sync() flushes what the system holds back. The head has a version: a journal
- * of another one is refused.
+ * The journal is one append-only file: a header that identifies the experiment, then blocks. A
+ * block contains replications first ... first + n - 1 of one point under every policy, stored as
+ * the encoded rows, with their length and a checksum (CRC-32C). Each block is added by one
+ * write(); journal_sync() flushes the page cache to disk. The header has a format version; a
+ * journal with a different format version is rejected.
  *
- * Whatever stops the program, at most the last block is cut short. journal_open() passes over
- * it, and cuts it off if it may write. A block whose bytes have changed is passed over too, and
- * named in `damage`; its runs are then missing and are made again. Held are 16 bytes per block.
+ * If the program is interrupted, at most the last block is truncated. journal_open() skips a
+ * truncated last block, and removes it if the journal is writable. It also skips a block whose
+ * bytes have changed and names it in `damage`; the runs of that block are then missing and are
+ * repeated. Memory: 16 bytes per block.
  *
- * The bytes of a block come in parts (rows of runs.csv, of failures.csv, of the traces): for
- * each policy, each part and each replication in turn, so that any part of any range of runs is
- * one piece, found by the lengths that stand before them.
+ * The bytes of a block are divided into parts (rows of runs.csv, of failures.csv, of the traces).
+ * They are ordered by policy, then part, then replication. Therefore each part of a range of runs
+ * is contiguous, and its offset follows from the preceding table of lengths.
  *
- * A journal that nobody will resume (journal_open_memory()) is held in memory, and in a temporary
+ * A journal that will not be resumed (journal_open_memory()) is kept in memory, and in a temporary
  * file once it is larger than JOURNAL_MEMORY.
  *
- * All numbers are little-endian. One thread at a time may use a journal, but for
- * journal_pack(), journal_lengths() and journal_text(), which change nothing.
+ * All numbers are little-endian. Not thread-safe, except journal_pack(), journal_lengths() and
+ * journal_text(), which only read.
  */
 #ifndef SWEEP_JOURNAL_H
 #define SWEEP_JOURNAL_H
@@ -28,24 +29,24 @@
 
 enum { JOURNAL_IDENTITY = 64, JOURNAL_RUNS_MAX = 4095, JOURNAL_MEMORY = 4 << 20 };
 
-/** What a journal must agree on with whoever opens it. */
+/** Parameters that must match when a journal is opened. */
 struct journal_shape {
-    char identity[JOURNAL_IDENTITY + 1]; /* hexadecimal: of the experiment and the versions */
+    char identity[JOURNAL_IDENTITY + 1]; /* hash of experiment and versions, hexadecimal */
     int32_t n_policies, n_parts;
 };
 
 /** A finished block, before it is added. */
 struct journal_block {
     int32_t point_id;   /* from 1 */
-    uint64_t point_key; /* of the same point, in any order of points */
+    uint64_t point_key; /* identifies the point independently of its position in the design */
     int32_t first, n;   /* replications, from 1; n <= JOURNAL_RUNS_MAX */
     int64_t n_failed;
-    int64_t nanoseconds;     /* it took: outside every comparison */
+    int64_t nanoseconds;     /* run time, ignored when blocks are compared */
     const uint32_t *lengths; /* [policy][part][replication] */
     struct buffer text;
 };
 
-/** Where a block is. */
+/** Location of a block. */
 struct journal_entry {
     int32_t point_id, first;
     uint64_t where; /* offset << 12 | n */
@@ -54,11 +55,11 @@ struct journal_entry {
 struct journal {
     const char *path;     /* for messages */
     int fd;               /* -1: closed, or in memory */
-    struct buffer memory; /* all of it, while there is no file */
+    struct buffer memory; /* the whole journal, while it has no file */
     bool writable, temporary;
     struct journal_shape shape;
-    int64_t length; /* of what is sound */
-    int64_t synced; /* monotonic nanoseconds; of the last flush */
+    int64_t length; /* length of the valid prefix, bytes */
+    int64_t synced; /* time of the last flush, monotonic nanoseconds */
     int64_t n_runs, n_failed, nanoseconds;
     struct journal_entry *entries;
     int64_t n_entries, n_sorted, capacity;
@@ -71,55 +72,56 @@ struct journal {
 int32_t journal_entry_runs(struct journal_entry e);
 
 /**
- * Takes `fd`, open for reading and, if `writable`, for appending, and reads what is there.
- * STATUS_IO if it is another experiment's. `path` must outlive *j.
+ * Takes ownership of `fd` and reads the journal. `fd` must be open for reading and, if
+ * `writable`, for appending. STATUS_IO if the journal belongs to another experiment. `path` must
+ * outlive *j.
  */
 enum status journal_open(struct journal *j, int fd, const char *path,
     const struct journal_shape *shape, bool writable, struct failure *f) MUST_CHECK;
 
-/** Opens an empty one in memory, to be written. */
+/** Creates an empty, writable journal in memory. */
 enum status journal_open_memory(
     struct journal *j, const struct journal_shape *shape, struct failure *f) MUST_CHECK;
 
-/** Flushes nothing. Safe on JOURNAL_CLOSED. */
+/** Closes the journal without flushing it. Safe for JOURNAL_CLOSED. */
 void journal_close(struct journal *j);
 
-/** Adds the bytes of a block to *out. In any thread. */
+/** Encodes a block and appends its bytes to *out. Any thread may call it. */
 enum status journal_pack(
     const struct journal *j, const struct journal_block *block, struct buffer *out) MUST_CHECK;
 
-/** Where a part of all runs of a policy begins in a packed block. */
+/** Start of one part of a policy's runs in a packed block. */
 const char *journal_packed_part(
     const struct journal *j, const struct buffer *packed, int32_t policy, int32_t part);
 
-/** Writes one packed block. What could be written only in part is taken back. */
+/** Writes one packed block. A partial write is rolled back. */
 enum status journal_append(
     struct journal *j, const struct buffer *packed, struct failure *f) MUST_CHECK;
 
-/** Whether the last flush was `seconds` ago; if so, the next one counts from now. */
+/** Whether `seconds` have passed since the last flush, if so resets the timer. */
 bool journal_due(struct journal *j, double seconds);
 
-/** Flushes to the disk what was appended. In any thread. */
+/** Flushes the appended blocks to disk. Any thread may call it. */
 enum status journal_sync(const struct journal *j, struct failure *f) MUST_CHECK;
 
 /**
- * Sorts the entries by point and first replication. The functions below find only what was
- * sorted, and entries stay where they are until the next append.
+ * Sorts the entries by point and first replication. The functions below find only sorted
+ * entries. Pointers to entries are valid until the next append.
  */
 void journal_sort(struct journal *j);
 
-/** The highest replication of any point, 0 if there is none. */
+/** The highest replication number of all points, 0 if the journal is empty. */
 int32_t journal_last_replication(const struct journal *j);
 
-/** Entries of a point, in order; *n may be 0. */
+/** Entries of a point, in order of replications; *n may be 0. */
 const struct journal_entry *journal_point(
     const struct journal *j, int32_t point_id, int64_t *n);
 
-/** The entry that holds a replication, or NULL; *next is where the one behind it begins. */
+/** The entry that contains a replication, or NULL; *next is where the following one begins. */
 const struct journal_entry *journal_find(
     const struct journal *j, int32_t point_id, int32_t rep, int32_t *next);
 
-/** A block that was read back. Zero is empty. */
+/** A block that was read back. A zeroed struct is empty. */
 struct journal_view {
     struct journal_block block; /* text is not read */
     uint32_t *lengths;
@@ -127,19 +129,19 @@ struct journal_view {
     int64_t text; /* offset */
 };
 
-/** Head and lengths of a block. With `check` its text is read too and must be what was added. */
+/** Reads the header and lengths of a block. With `check`, also verifies the text's checksum. */
 enum status journal_lengths(const struct journal *j, struct journal_entry e, bool check,
     struct journal_view *v, struct failure *f) MUST_CHECK;
 
-/** Adds the bytes of a block as they are, to be appended to another journal of this shape. */
+/** Copies the unchanged bytes of a block to *out, for another journal of the same shape. */
 enum status journal_copy(const struct journal *j, struct journal_entry e, struct buffer *out,
     struct failure *f) MUST_CHECK;
 
-/** Adds one part of the runs [from, to) (counted from 0 in the block) of a policy to *out. */
+/** Appends one part of a policy's runs [from, to), counted from 0 in the block, to *out. */
 enum status journal_text(const struct journal *j, const struct journal_view *v, int32_t policy,
     int32_t from, int32_t to, int32_t part, struct buffer *out, struct failure *f) MUST_CHECK;
 
-/** Safe on zero. */
+/** Safe for a zeroed struct. */
 void journal_view_free(struct journal_view *v);
 
 #endif

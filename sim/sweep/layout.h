@@ -1,10 +1,10 @@
 /**
- * layout.h - the tables of an experiment's result, and in which part of a block each has
- * its text.
+ * layout.h - the tables of an experiment's result, and the part of a block that contains the
+ * rows of each table.
  *
- * Part 0 of a block holds rows of runs.csv as words (row.h), part 1 the text of rows of
- * failures.csv, and one part of text follows for every trace file that the experiment's level or a
- * scenario's series ask for.
+ * Part 0 of a block contains rows of runs.csv as words (row.h), part 1 rows of failures.csv as
+ * text. Each trace file that the experiment's trace level or a scenario's series require has one
+ * further part of text.
  */
 #ifndef SWEEP_LAYOUT_H
 #define SWEEP_LAYOUT_H
@@ -47,29 +47,29 @@ extern const struct record layout_failure_record, layout_policy_record, layout_t
 extern const char *const layout_failure_keys[],
     *const layout_policy_keys[], *const layout_design_keys[], *const layout_timing_keys[];
 
-/** Constant once made: threads share it. Zero is empty. */
+/** Constant after layout_init(), so threads can share it. A zeroed struct is empty. */
 struct layout {
     const struct experiment *experiment;
     struct table runs, failures, design, policies, timing;
     struct table *traces;         /* [policy][recorder file]; empty: not written */
-    int32_t part[RECORDER_FILES]; /* of a block, -1: not written */
+    int32_t part[RECORDER_FILES]; /* index in a block, -1: not written */
     int32_t n_parts;
 };
 
-/** `e` must outlive *frame. */
+/** `e` must outlive *layout. */
 enum status layout_init(struct layout *layout, const struct experiment *e) MUST_CHECK;
 
-/** Takes the traces out: runs whose result is not kept have rows alone. */
+/** Removes the traces, for runs whose results are not stored: only their rows remain. */
 void layout_drop_traces(struct layout *layout);
 
-/** Safe on zero. */
+/** Safe for a zeroed struct. */
 void layout_free(struct layout *layout);
 
 /** The table of a trace file under a policy, NULL if that policy does not write it. */
 const struct table *layout_trace(
     const struct layout *layout, int32_t policy, enum recorder_file file);
 
-/** What a journal of this experiment must be: the same inputs, versions and columns. */
+/** The shape of this experiment's journals; it identifies inputs, versions and columns. */
 enum status layout_shape(const struct layout *layout, struct journal_shape *shape) MUST_CHECK;
 
 #endif

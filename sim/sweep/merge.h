@@ -1,9 +1,9 @@
 /**
- * merge.h - the blocks of one journal added to another of the same experiment.
+ * merge.h - adds the blocks of one journal to another journal of the same experiment.
  *
- * Runs that are in both must have the same text; then they are taken once. If they differ, one
- * of the two was not made by this experiment on this program, or is damaged, and nothing says
- * which: the merge fails.
+ * Runs that are in both journals must have equal bytes; they are then stored once. If they
+ * differ, one of the journals is corrupted or was written by another program. The merge cannot
+ * determine which one, so it fails.
  */
 #ifndef SWEEP_MERGE_H
 #define SWEEP_MERGE_H
@@ -12,8 +12,8 @@
 #include "sweep/layout.h"
 
 /**
- * Appends what `from` has and `to` has not; both are sorted then. STATUS_MISMATCH and the first
- * run that differs. *added and *both count runs.
+ * Appends to `to` the runs that only `from` contains, and sorts both. If runs differ, returns
+ * STATUS_MISMATCH and names the first one. *added and *both count runs.
  */
 enum status merge_journal(struct journal *to, struct journal *from, const struct experiment *e,
     int64_t *added, int64_t *both, struct failure *f) MUST_CHECK;

@@ -1,37 +1,38 @@
 /**
- * mpi_executor.h - a sweep over the processes of an MPI job (cmake -DCBMSIM_MPI=ON).
+ * mpi_executor.h - runs a sweep on the processes of an MPI job (cmake -DCBMSIM_MPI=ON).
  *
- * Rank 0 owns the result directory: it hands out units of work, takes finished blocks into the
- * journal and decides, as a sweep on threads does; it computes nothing itself, since a process
- * that computes answers late. The other ranks read the experiment, make units and send their
- * bytes. The result is the same on any number of ranks. A build without MPI has one rank.
+ * Rank 0 owns the result directory. It distributes work units, appends finished blocks to the
+ * journal and applies the stopping rule, as a sweep on threads does. It executes no units itself,
+ * because it would then answer late. The other ranks read the experiment, execute units and send
+ * the blocks. The result does not depend on the number of ranks. A build without MPI has one rank.
  *
- * Every other rank sends a message and waits for the answer, until it is told to end or says
- * that it failed. Rank 0 must therefore call mpi_executor_serve() or mpi_executor_dismiss(), once.
+ * Every other rank sends a message and waits for the answer, until rank 0 tells it to end or it
+ * reports a failure. Therefore rank 0 must call mpi_executor_serve() or mpi_executor_dismiss()
+ * exactly once.
  */
 #ifndef SWEEP_MPI_EXECUTOR_H
 #define SWEEP_MPI_EXECUTOR_H
 
 #include "sweep/work_unit.h"
 
-/** Enters and leaves the job, once. */
+/** Initialize and finalize MPI; call each of them once. */
 void mpi_executor_enter(void);
 void mpi_executor_leave(void);
 
-/** 0 is the rank that owns the result. */
+/** The rank of this process (rank 0 owns the result), and the number of ranks. */
 int32_t mpi_executor_number(void);
 int32_t mpi_executor_count(void);
 
-/** Rank 0: has the others do all that `supply` has to be done, as threads_run() has threads. */
+/** Rank 0: executes all tasks of `supply` on the other ranks, as threads_run() on threads. */
 enum status mpi_executor_serve(const struct unit_supply *supply) MUST_CHECK;
 
-/** Rank 0: tells the others that there is nothing to do. */
+/** Rank 0: tells the other ranks that there are no tasks. */
 void mpi_executor_dismiss(void);
 
-/** The others: work until told to end. */
+/** Other ranks: execute tasks until rank 0 tells them to end. */
 void mpi_executor_work(const struct layout *layout);
 
-/** The others: say that they cannot work. */
+/** Other ranks: report that they cannot execute tasks. */
 void mpi_executor_give_up(enum status status);
 
 #endif

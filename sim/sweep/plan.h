@@ -1,8 +1,8 @@
 /**
- * plan.h - what an experiment will cost, told before it is run.
+ * plan.h - estimates the time and disk space of an experiment before it is run.
  *
- * A few runs are made and timed, at points spread over the design. Their rows are thrown away:
- * the sweep makes the same ones again.
+ * It executes and times a few runs at points spread over the design. It discards their rows; the
+ * sweep repeats these runs.
  */
 #ifndef SWEEP_PLAN_H
 #define SWEEP_PLAN_H
@@ -15,27 +15,27 @@ struct plan {
     int64_t points, policies;
     int64_t min_runs, max_runs;
     int64_t pilots;           /* runs that were timed */
-    double seconds_per_run;   /* on one thread; NAN: none could be timed */
-    double seconds_per_point; /* to make its worlds, once for every block of replications */
-    double bytes_per_run;     /* of its rows in files, */
-    double journal_per_run;   /* and in the journal */
-    double bytes_per_point;   /* of its rows in the summary and comparison, about */
+    double seconds_per_run;   /* on one thread; NAN: no run was timed */
+    double seconds_per_point; /* to build its worlds, once per block */
+    double bytes_per_run;     /* of its rows in the files */
+    double journal_per_run;   /* of its rows in the journal */
+    double bytes_per_point;   /* in summary.csv and compare.csv, estimated */
 };
 
 /**
- * Times runs, as many as fit into `seconds` but at least PLAN_PILOTS_MIN. Points whose worlds
- * cannot be made are told in `warnings`.
+ * Times as many runs as fit into `seconds`, but at least PLAN_PILOTS_MIN. Points whose worlds
+ * cannot be built are reported in `warnings`.
  */
 enum status plan_pilot(struct plan *p, const struct layout *layout, double seconds,
     struct failure *warnings, struct failure *f) MUST_CHECK;
 
-/** Bytes of the files of so many runs, without the journal. */
+/** Size of the files of `runs` runs in bytes, without the journal. */
 double plan_bytes(const struct plan *p, int64_t runs);
 
-/** Seconds that so many runs take on so many threads, and their bytes on a disk. */
+/** Seconds that `runs` runs take on `threads` threads, including the time to write them. */
 double plan_seconds(const struct plan *p, int64_t runs, int32_t threads);
 
-/** Makes the worlds of some points, at most `most` spread over the design: all errors go to f. */
+/** Builds the worlds of at most `maximum` points spread over the design; f gets all errors. */
 enum status plan_check_points(
     const struct experiment *e, int64_t maximum, struct failure *f) MUST_CHECK;
 

@@ -1,6 +1,6 @@
 /**
- * replication_runner.h - one replication of a world: its row of runs.csv, and what is recorded
- * of it.
+ * replication_runner.h - runs one replication of a world; fills its row of runs.csv and its
+ * traces.
  */
 #ifndef SWEEP_REPLICATION_RUNNER_H
 #define SWEEP_REPLICATION_RUNNER_H
@@ -9,7 +9,7 @@
 #include "observe/metric.h"
 #include "observe/recorder.h"
 
-/** What decides a run, and who it is in files. */
+/** The inputs that determine a run, and its identification in files. */
 struct replication_address {
     const struct world *world;
     uint64_t seed, world_hash;
@@ -18,19 +18,20 @@ struct replication_address {
     int64_t replication; /* from 1 */
 };
 
-/** Events between two looks at whether a run is still wanted: a few milliseconds. */
+/** Events between two checks whether the run is cancelled: a few milliseconds. */
 enum { REPLICATE_EVENTS = 4096 };
 
-/** Whether runs are to be given up; may be asked in any thread. Zero: never. */
+/** Whether runs are cancelled; any thread may call it. A zeroed struct never cancels. */
 struct replication_watch {
     void *self;
     bool (*stopped)(void *self);
 };
 
 /**
- * Runs it and fills its row. A run that hits max_events is no failure: it has a row with that
- * status. `memory` is zero before the first run, serves any number of runs of one world, and is
- * the caller's to free. `recorder` may be NULL. STATUS_STOPPED if it was given up.
+ * Runs the replication and fills *row. A run that reaches max_events is not a failure: its row
+ * has that status. `memory` must be zeroed before the first run, can be reused for runs of the
+ * same world, and is freed by the caller. `recorder` may be NULL. STATUS_STOPPED if the run was
+ * cancelled.
  */
 enum status replication_run(struct run *memory, const struct replication_address *a,
     const struct replication_watch *watch, struct recorder *recorder,

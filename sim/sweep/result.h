@@ -1,13 +1,12 @@
 /**
- * result.h - the files of an experiment's result directory.
+ * result.h - writes the files of an experiment's result directory.
  *
- * result_add_inputs() says what was asked for; with it a directory is begun, before the first
- * run. result_add_rows() takes from the journal the runs that count, in order of point, policy
- * and replication, and result_add_analysis() makes what follows from them. The bytes depend on
- * the experiment alone, not on the order in which blocks were finished, nor on the threads that
- * take them out. Memory is bounded by the text of a few blocks per thread, and by what
- * run_table.h keeps. Without a directory no file is written, and the runs are there to be
- * analysed.
+ * result_add_inputs() writes the inputs before the first run. result_add_rows() reads the runs
+ * that belong to the result from the journal, in order of point, policy and replication.
+ * result_add_analysis() writes the analyses of these runs. The bytes depend only on the
+ * experiment, not on the order in which blocks were finished or on the number of threads. Memory:
+ * the text of a few blocks per thread, and the table of run_table.h. Without a directory no file
+ * is written, but the runs can be analysed.
  */
 #ifndef SWEEP_RESULT_H
 #define SWEEP_RESULT_H
@@ -21,30 +20,30 @@
 
 struct result {
     const struct layout *layout;
-    struct result_dir *result_dir; /* NULL: there is no directory */
+    struct result_dir *result_dir; /* NULL: no directory */
     struct analysis analysis;
     struct plots plots;
-    struct run_table runs; /* what runs.csv holds */
+    struct run_table runs; /* the rows of runs.csv */
     int64_t n_runs, n_failed;
 };
 
-/** `frame` and `p`, which may be NULL, must outlive *r. */
+/** `layout` and `p`, which may be NULL, must outlive *r. */
 enum status result_init(
     struct result *r, const struct layout *layout, struct result_dir *p) MUST_CHECK;
 void result_free(struct result *r);
 
-/** scenario.json, experiment.json, the files they name, design.csv, policies.csv. */
+/** Writes scenario.json, experiment.json, the files they name, design.csv and policies.csv. */
 enum status result_add_inputs(struct result *r, struct failure *f) MUST_CHECK;
 
-/** runs.csv, failures.csv, traces, timing.csv; on the threads of the sweep's plan. */
+/** Writes runs.csv, failures.csv, traces and timing.csv, on the threads of the sweep's plan. */
 enum status result_add_rows(
     struct result *r, const struct sweep *s, struct failure *f) MUST_CHECK;
 
-/** analysis/, from the runs that were just added; nothing if there are none. */
+/** Writes analysis/ from the runs of result_add_rows(); nothing if there are no runs. */
 enum status result_add_analysis(
     struct result *r, int32_t threads, struct failure *f) MUST_CHECK;
 
-/** Its tables alone, to a sink. */
+/** Writes only the tables of the analysis, to a sink. */
 enum status result_print_analysis(struct result *r, int32_t threads,
     const struct analysis_sink *sink, struct failure *f) MUST_CHECK;
 

@@ -1,10 +1,10 @@
 /**
- * row.h - a row of runs.csv as blocks hold it: 8-byte words, little-endian, of one length.
+ * row.h - a row of runs.csv as stored in blocks: a fixed number of 8-byte little-endian words.
  *
- * The first word says how the run ended, as an enum row_end; the others are the members of struct
- * metric_run from end_day on, numbers as they are. A number that is not finite has no text either:
- * it is one NAN, so that equal rows have equal bytes on every machine. Point, policy and
- * replication follow from where a row stands.
+ * The first word is how the run ended, as an enum row_end. The others are the members of struct
+ * metric_run from end_day on, in binary. Every number that is not finite is stored as the same NAN
+ * (its cell in runs.csv is empty), so that equal rows have equal bytes on every machine. Point,
+ * policy and replication follow from the position of the row.
  */
 #ifndef SWEEP_ROW_H
 #define SWEEP_ROW_H
@@ -22,10 +22,10 @@ enum row_end { ROW_COMPLETE, ROW_MAX_EVENTS, ROW_INVALID, ROW_ENDS };
 void row_set_end(struct metric_run *row, enum row_end end);
 enum row_end row_end(const struct metric_run *row);
 
-/** Writes ROW_BYTES. */
+/** Writes ROW_BYTES bytes to `out`. */
 void row_pack(const struct metric_run *row, char *out);
 
-/** Fills all but point_id, policy and rep, which stay; false if these are no row. */
+/** Fills all members except point_id, policy and rep; false if the bytes are not a row. */
 bool row_unpack(const char *bytes, struct metric_run *row);
 
 #endif

@@ -1,18 +1,18 @@
 /**
- * sweep.h - all runs of an experiment, on threads or ranks, into its journal.
+ * sweep.h - executes all runs of an experiment on threads or ranks and stores them in its journal.
  *
- * The unit of work is a block of replications of one point under all policies (work_unit.h). Points
- * take turns: a block of every point, then the next block of every point, so that a sweep that
- * is stopped is balanced. What the journal holds already is not run again. Which replications a
- * point has is decided by stopping.h on its blocks in order; a thread that would otherwise be
- * idle works ahead of that decision, and what it made in vain stays in the journal, unused.
+ * The unit of work is a block of replications of one point under all policies (work_unit.h). A
+ * round executes one block of every point, so that an interrupted sweep is balanced. Runs that
+ * the journal already contains are not repeated. stopping.h decides the number of replications of
+ * a point from its blocks in order. A thread that would otherwise be idle executes blocks before
+ * that decision; if they are not needed, they stay in the journal unused.
  *
- * Nothing here depends on the number of threads, on how points are shared out among shards, or
- * on what was interrupted when: result.h takes from the journal what counts, in order.
+ * The result does not depend on the number of threads, on the division into shards, or on
+ * interruptions: result.h reads the runs that belong to the result from the journal, in order.
  *
- * Held are 12 bytes per point, and 16 per block in the journal; with targets 48 more per point,
- * policy and target, and 16 per target and run of blocks that were made ahead of a decision. The
- * journal is read for decisions only of what was in it before.
+ * Memory: 12 bytes per point and 16 per block in the journal; with targets also 48 per point,
+ * policy and target, and 16 per target and run of blocks executed before a decision. Decisions
+ * read from the journal only blocks of earlier executions of the program.
  */
 #ifndef SWEEP_SWEEP_H
 #define SWEEP_SWEEP_H
@@ -25,26 +25,26 @@
 
 struct sweep_plan {
     const struct layout *layout;
-    struct journal *journal; /* open; to be written unless nothing is run */
+    struct journal *journal; /* open; writable if anything is run */
     int32_t threads;         /* >= 1 */
-    int32_t shard, shards;   /* 1 of 1: all; see sweep_share() */
+    int32_t shard, shards;   /* 1 of 1: all; see sweep_planned() */
     int64_t point;           /* only this one; -1: all */
     int64_t replication;     /* only this one; 0: all */
-    double max_seconds;      /* INFINITY: any time */
+    double max_seconds;      /* INFINITY: no limit */
     const atomic_int *stop;
     void *self;
-    /** Told of finished runs, one call at a time; may be NULL. */
+    /** Reports finished runs, never from two threads at once; may be NULL. */
     void (*on_progress)(void *self, int64_t runs);
 };
 
 /** Replications of a point. */
 struct sweep_point {
-    int32_t started;   /* in the journal or under way, from 1 on without a gap */
-    int32_t n_decided; /* in order, towards the decision */
-    int32_t end;       /* how many there will be; 0: not decided */
+    int32_t started;   /* last of the replications 1, 2, ... that are stored or in progress */
+    int32_t n_decided; /* replications that the stopping rule has evaluated */
+    int32_t end;       /* final number of replications; 0: not decided */
 };
 
-/** A block that was appended and not yet judged, with the values of its targets. */
+/** A block that was appended but not yet evaluated, with the values of its targets. */
 struct sweep_ahead {
     struct journal_entry entry;
     struct stopping_value *values; /* [replication][target][policy] */
@@ -58,17 +58,17 @@ struct sweep {
     struct stopping_moments *moments; /* [point][target][policy] */
     struct sweep_ahead *pending_blocks;
     int64_t n_pending_blocks, pending_blocks_capacity;
-    int64_t cursor, round_end; /* whose turn it is, and how far points get in this round */
-    bool progress_made;        /* somebody had a turn in this round */
-    int32_t block;             /* replications of a unit, at least */
-    bool mpi_finished;         /* other ranks were told to end, see mpi_executor.h */
+    int64_t cursor, round_end; /* next point; last replication of this round */
+    bool progress_made;        /* this round has handed out a block */
+    int32_t block;             /* minimum replications of a unit */
+    bool mpi_finished;         /* the other ranks were told to end, see mpi_executor.h */
     pthread_mutex_t lock;
     enum status status;
     double started; /* monotonic seconds */
     struct failure *f;
 };
 
-/** Sorts the journal and decides what can be decided. `plan` is copied. */
+/** Sorts the journal and applies the stopping rule to its blocks. `plan` is copied. */
 enum status sweep_open(
     struct sweep *s, const struct sweep_plan *plan, struct failure *f) MUST_CHECK;
 
@@ -76,8 +76,8 @@ enum status sweep_open(
 void sweep_close(struct sweep *s);
 
 /**
- * Runs what is missing and sorts the journal. STATUS_STOPPED if it was stopped: units under way
- * are given up, what was finished before is there.
+ * Executes the missing runs and sorts the journal. STATUS_STOPPED if the sweep was stopped: units
+ * in progress are cancelled, finished units are in the journal.
  */
 enum status sweep_run(struct sweep *s, struct failure *f) MUST_CHECK;
 
@@ -86,28 +86,28 @@ struct sweep_share {
     int64_t first, last;
 };
 
-/** Those that are asked for: at most, while their number is not decided. */
+/** The requested replications; the maximum while their number is not decided. */
 struct sweep_share sweep_wanted(const struct sweep *s, int64_t point);
 
 /**
- * Those of them in the plan. A point is in shard 1 + key mod shards; if there is only one point and
- * the number of replications is fixed, each shard has an equal part of them.
+ * The requested replications that the plan includes. A point is in shard 1 + key mod shards. If
+ * there is only one point and the number of replications is fixed, each shard has an equal part.
  */
 struct sweep_share sweep_planned(const struct sweep *s, int64_t point);
 
-/** How many of a share are there. */
+/** Number of replications of a share that the journal contains. */
 int64_t sweep_done(const struct sweep *s, int64_t point, struct sweep_share share);
 
-/** How many replications of a point count, of those that are there. */
+/** Number of stored replications of a point that belong to the result. */
 int64_t sweep_usable(const struct sweep *s, int64_t point);
 
-/** Whether the number of replications of a point is known and all are there. */
+/** Whether the number of replications of a point is decided and all are stored. */
 bool sweep_is_whole(const struct sweep *s, int64_t point);
 
 /** For sweep_run.c: the next replication from `rep` on that is not in the sorted journal. */
 int32_t sweep_next_missing(const struct sweep *s, int64_t point, int32_t rep);
 
-/** For sweep_run.c: judges a point with the block that was just appended as `e`. */
+/** For sweep_run.c: evaluates a point after the block `e` was appended. */
 enum status sweep_register_block(
     struct sweep *s, struct journal_entry e, const struct buffer *packed) MUST_CHECK;
 

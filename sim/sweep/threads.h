@@ -1,6 +1,6 @@
 /**
- * threads.h - the units of a sweep on the threads of this process; mpi_executor.h has an MPI
- * job do them.
+ * threads.h - executes the units of a sweep on threads of this process; mpi_executor.h executes
+ * them on an MPI job.
  */
 #ifndef SWEEP_THREADS_H
 #define SWEEP_THREADS_H
@@ -8,8 +8,8 @@
 #include "sweep/work_unit.h"
 
 /**
- * Does all that `supply` has to be done on `threads` >= 1 threads, of which the caller's is one.
- * `frame` and the shape of the journal `j` are read only.
+ * Executes all tasks of `supply` on `threads` >= 1 threads, including the calling thread. It only
+ * reads `layout` and the shape of the journal `j`.
  */
 enum status threads_run(const struct unit_supply *supply, const struct layout *layout,
     const struct journal *j, int32_t threads) MUST_CHECK;
