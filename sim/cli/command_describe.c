@@ -26,7 +26,7 @@ describe_scenario(const char *path, const struct arguments *arguments,
     return st;
 }
 
-/* One catalogue of the measures, or of their effects. */
+/* Describes the measures of one catalogue, or their effects. */
 static enum status
 describe_catalogue(const char *topic, const char *catalogue, enum text_table_format format,
     struct buffer *b, struct failure *f)
@@ -39,7 +39,7 @@ describe_catalogue(const char *topic, const char *catalogue, enum text_table_for
         st = describe_effects(catalogue, format, b);
     } else {
         return failure_of(STATUS_USAGE, f,
-            "only measures and effects belong to catalogues, '%s' does not", topic);
+            "'%s' takes no catalogue; only 'measures' and 'effects' do", topic);
     }
     return st != STATUS_USAGE
                ? st

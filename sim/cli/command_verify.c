@@ -8,7 +8,7 @@
 
 enum { ROWS_AGAIN = 5, READ_BYTES = 1 << 16 };
 
-/* What was looked at, and what was wrong; the lines are in the failure. */
+/* What was checked, and the errors; their messages are in the failure. */
 struct verification {
     struct finished_result *finished;
     int64_t files, bytes, rows, again;
@@ -37,7 +37,7 @@ count_rows(const char *path, int64_t *rows, struct failure *f)
     return STATUS_OK;
 }
 
-/* A file that is not there or has changed is told, and the others are still looked at. */
+/* Reports a missing or changed file; the caller continues with the other files. */
 static enum status
 verify_file(struct verification *v, const struct manifest_file *written)
 {
@@ -55,8 +55,8 @@ verify_file(struct verification *v, const struct manifest_file *written)
     v->bytes += bytes;
     if (strcmp(sha256, written->sha256) != 0) {
         st = failure_of(STATUS_MISMATCH, v->f,
-            "%s: is not the file that was written: it has %" PRId64 " bytes, %" PRId64
-            " were written",
+            "%s: contents changed since it was written (now %" PRId64
+            " bytes, originally %" PRId64 ")",
             path.at, bytes, written->bytes);
     } else if (written->rows >= 0) {
         TRY(count_rows(path.at, &rows, v->f));
@@ -124,7 +124,7 @@ out:
     return st;
 }
 
-/* Makes some runs again, spread evenly over the file. */
+/* Repeats some runs, spread evenly over the file. */
 static enum status
 verify_runs(struct verification *v, int64_t wanted)
 {
@@ -163,8 +163,8 @@ verify(struct verification *v, const struct arguments *arguments)
     if (strcmp(a->manifest.status, "complete") != 0 &&
         strcmp(a->manifest.status, "partial") != 0) {
         st = failure_of(STATUS_MISMATCH, v->f,
-            "%s: is not finished (%s); run the command that made it again to finish it",
-            a->directory, a->manifest.status);
+            "%s: is incomplete (%s); to finish it, rerun the original command", a->directory,
+            a->manifest.status);
         goto out;
     }
     TRY(verify_files(v));

@@ -40,7 +40,7 @@ finished_result_open_manifest(
     TRY(atomic_dir_open(&a->dir, directory, f));
     TRY(manifest_read(&a->dir, &a->manifest, f));
     if (!a->manifest.ours) {
-        st = failure_of(STATUS_IO, f, "%s: is no result directory of cbmsim", directory);
+        st = failure_of(STATUS_IO, f, "%s: is not a cbmsim result directory", directory);
     }
 out:
     return st;

@@ -137,9 +137,9 @@ sweep_session_fits(const struct sweep_session *s, const struct journal *j, struc
     return r->n_targets > 0 || there <= r->max
                ? STATUS_OK
                : failure_of(STATUS_BAD_INPUT, f,
-                     "%s: holds %" PRId64 " replications, and %" PRId64
-                     " are asked for; ask for as many, or begin again with --fresh",
-                     j->path, there, r->max);
+                     "%s: contains %" PRId64 " replications, but only %" PRId64
+                     " are requested; request at least %" PRId64 ", or restart with --fresh",
+                     j->path, there, r->max, there);
 }
 
 static enum status

@@ -86,8 +86,8 @@ find_repeated(
             struct place nowhere = {0};
 
             diag_at(diag, nowhere, NULL,
-                "points %lld and %lld have the same key: change a value of one of them a "
-                "little",
+                "points %lld and %lld have the same hash: change a value of one of them "
+                "slightly",
                 (long long)ranked[i - 1].point + 1, (long long)point + 1);
         }
         drop[point] = is_removable(e, point);

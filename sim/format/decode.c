@@ -36,7 +36,8 @@ check_pair(const struct decode_value_slot *map, const struct path *path, const s
         diag_at(r, m->key_at, path, "a pair needs two different ids");
     } else if (strcmp(first, colon + 1) > 0) {
         diag_at(r, m->key_at, path,
-            "write \"%s:%s\": the ids of a pair stand in alphabetical order", colon + 1, first);
+            "write \"%s:%s\": the ids of a pair must be in alphabetical order", colon + 1,
+            first);
     }
 }
 

@@ -12,14 +12,14 @@ const char *
 decode_value_text_fault(const char *text)
 {
     if (text[0] != '\0' && strchr("=+-@\t", text[0]) != NULL) {
-        return "a text must not begin with = + - @ or a tab: a spreadsheet would read a "
+        return "a string must not begin with = + - @ or a tab: a spreadsheet would read a "
                "formula";
     }
     for (const char *at = text; *at != '\0'; at++) {
         unsigned char c = (unsigned char)*at;
 
         if ((c < 0x20 && c != '\n') || c == 0x7F) {
-            return "a text must not contain control characters other than line feeds";
+            return "a string must not contain control characters other than line feeds";
         }
     }
     return NULL;

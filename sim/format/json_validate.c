@@ -171,7 +171,7 @@ read_character(struct reader *r)
     }
     if (code < 0x20) {
         return failure_of(STATUS_BAD_INPUT, r->failure,
-            "%s:%d:%d: a control character in a text: write \\u%04x, or add the closing "
+            "%s:%d:%d: a control character in a string: write \\u%04x, or add the closing "
             "quote before it",
             r->name, r->line, r->column, (unsigned)code);
     }

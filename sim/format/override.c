@@ -54,7 +54,7 @@ parse_value(const struct setter *s, struct override *one, const char *text)
 
     if (st == STATUS_BAD_INPUT) {
         (void)snprintf(message, sizeof(message),
-            "not a JSON value (%.400s); write a text in double quotes", f.line[0]);
+            "not a JSON value (%.400s); write a string in double quotes", f.line[0]);
         return refuse(s, one, message);
     }
     if (st == STATUS_OK) {

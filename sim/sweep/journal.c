@@ -11,7 +11,7 @@
 #include "base/temporary.h"
 #include "sweep/crc32c.h"
 
-/* The head of the file is a line of text. */
+/* The header of the file is a line of text. */
 #define HEAD_MARK "cbmsim journal "
 #define HEAD_FORMAT HEAD_MARK "%d %s %08x %08x "
 enum { FILE_HEAD = 109, FORMAT = 2 };
@@ -25,7 +25,7 @@ now(void)
     return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
-/* What was written in part is taken back, so that a later block is not lost behind it. */
+/* A partial write is rolled back, so that later blocks remain readable. */
 static enum status
 write_file(struct journal *j, const char *bytes, size_t length, struct failure *f)
 {
@@ -39,7 +39,7 @@ write_file(struct journal *j, const char *bytes, size_t length, struct failure *
 
             int undone = ftruncate(j->fd, j->length);
 
-            (void)undone; /* if not, whoever opens it next passes over the rest */
+            (void)undone; /* on failure, the next journal_open() skips the rest */
             return st;
         }
         done += n > 0 ? (size_t)n : 0;
@@ -121,7 +121,7 @@ journal_sort(struct journal *j)
     j->n_sorted = j->n_entries;
 }
 
-/* Index of the first sorted entry behind replication `rep` of a point. */
+/* Index of the first sorted entry after replication `rep` of a point. */
 static int64_t
 behind(const struct journal *j, int32_t point_id, int32_t rep)
 {
@@ -175,9 +175,9 @@ journal_find(const struct journal *j, int32_t point_id, int32_t rep, int32_t *ne
                : NULL;
 }
 
-/* ---- reading what is there ---- */
+/* ---- reading ---- */
 
-/* What stands at an offset. */
+/* What was found at an offset. */
 enum finding { BLOCK_SOUND, BLOCK_CUT, BLOCK_BAD };
 
 static enum status
@@ -231,7 +231,7 @@ out:
     return st;
 }
 
-/* A file system may leave zeros where it had promised room but not yet written. */
+/* A file system may leave zeros where it allocated space but wrote no data. */
 static enum status
 is_blank(const struct journal *j, int64_t offset, bool *blank, struct failure *f)
 {
@@ -251,7 +251,7 @@ out:
     return st;
 }
 
-/* Passes over what is no sound block. */
+/* Skips bytes that are not a valid block. */
 static enum status
 pass_over(
     struct journal *j, int64_t *offset, int64_t size, enum finding what, struct failure *f)
@@ -321,17 +321,16 @@ refuse_head(const struct journal *j, const char *there, struct failure *f)
     if (format != FORMAT) {
         return failure_of(STATUS_IO, f,
             "%s: is a journal of format %ld, and cbmsim " CBMSIM_VERSION
-            " reads format %d; use the cbmsim that wrote it, or begin again with --fresh",
+            " reads format %d; use the cbmsim that wrote it, or restart with --fresh",
             j->path, format, FORMAT);
     }
     return failure_of(STATUS_IO, f,
-        sound ? "%s: holds runs of another experiment, or of another cbmsim"
-              : "%s: its first line has changed since it was written; remove the file to make "
-                "its runs again",
+        sound ? "%s: contains runs of another experiment or another version of cbmsim"
+              : "%s: its header is corrupted; delete the file to repeat its runs",
         j->path);
 }
 
-/* The head that is there must be the one that would be written; one cut short is as none. */
+/* The header must equal the one that would be written; a truncated one counts as missing. */
 static enum status
 check_head(struct journal *j, int64_t *size, struct failure *f)
 {
@@ -492,7 +491,7 @@ journal_due(struct journal *j, double seconds)
 enum status
 journal_sync(const struct journal *j, struct failure *f)
 {
-    /* EINVAL: what it is on cannot be flushed and does not need to be. */
+    /* EINVAL: this kind of file cannot be flushed and does not need it. */
     return j->temporary || fdatasync(j->fd) == 0 || errno == EINVAL ? STATUS_OK
                                                                     : journal_file_fails(j, f);
 }

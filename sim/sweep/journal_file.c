@@ -101,7 +101,7 @@ journal_file_read_all(
     enum status st = journal_file_read(j, offset, bytes, length, &got, f);
 
     return st == STATUS_OK && got < length
-               ? failure_of(STATUS_IO, f, "%s: has become shorter", j->path)
+               ? failure_of(STATUS_IO, f, "%s: was truncated while in use", j->path)
                : st;
 }
 

@@ -22,9 +22,8 @@ journal_lengths(const struct journal *j, struct journal_entry e, bool check,
     if (!journal_file_is_head(j, head) ||
         (check && sum != journal_file_take(head + JOURNAL_AT_BODY_CHECKSUM, 4))) {
         return failure_of(STATUS_IO, f,
-            "%s: byte %lld: the block has changed; run the same "
-            "command again",
-            j->path, (long long)journal_file_offset(e));
+            "%s: the journal is corrupted at byte %lld; run the same command again", j->path,
+            (long long)journal_file_offset(e));
     }
     TRY(array_grow(&v->lengths, (int64_t)n, &v->capacity, sizeof(*v->lengths)));
     TRY(journal_file_read_all(

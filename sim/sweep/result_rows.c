@@ -1,4 +1,4 @@
-/* Rows out of the journal: read, checked and printed on threads, written in order. */
+/* Threads read, check and print the rows of the journal; they are written in order. */
 #include <stdlib.h>
 
 #include "base/array.h"
@@ -8,7 +8,7 @@
 
 enum { FLUSH_BYTES = 1 << 16, SHARE_RUNS = 128 };
 
-/* Replications from ... to of a block, under one policy: so many that a few shares are small. */
+/* Replications from ... to of a block under one policy, few enough to limit memory. */
 struct block_slice {
     struct journal_entry entry;
     int32_t policy;
@@ -19,10 +19,10 @@ struct block_slice {
     struct buffer row_text; /* of runs.csv, while their words are in text */
     int64_t rows[LAYOUT_PARTS];
     struct metric_run *runs;
-    int64_t capacity; /* so many have room */
+    int64_t capacity; /* allocated runs */
 };
 
-/* Files by part of a block, what waits to be written to them, and where the taking is. */
+/* The file of each part of a block, the slices to be written, and the reading position. */
 struct export_context {
     struct result *result;
     const struct sweep *sweep;
@@ -118,9 +118,9 @@ out:
     return st;
 }
 
-/* ---- shares ---- */
+/* ---- slices ---- */
 
-/* The next share of the present point under the present policy. */
+/* The next slice of the current point under the current policy. */
 static bool
 take_of_point(struct export_context *g, struct block_slice *s)
 {
@@ -165,8 +165,8 @@ take(void *self, int32_t slot)
 }
 
 /*
- * Words become runs, and their text if there is a file. The checksum, which the first share of a
- * block looks at, may still be to come.
+ * Converts words to runs and, if there is a file, prints them. The checksum of the block, which
+ * its first slice verifies, may not have been verified yet.
  */
 static enum status
 print_runs(const struct export_context *g, struct block_slice *s, struct failure *f)
@@ -185,7 +185,7 @@ print_runs(const struct export_context *g, struct block_slice *s, struct failure
         if (words.length != (size_t)n * ROW_BYTES ||
             !row_unpack(words.at + i * ROW_BYTES, run)) {
             return failure_of(STATUS_IO, f,
-                "%s: a block of point %d has changed; run the same command again",
+                "%s: the journal is corrupted at point %d; run the same command again",
                 journal_of(g)->path, s->entry.point_id);
         }
     }
@@ -211,8 +211,9 @@ read_share(void *self, int32_t worker, int32_t slot, struct failure *f)
     (void)worker;
     TRY(journal_lengths(j, s->entry, s->policy == 0 && s->first, &s->view, f));
     if (s->view.block.point_key != g->sweep->experiment->keys[s->entry.point_id - 1]) {
-        return failure_of(
-            STATUS_IO, f, "%s: point %d has another key", j->path, s->entry.point_id);
+        return failure_of(STATUS_IO, f,
+            "%s: point %d was recorded with different factor values", j->path,
+            s->entry.point_id);
     }
     for (int32_t part = 0; part < j->shape.n_parts; part++) {
         bool quoted = false;

@@ -9,7 +9,7 @@ enum { BLOCK_RUNS = 32, BLOCK_RUNS_OF_EVENTS = 4, UNITS_PER_THREAD = 4 };
 
 /* ---- deciding ---- */
 
-/* Rows of a policy, one after the other, to the values of every replication. */
+/* Reads the values of every replication from the consecutive rows of a policy. */
 static enum status
 read_values(const struct sweep *s, int32_t policy, const char *rows, int32_t n,
     struct stopping_value *values)
@@ -18,8 +18,9 @@ read_values(const struct sweep *s, int32_t policy, const char *rows, int32_t n,
 
     for (int32_t i = 0; i < n; i++, rows += ROW_BYTES) {
         if (!row_unpack(rows, &row)) {
-            return failure_of(
-                STATUS_IO, s->f, "%s: a block has changed", s->plan.journal->path);
+            return failure_of(STATUS_IO, s->f,
+                "%s: the journal is corrupted; run the same command again",
+                s->plan.journal->path);
         }
         stopping_read(&s->stopping, &row, values + i * stopping_moments(&s->stopping) + policy);
     }
@@ -33,7 +34,7 @@ allocate_values(const struct sweep *s, int32_t n, struct stopping_value **values
     return *values == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
-/* Of a block in the journal as it was sorted; *values is to be freed. */
+/* Reads the values of a block of the sorted journal; the caller frees *values. */
 static enum status
 read_block(const struct sweep *s, struct journal_entry e, struct stopping_value **values)
 {
@@ -50,7 +51,8 @@ read_block(const struct sweep *s, struct journal_entry e, struct stopping_value 
         TRY(journal_text(j, &v, p, 0, n, LAYOUT_RUNS, &rows, s->f));
         TRY(rows.length == (size_t)n * ROW_BYTES
                 ? read_values(s, p, rows.at, n, *values)
-                : failure_of(STATUS_IO, s->f, "%s: a block has changed", j->path));
+                : failure_of(STATUS_IO, s->f,
+                      "%s: the journal is corrupted; run the same command again", j->path));
     }
 out:
     buffer_free(&rows);
@@ -58,7 +60,7 @@ out:
     return st;
 }
 
-/* Takes replications judged + 1 ... to of a block into the moments of its point. */
+/* Adds the replications n_decided + 1 ... `to` of a block to the moments of its point. */
 static void
 judge_block(struct sweep *s, int64_t point, struct journal_entry e,
     const struct stopping_value *values, int32_t to)
@@ -72,7 +74,7 @@ judge_block(struct sweep *s, int64_t point, struct journal_entry e,
     }
 }
 
-/* Judges a point as far as a block goes, at each count where it may stop. */
+/* Evaluates the rule on the replications of a block, at each number where a point may stop. */
 static void
 judge_with(
     struct sweep *s, int64_t point, struct journal_entry e, const struct stopping_value *values)
@@ -93,7 +95,7 @@ judge_with(
     }
 }
 
-/* The block of those ahead that holds the next replication of a point. */
+/* The pending block that contains the next replication of a point. */
 static const struct sweep_ahead *
 find_ahead(const struct sweep *s, int64_t point)
 {
@@ -110,14 +112,14 @@ find_ahead(const struct sweep *s, int64_t point)
     return NULL;
 }
 
-/* Judges a point as far as its blocks go. */
+/* Evaluates the rule on all consecutive blocks of a point. */
 static enum status
 judge(struct sweep *s, int64_t point)
 {
     struct sweep_point *p = &s->points[point];
     enum status st = STATUS_OK;
 
-    while (s->moments != NULL && p->end == 0) { /* else replications are fixed */
+    while (s->moments != NULL && p->end == 0) { /* otherwise the number is fixed */
         const struct sweep_ahead *ahead = find_ahead(s, point);
         struct stopping_value *values = NULL;
         const struct journal_entry *e;
@@ -142,7 +144,7 @@ out:
     return st;
 }
 
-/* Lets go of the blocks that no decision needs any more. */
+/* Frees the blocks that no decision needs any more. */
 static void
 forget_judged(struct sweep *s)
 {
@@ -169,7 +171,7 @@ sweep_register_block(struct sweep *s, struct journal_entry e, const struct buffe
     enum status st;
 
     if (s->points[e.point_id - 1].end > 0) {
-        return STATUS_OK; /* made in vain */
+        return STATUS_OK; /* not needed */
     }
     TRY(array_grow(&s->pending_blocks, s->n_pending_blocks + 1, &s->pending_blocks_capacity,
         sizeof(*s->pending_blocks)));
@@ -187,7 +189,7 @@ out:
     return st;
 }
 
-/* ---- what is there ---- */
+/* ---- counting ---- */
 
 struct sweep_share
 sweep_wanted(const struct sweep *s, int64_t point)
@@ -264,7 +266,7 @@ sweep_is_whole(const struct sweep *s, int64_t point)
 
 /* ---- opening ---- */
 
-/* Few points and replications are cut smaller, so that every thread has some. */
+/* With few points and replications, units are smaller, so that every thread has some. */
 static int32_t
 block_of(const struct sweep *s)
 {

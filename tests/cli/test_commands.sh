@@ -58,7 +58,7 @@ done <<END
 4|nowhere.json: cannot be read: No such file|run nowhere.json
 4|scenarios: is a directory|run scenarios
 4|No such file|compare nowhere
-4|is no result directory of cbmsim|compare scenarios
+4|is not a cbmsim result directory|compare scenarios
 2|'xml' is not text, md, csv or json|describe measures --format xml
 4|nope: cannot be read|describe nope
 2|unknown kind of file 'nope': use scenario, agreement or experiment|schema nope
@@ -88,7 +88,7 @@ done
 check "describe measures prints one catalogue" prints '^un_8,un,' describe measures un --format csv
 check "describe effects prints one catalogue" prints '^gge_b,gge,confidence_needed_gain' describe effects gge --format csv
 check "an unknown catalogue is an error" ends 2 "unknown catalogue 'osc'" describe measures osc
-check "describe levers takes no catalogue" ends 2 "'levers' does not" describe levers osce
+check "describe levers takes no catalogue" ends 2 "'levers' takes no catalogue" describe levers osce
 check "describe prints a brief of a scenario" prints 'Indonesia' describe "$two_policies"
 for kind in scenario agreement; do
     check "schema prints the schema of $kind" prints 'draft-07' schema "$kind"

@@ -96,7 +96,7 @@ check("an extended result equals one made at once", not differences("grow", "gro
 experiment("grow", replications=20, outputs={"trace_level": "events"})
 done = sweep(small, "grow")
 check("fewer replications than the result has are refused, and nothing changes",
-    done.returncode == 3 and "holds 40 replications" in done.stderr and " 20 " in done.stderr and
+    done.returncode == 3 and "contains 40 replications" in done.stderr and " 20 " in done.stderr and
     "--fresh" in done.stderr and not differences("grow", "grown"), output_of(done),
     differences("grow", "grown"))
 done = sweep(small, "grow", "--fresh")
@@ -223,7 +223,7 @@ check("verify reports a missing file", done.returncode == 5 and "design.csv" in 
 for command in "status", "verify", "analyze":
     done = cbmsim(command, "foreign")
     check("%s refuses a foreign directory" % command, done.returncode == 4 and
-        "no result" in done.stderr, output_of(done))
+        "is not a cbmsim result" in done.stderr, output_of(done))
     done = cbmsim(command, "nowhere")
     check("%s refuses a missing directory and does not make it" % command, done.returncode == 4 and
         not os.path.exists(os.path.join(HERE, "nowhere")), output_of(done))

@@ -141,7 +141,7 @@ def stopped(file, whole):
         time.sleep(0.01)
     done = sweep(file, shared)
     check("%s: a second process in the same directory is refused" % whole, done.returncode == 4 and
-        "another cbmsim" in done.stderr, output_of(done))
+        "another version of cbmsim" in done.stderr, output_of(done))
     status = cbmsim("status", shared)
     check("%s: status works while the first process runs" % whole, status.returncode == 0 and "runs_done," in status.stdout,
         output_of(status))
@@ -185,7 +185,7 @@ damaged("fixed.json", "fixed")
 good = journal("fixed")
 put_journal("flipped", bytes([good[0] ^ 1]) + good[1:])
 done = sweep("fixed.json", "flipped")
-check("a changed byte in the first line of the journal is an error", done.returncode == 4 and "first line" in done.stderr, output_of(done))
+check("a changed byte in the first line of the journal is an error", done.returncode == 4 and "header is corrupted" in done.stderr, output_of(done))
 put_journal("stopped-long", good)
 done = sweep("long.json", "stopped-long")
 check("the journal of another experiment is refused", done.returncode == 4 and

@@ -71,10 +71,11 @@ static const struct refusal refusals[] = {
     {WITH_START "'open': 1}", "x.json:1:33: /open: expected true or false, found a number"},
     {WITH_START "'title': 1}", "x.json:1:34: /title: expected text, found a number"},
     {WITH_START "'title': '=1+1'}",
-        "x.json:1:34: /title: a text must not begin with = + - @ or a tab: a spreadsheet would "
+        "x.json:1:34: /title: a string must not begin with = + - @ or a tab: a spreadsheet "
+        "would "
         "read a formula"},
     {WITH_START "'title': 'a\\tb'}",
-        "x.json:1:34: /title: a text must not contain control characters other than line "
+        "x.json:1:34: /title: a string must not contain control characters other than line "
         "feeds"},
     {WITH_START "'until': '2020-02-30'}",
         "x.json:1:34: /until: \"2020-02-30\" is not a valid date YYYY-MM-DD"},
@@ -106,7 +107,7 @@ static const struct refusal refusals[] = {
     {WITH_START "'actors': {'a': {'tools': {'axe': {'tool': 'sow'}}}}}",
         "x.json:1:68: /actors/a/tools/axe: there is no tool \"sow\"; did you mean \"saw\"?"},
     {WITH_START "'actors': {'a': {}, 'b': {}}, 'ties': {'b:a': {}}}",
-        "x.json:1:64: /ties/b:a: write \"a:b\": the ids of a pair stand in alphabetical "
+        "x.json:1:64: /ties/b:a: write \"a:b\": the ids of a pair must be in alphabetical "
         "order"},
     {WITH_START "'actors': {'a': {}}, 'ties': {'a:a': {}}}",
         "x.json:1:55: /ties/a:a: a pair needs two different ids"},

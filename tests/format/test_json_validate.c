@@ -66,7 +66,7 @@ test_refusals(void **state)
         {"['\xC0\x80']", "x.json:1:3: this byte is not UTF-8"},
         {"['\xED\xA0\x80']", "x.json:1:3: this byte is not UTF-8"},
         {"['a\nb']",
-            "x.json:1:4: a control character in a text: write \\u000a, or add the closing "
+            "x.json:1:4: a control character in a string: write \\u000a, or add the closing "
             "quote before it"},
         {"['abc", "x.json:1:2: this text has no closing quote"},
         {"['\\x']",

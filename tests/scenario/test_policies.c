@@ -90,7 +90,7 @@ test_bad_policies(void **state)
     assert_policy_refused(
         "{'p': {'title': 1}}", "x.json:2:29: /policies/p/title: expected text, found a number");
     assert_policy_refused("{'p': {'title': '-x'}}",
-        "x.json:2:29: /policies/p/title: a text must not begin with = + - @ or a tab: a "
+        "x.json:2:29: /policies/p/title: a string must not begin with = + - @ or a tab: a "
         "spreadsheet would read a formula");
     assert_policy_refused("{'p': {'patch': {'states': {'b': {'detection': 2}}}}}",
         "x.json:2:60: /states/b/detection: 2 is outside [0, 1] (capacity) (policy \"p\")");

@@ -198,7 +198,7 @@ test_settings(void **state)
         "/states/a/analysts=2", "/states/a={}", "/states/c={}"};
     static const char *const lines[] = {
         ("--set 1: /horizon_days: not a JSON value (value:1:1: expected a value (text, number, "
-         "object, list, true, false, null), found 'a'); write a text in double quotes"),
+         "object, list, true, false, null), found 'a'); write a string in double quotes"),
         "--set 2: horizon_days: a pointer begins with '/'",
         "--set 3: /horizon_days: expected POINTER=VALUE, for example /horizon_days=365",
         "--set 4: /states/q/name: there is no member \"q\"; did you mean \"a\"?",

@@ -294,7 +294,7 @@ test_others_are_refused(void **state)
     other.identity[5] = 'f';
     assert_int_equal(journal_open(&j, open_bytes(&b), "journal", &other, true, &f), STATUS_IO);
     assert_string_equal(
-        f.line[0], "journal: holds runs of another experiment, or of another cbmsim");
+        f.line[0], "journal: contains runs of another experiment or another version of cbmsim");
     other = shape;
     other.n_policies = 3;
     assert_int_equal(journal_open(&j, open_bytes(&b), "journal", &other, true, &f), STATUS_IO);
