@@ -109,7 +109,7 @@ static enum status
 decode_item(struct decode_value_context *context, const struct path *path,
     const struct node *value, const struct record *record, void *item)
 {
-    struct decode_value_slot bare = {context, &record->fields[0], path, value, NULL};
+    struct decode_value_slot bare = {context, record->fields, path, value, NULL};
 
     if (!record->scalar) {
         return decode_object(context, path, value, record, item);

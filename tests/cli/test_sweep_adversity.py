@@ -141,7 +141,7 @@ def stopped(file, whole):
         time.sleep(0.01)
     done = sweep(file, shared)
     check("%s: a second process in the same directory is refused" % whole, done.returncode == 4 and
-        "another version of cbmsim" in done.stderr, output_of(done))
+        "another cbmsim" in done.stderr, output_of(done))
     status = cbmsim("status", shared)
     check("%s: status works while the first process runs" % whole, status.returncode == 0 and "runs_done," in status.stdout,
         output_of(status))

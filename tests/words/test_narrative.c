@@ -34,7 +34,8 @@ test_a_wrong_attribution_is_contrasted_with_the_truth(void **state)
         "Borvia; the false flag had worked. Ardia decided to blame cestia in public.");
     story_expect(story,
         "Ardia blamed cestia in public (rung 2, public friction). Ardia acted on a false "
-        "belief: Borvia was responsible. Cestia, which was not responsible, read this as a "
+        "belief. In truth, Borvia was responsible. Cestia, which was not responsible, read "
+        "this as a "
         "political signal, not as an attack, and decided to impose sanctions on Ardia.");
     story_expect(story,
         "The truth about Borvia's espionage became known: Ardia learnt that it had responded "
