@@ -1,5 +1,5 @@
 /**
- * finished_result.h - a finished result directory, of `run` or `sweep`: what it says, and its
+ * finished_result.h - a finished result directory, of `run` or `sweep`: its contents, and its
  * runs made again.
  */
 #ifndef CLI_FINISHED_RESULT_H

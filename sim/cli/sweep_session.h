@@ -50,7 +50,7 @@ enum status sweep_session_fits(
     const struct sweep_session *s, const struct journal *j, struct failure *f) MUST_CHECK;
 
 /**
- * Opens the journal of a directory that is only read, as one of `frame`. Unless it is `needed`,
+ * Opens the journal of a directory that is only read, as one of `layout`. Unless it is `needed`,
  * one that is not there is empty.
  */
 enum status sweep_session_open_readonly(struct sweep_session *s, const struct layout *layout,

@@ -226,7 +226,6 @@ out:
 /** Which columns and rows of a file are read, and where the rows go. */
 struct selection {
     const char *path;
-    const char *prefix;        /* only lines that begin with it are read; NULL: all */
     const char *const *wanted; /* NULL: all columns */
     int32_t n_wanted;
     int32_t *column_of;            /* column of each wanted name */
@@ -288,27 +287,6 @@ read_all(struct reader *r, FILE *file)
     } while (n == sizeof(chunk) && r->status == STATUS_OK);
 }
 
-/* Reads the header and the lines that begin with the prefix. */
-static void
-read_some(struct reader *r, const char *prefix, FILE *file)
-{
-    size_t capacity = 0, compared = strlen(prefix);
-    char *line = NULL;
-    ssize_t length;
-
-    errno = 0;
-    while (r->status == STATUS_OK && (length = getline(&line, &capacity, file)) > 0) {
-        r->line++;
-        if (r->line == 1 || strncmp(line, prefix, compared) == 0) {
-            parse(r, line, (size_t)length);
-        }
-    }
-    free(line);
-    if (r->status == STATUS_OK && !feof(file) && errno == ENOMEM) {
-        r->status = STATUS_NO_MEMORY;
-    }
-}
-
 static enum status
 failed(const struct selection *s)
 {
@@ -333,11 +311,7 @@ read_file(struct selection *s)
         return failed(s);
     }
     TRY(open_reader(&r));
-    if (s->prefix == NULL) {
-        read_all(&r, file);
-    } else {
-        read_some(&r, s->prefix, file);
-    }
+    read_all(&r, file);
     if (r.status == STATUS_OK && ferror(file)) {
         r.status = failed(s);
     }
@@ -367,11 +341,10 @@ read_selection(struct selection *s)
 }
 
 enum status
-table_read_some(const char *path, const char *prefix, const char *const *wanted,
-    int32_t n_wanted, table_read_row *row, void *context, struct failure *f)
+table_read(const char *path, const char *const *wanted, int32_t n_wanted, table_read_row *row,
+    void *context, struct failure *f)
 {
     struct selection s = {.path = path,
-        .prefix = prefix,
         .wanted = wanted,
         .n_wanted = n_wanted,
         .row = row,
@@ -379,13 +352,6 @@ table_read_some(const char *path, const char *prefix, const char *const *wanted,
         .f = f};
 
     return read_selection(&s);
-}
-
-enum status
-table_read(const char *path, const char *const *wanted, int32_t n_wanted, table_read_row *row,
-    void *context, struct failure *f)
-{
-    return table_read_some(path, NULL, wanted, n_wanted, row, context, f);
 }
 
 enum status

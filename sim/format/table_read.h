@@ -57,13 +57,6 @@ typedef enum status table_read_row(
 enum status table_read(const char *path, const char *const *wanted, int32_t n_wanted,
     table_read_row *row, void *context, struct failure *f) MUST_CHECK;
 
-/**
- * The same for the rows that begin with `prefix`, such as "1,with,17,"; other lines are skipped
- * without parsing. Only for tables whose cells contain no line breaks, such as the trace files.
- */
-enum status table_read_some(const char *path, const char *prefix, const char *const *wanted,
-    int32_t n_wanted, table_read_row *row, void *context, struct failure *f) MUST_CHECK;
-
 /** Receives the n names of all columns. */
 typedef enum status table_read_header(
     void *context, const struct table_read_cell *names, int32_t n, struct failure *f);

@@ -26,7 +26,7 @@ int32_t mpi_executor_count(void);
 /** Rank 0: executes all tasks of `supply` on the other ranks, as threads_run() on threads. */
 enum status mpi_executor_serve(const struct unit_supply *supply) MUST_CHECK;
 
-/** Rank 0: tells the other ranks that there are no tasks. */
+/** Rank 0: informs the other ranks that no tasks are left. */
 void mpi_executor_dismiss(void);
 
 /** Other ranks: execute tasks until rank 0 tells them to end. */

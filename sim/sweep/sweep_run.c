@@ -19,7 +19,7 @@ now(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/* Replications of a unit that take a quarter of a second; 0 if nobody knows yet. */
+/* Replications of a unit that take a quarter of a second; 0 if not known yet. */
 static double
 fitting(const struct sweep *s)
 {
@@ -175,7 +175,7 @@ append(struct sweep *s, const struct buffer *packed)
 
     TRY(journal_append(j, packed, s->f));
     e = &j->entries[j->n_entries - 1];
-    if (s->plan.on_progress != NULL && s->mpi_finished) { /* ranks tell of whole units */
+    if (s->plan.on_progress != NULL && s->mpi_finished) { /* ranks report whole units */
         s->plan.on_progress(s->plan.self, journal_entry_runs(*e) * j->shape.n_policies);
     }
     if (s->stopping.n_targets > 0) {

@@ -6,7 +6,7 @@
 /** What all threads share. */
 struct crew {
     const struct unit_supply *supply;
-    const struct layout *frame;
+    const struct layout *layout;
     const struct journal *journal;
 };
 
@@ -19,7 +19,7 @@ work(void *context)
     struct work_unit unit;
     struct work_unit_task task;
 
-    work_unit_init(&unit, c->frame, supply);
+    work_unit_init(&unit, c->layout, supply);
     while (supply->take(supply->self, &task)) {
         struct failure why = {0};
         enum status st = work_unit_do(&unit, &task, c->journal, &packed, &why);
