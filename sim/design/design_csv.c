@@ -74,10 +74,11 @@ read_value(struct table *t, struct place at, int32_t factor, const struct table_
     struct path path = {NULL, f->key.id};
 
     if (f->field != NULL) { /* else an error was reported */
-        struct node node = table_read_value(f->field, cell, at);
+        double *value = &t->values[t->n_points * m->n_factors + factor];
+        struct node node;
 
-        t->faulty |= !factor_read_value(
-            m->reader, &path, f, &node, &t->values[t->n_points * m->n_factors + factor]);
+        t->faulty |= !table_read_value(f->field, cell, at, &path, m->reader->diag, &node) ||
+                     !factor_read_value(m->reader, &path, f, &node, value);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "format/decode_value.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -140,6 +141,34 @@ read_text(const struct decode_value_slot *s)
     return copy == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
+/* Reports a number of days that is more likely a date in another form: 20190220, or after the
+   horizon and a day of the run if it counts days as spreadsheets do. */
+static void
+check_days(const struct decode_value_slot *s, double days)
+{
+    static const double spreadsheet = -25569; /* 1899-12-30, day 0 of spreadsheets */
+    const struct decode_value_context *c = s->context;
+    double serial = floor(days) + spreadsheet;
+    char date[TEXT_DAY_BYTES];
+    int64_t ignored;
+
+    if (days >= 10000000 && days <= 99999999 && days == floor(days)) {
+        int whole = (int)days;
+
+        (void)snprintf(date, sizeof(date), "%04d-%02d-%02d", whole / 10000, whole / 100 % 100,
+            whole % 100);
+        if (text_date(date, &ignored)) {
+            diag_at(c->diag, s->value->at, s->path, "%d is not a number of days: write %s",
+                whole, date);
+        }
+    } else if (days > c->horizon && serial >= c->start && serial <= c->start + c->horizon) {
+        diag_at(c->diag, s->value->at, s->path,
+            "%.15g is the serial number of a spreadsheet for %s: set the format of the column "
+            "to YYYY-MM-DD",
+            days, text_day(date, (int64_t)serial));
+    }
+}
+
 static void
 read_date(const struct decode_value_slot *s)
 {
@@ -148,6 +177,7 @@ read_date(const struct decode_value_slot *s)
     int64_t days;
 
     if (s->value->kind == NODE_NUMBER && s->context->days_as_numbers) {
+        check_days(s, s->value->number);
         *(double *)s->to = s->value->number;
     } else if (s->value->kind != NODE_TEXT) {
         decode_value_type_error(s, "text \"YYYY-MM-DD\"");

@@ -18,6 +18,7 @@ struct decode_value_context {
     const struct node *root; /* contains the sorted maps for references, see defaults.h */
     double start;            /* day 0 of relative dates, days since 1970-01-01 */
     bool days_as_numbers;    /* a date may also be a number, days since start */
+    double horizon;          /* the last of these days in use */
 };
 
 /** One value to decode, and where to store it. */

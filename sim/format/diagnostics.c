@@ -49,11 +49,26 @@ print_place(char out[PLACE_BYTES], struct place at)
     }
 }
 
+/* Counts an error that is neither shown nor compared with later ones: a table can have millions. */
+static bool
+is_only_counted(struct diag *r)
+{
+    if (r->n_seen < SEEN_MAX || !diag_is_full(r)) {
+        return false;
+    }
+    r->count++;
+    r->failure->count++;
+    return true;
+}
+
 void
 diag_pointer(struct diag *r, struct place at, const char *pointer, const char *message)
 {
     char place[PLACE_BYTES], line[2 * FAILURE_LINE_BYTES];
 
+    if (is_only_counted(r)) {
+        return;
+    }
     print_place(place, at);
     (void)snprintf(line, sizeof(line), "%s%s%s%s", place, pointer,
         pointer[0] == '\0' ? "" : ": ", message);
@@ -74,6 +89,9 @@ diag_at(struct diag *r, struct place at, const struct path *path, const char *fo
     char pointer[POINTER_BYTES], message[FAILURE_LINE_BYTES];
     va_list arguments;
 
+    if (is_only_counted(r)) {
+        return;
+    }
     va_start(arguments, format);
     (void)vsnprintf(message, sizeof(message), format, arguments);
     va_end(arguments);

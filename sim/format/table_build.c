@@ -9,6 +9,8 @@
 
 struct table {
     struct decode_value_context *context;
+    table_build_check *check;
+    void *self;
     const struct record *record;
     const struct field *columns[TABLE_BUILD_COLUMNS_MAX]; /* NULL: unknown */
     struct arena scratch;                                 /* freed after each row */
@@ -42,6 +44,7 @@ static enum status
 read_header(void *self, struct place at, const struct table_read_cell *names, int32_t n)
 {
     struct table *t = self;
+    enum status st = STATUS_OK;
 
     if (n > TABLE_BUILD_COLUMNS_MAX) {
         at.column = TABLE_BUILD_COLUMNS_MAX + 1;
@@ -61,15 +64,18 @@ read_header(void *self, struct place at, const struct table_read_cell *names, in
         }
         if (field->required && k == n) {
             diag_at(t->context->diag, at, NULL, "the column \"%s\" is missing", field->name);
+            st = STATUS_BAD_INPUT;
         }
     }
-    return STATUS_OK;
+    return st;
 }
 
+/* STATUS_BAD_INPUT if a cell has no value, which was reported. */
 static enum status
 make_node(struct table *t, struct place at, const struct table_read_cell *cells, int32_t n,
     struct node **row)
 {
+    int32_t before = t->context->diag->count;
     enum status st = STATUS_OK;
 
     *row = json_node(&t->scratch, NODE_OBJECT, at);
@@ -78,6 +84,7 @@ make_node(struct table *t, struct place at, const struct table_read_cell *cells,
     }
     for (int32_t i = 0; i < n; i++) {
         struct place here = {at.file, at.line, i + 1};
+        struct path path = {NULL, t->columns[i] == NULL ? "" : t->columns[i]->name};
         struct node *value;
 
         if (cells[i].text == NULL || t->columns[i] == NULL) {
@@ -87,9 +94,10 @@ make_node(struct table *t, struct place at, const struct table_read_cell *cells,
         if (value == NULL) {
             return STATUS_NO_MEMORY;
         }
-        *value = table_read_value(t->columns[i], &cells[i], here);
+        (void)table_read_value(t->columns[i], &cells[i], here, &path, t->context->diag, value);
         TRY(json_add(&t->scratch, *row, t->columns[i]->name, here, value));
     }
+    st = diag_status(t->context->diag, before);
 out:
     return st;
 }
@@ -109,23 +117,21 @@ read_row(void *self, struct place at, const struct table_read_cell *cells, int32
     TRY(make_node(t, at, cells, n, &row));
     TRY(array_grow(&t->items, t->count + 1, &t->capacity, size));
     memset(t->items + (size_t)t->count * size, 0, size);
-    st = decode_struct(t->context, row, t->record, t->items + (size_t)t->count++ * size);
-    st = st == STATUS_BAD_INPUT ? STATUS_OK : st; /* reported: go on with the next row */
+    TRY(decode_struct(t->context, row, t->record, t->items + (size_t)t->count++ * size));
+    t->check(t->self, at, t->items + (size_t)(t->count - 1) * size);
 out:
     arena_free(&t->scratch);
-    return st;
+    return st == STATUS_BAD_INPUT ? STATUS_OK : st; /* reported: go on with the next row */
 }
 
 enum status
 table_build(struct decode_value_context *context, const struct input_file *file,
-    const struct record *record, struct list *rows)
+    const struct record *record, table_build_check *check, void *self, struct list *rows)
 {
-    struct decode_value_context own = *context;
-    struct table t = {.context = &own, .record = record};
+    struct table t = {.context = context, .record = record, .check = check, .self = self};
     size_t bytes;
     enum status st;
 
-    own.days_as_numbers = true;
     TRY(table_read_text(
         file->path, file->bytes, file->size, read_header, read_row, &t, context->diag));
     bytes = (size_t)t.count * record->size;

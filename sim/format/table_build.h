@@ -3,7 +3,7 @@
  *
  * The first row names the columns: members of the record, in any order, each at most once; the
  * columns of required members must be present. A cell contains the same value as in JSON; a date
- * may also be a number of days since the scenario's start. An empty cell is an absent member.
+ * may also be a number of days, if the context allows it. An empty cell is an absent member.
  */
 #ifndef FORMAT_TABLE_BUILD_H
 #define FORMAT_TABLE_BUILD_H
@@ -13,11 +13,15 @@
 
 enum { TABLE_BUILD_ROWS_MAX = 1000000, TABLE_BUILD_COLUMNS_MAX = 64 };
 
+/** Receives each row without errors, as a struct, and reports what is wrong with it. */
+typedef void table_build_check(void *self, struct place at, const void *row);
+
 /**
  * Decodes the rows to a list of structs of the record, in the arena. All errors are reported, at
  * FILE:LINE:CELL with the name of the column.
  */
 enum status table_build(struct decode_value_context *context, const struct input_file *file,
-    const struct record *record, struct list *rows) MUST_CHECK;
+    const struct record *record, table_build_check *check, void *self,
+    struct list *rows) MUST_CHECK;
 
 #endif

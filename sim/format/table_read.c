@@ -11,6 +11,10 @@
 #include "base/renamed.h"
 #include "base/text.h"
 
+#define ROW_NAMES                                                                              \
+    "; if the first cells are row names, export the table without them (in R, row.names = "    \
+    "FALSE; in pandas, index=False)"
+
 struct reader {
     const char *name;
     bool strict; /* a file that cbmsim wrote: no UTF-8 check, stop at the first error */
@@ -65,6 +69,9 @@ end_cell(void *text, size_t length, void *context)
     if (r->status != STATUS_OK) {
         return;
     }
+    if (length == 0 && !r->strict) {
+        text = NULL; /* also in quotes */
+    }
     if (text != NULL && r->strict && memchr(text, '\0', length) != NULL) {
         refuse(r, "the file contains a NUL byte");
     } else if (text != NULL && !r->strict && !is_text(text, length)) {
@@ -95,14 +102,18 @@ deliver_row(struct reader *r)
             at += r->cells[i].length + 1;
         }
     }
-    if (r->n_columns == 0) {
+    if (r->n_columns == 0 && r->cells[0].text == NULL && !r->strict) {
+        r->n_cells = 0;
+        refuse(r, "the first column has no name" ROW_NAMES);
+    } else if (r->n_columns == 0) {
         r->n_columns = n;
         r->status = r->header(r->context, here(r, 1), r->cells, n);
     } else if (n == r->n_columns) {
         r->status = r->row(r->context, here(r, 1), r->cells, n);
     } else {
-        diag_at(r->report, here(r, 1), NULL, "%d cell%s, but the header has %d", n,
-            n == 1 ? "" : "s", r->n_columns);
+        diag_at(r->report, here(r, 1), NULL, "%d cell%s, but the header has %d%s", n,
+            n == 1 ? "" : "s", r->n_columns,
+            n == r->n_columns + 1 && !r->strict ? ROW_NAMES : "");
         r->status = r->strict ? STATUS_BAD_INPUT : STATUS_OK;
     }
 }
@@ -209,9 +220,14 @@ table_read_text(const char *name, const char *text, size_t size, table_read_line
     struct reader r = {
         .name = name, .header = header, .row = row, .context = context, .report = diag};
     size_t mark = size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    const char *separator = table_read_separator(text + mark, size - mark);
     int32_t before = diag->count;
     enum status st;
 
+    if (separator != NULL) {
+        diag_at(diag, (struct place){name, 1, 1}, NULL, "%s", separator);
+        return STATUS_BAD_INPUT;
+    }
     TRY(open_reader(&r));
     parse_lines(&r, text + mark, size - mark);
     finish(&r);

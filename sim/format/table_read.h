@@ -39,9 +39,15 @@ typedef enum status table_read_line(
 enum status table_read_text(const char *name, const char *text, size_t size,
     table_read_line *header, table_read_line *row, void *context, struct diag *r) MUST_CHECK;
 
-/** The JSON value that a cell, which must not be missing, contains for a field. */
-struct node table_read_value(
-    const struct field *field, const struct table_read_cell *cell, struct place at);
+/**
+ * Stores the JSON value that a cell, which must not be missing, contains for a field. Reports a
+ * word for a missing value and a number with a comma, in the column `path`, and returns false.
+ */
+bool table_read_value(const struct field *field, const struct table_read_cell *cell,
+    struct place at, const struct path *path, struct diag *r, struct node *value);
+
+/** NULL, or a message if the first line of the text seems to separate cells in another way. */
+const char *table_read_separator(const char *text, size_t size);
 
 /** Receives a row; cells[i] belongs to the i-th wanted column and is valid during the call. */
 typedef enum status table_read_row(

@@ -52,6 +52,7 @@ make_policy(struct scenario_maker *m, const struct overrides *settings,
         return STATUS_OK;
     }
     m->reader.report->policy = policy->patch == NULL ? NULL : policy->id;
+    m->warnings.policy = m->reader.report->policy;
     tree = json_borrow(&scratch, m->root);
     if (tree == NULL) {
         st = STATUS_NO_MEMORY;
@@ -64,6 +65,7 @@ make_policy(struct scenario_maker *m, const struct overrides *settings,
 out:
     m->scenario->arena.full = m->scenario->arena.full || scratch.full;
     m->reader.report->policy = NULL;
+    m->warnings.policy = NULL;
     arena_free(&scratch);
     return st;
 }
@@ -172,8 +174,10 @@ scenario_make(struct scenario *s, const struct document *d,
 {
     static const struct scenario_options none;
     struct diag report = {.failure = f};
-    struct scenario_maker m = {
-        .scenario = s, .document = d, .reader = {&s->arena, &s->inputs, &report}};
+    struct scenario_maker m = {.scenario = s,
+        .document = d,
+        .reader = {&s->arena, &s->inputs, &report},
+        .warnings = {.failure = &s->warnings}};
     enum status st;
 
     memset(s, 0, sizeof(*s));
@@ -183,6 +187,7 @@ scenario_make(struct scenario *s, const struct document *d,
         world_free(m.base);
     }
     diag_free(&report);
+    diag_free(&m.warnings);
     if (st != STATUS_OK) {
         scenario_free(s);
     }

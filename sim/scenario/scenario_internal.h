@@ -17,16 +17,13 @@ struct scenario_maker {
     struct input_reader reader; /* stores files in the arena of the scenario */
     struct node *root;          /* with defaults and overrides, without policies */
     struct policies chosen;
-    struct world *base; /* of `root`; NULL after a policy without a patch has taken it */
+    struct diag warnings; /* with a place; a warning for several policies is added once */
+    struct world *base;   /* of `root`; NULL after a policy without a patch has taken it */
 };
 
 /** Makes a checked world from a tree with defaults. On failure *world may be set: free it. */
 enum status scenario_make_world(
     struct scenario_maker *m, struct node *root, struct world **world) MUST_CHECK;
-
-/** Reads the file of a trace; once, even if several policies use it. */
-enum status scenario_read_trace(struct scenario_maker *m, const struct node *file,
-    const struct input_file **input) MUST_CHECK;
 
 /** Prints the scenario as one document, which needs no other files but traces (input_file.h). */
 enum status scenario_resolve(struct scenario_maker *m) MUST_CHECK;

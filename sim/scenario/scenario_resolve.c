@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "format/json_print.h"
 #include "scenario/extends.h"
+#include "scenario/trace.h"
 
 /* Replaces the name of a trace by that of its copy, stored beside the resolved scenario. */
 static enum status
@@ -15,7 +16,7 @@ rename_trace(struct scenario_maker *m, struct node *document)
     enum status st = STATUS_OK;
 
     if (file != NULL && file->kind == NODE_TEXT) {
-        TRY(scenario_read_trace(m, file, &input));
+        TRY(trace_input(&m->reader, file, &input));
         TRY(json_put(&m->scenario->arena, trace, "file", file->at,
             json_text(&m->scenario->arena, input->copy_as, file->at)));
     }

@@ -499,19 +499,37 @@ test_error_messages(void **state)
                 failure.count > 0 ? failure.line[0] : "nothing", errors[k].message);
         }
     }
-    files_write("bad.csv", "d,q\n0.5,1\n");
+}
+
+static void
+design_table_refused(const char *csv, const char *message)
+{
+    files_write("bad.csv", csv);
     assert_int_equal(read_text("{'scenario': 's.json', 'factors': {" DETECTION
                                "}, 'design': {'csv': 'bad.csv'}}"),
         STATUS_BAD_INPUT);
-    assert_string_equal(
-        failure.line[0], "bad.csv:1:2: there is no factor \"q\"; did you mean \"d\"?");
-    files_write("bad.csv", "d\n\n0.5\nx\n0.5,1\n");
-    assert_int_equal(read_text("{'scenario': 's.json', 'factors': {" DETECTION
-                               "}, 'design': {'csv': 'bad.csv'}}"),
-        STATUS_BAD_INPUT);
-    assert_string_equal(
-        failure.line[0], "bad.csv:4:1: /d: expected a number (capacity), found text \"x\"");
-    assert_true(was_reported("bad.csv:5:1: 2 cells, but the header has 1"));
+    assert_string_equal(failure.line[0], message);
+}
+
+static void
+test_errors_of_a_design_table(void **state)
+{
+    (void)state;
+    design_table_refused(
+        "d,q\n0.5,1\n", "bad.csv:1:2: there is no factor \"q\"; did you mean \"d\"?");
+    design_table_refused("d\n\n0.5\nx\n0.5,1,1\n",
+        "bad.csv:4:1: /d: expected a number (capacity), found text \"x\"");
+    assert_true(was_reported("bad.csv:5:1: 3 cells, but the header has 1"));
+    design_table_refused("d\nNA\n",
+        "bad.csv:2:1: /d: \"NA\" is no value: leave the cell empty (in R, na = \"\")");
+    design_table_refused("d\n\"0,5\"\n",
+        "bad.csv:2:1: /d: \"0,5\" contains a comma: write numbers with a decimal point");
+    design_table_refused(",d\n1,0.5\n",
+        "bad.csv:1:1: the first column has no name; if the first cells are row names, export "
+        "the table without them (in R, row.names = FALSE; in pandas, index=False)");
+    design_table_refused("label;d\na;0,5\n",
+        "bad.csv:1:1: cells are separated by semicolons: export them separated by commas, with "
+        "decimal points (in R, write.csv and not write.csv2)");
 }
 
 /* Values that are valid alone but not together are reported when the worlds of the point are
@@ -550,6 +568,7 @@ main(void)
         cmocka_unit_test_teardown(test_adaptive, done),
         cmocka_unit_test_teardown(test_durations, done),
         cmocka_unit_test_teardown(test_error_messages, done),
+        cmocka_unit_test_teardown(test_errors_of_a_design_table, done),
         cmocka_unit_test_teardown(test_an_error_of_a_factor_is_reported_once, done),
         cmocka_unit_test_teardown(test_values_that_are_invalid_together, done),
     };

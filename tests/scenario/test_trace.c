@@ -41,7 +41,7 @@ test_rows(void **state)
                    "2021-01-11,s,b,4,,\r\n"
                    "\r\n"
                    " 20.5 , s ,\"b\",,ransomware,3\r\n"
-                   "21,s,b,,,"),
+                   "\"21\",\"s\",\"b\",\"\",\"\",\"\""),
         &failure);
     list = &scenario.policies[0].world->trace_incidents;
     assert_int_equal(list->count, 3);
@@ -55,6 +55,8 @@ test_rows(void **state)
     assert_int_equal(rows[1].severity, 0);
     assert_true(rows[1].type >= 0);
     assert_true(rows[1].duration_days == 3);
+    assert_int_equal(rows[2].type, -1);
+    assert_int_equal(scenario.warnings.count, 0);
     assert_int_equal(scenario.inputs.items[1].role, INPUT_TRACE);
     assert_string_equal(scenario.inputs.items[1].copy_as, "trace.csv");
     assert_non_null(strstr(scenario.resolved, json_quotes("'file': 'trace.csv'")));
@@ -77,9 +79,32 @@ test_errors(void **state)
             "1)"},
         {"day,source,taget\n", "t.csv:1:3: unknown column \"taget\"; did you mean \"target\"?"},
         {"day,source\n", "t.csv:1:1: the column \"target\" is missing"},
-        {"day;source;target\n", "t.csv:1:1: unknown column \"day;source;target\""},
+        {"day;source;target\n",
+            "t.csv:1:1: cells are separated by semicolons: export them separated by commas, "
+            "with decimal points (in R, write.csv and not write.csv2)"},
+        {"\n\"day\";\"source\";\"target\"\r\n2021-01-02;s;b",
+            "t.csv:1:1: cells are separated by semicolons: export them separated by commas, "
+            "with decimal points (in R, write.csv and not write.csv2)"},
+        {"sep=;\nday;source;target\n",
+            "t.csv:1:1: cells are separated by semicolons: export them separated by commas, "
+            "with decimal points (in R, write.csv and not write.csv2)"},
+        {"day\tsource\ttarget\n",
+            "t.csv:1:1: cells are separated by tabs: export them separated by commas (in R, "
+            "write.csv)"},
+        {"day|source|target\n",
+            "t.csv:1:1: cells are separated by vertical bars: export them separated by commas"},
+        {"\"day\" \"source\" \"target\"\n\"1\" 2 s b\n",
+            "t.csv:1:1: cells are separated by spaces: export them separated by commas (in R, "
+            "write.csv and not write.table)"},
+        {",day,source,target\n1,1,s,b\n",
+            "t.csv:1:1: the first column has no name; if the first cells are row names, export "
+            "the table without them (in R, row.names = FALSE; in pandas, index=False)"},
         {"day,source,target\n1,s\n", "t.csv:2:1: 2 cells, but the header has 3"},
-        {"day,source,target\n1,s,b,\n", "t.csv:2:1: 4 cells, but the header has 3"},
+        {"day,source,target\n1,s,b,,\n", "t.csv:2:1: 5 cells, but the header has 3"},
+        {"day,source,target\n1,1,s,b\n",
+            "t.csv:2:1: 4 cells, but the header has 3; if the first cells are row names, "
+            "export "
+            "the table without them (in R, row.names = FALSE; in pandas, index=False)"},
         {"day,source,target\n\n1,s,c\n",
             "t.csv:3:3: /target: there is no \"c\" in /states; did you mean \"a\"?"},
         {"day,source,target\n1,q,b\n",
@@ -87,21 +112,38 @@ test_errors(void **state)
         {"day,source,target\n2021-02-30,s,b\n",
             "t.csv:2:1: /day: \"2021-02-30\" is not a valid date YYYY-MM-DD"},
         {"day,source,target\n\"1,5\",s,b\n",
-            "t.csv:2:1: /day: \"1,5\" is not a valid date YYYY-MM-DD"},
+            "t.csv:2:1: /day: \"1,5\" contains a comma: write numbers with a decimal point"},
+        {"day,source,target\n7/4/2021,s,b\n",
+            "t.csv:2:1: /day: \"7/4/2021\" is not a valid date YYYY-MM-DD"},
+        {"day,source,target\n44197.25,s,b\n",
+            "t.csv:2:1: /day: 44197.25 is the serial number of a spreadsheet for 1 January "
+            "2021: set the format of the column to YYYY-MM-DD"},
+        {"day,source,target\n1,s,b\n20210220,s,b\n",
+            "t.csv:3:1: /day: 20210220 is not a number of days: write 2021-02-20"},
+        {"day,source,target\nNA,s,b\n",
+            "t.csv:2:1: /day: \"NA\" is no value: leave the cell empty (in R, na = \"\")"},
+        {"day,source,target\n1,s,#N/A\n",
+            "t.csv:2:3: /target: \"#N/A\" is no value: leave the cell empty (in R, na = \"\")"},
+        {"day,source,target,type\n1,s,b,NA\n",
+            "t.csv:2:4: /type: \"NA\" is no value: leave the cell empty (in R, na = \"\")"},
+        {"day,source,target,severity\n1,s,b,NaN\n",
+            "t.csv:2:4: /severity: \"NaN\" is no value: leave the cell empty (in R, na = "
+            "\"\")"},
         {"day,source,target\n,s,b\n", "t.csv:2:1: /day: missing: trace_incident requires it"},
         {"day,source,target\n-1,s,b\n",
-            "x.json:1:144: /trace/file: incident 1 is before the first day"},
+            "t.csv:2:1: /day: -1 is before day 0, the first day of the run (/start)"},
         {"day,source,target\n5,s,b\n5,s,b\n4,s,b\n",
-            "x.json:1:144: /trace/file: incident 3 is before the previous one; sort the rows "
-            "by day"},
-        {"day,source,target\n5,s,a\n",
-            "x.json:1:144: /trace/file: in incident 1 a state is its own target"},
+            "t.csv:4:1: /day: is before the day of the row above: sort the rows by day"},
+        {"day,source,target\n5,s,a\n", "t.csv:2:1: /target: a state cannot be its own target"},
         {"day,source,target,severity\n1,s,b,11\n",
             "t.csv:2:4: /severity: 11 is outside [0, 10] (severity)"},
         {"day,source,target,severity\n1,s,b,2.5\n",
             "t.csv:2:4: /severity: 2.5 is not a whole number"},
         {"day,source,target,severity\n1,s,b,1 000\n",
             "t.csv:2:4: /severity: expected a whole number (severity), found text \"1 000\""},
+        {"day,source,target,duration_days\n1,s,b,\"3,5\"\n",
+            "t.csv:2:4: /duration_days: \"3,5\" contains a comma: write numbers with a decimal "
+            "point"},
         {"day,source,target,duration_days\n1,s,b,nan\n",
             "t.csv:2:4: /duration_days: expected a number (days), found text \"nan\""},
         {"day,source,target,duration_days\n1,s,b,1e999\n",
@@ -123,6 +165,68 @@ test_errors(void **state)
     }
     assert_int_equal(load_bytes("d\0a\0y\0", 6), STATUS_BAD_INPUT);
     assert_string_equal(failure.line[0], "t.csv:1:1: this cell is not UTF-8 text");
+}
+
+/* Errors in other rows, and in other cells, are reported, too. */
+static void
+test_all_errors_are_reported(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        load("day,source,target,severity\nNA,s,b,x\n7.5,s,a,\n4,q,b,NA\n"), STATUS_BAD_INPUT);
+    assert_int_equal(failure.count, 3);
+    assert_int_equal(load("day,source,severity,type\n1,s,3,x\n"), STATUS_BAD_INPUT);
+    assert_int_equal(failure.count, 1); /* not one for each row */
+}
+
+/* The horizon itself is the last day. A warning is given once for the policies that share it. */
+static void
+test_rows_after_the_horizon(void **state)
+{
+    (void)state;
+    files_write(
+        "t.csv", "day,source,target\n8,s,b\n9,s,b\n2021-01-10,s,b\n9.5,s,b\n43479,s,b\n");
+    files_json("x.json",
+        "{'start': '2021-01-01', 'horizon_days': 9, 'states': {'a': {}, 'b': {}}, "
+        "'sources': {'s': {'kind': 'state', 'home': 'a', 'targets': {'b': 3}}}, "
+        "'trace': {'file': 't.csv'}, "
+        "'policies': {'p': {}, 'q': {'patch': {'states': {'a': {'analysts': 9}}}}, "
+        "'r': {'patch': {'horizon_days': 8.5}}}}");
+    memset(&failure, 0, sizeof(failure));
+    assert_ok(scenario_load(&scenario, "x.json", NULL, &failure), &failure);
+    assert_int_equal(scenario.warnings.count, 2);
+    assert_string_equal(scenario.warnings.line[0],
+        "t.csv:5:1: 2 of 5 rows, of which this is the first, are after the last day of the "
+        "run, "
+        "day 9, and never happen: extend /horizon_days or remove them");
+    assert_string_equal(scenario.warnings.line[1],
+        "t.csv:3:1: 4 of 5 rows, of which this is the first, are after the last day of the "
+        "run, "
+        "day 8.5, and never happen: extend /horizon_days or remove them (policy \"r\")");
+    scenario_free(&scenario);
+    files_write("t.csv", "day,source,target\n0,s,b\n");
+    files_json("x.json",
+        "{'start': '2021-01-01', 'horizon_days': 0, 'states': {'a': {}, 'b': {}}, "
+        "'sources': {'s': {'kind': 'state', 'home': 'a'}}, 'trace': {'file': 't.csv'}}");
+    assert_ok(scenario_load(&scenario, "x.json", NULL, &failure), &failure);
+    assert_int_equal(scenario.warnings.count, 0);
+    scenario_free(&scenario);
+}
+
+/* A table with millions of errors is read in seconds: most are only counted. */
+static void
+test_many_errors_are_counted(void **state)
+{
+    enum { ROWS = 200000 };
+    static char text[ROWS * 8];
+    size_t used = (size_t)snprintf(text, sizeof(text), "day,source,target\n");
+
+    (void)state;
+    for (int i = 0; i < ROWS; i++) {
+        used += (size_t)snprintf(text + used, sizeof(text) - used, "x,y,z\n");
+    }
+    assert_int_equal(load(text), STATUS_BAD_INPUT);
+    assert_int_equal(failure.count, 3 * ROWS);
 }
 
 static void
@@ -193,6 +297,9 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_all_errors_are_reported),
+        cmocka_unit_test(test_rows_after_the_horizon),
+        cmocka_unit_test(test_many_errors_are_counted),
         cmocka_unit_test(test_missing_file),
         cmocka_unit_test(test_a_trace_is_read_once_and_its_copy_is_named),
         cmocka_unit_test(test_long_files_are_read),

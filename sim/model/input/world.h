@@ -302,7 +302,8 @@ struct world {
     struct list aliases;
     bool use_aliases;
 
-    /* read from the trace file by the loader before world_prepare; struct trace_incident */
+    /* read from the trace file and checked by the loader (scenario/trace.h) before world_prepare;
+       struct trace_incident */
     struct list trace_incidents;
 
     /* derived by world_prepare; freed by world_free */

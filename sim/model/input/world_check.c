@@ -311,24 +311,6 @@ check_inject(struct world_prepare_context *f, const struct inject *i)
     }
 }
 
-static void
-check_trace(struct world_prepare_context *f)
-{
-    const struct trace_incident *rows = f->w->trace_incidents.items;
-
-    for (int32_t k = 0; k < f->w->trace_incidents.count; k++) {
-        if (rows[k].target == world_actor(f->w, rows[k].source)) {
-            world_error(f, "/trace/file", "in incident %d a state is its own target", k + 1);
-        }
-        if (rows[k].day < 0) {
-            world_error(f, "/trace/file", "incident %d is before the first day", k + 1);
-        } else if (k > 0 && rows[k].day < rows[k - 1].day) {
-            world_error(f, "/trace/file",
-                "incident %d is before the previous one; sort the rows by day", k + 1);
-        }
-    }
-}
-
 void
 world_check(struct world_prepare_context *f)
 {
@@ -347,7 +329,6 @@ world_check(struct world_prepare_context *f)
     for (int32_t k = 0; k < w->injects.count; k++) {
         check_inject(f, &injects[k]);
     }
-    check_trace(f);
 }
 
 void
