@@ -18,10 +18,13 @@ import output
 USAGE, INVALID, INPUT_OUTPUT = 2, 3, 4
 STATES_MAX = 200
 LONG_ESPIONAGE_DAYS = 180
+DAYS_MAX = 36525  # the maximum of duration_days in a trace
 YEARS = 1900, 2199  # a date outside is a typing error, or means "unknown"
 SERIAL_EPOCH = datetime.date(1899, 12, 30)  # day 0 of the serial numbers of spreadsheets
 WITHOUT_LENGTH = "without a duration, which is drawn in each run"
 WITHOUT_SEVERITY = "without a severity, which is drawn in each run"
+NO_IDS = ("f", "false", "inf", "infi", "infinity", "infinityi", "n", "na", "nan", "no", "none", "null", "off", "on", "t",
+    "true", "y", "yes")  # words that pandas, R or YAML do not read as text
 NO_VALUE = ("", "na", "n/a", "#n/a", "nan", "null", "none")  # in columns of dates and numbers
 EXAMPLE_LENGTH = 40
 NAME_LENGTH = 100
@@ -176,6 +179,9 @@ def read_length(start, column, value, losses, number):
     if end < start:
         losses.note(WITHOUT_LENGTH + ": the end date is before the start", number, "%s before %s" % (end, start))
         return None
+    if (end - start).days > DAYS_MAX:
+        losses.note(WITHOUT_LENGTH + ": longer than %d days" % DAYS_MAX, number, "%s to %s" % (start, end))
+        return None
     return (end - start).days
 
 
@@ -211,7 +217,7 @@ def advise_header(cells, wanted):
 def slug(name):
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
     plain = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
-    return (plain if re.match("[a-z]", plain) else "s_" + plain)[:48].rstrip("_")
+    return (plain if re.match("[a-z]", plain) and plain not in NO_IDS else "s_" + plain)[:48].rstrip("_")
 
 
 def name_states(incidents):
@@ -308,8 +314,13 @@ def parse(doc, words, extend):
     given.outputs = [path for path in (given.o, given.scenario) if path and path != "-"]
     given.states = given.states.split(",") if given.states else []
     given.between = given.between.split(":") if given.between else []
-    if given.scenario and given.o == "-":
+    if given.scenario and given.o in ("-", ""):
         parser.error("--scenario needs -o, because the scenario names the file of the trace")
+    if given.scenario:
+        trace = os.path.relpath(given.o, os.path.dirname(given.scenario) or ".")
+        given.trace = "./" + trace if trace[0] in "=+-@" else trace
+        if not trace.isprintable():
+            parser.error("a scenario cannot name this file: %s" % printable(trace))
     if given.between and not given.scenario:
         parser.error("--between needs --scenario")
     if given.between and len(set(given.between)) != 2:
@@ -346,8 +357,7 @@ def finish(given, data_set, incidents, losses, read_rows):
         len(incidents), len(ids), len(directed), len({frozenset(p) for p in directed})))
     output.write(given.o, make_trace(incidents, ids), [given.file])
     if given.scenario:
-        trace = os.path.relpath(given.o, os.path.dirname(given.scenario) or ".")
-        output.write(given.scenario, make_scenario(incidents, ids, data_set, trace, given.between),
+        output.write(given.scenario, make_scenario(incidents, ids, data_set, given.trace, given.between),
             [given.file, given.o])
 
 
