@@ -51,6 +51,11 @@ prepare_exposure(struct world *w, int32_t source)
     const struct source *s = WORLD_SOURCE(w, source);
     double sum = 0, maximum = 0;
 
+    w->mixes[source].exposure_mean = 1;
+    w->mixes[source].exposure_max = 1;
+    if (!s->exposure_logistic && s->exposure_growth == 0) {
+        return;
+    }
     for (int32_t k = 0; k <= STEPS; k++) {
         double e = raw_exposure(w, s, w->horizon_days * k / STEPS);
 
@@ -58,8 +63,7 @@ prepare_exposure(struct world *w, int32_t source)
         maximum = fmax(maximum, e);
     }
     w->mixes[source].exposure_mean = sum / STEPS;
-    w->mixes[source].exposure_max =
-        s->exposure_logistic || s->exposure_growth != 0 ? maximum / (sum / STEPS) : 1;
+    w->mixes[source].exposure_max = maximum / (sum / STEPS);
 }
 
 /* Arrival processes and mixes */
