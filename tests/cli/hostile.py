@@ -1,7 +1,18 @@
-"""hostile.py - rows and cells that tables of users contain and no program should misread."""
+"""hostile.py - rows and cells that tables of users contain and no program should misread; calls the importers."""
+import contextlib
 import csv
 import datetime
+import importlib.machinery
+import importlib.util
 import io
+import os
+import sys
+import traceback
+
+from tap import SOURCE
+
+sys.path.insert(0, os.path.join(SOURCE, "scripts"))
+sys.dont_write_bytecode = True
 
 EUREPOC = ["ID", "start_date", "end_date", "incident_type", "receiver_country", "receiver_category",
     "initiator_country", "initiator_category", "attribution_type", "MITRE_impact",
@@ -44,3 +55,26 @@ def table(rows, **form):
 
 def changed(row, columns, column, value):
     return [value if c == column else cell for c, cell in zip(columns, row)]
+
+
+def load(name):
+    loader = importlib.machinery.SourceFileLoader(name, os.path.join(SOURCE, "scripts", name))
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(name, loader))
+    loader.exec_module(module)
+    return module
+
+
+def imports(name, *words):
+    """Exit code and messages of an importer, which runs in this process: a start would take most of the time."""
+    module = sys.modules.setdefault(name, sys.modules.get(name) or load(name))
+    sys.argv = [name, *map(os.fsdecode, words)]
+    with contextlib.redirect_stderr(io.StringIO()) as messages:
+        try:
+            module.recorded.run(module.__doc__, "a test", module.read, getattr(module, "extend", lambda parser: None))
+            code = 0
+        except SystemExit as end:
+            code = end.code
+        except Exception:
+            code = 1
+            traceback.print_exc()
+    return code, messages.getvalue()

@@ -3,10 +3,8 @@
 Random tables, made from hostile cells and damaged as files are: the importers, traces and tables of design points
 accept every row or report what is wrong with its file and line. No program crashes, and no row disappears.
 """
-import contextlib
 import csv
 import datetime
-import importlib.machinery
 import importlib.util
 import io
 import json
@@ -14,10 +12,9 @@ import os
 import random
 import re
 import subprocess
-import sys
 import tempfile
 
-from hostile import DATES, DCID, EUREPOC, LISTS, NAMES, NUMBERS, VALID, VALID_DCID, changed, table
+from hostile import DATES, DCID, EUREPOC, LISTS, NAMES, NUMBERS, VALID, VALID_DCID, changed, imports, table
 from tap import CBMSIM, SOURCE, check, finish, note, skip
 
 HERE = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
@@ -31,8 +28,6 @@ TRACE = ["day", "source", "target", "type", "severity", "duration_days"]
 STATES = {"start": "2017-01-01", "horizon_days": 2000, "states": {"ardia": {}, "borvia": {}},
     "sources": {"service": {"kind": "state", "home": "ardia"}}}
 chance = random.Random(SEED)
-sys.path.insert(0, os.path.join(SOURCE, "scripts"))
-sys.dont_write_bytecode = True
 os.chdir(HERE.name)
 
 
@@ -70,38 +65,17 @@ def cbmsim(*words):
     return done.returncode, done.stdout.decode()
 
 
-def load(name):
-    loader = importlib.machinery.SourceFileLoader(name, os.path.join(SOURCE, "scripts", name))
-    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(name, loader))
-    loader.exec_module(module)
-    return module
-
-
-def imports(module, name, *words):
-    """Exit code and messages of an importer, which runs in this process to save the time of a start."""
-    sys.argv = [name, *words]
-    with contextlib.redirect_stderr(io.StringIO()) as messages:
-        try:
-            module.recorded.run(module.__doc__, "a test", module.read, getattr(module, "extend", lambda parser: None))
-            code = 0
-        except SystemExit as end:
-            code = end.code
-        except Exception as fault:
-            code = "%s: %s" % (type(fault).__name__, fault)
-    return code, messages.getvalue()
-
-
 def total(pattern, text):
     return sum(int(n) for n in re.findall(pattern, text, re.M))
 
 
 def importer(name, make):
     """`make(k)` writes table k and returns its name and number of rows; the number is None if it is not known."""
-    module, valid, wrong = load(name), [], []
+    valid, wrong = [], []
     for k in range(TABLES):
         given, rows = make(k)
         trace, scenario = "%s-%d.csv" % (name, k), "%s-%d.json" % (name, k)
-        code, messages = imports(module, name, given, "-o", trace, "--scenario", scenario)
+        code, messages = imports(name, given, "-o", trace, "--scenario", scenario)
         left = total(r"^%s: (\d+) left out" % name, messages)
         read = total(r"^%s: (\d+) rows read" % name, messages)
         if code == 0:
