@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/id.h"
 #include "design/design_builder.h"
 #include "format/decode.h"
 #include "kernel/stream.h"
@@ -237,11 +238,13 @@ enum status
 design_label(
     struct design_builder *m, const struct path *path, const struct node *label, int32_t *index)
 {
+    char out[ID_FAULT_BYTES];
     const char *fault = label->kind != NODE_TEXT ? "expected text"
                         : label->text[0] == '\0' ? "a label must not be empty"
                                                  : decode_value_text_fault(label->text);
     struct text_names known = {m->labels, sizeof(*m->labels), m->n_labels};
 
+    fault = fault == NULL ? id_name_fault(out, label->text) : fault;
     *index = fault == NULL ? text_index(label->text, known) : -1;
     if (fault == NULL && *index < 0 && m->n_labels == DESIGN_LABELS_MAX) {
         fault = "more than 1000 labels";

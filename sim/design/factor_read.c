@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/id.h"
 #include "base/number.h"
 #include "design/factor_resolve.h"
 
@@ -21,6 +22,22 @@ check_unit(struct factor_reader *r, const struct path *path, const struct node *
         diag_at(r->diag, unit->at, &at, "the unit of %s is \"%s\", not \"%s\"", factor->path,
             factor->field->unit, text_visible(shown, factor->unit));
     }
+}
+
+/* Reports a text that design.csv cannot contain as a level: a program would not read it as text. */
+static bool
+check_level(struct factor_reader *r, const struct path *path, const struct factor *factor,
+    const struct node *node)
+{
+    char out[ID_FAULT_BYTES];
+    const char *fault = factor->field->kind == FIELD_TEXT && node->kind == NODE_TEXT
+                            ? id_name_fault(out, node->text)
+                            : NULL;
+
+    if (fault != NULL) {
+        diag_at(r->diag, node->at, path, "%s", fault);
+    }
+    return fault == NULL;
 }
 
 /* Whether the value is valid for the member that the factor sets; reports if not. */
@@ -134,7 +151,8 @@ read_choices(struct factor_reader *r, const struct path *at, struct node *list, 
         if (numbers && value->kind != NODE_NUMBER) {
             diag_at(r->diag, value->at, &item, "expected a number, found %s",
                 json_kind_name(value->kind));
-        } else if (check_member(r, &item, factor, value) && is_repeated(choices, i, value)) {
+        } else if (check_member(r, &item, factor, value) &&
+                   check_level(r, &item, factor, value) && is_repeated(choices, i, value)) {
             diag_at(
                 r->diag, value->at, &item, "duplicate: the list already contains this value");
         }

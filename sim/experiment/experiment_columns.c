@@ -5,6 +5,10 @@
 
 #include "experiment/experiment_file.h"
 #include "format/table.h"
+#include "observe/metric.h"
+#include "stats/comparison.h"
+#include "stats/convergence.h"
+#include "stats/survival.h"
 
 /** The columns besides the factors, in order; the factors stand before `set`. */
 struct fixed {
@@ -113,7 +117,7 @@ experiment_columns(struct experiment *e)
     find_hidden(e, has);
     memcpy(fields, fixed_fields, FIRST * sizeof(*fields));
     for (int32_t j = 0; j < e->n_factors; j++) {
-        BUG_UNLESS(!experiment_columns_has(e->factors[j].key.id)); /* checked in reading */
+        BUG_UNLESS(experiment_columns_table(e->factors[j].key.id) == NULL); /* checked */
         TRY(factor_field(e, j, &fields[n++]));
     }
     for (int32_t i = FIRST; i < FIXED; i++) {
@@ -126,10 +130,70 @@ out:
     return st;
 }
 
-bool
-experiment_columns_has(const char *name)
+/** The tables that have a column point_id or policy, besides design.csv and the trace files. */
+static const struct {
+    const char *name;
+    const struct record *record;
+} tables[] = {{"runs.csv", &metric_run_record}, {"analysis/summary.csv", &summary_record},
+    {"analysis/compare.csv", &comparison_record}, {"a file of analysis/", &convergence_record},
+    {"a file of analysis/", &survival_record}};
+
+/* Whether a table has a column of this name; its record may contain further records. */
+static bool
+has_column(const struct record *record, const char *name)
 {
-    return text_index(name, TEXT_NAMES(fixed_fields, name, FIELD_COUNT_OF(fixed_fields))) >= 0;
+    for (int32_t i = 0; i < record->n_fields; i++) {
+        const struct field *field = &record->fields[i];
+
+        if (field->kind == FIELD_OBJECT ? has_column(field->record, name)
+                                        : strcmp(field->name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *
+experiment_columns_table(const char *name)
+{
+    static const char *const of_sweep[] = {"message", "replay", "first_rep", "last_rep", "runs",
+        "seconds", "title", "baseline"}; /* sweep/layout.c */
+
+    if (text_index(name, TEXT_NAMES(fixed_fields, name, FIELD_COUNT_OF(fixed_fields))) >= 0) {
+        return "design.csv";
+    }
+    for (size_t k = 0; k < sizeof(tables) / sizeof(tables[0]); k++) {
+        if (has_column(tables[k].record, name)) {
+            return tables[k].name;
+        }
+    }
+    for (int32_t k = 0; k < RECORDER_FILES; k++) {
+        if (has_column(recorder_files[k].record, name)) {
+            return recorder_files[k].name;
+        }
+    }
+    return text_index(name, (struct text_names){of_sweep, sizeof(*of_sweep),
+                                sizeof(of_sweep) / sizeof(*of_sweep)}) >= 0
+               ? "failures.csv, timing.csv or policies.csv"
+               : NULL;
+}
+
+bool
+experiment_columns_is_file(const char *name)
+{
+    static const char *const names[] = {"analysis", "datapackage", "design", "experiment",
+        "failures", "inputs", "journal", "labels", "manifest", "plots", "policies", "report",
+        "runs", "scenario", "timing"};
+    size_t length = strlen(name);
+
+    for (int32_t k = 0; k < RECORDER_FILES; k++) {
+        if (strncmp(recorder_files[k].name, name, length) == 0 &&
+            strcmp(recorder_files[k].name + length, ".csv") == 0) {
+            return true;
+        }
+    }
+    return text_index(name,
+               (struct text_names){names, sizeof(*names), sizeof(names) / sizeof(*names)}) >= 0;
 }
 
 static const char *

@@ -187,6 +187,29 @@ has_family(const struct experiment *e, enum design_family family)
     return false;
 }
 
+static bool
+is_kind(const char *name)
+{
+    return name != NULL && text_index(name, (struct text_names){experiment_analysis_names,
+                                                sizeof(*experiment_analysis_names),
+                                                EXPERIMENT_ANALYSIS_KINDS}) >= 0;
+}
+
+/* Reports an id whose file would replace, or be mistaken for, another file of the result. */
+static void
+check_analysis_id(
+    struct experiment_read_context *r, const struct path *path, const struct member *m)
+{
+    const char *kind = json_find_text(m->value, "kind");
+    bool other = is_kind(m->key) && is_kind(kind) && strcmp(m->key, kind) != 0;
+
+    if (other || experiment_columns_is_file(m->key)) {
+        diag_at(r->diag, m->key_at, path,
+            "is the name of another %s: use another id, for example \"%s_analysis\"",
+            other ? "kind of analysis" : "file of the result", m->key);
+    }
+}
+
 static void
 check_analysis(struct experiment_read_context *r, const struct path *path, struct place at,
     const struct experiment_analysis *a)
@@ -266,6 +289,7 @@ experiment_file_analyses(struct experiment_read_context *r)
         struct path at = {&path, e->analyses[i].key.id};
         const struct node *node = json_find(nodes, e->analyses[i].key.id);
 
+        check_analysis_id(r, &at, json_member(nodes, e->analyses[i].key.id));
         check_analysis(r, &at, node->at, &e->analyses[i]);
         (void)named_policy(r, &at, node, "baseline");
         check_metrics(r, &at, node, &e->analyses[i].metrics);

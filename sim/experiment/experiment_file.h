@@ -82,7 +82,13 @@ void experiment_warn(struct experiment *e, bool contrasts);
 /** Makes e->columns, the columns of design.csv. */
 enum status experiment_columns(struct experiment *e) MUST_CHECK;
 
-/** Whether a fixed column of design.csv has this name: no factor may have it. */
-bool experiment_columns_has(const char *name);
+/**
+ * A table of a result with a column of this name; NULL if there is none. No factor may have such
+ * a name: its column of design.csv would be ambiguous when the tables are joined.
+ */
+const char *experiment_columns_table(const char *name);
+
+/** Whether a file or a folder of a result has this name, apart from its extension. */
+bool experiment_columns_is_file(const char *name);
 
 #endif

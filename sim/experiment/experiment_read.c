@@ -125,11 +125,12 @@ read_factors(struct experiment_read_context *r, struct factor_reader *reader)
         return STATUS_BAD_INPUT;
     }
     for (int32_t i = 0; i < e->n_factors; i++) {
-        struct path at = {&all, e->factors[i].key.id};
+        const char *id = e->factors[i].key.id, *table = experiment_columns_table(id);
+        struct path at = {&all, id};
 
-        if (experiment_columns_has(e->factors[i].key.id)) {
+        if (table != NULL) {
             diag_at(r->diag, nodes->members[i].key_at, &at,
-                "is the name of another column of design.csv: use another name");
+                "is also a column of %s: use another id, for example \"%s_factor\"", table, id);
         }
         TRY(factor_read(reader, &at, nodes->members[i].value, &e->factors[i]));
     }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/id.h"
 #include "base/number.h"
 #include "format/defaults.h"
 
@@ -78,27 +79,23 @@ check_key(const struct decode_value_slot *map, const struct path *path, const st
     int32_t place)
 {
     const struct field *f = map->field;
-    const char *row;
-    char visible[TEXT_VISIBLE_BYTES];
+    const char *row, *fault;
+    char out[ID_FAULT_BYTES];
 
     if (f->pair_keys) {
         check_pair(map, path, m);
         return place;
     }
-    if (!text_is_id(m->key)) {
-        diag_at(map->context->diag, m->key_at, path,
-            "\"%s\" is not an id: a lower-case letter, then up to 62 of a-z 0-9 _ -",
-            text_visible(visible, m->key));
-        return place;
-    }
     if (f->refers != NULL) {
         return decode_value_reference(map->context, m->key_at, path, f->refers, m->key);
     }
-    if (f->builtins == NULL) {
-        return place;
+    row = f->builtins == NULL ? NULL : defaults_row_named(f, m->key);
+    fault = row != NULL || f->builtins_only ? NULL : id_fault(out, m->key, f->record->name);
+    if (fault != NULL) {
+        diag_at(map->context->diag, m->key_at, path, "%s", fault);
+    } else if (f->builtins != NULL) {
+        check_row(map, path, m);
     }
-    check_row(map, path, m);
-    row = defaults_row_named(f, m->key);
     return f->builtins_only && row != NULL
                ? (int32_t)((size_t)(row - (const char *)f->builtins->at) / f->record->size)
                : place;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/id.h"
 #include "base/number.h"
 #include "base/renamed.h"
 
@@ -125,6 +126,7 @@ read_flag(const struct decode_value_slot *s)
 static enum status
 read_text(const struct decode_value_slot *s)
 {
+    char out[ID_FAULT_BYTES];
     const char *fault, *copy;
 
     if (s->value->kind != NODE_TEXT) {
@@ -132,6 +134,9 @@ read_text(const struct decode_value_slot *s)
         return STATUS_OK;
     }
     fault = s->field->verbatim ? NULL : decode_value_text_fault(s->value->text);
+    if (fault == NULL && s->field->is_name) {
+        fault = id_name_fault(out, s->value->text);
+    }
     if (fault != NULL) {
         diag_at(s->context->diag, s->value->at, s->path, "%s", fault);
         return STATUS_OK;

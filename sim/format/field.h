@@ -101,6 +101,7 @@ struct field {
     const char *refers;           /* REF, MAP: "states", "sources", "agreements", ... */
     bool pair_keys;               /* MAP: keys are "a:b", two ids of `refers` with a < b */
     bool distinct;                /* LIST: no two items are equal. Quadratic: for short lists */
+    bool is_name;                 /* TEXT: stands in tables as ids do: id_name_fault() */
     bool verbatim;                /* TEXT: any characters, because no table contains it */
     const char *schema;           /* NODE: JSON Schema; NULL: in the document's schema */
     const struct record *record;  /* OBJECT, MAP, LIST */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/id.h"
 #include "base/text.h"
 #include "format/decode_value.h"
 #include "format/defaults.h"
@@ -90,12 +91,11 @@ static enum status
 check_policy(struct diag *r, const struct member *m)
 {
     struct path policies = {NULL, "policies"}, id = {&policies, m->key};
-    char shown[TEXT_VISIBLE_BYTES];
+    char out[ID_FAULT_BYTES];
+    const char *fault = id_fault(out, m->key, "policy");
 
-    if (!text_is_id(m->key)) {
-        diag_at(r, m->key_at, &id,
-            "\"%s\" is not an id: a lower-case letter, then up to 62 of a-z 0-9 _ -",
-            text_visible(shown, m->key));
+    if (fault != NULL) {
+        diag_at(r, m->key_at, &id, "%s", fault);
     }
     if (m->value->kind != NODE_OBJECT) {
         diag_at(r, m->value->at, &id, "expected an object {title, patch}, found %s",

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/id.h"
 #include "base/text.h"
 #include "format/decode_value.h"
 #include "format/defaults.h"
@@ -207,14 +208,17 @@ read_policy_file(struct input_reader *r, const char *name, struct policy *policy
     struct place nowhere = {0};
     struct path at = {NULL, "id"};
     struct node *tree, *id;
+    char out[ID_FAULT_BYTES];
+    const char *fault;
     enum status st;
 
     TRY(input_read_object(r, name, INPUT_POLICY, DOCUMENT_POLICY_FORMAT, nowhere, &tree));
     check_keys(r->report, NULL, tree, true);
     id = json_find(tree, "id");
-    if (id == NULL || id->kind != NODE_TEXT || !text_is_id(id->text)) {
-        diag_at(r->report, id == NULL ? tree->at : id->at, &at,
-            "a policy file needs an id: a lower-case letter, then up to 62 of a-z 0-9 _ -");
+    fault = id == NULL || id->kind != NODE_TEXT ? "a policy file needs an id"
+                                                : id_fault(out, id->text, "policy");
+    if (fault != NULL) {
+        diag_at(r->report, id == NULL ? tree->at : id->at, &at, "%s", fault);
         return STATUS_BAD_INPUT;
     }
     TRY(read_policy(r->report, NULL, id->text, tree, policy));

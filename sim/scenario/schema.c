@@ -125,7 +125,7 @@ policies_schema(struct schema_writer *w, enum schema_part part)
     schema_put_text(w, node, "type", "object");
     schema_put_text(w, node, "description",
         "Alternatives to compare; each is a merge patch (RFC 7396) of the scenario.");
-    schema_put(w, node, "propertyNames", schema_text(w, SCHEMA_ID_PATTERN));
+    schema_put(w, node, "propertyNames", schema_text(w, SCHEMA_NEW_ID_PATTERN));
     schema_put(w, node, "additionalProperties",
         part == SCHEMA_PATCH ? schema_or_null(w, policy) : policy);
     return node;

@@ -7,11 +7,15 @@
 #ifndef SCENARIO_SCHEMA_INTERNAL_H
 #define SCENARIO_SCHEMA_INTERNAL_H
 
+#include "base/id.h"
 #include "format/json_tree.h"
 #include "scenario/schema.h"
 
 #define SCHEMA_ID "[a-z][a-z0-9_-]{0,62}"
 #define SCHEMA_ID_PATTERN "^" SCHEMA_ID "$"
+/** A new id: no reserved word. */
+#define SCHEMA_NEW_ID_PATTERN "^(?!(" ID_WORDS(SCHEMA_OR) "~)$)" SCHEMA_ID "$"
+#define SCHEMA_OR(text, reading) text "|"
 #define SCHEMA_TEXT_PATTERN "^(?![=+@\t-])[^\\u0000-\\u0009\\u000b-\\u001f\\u007f]*$"
 
 enum { SCHEMA_RECORDS_MAX = 128, SCHEMA_NAME_BYTES = 96 };

@@ -94,14 +94,30 @@ choice_schema(struct schema_writer *w, const char *const *choices)
     return node;
 }
 
+/* Whether the id of a built-in row is a reserved word, as that of the response "none" is. */
+static bool
+has_reserved_row(const struct builtins *rows, size_t size)
+{
+    for (int32_t i = 0; rows != NULL && i < field_row_count(rows); i++) {
+        if (id_reading(((const struct key *)field_row(rows, size, i))->id) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static struct node *
 key_schema(struct schema_writer *w, const struct field *map)
 {
     struct node *node, *names;
 
+    if (map->pair_keys) {
+        return schema_text(w, "^" SCHEMA_ID ":" SCHEMA_ID "$");
+    }
     if (!map->builtins_only) {
-        return schema_text(
-            w, map->pair_keys ? "^" SCHEMA_ID ":" SCHEMA_ID "$" : SCHEMA_ID_PATTERN);
+        return schema_text(w, has_reserved_row(map->builtins, map->record->size)
+                                  ? SCHEMA_ID_PATTERN
+                                  : SCHEMA_NEW_ID_PATTERN);
     }
     node = schema_object(w);
     names = schema_list(w);

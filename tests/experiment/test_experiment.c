@@ -19,7 +19,7 @@
     "'sources': {'s': {'kind': 'state', 'home': 'a', 'targets': {'b': 3}}}, "                  \
     "'agreements': {'ab': {'parties': {'a': {}, 'b': {}}, "                                    \
     "'measures': {'hotline': {}}}}, "                                                          \
-    "'policies': {'none': {'patch': {'agreements': {'ab': null}}}, 'with': {}}}"
+    "'policies': {'less': {'patch': {'agreements': {'ab': null}}}, 'with': {}}}"
 #define DETECTION "'d': {'path': '/states/*/detection', 'range': [0.1, 0.9]}"
 
 static struct experiment e;
@@ -101,13 +101,13 @@ test_scales_and_kinds(void **state)
         "'factors': {'log': {'path': '/sources/s/targets/b', "
         "'range': [1, 100], 'scale': 'log', 'unit': 'per year', 'role': 'lever'},"
         "'logit': {'path': '/states/a/detection', 'range': [0.1, 0.9], 'scale': 'logit'},"
-        "'n': {'path': '/states/b/analysts', 'range': [1, 9]},"
-        "'kind': {'path': '/sources/s/kind', 'levels': ['state', 'criminal']},"
+        "'o': {'path': '/states/b/analysts', 'range': [1, 9]},"
+        "'is': {'path': '/sources/s/kind', 'levels': ['state', 'criminal']},"
         "'flag': {'path': '/sources/s/rates_as_observed', 'levels': [false, true]}},"
         "'design': {'factorial': {'log': 3, "
-        "'logit': 3, 'n': 3, 'kind': ['criminal'], 'flag': 'all'}}}");
+        "'logit': 3, 'o': 3, 'is': ['criminal'], 'flag': 'all'}}}");
     assert_int_equal(e.n_points, 3 * 3 * 3 * 2);
-    /* in byte order: flag, kind, log, logit, n; the last one in the file varies fastest */
+    /* in byte order: flag, is, log, logit, o; the last one in the file varies fastest */
     assert_true(fabs(experiment_value(&e, 18, 2) - 10) < 1e-12);
     assert_true(fabs(experiment_value(&e, 6, 3) - 0.5) < 1e-12);
     assert_true(experiment_value(&e, 2, 4) == 5 && experiment_value(&e, 4, 4) == 9);
@@ -215,12 +215,12 @@ test_resolved(void **state)
     uint64_t keys[5];
 
     (void)state;
-    files_write("points.txt", "d,label\n0.25,low\n\n0.75,\"hi,gh\"\n,none\n");
+    files_write("points.txt", "d,label\n0.25,low\n\n0.75,\"hi,gh\"\n,bare\n");
     read_valid("{'scenario': 's.json', 'factors': {" DETECTION
                "}, "
                "'policies': {'x': {'title': 'X'}, "
-               "'y': {'patch': {'states': {'b': {'analysts': 3}}}}}, "
-               "'baseline': 'y', "
+               "'z': {'patch': {'states': {'b': {'analysts': 3}}}}}, "
+               "'baseline': 'z', "
                "'design': {'union': [{'csv': 'points.txt'}, {'lhs': {'samples': 2}}]}}");
     assert_int_equal(e.n_points, 5);
     assert_int_equal(e.base.baseline, 1);
@@ -349,7 +349,24 @@ static const struct {
         "/factors/d/path: policy \"p\" sets this member, too: its patch would override the "
         "factor"},
     {"'factors': {'row': {'path': '/states/a/detection', 'values': [1]}}",
-        "/factors/row: is the name of another column of design.csv: use another name"},
+        "/factors/row: is also a column of design.csv: use another id, for example "
+        "\"row_factor\""},
+    {"'factors': {'harm': {'path': '/states/a/detection', 'values': [1]}}",
+        "/factors/harm: is also a column of runs.csv: use another id, for example "
+        "\"harm_factor\""},
+    {"'factors': {'severity': {'path': '/states/a/detection', 'values': [1]}}",
+        "/factors/severity: is also a column of incidents.csv: use another id"},
+    {"'factors': {'p_value': {'path': '/states/a/detection', 'values': [1]}}",
+        "/factors/p_value: is also a column of analysis/compare.csv: use another id"},
+    {"'factors': {'inf': {'path': '/states/a/detection', 'values': [1]}}",
+        "/factors/inf: \"inf\" is reserved: programs that read tables can read it as a number; "
+        "use another id, for example \"inf_factor\""},
+    {"'factors': {'x': {'path': '/states/a/name', 'levels': ['A', '2019-01-01']}}",
+        "/factors/x/levels/1: programs that read tables can read \"2019-01-01\" as a date; use "
+        "another text"},
+    {"'factors': {" DETECTION "}, 'design': {'lhs': {'samples': 2}, 'label': 'N/A'}",
+        "/design/label: programs that read tables can read \"N/A\" as a missing value; use "
+        "another text"},
     {"'baseline': 'no'", "/baseline: there is no \"no\" in /policies"},
     {"'factors': {" DETECTION "}",
         ": factor \"d\" has no list of values: give their number, {\"d\": 5}"},
@@ -436,6 +453,14 @@ static const struct {
         "/design/lhs/factors: expected a list of 1 or more items, found text \"d\""},
     {"'factors': {" DETECTION "}, 'design': {'filter': {'where': 'd < 1'}}",
         "/design/filter/of: missing: filter_design requires it"},
+    {"'analyses': {'summary': {'kind': 'converge'}}",
+        "/analyses/summary: is the name of another kind of analysis: use another id, for "
+        "example \"summary_analysis\""},
+    {"'analyses': {'plots': {'kind': 'converge'}}",
+        "/analyses/plots: is the name of another file of the result: use another id, for "
+        "example \"plots_analysis\""},
+    {"'analyses': {'incidents': {'kind': 'converge'}}",
+        "/analyses/incidents: is the name of another file of the result"},
     {"'analyses': {'m': {'kind': 'morris'}}", "/analyses/m: needs a morris design"},
     {"'analyses': {'s': {'kind': 'summary', 'baseline': 'x'}}",
         "/analyses/s: only these analyses have a \"baseline\": compare, morris, sobol"},

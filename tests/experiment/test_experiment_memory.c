@@ -75,11 +75,11 @@ test_reading_without_memory(void **state)
     files_json("e.json",
         "{'scenario': 's.json', "
         "'factors': {'d': {'path': '/states/*/detection', 'range': [0.1, 0.9]}, "
-        "'n': {'path': '/sources/s/kind', 'levels': ['state', 'criminal']}}, "
+        "'o': {'path': '/sources/s/kind', 'levels': ['state', 'criminal']}}, "
         "'policies': {'p': {'patch': {'horizon_days': 10}}}, "
         "'design': {'union': [{'csv': 'p.csv'}, "
         "{'cross': [{'lhs': {'samples': 3, 'factors': ['d'], 'tries': 2}}, "
-        "{'factorial': {'n': 'all'}}]}, "
+        "{'factorial': {'o': 'all'}}]}, "
         "{'morris': {'trajectories': 2}}, "
         "{'saltelli': {'base': 2}}, "
         "{'filter': {'of': {'one_at_a_time': {'factors': ['d']}}, "

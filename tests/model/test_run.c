@@ -162,7 +162,7 @@ write_random(struct buffer *json, struct stream *u)
     }
     buffer_printf(json,
         "}}, "
-        "'y': {'kind': '%s', "
+        "'z': {'kind': '%s', "
         "'opens': {'technical': {}, 'law_enforcement': {'latency_hours': 300}}, "
         "'requests': {'level': 1}, "
         "'term_days': %.3f, "

@@ -21,30 +21,30 @@ static const char small_scenario[] =
     "'sources': {'s': {'kind': 'state', 'home': 'a', 'targets': {'b': 1}}}, "
     "'agreements': {'p': {'parties': {'a': {}, 'b': {}}, "
     "'measures': {'hotline': {}, 'assistance': {}}}}, "
-    "'policies': {'no': {'title': 'no pact', 'patch': {'agreements': {'p': null}}}, "
-    "'yes': {'title': 'the pact'}}, "
-    "'baseline': 'no'}";
+    "'policies': {'nopact': {'title': 'no pact', 'patch': {'agreements': {'p': null}}}, "
+    "'pact': {'title': 'the pact'}}, "
+    "'baseline': 'nopact'}";
 
 static const char small_runs[] =
     "point_id,policy,rep,status,end_day,harm,incidents_true,hostile_responses,"
     "misdirected_responses,inadvertent_moves,crises,crisis_days,misattributed,attributed,"
     "cooperative_responses,decisions,max_rung,first_answer_rung_6_day,escalation_score\n"
-    "1,no,1,ok,1461,100,10,3,1,1,0,0,1,4,0,9,5,,10\n"
-    "1,no,2,ok,1461,120,12,4,0,0,1,20,0,5,1,9,7,700,30\n"
-    "1,no,3,ok,1461,90,9,2,0,0,0,0,0,0,0,9,4,,5\n"
-    "1,no,4,max_events,,,,,,,,,,,,,,,\n"
-    "1,yes,1,ok,1461,80,10,3,1,1,0,0,1,4,3,9,5,,11\n"
-    "1,yes,2,ok,1461,121,12,4,0,0,0,0,0,5,2,9,6,900,20\n"
-    "1,yes,3,ok,1461,88,9,2,0,0,0,0,0,0,2,9,4,,4\n";
+    "1,nopact,1,ok,1461,100,10,3,1,1,0,0,1,4,0,9,5,,10\n"
+    "1,nopact,2,ok,1461,120,12,4,0,0,1,20,0,5,1,9,7,700,30\n"
+    "1,nopact,3,ok,1461,90,9,2,0,0,0,0,0,0,0,9,4,,5\n"
+    "1,nopact,4,max_events,,,,,,,,,,,,,,,\n"
+    "1,pact,1,ok,1461,80,10,3,1,1,0,0,1,4,3,9,5,,11\n"
+    "1,pact,2,ok,1461,121,12,4,0,0,0,0,0,5,2,9,6,900,20\n"
+    "1,pact,3,ok,1461,88,9,2,0,0,0,0,0,0,2,9,4,,4\n";
 
 static const char small_compare[] =
     "point_id,policy,versus,metric,difference,ci_lo,ci_hi,confidence,p_value,p_adjusted,method,"
     "n_pairs,correlation,variance_ratio\n"
-    "1,yes,no,harm,-7,-34,20,0.95,0.4,1,t,3,0.5,2\n"
-    "1,yes,no,incidents_true,0,0,0,0.95,,,t,3,,\n"
-    "1,yes,no,hostile_responses,,,,0.95,,,t,0,,\n"
-    "1,yes,no,max_rung,-0.333,-1.8,1.1,0.95,0.4,1,t,3,0.5,2\n"
-    "1,yes,no,misdirected_responses,-1.25,-2,-0.5,0.95,0.01,0.1,t,3,0.5,2\n";
+    "1,pact,nopact,harm,-7,-34,20,0.95,0.4,1,t,3,0.5,2\n"
+    "1,pact,nopact,incidents_true,0,0,0,0.95,,,t,3,,\n"
+    "1,pact,nopact,hostile_responses,,,,0.95,,,t,0,,\n"
+    "1,pact,nopact,max_rung,-0.333,-1.8,1.1,0.95,0.4,1,t,3,0.5,2\n"
+    "1,pact,nopact,misdirected_responses,-1.25,-2,-0.5,0.95,0.01,0.1,t,3,0.5,2\n";
 
 static const char small_experiment[] =
     "{'format': 'cbmsim-experiment-1', "
@@ -61,15 +61,15 @@ static const char small_experiment[] =
 static const char small_morris[] =
     "set,policy,versus,metric,factor,mu,mu_star,mu_star_lo,mu_star_hi,sigma,confidence,method,"
     "n,replications,warning\n"
-    "1,no,,crises,rate,0.5,0.5,0.25,0.75,0.1,0.95,b,2,6,\n"
-    "1,no,,crises,share,-0.5,0.625,0.25,1,0.2,0.95,b,2,6,\n"
-    "1,no,,harm,share,-0.5,77,0.25,1,0.2,0.95,b,2,6,\n";
+    "1,nopact,,crises,rate,0.5,0.5,0.25,0.75,0.1,0.95,b,2,6,\n"
+    "1,nopact,,crises,share,-0.5,0.625,0.25,1,0.2,0.95,b,2,6,\n"
+    "1,nopact,,harm,share,-0.5,77,0.25,1,0.2,0.95,b,2,6,\n";
 
 static const char small_sobol[] =
     "set,policy,versus,metric,index,factor,factor2,estimate,ci_lo,ci_hi\n"
-    "1,no,,crises,S1,rate,,0.375,0.25,0.5\n"
-    "1,no,,crises,ST,share,,0.125,0,0.25\n"
-    "1,no,,crises,ST,rate,,0.5,0.375,0.75\n";
+    "1,nopact,,crises,S1,rate,,0.375,0.25,0.5\n"
+    "1,nopact,,crises,ST,share,,0.125,0,0.25\n"
+    "1,nopact,,crises,ST,rate,,0.5,0.375,0.75\n";
 
 /* The k-th cell of a row without quotes, as "%.*s" takes it: the length, then the text. */
 static inline int
@@ -338,11 +338,11 @@ small_write_sweep(const struct experiment *e)
         for (int policy = 0; policy < 2; policy++) {
             for (int rep = 1; rep <= 6; rep++) {
                 buffer_printf(&runs, "%d,%s,%d,ok,1461,%d,%s,1,%d,%d,,%d\n", point,
-                    policy == 0 ? "no" : "yes", rep, 5 + rep % 2 + policy * up * (3 + rep % 3),
+                    policy == 0 ? "nopact" : "pact", rep, 5 + rep % 2 + policy * up * (3 + rep % 3),
                     rep % 2 == 0 ? "" : "700", rep, 3 + rep, rep);
             }
         }
-        buffer_printf(&compare, "%d,yes,no,crises,%d,%d,%d,0.95,6\n", point, 4 * up,
+        buffer_printf(&compare, "%d,pact,nopact,crises,%d,%d,%d,0.95,6\n", point, 4 * up,
             up > 0 ? 3 : -5, up > 0 ? 5 : -3);
     }
     assert_ok(buffer_status(&runs), NULL);

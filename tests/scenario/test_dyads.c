@@ -26,10 +26,10 @@ load(void)
         "'agreements': {'x': {'kind': 'hub', "
         "'parties': {'a': {}, 'b': {}, 'c': {}}, "
         "'observers': {'d': {}}, 'opens': {'technical': {'latency_hours': 7}}}, "
-        "'y': {'parties': {'a': {}, 'c': {}}, "
+        "'z': {'parties': {'a': {}, 'c': {}}, "
         "'opens': {'technical': {'latency_hours': 9}, 'defence': {}}}}, "
         "'policies': {'with': {'patch': {}}, "
-        "'without': {'patch': {'agreements': {'x': null, 'y': null}}}}}");
+        "'without': {'patch': {'agreements': {'x': null, 'z': null}}}}}");
     if (scenario_load(&scenario, "x.json", NULL, &f) != STATUS_OK) {
         fail_msg("%s", f.line[0]);
     }

@@ -55,9 +55,12 @@ test_policies(void **state)
     loaded_reports("--policy: the policy \"with\" is given twice");
     files_json("f.json", "{'patch': {}}");
     assert_int_equal(loaded_with("x.json", NULL, 0, file, 1), STATUS_BAD_INPUT);
+    loaded_reports("f.json:1:1: /id: a policy file needs an id");
+    files_json("f.json", "{'id': 'none', 'patch': {}}");
+    assert_int_equal(loaded_with("x.json", NULL, 0, file, 1), STATUS_BAD_INPUT);
     loaded_reports(
-        "f.json:1:1: /id: a policy file needs an id: a lower-case letter, then up to 62 "
-        "of a-z 0-9 _ -");
+        "f.json:1:8: /id: \"none\" is reserved: programs that read tables can read it as a "
+        "missing value; use another id, for example \"none_policy\"");
 }
 
 static void
@@ -81,6 +84,9 @@ test_bad_policies(void **state)
     assert_policy_refused("{'P': {}}",
         "x.json:2:14: /policies/P: \"P\" is not an id: a lower-case letter, then up to 62 of "
         "a-z 0-9 _ -");
+    assert_policy_refused("{'no': {}}",
+        "x.json:2:14: /policies/no: \"no\" is reserved: programs that read tables can read it "
+        "as true or false; use another id, for example \"no_policy\"");
     assert_policy_refused("{'p': 1}",
         "x.json:2:19: /policies/p: expected an object {title, patch}, found a number");
     assert_policy_refused(
@@ -155,7 +161,7 @@ test_a_policy_may_add_an_agreement_from_a_file(void **state)
     files_json("p.json", "{'title': 'From a file', 'parties': {'a': {}, 'b': {}}}");
     files_json("x.json", "{" BODY
                          ", "
-                         "'policies': {'none': {}, "
+                         "'policies': {'without': {}, "
                          "'pact': {'patch': {'agreements': {'ab': {'file': 'p.json'}}}}}}");
     assert_ok(loaded("x.json"), &failure);
     assert_int_equal(scenario.policies[0].world->agreements.count, 0);

@@ -33,7 +33,7 @@ static bool
 is_for_schema(const struct failure *f)
 {
     static const char *const words[] = {"unknown key", ": expected ", "is outside",
-        "is not one of", "is not an id", "missing:", "not a whole number", "null is",
+        "is not one of", "is not an id", "is reserved", "missing:", "not a whole number", "null is",
         "must not begin", "must not contain", "is not the format", "an empty file name",
         "too large for a whole"};
 

@@ -137,7 +137,8 @@ static RECORD(outputs, RECORD_TYPE, "Additional output.");
 
 #define RECORD_TYPE struct alias
 static const struct field alias_fields[] = {
-    FIELD(RECORD_TYPE, name, .required = true, .unit = "", .doc = "The invented name."),
+    FIELD(RECORD_TYPE, name, .required = true, .is_name = true, .unit = "",
+        .doc = "The invented name."),
 };
 static const struct record alias_record = {.name = "alias",
     .doc = "An invented name.",
