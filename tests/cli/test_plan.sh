@@ -10,7 +10,7 @@ experiment() {
     cat >"$1" <<END
 {
   "scenario": "scenarios/two-states-tutorial.json",
-  "factors": {"detection": {"path": "/states/*/detection", "range": [0.1, 0.9]}},
+  "factors": {"detect": {"path": "/states/*/detection", "range": [0.1, 0.9]}},
   $2
 }
 END
@@ -31,12 +31,12 @@ writes_nothing() {
     return 0
 }
 
-experiment valid.json '"design": {"factorial": {"detection": 4}}, "replications": 10'
-experiment expensive.json '"design": {"factorial": {"detection": 4}}, "replications": 10,
+experiment valid.json '"design": {"factorial": {"detect": 4}}, "replications": 10'
+experiment expensive.json '"design": {"factorial": {"detect": 4}}, "replications": 10,
   "budget": {"max_runs": 119}'
-experiment exact.json '"design": {"factorial": {"detection": 4}}, "replications": 10,
+experiment exact.json '"design": {"factorial": {"detect": 4}}, "replications": 10,
   "budget": {"max_runs": 120}'
-experiment broken.json '"design": {"factorail": {"detection": 4}}'
+experiment broken.json '"design": {"factorail": {"detect": 4}}'
 experiment astray.json '"replications": 1, "scenaro": "x"'
 touch mark
 sleep 0.1
@@ -60,7 +60,7 @@ near() {
     awk -v a="$planned" -v b="$actual" 'BEGIN { exit !(a < 1.3 * b && a > b / 1.3) }'
 }
 for level in none incidents events; do
-    experiment $level.json '"design": {"factorial": {"detection": 3}}, "replications": 30,
+    experiment $level.json '"design": {"factorial": {"detect": 3}}, "replications": 30,
       "outputs": {"trace_level": "'$level'"}'
     check "the planned size on disk is right with trace level $level" near $level.json
     rm -rf $level-made
