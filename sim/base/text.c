@@ -184,8 +184,8 @@ text_distance(const char *a, const char *b)
     return now[m];
 }
 
-static const char *
-name_at(const struct text_names *names, int32_t i)
+const char *
+text_name_at(const struct text_names *names, int32_t i)
 {
     const char *name;
 
@@ -197,7 +197,7 @@ int32_t
 text_index(const char *text, struct text_names names)
 {
     for (int32_t i = 0; i < names.count; i++) {
-        const char *name = name_at(&names, i);
+        const char *name = text_name_at(&names, i);
 
         if (name != NULL && strcmp(name, text) == 0) {
             return i;
@@ -217,7 +217,7 @@ text_nearest(const char *text, struct text_names names)
         return NULL;
     }
     for (int32_t i = 0; i < names.count && i < NEAREST_CANDIDATES; i++) {
-        const char *name = name_at(&names, i);
+        const char *name = text_name_at(&names, i);
         int32_t distance;
 
         if (name == NULL || strnlen(name, SPELLING_LENGTH) == SPELLING_LENGTH) {

@@ -47,6 +47,9 @@ struct text_names {
 #define TEXT_NAMES(array, member, n)                                                           \
     ((struct text_names){(n) > 0 ? &(array)->member : NULL, sizeof(*(array)), (n)})
 
+/** Name i, which may be NULL. */
+const char *text_name_at(const struct text_names *names, int32_t i);
+
 /** Index of the name that equals the text, -1 if there is none. Names may be NULL. */
 int32_t text_index(const char *text, struct text_names names);
 

@@ -57,6 +57,22 @@ row_ids(const struct decode_value_slot *map)
     return (struct text_names){ids, sizeof(*ids), ids == NULL ? 0 : n};
 }
 
+static void
+report_row(const struct decode_value_slot *map, struct place at, const struct path *path,
+    const char *id)
+{
+    enum { LISTED_MAX = 8 }; /* of more rows only the most similar one is named */
+    struct diag *r = map->context->diag;
+    struct text_names rows = row_ids(map);
+    char list[DECODE_VALUE_LIST_BYTES], visible[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES];
+    bool listed = rows.count > 0 && rows.count <= LISTED_MAX;
+
+    diag_at(r, at, path, "there is no %s \"%s\"%s%s%s", map->field->record->name,
+        text_visible(visible, id), listed ? "; valid: " : "",
+        listed ? decode_value_list(list, rows) : "",
+        decode_value_suggestion(meant, r, id, rows));
+}
+
 /* Reports an item whose built-in row does not exist, if it must have one. */
 static void
 check_row(const struct decode_value_slot *map, const struct path *path, const struct member *m)
@@ -68,8 +84,7 @@ check_row(const struct decode_value_slot *map, const struct path *path, const st
 
     if ((named != NULL || map->field->builtins_only) &&
         defaults_row_named(map->field, id) == NULL) {
-        (void)decode_value_index(map->context->diag, named == NULL ? m->key_at : named->at,
-            path, map->field->record->name, id, row_ids(map));
+        report_row(map, named == NULL ? m->key_at : named->at, path, id);
     }
 }
 

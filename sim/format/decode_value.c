@@ -194,13 +194,43 @@ read_date(const struct decode_value_slot *s)
     }
 }
 
+/* Writes "; did you mean "reach_gain" or "reach_reduction"?" for "reach", without its suffix. */
+static bool
+suggest_longer(char out[TEXT_VISIBLE_BYTES], const char *text, struct text_names names)
+{
+    enum { LONGER_MAX = 3 };
+    size_t length = strlen(text), used = 0;
+    int32_t n = 0;
+
+    for (int32_t i = 0; i < names.count && n <= LONGER_MAX && length > 0; i++) {
+        const char *name = text_name_at(&names, i);
+
+        if (name != NULL && strncmp(name, text, length) == 0 && name[length] == '_' &&
+            used < TEXT_VISIBLE_BYTES) {
+            used += (size_t)snprintf(out + used, TEXT_VISIBLE_BYTES - used, "%s\"%.*s\"",
+                n == 0 ? "; did you mean " : " or ", TEXT_ID_LENGTH, name);
+            n++;
+        }
+    }
+    if (n == 0 || n > LONGER_MAX || used + 2 > TEXT_VISIBLE_BYTES) {
+        out[0] = '\0';
+        return false;
+    }
+    (void)snprintf(out + used, TEXT_VISIBLE_BYTES - used, "?");
+    return true;
+}
+
 const char *
 decode_value_suggestion(char out[TEXT_VISIBLE_BYTES], const struct diag *r, const char *text,
     struct text_names names)
 {
     const char *nearest = diag_is_full(r) ? NULL : text_nearest(text, names);
 
-    if (renamed_note(out, text, names)[0] == '\0' && nearest != NULL) {
+    if (renamed_note(out, text, names)[0] != '\0' || diag_is_full(r) ||
+        suggest_longer(out, text, names)) {
+        return out;
+    }
+    if (nearest != NULL) {
         char visible[TEXT_VISIBLE_BYTES];
 
         (void)snprintf(out, TEXT_VISIBLE_BYTES, "; did you mean \"%.*s\"?", TEXT_ID_LENGTH,
@@ -223,21 +253,27 @@ decode_value_index(struct diag *r, struct place at, const struct path *path, con
     return i;
 }
 
+const char *
+decode_value_list(char out[DECODE_VALUE_LIST_BYTES], struct text_names names)
+{
+    size_t used = 0;
+
+    out[0] = '\0';
+    for (int32_t i = 0; i < names.count && used + 2 < DECODE_VALUE_LIST_BYTES; i++) {
+        used += (size_t)snprintf(out + used, DECODE_VALUE_LIST_BYTES - used, "%s\"%s\"",
+            i > 0 ? ", " : "", text_name_at(&names, i));
+    }
+    return out;
+}
+
 static void
 report_choice(const struct decode_value_slot *s, struct text_names names)
 {
-    char list[FAILURE_LINE_BYTES / 2] = "", visible[TEXT_VISIBLE_BYTES];
+    char list[DECODE_VALUE_LIST_BYTES], visible[TEXT_VISIBLE_BYTES];
     char suggestion[TEXT_VISIBLE_BYTES];
-    size_t used = 0;
 
-    for (int32_t i = 0; i < names.count && used + 2 < sizeof(list); i++) {
-        int length = snprintf(list + used, sizeof(list) - used, "%s\"%s\"", i > 0 ? ", " : "",
-            s->field->choices[i]);
-
-        used += (size_t)length;
-    }
     diag_at(s->context->diag, s->value->at, s->path, "\"%s\" is not one of %s%s",
-        text_visible(visible, s->value->text), list,
+        text_visible(visible, s->value->text), decode_value_list(list, names),
         decode_value_suggestion(suggestion, s->context->diag, s->value->text, names));
 }
 

@@ -43,9 +43,16 @@ void decode_value_type_error(const struct decode_value_slot *s, const char *want
 int32_t decode_value_reference(const struct decode_value_context *context, struct place at,
     const struct path *path, const char *map, const char *id);
 
-/** Writes "; renamed to "x"" (renamed.h), "; did you mean "x"?" or "". Returns `out`. */
+/**
+ * Writes "; renamed to "x"" (renamed.h), "; did you mean "x"?" or "". Up to three names that are
+ * the text and a suffix ("reach_gain" for "reach") come before similar ones. Returns `out`.
+ */
 const char *decode_value_suggestion(char out[TEXT_VISIBLE_BYTES], const struct diag *r,
     const char *text, struct text_names names);
+
+/** Writes the names, each in quotes, as far as there is room. Returns `out`. */
+enum { DECODE_VALUE_LIST_BYTES = FAILURE_LINE_BYTES / 2 };
+const char *decode_value_list(char out[DECODE_VALUE_LIST_BYTES], struct text_names names);
 
 /** Index of a name among `names`; reports an unknown one, "there is no `what` "x"": then -1. */
 int32_t decode_value_index(struct diag *r, struct place at, const struct path *path,

@@ -62,9 +62,6 @@ void recorder_first_day(struct recorder *r, const struct world *w, const struct 
 /** The sink for run_until(); valid as long as the recorder. */
 struct trace_sink recorder_sink(struct recorder *r);
 
-/** Names of the variables of series.csv, ended by NULL. */
-extern const char *const recorder_variables[];
-
 /** Records the present value of every variable that the scenario asks for. */
 void recorder_sample(struct recorder *r, const struct world *w, const struct run *run);
 

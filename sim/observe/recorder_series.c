@@ -1,11 +1,6 @@
 /* Rows of series.csv: variables on a grid of days. */
 #include "observe/internal.h"
 
-#include <string.h>
-
-const char *const recorder_variables[] = {
-    "tension", "trust", "rung", "open_incidents", "desk_waiting", "pressure", NULL};
-
 static void
 sample(struct recorder *r, double day, int32_t variable, int32_t from, int32_t to, double value)
 {
@@ -14,7 +9,8 @@ sample(struct recorder *r, double day, int32_t variable, int32_t from, int32_t t
     if (row != NULL) {
         *row = (struct trace_rows_series){.run = r->run,
             .day = day,
-            .variable = recorder_variables[variable],
+            .variable =
+                ((const struct series_variable *)series_variable_rows.at)[variable].key.id,
             .from = from,
             .to = to,
             .value = value};
@@ -24,10 +20,10 @@ sample(struct recorder *r, double day, int32_t variable, int32_t from, int32_t t
 static bool
 is_wanted(const struct world *w, int32_t variable)
 {
-    const struct key *keys = w->outputs.series.variables.items;
+    const struct series_variable *wanted = w->outputs.series.variables.items;
 
     for (int32_t k = 0; k < w->outputs.series.variables.count; k++) {
-        if (strcmp(keys[k].id, recorder_variables[variable]) == 0) {
+        if (wanted[k].key.index == variable) {
             return true;
         }
     }
@@ -43,9 +39,9 @@ sample_pairs(struct recorder *r, const struct world *w, const struct run *run, i
         for (int32_t d = 0; d < 2; d++) {
             const struct dyad_direction_now *side =
                 &ARRAY_AT(struct pair_now, &run->pairs, p)->direction[d];
-            double value = variable == 0   ? run_tension(run, w, p, d)
-                           : variable == 1 ? run_trust(run, w, p, d)
-                                           : side->rung;
+            double value = variable == SERIES_TENSION ? run_tension(run, w, p, d)
+                           : variable == SERIES_TRUST ? run_trust(run, w, p, d)
+                                                      : side->rung;
 
             sample(r, run->kernel.now, variable, d == 0 ? pair->first : pair->second,
                 d == 0 ? pair->second : pair->first, value);
@@ -58,10 +54,11 @@ sample_states(
     struct recorder *r, const struct world *w, const struct run *run, int32_t variable)
 {
     for (int32_t k = 0; k < w->n_states; k++) {
-        double value = variable == 3
+        double value = variable == SERIES_OPEN_INCIDENTS
                            ? ARRAY_AT(struct state_now, &run->states, k)->open_incidents
-                       : variable == 4 ? ARRAY_AT(struct desk, &run->desks, 2 * k)->waiting
-                                       : run_pressure(run, w, k);
+                       : variable == SERIES_DESK_WAITING
+                           ? ARRAY_AT(struct desk, &run->desks, 2 * k)->waiting
+                           : run_pressure(run, w, k);
 
         sample(r, run->kernel.now, variable, k, NONE, value);
     }
@@ -70,11 +67,11 @@ sample_states(
 void
 recorder_sample(struct recorder *r, const struct world *w, const struct run *run)
 {
-    for (int32_t v = 0; recorder_variables[v] != NULL; v++) {
+    for (int32_t v = 0; v < SERIES_VARIABLES; v++) {
         if (!is_wanted(w, v)) {
             continue;
         }
-        if (v < 3) {
+        if (v <= SERIES_RUNG) {
             sample_pairs(r, w, run, v);
         } else {
             sample_states(r, w, run, v);

@@ -12,7 +12,8 @@
 enum { POINTER_LENGTH = 256, LONG_ROW = 24 };
 
 const char *const describe_topics[] = {"parameters", "levers", "measures", "effects",
-    "catalogues", "incidents", "responses", "metrics", "events", "streams", "channels", NULL};
+    "catalogues", "incidents", "responses", "metrics", "events", "streams", "channels",
+    "series", NULL};
 
 const char *
 describe_evidence(enum evidence evidence)
@@ -370,6 +371,9 @@ describe_topic(const char *topic, enum text_table_format format, struct buffer *
     if (strcmp(topic, "channels") == 0) {
         return describe_rows(
             items_of(&world_pair_record, "channels"), &world_channel_rows, format, b);
+    }
+    if (strcmp(topic, "series") == 0) {
+        return describe_series(format, b);
     }
     if (strcmp(topic, "events") == 0) {
         return describe_events(format, b);

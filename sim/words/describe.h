@@ -28,6 +28,9 @@ enum status describe_effects(
 /** Adds the catalogues, one line each, with the joint effect of their measures. */
 enum status describe_catalogues(enum text_table_format format, struct buffer *b) MUST_CHECK;
 
+/** Adds the variables of series.csv, one line each. */
+enum status describe_series(enum text_table_format format, struct buffer *b) MUST_CHECK;
+
 /**
  * Adds one line for each member of a record and of the records in it; members are JSON
  * pointers.

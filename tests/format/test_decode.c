@@ -105,7 +105,8 @@ static const struct refusal refusals[] = {
     {WITH_START "'actors': {'anna': {'weights': {'anna': 11}}}}",
         "x.json:1:65: /actors/anna/weights/anna: 11 is outside [0, 10] (per year)"},
     {WITH_START "'actors': {'a': {'tools': {'axe': {'tool': 'sow'}}}}}",
-        "x.json:1:68: /actors/a/tools/axe: there is no tool \"sow\"; did you mean \"saw\"?"},
+        "x.json:1:68: /actors/a/tools/axe: there is no tool \"sow\"; valid: \"hammer\", "
+        "\"saw\"; did you mean \"saw\"?"},
     {WITH_START "'actors': {'a': {}, 'b': {}}, 'ties': {'b:a': {}}}",
         "x.json:1:64: /ties/b:a: write \"a:b\": the ids of a pair must be in alphabetical "
         "order"},
@@ -116,7 +117,8 @@ static const struct refusal refusals[] = {
     {WITH_START "'ties': {'a': {}}}",
         "x.json:1:34: /ties/a: a pair must be written \"a:b\", with two ids of /actors"},
     {WITH_START "'kinds': {'zebar': {}}}",
-        "x.json:1:35: /kinds/zebar: there is no tie \"zebar\"; did you mean \"zebra\"?"},
+        "x.json:1:35: /kinds/zebar: there is no tie \"zebar\"; valid: \"zebra\", "
+        "\"ape\"; did you mean \"zebra\"?"},
 };
 
 static void

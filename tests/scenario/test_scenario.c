@@ -142,8 +142,19 @@ test_kinds_and_nulls(void **state)
         "x.json:1:148: /title: null is only allowed in a patch: omit the member");
     loaded_refused("{" BODY ", 'seed': '18446744073709551616'}",
         "x.json:1:147: /seed: expected a whole number from 0 to 18446744073709551615, as text");
-    loaded_refused(
-        "{" BODY ", 'horizon': 1}", "x.json:1:139: /horizon: unknown key in scenario");
+    loaded_refused("{" BODY ", 'horizo': 1}", "x.json:1:139: /horizo: unknown key in scenario");
+    loaded_refused("{" BODY ", 'horizon': 1}",
+        "x.json:1:139: /horizon: unknown key in scenario; did you mean \"horizon_days\"?");
+    loaded_refused("{" BODY
+                   ", 'agreements': {'ab': {'parties': {'a': {}, 'b': {}}, "
+                   "'measures': {'m': {'reach': 1}}}}}",
+        "x.json:1:211: /agreements/ab/measures/m/reach: unknown key in measure; did you mean "
+        "\"reach_gain\" or \"reach_reduction\"?");
+    loaded_refused("{" BODY ", 'outputs': {'series': {'variables': {'tenson': {}}}}}",
+        "x.json:1:176: /outputs/series/variables/tenson: there is no variable \"tenson\"; "
+        "valid: "
+        "\"tension\", \"trust\", \"rung\", \"open_incidents\", \"desk_waiting\", "
+        "\"pressure\"; did you mean \"tension\"?");
     loaded_refused("{" BODY ", 'horizon_day': 1}",
         "x.json:1:139: /horizon_day: unknown key in scenario; did you mean \"horizon_days\"?");
 }

@@ -233,8 +233,24 @@ struct trace {
     bool replaces_sources;
 };
 
+/** The variables of series.csv: first those of directed dyads, then those of states. */
+enum series_variable_kind {
+    SERIES_TENSION,
+    SERIES_TRUST,
+    SERIES_RUNG,
+    SERIES_OPEN_INCIDENTS,
+    SERIES_DESK_WAITING,
+    SERIES_PRESSURE,
+    SERIES_VARIABLES
+};
+struct series_variable {
+    struct key key; /* key.index is enum series_variable_kind */
+    const char *unit, *doc;
+};
+extern const struct builtins series_variable_rows;
+
 struct outputs_series {
-    struct list variables; /* struct key only */
+    struct list variables; /* struct series_variable, of which only the key is set */
     double every_days;
 };
 struct outputs {

@@ -99,19 +99,31 @@ static const struct field trace_fields[] = {
 static RECORD(trace, RECORD_TYPE, "Incidents from a file.");
 #undef RECORD_TYPE
 
-#define RECORD_TYPE struct key
+static const struct series_variable variables[SERIES_VARIABLES] = {
+    [SERIES_TENSION] = {{.id = "tension"}, "tension",
+        "Tension that the state `from` feels toward `to`."},
+    [SERIES_TRUST] = {{.id = "trust"}, "probability", "Trust of the state `from` in `to`."},
+    [SERIES_RUNG] = {{.id = "rung"}, "rung",
+        "Rung of `from` toward `to` on the escalation ladder."},
+    [SERIES_OPEN_INCIDENTS] = {{.id = "open_incidents"}, "incidents",
+        "Incidents against the state that have not ended."},
+    [SERIES_DESK_WAITING] = {{.id = "desk_waiting"}, "jobs",
+        "Jobs that wait at the technical desk of the state."},
+    [SERIES_PRESSURE] = {{.id = "pressure"}, "1", "Domestic pressure in the state."},
+};
+const struct builtins series_variable_rows = {.at = variables, .count = SERIES_VARIABLES};
 static const struct record variable_record = {.name = "variable",
     .doc = "A variable to write: an empty object.",
-    .size = sizeof(RECORD_TYPE),
+    .size = sizeof(struct series_variable),
     .fields = NULL,
     .n_fields = 0};
-#undef RECORD_TYPE
 
 #define RECORD_TYPE struct outputs_series
 static const struct field series_fields[] = {
     MAP(RECORD_TYPE, variables, &variable_record,
         "Variables to write: tension, trust and rung of every pair, desk queues, open "
-        "incidents (`describe series`)."),
+        "incidents (`describe series`).",
+        .builtins = &series_variable_rows, .builtins_only = true),
     NUMBER_OF(every_days, 0.01, 36525, 30, "days", NEUTRAL, "Interval between the rows."),
 };
 static RECORD(series, RECORD_TYPE, "Contents of series.csv.");
