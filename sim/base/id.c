@@ -86,7 +86,7 @@ id_name_fault(char out[ID_FAULT_BYTES], const char *text)
     const char *reading = id_reading(text);
     char visible[TEXT_VISIBLE_BYTES];
 
-    if (reading == NULL) {
+    if (reading == NULL || strcmp(text, "none") == 0) { /* only "None" is read as missing */
         return NULL;
     }
     (void)snprintf(out, ID_FAULT_BYTES,

@@ -18,7 +18,7 @@ enum { ID_FAULT_BYTES = 320 };
 /**
  * The words, in lower case, and what they are read as. WORD(text, reading).
  *
- * na, none: in capitals by R and by Python. f, t, n, y: by R (readr, yaml) and by YAML 1.1. infi,
+ * na, none: with capitals by R and by pandas. f, t, n, y: by R (readr, yaml) and by YAML 1.1. infi,
  * infinityi: complex numbers in R.
  */
 #define ID_WORDS(WORD)                                                                         \

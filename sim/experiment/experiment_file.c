@@ -232,6 +232,39 @@ check_analysis(struct experiment_read_context *r, const struct path *path, struc
     }
 }
 
+/* Whether one of the metrics is the day of an event. No names: all metrics. */
+static bool
+has_time(const char *const *names, int32_t n)
+{
+    for (int32_t k = 0; k < metric_n_summaries; k++) {
+        if (metric_summaries[k].kind == SUMMARY_TIME &&
+            (n == 0 || text_index(metric_summaries[k].name,
+                           (struct text_names){names, sizeof(*names), n}) >= 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Warns about an analysis whose file would have no rows. */
+static void
+warn_of_empty(struct experiment *e, const struct experiment_analysis *a)
+{
+    bool own = a->metrics.count > 0;
+
+    if (a->kind == EXPERIMENT_survival && !has_time(own ? a->metrics.items : e->outputs.metrics,
+                                              own ? a->metrics.count : e->outputs.n_metrics)) {
+        failure_add(&e->warnings,
+            "/analyses/%s: its file will have no rows: survival needs the day of an event, "
+            "such "
+            "as \"first_rung_6_day\", in %s (cbmsim describe metrics)",
+            a->key.id, own ? "its metrics" : "/outputs/metrics, or in its own \"metrics\"");
+    } else if (a->kind == EXPERIMENT_compare && e->base.n_policies < 2) {
+        failure_add(&e->warnings,
+            "/analyses/%s: its file will have no rows: compare needs two policies", a->key.id);
+    }
+}
+
 static bool
 is_implied(const struct experiment *e, const struct experiment_kind *kind)
 {
@@ -293,6 +326,7 @@ experiment_file_analyses(struct experiment_read_context *r)
         check_analysis(r, &at, node->at, &e->analyses[i]);
         (void)named_policy(r, &at, node, "baseline");
         check_metrics(r, &at, node, &e->analyses[i].metrics);
+        warn_of_empty(e, &e->analyses[i]);
     }
     for (int32_t k = 0; k < EXPERIMENT_ANALYSIS_KINDS; k++) {
         if (is_implied(e, &experiment_kinds[k])) {

@@ -77,7 +77,7 @@ enum status experiment_points(struct experiment *e, struct diag *diag) MUST_CHEC
 void experiment_identify(struct experiment *e);
 
 /** Adds warnings about factors and random numbers. `contrasts`: the design compares points. */
-void experiment_warn(struct experiment *e, bool contrasts);
+enum status experiment_warn(struct experiment *e, bool contrasts) MUST_CHECK;
 
 /** Makes e->columns, the columns of design.csv. */
 enum status experiment_columns(struct experiment *e) MUST_CHECK;

@@ -34,6 +34,7 @@ experiment_of_scenario(struct experiment *e, struct scenario *base,
         .common_policy = true,
         .outputs = {.trace_level = run->trace_level},
         .from_scenario = true,
+        .warnings = base->warnings,
         .base = *base};
     *base = (struct scenario){0};
     arena_init(&e->arena, EXPERIMENT_BYTES_MAX);

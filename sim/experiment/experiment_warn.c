@@ -34,9 +34,36 @@ warn_of_removal(struct experiment *e, const struct factor *factor, const struct 
     arena_free(&scratch);
 }
 
-void
+/* Warns about members of the scenario without effect at any point. */
+static enum status
+warn_of_no_effect(struct experiment *e)
+{
+    const char **pointers;
+    int32_t n = 0;
+
+    for (int32_t j = 0; j < e->n_factors; j++) {
+        n += e->factors[j].n_pointers;
+    }
+    pointers = arena_alloc(&e->arena, (size_t)n * sizeof(*pointers));
+    if (pointers == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    n = 0;
+    for (int32_t j = 0; j < e->n_factors; j++) {
+        for (int32_t p = 0; p < e->factors[j].n_pointers; p++) {
+            pointers[n++] = e->factors[j].pointers[p];
+        }
+    }
+    scenario_no_effect(&e->base, (struct scenario_factors){pointers, n}, true, &e->warnings);
+    return STATUS_OK;
+}
+
+enum status
 experiment_warn(struct experiment *e, bool contrasts)
 {
+    enum status st;
+
+    TRY(warn_of_no_effect(e));
     for (int32_t j = 0; j < e->n_factors; j++) {
         warn_of_factor(e, &e->factors[j]);
         warn_of_removal(e, &e->factors[j], e->document->policies);
@@ -46,4 +73,6 @@ experiment_warn(struct experiment *e, bool contrasts)
             "common random numbers across points: only more replications make an average over "
             "points more precise, more points do not");
     }
+out:
+    return st;
 }

@@ -42,28 +42,15 @@ check_pair(const struct decode_value_slot *map, const struct path *path, const s
     }
 }
 
-/* Ids of all built-in rows, for suggestions; none without memory or if no suggestion is shown. */
-static struct text_names
-row_ids(const struct decode_value_slot *map)
-{
-    int32_t n = diag_is_full(map->context->diag) ? 0 : field_row_count(map->field->builtins);
-    const char **ids = arena_alloc(map->context->arena, (size_t)n * sizeof(*ids));
-
-    for (int32_t i = 0; ids != NULL && i < n; i++) {
-        ids[i] =
-            ((const struct key *)field_row(map->field->builtins, map->field->record->size, i))
-                ->id;
-    }
-    return (struct text_names){ids, sizeof(*ids), ids == NULL ? 0 : n};
-}
-
 static void
 report_row(const struct decode_value_slot *map, struct place at, const struct path *path,
     const char *id)
 {
     enum { LISTED_MAX = 8 }; /* of more rows only the most similar one is named */
     struct diag *r = map->context->diag;
-    struct text_names rows = row_ids(map);
+    struct text_names rows = diag_is_full(r)
+                                 ? (struct text_names){0}
+                                 : defaults_row_ids(map->context->arena, map->field);
     char list[DECODE_VALUE_LIST_BYTES], visible[TEXT_VISIBLE_BYTES], meant[TEXT_VISIBLE_BYTES];
     bool listed = rows.count > 0 && rows.count <= LISTED_MAX;
 

@@ -28,6 +28,18 @@ defaults_row_named(const struct field *map, const char *id)
     return NULL;
 }
 
+struct text_names
+defaults_row_ids(struct arena *a, const struct field *map)
+{
+    int32_t n = map->builtins == NULL ? 0 : field_row_count(map->builtins);
+    const char **ids = arena_alloc(a, (size_t)n * sizeof(*ids));
+
+    for (int32_t i = 0; ids != NULL && i < n; i++) {
+        ids[i] = ((const struct key *)field_row(map->builtins, map->record->size, i))->id;
+    }
+    return (struct text_names){ids, sizeof(*ids), ids == NULL ? 0 : n};
+}
+
 const void *
 defaults_fill_row(const struct field *map, const char *key, const struct node *item)
 {

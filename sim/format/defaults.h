@@ -13,6 +13,7 @@
 #ifndef FORMAT_DEFAULTS_H
 #define FORMAT_DEFAULTS_H
 
+#include "base/text.h"
 #include "format/field.h"
 #include "format/json_tree.h"
 
@@ -33,5 +34,8 @@ const struct field *defaults_member_of_row(const struct field *map, const void *
 
 /** The built-in row with that id, NULL if there is none. */
 const void *defaults_row_named(const struct field *map, const char *id);
+
+/** The ids of all built-in rows, in memory of the arena; none without memory. */
+struct text_names defaults_row_ids(struct arena *a, const struct field *map);
 
 #endif

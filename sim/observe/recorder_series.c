@@ -9,8 +9,7 @@ sample(struct recorder *r, double day, int32_t variable, int32_t from, int32_t t
     if (row != NULL) {
         *row = (struct trace_rows_series){.run = r->run,
             .day = day,
-            .variable =
-                ((const struct series_variable *)series_variable_rows.at)[variable].key.id,
+            .variable = ((const struct series_variable *)world_series_rows.at)[variable].key.id,
             .from = from,
             .to = to,
             .value = value};

@@ -228,6 +228,8 @@ scenario_load(struct scenario *s, const char *path, const struct scenario_option
     TRY(document_read(d, path, options == NULL ? NULL : options->given, f));
     TRY(scenario_make(s, d, options, f));
     s->document = d;
+    scenario_no_effect(s, (struct scenario_factors){NULL, 0},
+        s->n_policies >= d->policies->count, &s->warnings);
     return STATUS_OK;
 out:
     document_free(d);

@@ -56,6 +56,21 @@ enum status scenario_load(struct scenario *s, const char *path,
 enum status scenario_make(struct scenario *s, const struct document *d,
     const struct scenario_options *options, struct failure *f) MUST_CHECK;
 
+/** JSON pointers of the members that the factors of an experiment set. */
+struct scenario_factors {
+    const char *const *pointers;
+    int32_t count;
+};
+
+/**
+ * Warns about members of a valid scenario that have no effect, mostly by mistake: misspelt ids,
+ * equal policies, dates in the wrong order. scenario_load() calls it without factors. A member that
+ * a factor sets can have an effect. `whole`: all policies were selected, so that a member without
+ * effect under these has none under any.
+ */
+void scenario_no_effect(
+    struct scenario *s, struct scenario_factors factors, bool whole, struct failure *warnings);
+
 /** Safe on an empty scenario. */
 void scenario_free(struct scenario *s);
 

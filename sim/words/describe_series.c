@@ -6,7 +6,7 @@ enum status
 describe_series(enum text_table_format format, struct buffer *b)
 {
     static const char *const columns[] = {"id", "of", "unit", "meaning", NULL};
-    const struct series_variable *rows = series_variable_rows.at;
+    const struct series_variable *rows = world_series_rows.at;
     struct text_table s;
     enum status st;
 

@@ -49,6 +49,8 @@ test_messages(void **state)
     assert_string_equal(id_fault(out, "No", "state"),
         "\"No\" is not an id: a lower-case letter, then up to 62 of a-z 0-9 _ -");
     assert_null(id_name_fault(out, "Norway"));
+    assert_null(id_name_fault(out, "none"));
+    assert_non_null(id_name_fault(out, "None"));
     assert_string_equal(id_name_fault(out, "1e5"),
         "programs that read tables can read \"1e5\" as a number; use another text");
 }

@@ -207,6 +207,66 @@ test_common_random_numbers(void **state)
     assert_int_equal(e.warnings.count, 1);
 }
 
+/* The one warning of the experiment last read contains the text; NULL: there is none. */
+static void
+expect_warning(const char *text)
+{
+    if (text == NULL ? e.warnings.count > 0
+                     : e.warnings.count != 1 || strstr(e.warnings.line[0], text) == NULL) {
+        fail_msg("%d warnings: %s", (int)e.warnings.count, e.warnings.line[0]);
+    }
+    experiment_free(&e);
+}
+
+#define OWN                                                                                    \
+    "'policies': {'p': {'patch': {'agreements': {'ab': {'measures': {'own': {}}}}}}}, "        \
+    "'scenario': 's.json'"
+
+static void
+test_members_without_effect(void **state)
+{
+    (void)state;
+    read_valid("{" OWN "}");
+    expect_warning("/agreements/ab/measures/own: has no effect");
+    read_valid("{'scenario': 's.json', 'policies': {'p': {}, 'q': {}}}");
+    expect_warning("policies \"p\" and \"q\" do not differ");
+    files_json(
+        "o.json", "{'extends': 's.json', 'agreements': {'ab': {'measures': {'own': {}}}}}");
+    read_valid(
+        "{'scenario': 'o.json', 'policies': {'p': {}}, 'replications': 2, 'factors': "
+        "{'x': {'path': '/agreements/ab/measures/own/reach_gain', 'values': [0, 1]}}}");
+    expect_warning(NULL);
+    read_valid(
+        "{'scenario': 'o.json', 'policies': {'p': {}}, 'replications': 2, 'factors': {'x': "
+        "{'path': '/agreements/ab/measures/own/implementation', 'values': [0, 1]}}}");
+    expect_warning("/agreements/ab/measures/own: has no effect");
+}
+
+static void
+test_analyses_without_rows(void **state)
+{
+    (void)state;
+    read_valid(
+        "{'scenario': 's.json', 'outputs': {'metrics': ['harm']}, "
+        "'analyses': {'v': {'kind': 'survival'}}}");
+    expect_warning(
+        "/analyses/v: its file will have no rows: survival needs the day of an event");
+    read_valid(
+        "{'scenario': 's.json', 'analyses': {'v': {'kind': 'survival', "
+        "'metrics': ['harm', 'crises']}}}");
+    expect_warning("/analyses/v: its file will have no rows");
+    read_valid(
+        "{'scenario': 's.json', 'policies': {'p': {}}, "
+        "'analyses': {'d': {'kind': 'compare'}}}");
+    expect_warning("/analyses/d: its file will have no rows: compare needs two policies");
+    read_valid(
+        "{'scenario': 's.json', 'outputs': {'metrics': ['harm']}, 'analyses': "
+        "{'v': {'kind': 'survival', 'metrics': ['first_rung_6_day']}}}");
+    expect_warning(NULL);
+    read_valid("{'scenario': 's.json', 'analyses': {'v': {'kind': 'survival'}}}");
+    expect_warning(NULL);
+}
+
 /* The resolved experiment, read beside the resolved scenario and copies of tables, is the same. */
 static void
 test_resolved(void **state)
@@ -215,7 +275,7 @@ test_resolved(void **state)
     uint64_t keys[5];
 
     (void)state;
-    files_write("points.txt", "d,label\n0.25,low\n\n0.75,\"hi,gh\"\n,bare\n");
+    files_write("points.txt", "d,label\n0.25,low\n\n0.75,\"hi,gh\"\n,none\n");
     read_valid("{'scenario': 's.json', 'factors': {" DETECTION
                "}, "
                "'policies': {'x': {'title': 'X'}, "
@@ -588,6 +648,8 @@ main(void)
         cmocka_unit_test_teardown(test_ranges_of_rows, done),
         cmocka_unit_test_teardown(test_keys, done),
         cmocka_unit_test_teardown(test_common_random_numbers, done),
+        cmocka_unit_test_teardown(test_members_without_effect, done),
+        cmocka_unit_test_teardown(test_analyses_without_rows, done),
         cmocka_unit_test_teardown(test_resolved, done),
         cmocka_unit_test_teardown(test_table, done),
         cmocka_unit_test_teardown(test_adaptive, done),

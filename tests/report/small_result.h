@@ -338,8 +338,9 @@ small_write_sweep(const struct experiment *e)
         for (int policy = 0; policy < 2; policy++) {
             for (int rep = 1; rep <= 6; rep++) {
                 buffer_printf(&runs, "%d,%s,%d,ok,1461,%d,%s,1,%d,%d,,%d\n", point,
-                    policy == 0 ? "nopact" : "pact", rep, 5 + rep % 2 + policy * up * (3 + rep % 3),
-                    rep % 2 == 0 ? "" : "700", rep, 3 + rep, rep);
+                    policy == 0 ? "nopact" : "pact", rep,
+                    5 + rep % 2 + policy * up * (3 + rep % 3), rep % 2 == 0 ? "" : "700", rep,
+                    3 + rep, rep);
             }
         }
         buffer_printf(&compare, "%d,pact,nopact,crises,%d,%d,%d,0.95,6\n", point, 4 * up,

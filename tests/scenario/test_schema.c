@@ -33,9 +33,9 @@ static bool
 is_for_schema(const struct failure *f)
 {
     static const char *const words[] = {"unknown key", ": expected ", "is outside",
-        "is not one of", "is not an id", "is reserved", "missing:", "not a whole number", "null is",
-        "must not begin", "must not contain", "is not the format", "an empty file name",
-        "too large for a whole"};
+        "is not one of", "is not an id", "is reserved", "missing:", "not a whole number",
+        "null is", "must not begin", "must not contain", "is not the format",
+        "an empty file name", "too large for a whole"};
 
     for (int32_t i = 0; i < f->count && i < FAILURE_LINES; i++) {
         for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++) {

@@ -18,7 +18,7 @@ BELOW = {
     "observe": ["base", "format", "kernel", "stats", "model"],
     "design": ["base", "format", "kernel", "model", "scenario"],
     "words": ["base", "format", "kernel", "model", "scenario", "observe"],
-    "experiment": ["base", "format", "kernel", "directory", "model", "scenario", "observe", "design"],
+    "experiment": ["base", "format", "kernel", "stats", "directory", "model", "scenario", "observe", "design"],
     "analysis": ["base", "format", "kernel", "stats", "directory", "observe", "experiment"],
     "sweep": ["base", "format", "kernel", "stats", "directory", "model", "observe", "experiment",
         "analysis"],

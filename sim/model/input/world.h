@@ -247,7 +247,7 @@ struct series_variable {
     struct key key; /* key.index is enum series_variable_kind */
     const char *unit, *doc;
 };
-extern const struct builtins series_variable_rows;
+extern const struct builtins world_series_rows;
 
 struct outputs_series {
     struct list variables; /* struct series_variable, of which only the key is set */

@@ -111,7 +111,7 @@ static const struct series_variable variables[SERIES_VARIABLES] = {
         "Jobs that wait at the technical desk of the state."},
     [SERIES_PRESSURE] = {{.id = "pressure"}, "1", "Domestic pressure in the state."},
 };
-const struct builtins series_variable_rows = {.at = variables, .count = SERIES_VARIABLES};
+const struct builtins world_series_rows = {.at = variables, .count = SERIES_VARIABLES};
 static const struct record variable_record = {.name = "variable",
     .doc = "A variable to write: an empty object.",
     .size = sizeof(struct series_variable),
@@ -123,7 +123,7 @@ static const struct field series_fields[] = {
     MAP(RECORD_TYPE, variables, &variable_record,
         "Variables to write: tension, trust and rung of every pair, desk queues, open "
         "incidents (`describe series`).",
-        .builtins = &series_variable_rows, .builtins_only = true),
+        .builtins = &world_series_rows, .builtins_only = true),
     NUMBER_OF(every_days, 0.01, 36525, 30, "days", NEUTRAL, "Interval between the rows."),
 };
 static RECORD(series, RECORD_TYPE, "Contents of series.csv.");
