@@ -7,6 +7,7 @@ source "$SOURCE_DIR/tests/tap.sh"
 ln -s "$SOURCE_DIR/scenarios" scenarios
 tutorial=scenarios/two-states-tutorial.json
 two_policies=scenarios/russia-indonesia-2021.json
+answer=/pairs/ardia:borvia/channels/political/answer_calm
 
 # ends CODE PATTERN ARGUMENT...: exits with CODE, writes PATTERN to the standard error, and prints no data if CODE
 # is not 0.
@@ -55,6 +56,7 @@ done <<END
 2|--replications is given twice|run -n 1 --replications=2 $tutorial
 2|--fresh takes no value|run --fresh=1 $tutorial
 3|there is no policy "nope"|run --policy nope $tutorial
+0|^warning: policy "unanswered" overrides|run -n 1 -q --set $answer=1 $tutorial
 4|nowhere.json: cannot be read: No such file|run nowhere.json
 4|scenarios: is a directory|run scenarios
 4|No such file|compare nowhere
