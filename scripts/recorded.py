@@ -23,8 +23,6 @@ YEARS = 1900, 2199  # a date outside is a typing error, or means "unknown"
 SERIAL_EPOCH = datetime.date(1899, 12, 30)  # day 0 of the serial numbers of spreadsheets
 WITHOUT_LENGTH = "without a duration, which is drawn in each run"
 WITHOUT_SEVERITY = "without a severity, which is drawn in each run"
-NO_IDS = ("f", "false", "inf", "infi", "infinity", "infinityi", "n", "na", "nan", "no", "none", "null", "off", "on", "t",
-    "true", "y", "yes")  # words that pandas, R or YAML do not read as text
 NO_VALUE = ("", "na", "n/a", "#n/a", "nan", "null", "none")  # in columns of dates and numbers
 EXAMPLE_LENGTH = 40
 NAME_LENGTH = 100
@@ -214,10 +212,14 @@ def advise_header(cells, wanted):
     return ""
 
 
+# Words that are not ids (sim/base/id.h).
+RESERVED = set("f false inf infi infinity infinityi n na nan no none null off on t true y yes".split())
+
+
 def slug(name):
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
     plain = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
-    return (plain if re.match("[a-z]", plain) and plain not in NO_IDS else "s_" + plain)[:48].rstrip("_")
+    return (plain if re.match("[a-z]", plain) and plain not in RESERVED else "s_" + plain)[:48].rstrip("_")
 
 
 def name_states(incidents):

@@ -256,8 +256,7 @@ warn_of_empty(struct experiment *e, const struct experiment_analysis *a)
                                               own ? a->metrics.count : e->outputs.n_metrics)) {
         failure_add(&e->warnings,
             "/analyses/%s: its file will have no rows: survival needs the day of an event, "
-            "such "
-            "as \"first_rung_6_day\", in %s (cbmsim describe metrics)",
+            "such as \"first_rung_6_day\", in %s (cbmsim describe metrics)",
             a->key.id, own ? "its metrics" : "/outputs/metrics, or in its own \"metrics\"");
     } else if (a->kind == EXPERIMENT_compare && e->base.n_policies < 2) {
         failure_add(&e->warnings,

@@ -9,11 +9,12 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 
 import pandas
 
 from sweeps import HERE, SCENARIO, cbmsim, path
-from tap import check, finish, not_sanitized, skip
+from tap import SOURCE, check, finish, not_sanitized, skip
 
 not_sanitized("ids", "they test pandas, R and gnuplot, not the program")
 
@@ -48,6 +49,11 @@ for word in RESERVED:
     done = cbmsim("check", "reserved.json")
     check("the state \"%s\" is refused" % word, done.returncode == 3 and "/states/%s: \"%s\" is reserved" % (word, word)
         in done.stderr, done.stderr)
+
+sys.path.insert(0, os.path.join(SOURCE, "scripts"))
+import recorded  # noqa: E402
+check("importers make no reserved word an id", recorded.RESERVED == set(RESERVED) and recorded.slug("NO") == "s_no" and
+    recorded.slug("Norway") == "norway", sorted(recorded.RESERVED ^ set(RESERVED)))
 
 # A result whose names are as hostile as possible.
 text = json.dumps(scenario)
