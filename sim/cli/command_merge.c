@@ -1,9 +1,35 @@
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/command.h"
+#include "cli/finished_result.h"
 #include "cli/sweep_session.h"
 #include "sweep/merge.h"
+
+/* Refuses a part that was made from other inputs than the first one. */
+static enum status
+check_origin(const struct manifest_old *first, const char *directory, struct failure *f)
+{
+    struct manifest_origin origin = {first->identity, first->inputs, first->n_inputs};
+    struct finished_result part;
+    struct buffer why = {0};
+    enum status st;
+
+    TRY(finished_result_open_manifest(&part, directory, f));
+    if (strcmp(part.manifest.identity, origin.identity) != 0) {
+        manifest_difference(&part.manifest, &origin, &why);
+        TRY(buffer_status(&why));
+        st = failure_of(STATUS_IO, f,
+            "%s: cannot be merged with the first part, because it was made from other inputs "
+            "(%s)",
+            directory, why.at);
+    }
+out:
+    buffer_free(&why);
+    finished_result_free(&part);
+    return st;
+}
 
 /* Adds the runs of one directory, which may be another's copy or not be finished. */
 static enum status
@@ -59,6 +85,9 @@ merge(struct sweep_session *s, struct failure *f)
     enum status st;
 
     TRY(sweep_session_read_result(s, a->operands[0], f));
+    for (int32_t k = 1; k < a->n_operands; k++) {
+        TRY(check_origin(&s->source, a->operands[k], f));
+    }
     TRY(sweep_session_open(s, directory, arguments_has(a, "fresh"), f));
     for (int32_t k = 0; k < a->n_operands; k++) {
         TRY(add_part(s, a->operands[k], f));

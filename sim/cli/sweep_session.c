@@ -28,6 +28,8 @@ sweep_session_free(struct sweep_session *s)
     layout_free(&s->layout);
     experiment_free(&s->experiment);
     buffer_free(&s->path);
+    manifest_old_free(&s->source);
+    free(s->inputs);
 }
 
 enum status
@@ -37,12 +39,13 @@ sweep_session_read_result(struct sweep_session *s, const char *directory, struct
     enum status st;
 
     TRY(finished_result_open_manifest(&a, directory, f));
-    (void)snprintf(s->status, sizeof(s->status), "%s", a.manifest.status);
     TRY(finished_result_experiment(&a, &s->experiment, f));
     failure_print("warning: ", &s->experiment.warnings);
     TRY(layout_init(&s->layout, &s->experiment));
     TRY(finished_result_inputs_unchanged(&a, &s->experiment.inputs, f));
     TRY(finished_result_inputs_unchanged(&a, &s->experiment.base.inputs, f));
+    s->source = a.manifest;
+    a.manifest = (struct manifest_old){0};
 out:
     finished_result_free(&a);
     return st;
@@ -62,19 +65,37 @@ sweep_session_check_budget(const struct experiment *e, struct failure *f)
 
 /* ---- the manifest ---- */
 
-static enum status
-digest_inputs(
-    const struct input_files *from, struct manifest_file *to, char (*digests)[SHA256_HEX_BYTES])
+static void
+add_inputs(const struct input_files *from, struct manifest_file *to, int32_t *n)
 {
     for (int32_t k = 0; k < from->count; k++) {
         const struct input_file *input = &from->items[k];
-        struct sha256 digest;
 
-        sha256_start(&digest);
-        sha256_add(&digest, input->bytes, input->size);
-        sha256_print(&digest, digests[k]);
-        to[k] = (struct manifest_file){input->path, digests[k], (int64_t)input->size, -1};
+        to[(*n)++] =
+            (struct manifest_file){input->path, input->sha256, (int64_t)input->size, -1};
     }
+}
+
+/* The files that were read; if a result was read (merge), those that it was made from. */
+static enum status
+find_origin(struct sweep_session *s, struct manifest_origin *origin)
+{
+    const struct experiment *e = &s->experiment;
+    int32_t n = 0;
+
+    *origin = (struct manifest_origin){s->shape.identity, s->source.inputs, s->source.n_inputs};
+    if (s->source.ours) {
+        return STATUS_OK;
+    }
+    s->inputs =
+        calloc((size_t)(e->inputs.count + e->base.inputs.count) + 1, sizeof(*s->inputs));
+    if (s->inputs == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    add_inputs(&e->inputs, s->inputs, &n);
+    add_inputs(&e->base.inputs, s->inputs, &n);
+    origin->inputs = s->inputs;
+    origin->n_inputs = n;
     return STATUS_OK;
 }
 
@@ -83,9 +104,6 @@ static enum status
 put_manifest(struct sweep_session *s, const char *status, bool begin, struct failure *f)
 {
     const struct experiment *e = &s->experiment;
-    int32_t n = e->inputs.count + e->base.inputs.count;
-    struct manifest_file *inputs = calloc((size_t)n + 1, sizeof(*inputs));
-    char(*digests)[SHA256_HEX_BYTES] = calloc((size_t)n + 1, sizeof(*digests));
     struct manifest_count counts[] = {
         e->from_scenario ? (struct manifest_count){"replications", e->replications.max}
                          : (struct manifest_count){"points", e->n_points},
@@ -94,33 +112,20 @@ put_manifest(struct sweep_session *s, const char *status, bool begin, struct fai
         .seed = e->seed,
         .n_arguments = s->arguments->argc,
         .arguments = s->arguments->argv,
-        .n_inputs = n,
-        .inputs = inputs,
         .n_counts = begin ? 1 : 3,
         .counts = counts,
         .started = s->started};
-    enum status st = STATUS_NO_MEMORY;
 
-    if (inputs != NULL && digests != NULL) {
-        TRY(digest_inputs(&e->inputs, inputs, digests));
-        TRY(digest_inputs(
-            &e->base.inputs, inputs + e->inputs.count, digests + e->inputs.count));
-        st = begin ? result_dir_begin(&s->result_dir, &m, f)
-                   : result_dir_commit(&s->result_dir, &m, e->title, f);
-    }
-out:
-    free(inputs);
-    free(digests);
-    return st;
+    return begin ? result_dir_begin(&s->result_dir, &m, f)
+                 : result_dir_commit(&s->result_dir, &m, e->title, f);
 }
 
 /* ---- the directory ---- */
 
 static enum status
-open_journal(struct sweep_session *s, int fd, const struct journal_shape *shape, bool writable,
-    struct failure *f)
+open_journal(struct sweep_session *s, int fd, bool writable, struct failure *f)
 {
-    enum status st = journal_open(&s->journal, fd, s->path.at, shape, writable, f);
+    enum status st = journal_open(&s->journal, fd, s->path.at, &s->shape, writable, f);
 
     if (st == STATUS_OK) {
         failure_print("warning: ", &s->journal.damage);
@@ -143,41 +148,42 @@ sweep_session_fits(const struct sweep_session *s, const struct journal *j, struc
 }
 
 static enum status
-open_own_journal(struct sweep_session *s, const struct journal_shape *shape, struct failure *f)
+open_own_journal(struct sweep_session *s, struct failure *f)
 {
     int fd;
     enum status st;
 
     TRY(atomic_dir_append(&s->result_dir.dir, RESULT_JOURNAL, &fd, f));
-    TRY(open_journal(s, fd, shape, true, f));
+    TRY(open_journal(s, fd, true, f));
     TRY(sweep_session_fits(s, &s->journal, f));
 out:
     return st;
 }
 
 static enum status
-open_directory(struct sweep_session *s, const char *directory,
-    const struct journal_shape *shape, bool fresh, struct failure *f)
+open_directory(struct sweep_session *s, const char *directory, bool fresh, struct failure *f)
 {
+    struct manifest_origin origin;
     bool ours;
     enum status st;
 
     buffer_printf(&s->path, "%s/" RESULT_JOURNAL, directory);
     TRY(buffer_status(&s->path));
-    TRY(result_dir_open(&s->result_dir, directory, shape->identity, fresh, f));
+    TRY(find_origin(s, &origin));
+    TRY(result_dir_open(&s->result_dir, directory, &origin, fresh, f));
     if (fresh) {
         TRY(atomic_dir_remove(&s->result_dir.dir, RESULT_JOURNAL, f));
     }
     ours = s->result_dir.old_manifest.ours;
     if (ours) { /* before anything changes */
-        TRY(open_own_journal(s, shape, f));
+        TRY(open_own_journal(s, f));
     }
     TRY(result_init(&s->result, &s->layout, &s->result_dir));
     TRY(result_add_inputs(&s->result, f));
     result_dir_adopt(&s->result_dir, RESULT_JOURNAL);
     TRY(put_manifest(s, "running", true, f));
     if (!ours) { /* a journal alone would be nobody's */
-        TRY(open_own_journal(s, shape, f));
+        TRY(open_own_journal(s, f));
     }
 out:
     return st;
@@ -187,15 +193,14 @@ enum status
 sweep_session_open(
     struct sweep_session *s, const char *directory, bool fresh, struct failure *f)
 {
-    struct journal_shape shape;
     enum status st;
 
-    TRY(layout_shape(&s->layout, &shape));
+    TRY(layout_shape(&s->layout, &s->shape));
     if (directory != NULL) {
-        TRY(open_directory(s, directory, &shape, fresh, f));
+        TRY(open_directory(s, directory, fresh, f));
     } else {
         TRY(result_init(&s->result, &s->layout, NULL));
-        TRY(journal_open_memory(&s->journal, &shape, f));
+        TRY(journal_open_memory(&s->journal, &s->shape, f));
     }
 out:
     return st;
@@ -205,13 +210,12 @@ enum status
 sweep_session_open_readonly(struct sweep_session *s, const struct layout *layout,
     const char *directory, bool needed, struct failure *f)
 {
-    struct journal_shape shape;
     int fd;
     enum status st;
 
     buffer_printf(&s->path, "%s/" RESULT_JOURNAL, directory);
     TRY(buffer_status(&s->path));
-    TRY(layout_shape(layout, &shape));
+    TRY(layout_shape(layout, &s->shape));
     fd = open(s->path.at, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0 && errno == ENOENT && !needed) {
         fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
@@ -219,7 +223,7 @@ sweep_session_open_readonly(struct sweep_session *s, const struct layout *layout
     if (fd < 0) {
         return failure_of(STATUS_IO, f, "%s: %s", s->path.at, strerror(errno));
     }
-    TRY(open_journal(s, fd, &shape, false, f));
+    TRY(open_journal(s, fd, false, f));
 out:
     return st;
 }

@@ -10,19 +10,19 @@
 #include "cli/arguments.h"
 #include "sweep/result.h"
 
-enum { SWEEP_SESSION_STATUS_BYTES = 16 };
-
 struct sweep_session {
     const struct arguments *arguments;
     struct experiment experiment;
     struct layout layout;
+    struct journal_shape shape;
     struct result_dir result_dir;
     struct journal journal;
     struct sweep sweep;
     struct result result;
     struct buffer path; /* of the journal */
     struct timespec started;
-    char status[SWEEP_SESSION_STATUS_BYTES]; /* of a result that was read */
+    struct manifest_old source;   /* of a result that was read */
+    struct manifest_file *inputs; /* of the experiment, if no result was read */
 };
 
 /** Nothing is open; `arguments` are named in the manifest. */

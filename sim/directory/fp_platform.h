@@ -9,7 +9,7 @@
 #ifndef DIRECTORY_FP_PLATFORM_H
 #define DIRECTORY_FP_PLATFORM_H
 
-#include "directory/sha256.h"
+#include "base/sha256.h"
 #include "format/json_writer.h"
 
 /** Hash of the results of elementary functions of the C library at fixed points. */

@@ -104,14 +104,14 @@ manifest_print(const struct manifest *m, struct buffer *out)
     json_writer_text(&w, "program", MANIFEST_PROGRAM);
     json_writer_integer(&w, "format", MANIFEST_FORMAT);
     json_writer_text(&w, "status", m->status);
-    json_writer_text(&w, "identity", m->identity);
+    json_writer_text(&w, "identity", m->origin.identity);
     put_random_numbers(&w, m->seed);
     json_writer_open(&w, "arguments", '[');
     for (int32_t i = 0; i < m->n_arguments; i++) {
         json_writer_text(&w, NULL, m->arguments[i]);
     }
     json_writer_close(&w, ']');
-    put_files(&w, "inputs", m->inputs, m->n_inputs);
+    put_files(&w, "inputs", m->origin.inputs, m->origin.n_inputs);
     put_files(&w, "outputs", m->outputs, m->n_outputs);
     json_writer_open(&w, "counts", '{');
     for (int32_t i = 0; i < m->n_counts; i++) {

@@ -5,9 +5,9 @@
  * and the journal, that may differ if the same command runs twice. If SOURCE_DATE_EPOCH is set
  * (reproducible-builds.org), it contains that time and no name of the host.
  *
- * `identity` is a hash of all inputs that determine the numbers: the resolved scenario, the seed
- * and the versions of the algorithms. The number of runs is not part of it, so a result can be
- * extended.
+ * `identity` is a hash of all inputs that determine the numbers: the resolved scenario, the tables
+ * that it names, the points, the seed and the versions of the algorithms. The number of runs is not
+ * part of it, so a result can be extended.
  */
 #ifndef DIRECTORY_MANIFEST_H
 #define DIRECTORY_MANIFEST_H
@@ -15,8 +15,8 @@
 #include <time.h>
 
 #include "base/arena.h"
+#include "base/sha256.h"
 #include "directory/atomic_dir.h"
-#include "directory/sha256.h"
 
 #define MANIFEST_NAME "manifest.json"
 #define MANIFEST_PROGRAM "cbmsim" /* its member "program" */
@@ -34,15 +34,21 @@ struct manifest_count {
     int64_t value;
 };
 
+/** What a result is made from. */
+struct manifest_origin {
+    const char *identity;
+    const struct manifest_file *inputs;
+    int32_t n_inputs;
+};
+
 struct manifest {
+    struct manifest_origin origin;
     /** "complete", "partial", "running", or "writing" while files get their final names. */
     const char *status;
-    const char *identity;
     uint64_t seed;
     int32_t n_arguments;
     const char *const *arguments; /* of the command, program name first */
-    int32_t n_inputs, n_outputs, n_counts;
-    const struct manifest_file *inputs;
+    int32_t n_outputs, n_counts;
     const struct manifest_file *outputs;
     const struct manifest_count *counts;
     struct timespec started; /* CLOCK_REALTIME */
@@ -71,6 +77,13 @@ struct manifest_old {
 /** Reads the manifest of a directory. Without a valid manifest of cbmsim `ours` is false. */
 enum status manifest_read(
     const struct atomic_dir *d, struct manifest_old *old, struct failure *f) MUST_CHECK;
+
+/**
+ * Adds the reason why results of two origins have different identities: the input files that
+ * differ or that only one of them has; if there are none, the version or the options.
+ */
+void manifest_difference(
+    const struct manifest_old *old, const struct manifest_origin *now, struct buffer *out);
 
 /**
  * Checks that an output of the result in `directory` has the hash that the manifest records, if it

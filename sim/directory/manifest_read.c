@@ -2,13 +2,14 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/text.h"
 #include "directory/fp_platform.h"
 #include "directory/manifest.h"
 #include "directory/version.h"
 #include "format/decode.h"
 #include "format/json_parse.h"
 
-enum { MANIFEST_LIMIT = 16 << 20 };
+enum { MANIFEST_LIMIT = 16 << 20, CHANGES_NAMED = 3 };
 
 /** The members of a manifest that are read. */
 struct manifest_argument {
@@ -187,6 +188,65 @@ out:
         manifest_old_free(old);
     }
     return st == STATUS_BAD_INPUT ? STATUS_OK : st; /* not a manifest of cbmsim */
+}
+
+static bool
+has_bytes(const struct manifest_file *files, int32_t n, const char *sha256)
+{
+    return text_index(sha256, TEXT_NAMES(files, sha256, n)) >= 0;
+}
+
+static bool
+has_name(const struct manifest_file *files, int32_t n, const char *name)
+{
+    return text_index(name, TEXT_NAMES(files, name, n)) >= 0;
+}
+
+/* The first names are enough. */
+static void
+put_change(struct buffer *out, int32_t *n, const char *name, const char *what)
+{
+    char visible[TEXT_VISIBLE_BYTES];
+
+    if (++*n <= CHANGES_NAMED) {
+        buffer_printf(out, "%s%s %s", *n == 1 ? "" : ", ", text_visible(visible, name), what);
+    }
+}
+
+/* A file that has only moved has the same bytes under another name. */
+void
+manifest_difference(
+    const struct manifest_old *old, const struct manifest_origin *now, struct buffer *out)
+{
+    static const char one[] = "is an input of only one of the two";
+    size_t length = strlen(CBMSIM_VERSION);
+    int32_t n = 0;
+
+    for (int32_t i = 0; i < now->n_inputs; i++) {
+        const struct manifest_file *input = &now->inputs[i];
+
+        if (!has_bytes(old->inputs, old->n_inputs, input->sha256)) {
+            put_change(out, &n, input->name,
+                has_name(old->inputs, old->n_inputs, input->name) ? "differs" : one);
+        }
+    }
+    for (int32_t i = 0; i < old->n_inputs; i++) {
+        const struct manifest_file *input = &old->inputs[i];
+
+        if (!has_bytes(now->inputs, now->n_inputs, input->sha256) &&
+            !has_name(now->inputs, now->n_inputs, input->name)) {
+            put_change(out, &n, input->name, one);
+        }
+    }
+    if (n > CHANGES_NAMED) {
+        buffer_printf(out, " and %d more", (int)(n - CHANGES_NAMED));
+    }
+    if (n == 0 && (strncmp(old->version, CBMSIM_VERSION, length) != 0 ||
+                      (old->version[length] != '\0' && old->version[length] != '+'))) {
+        buffer_text(out, "the version of cbmsim differs");
+    } else if (n == 0) {
+        buffer_text(out, "the files are the same, the options differ");
+    }
 }
 
 /* Whether this program on this machine would write the same bytes. */

@@ -23,6 +23,7 @@ static const struct result_dir_entry manifest_entry = {.name = MANIFEST_NAME};
 static enum status
 check_directory(struct result_dir *p, bool fresh, struct failure *f)
 {
+    struct buffer why = {0};
     enum status st;
     bool empty;
 
@@ -34,26 +35,29 @@ check_directory(struct result_dir *p, bool fresh, struct failure *f)
             "%s: contains files that cbmsim did not write; choose another directory",
             p->dir.path);
     }
-    if (p->old_manifest.ours && !fresh && strcmp(p->old_manifest.identity, p->identity) != 0) {
-        return failure_of(STATUS_IO, f,
-            "%s: contains a result made from other inputs; choose another directory, or "
-            "replace "
-            "it with --fresh",
-            p->dir.path);
+    if (p->old_manifest.ours && !fresh &&
+        strcmp(p->old_manifest.identity, p->origin.identity) != 0) {
+        manifest_difference(&p->old_manifest, &p->origin, &why);
+        TRY(buffer_status(&why));
+        st = failure_of(STATUS_IO, f,
+            "%s: contains a result made from other inputs (%s); choose another directory, or "
+            "replace it with --fresh",
+            p->dir.path, why.at);
     }
 out:
+    buffer_free(&why);
     return st;
 }
 
 enum status
-result_dir_open(
-    struct result_dir *p, const char *path, const char *identity, bool fresh, struct failure *f)
+result_dir_open(struct result_dir *p, const char *path, const struct manifest_origin *origin,
+    bool fresh, struct failure *f)
 {
     enum status st;
 
     *p = RESULT_DIR_CLOSED;
-    BUG_UNLESS(strlen(identity) == SHA256_HEX_BYTES - 1);
-    memcpy(p->identity, identity, SHA256_HEX_BYTES);
+    BUG_UNLESS(strlen(origin->identity) == SHA256_HEX_BYTES - 1);
+    p->origin = *origin;
     p->files = (struct result_dir_file *)calloc(RESULT_DIR_FILES, sizeof *p->files);
     if (p->files == NULL) {
         return STATUS_NO_MEMORY;
@@ -189,7 +193,7 @@ put_manifest(struct result_dir *p, const struct manifest *m, const char *status,
 
     if (outputs != NULL) {
         own.outputs = outputs;
-        own.identity = p->identity;
+        own.origin = p->origin;
         own.status = status;
         manifest_print(&own, &text);
         st = put_text(p, &manifest_entry, &text, f);

@@ -17,9 +17,9 @@
 #ifndef DIRECTORY_RESULT_DIR_H
 #define DIRECTORY_RESULT_DIR_H
 
+#include "base/sha256.h"
 #include "directory/atomic_dir.h"
 #include "directory/manifest.h"
-#include "directory/sha256.h"
 #include "format/table.h"
 
 enum { RESULT_DIR_FILES = 192 }; /* maximum number of files of a result */
@@ -40,7 +40,7 @@ struct result_dir_file;
 struct result_dir {
     struct atomic_dir dir;
     struct manifest_old old_manifest;
-    char identity[SHA256_HEX_BYTES];
+    struct manifest_origin origin;
     struct result_dir_file *files;
     int32_t n_files;
 };
@@ -48,11 +48,11 @@ struct result_dir {
 #define RESULT_DIR_CLOSED ((struct result_dir){.dir = ATOMIC_DIR_CLOSED})
 
 /**
- * Opens the directory at `path` for a result with the given identity (see manifest.h). STATUS_IO if
- * cbmsim did not write it, or it has other inputs, is locked or is not writable.
+ * Opens the directory at `path` for a result of the given origin, whose texts must outlive *p.
+ * STATUS_IO if cbmsim did not write it, or it has another identity, is locked or is not writable.
  */
-enum status result_dir_open(struct result_dir *p, const char *path, const char *identity,
-    bool fresh, struct failure *f) MUST_CHECK;
+enum status result_dir_open(struct result_dir *p, const char *path,
+    const struct manifest_origin *origin, bool fresh, struct failure *f) MUST_CHECK;
 
 /** Starts a file and stores its index in *file. */
 enum status result_dir_add(struct result_dir *p, const struct result_dir_entry *entry,
@@ -76,7 +76,7 @@ enum status result_dir_begin(
     struct result_dir *p, const struct manifest *m, struct failure *f) MUST_CHECK;
 
 /**
- * Publishes everything. `m` needs no identity and outputs, which are known here. `title` is that of
+ * Publishes everything. `m` needs no origin and outputs, which are known here. `title` is that of
  * the data package, or NULL. Even on failure every file with a final name is complete.
  */
 enum status result_dir_commit(struct result_dir *p, const struct manifest *m, const char *title,

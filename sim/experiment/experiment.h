@@ -15,9 +15,9 @@
 #define EXPERIMENT_EXPERIMENT_H
 
 #include "base/buffer.h"
+#include "base/sha256.h"
 #include "design/design.h"
 #include "design/factor.h"
-#include "directory/sha256.h"
 #include "experiment/analysis_list.h"
 #include "observe/recorder.h"
 #include "scenario/scenario.h"
@@ -126,7 +126,8 @@ struct experiment {
     struct input_files inputs; /* the file, and the tables of its design (see copy_as) */
     /**
      * Hash of everything that determines the rows of runs.csv, except the number of replications:
-     * contents, not paths; without titles, notes, analyses and budget.
+     * contents, not paths; without title, notes, analyses and budget of the experiment. JSON files
+     * contribute what the resolved scenario and the points contain of them, tables their bytes.
      */
     char identity[SHA256_HEX_BYTES];
     struct failure warnings;

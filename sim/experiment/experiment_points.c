@@ -149,6 +149,17 @@ add_number(struct sha256 *digest, uint64_t x)
     sha256_add_string(digest, digits);
 }
 
+/* Tables are copied into the result as they are, so their bytes count. */
+static void
+add_tables(struct sha256 *digest, const struct input_files *inputs)
+{
+    for (int32_t i = 0; i < inputs->count; i++) {
+        if (inputs->items[i].copy_as != NULL) {
+            sha256_add_string(digest, inputs->items[i].sha256);
+        }
+    }
+}
+
 void
 experiment_identify(struct experiment *e)
 {
@@ -157,6 +168,8 @@ experiment_identify(struct experiment *e)
     sha256_start(&digest);
     sha256_add_string(&digest, CBMSIM_VERSION);
     sha256_add_string(&digest, e->base.resolved);
+    add_tables(&digest, &e->base.inputs);
+    add_tables(&digest, &e->inputs);
     add_number(&digest, e->seed);
     add_number(&digest, (uint64_t)(e->common_policy + 2 * e->common_point));
     add_number(&digest, (uint64_t)e->outputs.trace_level);

@@ -48,6 +48,16 @@ out:
     return st;
 }
 
+static void
+hash_input(struct input_file *input)
+{
+    struct sha256 digest;
+
+    sha256_start(&digest);
+    sha256_add(&digest, input->bytes, input->size);
+    sha256_print(&digest, input->sha256);
+}
+
 static enum status
 open_input(const char *path, FILE **file, struct input_file *input, char why[INPUT_WHY_BYTES])
 {
@@ -111,8 +121,10 @@ input_read(struct arena *a, struct input_files *inputs, const char *path, enum i
     input.bytes = arena_text(a, b.length == 0 ? "" : b.at, b.length);
     input.path = arena_text(a, path, strlen(path));
     input.copy_as = is_table ? name_copy(a, inputs, role) : NULL;
-    st = input.bytes == NULL || input.path == NULL ? STATUS_NO_MEMORY
-                                                   : add_input(a, inputs, &input);
+    st = input.bytes == NULL || input.path == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+    TRY(st);
+    hash_input(&input);
+    TRY(add_input(a, inputs, &input));
 out:
     if (file != NULL && file != stdin) {
         (void)fclose(file);

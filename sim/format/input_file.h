@@ -1,8 +1,9 @@
 /**
- * input_file.h - reads input files and keeps their bytes.
+ * input_file.h - reads input files and keeps their bytes and hashes.
  *
- * All files are kept, so that the manifest can hash exactly the bytes that were read, and the
- * result directory can contain a copy of a trace.
+ * Every input of a result is read by input_read(), the only place that opens one. So the manifest
+ * and the identity of a result know the hash of exactly the bytes that were read, and the result
+ * directory can contain a copy of a table.
  */
 #ifndef FORMAT_INPUT_FILE_H
 #define FORMAT_INPUT_FILE_H
@@ -10,6 +11,7 @@
 #include <sys/types.h>
 
 #include "base/arena.h"
+#include "base/sha256.h"
 #include "format/diagnostics.h"
 
 enum input_role {
@@ -27,6 +29,7 @@ struct input_file {
     const char *copy_as; /* tables: name of the copy in the result; NULL for others */
     const char *bytes;   /* NUL-terminated */
     size_t size;
+    char sha256[SHA256_HEX_BYTES]; /* of the bytes */
     dev_t device;
     ino_t number; /* inode; identifies the file together with `device` */
 };

@@ -301,8 +301,10 @@ check("sweep completes an incomplete merge", done.returncode == 0 and not differ
 done = cbmsim("merge", "fixed-1-of-3", "fixed", "fixed", "-o", "twice")
 check("merge accepts overlapping parts", done.returncode == 0 and not differences("twice", "fixed"), output_of(done))
 done = cbmsim("merge", "fixed", "other", "-o", "mixed")
-check("merge refuses the result of another experiment", done.returncode == 4 and "another experiment" in
-    done.stderr, output_of(done))
+check("merge refuses the result of another experiment", done.returncode == 4 and "fixed: cannot be merged" not in
+    done.stderr and "(fixed.json is an input of only one" in done.stderr and not os.path.exists(path("mixed")),
+    output_of(done))
+
 # ---- many analyses ----
 many = {"a%d" % k: {"kind": "summary", "metrics": ["harm"]} for k in range(101)}
 experiment("too-many", points=1, replications=2, analyses=many)

@@ -7,6 +7,8 @@
 #define SMALL_IDENTITY "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 #define OTHER_IDENTITY "fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210"
 
+static const struct manifest_origin small_origin = {.identity = SMALL_IDENTITY};
+
 struct small_row {
     int64_t point_id;
     int64_t rep;
@@ -79,14 +81,13 @@ small_make(const char *path, const char *identity, bool fresh, bool extra, struc
 {
     static const char *const arguments[] = {"cbmsim", "run", "x.json"};
     static const struct manifest_file inputs[] = {{"x.json", SMALL_IDENTITY, 12, -1}};
+    struct manifest_origin origin = {identity, inputs, 1};
     static const struct manifest_count counts[] = {{"runs", 20}};
     static const struct result_dir_entry scenario = {.name = "scenario.json"};
     struct manifest m = {.status = "complete",
         .seed = UINT64_MAX,
         .n_arguments = 3,
         .arguments = arguments,
-        .n_inputs = 1,
-        .inputs = inputs,
         .n_counts = 1,
         .counts = counts};
     struct result_dir p = RESULT_DIR_CLOSED;
@@ -95,7 +96,7 @@ small_make(const char *path, const char *identity, bool fresh, bool extra, struc
     enum status st;
 
     TRY(table_init(&table, &small_record, TABLE_EXACT, &small_ids, 1));
-    TRY(result_dir_open(&p, path, identity, fresh, f));
+    TRY(result_dir_open(&p, path, &origin, fresh, f));
     TRY(small_add(&p, &table, "runs.csv", 20, f));
     TRY(small_add(&p, &table, "analysis/summary.csv", 3, f));
     if (extra) {

@@ -184,16 +184,14 @@ other_inputs_are_refused_unless_fresh(void **state)
     assert_true(scratch_exists(base, "analysis/plots/extra.csv"));
     assert_true(scratch_write(base, "notes.txt", "mine"));
     check_refused(base, OTHER_IDENTITY, false,
-        ": contains a result made from other inputs; choose another directory, or replace it "
-        "with "
-        "--fresh");
+        ": contains a result made from other inputs (the files are the same, the options "
+        "differ); choose another directory, or replace it with --fresh");
     assert_ok(small_make(base, OTHER_IDENTITY, true, false, &f), &f);
     assert_false(scratch_exists(base, "analysis/plots/extra.csv"));
     assert_true(scratch_exists(base, "notes.txt"));
     check_refused(base, SMALL_IDENTITY, false,
-        ": contains a result made from other inputs; choose another directory, or replace it "
-        "with "
-        "--fresh");
+        ": contains a result made from other inputs (the files are the same, the options "
+        "differ); choose another directory, or replace it with --fresh");
     scratch_remove(base);
 }
 
@@ -252,7 +250,7 @@ one_writer_at_a_time(void **state)
 
     (void)state;
     assert_true(scratch_make(base));
-    assert_ok(result_dir_open(&p, base, SMALL_IDENTITY, false, &f), &f);
+    assert_ok(result_dir_open(&p, base, &small_origin, false, &f), &f);
     check_refused(base, SMALL_IDENTITY, false, ": another cbmsim is writing this directory");
     result_dir_close(&p);
     assert_int_equal(scratch_count(base), 0);
@@ -277,7 +275,7 @@ directory_of_a_killed_writer_is_accepted(void **state)
         struct result_dir p = RESULT_DIR_CLOSED;
         int32_t file;
 
-        if (result_dir_open(&p, base, SMALL_IDENTITY, false, NULL) == STATUS_OK &&
+        if (result_dir_open(&p, base, &small_origin, false, NULL) == STATUS_OK &&
             result_dir_add(&p, &entry, &file, NULL) == STATUS_OK &&
             result_dir_write(&p, file, "half", 4, 0, NULL) == STATUS_OK) {
             (void)raise(SIGKILL);
@@ -304,7 +302,7 @@ without_commit_nothing_changes(void **state)
     (void)state;
     assert_true(scratch_make(base));
     scratch_join(path, base, "new");
-    assert_ok(result_dir_open(&p, path, SMALL_IDENTITY, false, NULL), NULL);
+    assert_ok(result_dir_open(&p, path, &small_origin, false, NULL), NULL);
     assert_ok(result_dir_add(&p, &entry, &file, NULL), NULL);
     assert_ok(result_dir_write(&p, file, "half", 4, 0, NULL), NULL);
     assert_string_equal(scratch_read(text, path, ".cbmsim/runs.csv"), "half");
@@ -360,7 +358,7 @@ begin(struct result_dir *p, const char *path, struct failure *f)
     int fd = -1;
     enum status st;
 
-    TRY(result_dir_open(p, path, SMALL_IDENTITY, false, f));
+    TRY(result_dir_open(p, path, &small_origin, false, f));
     TRY(result_dir_add(p, &scenario, &file, f));
     TRY(result_dir_write(p, file, "{}\n", 3, 0, f));
     result_dir_adopt(p, "journal/blocks");

@@ -29,7 +29,7 @@ BELOW = {
 }
 # External headers that each layer may include, by the beginning of their names.
 THIRD = {
-    "base": [],
+    "base": ["nettle/"],
     "format": ["cjson/", "csv.h"],
     "kernel": ["gsl/gsl_rng.h", "Random123/"],
     "stats": ["gsl/gsl_statistics", "gsl/gsl_cdf", "gsl/gsl_sort", "gsl/gsl_sf", "gsl/gsl_errno",

@@ -4,8 +4,8 @@
  * Hashes show whether two results were made from the same inputs, and whether a file is unchanged.
  * They are written as 64 hexadecimal digits.
  */
-#ifndef DIRECTORY_SHA256_H
-#define DIRECTORY_SHA256_H
+#ifndef BASE_SHA256_H
+#define BASE_SHA256_H
 
 #include <nettle/sha2.h>
 
