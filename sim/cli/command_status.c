@@ -1,6 +1,7 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/sweep_session.h"
@@ -26,6 +27,30 @@ print_counts(const struct sweep_session *s, struct buffer *out)
     }
 }
 
+/* A result without its journal is described by its manifest. */
+static enum status
+print_platforms(struct sweep_session *s, struct buffer *out)
+{
+    const struct manifest_platform *platforms = s->source.platforms;
+    int32_t n = s->source.n_platforms;
+    enum status st = STATUS_OK;
+
+    if (s->journal.n_platforms > 0) {
+        TRY(sweep_session_list_platforms(s));
+        platforms = s->platforms;
+        n = s->n_platforms;
+    }
+    for (int32_t k = 0; k < n; k++) {
+        char version[TEXT_VISIBLE_BYTES], fingerprint[TEXT_VISIBLE_BYTES];
+
+        buffer_printf(out, "runs_computed_by,cbmsim %s fingerprint %.16s: %" PRId64 " runs\n",
+            text_visible(version, platforms[k].cbmsim),
+            text_visible(fingerprint, platforms[k].fingerprint), platforms[k].runs);
+    }
+out:
+    return st;
+}
+
 enum status
 command_status(const struct arguments *arguments, struct failure *f)
 {
@@ -40,6 +65,7 @@ command_status(const struct arguments *arguments, struct failure *f)
     TRY(sweep_session_open_readonly(&s, &s.layout, directory, false, f));
     TRY(sweep_session_count_progress(&s, f));
     print_counts(&s, &out);
+    TRY(print_platforms(&s, &out));
     TRY(buffer_status(&out));
     TRY(output_print(out.at, out.length, f));
 out:

@@ -155,6 +155,7 @@ static enum status
 verify(struct verification *v, const struct arguments *arguments)
 {
     const struct finished_result *a = v->finished;
+    struct failure mixture = {0};
     struct buffer text = {0};
     int64_t wanted;
     enum status st;
@@ -176,6 +177,8 @@ verify(struct verification *v, const struct arguments *arguments)
         a->directory, a->manifest.status, v->files, v->bytes, v->rows, v->again);
     TRY(buffer_status(&text));
     TRY(output_print(text.at, text.length, v->f));
+    manifest_mixture(a->directory, a->manifest.platforms, a->manifest.n_platforms, &mixture);
+    failure_print("warning: ", &mixture);
 out:
     buffer_free(&text);
     return st;

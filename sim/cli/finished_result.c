@@ -274,7 +274,9 @@ differs(const struct finished_result *a, const struct metric_run *run, const cha
         a->layout.runs.columns[column].field->name, cell_length(there), there,
         cell_length(again), again);
     fp_platform_fingerprint(fingerprint);
-    if (strcmp(a->manifest.version, version_with_commit) != 0) {
+    if (a->manifest.n_platforms > 1) {
+        manifest_mixture(a->directory, a->manifest.platforms, a->manifest.n_platforms, f);
+    } else if (strcmp(a->manifest.version, version_with_commit) != 0) {
         failure_add(f, "the result was made by cbmsim %s, this is cbmsim %s",
             a->manifest.version, version_with_commit);
     } else if (strcmp(a->manifest.fingerprint, fingerprint) != 0) {

@@ -30,6 +30,7 @@ sweep_session_free(struct sweep_session *s)
     buffer_free(&s->path);
     manifest_old_free(&s->source);
     free(s->inputs);
+    free(s->platforms);
 }
 
 enum status
@@ -99,6 +100,22 @@ find_origin(struct sweep_session *s, struct manifest_origin *origin)
     return STATUS_OK;
 }
 
+enum status
+sweep_session_list_platforms(struct sweep_session *s)
+{
+    const struct journal *j = &s->journal;
+
+    free(s->platforms);
+    s->platforms = calloc((size_t)j->n_platforms + 1, sizeof(*s->platforms));
+    s->n_platforms = s->platforms == NULL ? 0 : (int32_t)j->n_platforms;
+    for (int32_t k = 0; k < s->n_platforms; k++) {
+        const struct journal_platform *p = &j->platforms[k];
+
+        s->platforms[k] = (struct manifest_platform){p->version, p->fingerprint, p->n_runs};
+    }
+    return s->platforms == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
 /* Calls result_dir_begin() or result_dir_commit() with what is known. */
 static enum status
 put_manifest(struct sweep_session *s, const char *status, bool begin, struct failure *f)
@@ -115,9 +132,15 @@ put_manifest(struct sweep_session *s, const char *status, bool begin, struct fai
         .n_counts = begin ? 1 : 3,
         .counts = counts,
         .started = s->started};
+    enum status st;
 
-    return begin ? result_dir_begin(&s->result_dir, &m, f)
-                 : result_dir_commit(&s->result_dir, &m, e->title, f);
+    TRY(sweep_session_list_platforms(s));
+    m.platforms = s->platforms;
+    m.n_platforms = s->n_platforms;
+    st = begin ? result_dir_begin(&s->result_dir, &m, f)
+               : result_dir_commit(&s->result_dir, &m, e->title, f);
+out:
+    return st;
 }
 
 /* ---- the directory ---- */
@@ -268,6 +291,7 @@ enum status
 sweep_session_commit(struct sweep_session *s, struct failure *f)
 {
     struct sweep_session_count all = sweep_session_count(s, true);
+    struct failure mixture = {0};
     enum status st;
 
     TRY(result_add_inputs(&s->result, f));
@@ -275,6 +299,8 @@ sweep_session_commit(struct sweep_session *s, struct failure *f)
     TRY(result_add_analysis(&s->result, s->sweep.plan.threads, f));
     result_dir_adopt(&s->result_dir, RESULT_JOURNAL);
     TRY(put_manifest(s, all.whole == all.points ? "complete" : "partial", false, f));
+    manifest_mixture(s->result_dir.dir.path, s->platforms, s->n_platforms, &mixture);
+    failure_print("warning: ", &mixture);
 out:
     return st;
 }

@@ -23,6 +23,8 @@ struct sweep_session {
     struct timespec started;
     struct manifest_old source;   /* of a result that was read */
     struct manifest_file *inputs; /* of the experiment, if no result was read */
+    struct manifest_platform *platforms;
+    int32_t n_platforms;
 };
 
 /** Nothing is open; `arguments` are named in the manifest. */
@@ -55,6 +57,9 @@ enum status sweep_session_fits(
  */
 enum status sweep_session_open_readonly(struct sweep_session *s, const struct layout *layout,
     const char *directory, bool needed, struct failure *f) MUST_CHECK;
+
+/** Lists in s->platforms what computed the runs of the journal. */
+enum status sweep_session_list_platforms(struct sweep_session *s) MUST_CHECK;
 
 /** Opens the sweep to count what its journal holds; nothing is run. */
 enum status sweep_session_count_progress(struct sweep_session *s, struct failure *f) MUST_CHECK;

@@ -1,9 +1,11 @@
 #include "directory/manifest.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/number.h"
+#include "base/text.h"
 #include "directory/fp_platform.h"
 #include "directory/version.h"
 #include "kernel/stream.h"
@@ -93,6 +95,38 @@ put_random_numbers(struct json_writer *w, uint64_t seed)
     json_writer_close(w, '}');
 }
 
+static void
+put_platforms(struct json_writer *w, const struct manifest *m)
+{
+    json_writer_open(w, "runs_computed_by", '[');
+    for (int32_t i = 0; i < m->n_platforms; i++) {
+        json_writer_open(w, NULL, '{');
+        json_writer_text(w, "cbmsim", m->platforms[i].cbmsim);
+        json_writer_text(w, "fingerprint", m->platforms[i].fingerprint);
+        json_writer_integer(w, "runs", m->platforms[i].runs);
+        json_writer_close(w, '}');
+    }
+    json_writer_close(w, ']');
+}
+
+void
+manifest_mixture(
+    const char *of, const struct manifest_platform *platforms, int32_t n, struct failure *out)
+{
+    if (n > 1) {
+        failure_add(out,
+            "%s: %d versions of cbmsim or floating-point environments computed its runs", of,
+            (int)n);
+    }
+    for (int32_t i = 0; i < n && n > 1; i++) {
+        char version[TEXT_VISIBLE_BYTES], fingerprint[TEXT_VISIBLE_BYTES];
+
+        failure_add(out, "%s: cbmsim %s, floating-point fingerprint %.16s: %" PRId64 " runs",
+            of, text_visible(version, platforms[i].cbmsim),
+            text_visible(fingerprint, platforms[i].fingerprint), platforms[i].runs);
+    }
+}
+
 void
 manifest_print(const struct manifest *m, struct buffer *out)
 {
@@ -118,6 +152,7 @@ manifest_print(const struct manifest *m, struct buffer *out)
         json_writer_integer(&w, m->counts[i].name, m->counts[i].value);
     }
     json_writer_close(&w, '}');
+    put_platforms(&w, m);
     fp_platform_print(&w);
     put_times(&w, &m->started, fixed);
     fp_platform_print_host(&w, fixed < 0);

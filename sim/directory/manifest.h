@@ -41,6 +41,13 @@ struct manifest_origin {
     int32_t n_inputs;
 };
 
+/** A version and a floating-point environment that computed runs of a result. */
+struct manifest_platform {
+    const char *cbmsim;      /* version with commit, see version.h */
+    const char *fingerprint; /* see fp_platform.h */
+    int64_t runs;            /* in the journal */
+};
+
 struct manifest {
     struct manifest_origin origin;
     /** "complete", "partial", "running", or "writing" while files get their final names. */
@@ -48,11 +55,16 @@ struct manifest {
     uint64_t seed;
     int32_t n_arguments;
     const char *const *arguments; /* of the command, program name first */
-    int32_t n_outputs, n_counts;
+    int32_t n_outputs, n_counts, n_platforms;
+    const struct manifest_platform *platforms;
     const struct manifest_file *outputs;
     const struct manifest_count *counts;
     struct timespec started; /* CLOCK_REALTIME */
 };
+
+/** Adds a line for each platform, below a first one that names `of`, if there are several. */
+void manifest_mixture(
+    const char *of, const struct manifest_platform *platforms, int32_t n, struct failure *out);
 
 /** Adds the text of the file; `finished` is now. Lack of memory sets `failed` of `out`. */
 void manifest_print(const struct manifest *m, struct buffer *out);
@@ -70,6 +82,8 @@ struct manifest_old {
     struct buffer command; /* quoted for a shell; the program without its path */
     struct manifest_file *inputs;
     int32_t n_inputs;
+    struct manifest_platform *platforms;
+    int32_t n_platforms;
     const char *finished; /* "" if absent */
     struct arena arena;
 };

@@ -33,7 +33,7 @@ struct manifest_members {
     struct manifest_arithmetic floating_point;
     struct manifest_counts counts;
     struct manifest_times times;
-    struct list arguments, inputs, outputs;
+    struct list arguments, inputs, outputs, runs_computed_by;
 };
 
 #define WORD(type, member) FIELD(type, member, .default_text = "", .verbatim = true, .unit = "")
@@ -47,6 +47,10 @@ static const struct field file_fields[] = {WORD(struct manifest_file, name),
     WHOLE(struct manifest_file, rows)};
 static const struct record file_record = {
     .name = "file", FIELDS_OF(struct manifest_file, file_fields), .open = true};
+static const struct field platform_fields[] = {WORD(struct manifest_platform, cbmsim),
+    WORD(struct manifest_platform, fingerprint), WHOLE(struct manifest_platform, runs)};
+static const struct record platform_record = {
+    .name = "platform", FIELDS_OF(struct manifest_platform, platform_fields), .open = true};
 static const struct field argument_fields[] = {WORD(struct manifest_argument, text)};
 static const struct record argument_record = {
     .name = "argument", FIELDS_OF(struct manifest_argument, argument_fields), .scalar = true};
@@ -70,7 +74,8 @@ static const struct field fields[] = {WORD(struct manifest_members, program),
     PART(floating_point, FIELD_OBJECT, arithmetic_record),
     PART(counts, FIELD_OBJECT, count_record), PART(times, FIELD_OBJECT, time_record),
     PART(arguments, FIELD_LIST, argument_record), PART(inputs, FIELD_LIST, file_record),
-    PART(outputs, FIELD_LIST, file_record)};
+    PART(outputs, FIELD_LIST, file_record),
+    PART(runs_computed_by, FIELD_LIST, platform_record)};
 static const struct record manifest_record = {
     .name = "manifest", FIELDS_OF(struct manifest_members, fields), .open = true};
 
@@ -144,6 +149,8 @@ copy_members(const struct manifest_members *members, struct manifest_old *old)
         times->source_date_epoch[0] != '\0' ? times->source_date_epoch : times->finished;
     old->inputs = members->inputs.items;
     old->n_inputs = members->inputs.count;
+    old->platforms = members->runs_computed_by.items;
+    old->n_platforms = members->runs_computed_by.count;
     copy_outputs(&members->outputs, old);
     return copy_command(&members->arguments, &old->command);
 }

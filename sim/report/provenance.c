@@ -29,6 +29,16 @@ put_facts(struct buffer *b, const struct report_data *m)
     put_fact(b, "Seed", buffer_status(&seed) == STATUS_OK ? seed.at : "");
     put_fact(b, "Hash of the inputs", past->identity);
     put_fact(b, "Hash of the floating-point arithmetic", past->fingerprint);
+    for (int32_t k = 0; k < past->n_platforms && past->n_platforms > 1; k++) {
+        struct buffer text = {0};
+
+        buffer_printf(&text,
+            "cbmsim %s, hash of the floating-point arithmetic %s, %" PRId64 " runs",
+            past->platforms[k].cbmsim, past->platforms[k].fingerprint, past->platforms[k].runs);
+        put_fact(b, "Runs computed by", buffer_status(&text) == STATUS_OK ? text.at : "");
+        b->failed = b->failed || text.failed;
+        buffer_free(&text);
+    }
     put_fact(b, "Finished", past->finished);
     buffer_text(b, "<tr><th scope=\"row\">Runs</th><td>");
     number_text_add_count(b, m->n_runs);

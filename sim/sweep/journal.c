@@ -14,7 +14,7 @@
 /* The header of the file is a line of text. */
 #define HEAD_MARK "cbmsim journal "
 #define HEAD_FORMAT HEAD_MARK "%d %s %08x %08x "
-enum { FILE_HEAD = 109, FORMAT = 2 };
+enum { FILE_HEAD = 109, FORMAT = 3 };
 
 static int64_t
 now(void)
@@ -84,6 +84,8 @@ journal_entry_runs(struct journal_entry e)
 static enum status
 add_entry(struct journal *j, const char *head, int64_t offset)
 {
+    int64_t n_runs =
+        (int64_t)journal_file_take(head + JOURNAL_AT_RUNS, 4) * j->shape.n_policies;
     enum status st;
 
     TRY(array_grow(&j->entries, j->n_entries + 1, &j->capacity, sizeof(*j->entries)));
@@ -91,7 +93,8 @@ add_entry(struct journal *j, const char *head, int64_t offset)
         (int32_t)journal_file_take(head + JOURNAL_AT_POINT, 4),
         (int32_t)journal_file_take(head + JOURNAL_AT_FIRST, 4),
         (uint64_t)offset << JOURNAL_RUNS_BITS | journal_file_take(head + JOURNAL_AT_RUNS, 4)};
-    j->n_runs += (int64_t)journal_file_take(head + JOURNAL_AT_RUNS, 4) * j->shape.n_policies;
+    TRY(journal_platform_count(j, head, n_runs));
+    j->n_runs += n_runs;
     j->n_failed += (int64_t)journal_file_take(head + JOURNAL_AT_FAILED, 8);
     j->nanoseconds += (int64_t)journal_file_take(head + JOURNAL_AT_NANOSECONDS, 8);
 out:
@@ -370,6 +373,7 @@ journal_open(struct journal *j, int fd, const char *path, const struct journal_s
 
     *j = (struct journal){
         .fd = fd, .path = path, .shape = *shape, .writable = writable, .synced = now()};
+    journal_platform_here(&j->here);
     TRY(fstat(fd, &facts) == 0 ? STATUS_OK : journal_file_fails(j, f));
     size = facts.st_size;
     TRY(check_head(j, &size, f));
@@ -395,6 +399,7 @@ journal_open_memory(struct journal *j, const struct journal_shape *shape, struct
         .shape = *shape,
         .writable = true,
         .temporary = true};
+    journal_platform_here(&j->here);
     TRY(print_head(shape, &head));
     TRY(write_all(j, head.at, head.length, f));
 out:
@@ -413,6 +418,7 @@ journal_close(struct journal *j)
     }
     buffer_free(&j->memory);
     free(j->entries);
+    free(j->platforms);
     *j = JOURNAL_CLOSED;
 }
 
@@ -445,6 +451,7 @@ journal_pack(const struct journal *j, const struct journal_block *block, struct 
         at + JOURNAL_AT_BODY_CHECKSUM, crc32c_add(0, at + JOURNAL_BLOCK_HEAD, length), 4);
     journal_file_put(at + JOURNAL_AT_NANOSECONDS, (uint64_t)block->nanoseconds, 8);
     journal_file_put(at + JOURNAL_AT_FAILED, (uint64_t)block->n_failed, 8);
+    journal_platform_put(&j->here, at);
     journal_file_seal(at);
     out->length += JOURNAL_BLOCK_HEAD + length;
     return STATUS_OK;

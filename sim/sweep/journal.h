@@ -3,7 +3,8 @@
  *
  * The journal is one append-only file: a header that identifies the experiment, then blocks. A
  * block contains replications first ... first + n - 1 of one point under every policy, stored as
- * the encoded rows, with their length and a checksum (CRC-32C). Each block is added by one
+ * the encoded rows, with their length and a checksum (CRC-32C), and names the version and the
+ * floating-point environment of the process that computed it. Each block is added by one
  * write(); journal_sync() flushes the page cache to disk. The header has a format version; a
  * journal with a different format version is rejected.
  *
@@ -26,6 +27,7 @@
 #define SWEEP_JOURNAL_H
 
 #include "base/buffer.h"
+#include "base/sha256.h"
 
 enum { JOURNAL_IDENTITY = 64, JOURNAL_RUNS_MAX = 4095, JOURNAL_MEMORY = 4 << 20 };
 
@@ -33,6 +35,15 @@ enum { JOURNAL_IDENTITY = 64, JOURNAL_RUNS_MAX = 4095, JOURNAL_MEMORY = 4 << 20 
 struct journal_shape {
     char identity[JOURNAL_IDENTITY + 1]; /* hash of experiment and versions, hexadecimal */
     int32_t n_policies, n_parts;
+};
+
+enum { JOURNAL_VERSION_BYTES = 40 };
+
+/** What computed blocks: other versions or floating-point environments may give other numbers. */
+struct journal_platform {
+    char version[JOURNAL_VERSION_BYTES]; /* with the commit, see directory/version.h */
+    char fingerprint[SHA256_HEX_BYTES];  /* see directory/fp_platform.h */
+    int64_t n_runs;
 };
 
 /** A finished block, before it is added. */
@@ -63,6 +74,9 @@ struct journal {
     int64_t n_runs, n_failed, nanoseconds;
     struct journal_entry *entries;
     int64_t n_entries, n_sorted, capacity;
+    struct journal_platform here; /* this process; written into each block that it packs */
+    struct journal_platform *platforms; /* of all blocks, in order of their first block */
+    int64_t n_platforms, platforms_capacity;
     struct failure damage;
 };
 

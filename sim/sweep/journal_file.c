@@ -6,7 +6,7 @@
 
 #include "sweep/crc32c.h"
 
-static const char magic[4] = {'c', 'b', 'j', '2'};
+static const char magic[4] = {'c', 'b', 'j', '3'};
 
 void
 journal_file_put(char *at, uint64_t x, int bytes)
@@ -58,7 +58,8 @@ journal_file_is_head(const struct journal *j, const char *head)
                    0, head + JOURNAL_AT_LENGTH, JOURNAL_BLOCK_HEAD - JOURNAL_AT_LENGTH) &&
            n > 0 && n <= JOURNAL_RUNS_MAX &&
            journal_file_take(head + JOURNAL_AT_LENGTH, 8) >=
-               4 * (uint64_t)journal_file_lengths(j, n);
+               4 * (uint64_t)journal_file_lengths(j, n) &&
+           journal_platform_is_sound(head);
 }
 
 enum status

@@ -1,14 +1,14 @@
 /**
  * journal_file.h - the binary format of a journal: offsets of the numbers in a block, and reading.
  *
- * Private to journal.c and journal_view.c.
+ * Private to journal.c, journal_platform.c and journal_view.c.
  */
 #ifndef SWEEP_JOURNAL_FILE_H
 #define SWEEP_JOURNAL_FILE_H
 
 #include "sweep/journal.h"
 
-enum { JOURNAL_BLOCK_HEAD = 64, JOURNAL_RUNS_BITS = 12, JOURNAL_CHUNK = 1 << 16 };
+enum { JOURNAL_BLOCK_HEAD = 160, JOURNAL_RUNS_BITS = 12, JOURNAL_CHUNK = 1 << 16 };
 
 /** Offsets in the header of a block; the header's checksum covers all header bytes after it. */
 enum {
@@ -22,7 +22,22 @@ enum {
     JOURNAL_AT_BODY_CHECKSUM = 36,
     JOURNAL_AT_NANOSECONDS = 40,
     JOURNAL_AT_FAILED = 48,
+    JOURNAL_AT_VERSION = 56,     /* text, padded with NUL */
+    JOURNAL_AT_FINGERPRINT = 96, /* hexadecimal */
 };
+
+/** The platform of this process. */
+void journal_platform_here(struct journal_platform *p);
+
+/** Writes a platform into the header of a block. */
+void journal_platform_put(const struct journal_platform *p, char head[JOURNAL_BLOCK_HEAD]);
+
+/** Whether the platform in a header consists of printable characters and of digits. */
+bool journal_platform_is_sound(const char head[JOURNAL_BLOCK_HEAD]);
+
+/** Adds the runs of a block to j->platforms. */
+enum status journal_platform_count(
+    struct journal *j, const char head[JOURNAL_BLOCK_HEAD], int64_t n_runs) MUST_CHECK;
 
 /** Write and read an integer of `bytes` bytes, little-endian. */
 void journal_file_put(char *at, uint64_t x, int bytes);

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-/* Messages to rank 0: ready for the first unit; the bytes of a block; a status. Answers: a unit
+/* Messages to rank 0: ready for the first unit, with the identity of the experiment; the bytes of a block; a status. Answers: a unit
  * of no replications is the end. */
 enum { TAG_READY, TAG_BLOCK, TAG_FAILED, TAG_TASK };
 enum { TASK_NUMBERS = 3, POLL_NANOSECONDS = 200000 };
@@ -92,9 +92,25 @@ answer(const struct unit_supply *supply, int rank)
     return more;
 }
 
+/* Each rank reads the input files itself; they may differ on another machine. */
+static void
+check_identity(const struct unit_supply *supply, const char *identity,
+    const struct buffer *bytes, int rank)
+{
+    struct failure why = {0};
+
+    if (bytes->length != strlen(identity) || memcmp(bytes->at, identity, bytes->length) != 0) {
+        supply->fail(supply->self,
+            failure_of(STATUS_IO, &why,
+                "rank %d has read other input files than rank 0; give all ranks the same files",
+                rank),
+            &why);
+    }
+}
+
 /* Takes messages until every other rank has left; `supply` is NULL if there is nothing to do. */
 static enum status
-serve(const struct unit_supply *supply)
+serve(const struct unit_supply *supply, const char *identity)
 {
     struct buffer bytes = {0};
     int32_t working = mpi_executor_count() - 1;
@@ -111,7 +127,9 @@ serve(const struct unit_supply *supply)
             }
             continue;
         }
-        if (message.MPI_TAG == TAG_BLOCK) {
+        if (message.MPI_TAG == TAG_READY && supply != NULL) {
+            check_identity(supply, identity, &bytes, message.MPI_SOURCE);
+        } else if (message.MPI_TAG == TAG_BLOCK) {
             supply->keep(supply->self, &bytes);
         }
         working -= !answer(supply, message.MPI_SOURCE);
@@ -122,15 +140,15 @@ out:
 }
 
 enum status
-mpi_executor_serve(const struct unit_supply *supply)
+mpi_executor_serve(const struct unit_supply *supply, const struct journal_shape *shape)
 {
-    return serve(supply);
+    return serve(supply, shape->identity);
 }
 
 void
 mpi_executor_dismiss(void)
 {
-    enum status st = serve(NULL);
+    enum status st = serve(NULL, "");
 
     (void)st;
 }
@@ -161,7 +179,8 @@ next_task(int tag, const struct buffer *packed, struct work_unit_task *task)
 void
 mpi_executor_work(const struct layout *layout)
 {
-    struct journal form = JOURNAL_CLOSED; /* only its shape matters here */
+    struct journal form = JOURNAL_CLOSED; /* it stays empty: it only packs blocks */
+    struct journal_shape shape;
     struct buffer packed = {0};
     struct failure why = {0};
     struct work_unit_task task;
@@ -170,7 +189,10 @@ mpi_executor_work(const struct layout *layout)
     int tag = TAG_READY;
 
     work_unit_init(&unit, layout, NULL);
-    TRY(layout_shape(layout, &form.shape));
+    TRY(layout_shape(layout, &shape));
+    TRY(journal_open_memory(&form, &shape, &why));
+    buffer_text(&packed, shape.identity);
+    TRY(buffer_status(&packed));
     while (next_task(tag, &packed, &task)) {
         TRY(work_unit_do(&unit, &task, &form, &packed, &why));
         st = packed.length > INT_MAX ? STATUS_NO_MEMORY : STATUS_OK;
@@ -182,6 +204,7 @@ out:
         mpi_executor_give_up(st);
     }
     work_unit_free(&unit);
+    journal_close(&form);
     buffer_free(&packed);
 }
 
@@ -210,9 +233,10 @@ mpi_executor_count(void)
 }
 
 enum status
-mpi_executor_serve(const struct unit_supply *supply)
+mpi_executor_serve(const struct unit_supply *supply, const struct journal_shape *shape)
 {
     (void)supply;
+    (void)shape;
     return STATUS_OK;
 }
 

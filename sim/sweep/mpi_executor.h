@@ -23,8 +23,12 @@ void mpi_executor_leave(void);
 int32_t mpi_executor_number(void);
 int32_t mpi_executor_count(void);
 
-/** Rank 0: executes all tasks of `supply` on the other ranks, as threads_run() on threads. */
-enum status mpi_executor_serve(const struct unit_supply *supply) MUST_CHECK;
+/**
+ * Rank 0: executes all tasks of `supply` on the other ranks, as threads_run() on threads.
+ * A rank whose experiment does not have the identity in `shape` is an error.
+ */
+enum status mpi_executor_serve(
+    const struct unit_supply *supply, const struct journal_shape *shape) MUST_CHECK;
 
 /** Rank 0: informs the other ranks that no tasks are left. */
 void mpi_executor_dismiss(void);

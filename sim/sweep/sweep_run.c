@@ -247,7 +247,7 @@ run_all(struct sweep *s, const struct unit_supply *supply)
 {
     if (mpi_executor_count() > 1) {
         s->mpi_finished = true;
-        return mpi_executor_serve(supply);
+        return mpi_executor_serve(supply, &s->plan.journal->shape);
     }
     return threads_run(supply, s->plan.layout, s->plan.journal, s->plan.threads);
 }

@@ -12,7 +12,7 @@
 
 #include "assert_ok.h"
 #include "sweep/crc32c.h"
-#include "sweep/journal.h"
+#include "sweep/journal_file.h"
 
 enum { POLICIES = 2, PARTS = 3, RUNS = 4, BLOCKS = 5, BYTES = 1 << 16 };
 
@@ -312,13 +312,13 @@ test_other_format(void **state)
 
     (void)state;
     make(&b, ends);
-    assert_memory_equal(b.at, "cbmsim journal 2 ", 17);
-    b.at[15] = '1';
+    assert_memory_equal(b.at, "cbmsim journal 3 ", 17);
+    b.at[15] = '2';
     (void)snprintf(sum, sizeof(sum), "%08x", (unsigned)crc32c_add(0, b.at, ends[0] - 9));
     memcpy(b.at + ends[0] - 9, sum, 8);
     assert_int_equal(journal_open(&j, open_bytes(&b), "journal", &shape, true, &f), STATUS_IO);
-    assert_non_null(strstr(f.line[0], "journal: is a journal of format 1, and cbmsim "));
-    assert_non_null(strstr(f.line[0], " reads format 2; "));
+    assert_non_null(strstr(f.line[0], "journal: is a journal of format 2, and cbmsim "));
+    assert_non_null(strstr(f.line[0], " reads format 3; "));
     assert_non_null(strstr(f.line[0], "--fresh"));
 }
 
@@ -408,6 +408,52 @@ test_copies_are_equal(void **state)
     journal_close(&to);
 }
 
+static void
+check_platforms(const struct journal *j)
+{
+    assert_int_equal(j->n_platforms, 2);
+    assert_int_equal(j->platforms[0].n_runs, 2 * POLICIES * RUNS);
+    assert_int_equal(j->platforms[1].n_runs, POLICIES * RUNS);
+    assert_string_equal(j->platforms[0].version, j->platforms[1].version);
+    assert_string_not_equal(j->platforms[0].fingerprint, j->platforms[1].fingerprint);
+}
+
+/* Every block names its platform, also after it is copied; control characters are refused. */
+static void
+test_platforms(void **state)
+{
+    static struct bytes b, empty;
+    struct failure f = {0};
+    struct buffer packed = {0};
+    struct journal from, to;
+
+    (void)state;
+    assert_ok(journal_open(&from, open_bytes(&empty), "from", &shape, true, &f), &f);
+    add_block(&from, 1, 1);
+    from.here.fingerprint[0] = from.here.fingerprint[0] == '0' ? '1' : '0';
+    add_block(&from, 2, 1);
+    from.here = from.platforms[0];
+    add_block(&from, 3, 1);
+    check_platforms(&from);
+    assert_ok(journal_open(&to, open_bytes(&empty), "to", &shape, true, &f), &f);
+    for (int64_t i = 0; i < from.n_entries; i++) {
+        buffer_clear(&packed);
+        assert_ok(journal_copy(&from, from.entries[i], &packed, &f), &f);
+        assert_ok(journal_append(&to, &packed, &f), &f);
+    }
+    check_platforms(&to);
+    journal_close(&to);
+    read_bytes(from.fd, &b);
+    b.at[(size_t)from.length - packed.length + JOURNAL_AT_VERSION] = '\n';
+    journal_file_seal(b.at + (size_t)from.length - packed.length);
+    journal_close(&from);
+    assert_ok(journal_open(&from, open_bytes(&b), "from", &shape, false, &f), &f);
+    assert_int_equal(from.n_entries, 2);
+    assert_int_equal(from.damage.count, 1);
+    journal_close(&from);
+    buffer_free(&packed);
+}
+
 int
 main(void)
 {
@@ -417,6 +463,7 @@ main(void)
         cmocka_unit_test(test_round_trip),
         cmocka_unit_test(test_cut_anywhere),
         cmocka_unit_test(test_flip_anywhere),
+        cmocka_unit_test(test_platforms),
         cmocka_unit_test(test_zeros_at_the_end),
         cmocka_unit_test(test_others_are_refused),
         cmocka_unit_test(test_other_format),
