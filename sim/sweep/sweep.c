@@ -199,22 +199,36 @@ sweep_wanted(const struct sweep *s, int64_t point)
     return (struct sweep_share){1, end > 0 ? end : s->experiment->replications.max};
 }
 
+/* Replications of the k-th of `rest` points, whose replications are divided among all shards. */
+static struct sweep_share
+divided(const struct sweep_plan *plan, int64_t k, int64_t rest, int64_t replications)
+{
+    int64_t before = plan->shard - 1, more = rest * replications % plan->shards;
+    int64_t each = rest * replications / plan->shards;
+    int64_t first = before * each + (before < more ? before : more) - k * replications + 1;
+    int64_t last = first + each - (before >= more);
+
+    return (struct sweep_share){
+        first < 1 ? 1 : first, last < replications ? last : replications};
+}
+
 struct sweep_share
 sweep_planned(const struct sweep *s, int64_t point)
 {
-    const struct experiment *e = s->experiment;
-    struct sweep_share all = sweep_wanted(s, point);
-    int32_t shard = s->plan.shard, shards = s->plan.shards;
-    bool mine = e->keys[point] % (uint64_t)shards == (uint64_t)(shard - 1);
+    static const struct sweep_share none = {1, 0};
+    const struct sweep_plan *plan = &s->plan;
+    int64_t n = s->experiment->n_points;
+    int64_t rest = s->experiment->replications.n_targets > 0 ? 0 : n % plan->shards;
+    struct sweep_share share = sweep_wanted(s, point);
 
-    if (s->plan.point >= 0 && s->plan.point != point) {
-        return (struct sweep_share){1, 0};
+    if (plan->point >= 0 && plan->point != point) {
+        return none;
     }
-    if (e->n_points == 1 && e->replications.n_targets == 0) {
-        return (struct sweep_share){
-            1 + (shard - 1) * all.last / shards, shard * all.last / shards};
+    if (point >= n - rest) {
+        share = divided(plan, point - (n - rest), rest, share.last);
+        return share.first <= share.last ? share : none;
     }
-    return mine ? all : (struct sweep_share){1, 0};
+    return point % plan->shards == plan->shard - 1 ? share : none;
 }
 
 int32_t

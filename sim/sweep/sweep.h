@@ -90,8 +90,9 @@ struct sweep_share {
 struct sweep_share sweep_wanted(const struct sweep *s, int64_t point);
 
 /**
- * The requested replications that the plan includes. A point is in shard 1 + key mod shards. If
- * there is only one point and the number of replications is fixed, each shard has an equal part.
+ * The requested replications that the plan includes. Points are dealt to the shards in turn. With a
+ * fixed number of replications, the last points, fewer than shards, are divided by replications. So
+ * shards differ by at most one replication; with targets, by at most one point.
  */
 struct sweep_share sweep_planned(const struct sweep *s, int64_t point);
 

@@ -56,4 +56,20 @@ stopped() {
 check "--max-wall ends with 75" stopped
 check "the same command resumes after --max-wall" ranks 3 fixed.json -o wall
 check "the resumed sweep gives the same result" same fixed wall
+sed -e 's/240/250/' fixed.json >other.json
+other_inputs() {
+    ! timeout 120 mpirun --oversubscribe -n 1 "$CBMSIM" sweep fixed.json -o mixed -q : \
+        -n 2 "$CBMSIM" sweep other.json -o mixed -q 2>message && grep 'rank [12] has read other input files' message
+}
+check "a rank that reads other input files ends the job" other_inputs
+two_environments() {
+    timeout 120 mpirun --oversubscribe -n 2 "$CBMSIM" sweep fixed.json -o two -q : \
+        -n 1 env GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4 "$CBMSIM" sweep fixed.json -o two -q 2>message
+    grep -q '2 versions of cbmsim or floating-point environments' message && same fixed two
+}
+if grep -qw fma /proc/cpuinfo; then
+    check "the environments of all ranks are named" two_environments
+else
+    skip "the environments of all ranks" "this processor has only one"
+fi
 finish
