@@ -76,6 +76,7 @@ look(const char *directory, struct failure *f)
     enum status st;
 
     TRY(finished_result_open_manifest(&a, directory, f));
+    TRY(finished_result_published(&a, f));
     TRY(manifest_unchanged(&a.manifest, directory, "policies.csv", f));
     TRY(manifest_unchanged(&a.manifest, directory, "runs.csv", f));
 out:

@@ -61,7 +61,7 @@ command_status(const struct arguments *arguments, struct failure *f)
 
     sweep_session_init(&s, arguments);
     TRY(sweep_session_read_result(&s, directory, f));
-    buffer_printf(&out, "what,value\nstatus,%s\n", s.source.status);
+    buffer_printf(&out, "what,value\nstatus,%s\n", s.running ? "running" : s.source.status);
     TRY(sweep_session_open_readonly(&s, &s.layout, directory, false, f));
     TRY(sweep_session_count_progress(&s, f));
     print_counts(&s, &out);

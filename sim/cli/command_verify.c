@@ -161,11 +161,14 @@ verify(struct verification *v, const struct arguments *arguments)
     enum status st;
 
     TRY(arguments_integer(arguments, "runs", 0, 1000000000, ROWS_AGAIN, &wanted, v->f));
-    if (strcmp(a->manifest.status, "complete") != 0 &&
-        strcmp(a->manifest.status, "partial") != 0) {
-        st = failure_of(STATUS_MISMATCH, v->f,
-            "%s: is incomplete (%s); to finish it, rerun the original command", a->directory,
-            a->manifest.status);
+    if (!finished_result_has_rows(a)) {
+        st = atomic_dir_is_locked(&a->dir)
+                 ? failure_of(STATUS_IO, v->f,
+                       "%s: another cbmsim is writing this directory; verify it afterwards",
+                       a->directory)
+                 : failure_of(STATUS_MISMATCH, v->f,
+                       "%s: is incomplete (partial); to finish it, rerun the original command",
+                       a->directory);
         goto out;
     }
     TRY(verify_files(v));

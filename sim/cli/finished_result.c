@@ -46,18 +46,42 @@ out:
     return st;
 }
 
-/* The trace level whose files are there. */
+/* The manifest records no hashes while files get their names, see result_dir.h. */
+static bool
+has_hash(const struct manifest_old *past, const char *name)
+{
+    int32_t k = text_index(name, TEXT_NAMES(past->outputs, name, past->n_outputs));
+
+    return k >= 0 && past->outputs[k].sha256[0] != '\0';
+}
+
+bool
+finished_result_has_rows(const struct finished_result *a)
+{
+    return has_hash(&a->manifest, "runs.csv");
+}
+
+enum status
+finished_result_published(const struct finished_result *a, struct failure *f)
+{
+    return has_hash(&a->manifest, "scenario.json")
+               ? STATUS_OK
+               : failure_of(STATUS_IO, f,
+                     "%s: its tables were being replaced when cbmsim was interrupted; to "
+                     "finish it, rerun the original command",
+                     a->directory);
+}
+
 static enum recorder_level
 level_of(const struct manifest_old *past)
 {
-    enum recorder_level level = RECORDER_NONE;
+    int32_t level = 0;
 
-    for (int32_t k = 0; k < RECORDER_FILES; k++) {
-        if (recorder_files[k].level > level && has_output(past, recorder_files[k].name)) {
-            level = recorder_files[k].level;
-        }
+    while (recorder_level_names[level] != NULL &&
+           strcmp(recorder_level_names[level], past->trace_level) != 0) {
+        level++;
     }
-    return level;
+    return recorder_level_names[level] == NULL ? RECORDER_NONE : (enum recorder_level)level;
 }
 
 /* What `run` was told on its command line is in the manifest. */
@@ -125,6 +149,7 @@ finished_result_unchanged(
 {
     enum status st;
 
+    TRY(finished_result_published(a, f));
     TRY(finished_result_inputs_unchanged(a, &a->experiment.inputs, f));
     TRY(finished_result_inputs_unchanged(a, &a->experiment.base.inputs, f));
     for (; *names != NULL; names++) {

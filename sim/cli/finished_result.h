@@ -24,6 +24,10 @@ struct finished_result {
 enum status finished_result_open_manifest(
     struct finished_result *a, const char *directory, struct failure *f) MUST_CHECK;
 
+/** STATUS_IO if the tables were being replaced when their writer was interrupted. */
+enum status finished_result_published(
+    const struct finished_result *a, struct failure *f) MUST_CHECK;
+
 /** Reads the experiment that the result was made from. In one thread only. */
 enum status finished_result_experiment(
     const struct finished_result *a, struct experiment *e, struct failure *f) MUST_CHECK;
@@ -32,6 +36,9 @@ enum status finished_result_experiment(
 enum status finished_result_open(
     struct finished_result *a, const char *directory, struct failure *f) MUST_CHECK;
 void finished_result_free(struct finished_result *a);
+
+/** Whether the manifest describes runs.csv: false from the start of a command to its end. */
+bool finished_result_has_rows(const struct finished_result *a);
 
 /** STATUS_IO if a file of the directory that was read there is not as it was written. */
 enum status finished_result_inputs_unchanged(const struct finished_result *a,

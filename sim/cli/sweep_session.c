@@ -40,6 +40,7 @@ sweep_session_read_result(struct sweep_session *s, const char *directory, struct
     enum status st;
 
     TRY(finished_result_open_manifest(&a, directory, f));
+    s->running = atomic_dir_is_locked(&a.dir);
     TRY(finished_result_experiment(&a, &s->experiment, f));
     failure_print("warning: ", &s->experiment.warnings);
     TRY(layout_init(&s->layout, &s->experiment));
@@ -116,9 +117,9 @@ sweep_session_list_platforms(struct sweep_session *s)
     return s->platforms == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
-/* Calls result_dir_begin() or result_dir_commit() with what is known. */
+/* Calls result_dir_commit() with what is known, or result_dir_begin() if the status is NULL. */
 static enum status
-put_manifest(struct sweep_session *s, const char *status, bool begin, struct failure *f)
+put_manifest(struct sweep_session *s, const char *status, struct failure *f)
 {
     const struct experiment *e = &s->experiment;
     struct manifest_count counts[] = {
@@ -127,9 +128,10 @@ put_manifest(struct sweep_session *s, const char *status, bool begin, struct fai
         {"runs", s->result.n_runs}, {"failed_runs", s->result.n_failed}};
     struct manifest m = {.status = status,
         .seed = e->seed,
+        .trace_level = recorder_level_names[e->outputs.trace_level],
         .n_arguments = s->arguments->argc,
         .arguments = s->arguments->argv,
-        .n_counts = begin ? 1 : 3,
+        .n_counts = status == NULL ? 1 : 3,
         .counts = counts,
         .started = s->started};
     enum status st;
@@ -137,8 +139,8 @@ put_manifest(struct sweep_session *s, const char *status, bool begin, struct fai
     TRY(sweep_session_list_platforms(s));
     m.platforms = s->platforms;
     m.n_platforms = s->n_platforms;
-    st = begin ? result_dir_begin(&s->result_dir, &m, f)
-               : result_dir_commit(&s->result_dir, &m, e->title, f);
+    st = status == NULL ? result_dir_begin(&s->result_dir, &m, f)
+                        : result_dir_commit(&s->result_dir, &m, e->title, f);
 out:
     return st;
 }
@@ -204,7 +206,7 @@ open_directory(struct sweep_session *s, const char *directory, bool fresh, struc
     TRY(result_init(&s->result, &s->layout, &s->result_dir));
     TRY(result_add_inputs(&s->result, f));
     result_dir_adopt(&s->result_dir, RESULT_JOURNAL);
-    TRY(put_manifest(s, "running", true, f));
+    TRY(put_manifest(s, NULL, f));
     if (!ours) { /* a journal alone would be nobody's */
         TRY(open_own_journal(s, f));
     }
@@ -298,7 +300,7 @@ sweep_session_commit(struct sweep_session *s, struct failure *f)
     TRY(result_add_rows(&s->result, &s->sweep, f));
     TRY(result_add_analysis(&s->result, s->sweep.plan.threads, f));
     result_dir_adopt(&s->result_dir, RESULT_JOURNAL);
-    TRY(put_manifest(s, all.whole == all.points ? "complete" : "partial", false, f));
+    TRY(put_manifest(s, all.whole == all.points ? "complete" : "partial", f));
     manifest_mixture(s->result_dir.dir.path, s->platforms, s->n_platforms, &mixture);
     failure_print("warning: ", &mixture);
 out:

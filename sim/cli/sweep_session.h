@@ -22,6 +22,7 @@ struct sweep_session {
     struct buffer path; /* of the journal */
     struct timespec started;
     struct manifest_old source;   /* of a result that was read */
+    bool running;                 /* another process is writing that result */
     struct manifest_file *inputs; /* of the experiment, if no result was read */
     struct manifest_platform *platforms;
     int32_t n_platforms;

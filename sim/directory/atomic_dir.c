@@ -11,11 +11,16 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #define SCRATCH ".cbmsim"
 #define LOCK "lock"
-enum { ATOMIC_DIR_TRIES = 100, DIRECTORY_FLAGS = O_RDONLY | O_DIRECTORY | O_CLOEXEC };
+enum {
+    ATOMIC_DIR_TRIES = 100,
+    READ_NANOSECONDS = 1000000,
+    DIRECTORY_FLAGS = O_RDONLY | O_DIRECTORY | O_CLOEXEC
+};
 
 static enum status
 fail(const struct atomic_dir *d, const char *name, struct failure *f)
@@ -126,6 +131,28 @@ clear_entry(void *context, const char *name)
     }
 }
 
+/* Some cluster file systems have no locks: work without a lock there. */
+static bool
+has_locks(int reason)
+{
+    return reason != ENOSYS && reason != EOPNOTSUPP && reason != ENOLCK;
+}
+
+/* Whether only atomic_dir_is_locked() holds the lock, for a moment. Keeps errno if not. */
+static bool
+is_only_read(const struct atomic_dir *d)
+{
+    int reason = errno;
+
+    if (reason == EWOULDBLOCK && flock(d->lock, LOCK_SH | LOCK_NB) == 0) {
+        (void)flock(d->lock, LOCK_UN);
+        (void)nanosleep(&(struct timespec){0, READ_NANOSECONDS}, NULL);
+        return true;
+    }
+    errno = reason;
+    return false;
+}
+
 /* Returns 1 if it holds the lock, 0 to try again, -1 on failure. */
 static int
 try_lock(struct atomic_dir *d)
@@ -143,10 +170,8 @@ try_lock(struct atomic_dir *d)
     if (d->lock < 0) {
         return errno == ENOENT ? 0 : -1;
     }
-    /* Some cluster file systems have no locks: work without a lock there. */
-    if (flock(d->lock, LOCK_EX | LOCK_NB) != 0 && errno != ENOSYS && errno != EOPNOTSUPP &&
-        errno != ENOLCK) {
-        return -1;
+    if (flock(d->lock, LOCK_EX | LOCK_NB) != 0 && has_locks(errno)) {
+        return is_only_read(d) ? 0 : -1;
     }
     if (fstat(d->lock, &status) != 0) {
         return -1;
@@ -174,6 +199,16 @@ atomic_dir_lock(struct atomic_dir *d, struct failure *f)
         return st;
     }
     return each_entry(d, d->scratch, clear_entry, &d->scratch, f);
+}
+
+bool
+atomic_dir_is_locked(const struct atomic_dir *d)
+{
+    int fd = openat(d->directory, SCRATCH "/" LOCK, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    bool locked = fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) != 0;
+
+    atomic_file_discard(&fd);
+    return locked;
 }
 
 /* Name of a file in the scratch directory, which has no subdirectories. */

@@ -40,6 +40,12 @@ enum status atomic_dir_is_empty(
 /** Takes the lock and deletes files that an interrupted process left in .cbmsim. */
 enum status atomic_dir_lock(struct atomic_dir *d, struct failure *f) MUST_CHECK;
 
+/**
+ * Whether a process holds the lock. On a file system without locks: whether the file of the lock
+ * exists. Only reads the directory.
+ */
+bool atomic_dir_is_locked(const struct atomic_dir *d);
+
 /** Starts a file for the final name `name`; stores its descriptor in *fd. */
 enum status atomic_dir_create(
     const struct atomic_dir *d, const char *name, int *fd, struct failure *f) MUST_CHECK;

@@ -64,15 +64,18 @@ put_time(struct json_writer *w, const char *key, time_t seconds)
 }
 
 static void
-put_times(struct json_writer *w, const struct timespec *started, time_t fixed)
+put_times(struct json_writer *w, const struct manifest *m, time_t fixed)
 {
+    const struct timespec *started = &m->started;
     struct timespec now;
 
     json_writer_open(w, "times", '{');
     if (fixed >= 0) {
         put_time(w, "source_date_epoch", fixed);
-    } else if (clock_gettime(CLOCK_REALTIME, &now) == 0) {
+    } else {
         put_time(w, "started", started->tv_sec);
+    }
+    if (m->finished && fixed < 0 && clock_gettime(CLOCK_REALTIME, &now) == 0) {
         put_time(w, "finished", now.tv_sec);
         json_writer_real(w, "seconds",
             (double)(now.tv_sec - started->tv_sec) +
@@ -140,6 +143,7 @@ manifest_print(const struct manifest *m, struct buffer *out)
     json_writer_text(&w, "status", m->status);
     json_writer_text(&w, "identity", m->origin.identity);
     put_random_numbers(&w, m->seed);
+    json_writer_text(&w, "trace_level", m->trace_level);
     json_writer_open(&w, "arguments", '[');
     for (int32_t i = 0; i < m->n_arguments; i++) {
         json_writer_text(&w, NULL, m->arguments[i]);
@@ -154,7 +158,7 @@ manifest_print(const struct manifest *m, struct buffer *out)
     json_writer_close(&w, '}');
     put_platforms(&w, m);
     fp_platform_print(&w);
-    put_times(&w, &m->started, fixed);
+    put_times(&w, m, fixed);
     fp_platform_print_host(&w, fixed < 0);
     json_writer_close(&w, '}');
 }

@@ -50,9 +50,11 @@ struct manifest_platform {
 
 struct manifest {
     struct manifest_origin origin;
-    /** "complete", "partial", "running", or "writing" while files get their final names. */
+    /** "complete" or "partial". Whether a process is writing is known from the lock alone. */
     const char *status;
+    bool finished; /* all files have their final names; set by result_dir.c */
     uint64_t seed;
+    const char *trace_level; /* NULL: none is recorded */
     int32_t n_arguments;
     const char *const *arguments; /* of the command, program name first */
     int32_t n_outputs, n_counts, n_platforms;
@@ -72,7 +74,7 @@ void manifest_print(const struct manifest *m, struct buffer *out);
 /** The manifest of an existing directory. Texts are "" if absent; NULL if the struct is zeroed. */
 struct manifest_old {
     bool ours; /* a manifest exists and cbmsim wrote it */
-    const char *identity, *status, *version;
+    const char *identity, *status, *version, *trace_level;
     const char *fingerprint; /* see fp_platform.h */
     uint64_t seed;
     struct manifest_file *outputs; /* unknown members are "" or -1 */

@@ -28,7 +28,7 @@ struct manifest_times {
     const char *finished, *source_date_epoch;
 };
 struct manifest_members {
-    const char *program, *identity, *seed, *status;
+    const char *program, *identity, *seed, *status, *trace_level;
     struct manifest_versions versions;
     struct manifest_arithmetic floating_point;
     struct manifest_counts counts;
@@ -70,7 +70,8 @@ static const struct record time_record = {
     .name = "times", FIELDS_OF(struct manifest_times, time_fields), .open = true};
 static const struct field fields[] = {WORD(struct manifest_members, program),
     WORD(struct manifest_members, identity), WORD(struct manifest_members, seed),
-    WORD(struct manifest_members, status), PART(versions, FIELD_OBJECT, version_record),
+    WORD(struct manifest_members, status), WORD(struct manifest_members, trace_level),
+    PART(versions, FIELD_OBJECT, version_record),
     PART(floating_point, FIELD_OBJECT, arithmetic_record),
     PART(counts, FIELD_OBJECT, count_record), PART(times, FIELD_OBJECT, time_record),
     PART(arguments, FIELD_LIST, argument_record), PART(inputs, FIELD_LIST, file_record),
@@ -143,6 +144,7 @@ copy_members(const struct manifest_members *members, struct manifest_old *old)
     old->replications = members->counts.replications;
     old->identity = members->identity;
     old->status = members->status;
+    old->trace_level = members->trace_level;
     old->version = members->versions.cbmsim;
     old->fingerprint = members->floating_point.fingerprint;
     old->finished =

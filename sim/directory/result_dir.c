@@ -159,9 +159,16 @@ is_new(const struct result_dir *p, const char *name)
     return false;
 }
 
-/* Lists the outputs of this result and, unless it is `whole`, those of the previous result. */
+/* What is published while a manifest is in place. */
+enum stage {
+    STAGE_BEGUN,      /* the files added so far; others are of the previous result */
+    STAGE_PUBLISHING, /* any */
+    STAGE_WHOLE
+};
+
+/* Lists the outputs of this result and, unless it is whole, those of the previous result. */
 static struct manifest_file *
-list_outputs(const struct result_dir *p, bool whole, int32_t *n)
+list_outputs(const struct result_dir *p, enum stage stage, int32_t *n)
 {
     size_t maximum = (size_t)p->n_files + (size_t)p->old_manifest.n_outputs + 1;
     struct manifest_file *outputs = (struct manifest_file *)calloc(maximum, sizeof *outputs);
@@ -170,10 +177,13 @@ list_outputs(const struct result_dir *p, bool whole, int32_t *n)
     for (int32_t i = 0; i < p->n_files && outputs != NULL; i++) {
         const struct result_dir_file *file = &p->files[i];
 
+        bool known = !file->kept && stage != STAGE_PUBLISHING;
+
         outputs[(*n)++] = (struct manifest_file){
-            file->entry.name, file->kept ? NULL : file->sha256, file->bytes, file->rows};
+            file->entry.name, known ? file->sha256 : NULL, file->bytes, file->rows};
     }
-    for (int32_t i = 0; i < p->old_manifest.n_outputs && outputs != NULL && !whole; i++) {
+    for (int32_t i = 0;
+         i < p->old_manifest.n_outputs && outputs != NULL && stage != STAGE_WHOLE; i++) {
         if (!is_new(p, p->old_manifest.outputs[i].name)) {
             outputs[(*n)++] =
                 (struct manifest_file){p->old_manifest.outputs[i].name, NULL, -1, -1};
@@ -183,18 +193,19 @@ list_outputs(const struct result_dir *p, bool whole, int32_t *n)
 }
 
 static enum status
-put_manifest(struct result_dir *p, const struct manifest *m, const char *status, bool whole,
-    struct failure *f)
+put_manifest(struct result_dir *p, const struct manifest *m, const char *status,
+    enum stage stage, struct failure *f)
 {
     enum status st = STATUS_NO_MEMORY;
     struct manifest own = *m;
     struct buffer text = {0};
-    struct manifest_file *outputs = list_outputs(p, whole, &own.n_outputs);
+    struct manifest_file *outputs = list_outputs(p, stage, &own.n_outputs);
 
     if (outputs != NULL) {
         own.outputs = outputs;
         own.origin = p->origin;
         own.status = status;
+        own.finished = stage == STAGE_WHOLE;
         manifest_print(&own, &text);
         st = put_text(p, &manifest_entry, &text, f);
     }
@@ -292,7 +303,7 @@ result_dir_begin(struct result_dir *p, const struct manifest *m, struct failure 
     for (int32_t i = 0; i < p->n_files; i++) {
         TRY(finish_file(p, &p->files[i], f));
     }
-    TRY(put_manifest(p, m, m->status, false, f));
+    TRY(put_manifest(p, m, "partial", STAGE_BEGUN, f));
     TRY(publish(p, f));
     TRY(move_to_old_manifest(p));
 out:
@@ -309,10 +320,10 @@ result_dir_commit(
         TRY(finish_file(p, &p->files[i], f));
     }
     TRY(add_datapackage(p, title, f));
-    TRY(put_manifest(p, m, "writing", false, f));
+    TRY(put_manifest(p, m, "partial", STAGE_PUBLISHING, f));
     TRY(publish(p, f));
     TRY(remove_old_files(p, f));
-    TRY(put_manifest(p, m, m->status, true, f));
+    TRY(put_manifest(p, m, m->status, STAGE_WHOLE, f));
 out:
     return st;
 }

@@ -10,9 +10,9 @@
  * To publish a file means to rename it to its final name. An empty or missing directory is
  * accepted. A directory written by cbmsim is replaced if it was made from the same inputs,
  * otherwise only with `fresh`. Any other directory is refused and not changed. While files are
- * published, the manifest has the status "writing" and also names the old files; so after an
- * interruption the directory is still recognised, and the same command completes it. Old files that
- * are not part of the new result are removed at the end.
+ * published, the manifest has the status "partial", also names the old files and records no hashes;
+ * so after an interruption the directory is still recognised, and the same command completes it.
+ * Old files that are not part of the new result are removed at the end.
  */
 #ifndef DIRECTORY_RESULT_DIR_H
 #define DIRECTORY_RESULT_DIR_H
@@ -69,7 +69,7 @@ void result_dir_adopt(struct result_dir *p, const char *name);
 
 /**
  * Publishes the files added so far, beside those of the old result, which stay until the commit,
- * and writes a manifest with m->status. From then on the same command can resume the work. The list
+ * and writes a manifest with the status "partial". From then on the same command can resume the work. The list
  * of files is then empty: all files, also the published ones, must be added again.
  */
 enum status result_dir_begin(

@@ -353,7 +353,7 @@ static enum status
 begin(struct result_dir *p, const char *path, struct failure *f)
 {
     static const struct result_dir_entry scenario = {.name = "scenario.json"};
-    struct manifest m = {.status = "running"};
+    struct manifest m = {.status = NULL};
     int32_t file;
     int fd = -1;
     enum status st;
@@ -385,7 +385,7 @@ long_work_is_begun_and_resumed(void **state)
         assert_ok(begin(&p, path, &f), &f);
         result_dir_close(&p);
         assert_non_null(strstr(
-            scratch_read(text, path, "manifest.json"), json_quotes("'status': 'running'")));
+            scratch_read(text, path, "manifest.json"), json_quotes("'status': 'partial'")));
         assert_non_null(strstr(text, json_quotes("'name': 'journal/blocks'")));
         assert_non_null(
             strstr(text, json_quotes("'name': 'runs.csv'"))); /* of the old result */

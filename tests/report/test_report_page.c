@@ -14,8 +14,12 @@
 
 static struct failure failure;
 static struct experiment experiment;
-static struct manifest_old past = {
-    .identity = "", .status = "", .version = "", .fingerprint = "", .finished = ""};
+static struct manifest_old past = {.identity = "",
+    .status = "",
+    .trace_level = "",
+    .version = "",
+    .fingerprint = "",
+    .finished = ""};
 static struct buffer page;
 
 static struct report_data_source
