@@ -176,7 +176,6 @@ list_outputs(const struct result_dir *p, enum stage stage, int32_t *n)
     *n = 0;
     for (int32_t i = 0; i < p->n_files && outputs != NULL; i++) {
         const struct result_dir_file *file = &p->files[i];
-
         bool known = !file->kept && stage != STAGE_PUBLISHING;
 
         outputs[(*n)++] = (struct manifest_file){

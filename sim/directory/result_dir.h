@@ -69,8 +69,8 @@ void result_dir_adopt(struct result_dir *p, const char *name);
 
 /**
  * Publishes the files added so far, beside those of the old result, which stay until the commit,
- * and writes a manifest with the status "partial". From then on the same command can resume the work. The list
- * of files is then empty: all files, also the published ones, must be added again.
+ * and writes a manifest with the status "partial". From then on the same command can resume the
+ * work. The list of files is then empty: all files, also the published ones, must be added again.
  */
 enum status result_dir_begin(
     struct result_dir *p, const struct manifest *m, struct failure *f) MUST_CHECK;

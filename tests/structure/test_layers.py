@@ -82,6 +82,11 @@ for each in LAYERS:
     if files:
         found = [message for path in files for message in wrong(each, path)]
         check("%s includes only allowed headers" % each, not found, *found)
+# Every input is read by input_read(), which hashes it for the identity of a result.
+opening = {short(path) for layer in ("format", "scenario", "design", "experiment")
+    for path in layer_files(layer, ".c", ".cpp") if re.search(r"\b(fopen|open|openat)\(", text(path))}
+check("input files are opened in input_file.c only, tables of results in table_read.c",
+    opening == {"sim/format/input_file.c", "sim/format/table_read.c"}, *opening)
 rooms = collections.Counter(room(path) for layer in LAYERS
     for path in layer_files(layer, ".h", ".c", ".cpp"))
 crowded = ["sim/%s holds %d files" % pair for pair in rooms.items() if pair[1] > FOLDER_MAX]
