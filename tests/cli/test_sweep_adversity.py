@@ -19,6 +19,7 @@ KILLS = int(os.environ.get("CBMSIM_KILLS", "6" if SLOW else "25"))
 DAMAGES = 3 if SLOW else 12
 BLOCKS = os.path.join("journal", "blocks")
 HEAD = 109  # bytes of a journal before its first block
+BLOCK_HEAD = 160  # bytes of a block before its lengths
 
 
 # Names used in place of an experiment file for runs of a scenario, with their replications.
@@ -252,16 +253,16 @@ def crc32c(data):
 
 head = HEAD
 while good[head + 24:head + 32] != bytes([1, 0, 0, 0, 1, 0, 0, 0]):  # replication 1 of point 1
-    head += 64 + int.from_bytes(good[head + 8:head + 16], "little")
+    head += BLOCK_HEAD + int.from_bytes(good[head + 8:head + 16], "little")
 size = int.from_bytes(good[head + 8:head + 16], "little")
-body = bytearray(good[head + 64:head + 64 + size])
+body = bytearray(good[head + BLOCK_HEAD:head + BLOCK_HEAD + size])
 policies, parts = (int(word, 16) for word in good[:HEAD].split()[4:6])
 runs = int.from_bytes(good[head + 32:head + 36], "little")
 body[4 * policies * parts * runs + 8] ^= 1  # end_day of the first row, after the lengths
-lie = bytearray(good[head:head + 64])
+lie = bytearray(good[head:head + BLOCK_HEAD])
 lie[36:40] = crc32c(body).to_bytes(4, "little")
 lie[4:8] = crc32c(lie[8:]).to_bytes(4, "little")
-put_journal("liar", good[:head] + bytes(lie) + bytes(body) + good[head + 64 + size:])
+put_journal("liar", good[:head] + bytes(lie) + bytes(body) + good[head + BLOCK_HEAD + size:])
 done = cbmsim("merge", "fixed", "liar", "-o", "contradiction")
 check("merge refuses contradictory parts with 5", done.returncode == 5 and
     "run 1/without/1 is in both, and differs" in done.stderr, output_of(done))
