@@ -16,7 +16,8 @@ struct design_sequence_options {
 };
 static const struct field fields[] = {
     FIELD(struct design_sequence_options, samples, .min = 1, .max = DESIGN_POINTS_MAX,
-        .required = true, .unit = "points", .doc = "Points of each shift."),
+        .required = true, .unit = "points",
+        .doc = "Points of each shift; sobol: best a power of 2."),
     FIELD(struct design_sequence_options, shifts, .min = 0, .max = 1000, .default_value = 1,
         .unit = "1",
         .doc =
@@ -36,7 +37,8 @@ design_sequence_open(
 
     /* gsl_qrng_alloc() accepts any dimension, but points above the maximum are wrong. */
     BUG_UNLESS(dimensions >= 1 && (unsigned)dimensions <= type->max_dimension);
-    *s = (struct design_sequence){.builder = m, .dimensions = dimensions};
+    *s = (struct design_sequence){
+        .builder = m, .dimensions = dimensions, .starts_at_origin = !halton};
     s->generator = gsl_qrng_alloc(type, (unsigned)dimensions);
     s->offsets = calloc((size_t)dimensions, sizeof(*s->offsets));
     return s->generator == NULL || s->offsets == NULL ? STATUS_NO_MEMORY : STATUS_OK;
@@ -55,6 +57,7 @@ void
 design_sequence_shift(struct design_sequence *s, uint64_t address, int64_t shift)
 {
     gsl_qrng_init(s->generator);
+    s->at_origin = s->starts_at_origin;
     for (int32_t j = 0; j < s->dimensions; j++) {
         s->offsets[j] = shift == 0
                             ? 0
@@ -66,11 +69,14 @@ design_sequence_shift(struct design_sequence *s, uint64_t address, int64_t shift
 void
 design_sequence_next(struct design_sequence *s, double *u)
 {
-    BUG_UNLESS(gsl_qrng_get(s->generator, u) == GSL_SUCCESS); /* fails after 2^30 points */
+    if (!s->at_origin) {
+        BUG_UNLESS(gsl_qrng_get(s->generator, u) == GSL_SUCCESS); /* fails after 2^30 points */
+    }
     for (int32_t j = 0; j < s->dimensions; j++) {
-        u[j] += s->offsets[j];
+        u[j] = (s->at_origin ? 0 : u[j]) + s->offsets[j];
         u[j] -= floor(u[j]);
     }
+    s->at_origin = false;
 }
 
 static enum status

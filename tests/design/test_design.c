@@ -133,9 +133,6 @@ test_sequences(void **state)
     double sum = 0;
 
     (void)state;
-    make(2, "{'sobol': {'samples': 8, 'shifts': 0}}");
-    assert_true(at(0, 0) == .5 && at(0, 1) == .5 && at(1, 0) == .75 && at(1, 1) == .25);
-    experiment_free(&e);
     make(2, "{'halton': {'samples': 4, 'shifts': 0}}");
     assert_true(at(0, 0) == .5 && fabs(at(0, 1) - 1. / 3) < 1e-12);
     experiment_free(&e);
@@ -150,6 +147,62 @@ test_sequences(void **state)
     experiment_free(&e);
     make(12, "{'halton': {'samples': 4}}");
     assert_int_equal(e.warnings.count, 1);
+}
+
+/* The numbers of Bratley and Fox (1988), in the order of the Gray code. */
+static void
+test_sobol_table(void **state)
+{
+    static const double known[8][4] = {{0, 0, 0, 0}, {.5, .5, .5, .5}, {.75, .25, .75, .25},
+        {.25, .75, .25, .75}, {.375, .375, .625, .125}, {.875, .875, .125, .625},
+        {.625, .125, .375, .375}, {.125, .625, .875, .875}};
+
+    (void)state;
+    make(4, "{'sobol': {'samples': 8, 'shifts': 0}}");
+    for (int64_t i = 0; i < 8; i++) {
+        for (int j = 0; j < 4; j++) {
+            assert_true(at(i, j) == known[i][j]);
+        }
+    }
+}
+
+/* Whether `samples` points, `stride` rows apart, have one in each of `samples` slices. */
+static bool
+one_per_slice(int factor, int64_t first, int64_t stride, int samples)
+{
+    bool seen[64] = {false};
+
+    for (int64_t i = 0; i < samples; i++) {
+        int slice = (int)(at(first + i * stride, factor) * samples);
+
+        if (seen[slice]) {
+            return false;
+        }
+        seen[slice] = true;
+    }
+    return true;
+}
+
+/* Sobol' with and without shifts, and the matrices A and B of saltelli; a twin without origin. */
+static void
+test_sobol_slices(void **state)
+{
+    (void)state;
+    make(6, "{'sobol': {'samples': 64, 'shifts': 0}}");
+    for (int j = 0; j < 6; j++) {
+        assert_true(one_per_slice(j, 0, 1, 64) && one_per_slice(j, 0, 1, 16));
+        assert_false(one_per_slice(j, 1, 1, 32));
+    }
+    experiment_free(&e);
+    make(6, "{'sobol': {'samples': 64, 'shifts': 3}}");
+    for (int k = 0; k < 18; k++) {
+        assert_true(one_per_slice(k % 6, 64 * (k / 6), 1, 64));
+    }
+    experiment_free(&e);
+    make(4, "{'saltelli': {'base': 64}}");
+    for (int j = 0; j < 4; j++) {
+        assert_true(one_per_slice(j, 0, 6, 64) && one_per_slice(j, 1, 6, 64));
+    }
 }
 
 static void
@@ -269,6 +322,8 @@ main(void)
         cmocka_unit_test_teardown(test_hypercube, done),
         cmocka_unit_test_teardown(test_what_changes_points, done),
         cmocka_unit_test_teardown(test_sequences, done),
+        cmocka_unit_test_teardown(test_sobol_table, done),
+        cmocka_unit_test_teardown(test_sobol_slices, done),
         cmocka_unit_test_teardown(test_trajectories, done),
         cmocka_unit_test_teardown(test_matrices, done),
         cmocka_unit_test_teardown(test_composition, done),
