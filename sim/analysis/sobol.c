@@ -192,7 +192,7 @@ add_row(const struct sobol *s, const double *row, double *sums)
     }
     for (int32_t i = 0; i < s->n_factors && s->second; i++) {
         for (int32_t j = i + 1; j < s->n_factors; j++) {
-            *pair++ += ba[j] * ab[i] - row[0] * row[1];
+            *pair++ += (ba[j] * ab[i] + ba[i] * ab[j]) / 2 - row[0] * row[1];
         }
     }
 }
@@ -234,7 +234,7 @@ name_index(const struct sobol *s, int32_t k, struct sobol_row *row)
     bool pair = k >= 2 * s->n_factors, total = !pair && k % 2 == 1;
 
     row->index = pair ? "S2" : total ? "ST" : "S1";
-    row->method = pair    ? "saltelli 2002, percentile bootstrap of rows"
+    row->method = pair    ? "saltelli 2002, mean of both pairs, percentile bootstrap of rows"
                   : total ? "jansen 1999, percentile bootstrap of rows"
                           : "saltelli 2010, percentile bootstrap of rows";
 }

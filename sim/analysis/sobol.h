@@ -6,11 +6,11 @@
  * factors. The estimators use the matrices A, B, AB_j (A with column j from B) and BA_j (B with
  * column j from A), as in design.csv:
  *
- *   S1  mean of f(B) (f(AB_j) - f(A)) / V                       Saltelli et al. (2010), 2 (b)
- *   ST  mean of (f(A) - f(AB_j))^2 / (2 V)                      Jansen (1999)
- *   S2  mean of (f(BA_j) f(AB_i) - f(A) f(B)) / V - S1_i - S1_j Saltelli (2002), theorem 2
+ *   S1  mean of f(B) (f(AB_j) - f(A)) / V              Saltelli et al. (2010), 2 (b)
+ *   ST  mean of (f(A) - f(AB_j))^2 / (2 V)             Jansen (1999)
+ *   S2  mean of (P_ij - f(A) f(B)) / V - S1_i - S1_j   Saltelli (2002), theorem 2
  *
- * V is the variance of f over A and B; f is centred on its mean over A and B. Intervals are
+ * P_ij is the mean of f(BA_j) f(AB_i) and f(BA_i) f(AB_j), which have equal expectations. V is the variance of f over A and B; f is centred on its mean over A and B. Intervals are
  * percentile bootstraps that resample rows of the matrices. The f of a point is an estimate over
  * its replications: the index `noise` is the mean squared standard error of these estimates as a
  * share of V. A negative S1 means that S1 is near 0 and there are too few rows. With a baseline, f
