@@ -33,7 +33,7 @@ static const struct field fields[] = {
     ROW(method, .unit = "", .doc = "Method of the interval."),
     ROW(n, .min = 0, .max = 0x1p53, .unit = "1", .doc = "Number of elementary effects."),
     ROW(replications, .min = 0, .max = 0x1p53, .unit = "runs",
-        .doc = "Minimum number of replications of a point."),
+        .doc = "Minimum number of replications in the value of a point."),
     ROW(warning, .unit = "", .doc = "Caveat; empty if there is none."),
 };
 const struct record morris_record = {.name = "morris",
@@ -208,7 +208,8 @@ write_set(void *self, const struct point_set *of, struct failure *f)
         .policy = of->policy,
         .versus = of->versus,
         .metric = of->metric,
-        .replications = of->means->min_replications};
+        .replications = of->min_replications};
+    char warning[POINT_SET_WARNING_BYTES];
     struct morris m = {NULL, 0, 0};
     enum status st;
 
@@ -218,6 +219,7 @@ write_set(void *self, const struct point_set *of, struct failure *f)
         TRY(morris_estimate(
             &m, j, g->a->confidence, g->a->resamples, g->e->seed, address, &row));
         if (row.n > 0) { /* the trajectories vary this factor */
+            row.warning = point_set_warning(of, row.warning, warning);
             TRY(g->sink->take(g->sink->self, &row, f));
         }
     }

@@ -1,8 +1,11 @@
 #include "analysis/point_means.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "analysis/shared_runs.h"
 
 enum status
 point_means_init(struct point_means *m, int64_t n_points, const struct run_table *runs)
@@ -12,10 +15,11 @@ point_means_init(struct point_means *m, int64_t n_points, const struct run_table
     *m = (struct point_means){.n_points = n_points};
     m->value = calloc(points, sizeof(double));
     m->noise = calloc(points, sizeof(double));
+    m->replications = calloc(points, sizeof(*m->replications));
     m->columns[0] = calloc(all, sizeof(double));
     m->columns[1] = calloc(all, sizeof(double));
-    if (m->value == NULL || m->noise == NULL || m->columns[0] == NULL ||
-        m->columns[1] == NULL) {
+    if (m->value == NULL || m->noise == NULL || m->replications == NULL ||
+        m->columns[0] == NULL || m->columns[1] == NULL) {
         point_means_free(m);
         return STATUS_NO_MEMORY;
     }
@@ -27,6 +31,7 @@ point_means_free(struct point_means *m)
 {
     free(m->value);
     free(m->noise);
+    free(m->replications);
     free(m->columns[0]);
     free(m->columns[1]);
     memset(m, 0, sizeof(*m));
@@ -45,7 +50,8 @@ struct sums {
     double xx, xy, yy;
 };
 
-/* The value x and its denominator y, 1 unless the metric is a ratio; false if one is missing. */
+/* The value x and its denominator y, 1 unless the metric is a ratio; false if one is missing or
+   the run is left out. */
 static bool
 values_of(
     const struct point_means *m, enum summary_kind kind, int64_t run, double *x, double *y)
@@ -57,7 +63,7 @@ values_of(
     } else if (kind == SUMMARY_TIME && isnan(*x)) {
         *x = m->columns[1][run];
     }
-    return !isnan(*x) && !isnan(*y);
+    return !isnan(*x) && !isnan(*y) && (m->left_out == NULL || !m->left_out[run]);
 }
 
 static void
@@ -97,9 +103,9 @@ ratio_of(const struct sums *s)
 static void
 reset(struct point_means *m)
 {
-    m->min_replications = INT64_MAX;
     for (int64_t i = 0; i < m->n_points; i++) {
         m->value[i] = m->noise[i] = NAN;
+        m->replications[i] = 0;
     }
 }
 
@@ -108,7 +114,7 @@ set_point(struct point_means *m, int64_t point, double value, double noise, int6
 {
     m->value[point] = value;
     m->noise[point] = noise;
-    m->min_replications = n < m->min_replications ? n : m->min_replications;
+    m->replications[point] = n;
 }
 
 static bool
@@ -138,7 +144,6 @@ point_means_of(struct point_means *m, const struct run_table *runs,
         }
         set_point(m, group->point_id - 1, ratio, noise, (int64_t)s.n);
     }
-    m->min_replications = m->min_replications == INT64_MAX ? 0 : m->min_replications;
 }
 
 /* Differences */
@@ -213,7 +218,6 @@ point_means_difference(struct point_means *m, const struct run_table *runs,
             }
         }
     }
-    m->min_replications = m->min_replications == INT64_MAX ? 0 : m->min_replications;
 }
 
 bool
@@ -245,6 +249,43 @@ find_sets(const struct experiment *e, enum design_family family, bool *has)
     }
 }
 
+/* Sets the numbers of replications of the points of a set. */
+static void
+count_replications(struct point_set *s, const struct experiment *e, enum design_family family)
+{
+    s->min_replications = INT64_MAX;
+    s->max_replications = 0;
+    for (int64_t i = 0; i < e->n_points; i++) {
+        const struct design_mark *mark = &e->design.marks[i];
+        int64_t n = s->means->replications[i];
+
+        if (mark->family == (int8_t)family && mark->set == s->set) {
+            s->min_replications = n < s->min_replications ? n : s->min_replications;
+            s->max_replications = n > s->max_replications ? n : s->max_replications;
+        }
+    }
+}
+
+const char *
+point_set_warning(
+    const struct point_set *s, const char *warning, char text[POINT_SET_WARNING_BYTES])
+{
+    char range[48] = "";
+
+    if (s->min_replications == s->planned) {
+        return warning;
+    }
+    if (s->min_replications < s->max_replications) {
+        snprintf(range, sizeof(range), "%lld to ", (long long)s->min_replications);
+    }
+    snprintf(text, POINT_SET_WARNING_BYTES,
+        "points use %s%lld of %lld replications: the others failed, are missing at another "
+        "point, or have no value%s%s",
+        range, (long long)s->max_replications, (long long)s->planned,
+        warning == NULL ? "" : "; ", warning == NULL ? "" : warning);
+    return text;
+}
+
 enum status
 point_means_for_each(const struct experiment *e, const struct experiment_analysis *a,
     enum design_family family, const struct run_table *runs,
@@ -253,6 +294,7 @@ point_means_for_each(const struct experiment *e, const struct experiment_analysi
     struct failure *f)
 {
     struct point_means means = {0};
+    struct shared_runs shared = {0};
     bool *has = calloc((size_t)e->design.n_sets + 1, sizeof(*has));
     enum status st = STATUS_NO_MEMORY;
 
@@ -261,15 +303,24 @@ point_means_for_each(const struct experiment *e, const struct experiment_analysi
     }
     find_sets(e, family, has);
     TRY(point_means_init(&means, e->n_points, runs));
+    TRY(shared_runs_init(&shared, e, family, runs));
+    means.left_out = shared.left_out;
     for (int32_t i = 0; i < n; i++) {
         TRY(point_means_load(&means, runs, &metrics[i], f));
         for (int32_t policy = 0; policy < runs->n_policies; policy++) {
-            struct point_set s = {
-                0, metrics[i].name, runs->policies[policy], a->baseline, &means};
-            bool present = point_means_take(&means, runs, &metrics[i], policy, a->baseline);
+            struct point_set s = {.metric = metrics[i].name,
+                .policy = runs->policies[policy],
+                .versus = a->baseline,
+                .means = &means,
+                .planned = run_table_max_replications(runs)};
+            bool present;
 
+            shared_runs_find(&shared, runs, policy,
+                a->baseline == NULL ? -1 : run_table_policy(runs, a->baseline));
+            present = point_means_take(&means, runs, &metrics[i], policy, a->baseline);
             for (; s.set < e->design.n_sets; s.set++) {
                 if (present && has[s.set]) {
+                    count_replications(&s, e, family);
                     TRY(visit(self, &s, f));
                 }
             }
@@ -278,5 +329,6 @@ point_means_for_each(const struct experiment *e, const struct experiment_analysi
 out:
     free(has);
     point_means_free(&means);
+    shared_runs_free(&shared);
     return st;
 }

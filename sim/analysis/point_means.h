@@ -13,14 +13,15 @@
 
 /** Values by point. All zero: empty. */
 struct point_means {
-    double *value; /* [n_points]; NAN: no run with a value */
-    double *noise; /* [n_points]; squared standard error; NAN with fewer than 2 runs */
+    double *value;         /* [n_points]; NAN: no run with a value */
+    double *noise;         /* [n_points]; squared standard error; NAN with fewer than 2 runs */
+    int64_t *replications; /* [n_points]; number of runs in the value */
     int64_t n_points;
-    int64_t min_replications; /* minimum over points */
-    double *columns[2];       /* the loaded metric, of all runs */
+    double *columns[2];   /* the loaded metric, of all runs */
+    const bool *left_out; /* by run: the run is not used; NULL: all are used */
 };
 
-/** Allocates 16 bytes per point and per run. Free with point_means_free(). */
+/** Allocates 24 bytes per point and 16 per run. Free with point_means_free(). */
 enum status point_means_init(
     struct point_means *m, int64_t n_points, const struct run_table *runs) MUST_CHECK;
 void point_means_free(struct point_means *m);
@@ -50,11 +51,23 @@ struct point_set {
     const char *metric, *policy;
     const char *versus; /* the baseline of the differences; NULL: none */
     const struct point_means *means;
+    int64_t min_replications, max_replications; /* over its points */
+    int64_t planned;                            /* maximum over all points of the experiment */
 };
+
+enum { POINT_SET_WARNING_BYTES = 320 };
+
+/**
+ * The warning of a row of the set: `warning` (NULL: none), after a sentence in `text` if a point
+ * uses less replications than planned.
+ */
+const char *point_set_warning(
+    const struct point_set *s, const char *warning, char text[POINT_SET_WARNING_BYTES]);
 
 /**
  * Calls `visit` for every set of points of a family, in order of metric, policy and set. With a
- * baseline the values are differences from it; policies without differences are left out.
+ * baseline the values are differences from it; policies without differences are left out. Runs that
+ * a trajectory or matrix row does not share are not used (shared_runs.h).
  */
 enum status point_means_for_each(const struct experiment *e,
     const struct experiment_analysis *a, enum design_family family,

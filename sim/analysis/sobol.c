@@ -32,7 +32,7 @@ static const struct field fields[] = {
     ROW(n, .min = 0, .max = 0x1p53, .unit = "1",
         .doc = "Number of complete rows of the matrices."),
     ROW(replications, .min = 0, .max = 0x1p53, .unit = "runs",
-        .doc = "Minimum number of replications of a point."),
+        .doc = "Minimum number of replications in the value of a point."),
     ROW(warning, .unit = "", .doc = "Caveat; empty if there is none."),
 };
 const struct record sobol_record = {
@@ -221,11 +221,12 @@ sobol_indices(const struct sobol *s, const int32_t *which, double *indices)
 static void
 set_warning(struct sobol_row *row)
 {
-    row->warning = isnan(row->estimate)                  ? "the metric does not vary"
-                   : row->ci_hi - row->ci_lo > 0.2       ? "wide interval: use more rows"
-                   : row->estimate < 0                   ? "below 0: near 0, too few rows"
-                   : row->replications < 2 && row->n > 0 ? "one replication per point"
-                                                         : NULL;
+    row->warning = isnan(row->estimate)            ? "the metric does not vary"
+                   : row->ci_hi - row->ci_lo > 0.2 ? "wide interval: use more rows"
+                   : row->estimate < 0             ? "below 0: near 0, too few rows"
+                   : row->replications < 2 && row->n > 0
+                       ? "a point with fewer than 2 replications"
+                       : NULL;
 }
 
 static void
@@ -336,6 +337,9 @@ write_indices(const struct write_context *g, const struct sobol *s, const struct
     }
     TRY(sobol_estimate(s, g->a, g->e->seed, address, rows));
     for (int32_t k = 0; k < n; k++) {
+        char warning[POINT_SET_WARNING_BYTES];
+
+        rows[k].warning = point_set_warning(of, rows[k].warning, warning);
         TRY(g->sink->take(g->sink->self, &rows[k], f));
     }
 out:
@@ -352,7 +356,8 @@ write_set(void *self, const struct point_set *of, struct failure *f)
         .versus = of->versus,
         .metric = of->metric,
         .confidence = g->a->confidence,
-        .replications = of->means->min_replications};
+        .replications = of->min_replications};
+    char warning[POINT_SET_WARNING_BYTES];
     struct sobol s = {0};
     enum status st;
 
@@ -363,7 +368,8 @@ write_set(void *self, const struct point_set *of, struct failure *f)
     row.estimate = noise_share(g->e, &s, of);
     row.ci_lo = row.ci_hi = row.confidence = NAN;
     row.method = "variance over replications";
-    row.warning = row.estimate > 0.1 ? "large: use more replications" : NULL;
+    row.warning = point_set_warning(
+        of, row.estimate > 0.1 ? "large: use more replications" : NULL, warning);
     TRY(g->sink->take(g->sink->self, &row, f));
 out:
     sobol_free(&s);

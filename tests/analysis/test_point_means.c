@@ -21,7 +21,7 @@ struct run_row {
     int64_t rep;
     int32_t status;
     double harm;
-    int64_t responses, wrongful;
+    int64_t responses, misdirected;
     double first_day, end_day;
 };
 
@@ -35,7 +35,7 @@ static const struct field fields[] = {
     FIELD_AS(struct run_row, status, FIELD_CHOICE, .choices = statuses, .unit = ""),
     ROW(harm, .unit = "1"),
     ROW(responses, .max = 1e9, .unit = "1"),
-    ROW(wrongful, .max = 1e9, .unit = "1"),
+    ROW(misdirected, .max = 1e9, .unit = "1"),
     ROW(first_day, .unit = "days"),
     ROW(end_day, .unit = "days"),
 };
@@ -47,7 +47,7 @@ static const struct record run_record = {.name = "runs",
 
 static const struct summary_metric metrics[] = {
     {"harm", SUMMARY_MEAN, NULL, NULL},
-    {"wrongful_share", SUMMARY_RATIO, "wrongful", "responses"},
+    {"share", SUMMARY_RATIO, "misdirected", "responses"},
     {"first_day", SUMMARY_TIME, NULL, NULL},
 };
 enum { METRICS = 3, POINTS = 4, POLICIES = 3, REPS = 40, RUNS = POINTS * POLICIES * REPS };
@@ -180,7 +180,7 @@ test_noise(void **state)
     point_means_difference(&m, &runs, &metrics[0], 2, 0);
     assert_true(near(m.value[1], mean / pairs));
     assert_true(near(m.noise[1], squares / (pairs - 1) / pairs));
-    assert_true(m.min_replications <= pairs && m.min_replications > 0);
+    assert_true(m.replications[1] == pairs);
     assert_false(point_means_take(&m, &runs, &metrics[0], 0, "none")); /* the baseline itself */
     assert_false(point_means_take(&m, &runs, &metrics[0], 0, "nobody")); /* no such policy */
     assert_true(point_means_take(&m, &runs, &metrics[0], 2, NULL));
