@@ -119,9 +119,14 @@ whiskers <- function(x, y, low, high, colour, shape) {
   segments(low, y, high, y, col = colour)
   points(x, y, pch = shape, col = colour, bg = colour)
 }
-span <- function(...) {
+# The range of the values that are known; 0 to 1 without any.
+extent <- function(...) {
   x <- c(...)
-  x <- range(x[is.finite(x)], 0)
+  if (any(is.finite(x))) range(x, finite = TRUE) else c(0, 1)
+}
+# The same, with 0 in the range.
+span <- function(...) {
+  x <- range(extent(...), 0)
   if (x[1] == x[2]) x + c(-1, 1) else x
 }
 
@@ -162,7 +167,7 @@ draw_distribution <- function(runs) {
         conf = five[2:3, , drop = FALSE],
         names = sapply(order, label, kind = "policy", width = line_width(used)))
       bxp(box, horizontal = TRUE, boxfill = "#cfe2f0", xlab = label("metric", metrics[k]),
-        yaxt = "n")
+        yaxt = "n", ylim = extent(five))
       axis(2, seq_along(order), box$names, cex.axis = 0.85, gap.axis = -1)
       points(sapply(values, mean), seq_along(order), pch = 23, bg = "white")
     }, left = margin_of(used), height = height_of(used))
@@ -219,8 +224,7 @@ draw_effect <- function(design, table, value, title) {
     rows <- joined[joined$metric == metric & !is.na(joined[[value]]), ]
     levels <- if (is.numeric(rows[[factor]])) NULL else sort(unique(as.character(rows[[factor]])))
     rows$x <- if (is.null(levels)) rows[[factor]] else match(as.character(rows[[factor]]), levels)
-    reach <- range(rows$x, finite = TRUE)
-    plot(NA, xlim = reach, ylim = span(rows[[value]]), xlab = label("factor", factor),
+    plot(NA, xlim = extent(rows$x), ylim = span(rows[[value]]), xlab = label("factor", factor),
       ylab = label("metric", metric, 20), xaxt = if (is.null(levels)) "s" else "n")
     if (!is.null(levels)) axis(1, seq_along(levels), levels)
     grid(col = "#dddddd", lty = 1)
@@ -249,15 +253,15 @@ draw_curves <- function(table, name, x, y, title) {
     if ("statistic" %in% names(rows)) rows <- rows[rows$statistic == rows$statistic[1], ]
     days <- x == "day"
     plot(NA, xlim = span(rows[[x]]), xlab = if (days) "day of the run" else "runs",
-      ylim = if (days) c(0, 1) else range(rows$ci_lo, rows$ci_hi, rows[[y]], finite = TRUE),
+      ylim = if (days) c(0, 1) else extent(rows$ci_lo, rows$ci_hi, rows[[y]]),
       ylab = paste0(if (days) "survival function of\n" else "", label("metric", metric, if (days) 34 else 20)),
       main = if (length(shown) > 1) paste("point", point) else "")
     grid(col = "#dddddd", lty = 1)
     for (policy in used) {
       own <- rows[rows$policy == policy, ]
       n <- number_of(policy)
-      matlines(own[[x]], own[c("ci_lo", "ci_hi")], type = if (days) "s" else "l", lty = 3,
-        col = colours[n])
+      band <- own[c("ci_lo", "ci_hi")]
+      if (any(!is.na(band))) matlines(own[[x]], band, type = if (days) "s" else "l", lty = 3, col = colours[n])
       lines(own[[x]], own[[y]], type = if (days) "s" else "b", col = colours[n], lty = n,
         pch = shapes[n], cex = 0.6, lwd = 1.5)
     }

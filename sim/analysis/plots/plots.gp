@@ -351,22 +351,27 @@ table = compared ? compare : summaries
 used_factors = ""
 text_factors = ""
 if (points > 1 && lines_of(table) > 0) {
-    # Whether gnuplot can split the lines of the design into cells, and whether a cell has quotes.
+    # Whether gnuplot can split the lines of the design into cells, and whether a cell has quotes. If the last
+    # cell of a line is empty, gnuplot can return a part of an earlier line for it.
     commas(t) = strlen(t) == 0 ? 0 : (sum [_j = 1:strlen(t)] (t[_j:_j] eq ","))
-    last = words(heading(design)) - 1
-    splits(t) = commas(t) >= last ? 1 : (_u = text(3), _u[1:1] eq "," && commas(t) + commas(_u) >= last)
-    readable = 1; quoted = 0
-    check_line(t) = (readable = readable && splits(t), quoted = quoted || t[strlen(t):*] eq ",", 0)
+    last = words(heading(design))
+    splits(t) = commas(t) >= last - 1 ? 1 : (_u = text(3), _u[1:1] eq "," && commas(t) + commas(_u) >= last - 1)
+    readable = 1; quoted = 0; line = 0
+    array last_is_empty[points + 1]
+    check_line(t) = (line = line + 1, readable = readable && splits(t), \
+        last_is_empty[line] = t[strlen(t):*] eq "," && commas(t) >= last - 1 && text(2) eq "", \
+        quoted = quoted || (t[strlen(t):*] eq "," && !last_is_empty[line]), 0)
     set datafile separator '"'
     stats path(design) using (check_line(text(1)), 0) nooutput
     set datafile separator comma
+    level_of(c) = (line = line + 1, c == last && last_is_empty[line] ? "" : text(c))
     omitted = !readable && words(shared(factors, heading(design))) > 0
     if (readable) {
         do for [factor in shared(factors, heading(design))] {
             c = place(design, factor)
-            n_numbers = 0; n_texts = 0
-            stats path(design) every ::1 using (valid(c) ? (n_numbers = n_numbers + 1, 0) : \
-                text(c) eq "" ? 0 : (n_texts = n_texts + 1, 0)) nooutput
+            n_numbers = 0; n_texts = 0; line = 1
+            stats path(design) every ::1 using (_t = level_of(c), valid(c) ? (n_numbers = n_numbers + 1, 0) : \
+                _t eq "" ? 0 : (n_texts = n_texts + 1, 0)) nooutput
             if (n_texts == 0 && n_numbers > 0) { used_factors = used_factors . factor . " " }
             omitted = omitted || (n_texts > 0 && quoted)
             if (n_texts > 0 && !quoted) { used_factors = used_factors . factor . " "; text_factors = text_factors . factor . " " }
@@ -410,7 +415,8 @@ if (words(metrics) > 0) {
             n_levels = 0
             find_level(t) = (_f = 0, n_levels == 0 ? 0 : (sum [_j = 1:n_levels] (level[_j] eq t ? (_f = _j, 0) : 0)), _f)
             add_level(t) = t eq "" || find_level(t) > 0 ? 0 : (n_levels = n_levels + 1, level[n_levels] = t, 0)
-            stats path(design) every ::1 using (add_level(text(c)), 0) nooutput
+            line = 1
+            stats path(design) every ::1 using (add_level(level_of(c)), 0) nooutput
             few = n_levels > 1 && n_levels <= 12
             if (is_text) {
                 do for [a = 2:n_levels] {
@@ -420,8 +426,9 @@ if (words(metrics) > 0) {
                 }
             }
             set_point(k, x) = (at_point[k] = x, 0)
-            stats path(design) every ::1 using (set_point(int(column(1)), is_text ? (text(c) eq "" ? NaN : find_level(text(c))) \
-                : number(c)), 0) nooutput
+            line = 1
+            stats path(design) every ::1 using (_t = level_of(c), set_point(int(column(1)), is_text ? \
+                (_t eq "" ? NaN : find_level(_t)) : number(c)), 0) nooutput
             ours(name) = is(m, metric) && is(p, name) && counts_as(0)
             eval reset_ends
             stats path(table) every ::1 using (is(m, metric) && counts_as(0) && valid(y_at) ? note(at_point[int(column(i))]) : 0) nooutput
@@ -581,9 +588,11 @@ do for [table in tables] {
                     first_statistic = ""; before = ""; body = ""
                     counts_as(dummy) = z_at == 0 ? 1 : (first_statistic = first_statistic eq "" ? text(z_at) : first_statistic, is(z_at, first_statistic))
                     add_point(a, b) = (body = body . (days && before ne "" ? a . before : "") . a . b, before = b, 0)
+                    # Without an interval the band has no width: gnuplot warns of a curve without points.
+                    bound(b) = valid(b) ? column(b) : number(y_at)
                     note_y(v) = v != v ? 0 : (low_y = n_y == 0 ? v : min_of(v, low_y), high_y = n_y == 0 ? v : max_of(v, high_y), n_y = n_y + 1, 0)
                     stats path(table) every ::1 using (is(m, metric) && is(i, point) && is(p, word(used, k)) && counts_as(0) ? \
-                        add_point(sprintf("%.12g", number(x_at)), sprintf(",%.12g,%.12g,%.12g\n", number(y_at), number(l), number(h))) + \
+                        add_point(sprintf("%.12g", number(x_at)), sprintf(",%.12g,%.12g,%.12g\n", number(y_at), bound(l), bound(h))) + \
                         note(number(x_at)) + note_y(number(y_at)) + note_y(number(l)) + note_y(number(h)) : 0) nooutput
                     if (strlen(body) > 0) {
                         curves = curves . (strlen(curves) > 0 ? "\n\n" : "") . body
