@@ -94,7 +94,7 @@ note_hostile(struct metrics_counters *sums, const struct world *w, const struct 
     sums->state_covert += covert && i->initiator != NONE;
     sums->metric.public_responses += open && ladder_is_public_response(overt->rung);
     sums->metric.hostile_responses += covert + open;
-    sums->metric.misdirected_responses += i->answered_wrongly ? covert + open : 0;
+    sums->metric.misdirected_responses += i->answer_misdirected ? covert + open : 0;
 }
 
 /* Counts a decision; value 1 marks the last decision on an incident. */

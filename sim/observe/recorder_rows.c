@@ -35,7 +35,7 @@ record_truth(struct trace_rows_incident *row, const struct world *w, const struc
     row->target_class = i->target_class;
     row->critical = i->critical;
     row->counter_operation = i->counter_operation;
-    row->wrongful = i->wrongful;
+    row->wrongful = i->misdirected;
     row->blamed = i->blamed;
     row->severity = i->severity;
     row->rung = i->rung;
@@ -73,7 +73,7 @@ record_belief(struct trace_rows_incident *row, const struct incident *i)
     row->overt = i->overt;
     row->covert = i->covert;
     row->decisions = i->n_decisions;
-    row->answered_wrongly = i->answered_wrongly;
+    row->answered_wrongly = i->answer_misdirected;
     row->assisted = i->assisted;
     row->industry_named = i->industry_named >= 0 ? i->industry_named : NONE;
 }
@@ -139,7 +139,7 @@ recorder_add_act(struct recorder *r, const struct act *a)
             .day = a->day,
             .parent_day = a->parent_day,
             .trigger_cyber = a->trigger_cyber,
-            .wrongful = a->wrongful,
+            .wrongful = a->misdirected,
             .upward = a->upward,
             .inadvertent = a->inadvertent};
     }

@@ -8,7 +8,8 @@ struct pair_total {
     int64_t incidents, incidents_public, acts, upward, inadvertent, contacts;
 };
 struct state_total {
-    int64_t incidents, incidents_public, incidents_detected, named_right, named_wrong;
+    int64_t incidents, incidents_public, incidents_detected, attributed_correctly,
+        attributed_wrongly;
     double harm;
 };
 
@@ -66,8 +67,8 @@ total_incident(struct recorder *r, const struct world *w, const struct incident 
     state->incidents++;
     state->incidents_public += !isnan(i->public_day);
     state->incidents_detected += !isnan(i->detected_day);
-    state->named_right += i->named >= 0 && i->named == i->initiator;
-    state->named_wrong += i->named >= 0 && i->named != i->initiator;
+    state->attributed_correctly += i->named >= 0 && i->named == i->initiator;
+    state->attributed_wrongly += i->named >= 0 && i->named != i->initiator;
     state->harm += i->harm;
     if (pair != NULL) {
         pair->incidents++;
@@ -138,8 +139,8 @@ record_state(struct recorder *r, const struct world *w, const struct run *run, i
             .incidents = t->incidents,
             .incidents_public = t->incidents_public,
             .incidents_detected = t->incidents_detected,
-            .named_right = t->named_right,
-            .named_wrong = t->named_wrong,
+            .named_right = t->attributed_correctly,
+            .named_wrong = t->attributed_wrongly,
             .harm = t->harm,
             .cert_utilisation = days > 0 ? tally_time_area(&desk->busy_time, days) /
                                                (double)desk->servers / days

@@ -125,7 +125,6 @@ take_incident(struct shown *s, int64_t k, const void *row)
         .overt = response(w, i->overt),
         .covert = response(w, i->covert),
         .counter_operation = i->counter_operation,
-        .answered_wrongly = i->answered_wrongly,
         .severity = count(i->severity),
         .rung = count(i->rung),
         .start_day = day(i->start_day),

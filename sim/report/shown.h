@@ -13,7 +13,7 @@
 
 struct shown_incident {
     const char *initiator, *target, *type, *class_, *named, *named_actor, *overt, *covert;
-    bool counter_operation, answered_wrongly;
+    bool counter_operation;
     double severity, rung, start_day, end_day, detected_day, decided_day, harm;
 };
 

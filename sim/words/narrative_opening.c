@@ -143,7 +143,7 @@ narrative_opening_relations(struct narrative *s, struct buffer *out)
 /* ---- the end ---- */
 
 struct sums {
-    int64_t incidents, by_states, unnoticed, named, named_wrong, answers, wrongful, learnt;
+    int64_t incidents, by_states, unnoticed, named, misattributed, answers, misdirected, learnt;
     int32_t highest;
     const struct narrative_node *top;
 };
@@ -160,8 +160,8 @@ sum_up(const struct narrative *s, struct sums *sum)
             sum->by_states += i->initiator != NONE && i->class_ != CLASS_ACCIDENT;
             sum->unnoticed += isnan(i->detected_day);
             sum->named += i->named_actor != NONE;
-            sum->named_wrong += i->named_actor != NONE &&
-                                (i->named_actor != i->initiator || i->class_ == CLASS_ACCIDENT);
+            sum->misattributed += i->named_actor != NONE && (i->named_actor != i->initiator ||
+                                                                i->class_ == CLASS_ACCIDENT);
             sum->learnt += i->named_actor != NONE && i->named_actor != i->initiator &&
                            !isnan(i->truth_day);
         }
@@ -171,7 +171,7 @@ sum_up(const struct narrative *s, struct sums *sum)
         }
         if (n->act != NULL && n->parent != NONE) {
             sum->answers++;
-            sum->wrongful += n->act->wrongful;
+            sum->misdirected += n->act->wrongful;
         }
     }
 }
@@ -238,7 +238,7 @@ put_attribution(const struct sums *sums, struct buffer *line)
     }
     buffer_text(line, " The victims named a state ");
     put_times(line, sums->named);
-    if (sums->named_wrong == 0) {
+    if (sums->misattributed == 0) {
         buffer_printf(line, " and %s right.",
             sums->named == 1   ? "were"
             : sums->named == 2 ? "were both times"
@@ -248,15 +248,15 @@ put_attribution(const struct sums *sums, struct buffer *line)
             sums->learnt > 0 ? "they learnt the truth later" : "they never learnt the truth");
     } else {
         buffer_text(line, " and were wrong ");
-        put_times(line, sums->named_wrong);
-        if (sums->named_wrong == 1) {
+        put_times(line, sums->misattributed);
+        if (sums->misattributed == 1) {
             buffer_text(line, sums->learnt > 0 ? "; this error became known."
                                                : "; this error never became known.");
         } else {
             buffer_printf(line, "; %s of these errors became known.",
-                sums->learnt == 0                   ? "none"
-                : sums->learnt == sums->named_wrong ? "all"
-                                                    : NARRATIVE_COUNT(sums->learnt));
+                sums->learnt == 0                     ? "none"
+                : sums->learnt == sums->misattributed ? "all"
+                                                      : NARRATIVE_COUNT(sums->learnt));
         }
     }
 }
@@ -268,14 +268,14 @@ put_responses(const struct sums *sums, struct buffer *line)
         buffer_text(line, " There was no response.");
     } else if (sums->answers == 1) {
         buffer_printf(line, " There was one response; it was directed at a state that was %s.",
-            sums->wrongful > 0 ? "not responsible" : "responsible");
+            sums->misdirected > 0 ? "not responsible" : "responsible");
     } else {
         buffer_printf(line,
             " There were %s responses; %s of them %s directed at a state that was not "
             "responsible.",
             NARRATIVE_COUNT(sums->answers),
-            sums->wrongful == 0 ? "none" : NARRATIVE_COUNT(sums->wrongful),
-            narrative_wording_plural(sums->wrongful, "was", "were"));
+            sums->misdirected == 0 ? "none" : NARRATIVE_COUNT(sums->misdirected),
+            narrative_wording_plural(sums->misdirected, "was", "were"));
     }
 }
 

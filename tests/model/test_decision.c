@@ -83,7 +83,7 @@ decide(const struct world *w, uint64_t replication, struct decided *d)
 /* Shares of one experiment, with the names of the reference calculation. */
 struct shares {
     double n, attacks, named, wrong, cyber, higher, hostile, attribution, legal, sanctions,
-        absorbed, cooperative, display, hostile_attack, wrongful, justified, peaceful;
+        absorbed, cooperative, display, hostile_attack, misdirected, justified, peaceful;
 };
 
 static void
@@ -110,7 +110,7 @@ count(const struct world *w, const struct decided *d, struct shares *x)
     x->absorbed += overt->effect == EFFECT_NOTHING;
     x->display += ladder_is_major(overt->rung);
     x->cooperative += overt->effect != EFFECT_NOTHING && !ladder_is_hostile(overt->rung);
-    x->wrongful += wrong && (cyber || open);
+    x->misdirected += wrong && (cyber || open);
     x->justified += d->incident.named >= 0 && !wrong && (cyber || open);
     x->peaceful += !cyber && !open && !ladder_is_major(overt->rung);
 }
@@ -183,16 +183,16 @@ test_shares_of_the_defaults(void **state)
     load_one(&s, "0.33", FLAGS("0.02"), "", "");
     x = shares_of(&s, RUNS);
     assert_int_equal(met(&x), 13);
-    assert_true(near("wrong responses", x.wrongful, .022, .004));
+    assert_true(near("wrong responses", x.misdirected, .022, .004));
     scenario_free(&s);
     load_one(&s, "0.99", FLAGS("0.02"), "", "");
     x = shares_of(&s, RUNS / 2);
     assert_true(near("cyber reply at .99", x.cyber, .19, .012));
-    assert_true(near("wrong responses at .99", x.wrongful, .028, .005));
+    assert_true(near("wrong responses at .99", x.misdirected, .028, .005));
     scenario_free(&s);
     load_one(&s, "0.33", FLAGS("0.3"), "", "");
     x = shares_of(&s, RUNS / 2);
-    assert_true(near("wrong responses, 30 % flags", x.wrongful, .038, .007));
+    assert_true(near("wrong responses, 30 % flags", x.misdirected, .038, .007));
     scenario_free(&s);
 }
 
@@ -296,11 +296,13 @@ test_a_hotline_prevents_responses(void **state)
     struct shares none = with_hotline(false, "2", "2"), line = with_hotline(true, "2", "2");
 
     (void)state;
-    assert_true(near("wrongful taken away", 1 - line.wrongful / none.wrongful, .43, .08));
+    assert_true(
+        near("misdirected taken away", 1 - line.misdirected / none.misdirected, .43, .08));
     assert_true(near("justified taken away", 1 - line.justified / none.justified, .18, .08));
     none = with_hotline(false, "3.2", "0.8");
     line = with_hotline(true, "3.2", "0.8");
-    assert_true(near("with trust, wrongful", 1 - line.wrongful / none.wrongful, .65, .1));
+    assert_true(
+        near("with trust, misdirected", 1 - line.misdirected / none.misdirected, .65, .1));
     assert_true(near("with trust, justified", 1 - line.justified / none.justified, .40, .1));
 }
 

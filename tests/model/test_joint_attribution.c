@@ -60,11 +60,11 @@ note_statements(
     }
     if (f->act->actor == v) {
         x->own++;
-        x->wrong += f->act->wrongful;
+        x->wrong += f->act->misdirected;
     } else if (f->act->parent_kind == PARENT_INCIDENT) {
         x->of_p += f->act->actor == p;
         x->of_q += f->act->actor == q;
-        x->wrong_joined += f->act->wrongful;
+        x->wrong_joined += f->act->misdirected;
     }
 }
 

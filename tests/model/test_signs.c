@@ -228,22 +228,23 @@ test_clean_networks_are_hard_to_misuse(void **state)
         "'day': '2021-01-02', 'actor': 'b', 'target': 'a', 'size': " shock "}}")
 
 static void
-note_wrongful(
+note_misdirected(
     void *self, const struct world *w, const struct run *r, const struct observation *f)
 {
     (void)w;
     (void)r;
-    *(double *)self += f->kind == OBS_ACT && f->act->wrongful;
+    *(double *)self += f->kind == OBS_ACT && f->act->misdirected;
 }
 
 static void
 test_channels_fail_under_tension(void **state)
 {
     (void)state;
-    assert_signed(paired(LINE("0", "1", "0"), LINE("0", "1", "0.9"), 60, note_wrongful), -1);
-    assert_signed(paired(LINE("5", "1", "0"), LINE("5", "1", "0.9"), 60, note_wrongful), 1);
+    assert_signed(paired(LINE("0", "1", "0"), LINE("0", "1", "0.9"), 60, note_misdirected), -1);
+    assert_signed(paired(LINE("5", "1", "0"), LINE("5", "1", "0.9"), 60, note_misdirected), 1);
     /* if silence has no weight, a channel without replies has no effect */
-    assert_not_signed(paired(LINE("5", "0", "0"), LINE("5", "0", "0.9"), 60, note_wrongful), 1);
+    assert_not_signed(
+        paired(LINE("5", "0", "0"), LINE("5", "0", "0.9"), 60, note_misdirected), 1);
 }
 
 /* Leaked indicators: sharing speeds up the detection of a campaign, a leak to

@@ -209,7 +209,7 @@ diary_note(void *self, const struct world *w, const struct run *r, const struct 
         diary_line(d, " %016" PRIx64 " %016" PRIx64 " %s %s %d %d %d %d %d%d%d%d", f->act->id,
             f->act->parent_id, diary_state(w, f->act->actor), diary_state(w, f->act->target),
             f->act->rung, f->act->response, f->act->parent_rung, f->act->generation,
-            f->act->trigger_cyber, f->act->wrongful, f->act->upward, f->act->inadvertent);
+            f->act->trigger_cyber, f->act->misdirected, f->act->upward, f->act->inadvertent);
     } else if (f->message != NULL) {
         diary_line(d, " %016" PRIx64 " %d %d %d %a", f->message->id, f->message->kind,
             f->message->end, f->message->reply, f->message->answered_day);

@@ -25,7 +25,7 @@ struct run_row {
     int64_t rep;
     int32_t status;
     double harm;
-    int64_t wrongful, responses;
+    int64_t misdirected, responses;
     bool crisis;
     double first_crisis_day;
     double end_day;
@@ -42,7 +42,7 @@ static const struct field run_fields[] = {
     ROW(rep, .unit = ""),
     FIELD_AS(struct run_row, status, FIELD_CHOICE, .choices = statuses),
     ROW(harm, .unit = "1"),
-    ROW(wrongful, .unit = ""),
+    ROW(misdirected, .unit = ""),
     ROW(responses, .unit = ""),
     ROW(crisis, .unit = ""),
     ROW(first_crisis_day, .unit = "days"),
@@ -58,7 +58,7 @@ static const struct record run_record = {
 static const struct summary_metric metrics[] = {
     {"harm", SUMMARY_MEAN, NULL, NULL},
     {"crisis", SUMMARY_SHARE, NULL, NULL},
-    {"wrongful_share", SUMMARY_RATIO, "wrongful", "responses"},
+    {"wrongful_share", SUMMARY_RATIO, "misdirected", "responses"},
     {"first_crisis_day", SUMMARY_TIME, NULL, NULL},
 };
 enum { METRICS = 4 };
@@ -175,7 +175,7 @@ random_run(gsl_rng *rng, int64_t point, int32_t policy, int64_t rep)
     struct run_row row = {point, policy, rep, 0, gsl_ran_exponential(rng, 3), 0,
         gsl_ran_poisson(rng, 4), gsl_rng_uniform(rng) < 0.3, NAN, 3650};
 
-    row.wrongful = gsl_ran_binomial(rng, 0.2, (unsigned)row.responses);
+    row.misdirected = gsl_ran_binomial(rng, 0.2, (unsigned)row.responses);
     row.harm += policy;
     if (row.crisis) {
         row.first_crisis_day = 3650 * gsl_rng_uniform(rng);
@@ -243,7 +243,7 @@ rare_events_have_a_rate(void **state)
         {3, 0, 2, 0, 1, 30, 2, false, NAN, 365.25},
         {3, 0, 3, 0, 1, 0, 2, false, NAN, 365.25},
     };
-    static const struct summary_metric wrongful = {"wrongful", SUMMARY_COUNT, NULL, NULL};
+    static const struct summary_metric misdirected = {"misdirected", SUMMARY_COUNT, NULL, NULL};
     struct table t = run_table();
     struct text text = start_text(&summary_record);
     struct summary_sink sink = {take_row, &text};
@@ -251,14 +251,14 @@ rare_events_have_a_rate(void **state)
 
     (void)state;
     assert_ok(run_table_of_rows(&runs, &t, rows, sizeof *rows, 9), NULL);
-    assert_ok(summary_estimate(&runs, &wrongful, 1, &options, &sink, NULL), NULL);
+    assert_ok(summary_estimate(&runs, &misdirected, 1, &options, &sink, NULL), NULL);
     assert_non_null(strstr(text.out.at,
-        "\n1,base,wrongful,rate,0.6666666666666666,"
+        "\n1,base,misdirected,rate,0.6666666666666666,"
         "0.080736426181"));
     assert_non_null(strstr(text.out.at,
-        "\n2,base,wrongful,mean,0,0,0,0.95,t,3,0,replications,"
+        "\n2,base,misdirected,mean,0,0,0,0.95,t,3,0,replications,"
         "all runs have the same value; further runs may differ\n"));
-    assert_non_null(strstr(text.out.at, "\n2,base,wrongful,rate,0,0,1.22962648"));
+    assert_non_null(strstr(text.out.at, "\n2,base,misdirected,rate,0,0,1.22962648"));
     assert_non_null(strstr(text.out.at, ",0.95,garwood,3,0,replications,\n"));
     assert_non_null(strstr(text.out.at,
         ",0.95,garwood,3,0,replications,events occur in clusters: "

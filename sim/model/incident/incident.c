@@ -111,7 +111,7 @@ record_operation(struct sim_context *s, struct incident *i)
                           .day = sim_now(s),
                           .parent_day = i->parent_day,
                           .trigger_cyber = i->parent_kind == PARENT_INCIDENT,
-                          .wrongful = i->wrongful,
+                          .misdirected = i->misdirected,
                           .upward = upward,
                           .inadvertent = upward && i->inadvertent}});
 }

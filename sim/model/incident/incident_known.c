@@ -144,7 +144,7 @@ correct_attribution(struct sim_context *s, const struct incident *i)
     /* removes the decayed record of this incident */
     dyad_record_believed_incident(s, direction,
         -sim_decay_value((struct decaying){1, i->settled_day}, halflife, sim_now(s)));
-    if (i->answered_wrongly) {
+    if (i->answer_misdirected) {
         dyad_tension_relieve(s, dyad_reverse(s, direction), share);
     }
     if (i->initiator != NONE && i->initiator != i->target) {

@@ -31,7 +31,7 @@ record_hostile_response(struct sim_context *s, struct incident *i)
     if (i->named == i->initiator) {
         sim_add(&direction.now->own_answered, 1, halflife, sim_now(s));
     } else {
-        i->answered_wrongly = true;
+        i->answer_misdirected = true;
         sim_add(&direction.now->wronged, 1, halflife, sim_now(s));
     }
 }

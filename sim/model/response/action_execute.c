@@ -106,7 +106,7 @@ execute_act(struct sim_context *s, const struct order *order)
         .day = sim_now(s),
         .parent_day = i->start_day,
         .trigger_cyber = i->trigger_kind == TRIGGER_INCIDENT,
-        .wrongful = i->trigger_kind == TRIGGER_INCIDENT && i->named != i->initiator};
+        .misdirected = i->trigger_kind == TRIGGER_INCIDENT && i->named != i->initiator};
     bool crisis = other.now->crisis;
     double size = act_jump(&s->world->parameters.tension, r->rung);
 
@@ -193,7 +193,7 @@ execute_operation(struct sim_context *s, const struct order *order)
     i->home = order->actor;
     i->target = order->target;
     i->counter_operation = true;
-    i->wrongful =
+    i->misdirected =
         trigger->trigger_kind == TRIGGER_INCIDENT && trigger->named != trigger->initiator;
     i->inadvertent = rests_on_error(s, trigger);
     source_draw_nature(s, i, action_type_of_reply(s->world, trigger));

@@ -51,7 +51,7 @@ struct act {
     int32_t actor, target, rung, response; /* response NONE: an operation */
     int32_t parent_kind, parent_rung, generation;
     double day, parent_day;
-    bool trigger_cyber, wrongful, upward, inadvertent;
+    bool trigger_cyber, misdirected, upward, inadvertent;
 };
 
 struct observation {

@@ -174,7 +174,7 @@ struct incident {
     int32_t target, type, blamed;
     int32_t severity, target_class, rung;
     bool critical, counter_operation, ended;
-    bool wrongful;        /* a response to a state that is not responsible */
+    bool misdirected;     /* a response to a state that is not responsible */
     bool violation_found; /* an agreement has counted it as a violation */
     bool inadvertent;     /* a response to a false belief, or to one about to be corrected */
     double start_day, length_days, dwell_share, realised_share, harm;
@@ -191,11 +191,11 @@ struct incident {
     int32_t named; /* state, NONE, SUSPECT_NON_STATE, SUSPECT_ACCIDENT */
     double confidence;
     bool asked, exculpation_under_way, assisted;
-    bool legal;            /* it waits for legal assistance, not for a joint group at a table */
-    bool answered;         /* the victim has ordered a hostile answer */
-    bool answered_wrongly; /* it went to the wrong state */
-    int32_t reply;         /* what the asked state said: enum reply */
-    int32_t reply_from;    /* the state that said so */
+    bool legal;    /* it waits for legal assistance, not for a joint group at a table */
+    bool answered; /* the victim has ordered a hostile answer */
+    bool answer_misdirected;      /* it went to a state that is not responsible */
+    int32_t reply;                /* what the asked state said: enum reply */
+    int32_t reply_from;           /* the state that said so */
     uint64_t joined[SEATS_WORDS]; /* states that agreed to join its public attribution */
     bool statement_made;          /* which is out */
     int32_t n_decisions, n_inquiries, overt, covert;
