@@ -49,6 +49,7 @@ def examine(name, out, *words):
     """Rows of sensitivity.csv by metric."""
     done = run(name + ".json", "-o", out, *words)
     check("%s %s: the script succeeds" % (name, out), done.returncode == 0, done.stdout.decode(), done.stderr.decode())
+    check("%s %s: it passes on no warning that it expects" % (name, out), b"removes the member" not in done.stderr, done.stderr.decode())
     rows = {row["metric"]: row for row in table(out, "sensitivity.csv")}
     text = done.stdout.decode().splitlines()
     check("%s %s: the Markdown table has the rows and verdicts" % (name, out), len(text) == 2 + len(rows) and all(
