@@ -59,7 +59,7 @@ enum { POINT_SET_WARNING_BYTES = 320 };
 
 /**
  * The warning of a row of the set: `warning` (NULL: none), after a sentence in `text` if a point
- * uses less replications than planned.
+ * uses fewer replications than planned.
  */
 const char *point_set_warning(
     const struct point_set *s, const char *warning, char text[POINT_SET_WARNING_BYTES]);
