@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/manual.h"
+#include "cli/output.h"
 #include "format/text_table.h"
 #include "observe/recorder.h"
 #include "words/describe.h"
@@ -133,6 +134,24 @@ command_find(const char *name)
         c++;
     }
     return c->name != NULL ? c : NULL;
+}
+
+enum status
+command_print_help(const struct command *c, struct failure *f)
+{
+    struct buffer b = {0};
+    enum status st;
+
+    if (c == NULL) {
+        manual_overview(command_rows, &b);
+    } else {
+        manual_help(c, &b);
+    }
+    TRY(buffer_status(&b));
+    TRY(output_print(b.at, b.length, f));
+out:
+    buffer_free(&b);
+    return st;
 }
 
 enum status

@@ -5,8 +5,6 @@
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
 
-#include <stdatomic.h>
-
 #include "base/status.h"
 #include "cli/arguments.h"
 
@@ -21,9 +19,6 @@ command_function command_analyze, command_bench, command_check, command_compare,
 
 /** Kinds of files that have a schema, ended by NULL. */
 extern const char *const command_schema_kinds[];
-
-/** Set by the first SIGINT or SIGTERM; the second ends the program at once with 130. */
-const atomic_int *command_stop(void);
 
 /** Prints the help of a command to stdout, or the list of commands if it is NULL. */
 enum status command_print_help(const struct command *c, struct failure *f);

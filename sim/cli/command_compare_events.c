@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/finished_result.h"
 #include "cli/output.h"
+#include "cli/stop.h"
 #include "observe/recorder_tables.h"
 #include "stats/run_table.h"
 
@@ -95,7 +96,7 @@ out:
 
 /* Replications of the baseline that reached their end. */
 static enum status
-compare_all(struct side_by_side *p, const struct run_table *runs)
+compare_all(struct side_by_side *p, const struct run_table *runs, const atomic_int *stop)
 {
     int32_t baseline =
         run_table_policy(runs, p->archive->experiment.base.policies[p->baseline].id);
@@ -105,7 +106,7 @@ compare_all(struct side_by_side *p, const struct run_table *runs)
         const struct run_table_group *group = &runs->groups[g];
 
         for (int64_t i = 0; i < group->n && group->policy == baseline; i++) {
-            if (runs->complete[group->first + i] && *command_stop() == 0) {
+            if (runs->complete[group->first + i] && *stop == 0) {
                 TRY(compare_replication(p, group->point_id - 1, runs->rep[group->first + i]));
             }
         }
@@ -133,6 +134,7 @@ command_compare_events(const char *directory, const char *baseline, struct failu
     struct side_by_side p = {.archive = &a, .f = f};
     struct run_table runs = {0};
     struct buffer path = {0};
+    const atomic_int *stop;
     enum status st;
 
     recorder_init(&p.recorder[0], RECORDER_EVENTS);
@@ -147,12 +149,13 @@ command_compare_events(const char *directory, const char *baseline, struct failu
     }
     TRY(finished_result_path(&a, "runs.csv", &path));
     TRY(run_table_of_file(&runs, path.at, f));
+    stop = stop_on_signals();
     TRY(table_init(&p.table, &divergence_record, TABLE_TRACE, NULL, 0));
     table_header(&p.table, &p.text);
     TRY(buffer_status(&p.text));
     TRY(print_rows(&p));
-    TRY(compare_all(&p, &runs));
-    st = *command_stop() != 0 ? STATUS_STOPPED : STATUS_OK;
+    TRY(compare_all(&p, &runs, stop));
+    st = *stop != 0 ? STATUS_STOPPED : STATUS_OK;
 out:
     recorder_free(&p.recorder[0]);
     recorder_free(&p.recorder[1]);

@@ -10,6 +10,7 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/run_key.h"
+#include "cli/stop.h"
 #include "experiment/duration.h"
 #include "sweep/mpi_executor.h"
 
@@ -201,10 +202,9 @@ out:
 }
 
 static enum status
-go(struct sweep_session *s, struct failure *f)
+go(struct sweep_session *s, const atomic_int *stop, struct failure *f)
 {
-    struct sweep_plan plan = {
-        .layout = &s->layout, .journal = &s->journal, .stop = command_stop()};
+    struct sweep_plan plan = {.layout = &s->layout, .journal = &s->journal, .stop = stop};
     const char *directory = arguments_value(s->arguments, "output", NULL);
     enum status st;
 
@@ -239,15 +239,17 @@ command_session(const struct arguments *arguments,
 {
     struct sweep_session s;
     struct failure silent = {0};
+    const atomic_int *stop;
     enum status st;
 
     mpi_executor_enter();
     sweep_session_init(&s, arguments);
     st = read(&s, mpi_executor_number() > 0 ? &silent : f);
+    stop = stop_on_signals(); /* ranks stop when rank 0 does */
     if (mpi_executor_number() > 0) {
         st = serve(&s, st);
     } else if (st == STATUS_OK) {
-        st = go(&s, f);
+        st = go(&s, stop, f);
     }
     if (mpi_executor_number() == 0 && !s.sweep.mpi_finished) {
         mpi_executor_dismiss();

@@ -9,7 +9,6 @@
 #include <gsl/gsl_errno.h>
 #include <inttypes.h>
 #include <signal.h>
-#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -20,36 +19,12 @@
 #include "cli/output.h"
 #include "directory/version.h"
 
-/* Lock-free, so that the handler may set it and every thread read it. */
-_Static_assert(ATOMIC_INT_LOCK_FREE == 2, "a flag for a signal handler");
-static atomic_int stop;
-
-const atomic_int *
-command_stop(void)
-{
-    return &stop;
-}
-
+/* A full quota or a closed pipe is an error of the write, not the end of the program. */
 static void
-on_signal(int number)
+ignore_signals(void)
 {
-    (void)number;
-    if (stop != 0) {
-        _exit(130);
-    }
-    stop = 1;
-}
-
-static void
-catch_signals(void)
-{
-    struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
     struct sigaction ignore = {.sa_handler = SIG_IGN};
 
-    (void)sigemptyset(&action.sa_mask);
-    (void)sigaction(SIGINT, &action, NULL);
-    (void)sigaction(SIGTERM, &action, NULL);
-    /* A full quota or a closed pipe is an error of the write, not the end of the program. */
     (void)sigaction(SIGXFSZ, &ignore, NULL);
     (void)sigaction(SIGPIPE, &ignore, NULL);
 }
@@ -70,31 +45,13 @@ hold_standard_files(void)
     return true;
 }
 
-enum status
-command_print_help(const struct command *c, struct failure *f)
-{
-    struct buffer b = {0};
-    enum status st;
-
-    if (c == NULL) {
-        manual_overview(command_rows, &b);
-    } else {
-        manual_help(c, &b);
-    }
-    TRY(buffer_status(&b));
-    TRY(output_print(b.at, b.length, f));
-out:
-    buffer_free(&b);
-    return st;
-}
-
 static int
 leave(enum status st, const struct failure *f, const struct command *c)
 {
     struct buffer usage = {0};
 
     failure_print("", f);
-    if (st == STATUS_NO_MEMORY && f->count == 0) {
+    if (st == STATUS_NO_MEMORY) {
         (void)fprintf(stderr, "cbmsim: out of memory\n");
     }
     if (st == STATUS_USAGE && c != NULL) {
@@ -102,7 +59,7 @@ leave(enum status st, const struct failure *f, const struct command *c)
     } else if (st == STATUS_USAGE) {
         manual_overview(command_rows, &usage);
     }
-    (void)fputs(usage.at == NULL ? "" : usage.at, stderr);
+    (void)fputs(buffer_string(&usage), stderr);
     buffer_free(&usage);
     return status_exit_code(st);
 }
@@ -132,7 +89,7 @@ main(int argc, char **argv)
         return status_exit_code(STATUS_IO);
     }
     (void)gsl_set_error_handler_off();
-    catch_signals();
+    ignore_signals();
     if (strcmp(name, "--version") == 0) {
         (void)printf("cbmsim %s\n", version_with_commit);
         return leave(output_print("", 0, &f), &f, NULL);

@@ -178,7 +178,9 @@ interrupted() {
     local status=0 pid
     "${many[@]}" -o "stopped-$1" 2>message &
     pid=$!
-    sleep 0.15
+    until [[ -e stopped-$1/journal/blocks ]]; do
+        sleep 0.01
+    done
     kill "-$1" "$pid"
     wait "$pid" || status=$?
     printf 'exit %d\n' "$status"
