@@ -84,13 +84,16 @@ free(void *at)
 }
 #endif
 
-/** Calls `work` with each allocation failing in turn, until a call meets no failure. */
+/**
+ * Calls `work` with each allocation failing in turn, until a call meets no failure. For long work:
+ * after `dense` allocations only a growing part of them is tried.
+ */
 static inline void
-failing_everywhere(enum status (*work)(void), bool for_good)
+failing_sampled(enum status (*work)(void), bool for_good, int32_t dense)
 {
     int32_t points = 0;
 
-    for (;; points++) {
+    for (;; points += 1 + points / dense) {
         int64_t before = failing.live;
         enum status st;
 
@@ -109,6 +112,13 @@ failing_everywhere(enum status (*work)(void), bool for_good)
         assert_true(st == STATUS_NO_MEMORY || (st == STATUS_OK && !for_good));
     }
     assert_true(points > 3 || !OWN_MALLOC);
+}
+
+/** The same with every allocation. */
+static inline void
+failing_everywhere(enum status (*work)(void), bool for_good)
+{
+    failing_sampled(work, for_good, INT32_MAX);
 }
 
 #endif

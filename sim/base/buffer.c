@@ -40,13 +40,18 @@ void
 buffer_clear(struct buffer *b)
 {
     b->length = 0;
-    b->failed = false;
 }
 
 char *
 buffer_reserve(struct buffer *b, size_t maximum)
 {
     return reserve(b, maximum) ? b->at + b->length : NULL;
+}
+
+const char *
+buffer_string(const struct buffer *b)
+{
+    return b->at == NULL ? "" : b->at;
 }
 
 void

@@ -17,7 +17,7 @@ struct buffer {
 };
 
 void buffer_free(struct buffer *b);
-/** Empties the buffer and clears `failed`, but keeps the memory. */
+/** Empties the buffer but keeps its memory. `failed` remains set. */
 void buffer_clear(struct buffer *b);
 void buffer_add(struct buffer *b, const char *bytes, size_t length);
 void buffer_text(struct buffer *b, const char *text);
@@ -28,6 +28,9 @@ void buffer_printf(struct buffer *b, const char *format, ...) PRINTF_LIKE(2, 3);
  * knows the length only afterwards: the caller adds the written length to b->length.
  */
 char *buffer_reserve(struct buffer *b, size_t maximum);
+
+/** The text; "" if nothing was added. */
+const char *buffer_string(const struct buffer *b);
 
 /** Adds the shortest decimal that reads back as x, see number.h. */
 void buffer_number(struct buffer *b, double x);

@@ -58,7 +58,7 @@ sha256_file(const char *path, char out[SHA256_HEX_BYTES], int64_t *bytes, struct
         *bytes += (int64_t)n;
     }
     if (file == NULL || ferror(file)) {
-        st = failure_of(STATUS_IO, f, "%s: %s", path, strerror(errno));
+        st = failure_of_file(f, path);
     }
     if (file != NULL) {
         (void)fclose(file);

@@ -1,5 +1,6 @@
 #include "base/status.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -53,6 +54,13 @@ failure_of(enum status status, struct failure *f, const char *format, ...)
         va_end(arguments);
     }
     return status;
+}
+
+enum status
+failure_of_file(struct failure *f, const char *path)
+{
+    return errno == ENOMEM ? STATUS_NO_MEMORY
+                           : failure_of(STATUS_IO, f, "%s: %s", path, strerror(errno));
 }
 
 void

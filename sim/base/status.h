@@ -47,6 +47,12 @@ void failure_add(struct failure *f, const char *format, ...) PRINTF_LIKE(2, 3);
 enum status failure_of(enum status status, struct failure *f, const char *format, ...)
     PRINTF_LIKE(3, 4);
 
+/**
+ * For a system call that failed: adds "PATH: REASON" for errno and returns STATUS_IO. For ENOMEM it
+ * adds nothing and returns STATUS_NO_MEMORY. f may be NULL.
+ */
+enum status failure_of_file(struct failure *f, const char *path);
+
 /** Prints the lines to stderr, each after `prefix`, and the number of lines not kept. */
 void failure_print(const char *prefix, const struct failure *f);
 

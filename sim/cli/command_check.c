@@ -50,15 +50,18 @@ check_file(const char *path, struct failure *f)
     struct arena arena = {0};
     struct input_files inputs = {0};
     char why[INPUT_WHY_BYTES], shown[TEXT_VISIBLE_BYTES];
+    const struct input_file *input;
+    bool is_experiment;
     enum status st = input_read(&arena, &inputs, path, INPUT_SCENARIO, why);
 
-    if (st == STATUS_OK) {
-        const struct input_file *input = input_last(&inputs);
-
-        st = experiment_is(input) ? check_experiment(input, f) : check_scenario(input, f);
-    } else if (st != STATUS_NO_MEMORY) {
+    if (st != STATUS_OK && st != STATUS_NO_MEMORY) {
         st = failure_of(st, f, "%s: %s", text_visible(shown, path), why);
     }
+    TRY(st);
+    input = input_last(&inputs);
+    TRY(experiment_is(input, &is_experiment));
+    st = is_experiment ? check_experiment(input, f) : check_scenario(input, f);
+out:
     arena_free(&arena);
     return st;
 }
@@ -72,7 +75,7 @@ command_check(const struct arguments *arguments, struct failure *f)
     for (int32_t k = 0; k < arguments->n_operands; k++) {
         enum status st = check_file(arguments->operands[k], f);
 
-        worst = worst == STATUS_OK ? st : worst;
+        worst = worst == STATUS_OK || st == STATUS_NO_MEMORY ? st : worst;
     }
     return worst;
 }

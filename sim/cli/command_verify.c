@@ -24,17 +24,19 @@ count_rows(const char *path, int64_t *rows, struct failure *f)
     char chunk[READ_BYTES];
     FILE *file = fopen(path, "rb");
     bool quoted = false;
+    enum status st;
     size_t got;
 
     *rows = -1;
     if (file == NULL) {
-        return failure_of(STATUS_IO, f, "%s: cannot be read", path);
+        return failure_of_file(f, path);
     }
     while ((got = fread(chunk, 1, sizeof(chunk), file)) > 0) {
         *rows += table_count_rows(chunk, got, &quoted);
     }
+    st = ferror(file) ? failure_of_file(f, path) : STATUS_OK;
     (void)fclose(file);
-    return STATUS_OK;
+    return st;
 }
 
 /* Reports a missing or changed file; the caller continues with the other files. */
@@ -130,10 +132,12 @@ verify_runs(struct verification *v, int64_t wanted)
 {
     struct finished_result_rows rows = {0};
     int64_t n = -1, row = 0;
+    bool more = true;
     enum status st;
 
     TRY(finished_result_rows_open(&rows, v->finished, v->f));
-    for (n = 0; finished_result_rows_next(&rows); n++) {
+    for (; more; n++) {
+        TRY(finished_result_rows_next(&rows, &more, v->f));
     }
     finished_result_rows_close(&rows);
     TRY(finished_result_rows_open(&rows, v->finished, v->f));
@@ -142,7 +146,7 @@ verify_runs(struct verification *v, int64_t wanted)
         int64_t at = (int64_t)((double)n * ((double)k + 0.5) / (double)wanted);
 
         for (; row <= at; row++) {
-            (void)finished_result_rows_next(&rows);
+            TRY(finished_result_rows_next(&rows, &more, v->f));
         }
         TRY(verify_row(v, &rows));
     }

@@ -35,7 +35,7 @@ finished_result_open_manifest(
     *a = (struct finished_result){.directory = directory, .dir = ATOMIC_DIR_CLOSED};
     work_unit_worlds_init(&a->worlds);
     if (stat(directory, &facts) != 0) { /* atomic_dir_open() would make it */
-        return failure_of(STATUS_IO, f, "%s: %s", directory, strerror(errno));
+        return failure_of_file(f, directory);
     }
     TRY(atomic_dir_open(&a->dir, directory, f));
     TRY(manifest_read(&a->dir, &a->manifest, f));
@@ -193,6 +193,7 @@ finished_result_rows_open(
     struct finished_result_rows *rows, const struct finished_result *a, struct failure *f)
 {
     struct buffer path = {0}, header = {0};
+    bool more;
     enum status st;
 
     *rows = (struct finished_result_rows){0};
@@ -201,9 +202,12 @@ finished_result_rows_open(
     TRY(buffer_status(&header));
     rows->file = fopen(path.at, "rb");
     if (rows->file == NULL) {
-        st = failure_of(STATUS_IO, f, "%s: %s", path.at, strerror(errno));
-    } else if (!finished_result_rows_next(rows) || rows->length != header.length ||
-               memcmp(rows->line, header.at, header.length) != 0) {
+        st = failure_of_file(f, path.at);
+        goto out;
+    }
+    TRY(finished_result_rows_next(rows, &more, f));
+    if (!more || rows->length != header.length ||
+        memcmp(rows->line, header.at, header.length) != 0) {
         st = failure_of(STATUS_MISMATCH, f, "%s: does not have the columns of cbmsim %s",
             path.at, version_with_commit);
     }
@@ -213,13 +217,14 @@ out:
     return st;
 }
 
-bool
-finished_result_rows_next(struct finished_result_rows *rows)
+enum status
+finished_result_rows_next(struct finished_result_rows *rows, bool *more, struct failure *f)
 {
     ssize_t length = getline(&rows->line, &rows->capacity, rows->file);
 
-    rows->length = length > 0 ? (size_t)length : 0;
-    return length > 0;
+    *more = length > 0;
+    rows->length = *more ? (size_t)length : 0;
+    return *more || feof(rows->file) ? STATUS_OK : failure_of_file(f, "runs.csv");
 }
 
 void
@@ -255,11 +260,16 @@ finished_result_rows_find(struct finished_result_rows *rows, const struct finish
     const struct run_key *wanted, bool *there, struct failure *f)
 {
     struct run_key at;
+    bool more;
     enum status st;
 
     *there = false;
     TRY(finished_result_rows_open(rows, a, f));
-    while (!*there && finished_result_rows_next(rows)) {
+    while (!*there) {
+        TRY(finished_result_rows_next(rows, &more, f));
+        if (!more) {
+            break;
+        }
         TRY(finished_result_rows_key(rows, a, &at, f));
         *there = at.point == wanted->point && at.policy == wanted->policy &&
                  at.replication == wanted->replication;

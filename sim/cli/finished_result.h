@@ -67,8 +67,9 @@ struct finished_result_rows {
 enum status finished_result_rows_open(struct finished_result_rows *rows,
     const struct finished_result *a, struct failure *f) MUST_CHECK;
 
-/** Reads the next line; false at the end. */
-bool finished_result_rows_next(struct finished_result_rows *rows);
+/** Reads the next line; *more is false at the end. */
+enum status finished_result_rows_next(
+    struct finished_result_rows *rows, bool *more, struct failure *f) MUST_CHECK;
 void finished_result_rows_close(struct finished_result_rows *rows);
 
 /** Opens the file at the line of a run; *there is false if it has none. */

@@ -66,13 +66,13 @@ manual_help(const struct command *c, struct buffer *b)
     buffer_printf(&text, "%c%s. %s", c->summary[0] - 'a' + 'A', c->summary + 1,
         c->notes == NULL ? "" : c->notes);
     buffer_text(b, "\n");
-    buffer_paragraph(b, text.at == NULL ? "" : text.at, 0, 0, WIDTH);
+    buffer_paragraph(b, buffer_string(&text), 0, 0, WIDTH);
     buffer_text(b, "\n");
     if (c->keywords != NULL) {
         buffer_clear(&text);
         buffer_words(&text, c->keywords, ", ", " or ");
         buffer_printf(b, "%*s%s\n", TERM_INDENT, "", c->keyword);
-        buffer_paragraph(b, text.at == NULL ? "" : text.at, TEXT_INDENT, TEXT_INDENT, WIDTH);
+        buffer_paragraph(b, buffer_string(&text), TEXT_INDENT, TEXT_INDENT, WIDTH);
     }
     for (const struct option_row *o = c->options; o->name != NULL; o++) {
         buffer_printf(b, o->letter == '\0' ? "%*s" : "%*s-%c, ", TERM_INDENT, "", o->letter);

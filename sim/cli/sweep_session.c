@@ -246,7 +246,7 @@ sweep_session_open_readonly(struct sweep_session *s, const struct layout *layout
         fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
     }
     if (fd < 0) {
-        return failure_of(STATUS_IO, f, "%s: %s", s->path.at, strerror(errno));
+        return failure_of_file(f, s->path.at);
     }
     TRY(open_journal(s, fd, false, f));
 out:

@@ -208,8 +208,9 @@ enum status experiment_schema(struct buffer *b) MUST_CHECK;
 
 /**
  * Whether a file is an experiment, by its member `format`; without it, by its member `scenario`.
+ * A file that is not JSON is none. STATUS_NO_MEMORY if it cannot be examined.
  */
-bool experiment_is(const struct input_file *input);
+enum status experiment_is(const struct input_file *input, bool *is) MUST_CHECK;
 
 /** Minimum and maximum number of runs: points * policies * replications, at most 9e15. */
 int64_t experiment_min_runs(const struct experiment *e);

@@ -27,7 +27,7 @@ make_key(const struct experiment *e, int64_t point, struct buffer *text, uint64_
             buffer_clear(text);
             factor_print(&e->factors[j], value, text);
             sha256_add_string(&digest, e->factors[j].key.id);
-            sha256_add_string(&digest, text->at == NULL ? "" : text->at);
+            sha256_add_string(&digest, buffer_string(text));
         }
     }
     sha256_print(&digest, digits);

@@ -275,21 +275,22 @@ experiment_read_given(
     return st;
 }
 
-bool
-experiment_is(const struct input_file *input)
+enum status
+experiment_is(const struct input_file *input, bool *is)
 {
     struct arena arena = {0};
     struct failure ignored = {0};
     struct node *tree = NULL;
     const char *format = NULL;
-    bool is = false;
+    enum status st =
+        json_parse(&arena, input->path, input->bytes, input->size, &tree, &ignored);
 
-    if (json_parse(&arena, input->path, input->bytes, input->size, &tree, &ignored) ==
-        STATUS_OK) {
+    *is = false;
+    if (st == STATUS_OK) {
         format = json_find_text(tree, "format");
-        is = format != NULL ? strncmp(format, "cbmsim-experiment", 17) == 0
-                            : json_find(tree, "scenario") != NULL;
+        *is = format != NULL ? strncmp(format, "cbmsim-experiment", 17) == 0
+                             : json_find(tree, "scenario") != NULL;
     }
     arena_free(&arena);
-    return is;
+    return st == STATUS_NO_MEMORY ? st : STATUS_OK;
 }

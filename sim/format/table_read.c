@@ -304,13 +304,6 @@ read_all(struct reader *r, FILE *file)
 }
 
 static enum status
-failed(const struct selection *s)
-{
-    return errno == ENOMEM ? STATUS_NO_MEMORY
-                           : failure_of(STATUS_IO, s->f, "%s: %s", s->path, strerror(errno));
-}
-
-static enum status
 read_file(struct selection *s)
 {
     struct diag diag = {.failure = s->f};
@@ -324,12 +317,12 @@ read_file(struct selection *s)
     enum status st;
 
     if (file == NULL) {
-        return failed(s);
+        return failure_of_file(s->f, s->path);
     }
     TRY(open_reader(&r));
     read_all(&r, file);
     if (r.status == STATUS_OK && ferror(file)) {
-        r.status = failed(s);
+        r.status = failure_of_file(s->f, s->path);
     }
     finish(&r);
     st = r.status;

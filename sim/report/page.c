@@ -157,15 +157,15 @@ draw_metric(struct section *section, const struct chart_input *in, int32_t headl
     of.n_screenings = SCREENINGS_FOLDED;
     headline_title(&title, &m->headlines[headline]);
     TRY(buffer_status(&title));
-    buffer_printf(&name, "Another metric: %s", title.at);
+    buffer_printf(&name, "Another metric: %s", buffer_string(&title));
     TRY(buffer_status(&name));
-    section_group_open(section, name.at, title.at);
+    section_group_open(section, buffer_string(&name), buffer_string(&title));
     buffer_printf(&section->out, "<p><code>%s</code>: ", m->headlines[headline].metric);
     headline_doc(&section->out, &m->headlines[headline]);
     buffer_text(&section->out, "</p>\n");
     summary_text_metric(&section->out, &effects);
     buffer_clear(&name);
-    buffer_printf(&name, "Charts and tables: %s", title.at);
+    buffer_printf(&name, "Charts and tables: %s", buffer_string(&title));
     TRY(buffer_status(&name));
     section_group_fold(section, name.at);
     TRY(chart_draw_all(section, CHART_OF_METRIC, &of));

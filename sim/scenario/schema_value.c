@@ -75,7 +75,7 @@ schema_put_meaning(struct schema_writer *w, struct node *to, const struct field 
         buffer_printf(&b, " Source: %s.", field->source);
     }
     w->failed = w->failed || b.failed;
-    schema_put_text(w, to, "description", b.at == NULL ? "" : b.at);
+    schema_put_text(w, to, "description", buffer_string(&b));
     buffer_free(&b);
     if (field->unit != NULL && field->unit[0] != '\0') {
         schema_put_text(w, to, "unit", field->unit);

@@ -65,7 +65,7 @@ journal_file_is_head(const struct journal *j, const char *head)
 enum status
 journal_file_fails(const struct journal *j, struct failure *f)
 {
-    return failure_of(STATUS_IO, f, "%s: %s", j->path, strerror(errno));
+    return failure_of_file(f, j->path);
 }
 
 enum status

@@ -12,7 +12,7 @@ enum { WIDTH = 92 };
 void
 brief_end_paragraph(struct brief_writer *w, int32_t indent)
 {
-    buffer_paragraph(w->out, w->line.at == NULL ? "" : w->line.at, 0, indent, WIDTH);
+    buffer_paragraph(w->out, buffer_string(&w->line), 0, indent, WIDTH);
     buffer_clear(&w->line);
 }
 

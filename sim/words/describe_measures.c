@@ -100,7 +100,7 @@ put_measure(
     }
     buffer_clear(text);
     add_effects(text, m);
-    text_table_text(v->sheet, text->at);
+    text_table_text(v->sheet, buffer_string(text));
     for (int32_t k = 0; k < measure_record.n_fields; k++) {
         if (measure_is_effect(&measure_record.fields[k]) &&
             is_moved(&measure_record.fields[k])) {
@@ -166,12 +166,12 @@ put_for_table(struct visitor *v, const struct measure *m, struct buffer *text)
     text_table_text(v->sheet, m->number);
     buffer_clear(text);
     buffer_printf(text, "`%s`", m->key.id);
-    text_table_text(v->sheet, text->at);
+    text_table_text(v->sheet, buffer_string(text));
     text_table_text(v->sheet, m->title);
     text_table_text(v->sheet, m->mechanism);
     buffer_clear(text);
     add_effects(text, m);
-    text_table_text(v->sheet, text->at);
+    text_table_text(v->sheet, buffer_string(text));
     text_table_text(v->sheet, m->family);
     text_table_text(v->sheet, choice_of(m, "evidence", value));
     text_table_number(v->sheet, m->adoption_lag_days);
@@ -203,7 +203,7 @@ write_paragraph(struct visitor *v, const struct measure *m, struct buffer *text)
     buffer_number(text, m->cost_per_year);
     buffer_printf(text, " US$1m per year.%s References: %s.",
         m->wording == WORDING_UNVERIFIED ? " Wording unverified." : "", m->references);
-    buffer_paragraph(v->out, text->at, 0, INDENT, WIDTH);
+    buffer_paragraph(v->out, buffer_string(text), 0, INDENT, WIDTH);
 }
 
 static const char *const reader_columns[] = {"number", "id", "what it asks",

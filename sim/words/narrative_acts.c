@@ -153,7 +153,7 @@ add_reception(struct narrative *s, const struct trace_rows_act *a)
             narrative_add(s, e->day, "%s%s read this as %s and decided %s.",
                 narrative_wording_state(s, a->target),
                 a->wrongful ? ", which was not responsible," : "", reading,
-                text.at == NULL ? "" : text.at);
+                buffer_string(&text));
         }
     }
     s->no_memory = s->no_memory || text.failed;
@@ -168,7 +168,7 @@ narrative_acts_add(struct narrative *s, int32_t node)
 
     narrative_acts_action(s, a->response, a->target, &text);
     narrative_add(s, a->day, "%s %s (rung %d, %s).%s", narrative_wording_state(s, a->actor),
-        text.at == NULL ? "" : text.at, (int)a->rung,
+        buffer_string(&text), (int)a->rung,
         ladder_rungs[a->rung >= 0 && a->rung < RUNGS ? a->rung : 0],
         a->inadvertent ? " This was an unintended escalation."
         : a->upward    ? " This was an escalation."

@@ -74,7 +74,7 @@ add_decided(const struct narrative_context *t, const struct trace_rows_event *e,
             buffer_text(&text, " and, in secret, ");
             narrative_acts_intention(s, i->covert, e->target, true, &text);
         }
-        narrative_add(s, e->day, "%s.", text.at == NULL ? "" : text.at);
+        narrative_add(s, e->day, "%s.", buffer_string(&text));
         if (e->target != NONE) {
             narrative_acts_crisis(s, e->day, i->target, e->target);
         }

@@ -131,7 +131,7 @@ add_start(const struct narrative_context *t)
             narrative_wording_state(s, i->blamed));
     }
     s->no_memory = s->no_memory || text.failed;
-    narrative_add(s, i->start_day, "%s", text.at == NULL ? "" : text.at);
+    narrative_add(s, i->start_day, "%s", buffer_string(&text));
     if (i->counter_operation) {
         narrative_acts_belief(s, t->node, i->start_day);
     }

@@ -55,8 +55,8 @@ narrative_tree_print(struct narrative *s, int32_t root, struct buffer *out)
         int32_t next = n->count > 0 ? s->cascade.children[n->first] : NONE;
 
         put_node(s, node, &line);
-        buffer_paragraph(out, line.at == NULL ? "" : line.at, STEP + indent,
-            STEP + indent + STEP, NARRATIVE_WIDTH);
+        buffer_paragraph(
+            out, buffer_string(&line), STEP + indent, STEP + indent + STEP, NARRATIVE_WIDTH);
         while (next == NONE && node != root) { /* up, until a node has a next sibling */
             const struct narrative_node *above =
                 &s->cascade.nodes[s->cascade.nodes[node].parent];

@@ -324,7 +324,7 @@ narrative_paragraph(
     struct narrative *s, struct buffer *line, int32_t indent, struct buffer *out)
 {
     if (line->length > 0 && !line->failed) {
-        buffer_paragraph(out, line->at, 0, indent, NARRATIVE_WIDTH);
+        buffer_paragraph(out, buffer_string(line), 0, indent, NARRATIVE_WIDTH);
     }
     s->no_memory = s->no_memory || line->failed;
     buffer_clear(line);
