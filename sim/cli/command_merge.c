@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/finished_result.h"
+#include "cli/output.h"
 #include "cli/sweep_session.h"
 #include "sweep/merge.h"
 
@@ -84,6 +85,14 @@ merge(struct sweep_session *s, struct failure *f)
     const char *directory = arguments_value(a, "output", NULL);
     enum status st;
 
+    for (int32_t k = 0; k < a->n_operands; k++) {
+        if (arguments_has(a, "fresh") && output_same_file(a->operands[k], directory)) {
+            return failure_of(STATUS_IO, f,
+                "%s: is a part of the merge, and --fresh would delete it; choose another "
+                "directory with -o",
+                a->operands[k]);
+        }
+    }
     TRY(sweep_session_read_result(s, a->operands[0], f));
     for (int32_t k = 1; k < a->n_operands; k++) {
         TRY(check_origin(&s->source, a->operands[k], f));

@@ -1,32 +1,11 @@
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/text.h"
 #include "cli/command.h"
+#include "cli/output.h"
 #include "words/starter.h"
 
 enum { PATH_BYTES = 256 };
-
-static enum status
-write_file(const char *path, const struct buffer *b, struct failure *f)
-{
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    bool whole;
-
-    if (fd < 0) {
-        return failure_of(STATUS_IO, f, "%s: %s", path,
-            errno == EEXIST ? "already exists; nothing was written" : strerror(errno));
-    }
-    whole = write(fd, b->at, b->length) == (ssize_t)b->length;
-    if (close(fd) != 0 || !whole) {
-        (void)unlink(path);
-        return failure_of(STATUS_IO, f, "%s: cannot be written", path);
-    }
-    return STATUS_OK;
-}
 
 enum status
 command_new(const struct arguments *arguments, struct failure *f)
@@ -51,7 +30,7 @@ command_new(const struct arguments *arguments, struct failure *f)
         }
     }
     TRY(st);
-    TRY(write_file(path, &b, f));
+    TRY(output_create_file(path, &b, f));
     (void)fprintf(stderr, "wrote %s; to run it: cbmsim run %s\n", path, path);
 out:
     buffer_free(&b);

@@ -1,14 +1,13 @@
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "cli/command.h"
 #include "cli/finished_result.h"
 #include "cli/output.h"
 #include "directory/result_dir.h"
 #include "report/page.h"
+
+enum { PATH_BYTES = 4096 };
 
 static enum status
 into_result(struct finished_result *a, const struct buffer *html, struct failure *f)
@@ -27,36 +26,17 @@ out:
     return st;
 }
 
-/* Beside its final name first, so that that never stands for half a file. */
-static enum status
-into_file(const char *path, const struct buffer *html, struct failure *f)
+/* Whether the path is that of the page in the result itself. */
+static bool
+is_own_page(const struct finished_result *a, const char *path)
 {
-    struct buffer part = {0};
-    struct stat facts;
-    bool device = stat(path, &facts) == 0 && !S_ISREG(facts.st_mode), done;
-    FILE *file;
-    enum status st;
+    const char *slash = strrchr(path, '/');
+    const char *name = slash == NULL ? path : slash + 1;
+    char directory[PATH_BYTES];
+    int length = snprintf(directory, sizeof(directory), "%.*s.", (int)(name - path), path);
 
-    buffer_printf(&part, "%s%s", path, device ? "" : ".part");
-    TRY(buffer_status(&part));
-    file = fopen(part.at, "we");
-    if (file == NULL) {
-        st = failure_of(STATUS_IO, f, "%s: %s", part.at, strerror(errno));
-        goto out;
-    }
-    done = fwrite(html->at, 1, html->length, file) == html->length && fflush(file) == 0 &&
-           (device || fsync(fileno(file)) == 0);
-    done = fclose(file) == 0 && done;
-    done = done && (device || rename(part.at, path) == 0);
-    if (!done) {
-        st = failure_of(STATUS_IO, f, "%s: %s", path, strerror(errno));
-        if (!device) {
-            (void)unlink(part.at);
-        }
-    }
-out:
-    buffer_free(&part);
-    return st;
+    return strcmp(name, RESULT_DIR_REPORT) == 0 && length < PATH_BYTES &&
+           output_same_file(directory, a->directory);
 }
 
 /* A run of the result once more, which must give its row. */
@@ -119,12 +99,12 @@ command_report(const struct arguments *arguments, struct failure *f)
         .replay = replay};
     TRY(take_run(&source, &a, arguments, f));
     TRY(page_print(&source, &html, f));
-    if (path == NULL) {
+    if (path == NULL || is_own_page(&a, path)) {
         TRY(into_result(&a, &html, f));
     } else if (strcmp(path, "-") == 0) {
         TRY(output_print(html.at, html.length, f));
     } else {
-        TRY(into_file(path, &html, f));
+        TRY(output_replace_file(path, PAGE_MARK, "a report", &html, f));
     }
 out:
     buffer_free(&html);

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/finished_result.h"
@@ -185,6 +186,38 @@ out:
     return st;
 }
 
+/* --fresh must not replace or remove a file that this command has read. */
+static enum status
+check_inputs_kept(
+    const struct sweep_session *s, const struct input_files *inputs, struct failure *f)
+{
+    const struct manifest_old *past = &s->result_dir.old_manifest;
+    struct buffer path = {0};
+    struct stat facts;
+    enum status st = STATUS_OK;
+
+    for (int32_t i = 0; i < past->n_outputs && st == STATUS_OK; i++) {
+        buffer_clear(&path);
+        buffer_printf(&path, "%s/%s", s->result_dir.dir.path, past->outputs[i].name);
+        TRY(buffer_status(&path));
+        if (stat(path.at, &facts) != 0) {
+            continue;
+        }
+        for (int32_t k = 0; k < inputs->count; k++) {
+            if (inputs->items[k].device == facts.st_dev &&
+                inputs->items[k].number == facts.st_ino) {
+                st = failure_of(STATUS_IO, f,
+                    "%s: is an input of this command, and --fresh would replace it; copy it "
+                    "to another directory",
+                    path.at);
+            }
+        }
+    }
+out:
+    buffer_free(&path);
+    return st;
+}
+
 static enum status
 open_directory(struct sweep_session *s, const char *directory, bool fresh, struct failure *f)
 {
@@ -197,6 +230,8 @@ open_directory(struct sweep_session *s, const char *directory, bool fresh, struc
     TRY(find_origin(s, &origin));
     TRY(result_dir_open(&s->result_dir, directory, &origin, fresh, f));
     if (fresh) {
+        TRY(check_inputs_kept(s, &s->experiment.inputs, f));
+        TRY(check_inputs_kept(s, &s->experiment.base.inputs, f));
         TRY(atomic_dir_remove(&s->result_dir.dir, RESULT_JOURNAL, f));
     }
     ours = s->result_dir.old_manifest.ours;

@@ -18,6 +18,43 @@ struct result_dir_file {
 static const struct result_dir_entry datapackage_entry = {.name = "datapackage.json"};
 static const struct result_dir_entry manifest_entry = {.name = MANIFEST_NAME};
 
+/* Names of all files of results, as patterns: # is a whole number, $ is an id. */
+static const char *const names[] = {"scenario.json", "experiment.json", "datapackage.json",
+    "design.csv", "policies.csv", "runs.csv", "failures.csv", "timing.csv", "incidents.csv",
+    "events.csv", "messages.csv", "acts.csv", "agreements.csv", "pairs.csv", "states.csv",
+    "series.csv", "trace.csv", "trace-#.csv", "points.csv", "points-#.csv", "journal/blocks",
+    "analysis/$.csv", "analysis/plots/labels.csv", "analysis/plots/plots.py",
+    "analysis/plots/plots.R", "analysis/plots/plots.gp"};
+
+static bool
+matches(const char *pattern, const char *name)
+{
+    static const char digits[] = "0123456789";
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789_-";
+
+    for (; *pattern != '\0'; pattern++) {
+        bool is_set = *pattern == '#' || *pattern == '$';
+        size_t length = is_set ? strspn(name, *pattern == '#' ? digits : letters) : 1;
+
+        if (length == 0 || (!is_set && *name != *pattern)) {
+            return false;
+        }
+        name += length;
+    }
+    return *name == '\0';
+}
+
+bool
+result_dir_is_name(const char *name)
+{
+    bool is = false;
+
+    for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++) {
+        is = is || matches(names[k], name);
+    }
+    return is;
+}
+
 /* Checks whether the directory may be replaced: before creating anything, and again under the lock,
  * because another process may have changed it in between. */
 static enum status
@@ -81,6 +118,7 @@ result_dir_add(struct result_dir *p, const struct result_dir_entry *entry, int32
     struct result_dir_file *added = &p->files[p->n_files];
     struct buffer text = {0};
 
+    BUG_UNLESS(result_dir_is_name(entry->name));
     if (p->n_files == RESULT_DIR_FILES) {
         return failure_of(STATUS_BAD_INPUT, f, "%s: too many files in a result (maximum %d)",
             p->dir.path, RESULT_DIR_FILES);
@@ -247,8 +285,10 @@ remove_old_files(struct result_dir *p, struct failure *f)
     enum status st = STATUS_OK;
 
     for (int32_t i = 0; i < p->old_manifest.n_outputs; i++) {
-        if (!is_new(p, p->old_manifest.outputs[i].name)) {
-            TRY(atomic_dir_remove(&p->dir, p->old_manifest.outputs[i].name, f));
+        const char *name = p->old_manifest.outputs[i].name;
+
+        if (!is_new(p, name) && result_dir_is_name(name)) {
+            TRY(atomic_dir_remove(&p->dir, name, f));
         }
     }
     TRY(atomic_dir_remove(&p->dir, RESULT_DIR_REPORT, f));

@@ -35,6 +35,9 @@ struct result_dir_entry {
 /** The report made from a result. A commit removes it, because it describes the old result. */
 #define RESULT_DIR_REPORT "report.html"
 
+/** Whether a result may have a file of this name. No other file is ever added or removed. */
+bool result_dir_is_name(const char *name);
+
 struct result_dir_file;
 
 struct result_dir {

@@ -9,6 +9,9 @@
 
 #include "report/report_data.h"
 
+/** Text that every report contains in its first 4096 bytes. */
+#define PAGE_MARK " - cbmsim report</title>"
+
 /** Adds the whole file. */
 enum status page_print(
     const struct report_data_source *source, struct buffer *out, struct failure *f) MUST_CHECK;

@@ -100,7 +100,7 @@ small_make(const char *path, const char *identity, bool fresh, bool extra, struc
     TRY(small_add(&p, &table, "runs.csv", 20, f));
     TRY(small_add(&p, &table, "analysis/summary.csv", 3, f));
     if (extra) {
-        TRY(small_add(&p, &table, "analysis/plots/extra.csv", 1, f));
+        TRY(small_add(&p, &table, "analysis/plots/labels.csv", 1, f));
     }
     TRY(result_dir_add(&p, &scenario, &file, f));
     TRY(result_dir_write(&p, file, "{}\n", 3, 0, f));

@@ -232,7 +232,7 @@ make_with_fault(enum call call, int reason, int32_t n, bool for_good, bool befor
     }
     assert_ok(small_make(base, SMALL_IDENTITY, false, false, NULL), NULL);
     check_complete(base);
-    assert_false(scratch_exists(base, "analysis/plots/extra.csv"));
+    assert_false(scratch_exists(base, "analysis/plots/labels.csv"));
     scratch_remove(base);
     return met;
 }
@@ -314,7 +314,7 @@ make_and_be_killed(int32_t n, bool before)
     check_files_complete(base, before);
     assert_ok(small_make(base, SMALL_IDENTITY, false, false, NULL), NULL);
     check_complete(base);
-    assert_false(scratch_exists(base, "analysis/plots/extra.csv"));
+    assert_false(scratch_exists(base, "analysis/plots/labels.csv"));
     scratch_remove(base);
     return WIFSIGNALED(how);
 }
