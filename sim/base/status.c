@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/message.h"
+
 /* Ends a full line in "...", without cutting a UTF-8 character. */
 static void
 cut_at_character(char *line)
@@ -69,10 +71,10 @@ failure_print(const char *prefix, const struct failure *f)
     int32_t printed = f->count < FAILURE_LINES ? f->count : FAILURE_LINES;
 
     for (int32_t k = 0; k < printed; k++) {
-        (void)fprintf(stderr, "%s%s\n", prefix, f->line[k]);
+        message_print("%s%s", prefix, f->line[k]);
     }
     if (f->count > printed) {
-        (void)fprintf(stderr, "... and %" PRId32 " more\n", f->count - printed);
+        message_print("... and %" PRId32 " more", f->count - printed);
     }
 }
 

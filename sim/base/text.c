@@ -30,48 +30,91 @@ text_character(const char *at, size_t size, uint32_t *code)
     return length;
 }
 
-static bool
-is_printable(uint32_t code)
+bool
+text_is_printable(uint32_t code)
 {
-    bool control = code < 0x20 || (code >= 0x7F && code <= 0x9F);
-    bool direction = (code >= 0x200B && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
-                     (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF;
+    static const struct {
+        uint32_t first, last;
+    } hidden[] = {{0, 0x1F}, {0x7F, 0x9F}, {0x61C, 0x61C}, {0x200B, 0x200F}, {0x2028, 0x202E},
+        {0x2060, 0x206F}, {0xFDD0, 0xFDEF}, {0xFEFF, 0xFEFF}, {0xE0000, 0xE0FFF}};
+    bool printable = (code & 0xFFFE) != 0xFFFE;
 
-    return !control && !direction;
+    for (size_t k = 0; k < sizeof(hidden) / sizeof(hidden[0]); k++) {
+        printable = printable && (code < hidden[k].first || code > hidden[k].last);
+    }
+    return printable;
+}
+
+enum { SHOWN_BYTES = 12 }; /* of one character */
+
+/* Writes the first character as it may be printed; returns its length and stores that of `out`. */
+static size_t
+show_character(const char *text, size_t size, char out[SHOWN_BYTES], size_t *length)
+{
+    uint32_t code = 0;
+    size_t step = text_character(text, size, &code);
+
+    if (step == 0) {
+        *length = (size_t)snprintf(out, SHOWN_BYTES, "\\x%02x", (unsigned char)*text);
+        return 1;
+    }
+    if (text_is_printable(code)) {
+        memcpy(out, text, step);
+        *length = step;
+    } else {
+        *length = (size_t)snprintf(out, SHOWN_BYTES, "\\u%04x", (unsigned)code);
+    }
+    return step;
 }
 
 const char *
 text_visible(char out[TEXT_VISIBLE_BYTES], const char *text)
 {
-    enum { LONGEST = 8, TAIL = 4 };
+    enum { TAIL = 4 };
     size_t size = strlen(text), used = 0;
 
     while (size > 0) {
-        char printed[LONGEST];
-        uint32_t code = 0;
-        size_t step = text_character(text, size, &code), length;
+        char shown[SHOWN_BYTES];
+        size_t length, step = show_character(text, size, shown, &length);
 
-        if (step == 0) {
-            length =
-                (size_t)snprintf(printed, sizeof(printed), "\\x%02x", (unsigned char)*text);
-            step = 1;
-        } else if (!is_printable(code)) {
-            length = (size_t)snprintf(printed, sizeof(printed), "\\u%04x", (unsigned)code);
-        } else {
-            memcpy(printed, text, step);
-            length = step;
-        }
         if (used + length + TAIL > TEXT_VISIBLE_BYTES) {
             memcpy(out + used, "...", TAIL);
             return out;
         }
-        memcpy(out + used, printed, length);
+        memcpy(out + used, shown, length);
         used += length;
         text += step;
         size -= step;
     }
     out[used] = '\0';
     return out;
+}
+
+bool
+text_print(FILE *stream, const char *text, size_t size, const char *kept)
+{
+    char chunk[512];
+    size_t used = 0;
+
+    while (size > 0) {
+        bool keep = *text != '\0' && strchr(kept, *text) != NULL;
+        size_t length = 1, step = 1;
+
+        if (keep) {
+            chunk[used] = *text;
+        } else {
+            step = show_character(text, size, chunk + used, &length);
+        }
+        used += length;
+        text += step;
+        size -= step;
+        if ((size == 0 || used + SHOWN_BYTES > sizeof(chunk)) &&
+            fwrite(chunk, 1, used, stream) != used) {
+            return false;
+        }
+        used = size == 0 || used + SHOWN_BYTES > sizeof(chunk) ? 0 : used;
+    }
+    return true;
 }
 
 bool

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 enum { TEXT_VISIBLE_BYTES = 160, TEXT_ID_LENGTH = 63, TEXT_DAY_BYTES = 56 };
 
@@ -18,11 +19,23 @@ enum { TEXT_VISIBLE_BYTES = 160, TEXT_ID_LENGTH = 63, TEXT_DAY_BYTES = 56 };
 size_t text_character(const char *at, size_t size, uint32_t *code);
 
 /**
- * Copies text into a form that is safe to print: control characters, characters that change the
- * direction of writing, and bytes that are not UTF-8 become escapes. Text that does not fit is cut
+ * Whether a terminal may show the character as it is. False for control characters, invisible
+ * characters, characters that change the direction of writing, and code points without character.
+ */
+bool text_is_printable(uint32_t code);
+
+/**
+ * Copies text into a form that is safe to print: characters that are not printable, and bytes that are
+ * not UTF-8, become escapes. Text that does not fit is cut
  * and ends in "...". Returns `out`.
  */
 const char *text_visible(char out[TEXT_VISIBLE_BYTES], const char *text);
+
+/**
+ * Prints the whole text in the same form; the characters in `kept` stay as they are. Returns false
+ * if it cannot be written.
+ */
+bool text_print(FILE *stream, const char *text, size_t size, const char *kept);
 
 /** Whether the text is an id: ^[a-z][a-z0-9_-]{0,62}$ */
 bool text_is_id(const char *text);

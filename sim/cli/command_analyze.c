@@ -3,6 +3,7 @@
 
 #include "analysis/analysis.h"
 #include "analysis/plots.h"
+#include "base/message.h"
 #include "cli/command.h"
 #include "cli/finished_result.h"
 #include "directory/result_dir.h"
@@ -75,7 +76,7 @@ tell_changes(const struct finished_result *a, const struct files *files, struct 
         for (int32_t i = 0; i < a->manifest.n_outputs; i++) {
             if (strcmp(a->manifest.outputs[i].name, files->name[k]) == 0 &&
                 strcmp(a->manifest.outputs[i].sha256, sha256) != 0) {
-                (void)fprintf(stderr, "%s: differs from the file recorded in %s/%s\n", path.at,
+                message_print("%s: differs from the file recorded in %s/%s", path.at,
                     a->directory, MANIFEST_NAME);
             }
         }

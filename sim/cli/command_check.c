@@ -1,6 +1,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "base/message.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "scenario/scenario.h"
@@ -17,7 +18,7 @@ check_scenario(const struct input_file *input, struct failure *f)
 
     failure_print("warning: ", &scenario.warnings);
     if (st == STATUS_OK) {
-        (void)fprintf(stderr, "%s: valid, %d %s\n", input->path, (int)scenario.n_policies,
+        message_print("%s: valid, %d %s", input->path, (int)scenario.n_policies,
             scenario.n_policies == 1 ? "policy" : "policies");
     }
     scenario_free(&scenario);
@@ -35,7 +36,7 @@ check_experiment(const struct input_file *input, struct failure *f)
         st = plan_check_points(&e, POINTS_MAX, f);
     }
     if (st == STATUS_OK) {
-        (void)fprintf(stderr, "%s: valid, %" PRId64 " %s, %d %s\n", input->path, e.n_points,
+        message_print("%s: valid, %" PRId64 " %s, %d %s", input->path, e.n_points,
             e.n_points == 1 ? "point" : "points", (int)e.base.n_policies,
             e.base.n_policies == 1 ? "policy" : "policies");
     }

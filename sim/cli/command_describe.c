@@ -62,7 +62,8 @@ command_describe(const struct arguments *arguments, struct failure *f)
         st = describe_topic(what, format, &b);
         TRY(st != STATUS_USAGE ? st : describe_scenario(what, arguments, format, &b, f));
     }
-    TRY(output_print(b.at, b.length, f));
+    TRY(format == TEXT_TABLE_TEXT || format == TEXT_TABLE_MD ? output_print_text(&b, f)
+                                                             : output_print(b.at, b.length, f));
 out:
     buffer_free(&b);
     return st;

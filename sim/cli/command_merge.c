@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "cli/command.h"
 #include "cli/finished_result.h"
 #include "cli/output.h"
@@ -45,8 +46,12 @@ add_part(struct sweep_session *whole, const char *directory, struct failure *f)
     TRY(sweep_session_fits(whole, &part.journal, f));
     TRY(merge_journal(&whole->journal, &part.journal, &whole->experiment, &added, &both, f));
     if (!arguments_has(whole->arguments, "quiet")) {
-        (void)fprintf(stderr, "%s: %" PRId64 " runs added", directory, added);
-        (void)fprintf(stderr, both > 0 ? ", %" PRId64 " already present\n" : "\n", both);
+        char present[64] = "";
+
+        if (both > 0) {
+            (void)snprintf(present, sizeof(present), ", %" PRId64 " already present", both);
+        }
+        message_print("%s: %" PRId64 " runs added%s", directory, added, present);
     }
 out:
     sweep_session_free(&part);
@@ -63,15 +68,13 @@ finish(struct sweep_session *s, struct failure *f)
     TRY(sweep_session_commit(s, f));
     c = sweep_session_count(s, true);
     if (c.whole < c.points) {
-        (void)fprintf(stderr,
-            "%" PRId64 " of %" PRId64 " points are incomplete, %s%" PRId64
-            " runs are missing; run them with 'cbmsim sweep' into this directory\n",
+        message_print("%" PRId64 " of %" PRId64 " points are incomplete, %s%" PRId64
+                      " runs are missing; run them with 'cbmsim sweep' into this directory",
             c.points - c.whole, c.points,
             s->experiment.replications.n_targets > 0 ? "at most " : "", c.wanted - c.runs);
         st = STATUS_STOPPED;
     } else if (s->result.n_failed > 0) {
-        (void)fprintf(
-            stderr, "%" PRId64 " runs failed; failures.csv lists them\n", s->result.n_failed);
+        message_print("%" PRId64 " runs failed; failures.csv lists them", s->result.n_failed);
         st = STATUS_RUNS_FAILED;
     }
 out:

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "cli/command.h"
 #include "cli/output.h"
 #include "words/starter.h"
@@ -31,7 +32,7 @@ command_new(const struct arguments *arguments, struct failure *f)
     }
     TRY(st);
     TRY(output_create_file(path, &b, f));
-    (void)fprintf(stderr, "wrote %s; to run it: cbmsim run %s\n", path, path);
+    message_print("wrote %s; to run it: cbmsim run %s", path, path);
 out:
     buffer_free(&b);
     return st;

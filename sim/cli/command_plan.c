@@ -132,7 +132,7 @@ command_plan(const struct arguments *arguments, struct failure *f)
     print_cost(&b, &e, &plan);
     TRY(print_rows(&b, &layout));
     failure_print("warning: ", &e.warnings);
-    TRY(output_print(b.at, b.length, f));
+    TRY(output_print_text(&b, f));
     TRY(sweep_session_check_budget(&e, f));
 out:
     buffer_free(&b);

@@ -55,7 +55,7 @@ print_story(const struct scenario_policy *policy, const struct recorder *recorde
 
     told.policy = policy->title == NULL ? policy->id : policy->title;
     TRY(narrative_print(recorder, policy->world, &told, &text));
-    TRY(output_print(text.at, text.length, f));
+    TRY(output_print_text(&text, f));
 out:
     buffer_free(&text);
     return st;

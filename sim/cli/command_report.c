@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "cli/command.h"
 #include "cli/finished_result.h"
 #include "cli/output.h"
@@ -20,7 +21,7 @@ into_result(struct finished_result *a, const struct buffer *html, struct failure
     TRY(atomic_dir_write(&a->dir, RESULT_DIR_REPORT, fd, html->at, html->length, f));
     TRY(atomic_dir_close(&a->dir, RESULT_DIR_REPORT, &fd, f));
     TRY(atomic_dir_publish(&a->dir, RESULT_DIR_REPORT, f));
-    (void)fprintf(stderr, "%s/%s\n", a->directory, RESULT_DIR_REPORT);
+    message_print("%s/%s", a->directory, RESULT_DIR_REPORT);
 out:
     atomic_file_discard(&fd);
     return st;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -144,9 +145,8 @@ explain_stop(const struct sweep_session *s)
 {
     struct sweep_session_count c = sweep_session_count(s, false);
 
-    (void)fprintf(stderr,
-        "stopped after %" PRId64 " of %s%" PRId64
-        " runs, which were written; run the same command again to resume\n",
+    message_print("stopped after %" PRId64 " of %s%" PRId64
+                  " runs, which were written; run the same command again to resume",
         c.runs, s->experiment.replications.n_targets > 0 ? "at most " : "", c.wanted);
 }
 
@@ -156,12 +156,12 @@ tell_failed(const struct sweep_session *s)
     int64_t n = s->result.n_failed;
 
     if (s->experiment.from_scenario) {
-        (void)fprintf(stderr,
-            "%" PRId64 " runs were aborted at max_events; their metrics are empty\n", n);
+        message_print(
+            "%" PRId64 " runs were aborted at max_events; their metrics are empty", n);
     } else {
-        (void)fprintf(stderr,
-            "%" PRId64 " runs failed; %s/failures.csv lists them and how to replay them\n", n,
-            arguments_value(s->arguments, "output", ""));
+        message_print("%" PRId64
+                      " runs failed; %s/failures.csv lists them and how to replay them",
+            n, arguments_value(s->arguments, "output", ""));
     }
 }
 
@@ -176,8 +176,8 @@ run(struct sweep_session *s, const struct sweep_plan *plan, struct failure *f)
     TRY(sweep_open(&s->sweep, plan, f));
     before = sweep_session_count(s, false);
     if (before.runs > 0 && !arguments_has(s->arguments, "quiet")) {
-        (void)fprintf(stderr, "%" PRId64 " of %" PRId64 " runs are already done\n", before.runs,
-            before.wanted);
+        message_print(
+            "%" PRId64 " of %" PRId64 " runs are already done", before.runs, before.wanted);
     }
     s->sweep.plan.self = &progress;
     s->sweep.plan.on_progress = told;

@@ -67,7 +67,7 @@ command_status(const struct arguments *arguments, struct failure *f)
     print_counts(&s, &out);
     TRY(print_platforms(&s, &out));
     TRY(buffer_status(&out));
-    TRY(output_print(out.at, out.length, f));
+    TRY(output_print_text(&out, f));
 out:
     buffer_free(&out);
     sweep_session_free(&s);

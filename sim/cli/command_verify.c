@@ -1,6 +1,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/finished_result.h"
 #include "cli/output.h"
@@ -160,6 +161,7 @@ verify(struct verification *v, const struct arguments *arguments)
 {
     const struct finished_result *a = v->finished;
     struct failure mixture = {0};
+    char shown[TEXT_VISIBLE_BYTES];
     struct buffer text = {0};
     int64_t wanted;
     enum status st;
@@ -181,9 +183,10 @@ verify(struct verification *v, const struct arguments *arguments)
     buffer_printf(&text,
         "%s: %s, %" PRId64 " files of %" PRId64 " bytes and %" PRId64
         " rows are unchanged; %" PRId64 " repeated runs are the same\n",
-        a->directory, a->manifest.status, v->files, v->bytes, v->rows, v->again);
+        text_visible(shown, a->directory), a->manifest.status, v->files, v->bytes, v->rows,
+        v->again);
     TRY(buffer_status(&text));
-    TRY(output_print(text.at, text.length, v->f));
+    TRY(output_print_text(&text, v->f));
     manifest_mixture(a->directory, a->manifest.platforms, a->manifest.n_platforms, &mixture);
     failure_print("warning: ", &mixture);
 out:

@@ -11,20 +11,34 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "directory/manifest.h"
 
 enum { MARK_BYTES = 4096, PARTS_MAX = 100 };
 
-enum status
-output_print(const char *bytes, size_t length, struct failure *f)
+/* Ends what was written, all of it or not. */
+static enum status
+end_print(bool written, struct failure *f)
 {
-    if ((length == 0 || fwrite(bytes, 1, length, stdout) == length) && fflush(stdout) == 0) {
+    if (written && fflush(stdout) == 0) {
         return STATUS_OK;
     }
     /* The reader has closed the pipe (`| head`): no message. */
     return errno == EPIPE ? STATUS_IO
                           : failure_of(STATUS_IO, f, "standard output: cannot be written: %s",
                                 strerror(errno));
+}
+
+enum status
+output_print(const char *bytes, size_t length, struct failure *f)
+{
+    return end_print(length == 0 || fwrite(bytes, 1, length, stdout) == length, f);
+}
+
+enum status
+output_print_text(const struct buffer *text, struct failure *f)
+{
+    return end_print(text_print(stdout, buffer_string(text), text->length, "\n"), f);
 }
 
 bool

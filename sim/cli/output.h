@@ -9,6 +9,9 @@
 /** Writes bytes to stdout and flushes it: STATUS_IO if not all of them arrive. */
 enum status output_print(const char *bytes, size_t length, struct failure *f);
 
+/** The same for text to be read: what is not printable becomes an escape (see base/text.h). */
+enum status output_print_text(const struct buffer *text, struct failure *f) MUST_CHECK;
+
 /** Writes a new file. STATUS_IO if something has this name, also a link. */
 enum status output_create_file(
     const char *path, const struct buffer *text, struct failure *f) MUST_CHECK;

@@ -10,6 +10,9 @@
 
 #define WHOLE_MAX 9007199254740991.0 /* 2^53 - 1: a double represents every smaller integer */
 
+/* Some scripts and signs need these invisible characters. */
+enum { NON_JOINER = 0x200C, JOINER = 0x200D };
+
 const char *
 decode_value_text_fault(const char *text)
 {
@@ -17,11 +20,19 @@ decode_value_text_fault(const char *text)
         return "a string must not begin with = + - @ or a tab: a spreadsheet would read a "
                "formula";
     }
-    for (const char *at = text; *at != '\0'; at++) {
-        unsigned char c = (unsigned char)*at;
+    for (size_t left = strlen(text), step; left > 0; text += step, left -= step) {
+        uint32_t code = 0;
 
-        if ((c < 0x20 && c != '\n') || c == 0x7F) {
+        step = text_character(text, left, &code);
+        if (step == 0) {
+            return "a string must be valid UTF-8";
+        }
+        if ((code < 0x20 && code != '\n') || (code >= 0x7F && code < 0xA0)) {
             return "a string must not contain control characters other than line feeds";
+        }
+        if (!text_is_printable(code) && code != '\n' && code != JOINER && code != NON_JOINER) {
+            return "a string must not contain invisible characters or characters that change "
+                   "the direction of writing";
         }
     }
     return NULL;

@@ -31,17 +31,6 @@ escape_of(uint32_t code)
     }
 }
 
-/* Control characters, marks and overrides of direction, and code points that are not characters. */
-static bool
-is_unseen(uint32_t code)
-{
-    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x61C ||
-           (code >= 0x200B && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
-           (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF ||
-           (code >= 0xFDD0 && code <= 0xFDEF) || (code & 0xFFFE) == 0xFFFE ||
-           (code >= 0xE0000 && code <= 0xE0FFF);
-}
-
 /* One character at `at`; returns its length. */
 static size_t
 put_character(struct buffer *b, const char *at, size_t left)
@@ -57,7 +46,7 @@ put_character(struct buffer *b, const char *at, size_t left)
     escape = escape_of(code);
     if (escape != NULL) {
         buffer_text(b, escape);
-    } else if (is_unseen(code)) {
+    } else if (!text_is_printable(code)) {
         buffer_printf(b, "\\u%04x", (unsigned)code);
     } else {
         buffer_add(b, at, length);

@@ -139,6 +139,33 @@ test_visible_text_has_no_control_characters(void **state)
     assert_string_equal(out + TEXT_VISIBLE_BYTES - 4, "...");
 }
 
+/* Printed text has any length; line feeds may stay. */
+static void
+test_printed_text_has_no_control_characters(void **state)
+{
+    static const char text[] =
+        "a\n\xC2\x9B\xE2\x81\xA6\xEF\xBB\xBF\xF3\xA0\x81\xA7\x9B\xC3\xA9";
+    static const char shown[] = "a\n\\u009b\\u2066\\ufeff\\ue0067\\x9b\xC3\xA9";
+    enum { TIMES = 300, SIZE = sizeof(shown) - 1 };
+    char read[SIZE];
+    FILE *file = tmpfile();
+
+    (void)state;
+    assert_non_null(file);
+    for (int k = 0; k < TIMES; k++) {
+        assert_true(text_print(file, text, sizeof(text) - 1, "\n"));
+    }
+    assert_true(text_print(file, "\0\n", 2, ""));
+    rewind(file);
+    for (int k = 0; k < TIMES; k++) {
+        assert_int_equal(fread(read, 1, SIZE, file), SIZE);
+        assert_memory_equal(read, shown, SIZE);
+    }
+    assert_int_equal(fread(read, 1, SIZE, file), 12);
+    assert_memory_equal(read, "\\u0000\\u000a", 12);
+    assert_int_equal(fclose(file), 0);
+}
+
 static void
 test_buffer_writes_json_and_csv(void **state)
 {
@@ -187,6 +214,7 @@ main(void)
         cmocka_unit_test(test_paragraphs_respect_the_width),
         cmocka_unit_test(test_spelling),
         cmocka_unit_test(test_visible_text_has_no_control_characters),
+        cmocka_unit_test(test_printed_text_has_no_control_characters),
         cmocka_unit_test(test_buffer_writes_json_and_csv),
         cmocka_unit_test(test_arena_respects_its_limit),
     };

@@ -16,7 +16,7 @@ HERE = os.path.join(SOURCE, "tests", "browser")
 PLACE = os.path.join(BUILD, "browser")
 CHROMIUM = "/usr/bin/chromium"
 HOSTILE = "<script>window.harmed = 1</script><b class='harm'>bold</b><img src='x' onerror='window.harmed = 1'> " \
-    "\"q\" 'q' &amp; \u202egnitirw\u2066 " + "long " * 40 + "x" * 9000
+    "\"q\" 'q' &amp; \u200cwriting\u200d " + "long " * 40 + "x" * 9000
 
 # A page with every kind of error, which every check must detect.
 BROKEN = """<!DOCTYPE html><html><head><meta charset="utf-8"><title></title>

@@ -1,0 +1,15 @@
+/**
+ * message.h - messages to the user, on the standard error.
+ */
+#ifndef BASE_MESSAGE_H
+#define BASE_MESSAGE_H
+
+#include "base/status.h"
+
+/**
+ * Prints a message as one line; the format has no line feed. Characters that are not printable, for
+ * example in the names of files, become escapes (see text.h). It allocates nothing.
+ */
+void message_print(const char *format, ...) PRINTF_LIKE(1, 2);
+
+#endif
