@@ -86,6 +86,7 @@ add_entry(struct journal *j, const char *head, int64_t offset)
 {
     int64_t n_runs =
         (int64_t)journal_file_take(head + JOURNAL_AT_RUNS, 4) * j->shape.n_policies;
+    int64_t spent;
     enum status st;
 
     TRY(array_grow(&j->entries, j->n_entries + 1, &j->capacity, sizeof(*j->entries)));
@@ -96,7 +97,8 @@ add_entry(struct journal *j, const char *head, int64_t offset)
     TRY(journal_platform_count(j, head, n_runs));
     j->n_runs += n_runs;
     j->n_failed += (int64_t)journal_file_take(head + JOURNAL_AT_FAILED, 8);
-    j->nanoseconds += (int64_t)journal_file_take(head + JOURNAL_AT_NANOSECONDS, 8);
+    spent = (int64_t)journal_file_take(head + JOURNAL_AT_NANOSECONDS, 8);
+    j->nanoseconds = spent > INT64_MAX - j->nanoseconds ? INT64_MAX : j->nanoseconds + spent;
 out:
     return st;
 }
@@ -189,6 +191,7 @@ look(const struct journal *j, int64_t offset, int64_t size, char head[JOURNAL_BL
 {
     uint64_t left = (uint64_t)(size - offset), length;
     uint32_t sum;
+    bool fit;
     enum status st = STATUS_OK;
 
     *found = BLOCK_CUT;
@@ -202,8 +205,10 @@ look(const struct journal *j, int64_t offset, int64_t size, char head[JOURNAL_BL
         *found = length > left - JOURNAL_BLOCK_HEAD ? BLOCK_CUT : BLOCK_BAD;
         if (*found == BLOCK_BAD) {
             TRY(journal_file_sum(j, offset + JOURNAL_BLOCK_HEAD, length, &sum, f));
-            *found = sum == journal_file_take(head + JOURNAL_AT_BODY_CHECKSUM, 4) ? BLOCK_SOUND
-                                                                                  : BLOCK_BAD;
+            if (sum == journal_file_take(head + JOURNAL_AT_BODY_CHECKSUM, 4)) {
+                TRY(journal_file_lengths_fit(j, offset, head, &fit, f));
+                *found = fit ? BLOCK_SOUND : BLOCK_BAD;
+            }
         }
     }
 out:

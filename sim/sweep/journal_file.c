@@ -47,19 +47,31 @@ journal_file_lengths(const struct journal *j, uint64_t n)
     return (size_t)j->shape.n_policies * (size_t)n * (size_t)j->shape.n_parts;
 }
 
+/* A checksum detects damage, but not a block that was written on purpose. */
+static bool
+has_ranges(const struct journal *j, const char *head)
+{
+    uint64_t n = journal_file_take(head + JOURNAL_AT_RUNS, 4);
+    uint64_t point = journal_file_take(head + JOURNAL_AT_POINT, 4);
+    uint64_t first = journal_file_take(head + JOURNAL_AT_FIRST, 4);
+
+    return n > 0 && n <= JOURNAL_RUNS_MAX && point > 0 && point <= INT32_MAX && first > 0 &&
+           first <= INT32_MAX - JOURNAL_RUNS_MAX &&
+           journal_file_take(head + JOURNAL_AT_FAILED, 8) <=
+               n * (uint64_t)j->shape.n_policies &&
+           journal_file_take(head + JOURNAL_AT_NANOSECONDS, 8) <= INT64_MAX &&
+           journal_file_take(head + JOURNAL_AT_LENGTH, 8) >=
+               4 * (uint64_t)journal_file_lengths(j, n);
+}
+
 bool
 journal_file_is_head(const struct journal *j, const char *head)
 {
-    uint64_t n = journal_file_take(head + JOURNAL_AT_RUNS, 4);
-
     return memcmp(head, magic, sizeof(magic)) == 0 &&
            journal_file_take(head + JOURNAL_AT_CHECKSUM, 4) ==
                crc32c_add(
                    0, head + JOURNAL_AT_LENGTH, JOURNAL_BLOCK_HEAD - JOURNAL_AT_LENGTH) &&
-           n > 0 && n <= JOURNAL_RUNS_MAX &&
-           journal_file_take(head + JOURNAL_AT_LENGTH, 8) >=
-               4 * (uint64_t)journal_file_lengths(j, n) &&
-           journal_platform_is_sound(head);
+           has_ranges(j, head) && journal_platform_is_sound(head);
 }
 
 enum status
@@ -129,4 +141,29 @@ journal_file_sum(
         length -= got;
     }
     return STATUS_OK;
+}
+
+enum status
+journal_file_lengths_fit(
+    const struct journal *j, int64_t offset, const char *head, bool *fit, struct failure *f)
+{
+    uint64_t bytes = 4 * journal_file_lengths(j, journal_file_take(head + JOURNAL_AT_RUNS, 4));
+    uint64_t text = 0, expected = journal_file_take(head + JOURNAL_AT_LENGTH, 8) - bytes;
+    char chunk[JOURNAL_CHUNK];
+    enum status st = STATUS_OK;
+
+    offset += JOURNAL_BLOCK_HEAD;
+    while (bytes > 0) {
+        size_t n = bytes < JOURNAL_CHUNK ? (size_t)bytes : JOURNAL_CHUNK;
+
+        TRY(journal_file_read_all(j, offset, chunk, n, f));
+        for (size_t i = 0; i < n; i += 4) {
+            text += journal_file_take(chunk + i, 4);
+        }
+        offset += (int64_t)n;
+        bytes -= n;
+    }
+    *fit = text == expected;
+out:
+    return st;
 }

@@ -46,8 +46,12 @@ uint64_t journal_file_take(const char *at, int bytes);
 /** Writes the checksum and the magic number of a header. */
 void journal_file_seal(char head[JOURNAL_BLOCK_HEAD]);
 
-/** Whether these bytes are a valid header of a block. */
+/** Whether these bytes are a valid header of a block, with every number in its range. */
 bool journal_file_is_head(const struct journal *j, const char *head);
+
+/** Whether the lengths of the parts of a block add up to the length of its text. */
+enum status journal_file_lengths_fit(const struct journal *j, int64_t offset, const char *head,
+    bool *fit, struct failure *f) MUST_CHECK;
 
 /** Number of lengths that precede the text of a block of n runs per policy. */
 size_t journal_file_lengths(const struct journal *j, uint64_t n);

@@ -4,33 +4,58 @@
 
 #include "base/array.h"
 
+static enum status
+corrupted(const struct journal *j, struct journal_entry e, struct failure *f)
+{
+    return failure_of(STATUS_IO, f,
+        "%s: the journal is corrupted at byte %lld; run the same command again, or restart "
+        "with --fresh",
+        j->path, (long long)journal_file_offset(e));
+}
+
+/* Reads a header again: the file may have changed since it was opened. */
+static enum status
+read_head(const struct journal *j, struct journal_entry e, char head[JOURNAL_BLOCK_HEAD],
+    uint64_t *length, struct failure *f)
+{
+    int64_t offset = journal_file_offset(e);
+    enum status st;
+
+    TRY(journal_file_read_all(j, offset, head, JOURNAL_BLOCK_HEAD, f));
+    *length = journal_file_take(head + JOURNAL_AT_LENGTH, 8);
+    if (!journal_file_is_head(j, head) ||
+        journal_file_take(head + JOURNAL_AT_RUNS, 4) != (uint64_t)journal_entry_runs(e) ||
+        *length > (uint64_t)(j->length - offset - JOURNAL_BLOCK_HEAD)) {
+        st = corrupted(j, e, f);
+    }
+out:
+    return st;
+}
+
 enum status
 journal_lengths(const struct journal *j, struct journal_entry e, bool check,
     struct journal_view *v, struct failure *f)
 {
     size_t n = journal_file_lengths(j, (uint64_t)journal_entry_runs(e));
     char head[JOURNAL_BLOCK_HEAD];
-    uint64_t length;
+    uint64_t length, text = 0;
     uint32_t sum;
     enum status st;
 
-    TRY(journal_file_read_all(j, journal_file_offset(e), head, JOURNAL_BLOCK_HEAD, f));
-    length = journal_file_take(head + JOURNAL_AT_LENGTH, 8);
+    TRY(read_head(j, e, head, &length, f));
     if (check) {
         TRY(journal_file_sum(j, journal_file_offset(e) + JOURNAL_BLOCK_HEAD, length, &sum, f));
-    }
-    if (!journal_file_is_head(j, head) ||
-        (check && sum != journal_file_take(head + JOURNAL_AT_BODY_CHECKSUM, 4))) {
-        return failure_of(STATUS_IO, f,
-            "%s: the journal is corrupted at byte %lld; run the same command again", j->path,
-            (long long)journal_file_offset(e));
+        TRY(sum == journal_file_take(head + JOURNAL_AT_BODY_CHECKSUM, 4) ? STATUS_OK
+                                                                         : corrupted(j, e, f));
     }
     TRY(array_grow(&v->lengths, (int64_t)n, &v->capacity, sizeof(*v->lengths)));
     TRY(journal_file_read_all(
         j, journal_file_offset(e) + JOURNAL_BLOCK_HEAD, (char *)v->lengths, 4 * n, f));
     for (size_t i = 0; i < n; i++) {
         v->lengths[i] = (uint32_t)journal_file_take((const char *)&v->lengths[i], 4);
+        text += v->lengths[i];
     }
+    TRY(text == length - 4 * n ? STATUS_OK : corrupted(j, e, f));
     v->block = (struct journal_block){.point_id = e.point_id,
         .point_key = journal_file_take(head + JOURNAL_AT_KEY, 8),
         .first = e.first,
@@ -48,11 +73,11 @@ journal_copy(
     const struct journal *j, struct journal_entry e, struct buffer *out, struct failure *f)
 {
     char head[JOURNAL_BLOCK_HEAD], *room;
-    size_t length;
+    uint64_t length;
     enum status st;
 
-    TRY(journal_file_read_all(j, journal_file_offset(e), head, JOURNAL_BLOCK_HEAD, f));
-    length = JOURNAL_BLOCK_HEAD + (size_t)journal_file_take(head + JOURNAL_AT_LENGTH, 8);
+    TRY(read_head(j, e, head, &length, f));
+    length += JOURNAL_BLOCK_HEAD;
     room = buffer_reserve(out, length);
     if (room == NULL) {
         return STATUS_NO_MEMORY;

@@ -185,7 +185,8 @@ print_runs(const struct export_context *g, struct block_slice *s, struct failure
         if (words.length != (size_t)n * ROW_BYTES ||
             !row_unpack(words.at + i * ROW_BYTES, run)) {
             return failure_of(STATUS_IO, f,
-                "%s: the journal is corrupted at point %d; run the same command again",
+                "%s: the journal is corrupted at point %d; run the same command again, or "
+                "restart with --fresh",
                 journal_of(g)->path, s->entry.point_id);
         }
     }

@@ -94,6 +94,7 @@ row_unpack(const char *bytes, struct metric_run *row)
 {
     double *metric = (double *)(void *)&row->metric;
     uint64_t end = take_word(bytes);
+    bool sound;
 
     if (end >= ROW_ENDS) {
         return false;
@@ -103,8 +104,10 @@ row_unpack(const char *bytes, struct metric_run *row)
     row->n_events = (int64_t)take_word(bytes + 16);
     row->fingerprint = (int64_t)take_word(bytes + 24);
     bytes += 32;
+    sound = row->n_events >= 0 && !(row->end_day < 0) && !isinf(row->end_day);
     for (size_t k = 0; k < sizeof(row->metric) / 8; k++, bytes += 8) {
         metric[k] = take_real(bytes);
+        sound = sound && !isinf(metric[k]);
     }
-    return true;
+    return sound;
 }

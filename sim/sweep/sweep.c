@@ -19,7 +19,8 @@ read_values(const struct sweep *s, int32_t policy, const char *rows, int32_t n,
     for (int32_t i = 0; i < n; i++, rows += ROW_BYTES) {
         if (!row_unpack(rows, &row)) {
             return failure_of(STATUS_IO, s->f,
-                "%s: the journal is corrupted; run the same command again",
+                "%s: the journal is corrupted; run the same command again, or restart with "
+                "--fresh",
                 s->plan.journal->path);
         }
         stopping_read(&s->stopping, &row, values + i * stopping_moments(&s->stopping) + policy);
@@ -52,7 +53,9 @@ read_block(const struct sweep *s, struct journal_entry e, struct stopping_value 
         TRY(rows.length == (size_t)n * ROW_BYTES
                 ? read_values(s, p, rows.at, n, *values)
                 : failure_of(STATUS_IO, s->f,
-                      "%s: the journal is corrupted; run the same command again", j->path));
+                      "%s: the journal is corrupted; run the same command again, or restart "
+                      "with --fresh",
+                      j->path));
     }
 out:
     buffer_free(&rows);

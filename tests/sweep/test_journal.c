@@ -12,6 +12,7 @@
 
 #include "assert_ok.h"
 #include "sweep/crc32c.h"
+#include "sweep/journal.h"
 #include "sweep/journal_file.h"
 
 enum { POLICIES = 2, PARTS = 3, RUNS = 4, BLOCKS = 5, BYTES = 1 << 16 };
@@ -262,6 +263,103 @@ test_flip_anywhere(void **state)
     }
 }
 
+/* Writes a number into a block, at an offset from its start, and makes its checksums valid. */
+static void
+forge(struct bytes *b, size_t start, size_t end, size_t at, uint64_t x, int bytes)
+{
+    char *head = b->at + start;
+
+    journal_file_put(head + at, x, bytes);
+    journal_file_put(head + JOURNAL_AT_BODY_CHECKSUM,
+        crc32c_add(0, head + JOURNAL_BLOCK_HEAD, end - start - JOURNAL_BLOCK_HEAD), 4);
+    journal_file_seal(head);
+}
+
+/* A block with valid checksums but impossible numbers counts as damaged. */
+static void
+test_forged_numbers(void **state)
+{
+    static const struct {
+        size_t at;
+        uint64_t x;
+        int bytes;
+    } forged[] = {{JOURNAL_AT_LENGTH, 0, 8},
+        {JOURNAL_AT_LENGTH, 4 * POLICIES * PARTS * RUNS, 8}, {JOURNAL_AT_LENGTH, UINT64_MAX, 8},
+        {JOURNAL_AT_LENGTH, UINT64_MAX / 2, 8}, {JOURNAL_AT_POINT, 0, 4},
+        {JOURNAL_AT_POINT, UINT32_MAX, 4}, {JOURNAL_AT_FIRST, 0, 4},
+        {JOURNAL_AT_FIRST, INT32_MAX, 4}, {JOURNAL_AT_FIRST, UINT32_MAX, 4},
+        {JOURNAL_AT_RUNS, 0, 4}, {JOURNAL_AT_RUNS, RUNS - 1, 4}, {JOURNAL_AT_RUNS, RUNS + 1, 4},
+        {JOURNAL_AT_RUNS, JOURNAL_RUNS_MAX + 1, 4}, {JOURNAL_AT_RUNS, UINT32_MAX, 4},
+        {JOURNAL_AT_FAILED, RUNS * POLICIES + 1, 8}, {JOURNAL_AT_FAILED, UINT64_MAX, 8},
+        {JOURNAL_AT_NANOSECONDS, UINT64_MAX, 8}, {JOURNAL_BLOCK_HEAD, 0, 4},
+        {JOURNAL_BLOCK_HEAD + 4, 60, 4}, {JOURNAL_BLOCK_HEAD + 8, UINT32_MAX, 4}};
+    static struct bytes sound, b;
+    size_t ends[BLOCKS + 1];
+
+    (void)state;
+    make(&sound, ends);
+    for (size_t k = 0; k < sizeof(forged) / sizeof(forged[0]); k++) {
+        struct failure f = {0};
+        struct journal j;
+
+        b = sound;
+        forge(&b, ends[1], ends[2], forged[k].at, forged[k].x, forged[k].bytes);
+        assert_ok(journal_open(&j, open_bytes(&b), "journal", &shape, false, &f), &f);
+        assert_int_equal(j.n_entries, BLOCKS - 1);
+        for (int64_t i = 0; i < j.n_entries; i++) {
+            check_block(&j, j.entries[i]);
+        }
+        journal_close(&j);
+    }
+}
+
+/* Times whose sum is too large for a number. */
+static void
+test_forged_times(void **state)
+{
+    static struct bytes b;
+    size_t ends[BLOCKS + 1];
+    struct failure f = {0};
+    struct journal j;
+
+    (void)state;
+    make(&b, ends);
+    for (size_t k = 0; k < BLOCKS; k++) {
+        forge(&b, ends[k], ends[k + 1], JOURNAL_AT_NANOSECONDS, INT64_MAX - 3, 8);
+    }
+    assert_ok(journal_open(&j, open_bytes(&b), "journal", &shape, false, &f), &f);
+    assert_int_equal(j.n_entries, BLOCKS);
+    assert_true(j.nanoseconds == INT64_MAX);
+    journal_close(&j);
+}
+
+/* A block that changes after the journal was opened is refused when it is read. */
+static void
+test_changed_while_open(void **state)
+{
+    static struct bytes b;
+    size_t ends[BLOCKS + 1];
+    struct failure f = {0};
+    struct journal_view v = {0};
+    struct buffer copy = {0};
+    struct journal j;
+    int fd;
+
+    (void)state;
+    make(&b, ends);
+    fd = open_bytes(&b);
+    assert_ok(journal_open(&j, fd, "journal", &shape, false, &f), &f);
+    forge(&b, ends[1], ends[2], JOURNAL_AT_LENGTH, INT64_MAX / 2, 8);
+    assert_int_equal(fcntl(fd, F_SETFL, 0), 0);
+    assert_int_equal(pwrite(fd, b.at, b.length, 0), b.length);
+    assert_int_equal(journal_lengths(&j, j.entries[1], false, &v, &f), STATUS_IO);
+    assert_int_equal(journal_copy(&j, j.entries[1], &copy, &f), STATUS_IO);
+    assert_non_null(strstr(f.line[0], "journal: the journal is corrupted at byte "));
+    journal_view_free(&v);
+    buffer_free(&copy);
+    journal_close(&j);
+}
+
 static void
 test_zeros_at_the_end(void **state)
 {
@@ -464,6 +562,9 @@ main(void)
         cmocka_unit_test(test_cut_anywhere),
         cmocka_unit_test(test_flip_anywhere),
         cmocka_unit_test(test_platforms),
+        cmocka_unit_test(test_forged_numbers),
+        cmocka_unit_test(test_forged_times),
+        cmocka_unit_test(test_changed_while_open),
         cmocka_unit_test(test_zeros_at_the_end),
         cmocka_unit_test(test_others_are_refused),
         cmocka_unit_test(test_other_format),

@@ -126,6 +126,31 @@ test_no_row(void **state)
     assert_false(row_unpack(bytes, &row));
 }
 
+/* Numbers that no run has: a negative count, a negative day, infinity. */
+static void
+test_impossible_numbers(void **state)
+{
+    static const struct {
+        int32_t word;
+        uint64_t bits;
+    } wrong[] = {{1, UINT64_C(0xbff0000000000000)}, {1, UINT64_C(0x7ff0000000000000)},
+        {2, UINT64_MAX}, {4, UINT64_C(0x7ff0000000000000)},
+        {ROW_BYTES / 8 - 1, UINT64_C(0xfff0000000000000)}};
+
+    (void)state;
+    for (size_t k = 0; k < sizeof(wrong) / sizeof(wrong[0]); k++) {
+        struct metric_run row = run_of(ROW_COMPLETE);
+        char bytes[ROW_BYTES];
+
+        row_pack(&row, bytes);
+        assert_true(row_unpack(bytes, &row));
+        for (int i = 0; i < 8; i++) {
+            bytes[8 * wrong[k].word + i] = (char)(wrong[k].bits >> 8 * i & 0xff);
+        }
+        assert_false(row_unpack(bytes, &row));
+    }
+}
+
 int
 main(void)
 {
@@ -134,6 +159,7 @@ main(void)
         cmocka_unit_test(test_every_member_counts),
         cmocka_unit_test(test_not_finite),
         cmocka_unit_test(test_no_row),
+        cmocka_unit_test(test_impossible_numbers),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
