@@ -4,12 +4,10 @@
 #ifndef BASE_MESSAGE_H
 #define BASE_MESSAGE_H
 
-#include "base/status.h"
-
 /**
  * Prints a message as one line; the format has no line feed. Characters that are not printable, for
  * example in the names of files, become escapes (see text.h). It allocates nothing.
  */
-void message_print(const char *format, ...) PRINTF_LIKE(1, 2);
+void message_print(const char *format, ...) __attribute__((__format__(printf, 1, 2)));
 
 #endif

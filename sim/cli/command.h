@@ -5,6 +5,8 @@
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
 
+#include <stdatomic.h>
+
 #include "base/status.h"
 #include "cli/arguments.h"
 
@@ -19,6 +21,13 @@ command_function command_analyze, command_bench, command_check, command_compare,
 
 /** Kinds of files that have a schema, ended by NULL. */
 extern const char *const command_schema_kinds[];
+
+/**
+ * SIGINT, SIGTERM and SIGHUP end a command at once, unless it calls this function after it has read
+ * its input. From then on they set the flag that is returned, and the command must end soon. A
+ * second SIGINT or SIGTERM ends the program at once with 130. SIGHUP stays ignored under nohup.
+ */
+const atomic_int *command_stop_on_signals(void);
 
 /** Prints the help of a command to stdout, or the list of commands if it is NULL. */
 enum status command_print_help(const struct command *c, struct failure *f);

@@ -6,7 +6,6 @@
 #include "cli/command.h"
 #include "cli/finished_result.h"
 #include "cli/output.h"
-#include "cli/stop.h"
 #include "observe/recorder_tables.h"
 #include "stats/run_table.h"
 
@@ -149,7 +148,7 @@ command_compare_events(const char *directory, const char *baseline, struct failu
     }
     TRY(finished_result_path(&a, "runs.csv", &path));
     TRY(run_table_of_file(&runs, path.at, f));
-    stop = stop_on_signals();
+    stop = command_stop_on_signals();
     TRY(table_init(&p.table, &divergence_record, TABLE_TRACE, NULL, 0));
     table_header(&p.table, &p.text);
     TRY(buffer_status(&p.text));

@@ -11,7 +11,6 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/run_key.h"
-#include "cli/stop.h"
 #include "experiment/duration.h"
 #include "sweep/mpi_executor.h"
 
@@ -245,7 +244,7 @@ command_session(const struct arguments *arguments,
     mpi_executor_enter();
     sweep_session_init(&s, arguments);
     st = read(&s, mpi_executor_number() > 0 ? &silent : f);
-    stop = stop_on_signals(); /* ranks stop when rank 0 does */
+    stop = command_stop_on_signals(); /* ranks stop when rank 0 does */
     if (mpi_executor_number() > 0) {
         st = serve(&s, st);
     } else if (st == STATUS_OK) {

@@ -28,9 +28,9 @@ fail(const struct atomic_dir *d, const char *name, struct failure *f)
     int reason = errno;
     const char *slash = name[0] == '\0' ? "" : "/";
 
-    return reason == ENOMEM ? STATUS_NO_MEMORY
-                            : failure_of(STATUS_IO, f, "%s%s%s: %s", d->path, slash, name,
-                                  strerror(reason));
+    return reason == ENOMEM
+               ? STATUS_NO_MEMORY
+               : failure_of(STATUS_IO, f, "%s%s%s: %s", d->path, slash, name, strerror(reason));
 }
 
 void

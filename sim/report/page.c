@@ -33,8 +33,7 @@ put_head(struct buffer *out, const struct report_data *m)
         "http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
         "'unsafe-inline'; img-src data:\">\n<title>");
     html_text(out, title_of(m), TITLE);
-    buffer_text(
-        out, PAGE_MARK "\n<link rel=\"icon\" href=\"data:,\">\n<style>\n");
+    buffer_text(out, PAGE_MARK "\n<link rel=\"icon\" href=\"data:,\">\n<style>\n");
     style_print(out);
     buffer_text(out, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to main "
                      "content</a>\n");

@@ -102,4 +102,9 @@ for kind, file in (("run", "s.json"), ("sweep", experiment("swept", points=2, re
     kept = [name for name, was in mine if not os.path.exists(path(name)) or content(name) != was]
     check("%s removes only files of a result, whatever the manifest names" % kind, done.returncode == 0 and not kept and
         not os.path.exists(path("forged/trace-7.csv")) and os.path.exists(path("s.json")), output_of(done), kept)
+
+with open(path("original", "manifest.json"), "a", encoding="utf-8") as file:
+    file.write('{"more": 1}\n')
+done = cbmsim("verify", "original")
+check("verify reports text after the manifest", done.returncode == 4 and "original" in done.stderr, output_of(done))
 finish()
