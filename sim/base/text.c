@@ -108,11 +108,13 @@ text_print(FILE *stream, const char *text, size_t size, const char *kept)
         used += length;
         text += step;
         size -= step;
-        if ((size == 0 || used + SHOWN_BYTES > sizeof(chunk)) &&
-            fwrite(chunk, 1, used, stream) != used) {
+        if (size > 0 && used + SHOWN_BYTES <= sizeof(chunk)) {
+            continue;
+        }
+        if (fwrite(chunk, 1, used, stream) != used) {
             return false;
         }
-        used = size == 0 || used + SHOWN_BYTES > sizeof(chunk) ? 0 : used;
+        used = 0;
     }
     return true;
 }

@@ -25,9 +25,9 @@ size_t text_character(const char *at, size_t size, uint32_t *code);
 bool text_is_printable(uint32_t code);
 
 /**
- * Copies text into a form that is safe to print: characters that are not printable, and bytes that are
- * not UTF-8, become escapes. Text that does not fit is cut
- * and ends in "...". Returns `out`.
+ * Copies text into a form that is safe to print: characters that are not printable, and bytes
+ * that are not UTF-8, become escapes. Text that does not fit is cut and ends in "...". Returns
+ * `out`.
  */
 const char *text_visible(char out[TEXT_VISIBLE_BYTES], const char *text);
 
