@@ -7,7 +7,6 @@
  *   run_options    options of the waiting seat, with the terms of their utilities
  *   run_choose     enters the choice of the seat; run_until continues from there
  *   run_copy       copies a run (run_state.h)
- *   run_verify     checks invariants, for tests
  *
  * The world is passed to every call and never stored. A copy may continue in another world if
  * both worlds have the same states, pairs, sources and so on at the same indices.
@@ -59,9 +58,6 @@ int32_t run_choice(const struct run *r, const struct world *w, int32_t side, int
  * the two is impossible; nothing changes then. */
 enum status run_choose(struct run *r, const struct world *w, int32_t covert, int32_t overt,
     const struct observers *observers, const struct trace_sink *sink) MUST_CHECK;
-
-/** Checks the invariants of a run. NULL if all hold, else the first one broken, in words. */
-const char *run_verify(const struct run *r, const struct world *w);
 
 /** Integral of the tension of one direction of a pair, in tension times days, from the first day
  * until now. `side` 0: the first state of the pair toward the second; 1: the reverse. */

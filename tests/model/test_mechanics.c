@@ -1,4 +1,5 @@
 /* Single rules against calculations by hand. */
+#include "run_verify.h"
 #include "stage.h"
 
 #include "model/dyad/dyad.h"

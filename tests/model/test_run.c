@@ -1,5 +1,6 @@
 /* Runs: invariants after every event, copies, seats. */
 #include "assert_ok.h"
+#include "run_verify.h"
 #include "worlds.h"
 
 #include "kernel/stream.h"

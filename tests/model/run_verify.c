@@ -1,6 +1,4 @@
-/* Checks the invariants of a run between two events. For tests: slow, and allocates memory. */
-
-#include "model/run.h"
+#include "run_verify.h"
 
 #include <stdlib.h>
 
