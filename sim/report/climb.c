@@ -71,29 +71,34 @@ add(struct moves *moves, const char *from, const char *to, struct move move)
     }
 }
 
-static void
-add_act(struct moves *moves, const char *from, const char *to, double rung, double day)
-{
-    if (rung >= 1 && rung <= RUNG_MAX) {
-        add(moves, from, to, (struct move){.act = true, .value = rung, .day = day});
-    }
-}
-
 static enum status
 collect(struct moves *moves, const struct shown *s)
 {
-    moves->at = malloc((size_t)(s->n[SHOWN_ACTS] + s->n[SHOWN_TURNS] + 1) * sizeof(*moves->at));
+    int32_t n_acts = shown_count(s, RECORDER_FILE_ACTS);
+    int32_t n_events = shown_count(s, RECORDER_FILE_EVENTS);
+
+    moves->at = malloc(((size_t)n_acts + (size_t)n_events + 1) * sizeof(*moves->at));
     if (moves->at == NULL) {
         return STATUS_NO_MEMORY;
     }
-    for (int64_t k = 0; k < s->n[SHOWN_ACTS]; k++) {
-        add_act(moves, s->acts[k].actor, s->acts[k].target, s->acts[k].rung, s->acts[k].day);
-    }
-    for (int64_t k = 0; k < s->n[SHOWN_TURNS]; k++) {
-        const struct shown_turn *t = &s->turns[k];
+    for (int32_t k = 0; k < n_acts; k++) {
+        const struct trace_rows_act *a =
+            SHOWN_ROW(s, RECORDER_FILE_ACTS, struct trace_rows_act, k);
 
-        add(moves, t->from, t->to,
-            (struct move){.kind = t->kind, .value = t->value, .day = t->day});
+        if (a->rung >= 1 && a->rung <= RUNG_MAX) {
+            add(moves, shown_state(s, a->actor), shown_state(s, a->target),
+                (struct move){.act = true, .value = (double)a->rung, .day = a->day});
+        }
+    }
+    for (int32_t k = 0; k < n_events; k++) {
+        const struct trace_rows_event *e =
+            SHOWN_ROW(s, RECORDER_FILE_EVENTS, struct trace_rows_event, k);
+
+        if (e->event == OBS_RUNG || e->event == OBS_CRISIS || e->event == OBS_SETTLED) {
+            add(moves, shown_state(s, e->actor), shown_state(s, e->target),
+                (struct move){
+                    .kind = (enum observation_kind)e->event, .value = e->value, .day = e->day});
+        }
     }
     qsort(moves->at, (size_t)moves->n, sizeof(*moves->at), compare_moves);
     return STATUS_OK;

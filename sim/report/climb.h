@@ -1,9 +1,8 @@
 /**
  * climb.h - the rungs of each pair of states over time in the run shown.
  *
- * A result with events has the rungs of the run itself, with armed conflict (no act of one
- * side) and accepted off-ramps (which credit quiet time to both sides). Otherwise they are
- * computed from acts: the rung of an act, minus one for every quiet period after it.
+ * They include armed conflict (no act of one side) and accepted off-ramps, which credit quiet time
+ * to both sides.
  */
 #ifndef REPORT_CLIMB_H
 #define REPORT_CLIMB_H

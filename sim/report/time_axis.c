@@ -38,13 +38,9 @@ time_axis_at(const struct time_axis *c, double day)
 const char *
 time_axis_date(char out[TEXT_DAY_BYTES], const struct time_axis *c, double day)
 {
-    return isfinite(day) ? text_day(out, (int64_t)floor(c->start + day)) : strcpy(out, "-");
-}
+    double exact = floor(day * 1e6 + 0.5) / 1e6; /* as files have it */
 
-const char *
-time_axis_unit(const struct time_axis *c)
-{
-    return c->years ? "calendar year" : "day of the run";
+    return isfinite(day) ? text_day(out, (int64_t)floor(c->start + exact)) : strcpy(out, "-");
 }
 
 void

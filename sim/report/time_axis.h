@@ -24,9 +24,6 @@ double time_axis_at(const struct time_axis *c, double day);
 /** "13 May 2027"; "-" if the day is not finite. Returns `out`. */
 const char *time_axis_date(char out[TEXT_DAY_BYTES], const struct time_axis *c, double day);
 
-/** "calendar year" or "day of the run": the unit of the numbers. */
-const char *time_axis_unit(const struct time_axis *c);
-
 /** Grid lines and numbers, as svg_ticks() draws them. */
 void time_axis_ticks(struct buffer *b, const struct time_axis *c, double top, double bottom);
 

@@ -22,19 +22,6 @@ struct message_counts {
     int32_t n_nodes;
 };
 
-static bool
-has_failed(const char *end)
-{
-    static const char *const ends[] = {"lost", "refused", "ignored", "late"};
-
-    for (size_t k = 0; k < sizeof(ends) / sizeof(ends[0]); k++) {
-        if (strcmp(end, ends[k]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static int
 compare_counts(const void *x, const void *y)
 {
@@ -72,15 +59,19 @@ find(const struct message_counts *t, const char *id)
 static enum status
 collect(struct message_counts *t, const struct shown *s)
 {
-    int64_t n = s->n[SHOWN_MESSAGES], k = 0;
+    int32_t n = shown_count(s, RECORDER_FILE_MESSAGES);
+    int64_t k = 0;
 
     t->rows = malloc(((size_t)n + 1) * sizeof(*t->rows));
     if (t->rows == NULL) {
         return STATUS_NO_MEMORY;
     }
-    for (int64_t i = 0; i < n; i++) {
+    for (int32_t i = 0; i < n; i++) {
+        const struct trace_rows_message *m =
+            SHOWN_ROW(s, RECORDER_FILE_MESSAGES, struct trace_rows_message, i);
+
         t->rows[i] = (struct message_count){
-            s->messages[i].from, s->messages[i].to, 1, has_failed(s->messages[i].end)};
+            shown_state(s, m->from), shown_state(s, m->to), 1, m->end >= MESSAGE_LOST};
         t->failed += t->rows[i].failed;
     }
     t->sent = n;
@@ -207,7 +198,7 @@ chart_messages(struct section *f, const struct chart_input *in)
     struct message_counts t = {.m = m};
     enum status st = STATUS_OK;
 
-    if (s->n[SHOWN_MESSAGES] == 0) {
+    if (shown_count(s, RECORDER_FILE_MESSAGES) == 0) {
         section_note(f, "No state sent a message in the run shown.");
         return STATUS_OK;
     }

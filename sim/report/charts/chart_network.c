@@ -90,17 +90,20 @@ join(struct network *n)
 static enum status
 collect(struct network *n, const struct shown *s)
 {
-    n->edges = malloc(((size_t)s->n[SHOWN_PAIRS] + 1) * sizeof(*n->edges));
+    int32_t count = shown_count(s, RECORDER_FILE_PAIRS);
+
+    n->edges = malloc(((size_t)count + 1) * sizeof(*n->edges));
     if (n->edges == NULL) {
         return STATUS_NO_MEMORY;
     }
-    for (int64_t k = 0; k < s->n[SHOWN_PAIRS]; k++) {
-        const struct shown_pair *p = &s->pairs[k];
-        bool in_order = strcmp(p->from, p->to) < 0;
+    for (int32_t k = 0; k < count; k++) {
+        const struct trace_rows_pair *p =
+            SHOWN_ROW(s, RECORDER_FILE_PAIRS, struct trace_rows_pair, k);
+        const char *from = shown_state(s, p->from), *to = shown_state(s, p->to);
+        bool in_order = strcmp(from, to) < 0;
 
-        n->edges[n->n_edges++] = (struct edge){in_order ? p->from : p->to,
-            in_order ? p->to : p->from, in_order ? p->tension_final : 0,
-            in_order ? 0 : p->tension_final, p->trust_final};
+        n->edges[n->n_edges++] = (struct edge){in_order ? from : to, in_order ? to : from,
+            in_order ? p->tension_final : 0, in_order ? 0 : p->tension_final, p->trust_final};
     }
     join(n);
     qsort(n->edges, (size_t)n->n_edges, sizeof(*n->edges), compare_edges);

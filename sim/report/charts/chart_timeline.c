@@ -1,6 +1,5 @@
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "report/charts/chart.h"
 #include "report/html_escape.h"
@@ -9,6 +8,12 @@
 #include "report/time_axis.h"
 
 enum { BARS_MAX = 30, TABLE_MAX = 400, HEIGHT = 20 };
+
+struct timeline {
+    const struct report_data *m;
+    const struct shown *shown;
+    struct time_axis course;
+};
 
 /* The result of attribution. */
 enum verdict { RIGHT, WRONG, NONE_NAMED, OPEN, VERDICTS };
@@ -23,105 +28,115 @@ static const struct {
     [OPEN] = {"without a decision before the end", SVG_SQUARE, "s0"},
 };
 
-static bool
-is(const char *text, const char *word)
+static const struct trace_rows_incident *
+incident_at(const struct shown *s, int32_t k)
 {
-    return text != NULL && strcmp(text, word) == 0;
+    return SHOWN_ROW(s, RECORDER_FILE_INCIDENTS, struct trace_rows_incident, k);
 }
 
 static enum verdict
-verdict_of(const struct shown_incident *i)
+verdict_of(const struct trace_rows_incident *i)
 {
+    bool right = false;
+
     if (!isfinite(i->decided_day)) {
         return OPEN;
     }
-    if (is(i->named, "state")) {
-        return is(i->initiator, i->named_actor == NULL ? "" : i->named_actor) ? RIGHT : WRONG;
+    switch ((enum trace_rows_named)i->named) {
+    case NAMED_STATE:
+        right = i->named_actor == i->initiator;
+        break;
+    case NAMED_ACCIDENT:
+        right = i->class_ == CLASS_ACCIDENT;
+        break;
+    case NAMED_NON_STATE:
+        right = i->initiator == NONE && i->class_ != CLASS_ACCIDENT;
+        break;
+    case NAMED_NOBODY:
+        return NONE_NAMED;
     }
-    if (is(i->named, "accident")) {
-        return is(i->class_, "accident") ? RIGHT : WRONG;
-    }
-    if (is(i->named, "non_state")) {
-        return i->initiator == NULL && !is(i->class_, "accident") ? RIGHT : WRONG;
-    }
-    return NONE_NAMED;
+    return right ? RIGHT : WRONG;
 }
 
 static void
-put_who(struct buffer *b, const struct report_data *m, const char *state)
+put_who(struct buffer *b, const struct timeline *t, int32_t state)
 {
-    if (state == NULL) {
+    if (state == NONE) {
         buffer_text(b, "no state");
     } else {
-        label_state(b, m, state);
+        label_state(b, t->m, shown_state(t->shown, state));
     }
 }
 
 static void
-put_named(struct buffer *b, const struct report_data *m, const struct shown_incident *i)
+put_named(struct buffer *b, const struct timeline *t, const struct trace_rows_incident *i)
 {
-    if (i->named_actor != NULL) {
-        label_state(b, m, i->named_actor);
-    } else if (i->named == NULL || !isfinite(i->decided_day)) {
+    if (i->named_actor != NONE) {
+        put_who(b, t, i->named_actor);
+    } else if (!isfinite(i->decided_day)) {
         buffer_text(b, "-");
     } else {
-        buffer_text(b, is(i->named, "non_state")  ? "a non-state group"
-                       : is(i->named, "accident") ? "an accident"
-                                                  : "not attributed");
+        buffer_text(b, i->named == NAMED_NON_STATE  ? "a non-state group"
+                       : i->named == NAMED_ACCIDENT ? "an accident"
+                                                    : "not attributed");
     }
 }
 
-/* The title of a response, "-" for none. */
+/* Adds a title, or else the words of the id. */
 static void
-put_response(struct buffer *b, const struct report_data *m, const char *id)
+put_title(struct buffer *b, const char *title, const char *id)
 {
-    for (int32_t k = 0; id != NULL && k < m->world->responses.count; k++) {
-        const struct response *r = WORLD_RESPONSE(m->world, k);
-
-        if (strcmp(r->key.id, id) == 0 && r->title != NULL) {
-            html_bdi(b, r->title, HTML_LABEL);
-            return;
-        }
+    if (title != NULL) {
+        html_bdi(b, title, HTML_LABEL);
+    } else {
+        html_words(b, id);
     }
-    html_words(b, id == NULL ? "-" : id);
 }
 
 static void
-put_type(struct buffer *b, const struct report_data *m, const struct shown_incident *i)
+cell_response(struct section *f, const struct timeline *t, int32_t response)
 {
-    for (int32_t k = 0; i->type != NULL && k < m->world->incident_types.count; k++) {
-        const struct incident_type *type = WORLD_TYPE(m->world, k);
+    section_cell(f);
+    if (response == NONE) {
+        html_words(&f->out, "-");
+    } else {
+        const struct response *r = WORLD_RESPONSE(t->shown->world, response);
 
-        if (strcmp(type->key.id, i->type) == 0 && type->title != NULL) {
-            html_bdi(b, type->title, HTML_LABEL);
-            return;
-        }
+        put_title(&f->out, r->title, r->key.id);
     }
-    html_words(b, i->type == NULL ? "" : i->type);
+    section_cell_end(f);
 }
 
 static void
-draw_bar(struct buffer *b, const struct report_data *m, const struct time_axis *c,
-    const struct shown_incident *i)
+put_type(struct buffer *b, const struct timeline *t, const struct trace_rows_incident *i)
 {
+    const struct incident_type *type = WORLD_TYPE(t->shown->world, i->type);
+
+    put_title(b, type->title, type->key.id);
+}
+
+static void
+draw_bar(struct buffer *b, const struct timeline *t, const struct trace_rows_incident *i)
+{
+    const struct time_axis *c = &t->course;
     enum verdict verdict = verdict_of(i);
     double end = isfinite(i->end_day) ? i->end_day : c->end;
     double from = time_axis_at(c, i->start_day), to = time_axis_at(c, end),
            middle = HEIGHT / 2.0;
 
     svg_label(b);
-    put_who(b, m, i->initiator);
+    put_who(b, t, i->initiator);
     buffer_text(b, " &#8594; ");
-    put_who(b, m, i->target);
+    put_who(b, t, i->target);
     buffer_text(b, ", ");
-    put_type(b, m, i);
+    put_type(b, t, i);
     svg_label_value(b);
     buffer_text(b, "severity ");
-    number_text_add(b, i->severity);
+    number_text_add(b, (double)i->severity);
     buffer_printf(b, ", %s", verdicts[verdict].words);
     if (verdict == WRONG) {
         buffer_text(b, " to ");
-        put_named(b, m, i);
+        put_named(b, t, i);
     }
     svg_label_end(b);
     svg_open(b, HEIGHT);
@@ -158,8 +173,8 @@ draw_key(struct buffer *b)
 static int
 compare_days(const void *a, const void *b)
 {
-    const struct shown_incident *x = *(const struct shown_incident *const *)a,
-                                *y = *(const struct shown_incident *const *)b;
+    const struct trace_rows_incident *x = *(const struct trace_rows_incident *const *)a,
+                                     *y = *(const struct trace_rows_incident *const *)b;
 
     if (x->start_day != y->start_day) {
         return x->start_day < y->start_day ? -1 : 1;
@@ -171,8 +186,8 @@ compare_days(const void *a, const void *b)
 static int
 compare_weights(const void *a, const void *b)
 {
-    const struct shown_incident *x = *(const struct shown_incident *const *)a,
-                                *y = *(const struct shown_incident *const *)b;
+    const struct trace_rows_incident *x = *(const struct trace_rows_incident *const *)a,
+                                     *y = *(const struct trace_rows_incident *const *)b;
 
     if (x->severity != y->severity) {
         return x->severity > y->severity ? -1 : 1;
@@ -181,39 +196,36 @@ compare_weights(const void *a, const void *b)
 }
 
 static void
-put_table(struct section *f, const struct report_data *m, const struct time_axis *c,
-    const struct shown_incident *const *order, int64_t n)
+put_table(struct section *f, const struct timeline *t,
+    const struct trace_rows_incident *const *order, int32_t n)
 {
+    const struct time_axis *c = &t->course;
     char date[TEXT_DAY_BYTES];
 
     section_table(f, "Start|Source|Target|Type|#Severity|Discovered|Decided|Attributed "
                      "to|Attribution|Open response|Covert response|End");
-    for (int64_t k = 0; k < n && k < TABLE_MAX; k++) {
-        const struct shown_incident *i = order[k];
+    for (int32_t k = 0; k < n && k < TABLE_MAX; k++) {
+        const struct trace_rows_incident *i = order[k];
 
         section_cell_html(f, time_axis_date(date, c, i->start_day));
         section_cell(f);
-        put_who(&f->out, m, i->initiator);
+        put_who(&f->out, t, i->initiator);
         section_cell_end(f);
         section_cell(f);
-        put_who(&f->out, m, i->target);
+        put_who(&f->out, t, i->target);
         section_cell_end(f);
         section_cell(f);
-        put_type(&f->out, m, i);
+        put_type(&f->out, t, i);
         section_cell_end(f);
-        section_cell_real(f, i->severity);
+        section_cell_real(f, (double)i->severity);
         section_cell_html(f, time_axis_date(date, c, i->detected_day));
         section_cell_html(f, time_axis_date(date, c, i->decided_day));
         section_cell(f);
-        put_named(&f->out, m, i);
+        put_named(&f->out, t, i);
         section_cell_end(f);
         section_cell_html(f, verdicts[verdict_of(i)].words);
-        section_cell(f);
-        put_response(&f->out, m, i->overt);
-        section_cell_end(f);
-        section_cell(f);
-        put_response(&f->out, m, i->covert);
-        section_cell_end(f);
+        cell_response(f, t, i->overt);
+        cell_response(f, t, i->covert);
         section_cell_html(f, time_axis_date(date, c, i->end_day));
     }
     if (n > TABLE_MAX) {
@@ -223,16 +235,17 @@ put_table(struct section *f, const struct report_data *m, const struct time_axis
 }
 
 static void
-put_description(struct buffer *b, const struct report_data *m, const struct shown *s, int64_t n)
+put_description(struct buffer *b, const struct timeline *t, int32_t n)
 {
+    const struct shown *s = t->shown;
     int64_t count[VERDICTS] = {0};
 
-    for (int64_t k = 0; k < n; k++) {
-        count[verdict_of(&s->incidents[k])]++;
+    for (int32_t k = 0; k < n; k++) {
+        count[verdict_of(incident_at(s, k))]++;
     }
     buffer_text(
         b, s->asked ? "The requested run: " : "The run with the median escalation score: ");
-    shown_name(b, s, m);
+    shown_name(b, s, t->m);
     buffer_text(b, ". ");
     buffer_text(b, "The chart shows who acted against whom, when the victim discovered it, and "
                    "whether it identified the responsible actor. ");
@@ -248,33 +261,31 @@ put_description(struct buffer *b, const struct report_data *m, const struct show
 enum status
 chart_timeline(struct section *f, const struct chart_input *in)
 {
-    const struct report_data *m = in->material;
     const struct shown *s = in->shown;
-    int64_t n = s->n[SHOWN_INCIDENTS], drawn = n < BARS_MAX ? n : BARS_MAX;
-    struct time_axis c = time_axis_make(s->world);
-    const struct shown_incident **order;
+    struct timeline t = {in->material, s, time_axis_make(s->world)};
+    int32_t n = shown_count(s, RECORDER_FILE_INCIDENTS), drawn = n < BARS_MAX ? n : BARS_MAX;
+    const struct trace_rows_incident **order = malloc(((size_t)n + 1) * sizeof(*order));
 
-    order = malloc(((size_t)n + 1) * sizeof(*order));
     if (order == NULL) {
         return STATUS_NO_MEMORY;
     }
-    for (int64_t k = 0; k < n; k++) {
-        order[k] = &s->incidents[k];
+    for (int32_t k = 0; k < n; k++) {
+        order[k] = incident_at(s, k);
     }
     qsort(order, (size_t)n, sizeof(*order), compare_weights);
     qsort(order, (size_t)drawn, sizeof(*order), compare_days);
     section_open(f);
-    put_description(&f->out, m, s, n);
+    put_description(&f->out, &t, n);
     section_picture(f);
-    shown_reminder(&f->out, s, m);
+    shown_reminder(&f->out, s, t.m);
     draw_key(&f->out);
-    for (int64_t k = 0; k < drawn; k++) {
-        draw_bar(&f->out, m, &c, order[k]);
+    for (int32_t k = 0; k < drawn; k++) {
+        draw_bar(&f->out, &t, order[k]);
     }
     svg_open(&f->out, 22);
-    time_axis_ticks(&f->out, &c, 0, 4);
+    time_axis_ticks(&f->out, &t.course, 0, 4);
     svg_close(&f->out);
-    put_table(f, m, &c, order, n);
+    put_table(f, &t, order, n);
     section_close(f);
     free(order);
     return STATUS_OK;
