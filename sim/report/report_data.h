@@ -72,7 +72,7 @@ struct report_data {
     double confidence;            /* of their intervals */
     bool no_runs, no_differences; /* the files are missing */
     /* private */
-    int64_t capacity, groups_capacity, differences_capacity;
+    int64_t differences_capacity;
 };
 
 enum status report_data_read(struct report_data *m, const struct report_data_source *source,

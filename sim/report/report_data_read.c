@@ -14,63 +14,100 @@ static const char *const column_names[REPORT_DATA_COLUMNS] = {
     [REPORT_DATA_SCORE] = "escalation_score",
 };
 
-/* Grows all arrays by run together. */
-static enum status
-grow_runs(struct report_data *m, double **columns[], int32_t n_columns)
-{
-    int64_t wanted = m->n_runs + 1, held;
-    enum status st;
-
-    for (int32_t k = 0; k < n_columns; k++) {
-        held = m->capacity;
-        TRY(array_grow(columns[k], wanted, &held, sizeof(*columns[k][0])));
-    }
-    TRY(array_grow(&m->runs, wanted, &m->capacity, sizeof(*m->runs)));
-out:
-    return st;
-}
-
 /* ---- runs.csv ---- */
 
-enum {
-    POINT,
-    POLICY,
-    REP,
-    STATUS,
-    FIRST_COLUMN,
-    WANTED = FIRST_COLUMN + REPORT_DATA_COLUMNS + 2 * HEADLINE_MAX
-};
-
-struct report_data_read_context {
-    struct report_data *m;
-    const char *wanted[WANTED];
-    double **to[WANTED];
-    int32_t n;
-};
-
-static void
-want(struct report_data_read_context *r, const char *name, double **to)
+/* Keeps the complete runs and their groups. */
+static enum status
+take_runs(struct report_data *m, const struct run_table *all, struct failure *f)
 {
-    r->to[r->n - FIRST_COLUMN] = to;
-    r->wanted[r->n++] = name;
+    m->runs = calloc((size_t)all->n + 1, sizeof(*m->runs));
+    m->groups = calloc((size_t)all->n_groups + 1, sizeof(*m->groups));
+    if (m->runs == NULL || m->groups == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    for (int64_t g = 0; g < all->n_groups; g++) {
+        const struct run_table_group *from = &all->groups[g];
+        struct report_data_group *to = &m->groups[m->n_groups];
+
+        *to = (struct report_data_group){(int32_t)from->point_id,
+            report_data_policy(m, all->policies[from->policy]), m->n_runs, 0};
+        if (to->policy < 0 || to->point != from->point_id || to->point < 1) {
+            return failure_of(STATUS_BAD_INPUT, f,
+                "%s/runs.csv: a row belongs to no run of this result", m->source.directory);
+        }
+        for (int64_t i = from->first; i < from->first + from->n; i++) {
+            if (all->complete[i]) {
+                m->runs[m->n_runs++] =
+                    (struct report_data_run){to->point, to->policy, all->rep[i]};
+                to->n++;
+            }
+        }
+        m->n_failed += from->n - to->n;
+        m->n_groups += to->n > 0;
+    }
+    return STATUS_OK;
 }
 
-/* Adds a run to the last group, or begins a new one. */
+/* Reads a column for the complete runs. */
 static enum status
-put_in_group(struct report_data *m, struct report_data_run run)
+take_column(const struct run_table *all, const char *name, double **column, struct failure *f)
 {
-    struct report_data_group *last = m->n_groups == 0 ? NULL : &m->groups[m->n_groups - 1];
-    enum status st = STATUS_OK;
+    int64_t n = 0;
+    enum status st;
 
-    if (last == NULL || last->point != run.point || last->policy != run.policy) {
-        TRY(array_grow(&m->groups, m->n_groups + 1, &m->groups_capacity, sizeof(*m->groups)));
-        last = &m->groups[m->n_groups++];
-        *last = (struct report_data_group){run.point, run.policy, m->n_runs, 0};
+    *column = malloc(((size_t)all->n + 1) * sizeof(**column));
+    TRY(*column == NULL ? STATUS_NO_MEMORY : run_table_column(all, name, *column, f));
+    for (int64_t i = 0; i < all->n; i++) {
+        (*column)[n] = (*column)[i];
+        n += all->complete[i];
     }
-    last->n++;
 out:
     return st;
 }
+
+static enum status
+take_columns(struct report_data *m, const struct run_table *all, struct failure *f)
+{
+    enum status st = STATUS_OK;
+
+    for (int32_t k = 0; k < REPORT_DATA_COLUMNS; k++) {
+        TRY(take_column(all, column_names[k], &m->columns[k], f));
+    }
+    for (int32_t k = 0; k < m->n_headlines; k++) {
+        const struct summary_metric *how = &m->headlines[k].definition;
+
+        TRY(take_column(
+            all, how->numerator != NULL ? how->numerator : how->name, &m->values[k], f));
+        if (how->kind == SUMMARY_RATIO) {
+            TRY(take_column(all, how->denominator, &m->denominators[k], f));
+        }
+    }
+out:
+    return st;
+}
+
+static enum status
+read_runs(struct report_data *m, struct failure *f)
+{
+    struct run_table all = {0};
+    struct buffer path = {0};
+    bool there;
+    enum status st;
+
+    TRY(report_data_path(m, "runs.csv", &path, &there, f));
+    m->no_runs = !there;
+    if (there) {
+        TRY(run_table_of_file(&all, path.at, f));
+        TRY(take_runs(m, &all, f));
+        TRY(take_columns(m, &all, f));
+    }
+out:
+    run_table_free(&all);
+    buffer_free(&path);
+    return st;
+}
+
+/* ---- analysis/compare.csv ---- */
 
 static bool
 whole(const struct table_read_cell *cell, int32_t *n)
@@ -83,73 +120,6 @@ whole(const struct table_read_cell *cell, int32_t *n)
     *n = (int32_t)x;
     return true;
 }
-
-static enum status
-take_run(void *context, const struct table_read_cell *cells, struct failure *f)
-{
-    struct report_data_read_context *r = context;
-    struct report_data *m = r->m;
-    struct report_data_run run;
-    enum status st;
-
-    run.policy = report_data_policy(m, cells[POLICY].text);
-    if (!whole(&cells[POINT], &run.point) || !whole(&cells[REP], &run.rep) || run.policy < 0) {
-        return failure_of(STATUS_BAD_INPUT, f,
-            "%s/runs.csv: a row belongs to no run of this "
-            "result",
-            m->source.directory);
-    }
-    if (cells[STATUS].text == NULL || strcmp(cells[STATUS].text, RUN_TABLE_COMPLETE) != 0) {
-        m->n_failed++;
-        return STATUS_OK;
-    }
-    TRY(grow_runs(m, r->to, r->n - FIRST_COLUMN));
-    TRY(put_in_group(m, run));
-    for (int32_t k = FIRST_COLUMN; k < r->n; k++) {
-        if (!table_read_real(&cells[k], &(*r->to[k - FIRST_COLUMN])[m->n_runs])) {
-            return failure_of(STATUS_BAD_INPUT, f, "%s/runs.csv: %s is not a number",
-                m->source.directory, r->wanted[k]);
-        }
-    }
-    m->runs[m->n_runs++] = run;
-out:
-    return st;
-}
-
-static enum status
-read_runs(struct report_data *m, struct failure *f)
-{
-    struct report_data_read_context r = {.m = m,
-        .wanted =
-            {[POINT] = "point_id", [POLICY] = "policy", [REP] = "rep", [STATUS] = "status"},
-        .n = FIRST_COLUMN};
-    struct buffer path = {0};
-    bool there;
-    enum status st;
-
-    for (int32_t k = 0; k < REPORT_DATA_COLUMNS; k++) {
-        want(&r, column_names[k], &m->columns[k]);
-    }
-    for (int32_t k = 0; k < m->n_headlines; k++) {
-        const struct summary_metric *how = &m->headlines[k].definition;
-        bool ratio = how->kind == SUMMARY_RATIO;
-
-        want(&r, how->numerator != NULL ? how->numerator : how->name, &m->values[k]);
-        if (ratio) {
-            want(&r, how->denominator, &m->denominators[k]);
-        }
-    }
-    TRY(report_data_path(m, "runs.csv", &path, &there, f));
-    m->no_runs = !there;
-    if (there) {
-        TRY(table_read(path.at, r.wanted, r.n, take_run, &r, f));
-    }
-out:
-    buffer_free(&path);
-    return st;
-}
-
-/* ---- analysis/compare.csv ---- */
 
 static enum status
 take_difference(void *context, const struct table_read_cell *cells, struct failure *f)
