@@ -2,7 +2,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "analysis/analysis_write.h"
 #include "observe/metric.h"
@@ -72,19 +71,6 @@ write_file(struct analysis *a, struct analysis_writer *w, const char *name,
     return kind->write(w, f);
 }
 
-/* ---- what the experiment asks for ---- */
-
-static bool
-asks_for(const struct experiment *e, const char *id)
-{
-    bool asks = false;
-
-    for (int32_t k = 0; k < e->n_analyses; k++) {
-        asks = asks || strcmp(e->analyses[k].key.id, id) == 0;
-    }
-    return asks;
-}
-
 static enum status
 write_asked(struct analysis *a, struct analysis_writer *w, int32_t index, struct failure *f)
 {
@@ -111,8 +97,10 @@ write_standard(struct analysis *a, struct analysis_writer *w, const char *name,
         .kind = kind,
         .confidence = SUMMARY_CONFIDENCE};
 
-    return asks_for(a->experiment, request.key.id) ? STATUS_OK
-                                                   : write_file(a, w, name, &request, f);
+    return text_index(request.key.id,
+               TEXT_NAMES(a->experiment->analyses, key.id, a->experiment->n_analyses)) >= 0
+               ? STATUS_OK
+               : write_file(a, w, name, &request, f);
 }
 
 static enum status

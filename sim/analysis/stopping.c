@@ -10,12 +10,10 @@
 struct summary_metric
 stopping_metric(const char *name)
 {
-    for (int32_t k = 0; k < metric_n_summaries; k++) {
-        if (strcmp(metric_summaries[k].name, name) == 0) {
-            return metric_summaries[k];
-        }
-    }
-    return (struct summary_metric){.name = name, .kind = SUMMARY_MEAN};
+    int32_t k = text_index(name, TEXT_NAMES(metric_summaries, name, metric_n_summaries));
+
+    return k < 0 ? (struct summary_metric){.name = name, .kind = SUMMARY_MEAN}
+                 : metric_summaries[k];
 }
 
 static void

@@ -238,10 +238,21 @@ text_name_at(const struct text_names *names, int32_t i)
     return name;
 }
 
+struct text_names
+text_list(const char *const *words)
+{
+    struct text_names names = {words, sizeof(*words), 0};
+
+    while (words[names.count] != NULL) {
+        names.count++;
+    }
+    return names;
+}
+
 int32_t
 text_index(const char *text, struct text_names names)
 {
-    for (int32_t i = 0; i < names.count; i++) {
+    for (int32_t i = 0; i < names.count && text != NULL; i++) {
         const char *name = text_name_at(&names, i);
 
         if (name != NULL && strcmp(name, text) == 0) {

@@ -63,7 +63,15 @@ struct text_names {
 /** Name i, which may be NULL. */
 const char *text_name_at(const struct text_names *names, int32_t i);
 
-/** Index of the name that equals the text, -1 if there is none. Names may be NULL. */
+/** The words of an array. */
+#define TEXT_WORDS(array)                                                                      \
+    ((struct text_names){                                                                      \
+        (array), sizeof((array)[0]), (int32_t)(sizeof(array) / sizeof((array)[0]))})
+
+/** The words of a list ended by NULL. */
+struct text_names text_list(const char *const *words);
+
+/** Index of the name that equals the text, -1 if there is none. Names and text may be NULL. */
 int32_t text_index(const char *text, struct text_names names);
 
 /** The most similar name, for "did you mean"; NULL if no name is similar enough. */

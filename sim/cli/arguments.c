@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/text.h"
 
 enum { THREADS_MAX = 1024 };
 
@@ -32,18 +33,6 @@ option_row_takes_argument(const struct option_row *row)
     return row->argument != NULL || row->choices != NULL;
 }
 
-/* Index of a word in a list ended by NULL, -1: not there. */
-static int32_t
-index_of(const char *const *words, const char *word)
-{
-    for (int32_t k = 0; words[k] != NULL; k++) {
-        if (strcmp(words[k], word) == 0) {
-            return k;
-        }
-    }
-    return -1;
-}
-
 static enum status
 refuse_value(const struct option_row *row, const char *value, struct failure *f)
 {
@@ -63,7 +52,7 @@ add_option(
     if (!row->repeatable && arguments_has(a, row->name)) {
         return failure_of(STATUS_USAGE, f, "--%s is given twice", row->name);
     }
-    if (row->choices != NULL && index_of(row->choices, value) < 0) {
+    if (row->choices != NULL && text_index(value, text_list(row->choices)) < 0) {
         return refuse_value(row, value, f);
     }
     a->options[a->n_options++] = (struct arguments_option){row, value == NULL ? "" : value};
@@ -189,7 +178,8 @@ arguments_choice(const struct arguments *a, const char *name, int32_t otherwise)
 {
     const struct arguments_option *option = given(a, name);
 
-    return option == NULL ? otherwise : index_of(option->row->choices, option->value);
+    return option == NULL ? otherwise
+                          : text_index(option->value, text_list(option->row->choices));
 }
 
 int32_t

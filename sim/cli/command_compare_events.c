@@ -1,7 +1,5 @@
 #include "cli/command_compare_events.h"
 
-#include <string.h>
-
 #include "analysis/divergence.h"
 #include "cli/command.h"
 #include "cli/finished_result.h"
@@ -114,17 +112,6 @@ out:
     return st;
 }
 
-static int32_t
-policy_of(const struct scenario *s, const char *id)
-{
-    for (int32_t k = 0; k < s->n_policies; k++) {
-        if (strcmp(s->policies[k].id, id) == 0) {
-            return k;
-        }
-    }
-    return -1;
-}
-
 enum status
 command_compare_events(const char *directory, const char *baseline, struct failure *f)
 {
@@ -140,7 +127,8 @@ command_compare_events(const char *directory, const char *baseline, struct failu
     recorder_init(&p.recorder[1], RECORDER_EVENTS);
     TRY(finished_result_open(&a, directory, f));
     TRY(finished_result_unchanged(&a, from, f));
-    p.baseline = policy_of(&a.experiment.base, baseline);
+    p.baseline = text_index(
+        baseline, TEXT_NAMES(a.experiment.base.policies, id, a.experiment.base.n_policies));
     if (p.baseline < 0) {
         st = failure_of(
             STATUS_USAGE, f, "--baseline: %s has no policy '%s'", directory, baseline);

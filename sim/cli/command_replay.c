@@ -1,4 +1,3 @@
-#include <string.h>
 
 #include "cli/command.h"
 #include "cli/finished_result.h"

@@ -1,7 +1,5 @@
 #include "cli/manual.h"
 
-#include <string.h>
-
 enum { WIDTH = 80, TERM_INDENT = 2, TEXT_INDENT = 8 };
 
 /* "-o" or "--set", and the argument: " DIR", " text|md|csv|json" or nothing. */

@@ -291,16 +291,12 @@ report_choice(const struct decode_value_slot *s, struct text_names names)
 static void
 read_choice(const struct decode_value_slot *s)
 {
-    const char *const *choices = s->field->choices;
-    struct text_names names = {choices, sizeof(*choices), 0};
+    struct text_names names = text_list(s->field->choices);
     int32_t found;
 
     if (s->value->kind != NODE_TEXT) {
         decode_value_type_error(s, "text");
         return;
-    }
-    while (choices[names.count] != NULL) {
-        names.count++;
     }
     found = text_index(s->value->text, names);
     if (found < 0) {

@@ -85,31 +85,6 @@ number_value(
     return *value == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
-static double
-number_in(const struct field *field, const char *item)
-{
-    const void *at = item + field->offset;
-
-    switch (field->kind) {
-    case FIELD_COUNT:
-        return (double)*(const int64_t *)at;
-    case FIELD_FLAG:
-        return *(const bool *)at ? 1 : 0;
-    case FIELD_CHOICE:
-        return *(const int32_t *)at;
-    case FIELD_REAL:
-    case FIELD_TEXT:
-    case FIELD_DATE:
-    case FIELD_REF:
-    case FIELD_OBJECT:
-    case FIELD_MAP:
-    case FIELD_LIST:
-    case FIELD_NODE:
-        break;
-    }
-    return *(const double *)at;
-}
-
 /* The value of a missing member; NULL if it stays missing. */
 static enum status
 plain_value(const struct filler *f, const struct field *field, struct node **value)
@@ -126,7 +101,7 @@ plain_value(const struct filler *f, const struct field *field, struct node **val
             return STATUS_OK;
         }
         return number_value(
-            f, field, start == NULL ? field->default_value : number_in(field, start), value);
+            f, field, start == NULL ? field->default_value : field_number(field, start), value);
     case FIELD_TEXT:
         if (start != NULL && *(const char *const *)(const void *)(start + field->offset)) {
             return text_value(
@@ -211,14 +186,9 @@ out:
 static const void *
 find_in_list(const struct list *list, size_t size, const char *id)
 {
-    for (int32_t i = 0; list != NULL && i < list->count; i++) {
-        const void *item = (const char *)list->items + (size_t)i * size;
+    int32_t i = list == NULL ? -1 : text_index(id, field_ids(list, size));
 
-        if (strcmp(((const struct key *)item)->id, id) == 0) {
-            return item;
-        }
-    }
-    return NULL;
+    return i < 0 ? NULL : (const char *)list->items + (size_t)i * size;
 }
 
 static int

@@ -40,6 +40,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/text.h"
+
 enum field_kind {
     FIELD_REAL,
     FIELD_COUNT,
@@ -75,6 +77,13 @@ struct list {
     void *items;
     int32_t count;
 };
+
+/** The ids of a map whose structs have this size. */
+static inline struct text_names
+field_ids(const struct list *map, size_t size)
+{
+    return (struct text_names){map->items, size, map->count};
+}
 
 struct record;
 struct node;
@@ -172,12 +181,38 @@ struct record {
 static inline const struct field *
 field_find(const struct record *record, const char *name)
 {
-    for (int32_t i = 0; record != NULL && i < record->n_fields; i++) {
-        if (strcmp(record->fields[i].name, name) == 0) {
-            return &record->fields[i];
-        }
+    int32_t i = record == NULL
+                    ? -1
+                    : text_index(name, TEXT_NAMES(record->fields, name, record->n_fields));
+
+    return i < 0 ? NULL : &record->fields[i];
+}
+
+/** The value of a REAL, DATE, COUNT, FLAG or CHOICE member of an item; NAN for other kinds. */
+static inline double
+field_number(const struct field *field, const void *item)
+{
+    const void *at = (const char *)item + field->offset;
+
+    switch (field->kind) {
+    case FIELD_REAL:
+    case FIELD_DATE:
+        return *(const double *)at;
+    case FIELD_COUNT:
+        return (double)*(const int64_t *)at;
+    case FIELD_FLAG:
+        return *(const bool *)at;
+    case FIELD_CHOICE:
+        return *(const int32_t *)at;
+    case FIELD_TEXT:
+    case FIELD_REF:
+    case FIELD_OBJECT:
+    case FIELD_MAP:
+    case FIELD_LIST:
+    case FIELD_NODE:
+        break;
     }
-    return NULL;
+    return NAN;
 }
 
 /** Whether a member is a single value, which fits in one cell of a table. */

@@ -120,27 +120,18 @@ text_bytes(const char *text)
 static struct table_ids
 find_ids(const char *refers, const struct table_ids *ids, int32_t n_ids)
 {
-    int32_t i = 0;
+    int32_t i = text_index(refers, TEXT_NAMES(ids, refers, n_ids));
 
-    while (i < n_ids && strcmp(ids[i].refers, refers) != 0) {
-        i++;
-    }
-    BUG_UNLESS(i < n_ids);
+    BUG_UNLESS(i >= 0);
     return ids[i];
 }
 
 static struct table_ids
 names_of(const struct field *field, const struct table_ids *ids, int32_t n_ids)
 {
-    struct table_ids names = {NULL, field->choices, 0};
-
-    if (field->kind == FIELD_REF) {
-        return find_ids(field->refers, ids, n_ids);
-    }
-    while (field->choices[names.count] != NULL) {
-        names.count++;
-    }
-    return names;
+    return field->kind == FIELD_REF
+               ? find_ids(field->refers, ids, n_ids)
+               : (struct table_ids){NULL, field->choices, text_list(field->choices).count};
 }
 
 static enum status

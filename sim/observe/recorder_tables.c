@@ -1,19 +1,15 @@
 #include "observe/recorder_tables.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 const char *
 recorder_tables_id(const struct world *w, const char *id)
 {
     const struct alias *aliases = w->aliases.items;
+    int32_t a =
+        w->use_aliases ? text_index(id, TEXT_NAMES(aliases, key.id, w->aliases.count)) : -1;
 
-    for (int32_t a = 0; w->use_aliases && a < w->aliases.count; a++) {
-        if (strcmp(aliases[a].key.id, id) == 0) {
-            return aliases[a].name;
-        }
-    }
-    return id;
+    return a < 0 ? id : aliases[a].name;
 }
 
 /* Ids of a map, or the invented names, for columns that refer to it. */

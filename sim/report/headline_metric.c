@@ -28,14 +28,10 @@ enum { N_ROWS = FIELD_COUNT_OF(rows), SHOWN_BY_DEFAULT = 9 };
 static struct headline_metric
 make(const char *metric)
 {
-    struct headline_metric h = {metric, NULL, stopping_metric(metric)};
+    int32_t row = text_index(metric, TEXT_NAMES(rows, metric, N_ROWS));
 
-    for (int32_t k = 0; k < N_ROWS; k++) {
-        if (strcmp(rows[k].metric, metric) == 0) {
-            h.words = rows[k].words;
-        }
-    }
-    return h;
+    return (struct headline_metric){
+        metric, row < 0 ? NULL : rows[row].words, stopping_metric(metric)};
 }
 
 int32_t

@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 
 enum status
@@ -25,12 +24,9 @@ out:
 int32_t
 report_data_policy(const struct report_data *m, const char *id)
 {
-    for (int32_t k = 0; id != NULL && k < m->source.scenario->n_policies; k++) {
-        if (strcmp(m->source.scenario->policies[k].id, id) == 0) {
-            return k;
-        }
-    }
-    return -1;
+    const struct scenario *s = m->source.scenario;
+
+    return text_index(id, TEXT_NAMES(s->policies, id, s->n_policies));
 }
 
 const char *
@@ -156,17 +152,12 @@ const char *
 report_data_state_name(const struct report_data *m, const char *id)
 {
     const struct world *w = m->world;
-    const char *name = NULL;
+    const struct state *states = w->states.items;
+    const struct alias *aliases = w->aliases.items;
+    int32_t k = text_index(id, TEXT_NAMES(states, key.id, w->states.count));
+    int32_t a =
+        w->use_aliases ? text_index(id, TEXT_NAMES(aliases, key.id, w->aliases.count)) : -1;
+    const char *name = a >= 0 ? aliases[a].name : k >= 0 ? states[k].name : NULL;
 
-    for (int32_t k = 0; k < w->states.count; k++) {
-        if (strcmp(WORLD_STATE(w, k)->key.id, id) == 0) {
-            name = WORLD_STATE(w, k)->name;
-        }
-    }
-    for (int32_t k = 0; w->use_aliases && k < w->aliases.count; k++) {
-        const struct alias *alias = &((const struct alias *)w->aliases.items)[k];
-
-        name = strcmp(alias->key.id, id) == 0 ? alias->name : name;
-    }
     return name == NULL || name[0] == '\0' ? id : name;
 }

@@ -149,12 +149,9 @@ check_keys(struct diag *r, const struct path *path, const struct node *node, boo
     for (int32_t i = 0; i < node->count; i++) {
         const struct member *m = &node->members[i];
         struct path at = {path, m->key};
-        bool found = false;
 
-        for (int k = 0; k < (has_id ? 4 : 3); k++) {
-            found = found || strcmp(known[k], m->key) == 0;
-        }
-        if (!found) {
+        if (text_index(m->key, (struct text_names){known, sizeof(*known), has_id ? 4 : 3}) <
+            0) {
             diag_at(r, m->key_at, &at, "unknown key in policy");
         }
     }

@@ -143,15 +143,9 @@ add_status(struct brief_writer *w, const struct node *agreement)
     const char *status = json_find_text(agreement, "status");
     const char *signed_on = json_find_text(agreement, "signed_on");
     const char *in_force_on = json_find_text(agreement, "in_force_on");
-    int32_t now = 0;
+    int32_t now = text_index(status, text_list(world_agreement_status_names));
 
-    for (int32_t k = 0; world_agreement_kind_names[k] != NULL; k++) {
-        buffer_text(&w->line, strcmp(kind, world_agreement_kind_names[k]) == 0 ? kinds[k] : "");
-    }
-    while (world_agreement_status_names[now + 1] != NULL &&
-           strcmp(status, world_agreement_status_names[now]) != 0) {
-        now++;
-    }
+    buffer_text(&w->line, kinds[text_index(kind, text_list(world_agreement_kind_names))]);
     if (now != AGREEMENT_PROPOSED) {
         brief_add_date(w, ", signed on ", signed_on);
     }

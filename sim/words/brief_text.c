@@ -67,12 +67,7 @@ is_silent(const char *unit)
     static const char *const silent[] = {"", "1", "share", "probability", "capacity", "tension",
         "count", "logit", "log", "utility"};
 
-    for (size_t i = 0; i < sizeof(silent) / sizeof(silent[0]); i++) {
-        if (strcmp(unit, silent[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return text_index(unit, TEXT_WORDS(silent)) >= 0;
 }
 
 /* Whether two texts are equal if "_" counts as a space. */
@@ -116,12 +111,11 @@ static void
 add_words(struct brief_writer *w, const char *name, const char *unit)
 {
     size_t length = strlen(name), tail = strlen(unit);
+    int32_t label = text_index(name, TEXT_NAMES(labels, member, FIELD_COUNT_OF(labels)));
 
-    for (size_t k = 0; k < sizeof(labels) / sizeof(labels[0]); k++) {
-        if (strcmp(labels[k].member, name) == 0) {
-            buffer_text(&w->line, labels[k].words);
-            return;
-        }
+    if (label >= 0) {
+        buffer_text(&w->line, labels[label].words);
+        return;
     }
     if (!is_silent(unit) && length > tail + 1 && name[length - tail - 1] == '_' &&
         is_same_word(name + length - tail, unit)) {

@@ -27,40 +27,24 @@ describe_evidence(enum evidence evidence)
 const char *
 describe_value(char out[DESCRIBE_VALUE_BYTES], const struct field *field, const void *item)
 {
-    const char *to = (const char *)item + field->offset;
-    const void *at = to;
+    const void *at = (const char *)item + field->offset;
+    double x = field_number(field, item);
+    const char *text = NULL;
 
     out[0] = '\0';
-    switch (field->kind) {
-    case FIELD_REAL:
-    case FIELD_DATE:
-        if (isfinite(*(const double *)at)) {
-            number_print(out, *(const double *)at);
-        }
-        break;
-    case FIELD_COUNT:
+    if (field->kind == FIELD_COUNT) {
         number_print_integer(out, *(const int64_t *)at);
-        break;
-    case FIELD_FLAG:
-        (void)snprintf(out, DESCRIBE_VALUE_BYTES, "%s", *(const bool *)at ? "true" : "false");
-        break;
-    case FIELD_TEXT:
-        if (*(const char *const *)at != NULL) {
-            (void)snprintf(out, DESCRIBE_VALUE_BYTES, "%s", *(const char *const *)at);
-        }
-        break;
-    case FIELD_CHOICE:
-        if (*(const int32_t *)at >= 0) {
-            (void)snprintf(
-                out, DESCRIBE_VALUE_BYTES, "%s", field->choices[*(const int32_t *)at]);
-        }
-        break;
-    case FIELD_REF:
-    case FIELD_OBJECT:
-    case FIELD_MAP:
-    case FIELD_LIST:
-    case FIELD_NODE:
-        break;
+    } else if (field->kind == FIELD_FLAG) {
+        text = x != 0 ? "true" : "false";
+    } else if (field->kind == FIELD_TEXT) {
+        text = *(const char *const *)at;
+    } else if (field->kind == FIELD_CHOICE) {
+        text = x < 0 ? NULL : field->choices[(int32_t)x];
+    } else if (isfinite(x)) {
+        number_print(out, x);
+    }
+    if (text != NULL) {
+        (void)snprintf(out, DESCRIBE_VALUE_BYTES, "%s", text);
     }
     return out;
 }
@@ -158,12 +142,7 @@ is_neutral(const char *value)
 {
     static const char *const neutral[] = {"", "0", "false", "none", "nothing", "any"};
 
-    for (size_t i = 0; i < sizeof(neutral) / sizeof(neutral[0]); i++) {
-        if (strcmp(value, neutral[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return text_index(value, TEXT_WORDS(neutral)) >= 0;
 }
 
 /* Whether a member has a neutral value in all rows: then its column is left out. */
@@ -192,13 +171,7 @@ put_row(
 
         describe_value(value, fields[k], row);
         if (fields[k]->kind == FIELD_REAL || fields[k]->kind == FIELD_COUNT) {
-            double x =
-                fields[k]->kind == FIELD_REAL
-                    ? *(const double *)(const void *)((const char *)row + fields[k]->offset)
-                    : (double)*(
-                          const int64_t *)(const void *)((const char *)row + fields[k]->offset);
-
-            text_table_number(s, x);
+            text_table_number(s, field_number(fields[k], row));
         } else {
             text_table_text(s, value[0] == '\0' ? NULL : value);
         }

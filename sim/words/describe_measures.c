@@ -15,12 +15,6 @@ struct visitor {
     struct buffer *out;
 };
 
-static double
-effect_of(const struct field *field, const struct measure *m)
-{
-    return *(const double *)(const void *)((const char *)m + field->offset);
-}
-
 /* Whether a member is listed for a measure. */
 static bool
 is_listed(const struct field *field)
@@ -33,7 +27,7 @@ static bool
 is_moved(const struct field *field)
 {
     for (int32_t i = 0; i < field_row_count(&measure_rows); i++) {
-        if (effect_of(field, field_row(&measure_rows, sizeof(struct measure), i)) != 0) {
+        if (field_number(field, field_row(&measure_rows, sizeof(struct measure), i)) != 0) {
             return true;
         }
     }
@@ -49,11 +43,11 @@ add_effects(struct buffer *b, const struct measure *m)
     for (int32_t k = 0; k < measure_record.n_fields; k++) {
         const struct field *field = &measure_record.fields[k];
 
-        if (measure_is_effect(field) && effect_of(field, m) != 0) {
+        if (measure_is_effect(field) && field_number(field, m) != 0) {
             const struct effect *effect = &m->effect[measure_lever(field)];
 
             buffer_printf(b, "%s%s ", between, field->name);
-            buffer_number(b, effect_of(field, m));
+            buffer_number(b, field_number(field, m));
             buffer_text(b, " (");
             buffer_number(b, effect->low);
             buffer_text(b, " to ");
@@ -88,7 +82,7 @@ put_measure(
             continue;
         }
         if (field->kind == FIELD_REAL) {
-            text_table_number(v->sheet, effect_of(field, m));
+            text_table_number(v->sheet, field_number(field, m));
         } else if (field->kind == FIELD_TEXT) {
             text_table_text(v->sheet,
                 *(const char *const *)(const void *)((const char *)m + field->offset));
@@ -104,7 +98,7 @@ put_measure(
     for (int32_t k = 0; k < measure_record.n_fields; k++) {
         if (measure_is_effect(&measure_record.fields[k]) &&
             is_moved(&measure_record.fields[k])) {
-            text_table_number(v->sheet, effect_of(&measure_record.fields[k], m));
+            text_table_number(v->sheet, field_number(&measure_record.fields[k], m));
         }
     }
 }
@@ -115,7 +109,7 @@ put_effects(struct visitor *v, const struct catalogue *c, const struct measure *
     for (int32_t k = 0; k < measure_record.n_fields; k++) {
         const struct field *field = &measure_record.fields[k];
 
-        if (measure_is_effect(field) && effect_of(field, m) != 0) {
+        if (measure_is_effect(field) && field_number(field, m) != 0) {
             const struct lever_row *lever = &lever_rows[measure_lever(field)];
 
             text_table_text(v->sheet, m->key.id);
@@ -125,7 +119,7 @@ put_effects(struct visitor *v, const struct catalogue *c, const struct measure *
             text_table_text(v->sheet, lever_kind_name(lever->kind));
             text_table_text(v->sheet, lever->scope == SCOPE_STATE ? "state" : "pair");
             text_table_text(v->sheet, lever->unit);
-            text_table_number(v->sheet, effect_of(field, m));
+            text_table_number(v->sheet, field_number(field, m));
             text_table_number(v->sheet, m->effect[measure_lever(field)].low);
             text_table_number(v->sheet, m->effect[measure_lever(field)].high);
         }

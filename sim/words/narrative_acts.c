@@ -1,4 +1,3 @@
-#include <math.h>
 #include <string.h>
 
 #include "words/narrative_internal.h"
@@ -52,14 +51,10 @@ fill_in(const char *words, const char *name, struct buffer *out)
 static const struct act_words *
 words_of(const struct narrative *s, int32_t response)
 {
-    const char *id = WORLD_RESPONSE(s->world, response)->key.id;
+    int32_t k = text_index(
+        WORLD_RESPONSE(s->world, response)->key.id, TEXT_NAMES(act_words, id, ACT_WORDS));
 
-    for (int32_t k = 0; k < ACT_WORDS; k++) {
-        if (strcmp(act_words[k].id, id) == 0) {
-            return &act_words[k];
-        }
-    }
-    return NULL;
+    return k < 0 ? NULL : &act_words[k];
 }
 
 void

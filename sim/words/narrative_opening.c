@@ -89,11 +89,11 @@ add_agreement(
     static const char *const words[] = {"was proposed", "was signed", "was ratified",
         "entered into force", "was suspended", "ended"};
 
-    for (int32_t k = 0; world_agreement_status_names[k] != NULL; k++) {
-        if (e->detail != NULL && strcmp(world_agreement_status_names[k], e->detail) == 0) {
-            narrative_add(s, e->day, "“%s” %s.", s->agreements[e->agreement],
-                k == AGREEMENT_IN_FORCE && was_suspended(first, e) ? "was resumed" : words[k]);
-        }
+    int32_t k = text_index(e->detail, text_list(world_agreement_status_names));
+
+    if (k >= 0) {
+        narrative_add(s, e->day, "“%s” %s.", s->agreements[e->agreement],
+            k == AGREEMENT_IN_FORCE && was_suspended(first, e) ? "was resumed" : words[k]);
     }
 }
 

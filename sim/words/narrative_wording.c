@@ -17,13 +17,10 @@ static const char *
 alias_of(const struct world *w, const char *id)
 {
     const struct alias *aliases = w->aliases.items;
+    int32_t a =
+        w->use_aliases ? text_index(id, TEXT_NAMES(aliases, key.id, w->aliases.count)) : -1;
 
-    for (int32_t a = 0; w->use_aliases && a < w->aliases.count; a++) {
-        if (strcmp(aliases[a].key.id, id) == 0) {
-            return aliases[a].name;
-        }
-    }
-    return NULL;
+    return a < 0 ? NULL : aliases[a].name;
 }
 
 /*
@@ -221,13 +218,9 @@ narrative_wording_belief(const struct narrative *s, int32_t node)
 int32_t
 narrative_wording_response(const struct narrative *s, const struct trace_rows_event *e)
 {
-    for (int32_t k = 0; k < s->world->n_responses; k++) {
-        if (e->event == OBS_DECIDED && e->detail != NULL &&
-            strcmp(WORLD_RESPONSE(s->world, k)->key.id, e->detail) == 0) {
-            return k;
-        }
-    }
-    return NONE;
+    return e->event != OBS_DECIDED ? NONE
+                                   : text_index(e->detail, field_ids(&s->world->responses,
+                                                               sizeof(struct response)));
 }
 
 /* ---- incidents ---- */

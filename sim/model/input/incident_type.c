@@ -1,7 +1,5 @@
 #include "model/input/incident_type.h"
 
-#include <string.h>
-
 #include "model/catalogue/field_macros.h"
 
 const char *const incident_class_names[] = {
@@ -241,10 +239,5 @@ incident_type_is_stealthy(const struct incident_type *t)
 int32_t
 incident_type_row(const char *id)
 {
-    for (int32_t i = 0; i < incident_type_rows.count; i++) {
-        if (strcmp(rows[i].key.id, id) == 0) {
-            return i;
-        }
-    }
-    return -1;
+    return text_index(id, TEXT_NAMES(rows, key.id, incident_type_rows.count));
 }

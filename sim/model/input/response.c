@@ -1,7 +1,5 @@
 #include "model/input/response.h"
 
-#include <string.h>
-
 #include "model/catalogue/field_macros.h"
 #include "model/input/ladder.h"
 
@@ -295,10 +293,7 @@ response_is_hostile(const struct response *r)
 int32_t
 response_variate(const char *id)
 {
-    for (int32_t k = 0; k < response_rows.count; k++) {
-        if (strcmp(rows[k].key.id, id) == 0) {
-            return rows[k].variate;
-        }
-    }
-    return 0;
+    int32_t row = text_index(id, TEXT_NAMES(rows, key.id, response_rows.count));
+
+    return row < 0 ? 0 : rows[row].variate;
 }

@@ -79,12 +79,7 @@ p_public(const struct world *w, int32_t type)
 static int32_t
 type_index(const struct world *w, const char *id)
 {
-    for (int32_t k = 0; k < w->n_types; k++) {
-        if (strcmp(WORLD_TYPE(w, k)->key.id, id) == 0) {
-            return k;
-        }
-    }
-    return NONE;
+    return text_index(id, field_ids(&w->incident_types, sizeof(struct incident_type)));
 }
 
 static void

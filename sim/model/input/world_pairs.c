@@ -146,11 +146,8 @@ number_channels(const struct list *channels)
     struct channel *items = channels->items;
 
     for (int32_t k = 0; k < channels->count; k++) {
-        for (int32_t c = 0; c < CHANNEL_KINDS; c++) {
-            if (strcmp(items[k].key.id, rows[c].key.id) == 0) {
-                items[k].key.index = c;
-            }
-        }
+        items[k].key.index =
+            text_index(items[k].key.id, TEXT_NAMES(rows, key.id, CHANNEL_KINDS));
     }
 }
 
