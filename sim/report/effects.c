@@ -3,7 +3,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "report/label.h"
 #include "report/number_text.h"
@@ -117,16 +116,6 @@ effects_mean(const struct effects *e, int32_t k, int32_t reps,
     return n == 0 ? (struct estimate){NAN, NAN, NAN} : statistics_mean(e->work, n, e->level);
 }
 
-/* ---- levels of a factor ---- */
-
-static int
-compare_numbers(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return x < y ? -1 : x > y;
-}
-
 /* Levels that should be equal may differ in their last digits. */
 static bool
 is_same(double a, double b)
@@ -151,7 +140,7 @@ distinct(const struct effects *e, int32_t factor, double found[EFFECTS_LEVELS + 
             found[n++] = x;
         }
     }
-    qsort(found, (size_t)n, sizeof(found[0]), compare_numbers);
+    statistics_sort(found, n);
     return n;
 }
 

@@ -92,3 +92,19 @@ label_share(struct buffer *b, int64_t k, int64_t n)
     buffer_text(b, " of ");
     number_text_add_count(b, n);
 }
+
+void
+label_pair(struct buffer *b, const struct report_data *m, const char *first, const char *second)
+{
+    label_state(b, m, first);
+    buffer_text(b, " and ");
+    label_state(b, m, second);
+}
+
+void
+label_key_mark(struct buffer *b, enum svg_mark mark, const char *class_, const char *words)
+{
+    buffer_text(b, "<li>");
+    svg_inline_mark(b, mark, class_);
+    buffer_printf(b, "%s</li>", words);
+}

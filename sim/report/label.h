@@ -38,6 +38,14 @@ void label_key_of(
 /** Adds the name of a state. */
 void label_state(struct buffer *b, const struct report_data *m, const char *id);
 
+/** Adds "X and Y", the names of two states. */
+void label_pair(
+    struct buffer *b, const struct report_data *m, const char *first, const char *second);
+
+/** Adds an entry of a legend: a mark and trusted HTML. */
+void label_key_mark(
+    struct buffer *b, enum svg_mark mark, const char *class_, const char *words);
+
 /** Adds a number and its noun: "1 run", "37 runs". */
 void label_count(struct buffer *b, int64_t n, const char *one, const char *many);
 

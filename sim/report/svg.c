@@ -1,5 +1,8 @@
 #include "report/svg.h"
 
+#include <math.h>
+#include <stdio.h>
+
 #include "report/number_text.h"
 
 /* Centred at (0, 0), of about equal area. */
@@ -51,9 +54,7 @@ svg_label_end(struct buffer *b)
 static void
 put_place(struct buffer *b, const char *name, double x, const char *unit)
 {
-    buffer_text(b, " ");
-    buffer_text(b, name);
-    buffer_text(b, "=\"");
+    buffer_printf(b, " %s=\"", name);
     number_text_add_coordinate(b, x);
     buffer_text(b, unit);
     buffer_text(b, "\"");
@@ -62,33 +63,56 @@ put_place(struct buffer *b, const char *name, double x, const char *unit)
 static void
 put_class(struct buffer *b, const char *class_)
 {
-    buffer_text(b, " class=\"");
-    buffer_text(b, class_);
-    buffer_text(b, "\"");
+    buffer_printf(b, " class=\"%s\"", class_);
+}
+
+/* x and width are in per cent, y and height in pixels. */
+static void
+put_shape(struct buffer *b, const char *tag, const char *class_, const char *const names[4],
+    const double places[4])
+{
+    buffer_text(b, tag);
+    put_class(b, class_);
+    for (int32_t k = 0; k < 4; k++) {
+        put_place(b, names[k], places[k], k % 2 == 0 ? "%" : "");
+    }
+    buffer_text(b, "/>");
 }
 
 void
 svg_line(struct buffer *b, const char *class_, double x1, double y1, double x2, double y2)
 {
-    buffer_text(b, "<line");
-    put_class(b, class_);
-    put_place(b, "x1", x1, "%");
-    put_place(b, "y1", y1, "");
-    put_place(b, "x2", x2, "%");
-    put_place(b, "y2", y2, "");
-    buffer_text(b, "/>");
+    static const char *const names[] = {"x1", "y1", "x2", "y2"};
+
+    put_shape(b, "<line", class_, names, (const double[]){x1, y1, x2, y2});
 }
 
 void
 svg_bar(struct buffer *b, const char *class_, double x, double y, double width, double height)
 {
-    buffer_text(b, "<rect");
-    put_class(b, class_);
-    put_place(b, "x", x, "%");
-    put_place(b, "y", y, "");
-    put_place(b, "width", width, "%");
-    put_place(b, "height", height, "");
-    buffer_text(b, "/>");
+    static const char *const names[] = {"x", "y", "width", "height"};
+
+    put_shape(b, "<rect", class_, names, (const double[]){x, y, width, height});
+}
+
+void
+svg_histogram(struct buffer *b, const char *series, const int64_t *counts, int32_t n,
+    double bottom, double height, double gap)
+{
+    char name[16];
+    int64_t highest = 1;
+
+    (void)snprintf(name, sizeof(name), "bar %s", series);
+    for (int32_t k = 0; k < n; k++) {
+        highest = counts[k] > highest ? counts[k] : highest;
+    }
+    for (int32_t k = 0; k < n; k++) {
+        double own = fmax(height * (double)counts[k] / (double)highest, 1);
+
+        if (counts[k] > 0) {
+            svg_bar(b, name, 100.0 * k / n + gap / 2, bottom - own, 100.0 / n - gap, own);
+        }
+    }
 }
 
 void

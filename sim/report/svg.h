@@ -44,6 +44,10 @@ void svg_label_end(struct buffer *b);
 void svg_line(struct buffer *b, const char *class_, double x1, double y1, double x2, double y2);
 void svg_bar(
     struct buffer *b, const char *class_, double x, double y, double width, double height);
+/** Bars of n counts side by side, `gap` per cent apart; the highest one has `height` pixels. */
+void svg_histogram(struct buffer *b, const char *series, const int64_t *counts, int32_t n,
+    double bottom, double height, double gap);
+
 void svg_mark(struct buffer *b, enum svg_mark mark, const char *class_, double x, double y);
 
 /** Then add trusted or escaped text, then svg_text_end(). */

@@ -146,6 +146,12 @@ ranks(struct confidence_cache *level, int64_t n, double q, int64_t *low, int64_t
     *high = level->ranks[slot].high;
 }
 
+void
+statistics_sort(double *x, int64_t n)
+{
+    gsl_sort(x, 1, (size_t)n);
+}
+
 struct estimate
 statistics_quantile(const double *sorted, int64_t n, double q, struct confidence_cache *level)
 {

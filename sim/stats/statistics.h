@@ -71,6 +71,9 @@ struct estimate statistics_interval(const struct moments *m, struct confidence_c
 /** Mean of n runs with Student's interval. */
 struct estimate statistics_mean(const double *x, int64_t n, struct confidence_cache *level);
 
+/** Sorts n values. */
+void statistics_sort(double *x, int64_t n);
+
 /**
  * Quantile q of the runs, type 7 of Hyndman and Fan (1996), from values in increasing order. The
  * interval is distribution-free, between two order statistics, each tail at most half of

@@ -1,6 +1,5 @@
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "report/charts/chart.h"
 #include "report/label.h"
@@ -15,14 +14,6 @@ struct sorted {
     int64_t n;
 };
 
-static int
-compare_numbers(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return x < y ? -1 : x > y;
-}
-
 static void
 collect(struct sorted *s, const struct report_data *m, int32_t policy)
 {
@@ -34,9 +25,7 @@ collect(struct sorted *s, const struct report_data *m, int32_t policy)
             s->x[s->n++] = x;
         }
     }
-    if (s->n > 0) {
-        qsort(s->x, (size_t)s->n, sizeof(*s->x), compare_numbers);
-    }
+    statistics_sort(s->x, s->n);
 }
 
 static double
@@ -102,39 +91,14 @@ bin_of(const struct bins *bins, double x)
 }
 
 static void
-draw_bars(struct buffer *b, const struct sorted *s, const struct bins *bins, const char *class_,
-    int64_t tallest)
+draw_bars(struct buffer *b, const struct sorted *s, const struct bins *bins, const char *series)
 {
     int64_t counts[BINS] = {0};
-    char bar[16] = "bar ";
 
-    (void)strcat(bar, class_);
     for (int64_t i = 0; i < s->n; i++) {
         counts[bin_of(bins, s->x[i])]++;
     }
-    for (int32_t k = 0; k < bins->n; k++) {
-        double height = (double)(TALLEST * counts[k]) / (double)tallest;
-
-        if (counts[k] > 0) {
-            height = height < 1 ? 1 : height;
-            svg_bar(b, bar, 100.0 * k / bins->n + 0.2, BASE - height, 100.0 / bins->n - 0.4,
-                height);
-        }
-    }
-}
-
-static int64_t
-tallest_of(const struct sorted *s, const struct bins *bins)
-{
-    int64_t counts[BINS] = {0}, tallest = 1;
-
-    for (int64_t i = 0; i < s->n; i++) {
-        int32_t k = bin_of(bins, s->x[i]);
-
-        counts[k]++;
-        tallest = counts[k] > tallest ? counts[k] : tallest;
-    }
-    return tallest;
+    svg_histogram(b, series, counts, bins->n, BASE, TALLEST, 0.4);
 }
 
 static void
@@ -151,7 +115,7 @@ draw_panel(struct buffer *b, const struct report_data *m, int32_t policy,
     number_text_add(b, median);
     svg_label_end(b);
     svg_open(b, HEIGHT);
-    draw_bars(b, s, bins, look.class_, tallest_of(s, bins));
+    draw_bars(b, s, bins, look.class_);
     svg_line(b, "grid", 0, BASE, 100, BASE);
     svg_line(b, "whisker", x, 8, x, BASE);
     svg_mark(b, look.mark, look.class_, x, 10);

@@ -73,34 +73,6 @@ draw_series(struct chart_context *d, int32_t policy)
 }
 
 static void
-draw_levels(struct chart_context *d)
-{
-    double ticks[SCALE_TICKS];
-    int32_t n = scale_ticks(&d->frame.scale, 4, ticks);
-
-    for (int32_t k = 0; k < n; k++) {
-        double y = interval_down(&d->frame, ticks[k]);
-
-        svg_line(d->b, "grid", 0, y, 100, y);
-    }
-}
-
-/* Drawn after the curves, so that the numbers stay readable. */
-static void
-name_levels(struct chart_context *d)
-{
-    double ticks[SCALE_TICKS];
-    int32_t n = scale_ticks(&d->frame.scale, 4, ticks);
-
-    for (int32_t k = 0; k < n; k++) {
-        svg_text(d->b, "tick halo", 0, interval_down(&d->frame, ticks[k]) - 3, SVG_START);
-        number_text_add(d->b, 100 * ticks[k]);
-        buffer_text(d->b, k + 1 == n ? " of 100 runs" : "");
-        svg_text_end(d->b);
-    }
-}
-
-static void
 put_table(struct section *f, const struct report_data *m, const struct time_axis *time_axis)
 {
     char date[TEXT_DAY_BYTES];
@@ -132,7 +104,8 @@ chart_escalation_curve(struct section *f, const struct chart_input *in)
     struct chart_context d = {.b = &f->out, .m = m, .time_axis = time_axis_make(m->world)};
 
     n = n < SVG_SERIES ? n : SVG_SERIES;
-    d.frame = (struct interval_frame){{0, scale_maximum(m, n), true}, TOP, BOTTOM};
+    d.frame =
+        (struct interval_frame){{0, scale_maximum(m, n), true}, TOP, BOTTOM, .shares = true};
     scale_round(&d.frame.scale, 4);
     section_open(f);
     buffer_printf(&f->out,
@@ -146,7 +119,7 @@ chart_escalation_curve(struct section *f, const struct chart_input *in)
     section_picture(f);
     label_key(&f->out, m, n);
     svg_open(&f->out, HEIGHT);
-    draw_levels(&d);
+    interval_lines(&f->out, &d.frame);
     time_axis_ticks(&f->out, &d.time_axis, BOTTOM, BOTTOM + 4);
     for (int32_t k = 0; k < n; k++) {
         d.group = report_data_find(m, 1, label_ordered(m, k));
@@ -154,7 +127,7 @@ chart_escalation_curve(struct section *f, const struct chart_input *in)
             draw_series(&d, label_ordered(m, k));
         }
     }
-    name_levels(&d);
+    interval_numbers(&f->out, &d.frame);
     svg_close(&f->out);
     put_table(f, m, &d.time_axis);
     section_close(f);

@@ -85,9 +85,7 @@ draw_panel(struct buffer *b, const struct ladder *l, const struct climb *c)
     buffer_text(b, "<div class=\"panel\">");
     svg_label(b);
     buffer_text(b, "<b>");
-    label_state(b, l->m, c->a);
-    buffer_text(b, " and ");
-    label_state(b, l->m, c->b);
+    label_pair(b, l->m, c->a, c->b);
     buffer_text(b, "</b>");
     svg_label_value(b);
     buffer_printf(b, "peak: %s, %s", ladder_rungs[(int32_t)c->top],
@@ -117,18 +115,15 @@ draw_key(struct buffer *b, const struct climbs *c)
     for (int64_t k = 0; k < c->n_pairs; k++) {
         crises = crises || c->pairs[k].n_crises > 0;
     }
-    buffer_text(b, "<ul class=\"key\"><li>");
-    svg_inline_mark(b, SVG_CIRCLE, "s1");
-    buffer_text(b, "the peak</li>");
+    buffer_text(b, "<ul class=\"key\">");
+    label_key_mark(b, SVG_CIRCLE, "s1", "the peak");
     if (crises) {
         buffer_text(b, "<li>");
         svg_inline_bar(b, "span");
         buffer_text(b, "at least one of the two is in a crisis</li>");
     }
     if (c->n_settled > 0) {
-        buffer_text(b, "<li>");
-        svg_inline_mark(b, SVG_DOWN, "s2");
-        buffer_text(b, "an off-ramp is accepted</li>");
+        label_key_mark(b, SVG_DOWN, "s2", "an off-ramp is accepted");
     }
     buffer_text(b, "</ul>\n");
 }
@@ -155,9 +150,7 @@ put_table(struct section *f, const struct ladder *l)
         const struct climb *c = &l->climbs.pairs[k];
 
         section_cell(f);
-        label_state(&f->out, l->m, c->a);
-        buffer_text(&f->out, " and ");
-        label_state(&f->out, l->m, c->b);
+        label_pair(&f->out, l->m, c->a, c->b);
         section_cell_end(f);
         section_cell(f);
         buffer_printf(&f->out, "%d %s", (int)c->top, ladder_rungs[(int32_t)c->top]);

@@ -47,12 +47,7 @@ compare_ends(const void *x, const void *y)
 static int32_t
 find(const struct message_counts *t, const char *id)
 {
-    for (int32_t k = 0; k < t->n_nodes; k++) {
-        if (strcmp(t->nodes[k], id) == 0) {
-            return k;
-        }
-    }
-    return -1;
+    return text_index(id, (struct text_names){t->nodes, sizeof(*t->nodes), t->n_nodes});
 }
 
 /* Makes one row for each message, sorts them, and merges the rows of each directed pair. */

@@ -49,12 +49,7 @@ compare_edges(const void *x, const void *y)
 static int32_t
 find(const struct network *n, const char *id)
 {
-    for (int32_t k = 0; k < n->n_nodes; k++) {
-        if (strcmp(n->nodes[k], id) == 0) {
-            return k;
-        }
-    }
-    return -1;
+    return text_index(id, (struct text_names){n->nodes, sizeof(*n->nodes), n->n_nodes});
 }
 
 static int
@@ -209,9 +204,7 @@ put_table(struct section *f, const struct network *n)
                      "toward the first|#Lower trust of the two");
     for (int64_t k = 0; k < n->n_edges && k < TABLE_MAX; k++) {
         section_cell(f);
-        label_state(&f->out, n->m, n->edges[k].a);
-        buffer_text(&f->out, " and ");
-        label_state(&f->out, n->m, n->edges[k].b);
+        label_pair(&f->out, n->m, n->edges[k].a, n->edges[k].b);
         section_cell_end(f);
         section_cell_real(f, n->edges[k].tension);
         section_cell_real(f, n->edges[k].back);

@@ -1,5 +1,4 @@
 #include <math.h>
-#include <string.h>
 
 #include "report/charts/chart.h"
 #include "report/charts/interval.h"
@@ -98,7 +97,6 @@ draw_counts(struct buffer *b, const struct points *p, int32_t k)
     struct series_style look = label_series_style(p->m, label_ordered(p->m, k));
     double zero = scale_at(&p->scale, 0);
     int64_t counts[BINS] = {0}, tallest = 1;
-    char name[16] = "bar ";
 
     for (int64_t i = 0; i < p->n; i++) {
         const struct report_data_difference *d = find(p, i, k);
@@ -111,7 +109,6 @@ draw_counts(struct buffer *b, const struct points *p, int32_t k)
             tallest = counts[bin] > tallest ? counts[bin] : tallest;
         }
     }
-    (void)strcat(name, look.class_);
     svg_label(b);
     label_marked(b, p->m, label_ordered(p->m, k));
     svg_label_value(b);
@@ -119,15 +116,7 @@ draw_counts(struct buffer *b, const struct points *p, int32_t k)
     label_count(b, tallest, "point", "points");
     svg_label_end(b);
     svg_open(b, TALLEST + 4);
-    for (int32_t i = 0; i < BINS; i++) {
-        double height = (double)(TALLEST * counts[i]) / (double)tallest;
-
-        if (counts[i] > 0) {
-            height = height < 1 ? 1 : height;
-            svg_bar(b, name, 100.0 * i / BINS + 0.15, TALLEST + 4 - height, 100.0 / BINS - 0.3,
-                height);
-        }
-    }
+    svg_histogram(b, look.class_, counts, BINS, TALLEST + 4, TALLEST, 0.3);
     svg_line(b, "zero", zero, 0, zero, TALLEST + 4);
     svg_close(b);
 }

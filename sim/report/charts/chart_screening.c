@@ -64,12 +64,7 @@ factor_of(const struct report_data *m, const char *id)
 {
     const struct experiment *e = m->source.experiment;
 
-    for (int32_t k = 0; id != NULL && k < e->n_factors; k++) {
-        if (strcmp(e->factors[k].key.id, id) == 0) {
-            return k;
-        }
-    }
-    return -1;
+    return text_index(id, TEXT_NAMES(e->factors, key.id, e->n_factors));
 }
 
 static bool
@@ -163,13 +158,10 @@ draw(struct buffer *b, const struct screening_context *s)
         scale_include(&plot.scale, s->rows[k].second);
     }
     scale_round(&plot.scale, 5);
-    buffer_text(b, "<ul class=\"key\"><li>");
-    svg_inline_mark(b, look.mark, look.class_);
-    buffer_text(b, s->method->mark);
-    buffer_text(b, "</li><li>");
-    svg_inline_mark(b, SVG_RING, "none");
-    buffer_text(b, s->method->ring);
-    buffer_text(b, "</li></ul>\n");
+    buffer_text(b, "<ul class=\"key\">");
+    label_key_mark(b, look.mark, look.class_, s->method->mark);
+    label_key_mark(b, SVG_RING, "none", s->method->ring);
+    buffer_text(b, "</ul>\n");
     for (int64_t k = 0; k < s->n && k < 3 * ROWS_MAX; k++) {
         const struct index *row = &s->rows[k];
 

@@ -116,7 +116,7 @@ interval_lines(struct buffer *b, const struct interval_frame *frame)
     for (int32_t k = 0; k < n; k++) {
         double y = interval_down(frame, ticks[k]);
 
-        svg_line(b, ticks[k] == 0 ? "zero" : "grid", 0, y, 100, y);
+        svg_line(b, ticks[k] == 0 && !frame->shares ? "zero" : "grid", 0, y, 100, y);
     }
 }
 
@@ -128,7 +128,8 @@ interval_numbers(struct buffer *b, const struct interval_frame *frame)
 
     for (int32_t k = 0; k < n; k++) {
         svg_text(b, "tick halo", 0, interval_down(frame, ticks[k]) - 3, SVG_START);
-        number_text_add(b, ticks[k]);
+        number_text_add(b, frame->shares ? 100 * ticks[k] : ticks[k]);
+        buffer_text(b, frame->shares && k + 1 == n ? " of 100 runs" : "");
         svg_text_end(b);
     }
 }

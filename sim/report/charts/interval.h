@@ -52,6 +52,7 @@ void interval_panel(struct buffer *b, const struct report_data *m, int32_t headl
 struct interval_frame {
     struct scale scale;
     double top, bottom;
+    bool shares; /* of runs: printed as "25", the highest as "50 of 100 runs" */
 };
 
 /** The position of x in pixels from the top of the strip. */
