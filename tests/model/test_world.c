@@ -99,6 +99,12 @@ test_sources(void **state)
     assert_refused(WORLD(TWO ", 'max_events': 10, "
                              "'sources': {'x': {'kind': 'criminal', 'targets': {'a': 100}}}"),
         "/max_events: the sources produce about ");
+    assert_refused(WORLD(TWO ", 'agreements': {'pact': {'parties': {'a': {}, 'b': {}}, "
+                             "'exercises': {'interval_days': 1e-9}}}"),
+        "/agreements/pact/exercises/interval_days: too short: ");
+    assert_refused(WORLD(TWO ", 'agreements': {'pact': {'parties': {'a': {}, 'b': {}}, "
+                             "'consultations': {'interval_days': 5e-324}}}"),
+        "/agreements/pact/consultations/interval_days: too short: ");
 }
 
 static void

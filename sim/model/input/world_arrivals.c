@@ -151,6 +151,20 @@ add_arrival_processes(struct world *w, int32_t source, double per_observed)
     }
 }
 
+/* Refuses an interval so short that its rounds alone exceed the maximum number of events. */
+static void
+check_interval(struct world_prepare_context *f, const struct agreement *row, const char *member,
+    double days)
+{
+    char pointer[WORLD_POINTER_BYTES];
+
+    if (days > 0 && f->w->horizon_days / days > (double)f->w->max_events) {
+        world_error(f, world_pointer(pointer, "agreements", row->key.id, member),
+            "too short: a run would have more rounds than the maximum of %.3g events",
+            (double)f->w->max_events);
+    }
+}
+
 void
 world_prepare_arrivals(struct world_prepare_context *f)
 {
@@ -171,6 +185,12 @@ world_prepare_arrivals(struct world_prepare_context *f)
     for (int32_t k = 0; k < w->n_arrival_processes; k++) {
         expected += w->arrival_processes[k].rate_per_day * w->parameters.rates.headroom *
                     world_exposure_max(w, w->arrival_processes[k].source) * w->horizon_days;
+    }
+    for (int32_t k = 0; k < w->n_agreements; k++) {
+        const struct agreement *row = WORLD_AGREEMENT(w, k);
+
+        check_interval(f, row, "consultations/interval_days", row->consultations.interval_days);
+        check_interval(f, row, "exercises/interval_days", row->exercises.interval_days);
     }
     if (expected > (double)w->max_events) {
         world_error(f, "/max_events",
