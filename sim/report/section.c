@@ -45,6 +45,7 @@ put_picture(struct section *f)
 void
 section_open(struct section *f)
 {
+    f->n_columns = 0;
     enter(f, f->title);
     put_heading(f, "chart", f->title);
     buffer_printf(&f->out, "<p id=\"says-%d\">", (int)f->id);
@@ -157,7 +158,7 @@ section_remark(struct section *f, const char *text)
 void
 section_close(struct section *f)
 {
-    BUG_UNLESS(f->column == 0);
+    BUG_UNLESS(f->n_columns > 0 && f->column == 0); /* a table of whole rows was written */
     buffer_text(&f->out, "</table></div>\n");
     if (f->remark != NULL) {
         buffer_printf(&f->out, "<p>%s</p>\n", f->remark);

@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -306,7 +308,7 @@ test_interval_curve(void **state)
 {
     static const struct estimate at[] = {{2, 0, 4}, {3, 1, 4}};
     static const double x[] = {0, 50};
-    struct interval_frame frame = {{0, 4, true}, 10, 110};
+    struct interval_frame frame = {.scale = {0, 4, true}, .top = 10, .bottom = 110};
     struct buffer b = {0};
 
     (void)state;
@@ -322,6 +324,35 @@ test_interval_curve(void **state)
     buffer_free(&b);
 }
 
+/* A second chart that has no table ends the program. */
+static void
+test_section_without_table(void **state)
+{
+    pid_t child;
+    int how;
+
+    (void)state;
+    (void)fflush(stdout);
+    child = fork();
+    if (child == 0) {
+        struct section f = {.title = "A chart"};
+
+        (void)close(STDERR_FILENO);
+        for (int k = 0; k < 2; k++) {
+            section_open(&f);
+            section_picture(&f);
+            if (k == 0) {
+                section_table(&f, "Who|#Much");
+            }
+            section_close(&f);
+        }
+        _exit(0);
+    }
+    assert_int_equal(waitpid(child, &how, 0), child);
+    assert_true(WIFEXITED(how));
+    assert_int_equal(WEXITSTATUS(how), 70); /* status_bug() */
+}
+
 int
 main(void)
 {
@@ -334,6 +365,7 @@ main(void)
         cmocka_unit_test(test_place),
         cmocka_unit_test(test_svg),
         cmocka_unit_test(test_section),
+        cmocka_unit_test(test_section_without_table),
         cmocka_unit_test(test_interval_row),
         cmocka_unit_test(test_interval_curve),
     };
