@@ -118,6 +118,22 @@ decode_item(struct decode_value_context *context, const struct path *path,
     return decode_slot(&bare);
 }
 
+/* Allocates the items of a map or a list. */
+static enum status
+open_list(const struct decode_value_slot *s, struct list *list)
+{
+    list->items =
+        arena_alloc(s->context->arena, (size_t)s->value->count * s->field->record->size);
+    list->count = list->items == NULL ? 0 : s->value->count;
+    return list->items == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+static void *
+item_of(const struct decode_value_slot *s, const struct list *list, int32_t i)
+{
+    return (char *)list->items + (size_t)i * s->field->record->size;
+}
+
 static enum status
 decode_map_item(
     const struct decode_value_slot *map, const struct member *m, int32_t place, void *item)
@@ -138,22 +154,15 @@ static enum status
 decode_map(const struct decode_value_slot *s)
 {
     struct list *list = s->to;
-    size_t size = s->field->record->size;
-    enum status st = STATUS_OK;
+    enum status st;
 
     if (s->value->kind != NODE_OBJECT) {
         decode_value_type_error(s, "an object");
         return STATUS_OK;
     }
-    list->items = arena_alloc(s->context->arena, (size_t)s->value->count * size);
-    if (list->items == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    list->count = s->value->count;
-    for (int32_t i = 0; i < s->value->count; i++) {
-        void *item = (char *)list->items + (size_t)i * size;
-
-        TRY(decode_map_item(s, &s->value->members[i], i, item));
+    TRY(open_list(s, list));
+    for (int32_t i = 0; i < list->count; i++) {
+        TRY(decode_map_item(s, &s->value->members[i], i, item_of(s, list, i)));
     }
 out:
     return st;
@@ -208,19 +217,14 @@ static enum status
 decode_list(const struct decode_value_slot *s)
 {
     struct list *list = s->to;
-    size_t size = s->field->record->size;
     enum status st = STATUS_OK;
 
     if (!check_list(s)) {
         return STATUS_OK;
     }
-    list->items = arena_alloc(s->context->arena, (size_t)s->value->count * size);
-    if (list->items == NULL) {
-        return STATUS_NO_MEMORY;
-    }
-    list->count = s->value->count;
-    for (int32_t i = 0; i < s->value->count; i++) {
-        TRY(decode_list_item(s, i, (char *)list->items + (size_t)i * size));
+    TRY(open_list(s, list));
+    for (int32_t i = 0; i < list->count; i++) {
+        TRY(decode_list_item(s, i, item_of(s, list, i)));
     }
 out:
     return st;
