@@ -3,14 +3,16 @@
 The scripts in analysis/plots/ refuse metrics and runs that are not in the result, work in any directory and with
 any name, and execute no text from a table.
 """
+import importlib.util
 import json
 import os
 import re
 import shutil
 import subprocess
 
+import forked
 from sweeps import HERE, SCENARIO, cbmsim, path
-from tap import SOURCE, check, finish, not_sanitized, skip
+from tap import LONG, SOURCE, check, finish, not_sanitized, skip
 
 not_sanitized("plots", "they test Python, R and gnuplot scripts, not the program")
 
@@ -18,6 +20,7 @@ METRIC = "harm"
 COMMANDS = {"python": ["/usr/bin/python3", "plots.py"], "r": ["Rscript", "plots.R"],
     "gnuplot": ["gnuplot", "-c", "plots.gp"]}
 FOLDERS = ["a 100% b", "it's", 'say "so"', "$HOME $(id)", "a`id`b", "a;id;b", "a&b", "Mühe", "  two  ", "%d%n%s"]
+FOLDERS = FOLDERS if LONG else ["".join(FOLDERS)]
 IDS = ["x-1", "a_b", "u2", "policy-with-a-long-name", "true_x", "e5"]
 
 
@@ -25,8 +28,12 @@ def draw(directory, language, *options):
     words = COMMANDS[language]
     if language == "gnuplot" and options and options[0].startswith("--run="):
         words, options = ["gnuplot", "-e", "run='%s'" % options[0][6:], "-c", words[-1]], options[1:]
-    done = subprocess.run(words[:-1] + [path(directory, "analysis", "plots", words[-1]), *options], cwd=HERE,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=240)
+    script = path(directory, "analysis", "plots", words[-1])
+    if language == "python":
+        done = forked.run(script, *options, cwd=HERE)
+    else:
+        done = subprocess.run(words[:-1] + [script, *options], cwd=HERE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            timeout=240)
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
@@ -67,6 +74,15 @@ with open(os.path.join(SOURCE, "sim", "analysis", "plots", "plots.gp"), encoding
 ways = r"system|`|^\s*!|[\"']<|[\"']\|[^\"]|\bload\b|\bcall\b"
 check("plots.gp contains no command that starts a shell", not re.search(ways, code, re.M), re.findall(ways, code, re.M))
 
+for script, ways in (("plots.py", r"\b(system|subprocess|popen|eval|exec|__import__)\b"),
+        ("plots.R", r"\b(system2?|shell|pipe|eval|parse|source)\(")):
+    with open(os.path.join(SOURCE, "sim", "analysis", "plots", script), encoding="utf-8") as file:
+        found = re.findall(ways, file.read())
+    check("%s contains no command that executes text" % script, not found, *found)
+if importlib.util.find_spec("matplotlib") and importlib.util.find_spec("pandas"):
+    for module in ("matplotlib.pyplot", "pandas"):  # once for all runs of plots.py
+        importlib.import_module(module)
+
 for language, words in COMMANDS.items():
     if shutil.which(words[0]) is None:
         skip(language, "it is not installed")
@@ -104,15 +120,18 @@ for language, words in COMMANDS.items():
     pwned = path("pwned")
     commands = ("$(touch ${IFS}%s)" % pwned, "`touch %s`" % pwned, "';system('touch %s');'" % pwned,
             "x\\047); system(\\047touch %s\\047)#" % pwned, "< touch %s" % pwned, "|touch %s" % pwned)
-    for command in commands if language == "gnuplot" else commands[:1]:
-        for file, pattern, text in (("runs.csv", ",harm,", ",harm%s," % command),
-                ("analysis/compare.csv", ",harm,", ",harm%s," % command),
-                ("analysis/compare.csv", "^1,%s," % IDS[0], "1,%s," % command),
-                ("analysis/plots/labels.csv", "^title,result,.*$", "title,result,\"%s\"" % command),
-                ("analysis/plots/labels.csv", "^policy,%s," % IDS[0], "policy,%s," % command),
-                ("incidents.csv", "^1,%s,1" % base, "1,%s,1" % command),
-                ("datapackage.json", "analysis/compare.csv", "analysis/%s.csv" % command.replace("\\", "\\\\")),
-                ("datapackage.json", "\"runs.csv\"", json.dumps("%s.csv" % command))):
+    for i, command in enumerate(commands if language == "gnuplot" else commands[:1]):
+        cells = [("runs.csv", ",harm,", ",harm%s," % command),
+            ("analysis/compare.csv", ",harm,", ",harm%s," % command),
+            ("analysis/compare.csv", "^1,%s," % IDS[0], "1,%s," % command),
+            ("analysis/plots/labels.csv", "^title,result,.*$", "title,result,\"%s\"" % command),
+            ("analysis/plots/labels.csv", "^policy,%s," % IDS[0], "policy,%s," % command),
+            ("incidents.csv", "^1,%s,1" % base, "1,%s,1" % command),
+            ("datapackage.json", "analysis/compare.csv", "analysis/%s.csv" % command.replace("\\", "\\\\")),
+            ("datapackage.json", "\"runs.csv\"", json.dumps("%s.csv" % command))]
+        if not LONG:  # each cell once, and each command once
+            cells = cells[i::len(commands)] if language == "gnuplot" else []
+        for file, pattern, text in cells:
             copy("result", "attacked")
             rewrite(os.path.join("attacked", file), pattern, text)
             draw("attacked", language)
