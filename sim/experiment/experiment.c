@@ -37,26 +37,6 @@ experiment_label(const struct experiment *e, int64_t point)
     return label < 0 ? NULL : e->design.labels[label];
 }
 
-void
-experiment_key(const struct experiment *e, int64_t point, char out[EXPERIMENT_KEY_BYTES])
-{
-    char digits[NUMBER_BYTES];
-
-    (void)number_print_hex(digits, e->keys[point]);
-    memcpy(out, digits, EXPERIMENT_KEY_BYTES);
-}
-
-int64_t
-experiment_find(const struct experiment *e, uint64_t key)
-{
-    for (int64_t i = 0; i < e->n_points; i++) {
-        if (e->keys[i] == key) {
-            return i;
-        }
-    }
-    return -1;
-}
-
 static bool
 sets_anything(const struct experiment *e, int64_t point)
 {

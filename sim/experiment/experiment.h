@@ -24,8 +24,6 @@
 
 #define EXPERIMENT_FORMAT "cbmsim-experiment-1"
 
-enum { EXPERIMENT_KEY_BYTES = 17 };
-
 /** The quantity whose confidence interval must be narrow enough before replications stop. */
 enum experiment_statistic { EXPERIMENT_MEAN, EXPERIMENT_PROPORTION, EXPERIMENT_DIFFERENCE };
 
@@ -178,12 +176,6 @@ enum status experiment_make(const struct experiment *e, int64_t point, struct sc
  */
 enum status experiment_worlds(const struct experiment *e, int64_t point, struct scenario *own,
     const struct scenario **worlds, struct failure *f) MUST_CHECK;
-
-/** Prints the key of a point as 16 hexadecimal digits. */
-void experiment_key(const struct experiment *e, int64_t point, char out[EXPERIMENT_KEY_BYTES]);
-
-/** The first point with a key; -1 if there is none. */
-int64_t experiment_find(const struct experiment *e, uint64_t key);
 
 /**
  * stream_base.world of the runs of a point under a policy; 0 with common random numbers for all.

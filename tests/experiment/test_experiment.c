@@ -160,7 +160,6 @@ test_ranges_of_rows(void **state)
 static void
 test_keys(void **state)
 {
-    char key[EXPERIMENT_KEY_BYTES];
     uint64_t half;
 
     (void)state;
@@ -168,9 +167,8 @@ test_keys(void **state)
         "{'scenario': 's.json', "
         "'factors': {'d': {'path': '/states/*/detection', 'values': [0.5]}}}");
     half = e.keys[0];
-    experiment_key(&e, 0, key);
     /* this key may never change: results contain it */
-    assert_string_equal(key, "0a8a38ec22bd1a17");
+    assert_true(half == UINT64_C(0x0a8a38ec22bd1a17));
     experiment_free(&e);
     read_valid(
         "{'scenario': 's.json', 'title': 'T', 'seed': '9', "
@@ -178,8 +176,6 @@ test_keys(void **state)
         "'other': {'path': '/states/b/analysts'}}, "
         "'design': {'points': [{'d': 0.25}, {'d': 0.5, 'other': 3}, {'d': 0.5}]}}");
     assert_true(e.keys[2] == half && e.keys[1] != half && e.keys[0] != half);
-    assert_int_equal(experiment_find(&e, half), 2);
-    assert_int_equal(experiment_find(&e, 1), -1);
 }
 
 static void

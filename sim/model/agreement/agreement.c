@@ -68,15 +68,6 @@ agreement_set_status(struct sim_context *s, int32_t agreement, enum agreement_st
         s, (struct observation){.kind = OBS_AGREEMENT, .a = agreement, .b = (int32_t)status});
 }
 
-double
-agreement_days_in_force(const struct sim_context *s, int32_t agreement)
-{
-    const struct agreement_now *now = SIM_AGREEMENT(s, agreement);
-
-    return now->in_force_days +
-           (now->status == AGREEMENT_IN_FORCE ? sim_now(s) - now->since : 0);
-}
-
 void
 agreement_schedule_suspension(struct sim_context *s, int32_t agreement, double rate)
 {

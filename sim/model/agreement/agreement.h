@@ -53,9 +53,6 @@ void agreement_process_crises(struct sim_context *s);
  * regarded as responsible for it. */
 void agreement_find_violation(struct sim_context *s, int32_t violator, int32_t incident);
 
-/** Days in force until now. */
-double agreement_days_in_force(const struct sim_context *s, int32_t agreement);
-
 /* Events. */
 void agreement_on_step(void *sim, const struct event *event);
 void agreement_on_hazard(void *sim, const struct event *event);

@@ -56,9 +56,6 @@ void incident_record_truth(struct sim_context *s, int32_t incident);
 /** Rung of the operation on the escalation ladder; 0 if no state is responsible. */
 int32_t incident_rung(const struct world *w, const struct incident *i);
 
-/** Whether the named state is the responsible one. */
-bool incident_attributed_correctly(const struct incident *i);
-
 /** Whether it is not public and no publication is scheduled. */
 bool incident_secret(const struct sim_context *s, const struct incident *i);
 

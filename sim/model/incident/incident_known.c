@@ -112,12 +112,6 @@ incident_schedule_truth(struct sim_context *s, int32_t incident)
     }
 }
 
-bool
-incident_attributed_correctly(const struct incident *i)
-{
-    return i->named >= 0 && i->named == i->initiator;
-}
-
 /* Compares the reply of the asked state with the truth. */
 static void
 judge_reply(struct sim_context *s, const struct incident *i)
