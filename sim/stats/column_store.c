@@ -91,20 +91,52 @@ out:
     return st;
 }
 
-enum status
-column_store_column(
-    const struct column_store *s, int32_t column, double *values, struct failure *f)
+void
+column_store_reader_init(struct column_store_reader *r, int32_t column)
+{
+    r->column = column;
+    r->block = -1;
+}
+
+/* The values of a block, in the reader or, for the last one, in the store. */
+static enum status
+read_block(const struct column_store *s, struct column_store_reader *r, int64_t block,
+    const double **values, struct failure *f)
 {
     enum status st = STATUS_OK;
-    int64_t last = s->n == 0 ? 0 : (s->n - 1) / COLUMN_STORE_ROWS; /* block in memory */
-    size_t part = COLUMN_STORE_ROWS * sizeof(double);
 
-    for (int64_t b = 0; b < last; b++) {
-        TRY(read_part(s, (off_t)part * (off_t)(b * s->n_columns + column),
-            values + b * COLUMN_STORE_ROWS, f));
+    if (block == (s->n - 1) / COLUMN_STORE_ROWS) {
+        *values = s->block + (size_t)r->column * COLUMN_STORE_ROWS;
+        return STATUS_OK;
     }
-    memcpy(values + last * COLUMN_STORE_ROWS, s->block + (size_t)column * COLUMN_STORE_ROWS,
-        (size_t)(s->n - last * COLUMN_STORE_ROWS) * sizeof(double));
+    if (r->block != block) {
+        r->block = -1;
+        TRY(read_part(s, (off_t)sizeof(r->values) * (off_t)(block * s->n_columns + r->column),
+            r->values, f));
+        r->block = block;
+    }
+    *values = r->values;
+out:
+    return st;
+}
+
+enum status
+column_store_read(const struct column_store *s, struct column_store_reader *r, int64_t first,
+    int64_t n, double *values, struct failure *f)
+{
+    enum status st = STATUS_OK;
+
+    while (n > 0) {
+        int64_t from = first % COLUMN_STORE_ROWS;
+        int64_t count = n < COLUMN_STORE_ROWS - from ? n : COLUMN_STORE_ROWS - from;
+        const double *block;
+
+        TRY(read_block(s, r, first / COLUMN_STORE_ROWS, &block, f));
+        memcpy(values, block + from, (size_t)count * sizeof(*values));
+        first += count;
+        values += count;
+        n -= count;
+    }
 out:
     return st;
 }

@@ -32,8 +32,17 @@ void column_store_close(struct column_store *s);
 enum status column_store_add(
     struct column_store *s, const double *row, struct failure *f) MUST_CHECK;
 
-/** Reads all n numbers of a column, with the same bits. */
-enum status column_store_column(
-    const struct column_store *s, int32_t column, double *values, struct failure *f) MUST_CHECK;
+/** Reads a column; keeps the last block that it read, because ranges of rows may be short. */
+struct column_store_reader {
+    int32_t column;
+    int64_t block; /* -1: none */
+    double values[COLUMN_STORE_ROWS];
+};
+
+void column_store_reader_init(struct column_store_reader *r, int32_t column);
+
+/** Reads the numbers of rows first ... first + n - 1, counted from 0, with the same bits. */
+enum status column_store_read(const struct column_store *s, struct column_store_reader *r,
+    int64_t first, int64_t n, double *values, struct failure *f) MUST_CHECK;
 
 #endif

@@ -51,9 +51,12 @@ const struct record comparison_record = {
 
 const char *const comparison_keys[] = {"point_id", "policy", "versus", "metric", NULL};
 
-/* Values of the baseline (x) and the policy (y), for the replications where both have one. */
+/*
+ * Values of the baseline (x) and the policy (y), for the replications where both have one. The
+ * statistics overwrite them.
+ */
 struct pairs {
-    double *x, *y, *x_denominator, *y_denominator, *work, *work_2;
+    double *x, *y, *x_denominator, *y_denominator;
     int64_t n;
 };
 
@@ -63,66 +66,75 @@ struct pairing_context {
     const struct summary_metric *metric;
     int32_t index;
     struct confidence_cache *level;
-    double *values, *denominators; /* its columns */
+    struct summary_reader reader;
     struct pairs pairs;
 };
 
-/* Value and denominator of run i in this metric; false if the run has none. */
+/* Moves the value and denominator of run i to position n; false if the run has none. */
 static bool
-value_of(const struct pairing_context *m, int64_t i, double *value, double *denominator)
+move(
+    const struct pairing_context *m, double *values, double *denominators, int64_t i, int64_t n)
 {
-    *value = m->values[i];
-    *denominator = summary_needs_two(m->metric) ? m->denominators[i] : 0;
-    if (m->metric->kind == SUMMARY_TIME && isnan(*value)) {
-        *value = *denominator; /* end of the run */
+    double value = values[i], denominator = m->reader.two ? denominators[i] : 0;
+
+    if (m->metric->kind == SUMMARY_TIME && isnan(value)) {
+        value = denominator; /* end of the run */
     }
-    return !isnan(*value) && !isnan(*denominator);
+    values[n] = value;
+    denominators[n] = denominator;
+    return !isnan(value) && !isnan(denominator);
 }
 
 static void
 add_pair(struct pairing_context *m, int64_t x, int64_t y)
 {
     struct pairs *p = &m->pairs;
-    int64_t n = p->n;
 
-    p->n += value_of(m, x, &p->x[n], &p->x_denominator[n]) &&
-            value_of(m, y, &p->y[n], &p->y_denominator[n]);
+    p->n +=
+        move(m, p->x, p->x_denominator, x, p->n) && move(m, p->y, p->y_denominator, y, p->n);
 }
 
-/* Finds the pairs of runs with equal replication; both groups are in order of replication. */
-static void
+/*
+ * Reads the runs of two groups and moves those with equal replication to the front; both groups are
+ * in order of replication.
+ */
+static enum status
 match(struct pairing_context *m, const struct run_table_group *x_group,
-    const struct run_table_group *y_group)
+    const struct run_table_group *y_group, struct failure *f)
 {
-    const int32_t *rep = m->all->runs->rep;
-    int64_t x = x_group->first, x_end = x + x_group->n;
-    int64_t y = y_group->first, y_end = y + y_group->n;
+    const int32_t *x_rep = m->all->runs->rep + x_group->first;
+    const int32_t *y_rep = m->all->runs->rep + y_group->first;
+    struct pairs *p = &m->pairs;
+    enum status st;
 
-    m->pairs.n = 0;
-    while (x < x_end && y < y_end) {
-        if (rep[x] == rep[y]) {
+    p->n = 0;
+    TRY(summary_read(&m->reader, x_group, p->x, p->x_denominator, f));
+    TRY(summary_read(&m->reader, y_group, p->y, p->y_denominator, f));
+    for (int64_t x = 0, y = 0; x < x_group->n && y < y_group->n;) {
+        if (x_rep[x] == y_rep[y]) {
             add_pair(m, x++, y++);
-        } else if (rep[x] < rep[y]) {
+        } else if (x_rep[x] < y_rep[y]) {
             x++;
         } else {
             y++;
         }
     }
+out:
+    return st;
 }
 
 /* Compares pseudo-values in place of values; the estimate is that of the ratios themselves. */
 static struct pairing
 compare_ratios(struct pairs *p, struct confidence_cache *level)
 {
-    double difference = statistics_ratio(p->y, p->y_denominator, p->n, level, p->work).value -
-                        statistics_ratio(p->x, p->x_denominator, p->n, level, p->work_2).value;
-    bool defined = statistics_pseudo(p->y, p->y_denominator, p->n, p->work) &&
-                   statistics_pseudo(p->x, p->x_denominator, p->n, p->work_2);
-    struct pairing result = {{difference, NAN, NAN}, NAN, NAN, NAN, NAN};
+    double x, y;
+    bool x_defined = statistics_pseudo(p->x, p->x_denominator, p->n, &x, p->x);
+    bool y_defined = statistics_pseudo(p->y, p->y_denominator, p->n, &y, p->y);
+    struct pairing result = {{y - x, NAN, NAN}, NAN, NAN, NAN, NAN};
 
-    if (defined) {
-        result = statistics_paired(p->work_2, p->work, p->n, level, p->x);
-        result.difference.value = difference;
+    if (x_defined && y_defined) {
+        result = statistics_paired(p->x, p->y, p->n, level, p->x_denominator);
+        result.difference.value = y - x;
     }
     return result;
 }
@@ -143,17 +155,15 @@ baseline_of(const struct comparison_context *c, const struct run_table_group *gr
     return at < end && at->point_id == group->point_id && at != group ? at : NULL;
 }
 
-/* Pairs group g with the baseline; false if the point has no runs of the baseline. */
-static bool
-pair_up(struct pairing_context *m, int64_t g)
+/* Pairs group g with the baseline; *paired is false if the point has no runs of the baseline. */
+static enum status
+pair_up(struct pairing_context *m, int64_t g, bool *paired, struct failure *f)
 {
     const struct run_table_group *group = &m->all->runs->groups[g];
     const struct run_table_group *base = baseline_of(m->all, group);
 
-    if (base != NULL) {
-        match(m, base, group);
-    }
-    return base != NULL;
+    *paired = base != NULL;
+    return *paired ? match(m, base, group, f) : STATUS_OK;
 }
 
 static struct pairing
@@ -163,7 +173,7 @@ compare_pairs(struct pairing_context *m)
 
     return m->metric->kind == SUMMARY_RATIO
                ? compare_ratios(p, m->level)
-               : statistics_paired(p->x, p->y, p->n, m->level, p->work);
+               : statistics_paired(p->x, p->y, p->n, m->level, p->x_denominator);
 }
 
 static enum status
@@ -221,14 +231,14 @@ write_effectiveness(
     double cost = 0;
 
     for (int64_t i = 0; i < p->n; i++) {
-        p->work[i] = p->x[i] - p->y[i];
-        p->work_2[i] = p->y_denominator[i] - p->x_denominator[i];
-        cost += p->work_2[i];
+        p->x[i] -= p->y[i];
+        p->x_denominator[i] = p->y_denominator[i] - p->x_denominator[i];
+        cost += p->x_denominator[i];
     }
     if (!(cost > 0)) {
         return STATUS_OK;
     }
-    e = statistics_ratio(p->work, p->work_2, p->n, m->level, p->x);
+    e = statistics_ratio(p->x, p->x_denominator, p->n, m->level, p->x);
 
     struct comparison row = {
         .point_id = group->point_id,
@@ -253,28 +263,23 @@ write_effectiveness(
 
 /* ---- one metric ---- */
 
-/* Allocates everything in one block (two columns, six arrays of pairs) and reads the columns. */
+/* Allocates the four arrays of pairs in one block. */
 static enum status
 open_metric(struct pairing_context *m, const struct comparison_context *c, int32_t metric,
     struct confidence_cache *level, struct failure *f)
 {
-    size_t runs = (size_t)c->runs->n + 1,
-           group = (size_t)run_table_max_replications(c->runs) + 1;
-    double *block = (double *)malloc((2 * runs + 6 * group) * sizeof *block), *pairs;
+    size_t group = (size_t)run_table_max_replications(c->runs) + 1;
+    double *block = (double *)malloc(4 * group * sizeof *block);
 
     if (block == NULL) {
         return STATUS_NO_MEMORY;
     }
-    pairs = block + 2 * runs;
     *m = (struct pairing_context){.all = c,
         .metric = metric < c->n_metrics ? &c->metrics[metric] : &effectiveness,
         .index = metric,
         .level = level,
-        .values = block,
-        .denominators = block + runs,
-        .pairs = {pairs, pairs + group, pairs + 2 * group, pairs + 3 * group, pairs + 4 * group,
-            pairs + 5 * group, 0}};
-    return summary_columns(c->runs, m->metric, m->values, m->denominators, f);
+        .pairs = {block, block + group, block + 2 * group, block + 3 * group, 0}};
+    return summary_reader_init(&m->reader, c->runs, m->metric, f);
 }
 
 enum status
@@ -282,21 +287,23 @@ comparison_p_values(const struct comparison_context *c, int32_t metric,
     struct confidence_cache *level, struct failure *f)
 {
     struct pairing_context m = {0};
+    bool paired;
     enum status st;
 
     TRY(open_metric(&m, c, metric, level, f));
     for (int64_t g = 0; g < c->runs->n_groups; g++) {
-        if (pair_up(&m, g)) {
+        TRY(pair_up(&m, g, &paired, f));
+        if (paired) {
             struct pairs *p = &m.pairs;
 
             c->p[metric * c->runs->n_groups + g] =
                 m.metric->kind == SUMMARY_RATIO
                     ? compare_ratios(p, level).p_value
-                    : statistics_paired_p(p->x, p->y, p->n, p->work);
+                    : statistics_paired_p(p->x, p->y, p->n, p->x_denominator);
         }
     }
 out:
-    free(m.values);
+    free(m.pairs.x);
     return st;
 }
 
@@ -304,7 +311,7 @@ enum status
 comparison_rows(const struct comparison_context *c, int32_t metric,
     struct confidence_cache *level, const struct summary_sink *sink, struct failure *f)
 {
-    bool is_effectiveness = metric == c->n_metrics;
+    bool is_effectiveness = metric == c->n_metrics, paired;
     struct pairing_context m = {0};
     enum status st = STATUS_OK;
 
@@ -314,12 +321,13 @@ comparison_rows(const struct comparison_context *c, int32_t metric,
     }
     TRY(open_metric(&m, c, metric, level, f));
     for (int64_t g = 0; g < c->runs->n_groups; g++) {
-        if (pair_up(&m, g)) {
+        TRY(pair_up(&m, g, &paired, f));
+        if (paired) {
             TRY((is_effectiveness ? write_effectiveness : write_row)(&m, g, sink, f));
         }
     }
 out:
-    free(m.values);
+    free(m.pairs.x);
     return st;
 }
 

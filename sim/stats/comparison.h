@@ -54,8 +54,8 @@ void comparison_close(struct comparison_context *c);
 
 /**
  * First pass: computes the p values of one metric. Several threads may work on different metrics,
- * in any order, each with its own `level` of the same confidence. Temporarily needs 16 bytes per
- * run and 48 bytes per run of the largest group.
+ * in any order, each with its own `level` of the same confidence. Temporarily needs 32 bytes per
+ * run of the largest group.
  */
 enum status comparison_p_values(const struct comparison_context *c, int32_t metric,
     struct confidence_cache *level, struct failure *f) MUST_CHECK;

@@ -27,17 +27,16 @@ const struct record convergence_record = {.name = "converge",
     FIELDS_OF(struct convergence_row, fields)};
 const char *const convergence_keys[] = {"point_id", "policy", "metric", "n", NULL};
 
-/** Columns of one metric (value, denominator), and a work array; one number per run. */
+/** Values and denominators of one metric and group, and a work array. */
 struct columns {
     double *x, *y, *work;
     struct confidence_cache level;
 };
 
 static void
-estimate(enum summary_kind kind, const struct run_table_group *group, int64_t n,
-    struct columns *c, struct convergence_row *row)
+estimate(enum summary_kind kind, int64_t n, struct columns *c, struct convergence_row *row)
 {
-    const double *x = c->x + group->first, *y = c->y + group->first;
+    const double *x = c->x, *y = c->y;
     struct estimate e = {NAN, NAN, NAN};
     int64_t k = 0;
 
@@ -69,15 +68,15 @@ estimate(enum summary_kind kind, const struct run_table_group *group, int64_t n,
     row->ci_hi = e.high;
 }
 
-/* Moves the runs that have a value to the front of the group's columns; returns their number. */
+/* Moves the runs that have a value to the front of the columns; returns their number. */
 static int64_t
-gather(enum summary_kind kind, const struct run_table_group *group, struct columns *c)
+gather(enum summary_kind kind, int64_t runs, struct columns *c)
 {
-    double *x = c->x + group->first, *y = c->y + group->first;
+    double *x = c->x, *y = c->y;
     bool two = kind == SUMMARY_RATIO || kind == SUMMARY_TIME;
     int64_t n = 0;
 
-    for (int64_t i = 0; i < group->n; i++) {
+    for (int64_t i = 0; i < runs; i++) {
         double value = kind == SUMMARY_TIME && isnan(x[i]) ? y[i] : x[i];
         double denominator = two ? y[i] : 0;
 
@@ -102,15 +101,15 @@ next_count(int64_t n)
 }
 
 static enum status
-write_group(enum summary_kind kind, const struct run_table_group *group, struct columns *c,
+write_group(enum summary_kind kind, int64_t runs, struct columns *c,
     struct convergence_row *row, const struct summary_sink *sink, struct failure *f)
 {
-    int64_t all = gather(kind, group, c);
+    int64_t all = gather(kind, runs, c);
     enum status st = STATUS_OK;
 
     for (int64_t n = 0; n < all;) {
         n = next_count(n) < all ? next_count(n) : all;
-        estimate(kind, group, n, c, row);
+        estimate(kind, n, c, row);
         TRY(sink->take(sink->self, row, f));
     }
 out:
@@ -122,9 +121,10 @@ convergence_write_rows(double confidence, const struct run_table *runs,
     const struct summary_metric *metrics, int32_t n, const struct summary_sink *sink,
     struct failure *f)
 {
-    size_t all = (size_t)runs->n + 1;
-    struct columns c = {malloc(all * sizeof(double)), malloc(all * sizeof(double)),
-        malloc(all * sizeof(double)), {.confidence = confidence}};
+    size_t maximum = (size_t)run_table_max_replications(runs) + 1;
+    struct columns c = {malloc(maximum * sizeof(double)), malloc(maximum * sizeof(double)),
+        malloc(maximum * sizeof(double)), {.confidence = confidence}};
+    struct summary_reader reader;
     struct convergence_row row = {.confidence = confidence};
     enum status st = STATUS_NO_MEMORY;
 
@@ -134,11 +134,12 @@ convergence_write_rows(double confidence, const struct run_table *runs,
     st = STATUS_OK;
     for (int32_t i = 0; i < n; i++) {
         row.metric = metrics[i].name;
-        TRY(summary_columns(runs, &metrics[i], c.x, c.y, f));
+        TRY(summary_reader_init(&reader, runs, &metrics[i], f));
         for (int64_t g = 0; g < runs->n_groups; g++) {
             row.point_id = runs->groups[g].point_id;
             row.policy = runs->policies[runs->groups[g].policy];
-            TRY(write_group(metrics[i].kind, &runs->groups[g], &c, &row, sink, f));
+            TRY(summary_read(&reader, &runs->groups[g], c.x, c.y, f));
+            TRY(write_group(metrics[i].kind, runs->groups[g].n, &c, &row, sink, f));
         }
     }
 out:

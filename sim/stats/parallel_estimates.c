@@ -4,7 +4,7 @@
 
 #include "stats/parallel.h"
 
-enum { FLUSH_BYTES = 1 << 16, ROW_BYTES = 160, ROWS_MAX = 6, RUN_BYTES = 16, PAIR_BYTES = 48 };
+enum { FLUSH_BYTES = 1 << 16, ROW_BYTES = 160, ROWS_MAX = 6, PAIR_BYTES = 32 };
 
 /* The rows of one metric. */
 struct portion {
@@ -95,8 +95,7 @@ static int32_t
 workers_of(const struct parallel_estimates *m, int32_t n)
 {
     double text = (double)m->runs->n_groups * ROWS_MAX * ROW_BYTES * PARALLEL_SLOTS;
-    double each = text + (double)m->runs->n * RUN_BYTES +
-                  (double)run_table_max_replications(m->runs) * PAIR_BYTES;
+    double each = text + (double)run_table_max_replications(m->runs) * PAIR_BYTES;
     int32_t wanted = m->threads < n ? m->threads : n;
 
     if (each * wanted > PARALLEL_ESTIMATES_BYTES) {

@@ -11,8 +11,7 @@
  * Runs are added in order, so a group (the runs of one point and policy) is a range of runs, and
  * add_run() compares a run only with the last group. The values of a run become one row of the
  * column store: numbers and flags as doubles, text as NO_NUMBER. Structs and files differ only
- * in how they fill this row. run_table_column() reads one column for all runs and sets the values
- * of incomplete runs to NAN.
+ * in how they fill this row. run_table_read() sets the values of incomplete runs to NAN.
  */
 
 /* NAN that marks a cell with text in the column store: an error if its column is requested. */
@@ -416,26 +415,51 @@ out:
 }
 
 enum status
-run_table_column(const struct run_table *r, const char *name, double *values, struct failure *f)
+run_table_reader_init(struct run_table_reader *c, const struct run_table *runs,
+    const char *name, struct failure *f)
 {
-    int32_t column = find_column(r, name);
-    enum status st = STATUS_OK;
+    int32_t column = find_column(runs, name);
 
     if (column < 0) {
         char note[TEXT_VISIBLE_BYTES];
 
         return failure_of(STATUS_BAD_INPUT, f, "%s: there is no column %s%s",
-            r->path == NULL ? "runs" : r->path, name,
-            renamed_note(note, name, column_names(r)));
+            runs->path == NULL ? "runs" : runs->path, name,
+            renamed_note(note, name, column_names(runs)));
     }
-    TRY(column_store_column(&r->store, column, values, f));
-    for (int64_t i = 0; i < r->n; i++) {
+    c->runs = runs;
+    c->name = name;
+    column_store_reader_init(&c->cells, column);
+    return STATUS_OK;
+}
+
+enum status
+run_table_read(
+    struct run_table_reader *c, int64_t first, int64_t n, double *values, struct failure *f)
+{
+    const struct run_table *r = c->runs;
+    enum status st = STATUS_OK;
+
+    TRY(column_store_read(&r->store, &c->cells, first, n, values, f));
+    for (int64_t i = 0; i < n; i++) {
         if (is_no_number(values[i])) {
             return failure_of(STATUS_BAD_INPUT, f, "%s: run %lld: %s is not a number",
-                r->path == NULL ? "runs" : r->path, (long long)i + 1, name);
+                r->path == NULL ? "runs" : r->path, (long long)(first + i + 1), c->name);
         }
-        values[i] = r->complete[i] && isfinite(values[i]) ? values[i] : NAN;
+        values[i] = r->complete[first + i] && isfinite(values[i]) ? values[i] : NAN;
     }
+out:
+    return st;
+}
+
+enum status
+run_table_column(const struct run_table *r, const char *name, double *values, struct failure *f)
+{
+    struct run_table_reader c;
+    enum status st;
+
+    TRY(run_table_reader_init(&c, r, name, f));
+    TRY(run_table_read(&c, 0, r->n, values, f));
 out:
     return st;
 }

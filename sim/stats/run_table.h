@@ -4,7 +4,7 @@
  * Runs are added in the order of runs.csv, by point, policy and replication: one struct at a time,
  * or all at once from structs or from the file. The numbers are the same in both cases, because the
  * file is exact. The table needs 5 bytes of memory per run and 32 per point and policy; the values
- * are in a column store (column_store.h), and reading a column needs 8 bytes per run.
+ * are in a column store (column_store.h), from which a reader reads those of some runs.
  */
 #ifndef STATS_RUN_TABLE_H
 #define STATS_RUN_TABLE_H
@@ -70,10 +70,25 @@ int64_t run_table_max_replications(const struct run_table *r);
 /** Index of the policy with that id, -1 if there is none. */
 int32_t run_table_policy(const struct run_table *r, const char *id);
 
+/** Reads a column. */
+struct run_table_reader {
+    const struct run_table *runs;
+    const char *name;
+    struct column_store_reader cells;
+};
+
+/** STATUS_BAD_INPUT if the column is unknown. `runs` and `name` must outlive *c. */
+enum status run_table_reader_init(struct run_table_reader *c, const struct run_table *runs,
+    const char *name, struct failure *f) MUST_CHECK;
+
 /**
- * Reads the column `name`, one number per run; flags are 0 and 1. NAN if the value is missing or
- * infinite, or the run is not complete. STATUS_BAD_INPUT if the column is unknown or contains text.
+ * Reads the values of runs first ... first + n - 1, counted from 0; flags are 0 and 1. NAN if the
+ * value is missing or infinite, or the run is not complete. STATUS_BAD_INPUT if one is text.
  */
+enum status run_table_read(struct run_table_reader *c, int64_t first, int64_t n, double *values,
+    struct failure *f) MUST_CHECK;
+
+/** Reads the column `name` of all runs. */
 enum status run_table_column(
     const struct run_table *r, const char *name, double *values, struct failure *f) MUST_CHECK;
 

@@ -230,11 +230,12 @@ sum(const double *x, int64_t n)
 }
 
 bool
-statistics_pseudo(const double *a, const double *b, int64_t n, double *pseudo)
+statistics_pseudo(const double *a, const double *b, int64_t n, double *ratio, double *pseudo)
 {
     double numerator = sum(a, n), denominator = sum(b, n);
     bool defined = n >= 2 && denominator != 0;
 
+    *ratio = denominator != 0 ? numerator / denominator : NAN;
     for (int64_t i = 0; i < n; i++) {
         double rest = denominator - b[i];
 
@@ -252,10 +253,9 @@ struct estimate
 statistics_ratio(
     const double *a, const double *b, int64_t n, struct confidence_cache *level, double *pseudo)
 {
-    double denominator = sum(b, n);
-    double ratio = denominator != 0 ? sum(a, n) / denominator : NAN;
+    double ratio;
 
-    if (!statistics_pseudo(a, b, n, pseudo)) {
+    if (!statistics_pseudo(a, b, n, &ratio, pseudo)) {
         return without_interval(ratio);
     }
     struct estimate e = statistics_mean(pseudo, n, level);

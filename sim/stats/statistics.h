@@ -107,13 +107,14 @@ bool statistics_clusters(const struct moments *counts);
  * Delete-one pseudo-values n r - (n - 1) r_i of the ratio of sums r = sum a / sum b (Tukey 1958).
  * They can be treated as single values whose mean is r: their t interval is the interval of the
  * ratio, and their paired differences compare two ratios. Returns false, with all values NAN, if
- * n < 2 or a denominator is 0.
+ * n < 2 or a denominator is 0. *ratio is r, NAN if sum b is 0. `pseudo` may be `a`.
  */
-bool statistics_pseudo(const double *a, const double *b, int64_t n, double *pseudo);
+bool statistics_pseudo(
+    const double *a, const double *b, int64_t n, double *ratio, double *pseudo);
 
 /**
  * Ratio of sums with the jackknife interval, which is centred on the mean of the pseudo-values,
- * without the first-order bias of the ratio. `pseudo` is a work array of n doubles.
+ * without the first-order bias of the ratio. `pseudo` is a work array of n doubles; it may be `a`.
  */
 struct estimate statistics_ratio(const double *a, const double *b, int64_t n,
     struct confidence_cache *level, double *pseudo);

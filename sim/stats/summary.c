@@ -53,12 +53,11 @@ const char *const summary_keys[] = {
 
 /* The values of one metric, policy and point, without the missing ones. */
 struct sample {
-    const double *values;      /* SUMMARY_TIME: INFINITY if the event did not occur */
-    const double *denominator; /* denominators, or ends of runs; see summary_needs_two() */
+    double *values;      /* SUMMARY_TIME: INFINITY if the event did not occur */
+    double *denominator; /* denominators, or ends of runs; see summary_needs_two() */
     int64_t n, n_missing;
     struct moments moments; /* of values; SUMMARY_MEAN and SUMMARY_COUNT */
     bool cut_off;           /* some runs did not reach their end */
-    double *work;
 };
 
 struct output {
@@ -107,8 +106,9 @@ write_row(struct output *o, const struct sample *s, const char *statistic, const
     return o->sink->take(o->sink->self, row, o->f);
 }
 
+/* Sorts the values. */
 static enum status
-write_quantiles(struct output *o, const struct sample *s, const double *sorted)
+write_quantiles(struct output *o, const struct sample *s)
 {
     static const struct {
         const char *name;
@@ -116,9 +116,10 @@ write_quantiles(struct output *o, const struct sample *s, const double *sorted)
     } quantiles[] = {{"q10", 0.1}, {"median", 0.5}, {"q90", 0.9}};
     enum status st = STATUS_OK;
 
+    gsl_sort(s->values, 1, (size_t)s->n);
     for (size_t i = 0; i < sizeof quantiles / sizeof quantiles[0]; i++) {
         TRY(write_row(o, s, quantiles[i].name, "order statistics",
-            statistics_quantile(sorted, s->n, quantiles[i].q, o->level)));
+            statistics_quantile(s->values, s->n, quantiles[i].q, o->level)));
     }
 out:
     return st;
@@ -132,15 +133,13 @@ write_mean(struct output *o, const struct sample *s)
 
     TRY(write_row(o, s, "mean", "t", statistics_interval(&s->moments, o->level)));
     TRY(write_row(o, s, "sd", NULL, sd));
-    memcpy(s->work, s->values, (size_t)s->n * sizeof *s->work);
-    gsl_sort(s->work, 1, (size_t)s->n);
-    TRY(write_quantiles(o, s, s->work));
+    TRY(write_quantiles(o, s));
 out:
     return st;
 }
 
-static enum status
-write_rate(struct output *o, const struct sample *s)
+static struct estimate
+rate_of(const struct output *o, const struct sample *s)
 {
     double events = 0, days = 0;
     struct estimate e = {NAN, NAN, NAN};
@@ -152,16 +151,17 @@ write_rate(struct output *o, const struct sample *s)
     if (days > 0) {
         e = statistics_rate((int64_t)events, days / DAYS_PER_YEAR, o->options->confidence);
     }
-    return write_row(o, s, "rate", "garwood", e);
+    return e;
 }
 
 static enum status
 write_count(struct output *o, const struct sample *s)
 {
+    struct estimate rate = rate_of(o, s); /* write_mean() sorts the values */
     enum status st = STATUS_OK;
 
     TRY(write_mean(o, s));
-    TRY(write_rate(o, s));
+    TRY(write_row(o, s, "rate", "garwood", rate));
 out:
     return st;
 }
@@ -193,7 +193,7 @@ static enum status
 write_ratio(struct output *o, const struct sample *s)
 {
     return write_row(o, s, "ratio", "jackknife",
-        statistics_ratio(s->values, s->denominator, s->n, o->level, s->work));
+        statistics_ratio(s->values, s->denominator, s->n, o->level, s->values));
 }
 
 static enum status
@@ -204,13 +204,12 @@ write_time(struct output *o, const struct sample *s)
 
     for (int64_t i = 0; i < s->n; i++) {
         k += isfinite(s->values[i]);
-        s->work[i] = isfinite(s->values[i]) ? s->values[i] : s->denominator[i];
+        s->denominator[i] = isfinite(s->values[i]) ? s->values[i] : s->denominator[i];
     }
     TRY(write_shares(o, s, k));
-    TRY(write_row(o, s, "restricted_mean", "t", statistics_mean(s->work, s->n, o->level)));
-    memcpy(s->work, s->values, (size_t)s->n * sizeof *s->work);
-    gsl_sort(s->work, 1, (size_t)s->n);
-    TRY(write_quantiles(o, s, s->work));
+    TRY(write_row(
+        o, s, "restricted_mean", "t", statistics_mean(s->denominator, s->n, o->level)));
+    TRY(write_quantiles(o, s));
 out:
     return st;
 }
@@ -222,14 +221,13 @@ summary_needs_two(const struct summary_metric *metric)
            metric->kind == SUMMARY_COUNT;
 }
 
-/* Moves the runs that have a value to the front of the group's columns. */
+/* Moves the runs that have a value to the front of the columns of the group. */
 static struct sample
 sample_of(const struct run_table *runs, const struct run_table_group *group,
-    const struct summary_metric *metric, double *columns[3])
+    const struct summary_metric *metric, double *values, double *denominator)
 {
     bool two = summary_needs_two(metric);
-    double *values = columns[0] + group->first, *denominator = columns[1] + group->first;
-    struct sample s = {.values = values, .denominator = denominator, .work = columns[2]};
+    struct sample s = {.values = values, .denominator = denominator};
 
     for (int64_t i = 0; i < group->n; i++) {
         double x = values[i], y = two ? denominator[i] : 0;
@@ -251,24 +249,53 @@ sample_of(const struct run_table *runs, const struct run_table_group *group,
 }
 
 enum status
+summary_reader_init(struct summary_reader *r, const struct run_table *runs,
+    const struct summary_metric *metric, struct failure *f)
+{
+    const char *first = metric->numerator == NULL ? metric->name : metric->numerator;
+    const char *second = metric->kind == SUMMARY_RATIO ? metric->denominator : RUN_TABLE_END;
+    enum status st;
+
+    r->two = summary_needs_two(metric);
+    TRY(run_table_reader_init(&r->values, runs, first, f));
+    if (r->two) {
+        TRY(run_table_reader_init(&r->denominator, runs, second, f));
+    }
+out:
+    return st;
+}
+
+enum status
+summary_read(struct summary_reader *r, const struct run_table_group *group, double *values,
+    double *denominator, struct failure *f)
+{
+    enum status st;
+
+    TRY(run_table_read(&r->values, group->first, group->n, values, f));
+    if (r->two) {
+        TRY(run_table_read(&r->denominator, group->first, group->n, denominator, f));
+    }
+out:
+    return st;
+}
+
+enum status
 summary_columns(const struct run_table *runs, const struct summary_metric *metric,
     double *values, double *denominator, struct failure *f)
 {
+    const struct run_table_group all = {.n = runs->n};
+    struct summary_reader r;
     enum status st;
-    const char *first = metric->numerator == NULL ? metric->name : metric->numerator;
-    const char *second = metric->kind == SUMMARY_RATIO ? metric->denominator : RUN_TABLE_END;
 
-    TRY(run_table_column(runs, first, values, f));
-    if (summary_needs_two(metric)) {
-        TRY(run_table_column(runs, second, denominator, f));
-    }
+    TRY(summary_reader_init(&r, runs, metric, f));
+    TRY(summary_read(&r, &all, values, denominator, f));
 out:
     return st;
 }
 
 static enum status
 write_metric(const struct run_table *runs, const struct summary_metric *metric,
-    struct output *o, double *columns[3])
+    struct output *o, double *values, double *denominator)
 {
     static enum status (*const write_kind[])(struct output *, const struct sample *) = {
         [SUMMARY_MEAN] = write_mean,
@@ -277,12 +304,16 @@ write_metric(const struct run_table *runs, const struct summary_metric *metric,
         [SUMMARY_RATIO] = write_ratio,
         [SUMMARY_TIME] = write_time,
     };
-    enum status st = STATUS_OK;
+    struct summary_reader reader;
+    enum status st;
 
+    TRY(summary_reader_init(&reader, runs, metric, o->f));
     for (int64_t g = 0; g < runs->n_groups; g++) {
         const struct run_table_group *group = &runs->groups[g];
-        struct sample s = sample_of(runs, group, metric, columns);
+        struct sample s;
 
+        TRY(summary_read(&reader, group, values, denominator, o->f));
+        s = sample_of(runs, group, metric, values, denominator);
         o->row = (struct summary_row){
             .point_id = group->point_id,
             .policy = runs->policies[group->policy],
@@ -300,27 +331,18 @@ enum status
 summary_estimate(const struct run_table *runs, const struct summary_metric *metrics, int32_t n,
     const struct summary_options *options, const struct summary_sink *sink, struct failure *f)
 {
-    enum status st = STATUS_NO_MEMORY;
     struct confidence_cache level = {.confidence = options->confidence};
     struct output o = {.options = options,
         .sink = sink,
         .f = f,
         .level = options->level == NULL ? &level : options->level};
-    size_t runs_bytes = ((size_t)runs->n + 1) * sizeof(double);
-    size_t group_bytes = ((size_t)run_table_max_replications(runs) + 1) * sizeof(double);
-    double *columns[3] = {(double *)malloc(runs_bytes), (double *)malloc(runs_bytes),
-        (double *)malloc(group_bytes)};
+    size_t maximum = (size_t)run_table_max_replications(runs) + 1;
+    double *columns = (double *)malloc(2 * maximum * sizeof *columns);
+    enum status st = columns == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 
-    if (columns[0] != NULL && columns[1] != NULL && columns[2] != NULL) {
-        st = STATUS_OK;
-    }
     for (int32_t i = 0; i < n && st == STATUS_OK; i++) {
-        TRY(summary_columns(runs, &metrics[i], columns[0], columns[1], f));
-        TRY(write_metric(runs, &metrics[i], &o, columns));
+        st = write_metric(runs, &metrics[i], &o, columns, columns + maximum);
     }
-out:
-    for (int32_t i = 0; i < 3; i++) {
-        free(columns[i]);
-    }
+    free(columns);
     return st;
 }

@@ -16,8 +16,8 @@
  *                  event count as last. A mean over the runs with the event would be biased; there
  *                  is none.
  *
- * Rows are in the order of metrics as given, then point and policy. Only the columns of one metric
- * are in memory at a time.
+ * Rows are in the order of metrics as given, then point and policy. Needs 16 bytes of memory per run
+ * of the largest group.
  */
 #ifndef STATS_SUMMARY_H
 #define STATS_SUMMARY_H
@@ -75,7 +75,21 @@ enum status summary_estimate(const struct run_table *runs, const struct summary_
 /** Whether a metric needs two columns: a ratio; a time or count, with the ends of the runs. */
 bool summary_needs_two(const struct summary_metric *metric);
 
-/** Reads the columns of a metric, one number per run; `denominator` only if it needs two. */
+/** Reads the columns of a metric. */
+struct summary_reader {
+    bool two; /* it needs two columns */
+    struct run_table_reader values, denominator;
+};
+
+/** The arguments must outlive *r. */
+enum status summary_reader_init(struct summary_reader *r, const struct run_table *runs,
+    const struct summary_metric *metric, struct failure *f) MUST_CHECK;
+
+/** Reads the numbers of the runs of a group; `denominator` only if the metric needs two. */
+enum status summary_read(struct summary_reader *r, const struct run_table_group *group,
+    double *values, double *denominator, struct failure *f) MUST_CHECK;
+
+/** Reads the numbers of all runs. */
 enum status summary_columns(const struct run_table *runs, const struct summary_metric *metric,
     double *values, double *denominator, struct failure *f) MUST_CHECK;
 

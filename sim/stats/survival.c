@@ -111,14 +111,13 @@ out:
 }
 
 static enum status
-write_group(const struct run_table *runs, int64_t g, const double *day, const double *end,
-    struct survival_time *times, struct survival_row *row, const struct summary_sink *sink,
-    struct failure *f)
+write_group(const struct run_table *runs, const struct run_table_group *group,
+    const double *day, const double *end, struct survival_time *times, struct survival_row *row,
+    const struct summary_sink *sink, struct failure *f)
 {
-    const struct run_table_group *group = &runs->groups[g];
     int64_t n = 0;
 
-    for (int64_t i = group->first; i < group->first + group->n; i++) {
+    for (int64_t i = 0; i < group->n; i++) {
         bool event = !isnan(day[i]);
 
         if (event || !isnan(end[i])) {
@@ -135,9 +134,10 @@ survival_write_rows(double confidence, const struct run_table *runs,
     const struct summary_metric *metrics, int32_t n, const struct summary_sink *sink,
     struct failure *f)
 {
-    size_t all = (size_t)runs->n + 1;
-    double *day = malloc(all * sizeof(*day)), *end = malloc(all * sizeof(*end));
-    struct survival_time *times = malloc(all * sizeof(*times));
+    size_t maximum = (size_t)run_table_max_replications(runs) + 1;
+    double *day = malloc(maximum * sizeof(*day)), *end = malloc(maximum * sizeof(*end));
+    struct survival_time *times = malloc(maximum * sizeof(*times));
+    struct summary_reader reader;
     struct survival_row row = {.confidence = confidence};
     enum status st = STATUS_NO_MEMORY;
 
@@ -150,9 +150,10 @@ survival_write_rows(double confidence, const struct run_table *runs,
             continue;
         }
         row.metric = metrics[i].name;
-        TRY(summary_columns(runs, &metrics[i], day, end, f));
+        TRY(summary_reader_init(&reader, runs, &metrics[i], f));
         for (int64_t g = 0; g < runs->n_groups; g++) {
-            TRY(write_group(runs, g, day, end, times, &row, sink, f));
+            TRY(summary_read(&reader, &runs->groups[g], day, end, f));
+            TRY(write_group(runs, &runs->groups[g], day, end, times, &row, sink, f));
         }
     }
 out:

@@ -26,6 +26,20 @@ value(int64_t row, int32_t column)
     return 1 / (double)(1 + row * COLUMNS + column);
 }
 
+/* Reads rows from ... from + n - 1 with a reader that was used before. */
+static void
+check_part(const struct column_store *s, struct column_store_reader *r, int64_t from, int64_t n,
+    double *values)
+{
+    n = n < s->n - from ? n : s->n - from;
+    assert_ok(column_store_read(s, r, from, n, values, NULL), NULL);
+    for (int64_t i = 0; i < n; i++) {
+        double expected = value(from + i, r->column);
+
+        assert_memory_equal(&values[i], &expected, sizeof(expected));
+    }
+}
+
 static void
 check(int64_t n)
 {
@@ -43,12 +57,15 @@ check(int64_t n)
     }
     assert_int_equal(s.n, n);
     for (int32_t c = COLUMNS; c-- > 0;) {
-        assert_ok(column_store_column(&s, c, values, NULL), NULL);
-        for (int64_t i = 0; i < n; i++) {
-            double expected = value(i, c);
+        struct column_store_reader r;
 
-            assert_memory_equal(&values[i], &expected, sizeof(expected));
+        column_store_reader_init(&r, c);
+        check_part(&s, &r, 0, n, values);
+        for (int64_t from = 0; from < n; from += 171) {
+            check_part(&s, &r, from, 171, values);
+            check_part(&s, &r, 0, 3, values); /* back to the first block */
         }
+        check_part(&s, &r, n / 2, n, values);
     }
     column_store_close(&s);
     free(values);

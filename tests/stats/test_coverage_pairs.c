@@ -160,15 +160,15 @@ static struct pairing
 pair_ratios(gsl_rng *rng, bool paired)
 {
     double a[2][COVERAGE_RATIO_RUNS], b[2][COVERAGE_RATIO_RUNS], pseudo[2][COVERAGE_RATIO_RUNS],
-        work[COVERAGE_RATIO_RUNS];
+        work[COVERAGE_RATIO_RUNS], ratio;
 
     coverage_ratio_runs(rng, a[0], b[0], COVERAGE_RATIO_RUNS);
     for (int32_t i = 0; i < COVERAGE_RATIO_RUNS; i++) {
         b[1][i] = b[0][i] + 1;
         a[1][i] = a[0][i] - 0.1 * b[0][i] + 0.15 + gsl_ran_gaussian(rng, 0.5);
     }
-    assert_true(statistics_pseudo(a[0], b[0], COVERAGE_RATIO_RUNS, pseudo[0]));
-    assert_true(statistics_pseudo(a[1], b[1], COVERAGE_RATIO_RUNS, pseudo[1]));
+    assert_true(statistics_pseudo(a[0], b[0], COVERAGE_RATIO_RUNS, &ratio, pseudo[0]));
+    assert_true(statistics_pseudo(a[1], b[1], COVERAGE_RATIO_RUNS, &ratio, pseudo[1]));
     for (int32_t i = 0; i < COVERAGE_RATIO_RUNS / 2 && !paired; i++) { /* twin: other pairs */
         double kept_value = pseudo[1][i];
 

@@ -157,11 +157,12 @@ static void
 ratios(void **state)
 {
     static const double a[] = {1, 2, 3}, b[] = {2, 2, 4}, one[] = {0, 0, 4};
-    double pseudo[3];
+    double pseudo[3], ratio;
 
     (void)state;
     /* r = 6/8; r_i = 5/6, 4/6, 3/4; pseudo-values 3 r - 2 r_i */
-    assert_true(statistics_pseudo(a, b, 3, pseudo));
+    assert_true(statistics_pseudo(a, b, 3, &ratio, pseudo));
+    check_close(ratio, 0.75);
     check_close(pseudo[0], 2.25 - 5.0 / 3);
     check_close(pseudo[1], 2.25 - 4.0 / 3);
     check_close(pseudo[2], 0.75);
@@ -173,8 +174,14 @@ ratios(void **state)
     check_estimate(statistics_ratio(a, b, 1, AT_95, pseudo), 0.5, NAN, NAN);
     static const double none[] = {0, 0, 0};
     check_estimate(statistics_ratio(a, none, 3, AT_95, pseudo), NAN, NAN, NAN);
-    assert_false(statistics_pseudo(a, none, 3, pseudo));
+    assert_false(statistics_pseudo(a, none, 3, &ratio, pseudo));
+    assert_true(isnan(ratio));
     assert_true(isnan(pseudo[0]));
+    /* In place. */
+    double values[] = {a[0], a[1], a[2]};
+    struct estimate same = statistics_ratio(values, b, 3, AT_95, values);
+    check_estimate(same, e.value, e.low, e.high);
+    check_close(values[0], 2.25 - 5.0 / 3);
 }
 
 static void
