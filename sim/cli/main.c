@@ -7,6 +7,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gsl/gsl_errno.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -63,6 +66,15 @@ leave(enum status st, const struct failure *f, const struct command *c)
     return status_exit_code(st);
 }
 
+/* By default, glibc keeps freed arrays of up to 32 MB, in pieces that larger ones do not fit. */
+static void
+return_large_arrays(void)
+{
+#ifdef __GLIBC__
+    (void)mallopt(M_MMAP_THRESHOLD, 1 << 20);
+#endif
+}
+
 static enum status
 dispatch(const struct command *c, int argc, const char *const *argv, struct failure *f)
 {
@@ -89,6 +101,7 @@ main(int argc, char **argv)
     }
     (void)gsl_set_error_handler_off();
     ignore_signals();
+    return_large_arrays();
     if (strcmp(name, "--version") == 0) {
         (void)printf("cbmsim %s\n", version_with_commit);
         return leave(output_print("", 0, &f), &f, NULL);

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include <cmocka.h>
 
@@ -174,6 +175,43 @@ test_the_interval_covers(void **state)
     assert_true(coverage(2.8) < .8); /* perturbed twin */
 }
 
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+static double
+maximum_memory(void)
+{
+    struct rusage used;
+
+    assert_int_equal(getrusage(RUSAGE_SELF, &used), 0);
+    return 1024.0 * (double)used.ru_maxrss;
+}
+
+static void
+test_memory_per_run(void **state)
+{
+    const int64_t n = 200000;
+    struct found found = {0};
+    struct summary_sink sink = {take, &found};
+    struct run_table runs;
+    struct table t;
+    double before;
+
+    (void)state;
+    assert_ok(table_init(&t, &run_record, TABLE_EXACT, &ids, 1), NULL);
+    assert_ok(run_table_open(&runs, &t), NULL);
+    for (int64_t k = 0; k < 2 * n; k++) {
+        struct run_row row = {1, k >= n, 1 + k % n, 0, (double)(k % 7), (double)(k % 5), 100};
+
+        assert_ok(run_table_add(&runs, &row, NULL), NULL);
+    }
+    before = maximum_memory();
+    assert_ok(comparison_write_rows(&runs, metrics, 2, 0, .95, &sink, NULL), NULL);
+    /* 32 bytes per pair; twice as much would be detected. */
+    assert_true(maximum_memory() - before < 40.0 * (double)n);
+    run_table_free(&runs);
+    table_free(&t);
+}
+#endif
+
 int
 main(void)
 {
@@ -181,6 +219,9 @@ main(void)
         cmocka_unit_test(test_by_hand),
         cmocka_unit_test(test_only_if_the_policy_costs_more),
         cmocka_unit_test(test_the_interval_covers),
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+        cmocka_unit_test(test_memory_per_run),
+#endif
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -45,7 +45,7 @@ THIRD = {
     "sweep": ["pthread.h", "mpi.h"],
     "bench": ["gsl/gsl_rng.h", "gsl/gsl_randist.h", "pthread.h"],
     "report": [],
-    "cli": ["gsl/gsl_errno", "pthread.h"],
+    "cli": ["gsl/gsl_errno", "malloc.h", "pthread.h"],
 }
 EXCEPTIONS = {("sim/base/number.cpp", "charconv"), ("sim/base/number.cpp", "cmath")}
 STANDARD = set("""assert ctype errno fenv float inttypes limits locale math setjmp signal stdalign
