@@ -183,16 +183,19 @@ bench_kernel_print(FILE *out, const struct bench_kernel_row *rows, int32_t n)
 {
     for (int32_t i = 0; i < n; i++) {
         const struct bench_kernel_row *r = &rows[i];
-        char textbook[32] = "", ratio[32] = "";
+        char value[32] = "", textbook[32] = "", ratio[32] = "";
 
+        if (isfinite(r->value)) {
+            (void)snprintf(value, sizeof(value), "%.4g", r->value);
+        }
         if (isfinite(r->textbook)) {
             (void)snprintf(textbook, sizeof(textbook), "%.4g", r->textbook);
         }
         if (isfinite(r->ratio)) {
             (void)snprintf(ratio, sizeof(ratio), "%.2f", r->ratio);
         }
-        (void)fprintf(out, "%s,%" PRId64 ",%.4g,%s,%s,%s\n", r->benchmark, r->parameter,
-            r->value, r->unit, textbook, ratio);
+        (void)fprintf(out, "%s,%" PRId64 ",%s,%s,%s,%s,%s\n", r->benchmark, r->parameter, value,
+            r->unit, textbook, ratio, r->note == NULL ? "" : r->note);
     }
     (void)fflush(out);
 }
@@ -207,7 +210,7 @@ bench_kernel(FILE *out, const struct bench_kernel_effort *effort, struct failure
     if (st != STATUS_OK) {
         return st;
     }
-    (void)fprintf(out, "benchmark,parameter,value,unit,textbook,ratio\n");
+    (void)fprintf(out, "benchmark,parameter,value,unit,textbook,ratio,note\n");
     bench_kernel_print(out, rows, n);
     return ferror(out) ? failure_of(STATUS_IO, f, "bench: cannot write the table") : STATUS_OK;
 }

@@ -27,6 +27,7 @@ struct bench_kernel_row {
     double value;
     double textbook;
     double ratio;
+    const char *note; /* why there is no value; NULL: there is one */
 };
 
 /** Amount of work to measure. */
@@ -52,7 +53,7 @@ double bench_kernel_median(double *x, int32_t n);
 /** Prints rows as CSV without a header; NAN gives an empty cell. */
 void bench_kernel_print(FILE *out, const struct bench_kernel_row *rows, int32_t n);
 
-/** Measures and prints as CSV with the header benchmark,parameter,value,unit,textbook,ratio. */
+/** Measures and prints as CSV; the header is benchmark,parameter,value,unit,textbook,ratio,note. */
 enum status bench_kernel(
     FILE *out, const struct bench_kernel_effort *effort, struct failure *f) MUST_CHECK;
 

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "bench/bench_world.h"
+#include "bench/instructions.h"
 #include "observe/metrics_observer.h"
 #include "sweep/result.h"
 
@@ -27,15 +28,22 @@ struct subject {
     int32_t threads;
 };
 
-/** Events and runs per second. */
+/** Events and runs per second; instructions per event and run, NAN if they are not counted. */
 struct rates {
     double events, runs;
+    double instructions_event, instructions_run;
 };
 
-/* Runs all replications once; *took is the time in seconds, *events the number of events. */
+/** All replications: seconds, events and instructions. */
+struct work {
+    double took, events, instructions;
+};
+
+/* Runs all replications once. */
 static enum status
-run_once(const struct subject *s, clockid_t clock, double *took, double *events)
+run_once(const struct subject *s, clockid_t clock, struct work *work)
 {
+    struct instructions counter;
     struct journal journal = JOURNAL_CLOSED;
     struct sweep sweep = {0};
     struct result result = {0};
@@ -46,27 +54,33 @@ run_once(const struct subject *s, clockid_t clock, double *took, double *events)
         .shards = 1,
         .point = -1,
         .max_seconds = INFINITY};
-    double *column = calloc((size_t)s->experiment->replications.max, sizeof(*column)), start;
+    double *column = calloc((size_t)s->experiment->replications.max, sizeof(*column)), start,
+           before;
     enum status st = column == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+
+    (void)instructions_open(&counter);
 
     TRY(st);
     TRY(layout_shape(&s->frame, &journal.shape));
     TRY(journal_open_memory(&journal, &journal.shape, NULL));
     TRY(sweep_open(&sweep, &plan, NULL));
     start = seconds_on(clock);
+    before = instructions_read(&counter);
     TRY(sweep_run(&sweep, NULL));
-    *took = seconds_on(clock) - start;
+    work->instructions = instructions_read(&counter) - before;
+    work->took = seconds_on(clock) - start;
     TRY(result_init(&result, &s->frame, NULL));
     TRY(result_add_rows(&result, &sweep, NULL));
     TRY(run_table_column(&result.runs, "n_events", column, NULL));
-    *events = 0;
+    work->events = 0;
     for (int64_t i = 0; i < result.runs.n; i++) {
-        *events += isnan(column[i]) ? 0 : column[i];
+        work->events += isnan(column[i]) ? 0 : column[i];
     }
 out:
     result_free(&result);
     sweep_close(&sweep);
     journal_close(&journal);
+    instructions_close(&counter);
     free(column);
     return st;
 }
@@ -79,18 +93,22 @@ measure(const struct subject *s, const struct bench_model_effort *effort, clocki
     struct experiment_replications *r = &s->experiment->replications;
     enum status st = STATUS_OK;
 
-    *best = (struct rates){0, 0};
+    *best = (struct rates){0, 0, NAN, NAN};
     for (int32_t k = 0; k < effort->repetitions;) {
-        double took, events;
+        struct work work;
 
-        TRY(run_once(s, clock, &took, &events));
-        if (took < effort->seconds) {
+        TRY(run_once(s, clock, &work));
+        if (work.took < effort->seconds) {
             r->max *= 2;
             continue;
         }
         k++;
-        best->events = fmax(best->events, events / took);
-        best->runs = fmax(best->runs, (double)r->max / took);
+        best->events = fmax(best->events, work.events / work.took);
+        best->runs = fmax(best->runs, (double)r->max / work.took);
+        best->instructions_event =
+            fmin(best->instructions_event, work.instructions / work.events);
+        best->instructions_run =
+            fmin(best->instructions_run, work.instructions / (double)r->max);
     }
 out:
     return st;
@@ -117,6 +135,25 @@ measure_threads(const struct subject *s, const struct bench_model_effort *effort
         .ratio = two.runs / one->runs};
 out:
     return st;
+}
+
+static void
+fill_instructions(struct bench_kernel_row rows[2], struct rates rates)
+{
+    struct instructions counter;
+    const char *reason = instructions_open(&counter);
+
+    instructions_close(&counter);
+    rows[0] = (struct bench_kernel_row){.benchmark = "model_instructions_run",
+        .unit = "instructions/run",
+        .value = rates.instructions_run,
+        .ratio = NAN,
+        .note = reason};
+    rows[1] = (struct bench_kernel_row){.benchmark = "model_instructions_event",
+        .unit = "instructions/event",
+        .value = rates.instructions_event,
+        .ratio = NAN,
+        .note = reason};
 }
 
 static enum status
@@ -200,7 +237,8 @@ bench_model_rows(struct scenario *s, const struct bench_model_effort *effort,
     TRY(layout_init(&subject.frame, &e));
     TRY(measure_threads(&subject, effort, rows, &bare));
     TRY(measure_incidents(&subject, effort, &rows[3], bare));
-    TRY(measure_run(e.base.policies[0].world, effort, &rows[4]));
+    fill_instructions(&rows[4], bare);
+    TRY(measure_run(e.base.policies[0].world, effort, &rows[6]));
     for (int32_t k = 0; k < BENCH_MODEL_ROWS; k++) {
         rows[k].parameter = e.base.policies[0].world->n_states;
         rows[k].textbook = NAN;

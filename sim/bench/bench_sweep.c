@@ -317,7 +317,7 @@ static struct bench_kernel_row
 row_of(const struct costs *c, const char *name, double runs, enum part part, bool clock)
 {
     return (struct bench_kernel_row){name, (int64_t)runs, "runs/s",
-        runs / median(c, part, PARTS, clock), NAN, median(c, part, BARE, clock)};
+        runs / median(c, part, PARTS, clock), NAN, median(c, part, BARE, clock), NULL};
 }
 
 static void
@@ -336,8 +336,8 @@ fill_rows(const struct costs *c, double runs, struct bench_kernel_row *rows)
     rows[4] = row_of(c, "sweep_wall", runs, SWEEP, true);
     rows[5] = row_of(c, "sweep_2_threads", runs, THREADS, true);
     rows[5].ratio = median(c, SWEEP, THREADS, true);
-    rows[6] =
-        (struct bench_kernel_row){"sweep_memory", (int64_t)runs, "MB", 1e-6 * memory, NAN, NAN};
+    rows[6] = (struct bench_kernel_row){
+        "sweep_memory", (int64_t)runs, "MB", 1e-6 * memory, NAN, NAN, NULL};
 }
 
 static enum status
@@ -350,8 +350,8 @@ measure_million(const char *program, const struct workspace *p, int32_t policies
 
     TRY(write_experiments(p, 10, replications, f));
     TRY(sweep_once(program, p, p->experiment, "2", &cost, f));
-    *row = (struct bench_kernel_row){
-        "sweep_million", replications * POINTS * policies, "MB", 1e-6 * cost.memory, NAN, NAN};
+    *row = (struct bench_kernel_row){"sweep_million", replications * POINTS * policies, "MB",
+        1e-6 * cost.memory, NAN, NAN, NULL};
 out:
     return st;
 }
@@ -369,7 +369,7 @@ measure_start(const char *program, struct bench_kernel_row *row, struct failure 
         x[k] = one.clock;
     }
     *row = (struct bench_kernel_row){
-        "start_up", 0, "ms", 1e3 * bench_kernel_median(x, START_UPS), NAN, NAN};
+        "start_up", 0, "ms", 1e3 * bench_kernel_median(x, START_UPS), NAN, NAN, NULL};
 out:
     return st;
 }

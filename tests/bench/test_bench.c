@@ -90,7 +90,8 @@ table_has_a_header_and_rows(void **state)
     assert_ok(bench_kernel(out, &tiny, NULL), NULL);
     rewind(out);
     assert_true(fread(text, 1, sizeof(text) - 1, out) > 0);
-    assert_ptr_equal(strstr(text, "benchmark,parameter,value,unit,textbook,ratio\n"), text);
+    assert_ptr_equal(
+        strstr(text, "benchmark,parameter,value,unit,textbook,ratio,note\n"), text);
     assert_non_null(strstr(text, "\nhold,16,"));
     assert_non_null(strstr(text, "\nmm1,1000,"));
     (void)fclose(out);

@@ -43,7 +43,7 @@ THIRD = {
     "experiment": [],
     "analysis": [],
     "sweep": ["pthread.h", "mpi.h"],
-    "bench": ["gsl/gsl_rng.h", "gsl/gsl_randist.h", "pthread.h"],
+    "bench": ["gsl/gsl_rng.h", "gsl/gsl_randist.h", "pthread.h", "linux/perf_event.h", "sys/syscall.h"],
     "report": [],
     "cli": ["gsl/gsl_errno", "malloc.h", "pthread.h"],
 }
