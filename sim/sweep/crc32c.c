@@ -47,7 +47,7 @@ eight_bytes(const uint8_t *at)
 }
 
 uint32_t
-crc32c_add(uint32_t crc, const void *bytes, size_t length)
+crc32c_add_by_table(uint32_t crc, const void *bytes, size_t length)
 {
     const uint8_t *at = bytes;
 
@@ -65,3 +65,33 @@ crc32c_add(uint32_t crc, const void *bytes, size_t length)
     }
     return ~crc;
 }
+
+#ifdef __x86_64__
+__attribute__((target("sse4.2"))) static uint32_t
+add_by_instruction(uint32_t crc, const void *bytes, size_t length)
+{
+    const uint8_t *at = bytes;
+
+    crc = ~crc;
+    for (; length >= 8; at += 8, length -= 8) {
+        crc = (uint32_t)__builtin_ia32_crc32di(crc, eight_bytes(at));
+    }
+    for (; length > 0; at++, length--) {
+        crc = __builtin_ia32_crc32qi(crc, *at);
+    }
+    return ~crc;
+}
+
+uint32_t
+crc32c_add(uint32_t crc, const void *bytes, size_t length)
+{
+    return (__builtin_cpu_supports("sse4.2") ? add_by_instruction : crc32c_add_by_table)(
+        crc, bytes, length);
+}
+#else
+uint32_t
+crc32c_add(uint32_t crc, const void *bytes, size_t length)
+{
+    return crc32c_add_by_table(crc, bytes, length);
+}
+#endif
