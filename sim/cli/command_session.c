@@ -225,7 +225,7 @@ static enum status
 serve(struct sweep_session *s, enum status st)
 {
     if (st == STATUS_OK) {
-        mpi_executor_work(&s->layout);
+        mpi_executor_work(&s->layout, command_stop());
     } else {
         mpi_executor_give_up(st);
     }

@@ -7,10 +7,10 @@
 #include <string.h>
 #include <time.h>
 
-/* Messages to rank 0: ready for the first unit, with the identity of the experiment; the bytes of a block; a status. Answers: a unit
- * of no replications is the end. */
+/* Messages to rank 0: ready for the first unit, with the identity of the experiment; the bytes of a
+ * block; a status. Its answer is a unit; a unit of 0 replications tells a rank to end. */
 enum { TAG_READY, TAG_BLOCK, TAG_FAILED, TAG_TASK };
-enum { TASK_NUMBERS = 3, POLL_NANOSECONDS = 200000 };
+enum { TASK_NUMBERS = 4, POLL_NANOSECONDS = 200000 };
 
 void
 mpi_executor_enter(void)
@@ -86,7 +86,8 @@ answer(const struct unit_supply *supply, int rank)
 {
     struct work_unit_task task = {0};
     bool more = supply != NULL && supply->take(supply->self, &task);
-    int64_t numbers[TASK_NUMBERS] = {task.point, task.first, more ? task.n : 0};
+    int64_t numbers[TASK_NUMBERS] = {
+        task.point, task.first, more ? task.n : 0, task.nanoseconds_left};
 
     (void)MPI_Send(numbers, TASK_NUMBERS, MPI_INT64_T, rank, TAG_TASK, MPI_COMM_WORLD);
     return more;
@@ -172,13 +173,36 @@ next_task(int tag, const struct buffer *packed, struct work_unit_task *task)
     (void)MPI_Send(packed->at, (int)packed->length, MPI_BYTE, 0, tag, MPI_COMM_WORLD);
     (void)MPI_Recv(
         numbers, TASK_NUMBERS, MPI_INT64_T, 0, TAG_TASK, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-    *task = (struct work_unit_task){numbers[0], numbers[1], (int32_t)numbers[2]};
+    *task = (struct work_unit_task){numbers[0], numbers[1], (int32_t)numbers[2], numbers[3]};
     return task->n > 0;
 }
 
-void
-mpi_executor_work(const struct layout *layout)
+struct limit {
+    const atomic_int *stop;
+    int64_t end; /* of the sweep, work_unit_now() */
+};
+
+static bool
+stopped(void *self)
 {
+    const struct limit *limit = self;
+
+    return *limit->stop != 0 || work_unit_now() >= limit->end;
+}
+
+static int64_t
+end_of(const struct work_unit_task *task)
+{
+    int64_t now = work_unit_now();
+
+    return task->nanoseconds_left < INT64_MAX - now ? now + task->nanoseconds_left : INT64_MAX;
+}
+
+void
+mpi_executor_work(const struct layout *layout, const atomic_int *stop)
+{
+    struct limit limit = {.stop = stop};
+    const struct unit_supply supply = {.self = &limit, .stopped = stopped};
     struct journal form = JOURNAL_CLOSED; /* it stays empty: it only packs blocks */
     struct journal_shape shape;
     struct buffer packed = {0};
@@ -188,12 +212,13 @@ mpi_executor_work(const struct layout *layout)
     enum status st = STATUS_OK;
     int tag = TAG_READY;
 
-    work_unit_init(&unit, layout, NULL);
+    work_unit_init(&unit, layout, &supply);
     TRY(layout_shape(layout, &shape));
     TRY(journal_open_memory(&form, &shape, &why));
     buffer_text(&packed, shape.identity);
     TRY(buffer_status(&packed));
     while (next_task(tag, &packed, &task)) {
+        limit.end = end_of(&task);
         TRY(work_unit_do(&unit, &task, &form, &packed, &why));
         st = packed.length > INT_MAX ? STATUS_NO_MEMORY : STATUS_OK;
         TRY(st);
@@ -246,9 +271,10 @@ mpi_executor_dismiss(void)
 }
 
 void
-mpi_executor_work(const struct layout *layout)
+mpi_executor_work(const struct layout *layout, const atomic_int *stop)
 {
     (void)layout;
+    (void)stop;
 }
 
 void

@@ -13,6 +13,8 @@
 #ifndef SWEEP_MPI_EXECUTOR_H
 #define SWEEP_MPI_EXECUTOR_H
 
+#include <stdatomic.h>
+
 #include "sweep/work_unit.h"
 
 /** Initialize and finalize MPI; call each of them once. */
@@ -33,8 +35,11 @@ enum status mpi_executor_serve(
 /** Rank 0: informs the other ranks that no tasks are left. */
 void mpi_executor_dismiss(void);
 
-/** Other ranks: execute tasks until rank 0 tells them to end. */
-void mpi_executor_work(const struct layout *layout);
+/**
+ * Other ranks: execute tasks until rank 0 tells them to end. When *stop is not 0, or the time of
+ * the sweep is over, they cancel their task, and the sweep is stopped.
+ */
+void mpi_executor_work(const struct layout *layout, const atomic_int *stop);
 
 /** Other ranks: report that they cannot execute tasks. */
 void mpi_executor_give_up(enum status status);

@@ -64,7 +64,7 @@ struct sweep {
     bool mpi_finished;         /* the other ranks were told to end, see mpi_executor.h */
     pthread_mutex_t lock;
     enum status status;
-    double started; /* monotonic seconds */
+    int64_t started; /* work_unit_now() */
     struct failure *f;
 };
 

@@ -1,7 +1,5 @@
 #include "sweep/sweep.h"
 
-#include <time.h>
-
 #include "sweep/mpi_executor.h"
 #include "sweep/threads.h"
 #include "sweep/work_unit.h"
@@ -9,15 +7,6 @@
 #define BLOCK_SECONDS 0.25
 
 enum { BLOCK_RUNS_MAX = 512, UNITS_PER_THREAD = 8 };
-
-static double
-now(void)
-{
-    struct timespec t = {0};
-
-    (void)clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
 
 /* Replications of a unit that take a quarter of a second; 0 if not known yet. */
 static double
@@ -92,7 +81,8 @@ task_at(struct sweep *s, int64_t point, struct work_unit_task *task)
     (void)journal_find(s->plan.journal, (int32_t)point + 1, p->started + 1, &next);
     end = end < next ? end : next - 1;
     end = end < p->started + maximum ? end : p->started + maximum;
-    *task = (struct work_unit_task){point, p->started + 1, (int32_t)(end - p->started)};
+    *task = (struct work_unit_task){
+        .point = point, .first = p->started + 1, .n = (int32_t)(end - p->started)};
     p->started = (int32_t)end;
     return true;
 }
@@ -119,14 +109,21 @@ next_task(struct sweep *s, struct work_unit_task *task)
 
 /* The supply of threads or ranks */
 
+static int64_t
+nanoseconds_left(const struct sweep *s)
+{
+    double left = 1e9 * s->plan.max_seconds - (double)(work_unit_now() - s->started);
+
+    return left < 0x1p63 ? (int64_t)left : INT64_MAX;
+}
+
 /* By a signal or the clock. */
 static bool
 stopped(void *self)
 {
     const struct sweep *s = self;
 
-    return (s->plan.stop != NULL && *s->plan.stop != 0) ||
-           now() - s->started >= s->plan.max_seconds;
+    return (s->plan.stop != NULL && *s->plan.stop != 0) || nanoseconds_left(s) <= 0;
 }
 
 static void
@@ -150,6 +147,7 @@ take(void *self, struct work_unit_task *task)
     (void)pthread_mutex_lock(&s->lock);
     if (s->status == STATUS_OK) {
         taken = next_task(s, task);
+        task->nanoseconds_left = nanoseconds_left(s);
         if (taken && stopped(s)) {
             s->status = STATUS_STOPPED;
             taken = false;
@@ -222,7 +220,7 @@ keep(void *self, const struct buffer *packed)
 static void
 run_one(struct sweep *s, const struct unit_supply *supply)
 {
-    struct work_unit_task task = {s->plan.point, s->plan.replication, 1};
+    struct work_unit_task task = {.point = s->plan.point, .first = s->plan.replication, .n = 1};
     struct buffer packed = {0};
     struct failure why = {0};
     struct work_unit unit;
@@ -259,7 +257,7 @@ sweep_run(struct sweep *s, struct failure *f)
     enum status st = STATUS_OK;
 
     s->f = f;
-    s->started = now();
+    s->started = work_unit_now();
     if (s->plan.replication > 0) {
         run_one(s, &supply);
     } else {

@@ -10,8 +10,8 @@
 
 enum { COMMAND_BYTES = 128 };
 
-static int64_t
-now(void)
+int64_t
+work_unit_now(void)
 {
     struct timespec t = {0};
 
@@ -211,7 +211,7 @@ work_unit_run(struct work_unit *u, int64_t point, int64_t first, int32_t n, stru
     const struct experiment *e = u->layout->experiment;
     size_t lengths = (size_t)e->base.n_policies * (size_t)u->layout->n_parts * (size_t)n;
     void *grown = realloc(u->lengths, lengths * sizeof(*u->lengths));
-    int64_t start = now();
+    int64_t start = work_unit_now();
     enum status st;
 
     if (grown == NULL) {
@@ -229,7 +229,7 @@ work_unit_run(struct work_unit *u, int64_t point, int64_t first, int32_t n, stru
     for (int32_t policy = 0; policy < e->base.n_policies; policy++) {
         TRY(run_policy(u, policy));
     }
-    u->block.nanoseconds = now() - start;
+    u->block.nanoseconds = work_unit_now() - start;
 out:
     return st;
 }

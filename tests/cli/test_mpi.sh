@@ -54,6 +54,12 @@ stopped() {
     [[ $status -eq 75 ]]
 }
 check "--max-wall ends with 75" stopped
+stops_within_a_run() {
+    local status=0 start=$SECONDS
+    on_ranks 3 run scenarios/world-193.json --set /horizon_days=365250 -o millennium --max-wall 1s || status=$?
+    [[ $status -eq 75 && $((SECONDS - start)) -le 30 ]]
+}
+check "--max-wall ends runs of minutes on all ranks" stops_within_a_run
 check "the same command resumes after --max-wall" ranks 3 fixed.json -o wall
 check "the resumed sweep gives the same result" same fixed wall
 sed -e 's/240/250/' fixed.json >other.json
