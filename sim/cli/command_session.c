@@ -220,12 +220,12 @@ out:
     return st;
 }
 
-/* A rank that computes for another one: what it has to say, that one says. */
+/* A rank other than 0; rank 0 reports its errors. */
 static enum status
-serve(struct sweep_session *s, enum status st)
+serve(struct sweep_session *s, const atomic_int *stop, enum status st)
 {
     if (st == STATUS_OK) {
-        mpi_executor_work(&s->layout, command_stop());
+        mpi_executor_work(&s->layout, stop);
     } else {
         mpi_executor_give_up(st);
     }
@@ -244,9 +244,9 @@ command_session(const struct arguments *arguments,
     mpi_executor_enter();
     sweep_session_init(&s, arguments);
     st = read(&s, mpi_executor_number() > 0 ? &silent : f);
-    stop = command_stop_on_signals(); /* ranks stop when rank 0 does */
+    stop = command_stop_on_signals();
     if (mpi_executor_number() > 0) {
-        st = serve(&s, st);
+        st = serve(&s, stop, st);
     } else if (st == STATUS_OK) {
         st = go(&s, stop, f);
     }
