@@ -12,7 +12,7 @@ enum { POINTS_MAX = 100 }; /* of an experiment, whose worlds are made */
 static enum status
 check_scenario(const struct input_file *input, struct failure *f)
 {
-    struct scenario_options options = {.check_only = true, .given = input};
+    struct scenario_options options = {.given = input};
     struct scenario scenario;
     enum status st = scenario_load(&scenario, input->path, &options, f);
 

@@ -33,24 +33,6 @@ warn_of_overrides(
     }
 }
 
-/* Makes a world in the temporary arena and frees it. Its memory counts as if it were kept, so that
-   check refuses what run refuses. */
-static enum status
-check_world(struct scenario_maker *m, struct arena *scratch, struct node *tree)
-{
-    struct arena *kept = m->reader.arena;
-    size_t before = scratch->bytes_allocated;
-    struct world *world;
-    enum status st = scenario_make_world(m, scratch, tree, &world);
-
-    if (world != NULL) {
-        world_free(world);
-    }
-    kept->bytes_allocated += scratch->bytes_allocated - before;
-    kept->full = kept->full || kept->bytes_allocated > kept->limit;
-    return st == STATUS_OK && kept->full ? STATUS_NO_MEMORY : st;
-}
-
 /* Makes the world of one policy from a copy of the tree, which is freed when the world is built. */
 static enum status
 make_policy(struct scenario_maker *m, const struct overrides *settings,
@@ -78,8 +60,7 @@ make_policy(struct scenario_maker *m, const struct overrides *settings,
     }
     warn_of_overrides(m, settings, policy);
     TRY(policy_apply(&m->reader, &scratch, tree, policy, &m->scenario->warnings));
-    TRY(m->check_only ? check_world(m, &scratch, tree)
-                      : scenario_make_world(m, m->reader.arena, tree, &made->world));
+    TRY(scenario_make_world(m, tree, &made->world));
     st = diag_status(m->reader.report, before);
 out:
     m->scenario->arena.full = m->scenario->arena.full || scratch.full;
@@ -119,7 +100,7 @@ static enum status
 check_base(struct scenario_maker *m)
 {
     struct scenario *s = m->scenario;
-    enum status st = scenario_make_world(m, m->reader.arena, m->root, &m->base);
+    enum status st = scenario_make_world(m, m->root, &m->base);
 
     if (st == STATUS_OK) {
         s->title = m->base->title;
@@ -196,7 +177,6 @@ scenario_make(struct scenario *s, const struct document *d,
     struct scenario_maker m = {.scenario = s,
         .document = d,
         .reader = {&s->arena, &s->inputs, &report},
-        .check_only = options != NULL && options->check_only,
         .warnings = {.failure = &s->warnings}};
     enum status st;
 

@@ -23,7 +23,6 @@ struct scenario_options {
     const char *const *policies; /* --policy: ids, or files {id, title, patch} */
     int32_t n_policies;
     bool worlds_only;               /* do not make `resolved`, which a sweep does not need */
-    bool check_only;                /* do not keep worlds with a patch: their `world` is NULL */
     const struct input_file *given; /* for scenario_load(): see struct input_files */
 };
 

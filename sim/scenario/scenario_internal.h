@@ -17,14 +17,13 @@ struct scenario_maker {
     struct input_reader reader; /* stores files in the arena of the scenario */
     struct node *root;          /* with defaults and overrides, without policies */
     struct policies chosen;
-    bool check_only;
     struct diag warnings; /* with a place; a warning for several policies is added once */
     struct world *base;   /* of `root`; NULL after a policy without a patch has taken it */
 };
 
-/** Makes a checked world in `a` from a tree with defaults. On failure *world may be set: free it. */
-enum status scenario_make_world(struct scenario_maker *m, struct arena *a, struct node *root,
-    struct world **world) MUST_CHECK;
+/** Makes a checked world from a tree with defaults. On failure *world may be set: free it. */
+enum status scenario_make_world(
+    struct scenario_maker *m, struct node *root, struct world **world) MUST_CHECK;
 
 /** Prints the scenario as one document, which needs no other files but traces (input_file.h). */
 enum status scenario_resolve(struct scenario_maker *m) MUST_CHECK;

@@ -41,9 +41,9 @@ check_seed(struct scenario_maker *m, const struct node *root, const struct world
 }
 
 enum status
-scenario_make_world(
-    struct scenario_maker *m, struct arena *a, struct node *root, struct world **world)
+scenario_make_world(struct scenario_maker *m, struct node *root, struct world **world)
 {
+    struct arena *a = m->reader.arena;
     struct decode_value_context context = {
         .arena = a, .diag = m->reader.report, .root = root, .start = decode_start(root)};
     struct error_context context_of_errors = {m->reader.report, root, a};

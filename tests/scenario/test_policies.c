@@ -117,26 +117,6 @@ test_bad_policies(void **state)
 
 /* Worlds that are only checked are not kept, one for each policy; their errors are reported. */
 static void
-test_worlds_that_are_only_checked(void **state)
-{
-    struct scenario_options options = {.check_only = true};
-
-    (void)state;
-    memset(&failure, 0, sizeof(failure));
-    files_json("x.json", "{" BODY ", " PACT POLICIES);
-    assert_ok(scenario_load(&scenario, "x.json", &options, &failure), &failure);
-    assert_int_equal(scenario.n_policies, 2);
-    assert_null(scenario.policies[1].world);
-    assert_non_null(scenario.resolved);
-    scenario_free(&scenario);
-    files_json("x.json", "{" BODY
-                         ", 'policies': {'p': {'patch': {'sources': {'s': {'home': 'q'}}}}, "
-                         "'q': {'patch': {'sources': {'s': {'home': 'b'}}}}}}");
-    assert_int_equal(scenario_load(&scenario, "x.json", &options, &failure), STATUS_BAD_INPUT);
-    assert_int_equal(failure.count, 2);
-}
-
-static void
 test_patches_of_policies_are_replaced_whole(void **state)
 {
     (void)state;
@@ -197,7 +177,6 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_policies),
         cmocka_unit_test(test_bad_policies),
-        cmocka_unit_test(test_worlds_that_are_only_checked),
         cmocka_unit_test(test_patches_of_policies_are_replaced_whole),
         cmocka_unit_test(test_a_policy_may_add_an_agreement_from_a_file),
         cmocka_unit_test(test_overrides_cause_warnings),

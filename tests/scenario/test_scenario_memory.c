@@ -14,37 +14,23 @@
 #include "words/describe.h"
 
 static enum status
-load(bool check_only)
+load_all(void)
 {
     static struct scenario scenario;
     static struct failure failure;
     static const char *const sets[] = {"/horizon_days=10", "/states/a/name=\"x\""};
     static const char *const policies[] = {"p", "f.json"};
-    struct scenario_options options = {.overrides = {.texts = sets, .count = 2},
-        .policies = policies,
-        .n_policies = 2,
-        .check_only = check_only};
+    struct scenario_options options = {
+        .overrides = {.texts = sets, .count = 2}, .policies = policies, .n_policies = 2};
     struct buffer b = {0};
     enum status st = scenario_load(&scenario, "x.json", &options, &failure);
 
-    if (st == STATUS_OK && !check_only) {
+    if (st == STATUS_OK) {
         st = brief_print(&scenario, TEXT_TABLE_TEXT, &b);
     }
     buffer_free(&b);
     scenario_free(&scenario);
     return st;
-}
-
-static enum status
-load_all(void)
-{
-    return load(false);
-}
-
-static enum status
-check_all(void)
-{
-    return load(true);
 }
 
 static enum status
@@ -82,7 +68,6 @@ test_reading_without_memory(void **state)
     assert_ok(load_all(), NULL);
     failing_everywhere(load_all, false);
     failing_everywhere(load_all, true);
-    failing_everywhere(check_all, true);
 }
 
 static void
