@@ -1,6 +1,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/message.h"
 #include "cli/command.h"
@@ -8,6 +9,7 @@
 #include "cli/output.h"
 #include "cli/sweep_session.h"
 #include "sweep/merge.h"
+#include "sweep/reload.h"
 
 /* Refuses a part that was made from other inputs than the first one. */
 static enum status
@@ -33,6 +35,46 @@ out:
     return st;
 }
 
+static bool
+has_journal(const char *directory)
+{
+    struct buffer path = {0};
+    bool found;
+
+    buffer_printf(&path, "%s/" RESULT_JOURNAL, directory);
+    found = path.failed || access(path.at, F_OK) == 0;
+    buffer_free(&path);
+    return found;
+}
+
+/* Makes the journal of a part from its finished files. */
+static enum status
+reload(struct sweep_session *part, const struct layout *layout, const char *directory,
+    struct failure *f)
+{
+    const char *names[LAYOUT_PARTS + 1] = {"runs.csv"};
+    struct finished_result finished;
+    int32_t n = 1;
+    enum status st;
+
+    TRY(finished_result_open(&finished, directory, f));
+    if (!finished.experiment.from_scenario) {
+        names[n++] = "failures.csv";
+    }
+    for (int32_t k = 0; k < RECORDER_FILES; k++) {
+        if (layout->part[k] >= 0) {
+            names[n++] = recorder_files[k].name;
+        }
+    }
+    TRY(finished_result_unchanged(&finished, names, f));
+    TRY(layout_shape(layout, &part->shape));
+    TRY(journal_open_memory(&part->journal, &part->shape, f));
+    TRY(reload_journal(&part->journal, layout, directory, f));
+out:
+    finished_result_free(&finished);
+    return st;
+}
+
 /* Adds the runs of one directory, which may be another's copy or not be finished. */
 static enum status
 add_part(struct sweep_session *whole, const char *directory, struct failure *f)
@@ -42,7 +84,9 @@ add_part(struct sweep_session *whole, const char *directory, struct failure *f)
     enum status st;
 
     sweep_session_init(&part, whole->arguments);
-    TRY(sweep_session_open_readonly(&part, &whole->layout, directory, true, f));
+    TRY(has_journal(directory)
+            ? sweep_session_open_readonly(&part, &whole->layout, directory, true, f)
+            : reload(&part, &whole->layout, directory, f));
     TRY(sweep_session_fits(whole, &part.journal, f));
     TRY(merge_journal(&whole->journal, &part.journal, &whole->experiment, &added, &both, f));
     if (!arguments_has(whole->arguments, "quiet")) {

@@ -22,16 +22,26 @@ row_set_end(struct metric_run *row, enum row_end end)
     row->end_reason = ends[end].reason;
 }
 
+bool
+row_end_read(const char *end_reason, enum row_end *end)
+{
+    for (int k = 0; k < ROW_ENDS; k++) {
+        if (strcmp(ends[k].reason, end_reason) == 0) {
+            *end = (enum row_end)k;
+            return true;
+        }
+    }
+    return false;
+}
+
 enum row_end
 row_end(const struct metric_run *row)
 {
-    int end = 0;
+    enum row_end end = ROW_COMPLETE;
+    bool found = row_end_read(row->end_reason, &end);
 
-    while (end < ROW_ENDS && strcmp(ends[end].reason, row->end_reason) != 0) {
-        end++;
-    }
-    BUG_UNLESS(end < ROW_ENDS);
-    return (enum row_end)end;
+    BUG_UNLESS(found);
+    return end;
 }
 
 /* Compilers make one store of it where the machine has this order of bytes. */

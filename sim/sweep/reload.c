@@ -1,0 +1,399 @@
+#include "sweep/reload.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/number.h"
+#include "format/table_read.h"
+#include "observe/recorder.h"
+#include "sweep/row.h"
+
+enum { BLOCK_RUNS = 512, KEY_BYTES = 160 };
+
+/** A file whose rows begin with point, policy and replication, in this order. */
+struct rows_file {
+    FILE *file; /* NULL: the result does not have it */
+    char *line; /* the next row */
+    size_t capacity;
+    ssize_t length; /* -1 at the end */
+};
+
+/** The rows of one part of a point under one policy. */
+struct part_rows {
+    struct buffer text;
+    struct run_rows {
+        int32_t rep;
+        uint32_t length; /* of the rows of this run, bytes */
+    } * runs;
+    int64_t n, capacity;
+};
+
+struct reload {
+    struct journal *to;
+    const struct layout *layout;
+    const char *directory;
+    struct rows_file files[LAYOUT_PARTS]; /* LAYOUT_RUNS is not used */
+    int64_t point;                        /* from 1; 0 before the first row */
+    struct part_rows *rows;               /* [policy][part], of this point */
+    struct buffer packed;
+};
+
+static struct part_rows *
+rows_of(const struct reload *r, int32_t policy, int32_t part)
+{
+    return &r->rows[policy * r->layout->n_parts + part];
+}
+
+/* ---- files with text ---- */
+
+static enum status
+next_line(struct rows_file *file, struct failure *f)
+{
+    errno = 0;
+    file->length = getline(&file->line, &file->capacity, file->file);
+    return file->length >= 0 || feof(file->file) ? STATUS_OK : failure_of_file(f, "a table");
+}
+
+static enum status
+open_rows(struct reload *r, int32_t part, const char *name, struct failure *f)
+{
+    struct rows_file *file = &r->files[part];
+    struct buffer path = {0};
+    enum status st;
+
+    buffer_printf(&path, "%s/%s", r->directory, name);
+    TRY(buffer_status(&path));
+    file->file = fopen(path.at, "re");
+    if (file->file == NULL && errno != ENOENT) {
+        st = failure_of_file(f, path.at);
+        goto out;
+    }
+    if (file->file != NULL) {
+        TRY(next_line(file, f)); /* the header */
+        TRY(next_line(file, f));
+    }
+out:
+    buffer_free(&path);
+    return st;
+}
+
+static enum status
+open_files(struct reload *r, struct failure *f)
+{
+    enum status st;
+
+    TRY(open_rows(r, LAYOUT_FAILURES, "failures.csv", f));
+    for (int32_t k = 0; k < RECORDER_FILES; k++) {
+        if (r->layout->part[k] >= 0) {
+            TRY(open_rows(r, r->layout->part[k], recorder_files[k].name, f));
+        }
+    }
+out:
+    return st;
+}
+
+/* Moves the rows of a run from a file to the end of its part; *length counts their bytes. */
+static enum status
+take_lines(struct rows_file *file, const char *key, struct part_rows *to, uint32_t *length,
+    struct failure *f)
+{
+    size_t before = to->text.length;
+    enum status st = STATUS_OK;
+
+    while (
+        file->file != NULL && file->length >= 0 && strncmp(file->line, key, strlen(key)) == 0) {
+        buffer_add(&to->text, file->line, (size_t)file->length);
+        TRY(next_line(file, f));
+    }
+    TRY(buffer_status(&to->text));
+    *length = (uint32_t)(to->text.length - before);
+out:
+    return st;
+}
+
+/* ---- blocks ---- */
+
+/* Adds the runs from ... to - 1 of the current point, with consecutive replications, as a block. */
+static enum status
+add_block(struct reload *r, int64_t from, int64_t to, size_t *offsets, struct failure *f)
+{
+    int32_t n_rows = r->to->shape.n_policies * r->layout->n_parts;
+    int64_t n = to - from;
+    struct journal_block block = {.point_id = (int32_t)r->point,
+        .point_key = r->layout->experiment->keys[r->point - 1],
+        .first = r->rows[0].runs[from].rep,
+        .n = (int32_t)n};
+    uint32_t *lengths = calloc((size_t)(n_rows * n), sizeof(*lengths));
+    enum status st = STATUS_NO_MEMORY;
+
+    if (lengths == NULL) {
+        return st;
+    }
+    block.lengths = lengths;
+    for (int32_t k = 0; k < n_rows; k++) {
+        size_t start = offsets[k];
+
+        for (int64_t i = 0; i < n; i++) {
+            lengths[k * n + i] = r->rows[k].runs[from + i].length;
+            offsets[k] += lengths[k * n + i];
+            block.n_failed +=
+                k % r->layout->n_parts == LAYOUT_FAILURES && lengths[k * n + i] > 0;
+        }
+        if (offsets[k] > start) {
+            buffer_add(&block.text, r->rows[k].text.at + start, offsets[k] - start);
+        }
+    }
+    TRY(buffer_status(&block.text));
+    buffer_clear(&r->packed);
+    TRY(journal_pack(r->to, &block, &r->packed));
+    TRY(journal_append(r->to, &r->packed, f));
+out:
+    buffer_free(&block.text);
+    free(lengths);
+    return st;
+}
+
+/* The end of the block that begins with run `from` of the point. */
+static int64_t
+end_of_block(const struct part_rows *rows, int64_t from)
+{
+    int64_t to = from + 1;
+
+    while (to < rows->n && to < from + BLOCK_RUNS &&
+           rows->runs[to].rep == rows->runs[to - 1].rep + 1) {
+        to++;
+    }
+    return to;
+}
+
+/* Whether the point has the same replications under every policy. */
+static bool
+is_complete(const struct reload *r)
+{
+    const struct part_rows *first = rows_of(r, 0, LAYOUT_RUNS);
+
+    for (int32_t policy = 1; policy < r->to->shape.n_policies; policy++) {
+        const struct part_rows *other = rows_of(r, policy, LAYOUT_RUNS);
+
+        for (int64_t i = 0; i < first->n && other->n == first->n; i++) {
+            if (other->runs[i].rep != first->runs[i].rep) {
+                return false;
+            }
+        }
+        if (other->n != first->n) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Adds the blocks of the current point and forgets its rows. */
+static enum status
+add_point(struct reload *r, struct failure *f)
+{
+    int32_t n_rows = r->to->shape.n_policies * r->layout->n_parts;
+    size_t *offsets = calloc((size_t)n_rows, sizeof(*offsets));
+    enum status st = STATUS_OK;
+
+    if (offsets == NULL) {
+        return STATUS_NO_MEMORY;
+    }
+    if (!is_complete(r)) {
+        st = failure_of(STATUS_IO, f,
+            "%s/runs.csv: point %" PRId64 " has other replications under one policy than under "
+            "another",
+            r->directory, r->point);
+        goto out;
+    }
+    for (int64_t from = 0, to; from < r->rows[0].n; from = to) {
+        to = end_of_block(&r->rows[0], from);
+        TRY(add_block(r, from, to, offsets, f));
+    }
+    for (int32_t k = 0; k < n_rows; k++) {
+        buffer_clear(&r->rows[k].text);
+        r->rows[k].n = 0;
+    }
+out:
+    free(offsets);
+    return st;
+}
+
+/* ---- runs.csv ---- */
+
+static bool
+read_hex(const char *text, uint64_t *number)
+{
+    char *end;
+
+    *number = strtoull(text, &end, 16);
+    return end == text + 16 && *end == '\0';
+}
+
+/* Stores a cell in a member of the row. */
+static bool
+set_member(const struct table_column *column, const struct table_read_cell *cell, char *row)
+{
+    const struct field *field = column->field;
+    void *member = row + column->offset;
+    uint64_t number = 0;
+
+    if (field->kind == FIELD_REAL) {
+        return table_read_real(cell, member);
+    }
+    if (field->kind == FIELD_TEXT) {
+        memcpy(member, &cell->text, sizeof(cell->text));
+        return cell->text != NULL;
+    }
+    if (strcmp(field->unit, TABLE_HEX) == 0) {
+        if (cell->text != NULL && !read_hex(cell->text, &number)) {
+            return false;
+        }
+    } else if (cell->text == NULL || !number_read_unsigned(cell->text, &number)) {
+        return false;
+    }
+    memcpy(member, &number, sizeof(number));
+    return true;
+}
+
+static enum status
+check_header(void *self, const struct table_read_cell *names, int32_t n, struct failure *f)
+{
+    const struct reload *r = self;
+    const struct table *table = &r->layout->runs;
+    bool equal = n == table->n_columns;
+
+    for (int32_t k = 0; equal && k < n; k++) {
+        equal =
+            names[k].text != NULL && strcmp(names[k].text, table->columns[k].field->name) == 0;
+    }
+    return equal ? STATUS_OK
+                 : failure_of(STATUS_IO, f,
+                       "%s/runs.csv: does not have the columns of this version of cbmsim",
+                       r->directory);
+}
+
+/* Adds a run, which must follow the last one of its policy, and its rows of the other files. */
+static enum status
+add_run(struct reload *r, const struct metric_run *row, int32_t policy, struct failure *f)
+{
+    char key[KEY_BYTES];
+    enum status st;
+
+    (void)snprintf(
+        key, sizeof(key), "%" PRId64 ",%s,%" PRId64 ",", row->point_id, row->policy, row->rep);
+    for (int32_t part = 0; part < r->layout->n_parts; part++) {
+        struct part_rows *rows = rows_of(r, policy, part);
+
+        TRY(array_grow(&rows->runs, rows->n + 1, &rows->capacity, sizeof(*rows->runs)));
+        rows->runs[rows->n] = (struct run_rows){(int32_t)row->rep, ROW_BYTES};
+        if (part == LAYOUT_RUNS) {
+            char *words = buffer_reserve(&rows->text, ROW_BYTES);
+
+            if (words == NULL) {
+                return STATUS_NO_MEMORY;
+            }
+            row_pack(row, words);
+            rows->text.length += ROW_BYTES;
+        } else {
+            TRY(take_lines(&r->files[part], key, rows, &rows->runs[rows->n].length, f));
+        }
+        rows->n++;
+    }
+out:
+    return st;
+}
+
+/* Whether a run of the experiment may follow the rows so far: point after point, and replication
+   after replication under each policy. */
+static bool
+is_in_order(const struct reload *r, const struct metric_run *row, int32_t policy)
+{
+    const struct part_rows *rows;
+
+    if (policy < 0 || row->rep < 1 || row->rep > INT32_MAX || row->point_id < 1 ||
+        row->point_id < r->point || row->point_id > r->layout->experiment->n_points) {
+        return false;
+    }
+    rows = rows_of(r, policy, LAYOUT_RUNS);
+    return row->point_id > r->point || rows->n == 0 || row->rep > rows->runs[rows->n - 1].rep;
+}
+
+static enum status
+take_row(void *self, const struct table_read_cell *cells, struct failure *f)
+{
+    struct reload *r = self;
+    const struct scenario *base = &r->layout->experiment->base;
+    const struct table *table = &r->layout->runs;
+    struct metric_run row = {0};
+    enum row_end end;
+    int32_t policy;
+    enum status st;
+
+    for (int32_t k = 0; k < table->n_columns; k++) {
+        if (!set_member(&table->columns[k], &cells[k], (char *)&row)) {
+            return failure_of(STATUS_IO, f, "%s/runs.csv: \"%s\" is not a value of %s",
+                r->directory, cells[k].text == NULL ? "" : cells[k].text,
+                table->columns[k].field->name);
+        }
+    }
+    policy = text_index(row.policy, TEXT_NAMES(base->policies, id, base->n_policies));
+    if (!is_in_order(r, &row, policy) || !row_end_read(row.end_reason, &end)) {
+        return failure_of(STATUS_IO, f,
+            "%s/runs.csv: run %" PRId64 "/%s/%" PRId64
+            " is not a run of this experiment, or not in order",
+            r->directory, row.point_id, row.policy, row.rep);
+    }
+    if (row.point_id > r->point && r->point > 0) {
+        TRY(add_point(r, f));
+    }
+    r->point = row.point_id;
+    row_set_end(&row, end);
+    st = add_run(r, &row, policy, f);
+out:
+    return st;
+}
+
+static void
+free_reload(struct reload *r)
+{
+    for (int32_t k = 0; r->rows != NULL && k < r->to->shape.n_policies * r->layout->n_parts;
+         k++) {
+        buffer_free(&r->rows[k].text);
+        free(r->rows[k].runs);
+    }
+    free(r->rows);
+    for (int32_t part = 0; part < LAYOUT_PARTS; part++) {
+        if (r->files[part].file != NULL) {
+            (void)fclose(r->files[part].file);
+        }
+        free(r->files[part].line);
+    }
+    buffer_free(&r->packed);
+}
+
+enum status
+reload_journal(
+    struct journal *to, const struct layout *layout, const char *directory, struct failure *f)
+{
+    struct reload r = {.to = to, .layout = layout, .directory = directory};
+    struct buffer path = {0};
+    enum status st = STATUS_NO_MEMORY;
+
+    r.rows = calloc((size_t)(to->shape.n_policies * layout->n_parts), sizeof(*r.rows));
+    if (r.rows == NULL) {
+        goto out;
+    }
+    TRY(open_files(&r, f));
+    buffer_printf(&path, "%s/runs.csv", directory);
+    TRY(buffer_status(&path));
+    TRY(table_read_all(path.at, check_header, take_row, &r, f));
+    st = r.point > 0 ? add_point(&r, f) : STATUS_OK;
+out:
+    buffer_free(&path);
+    free_reload(&r);
+    return st;
+}
