@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OUTCOME_BYTES = 160, EVENT_BYTES = 200, KEY_CELLS = 4 };
+enum { OUTCOME_BYTES = 230, EVENT_BYTES = 200, KEY_CELLS = 4 };
 
 static const struct field fields[] = {
     FIELD(struct divergence, point_id, .max = 9e15, .unit = "",
@@ -207,8 +207,8 @@ describe_outcome(char out[OUTCOME_BYTES], const struct divergence_run *run,
     const struct trace_rows_incident *i)
 {
     const struct table *t = &run->tables[RECORDER_FILE_INCIDENTS];
-    char overt[OUTCOME_BYTES], covert_id[OUTCOME_BYTES];
-    const char *open, *covert;
+    char overt[OUTCOME_BYTES], covert_id[OUTCOME_BYTES], help_id[OUTCOME_BYTES];
+    const char *open, *covert, *help;
 
     if (i == NULL || isnan(i->detected_day) || isnan(i->decided_day)) {
         (void)snprintf(out, OUTCOME_BYTES, "%s",
@@ -220,10 +220,12 @@ describe_outcome(char out[OUTCOME_BYTES], const struct divergence_run *run,
     open = name_of(t, "overt", i->overt, overt);
     covert = name_of(t, "covert", i->covert, covert_id);
     covert = covert != NULL && strcmp(covert, "none") == 0 ? NULL : covert;
-    (void)snprintf(out, OUTCOME_BYTES, "%s: %.60s%s%.60s%s",
+    help = name_of(t, "help", i->help, help_id);
+    help = help != NULL && strcmp(help, "no_request") == 0 ? NULL : help;
+    (void)snprintf(out, OUTCOME_BYTES, "%s: %.60s%s%.60s%s%.60s%s",
         escalated(run, i->incident_id) ? "escalated" : "settled", open == NULL ? "none" : open,
-        covert == NULL ? "" : " + ", covert == NULL ? "" : covert,
-        i->answered_wrongly ? ", wrongly" : "");
+        covert == NULL ? "" : " + ", covert == NULL ? "" : covert, help == NULL ? "" : " + ",
+        help == NULL ? "" : help, i->answered_wrongly ? ", wrongly" : "");
 }
 
 /* Writes an incident if its outcomes differ; a or b is NULL if a run does not contain it. */

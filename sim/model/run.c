@@ -141,17 +141,17 @@ run_choice(const struct run *r, const struct world *w, int32_t side, int32_t cov
 }
 
 enum status
-run_choose(struct run *r, const struct world *w, int32_t covert, int32_t overt,
+run_choose(struct run *r, const struct world *w, int32_t covert, int32_t overt, int32_t help,
     const struct observers *observers, const struct trace_sink *sink)
 {
     struct sim_context s = {.run = r, .world = w, .observers = observers, .sink = sink};
     struct option options[RESPONSE_MAX];
-    const int32_t chosen[2] = {overt, covert};
+    const int32_t chosen[SIDE_COUNT] = {overt, covert, help};
     int32_t waiting;
     enum status st;
 
     BUG_UNLESS(r->waiting != NONE);
-    for (int32_t side = VISIBILITY_OVERT; side <= VISIBILITY_COVERT; side++) {
+    for (int32_t side = 0; side < SIDE_COUNT; side++) {
         int32_t n = run_options(r, w, side, covert, options);
         bool found = false;
 
@@ -167,7 +167,7 @@ run_choose(struct run *r, const struct world *w, int32_t covert, int32_t overt,
     waiting = r->waiting;
     r->hold = false;
     r->waiting = NONE;
-    decision_carry_out(&s, waiting, covert, overt);
+    decision_carry_out(&s, waiting, covert, overt, help);
     model_settle(&s);
 out:
     return st;

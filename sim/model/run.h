@@ -57,7 +57,7 @@ int32_t run_choice(const struct run *r, const struct world *w, int32_t side, int
 /** Enters the choice of the waiting seat, as indices of responses. STATUS_BAD_INPUT if one of
  * the two is impossible; nothing changes then. */
 enum status run_choose(struct run *r, const struct world *w, int32_t covert, int32_t overt,
-    const struct observers *observers, const struct trace_sink *sink) MUST_CHECK;
+    int32_t help, const struct observers *observers, const struct trace_sink *sink) MUST_CHECK;
 
 /** Integral of the tension of one direction of a pair, in tension times days, from the first day
  * until now. `side` 0: the first state of the pair toward the second; 1: the reverse. */

@@ -57,6 +57,7 @@ fill_incident(const struct sim_context *s, const struct incident *i, struct view
     seen->confidence = i->confidence;
     seen->overt = i->overt;
     seen->covert = i->covert;
+    seen->help = i->help;
     if (i->belief != NONE) {
         fill_belief(s, i, seen);
     }
@@ -194,7 +195,7 @@ fill_option(const struct option *o, struct view_option *seen)
 }
 
 static int32_t
-fill_options(const struct run *r, const struct world *w, enum response_visibility side,
+fill_options(const struct run *r, const struct world *w, enum response_side side,
     struct view_option seen[VIEW_OPTIONS_MAX])
 {
     struct option options[RESPONSE_MAX];
@@ -235,7 +236,8 @@ view_of(const struct run *r, const struct world *w, int32_t state, struct view *
     if (r->waiting != NONE && SIM_INCIDENT(&s, r->waiting)->target == state) {
         view->deciding = true;
         view->deciding_incident_id = SIM_INCIDENT(&s, r->waiting)->id;
-        view->n_overt = fill_options(r, w, VISIBILITY_OVERT, view->overt);
-        view->n_covert = fill_options(r, w, VISIBILITY_COVERT, view->covert);
+        view->n_overt = fill_options(r, w, SIDE_OVERT, view->overt);
+        view->n_covert = fill_options(r, w, SIDE_COVERT, view->covert);
+        view->n_help = fill_options(r, w, SIDE_HELP, view->help);
     }
 }

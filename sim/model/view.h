@@ -28,7 +28,7 @@ struct view_incident {
     double posterior[SUSPECTS_MAX];
     int32_t named; /* state or enum value as in struct incident; NONE: not attributed (yet) */
     double confidence;
-    int32_t overt, covert; /* chosen responses; NONE: not decided yet */
+    int32_t overt, covert, help; /* chosen responses; NONE: not decided yet */
 };
 
 /** A channel to another state; `why` is the reason in words why it is present or not. */
@@ -82,8 +82,10 @@ struct view {
     struct view_agreement agreement[VIEW_AGREEMENTS_MAX];
     bool deciding; /* its seat has to decide about one of the incidents, named next */
     uint64_t deciding_incident_id;
-    int32_t n_overt, n_covert; /* best options, best first; overt ones assume covert NONE */
-    struct view_option overt[VIEW_OPTIONS_MAX], covert[VIEW_OPTIONS_MAX];
+    /* the best options, best first; overt ones assume covert NONE */
+    int32_t n_overt, n_covert, n_help;
+    struct view_option overt[VIEW_OPTIONS_MAX], covert[VIEW_OPTIONS_MAX],
+        help[VIEW_OPTIONS_MAX];
 };
 
 /** Fills *view with what `state` knows now. Changes nothing in the run. */

@@ -75,18 +75,25 @@
     METRIC(absorbed, "incidents", NONE,                                                        \
         "Decided incidents that the victim absorbed or mitigated without another response.")   \
     METRIC(cooperative_responses, "incidents", NONE,                                           \
-        "Decided incidents with the response notice, request, inquiry, consultation or joint " \
-        "investigation.")                                                                      \
+        "Cooperative responses to incidents: notices, requests, inquiries, consultations and " \
+        "joint investigations.")                                                               \
+    METRIC(help_requests, "incidents", MEAN,                                                   \
+        "Decided incidents with a request for the assistance of a partner.")                   \
+    METRIC(help_notices, "incidents", MEAN,                                                    \
+        "Decided incidents with a technical notice to partners.")                              \
     METRIC(public_responses, "incidents", NONE,                                                \
-        "Decided incidents with an act of rung 2 or 3 as response.")                           \
+        "Open acts of rung 2 or 3 in response to incidents.")                                  \
     METRIC(covert_responses, "incidents", NONE,                                                \
         "Decided incidents with a counter-operation as response.")                             \
+    METRIC(counter_espionage, "incidents", MEAN,                                               \
+        "Decided incidents of espionage with espionage in return as covert response; no "      \
+        "hostile response.")                                                                   \
     RATIO(absorbed_share, absorbed, decisions)                                                 \
     RATIO(cooperative_share, cooperative_responses, decisions)                                 \
     RATIO(public_response_share, public_responses, decisions)                                  \
     RATIO(covert_response_share, covert_responses, decisions)                                  \
     METRIC(hostile_responses, "responses", MEAN,                                               \
-        "Hostile responses to incidents, overt and covert.")                                   \
+        "Hostile responses to incidents, overt and covert, without counter-espionage.")        \
     METRIC(misdirected_responses, "responses", COUNT,                                          \
         "Misdirected responses: hostile responses against a state that was not responsible.")  \
     RATIO(wrongful_share, misdirected_responses, hostile_responses)                            \
@@ -194,12 +201,6 @@
     /* concessions */                                                                          \
     METRIC(concessions, "incidents", COUNT,                                                    \
         "Incidents that ended with a concession of the target.")                               \
-    METRIC(concessions_disruption, "incidents", NONE,                                          \
-        "Incidents of disruption that ended with a concession of the target.")                 \
-    METRIC(concessions_short_term_espionage, "incidents", NONE,                                \
-        "Incidents of short-term espionage that ended with a concession of the target.")       \
-    METRIC(concessions_long_term_espionage, "incidents", NONE,                                 \
-        "Incidents of long-term espionage that ended with a concession of the target.")        \
     METRIC(concessions_degradation, "incidents", NONE,                                         \
         "Incidents of degradation that ended with a concession of the target.")                \
     /* relations */                                                                            \

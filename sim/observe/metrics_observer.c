@@ -82,19 +82,39 @@ cooperative(const struct response *r)
            r->effect == EFFECT_INVESTIGATION;
 }
 
+/* Hostile acts in response to an incident, by their rung. */
+static void
+count_open(struct metric_values *m, int32_t rung, bool misdirected)
+{
+    m->public_responses += ladder_is_public_response(rung);
+    m->hostile_responses += ladder_is_hostile(rung);
+    m->misdirected_responses += ladder_is_hostile(rung) && misdirected;
+}
+
 static void
 note_hostile(struct metrics_counters *sums, const struct world *w, const struct incident *i)
 {
     const struct response *overt = WORLD_RESPONSE(w, i->overt);
     bool covert = WORLD_RESPONSE(w, i->covert)->effect == EFFECT_OPERATION;
-    bool open = overt->effect == EFFECT_ACT &&
-                ladder_is_hostile(overt->rung); /* suspensions are counted separately */
 
     sums->metric.covert_responses += covert;
     sums->state_covert += covert && i->initiator != NONE;
-    sums->metric.public_responses += open && ladder_is_public_response(overt->rung);
-    sums->metric.hostile_responses += covert + open;
-    sums->metric.misdirected_responses += i->answer_misdirected ? covert + open : 0;
+    sums->metric.counter_espionage += covert && i->counter_espionage;
+    covert = covert && !i->counter_espionage;
+    sums->metric.hostile_responses += covert;
+    sums->metric.misdirected_responses += covert && i->answer_misdirected;
+    if (response_is_act(overt)) {
+        count_open(&sums->metric, (int32_t)overt->rung, i->answer_misdirected);
+    }
+}
+
+static void
+note_help(struct metrics_counters *sums, const struct response *help)
+{
+    sums->score -= cooperative(help) ? 2 : 0;
+    sums->metric.cooperative_responses += cooperative(help);
+    sums->metric.help_requests += help->effect == EFFECT_ASSISTANCE;
+    sums->metric.help_notices += help->effect == EFFECT_NOTICE;
 }
 
 /* Counts a decision; value 1 marks the last decision on an incident. */
@@ -109,13 +129,17 @@ note_decided(struct array *arrays, struct metrics_counters *sums, const struct w
         sums->score -= 2;
         sums->metric.cooperative_responses += i->trigger_kind == TRIGGER_INCIDENT;
     }
+    if (i->n_decisions == 1) {
+        note_help(sums, WORLD_RESPONSE(w, i->help));
+    }
     if (f->value == 0 || i->trigger_kind != TRIGGER_INCIDENT) {
         return;
     }
     sums->metric.decisions++;
     sums->state_decisions += i->initiator != NONE;
     sums->metric.absorbed += overt->effect == EFFECT_NOTHING &&
-                             WORLD_RESPONSE(w, i->covert)->effect == EFFECT_NOTHING;
+                             WORLD_RESPONSE(w, i->covert)->effect == EFFECT_NOTHING &&
+                             WORLD_RESPONSE(w, i->help)->effect == EFFECT_NOTHING;
     note_hostile(sums, w, i);
     if (i->named >= 0) {
         sums->metric.attributed++;
@@ -148,16 +172,6 @@ is_counted(const struct world *w, int32_t state)
 }
 
 static void
-count_concession(struct metric_values *m, int32_t objective)
-{
-    m->concessions++;
-    m->concessions_disruption += objective == OBJECTIVE_DISRUPTION;
-    m->concessions_short_term_espionage += objective == OBJECTIVE_SHORT_TERM;
-    m->concessions_long_term_espionage += objective == OBJECTIVE_LONG_TERM;
-    m->concessions_degradation += objective == OBJECTIVE_DEGRADATION;
-}
-
-static void
 note_closed(struct array *arrays, struct metrics_counters *sums, const struct world *w,
     const struct incident *i)
 {
@@ -181,9 +195,9 @@ note_closed(struct array *arrays, struct metrics_counters *sums, const struct wo
         sums->metric.industry_disagreed +=
             !isnan(i->statement_day) && i->industry_named != i->named;
     }
-    if (i->concession) {
-        count_concession(&sums->metric, WORLD_TYPE(w, i->type)->objective);
-    }
+    sums->metric.concessions += i->concession;
+    sums->metric.concessions_degradation +=
+        i->concession && WORLD_TYPE(w, i->type)->objective == OBJECTIVE_DEGRADATION;
 }
 
 static void
@@ -241,6 +255,9 @@ note(struct array *arrays, const struct world *w, const struct run *r,
         break;
     case OBS_ACT:
         metrics_note_act(arrays, sums, w, f);
+        if (f->act->agreement != NONE && f->act->trigger_cyber) {
+            count_open(&sums->metric, f->act->rung, f->act->misdirected);
+        }
         break;
     case OBS_MESSAGE:
         note_message(arrays, &sums->metric, f->message);

@@ -72,8 +72,10 @@ record_belief(struct trace_rows_incident *row, const struct incident *i)
     row->reply = i->asked ? i->reply : NONE;
     row->overt = i->overt;
     row->covert = i->covert;
+    row->help = i->help;
     row->decisions = i->n_decisions;
     row->answered_wrongly = i->answer_misdirected;
+    row->counter_espionage = i->counter_espionage;
     row->assisted = i->assisted;
     row->industry_named = i->industry_named >= 0 ? i->industry_named : NONE;
 }
@@ -136,6 +138,7 @@ recorder_add_act(struct recorder *r, const struct act *a)
             .target = a->target,
             .rung = a->rung,
             .response = a->response,
+            .agreement = a->agreement,
             .day = a->day,
             .parent_day = a->parent_day,
             .trigger_cyber = a->trigger_cyber,

@@ -39,9 +39,9 @@ struct trace_rows_incident {
     double confidence;
     bool asked;
     int32_t reply;
-    int32_t overt, covert;
+    int32_t overt, covert, help;
     int64_t decisions;
-    bool answered_wrongly, assisted;
+    bool answered_wrongly, counter_espionage, assisted;
     int32_t industry_named;
     bool concession;
     double harm;
@@ -73,7 +73,7 @@ struct trace_rows_act {
     int64_t generation;
     int32_t actor, target;
     int64_t rung;
-    int32_t response;
+    int32_t response, agreement;
     double day, parent_day;
     bool trigger_cyber, wrongful, upward, inadvertent;
 };

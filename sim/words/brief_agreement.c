@@ -80,30 +80,6 @@ add_states(struct brief_writer *w, const char *before, const struct node *states
     }
 }
 
-/* How a crisis suspends the agreement; rates per day become mean times. */
-static void
-add_suspension(struct brief_writer *w, const struct node *suspension)
-{
-    double hazard = json_find(suspension, "hazard_per_day")->number;
-    double resumption = json_find(suspension, "resumption_per_day")->number;
-    double violations = json_find(suspension, "after_violations")->number;
-
-    if (hazard > 0) {
-        buffer_printf(&w->line, " A crisis suspends it after %.0f days on average", 1 / hazard);
-        if (resumption > 0) {
-            buffer_printf(
-                &w->line, "; it resumes %.0f days after the crisis on average", 1 / resumption);
-        }
-        buffer_text(&w->line, ".");
-    } else {
-        buffer_text(&w->line, " It is not suspended automatically in a crisis.");
-    }
-    if (violations > 0) {
-        buffer_printf(&w->line, " It is suspended after %.0f %s.", violations,
-            violations == 1 ? "violation" : "violations");
-    }
-}
-
 /* The numbers that the scenario sets for consultations, exercises, hub, programme and so on. */
 static void
 add_terms(struct brief_writer *w, const struct node *agreement)
@@ -122,13 +98,14 @@ add_terms(struct brief_writer *w, const struct node *agreement)
             any = any || (value->kind == NODE_NUMBER && !value->is_default);
         }
         if (any && strcmp(field->name, "suspension") == 0) {
-            add_suspension(w, object);
+            brief_add_suspension(w, object);
         } else if (any) {
             buffer_printf(&w->line, " %c%s: ", field->name[0] - 'a' + 'A', field->name + 1);
             brief_add_numbers(w, field->record, object);
             buffer_text(&w->line, ".");
         }
     }
+    brief_add_may_suspend(w, agreement);
 }
 
 /* "Bilateral agreement, signed on 14 December 2021, not in force on the first day." */

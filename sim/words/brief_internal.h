@@ -103,4 +103,9 @@ void brief_write_world(struct brief_writer *w);
 void brief_write_agreements(struct brief_writer *w);
 void brief_write_assumptions(struct brief_writer *w);
 
+/** How a crisis suspends the agreement; rates per day become mean times. */
+void brief_add_suspension(struct brief_writer *w, const struct node *suspension);
+/** Whether a party may suspend the agreement toward another. */
+void brief_add_may_suspend(struct brief_writer *w, const struct node *agreement);
+
 #endif

@@ -31,6 +31,7 @@ answered(const struct narrative *s, const struct narrative_node *n)
     return n->n_below > 0 || n->incident == NULL || n->incident->asked ||
            cooperates(s->world, n->incident->overt) ||
            cooperates(s->world, n->incident->covert) ||
+           cooperates(s->world, n->incident->help) ||
            narrative_cascade_messages(&s->cascade, n->id, &first) > 0;
 }
 
@@ -158,7 +159,7 @@ print_chapter(struct narrative *s, int32_t number, int32_t root, struct buffer *
 
     buffer_printf(&title, "%d. ", (int)number);
     if (n->incident == NULL) {
-        narrative_acts_action(s, n->act->response, n->act->target, &title);
+        narrative_acts_action(s, n->act, &title);
     } else {
         static const char *const against[CLASS_COUNT] = {
             "against", "in networks of", "of networks in", "on", "in", "in"};

@@ -73,15 +73,21 @@ narrative_acts_intention(const struct narrative *s, int32_t response, int32_t ta
 
 void
 narrative_acts_action(
-    const struct narrative *s, int32_t response, int32_t target, struct buffer *out)
+    const struct narrative *s, const struct trace_rows_act *act, struct buffer *out)
 {
-    const struct act_words *words = words_of(s, response);
+    const struct act_words *words;
 
+    if (act->agreement != NONE) {
+        buffer_printf(out, "suspended “%s” toward %s", s->agreements[act->agreement],
+            narrative_wording_state(s, act->target));
+        return;
+    }
+    words = words_of(s, act->response);
     if (words != NULL && words->action != NULL) {
-        fill_in(words->action, narrative_wording_state(s, target), out);
+        fill_in(words->action, narrative_wording_state(s, act->target), out);
     } else {
-        buffer_printf(out, "carried out “%s” against %s", s->responses[response],
-            narrative_wording_state(s, target));
+        buffer_printf(out, "carried out “%s” against %s", s->responses[act->response],
+            narrative_wording_state(s, act->target));
     }
 }
 
@@ -161,7 +167,7 @@ narrative_acts_add(struct narrative *s, int32_t node)
     const struct trace_rows_act *a = s->cascade.nodes[node].act;
     struct buffer text = {0};
 
-    narrative_acts_action(s, a->response, a->target, &text);
+    narrative_acts_action(s, a, &text);
     narrative_add(s, a->day, "%s %s (rung %d, %s).%s", narrative_wording_state(s, a->actor),
         buffer_string(&text), (int)a->rung,
         ladder_rungs[a->rung >= 0 && a->rung < RUNGS ? a->rung : 0],

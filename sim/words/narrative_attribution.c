@@ -56,7 +56,19 @@ names_no_one(const struct narrative_context *t)
 /* ---- what it decided ---- */
 
 static void
-add_decided(const struct narrative_context *t, const struct trace_rows_event *e, bool last)
+add_strike(struct narrative *s, const struct trace_rows_incident *i, int32_t target,
+    struct buffer *text)
+{
+    if (i->counter_espionage) {
+        buffer_printf(text, "to spy on %s in return", narrative_wording_state(s, target));
+    } else {
+        narrative_acts_intention(s, i->covert, target, true, text);
+    }
+}
+
+static void
+add_decided(
+    const struct narrative_context *t, const struct trace_rows_event *e, bool first, bool last)
 {
     struct narrative *s = t->s;
     const struct trace_rows_incident *i = t->i;
@@ -72,7 +84,12 @@ add_decided(const struct narrative_context *t, const struct trace_rows_event *e,
         narrative_acts_intention(s, overt, e->target, strikes, &text);
         if (strikes) {
             buffer_text(&text, " and, in secret, ");
-            narrative_acts_intention(s, i->covert, e->target, true, &text);
+            add_strike(s, i, e->target, &text);
+        }
+        if (first && i->help != NONE &&
+            WORLD_RESPONSE(s->world, i->help)->effect != EFFECT_NOTHING) {
+            buffer_text(&text, ", and ");
+            narrative_acts_intention(s, i->help, e->target, false, &text);
         }
         narrative_add(s, e->day, "%s.", buffer_string(&text));
         if (e->target != NONE) {
@@ -100,7 +117,8 @@ narrative_attribution_add(const struct narrative_context *t)
         if (e->event == OBS_NAMED) {
             add_named(t, e, ++named == n_named);
         } else if (e->event == OBS_DECIDED) {
-            add_decided(t, e, ++decided == n_decided);
+            decided++;
+            add_decided(t, e, decided == 1, decided == n_decided);
         } else if (e->event == OBS_VIOLATION && e->agreement != NONE) {
             narrative_add(t->s, e->day, "%s regarded it as a breach of “%s”.", t->victim,
                 t->s->agreements[e->agreement]);

@@ -232,14 +232,6 @@ add_known(const struct narrative_context *t)
     }
 }
 
-/* Only who extorts or coerces asks for something. */
-static bool
-makes_demand(const struct trace_rows_incident *i)
-{
-    return i->class_ == CLASS_CRIME || i->class_ == CLASS_DISRUPTION ||
-           i->class_ == CLASS_DEGRADATION;
-}
-
 static void
 add_end(const struct narrative_context *t)
 {
@@ -249,7 +241,7 @@ add_end(const struct narrative_context *t)
     if (isnan(i->end_day)) {
         return;
     }
-    if (i->concession && makes_demand(i)) {
+    if (i->concession) {
         narrative_add(t->s, i->end_day, "%s met the demand of the attackers.", t->victim);
     }
     if (isnan(i->detected_day)) {

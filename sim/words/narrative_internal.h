@@ -137,7 +137,7 @@ void narrative_acts_intention(const struct narrative *s, int32_t response, int32
 
 /** Adds the executed act as "blamed Borvia in public". */
 void narrative_acts_action(
-    const struct narrative *s, int32_t response, int32_t target, struct buffer *out);
+    const struct narrative *s, const struct trace_rows_act *act, struct buffer *out);
 
 /** The title, the states, the period, the agreements, and how to read the story. */
 void narrative_opening_write(struct narrative *s, struct buffer *out);

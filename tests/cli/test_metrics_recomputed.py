@@ -24,9 +24,8 @@ YEAR = 365.25
 BAD_WORLD = ["/states/ardia/background_load=0.9", "/states/ardia/analysts=1",
     "/states/ardia/inertia=-10", "/states/borvia/inertia=-10", "/parameters/tension/p_war=1",
     "/parameters/rates/headroom=1", "/sources/ardian_service/targets/borvia=20",
-    "/sources/borvian_service/targets/ardia=20", "/incident_types/ddos_disruption/concession=1",
-    "/incident_types/intrusion_short_espionage/concession=1",
-    "/incident_types/intrusion_long_espionage/concession=1",
+    "/sources/borvian_service/targets/ardia=20", "/responses/assistance_request/alpha=0",
+    "/agreements/line/suspension/after_hostile_act=0.5", "/agreements/line/suspension/rung=2",
     "/incident_types/malware_degradation/concession=1", "/parameters/publicity/industry_error=0.5",
     "/agreements/line/measures/hotline/pledge=true",
     "/agreements/line/measures/hotline/accepted_rate_change=1",
@@ -137,8 +136,7 @@ def of_incidents(run, out):
     out["true_per_observed"] = ratio(len(rows), len(public))
     out["severity_mean"] = ratio(sum(int(row["severity"]) for row in rows), len(rows))
     out["concessions"] = count(rows, concession="TRUE")
-    for name in ("disruption", "short_term_espionage", "long_term_espionage", "degradation"):
-        out["concessions_" + name] = count(rows, concession="TRUE", objective=name)
+    out["concessions_degradation"] = count(rows, concession="TRUE", objective="degradation")
     out["candidates"] = number(run.of("run_over")[0]["value"])
     out["n_rate_capped"] = len(run.of("rate_capped"))
 
@@ -159,26 +157,36 @@ COOPERATIVE = {"notice", "assistance", "inquiry", "consultation", "investigation
 
 
 def of_decisions(run, out):
-    """The last decision on an incident is one that puts nothing off."""
+    """The last decision on an incident is one that puts nothing off; the first may turn to a
+    partner. A party that suspends an agreement after its own act responds, too."""
     decided = run.of("incident_decided")
     of_incidents_ = [row for row in decided if row["incident_id"] in run.by_id]
     last = [row for row in of_incidents_ if run.responses[row["detail"]]["defer_days"] == 0]
     rows = [run.by_id[row["incident_id"]] for row in last]
     covert = [row for row in rows if run.effect(row["covert"]) == "operation"]
-    open_ = [row for row in rows if run.effect(row["overt"]) == "act"
+    strikes = [row for row in covert if row["counter_espionage"] == "FALSE"]
+    open_ = [row for row in rows if run.effect(row["overt"]) in ("act", "suspension")
         and run.responses[row["overt"]]["rung"] >= 2]
+    left = [row for row in run.acts if row["agreement"] and row["trigger_cyber"] == "TRUE"
+        and int(row["rung"]) >= 2]
+    helped = [run.effect(row["help"]) for row in run.incidents if row["help"]]
     out["decisions"] = len(rows)
     out["attributed"] = count(rows, named="state")
     out["misattributed"] = sum(row["named"] == "state" and row["named_actor"] != row["initiator"]
         for row in rows)
-    out["absorbed"] = sum(run.effect(row["overt"]) == run.effect(row["covert"]) == "nothing"
-        for row in rows)
-    out["cooperative_responses"] = sum(run.effect(row["detail"]) in COOPERATIVE
-        for row in of_incidents_)
-    out["public_responses"] = sum(run.responses[row["overt"]]["rung"] <= 3 for row in open_)
+    out["absorbed"] = sum(run.effect(row["overt"]) == run.effect(row["covert"])
+        == run.effect(row["help"]) == "nothing" for row in rows)
+    out["cooperative_responses"] = (sum(run.effect(row["detail"]) in COOPERATIVE
+        for row in of_incidents_) + sum(effect in COOPERATIVE for effect in helped))
+    out["help_requests"] = helped.count("assistance")
+    out["help_notices"] = helped.count("notice")
+    out["public_responses"] = (sum(run.responses[row["overt"]]["rung"] <= 3 for row in open_)
+        + sum(int(row["rung"]) <= 3 for row in left))
     out["covert_responses"] = len(covert)
-    out["hostile_responses"] = len(covert) + len(open_)
-    out["misdirected_responses"] = count(covert + open_, answered_wrongly="TRUE")
+    out["counter_espionage"] = len(covert) - len(strikes)
+    out["hostile_responses"] = len(strikes) + len(open_) + len(left)
+    out["misdirected_responses"] = (count(strikes + open_, answered_wrongly="TRUE")
+        + count(left, wrongful="TRUE"))
     out["retaliation_coded"] = ratio(sum(row["initiator"] != "" for row in covert),
         sum(row["initiator"] != "" for row in rows))
     out["misread"] = sum(row["triaged_day"] != "" and number(row["perceived_intent"]) > 0
@@ -319,7 +327,9 @@ def of_acts(run, out):
     out["generation_max"] = max((int(row["generation"]) for row in hostile), default=0)
     first = sum(int(row["generation"]) == 0 or run.rung_of[row["parent_id"]] < 2 for row in hostile)
     out["cascade_mean"] = ratio(len(hostile), first)
-    cooperative = sum(run.effect(row["detail"]) in COOPERATIVE for row in run.of("incident_decided"))
+    cooperative = (sum(run.effect(row["detail"]) in COOPERATIVE
+        for row in run.of("incident_decided"))
+        + sum(run.effect(row["help"]) in COOPERATIVE for row in run.incidents if row["help"]))
     out["escalation_score"] = ratio(sum(weights[int(row["rung"])] for row in run.acts)
         - 2 * cooperative - 2 * len(run.of("contact", detail="consultation")), run.pair_years)
 
@@ -461,11 +471,13 @@ TWINS = [("incidents", column, change) for column, change in [
     ("perceived_intent", next_of("0", "1")), ("overt", lambda cell: "sanctions"),
     ("covert", next_of("none", "counter_operation")), ("harm", more(1)),
     ("answered_wrongly", next_of("TRUE", "FALSE")), ("concession", next_of("TRUE", "FALSE")),
-    ("industry_named", lambda cell: "")]]
+    ("industry_named", lambda cell: ""),
+    ("help", next_of("no_request", "assistance_request")),
+    ("counter_espionage", next_of("TRUE", "FALSE"))]]
 TWINS += [("acts", column, change) for column, change in [
     ("rung", lambda cell: str(int(cell) % 9 + 1)), ("day", more(1)), ("parent_day", more(700)),
     ("parent_kind", lambda cell: "none"), ("upward", next_of("TRUE", "FALSE")),
-    ("inadvertent", next_of("TRUE", "FALSE")), ("generation", lambda cell: str(int(cell) + 9))]]
+    ("inadvertent", next_of("TRUE", "FALSE")), ("agreement", lambda cell: ""), ("generation", lambda cell: str(int(cell) + 9))]]
 TWINS += [("messages", "end", next_of("answered", "late", "lost", "ignored", "delivered")),
     ("messages", "sent_day", more(-1)), ("messages", "answered_day", more(1)),
     ("agreements", "day", more(1)), ("agreements", "status", next_of("in_force", "suspended")),

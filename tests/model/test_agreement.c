@@ -214,8 +214,7 @@ test_suspension_between_two_parties(void **state)
         "'measures': {'restraint_pledge': {'accepted_rate_change': 0}}, "                      \
         "'suspension': {'hazard_per_day': 0, "                                                 \
         "'resumption_per_day': 0, 'after_violations': " after "}",                             \
-        ", 'sources': {'x': {'kind': 'state', 'home': 'a', 'targets': {'b': 4}}}, "            \
-        "'responses': {'suspend_agreement': {'alpha': -20}}")
+        ", 'sources': {'x': {'kind': 'state', 'home': 'a', 'targets': {'b': 4}}}")
 
 static void
 test_violations_suspend_an_agreement(void **state)

@@ -74,8 +74,8 @@ decide(const struct world *w, uint64_t replication, struct decided *d)
     found = run_until(&r, w, w->horizon_days, NULL, NULL) == RUN_DECISION;
     if (found) {
         d->incident = *ARRAY_AT(struct incident, &r.incidents.items, r.waiting);
-        d->covert = run_choice(&r, w, VISIBILITY_COVERT, NONE);
-        d->overt = run_choice(&r, w, VISIBILITY_OVERT, d->covert);
+        d->covert = run_choice(&r, w, SIDE_COVERT, NONE);
+        d->overt = run_choice(&r, w, SIDE_OVERT, d->covert);
     }
     return found;
 }
@@ -167,8 +167,8 @@ met(const struct shares *x)
            near("attribution", x->attribution, .078, .008) +
            near("legal", x->legal, .024, .004) + near("sanctions", x->sanctions, .013, .003) +
            near("attack over espionage", x->hostile_attack, 2.09, .25) +
-           near("absorbed", x->absorbed, .801, .015) +
-           near("cooperative or private", x->cooperative, .082, .01) +
+           near("absorbed", x->absorbed, .826, .015) +
+           near("inquiry or private", x->cooperative, .054, .01) +
            near("display", x->display, .002, .001) +
            near("no hostile act", x->peaceful, .773, .015);
 }

@@ -56,15 +56,14 @@ with(const char *measures)
     struct trace_sink sink = {&sums, note};
 
     buffer_printf(&json,
-        WORLD(STATES_ABC
-            ", " PAIRS_ABC ", "
-            "'sources': {'state_a': {'kind': 'state', "
-            "'home': 'a', 'targets': {'b': 40}, "
-            "'false_flag': {'share': 0.3, 'blames': 'c'}}}, "
-            "'horizon_days': 3000, 'responses': {'suspend_agreement': {'alpha': -20}}, "
-            "'agreements': {'pact': {'suspension': {'hazard_per_day': 0}, "
-            "'parties': {'a': {}, 'b': {}}, "
-            "'measures': {%s}}}"),
+        WORLD(STATES_ABC ", " PAIRS_ABC ", "
+                         "'sources': {'state_a': {'kind': 'state', "
+                         "'home': 'a', 'targets': {'b': 40}, "
+                         "'false_flag': {'share': 0.3, 'blames': 'c'}}}, "
+                         "'horizon_days': 3000, "
+                         "'agreements': {'pact': {'suspension': {'hazard_per_day': 0}, "
+                         "'parties': {'a': {}, 'b': {}}, "
+                         "'measures': {%s}}}"),
         measures);
     worlds_many(json.at, 10, &sink);
     buffer_free(&json);

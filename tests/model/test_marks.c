@@ -13,7 +13,7 @@
         "'agreements': {'talks': {'parties': {'a': {}, 'b': {}}, "                             \
         "'in_force_on': '2020-01-01', "                                                        \
         "'opens': {'political': {}}, "                                                         \
-        "'suspension': {'hazard_per_day': 0.01}}}")
+        "'suspension': {'hazard_per_day': 0.01, 'may_be_suspended': 'yes'}}}")
 
 static struct dyad_direction
 begin_crisis(struct sim_context *s)
@@ -55,7 +55,7 @@ test_a_crisis_is_processed_before_an_agreement_changes(void **state)
     (void)state;
     stage_enter(&t, TALKS);
     direction = begin_crisis(&t.s);
-    agreement_suspend(&t.s, direction.pair);
+    agreement_suspend(&t.s, direction.pair, NONE);
     assert_int_equal(SIM_AGREEMENT(&t.s, 0)->status, AGREEMENT_SUSPENDED);
     assert_true(queue_pending(&t.run.kernel.queue, direction.now->offer));
     assert_int_equal(SIM_AGREEMENT(&t.s, 0)->n_suspensions, 1);

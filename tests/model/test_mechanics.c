@@ -245,7 +245,7 @@ operations(const char *json, double from, double until, uint64_t runs)
     ", "                                                                                       \
     "'agreements': {'x': {'parties': {'a': {}, 'b': {}}, "                                     \
     "'suspension': {'hazard_per_day': 0}, "                                                    \
-    "'measures': {" measure "}}}, 'responses': {'suspend_agreement': {'alpha': -20}}"
+    "'measures': {" measure "}}}"
 
 /* (1.6): 0.36 in the first two years, 0.56 until 5.3 years. */
 static void

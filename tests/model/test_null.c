@@ -175,11 +175,9 @@ test_rows_with_effects_change_it(void **state)
     bare_free(bare);
 }
 
-/* A whole agreement. The option to suspend it is an effect of its own; so the option is made
-   practically impossible in both worlds. */
-#define NO_SUSPENSION ", 'responses': {'suspend_agreement': {'alpha': -20}}"
-#define PACT(responses, parties)                                                               \
-    WORLD(BASE responses ", 'agreements': {'pact': {'parties': {" parties "}}}")
+/* A whole agreement. */
+#define PACT(members)                                                                          \
+    WORLD(BASE ", 'agreements': {'pact': {'parties': {'a': {}, 'b': {}}" members "}}")
 
 static struct diary
 of_text(const char *json, int n)
@@ -196,7 +194,7 @@ of_text(const char *json, int n)
 /* All catalogues, not put into practice. A pledge with implementation 0 is still a pledge, and an
    operation against it a violation; so the pledges are switched off. */
 #define WHOLE                                                                                  \
-    WORLD(BASE NO_SUSPENSION                                                                   \
+    WORLD(BASE                                                                                 \
         ", "                                                                                   \
         "'agreements': {'pact': {'parties': {'a': {}, 'b': {}}, "                              \
         "'catalogues': {%s}, 'measures': {%s}}}")
@@ -230,12 +228,12 @@ of_all_catalogues(const char *implementation)
 static void
 test_catalogues_without_implementation_change_nothing(void **state)
 {
-    struct diary none = of_text(WORLD(BASE NO_SUSPENSION), 5);
+    struct diary none = of_text(WORLD(BASE), 5);
     struct diary paper = of_all_catalogues("0");
 
     (void)state;
     assert_true(diary_same(&none, &paper, true));
-    none = of_text(WORLD(BASE NO_SUSPENSION), 5);
+    none = of_text(WORLD(BASE), 5);
     paper = of_all_catalogues("0.01");
     assert_false(diary_same(&none, &paper, false));
 }
@@ -243,13 +241,13 @@ test_catalogues_without_implementation_change_nothing(void **state)
 static void
 test_an_agreement_without_effects_changes_nothing(void **state)
 {
-    struct diary none = of_text(WORLD(BASE NO_SUSPENSION), 10);
-    struct diary pact = of_text(PACT(NO_SUSPENSION, "'a': {}, 'b': {}"), 10);
+    struct diary none = of_text(WORLD(BASE), 10);
+    struct diary pact = of_text(PACT(""), 10);
 
     (void)state;
     assert_true(diary_same(&none, &pact, true));
-    none = of_text(WORLD(BASE), 60);
-    pact = of_text(PACT("", "'a': {}, 'b': {}"), 60);
+    none = of_text(WORLD(BASE), 10);
+    pact = of_text(PACT(", 'measures': {'doctrine_exchange': {}}"), 10);
     assert_false(diary_same(&none, &pact, false));
 }
 
@@ -258,7 +256,7 @@ test_an_agreement_without_effects_changes_nothing(void **state)
     WORLD(                                                                                     \
         "'states': {'a': {}, 'b': {}, 'c': {}}, "                                              \
         "'sources': {'state_a': {'kind': 'state', 'home': 'a', 'targets': {'b': 20}}}, "       \
-        "'horizon_days': 3000" NO_SUSPENSION agreements)
+        "'horizon_days': 3000" agreements)
 
 static void
 test_parties_are_not_suspects(void **state)

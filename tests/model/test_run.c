@@ -322,8 +322,8 @@ run_seated(const struct world *w, struct diary *d, uint64_t seats, int other_eve
         run_seat(&r, k, (seats >> k & 1) != 0);
     }
     while ((stop = run_until(&r, w, w->horizon_days, NULL, &sink)) == RUN_DECISION) {
-        int32_t covert = run_choice(&r, w, VISIBILITY_COVERT, NONE);
-        int32_t overt = run_choice(&r, w, VISIBILITY_OVERT, covert);
+        int32_t covert = run_choice(&r, w, SIDE_COVERT, NONE);
+        int32_t overt = run_choice(&r, w, SIDE_OVERT, covert);
 
         assert_null(run_verify(&r, w));
         assert_int_equal(run_until(&r, w, w->horizon_days, NULL, &sink), RUN_DECISION);
@@ -331,7 +331,9 @@ run_seated(const struct world *w, struct diary *d, uint64_t seats, int other_eve
             overt = worlds_response(
                 w, overt == worlds_response(w, "absorb") ? "mitigate" : "absorb");
         }
-        assert_ok(run_choose(&r, w, covert, overt, NULL, &sink), NULL);
+        assert_ok(
+            run_choose(&r, w, covert, overt, run_choice(&r, w, SIDE_HELP, NONE), NULL, &sink),
+            NULL);
     }
     assert_int_equal(stop, RUN_REACHED);
     seats = r.kernel.fingerprint;
@@ -373,7 +375,7 @@ test_impossible_choices_are_refused(void **state)
     const struct world *w;
     struct run r;
     struct option options[RESPONSE_MAX];
-    int32_t none, absorb, n;
+    int32_t none, absorb, alone, n;
     int refused = 0;
 
     (void)state;
@@ -381,25 +383,28 @@ test_impossible_choices_are_refused(void **state)
     w = worlds_first(&s);
     none = worlds_response(w, "none");
     absorb = worlds_response(w, "absorb");
+    alone = worlds_response(w, "no_request");
     assert_ok(run_init(&r, w, 5, 2, 0, NULL), NULL);
     for (int32_t k = 0; k < w->n_states; k++) {
         run_seat(&r, k, true);
     }
     for (int k = 0; k < 20; k++) {
         assert_int_equal(run_until(&r, w, 1500, NULL, NULL), RUN_DECISION);
-        n = run_options(&r, w, VISIBILITY_OVERT, none, options);
+        n = run_options(&r, w, SIDE_OVERT, none, options);
         for (int32_t o = 0; o < n; o++) {
             if (options[o].utility == -INFINITY) {
                 assert_int_equal(
-                    run_choose(&r, w, none, options[o].response, NULL, NULL), STATUS_BAD_INPUT);
+                    run_choose(&r, w, none, options[o].response, alone, NULL, NULL),
+                    STATUS_BAD_INPUT);
                 refused++;
             }
         }
-        assert_int_equal(run_choose(&r, w, absorb, absorb, NULL, NULL), STATUS_BAD_INPUT);
-        assert_int_equal(run_choose(&r, w, none, none, NULL, NULL), STATUS_BAD_INPUT);
-        assert_int_equal(run_choose(&r, w, none, 99, NULL, NULL), STATUS_BAD_INPUT);
+        assert_int_equal(
+            run_choose(&r, w, absorb, absorb, alone, NULL, NULL), STATUS_BAD_INPUT);
+        assert_int_equal(run_choose(&r, w, none, none, alone, NULL, NULL), STATUS_BAD_INPUT);
+        assert_int_equal(run_choose(&r, w, none, 99, alone, NULL, NULL), STATUS_BAD_INPUT);
         assert_null(run_verify(&r, w));
-        assert_ok(run_choose(&r, w, none, absorb, NULL, NULL), NULL);
+        assert_ok(run_choose(&r, w, none, absorb, alone, NULL, NULL), NULL);
     }
     assert_true(refused > 20);
     run_free(&r);
@@ -425,7 +430,7 @@ test_only_seats_stop_a_run(void **state)
         assert_int_equal(run_until(&r, w, 1500, NULL, NULL), RUN_DECISION);
         assert_int_equal(ARRAY_AT(struct incident, &r.incidents.items, r.waiting)->target, a);
         assert_ok(run_choose(&r, w, worlds_response(w, "none"), worlds_response(w, "absorb"),
-                      NULL, NULL),
+                      worlds_response(w, "no_request"), NULL, NULL),
             NULL);
     }
     run_seat(&r, a, false);

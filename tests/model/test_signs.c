@@ -81,7 +81,7 @@ assert_not_signed(struct tally d, int sign)
           "'sources': {" SERVICES(flags) "}, "                                                 \
           "'parameters': {'rates': {'deterrence': 3}, "                                        \
           "'attribution': {'false_flag_pull': 0.7}, 'tension': {'jump': 0}}, "                 \
-          "'responses': {'suspend_agreement': {'alpha': -20}, "                                \
+          "'responses': {"                                \
           "'military_display': {'alpha': -20}, 'limited_force': {'alpha': -20}, "              \
           "'legal_step': {'alpha': -20}, 'sanctions': {'alpha': -20}}, "                       \
           "'agreements': {'x': {'parties': {'a': {}, 'b': {}}, 'measures': {" measures "}}}")
@@ -301,7 +301,7 @@ test_leaks_reverse_the_effect_of_sharing(void **state)
         "'entry': {'hazard_per_year': 0.05, 'tension_weight': " weight                         \
         ", 'ratification_days': 1, 'into_force_days': 0}, "                                    \
         "'measures': {'restraint': {'accepted_rate_change': " change                           \
-        ", 'adoption_lag_days': 0}}}}, 'responses': {'suspend_agreement': {'alpha': -20}}")
+        ", 'adoption_lag_days': 0}}}}")
 
 struct sides {
     double before, after, days_before, days_after, signed_day;

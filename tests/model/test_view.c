@@ -218,8 +218,9 @@ test_a_pending_decision(void **state)
             assert_true(sum == 0 || (sum > 1 - 1e-12 && sum < 1 + 1e-12));
             assert_true(k == 0 || v->overt[k].utility <= v->overt[k - 1].utility);
         }
-        assert_ok(
-            run_choose(&r, w, v->covert[0].response, v->overt[0].response, NULL, NULL), NULL);
+        assert_ok(run_choose(&r, w, v->covert[0].response, v->overt[0].response,
+                      v->help[0].response, NULL, NULL),
+            NULL);
     }
     free(v);
     run_free(&r);

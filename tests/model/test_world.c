@@ -187,14 +187,15 @@ test_responses(void **state)
     }
     buffer_free(&json);
     assert_refused(WORLD(TWO ", 'responses': {'counter_operation': {'defer_days': 3}}"),
-        "/responses/counter_operation/defer_days: a covert response cannot defer the decision; "
+        "/responses/counter_operation/defer_days: a response of side covert cannot defer the "
+        "decision; "
         "use 0");
     assert_refused(WORLD(TWO ", 'responses': {'none': {'need': 'named'}}"),
-        "/responses: no covert response is always possible");
+        "/responses: no response of side covert is always possible");
     assert_refused(
         WORLD(
             TWO ", 'responses': {'absorb': {'need': 'named'}, 'mitigate': {'need': 'crisis'}}"),
-        "/responses: no overt response is always possible");
+        "/responses: no response of side overt is always possible");
 }
 
 #define INJECT(members)                                                                        \

@@ -74,8 +74,10 @@ static const char *const hostile_world[] = {"/horizon_days=1461", "/parameters/t
     "/parameters/rates/headroom=1", "/states/ardia/background_load=0.9",
     "/states/ardia/analysts=1", "/states/ardia/inertia=-10", "/states/borvia/inertia=-10",
     "/sources/ardian_service/targets/borvia=20", "/sources/borvian_service/targets/ardia=20",
-    "/pairs/ardia:borvia/tension_start=1.5", "/incident_types/ddos_disruption/concession=1",
-    "/agreements/line/measures/hotline/pledge=true",
+    "/pairs/ardia:borvia/tension_start=1.5", "/incident_types/malware_degradation/concession=1",
+    "/pairs/ardia:borvia/legal_refusal=0.5",
+    "/pairs/ardia:borvia/channels/technical/present=true",
+    "/responses/assistance_request/alpha=3", "/agreements/line/measures/hotline/pledge=true",
     "/agreements/line/measures/hotline/accepted_rate_change=1"};
 static const char *const short_horizon[] = {"/horizon_days=1461"};
 static const char *const hotline[] = {"hotline"};

@@ -112,6 +112,7 @@ story_incident(struct story_rows *f, int64_t id)
         .class_ = CLASS_ESPIONAGE,
         .target_class = 2,
         .blamed = NONE,
+        .help = NONE,
         .severity = 3,
         .rung = 4,
         .start_day = 60,
@@ -179,6 +180,7 @@ story_act(
         .target = target,
         .rung = 2,
         .response = story_response(f, response),
+        .agreement = NONE,
         .day = 100,
         .parent_day = 60,
         .trigger_cyber = true};

@@ -306,7 +306,7 @@ test_only_the_most_important_chapters(void **state)
         "One more incident began on 2 March 2022; it was answered but is left out here.");
 }
 
-/* Espionage takes information, never lives, and demands nothing. */
+/* Espionage takes information, never lives. */
 static void
 test_severity_words_fit_the_class(void **state)
 {
@@ -314,11 +314,10 @@ test_severity_words_fit_the_class(void **state)
     struct trace_rows_incident *i = story_incident(f, 0x11);
 
     i->severity = 7;
-    i->concession = true;
     i->asked = true;
     story_expect(story_text(f, NULL), "Severity 7 of 10: state secrets taken.");
     story_expect_not(story_text(f, NULL), "deaths");
-    story_expect_not(story_text(f, NULL), "met the demand");
+    i->concession = true;
     i->class_ = CLASS_CRIME;
     i->type = incident_type_row("ransomware");
     story_expect(story_text(f, NULL), "Severity 7 of 10: a few deaths.");

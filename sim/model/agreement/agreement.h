@@ -23,16 +23,21 @@ void agreement_step(struct sim_context *s, int32_t agreement, int32_t step);
 /** Money that its capacity programme has spent until now, in US$1m, at any efficiency. */
 double agreement_spent(const struct run *r, const struct world *w, int32_t agreement);
 
-/** Whether any agreement is in force between the two states of the pair. */
-bool agreement_in_force(const struct sim_context *s, int32_t pair);
 /** Whether that agreement is in force and the two states are parties that cooperate under it. */
 bool agreement_binds(
     const struct sim_context *s, int32_t agreement, int32_t state, int32_t other);
 /** Whether that agreement is in force and the state is a party now. */
 bool agreement_takes_part(const struct sim_context *s, int32_t agreement, int32_t state);
-/** Suspends the agreements in force between the two: as a whole, or only between them, as the
- * member suspension.between says. */
-void agreement_suspend(struct sim_context *s, int32_t pair);
+/**
+ * The next agreement in force between the two that a party may suspend toward the other
+ * (suspension.may_be_suspended); *at starts at 0. NONE after the last one.
+ */
+int32_t agreement_next_suspendable(const struct sim_context *s, int32_t pair, int32_t *at);
+/** Whether there is such an agreement. */
+bool agreement_may_suspend(const struct sim_context *s, int32_t pair);
+/** Suspends such an agreement, as a whole or only between the two (suspension.between); NONE: all
+ * of them. */
+void agreement_suspend(struct sim_context *s, int32_t pair, int32_t agreement);
 /**
  * The hub agreement that relays technical messages between the two; one with serves_technical has
  * priority. NONE if there is none, or if another agreement with serves_technical binds the two.

@@ -22,18 +22,6 @@ row_of(const struct sim_context *s, int32_t party_pair)
          b++)
 
 bool
-agreement_in_force(const struct sim_context *s, int32_t pair)
-{
-    EACH_PARTY_PAIR_OF(s, pair, b)
-    {
-        if (status_of(s, b) == AGREEMENT_IN_FORCE && lever_bound_since(s, b) < INFINITY) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool
 agreement_binds(const struct sim_context *s, int32_t agreement, int32_t state, int32_t other)
 {
     int32_t pair = world_pair(s->world, state, other);
@@ -62,12 +50,61 @@ suspend(struct sim_context *s, int32_t party_pair)
     }
 }
 
+static bool
+has_effect(const struct sim_context *s, int32_t agreement)
+{
+    for (int32_t m = 0; m < s->world->n_measures; m++) {
+        if (agreement_holds(s, m, agreement) && measure_has_effect(s->world->measures[m].row)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+may_suspend(const struct sim_context *s, int32_t party_pair)
+{
+    const struct agreement *row = row_of(s, party_pair);
+
+    if (status_of(s, party_pair) != AGREEMENT_IN_FORCE ||
+        lever_bound_since(s, party_pair) == INFINITY) {
+        return false;
+    }
+    return row->suspension.may_be_suspended == MAY_SUSPEND ||
+           (row->suspension.may_be_suspended == MAY_SUSPEND_OF_TWO && row->parties.count == 2 &&
+               has_effect(s, s->world->party_pairs[party_pair].agreement));
+}
+
+int32_t
+agreement_next_suspendable(const struct sim_context *s, int32_t pair, int32_t *at)
+{
+    const struct link_range range = s->world->dyad_party_pairs[pair];
+
+    while (*at < range.count) {
+        int32_t party_pair = range.first + (*at)++;
+
+        if (may_suspend(s, party_pair)) {
+            return s->world->party_pairs[party_pair].agreement;
+        }
+    }
+    return NONE;
+}
+
+bool
+agreement_may_suspend(const struct sim_context *s, int32_t pair)
+{
+    int32_t at = 0;
+
+    return agreement_next_suspendable(s, pair, &at) != NONE;
+}
+
 void
-agreement_suspend(struct sim_context *s, int32_t pair)
+agreement_suspend(struct sim_context *s, int32_t pair, int32_t agreement)
 {
     EACH_PARTY_PAIR_OF(s, pair, b)
     {
-        if (status_of(s, b) == AGREEMENT_IN_FORCE && lever_parties_since(s, b) < INFINITY) {
+        if (may_suspend(s, b) &&
+            (agreement == NONE || s->world->party_pairs[b].agreement == agreement)) {
             suspend(s, b);
         }
     }

@@ -23,6 +23,7 @@ incident_new(struct sim_context *s, uint64_t id)
         .named = NONE,
         .overt = NONE,
         .covert = NONE,
+        .help = NONE,
         .reply_from = NONE,
         .industry_named = NONE,
         .campaign = NONE,
@@ -105,6 +106,7 @@ record_operation(struct sim_context *s, struct incident *i)
                           .target = i->target,
                           .rung = i->rung,
                           .response = NONE,
+                          .agreement = NONE,
                           .parent_kind = i->parent_kind,
                           .parent_rung = i->parent_rung,
                           .generation = i->generation,
@@ -154,11 +156,12 @@ incident_on_end(void *sim, const struct event *event)
 {
     struct sim_context *s = sim;
     struct incident *i = SIM_INCIDENT(s, event->a);
-    double u = sim_draw(s, PURPOSE_concession, i->id, 0);
+    const struct incident_type *type = WORLD_TYPE(s->world, i->type);
 
     i->ended = true;
     i->end_day = sim_now(s);
-    i->concession = u < WORLD_TYPE(s->world, i->type)->concession;
+    i->concession = incident_type_demands(type) && !isnan(i->detected_day) &&
+                    sim_draw(s, PURPOSE_concession, i->id, 0) < type->concession;
     settle_harm(s, i);
     SIM_STATE(s, i->target)->open_incidents--;
     if (i->counter_operation) {

@@ -54,7 +54,9 @@ static const struct field incident_type_fields[] = {
     NUMBER(RECORD_TYPE, duration_log_sd, 0, 4, 2, "log days", SWEEP(1, 2.5),
         "Standard deviation of log(days + 1) of the planned length."),
     NUMBER(RECORD_TYPE, concession, 0, 1, 0, "probability", SWEEP(0, 0.3),
-        "Probability that the target concedes when it ends."),
+        "Probability that the target concedes when it ends; only to a detected operation of "
+        "class "
+        "degradation or crime, because the other classes demand nothing."),
     NUMBER(RECORD_TYPE, immediate_harm, 0, 1, 0.2, "share", SWEEP(0, 1),
         "Share of the harm at the start; the rest grows with the elapsed share of the planned "
         "length."),
@@ -142,7 +144,6 @@ static const RECORD_TYPE rows[] = {
         .severity = {P(2) = .029, P(3) = .615, P(4) = .356},
         .duration_log_mean = 5.43,
         .duration_log_sd = 1.89,
-        .concession = .031,
         .immediate_harm = .2},
     {.key.id = "intrusion_short_espionage",
         .title = "short-term espionage by intrusion",
@@ -153,7 +154,6 @@ static const RECORD_TYPE rows[] = {
         .severity = {P(1) = .085, P(2) = .161, P(3) = .508, P(4) = .246},
         .duration_log_mean = 4.55,
         .duration_log_sd = 2.12,
-        .concession = .008,
         .immediate_harm = .2},
     {.key.id = "malware_degradation",
         .title = "destructive malware",
@@ -185,7 +185,6 @@ static const RECORD_TYPE rows[] = {
         .severity = {P(1) = .125, P(2) = .042, P(3) = .333, P(4) = .5},
         .duration_log_mean = 5.8,
         .duration_log_sd = 1.33,
-        .concession = .031,
         .immediate_harm = .2},
     {.key.id = "malware_short_espionage",
         .title = "short-term espionage by implanted malware",
@@ -196,7 +195,6 @@ static const RECORD_TYPE rows[] = {
         .severity = {P(3) = .833, P(4) = .167},
         .duration_log_mean = 3.45,
         .duration_log_sd = 2.26,
-        .concession = .008,
         .immediate_harm = .2},
     {.key.id = "prepositioning",
         .title = "pre-positioning in critical infrastructure",
@@ -206,7 +204,6 @@ static const RECORD_TYPE rows[] = {
         .severity = {P(3) = .2, P(4) = .8},
         .duration_log_mean = 6,
         .duration_log_sd = 1.3,
-        .concession = .031,
         .immediate_harm = .2},
     {.key.id = "ransomware",
         .title = "extortion by criminals",
@@ -234,6 +231,12 @@ bool
 incident_type_is_stealthy(const struct incident_type *t)
 {
     return t->class_ == CLASS_ESPIONAGE || t->class_ == CLASS_PREPOSITIONING;
+}
+
+bool
+incident_type_demands(const struct incident_type *t)
+{
+    return t->class_ == CLASS_DEGRADATION || t->class_ == CLASS_CRIME;
 }
 
 int32_t

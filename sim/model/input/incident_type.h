@@ -54,6 +54,9 @@ extern const char *const incident_objective_names[];
  * of other types are detected at once. */
 bool incident_type_is_stealthy(const struct incident_type *t);
 
+/** Whether an operation of the type demands something that its target can concede. */
+bool incident_type_demands(const struct incident_type *t);
+
 /** Index of the built-in row with that id among incident_type_rows, -1 if there is none. */
 int32_t incident_type_row(const char *id);
 

@@ -52,7 +52,9 @@
     X(investigation, "incident, item",                                                         \
         "consent, and the suspects that the items of a joint investigation point to")          \
     X(accession, "agreement and state, 0", "time until it accedes")                            \
-    X(second_look, "message, 0", "suspect that a partner's own item of evidence points to")
+    X(second_look, "message, 0", "suspect that a partner's own item of evidence points to")    \
+    X(party_suspension, "act and agreement, 0",                                                \
+        "whether a party suspends an agreement after its own hostile act")
 
 #define X(name, address, uniforms) PURPOSE_##name,
 enum purpose { PURPOSES(X) PURPOSE_COUNT };

@@ -3,7 +3,7 @@
 #include "model/catalogue/field_macros.h"
 #include "model/input/ladder.h"
 
-static const char *const side_names[] = {"overt", "covert", NULL};
+static const char *const side_names[] = {"overt", "covert", "help", NULL};
 static const char *const need_names[] = {
     "nothing", "partner", "named", "named_and_channel", "agreement", "crisis", NULL};
 static const char *const effect_names[] = {"nothing", "notice", "assistance", "inquiry",
@@ -21,8 +21,8 @@ const char *const response_term_names[TERM_COUNT] = {"constant", "severity", "in
 #define RECORD_TYPE struct response
 static const struct field response_fields[] = {
     TEXT(RECORD_TYPE, title, "Title for readers."),
-    CHOICE(RECORD_TYPE, side, side_names, VISIBILITY_OVERT,
-        "The choice that offers it: overt acts, or covert operations."),
+    CHOICE(RECORD_TYPE, side, side_names, SIDE_OVERT,
+        "The choice that offers it: overt acts, covert operations, or help of a partner."),
     NUMBER(RECORD_TYPE, rung, 0, 9, 0, "rung", NEUTRAL,
         "Rung of the act on the escalation ladder; a counter-operation takes the rung of its "
         "incident."),
@@ -59,7 +59,7 @@ static const struct field response_fields[] = {
 RECORD(response, RECORD_TYPE, "A response of a state to an incident or an act.");
 
 /* Responses that are often possible together share a block of uniforms: 0 always possible, or
-   with a partner; 1 acts against a named state; 2 military acts, and suspension; 3 cooperation
+   help of a partner; 1 acts against a named state; 2 military acts, and suspension; 3 cooperation
    with the named state; 4 covert responses. */
 #define VARIATE(block, k) (1 + 4 * (block) + (k))
 
@@ -72,6 +72,7 @@ static const RECORD_TYPE rows[] = {
         .offered = true},
     {.key.id = "assistance_request",
         .title = "request for assistance",
+        .side = SIDE_HELP,
         .alpha = -4.00,
         .severity_slope = .40,
         .trust_slope = .5,
@@ -95,7 +96,7 @@ static const RECORD_TYPE rows[] = {
         .offered = true},
     {.key.id = "counter_operation",
         .title = "covert counter-operation, same or lower severity",
-        .side = VISIBILITY_COVERT,
+        .side = SIDE_COVERT,
         .rung = 4,
         .alpha = -2.35,
         .hostility = .40,
@@ -111,7 +112,7 @@ static const RECORD_TYPE rows[] = {
         .offered = true},
     {.key.id = "counter_operation_higher",
         .title = "covert counter-operation, higher severity",
-        .side = VISIBILITY_COVERT,
+        .side = SIDE_COVERT,
         .rung = 4,
         .alpha = -4.05,
         .hostility = .55,
@@ -211,9 +212,15 @@ static const RECORD_TYPE rows[] = {
         .bonus = -1,
         .variate = VARIATE(0, 1),
         .offered = true},
+    {.key.id = "no_request",
+        .title = "no request to a partner",
+        .side = SIDE_HELP,
+        .alpha = .70,
+        .bonus = -1,
+        .offered = true},
     {.key.id = "none",
         .title = "no covert operation",
-        .side = VISIBILITY_COVERT,
+        .side = SIDE_COVERT,
         .doctrine = DOCTRINE_INERTIA,
         .bonus = -1,
         .variate = VARIATE(4, 0),
@@ -258,10 +265,10 @@ static const RECORD_TYPE rows[] = {
         .bonus = -1,
         .delay_median_days = 14,
         .delay_log_sd = 1,
-        .variate = VARIATE(2, 2),
-        .offered = true},
+        .variate = VARIATE(2, 2)},
     {.key.id = "technical_notice",
         .title = "technical notice, CERT to CERT",
+        .side = SIDE_HELP,
         .alpha = -3.20,
         .severity_slope = .10,
         .trust_slope = .5,
@@ -283,11 +290,15 @@ const struct builtins response_rows = {
     .at = rows, .count = FIELD_COUNT_OF(rows), .joins = is_offered};
 
 bool
+response_is_act(const struct response *r)
+{
+    return r->effect == EFFECT_ACT || r->effect == EFFECT_SUSPENSION;
+}
+
+bool
 response_is_hostile(const struct response *r)
 {
-    return r->effect == EFFECT_OPERATION ||
-           ((r->effect == EFFECT_ACT || r->effect == EFFECT_SUSPENSION) &&
-               ladder_is_hostile(r->rung));
+    return r->effect == EFFECT_OPERATION || (response_is_act(r) && ladder_is_hostile(r->rung));
 }
 
 int32_t

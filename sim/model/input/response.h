@@ -1,8 +1,9 @@
 /**
  * response.h - the responses of a state to an incident or an act. Each response is one row.
  *
- * Two choices are made at one moment (MODEL.md 8): first among the covert rows, then among the
- * overt rows. Utility of a row:
+ * Choices are made at one moment (MODEL.md 8): among the covert rows, then among the overt rows,
+ * and at the first decision on an incident also among the rows that turn to a partner. Utility of
+ * a row:
  *
  *   U = alpha + e (s - 3) + h S + k w_k x_trust + bonus
  *       - f (F + F_c [cyber trigger] + w_rel [covert act ordered]) - b w_own [kinetic trigger]
@@ -20,7 +21,8 @@
 
 #include "model/catalogue/lever.h"
 
-enum response_visibility { VISIBILITY_OVERT, VISIBILITY_COVERT };
+/** The choice to which a response belongs. */
+enum response_side { SIDE_OVERT, SIDE_COVERT, SIDE_HELP, SIDE_COUNT };
 
 /** The condition under which a response is possible. */
 enum response_need {
@@ -28,7 +30,7 @@ enum response_need {
     NEED_PARTNER,           /* a technical channel to a state other than the suspect */
     NEED_NAMED,             /* a named state */
     NEED_NAMED_AND_CHANNEL, /* and a political channel to it */
-    NEED_AGREEMENT,         /* a named state and an agreement in force with it */
+    NEED_AGREEMENT,         /* a named state and an agreement with it that may be suspended */
     NEED_CRISIS, /* a named state, and a crisis with it or a trigger of rung 7 or more */
 };
 
@@ -41,7 +43,7 @@ enum response_effect {
     EFFECT_CONSULTATION,
     EFFECT_INVESTIGATION,
     EFFECT_ACT,        /* an open act of the row's rung toward the named state */
-    EFFECT_SUSPENSION, /* EFFECT_ACT, and suspends the agreements in force with that state */
+    EFFECT_SUSPENSION, /* EFFECT_ACT, and suspends agreements with that state */
     EFFECT_OPERATION,  /* a counter-operation: a new incident whose parent is the trigger */
 };
 
@@ -56,7 +58,7 @@ enum response_doctrine {
 struct response {
     struct key key;
     const char *title;
-    int32_t side; /* enum response_visibility */
+    int32_t side; /* enum response_side */
     int64_t rung; /* 0..9; a counter-operation takes the rung of its incident */
     double alpha;
     double hostility;      /* h */
@@ -78,6 +80,9 @@ struct response {
 
 extern const struct record response_record;
 extern const struct builtins response_rows;
+
+/** Whether the response is an open act toward the named state. */
+bool response_is_act(const struct response *r);
 
 /** Whether the response is a covert operation, or an open act of rung 2 or higher. */
 bool response_is_hostile(const struct response *r);

@@ -154,10 +154,14 @@ struct agreement_exercises {
     double interval_days;
 };
 enum suspension_between { BETWEEN_ALL, BETWEEN_TWO };
+enum suspension_may { MAY_SUSPEND_OF_TWO, MAY_SUSPEND, MAY_NOT_SUSPEND };
 struct agreement_suspension {
     double hazard_per_day, resumption_per_day;
     int32_t between; /* enum suspension_between */
     int64_t after_violations;
+    int32_t may_be_suspended; /* enum suspension_may */
+    double after_hostile_act;
+    int64_t rung; /* of a suspension by a party as an act */
 };
 struct agreement_hub {
     int64_t officers;

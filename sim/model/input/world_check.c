@@ -234,7 +234,8 @@ static void
 check_responses(struct world_prepare_context *f)
 {
     const struct world *w = f->w;
-    bool always[2] = {false, false};
+    static const char *const sides[SIDE_COUNT] = {"overt", "covert", "help"};
+    bool always[SIDE_COUNT] = {false};
     char pointer[WORLD_POINTER_BYTES];
 
     for (int32_t k = 0; k < w->n_responses; k++) {
@@ -244,17 +245,17 @@ check_responses(struct world_prepare_context *f)
             world_error(f, world_pointer(pointer, "responses", r->key.id, "need"),
                 "does not guarantee the other state that its effect requires");
         }
-        if (r->side == VISIBILITY_COVERT && r->defer_days > 0) {
+        if (r->side != SIDE_OVERT && r->defer_days > 0) {
             world_error(f, world_pointer(pointer, "responses", r->key.id, "defer_days"),
-                "a covert response cannot defer the decision; use 0");
+                "a response of side %s cannot defer the decision; use 0", sides[r->side]);
         }
         always[r->side] = always[r->side] || (r->offered && r->need == NEED_NOTHING &&
                                                  r->effect == EFFECT_NOTHING);
     }
-    for (int side = VISIBILITY_OVERT; side <= VISIBILITY_COVERT; side++) {
+    for (int side = 0; side < SIDE_COUNT; side++) {
         if (!always[side]) {
-            world_error(f, "/responses", "no %s response is always possible",
-                side == VISIBILITY_OVERT ? "overt" : "covert");
+            world_error(
+                f, "/responses", "no response of side %s is always possible", sides[side]);
         }
     }
 }

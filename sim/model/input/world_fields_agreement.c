@@ -3,6 +3,7 @@
 const char *const world_agreement_kind_names[] = {"bilateral", "multilateral", "hub", NULL};
 const char *const world_agreement_status_names[] = {
     "proposed", "signed", "ratified", "in_force", "suspended", "ended", NULL};
+static const char *const may_names[] = {"if_of_two", "yes", "no", NULL};
 static const char *const between_names[] = {"all", "two", NULL};
 static const char *const allocation_names[] = {"equal", "weakest_first", "proportional", NULL};
 
@@ -78,6 +79,15 @@ static const struct field suspension_fields[] = {
         "all: the whole agreement is suspended; two: only between the two states in a crisis."),
     NUMBER_OF(after_violations, 0, 1000, 0, "violations", SWEEP(0, 5),
         "Number of violations since the last suspension that suspends it; 0: never."),
+    CHOICE(RECORD_TYPE, may_be_suspended, may_names, MAY_SUSPEND_OF_TWO,
+        "Whether a party may suspend it toward another: if_of_two: if it has two parties and a "
+        "measure with an effect."),
+    NUMBER_OF(after_hostile_act, 0, 1, 0, "probability", SWEEP(0, .3),
+        "Probability that a party that may suspend it does so after its own act of rung 2 or "
+        "more "
+        "toward another party."),
+    NUMBER_OF(rung, 1, 3, 1, "rung", NEUTRAL,
+        "Rung of this suspension as an act; all metrics count it by its rung."),
 };
 static RECORD(suspension, RECORD_TYPE, "Suspension and resumption.");
 #undef RECORD_TYPE

@@ -84,12 +84,19 @@ ask_for_legal_assistance(struct sim_context *s, int32_t incident, const struct r
     }
 }
 
+static bool
+is_stealthy(const struct sim_context *s, int32_t type)
+{
+    return type != NONE && incident_type_is_stealthy(WORLD_TYPE(s->world, type));
+}
+
 void
 action_order(struct sim_context *s, int32_t incident, int32_t response)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
     const struct response *r = WORLD_RESPONSE(s->world, response);
     uint64_t hash = action_hash(s, i, response, i->n_decisions);
+    struct action_reply reply = {NONE, 0};
     int32_t order;
     double u;
 
@@ -104,7 +111,12 @@ action_order(struct sim_context *s, int32_t incident, int32_t response)
         message_inquire(s, incident);
         return;
     }
-    if (response_is_hostile(r) && i->trigger_kind == TRIGGER_INCIDENT) {
+    if (r->effect == EFFECT_OPERATION) {
+        reply = action_reply(s, i, r, hash);
+        i->counter_espionage = is_stealthy(s, i->type) && is_stealthy(s, reply.type);
+    }
+    if (response_is_hostile(r) && i->trigger_kind == TRIGGER_INCIDENT &&
+        !(r->effect == EFFECT_OPERATION && i->counter_espionage)) {
         record_hostile_response(s, i);
     }
     u = sim_draw(s, PURPOSE_order, hash, 0);
@@ -114,7 +126,10 @@ action_order(struct sim_context *s, int32_t incident, int32_t response)
         .target = r->need == NEED_PARTNER ? message_partner(s, i) : i->named,
         .response = response,
         .incident = incident,
-        .decision = i->n_decisions};
+        .decision = i->n_decisions,
+        .type = reply.type,
+        .severity = reply.severity,
+        .agreement = NONE};
     if (r->effect == EFFECT_OPERATION) {
         SIM_STATE(s, i->target)->operations++;
     }
@@ -143,8 +158,10 @@ hold_consultations(struct sim_context *s, struct incident *i, struct stream_bloc
     channel_contact(s, direction.pair, (enum channel_kind)channel_direct(s, direction.pair));
     sim_notify(s,
         (struct observation){.kind = OBS_CONTACT, .a = direction.pair, .b = 1, .value = NONE});
-    message_apply_reply(s, i, i->named, message_content(s, i, i->named, u.u[1]),
-        (enum channel_kind)channel_direct(s, direction.pair));
+    if (i->trigger_kind == TRIGGER_INCIDENT) { /* the author of an open act is known */
+        message_apply_reply(s, i, i->named, message_content(s, i, i->named, u.u[1]),
+            (enum channel_kind)channel_direct(s, direction.pair));
+    }
 }
 
 void

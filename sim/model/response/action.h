@@ -24,8 +24,19 @@ double action_deferral_days(
  * investigation. Draws one block. */
 void action_finish_deferral(struct sim_context *s, int32_t incident);
 
-/** Incident type of a counter-operation in response to that trigger. */
-int32_t action_type_of_reply(const struct world *w, const struct incident *trigger);
+/** A counter-operation: its type and its severity. */
+struct action_reply {
+    int32_t type, severity;
+};
+
+/** Draws the counter-operation of an order: two uniforms of the block of its delay. */
+struct action_reply action_reply(const struct sim_context *s, const struct incident *trigger,
+    const struct response *r, uint64_t order);
+
+/** Weight of the pledges of a pair that a counter-operation against the trigger would break, mean
+ * over the types that it may have. */
+double action_reply_pledge(
+    const struct sim_context *s, int32_t pair, const struct incident *trigger);
 
 /** Rung of an incident as the victim judges it; 0 if it names no state. */
 int32_t action_rung_as_seen(const struct incident *i);

@@ -88,18 +88,19 @@ draw_armed_conflict(struct sim_context *s, struct dyad_direction direction)
 }
 
 static struct act
-execute_act(struct sim_context *s, const struct order *order)
+act_of(const struct sim_context *s, const struct order *order)
 {
-    const struct response *r = WORLD_RESPONSE(s->world, order->response);
-    struct incident *i = SIM_INCIDENT(s, order->incident);
-    struct dyad_direction direction = dyad_direction(s, order->actor, order->target);
-    struct dyad_direction other = dyad_reverse(s, direction);
-    struct act act = {.id = order->hash,
+    const struct incident *i = SIM_INCIDENT(s, order->incident);
+
+    return (struct act){.id = order->hash,
         .parent_id = i->id,
         .actor = order->actor,
         .target = order->target,
-        .rung = (int32_t)r->rung,
+        .rung = order->agreement != NONE
+                    ? (int32_t)WORLD_AGREEMENT(s->world, order->agreement)->suspension.rung
+                    : (int32_t)WORLD_RESPONSE(s->world, order->response)->rung,
         .response = order->response,
+        .agreement = order->agreement,
         .parent_kind = i->trigger_kind == TRIGGER_ACT ? PARENT_ACT : PARENT_INCIDENT,
         .parent_rung = i->rung,
         .generation = i->generation + 1,
@@ -107,40 +108,99 @@ execute_act(struct sim_context *s, const struct order *order)
         .parent_day = i->start_day,
         .trigger_cyber = i->trigger_kind == TRIGGER_INCIDENT,
         .misdirected = i->trigger_kind == TRIGGER_INCIDENT && i->named != i->initiator};
+}
+
+/* Raises the rung of the actor and the tension of the target. */
+static void
+execute_act(struct sim_context *s, struct act *act, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+    struct dyad_direction direction = dyad_direction(s, act->actor, act->target);
+    struct dyad_direction other = dyad_reverse(s, direction);
     bool crisis = other.now->crisis;
-    double size = act_jump(&s->world->parameters.tension, r->rung);
 
     i->responded_day = isnan(i->responded_day) ? sim_now(s) : i->responded_day;
-    if (ladder_is_hostile(r->rung) && i->trigger_kind == TRIGGER_INCIDENT) {
+    if (ladder_is_hostile(act->rung) && i->trigger_kind == TRIGGER_INCIDENT) {
         i->statement_day = isnan(i->statement_day) ? sim_now(s) : i->statement_day;
-        incident_publish(s, order->incident);
+        incident_publish(s, incident);
     }
-    act.upward = dyad_record_act(s, direction, act.rung, sim_now(s));
-    dyad_record_perceived_act(s, direction, act.rung, sim_now(s));
-    dyad_tension_shock(s, other, size, order->hash, 0);
-    act.upward = response_is_hostile(r) && (act.upward || (other.now->crisis && !crisis));
-    act.inadvertent = act.upward && rests_on_error(s, i);
-    sim_notify(s, (struct observation){.kind = OBS_ACT, .act = &act});
-    if (r->effect == EFFECT_SUSPENSION) {
-        agreement_suspend(s, direction.pair);
-    }
-    if (r->rung == RUNG_LIMITED_FORCE) {
+    act->upward = dyad_record_act(s, direction, act->rung, sim_now(s));
+    dyad_record_perceived_act(s, direction, act->rung, sim_now(s));
+    dyad_tension_shock(
+        s, other, act_jump(&s->world->parameters.tension, act->rung), act->id, 0);
+    act->upward =
+        ladder_is_hostile(act->rung) && (act->upward || (other.now->crisis && !crisis));
+    act->inadvertent = act->upward && rests_on_error(s, i);
+    sim_notify(s, (struct observation){.kind = OBS_ACT, .act = act});
+    if (act->rung == RUNG_LIMITED_FORCE) {
         draw_armed_conflict(s, direction);
+    }
+}
+
+static struct act
+execute_response(struct sim_context *s, const struct order *order)
+{
+    const struct response *r = WORLD_RESPONSE(s->world, order->response);
+    struct act act = act_of(s, order);
+
+    execute_act(s, &act, order->incident);
+    if (r->effect == EFFECT_SUSPENSION) {
+        agreement_suspend(s, world_pair(s->world, order->actor, order->target), NONE);
+    }
+    if (r->joinable) {
+        joint_attribution_announce(s, order);
+    }
+    return act;
+}
+
+/* Suspension by a party after its own hostile act. MODEL.md (8.11) */
+
+static void
+order_suspensions(struct sim_context *s, const struct order *order)
+{
+    int32_t pair = world_pair(s->world, order->actor, order->target);
+    int32_t at = 0, a;
+
+    while ((a = agreement_next_suspendable(s, pair, &at)) != NONE) {
+        const struct agreement *row = WORLD_AGREEMENT(s->world, a);
+        uint64_t hash = stream_child(order->hash, 16, row->key.hash);
+        int32_t to;
+
+        if (row->suspension.after_hostile_act == 0 ||
+            sim_draw(s, PURPOSE_party_suspension, hash, 0) >=
+                row->suspension.after_hostile_act) {
+            continue;
+        }
+        to = sim_acquire(&s->run->orders);
+        *SIM_ORDER(s, to) = *order;
+        SIM_ORDER(s, to)->hash = hash;
+        SIM_ORDER(s, to)->response = NONE;
+        SIM_ORDER(s, to)->agreement = a;
+        incident_ref(s, order->incident);
+        (void)sim_in(s, 0, EVENT_response, to, 0);
+    }
+}
+
+/* Suspends the agreement if it can still be suspended. */
+static struct act
+execute_suspension(struct sim_context *s, const struct order *order)
+{
+    int32_t pair = world_pair(s->world, order->actor, order->target);
+    struct act act = {.rung = 0};
+    int32_t at = 0, a;
+
+    do {
+        a = agreement_next_suspendable(s, pair, &at);
+    } while (a != NONE && a != order->agreement);
+    if (a != NONE) {
+        act = act_of(s, order);
+        execute_act(s, &act, order->incident);
+        agreement_suspend(s, pair, a);
     }
     return act;
 }
 
 /* Counter-operations */
-
-int32_t
-action_type_of_reply(const struct world *w, const struct incident *trigger)
-{
-    if (trigger->type == NONE || WORLD_TYPE(w, trigger->type)->class_ == CLASS_ACCIDENT ||
-        WORLD_TYPE(w, trigger->type)->class_ == CLASS_CRIME) {
-        return w->type_of_reply;
-    }
-    return trigger->type;
-}
 
 int32_t
 action_rung_as_seen(const struct incident *i)
@@ -159,29 +219,12 @@ action_rung_as_seen(const struct incident *i)
     return severity >= 5 ? RUNG_DESTRUCTION : RUNG_DISRUPTION;
 }
 
-/* Severity of a counter-operation. MODEL.md (8.6) */
-static int32_t
-severity_of_reply(
-    const struct parameters_decision *p, const struct incident *trigger, bool higher, double u)
-{
-    int32_t severity = trigger->severity > 0 ? trigger->severity : 1;
-
-    if (!higher) {
-        return u < p->step_lower && severity > 1 ? severity - 1 : severity;
-    }
-    severity += u < p->step_three ? 3 : u < p->step_three + p->step_two ? 2 : 1;
-    return severity < 7 ? severity : 7;
-}
-
 static void
 execute_operation(struct sim_context *s, const struct order *order)
 {
-    const struct response *r = WORLD_RESPONSE(s->world, order->response);
-    const struct parameters_decision *p = &s->world->parameters.decision;
     struct incident *trigger = SIM_INCIDENT(s, order->incident);
     int32_t index = incident_new(s, order->hash);
     struct incident *i = SIM_INCIDENT(s, index);
-    double u = sim_draw_part(s, PURPOSE_order, order->hash, 0, 1, 1).u[1];
 
     i->parent_id = trigger->id;
     i->parent_kind = trigger->trigger_kind == TRIGGER_ACT ? PARENT_ACT : PARENT_INCIDENT;
@@ -196,39 +239,36 @@ execute_operation(struct sim_context *s, const struct order *order)
     i->misdirected =
         trigger->trigger_kind == TRIGGER_INCIDENT && trigger->named != trigger->initiator;
     i->inadvertent = rests_on_error(s, trigger);
-    source_draw_nature(s, i, action_type_of_reply(s->world, trigger));
-    i->severity = severity_of_reply(p, trigger, r->higher, u);
+    source_draw_nature(s, i, order->type);
+    i->severity = order->severity;
     trigger->responded_day =
         isnan(trigger->responded_day) ? sim_now(s) : trigger->responded_day;
     incident_start(s, index);
 }
 
-void
-action_on_response(void *sim, const struct event *event)
+static struct act
+execute(struct sim_context *s, const struct order *order)
 {
-    struct sim_context *s = sim;
-    struct order order = *SIM_ORDER(s, event->a);
     struct act act = {.rung = 0};
 
-    sim_release(&s->run->orders, event->a);
-    switch ((enum response_effect)WORLD_RESPONSE(s->world, order.response)->effect) {
+    switch ((enum response_effect)WORLD_RESPONSE(s->world, order->response)->effect) {
     case EFFECT_NOTICE:
-        message_notify(s, order.incident);
+        message_notify(s, order->incident);
         break;
     case EFFECT_ASSISTANCE:
-        if (order.target != NONE) {
-            message_request_assistance(s, order.incident, order.target);
+        if (order->target != NONE) {
+            message_request_assistance(s, order->incident, order->target);
         }
         break;
     case EFFECT_ACT:
     case EFFECT_SUSPENSION:
-        act = execute_act(s, &order);
-        if (WORLD_RESPONSE(s->world, order.response)->joinable) {
-            joint_attribution_announce(s, &order);
+        act = execute_response(s, order);
+        if (ladder_is_hostile(act.rung)) {
+            order_suspensions(s, order);
         }
         break;
     case EFFECT_OPERATION:
-        execute_operation(s, &order);
+        execute_operation(s, order);
         break;
     case EFFECT_NOTHING:
     case EFFECT_INQUIRY:
@@ -236,6 +276,18 @@ action_on_response(void *sim, const struct event *event)
     case EFFECT_INVESTIGATION:
         break;
     }
+    return act;
+}
+
+void
+action_on_response(void *sim, const struct event *event)
+{
+    struct sim_context *s = sim;
+    struct order order = *SIM_ORDER(s, event->a);
+    struct act act;
+
+    sim_release(&s->run->orders, event->a);
+    act = order.agreement == NONE ? execute(s, &order) : execute_suspension(s, &order);
     incident_unref(s, order.incident);
     if (ladder_is_hostile(act.rung)) {
         create_received_act(s, &act);

@@ -21,7 +21,7 @@ struct situation {
     struct dyad_direction direction; /* toward the named state; pair NONE if none is named */
     int32_t partner;
     double partner_trust;
-    bool crisis, cyber_trigger, deferred;
+    bool crisis, cyber_trigger, first, deferred;
     bool secret;             /* it becomes public only by an act of the victim */
     bool operation_possible; /* an operation team is free */
     int32_t trigger_rung;
@@ -62,6 +62,7 @@ assess(const struct sim_context *s, const struct incident *i)
     x.cyber_trigger = i->trigger_kind == TRIGGER_INCIDENT;
     x.secret = x.cyber_trigger && incident_secret(s, i);
     x.trigger_rung = x.cyber_trigger ? action_rung_as_seen(i) : i->rung;
+    x.first = isnan(i->decided_day);
     x.deferred = i->phase == PHASE_DEFERRED;
     x.operation_possible =
         SIM_STATE(s, i->target)->operations < WORLD_STATE(s->world, i->target)->operation_teams;
@@ -71,13 +72,29 @@ assess(const struct sim_context *s, const struct incident *i)
     return x;
 }
 
+/* Whether the response asks who is responsible; the author of an open act is known. */
+static bool
+asks_who(const struct response *r)
+{
+    return r->effect == EFFECT_INQUIRY || r->effect == EFFECT_INVESTIGATION;
+}
+
+/* Once for each incident; an open act is nothing that a partner can help with. */
+static bool
+may_turn_to_partner(const struct situation *x)
+{
+    return x->cyber_trigger && x->first;
+}
+
 static bool
 possible(const struct sim_context *s, const struct response *r, const struct situation *x)
 {
     bool named = x->direction.pair != NONE;
 
     if (!r->offered || (x->deferred && r->defer_days > 0) ||
-        (r->effect == EFFECT_OPERATION && !x->operation_possible)) {
+        (r->effect == EFFECT_OPERATION && !x->operation_possible) ||
+        (!x->cyber_trigger && asks_who(r)) ||
+        (r->side == SIDE_HELP && r->effect != EFFECT_NOTHING && !may_turn_to_partner(x))) {
         return false;
     }
     switch ((enum response_need)r->need) {
@@ -90,7 +107,7 @@ possible(const struct sim_context *s, const struct response *r, const struct sit
     case NEED_NAMED_AND_CHANNEL:
         return named && channel_direct(s, x->direction.pair) != NONE;
     case NEED_AGREEMENT:
-        return named && agreement_in_force(s, x->direction.pair);
+        return named && agreement_may_suspend(s, x->direction.pair);
     case NEED_CRISIS:
         return named && (x->crisis || ladder_is_major(x->trigger_rung));
     }
@@ -102,10 +119,11 @@ static double
 pledge(const struct sim_context *s, const struct incident *i, const struct response *r,
     const struct situation *x)
 {
-    if (r->effect != EFFECT_OPERATION || x->direction.pair == NONE) {
+    if (r->effect != EFFECT_OPERATION ||
+        !lever_has_links(s, LEVER_accepted_rate, x->direction.pair)) {
         return 0;
     }
-    return lever_pledge_weight(s, x->direction.pair, action_type_of_reply(s->world, i));
+    return action_reply_pledge(s, x->direction.pair, i);
 }
 
 static double
@@ -155,7 +173,7 @@ bonus(const struct sim_context *s, const struct incident *i, const struct respon
 static double
 secrecy_cost(const struct sim_context *s, const struct response *r)
 {
-    bool reveals = r->side == VISIBILITY_OVERT && ladder_is_public_response(r->rung);
+    bool reveals = r->side == SIDE_OVERT && ladder_is_public_response(r->rung);
 
     return reveals ? s->world->parameters.publicity.secrecy : 0;
 }
@@ -331,7 +349,8 @@ record_grievance(struct sim_context *s, int32_t incident)
 }
 
 void
-decision_carry_out(struct sim_context *s, int32_t incident, int32_t covert, int32_t overt)
+decision_carry_out(
+    struct sim_context *s, int32_t incident, int32_t covert, int32_t overt, int32_t help)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
     const struct response *r = WORLD_RESPONSE(s->world, overt);
@@ -347,6 +366,10 @@ decision_carry_out(struct sim_context *s, int32_t incident, int32_t covert, int3
     i->settled_day = sim_now(s);
     i->covert = covert;
     i->overt = overt;
+    if (first) {
+        i->help = help;
+        action_order(s, incident, help);
+    }
     action_order(s, incident, overt);
     if (r->defer_days > 0) {
         i->n_decisions++;
@@ -374,7 +397,7 @@ decision_take(struct sim_context *s, int32_t incident)
     const struct incident *i = SIM_INCIDENT(s, incident);
     struct uniforms uniforms;
     struct situation x;
-    int32_t covert;
+    int32_t covert, overt;
 
     if ((r->seats[i->target / 64] >> (i->target % 64) & 1) != 0) {
         r->waiting = incident;
@@ -383,7 +406,8 @@ decision_take(struct sim_context *s, int32_t incident)
     }
     x = assess(s, i);
     clear(&uniforms);
-    covert = choose(s, i, &x, VISIBILITY_COVERT, NONE, &uniforms);
+    covert = choose(s, i, &x, SIDE_COVERT, NONE, &uniforms);
+    overt = choose(s, i, &x, SIDE_OVERT, covert, &uniforms);
     decision_carry_out(
-        s, incident, covert, choose(s, i, &x, VISIBILITY_OVERT, covert, &uniforms));
+        s, incident, covert, overt, choose(s, i, &x, SIDE_HELP, NONE, &uniforms));
 }

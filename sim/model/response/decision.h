@@ -1,7 +1,8 @@
 /**
  * decision.h - the decision of a state on an incident or a received act.
  *
- * Two multinomial logits at one moment: covert operations first, then open acts. Each option's
+ * Multinomial logits at one moment: covert operations, then open acts; and independently of both,
+ * once for each incident, help of a partner. Each option's
  * utility is increased by its own Gumbel variate, addressed by (incident, option, decision), and
  * the largest sum wins. This is the distribution of the logit, and a changed option changes only
  * the decisions that it wins or loses. MODEL.md section 8
@@ -14,7 +15,7 @@
 
 #include "model/state/sim.h"
 
-/** Sets the options of that side (enum response_visibility), in order of id; returns their number.
+/** Sets the options of that side (enum response_side), in order of id; returns their number.
  * For the overt side `covert` is the covert response already chosen, or NONE. */
 int32_t decision_options(const struct sim_context *s, const struct incident *i, int32_t side,
     int32_t covert, struct option options[RESPONSE_MAX]);
@@ -22,8 +23,10 @@ int32_t decision_options(const struct sim_context *s, const struct incident *i, 
 /** The state decides now; if it has a seat, the run stops instead. */
 void decision_take(struct sim_context *s, int32_t incident);
 
-/** Carries out the choice of the model or a seat, as indices of responses. */
-void decision_carry_out(struct sim_context *s, int32_t incident, int32_t covert, int32_t overt);
+/** Carries out the choice of the model or a seat, as indices of responses; `help` counts at the
+ * first decision on an incident. */
+void decision_carry_out(
+    struct sim_context *s, int32_t incident, int32_t covert, int32_t overt, int32_t help);
 
 /** The response that the model would choose on that side. */
 int32_t decision_choice(

@@ -113,7 +113,8 @@ order_statement(struct sim_context *s, int32_t incident, int32_t state, int32_t 
             .target = i->named,
             .response = response,
             .incident = incident,
-            .decision = i->n_decisions};
+            .decision = i->n_decisions,
+            .agreement = NONE};
     incident_ref(s, incident);
     (void)sim_in(s, 0, EVENT_response, order, 0);
 }

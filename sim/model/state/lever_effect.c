@@ -264,6 +264,12 @@ share_of_targets(const struct parameters_rates *p, const struct measure *m)
     return 1;
 }
 
+bool
+lever_has_links(const struct sim_context *s, enum lever lever, int32_t pair)
+{
+    return pair != NONE && s->world->pair_links[pair * LEVER_COUNT + (int32_t)lever].count > 0;
+}
+
 double
 lever_pledge_weight(const struct sim_context *s, int32_t pair, int32_t incident_type)
 {

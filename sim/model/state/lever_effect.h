@@ -77,4 +77,7 @@ double lever_doctrinal_distance(const struct sim_context *s, int32_t pair);
  */
 double lever_pledge_weight(const struct sim_context *s, int32_t pair, int32_t incident_type);
 
+/** Whether any measure has an effect on that lever of the pair, whatever its present weight. */
+bool lever_has_links(const struct sim_context *s, enum lever lever, int32_t pair);
+
 #endif

@@ -14,13 +14,13 @@ struct run;
 struct world;
 
 enum observation_kind {
-    OBS_STARTED,     /* incident: it begins */
-    OBS_BLOCKED,     /* a: arrival process; the resilience of the target blocked an attempt */
-    OBS_DETECTED,    /* incident */
-    OBS_TRIAGED,     /* incident */
-    OBS_NAMED,       /* incident: attribution ended; members named and confidence */
-    OBS_DECIDED,     /* incident: members overt and covert; value 1 if the decision is final */
-    OBS_PUBLIC,      /* incident: became publicly known */
+    OBS_STARTED,  /* incident: it begins */
+    OBS_BLOCKED,  /* a: arrival process; the resilience of the target blocked an attempt */
+    OBS_DETECTED, /* incident */
+    OBS_TRIAGED,  /* incident */
+    OBS_NAMED,    /* incident: attribution ended; members named and confidence */
+    OBS_DECIDED, /* incident: members overt, covert and help; value 1 if the decision is final */
+    OBS_PUBLIC,  /* incident: became publicly known */
     OBS_INDUSTRY,    /* incident: industry named an actor */
     OBS_ENDED,       /* incident: member harm */
     OBS_TRUTH,       /* incident: the truth became known */
@@ -48,7 +48,9 @@ enum contact_kind { CONTACT_ROUTINE, CONTACT_CONSULTATION, CONTACT_EXERCISE };
 /** An executed act: an open response, or the start of an operation by a state. */
 struct act {
     uint64_t id, parent_id;
-    int32_t actor, target, rung, response; /* response NONE: an operation */
+    int32_t actor, target, rung;
+    int32_t response;  /* that it executes; NONE: an operation, or a suspension */
+    int32_t agreement; /* that it suspends; else NONE */
     int32_t parent_kind, parent_rung, generation;
     double day, parent_day;
     bool trigger_cyber, misdirected, upward, inadvertent;

@@ -193,12 +193,13 @@ struct incident {
     bool asked, exculpation_under_way, assisted;
     bool legal;    /* it waits for legal assistance, not for a joint group at a table */
     bool answered; /* the victim has ordered a hostile answer */
+    bool counter_espionage;       /* it has ordered espionage in return for espionage */
     bool answer_misdirected;      /* it went to a state that is not responsible */
     int32_t reply;                /* what the asked state said: enum reply */
     int32_t reply_from;           /* the state that said so */
     uint64_t joined[SEATS_WORDS]; /* states that agreed to join its public attribution */
     bool statement_made;          /* which is out */
-    int32_t n_decisions, n_inquiries, overt, covert;
+    int32_t n_decisions, n_inquiries, overt, covert, help;
     /* times, NAN: not (yet) */
     double detected_day, triaged_day, decided_day, public_day, end_day, responded_day;
     double industry_day, statement_day, truth_day;
@@ -250,6 +251,8 @@ struct message {
 struct order {
     uint64_t hash;
     int32_t actor, target, response, incident, decision;
+    int32_t type, severity; /* of a counter-operation */
+    int32_t agreement;      /* that it suspends in place of a response, or NONE */
 };
 
 /** A coming member of a campaign. */

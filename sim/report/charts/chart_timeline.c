@@ -203,7 +203,7 @@ put_table(struct section *f, const struct timeline *t,
     char date[TEXT_DAY_BYTES];
 
     section_table(f, "Start|Source|Target|Type|#Severity|Discovered|Decided|Attributed "
-                     "to|Attribution|Open response|Covert response|End");
+                     "to|Attribution|Open response|Covert response|Help|End");
     for (int32_t k = 0; k < n && k < TABLE_MAX; k++) {
         const struct trace_rows_incident *i = order[k];
 
@@ -226,6 +226,7 @@ put_table(struct section *f, const struct timeline *t,
         section_cell_html(f, verdicts[verdict_of(i)].words);
         cell_response(f, t, i->overt);
         cell_response(f, t, i->covert);
+        cell_response(f, t, i->help);
         section_cell_html(f, time_axis_date(date, c, i->end_day));
     }
     if (n > TABLE_MAX) {

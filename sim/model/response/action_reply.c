@@ -1,0 +1,97 @@
+/* The type and the severity of a counter-operation. MODEL.md (8.6) */
+#include "model/response/action.h"
+
+#include "model/state/lever_effect.h"
+
+static int32_t
+severity_step(
+    const struct parameters_decision *p, const struct incident *trigger, bool higher, double u)
+{
+    int32_t severity = trigger->severity > 0 ? trigger->severity : 1;
+
+    if (!higher) {
+        return u < p->step_lower && severity > 1 ? severity - 1 : severity;
+    }
+    return severity + (u < p->step_three ? 3 : u < p->step_three + p->step_two ? 2 : 1);
+}
+
+/* Espionage is answered by espionage, anything else by an attack. */
+static bool
+by_espionage(const struct world *w, const struct incident *trigger)
+{
+    return trigger->type != NONE && incident_type_is_stealthy(WORLD_TYPE(w, trigger->type));
+}
+
+static bool
+fits(const struct incident_type *t, bool espionage)
+{
+    return espionage ? t->class_ == CLASS_ESPIONAGE
+                     : t->class_ == CLASS_DISRUPTION || t->class_ == CLASS_DEGRADATION;
+}
+
+/* The weights of all types; false if no type of the kind has that severity on record. */
+static bool
+weigh_types(const struct world *w, bool espionage, int32_t severity, double *weights)
+{
+    double sum = 0;
+
+    for (int32_t t = 0; t < w->n_types; t++) {
+        const struct incident_type *type = WORLD_TYPE(w, t);
+
+        weights[t] = fits(type, espionage) && severity <= SEVERITY_MAX
+                         ? type->share * type->severity[severity - 1]
+                         : 0;
+        sum += weights[t];
+    }
+    return sum > 0;
+}
+
+/* The highest severity up to `severity` that the kind has on record; 0 if there is none. */
+static int32_t
+recorded_severity(const struct world *w, bool espionage, int32_t severity, double *weights)
+{
+    while (severity > 0 && !weigh_types(w, espionage, severity, weights)) {
+        severity--;
+    }
+    return severity;
+}
+
+struct action_reply
+action_reply(const struct sim_context *s, const struct incident *trigger,
+    const struct response *r, uint64_t order)
+{
+    enum { BEYOND_ESPIONAGE_MAX = 5 };
+    const struct world *w = s->world;
+    struct stream_block u = sim_draw_part(s, PURPOSE_order, order, 0, 1, 2);
+    bool espionage = by_espionage(w, trigger);
+    int32_t severity = severity_step(&w->parameters.decision, trigger, r->higher, u.u[1]);
+    double weights[WORLD_TYPES_MAX];
+    int32_t found = recorded_severity(w, espionage, severity, weights);
+
+    if (espionage && r->higher && found < severity) { /* more than espionage: an attack */
+        severity = severity < BEYOND_ESPIONAGE_MAX ? severity : BEYOND_ESPIONAGE_MAX;
+        found = recorded_severity(w, false, severity, weights);
+    }
+    if (found == 0) { /* no type of the kind is on record */
+        return (struct action_reply){w->type_of_reply, severity};
+    }
+    return (struct action_reply){distribution_discrete(u.u[2], weights, w->n_types), found};
+}
+
+double
+action_reply_pledge(const struct sim_context *s, int32_t pair, const struct incident *trigger)
+{
+    const struct world *w = s->world;
+    bool espionage = by_espionage(w, trigger);
+    double sum = 0, total = 0;
+
+    for (int32_t t = 0; t < w->n_types; t++) {
+        const struct incident_type *type = WORLD_TYPE(w, t);
+
+        if (fits(type, espionage) && type->share > 0) {
+            sum += type->share * lever_pledge_weight(s, pair, t);
+            total += type->share;
+        }
+    }
+    return total > 0 ? sum / total : lever_pledge_weight(s, pair, w->type_of_reply);
+}

@@ -1,0 +1,306 @@
+/* What a state does in return: the type and severity of a counter-operation, what is conceded,
+   turning to a partner, and the suspension of an agreement after a hostile act. */
+#include "stage.h"
+
+#include "model/response/action.h"
+
+/* ---- counter-operations ---- */
+
+#define RECORDED WORLD(WORLD_ABC)
+
+static struct action_reply
+reply_to(struct stage *t, const char *type, int32_t severity, const char *response, uint64_t k)
+{
+    struct incident trigger = {.type = NONE, .severity = severity};
+
+    if (type != NULL) {
+        trigger.type = worlds_index(&t->w->incident_types, sizeof(struct incident_type), type);
+    }
+    return action_reply(
+        &t->s, &trigger, WORLD_RESPONSE(t->w, worlds_response(t->w, response)), hash_mix(k));
+}
+
+static const struct incident_type *
+type_of(const struct stage *t, struct action_reply reply)
+{
+    return WORLD_TYPE(t->w, reply.type);
+}
+
+enum { REPLIES = 2000 };
+
+/* The type is drawn among the operations of the same kind and severity on record; no type is more
+   severe than its record. MODEL.md (8.6) */
+static void
+test_a_reply_is_an_operation_on_record(void **state)
+{
+    static const char *const triggers[] = {"defacement", "intrusion_long_espionage",
+        "malware_degradation", "prepositioning", "ransomware", NULL};
+    struct stage t;
+
+    (void)state;
+    stage_enter(&t, RECORDED);
+    for (size_t k = 0; k < sizeof(triggers) / sizeof(triggers[0]); k++) {
+        bool espionage = k == 1 || k == 3;
+        int copies = 0;
+
+        for (uint64_t n = 0; n < REPLIES; n++) {
+            struct action_reply reply =
+                reply_to(&t, triggers[k], 1 + (int32_t)(n % 10), "counter_operation", n);
+            const struct incident_type *type = type_of(&t, reply);
+
+            assert_true(type->severity[reply.severity - 1] > 0);
+            assert_true(reply.severity <= 1 + (int32_t)(n % 10));
+            assert_true(incident_type_is_stealthy(type) == espionage);
+            copies += triggers[k] != NULL && strcmp(type->key.id, triggers[k]) == 0;
+        }
+        assert_true(copies < 0.8 * REPLIES);
+    }
+    stage_leave(&t);
+}
+
+/* More than espionage is an attack, and not more severe than 5. */
+static void
+test_a_higher_reply_to_espionage(void **state)
+{
+    struct stage t;
+    int attacks = 0;
+
+    (void)state;
+    stage_enter(&t, RECORDED);
+    for (uint64_t n = 0; n < REPLIES; n++) {
+        struct action_reply below =
+            reply_to(&t, "intrusion_long_espionage", 1, "counter_operation_higher", n);
+        struct action_reply above =
+            reply_to(&t, "intrusion_long_espionage", 3, "counter_operation_higher", n);
+
+        assert_true(incident_type_is_stealthy(type_of(&t, below)));
+        assert_in_range(below.severity, 2, 4);
+        assert_true(incident_type_is_stealthy(type_of(&t, above)) == (above.severity == 4));
+        assert_in_range(above.severity, 4, 5);
+        attacks += above.severity == 5;
+    }
+    assert_true(worlds_near((double)attacks / REPLIES, 0.36, 0.04)); /* step_two + step_three */
+    stage_leave(&t);
+}
+
+/* ---- concessions ---- */
+
+struct concessions {
+    int any, to_espionage, unseen;
+};
+
+static void
+note_concessions(
+    void *self, const struct world *w, const struct run *r, const struct observation *f)
+{
+    struct concessions *x = self;
+
+    (void)r;
+    if (f->kind == OBS_ENDED && f->incident->concession) {
+        x->any++;
+        x->to_espionage += incident_type_is_stealthy(WORLD_TYPE(w, f->incident->type));
+        x->unseen += isnan(f->incident->detected_day);
+    }
+}
+
+/* A target concedes only to what it knows of and what demands something. MODEL.md (3.5) */
+static void
+test_only_what_demands_is_conceded(void **state)
+{
+    struct concessions x = {0};
+    struct trace_sink sink = {&x, note_concessions};
+
+    (void)state;
+    worlds_many(
+        WORLD(WORLD_ABC ", 'incident_types': {'malware_degradation': {'concession': 1}, "
+                        "'intrusion_long_espionage': {'concession': 1}, "
+                        "'ransomware': {'concession': 1}}"),
+        20, &sink);
+    assert_true(x.any > 100);
+    assert_int_equal(x.to_espionage, 0);
+    assert_int_equal(x.unseen, 0);
+}
+
+/* ---- help of a partner ---- */
+
+struct choices {
+    int hostile, help, inquiries, inquiries_on_acts, decisions_on_acts;
+};
+
+static void
+note_choices(
+    void *self, const struct world *w, const struct run *r, const struct observation *f)
+{
+    struct choices *x = self;
+    const struct response *overt;
+
+    (void)r;
+    if (f->kind != OBS_DECIDED || f->value == 0) {
+        return;
+    }
+    overt = WORLD_RESPONSE(w, f->incident->overt);
+    if (f->incident->trigger_kind == TRIGGER_ACT) {
+        x->decisions_on_acts++;
+        return;
+    }
+    x->hostile += response_is_hostile(overt) +
+                  response_is_hostile(WORLD_RESPONSE(w, f->incident->covert));
+    x->help += overt->effect == EFFECT_ASSISTANCE ||
+               WORLD_RESPONSE(w, f->incident->help)->effect == EFFECT_ASSISTANCE;
+}
+
+/* Neither messages nor assistance change a belief or trust. */
+#define SILENT                                                                                 \
+    "'parameters': {'trust': {'honoured': 0, 'refused': 0, 'contact': 0}, "                    \
+    "'detection': {'assistance_effect': 1, 'message_work': 0}}"
+#define HELPING(responses, bonus)                                                              \
+    WORLD(WORLD_ABC ", 'horizon_days': 3000, " SILENT ", 'responses': {" responses             \
+                    "}, "                                                                      \
+                    "'agreements': {'x': {'kind': 'multilateral', 'parties': {'a': {}, 'b': "  \
+                    "{}, 'c': {}}, "                                                           \
+                    "'measures': {'assistance': {'assistance_bonus_shift': " bonus             \
+                    ", 'assistance_effect_change': 0}}}}")
+#define ONE_CHOICE "'assistance_request': {'side': 'overt'}"
+
+static struct choices
+choices_of(const char *json)
+{
+    struct choices x = {0};
+    struct trace_sink sink = {&x, note_choices};
+
+    worlds_many(json, 10, &sink);
+    return x;
+}
+
+/* To ask a partner does not displace an accusation. MODEL.md (8.4) */
+static void
+test_help_is_a_choice_of_its_own(void **state)
+{
+    struct choices few = choices_of(HELPING("", "0")), many = choices_of(HELPING("", "3"));
+
+    (void)state;
+    assert_true(many.help > 2 * few.help);
+    assert_int_equal(many.hostile, few.hostile);
+    /* the twin: one choice for both */
+    few = choices_of(HELPING(ONE_CHOICE, "0"));
+    many = choices_of(HELPING(ONE_CHOICE, "3"));
+    assert_true(many.help > 2 * few.help);
+    assert_true(many.hostile < few.hostile);
+}
+
+/* ---- received acts ---- */
+
+static void
+note_inquiries(
+    void *self, const struct world *w, const struct run *r, const struct observation *f)
+{
+    struct choices *x = self;
+
+    (void)r;
+    if (f->kind == OBS_DECIDED) {
+        bool act = f->incident->trigger_kind == TRIGGER_ACT;
+        bool asks = WORLD_RESPONSE(w, f->incident->overt)->effect == EFFECT_INQUIRY;
+
+        x->inquiries += asks && !act;
+        x->inquiries_on_acts += asks && act;
+        x->decisions_on_acts += act;
+    }
+}
+
+/* The author of an open act is known; it is not asked whether it did it. */
+static void
+test_no_state_is_asked_about_its_open_act(void **state)
+{
+    struct choices x = {0};
+    struct trace_sink sink = {&x, note_inquiries};
+
+    (void)state;
+    worlds_many(
+        WORLD(WORLD_ABC ", 'horizon_days': 3000, 'responses': {'inquiry': {'alpha': 2}, "
+                        "'public_attribution': {'alpha': 1}}"),
+        5, &sink);
+    assert_true(x.inquiries > 100 && x.decisions_on_acts > 100);
+    assert_int_equal(x.inquiries_on_acts, 0);
+}
+
+/* ---- suspension after a hostile act ---- */
+
+struct suspensions {
+    int hostile, acts, of_rung, suspended, received;
+};
+
+static void
+note_suspensions(
+    void *self, const struct world *w, const struct run *r, const struct observation *f)
+{
+    struct suspensions *x = self;
+
+    (void)w;
+    (void)r;
+    if (f->kind == OBS_ACT && f->act->response != NONE) {
+        x->hostile += ladder_is_hostile(f->act->rung);
+    } else if (f->kind == OBS_ACT && f->act->agreement != NONE) {
+        x->acts++;
+        x->of_rung += f->act->rung == 1;
+    }
+    x->suspended += f->kind == OBS_AGREEMENT && f->b == AGREEMENT_SUSPENDED;
+    x->received += f->kind == OBS_DECIDED && f->incident->trigger_kind == TRIGGER_ACT &&
+                   f->incident->n_decisions == 1;
+}
+
+#define SUSPENDED_OF(kind, parties, members)                                                   \
+    WORLD(WORLD_ABC                                                                            \
+        ", 'horizon_days': 3000, 'responses': {'public_attribution': {'alpha': "               \
+        "0}}, 'agreements': {'x': {'kind': '" kind "', 'parties': {" parties                   \
+        "}, 'measures': {'doctrine_exchange': {}}, 'suspension': "                             \
+        "{'hazard_per_day': 0" members "}}}")
+#define SUSPENDED(members) SUSPENDED_OF("bilateral", "'a': {}, 'b': {}", members)
+#define OF_THREE(members) SUSPENDED_OF("multilateral", "'a': {}, 'b': {}, 'c': {}", members)
+#define AFTER ", 'after_hostile_act': 1"
+
+static struct suspensions
+suspensions_of(const char *json)
+{
+    struct suspensions x = {0};
+    struct trace_sink sink = {&x, note_suspensions};
+
+    worlds_many(json, 5, &sink);
+    assert_true(x.hostile > 50);
+    return x;
+}
+
+/* MODEL.md (8.11) */
+static void
+test_a_party_suspends_after_its_hostile_act(void **state)
+{
+    struct suspensions x = suspensions_of(SUSPENDED(AFTER)), public;
+
+    (void)state;
+    assert_true(x.acts >= 5);
+    assert_int_equal(x.suspended, x.acts);
+    assert_int_equal(x.of_rung, x.acts);
+    public = suspensions_of(SUSPENDED(AFTER ", 'rung': 3"));
+    assert_true(public.acts >= 5);
+    assert_int_equal(public.of_rung, 0);
+    assert_int_equal(public.received, public.hostile + public.acts); /* all are received */
+    /* twins: never by default, and not what may not be suspended */
+    assert_int_equal(suspensions_of(SUSPENDED("")).acts, 0);
+    assert_int_equal(suspensions_of(OF_THREE(AFTER)).acts, 0);
+    assert_int_equal(suspensions_of(SUSPENDED(AFTER ", 'may_be_suspended': 'no'")).acts, 0);
+    assert_true(suspensions_of(OF_THREE(AFTER ", 'may_be_suspended': 'yes'")).acts > 0);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_reply_is_an_operation_on_record),
+        cmocka_unit_test(test_a_higher_reply_to_espionage),
+        cmocka_unit_test(test_only_what_demands_is_conceded),
+        cmocka_unit_test(test_help_is_a_choice_of_its_own),
+        cmocka_unit_test(test_no_state_is_asked_about_its_open_act),
+        cmocka_unit_test(test_a_party_suspends_after_its_hostile_act),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
