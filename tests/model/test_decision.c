@@ -264,7 +264,7 @@ with_hotline(bool asks, const char *good, const char *bad)
         {"channels/political/reach_fresh", "1"}, {"channels/political/locate_stale_hours", "0"},
         {"channels/political/locate_fresh_hours", "0"},
         {"channels/political/answer_tense", "0.95"}};
-    const char *settings[40];
+    const char *settings[41];
     char text[36][100];
     struct scenario s;
     struct shares x;
@@ -283,6 +283,7 @@ with_hotline(bool asks, const char *good, const char *bad)
     }
     settings[n++] =
         asks ? "/parameters/clarification/p_ask=1" : "/parameters/clarification/p_ask=0";
+    settings[n++] = "/parameters/attribution/item_weight_sd=0"; /* as the reference */
     settings[n] = NULL;
     load_set(&s, "0.33", FLAGS("0.3"), "", "", settings);
     x = shares_of(&s, RUNS);

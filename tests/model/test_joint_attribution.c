@@ -129,7 +129,8 @@ test_belief_of_a_partner_by_hand(void **state)
     struct run r;
     struct sim_context sim;
     struct incident i;
-    struct stream_block u = {{0, 0.99, 0.1, 0.1}}; /* the item points to the true initiator */
+    /* a typical item, which points to the true initiator */
+    struct stream_block u = {{0.5, 0.99, 0.1, 0.1}};
     double plain, trusted, looked, q = 0.65;
 
     (void)state;

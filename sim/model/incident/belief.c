@@ -182,16 +182,30 @@ end_early(struct sim_context *s, int32_t incident)
     sim_mark_step(s, incident, DUE_CLARIFICATION);
 }
 
+enum { ITEM_OF_INDUSTRY = 1 << 30 };
+
+/* Accuracy of an item of the victim, or of the statement of industry. */
+static double
+item_accuracy(const struct sim_context *s, const struct incident *i, uint64_t item)
+{
+    double q = SIM_BELIEF(s, i->belief)->accuracy;
+
+    return s->world->parameters.attribution.item_weight_sd > 0
+               ? belief_item_accuracy(s, q, sim_draw(s, PURPOSE_item_weight, i->id, item))
+               : q;
+}
+
 void
 belief_on_evidence(void *sim, const struct event *event)
 {
     struct sim_context *s = sim;
     struct incident *i = SIM_INCIDENT(s, event->a);
     struct belief *b = SIM_BELIEF(s, i->belief);
+    double q = item_accuracy(s, i, (uint64_t)b->items);
 
     b->items++;
     i->evidence = (struct timer){0, 0};
-    belief_update(s, b, belief_draw_evidence(s, i, b, b->accuracy, b->next), b->accuracy);
+    belief_update(s, b, belief_draw_evidence(s, i, b, q, b->next), q);
     if (certain(s, i)) {
         end_early(s, event->a);
     } else {
@@ -203,10 +217,12 @@ void
 belief_investigate(struct sim_context *s, struct incident *i, int32_t items, double accuracy)
 {
     struct belief *b = SIM_BELIEF(s, i->belief);
-    double q = portable_expit(portable_logit(b->accuracy) + accuracy);
+    double mean = portable_expit(portable_logit(b->accuracy) + accuracy);
 
     for (int32_t k = 0; k < items; k++) {
         struct stream_block u = sim_draw4(s, PURPOSE_investigation, i->id, 1 + (uint64_t)k);
+
+        double q = belief_item_accuracy(s, mean, u.u[0]);
 
         belief_update(s, b, belief_draw_evidence(s, i, b, q, u), q);
     }
@@ -352,7 +368,7 @@ belief_add_industry(struct sim_context *s, int32_t incident)
 
     BUG_UNLESS(i->phase == PHASE_ATTRIBUTION);
     if (item != NONE) {
-        belief_update(s, b, item, b->accuracy);
+        belief_update(s, b, item, item_accuracy(s, i, ITEM_OF_INDUSTRY));
         if (certain(s, i)) {
             end_early(s, incident);
         }

@@ -116,6 +116,14 @@ belief_accuracy(const struct sim_context *s, int32_t state)
 
 /* Evidence. MODEL.md (5.2), (5.3) */
 
+double
+belief_item_accuracy(const struct sim_context *s, double q, double u)
+{
+    double sd = s->world->parameters.attribution.item_weight_sd;
+
+    return sd > 0 ? portable_expit(portable_logit(q) + sd * portable_normal(u)) : q;
+}
+
 /* Index of a suspect other than `but` (NONE: any), uniformly by u. */
 static int32_t
 draw_other(const struct belief *b, int32_t but, double u)
@@ -170,7 +178,7 @@ belief_of_partner(const struct sim_context *s, const struct incident *i, int32_t
         return 0;
     }
     if (has_evidence) {
-        double q = belief_accuracy(s, partner);
+        double q = belief_item_accuracy(s, belief_accuracy(s, partner), u.u[0]);
 
         belief_update(s, &b, belief_draw_evidence(s, i, &b, q, u), q);
     }

@@ -21,6 +21,9 @@ void belief_prior(const struct sim_context *s, int32_t state, bool slow, struct 
 /** Probability that an item of evidence of the state points to the responsible actor. (5.2) */
 double belief_accuracy(const struct sim_context *s, int32_t state);
 
+/** Accuracy of one item, where q is that of a typical one; u: uniform of its quality. (5.2) */
+double belief_item_accuracy(const struct sim_context *s, double q, double u);
+
 /** Index of the suspect that an item points to. Uses u[1], u[2] and u[3]. (5.2) */
 int32_t belief_draw_evidence(const struct sim_context *s, const struct incident *i,
     const struct belief *b, double q, struct stream_block u);

@@ -124,6 +124,10 @@ static const struct field attribution_fields[] = {
         "Probability that an item points to the responsible actor, at neutral capacity."),
     NUMBER_OF(accuracy_slope, 0, 5, 0.8, "logit", SWEEP(0, 1.6),
         "Change of the logit of the accuracy from neutral to full attribution capacity."),
+    NUMBER_OF(item_weight_sd, 0, 4, 0.8, "logit", SWEEP(.4, 1.2),
+        "Standard deviation of the accuracy of an item on the logit scale; the victim knows "
+        "the "
+        "quality of each item. 0: all items are equal."),
     NUMBER_OF(false_flag_pull, 0, 0.95, 0.30, "probability", SWEEP(0, .7),
         "Probability that an item of a false-flag operation points to the blamed state."),
     NUMBER_OF(doubt, 0, 0.9, 0.05, "probability", SWEEP(.01, .2),

@@ -35,7 +35,7 @@ struct parameters_perception {
 struct parameters_attribution {
     double attribution_effect, offence_effect;
     double evidence_gap_overt_days, evidence_gap_stealthy_days;
-    double accuracy, accuracy_slope, false_flag_pull, doubt;
+    double accuracy, accuracy_slope, item_weight_sd, false_flag_pull, doubt;
     double weight_non_state_overt, weight_non_state_stealthy;
     double weight_accident_overt, weight_accident_stealthy;
     double history_halflife_days;

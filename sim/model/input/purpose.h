@@ -54,7 +54,8 @@
     X(accession, "agreement and state, 0", "time until it accedes")                            \
     X(second_look, "message, 0", "suspect that a partner's own item of evidence points to")    \
     X(party_suspension, "act and agreement, 0",                                                \
-        "whether a party suspends an agreement after its own hostile act")
+        "whether a party suspends an agreement after its own hostile act")                     \
+    X(item_weight, "incident, item (2^30: of industry)", "quality of an item of evidence")
 
 #define X(name, address, uniforms) PURPOSE_##name,
 enum purpose { PURPOSES(X) PURPOSE_COUNT };
