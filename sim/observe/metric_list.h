@@ -176,7 +176,8 @@
         "most 730; summed over episodes.")                                                     \
     RATIO(deescalation_days_per_episode, deescalation_days, deescalation_episodes)             \
     METRIC(escalation_score, "per pair-year", MEAN,                                            \
-        "Sum over acts of the weights of Rivera et al. 2024: -2 for a cooperative act, 4 to "  \
+        "Sum over acts of the weights of Rivera et al. 2024: -2 for a cooperative response, "  \
+        "4 to "                                                                                \
         "60 "                                                                                  \
         "for rungs 2 to 9.")                                                                   \
     /* lags */                                                                                 \

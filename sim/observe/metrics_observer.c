@@ -262,9 +262,6 @@ note(struct array *arrays, const struct world *w, const struct run *r,
     case OBS_MESSAGE:
         note_message(arrays, &sums->metric, f->message);
         break;
-    case OBS_CONTACT:
-        sums->score -= f->b == CONTACT_CONSULTATION ? 2 : 0;
-        break;
     case OBS_AGREEMENT:
         sums->metric.suspensions += f->b == AGREEMENT_SUSPENDED;
         break;
@@ -287,6 +284,7 @@ note(struct array *arrays, const struct world *w, const struct run *r,
     case OBS_TRUST:
         sums->trust_moves += WORLD_PAIR(w, f->a)->by_agreement ? 0 : fabs(f->value);
         break;
+    case OBS_CONTACT:
     case OBS_DETECTED:
     case OBS_NAMED:
     case OBS_INDUSTRY:
@@ -305,10 +303,9 @@ static const struct observer observer = {.name = "outcome",
     .n_arrays = METRICS_ARRAYS,
     .wanted = OBS_BIT(OBS_STARTED) | OBS_BIT(OBS_BLOCKED) | OBS_BIT(OBS_TRIAGED) |
               OBS_BIT(OBS_DECIDED) | OBS_BIT(OBS_PUBLIC) | OBS_BIT(OBS_CLOSED) |
-              OBS_BIT(OBS_ACT) | OBS_BIT(OBS_MESSAGE) | OBS_BIT(OBS_CONTACT) |
-              OBS_BIT(OBS_AGREEMENT) | OBS_BIT(OBS_COOPERATION) | OBS_BIT(OBS_VIOLATION) |
-              OBS_BIT(OBS_CRISIS) | OBS_BIT(OBS_RUNG) | OBS_BIT(OBS_SETTLED) |
-              OBS_BIT(OBS_TRUST),
+              OBS_BIT(OBS_ACT) | OBS_BIT(OBS_MESSAGE) | OBS_BIT(OBS_AGREEMENT) |
+              OBS_BIT(OBS_COOPERATION) | OBS_BIT(OBS_VIOLATION) | OBS_BIT(OBS_CRISIS) |
+              OBS_BIT(OBS_RUNG) | OBS_BIT(OBS_SETTLED) | OBS_BIT(OBS_TRUST),
     .initial = initial,
     .note = note};
 static const struct observer *const observer_list[] = {&observer};

@@ -331,7 +331,7 @@ def of_acts(run, out):
         for row in run.of("incident_decided"))
         + sum(run.effect(row["help"]) in COOPERATIVE for row in run.incidents if row["help"]))
     out["escalation_score"] = ratio(sum(weights[int(row["rung"])] for row in run.acts)
-        - 2 * cooperative - 2 * len(run.of("contact", detail="consultation")), run.pair_years)
+        - 2 * cooperative, run.pair_years)
 
 
 def of_dyads(run, out):

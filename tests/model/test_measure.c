@@ -238,6 +238,7 @@ static const struct {
     {LEVER_law_enforcement_delay, -1},
     {LEVER_leak, 1}, /* a cost of sharing */
     {LEVER_locate_time, -1},
+    {LEVER_meeting_value, 1},
     {LEVER_message_load, 1}, /* a cost of sharing */
     {LEVER_misreading, -1},
     {LEVER_notice_bonus, 1},

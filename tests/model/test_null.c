@@ -56,7 +56,8 @@ load_rows(struct scenario *s, int32_t first, int32_t n, bool zero)
 
     buffer_text(&json,
         "{'start': '2021-01-01', " BASE
-        ", 'agreements': {'pact': {'parties': {'a': {}, 'b': {}}, 'measures': {");
+        ", 'agreements': {'pact': {'parties': {'a': {}, 'b': {}}, 'consultations': "
+        "{'interval_days': 60}, 'measures': {");
     for (int32_t k = first; k < first + n; k++) {
         buffer_printf(&json, "%s'%s': {", k > first ? ", " : "", row_at(k)->key.id);
         write_effects(&json, zero);
@@ -251,6 +252,32 @@ test_an_agreement_without_effects_changes_nothing(void **state)
     assert_false(diary_same(&none, &pact, false));
 }
 
+/* Rounds and exercises without a measure have dates and nothing else. MODEL.md (11.5) */
+#define MEETINGS ", 'consultations': {'interval_days': 60}, 'exercises': {'interval_days': 90}"
+
+static void
+test_meetings_without_measures_change_nothing(void **state)
+{
+    static const char *const measures[] = {
+        "'consultations': {'ask_gain': 0, 'misreading_reduction': 0, "
+        "'consultation_bonus_shift': "
+        "0, 'acceptance_bonus_shift': 0}",
+        "'exercise': {'answer_gain': 0, 'desk_speed_change': 0}"};
+    struct diary none = of_text(WORLD(BASE), 10), met = of_text(PACT(MEETINGS), 10);
+
+    (void)state;
+    assert_true(diary_same(&none, &met, true));
+    for (int k = 0; k < 2; k++) { /* the twins: what a round or an exercise is for */
+        struct buffer json = {0};
+
+        buffer_printf(&json, PACT(MEETINGS ", 'measures': {%s}"), measures[k]);
+        none = of_text(WORLD(BASE), 10);
+        met = of_text(json.at, 10);
+        assert_false(diary_same(&none, &met, false));
+        buffer_free(&json);
+    }
+}
+
 /* An agreement does not make its parties suspects. */
 #define STRANGERS(agreements)                                                                  \
     WORLD(                                                                                     \
@@ -429,6 +456,7 @@ main(void)
         cmocka_unit_test(test_rows_with_effects_change_it),
         cmocka_unit_test(test_catalogues_without_implementation_change_nothing),
         cmocka_unit_test(test_an_agreement_without_effects_changes_nothing),
+        cmocka_unit_test(test_meetings_without_measures_change_nothing),
         cmocka_unit_test(test_parties_are_not_suspects),
         cmocka_unit_test(test_a_channel_without_replies_changes_nothing),
         cmocka_unit_test(test_policies_share_candidates),

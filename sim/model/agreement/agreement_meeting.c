@@ -46,55 +46,105 @@ agreement_schedule_exercise(struct sim_context *s, int32_t agreement)
     }
 }
 
-/* Consultations */
+/* Consultations. MODEL.md (11.5) */
+
+/* Attention is divided among the states in the room; a state under high tension gains little. */
+static double
+worth(const struct sim_context *s, const struct agreement *row, struct dyad_direction direction,
+    double value)
+{
+    double room = row->consultations.room > 0 ? (double)row->consultations.room
+                                              : (double)row->parties.count;
+    double x = dyad_tension(s, direction) / s->world->parameters.tension.threshold;
+
+    return value / portable_pow(fmax(room - 1, 1), s->world->parameters.trust.meeting_sharing) /
+           (1 + x * x * x * x);
+}
+
+/* One side gains trust, up to a cap, and loses tension. */
+static void
+meet(struct sim_context *s, struct dyad_direction direction, double share)
+{
+    const struct parameters_trust *p = &s->world->parameters.trust;
+    double left = fmax(1 - dyad_trust(s, direction) / p->meeting_cap, 0);
+
+    dyad_tension_relieve(
+        s, direction, share * s->world->parameters.tension.relief_consultation);
+    dyad_trust_update(s, direction, p->contact * share * left, 0);
+}
+
+static void
+meet_both(struct sim_context *s, const struct agreement *row, struct dyad_direction direction,
+    double value)
+{
+    struct dyad_direction other = dyad_reverse(s, direction);
+    double share = worth(s, row, direction, value), back = worth(s, row, other, value);
+
+    if (value <= 0) {
+        return;
+    }
+    if (channel_open(s, direction.pair, CHANNEL_POLITICAL)) {
+        channel_contact(s, direction.pair, CHANNEL_POLITICAL);
+    }
+    meet(s, direction, share);
+    meet(s, other, back);
+}
+
+static double
+value_between(const struct sim_context *s, int32_t agreement, int32_t pair)
+{
+    return lever_of_agreement(s, LEVER_meeting_value, pair, agreement);
+}
 
 static void
 hold_round(struct sim_context *s, int32_t agreement)
 {
-    double share = s->world->parameters.tension.relief_consultation;
-    double contact = s->world->parameters.trust.contact;
     int32_t party_pair;
 
     SIM_AGREEMENT(s, agreement)->n_held++;
     EACH_PARTY_PAIR(s, agreement, party_pair)
     {
         int32_t pair = s->world->party_pairs[party_pair].pair;
-        struct pair_now *now = SIM_PAIR(s, pair);
 
-        if (channel_open(s, pair, CHANNEL_POLITICAL)) {
-            channel_contact(s, pair, CHANNEL_POLITICAL);
-        }
-        for (int32_t d = 0; d < 2; d++) {
-            struct dyad_direction direction = {pair, d, &now->direction[d]};
-
-            dyad_tension_relieve(s, direction, share);
-            dyad_trust_update(s, direction, contact, 0);
-        }
+        meet_both(s, agreement_input(s, agreement),
+            (struct dyad_direction){pair, 0, &SIM_PAIR(s, pair)->direction[0]},
+            value_between(s, agreement, pair));
         sim_notify(s,
             (struct observation){.kind = OBS_CONTACT, .a = pair, .b = 1, .value = agreement});
     }
     refresh(s, agreement, REFRESH_CONSULTATION);
 }
 
-/* Observers and parties gain trust and contacts, in proportion to the
-   participation of the observer. */
-static void
-hold_with_observers(struct sim_context *s, const struct agreement *row)
+/* The worth of a round for an observer that participates in full: that of the closest parties. */
+static double
+value_for_observers(const struct sim_context *s, int32_t agreement)
 {
+    double strongest = 0;
+    int32_t party_pair;
+
+    EACH_PARTY_PAIR(s, agreement, party_pair)
+    {
+        strongest = fmax(
+            strongest, value_between(s, agreement, s->world->party_pairs[party_pair].pair));
+    }
+    return strongest;
+}
+
+/* Observers and parties gain, too, in proportion to the participation of the observer. */
+static void
+hold_with_observers(struct sim_context *s, int32_t agreement)
+{
+    const struct agreement *row = agreement_input(s, agreement);
     const struct party *observers = row->observers.items, *parties = row->parties.items;
+    double value = row->observers.count > 0 ? value_for_observers(s, agreement) : 0;
 
     for (int32_t k = 0; k < row->observers.count * row->parties.count; k++) {
         const struct party *o = &observers[k / row->parties.count];
         struct dyad_direction direction =
             dyad_direction(s, o->key.index, parties[k % row->parties.count].key.index);
-        double contact = s->world->parameters.trust.contact * o->implementation * o->activity;
 
-        if (direction.pair != NONE && contact > 0) {
-            dyad_trust_update(s, direction, contact, 0);
-            dyad_trust_update(s, dyad_reverse(s, direction), contact, 0);
-            if (channel_open(s, direction.pair, CHANNEL_POLITICAL)) {
-                channel_contact(s, direction.pair, CHANNEL_POLITICAL);
-            }
+        if (direction.pair != NONE) {
+            meet_both(s, row, direction, value * o->implementation * o->activity);
         }
     }
 }
@@ -130,23 +180,38 @@ agreement_on_meeting(void *sim, const struct event *event)
     now->meeting = (struct timer){0, 0};
     if (u.u[1] < 1 / (1 + x * x * x * x)) {
         hold_round(s, event->a);
-        hold_with_observers(s, row);
+        hold_with_observers(s, event->a);
         sign_followers(s, event->a, u.u[2]);
     }
     agreement_schedule_meeting(s, event->a, sim_now(s));
+}
+
+/* Whether some measure of the agreement lives on exercises; without one they change nothing. */
+static bool
+trains(const struct sim_context *s, int32_t agreement)
+{
+    for (int32_t m = 0; m < s->world->n_measures; m++) {
+        const struct measure *row = s->world->measures[m].row;
+
+        if (agreement_holds(s, m, agreement) && row->refreshed_by == REFRESH_EXERCISE) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void
 agreement_on_exercise(void *sim, const struct event *event)
 {
     struct sim_context *s = sim;
+    bool trained = trains(s, event->a);
     int32_t party_pair;
 
     EACH_PARTY_PAIR(s, event->a, party_pair)
     {
         int32_t pair = s->world->party_pairs[party_pair].pair;
 
-        for (int32_t c = 0; c < CHANNEL_KINDS; c++) {
+        for (int32_t c = 0; trained && c < CHANNEL_KINDS; c++) {
             if (channel_open(s, pair, (enum channel_kind)c)) {
                 channel_contact(s, pair, (enum channel_kind)c);
             }

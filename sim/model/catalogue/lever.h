@@ -72,6 +72,9 @@ enum lever_scope { SCOPE_STATE, SCOPE_PAIR };
     X(leak, PROBABILITY, PAIR, "probability",                                                  \
         "Probability that indicators sent to the other state reach the attacker.")             \
     X(locate_time, SCALE, PAIR, "1", "Time to find the right counterpart.")                    \
+    X(meeting_value, SHIFT, PAIR, "1",                                                         \
+        "Worth of a round of consultations under the agreement of the measure: the share of "  \
+        "the credit of a bilateral meeting in full.")                                          \
     X(message_load, SCALE, STATE, "1", "Work of a received message for the desk.")             \
     X(misreading, PROBABILITY, PAIR, "probability",                                            \
         "Probability that the first state takes espionage by the second for an attack.")       \

@@ -113,9 +113,10 @@ static const struct measure vietnam_russia_2017[] = {
         .mechanism = "Positions converge slowly; nothing else changes.", .cost_per_year = .02,
         TEMPLATE_GOVERNANCE(1)},
     {VR("mutual_trust", "9"), .title = "building and strengthening mutual trust",
-        .mechanism = "No effect of its own: trust follows from the conduct of the parties, not "
-                     "from a measure.",
-        TEMPLATE_NONE},
+        .mechanism =
+            "A round of consultations builds a little trust. Trust follows otherwise from "
+            "the conduct of the parties.",
+        .family = "M4", .evidence = ASSUMPTION, SHIFT(meeting_value, .3, 0, 1)},
     {VR("key_projects", "10"), .title = "security of key projects of national security",
         .mechanism = "Fewer operations against the protected targets succeed.",
         .cost_per_year = .5, TEMPLATE_INFRASTRUCTURE(1)},

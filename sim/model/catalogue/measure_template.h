@@ -57,6 +57,7 @@
     .family = "M4", .evidence = QUALITATIVE, .adoption_lag_days = 90, .half_life_days = 548,   \
     .refreshed_by = REFRESH_CONSULTATION, .channel = MEASURE_CHANNEL_POLITICAL,                \
     GAIN(ask, .45 * (k), 0, .9 * (k)), REDUCTION(misreading, .3 * (k), 0, .6 * (k)),           \
+    SHIFT(meeting_value, 1.0 * (k), .3 * (k), 1 * (k)),                                        \
     SHIFT(consultation_bonus, 1.0 * (k), 0, 2 * (k)),                                          \
     SHIFT(acceptance_bonus, .5 * (k), 0, 1 * (k)),                                             \
     CHANGE(consultation_time, -.5 * (k), -.9 * (k), 0)

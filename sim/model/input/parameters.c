@@ -295,6 +295,11 @@ static const struct field trust_fields[] = {
         "Good experience from an honoured request, or from a denial that proved true."),
     NUMBER_OF(contact, 0, 100, .25, "count", SWEEP(.1, .5),
         "Good experience from consultations, or from a received notice."),
+    NUMBER_OF(meeting_cap, .01, 1, .6, "1", SWEEP(.4, .9),
+        "Trust at which a round of consultations of an agreement adds no more."),
+    NUMBER_OF(meeting_sharing, 0, 10, 1, "1", SWEEP(.5, 2),
+        "Exponent of the number of other states in the room, which divides the worth of a "
+        "round."),
     NUMBER_OF(refused, 0, 100, .25, "count", SWEEP(.1, .5),
         "Bad experience from a refusal or a missing reply."),
     NUMBER_OF(

@@ -71,7 +71,7 @@ struct parameters_tension {
 };
 struct parameters_trust {
     double halflife_days;
-    double honoured, contact, refused, lie, violation;
+    double honoured, contact, meeting_cap, meeting_sharing, refused, lie, violation;
 };
 struct parameters_coalition {
     double support, cost, solidarity, misled;

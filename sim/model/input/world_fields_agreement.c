@@ -57,6 +57,9 @@ static const struct field consultations_fields[] = {
         "Earliest day of the first round after entry into force."),
     NUMBER_OF(skip_tension, 0, 100, 1, "tension", SWEEP(.3, 2),
         "Tension between any two parties at which a round is skipped half of the time."),
+    NUMBER_OF(room, 0, 1000, 0, "states", NEUTRAL,
+        "Number of states in the room, with those that the scenario leaves out; 0: the "
+        "parties."),
 };
 static RECORD(consultations, RECORD_TYPE, "Recurring consultations.");
 #undef RECORD_TYPE

@@ -271,6 +271,24 @@ lever_has_links(const struct sim_context *s, enum lever lever, int32_t pair)
 }
 
 double
+lever_of_agreement(
+    const struct sim_context *s, enum lever lever, int32_t pair, int32_t agreement)
+{
+    const struct link_range range = s->world->pair_links[pair * LEVER_COUNT + (int32_t)lever];
+    double strongest = 0;
+
+    for (int32_t k = range.first; k < range.first + range.count; k++) {
+        const struct link *link = &s->world->links[k];
+
+        if (s->world->party_pairs[link->party_pair].agreement == agreement) {
+            strongest = fmax(strongest,
+                link_weight(s, link) * s->world->measures[link->measure].row->effect[lever].up);
+        }
+    }
+    return strongest;
+}
+
+double
 lever_pledge_weight(const struct sim_context *s, int32_t pair, int32_t incident_type)
 {
     const struct link_range range =

@@ -77,6 +77,10 @@ double lever_doctrinal_distance(const struct sim_context *s, int32_t pair);
  */
 double lever_pledge_weight(const struct sim_context *s, int32_t pair, int32_t incident_type);
 
+/** The strongest shift of that lever of the pair by measures of one agreement; 0 without any. */
+double lever_of_agreement(
+    const struct sim_context *s, enum lever lever, int32_t pair, int32_t agreement);
+
 /** Whether any measure has an effect on that lever of the pair, whatever its present weight. */
 bool lever_has_links(const struct sim_context *s, enum lever lever, int32_t pair);
 
