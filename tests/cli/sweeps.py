@@ -12,6 +12,7 @@ from tap import CBMSIM, SOURCE
 HERE = tempfile.mkdtemp(prefix="cbmsim-test-")
 VOLATILE = {"manifest.json", "timing.csv", "journal"}
 SCENARIO = "scenarios/two-states-tutorial.json"
+BLOCK_HEAD = 160  # bytes of a block of the journal before its lengths
 
 atexit.register(shutil.rmtree, HERE, ignore_errors=True)
 shutil.copytree(os.path.join(SOURCE, "scenarios"), os.path.join(HERE, "scenarios"))

@@ -7,10 +7,10 @@ import shutil
 import struct
 import subprocess
 
-from sweeps import TARGETS, differences, experiment, output_of, path, sweep
+from sweeps import BLOCK_HEAD, TARGETS, differences, experiment, output_of, path, sweep
 from tap import CBMSIM, LONG, check, finish
 
-HEAD, BLOCK_HEAD = 109, 64
+HEAD = 109
 RANDOM = random.Random(7)
 # Offset in a block head and bytes; see sim/sweep/journal_file.h.
 FIELDS = {"length": (8, 8), "key": (16, 8), "point": (24, 4), "first": (28, 4), "runs": (32, 4), "nanoseconds": (40, 8),

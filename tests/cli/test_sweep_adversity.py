@@ -9,7 +9,7 @@ import signal
 import subprocess
 import time
 
-from sweeps import (SCENARIO, TARGETS, cbmsim, differences, experiment, files, manifest, output_of, path)
+from sweeps import (BLOCK_HEAD, SCENARIO, TARGETS, cbmsim, differences, experiment, files, manifest, output_of, path)
 from tap import CBMSIM, check, finish, note, skip
 
 RANDOM = random.Random(20210628)
@@ -19,7 +19,6 @@ KILLS = int(os.environ.get("CBMSIM_KILLS", "6" if SLOW else "25"))
 DAMAGES = 3 if SLOW else 12
 BLOCKS = os.path.join("journal", "blocks")
 HEAD = 109  # bytes of a journal before its first block
-BLOCK_HEAD = 160  # bytes of a block before its lengths
 
 
 # Names used in place of an experiment file for runs of a scenario, with their replications.
