@@ -40,7 +40,7 @@ analysis_free(struct analysis *a)
     *a = (struct analysis){0};
 }
 
-/* The metrics of a file: those named, all if none are. */
+/* Chooses the metrics of a file: the named metrics, or all if there are no names. */
 static enum status
 choose(struct analysis_writer *w, const char *const *names, int32_t n)
 {
@@ -88,7 +88,7 @@ out:
     return st;
 }
 
-/* A file that every result has, unless the experiment has one of that id. */
+/* Writes a standard file, unless the experiment has an analysis with that id. */
 static enum status
 write_standard(struct analysis *a, struct analysis_writer *w, const char *name,
     enum experiment_analysis_kind kind, struct failure *f)
@@ -133,7 +133,7 @@ analysis_make(struct analysis *a, const struct run_table *runs, int32_t threads,
         .threads = threads};
     enum status st = STATUS_OK;
 
-    if (!a->experiment->from_scenario) { /* whose number of runs is no decision */
+    if (!a->experiment->from_scenario) { /* `run` has a fixed number of runs */
         TRY(stopping_reasons(&a->stopping, runs, &reasons, f));
     }
     w.stopped_by = reasons;

@@ -116,7 +116,7 @@ out:
     return st;
 }
 
-/* Mean absolute effect over trajectories: those of `which`, or all if it is NULL. */
+/* Mean absolute effect over the trajectories in `which`; NULL: all trajectories. */
 static double
 mean_absolute(const struct morris *m, int32_t factor, const int32_t *which)
 {

@@ -46,8 +46,8 @@ enum status morris_effects(
 void morris_free(struct morris *m);
 
 /**
- * Fills mu to n and warning of a row for one factor; the caller fills the other members. Draws:
- * resamples * n_trajectories indices of the bootstrap, at (seed, address).
+ * Fills the members mu ... n, and `warning`, of a row for one factor; the caller fills the other
+ * members. Draws: resamples * n_trajectories indices of the bootstrap, at (seed, address).
  */
 enum status morris_estimate(const struct morris *m, int32_t factor, double confidence,
     int64_t resamples, uint64_t seed, uint64_t address, struct morris_row *row) MUST_CHECK;

@@ -45,7 +45,7 @@ put(struct labels *l, int32_t kind, const char *name, const char *text, struct f
     for (char *at = line; *at != '\0'; at++) {
         *at = (char)(*at == '\n' ? ' ' : *at == '"' ? '\'' : *at);
     }
-    if (strlen(line) == BYTES - 1) { /* it may end within a UTF-8 character */
+    if (strlen(line) == BYTES - 1) { /* the line may end within a UTF-8 character */
         line[TEXT_VISIBLE_BYTES + strcspn(line + TEXT_VISIBLE_BYTES, " ")] = '\0';
     }
     buffer_clear(&l->row);

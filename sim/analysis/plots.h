@@ -37,7 +37,7 @@ struct plots {
 
 void plots_free(struct plots *p);
 
-/** labels.csv and the scripts. */
+/** Writes labels.csv and the scripts. */
 enum status plots_write(struct plots *p, const struct experiment *e,
     const struct analysis_sink *sink, struct failure *f) MUST_CHECK;
 

@@ -50,8 +50,8 @@ struct sums {
     double xx, xy, yy;
 };
 
-/* The value x and its denominator y, 1 unless the metric is a ratio; false if one is missing or
-   the run is left out. */
+/* Gets the value x and its denominator y, 1 unless the metric is a ratio; false if one is missing
+   or the run is left out. */
 static bool
 values_of(
     const struct point_means *m, enum summary_kind kind, int64_t run, double *x, double *y)

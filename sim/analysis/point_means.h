@@ -45,7 +45,7 @@ void point_means_difference(struct point_means *m, const struct run_table *runs,
 bool point_means_take(struct point_means *m, const struct run_table *runs,
     const struct summary_metric *metric, int32_t policy, const char *versus);
 
-/** One set of points that an analysis compares, with one metric under one policy. */
+/** A set of points that an analysis compares, for one metric and one policy. */
 struct point_set {
     int32_t set; /* from 0 */
     const char *metric, *policy;

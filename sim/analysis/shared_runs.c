@@ -12,7 +12,7 @@ number_in_set(const struct design_mark *mark, enum design_family family)
                                           : mark->step;
 }
 
-/* Numbers the blocks of all sets, those of the first set first. */
+/* Numbers the blocks of all sets, in the order of the sets. */
 static enum status
 number_blocks(struct shared_runs *s, const struct experiment *e, enum design_family family)
 {

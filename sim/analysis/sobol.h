@@ -10,11 +10,12 @@
  *   ST  mean of (f(A) - f(AB_j))^2 / (2 V)             Jansen (1999)
  *   S2  mean of (P_ij - f(A) f(B)) / V - S1_i - S1_j   Saltelli (2002), theorem 2
  *
- * P_ij is the mean of f(BA_j) f(AB_i) and f(BA_i) f(AB_j), which have equal expectations. V is the variance of f over A and B; f is centred on its mean over A and B. Intervals are
- * percentile bootstraps that resample rows of the matrices. The f of a point is an estimate over
- * its replications: the index `noise` is the mean squared standard error of these estimates as a
- * share of V. A negative S1 means that S1 is near 0 and there are too few rows. With a baseline, f
- * is the paired difference from it, as in morris.h.
+ * P_ij is the mean of f(BA_j) f(AB_i) and f(BA_i) f(AB_j), which have equal expectations. V is the
+ * variance of f over A and B; f is centred on its mean over A and B. Intervals are percentile
+ * bootstraps that resample rows of the matrices. The f of a point is an estimate over its
+ * replications: the index `noise` is the mean squared standard error of these estimates as a share
+ * of V. A negative S1 means that S1 is near 0 and there are too few rows. With a baseline, f is the
+ * paired difference from it, as in morris.h.
  */
 #ifndef ANALYSIS_SOBOL_H
 #define ANALYSIS_SOBOL_H
@@ -28,7 +29,7 @@ struct sobol_row {
     const char *policy, *versus; /* versus is NULL without a baseline */
     const char *metric;
     const char *index;            /* S1, ST, S2, noise */
-    const char *factor, *factor2; /* factor: NULL for noise; factor2: of S2 only */
+    const char *factor, *factor2; /* factor: NULL for noise; factor2: only for S2 */
     double estimate, ci_lo, ci_hi;
     double confidence;
     const char *method;

@@ -24,7 +24,7 @@ find_columns(struct stopping *s, int32_t target, const struct table *runs)
 
     s->numerator[target] = table_find(runs, m->numerator == NULL ? m->name : m->numerator);
     s->denominator[target] = summary_needs_two(m) ? table_find(runs, below) : -1;
-    BUG_UNLESS(s->numerator[target] >= 0); /* experiment_read() has seen to it */
+    BUG_UNLESS(s->numerator[target] >= 0); /* experiment_read() checks this */
 }
 
 enum status
@@ -79,7 +79,7 @@ stopping_moments(const struct stopping *s)
 /* ---- values ---- */
 
 static bool
-is_there(struct stopping_value v)
+has_value(struct stopping_value v)
 {
     return !isnan(v.x) && !isnan(v.y);
 }
@@ -90,11 +90,13 @@ value_of(enum summary_kind kind, int32_t statistic, double above, double below)
     bool proportion = statistic == EXPERIMENT_PROPORTION;
 
     if (kind == SUMMARY_TIME) {
-        bool came = !isnan(above);
-        double missing = isnan(below) ? NAN : 0; /* of a run that did not end */
+        bool occurred = !isnan(above);
+        double missing = isnan(below)
+                             ? NAN
+                             : 0; /* `below`, the end day, is NAN for a run that did not end */
 
-        return proportion ? (struct stopping_value){came + missing, 1}
-                          : (struct stopping_value){(came ? above : below) + missing, 1};
+        return proportion ? (struct stopping_value){occurred + missing, 1}
+                          : (struct stopping_value){(occurred ? above : below) + missing, 1};
     }
     if (proportion && !isnan(above)) {
         above = above > 0;
@@ -102,7 +104,7 @@ value_of(enum summary_kind kind, int32_t statistic, double above, double below)
     return (struct stopping_value){above, kind == SUMMARY_RATIO && !proportion ? below : 1};
 }
 
-/* West (1979), one value at a time. */
+/* Adds one value to the moments; West (1979). */
 static void
 add_value(struct stopping_moments *m, struct stopping_value v)
 {
@@ -115,7 +117,7 @@ add_value(struct stopping_moments *m, struct stopping_value v)
     m->yy += dy * (v.y - m->y);
 }
 
-/* values[policy] of one target in one replication. */
+/* Adds values[policy] of one target in one replication. */
 static void
 add_target(const struct stopping *s, int32_t target, struct stopping_moments *moments,
     const struct stopping_value *values)
@@ -129,7 +131,7 @@ add_target(const struct stopping *s, int32_t target, struct stopping_moments *mo
             v = (struct stopping_value){
                 v.x / v.y - values[t->versus_policy].x / values[t->versus_policy].y, 1};
         }
-        if (is_there(v) && isfinite(v.x)) {
+        if (has_value(v) && isfinite(v.x)) {
             add_value(&moments[target * s->n_policies + p], v);
         }
     }
@@ -167,7 +169,7 @@ stopping_add(const struct stopping *s, struct stopping_moments *moments,
     }
 }
 
-/* ---- judging ---- */
+/* ---- evaluation ---- */
 
 static double
 half_width(const struct experiment_target *t, const struct stopping_moments *m, double *of)
@@ -190,7 +192,7 @@ half_width(const struct experiment_target *t, const struct stopping_moments *m, 
 }
 
 static bool
-holds(const struct experiment_target *t, const struct stopping_moments *m)
+is_met(const struct experiment_target *t, const struct stopping_moments *m)
 {
     double value, half = half_width(t, m, &value);
 
@@ -199,7 +201,7 @@ holds(const struct experiment_target *t, const struct stopping_moments *m)
 }
 
 static bool
-target_holds(const struct stopping *s, int32_t target, const struct stopping_moments *moments)
+target_is_met(const struct stopping *s, int32_t target, const struct stopping_moments *moments)
 {
     const struct experiment_target *t = &s->experiment->replications.targets[target];
 
@@ -207,7 +209,7 @@ target_holds(const struct stopping *s, int32_t target, const struct stopping_mom
         if (t->statistic == EXPERIMENT_DIFFERENCE && p == t->versus_policy) {
             continue;
         }
-        if (!holds(t, &moments[target * s->n_policies + p])) {
+        if (!is_met(t, &moments[target * s->n_policies + p])) {
             return false;
         }
     }
@@ -218,14 +220,14 @@ bool
 stopping_targets_met(const struct stopping *s, const struct stopping_moments *moments)
 {
     for (int32_t target = 0; target < s->n_targets; target++) {
-        if (!target_holds(s, target, moments)) {
+        if (!target_is_met(s, target, moments)) {
             return false;
         }
     }
     return s->n_targets > 0;
 }
 
-/* ---- afterwards ---- */
+/* ---- reasons ---- */
 
 /* Groups of one point: first ... first + n - 1. */
 struct point {
@@ -244,10 +246,10 @@ has_all_policies(const struct stopping *s, struct point p)
     return equal;
 }
 
-/* Whether a target holds at a point, by its columns of all runs. */
+/* Whether a target is met at a point; `above` and `below` are its columns of all runs. */
 static enum status
-holds_at(const struct stopping *s, int32_t target, struct point p, const double *above,
-    const double *below, bool *held)
+is_met_at(const struct stopping *s, int32_t target, struct point p, const double *above,
+    const double *below, bool *met)
 {
     const struct experiment_target *t = &s->experiment->replications.targets[target];
     enum summary_kind kind = s->metrics[target].kind;
@@ -266,7 +268,7 @@ holds_at(const struct stopping *s, int32_t target, struct point p, const double 
         }
         add_target(s, target, moments, values);
     }
-    *held = st == STATUS_OK && target_holds(s, target, moments);
+    *met = st == STATUS_OK && target_is_met(s, target, moments);
     free(moments);
     free(values);
     return st;
@@ -284,9 +286,9 @@ next_point(const struct run_table *runs, int64_t first)
     return p;
 }
 
-/* Takes the reason "target" from the groups at which it does not hold. */
+/* Removes the reason "target" from the groups of points where the target is not met. */
 static enum status
-judge(const struct stopping *s, int32_t target, const struct run_table *runs,
+check_target(const struct stopping *s, int32_t target, const struct run_table *runs,
     double *columns[2], const char **reasons, struct failure *f)
 {
     enum status st;
@@ -294,13 +296,13 @@ judge(const struct stopping *s, int32_t target, const struct run_table *runs,
     TRY(summary_columns(runs, &s->metrics[target], columns[0], columns[1], f));
     for (int64_t g = 0; g < runs->n_groups;) {
         struct point p = next_point(runs, g);
-        bool held = false;
+        bool met = false;
 
         if (reasons[g] != NULL && has_all_policies(s, p)) {
-            TRY(holds_at(s, target, p, columns[0], columns[1], &held));
+            TRY(is_met_at(s, target, p, columns[0], columns[1], &met));
         }
         for (int64_t end = g + p.n_groups; g < end; g++) {
-            reasons[g] = held ? reasons[g] : NULL;
+            reasons[g] = met ? reasons[g] : NULL;
         }
     }
 out:
@@ -326,7 +328,7 @@ stopping_reasons(const struct stopping *s, const struct run_table *runs, const c
         (*reasons)[g] = s->n_targets > 0 ? "target" : NULL;
     }
     for (int32_t target = 0; target < s->n_targets; target++) {
-        TRY(judge(s, target, runs, columns, *reasons, f));
+        TRY(check_target(s, target, runs, columns, *reasons, f));
     }
     for (int64_t g = 0; g < runs->n_groups; g++) {
         bool all = runs->groups[g].n >= r->max;

@@ -1,10 +1,10 @@
 /**
  * stopping.h - the stopping rule: how many replications a point needs.
  *
- * The rule is evaluated at N = `min`, min + batch, min + 2 batch, ... and only there; the rule is
- * evaluated on the first N replications. A point stops when every target is met under every
- * policy, or at `max`. The order in which threads finish has no influence, so the number of
- * replications depends only on the experiment.
+ * The rule is evaluated only at N = `min`, min + batch, min + 2 batch, ..., each time on the first
+ * N replications. A point stops when every target is met under every policy, or at `max`. The order
+ * in which threads finish has no influence, so the number of replications depends only on the
+ * experiment.
  *
  * Half-widths:
  *
@@ -44,7 +44,7 @@ enum status stopping_init(
     struct stopping *s, const struct experiment *e, const struct table *runs) MUST_CHECK;
 void stopping_free(struct stopping *s);
 
-/** How a metric is summarised; a column of runs.csv that is not a metric: by its mean. */
+/** The summary of a metric; the mean for a column of runs.csv that is not a metric. */
 struct summary_metric stopping_metric(const char *name);
 
 /** The first number of replications above `n` at which the rule is evaluated. */

@@ -11,7 +11,7 @@
 
 enum { THREADS_MAX = 1024 };
 
-/* The row that "-nVALUE", "--name" or "--name=VALUE" means, or NULL. */
+/* The row of the option in "-nVALUE", "--name" or "--name=VALUE", or NULL. */
 static const struct option_row *
 find(const struct option_row *rows, const char *word)
 {
@@ -34,7 +34,7 @@ option_row_takes_argument(const struct option_row *row)
 }
 
 static enum status
-refuse_value(const struct option_row *row, const char *value, struct failure *f)
+reject_value(const struct option_row *row, const char *value, struct failure *f)
 {
     struct buffer list = {0};
 
@@ -53,13 +53,13 @@ add_option(
         return failure_of(STATUS_USAGE, f, "--%s is given twice", row->name);
     }
     if (row->choices != NULL && text_index(value, text_list(row->choices)) < 0) {
-        return refuse_value(row, value, f);
+        return reject_value(row, value, f);
     }
     a->options[a->n_options++] = (struct arguments_option){row, value == NULL ? "" : value};
     return STATUS_OK;
 }
 
-/* One word that begins with a dash; *k moves over a value in a word of its own. */
+/* Reads the option in argv[*k]; advances *k if the value is the next word. */
 static enum status
 read_option(struct arguments *a, const struct option_row *rows, int argc,
     const char *const *argv, int *k, struct failure *f)

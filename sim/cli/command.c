@@ -10,7 +10,7 @@
 #include "observe/recorder.h"
 #include "words/describe.h"
 
-/* Options that several commands take. */
+/* Options of several commands. */
 #define FRESH "fresh", .help = "Replace a result of other inputs, or of more replications."
 #define JOBS "jobs", 'j', "N", "Threads; default: all cores. Results do not depend on it."
 #define ONLY                                                                                   \
@@ -172,20 +172,21 @@ command_help(const struct arguments *arguments, struct failure *f)
 
 /* ---- signals ---- */
 
-/* Lock-free, so that the handler may set it and every thread read it. */
+/* A lock-free flag can be set by a signal handler and read by every thread. */
 _Static_assert(ATOMIC_INT_LOCK_FREE == 2, "a flag for a signal handler");
 static atomic_int stop;
-static volatile sig_atomic_t asked; /* by SIGINT or SIGTERM */
+static volatile sig_atomic_t interrupted; /* by SIGINT or SIGTERM */
 
-/* Both the system and the shell may send SIGHUP when a terminal closes: it never counts twice. */
+/* A repeated SIGHUP does not end the program: the system and the shell may both send it when a
+   terminal closes. */
 static void
 on_signal(int number)
 {
     if (number != SIGHUP) {
-        if (asked) {
+        if (interrupted) {
             _exit(130);
         }
-        asked = 1;
+        interrupted = 1;
     }
     stop = 1;
 }

@@ -1,6 +1,6 @@
 /**
- * command.h - the subcommands. A row of command.c holds everything that describes one: main reads
- * the command line by it, and help, usage, completion and manual page are printed from it.
+ * command.h - the subcommands. Each subcommand is one row of command.c; main parses the command
+ * line by it, and help, usage, completion and manual page are printed from it.
  */
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
@@ -24,7 +24,7 @@ extern const char *const command_schema_kinds[];
 
 /**
  * SIGINT, SIGTERM and SIGHUP end a command at once, unless it calls this function after it has read
- * its input. From then on they set the flag that is returned, and the command must end soon. A
+ * its input. From then on they set the returned flag, and the command must end soon. A
  * second SIGINT or SIGTERM ends the program at once with 130. SIGHUP stays ignored under nohup.
  */
 const atomic_int *command_stop_on_signals(void);

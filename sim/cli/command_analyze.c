@@ -8,7 +8,7 @@
 #include "cli/finished_result.h"
 #include "directory/result_dir.h"
 
-/* Files as they are made, under .cbmsim until all are done. */
+/* Files, written under .cbmsim until all are complete. */
 struct files {
     struct atomic_dir *disk;
     const char *name[RESULT_DIR_FILES];
@@ -60,9 +60,10 @@ out:
     return st;
 }
 
-/* The manifest goes on describing what the command that made the result wrote. */
+/* Reports files that differ from the manifest, which is not updated. */
 static enum status
-tell_changes(const struct finished_result *a, const struct files *files, struct failure *f)
+print_changed_files(
+    const struct finished_result *a, const struct files *files, struct failure *f)
 {
     enum status st = STATUS_OK;
 
@@ -108,7 +109,7 @@ analyse(struct finished_result *a, struct failure *f)
     for (int32_t k = 0; k < files.n; k++) {
         TRY(atomic_dir_publish(&a->dir, files.name[k], f));
     }
-    TRY(tell_changes(a, &files, f));
+    TRY(print_changed_files(a, &files, f));
 out:
     atomic_file_discard(&files.fd);
     analysis_free(&analysis);

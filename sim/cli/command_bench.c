@@ -5,7 +5,7 @@
 #include "bench/bench_sweep.h"
 #include "cli/command.h"
 
-/* Measured if it is there: the command may stand elsewhere. */
+/* Measured only if the file exists. */
 #define FIRST_SCENARIO "scenarios/russia-indonesia-2021.json"
 
 enum status

@@ -7,7 +7,7 @@
 #include "scenario/scenario.h"
 #include "sweep/plan.h"
 
-enum { POINTS_MAX = 100 }; /* of an experiment, whose worlds are made */
+enum { POINTS_MAX = 100 }; /* maximum points of an experiment whose worlds are made */
 
 static enum status
 check_scenario(const struct input_file *input, struct failure *f)
@@ -44,7 +44,7 @@ check_experiment(const struct input_file *input, struct failure *f)
     return st;
 }
 
-/* A file is read once, since a pipe can be: what it says decides what it is. */
+/* Reads the file once (it may be a pipe); its contents decide its kind. */
 static enum status
 check_file(const char *path, struct failure *f)
 {
@@ -67,7 +67,7 @@ out:
     return st;
 }
 
-/* Every file is read, so that one bad file does not hide the errors of the next. */
+/* Checks every file, so that one invalid file does not hide the errors of the next. */
 enum status
 command_check(const struct arguments *arguments, struct failure *f)
 {

@@ -26,7 +26,7 @@ take(void *self, const void *row, struct failure *f)
     return buffer_status(&out->text);
 }
 
-/* The row of policies.csv that says it is the baseline. */
+/* Finds the baseline in policies.csv: copies the id if the row is marked as the baseline. */
 static enum status
 find_baseline(void *context, const struct table_read_cell *cells, struct failure *f)
 {
@@ -68,9 +68,9 @@ out:
     return st;
 }
 
-/* The two files are all that is read: a result is compared faster than its scenario is. */
+/* Checks only the two files that are read: reading the scenario would take longer. */
 static enum status
-look(const char *directory, struct failure *f)
+check_files(const char *directory, struct failure *f)
 {
     struct finished_result a;
     enum status st;
@@ -95,7 +95,7 @@ command_compare(const struct arguments *arguments, struct failure *f)
     int32_t baseline;
     enum status st;
 
-    TRY(look(arguments->operands[0], f));
+    TRY(check_files(arguments->operands[0], f));
     TRY(baseline_of(arguments, id, f));
     if (arguments_has(arguments, "events")) {
         return command_compare_events(arguments->operands[0], id, f);

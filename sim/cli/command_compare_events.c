@@ -7,7 +7,7 @@
 #include "observe/recorder_tables.h"
 #include "stats/run_table.h"
 
-/* Two runs at a time: of the baseline, and of a policy beside it. */
+/* The two runs compared: [0] is the run of the baseline, [1] that of another policy. */
 struct side_by_side {
     struct finished_result *archive;
     struct recorder recorder[2];
@@ -44,7 +44,7 @@ free_tables(struct table tables[RECORDER_FILES])
     }
 }
 
-/* Runs one of the two again. */
+/* Repeats and records one of the two runs. */
 static enum status
 record_again(struct side_by_side *p, int32_t which, const struct run_key *key,
     struct table tables[RECORDER_FILES], struct divergence_run *run)
@@ -61,7 +61,7 @@ out:
     return st;
 }
 
-/* One replication: every policy beside the baseline. */
+/* Compares every policy against the baseline in one replication. */
 static enum status
 compare_replication(struct side_by_side *p, int64_t point, int64_t replication)
 {
@@ -91,7 +91,7 @@ out:
     return st;
 }
 
-/* Replications of the baseline that reached their end. */
+/* Compares all replications whose run of the baseline is complete. */
 static enum status
 compare_all(struct side_by_side *p, const struct run_table *runs, const atomic_int *stop)
 {

@@ -1,5 +1,5 @@
 /**
- * command_compare_events.h - `compare --events`: paired runs side by side, event by event.
+ * command_compare_events.h - `compare --events`: compares paired runs event by event.
  */
 #ifndef CLI_COMMAND_COMPARE_EVENTS_H
 #define CLI_COMMAND_COMPARE_EVENTS_H
@@ -7,8 +7,8 @@
 #include "base/status.h"
 
 /**
- * Runs every replication of the result at `directory` again under `baseline` and under each
- * other policy, and prints as CSV where they part and which incidents ended otherwise.
+ * Repeats every replication of the result at `directory` under `baseline` and under each other
+ * policy. Prints as CSV the first difference and the incidents with different outcomes.
  */
 enum status command_compare_events(
     const char *directory, const char *baseline, struct failure *f) MUST_CHECK;

@@ -11,7 +11,7 @@
 #include "sweep/merge.h"
 #include "sweep/reload.h"
 
-/* Refuses a part that was made from other inputs than the first one. */
+/* STATUS_IO if a part was made from other inputs than the first part. */
 static enum status
 check_origin(const struct manifest_old *first, const char *directory, struct failure *f)
 {
@@ -75,7 +75,7 @@ out:
     return st;
 }
 
-/* Adds the runs of one directory, which may be another's copy or not be finished. */
+/* Adds the runs of one directory, which may be a copy or unfinished. */
 static enum status
 add_part(struct sweep_session *whole, const char *directory, struct failure *f)
 {

@@ -21,7 +21,7 @@ out:
     return st;
 }
 
-/* The events of a run, as events.csv has them. */
+/* Prints the events of the run in the format of events.csv. */
 static enum status
 print_events(const struct world *w, struct recorder *recorder, struct failure *f)
 {
@@ -43,31 +43,31 @@ out:
     return st;
 }
 
-/* The same in words. */
+/* Prints the run as a story. */
 static enum status
 print_story(const struct scenario_policy *policy, const struct recorder *recorder,
     const struct narrative_options *options, struct failure *f)
 {
-    struct narrative_options told = *options;
+    struct narrative_options titled = *options;
     struct buffer text = {0};
     enum status st;
 
-    told.policy = policy->title == NULL ? policy->id : policy->title;
-    TRY(narrative_print(recorder, policy->world, &told, &text));
+    titled.policy = policy->title == NULL ? policy->id : policy->title;
+    TRY(narrative_print(recorder, policy->world, &titled, &text));
     TRY(output_print_text(&text, f));
 out:
     buffer_free(&text);
     return st;
 }
 
-/** What is to be printed. */
-struct wish {
+/** The requested output. */
+struct selection {
     bool trace, story;
     struct narrative_options options;
 };
 
 static enum status
-replay(struct finished_result *a, const struct run_key *key, const struct wish *wish,
+replay(struct finished_result *a, const struct run_key *key, const struct selection *selection,
     struct failure *f)
 {
     struct finished_result_rows rows = {0};
@@ -85,10 +85,10 @@ replay(struct finished_result *a, const struct run_key *key, const struct wish *
     }
     TRY(finished_result_run(a, key, &recorder, &row, f));
     worlds = a->worlds.there;
-    if (wish->trace && worlds != NULL) {
+    if (selection->trace && worlds != NULL) {
         TRY(print_events(worlds->policies[key->policy].world, &recorder, f));
-    } else if (wish->story && worlds != NULL) {
-        TRY(print_story(&worlds->policies[key->policy], &recorder, &wish->options, f));
+    } else if (selection->story && worlds != NULL) {
+        TRY(print_story(&worlds->policies[key->policy], &recorder, &selection->options, f));
     } else {
         TRY(print_row(a, &rows, f));
     }
@@ -99,22 +99,23 @@ out:
     return st;
 }
 
-/* --whole and --chapters are about a story, and there is one thing to print. */
+/* --whole and --chapters require --story; only one output may be requested. */
 static enum status
-read_wish(const struct arguments *arguments, struct wish *wish, struct failure *f)
+read_selection(
+    const struct arguments *arguments, struct selection *selection, struct failure *f)
 {
     int64_t maximum = 0;
     enum status st;
 
-    *wish = (struct wish){arguments_has(arguments, "trace"), arguments_has(arguments, "story"),
-        {.whole = arguments_has(arguments, "whole")}};
+    *selection = (struct selection){arguments_has(arguments, "trace"),
+        arguments_has(arguments, "story"), {.whole = arguments_has(arguments, "whole")}};
     TRY(arguments_integer(arguments, "chapters", 1, 1000000, 0, &maximum, f));
-    wish->options.max_chapters = (int32_t)maximum;
-    if (wish->trace && wish->story) {
+    selection->options.max_chapters = (int32_t)maximum;
+    if (selection->trace && selection->story) {
         st = failure_of(STATUS_USAGE, f, "--trace and --story exclude each other");
-    } else if (!wish->story && (wish->options.whole || maximum > 0)) {
-        st = failure_of(
-            STATUS_USAGE, f, "--%s needs --story", wish->options.whole ? "whole" : "chapters");
+    } else if (!selection->story && (selection->options.whole || maximum > 0)) {
+        st = failure_of(STATUS_USAGE, f, "--%s needs --story",
+            selection->options.whole ? "whole" : "chapters");
     }
 out:
     return st;
@@ -127,14 +128,14 @@ command_replay(const struct arguments *arguments, struct failure *f)
     struct finished_result a = {.dir = ATOMIC_DIR_CLOSED};
     const char *run = arguments_value(arguments, "run", "");
     struct run_key key;
-    struct wish wish;
+    struct selection selection;
     enum status st;
 
-    TRY(read_wish(arguments, &wish, f));
+    TRY(read_selection(arguments, &selection, f));
     TRY(finished_result_open(&a, arguments->operands[0], f));
-    TRY(finished_result_unchanged(&a, none, f)); /* its row is compared afterwards */
+    TRY(finished_result_unchanged(&a, none, f)); /* replay() compares the row of runs.csv */
     TRY(run_key_read(&key, "run", true, run, &a.experiment.base, a.experiment.n_points, f));
-    TRY(replay(&a, &key, &wish, f));
+    TRY(replay(&a, &key, &selection, f));
 out:
     finished_result_free(&a);
     return st;

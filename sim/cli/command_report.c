@@ -11,7 +11,7 @@
 enum { PATH_BYTES = 4096 };
 
 static enum status
-into_result(struct finished_result *a, const struct buffer *html, struct failure *f)
+write_into_result(struct finished_result *a, const struct buffer *html, struct failure *f)
 {
     int fd = -1;
     enum status st;
@@ -27,7 +27,7 @@ out:
     return st;
 }
 
-/* Whether the path is that of the page in the result itself. */
+/* Whether the path is the path of the page in the result directory. */
 static bool
 is_own_page(const struct finished_result *a, const char *path)
 {
@@ -40,7 +40,7 @@ is_own_page(const struct finished_result *a, const char *path)
            output_same_file(directory, a->directory);
 }
 
-/* A run of the result once more, which must give its row. */
+/* Repeats a run and compares its row. */
 static enum status
 replay(void *self, const struct report_data_run *run, struct recorder *recorder,
     const struct world **world, struct failure *f)
@@ -61,9 +61,9 @@ out:
     return st;
 }
 
-/* The run that was asked for, if one was. */
+/* Reads the run of --run, if the option is present. */
 static enum status
-take_run(struct report_data_source *source, const struct finished_result *a,
+read_shown_run(struct report_data_source *source, const struct finished_result *a,
     const struct arguments *arguments, struct failure *f)
 {
     const char *text = arguments_value(arguments, "run", NULL);
@@ -91,17 +91,18 @@ command_report(const struct arguments *arguments, struct failure *f)
     enum status st;
 
     TRY(finished_result_open(&a, arguments->operands[0], f));
-    TRY(finished_result_unchanged(&a, none, f)); /* the others are looked at as they are read */
+    TRY(finished_result_unchanged(
+        &a, none, f)); /* the other files are checked when they are read */
     source = (struct report_data_source){.directory = a.directory,
         .past = &a.manifest,
         .scenario = &a.experiment.base,
         .experiment = &a.experiment,
         .self = &a,
         .replay = replay};
-    TRY(take_run(&source, &a, arguments, f));
+    TRY(read_shown_run(&source, &a, arguments, f));
     TRY(page_print(&source, &html, f));
     if (path == NULL || is_own_page(&a, path)) {
-        TRY(into_result(&a, &html, f));
+        TRY(write_into_result(&a, &html, f));
     } else if (strcmp(path, "-") == 0) {
         TRY(output_print(html.at, html.length, f));
     } else {

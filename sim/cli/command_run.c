@@ -37,7 +37,7 @@ out:
     return st;
 }
 
-/* The scenario as an experiment of one point. */
+/* Reads the scenario as an experiment with one point. */
 static enum status
 read_experiment(struct sweep_session *s, struct failure *f)
 {

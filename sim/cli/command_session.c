@@ -17,14 +17,14 @@
 enum { SHARDS_MAX = 1000000 };
 
 static void
-told(void *self, int64_t runs)
+add_progress(void *self, int64_t runs)
 {
     progress_add(self, runs);
 }
 
 /* ---- options ---- */
 
-/* "I/N", 1 <= I <= N. */
+/* Reads --shard: "I/N", 1 <= I <= N. */
 static enum status
 read_shard(const struct arguments *arguments, struct sweep_plan *plan, struct failure *f)
 {
@@ -93,7 +93,7 @@ out:
     return st;
 }
 
-/* ---- to the standard output ---- */
+/* ---- printing to the standard output ---- */
 
 static enum status
 print_header(void *self, const char *name, const struct table *table, const char *const *keys,
@@ -123,7 +123,7 @@ print_rows(void *self, const char *bytes, size_t length, int64_t rows, struct fa
     return output_print(bytes, length, f);
 }
 
-/* The tables of the analysis alone. */
+/* Prints only the tables of the analysis. */
 static enum status
 print_analysis(struct sweep_session *s, struct failure *f)
 {
@@ -150,7 +150,7 @@ explain_stop(const struct sweep_session *s)
 }
 
 static void
-tell_failed(const struct sweep_session *s)
+print_failed_runs(const struct sweep_session *s)
 {
     int64_t n = s->result.n_failed;
 
@@ -164,9 +164,9 @@ tell_failed(const struct sweep_session *s)
     }
 }
 
-/* Runs what is missing, and gives what there is then: all, or what was done in time. */
+/* Executes the missing runs, then writes the result, complete or partial. */
 static enum status
-run(struct sweep_session *s, const struct sweep_plan *plan, struct failure *f)
+run_sweep(struct sweep_session *s, const struct sweep_plan *plan, struct failure *f)
 {
     struct progress progress;
     struct sweep_session_count before;
@@ -179,7 +179,7 @@ run(struct sweep_session *s, const struct sweep_plan *plan, struct failure *f)
             "%" PRId64 " of %" PRId64 " runs are already done", before.runs, before.wanted);
     }
     s->sweep.plan.self = &progress;
-    s->sweep.plan.on_progress = told;
+    s->sweep.plan.on_progress = add_progress;
     progress_start(&progress, before.wanted > before.runs ? before.wanted - before.runs : 1,
         arguments_has(s->arguments, "quiet"));
     stopped = sweep_run(&s->sweep, f);
@@ -201,7 +201,7 @@ out:
 }
 
 static enum status
-go(struct sweep_session *s, const atomic_int *stop, struct failure *f)
+run_session(struct sweep_session *s, const atomic_int *stop, struct failure *f)
 {
     struct sweep_plan plan = {.layout = &s->layout, .journal = &s->journal, .stop = stop};
     const char *directory = arguments_value(s->arguments, "output", NULL);
@@ -211,18 +211,18 @@ go(struct sweep_session *s, const atomic_int *stop, struct failure *f)
     TRY(read_plan(s, &plan, f));
     TRY(sweep_session_check_budget(&s->experiment, f));
     TRY(sweep_session_open(s, directory, arguments_has(s->arguments, "fresh"), f));
-    TRY(run(s, &plan, f));
+    TRY(run_sweep(s, &plan, f));
     if (s->result.n_failed > 0) {
-        tell_failed(s);
+        print_failed_runs(s);
         st = STATUS_RUNS_FAILED;
     }
 out:
     return st;
 }
 
-/* A rank other than 0; rank 0 reports its errors. */
+/* Executes tasks on a rank other than 0; rank 0 reports the errors of that rank. */
 static enum status
-serve(struct sweep_session *s, const atomic_int *stop, enum status st)
+work_for_rank_0(struct sweep_session *s, const atomic_int *stop, enum status st)
 {
     if (st == STATUS_OK) {
         mpi_executor_work(&s->layout, stop);
@@ -246,9 +246,9 @@ command_session(const struct arguments *arguments,
     st = read(&s, mpi_executor_number() > 0 ? &silent : f);
     stop = command_stop_on_signals();
     if (mpi_executor_number() > 0) {
-        st = serve(&s, stop, st);
+        st = work_for_rank_0(&s, stop, st);
     } else if (st == STATUS_OK) {
-        st = go(&s, stop, f);
+        st = run_session(&s, stop, f);
     }
     if (mpi_executor_number() == 0 && !s.sweep.mpi_finished) {
         mpi_executor_dismiss();

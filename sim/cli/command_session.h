@@ -1,5 +1,5 @@
 /**
- * command_session.h - an experiment from its options to its result: what `run` and `sweep` share.
+ * command_session.h - code shared by `run` and `sweep`: from options to a written result.
  */
 #ifndef CLI_COMMAND_SESSION_H
 #define CLI_COMMAND_SESSION_H
@@ -7,8 +7,9 @@
 #include "cli/sweep_session.h"
 
 /**
- * Has `read` fill s->experiment and s->layout, runs what is missing, and writes the result to the
- * directory of --output or, without one, prints its tables. On every rank of an MPI job.
+ * Calls `read` to fill s->experiment and s->layout, executes the missing runs, and writes the
+ * result to the directory of --output or, without it, prints its tables. Every rank of an MPI job
+ * calls this function.
  */
 enum status command_session(const struct arguments *arguments,
     enum status (*read)(struct sweep_session *s, struct failure *f),

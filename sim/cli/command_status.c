@@ -6,7 +6,7 @@
 #include "cli/output.h"
 #include "cli/sweep_session.h"
 
-/* Time left follows from what a run has taken so far; threads share it. */
+/* Estimates the remaining time from the mean time per run, in seconds of one thread. */
 static void
 print_counts(const struct sweep_session *s, struct buffer *out)
 {
@@ -27,7 +27,7 @@ print_counts(const struct sweep_session *s, struct buffer *out)
     }
 }
 
-/* A result without its journal is described by its manifest. */
+/* Without a journal, the manifest lists the platforms. */
 static enum status
 print_platforms(struct sweep_session *s, struct buffer *out)
 {

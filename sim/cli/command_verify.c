@@ -9,7 +9,7 @@
 
 enum { ROWS_AGAIN = 5, READ_BYTES = 1 << 16 };
 
-/* What was checked, and the errors; their messages are in the failure. */
+/* Counts of the checked files and runs, and the errors. */
 struct verification {
     struct finished_result *finished;
     int64_t files, bytes, rows, again;
@@ -18,7 +18,7 @@ struct verification {
 
 /* ---- files ---- */
 
-/* Rows of a CSV file, without its header. */
+/* Counts the rows of a CSV file, without its header. */
 static enum status
 count_rows(const char *path, int64_t *rows, struct failure *f)
 {
@@ -51,7 +51,7 @@ verify_file(struct verification *v, const struct manifest_file *written)
 
     TRY(finished_result_path(v->finished, written->name, &path));
     if (written->sha256[0] == '\0') {
-        goto out; /* the journal */
+        goto out; /* the manifest has no hash of the journal */
     }
     TRY(sha256_file(path.at, sha256, &bytes, v->f));
     v->files++;
@@ -101,7 +101,8 @@ verify_journal(struct verification *v, const struct arguments *arguments)
 
     sweep_session_init(&s, arguments);
     TRY(sweep_session_open_readonly(&s, &a->layout, a->directory, false, v->f));
-    if (s.journal.damage.count > 0) { /* sweep_session_open_readonly() has printed which */
+    if (s.journal.damage.count >
+        0) { /* sweep_session_open_readonly() has printed the damaged places */
         st = failure_of(STATUS_MISMATCH, v->f, "%s: changed in %d places", s.path.at,
             (int)s.journal.damage.count);
     }
@@ -127,7 +128,7 @@ out:
     return st;
 }
 
-/* Repeats some runs, spread evenly over the file. */
+/* Repeats and compares up to `wanted` runs, spread evenly over the file. */
 static enum status
 verify_runs(struct verification *v, int64_t wanted)
 {

@@ -34,7 +34,7 @@ finished_result_open_manifest(
 
     *a = (struct finished_result){.directory = directory, .dir = ATOMIC_DIR_CLOSED};
     work_unit_worlds_init(&a->worlds);
-    if (stat(directory, &facts) != 0) { /* atomic_dir_open() would make it */
+    if (stat(directory, &facts) != 0) { /* atomic_dir_open() would create the directory */
         return failure_of_file(f, directory);
     }
     TRY(atomic_dir_open(&a->dir, directory, f));
@@ -46,7 +46,7 @@ out:
     return st;
 }
 
-/* The manifest records no hashes while files get their names, see result_dir.h. */
+/* The manifest has no hashes while files are renamed to their final names, see result_dir.h. */
 static bool
 has_hash(const struct manifest_old *past, const char *name)
 {
@@ -72,6 +72,7 @@ finished_result_published(const struct finished_result *a, struct failure *f)
                      a->directory);
 }
 
+/* The trace level that the manifest records. */
 static enum recorder_level
 level_of(const struct manifest_old *past)
 {
@@ -84,7 +85,7 @@ level_of(const struct manifest_old *past)
     return recorder_level_names[level] == NULL ? RECORDER_NONE : (enum recorder_level)level;
 }
 
-/* What `run` was told on its command line is in the manifest. */
+/* Reads the result of `run`; the options of its command line come from the manifest. */
 static enum status
 read_scenario(
     const struct finished_result *a, const char *path, struct experiment *e, struct failure *f)
@@ -173,14 +174,14 @@ enum status
 finished_result_run(struct finished_result *a, const struct run_key *key,
     struct recorder *recorder, struct metric_run *row, struct failure *f)
 {
-    static const struct replication_watch nobody = {0};
+    static const struct replication_watch never = {0};
     struct run memory;
     enum status st;
 
     memset(&memory, 0, sizeof(memory));
     TRY(work_unit_worlds_of(&a->worlds, &a->layout, key->point, f));
-    TRY(work_unit_run_one(&a->layout, &a->worlds, key->policy, key->replication, &nobody,
-        &memory, recorder, row));
+    TRY(work_unit_run_one(
+        &a->layout, &a->worlds, key->policy, key->replication, &never, &memory, recorder, row));
 out:
     run_free(&memory);
     return st;
@@ -278,7 +279,7 @@ out:
     return st;
 }
 
-/* Length of the first cell; numbers and ids need no quotes. */
+/* Length of the first cell, shortened for a message; numbers and ids have no quotes. */
 static int
 cell_length(const char *at)
 {
@@ -288,8 +289,8 @@ cell_length(const char *at)
 }
 
 static enum status
-differs(const struct finished_result *a, const struct metric_run *run, const char *there,
-    const char *again, struct failure *f)
+report_difference(const struct finished_result *a, const struct metric_run *run,
+    const char *there, const char *again, struct failure *f)
 {
     char fingerprint[SHA256_HEX_BYTES];
     int32_t column = 0;
@@ -331,7 +332,7 @@ finished_result_rows_compare(const struct finished_result_rows *rows,
     table_row(&a->layout.runs, again, &text);
     TRY(buffer_status(&text));
     if (text.length != rows->length || memcmp(text.at, rows->line, text.length) != 0) {
-        st = differs(a, again, rows->line, text.at, f);
+        st = report_difference(a, again, rows->line, text.at, f);
     }
 out:
     buffer_free(&text);

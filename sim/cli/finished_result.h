@@ -1,6 +1,5 @@
 /**
- * finished_result.h - a finished result directory, of `run` or `sweep`: its contents, and its
- * runs made again.
+ * finished_result.h - reads a finished result directory of `run` or `sweep`, and repeats its runs.
  */
 #ifndef CLI_FINISHED_RESULT_H
 #define CLI_FINISHED_RESULT_H
@@ -17,53 +16,53 @@ struct finished_result {
     struct manifest_old manifest;
     struct experiment experiment;
     struct layout layout;
-    struct work_unit_worlds worlds; /* of the last point */
+    struct work_unit_worlds worlds; /* of the point of the last repeated run */
 };
 
-/** Opens a directory and reads its manifest: STATUS_IO if it holds no result of ours. */
+/** Opens a directory and reads its manifest. STATUS_IO if it does not contain a cbmsim result. */
 enum status finished_result_open_manifest(
     struct finished_result *a, const char *directory, struct failure *f) MUST_CHECK;
 
-/** STATUS_IO if the tables were being replaced when their writer was interrupted. */
+/** STATUS_IO if cbmsim was interrupted while it replaced the tables of the result. */
 enum status finished_result_published(
     const struct finished_result *a, struct failure *f) MUST_CHECK;
 
-/** Reads the experiment that the result was made from. In one thread only. */
+/** Reads the experiment of the result. Call in one thread only. */
 enum status finished_result_experiment(
     const struct finished_result *a, struct experiment *e, struct failure *f) MUST_CHECK;
 
-/** Both, into a->experiment. */
+/** Opens the manifest and reads the experiment into a->experiment. */
 enum status finished_result_open(
     struct finished_result *a, const char *directory, struct failure *f) MUST_CHECK;
 void finished_result_free(struct finished_result *a);
 
-/** Whether the manifest describes runs.csv: false from the start of a command to its end. */
+/** Whether the manifest describes runs.csv; false while a command writes the result. */
 bool finished_result_has_rows(const struct finished_result *a);
 
-/** STATUS_IO if a file of the directory that was read there is not as it was written. */
+/** STATUS_IO if one of the files in `read` has changed since it was written. */
 enum status finished_result_inputs_unchanged(const struct finished_result *a,
     const struct input_files *read, struct failure *f) MUST_CHECK;
 
-/** The same of those that finished_result_open() read, and of `names`. */
+/** The same check for the files that finished_result_open() read, and for `names`. */
 enum status finished_result_unchanged(
     const struct finished_result *a, const char *const *names, struct failure *f) MUST_CHECK;
 
-/** "DIR/NAME"; *path is to be freed. */
+/** Prints "DIR/NAME" to *path, which the caller frees. */
 enum status finished_result_path(
     const struct finished_result *a, const char *name, struct buffer *path) MUST_CHECK;
 
-/** Runs once more, in a->worlds, which are those of its point then; `recorder` may be NULL. */
+/** Repeats a run; afterwards a->worlds are the worlds of its point. `recorder` may be NULL. */
 enum status finished_result_run(struct finished_result *a, const struct run_key *key,
     struct recorder *recorder, struct metric_run *row, struct failure *f) MUST_CHECK;
 
-/** Rows of runs.csv, as they stand there. */
+/** Reads runs.csv line by line. */
 struct finished_result_rows {
     FILE *file;
-    char *line; /* with its new line */
+    char *line; /* the current line, including the newline */
     size_t length, capacity;
 };
 
-/** Opens the file; the line is its header. */
+/** Opens the file and reads its header as the current line. */
 enum status finished_result_rows_open(struct finished_result_rows *rows,
     const struct finished_result *a, struct failure *f) MUST_CHECK;
 
@@ -72,18 +71,18 @@ enum status finished_result_rows_next(
     struct finished_result_rows *rows, bool *more, struct failure *f) MUST_CHECK;
 void finished_result_rows_close(struct finished_result_rows *rows);
 
-/** Opens the file at the line of a run; *there is false if it has none. */
+/** Opens the file and finds the line of a run; *there is false if the file has no such line. */
 enum status finished_result_rows_find(struct finished_result_rows *rows,
     const struct finished_result *a, const struct run_key *wanted, bool *there,
     struct failure *f) MUST_CHECK;
 
-/** Which run the line is. */
+/** Reads the key of the run on the current line. */
 enum status finished_result_rows_key(const struct finished_result_rows *rows,
     const struct finished_result *a, struct run_key *key, struct failure *f) MUST_CHECK;
 
 /**
- * Compares the line with the run made again. STATUS_MISMATCH and the first column that differs
- * if they are not the same.
+ * Compares the current line with the repeated run. If they differ, reports the first column that
+ * differs and returns STATUS_MISMATCH.
  */
 enum status finished_result_rows_compare(const struct finished_result_rows *rows,
     const struct finished_result *a, const struct metric_run *again,

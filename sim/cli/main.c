@@ -1,7 +1,7 @@
 /**
  * cbmsim - discrete-event simulation of confidence-building measures between states in
- * cyberspace. This file: reads the command line, calls one function, prints what went wrong,
- * exits.
+ * cyberspace. This file reads the command line, calls the function of the command, and prints its
+ * errors.
  */
 
 #include <errno.h>
@@ -21,7 +21,7 @@
 #include "cli/output.h"
 #include "directory/version.h"
 
-/* A full quota or a closed pipe is an error of the write, not the end of the program. */
+/* Then a write to a full disk quota or a closed pipe fails and does not end the program. */
 static void
 ignore_signals(void)
 {
@@ -32,8 +32,8 @@ ignore_signals(void)
 }
 
 /*
- * A standard file that is closed would lend its number to the next file opened, and what is
- * printed would stand in a result. What takes its place here refuses instead.
+ * If a standard stream is closed, the next open() gets its descriptor, and messages would go into a
+ * result file. A placeholder that rejects input and output takes the descriptor.
  */
 static bool
 hold_standard_files(void)
@@ -66,7 +66,7 @@ leave(enum status st, const struct failure *f, const struct command *c)
     return status_exit_code(st);
 }
 
-/* By default, glibc keeps freed arrays of up to 32 MB, in pieces that larger ones do not fit. */
+/* By default, glibc keeps freed arrays of up to 32 MB; larger arrays cannot reuse their memory. */
 static void
 return_large_arrays(void)
 {

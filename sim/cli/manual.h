@@ -1,8 +1,8 @@
 /**
- * manual.h - what people read about a command, printed from its row.
+ * manual.h - prints the help of a command from its row.
  *
- * manual.awk makes the manual page of it and cbmsim.bash the completion, so keep the layout: terms
- * are two columns deep, their texts eight. Callers check buffer_status().
+ * manual.awk makes the manual page from this help and cbmsim.bash the completion, so keep the
+ * layout: terms are indented by 2 columns, their texts by 8. Callers check buffer_status().
  */
 #ifndef CLI_MANUAL_H
 #define CLI_MANUAL_H

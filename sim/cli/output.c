@@ -1,4 +1,4 @@
-/* For realpath(), which POSIX has only as an extension. */
+/* For realpath(), an extension of POSIX. */
 #define _XOPEN_SOURCE 700
 
 #include "cli/output.h"
@@ -16,14 +16,14 @@
 
 enum { MARK_BYTES = 4096, PARTS_MAX = 100 };
 
-/* Ends what was written, all of it or not. */
+/* Flushes stdout; reports an error unless everything was written. */
 static enum status
 end_print(bool written, struct failure *f)
 {
     if (written && fflush(stdout) == 0) {
         return STATUS_OK;
     }
-    /* The reader has closed the pipe (`| head`): no message. */
+    /* No message if the reader has closed the pipe (`| head`). */
     return errno == EPIPE ? STATUS_IO
                           : failure_of(STATUS_IO, f, "standard output: cannot be written: %s",
                                 strerror(errno));
@@ -111,7 +111,7 @@ is_result(const char *directory)
     return ours;
 }
 
-/* Refuses a name in a result directory or in a folder of it. */
+/* STATUS_IO if the path is in a result directory or in a folder of one. */
 static enum status
 check_directory(const char *path, struct failure *f)
 {
@@ -186,7 +186,7 @@ out:
     return st;
 }
 
-/* Writes a file of a new name beside `path`. */
+/* Writes a file with a new name in the folder of `path`. */
 static enum status
 create_beside(
     const char *path, const struct buffer *text, struct buffer *beside, struct failure *f)

@@ -23,7 +23,7 @@ progress_start(struct progress *p, int64_t total, bool quiet)
 }
 
 static void
-tell(struct progress *p)
+print_progress(struct progress *p)
 {
     double seconds = seconds_since(&p->start);
     double rate = seconds > 0 ? (double)p->done / seconds : 0;
@@ -32,10 +32,10 @@ tell(struct progress *p)
     (void)fprintf(stderr, "%s%" PRId64 " of %" PRId64 " runs, %.0f per second, %.0f s left%s",
         p->terminal ? "\r" : "", p->done, p->total, rate, left, p->terminal ? "   " : "\n");
     (void)clock_gettime(CLOCK_MONOTONIC, &p->last);
-    p->told = true;
+    p->printed = true;
 }
 
-/* Short commands say nothing. */
+/* Prints no progress in the first 2 seconds. */
 void
 progress_add(struct progress *p, int64_t runs)
 {
@@ -49,14 +49,14 @@ progress_add(struct progress *p, int64_t runs)
     }
     if (p->terminal ? seconds_since(&p->last) >= 0.2 : tenths > p->tenths) {
         p->tenths = tenths;
-        tell(p);
+        print_progress(p);
     }
 }
 
 void
 progress_end(struct progress *p)
 {
-    if (p->told && p->terminal) {
+    if (p->printed && p->terminal) {
         (void)fprintf(stderr, "\n");
     }
 }

@@ -1,6 +1,6 @@
 /**
- * progress.h - how far a command is: on a terminal a line with rate and time left, elsewhere one
- * line per tenth.
+ * progress.h - prints progress: on a terminal one line with rate and remaining time, which is
+ * rewritten; otherwise one line per 10 %.
  */
 #ifndef CLI_PROGRESS_H
 #define CLI_PROGRESS_H
@@ -11,8 +11,8 @@
 
 struct progress {
     int64_t total, done;
-    int32_t tenths; /* told so far */
-    bool quiet, terminal, told;
+    int32_t tenths; /* already reported */
+    bool quiet, terminal, printed;
     struct timespec start, last;
 };
 

@@ -6,7 +6,7 @@
 
 enum { REPLICATIONS_MAX = 1000000000 };
 
-/* A whole number from 1 at *text, which moves behind it. */
+/* Reads a whole number >= 1 at *text and advances *text past it. */
 static bool
 read_count(const char **text, int64_t *value)
 {

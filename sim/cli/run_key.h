@@ -1,5 +1,5 @@
 /**
- * run_key.h - runs as people name them: POINT[/POLICY[/REP]], "12/hotline/3".
+ * run_key.h - the key of a run on the command line: POINT[/POLICY[/REP]], "12/hotline/3".
  */
 #ifndef CLI_RUN_KEY_H
 #define CLI_RUN_KEY_H
@@ -8,11 +8,11 @@
 
 struct run_key {
     int64_t point;       /* from 0 */
-    int32_t policy;      /* index, -1: not named */
-    int64_t replication; /* from 1, 0: not named */
+    int32_t policy;      /* index; -1: not given */
+    int64_t replication; /* from 1; 0: not given */
 };
 
-/** Reads the value of an option; `whole`: it must name policy and replication. */
+/** Reads a key from the value of an option; `whole`: policy and replication are required. */
 enum status run_key_read(struct run_key *a, const char *option, bool whole, const char *text,
     const struct scenario *policies, int64_t n_points, struct failure *f) MUST_CHECK;
 

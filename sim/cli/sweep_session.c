@@ -79,7 +79,7 @@ add_inputs(const struct input_files *from, struct manifest_file *to, int32_t *n)
     }
 }
 
-/* The files that were read; if a result was read (merge), those that it was made from. */
+/* The input files that were read or, if a result was read (merge), the inputs of that result. */
 static enum status
 find_origin(struct sweep_session *s, struct manifest_origin *origin)
 {
@@ -118,7 +118,8 @@ sweep_session_list_platforms(struct sweep_session *s)
     return s->platforms == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
-/* Calls result_dir_commit() with what is known, or result_dir_begin() if the status is NULL. */
+/* Calls result_dir_commit() or, if the status is NULL, result_dir_begin(), with the present
+   manifest data. */
 static enum status
 put_manifest(struct sweep_session *s, const char *status, struct failure *f)
 {
@@ -235,14 +236,14 @@ open_directory(struct sweep_session *s, const char *directory, bool fresh, struc
         TRY(atomic_dir_remove(&s->result_dir.dir, RESULT_JOURNAL, f));
     }
     ours = s->result_dir.old_manifest.ours;
-    if (ours) { /* before anything changes */
+    if (ours) { /* checked before the directory changes */
         TRY(open_own_journal(s, f));
     }
     TRY(result_init(&s->result, &s->layout, &s->result_dir));
     TRY(result_add_inputs(&s->result, f));
     result_dir_adopt(&s->result_dir, RESULT_JOURNAL);
     TRY(put_manifest(s, NULL, f));
-    if (!ours) { /* a journal alone would be nobody's */
+    if (!ours) { /* without a manifest the journal would not be recognized as ours */
         TRY(open_own_journal(s, f));
     }
 out:
@@ -322,7 +323,7 @@ sweep_session_count(const struct sweep_session *s, bool all)
     return c;
 }
 
-/* ---- the end ---- */
+/* ---- writing the result ---- */
 
 enum status
 sweep_session_commit(struct sweep_session *s, struct failure *f)

@@ -35,7 +35,7 @@ struct design_builder {
     uint64_t addresses[DESIGN_ADDRESSES_MAX]; /* in use */
     int32_t n_addresses;
     int32_t depth;
-    bool contrasts; /* at least one design compares points with one another */
+    bool contrasts; /* at least one design compares its points with each other */
 };
 
 enum { DESIGN_LABELS_MAX = 1000 };
@@ -71,7 +71,7 @@ void design_free(struct design *d);
 /** The row of a point: n_factors values, which may be changed. */
 double *design_row(const struct design *d, int64_t point);
 
-/** The factors that a design varies: those of its member `factors`, or all. */
+/** The factors that a design varies: the factors in its member `factors`, or all. */
 struct design_subset {
     int32_t *factors; /* indices, ascending */
     int32_t count;
@@ -87,15 +87,15 @@ struct design_name {
     const char *factor;
 };
 
-/** Finds the factors of the names in the options. Each must have a range, values or levels. */
+/** Finds the factors named in the options. Each must have a range, values or levels. */
 enum status design_factors(struct design_builder *m, const struct design_call *call,
     const struct list *names, struct design_subset *subset) MUST_CHECK;
 
-/** Index of a factor; -1, and reported, if there is none. */
+/** Index of a factor; if there is none, reports this and returns -1. */
 int32_t design_factor(
     struct design_builder *m, const struct path *path, struct place at, const char *id);
 
-/** Index of a label, added if it is new; -1, and reported, if it is not valid. */
+/** Finds or adds a label; if it is not valid, reports this and sets *index to -1. */
 enum status design_label(struct design_builder *m, const struct path *path,
     const struct node *label, int32_t *index) MUST_CHECK;
 
@@ -105,7 +105,7 @@ enum status design_options(
 
 /**
  * The address of the random numbers of a design: hash of its family and factors, and its number
- * among equal designs. Labels, and designs around or beside it, do not change the address.
+ * among equal designs. Labels, and enclosing or neighbouring designs, do not change the address.
  */
 uint64_t design_address(struct design_builder *m, const struct design_call *call,
     const struct design_subset *subset);

@@ -158,7 +158,7 @@ cross_point(const struct parts *parts, int64_t point, struct design *out)
     }
 }
 
-/* The last design varies fastest. */
+/* Makes all combinations of the points of designs; the last design varies fastest. */
 enum status
 design_cross(struct design_builder *m, const struct design_call *call, struct design *out)
 {

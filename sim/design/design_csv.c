@@ -20,10 +20,10 @@ struct table {
     double *values;
     int16_t *labels;
     int64_t n_points, values_capacity, labels_capacity;
-    bool faulty; /* a cell was not valid, and reported */
+    bool faulty; /* a cell was not valid; this was reported */
 };
 
-/* The meaning of a column. Reports unknown factors and duplicates. */
+/* Finds the meaning of a column. Reports unknown factors and duplicates. */
 static int32_t
 read_heading(struct table *t, struct place at, const char *text)
 {
@@ -170,7 +170,7 @@ out:
     return st;
 }
 
-/* "csv": "points.csv". */
+/* Makes the design {"csv": "points.csv"}. */
 enum status
 design_csv(struct design_builder *m, const struct design_call *call, struct design *out)
 {

@@ -14,8 +14,8 @@ struct levels {
     double *values;
 };
 
-/* All values or levels of a factor; or n values of its range, evenly spaced on its scale, with both
-   ends (n = 1: the middle). */
+/* Chooses all values or levels of a factor; or n values of its range, evenly spaced on its scale,
+   with both ends (n = 1: the middle). */
 static enum status
 spread_levels(struct design_builder *m, int32_t factor, int32_t n, struct levels *levels)
 {
@@ -87,7 +87,7 @@ read_levels(struct design_builder *m, const struct path *path, const struct node
     return STATUS_OK;
 }
 
-/* All combinations; the last factor varies fastest. */
+/* Makes all combinations of the values; the last factor varies fastest. */
 static enum status
 make_grid(struct design_builder *m, const struct design_call *call, const struct levels *levels,
     int32_t n, struct design *out)
@@ -111,7 +111,7 @@ out:
     return st;
 }
 
-/* {"factorial": {factor: values}}; an empty object uses all values of all factors. */
+/* Makes the design {"factorial": {factor: values}}; {} uses all values of all factors. */
 enum status
 design_factorial(struct design_builder *m, const struct design_call *call, struct design *out)
 {
@@ -170,7 +170,7 @@ const struct record design_one_at_a_time_record = {.name = "one_at_a_time_design
     .doc = "A base point, and points at which one factor differs from it.",
     FIELDS_OF(struct design_one_at_a_time, one_fields)};
 
-/* The value of a factor in the scenario. Reports if the members that the factor sets differ. */
+/* Reads the value of a factor in the scenario. Reports if the members that it sets differ. */
 static bool
 present_value(struct design_builder *m, const struct design_call *call, int32_t factor,
     const struct path *path, double *value)
@@ -221,7 +221,7 @@ read_point(
     }
 }
 
-/* The base point: the values of `around`, and of the scenario for the other factors. */
+/* Sets the base point: the values of `around`; for other factors, the values of the scenario. */
 static void
 read_around(struct design_builder *m, const struct design_call *call,
     const struct design_subset *subset, const struct node *around, double *base)
@@ -283,7 +283,7 @@ out:
     return st;
 }
 
-/* A list of points; a factor that a point does not name is unset. */
+/* Makes the design of a list of points; a factor that a point does not name is unset. */
 enum status
 design_points(struct design_builder *m, const struct design_call *call, struct design *out)
 {

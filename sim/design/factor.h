@@ -2,17 +2,17 @@
  * factor.h - factors: members of the scenario that an experiment varies, by JSON pointer.
  *
  * A factor is checked against the scenario with defaults before a run starts: its pointer must lead
- * to described members, its values must be valid for them, its unit must be theirs. The step '*'
- * in the pointer means every item of a map; all of them get the same value. One of these members
- * gives the possible values:
+ * to described members, its values must be valid for them, and its unit must be their unit. The
+ * step '*' in the pointer means every item of a map; all items get the same value. One of these
+ * members gives the possible values:
  *
  *   range    two numbers: an interval; whole numbers only if `integer` or the member requires it
  *   values   a list of numbers
  *   levels   a list of texts, true and false, or numbers that serve as names
  *
- * Without them the range is the one that the tables propose for a sweep, if there is one. Designs
- * use u in [0, 1] (a "share"): a range is mapped to it by its scale; each of n values has an
- * interval of length 1/n.
+ * Without them, a factor has the sweep range in the field's row, if there is one. Designs use u in
+ * [0, 1] (a "share"): a range is mapped to it by its scale; each of n values has an interval of
+ * length 1/n.
  */
 #ifndef DESIGN_FACTOR_H
 #define DESIGN_FACTOR_H

@@ -164,7 +164,7 @@ read_choices(struct factor_reader *r, const struct path *at, struct node *list, 
     return STATUS_OK;
 }
 
-/* The default range: that of the tables, if they have one; else NAN. */
+/* The default range: the sweep range in the row of the field; NAN if there is none. */
 static void
 set_default_range(struct factor *factor)
 {

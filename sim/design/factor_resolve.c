@@ -70,7 +70,7 @@ keep_member(struct search *s, const struct field *member)
     return kept;
 }
 
-/* The member with the defaults of its row. If rows propose different ranges, it has no range. */
+/* The member with the defaults of its row; without a range if rows have different sweep ranges. */
 static const struct field *
 member_found(struct search *s, const struct field *field, const struct found_row *row)
 {

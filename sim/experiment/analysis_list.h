@@ -7,7 +7,7 @@
  *
  *   name            in experiment files, and in the function name analysis_write_NAME()
  *   implied         when it is made without a request: ALWAYS, WITH_POLICIES (two or more),
- *                   WITH_DESIGN (the one it needs), ON_REQUEST (never)
+ *                   WITH_DESIGN (the design that it needs), ON_REQUEST (never)
  *   takes_baseline  whether its member `baseline` is allowed
  *   family, design  the enum design_family that it needs, and the name of that design;
  *                   DESIGN_PLAIN and "": any design

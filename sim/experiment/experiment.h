@@ -55,15 +55,15 @@ enum experiment_analysis_kind { ANALYSIS_ROWS(EXPERIMENT_KIND) EXPERIMENT_ANALYS
 enum experiment_implied {
     EXPERIMENT_ON_REQUEST,
     EXPERIMENT_ALWAYS,
-    EXPERIMENT_WITH_POLICIES, /* two or more */
-    EXPERIMENT_WITH_DESIGN,   /* the design that it needs */
+    EXPERIMENT_WITH_POLICIES, /* for two or more policies */
+    EXPERIMENT_WITH_DESIGN,   /* for the design that it requires */
 };
 
 /** Properties of a kind of analysis. */
 struct experiment_kind {
     enum experiment_implied implied;
     bool takes_baseline;
-    enum design_family family; /* that it needs; DESIGN_PLAIN: any design */
+    enum design_family family; /* the required family; DESIGN_PLAIN: any design */
     const char *design;        /* name of that design */
 };
 
@@ -76,7 +76,7 @@ extern const char *const experiment_analysis_names[];
 struct experiment_analysis {
     struct key key;
     int32_t kind;         /* enum experiment_analysis_kind */
-    const char *baseline; /* NULL: compare: that of the experiment; morris, sobol: none */
+    const char *baseline; /* NULL: compare: the experiment's baseline; morris, sobol: none */
     double confidence;
     int64_t resamples;   /* of the bootstrap */
     struct list metrics; /* of const char *; empty: all */
@@ -113,19 +113,19 @@ struct experiment {
     /**
      * The scenario with no factor set: titles and ids of all policies (`base.policies`),
      * `base.baseline`, horizon, and `base.resolved`, the scenario.json of the result. Its worlds
-     * serve for tables and for points that set nothing: see experiment_worlds().
+     * are used for tables and for points that set no factor, see experiment_worlds().
      */
     struct scenario base;
     /**
-     * Canonical JSON; it can be read beside base.resolved ("scenario.json") and copies of inputs.
+     * Canonical JSON, for experiment.json; it refers to scenario.json and to the copied inputs.
      */
     const char *resolved;
     size_t resolved_length;
     struct input_files inputs; /* the file, and the tables of its design (see copy_as) */
     /**
      * Hash of everything that determines the rows of runs.csv, except the number of replications:
-     * contents, not paths; without title, notes, analyses and budget of the experiment. JSON files
-     * contribute what the resolved scenario and the points contain of them, tables their bytes.
+     * contents, not paths; without title, notes, analyses and budget of the experiment. It includes
+     * the resolved scenario and the points instead of the JSON files, and the bytes of tables.
      */
     char identity[SHA256_HEX_BYTES];
     struct failure warnings;
@@ -140,11 +140,11 @@ struct experiment {
 enum status experiment_read(
     struct experiment *e, const char *path, struct failure *f) MUST_CHECK;
 
-/** The same, for a file that was read already if `given` is not NULL; see struct input_files. */
+/** The same; uses the contents in `given` unless it is NULL, see struct input_files. */
 enum status experiment_read_given(struct experiment *e, const char *path,
     const struct input_file *given, struct failure *f) MUST_CHECK;
 
-/** What `run` asks for beside a scenario. */
+/** Options of `cbmsim run`. */
 struct experiment_run {
     uint64_t seed;
     int64_t replications;
@@ -152,8 +152,8 @@ struct experiment_run {
 };
 
 /**
- * Makes an experiment of a scenario as it is: one point, which sets nothing, and a fixed number
- * of replications. Takes *base over and leaves it empty. There is no experiment file, so
+ * Makes an experiment from a scenario alone: one point, which sets no factor, and a fixed number
+ * of replications. Takes ownership of *base and leaves it empty. There is no experiment file, so
  * `resolved` is NULL. On failure *e is empty.
  */
 enum status experiment_of_scenario(struct experiment *e, struct scenario *base,
@@ -171,8 +171,8 @@ enum status experiment_make(const struct experiment *e, int64_t point, struct sc
     struct failure *f) MUST_CHECK;
 
 /**
- * The same, unless the point sets nothing: *worlds is then e->base, else *own. The caller frees
- * *own in every case.
+ * The same, but without making worlds if the point sets no factor: *worlds is then &e->base,
+ * otherwise own. The caller frees *own in every case.
  */
 enum status experiment_worlds(const struct experiment *e, int64_t point, struct scenario *own,
     const struct scenario **worlds, struct failure *f) MUST_CHECK;
@@ -190,8 +190,8 @@ const char *experiment_label(const struct experiment *e, int64_t point);
 
 /**
  * Fills a row of design.csv, described by e->columns: point_id, point_key, label, the factors, and
- * the other columns that this design has; of a scenario, point_id and an empty point_key. `row` has
- * e->columns.size bytes; its texts belong to the experiment.
+ * the other columns of this design; for an experiment made from a scenario: point_id and an empty
+ * point_key. `row` has e->columns.size bytes; its texts belong to the experiment.
  */
 void experiment_design_row(const struct experiment *e, int64_t point, void *row);
 
@@ -200,7 +200,7 @@ enum status experiment_schema(struct buffer *b) MUST_CHECK;
 
 /**
  * Whether a file is an experiment, by its member `format`; without it, by its member `scenario`.
- * A file that is not JSON is none. STATUS_NO_MEMORY if it cannot be examined.
+ * A file that is not JSON is not an experiment. STATUS_NO_MEMORY if it cannot be examined.
  */
 enum status experiment_is(const struct input_file *input, bool *is) MUST_CHECK;
 

@@ -18,7 +18,7 @@ struct fixed {
     const char *matrix;
     int64_t row;
     const char *moved;
-    const char *no_key; /* of a scenario as it is: NULL */
+    const char *no_key; /* the point_key of an experiment made from a scenario: NULL */
 };
 
 enum { FIRST = 3 };
@@ -45,7 +45,7 @@ static const struct field fixed_fields[] = {
         .doc = "Factor that the step changed, or whose column was exchanged."),
 };
 
-/* Of an experiment that was made from a scenario. */
+/* The columns for an experiment made from a scenario. */
 static const struct field scenario_fields[] = {
     FIELD(struct fixed, point_id, .max = 9e15, .unit = "", .doc = "Point of the design."),
     {.name = "point_key",
@@ -55,7 +55,7 @@ static const struct field scenario_fields[] = {
         .doc = "Hash of what was set at the point; empty for the scenario as it is."},
 };
 
-/* Which of the fixed columns this design has. */
+/* Chooses the fixed columns of this design. */
 static void
 find_hidden(const struct experiment *e, bool has[FIELD_COUNT_OF(fixed_fields)])
 {

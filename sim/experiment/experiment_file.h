@@ -58,7 +58,7 @@ struct experiment_read_context {
     struct decode_value_context context; /* of the file */
     struct node *tree, *written;         /* with defaults, and as in the file */
     struct experiment_file file;
-    bool contrasts; /* at least one design compares points with one another */
+    bool contrasts; /* at least one design compares its points with each other */
 };
 
 /** Read the members that do not concern the scenario. Report all errors. */

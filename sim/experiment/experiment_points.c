@@ -149,7 +149,7 @@ add_number(struct sha256 *digest, uint64_t x)
     sha256_add_string(digest, digits);
 }
 
-/* Tables are copied into the result as they are, so their bytes count. */
+/* Adds the bytes of tables, since tables are copied into the result without changes. */
 static void
 add_tables(struct sha256 *digest, const struct input_files *inputs)
 {

@@ -36,7 +36,7 @@ out:
 
 /* The scenario */
 
-/* Replaces /outputs/series of the scenario by that of the experiment. */
+/* Replaces /outputs/series of the scenario by /outputs/series of the experiment. */
 static enum status
 set_series(struct experiment_read_context *r, struct document *d)
 {
@@ -78,7 +78,7 @@ read_scenario(struct experiment_read_context *r, struct failure *f)
     if (e->document == NULL) {
         return STATUS_NO_MEMORY;
     }
-    st = document_read(e->document, path, NULL, f); /* initialises it */
+    st = document_read(e->document, path, NULL, f); /* initialises the document */
     if (st == STATUS_IO) {
         diag_at(r->diag, name->at, &at, "cannot be read");
         st = STATUS_BAD_INPUT;
@@ -89,7 +89,8 @@ read_scenario(struct experiment_read_context *r, struct failure *f)
     TRY(set_series(r, e->document));
     TRY(document_take_policies(&reader, e->document, r->file.policies, r->file.baseline));
     TRY(scenario_make(&e->base, e->document, NULL, f));
-    e->document->inputs = e->base.inputs; /* with traces: points open no files */
+    e->document->inputs =
+        e->base.inputs; /* includes traces, so that making points opens no files */
     e->warnings = e->base.warnings;
 out:
     return st;

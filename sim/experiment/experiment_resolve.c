@@ -1,10 +1,10 @@
-/* Prints the experiment for its result, beside the resolved scenario. */
+/* Prints experiment.json of the result, which refers to the resolved scenario.json. */
 #include <string.h>
 
 #include "experiment/experiment_file.h"
 #include "format/json_print.h"
 
-/* Replaces the names of tables of points by those of their copies in the result. */
+/* Replaces the names of tables of points by the names of their copies in the result. */
 static enum status
 rename_tables(struct experiment_read_context *r, struct node *design)
 {

@@ -1,4 +1,4 @@
-/* A scenario alone as an experiment: one point, which sets nothing. */
+/* Makes an experiment from a scenario alone: one point, which sets no factor. */
 #include "experiment/experiment_file.h"
 
 #include <stdlib.h>

@@ -103,7 +103,7 @@ note(void *self, const struct world *w, const struct run *run, const struct obse
     } else if (f->kind == OBS_AGREEMENT) {
         recorder_add_agreement(r, run, f->a);
     }
-    if (f->kind != OBS_CLOSED && !under_way(f)) { /* at the horizon nothing happens to them */
+    if (f->kind != OBS_CLOSED && !under_way(f)) { /* no event ends them at the horizon */
         recorder_add_event(r, w, run, f);
     }
 }

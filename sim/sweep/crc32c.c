@@ -1,9 +1,6 @@
 #include "sweep/crc32c.h"
 
-/*
- * Remainders of every byte, from those of its eight bits, since a sum of bytes leaves the sum of
- * their remainders.
- */
+/* CRC of every byte value, combined from the CRCs of its eight bits: a CRC is linear over XOR. */
 #define OF_1(x, a) (x), (x) ^ (a)
 #define OF_2(x, a, b) OF_1(x, a), OF_1((x) ^ (b), a)
 #define OF_3(x, a, b, c) OF_2(x, a, b), OF_2((x) ^ (c), a, b)
@@ -17,7 +14,7 @@
         OF_7(UINT32_C(0), a, b, c, d, e, f, g), OF_7(UINT32_C(0) ^ (h), a, b, c, d, e, f, g)   \
     }
 
-/* By 0x1EDC6F41, bits reversed: of a byte that 0, 1, ... 7 zero bytes follow. */
+/* remainders[k]: CRC of a byte followed by k zero bytes; polynomial 0x1EDC6F41, bits reversed. */
 static const uint32_t remainders[8][256] = {
     ALL(0xf26b8303, 0xe13b70f7, 0xc79a971f, 0x8ad958cf, 0x105ec76f, 0x20bd8ede, 0x417b1dbc,
         0x82f63b78),
@@ -37,7 +34,7 @@ static const uint32_t remainders[8][256] = {
         0x34019664),
 };
 
-/* Of whatever order the machine has its bytes in. */
+/* Reads eight little-endian bytes on every machine. */
 static uint64_t
 eight_bytes(const uint8_t *at)
 {

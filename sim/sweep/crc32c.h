@@ -13,7 +13,7 @@
 /** Extends `crc` (0 to start) with these bytes; returns the new checksum. */
 uint32_t crc32c_add(uint32_t crc, const void *bytes, size_t length);
 
-/** The same on every machine; crc32c_add() uses the instruction of the processor if it has one. */
+/** The same without the CRC instruction of the processor, which crc32c_add() uses if it exists. */
 uint32_t crc32c_add_by_table(uint32_t crc, const void *bytes, size_t length);
 
 #endif

@@ -182,12 +182,12 @@ journal_find(const struct journal *j, int32_t point_id, int32_t rep, int32_t *ne
 
 /* ---- reading ---- */
 
-/* What was found at an offset. */
+/* The state of the block at an offset. */
 enum finding { BLOCK_SOUND, BLOCK_CUT, BLOCK_BAD };
 
 static enum status
-look(const struct journal *j, int64_t offset, int64_t size, char head[JOURNAL_BLOCK_HEAD],
-    enum finding *found, struct failure *f)
+check_block(const struct journal *j, int64_t offset, int64_t size,
+    char head[JOURNAL_BLOCK_HEAD], enum finding *found, struct failure *f)
 {
     uint64_t left = (uint64_t)(size - offset), length;
     uint32_t sum;
@@ -215,7 +215,7 @@ out:
     return st;
 }
 
-/* Offset of the next head after `offset`, or `size`. */
+/* Finds the offset of the next block header from `offset` on; `size` if there is none. */
 static enum status
 find_head(
     const struct journal *j, int64_t offset, int64_t size, int64_t *found, struct failure *f)
@@ -289,7 +289,7 @@ read_blocks(struct journal *j, int64_t size, struct failure *f)
     enum status st = STATUS_OK;
 
     for (int64_t offset = j->length; offset < size;) {
-        TRY(look(j, offset, size, head, &found, f));
+        TRY(check_block(j, offset, size, head, &found, f));
         if (found == BLOCK_SOUND) {
             TRY(add_entry(j, head, offset));
             offset +=
@@ -338,7 +338,7 @@ refuse_head(const struct journal *j, const char *there, struct failure *f)
         j->path);
 }
 
-/* The header must equal the one that would be written; a truncated one counts as missing. */
+/* The header must equal the header of this experiment; a truncated header counts as missing. */
 static enum status
 check_head(struct journal *j, int64_t *size, struct failure *f)
 {

@@ -39,7 +39,7 @@ struct journal_shape {
 
 enum { JOURNAL_VERSION_BYTES = 40 };
 
-/** What computed blocks: other versions or floating-point environments may give other numbers. */
+/** Platform that computed blocks: program version and floating-point environment. */
 struct journal_platform {
     char version[JOURNAL_VERSION_BYTES]; /* with the commit, see directory/version.h */
     char fingerprint[SHA256_HEX_BYTES];  /* see directory/fp_platform.h */
@@ -112,7 +112,7 @@ const char *journal_packed_part(
 enum status journal_append(
     struct journal *j, const struct buffer *packed, struct failure *f) MUST_CHECK;
 
-/** Whether `seconds` have passed since the last flush, if so resets the timer. */
+/** Whether `seconds` have passed since the last flush; if so, resets the timer. */
 bool journal_due(struct journal *j, double seconds);
 
 /** Flushes the appended blocks to disk. Any thread may call it. */
@@ -131,7 +131,7 @@ int32_t journal_last_replication(const struct journal *j);
 const struct journal_entry *journal_point(
     const struct journal *j, int32_t point_id, int64_t *n);
 
-/** The entry that contains a replication, or NULL; *next is where the following one begins. */
+/** The entry that contains a replication, or NULL; *next: first replication of the next entry. */
 const struct journal_entry *journal_find(
     const struct journal *j, int32_t point_id, int32_t rep, int32_t *next);
 

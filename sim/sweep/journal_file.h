@@ -70,7 +70,7 @@ enum status journal_file_read(const struct journal *j, int64_t offset, char *byt
 enum status journal_file_read_all(const struct journal *j, int64_t offset, char *bytes,
     size_t length, struct failure *f) MUST_CHECK;
 
-/** Checksum of `length` bytes; a wrong one if the journal has fewer. */
+/** Checksum of `length` bytes; a checksum that does not match if the journal has fewer bytes. */
 enum status journal_file_sum(const struct journal *j, int64_t offset, uint64_t length,
     uint32_t *sum, struct failure *f) MUST_CHECK;
 

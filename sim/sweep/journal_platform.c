@@ -1,4 +1,4 @@
-/* The versions and floating-point environments that computed the blocks of a journal. */
+/* Records the versions and floating-point environments that computed the blocks of a journal. */
 #include <stdio.h>
 #include <string.h>
 

@@ -59,7 +59,7 @@ struct layout {
 /** `e` must outlive *layout. */
 enum status layout_init(struct layout *layout, const struct experiment *e) MUST_CHECK;
 
-/** Removes the traces, for runs whose results are not stored: only their rows remain. */
+/** Removes the traces, so that only the rows of runs.csv and failures.csv are kept. */
 void layout_drop_traces(struct layout *layout);
 
 /** Safe for a zeroed struct. */

@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* Two blocks of one point, and the replications that are in both. */
-struct twins {
+struct block_pair {
     const struct journal *journal[2];
     struct journal_entry entry[2];
     struct journal_view view[2];
@@ -16,9 +16,9 @@ last_of(struct journal_entry e)
     return e.first + journal_entry_runs(e) - 1;
 }
 
-/* The text of one run's part in both. */
+/* Reads one part of a run from both blocks. */
 static enum status
-read_run(struct twins *p, int32_t policy, int32_t rep, int32_t part, struct failure *f)
+read_run(struct block_pair *p, int32_t policy, int32_t rep, int32_t part, struct failure *f)
 {
     enum status st = STATUS_OK;
 
@@ -33,7 +33,7 @@ out:
 }
 
 static bool
-is_equal(const struct twins *p)
+is_equal(const struct block_pair *p)
 {
     return p->text[0].length == p->text[1].length &&
            (p->text[0].length == 0 ||
@@ -41,7 +41,7 @@ is_equal(const struct twins *p)
 }
 
 static enum status
-compare_run(struct twins *p, const struct experiment *e, int32_t rep, struct failure *f)
+compare_run(struct block_pair *p, const struct experiment *e, int32_t rep, struct failure *f)
 {
     enum status st = STATUS_OK;
 
@@ -60,10 +60,10 @@ out:
     return st;
 }
 
-/* Compares the replications first ... last that both blocks have. */
+/* Compares the replications first ... last, which both blocks contain. */
 static enum status
-compare_blocks(
-    struct twins *p, const struct experiment *e, int32_t first, int32_t last, struct failure *f)
+compare_blocks(struct block_pair *p, const struct experiment *e, int32_t first, int32_t last,
+    struct failure *f)
 {
     enum status st = STATUS_OK;
 
@@ -81,7 +81,7 @@ out:
     return st;
 }
 
-/* Compares a block with what `to` has of it; *common counts its replications there. */
+/* Compares a block with the replications that `to` contains; *common is their number. */
 static enum status
 compare_entry(const struct journal *to, const struct journal *from, struct journal_entry entry,
     const struct experiment *e, int32_t *common, struct failure *f)
@@ -92,7 +92,7 @@ compare_entry(const struct journal *to, const struct journal *from, struct journ
     *common = 0;
     while (rep <= last_of(entry)) {
         const struct journal_entry *there = journal_find(to, entry.point_id, rep, &next);
-        struct twins pair = {.journal = {to, from}};
+        struct block_pair pair = {.journal = {to, from}};
         int32_t last;
 
         if (there == NULL) {

@@ -13,7 +13,7 @@
 
 /**
  * Appends to `to` the runs that only `from` contains, and sorts both. If runs differ, returns
- * STATUS_MISMATCH and names the first one. *added and *both count runs.
+ * STATUS_MISMATCH and names the first one. *added: appended runs; *both: runs in both journals.
  */
 enum status merge_journal(struct journal *to, struct journal *from, const struct experiment *e,
     int64_t *added, int64_t *both, struct failure *f) MUST_CHECK;

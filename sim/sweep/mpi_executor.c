@@ -8,7 +8,7 @@
 #include <time.h>
 
 /* Messages to rank 0: ready for the first unit, with the identity of the experiment; the bytes of a
- * block; a status. Its answer is a unit; a unit of 0 replications tells a rank to end. */
+ * block; a status. Rank 0 answers with a unit; a unit with 0 replications ends a rank. */
 enum { TAG_READY, TAG_BLOCK, TAG_FAILED, TAG_TASK };
 enum { TASK_NUMBERS = 4, POLL_NANOSECONDS = 200000 };
 
@@ -44,7 +44,7 @@ mpi_executor_count(void)
 
 /* ---- rank 0 ---- */
 
-/* Waits for a message without keeping a processor busy, as MPI's own waiting would. */
+/* Waits for a message. It polls, since MPI_Probe() would keep a processor busy. */
 static MPI_Status
 wait_for_message(void)
 {
@@ -70,8 +70,8 @@ receive(const MPI_Status *message, struct buffer *bytes)
     buffer_clear(bytes);
     room = buffer_reserve(bytes, (size_t)length);
     if (room == NULL) {
-        MPI_Abort(
-            MPI_COMM_WORLD, status_exit_code(STATUS_NO_MEMORY)); /* nobody else can go on */
+        MPI_Abort(MPI_COMM_WORLD,
+            status_exit_code(STATUS_NO_MEMORY)); /* the other ranks cannot continue */
         return STATUS_NO_MEMORY;
     }
     (void)MPI_Recv(room, length, MPI_BYTE, message->MPI_SOURCE, message->MPI_TAG,
@@ -80,9 +80,9 @@ receive(const MPI_Status *message, struct buffer *bytes)
     return STATUS_OK;
 }
 
-/* Answers with the next unit; false if that was the end. */
+/* Answers with the next unit; false if no unit is left. */
 static bool
-answer(const struct unit_supply *supply, int rank)
+send_task(const struct unit_supply *supply, int rank)
 {
     struct work_unit_task task = {0};
     bool more = supply != NULL && supply->take(supply->self, &task);
@@ -109,7 +109,7 @@ check_identity(const struct unit_supply *supply, const char *identity,
     }
 }
 
-/* Takes messages until every other rank has left; `supply` is NULL if there is nothing to do. */
+/* Receives messages until every other rank has ended; `supply` is NULL if there are no units. */
 static enum status
 serve(const struct unit_supply *supply, const char *identity)
 {
@@ -133,7 +133,7 @@ serve(const struct unit_supply *supply, const char *identity)
         } else if (message.MPI_TAG == TAG_BLOCK) {
             supply->keep(supply->self, &bytes);
         }
-        working -= !answer(supply, message.MPI_SOURCE);
+        working -= !send_task(supply, message.MPI_SOURCE);
     }
 out:
     buffer_free(&bytes);
@@ -154,7 +154,7 @@ mpi_executor_dismiss(void)
     (void)st;
 }
 
-/* ---- the others ---- */
+/* ---- other ranks ---- */
 
 void
 mpi_executor_give_up(enum status status)
@@ -164,7 +164,7 @@ mpi_executor_give_up(enum status status)
     (void)MPI_Send(&code, 1, MPI_BYTE, 0, TAG_FAILED, MPI_COMM_WORLD);
 }
 
-/* Sends what was made, and waits for what comes next; false at the end. */
+/* Sends a message and receives the next unit; false if no unit is left. */
 static bool
 next_task(int tag, const struct buffer *packed, struct work_unit_task *task)
 {
@@ -179,7 +179,7 @@ next_task(int tag, const struct buffer *packed, struct work_unit_task *task)
 
 struct limit {
     const atomic_int *stop;
-    int64_t end; /* of the sweep, work_unit_now() */
+    int64_t end; /* time when the sweep ends, as work_unit_now() */
 };
 
 static bool
@@ -203,7 +203,7 @@ mpi_executor_work(const struct layout *layout, const atomic_int *stop)
 {
     struct limit limit = {.stop = stop};
     const struct unit_supply supply = {.self = &limit, .stopped = stopped};
-    struct journal form = JOURNAL_CLOSED; /* it stays empty: it only packs blocks */
+    struct journal form = JOURNAL_CLOSED; /* stays empty; packs blocks only */
     struct journal_shape shape;
     struct buffer packed = {0};
     struct failure why = {0};

@@ -6,9 +6,8 @@
  * because it would then answer late. The other ranks read the experiment, execute units and send
  * the blocks. The result does not depend on the number of ranks. A build without MPI has one rank.
  *
- * Every other rank sends a message and waits for the answer, until rank 0 tells it to end or it
- * reports a failure. Therefore rank 0 must call mpi_executor_serve() or mpi_executor_dismiss()
- * exactly once.
+ * Every other rank sends a message and waits for the answer, until rank 0 ends it or it reports a
+ * failure. Therefore rank 0 must call mpi_executor_serve() or mpi_executor_dismiss() exactly once.
  */
 #ifndef SWEEP_MPI_EXECUTOR_H
 #define SWEEP_MPI_EXECUTOR_H
@@ -27,7 +26,7 @@ int32_t mpi_executor_count(void);
 
 /**
  * Rank 0: executes all tasks of `supply` on the other ranks, as threads_run() on threads.
- * A rank whose experiment does not have the identity in `shape` is an error.
+ * It is an error if a rank has read an experiment with another identity than `shape`.
  */
 enum status mpi_executor_serve(
     const struct unit_supply *supply, const struct journal_shape *shape) MUST_CHECK;
@@ -36,8 +35,8 @@ enum status mpi_executor_serve(
 void mpi_executor_dismiss(void);
 
 /**
- * Other ranks: execute tasks until rank 0 tells them to end. When *stop is not 0, or the time of
- * the sweep is over, they cancel their task, and the sweep is stopped.
+ * Other ranks: execute tasks until rank 0 ends them. When *stop is not 0, or the time of the sweep
+ * is over, they cancel their task, and the sweep is stopped.
  */
 void mpi_executor_work(const struct layout *layout, const atomic_int *stop);
 

@@ -6,11 +6,10 @@
 
 #include "sweep/row.h"
 
-enum {
-    BLOCK_RUNS = 32
-}; /* of a point between making its worlds and making them again, or more */
+/* Assumed replications of a block; the worlds of a point are made once per block. */
+enum { BLOCK_RUNS = 32 };
 
-/* About: lengths of rows, and what a disk of the slower kind takes. */
+/* Approximate lengths of rows in bytes, and the write rate of a slow disk. */
 enum { SUMMARY_BYTES = 480, COMPARISON_BYTES = 170 };
 #define DISK_BYTES_PER_SECOND 1e8
 
@@ -23,7 +22,7 @@ now(void)
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
-/* The k-th of `n` points that are spread over the design, the first of them in its middle. */
+/* The k-th of `n` points that are spread evenly over the design, starting in the middle. */
 static int64_t
 spread(const struct experiment *e, int64_t k, int64_t n)
 {
@@ -32,7 +31,7 @@ spread(const struct experiment *e, int64_t k, int64_t n)
     return (int64_t)(share * (double)e->n_points);
 }
 
-/* Makes the worlds of the point, unless it is the last one; their time counts. */
+/* Makes the worlds of a point unless `u` already has them, and records the time. */
 static enum status
 time_worlds(struct plan *p, struct work_unit *u, int64_t point, struct failure *warnings)
 {
@@ -50,7 +49,8 @@ time_worlds(struct plan *p, struct work_unit *u, int64_t point, struct failure *
     return st;
 }
 
-/* Six rows of summary.csv for each metric and policy, one of compare.csv for each pair. */
+/* Estimates the bytes of summary.csv (six rows for each metric and policy) and compare.csv (one row
+   for each metric and policy except the baseline). */
 static double
 bytes_per_point(const struct experiment *e)
 {
@@ -60,7 +60,7 @@ bytes_per_point(const struct experiment *e)
     return (double)metrics * (SUMMARY_BYTES * policies + COMPARISON_BYTES * (policies - 1));
 }
 
-/* Bytes of the files that a unit of one replication becomes. */
+/* Size of the rows of a unit of one replication in the result files. */
 static double
 text_bytes(const struct work_unit *u, struct buffer *text)
 {

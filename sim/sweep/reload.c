@@ -16,7 +16,7 @@ enum { BLOCK_RUNS = 512, KEY_BYTES = 160 };
 
 /** A file whose rows begin with point, policy and replication, in this order. */
 struct rows_file {
-    FILE *file; /* NULL: the result does not have it */
+    FILE *file; /* NULL: the result does not have this file */
     char *line; /* the next row */
     size_t capacity;
     ssize_t length; /* -1 at the end */
@@ -27,7 +27,7 @@ struct part_rows {
     struct buffer text;
     struct run_rows {
         int32_t rep;
-        uint32_t length; /* of the rows of this run, bytes */
+        uint32_t length; /* bytes of the rows of this run */
     } * runs;
     int64_t n, capacity;
 };
@@ -157,7 +157,7 @@ out:
     return st;
 }
 
-/* The end of the block that begins with run `from` of the point. */
+/* Finds the end of the block that begins with run `from` of the point. */
 static int64_t
 end_of_block(const struct part_rows *rows, int64_t from)
 {
@@ -191,7 +191,7 @@ is_complete(const struct reload *r)
     return true;
 }
 
-/* Adds the blocks of the current point and forgets its rows. */
+/* Adds the blocks of the current point and clears its rows. */
 static enum status
 add_point(struct reload *r, struct failure *f)
 {

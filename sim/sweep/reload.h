@@ -1,5 +1,5 @@
 /**
- * reload.h - makes a journal from the files of a finished result, whose own journal is gone.
+ * reload.h - makes a journal from the files of a finished result whose journal is missing.
  *
  * Reads runs.csv, failures.csv and the trace files, row by row. Their numbers read back exactly, so
  * that the blocks are equal to those of the lost journal, apart from the measured time. Memory: the
@@ -12,8 +12,8 @@
 
 /**
  * Appends the runs in `directory` to `to`, an open journal of the shape of `layout`. The caller has
- * checked that the files are those of the manifest. STATUS_IO if a file cannot be read or contains
- * other rows than the experiment writes.
+ * checked the files against the manifest. STATUS_IO if a file cannot be read or contains other rows
+ * than the experiment writes.
  */
 enum status reload_journal(struct journal *to, const struct layout *layout,
     const char *directory, struct failure *f) MUST_CHECK;

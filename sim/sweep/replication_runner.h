@@ -18,10 +18,10 @@ struct replication_address {
     int64_t replication; /* from 1 */
 };
 
-/** Events between two checks whether the run is cancelled: a few milliseconds. */
+/** Number of events between two checks for cancellation: a few milliseconds. */
 enum { REPLICATE_EVENTS = 4096 };
 
-/** Whether runs are cancelled; any thread may call it. A zeroed struct never cancels. */
+/** Reports whether runs are cancelled; any thread may call it. A zeroed struct never cancels. */
 struct replication_watch {
     void *self;
     bool (*stopped)(void *self);

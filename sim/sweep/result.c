@@ -21,7 +21,7 @@ result_free(struct result *r)
     *r = (struct result){0};
 }
 
-/* ---- what was asked for ---- */
+/* ---- inputs ---- */
 
 static enum status
 add_text(
@@ -37,7 +37,7 @@ out:
     return st;
 }
 
-/* Copies of the files that resolved documents name: traces, tables of designs. */
+/* Adds copies of the files that resolved documents name: traces, tables of designs. */
 static enum status
 add_copies(struct result_dir *p, const struct input_files *inputs, struct failure *f)
 {

@@ -32,7 +32,7 @@ enum status result_init(
     struct result *r, const struct layout *layout, struct result_dir *p) MUST_CHECK;
 void result_free(struct result *r);
 
-/** Writes scenario.json, experiment.json, the files they name, design.csv and policies.csv. */
+/** Writes scenario.json, experiment.json, the files that they name, design.csv, policies.csv. */
 enum status result_add_inputs(struct result *r, struct failure *f) MUST_CHECK;
 
 /** Writes runs.csv, failures.csv, traces and timing.csv, on the threads of the sweep's plan. */

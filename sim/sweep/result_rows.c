@@ -1,4 +1,4 @@
-/* Threads read, check and print the rows of the journal; they are written in order. */
+/* Threads read, check and print the rows of the journal; the rows are written in order. */
 #include <stdlib.h>
 
 #include "base/array.h"
@@ -6,17 +6,17 @@
 #include "sweep/result.h"
 #include "sweep/row.h"
 
-enum { FLUSH_BYTES = 1 << 16, SHARE_RUNS = 128 };
+enum { FLUSH_BYTES = 1 << 16, SLICE_RUNS = 128 };
 
-/* Replications from ... to of a block under one policy, few enough to limit memory. */
+/* Replications from ... to of a block under one policy; their number limits memory. */
 struct block_slice {
     struct journal_entry entry;
     int32_t policy;
-    bool first; /* of its block and policy */
+    bool first; /* the first slice of its block and policy */
     int64_t from, to;
     struct journal_view view;
     struct buffer text[LAYOUT_PARTS];
-    struct buffer row_text; /* of runs.csv, while their words are in text */
+    struct buffer row_text; /* rows of runs.csv, while text[LAYOUT_RUNS] contains their words */
     int64_t rows[LAYOUT_PARTS];
     struct metric_run *runs;
     int64_t capacity; /* allocated runs */
@@ -30,10 +30,11 @@ struct export_context {
     struct buffer waiting[LAYOUT_PARTS], times;
     int64_t waiting_rows[LAYOUT_PARTS];
     struct block_slice *slices; /* by slot */
-    int64_t point, block;       /* the next share is of this block of the point, */
-    bool begun;                 /* which is not the first of it, */
-    int32_t policy;             /* under this policy, */
-    int64_t done;               /* after this replication */
+    /* the next slice: */
+    int64_t point, block; /* index of the point, and of the block of the point */
+    bool begun;           /* replications of this block and policy were already written */
+    int32_t policy;
+    int64_t done; /* last replication of this point and policy that was already written */
 };
 
 static const struct journal *
@@ -120,7 +121,7 @@ out:
 
 /* ---- slices ---- */
 
-/* The next slice of the current point under the current policy. */
+/* Finds the next slice of the current point under the current policy; false if there is none. */
 static bool
 take_of_point(struct export_context *g, struct block_slice *s)
 {
@@ -134,7 +135,7 @@ take_of_point(struct export_context *g, struct block_slice *s)
         s->from = at->first > g->done ? at->first : g->done + 1;
         s->to = last < usable ? last : usable;
         if (s->from <= s->to) {
-            s->to = s->to < s->from + SHARE_RUNS ? s->to : s->from + SHARE_RUNS - 1;
+            s->to = s->to < s->from + SLICE_RUNS ? s->to : s->from + SLICE_RUNS - 1;
             s->entry = *at;
             s->policy = g->policy;
             s->first = !g->begun;
@@ -202,7 +203,7 @@ out:
 }
 
 static enum status
-read_share(void *self, int32_t worker, int32_t slot, struct failure *f)
+read_slice(void *self, int32_t worker, int32_t slot, struct failure *f)
 {
     const struct export_context *g = self;
     const struct journal *j = journal_of(g);
@@ -263,7 +264,7 @@ out:
 }
 
 static enum status
-give(void *self, int32_t slot, struct failure *f)
+write_slice(void *self, int32_t slot, struct failure *f)
 {
     struct export_context *g = self;
     const struct block_slice *s = &g->slices[slot];
@@ -289,27 +290,27 @@ out:
     return st;
 }
 
-/* ---- all ---- */
+/* ---- all rows ---- */
 
 static void
-free_shares(struct block_slice *shares, int32_t n)
+free_slices(struct block_slice *slices, int32_t n)
 {
-    for (int32_t k = 0; shares != NULL && k < n; k++) {
+    for (int32_t k = 0; slices != NULL && k < n; k++) {
         for (int32_t part = 0; part < LAYOUT_PARTS; part++) {
-            buffer_free(&shares[k].text[part]);
+            buffer_free(&slices[k].text[part]);
         }
-        buffer_free(&shares[k].row_text);
-        journal_view_free(&shares[k].view);
-        free(shares[k].runs);
+        buffer_free(&slices[k].row_text);
+        journal_view_free(&slices[k].view);
+        free(slices[k].runs);
     }
-    free(shares);
+    free(slices);
 }
 
 enum status
 result_add_rows(struct result *r, const struct sweep *s, struct failure *f)
 {
     struct export_context g = {.result = r, .sweep = s};
-    struct parallel parallel = {&g, take, read_share, give};
+    struct parallel parallel = {&g, take, read_slice, write_slice};
     int32_t slots = s->plan.threads * PARALLEL_SLOTS;
     enum status st;
 
@@ -328,7 +329,7 @@ result_add_rows(struct result *r, const struct sweep *s, struct failure *f)
     }
     TRY(flush_times(&g, f));
 out:
-    free_shares(g.slices, slots);
+    free_slices(g.slices, slots);
     for (int32_t part = 0; part < LAYOUT_PARTS; part++) {
         buffer_free(&g.waiting[part]);
     }

@@ -44,7 +44,7 @@ row_end(const struct metric_run *row)
     return end;
 }
 
-/* Compilers make one store of it where the machine has this order of bytes. */
+/* Compiles to one store on little-endian machines. */
 static char *
 put_word(char *to, uint64_t x)
 {

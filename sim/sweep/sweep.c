@@ -122,7 +122,7 @@ judge(struct sweep *s, int64_t point)
     struct sweep_point *p = &s->points[point];
     enum status st = STATUS_OK;
 
-    while (s->moments != NULL && p->end == 0) { /* otherwise the number is fixed */
+    while (s->moments != NULL && p->end == 0) { /* moments are NULL if the number is fixed */
         const struct sweep_ahead *ahead = find_ahead(s, point);
         struct stopping_value *values = NULL;
         const struct journal_entry *e;
@@ -147,7 +147,7 @@ out:
     return st;
 }
 
-/* Frees the blocks that no decision needs any more. */
+/* Frees the blocks that no further decision needs. */
 static void
 forget_judged(struct sweep *s)
 {
@@ -283,7 +283,7 @@ sweep_is_whole(const struct sweep *s, int64_t point)
 
 /* ---- opening ---- */
 
-/* With few points and replications, units are smaller, so that every thread has some. */
+/* With few points and replications, units are smaller, so that every thread gets some units. */
 static int32_t
 block_of(const struct sweep *s)
 {

@@ -5,7 +5,7 @@
  * round executes one block of every point, so that an interrupted sweep is balanced. Runs that
  * the journal already contains are not repeated. stopping.h decides the number of replications of
  * a point from its blocks in order. A thread that would otherwise be idle executes blocks before
- * that decision; if they are not needed, they stay in the journal unused.
+ * that decision; blocks that are not needed stay in the journal unused.
  *
  * The result does not depend on the number of threads, on the division into shards, or on
  * interruptions: result.h reads the runs that belong to the result from the journal, in order.
@@ -25,11 +25,11 @@
 
 struct sweep_plan {
     const struct layout *layout;
-    struct journal *journal; /* open; writable if anything is run */
+    struct journal *journal; /* open; writable if runs are executed */
     int32_t threads;         /* >= 1 */
     int32_t shard, shards;   /* 1 of 1: all; see sweep_planned() */
-    int64_t point;           /* only this one; -1: all */
-    int64_t replication;     /* only this one; 0: all */
+    int64_t point;           /* the only point to execute; -1: all points */
+    int64_t replication;     /* the only replication to execute; 0: all */
     double max_seconds;      /* INFINITY: no limit */
     const atomic_int *stop;
     void *self;
@@ -61,7 +61,7 @@ struct sweep {
     int64_t cursor, round_end; /* next point; last replication of this round */
     bool progress_made;        /* this round has handed out a block */
     int32_t block;             /* minimum replications of a unit */
-    bool mpi_finished;         /* the other ranks were told to end, see mpi_executor.h */
+    bool mpi_finished;         /* rank 0 has ended the other ranks, see mpi_executor.h */
     pthread_mutex_t lock;
     enum status status;
     int64_t started; /* work_unit_now() */
@@ -90,9 +90,9 @@ struct sweep_share {
 struct sweep_share sweep_wanted(const struct sweep *s, int64_t point);
 
 /**
- * The requested replications that the plan includes. Points are dealt to the shards in turn. With a
- * fixed number of replications, the last points, fewer than shards, are divided by replications. So
- * shards differ by at most one replication; with targets, by at most one point.
+ * The requested replications that the plan includes. Points are assigned to the shards in turn.
+ * With a fixed number of replications, the last points, fewer than shards, are divided by
+ * replications. So shards differ by at most one replication; with targets, by at most one point.
  */
 struct sweep_share sweep_planned(const struct sweep *s, int64_t point);
 

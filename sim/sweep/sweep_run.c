@@ -10,7 +10,7 @@ enum { BLOCK_RUNS_MAX = 512, UNITS_PER_THREAD = 8 };
 
 /* Replications of a unit that take a quarter of a second; 0 if not known yet. */
 static double
-fitting(const struct sweep *s)
+fitting_replications(const struct sweep *s)
 {
     const struct journal *j = s->plan.journal;
     double spent = 1e-9 * (double)j->nanoseconds * s->experiment->base.n_policies;
@@ -19,27 +19,27 @@ fitting(const struct sweep *s)
 }
 
 /*
- * How many replications a unit may hold, so that those of slow runs are not lost when they are
- * stopped: one until the first unit is finished, then what takes half a second, but one at least.
+ * Maximum replications of a unit: about half a second of work, so that an interruption loses
+ * little; 1 until the first unit is finished.
  */
 static int64_t
-unit_most(const struct sweep *s)
+unit_maximum(const struct sweep *s)
 {
-    double maximum = 2 * fitting(s);
+    double maximum = 2 * fitting_replications(s);
 
     return maximum < 1 ? 1 : maximum < JOURNAL_RUNS_MAX ? (int64_t)maximum : JOURNAL_RUNS_MAX;
 }
 
 /*
- * Replications of a round: of quick runs as many as take a quarter of a second or a little more
- * (next_round), since making the worlds of a point costs as much as a few runs. A run's trace
- * is too large for that. Units do not get so long that threads would wait for the last of them.
+ * Replications of a round: about a quarter of a second of work, since making the worlds of a point
+ * costs as much as a few runs; but s->block with traces, which are large. The number is limited, so
+ * that all threads finish at about the same time.
  */
 static int64_t
-block_now(const struct sweep *s)
+block_size(const struct sweep *s)
 {
     const struct experiment *e = s->experiment;
-    double fits = fitting(s);
+    double fits = fitting_replications(s);
     int64_t fair = e->n_points * e->replications.max / (UNITS_PER_THREAD * s->plan.threads);
     int64_t maximum = fair < BLOCK_RUNS_MAX ? fair : BLOCK_RUNS_MAX;
 
@@ -49,23 +49,23 @@ block_now(const struct sweep *s)
     return fits < (double)maximum ? (int64_t)fits : maximum;
 }
 
-/* How far points get after the first block. A rest of less than half a block goes with it. */
+/* Last replication of the next round. It includes a remainder of less than half a block. */
 static int64_t
 next_round(const struct sweep *s)
 {
-    int64_t block = block_now(s), end = s->round_end + block;
+    int64_t block = block_size(s), end = s->round_end + block;
     int64_t rest = s->experiment->replications.max - end;
 
     return rest > 0 && 2 * rest < block ? end + rest : end;
 }
 
-/* The next block of a point in this round, if it has one. */
+/* Takes the next block of a point in this round; false if there is none. */
 static bool
 task_at(struct sweep *s, int64_t point, struct work_unit_task *task)
 {
     struct sweep_point *p = &s->points[point];
-    int64_t end = sweep_planned(s, point).last, round_end = s->round_end, judged_at;
-    int64_t maximum = unit_most(s);
+    int64_t end = sweep_planned(s, point).last, round_end = s->round_end, decision_at;
+    int64_t maximum = unit_maximum(s);
     int32_t next;
 
     if (p->started >= end || p->started >= round_end) {
@@ -73,8 +73,8 @@ task_at(struct sweep *s, int64_t point, struct work_unit_task *task)
     }
     p->started = sweep_next_missing(s, point, p->started + 1) - 1;
     end = end < round_end ? end : round_end;
-    judged_at = stopping_next(s->experiment, p->started);
-    end = end < judged_at ? end : judged_at;
+    decision_at = stopping_next(s->experiment, p->started);
+    end = end < decision_at ? end : decision_at;
     if (p->started >= end) {
         return false;
     }
@@ -117,7 +117,7 @@ nanoseconds_left(const struct sweep *s)
     return left < 0x1p63 ? (int64_t)left : INT64_MAX;
 }
 
-/* By a signal or the clock. */
+/* Whether a signal or the time limit has stopped the sweep. */
 static bool
 stopped(void *self)
 {
@@ -158,12 +158,12 @@ take(void *self, struct work_unit_task *task)
 }
 
 static bool
-goes_on(const struct sweep *s)
+can_continue(const struct sweep *s)
 {
     return s->status == STATUS_OK || s->status == STATUS_STOPPED;
 }
 
-/* A finished unit, under the lock. */
+/* Appends a finished unit to the journal. The caller holds the lock. */
 static enum status
 append(struct sweep *s, const struct buffer *packed)
 {
@@ -192,7 +192,7 @@ fail(void *self, enum status status, const struct failure *why)
     if (why != NULL && why->count > 0) {
         failure_add(s->f, "%s", why->line[0]);
     }
-    s->status = goes_on(s) ? status : s->status;
+    s->status = can_continue(s) ? status : s->status;
     (void)pthread_mutex_unlock(&s->lock);
 }
 
@@ -204,19 +204,19 @@ keep(void *self, const struct buffer *packed)
     bool due = false;
 
     (void)pthread_mutex_lock(&s->lock);
-    if (goes_on(s)) {
+    if (can_continue(s)) {
         enum status st = append(s, packed);
 
         due = st == STATUS_OK && journal_due(s->plan.journal, 1);
         s->status = st == STATUS_OK ? s->status : st;
     }
     (void)pthread_mutex_unlock(&s->lock);
-    if (due && journal_sync(s->plan.journal, &why) != STATUS_OK) { /* others go on meanwhile */
+    if (due && journal_sync(s->plan.journal, &why) != STATUS_OK) { /* without the lock */
         fail(s, STATUS_IO, &why);
     }
 }
 
-/* One replication that was asked for by its number. */
+/* Executes the one replication that the plan requests. */
 static void
 run_one(struct sweep *s, const struct unit_supply *supply)
 {
@@ -264,7 +264,7 @@ sweep_run(struct sweep *s, struct failure *f)
         TRY(run_all(s, &supply));
     }
     journal_sort(s->plan.journal);
-    if (goes_on(s)) {
+    if (can_continue(s)) {
         TRY(journal_sync(s->plan.journal, f));
     }
     st = s->status;

@@ -3,7 +3,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-/** What all threads share. */
+/** Data shared by all threads. */
 struct crew {
     const struct unit_supply *supply;
     const struct layout *layout;
@@ -46,7 +46,7 @@ threads_run(const struct unit_supply *supply, const struct layout *layout,
     if (others == NULL) {
         return STATUS_NO_MEMORY;
     }
-    /* A thread that cannot be had is no failure: the others do its work. */
+    /* If a thread cannot be created, the others do its work; this is not an error. */
     while (started < threads - 1 && pthread_create(&others[started], NULL, work, &crew) == 0) {
         started++;
     }

@@ -1,6 +1,6 @@
 /**
  * threads.h - executes the units of a sweep on threads of this process; mpi_executor.h executes
- * them on an MPI job.
+ * them on the ranks of an MPI job.
  */
 #ifndef SWEEP_THREADS_H
 #define SWEEP_THREADS_H

@@ -80,7 +80,7 @@ work_unit_run_one(const struct layout *layout, const struct work_unit_worlds *wo
         watch, recorder, row);
 }
 
-/* ---- many ---- */
+/* ---- one block ---- */
 
 void
 work_unit_init(
@@ -125,7 +125,7 @@ print_failure(struct work_unit *u, const struct metric_run *row)
     table_row(&u->layout->failures, &failure, &u->parts[LAYOUT_FAILURES]);
 }
 
-/* One run at the ends of the parts; *lengths is of its first part. */
+/* Appends one run to all parts; *lengths gets the length of its first part. */
 static enum status
 put_run(struct work_unit *u, int32_t policy, const struct metric_run *row, uint32_t *lengths)
 {

@@ -11,7 +11,7 @@
 #include "sweep/layout.h"
 #include "sweep/replication_runner.h"
 
-/** Replications first ... first + n - 1, from 1, of a point, from 0. */
+/** Replications first ... first + n - 1 (counted from 1) of a point (counted from 0). */
 struct work_unit_task {
     int64_t point, first;
     int32_t n;
@@ -37,7 +37,7 @@ struct unit_supply {
     bool (*stopped)(void *self);
 };
 
-/** The worlds of one point, kept until those of another point are requested. */
+/** The worlds of one point, kept until the worlds of another point are requested. */
 struct work_unit_worlds {
     int64_t point;                /* from 0; -1: none yet */
     const struct scenario *there; /* NULL: they cannot be built, see `why` */
@@ -79,7 +79,8 @@ void work_unit_init(
 void work_unit_free(struct work_unit *u);
 
 /**
- * Executes replications first ... first + n - 1, from 1, of a point, from 0, into u->block.
+ * Executes replications first ... first + n - 1 (counted from 1) of a point (counted from 0) and
+ * stores them in u->block.
  * STATUS_STOPPED if the supply has cancelled the task.
  */
 enum status work_unit_run(
