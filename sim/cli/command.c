@@ -73,7 +73,8 @@ const struct command command_rows[] = {
         .options = {{"output", 'o', "FILE",
                         "The page; default: report.html in DIR. - is the standard output."},
             {"run", 0, "KEY",
-                "Run to show in detail: POINT/POLICY/REP; default: a typical one."}}},
+                "Run to show in detail: POINT/POLICY/REP; default: a typical one."},
+            {"quiet", 'q', .help = "Do not print the path of the page."}}},
     {"replay", "DIR", 1, 1, command_replay,
         "repeat one run of a result and check that it gives the same numbers",
         "Prints its row of runs.csv, or what an option selects. Exit status 5: a number "

@@ -11,7 +11,8 @@
 enum { PATH_BYTES = 4096 };
 
 static enum status
-write_into_result(struct finished_result *a, const struct buffer *html, struct failure *f)
+write_into_result(
+    struct finished_result *a, const struct buffer *html, bool quiet, struct failure *f)
 {
     int fd = -1;
     enum status st;
@@ -21,7 +22,9 @@ write_into_result(struct finished_result *a, const struct buffer *html, struct f
     TRY(atomic_dir_write(&a->dir, RESULT_DIR_REPORT, fd, html->at, html->length, f));
     TRY(atomic_dir_close(&a->dir, RESULT_DIR_REPORT, &fd, f));
     TRY(atomic_dir_publish(&a->dir, RESULT_DIR_REPORT, f));
-    message_print("%s/%s", a->directory, RESULT_DIR_REPORT);
+    if (!quiet) {
+        message_print("%s/%s", a->directory, RESULT_DIR_REPORT);
+    }
 out:
     atomic_file_discard(&fd);
     return st;
@@ -102,7 +105,7 @@ command_report(const struct arguments *arguments, struct failure *f)
     TRY(read_shown_run(&source, &a, arguments, f));
     TRY(page_print(&source, &html, f));
     if (path == NULL || is_own_page(&a, path)) {
-        TRY(write_into_result(&a, &html, f));
+        TRY(write_into_result(&a, &html, arguments_has(arguments, "quiet"), f));
     } else if (strcmp(path, "-") == 0) {
         TRY(output_print(html.at, html.length, f));
     } else {

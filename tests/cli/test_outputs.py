@@ -62,6 +62,10 @@ done = cbmsim("report", "original", "-o", "empty.html")
 check("a report replaces a report", done.returncode == 0 and b"cbmsim report" in content("empty.html"), output_of(done))
 check("no temporary file stays", [n for n in os.listdir(path()) if n.endswith(".part")] == ["empty.html.1.part"],
     os.listdir(path()))
+done = cbmsim("report", "rr")
+check("report prints the path of its page", "rr/report.html" in output_of(done), output_of(done))
+done = cbmsim("report", "rr", "-q")
+check("report -q prints nothing", done.returncode == 0 and done.stdout + done.stderr == "", output_of(done))
 done = cbmsim("report", "rr", "-o", "rr/report.html")
 check("the name of the result's own report is allowed", done.returncode == 0 and content("rr/report.html") == html,
     output_of(done))
