@@ -246,10 +246,25 @@ describe_rows(const struct record *record, const struct builtins *rows,
     return st;
 }
 
+/* Prints the members of a measure that change a lever: "reach_gain, reach_reduction". */
+static void
+print_members(enum lever lever, struct buffer *b)
+{
+    for (int32_t k = 0; k < measure_record.n_fields; k++) {
+        const struct field *field = &measure_record.fields[k];
+
+        if (measure_is_effect(field) && measure_lever(field) == lever) {
+            buffer_printf(b, "%s%s", b->length > 0 ? ", " : "", field->name);
+        }
+    }
+}
+
 static enum status
 describe_levers(enum text_table_format format, struct buffer *b)
 {
-    static const char *const columns[] = {"id", "kind", "scope", "unit", "meaning", NULL};
+    static const char *const columns[] = {
+        "id", "kind", "scope", "unit", "members", "meaning", NULL};
+    struct buffer members = {0};
     struct text_table s;
     enum status st;
 
@@ -261,10 +276,14 @@ describe_levers(enum text_table_format format, struct buffer *b)
         text_table_text(&s, lever_kind_name(row->kind));
         text_table_text(&s, row->scope == SCOPE_STATE ? "state" : "pair");
         text_table_text(&s, row->unit);
+        buffer_clear(&members);
+        print_members((enum lever)i, &members);
+        text_table_text(&s, members.at);
         text_table_text(&s, row->doc);
     }
-    st = text_table_print(&s, format, b);
+    st = members.failed ? STATUS_NO_MEMORY : text_table_print(&s, format, b);
     text_table_free(&s);
+    buffer_free(&members);
     return st;
 }
 

@@ -90,6 +90,8 @@ done
 check "describe measures prints one catalogue" prints '^un_8,un,' describe measures un --format csv
 check "describe effects prints one catalogue" prints '^gge_b,gge,confidence_needed_gain' describe effects gge --format csv
 check "an unknown catalogue is an error" ends 2 "unknown catalogue 'osc'" describe measures osc
+check "describe levers names the members of a measure" prints \
+    '^reach,probability,pair,probability,"reach_gain, reach_reduction",' describe levers --format csv
 check "describe levers takes no catalogue" ends 2 "'levers' takes no catalogue" describe levers osce
 check "describe prints a brief of a scenario" prints 'Indonesia' describe "$two_policies"
 for kind in scenario agreement; do
