@@ -6,6 +6,7 @@
 #include "base/renamed.h"
 #include "base/text.h"
 #include "observe/metric.h"
+#include "stats/comparison.h"
 
 enum { LABEL_TITLE, LABEL_POLICY, LABEL_METRIC, LABEL_FACTOR, LABEL_RENAMED };
 
@@ -79,6 +80,21 @@ out:
     return st;
 }
 
+/* Writes the label of the share of runs with an event, whose day is the metric. */
+static enum status
+put_share(struct labels *l, const char *metric, struct failure *f)
+{
+    struct buffer name = {0};
+    enum status st;
+
+    buffer_printf(&name, "%s%s", metric, COMPARISON_SHARE);
+    TRY(buffer_status(&name));
+    TRY(put_quantity(l, LABEL_METRIC, name.at, "of runs", f));
+out:
+    buffer_free(&name);
+    return st;
+}
+
 /* Writes the labels of metrics of runs, and of metrics of analyses only, which have no unit. */
 static enum status
 put_metrics(struct labels *l, struct failure *f)
@@ -97,6 +113,9 @@ put_metrics(struct labels *l, struct failure *f)
 
         if (field_find(&metric_run_record, name) == NULL) {
             TRY(put_quantity(l, LABEL_METRIC, name, NULL, f));
+        }
+        if (metric_summaries[k].kind == SUMMARY_TIME) {
+            TRY(put_share(l, name, f));
         }
     }
     for (int32_t k = 0; k < renamed_n_names; k++) {

@@ -1,55 +1,12 @@
 #include "stats/comparison.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "stats/statistics.h"
+#include "stats/paired_share.h"
 
-#define ROW(member, ...) FIELD(struct comparison, member, __VA_ARGS__)
-
-static const struct field fields[] = {
-    ROW(point_id, .min = 1, .max = 0x1p53, .required = true, .unit = "",
-        .doc = "Design point; 1 if there is only one."),
-    ROW(policy, .required = true, .unit = "", .doc = "Compared policy."),
-    ROW(versus, .required = true, .unit = "",
-        .doc = "Baseline, the policy it is compared with."),
-    ROW(metric, .required = true, .unit = "", .doc = "Metric, see runs.csv."),
-    ROW(difference, .min = -INFINITY, .max = INFINITY, .unit = "",
-        .doc =
-            "Policy minus versus, in the unit of the metric: difference of means, shares, "
-            "ratios or, for times, restricted means; empty if undefined. For "
-            "harm_averted_per_musd: harm under versus minus harm under the policy, per US$1m "
-            "of additional cost."),
-    ROW(ci_lo, .min = -INFINITY, .max = INFINITY, .unit = "",
-        .doc = "Lower end of the confidence interval of the difference."),
-    ROW(ci_hi, .min = -INFINITY, .max = INFINITY, .unit = "",
-        .doc = "Upper end of the confidence interval of the difference."),
-    ROW(p_value, .min = 0, .max = 1, .unit = "share",
-        .doc =
-            "Two-sided p value of no difference; empty if all pairs have the same difference."),
-    ROW(p_adjusted, .min = 0, .max = 1, .unit = "share",
-        .doc = "p value adjusted by Holm's method for all policies and metrics of the point."),
-    ROW(method, .unit = "", .doc = "Method of the interval."),
-    ROW(n_pairs, .min = 0, .max = 0x1p53, .required = true, .unit = "pairs",
-        .doc = "Replications in which both policies have a value."),
-    ROW(correlation, .min = -1, .max = 1, .unit = "1",
-        .doc = "Correlation of the two policies over replications."),
-    ROW(variance_ratio, .min = 0, .max = INFINITY, .unit = "1",
-        .doc =
-            "Variance of the difference for unpaired runs, divided by that for paired runs."),
-    ROW(half_width_unpaired, .min = 0, .max = INFINITY, .unit = "",
-        .doc = "Half-width of the interval for unpaired runs."),
-    ROW(confidence, .min = 0, .max = 1, .unit = "share",
-        .doc = "Confidence level of the interval."),
-};
-
-const struct record comparison_record = {
-    .name = "comparison",
-    .doc = "Differences between policies on the same worlds, with confidence intervals.",
-    FIELDS_OF(struct comparison, fields),
-};
-
-const char *const comparison_keys[] = {"point_id", "policy", "versus", "metric", NULL};
+enum { NAME_BYTES = 256 };
 
 /*
  * Values of the baseline (x) and the policy (y), for the replications where both have one. The
@@ -64,7 +21,8 @@ struct pairs {
 struct pairing_context {
     const struct comparison_context *all;
     const struct summary_metric *metric;
-    int32_t index;
+    bool shares; /* of runs with an event */
+    double *p;   /* p values of the groups */
     struct confidence_cache *level;
     struct summary_reader reader;
     struct pairs pairs;
@@ -77,8 +35,12 @@ move(
 {
     double value = values[i], denominator = m->reader.two ? denominators[i] : 0;
 
-    if (m->metric->kind == SUMMARY_TIME && isnan(value)) {
-        value = denominator; /* end of the run */
+    if (m->metric->kind == SUMMARY_TIME) {
+        value = m->shares      ? !isnan(value)
+                : isnan(value) ? denominator /* end of the run */
+                               : value;
+    } else if (m->shares && !isnan(value)) {
+        value = value != 0;
     }
     values[n] = value;
     denominators[n] = denominator;
@@ -171,9 +133,9 @@ compare_pairs(struct pairing_context *m)
 {
     struct pairs *p = &m->pairs;
 
-    return m->metric->kind == SUMMARY_RATIO
-               ? compare_ratios(p, m->level)
-               : statistics_paired(p->x, p->y, p->n, m->level, p->x_denominator);
+    return m->metric->kind == SUMMARY_RATIO ? compare_ratios(p, m->level)
+           : m->shares ? paired_share(p->x, p->y, p->n, m->level, p->x_denominator)
+                       : statistics_paired(p->x, p->y, p->n, m->level, p->x_denominator);
 }
 
 static enum status
@@ -183,17 +145,24 @@ write_row(
     const struct comparison_context *c = m->all;
     const struct run_table_group *group = &c->runs->groups[g];
     struct pairing p = compare_pairs(m);
+    char name[NAME_BYTES];
+
+    (void)snprintf(name, sizeof(name), "%s%s", m->metric->name,
+        m->shares && m->metric->kind == SUMMARY_TIME ? COMPARISON_SHARE : "");
+
     struct comparison row = {
         .point_id = group->point_id,
         .policy = c->runs->policies[group->policy],
         .versus = c->runs->policies[c->baseline],
-        .metric = m->metric->name,
+        .metric = name,
         .difference = p.difference.value,
         .ci_lo = p.difference.low,
         .ci_hi = p.difference.high,
         .p_value = p.p_value,
-        .p_adjusted = c->p[m->index * c->runs->n_groups + g],
-        .method = m->metric->kind == SUMMARY_RATIO ? "paired jackknife" : "paired t",
+        .p_adjusted = m->p[g],
+        .method = m->metric->kind == SUMMARY_RATIO ? "paired jackknife"
+                  : m->shares                      ? "agresti-min"
+                                                   : "paired t",
         .n_pairs = m->pairs.n,
         .correlation = p.correlation,
         .variance_ratio = p.variance_ratio,
@@ -263,10 +232,14 @@ write_effectiveness(
 
 /* ---- one metric ---- */
 
+/* Processes group g, which is paired with the baseline. */
+typedef enum status take_group(
+    struct pairing_context *m, int64_t g, const struct summary_sink *sink, struct failure *f);
+
 /* Allocates the four arrays of pairs in one block. */
 static enum status
 open_metric(struct pairing_context *m, const struct comparison_context *c, int32_t metric,
-    struct confidence_cache *level, struct failure *f)
+    bool shares, struct confidence_cache *level, struct failure *f)
 {
     size_t group = (size_t)run_table_max_replications(c->runs) + 1;
     double *block = (double *)malloc(4 * group * sizeof *block);
@@ -276,80 +249,112 @@ open_metric(struct pairing_context *m, const struct comparison_context *c, int32
     }
     *m = (struct pairing_context){.all = c,
         .metric = metric < c->n_metrics ? &c->metrics[metric] : &effectiveness,
-        .index = metric,
+        .shares = shares,
+        .p = &c->p[(metric + (shares ? c->n_metrics : 0)) * c->runs->n_groups],
         .level = level,
         .pairs = {block, block + group, block + 2 * group, block + 3 * group, 0}};
     return summary_reader_init(&m->reader, c->runs, m->metric, f);
+}
+
+static double
+p_value(struct pairing_context *m)
+{
+    struct pairs *p = &m->pairs;
+
+    return m->metric->kind == SUMMARY_RATIO ? compare_ratios(p, m->level).p_value
+           : m->shares                      ? paired_share_p(p->x, p->y, p->n)
+                       : statistics_paired_p(p->x, p->y, p->n, p->x_denominator);
+}
+
+static enum status
+keep_p_value(
+    struct pairing_context *m, int64_t g, const struct summary_sink *sink, struct failure *f)
+{
+    (void)sink;
+    (void)f;
+    m->p[g] = p_value(m);
+    return STATUS_OK;
+}
+
+/* Pairs each group with the baseline and calls `take` for it. */
+static enum status
+each_group(const struct comparison_context *c, int32_t metric, bool shares,
+    struct confidence_cache *level, take_group *take, const struct summary_sink *sink,
+    struct failure *f)
+{
+    struct pairing_context m = {0};
+    bool paired;
+    enum status st;
+
+    TRY(open_metric(&m, c, metric, shares, level, f));
+    for (int64_t g = 0; g < c->runs->n_groups; g++) {
+        TRY(pair_up(&m, g, &paired, f));
+        if (paired) {
+            TRY(take(&m, g, sink, f));
+        }
+    }
+out:
+    free(m.pairs.x);
+    return st;
+}
+
+/* The same for the rows of one metric that are no shares, then for those that are. */
+static enum status
+each_part(const struct comparison_context *c, int32_t metric, struct confidence_cache *level,
+    take_group *take, const struct summary_sink *sink, struct failure *f)
+{
+    enum summary_kind kind = c->metrics[metric].kind;
+    enum status st = STATUS_OK;
+
+    if (kind != SUMMARY_SHARE) {
+        TRY(each_group(c, metric, false, level, take, sink, f));
+    }
+    if (kind == SUMMARY_SHARE || kind == SUMMARY_TIME) {
+        TRY(each_group(c, metric, true, level, take, sink, f));
+    }
+out:
+    return st;
 }
 
 enum status
 comparison_p_values(const struct comparison_context *c, int32_t metric,
     struct confidence_cache *level, struct failure *f)
 {
-    struct pairing_context m = {0};
-    bool paired;
-    enum status st;
-
-    TRY(open_metric(&m, c, metric, level, f));
-    for (int64_t g = 0; g < c->runs->n_groups; g++) {
-        TRY(pair_up(&m, g, &paired, f));
-        if (paired) {
-            struct pairs *p = &m.pairs;
-
-            c->p[metric * c->runs->n_groups + g] =
-                m.metric->kind == SUMMARY_RATIO
-                    ? compare_ratios(p, level).p_value
-                    : statistics_paired_p(p->x, p->y, p->n, p->x_denominator);
-        }
-    }
-out:
-    free(m.pairs.x);
-    return st;
+    return each_part(c, metric, level, keep_p_value, NULL, f);
 }
 
 enum status
 comparison_rows(const struct comparison_context *c, int32_t metric,
     struct confidence_cache *level, const struct summary_sink *sink, struct failure *f)
 {
-    bool is_effectiveness = metric == c->n_metrics, paired;
-    struct pairing_context m = {0};
-    enum status st = STATUS_OK;
-
-    if (is_effectiveness && (!is_requested(c, effectiveness.numerator) ||
-                                !is_requested(c, effectiveness.denominator))) {
-        return STATUS_OK;
+    if (metric < c->n_metrics) {
+        return each_part(c, metric, level, write_row, sink, f);
     }
-    TRY(open_metric(&m, c, metric, level, f));
-    for (int64_t g = 0; g < c->runs->n_groups; g++) {
-        TRY(pair_up(&m, g, &paired, f));
-        if (paired) {
-            TRY((is_effectiveness ? write_effectiveness : write_row)(&m, g, sink, f));
-        }
-    }
-out:
-    free(m.pairs.x);
-    return st;
+    return is_requested(c, effectiveness.numerator) &&
+                   is_requested(c, effectiveness.denominator)
+               ? each_group(c, metric, false, level, write_effectiveness, sink, f)
+               : STATUS_OK;
 }
 
 /* ---- between the passes ---- */
 
-/* Adjusts the p values of groups first..end-1, which are all groups of one point. */
+/* Adjusts the p values of groups first..end-1 of c->n_metrics metrics from p on: one family. */
 static void
-adjust_point(
-    struct comparison_context *c, int64_t first, int64_t end, double *family, size_t *order)
+adjust_family(const struct comparison_context *c, double *p, int64_t first, int64_t end,
+    double *family, size_t *order)
 {
     int64_t n = 0, stride = c->runs->n_groups;
 
     for (int32_t i = 0; i < c->n_metrics; i++) {
         for (int64_t g = first; g < end; g++) {
-            family[n++] = c->p[i * stride + g];
+            family[n++] = p[i * stride + g];
         }
     }
     statistics_holm(family, n, order);
     n = 0;
     for (int32_t i = 0; i < c->n_metrics; i++) {
         for (int64_t g = first; g < end; g++) {
-            c->p[i * stride + g] = family[n++];
+            p[i * stride + g] = family[n++];
         }
     }
 }
@@ -369,7 +374,8 @@ comparison_adjust_holm(struct comparison_context *c)
             for (end = first; end < runs->n_groups && runs->groups[end].point_id == point;) {
                 end++;
             }
-            adjust_point(c, first, end, family, order);
+            adjust_family(c, c->p, first, end, family, order);
+            adjust_family(c, c->p + c->n_metrics * runs->n_groups, first, end, family, order);
         }
     }
     enum status st = family == NULL || order == NULL ? STATUS_NO_MEMORY : STATUS_OK;
@@ -385,7 +391,7 @@ enum status
 comparison_open(struct comparison_context *c, const struct run_table *runs,
     const struct summary_metric *metrics, int32_t n, int32_t baseline, double confidence)
 {
-    size_t cells = (size_t)n * (size_t)runs->n_groups;
+    size_t cells = 2 * (size_t)n * (size_t)runs->n_groups;
 
     *c = (struct comparison_context){.runs = runs,
         .metrics = metrics,

@@ -2,23 +2,29 @@
  * comparison.h - the rows of analysis/compare.csv: paired comparisons of policies.
  *
  * Replication r of a policy and replication r of the baseline have common random numbers, so the
- * differences of the pairs are analysed: means and shares with Student's interval of the
- * differences, ratios with that of the differences of pseudo-values, times to an event with that
- * of the days without the event, which is the whole run if the event did not occur (restricted
- * means). Only the pairs in which the event occurred twice would be a biased selection.
+ * differences of the pairs are analysed: means with Student's interval of the differences, ratios
+ * with that of the differences of pseudo-values, times to an event with that of the days without
+ * the event, which is the whole run if the event did not occur (restricted means). Only the pairs in which the event occurred twice would be a biased selection.
+ *
+ * Shares of runs have the interval of Agresti and Min and McNemar's p value (paired_share.h): yes or
+ * no metrics, and the event of each time, in rows with the name of the metric and COMPARISON_SHARE.
  *
  * If a policy costs more than the baseline and the metrics harm and measure_cost are requested, one
  * more metric follows: harm_averted_per_musd, the sum of differences of harm over the sum of
  * differences of cost, with a jackknife interval and without a p value (see that of harm).
  *
  * p_adjusted is Holm's adjustment over all policies and metrics of a point: if no policy has an
- * effect, one of twenty points has a false alarm at 0.05. Rows are in the order of metrics as
- * given, then point and policy.
+ * effect, one of twenty points has a false alarm at 0.05. The shares are a family of their own,
+ * because a share and the restricted mean of the same event are two views of one question. Rows are
+ * in the order of metrics as given, then shares after times, point and policy.
  */
 #ifndef STATS_COMPARISON_H
 #define STATS_COMPARISON_H
 
 #include "stats/summary.h"
+
+/** Follows the name of a time in the name of the share of runs with its event. */
+#define COMPARISON_SHARE "_share"
 
 /** A row of compare.csv. */
 struct comparison {
@@ -43,10 +49,10 @@ struct comparison_context {
     const struct summary_metric *metrics;
     int32_t n_metrics, baseline;
     double confidence;
-    double *p; /* p values, n_metrics x n_groups */
+    double *p; /* p values, n_metrics x n_groups, twice: of shares in the second half */
 };
 
-/** Starts a comparison; needs 8 bytes per row. The arguments must outlive *c. */
+/** Starts a comparison; needs 16 bytes per metric, policy and point. The arguments must outlive *c. */
 enum status comparison_open(struct comparison_context *c, const struct run_table *runs,
     const struct summary_metric *metrics, int32_t n, int32_t baseline,
     double confidence) MUST_CHECK;

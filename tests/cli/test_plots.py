@@ -157,6 +157,7 @@ with open(path(RUN, "analysis", "plots", "labels.csv"), encoding="utf-8", newlin
     labels = {(r["kind"], r["name"]): r["label"] for r in csv.DictReader(f)}
 check("labels.csv has the labels of metrics and policies", labels[("metric", "crisis_days")] == "crisis days"
     and labels[("metric", "harm")] == "harm (severity squared)"
+    and labels[("metric", "first_rung_6_day_share")] == "first rung 6 day share (of runs)"
     and labels[("policy", "without")] == "no direct line", labels)
 with open(path(RUN, "analysis", "plots", "labels.csv"), encoding="utf-8", newline="") as f:
     text = f.read()

@@ -3,6 +3,7 @@
 #include "coverage.h"
 
 #include "stats/cdf.h"
+#include "stats/paired_share.h"
 
 enum { PAIRS = 12 };
 
@@ -130,29 +131,82 @@ difference_where_it_came_covers(gsl_rng *rng)
     return coverage_inside(pair_days(rng, false).difference, days_gained());
 }
 
-/* Paired shares: 0.3 of the runs without the policy, 0.2 with it. */
-static bool
-difference_of_shares_covers(gsl_rng *rng)
+/*
+ * Pairs with an event in `before` of the runs without the policy. The policy averts it in `averted`
+ * of the runs and causes it in `caused`.
+ */
+static struct pairing
+pair_shares(gsl_rng *rng, int32_t n, double before, double averted, double caused)
 {
     double x[2 * PAIRS * PAIRS], y[2 * PAIRS * PAIRS], work[2 * PAIRS * PAIRS];
 
-    for (int32_t i = 0; i < 2 * PAIRS * PAIRS; i++) {
+    for (int32_t i = 0; i < n; i++) {
         double world = gsl_rng_uniform(rng);
 
-        x[i] = world < 0.3;
-        y[i] = world < 0.15 || (world > 0.95);
+        x[i] = world < before;
+        y[i] = (x[i] > 0 && world >= averted) || world > 1 - caused;
     }
+    return paired_share(x, y, n, AT_95, work);
+}
+
+static bool
+difference_of_shares_covers(gsl_rng *rng)
+{
     return coverage_inside(
-        statistics_paired(x, y, 2 * PAIRS * PAIRS, AT_95, work).difference, -0.1);
+        pair_shares(rng, 2 * PAIRS * PAIRS, 0.3, 0.15, 0.05).difference, -0.1);
+}
+
+static bool
+unpaired_difference_of_shares_covers(gsl_rng *rng)
+{
+    struct pairing p = pair_shares(rng, 2 * PAIRS * PAIRS, 0.3, 0.15, 0.05);
+
+    return fabs(p.difference.value + 0.1) < p.half_width_unpaired;
+}
+
+static bool
+difference_of_few_shares_covers(gsl_rng *rng)
+{
+    return coverage_inside(pair_shares(rng, 30, 0.3, 0.15, 0.05).difference, -0.1);
+}
+
+static bool
+difference_of_rare_shares_covers(gsl_rng *rng)
+{
+    return coverage_inside(pair_shares(rng, 100, 0.05, 0.02, 0.01).difference, -0.01);
+}
+
+/* Without an effect, McNemar's exact test has a false alarm in at most 5 % of samples. */
+static bool
+no_false_alarm_about_shares(gsl_rng *rng)
+{
+    return !(pair_shares(rng, 100, 0.3, 0.1, 0.1).p_value <= 0.05);
+}
+
+static bool
+no_alarm_about_different_shares(gsl_rng *rng)
+{
+    return !(pair_shares(rng, 100, 0.3, 0.15, 0.05).p_value <= 0.05);
 }
 
 static void
-paired_days_and_shares_cover(void **state)
+paired_days_cover(void **state)
 {
     (void)state;
     assert_true(fabs(coverage_of(difference_of_days_covers) - 0.95) < 0.015);
     assert_false(fabs(coverage_of(difference_where_it_came_covers) - 0.95) < 0.015);
+}
+
+static void
+paired_shares_cover(void **state)
+{
+    (void)state;
     assert_true(fabs(coverage_of(difference_of_shares_covers) - 0.95) < 0.015);
+    assert_false(fabs(coverage_of(unpaired_difference_of_shares_covers) - 0.95) < 0.015);
+    assert_true(coverage_of(difference_of_few_shares_covers) > 0.94);
+    assert_true(coverage_of(difference_of_rare_shares_covers) > 0.94);
+    assert_true(coverage_of(no_false_alarm_about_shares) > 0.95);
+    assert_false(coverage_of(no_alarm_about_different_shares) > 0.95);
 }
 
 /* Two policies with the same responses; the second has one tenth fewer errors. */
@@ -252,7 +306,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(paired_interval_covers),
-        cmocka_unit_test(paired_days_and_shares_cover),
+        cmocka_unit_test(paired_days_cover),
+        cmocka_unit_test(paired_shares_cover),
         cmocka_unit_test(paired_jackknife_covers),
         cmocka_unit_test(holm_keeps_the_family_error),
     };

@@ -416,17 +416,20 @@ policies_are_paired_by_replication(void **state)
     (void)state;
     check_comparison(rows, 9, 0,
         "1,none,base,harm,1.5,-0.554260256760525,3.554260256760525,0.10272807885839959,"
-        "0.3081842365751988,paired "
+        "0.20545615771679918,paired "
         "t,4,0.8366600265340756,3.8000000000000007,3.0789632256410626,0.95\n"
-        "1,none,base,crisis,0.25,-0.5456115763209286,1.0456115763209286,0.3910022189557679,"
-        "0.7820044379115358,paired t,4,,1,0.611727962786242,0.95\n"
+        "1,none,base,crisis,0.25,-0.2756339633918532,0.6089672967251866,1,1,agresti-min,4,,1,"
+        "0.611727962786242,0.95\n"
         "1,none,base,wrongful_share,0.5,0.5,0.5,,,paired jackknife,4,,,0,0.95\n"
         "1,none,base,first_crisis_day,-23.75,-99.33309975048822,51.833099750488216,"
-        "0.3910022189557679,0.7820044379115358,paired t,4,,1,58.11415646469299,0.95\n");
+        "0.3910022189557679,0.3910022189557679,paired t,4,,1,58.11415646469299,0.95\n"
+        "1,none,base,first_crisis_day_share,0.25,-0.2756339633918532,0.6089672967251866,1,1,"
+        "agresti-min,4,,1,0.611727962786242,0.95\n");
     check_comparison(rows, 4, 1, "");
     check_comparison(rows, 9, 2, "");
 }
 
+/* The times and ratios of a point are one family, its shares another. */
 static void
 adjustment_spans_the_policies_and_metrics_of_a_point(void **state)
 {
@@ -442,9 +445,13 @@ adjustment_spans_the_policies_and_metrics_of_a_point(void **state)
     assert_ok(
         comparison_write_rows(&runs, metrics, METRICS, 0, SUMMARY_CONFIDENCE, &sink, NULL),
         NULL);
-    double least_p[POINTS + 1] = {2, 2, 2, 2}, its_adjusted[POINTS + 1] = {0};
+    double least_p[2][POINTS + 1], its_adjusted[2][POINTS + 1];
     int32_t n = 0;
+    for (int32_t point = 0; point <= POINTS; point++) {
+        least_p[0][point] = least_p[1][point] = 2;
+    }
     for (char *line = strtok(text.out.at, "\n"); line != NULL; line = strtok(NULL, "\n"), n++) {
+        bool share = strstr(line, "agresti-min") != NULL;
         int point;
         double p, adjusted;
 
@@ -452,15 +459,19 @@ adjustment_spans_the_policies_and_metrics_of_a_point(void **state)
                              &point, &p, &adjusted),
             3);
         assert_true(adjusted >= p && adjusted <= 1);
-        if (p < least_p[point]) {
-            least_p[point] = p;
-            its_adjusted[point] = adjusted;
+        if (p < least_p[share][point]) {
+            least_p[share][point] = p;
+            its_adjusted[share][point] = adjusted;
         }
     }
-    assert_int_equal(n, POINTS * 2 * 4);
-    for (int32_t point = 1; point <= POINTS; point++) {
-        assert_true(fabs(its_adjusted[point] - fmin(1, 8 * least_p[point])) <
-                    1e-12 * least_p[point] + 1e-15);
+    assert_int_equal(n, POINTS * 2 * 5);
+    for (int32_t share = 0; share < 2; share++) {
+        for (int32_t point = 1; point <= POINTS; point++) {
+            double least = least_p[share][point], metrics_of_family = share ? 2 : 3;
+
+            assert_true(fabs(its_adjusted[share][point] -
+                             fmin(1, 2 * metrics_of_family * least)) < 1e-12 * least + 1e-15);
+        }
     }
     run_table_free(&runs);
     finish_text(&text);
