@@ -39,6 +39,9 @@ struct report_data_group {
     int64_t first, n;
 };
 
+/** In place of the number of a headline metric: the share of runs with REPORT_DATA_FIRST_ANSWER. */
+enum { REPORT_DATA_ANSWER_SHARE = HEADLINE_MAX };
+
 /** A row of compare.csv. */
 struct report_data_difference {
     int32_t point, policy, versus, headline;

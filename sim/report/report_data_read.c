@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "format/table_read.h"
+#include "stats/comparison.h"
 #include "stats/run_table.h"
 
 static const char *const column_names[REPORT_DATA_COLUMNS] = {
@@ -129,6 +130,10 @@ take_difference(void *context, const struct table_read_cell *cells, struct failu
     double pairs = 0, confidence = 0;
     enum status st;
 
+    if (cells[3].text != NULL &&
+        strcmp(cells[3].text, "first_answer_rung_6_day" COMPARISON_SHARE) == 0) {
+        d.headline = REPORT_DATA_ANSWER_SHARE;
+    }
     d.policy = report_data_policy(m, cells[1].text);
     d.versus = report_data_policy(m, cells[2].text);
     for (int32_t k = 0; k < m->n_headlines; k++) {

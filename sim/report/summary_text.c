@@ -81,7 +81,28 @@ put_nothing_found(struct buffer *b, const struct report_data *m, int32_t policy)
     buffer_text(b, listed > 0 ? ".</li>\n" : "");
 }
 
-/* "A response reaches rung 6 or higher in 430 of 1000 runs with X, in 477 of 1000 with Y." */
+/* " (difference +0.047, interval +0.025 to +0.069)": of shares of runs, if it is known. */
+static void
+put_share_difference(struct buffer *b, const struct report_data *m, int32_t policy)
+{
+    const struct report_data_difference *d =
+        report_data_difference(m, 1, policy, REPORT_DATA_ANSWER_SHARE);
+
+    if (d != NULL && isfinite(d->at.low) && isfinite(d->at.high)) {
+        buffer_text(b, " (difference ");
+        number_text_add_signed(b, d->at.value);
+        buffer_text(b, ", interval ");
+        number_text_add_signed(b, d->at.low);
+        buffer_text(b, " to ");
+        number_text_add_signed(b, d->at.high);
+        buffer_text(b, ")");
+    }
+}
+
+/*
+ * "A response reaches rung 6 or higher in 430 of 1000 runs with X, in 477 of 1000 with Y
+ * (difference ...)."
+ */
 static void
 put_rungs(struct buffer *b, const struct report_data *m)
 {
@@ -104,6 +125,7 @@ put_rungs(struct buffer *b, const struct report_data *m)
         label_share(b, reached, g->n);
         buffer_text(b, listed++ > 0 ? " with " : g->n == 1 ? " run with " : " runs with ");
         label_quoted(b, m, policy);
+        put_share_difference(b, m, policy);
     }
     buffer_text(b, ".");
 }

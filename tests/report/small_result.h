@@ -43,6 +43,8 @@ static const char small_compare[] =
     "1,pact,nopact,harm,-7,-34,20,0.95,0.4,1,t,3,0.5,2\n"
     "1,pact,nopact,incidents_true,0,0,0,0.95,,,t,3,,\n"
     "1,pact,nopact,hostile_responses,,,,0.95,,,t,0,,\n"
+    "1,pact,nopact,first_answer_rung_6_day_share,0.25,-0.375,0.75,0.95,1,1,agresti-min,3,0.5,"
+    "2\n"
     "1,pact,nopact,max_rung,-0.333,-1.8,1.1,0.95,0.4,1,t,3,0.5,2\n"
     "1,pact,nopact,misdirected_responses,-1.25,-2,-0.5,0.95,0.01,0.1,t,3,0.5,2\n";
 

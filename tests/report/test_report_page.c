@@ -134,7 +134,8 @@ test_run(void **state)
     expect("1 run was aborted and is not included.");
     expect(
         "or higher in 1 of 3 runs with <q><bdi>no pact</bdi></q>, in 1 of 3 with <q><bdi>the "
-        "pact</bdi></q>");
+        "pact</bdi></q> (difference +0.25, interval \xE2\x88\x92"
+        "0.375 to +0.75).");
     expect(
         "No difference found with <q><bdi>the pact</bdi></q>: harm (interval "
         "\xE2\x88\x92"
