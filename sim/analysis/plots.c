@@ -114,7 +114,8 @@ put_metrics(struct labels *l, struct failure *f)
         if (field_find(&metric_run_record, name) == NULL) {
             TRY(put_quantity(l, LABEL_METRIC, name, NULL, f));
         }
-        if (metric_summaries[k].kind == SUMMARY_TIME) {
+        if (metric_summaries[k].kind == SUMMARY_TIME ||
+            metric_summaries[k].kind == SUMMARY_EVENT) {
             TRY(put_share(l, name, f));
         }
     }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "stats/cdf.h"
+#include "stats/paired_share.h"
 #include "stats/statistics.h"
 
 struct summary_metric
@@ -151,11 +152,14 @@ stopping_read(
     bool complete = strcmp(row->status, RUN_TABLE_COMPLETE) == 0;
 
     for (int32_t k = 0; k < s->n_targets; k++) {
+        enum summary_kind kind = s->metrics[k].kind;
+        double above = cell(s, row, s->numerator[k]);
+        double below = s->denominator[k] < 0 ? (double)NAN : cell(s, row, s->denominator[k]);
+
+        above = kind == SUMMARY_EVENT ? summary_event(above, below) : above;
         values[k * s->n_policies] =
             complete
-                ? value_of(s->metrics[k].kind, s->experiment->replications.targets[k].statistic,
-                      cell(s, row, s->numerator[k]),
-                      s->denominator[k] < 0 ? (double)NAN : cell(s, row, s->denominator[k]))
+                ? value_of(kind, s->experiment->replications.targets[k].statistic, above, below)
                 : (struct stopping_value){NAN, NAN};
     }
 }
@@ -172,15 +176,24 @@ stopping_add(const struct stopping *s, struct stopping_moments *moments,
 /* ---- evaluation ---- */
 
 static double
-half_width(const struct experiment_target *t, const struct stopping_moments *m, double *of)
+half_width(const struct experiment_target *t, enum summary_kind kind,
+    const struct stopping_moments *m, double *of)
 {
+    bool share = kind == SUMMARY_SHARE || kind == SUMMARY_EVENT;
     double n = (double)m->n, ratio = m->x / m->y;
 
     *of = ratio;
     if (m->n < 2 || m->y == 0) {
         return NAN;
     }
-    if (t->statistic == EXPERIMENT_PROPORTION) {
+    if (share && t->statistic == EXPERIMENT_DIFFERENCE) {
+        double squares = m->xx + n * m->x * m->x; /* the number of pairs that differ */
+        struct estimate e = paired_share_interval((int64_t)((squares - n * m->x) / 2 + 0.5),
+            (int64_t)((squares + n * m->x) / 2 + 0.5), m->n, t->confidence);
+
+        return (e.high - e.low) / 2;
+    }
+    if (share || t->statistic == EXPERIMENT_PROPORTION) {
         struct estimate e = statistics_wilson((int64_t)(m->x * n + 0.5), m->n, t->confidence);
 
         return (e.high - e.low) / 2;
@@ -192,9 +205,10 @@ half_width(const struct experiment_target *t, const struct stopping_moments *m, 
 }
 
 static bool
-is_met(const struct experiment_target *t, const struct stopping_moments *m)
+is_met(
+    const struct experiment_target *t, enum summary_kind kind, const struct stopping_moments *m)
 {
-    double value, half = half_width(t, m, &value);
+    double value, half = half_width(t, kind, m, &value);
 
     return !isnan(half) && !(half > t->half_width) &&
            !(half > t->relative_half_width * fabs(value));
@@ -209,7 +223,7 @@ target_is_met(const struct stopping *s, int32_t target, const struct stopping_mo
         if (t->statistic == EXPERIMENT_DIFFERENCE && p == t->versus_policy) {
             continue;
         }
-        if (!is_met(t, &moments[target * s->n_policies + p])) {
+        if (!is_met(t, s->metrics[target].kind, &moments[target * s->n_policies + p])) {
             return false;
         }
     }

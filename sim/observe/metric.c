@@ -41,6 +41,7 @@ const char *const metric_run_keys[] = {"point_id", "policy", "rep", NULL};
 #define ESTIMATE_MEAN(id) {.name = #id, .kind = SUMMARY_MEAN},
 #define ESTIMATE_COUNT(id) {.name = #id, .kind = SUMMARY_COUNT},
 #define ESTIMATE_SHARE(id) {.name = #id, .kind = SUMMARY_SHARE},
+#define ESTIMATE_EVENT(id) {.name = #id, .kind = SUMMARY_EVENT},
 #define ESTIMATE_TIME(id) {.name = #id, .kind = SUMMARY_TIME},
 #define ESTIMATE(id, unit, estimator, doc) ESTIMATE_##estimator(id)
 #define ESTIMATE_RATIO(id, numerator_, denominator_)                                           \

@@ -9,7 +9,7 @@
  *   RATIO(id, numerator, denominator)      a row of summary.csv and compare.csv only: the quotient
  *                                          of the sums of two metrics over runs
  *
- * `estimator` is MEAN, COUNT, SHARE or TIME (stats/summary.h), or NONE for a metric that is not in
+ * `estimator` is MEAN, COUNT, SHARE, TIME or EVENT (stats/summary.h), or NONE for a metric that is not in
  * summary.csv. Columns have the order of the rows. A metric also needs a line in metrics_observer.c
  * or metrics_finish.c that counts it; test_metrics_observer fails without that line.
  */
@@ -133,7 +133,7 @@
         "Day of the first act of rung 6 or above; empty if there is none.")                    \
     METRIC(first_rung_7_day, "days", TIME,                                                     \
         "Day of the first act of rung 7 or above; empty if there is none.")                    \
-    METRIC(first_rung_8_day, "days", NONE,                                                     \
+    METRIC(first_rung_8_day, "days", EVENT,                                                    \
         "Day of the first act of rung 8 or above; empty if there is none.")                    \
     METRIC(first_answer_rung_6_day, "days", TIME,                                              \
         "Day of the first act of rung 6 or above that responds to another; empty if there is " \
@@ -141,7 +141,7 @@
     METRIC(first_answer_rung_7_day, "days", TIME,                                              \
         "Day of the first act of rung 7 or above that responds to another; empty if there is " \
         "none.")                                                                               \
-    METRIC(first_answer_rung_8_day, "days", NONE,                                              \
+    METRIC(first_answer_rung_8_day, "days", EVENT,                                             \
         "Day of the first act of rung 8 or above that responds to another; empty if there is " \
         "none.")                                                                               \
     METRIC(upward_moves, "moves", COUNT,                                                       \
@@ -241,7 +241,7 @@
         consultations_held, "rounds", MEAN, "Rounds of consultations under agreements.")       \
     BOOKKEEPING(violations, "violations", COUNT,                                               \
         "Operations that violated a pledge, as recorded by agreements.")                       \
-    BOOKKEEPING(first_violation_day, "days", NONE,                                             \
+    BOOKKEEPING(first_violation_day, "days", EVENT,                                            \
         "Day of the first violation; empty if there is none.")                                 \
     BOOKKEEPING(measure_cost, "US$1m", MEAN,                                                   \
         "Cost of measures in force, and expenses of capacity programmes.")                     \

@@ -22,6 +22,9 @@ static const struct headline_metric rows[] = {
     {"trust_final", "trust at the end", {0}},
     {"messages_lost_share", "the share of messages that reach no one", {0}},
     {"message_hours_median", "the median time of a message", {0}},
+    {"first_rung_8_day", "the share of runs with an act of rung 8 or above", {0}},
+    {"first_answer_rung_8_day", "the share of runs with a response of rung 8 or above", {0}},
+    {"first_violation_day", "the share of runs with a violation", {0}},
 };
 enum { N_ROWS = FIELD_COUNT_OF(rows), SHOWN_BY_DEFAULT = 9 };
 

@@ -113,6 +113,9 @@ report_data_value(const struct report_data *m, int32_t headline, int64_t run)
     if (m->headlines[headline].definition.kind == SUMMARY_TIME && isnan(x)) {
         return m->columns[REPORT_DATA_END][run];
     }
+    if (m->headlines[headline].definition.kind == SUMMARY_EVENT) {
+        return !isnan(x);
+    }
     if (m->denominators[headline] != NULL) {
         double below = m->denominators[headline][run];
 

@@ -122,7 +122,7 @@ struct report_data_count_signs report_data_count_signs(
 
 /**
  * The value of a headline metric in a run; NAN if it has none. A ratio is that of the run. A
- * time to an event that did not happen is the length of the run.
+ * time to an event that did not happen is the length of the run; an event is 1 or 0.
  */
 double report_data_value(const struct report_data *m, int32_t headline, int64_t run);
 

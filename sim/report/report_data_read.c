@@ -122,22 +122,30 @@ whole(const struct table_read_cell *cell, int32_t *n)
     return true;
 }
 
+/* Whether a row of compare.csv is of this metric; that of an event is of its share. */
+static bool
+is_of(const struct headline_metric *h, const char *metric)
+{
+    size_t n = strlen(h->metric);
+    const char *end = h->definition.kind == SUMMARY_EVENT ? COMPARISON_SHARE : "";
+
+    return strncmp(metric, h->metric, n) == 0 && strcmp(metric + n, end) == 0;
+}
+
 static enum status
 take_difference(void *context, const struct table_read_cell *cells, struct failure *f)
 {
     struct report_data *m = context;
-    struct report_data_difference d = {.headline = -1};
+    static const char answer_share[] = "first_answer_rung_6_day" COMPARISON_SHARE;
+    bool is_answer = cells[3].text != NULL && strcmp(cells[3].text, answer_share) == 0;
+    struct report_data_difference d = {.headline = is_answer ? REPORT_DATA_ANSWER_SHARE : -1};
     double pairs = 0, confidence = 0;
     enum status st;
 
-    if (cells[3].text != NULL &&
-        strcmp(cells[3].text, "first_answer_rung_6_day" COMPARISON_SHARE) == 0) {
-        d.headline = REPORT_DATA_ANSWER_SHARE;
-    }
     d.policy = report_data_policy(m, cells[1].text);
     d.versus = report_data_policy(m, cells[2].text);
     for (int32_t k = 0; k < m->n_headlines; k++) {
-        if (cells[3].text != NULL && strcmp(m->headlines[k].metric, cells[3].text) == 0) {
+        if (cells[3].text != NULL && is_of(&m->headlines[k], cells[3].text)) {
             d.headline = k;
         }
     }

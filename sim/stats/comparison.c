@@ -20,13 +20,18 @@ struct pairs {
 /* The comparison of one metric. */
 struct pairing_context {
     const struct comparison_context *all;
-    const struct summary_metric *metric;
-    bool shares; /* of runs with an event */
-    double *p;   /* p values of the groups */
+    struct summary_metric metric; /* SUMMARY_EVENT for the share of a time */
+    double *p;                    /* p values of the groups */
     struct confidence_cache *level;
     struct summary_reader reader;
     struct pairs pairs;
 };
+
+static bool
+is_share(enum summary_kind kind)
+{
+    return kind == SUMMARY_SHARE || kind == SUMMARY_EVENT;
+}
 
 /* Moves the value and denominator of run i to position n; false if the run has none. */
 static bool
@@ -35,11 +40,9 @@ move(
 {
     double value = values[i], denominator = m->reader.two ? denominators[i] : 0;
 
-    if (m->metric->kind == SUMMARY_TIME) {
-        value = m->shares      ? !isnan(value)
-                : isnan(value) ? denominator /* end of the run */
-                               : value;
-    } else if (m->shares && !isnan(value)) {
+    if (m->metric.kind == SUMMARY_TIME && isnan(value)) {
+        value = denominator; /* end of the run */
+    } else if (m->metric.kind == SUMMARY_SHARE && !isnan(value)) {
         value = value != 0;
     }
     values[n] = value;
@@ -133,9 +136,10 @@ compare_pairs(struct pairing_context *m)
 {
     struct pairs *p = &m->pairs;
 
-    return m->metric->kind == SUMMARY_RATIO ? compare_ratios(p, m->level)
-           : m->shares ? paired_share(p->x, p->y, p->n, m->level, p->x_denominator)
-                       : statistics_paired(p->x, p->y, p->n, m->level, p->x_denominator);
+    return m->metric.kind == SUMMARY_RATIO ? compare_ratios(p, m->level)
+           : is_share(m->metric.kind)
+               ? paired_share(p->x, p->y, p->n, m->level, p->x_denominator)
+               : statistics_paired(p->x, p->y, p->n, m->level, p->x_denominator);
 }
 
 static enum status
@@ -147,8 +151,8 @@ write_row(
     struct pairing p = compare_pairs(m);
     char name[NAME_BYTES];
 
-    (void)snprintf(name, sizeof(name), "%s%s", m->metric->name,
-        m->shares && m->metric->kind == SUMMARY_TIME ? COMPARISON_SHARE : "");
+    (void)snprintf(name, sizeof(name), "%s%s", m->metric.name,
+        m->metric.kind == SUMMARY_EVENT ? COMPARISON_SHARE : "");
 
     struct comparison row = {
         .point_id = group->point_id,
@@ -160,9 +164,9 @@ write_row(
         .ci_hi = p.difference.high,
         .p_value = p.p_value,
         .p_adjusted = m->p[g],
-        .method = m->metric->kind == SUMMARY_RATIO ? "paired jackknife"
-                  : m->shares                      ? "agresti-min"
-                                                   : "paired t",
+        .method = m->metric.kind == SUMMARY_RATIO ? "paired jackknife"
+                  : is_share(m->metric.kind)      ? "agresti-min"
+                                                  : "paired t",
         .n_pairs = m->pairs.n,
         .correlation = p.correlation,
         .variance_ratio = p.variance_ratio,
@@ -239,8 +243,9 @@ typedef enum status take_group(
 /* Allocates the four arrays of pairs in one block. */
 static enum status
 open_metric(struct pairing_context *m, const struct comparison_context *c, int32_t metric,
-    bool shares, struct confidence_cache *level, struct failure *f)
+    enum summary_kind kind, struct confidence_cache *level, struct failure *f)
 {
+    int32_t family = is_share(kind) ? c->n_metrics : 0;
     size_t group = (size_t)run_table_max_replications(c->runs) + 1;
     double *block = (double *)malloc(4 * group * sizeof *block);
 
@@ -248,12 +253,12 @@ open_metric(struct pairing_context *m, const struct comparison_context *c, int32
         return STATUS_NO_MEMORY;
     }
     *m = (struct pairing_context){.all = c,
-        .metric = metric < c->n_metrics ? &c->metrics[metric] : &effectiveness,
-        .shares = shares,
-        .p = &c->p[(metric + (shares ? c->n_metrics : 0)) * c->runs->n_groups],
+        .metric = metric < c->n_metrics ? c->metrics[metric] : effectiveness,
+        .p = &c->p[(metric + family) * c->runs->n_groups],
         .level = level,
         .pairs = {block, block + group, block + 2 * group, block + 3 * group, 0}};
-    return summary_reader_init(&m->reader, c->runs, m->metric, f);
+    m->metric.kind = kind;
+    return summary_reader_init(&m->reader, c->runs, &m->metric, f);
 }
 
 static double
@@ -261,9 +266,9 @@ p_value(struct pairing_context *m)
 {
     struct pairs *p = &m->pairs;
 
-    return m->metric->kind == SUMMARY_RATIO ? compare_ratios(p, m->level).p_value
-           : m->shares                      ? paired_share_p(p->x, p->y, p->n)
-                       : statistics_paired_p(p->x, p->y, p->n, p->x_denominator);
+    return m->metric.kind == SUMMARY_RATIO ? compare_ratios(p, m->level).p_value
+           : is_share(m->metric.kind)      ? paired_share_p(p->x, p->y, p->n)
+                                      : statistics_paired_p(p->x, p->y, p->n, p->x_denominator);
 }
 
 static enum status
@@ -278,7 +283,7 @@ keep_p_value(
 
 /* Pairs each group with the baseline and calls `take` for it. */
 static enum status
-each_group(const struct comparison_context *c, int32_t metric, bool shares,
+each_group(const struct comparison_context *c, int32_t metric, enum summary_kind kind,
     struct confidence_cache *level, take_group *take, const struct summary_sink *sink,
     struct failure *f)
 {
@@ -286,7 +291,7 @@ each_group(const struct comparison_context *c, int32_t metric, bool shares,
     bool paired;
     enum status st;
 
-    TRY(open_metric(&m, c, metric, shares, level, f));
+    TRY(open_metric(&m, c, metric, kind, level, f));
     for (int64_t g = 0; g < c->runs->n_groups; g++) {
         TRY(pair_up(&m, g, &paired, f));
         if (paired) {
@@ -298,19 +303,17 @@ out:
     return st;
 }
 
-/* The same for the rows of one metric that are no shares, then for those that are. */
+/* The same for a metric, and then for the share of a time. */
 static enum status
 each_part(const struct comparison_context *c, int32_t metric, struct confidence_cache *level,
     take_group *take, const struct summary_sink *sink, struct failure *f)
 {
     enum summary_kind kind = c->metrics[metric].kind;
-    enum status st = STATUS_OK;
+    enum status st;
 
-    if (kind != SUMMARY_SHARE) {
-        TRY(each_group(c, metric, false, level, take, sink, f));
-    }
-    if (kind == SUMMARY_SHARE || kind == SUMMARY_TIME) {
-        TRY(each_group(c, metric, true, level, take, sink, f));
+    TRY(each_group(c, metric, kind, level, take, sink, f));
+    if (kind == SUMMARY_TIME) {
+        TRY(each_group(c, metric, SUMMARY_EVENT, level, take, sink, f));
     }
 out:
     return st;
@@ -332,7 +335,7 @@ comparison_rows(const struct comparison_context *c, int32_t metric,
     }
     return is_requested(c, effectiveness.numerator) &&
                    is_requested(c, effectiveness.denominator)
-               ? each_group(c, metric, false, level, write_effectiveness, sink, f)
+               ? each_group(c, metric, effectiveness.kind, level, write_effectiveness, sink, f)
                : STATUS_OK;
 }
 

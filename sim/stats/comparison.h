@@ -7,7 +7,7 @@
  * the event, which is the whole run if the event did not occur (restricted means). Only the pairs in which the event occurred twice would be a biased selection.
  *
  * Shares of runs have the interval of Agresti and Min and McNemar's p value (paired_share.h): yes or
- * no metrics, and the event of each time, in rows with the name of the metric and COMPARISON_SHARE.
+ * no metrics; and the event of each day, in rows with the name of the metric and COMPARISON_SHARE.
  *
  * If a policy costs more than the baseline and the metrics harm and measure_cost are requested, one
  * more metric follows: harm_averted_per_musd, the sum of differences of harm over the sum of

@@ -49,6 +49,7 @@ estimate(enum summary_kind kind, int64_t n, struct columns *c, struct convergenc
         e = statistics_mean(x, n, &c->level);
         break;
     case SUMMARY_SHARE:
+    case SUMMARY_EVENT:
         for (int64_t i = 0; i < n; i++) {
             k += x[i] != 0;
         }

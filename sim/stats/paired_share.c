@@ -30,11 +30,11 @@ mcnemar(struct discordant d)
     return n == 0 ? NAN : fmin(1, 2 * cdf_binomial(fewer, n, 0.5));
 }
 
-static struct estimate
-agresti_min(struct discordant d, int64_t n, double confidence)
+struct estimate
+paired_share_interval(int64_t only_x, int64_t only_y, int64_t n, double confidence)
 {
     double z = portable_normal(0.5 + confidence / 2), pairs = (double)n + 2;
-    double net = (double)(d.only_y - d.only_x), sum = (double)(d.only_x + d.only_y) + 1;
+    double net = (double)(only_y - only_x), sum = (double)(only_x + only_y) + 1;
     double half = z * sqrt(sum - net * net / pairs);
 
     return (struct estimate){
@@ -55,7 +55,7 @@ paired_share(
     struct discordant d = count(x, y, n);
 
     if (n > 0) {
-        p.difference = agresti_min(d, n, level->confidence);
+        p.difference = paired_share_interval(d.only_x, d.only_y, n, level->confidence);
     }
     p.p_value = mcnemar(d);
     return p;

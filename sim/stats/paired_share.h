@@ -20,6 +20,10 @@
 struct pairing paired_share(
     const double *x, const double *y, int64_t n, struct confidence_cache *level, double *work);
 
+/** The difference and its interval, if the event occurred in one run only in that many of n pairs. */
+struct estimate paired_share_interval(
+    int64_t only_x, int64_t only_y, int64_t n, double confidence);
+
 /** Only the p_value of paired_share(). */
 double paired_share_p(const double *x, const double *y, int64_t n);
 

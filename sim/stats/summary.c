@@ -218,7 +218,13 @@ bool
 summary_needs_two(const struct summary_metric *metric)
 {
     return metric->kind == SUMMARY_RATIO || metric->kind == SUMMARY_TIME ||
-           metric->kind == SUMMARY_COUNT;
+           metric->kind == SUMMARY_COUNT || metric->kind == SUMMARY_EVENT;
+}
+
+double
+summary_event(double day, double end)
+{
+    return isnan(end) ? (double)NAN : (double)!isnan(day);
 }
 
 /* Moves the runs that have a value to the front of the columns of the group. */
@@ -257,6 +263,7 @@ summary_reader_init(struct summary_reader *r, const struct run_table *runs,
     enum status st;
 
     r->two = summary_needs_two(metric);
+    r->event = metric->kind == SUMMARY_EVENT;
     TRY(run_table_reader_init(&r->values, runs, first, f));
     if (r->two) {
         TRY(run_table_reader_init(&r->denominator, runs, second, f));
@@ -274,6 +281,9 @@ summary_read(struct summary_reader *r, const struct run_table_group *group, doub
     TRY(run_table_read(&r->values, group->first, group->n, values, f));
     if (r->two) {
         TRY(run_table_read(&r->denominator, group->first, group->n, denominator, f));
+    }
+    for (int64_t i = 0; r->event && i < group->n; i++) {
+        values[i] = summary_event(values[i], denominator[i]);
     }
 out:
     return st;
@@ -303,6 +313,7 @@ write_metric(const struct run_table *runs, const struct summary_metric *metric,
         [SUMMARY_SHARE] = write_share,
         [SUMMARY_RATIO] = write_ratio,
         [SUMMARY_TIME] = write_time,
+        [SUMMARY_EVENT] = write_share,
     };
     struct summary_reader reader;
     enum status st;

@@ -7,6 +7,8 @@
  *   SUMMARY_COUNT  a number of rare events: the same, and rate (Garwood), whose interval has an
  *                  upper limit even if no event occurred
  *   SUMMARY_SHARE  yes or no: share (Wilson, and Clopper-Pearson for rare events)
+ *   SUMMARY_EVENT  whether an event occurred; the column has its day, as of SUMMARY_TIME: share.
+ *                  Readers replace the days by 1 and 0
  *   SUMMARY_RATIO  the ratio of the sums of two columns, such as misdirected responses per
  *                  response: ratio (jackknife). A run without responses has no ratio of its own,
  *                  and runs with many responses have more weight
@@ -28,7 +30,14 @@
 /** Default confidence level. */
 #define SUMMARY_CONFIDENCE 0.95
 
-enum summary_kind { SUMMARY_MEAN, SUMMARY_COUNT, SUMMARY_SHARE, SUMMARY_RATIO, SUMMARY_TIME };
+enum summary_kind {
+    SUMMARY_MEAN,
+    SUMMARY_COUNT,
+    SUMMARY_SHARE,
+    SUMMARY_RATIO,
+    SUMMARY_TIME,
+    SUMMARY_EVENT
+};
 
 struct summary_metric {
     const char *name; /* name in the row; the column of runs.csv if `numerator` is NULL */
@@ -72,12 +81,16 @@ enum status summary_estimate(const struct run_table *runs, const struct summary_
     int32_t n, const struct summary_options *options, const struct summary_sink *sink,
     struct failure *f) MUST_CHECK;
 
-/** Whether a metric needs two columns: a ratio; a time or count, with the ends of the runs. */
+/** Whether a metric needs two columns: a ratio; others but means and shares, the ends of the runs. */
 bool summary_needs_two(const struct summary_metric *metric);
+
+/** 1 if an event has a day, else 0; NAN if the run, which ended on day `end`, has no value. */
+double summary_event(double day, double end);
 
 /** Reads the columns of a metric. */
 struct summary_reader {
-    bool two; /* it needs two columns */
+    bool two;   /* it needs two columns */
+    bool event; /* days become 1 and 0 */
     struct run_table_reader values, denominator;
 };
 

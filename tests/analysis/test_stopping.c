@@ -249,10 +249,58 @@ test_coverage(void **state)
     assert_true(estimated > 0.9 && estimated < 0.945);
 }
 
+/* Adds replications of two policies: the first has no event, the second one in the first `events`. */
+static void
+add_events(struct stopping_moments *m, int64_t n, int64_t events)
+{
+    for (int64_t rep = 1; rep <= n; rep++) {
+        struct stopping_value values[2];
+        struct metric_run row = {.status = "ok", .end_day = 100};
+
+        row.metric.first_rung_8_day = (double)NAN;
+        stopping_read(&stopping, &row, &values[0]);
+        row.metric.first_rung_8_day = rep <= events ? 50 : (double)NAN;
+        stopping_read(&stopping, &row, &values[1]);
+        stopping_add(&stopping, m, values);
+    }
+}
+
+/* Half-widths of Wilson for 0 of 20 and 40: 0.081, 0.044; of Agresti and Min for one difference in
+   20 and 40 pairs: 0.124, 0.066; all pairs equal: 0.089, 0.047. Student's would be 0 for these. */
+static void
+shares_of_rare_events(void **state)
+{
+    static const struct {
+        const char *statistic;
+        double half_width;
+        int64_t events;
+    } rows[] = {{"mean", 0.05, 0}, {"proportion", 0.05, 0}, {"difference", 0.05, 0},
+        {"difference", 0.07, 1}};
+
+    (void)state;
+    for (size_t k = 0; k < sizeof(rows) / sizeof(rows[0]); k++) {
+        char text[400];
+
+        (void)snprintf(text, sizeof(text),
+            "{'max': 400, 'until': [{'metric': 'first_rung_8_day', 'statistic': '%s', "
+            "'half_width': %g}]}, 'policies': {'p': {}, 'q': {}}, 'baseline': 'p'",
+            rows[k].statistic, rows[k].half_width);
+        open_targets(text);
+        for (int64_t n = 20; n <= 40; n += 20) {
+            struct stopping_moments m[2] = {{0}};
+
+            add_events(m, n, rows[k].events);
+            assert_int_equal(stopping_targets_met(&stopping, m), n == 40);
+        }
+        close_targets();
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(shares_of_rare_events),
         cmocka_unit_test(test_when_targets_are_evaluated),
         cmocka_unit_test(test_stops_when_narrow),
         cmocka_unit_test(test_coverage),

@@ -478,6 +478,60 @@ adjustment_spans_the_policies_and_metrics_of_a_point(void **state)
     table_free(&t);
 }
 
+/* Moves the lines with `word` to the front of a text and removes the others. */
+static void
+keep_lines(char *text, const char *word)
+{
+    char *end = text;
+
+    for (char *line = text, *next; *line != '\0'; line = next) {
+        char *found = strstr(line, word);
+
+        next = strchr(line, '\n') + 1;
+        if (found != NULL && found < next) {
+            memmove(end, line, (size_t)(next - line));
+            end += next - line;
+        }
+    }
+    *end = '\0';
+}
+
+/* An event has the shares of its time, and no other rows. */
+static void
+events_are_the_shares_of_times(void **state)
+{
+    static const struct summary_metric time = {"first_crisis_day", SUMMARY_TIME, NULL, NULL};
+    static const struct summary_metric event = {"first_crisis_day", SUMMARY_EVENT, NULL, NULL};
+    struct run_row rows[RUNS];
+    struct table t = run_table();
+    struct run_table runs;
+
+    (void)state;
+    random_runs(rows);
+    rows[0].status = rows[RUNS / 2].status = 1;
+    assert_ok(run_table_of_rows(&runs, &t, rows, sizeof *rows, RUNS), NULL);
+    for (int32_t compares = 0; compares < 2; compares++) {
+        const struct record *record = compares ? &comparison_record : &summary_record;
+        struct text a = start_text(record), b = start_text(record);
+        struct summary_sink of_time = {take_row, &a}, of_event = {take_row, &b};
+
+        if (compares) {
+            assert_ok(comparison_write_rows(&runs, &time, 1, 0, .95, &of_time, NULL), NULL);
+            assert_ok(comparison_write_rows(&runs, &event, 1, 0, .95, &of_event, NULL), NULL);
+        } else {
+            assert_ok(summary_estimate(&runs, &time, 1, &options, &of_time, NULL), NULL);
+            assert_ok(summary_estimate(&runs, &event, 1, &options, &of_event, NULL), NULL);
+        }
+        keep_lines(a.out.at, compares ? "_share," : ",share,");
+        assert_true(strlen(a.out.at) > 100);
+        assert_string_equal(a.out.at, b.out.at);
+        finish_text(&a);
+        finish_text(&b);
+    }
+    run_table_free(&runs);
+    table_free(&t);
+}
+
 int
 main(void)
 {
@@ -489,6 +543,7 @@ main(void)
         cmocka_unit_test(broken_runs_are_refused),
         cmocka_unit_test(policies_are_paired_by_replication),
         cmocka_unit_test(adjustment_spans_the_policies_and_metrics_of_a_point),
+        cmocka_unit_test(events_are_the_shares_of_times),
     };
 
     gsl_set_error_handler_off();
