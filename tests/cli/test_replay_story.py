@@ -11,6 +11,7 @@ import unicodedata
 
 from tap import CBMSIM, SOURCE, check, finish
 
+DEEPEST = 2 + 2 * 24
 NODE = re.compile(r"^( +)- .*?\[([0-9a-f]{16})\]$", re.M)
 REPAIR = ("", "absorb", "mitigate")
 
@@ -27,13 +28,19 @@ def story_of(folder, policy, rep, *options):
 
 
 def trees(story):
-    """(identity, identity of the parent) of every node; the parent follows from the indentation."""
+    """
+    (identity, identity of the parent) of every node; the parent follows from the indentation. It is None from the
+    greatest indentation on (sim/words/narrative_tree.c), where it can be any node above.
+    """
     above = {}
     # A node may have two lines; they are joined first.
     joined = re.sub(r"\n +(?![- ])(?=[^\n]*)", " ", story)
     for spaces, node in NODE.findall(joined):
         above[len(spaces)] = node
-        yield node, above[len(spaces) - 2] if len(spaces) > 2 else ""
+        if len(spaces) < DEEPEST:
+            yield node, above[len(spaces) - 2] if len(spaces) > 2 else ""
+        else:
+            yield node, None
 
 
 def wrong_trees(story, incidents, acts):
@@ -48,7 +55,7 @@ def wrong_trees(story, incidents, acts):
     for node in parents:
         if node not in seen:
             yield "%s does not appear" % node
-        elif seen[node] != parents[node]:
+        elif seen[node] not in (None, parents[node]):
             yield "%s appears under %r, not under %r" % (node, seen[node], parents[node])
     for node in set(seen) - set(parents):
         yield "%s is neither an incident nor an action" % node
@@ -60,7 +67,8 @@ def answered_roots(incidents, acts, messages):
     asked = {r["incident_id"] for r in messages}
     for r in incidents:
         if not r["parent_id"] and (r["incident_id"] in below or r["incident_id"] in asked
-                or r["asked"] == "TRUE" or r["overt"] not in REPAIR or r["covert"] not in ("", "none")):
+                or r["asked"] == "TRUE" or r["overt"] not in REPAIR or r["covert"] not in ("", "none")
+                or r["help"] not in ("", "no_request")):
             yield r["incident_id"]
 
 
@@ -68,8 +76,8 @@ def hot(path):
     """Writes a scenario with many events and hostile names."""
     with open(os.path.join(SOURCE, "scenarios", "two-states-tutorial.json"), encoding="utf-8") as f:
         document = json.load(f)
-    document["title"] = "\u202e<script>alert(1)</script>\n" + "x" * 10000
-    document["states"]["ardia"]["name"] = "Ardia\u202e\u2066 <b>'\""
+    document["title"] = "\u200d<script>alert(1)</script> " + "x" * 10000
+    document["states"]["ardia"]["name"] = "Ardia\u200d\u200c <b>'\""
     document["states"]["borvia"]["name"] = "B" * 10000
     document["parameters"] = {"tension": {"jump": 1.5, "p_war": 0.9, "act_7": 2},
         "truth": {"p_surfaces": 0.8}, "clarification": {"p_ask": 0.7}}
@@ -104,7 +112,7 @@ with tempfile.TemporaryDirectory() as scratch:
                 plain = story_of(folder, policy, rep, "--chapters", "1000000")
                 stories[name] = whole
                 wrong += wrong_trees(whole, incidents, acts)
-                chapters = len(re.findall(r"^\d+\.(?: |$)", plain, re.M))
+                chapters = len(re.findall(r"^\d{1,3}\.(?: |$)", plain, re.M))
                 expected = len(list(answered_roots(incidents, acts, messages)))
                 if chapters != expected:
                     missing.append("%s/%d: %d chapters, %d cascades with a response" % (
@@ -130,16 +138,16 @@ with tempfile.TemporaryDirectory() as scratch:
             "--whole"))
         usual = story_of(folder, policies[-1], 3)
         check("%s: at most 40 chapters unless said, and the rest is counted" % name,
-            len(re.findall(r"^\d+\.(?: |$)", usual, re.M)) == min(40, chapters) and
+            len(re.findall(r"^\d{1,3}\.(?: |$)", usual, re.M)) == min(40, chapters) and
             (chapters <= 40 or "Of %d incidents" % chapters in usual), chapters)
         short = story_of(folder, policies[-1], 3, "--chapters", "2")
         check("%s: two chapters if two are asked for" % name,
-            len(re.findall(r"^\d+\.(?: |$)", short, re.M)) == 2)
+            len(re.findall(r"^\d{1,3}\.(?: |$)", short, re.M)) == 2)
 
     shown = stories["hot"]
     harmful = {hex(ord(c)) for c in shown if unicodedata.category(c) in ("Cc", "Cf") and c != "\n"}
     check("what reverses writing or moves a cursor is shown, not done", not harmful, harmful)
-    check("names are there as text", "Ardia\\u202e\\u2066 <b>'\"" in re.sub(r"\s+", " ", shown))
+    check("names are there as text", "Ardia\\u200d\\u200c <b>'\"" in re.sub(r"\s+", " ", shown))
     check("a name without end is cut", "B" * 200 not in shown)
     for word in ("crisis", "spread beyond its target", "criminal group", "An accident", "Between the states"):
         check("a hot world has '%s'" % word, word in re.sub(r"\s+", " ", shown))
