@@ -14,11 +14,11 @@ point_means_init(struct point_means *m, int64_t n_points, const struct run_table
 
     *m = (struct point_means){.n_points = n_points};
     m->value = calloc(points, sizeof(double));
-    m->noise = calloc(points, sizeof(double));
+    m->deviation = calloc(points * POINT_BATCHES, sizeof(double));
     m->replications = calloc(points, sizeof(*m->replications));
     m->columns[0] = calloc(all, sizeof(double));
     m->columns[1] = calloc(all, sizeof(double));
-    if (m->value == NULL || m->noise == NULL || m->replications == NULL ||
+    if (m->value == NULL || m->deviation == NULL || m->replications == NULL ||
         m->columns[0] == NULL || m->columns[1] == NULL) {
         point_means_free(m);
         return STATUS_NO_MEMORY;
@@ -30,7 +30,7 @@ void
 point_means_free(struct point_means *m)
 {
     free(m->value);
-    free(m->noise);
+    free(m->deviation);
     free(m->replications);
     free(m->columns[0]);
     free(m->columns[1]);
@@ -44,10 +44,9 @@ point_means_load(struct point_means *m, const struct run_table *runs,
     return summary_columns(runs, metric, m->columns[0], m->columns[1], f);
 }
 
-/* Means, and sums of products of deviations, over the runs of a point that have a value. */
+/* Means over the runs of a point that have a value. */
 struct sums {
-    double n, x, y; /* number and means */
-    double xx, xy, yy;
+    double n, x, y;
 };
 
 /* Gets the value x and its denominator y, 1 unless the metric is a ratio; false if one is missing
@@ -69,29 +68,9 @@ values_of(
 static void
 add(struct sums *s, double x, double y)
 {
-    double dx = x - s->x, dy = y - s->y;
-
     s->n++;
-    s->x += dx / s->n;
-    s->y += dy / s->n;
-    s->xx += dx * (x - s->x);
-    s->xy += dx * (y - s->y);
-    s->yy += dy * (y - s->y);
-}
-
-static struct sums
-sum(const struct point_means *m, enum summary_kind kind, const struct run_table_group *group)
-{
-    struct sums s = {0};
-
-    for (int64_t i = group->first; i < group->first + group->n; i++) {
-        double x, y;
-
-        if (values_of(m, kind, i, &x, &y)) {
-            add(&s, x, y);
-        }
-    }
-    return s;
+    s->x += (x - s->x) / s->n;
+    s->y += (y - s->y) / s->n;
 }
 
 static double
@@ -100,21 +79,52 @@ ratio_of(const struct sums *s)
     return s->n > 0 && s->y != 0 ? s->x / s->y : NAN;
 }
 
+/* The deviation of one run from the ratio: delta method; y is 1 unless the metric is a ratio. */
+static double
+influence(const struct sums *s, double x, double y)
+{
+    return (x - ratio_of(s) * y) / s->y;
+}
+
 static void
 reset(struct point_means *m)
 {
     for (int64_t i = 0; i < m->n_points; i++) {
-        m->value[i] = m->noise[i] = NAN;
+        m->value[i] = NAN;
         m->replications[i] = 0;
     }
+    m->n_batches = 0;
 }
 
 static void
-set_point(struct point_means *m, int64_t point, double value, double noise, int64_t n)
+set_point(struct point_means *m, int64_t point, double value, double n)
 {
     m->value[point] = value;
-    m->noise[point] = noise;
-    m->replications[point] = n;
+    m->replications[point] = (int64_t)n;
+}
+
+/* Sets the number of batches: as many as the point with the fewest runs, but at least 2, has. */
+static void
+begin_deviations(struct point_means *m)
+{
+    m->n_batches = 0;
+    for (int64_t i = 0; i < m->n_points; i++) {
+        int64_t n = m->replications[i];
+
+        if (n >= 2 && (m->n_batches == 0 || n < m->n_batches)) {
+            m->n_batches = n < POINT_BATCHES ? (int32_t)n : POINT_BATCHES;
+        }
+    }
+    memset(m->deviation, 0, (size_t)m->n_points * (size_t)m->n_batches * sizeof(*m->deviation));
+}
+
+static void
+add_deviation(struct point_means *m, int64_t point, int32_t rep, double of_run)
+{
+    if (m->replications[point] >= 2) {
+        m->deviation[point * m->n_batches + rep % m->n_batches] +=
+            of_run * m->n_batches / (double)m->replications[point];
+    }
 }
 
 static bool
@@ -123,26 +133,42 @@ is_of(const struct point_means *m, const struct run_table_group *group, int32_t 
     return group->policy == policy && group->point_id >= 1 && group->point_id <= m->n_points;
 }
 
+/* Passes over the runs of each group of a policy: 0 sets the values, 1 the deviations. */
+static void
+of_group(struct point_means *m, const struct run_table *runs, enum summary_kind kind,
+    const struct run_table_group *group, int pass)
+{
+    int64_t point = group->point_id - 1;
+    struct sums s = {0};
+    double x, y;
+
+    for (int64_t i = group->first; i < group->first + group->n; i++) {
+        if (values_of(m, kind, i, &x, &y)) {
+            add(&s, x, y);
+        }
+    }
+    set_point(m, point, ratio_of(&s), s.n);
+    for (int64_t i = group->first; pass == 1 && i < group->first + group->n; i++) {
+        if (values_of(m, kind, i, &x, &y)) {
+            add_deviation(m, point, runs->rep[i], influence(&s, x, y));
+        }
+    }
+}
+
 void
 point_means_of(struct point_means *m, const struct run_table *runs,
     const struct summary_metric *metric, int32_t policy)
 {
     reset(m);
-    for (int64_t g = 0; g < runs->n_groups; g++) {
-        const struct run_table_group *group = &runs->groups[g];
-        double ratio, noise = NAN;
-        struct sums s;
-
-        if (!is_of(m, group, policy)) {
-            continue;
+    for (int pass = 0; pass < 2; pass++) {
+        for (int64_t g = 0; g < runs->n_groups; g++) {
+            if (is_of(m, &runs->groups[g], policy)) {
+                of_group(m, runs, metric->kind, &runs->groups[g], pass);
+            }
         }
-        s = sum(m, metric->kind, group);
-        ratio = ratio_of(&s);
-        if (s.n >= 2) { /* delta method; for a mean, y is 1 and the other terms are 0 */
-            noise = (s.xx - 2 * ratio * s.xy + ratio * ratio * s.yy) /
-                    ((s.n - 1) * s.n * s.y * s.y);
+        if (pass == 0) {
+            begin_deviations(m);
         }
-        set_point(m, group->point_id - 1, ratio, noise, (int64_t)s.n);
     }
 }
 
@@ -152,6 +178,7 @@ point_means_of(struct point_means *m, const struct run_table *runs,
 struct pair_scan {
     const struct run_table_group *a, *b;
     int64_t i, k;
+    int32_t rep; /* of the pair */
 };
 
 /* The next replication with a value in both groups; false at the end. */
@@ -163,6 +190,7 @@ next_pair(const struct point_means *m, const struct run_table *runs, enum summar
         int64_t i = p->a->first + p->i, k = p->b->first + p->k;
         int32_t rep = runs->rep[i], other = runs->rep[k];
 
+        p->rep = rep;
         p->i += rep <= other;
         p->k += other <= rep;
         if (rep == other && values_of(m, kind, i, &x[0], &y[0]) &&
@@ -173,28 +201,44 @@ next_pair(const struct point_means *m, const struct run_table *runs, enum summar
     return false;
 }
 
+/* Passes over the pairs of two groups, as in of_group(). */
 static void
-set_difference(struct point_means *m, const struct run_table *runs, enum summary_kind kind,
-    const struct run_table_group *a, const struct run_table_group *b)
+of_pairs(struct point_means *m, const struct run_table *runs, enum summary_kind kind,
+    const struct run_table_group *a, const struct run_table_group *b, int pass)
 {
-    struct pair_scan pairs = {a, b, 0, 0};
-    struct sums s[2] = {0};
-    double x[2], y[2], ratio[2], squares = 0;
+    struct pair_scan pairs = {a, b, 0, 0, 0};
+    struct sums s[2] = {{0, 0, 0}, {0, 0, 0}};
+    int64_t point = a->point_id - 1;
+    double x[2], y[2];
 
     while (next_pair(m, runs, kind, &pairs, x, y)) {
         add(&s[0], x[0], y[0]);
         add(&s[1], x[1], y[1]);
     }
-    ratio[0] = ratio_of(&s[0]);
-    ratio[1] = ratio_of(&s[1]);
-    pairs = (struct pair_scan){a, b, 0, 0};
-    while (next_pair(m, runs, kind, &pairs, x, y)) { /* delta method, by pairs */
-        double z = (x[0] - ratio[0] * y[0]) / s[0].y - (x[1] - ratio[1] * y[1]) / s[1].y;
-
-        squares += z * z;
+    set_point(m, point, ratio_of(&s[0]) - ratio_of(&s[1]), s[0].n);
+    pairs = (struct pair_scan){a, b, 0, 0, 0};
+    while (pass == 1 && next_pair(m, runs, kind, &pairs, x, y)) {
+        add_deviation(
+            m, point, pairs.rep, influence(&s[0], x[0], y[0]) - influence(&s[1], x[1], y[1]));
     }
-    set_point(m, a->point_id - 1, ratio[0] - ratio[1],
-        s[0].n >= 2 ? squares / ((s[0].n - 1) * s[0].n) : NAN, (int64_t)s[0].n);
+}
+
+/* The group of the same point under another policy; NULL if it has no runs. */
+static const struct run_table_group *
+group_beside(const struct run_table *runs, int64_t g, int32_t policy)
+{
+    int64_t first = g;
+
+    while (first > 0 && runs->groups[first - 1].point_id == runs->groups[g].point_id) {
+        first--;
+    }
+    for (; first < runs->n_groups && runs->groups[first].point_id == runs->groups[g].point_id;
+         first++) {
+        if (runs->groups[first].policy == policy) {
+            return &runs->groups[first];
+        }
+    }
+    return NULL;
 }
 
 void
@@ -202,20 +246,17 @@ point_means_difference(struct point_means *m, const struct run_table *runs,
     const struct summary_metric *metric, int32_t policy, int32_t versus)
 {
     reset(m);
-    for (int64_t g = 0; g < runs->n_groups; g++) {
-        int64_t first = g, last = g;
+    for (int pass = 0; pass < 2; pass++) {
+        for (int64_t g = 0; g < runs->n_groups; g++) {
+            const struct run_table_group *other =
+                is_of(m, &runs->groups[g], policy) ? group_beside(runs, g, versus) : NULL;
 
-        while (first > 0 && runs->groups[first - 1].point_id == runs->groups[g].point_id) {
-            first--;
-        }
-        while (last + 1 < runs->n_groups &&
-               runs->groups[last + 1].point_id == runs->groups[g].point_id) {
-            last++;
-        }
-        for (int64_t k = first; k <= last && is_of(m, &runs->groups[g], policy); k++) {
-            if (runs->groups[k].policy == versus) {
-                set_difference(m, runs, metric->kind, &runs->groups[g], &runs->groups[k]);
+            if (other != NULL) {
+                of_pairs(m, runs, metric->kind, &runs->groups[g], other, pass);
             }
+        }
+        if (pass == 0) {
+            begin_deviations(m);
         }
     }
 }

@@ -11,17 +11,29 @@
 #include "experiment/experiment.h"
 #include "stats/summary.h"
 
-/** Values by point. All zero: empty. */
+enum { POINT_BATCHES = 32 };
+
+/**
+ * Values by point, and their deviations by batch of replications. All zero: empty.
+ *
+ * Batch b has the replications b, b + n_batches and so on, at every point. The deviation of a batch
+ * is that of the mean over its runs, to first order for a ratio, from the value. The deviations of
+ * a point add up to 0. If n_batches is not more than the replications, the sum of the products of
+ * the deviations of two points, divided by n_batches (n_batches - 1), estimates the covariance of
+ * the errors of their values; for one point, the squared standard error. Deviations are 0 at points
+ * with fewer than 2 runs.
+ */
 struct point_means {
     double *value;         /* [n_points]; NAN: no run with a value */
-    double *noise;         /* [n_points]; squared standard error; NAN with fewer than 2 runs */
+    double *deviation;     /* [point * n_batches + batch] */
     int64_t *replications; /* [n_points]; number of runs in the value */
     int64_t n_points;
+    int32_t n_batches;    /* not more than POINT_BATCHES; 0 if no point has 2 runs */
     double *columns[2];   /* the loaded metric, of all runs */
     const bool *left_out; /* by run: the run is not used; NULL: all are used */
 };
 
-/** Allocates 24 bytes per point and 16 per run. Free with point_means_free(). */
+/** Allocates 272 bytes per point and 16 per run. Free with point_means_free(). */
 enum status point_means_init(
     struct point_means *m, int64_t n_points, const struct run_table *runs) MUST_CHECK;
 void point_means_free(struct point_means *m);

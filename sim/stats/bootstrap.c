@@ -4,7 +4,8 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
-#include "kernel/stream.h"
+#include "kernel/distribution.h"
+#include "kernel/portable_math.h"
 
 void
 bootstrap_draw(uint64_t seed, uint64_t address, int64_t round, int32_t *which, int64_t n)
@@ -19,6 +20,20 @@ bootstrap_draw(uint64_t seed, uint64_t address, int64_t round, int32_t *which, i
         }
         which[i] = (int32_t)(stream_next(&s) * (double)n);
     }
+}
+
+double
+bootstrap_t(
+    uint64_t seed, uint64_t address, int64_t round, double degrees, double *h, int32_t n)
+{
+    struct stream_base base = {.seed = seed};
+    struct stream s = stream_at(&base, hash_text("t"), address, (uint64_t)round);
+    double factor = degrees / distribution_gamma(&s, degrees / 2, 2);
+
+    for (int32_t i = 0; i < n; i++) {
+        h[i] = portable_normal(stream_next(&s)) * sqrt(factor);
+    }
+    return factor;
 }
 
 static int

@@ -1,7 +1,7 @@
 /**
  * bootstrap.h - intervals by resampling the observations (Efron's bootstrap).
  *
- * The address of a draw is (master seed, purpose "resample", estimate, round), so an analysis that
+ * The address of a draw is (master seed, purpose, estimate, round), so an analysis that
  * is repeated from the same runs gives the same bytes.
  */
 #ifndef STATS_BOOTSTRAP_H
@@ -11,6 +11,14 @@
 
 /** Fills which[0..n-1] with random indices in 0..n-1; `address` is the estimate. n uniforms. */
 void bootstrap_draw(uint64_t seed, uint64_t address, int64_t round, int32_t *which, int64_t n);
+
+/**
+ * Fills h[0..n-1] with independent standard normal numbers, all divided by the square root of one
+ * chi-squared number over its `degrees` > 0: a draw from a multivariate t distribution. Returns the
+ * square of that factor. Its draws differ from those of bootstrap_draw().
+ */
+double bootstrap_t(
+    uint64_t seed, uint64_t address, int64_t round, double degrees, double *h, int32_t n);
 
 /**
  * Percentile interval of n bootstrap estimates, which are sorted in place. NAN estimates are left

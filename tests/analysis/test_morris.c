@@ -53,12 +53,13 @@ product(const double *x)
 }
 
 static void
-estimate(const struct experiment *e, const double *y, int32_t factor, struct morris_row *row)
+estimate(const struct experiment *e, double *y, int32_t factor, struct morris_row *row)
 {
+    const struct point_means means = {.value = y, .deviation = y, .n_points = e->n_points};
     struct morris m;
 
     memset(row, 0, sizeof(*row));
-    assert_ok(morris_effects(&m, e, 0, y), NULL);
+    assert_ok(morris_effects(&m, e, 0, &means), NULL);
     assert_ok(morris_estimate(&m, factor, .95, 500, 1, 5, row), NULL);
     morris_free(&m);
 }

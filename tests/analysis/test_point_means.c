@@ -145,7 +145,19 @@ test_differences(void **state)
     table_free(&t);
 }
 
-/* The noise of a difference is the squared standard error of the paired t interval. */
+/* The covariance of the errors of two points, from their deviations. */
+static double
+covariance(const struct point_means *m, int64_t a, int64_t b)
+{
+    double sum = 0, n = m->n_batches;
+
+    for (int64_t i = 0; i < m->n_batches; i++) {
+        sum += m->deviation[a * m->n_batches + i] * m->deviation[b * m->n_batches + i];
+    }
+    return sum / (n * (n - 1));
+}
+
+/* The error of a difference is estimated as by the paired t interval, but from batches. */
 static void
 test_noise(void **state)
 {
@@ -179,7 +191,10 @@ test_noise(void **state)
     assert_true(pairs > REPS / 2 && pairs < REPS);
     point_means_difference(&m, &runs, &metrics[0], 2, 0);
     assert_true(near(m.value[1], mean / pairs));
-    assert_true(near(m.noise[1], squares / (pairs - 1) / pairs));
+    squares /= (double)(pairs - 1) * pairs;
+    assert_true(m.n_batches >= pairs - 8 && m.n_batches <= pairs);
+    assert_true(covariance(&m, 1, 1) > squares / 2 && covariance(&m, 1, 1) < 2 * squares);
+    assert_true(fabs(covariance(&m, 1, 2)) < squares); /* the runs are independent */
     assert_true(m.replications[1] == pairs);
     assert_false(point_means_take(&m, &runs, &metrics[0], 0, "none")); /* the baseline itself */
     assert_false(point_means_take(&m, &runs, &metrics[0], 0, "nobody")); /* no such policy */

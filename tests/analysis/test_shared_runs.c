@@ -90,7 +90,7 @@ keep_morris(void *self, const void *row, struct failure *f)
 
     (void)f;
     if (strcmp(r->factor, "x02") == 0) {
-        keep_row(self, r->policy, r->mu_star, r->replications, r->warning);
+        keep_row(self, r->policy, r->mu_star_uncorrected, r->replications, r->warning);
     }
     return STATUS_OK;
 }
@@ -102,7 +102,7 @@ keep_sobol(void *self, const void *row, struct failure *f)
 
     (void)f;
     if (strcmp(r->index, "ST") == 0 && strcmp(r->factor, "x02") == 0) {
-        keep_row(self, r->policy, r->estimate, r->replications, r->warning);
+        keep_row(self, r->policy, fabs(r->estimate), r->replications, r->warning);
     } else if (strcmp(r->index, "noise") == 0 && strcmp(r->policy, "none") == 0) {
         assert_non_null(strstr(r->warning, "points use 9 to 10 of 10 replications: "));
     }

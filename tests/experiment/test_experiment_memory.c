@@ -46,17 +46,18 @@ static struct experiment screened;
 static enum status
 estimate(void)
 {
-    static double y[100];
+    static double y[100], deviations[300];
+    const struct point_means means = {.value = y, .deviation = deviations, .n_batches = 3};
     struct experiment_analysis a = {.confidence = .9, .resamples = 100};
     struct morris_row row;
-    struct sobol_row rows[2] = {{0}, {0}};
-    struct morris m = {NULL, 0, 0};
+    struct sobol_row rows[20] = {{0}};
+    struct morris m = {0};
     struct sobol s = {0};
     enum status st;
 
-    TRY(morris_effects(&m, &screened, 0, y));
+    TRY(morris_effects(&m, &screened, 0, &means));
     TRY(morris_estimate(&m, 0, .9, 100, 1, 1, &row));
-    TRY(sobol_collect(&s, &screened, 1, y));
+    TRY(sobol_collect(&s, &screened, 1, &means));
     TRY(sobol_estimate(&s, &a, 1, 1, rows));
 out:
     morris_free(&m);
