@@ -291,15 +291,16 @@ morris_estimate(const struct morris *m, int32_t factor, double confidence, int64
     row->mu_star =
         p.n > 0 ? fmax(0, (row->mu_star_uncorrected + mean_of(p.lower, NULL, p.n)) / 2) : NAN;
     row->mu_star_lo = row->mu_star_hi = NAN;
-    row->noise = m->n_batches < 2 ? NAN : p.square > 0 ? p.variance / p.square : 0;
+    row->noise = m->n_batches < 2 ? NAN : p.square > 0 ? fmin(1, p.variance / p.square) : 0;
     if (p.n >= 2) {
         TRY(interval(m, &p, resamples, seed, address, row));
     }
     row->warning = row->n < 4 ? "fewer than 4 effects"
                    : row->mu_star_lo <= 0 && row->noise > 0
                        ? "not more than replication noise: use more replications"
-                   : row->noise > 0.1 ? "much replication noise: use more replications"
-                                      : NULL;
+                   : row->noise > 0.1      ? "much replication noise: use more replications"
+                   : row->replications < 2 ? "a point with fewer than 2 replications"
+                                           : NULL;
 out:
     free_present(&p);
     return st;

@@ -254,6 +254,13 @@ name_index(const struct sobol *s, int32_t k, struct sobol_row *row)
 #undef WITH
 }
 
+/* Noise as a share of the variance between points; 0 without variance. */
+static double
+share_of(double noise, double between)
+{
+    return between > 0 ? fmin(1, noise / between) : 0;
+}
+
 /* The row of the noise in the variance over A and B. */
 static void
 fill_noise(const struct sobol *s, double share, struct sobol_row *row)
@@ -291,13 +298,13 @@ sobol_estimate(const struct sobol *s, const struct experiment_analysis *a, uint6
 
         rows[k].estimate = indices[k];
         rows[k].confidence = a->confidence;
-        rows[k].noise = s->n_batches < 2 ? NAN : fmax(own, noise) / between;
+        rows[k].noise = s->n_batches < 2 ? NAN : share_of(fmax(own, noise), between);
         bootstrap_interval(
             drawn + k * times, a->resamples, a->confidence, &rows[k].ci_lo, &rows[k].ci_hi);
         name_index(s, (int32_t)k, &rows[k]);
         set_warning(&rows[k]);
     }
-    fill_noise(s, noise / between, &rows[n]);
+    fill_noise(s, share_of(noise, between), &rows[n]);
 out:
     free_sums(&t);
     free(drawn);
