@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/command_session.h"
 #include "cli/manual.h"
 #include "cli/output.h"
 #include "format/text_table.h"
@@ -27,7 +28,7 @@
 const struct command command_rows[] = {
     {"run", "SCENARIO", 1, 1, command_run, "simulate a scenario under its policies",
         "Run the same command again to resume an interrupted run. Without -o it prints the "
-        "summary and the paired differences and writes no file.",
+        "paired differences between policies as one CSV table and writes no file.",
         .example = "run scenarios/russia-indonesia-2021.json -n 1000 -s 1 -o results/ri",
         .options =
             {{"output", 'o', "DIR",
@@ -44,6 +45,9 @@ const struct command command_rows[] = {
                 {"trace-level", .choices = recorder_level_names,
                     .help =
                         "Tables besides runs: none; incidents.csv (default with -o); or all."},
+                {"print", .choices = command_session_tables,
+                    .help = "Print one table as CSV: summary.csv (default without -o, if there "
+                            "is one policy), compare.csv (default without -o) or runs.csv."},
                 {SHARD}, {ONLY}, {WALL}, {FRESH}, {QUIET}}},
     {"sweep", "EXPERIMENT", 1, 1, command_sweep,
         "run an experiment: every point, policy and replication",

@@ -48,6 +48,12 @@ read_experiment(struct sweep_session *s, struct failure *f)
 
     TRY(read_scenario(a, &scenario, f));
     TRY(read_run(a, &scenario, &run, f));
+    if (arguments_choice(a, "print", -1) == COMMAND_SESSION_COMPARE &&
+        scenario.n_policies < 2) {
+        st = failure_of(STATUS_USAGE, f,
+            "--print compare: there is only one policy; use --print summary, or add a policy");
+        goto out;
+    }
     TRY(experiment_of_scenario(&s->experiment, &scenario, &run, f));
     TRY(layout_init(&s->layout, &s->experiment));
     if (!arguments_has(a, "output")) {

@@ -95,21 +95,31 @@ out:
 
 /* ---- printing to the standard output ---- */
 
+const char *const command_session_tables[] = {"summary", "compare", "runs", NULL};
+static const char *const table_files[] = {
+    "analysis/summary.csv", "analysis/compare.csv", "runs.csv"};
+
+/* The table to print, and whether it is the one that the sink receives. */
+struct printed {
+    const char *name;
+    bool begun;
+};
+
 static enum status
 print_header(void *self, const char *name, const struct table *table, const char *const *keys,
     struct failure *f)
 {
-    bool *first = self;
+    struct printed *printed = self;
     struct buffer header = {0};
-    enum status st;
+    enum status st = STATUS_OK;
 
-    (void)name;
     (void)keys;
-    buffer_text(&header, *first ? "" : "\n");
-    *first = false;
-    table_header(table, &header);
-    TRY(buffer_status(&header));
-    TRY(output_print(header.at, header.length, f));
+    printed->begun = strcmp(name, printed->name) == 0;
+    if (printed->begun) {
+        table_header(table, &header);
+        TRY(buffer_status(&header));
+        TRY(output_print(header.at, header.length, f));
+    }
 out:
     buffer_free(&header);
     return st;
@@ -118,22 +128,59 @@ out:
 static enum status
 print_rows(void *self, const char *bytes, size_t length, int64_t rows, struct failure *f)
 {
-    (void)self;
+    const struct printed *printed = self;
+
     (void)rows;
-    return output_print(bytes, length, f);
+    return printed->begun ? output_print(bytes, length, f) : STATUS_OK;
 }
 
-/* Prints only the tables of the analysis. */
+/* Prints one table of a result that is not written. */
 static enum status
-print_analysis(struct sweep_session *s, struct failure *f)
+print_table(struct sweep_session *s, struct failure *f)
 {
-    bool first = true;
-    struct analysis_sink sink = {&first, print_header, print_rows};
+    int32_t table = arguments_choice(s->arguments, "print",
+        s->experiment.base.n_policies > 1 ? COMMAND_SESSION_COMPARE : COMMAND_SESSION_SUMMARY);
+    struct printed printed = {.name = table_files[table]};
+    struct analysis_sink sink = {&printed, print_header, print_rows};
     enum status st;
 
+    s->result.runs_sink = table == COMMAND_SESSION_RUNS ? &sink : NULL;
     TRY(result_add_rows(&s->result, &s->sweep, f));
-    TRY(result_print_analysis(&s->result, s->sweep.plan.threads, &sink, f));
+    if (table != COMMAND_SESSION_RUNS) {
+        TRY(result_print_analysis(&s->result, s->sweep.plan.threads, &sink, f));
+    }
 out:
+    s->result.runs_sink = NULL;
+    return st;
+}
+
+/* Prints one table of the directory that was written, if --print is given. */
+static enum status
+print_file(const struct sweep_session *s, struct failure *f)
+{
+    int32_t table = arguments_choice(s->arguments, "print", -1);
+    struct buffer path = {0};
+    char bytes[1 << 14];
+    FILE *file = NULL;
+    size_t n = 0;
+    enum status st = STATUS_OK;
+
+    if (table < 0 || s->result.n_runs == 0) {
+        return STATUS_OK;
+    }
+    buffer_printf(
+        &path, "%s/%s", arguments_value(s->arguments, "output", ""), table_files[table]);
+    TRY(buffer_status(&path));
+    file = fopen(path.at, "re");
+    while (file != NULL && (n = fread(bytes, 1, sizeof(bytes), file)) > 0) {
+        TRY(output_print(bytes, n, f));
+    }
+    st = file == NULL || ferror(file) ? failure_of_file(f, path.at) : STATUS_OK;
+out:
+    if (file != NULL) {
+        (void)fclose(file);
+    }
+    buffer_free(&path);
     return st;
 }
 
@@ -191,7 +238,8 @@ run_sweep(struct sweep_session *s, const struct sweep_plan *plan, struct failure
         return failure_of(stopped, f,
             "interrupted; nothing was written. Run the command again to start over");
     }
-    TRY(s->result.result_dir == NULL ? print_analysis(s, f) : sweep_session_commit(s, f));
+    TRY(s->result.result_dir == NULL ? print_table(s, f) : sweep_session_commit(s, f));
+    TRY(s->result.result_dir == NULL ? STATUS_OK : print_file(s, f));
     if (stopped == STATUS_STOPPED) {
         explain_stop(s);
     }

@@ -8,11 +8,15 @@
 
 /**
  * Calls `read` to fill s->experiment and s->layout, executes the missing runs, and writes the
- * result to the directory of --output or, without it, prints its tables. Every rank of an MPI job
- * calls this function.
+ * result to the directory of --output. Prints the table that --print names; without a directory, a
+ * default one. Every rank of an MPI job calls this function.
  */
 enum status command_session(const struct arguments *arguments,
     enum status (*read)(struct sweep_session *s, struct failure *f),
     struct failure *f) MUST_CHECK;
+
+/** The arguments of --print. */
+enum { COMMAND_SESSION_SUMMARY, COMMAND_SESSION_COMPARE, COMMAND_SESSION_RUNS };
+extern const char *const command_session_tables[];
 
 #endif

@@ -25,6 +25,8 @@ struct result {
     struct plots plots;
     struct run_table runs; /* the rows of runs.csv */
     int64_t n_runs, n_failed;
+    const struct analysis_sink
+        *runs_sink; /* receives runs.csv if there is no directory; or NULL */
 };
 
 /** `layout` and `p`, which may be NULL, must outlive *r. */

@@ -45,11 +45,20 @@ journal_of(const struct export_context *g)
 
 /* ---- files ---- */
 
+/* Prints runs.csv, the only file without a directory. */
+static enum status
+begin_sink(struct export_context *g, const struct analysis_sink *sink, struct failure *f)
+{
+    g->file[LAYOUT_RUNS] = 0;
+    return sink->begin(sink->self, "runs.csv", &g->result->layout->runs, metric_run_keys, f);
+}
+
 static enum status
 add_files(struct export_context *g, struct failure *f)
 {
     const struct layout *layout = g->result->layout;
     struct result_dir *p = g->result->result_dir;
+    const struct analysis_sink *sink = g->result->runs_sink;
     struct result_dir_entry runs = {"runs.csv", &layout->runs, metric_run_keys, false};
     struct result_dir_entry failures = {
         "failures.csv", &layout->failures, layout_failure_keys, false};
@@ -61,7 +70,7 @@ add_files(struct export_context *g, struct failure *f)
     }
     g->timing = -1;
     if (p == NULL) {
-        return STATUS_OK;
+        return sink == NULL ? STATUS_OK : begin_sink(g, sink, f);
     }
     TRY(result_dir_add(p, &runs, &g->file[LAYOUT_RUNS], f));
     if (!layout->experiment->from_scenario) {
@@ -91,12 +100,15 @@ static enum status
 flush(struct export_context *g, int32_t part, struct failure *f)
 {
     struct buffer *b = &g->waiting[part];
+    const struct analysis_sink *sink = g->result->runs_sink;
+    struct result_dir *p = g->result->result_dir;
+    int64_t rows = g->waiting_rows[part];
     enum status st;
 
     TRY(buffer_status(b));
     if (b->length > 0) {
-        TRY(result_dir_write(
-            g->result->result_dir, g->file[part], b->at, b->length, g->waiting_rows[part], f));
+        TRY(p == NULL ? sink->write(sink->self, b->at, b->length, rows, f)
+                      : result_dir_write(p, g->file[part], b->at, b->length, rows, f));
         buffer_clear(b);
         g->waiting_rows[part] = 0;
     }

@@ -100,8 +100,26 @@ done
 check "the shipped scenarios are valid" ends 0 '' check scenarios/*.json
 
 # Running
-check "run without -o prints the summary" prints '^point_id,policy,metric,statistic' run "$tutorial" -n 5 -q
-check "run without -o prints differences between policies" grep -q '^point_id,policy,versus,metric,difference' out
+rectangular() {
+    /usr/bin/python3 -c 'import csv, sys; rows = list(csv.reader(open(sys.argv[1])))
+assert len(rows) > 4 and len({len(row) for row in rows}) == 1, rows' out
+}
+check "run without -o prints the differences between policies" \
+    prints '^point_id,policy,versus,metric,difference' run "$tutorial" -n 5 -q
+check "run without -o prints one table" rectangular
+check "run of one policy prints the summary" \
+    prints '^point_id,policy,metric,statistic' run "$tutorial" -n 5 -q --policy without
+check "run of one policy prints one table" rectangular
+for table in summary compare runs; do
+    check "run -o --print $table succeeds" prints . run "$tutorial" -n 300 -s 4 -j 2 -q -o "printed-$table" --print "$table"
+    check "run -o --print $table prints one table" rectangular
+    mv out with-o
+    check "run --print $table prints the same without -o" prints . run "$tutorial" -n 300 -s 4 -q --print "$table"
+    check "both print $table.csv" cmp out with-o
+done
+check "run --print runs prints runs.csv" cmp out printed-summary/runs.csv
+check "--print compare needs two policies" \
+    ends 2 '--print compare: there is only one policy' run "$tutorial" --policy without --print compare
 nothing_written() {
     [[ -z $(find . -newer marker -type f ! -name out ! -name err) ]]
 }
