@@ -16,9 +16,10 @@ static const struct field row_fields[] = {
     ROW(statistic, .required = true, .unit = "",
         .doc =
             "mean, sd, q10, median, q90 of the runs; rate of events per simulated year; share "
-            "of runs; ratio of sums over runs; restricted_mean of the days until an event or "
-            "the "
-            "end of the run."),
+            "of runs; share_exact, the same with an interval that is never too narrow; ratio "
+            "of "
+            "sums over runs; restricted_mean of the days until an event or the end of the "
+            "run."),
     ROW(estimate, .min = -INFINITY, .max = INFINITY, .unit = "",
         .doc = "Value of the statistic in the unit of the metric; empty if undefined."),
     ROW(ci_lo, .min = -INFINITY, .max = INFINITY, .unit = "",
@@ -173,7 +174,8 @@ write_shares(struct output *o, const struct sample *s, int64_t k)
     double confidence = o->options->confidence;
 
     TRY(write_row(o, s, "share", "wilson", statistics_wilson(k, s->n, confidence)));
-    TRY(write_row(o, s, "share", "clopper-pearson", statistics_exact(k, s->n, confidence)));
+    TRY(write_row(
+        o, s, "share_exact", "clopper-pearson", statistics_exact(k, s->n, confidence)));
 out:
     return st;
 }

@@ -6,14 +6,15 @@
  *   SUMMARY_MEAN   a quantity: mean (Student), sd, q10, median, q90 (order statistics)
  *   SUMMARY_COUNT  a number of rare events: the same, and rate (Garwood), whose interval has an
  *                  upper limit even if no event occurred
- *   SUMMARY_SHARE  yes or no: share (Wilson, and Clopper-Pearson for rare events)
+ *   SUMMARY_SHARE  yes or no: share (Wilson), share_exact (Clopper-Pearson, for rare events).
+ *                  Statistics are unique, so that a program can turn them into columns
  *   SUMMARY_EVENT  whether an event occurred; the column has its day, as of SUMMARY_TIME: share.
  *                  Readers replace the days by 1 and 0
  *   SUMMARY_RATIO  the ratio of the sums of two columns, such as misdirected responses per
  *                  response: ratio (jackknife). A run without responses has no ratio of its own,
  *                  and runs with many responses have more weight
  *   SUMMARY_TIME   days to an event, empty if it did not occur within the horizon: share of runs
- *                  with the event (both methods), restricted_mean of the days to the event or the
+ *                  with the event (both), restricted_mean of the days to the event or the
  *                  end of the run (Student), and q10, median, q90, for which the runs without the
  *                  event count as last. A mean over the runs with the event would be biased; there
  *                  is none.
