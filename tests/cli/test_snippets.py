@@ -27,7 +27,7 @@ PICTURE = {"r": "Rplots.pdf", "python": "plot.png", "gnuplot": "plot.svg"}
 
 def run(*words):
     return subprocess.run(words, cwd=HERE.name, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        text=True, check=False)
+        text=True, check=False, env={**os.environ, "CBMSIM": CBMSIM, "PYTHONPATH": os.path.join(SOURCE, "scripts")})
 
 
 def draws(kind, text):
@@ -50,6 +50,7 @@ shutil.copytree(os.path.join(SOURCE, "scenarios"), os.path.join(HERE.name, "scen
 flags = re.search(r"```json\n(\{\n  \"scenario\".*?)```", readme, re.S)[1]
 with open(os.path.join(HERE.name, "flags.json"), "w", encoding="utf-8") as out:
     out.write(flags)
+os.symlink(os.path.join(SOURCE, "scripts"), os.path.join(HERE.name, "scripts"))
 os.mkdir(os.path.join(HERE.name, "results"))
 commands = re.findall(r"^(cbmsim (?:run|sweep|plan) [^\\#\n]*?) *(?:#.*)?$", readme, re.M)
 check("README.md has at least three commands", len(commands) >= 3, commands)
@@ -59,7 +60,9 @@ for command in commands:
 
 for kind in "r", "python", "gnuplot":
     snippets = re.findall(r"^```%s\n(.*?)```" % kind, readme, re.M | re.S)
-    check("README.md has a %s example for a run and one for a sweep" % kind, len(snippets) == 2, snippets)
+    expected = 2 if kind == "gnuplot" else 3
+    check("README.md has %d %s examples" % (expected, kind), len(snippets) == expected and
+        all(len(text.splitlines()) <= 5 for text in snippets), snippets)
     if not shutil.which(COMMAND[kind][0]):
         skip("the %s examples work" % kind, "it is not installed")
         continue

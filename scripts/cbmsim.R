@@ -1,0 +1,202 @@
+# cbmsim.R - run scenarios and sweeps of the program cbmsim from R, and read their results.
+#
+#     source("cbmsim.R")
+#     tables <- cbmsim$run("scenarios/two-states-tutorial.json", replications = 200, set = list("/horizon_days" = 365))
+#     tables$compare                                   # analysis/compare.csv
+#     tables <- cbmsim$sweep("flags.json", output = "results/flags")
+#     tables <- cbmsim$read("results/flags")           # the tables of a finished result
+#     scenario <- cbmsim$read_json("scenarios/two-states-tutorial.json")   # a list that can be edited
+#
+# A scenario or an experiment is the name of a file, or a list with the same members. In a list, NULL is null,
+# list() is {}, and a vector of one element is a scalar; I("x") is an array of one element. The files that a list
+# names are relative to the working directory. Each function returns a list of data frames: `runs` is runs.csv,
+# `compare` is analysis/compare.csv. datapackage.json determines the types of the columns; empty cells are NA.
+#
+# An error of the program stops with its message. The program is the argument `program`, else the environment
+# variable CBMSIM, else cbmsim on the search path. Needs R alone. Lists of jsonlite::fromJSON(file,
+# simplifyVector = FALSE) can be used, too: an empty array there is list(), so write I(list()) instead.
+
+cbmsim <- local({
+  # Runs a scenario under its policies. `output` is the result directory; without it, the result is written to a
+  # temporary directory, which is removed. `set` maps JSON Pointers to values, `policies` has ids or files, and
+  # `tables` has the names of the tables to read, by default all.
+  run <- function(scenario, output = NULL, replications = NULL, seed = NULL, set = list(), policies = NULL,
+                  trace_level = NULL, jobs = NULL, fresh = FALSE, quiet = FALSE, tables = NULL, program = NULL) {
+    words <- c(unlist(Map(function(pointer, value) c("--set", paste0(pointer, "=", to_json(value))), names(set), set)),
+      unlist(lapply(policies, option, name = "--policy")), option("--replications", replications),
+      option("--seed", seed), option("--trace-level", trace_level))
+    result("run", scenario, output, words, jobs, fresh, quiet, tables, program)
+  }
+
+  # Runs an experiment. Its member `scenario` can be a list, too. If `output` exists, the sweep is completed.
+  sweep <- function(experiment, output = NULL, jobs = NULL, fresh = FALSE, quiet = FALSE, tables = NULL,
+                    program = NULL) {
+    if (is.list(experiment) && is.list(experiment$scenario)) {
+      path <- tempfile("scenario-", fileext = ".json")
+      on.exit(unlink(path))
+      write_text(to_json(experiment$scenario), path)
+      experiment$scenario <- relative(path)
+    }
+    result("sweep", experiment, output, NULL, jobs, fresh, quiet, tables, program)
+  }
+
+  # The tables of a result directory: all, or those that `tables` names.
+  read <- function(directory, tables = NULL) {
+    present <- Filter(function(r) grepl("\\.csv$", r$path) && !grepl("/plots/", r$path, fixed = TRUE),
+      read_json(file.path(directory, "datapackage.json"))$resources)
+    names(present) <- vapply(present, function(r) gsub("^analysis/|\\.csv$", "", r$path), "")
+    missing <- setdiff(tables, names(present))
+    if (length(missing) > 0)
+      stop(directory, " has no table ", missing[1], "; it has ", paste(names(present), collapse = ", "), call. = FALSE)
+    lapply(if (is.null(tables)) present else present[tables], function(r)
+      read_table(file.path(directory, r$path), r$schema$fields))
+  }
+
+  read_table <- function(path, fields) {
+    types <- vapply(fields, function(f) f$type, "")
+    names(types) <- vapply(fields, function(f) f$name, "")
+    head <- names(utils::read.csv(path, nrows = 1, check.names = FALSE, colClasses = "character"))
+    classes <- c(integer = "numeric", number = "numeric", boolean = "logical", date = "Date")[types[head]]
+    classes[is.na(classes)] <- "character"
+    table <- utils::read.csv(path, encoding = "UTF-8", check.names = FALSE, stringsAsFactors = FALSE,
+      na.strings = "", colClasses = unname(classes))
+    small <- function(x) all(is.na(x) | abs(x) <= .Machine$integer.max)
+    for (name in head[types[head] %in% "integer"]) if (small(table[[name]])) table[[name]] <- as.integer(table[[name]])
+    table
+  }
+
+  # ---- the program ----
+
+  option <- function(name, value) if (!is.null(value)) c(name, format(value, scientific = FALSE, digits = 15))
+
+  result <- function(command, file, output, words, jobs, fresh, quiet, tables, program) {
+    if (is.null(output)) {
+      folder <- tempfile("cbmsim-")
+      dir.create(folder)
+      on.exit(unlink(folder, recursive = TRUE))
+      output <- file.path(folder, "result")
+    }
+    document <- "/dev/null"
+    if (is.list(file)) {
+      document <- tempfile("document-", fileext = ".json")
+      on.exit(unlink(document), add = TRUE)
+      write_text(to_json(file), document)
+      file <- "-"
+    }
+    execute(program, c(command, words, "--output", path.expand(output), option("--jobs", jobs),
+      if (fresh) "--fresh", if (quiet) "--quiet", "--", path.expand(file)), document)
+    read(output, tables)
+  }
+
+  # Runs the program. Progress and warnings are shown while it runs.
+  execute <- function(program, words, document) {
+    if (is.null(program)) program <- Sys.getenv("CBMSIM", Sys.which("cbmsim"))
+    if (!nzchar(program)) stop("the program cbmsim is not on the search path: set CBMSIM to its path", call. = FALSE)
+    output <- pipe(paste(paste(shQuote(c(program, words)), collapse = " "), "2>&1 >/dev/null <", shQuote(document),
+      "; echo \"status $?\""), "r", encoding = "UTF-8")
+    on.exit(close(output))
+    lines <- character()
+    while (length(line <- readLines(output, 1)) > 0) {
+      if (grepl("^[0-9]+ of [0-9]+ runs, |^[0-9]+ of (at most )?[0-9]+ runs are already done|^warning: ", line)) {
+        message(line)
+      } else {
+        lines <- c(lines, line)
+      }
+    }
+    status <- sub("status ", "", lines[length(lines)])
+    lines <- lines[-length(lines)]
+    if (status == "1") message(paste(lines, collapse = "\n"))  # some runs were aborted
+    if (!(status %in% c("0", "1")))
+      stop(if (length(lines) > 0) paste(lines, collapse = "\n") else paste(program, "ended with status", status),
+        call. = FALSE)
+  }
+
+  # The path as seen from the working directory.
+  relative <- function(path) {
+    up <- length(strsplit(sub("^/", "", normalizePath(".")), "/", fixed = TRUE)[[1]])
+    paste0(strrep("../", up), sub("^/", "", normalizePath(path)))
+  }
+
+  write_text <- function(text, path) {
+    file <- file(path, "wb")
+    on.exit(close(file))
+    writeBin(charToRaw(enc2utf8(text)), file)
+  }
+
+  # ---- JSON ----
+
+  # The value as JSON. A data frame is a list of rows.
+  to_json <- function(x) {
+    if (is.null(x)) return("null")
+    if (is.data.frame(x)) x <- I(lapply(seq_len(nrow(x)), function(i) as.list(x[i, , drop = FALSE])))
+    if (is.factor(x) || inherits(x, c("Date", "POSIXt"))) x <- as.character(x)
+    items <- if (is.list(x)) vapply(x, to_json, "") else scalars(x)
+    if (!is.null(names(x)) || (is.list(x) && length(x) == 0 && !inherits(x, "AsIs")))
+      return(paste0("{", paste0(scalars(as.character(names(x))), ":", items, collapse = ",", recycle0 = TRUE), "}"))
+    if (length(x) == 1 && !is.list(x) && !inherits(x, "AsIs")) return(items)
+    paste0("[", paste(items, collapse = ","), "]")
+  }
+
+  scalars <- function(x) {
+    if (anyNA(x) || (is.numeric(x) && any(!is.finite(x)))) stop("NA and infinite values cannot be written as JSON")
+    if (is.logical(x)) return(ifelse(x, "true", "false"))
+    if (is.numeric(x)) return(vapply(as.numeric(x), function(v) {
+      texts <- sprintf(c("%.15g", "%.16g", "%.17g"), v)
+      texts[as.numeric(texts) == v][1]
+    }, ""))
+    escape <- function(text) {
+      codes <- utf8ToInt(enc2utf8(text))
+      low <- codes < 32 | codes %in% c(34, 92)
+      paste0("\"", paste(ifelse(low, sprintf("\\u%04x", codes), intToUtf8(codes, TRUE)), collapse = ""), "\"")
+    }
+    vapply(as.character(x), function(text) if (grepl("[\"\\\\[:cntrl:]]", text)) escape(text) else
+      paste0("\"", text, "\""), "", USE.NAMES = FALSE)
+  }
+
+  # A JSON file as a list: objects are named lists, arrays are lists, null is NULL. An empty array is I(list()).
+  read_json <- function(path) {
+    if (!file.exists(path)) stop(path, ": there is no such file", call. = FALSE)
+    text <- readChar(path, file.size(path), useBytes = TRUE)
+    string <- "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\""
+    tokens <- regmatches(text, gregexpr(paste0(string, "|[][{}:,]|[^][{}:,\"\\s]+"), text, perl = TRUE, useBytes = TRUE))[[1]]
+    Encoding(tokens) <- "UTF-8"
+    at <- 0
+    unquoted <- function(token) {
+      token <- substr(token, 2, nchar(token) - 1)
+      if (!grepl("\\", token, fixed = TRUE)) return(token)
+      parts <- regmatches(token, gregexpr("\\\\u[dD][89abAB]..\\\\u....|\\\\u....|\\\\.|[^\\\\]+", token, perl = TRUE))[[1]]
+      paste(vapply(parts, function(part) {
+        if (substr(part, 1, 1) != "\\") return(part)
+        if (substr(part, 2, 2) != "u") return(c(b = "\b", f = "\f", n = "\n", r = "\r", t = "\t", "/" = "/",
+          "\"" = "\"", "\\" = "\\")[[substr(part, 2, 2)]])
+        units <- strtoi(substring(part, seq(3, nchar(part), 6), seq(6, nchar(part), 6)), 16L)
+        intToUtf8(if (length(units) == 2) 0x10000 + (units[1] - 0xD800) * 0x400 + units[2] - 0xDC00 else units)
+      }, ""), collapse = "")
+    }
+    take <- function() {
+      at <<- at + 1
+      token <- tokens[at]
+      if (token == "{" || token == "[") return(items(token == "{"))
+      if (substr(token, 1, 1) == "\"") return(unquoted(token))
+      switch(token, "true" = TRUE, "false" = FALSE, "null" = NULL, as.numeric(token))
+    }
+    # The members of an object or of an array, after its bracket.
+    items <- function(object) {
+      values <- list()
+      keys <- character()
+      while (!(tokens[at + 1] %in% c("}", "]", NA))) {
+        if (tokens[at + 1] == ",") at <<- at + 1
+        if (object) {
+          keys <- c(keys, unquoted(tokens[at + 1]))
+          at <<- at + 2
+        }
+        values <- c(values, list(take()))
+      }
+      at <<- at + 1
+      if (object) stats::setNames(values, keys) else if (length(values) == 0) I(values) else values
+    }
+    take()
+  }
+
+  list(run = run, sweep = sweep, read = read, read_json = read_json, to_json = to_json)
+})

@@ -1,0 +1,167 @@
+"""cbmsim - run scenarios and sweeps of the program cbmsim from Python, and read their results.
+
+    import cbmsim
+    tables = cbmsim.run("scenarios/two-states-tutorial.json", replications=200, set={"/horizon_days": 365})
+    tables["compare"]                                  # analysis/compare.csv
+    tables = cbmsim.sweep("flags.json", output="results/flags")
+    tables = cbmsim.read("results/flags")              # the tables of a finished result
+
+A scenario or an experiment is the name of a file, or a dict with the same members; None is null. The files that
+a dict names are relative to the working directory. Each function returns a dict of tables: "runs" is runs.csv,
+"compare" is analysis/compare.csv. Tables are pandas data frames, or lists of dicts if pandas is not installed.
+datapackage.json determines the types of the columns; empty cells are missing values.
+
+An error of the program raises cbmsim.Error with its message. The program is the argument `program`, else the
+environment variable CBMSIM, else cbmsim on the search path. Needs the standard library alone.
+"""
+import contextlib
+import csv
+import datetime
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+try:
+    import pandas
+except ImportError:
+    pandas = None
+
+PROGRESS = re.compile(r"\d+ of \d+ runs, |\d+ of (at most )?\d+ runs are already done")
+SOME_RUNS_FAILED = 1  # exit status
+
+
+class Error(Exception):
+    """The program ended with an error: `status` is its exit status, and the text is its message."""
+
+    def __init__(self, message, status=None):
+        super().__init__(message)
+        self.status = status
+
+
+def run(scenario, output=None, *, replications=None, seed=None, set=None, policies=(), trace_level=None, jobs=None,
+        fresh=False, quiet=False, tables=None, program=None):
+    """
+    Runs a scenario under its policies, and returns the tables of the result. `output` is the result directory;
+    without it, the result is written to a temporary directory, which is removed. `set` maps JSON Pointers to
+    values, `policies` lists ids or files, and `tables` lists the tables to read, by default all.
+    """
+    options = [word for pointer, value in (set or {}).items() for word in ("--set", pointer + "=" + to_json(value))]
+    options += [word for policy in policies for word in ("--policy", policy)]
+    for name, value in (("replications", replications), ("seed", seed), ("trace-level", trace_level)):
+        options += [] if value is None else ["--" + name, str(value)]
+    return _result("run", scenario, output, options, jobs, fresh, quiet, tables, program)
+
+
+def sweep(experiment, output=None, *, jobs=None, fresh=False, quiet=False, tables=None, program=None):
+    """
+    Runs an experiment, and returns the tables of the result. The member "scenario" of a dict can be a dict, too.
+    If `output` exists, the sweep is completed. The other arguments are those of run().
+    """
+    with contextlib.ExitStack() as cleanup:
+        if isinstance(experiment, dict) and isinstance(experiment.get("scenario"), dict):
+            folder = cleanup.enter_context(tempfile.TemporaryDirectory(prefix="cbmsim-"))
+            path = os.path.join(folder, "scenario.json")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(to_json(experiment["scenario"]))
+            experiment = {**experiment, "scenario": os.path.relpath(os.path.realpath(path), os.path.realpath("."))}
+        return _result("sweep", experiment, output, [], jobs, fresh, quiet, tables, program)
+
+
+def read(directory, tables=None):
+    """Returns the tables of a result directory: all, or those that `tables` lists."""
+    path = os.path.join(directory, "datapackage.json")
+    try:
+        with open(path, encoding="utf-8") as file:
+            resources = json.load(file)["resources"]
+    except OSError as fault:
+        raise Error("%s: %s" % (path, fault.strerror)) from None
+    present = {re.sub(r"^analysis/|\.csv$", "", r["path"]): r for r in resources
+        if r["path"].endswith(".csv") and "/plots/" not in r["path"]}
+    for name in tables or ():
+        if name not in present:
+            raise Error("%s has no table %s; it has %s" % (directory, name, ", ".join(present)))
+    return {name: _table(os.path.join(directory, present[name]["path"]), present[name]["schema"]["fields"])
+        for name in (present if tables is None else tables)}
+
+
+def to_json(value):
+    """The value as JSON. Also accepts numbers of numpy, dates, data frames (a list of rows) and series."""
+    def convert(other):
+        for name in ("tolist", "isoformat"):
+            if hasattr(other, name):
+                return getattr(other, name)()
+        if hasattr(other, "to_dict"):
+            return other.to_dict("records")
+        raise TypeError("a value of type %s cannot be written as JSON" % type(other).__name__)
+
+    return json.dumps(value, default=convert, allow_nan=False)
+
+
+def _result(command, file, output, options, jobs, fresh, quiet, tables, program):
+    with contextlib.ExitStack() as cleanup:
+        if output is None:
+            output = os.path.join(cleanup.enter_context(tempfile.TemporaryDirectory(prefix="cbmsim-")), "result")
+        text = to_json(file) if isinstance(file, dict) else None
+        options = options + ["--output", os.fspath(output)] + ["--fresh"] * fresh + ["--quiet"] * quiet
+        options += [] if jobs is None else ["--jobs", str(jobs)]
+        _execute(program, [command, *options, "--", "-" if text is not None else os.fspath(file)], text)
+        return read(output, tables)
+
+
+def _execute(program, words, text):
+    """Runs the program. Progress and warnings go to the standard error while it runs."""
+    program = program or os.environ.get("CBMSIM") or shutil.which("cbmsim")
+    if program is None:
+        raise Error("the program cbmsim is not on the search path: set CBMSIM to its path")
+    message = []
+    with tempfile.TemporaryFile() as document:
+        document.write((text or "").encode("utf-8"))
+        document.seek(0)
+        try:
+            process = subprocess.Popen([program, *words], stdin=document, stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE, encoding="utf-8", errors="replace")
+        except OSError as fault:
+            raise Error("%s: %s" % (program, fault.strerror)) from None
+        with process:
+            try:
+                for line in process.stderr:
+                    if PROGRESS.match(line) or line.startswith("warning: "):
+                        print(line, end="", file=sys.stderr, flush=True)
+                    else:
+                        message.append(line)
+            except BaseException:
+                process.terminate()  # the runs that were made are kept
+                raise
+    if process.returncode not in (0, SOME_RUNS_FAILED):
+        raise Error("".join(message).strip() or "%s ended with status %d" % (program, process.returncode),
+            process.returncode)
+    print("".join(message), end="", file=sys.stderr)
+
+
+def _table(path, fields):
+    types = {field["name"]: field["type"] for field in fields}
+    if pandas is None:
+        with open(path, encoding="utf-8", newline="") as file:
+            return [{name: _value(types[name], cell) for name, cell in row.items()} for row in csv.DictReader(file)]
+    dtypes = {"integer": "Int64", "number": "float64", "boolean": "boolean"}
+    table = pandas.read_csv(path, dtype={name: dtypes.get(kind, str) for name, kind in types.items()},
+        float_precision="round_trip", keep_default_na=False, na_values=[""])
+    for name, kind in types.items():
+        if kind == "date":
+            table[name] = pandas.to_datetime(table[name])
+        elif kind in ("integer", "boolean") and not table[name].isna().any():
+            table[name] = table[name].astype("int64" if kind == "integer" else "bool")
+    return table
+
+
+def _value(kind, cell):
+    if cell == "":
+        return None
+    if kind == "boolean":
+        return cell == "TRUE"
+    convert = {"integer": int, "number": float, "date": datetime.date.fromisoformat}.get(kind, str)
+    return convert(cell)

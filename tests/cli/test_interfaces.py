@@ -1,0 +1,171 @@
+#!/usr/bin/python3
+"""scripts/cbmsim.py and scripts/cbmsim.R run scenarios and sweeps, and read the tables with their types."""
+import glob
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+
+from sweeps import HERE, SCENARIO, cbmsim as program, path
+from tap import CBMSIM, SOURCE, check, finish, not_sanitized, skip
+
+not_sanitized("interfaces", "they test Python and R scripts, not the program")
+
+os.chdir(HERE)
+os.environ["CBMSIM"] = CBMSIM
+os.environ["TMPDIR"] = tempfile.tempdir = path("temporary")
+os.mkdir("temporary")
+FLAGS = "/sources/mischief/false_flag/share"
+with open(SCENARIO, encoding="utf-8") as file:
+    scenario = json.load(file)
+title = "a \"title\" \\ with ü and \U0001f600"
+scenario["title"] = title
+scenario["policies"]["without"]["patch"] = {"agreements": {"line": None}}
+with open("titled.json", "w", encoding="utf-8") as file:
+    json.dump(scenario, file)
+done = program("run", "titled.json", "-n", "4", "-s", "3", "-q", "-o", "expected", "--set", FLAGS + "=0.5")
+assert done.returncode == 0, done.stderr
+with open(path("expected", "runs.csv"), encoding="utf-8") as file:
+    n_runs = len(file.read().splitlines()) - 1
+
+
+def python(name, text):
+    """A script in Python, whose assertions hold."""
+    done = subprocess.run(["/usr/bin/python3", "-"], input=PYTHON + text, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        text=True, check=False, env={**os.environ, "PYTHONPATH": os.path.join(SOURCE, "scripts")})
+    check("Python: " + name, done.returncode == 0 and not done.stderr, done.stderr)
+    check("Python: %s: removes its temporary files" % name, not os.listdir("temporary"), os.listdir("temporary"))
+
+
+PYTHON = """
+import csv, io, json, sys
+%s
+import cbmsim
+FLAGS = "/sources/mischief/false_flag/share"
+with open("titled.json", encoding="utf-8") as file:
+    scenario = json.load(file)
+
+def refused(call, *parts, status=None):
+    try:
+        call()
+    except cbmsim.Error as error:
+        assert all(part in str(error) for part in parts), str(error)
+        assert error.status == status, error.status
+    else:
+        raise AssertionError(parts)
+"""
+CALLS = """
+tables = cbmsim.run(scenario, replications=4, seed=3, set={FLAGS: 0.5})
+expected = cbmsim.read("expected")
+assert list(tables) == list(expected) == ["design", "policies", "runs", "incidents", "summary", "compare"], list(tables)
+for name in tables:
+    assert %s, name
+assert list(cbmsim.run("titled.json", "made", replications=2, policies=["hotline"], trace_level="none", jobs=1,
+    fresh=True, tables=["runs"])) == ["runs"]
+assert json.load(open("made/manifest.json"))["trace_level"] == "none"
+experiment = {"scenario": scenario, "factors": {"flags": {"path": FLAGS, "values": [0, 1]}}, "replications": 3}
+assert len(cbmsim.sweep(experiment)["runs"]) == 18
+experiment["scenario"] = "titled.json"
+for k in range(2):  # the second call completes the result
+    assert len(cbmsim.sweep(experiment, "swept", quiet=True)["runs"]) == 18
+refused(lambda: cbmsim.run({**scenario, "horizon_day": 3}), "/horizon_day: unknown key", "horizon_days", status=3)
+refused(lambda: cbmsim.run("nowhere.json"), "nowhere.json: cannot be read", status=4)
+refused(lambda: cbmsim.run(scenario, program="/nowhere"), "/nowhere: No such file")
+refused(lambda: cbmsim.read("nowhere"), "nowhere/datapackage.json: No such file")
+refused(lambda: cbmsim.read("expected", ["run"]), "has no table run; it has design, ")
+total = 0
+for k in range(10):
+    total += len(cbmsim.run(scenario, replications=1, set={FLAGS: k / 10}, quiet=True, tables=["compare"])["compare"])
+assert total %% 10 == 0 and total > 0
+"""
+ROWS = """
+runs, policies, incidents = expected["runs"], expected["policies"], expected["incidents"]
+assert [p["baseline"] for p in policies] == [True, False, False]
+assert [type(runs[0][n]) for n in ("point_id", "policy", "rep", "end_day", "fingerprint")] == [int, str, int, float, str]
+assert {type(i["statement_day"]) for i in incidents} == {float, type(None)}
+with open("expected/analysis/compare.csv", encoding="utf-8") as file:
+    assert [r["difference"] for r in csv.DictReader(file) if r["metric"] == "harm"] == [
+        repr(r["difference"]) if r["difference"] %% 1 else "%%d" %% r["difference"] for r in expected["compare"] if r["metric"] == "harm"]
+"""
+FRAMES = """
+runs, incidents, policies = expected["runs"], expected["incidents"], expected["policies"]
+assert policies["baseline"].dtype == bool and runs["rep"].dtype == "int64" and runs["harm"].dtype == "float64"
+assert incidents["statement_day"].dtype == "float64" and incidents["critical"].dtype == bool
+assert set(incidents["incident_id"].map(type)) == {str}
+wide = expected["summary"].pivot(index=["policy", "metric"], columns="statistic", values="estimate")
+assert {"mean", "share", "share_exact"} <= set(wide.columns)
+import numpy, pandas
+assert cbmsim.to_json({"a": numpy.float64(0.5), "b": numpy.arange(2), "c": pandas.DataFrame({"x": [1, 2]}), "d": None}) == \\
+    '{"a": 0.5, "b": [0, 1], "c": [{"x": 1}, {"x": 2}], "d": null}'
+"""
+calls = PYTHON, CALLS
+if subprocess.run(["/usr/bin/python3", "-c", "import pandas"], stderr=subprocess.DEVNULL, check=False).returncode == 0:
+    PYTHON = calls[0] % ""
+    python("data frames", CALLS % "tables[name].equals(expected[name])" + FRAMES)
+else:
+    skip("Python: data frames", "pandas is not installed")
+PYTHON = calls[0] % "sys.modules['pandas'] = None"
+shutil.rmtree("swept", ignore_errors=True)
+python("lists of dicts without pandas", CALLS % "tables[name] == expected[name]" + ROWS % ())
+
+R = """
+source("%s/scripts/cbmsim.R")
+flags <- "/sources/mischief/false_flag/share"
+scenario <- cbmsim$read_json("titled.json")
+set <- setNames(list(0.5), flags)
+refused <- function(call, ...) {
+  message <- tryCatch({ call; "no error" }, error = conditionMessage)
+  for (part in c(...)) if (!grepl(part, message, fixed = TRUE)) stop("expected ", part, ", found ", message)
+}
+tables <- cbmsim$run(scenario, replications = 4, seed = 3, set = set)
+expected <- cbmsim$read("expected")
+stopifnot(identical(tables, expected),
+  identical(names(tables), c("design", "policies", "runs", "incidents", "summary", "compare")),
+  identical(expected$policies$baseline, c(TRUE, FALSE, FALSE)), is.integer(expected$runs$rep),
+  is.numeric(expected$runs$harm), is.character(expected$incidents$incident_id), is.logical(expected$incidents$critical),
+  anyNA(expected$incidents$statement_day), is.numeric(expected$incidents$statement_day),
+  is.null(scenario$policies$without$patch$agreements$line), "line" %%in%% names(scenario$policies$without$patch$agreements),
+  scenario$title == "%s")
+made <- cbmsim$run("titled.json", "made", replications = 1e2, seed = "18446744073709551615", policies = c("hotline", "without"),
+  trace_level = "none", jobs = 1, fresh = TRUE, tables = "runs")
+stopifnot(identical(names(made), "runs"), nrow(made$runs) == 200)
+experiment <- list(scenario = scenario, factors = list(flags = list(path = flags, values = c(0, 1))), replications = 3)
+stopifnot(nrow(cbmsim$sweep(experiment)$runs) == 18)
+experiment$scenario <- "titled.json"
+for (k in 1:2) stopifnot(nrow(cbmsim$sweep(experiment, "swept", quiet = TRUE)$runs) == 18)
+refused(cbmsim$run(c(scenario, horizon_day = 3)), "/horizon_day: unknown key", "horizon_days")
+refused(cbmsim$run("nowhere.json"), "nowhere.json: cannot be read")
+refused(cbmsim$run(scenario, program = "/nowhere"), "/nowhere")
+refused(cbmsim$read("nowhere"), "nowhere/datapackage.json: there is no such file")
+refused(cbmsim$read("expected", "run"), "has no table run; it has design, ")
+rows <- sapply(0:9 / 10, function(share) {
+  scenario$sources$mischief$false_flag$share <- share
+  nrow(cbmsim$run(scenario, replications = 1, quiet = TRUE, tables = "compare")$compare)
+})
+stopifnot(all(rows > 0))
+json <- cbmsim$to_json(list(a = NULL, b = list(), c = I(list()), d = 1:2, e = I("x"), f = TRUE, g = 1e6, h = 0.1, i = 1 / 3,
+  j = as.Date("2026-01-01"), k = data.frame(x = 1:2, y = c("p", "q")), l = "a\\n\\"\\\\", m = c(u = 1), n = character(0)))
+stopifnot(json == paste0('{"a":null,"b":{},"c":[],"d":[1,2],"e":["x"],"f":true,"g":1000000,"h":0.1,"i":0.3333333333333333,',
+  '"j":"2026-01-01","k":[{"x":1,"y":"p"},{"x":2,"y":"q"}],"l":"a\\\\u000a\\\\u0022\\\\u005c","m":{"u":1},"n":[]}'))
+refused(cbmsim$to_json(NA), "NA and infinite values")
+writeLines('{"a": "\\\\u00e9\\\\ud83d\\\\ude00\\\\n\\\\\\\\\\\\/", "b": [], "c": {}, "d": [1, null, -2e3]}', "odd.json")
+odd <- cbmsim$read_json("odd.json")
+stopifnot(odd$a == "\\u00e9\\U0001f600\\n\\\\/", cbmsim$to_json(odd[-1]) == '{"b":[],"c":{},"d":[1,null,-2000]}')
+if (requireNamespace("jsonlite", quietly = TRUE)) for (file in list.files("scenarios", "json$", full.names = TRUE)) {
+  other <- jsonlite::fromJSON(file, simplifyVector = FALSE)
+  stopifnot(identical(cbmsim$to_json(other), cbmsim$to_json(cbmsim$read_json(file))))
+}
+""" % (SOURCE, title.replace("\\", "\\\\").replace("\"", "\\\"").replace("ü", "\\u00fc").replace("\U0001f600", "\\U0001f600"))
+if shutil.which("Rscript"):
+    shutil.rmtree("swept", ignore_errors=True)
+    with open("test.R", "w", encoding="utf-8") as file:
+        file.write(R)
+    for locale in "C.UTF-8", "C":
+        done = subprocess.run(["Rscript", "--vanilla", "test.R"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            check=False, env={**os.environ, "LC_ALL": locale})
+        check("R: data frames, errors and JSON", done.returncode == 0 and not done.stderr, done.stderr, done.stdout)
+        check("R: removes its temporary files", not glob.glob("temporary/*"), os.listdir("temporary"))
+else:
+    skip("R: data frames, errors and JSON", "R is not installed")
+finish()
