@@ -26,8 +26,6 @@ IDS = ["x-1", "a_b", "u2", "policy-with-a-long-name", "true_x", "e5"]
 
 def draw(directory, language, *options):
     words = COMMANDS[language]
-    if language == "gnuplot" and options and options[0].startswith("--run="):
-        words, options = ["gnuplot", "-e", "run='%s'" % options[0][6:], "-c", words[-1]], options[1:]
     script = path(directory, "analysis", "plots", words[-1])
     if language == "python":
         done = forked.run(script, *options, cwd=HERE)
@@ -107,10 +105,16 @@ for language, words in COMMANDS.items():
             (["--run=1/nope/3"], ["nope", "there are ", base]),
             (["--run=1/%s/3000" % base], ["3000", "1 to 4"]),
             (["--run=7/%s/1" % base], ["7", "1 to 1"]),
-            (["--run=x"], ["x", "POINT/POLICY/REP"])):
+            (["--run", "x"], ["x", "POINT/POLICY/REP"]),
+            (["--run"], ["--run"]),
+            (["--format=jpg", "harm"], ["jpg", "svg"]),
+            (["--nope"], ["--nope"])):
         status, out, err = draw("result", language, *options)
         check("%s: %s is refused" % (language, " ".join(options)), status in (1, 2) and not out and
             all(p in err for p in parts) and "Traceback" not in err, status, out, err[:600])
+    status, out, err = draw("result", language, "--help")
+    check("%s: --help prints the options" % language, status == 0 and not err and
+        "[--help] [--format png|svg|pdf] [--run POINT/POLICY/REP] [METRIC...]" in out, status, out, err)
     check("%s: a refused command draws nothing" % language, before == {n: os.path.getmtime(path("result", "analysis", "plots", n))
         for n in pictures("result", language)})
     status, out, err = draw("result", language, "--run=1/%s/3" % base, "crisis_days")

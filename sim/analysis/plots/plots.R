@@ -1,7 +1,7 @@
 #!/usr/bin/env Rscript
 # plots.R - plots a result of cbmsim.
 #
-#     Rscript plots.R [--format=png|svg|pdf] [--run=POINT/POLICY/REP] [METRIC...]
+#     Rscript plots.R [--help] [--format png|svg|pdf] [--run POINT/POLICY/REP] [METRIC...]
 #
 # The script stands in analysis/plots/ of the result and writes r-*.png beside itself: differences
 # between policies, distributions of metrics, the incidents of one run, effects of factors, and the
@@ -9,14 +9,9 @@
 
 invisible(suppressWarnings(Sys.setlocale("LC_CTYPE", "C.UTF-8")))
 arguments <- commandArgs(FALSE)
-here <- dirname(normalizePath(gsub("~+~", " ", fixed = TRUE,
-  sub("^--file=", "", grep("^--file=", arguments, value = TRUE)[1]))))
+script <- normalizePath(gsub("~+~", " ", fixed = TRUE, sub("^--file=", "", grep("^--file=", arguments, value = TRUE)[1])))
+here <- dirname(script)
 root <- dirname(dirname(here))
-options_given <- commandArgs(TRUE)
-option <- function(name, otherwise) {
-  found <- grep(paste0("^--", name, "="), options_given, value = TRUE)
-  if (length(found) > 0) sub("^[^=]*=", "", found[1]) else otherwise
-}
 fail <- function(...) {
   cat("plots.R: ", ..., "\n", sep = "", file = stderr())
   quit("no", 2)
@@ -31,11 +26,29 @@ known <- function(kind, name, names) {
       paste0(", did you mean \"", near, "\"?"), "; there are ", paste(names, collapse = ", "))
   }
 }
-odd <- grep("^--(format|run)=", grep("^--", options_given, value = TRUE), value = TRUE, invert = TRUE)
-if (length(odd) > 0) fail("unknown option ", odd[1], "; there are --format=png|svg|pdf and --run=POINT/POLICY/REP")
-format <- option("format", "png")
+given <- list(format = "png")
+wanted <- character()
+words <- sub("^(--[a-z]+)=", "\\1\n", commandArgs(TRUE))  # "--format=pdf" is "--format", "pdf"
+words <- unlist(strsplit(words, "\n", fixed = TRUE))
+while (length(words) > 0) {
+  if (words[1] %in% c("--help", "-h")) {
+    text <- readLines(script)
+    cat(sub("^# ?", "", text[2:(which(text == "")[1] - 1)]), sep = "\n")
+    quit("no")
+  }
+  if (words[1] %in% c("--format", "--run")) {
+    if (length(words) < 2) fail(words[1], " needs a value")
+    given[[substring(words[1], 3)]] <- words[2]
+    words <- words[-1]
+  } else if (startsWith(words[1], "-")) {
+    fail("unknown option ", words[1], "; there are --help, --format png|svg|pdf and --run POINT/POLICY/REP")
+  } else {
+    wanted <- c(wanted, words[1])
+  }
+  words <- words[-1]
+}
+format <- given$format
 known("format", format, c("png", "svg", "pdf"))
-wanted <- grep("^--", options_given, value = TRUE, invert = TRUE)
 default_metrics <- c("harm", "hostile_responses", "misdirected_responses", "inadvertent_moves", "crisis_days",
   "max_rung")
 # Distinguishable with colour blindness; in greyscale by shapes and dashes.
@@ -44,7 +57,7 @@ shapes <- c(15, 17, 19, 18, 25)
 open_shapes <- c(0, 2, 1, 5, 6)
 max_incidents <- 60
 # Columns with ids and words: texts, even if a cell looks like a number.
-texts <- c("kind", "name", "label", "policy", "versus", "metric", "statistic", "factor", "set", "index",
+texts <- c("kind", "name", "label", "policy", "versus", "metric", "statistic", "factor", "factor2", "set", "index",
   "initiator", "target", "class", "named", "named_actor")
 
 # Only empty cells are missing values: "NA" may be a title.
@@ -87,7 +100,7 @@ picture <- function(name, title, n, draw, legend = NULL, columns = 3, height = 3
   heading <- strsplit(paste0(title, "\n", label("title", "result", 80)), "\n")[[1]]
   size <- c(max(4 * columns, 6.5), height * rows + 1)
   switch(format,
-    png = png(plain, size[1], size[2], "in", res = 120, type = "cairo"),
+    png = png(plain, size[1], size[2], "in", res = 200, type = "cairo"),
     svg = svg(plain, size[1], size[2]),
     pdf = cairo_pdf(plain, size[1], size[2]))
   par(mfrow = c(rows, columns), mar = c(4, left, 1.6, 1), oma = c(if (is.null(legend)) 0 else 3, 0, 1 + 1.2 * length(heading), 0),
@@ -110,10 +123,21 @@ line_width <- function(used) if (length(used) > 8) 30 else 18
 margin_of <- function(used) if (length(used) > 8) 13 else 9
 height_of <- function(used) max(3, 1 + 0.17 *
   sum(lengths(strsplit(sapply(used, label, kind = "policy", width = line_width(used)), "\n"))))
-# ", 95 % CI": the confidence level of a table, for a title.
-interval <- function(table) {
-  level <- table$confidence[!is.na(table$confidence)]
-  if (length(level) > 0) sprintf(", %g %% CI", 100 * level[1]) else ""
+# ", n = 20 runs", or ", n = 20 to 40 runs".
+number <- function(counts, noun) {
+  counts <- counts[!is.na(counts)]
+  if (length(counts) > 0) paste0(", n = ", paste(unique(range(counts)), collapse = " to "), " ", noun)
+}
+# ", 95 % CI, n = 20 runs": the confidence level and the numbers of runs of a table, for a title.
+interval <- function(table, metrics) {
+  rows <- table[table$metric %in% metrics, ]
+  level <- rows$confidence[!is.na(rows$confidence)]
+  most <- function(counts) if (any(!is.na(counts))) max(counts, na.rm = TRUE)
+  paste0(if (length(level) > 0) sprintf(", %g %% CI", 100 * level[1]),
+    if ("n_pairs" %in% names(rows)) number(rows$n_pairs, "pairs of runs")
+    else if ("replications" %in% names(rows)) number(rows$replications, "runs per point")
+    else if ("at_risk" %in% names(rows)) number(most(rows$at_risk), "runs")
+    else number(if ("stopped_by" %in% names(rows)) rows$n else most(rows$n), "runs"))
 }
 whiskers <- function(x, y, low, high, colour, shape) {
   segments(low, y, high, y, col = colour)
@@ -133,7 +157,7 @@ span <- function(...) {
 draw_compare <- function(compare) {
   metrics <- metrics_of(compare$metric)
   used <- intersect(policies, compare$policy)
-  picture("compare", paste0("Paired difference from “", label("policy", compare$versus[1], 60), "”", interval(compare)),
+  picture("compare", paste0("Paired difference from “", label("policy", compare$versus[1], 60), "”", interval(compare, metrics)),
     length(metrics), function(k) {
       rows <- compare[compare$metric == metrics[k] & !is.na(compare$difference), ]
       order <- intersect(policies, rows$policy)
@@ -155,7 +179,7 @@ draw_distribution <- function(runs) {
   if (length(metrics) == 0) return(invisible())
   used <- intersect(policies, runs$policy)
   picture("distribution", paste0("Distribution over runs: median, mean (diamond), quartiles, 5th and 95th percentiles",
-    if (length(unique(runs$point_id)) > 1) ", all points together" else ""),
+    if (length(unique(runs$point_id)) > 1) ", all points together", number(table(runs$policy), "runs per policy")),
     length(metrics), function(k) {
       order <- rev(intersect(policies, runs$policy))
       values <- lapply(order, function(p) {
@@ -175,7 +199,7 @@ draw_distribution <- function(runs) {
 
 draw_timeline <- function(incidents) {
   first <- paste(incidents$point_id[1], incidents$policy[1], incidents$rep[1], sep = "/")
-  run <- option("run", first)
+  run <- if (is.null(given$run)) first else given$run
   rows <- incidents[paste(incidents$point_id, incidents$policy, incidents$rep, sep = "/") == run, ]
   if (nrow(rows) == 0) {
     message("plots.R: run ", run, " has no incidents: no timeline")
@@ -218,13 +242,13 @@ draw_effect <- function(design, table, value, title) {
   if (length(factors) == 0) return(invisible())
   used <- intersect(policies, table$policy)
   joined <- merge(table, design, by = "point_id", suffixes = c("", "_of_design"))
-  picture("effect", title, length(metrics) * length(factors), function(k) {
+  picture("effect", paste0(title, interval(table, metrics)), length(metrics) * length(factors), function(k) {
     metric <- metrics[(k - 1) %/% length(factors) + 1]
     factor <- factors[(k - 1) %% length(factors) + 1]
     rows <- joined[joined$metric == metric & !is.na(joined[[value]]), ]
     levels <- if (is.numeric(rows[[factor]])) NULL else sort(unique(as.character(rows[[factor]])))
     rows$x <- if (is.null(levels)) rows[[factor]] else match(as.character(rows[[factor]]), levels)
-    plot(NA, xlim = extent(rows$x), ylim = span(rows[[value]]), xlab = label("factor", factor),
+    plot(NA, xlim = extent(rows$x), ylim = span(rows[[value]], rows$ci_lo, rows$ci_hi), xlab = label("factor", factor),
       ylab = label("metric", metric, 20), xaxt = if (is.null(levels)) "s" else "n")
     if (!is.null(levels)) axis(1, seq_along(levels), levels)
     grid(col = "#dddddd", lty = 1)
@@ -232,6 +256,7 @@ draw_effect <- function(design, table, value, title) {
     for (policy in used) {
       own <- rows[rows$policy == policy, ]
       n <- number_of(policy)
+      segments(own$x, own$ci_lo, own$x, own$ci_hi, col = colours[n])
       points(own$x, own[[value]], pch = shapes[n], col = colours[n], cex = 0.5)
       means <- tapply(own[[value]], own$x, mean)
       if (length(means) > 1 && length(means) <= 12) {
@@ -246,7 +271,7 @@ draw_curves <- function(table, name, x, y, title) {
   if (length(metrics) == 0) return(invisible())
   shown <- head(unique(table$point_id), 6)
   used <- intersect(policies, table$policy)
-  picture(name, title, length(metrics) * length(shown), function(k) {
+  picture(name, paste0(title, interval(table, metrics)), length(metrics) * length(shown), function(k) {
     metric <- metrics[(k - 1) %/% length(shown) + 1]
     point <- shown[(k - 1) %% length(shown) + 1]
     rows <- table[table$metric == metric & table$point_id == point, ]
@@ -275,23 +300,30 @@ draw_screening <- function(table, name, estimate, low, high, title) {
   groups <- paste(sapply(table$policy, label, kind = "policy"), index)
   used <- unique(groups)
   n <- number_of(table$policy[match(used, groups)])
-  shape <- ifelse(index[match(used, groups)] == "S1", open_shapes[n], shapes[n])
-  picture(name, title, length(metrics), function(k) {
+  orders <- index[match(used, groups)]
+  shape <- ifelse(orders == "S1", open_shapes[n], ifelse(orders == "S2", 4, shapes[n]))
+  pair <- if ("factor2" %in% names(table)) ifelse(is.na(table$factor2), "", table$factor2) else rep("", nrow(table))
+  term <- paste(table$factor, pair)
+  terms <- unique(term)
+  term_label <- function(name) paste(sapply(strsplit(name, " ", fixed = TRUE)[[1]], label, kind = "factor", width = 18),
+    collapse = " ×\n")
+  picture(name, paste0(title, interval(table, metrics)), length(metrics), function(k) {
     those <- table$metric == metrics[k] & !is.na(table[[estimate]])
     rows <- table[those, ]
-    top <- sort(tapply(rows[[estimate]], rows$factor, max), decreasing = TRUE)
+    top <- tapply(rows[[estimate]], term[those], max)
+    top <- top[order(pair[match(names(top), term)] != "", -top)]  # factors, then pairs; the largest first
     group <- match(groups[those], used)
     plot(NA, xlim = span(rows[[low]], rows[[high]], rows[[estimate]]),
       ylim = c(-max(length(top), 1) - 0.7, -0.7), yaxt = "n", ylab = "",
       xlab = label("metric", metrics[k]))
     grid(ny = NA, col = "#dddddd", lty = 1)
     abline(v = 0, col = "#555555")
-    axis(2, -seq_along(top) - 0.25, sapply(names(top), label, kind = "factor", width = 18),
+    axis(2, -seq_along(top) - 0.25, sapply(names(top), term_label),
       cex.axis = 0.85)
-    whiskers(rows[[estimate]], -match(rows$factor, names(top)) - 0.5 * (group - 1) / length(used),
+    whiskers(rows[[estimate]], -match(term[those], names(top)) - 0.5 * (group - 1) / length(used),
       rows[[low]], rows[[high]], colours[n[group]], shape[group])
   }, list(legend = gsub("\n", " ", used), col = colours[n], pch = shape, pt.bg = colours[n],
-    ncol = min(length(used), 3)), left = 9)
+    ncol = min(length(used), 3)), left = 9, height = max(3, 1 + 0.35 * length(terms)))
 }
 
 draw_analysis <- function(path) {
@@ -300,15 +332,15 @@ draw_analysis <- function(path) {
   has <- function(...) all(c(...) %in% names(table))
   if (nrow(table) == 0) return(invisible())
   if (has("day", "at_risk", "survival")) {
-    draw_curves(table, name, "day", "survival", paste0("Share of runs without the event", interval(table)))
+    draw_curves(table, name, "day", "survival", "Share of runs without the event")
   } else if (has("n", "estimate", "metric", "point_id") && !has("stopped_by")) {
-    draw_curves(table, name, "n", "estimate", paste0("Running estimate by number of runs", interval(table)))
+    draw_curves(table, name, "n", "estimate", "Running estimate by number of runs")
   } else if (has("set", "mu_star")) {
     draw_screening(table, name, "mu_star", "mu_star_lo", "mu_star_hi",
-      paste0("Morris screening: mean absolute elementary effect", interval(table)))
+      "Morris screening: mean absolute elementary effect")
   } else if (has("set", "index")) {
     draw_screening(table, name, "estimate", "ci_lo", "ci_hi",
-      paste0("Sobol' indices: first-order (S1) and total (ST)", interval(table)))
+      paste0("Sobol' indices: first-order (S1), total (ST)", if ("S2" %in% table$index) ", second-order (S2)"))
   }
 }
 
@@ -322,10 +354,10 @@ if (length(wanted) > 0) {
   there <- c(names(runs), unlist(lapply(analyses, function(path) unique(read("analysis", path)$metric))))
   for (metric in wanted) known("metric", metric, intersect(names_of("metric"), there))
 }
-if (!is.null(option("run", NULL))) {
+if (!is.null(given$run)) {
   if (is.null(incidents)) fail("--run needs incidents.csv, which --trace-level incidents writes")
-  words <- strsplit(option("run", ""), "/", fixed = TRUE)[[1]]
-  if (length(words) != 3) fail("--run: expected POINT/POLICY/REP, found \"", option("run", ""), "\"")
+  words <- strsplit(given$run, "/", fixed = TRUE)[[1]]
+  if (length(words) != 3) fail("--run: expected POINT/POLICY/REP, found \"", given$run, "\"")
   known("policy", words[2], unique(runs$policy))
   own <- runs[runs$policy == words[2] & as.character(runs$point_id) == words[1], ]
   if (nrow(own) == 0) fail("there is no point ", words[1], "; there are ", paste(range(runs$point_id), collapse = " to "))

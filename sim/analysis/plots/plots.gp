@@ -1,12 +1,11 @@
 # plots.gp - plots a result of cbmsim.
 #
-#     gnuplot -c plots.gp [METRIC...]
-#     gnuplot -e 'format="svg"; run="1/with/3"' plots.gp
+#     gnuplot -c plots.gp [--help] [--format png|svg|pdf] [--run POINT/POLICY/REP] [METRIC...]
 #
 # The script stands in analysis/plots/ of the result and writes gnuplot-*.png (or .svg, .pdf) beside
 # itself, the same figures as plots.py and plots.R: differences between policies, distributions of
 # metrics, the incidents of one run, effects of factors, and the other analyses in analysis/. Default
-# METRICs: six, if the result has them. It starts no other program: names and texts of a result are
+# METRICs: six, if the result has them; gnuplot takes at most nine arguments. It starts no other program: names and texts of a result are
 # compared and printed, but never executed. It omits factors whose levels are texts with commas or
 # quotes, which gnuplot cannot read; plots.py and plots.R draw these.
 
@@ -14,8 +13,46 @@ slash = 0
 do for [k = 1:strlen(ARG0)] { if (ARG0[k:k] eq "/") { slash = k } }
 here = slash > 0 ? ARG0[1:slash - 1] : "."
 cd here
-if (!exists("format")) format = "png"
-if (!exists("run")) run = ""
+format = "png"
+run = ""
+wanted = ""
+expects = ""
+do for [k = 1:ARGC] {
+    argument = value(sprintf("ARG%d", k))
+    equals = strstrt(argument, "=")
+    name = equals > 0 ? argument[1:equals - 1] : argument
+    given = expects eq "" ? argument[equals + 1:*] : argument
+    is_option = expects eq "" && (name eq "--format" || name eq "--run")
+    set print
+    if (expects eq "" && (argument eq "--help" || argument eq "-h")) {
+        set print "-"
+        print "plots.gp - plots a result of cbmsim.\n"
+        print "    gnuplot -c plots.gp [--help] [--format png|svg|pdf] [--run POINT/POLICY/REP] [METRIC...]\n"
+        print "The script writes gnuplot-*.png beside itself. Default METRICs: six, if the result has them."
+        exit status 0
+    }
+    if (expects eq "" && !is_option && argument[1:1] eq "-") {
+        print "plots.gp: unknown option " . argument . "; there are --help, --format png|svg|pdf and --run POINT/POLICY/REP"
+        exit status 2
+    }
+    if (is_option && equals == 0) {
+        expects = name
+    } else {
+        name = expects eq "" ? name : expects
+        if (name eq "--format") { format = given }
+        if (name eq "--run") { run = given }
+        if (expects eq "" && !is_option) { wanted = wanted . argument . " " }
+        expects = ""
+    }
+    if (format ne "png" && format ne "svg" && format ne "pdf") {
+        print "plots.gp: there is no format \"" . format . "\"; there are png, svg, pdf"
+        exit status 2
+    }
+}
+if (expects ne "") {
+    print "plots.gp: " . expects . " needs a value"
+    exit status 2
+}
 set encoding utf8
 set print "-"
 set datafile separator comma
@@ -79,6 +116,17 @@ note(x) = x != x ? 0 : (_low = _noted == 0 ? x : min_of(x, _low), _high = _noted
 note_row(x, a, b) = x != x ? 0 : note(x) + note(a) + note(b)
 reset_ends = "_noted = 0; _low = 0; _high = 0; set xrange [*:*]; set yrange [*:*]"
 ends(dummy) = sprintf("%.12g %.12g", _low, _high)
+
+# Command: ", n = 20 runs" as `counted`, or ", n = 20 to 40 runs", of the metrics of a table, for a title. If the
+# rows are steps of one estimate, only the maximum is printed.
+number_column(table) = place(table, "n_pairs") ? place(table, "n_pairs") : place(table, "replications") ? \
+    place(table, "replications") : place(table, "at_risk") ? place(table, "at_risk") : place(table, "n")
+number_noun(table) = place(table, "n_pairs") ? "pairs of runs" : place(table, "replications") ? "runs per point" : "runs"
+number_text(low, high, noun) = ", n = " . (low == high ? sprintf("%d", low) : sprintf("%d to %d", low, high)) . " " . noun
+count(table) = reset_ends . sprintf("; stats '%s' every ::1 using (index_in(metrics, text(%d)) > 0 ? note(number(%d)) : 0) nooutput; " . \
+    "counted = _noted == 0 ? '' : number_text(%s, _high, '%s')", path(table), place(table, "metric"), number_column(table), \
+    place(table, "at_risk") || (!place(table, "stopped_by") && !place(table, "n_pairs") && !place(table, "replications")) \
+    ? "_high" : "_low", number_noun(table))
 
 # ", 95 % CI": the confidence level of a table, for a title.
 interval(table) = confidence_of[index_in(tables, table)] > 0 ? sprintf(", %g %% CI", 100 * confidence_of[index_in(tables, table)]) : ""
@@ -149,8 +197,9 @@ begin(name, rows, columns, height, left, foot) = (_w = 400 * columns < 620 ? 620
     _h = height * rows + 60 + foot, _foot = foot, \
     sprintf("set terminal %s size %s %s; set output 'gnuplot-%s.%s'; " . \
     "set multiplot layout %d,%d margins screen %f,%f,%f,%f spacing screen %f,%f title title noenhanced", \
-    format eq "png" ? "pngcairo noenhanced" : format eq "svg" ? "svg noenhanced" : "pdfcairo noenhanced", \
-    format eq "pdf" ? sprintf("%fin,%fin", _w / 100.0, _h / 100.0) : sprintf("%d,%d", _w, _h), \
+    format eq "png" ? "pngcairo noenhanced fontscale 2 linewidth 2 pointscale 2" : format eq "svg" ? "svg noenhanced" : "pdfcairo noenhanced", \
+    format eq "pdf" ? sprintf("%fin,%fin", _w / 100.0, _h / 100.0) : \
+        sprintf("%d,%d", (format eq "png" ? 2 : 1) * _w, (format eq "png" ? 2 : 1) * _h), \
     format eq "pdf" ? "font ',9'" : format eq "png" ? "font ',9'" : "font ',11'", name, format, \
     rows, columns, left * 1.0 / _w, 1 - 15.0 / _w, (foot + 62.0) / _h, 1 - 62.0 / _h, \
     (left + 20.0) / _w, 84.0 / _h))
@@ -179,8 +228,6 @@ result = cut(known("title", "result"), 70)
 design = "design"
 points = lines_of(design)
 default_metrics = "harm hostile_responses misdirected_responses inadvertent_moves crisis_days max_rung "
-wanted = ""
-do for [k = 1:ARGC] { wanted = wanted . value(sprintf("ARG%d", k)) . " " }
 # The metrics on the command line that the table has; by default the default ones, or the first six.
 metrics_of(there) = (_m = shared(words(wanted) > 0 ? wanted : default_metrics, there), \
     words(_m) > 0 || words(wanted) > 0 ? _m : first_six(there))
@@ -195,11 +242,11 @@ if (words(wanted) > 0) {
         }
     }
     recorded = shared(known_metrics, recorded)
-    do for [k = 1:ARGC] {
-        if (index_in(recorded, value(sprintf("ARG%d", k))) == 0) {
-            present = known("renamed", value(sprintf("ARG%d", k)))
+    do for [name in wanted] {
+        if (index_in(recorded, name) == 0) {
+            present = known("renamed", name)
             set print
-            print "plots.gp: there is no metric \"" . value(sprintf("ARG%d", k)) . "\"" . \
+            print "plots.gp: there is no metric \"" . name . "\"" . \
                 (present eq "" ? "" : ", renamed to \"" . present . "\"") . "; there are " . recorded
             exit status 2
         }
@@ -209,7 +256,7 @@ if (words(wanted) > 0) {
 incidents = "incidents"
 if (run ne "" && !has(incidents)) {
     set print
-    print "plots.gp: run needs incidents.csv, which --trace-level incidents writes"
+    print "plots.gp: --run needs incidents.csv, which --trace-level incidents writes"
     exit status 2
 }
 run_of(dummy) = text(1) . "/" . text(2) . "/" . text(3)
@@ -251,7 +298,8 @@ if (compared && points == 1) {
 if (words(metrics) > 0) {
     n = words(metrics)
     columns = min_of(n, 3)
-    title = "Paired difference from “" . versus . "”" . interval(compare) . "\n" . result
+    eval count(compare)
+    title = "Paired difference from “" . versus . "”" . interval(compare) . counted . "\n" . result
     m = place(compare, "metric"); p = place(compare, "policy")
     d = place(compare, "difference"); l = place(compare, "ci_lo"); h = place(compare, "ci_hi")
     eval begin("compare", rows_for(n, columns), columns, \
@@ -284,9 +332,15 @@ if (lines_of(runs) > 0) {
 if (words(metrics) > 0) {
     n = words(metrics)
     columns = min_of(n, 3)
-    title = "Distribution over runs: median, mean (diamond), quartiles, 5th and 95th percentiles" . \
-        (points > 1 ? ", all points together" : "") . "\n" . result
     p = place(runs, "policy")
+    eval reset_ends
+    do for [policy in order] {
+        _n = 0
+        stats path(runs) every ::1 using (is(p, policy) ? (_n = _n + 1, 0) : 0) nooutput
+        dummy = note(_n)
+    }
+    title = "Distribution over runs: median, mean (diamond), quartiles, 5th and 95th percentiles" . \
+        (points > 1 ? ", all points together" : "") . number_text(_low, _high, "runs per policy") . "\n" . result
     # Quantiles by linear interpolation between the sorted values of two ranks, counted from 0.
     array share[5] = [0.05, 0.25, 0.5, 0.75, 0.95]
     array below[5]
@@ -389,12 +443,17 @@ if (words(used_factors) > 0) {
     metrics = metrics_of(there)
 }
 if (words(metrics) > 0) {
-    title = (compared ? "Paired difference from “" . versus . "” by factor" : "Estimate by factor") . "\n" . result
+    eval count(table)
+    title = (compared ? "Paired difference from “" . versus . "” by factor" : "Estimate by factor") . interval(table) . \
+        counted . "\n" . result
     n = words(metrics) * words(used_factors)
     columns = min_of(words(used_factors), 4)
     keys = key_columns(columns, widest(used, 1))
     m = place(table, "metric"); p = place(table, "policy"); i = place(table, "point_id")
     y_at = place(table, compared ? "difference" : "estimate"); z_at = compared ? 0 : place(table, "statistic")
+    l = place(table, "ci_lo"); h = place(table, "ci_hi")
+    # Without an interval the whiskers have no length.
+    bound(b) = valid(b) ? column(b) : number(y_at)
     counts_as(dummy) = compared || index_in("mean ratio share restricted_mean ", text(z_at)) > 0
     # The value of the factor at each point.
     eval reset_ends
@@ -435,7 +494,7 @@ if (words(metrics) > 0) {
             x_ends = ends(0)
             eval reset_ends
             stats path(table) every ::1 using (is(m, metric) && counts_as(0) && at_point[int(column(i))] == at_point[int(column(i))] \
-                ? note(number(y_at)) : 0) nooutput
+                ? note(number(y_at)) + note(number(l)) + note(number(h)) : 0) nooutput
             dummy = note(0)
             eval axis("x", x_ends)
             eval axis("y", ends(0))
@@ -445,7 +504,7 @@ if (words(metrics) > 0) {
             }
             set xlabel label("factor", factor, 34)
             plot for [k = 1:words(used)] path(table) every ::1 \
-                using (ours(word(used, k)) ? at_point[int(column(i))] : NaN):(number(y_at)) with points \
+                using (ours(word(used, k)) ? at_point[int(column(i))] : NaN):(number(y_at)):(bound(l)):(bound(h)) with yerrorbars \
                 linecolor rgb colour(number_of(word(used, k))) pointtype shape(number_of(word(used, k))) \
                 pointsize 0.4, \
                 for [k = 1:few ? words(used) : 0] path(table) every ::1 \
@@ -570,7 +629,9 @@ do for [table in tables] {
         l = place(table, "ci_lo"); h = place(table, "ci_hi"); i = place(table, "point_id"); z_at = place(table, "statistic")
         n = words(metrics) * words(places)
         columns = min_of(n, 3)
-        title = (days ? "Share of runs without the event" : "Running estimate by number of runs") . interval(table) . "\n" . result
+        eval count(table)
+        title = (days ? "Share of runs without the event" : "Running estimate by number of runs") . interval(table) . counted . \
+            "\n" . result
         keys = key_columns(columns, widest(used, 1))
         eval begin(name, rows_for(n, columns), columns, 260, 85, foot_of(words(used), keys))
         set xlabel days ? "day of the run" : "runs"
@@ -623,7 +684,13 @@ do for [table in tables] {
         y_at = place(table, morris ? "mu_star" : "estimate")
         l = place(table, morris ? "mu_star_lo" : "ci_lo")
         h = place(table, morris ? "mu_star_hi" : "ci_hi")
-        f = place(table, "factor"); g = place(table, "set"); x_at = place(table, "index")
+        f = place(table, "factor"); f2 = place(table, "factor2"); g = place(table, "set"); x_at = place(table, "index")
+        # A factor, or two factors: "flags/tension".
+        pair(dummy) = f2 > 0 ? text(f2) : ""
+        term(dummy) = text(f) . (pair(0) eq "" ? "" : "/" . pair(0))
+        term_label(name) = (_k = strstrt(name, "/"), _k == 0 ? label("factor", name, 22) : \
+            label("factor", name[1:_k - 1], 22) . " ×\n" . label("factor", name[_k + 1:*], 22))
+        eval count(table)
         eval distinct(table, "set")
         set_ = word(there, 1)
         kept(dummy) = is(g, set_) && text(f) ne "" && valid(y_at)
@@ -634,32 +701,40 @@ do for [table in tables] {
         groups = there
         policy_of(k) = (_g = word(groups, k), _g[1:strstrt(_g, "/") - 1])
         index_of(k) = (_g = word(groups, k), _g[strstrt(_g, "/") + 1:*])
-        mark_of(k) = index_of(k) eq "S1" ? hollow[number_of(policy_of(k)) % 5 + 1] : shape(number_of(policy_of(k)))
+        mark_of(k) = index_of(k) eq "S1" ? hollow[number_of(policy_of(k)) % 5 + 1] : index_of(k) eq "S2" ? 2 : \
+            shape(number_of(policy_of(k)))
+        second = strstrt(groups, "/S2 ") > 0
+        there = ""; _last = ""
+        stats path(table) every ::1 using (kept(0) ? collect(term(0)) : 0) nooutput
+        terms = there
         title = (morris ? "Morris screening: mean absolute elementary effect" : \
-            "Sobol' indices: first-order (S1) and total (ST)") . interval(table) . "\n" . result
+            "Sobol' indices: first-order (S1), total (ST)" . (second ? ", second-order (S2)" : "")) . interval(table) . \
+            counted . "\n" . result
         n = words(metrics)
         columns = min_of(n, 3)
         keys = key_columns(columns, 3 + widest(policies, 1))
         eval begin(name, rows_for(n, columns), columns, \
-            max_of(220, 80 + 14 * max_of(words(factors), 2) * max_of(2, 1 + words(groups) / 2)), 150, \
+            max_of(220, 80 + 14 * max_of(words(terms), 2) * max_of(2, 1 + words(groups) / 2)), 150, \
             foot_of(words(groups), keys))
         eval upright
         do for [metric in metrics] {
             of_metric(dummy) = kept(0) && is(m, metric)
-            # The factor with the largest effect comes first.
+            # The factor with the largest effect comes first; pairs of factors come after all factors.
+            is_pair(k) = strstrt(word(there, k), "/") > 0
+            goes_before(a, b) = is_pair(a) == is_pair(b) ? greatest[a] > greatest[b] : is_pair(b)
             eval reset_ends
             there = ""; _last = ""
-            stats path(table) every ::1 using (of_metric(0) ? collect(text(f)) : 0) nooutput
+            stats path(table) every ::1 using (of_metric(0) ? collect(term(0)) : 0) nooutput
             array greatest[words(there) + 1]
             do for [k = 1:words(there) + 1] { greatest[k] = -1e300 }
             reach(k, v) = (greatest[k] = max_of(greatest[k], v), 0)
-            stats path(table) every ::1 using (of_metric(0) ? reach(index_in(there, text(f)), number(y_at)) + note(number(y_at)) + \
+            stats path(table) every ::1 using (of_metric(0) ? reach(index_in(there, term(0)), number(y_at)) + note(number(y_at)) + \
                 note(number(l)) + note(number(h)) : 0) nooutput
             order = ""
             do for [k = 1:words(there)] {
                 best = words(there) + 1
                 do for [a = 1:words(there)] {
-                    if (greatest[a] > -1e300 && (best > words(there) || greatest[a] > greatest[best])) { best = a }
+                    if (greatest[a] > -1e300 && (best > words(there) || goes_before(a, best))) { best = a }
                 }
                 order = order . word(there, best) . " "
                 greatest[best] = -1e300
@@ -668,11 +743,11 @@ do for [table in tables] {
             eval axis("x", ends(0))
             set xlabel label("metric", metric, 34)
             set ytics ()
-            do for [k = 1:words(order)] { set ytics add (as_tic(label("factor", word(order, k), 22)) -k - 0.25) }
+            do for [k = 1:words(order)] { set ytics add (as_tic(term_label(word(order, k))) -k - 0.25) }
             set yrange [-max_of(words(order), 1) - 0.8:-0.7]
             plot NaN, for [k = 1:words(groups)] path(table) every ::1 \
                 using (of_metric(0) && group(0) eq word(groups, k) ? number(y_at) : NaN): \
-                (-index_in(order, text(f)) - 0.5 * (k - 1) / words(groups)):(number(l)):(number(h)) \
+                (-index_in(order, term(0)) - 0.5 * (k - 1) / words(groups)):(number(l)):(number(h)) \
                 with xerrorbars linewidth 1.5 linecolor rgb colour(number_of(policy_of(k))) pointtype mark_of(k)
         }
         eval legend(keys)

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """plots.py - plots a result of cbmsim.
 
-    python3 plots.py [--format png|svg|pdf] [--run POINT/POLICY/REP] [METRIC...]
+    python3 plots.py [--help] [--format png|svg|pdf] [--run POINT/POLICY/REP] [METRIC...]
 
 The script stands in analysis/plots/ of the result and writes python-*.png beside itself: differences
 between policies, distributions of metrics, the incidents of one run, effects of factors, and the other
@@ -30,12 +30,12 @@ MARKERS = ["s", "^", "o", "D", "v"]
 DASHES = ["-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1))]
 MAX_INCIDENTS = 60
 # Columns with ids and words: texts, even if a cell looks like a number.
-TEXTS = dict.fromkeys(["kind", "name", "label", "policy", "versus", "metric", "statistic", "factor", "set",
+TEXTS = dict.fromkeys(["kind", "name", "label", "policy", "versus", "metric", "statistic", "factor", "factor2", "set",
     "index", "initiator", "target", "class", "named", "named_actor"], str)
 
 matplotlib.rcParams.update({"axes.spines.top": False, "axes.spines.right": False,
     "axes.grid": True, "grid.color": "#dddddd", "axes.axisbelow": True, "font.size": 9,
-    "figure.dpi": 120, "svg.hashsalt": "cbmsim", "legend.frameon": False})
+    "savefig.dpi": 200, "svg.hashsalt": "cbmsim", "legend.frameon": False})
 
 
 def read(*names):
@@ -161,9 +161,30 @@ def save(figure, name):
     print(path)
 
 
-def interval(table):
-    """", 95 % CI": the confidence level of a table, for a title."""
-    return ", %g %% CI" % (100 * table["confidence"].dropna().iloc[0]) if table["confidence"].notna().any() else ""
+def number(counts, noun):
+    """", n = 20 runs", or ", n = 20 to 40 runs"."""
+    low, high = counts.min(), counts.max()
+    return "" if pandas.isna(low) else ", n = %s %s" % ("%d" % low if low == high else "%d to %d" % (low, high), noun)
+
+
+def interval(table, metrics):
+    """", 95 % CI, n = 20 runs": the confidence level and the numbers of runs of a table, for a title."""
+    rows = table[table["metric"].isin(metrics)]
+    level = rows["confidence"].dropna()
+    title = ", %g %% CI" % (100 * level.iloc[0]) if len(level) else ""
+    if "n_pairs" in rows:
+        return title + number(rows["n_pairs"], "pairs of runs")
+    if "replications" in rows:
+        return title + number(rows["replications"], "runs per point")
+    if "at_risk" in rows or "stopped_by" not in rows:
+        counts = rows["at_risk" if "at_risk" in rows else "n"]
+        return title + number(counts[counts == counts.max()], "runs")
+    return title + number(rows["n"], "runs")
+
+
+def lengths(rows, value):
+    """The lengths of the intervals below and above the values; 0 without an interval."""
+    return [(rows[value] - rows["ci_lo"]).clip(lower=0).fillna(0), (rows["ci_hi"] - rows[value]).clip(lower=0).fillna(0)]
 
 
 def whiskers(axis, x, y, low, high, **more):
@@ -176,7 +197,7 @@ def draw_compare(compare):
     if not metrics:
         return
     versus = compare["versus"].iloc[0]
-    figure, axes = panels(len(metrics), "Paired difference from “%s”%s" % (label("policy", versus, 60), interval(compare)),
+    figure, axes = panels(len(metrics), "Paired difference from “%s”%s" % (label("policy", versus, 60), interval(compare, metrics)),
         height=height_of(compare["policy"].unique()))
     for axis, metric in zip(axes, metrics):
         rows = compare[compare["metric"] == metric].dropna(subset=["difference"])
@@ -198,7 +219,8 @@ def draw_distribution(runs):
         return
     several = runs["point_id"].nunique() > 1
     figure, axes = panels(len(metrics), "Distribution over runs: median, mean (diamond), quartiles, "
-        "5th and 95th percentiles" + (", all points together" if several else ""),
+        "5th and 95th percentiles" + (", all points together" if several else "") +
+        number(runs["policy"].value_counts(), "runs per policy"),
         height=height_of(runs["policy"].unique()))
     for axis, metric in zip(axes, metrics):
         order = [p for p in POLICIES if p in set(runs["policy"])][::-1]
@@ -255,7 +277,7 @@ def draw_effect(design, table, value, what):
     factors = [f for f in FACTORS if f in design.columns and design[f].notna().any()]
     if not factors or not metrics:
         return
-    figure, axes = panels(len(metrics) * len(factors), what, min(len(factors), 4))
+    figure, axes = panels(len(metrics) * len(factors), what + interval(table, metrics), min(len(factors), 4))
     joined = table.merge(design, on="point_id", suffixes=("", "_of_design"))
     for k, axis in enumerate(axes):
         metric, factor = metrics[k // len(factors)], factors[k % len(factors)]
@@ -264,8 +286,8 @@ def draw_effect(design, table, value, what):
         for policy in [p for p in POLICIES if p in set(rows["policy"])]:
             own = rows[rows["policy"] == policy].sort_values(factor)
             look = style(policy)
-            axis.plot(own[factor].to_numpy(), own[value].to_numpy(), color=look["color"],
-                marker=look["marker"], linestyle="none", markersize=3, alpha=0.6)
+            axis.errorbar(own[factor].to_numpy(), own[value].to_numpy(), yerr=lengths(own, value), color=look["color"],
+                marker=look["marker"], linestyle="none", markersize=3, linewidth=0.8, capsize=2, alpha=0.6)
             mean = own.groupby(factor, sort=True)[value].mean()
             if 1 < len(mean) <= 12:
                 axis.plot(mean.index.to_numpy(), mean.to_numpy(), **look)
@@ -284,7 +306,7 @@ def draw_curves(table, name, x, y, title):
     if not metrics:
         return
     several = table["point_id"].nunique() > 1
-    figure, axes = panels(len(metrics) * len(points), title)
+    figure, axes = panels(len(metrics) * len(points), title + interval(table, metrics))
     for k, axis in enumerate(axes):
         metric, point = metrics[k // len(points)], points[k % len(points)]
         for policy in [p for p in POLICIES if p in set(table["policy"])]:
@@ -310,15 +332,18 @@ def draw_curves(table, name, x, y, title):
 
 
 def draw_screening(table, name, estimate, low, high, title):
-    """Sensitivity to factors, the largest first, with confidence intervals; marks by policy or index."""
+    """Sensitivity to factors, then to pairs of factors, the largest first; marks by policy and index."""
     metrics = metrics_of(table, OPTIONS.metrics)
     if not metrics:
         return
     table = table[(table["set"] == table["set"].iloc[0]) & table["factor"].notna()]
-    figure, axes = panels(len(metrics), title)
+    table = table.assign(pair=table["factor2"] if "factor2" in table else None).fillna({"pair": ""})
+    terms = table[["factor", "pair"]].drop_duplicates()
+    figure, axes = panels(len(metrics), title + interval(table, metrics), height=max(2.2, 0.6 + 0.35 * len(terms)))
     for axis, metric in zip(axes, metrics):
         rows = table[table["metric"] == metric].dropna(subset=[estimate])
-        order = list(rows.groupby("factor")[estimate].max().sort_values(ascending=False).index)
+        largest = rows.groupby(["factor", "pair"])[estimate].max()
+        order = sorted(largest.index, key=lambda term: (term[1] != "", -largest[term]))
         groups = list(dict.fromkeys(zip(rows["policy"], rows["index"] if "index" in rows else
             [""] * len(rows))))
         for g, (policy, index) in enumerate(groups):
@@ -327,13 +352,15 @@ def draw_screening(table, name, estimate, low, high, title):
             look = {**style(policy), "linestyle": "none", "label": None}
             if index == "S1":
                 look["markerfacecolor"] = "white"
+            if index == "S2":
+                look["marker"] = "x"
             for n, row in enumerate(own.to_dict("records")):
-                whiskers(axis, row[estimate], -order.index(row["factor"]) - 0.5 * g / len(groups),
+                whiskers(axis, row[estimate], -order.index((row["factor"], row["pair"])) - 0.5 * g / len(groups),
                     row[low], row[high],
                     **{**look, "label": "%s %s" % (style(policy)["label"], index) if n == 0 else None})
         axis.axvline(0, color="#555555", linewidth=1)
         axis.set_yticks([-k - 0.25 for k in range(len(order))],
-            [label("factor", f, 22) for f in order])
+            [label("factor", f, 22) + (" ×\n" + label("factor", pair, 22) if pair else "") for f, pair in order])
         axis.set_xlabel(label("metric", metric))
     legend(figure, axes[0])
     save(figure, name)
@@ -347,15 +374,16 @@ def draw_analysis(path):
     if table.empty:
         return
     if {"day", "at_risk", "survival"} <= columns:
-        draw_curves(table, name, "day", "survival", "Share of runs without the event" + interval(table))
+        draw_curves(table, name, "day", "survival", "Share of runs without the event")
     elif {"n", "estimate", "metric", "point_id"} <= columns and "stopped_by" not in columns:
-        draw_curves(table, name, "n", "estimate", "Running estimate by number of runs" + interval(table))
+        draw_curves(table, name, "n", "estimate", "Running estimate by number of runs")
     elif {"set", "mu_star"} <= columns:
         draw_screening(table, name, "mu_star", "mu_star_lo", "mu_star_hi",
-            "Morris screening: mean absolute elementary effect" + interval(table))
+            "Morris screening: mean absolute elementary effect")
     elif {"set", "index"} <= columns:
         draw_screening(table, name, "estimate", "ci_lo", "ci_hi",
-            "Sobol' indices: first-order (S1) and total (ST)" + interval(table))
+            "Sobol' indices: first-order (S1), total (ST)" +
+            (", second-order (S2)" if "S2" in set(table["index"]) else ""))
 
 
 def analyses():
@@ -385,7 +413,8 @@ def main():
         draw_analysis(path)
 
 
-PARSER = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+PARSER = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter,
+    usage=argparse.SUPPRESS)
 PARSER.add_argument("--format", choices=["png", "svg", "pdf"], default="png")
 PARSER.add_argument("--run", metavar="POINT/POLICY/REP")
 PARSER.add_argument("metrics", nargs="*", metavar="METRIC")
