@@ -47,10 +47,10 @@ def run(scenario, output=None, *, replications=None, seed=None, set=None, polici
     """
     Runs a scenario under its policies, and returns the tables of the result. `output` is the result directory;
     without it, the result is written to a temporary directory, which is removed. `set` maps JSON Pointers to
-    values, `policies` lists ids or files, and `tables` lists the tables to read, by default all.
+    values; `policies` are ids or files; `tables` are the names of the tables to read, by default all.
     """
     options = [word for pointer, value in (set or {}).items() for word in ("--set", pointer + "=" + to_json(value))]
-    options += [word for policy in policies for word in ("--policy", policy)]
+    options += [word for policy in _names(policies) for word in ("--policy", policy)]
     for name, value in (("replications", replications), ("seed", seed), ("trace-level", trace_level)):
         options += [] if value is None else ["--" + name, str(value)]
     return _result("run", scenario, output, options, jobs, fresh, quiet, tables, program)
@@ -81,11 +81,11 @@ def read(directory, tables=None):
         raise Error("%s: %s" % (path, fault.strerror)) from None
     present = {re.sub(r"^analysis/|\.csv$", "", r["path"]): r for r in resources
         if r["path"].endswith(".csv") and "/plots/" not in r["path"]}
-    for name in tables or ():
+    for name in _names(tables or ()):
         if name not in present:
             raise Error("%s has no table %s; it has %s" % (directory, name, ", ".join(present)))
     return {name: _table(os.path.join(directory, present[name]["path"]), present[name]["schema"]["fields"])
-        for name in (present if tables is None else tables)}
+        for name in (present if tables is None else _names(tables))}
 
 
 def to_json(value):
@@ -99,6 +99,10 @@ def to_json(value):
         raise TypeError("a value of type %s cannot be written as JSON" % type(other).__name__)
 
     return json.dumps(value, default=convert, allow_nan=False)
+
+
+def _names(names):
+    return [names] if isinstance(names, str) else names
 
 
 def _result(command, file, output, options, jobs, fresh, quiet, tables, program):

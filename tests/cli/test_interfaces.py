@@ -61,7 +61,7 @@ expected = cbmsim.read("expected")
 assert list(tables) == list(expected) == ["design", "policies", "runs", "incidents", "summary", "compare"], list(tables)
 for name in tables:
     assert %s, name
-assert list(cbmsim.run("titled.json", "made", replications=2, policies=["hotline"], trace_level="none", jobs=1,
+assert list(cbmsim.run("titled.json", "made", replications=2, policies="hotline", trace_level="none", jobs=1,
     fresh=True, tables=["runs"])) == ["runs"]
 assert json.load(open("made/manifest.json"))["trace_level"] == "none"
 experiment = {"scenario": scenario, "factors": {"flags": {"path": FLAGS, "values": [0, 1]}}, "replications": 3}
@@ -76,7 +76,7 @@ refused(lambda: cbmsim.read("nowhere"), "nowhere/datapackage.json: No such file"
 refused(lambda: cbmsim.read("expected", ["run"]), "has no table run; it has design, ")
 total = 0
 for k in range(10):
-    total += len(cbmsim.run(scenario, replications=1, set={FLAGS: k / 10}, quiet=True, tables=["compare"])["compare"])
+    total += len(cbmsim.run(scenario, replications=1, set={FLAGS: k / 10}, quiet=True, tables="compare")["compare"])
 assert total %% 10 == 0 and total > 0
 """
 ROWS = """
