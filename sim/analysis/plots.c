@@ -17,14 +17,16 @@ static const char *const label_keys[] = {"kind", "name", NULL};
 #define T struct plots_label
 static const struct field fields[] = {
     FIELD_AS(T, kind, FIELD_CHOICE, .choices = kind_names, .unit = "", .required = true,
-        .doc = "Kind of thing that has the label."),
-    FIELD(T, name, .unit = "", .required = true, .doc = "Its name in the other tables."),
+        .doc = "Kind of item that has the label."),
+    FIELD(
+        T, name, .unit = "", .required = true, .doc = "Name of the item in the other tables."),
     FIELD(T, label, .unit = "", .required = true,
-        .doc = "Label in charts, on one line; with the unit of a quantity."),
+        .doc = "Label of the item in charts, on one line; for a quantity with its unit."),
 };
 #undef T
-const struct record plots_label_record = {
-    .name = "label", .doc = "A label for charts.", FIELDS_OF(struct plots_label, fields)};
+const struct record plots_label_record = {.name = "label",
+    .doc = "The label of one item in charts.",
+    FIELDS_OF(struct plots_label, fields)};
 
 /** Context of writing labels.csv. */
 struct labels {

@@ -320,8 +320,8 @@ point_set_warning(
         snprintf(range, sizeof(range), "%lld to ", (long long)s->min_replications);
     }
     snprintf(text, POINT_SET_WARNING_BYTES,
-        "points use %s%lld of %lld replications: the others failed, are missing at another "
-        "point, or have no value%s%s",
+        "points use only %s%lld of %lld replications: the others failed, are missing at "
+        "another point, or have no value%s%s",
         range, (long long)s->max_replications, (long long)s->planned,
         warning == NULL ? "" : "; ", warning == NULL ? "" : warning);
     return text;

@@ -12,11 +12,12 @@
 
 static const struct field fields[] = {
     ROW(set, .min = 1, .max = 0x1p53, .required = true, .unit = "",
-        .doc = "Set of points with equal values of all factors that they do not vary; see "
-               "design.csv."),
+        .doc = "Number of a set of points: the factors that the Saltelli design does not vary "
+               "have the same values in the whole set; see design.csv."),
     ROW(policy, .required = true, .unit = "", .doc = "Policy of the runs."),
     ROW(versus, .unit = "",
-        .doc = "Baseline, if the analysis is of paired differences from it; else empty."),
+        .doc = "Baseline, if the analysis uses paired differences from a baseline; otherwise "
+               "empty."),
     ROW(metric, .required = true, .unit = "", .doc = "Metric."),
     ROW(index, .required = true, .unit = "",
         .doc =
@@ -36,8 +37,8 @@ static const struct field fields[] = {
     ROW(n, .min = 0, .max = 0x1p53, .unit = "1",
         .doc = "Number of complete rows of the matrices."),
     ROW(replications, .min = 0, .max = 0x1p53, .unit = "runs",
-        .doc = "Minimum number of replications in the value of a point."),
-    ROW(warning, .unit = "", .doc = "Caveat; empty if there is none."),
+        .doc = "Minimum, over points, of the number of replications in the value of a point."),
+    ROW(warning, .unit = "", .doc = "Caveat about the row; otherwise empty."),
 };
 const struct record sobol_record = {
     .name = "sobol", .doc = "Sobol' indices of factors.", FIELDS_OF(struct sobol_row, fields)};

@@ -67,12 +67,13 @@ id_fault(char out[ID_FAULT_BYTES], const char *text, const char *what)
 
     if (!text_is_id(text)) {
         (void)snprintf(out, ID_FAULT_BYTES,
-            "\"%s\" is not an id: a lower-case letter, then up to 62 of a-z 0-9 _ -",
+            "\"%s\" is not an id: an id begins with a lower-case letter, followed by up to 62 "
+            "of a-z 0-9 _ -",
             text_visible(visible, text));
     } else if (reading != NULL) {
         (void)snprintf(out, ID_FAULT_BYTES,
-            "\"%s\" is reserved: programs that read tables can read it as %s; use another id, "
-            "for example \"%s_%.40s\"",
+            "\"%s\" is not allowed: programs that read tables may take it for %s; use another "
+            "id, for example \"%s_%.40s\"",
             text, reading, text, what);
     } else {
         return NULL;
@@ -90,7 +91,7 @@ id_name_fault(char out[ID_FAULT_BYTES], const char *text)
         return NULL;
     }
     (void)snprintf(out, ID_FAULT_BYTES,
-        "programs that read tables can read \"%s\" as %s; use another text",
+        "programs that read tables may take \"%s\" for %s; use another text",
         text_visible(visible, text), reading);
     return out;
 }

@@ -22,9 +22,9 @@ reason(int error)
     case ENOENT:
     case ENODEV:
     case EOPNOTSUPP:
-        return "this machine has no counter of instructions";
+        return "this machine has no instruction counter";
     default:
-        return "the system does not count instructions";
+        return "the operating system does not count instructions";
     }
 }
 
@@ -65,7 +65,7 @@ const char *
 instructions_open(struct instructions *c)
 {
     c->fd = -1;
-    return "the system does not count instructions";
+    return "the operating system does not count instructions";
 }
 
 double

@@ -50,7 +50,7 @@ add_option(
     struct arguments *a, const struct option_row *row, const char *value, struct failure *f)
 {
     if (!row->repeatable && arguments_has(a, row->name)) {
-        return failure_of(STATUS_USAGE, f, "--%s is given twice", row->name);
+        return failure_of(STATUS_USAGE, f, "--%s is given twice; give it once", row->name);
     }
     if (row->choices != NULL && text_index(value, text_list(row->choices)) < 0) {
         return reject_value(row, value, f);

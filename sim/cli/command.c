@@ -12,16 +12,17 @@
 #include "words/describe.h"
 
 /* Options of several commands. */
-#define FRESH "fresh", .help = "Replace a result of other inputs, or of more replications."
-#define JOBS "jobs", 'j', "N", "Threads; default: all cores. Results do not depend on it."
+#define FRESH "fresh", .help = "Replace a result that has other inputs or more replications."
+#define JOBS                                                                                   \
+    "jobs", 'j', "N", "Number of threads; default: one per core. Results do not depend on it."
 #define ONLY                                                                                   \
     "only", 0, "KEY",                                                                          \
-        "Run only POINT[/POLICY[/REP]]; all policies of a replication run together."
+        "Run only POINT[/POLICY[/REP]]; a replication always runs under all policies."
 #define QUIET "quiet", 'q', .help = "Print no progress."
 #define SHARD                                                                                  \
     "shard", 0, "I/N",                                                                         \
-        "Run only share I of N of the points, or of the replications of a single point; "      \
-        "'cbmsim merge' joins the shards."
+        "Run only shard I of N: a part of the points or, if there is only one point, of its "  \
+        "replications. 'cbmsim merge' joins the shards."
 #define WALL "max-wall", 0, "TIME", "Stop after TIME (90s, 30m, 2h) with exit status 75."
 #define SET "set", 0, "PTR=VALUE", "Set the member at JSON Pointer PTR.", .repeatable = true
 
@@ -57,44 +58,46 @@ const struct command command_rows[] = {
             {SHARD}, {ONLY}, {WALL}, {FRESH}, {QUIET}}},
     {"plan", "EXPERIMENT", 1, 1, command_plan,
         "estimate the points, runs, time and disk space of a sweep",
-        "Makes and times a few runs. Exit status 3: the plan exceeds its budget.",
+        "Executes a few runs and measures their time. Exit status 3: the plan exceeds its "
+        "budget.",
         .example = "plan scenarios/experiments/asean-budget.json"},
     {"status", "DIR", 1, 1, command_status, "show the progress of a run or sweep, as CSV",
-        "It may be running.", .example = "status results/hotline"},
+        "The run or sweep may be in progress.", .example = "status results/hotline"},
     {"merge", "DIR...", 1, 100000, command_merge,
         "join the shards of a run or sweep into one result",
-        "Exit status 5: shards contradict each other.",
+        "Exit status 5: two shards have different values for the same run.",
         .example = "merge results/shard-1 results/shard-2 -o results/whole",
         .options = {{"output", 'o', "DIR", "Directory of the joined result.", .required = true},
             {FRESH}, {QUIET}}},
     {"analyze", "DIR", 1, 1, command_analyze, "write analysis/ again from runs.csv",
-        "This includes scripts in Python, R and gnuplot that draw the result.",
+        "It also writes scripts in Python, R and gnuplot that draw the result.",
         .example = "analyze results/hotline"},
     {"report", "DIR", 1, 1, command_report,
         "write a page with the main finding, charts and their tables",
         "One HTML file without scripts or network access. Repeats the run that it shows.",
         .example = "report results/ri",
-        .options = {{"output", 'o', "FILE",
-                        "The page; default: report.html in DIR. - is the standard output."},
-            {"run", 0, "KEY",
-                "Run to show in detail: POINT/POLICY/REP; default: a typical one."},
-            {"quiet", 'q', .help = "Do not print the path of the page."}}},
+        .options =
+            {{"output", 'o', "FILE",
+                 "File of the page; default: report.html in DIR. - is the standard output."},
+                {"run", 0, "KEY",
+                    "Run to show in detail: POINT/POLICY/REP; default: a typical one."},
+                {"quiet", 'q', .help = "Do not print the path of the page."}}},
     {"replay", "DIR", 1, 1, command_replay,
         "repeat one run of a result and check that it gives the same numbers",
-        "Prints its row of runs.csv, or what an option selects. Exit status 5: a number "
-        "differs.",
+        "Prints the row of the run in runs.csv, or the output that an option selects. Exit "
+        "status 5: a number differs.",
         .example = "replay results/ri --run 1/with/3 --story",
-        .options = {{"run", 0, "KEY", "The run: POINT/POLICY/REP, as in runs.csv.",
+        .options = {{"run", 0, "KEY", "Run to repeat: POINT/POLICY/REP, as in runs.csv.",
                         .required = true},
-            {"trace", .help = "Print its events, as in events.csv."},
-            {"story", .help =
-                          "Print in words what happened, what each side believed and did, and "
-                          "which response followed from which; count unanswered incidents."},
+            {"trace", .help = "Print the events of the run, as in events.csv."},
+            {"story", .help = "Print the story of the run: what happened, what each state "
+                              "believed and did, and which responses followed. Incidents "
+                              "without a response are only counted."},
             {"whole", .help = "With --story: describe every incident."},
             {"chapters", 0, "N",
                 "With --story: describe the N gravest cascades; default: 40."}}},
     {"verify", "DIR", 1, 1, command_verify, "check the files of a result and repeat some runs",
-        "Exit status 5: something differs.", .example = "verify results/hotline",
+        "Exit status 5: a file or a repeated run differs.", .example = "verify results/hotline",
         .options = {{"runs", 0, "N", "Number of runs to repeat; default: 5."}}},
     {"check", "FILE...", 1, 10000, command_check,
         "report all errors in scenarios and experiments",
@@ -105,12 +108,13 @@ const struct command command_rows[] = {
         .example = "compare results/ri",
         .options = {{"baseline", 0, "POLICY",
                         "Policy to compare with; default: as in the scenario."},
-            {"events",
-                .help = "Compare run by run: when histories diverge, and which incidents end "
-                        "differently. Repeats every run, so choose a small result."}}},
+            {"events", .help =
+                           "Compare run by run: when two runs diverge, and which incidents end "
+                           "differently. This repeats every run, so choose a small result."}}},
     {"describe", "SCENARIO|TOPIC [CATALOGUE]", 1, 2, command_describe,
         "describe a scenario, or print a table of the program",
-        "CATALOGUE selects measures or effects. --set /use_aliases=true shows invented names.",
+        "CATALOGUE selects one catalogue of the topics measures and effects. --set "
+        "/use_aliases=true shows invented names.",
         .keyword = "TOPIC", .keywords = describe_topics,
         .example = "describe scenarios/russia-indonesia-2021.json",
         .options = {{SET},
@@ -120,13 +124,16 @@ const struct command command_rows[] = {
         .keywords = command_schema_kinds, .example = "schema scenario > scenario.schema.json"},
     {"new", "NAME", 1, 1, command_new, "write a starter scenario, NAME.json",
         .example = "new my-scenario",
-        .options = {{"template", 0, "ID", "Its template; an unknown ID lists them."}}},
+        .options = {{"template", 0, "ID",
+            "Template of the scenario; an unknown ID prints the list of templates."}}},
     {"bench", "[SCENARIO]", 0, 1, command_bench, "measure the speed of this machine, as CSV",
-        "Runs SCENARIO, or a shipped one, and generated worlds of 57 and 193 states.",
+        "Runs SCENARIO (default: a scenario of the program) and generated worlds of 57 and 193 "
+        "states.",
         .example = "bench",
-        .options = {{"quick", .help = "Measure less, in a few seconds."},
+        .options = {{"quick", .help = "Take fewer measurements; this needs a few seconds."},
             {"million",
-                .help = "Also measure the memory of a million runs, in a few minutes."}}},
+                .help =
+                    "Also measure the memory of a million runs; this needs a few minutes."}}},
     {"help", "[COMMAND]", 0, 1, command_help, "explain a command, or list the commands",
         .example = "help run"},
     {0},

@@ -45,8 +45,9 @@ begin(void *self, const char *name, const struct table *table, const char *const
     (void)keys;
     TRY(close_last(files, f));
     if (files->n == RESULT_DIR_FILES) {
-        return failure_of(
-            STATUS_BAD_INPUT, f, "the analyses need more than %d files", RESULT_DIR_FILES);
+        return failure_of(STATUS_BAD_INPUT, f,
+            "the analyses need more than %d files; request fewer analyses in the experiment",
+            RESULT_DIR_FILES);
     }
     TRY(atomic_dir_create(files->disk, name, &files->fd, f));
     files->name[files->n++] = name;

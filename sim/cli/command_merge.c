@@ -25,8 +25,8 @@ check_origin(const struct manifest_old *first, const char *directory, struct fai
         manifest_difference(&part.manifest, &origin, &why);
         TRY(buffer_status(&why));
         st = failure_of(STATUS_IO, f,
-            "%s: cannot be merged with the first part, because it was made from other inputs "
-            "(%s)",
+            "%s: its inputs differ from those of the first directory (%s); merge only shards "
+            "of the same run or sweep",
             directory, why.at);
     }
 out:
@@ -112,13 +112,15 @@ finish(struct sweep_session *s, struct failure *f)
     TRY(sweep_session_commit(s, f));
     c = sweep_session_count(s, true);
     if (c.whole < c.points) {
-        message_print("%" PRId64 " of %" PRId64 " points are incomplete, %s%" PRId64
-                      " runs are missing; run them with 'cbmsim sweep' into this directory",
+        message_print("%" PRId64 " of %" PRId64 " points are incomplete: %s%" PRId64
+                      " runs are missing; to run them, give this directory to 'cbmsim sweep' "
+                      "or 'cbmsim run' with -o",
             c.points - c.whole, c.points,
             s->experiment.replications.n_targets > 0 ? "at most " : "", c.wanted - c.runs);
         st = STATUS_STOPPED;
     } else if (s->result.n_failed > 0) {
-        message_print("%" PRId64 " runs failed; failures.csv lists them", s->result.n_failed);
+        message_print("%" PRId64 " runs failed; failures.csv in the joined result lists them",
+            s->result.n_failed);
         st = STATUS_RUNS_FAILED;
     }
 out:
@@ -135,7 +137,7 @@ merge(struct sweep_session *s, struct failure *f)
     for (int32_t k = 0; k < a->n_operands; k++) {
         if (arguments_has(a, "fresh") && output_same_file(a->operands[k], directory)) {
             return failure_of(STATUS_IO, f,
-                "%s: is a part of the merge, and --fresh would delete it; choose another "
+                "%s: is also a directory to merge, and --fresh would delete it; choose another "
                 "directory with -o",
                 a->operands[k]);
         }

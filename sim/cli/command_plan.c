@@ -86,8 +86,8 @@ print_cost(struct buffer *b, const struct experiment *e, const struct plan *p)
     }
     print_range(b, "time", plan_seconds(p, p->min_runs, threads),
         plan_seconds(p, p->max_runs, threads), print_time);
-    buffer_printf(b, " on %d %s (%.2g ms a run, of %" PRId64 " tried)\n", (int)threads,
-        threads == 1 ? "core" : "cores", p->seconds_per_run * 1e3, p->pilots);
+    buffer_printf(b, " on %d %s (%.2g ms per run, the mean of %" PRId64 " trial runs)\n",
+        (int)threads, threads == 1 ? "core" : "cores", p->seconds_per_run * 1e3, p->pilots);
     print_range(b, "disk", plan_bytes(p, p->min_runs), plan_bytes(p, p->max_runs), print_bytes);
     buffer_text(b, ", and ");
     print_bytes(b, (double)p->max_runs * p->journal_per_run);

@@ -80,7 +80,9 @@ replay(struct finished_result *a, const struct run_key *key, const struct select
     recorder_init(&recorder, RECORDER_EVENTS);
     TRY(finished_result_rows_find(&rows, a, key, &there, f));
     if (!there) {
-        st = failure_of(STATUS_BAD_INPUT, f, "%s/runs.csv: no such run", a->directory);
+        st = failure_of(STATUS_BAD_INPUT, f,
+            "--run: %s/runs.csv does not contain this run; choose a row of that file",
+            a->directory);
         goto out;
     }
     TRY(finished_result_run(a, key, &recorder, &row, f));
@@ -112,7 +114,8 @@ read_selection(
     TRY(arguments_integer(arguments, "chapters", 1, 1000000, 0, &maximum, f));
     selection->options.max_chapters = (int32_t)maximum;
     if (selection->trace && selection->story) {
-        st = failure_of(STATUS_USAGE, f, "--trace and --story exclude each other");
+        st = failure_of(
+            STATUS_USAGE, f, "--trace and --story exclude each other; give only one of them");
     } else if (!selection->story && (selection->options.whole || maximum > 0)) {
         st = failure_of(STATUS_USAGE, f, "--%s needs --story",
             selection->options.whole ? "whole" : "chapters");

@@ -192,7 +192,7 @@ explain_stop(const struct sweep_session *s)
     struct sweep_session_count c = sweep_session_count(s, false);
 
     message_print("stopped after %" PRId64 " of %s%" PRId64
-                  " runs, which were written; run the same command again to resume",
+                  " runs; their results are saved. Run the same command again to resume",
         c.runs, s->experiment.replications.n_targets > 0 ? "at most " : "", c.wanted);
 }
 
@@ -202,11 +202,13 @@ print_failed_runs(const struct sweep_session *s)
     int64_t n = s->result.n_failed;
 
     if (s->experiment.from_scenario) {
-        message_print(
-            "%" PRId64 " runs were aborted at max_events; their metrics are empty", n);
+        message_print("%" PRId64 " runs reached max_events and were aborted; their metrics are "
+                      "empty. To complete them, raise /max_events",
+            n);
     } else {
-        message_print("%" PRId64
-                      " runs failed; %s/failures.csv lists them and how to replay them",
+        message_print(
+            "%" PRId64
+            " runs failed; %s/failures.csv lists them, with the command that repeats each",
             n, arguments_value(s->arguments, "output", ""));
     }
 }

@@ -58,7 +58,7 @@ verify_file(struct verification *v, const struct manifest_file *written)
     v->bytes += bytes;
     if (strcmp(sha256, written->sha256) != 0) {
         st = failure_of(STATUS_MISMATCH, v->f,
-            "%s: contents changed since it was written (now %" PRId64
+            "%s: its contents have changed since cbmsim wrote it (now %" PRId64
             " bytes, originally %" PRId64 ")",
             path.at, bytes, written->bytes);
     } else if (written->rows >= 0) {
@@ -66,7 +66,7 @@ verify_file(struct verification *v, const struct manifest_file *written)
         v->rows += rows;
         if (rows != written->rows) {
             st = failure_of(STATUS_MISMATCH, v->f,
-                "%s: has %" PRId64 " rows, %" PRId64 " were written", path.at, rows,
+                "%s: has %" PRId64 " rows, but cbmsim wrote %" PRId64, path.at, rows,
                 written->rows);
         }
     }
@@ -103,7 +103,7 @@ verify_journal(struct verification *v, const struct arguments *arguments)
     TRY(sweep_session_open_readonly(&s, &a->layout, a->directory, false, v->f));
     if (s.journal.damage.count >
         0) { /* sweep_session_open_readonly() has printed the damaged places */
-        st = failure_of(STATUS_MISMATCH, v->f, "%s: changed in %d places", s.path.at,
+        st = failure_of(STATUS_MISMATCH, v->f, "%s: has changed in %d places", s.path.at,
             (int)s.journal.damage.count);
     }
 out:
@@ -171,10 +171,12 @@ verify(struct verification *v, const struct arguments *arguments)
     if (!finished_result_has_rows(a)) {
         st = atomic_dir_is_locked(&a->dir)
                  ? failure_of(STATUS_IO, v->f,
-                       "%s: another cbmsim is writing this directory; verify it afterwards",
+                       "%s: another cbmsim is writing this directory; wait until it ends, then "
+                       "verify",
                        a->directory)
                  : failure_of(STATUS_MISMATCH, v->f,
-                       "%s: is incomplete (partial); to finish it, rerun the original command",
+                       "%s: the result is incomplete (partial); to finish it, run the command "
+                       "that began it again",
                        a->directory);
         goto out;
     }

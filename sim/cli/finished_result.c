@@ -40,7 +40,7 @@ finished_result_open_manifest(
     TRY(atomic_dir_open(&a->dir, directory, f));
     TRY(manifest_read(&a->dir, &a->manifest, f));
     if (!a->manifest.ours) {
-        st = failure_of(STATUS_IO, f, "%s: is not a cbmsim result directory", directory);
+        st = failure_of(STATUS_IO, f, "%s: is not a result directory of cbmsim", directory);
     }
 out:
     return st;
@@ -67,8 +67,8 @@ finished_result_published(const struct finished_result *a, struct failure *f)
     return has_hash(&a->manifest, "scenario.json")
                ? STATUS_OK
                : failure_of(STATUS_IO, f,
-                     "%s: its tables were being replaced when cbmsim was interrupted; to "
-                     "finish it, rerun the original command",
+                     "%s: cbmsim was interrupted while it replaced the tables; to finish the "
+                     "result, run the command that made it again",
                      a->directory);
 }
 
@@ -209,7 +209,9 @@ finished_result_rows_open(
     TRY(finished_result_rows_next(rows, &more, f));
     if (!more || rows->length != header.length ||
         memcmp(rows->line, header.at, header.length) != 0) {
-        st = failure_of(STATUS_MISMATCH, f, "%s: does not have the columns of cbmsim %s",
+        st = failure_of(STATUS_MISMATCH, f,
+            "%s: does not have the columns that cbmsim %s writes; use the version of cbmsim "
+            "that made the result",
             path.at, version_with_commit);
     }
 out:
@@ -313,11 +315,11 @@ report_difference(const struct finished_result *a, const struct metric_run *run,
     if (a->manifest.n_platforms > 1) {
         manifest_mixture(a->directory, a->manifest.platforms, a->manifest.n_platforms, f);
     } else if (strcmp(a->manifest.version, version_with_commit) != 0) {
-        failure_add(f, "the result was made by cbmsim %s, this is cbmsim %s",
+        failure_add(f, "cbmsim %s made the result, and this is cbmsim %s; use the same version",
             a->manifest.version, version_with_commit);
     } else if (strcmp(a->manifest.fingerprint, fingerprint) != 0) {
-        failure_add(f, "the result was made in another floating-point environment: another C "
-                       "library or processor");
+        failure_add(f, "the result comes from another floating-point environment (another C "
+                       "library or processor); use the same environment");
     }
     return STATUS_MISMATCH;
 }

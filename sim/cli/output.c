@@ -92,7 +92,9 @@ output_create_file(const char *path, const struct buffer *text, struct failure *
         return STATUS_OK;
     }
     return errno == EEXIST
-               ? failure_of(STATUS_IO, f, "%s: already exists; nothing was written", path)
+               ? failure_of(STATUS_IO, f,
+                     "%s: already exists, so cbmsim did not write it; choose another name",
+                     path)
                : failure_of_file(f, path);
 }
 

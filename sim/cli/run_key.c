@@ -50,7 +50,8 @@ run_key_read(struct run_key *a, const char *option, bool whole, const char *text
             "--%s: '%s' is not POINT[/POLICY[/REP]], for example 1/base/3", option, text);
     }
     if (point > n_points) {
-        return failure_of(STATUS_USAGE, f, "--%s: '%s': the result has %" PRId64 " points",
+        return failure_of(STATUS_USAGE, f,
+            "--%s: '%s': POINT must be a number from 1 to %" PRId64 ", the number of points",
             option, text, n_points);
     }
     a->point = point - 1;
@@ -60,8 +61,7 @@ run_key_read(struct run_key *a, const char *option, bool whole, const char *text
     if (*at == '/' && (at++, !read_count(&at, &a->replication) || *at != '\0' ||
                                  a->replication > REPLICATIONS_MAX)) {
         return failure_of(STATUS_USAGE, f,
-            "--%s: '%s': the replication must be a whole number from 1 to 1000000000", option,
-            text);
+            "--%s: '%s': REP must be a whole number from 1 to 1000000000", option, text);
     }
     if (whole && a->replication == 0) {
         return failure_of(STATUS_USAGE, f,

@@ -61,7 +61,9 @@ sweep_session_check_budget(const struct experiment *e, struct failure *f)
 
     return budget > 0 && maximum > budget
                ? failure_of(STATUS_BAD_INPUT, f,
-                     "%s: up to %" PRId64 " runs exceed the budget of %" PRId64,
+                     "%s: the experiment needs up to %" PRId64
+                     " runs, more than its budget of %" PRId64
+                     "; raise /budget/max_runs, or use fewer points or replications",
                      e->inputs.items[0].path, maximum, budget)
                : STATUS_OK;
 }
@@ -169,7 +171,7 @@ sweep_session_fits(const struct sweep_session *s, const struct journal *j, struc
     return r->n_targets > 0 || there <= r->max
                ? STATUS_OK
                : failure_of(STATUS_BAD_INPUT, f,
-                     "%s: contains %" PRId64 " replications, but only %" PRId64
+                     "%s: has %" PRId64 " replications already, and only %" PRId64
                      " are requested; request at least %" PRId64 ", or restart with --fresh",
                      j->path, there, r->max, there);
 }

@@ -40,7 +40,9 @@ design_init(
     *out = (struct design){.n_factors = m->n_factors};
     if (n > DESIGN_POINTS_MAX || cells > (size_t)1 << 30) {
         diag_at(m->reader->diag, call->node->at, call->path,
-            "more than %d points, or more than 1073741824 values", DESIGN_POINTS_MAX);
+            "the design has more than %d points or more than 1073741824 values, the maximum; "
+            "use fewer points or factors",
+            DESIGN_POINTS_MAX);
         return STATUS_BAD_INPUT;
     }
     out->values = malloc((cells + 1) * sizeof(*out->values));
@@ -96,7 +98,8 @@ add_factor(struct design_builder *m, const struct path *path, const struct node 
 
     for (int32_t i = 0; factor >= 0 && i < subset->count; i++) {
         if (subset->factors[i] == factor) {
-            diag_at(m->reader->diag, name->at, path, "\"%s\" is listed twice", name->text);
+            diag_at(m->reader->diag, name->at, path, "\"%s\" is listed twice; list it once",
+                name->text);
             return;
         }
     }
@@ -131,7 +134,9 @@ design_factors(struct design_builder *m, const struct design_call *call,
         subset->factors[subset->count] = subset->count;
     }
     if (subset->count == 0 && r->count == before) {
-        diag_at(r, call->node->at, call->path, "there are no factors to vary");
+        diag_at(r, call->node->at, call->path,
+            "the design varies no factor; define at least one in \"factors\" of the "
+            "experiment");
     }
     for (int32_t i = 0; i < subset->count; i++) {
         (void)factor_read_spread(
@@ -220,8 +225,8 @@ find_family(struct design_builder *m, const struct path *path, const struct node
 
         if (row >= 0 && found != NULL) {
             diag_at(m->reader->diag, member->key_at, &at,
-                "a design has one family, and this one has \"%s\" already; combine several "
-                "designs with cross, zip or union",
+                "a design has only one family, and this design already has \"%s\"; combine "
+                "several designs with cross, zip or union",
                 found->name);
         } else if (row >= 0) {
             found = &design_rows[row];
@@ -240,14 +245,16 @@ design_label(
 {
     char out[ID_FAULT_BYTES];
     const char *fault = label->kind != NODE_TEXT ? "expected text"
-                        : label->text[0] == '\0' ? "a label must not be empty"
-                                                 : decode_value_text_fault(label->text);
+                        : label->text[0] == '\0'
+                            ? "a label must not be empty; omit the member instead"
+                            : decode_value_text_fault(label->text);
     struct text_names known = {m->labels, sizeof(*m->labels), m->n_labels};
 
     fault = fault == NULL ? id_name_fault(out, label->text) : fault;
     *index = fault == NULL ? text_index(label->text, known) : -1;
     if (fault == NULL && *index < 0 && m->n_labels == DESIGN_LABELS_MAX) {
-        fault = "more than 1000 labels";
+        fault =
+            "more than 1000 labels, the maximum; give several designs the same label, or none";
     }
     if (fault != NULL) {
         diag_at(m->reader->diag, label->at, path, "%s", fault);
@@ -296,12 +303,13 @@ design_make(
 
     memset(out, 0, sizeof(*out));
     if (node->kind != NODE_OBJECT) {
-        diag_at(m->reader->diag, node->at, path, "expected a design, an object, found %s",
+        diag_at(m->reader->diag, node->at, path, "expected a design (an object), found %s",
             json_kind_name(node->kind));
         return STATUS_BAD_INPUT;
     }
     if (m->depth == DESIGN_DEPTH_MAX) {
-        diag_at(m->reader->diag, node->at, path, "designs nested too deeply");
+        diag_at(m->reader->diag, node->at, path,
+            "designs are nested too deeply; use fewer levels of cross, zip, union and filter");
         return STATUS_BAD_INPUT;
     }
     family = find_family(m, path, node);

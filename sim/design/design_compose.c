@@ -90,7 +90,8 @@ check_parts(struct design_builder *m, const struct design_call *call, const stru
         }
         if (setters > 1) {
             diag_at(m->reader->diag, call->node->at, call->path,
-                "factor \"%s\" is set by %d of the designs: name the \"factors\" of each",
+                "factor \"%s\" is set by %d of the designs; in each design, list the factors "
+                "that it sets under \"factors\"",
                 m->factors[j].key.id, setters);
         }
     }
@@ -99,8 +100,8 @@ check_parts(struct design_builder *m, const struct design_call *call, const stru
     }
     if (marked > 1) {
         diag_at(m->reader->diag, call->node->at, call->path,
-            "only one of the designs may be morris, saltelli or a sequence with several "
-            "shifts");
+            "only one of the combined designs may be morris, saltelli or a sequence with "
+            "several shifts");
     }
     return diag_status(m->reader->diag, before);
 }
@@ -191,7 +192,7 @@ design_zip(struct design_builder *m, const struct design_call *call, struct desi
     for (int32_t i = 1; i < parts.count; i++) {
         if (parts.items[i].n_points != parts.items[0].n_points) {
             diag_at(m->reader->diag, call->node->at, call->path,
-                "the designs have %lld and %lld points: zip needs equal numbers",
+                "zip needs designs with equal numbers of points, but these have %lld and %lld",
                 (long long)parts.items[0].n_points, (long long)parts.items[i].n_points);
             st = STATUS_BAD_INPUT;
             goto out;
@@ -301,13 +302,16 @@ design_filter(struct design_builder *m, const struct design_call *call, struct d
     TRY(st);
     if (out->n_sets > 0) {
         diag_at(r, call->node->at, call->path,
-            "a filter cannot be applied to morris or saltelli: it would break their structure");
+            "a filter cannot be applied to morris or saltelli, because both need all of their "
+            "points; remove the filter");
         return STATUS_BAD_INPUT;
     }
     keep(out, &condition);
     if (out->n_points == 0) {
         if (diag_status(r, 0) == STATUS_OK) { /* not a consequence of another error */
-            diag_at(r, where->at, &where_at, "no point satisfies the condition");
+            diag_at(r, where->at, &where_at,
+                "no point of the design satisfies the condition; widen the condition or add "
+                "points");
         }
         return STATUS_BAD_INPUT;
     }

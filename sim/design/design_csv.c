@@ -55,7 +55,8 @@ read_header(void *context, struct place at, const struct table_read_cell *names,
 
     if (n > COLUMNS_MAX) {
         at.column = COLUMNS_MAX + 1;
-        diag_at(t->builder->reader->diag, at, NULL, "more than 2000 columns");
+        diag_at(t->builder->reader->diag, at, NULL,
+            "the table has more than 2000 columns, the maximum; remove columns");
         return STATUS_BAD_INPUT;
     }
     for (int32_t i = 0; i < n; i++) {
@@ -108,7 +109,8 @@ read_row(void *context, struct place at, const struct table_read_cell *cells, in
         return STATUS_BAD_INPUT;
     }
     if (t->n_points == DESIGN_POINTS_MAX) {
-        diag_at(t->builder->reader->diag, at, NULL, "more than 10000000 points");
+        diag_at(t->builder->reader->diag, at, NULL,
+            "the table has more than 10000000 points, the maximum; remove rows");
         return STATUS_BAD_INPUT;
     }
     TRY(begin_point(t));
@@ -141,7 +143,8 @@ parse(struct table *t, const struct input_file *input)
     if (t->faulty) {
         st = STATUS_BAD_INPUT;
     } else if (t->n_points == 0) {
-        diag_at(diag, (struct place){input->path, 1, 1}, NULL, "the table has no points");
+        diag_at(diag, (struct place){input->path, 1, 1}, NULL,
+            "the table has no rows; add at least one point");
         st = STATUS_BAD_INPUT;
     }
 out:

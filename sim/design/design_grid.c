@@ -45,7 +45,7 @@ list_levels(struct design_builder *m, const struct path *path, const struct node
         return STATUS_NO_MEMORY;
     }
     if (list->count == 0) {
-        diag_at(m->reader->diag, list->at, path, "the list is empty");
+        diag_at(m->reader->diag, list->at, path, "the list is empty; add at least one value");
     }
     for (int32_t i = 0; i < list->count; i++) {
         char key[NUMBER_BYTES];
@@ -122,7 +122,7 @@ design_factorial(struct design_builder *m, const struct design_call *call, struc
 
     if (node->kind != NODE_OBJECT) {
         diag_at(m->reader->diag, node->at, call->path,
-            "expected an object {factor: [values] or number of values}, found %s",
+            "expected an object {factor: list of values, or number of values}, found %s",
             json_kind_name(node->kind));
         return STATUS_BAD_INPUT;
     }
@@ -143,7 +143,8 @@ design_factorial(struct design_builder *m, const struct design_call *call, struc
     for (int32_t j = 0; node->count == 0 && j < m->n_factors; j++) {
         if (m->factors[j].choices == NULL && !m->factors[j].faulty) {
             diag_at(m->reader->diag, node->at, call->path,
-                "factor \"%s\" has no list of values: give their number, {\"%s\": 5}",
+                "factor \"%s\" has a range and no list of values; give the number of values, "
+                "for example {\"%s\": 5}",
                 m->factors[j].key.id, m->factors[j].key.id);
         } else {
             TRY(spread_levels(m, j, 1, &levels[n++]));
@@ -162,12 +163,14 @@ struct design_one_at_a_time {
 };
 static const struct field one_fields[] = {
     FIELD(struct design_one_at_a_time, levels, .min = 1, .max = LEVELS_MAX, .default_value = 2,
-        .unit = "1", .doc = "Number of values in the range of each factor, with both ends."),
+        .unit = "1",
+        .doc = "Number of values of each factor, evenly spaced over its range and including "
+               "both ends."),
     DESIGN_FACTORS(struct design_one_at_a_time),
     FIELD(struct design_one_at_a_time, around, .schema = DESIGN_POINT),
 };
 const struct record design_one_at_a_time_record = {.name = "one_at_a_time_design",
-    .doc = "A base point, and points at which one factor differs from it.",
+    .doc = "A base point, and further points at which one factor differs from the base point.",
     FIELDS_OF(struct design_one_at_a_time, one_fields)};
 
 /* Reads the value of a factor in the scenario. Reports if the members that it sets differ. */
@@ -188,7 +191,9 @@ present_value(struct design_builder *m, const struct design_call *call, int32_t 
         one = pointer_find(m->scenario, &p);
         if (one == NULL || (found != NULL && !json_equal(found, one))) {
             diag_at(m->reader->diag, call->node->at, path,
-                "%s has different values in the scenario: set it in \"around\"", f->path);
+                "the members that %s selects have different values in the scenario; give the "
+                "factor a value in \"around\"",
+                f->path);
             return false;
         }
         found = one;

@@ -19,7 +19,8 @@ static const struct field random_fields[] = {
     DESIGN_FACTORS(struct design_random),
 };
 const struct record design_random_record = {.name = "random_design",
-    .doc = "Independent random points. More samples do not change the first ones.",
+    .doc = "Independent random points. A larger number of points keeps the points of a smaller "
+           "number.",
     FIELDS_OF(struct design_random, random_fields)};
 
 enum criterion { CRITERION_MAXIMIN, CRITERION_NONE };
@@ -34,10 +35,11 @@ static const struct field lhs_fields[] = {
     FIELD(struct design_lhs, samples, .min = 1, .max = DESIGN_POINTS_MAX, .required = true,
         .unit = "points", .doc = "Number of points."),
     FIELD(struct design_lhs, tries, .min = 1, .max = 100000, .default_value = 20, .unit = "1",
-        .doc = "Number of random hypercubes, of which the best one is used."),
+        .doc =
+            "Number of random hypercubes; the design uses the best of them (see criterion)."),
     FIELD_AS(struct design_lhs, criterion, FIELD_CHOICE, .choices = criteria, .unit = "",
-        .doc = "maximin: the best has the largest minimum distance of two points; none: the "
-               "first."),
+        .doc = "How the best hypercube is chosen. maximin: the one with the largest minimum "
+               "distance between two points; none: the first one."),
     DESIGN_FACTORS(struct design_lhs),
 };
 const struct record design_lhs_record = {.name = "lhs_design",
@@ -156,7 +158,7 @@ design_lhs(struct design_builder *m, const struct design_call *call, struct desi
                                                           (double)options.tries * subset.count >
                                                       MAXIMIN_WORK_MAX) {
         diag_at(m->reader->diag, call->node->at, call->path,
-            "maximin with so many points and tries takes minutes: use fewer tries, or "
+            "maximin with this number of points and tries takes minutes; use fewer tries, or "
             "\"criterion\": \"none\"");
         return STATUS_BAD_INPUT;
     }

@@ -16,20 +16,22 @@ check_levels(const void *item, const char **member)
     *member = "levels";
     return ((const struct design_morris *)item)->levels % 2 == 0
                ? NULL
-               : "must be even: a step has the length levels/(2 (levels - 1)), so that all "
-                 "levels are equally likely";
+               : "must be an even number: a step of a trajectory has the length levels/(2 "
+                 "(levels - 1)), so all levels are equally likely";
 }
 
 static const struct field morris_fields[] = {
     FIELD(struct design_morris, trajectories, .min = 2, .max = 1000000, .required = true,
         .unit = "1",
-        .doc = "Number of trajectories; each has one point more than there are factors."),
+        .doc = "Number of trajectories; a trajectory has one point more than the number of "
+               "factors."),
     FIELD(struct design_morris, levels, .min = 2, .max = 1000, .default_value = 4, .unit = "1",
-        .doc = "Levels of the grid, an even number."),
+        .doc = "Number of levels of the grid; must be even."),
     DESIGN_FACTORS(struct design_morris),
 };
 const struct record design_morris_record = {.name = "morris_design",
-    .doc = "Trajectories that change one factor at a time, for screening (Morris 1991).",
+    .doc = "A Morris design for screening: trajectories that change one factor at a time "
+           "(Morris 1991).",
     FIELDS_OF(struct design_morris, morris_fields),
     .check = check_levels};
 
@@ -40,14 +42,16 @@ struct design_saltelli {
 };
 static const struct field saltelli_fields[] = {
     FIELD(struct design_saltelli, base, .min = 2, .max = 1 << 20, .required = true, .unit = "1",
-        .doc = "Rows of each matrix, best a power of 2; the design has base * (factors + 2) "
-               "points."),
+        .doc = "Number of rows of each matrix, preferably a power of 2; the design has base * "
+               "(factors + 2) points."),
     FIELD(struct design_saltelli, second_order, .unit = "",
-        .doc = "Also estimate indices of pairs of factors: base * (2 factors + 2) points."),
+        .doc = "Whether to estimate the indices of pairs of factors, too; the design then has "
+               "base * (2 factors + 2) points."),
     DESIGN_FACTORS(struct design_saltelli),
 };
 const struct record design_saltelli_record = {.name = "saltelli_design",
-    .doc = "Two matrices and combinations of them, for Sobol' indices (Saltelli et al. 2010).",
+    .doc = "A Saltelli design for Sobol' indices: two matrices and combinations of them "
+           "(Saltelli et al. 2010).",
     FIELDS_OF(struct design_saltelli, saltelli_fields)};
 
 /** A trajectory: its position, and the order and direction of its steps. k: number of factors. */
@@ -188,7 +192,9 @@ design_saltelli(struct design_builder *m, const struct design_call *call, struct
     n_matrices = count_matrices(&options, &subset);
     if (2 * subset.count > DESIGN_SEQUENCE_SOBOL_MAX) {
         diag_at(m->reader->diag, call->node->at, call->path,
-            "%d factors, maximum 20: screen them with morris first", subset.count);
+            "%d factors are more than the maximum of 20; select the most influential ones with "
+            "a morris design first",
+            subset.count);
         return STATUS_BAD_INPUT;
     }
     if ((options.base & (options.base - 1)) != 0) {

@@ -17,12 +17,13 @@ struct design_sequence_options {
 static const struct field fields[] = {
     FIELD(struct design_sequence_options, samples, .min = 1, .max = DESIGN_POINTS_MAX,
         .required = true, .unit = "points",
-        .doc = "Points of each shift; sobol: best a power of 2."),
+        .doc = "Number of points of each copy of the sequence; for sobol preferably a power of "
+               "2."),
     FIELD(struct design_sequence_options, shifts, .min = 0, .max = 1000, .default_value = 1,
         .unit = "1",
-        .doc =
-            "Number of copies of the sequence, each with its own random shift (Cranley and "
-            "Patterson); 0: one copy without a shift. Several copies give an error estimate."),
+        .doc = "Number of copies of the sequence, each with its own random shift (Cranley and "
+               "Patterson); 0: one copy without a shift. Several copies allow an estimate of "
+               "the error."),
     DESIGN_FACTORS(struct design_sequence_options),
 };
 const struct record design_sequence_record = {.name = "sequence_design",
@@ -87,13 +88,13 @@ check_dimensions(
 
     if (n > maximum) {
         diag_at(m->reader->diag, call->node->at, call->path,
-            "%d factors; this sequence has at most %d dimensions: use lhs", n, maximum);
+            "%d factors are more than the %d dimensions of this sequence; use lhs", n, maximum);
         return STATUS_BAD_INPUT;
     }
     if (halton && n > HALTON_ADVISED) {
         failure_add(m->warnings,
-            "a short Halton sequence of %d factors lies on lines (recommended maximum: %d "
-            "factors): use sobol or lhs",
+            "the points of a short Halton sequence in %d factors lie on lines (recommended "
+            "maximum: %d factors); use sobol or lhs",
             n, HALTON_ADVISED);
     }
     return STATUS_OK;

@@ -45,7 +45,7 @@ static void
 emit(struct parser *p, enum expression_op op, int32_t factor, double number)
 {
     if (p->x->n_steps == STEPS_MAX) {
-        report(p, "the condition is too long", "");
+        report(p, "the condition is too long; shorten it", "");
     } else {
         p->x->steps[p->x->n_steps++] = (struct expression_step){op, factor, number};
     }
@@ -77,8 +77,9 @@ expect_type(struct parser *p, enum type found, enum type wanted)
 {
     if (found != wanted) {
         report(p,
-            wanted == TYPE_TRUTH ? "expected a condition before here"
-                                 : "expected a number before here",
+            wanted == TYPE_TRUTH
+                ? "expected a condition (such as \"latency < 24\") before this place"
+                : "expected a number before this place",
             "");
     }
 }
@@ -92,7 +93,7 @@ parse_name(struct parser *p)
     char name[TEXT_ID_LENGTH + 1];
 
     if (length > TEXT_ID_LENGTH) {
-        report(p, "there is no such factor", "");
+        report(p, "expected the id of a factor", "");
         return TYPE_NUMBER;
     }
     memcpy(name, p->at, length);
@@ -105,7 +106,7 @@ parse_name(struct parser *p)
             return p->factors[i].is_text ? TYPE_LEVEL : TYPE_NUMBER;
         }
     }
-    report(p, "there is no factor ", name);
+    report(p, "unknown factor ", name);
     return TYPE_NUMBER;
 }
 
@@ -141,7 +142,7 @@ parse_primary(struct parser *p)
         p->at++;
         emit(p, OP_NUMBER, 0, 0);
         if (++p->depth > EXPRESSION_DEPTH_MAX) {
-            report(p, "nested too deeply", "");
+            report(p, "the condition is nested too deeply; use fewer parentheses", "");
         } else {
             expect_type(p, parse_primary(p), TYPE_NUMBER);
         }
@@ -225,7 +226,7 @@ parse_level(struct parser *p, const struct factor *factor)
             return;
         }
     }
-    report(p, "not a level of factor ", factor->key.id);
+    report(p, "this value is not a level of factor ", factor->key.id);
 }
 
 static enum type
@@ -243,7 +244,7 @@ parse_comparison(struct parser *p)
             continue;
         }
         if (type == TYPE_LEVEL && rows[k].op != OP_EQUAL && rows[k].op != OP_DIFFERENT) {
-            report(p, "levels are only compared by == and !=", "");
+            report(p, "compare levels only with == and !=", "");
         } else if (type == TYPE_LEVEL) {
             parse_level(p, &p->factors[p->level_factor]);
         } else {
@@ -262,7 +263,7 @@ parse_not(struct parser *p)
     enum type type;
 
     if (++p->depth > EXPRESSION_DEPTH_MAX) {
-        report(p, "nested too deeply", "");
+        report(p, "the condition is nested too deeply; use fewer parentheses", "");
         type = TYPE_TRUTH;
     } else if (accept_token(p, "not")) {
         type = parse_not(p);
@@ -340,7 +341,7 @@ expression_read(struct expression *x, const char *text, const struct factor *fac
     }
     expect_type(&p, type, TYPE_TRUTH);
     if (!fails(&p) && stack_needed(x) > EXPRESSION_STACK_MAX) {
-        report(&p, "nested too deeply", "");
+        report(&p, "the condition is nested too deeply; use fewer parentheses", "");
     }
     return fails(&p) ? STATUS_BAD_INPUT : STATUS_OK;
 }

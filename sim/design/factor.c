@@ -10,14 +10,14 @@ static const char *const roles[] = {"uncertainty", "lever", NULL};
 
 static const struct field fields[] = {
     FIELD(struct factor, path, .required = true, .unit = "",
-        .doc =
-            "JSON Pointer to a member of the scenario; the step * means every item of a map."),
+        .doc = "JSON Pointer to the member of the scenario; a step * selects every item of a "
+               "map."),
     FIELD(struct factor, unit, .unit = "",
-        .doc = "Unit of the values; checked against the unit of the member."),
-    FIELD(
-        struct factor, notes, .unit = "", .doc = "Why it is varied, and why over this range."),
+        .doc = "Unit of the values; it must be the unit of the member."),
+    FIELD(struct factor, notes, .unit = "",
+        .doc = "Reason for varying the factor, and for its range."),
     FIELD_AS(struct factor, scale, FIELD_CHOICE, .choices = scales, .unit = "",
-        .doc = "Scale on which designs space the values of the range."),
+        .doc = "Scale on which designs space values over the range."),
     FIELD(struct factor, integer, .unit = "",
         .doc = "Whether the range contains whole numbers only."),
     FIELD_AS(struct factor, role, FIELD_CHOICE, .choices = roles, .unit = "",

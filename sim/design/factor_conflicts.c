@@ -55,8 +55,9 @@ factor_conflicts(
         struct path all = {NULL, "factors"}, one = {&all, again->key.id}, at = {&one, "path"};
 
         if (strcmp(claims[k - 1].pointer, claims[k].pointer) == 0) {
-            diag_at(r, place_of(factors, again), &at, "factor \"%s\" also sets %s",
-                first->key.id, claims[k].pointer);
+            diag_at(r, place_of(factors, again), &at,
+                "factor \"%s\" also sets %s; remove one of the two factors", first->key.id,
+                claims[k].pointer);
         }
     }
     free(claims);
@@ -122,7 +123,8 @@ factor_conflicts_policies(struct diag *r, const struct node *factors,
 
             if (factor_conflicts_patched(&items[i], patch, &scratch) == FACTOR_OVERWRITTEN) {
                 diag_at(r, place_of(factors, &items[i]), &at,
-                    "policy \"%s\" sets this member, too: its patch would override the factor",
+                    "policy \"%s\" sets this member, too, and its patch would override the "
+                    "factor; remove the member from the patch or the factor",
                     policies->members[k].key);
             }
         }

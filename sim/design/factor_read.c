@@ -19,7 +19,8 @@ check_unit(struct factor_reader *r, const struct path *path, const struct node *
 
     if (unit != NULL && factor->unit != NULL &&
         strcmp(factor->unit, factor->field->unit) != 0) {
-        diag_at(r->diag, unit->at, &at, "the unit of %s is \"%s\", not \"%s\"", factor->path,
+        diag_at(r->diag, unit->at, &at,
+            "%s has the unit \"%s\", not \"%s\"; convert the values", factor->path,
             factor->field->unit, text_visible(shown, factor->unit));
     }
 }
@@ -74,7 +75,8 @@ read_range(struct factor_reader *r, const struct path *path, struct factor *fact
         return;
     }
     if (!is_number(factor)) {
-        diag_at(r->diag, range->at, &at, "%s is not a number: use levels", factor->path);
+        diag_at(r->diag, range->at, &at, "%s is not a number; use \"levels\" instead",
+            factor->path);
         return;
     }
     for (int i = 0; i < 2; i++) {
@@ -89,7 +91,8 @@ read_range(struct factor_reader *r, const struct path *path, struct factor *fact
     if (!(ends[0] < ends[1])) {
         diag_at(r->diag, range->at, &at, "the first number must be below the second");
     } else if (factor->integer && (ends[0] != floor(ends[0]) || ends[1] != floor(ends[1]))) {
-        diag_at(r->diag, range->at, &at, "the ends of a range of whole numbers must be whole");
+        diag_at(r->diag, range->at, &at,
+            "both ends of a range of whole numbers must be whole numbers");
     } else {
         factor->low = ends[0];
         factor->high = ends[1];
@@ -107,9 +110,9 @@ check_scale(struct factor_reader *r, const struct path *path, const struct node 
     if (factor->scale == FACTOR_LOG && !(factor->low > 0)) {
         fault = "the range of a log scale must be above 0";
     } else if (factor->scale == FACTOR_LOGIT && (!(factor->low > 0) || !(factor->high < 1))) {
-        fault = "the range of a logit scale must be between 0 and 1, without these ends";
+        fault = "the range of a logit scale must be between 0 and 1, excluding 0 and 1";
     } else if (factor->scale == FACTOR_LOGIT && factor->integer) {
-        fault = "a factor with whole numbers cannot have a logit scale";
+        fault = "a factor with whole numbers cannot have a logit scale; use a linear scale";
     }
     if (fault != NULL && scale != NULL) {
         diag_at(r->diag, scale->at, &at, "%s", fault);
@@ -153,8 +156,8 @@ read_choices(struct factor_reader *r, const struct path *at, struct node *list, 
                 json_kind_name(value->kind));
         } else if (check_member(r, &item, factor, value) &&
                    check_level(r, &item, factor, value) && is_repeated(choices, i, value)) {
-            diag_at(
-                r->diag, value->at, &item, "duplicate: the list already contains this value");
+            diag_at(r->diag, value->at, &item,
+                "duplicate: the list already contains this value; remove one");
         }
         choices[i] = value;
     }
@@ -194,7 +197,7 @@ read_members(struct factor_reader *r, const struct path *path, const struct node
     set_default_range(factor);
     if (given > 1) {
         diag_at(r->diag, node->at, path,
-            "a factor has one of range, values and levels, not several");
+            "a factor has only one of \"range\", \"values\" and \"levels\"; remove the others");
     } else if (factor->range != NULL) {
         read_range(r, path, factor);
     } else if (factor->values != NULL) {
@@ -237,7 +240,8 @@ factor_read_value(struct factor_reader *r, const struct path *path, const struct
                 return true;
             }
         }
-        diag_at(r->diag, node->at, path, "is not a level of factor \"%s\"", factor->key.id);
+        diag_at(r->diag, node->at, path,
+            "is not a level of factor \"%s\"; use one of its \"levels\"", factor->key.id);
         return false;
     }
     if (factor->choices == NULL &&
@@ -261,7 +265,7 @@ factor_read_spread(struct factor_reader *r, const struct path *path, struct plac
         return true;
     }
     diag_at(r->diag, at, path,
-        "factor \"%s\" has no range, values or levels, which this design needs",
+        "this design needs a \"range\", \"values\" or \"levels\" in factor \"%s\"",
         factor->key.id);
     return false;
 }

@@ -143,7 +143,9 @@ search_map(struct search *s, int32_t step, const struct path *up, const struct n
     char pointer[POINTER_BYTES];
 
     if (all && map->count == 0) {
-        diag_at(s->reader->diag, s->at, s->path, "%s of the scenario is empty",
+        diag_at(s->reader->diag, s->at, s->path,
+            "%s of the scenario is empty, so the step * selects nothing; add an item, or name "
+            "another member",
             pointer_print(pointer, up));
     } else if (!all && json_member(map, token) == NULL) {
         report_unknown_step(s, up, token, json_keys(map));
@@ -198,11 +200,12 @@ factor_resolve(struct factor_reader *r, const struct path *path, const struct no
     s.at = written->at;
     fault = pointer_read(r->arena, factor->path, &s.tokens);
     if (fault == NULL && s.tokens.count == 0) {
-        fault = "the whole scenario cannot be a factor";
+        fault = "the whole scenario cannot be a factor; name a member of it";
     }
     for (int k = 0; fault == NULL && k < 3; k++) {
         if (strcmp(s.tokens.tokens[0], fixed[k]) == 0) {
-            fault = "cannot be a factor: it is the same for all points";
+            fault = "cannot be a factor, because it is the same for all points; name another "
+                    "member";
         }
     }
     if (fault != NULL) {

@@ -118,8 +118,9 @@ manifest_mixture(
 {
     if (n > 1) {
         failure_add(out,
-            "%s: %d versions of cbmsim or floating-point environments computed its runs", of,
-            (int)n);
+            "%s: its runs come from %d different versions of cbmsim or floating-point "
+            "environments",
+            of, (int)n);
     }
     for (int32_t i = 0; i < n && n > 1; i++) {
         char version[TEXT_VISIBLE_BYTES], fingerprint[TEXT_VISIBLE_BYTES];

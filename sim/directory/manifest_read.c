@@ -227,7 +227,7 @@ void
 manifest_difference(
     const struct manifest_old *old, const struct manifest_origin *now, struct buffer *out)
 {
-    static const char one[] = "is an input of only one of the two";
+    static const char one[] = "is an input of only one of the two results";
     size_t length = strlen(CBMSIM_VERSION);
     int32_t n = 0;
 
@@ -254,7 +254,7 @@ manifest_difference(
                       (old->version[length] != '\0' && old->version[length] != '+'))) {
         buffer_text(out, "the version of cbmsim differs");
     } else if (n == 0) {
-        buffer_text(out, "the files are the same, the options differ");
+        buffer_text(out, "the input files are the same, but the options differ");
     }
 }
 
@@ -293,8 +293,8 @@ manifest_unchanged(
     TRY(sha256_file(path.at, sha256, &bytes, f));
     if (strcmp(sha256, recorded) != 0) {
         st = failure_of(STATUS_IO, f,
-            "%s: differs from the file that " MANIFEST_NAME
-            " records; run the command that made the result again to restore it",
+            "%s: has changed since " MANIFEST_NAME
+            " recorded it; to restore the file, run the command that made the result again",
             path.at);
     }
 out:

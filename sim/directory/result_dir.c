@@ -77,8 +77,8 @@ check_directory(struct result_dir *p, bool fresh, struct failure *f)
         manifest_difference(&p->old_manifest, &p->origin, &why);
         TRY(buffer_status(&why));
         st = failure_of(STATUS_IO, f,
-            "%s: contains a result made from other inputs (%s); choose another directory, or "
-            "replace it with --fresh",
+            "%s: contains a result of other inputs (%s); choose another directory, or replace "
+            "the result with --fresh",
             p->dir.path, why.at);
     }
 out:
@@ -120,7 +120,9 @@ result_dir_add(struct result_dir *p, const struct result_dir_entry *entry, int32
 
     BUG_UNLESS(result_dir_is_name(entry->name));
     if (p->n_files == RESULT_DIR_FILES) {
-        return failure_of(STATUS_BAD_INPUT, f, "%s: too many files in a result (maximum %d)",
+        return failure_of(STATUS_BAD_INPUT, f,
+            "%s: the result would have more than %d files, the maximum; request fewer tables "
+            "or analyses",
             p->dir.path, RESULT_DIR_FILES);
     }
     *added = (struct result_dir_file){.entry = *entry, .fd = -1, .rows = -1};

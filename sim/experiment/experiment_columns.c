@@ -28,21 +28,23 @@ static const struct field fixed_fields[] = {
         .doc = "Number of the design point, from 1."),
     FIELD(struct fixed, point_key, .unit = TABLE_HEX,
         .doc = "Hash of the factor values; random numbers depend on it, not on point_id."),
-    FIELD(struct fixed, label, .unit = "", .doc = "Label of the design that made the point."),
+    FIELD(
+        struct fixed, label, .unit = "", .doc = "Label of the design that contains the point."),
     FIELD(struct fixed, set, .unit = "",
-        .doc =
-            "Number of the set: points of one Morris or Saltelli design with equal values of "
-            "all factors that it does not vary."),
+        .doc = "Number of the set. A set contains the points of one Morris or Saltelli design "
+               "at equal values of all factors that the design does not vary."),
     FIELD(struct fixed, shift, .unit = "", .doc = "Number of the random shift, from 1."),
     FIELD(struct fixed, trajectory, .unit = "",
         .doc = "Number of the Morris trajectory, from 1."),
-    FIELD(struct fixed, step, .unit = "", .doc = "Step of the trajectory, 0 at its start."),
+    FIELD(struct fixed, step, .unit = "",
+        .doc = "Step in the Morris trajectory, 0 at its start."),
     FIELD(struct fixed, matrix, .unit = "",
-        .doc =
-            "Saltelli matrix: A, B, AB (A with column `moved` from B), BA (B with it from A)."),
-    FIELD(struct fixed, row, .unit = "", .doc = "Row of the matrix, from 1."),
+        .doc = "Saltelli matrix: A; B; AB, which is A with the column `moved` from B; BA, "
+               "which is B with the column `moved` from A."),
+    FIELD(struct fixed, row, .unit = "", .doc = "Row of the Saltelli matrix, from 1."),
     FIELD(struct fixed, moved, .unit = "",
-        .doc = "Factor that the step changed, or whose column was exchanged."),
+        .doc = "Factor that the Morris step changed, or factor whose column was exchanged "
+               "(matrices AB and BA)."),
 };
 
 /* The columns for an experiment made from a scenario. */
@@ -52,7 +54,8 @@ static const struct field scenario_fields[] = {
         .kind = FIELD_TEXT,
         .offset = offsetof(struct fixed, no_key),
         .unit = "",
-        .doc = "Hash of what was set at the point; empty for the scenario as it is."},
+        .doc = "Hash of the members set at the point; empty if the point is the scenario "
+               "without changes."},
 };
 
 /* Chooses the fixed columns of this design. */
@@ -91,7 +94,7 @@ static struct record
 point_record(const struct experiment *e, const struct field *fields, int32_t n)
 {
     return (struct record){.name = "point",
-        .doc = "A point of the design.",
+        .doc = "A design point.",
         .size = sizeof(struct fixed) + (size_t)e->n_factors * sizeof(double),
         .fields = fields,
         .n_fields = n};

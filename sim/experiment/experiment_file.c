@@ -68,11 +68,12 @@ check_target(struct experiment_read_context *r, const struct path *path,
     check_metric(r, &metric, json_find(node, "metric")->at, target->metric);
     if (isnan(target->half_width) && isnan(target->relative_half_width)) {
         diag_at(r->diag, node->at, path,
-            "a target needs a half_width or a relative_half_width above 0");
+            "a target needs a \"half_width\" or a \"relative_half_width\" above 0");
     }
     if (target->statistic == EXPERIMENT_DIFFERENCE && r->e->base.n_policies < 2) {
-        diag_at(
-            r->diag, node->at, path, "a target of a difference needs at least two policies");
+        diag_at(r->diag, node->at, path,
+            "a target of a difference needs at least two policies; add a policy to the "
+            "scenario");
     } else if (target->statistic != EXPERIMENT_DIFFERENCE && target->versus != NULL) {
         diag_at(r->diag, node->at, path, "\"versus\" needs \"statistic\": \"difference\"");
     }
@@ -90,13 +91,13 @@ read_adaptive(struct experiment_read_context *r, const struct path *path, struct
     TRY(decode_part(&r->context, path, node, &experiment_file_replications_record, &file));
     if (until == NULL) {
         diag_at(r->diag, node->at, &at,
-            "missing: give targets here, or write \"replications\" as a single number");
+            "missing; give at least one target, or write \"replications\" as a single number");
         return STATUS_OK;
     }
     *to = (struct experiment_replications){
         file.min, file.max, file.batch, file.until.items, file.until.count};
     if (to->min > to->max) {
-        diag_at(r->diag, node->at, path, "min is above max");
+        diag_at(r->diag, node->at, path, "min is above max; exchange or change the two");
     }
     for (int32_t i = 0; i < to->n_targets; i++) {
         char key[NUMBER_BYTES];
@@ -206,7 +207,7 @@ check_analysis_id(
     if (other || experiment_columns_is_file(m->key)) {
         diag_at(r->diag, m->key_at, path,
             "is the name of another %s: use another id, for example \"%s_analysis\"",
-            other ? "kind of analysis" : "file of the result", m->key);
+            other ? "kind of analysis" : "file in the result", m->key);
     }
 }
 
@@ -226,7 +227,7 @@ check_analysis(struct experiment_read_context *r, const struct path *path, struc
                 buffer_text(&names, experiment_analysis_names[k]);
             }
         }
-        diag_at(r->diag, at, path, "only these analyses have a \"baseline\": %s",
+        diag_at(r->diag, at, path, "this analysis has no \"baseline\"; only these have one: %s",
             buffer_status(&names) == STATUS_OK ? names.at : "");
         buffer_free(&names);
     }
@@ -255,12 +256,15 @@ warn_of_empty(struct experiment *e, const struct experiment_analysis *a)
     if (a->kind == EXPERIMENT_survival && !has_time(own ? a->metrics.items : e->outputs.metrics,
                                               own ? a->metrics.count : e->outputs.n_metrics)) {
         failure_add(&e->warnings,
-            "/analyses/%s: its file will have no rows: survival needs the day of an event, "
-            "such as \"first_rung_6_day\", in %s (cbmsim describe metrics)",
-            a->key.id, own ? "its metrics" : "/outputs/metrics, or in its own \"metrics\"");
+            "/analyses/%s: its file will have no rows, because survival needs the day of an "
+            "event; add such a metric, for example \"first_rung_6_day\", to %s (cbmsim "
+            "describe metrics lists them)",
+            a->key.id, own ? "its metrics" : "/outputs/metrics, or to its own \"metrics\"");
     } else if (a->kind == EXPERIMENT_compare && e->base.n_policies < 2) {
         failure_add(&e->warnings,
-            "/analyses/%s: its file will have no rows: compare needs two policies", a->key.id);
+            "/analyses/%s: its file will have no rows, because compare needs two policies; add "
+            "a policy to the scenario",
+            a->key.id);
     }
 }
 
@@ -305,7 +309,8 @@ experiment_file_analyses(struct experiment_read_context *r)
     struct path path = {NULL, "analyses"};
 
     if (given->count > ANALYSES_MAX) {
-        diag_at(r->diag, nodes->at, &path, "more than %d analyses", ANALYSES_MAX);
+        diag_at(r->diag, nodes->at, &path, "more than %d analyses, the maximum; remove some",
+            ANALYSES_MAX);
         return STATUS_OK;
     }
     e->analyses = arena_alloc(

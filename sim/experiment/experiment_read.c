@@ -122,7 +122,8 @@ read_factors(struct experiment_read_context *r, struct factor_reader *reader)
     e->factors = r->file.factors.items;
     e->n_factors = r->file.factors.count;
     if (e->n_factors > FACTOR_MAX) {
-        diag_at(r->diag, nodes->at, &all, "more than %d factors", FACTOR_MAX);
+        diag_at(r->diag, nodes->at, &all, "more than %d factors, the maximum; remove some",
+            FACTOR_MAX);
         return STATUS_BAD_INPUT;
     }
     for (int32_t i = 0; i < e->n_factors; i++) {
@@ -131,7 +132,8 @@ read_factors(struct experiment_read_context *r, struct factor_reader *reader)
 
         if (table != NULL) {
             diag_at(r->diag, nodes->members[i].key_at, &at,
-                "is also a column of %s: use another id, for example \"%s_factor\"", table, id);
+                "is also the name of a column in %s; use another id, for example \"%s_factor\"",
+                table, id);
         }
         TRY(factor_read(reader, &at, nodes->members[i].value, &e->factors[i]));
     }
@@ -266,8 +268,9 @@ experiment_read_given(
     r.context = (struct decode_value_context){.arena = &e->arena, .diag = &report};
     st = read_all(&r, path, f);
     if (st == STATUS_NO_MEMORY && e->arena.full) {
-        st = failure_of(STATUS_BAD_INPUT, f, "%s: needs more than %d MB of memory", path,
-            EXPERIMENT_BYTES_MAX >> 20);
+        st = failure_of(STATUS_BAD_INPUT, f,
+            "%s: the experiment needs more than %d MB of memory, the maximum; use fewer points",
+            path, EXPERIMENT_BYTES_MAX >> 20);
     }
     diag_free(&report);
     if (st != STATUS_OK) {

@@ -25,29 +25,30 @@ static const struct field analysis_fields[] = {
         .choices = experiment_analysis_names, .required = true, .unit = "",
         .doc = "Kind of the analysis."),
     FIELD(struct experiment_analysis, baseline, .unit = "",
-        .doc = "Policy that the others are compared with. morris and sobol then analyse the "
-               "difference from it; without it, each policy alone."),
+        .doc = "Policy with which the others are compared. If it is given, morris and sobol "
+               "analyse the differences from this policy; otherwise they analyse each policy "
+               "alone."),
     FIELD(struct experiment_analysis, confidence, .min = .5, .max = .9999, .default_value = .95,
         .unit = "share", .doc = "Confidence level of the intervals."),
     FIELD(struct experiment_analysis, resamples, .min = 100, .max = 100000,
         .default_value = 1000, .unit = "1", .doc = "Number of bootstrap samples."),
     FIELD_AS(struct experiment_analysis, metrics, FIELD_LIST, .min = 1,
         .record = &metric_record, .unit = "",
-        .doc = "Metrics to analyse; default: those of the outputs."),
+        .doc = "Metrics to analyse; default: the metrics of /outputs."),
 };
 static const struct record analysis_record = {.name = "analysis",
-    .doc = "An analysis of the runs. Summary and comparison are always made; morris and sobol "
-           "are, "
-           "if the design is for them.",
+    .doc = "An analysis of the runs. The summary and the comparison are always written; morris "
+           "and sobol, if the experiment has a Morris or Saltelli design.",
     FIELDS_OF(struct experiment_analysis, analysis_fields)};
 
 static const struct field target_fields[] = {
     FIELD(struct experiment_target, metric, .required = true, .unit = "", .doc = "Metric."),
     FIELD_AS(struct experiment_target, statistic, FIELD_CHOICE, .choices = statistics,
         .unit = "",
-        .doc = "Quantity to estimate; difference: mean paired difference of policies."),
+        .doc = "Quantity to estimate; difference: the mean paired difference between two "
+               "policies."),
     FIELD(struct experiment_target, versus, .unit = "",
-        .doc = "Policy to subtract in a difference; default: the baseline."),
+        .doc = "Policy that is subtracted in a difference; default: the baseline."),
     FIELD(struct experiment_target, half_width, .min = 0, .max = 1e15, .unit = "",
         .doc = "Maximum half-width of the confidence interval, in the unit of the metric."),
     FIELD(struct experiment_target, relative_half_width, .min = 0, .max = 10, .unit = "share",
@@ -62,14 +63,16 @@ const struct record experiment_file_target_record = {.name = "target",
 static const struct field replications_fields[] = {
     FIELD(struct experiment_file_replications, min, .min = 20, .max = 1e9, .default_value = 20,
         .unit = "runs",
-        .doc = "Minimum number: after few runs an interval can be narrow by chance."),
+        .doc = "Minimum number of replications; after few of them an interval can be narrow by "
+               "chance."),
     FIELD(struct experiment_file_replications, max, .min = 20, .max = 1e9, .required = true,
         .unit = "runs", .doc = "Maximum number."),
     FIELD(struct experiment_file_replications, batch, .min = 1, .max = 1e9, .default_value = 20,
         .unit = "runs", .doc = "Number of replications added at a time."),
     FIELD_AS(struct experiment_file_replications, until, FIELD_LIST, .min = 1,
         .record = &experiment_file_target_record, .unit = "",
-        .doc = "Targets; a point gets replications until all of them are met."),
+        .doc = "Targets of the stopping rule; each point receives replications until it meets "
+               "all targets."),
 };
 const struct record experiment_file_replications_record = {.name = "replications",
     .doc = "Number of replications of each point under each policy.",
@@ -83,9 +86,8 @@ static const struct record across_record = {
 static const struct field random_fields[] = {
     FIELD_AS(struct experiment_file_random, common_across, FIELD_LIST, .max = 2,
         .distinct = true, .record = &across_record, .unit = "",
-        .doc =
-            "Whether replications of equal number use common random numbers across policies, "
-            "across points, or both."),
+        .doc = "Whether replications with the same number use common random numbers across "
+               "policies, across points, or both."),
 };
 static const struct record random_record = {.name = "random",
     .doc = "Use of common random numbers.",
@@ -107,10 +109,11 @@ static const struct field budget_fields[] = {
     FIELD(struct experiment_file_budget, max_runs, .min = 0, .max = 1e15, .unit = "runs",
         .doc = "Maximum number of runs; 0: no limit."),
     FIELD(struct experiment_file_budget, max_wall, .unit = "",
-        .doc = "The sweep stops after this time and can be resumed: 90s, 30m, 2h, 1d."),
+        .doc = "Time after which the sweep stops, for example 90s, 30m, 2h or 1d; it can be "
+               "resumed."),
 };
 static const struct record budget_record = {.name = "budget",
-    .doc = "Limits of the cost of the experiment.",
+    .doc = "Limits on the cost of the experiment.",
     FIELDS_OF(struct experiment_file_budget, budget_fields)};
 
 static const struct field fields[] = {
@@ -118,7 +121,7 @@ static const struct field fields[] = {
     FIELD(struct experiment_file, notes, .unit = "",
         .doc = "The question of the experiment, and the reasons for its design."),
     FIELD(struct experiment_file, scenario, .required = true, .unit = "",
-        .doc = "File of the scenario, relative to this one."),
+        .doc = "File of the scenario; the path is relative to the file of the experiment."),
     FIELD(struct experiment_file, seed, .unit = "",
         .doc = "Master seed, a whole number as text; default: that of the scenario."),
     FIELD(struct experiment_file, factors, .record = &factor_record, .unit = "",
@@ -130,7 +133,7 @@ static const struct field fields[] = {
     FIELD(struct experiment_file, analyses, .record = &analysis_record, .unit = "",
         .doc = "Analyses of the runs."),
     FIELD_AS(struct experiment_file, budget, FIELD_OBJECT, .record = &budget_record, .unit = "",
-        .doc = "Limits of the cost."),
+        .doc = "Limits on the cost of the experiment."),
     FIELD(struct experiment_file, policies),
     FIELD(struct experiment_file, design, .schema = "{\"$ref\": \"#/definitions/design\"}"),
     FIELD(struct experiment_file, baseline,

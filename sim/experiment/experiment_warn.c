@@ -7,8 +7,8 @@ warn_of_factor(struct experiment *e, const struct factor *factor)
 {
     if (factor->field->affects_candidates && e->common_point) {
         failure_add(&e->warnings,
-            "factor \"%s\" changes %s (this changes the candidates, so points have different "
-            "incidents although they use common random numbers)",
+            "factor \"%s\" changes %s, which changes the candidates: points have different "
+            "incidents although they use common random numbers",
             factor->key.id, factor->path);
     }
 }
@@ -24,11 +24,10 @@ warn_of_removal(struct experiment *e, const struct factor *factor, const struct 
 
         if (factor_conflicts_patched(factor, patch, &scratch) == FACTOR_REMOVED) {
             failure_add(&e->warnings,
-                "policy \"%s\" removes the member that factor \"%s\" varies: under it the "
-                "factor has "
-                "no effect%s",
+                "policy \"%s\" removes the member that factor \"%s\" varies: under this policy "
+                "the factor has no effect%s",
                 policies->members[k].key, factor->key.id,
-                e->common_point ? "" : ", and its points differ by chance");
+                e->common_point ? "" : ", and its points differ only by chance");
         }
     }
     arena_free(&scratch);
@@ -70,8 +69,8 @@ experiment_warn(struct experiment *e, bool contrasts)
     }
     if (e->common_point && !contrasts && e->n_points > 1) {
         failure_add(&e->warnings,
-            "common random numbers across points: only more replications make an average over "
-            "points more precise, more points do not");
+            "with common random numbers across points, more points do not make "
+            "an average over points more precise; only more replications do");
     }
 out:
     return st;

@@ -23,7 +23,7 @@ check_pair(const struct decode_value_slot *map, const struct path *path, const s
     struct diag *r = map->context->diag;
 
     if (colon == NULL || length > TEXT_ID_LENGTH) {
-        diag_at(r, m->key_at, path, "a pair must be written \"a:b\", with two ids of /%s",
+        diag_at(r, m->key_at, path, "write the pair as \"a:b\", with two ids of /%s",
             map->field->refers);
         return;
     }
@@ -34,7 +34,7 @@ check_pair(const struct decode_value_slot *map, const struct path *path, const s
         return;
     }
     if (strcmp(first, colon + 1) == 0) {
-        diag_at(r, m->key_at, path, "a pair needs two different ids");
+        diag_at(r, m->key_at, path, "a pair needs two different ids; change one of them");
     } else if (strcmp(first, colon + 1) > 0) {
         diag_at(r, m->key_at, path,
             "write \"%s:%s\": the ids of a pair must be in alphabetical order", colon + 1,
@@ -208,7 +208,7 @@ decode_list_item(const struct decode_value_slot *list, int32_t i, void *item)
     }
     if (list->field->distinct && k < i) {
         diag_at(list->context->diag, value->at, &path,
-            "duplicate: the list already contains this value");
+            "duplicate: the list already contains this value; remove one");
     }
     return decode_item(list->context, &path, value, record, item);
 }
@@ -307,7 +307,8 @@ decode_object(struct decode_value_context *b, const struct path *path, const str
         if (s.value != NULL) {
             TRY(decode_slot(&s));
         } else if (field->required) {
-            diag_at(b->diag, node->at, &at, "missing: %s requires it", record->name);
+            diag_at(b->diag, node->at, &at, "missing; add this required member of %s",
+                record->name);
         }
     }
     if (!record->open) {

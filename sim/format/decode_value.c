@@ -17,8 +17,8 @@ const char *
 decode_value_text_fault(const char *text)
 {
     if (text[0] != '\0' && strchr("=+-@\t", text[0]) != NULL) {
-        return "a string must not begin with = + - @ or a tab: a spreadsheet would read a "
-               "formula";
+        return "a string must not begin with = + - @ or a tab, because a spreadsheet would "
+               "read it as a formula";
     }
     for (size_t left = strlen(text), step; left > 0; text += step, left -= step) {
         uint32_t code = 0;
@@ -56,7 +56,7 @@ decode_value_type_error(const struct decode_value_slot *s, const char *wanted)
 
     if (s->value->kind == NODE_NULL) {
         diag_at(s->context->diag, s->value->at, s->path,
-            "null is only allowed in a patch: omit the member");
+            "null is only allowed in a patch; omit the member instead");
         return;
     }
     if (s->value->kind == NODE_TEXT) {
@@ -174,13 +174,13 @@ check_days(const struct decode_value_slot *s, double days)
         (void)snprintf(date, sizeof(date), "%04d-%02d-%02d", whole / 10000, whole / 100 % 100,
             whole % 100);
         if (text_date(date, &ignored)) {
-            diag_at(c->diag, s->value->at, s->path, "%d is not a number of days: write %s",
-                whole, date);
+            diag_at(c->diag, s->value->at, s->path,
+                "%d looks like a date, but a number means days; write %s", whole, date);
         }
     } else if (days > c->horizon && serial >= c->start && serial <= c->start + c->horizon) {
         diag_at(c->diag, s->value->at, s->path,
-            "%.15g is the serial number of a spreadsheet for %s: set the format of the column "
-            "to YYYY-MM-DD",
+            "%.15g is the number that spreadsheets use for %s; set the format of the column to "
+            "YYYY-MM-DD",
             days, text_day(date, (int64_t)serial));
     }
 }

@@ -31,7 +31,8 @@ read_bytes(FILE *file, struct buffer *b, char why[INPUT_WHY_BYTES])
         return refuse(why, STATUS_IO, "cannot be read: ", strerror(errno));
     }
     if (b->length > INPUT_BYTES_MAX) {
-        return refuse(why, STATUS_BAD_INPUT, "longer than the maximum of 16777216 bytes", "");
+        return refuse(why, STATUS_BAD_INPUT,
+            "is longer than the maximum of 16777216 bytes; split or shorten it", "");
     }
     return buffer_status(b);
 }
@@ -107,7 +108,8 @@ input_read(struct arena *a, struct input_files *inputs, const char *path, enum i
 
     why[0] = '\0';
     if (inputs->count >= INPUT_FILES_MAX) {
-        return refuse(why, STATUS_BAD_INPUT, "is one file too many (maximum 1000)", "");
+        return refuse(why, STATUS_BAD_INPUT,
+            "is one file more than the maximum of 1000; combine some files", "");
     }
     if (inputs->given != NULL && strcmp(inputs->given->path, path) == 0) {
         input = *inputs->given;
@@ -173,15 +175,15 @@ input_beside(struct arena *a, const char *file, const char *name, const char **w
 
     *why = NULL;
     if (name[0] == '\0') {
-        *why = "an empty file name";
+        *why = "the file name is empty; name a file";
         return NULL;
     }
     if (name[0] == '/') {
-        *why = "an absolute path: write it relative to the file that contains it";
+        *why = "the path is absolute; write it relative to the file that contains it";
         return NULL;
     }
     if (strcmp(name, "-") == 0) {
-        *why = "a file cannot refer to standard input";
+        *why = "a file cannot refer to the standard input; name a file";
         return NULL;
     }
     path = arena_alloc(a, folder + strlen(name) + 1);

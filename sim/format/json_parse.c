@@ -51,7 +51,8 @@ report_duplicate(struct parser *p, const struct member *first, struct place agai
     char visible[TEXT_VISIBLE_BYTES];
 
     p->duplicates = true;
-    failure_add(p->failure, "%s:%d:%d: duplicate key \"%s\" (first at %d:%d)", p->file,
+    failure_add(p->failure,
+        "%s:%d:%d: duplicate key \"%s\" (first at %d:%d); remove one of the two", p->file,
         again.line, again.column, text_visible(visible, first->key), first->key_at.line,
         first->key_at.column);
 }

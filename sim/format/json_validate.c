@@ -120,7 +120,7 @@ read_code(struct reader *r)
 
     TRY(read_unit(r, &unit));
     if (unit == 0) {
-        return refuse(r, "\\u0000 is not allowed in text");
+        return refuse(r, "the character \\u0000 is not allowed in text; remove it");
     }
     if (unit >= 0xDC00 && unit <= 0xDFFF) {
         return refuse(r, "a low surrogate without a high surrogate before it");
@@ -167,7 +167,7 @@ read_character(struct reader *r)
     size_t length = text_character(r->text + r->at, r->size - r->at, &code);
 
     if (length == 0) {
-        return refuse(r, "this byte is not UTF-8");
+        return refuse(r, "this byte is not UTF-8; save the file as UTF-8");
     }
     if (code < 0x20) {
         return failure_of(STATUS_BAD_INPUT, r->failure,
@@ -189,7 +189,7 @@ read_text(struct reader *r)
     step(r);
     while (peek(r) != '"') {
         if (r->at >= r->size) {
-            return refuse(&start, "this text has no closing quote");
+            return refuse(&start, "this text has no closing quote; add it");
         }
         TRY(peek(r) == '\\' ? read_escape(r) : read_character(r));
     }
@@ -223,7 +223,8 @@ read_number(struct reader *r)
     if (peek(r) == '0') {
         step(r);
         if (peek(r) >= '0' && peek(r) <= '9') {
-            return refuse(&start, "a number must not begin with an unnecessary zero");
+            return refuse(
+                &start, "a number must not begin with an unnecessary zero; remove it");
         }
     } else {
         TRY(read_digits(r));
@@ -289,7 +290,8 @@ read_inside(struct reader *r, char close, enum status (*read_item)(struct reader
     enum status st = STATUS_OK;
 
     if (++r->depth > JSON_VALIDATE_DEPTH) {
-        return refuse(r, "nested too deeply (more than 64 levels)");
+        return refuse(
+            r, "values are nested too deeply (more than 64 levels); use fewer levels");
     }
     step(r);
     skip_space(r);
@@ -318,7 +320,7 @@ read_value(struct reader *r)
 
     skip_space(r);
     if (++r->values > JSON_VALIDATE_VALUES) {
-        return refuse(r, "more than 1000000 values in one document");
+        return refuse(r, "the document has more than 1000000 values, the maximum; shorten it");
     }
     TRY(record_place(r));
     switch (peek(r)) {
@@ -360,7 +362,8 @@ json_validate(struct json_validation *g, const char *name, const char *text, siz
 
     memset(g, 0, sizeof(*g));
     if (size > JSON_VALIDATE_BYTES) {
-        return failure_of(STATUS_BAD_INPUT, f, "%s: longer than the maximum of %d bytes", name,
+        return failure_of(STATUS_BAD_INPUT, f,
+            "%s: is longer than the maximum of %d bytes; shorten it", name,
             JSON_VALIDATE_BYTES);
     }
     if (size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {

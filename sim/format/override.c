@@ -62,7 +62,7 @@ parse_value(const struct setter *s, struct override *one, const char *text)
     }
     if (st == STATUS_OK && one->value->kind == NODE_NULL) {
         return refuse(
-            s, one, "null is only allowed in a patch; a policy can remove the member");
+            s, one, "null is only allowed in a patch; to remove the member, use a policy");
     }
     return st;
 }
@@ -102,7 +102,7 @@ read_override(
         return refuse(s, one, fault);
     }
     if (one->pointer.count == 0) {
-        return refuse(s, one, "the whole document cannot be set");
+        return refuse(s, one, "the whole document cannot be set; name a member");
     }
     return settings->values == NULL ? parse_value(s, one, equals + 1)
                                     : copy_value(s, one, settings->values[i]);
@@ -172,8 +172,8 @@ check_overlap(const struct setter *s, const struct override *all, int32_t i)
 
     for (int32_t k = 0; k < i; k++) {
         if (all[k].value != NULL && pointer_overlaps(&all[k].pointer, &all[i].pointer)) {
-            (void)snprintf(
-                message, sizeof(message), "%s already sets it or a part of it", all[k].at.file);
+            (void)snprintf(message, sizeof(message),
+                "%s already sets this member or a part of it; give it once", all[k].at.file);
             return refuse(s, &all[i], message);
         }
     }

@@ -33,8 +33,9 @@ name_column(struct table *t, struct place at, const char *name)
     }
     for (int32_t i = 0; i < at.column - 1 && field != NULL; i++) {
         if (t->columns[i] == field) {
-            diag_at(r, at, NULL, "duplicate column \"%s\" (first in column %d)", field->name,
-                i + 1);
+            diag_at(r, at, NULL,
+                "duplicate column \"%s\" (first in column %d); remove one of the two",
+                field->name, i + 1);
         }
     }
     t->columns[at.column - 1] = field;
@@ -48,7 +49,8 @@ read_header(void *self, struct place at, const struct table_read_cell *names, in
 
     if (n > TABLE_BUILD_COLUMNS_MAX) {
         at.column = TABLE_BUILD_COLUMNS_MAX + 1;
-        diag_at(t->context->diag, at, NULL, "too many columns (maximum 64)");
+        diag_at(t->context->diag, at, NULL,
+            "the table has more than 64 columns, the maximum; remove columns");
         return STATUS_BAD_INPUT;
     }
     for (int32_t i = 0; i < n; i++) {
@@ -63,7 +65,8 @@ read_header(void *self, struct place at, const struct table_read_cell *names, in
             k++;
         }
         if (field->required && k == n) {
-            diag_at(t->context->diag, at, NULL, "the column \"%s\" is missing", field->name);
+            diag_at(t->context->diag, at, NULL, "the required column \"%s\" is missing; add it",
+                field->name);
             st = STATUS_BAD_INPUT;
         }
     }
@@ -111,7 +114,8 @@ read_row(void *self, struct place at, const struct table_read_cell *cells, int32
     enum status st;
 
     if (t->count == TABLE_BUILD_ROWS_MAX) {
-        diag_at(t->context->diag, at, NULL, "too many rows (maximum 1000000)");
+        diag_at(t->context->diag, at, NULL,
+            "the table has more than 1000000 rows, the maximum; remove rows");
         return STATUS_BAD_INPUT;
     }
     TRY(make_node(t, at, cells, n, &row));

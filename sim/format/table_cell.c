@@ -36,7 +36,7 @@ table_read_value(const struct field *field, const struct table_read_cell *cell, 
 
     *value = (struct node){.kind = NODE_TEXT, .at = at, .text = cell->text};
     if (kind != FIELD_TEXT && is_no_value(cell->text)) {
-        diag_at(r, at, path, "\"%s\" is no value: leave the cell empty (in R, na = \"\")",
+        diag_at(r, at, path, "\"%s\" is not a value; leave the cell empty (in R, na = \"\")",
             cell->text);
         return false;
     }

@@ -73,11 +73,11 @@ end_cell(void *text, size_t length, void *context)
         text = NULL; /* also in quotes */
     }
     if (text != NULL && r->strict && memchr(text, '\0', length) != NULL) {
-        refuse(r, "the file contains a NUL byte");
+        refuse(r, "the file contains a NUL byte; save it as UTF-8 text");
     } else if (text != NULL && !r->strict && !is_text(text, length)) {
-        refuse(r, "this cell is not UTF-8 text");
+        refuse(r, "this cell is not UTF-8 text; save the file as UTF-8");
     } else if (length > TABLE_READ_CELL) {
-        refuse(r, "a cell is longer than 65536 bytes");
+        refuse(r, "a cell is longer than 65536 bytes, the maximum; shorten it");
     } else if (array_grow(&r->cells, r->n_cells + 1, &r->cells_capacity, sizeof(*r->cells)) !=
                STATUS_OK) {
         r->status = STATUS_NO_MEMORY;
@@ -104,15 +104,15 @@ deliver_row(struct reader *r)
     }
     if (r->n_columns == 0 && r->cells[0].text == NULL && !r->strict) {
         r->n_cells = 0;
-        refuse(r, "the first column has no name" ROW_NAMES);
+        refuse(r, "the first column has no name; name it in the first row" ROW_NAMES);
     } else if (r->n_columns == 0) {
         r->n_columns = n;
         r->status = r->header(r->context, here(r, 1), r->cells, n);
     } else if (n == r->n_columns) {
         r->status = r->row(r->context, here(r, 1), r->cells, n);
     } else {
-        diag_at(r->report, here(r, 1), NULL, "%d cell%s, but the header has %d%s", n,
-            n == 1 ? "" : "s", r->n_columns,
+        diag_at(r->report, here(r, 1), NULL, "the row has %d cell%s, but the header has %d%s",
+            n, n == 1 ? "" : "s", r->n_columns,
             n == r->n_columns + 1 && !r->strict ? ROW_NAMES : "");
         r->status = r->strict ? STATUS_BAD_INPUT : STATUS_OK;
     }
@@ -125,7 +125,7 @@ end_row(int end, void *context)
     struct reader *r = context;
 
     if (r->status == STATUS_OK && end == -1 && r->strict) {
-        refuse(r, "the last line is incomplete");
+        refuse(r, "the last line has no end of line; complete the file");
     }
     if (r->status == STATUS_OK) {
         r->status = buffer_status(&r->text);
@@ -149,7 +149,7 @@ parse(struct reader *r, const char *text, size_t size)
         }
     }
     if (r->status == STATUS_OK && r->csv.entry_pos > TABLE_READ_CELL) {
-        refuse(r, "a cell is longer than 65536 bytes");
+        refuse(r, "a cell is longer than 65536 bytes, the maximum; shorten it");
     }
 }
 
@@ -183,7 +183,7 @@ static void
 finish(struct reader *r)
 {
     if (r->status == STATUS_OK && csv_fini(&r->csv, end_cell, end_row, r) != 0) {
-        refuse(r, "the file ends inside a quoted cell");
+        refuse(r, "the file ends inside a quoted cell; add the closing quote");
     }
     if (r->status == STATUS_OK && r->n_columns == 0) {
         r->line = 1;

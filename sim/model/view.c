@@ -121,11 +121,12 @@ fill_channel(const struct sim_context *s, int32_t pair, enum channel_kind kind,
     const struct channel *c = world_channel(s->world, pair, kind);
 
     if (c == NULL) {
-        seen->why = "the two states have no such channel";
+        seen->why = "the two states do not have this channel";
         return;
     }
     if (!channel_open(s, pair, kind)) {
-        seen->why = "an agreement would open it, but is not in force between the two states";
+        seen->why =
+            "an agreement opens this channel, but it is not in force between the two states";
         return;
     }
     seen->present = true;

@@ -17,7 +17,7 @@
 #define OBSERVE_METRIC_LIST_H
 
 #define METRIC_DAYS_AT_RUNG                                                                    \
-    "Time, summed over pairs, in which the higher of the two directions is on rung "
+    "Days, summed over pairs, on which the higher of the two directions is on rung "
 
 #define METRIC_ROWS(METRIC, BOOKKEEPING, RATIO)                                                \
     /* incidents */                                                                            \
@@ -32,7 +32,7 @@
     METRIC(counter_operations, "incidents", MEAN,                                              \
         "Incidents that respond to another incident or act.")                                  \
     METRIC(attempts_blocked, "attempts", MEAN,                                                 \
-        "Attempts that the resilience of the target blocked.")                                 \
+        "Attempted operations that the resilience of the target blocked.")                     \
     METRIC(incidents_undetected, "incidents", MEAN,                                            \
         "Incidents that the victim did not detect before the horizon.")                        \
     METRIC(espionage_true, "incidents", MEAN, "Incidents of espionage and pre-positioning.")   \
@@ -44,14 +44,17 @@
     METRIC(crime_true, "incidents", MEAN, "Incidents of crime.")                               \
     METRIC(                                                                                    \
         crime_observed, "incidents", NONE, "Incidents of crime that became publicly known.")   \
-    METRIC(true_per_observed, "1", NONE, "All incidents divided by the publicly known ones.")  \
+    METRIC(true_per_observed, "1", NONE,                                                       \
+        "Number of all incidents, divided by the number of publicly known incidents.")         \
     RATIO(true_per_observed, incidents_true, incidents_observed)                               \
     /* harm */                                                                                 \
     METRIC(harm, "severity squared", MEAN,                                                     \
-        "Harm: the sum of severity squared, times the share of the planned duration that was " \
-        "reached if harm grows with time; of the states in /outputs/harm_of, by default of "   \
-        "all. Severity is ordinal: read harm together with the counts.")                       \
-    METRIC(harm_observed, "severity squared", MEAN, "Harm of publicly known incidents.")       \
+        "Harm: the sum of severity squared over incidents against the states in "              \
+        "/outputs/harm_of (default: all states). If harm grows with time, an incident counts " \
+        "with the share of its planned duration that it reached. Severity is ordinal: read "   \
+        "harm together with the number of incidents.")                                         \
+    METRIC(harm_observed, "severity squared", MEAN,                                            \
+        "Harm of publicly known incidents (see harm).")                                        \
     METRIC(harm_mean, "severity squared", NONE, "Mean harm of an incident.")                   \
     RATIO(harm_per_incident, harm, incidents_true)                                             \
     METRIC(harm_gini, "1", MEAN, "Gini coefficient of harm over states.")                      \
@@ -62,7 +65,8 @@
     METRIC(misattributed, "incidents", NONE,                                                   \
         "Decided incidents that the victim attributed to a state that was not responsible.")   \
     METRIC(misread, "incidents", NONE,                                                         \
-        "Espionage or accidents that the victim misread as an attack.")                        \
+        "Incidents of espionage or pre-positioning, and accidents, that the victim misread "   \
+        "as an attack.")                                                                       \
     RATIO(attribution_rate, attributed, decisions)                                             \
     RATIO(misattribution_rate, misattributed, attributed)                                      \
     RATIO(misreading_rate, misread, espionage_true)                                            \
@@ -98,20 +102,20 @@
         "Misdirected responses: hostile responses against a state that was not responsible.")  \
     RATIO(wrongful_share, misdirected_responses, hostile_responses)                            \
     METRIC(retaliation_coded, "share", NONE,                                                   \
-        "Share of decided incidents by states whose response was a counter-operation.")        \
+        "Share of decided incidents by states after which the response was a "                 \
+        "counter-operation.")                                                                  \
     METRIC(retaliation_90, "share", NONE,                                                      \
-        "Share of public incidents after which a public one in the reverse direction starts "  \
-        "within 90 days.")                                                                     \
+        "Share of public incidents after which a public incident in the reverse direction "    \
+        "starts within 90 days.")                                                              \
     METRIC(retaliation_365, "share", MEAN,                                                     \
-        "Share of public incidents after which a public one in the reverse direction starts "  \
-        "within 365 days.")                                                                    \
+        "Share of public incidents after which a public incident in the reverse direction "    \
+        "starts within 365 days.")                                                             \
     METRIC(retaliation_excess_90, "share", MEAN,                                               \
-        "retaliation_90 minus the value expected from unrelated timing: the mean share of "    \
-        "the time "                                                                            \
-        "within 90 days before an incident of the reverse direction.")                         \
+        "retaliation_90 minus its expected value if timing is unrelated: the mean share of "   \
+        "time that lies within 90 days before an incident in the reverse direction.")          \
     METRIC(retaliation_excess_365, "share", NONE,                                              \
-        "retaliation_365 minus the value expected from unrelated timing: the mean share of "   \
-        "the time within 365 days before an incident of the reverse direction.")               \
+        "retaliation_365 minus its expected value if timing is unrelated: the mean share of "  \
+        "time that lies within 365 days before an incident in the reverse direction.")         \
     METRIC(replies_higher, "incidents", NONE,                                                  \
         "Counter-operations of higher severity than the incident that they respond to.")       \
     METRIC(replies_same, "incidents", NONE,                                                    \
@@ -119,7 +123,7 @@
     METRIC(replies_lower, "incidents", NONE,                                                   \
         "Counter-operations of lower severity than the incident that they respond to.")        \
     /* escalation */                                                                           \
-    METRIC(max_rung, "rung", MEAN, "Highest rung of any directed pair.")                       \
+    METRIC(max_rung, "rung", MEAN, "Highest rung that any state reaches toward another.")      \
     METRIC(days_at_rung_1, "pair-days", NONE, METRIC_DAYS_AT_RUNG "1 or above.")               \
     METRIC(days_at_rung_2, "pair-days", NONE, METRIC_DAYS_AT_RUNG "2 or above.")               \
     METRIC(days_at_rung_3, "pair-days", NONE, METRIC_DAYS_AT_RUNG "3 or above.")               \
@@ -136,23 +140,23 @@
     METRIC(first_rung_8_day, "days", EVENT,                                                    \
         "Day of the first act of rung 8 or above; empty if there is none.")                    \
     METRIC(first_answer_rung_6_day, "days", TIME,                                              \
-        "Day of the first act of rung 6 or above that responds to another; empty if there is " \
-        "none.")                                                                               \
+        "Day of the first act of rung 6 or above that responds to another act; empty if "      \
+        "there is none.")                                                                      \
     METRIC(first_answer_rung_7_day, "days", TIME,                                              \
-        "Day of the first act of rung 7 or above that responds to another; empty if there is " \
-        "none.")                                                                               \
+        "Day of the first act of rung 7 or above that responds to another act; empty if "      \
+        "there is none.")                                                                      \
     METRIC(first_answer_rung_8_day, "days", EVENT,                                             \
-        "Day of the first act of rung 8 or above that responds to another; empty if there is " \
-        "none.")                                                                               \
+        "Day of the first act of rung 8 or above that responds to another act; empty if "      \
+        "there is none.")                                                                      \
     METRIC(upward_moves, "moves", COUNT,                                                       \
         "Responses that raise the rung of their actor or start a crisis.")                     \
     METRIC(inadvertent_moves, "moves", COUNT,                                                  \
-        "Inadvertent escalation: upward moves that rest on a false belief (wrong actor, "      \
-        "wrong "                                                                               \
-        "intent, accident), or that came while a true message was under way.")                 \
+        "Inadvertent moves: upward moves that rest on a false belief (wrong actor, wrong "     \
+        "intent, accident), or that a state makes while a truthful reply is on its way.")      \
     RATIO(inadvertent_share, inadvertent_moves, upward_moves)                                  \
     METRIC(inadvertent_per_pair_year, "per pair-year", MEAN,                                   \
-        "Inadvertent moves per year and pair; without pairs that only an agreement relates.")  \
+        "Inadvertent moves per pair and year, excluding pairs that are related only by an "    \
+        "agreement.")                                                                          \
     METRIC(crises, "crises", COUNT,                                                            \
         "Number of times that a state entered a crisis toward another.")                       \
     METRIC(crisis_days, "days", MEAN, "Days in crisis, summed over directed pairs.")           \
@@ -161,19 +165,25 @@
     METRIC(escalation_parents, "acts", NONE,                                                   \
         "Hostile acts of states: operations, and overt acts of rung 2 or above.")              \
     METRIC(escalation_children, "acts", NONE,                                                  \
-        "Hostile acts that respond to a hostile act. Each has the weight N/Y, with N all "     \
-        "parents and Y those still observed at its lag; without lags at which Y < 0.1 N.")     \
+        "Hostile acts that respond to a hostile act, their parent. An act at a lag after its " \
+        "parent has the weight N/Y: N is the number of all parents, Y the number of parents "  \
+        "that the run still observes at this lag. Lags with Y < 0.1 N do not count.")          \
     METRIC(reproduction_number, "1", NONE,                                                     \
-        "Mean number of hostile acts that respond to a hostile act: children over parents. "   \
-        "Below 1, chains of responses die out.")                                               \
+        "Mean number of hostile acts that respond to a hostile act: escalation_children "      \
+        "divided by escalation_parents. Below 1, chains of responses die out.")                \
     RATIO(reproduction_number, escalation_children, escalation_parents)                        \
-    METRIC(generation_max, "1", NONE, "Number of responses in the longest chain.")             \
-    METRIC(cascade_mean, "acts", NONE, "Mean number of acts in a chain, including the first.") \
+    METRIC(generation_max, "1", NONE,                                                          \
+        "Number of responses in the longest chain of acts that respond to one another.")       \
+    METRIC(cascade_mean, "acts", NONE,                                                         \
+        "Mean number of acts in a chain of acts that respond to one another, including the "   \
+        "first act.")                                                                          \
     METRIC(deescalation_episodes, "episodes", NONE,                                            \
-        "Number of times that responses raised a pair to rung 5 or above.")                    \
+        "De-escalation episodes: number of times that responses raised a pair to rung 5 or "   \
+        "above.")                                                                              \
     METRIC(deescalation_days, "days", NONE,                                                    \
-        "Days from the peak rung until the pair stays at half of it or below for 30 days; at " \
-        "most 730; summed over episodes.")                                                     \
+        "Days from the highest rung of an episode until the pair stays for 30 days at half "   \
+        "of that rung or below, with a maximum of 730 days; summed over episodes (see "        \
+        "deescalation_episodes).")                                                             \
     RATIO(deescalation_days_per_episode, deescalation_days, deescalation_episodes)             \
     METRIC(escalation_score, "per pair-year", MEAN,                                            \
         "Sum over acts of the weights of Rivera et al. 2024: -2 for a cooperative response, "  \
@@ -186,19 +196,21 @@
     METRIC(detection_days_q90, "days", NONE,                                                   \
         "Days from the start of an incident to its detection, 90th percentile.")               \
     METRIC(attribution_days_median, "days", MEAN,                                              \
-        "Days from detection to the end of attribution, median.")                              \
+        "Days from the detection of an incident to the end of its attribution, median.")       \
     METRIC(attribution_days_q90, "days", NONE,                                                 \
-        "Days from detection to the end of attribution, 90th percentile.")                     \
+        "Days from the detection of an incident to the end of its attribution, 90th "          \
+        "percentile.")                                                                         \
     METRIC(response_days_median, "days", MEAN,                                                 \
-        "Days from the decision to the first executed response, median.")                      \
+        "Days from the first decision on an incident to the first executed response, median.") \
     METRIC(response_days_q90, "days", NONE,                                                    \
-        "Days from the decision to the first executed response, 90th percentile.")             \
+        "Days from the first decision on an incident to the first executed response, 90th "    \
+        "percentile.")                                                                         \
     BOOKKEEPING(message_hours_median, "hours", MEAN,                                           \
-        "Hours from sending a message to the reply, timely or late, or to delivery, "          \
-        "median.")                                                                             \
+        "Hours from sending a message to the reply (timely or late) or, for a message "        \
+        "without a reply, to delivery; median.")                                               \
     BOOKKEEPING(message_hours_q90, "hours", NONE,                                              \
-        "Hours from sending a message to the reply, timely or late, or to delivery, "          \
-        "90th percentile.")                                                                    \
+        "Hours from sending a message to the reply (timely or late) or, for a message "        \
+        "without a reply, to delivery; 90th percentile.")                                      \
     /* concessions */                                                                          \
     METRIC(concessions, "incidents", COUNT,                                                    \
         "Incidents that ended with a concession of the target.")                               \
@@ -206,49 +218,53 @@
         "Incidents of degradation that ended with a concession of the target.")                \
     /* relations */                                                                            \
     METRIC(tension_mean, "tension", MEAN,                                                      \
-        "Tension, mean over time and directed pairs; without pairs that only an agreement "    \
-        "relates.")                                                                            \
+        "Tension, mean over time and directed pairs, excluding pairs that are related only "   \
+        "by an agreement.")                                                                    \
     METRIC(trust_mean, "1", MEAN,                                                              \
-        "Trust, mean over time and directed pairs; without pairs that only an agreement "      \
-        "relates.")                                                                            \
+        "Trust, mean over time and directed pairs, excluding pairs that are related only by "  \
+        "an agreement.")                                                                       \
     METRIC(trust_final, "1", MEAN,                                                             \
-        "Trust on the last day, mean over directed pairs; without pairs that only an "         \
-        "agreement relates.")                                                                  \
+        "Trust on the last day, mean over directed pairs, excluding pairs that are related "   \
+        "only by an agreement.")                                                               \
     METRIC(trust_volatility, "1", NONE,                                                        \
-        "Sum of the absolute changes of trust, mean over directed pairs; without pairs "       \
-        "that only an agreement relates.")                                                     \
+        "Sum of the absolute changes of trust, mean over directed pairs, excluding pairs "     \
+        "that are related only by an agreement.")                                              \
     /* desks */                                                                                \
     METRIC(cert_utilisation, "share", MEAN,                                                    \
-        "Share of the time of analysts that is in use, mean over states.")                     \
+        "Share of the working time of analysts that is in use, mean over states.")             \
     METRIC(cert_wait_hours, "hours", MEAN,                                                     \
         "Waiting time of a job for an analyst, mean over jobs.")                               \
     /* messages */                                                                             \
-    BOOKKEEPING(messages_sent, "messages", MEAN, "Messages sent.")                             \
-    BOOKKEEPING(                                                                               \
-        messages_answered, "messages", NONE, "Inquiries and requests with a reply in time.")   \
-    BOOKKEEPING(                                                                               \
-        messages_delivered, "messages", NONE, "Indicators and notices that were processed.")   \
+    BOOKKEEPING(messages_sent, "messages", MEAN, "Messages that states sent to one another.")  \
+    BOOKKEEPING(messages_answered, "messages", NONE,                                           \
+        "Inquiries and requests that received a reply in time for the decision.")              \
+    BOOKKEEPING(messages_delivered, "messages", NONE,                                          \
+        "Indicators and notices that the receiver processed.")                                 \
     BOOKKEEPING(messages_lost, "messages", NONE, "Messages that did not arrive.")              \
     RATIO(messages_lost_share, messages_lost, messages_sent)                                   \
-    BOOKKEEPING(messages_refused, "messages", NONE, "Requests refused for legal reasons.")     \
+    BOOKKEEPING(messages_refused, "messages", NONE,                                            \
+        "Requests that the receiver refused for legal reasons.")                               \
     BOOKKEEPING(messages_ignored, "messages", NONE, "Inquiries and requests without a reply.") \
-    BOOKKEEPING(messages_late, "messages", NONE, "Replies that arrived after the decision.")   \
+    BOOKKEEPING(messages_late, "messages", NONE,                                               \
+        "Replies that arrived after the decision of the asking state.")                        \
     /* agreements */                                                                           \
-    BOOKKEEPING(agreement_days, "days", MEAN, "Days in force, summed over agreements.")        \
+    BOOKKEEPING(agreement_days, "days", MEAN,                                                  \
+        "Days on which agreements are in force, summed over agreements.")                      \
     BOOKKEEPING(suspensions, "suspensions", COUNT,                                             \
         "Number of suspensions of an agreement, or of the cooperation of two of its parties.") \
-    BOOKKEEPING(                                                                               \
-        consultations_held, "rounds", MEAN, "Rounds of consultations under agreements.")       \
+    BOOKKEEPING(consultations_held, "rounds", MEAN,                                            \
+        "Rounds of consultations that parties held under agreements.")                         \
     BOOKKEEPING(violations, "violations", COUNT,                                               \
-        "Operations that violated a pledge, as recorded by agreements.")                       \
+        "Violations: operations that violated a pledge, as recorded under agreements.")        \
     BOOKKEEPING(first_violation_day, "days", EVENT,                                            \
-        "Day of the first violation; empty if there is none.")                                 \
+        "Day of the first violation of a pledge; empty if there is none.")                     \
     BOOKKEEPING(measure_cost, "US$1m", MEAN,                                                   \
-        "Cost of measures in force, and expenses of capacity programmes.")                     \
+        "Cost of the measures in force plus the expenses of capacity programmes.")             \
     /* simulation */                                                                           \
-    METRIC(candidates, "candidates", NONE, "Candidate incidents that were considered.")        \
+    METRIC(candidates, "candidates", NONE,                                                     \
+        "Candidates that the run considered, blocked ones included.")                          \
     METRIC(n_rate_capped, "candidates", NONE,                                                  \
-        "Candidates whose rate was above its maximum; if there are many, the headroom is too " \
-        "small.")
+        "Candidates at which the rate of a source was above its maximum. If there are many, "  \
+        "raise /parameters/rates/headroom.")
 
 #endif

@@ -34,7 +34,9 @@ take_runs(struct report_data *m, const struct run_table *all, struct failure *f)
             report_data_policy(m, all->policies[from->policy]), m->n_runs, 0};
         if (to->policy < 0 || to->point != from->point_id || to->point < 1) {
             return failure_of(STATUS_BAD_INPUT, f,
-                "%s/runs.csv: a row belongs to no run of this result", m->source.directory);
+                "%s/runs.csv: a row does not belong to a run of this result; check the files "
+                "with 'cbmsim verify'",
+                m->source.directory);
         }
         for (int64_t i = from->first; i < from->first + from->n; i++) {
             if (all->complete[i]) {
@@ -156,8 +158,10 @@ take_difference(void *context, const struct table_read_cell *cells, struct failu
         !table_read_real(&cells[4], &d.at.value) || !table_read_real(&cells[5], &d.at.low) ||
         !table_read_real(&cells[6], &d.at.high) || !table_read_real(&cells[7], &pairs) ||
         !table_read_real(&cells[8], &confidence)) {
-        return failure_of(
-            STATUS_BAD_INPUT, f, "%s/analysis/compare.csv: invalid row", m->source.directory);
+        return failure_of(STATUS_BAD_INPUT, f,
+            "%s/analysis/compare.csv: a row is invalid; write the file again with 'cbmsim "
+            "analyze'",
+            m->source.directory);
     }
     m->confidence = confidence > 0 && confidence < 1 ? confidence : m->confidence;
     d.n_pairs = pairs >= 0 && pairs < 9e15 ? (int64_t)pairs : 0;

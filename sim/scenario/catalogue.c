@@ -10,9 +10,11 @@ struct taken_catalogues {
     struct list catalogues; /* of struct catalogue; key.index is the row */
 };
 
-const struct field catalogue_field = MAP(struct taken_catalogues, catalogues,
-    &measure_catalogue_record, "Whole catalogues: all their measures, with these numbers.",
-    .builtins = &measure_catalogue_rows, .builtins_only = true);
+const struct field catalogue_field =
+    MAP(struct taken_catalogues, catalogues, &measure_catalogue_record,
+        "Whole catalogues: the agreement has all measures of a catalogue, with this "
+        "implementation and activity.",
+        .builtins = &measure_catalogue_rows, .builtins_only = true);
 
 /* Copies the numbers of the catalogue to a measure, except those that it sets itself. */
 static enum status

@@ -66,7 +66,8 @@ warn_if_missing(void *self, const char *pointer, const struct node *found)
 
     if (found == NULL) {
         failure_add(c->warnings,
-            "%s:%d:%d: /agreements/%s/commitments/%s/represented_by: there is no %s",
+            "%s:%d:%d: /agreements/%s/commitments/%s/represented_by: the scenario has no "
+            "member %s; correct the pointer",
             c->at.file, (int)c->at.line, (int)c->at.column, c->agreement, c->id, pointer);
     }
 }

@@ -191,7 +191,8 @@ document_read(
     d->inputs.given = given;
     st = read_document(&reader, d, path);
     if (st == STATUS_NO_MEMORY && d->arena.full) {
-        st = failure_of(STATUS_BAD_INPUT, f, "%s: needs more than %d MB of memory",
+        st = failure_of(STATUS_BAD_INPUT, f,
+            "%s: the scenario needs more than %d MB of memory, the maximum; make it smaller",
             text_visible(shown, path), DOCUMENT_BYTES_MAX >> 20);
     }
     diag_free(&report);

@@ -19,7 +19,8 @@ void
 extends_reject_nulls(struct input_reader *r, const struct path *path, const struct node *node)
 {
     if (node->kind == NODE_NULL) {
-        diag_at(r->report, node->at, path, "null is only allowed in a patch: omit the member");
+        diag_at(r->report, node->at, path,
+            "null is only allowed in a patch; omit the member instead");
     }
     for (int32_t i = 0; node->kind == NODE_OBJECT && i < node->count; i++) {
         struct path at = {path, node->members[i].key};
@@ -130,7 +131,8 @@ read_parent(struct input_reader *r, const struct node *extends, const struct cha
     enum status st;
 
     if (chain->depth >= DRAFT_EXTENDS_MAX) {
-        diag_at(r->report, extends->at, &at, "more than 16 scenarios extend one another");
+        diag_at(r->report, extends->at, &at,
+            "more than 16 scenarios extend one another; shorten the chain");
         return STATUS_BAD_INPUT;
     }
     TRY(input_named_path(r, extends, &at, &path));
@@ -168,7 +170,8 @@ check_cycle(struct input_reader *r, struct place named_at, const struct chain *l
 
     for (const struct chain *up = link->parent; up != NULL; up = up->parent) {
         if (up->device == link->device && up->number == link->number) {
-            diag_at(r->report, named_at, &at, "\"%s\" extends itself, through %d other file%s",
+            diag_at(r->report, named_at, &at,
+                "\"%s\" extends itself, through %d other file%s; remove one \"extends\"",
                 text_visible(shown, link->path), link->depth - up->depth - 1,
                 link->depth - up->depth == 2 ? "" : "s");
             return STATUS_BAD_INPUT;

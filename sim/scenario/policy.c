@@ -39,7 +39,8 @@ check_removal(const struct walk *w, const struct path *path, const struct member
     char meant[TEXT_VISIBLE_BYTES], shown[TEXT_VISIBLE_BYTES];
 
     if (json_member(tree, m->key) == NULL) {
-        diag_at(w->report, m->value->at, path, "there is no \"%s\" to remove%s",
+        diag_at(w->report, m->value->at, path,
+            "null removes a member, but the scenario has no \"%s\" here%s",
             text_visible(shown, m->key),
             decode_value_suggestion(meant, w->report, m->key, json_keys(tree)));
     }
@@ -51,8 +52,8 @@ warn(const struct walk *w, const struct path *path)
     char pointer[POINTER_BYTES];
 
     failure_add(w->warnings,
-        "policy \"%s\" changes %s (this changes the candidates, so that runs "
-        "of different policies do not have the same incidents)",
+        "policy \"%s\" changes %s, which changes the candidates: runs of different policies do "
+        "not have the same incidents",
         w->policy->id, pointer_print(pointer, path));
 }
 
@@ -78,7 +79,8 @@ walk_object(const struct walk *w, const struct path *path, const struct node *pa
 
         if (path == NULL && is_fixed(m->key)) {
             diag_at(w->report, m->key_at, &at,
-                "a patch cannot change this member: it is the same for all policies");
+                "a patch cannot change this member, which is the same for all policies; set it "
+                "in the scenario");
         }
         if (m->value->kind == NODE_NULL && field == NULL) {
             check_removal(w, &at, m, tree);
@@ -212,7 +214,7 @@ read_policy_file(struct input_reader *r, const char *name, struct policy *policy
     TRY(input_read_object(r, name, INPUT_POLICY, DOCUMENT_POLICY_FORMAT, nowhere, &tree));
     check_keys(r->report, NULL, tree, true);
     id = json_find(tree, "id");
-    fault = id == NULL || id->kind != NODE_TEXT ? "a policy file needs an id"
+    fault = id == NULL || id->kind != NODE_TEXT ? "a policy file needs an \"id\"; add it"
                                                 : id_fault(out, id->text, "policy");
     if (fault != NULL) {
         diag_at(r->report, id == NULL ? tree->at : id->at, &at, "%s", fault);
@@ -231,7 +233,8 @@ list_policies(struct input_reader *r, const struct document *d, struct policies 
     int32_t before = r->report->count;
 
     if (d->policies->count > POLICY_MAX) {
-        diag_at(r->report, d->policies->at, &policies, "more than 1000 policies");
+        diag_at(r->report, d->policies->at, &policies,
+            "more than 1000 policies, the maximum; remove some");
         return STATUS_BAD_INPUT;
     }
     all->items = arena_alloc(r->arena, (size_t)(d->policies->count + 1) * sizeof(*all->items));
@@ -270,7 +273,7 @@ find_named(struct input_reader *r, const struct policies *all, const char *name,
         return STATUS_OK;
     }
     if (strcmp(name, "base") == 0) {
-        *policy = (struct policy){.id = "base", .title = "the scenario as it stands"};
+        *policy = (struct policy){.id = "base", .title = "the scenario without changes"};
         return STATUS_OK;
     }
     if (looks_like_file(name)) {
@@ -288,7 +291,7 @@ add_named(struct input_reader *r, const struct policy *policy, struct policies *
     struct place at = {"--policy", 0, 0};
 
     if (find_policy(chosen, policy->id) != NULL) {
-        diag_at(r->report, at, NULL, "the policy \"%s\" is given twice", policy->id);
+        diag_at(r->report, at, NULL, "policy \"%s\" is given twice; give it once", policy->id);
         return STATUS_BAD_INPUT;
     }
     chosen->items[chosen->count++] = *policy;
@@ -335,7 +338,7 @@ policy_choose(struct input_reader *r, const struct document *d, const char *cons
     }
     if (all.count == 0 && !by_id) {
         chosen->items[chosen->count++] =
-            (struct policy){.id = "base", .title = "the scenario as it stands"};
+            (struct policy){.id = "base", .title = "the scenario without changes"};
     }
     for (int32_t i = 0; i < named.count; i++) {
         TRY(add_named(r, &named.items[i], chosen));

@@ -164,7 +164,8 @@ explain_memory(const struct scenario *s, enum status st, struct failure *f)
     if (st != STATUS_NO_MEMORY || !s->arena.full) {
         return st;
     }
-    return failure_of(STATUS_BAD_INPUT, f, "%s: needs more than %d MB of memory",
+    return failure_of(STATUS_BAD_INPUT, f,
+        "%s: the scenario needs more than %d MB of memory, the maximum; make it smaller",
         s->inputs.count > 0 ? s->inputs.items[0].path : "scenario", SCENARIO_BYTES_MAX >> 20);
 }
 

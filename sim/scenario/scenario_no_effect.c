@@ -120,7 +120,8 @@ check_measures(struct check *c, int32_t policy, const struct agreement *a)
         if (defaults_row_named(map, m->measure != NULL ? m->measure : m->key.id) == NULL &&
             !has_effect(c, pointer, a->key.id, m->key.id)) {
             warn(c, policy, find(c, pointer), pointer,
-                "has no effect: it is in no catalogue and changes no lever%s",
+                "has no effect: no catalogue contains this measure, and it changes no lever "
+                "itself%s",
                 decode_value_suggestion(
                     meant, &c->diag, m->key.id, defaults_row_ids(&c->s->arena, map)));
         }
@@ -183,7 +184,8 @@ check_types(struct check *c, int32_t policy)
         if (defaults_row_named(map, id) == NULL && !is_varied(c, share) &&
             !occurs_anywhere(c, id)) {
             warn(c, policy, find(c, pointer), pointer,
-                "never occurs: its share is 0, and no mix, inject or trace contains it%s",
+                "never occurs: the share of this incident type is 0, and no mix, inject or "
+                "trace contains it%s",
                 decode_value_suggestion(
                     meant, &c->diag, id, defaults_row_ids(&c->s->arena, map)));
         }
@@ -223,7 +225,7 @@ check_aliases(struct check *c, int32_t policy)
         (void)snprintf(pointer, sizeof(pointer), "/aliases/%s", aliases[k].key.id);
         if (!is_entity(c, aliases[k].key.id)) {
             warn(c, policy, find(c, pointer), pointer,
-                "has no effect: there is no state, source or agreement of this id");
+                "has no effect: no state, source or agreement has this id; correct the id");
         }
     }
 }
@@ -329,9 +331,9 @@ check_policies(struct check *c)
         }
         if (same < k) {
             failure_add(c->diag.failure,
-                "policies \"%s\" and \"%s\" do not differ, apart from titles and notes: every "
-                "difference between them is 0. Check the patch; a member is removed by null, "
-                "which R writes with toJSON(null = \"null\")",
+                "policies \"%s\" and \"%s\" do not differ, apart from titles and notes, so "
+                "every difference between them is 0. Check the patch; null removes a member, "
+                "and R writes null with toJSON(null = \"null\")",
                 c->s->policies[same].id, c->s->policies[k].id);
         }
     }

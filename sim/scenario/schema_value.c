@@ -63,7 +63,7 @@ schema_put_meaning(struct schema_writer *w, struct node *to, const struct field 
 
     buffer_text(&b, field->doc == NULL ? "" : field->doc);
     if (field->evidence == EVIDENCE_ASSUMED) {
-        buffer_text(&b, " Default without evidence: sweep it");
+        buffer_text(&b, " The default has no evidence: sweep it");
         if (field->sweep_low != field->sweep_high) {
             buffer_text(&b, " over ");
             buffer_number(&b, field->sweep_low);

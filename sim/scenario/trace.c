@@ -47,14 +47,15 @@ check_row(void *self, struct place at, const void *row)
     struct path day = {NULL, "day"}, target = {NULL, "target"};
 
     if (incident->target == world_actor(c->world, incident->source)) {
-        diag_at(c->report, at, &target, "a state cannot be its own target");
+        diag_at(c->report, at, &target,
+            "a state cannot be its own target; correct the source or the target");
     }
     if (incident->day < 0) {
         diag_at(c->report, at, &day, "%.15g is before day 0, the first day of the run (/start)",
             incident->day);
     } else if (incident->day < c->previous) {
         diag_at(
-            c->report, at, &day, "is before the day of the row above: sort the rows by day");
+            c->report, at, &day, "is before the day of the row above it; sort the rows by day");
     }
     c->previous = incident->day;
     if (incident->day > c->world->horizon_days && c->late++ == 0) {
@@ -80,9 +81,8 @@ trace_read(struct input_reader *r, struct diag *warnings, struct decode_value_co
         &world->trace_incidents));
     if (checker.late > 0) {
         diag_at(warnings, checker.first_late, NULL,
-            "%lld of %d rows, of which this is the first, are after the last day of the run, "
-            "day "
-            "%.15g, and never happen: extend /horizon_days or remove them",
+            "%lld of %d rows, beginning with this row, are after the last day of the run (day "
+            "%.15g) and never happen; extend /horizon_days or remove the rows",
             (long long)checker.late, world->trace_incidents.count, world->horizon_days);
     }
 out:

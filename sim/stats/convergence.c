@@ -14,8 +14,8 @@ static const struct field fields[] = {
     ROW(metric, .required = true, .unit = "", .doc = "Metric."),
     ROW(statistic, .required = true, .unit = "", .doc = "Estimated statistic."),
     ROW(n, .min = 0, .max = 0x1p53, .required = true, .unit = "runs",
-        .doc = "Number of runs used, the first ones."),
-    ROW(estimate, .unit = "", .doc = "Estimate, in the metric's unit."),
+        .doc = "Number of runs in the estimate, counted from the first run."),
+    ROW(estimate, .unit = "", .doc = "Estimate, in the unit of the metric."),
     ROW(ci_lo, .unit = "", .doc = "Lower end of the confidence interval."),
     ROW(ci_hi, .unit = "", .doc = "Upper end of the confidence interval."),
     ROW(confidence, .unit = "share",
@@ -23,7 +23,7 @@ static const struct field fields[] = {
     ROW(method, .unit = "", .doc = "Method of the interval."),
 };
 const struct record convergence_record = {.name = "converge",
-    .doc = "Estimates from the first n replications, for growing n.",
+    .doc = "Estimates from the first n replications, for increasing n.",
     FIELDS_OF(struct convergence_row, fields)};
 const char *const convergence_keys[] = {"point_id", "policy", "metric", "n", NULL};
 

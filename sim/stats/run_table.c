@@ -382,12 +382,13 @@ add_row(void *context, const struct table_read_cell *cells, struct failure *f)
 
     if (!read_run(r, cells, &run)) {
         return failure_of(STATUS_BAD_INPUT, f,
-            "%s: run %lld: point_id, policy or rep is invalid", r->path, (long long)r->n + 1);
+            "%s: run %lld: point_id, policy or rep is invalid; restore the file", r->path,
+            (long long)r->n + 1);
     }
     TRY(add_run(r, run, &in_order));
     if (!in_order) {
         return failure_of(STATUS_BAD_INPUT, f,
-            "%s: run %lld: rows are not in the order of point, policy and replication", r->path,
+            "%s: run %lld: sort the rows by point_id, policy and rep", r->path,
             (long long)r->n + 1);
     }
     for (int32_t c = 0; c < r->store.n_columns; c++) {

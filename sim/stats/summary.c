@@ -12,7 +12,7 @@ static const struct field row_fields[] = {
     ROW(point_id, .min = 1, .max = 0x1p53, .required = true, .unit = "",
         .doc = "Design point; 1 if there is only one."),
     ROW(policy, .required = true, .unit = "", .doc = "Policy of the runs."),
-    ROW(metric, .required = true, .unit = "", .doc = "Metric, see runs.csv."),
+    ROW(metric, .required = true, .unit = "", .doc = "Metric, as in runs.csv."),
     ROW(statistic, .required = true, .unit = "",
         .doc =
             "mean, sd, q10, median, q90 of the runs; rate of events per simulated year; share "
@@ -31,16 +31,16 @@ static const struct field row_fields[] = {
     ROW(confidence, .min = 0, .max = 1, .unit = "share",
         .doc = "Confidence level of the interval; empty if the statistic has none."),
     ROW(method, .required = true, .unit = "",
-        .doc = "Method of the interval; none if there is none."),
+        .doc = "Method of the interval; none if the statistic has no interval."),
     ROW(n, .min = 0, .max = 0x1p53, .required = true, .unit = "runs", .doc = "Runs used."),
     ROW(n_missing, .min = 0, .max = 0x1p53, .required = true, .unit = "runs",
-        .doc = "Runs without a value of the metric."),
+        .doc = "Number of runs without a value of the metric."),
     ROW(stopped_by, .unit = "",
         .doc =
-            "Why the runs ended here; target: an interval was narrow enough. The coverage of "
-            "intervals is then 1 or 2 percentage points below the confidence level, 5 if a "
-            "few runs are far above the others."),
-    ROW(warning, .unit = "", .doc = "Limitation of the row."),
+            "Reason why no further replications were added; target: an interval was narrow "
+            "enough. With this reason, the coverage of intervals is 1 or 2 percentage points "
+            "below the confidence level, or 5 points if a few runs are far above the others."),
+    ROW(warning, .unit = "", .doc = "Limitation of the estimate; empty if it has none."),
 };
 
 const struct record summary_record = {
@@ -73,7 +73,7 @@ static const char *
 warning_of(const struct sample *s, const struct summary_row *row)
 {
     if (s->cut_off) {
-        return "runs that did not reach their end are left out and may differ from the others";
+        return "runs that did not reach their end are omitted and may differ from the others";
     }
     if (s->n == 0) {
         return "no run has a value";
@@ -85,7 +85,8 @@ warning_of(const struct sample *s, const struct summary_row *row)
            : row->ci_lo == row->ci_hi && strcmp(row->method, "t") == 0
                ? "all runs have the same value; further runs may differ"
            : strcmp(row->method, "garwood") == 0 && statistics_clusters(&s->moments)
-               ? "events occur in clusters: interval too narrow; see that of the mean"
+               ? "events occur in clusters: the interval is too narrow; use the interval of "
+                 "the mean"
                : NULL;
 }
 

@@ -273,7 +273,7 @@ pass_over(
         TRY(is_blank(j, *offset, &blank, f));
     }
     if (next < size || (what == BLOCK_BAD && !blank)) {
-        failure_add(&j->damage, "%s: bytes %lld to %lld have changed since they were written",
+        failure_add(&j->damage, "%s: bytes %lld to %lld have changed since cbmsim wrote them",
             j->path, (long long)*offset, (long long)next - 1);
     }
     *offset = next;
@@ -328,12 +328,14 @@ refuse_head(const struct journal *j, const char *there, struct failure *f)
 
     if (format != FORMAT) {
         return failure_of(STATUS_IO, f,
-            "%s: is a journal of format %ld, and cbmsim " CBMSIM_VERSION
-            " reads format %d; use the cbmsim that wrote it, or restart with --fresh",
+            "%s: is a journal of format %ld, but cbmsim " CBMSIM_VERSION
+            " reads format %d; use the version of cbmsim that wrote it, or restart with "
+            "--fresh",
             j->path, format, FORMAT);
     }
     return failure_of(STATUS_IO, f,
-        sound ? "%s: contains runs of another experiment or another version of cbmsim"
+        sound ? "%s: contains runs of another experiment or another version of cbmsim; choose "
+                "another directory, or restart with --fresh"
               : "%s: its header is corrupted; delete the file to repeat its runs",
         j->path);
 }

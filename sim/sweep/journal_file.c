@@ -113,9 +113,11 @@ journal_file_read_all(
     size_t got;
     enum status st = journal_file_read(j, offset, bytes, length, &got, f);
 
-    return st == STATUS_OK && got < length
-               ? failure_of(STATUS_IO, f, "%s: was truncated while in use", j->path)
-               : st;
+    return st == STATUS_OK && got < length ? failure_of(STATUS_IO, f,
+                                                 "%s: another program shortened the file while "
+                                                 "cbmsim used it; run the same command again",
+                                                 j->path)
+                                           : st;
 }
 
 enum status

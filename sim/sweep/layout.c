@@ -10,22 +10,23 @@ static const struct field failure_fields[] = {
     FIELD(struct layout_failure, point_id, .max = 9e15, .unit = "", .doc = "Point."),
     FIELD(struct layout_failure, policy, .unit = "", .doc = "Policy."),
     FIELD(struct layout_failure, rep, .max = 9e15, .unit = "", .doc = "Replication."),
-    FIELD(struct layout_failure, status, .unit = "", .doc = "As in runs.csv."),
+    FIELD(
+        struct layout_failure, status, .unit = "", .doc = "How the run ended, as in runs.csv."),
     FIELD(struct layout_failure, end_day, .max = INFINITY, .unit = "days",
-        .doc = "Day the run was given up."),
-    FIELD(struct layout_failure, message, .unit = "", .doc = "What went wrong."),
+        .doc = "Day of the run on which it was aborted."),
+    FIELD(struct layout_failure, message, .unit = "", .doc = "Reason for the failure."),
     FIELD(struct layout_failure, replay, .unit = "",
-        .doc = "The command that runs it again, from within the result."),
+        .doc = "Command that repeats the run; start it in the result directory."),
 };
 const struct record layout_failure_record = {.name = "failure",
-    .doc = "A run that was given up.",
+    .doc = "A run that was aborted.",
     FIELDS_OF(struct layout_failure, failure_fields)};
 
 static const struct field policy_fields[] = {
     FIELD(struct layout_policy, policy, .unit = "", .doc = "Policy."),
-    FIELD(struct layout_policy, title, .unit = "", .doc = "What it is called."),
+    FIELD(struct layout_policy, title, .unit = "", .doc = "Title of the policy."),
     FIELD(struct layout_policy, baseline, .unit = "",
-        .doc = "Whether others are compared with it."),
+        .doc = "Whether the other policies are compared with this one."),
 };
 const struct record layout_policy_record = {
     .name = "policy", .doc = "A policy.", FIELDS_OF(struct layout_policy, policy_fields)};
@@ -34,14 +35,15 @@ static const struct field timing_fields[] = {
     FIELD(struct layout_timing, point_id, .max = 9e15, .unit = "", .doc = "Point."),
     FIELD(struct layout_timing, first_rep, .max = 9e15, .unit = "",
         .doc = "First replication of the block."),
-    FIELD(struct layout_timing, last_rep, .max = 9e15, .unit = "", .doc = "Its last."),
+    FIELD(struct layout_timing, last_rep, .max = 9e15, .unit = "",
+        .doc = "Last replication of the block."),
     FIELD(struct layout_timing, runs, .max = 9e15, .unit = "runs",
-        .doc = "Runs of the block, over all policies."),
+        .doc = "Number of runs in the block, under all policies."),
     FIELD(struct layout_timing, seconds, .max = INFINITY, .unit = "s",
-        .doc = "What the block took one thread."),
+        .doc = "Computing time of the block on one thread."),
 };
 const struct record layout_timing_record = {.name = "timing",
-    .doc = "A block of runs.",
+    .doc = "A block of replications that one thread executed.",
     FIELDS_OF(struct layout_timing, timing_fields)};
 
 const char *const layout_failure_keys[] = {"point_id", "policy", "rep", NULL};

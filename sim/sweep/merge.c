@@ -50,9 +50,10 @@ compare_run(struct block_pair *p, const struct experiment *e, int32_t rep, struc
             TRY(read_run(p, policy, rep, part, f));
             if (!is_equal(p)) {
                 return failure_of(STATUS_MISMATCH, f,
-                    "%s and %s: run %d/%s/%d is in both, and differs", p->journal[0]->path,
-                    p->journal[1]->path, p->entry[0].point_id, e->base.policies[policy].id,
-                    rep);
+                    "%s and %s: both contain run %d/%s/%d, with different values; delete the "
+                    "wrong directory and run its shard again",
+                    p->journal[0]->path, p->journal[1]->path, p->entry[0].point_id,
+                    e->base.policies[policy].id, rep);
             }
         }
     }

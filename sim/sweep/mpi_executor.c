@@ -103,7 +103,8 @@ check_identity(const struct unit_supply *supply, const char *identity,
     if (bytes->length != strlen(identity) || memcmp(bytes->at, identity, bytes->length) != 0) {
         supply->fail(supply->self,
             failure_of(STATUS_IO, &why,
-                "rank %d has read other input files than rank 0; give all ranks the same files",
+                "the input files of rank %d differ from those of rank 0; give all ranks the "
+                "same files",
                 rank),
             &why);
     }

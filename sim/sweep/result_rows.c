@@ -226,8 +226,9 @@ read_slice(void *self, int32_t worker, int32_t slot, struct failure *f)
     TRY(journal_lengths(j, s->entry, s->policy == 0 && s->first, &s->view, f));
     if (s->view.block.point_key != g->sweep->experiment->keys[s->entry.point_id - 1]) {
         return failure_of(STATUS_IO, f,
-            "%s: point %d was recorded with different factor values", j->path,
-            s->entry.point_id);
+            "%s: the journal has different factor values for point %d; choose another "
+            "directory, or restart with --fresh",
+            j->path, s->entry.point_id);
     }
     for (int32_t part = 0; part < j->shape.n_parts; part++) {
         bool quoted = false;

@@ -121,7 +121,7 @@ print_failure(struct work_unit *u, const struct metric_run *row)
     (void)snprintf(command, sizeof(command), "cbmsim replay . --run %" PRId64 "/%s/%" PRId64,
         row->point_id, row->policy, row->rep);
     (void)snprintf(message, sizeof(message), "%s",
-        why->count > 0 ? why->line[0] : "given up at max_events");
+        why->count > 0 ? why->line[0] : "aborted at max_events");
     table_row(&u->layout->failures, &failure, &u->parts[LAYOUT_FAILURES]);
 }
 

@@ -11,8 +11,7 @@ write_policies(struct brief_writer *w, const struct scenario *s)
     brief_heading(w, 2, "Policies compared");
     for (int32_t i = 0; i < s->n_policies; i++) {
         buffer_printf(&w->line, "- %s: %s%s", s->policies[i].id, s->policies[i].title,
-            i == s->baseline && s->n_policies > 1 ? " (the others are compared with this one)"
-                                                  : "");
+            i == s->baseline && s->n_policies > 1 ? " (the baseline of comparisons)" : "");
         brief_end_paragraph(w, BRIEF_INDENT);
     }
 }

@@ -147,7 +147,8 @@ write_frame(struct brief_writer *w, const struct member *m)
     brief_heading(w, 3, brief_name(w, "agreements", m->key));
     add_status(w, m->value);
     if (has_parties_of_another(w, m)) {
-        buffer_printf(&w->line, " Parties: the same %d states", (int)parties->count);
+        buffer_printf(
+            &w->line, " Parties: the %d states of an agreement above", (int)parties->count);
     } else {
         add_states(w, " Parties: ", parties);
     }
@@ -302,7 +303,7 @@ write_measure(struct brief_writer *w, const struct member *m)
     brief_add_sentence(w, mechanism);
     if (json_find_text(m->value, "wording") != NULL &&
         strcmp(json_find_text(m->value, "wording"), "unverified") == 0) {
-        buffer_text(&w->line, " Its wording is unverified.");
+        buffer_text(&w->line, " The wording is unverified.");
     }
     brief_end_paragraph(w, BRIEF_INDENT);
 }
@@ -333,7 +334,8 @@ write_measures(struct brief_writer *w, const struct member *m)
             continue;
         }
         if (!begun && commitments) {
-            buffer_text(w->out, w->md ? "\nIt also contains:\n\n" : "It also contains:\n");
+            buffer_text(w->out, w->md ? "\nThe agreement also contains:\n\n"
+                                      : "The agreement also contains:\n");
         }
         begun = true;
         write_measure(w, &measures->members[i]);
@@ -356,7 +358,7 @@ brief_write_agreements(struct brief_writer *w)
             write_commitment(w, m->key, &commitments->members[i]);
         }
         if (same != NULL && commitments->count == 0) {
-            brief_add(w, "It has the same measures as “",
+            brief_add(w, "The agreement has the same measures as “",
                 brief_name(w, "agreements", same->key), "”.");
             brief_end_paragraph(w, 0);
         } else {
@@ -364,6 +366,6 @@ brief_write_agreements(struct brief_writer *w)
         }
     }
     if (agreements->count == 0) {
-        buffer_text(w->out, "There is no agreement.\n");
+        buffer_text(w->out, "The scenario has no agreement.\n");
     }
 }

@@ -83,7 +83,7 @@ add_strength(struct brief_writer *w, const struct member *m)
     buffer_printf(&w->line, "- %s: ", m->key);
     add_effects(w, m->value);
     if (extent != 1) {
-        buffer_text(&w->line, "; here at ");
+        buffer_text(&w->line, "; used at ");
         brief_add_value(w, extent);
         buffer_text(&w->line, " of this strength");
     }
@@ -155,12 +155,11 @@ brief_write_assumptions(struct brief_writer *w)
     value_list_for_each(&world_record, w->root, "", tally_value, &count);
     brief_heading(w, 2, "Assumptions");
     buffer_printf(&w->line,
-        "The scenario has %d numbers. It sets %d of them itself; %d come from public data, %d "
-        "were "
-        "fitted to public data, %d are neutral by definition, and %d are default values "
-        "without "
-        "evidence. The results are not a forecast; they show on which assumptions a conclusion "
-        "depends. `cbmsim describe FILE --format csv` lists every number with its range.",
+        "The model needs %d numbers. The scenario sets %d of them; %d come from public data, "
+        "%d were fitted to public data, %d are neutral by definition, and %d are default "
+        "values without evidence. The results are not a forecast; they show on which "
+        "assumptions a conclusion depends. `cbmsim describe FILE --format csv` lists every "
+        "number with its range.",
         (int)(count.set + count.data + count.fitted + count.defined + count.assumed),
         (int)count.set, (int)count.data, (int)count.fitted, (int)count.defined,
         (int)count.assumed);
@@ -170,7 +169,7 @@ brief_write_assumptions(struct brief_writer *w)
     if (json_find(w->root, "agreements")->count > 0) {
         buffer_text(w->out, "\n");
         buffer_text(&w->line, "Assumed effects of each measure on levers (`cbmsim describe "
-                              "levers`), all defaults:");
+                              "levers`); all are defaults:");
         brief_end_paragraph(w, 0);
         buffer_text(w->out, w->md ? "\n" : "");
         write_strengths(w);

@@ -210,7 +210,8 @@ write_sources(struct brief_writer *w)
             write_source(w, sources, leader, i);
         }
     }
-    buffer_text(w->out, sources->count == 0 ? "There is no source of incidents.\n" : "");
+    buffer_text(
+        w->out, sources->count == 0 ? "The scenario has no source of incidents.\n" : "");
     free(leader);
 }
 

@@ -190,18 +190,19 @@ write_paragraph(struct visitor *v, const struct measure *m, struct buffer *text)
         choice_of(m, "evidence", value));
     buffer_printf(text, " Takes effect in %g days", m->adoption_lag_days);
     if (m->half_life_days > 0) {
-        buffer_printf(text, ", fades by half in %g, refreshed by %s", m->half_life_days,
-            choice_of(m, "refreshed_by", value));
+        buffer_printf(text,
+            ", loses half of its effect in %g days without refreshing, refreshed by %s",
+            m->half_life_days, choice_of(m, "refreshed_by", value));
     }
     buffer_text(text, ". Cost: ");
     buffer_number(text, m->cost_per_year);
     buffer_printf(text, " US$1m per year.%s References: %s.",
-        m->wording == WORDING_UNVERIFIED ? " Wording unverified." : "", m->references);
+        m->wording == WORDING_UNVERIFIED ? " The wording is unverified." : "", m->references);
     buffer_paragraph(v->out, buffer_string(text), 0, INDENT, WIDTH);
 }
 
-static const char *const reader_columns[] = {"number", "id", "what it asks",
-    "what it is meant to do", "effects, and over what to sweep them", "family", "evidence",
+static const char *const reader_columns[] = {"number", "id", "request of the document",
+    "intended effect", "effects on levers, with the ranges for a sweep", "family", "evidence",
     "lag, days", "half-life, days", "refreshed by", "US$1m per year", "wording", NULL};
 
 static enum status

@@ -255,9 +255,9 @@ print_folded(struct narrative *s, const struct fold *sum, struct buffer *out)
         buffer_printf(&line, "One more incident began on %s", NARRATIVE_DAY(s, sum->first));
         put_severity(&line, sum);
         buffer_printf(&line, "; it was %s.",
-            sum->answered > 0    ? "answered but is left out here"
+            sum->answered > 0    ? "followed by a response but is not described here"
             : sum->unnoticed > 0 ? "never noticed"
-                                 : "noticed but not answered");
+                                 : "noticed, but no response followed");
     } else {
         buffer_printf(&line, "%s more incidents began between %s and %s",
             NARRATIVE_COUNT(sum->n), NARRATIVE_DAY(s, sum->first), NARRATIVE_DAY(s, sum->last));
@@ -268,10 +268,11 @@ print_folded(struct narrative *s, const struct fold *sum, struct buffer *out)
         put_share(&line, sum->made_public, sum->n, "became public", "became public");
         if (sum->answered > 0) {
             buffer_text(&line, sum->unnoticed + sum->made_public > 0 ? " and" : "");
-            put_share(&line, sum->answered, sum->n, "was answered but is left out here",
-                "were answered but are left out here");
+            put_share(&line, sum->answered, sum->n,
+                "was followed by a response but is not described here",
+                "were followed by a response but are not described here");
         } else {
-            buffer_printf(&line, "%s none was answered.",
+            buffer_printf(&line, "%s none was followed by a response.",
                 line.at != NULL && line.at[line.length - 1] == ':' ? "" : " and");
         }
         if (line.length > 0) {

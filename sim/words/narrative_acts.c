@@ -13,7 +13,7 @@ static const struct act_words act_words[] = {
     {"mitigate", "to repair the damage and do nothing else", NULL, "to repair the damage"},
     {"technical_notice", "to warn others through its technical channels", NULL, NULL},
     {"assistance_request", "to ask a partner for help", NULL, NULL},
-    {"inquiry", "to ask %s and wait for the answer", NULL, NULL},
+    {"inquiry", "to ask %s and wait for the reply", NULL, NULL},
     {"consultation", "to call %s to formal consultations and wait", NULL, NULL},
     {"joint_investigation", "to propose a joint investigation to %s and wait", NULL, NULL},
     {"demarche", "to protest to %s in private", "protested to %s in private", NULL},

@@ -21,7 +21,7 @@ reply_words(int32_t reply)
     case REPLY_REFUSAL:
         break;
     }
-    return "gave no substantive answer";
+    return "gave no substantive reply";
 }
 
 /* Whether a denial is true. */
@@ -70,7 +70,7 @@ add_inquiry(const struct narrative_context *t, const struct trace_rows_message *
             s, m->answered_day, "%s %s%s.", asked, reply_words(m->reply), honesty_words(t, m));
         break;
     case MESSAGE_LATE:
-        narrative_add(s, m->answered_day, "%s answered too late for the decision. It %s%s.",
+        narrative_add(s, m->answered_day, "%s replied too late for the decision. It %s%s.",
             asked, reply_words(m->reply), honesty_words(t, m));
         break;
     case MESSAGE_LOST:
@@ -79,11 +79,11 @@ add_inquiry(const struct narrative_context *t, const struct trace_rows_message *
     case MESSAGE_REFUSED:
     case MESSAGE_IGNORED:
         narrative_add(s, isnan(m->handled_day) ? m->sent_day : m->handled_day,
-            "%s did not answer.", asked);
+            "%s did not reply.", asked);
         break;
     case MESSAGE_UNDER_WAY:
     case MESSAGE_DELIVERED:
-        narrative_add(s, m->sent_day, "There was no answer by the end of the run.");
+        narrative_add(s, m->sent_day, "The run ended before a reply.");
         break;
     }
 }
@@ -94,7 +94,7 @@ add_assistance(const struct narrative_context *t, const struct trace_rows_messag
     const char *end = m->end == MESSAGE_ANSWERED  ? "and received it"
                       : m->end == MESSAGE_REFUSED ? "but was refused for legal reasons"
                       : m->end == MESSAGE_LOST    ? "but the request reached no one"
-                                                  : "but got no answer";
+                                                  : "but received no reply";
 
     narrative_add(t->s, m->sent_day, "%s asked %s for help, %s.", t->victim,
         narrative_wording_state(t->s, m->to), end);
@@ -107,7 +107,7 @@ add_case(const struct narrative_context *t, const struct trace_rows_message *m)
                           ? "It found the evidence convincing and joined."
                       : m->end == MESSAGE_REFUSED ? "It had its own view and did not join."
                       : m->end == MESSAGE_LOST    ? "The request reached no one."
-                                                  : "There was no answer.";
+                                                  : "There was no reply.";
 
     narrative_add(t->s, m->sent_day, "%s asked %s to join the attribution. %s", t->victim,
         narrative_wording_state(t->s, m->to), end);
@@ -125,7 +125,7 @@ add_legal(const struct narrative_context *t, const struct trace_rows_message *m)
             m->end == MESSAGE_LATE ? ", too late for the decision" : "");
     } else {
         narrative_add(t->s, m->sent_day, "%s asked %s for legal assistance, %s.", t->victim,
-            who, m->end == MESSAGE_REFUSED ? "but was refused" : "but got no answer");
+            who, m->end == MESSAGE_REFUSED ? "but was refused" : "but received no reply");
     }
 }
 

@@ -44,7 +44,7 @@ narrative_opening_write(struct narrative *s, struct buffer *out)
     }
     buffer_text(&line, listed > 0            ? "."
                        : w->n_agreements > 0 ? " No agreement is in force on the first day."
-                                             : " There is no agreement between them.");
+                                             : " The states have no agreement.");
     buffer_text(out, "\n");
     narrative_paragraph(s, &line, 0, out);
     buffer_text(out, "\n");
@@ -56,11 +56,9 @@ narrative_opening_write(struct narrative *s, struct buffer *out)
     buffer_text(out, "\n");
     buffer_printf(&line,
         "Each chapter describes one incident and everything that follows from it. The tree at "
-        "its end shows which act answers which. A rung is a level of the escalation ladder, "
-        "from "
-        "0 (%s) to %d (%s). An escalation is an act that raises the rung between two states; "
-        "it "
-        "is unintended if it is based on a false belief.",
+        "the end of a chapter shows which act responds to which. A rung is a level of the "
+        "escalation ladder, from 0 (%s) to %d (%s). An escalation is an act that raises the "
+        "rung between two states; it is unintended if it is based on a false belief.",
         ladder_rungs[0], RUNGS - 1, ladder_rungs[RUNGS - 1]);
     narrative_paragraph(s, &line, 0, out);
     buffer_free(&line);

@@ -80,7 +80,7 @@ keep_row(struct kept *kept, const char *policy, double effect, int64_t replicati
     kept->effect[i] = effect;
     kept->replications[i] = replications;
     kept->warned[i] =
-        warning != NULL && strstr(warning, "points use 9 to 10 of 10 replications: ") != NULL;
+        warning != NULL && strstr(warning, "points use only 9 to 10 of 10 replications: ") != NULL;
 }
 
 static enum status
@@ -104,7 +104,7 @@ keep_sobol(void *self, const void *row, struct failure *f)
     if (strcmp(r->index, "ST") == 0 && strcmp(r->factor, "x02") == 0) {
         keep_row(self, r->policy, fabs(r->estimate), r->replications, r->warning);
     } else if (strcmp(r->index, "noise") == 0 && strcmp(r->policy, "none") == 0) {
-        assert_non_null(strstr(r->warning, "points use 9 to 10 of 10 replications: "));
+        assert_non_null(strstr(r->warning, "points use only 9 to 10 of 10 replications: "));
     }
     return STATUS_OK;
 }

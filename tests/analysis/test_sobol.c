@@ -309,7 +309,7 @@ test_missing_and_constant(void **state)
     assert_ok(sobol_estimate(&s, &a, 1, 1, rows), NULL);
     for (int k = 0; k < 9; k++) {
         assert_true(isnan(rows[k].estimate) && isnan(rows[k].ci_lo));
-        assert_string_equal(rows[k].warning, "the metric does not vary");
+        assert_string_equal(rows[k].warning, "the metric does not vary over the design");
     }
     sobol_free(&s);
     free(y);

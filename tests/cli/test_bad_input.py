@@ -22,7 +22,7 @@ with open(os.path.join(SOURCE, "scenarios", "two-states-tutorial.json"), "rb") a
 TREE = json.loads(VALID)
 HERE = tempfile.TemporaryDirectory(prefix="cbmsim-test-")
 # A file that is not read to its end has no line.
-POSITION = re.compile(rb"^[^\n]+:\d+:\d+: [^\n]|^[^\n]+: longer than the maximum of \d+ bytes")
+POSITION = re.compile(rb"^[^\n]+:\d+:\d+: [^\n]|^[^\n]+: is longer than the maximum of \d+ bytes")
 
 
 def limit():

@@ -60,7 +60,7 @@ done <<END
 4|nowhere.json: cannot be read: No such file|run nowhere.json
 4|scenarios: is a directory|run scenarios
 4|No such file|compare nowhere
-4|is not a cbmsim result directory|compare scenarios
+4|is not a result directory of cbmsim|compare scenarios
 2|'xml' is not text, md, csv or json|describe measures --format xml
 4|nope: cannot be read|describe nope
 2|unknown kind of file 'nope': use scenario, agreement or experiment|schema nope

@@ -37,7 +37,7 @@ def named(text):
 
 
 check("a resumed result warns of two environments", done.returncode == 0 and named(done.stderr) and
-    "2 versions of cbmsim or floating-point environments computed its runs" in done.stderr, output_of(done))
+    "come from 2 different versions of cbmsim or floating-point environments" in done.stderr, output_of(done))
 check("the manifest of a resumed result lists both", platforms("resumed") == BOTH, platforms("resumed"))
 done = cbmsim("status", "resumed")
 check("status prints both", done.returncode == 0 and named(done.stdout), output_of(done))

@@ -51,7 +51,7 @@ refused("a key", ["check", scenario("key.json", sources=old)], "key.json:1:", me
 with open(path("null.json"), "w", encoding="utf-8") as child:
     json.dump({"format": "cbmsim-scenario-1", "extends": plain, "sources": {"x": {"bundle_mean": None}}}, child)
 refused("a key that is removed by null", ["check", "null.json"], "null.json:1:", member + "unknown key in source" + present)
-for value, words in ((1, "unknown key in source"), (None, "there is no \"bundle_mean\" to remove")):
+for value, words in ((1, "unknown key in source"), (None, "null removes a member, but the scenario has no \"bundle_mean\" here")):
     refused("a key that a policy sets to %s" % value, ["check", scenario("patch.json",
         policies={"p": {"title": "p", "patch": {"sources": {"x": {"bundle_mean": value}}}}})],
         "patch.json:1:", member + words + present)

@@ -48,11 +48,11 @@ KINDS = {
 }
 
 
-ONE = "is an input of only one of the two"
+ONE = "is an input of only one of the two results"
 
 
 def refused(done, name, why="differs"):
-    return done.returncode == 4 and "made from other inputs (%s %s)" % (name, why) in done.stderr
+    return done.returncode == 4 and "contains a result of other inputs (%s %s)" % (name, why) in done.stderr
 
 
 def try_kind(kind, name, before, after, others, command):
@@ -121,7 +121,7 @@ check("files that have moved are the same inputs", done.returncode == 0, output_
 
 # ---- other reasons ----
 done = cbmsim("run", "own.json", "-n", "2", "-o", "same", "-q", "-s", "9")
-check("another seed is another option", done.returncode == 4 and "the files are the same, the options differ" in
+check("another seed is another option", done.returncode == 4 and "the input files are the same, but the options differ" in
     done.stderr, output_of(done))
 write("calm.json", KINDS["policy"][1])
 done = cbmsim("run", "own.json", "-n", "2", "-o", "same", "-q", "--policy", "calm.json")

@@ -84,7 +84,7 @@ for words in (["replay", "half", "--run", one], ["compare", "half"], ["compare",
         ["analyze", "half"], ["report", "half", "-o", "-"]):
     done = cbmsim(*words)
     check("%s refuses tables that were being replaced" % " ".join(words), done.returncode == 4 and
-        "were being replaced" in done.stderr and not done.stdout, output_of(done))
+        "while it replaced the tables" in done.stderr and not done.stdout, output_of(done))
 check("status of these tables is partial", status("half") == "partial")
 done = cbmsim("run", SCENARIO, "-n", "5", "-o", "half", "-q")
 check("the original command finishes it", done.returncode == 0 and not differences("half", "whole") and

@@ -145,7 +145,7 @@ test_missing_and_unexpected_words_are_errors(void **state)
         {{"arabica"}, "'brew' needs --output CUP"},
         {{"arabica", "water", "milk", "-o", "mug"}, "unexpected argument 'milk'"},
         {{"arabica", "-o"}, "--output needs a value"},
-        {{"arabica", "-o", "mug", "-oglass"}, "--output is given twice"},
+        {{"arabica", "-o", "mug", "-oglass"}, "--output is given twice; give it once"},
     };
 
     (void)state;

@@ -65,7 +65,7 @@ check "the resumed sweep gives the same result" same fixed wall
 sed -e 's/240/250/' fixed.json >other.json
 other_inputs() {
     ! timeout 120 mpirun --oversubscribe -n 1 "$CBMSIM" sweep fixed.json -o mixed -q : \
-        -n 2 "$CBMSIM" sweep other.json -o mixed -q 2>message && grep 'rank [12] has read other input files' message
+        -n 2 "$CBMSIM" sweep other.json -o mixed -q 2>message && grep 'the input files of rank [12] differ' message
 }
 check "a rank that reads other input files ends the job" other_inputs
 two_environments() {

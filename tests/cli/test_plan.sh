@@ -42,7 +42,7 @@ touch mark
 sleep 0.1
 check "plan prints the number of points" ends 0 '^points +4, 1 factor$' plan valid.json
 check "plan prints the number of runs" ends 0 '^runs +120$' plan valid.json
-check "plan prints a time, estimated from trial runs" ends 0 '^time .*ms a run, of [0-9]+ tried' plan valid.json
+check "plan prints a time, estimated from trial runs" ends 0 '^time .*ms per run, the mean of [0-9]+ trial runs' plan valid.json
 check "plan prints the size on disk" ends 0 '^disk +[0-9]' plan valid.json
 check "plan prints the first points" ends 0 '^2,[0-9a-f]{16},,0\.3666' plan valid.json
 # near FILE: the size on disk in the plan is within 30 % of the size of the sweep.
@@ -66,9 +66,9 @@ for level in none incidents events; do
     rm -rf $level-made
 done
 touch mark
-check "plan refuses an experiment that exceeds its budget" ends 3 'up to 120 runs exceed the budget of 119' plan expensive.json
+check "plan refuses an experiment that exceeds its budget" ends 3 'up to 120 runs, more than its budget of 119' plan expensive.json
 check "plan accepts an experiment that uses its whole budget" ends 0 '\(budget 120\)' plan exact.json
-check "sweep refuses an experiment that exceeds its budget" ends 3 'exceed the budget of 119' sweep expensive.json -o never
+check "sweep refuses an experiment that exceeds its budget" ends 3 'more than its budget of 119' sweep expensive.json -o never
 check "plan refuses an unknown kind of design" ends 3 'broken.json:4:14: /design/factorail: .*"factorial"' plan broken.json
 check "check accepts a valid experiment" ends 0 'valid.json: valid, 4 points, 3 policies' check valid.json
 check "check reports errors of an experiment" ends 3 'astray.json:4:22: /scenaro: unknown key' check astray.json

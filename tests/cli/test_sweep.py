@@ -191,7 +191,7 @@ check("replay --trace prints the events of a run", done.returncode == 0 and
     done.stdout.startswith("point_id,policy,rep,sequence,day,event") and
     "\n4,unanswered,11,1," in done.stdout, output_of(done))
 done = cbmsim("replay", "fixed", "--run", "4/unanswered/999")
-check("replay refuses a run that is not in the result", done.returncode == 3 and "no such run" in done.stderr, output_of(done))
+check("replay refuses a run that is not in the result", done.returncode == 3 and "does not contain this run" in done.stderr, output_of(done))
 shutil.copytree(path("adaptive"), path("analysed"))
 shutil.rmtree(path("analysed", "analysis"))
 done = cbmsim("analyze", "analysed")
@@ -223,7 +223,7 @@ check("verify reports a missing file", done.returncode == 5 and "design.csv" in 
 for command in "status", "verify", "analyze":
     done = cbmsim(command, "foreign")
     check("%s refuses a foreign directory" % command, done.returncode == 4 and
-        "is not a cbmsim result" in done.stderr, output_of(done))
+        "is not a result directory of cbmsim" in done.stderr, output_of(done))
     done = cbmsim(command, "nowhere")
     check("%s refuses a missing directory and does not make it" % command, done.returncode == 4 and
         not os.path.exists(os.path.join(HERE, "nowhere")), output_of(done))
@@ -301,7 +301,7 @@ check("sweep completes an incomplete merge", done.returncode == 0 and not differ
 done = cbmsim("merge", "fixed-1-of-3", "fixed", "fixed", "-o", "twice")
 check("merge accepts overlapping parts", done.returncode == 0 and not differences("twice", "fixed"), output_of(done))
 done = cbmsim("merge", "fixed", "other", "-o", "mixed")
-check("merge refuses the result of another experiment", done.returncode == 4 and "fixed: cannot be merged" not in
+check("merge refuses the result of another experiment", done.returncode == 4 and "fixed: its inputs differ" not in
     done.stderr and "(fixed.json is an input of only one" in done.stderr and not os.path.exists(path("mixed")),
     output_of(done))
 
@@ -310,7 +310,7 @@ many = {"a%d" % k: {"kind": "summary", "metrics": ["harm"]} for k in range(101)}
 experiment("too-many", points=1, replications=2, analyses=many)
 done = cbmsim("check", "too-many.json")
 check("more than a hundred analyses are refused", done.returncode == 3 and
-    "more than 100 analyses" in done.stderr, output_of(done))
+    "more than 100 analyses, the maximum; remove some" in done.stderr, output_of(done))
 del many["a100"]
 experiment("many", points=1, replications=2, analyses=many)
 done = sweep("many.json", "many")

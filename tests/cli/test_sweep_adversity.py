@@ -216,7 +216,7 @@ for name, text, readers in CHANGED:
     for reader in readers:
         command, *flags = reader.split()
         done = cbmsim(command, "changed", *flags, *OUTPUT.get(command, ()))
-        if done.returncode != 4 or name + ": differs from the file" not in done.stderr or done.stdout:
+        if done.returncode != 4 or name + ": has changed since manifest.json" not in done.stderr or done.stdout:
             wrong += [reader, output_of(done)]
     seen = cbmsim("verify", "changed")
     done = sweep("fixed.json", "changed")
@@ -264,7 +264,7 @@ lie[4:8] = crc32c(lie[8:]).to_bytes(4, "little")
 put_journal("liar", good[:head] + bytes(lie) + bytes(body) + good[head + BLOCK_HEAD + size:])
 done = cbmsim("merge", "fixed", "liar", "-o", "contradiction")
 check("merge refuses contradictory parts with 5", done.returncode == 5 and
-    "run 1/without/1 is in both, and differs" in done.stderr, output_of(done))
+    "both contain run 1/without/1, with different values" in done.stderr, output_of(done))
 
 # ---- no disk space, no permission ----
 os.mkdir(path("devices"))

@@ -92,7 +92,7 @@ if [[ $text == *+g* ]]; then
     cp out/runs.csv kept.csv
     cp runs.csv out/runs.csv
     check "a program of another commit names both versions if a run differs" refuses 5 \
-        "the result was made by cbmsim $text, this is cbmsim $changed" ./other-commit replay out --run "$run"
+        "cbmsim $text made the result, and this is cbmsim $changed" ./other-commit replay out --run "$run"
     cp kept.csv out/runs.csv
     check "a program of another commit completes the result" ./other-commit "${again[@]}"
 else

@@ -184,14 +184,16 @@ other_inputs_are_refused_unless_fresh(void **state)
     assert_true(scratch_exists(base, "analysis/plots/labels.csv"));
     assert_true(scratch_write(base, "notes.txt", "mine"));
     check_refused(base, OTHER_IDENTITY, false,
-        ": contains a result made from other inputs (the files are the same, the options "
-        "differ); choose another directory, or replace it with --fresh");
+        ": contains a result of other inputs (the input files are the same, but the options "
+        "differ); "
+        "choose another directory, or replace the result with --fresh");
     assert_ok(small_make(base, OTHER_IDENTITY, true, false, &f), &f);
     assert_false(scratch_exists(base, "analysis/plots/labels.csv"));
     assert_true(scratch_exists(base, "notes.txt"));
     check_refused(base, SMALL_IDENTITY, false,
-        ": contains a result made from other inputs (the files are the same, the options "
-        "differ); choose another directory, or replace it with --fresh");
+        ": contains a result of other inputs (the input files are the same, but the options "
+        "differ); "
+        "choose another directory, or replace the result with --fresh");
     scratch_remove(base);
 }
 

@@ -150,10 +150,12 @@ test_ranges_of_rows(void **state)
     assert_true(experiment_value(&e, 0, 0) == 0 && experiment_value(&e, 2, 0) == 1);
     experiment_free(&e);
     assert_int_equal(read_swept(whole, "*/ask_gain"), STATUS_BAD_INPUT);
-    assert_non_null(strstr(failure.line[0], "factor \"x\" has no range"));
+    assert_non_null(strstr(failure.line[0],
+        "this design needs a \"range\", \"values\" or \"levels\" in factor \"x\""));
     assert_int_equal(
         read_swept("'measures': {'hotline': {}}", "hotline/leak_gain"), STATUS_BAD_INPUT);
-    assert_non_null(strstr(failure.line[0], "factor \"x\" has no range"));
+    assert_non_null(strstr(failure.line[0],
+        "this design needs a \"range\", \"values\" or \"levels\" in factor \"x\""));
 }
 
 /* A key depends on the factors that are set, their names and values, and on nothing else. */
@@ -246,7 +248,7 @@ test_analyses_without_rows(void **state)
         "{'scenario': 's.json', 'outputs': {'metrics': ['harm']}, "
         "'analyses': {'v': {'kind': 'survival'}}}");
     expect_warning(
-        "/analyses/v: its file will have no rows: survival needs the day of an event");
+        "/analyses/v: its file will have no rows, because survival needs the day of an event");
     read_valid(
         "{'scenario': 's.json', 'analyses': {'v': {'kind': 'survival', "
         "'metrics': ['harm', 'crises']}}}");
@@ -254,7 +256,9 @@ test_analyses_without_rows(void **state)
     read_valid(
         "{'scenario': 's.json', 'policies': {'p': {}}, "
         "'analyses': {'d': {'kind': 'compare'}}}");
-    expect_warning("/analyses/d: its file will have no rows: compare needs two policies");
+    expect_warning(
+        "/analyses/d: its file will have no rows, because compare needs two policies; add a "
+        "policy to the scenario");
     read_valid(
         "{'scenario': 's.json', 'outputs': {'metrics': ['harm']}, 'analyses': "
         "{'v': {'kind': 'survival', 'metrics': ['first_rung_6_day']}}}");
@@ -373,11 +377,13 @@ static const struct {
     {"'factors': {'x': {'path': '/states/c/detection'}}",
         "/factors/x/path: there is no \"c\" in /states of the scenario"},
     {"'factors': {'x': {'path': '/pairs/*/trust_good'}}",
-        "/factors/x/path: /pairs of the scenario is empty"},
+        "/factors/x/path: /pairs of the scenario is empty, so the step * selects nothing; add "
+        "an item, or name another member"},
     {"'factors': {'x': {'path': '/states/a'}}",
         "/factors/x/path: /states/a is not a single value: name a member of it"},
     {"'factors': {'x': {'path': '/seed'}}",
-        "/factors/x/path: cannot be a factor: it is the same for all points"},
+        "/factors/x/path: cannot be a factor, because it is the same for all points; name "
+        "another member"},
     {"'factors': {'x': {'path': 'states'}}", "/factors/x/path: a pointer begins with '/'"},
     {"'factors': {'x': {'path': '/states/a/detection', 'range': [0, 2]}}",
         "/factors/x/range/1: 2 is outside [0, 1] (capacity)"},
@@ -387,86 +393,91 @@ static const struct {
      "'range': [0, 1], 'scale': 'log'}}",
         "/factors/x/scale: the range of a log scale must be above 0"},
     {"'factors': {'x': {'path': '/states/a/detection', 'unit': 'days'}}",
-        "/factors/x/unit: the unit of /states/a/detection is \"capacity\", not \"days\""},
+        "/factors/x/unit: /states/a/detection has the unit \"capacity\", not \"days\"; convert "
+        "the values"},
     {"'factors': {'x': {'path': '/states/a/detection', 'values': [0.1, 'b']}}",
         "/factors/x/values/1: expected a number, found text"},
     {"'factors': {'x': {'path': '/states/a/detection', 'values': [0.1, 0.1]}}",
-        "/factors/x/values/1: duplicate: the list already contains this value"},
+        "/factors/x/values/1: duplicate: the list already contains this value; remove one"},
     {"'factors': {'x': {'path': '/sources/s/kind', 'levels': ['stat']}}",
         "/factors/x/levels/0: \"stat\" is not one of \"state\", \"proxy\", \"criminal\", "
         "\"terrorist\", \"accident\"; did you mean \"state\"?"},
     {"'factors': {'x': {'path': '/states/a/detection', "
      "'range': [0, 1], 'values': [1]}}",
-        "/factors/x: a factor has one of range, values and levels, not several"},
+        "/factors/x: a factor has only one of \"range\", \"values\" and \"levels\"; remove the "
+        "others"},
     {"'factors': {" DETECTION ", 'x': {'path': '/states/a/detection', 'values': [1]}}",
-        "/factors/x/path: factor \"d\" also sets /states/a/detection"},
+        "/factors/x/path: factor \"d\" also sets /states/a/detection; remove one of the two "
+        "factors"},
     {"'factors': {" DETECTION
      "}, 'policies': {'p': {'patch': {'states': {'b': {'detection': 1}}}}}",
-        "/factors/d/path: policy \"p\" sets this member, too: its patch would override the "
-        "factor"},
+        "/factors/d/path: policy \"p\" sets this member, too, and its patch would override the "
+        "factor; remove the member from the patch or the factor"},
     {"'factors': {'row': {'path': '/states/a/detection', 'values': [1]}}",
-        "/factors/row: is also a column of design.csv: use another id, for example "
+        "/factors/row: is also the name of a column in design.csv; use another id, for example "
         "\"row_factor\""},
     {"'factors': {'harm': {'path': '/states/a/detection', 'values': [1]}}",
-        "/factors/harm: is also a column of runs.csv: use another id, for example "
+        "/factors/harm: is also the name of a column in runs.csv; use another id, for example "
         "\"harm_factor\""},
     {"'factors': {'severity': {'path': '/states/a/detection', 'values': [1]}}",
-        "/factors/severity: is also a column of incidents.csv: use another id"},
+        "/factors/severity: is also the name of a column in incidents.csv; use another id"},
     {"'factors': {'p_value': {'path': '/states/a/detection', 'values': [1]}}",
-        "/factors/p_value: is also a column of analysis/compare.csv: use another id"},
+        "/factors/p_value: is also the name of a column in analysis/compare.csv; use another "
+        "id"},
     {"'factors': {'inf': {'path': '/states/a/detection', 'values': [1]}}",
-        "/factors/inf: \"inf\" is reserved: programs that read tables can read it as a number; "
-        "use another id, for example \"inf_factor\""},
+        "/factors/inf: \"inf\" is not allowed: programs that read tables may take it for a "
+        "number; use another id, for example \"inf_factor\""},
     {"'factors': {'x': {'path': '/states/a/name', 'levels': ['A', '2019-01-01']}}",
-        "/factors/x/levels/1: programs that read tables can read \"2019-01-01\" as a date; use "
-        "another text"},
+        "/factors/x/levels/1: programs that read tables may take \"2019-01-01\" for a date; "
+        "use another text"},
     {"'factors': {" DETECTION "}, 'design': {'lhs': {'samples': 2}, 'label': 'N/A'}",
-        "/design/label: programs that read tables can read \"N/A\" as a missing value; use "
+        "/design/label: programs that read tables may take \"N/A\" for a missing value; use "
         "another text"},
     {"'baseline': 'no'", "/baseline: there is no \"no\" in /policies"},
     {"'factors': {" DETECTION "}",
-        ": factor \"d\" has no list of values: give their number, {\"d\": 5}"},
+        ": factor \"d\" has a range and no list of values; give the number of values, for "
+        "example {\"d\": 5}"},
     {"'factors': {" DETECTION "}, 'design': {}",
         "/design: a design must name its family, for example {\"factorial\": {}}"},
     {"'factors': {" DETECTION "}, 'design': {'lsh': {}}",
         "/design/lsh: there is no design \"lsh\"; did you mean \"lhs\"?"},
     {"'factors': {" DETECTION "}, 'design': {'lhs': {'samples': 3}, 'random': {}}",
-        "/design/random: a design has one family, and this one has \"lhs\" already; combine "
-        "several designs with cross, zip or union"},
+        "/design/random: a design has only one family, and this design already has \"lhs\"; "
+        "combine several designs with cross, zip or union"},
     {"'factors': {" DETECTION "}, 'design': {'lhs': {'sample': 3}}",
         "/design/lhs/sample: unknown key in lhs_design; did you mean \"samples\"?"},
     {"'factors': {" DETECTION "}, 'design': {'lhs': {'samples': 3, 'factors': ['dd']}}",
         "/design/lhs/factors: there is no factor \"dd\"; did you mean \"d\"?"},
     {"'factors': {" DETECTION "}, 'design': {'lhs': {'samples': 100000}}",
-        "/design/lhs: maximin with so many points and tries takes minutes: use fewer tries, or "
-        "\"criterion\": \"none\""},
+        "/design/lhs: maximin with this number of points and tries takes minutes; use fewer "
+        "tries, or \"criterion\": \"none\""},
     {"'factors': {" DETECTION "}, 'design': {'points': [{'d': 0.95}]}",
         "/design/points/0/d: 0.95 is outside [0.1, 0.9], the range of factor \"d\""},
     {"'factors': {" DETECTION "}, 'design': {'morris': {'trajectories': 4, 'levels': 3}}",
-        "/design/morris/levels: must be even: a step has the length levels/(2 (levels - 1)), "
-        "so "
-        "that all levels are equally likely"},
+        "/design/morris/levels: must be an even number: a step of a trajectory has the length "
+        "levels/(2 (levels - 1)), so all levels are equally likely"},
     {"'factors': {" DETECTION
      "}, 'design': {'cross': [{'random': {'samples': 2}}, {'factorial': {'d': 2}}]}",
-        "/design/cross: factor \"d\" is set by 2 of the designs: name the \"factors\" of each"},
+        "/design/cross: factor \"d\" is set by 2 of the designs; in each design, list the "
+        "factors that it sets under \"factors\""},
     {"'factors': {" DETECTION
      "}, 'design': {'zip': [{'factorial': {'d': 2}}, {'points': [{}]}]}",
-        "/design/zip: the designs have 2 and 1 points: zip needs equal numbers"},
+        "/design/zip: zip needs designs with equal numbers of points, but these have 2 and 1"},
     {"'factors': {" DETECTION
      "}, 'design': {'filter': {'of': {'factorial': {'d': 2}}, 'where': 'd < '}}",
         "/design/filter/where: at character 5: expected a number, a factor or ("},
     {"'factors': {" DETECTION
      "}, 'design': {'filter': {'of': {'factorial': {'d': 2}}, 'where': 'e < 1'}}",
-        "/design/filter/where: at character 1: there is no factor e"},
+        "/design/filter/where: at character 1: unknown factor e"},
     {"'factors': {" DETECTION
      "}, 'design': {'filter': {'of': {'factorial': {'d': 2}}, 'where': 'd > 1'}}",
-        "/design/filter/where: no point satisfies the condition"},
+        "/design/filter/where: no point of the design satisfies the condition; widen the "
+        "condition or add points"},
     {"'factors': {" DETECTION "}, "
      "'design': {'filter': {'of': {'morris': {'trajectories': 2}}, "
      "'where': 'd > 0.5'}}",
-        "/design/filter: a filter cannot be applied to morris or saltelli: it would break "
-        "their "
-        "structure"},
+        "/design/filter: a filter cannot be applied to morris or saltelli, because both need "
+        "all of their points; remove the filter"},
     {"'factors': {" DETECTION "}, 'design': {'csv': 'none.csv'}",
         "/design/csv: \"none.csv\" cannot be read: No such file or directory"},
     {"'factors': {" DETECTION "}, 'design': {'factorial': {'d': 10000001}}",
@@ -475,8 +486,8 @@ static const struct {
         "/replications: expected a whole number from 1 to 1000000000, or an object {min, max, "
         "until}"},
     {"'replications': {'max': 50}",
-        "/replications/until: missing: give targets here, or write \"replications\" as a "
-        "single number"},
+        "/replications/until: missing; give at least one target, or write \"replications\" as "
+        "a single number"},
     {"'replications': {'max': 50, 'until': [{'metric': 'ham', 'half_width': 1}]}",
         "/replications/until/0/metric: there is no metric \"ham\"; did you mean \"harm\"?"},
     {"'replications': {'max': 50, 'until': [{'metric': 'wrongful_responses', "
@@ -484,11 +495,12 @@ static const struct {
         "/replications/until/0/metric: there is no metric \"wrongful_responses\"; renamed to "
         "\"misdirected_responses\""},
     {"'replications': {'max': 50, 'until': [{'metric': 'harm'}]}",
-        "/replications/until/0: a target needs a half_width or a relative_half_width above 0"},
+        "/replications/until/0: a target needs a \"half_width\" or a \"relative_half_width\" "
+        "above 0"},
     {"'random': {'common_across': ['policies']}",
         "/random/common_across/0: \"policies\" is not one of \"policy\", \"point\""},
     {"'random': {'common_across': ['point', 'point']}",
-        "/random/common_across/1: duplicate: the list already contains this value"},
+        "/random/common_across/1: duplicate: the list already contains this value; remove one"},
     {"'random': {'common_across': [1, 2, 3]}",
         "/random/common_across: expected a list of 0 to 2 items, found 3"},
     {"'outputs': {'metrics': []}",
@@ -508,7 +520,7 @@ static const struct {
     {"'factors': {" DETECTION "}, 'design': {'lhs': {'samples': 3, 'factors': 'd'}}",
         "/design/lhs/factors: expected a list of 1 or more items, found text \"d\""},
     {"'factors': {" DETECTION "}, 'design': {'filter': {'where': 'd < 1'}}",
-        "/design/filter/of: missing: filter_design requires it"},
+        "/design/filter/of: missing; add this required member of filter_design"},
     {"'analyses': {'summary': {'kind': 'converge'}}",
         "/analyses/summary: is the name of another kind of analysis: use another id, for "
         "example \"summary_analysis\""},
@@ -519,7 +531,8 @@ static const struct {
         "/analyses/incidents: is the name of another file of the result"},
     {"'analyses': {'m': {'kind': 'morris'}}", "/analyses/m: needs a morris design"},
     {"'analyses': {'s': {'kind': 'summary', 'baseline': 'x'}}",
-        "/analyses/s: only these analyses have a \"baseline\": compare, morris, sobol"},
+        "/analyses/s: this analysis has no \"baseline\"; only these have one: compare, morris, "
+        "sobol"},
     {"'budget': {'max_wall': 'soon'}",
         "/budget/max_wall: expected a duration: 90s, 30m, 2h, 1d"},
 };
@@ -600,14 +613,15 @@ test_errors_of_a_design_table(void **state)
         "d,q\n0.5,1\n", "bad.csv:1:2: there is no factor \"q\"; did you mean \"d\"?");
     design_table_refused("d\n\n0.5\nx\n0.5,1,1\n",
         "bad.csv:4:1: /d: expected a number (capacity), found text \"x\"");
-    assert_true(was_reported("bad.csv:5:1: 3 cells, but the header has 1"));
+    assert_true(was_reported("bad.csv:5:1: the row has 3 cells, but the header has 1"));
     design_table_refused("d\nNA\n",
-        "bad.csv:2:1: /d: \"NA\" is no value: leave the cell empty (in R, na = \"\")");
+        "bad.csv:2:1: /d: \"NA\" is not a value; leave the cell empty (in R, na = \"\")");
     design_table_refused("d\n\"0,5\"\n",
         "bad.csv:2:1: /d: \"0,5\" contains a comma: write numbers with a decimal point");
     design_table_refused(",d\n1,0.5\n",
-        "bad.csv:1:1: the first column has no name; if the first cells are row names, export "
-        "the table without them (in R, row.names = FALSE; in pandas, index=False)");
+        "bad.csv:1:1: the first column has no name; name it in the first row; if the first "
+        "cells are row names, export the table without them (in R, row.names = FALSE; in "
+        "pandas, index=False)");
     design_table_refused("label;d\na;0,5\n",
         "bad.csv:1:1: cells are separated by semicolons: export them separated by commas, with "
         "decimal points (in R, write.csv and not write.csv2)");

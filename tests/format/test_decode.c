@@ -49,7 +49,7 @@ struct refusal {
 
 static const struct refusal refusals[] = {
     {"[]", "x.json:1:1: expected an object, found a list"},
-    {"{}", "x.json:1:1: /start: missing: sample requires it"},
+    {"{}", "x.json:1:1: /start: missing; add this required member of sample"},
     {WITH_START "'shaer': 1}",
         "x.json:1:25: /shaer: unknown key in sample; did you mean \"share\"?"},
     {WITH_START "'zzzzzzzz': 1}", "x.json:1:25: /zzzzzzzz: unknown key in sample"},
@@ -60,7 +60,7 @@ static const struct refusal refusals[] = {
         "x.json:1:34: /share: expected a number (share), found text \"a\\u0007\""},
     {WITH_START "'share': true}", "x.json:1:34: /share: expected a number (share), found true"},
     {WITH_START "'share': null}",
-        "x.json:1:34: /share: null is only allowed in a patch: omit the member"},
+        "x.json:1:34: /share: null is only allowed in a patch; omit the member instead"},
     {WITH_START "'count': 2.5}", "x.json:1:34: /count: 2.5 is not a whole number"},
     {WITH_START "'count': '2'}",
         "x.json:1:34: /count: expected a whole number, found text \"2\""},
@@ -71,9 +71,8 @@ static const struct refusal refusals[] = {
     {WITH_START "'open': 1}", "x.json:1:33: /open: expected true or false, found a number"},
     {WITH_START "'title': 1}", "x.json:1:34: /title: expected text, found a number"},
     {WITH_START "'title': '=1+1'}",
-        "x.json:1:34: /title: a string must not begin with = + - @ or a tab: a spreadsheet "
-        "would "
-        "read a formula"},
+        "x.json:1:34: /title: a string must not begin with = + - @ or a tab, because a "
+        "spreadsheet would read it as a formula"},
     {WITH_START "'title': 'a\\tb'}",
         "x.json:1:34: /title: a string must not contain control characters other than line "
         "feeds"},
@@ -89,9 +88,8 @@ static const struct refusal refusals[] = {
     {WITH_START "'inner': {'low': 5}}", "x.json:1:42: /inner/low: must not be above \"high\""},
     {WITH_START "'inner': 5}", "x.json:1:34: /inner: expected an object, found a number"},
     {WITH_START "'actors': {'B': {}}}",
-        "x.json:1:36: /actors/B: \"B\" is not an id: a lower-case letter, then up to 62 of "
-        "a-z "
-        "0-9 _ -"},
+        "x.json:1:36: /actors/B: \"B\" is not an id: an id begins with a lower-case letter, "
+        "followed by up to 62 of a-z 0-9 _ -"},
     {WITH_START "'actors': []}", "x.json:1:35: /actors: expected an object, found a list"},
     {WITH_START "'actors': {'a': 1}}",
         "x.json:1:41: /actors/a: expected an object, found a number"},
@@ -111,11 +109,11 @@ static const struct refusal refusals[] = {
         "x.json:1:64: /ties/b:a: write \"a:b\": the ids of a pair must be in alphabetical "
         "order"},
     {WITH_START "'actors': {'a': {}}, 'ties': {'a:a': {}}}",
-        "x.json:1:55: /ties/a:a: a pair needs two different ids"},
+        "x.json:1:55: /ties/a:a: a pair needs two different ids; change one of them"},
     {WITH_START "'actors': {'a': {}}, 'ties': {'a:q': {}}}",
         "x.json:1:55: /ties/a:q: there is no \"q\" in /actors; did you mean \"a\"?"},
     {WITH_START "'ties': {'a': {}}}",
-        "x.json:1:34: /ties/a: a pair must be written \"a:b\", with two ids of /actors"},
+        "x.json:1:34: /ties/a: write the pair as \"a:b\", with two ids of /actors"},
     {WITH_START "'kinds': {'zebar': {}}}",
         "x.json:1:35: /kinds/zebar: there is no tie \"zebar\"; valid: \"zebra\", "
         "\"ape\"; did you mean \"zebra\"?"},
@@ -386,14 +384,16 @@ test_invalid_lists_are_refused(void **state)
             "x.json:1:11: /stops: expected a list of 1 to 3 items, found 4"},
         {"{'stops': [{'place': 'a'}, 7]}",
             "x.json:1:28: /stops/1: expected an object, found a number"},
-        {"{'stops': [{}]}", "x.json:1:12: /stops/0/place: missing: stop requires it"},
+        {"{'stops': [{}]}",
+            "x.json:1:12: /stops/0/place: missing; add this required member of stop"},
         {"{'stops': [{'place': 'a', 'days': 10}]}",
             "x.json:1:35: /stops/0/days: 10 is outside [0, 9] (days)"},
         {"{'words': 'a'}", "x.json:1:11: /words: expected a list, found text \"a\""},
         {"{'words': ['a', null]}",
-            "x.json:1:17: /words/1: null is only allowed in a patch: omit the member"},
+            "x.json:1:17: /words/1: null is only allowed in a patch; omit the member instead"},
         {"{'words': ['a', 'b', 'a']}",
-            "x.json:1:22: /words/2: duplicate: the list already contains this value"},
+            "x.json:1:22: /words/2: duplicate: the list already contains this value; remove "
+            "one"},
     };
 
     (void)state;

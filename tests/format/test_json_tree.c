@@ -66,8 +66,10 @@ test_duplicates_are_refused_with_both_locations(void **state)
     assert_int_equal(
         json_parse(&a, "f", json_quotes(text), strlen(text), &tree, &f), STATUS_BAD_INPUT);
     assert_int_equal(f.count, 2);
-    assert_string_equal(f.line[0], "f:2:2: duplicate key \"a\" (first at 1:2)");
-    assert_string_equal(f.line[1], "f:2:29: duplicate key \"x\" (first at 2:21)");
+    assert_string_equal(
+        f.line[0], "f:2:2: duplicate key \"a\" (first at 1:2); remove one of the two");
+    assert_string_equal(
+        f.line[1], "f:2:29: duplicate key \"x\" (first at 2:21); remove one of the two");
     arena_free(&a);
 }
 

@@ -46,7 +46,8 @@ test_refusals(void **state)
         {"{'a' 1}", "x.json:1:6: expected ':', found '1'"},
         {"{'a':1", "x.json:1:7: expected ',' or '}', found the end of the text"},
         {"[1 2]", "x.json:1:4: expected ',' or ']', found '2'"},
-        {"[1,\n 01]", "x.json:2:2: a number must not begin with an unnecessary zero"},
+        {"[1,\n 01]",
+            "x.json:2:2: a number must not begin with an unnecessary zero; remove it"},
         {"[1.]", "x.json:1:4: expected a digit, found ']'"},
         {"[-]", "x.json:1:3: expected a digit, found ']'"},
         {"[1e]", "x.json:1:4: expected a digit, found ']'"},
@@ -62,16 +63,16 @@ test_refusals(void **state)
             "found 'n'"},
         {"{} x", "x.json:1:4: expected the end of the text, found 'x'"},
         {"[1\v]", "x.json:1:3: expected ',' or ']', found '\\u000b'"},
-        {"['\xFF']", "x.json:1:3: this byte is not UTF-8"},
-        {"['\xC0\x80']", "x.json:1:3: this byte is not UTF-8"},
-        {"['\xED\xA0\x80']", "x.json:1:3: this byte is not UTF-8"},
+        {"['\xFF']", "x.json:1:3: this byte is not UTF-8; save the file as UTF-8"},
+        {"['\xC0\x80']", "x.json:1:3: this byte is not UTF-8; save the file as UTF-8"},
+        {"['\xED\xA0\x80']", "x.json:1:3: this byte is not UTF-8; save the file as UTF-8"},
         {"['a\nb']",
             "x.json:1:4: a control character in a string: write \\u000a, or add the closing "
             "quote before it"},
-        {"['abc", "x.json:1:2: this text has no closing quote"},
+        {"['abc", "x.json:1:2: this text has no closing quote; add it"},
         {"['\\x']",
             "x.json:1:4: expected one of \" \\ / b f n r t u after a backslash, found 'x'"},
-        {"['\\u0000']", "x.json:1:9: \\u0000 is not allowed in text"},
+        {"['\\u0000']", "x.json:1:9: the character \\u0000 is not allowed in text; remove it"},
         {"['\\u12G4']", "x.json:1:7: expected a hexadecimal digit of a \\u escape, found 'G'"},
         {"['\\ud800']", "x.json:1:9: a high surrogate without a low surrogate after it"},
         {"['\\udc00']", "x.json:1:9: a low surrogate without a high surrogate before it"},
@@ -145,17 +146,18 @@ test_limits(void **state)
     (void)state;
     assert_ok(read_bytes(deep, strlen(deep), &g, &f), &f);
     json_validate_free(&g);
-    assert_refused(
-        deeper, strlen(deeper), "x.json:1:65: nested too deeply (more than 64 levels)");
+    assert_refused(deeper, strlen(deeper),
+        "x.json:1:65: values are nested too deeply (more than 64 levels); use fewer levels");
     for (size_t i = 0; i < many; i++) {
         list[i] = i % 2 == 0 ? '0' : ',';
     }
     list[0] = '[';
     list[1] = ' ';
     list[many] = ']';
-    assert_refused(list, many, "x.json:1:2000001: more than 1000000 values in one document");
+    assert_refused(list, many,
+        "x.json:1:2000001: the document has more than 1000000 values, the maximum; shorten it");
     assert_refused("", (size_t)JSON_VALIDATE_BYTES + 1,
-        "x.json: longer than the maximum of 16777216 bytes");
+        "x.json: is longer than the maximum of 16777216 bytes; shorten it");
     free(deep);
     free(deeper);
     free(list);

@@ -289,19 +289,23 @@ broken_tables_are_refused(void **state)
     (void)state;
     check_refused("", 0, ":1:1: the file is empty: the first row must name the columns");
     check_refused("a,c\n1,2\n", 8, ": there is no column b");
-    check_refused("a,b\n1,2\n1\n", 10, ":3:1: 1 cell, but the header has 2");
-    check_refused("a,b\n1,2,3\n", 10, ":2:1: 3 cells, but the header has 2");
-    check_refused("a,b\n1,2\n1,3", 11, ":3:3: the last line is incomplete");
-    check_refused("a,b\n1,\"2\n", 9, ":2:2: the file ends inside a quoted cell");
+    check_refused("a,b\n1,2\n1\n", 10, ":3:1: the row has 1 cell, but the header has 2");
+    check_refused("a,b\n1,2,3\n", 10, ":2:1: the row has 3 cells, but the header has 2");
+    check_refused(
+        "a,b\n1,2\n1,3", 11, ":3:3: the last line has no end of line; complete the file");
+    check_refused(
+        "a,b\n1,\"2\n", 9, ":2:2: the file ends inside a quoted cell; add the closing quote");
     check_refused("a,b\n1,\"2\"3\n", 11,
         ":2:2: a quote inside a cell: put the cell in quotes and double this quote");
-    check_refused("a,b\n1,2\0003\n", 10, ":2:2: the file contains a NUL byte");
+    check_refused(
+        "a,b\n1,2\0003\n", 10, ":2:2: the file contains a NUL byte; save it as UTF-8 text");
     buffer_text(&long_cell, "a,b\n1,");
     for (int32_t i = 0; i < 5 * TABLE_READ_CELL; i++) {
         buffer_add(&long_cell, "x", 1);
     }
     buffer_text(&long_cell, "\n");
-    check_refused(long_cell.at, long_cell.length, ":2:2: a cell is longer than 65536 bytes");
+    check_refused(long_cell.at, long_cell.length,
+        ":2:2: a cell is longer than 65536 bytes, the maximum; shorten it");
     buffer_free(&long_cell);
 }
 
@@ -438,7 +442,7 @@ lines_are_counted_across_pieces(void **state)
             buffer_printf(&b, "%d,2%s", i, ends[k]);
         }
         buffer_printf(&b, "1%s", ends[k]);
-        check_refused(b.at, b.length, ":20003:1: 1 cell, but the header has 2");
+        check_refused(b.at, b.length, ":20003:1: the row has 1 cell, but the header has 2");
         buffer_free(&b);
     }
 }
@@ -468,11 +472,11 @@ a_text_is_read_past_bad_rows(void **state)
         STATUS_BAD_INPUT);
     assert_string_equal(rows.at, "1:a|b|2:1|-|5:3\n3|-|7:7|8|");
     assert_int_equal(f.count, 2);
-    assert_string_equal(f.line[0], "t.csv:3:1: 1 cell, but the header has 2");
+    assert_string_equal(f.line[0], "t.csv:3:1: the row has 1 cell, but the header has 2");
     assert_string_equal(f.line[1],
-        "t.csv:6:1: 3 cells, but the header has 2; if the first cells are row names, export "
-        "the "
-        "table without them (in R, row.names = FALSE; in pandas, index=False)");
+        "t.csv:6:1: the row has 3 cells, but the header has 2; if the first cells are row "
+        "names, export the table without them (in R, row.names = FALSE; in pandas, "
+        "index=False)");
     buffer_free(&rows);
     diag_free(&report);
 }

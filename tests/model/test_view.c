@@ -242,7 +242,7 @@ test_channels_and_agreements(void **state)
     assert_true(v->dyad[0].tension > 0.24 && v->dyad[0].trust < 0.31);
     assert_true(v->dyad[0].channel[CHANNEL_POLITICAL].present);
     assert_string_equal(
-        v->dyad[0].channel[CHANNEL_DEFENCE].why, "the two states have no such channel");
+        v->dyad[0].channel[CHANNEL_DEFENCE].why, "the two states do not have this channel");
     assert_int_equal(v->n_agreements, 2);
     assert_int_equal(v->agreement[1].status, AGREEMENT_IN_FORCE);
     assert_true(v->agreement[1].activity == 0.5);

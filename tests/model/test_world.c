@@ -55,20 +55,23 @@ test_states_and_types(void **state)
     struct buffer many = {0};
 
     (void)state;
-    assert_refused(WORLD("'states': {}"), "there is no state");
+    assert_refused(WORLD("'states': {}"), "the scenario has no state; define at least one");
     buffer_text(&many, "{'start': '2021-01-01', 'states': {");
     for (int k = 0; k < 201; k++) {
         buffer_printf(&many, "%s's%d': {}", k > 0 ? ", " : "", k);
     }
     buffer_text(&many, "}}");
-    assert_refused(many.at, "/states: there are 201 states; the maximum is 200");
+    assert_refused(many.at,
+        "/states: the scenario has 201 states, more than the maximum of 200; remove some");
     buffer_clear(&many);
     buffer_text(&many, "{'start': '2021-01-01', " TWO ", 'incident_types': {");
     for (int k = 0; k < 60; k++) {
         buffer_printf(&many, "%s't%d': {'severity': {'1': 1}}", k > 0 ? ", " : "", k);
     }
     buffer_text(&many, "}}");
-    assert_refused(many.at, "/incident_types: there are 76 types; the maximum is 64");
+    assert_refused(many.at,
+        "/incident_types: the scenario has 76 incident types, more than the maximum of 64; "
+        "remove some");
     buffer_clear(&many);
     buffer_text(&many, "{'start': '2021-01-01', " TWO ", 'responses': {");
     for (int k = 0; k < 30; k++) {
@@ -77,8 +80,8 @@ test_states_and_types(void **state)
     buffer_text(&many, "}}");
     assert_refused(many.at, "responses; the maximum is 32");
     buffer_free(&many);
-    assert_refused(
-        WORLD(TWO ", 'incident_types': {'odd': {}}"), "no severity has a weight above 0");
+    assert_refused(WORLD(TWO ", 'incident_types': {'odd': {}}"),
+        "no severity has a weight above 0; give at least one a weight");
 }
 
 static void
@@ -86,16 +89,16 @@ test_sources(void **state)
 {
     (void)state;
     assert_refused(WORLD(TWO ", 'sources': {'x': {'kind': 'state'}}"),
-        "/sources/x/home: a source of kind state needs a home");
+        "/sources/x/home: a source of kind state needs a home; name its state");
     assert_refused(WORLD(TWO ", 'sources': {'x': {'kind': 'proxy'}}"),
-        "/sources/x/sponsor: a source of kind proxy needs a sponsor");
+        "/sources/x/sponsor: a source of kind proxy needs a sponsor; name a state");
     assert_refused(
         WORLD(TWO ", 'sources': {'x': {'kind': 'state', 'home': 'a', 'targets': {'a': 1}}}"),
-        "/sources/x/targets/a: a state cannot be its own target");
+        "/sources/x/targets/a: a state cannot be its own target; name another state");
     assert_refused(WORLD(TWO ", "
                              "'sources': {'x': {'kind': 'criminal', "
                              "'targets': {'a': 1}, 'mix': {'sabotage': 0}}}"),
-        "/sources/x/mix: no share is above 0");
+        "/sources/x/mix: no share of the mix is above 0; give at least one type a share");
     assert_refused(WORLD(TWO ", 'max_events': 10, "
                              "'sources': {'x': {'kind': 'criminal', 'targets': {'a': 100}}}"),
         "/max_events: the sources produce about ");
@@ -114,19 +117,20 @@ test_agreements(void **state)
     assert_refused(WORLD(TWO ", 'agreements': {'x': {'parties': {'a': {}}}}"),
         "/agreements/x/parties: a bilateral agreement has 2 parties, not 1");
     assert_refused(WORLD(TWO ", 'agreements': {'x': {'kind': 'hub', 'parties': {'a': {}}}}"),
-        "/agreements/x/parties: an agreement has at least 2 parties");
+        "/agreements/x/parties: an agreement needs at least 2 parties; add parties");
     assert_refused(
         WORLD(TWO
             ", "
             "'agreements': {'x': {'parties': {'a': {}, 'b': {}}, 'entry': {'follows': 'x'}}}"),
-        "/agreements/x/entry/follows: an agreement cannot follow itself");
+        "/agreements/x/entry/follows: an agreement cannot follow itself; name another "
+        "agreement");
     assert_refused(WORLD(TWO ", "
                              "'agreements': {'x': {'parties': {'a': {}, 'b': {}}, "
                              "'programme': {'budget_musd': 1, 'legal': 1}}}"),
         "technical, policy, strategy and legal add up to 1.75, not 1");
     assert_refused(WORLD(TWO ", 'pairs': {'a:b': {'tension_baseline': 2}}"),
-        "/pairs/a:b/tension_baseline: the baseline 2 must be below the threshold of a crisis, "
-        "1");
+        "/pairs/a:b/tension_baseline: the baseline 2 must be below 1, the threshold of a "
+        "crisis; lower it");
 }
 
 /* A measure that is a programme beside the agreement's own: an error only if both deliver money. */
@@ -163,10 +167,9 @@ test_programmes(void **state)
                              "'catalogues': {'asean': {}}}}, "
                              "'policies': {'p': {'patch': {'agreements': {'x': {'programme': "
                              "{'budget_musd': 2}}}}}}"),
-        "/agreements/x/measures/asean_accp: the measure is a programme, and the agreement has "
-        "its "
-        "own \"programme\": the money would count twice; remove one of them (null removes a "
-        "measure of a catalogue) (policy \"p\")");
+        "/agreements/x/measures/asean_accp: this measure is a capacity programme, and the "
+        "agreement also has a \"programme\", so the money would count twice; remove one of the "
+        "two (null removes a measure of a catalogue) (policy \"p\")");
 }
 
 static void
@@ -182,8 +185,9 @@ test_responses(void **state)
     for (size_t k = 0; k < sizeof(needy) / sizeof(needy[0]); k++) {
         buffer_clear(&json);
         buffer_printf(&json, WORLD(TWO ", 'responses': {%s}"), needy[k]);
-        assert_refused(
-            json.at, "/need: does not guarantee the other state that its effect requires");
+        assert_refused(json.at,
+            "/need: this need can be met without another state, but the effect of the response "
+            "requires one; use a need such as \"named\"");
     }
     buffer_free(&json);
     assert_refused(WORLD(TWO ", 'responses': {'counter_operation': {'defer_days': 3}}"),
@@ -208,17 +212,18 @@ test_injects(void **state)
 {
     (void)state;
     assert_refused(INJECT("'kind': 'incident', 'source': 'x'"),
-        "/injects/i/target: an inject of this kind needs this member");
+        "/injects/i/target: an inject of this kind needs this member; add it");
     assert_refused(INJECT("'kind': 'incident', 'source': 'x', 'target': 'a'"),
-        "/injects/i/target: a state cannot be its own target");
+        "/injects/i/target: a state cannot be its own target; name another state");
     assert_refused(INJECT("'kind': 'tension_shock', 'actor': 'b', 'target': 'b'"),
-        "/injects/i/target: a state cannot be its own target");
+        "/injects/i/target: a state cannot be its own target; name another state");
     assert_refused(INJECT("'kind': 'leadership_change'"), "/injects/i/actor: an inject");
     assert_refused(INJECT("'kind': 'agreement_step'"), "/injects/i/agreement: an inject");
     assert_refused(WORLD(TWO ", "
                              "'injects': {'i': {'day': '2051-02-01', "
                              "'kind': 'leadership_change', 'actor': 'a'}}"),
-        "/injects/i/day: is outside the run of 3652.5 days");
+        "/injects/i/day: is outside the run, which lasts 3652.5 days; use a day from 0 to that "
+        "length");
 }
 
 int

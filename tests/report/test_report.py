@@ -186,7 +186,7 @@ with open(path("jobs2/runs.csv"), "a", encoding="utf-8") as file:
     file.write("1,without,x\n")
 done = cbmsim("report", path("jobs2"), "-o", "-")
 check("a file that was changed is told", done.returncode == 4 and
-    b"runs.csv: differs from the file" in done.stderr, done.stderr)
+    b"runs.csv: has changed since manifest.json" in done.stderr, done.stderr)
 
 # One point and many policies: they are counted, and compared as those of a run are.
 with open(path("many.json"), "w", encoding="utf-8") as file:

@@ -193,7 +193,7 @@ test_asked(void **state)
     assert_ok(make(source), &failure);
     expect("The requested run: run 1 under <q><bdi>no pact</bdi></q>.");
     expect("1 incident: 0 attributed correctly, 1 attributed wrongly");
-    expect("No state sent a message in the run shown.");
+    expect("No state sent a message in this run.");
     source.shown.rep = 4; /* was given up */
     assert_int_equal(make(source), STATUS_USAGE);
 }

@@ -193,8 +193,8 @@ test_errors_in_catalogues(void **state)
     /* null may omit a measure of the catalogue, and nothing else */
     assert_refused("{" BODY
                    ", " PACT("\n'catalogues': {'osce': {}}, 'measures': {'hotline': null}") "}",
-        "x.json:2:53: /agreements/ab/measures/hotline: null is only allowed in a patch: omit "
-        "the member");
+        "x.json:2:53: /agreements/ab/measures/hotline: null is only allowed in a patch; omit "
+        "the member instead");
     files_json("p.json", "{'catalogues': {'osce': {'activity': 3}}}");
     assert_refused("{" BODY ", " PACT("'file': 'p.json'") "}",
         "p.json:1:38: /catalogues/osce/activity: 3 is outside [0, 1] (share)");
@@ -226,8 +226,8 @@ test_other_errors_are_reported(void **state)
     static const char *const of_policies[] = {
         "x.json:3:28: /agreements/ab/catalogues/osc: there is no catalogue \"osc\"; did you "
         "mean \"osce\"? (policy \"p\")",
-        "x.json:4:58: /agreements/ab/measures/zz: there is no \"zz\" to remove (policy "
-        "\"q\")",
+        "x.json:4:58: /agreements/ab/measures/zz: null removes a member, but the scenario has "
+        "no \"zz\" here (policy \"q\")",
         "x.json:4:83: /horizon_days: -2 is outside [0, 365250] (days) (policy \"q\")"};
 
     (void)state;

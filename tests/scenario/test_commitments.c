@@ -205,9 +205,9 @@ test_a_pointer_to_nothing_is_warned_of(void **state)
         "/agreements/ri-2021/commitments/c05/represented_by=\"measures/none /pairs/a:b\"");
     assert_int_equal(scenario.warnings.count, 3); /* the third: policy "without" overrides it */
     assert_non_null(strstr(scenario.warnings.line[0],
-        "/agreements/ri-2021/commitments/c05/represented_by: there is no "
-        "/agreements/ri-2021/measures/none"));
-    assert_non_null(strstr(scenario.warnings.line[1], "there is no /pairs/a:b"));
+        "/agreements/ri-2021/commitments/c05/represented_by: the scenario has no member "
+        "/agreements/ri-2021/measures/none; correct the pointer"));
+    assert_non_null(strstr(scenario.warnings.line[1], "the scenario has no member /pairs/a:b"));
     scenario_free(&scenario);
 }
 

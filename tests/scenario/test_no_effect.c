@@ -41,7 +41,8 @@ warned(const char *members, const char *line)
 }
 
 #define MEASURES(members) "'agreements': {'ab': {" PARTIES ", 'measures': {" members "}}}"
-#define IDLE ": has no effect: it is in no catalogue and changes no lever"
+#define IDLE                                                                                   \
+    ": has no effect: no catalogue contains this measure, and it changes no lever itself"
 
 static void
 test_measures(void **state)
@@ -72,9 +73,8 @@ test_measures_under_policies(void **state)
 
 #define EQUAL(first, second)                                                                   \
     "policies \"" first "\" and \"" second                                                     \
-    "\" do not differ, apart from titles and notes: every difference between them is 0. "      \
-    "Check "                                                                                   \
-    "the patch; a member is removed by null, which R writes with toJSON(null = \"null\")"
+    "\" do not differ, apart from titles and notes, so every difference between them is 0. "   \
+    "Check the patch; null removes a member, and R writes null with toJSON(null = \"null\")"
 
 static void
 test_equal_policies(void **state)
@@ -164,17 +164,15 @@ test_types_and_aliases(void **state)
 {
     (void)state;
     warned("'incident_types': {'ransomwar': {'severity': {'3': 1}}}",
-        "/incident_types/ransomwar: never occurs: its share is 0, and no mix, "
-        "inject "
-        "or trace contains it; did you mean \"ransomware\"?");
+        "/incident_types/ransomwar: never occurs: the share of this incident type is 0, and no "
+        "mix, inject or trace contains it; did you mean \"ransomware\"?");
     warned("'incident_types': {'own': {'share': 0.1, 'severity': {'3': 1}}}", NULL);
     warned(
         "'incident_types': {'own': {'severity': {'3': 1}}}, 'injects': {'i': {'day': "
         "'2021-02-01', 'source': 's', 'target': 'b', 'type': 'own'}}",
         NULL);
     warned("'aliases': {'aa': 'Alba', 's': 'Bran', 'b': 'Cora'}",
-        "/aliases/aa: has no effect: there is no state, source or agreement of "
-        "this "
+        "/aliases/aa: has no effect: no state, source or agreement has this id; correct the "
         "id");
     assert_int_equal(failure.count, 1);
 }

@@ -43,8 +43,8 @@ test_policies(void **state)
     assert_string_equal(scenario.policies[2].id, "more");
     assert_int_equal(scenario.warnings.count, 1);
     assert_string_equal(scenario.warnings.line[0],
-        "policy \"more\" changes /sources/s/targets/b (this changes the candidates, so that "
-        "runs of different policies do not have the same incidents)");
+        "policy \"more\" changes /sources/s/targets/b, which changes the candidates: runs of "
+        "different policies do not have the same incidents");
     scenario_free(&scenario);
     assert_ok(loaded_with("x.json", NULL, 0, base, 1), &failure);
     assert_string_equal(scenario.policies[0].id, "base");
@@ -52,14 +52,14 @@ test_policies(void **state)
     assert_int_equal(loaded_with("x.json", NULL, 0, none, 1), STATUS_BAD_INPUT);
     loaded_reports("--policy: there is no policy \"witout\"; did you mean \"without\"?");
     assert_int_equal(loaded_with("x.json", NULL, 0, twice, 2), STATUS_BAD_INPUT);
-    loaded_reports("--policy: the policy \"with\" is given twice");
+    loaded_reports("--policy: policy \"with\" is given twice; give it once");
     files_json("f.json", "{'patch': {}}");
     assert_int_equal(loaded_with("x.json", NULL, 0, file, 1), STATUS_BAD_INPUT);
-    loaded_reports("f.json:1:1: /id: a policy file needs an id");
+    loaded_reports("f.json:1:1: /id: a policy file needs an \"id\"; add it");
     files_json("f.json", "{'id': 'none', 'patch': {}}");
     assert_int_equal(loaded_with("x.json", NULL, 0, file, 1), STATUS_BAD_INPUT);
     loaded_reports(
-        "f.json:1:8: /id: \"none\" is reserved: programs that read tables can read it as a "
+        "f.json:1:8: /id: \"none\" is not allowed: programs that read tables may take it for a "
         "missing value; use another id, for example \"none_policy\"");
 }
 
@@ -82,11 +82,11 @@ test_bad_policies(void **state)
     (void)state;
     assert_policy_refused("[]", "x.json:2:13: /policies: expected an object, found a list");
     assert_policy_refused("{'P': {}}",
-        "x.json:2:14: /policies/P: \"P\" is not an id: a lower-case letter, then up to 62 of "
-        "a-z 0-9 _ -");
+        "x.json:2:14: /policies/P: \"P\" is not an id: an id begins with a lower-case letter, "
+        "followed by up to 62 of a-z 0-9 _ -");
     assert_policy_refused("{'no': {}}",
-        "x.json:2:14: /policies/no: \"no\" is reserved: programs that read tables can read it "
-        "as true or false; use another id, for example \"no_policy\"");
+        "x.json:2:14: /policies/no: \"no\" is not allowed: programs that read tables may take "
+        "it for true or false; use another id, for example \"no_policy\"");
     assert_policy_refused("{'p': 1}",
         "x.json:2:19: /policies/p: expected an object {title, patch}, found a number");
     assert_policy_refused(
@@ -96,16 +96,16 @@ test_bad_policies(void **state)
     assert_policy_refused(
         "{'p': {'title': 1}}", "x.json:2:29: /policies/p/title: expected text, found a number");
     assert_policy_refused("{'p': {'title': '-x'}}",
-        "x.json:2:29: /policies/p/title: a string must not begin with = + - @ or a tab: a "
-        "spreadsheet would read a formula");
+        "x.json:2:29: /policies/p/title: a string must not begin with = + - @ or a tab, "
+        "because a spreadsheet would read it as a formula");
     assert_policy_refused("{'p': {'patch': {'states': {'b': {'detection': 2}}}}}",
         "x.json:2:60: /states/b/detection: 2 is outside [0, 1] (capacity) (policy \"p\")");
     assert_policy_refused("{'p': {'patch': {'agreements': {'ac': null}}}}",
-        "x.json:2:51: /agreements/ac: there is no \"ac\" to remove; did you mean \"ab\"? "
-        "(policy \"p\")");
+        "x.json:2:51: /agreements/ac: null removes a member, but the scenario has no \"ac\" "
+        "here; did you mean \"ab\"? (policy \"p\")");
     assert_policy_refused("{'p': {'patch': {'seed': '2'}}}",
-        "x.json:2:30: /seed: a patch cannot change this member: it is the same for all "
-        "policies (policy \"p\")");
+        "x.json:2:30: /seed: a patch cannot change this member, which is the same for all "
+        "policies; set it in the scenario (policy \"p\")");
     assert_policy_refused("{'p': {'patch': {'sources': {'s': {'home': 'z'}}}}}",
         "x.json:2:56: /sources/s/home: there is no \"z\" in /states; did you mean \"a\"? "
         "(policy \"p\")");

@@ -79,11 +79,12 @@ test_extends(void **state)
         "lib/base.json:2:45: /states/a/officers: 0 is outside [1, 1000] (officers)");
     loaded_reports("x.json:1:59: /states/a/analysts: 0 is outside [1, 1000] (analysts)");
     loaded_refused("{'extends': '/etc/passwd'}",
-        "x.json:1:13: /extends: an absolute path: write it relative to the file that contains "
-        "it");
-    loaded_refused("{'extends': ''}", "x.json:1:13: /extends: an empty file name");
+        "x.json:1:13: /extends: the path is absolute; write it relative to the file that "
+        "contains it");
     loaded_refused(
-        "{'extends': '-'}", "x.json:1:13: /extends: a file cannot refer to standard input");
+        "{'extends': ''}", "x.json:1:13: /extends: the file name is empty; name a file");
+    loaded_refused("{'extends': '-'}",
+        "x.json:1:13: /extends: a file cannot refer to the standard input; name a file");
     loaded_refused(
         "{'extends': 5}", "x.json:1:13: /extends: expected text (a file name), found a number");
     loaded_refused("{'extends': 'gone.json'}",
@@ -93,9 +94,11 @@ test_extends(void **state)
         "x.json:1:47: /states/a/anlysts: unknown key in state; did you mean \"analysts\"?");
     files_json("y.json", "{'extends': './x.json'}");
     loaded_refused("{'extends': 'y.json'}",
-        "y.json:1:13: /extends: \"./x.json\" extends itself, through 1 other file");
+        "y.json:1:13: /extends: \"./x.json\" extends itself, through 1 other file; remove one "
+        "\"extends\"");
     loaded_refused("{'extends': 'x.json'}",
-        "x.json:1:13: /extends: \"x.json\" extends itself, through 0 other files");
+        "x.json:1:13: /extends: \"x.json\" extends itself, through 0 other files; remove one "
+        "\"extends\"");
 }
 
 static void
@@ -110,8 +113,9 @@ test_extends_is_bounded(void **state)
         files_json(name, text);
     }
     assert_int_equal(loaded("d0.json"), STATUS_BAD_INPUT);
-    assert_string_equal(
-        failure.line[0], "d16.json:1:13: /extends: more than 16 scenarios extend one another");
+    assert_string_equal(failure.line[0],
+        "d16.json:1:13: /extends: more than 16 scenarios extend one another; "
+        "shorten the chain");
 }
 
 static void
@@ -124,8 +128,8 @@ test_unreadable(void **state)
     assert_int_equal(loaded("/"), STATUS_IO);
     assert_string_equal(failure.line[0], "/: is a directory");
     assert_int_equal(loaded("/dev/zero"), STATUS_BAD_INPUT);
-    assert_string_equal(
-        failure.line[0], "/dev/zero: longer than the maximum of 16777216 bytes");
+    assert_string_equal(failure.line[0],
+        "/dev/zero: is longer than the maximum of 16777216 bytes; split or shorten it");
 }
 
 static void
@@ -139,7 +143,7 @@ test_kinds_and_nulls(void **state)
         "x.json:1:12: /format: a number is not the format "
         "\"cbmsim-scenario-1\"");
     loaded_refused("{" BODY ", 'title': null}",
-        "x.json:1:148: /title: null is only allowed in a patch: omit the member");
+        "x.json:1:148: /title: null is only allowed in a patch; omit the member instead");
     loaded_refused("{" BODY ", 'seed': '18446744073709551616'}",
         "x.json:1:147: /seed: expected a whole number from 0 to 18446744073709551615, as text");
     loaded_refused("{" BODY ", 'horizo': 1}", "x.json:1:139: /horizo: unknown key in scenario");
@@ -192,7 +196,8 @@ test_agreements_by_file(void **state)
         "(share)");
     files_json("pacts/null.json", "{'title': null}");
     loaded_refused("{" BODY ", 'agreements': {'ab': {'file': 'pacts/null.json'}}}",
-        "pacts/null.json:1:11: /title: null is only allowed in a patch: omit the member");
+        "pacts/null.json:1:11: /title: null is only allowed in a patch; omit the member "
+        "instead");
     loaded_refused("{" BODY ", 'agreements': {'ab': {'file': 'x.json'}}}",
         "x.json:1:25: /agreements/ab/states: unknown key in agreement; did you mean "
         "\"status\"?");
@@ -213,11 +218,13 @@ test_settings(void **state)
         "--set 2: horizon_days: a pointer begins with '/'",
         "--set 3: /horizon_days: expected POINTER=VALUE, for example /horizon_days=365",
         "--set 4: /states/q/name: there is no member \"q\"; did you mean \"a\"?",
-        "--set 5: /states/b: null is only allowed in a patch; a policy can remove the member",
-        "--set 7: the whole document cannot be set",
+        "--set 5: /states/b: null is only allowed in a patch; to remove the member, use a "
+        "policy",
+        "--set 7: the whole document cannot be set; name a member",
         "--set 8: /a~2: '~' in a pointer is written ~0, '/' is written ~1",
-        "--set 9: /states/a/analysts: --set 6 already sets it or a part of it",
-        "--set 10: /states/a: --set 6 already sets it or a part of it",
+        "--set 9: /states/a/analysts: --set 6 already sets this member or a part of it; give "
+        "it once",
+        "--set 10: /states/a: --set 6 already sets this member or a part of it; give it once",
         "--set 11: /states/c: there is no member \"c\"; did you mean \"a\"?"};
     static const char *const outside[] = {"/states/a/analysts=1.5", "/states/b/detection=2"};
 
@@ -297,7 +304,8 @@ test_maximum_numbers_of_policies_and_files(void **state)
             text + used, sizeof(text) - used, "%s'p%d': {}", i > 0 ? ", " : "", i);
     }
     (void)snprintf(text + used, sizeof(text) - used, "}}");
-    loaded_refused(text, "x.json:1:151: /policies: more than 1000 policies");
+    loaded_refused(
+        text, "x.json:1:151: /policies: more than 1000 policies, the maximum; remove some");
     used = (size_t)snprintf(text, sizeof(text), "{" BODY ", 'agreements': {");
     for (int i = 0; i < 1001; i++) {
         char name[32];
@@ -310,8 +318,8 @@ test_maximum_numbers_of_policies_and_files(void **state)
     (void)snprintf(text + used, sizeof(text) - used, "}}");
     files_json("x.json", text);
     assert_int_equal(loaded("x.json"), STATUS_BAD_INPUT);
-    assert_non_null(
-        strstr(failure.line[0], ": \"e999.json\" is one file too many (maximum 1000)"));
+    assert_non_null(strstr(failure.line[0],
+        ": \"e999.json\" is one file more than the maximum of 1000; combine some files"));
 }
 
 static void

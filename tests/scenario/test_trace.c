@@ -75,10 +75,9 @@ test_errors(void **state)
         {"", "t.csv:1:1: the file is empty: the first row must name the columns"},
         {"\n\n", "t.csv:1:1: the file is empty: the first row must name the columns"},
         {"day,source,target,day\n",
-            "t.csv:1:4: duplicate column \"day\" (first in column "
-            "1)"},
+            "t.csv:1:4: duplicate column \"day\" (first in column 1); remove one of the two"},
         {"day,source,taget\n", "t.csv:1:3: unknown column \"taget\"; did you mean \"target\"?"},
-        {"day,source\n", "t.csv:1:1: the column \"target\" is missing"},
+        {"day,source\n", "t.csv:1:1: the required column \"target\" is missing; add it"},
         {"day;source;target\n",
             "t.csv:1:1: cells are separated by semicolons: export them separated by commas, "
             "with decimal points (in R, write.csv and not write.csv2)"},
@@ -97,14 +96,16 @@ test_errors(void **state)
             "t.csv:1:1: cells are separated by spaces: export them separated by commas (in R, "
             "write.csv and not write.table)"},
         {",day,source,target\n1,1,s,b\n",
-            "t.csv:1:1: the first column has no name; if the first cells are row names, export "
-            "the table without them (in R, row.names = FALSE; in pandas, index=False)"},
-        {"day,source,target\n1,s\n", "t.csv:2:1: 2 cells, but the header has 3"},
-        {"day,source,target\n1,s,b,,\n", "t.csv:2:1: 5 cells, but the header has 3"},
+            "t.csv:1:1: the first column has no name; name it in the first row; if the first "
+            "cells are row names, export the table without them (in R, row.names = FALSE; in "
+            "pandas, index=False)"},
+        {"day,source,target\n1,s\n", "t.csv:2:1: the row has 2 cells, but the header has 3"},
+        {"day,source,target\n1,s,b,,\n",
+            "t.csv:2:1: the row has 5 cells, but the header has 3"},
         {"day,source,target\n1,1,s,b\n",
-            "t.csv:2:1: 4 cells, but the header has 3; if the first cells are row names, "
-            "export "
-            "the table without them (in R, row.names = FALSE; in pandas, index=False)"},
+            "t.csv:2:1: the row has 4 cells, but the header has 3; if the first cells are row "
+            "names, export the table without them (in R, row.names = FALSE; in pandas, "
+            "index=False)"},
         {"day,source,target\n\n1,s,c\n",
             "t.csv:3:3: /target: there is no \"c\" in /states; did you mean \"a\"?"},
         {"day,source,target\n1,q,b\n",
@@ -116,25 +117,30 @@ test_errors(void **state)
         {"day,source,target\n7/4/2021,s,b\n",
             "t.csv:2:1: /day: \"7/4/2021\" is not a valid date YYYY-MM-DD"},
         {"day,source,target\n44197.25,s,b\n",
-            "t.csv:2:1: /day: 44197.25 is the serial number of a spreadsheet for 1 January "
-            "2021: set the format of the column to YYYY-MM-DD"},
+            "t.csv:2:1: /day: 44197.25 is the number that spreadsheets use for 1 January 2021; "
+            "set the format of the column to YYYY-MM-DD"},
         {"day,source,target\n1,s,b\n20210220,s,b\n",
-            "t.csv:3:1: /day: 20210220 is not a number of days: write 2021-02-20"},
+            "t.csv:3:1: /day: 20210220 looks like a date, but a number means days; write "
+            "2021-02-20"},
         {"day,source,target\nNA,s,b\n",
-            "t.csv:2:1: /day: \"NA\" is no value: leave the cell empty (in R, na = \"\")"},
+            "t.csv:2:1: /day: \"NA\" is not a value; leave the cell empty (in R, na = \"\")"},
         {"day,source,target\n1,s,#N/A\n",
-            "t.csv:2:3: /target: \"#N/A\" is no value: leave the cell empty (in R, na = \"\")"},
-        {"day,source,target,type\n1,s,b,NA\n",
-            "t.csv:2:4: /type: \"NA\" is no value: leave the cell empty (in R, na = \"\")"},
-        {"day,source,target,severity\n1,s,b,NaN\n",
-            "t.csv:2:4: /severity: \"NaN\" is no value: leave the cell empty (in R, na = "
+            "t.csv:2:3: /target: \"#N/A\" is not a value; leave the cell empty (in R, na = "
             "\"\")"},
-        {"day,source,target\n,s,b\n", "t.csv:2:1: /day: missing: trace_incident requires it"},
+        {"day,source,target,type\n1,s,b,NA\n",
+            "t.csv:2:4: /type: \"NA\" is not a value; leave the cell empty (in R, na = \"\")"},
+        {"day,source,target,severity\n1,s,b,NaN\n",
+            "t.csv:2:4: /severity: \"NaN\" is not a value; leave the cell empty (in R, na = "
+            "\"\")"},
+        {"day,source,target\n,s,b\n",
+            "t.csv:2:1: /day: missing; add this required member of trace_incident"},
         {"day,source,target\n-1,s,b\n",
             "t.csv:2:1: /day: -1 is before day 0, the first day of the run (/start)"},
         {"day,source,target\n5,s,b\n5,s,b\n4,s,b\n",
-            "t.csv:4:1: /day: is before the day of the row above: sort the rows by day"},
-        {"day,source,target\n5,s,a\n", "t.csv:2:1: /target: a state cannot be its own target"},
+            "t.csv:4:1: /day: is before the day of the row above it; sort the rows by day"},
+        {"day,source,target\n5,s,a\n",
+            "t.csv:2:1: /target: a state cannot be its own target; correct the source or the "
+            "target"},
         {"day,source,target,severity\n1,s,b,11\n",
             "t.csv:2:4: /severity: 11 is outside [0, 10] (severity)"},
         {"day,source,target,severity\n1,s,b,2.5\n",
@@ -150,12 +156,14 @@ test_errors(void **state)
             "t.csv:2:4: /duration_days: expected a number (days), found text \"1e999\""},
         {"day,source,target,duration_days\n1,s,b,0x10\n",
             "t.csv:2:4: /duration_days: expected a number (days), found text \"0x10\""},
-        {"day,source,target\n1,s,\"b\n", "t.csv:2:3: the file ends inside a quoted cell"},
+        {"day,source,target\n1,s,\"b\n",
+            "t.csv:2:3: the file ends inside a quoted cell; add the closing quote"},
         {"day,source,target\n1,s,\"b\"x\n",
             "t.csv:2:3: a quote inside a cell: put the cell in quotes and double this quote"},
         {"day,source,target\n1,s\",b\n",
             "t.csv:2:2: a quote inside a cell: put the cell in quotes and double this quote"},
-        {"day,source,target\n1,s,\xFF\n", "t.csv:2:3: this cell is not UTF-8 text"},
+        {"day,source,target\n1,s,\xFF\n",
+            "t.csv:2:3: this cell is not UTF-8 text; save the file as UTF-8"},
     };
 
     (void)state;
@@ -164,7 +172,8 @@ test_errors(void **state)
         assert_string_equal(failure.line[0], cases[i].message);
     }
     assert_int_equal(load_bytes("d\0a\0y\0", 6), STATUS_BAD_INPUT);
-    assert_string_equal(failure.line[0], "t.csv:1:1: this cell is not UTF-8 text");
+    assert_string_equal(
+        failure.line[0], "t.csv:1:1: this cell is not UTF-8 text; save the file as UTF-8");
 }
 
 /* Errors in other rows, and in other cells, are reported, too. */
@@ -196,13 +205,11 @@ test_rows_after_the_horizon(void **state)
     assert_ok(scenario_load(&scenario, "x.json", NULL, &failure), &failure);
     assert_int_equal(scenario.warnings.count, 2);
     assert_string_equal(scenario.warnings.line[0],
-        "t.csv:5:1: 2 of 5 rows, of which this is the first, are after the last day of the "
-        "run, "
-        "day 9, and never happen: extend /horizon_days or remove them");
+        "t.csv:5:1: 2 of 5 rows, beginning with this row, are after the last day of the run "
+        "(day 9) and never happen; extend /horizon_days or remove the rows");
     assert_string_equal(scenario.warnings.line[1],
-        "t.csv:3:1: 4 of 5 rows, of which this is the first, are after the last day of the "
-        "run, "
-        "day 8.5, and never happen: extend /horizon_days or remove them (policy \"r\")");
+        "t.csv:3:1: 4 of 5 rows, beginning with this row, are after the last day of the run "
+        "(day 8.5) and never happen; extend /horizon_days or remove the rows (policy \"r\")");
     scenario_free(&scenario);
     files_write("t.csv", "day,source,target\n0,s,b\n");
     files_json("x.json",
@@ -242,8 +249,8 @@ test_missing_file(void **state)
     memset(&failure, 0, sizeof(failure));
     assert_int_equal(scenario_load(&scenario, "x.json", NULL, &failure), STATUS_BAD_INPUT);
     assert_string_equal(failure.line[0],
-        "x.json:1:43: /trace/file: an absolute path: write it "
-        "relative to the file that contains it");
+        "x.json:1:43: /trace/file: the path is absolute; write it relative to the file that "
+        "contains it");
 }
 
 static void

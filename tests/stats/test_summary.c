@@ -221,8 +221,8 @@ missing_values_are_counted_with_a_warning(void **state)
     assert_ok(summary_estimate(&runs, metrics, 1, &options, &sink, NULL), NULL);
     assert_non_null(strstr(text.out.at, ",t,79,1,replications,\n1,base,harm,sd,"));
     assert_non_null(strstr(text.out.at,
-        ",t,79,1,replications,runs that did not reach their end are left out and may "
-        "differ from the others\n1,none,harm,sd,"));
+        ",t,79,1,replications,runs that did not reach their end are omitted and may differ "
+        "from the others\n1,none,harm,sd,"));
     assert_non_null(strstr(text.out.at, ",t,80,0,replications,\n3,hotline,harm,sd,"));
     run_table_free(&runs);
     finish_text(&text);
@@ -262,8 +262,8 @@ rare_events_have_a_rate(void **state)
     assert_non_null(strstr(text.out.at, "\n2,base,misdirected,rate,0,0,1.22962648"));
     assert_non_null(strstr(text.out.at, ",0.95,garwood,3,0,replications,\n"));
     assert_non_null(strstr(text.out.at,
-        ",0.95,garwood,3,0,replications,events occur in clusters: "
-        "interval too narrow; see that of the mean\n"));
+        ",0.95,garwood,3,0,replications,events occur in clusters: the interval is too narrow; "
+        "use the interval of the mean\n"));
     run_table_free(&runs);
     finish_text(&text);
     table_free(&t);
@@ -364,15 +364,15 @@ broken_runs_are_refused(void **state)
     (void)state;
     check_refused("point_id,policy,rep\n1,base,1\n", "x", ": there is no column status");
     check_refused("point_id,policy,rep,status,x\n1,base,2,ok,1\n1,base,1,ok,1\n", "x",
-        ": run 2: rows are not in the order of point, policy and replication");
+        ": run 2: sort the rows by point_id, policy and rep");
     check_refused("point_id,policy,rep,status,x\n1,base,1,ok,1\n1,none,1,ok,1\n1,base,2,ok,1\n",
-        "x", ": run 3: rows are not in the order of point, policy and replication");
+        "x", ": run 3: sort the rows by point_id, policy and rep");
     check_refused("point_id,policy,rep,status,x\n1,base,1,ok,1\n1,base,1,ok,1\n", "x",
-        ": run 2: rows are not in the order of point, policy and replication");
+        ": run 2: sort the rows by point_id, policy and rep");
     check_refused("point_id,policy,rep,status,x\n1.5,base,1,ok,1\n", "x",
-        ": run 1: point_id, policy or rep is invalid");
+        ": run 1: point_id, policy or rep is invalid; restore the file");
     check_refused("point_id,policy,rep,status,x\n1,,1,ok,1\n", "x",
-        ": run 1: point_id, policy or rep is invalid");
+        ": run 1: point_id, policy or rep is invalid; restore the file");
     check_refused(
         "point_id,policy,rep,status,x\n1,base,1,ok,1e\n", "x", ": run 1: x is not a number");
     check_refused(

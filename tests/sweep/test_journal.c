@@ -392,8 +392,9 @@ test_others_are_refused(void **state)
     make(&b, ends);
     other.identity[5] = 'f';
     assert_int_equal(journal_open(&j, open_bytes(&b), "journal", &other, true, &f), STATUS_IO);
-    assert_string_equal(
-        f.line[0], "journal: contains runs of another experiment or another version of cbmsim");
+    assert_string_equal(f.line[0],
+        "journal: contains runs of another experiment or another version of cbmsim; choose "
+        "another directory, or restart with --fresh");
     other = shape;
     other.n_policies = 3;
     assert_int_equal(journal_open(&j, open_bytes(&b), "journal", &other, true, &f), STATUS_IO);
@@ -416,7 +417,7 @@ test_other_format(void **state)
     (void)snprintf(sum, sizeof(sum), "%08x", (unsigned)crc32c_add(0, b.at, ends[0] - 9));
     memcpy(b.at + ends[0] - 9, sum, 8);
     assert_int_equal(journal_open(&j, open_bytes(&b), "journal", &shape, true, &f), STATUS_IO);
-    assert_non_null(strstr(f.line[0], "journal: is a journal of format 2, and cbmsim "));
+    assert_non_null(strstr(f.line[0], "journal: is a journal of format 2, but cbmsim "));
     assert_non_null(strstr(f.line[0], " reads format 3; "));
     assert_non_null(strstr(f.line[0], "--fresh"));
 }

@@ -114,7 +114,7 @@ test_the_catalogues(void **state)
     assert_ok(describe_measures("oas", TEXT_TABLE_TEXT, &b), NULL);
     assert_holds(
         b.at, "\nOAS 7, oas_7: further the full participation of women in decisions. ");
-    assert_holds(b.at, "Wording unverified.");
+    assert_holds(b.at, "The wording is unverified.");
     buffer_free(&b);
     assert_ok(describe_measures(NULL, TEXT_TABLE_CSV, &b), NULL);
     assert_holds(
@@ -182,7 +182,7 @@ test_the_brief(void **state)
     assert_holds(b.at, "### Agreement on a direct line\n");
     assert_holds(b.at, "- hotline: ask_gain 0.3, credibility_shift 0.4,");
     assert_holds(b.at, "-0.979, offer_rate_change 1; adoption lag 60 days;");
-    assert_holds(b.at, "- without: no direct line (the others are compared with this one)\n");
+    assert_holds(b.at, "- without: no direct line (the baseline of comparisons)\n");
     buffer_free(&b);
     assert_ok(brief_print(&s, TEXT_TABLE_CSV, &b), NULL);
     assert_holds(b.at, "\n/pairs/alpha:beta/trust_good,1.2,count,set,");
@@ -267,9 +267,11 @@ test_commitments_are_listed_one_by_one(void **state)
     assert_holds(b.at, "2. Meet. In the model: Rounds. (consultations)\n");
     assert_holds(b.at, "10. Sing. Not in the model: No songs here.\n");
     assert_holds(b.at,
-        "It also contains:\n- joint exercises and pings of points of contact (exercise): ");
+        "The agreement also contains:\n- joint exercises and pings of points of contact "
+        "(exercise): ");
     assert_holds(b.at,
-        "- exercise: answer_gain 0.3, desk_speed_change 0.05; here at 0.3 of this strength;");
+        "- exercise: answer_gain 0.3, desk_speed_change 0.05; used at 0.3 of this "
+        "strength;");
     buffer_free(&b);
     scenario_free(&s);
 }
@@ -327,7 +329,7 @@ test_aliases_hide_names_and_notes(void **state)
     assert_null(strstr(b.at, "Ruritania"));
     assert_null(strstr(b.at, "secret"));
     assert_holds(b.at, "may be shown");
-    assert_holds(b.at, "There is no agreement.\n");
+    assert_holds(b.at, "The scenario has no agreement.\n");
     buffer_free(&b);
     scenario_free(&s);
 }

@@ -182,11 +182,11 @@ test_questions_and_answers(void **state)
     m->end = MESSAGE_LOST;
     story_expect(story_text(f, NULL), "The question reached no one.");
     m->end = MESSAGE_IGNORED;
-    story_expect(story_text(f, NULL), "Borvia did not answer.");
+    story_expect(story_text(f, NULL), "Borvia did not reply.");
     m->end = MESSAGE_LATE;
     m->reply = REPLY_HELP;
     story_expect(story_text(f, NULL),
-        "Borvia answered too late for the decision. It denied responsibility and offered to "
+        "Borvia replied too late for the decision. It denied responsibility and offered to "
         "help; the denial was a lie.");
     m->kind = MESSAGE_ASSISTANCE;
     m->end = MESSAGE_REFUSED;
@@ -280,7 +280,7 @@ test_incidents_without_response_are_counted(void **state)
     story = story_text(f, NULL);
     story_expect(story,
         "17 more incidents began between 2 January 2022 and 18 January 2022: 15 were never "
-        "noticed, one became public, and none was answered.");
+        "noticed, one became public, and none was followed by a response.");
     story_expect_not(story, "1. Borvia");
     story = story_text(f, &whole);
     story_expect_not(story, "more incident");
@@ -303,7 +303,8 @@ test_only_the_most_important_chapters(void **state)
     story_expect(story, "imposed sanctions on Borvia (rung 3, legal or economic cost).");
     story_expect_not(story, "protested");
     story_expect(story,
-        "One more incident began on 2 March 2022; it was answered but is left out here.");
+        "One more incident began on 2 March 2022; it was followed by a response but is not "
+        "described here.");
 }
 
 /* Espionage takes information, never lives. */

@@ -29,15 +29,17 @@ enum lever_scope { SCOPE_STATE, SCOPE_PAIR };
     X(accepted_rate, SCALE, PAIR, "1",                                                         \
         "Rate of hostile operations of the measure's operation class and target class that "   \
         "the first state starts against the second.")                                          \
-    X(acceptance_bonus, SHIFT, PAIR, "logit", "Readiness to accept an off-ramp offer.")        \
+    X(acceptance_bonus, SHIFT, PAIR, "logit",                                                  \
+        "Readiness of a state in a crisis to accept an off-ramp offer.")                       \
     X(answer, PROBABILITY, PAIR, "probability",                                                \
         "Probability that the receiver replies to a message that arrived.")                    \
     X(ask, PROBABILITY, PAIR, "probability",                                                   \
         "Probability that the victim asks a suspected state before it decides on a response.") \
     X(assistance_bonus, SHIFT, PAIR, "utility", "Utility of requesting assistance.")           \
     X(assistance_effect, SCALE, PAIR, "1",                                                     \
-        "Speed of containment gained by received assistance.")                                 \
-    X(capacity_flow, SHIFT, STATE, "US$1m per year", "Capacity building delivered.")           \
+        "Gain in the speed of containment from received assistance.")                          \
+    X(capacity_flow, SHIFT, STATE, "US$1m per year",                                           \
+        "Flow of capacity building that the state receives.")                                  \
     X(confidence_needed, PROBABILITY, STATE, "probability",                                    \
         "Confidence in the attribution at which the state stops gathering evidence and acts.") \
     X(consultation_bonus, SHIFT, PAIR, "utility", "Utility of asking for consultations.")      \
@@ -47,45 +49,52 @@ enum lever_scope { SCOPE_STATE, SCOPE_PAIR };
     X(credibility, SHIFT, PAIR, "1", "Credibility of statements by the other state.")          \
     X(desk_speed, SCALE, STATE, "1", "Speed of the technical and the political desk.")         \
     X(detection_speed, SCALE, STATE, "1", "Speed at which operations are detected.")           \
-    X(doctrinal_distance, SCALE, PAIR, "1", "Doctrinal distance, as used in misreading.")      \
+    X(doctrinal_distance, SCALE, PAIR, "1",                                                    \
+        "Doctrinal distance of two states, which makes misreading more likely.")               \
     X(evidence_accuracy, SHIFT, STATE, "logit",                                                \
         "Accuracy of an item of evidence, on the logit scale.")                                \
     X(evidence_rate, SCALE, STATE, "1", "Rate at which evidence arrives.")                     \
     X(exploit_persistence, SCALE, STATE, "1",                                                  \
-        "Life of the exploits held against the state (only for sources with a stock of "       \
-        "exploits).")                                                                          \
+        "Life of the exploits that sources hold against the state (only sources with a stock " \
+        "of exploits).")                                                                       \
     X(false_origin, SCALE, STATE, "1",                                                         \
         "How strongly false flags point to the state; clean networks are hard to misuse.")     \
     X(hostility_cost, SHIFT, PAIR, "utility",                                                  \
         "Expected cost of hostile responses against the other state.")                         \
-    X(indicator_effect, SCALE, STATE, "1", "Speed of detection gained by indicators.")         \
+    X(indicator_effect, SCALE, STATE, "1",                                                     \
+        "Gain in the speed of detection from received indicators.")                            \
     X(indicator_sharing, PROBABILITY, PAIR, "probability",                                     \
         "Probability that indicators of a detected operation are sent to the other state.")    \
     X(inquiry_bonus, SHIFT, PAIR, "utility", "Utility of asking the suspected state.")         \
     X(investigation_bonus, SHIFT, PAIR, "utility", "Utility of a joint investigation.")        \
-    X(investigation_time, SCALE, PAIR, "1", "Time a joint investigation takes.")               \
+    X(investigation_time, SCALE, PAIR, "1", "Duration of a joint investigation.")              \
     X(joining, PROBABILITY, PAIR, "probability",                                               \
         "Probability that the first state joins a public attribution by the second, if it "    \
         "believes the attribution.")                                                           \
     X(latency, SCALE, PAIR, "1", "Transit time of a message on the measure's channel.")        \
-    X(law_enforcement_delay, SCALE, PAIR, "1", "Transit time on the law-enforcement channel.") \
+    X(law_enforcement_delay, SCALE, PAIR, "1",                                                 \
+        "Transit time of a message on the law-enforcement channel.")                           \
     X(leak, PROBABILITY, PAIR, "probability",                                                  \
         "Probability that indicators sent to the other state reach the attacker.")             \
-    X(locate_time, SCALE, PAIR, "1", "Time to find the right counterpart.")                    \
+    X(locate_time, SCALE, PAIR, "1",                                                           \
+        "Time that the sender of a message needs to find the right counterpart.")              \
     X(meeting_value, SHIFT, PAIR, "1",                                                         \
         "Worth of a round of consultations under the agreement of the measure: the share of "  \
         "the credit of a bilateral meeting in full.")                                          \
-    X(message_load, SCALE, STATE, "1", "Work of a received message for the desk.")             \
+    X(message_load, SCALE, STATE, "1",                                                         \
+        "Work that a received message causes at the technical desk.")                          \
     X(misreading, PROBABILITY, PAIR, "probability",                                            \
         "Probability that the first state takes espionage by the second for an attack.")       \
-    X(notice_bonus, SHIFT, PAIR, "utility", "Utility of a technical notice.")                  \
-    X(offer_rate, SCALE, PAIR, "1", "Rate of off-ramp offers in a crisis.")                    \
+    X(notice_bonus, SHIFT, PAIR, "utility", "Utility of sending a technical notice.")          \
+    X(offer_rate, SCALE, PAIR, "1", "Rate at which states in a crisis offer an off-ramp.")     \
     X(proxy_control, PROBABILITY, STATE, "probability",                                        \
-        "Share of operations by non-state actors at home that the state suppresses.")          \
+        "Share of the operations by non-state actors on its territory that the state "         \
+        "suppresses.")                                                                         \
     X(reach, PROBABILITY, PAIR, "probability", "Probability that a message reaches a person.") \
     X(refusal, PROBABILITY, PAIR, "probability",                                               \
         "Probability that a request is refused for legal reasons, mainly data protection.")    \
-    X(severity_noise, SCALE, STATE, "1", "Error in judging the severity of an incident.")      \
+    X(severity_noise, SCALE, STATE, "1",                                                       \
+        "Error of a victim that estimates the severity of an incident.")                       \
     X(vulnerability, SCALE, STATE, "1",                                                        \
         "Rate at which operations against the state's targets of the measure's operation and " \
         "target class succeed.")

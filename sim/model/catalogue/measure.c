@@ -31,42 +31,47 @@ static const char *const wording_names[] = {"own", "checked", "unverified", NULL
 #define X(id, kind, scope, unit, doc) kind##_FIELDS(id, unit, doc)
 
 static const struct field measure_fields[] = {
-    TEXT(
-        RECORD_TYPE, measure, "Catalogue row this measure starts from; its own key if absent."),
+    TEXT(RECORD_TYPE, measure,
+        "Catalogue row from which the measure takes its defaults; absent: the row named like "
+        "its own key."),
     TEXT(RECORD_TYPE, title, "Title for readers."),
     TEXT(RECORD_TYPE, family,
-        "Family; of overlapping measures of one family on one pair, only the strongest acts."),
-    TEXT(RECORD_TYPE, number, "Number in its catalogue."),
-    TEXT(RECORD_TYPE, references, "Documents and articles that are its origin."),
+        "Family; if several measures of a family overlap on a pair, only the strongest acts."),
+    TEXT(RECORD_TYPE, number, "Number of the measure in its catalogue."),
+    TEXT(RECORD_TYPE, references, "Documents and articles from which the measure comes."),
     CHOICE(RECORD_TYPE, wording, wording_names, WORDING_OWN,
-        "Whether the title paraphrases the document itself (checked) or only reports of it."),
+        "Whether the title paraphrases the document itself (checked) or only reports about "
+        "it."),
     TEXT(RECORD_TYPE, mechanism, "Intended effect."),
     CHOICE(RECORD_TYPE, evidence, measure_evidence_names, ASSUMPTION,
-        "Grade of the evidence for its effect."),
+        "Grade of the evidence for the effect of the measure."),
     FIELD(RECORD_TYPE, implementation, .max = 1, .default_value = 1, .unit = "share",
         SWEEP(0, 1), .keep_default = true,
-        .doc = "How far it is put into practice; multiplied by each party's own value."),
+        .doc = "How far the parties put the measure into practice; multiplied by the value of "
+               "each party."),
     FIELD(RECORD_TYPE, activity, .max = 1, .default_value = 1, .unit = "share", SWEEP(0, 1),
         .keep_default = true,
-        .doc = "How much it is used; multiplied by each party's own value."),
+        .doc = "How much the parties use the measure; multiplied by the value of each party."),
     NUMBER(RECORD_TYPE, adoption_lag_days, 0, 36525, 90, "days", SWEEP(0, 730),
-        "Time constant until it takes effect."),
+        "Time constant with which the measure takes effect."),
     NUMBER(RECORD_TYPE, half_life_days, 0, 365250, 0, "days", SWEEP(180, 3650),
-        "Time in which a measure that is not refreshed loses half its weight; 0: it does not "
-        "fade."),
+        "Time in which a measure that is not refreshed loses half of its weight; 0: it does "
+        "not fade."),
     NUMBER(RECORD_TYPE, lead_days, 0, 3650, 0, "days", SWEEP(0, 365),
-        "How long before entry into force it begins to work."),
-    CHOICE(RECORD_TYPE, refreshed_by, refreshed_names, REFRESH_NOTHING, "What refreshes it."),
+        "Time before entry into force at which the measure begins to work."),
+    CHOICE(RECORD_TYPE, refreshed_by, refreshed_names, REFRESH_NOTHING,
+        "Kind of contact that refreshes the measure."),
     CHOICE(RECORD_TYPE, channel, channel_names, MEASURE_CHANNEL_ANY,
-        "Channel whose latency, reach, replies and credibility it changes."),
+        "Channel whose latency, reach, replies and credibility the measure changes."),
     CHOICE(RECORD_TYPE, operation_class, measure_operation_names, OPERATION_ANY,
-        "Operations whose accepted rate it changes, or that a pledge excludes."),
+        "Operation class whose accepted rate the measure changes, or that a pledge excludes."),
     CHOICE(RECORD_TYPE, target_class, measure_target_names, TARGET_ANY,
-        "Targets whose accepted rate it changes."),
+        "Target class whose accepted rate the measure changes."),
     SWITCH(RECORD_TYPE, pledge, 0,
-        "Whether operations of its class by one party against another are violations."),
+        "Whether an operation of this operation class by one party against another is a "
+        "violation."),
     NUMBER(RECORD_TYPE, cost_per_year, 0, 1e9, 0, "US$1m per year", SWEEP(0, 0),
-        "Cost while in force."),
+        "Cost of the measure while it is in force."),
     LEVERS(X)};
 #undef X
 RECORD(measure, RECORD_TYPE, "A confidence-building measure of an agreement.");
@@ -121,9 +126,9 @@ const struct builtins measure_rows = {
 #define RECORD_TYPE struct catalogue
 static const struct field measure_catalogue_fields[] = {
     FIELD(RECORD_TYPE, implementation, .max = 1, .default_value = 1, .unit = "share",
-        SWEEP(0, 1), .doc = "Implementation of each of its measures."),
+        SWEEP(0, 1), .doc = "Implementation of each measure of the catalogue."),
     FIELD(RECORD_TYPE, activity, .max = 1, .default_value = 1, .unit = "share", SWEEP(0, 1),
-        .doc = "Activity of each of its measures.")};
+        .doc = "Activity of each measure of the catalogue.")};
 const struct record measure_catalogue_record = {.name = "catalogue",
     .doc = "A whole catalogue of measures of an agreement.",
     .size = sizeof(RECORD_TYPE),

@@ -22,8 +22,8 @@ static const struct measure forum[] = {
         .cost_per_year = .05, REDUCTION(refusal, .15, 0, .5), TEMPLATE_DOCTRINE(.7)},
     {ARF("3", "ARF 3"),
         .title = "consult on, and protect, infrastructure that depends on networks",
-        .mechanism = "Fewer operations against the protected targets succeed, and "
-                     "consultations about one are more likely.",
+        .mechanism = "Fewer operations against the protected targets succeed, and states are "
+                     "more likely to hold consultations about an operation.",
         .cost_per_year = .2, SHIFT(consultation_bonus, .5, 0, 1), TEMPLATE_INFRASTRUCTURE(.7)},
     {ARF("4", "ARF 4"), .title = "raise awareness and share information on emergency response",
         .mechanism =
@@ -81,7 +81,7 @@ static const struct measure ministers[] = {
     {ASEAN("secretariat", "commitment 5"), CONFERENCE,
         .title = "the Secretariat as coordinator",
         .mechanism = "No effect of its own: the coordinator is the `hub` of the agreement; all "
-                     "messages pass its desk.",
+                     "messages go through its desk.",
         TEMPLATE_NONE},
     {ASEAN("experience", "commitment 6"), CONFERENCE,
         .title = "shared experience of raising awareness and of regulation",

@@ -24,16 +24,17 @@ static const struct measure rows[] = {
         .channel = MEASURE_CHANNEL_POLITICAL, .cost_per_year = .05, TEMPLATE_CONTACT_POINT(.7)},
     {OAS("3", WORDING_CHECKED), FIRST,
         .title = "name a point of contact in the ministry of foreign affairs",
-        .mechanism = "A second way to the same desk: only the stronger of the two points of "
-                     "contact acts.",
+        .mechanism = "A second way to the political desk: of this and the national point of "
+                     "contact, only the stronger acts.",
         .channel = MEASURE_CHANNEL_POLITICAL, .cost_per_year = .05, TEMPLATE_CONTACT_POINT(.5)},
     {OAS("4", WORDING_CHECKED), FIRST, .title = "build capacity in cyber diplomacy",
         .mechanism = "Officers know the subject: desks work faster.", .cost_per_year = .1,
         TEMPLATE_DIPLOMATS(1)},
     {OAS("5", WORDING_CHECKED), FIRST,
         .title = "bring the subject into the training of diplomats",
-        .mechanism = "The same through the academies, more slowly; only the stronger of the "
-                     "two measures acts.",
+        .mechanism =
+            "Officers learn the subject in the academies: desks work faster, but later. Of "
+            "this measure and capacity building in cyber diplomacy, only the stronger acts.",
         .cost_per_year = .05, TEMPLATE_DIPLOMATS(.5)},
     {OAS("6", WORDING_CHECKED), FIRST,
         .title = "cooperate in working groups, dialogues and agreements",
@@ -54,8 +55,8 @@ static const struct measure rows[] = {
                      "an exchange of doctrine.",
         .cost_per_year = .05, TEMPLATE_DOCTRINE(.3)},
     {OAS("10", WORDING_UNVERIFIED), LATER, .title = "hold dialogue with all stakeholders",
-        .mechanism = "Firms and researchers report what they observe: a third of the effect of "
-                     "more sensors.",
+        .mechanism = "Companies and researchers report what they observe: a third of the "
+                     "effect of more sensors.",
         .cost_per_year = .1, TEMPLATE_MONITORING(.3)},
     {OAS("11", WORDING_UNVERIFIED), LATER,
         .title = "write national scales of incident severity, and share them",

@@ -18,9 +18,10 @@ static const struct measure russia_indonesia_2021[] = {
     {RI("consultations", "2"), .title = "security consultations at the level of ministers",
         .mechanism = "States ask before they respond; misreading becomes less likely.",
         .cost_per_year = .1, TEMPLATE_CONSULTATIONS(1)},
-    {RI("joint_measures", "4"), .title = "joint measures, to be developed and implemented",
-        .mechanism = "No effect of its own: the result is an agreement that follows this one "
-                     "(`entry/follows`).",
+    {RI("joint_measures", "4"),
+        .title = "joint measures that the parties will develop and implement",
+        .mechanism = "No effect of its own: its result is another agreement, which follows "
+                     "this one (`entry/follows`).",
         TEMPLATE_NONE},
     {RI("monitoring", "5"), .title = "a system to prevent and monitor threats",
         .mechanism = "More sensors: operations are detected sooner.", .cost_per_year = .5,
@@ -50,9 +51,9 @@ static const struct measure russia_indonesia_2021[] = {
         .mechanism = "Positions converge slowly; nothing else changes.", .cost_per_year = .05,
         TEMPLATE_GOVERNANCE(1)},
     {RI("joint_cbms", "11"),
-        .title = "joint confidence-building measures, to be developed and applied",
-        .mechanism = "No effect of its own: the result is an agreement that follows this one "
-                     "(`entry/follows`).",
+        .title = "joint confidence-building measures that the parties will develop and apply",
+        .mechanism = "No effect of its own: its result is another agreement, which follows "
+                     "this one (`entry/follows`).",
         TEMPLATE_NONE},
     {RI("data_protection", "12"),
         .title = "a coordinated policy on protecting information, personal data included",
@@ -129,24 +130,25 @@ static const struct measure vietnam_russia_2017[] = {
                      "diminishing returns.",
         .cost_per_year = .2, TEMPLATE_CAPACITY(1)},
     {VR("training", "13"), .title = "training of specialists",
-        .mechanism =
-            "The same through people: half the amount of money, added to that for technology.",
+        .mechanism = "Raises the capacities of the receiving state through trained people: "
+                     "half the money of the measure for technology, added to it.",
         .cost_per_year = .1, TEMPLATE_CAPACITY(.5)},
     {VR("crime_information", "14"), .title = "information and experience on preventing crime",
         .mechanism =
             "Warnings are sent more often: half the effect of an exchange between CERTs.",
         .cost_per_year = .1, TEMPLATE_CERT_EXCHANGE(.5)},
     {VR("stable_operation", "15"), .title = "safe operation and stable interaction of networks",
-        .mechanism =
-            "No effect here: a source produces accidents, at a rate that the scenario sets.",
+        .mechanism = "No effect here: a source of kind accident produces accidents, at a rate "
+                     "that the scenario sets.",
         TEMPLATE_NONE},
     {VR("forums", "16"), .title = "bringing positions closer in international forums",
         .mechanism = "Positions converge slowly; nothing else changes.", .cost_per_year = .02,
         TEMPLATE_GOVERNANCE(1)},
     {VR("consultations", "17"),
         .title = "regular consultations between sectors, to prepare agreements among others",
-        .mechanism = "States ask before they respond; the prepared agreement is one that "
-                     "follows (`entry/follows`): a treaty ten months later.",
+        .mechanism =
+            "States ask before they respond. The consultations prepare another agreement, "
+            "which follows this one (`entry/follows`): a treaty ten months later.",
         .cost_per_year = .1, TEMPLATE_CONSULTATIONS(1)},
 };
 const struct builtins measure_rows_vietnam_russia_2017 = {

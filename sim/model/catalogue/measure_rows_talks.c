@@ -15,34 +15,35 @@
 
 static const struct measure russia_france_2021[] = {
     {RF("dialogue", "1"), .title = "a standing dialogue between agencies",
-        .mechanism =
-            "States ask before they respond; misreading becomes less likely. The next round "
-            "has no date: the rounds are `consultations`, which are skipped under tension.",
+        .mechanism = "States ask before they respond; misreading becomes less likely. The next "
+                     "round has no date: rounds are the `consultations` of the agreement, "
+                     "which are skipped under tension.",
         .cost_per_year = .1, TEMPLATE_CONSULTATIONS(1)},
     {RF("agencies", "3"), .title = "broad delegations: links between agencies",
         .mechanism = "Counterparts know each other while rounds are held.", .cost_per_year = .1,
         TEMPLATE_CONTACT_POINT_BY(.7, REFRESH_CONSULTATION)},
     {RF("restraint", "4"),
-        .title = "the need to prevent conflict and confrontation, stated together",
+        .title = "joint statement of the need to prevent conflict and confrontation",
         .mechanism = "Hostile responses to each other cost somewhat more; there is no pledge.",
         .family = "M6b", .evidence = ASSUMPTION, .adoption_lag_days = 90, .half_life_days = 730,
         .refreshed_by = REFRESH_CONSULTATION, SHIFT(hostility_cost, .15, 0, .5)},
-    {RF("crime", "5"), .title = "stronger cooperation against crime, discussed in detail",
+    {RF("crime", "5"), .title = "detailed discussion of stronger cooperation against crime",
         .mechanism = "Requests between prosecutors and police are answered sooner: half the "
                      "effect of a joint investigation.",
         .cost_per_year = .2, TEMPLATE_INVESTIGATION(.5)},
     {RF("un_forum", "6"),
-        .title = "the open-ended working group of the United Nations, considered together",
+        .title = "joint consideration of the open-ended working group of the United Nations",
         .mechanism = "Positions converge slowly; nothing else changes.", .cost_per_year = .02,
         TEMPLATE_GOVERNANCE(1)},
-    {RF("un_resolution", "7"), .title = "a draft resolution of the First Committee, presented",
+    {RF("un_resolution", "7"),
+        .title = "presentation of a draft resolution of the First Committee",
         .mechanism = "Positions converge slowly; nothing else changes.", .cost_per_year = .01,
         TEMPLATE_GOVERNANCE(.5)},
-    {RF("crime_convention", "8"), .title = "a draft convention against crime, presented",
+    {RF("crime_convention", "8"), .title = "presentation of a draft convention against crime",
         .mechanism = "If it is adopted: fewer refusals for legal reasons and faster legal "
                      "assistance, slowly.",
         .cost_per_year = .02, TEMPLATE_LEGISLATION(.5)},
-    {RF("doctrine", "9"), .title = "documents of national strategic planning, presented",
+    {RF("doctrine", "9"), .title = "presentation of documents of national strategic planning",
         .mechanism = "Each party knows the other's doctrine better: espionage is less often "
                      "mistaken for an attack.",
         .cost_per_year = .02, TEMPLATE_DOCTRINE(1)},
@@ -71,7 +72,7 @@ static const struct measure indonesia_russia_2017[] = {
         .mechanism = "No effect of its own: cooperation in other fields is part of the initial "
                      "trust (`trust_good` of the pair).",
         TEMPLATE_NONE},
-    {IR("principles", "3"), .title = "principles of policy, explained",
+    {IR("principles", "3"), .title = "explanation of the principles of policy",
         .mechanism = "Each party knows the other's doctrine better: half the effect of an "
                      "exchange of doctrine.",
         .cost_per_year = .02, TEMPLATE_DOCTRINE(.5)},
@@ -89,7 +90,8 @@ static const struct measure indonesia_russia_2017[] = {
                      "diminishing returns.",
         .cost_per_year = .1, TEMPLATE_CAPACITY(.5)},
     {IR("equipment", "8"), .title = "equipment",
-        .mechanism = "The same through equipment; the amounts of both add up.",
+        .mechanism = "Equipment raises the capacities of the receiving state after a lag, with "
+                     "diminishing returns; its money is added to that for training.",
         .cost_per_year = .1, TEMPLATE_CAPACITY(.5)},
 };
 const struct builtins measure_rows_indonesia_russia_2017 = {

@@ -90,7 +90,7 @@ static const struct measure norms[] = {
                      "trust, one that is refused reduces it. Fewer requests are refused.",
         .cost_per_year = .2, REDUCTION(refusal, .3, 0, .8), TEMPLATE_ASSISTANCE(1)},
     {NORM("i"), .title = "keep the supply chain sound",
-        .mechanism = "Fewer operations succeed: about a third of the recorded ones used "
+        .mechanism = "Fewer operations succeed: about a third of the recorded operations used "
                      "suppliers or other third parties.",
         .family = "M11a", .evidence = ASSUMPTION, .adoption_lag_days = 1096, .cost_per_year = 1,
         CHANGE(vulnerability, -.1, -.3, 0)},

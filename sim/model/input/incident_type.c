@@ -22,7 +22,8 @@ enum { DEFACEMENT, DDOS, INTRUSION, MALWARE, NO_METHOD };
 static const struct field severity_fields[] = {SEVERITY(1), SEVERITY(2), SEVERITY(3),
     SEVERITY(4), SEVERITY(5), SEVERITY(6), SEVERITY(7), SEVERITY(8), SEVERITY(9), SEVERITY(10)};
 static const struct record severity_record = {.name = "severity_weights",
-    .doc = "Mass function of the severity, 1 (probing) to 10 (mass death), as DCID labels it.",
+    .doc = "Probability distribution of the severity, from 1 (probing) to 10 (mass death), as "
+           "in DCID.",
     .size = sizeof(struct incident_type),
     .fields = severity_fields,
     .n_fields = FIELD_COUNT_OF(severity_fields)};
@@ -37,29 +38,30 @@ static const struct field incident_type_fields[] = {
         .default_value = CLASS_ESPIONAGE,
         .unit = "",
         .doc = "Class of the operation, for detection, publicity, misreading and pledges."},
-    CHOICE(
-        RECORD_TYPE, method, incident_method_names, NO_METHOD, "Method as DCID 2.0 codes it."),
+    CHOICE(RECORD_TYPE, method, incident_method_names, NO_METHOD,
+        "Method, with a code of DCID 2.0."),
     CHOICE(RECORD_TYPE, objective, incident_objective_names, OBJECTIVE_NONE,
-        "Coercive objective as DCID 2.0 codes it."),
+        "Coercive objective, with a code of DCID 2.0."),
     NUMBER(RECORD_TYPE, share, 0, 1, 0, "share", NEUTRAL,
-        "Share of recorded incidents between states; a source without a mix uses it."),
+        "Share of this type in recorded incidents between states; a source without a mix uses "
+        "these shares."),
     {.name = "severity",
         .kind = FIELD_OBJECT,
         .offset = 0,
         .record = &severity_record,
         .unit = "",
-        .doc = "Mass function of the severity."},
+        .doc = "Probability distribution of the severity."},
     NUMBER(RECORD_TYPE, duration_log_mean, -5, 10, 3, "log days", SWEEP(0, 6),
-        "Mean of log(days + 1) of the planned length."),
+        "Mean of log(days + 1) of the planned duration."),
     NUMBER(RECORD_TYPE, duration_log_sd, 0, 4, 2, "log days", SWEEP(1, 2.5),
-        "Standard deviation of log(days + 1) of the planned length."),
+        "Standard deviation of log(days + 1) of the planned duration."),
     NUMBER(RECORD_TYPE, concession, 0, 1, 0, "probability", SWEEP(0, 0.3),
         "Probability that the target concedes when it ends; only to a detected operation of "
         "class "
         "degradation or crime, because the other classes demand nothing."),
     NUMBER(RECORD_TYPE, immediate_harm, 0, 1, 0.2, "share", SWEEP(0, 1),
-        "Share of the harm at the start; the rest grows with the elapsed share of the planned "
-        "length."),
+        "Share of the harm that occurs at the start; the rest grows with the elapsed share of "
+        "the planned duration."),
 };
 RECORD(incident_type, RECORD_TYPE, "A type of incident.");
 
@@ -106,7 +108,7 @@ static const RECORD_TYPE rows[] = {
         .duration_log_sd = 1.54,
         .immediate_harm = 1},
     {.key.id = "hack_and_leak",
-        .title = "intrusion to publish what is found",
+        .title = "intrusion to publish stolen data",
         .class_ = CLASS_DISRUPTION,
         .method = INTRUSION,
         .objective = OBJECTIVE_DISRUPTION,

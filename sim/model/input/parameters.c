@@ -6,32 +6,35 @@
 static const struct field rates_fields[] = {
     FIELD(RECORD_TYPE, headroom, .min = 1, .max = 100, .default_value = 2, .unit = "1", NEUTRAL,
         .affects_candidates = true,
-        .doc = "Ratio of the rate of candidates to the base rate. Measures change which "
-               "candidates happen, never the candidates themselves."),
+        .doc =
+            "Ratio of the rate of candidates to the base rate of operations. Measures decide "
+            "which candidates become incidents; they never change the candidates themselves."),
     NUMBER_OF(exposure_floor, 0, 1, 0.03, "1", FITTED("V1, V2"),
-        "Floor of the exposure curve (exposure_logistic)."),
+        "Lower limit of the exposure curve (`exposure_logistic` of a source)."),
     NUMBER_OF(exposure_midpoint_year, 1900, 2200, 2010, "year", FITTED("V1, V2"),
-        "Year in which the exposure curve is half way up."),
+        "Year in which the exposure curve reaches half of its height."),
     NUMBER_OF(exposure_scale_years, 0.1, 100, 2, "years", FITTED("V1, V2"),
-        "Scale of the exposure curve."),
+        "Time scale of the rise of the exposure curve."),
     NUMBER_OF(deterrence, 0, 10, 0, "1", SWEEP(0, 3),
-        "Effect of expected punishment on the rate of a source (eta); 0: none."),
+        "Strength of deterrence (eta): how much expected punishment lowers the rate of a "
+        "source; 0: not at all."),
     NUMBER_OF(deterrence_halflife_days, 1, 36525, 730, "days", SWEEP(180, 1460),
         "Half-life of a source's memory of responses to its operations."),
     NUMBER_OF(exploit_use_per_year, 0.01, 100, 0.5, "per year", SWEEP(0.1, 2),
         "Rate of use of an exploit in stock, at the reference life."),
     NUMBER_OF(exploit_life_days, 1, 36525, 730.5, "days", SWEEP(180, 2190),
         "Reference life of an exploit in stock."),
-    NUMBER_OF(
-        target_private, 0, 1, .41, "share", DATA("DCID 2.0"), "Share of private targets."),
+    NUMBER_OF(target_private, 0, 1, .41, "share", DATA("DCID 2.0"),
+        "Share of incidents with a private target."),
     NUMBER_OF(target_government, 0, 1, .41, "share", DATA("DCID 2.0"),
-        "Share of government targets."),
-    NUMBER_OF(
-        target_military, 0, 1, .18, "share", DATA("DCID 2.0"), "Share of military targets."),
+        "Share of incidents with a government target."),
+    NUMBER_OF(target_military, 0, 1, .18, "share", DATA("DCID 2.0"),
+        "Share of incidents with a military target."),
     NUMBER_OF(target_critical, 0, 1, .1, "share", SWEEP(0, .3),
-        "Share of targets that are critical infrastructure, in every class of targets."),
+        "Share of targets that are critical infrastructure, the same in every target class."),
 };
-static RECORD(rates, RECORD_TYPE, "How often operations are attempted and accepted.");
+static RECORD(rates, RECORD_TYPE,
+    "How often operations are attempted, and how often candidates become incidents.");
 #undef RECORD_TYPE
 
 #define RECORD_TYPE struct parameters_publicity
@@ -41,25 +44,27 @@ static const struct field publicity_fields[] = {
     NUMBER_OF(p_stealthy, 0, 1, 0.3, "probability", SWEEP(.14, .54),
         "Probability that detected espionage of severity 3 becomes public."),
     NUMBER_OF(severity_slope, -2, 2, 0, "logit", SWEEP(0, .6),
-        "Change of the logit of these probabilities per unit of severity."),
+        "Change, per unit of severity, of the logit of the probability that a detected "
+        "incident becomes public."),
     NUMBER_OF(p_counter_operation, 0, 1, 0.10, "probability", FITTED("V9"),
         "Probability that a counter-operation becomes public."),
     NUMBER_OF(secrecy, 0, 20, 0, "utility", SWEEP(0, 20),
-        "Cost of an open act of rung 2 or 3 in response to an incident that would not become "
-        "public by itself; at 20 such incidents stay secret."),
+        "Cost of an overt act of rung 2 or 3 in response to an incident that would not become "
+        "public by itself. With a cost of 20, states keep such incidents secret."),
     NUMBER_OF(overt_delay_days, 0, 3650, 1, "days", SWEEP(.5, 10),
-        "Median time from detection to publication, disruption."),
-    NUMBER_OF(overt_delay_log_sd, 0, 3, 1, "log days", SWEEP(.5, 1.5), "Spread of that time."),
+        "Median time from detection to publication of a disruption."),
+    NUMBER_OF(overt_delay_log_sd, 0, 3, 1, "log days", SWEEP(.5, 1.5),
+        "Spread of the time from detection to publication of a disruption."),
     NUMBER_OF(stealthy_delay_days, 0, 3650, 120, "days", SWEEP(30, 365),
-        "Median time from detection to publication, espionage."),
-    NUMBER_OF(
-        stealthy_delay_log_sd, 0, 3, 1.5, "log days", SWEEP(.5, 2), "Spread of that time."),
+        "Median time from detection to publication of espionage."),
+    NUMBER_OF(stealthy_delay_log_sd, 0, 3, 1.5, "log days", SWEEP(.5, 2),
+        "Spread of the time from detection to publication of espionage."),
     NUMBER_OF(industry_share, 0, 1, 0.31, "probability", DATA("EuRepoC, 31 % of attributions"),
         "Probability that industry names an actor of a public incident."),
     NUMBER_OF(industry_delay_days, 0, 3650, 175.9, "days", DATA("EuRepoC, lognormal, mu 5.17"),
-        "Median time from the start to industry's attribution."),
+        "Median time from the start of an incident to its attribution by industry."),
     NUMBER_OF(industry_delay_log_sd, 0, 4, 1.96, "log days", DATA("EuRepoC, sigma 1.96"),
-        "Spread of that time."),
+        "Spread of the time from the start of an incident to its attribution by industry."),
     NUMBER_OF(industry_error, 0, 1, 0.03, "probability", SWEEP(.01, .15),
         "Probability that industry names a wrong actor."),
 };
@@ -69,24 +74,26 @@ static RECORD(publicity, RECORD_TYPE, "Publication of incidents, and attribution
 #define RECORD_TYPE struct parameters_detection
 static const struct field detection_fields[] = {
     NUMBER_OF(capacity_effect, 1, 64, 4, "1", SWEEP(2, 8),
-        "Ratio of the speed of detection at full to that at neutral detection capacity."),
+        "Speed of detection at full detection capacity, divided by the speed at neutral "
+        "capacity."),
     NUMBER_OF(resilience_effect, 1, 64, 2, "1", SWEEP(1, 4),
-        "Ratio of the speed of containment at full to that at neutral resilience; the same "
-        "factor divides the rate of successful attempts."),
+        "Speed of containment at full resilience, divided by the speed at neutral resilience. "
+        "This factor also divides the rate of successful attempts."),
     NUMBER_OF(indicator_effect, 1, 20, 1.5, "1", SWEEP(1, 3),
-        "Ratio of the speed of detection with indicators of the same campaign to that "
-        "without."),
+        "Speed of detection with indicators of the same campaign, divided by the speed without "
+        "them."),
     NUMBER_OF(assistance_effect, 1, 20, 1.4, "1", SWEEP(1, 2),
-        "Ratio of the speed of containment with assistance to that without."),
+        "Speed of containment with assistance, divided by the speed without it."),
     NUMBER_OF(leak_effect, 0.05, 1, 0.5, "1", SWEEP(.25, 1),
         "Factor on the speed of detection of a campaign whose indicators leaked to the "
         "attacker."),
     NUMBER_OF(p_post_hoc, 0, 1, 0.1, "probability", SWEEP(0, .3),
         "Probability that an operation that ended undetected is detected afterwards."),
     NUMBER_OF(post_hoc_days, 1, 3650, 180, "days", SWEEP(30, 730),
-        "Mean time from its end to this detection."),
+        "Mean time from the end of an undetected operation to its detection afterwards."),
     NUMBER_OF(message_work, 0, 10, 0.25, "triage", SWEEP(0, 1),
-        "Work of a received message for the technical desk, as a multiple of a mean triage."),
+        "Work that a received message causes at the technical desk, as a multiple of a mean "
+        "triage."),
 };
 static RECORD(detection, RECORD_TYPE, "Detection, containment, and the end of an incident.");
 #undef RECORD_TYPE
@@ -94,17 +101,20 @@ static RECORD(detection, RECORD_TYPE, "Detection, containment, and the end of an
 #define RECORD_TYPE struct parameters_perception
 static const struct field perception_fields[] = {
     NUMBER_OF(severity_sd, 0, 5, 0.8, "severity", SWEEP(.3, 1.5),
-        "Standard deviation of the error in judging the severity."),
+        "Standard deviation of the error of a victim that estimates the severity."),
     NUMBER_OF(misread_espionage, 0, 1, 0.05, "probability", SWEEP(0, .5),
-        "Probability that espionage is mistaken for an attack, at equal doctrines, outside a "
-        "crisis."),
+        "Probability that espionage is misread as an attack, without doctrinal distance and "
+        "outside a crisis."),
     NUMBER_OF(misread_prepositioning, 0, 1, 0.15, "probability", SWEEP(0, .5),
-        "The same for pre-positioning."),
-    NUMBER_OF(
-        misread_accident, 0, 1, 0.30, "probability", SWEEP(0, .5), "The same for an accident."),
+        "Probability that pre-positioning is misread as an attack, without doctrinal distance "
+        "and outside a crisis."),
+    NUMBER_OF(misread_accident, 0, 1, 0.30, "probability", SWEEP(0, .5),
+        "Probability that an accident is misread as an attack, without doctrinal distance and "
+        "outside a crisis."),
     NUMBER_OF(distance_effect, 0, 5, 0.7, "log", SWEEP(0, 1.4),
-        "Effect of full doctrinal distance on misreading."),
-    NUMBER_OF(crisis_effect, 1, 10, 2, "1", SWEEP(1, 4), "Factor on misreading in a crisis."),
+        "Logarithm of the factor by which full doctrinal distance changes misreading."),
+    NUMBER_OF(crisis_effect, 1, 10, 2, "1", SWEEP(1, 4),
+        "Factor on the misreading of incidents in a crisis."),
 };
 static RECORD(perception, RECORD_TYPE, "How the victim judges an incident.");
 #undef RECORD_TYPE
@@ -112,58 +122,68 @@ static RECORD(perception, RECORD_TYPE, "How the victim judges an incident.");
 #define RECORD_TYPE struct parameters_attribution
 static const struct field attribution_fields[] = {
     NUMBER_OF(attribution_effect, 1, 64, 2, "1", SWEEP(1, 4),
-        "Ratio of the rate of evidence at full to that at neutral attribution capacity."),
-    NUMBER_OF(offence_effect, 1, 64, 2, "1", SWEEP(1, 4),
-        "Ratio of the prior weight of a suspect with full to one with neutral offensive "
+        "Rate of evidence at full attribution capacity, divided by the rate at neutral "
         "capacity."),
+    NUMBER_OF(offence_effect, 1, 64, 2, "1", SWEEP(1, 4),
+        "Prior weight of a suspect with full offensive capacity, divided by that of a suspect "
+        "with neutral capacity."),
     NUMBER_OF(evidence_gap_overt_days, 0.01, 3650, 8, "days", FITTED("V15"),
         "Mean time between items of evidence on an attack-like incident."),
     NUMBER_OF(evidence_gap_stealthy_days, 0.01, 3650, 75, "days", FITTED("V15"),
         "Mean time between items of evidence on an espionage-like incident."),
     NUMBER_OF(accuracy, 0.01, 0.99, 0.65, "probability", SWEEP(.5, .85),
-        "Probability that an item points to the responsible actor, at neutral capacity."),
+        "Probability that an item of evidence points to the responsible actor, at neutral "
+        "attribution capacity."),
     NUMBER_OF(accuracy_slope, 0, 5, 0.8, "logit", SWEEP(0, 1.6),
-        "Change of the logit of the accuracy from neutral to full attribution capacity."),
+        "Difference in the logit of the accuracy of evidence between full and neutral "
+        "attribution capacity."),
     NUMBER_OF(item_weight_sd, 0, 4, 0.8, "logit", SWEEP(.4, 1.2),
         "Standard deviation of the accuracy of an item on the logit scale; the victim knows "
         "the "
         "quality of each item. 0: all items are equal."),
     NUMBER_OF(false_flag_pull, 0, 0.95, 0.30, "probability", SWEEP(0, .7),
-        "Probability that an item of a false-flag operation points to the blamed state."),
+        "Probability that an item of evidence on a false-flag operation points to the blamed "
+        "state."),
     NUMBER_OF(doubt, 0, 0.9, 0.05, "probability", SWEEP(.01, .2),
-        "Share of items that the victim assumes to be meaningless."),
+        "Share of the items of evidence that the victim assumes to be meaningless."),
     NUMBER_OF(weight_non_state_overt, 0, 100, 1.2, "1", SWEEP(.3, 3),
-        "Prior weight of a non-state actor, as a multiple of the mean weight of states, for an "
-        "attack-like incident."),
+        "Prior weight of a non-state actor as the suspect of an attack-like incident, as a "
+        "multiple of the mean weight of states."),
     NUMBER_OF(weight_non_state_stealthy, 0, 100, 0.5, "1", SWEEP(.1, 2),
-        "The same for an espionage-like incident."),
+        "Prior weight of a non-state actor as the suspect of an espionage-like incident, as a "
+        "multiple of the mean weight of states."),
     NUMBER_OF(weight_accident_overt, 0, 100, 0.30, "1", SWEEP(0, 1),
-        "Prior weight of an accident, for an attack-like incident."),
+        "Prior weight of an accident as the explanation of an attack-like incident, as a "
+        "multiple of the mean weight of states."),
     NUMBER_OF(weight_accident_stealthy, 0, 100, 0.05, "1", SWEEP(0, .3),
-        "The same for an espionage-like incident."),
+        "Prior weight of an accident as the explanation of an espionage-like incident, as a "
+        "multiple of the mean weight of states."),
     NUMBER_OF(history_halflife_days, 1, 36525, 730, "days", SWEEP(180, 1460),
         "Half-life of the memory of what a state is believed to have done."),
     NUMBER_OF(patience_overt_days, 0.01, 36525, 20, "days", FITTED("V15"),
-        "Patience from detection to decision at perceived severity 3, for an attack-like "
-        "incident."),
+        "Patience, the maximum time from detection to decision, for an attack-like incident of "
+        "perceived severity 3."),
     NUMBER_OF(patience_stealthy_days, 0.01, 36525, 180, "days", FITTED("V15"),
-        "The same for an espionage-like incident."),
+        "Patience, the maximum time from detection to decision, for an espionage-like incident "
+        "of perceived severity 3."),
     NUMBER_OF(pressure_on_patience, 0, 1, 0.5, "share", SWEEP(0, .9),
-        "Share of patience that full domestic pressure removes."),
+        "Share of the patience that full domestic pressure removes."),
     NUMBER_OF(crisis_on_patience, 0.01, 1, 0.5, "1", SWEEP(.25, 1),
-        "Factor on patience in a crisis."),
+        "Factor on the patience of a state in a crisis."),
     NUMBER_OF(naming_floor, 0, 1, 0.60, "probability", SWEEP(.5, .8),
-        "Minimum posterior of the most likely state for it to be named when patience ends."),
+        "Naming floor: minimum posterior probability with which the victim names the most "
+        "likely state when its patience ends."),
     NUMBER_OF(pressure_on_floor, 0, 1, 0.4, "share", SWEEP(0, .8),
-        "Share of this floor that full domestic pressure removes."),
-    NUMBER_OF(
-        crisis_on_floor, 0.01, 1, 0.6, "1", SWEEP(.3, 1), "Factor on the floor in a crisis."),
+        "Share of the naming floor that full domestic pressure removes."),
+    NUMBER_OF(crisis_on_floor, 0.01, 1, 0.6, "1", SWEEP(.3, 1),
+        "Factor on the naming floor in a crisis."),
     NUMBER_OF(joint_items, 0, 100, 3, "items", SWEEP(1, 6),
-        "Items of evidence from a joint investigation."),
+        "Number of items of evidence that a joint investigation gives."),
     NUMBER_OF(joint_accuracy, 0, 5, 0.7, "logit", SWEEP(0, 1.4),
-        "Additional accuracy of these items, on the logit scale."),
+        "Additional accuracy of evidence from a joint investigation, on the logit scale."),
     NUMBER_OF(responsible_control, 0, 1, 0.5, "share", NEUTRAL,
-        "Minimum control over a proxy for its sponsor to count as responsible."),
+        "Minimum control of a sponsor over a proxy at which the sponsor counts as "
+        "responsible."),
 };
 static RECORD(attribution, RECORD_TYPE, "Suspects, evidence, and the end of patience.");
 #undef RECORD_TYPE
@@ -171,19 +191,24 @@ static RECORD(attribution, RECORD_TYPE, "Suspects, evidence, and the end of pati
 #define RECORD_TYPE struct parameters_clarification
 static const struct field clarification_fields[] = {
     NUMBER_OF(p_ask, 0, 1, 0.1, "probability", SWEEP(0, .9),
-        "Probability that the suspected state is asked before the decision."),
+        "Probability that the victim asks the suspected state before the decision."),
     NUMBER_OF(wait_days, 0, 365, 3, "days", SWEEP(.25, 14),
-        "Maximum wait for the reply, within the remaining patience."),
+        "Maximum time that the victim waits for the reply to an inquiry, within its remaining "
+        "patience."),
     NUMBER_OF(p_deny_responsible, 0, 1, 0.9, "probability", SWEEP(.6, 1),
-        "Probability that a responsible state denies; otherwise it admits."),
+        "Probability that a responsible state denies its responsibility when asked; otherwise "
+        "it admits it."),
     NUMBER_OF(p_help_uncontrolled, 0, 1, 0.5, "probability", SWEEP(0, 1),
-        "Probability that the home of an uncontrolled actor helps; otherwise it denies."),
+        "Probability that the home state of an uncontrolled actor offers help when asked; "
+        "otherwise it denies responsibility."),
     NUMBER_OF(p_explain_accident, 0, 1, 0.6, "probability", SWEEP(0, 1),
-        "Probability that a state explains its own accident; otherwise it denies."),
+        "Probability that a state explains its own accident when asked; otherwise it denies "
+        "responsibility."),
     NUMBER_OF(p_deny_innocent, 0, 1, 0.7, "probability", SWEEP(.4, 1),
-        "Probability that an innocent state only denies; otherwise it helps."),
+        "Probability that an innocent state only denies responsibility when asked; otherwise "
+        "it also offers help."),
     NUMBER_OF(help_discount, 0, 1, 0.5, "share", SWEEP(0, 1),
-        "Additional effect of an offer of help over a denial."),
+        "Additional effect of an offer of help, compared with a denial alone."),
     NUMBER_OF(silence, 0, 5, 0.2, "1", SWEEP(0, 1),
         "Weight of a missing reply against the asked state."),
 };
@@ -193,37 +218,45 @@ static RECORD(clarification, RECORD_TYPE,
 
 #define RECORD_TYPE struct parameters_decision
 static const struct field decision_fields[] = {
-    NUMBER_OF(
-        temperature, 0.01, 100, 1, "utility", SWEEP(.5, 2), "Random variation of the choice."),
-    NUMBER_OF(
-        w_intent, 0, 20, 2.2, "1", SWEEP(1.1, 4.4), "Weight of perceived hostile intent."),
+    NUMBER_OF(temperature, 0.01, 100, 1, "utility", SWEEP(.5, 2),
+        "Random variation of the choice between responses."),
+    NUMBER_OF(w_intent, 0, 20, 2.2, "1", SWEEP(1.1, 4.4),
+        "Weight of perceived hostile intent in the utility of a hostile response."),
     NUMBER_OF(w_confidence, 0, 20, 1.0, "1", SWEEP(.5, 2),
-        "Weight of confidence in the attribution."),
+        "Weight of confidence in the attribution in the utility of a hostile response."),
     NUMBER_OF(w_tension, 0, 20, 1.5, "1", SWEEP(.75, 3),
-        "Weight of tension as a share of its threshold."),
-    NUMBER_OF(w_pressure, 0, 20, 1.5, "1", SWEEP(.75, 3), "Weight of domestic pressure."),
-    NUMBER_OF(w_trust, 0, 20, 1.0, "1", SWEEP(.5, 2), "Weight of trust against hostility."),
-    NUMBER_OF(w_pledge, 0, 20, 2.0, "1", SWEEP(1, 4),
-        "Weight of the state's own pledge that the response would break."),
+        "Weight of tension, as a share of the threshold of a crisis, in the utility of a "
+        "hostile response."),
+    NUMBER_OF(w_pressure, 0, 20, 1.5, "1", SWEEP(.75, 3),
+        "Weight of domestic pressure in the utility of a hostile response."),
     NUMBER_OF(
-        w_cost, 0, 20, 1.0, "1", SWEEP(.5, 2), "Weight of the expected cost of hostility."),
+        w_trust, 0, 20, 1.0, "1", SWEEP(.5, 2), "Weight of trust against a hostile response."),
+    NUMBER_OF(w_pledge, 0, 20, 2.0, "1", SWEEP(1, 4),
+        "Weight, against a response, of the state's own pledge that the response would break."),
+    NUMBER_OF(w_cost, 0, 20, 1.0, "1", SWEEP(.5, 2),
+        "Weight of the expected cost of hostility against a hostile response."),
     NUMBER_OF(w_cooperation, 0, 20, 1.0, "1", SWEEP(.5, 2),
-        "Weight of trust for cooperative responses."),
-    NUMBER_OF(firebreak, 0, 20, 3.0, "utility", SWEEP(1.5, 6), "Cost of military means."),
+        "Weight of trust in the utility of a cooperative response."),
+    NUMBER_OF(firebreak, 0, 20, 3.0, "utility", SWEEP(1.5, 6),
+        "Cost of a response with military means."),
     NUMBER_OF(firebreak_cyber, 0, 20, 1.5, "utility", SWEEP(.75, 3),
-        "Additional cost of military means after a trigger in cyberspace."),
+        "Additional cost of a response with military means to a trigger in cyberspace."),
     NUMBER_OF(relief, 0, 20, 2.0, "utility", SWEEP(1, 4),
-        "Additional cost of military means after an order of a covert operation."),
+        "Additional cost of a response with military means if the state has also ordered a "
+        "covert operation."),
     NUMBER_OF(own_domain, 0, 20, 1.5, "utility", SWEEP(.75, 3),
-        "Cost of a response in cyberspace to a trigger outside it."),
+        "Cost of a response in cyberspace to a trigger outside cyberspace."),
     NUMBER_OF(crisis_inertia, 0, 20, 0.7, "utility", SWEEP(.35, 1.4),
-        "Cost of doing nothing in a crisis."),
+        "Cost of making no response in a crisis."),
     NUMBER_OF(step_lower, 0, 1, 0.31, "probability", DATA("DCID 2.0, n = 60"),
-        "Probability that a response of the same or lower severity is one lower."),
+        "Probability that a counter-operation of the same or lower severity has a severity one "
+        "below that of its trigger; otherwise it has the same severity."),
     NUMBER_OF(step_two, 0, 1, 0.18, "probability", DATA("DCID 2.0, n = 40"),
-        "Probability that a response of higher severity is two higher."),
+        "Probability that a counter-operation of higher severity has a severity two above that "
+        "of its trigger."),
     NUMBER_OF(step_three, 0, 1, 0.18, "probability", DATA("DCID 2.0, n = 40"),
-        "Probability that it is three higher; otherwise it is one higher."),
+        "Probability that a counter-operation of higher severity has a severity three above "
+        "that of its trigger; if neither two nor three, it is one above."),
 };
 static RECORD(decision, RECORD_TYPE, "Choice of a response.");
 #undef RECORD_TYPE
@@ -232,8 +265,10 @@ static RECORD(decision, RECORD_TYPE, "Choice of a response.");
 static const struct field truth_fields[] = {
     NUMBER_OF(p_surfaces, 0, 1, 0.3, "probability", SWEEP(0, .8),
         "Probability that the truth about a decided incident becomes known."),
-    NUMBER_OF(delay_days, 0, 36525, 365, "days", SWEEP(90, 1460), "Median time until then."),
-    NUMBER_OF(delay_log_sd, 0, 3, 1, "log days", SWEEP(.5, 1.5), "Spread of that time."),
+    NUMBER_OF(delay_days, 0, 36525, 365, "days", SWEEP(90, 1460),
+        "Median time from the decision until the truth becomes known."),
+    NUMBER_OF(delay_log_sd, 0, 3, 1, "log days", SWEEP(.5, 1.5),
+        "Spread of the time from the decision until the truth becomes known."),
 };
 static RECORD(truth, RECORD_TYPE, "When the truth about an incident becomes known.");
 #undef RECORD_TYPE
@@ -242,55 +277,60 @@ static RECORD(truth, RECORD_TYPE, "When the truth about an incident becomes know
 static const struct field tension_fields[] = {
     NUMBER_OF(threshold, 0.01, 100, 1, "tension", NEUTRAL, "Tension at which a crisis begins."),
     NUMBER_OF(exit_share, 0, 1, 0.5, "share", SWEEP(.2, .9),
-        "A crisis ends at the baseline plus this share of the distance from baseline to "
-        "threshold."),
+        "Tension at which a crisis ends: the baseline plus this share of the distance from the "
+        "baseline to the threshold."),
     NUMBER_OF(halflife_days, 1, 36525, 90, "days", SWEEP(30, 365),
         "Half-life of the tension above the baseline."),
     NUMBER_OF(jump, 0, 100, 0.35, "tension", SWEEP(.1, .7),
-        "Jump when the decision names a state with certainty, for an attack of perceived "
-        "severity 5."),
+        "Jump of tension when a decision names a state with certainty as responsible for an "
+        "attack of perceived severity 5."),
     NUMBER_OF(stealthy_share, 0, 1, 0.3, "share", SWEEP(0, .6),
-        "Jump for espionage, as a share of that for an attack."),
+        "Jump of tension after espionage, as a share of the jump after an attack."),
     NUMBER_OF(jump_log_sd, 0, 3, 0.5, "log", SWEEP(0, 1),
-        "Spread of a jump; its mean does not change."),
-    NUMBER_OF(crisis_factor, 1, 10, 1.5, "1", SWEEP(1, 3), "Factor on a jump in a crisis."),
-    NUMBER_OF(
-        act_1, 0, 100, .02, "tension", SWEEP(.01, .04), "Jump at a received act of rung 1."),
-    NUMBER_OF(
-        act_2, 0, 100, .06, "tension", SWEEP(.03, .12), "Jump at a received act of rung 2."),
-    NUMBER_OF(
-        act_3, 0, 100, .10, "tension", SWEEP(.05, .2), "Jump at a received act of rung 3."),
-    NUMBER_OF(act_7, 0, 100, .5, "tension", SWEEP(.25, 1), "Jump at a received act of rung 7."),
-    NUMBER_OF(
-        act_8, 0, 100, 1.5, "tension", SWEEP(.75, 3), "Jump at a received act of rung 8."),
-    NUMBER_OF(act_9, 0, 100, 3, "tension", SWEEP(1.5, 6), "Jump at armed conflict."),
+        "Spread of a jump of tension; it does not change the mean of the jump."),
+    NUMBER_OF(crisis_factor, 1, 10, 1.5, "1", SWEEP(1, 3),
+        "Factor on a jump of tension in a crisis."),
+    NUMBER_OF(act_1, 0, 100, .02, "tension", SWEEP(.01, .04),
+        "Jump of tension when a state receives an act of rung 1."),
+    NUMBER_OF(act_2, 0, 100, .06, "tension", SWEEP(.03, .12),
+        "Jump of tension when a state receives an act of rung 2."),
+    NUMBER_OF(act_3, 0, 100, .10, "tension", SWEEP(.05, .2),
+        "Jump of tension when a state receives an act of rung 3."),
+    NUMBER_OF(act_7, 0, 100, .5, "tension", SWEEP(.25, 1),
+        "Jump of tension when a state receives an act of rung 7."),
+    NUMBER_OF(act_8, 0, 100, 1.5, "tension", SWEEP(.75, 3),
+        "Jump of tension when a state receives an act of rung 8."),
+    NUMBER_OF(act_9, 0, 100, 3, "tension", SWEEP(1.5, 6), "Jump of tension at armed conflict."),
     NUMBER_OF(relief_consultation, 0, 1, 0.10, "share", SWEEP(0, .3),
         "Share of the tension above the baseline that consultations remove."),
-    NUMBER_OF(relief_answer, 0, 1, 0.05, "share", SWEEP(0, .2), "The same for a reply."),
+    NUMBER_OF(relief_answer, 0, 1, 0.05, "share", SWEEP(0, .2),
+        "Share of the tension above the baseline that a reply to an inquiry removes."),
     NUMBER_OF(relief_explanation, 0, 1, 0.20, "share", SWEEP(0, .4),
-        "The same for an accepted explanation."),
+        "Share of the tension above the baseline that an accepted explanation removes."),
     NUMBER_OF(relief_settlement, 0, 1, 0.3, "share", SWEEP(0, .6),
-        "The same for an accepted off-ramp offer."),
+        "Share of the tension above the baseline that an accepted off-ramp offer removes."),
     NUMBER_OF(relief_apology, 0, 1, 0.2, "share", SWEEP(0, .4),
-        "The same for an acknowledged misdirected response."),
+        "Share of the tension above the baseline that the acknowledgement of a misdirected "
+        "response removes."),
     NUMBER_OF(offer_days, 0.1, 36525, 30, "days", SWEEP(10, 90),
         "Mean time until a state in a crisis offers an off-ramp."),
     NUMBER_OF(offer_logit, -10, 10, -0.5, "logit", SWEEP(-1.5, .5),
-        "Logit of the acceptance of the offer at neutral trust."),
+        "Logit of the probability that a state accepts an off-ramp offer, at neutral trust."),
     NUMBER_OF(settlement_credit_days, 0, 3650, 60, "days", SWEEP(0, 180),
-        "Quiet time credited to both states when an off-ramp offer is accepted."),
+        "Quiet days that count for both states when an off-ramp offer is accepted."),
     NUMBER_OF(p_war, 0, 1, 0.007, "probability",
         DATA("COW MID 4.03: 0.4 % war of 58.9 % force"),
-        "Probability of armed conflict when both states use force within the window."),
-    NUMBER_OF(war_window_days, 0, 3650, 60, "days", SWEEP(14, 180), "Length of the window."),
+        "Probability of armed conflict when both states use force within war_window_days."),
+    NUMBER_OF(war_window_days, 0, 3650, 60, "days", SWEEP(14, 180),
+        "Time within which the use of force by both states can become an armed conflict."),
 };
-static RECORD(tension, RECORD_TYPE, "Tension of a state toward another, and crises.");
+static RECORD(tension, RECORD_TYPE, "Tension of one state toward another, and crises.");
 #undef RECORD_TYPE
 
 #define RECORD_TYPE struct parameters_trust
 static const struct field trust_fields[] = {
-    NUMBER_OF(
-        halflife_days, 1, 36525, 730, "days", SWEEP(180, 3650), "Half-life of experience."),
+    NUMBER_OF(halflife_days, 1, 36525, 730, "days", SWEEP(180, 3650),
+        "Half-life of good and bad experience."),
     NUMBER_OF(honoured, 0, 100, 1, "count", SWEEP(.5, 2),
         "Good experience from an honoured request, or from a denial that proved true."),
     NUMBER_OF(contact, 0, 100, .25, "count", SWEEP(.1, .5),
@@ -313,14 +353,16 @@ static RECORD(trust, RECORD_TYPE, "Trust as counts of good and bad experience.")
 #define RECORD_TYPE struct parameters_coalition
 static const struct field coalition_fields[] = {
     NUMBER_OF(support, 0, 20, .2, "utility", SWEEP(0, 1),
-        "Utility of a public attribution per partner expected to join."),
+        "Additional utility of a public attribution for each partner that is expected to join "
+        "it."),
     NUMBER_OF(cost, 0, 20, .1, "utility", SWEEP(0, .5),
-        "Expected cost of hostility per partner expected to join an attribution by the other "
-        "side."),
+        "Expected cost of hostility for each partner that is expected to join an attribution "
+        "by the other side."),
     NUMBER_OF(solidarity, 0, 10, .3, "share", SWEEP(0, 1),
-        "Jump of tension of a partner that joins, as a share of the jump of a victim."),
+        "Jump of tension of a partner that joins an attribution, as a share of the jump of a "
+        "victim."),
     NUMBER_OF(misled, 0, 100, .5, "count", SWEEP(.25, 2),
-        "Bad experience of a partner that joined an accusation that proves false."),
+        "Bad experience of a partner that joined an attribution that proves wrong."),
 };
 static RECORD(coalition, RECORD_TYPE, "Joint attribution by several states.");
 #undef RECORD_TYPE
@@ -339,19 +381,19 @@ static RECORD(ladder, RECORD_TYPE, "The escalation ladder.");
 #define RECORD_TYPE struct parameters_capacity
 static const struct field capacity_fields[] = {
     NUMBER_OF(per_million, 0, 10, 0.2, "per US$1m", SWEEP(.05, .5),
-        "Rate at which money closes the gap to full capacity."),
-    NUMBER_OF(
-        lag_days, 0, 36525, 548, "days", SWEEP(365, 730), "Time from delivery to effect."),
+        "Rate at which US$1m closes the gap to full capacity."),
+    NUMBER_OF(lag_days, 0, 36525, 548, "days", SWEEP(365, 730),
+        "Time from the delivery of capacity building to its effect."),
     NUMBER_OF(halflife_days, 1, 36525, 1826, "days", SWEEP(730, 3650),
-        "Half-life of the capacity that was built."),
+        "Half-life of capacity that a programme has built."),
 };
 static RECORD(capacity, RECORD_TYPE, "Capacity building.");
 #undef RECORD_TYPE
 
 #define RECORD_TYPE struct parameters
 static const struct field parameters_fields[] = {
-    OBJECT(
-        RECORD_TYPE, rates, &rates_record, "How often operations are attempted and accepted."),
+    OBJECT(RECORD_TYPE, rates, &rates_record,
+        "How often operations are attempted, and how often candidates become incidents."),
     OBJECT(RECORD_TYPE, publicity, &publicity_record,
         "Publication of incidents, and attribution by industry."),
     OBJECT(RECORD_TYPE, detection, &detection_record,

@@ -18,20 +18,24 @@
     X(gap, "arrival process, candidate / 4", "gaps before four successive candidates")         \
     X(acceptance, "arrival process, candidate / 4",                                            \
         "acceptance of four successive candidates")                                            \
-    X(nature, "candidate, 0", "type, severity, duration, dwell")                               \
+    X(nature, "candidate, 0",                                                                  \
+        "type, severity, duration, share of the duration that stays hidden")                   \
     X(target, "candidate, 0",                                                                  \
         "target class, critical infrastructure, false flag, blamed state")                     \
-    X(bundle, "candidate, 0", "number of further members of the campaign")                     \
-    X(member, "candidate, member", "lag, target, acceptance")                                  \
-    X(spillover, "incident, 0", "whether it spills over")                                      \
-    X(post_hoc, "incident, 0", "whether and when it is detected after its end")                \
-    X(publicity, "incident, 0", "whether and when it becomes public")                          \
+    X(bundle, "candidate, 0", "number of further operations of the campaign")                  \
+    X(member, "candidate, member",                                                             \
+        "lag, target and acceptance of a further operation of the campaign")                   \
+    X(spillover, "incident, 0", "whether the incident spills over")                            \
+    X(post_hoc, "incident, 0", "whether and when the incident is detected after its end")      \
+    X(publicity, "incident, 0", "whether and when the incident becomes public")                \
     X(industry, "incident, 0", "whether and when industry names an actor, and which")          \
     X(service, "job, 0", "service time at a desk")                                             \
     X(perception, "incident, 0", "error in severity, misreading")                              \
-    X(evidence, "incident, item", "gap to the item, suspect it points to")                     \
+    X(evidence, "incident, item",                                                              \
+        "gap to the item of evidence, suspect to which the item points")                       \
     X(ask, "incident, 0", "whether the suspected state is asked")                              \
-    X(transit, "message, 0", "reach, locating, transit there, transit back")                   \
+    X(transit, "message, 0",                                                                   \
+        "reach, time to locate the receiver, transit there, transit back")                     \
     X(answer, "message, 0", "whether there is a reply, its content, whether it is a refusal")  \
     X(sharing, "incident, partner", "whether indicators are sent, whether they leak")          \
     X(choice, "incident, decision (or incident and option, decision)",                         \
@@ -45,7 +49,7 @@
     X(war, "pair, occasion", "whether force by both sides becomes armed conflict")             \
     X(routine, "pair, contact / 4", "gaps to four successive routine contacts")                \
     X(meeting, "agreement, round",                                                             \
-        "gap to a round, whether it is held, whether an agreement is signed")                  \
+        "gap to a round of consultations, whether it is held, whether an agreement is signed") \
     X(exercise, "agreement, exercise", "gap to an exercise")                                   \
     X(entry, "agreement, step", "hazard of signing, time of ratification")                     \
     X(suspension, "agreement, occasion", "time to suspension and to resumption")               \

@@ -123,8 +123,8 @@ prepare_mix(struct world_prepare_context *f, int32_t source)
         after += weight[k];
     }
     if (!(before > 0)) {
-        world_error(
-            f, world_pointer(pointer, "sources", s->key.id, "mix"), "no share is above 0");
+        world_error(f, world_pointer(pointer, "sources", s->key.id, "mix"),
+            "no share of the mix is above 0; give at least one type a share");
         return 1;
     }
     return after / before;
@@ -160,7 +160,8 @@ check_interval(struct world_prepare_context *f, const struct agreement *row, con
 
     if (days > 0 && f->w->horizon_days / days > (double)f->w->max_events) {
         world_error(f, world_pointer(pointer, "agreements", row->key.id, member),
-            "too short: a run would have more rounds than the maximum of %.3g events",
+            "too short: a run would have more rounds than the maximum of %.3g events; use a "
+            "longer interval",
             (double)f->w->max_events);
     }
 }
@@ -195,7 +196,7 @@ world_prepare_arrivals(struct world_prepare_context *f)
     if (expected > (double)w->max_events) {
         world_error(f, "/max_events",
             "the sources produce about %.3g candidates in a run, more than the maximum of %.3g "
-            "events",
+            "events; lower the rates or raise max_events",
             expected, (double)w->max_events);
     }
 }

@@ -45,7 +45,7 @@ check_hashes(
     for (int32_t k = 1; k < list->count; k++) {
         if (keys[k]->hash == keys[k - 1]->hash) {
             world_error(f, world_pointer(pointer, map, keys[k]->id, ""),
-                "the id has the same hash as %s; rename one of them", keys[k - 1]->id);
+                "this id has the same hash as %s; rename one of the two", keys[k - 1]->id);
         }
     }
     free(keys);
@@ -98,18 +98,21 @@ check_sizes(struct world_prepare_context *f)
     const struct world *w = f->w;
 
     if (w->n_states == 0) {
-        world_error(f, "/states", "there is no state; define at least one");
+        world_error(f, "/states", "the scenario has no state; define at least one");
     }
     if (w->n_states > WORLD_STATES_MAX) {
-        world_error(f, "/states", "there are %d states; the maximum is %d", w->n_states,
+        world_error(f, "/states",
+            "the scenario has %d states, more than the maximum of %d; remove some", w->n_states,
             WORLD_STATES_MAX);
     }
     if (w->n_types > WORLD_TYPES_MAX) {
-        world_error(f, "/incident_types", "there are %d types; the maximum is %d", w->n_types,
-            WORLD_TYPES_MAX);
+        world_error(f, "/incident_types",
+            "the scenario has %d incident types, more than the maximum of %d; remove some",
+            w->n_types, WORLD_TYPES_MAX);
     }
     if (w->n_responses > RESPONSE_MAX) {
-        world_error(f, "/responses", "there are %d responses; the maximum is %d",
+        world_error(f, "/responses",
+            "the scenario has %d responses, more than the maximum of %d; remove some",
             w->n_responses, RESPONSE_MAX);
     }
 }
@@ -129,7 +132,7 @@ check_types(struct world_prepare_context *f)
         if (!(sum > 0)) {
             world_error(f,
                 world_pointer(pointer, "incident_types", WORLD_TYPE(w, t)->key.id, "severity"),
-                "no severity has a weight above 0");
+                "no severity has a weight above 0; give at least one a weight");
         }
     }
 }
@@ -142,17 +145,17 @@ check_source(struct world_prepare_context *f, const struct source *s)
 
     if (s->kind == SOURCE_STATE && s->home == NONE) {
         world_error(f, world_pointer(pointer, "sources", s->key.id, "home"),
-            "a source of kind state needs a home");
+            "a source of kind state needs a home; name its state");
     }
     if (s->kind == SOURCE_PROXY && s->sponsor == NONE) {
         world_error(f, world_pointer(pointer, "sources", s->key.id, "sponsor"),
-            "a source of kind proxy needs a sponsor");
+            "a source of kind proxy needs a sponsor; name a state");
     }
     for (int32_t k = 0; k < s->targets.count; k++) {
         if (targets[k].key.index == world_actor(f->w, s->key.index)) {
             (void)snprintf(member, sizeof(member), "targets/%s", targets[k].key.id);
             world_error(f, world_pointer(pointer, "sources", s->key.id, member),
-                "a state cannot be its own target");
+                "a state cannot be its own target; name another state");
         }
     }
 }
@@ -171,10 +174,9 @@ check_single_programme(struct world_prepare_context *f, const struct agreement *
         if (works && measure_is_programme(m)) {
             (void)snprintf(member, sizeof(member), "measures/%s", m->key.id);
             world_error(f, world_pointer(pointer, "agreements", a->key.id, member),
-                "the measure is a programme, and the agreement has its own \"programme\": the "
-                "money "
-                "would count twice; remove one of them (null removes a measure of a "
-                "catalogue)");
+                "this measure is a capacity programme, and the agreement also has a "
+                "\"programme\", so the money would count twice; remove one of the two (null "
+                "removes a measure of a catalogue)");
         }
     }
 }
@@ -190,16 +192,17 @@ check_agreement(struct world_prepare_context *f, const struct agreement *a)
             "a bilateral agreement has 2 parties, not %d", a->parties.count);
     } else if (a->parties.count < 2) {
         world_error(f, world_pointer(pointer, "agreements", a->key.id, "parties"),
-            "an agreement has at least 2 parties");
+            "an agreement needs at least 2 parties; add parties");
     }
     if (a->entry.follows == a->key.index) {
         world_error(f, world_pointer(pointer, "agreements", a->key.id, "entry/follows"),
-            "an agreement cannot follow itself");
+            "an agreement cannot follow itself; name another agreement");
     }
     if (p->budget_musd > 0 &&
         fabs(p->technical + p->policy + p->strategy + p->legal - 1) > 1e-6) {
         world_error(f, world_pointer(pointer, "agreements", a->key.id, "programme"),
-            "the shares of technical, policy, strategy and legal add up to %g, not 1",
+            "the shares technical, policy, strategy and legal add up to %g; change them to add "
+            "up to 1",
             p->technical + p->policy + p->strategy + p->legal);
     }
     if (p->budget_musd > 0) {
@@ -243,7 +246,8 @@ check_responses(struct world_prepare_context *f)
 
         if (!need_fits_effect(r)) {
             world_error(f, world_pointer(pointer, "responses", r->key.id, "need"),
-                "does not guarantee the other state that its effect requires");
+                "this need can be met without another state, but the effect of the response "
+                "requires one; use a need such as \"named\"");
         }
         if (r->side != SIDE_OVERT && r->defer_days > 0) {
             world_error(f, world_pointer(pointer, "responses", r->key.id, "defer_days"),
@@ -268,7 +272,7 @@ require_member(
 
     if (index == NONE) {
         world_error(f, world_pointer(pointer, "injects", i->key.id, member),
-            "an inject of this kind needs this member");
+            "an inject of this kind needs this member; add it");
     }
 }
 
@@ -279,7 +283,7 @@ check_not_self(struct world_prepare_context *f, const struct inject *i, int32_t 
 
     if (actor != NONE && actor == i->target) {
         world_error(f, world_pointer(pointer, "injects", i->key.id, "target"),
-            "a state cannot be its own target");
+            "a state cannot be its own target; name another state");
     }
 }
 
@@ -290,7 +294,8 @@ check_inject(struct world_prepare_context *f, const struct inject *i)
 
     if (i->day < 0 || i->day > f->w->horizon_days) {
         world_error(f, world_pointer(pointer, "injects", i->key.id, "day"),
-            "is outside the run of %g days", f->w->horizon_days);
+            "is outside the run, which lasts %g days; use a day from 0 to that length",
+            f->w->horizon_days);
     }
     switch ((enum inject_kind)i->kind) {
     case INJECT_INCIDENT:
@@ -345,7 +350,7 @@ world_check_pairs(struct world_prepare_context *f)
             world_error(f,
                 p->implied ? "/parameters/tension/threshold"
                            : world_pointer(pointer, "pairs", p->key.id, "tension_baseline"),
-                "the baseline %g must be below the threshold of a crisis, %g",
+                "the baseline %g must be below %g, the threshold of a crisis; lower it",
                 p->tension_baseline, w->parameters.tension.threshold);
         }
     }

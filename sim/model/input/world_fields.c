@@ -8,7 +8,7 @@ static const char *const step_names[] = {
 #define RECORD_TYPE struct state
 static const struct field state_fields[] = {
     TEXT(RECORD_TYPE, name, "Name for readers."),
-    TEXT(RECORD_TYPE, notes, "Recorded facts about it, with sources."),
+    TEXT(RECORD_TYPE, notes, "Recorded facts about the state, with sources."),
     NUMBER_OF(detection, 0, 1, .5, "capacity", NEUTRAL, "Capacity to detect; 0.5 is neutral."),
     NUMBER_OF(
         attribution, 0, 1, .5, "capacity", NEUTRAL, "Capacity to attribute; 0.5 is neutral."),
@@ -17,30 +17,33 @@ static const struct field state_fields[] = {
         "Offensive capacity, as other states judge it when they look for suspects."),
     NUMBER_OF(
         analysts, 1, 1000, 4, "analysts", SWEEP(1, 12), "Analysts of the technical desk."),
-    NUMBER_OF(triage_hours, 0, 8766, 24, "hours", SWEEP(4, 96), "Mean time of a triage."),
+    NUMBER_OF(triage_hours, 0, 8766, 24, "hours", SWEEP(4, 96),
+        "Mean time that an analyst needs for a triage."),
     NUMBER_OF(officers, 1, 1000, 2, "officers", SWEEP(1, 6), "Officers of the political desk."),
-    NUMBER_OF(
-        handling_hours, 0, 8766, 8, "hours", SWEEP(1, 48), "Mean time of handling a message."),
+    NUMBER_OF(handling_hours, 0, 8766, 8, "hours", SWEEP(1, 48),
+        "Mean time that an officer needs for a message."),
     NUMBER_OF(inertia, -20, 20, 0, "utility", NEUTRAL,
-        "Doctrine: added to the utility of doing nothing."),
+        "Doctrine: amount added to the utility of doing nothing."),
     NUMBER_OF(retaliation, -20, 20, 0, "utility", NEUTRAL,
-        "Doctrine: added to the utility of covert operations."),
+        "Doctrine: amount added to the utility of covert operations."),
     NUMBER_OF(publicity, -20, 20, 0, "utility", NEUTRAL,
-        "Doctrine: added to the utility of open acts of rung 2-3."),
-    NUMBER_OF(patience, 0, 100, 1, "1", NEUTRAL, "Factor on the patience in `parameters`."),
+        "Doctrine: amount added to the utility of overt acts of rung 2 or 3."),
+    NUMBER_OF(
+        patience, 0, 100, 1, "1", NEUTRAL, "Doctrine: factor on the patience in `parameters`."),
     NUMBER_OF(confidence_needed, 0, 1, .8, "probability", SWEEP(.6, .95),
-        "Posterior at which it stops gathering evidence and acts."),
+        "Doctrine: posterior probability at which the state stops gathering evidence and "
+        "acts."),
     NUMBER_OF(pressure_gain, 0, 20, .3, "1", SWEEP(0, 1),
         "Jump of domestic pressure when an incident of severity 5 becomes public."),
     NUMBER_OF(pressure_halflife_days, .1, 3650, 30, "days", SWEEP(10, 90),
-        "Half-life of domestic pressure."),
+        "Half-life of domestic pressure in the state."),
     NUMBER_OF(doctrinal_position, -1, 1, 0, "1", NEUTRAL,
-        "Position on one axis of doctrine; half the difference of two states is their "
-        "doctrinal distance."),
+        "Position of the state on an axis of doctrine from -1 to 1; the doctrinal distance of "
+        "two states is half the difference of their positions."),
     NUMBER_OF(operation_teams, 0, 1000, 4, "teams", SWEEP(1, 20),
         "Maximum number of counter-operations at one time."),
     NUMBER_OF(background_load, 0, .99, 0, "share", SWEEP(0, .9),
-        "Share of the analysts' time used for work outside the model."),
+        "Share of the analysts' time that work outside the model takes."),
 };
 static RECORD(state, RECORD_TYPE, "A state.");
 #undef RECORD_TYPE
@@ -50,22 +53,23 @@ static const struct field inject_fields[] = {
     CHOICE(RECORD_TYPE, kind, inject_names, INJECT_INCIDENT, "Kind of event."),
     FIELD_AS(RECORD_TYPE, day, FIELD_DATE, .required = true, .unit = "date",
         .doc = "Day of the event."),
-    TEXT(RECORD_TYPE, notes, "Reason for the event."),
+    TEXT(RECORD_TYPE, notes, "Reason for the event, for readers."),
     REF(RECORD_TYPE, source, "sources", "incident: its source."),
     REF(RECORD_TYPE, actor, "states",
-        "tension_shock: the state that feels it; leadership_change: the state that changes "
-        "it."),
+        "tension_shock: the state whose tension rises; leadership_change: the state that "
+        "changes its leadership."),
     REF(RECORD_TYPE, target, "states",
-        "incident: the victim; tension_shock: the state toward which it is felt."),
+        "incident: the victim; tension_shock: the state toward which the tension rises."),
     REF(RECORD_TYPE, agreement, "agreements", "agreement_step: the agreement."),
     REF(RECORD_TYPE, type, "incident_types",
-        "incident: its type; absent: drawn from the source's mix."),
-    NUMBER_OF(
-        severity, 0, SEVERITY_MAX, 0, "severity", NEUTRAL, "incident: 1 to 10; 0: drawn."),
-    NUMBER_OF(
-        duration_days, -1, 36525, -1, "days", NEUTRAL, "incident: planned length; -1: drawn."),
-    NUMBER_OF(size, -100, 100, 0, "tension", NEUTRAL, "tension_shock: the jump."),
-    CHOICE(RECORD_TYPE, step, step_names, STEP_SIGN, "agreement_step: the step."),
+        "incident: its type; absent: drawn from the mix of the source."),
+    NUMBER_OF(severity, 0, SEVERITY_MAX, 0, "severity", NEUTRAL,
+        "incident: its severity, 1 to 10; 0: drawn from the type."),
+    NUMBER_OF(duration_days, -1, 36525, -1, "days", NEUTRAL,
+        "incident: its planned duration; -1: drawn from the type."),
+    NUMBER_OF(size, -100, 100, 0, "tension", NEUTRAL, "tension_shock: the jump of tension."),
+    CHOICE(RECORD_TYPE, step, step_names, STEP_SIGN,
+        "agreement_step: the step that the agreement takes."),
 };
 static RECORD(inject, RECORD_TYPE, "A scripted event.");
 #undef RECORD_TYPE
@@ -73,15 +77,17 @@ static RECORD(inject, RECORD_TYPE, "A scripted event.");
 #define RECORD_TYPE struct trace_incident
 static const struct field trace_incident_fields[] = {
     FIELD_AS(RECORD_TYPE, day, FIELD_DATE, .required = true, .unit = "date",
-        .doc = "First day; rows are sorted by day."),
+        .doc = "First day of the incident; rows are sorted by day."),
     FIELD_AS(RECORD_TYPE, source, FIELD_REF, .refers = "sources", .required = true, .unit = "",
         .doc = "Its source."),
     FIELD_AS(RECORD_TYPE, target, FIELD_REF, .refers = "states", .required = true, .unit = "",
         .doc = "The victim."),
-    REF(RECORD_TYPE, type, "incident_types", "Its type; empty: drawn from the source's mix."),
-    NUMBER_OF(severity, 0, SEVERITY_MAX, 0, "severity", NEUTRAL, "1 to 10; empty or 0: drawn."),
-    NUMBER_OF(
-        duration_days, -1, 36525, -1, "days", NEUTRAL, "Planned length; empty or -1: drawn."),
+    REF(RECORD_TYPE, type, "incident_types",
+        "Type of the incident; empty: drawn from the mix of the source."),
+    NUMBER_OF(severity, 0, SEVERITY_MAX, 0, "severity", NEUTRAL,
+        "Severity of the incident, 1 to 10; empty or 0: drawn from the type."),
+    NUMBER_OF(duration_days, -1, 36525, -1, "days", NEUTRAL,
+        "Planned duration of the incident; empty or -1: drawn from the type."),
 };
 const struct record world_trace_incident_record = {.name = "trace_incident",
     .doc = "A recorded incident.",
@@ -94,7 +100,7 @@ const struct record world_trace_incident_record = {.name = "trace_incident",
 static const struct field trace_fields[] = {
     TEXT(RECORD_TYPE, file, "CSV file of incidents; the path is relative to this file."),
     SWITCH(RECORD_TYPE, replaces_sources, 0,
-        "Whether the sources produce no incidents of their own."),
+        "Whether only the file gives incidents, and the sources produce none of their own."),
 };
 static RECORD(trace, RECORD_TYPE, "Incidents from a file.");
 #undef RECORD_TYPE
@@ -113,7 +119,7 @@ static const struct series_variable variables[SERIES_VARIABLES] = {
 };
 const struct builtins world_series_rows = {.at = variables, .count = SERIES_VARIABLES};
 static const struct record variable_record = {.name = "variable",
-    .doc = "A variable to write: an empty object.",
+    .doc = "A variable to write; its value is an empty object.",
     .size = sizeof(struct series_variable),
     .fields = NULL,
     .n_fields = 0};
@@ -124,22 +130,23 @@ static const struct field series_fields[] = {
         "Variables to write: tension, trust and rung of every pair, desk queues, open "
         "incidents (`describe series`).",
         .builtins = &world_series_rows, .builtins_only = true),
-    NUMBER_OF(every_days, 0.01, 36525, 30, "days", NEUTRAL, "Interval between the rows."),
+    NUMBER_OF(every_days, 0.01, 36525, 30, "days", NEUTRAL,
+        "Interval between the days for which series.csv has rows."),
 };
 static RECORD(series, RECORD_TYPE, "Contents of series.csv.");
 #undef RECORD_TYPE
 
 #define RECORD_TYPE struct outputs
 static const struct record harmed_record = {.name = "harmed",
-    .doc = "A state: an empty object.",
+    .doc = "A state; its value is an empty object.",
     .size = sizeof(struct key),
     .fields = NULL,
     .n_fields = 0};
 
 static const struct field outputs_fields[] = {
     MAP(RECORD_TYPE, harm_of, &harmed_record,
-        "States over which `harm` and `harm_observed` are summed; absent: all. If it names the "
-        "parties of an agreement, policies are compared by the harm of the parties.",
+        "States over which the metrics harm and harm_observed are summed; absent: all. With "
+        "the parties of an agreement here, policies are compared by the harm to the parties.",
         .refers = "states"),
     OBJECT(RECORD_TYPE, series, &series_record,
         "Contents of series.csv; without variables there is no such file."),
@@ -150,7 +157,7 @@ static RECORD(outputs, RECORD_TYPE, "Additional output.");
 #define RECORD_TYPE struct alias
 static const struct field alias_fields[] = {
     FIELD(RECORD_TYPE, name, .required = true, .is_name = true, .unit = "",
-        .doc = "The invented name."),
+        .doc = "Invented name of the state, source or agreement."),
 };
 static const struct record alias_record = {.name = "alias",
     .doc = "An invented name.",
@@ -181,7 +188,7 @@ static const struct field world_fields[] = {
     MAP(RECORD_TYPE, states, &state_record, "The states."),
     MAP(RECORD_TYPE, sources, &world_source_record, "Sources of incidents."),
     MAP(RECORD_TYPE, pairs, &world_pair_record,
-        "Relations between two states; a pair that is not named has the defaults.",
+        "Relations between two states; a pair that is not listed has the defaults.",
         .refers = "states", .pair_keys = true),
     MAP(RECORD_TYPE, agreements, &world_agreement_record, "Agreements."),
     MAP(RECORD_TYPE, incident_types, &incident_type_record, "Types of incident.",

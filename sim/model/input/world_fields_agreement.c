@@ -10,16 +10,21 @@ static const char *const allocation_names[] = {"equal", "weakest_first", "propor
 #define RECORD_TYPE struct party
 static const struct field party_fields[] = {
     NUMBER_OF(implementation, 0, 1, 1, "share", SWEEP(0, 1),
-        "How far it puts the measures into practice."),
-    NUMBER_OF(activity, 0, 1, 1, "share", SWEEP(0, 1), "How much it uses the measures."),
-    DATE(RECORD_TYPE, joined, "Day on which it becomes a party; absent: with the agreement."),
+        "How far the party puts the measures into practice (implementation)."),
+    NUMBER_OF(activity, 0, 1, 1, "share", SWEEP(0, 1),
+        "How much the party uses the measures (activity)."),
+    DATE(RECORD_TYPE, joined,
+        "Day on which the state becomes a party; absent: when the agreement enters into "
+        "force."),
     NUMBER_OF(accession_days, 0, 36525, 0, "days", SWEEP(0, 1735),
-        "Median time from entry into force (or `joined`, if later) to its accession; 0: on the "
-        "day of `joined`."),
-    NUMBER_OF(accession_log_sd, 0, 3, .5, "log", SWEEP(0, 1), "Spread of that time."),
-    DATE(RECORD_TYPE, left, "Day on which it leaves; absent: never."),
+        "Median time from entry into force (or from `joined`, if that is later) to the "
+        "accession of the state; 0: no delay."),
+    NUMBER_OF(
+        accession_log_sd, 0, 3, .5, "log", SWEEP(0, 1), "Spread of the time to accession."),
+    DATE(RECORD_TYPE, left, "Day on which the state leaves the agreement; absent: never."),
     NUMBER_OF(programme_share, 0, 1e6, 1, "1", NEUTRAL,
-        "Weight in a proportional allocation of the capacity programme."),
+        "Weight of the party when the capacity programme is allocated in proportion to "
+        "weights."),
 };
 static RECORD(party, RECORD_TYPE, "A party of an agreement.");
 #undef RECORD_TYPE
@@ -27,24 +32,27 @@ static RECORD(party, RECORD_TYPE, "A party of an agreement.");
 #define RECORD_TYPE struct agreement_entry
 static const struct field entry_fields[] = {
     NUMBER_OF(hazard_per_year, 0, 100, 0, "per year", SWEEP(0, 1),
-        "Rate of signature without tension and consultations; 0: on the dated days only."),
+        "Rate of signature without tension and consultations; 0: the agreement is signed only "
+        "on the dates given."),
     NUMBER_OF(tension_weight, -10, 10, 1, "log", SWEEP(0, 2),
-        "Effect of tension on the rate: states sign under threat."),
+        "Effect of tension on the rate of signature: states sign under threat."),
     NUMBER_OF(threat_weight, -10, 10, 0, "log", SWEEP(0, 2),
-        "Effect of the highest tension of a party toward a state outside on the rate."),
+        "Effect, on the rate of signature, of the highest tension of a party toward a state "
+        "outside the agreement."),
     NUMBER_OF(consultation_weight, -10, 10, .3, "log", SWEEP(0, 1),
-        "Effect of each round of consultations on the rate."),
-    NUMBER_OF(
-        hazard_ceiling_per_year, 0, 1000, 12, "per year", NEUTRAL, "Maximum of the rate."),
+        "Effect of each round of consultations on the rate of signature."),
+    NUMBER_OF(hazard_ceiling_per_year, 0, 1000, 12, "per year", NEUTRAL,
+        "Maximum rate of signature."),
     NUMBER_OF(ratification_days, 0, 36525, 365, "days", SWEEP(90, 1735),
         "Median time from signature to ratification."),
-    NUMBER_OF(ratification_log_sd, 0, 3, .5, "log", SWEEP(0, 1), "Spread of that time."),
+    NUMBER_OF(ratification_log_sd, 0, 3, .5, "log", SWEEP(0, 1),
+        "Spread of the time from signature to ratification."),
     NUMBER_OF(into_force_days, 0, 36525, 30, "days", SWEEP(0, 180),
         "Time from ratification to entry into force."),
     REF(RECORD_TYPE, follows, "agreements",
         "Agreement whose consultations may lead to its signature."),
     NUMBER_OF(signing_probability, 0, 1, 0, "probability", SWEEP(0, .5),
-        "Probability that one round of those consultations leads to it."),
+        "Probability that one round of the consultations of `follows` leads to signature."),
 };
 static RECORD(entry, RECORD_TYPE, "How a proposed agreement enters into force.");
 #undef RECORD_TYPE
@@ -52,11 +60,11 @@ static RECORD(entry, RECORD_TYPE, "How a proposed agreement enters into force.")
 #define RECORD_TYPE struct agreement_consultations
 static const struct field consultations_fields[] = {
     NUMBER_OF(interval_days, 0, 36525, 0, "days", SWEEP(60, 730),
-        "Mean time between rounds; 0: none are held."),
+        "Mean time between rounds of consultations; 0: no rounds."),
     NUMBER_OF(first_days, 0, 36525, 0, "days", SWEEP(0, 730),
         "Earliest day of the first round after entry into force."),
     NUMBER_OF(skip_tension, 0, 100, 1, "tension", SWEEP(.3, 2),
-        "Tension between any two parties at which a round is skipped half of the time."),
+        "Tension between any two parties at which a round is skipped with probability 0.5."),
     NUMBER_OF(room, 0, 1000, 0, "states", NEUTRAL,
         "Number of states in the room, with those that the scenario leaves out; 0: the "
         "parties."),
@@ -67,7 +75,7 @@ static RECORD(consultations, RECORD_TYPE, "Recurring consultations.");
 #define RECORD_TYPE struct agreement_exercises
 static const struct field exercises_fields[] = {
     NUMBER_OF(interval_days, 0, 36525, 0, "days", SWEEP(180, 730),
-        "Mean time between exercises or pings; 0: none."),
+        "Mean time between exercises or pings; 0: no exercises."),
 };
 static RECORD(exercises, RECORD_TYPE, "Recurring exercises and pings.");
 #undef RECORD_TYPE
@@ -81,7 +89,8 @@ static const struct field suspension_fields[] = {
     CHOICE(RECORD_TYPE, between, between_names, BETWEEN_ALL,
         "all: the whole agreement is suspended; two: only between the two states in a crisis."),
     NUMBER_OF(after_violations, 0, 1000, 0, "violations", SWEEP(0, 5),
-        "Number of violations since the last suspension that suspends it; 0: never."),
+        "Number of violations, since the last suspension, after which the agreement is "
+        "suspended; 0: violations do not suspend it."),
     CHOICE(RECORD_TYPE, may_be_suspended, may_names, MAY_SUSPEND_OF_TWO,
         "Whether a party may suspend it toward another: if_of_two: if it has two parties and a "
         "measure with an effect."),
@@ -97,32 +106,38 @@ static RECORD(suspension, RECORD_TYPE, "Suspension and resumption.");
 
 #define RECORD_TYPE struct agreement_hub
 static const struct field hub_fields[] = {
-    NUMBER_OF(officers, 1, 1000, 2, "officers", SWEEP(1, 6), "Officers of the hub's desk."),
-    NUMBER_OF(
-        handling_hours, 0, 8766, 4, "hours", SWEEP(1, 24), "Mean time of handling a message."),
+    NUMBER_OF(officers, 1, 1000, 2, "officers", SWEEP(1, 6),
+        "Number of officers at the desk of the hub."),
+    NUMBER_OF(handling_hours, 0, 8766, 4, "hours", SWEEP(1, 24),
+        "Mean time for handling one message."),
     NUMBER_OF(capacity, 1, 100000, 200, "messages", SWEEP(20, 1000),
-        "Maximum number of waiting messages; further ones are lost."),
-    NUMBER_OF(
-        implementation, 0, 1, 1, "share", SWEEP(0, 1), "How far the hub is put into practice."),
-    NUMBER_OF(activity, 0, 1, 1, "share", SWEEP(0, 1), "How much the hub is used."),
+        "Maximum number of waiting messages; further messages are lost."),
+    NUMBER_OF(implementation, 0, 1, 1, "share", SWEEP(0, 1),
+        "How far the parties put the hub into practice (implementation)."),
+    NUMBER_OF(activity, 0, 1, 1, "share", SWEEP(0, 1),
+        "How much the parties use the hub (activity)."),
     NUMBER_OF(rotation_days, 0, 36525, 0, "days", SWEEP(0, 730),
-        "Time between changes of the coordinator; 0: none."),
+        "Time between changes of the coordinator; 0: no changes."),
     NUMBER_OF(rotation_slowdown, 1, 20, 1.5, "1", SWEEP(1, 3),
-        "Factor on handling time after a change."),
+        "Factor on the handling time after a change of the coordinator."),
     NUMBER_OF(rotation_settling_days, 0, 3650, 30, "days", SWEEP(7, 90),
-        "Duration of the slower handling."),
+        "Time after a change of the coordinator in which handling is slower."),
 };
-static RECORD(hub, RECORD_TYPE, "The desk that messages pass in an agreement of kind hub.");
+static RECORD(
+    hub, RECORD_TYPE, "The desk through which messages go in an agreement of kind hub.");
 #undef RECORD_TYPE
 
 #define RECORD_TYPE struct agreement_requests
 static const struct field requests_fields[] = {
     NUMBER_OF(level, 0, 9, 0, "1", NEUTRAL,
-        "Order in which agreements receive failed requests for assistance, lowest first "
-        "(region before world); 0: it receives none."),
+        "Rank of the agreement: failed requests for assistance go to the agreement of the "
+        "lowest rank first (a region before the world). 0: the agreement receives no such "
+        "requests."),
     NUMBER_OF(latency_hours, 0, 87660, 72, "hours", SWEEP(12, 720),
-        "Median time until such a request arrives at the desk of the agreement."),
-    NUMBER_OF(latency_log_sd, 0, 3, .8, "log", SWEEP(.4, 1.2), "Spread of that time."),
+        "Median time until a failed request for assistance arrives at the desk of the "
+        "agreement."),
+    NUMBER_OF(latency_log_sd, 0, 3, .8, "log", SWEEP(.4, 1.2),
+        "Spread of the time until a failed request arrives."),
 };
 static RECORD(
     requests, RECORD_TYPE, "Requests for assistance that were refused or not answered.");
@@ -133,15 +148,20 @@ static const struct field programme_fields[] = {
     NUMBER_OF(budget_musd, 0, 1e6, 0, "US$1m", NEUTRAL, "Budget of the capacity programme."),
     NUMBER_OF(
         years, 0, 100, 5, "years", NEUTRAL, "Years over which the budget is spent, evenly."),
-    DATE(RECORD_TYPE, start, "First day; absent: entry into force."),
+    DATE(
+        RECORD_TYPE, start, "First day of the programme; absent: the day of entry into force."),
+    NUMBER_OF(technical, 0, 1, .25, "share", SWEEP(0, 1),
+        "Share of the budget for detection and resilience."),
+    NUMBER_OF(policy, 0, 1, .25, "share", SWEEP(0, 1),
+        "Share of the budget for the speed of the desks."),
     NUMBER_OF(
-        technical, 0, 1, .25, "share", SWEEP(0, 1), "Share for detection and resilience."),
-    NUMBER_OF(policy, 0, 1, .25, "share", SWEEP(0, 1), "Share for the speed of the desks."),
-    NUMBER_OF(strategy, 0, 1, .25, "share", SWEEP(0, 1), "Share for attribution."),
-    NUMBER_OF(legal, 0, 1, .25, "share", SWEEP(0, 1), "Share for law-enforcement delay."),
+        strategy, 0, 1, .25, "share", SWEEP(0, 1), "Share of the budget for attribution."),
+    NUMBER_OF(legal, 0, 1, .25, "share", SWEEP(0, 1),
+        "Share of the budget for faster law enforcement."),
     CHOICE(RECORD_TYPE, allocation, allocation_names, ALLOCATION_EQUAL,
         "Allocation of the budget to the parties."),
-    NUMBER_OF(efficiency, 0, 1, 1, "share", SWEEP(.3, 1), "Share of the budget that arrives."),
+    NUMBER_OF(efficiency, 0, 1, 1, "share", SWEEP(.3, 1),
+        "Share of the budget that reaches the parties."),
 };
 static RECORD(programme, RECORD_TYPE, "A capacity-building programme with a budget.");
 #undef RECORD_TYPE
@@ -151,12 +171,13 @@ static const struct field commitment_fields[] = {
     FIELD(RECORD_TYPE, text, .required = true, .unit = "",
         .doc = "The commitment, in the words of the author of the scenario."),
     TEXT(RECORD_TYPE, represented_by,
-        "Pointers to the members that represent it, separated by blanks, such as "
+        "Pointers to the members that represent the commitment, separated by blanks, such as "
         "measures/hotline or /pairs/a:b/channels/technical; a pointer without a first / starts "
         "at the agreement."),
     TEXT(RECORD_TYPE, aim,
-        "Intended effect in the model; absent: the mechanisms of the measures it points to."),
-    TEXT(RECORD_TYPE, out_of_scope, "Reason why nothing represents it."),
+        "Intended effect of the commitment in the model; absent: the effects of the measures "
+        "that represent it."),
+    TEXT(RECORD_TYPE, out_of_scope, "Reason why the model does not represent the commitment."),
 };
 static const char *
 check_commitment(const void *item, const char **member)
@@ -189,31 +210,34 @@ static const struct field agreement_fields[] = {
     CHOICE(RECORD_TYPE, kind, world_agreement_kind_names, AGREEMENT_BILATERAL,
         "Two parties, several parties, or several parties with a hub."),
     CHOICE(RECORD_TYPE, status, world_agreement_status_names, AGREEMENT_IN_FORCE,
-        "Status on the first day; later dates change it."),
+        "Status of the agreement on the first day; later dates change the status."),
     DATE(RECORD_TYPE, signed_on, "Day of signature."),
-    DATE(RECORD_TYPE, in_force_on, "Day of entry into force; absent: as the status says."),
-    DATE(RECORD_TYPE, expires_on, "Last day; absent: none."),
+    DATE(RECORD_TYPE, in_force_on,
+        "Day of entry into force; absent: the first day if the status is in_force, otherwise "
+        "as `entry` determines."),
+    DATE(RECORD_TYPE, expires_on, "Last day of the agreement; absent: it does not expire."),
     NUMBER_OF(term_days, 0, 365250, 0, "days", NEUTRAL,
-        "Duration from its first entry into force; 0: without end."),
+        "Duration from the first entry into force; 0: without end."),
     MAP(RECORD_TYPE, parties, &party_record, "The parties.", .refers = "states"),
     MAP(RECORD_TYPE, observers, &party_record, "Dialogue partners: present at consultations.",
         .refers = "states"),
-    OBJECT(
-        RECORD_TYPE, entry, &entry_record, "How it enters into force if it is only proposed."),
+    OBJECT(RECORD_TYPE, entry, &entry_record,
+        "How the agreement enters into force if it is only proposed."),
     OBJECT(RECORD_TYPE, consultations, &consultations_record, "Recurring consultations."),
     OBJECT(RECORD_TYPE, exercises, &exercises_record, "Recurring exercises and pings."),
     OBJECT(RECORD_TYPE, suspension, &suspension_record, "Suspension and resumption."),
     OBJECT(RECORD_TYPE, hub, &hub_record,
         "The desk of a hub, also used for failed requests for assistance."),
     OBJECT(RECORD_TYPE, requests, &requests_record,
-        "Failed requests for assistance that it receives."),
-    OBJECT(RECORD_TYPE, programme, &programme_record, "Its capacity programme."),
+        "How the agreement receives failed requests for assistance."),
+    OBJECT(RECORD_TYPE, programme, &programme_record, "Capacity programme of the agreement."),
     MAP(RECORD_TYPE, measures, &measure_record, "Its measures.", .builtins = &measure_rows),
     MAP(RECORD_TYPE, opens, &world_channel_record,
-        "Channels between its parties while it is in force, where they have none.",
+        "Channels that the agreement opens, while it is in force, between parties that do not "
+        "have them.",
         .builtins = &world_channel_rows, .builtins_only = true),
     MAP(RECORD_TYPE, commitments, &commitment_record,
-        "Commitments, for readers; no rule uses them."),
+        "Commitments of the text, for readers; no rule uses them."),
 };
 const struct record world_agreement_record = {.name = "agreement",
     .doc = "An agreement between states, with its measures.",

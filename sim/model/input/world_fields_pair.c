@@ -2,24 +2,26 @@
 
 #define RECORD_TYPE struct channel
 static const struct field channel_fields[] = {
-    SWITCH(RECORD_TYPE, present, 0, "Whether the pair has it."),
+    SWITCH(RECORD_TYPE, present, 0, "Whether the pair has the channel."),
     NUMBER_OF(latency_hours, 0, 87660, 48, "hours", SWEEP(.25, 336),
         "Median transit time of a message."),
     NUMBER_OF(latency_log_sd, 0, 3, .8, "log", SWEEP(.4, 1.2), "Spread of the transit time."),
     NUMBER_OF(locate_fresh_hours, 0, 8766, 6, "hours", SWEEP(1, 24),
         "Mean time to find the counterpart on a fresh channel."),
-    NUMBER_OF(
-        locate_stale_hours, 0, 8766, 72, "hours", SWEEP(24, 240), "The same on a stale one."),
+    NUMBER_OF(locate_stale_hours, 0, 8766, 72, "hours", SWEEP(24, 240),
+        "Mean time to find the counterpart on a stale channel."),
     NUMBER_OF(reach_stale, 0, 1, .5, "probability", SWEEP(.2, .8),
         "Probability that a message reaches a person on a stale channel."),
-    NUMBER_OF(reach_fresh, 0, 1, .9, "probability", SWEEP(.6, .98), "The same on a fresh one."),
+    NUMBER_OF(reach_fresh, 0, 1, .9, "probability", SWEEP(.6, .98),
+        "Probability that a message reaches a person on a fresh channel."),
     NUMBER_OF(answer_calm, 0, 1, .95, "probability", SWEEP(.7, 1),
         "Probability of a reply without tension."),
+    NUMBER_OF(answer_tense, 0, 1, .30, "probability", SWEEP(0, .9),
+        "Probability of a reply at high tension."),
     NUMBER_OF(
-        answer_tense, 0, 1, .30, "probability", SWEEP(0, .9), "The same at high tension."),
-    NUMBER_OF(credibility, 0, 1, .5, "1", SWEEP(0, .9), "Credibility of a statement on it."),
-    NUMBER_OF(
-        halflife_days, 1, 36525, 548, "days", SWEEP(180, 1095), "Half-life of freshness."),
+        credibility, 0, 1, .5, "1", SWEEP(0, .9), "Credibility of a statement on the channel."),
+    NUMBER_OF(halflife_days, 1, 36525, 548, "days", SWEEP(180, 1095),
+        "Half-life of the freshness of the channel."),
     NUMBER_OF(last_contact_days_ago, 0, 36525, 180, "days", SWEEP(0, 1095),
         "Time since the last contact at the start of the run."),
 };

@@ -7,10 +7,11 @@ const char *const world_source_kind_names[] = {
 static const struct field target_fields[] = {
     FIELD(RECORD_TYPE, value, .min = 0, .max = 1e5, .unit = "per year", NEUTRAL,
         .affects_candidates = true,
-        .doc = "Operations per year against this state, true or as observed."),
+        .doc = "Operations per year against this state: true ones, or publicly known ones if "
+               "`rates_as_observed` is true."),
 };
 static const struct record target_record = {.name = "rate_per_year",
-    .doc = "Rate against one target.",
+    .doc = "Rate of operations against one target.",
     .size = sizeof(RECORD_TYPE),
     .fields = target_fields,
     .n_fields = 1,
@@ -32,7 +33,8 @@ static const struct record mix_record = {.name = "share",
 static const struct field false_flag_fields[] = {
     NUMBER_OF(share, 0, 1, 0, "share", SWEEP(0, .3), "Share of operations under a false flag."),
     REF(RECORD_TYPE, blames, "states",
-        "The blamed state; absent: drawn among the states that the victim may suspect."),
+        "State that the false flag blames; absent: drawn from the states that the victim may "
+        "suspect."),
 };
 static RECORD(false_flag, RECORD_TYPE, "Operations that appear to come from another state.");
 #undef RECORD_TYPE
@@ -41,7 +43,7 @@ static RECORD(false_flag, RECORD_TYPE, "Operations that appear to come from anot
 static const struct field spillover_fields[] = {
     NUMBER_OF(probability, 0, 1, 0, "probability", SWEEP(0, .2),
         "Probability that an operation also reaches the third state."),
-    REF(RECORD_TYPE, to, "states", "The third state it reaches."),
+    REF(RECORD_TYPE, to, "states", "Third state that the operation also reaches."),
 };
 static RECORD(spillover, RECORD_TYPE, "Operations that reach a third state by accident.");
 #undef RECORD_TYPE
@@ -52,25 +54,28 @@ static const struct field source_fields[] = {
     TEXT(RECORD_TYPE, notes, "Origin of its rates."),
     CHOICE(RECORD_TYPE, kind, world_source_kind_names, SOURCE_STATE, "Kind of actor."),
     REF(RECORD_TYPE, home, "states",
-        "The territory it operates from; of a state source, the state itself."),
-    REF(RECORD_TYPE, sponsor, "states", "The state that sponsors a proxy."),
-    NUMBER_OF(control, 0, 1, 1, "share", SWEEP(0, 1), "Control of the sponsor over a proxy."),
+        "State from whose territory the source operates; for a source of kind state, the state "
+        "itself."),
+    REF(RECORD_TYPE, sponsor, "states", "State that sponsors the proxy."),
+    NUMBER_OF(control, 0, 1, 1, "share", SWEEP(0, 1),
+        "Degree of control of the sponsor over the proxy."),
     MAP(RECORD_TYPE, targets, &target_record, "Rate of operations per year, by target.",
         .refers = "states"),
     SWITCH(RECORD_TYPE, rates_as_observed, 0,
-        "Whether the rates and the mix are those of the public record; they are then divided "
-        "by the probability that an incident becomes public."),
+        "Whether the rates and the mix count only publicly known operations. If so, they are "
+        "divided by the probability that an incident becomes public."),
     MAP(RECORD_TYPE, mix, &mix_record,
         "Shares of incident types; absent: the recorded shares for states and proxies, "
         "ransomware for criminals, disruption for terrorists, accidents for accidents.",
         .refers = "incident_types"),
     NUMBER_OF(frailty_k, 0, 1e6, 0, "1", FITTED("V1-V4"),
-        "Shape of the gamma activity, drawn once per run and target (or pair); 0: none."),
+        "Shape of the gamma distribution of activity, which varies the rate; drawn once per "
+        "run and target (or pair). 0: the rate does not vary."),
     NUMBER_OF(direction_kappa, 0, 1e6, 0, "1", FITTED("V1-V4"),
-        "Above 0: one activity per pair, divided between its two directions by a symmetric "
-        "beta distribution."),
+        "Parameter of the symmetric beta distribution that divides one activity of a pair "
+        "between its two directions; 0: each direction has its own activity."),
     NUMBER_OF(exposure_growth, -1, 10, 0, "per year", SWEEP(0, .15),
-        "Growth of the rate per year; the mean over the horizon does not change."),
+        "Growth of the rate per year; it does not change the mean rate over the horizon."),
     SWITCH(RECORD_TYPE, exposure_logistic, 0,
         "Whether the rate follows the exposure curve of the parameters."),
     NUMBER_OF(campaign_size_mean, 0, 8, .14, "operations",
@@ -82,9 +87,9 @@ static const struct field source_fields[] = {
     OBJECT(RECORD_TYPE, spillover, &spillover_record,
         "Operations that reach a third state by accident."),
     NUMBER_OF(tension_elasticity, -5, 5, 0, "log", SWEEP(0, 1),
-        "Effect of the tension of its state toward the target on its rate."),
+        "Effect of the tension, from the state of the source toward the target, on the rate."),
     SWITCH(RECORD_TYPE, exploit_stock, 0,
-        "Whether operations consume a stock of exploits, which also decays."),
+        "Whether operations consume a stock of exploits, which also loses exploits with time."),
 };
 const struct record world_source_record = {.name = "source",
     .doc = "A source of incidents.",

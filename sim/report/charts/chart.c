@@ -39,7 +39,7 @@ static const struct {
         "<code>replications</code>)."},
     {CHART_NEEDS_RUN, "The run is not shown: this program does not reproduce it exactly. "
                       "<code>cbmsim replay</code> reports the difference."},
-    {CHART_NEEDS_PAIRS, "No two states of this world are a pair."},
+    {CHART_NEEDS_PAIRS, "The scenario has no pair of states."},
 };
 
 static const char *

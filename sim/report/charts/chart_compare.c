@@ -50,8 +50,8 @@ draw_panels(struct section *f, const struct report_data *m)
         k = draw_some(&f->out, m, k, FOLDED_MAX);
     }
     if (k < m->n_headlines || m->source.scenario->n_policies - 1 > PANEL_MAX) {
-        buffer_text(&f->out,
-            "<p class=\"note\">More metrics or policies exist than are drawn here.</p>\n");
+        buffer_text(
+            &f->out, "<p class=\"note\">The picture omits some metrics or policies.</p>\n");
     }
 }
 

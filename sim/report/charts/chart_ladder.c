@@ -198,7 +198,7 @@ chart_ladder(struct section *f, const struct chart_input *in)
 
     TRY(climb_make(&l.climbs, s));
     if (l.climbs.n_pairs == 0) {
-        section_note(f, "No state acted against another in the run shown.");
+        section_note(f, "No state acted against another in this run.");
         goto out;
     }
     section_open(f);

@@ -194,7 +194,7 @@ chart_messages(struct section *f, const struct chart_input *in)
     enum status st = STATUS_OK;
 
     if (shown_count(s, RECORDER_FILE_MESSAGES) == 0) {
-        section_note(f, "No state sent a message in the run shown.");
+        section_note(f, "No state sent a message in this run.");
         return STATUS_OK;
     }
     TRY(collect(&t, s));

@@ -210,8 +210,8 @@ draw_analysis(struct section *f, const struct chart_input *in, const struct meth
     TRY(read_rows(&s, id, &there, in->failure));
     if (s.n == 0) {
         section_note(
-            f, there ? "The file of this analysis has no row for this chart, which shows the "
-                       "levels of this metric (not differences) in the first set of the design."
+            f, there ? "This chart shows the values of this metric (not differences) in the "
+                       "first set of the design. The file of this analysis has no row for them."
                      : "The file of this analysis is missing; <code>cbmsim analyze DIR</code> "
                        "creates it.");
         goto out;
