@@ -525,10 +525,10 @@ static const struct {
         "/analyses/summary: is the name of another kind of analysis: use another id, for "
         "example \"summary_analysis\""},
     {"'analyses': {'plots': {'kind': 'converge'}}",
-        "/analyses/plots: is the name of another file of the result: use another id, for "
+        "/analyses/plots: is the name of another file in the result: use another id, for "
         "example \"plots_analysis\""},
     {"'analyses': {'incidents': {'kind': 'converge'}}",
-        "/analyses/incidents: is the name of another file of the result"},
+        "/analyses/incidents: is the name of another file in the result"},
     {"'analyses': {'m': {'kind': 'morris'}}", "/analyses/m: needs a morris design"},
     {"'analyses': {'s': {'kind': 'summary', 'baseline': 'x'}}",
         "/analyses/s: this analysis has no \"baseline\"; only these have one: compare, morris, "

@@ -78,7 +78,7 @@ test_states_and_types(void **state)
         buffer_printf(&many, "%s'r%d': {}", k > 0 ? ", " : "", k);
     }
     buffer_text(&many, "}}");
-    assert_refused(many.at, "responses; the maximum is 32");
+    assert_refused(many.at, "responses, more than the maximum of 32; remove some");
     buffer_free(&many);
     assert_refused(WORLD(TWO ", 'incident_types': {'odd': {}}"),
         "no severity has a weight above 0; give at least one a weight");
@@ -127,7 +127,7 @@ test_agreements(void **state)
     assert_refused(WORLD(TWO ", "
                              "'agreements': {'x': {'parties': {'a': {}, 'b': {}}, "
                              "'programme': {'budget_musd': 1, 'legal': 1}}}"),
-        "technical, policy, strategy and legal add up to 1.75, not 1");
+        "technical, policy, strategy and legal add up to 1.75; change them to add up to 1");
     assert_refused(WORLD(TWO ", 'pairs': {'a:b': {'tension_baseline': 2}}"),
         "/pairs/a:b/tension_baseline: the baseline 2 must be below 1, the threshold of a "
         "crisis; lower it");
@@ -155,7 +155,7 @@ test_programmes(void **state)
                 measures[m], own[p]);
             assert_ok(buffer_status(&json), NULL);
             if (p == 0 && m < 3) {
-                assert_refused(json.at, "is a programme, and the agreement has its own");
+                assert_refused(json.at, "is a capacity programme, and the agreement also has");
             } else {
                 assert_sound(json.at);
             }
