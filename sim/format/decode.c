@@ -252,7 +252,7 @@ check_known(struct decode_value_context *b, const struct path *path, const struc
     for (int32_t i = 0; i < node->count; i++) {
         const struct member *m = &node->members[i];
         struct path at = {path, m->key};
-        char meant[TEXT_VISIBLE_BYTES];
+        char hint[DECODE_VALUE_HINT_BYTES];
         const struct field *field =
             next < record->n_fields && strcmp(record->fields[next].name, m->key) == 0
                 ? &record->fields[next]
@@ -263,8 +263,8 @@ check_known(struct decode_value_context *b, const struct path *path, const struc
             continue;
         }
         diag_at(b->diag, m->key_at, &at, "unknown key in %s%s", record->name,
-            decode_value_suggestion(
-                meant, b->diag, m->key, TEXT_NAMES(record->fields, name, record->n_fields)));
+            decode_value_hint(
+                hint, b->diag, m->key, TEXT_NAMES(record->fields, name, record->n_fields)));
     }
 }
 

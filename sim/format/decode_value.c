@@ -250,20 +250,6 @@ decode_value_suggestion(char out[TEXT_VISIBLE_BYTES], const struct diag *r, cons
     return out;
 }
 
-int32_t
-decode_value_index(struct diag *r, struct place at, const struct path *path, const char *what,
-    const char *name, struct text_names names)
-{
-    char visible[TEXT_VISIBLE_BYTES], suggestion[TEXT_VISIBLE_BYTES];
-    int32_t i = text_index(name, names);
-
-    if (i < 0) {
-        diag_at(r, at, path, "there is no %s \"%s\"%s", what, text_visible(visible, name),
-            decode_value_suggestion(suggestion, r, name, names));
-    }
-    return i;
-}
-
 const char *
 decode_value_list(char out[DECODE_VALUE_LIST_BYTES], struct text_names names)
 {
@@ -275,6 +261,35 @@ decode_value_list(char out[DECODE_VALUE_LIST_BYTES], struct text_names names)
             i > 0 ? ", " : "", text_name_at(&names, i));
     }
     return out;
+}
+
+const char *
+decode_value_hint(char out[DECODE_VALUE_HINT_BYTES], const struct diag *r, const char *text,
+    struct text_names names)
+{
+    enum { LISTED_MAX = 16 };
+    char list[DECODE_VALUE_LIST_BYTES];
+
+    decode_value_suggestion(out, r, text, names);
+    if (out[0] == '\0' && !diag_is_full(r) && names.count > 0 && names.count <= LISTED_MAX) {
+        (void)snprintf(
+            out, DECODE_VALUE_HINT_BYTES, "; valid: %s", decode_value_list(list, names));
+    }
+    return out;
+}
+
+int32_t
+decode_value_index(struct diag *r, struct place at, const struct path *path, const char *what,
+    const char *name, struct text_names names)
+{
+    char visible[TEXT_VISIBLE_BYTES], hint[DECODE_VALUE_HINT_BYTES];
+    int32_t i = text_index(name, names);
+
+    if (i < 0) {
+        diag_at(r, at, path, "there is no %s \"%s\"%s", what, text_visible(visible, name),
+            decode_value_hint(hint, r, name, names));
+    }
+    return i;
 }
 
 static void

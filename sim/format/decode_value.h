@@ -54,7 +54,17 @@ const char *decode_value_suggestion(char out[TEXT_VISIBLE_BYTES], const struct d
 enum { DECODE_VALUE_LIST_BYTES = FAILURE_LINE_BYTES / 2 };
 const char *decode_value_list(char out[DECODE_VALUE_LIST_BYTES], struct text_names names);
 
-/** Index of a name among `names`; reports an unknown one, "there is no `what` "x"": then -1. */
+/**
+ * Writes a suggestion, else "; valid: " and all names if they are few, else "". Returns `out`.
+ */
+enum { DECODE_VALUE_HINT_BYTES = DECODE_VALUE_LIST_BYTES + 16 };
+const char *decode_value_hint(char out[DECODE_VALUE_HINT_BYTES], const struct diag *r,
+    const char *text, struct text_names names);
+
+/**
+ * Index of a name among `names`; reports an unknown one, "there is no `what` "x"" and a hint:
+ * then -1.
+ */
 int32_t decode_value_index(struct diag *r, struct place at, const struct path *path,
     const char *what, const char *name, struct text_names names);
 

@@ -441,6 +441,18 @@ static const struct {
         "/design: a design must name its family, for example {\"factorial\": {}}"},
     {"'factors': {" DETECTION "}, 'design': {'lsh': {}}",
         "/design/lsh: there is no design \"lsh\"; did you mean \"lhs\"?"},
+    {"'factors': {" DETECTION "}, 'design': {'type': 'lhs'}",
+        "/design/type: there is no design \"type\"; valid: \"points\", \"csv\", \"factorial\", "
+        "\"one_at_a_time\", \"lhs\", \"random\", \"sobol\", \"halton\", \"morris\", "
+        "\"saltelli\", "
+        "\"cross\", \"zip\", \"union\", \"filter\""},
+    {"'factors': {" DETECTION ", 'y': {'path': '/states/a/detection', 'min': 0}}",
+        "/factors/y/min: unknown key in factor; valid: \"path\", \"unit\", \"notes\", "
+        "\"scale\", "
+        "\"integer\", \"role\", \"range\", \"values\", \"levels\""},
+    {"'analyses': {'a': {'kind': 'compare', 'with': 1}}",
+        "/analyses/a/with: unknown key in analysis; valid: \"kind\", \"baseline\", "
+        "\"confidence\", \"resamples\", \"metrics\""},
     {"'factors': {" DETECTION "}, 'design': {'lhs': {'samples': 3}, 'random': {}}",
         "/design/random: a design has only one family, and this design already has \"lhs\"; "
         "combine several designs with cross, zip or union"},
