@@ -5,7 +5,7 @@
 #include "stats/convergence.h"
 #include "stats/survival.h"
 
-#define KIND(name_, implied, takes_baseline, family, design, record_, keys_)                   \
+#define KIND(name_, implied, takes_baseline, family, design, record_, keys_, meaning)          \
     {.name = #name_, .record = &(record_), .keys = (keys_), .write = analysis_write_##name_},
 const struct analysis_kind analysis_kinds[EXPERIMENT_ANALYSIS_KINDS] = {ANALYSIS_ROWS(KIND)};
 

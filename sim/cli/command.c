@@ -2,14 +2,18 @@
 
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "cli/command_session.h"
 #include "cli/manual.h"
 #include "cli/output.h"
+#include "experiment/experiment.h"
 #include "format/text_table.h"
 #include "observe/recorder.h"
 #include "words/describe.h"
+#include "words/starter.h"
 
 /* Options of several commands. */
 #define FRESH "fresh", .help = "Replace a result that has other inputs or more replications."
@@ -58,9 +62,16 @@ const struct command command_rows[] = {
             {SHARD}, {ONLY}, {WALL}, {FRESH}, {QUIET}}},
     {"plan", "EXPERIMENT", 1, 1, command_plan,
         "estimate the points, runs, time and disk space of a sweep",
-        "Executes a few runs and measures their time. Exit status 3: the plan exceeds its "
-        "budget.",
-        .example = "plan scenarios/experiments/asean-budget.json"},
+        "Makes and times a few runs. Also estimates the replications that targets need, from "
+        "the "
+        "variance in a pilot at points spread over the design. Exit status 3: the plan exceeds "
+        "its budget.",
+        .example = "plan scenarios/experiments/asean-budget.json",
+        .options = {{"half-width", 0, "METRIC=VALUE",
+            "Estimate the replications for a 95 % interval of this half-width: of the paired "
+            "difference or, with one policy, of the mean. Targets in the file are always "
+            "estimated.",
+            .repeatable = true}}},
     {"status", "DIR", 1, 1, command_status, "show the progress of a run or sweep, as CSV",
         "The run or sweep may be in progress.", .example = "status results/hotline"},
     {"merge", "DIR...", 1, 100000, command_merge,
@@ -122,10 +133,12 @@ const struct command command_rows[] = {
     {"schema", "KIND", 1, 1, command_schema,
         "print the JSON Schema (draft-07) of a kind of file", .keyword = "KIND",
         .keywords = command_schema_kinds, .example = "schema scenario > scenario.schema.json"},
-    {"new", "NAME", 1, 1, command_new, "write a starter scenario, NAME.json",
-        .example = "new my-scenario",
-        .options = {{"template", 0, "ID",
-            "Template of the scenario; an unknown ID prints the list of templates."}}},
+    {"new", "NAME", 1, 1, command_new, "write a starter scenario or experiment, NAME.json",
+        "With an experiment it also writes the scenario, NAME-scenario.json.",
+        .example = "new my-sweep --template sweep",
+        .options = {{"template", .choices = starter_ids,
+            .help = "pact (the default), rivals and smallest are scenarios, the others "
+                    "experiments."}}},
     {"bench", "[SCENARIO]", 0, 1, command_bench, "measure the speed of this machine, as CSV",
         "Runs SCENARIO (default: a scenario of the program) and generated worlds of 57 and 193 "
         "states.",
@@ -180,6 +193,52 @@ command_help(const struct arguments *arguments, struct failure *f)
         }
     }
     return command_print_help(c, f);
+}
+
+/* ---- kinds of files ---- */
+
+/* Only a regular file can be read again. */
+static bool
+is_other_kind(struct arena *arena, const char *path, enum command_reads reads)
+{
+    struct input_files inputs = {0};
+    char why[INPUT_WHY_BYTES];
+    struct stat facts;
+    bool is = false;
+
+    if (stat(path, &facts) != 0 || !S_ISREG(facts.st_mode) ||
+        input_read(arena, &inputs, path, INPUT_SCENARIO, why) != STATUS_OK) {
+        return false;
+    }
+    return (reads == COMMAND_READS_SCENARIO
+                   ? experiment_is(input_last(&inputs), &is)
+                   : experiment_is_scenario(input_last(&inputs), &is)) == STATUS_OK &&
+           is;
+}
+
+enum status
+command_explain_kind(
+    enum status st, const char *path, enum command_reads reads, struct failure *f)
+{
+    struct arena arena = {0};
+    char shown[TEXT_VISIBLE_BYTES];
+
+    if (st == STATUS_BAD_INPUT && is_other_kind(&arena, path, reads)) {
+        (void)text_visible(shown, path);
+        *f = (struct failure){0};
+        if (reads == COMMAND_READS_SCENARIO) {
+            failure_add(f,
+                "%s: is an experiment, not a scenario; to run it: cbmsim sweep %s -o DIR",
+                shown, shown);
+        } else {
+            failure_add(f,
+                "%s: is a scenario, not an experiment; to run it: cbmsim run %s; to write an "
+                "experiment: cbmsim new NAME --template sweep",
+                shown, shown);
+        }
+    }
+    arena_free(&arena);
+    return st;
 }
 
 /* ---- signals ---- */

@@ -17,7 +17,8 @@ describe_scenario(const char *path, const struct arguments *arguments,
         .overrides = {.texts = settings,
             .count = arguments_values(arguments, "set", settings, VALUES_MAX)}};
     struct scenario scenario;
-    enum status st = scenario_load(&scenario, path, &options, f);
+    enum status st = command_explain_kind(
+        scenario_load(&scenario, path, &options, f), path, COMMAND_READS_SCENARIO, f);
 
     if (st == STATUS_OK) {
         st = brief_print(&scenario, format, b);

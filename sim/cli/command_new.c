@@ -1,5 +1,6 @@
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/message.h"
 #include "cli/command.h"
@@ -8,32 +9,55 @@
 
 enum { PATH_BYTES = 256 };
 
-enum status
-command_new(const struct arguments *arguments, struct failure *f)
+/* "NAME.json", with `suffix` before the dot. */
+static enum status
+make_path(char path[PATH_BYTES], const char *name, const char *suffix, struct failure *f)
 {
-    const char *name = arguments->operands[0];
-    const char *starter_id = arguments_value(arguments, "template", NULL);
-    char path[PATH_BYTES];
-    struct buffer b = {0};
-    enum status st;
-
     if (strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-_") != strlen(name) ||
-        name[0] < 'a' || snprintf(path, sizeof(path), "%s.json", name) >= PATH_BYTES) {
+        name[0] < 'a' || snprintf(path, PATH_BYTES, "%s%s.json", name, suffix) >= PATH_BYTES) {
         return failure_of(STATUS_USAGE, f,
             "'%s' is not a valid name: use lower-case letters, digits, - and _, a letter first",
             name);
     }
-    st = starter_print(starter_id, name, &b);
-    if (st == STATUS_USAGE) {
-        failure_add(f, "unknown template '%s'; the templates are:", starter_id);
-        for (const struct starter_row *row = starter_rows; row->id != NULL; row++) {
-            failure_add(f, "  %-20s %s", row->id, row->title);
-        }
-    }
-    TRY(st);
+    return STATUS_OK;
+}
+
+static enum status
+write_template(
+    const char *path, const char *id, const char *name, const char *scenario, struct failure *f)
+{
+    struct buffer b = {0};
+    enum status st;
+
+    TRY(starter_print(id, name, scenario, &b));
     TRY(output_create_file(path, &b, f));
-    message_print("wrote %s; to run it: cbmsim run %s", path, path);
 out:
     buffer_free(&b);
+    return st;
+}
+
+enum status
+command_new(const struct arguments *arguments, struct failure *f)
+{
+    const char *name = arguments->operands[0];
+    const char *id = arguments_value(arguments, "template", starter_ids[0]);
+    const char *scenario = starter_scenario(id);
+    char path[PATH_BYTES], beside[PATH_BYTES];
+    enum status st;
+
+    TRY(make_path(path, name, "", f));
+    TRY(make_path(beside, name, "-scenario", f));
+    if (scenario == NULL) {
+        TRY(write_template(path, id, name, NULL, f));
+        message_print("wrote %s; to run it: cbmsim run %s", path, path);
+    } else {
+        if (access(path, F_OK) == 0) { /* before the scenario is written */
+            return failure_of(STATUS_IO, f, "%s: already exists; nothing was written", path);
+        }
+        TRY(write_template(beside, scenario, name, NULL, f));
+        TRY(write_template(path, id, name, beside, f));
+        message_print("wrote %s and %s; to run it: cbmsim sweep %s -o DIR", path, beside, path);
+    }
+out:
     return st;
 }

@@ -14,7 +14,8 @@ read_scenario(const struct arguments *a, struct scenario *scenario, struct failu
         .policies = policies,
         .n_policies = arguments_values(a, "policy", policies, VALUES_MAX)};
 
-    return scenario_load(scenario, a->operands[0], &options, f);
+    return command_explain_kind(scenario_load(scenario, a->operands[0], &options, f),
+        a->operands[0], COMMAND_READS_SCENARIO, f);
 }
 
 static enum status

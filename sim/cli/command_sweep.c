@@ -4,9 +4,11 @@
 static enum status
 read_experiment(struct sweep_session *s, struct failure *f)
 {
+    const char *path = s->arguments->operands[0];
     enum status st;
 
-    TRY(experiment_read(&s->experiment, s->arguments->operands[0], f));
+    TRY(command_explain_kind(
+        experiment_read(&s->experiment, path, f), path, COMMAND_READS_EXPERIMENT, f));
     TRY(layout_init(&s->layout, &s->experiment));
 out:
     return st;

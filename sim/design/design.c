@@ -11,21 +11,46 @@
 #include "kernel/stream.h"
 
 const struct design_row design_rows[] = {
-    {"points", NULL, design_points},
-    {"csv", NULL, design_csv},
-    {"factorial", NULL, design_factorial},
-    {"one_at_a_time", &design_one_at_a_time_record, design_one_at_a_time},
-    {"lhs", &design_lhs_record, design_lhs},
-    {"random", &design_random_record, design_random},
-    {"sobol", &design_sequence_record, design_sobol},
-    {"halton", &design_sequence_record, design_halton},
-    {"morris", &design_morris_record, design_morris},
-    {"saltelli", &design_saltelli_record, design_saltelli},
-    {"cross", NULL, design_cross},
-    {"zip", NULL, design_zip},
-    {"union", NULL, design_union},
-    {"filter", &design_filter_record, design_filter},
-    {NULL, NULL, NULL},
+    {"points", NULL, design_points, "[{\"rate\": 0.1}, {\"rate\": 0.5, \"trust\": 2}]",
+        "The points of a list. A factor that a point omits keeps the value of the scenario."},
+    {"csv", NULL, design_csv, "\"points.csv\"",
+        "The rows of a table. Its columns are factors and, if wanted, label."},
+    {"factorial", NULL, design_factorial,
+        "{\"rate\": 3, \"trust\": [1, 2], \"observed\": \"all\"}",
+        "All combinations: of a number of values in the range, of listed values, or of all "
+        "values of a factor. {} takes all values of all factors."},
+    {"one_at_a_time", &design_one_at_a_time_record, design_one_at_a_time,
+        "{\"around\": {\"rate\": 0.5, \"trust\": 2}}",
+        "A base point, and points at which one factor differs from it."},
+    {"lhs", &design_lhs_record, design_lhs, "{\"samples\": 100}",
+        "A Latin hypercube: each factor has one point in each of `samples` equal intervals."},
+    {"random", &design_random_record, design_random, "{\"samples\": 100}",
+        "Independent random points. More samples do not change the first ones."},
+    {"sobol", &design_sequence_record, design_sobol, "{\"samples\": 64, \"shifts\": 2}",
+        "The first points of a Sobol' sequence, which cover the space evenly."},
+    {"halton", &design_sequence_record, design_halton, "{\"samples\": 60}",
+        "The first points of a Halton sequence, which cover the space evenly."},
+    {"morris", &design_morris_record, design_morris, "{\"trajectories\": 40}",
+        "Trajectories that change one factor at a time, for the analysis morris: which factors "
+        "matter."},
+    {"saltelli", &design_saltelli_record, design_saltelli, "{\"base\": 128}",
+        "Two matrices and combinations of them, for the analysis sobol: shares of the "
+        "variance."},
+    {"cross", NULL, design_cross,
+        "[{\"lhs\": {\"samples\": 50, \"factors\": [\"rate\"]}}, {\"factorial\": {\"trust\": "
+        "\"all\"}}]",
+        "All combinations of the points of designs, which vary different factors."},
+    {"zip", NULL, design_zip,
+        "[{\"points\": [{\"rate\": 0.1}, {\"rate\": 0.5}]}, {\"points\": [{\"trust\": 1}, "
+        "{\"trust\": 2}]}]",
+        "The first point of each design, the second of each, and so on."},
+    {"union", NULL, design_union,
+        "[{\"lhs\": {\"samples\": 50}}, {\"points\": [{\"rate\": 0.1}]}]",
+        "The points of all designs."},
+    {"filter", &design_filter_record, design_filter,
+        "{\"of\": {\"lhs\": {\"samples\": 100}}, \"where\": \"rate < trust\"}",
+        "The points of a design that satisfy a condition."},
+    {NULL, NULL, NULL, NULL, NULL},
 };
 enum { ROWS = sizeof(design_rows) / sizeof(design_rows[0]) - 1 };
 

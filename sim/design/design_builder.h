@@ -47,12 +47,14 @@ struct design_call {
     struct node *node;       /* its value */
 };
 
-/** A family: its name, the record of its options or NULL, the function that makes its points. */
+/** A family: its name, the record of its options or NULL, and what makes its points. */
 struct design_row {
     const char *name;
     const struct record *record;
     enum status (*make)(
         struct design_builder *m, const struct design_call *call, struct design *out);
+    const char *example; /* its value in a file, with factors rate, trust and observed */
+    const char *meaning; /* sentences */
 };
 
 extern const struct design_row design_rows[]; /* ended by a row without a name */

@@ -245,7 +245,7 @@ struct design_filter {
 static const struct field filter_fields[] = {
     FIELD(struct design_filter, where, .required = true, .unit = "",
         .doc = "Condition on factors, for example \"latency < 24 and share + rest <= 1\"."),
-    FIELD(struct design_filter, of, .required = true,
+    FIELD(struct design_filter, of, .required = true, .doc = "The design to filter.",
         .schema = "{\"$ref\": \"#/definitions/design\"}"),
 };
 const struct record design_filter_record = {.name = "filter_design",

@@ -167,7 +167,8 @@ static const struct field one_fields[] = {
         .doc = "Number of values of each factor, evenly spaced over its range and including "
                "both ends."),
     DESIGN_FACTORS(struct design_one_at_a_time),
-    FIELD(struct design_one_at_a_time, around, .schema = DESIGN_POINT),
+    FIELD(struct design_one_at_a_time, around, .schema = DESIGN_POINT,
+        .doc = "The base point, {factor: value}; default: the values of the scenario."),
 };
 const struct record design_one_at_a_time_record = {.name = "one_at_a_time_design",
     .doc = "A base point, and further points at which one factor differs from the base point.",

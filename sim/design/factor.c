@@ -17,17 +17,19 @@ static const struct field fields[] = {
     FIELD(struct factor, notes, .unit = "",
         .doc = "Reason for varying the factor, and for its range."),
     FIELD_AS(struct factor, scale, FIELD_CHOICE, .choices = scales, .unit = "",
-        .doc = "Scale on which designs space values over the range."),
+        .doc = "Scale on which designs space the values of the range: linear, log or logit."),
     FIELD(struct factor, integer, .unit = "",
         .doc = "Whether the range contains whole numbers only."),
     FIELD_AS(struct factor, role, FIELD_CHOICE, .choices = roles, .unit = "",
-        .doc = "Whether the factor is an uncertain quantity or a decision."),
+        .doc = "uncertainty: an uncertain quantity; lever: a decision."),
     FIELD(struct factor, range,
+        .doc = "Minimum and maximum; default: the range that `describe parameters` proposes.",
         .schema = "{\"type\": \"array\", \"items\": {\"type\": \"number\"}, \"minItems\": 2, "
                   "\"maxItems\": 2}"),
-    FIELD(struct factor, values,
+    FIELD(struct factor, values, .doc = "List of numbers, in place of a range.",
         .schema = "{\"type\": \"array\", \"items\": {\"type\": \"number\"}, \"minItems\": 1}"),
     FIELD(struct factor, levels,
+        .doc = "List of texts, true and false, or numbers that serve as names.",
         .schema = "{\"type\": \"array\", \"items\": {\"type\": [\"string\", \"number\", "
                   "\"boolean\"]}, \"minItems\": 1}"),
 };

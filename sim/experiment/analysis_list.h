@@ -3,7 +3,7 @@
  *
  * ANALYSIS_ROWS calls its argument, a macro, with each row:
  *
- *   KIND(name, implied, takes_baseline, family, design, record, keys)
+ *   KIND(name, implied, takes_baseline, family, design, record, keys, meaning)
  *
  *   name            in experiment files, and in the function name analysis_write_NAME()
  *   implied         when it is made without a request: ALWAYS, WITH_POLICIES (two or more),
@@ -12,19 +12,27 @@
  *   family, design  the enum design_family that it needs, and the name of that design;
  *                   DESIGN_PLAIN and "": any design
  *   record, keys    the columns of its file, and the key columns; NULL: no primary key
+ *   meaning         what its file contains
  *
- * The layer experiment uses the first five arguments, the layer analysis the others (analysis.h).
+ * The layer analysis uses `record` and `keys` (analysis.h), the layer experiment the others.
  * Result files contain the names: do not change them.
  */
 #ifndef EXPERIMENT_ANALYSIS_LIST_H
 #define EXPERIMENT_ANALYSIS_LIST_H
 
 #define ANALYSIS_ROWS(KIND)                                                                    \
-    KIND(summary, ALWAYS, false, DESIGN_PLAIN, "", summary_record, summary_keys)               \
-    KIND(compare, WITH_POLICIES, true, DESIGN_PLAIN, "", comparison_record, comparison_keys)   \
-    KIND(morris, WITH_DESIGN, true, DESIGN_MORRIS, "morris", morris_record, morris_keys)       \
-    KIND(sobol, WITH_DESIGN, true, DESIGN_SALTELLI, "saltelli", sobol_record, NULL)            \
-    KIND(converge, ON_REQUEST, false, DESIGN_PLAIN, "", convergence_record, convergence_keys)  \
-    KIND(survival, ON_REQUEST, false, DESIGN_PLAIN, "", survival_record, survival_keys)
+    KIND(summary, ALWAYS, false, DESIGN_PLAIN, "", summary_record, summary_keys,               \
+        "Means, quantiles and shares of each metric at each point under each policy.")         \
+    KIND(compare, WITH_POLICIES, true, DESIGN_PLAIN, "", comparison_record, comparison_keys,   \
+        "Paired differences of each policy from the baseline at each point.")                  \
+    KIND(morris, WITH_DESIGN, true, DESIGN_MORRIS, "morris", morris_record, morris_keys,       \
+        "Elementary effects of each factor: which factors matter.")                            \
+    KIND(sobol, WITH_DESIGN, true, DESIGN_SALTELLI, "saltelli", sobol_record, NULL,            \
+        "Sobol' indices of each factor: its share of the variance.")                           \
+    KIND(converge, ON_REQUEST, false, DESIGN_PLAIN, "", convergence_record, convergence_keys,  \
+        "Estimates from the first replications, for growing numbers of them.")                 \
+    KIND(survival, ON_REQUEST, false, DESIGN_PLAIN, "", survival_record, survival_keys,        \
+        "Share of runs in which an event has not happened by each day; for metrics that are "  \
+        "the day of an event.")
 
 #endif

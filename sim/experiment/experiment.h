@@ -65,6 +65,7 @@ struct experiment_kind {
     bool takes_baseline;
     enum design_family family; /* the required family; DESIGN_PLAIN: any design */
     const char *design;        /* name of that design */
+    const char *meaning;       /* of its file, a sentence */
 };
 
 /** By enum experiment_analysis_kind. */
@@ -195,6 +196,10 @@ const char *experiment_label(const struct experiment *e, int64_t point);
  */
 void experiment_design_row(const struct experiment *e, int64_t point, void *row);
 
+/** The members of an experiment file; of `replications` as an object; of a target in `until`. */
+extern const struct record experiment_file_record, experiment_file_replications_record,
+    experiment_file_target_record;
+
 /** Prints the JSON Schema of experiment files. */
 enum status experiment_schema(struct buffer *b) MUST_CHECK;
 
@@ -203,6 +208,9 @@ enum status experiment_schema(struct buffer *b) MUST_CHECK;
  * A file that is not JSON is not an experiment. STATUS_NO_MEMORY if it cannot be examined.
  */
 enum status experiment_is(const struct input_file *input, bool *is) MUST_CHECK;
+
+/** Whether a file is a scenario, in the same way; without `format` by `states` or `extends`. */
+enum status experiment_is_scenario(const struct input_file *input, bool *is) MUST_CHECK;
 
 /** Minimum and maximum number of runs: points * policies * replications, at most 9e15. */
 int64_t experiment_min_runs(const struct experiment *e);

@@ -46,10 +46,6 @@ struct experiment_file {
     struct node *policies, *baseline, *design, *replications;
 };
 
-extern const struct record experiment_file_record;
-extern const struct record experiment_file_target_record;
-extern const struct record experiment_file_replications_record;
-
 /** Context of reading an experiment. */
 struct experiment_read_context {
     struct experiment *e;

@@ -1,11 +1,12 @@
 /* The field rows of an experiment file. */
 #include "experiment/experiment_file.h"
 
-#define KIND(name, implied_, takes_baseline_, family_, design_, record, keys)                  \
+#define KIND(name, implied_, takes_baseline_, family_, design_, record, keys, meaning_)        \
     {.implied = EXPERIMENT_##implied_,                                                         \
         .takes_baseline = (takes_baseline_),                                                   \
         .family = (family_),                                                                   \
-        .design = (design_)},
+        .design = (design_),                                                                   \
+        .meaning = (meaning_)},
 #define NAME(name, ...) #name,
 const struct experiment_kind experiment_kinds[EXPERIMENT_ANALYSIS_KINDS] = {
     ANALYSIS_ROWS(KIND)};
@@ -23,7 +24,7 @@ static const struct record metric_record = {
 static const struct field analysis_fields[] = {
     FIELD_AS(struct experiment_analysis, kind, FIELD_CHOICE,
         .choices = experiment_analysis_names, .required = true, .unit = "",
-        .doc = "Kind of the analysis."),
+        .doc = "Kind of the analysis (describe analyses)."),
     FIELD(struct experiment_analysis, baseline, .unit = "",
         .doc = "Policy with which the others are compared. If it is given, morris and sobol "
                "analyse the differences from this policy; otherwise they analyse each policy "
@@ -45,8 +46,9 @@ static const struct field target_fields[] = {
     FIELD(struct experiment_target, metric, .required = true, .unit = "", .doc = "Metric."),
     FIELD_AS(struct experiment_target, statistic, FIELD_CHOICE, .choices = statistics,
         .unit = "",
-        .doc = "Quantity to estimate; difference: the mean paired difference between two "
-               "policies."),
+        .doc =
+            "Quantity to estimate: mean; proportion; difference, the mean paired difference of "
+            "policies."),
     FIELD(struct experiment_target, versus, .unit = "",
         .doc = "Policy that is subtracted in a difference; default: the baseline."),
     FIELD(struct experiment_target, half_width, .min = 0, .max = 1e15, .unit = "",
@@ -96,10 +98,11 @@ static const struct record random_record = {.name = "random",
 static const struct field outputs_fields[] = {
     FIELD_AS(struct experiment_file_outputs, trace_level, FIELD_CHOICE,
         .choices = recorder_level_names, .unit = "",
-        .doc = "Trace files to write for each run, besides its row of runs.csv."),
+        .doc = "Trace files besides runs.csv: none; incidents: incidents.csv; events: all."),
     FIELD_AS(struct experiment_file_outputs, metrics, FIELD_LIST, .min = 1,
         .record = &metric_record, .unit = "", .doc = "Metrics to summarise; default: all."),
-    FIELD(struct experiment_file_outputs, series, .schema = "{\"type\": \"object\"}"),
+    FIELD(struct experiment_file_outputs, series, .schema = "{\"type\": \"object\"}",
+        .doc = "Replaces /outputs/series of the scenario."),
 };
 static const struct record outputs_record = {.name = "outputs",
     .doc = "Outputs of the experiment.",
@@ -133,12 +136,19 @@ static const struct field fields[] = {
     FIELD(struct experiment_file, analyses, .record = &analysis_record, .unit = "",
         .doc = "Analyses of the runs."),
     FIELD_AS(struct experiment_file, budget, FIELD_OBJECT, .record = &budget_record, .unit = "",
-        .doc = "Limits on the cost of the experiment."),
-    FIELD(struct experiment_file, policies),
-    FIELD(struct experiment_file, design, .schema = "{\"$ref\": \"#/definitions/design\"}"),
+        .doc = "Limits of the cost."),
+    FIELD(struct experiment_file, policies,
+        .doc = "Policies to compare, as in a scenario; default: those of the scenario."),
+    FIELD(struct experiment_file, design,
+        .doc = "Design points (describe designs); default: "
+               "all combinations of the values of the factors.",
+        .schema = "{\"$ref\": \"#/definitions/design\"}"),
     FIELD(struct experiment_file, baseline,
+        .doc = "Policy that the others are compared with; default: that of the scenario.",
         .schema = "{\"type\": \"string\", \"pattern\": \"^[a-z][a-z0-9_-]{0,62}$\"}"),
     FIELD(struct experiment_file, replications,
+        .doc = "Replications of each point: a number, or an object with targets; default: that "
+               "of the scenario.",
         .schema = "{\"anyOf\": [{\"type\": \"integer\", \"minimum\": 1, \"maximum\": 1e9}, "
                   "{\"$ref\": \"#/definitions/replications\"}]}"),
 };

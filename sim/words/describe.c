@@ -13,7 +13,7 @@ enum { POINTER_LENGTH = 256, LONG_ROW = 24 };
 
 const char *const describe_topics[] = {"parameters", "levers", "measures", "effects",
     "catalogues", "incidents", "responses", "metrics", "events", "streams", "channels",
-    "series", NULL};
+    "series", "experiments", "designs", "analyses", NULL};
 
 const char *
 describe_evidence(enum evidence evidence)
@@ -95,8 +95,8 @@ put_member(struct text_table *s, const struct field *field, const char *pointer)
     text_table_text(s, field->doc);
 }
 
-static void
-put_record(struct text_table *s, const struct record *record, const char *prefix)
+void
+describe_members(struct text_table *s, const struct record *record, const char *prefix)
 {
     for (int32_t i = 0; i < record->n_fields; i++) {
         const struct field *field = &record->fields[i];
@@ -109,23 +109,24 @@ put_record(struct text_table *s, const struct record *record, const char *prefix
                 field->pair_keys ? "A:B" : "ID");
         }
         if (field->kind == FIELD_OBJECT || field->kind == FIELD_MAP) {
-            put_record(s, field->record, pointer);
+            describe_members(s, field->record, pointer);
         } else {
             put_member(s, field, pointer);
         }
     }
 }
 
+const char *const describe_members_columns[] = {"pointer", "kind", "unit", "min", "max",
+    "default", "evidence", "sweep_low", "sweep_high", "source", "meaning", NULL};
+
 enum status
 describe_record(const struct record *record, enum text_table_format format, struct buffer *b)
 {
-    static const char *const columns[] = {"pointer", "kind", "unit", "min", "max", "default",
-        "evidence", "sweep_low", "sweep_high", "source", "meaning", NULL};
     struct text_table s;
     enum status st;
 
-    text_table_init(&s, columns);
-    put_record(&s, record, "");
+    text_table_init(&s, describe_members_columns);
+    describe_members(&s, record, "");
     st = text_table_print(&s, format, b);
     text_table_free(&s);
     return st;
@@ -366,6 +367,15 @@ describe_topic(const char *topic, enum text_table_format format, struct buffer *
     }
     if (strcmp(topic, "series") == 0) {
         return describe_series(format, b);
+    }
+    if (strcmp(topic, "experiments") == 0) {
+        return describe_experiments(format, b);
+    }
+    if (strcmp(topic, "designs") == 0) {
+        return describe_designs(format, b);
+    }
+    if (strcmp(topic, "analyses") == 0) {
+        return describe_analyses(format, b);
     }
     if (strcmp(topic, "events") == 0) {
         return describe_events(format, b);

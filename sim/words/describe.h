@@ -31,6 +31,15 @@ enum status describe_catalogues(enum text_table_format format, struct buffer *b)
 /** Adds the variables of series.csv, one line each. */
 enum status describe_series(enum text_table_format format, struct buffer *b) MUST_CHECK;
 
+/** Add the members of an experiment file, its designs, and its analyses, one line each. */
+enum status describe_experiments(enum text_table_format format, struct buffer *b) MUST_CHECK;
+enum status describe_designs(enum text_table_format format, struct buffer *b) MUST_CHECK;
+enum status describe_analyses(enum text_table_format format, struct buffer *b) MUST_CHECK;
+
+/** Adds the rows of describe_record() to a table with these columns; `prefix`: of the pointers. */
+extern const char *const describe_members_columns[];
+void describe_members(struct text_table *s, const struct record *record, const char *prefix);
+
 /**
  * Adds one line for each member of a record and of the records in it; members are JSON
  * pointers.

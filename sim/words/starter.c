@@ -2,8 +2,16 @@
 
 #include <string.h>
 
-/* starter_print() replaces TITLE with the title as a JSON text. */
+#include "base/text.h"
+
+/* starter_print() replaces TITLE with the title as a JSON text, SCENARIO with a file name. */
 #define TITLE "@title@"
+#define SCENARIO "@scenario@"
+
+/* An experiment up to its notes, and from their end to its scenario. */
+#define BEGIN                                                                                  \
+    "{\n  \"format\": \"cbmsim-experiment-1\",\n  \"title\": " TITLE ",\n  \"notes\": \""
+#define ABOUT "\",\n  \"scenario\": \"" SCENARIO "\",\n"
 
 static const char pact[] =
     "{\n"
@@ -91,28 +99,159 @@ static const char smallest[] = "{\n"
                                "{\"beta\": 1}}}\n"
                                "}\n";
 
-const struct starter_row starter_rows[] = {
-    {"pact", "two states that are not rivals, and their agreement against third parties", pact},
-    {"rivals", "two rivals and a hotline", rivals},
-    {"smallest", "the smallest possible scenario", smallest},
-    {NULL, NULL, NULL},
+/* Four uncertain numbers of the scenario "rivals". */
+#define SPACE                                                                                  \
+    "  \"factors\": {\n"                                                                       \
+    "    \"answer\": {\"path\": \"/pairs/alpha:beta/channels/political/answer_tense\", "       \
+    "\"range\": [0.1, 0.9]},\n"                                                                \
+    "    \"flags\": {\"path\": \"/sources/*/false_flag/share\", \"range\": [0, 0.5]},\n"       \
+    "    \"tension\": {\"path\": \"/pairs/alpha:beta/tension_baseline\", \"range\": [0.1, "    \
+    "0.6]},\n"                                                                                 \
+    "    \"trust\": {\"path\": \"/pairs/alpha:beta/trust_good\", \"range\": [0.5, 20], "       \
+    "\"scale\": \"log\"}\n"                                                                    \
+    "  },\n"
+
+static const char sweep[] = BEGIN
+    "Question: does the effect of the hotline depend on the usual tension and on false flags? "
+    "All combinations of the values are run." ABOUT "  \"factors\": {\n"
+    "    \"flags\": {\"path\": "
+    "\"/sources/*/false_flag/share\", \"values\": "
+    "[0, 0.25, 0.5]},\n"
+    "    \"tension\": {\"path\": "
+    "\"/pairs/alpha:beta/tension_baseline\", "
+    "\"values\": [0.1, 0.25, 0.5]}\n"
+    "  },\n"
+    "  \"replications\": 200\n"
+    "}\n";
+
+static const char lhs[] =
+    BEGIN "Question: where in the space of four uncertain numbers does the hotline have "
+          "an effect? A Latin hypercube covers the space evenly." ABOUT SPACE
+          "  \"design\": {\"lhs\": {\"samples\": 40}},\n"
+          "  \"replications\": 100\n"
+          "}\n";
+
+static const char sobol[] = BEGIN
+    "Question: which share of the variance is due to each uncertain number? `levels` analyses "
+    "each policy, `effect` the difference from the policy without the hotline." ABOUT SPACE
+    "  \"design\": {\"saltelli\": {\"base\": 64}},\n"
+    "  \"replications\": 50,\n"
+    "  \"outputs\": {\"metrics\": [\"harm\", \"crisis_days\"]},\n"
+    "  \"analyses\": {\n"
+    "    \"effect\": {\"kind\": \"sobol\", \"baseline\": \"without\"},\n"
+    "    \"levels\": {\"kind\": \"sobol\"}\n"
+    "  }\n"
+    "}\n";
+
+static const char morris[] =
+    BEGIN "Question: which of the uncertain numbers matter at all? `levels` analyses each "
+          "policy, `effect` the difference from the policy without the hotline." ABOUT SPACE
+          "  \"design\": {\"morris\": {\"trajectories\": 20}},\n"
+          "  \"replications\": 100,\n"
+          "  \"outputs\": {\"metrics\": [\"harm\", \"crisis_days\"]},\n"
+          "  \"analyses\": {\n"
+          "    \"effect\": {\"kind\": \"morris\", \"baseline\": \"without\"},\n"
+          "    \"levels\": {\"kind\": \"morris\"}\n"
+          "  }\n"
+          "}\n";
+
+static const char ablation[] = BEGIN
+    "Question: which measures cause the effect of the agreement? One point has all measures, "
+    "the points `removed` have all but one; one point has no measure in effect, the points "
+    "`alone` have one. analysis/compare.csv compares each point with the policy without an "
+    "agreement." ABOUT "  \"factors\": {\n"
+    "    \"exchange\": {\"path\": "
+    "\"/agreements/pact/measures/cert_exchange/implementation\", \"values\": [0, "
+    "1]},\n"
+    "    \"contact\": {\"path\": "
+    "\"/agreements/pact/measures/contact_point/implementation\", \"values\": [0, "
+    "1]},\n"
+    "    \"suppression\": {\"path\": "
+    "\"/agreements/pact/measures/proxy_suppression/implementation\", \"values\": "
+    "[0, 1]}\n"
+    "  },\n"
+    "  \"design\": {\n"
+    "    \"union\": [\n"
+    "      {\"one_at_a_time\": {\"around\": {\"exchange\": 1, \"contact\": 1, "
+    "\"suppression\": 1}}, \"label\": \"removed\"},\n"
+    "      {\"one_at_a_time\": {\"around\": {\"exchange\": 0, \"contact\": 0, "
+    "\"suppression\": 0}}, \"label\": \"alone\"}\n"
+    "    ]\n"
+    "  },\n"
+    "  \"replications\": 200\n"
+    "}\n";
+
+static const char until[] = BEGIN
+    "Question: what is the effect of the hotline for each share of false flags, to a "
+    "half-width of 1.5? Each point gets replications until the target is met; `cbmsim plan` "
+    "estimates their number." ABOUT "  \"factors\": {\"flags\": {\"path\": "
+    "\"/sources/*/false_flag/share\", \"values\": [0, 0.25, "
+    "0.5]}},\n"
+    "  \"replications\": {\n"
+    "    \"min\": 100,\n"
+    "    \"max\": 5000,\n"
+    "    \"batch\": 100,\n"
+    "    \"until\": [{\"metric\": \"harm\", \"statistic\": "
+    "\"difference\", \"half_width\": 1.5}]\n"
+    "  }\n"
+    "}\n";
+
+/** A template: a scenario, or an experiment about the scenario of another template. */
+static const struct {
+    const char *id;
+    const char *text;
+    const char *scenario; /* the other template; NULL: this is a scenario */
+} rows[] = {
+    {"pact", pact, NULL},
+    {"rivals", rivals, NULL},
+    {"smallest", smallest, NULL},
+    {"sweep", sweep, "rivals"},
+    {"lhs", lhs, "rivals"},
+    {"sobol", sobol, "rivals"},
+    {"morris", morris, "rivals"},
+    {"ablation", ablation, "pact"},
+    {"until", until, "rivals"},
 };
+const char *const starter_ids[] = {
+    "pact", "rivals", "smallest", "sweep", "lhs", "sobol", "morris", "ablation", "until", NULL};
+
+/* The text after a placeholder, up to which `text` is added to the buffer. */
+static const char *
+add_before(struct buffer *b, const char *text, const char *placeholder)
+{
+    const char *place = strstr(text, placeholder);
+
+    BUG_UNLESS(place != NULL);
+    buffer_add(b, text, (size_t)(place - text));
+    return place + strlen(placeholder);
+}
+
+static int32_t
+find(const char *id)
+{
+    int32_t k = text_index(id, text_list(starter_ids));
+
+    BUG_UNLESS(k >= 0 && strcmp(rows[k].id, id) == 0);
+    return k;
+}
+
+const char *
+starter_scenario(const char *id)
+{
+    return rows[find(id)].scenario;
+}
 
 enum status
-starter_print(const char *id, const char *title, struct buffer *b)
+starter_print(const char *id, const char *title, const char *scenario, struct buffer *b)
 {
-    const struct starter_row *row = starter_rows;
-    const char *place;
+    int32_t k = find(id);
+    const char *text = add_before(b, rows[k].text, TITLE);
 
-    while (id != NULL && row->id != NULL && strcmp(row->id, id) != 0) {
-        row++;
-    }
-    if (row->id == NULL) {
-        return STATUS_USAGE;
-    }
-    place = strstr(row->text, TITLE);
-    buffer_add(b, row->text, (size_t)(place - row->text));
     buffer_json(b, title);
-    buffer_text(b, place + sizeof(TITLE) - 1);
+    if (rows[k].scenario != NULL) {
+        text = add_before(b, text, SCENARIO);
+        buffer_text(b, scenario);
+    }
+    buffer_text(b, text);
     return buffer_status(b);
 }

@@ -1,21 +1,22 @@
 /**
- * starter.h - starter scenarios for `cbmsim new`.
+ * starter.h - templates of scenarios and experiments for `cbmsim new`.
  */
 #ifndef WORDS_STARTER_H
 #define WORDS_STARTER_H
 
 #include "base/buffer.h"
 
-struct starter_row {
-    const char *id;
-    const char *title;
-    const char *text; /* a scenario with a placeholder for its title */
-};
+/** The names of the templates, ended by NULL. The first one is the default. */
+extern const char *const starter_ids[];
 
-/** Ended by a row whose id is NULL. The first row is the default. */
-extern const struct starter_row starter_rows[];
+/** The template of the scenario that an experiment refers to; NULL: `id` is a scenario. */
+const char *starter_scenario(const char *id);
 
-/** Adds the scenario `id` (NULL: the default) with a title. STATUS_USAGE if the id is unknown. */
-enum status starter_print(const char *id, const char *title, struct buffer *b) MUST_CHECK;
+/**
+ * Adds the template `id`, one of starter_ids, with a title; of an experiment, `scenario` is the
+ * file of its scenario.
+ */
+enum status starter_print(
+    const char *id, const char *title, const char *scenario, struct buffer *b) MUST_CHECK;
 
 #endif

@@ -65,7 +65,11 @@ done <<END
 4|nope: cannot be read|describe nope
 2|unknown kind of file 'nope': use scenario, agreement or experiment|schema nope
 2|'Bad/Name' is not a valid name|new Bad/Name
-2|unknown template 'nope'; the templates are:|new fine --template nope
+3|ablation.json: is an experiment, not a scenario; to run it: cbmsim sweep |run scenarios/experiments/pact-ablation.json
+3|is an experiment, not a scenario|describe scenarios/experiments/pact-ablation.json
+3|is a scenario, not an experiment; to run it: cbmsim run |sweep $tutorial -o never
+3|is a scenario, not an experiment; .* cbmsim new NAME --template sweep|plan $tutorial
+2|--template: 'nope' is not pact, rivals, .* or until|new fine --template nope
 4|nowhere.json: cannot be read|check $tutorial nowhere.json
 END
 

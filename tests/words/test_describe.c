@@ -168,7 +168,7 @@ test_the_brief(void **state)
     struct buffer b = {0};
 
     (void)state;
-    assert_ok(starter_print("rivals", "Two rivals", &b), NULL);
+    assert_ok(starter_print("rivals", "Two rivals", NULL, &b), NULL);
     files_write("x.json", b.at);
     buffer_free(&b);
     assert_ok(scenario_load(&s, "x.json", NULL, &f), &f);
