@@ -241,6 +241,51 @@ stopping_targets_met(const struct stopping *s, const struct stopping_moments *mo
     return s->n_targets > 0;
 }
 
+/* What `from` would be after n values with the same means and variances. */
+static void
+extend(const struct stopping_moments *from, int64_t n, struct stopping_moments *to)
+{
+    double share = ((double)n - 1) / ((double)from->n - 1);
+
+    *to = (struct stopping_moments){
+        n, from->x, from->y, from->xx * share, from->xy * share, from->yy * share};
+}
+
+static bool
+is_met_after(const struct experiment_target *t, const struct stopping_moments *m, int64_t n)
+{
+    struct stopping_moments extended;
+
+    extend(m, n, &extended);
+    return is_met(t, &extended);
+}
+
+int64_t
+stopping_needed(const struct experiment_target *t, const struct stopping_moments *m)
+{
+    int64_t low = 1, high = 2; /* not met after low, met after high */
+
+    if (m->n < 2) {
+        return STOPPING_NEVER;
+    }
+    for (; !is_met_after(t, m, high); high *= 2) {
+        low = high;
+        if (high > STOPPING_NEVER / 2) {
+            return STOPPING_NEVER;
+        }
+    }
+    while (high - low > 1) {
+        int64_t middle = low + (high - low) / 2;
+
+        if (is_met_after(t, m, middle)) {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    return high;
+}
+
 /* ---- reasons ---- */
 
 /* Groups of one point: first ... first + n - 1. */

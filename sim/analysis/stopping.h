@@ -70,6 +70,16 @@ void stopping_add(const struct stopping *s, struct stopping_moments *moments,
 bool stopping_targets_met(const struct stopping *s, const struct stopping_moments *moments);
 
 /**
+ * The number of replications after which a target is met under a policy, if means and variances
+ * stay those of a pilot: of a mean or difference, the smallest n with t(n - 1) s / sqrt(n) not
+ * above the half-width. STOPPING_NEVER if a billion is not enough, or if the pilot has less than
+ * two values.
+ */
+enum { STOPPING_NEVER = 1 << 30 };
+int64_t stopping_needed(
+    const struct experiment_target *t, const struct stopping_moments *m) MUST_CHECK;
+
+/**
  * The reason why each group of `runs` has no more replications: "target", "max", "budget" (the
  * budget ended before all were run) or "replications" (the number is fixed). The caller frees
  * *reasons.

@@ -1,7 +1,11 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "analysis/stopping.h"
+#include "base/number.h"
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/sweep_session.h"
@@ -94,6 +98,112 @@ print_cost(struct buffer *b, const struct experiment *e, const struct plan *p)
     buffer_text(b, " for the journal\n");
 }
 
+/* ---- precision ---- */
+
+/* "harm=4": a target of the option --half-width; of a difference if there are two policies. */
+static enum status
+read_target(const char *text, const struct experiment *e, struct experiment_target *t,
+    struct failure *f)
+{
+    const char *equals = strchr(text, '=');
+    char name[TEXT_ID_LENGTH + 1] = "", visible[TEXT_VISIBLE_BYTES];
+    int32_t metric;
+
+    *t = (struct experiment_target){
+        .statistic = e->base.n_policies > 1 ? EXPERIMENT_DIFFERENCE : EXPERIMENT_MEAN,
+        .relative_half_width = NAN,
+        .confidence = .95,
+        .versus_policy = e->base.baseline};
+    if (equals != NULL && equals - text <= TEXT_ID_LENGTH) {
+        memcpy(name, text, (size_t)(equals - text));
+    }
+    metric = text_index(name, TEXT_NAMES(metric_summaries, name, metric_n_summaries));
+    if (metric < 0 || !number_read(equals + 1, strlen(equals + 1), &t->half_width) ||
+        !(t->half_width > 0) || isinf(t->half_width)) {
+        return failure_of(STATUS_USAGE, f,
+            "--half-width: '%s' is not METRIC=VALUE, with a metric (cbmsim describe metrics) "
+            "and a number above 0",
+            text_visible(visible, text));
+    }
+    t->metric = metric_summaries[metric].name;
+    return STATUS_OK;
+}
+
+static void
+print_needed(struct buffer *b, int64_t n)
+{
+    if (n >= STOPPING_NEVER) {
+        buffer_text(b, "more than a billion");
+    } else {
+        buffer_printf(b, "%" PRId64, n);
+    }
+}
+
+/* "half-width    harm 4 (difference): 410 to 1280 replications, by a pilot of ...". */
+static void
+print_precision(struct buffer *b, const struct experiment *e, const struct experiment_target *t,
+    const struct plan_precision *p, int32_t points)
+{
+    static const char *const statistics[] = {"mean", "proportion", "difference"};
+
+    buffer_printf(b, "%-14s%s", "half-width", t->metric);
+    if (!isnan(t->half_width)) {
+        buffer_printf(b, " %.6g", t->half_width);
+    }
+    if (!isnan(t->relative_half_width)) {
+        buffer_printf(b, " %.6g %%", t->relative_half_width * 100);
+    }
+    buffer_printf(b, " (%s): about ", statistics[t->statistic]);
+    print_needed(b, p->fewest);
+    if (p->most > p->fewest) {
+        buffer_text(b, " to ");
+        print_needed(b, p->most);
+    }
+    buffer_printf(b, " replications, from a pilot of %" PRId64 " at %d %s", p->pilot,
+        (int)points, points == 1 ? "point" : "points");
+    if (p->most > e->replications.max) {
+        buffer_printf(b, "; the plan has at most %" PRId64, e->replications.max);
+    }
+    buffer_text(b, "\n");
+}
+
+/* Estimates the replications for the targets of the file and of the options. */
+static enum status
+add_precision(
+    struct buffer *b, const struct arguments *a, struct layout *layout, struct failure *f)
+{
+    enum { OPTIONS_MAX = 64 };
+    struct experiment asked = *layout->experiment;
+    struct layout own = *layout;
+    struct experiment_replications *r = &asked.replications;
+    const char *texts[OPTIONS_MAX];
+    int32_t options = arguments_values(a, "half-width", texts, OPTIONS_MAX), points;
+    int32_t n = r->n_targets + options;
+    struct experiment_target *targets = calloc((size_t)n + 1, sizeof(*targets));
+    struct plan_precision *precisions = calloc((size_t)n + 1, sizeof(*precisions));
+    enum status st = targets == NULL || precisions == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+
+    TRY(st);
+    for (int32_t k = 0; k < n; k++) {
+        if (k < r->n_targets) {
+            targets[k] = r->targets[k];
+        } else {
+            TRY(read_target(texts[k - r->n_targets], &asked, &targets[k], f));
+        }
+    }
+    r->targets = targets;
+    r->n_targets = n;
+    own.experiment = &asked;
+    TRY(n == 0 ? STATUS_OK : plan_estimate_precision(precisions, &points, &own, PILOT_SECONDS));
+    for (int32_t k = 0; k < n && points > 0; k++) {
+        print_precision(b, &asked, &targets[k], &precisions[k], points);
+    }
+out:
+    free(targets);
+    free(precisions);
+    return st;
+}
+
 static enum status
 print_rows(struct buffer *b, const struct layout *layout)
 {
@@ -119,17 +229,19 @@ print_rows(struct buffer *b, const struct layout *layout)
 enum status
 command_plan(const struct arguments *arguments, struct failure *f)
 {
+    const char *path = arguments->operands[0];
     struct experiment e = {0};
     struct layout layout = {0};
     struct buffer b = {0};
     struct plan plan;
     enum status st;
 
-    TRY(experiment_read(&e, arguments->operands[0], f));
+    TRY(command_explain_kind(experiment_read(&e, path, f), path, COMMAND_READS_EXPERIMENT, f));
     TRY(layout_init(&layout, &e));
     TRY(plan_pilot(&plan, &layout, PILOT_SECONDS, &e.warnings, f));
     print_who(&b, &e);
     print_cost(&b, &e, &plan);
+    TRY(add_precision(&b, arguments, &layout, f));
     TRY(print_rows(&b, &layout));
     failure_print("warning: ", &e.warnings);
     TRY(output_print_text(&b, f));

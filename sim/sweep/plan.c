@@ -22,13 +22,12 @@ now(void)
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
-/* The k-th of `n` points that are spread evenly over the design, starting in the middle. */
-static int64_t
-spread(const struct experiment *e, int64_t k, int64_t n)
+int64_t
+plan_spread(int64_t points, int64_t k, int64_t n)
 {
     double share = fmod(0.5 + (double)k / (double)n, 1);
 
-    return (int64_t)(share * (double)e->n_points);
+    return (int64_t)(share * (double)points);
 }
 
 /* Makes the worlds of a point unless `u` already has them, and records the time. */
@@ -103,7 +102,8 @@ plan_pilot(struct plan *p, const struct layout *layout, double seconds,
     work_unit_init(&u, layout, NULL);
     while ((p->pilots < PLAN_PILOTS_MIN || now() - start < seconds) &&
            p->pilots < PLAN_PILOTS_MAX && tries < PLAN_PILOTS_MAX) {
-        int64_t point = spread(e, tries, 7), rep = 1 + tries % e->replications.min;
+        int64_t point = plan_spread(e->n_points, tries, 7),
+                rep = 1 + tries % e->replications.min;
         double before;
 
         tries++;

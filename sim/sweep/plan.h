@@ -29,6 +29,25 @@ struct plan {
 enum status plan_pilot(struct plan *p, const struct layout *layout, double seconds,
     struct failure *warnings, struct failure *f) MUST_CHECK;
 
+/** The k-th of n points that are spread over the design, the first of them in its middle. */
+int64_t plan_spread(int64_t points, int64_t k, int64_t n);
+
+/** An estimate of the replications that a target needs, over the points of a pilot. */
+struct plan_precision {
+    int64_t fewest, most; /* STOPPING_NEVER: more than a billion */
+    int64_t pilot;        /* smallest number of replications of a point */
+};
+
+enum { PLAN_PRECISION_POINTS = 3 };
+
+/**
+ * Fills precisions[0 ... n_targets - 1] for the targets of the experiment: runs at most
+ * PLAN_PRECISION_POINTS points spread over the design for `seconds`, and at least 20 replications
+ * of each. *points is the number of points that could be run.
+ */
+enum status plan_estimate_precision(struct plan_precision *precisions, int32_t *points,
+    const struct layout *layout, double seconds) MUST_CHECK;
+
 /** Size of the files of `runs` runs in bytes, without the journal. */
 double plan_bytes(const struct plan *p, int64_t runs);
 
