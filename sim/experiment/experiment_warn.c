@@ -13,24 +13,34 @@ warn_of_factor(struct experiment *e, const struct factor *factor)
     }
 }
 
-/* Warns if a policy removes an object whose member the factor sets. */
-static void
-warn_of_removal(struct experiment *e, const struct factor *factor, const struct node *policies)
+/* Warns if a policy removes objects whose members factors set: once, since these are often all
+   factors. */
+static enum status
+warn_of_removal(struct experiment *e, const struct member *policy)
 {
+    const struct node *patch = json_find(policy->value, "patch");
     struct arena scratch = {0};
+    struct buffer names = {0};
+    int32_t n = 0;
+    enum status st;
 
-    for (int32_t k = 0; k < policies->count; k++) {
-        const struct node *patch = json_find(policies->members[k].value, "patch");
-
-        if (factor_conflicts_patched(factor, patch, &scratch) == FACTOR_REMOVED) {
-            failure_add(&e->warnings,
-                "policy \"%s\" removes the member that factor \"%s\" varies: under this policy "
-                "the factor has no effect%s",
-                policies->members[k].key, factor->key.id,
-                e->common_point ? "" : ", and its points differ only by chance");
+    for (int32_t j = 0; j < e->n_factors; j++) {
+        if (factor_conflicts_patched(&e->factors[j], patch, &scratch) == FACTOR_REMOVED) {
+            buffer_printf(&names, "%s\"%s\"", n++ > 0 ? ", " : "", e->factors[j].key.id);
         }
     }
+    TRY(buffer_status(&names));
+    if (n > 0) {
+        failure_add(&e->warnings, "policy \"%s\" removes the %s %s %s: under it %s no effect%s",
+            policy->key, n == 1 ? "member that factor" : "members that factors",
+            buffer_string(&names), n == 1 ? "varies" : "vary",
+            n == 1 ? "the factor has" : "the factors have",
+            e->common_point ? "" : ", and its points differ by chance");
+    }
+out:
+    buffer_free(&names);
     arena_free(&scratch);
+    return st;
 }
 
 /* Warns about members of the scenario without effect at any point. */
@@ -65,7 +75,9 @@ experiment_warn(struct experiment *e, bool contrasts)
     TRY(warn_of_no_effect(e));
     for (int32_t j = 0; j < e->n_factors; j++) {
         warn_of_factor(e, &e->factors[j]);
-        warn_of_removal(e, &e->factors[j], e->document->policies);
+    }
+    for (int32_t k = 0; k < e->document->policies->count; k++) {
+        TRY(warn_of_removal(e, &e->document->policies->members[k]));
     }
     if (e->common_point && !contrasts && e->n_points > 1) {
         failure_add(&e->warnings,

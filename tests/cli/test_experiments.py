@@ -38,8 +38,9 @@ for name in names:
 
     # The first replication of the last point, then all points with fewer replications.
     points = int(re.search(r"^points +(\d+)", plan, re.M)[1])
-    policies = len(content["policies"])
-    done = sweep(file, name, "--only", "%d/%s/1" % (points, content["baseline"]))
+    policies, baseline = re.search(r"^policies +(.*) \(compared with (\S+)\)$", plan, re.M).groups()
+    policies = len(policies.split(", "))
+    done = sweep(file, name, "--only", "%d/%s/1" % (points, baseline))
     check("a replication of %s runs" % name, done.returncode == 0 and
         manifest(name)["status"] == "partial", output_of(done))
     with open(path(FOLDER, name + "-short.json"), "w", encoding="utf-8") as out:
