@@ -17,7 +17,7 @@ write_policies(struct brief_writer *w, const struct scenario *s)
 }
 
 static void
-write_brief(struct brief_writer *w)
+write_brief(struct brief_writer *w, const struct world *world)
 {
     const char *title = brief_text_of(w, w->root, "title");
     double days = json_find(w->root, "horizon_days")->number;
@@ -33,7 +33,7 @@ write_brief(struct brief_writer *w)
     buffer_text(&w->line, whole ? " years." : " days.");
     brief_add_sentence(w, brief_text_of(w, w->root, "notes"));
     brief_end_paragraph(w, 0);
-    brief_write_world(w);
+    brief_write_world(w, world);
     brief_write_agreements(w);
 }
 
@@ -46,8 +46,9 @@ brief_print(const struct scenario *s, enum text_table_format format, struct buff
     if (format == TEXT_TABLE_CSV || format == TEXT_TABLE_JSON) {
         return value_list_print(s->root, format, b);
     }
-    write_brief(&w);
+    write_brief(&w, s->policies[s->baseline].world);
     write_policies(&w, s);
+    brief_write_harm(&w);
     brief_write_assumptions(&w);
     st = w.status != STATUS_OK ? w.status : w.line.failed ? STATUS_NO_MEMORY : buffer_status(b);
     buffer_free(&w.line);

@@ -1,8 +1,8 @@
 /**
  * brief_internal.h - shared by the files of brief.h.
  *
- * brief.c: the whole. brief_world.c: states, sources and pairs. brief_group.c: groups of equal
- * items. brief_agreement.c: agreements. brief_assumed.c: assumptions. brief_text.c: paragraphs,
+ * brief.c: the whole. brief_world.c: states, sources and pairs. brief_source.c: operations of a
+ * source. brief_event.c: traces and scripted events. brief_group.c: groups of equal items. brief_agreement.c: agreements. brief_assumed.c: assumptions. brief_text.c: paragraphs,
  * names and numbers in words.
  *
  * Functions that add, add to the paragraph `line`; brief_end_paragraph() moves it to `out`.
@@ -17,6 +17,8 @@
 #include "words/brief.h"
 
 enum { BRIEF_INDENT = 2 };
+
+struct world;
 
 struct brief_writer {
     struct buffer *out;
@@ -98,8 +100,14 @@ int32_t brief_group_size(const int32_t *leader, int32_t count, int32_t first);
 /** Whether the only target of a source is its home. */
 bool brief_works_at_home(const struct node *source);
 
-/* The sections. */
-void brief_write_world(struct brief_writer *w);
+/** Adds what the operations of a source, or of a group of equal ones, are like. */
+void brief_add_operations(struct brief_writer *w, const struct node *source, bool alone);
+
+/* The sections. `world`: of any policy. */
+void brief_write_world(struct brief_writer *w, const struct world *world);
+void brief_write_trace(struct brief_writer *w, const struct world *world);
+void brief_write_injects(struct brief_writer *w);
+void brief_write_harm(struct brief_writer *w);
 void brief_write_agreements(struct brief_writer *w);
 void brief_write_assumptions(struct brief_writer *w);
 

@@ -86,6 +86,15 @@ is_same_word(const char *a, const char *b)
 static const struct {
     const char *member, *words;
 } labels[] = {
+    {"control", "control of the sponsor"},
+    {"campaign_size_mean", "each is followed on average by"},
+    {"bundle_lag_days", "mean delay of further operations"},
+    {"tension_elasticity", "effect of tension on the rate"},
+    {"direction_kappa", "shape of the division between the two directions"},
+    {"frailty_k", "shape of the activity"},
+    {"last_contact_days_ago", "time since the last contact"},
+    {"answer_calm", "probability of an answer at low tension"},
+    {"answer_tense", "probability of an answer at high tension"},
     {"tension_baseline", "usual tension"},
     {"tension_start", "tension at the start"},
     {"trust_good", "good experience with each other"},
@@ -138,14 +147,16 @@ brief_add_number(struct brief_writer *w, const struct field *field, double value
     const char *unit = field->unit == NULL ? "" : field->unit;
     bool money = strcmp(unit, "US$1m") == 0;
 
+    bool silent = is_silent(unit) || strcmp(unit, field->name) == 0;
+    size_t length = strlen(unit);
+
     add_words(w, field->name, money ? "musd" : unit);
     buffer_text(&w->line, money ? " US$" : " ");
     brief_add_value(w, value);
-    brief_add(w, " ",
-        money                                               ? "million"
-        : is_silent(unit) || strcmp(unit, field->name) == 0 ? NULL
-                                                            : unit,
-        "");
+    brief_add(w, " ", money ? "million" : silent ? NULL : unit, "");
+    if (!money && !silent && value == 1 && length > 1 && unit[length - 1] == 's') {
+        w->line.length--; /* "1 day" */
+    }
 }
 
 int32_t

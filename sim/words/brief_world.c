@@ -195,11 +195,12 @@ write_source(
     add_kind(w, m->value, size == 1);
     buffer_text(&w->line, ". ");
     add_rates(w, sources, leader, first, size);
+    brief_add_operations(w, m->value, size == 1);
     end_item(w, brief_text_of(w, m->value, "notes"));
 }
 
 static void
-write_sources(struct brief_writer *w)
+write_sources(struct brief_writer *w, const struct world *world)
 {
     const struct node *sources = json_find(w->root, "sources");
     int32_t *leader = brief_group(w, sources, of_sources);
@@ -210,8 +211,10 @@ write_sources(struct brief_writer *w)
             write_source(w, sources, leader, i);
         }
     }
+    brief_write_trace(w, world);
     buffer_text(
-        w->out, sources->count == 0 ? "The scenario has no source of incidents.\n" : "");
+        w->out, sources->count == 0 ? "The scenario has no source of incidents.
+" : "");
     free(leader);
 }
 
@@ -227,6 +230,35 @@ add_pair(struct brief_writer *w, const char *key)
     brief_add_state(w, first);
     buffer_text(&w->line, " and ");
     brief_add_state(w, second);
+}
+
+/* " Channels: technical (latency 24 hours), political." Those that the scenario describes. */
+static void
+add_channels(struct brief_writer *w, const struct node *channels)
+{
+    const struct record *record = field_find(brief_items_of("pairs"), "channels")->record;
+    int32_t listed = 0;
+
+    for (int32_t i = 0; channels != NULL && i < channels->count; i++) {
+        const struct node *channel = channels->members[i].value;
+        const struct node *present = json_find(channel, "present");
+        size_t before = w->line.length, begin;
+
+        buffer_printf(&w->line, "%s%s%s (",
+            listed > 0 ? ", " : " Channels: ", channels->members[i].key,
+            brief_is_true(channel, "present") ? "" : ", absent");
+        begin = w->line.length;
+        if (brief_add_numbers(w, record, channel) > 0) {
+            buffer_text(&w->line, ")");
+            listed++;
+        } else if (present != NULL && !present->is_default) {
+            w->line.length = begin - 2;
+            listed++;
+        } else {
+            w->line.length = before;
+        }
+    }
+    buffer_text(&w->line, listed > 0 ? "." : "");
 }
 
 static void
@@ -251,6 +283,7 @@ write_pair(
         buffer_text(&w->line, "default values");
     }
     buffer_text(&w->line, ".");
+    add_channels(w, json_find(pairs->members[first].value, "channels"));
     end_item(w, brief_text_of(w, pairs->members[first].value, "notes"));
 }
 
@@ -272,9 +305,10 @@ write_pairs(struct brief_writer *w)
 }
 
 void
-brief_write_world(struct brief_writer *w)
+brief_write_world(struct brief_writer *w, const struct world *world)
 {
     write_states(w);
-    write_sources(w);
+    write_sources(w, world);
+    brief_write_injects(w);
     write_pairs(w);
 }

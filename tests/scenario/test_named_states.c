@@ -204,7 +204,7 @@ test_the_handout_has_two_pages(void **state)
         lines += b.at[i] == '\n';
         words += b.at[i] == ' ' || b.at[i] == '\n';
     }
-    assert_in_range(lines, 80, 160);
+    assert_in_range(lines, 80, 170);
     assert_true(words < 1900);
     buffer_free(&b);
     scenario_free(&scenario);

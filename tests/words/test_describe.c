@@ -194,6 +194,67 @@ test_the_brief(void **state)
     scenario_free(&s);
 }
 
+/* What decides a result is in the brief: false flags, types, control, traces, scripted events,
+   channels, and whose harm counts. */
+static void
+test_the_brief_omits_nothing_decisive(void **state)
+{
+    static const char *const wanted[] = {
+        "- owls: proxy group based in b and sponsored by c. 1 operation a year against a, 2 "
+        "against\n"
+        "  d. 40 % of its operations are under a false flag and blame b. Incident types:\n"
+        "  ddos_disruption 25 %, defacement 75 %. An operation also reaches d with probability "
+        "0.1.\n  Control of the sponsor 0.6; each is followed on average by 1 operation.\n",
+        "- 3 recorded incidents of h.csv (2 against a, 1 against d); those of the sources come "
+        "in\n"
+        "  addition.",
+        "Scripted events",
+        "- 1 February 2022: an incident of type defacement of severity 7 by owls against a. "
+        "As\n"
+        "  rumoured.",
+        "- 1 March 2022: the tension that a feels toward b falls by 0.5.",
+        "- 1 April 2022: the leadership changes in b.",
+        "- 1 May 2022: \"Accord\" is suspended.",
+        "- a and b: default values. Channels: political (probability of an answer at high "
+        "tension\n"
+        "  0.2), technical.\n",
+        "The metric harm counts only the harm to a and b.",
+    };
+    struct scenario s;
+    struct failure f = {0};
+    struct buffer b = {0};
+
+    (void)state;
+    files_write("h.csv",
+        "day,source,target\n2021-02-01,owls,a\n2021-03-01,owls,d\n2021-04-01,owls,a\n");
+    files_json("x.json",
+        "{'start': '2021-01-01', 'states': {'a': {}, 'b': {}, 'c': {}, 'd': {}}, "
+        "'sources': {'owls': {'kind': 'proxy', 'home': 'b', 'sponsor': 'c', 'control': 0.6, "
+        "'campaign_size_mean': 1, 'targets': {'a': 1, 'd': 2}, "
+        "'false_flag': {'share': 0.4, 'blames': 'b'}, "
+        "'mix': {'defacement': 0.6, 'ddos_disruption': 0.2}, "
+        "'spillover': {'probability': 0.1, 'to': 'd'}}}, "
+        "'trace': {'file': 'h.csv'}, "
+        "'injects': {'a1': {'kind': 'incident', 'day': '2022-02-01', 'source': 'owls', "
+        "'target': 'a', 'severity': 7, 'type': 'defacement', 'notes': 'As rumoured.'}, "
+        "'a2': {'kind': 'tension_shock', 'day': '2022-03-01', 'actor': 'a', 'target': 'b', "
+        "'size': -0.5}, "
+        "'a3': {'kind': 'leadership_change', 'day': '2022-04-01', 'actor': 'b'}, "
+        "'a4': {'kind': 'agreement_step', 'day': '2022-05-01', 'agreement': 'x', "
+        "'step': 'suspend'}}, "
+        "'pairs': {'a:b': {'channels': {'political': {'answer_tense': 0.2}, "
+        "'technical': {'present': true}}}}, "
+        "'agreements': {'x': {'title': 'Accord', 'parties': {'a': {}, 'b': {}}}}, "
+        "'outputs': {'harm_of': {'a': {}, 'b': {}}}}");
+    assert_ok(scenario_load(&s, "x.json", NULL, &f), &f);
+    assert_ok(brief_print(&s, TEXT_TABLE_MD, &b), NULL);
+    for (size_t k = 0; k < sizeof(wanted) / sizeof(wanted[0]); k++) {
+        assert_holds(b.at, wanted[k]);
+    }
+    buffer_free(&b);
+    scenario_free(&s);
+}
+
 /* Equal states, sources and pairs take one line together. */
 static void
 test_equal_items_share_a_line(void **state)
@@ -344,6 +405,7 @@ main(void)
         cmocka_unit_test(test_the_catalogues),
         cmocka_unit_test(test_a_brief_says_what_is_unverified),
         cmocka_unit_test(test_the_brief),
+        cmocka_unit_test(test_the_brief_omits_nothing_decisive),
         cmocka_unit_test(test_equal_items_share_a_line),
         cmocka_unit_test(test_commitments_are_listed_one_by_one),
         cmocka_unit_test(test_status_and_suspension_in_words),
