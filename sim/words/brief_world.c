@@ -213,8 +213,7 @@ write_sources(struct brief_writer *w, const struct world *world)
     }
     brief_write_trace(w, world);
     buffer_text(
-        w->out, sources->count == 0 ? "The scenario has no source of incidents.
-" : "");
+        w->out, sources->count == 0 ? "The scenario has no source of incidents.\n" : "");
     free(leader);
 }
 
