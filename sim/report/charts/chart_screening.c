@@ -7,7 +7,7 @@
 #include "report/charts/interval.h"
 #include "report/html_escape.h"
 
-enum { ROWS_MAX = 20, TABLE_MAX = 240, COLUMNS = 10 };
+enum { ROWS_MAX = 20, TABLE_MAX = 240, COLUMNS = 11, TEXTS_MAX = 1 << 24 };
 
 /* What differs between the two methods: the columns of the file, the words of the chart. */
 struct method {
@@ -20,7 +20,7 @@ struct method {
 
 static const struct method morris = {.family = DESIGN_MORRIS,
     .columns = {"set", "policy", "versus", "metric", "factor", "method", "mu_star",
-        "mu_star_lo", "mu_star_hi", "sigma"},
+        "mu_star_lo", "mu_star_hi", "sigma", "warning"},
     .second_at = 3,
     .before = "Screening of the factors (Morris). The chart shows the mean absolute elementary "
               "effect (mu*) of each factor on ",
@@ -28,11 +28,11 @@ static const struct method morris = {.family = DESIGN_MORRIS,
              "means that the effect depends on the other factors or is not linear.",
     .mark = "mean absolute effect (mu*)",
     .ring = "standard deviation of the effect (sigma)",
-    .headings = "Policy|Factor|#mu*|#CI lower|#CI upper|#sigma"};
+    .headings = "Policy|Factor|#mu*|#CI lower|#CI upper|#sigma|Warning"};
 
 static const struct method sobol = {.family = DESIGN_SALTELLI,
     .columns = {"set", "policy", "versus", "metric", "factor", "index", "estimate", "ci_lo",
-        "ci_hi", "estimate"},
+        "ci_hi", "estimate", "warning"},
     .first = "ST",
     .second = "S1",
     .second_at = 0,
@@ -41,21 +41,24 @@ static const struct method sobol = {.family = DESIGN_SALTELLI,
              "first-order index (S1) does not.",
     .mark = "total index (ST)",
     .ring = "first-order index (S1)",
-    .headings = "Policy|Factor|#ST|#CI lower|#CI upper|#S1"};
+    .headings = "Policy|Factor|#ST|#CI lower|#CI upper|#S1|Warning"};
 
 /* A row of the chart. */
 struct index {
-    int32_t policy, factor;
-    bool seen;          /* the file has it */
-    struct estimate at; /* mu*, or ST */
-    double second;      /* sigma, or S1 */
+    int32_t policy, factor;               /* factor: none for the noise of replications */
+    bool seen, noise;                     /* the file has it; it is the last row of a policy */
+    struct estimate at;                   /* mu*, or ST */
+    double second;                        /* sigma, or S1 */
+    const char *warning, *second_warning; /* NULL: none */
 };
 
 struct screening_context {
     const struct method *method;
     const struct report_data *m;
     const struct headline_metric *headline;
-    struct index *rows; /* while reading [policy * factors + factor], then those seen, sorted */
+    const struct experiment_analysis *analysis;
+    struct arena texts; /* of the warnings */
+    struct index *rows; /* while reading [policy][factor], then those seen, sorted */
     int64_t n;
 };
 
@@ -73,16 +76,37 @@ is_index(const struct table_read_cell *cell, const char *index)
     return index == NULL || (cell->text != NULL && strcmp(cell->text, index) == 0);
 }
 
+/* Whether a row is of the quantity of the analysis: levels, or differences from its baseline. */
+static bool
+is_versus(const struct table_read_cell *cell, const char *baseline)
+{
+    return baseline == NULL || cell->text == NULL ? cell->text == baseline
+                                                  : strcmp(cell->text, baseline) == 0;
+}
+
+static enum status
+keep_warning(struct screening_context *s, const char *text, const char **out)
+{
+    *out = text == NULL || text[0] == '\0' ? NULL : arena_text(&s->texts, text, strlen(text));
+    return text != NULL && text[0] != '\0' && *out == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
 static enum status
 take(void *context, const struct table_read_cell *c, struct failure *f)
 {
     struct screening_context *s = context;
-    int32_t policy = report_data_policy(s->m, c[1].text), factor = factor_of(s->m, c[4].text);
-    bool first = is_index(&c[5], s->method->first), second = is_index(&c[5], s->method->second);
+    bool noise = c[4].text == NULL && is_index(&c[5], "noise");
+    int32_t policy = report_data_policy(s->m, c[1].text),
+            none = s->m->source.experiment->n_factors;
+    int32_t factor = noise ? none : factor_of(s->m, c[4].text);
+    bool first = noise || is_index(&c[5], s->method->first);
+    bool second = !noise && is_index(&c[5], s->method->second);
     struct index *row;
     double x[4];
+    enum status st = STATUS_OK;
 
-    if (policy < 0 || factor < 0 || c[3].text == NULL || c[2].text != NULL ||
+    if (policy < 0 || factor < 0 || c[3].text == NULL ||
+        !is_versus(&c[2], s->analysis->baseline) ||
         strcmp(c[3].text, s->headline->metric) != 0 || c[0].text == NULL ||
         strcmp(c[0].text, "1") != 0 || !(first || second)) {
         return STATUS_OK;
@@ -93,13 +117,20 @@ take(void *context, const struct table_read_cell *c, struct failure *f)
                 STATUS_BAD_INPUT, f, "%s: an index is not a number", s->m->source.directory);
         }
     }
-    row = &s->rows[(int64_t)policy * s->m->source.experiment->n_factors + factor];
+    row = &s->rows[(int64_t)policy * (none + 1) + factor];
     if (!row->seen) {
-        *row = (struct index){policy, factor, true, {NAN, NAN, NAN}, NAN};
+        *row = (struct index){policy, factor, true, noise, {NAN, NAN, NAN}, NAN, NULL, NULL};
     }
     row->at = first ? (struct estimate){x[0], x[1], x[2]} : row->at;
     row->second = second ? x[s->method->second_at] : row->second;
-    return STATUS_OK;
+    if (first) {
+        TRY(keep_warning(s, c[10].text, &row->warning));
+    }
+    if (second) {
+        TRY(keep_warning(s, c[10].text, &row->second_warning));
+    }
+out:
+    return st;
 }
 
 static int
@@ -110,6 +141,9 @@ compare(const void *a, const void *b)
     if (x->policy != y->policy) {
         return x->policy < y->policy ? -1 : 1;
     }
+    if (x->noise != y->noise) {
+        return x->noise ? 1 : -1;
+    }
     if (x->at.value != y->at.value && !isnan(x->at.value) && !isnan(y->at.value)) {
         return x->at.value > y->at.value ? -1 : 1;
     }
@@ -117,16 +151,16 @@ compare(const void *a, const void *b)
 }
 
 static enum status
-read_rows(struct screening_context *s, const char *id, bool *there, struct failure *f)
+read_rows(struct screening_context *s, bool *there, struct failure *f)
 {
     int64_t size =
-        (int64_t)s->m->source.scenario->n_policies * s->m->source.experiment->n_factors;
+        (int64_t)s->m->source.scenario->n_policies * (s->m->source.experiment->n_factors + 1);
     struct buffer name = {0}, path = {0};
     enum status st;
 
     s->rows = calloc((size_t)size + 1, sizeof(*s->rows));
     TRY(s->rows == NULL ? STATUS_NO_MEMORY : STATUS_OK);
-    buffer_printf(&name, "analysis/%s.csv", id);
+    buffer_printf(&name, "analysis/%s.csv", s->analysis->key.id);
     TRY(buffer_status(&name));
     TRY(report_data_path(s->m, name.at, &path, there, f));
     if (*there) {
@@ -153,9 +187,11 @@ draw(struct buffer *b, const struct screening_context *s)
 
     scale_include(&plot.scale, 0);
     for (int64_t k = 0; k < s->n; k++) {
-        scale_include(&plot.scale, s->rows[k].at.value);
-        scale_include(&plot.scale, s->rows[k].at.high);
-        scale_include(&plot.scale, s->rows[k].second);
+        if (!s->rows[k].noise) {
+            scale_include(&plot.scale, s->rows[k].at.value);
+            scale_include(&plot.scale, s->rows[k].at.high);
+            scale_include(&plot.scale, s->rows[k].second);
+        }
     }
     scale_round(&plot.scale, 5);
     buffer_text(b, "<ul class=\"key\">");
@@ -172,7 +208,7 @@ draw(struct buffer *b, const struct screening_context *s)
             label_policy(b, s->m, policy);
             buffer_text(b, "</p>\n");
         }
-        if (rows++ < ROWS_MAX) {
+        if (!row->noise && rows++ < ROWS_MAX) {
             svg_label(b);
             html_words(b, s->m->source.experiment->factors[row->factor].key.id);
             interval_row(b, &plot, look, row->at, row->second);
@@ -181,15 +217,37 @@ draw(struct buffer *b, const struct screening_context *s)
     svg_axis(b, &plot.scale, 5);
 }
 
+/* The warning of a row; that of its second index, too, if it differs. */
+static void
+put_warning(struct section *f, const struct method *method, const struct index *row)
+{
+    const char *one = row->warning, *two = row->second_warning;
+    bool differ = two != NULL && (one == NULL || strcmp(one, two) != 0);
+
+    section_cell(f);
+    if (one != NULL) {
+        buffer_printf(&f->out, differ ? "%s: " : "", method->first);
+        html_text(&f->out, one, HTML_LINE);
+    }
+    if (differ) {
+        buffer_printf(&f->out, "%s%s: ", one != NULL ? "; " : "", method->second);
+        html_text(&f->out, two, HTML_LINE);
+    }
+    section_cell_end(f);
+}
+
 static void
 put_table(struct section *f, const struct screening_context *s)
 {
     section_table(f, s->method->headings);
     for (int64_t k = 0; k < s->n && k < TABLE_MAX; k++) {
         section_cell_text(f, report_data_policy_title(s->m, s->rows[k].policy));
-        section_cell_text(f, s->m->source.experiment->factors[s->rows[k].factor].key.id);
+        section_cell_text(f, s->rows[k].noise
+                                 ? "(noise of the replications)"
+                                 : s->m->source.experiment->factors[s->rows[k].factor].key.id);
         interval_cells(f, s->rows[k].at);
         section_cell_real(f, s->rows[k].second);
+        put_warning(f, s->method, &s->rows[k]);
     }
     if (s->n > TABLE_MAX) {
         section_remark(f, "Only the first rows are shown. All rows: the file of this analysis "
@@ -197,34 +255,65 @@ put_table(struct section *f, const struct screening_context *s)
     }
 }
 
+/* The quantity of which the indices are, and how many of them have a warning. */
+static void
+put_description(struct buffer *b, const struct screening_context *s)
+{
+    int64_t warned = 0;
+
+    for (int64_t k = 0; k < s->n; k++) {
+        warned += s->rows[k].warning != NULL || s->rows[k].second_warning != NULL;
+    }
+    buffer_text(b, s->method->before);
+    if (s->analysis->baseline != NULL) {
+        buffer_text(b, "the difference from ");
+        label_quoted(b, s->m, report_data_policy(s->m, s->analysis->baseline));
+        buffer_text(b, " in ");
+    }
+    headline_words(b, s->headline);
+    buffer_text(b, s->method->after);
+    if (warned > 0) {
+        buffer_text(b, " <strong>");
+        label_share(b, warned, s->n);
+        buffer_text(b, " rows have a warning: see the table.</strong>");
+    }
+}
+
 static enum status
 draw_analysis(struct section *f, const struct chart_input *in, const struct method *method,
-    const char *id)
+    const struct experiment_analysis *analysis)
 {
     struct screening_context s = {.method = method,
         .m = in->material,
-        .headline = &in->material->headlines[in->effects->headline]};
+        .headline = &in->material->headlines[in->effects->headline],
+        .analysis = analysis};
+    struct buffer title = {0};
+    const char *kind = f->title;
     bool there;
     enum status st;
 
-    TRY(read_rows(&s, id, &there, in->failure));
+    arena_init(&s.texts, TEXTS_MAX);
+    TRY(read_rows(&s, &there, in->failure));
+    buffer_printf(&title, "%s, analysis %s", kind, analysis->key.id);
+    TRY(buffer_status(&title));
+    f->title = title.at;
     if (s.n == 0) {
-        section_note(
-            f, there ? "This chart shows the values of this metric (not differences) in the "
-                       "first set of the design. The file of this analysis has no row for them."
-                     : "The file of this analysis is missing; <code>cbmsim analyze DIR</code> "
-                       "creates it.");
+        section_note(f, there ? "The file of this analysis has no row of this metric in the "
+                                "first set of the design."
+                              : "The file of this analysis is missing; <code>cbmsim analyze "
+                                "DIR</code> creates it.");
         goto out;
     }
     section_open(f);
-    buffer_text(&f->out, method->before);
-    headline_words(&f->out, s.headline);
-    buffer_text(&f->out, method->after);
+    put_description(&f->out, &s);
     section_picture(f);
     draw(&f->out, &s);
     put_table(f, &s);
     section_close(f);
 out:
+    f->title = kind;
+    buffer_free(&title);
+    arena_free(&s.texts);
     free(s.rows);
     return st;
 }
@@ -240,7 +329,7 @@ draw_analyses(struct section *f, const struct chart_input *in, const struct meth
         enum design_family family = experiment_kinds[e->analyses[k].kind].family;
 
         if (family == method->family) {
-            TRY(draw_analysis(f, in, method, e->analyses[k].key.id));
+            TRY(draw_analysis(f, in, method, &e->analyses[k]));
         }
         n += family != DESIGN_PLAIN;
     }
