@@ -22,56 +22,66 @@ choose_policies(struct effects *e)
 }
 
 static void
-put_group(double *to, const struct effects *e, const struct report_data_group *g, bool subtract)
+put_group(struct effects *e, int32_t k, const struct report_data_group *g, bool subtract)
 {
     const struct report_data *m = e->material;
-    double *row = to + (g->point - 1) * (int64_t)e->reps;
+    double *row = e->values[k] + e->first[g->point - 1];
 
     for (int64_t i = 0; i < g->n; i++) {
         int32_t rep = m->runs[g->first + i].rep;
         double x = report_data_value(m, e->headline, g->first + i);
 
-        if (rep <= e->reps) {
-            row[rep - 1] = subtract ? row[rep - 1] - x : x;
-        }
+        row[rep - 1] = subtract ? row[rep - 1] - x : x;
     }
 }
 
-/* The number of replications that all groups have; more replications of some points are not
-   used. */
-static int32_t
-common_reps(const struct report_data *m)
+/* Where the values of each point begin, and the smallest and largest number of replications. */
+static enum status
+lay_out(struct effects *e)
 {
-    int64_t minimum = m->n_groups == 0 ? 0 : INT32_MAX;
+    const struct report_data *m = e->material;
 
+    e->first = calloc((size_t)e->n_points + 1, sizeof(*e->first));
+    if (e->first == NULL) {
+        return STATUS_NO_MEMORY;
+    }
     for (int64_t g = 0; g < m->n_groups; g++) {
         const struct report_data_group *group = &m->groups[g];
         int32_t last = m->runs[group->first + group->n - 1].rep;
 
-        minimum = last < minimum ? last : minimum;
+        if (group->point <= e->n_points && last > e->first[group->point]) {
+            e->first[group->point] = last;
+        }
     }
-    return (int32_t)minimum;
+    for (int64_t p = 1; p <= e->n_points; p++) {
+        int32_t n = (int32_t)e->first[p];
+
+        e->reps = n > e->reps ? n : e->reps;
+        e->fewest = n > 0 && (e->fewest == 0 || n < e->fewest) ? n : e->fewest;
+        e->first[p] += e->first[p - 1];
+    }
+    return STATUS_OK;
 }
 
 static enum status
 fill(struct effects *e)
 {
     const struct report_data *m = e->material;
-    size_t n = (size_t)e->n_points * (size_t)e->reps;
+    int64_t n = e->first[e->n_points];
 
     for (int32_t k = 0; k < e->n_policies; k++) {
-        e->values[k] = malloc((n + 1) * sizeof(double));
+        e->values[k] = malloc(((size_t)n + 1) * sizeof(double));
         if (e->values[k] == NULL) {
             return STATUS_NO_MEMORY;
         }
-        for (size_t i = 0; i < n; i++) {
+        for (int64_t i = 0; i < n; i++) {
             e->values[k][i] = NAN;
         }
         for (int64_t g = 0; g < m->n_groups; g++) {
             const struct report_data_group *group = &m->groups[g];
 
             if (group->point <= e->n_points && group->policy == e->policies[k]) {
-                put_group(e->values[k], e, group, false);
+                put_group(e, k, group, false);
             }
         }
         for (int64_t p = 1; p <= e->n_points && e->differences; p++) {
@@ -79,41 +89,112 @@ fill(struct effects *e)
                 report_data_find(m, (int32_t)p, m->source.scenario->baseline);
 
             if (base != NULL) {
-                put_group(e->values[k], e, base, true);
+                put_group(e, k, base, true);
             }
         }
     }
     return STATUS_OK;
 }
 
+/* The number of values of a point in the first `reps` replications, and their mean. */
+static int64_t
+point_mean(const struct effects *e, int32_t k, int64_t point, int32_t reps, double *mean)
+{
+    const double *x = e->values[k] + e->first[point];
+    int64_t all = e->first[point + 1] - e->first[point], n = 0;
+    double sum = 0;
+
+    for (int64_t r = 0; r < all && r < reps; r++) {
+        if (isfinite(x[r])) {
+            sum += x[r];
+            n++;
+        }
+    }
+    *mean = n == 0 ? NAN : sum / (double)n;
+    return n;
+}
+
+double
+effects_point(const struct effects *e, int32_t k, int64_t point)
+{
+    double mean;
+
+    (void)point_mean(e, k, point, e->reps, &mean);
+    return mean;
+}
+
+/* What the points of a mean have in common. */
+struct over_points {
+    int64_t points, fewest; /* number of points; smallest number of values of one */
+    double sum;             /* of their means */
+    double errors,
+        shares; /* sums of standard errors, and of these by their degrees of freedom */
+};
+
+/* Adds a point: to work[r] what replication r contributes to the deviation of its mean. */
+static void
+add_point(
+    const struct effects *e, int32_t k, int64_t point, int32_t reps, struct over_points *all)
+{
+    const double *x = e->values[k] + e->first[point];
+    int64_t end = e->first[point + 1] - e->first[point];
+    double mean, weight, squares = 0;
+    int64_t n = point_mean(e, k, point, reps, &mean);
+
+    if (n == 0) {
+        return;
+    }
+    all->points++;
+    all->sum += mean;
+    all->fewest = n < all->fewest ? n : all->fewest;
+    weight = n < 2 ? 0 : 1 / sqrt((double)n * (double)(n - 1));
+    for (int64_t r = 0; r < end && r < reps; r++) {
+        double share = isfinite(x[r]) ? weight * (x[r] - mean) : 0;
+
+        e->work[r] += share;
+        squares += share * share;
+    }
+    all->errors += sqrt(squares);
+    all->shares += n < 2 ? 0 : sqrt(squares) / (double)(n - 1);
+}
+
 /*
- * For each replication r, work[] gets the mean of values[k][p][r] over the points p that count.
- * Points that share random numbers are correlated, so the points of one replication give one
- * observation; the interval comes from the replications, which are independent.
+ * The mean of the means of points. Replications are independent; the values of one replication at
+ * several points are not, if the points share random numbers. So the contributions of a
+ * replication are added over the points that have it, and the variance is the sum of the squares.
+ * The degrees of freedom are the harmonic mean of those of the points, weighted with their
+ * standard errors. If all points have the same replications, this is Student's interval of the
+ * means by replication.
  */
 struct estimate
 effects_mean(const struct effects *e, int32_t k, int32_t reps,
     bool (*has)(const void *context, int64_t point), const void *context)
 {
-    int64_t n = 0;
+    struct over_points all = {.fewest = INT64_MAX};
+    double squares = 0, half = NAN, mean;
 
     for (int32_t r = 0; r < reps; r++) {
-        double sum = 0;
-        int64_t points = 0;
-
-        for (int64_t p = 0; p < e->n_points; p++) {
-            double x = e->values[k][p * e->reps + r];
-
-            if (isfinite(x) && (has == NULL || has(context, p))) {
-                sum += x;
-                points++;
-            }
-        }
-        if (points > 0) {
-            e->work[n++] = sum / (double)points;
+        e->work[r] = 0;
+    }
+    for (int64_t p = 0; p < e->n_points; p++) {
+        if (has == NULL || has(context, p)) {
+            add_point(e, k, p, reps, &all);
         }
     }
-    return n == 0 ? (struct estimate){NAN, NAN, NAN} : statistics_mean(e->work, n, e->level);
+    if (all.points == 0) {
+        return (struct estimate){NAN, NAN, NAN};
+    }
+    for (int32_t r = 0; r < reps; r++) {
+        squares += e->work[r] * e->work[r];
+    }
+    if (all.fewest >= 2) {
+        double degrees = all.shares > 0 ? all.errors / all.shares : (double)(all.fewest - 1);
+
+        half = statistics_student(e->level, (int64_t)(degrees + 1 + 1e-6)) * sqrt(squares) /
+               (double)all.points;
+    }
+    mean = all.sum / (double)all.points;
+    return (struct estimate){mean, mean - half, mean + half};
 }
 
 /* Levels that should be equal may differ in their last digits. */
@@ -286,11 +367,10 @@ effects_make_means(struct effects *e, const struct report_data *m, int32_t headl
 {
     enum status st;
 
-    *e = (struct effects){.material = m,
-        .headline = headline,
-        .n_points = m->source.experiment->n_points,
-        .reps = common_reps(m)};
+    *e = (struct effects){
+        .material = m, .headline = headline, .n_points = m->source.experiment->n_points};
     choose_policies(e);
+    TRY(lay_out(e));
     e->work = malloc(((size_t)e->reps + 1) * sizeof(*e->work));
     e->level = calloc(1, sizeof(*e->level));
     TRY(e->work == NULL || e->level == NULL ? STATUS_NO_MEMORY : STATUS_OK);
@@ -327,6 +407,7 @@ effects_free(struct effects *e)
         free(e->factors[i].level);
     }
     free(e->factors);
+    free(e->first);
     free(e->work);
     free(e->level);
     *e = (struct effects){0};

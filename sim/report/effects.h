@@ -3,9 +3,9 @@
  * have one level of a factor, with its interval.
  *
  * With several policies the value is the difference from the baseline, else the metric itself.
- * Points may share random numbers, so more points do not make the mean more certain: the mean
- * over points is taken for each replication, and the interval is Student's interval over
- * replications. Only the replications that all points have are used. A factor with more than
+ * All runs are used: the mean is that of the means of points, which may have different numbers of
+ * replications. Points may share random numbers, so more points do not make the mean more certain:
+ * replications are the independent observations of the interval. A factor with more than
  * EFFECTS_LEVELS values is divided into EFFECTS_BINS equal shares of its range.
  */
 #ifndef REPORT_EFFECTS_H
@@ -34,8 +34,9 @@ struct effects {
     int32_t policies[EFFECTS_POLICIES]; /* in the order of label_ordered() */
     int32_t n_policies;
     int64_t n_points;
-    int32_t reps;                     /* that all points have */
-    double *values[EFFECTS_POLICIES]; /* [point * reps + rep], NAN: missing */
+    int32_t reps, fewest; /* largest and smallest number of replications of a point */
+    int64_t *first;       /* index of the first value of each point, and the end */
+    double *values[EFFECTS_POLICIES]; /* [first[point] + rep], NAN: missing */
     struct effects_factor *factors;   /* the largest spread first */
     int32_t n_factors;
     /* private */
@@ -57,10 +58,13 @@ void effects_free(struct effects *e);
 
 /**
  * The mean for policies[k] over the points for which `has` returns true (NULL: all points),
- * from the first `reps` replications. NAN if there is no value.
+ * from the first `reps` replications of each. NAN if there is no value.
  */
 struct estimate effects_mean(const struct effects *e, int32_t k, int32_t reps,
     bool (*has)(const void *context, int64_t point), const void *context);
+
+/** The mean for policies[k] at a point; NAN if there is no value. */
+double effects_point(const struct effects *e, int32_t k, int64_t point);
 
 /** Adds "the difference from X in harm", or "harm". */
 void effects_words(struct buffer *b, const struct effects *e);

@@ -201,24 +201,6 @@ put_points(struct buffer *b, const struct report_data *m, int32_t policy, int32_
     buffer_text(b, " no difference was found.");
 }
 
-/* The mean of a policy's runs at a point, NAN without any. */
-static double
-mean_at(const struct effects *e, int32_t k, int64_t point)
-{
-    double sum = 0;
-    int64_t n = 0;
-
-    for (int32_t r = 0; r < e->reps; r++) {
-        double x = e->values[k][point * e->reps + r];
-
-        if (isfinite(x)) {
-            sum += x;
-            n++;
-        }
-    }
-    return n == 0 ? NAN : sum / (double)n;
-}
-
 static bool
 is_point(const void *context, int64_t point)
 {
@@ -241,10 +223,11 @@ put_range(struct buffer *b, const struct effects *e)
     int64_t minimum = 0, maximum = 0;
 
     for (int64_t p = 0; p < e->n_points; p++) {
-        double x = mean_at(e, 0, p);
+        double x = effects_point(e, 0, p), low = effects_point(e, 0, minimum),
+               high = effects_point(e, 0, maximum);
 
-        minimum = x < mean_at(e, 0, minimum) || !isfinite(mean_at(e, 0, minimum)) ? p : minimum;
-        maximum = x > mean_at(e, 0, maximum) || !isfinite(mean_at(e, 0, maximum)) ? p : maximum;
+        minimum = x < low || !isfinite(low) ? p : minimum;
+        maximum = x > high || !isfinite(high) ? p : maximum;
     }
     buffer_text(b, "Over ");
     label_count(b, e->n_points, "point", "points");

@@ -16,7 +16,7 @@ present(const struct chart_input *in)
            (m->source.scenario->n_policies > 1 ? CHART_NEEDS_POLICIES : 0) |
            (m->n_differences > 0 ? CHART_NEEDS_DIFFERENCES : 0) |
            (factors > 0 ? CHART_NEEDS_FACTOR : 0) | (factors > 1 ? CHART_NEEDS_FACTORS : 0) |
-           (e->reps >= 5 ? CHART_NEEDS_REPLICATIONS : 0) | (s->there ? CHART_NEEDS_RUN : 0) |
+           (e->fewest >= 5 ? CHART_NEEDS_REPLICATIONS : 0) | (s->there ? CHART_NEEDS_RUN : 0) |
            (shown_count(s, RECORDER_FILE_PAIRS) > 0 ? CHART_NEEDS_PAIRS : 0);
 }
 

@@ -98,6 +98,9 @@ chart_convergence(struct section *f, const struct chart_input *in)
         " by number of replications, with its %.0f&nbsp;%% interval. If a line still moves at "
         "the right, there are too few replications.",
         100 * e->material->confidence);
+    buffer_text(&f->out, e->fewest < e->reps ? " Points with fewer replications are included "
+                                               "with all of theirs."
+                                             : "");
     effects_limit(&f->out, e);
     section_picture(f);
     label_key_of(&f->out, e->material, e->policies, e->n_policies);
