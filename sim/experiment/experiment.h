@@ -86,7 +86,8 @@ struct experiment_analysis {
 struct experiment_outputs {
     int32_t trace_level;  /* enum recorder_level */
     const char **metrics; /* to summarise; NULL: all */
-    int32_t n_metrics;
+    const char **primary; /* that the experiment is about, the most important first */
+    int32_t n_metrics, n_primary;
 };
 
 struct experiment_budget {

@@ -18,14 +18,14 @@ check_metric(struct experiment_read_context *r, const struct path *path, struct 
         TEXT_NAMES(metric_summaries, name, metric_n_summaries));
 }
 
-/* Checks the names in the list `metrics` of an object of the file. */
+/* Checks the names in a list of metrics of an object of the file. */
 static void
 check_metrics(struct experiment_read_context *r, const struct path *path,
-    const struct node *object, const struct list *metrics)
+    const struct node *object, const char *member, const struct list *metrics)
 {
-    const struct node *list = json_find(object, "metrics");
+    const struct node *list = json_find(object, member);
     const struct experiment_file_metric *items = metrics->items;
-    struct path at = {path, "metrics"};
+    struct path at = {path, member};
 
     for (int32_t i = 0; i < metrics->count; i++) {
         char key[NUMBER_BYTES];
@@ -155,6 +155,27 @@ experiment_file_random(struct experiment_read_context *r)
     }
 }
 
+/* The metrics that the experiment is about, which must be among those that are summarised. */
+static void
+take_primary(struct experiment_read_context *r, const struct path *outputs)
+{
+    struct experiment_outputs *to = &r->e->outputs;
+    const struct list *primary = &r->file.outputs.primary;
+    const struct node *written = json_find(json_find(r->tree, "outputs"), "primary");
+    struct path at = {outputs, "primary"};
+
+    to->primary = primary->items;
+    to->n_primary = primary->count;
+    for (int32_t i = 0; i < to->n_primary && to->n_metrics > 0; i++) {
+        if (to->primary[i] != NULL &&
+            text_index(to->primary[i],
+                (struct text_names){to->metrics, sizeof(*to->metrics), to->n_metrics}) < 0) {
+            diag_at(r->diag, written->members[i].value->at, &at,
+                "\"%s\" is not in \"metrics\": add it there", to->primary[i]);
+        }
+    }
+}
+
 void
 experiment_file_outputs(struct experiment_read_context *r)
 {
@@ -170,9 +191,12 @@ experiment_file_outputs(struct experiment_read_context *r)
         !duration_read(r->file.budget.max_wall, &e->budget.max_wall_seconds)) {
         diag_at(r->diag, written->at, &wall, "expected a duration: 90s, 30m, 2h, 1d");
     }
-    check_metrics(r, &outputs, json_find(r->tree, "outputs"), metrics);
+    check_metrics(r, &outputs, json_find(r->tree, "outputs"), "metrics", metrics);
+    check_metrics(
+        r, &outputs, json_find(r->tree, "outputs"), "primary", &r->file.outputs.primary);
     e->outputs.metrics = metrics->items;
     e->outputs.n_metrics = metrics->count;
+    take_primary(r, &outputs);
 }
 
 /* Analyses */
@@ -329,7 +353,7 @@ experiment_file_analyses(struct experiment_read_context *r)
         check_analysis_id(r, &at, json_member(nodes, e->analyses[i].key.id));
         check_analysis(r, &at, node->at, &e->analyses[i]);
         (void)named_policy(r, &at, node, "baseline");
-        check_metrics(r, &at, node, &e->analyses[i].metrics);
+        check_metrics(r, &at, node, "metrics", &e->analyses[i].metrics);
         warn_of_empty(e, &e->analyses[i]);
     }
     for (int32_t k = 0; k < EXPERIMENT_ANALYSIS_KINDS; k++) {

@@ -22,7 +22,7 @@ struct experiment_file_random {
 };
 struct experiment_file_outputs {
     int32_t trace_level;
-    struct list metrics; /* struct experiment_file_metric */
+    struct list metrics, primary; /* struct experiment_file_metric */
     struct node *series;
 };
 struct experiment_file_budget {

@@ -101,8 +101,12 @@ static const struct field outputs_fields[] = {
         .doc = "Trace files besides runs.csv: none; incidents: incidents.csv; events: all."),
     FIELD_AS(struct experiment_file_outputs, metrics, FIELD_LIST, .min = 1,
         .record = &metric_record, .unit = "", .doc = "Metrics to summarise; default: all."),
-    FIELD(struct experiment_file_outputs, series, .schema = "{\"type\": \"object\"}",
-        .doc = "Replaces /outputs/series of the scenario."),
+    FIELD_AS(struct experiment_file_outputs, primary, FIELD_LIST, .min = 1,
+        .record = &metric_record, .unit = "",
+        .doc =
+            "Metrics that the experiment is about, chosen in advance: the report begins with "
+            "them. Default: the first of `metrics`, or harm."),
+    FIELD(struct experiment_file_outputs, series, .schema = "{\"type\": \"object\"}"),
 };
 static const struct record outputs_record = {.name = "outputs",
     .doc = "Outputs of the experiment.",

@@ -519,6 +519,10 @@ static const struct {
         "/outputs/metrics: expected a list of 1 or more items, found 0"},
     {"'outputs': {'metrics': ['harm', 7]}",
         "/outputs/metrics/1: expected text, found a number"},
+    {"'outputs': {'primary': ['harmm']}",
+        "/outputs/primary/0: there is no metric \"harmm\"; did you mean \"harm\"?"},
+    {"'outputs': {'metrics': ['harm'], 'primary': ['crises']}",
+        "/outputs/primary: \"crises\" is not in \"metrics\": add it there"},
     {"'outputs': {'metrics': ['wrongful_responses']}",
         "/outputs/metrics/0: there is no metric \"wrongful_responses\"; renamed to "
         "\"misdirected_responses\""},
