@@ -7,24 +7,21 @@
 #include "report/html_escape.h"
 
 static const struct headline_metric rows[] = {
-    {"harm", "harm", {0}},
-    {"incidents_true", "the number of incidents", {0}},
-    {"hostile_responses", "the number of hostile responses", {0}},
+    {"harm", "harm", NULL, {0}},
+    {"incidents_true", "the number of incidents", NULL, {0}},
+    {"hostile_responses", "the number of hostile responses", NULL, {0}},
     {"misdirected_responses",
-        "the number of hostile responses to a state that was not responsible", {0}},
-    {"inadvertent_moves", "the number of unintended escalations", {0}},
-    {"crises", "the number of crises", {0}},
-    {"crisis_days", "the number of days in crisis", {0}},
-    {"misattribution_rate", "the misattribution rate", {0}},
-    {"cooperative_share", "the share of incidents answered with cooperation", {0}},
-    {"detection_days_median", "the median time to detection", {0}},
-    {"max_rung", "the highest rung of the ladder", {0}},
-    {"trust_final", "trust at the end", {0}},
-    {"messages_lost_share", "the share of messages that do not arrive", {0}},
-    {"message_hours_median", "the median time to a reply or delivery", {0}},
-    {"first_rung_8_day", "the share of runs with an act of rung 8 or above", {0}},
-    {"first_answer_rung_8_day", "the share of runs with a response of rung 8 or above", {0}},
-    {"first_violation_day", "the share of runs with a violation", {0}},
+        "the number of hostile responses to a state that was not responsible", NULL, {0}},
+    {"inadvertent_moves", "the number of unintended escalations", NULL, {0}},
+    {"crises", "the number of crises", NULL, {0}},
+    {"crisis_days", "the number of days in crisis", NULL, {0}},
+    {"misattribution_rate", "the misattribution rate", NULL, {0}},
+    {"cooperative_share", "the share of incidents answered with cooperation", NULL, {0}},
+    {"detection_days_median", "the median time to detection", NULL, {0}},
+    {"max_rung", "the highest rung of the ladder", NULL, {0}},
+    {"trust_final", "trust at the end", NULL, {0}},
+    {"messages_lost_share", "the share of messages that reach no one", NULL, {0}},
+    {"message_hours_median", "the median time of a message", NULL, {0}},
 };
 enum { N_ROWS = FIELD_COUNT_OF(rows), SHOWN_BY_DEFAULT = 9 };
 
@@ -34,7 +31,17 @@ make(const char *metric)
     int32_t row = text_index(metric, TEXT_NAMES(rows, metric, N_ROWS));
 
     return (struct headline_metric){
-        metric, row < 0 ? NULL : rows[row].words, stopping_metric(metric)};
+        metric, row < 0 ? NULL : rows[row].words, NULL, stopping_metric(metric)};
+}
+
+/* Adds a metric, unless it is there. */
+static int32_t
+add(struct headline_metric out[HEADLINE_MAX], int32_t n, const char *metric)
+{
+    if (n < HEADLINE_MAX && text_index(metric, TEXT_NAMES(out, metric, n)) < 0) {
+        out[n++] = make(metric);
+    }
+    return n;
 }
 
 int32_t
@@ -42,8 +49,11 @@ headline_choose(const struct experiment *e, struct headline_metric out[HEADLINE_
 {
     int32_t asked = e->outputs.n_metrics, n = 0;
 
-    for (int32_t k = 0; k < (asked > 0 ? asked : SHOWN_BY_DEFAULT) && n < HEADLINE_MAX; k++) {
-        out[n++] = make(asked > 0 ? e->outputs.metrics[k] : rows[k].metric);
+    for (int32_t k = 0; k < e->outputs.n_primary; k++) {
+        n = add(out, n, e->outputs.primary[k]);
+    }
+    for (int32_t k = 0; k < (asked > 0 ? asked : SHOWN_BY_DEFAULT); k++) {
+        n = add(out, n, asked > 0 ? e->outputs.metrics[k] : rows[k].metric);
     }
     return n;
 }
@@ -56,6 +66,7 @@ headline_words(struct buffer *b, const struct headline_metric *h)
     } else {
         html_words(b, h->metric);
     }
+    buffer_text(b, h->of == NULL ? "" : h->of);
 }
 
 void

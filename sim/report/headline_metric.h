@@ -2,7 +2,7 @@
  * headline_metric.h - the metrics of a report; each has a row in headline_metric.c.
  *
  * All reports show the same metrics, in the same order, so that results cannot be selected. An
- * experiment that names its metrics (`outputs`) has those, in its order. A sweep has charts for
+ * experiment that names its metrics (`outputs`) has those, in its order, after its primary ones. A sweep has charts for
  * at most HEADLINE_CHARTED metrics, and one line for each further metric up to HEADLINE_MAX.
  */
 #ifndef REPORT_HEADLINE_METRIC_H
@@ -16,6 +16,7 @@ enum { HEADLINE_MAX = 12, HEADLINE_CHARTED = 7 };
 struct headline_metric {
     const char *metric;
     const char *words; /* a noun, as in "harm is lower"; NULL: the name of the metric */
+    const char *of;    /* HTML that follows the words: " to Aland"; NULL: nothing */
     struct summary_metric definition;
 };
 

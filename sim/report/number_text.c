@@ -179,6 +179,17 @@ number_text_add_difference(struct buffer *b, struct estimate at)
 }
 
 void
+number_text_add_p(struct buffer *b, double p)
+{
+    if (p < 0.001) {
+        buffer_text(b, "p&nbsp;&lt;&nbsp;0.001");
+    } else {
+        buffer_text(b, "p&nbsp;=&nbsp;");
+        number_text_add(b, p);
+    }
+}
+
+void
 number_text_add_coordinate(struct buffer *b, double x)
 {
     buffer_number(b, floor(x * 100 + 0.5) / 100 + 0.0);

@@ -34,6 +34,9 @@ void number_text_add_estimate(struct buffer *b, struct estimate at);
 /** "+27.4 (+26.3 to +28.5)": the same with signs; "no change" if all three are 0. */
 void number_text_add_difference(struct buffer *b, struct estimate at);
 
+/** A p value: "p = 0.377", "p < 0.001". */
+void number_text_add_p(struct buffer *b, double p);
+
 /** A coordinate, rounded to 0.01. */
 void number_text_add_coordinate(struct buffer *b, double x);
 

@@ -110,13 +110,17 @@ put_notes(struct buffer *out, const struct report_data *m)
 static void
 put_contents(struct buffer *out, const struct section *f)
 {
+    const char *missing =
+        f->notes.length > 0 ? "<li><a href=\"#missing\">Charts without data</a></li>\n" : "";
+
     buffer_text(out, "<nav aria-label=\"Charts\">\n<ol>\n");
     for (int32_t k = 0; k < f->count; k++) {
         buffer_printf(out, "<li><a href=\"#chart-%d\">%s</a></li>\n", (int)f->contents[k].id,
             f->contents[k].name);
     }
-    buffer_text(
-        out, "<li><a href=\"#again\">How to reproduce this result</a></li>\n</ol>\n</nav>\n");
+    buffer_printf(out,
+        "%s<li><a href=\"#again\">How to reproduce this result</a></li>\n</ol>\n</nav>\n",
+        missing);
 }
 
 /* How many metrics get charts: estimated from the size of the charts of the first metric, which
@@ -137,7 +141,7 @@ count_charted(const struct chart_input *in, int32_t *n)
     maximum = maximum < in->material->n_headlines ? maximum : in->material->n_headlines;
     *n = maximum > 1 ? (int32_t)maximum : 1;
 out:
-    buffer_free(&first.out);
+    section_free(&first);
     return st;
 }
 
@@ -213,6 +217,7 @@ page_print(const struct report_data_source *source, struct buffer *out, struct f
     TRY(effects_make(&effects, &m, 0));
     TRY(draw_charts(&section, &m, &effects, f));
     TRY(buffer_status(&section.out));
+    TRY(buffer_status(&section.notes));
     put_head(out, &m);
     buffer_text(out, "<main id=\"main\" tabindex=\"-1\">\n<h1>");
     html_bdi(out, title_of(&m), TITLE);
@@ -220,18 +225,24 @@ page_print(const struct report_data_source *source, struct buffer *out, struct f
     put_scope(out, &m);
     buffer_text(out, "<div class=\"top\">\n<div>\n");
     summary_text_print(out, &m, &effects);
-    summary_text_list(out, &m);
+    TRY(summary_text_list(out, &effects));
     buffer_text(out, "</div>\n");
     summary_text_caveat(out, &m, &effects);
     buffer_text(out, "</div>\n");
     put_notes(out, &m);
     put_contents(out, &section);
     buffer_add(out, section.out.at, section.out.length);
+    if (section.notes.length > 0) {
+        buffer_printf(out,
+            "<section aria-labelledby=\"missing\">\n<h2 id=\"missing\" tabindex=\"-1\">Charts "
+            "without data</h2>\n<ul>\n%s</ul>\n</section>\n",
+            section.notes.at);
+    }
     provenance_print(out, &m);
     buffer_text(out, "</main>\n</body>\n</html>\n");
     TRY(buffer_status(out));
 out:
-    buffer_free(&section.out);
+    section_free(&section);
     effects_free(&effects);
     report_data_free(&m);
     return st;

@@ -46,6 +46,7 @@ enum { REPORT_DATA_ANSWER_SHARE = HEADLINE_MAX };
 struct report_data_difference {
     int32_t point, policy, versus, headline;
     struct estimate at;
+    double p_adjusted; /* NAN: none */
     int64_t n_pairs;
 };
 
@@ -62,7 +63,8 @@ struct report_data {
     struct report_data_source source;
     const struct world *world; /* of the baseline, for names */
     struct headline_metric headlines[HEADLINE_MAX];
-    int32_t n_headlines;
+    int32_t n_headlines, n_primary; /* the first ones are primary */
+    struct buffer harmed;         /* " to Aland and Bland": the states of harm_of; empty: all */
     struct report_data_run *runs; /* complete runs */
     int64_t n_runs, n_failed;
     double *values[HEADLINE_MAX],

@@ -5,8 +5,10 @@
 
 #include "base/array.h"
 #include "format/table_read.h"
-#include "stats/comparison.h"
+#include "report/html_escape.h"
 #include "stats/run_table.h"
+
+enum { HARMED_NAMED = 3 };
 
 static const char *const column_names[REPORT_DATA_COLUMNS] = {
     [REPORT_DATA_MAX_RUNG] = "max_rung",
@@ -157,11 +159,10 @@ take_difference(void *context, const struct table_read_cell *cells, struct failu
     if (d.policy < 0 || !whole(&cells[0], &d.point) ||
         !table_read_real(&cells[4], &d.at.value) || !table_read_real(&cells[5], &d.at.low) ||
         !table_read_real(&cells[6], &d.at.high) || !table_read_real(&cells[7], &pairs) ||
-        !table_read_real(&cells[8], &confidence)) {
-        return failure_of(STATUS_BAD_INPUT, f,
-            "%s/analysis/compare.csv: a row is invalid; write the file again with 'cbmsim "
-            "analyze'",
-            m->source.directory);
+        !table_read_real(&cells[8], &confidence) ||
+        !table_read_real(&cells[9], &d.p_adjusted)) {
+        return failure_of(
+            STATUS_BAD_INPUT, f, "%s/analysis/compare.csv: invalid row", m->source.directory);
     }
     m->confidence = confidence > 0 && confidence < 1 ? confidence : m->confidence;
     d.n_pairs = pairs >= 0 && pairs < 9e15 ? (int64_t)pairs : 0;
@@ -176,7 +177,7 @@ static enum status
 read_differences(struct report_data *m, struct failure *f)
 {
     static const char *const wanted[] = {"point_id", "policy", "versus", "metric", "difference",
-        "ci_lo", "ci_hi", "n_pairs", "confidence"};
+        "ci_lo", "ci_hi", "n_pairs", "confidence", "p_adjusted"};
     struct buffer path = {0};
     bool there;
     enum status st;
@@ -195,6 +196,37 @@ out:
     return st;
 }
 
+/* ---- harm of some states ---- */
+
+/* Adds the states of harm_of to the words of the metrics that count only these. */
+static enum status
+name_harmed(struct report_data *m)
+{
+    static const char *const metrics[] = {"harm", "harm_observed", "harm_per_incident"};
+    const struct list *of = &m->world->outputs.harm_of;
+    const struct key *keys = of->items;
+    enum status st = STATUS_OK;
+
+    if (of->count == 0) {
+        return STATUS_OK;
+    }
+    for (int32_t k = 0; k < of->count && of->count <= HARMED_NAMED; k++) {
+        buffer_text(&m->harmed, k == 0 ? " to " : k + 1 < of->count ? ", " : " and ");
+        html_bdi(&m->harmed, report_data_state_name(m, keys[k].id), HTML_LABEL);
+    }
+    if (of->count > HARMED_NAMED) {
+        buffer_printf(&m->harmed, " to the %d states of <code>harm_of</code>", (int)of->count);
+    }
+    TRY(buffer_status(&m->harmed));
+    for (int32_t k = 0; k < m->n_headlines; k++) {
+        if (text_index(m->headlines[k].metric, TEXT_WORDS(metrics)) >= 0) {
+            m->headlines[k].of = m->harmed.at;
+        }
+    }
+out:
+    return st;
+}
+
 /* ---- the whole ---- */
 
 enum status
@@ -207,6 +239,11 @@ report_data_read(
     m->world = source->scenario->policies[source->scenario->baseline].world;
     m->confidence = SUMMARY_CONFIDENCE;
     m->n_headlines = headline_choose(source->experiment, m->headlines);
+    m->n_primary = source->experiment->outputs.n_primary;
+    m->n_primary = m->n_primary < 1              ? 1
+                   : m->n_primary < HEADLINE_MAX ? m->n_primary
+                                                 : HEADLINE_MAX;
+    TRY(name_harmed(m));
     TRY(read_runs(m, f));
     TRY(read_differences(m, f));
 out:
@@ -226,6 +263,7 @@ report_data_free(struct report_data *m)
     for (int32_t k = 0; k < REPORT_DATA_COLUMNS; k++) {
         free(m->columns[k]);
     }
+    buffer_free(&m->harmed);
     free(m->runs);
     free(m->groups);
     free(m->differences);

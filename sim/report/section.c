@@ -171,8 +171,7 @@ void
 section_note(struct section *f, const char *text)
 {
     if (f->group == NULL) {
-        section_open(f);
-        buffer_printf(&f->out, "%s</p>\n</section>\n", text);
+        buffer_printf(&f->notes, "<li>%s: %s</li>\n", f->title, text);
     }
 }
 
@@ -196,4 +195,11 @@ section_group_close(struct section *f)
 {
     f->group = NULL;
     buffer_text(&f->out, "</details>\n</section>\n");
+}
+
+void
+section_free(struct section *f)
+{
+    buffer_free(&f->out);
+    buffer_free(&f->notes);
 }

@@ -6,8 +6,8 @@
  *     section_table     then add the table, cell by cell; it is folded
  *     section_close
  *
- * section_note() replaces a chart without data and explains how to get them. Screen readers get the
- * heading and the sentence of a picture, not its content.
+ * section_note() replaces a chart without data and explains how to get them; the notes are a list
+ * of their own. Screen readers get the heading and the sentence of a picture, not its content.
  *
  * The charts of a further metric are in a group, which is folded:
  *
@@ -20,7 +20,7 @@
 
 #include "base/buffer.h"
 
-enum { SECTION_MAX = 40, SECTION_NAME = 160 };
+enum { SECTION_MAX = 40, SECTION_NAME = 1200 };
 
 /** An entry of the table of contents. */
 struct section_entry {
@@ -30,8 +30,8 @@ struct section_entry {
 
 /** The sections of a page, in order. Zero is empty. */
 struct section {
-    struct buffer out;
-    const char *title; /* of the next chart; the caller sets it before section_open() */
+    struct buffer out, notes; /* notes: items of a list */
+    const char *title;        /* of the next chart; the caller sets it before section_open() */
     struct section_entry contents[SECTION_MAX];
     int32_t count;
     /* private */
@@ -53,7 +53,9 @@ void section_picture_more(struct section *f, const char *summary);
 void section_table(struct section *f, const char *columns);
 void section_close(struct section *f);
 
-/** A section without a picture. `text` is trusted HTML. */
+void section_free(struct section *f);
+
+/** Adds a note on the chart `title`, which has no data. `text` is trusted HTML. */
 void section_note(struct section *f, const char *text);
 
 /**

@@ -4,8 +4,7 @@
 
 #include "report/label.h"
 #include "report/number_text.h"
-
-enum { LISTED_MAX = 6 };
+#include "report/summary_text_size.h"
 
 /* "harm is lower with X than with Y" */
 static void
@@ -48,35 +47,57 @@ put_pairs(struct buffer *b, const struct report_data *m, int32_t policy, int32_t
     buffer_text(b, ".");
 }
 
-/* "No difference found with X: harm (interval -0.05 to +0.1); crises (no change in any run)." */
+/* Begins a list of metrics that a policy changes or does not change, or continues it. */
+static void
+put_listed(struct buffer *b, const struct report_data *m, int32_t policy, int32_t listed,
+    const char *what)
+{
+    if (listed == 0) {
+        buffer_printf(b, "<li>%s with ", what);
+        label_quoted(b, m, policy);
+        buffer_text(b, ": ");
+    } else {
+        buffer_text(b, "; ");
+    }
+}
+
+/* "Other metrics (interval, adjusted p) with X: crises -0.1 (-0.2 to -0.05), p = 0.003." */
+static void
+put_found(struct buffer *b, const struct report_data *m, int32_t policy)
+{
+    int32_t listed = 0;
+
+    for (int32_t i = m->n_primary; i < m->n_headlines; i++) {
+        const struct report_data_difference *d = report_data_difference(m, 1, policy, i);
+
+        if (d != NULL && summary_text_size_found(m, d)) {
+            put_listed(
+                b, m, policy, listed++, "Differences in other metrics (interval, adjusted p)");
+            headline_title(b, &m->headlines[i]);
+            buffer_text(b, " ");
+            summary_text_size_short(b, d);
+        }
+    }
+    buffer_text(b, listed > 0 ? ".</li>\n" : "");
+}
+
+/* "No difference found with X: crises -0.1 (-0.2 to +0.1), p = 0.3; trust no change." */
 static void
 put_nothing_found(struct buffer *b, const struct report_data *m, int32_t policy)
 {
     int32_t listed = 0;
 
-    for (int32_t i = 0; i < m->n_headlines && i < LISTED_MAX; i++) {
+    for (int32_t i = m->n_primary; i < m->n_headlines; i++) {
         const struct report_data_difference *d = report_data_difference(m, 1, policy, i);
 
-        if (d == NULL || !(d->at.low <= 0 && d->at.high >= 0)) {
+        if (d == NULL || !isfinite(d->at.low) || summary_text_size_found(m, d)) {
             continue;
         }
-        if (listed++ == 0) {
-            buffer_text(b, "<li>No difference found with ");
-            label_quoted(b, m, policy);
-            buffer_text(b, ": ");
-        } else {
-            buffer_text(b, "; ");
-        }
-        headline_words(b, &m->headlines[i]);
-        if (d->at.low == d->at.high) {
-            buffer_text(b, " (no change in any run)");
-        } else {
-            buffer_text(b, " (interval ");
-            number_text_add_signed(b, d->at.low);
-            buffer_text(b, " to ");
-            number_text_add_signed(b, d->at.high);
-            buffer_text(b, ")");
-        }
+        put_listed(b, m, policy, listed++,
+            "No difference found in other metrics (interval, adjusted p)");
+        headline_title(b, &m->headlines[i]);
+        buffer_text(b, " ");
+        summary_text_size_short(b, d);
     }
     buffer_text(b, listed > 0 ? ".</li>\n" : "");
 }
@@ -130,20 +151,86 @@ put_rungs(struct buffer *b, const struct report_data *m)
     buffer_text(b, ".");
 }
 
+enum { RESULTS_MAX = HEADLINE_MAX * SUMMARY_TEXT_POLICIES_MAX };
+
+/* A primary metric under a policy. */
+struct result {
+    int32_t policy, headline;
+};
+
+/* Adds the results for which something was found, or the others; returns their number. */
+static int32_t
+add_results(struct result *to, const struct report_data *m, bool found)
+{
+    int32_t n = 0;
+
+    for (int32_t i = 0; i < m->n_primary; i++) {
+        for (int32_t k = 1; k < m->source.scenario->n_policies && k < SUMMARY_TEXT_POLICIES_MAX;
+             k++) {
+            int32_t policy = label_ordered(m, k);
+            const struct report_data_difference *d = report_data_difference(m, 1, policy, i);
+
+            if ((d != NULL && summary_text_size_found(m, d)) == found) {
+                to[n++] = (struct result){policy, i};
+            }
+        }
+    }
+    return n;
+}
+
+static void
+put_result(struct buffer *b, const struct report_data *m, struct result result)
+{
+    summary_text_size_run(b, m, result.policy, result.headline);
+    put_pairs(b, m, result.policy, result.headline);
+}
+
+static void
+list_results(
+    struct buffer *b, const struct report_data *m, const struct result *results, int32_t n)
+{
+    for (int32_t k = 0; k < n; k++) {
+        buffer_text(b, "<li>");
+        put_result(b, m, results[k]);
+        buffer_text(b, "</li>\n");
+    }
+}
+
+/* The headline: the first finding, or the first result if nothing was found. */
+static void
+put_first_result(struct buffer *b, const struct report_data *m)
+{
+    struct result results[RESULTS_MAX];
+
+    if (add_results(results, m, true) > 0 || add_results(results, m, false) > 0) {
+        put_result(b, m, results[0]);
+    }
+}
+
+/* The results after the headline: findings, numbers of runs, then what was not found. */
 static void
 list_run(struct buffer *b, const struct report_data *m)
 {
     int32_t n = m->source.scenario->n_policies;
+    struct result found[RESULTS_MAX], others[RESULTS_MAX];
+    int32_t n_found = add_results(found, m, true), n_others = add_results(others, m, false);
 
-    if (n > 1) {
-        buffer_text(b, "<ul>\n<li>");
-        put_rungs(b, m);
-        buffer_text(b, "</li>\n");
-        for (int32_t k = 1; k < n && k < SUMMARY_TEXT_POLICIES_MAX; k++) {
-            put_nothing_found(b, m, label_ordered(m, k));
-        }
-        buffer_text(b, "</ul>\n");
+    if (n < 2) {
+        return;
     }
+    buffer_text(b, "<ul>\n");
+    list_results(b, m, found + 1, n_found - 1);
+    for (int32_t k = 1; k < n && k < SUMMARY_TEXT_POLICIES_MAX; k++) {
+        put_found(b, m, label_ordered(m, k));
+    }
+    buffer_text(b, "<li>");
+    put_rungs(b, m);
+    buffer_text(b, "</li>\n");
+    list_results(b, m, others + (n_found == 0), n_others - (n_found == 0));
+    for (int32_t k = 1; k < n && k < SUMMARY_TEXT_POLICIES_MAX; k++) {
+        put_nothing_found(b, m, label_ordered(m, k));
+    }
+    buffer_text(b, "</ul>\n");
 }
 
 /* ---- a sweep ---- */
@@ -215,6 +302,17 @@ put_mean(struct buffer *b, const struct effects *e, int64_t point)
     number_text_add_estimate(b, at);
 }
 
+/* "The mean of harm is 3 (2 to 4). " For a single policy at a single point. */
+static void
+put_mean_of_run(struct buffer *b, const struct effects *e)
+{
+    buffer_text(b, "The mean of ");
+    headline_words(b, &e->material->headlines[e->headline]);
+    buffer_text(b, " is ");
+    put_mean(b, e, 0);
+    buffer_text(b, ". ");
+}
+
 /* "Over 12 points the mean of harm ranges from 3 (2 to 4) to 9 (7 to 11)." For a single policy. */
 static void
 put_range(struct buffer *b, const struct effects *e)
@@ -240,26 +338,46 @@ put_range(struct buffer *b, const struct effects *e)
     buffer_text(b, ".");
 }
 
-/* For the policies from the k-th on, in the order of label_ordered(). */
-static void
-list_points(struct buffer *b, const struct report_data *m, int32_t k, int32_t headline)
+/* The policies of which something was found, in the order of label_ordered(), then the others. */
+static int32_t
+order_policies(const struct effects *e, int32_t policies[SUMMARY_TEXT_POLICIES_MAX])
 {
-    int32_t n = m->source.scenario->n_policies;
+    const struct report_data *m = e->material;
+    int32_t n = 0;
 
-    buffer_text(b, n > k ? "<ul>\n" : "");
-    for (int32_t i = k; i < n && i < SUMMARY_TEXT_POLICIES_MAX; i++) {
-        buffer_text(b, "<li>");
-        put_points(b, m, label_ordered(m, i), headline);
-        buffer_text(b, "</li>\n");
+    for (int32_t pass = 0; pass < 2; pass++) {
+        for (int32_t k = 1; k < m->source.scenario->n_policies && k < SUMMARY_TEXT_POLICIES_MAX;
+             k++) {
+            if (summary_text_size_found_points(e, label_ordered(m, k)) == (pass == 0)) {
+                policies[n++] = label_ordered(m, k);
+            }
+        }
     }
-    buffer_text(b, n > k ? "</ul>\n" : "");
+    return n;
+}
+
+/* The results of the policies from the first on, before the last. */
+static void
+list_points(struct buffer *b, const struct effects *e, int32_t first, int32_t last,
+    const char *before, const char *after)
+{
+    int32_t policies[SUMMARY_TEXT_POLICIES_MAX], n = order_policies(e, policies);
+
+    for (int32_t k = first; k < n && k < last; k++) {
+        buffer_text(b, before);
+        summary_text_size_points(b, e, policies[k]);
+        put_points(b, e->material, policies[k], e->headline);
+        buffer_text(b, after);
+    }
 }
 
 void
 summary_text_metric(struct buffer *b, const struct effects *e)
 {
     if (e->differences) {
-        list_points(b, e->material, 1, e->headline);
+        buffer_text(b, "<ul>\n");
+        list_points(b, e, 0, INT32_MAX, "<li>", "</li>\n");
+        buffer_text(b, "</ul>\n");
     } else {
         buffer_text(b, "<p>");
         put_range(b, e);
@@ -283,6 +401,7 @@ put_policies(struct buffer *b, const struct report_data *m)
             neither += d->at.low <= 0 && d->at.high >= 0;
         }
     }
+    summary_text_size_largest(b, m, 0);
     buffer_text(b, "Compared with ");
     label_quoted(b, m, m->source.scenario->baseline);
     buffer_text(b, ", ");
@@ -316,24 +435,59 @@ summary_text_print(struct buffer *b, const struct report_data *m, const struct e
         put_policies(b, m);
     } else if (!is_one_point(m)) {
         if (n > 1) {
-            put_points(b, m, label_ordered(m, 1), 0);
+            list_points(b, e, 0, 1, "", "");
         } else {
             put_range(b, e);
         }
     } else if (n > 1) {
-        put_pairs(b, m, label_ordered(m, 1), 0);
+        put_first_result(b, m);
     } else {
+        put_mean_of_run(b, e);
         put_rungs(b, m);
     }
     buffer_text(b, "</p>\n");
 }
 
-void
-summary_text_list(struct buffer *b, const struct report_data *m)
+/* The further primary metrics of a sweep. */
+static enum status
+list_primary(struct buffer *b, const struct report_data *m)
 {
+    struct effects e = {0};
+    enum status st = STATUS_OK;
+
+    for (int32_t i = 1; i < m->n_primary && i < m->n_headlines; i++) {
+        TRY(effects_make_means(&e, m, i));
+        if (e.differences) {
+            list_points(b, &e, 0, INT32_MAX, "<li>", "</li>\n");
+        } else {
+            buffer_text(b, "<li>");
+            put_range(b, &e);
+            buffer_text(b, "</li>\n");
+        }
+        effects_free(&e);
+    }
+out:
+    return st;
+}
+
+enum status
+summary_text_list(struct buffer *b, const struct effects *e)
+{
+    const struct report_data *m = e->material;
+    enum status st = STATUS_OK;
+
     if (m->n_runs > 0 && !is_one_point(m)) {
-        list_points(b, m, 2, 0);
+        struct buffer items = {0};
+
+        list_points(&items, e, 1, INT32_MAX, "<li>", "</li>\n");
+        st = list_primary(&items, m);
+        if (items.length > 0) {
+            buffer_printf(b, "<ul>\n%s</ul>\n", items.at);
+        }
+        b->failed = b->failed || items.failed;
+        buffer_free(&items);
     } else if (m->n_runs > 0 && m->source.scenario->n_policies <= SUMMARY_TEXT_POLICIES_MAX) {
         list_run(b, m);
     }
+    return st;
 }

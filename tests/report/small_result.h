@@ -68,10 +68,10 @@ static const char small_morris[] =
     "1,nopact,,harm,share,-0.5,77,0.25,1,0.2,0.95,b,2,6,\n";
 
 static const char small_sobol[] =
-    "set,policy,versus,metric,index,factor,factor2,estimate,ci_lo,ci_hi\n"
-    "1,nopact,,crises,S1,rate,,0.375,0.25,0.5\n"
-    "1,nopact,,crises,ST,share,,0.125,0,0.25\n"
-    "1,nopact,,crises,ST,rate,,0.5,0.375,0.75\n";
+    "set,policy,versus,metric,index,factor,factor2,estimate,ci_lo,ci_hi,warning\n"
+    "1,nopact,,crises,S1,rate,,0.375,0.25,0.5,few <rows>\n"
+    "1,nopact,,crises,ST,share,,0.125,0,0.25,\n"
+    "1,nopact,,crises,ST,rate,,0.5,0.375,0.75,few runs\n";
 
 /* The k-th cell of a row without quotes, as "%.*s" takes it: the length, then the text. */
 static inline int

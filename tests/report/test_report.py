@@ -181,7 +181,8 @@ sound("a run without events", page)
 for gone in "analysis/compare.csv", "incidents.csv", "runs.csv":
     os.remove(path("jobs1", gone))
     page = Page(report("jobs1").decode())
-    check("without " + gone, not page.wrong and page.charts, *page.wrong)
+    check("without " + gone, not page.wrong and (page.charts or
+        "Charts without data" in page.said()), *page.wrong)
 with open(path("jobs2/runs.csv"), "a", encoding="utf-8") as file:
     file.write("1,without,x\n")
 done = cbmsim("report", path("jobs2"), "-o", "-")

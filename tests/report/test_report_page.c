@@ -57,7 +57,7 @@ expect_not(const char *text)
     assert_null(strstr(page.at, text));
 }
 
-/* The page has all charts of this kind of report, in the order of their table. */
+/* The page has all charts of this kind of report, in the order of their table, or notes on them. */
 static void
 expect_charts(enum chart_report report)
 {
@@ -67,11 +67,14 @@ expect_charts(enum chart_report report)
     assert_non_null(at);
     for (const struct chart *row = chart_rows; row->title != NULL; row++) {
         if ((row->reports & (int32_t)report) != 0) {
-            char heading[SECTION_NAME];
+            char heading[SECTION_NAME], note[SECTION_NAME];
+            const char *next;
 
-            (void)snprintf(heading, sizeof(heading), "\"-1\">%s</h2>\n", row->title);
-            at = strstr(at, heading);
-            if (at == NULL) {
+            (void)snprintf(heading, sizeof(heading), "\"-1\">%s", row->title);
+            (void)snprintf(note, sizeof(note), "<li>%s: ", row->title);
+            next = strstr(at, heading);
+            at = next != NULL ? next : at;
+            if (next == NULL && strstr(page.at, note) == NULL) {
                 print_error("no chart \"%s\" in its place\n", row->title);
                 fail();
             }
@@ -137,9 +140,19 @@ test_run(void **state)
         "pact</bdi></q> (difference +0.25, interval \xE2\x88\x92"
         "0.375 to +0.75).");
     expect(
-        "No difference found with <q><bdi>the pact</bdi></q>: harm (interval "
+        "With <q><bdi>the pact</bdi></q>, harm changes by \xE2\x88\x92"
+        "7 (95&nbsp;% interval \xE2\x88\x92"
+        "34 to +20; adjusted p&nbsp;=&nbsp;1) compared with <q><bdi>no pact</bdi></q>, or by "
         "\xE2\x88\x92"
-        "34 to +20); the number of incidents (no change in any run).</li>");
+        "6.77&nbsp;%");
+    /* The interval of the responses does not contain 0, but the adjusted p value is 0.1. */
+    expect(
+        "<li>No difference found in other metrics (interval, adjusted p) with <q><bdi>the "
+        "pact</bdi></q>: incidents no change; hostile responses to a state that was not "
+        "responsible \xE2\x88\x92"
+        "1.25 (\xE2\x88\x92"
+        "2 to \xE2\x88\x92"
+        "0.5), p&nbsp;=&nbsp;0.1.</li>");
     expect("<span>no change</span>");
     expect("This shows what the assumptions imply. It is not an estimate for any real state.");
     expect(
@@ -300,10 +313,11 @@ test_sweep(void **state)
     expect(
         "<th scope=\"row\"><bdi>no pact</bdi></th><td><bdi>rate</bdi></td>"
         "<td class=\"number\">0.5</td><td class=\"number\">0.375</td>"
-        "<td class=\"number\">0.75</td><td class=\"number\">0.375</td></tr>\n"
+        "<td class=\"number\">0.75</td><td class=\"number\">0.375</td>"
+        "<td>ST: few runs; S1: few &lt;rows&gt;</td></tr>\n"
         "<tr><th scope=\"row\"><bdi>no pact</bdi></th><td><bdi>share</bdi></td>"
         "<td class=\"number\">0.125</td><td class=\"number\">0</td>"
-        "<td class=\"number\">0.25</td><td class=\"number\">-</td></tr>");
+        "<td class=\"number\">0.25</td><td class=\"number\">-</td><td></td></tr>");
     expect_not(">77<");
     /* The mean over replications of 3 + rep % 3 is 4, its interval 4 -+ 0.939 (t, 5 degrees). */
     expect(

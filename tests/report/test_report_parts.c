@@ -249,18 +249,20 @@ test_section(void **state)
     section_group_close(&f);
     f.title = "The last";
     section_note(&f, "No data.");
-    assert_int_equal(f.count, 4); /* the list of contents has no chart of a group */
-    assert_string_equal(f.contents[2].name, "One more");
-    assert_int_equal(f.contents[2].id, 3);
-    assert_int_equal(f.contents[3].id, 5);
-    assert_non_null(strstr(f.out.at, "<h2 id=\"chart-3\" tabindex=\"-1\">One more</h2>"));
+    assert_int_equal(
+        f.count, 2); /* the list of contents has no chart of a group, and no note */
+    assert_string_equal(f.contents[1].name, "One more");
+    assert_int_equal(f.contents[1].id, 2);
+    assert_string_equal(
+        f.notes.at, "<li>Another: No data.</li>\n<li>The last: No data.</li>\n");
+    assert_non_null(strstr(f.out.at, "<h2 id=\"chart-2\" tabindex=\"-1\">One more</h2>"));
     assert_non_null(
-        strstr(f.out.at, "<h3 id=\"chart-4\" tabindex=\"-1\">Within: of a group</h3>"));
+        strstr(f.out.at, "<h3 id=\"chart-3\" tabindex=\"-1\">Within: of a group</h3>"));
     assert_non_null(strstr(f.out.at,
         "</div>\n<details><summary>More of it</summary>\n<div "
         "class=\"picture\" role=\"img\" "
-        "aria-labelledby=\"chart-4\" "
-        "aria-describedby=\"says-4\">\n</div>\n</details>\n"));
+        "aria-labelledby=\"chart-3\" "
+        "aria-describedby=\"says-3\">\n</div>\n</details>\n"));
     assert_null(strstr(f.out.at, "Without data"));
     assert_non_null(strstr(f.out.at,
         "<caption>A chart</caption>\n<tr><th scope=\"col\">Who</th>"
@@ -270,7 +272,7 @@ test_section(void **state)
         "<td class=\"number\">1.25</td></tr>"));
     assert_non_null(strstr(f.out.at, "role=\"img\" aria-labelledby=\"chart-1\""));
     assert_null(strstr(f.out.at, "aria-labelledby=\"chart-2\" aria-describedby"));
-    buffer_free(&f.out);
+    section_free(&f);
 }
 
 /* A row has its whisker, its ring and its line of no difference only where they mean something. */
@@ -278,7 +280,8 @@ static void
 test_interval_row(void **state)
 {
     static const struct series_style look = {SVG_CIRCLE, "s2"};
-    struct interval_rows rows = {.scale = {-10, 10, true}, .differences = true};
+    struct interval_rows rows = {
+        .scale = {-10, 10, true}, .differences = true, .p_adjusted = NAN};
     struct buffer b = {0};
 
     (void)state;
@@ -290,6 +293,11 @@ test_interval_row(void **state)
     assert_non_null(strstr(b.at, "<svg x=\"75%\" y=\"12\"><path class=\"mark s2\""));
     assert_null(strstr(b.at, "mark open none"));
     buffer_clear(&b);
+    rows.p_adjusted = 0.0004;
+    interval_row(&b, &rows, look, (struct estimate){5, 0, 10}, NAN);
+    assert_non_null(strstr(b.at, "<span>+5 (0 to +10), p&nbsp;&lt;&nbsp;0.001</span>"));
+    buffer_clear(&b);
+    rows.p_adjusted = NAN;
     rows.differences = false;
     interval_row(&b, &rows, look, (struct estimate){5, NAN, 10}, 0);
     assert_non_null(strstr(b.at, "<span>5</span>"));

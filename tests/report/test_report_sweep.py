@@ -115,4 +115,48 @@ low, high = number(shown[3]), number(shown[4])
 check("the mean over points is that of all runs", near(shown[2], mean), shown, mean)
 check("and its interval counts shared replications once", 1.9 < (high - low) / 2 / error < 2.2,
     shown, error)
+
+# The headline is the size of a difference, of the primary metrics, which come first.
+text, page, told = swept("primary", replications=40, factors={}, policies=dict(POLICIES, silent={
+    "title": "a silent line", "patch": {"pairs": {"ardia:borvia": {"channels": {"political":
+        {"answer_calm": 0, "answer_tense": 0}}}}}}),
+    outputs={"metrics": ["harm", "crises", "hostile_responses"], "primary": ["hostile_responses", "harm"]})
+rows = {(r["policy"], r["metric"]): r for r in table("primary", "analysis", "compare.csv")}
+lines = re.findall(r"With ([^,]*), ([a-z ]*) changes by (\S+) \(95\s% interval (\S+) to "
+    r"(\S+?)(?:; adjusted p\s[=<]\s(\S+))?\) compared with no line", page.said())
+IDS = {"a line": "hotline", "a silent line": "silent"}
+NAMES = {"the number of hostile responses": "hostile_responses", "harm": "harm"}
+check("every primary metric of every policy has its difference", lines and
+    sorted((IDS[line[0]], NAMES[line[1]]) for line in lines) ==
+    sorted((p, m) for p in IDS.values() for m in NAMES.values() if (p, m) in rows and
+    float(rows[p, m]["ci_lo"]) < float(rows[p, m]["ci_hi"])), lines, page.said()[:1500])
+for name, metric, value, low, high, p in lines:
+    row = rows[IDS[name], NAMES[metric]]
+    check("with the numbers of compare.csv: %s, %s" % (name, metric), near(value, float(row["difference"])) and
+        near(low, float(row["ci_lo"])) and near(high, float(row["ci_hi"])) and
+        (p == "" if row["p_adjusted"] == "" else near(p, float(row["p_adjusted"])) or p == "0.001"),
+        (value, low, high, p), row)
+found = [not float(rows[IDS[n], NAMES[m]]["ci_lo"]) <= 0 <= float(rows[IDS[n], NAMES[m]]["ci_hi"])
+    for n, m, _, _, _, _ in lines]
+check("findings come before metrics without a difference", found == sorted(found, reverse=True), found)
+shown = cells(text, "Policies compared")
+check("the first charts show the first primary metric", shown[0][0] == "hostile_responses" and
+    page.said().index("Change in the number of hostile responses") < page.said().index("Change in harm"))
+check("the table has the adjusted p values", shown and all(row[5] == "-" or near(row[5],
+    float(rows[IDS[row[1]], row[0]]["p_adjusted"])) for row in shown), shown)
+
+# harm_of is named wherever harm is.
+made("run", path("two.json"), "-n", "20", "-s", "1", "-o", path("harmed"), "--set",
+    '/outputs/harm_of={"borvia":{}}')
+made("report", path("harmed"))
+with open(path("harmed", "report.html"), encoding="utf-8") as file:
+    page = Page(file.read())
+check("harm of some states names them", not page.wrong and ", harm to Borvia changes by" in page.said() and
+    "Change in harm to Borvia" in page.said() and "runs harm to Borvia is" in page.said(), page.said()[:800])
+
+# A chart without data has no heading of its own.
+text, page, told = swept("empty", factors={"share": {"path": FACTORS["share"]["path"], "values": [0, 1]}})
+check("a chart without data is a note", "Map of two factors: This chart needs two factors that vary." in
+    page.said() and not [c for c in page.charts if c["name"] == "Map of two factors"] and
+    ">Map of two factors</a>" not in text)
 finish()

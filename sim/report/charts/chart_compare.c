@@ -16,7 +16,7 @@ draw_panel(struct buffer *b, const struct report_data *m, int32_t headline)
         const struct report_data_difference *d = report_data_difference(m, 1, k, headline);
 
         if (d != NULL && isfinite(d->at.value)) {
-            of[rows++] = (struct interval_policy){k, d->at};
+            of[rows++] = (struct interval_policy){k, d->at, d->p_adjusted};
         }
     }
     if (rows > 0) {
@@ -60,8 +60,9 @@ put_table(struct section *f, const struct report_data *m)
 {
     int32_t rows = 0;
 
-    section_table(f, "Metric|Policy|#Difference|#CI lower|#CI upper|#Lower in|#Same in|#Higher "
-                     "in|#Pairs of runs");
+    section_table(f,
+        "Metric|Policy|#Difference|#CI lower|#CI upper|#Adjusted p|#Lower in|#Same "
+        "in|#Higher in|#Pairs of runs");
     for (int32_t i = 0; i < m->n_headlines; i++) {
         for (int32_t k = 0; k < m->source.scenario->n_policies; k++) {
             const struct report_data_difference *d = report_data_difference(m, 1, k, i);
@@ -72,6 +73,7 @@ put_table(struct section *f, const struct report_data *m)
                 section_cell_code(f, m->headlines[i].metric);
                 section_cell_text(f, report_data_policy_title(m, k));
                 interval_cells(f, d->at);
+                section_cell_real(f, d->p_adjusted);
                 section_cell_count(f, pairs.lower);
                 section_cell_count(f, pairs.same);
                 section_cell_count(f, pairs.higher);
@@ -97,7 +99,9 @@ chart_compare(struct section *f, const struct chart_input *in)
     buffer_printf(b,
         " when another policy is applied to the same incidents: the mean over pairs of runs, "
         "with its %.0f&nbsp;%% interval. The vertical line marks no difference. Each metric "
-        "has its own scale: compare marks only within a panel.",
+        "has its own scale: compare marks only within a panel. p is adjusted for all policies "
+        "and "
+        "metrics of <code>compare.csv</code> (Holm); the intervals are not.",
         100 * m->confidence);
     section_picture(f);
     draw_panels(f, m);

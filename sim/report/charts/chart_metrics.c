@@ -30,7 +30,7 @@ estimate(struct wholes *all)
         w->n_policies = e.n_policies;
         for (int32_t k = 0; k < e.n_policies; k++) {
             w->of[k] = (struct interval_policy){
-                e.policies[k], effects_mean(&e, k, e.reps, NULL, NULL)};
+                e.policies[k], effects_mean(&e, k, e.reps, NULL, NULL), NAN};
         }
         effects_free(&e);
     }
@@ -74,6 +74,24 @@ put_table(struct section *f, const struct wholes *all)
                           : "All points and metrics: <code>analysis/summary.csv</code>.");
 }
 
+/* The name of metric k of the report, or, from the last one on, of the metrics that it omits. */
+static const char *
+name_of(const struct report_data *m, int32_t k)
+{
+    const struct experiment_outputs *o = &m->source.experiment->outputs;
+    int32_t left = k - m->n_headlines, i = 0;
+
+    if (left < 0) {
+        return m->headlines[k].metric;
+    }
+    for (;; i++) {
+        if (text_index(o->metrics[i], TEXT_NAMES(m->headlines, metric, m->n_headlines)) < 0 &&
+            left-- == 0) {
+            return o->metrics[i];
+        }
+    }
+}
+
 /* "5 more have no charts (a, b, c, d, e)": those from `first` on, before `end`. */
 static void
 list_metrics(
@@ -84,9 +102,7 @@ list_metrics(
     label_count(b, end - first, "more ", "more ");
     buffer_text(b, what);
     for (int32_t k = first; k < end && k < first + NAMED_MAX; k++) {
-        buffer_printf(b, "%s<code>%s</code>", k > first ? ", " : " (",
-            k < m->n_headlines ? m->headlines[k].metric
-                               : m->source.experiment->outputs.metrics[k]);
+        buffer_printf(b, "%s<code>%s</code>", k > first ? ", " : " (", name_of(m, k));
     }
     buffer_text(b, end - first > NAMED_MAX ? ", ...)" : ")");
 }

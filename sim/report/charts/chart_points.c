@@ -126,8 +126,8 @@ put_table(struct section *f, const struct points *p)
 {
     int64_t rows = 0;
 
-    section_table(
-        f, "#Point|Factor values|Policy|#Difference|#CI lower|#CI upper|#Pairs of runs");
+    section_table(f, "#Point|Factor values|Policy|#Difference|#CI lower|#CI upper|#Adjusted "
+                     "p|#Pairs of runs");
     for (int64_t i = 0; i < p->n && rows < TABLE_MAX; i++) {
         for (int32_t k = 1; k < p->m->source.scenario->n_policies; k++) {
             const struct report_data_difference *d = find(p, i, k);
@@ -140,6 +140,7 @@ put_table(struct section *f, const struct points *p)
                 section_cell_end(f);
                 section_cell_text(f, report_data_policy_title(p->m, label_ordered(p->m, k)));
                 interval_cells(f, d->at);
+                section_cell_real(f, d->p_adjusted);
                 section_cell_count(f, d->n_pairs);
             }
         }

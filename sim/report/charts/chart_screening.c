@@ -182,7 +182,7 @@ static void
 draw(struct buffer *b, const struct screening_context *s)
 {
     static const struct series_style look = {SVG_CIRCLE, "s2"};
-    struct interval_rows plot = {.differences = false};
+    struct interval_rows plot = {.p_adjusted = NAN};
     int32_t policy = -1, rows = 0;
 
     scale_include(&plot.scale, 0);

@@ -63,6 +63,10 @@ interval_row(struct buffer *b, const struct interval_rows *rows, struct series_s
 
     svg_label_value(b);
     (rows->differences ? number_text_add_difference : number_text_add_estimate)(b, at);
+    if (isfinite(rows->p_adjusted)) {
+        buffer_text(b, ", ");
+        number_text_add_p(b, rows->p_adjusted);
+    }
     svg_label_end(b);
     svg_open(b, ROW_HEIGHT);
     svg_line(b, "grid", 0, y, 100, y);
@@ -79,7 +83,7 @@ void
 interval_panel(struct buffer *b, const struct report_data *m, int32_t headline,
     bool differences, const struct interval_policy *of, int32_t n)
 {
-    struct interval_rows rows = {.differences = differences};
+    struct interval_rows rows = {.differences = differences, .p_adjusted = NAN};
 
     scale_include(&rows.scale, differences ? 0 : NAN);
     for (int32_t k = 0; k < n; k++) {
@@ -93,6 +97,7 @@ interval_panel(struct buffer *b, const struct report_data *m, int32_t headline,
     for (int32_t k = 0; k < n; k++) {
         svg_label(b);
         label_marked(b, m, of[k].policy);
+        rows.p_adjusted = of[k].p_adjusted;
         interval_row(b, &rows, label_series_style(m, of[k].policy), of[k].at, NAN);
     }
     svg_axis(b, &rows.scale, ROW_STEPS);

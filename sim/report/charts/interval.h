@@ -22,7 +22,8 @@ void interval_cells(struct section *f, struct estimate at);
 /** Common to the rows of a panel. */
 struct interval_rows {
     struct scale scale;
-    bool differences; /* printed with their signs; with a line at 0 */
+    bool differences;  /* printed with their signs; with a line at 0 */
+    double p_adjusted; /* of the next row; NAN: none */
 };
 
 /** A mark and its horizontal interval, `y` pixels below the top of a strip. */
@@ -40,6 +41,7 @@ void interval_row(struct buffer *b, const struct interval_rows *rows, struct ser
 struct interval_policy {
     int32_t policy;
     struct estimate at;
+    double p_adjusted; /* NAN: none */
 };
 
 /** A panel with a title, one row for each of n policies, and the axis. */
