@@ -110,6 +110,7 @@ finish(struct sweep_session *s, struct failure *f)
 
     TRY(sweep_session_count_progress(s, f));
     TRY(sweep_session_commit(s, f));
+    sweep_session_print_missed(s);
     c = sweep_session_count(s, true);
     if (c.whole < c.points) {
         message_print("%" PRId64 " of %" PRId64 " points are incomplete: %s%" PRId64

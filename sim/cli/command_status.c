@@ -16,6 +16,9 @@ print_counts(const struct sweep_session *s, struct buffer *out)
     double each = j->n_runs > 0 ? spent / (double)j->n_runs : NAN;
 
     buffer_printf(out, "points,%" PRId64 "\npoints_done,%" PRId64 "\n", c.points, c.whole);
+    if (s->experiment.replications.n_targets > 0) {
+        buffer_printf(out, "points_target_missed,%" PRId64 "\n", sweep_missed(&s->sweep));
+    }
     buffer_printf(out, "runs_done,%" PRId64 "\nruns_failed,%" PRId64 "\n", c.runs, j->n_failed);
     buffer_printf(out, "%s,%" PRId64 "\n",
         s->experiment.replications.n_targets > 0 ? "runs_missing_at_most" : "runs_missing",

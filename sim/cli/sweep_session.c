@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/message.h"
 #include "cli/finished_result.h"
 
 void
@@ -326,6 +327,19 @@ sweep_session_count(const struct sweep_session *s, bool all)
 }
 
 /* ---- writing the result ---- */
+
+void
+sweep_session_print_missed(const struct sweep_session *s)
+{
+    int64_t missed = sweep_missed(&s->sweep);
+
+    if (missed > 0) {
+        message_print("the precision targets were not reached at %" PRId64 " of %" PRId64
+                      " points with the maximum of %" PRId64
+                      " replications (stopped_by in analysis/summary.csv)",
+            missed, s->experiment.n_points, s->experiment.replications.max);
+    }
+}
 
 enum status
 sweep_session_commit(struct sweep_session *s, struct failure *f)

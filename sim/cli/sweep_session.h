@@ -74,6 +74,9 @@ struct sweep_session_count {
 /** Counts the points and runs of the sweep's plan or, if `all`, of the whole design. */
 struct sweep_session_count sweep_session_count(const struct sweep_session *s, bool all);
 
+/** Prints at how many points the targets were not reached; nothing if at none. */
+void sweep_session_print_missed(const struct sweep_session *s);
+
 /** Writes every file from the journal and renames it to its final name. */
 enum status sweep_session_commit(struct sweep_session *s, struct failure *f) MUST_CHECK;
 

@@ -66,6 +66,13 @@ put_scope(struct buffer *out, const struct report_data *m)
             "runs were aborted and are not included.");
         buffer_text(out, "</strong>");
     }
+    if (m->n_missed > 0) {
+        buffer_text(out, " <strong>The precision targets were not reached at ");
+        label_share(out, m->n_missed, e->n_points);
+        buffer_text(out, " points with the maximum of ");
+        label_count(out, e->replications.max, "replication", "replications");
+        buffer_text(out, ".</strong>");
+    }
     buffer_text(out, "</p>\n");
 }
 

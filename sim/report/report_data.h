@@ -74,6 +74,7 @@ struct report_data {
     int64_t n_groups;
     struct report_data_difference *differences;
     int64_t n_differences;
+    int64_t n_missed;             /* points that did not reach the precision targets */
     double confidence;            /* of their intervals */
     bool no_runs, no_differences; /* the files are missing */
     /* private */

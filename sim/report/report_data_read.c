@@ -196,6 +196,54 @@ out:
     return st;
 }
 
+/* ---- analysis/summary.csv ---- */
+
+struct missed_points {
+    int64_t n, n_points;
+    bool *seen; /* [point - 1] */
+};
+
+static enum status
+take_missed(void *context, const struct table_read_cell *cells, struct failure *f)
+{
+    struct missed_points *missed = context;
+    int32_t point;
+
+    (void)f;
+    if (cells[1].text != NULL && strcmp(cells[1].text, "max") == 0 &&
+        whole(&cells[0], &point) && point <= missed->n_points && !missed->seen[point - 1]) {
+        missed->seen[point - 1] = true;
+        missed->n++;
+    }
+    return STATUS_OK;
+}
+
+/* Counts the points at which the replications ended at their maximum, before the targets. */
+static enum status
+read_missed(struct report_data *m, struct failure *f)
+{
+    static const char *const wanted[] = {"point_id", "stopped_by"};
+    struct missed_points missed = {.n_points = m->source.experiment->n_points};
+    struct buffer path = {0};
+    bool there;
+    enum status st = STATUS_OK;
+
+    if (m->source.experiment->replications.n_targets == 0) {
+        return STATUS_OK;
+    }
+    missed.seen = calloc((size_t)missed.n_points + 1, sizeof(*missed.seen));
+    TRY(missed.seen == NULL ? STATUS_NO_MEMORY : STATUS_OK);
+    TRY(report_data_path(m, "analysis/summary.csv", &path, &there, f));
+    if (there) {
+        TRY(table_read(path.at, wanted, FIELD_COUNT_OF(wanted), take_missed, &missed, f));
+    }
+    m->n_missed = missed.n;
+out:
+    free(missed.seen);
+    buffer_free(&path);
+    return st;
+}
+
 /* ---- harm of some states ---- */
 
 /* Adds the states of harm_of to the words of the metrics that count only these. */
@@ -246,6 +294,7 @@ report_data_read(
     TRY(name_harmed(m));
     TRY(read_runs(m, f));
     TRY(read_differences(m, f));
+    TRY(read_missed(m, f));
 out:
     if (st != STATUS_OK) {
         report_data_free(m);

@@ -281,6 +281,19 @@ sweep_is_whole(const struct sweep *s, int64_t point)
     return s->points[point].end > 0 && sweep_done(s, point, all) == all.last;
 }
 
+int64_t
+sweep_missed(const struct sweep *s)
+{
+    int32_t each = stopping_moments(&s->stopping);
+    int64_t n = 0;
+
+    for (int64_t i = 0; i < s->experiment->n_points && s->moments != NULL; i++) {
+        n += s->points[i].end == s->experiment->replications.max &&
+             !stopping_targets_met(&s->stopping, s->moments + i * each);
+    }
+    return n;
+}
+
 /* ---- opening ---- */
 
 /* With few points and replications, units are smaller, so that every thread gets some units. */

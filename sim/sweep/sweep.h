@@ -105,6 +105,9 @@ int64_t sweep_usable(const struct sweep *s, int64_t point);
 /** Whether the number of replications of a point is decided and all are stored. */
 bool sweep_is_whole(const struct sweep *s, int64_t point);
 
+/** Number of points that have the maximum of replications without meeting every target. */
+int64_t sweep_missed(const struct sweep *s);
+
 /** For sweep_run.c: the next replication from `rep` on that is not in the sorted journal. */
 int32_t sweep_next_missing(const struct sweep *s, int64_t point, int32_t rep);
 

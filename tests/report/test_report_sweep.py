@@ -116,6 +116,16 @@ check("the mean over points is that of all runs", near(shown[2], mean), shown, m
 check("and its interval counts shared replications once", 1.9 < (high - low) / 2 / error < 2.2,
     shown, error)
 
+# Targets that were not reached are reported by sweep, status and the report.
+missed = len({r["point_id"] for r in table("unequal", "analysis", "summary.csv")
+    if r["stopped_by"] == "max"})
+check("some targets were not reached", 0 < missed < len(points), missed)
+SENTENCE = "the precision targets were not reached at %d of %d points with the maximum of 60 replications"
+check("which sweep reports", SENTENCE % (missed, len(points)) in told, told)
+check("and the report", "The" + (SENTENCE % (missed, len(points)))[3:] in page.said(), page.said()[:300])
+done = subprocess.run([CBMSIM, "status", path("unequal")], stdout=subprocess.PIPE)
+check("and status", b"\npoints_target_missed,%d\n" % missed in done.stdout, done.stdout)
+
 # The headline is the size of a difference, of the primary metrics, which come first.
 text, page, told = swept("primary", replications=40, factors={}, policies=dict(POLICIES, silent={
     "title": "a silent line", "patch": {"pairs": {"ardia:borvia": {"channels": {"political":
