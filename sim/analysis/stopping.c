@@ -252,12 +252,13 @@ extend(const struct stopping_moments *from, int64_t n, struct stopping_moments *
 }
 
 static bool
-is_met_after(const struct experiment_target *t, const struct stopping_moments *m, int64_t n)
+is_met_after(const struct experiment_target *t, enum summary_kind kind,
+    const struct stopping_moments *m, int64_t n)
 {
     struct stopping_moments extended;
 
     extend(m, n, &extended);
-    return is_met(t, &extended);
+    return is_met(t, kind, &extended);
 }
 
 int64_t

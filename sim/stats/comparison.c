@@ -1,9 +1,11 @@
 #include "stats/comparison.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "stats/family.h"
 #include "stats/paired_share.h"
 
 enum { NAME_BYTES = 256 };
@@ -22,6 +24,7 @@ struct pairing_context {
     const struct comparison_context *all;
     struct summary_metric metric; /* SUMMARY_EVENT for the share of a time */
     double *p;                    /* p values of the groups */
+    double *signatures;           /* of the tests of the groups */
     struct confidence_cache *level;
     struct summary_reader reader;
     struct pairs pairs;
@@ -255,6 +258,7 @@ open_metric(struct pairing_context *m, const struct comparison_context *c, int32
     *m = (struct pairing_context){.all = c,
         .metric = metric < c->n_metrics ? c->metrics[metric] : effectiveness,
         .p = &c->p[(metric + family) * c->runs->n_groups],
+        .signatures = &c->signatures[(metric + family) * c->runs->n_groups],
         .level = level,
         .pairs = {block, block + group, block + 2 * group, block + 3 * group, 0}};
     m->metric.kind = kind;
@@ -278,6 +282,8 @@ keep_p_value(
     (void)sink;
     (void)f;
     m->p[g] = p_value(m);
+    m->signatures[g] =
+        isnan(m->p[g]) ? NAN : family_signature(m->pairs.x, m->pairs.y, m->pairs.n);
     return STATUS_OK;
 }
 
@@ -341,27 +347,6 @@ comparison_rows(const struct comparison_context *c, int32_t metric,
 
 /* ---- between the passes ---- */
 
-/* Adjusts the p values of groups first..end-1 of c->n_metrics metrics from p on: one family. */
-static void
-adjust_family(const struct comparison_context *c, double *p, int64_t first, int64_t end,
-    double *family, size_t *order)
-{
-    int64_t n = 0, stride = c->runs->n_groups;
-
-    for (int32_t i = 0; i < c->n_metrics; i++) {
-        for (int64_t g = first; g < end; g++) {
-            family[n++] = p[i * stride + g];
-        }
-    }
-    statistics_holm(family, n, order);
-    n = 0;
-    for (int32_t i = 0; i < c->n_metrics; i++) {
-        for (int64_t g = first; g < end; g++) {
-            p[i * stride + g] = family[n++];
-        }
-    }
-}
-
 enum status
 comparison_adjust_holm(struct comparison_context *c)
 {
@@ -377,8 +362,10 @@ comparison_adjust_holm(struct comparison_context *c)
             for (end = first; end < runs->n_groups && runs->groups[end].point_id == point;) {
                 end++;
             }
-            adjust_family(c, c->p, first, end, family, order);
-            adjust_family(c, c->p + c->n_metrics * runs->n_groups, first, end, family, order);
+            for (int64_t at = first, k = 0; k < 2; k++, at += c->n_metrics * runs->n_groups) {
+                family_adjust(c->p + at, c->signatures + at, c->n_metrics, end - first,
+                    runs->n_groups, family, order);
+            }
         }
     }
     enum status st = family == NULL || order == NULL ? STATUS_NO_MEMORY : STATUS_OK;
@@ -401,18 +388,20 @@ comparison_open(struct comparison_context *c, const struct run_table *runs,
         .n_metrics = n,
         .baseline = baseline,
         .confidence = confidence,
-        .p = (double *)malloc((cells + 1) * sizeof(double))};
-    for (size_t i = 0; c->p != NULL && i < cells; i++) {
-        c->p[i] = NAN;
+        .p = (double *)malloc((cells + 1) * sizeof(double)),
+        .signatures = (double *)malloc((cells + 1) * sizeof(double))};
+    for (size_t i = 0; c->p != NULL && c->signatures != NULL && i < cells; i++) {
+        c->p[i] = c->signatures[i] = NAN;
     }
-    return c->p == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+    return c->p == NULL || c->signatures == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void
 comparison_close(struct comparison_context *c)
 {
     free(c->p);
-    c->p = NULL;
+    free(c->signatures);
+    c->p = c->signatures = NULL;
 }
 
 enum status

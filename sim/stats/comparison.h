@@ -13,10 +13,11 @@
  * more metric follows: harm_averted_per_musd, the sum of differences of harm over the sum of
  * differences of cost, with a jackknife interval and without a p value (see that of harm).
  *
- * p_adjusted is Holm's adjustment over all policies and metrics of a point: if no policy has an
- * effect, one of twenty points has a false alarm at 0.05. The shares are a family of their own,
- * because a share and the restricted mean of the same event are two views of one question. Rows are
- * in the order of metrics as given, then shares after times, point and policy.
+ * p_adjusted is Holm's adjustment over all policies and metrics of a point, without duplicates
+ * (family.h): if no policy has an effect, one of twenty points has a false alarm at 0.05. The shares
+ * are a family of their own, because a share and the restricted mean of the same event are two views
+ * of one question. Rows are in the order of metrics as given, then shares after times, point and
+ * policy.
  */
 #ifndef STATS_COMPARISON_H
 #define STATS_COMPARISON_H
@@ -50,9 +51,10 @@ struct comparison_context {
     int32_t n_metrics, baseline;
     double confidence;
     double *p; /* p values, n_metrics x n_groups, twice: of shares in the second half */
+    double *signatures; /* of their tests, see family.h */
 };
 
-/** Starts a comparison; needs 16 bytes per metric, policy and point. The arguments must outlive *c. */
+/** Starts a comparison; needs 32 bytes per metric, policy and point. The arguments must outlive *c. */
 enum status comparison_open(struct comparison_context *c, const struct run_table *runs,
     const struct summary_metric *metrics, int32_t n, int32_t baseline,
     double confidence) MUST_CHECK;

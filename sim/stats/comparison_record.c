@@ -30,7 +30,8 @@ static const struct field fields[] = {
             "For shares: McNemar's exact p value, empty if the policy changes no run."),
     ROW(p_adjusted, .min = 0, .max = 1, .unit = "share",
         .doc = "p value adjusted by Holm's method for all policies and metrics of the point; "
-               "shares of runs with an event are a family of their own."),
+               "shares of runs with an event are a family of their own; metrics that are "
+               "proportional in every pair count once."),
     ROW(method, .unit = "", .doc = "Method of the interval."),
     ROW(n_pairs, .min = 0, .max = 0x1p53, .required = true, .unit = "pairs",
         .doc = "Replications in which both policies have a value."),

@@ -14,6 +14,7 @@
 #include "assert_ok.h"
 #include "format/table.h"
 #include "stats/comparison.h"
+#include "stats/family.h"
 
 struct run_row {
     int64_t point_id;
@@ -212,11 +213,36 @@ test_memory_per_run(void **state)
 }
 #endif
 
+/* Rows: a metric, the same per year, another one, one without a difference. */
+static void
+test_family_without_duplicates(void **state)
+{
+    double x[5] = {1, 2, 3, 4, 5}, y[5] = {2, 2, 5, 1, 5}, less[5], other[5] = {2, 2, 5, 1, 6};
+    double p[4] = {.02, .02, .03, NAN}, signatures[4], work[4];
+    size_t order[4];
+
+    (void)state;
+    for (int k = 0; k < 5; k++) {
+        less[k] = x[k] + (x[k] - y[k]) / 7.3;
+    }
+    signatures[0] = family_signature(x, y, 5);
+    signatures[1] = family_signature(x, less, 5);
+    signatures[2] = family_signature(x, other, 5);
+    signatures[3] = family_signature(x, x, 5);
+    assert_true(fabs(signatures[0] - signatures[1]) < 1e-12 && signatures[0] > 0);
+    assert_true(fabs(signatures[0] - signatures[2]) > 1e-3);
+    assert_true(isnan(signatures[3]));
+    family_adjust(p, signatures, 4, 1, 1, work, order);
+    assert_true(fabs(p[0] - .04) < 1e-12 && p[1] == p[0] && fabs(p[2] - .04) < 1e-12);
+    assert_true(isnan(p[3]));
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_by_hand),
+        cmocka_unit_test(test_family_without_duplicates),
         cmocka_unit_test(test_only_if_the_policy_costs_more),
         cmocka_unit_test(test_the_interval_covers),
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
