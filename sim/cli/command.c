@@ -87,12 +87,12 @@ const struct command command_rows[] = {
         "write a page with the main finding, charts and their tables",
         "One HTML file without scripts or network access. Repeats the run that it shows.",
         .example = "report results/ri",
-        .options =
-            {{"output", 'o', "FILE",
-                 "File of the page; default: report.html in DIR. - is the standard output."},
-                {"run", 0, "KEY",
-                    "Run to show in detail: POINT/POLICY/REP; default: a typical one."},
-                {"quiet", 'q', .help = "Do not print the path of the page."}}},
+        .options = {{"output", 'o', "FILE",
+                        "The page; default: report.html in DIR. - is the standard output."},
+            {"run", 0, "KEY",
+                "Run to show in detail: POINT/POLICY/REP; default: one with the median "
+                "escalation score."},
+            {"quiet", 'q', .help = "Do not print the path of the page."}}},
     {"replay", "DIR", 1, 1, command_replay,
         "repeat one run of a result and check that it gives the same numbers",
         "Prints the row of the run in runs.csv, or the output that an option selects. Exit "

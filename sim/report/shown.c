@@ -25,7 +25,7 @@ compare_scores(const void *a, const void *b)
 }
 
 static enum status
-choose_typical(struct shown *s, const struct report_data *m)
+choose_median(struct shown *s, const struct report_data *m)
 {
     int32_t policy = label_ordered(m, m->source.scenario->n_policies > 1);
     const struct report_data_group *g = NULL;
@@ -117,7 +117,7 @@ shown_make(struct shown *s, const struct report_data *m, struct failure *f)
     enum status st;
 
     *s = (struct shown){0};
-    TRY(m->source.shown.rep > 0 ? find_asked(s, m, f) : choose_typical(s, m));
+    TRY(m->source.shown.rep > 0 ? find_asked(s, m, f) : choose_median(s, m));
     if (s->rep > 0) {
         TRY(make_again(s, m, f));
     }

@@ -122,7 +122,7 @@ static const char tables_and_print[] =
     "details{margin:.5rem 0}\n"
     "summary{cursor:pointer;padding:.6rem 0;min-height:24px}\n"
     ".scroll{overflow-x:auto;overflow-wrap:break-word}\n"
-    ".scroll bdi{display:inline-block;max-width:20rem}\n"
+    ".scroll bdi{display:inline-block;max-width:min(20rem,58vw)}\n"
     "table{border-collapse:collapse;font-size:.9rem}\n"
     "caption{text-align:left;font-weight:600;padding:.25rem 0}\n"
     "th,td{text-align:left;vertical-align:top;font-weight:400;"

@@ -1,11 +1,23 @@
 #include <math.h>
+#include <stdlib.h>
 
 #include "report/charts/chart.h"
 #include "report/charts/interval.h"
 
-enum { ROWS_MAX = 36, FOLDED_MAX = 280, PANEL_MAX = 200, TABLE_MAX = 600 };
+enum { ROWS_MAX = 36, FOLDED_MAX = 280, PANEL_MAX = 200, TABLE_MAX = 600, SORTED_FROM = 4 };
 
-/* Returns the number of rows. */
+static int
+compare_values(const void *a, const void *b)
+{
+    const struct interval_policy *x = a, *y = b;
+
+    if (x->at.value != y->at.value) {
+        return x->at.value < y->at.value ? -1 : 1;
+    }
+    return x->policy < y->policy ? -1 : x->policy > y->policy;
+}
+
+/* Returns the number of rows. Many policies are in the order of their differences. */
 static int32_t
 draw_panel(struct buffer *b, const struct report_data *m, int32_t headline)
 {
@@ -18,6 +30,9 @@ draw_panel(struct buffer *b, const struct report_data *m, int32_t headline)
         if (d != NULL && isfinite(d->at.value)) {
             of[rows++] = (struct interval_policy){k, d->at, d->p_adjusted};
         }
+    }
+    if (rows > SORTED_FROM) {
+        qsort(of, (size_t)rows, sizeof(*of), compare_values);
     }
     if (rows > 0) {
         interval_panel(b, m, headline, true, of, rows);

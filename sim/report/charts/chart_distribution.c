@@ -90,15 +90,19 @@ bin_of(const struct bins *bins, double x)
     return k < bins->n ? k : bins->n - 1;
 }
 
-static void
-draw_bars(struct buffer *b, const struct sorted *s, const struct bins *bins, const char *series)
+/* Counts the runs of each bar; returns the number of the highest one. */
+static int64_t
+count_bars(int64_t counts[BINS], const struct sorted *s, const struct bins *bins)
 {
-    int64_t counts[BINS] = {0};
+    int64_t tallest = 0;
 
     for (int64_t i = 0; i < s->n; i++) {
-        counts[bin_of(bins, s->x[i])]++;
+        int32_t bin = bin_of(bins, s->x[i]);
+
+        counts[bin]++;
+        tallest = counts[bin] > tallest ? counts[bin] : tallest;
     }
-    svg_histogram(b, series, counts, bins->n, BASE, TALLEST, 0.4);
+    return tallest;
 }
 
 static void
@@ -107,15 +111,19 @@ draw_panel(struct buffer *b, const struct report_data *m, int32_t policy,
 {
     double median = quantile_of(s, 0.5), x = scale_at(&bins->scale, median);
     struct series_style look = label_series_style(m, policy);
+    int64_t counts[BINS] = {0}, tallest = count_bars(counts, s, bins);
 
     svg_label(b);
     label_marked(b, m, policy);
     svg_label_value(b);
     buffer_text(b, "median: ");
     number_text_add(b, median);
+    buffer_text(b, "; highest bar: ");
+    label_share(b, tallest, s->n);
+    buffer_text(b, " runs");
     svg_label_end(b);
     svg_open(b, HEIGHT);
-    draw_bars(b, s, bins, look.class_);
+    svg_histogram(b, look.class_, counts, bins->n, BASE, TALLEST, 0.4);
     svg_line(b, "grid", 0, BASE, 100, BASE);
     svg_line(b, "whisker", x, 8, x, BASE);
     svg_mark(b, look.mark, look.class_, x, 10);

@@ -5,7 +5,7 @@
 #include "report/charts/interval.h"
 #include "report/html_escape.h"
 
-enum { PANELS_MAX = 12, TABLE_MAX = 480, TOP = 18, BOTTOM = 140, HEIGHT = 160 };
+enum { PANELS_MAX = 12, TABLE_MAX = 480, TOP = 18, BOTTOM = 140, HEIGHT = 160, LABEL_WIDE = 7 };
 
 /* The scale of all panels. */
 static struct interval_frame
@@ -75,7 +75,9 @@ draw_panel(struct buffer *b, const struct effects *e, const struct effects_facto
     }
     interval_numbers(b, frame);
     for (int32_t l = 0; l < f->n_levels; l++) {
-        svg_text(b, f->n_levels > 5 && l % 2 == 1 ? "tick other" : "tick",
+        svg_text(b,
+            l % 2 == 1 && (f->n_levels > 5 || strlen(f->label[l]) > LABEL_WIDE) ? "tick other"
+                                                                                : "tick",
             12 + 88.0 / f->n_levels * (l + 0.5), BOTTOM + 17, SVG_MIDDLE);
         html_in_picture(b, f->label[l], f->n_levels > 5 ? 6 : 14);
         svg_text_end(b);

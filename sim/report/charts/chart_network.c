@@ -7,7 +7,15 @@
 #include "report/label.h"
 #include "report/number_text.h"
 
-enum { NODES_MAX = 12, NUMBERED = 8, HEIGHT = 380, TABLE_MAX = 300, LEVELS = 6 };
+enum {
+    NODES_MAX = 12,
+    NUMBERED = 8,
+    HEIGHT = 380,
+    TABLE_MAX = 300,
+    LEVELS = 6,
+    NARROW = 288,
+    APART = 48
+};
 
 #define FAINT_BELOW 0.25 /* of the highest tension */
 #define PI 3.14159265358979323846
@@ -160,20 +168,55 @@ draw_lines(struct buffer *b, const struct network *n)
     }
 }
 
-/* A number is on its line; the positions vary, so that numbers of crossing lines do not overlap. */
+/* A position in the picture, in pixels of a narrow screen. */
+struct spot {
+    double x, y;
+};
+
+/* The place on a line nearest to its middle that is apart from the states and numbers there. */
+static struct spot
+free_spot(struct spot from, struct spot to, const struct spot *taken, int32_t n)
+{
+    static const double shares[] = {0.5, 0.42, 0.58, 0.34, 0.66, 0.28, 0.72};
+    struct spot best = {0, 0};
+    double farthest = -1;
+
+    for (int32_t k = 0; k < FIELD_COUNT_OF(shares) && farthest < APART; k++) {
+        struct spot at = {
+            from.x + shares[k] * (to.x - from.x), from.y + shares[k] * (to.y - from.y)};
+        double nearest = INFINITY;
+
+        for (int32_t i = 0; i < n; i++) {
+            /* a number is three times as wide as it is high */
+            nearest = fmin(nearest, hypot(at.x - taken[i].x, 3 * (at.y - taken[i].y)));
+        }
+        if (nearest > farthest) {
+            farthest = nearest;
+            best = at;
+        }
+    }
+    return best;
+}
+
+/* A number is on its line, where it does not overlap another one. */
 static void
 draw_numbers(struct buffer *b, const struct network *n)
 {
-    int32_t listed = 0;
+    struct spot taken[NODES_MAX + NUMBERED];
+    int32_t listed = 0, there = n->n_nodes;
 
+    for (int32_t k = 0; k < there; k++) {
+        taken[k] = (struct spot){across(n, k) * NARROW / 100, down(n, k)};
+    }
     for (int64_t k = 0; k < n->n_edges && listed < NUMBERED; k++) {
         const struct edge *e = &n->edges[k];
         int32_t a = find(n, e->a), c = find(n, e->b);
-        double at = n->n_nodes > 3 ? 0.45 + 0.09 * (listed % 4) : 0.5;
 
         if (a >= 0 && c >= 0) {
-            svg_text(b, "halo", across(n, a) + at * (across(n, c) - across(n, a)),
-                down(n, a) + at * (down(n, c) - down(n, a)) + 4, SVG_MIDDLE);
+            struct spot at = free_spot(taken[a], taken[c], taken, there);
+
+            taken[there++] = at;
+            svg_text(b, "halo", at.x * 100 / NARROW, at.y + 4, SVG_MIDDLE);
             number_text_add(b, worst(e));
             svg_text_end(b);
             listed++;
