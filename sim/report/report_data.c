@@ -1,4 +1,4 @@
-#include "report/internal.h"
+#include "report/report_data.h"
 
 #include <math.h>
 #include <stdlib.h>

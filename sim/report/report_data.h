@@ -106,6 +106,9 @@ const struct report_data_group *report_data_find(
 const struct report_data_difference *report_data_difference(
     const struct report_data *m, int32_t point, int32_t policy, int32_t headline);
 
+/** Compares two differences for qsort(): by headline, point, policy. */
+int report_data_compare_differences(const void *a, const void *b);
+
 /**
  * Numbers of replications in which `policy` has a lower, a higher, or the same value as the
  * baseline.

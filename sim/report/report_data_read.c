@@ -1,4 +1,4 @@
-#include "report/internal.h"
+#include "report/report_data.h"
 
 #include <stdlib.h>
 #include <string.h>
