@@ -101,7 +101,7 @@ static const struct field outputs_fields[] = {
         .doc = "Trace files besides runs.csv: none; incidents: incidents.csv; events: all."),
     FIELD_AS(struct experiment_file_outputs, metrics, FIELD_LIST, .min = 1,
         .record = &metric_record, .unit = "", .doc = "Metrics to summarise; default: all."),
-    FIELD_AS(struct experiment_file_outputs, primary, FIELD_LIST, .min = 1,
+    FIELD_AS(struct experiment_file_outputs, primary, FIELD_LIST, .min = 1, .distinct = true,
         .record = &metric_record, .unit = "",
         .doc =
             "Metrics that the experiment is about, chosen in advance: the report begins with "

@@ -6,47 +6,6 @@
 #include "report/number_text.h"
 #include "report/summary_text_size.h"
 
-/* "harm is lower with X than with Y" */
-static void
-put_side(
-    struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline, bool lower)
-{
-    headline_words(b, &m->headlines[headline]);
-    buffer_text(b, lower ? " is lower with " : " is higher with ");
-    label_quoted(b, m, policy);
-    buffer_text(b, " than with ");
-    label_quoted(b, m, m->source.scenario->baseline);
-}
-
-/* "In 71 of 100 runs harm is lower with X than with Y; it is higher in 20 and the same in 9." */
-static void
-put_pairs(struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline)
-{
-    struct report_data_pairs pairs = report_data_pairs(m, 1, policy, headline);
-    bool lower = pairs.lower >= pairs.higher;
-
-    if (pairs.n == 0) {
-        buffer_text(b, "No run with ");
-        label_quoted(b, m, policy);
-        buffer_text(b, " has a matching run with ");
-        label_quoted(b, m, m->source.scenario->baseline);
-        buffer_text(b, ".");
-        return;
-    }
-    buffer_text(b, "In ");
-    label_share(b, lower ? pairs.lower : pairs.higher, pairs.n);
-    buffer_text(b, pairs.n == 1 ? " run " : " runs ");
-    put_side(b, m, policy, headline, lower);
-    buffer_text(b, "; it is ");
-    buffer_text(b, lower ? "higher in " : "lower in ");
-    number_text_add_count(b, lower ? pairs.higher : pairs.lower);
-    if (pairs.same > 0) {
-        buffer_text(b, " and the same in ");
-        number_text_add_count(b, pairs.same);
-    }
-    buffer_text(b, ".");
-}
-
 /* Begins a list of metrics that a policy changes or does not change, or continues it. */
 static void
 put_listed(struct buffer *b, const struct report_data *m, int32_t policy, int32_t listed,
@@ -179,19 +138,12 @@ add_results(struct result *to, const struct report_data *m, bool found)
 }
 
 static void
-put_result(struct buffer *b, const struct report_data *m, struct result result)
-{
-    summary_text_size_run(b, m, result.policy, result.headline);
-    put_pairs(b, m, result.policy, result.headline);
-}
-
-static void
 list_results(
     struct buffer *b, const struct report_data *m, const struct result *results, int32_t n)
 {
     for (int32_t k = 0; k < n; k++) {
         buffer_text(b, "<li>");
-        put_result(b, m, results[k]);
+        summary_text_size_run(b, m, results[k].policy, results[k].headline);
         buffer_text(b, "</li>\n");
     }
 }
@@ -203,7 +155,7 @@ put_first_result(struct buffer *b, const struct report_data *m)
     struct result results[RESULTS_MAX];
 
     if (add_results(results, m, true) > 0 || add_results(results, m, false) > 0) {
-        put_result(b, m, results[0]);
+        summary_text_size_run(b, m, results[0].policy, results[0].headline);
     }
 }
 
@@ -234,59 +186,6 @@ list_run(struct buffer *b, const struct report_data *m)
 }
 
 /* ---- a sweep ---- */
-
-static void
-put_points_left(struct buffer *b, int64_t n, const char *word)
-{
-    buffer_text(b, ", at ");
-    if (n == 0) {
-        buffer_text(b, "none");
-    } else {
-        number_text_add_count(b, n);
-    }
-    buffer_printf(b, " it is %s", word);
-}
-
-/* "At 3 of 36 points harm is lower with X than with Y, at none it is higher, at 33 ..." */
-static void
-put_points(struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline)
-{
-    struct report_data_count_signs signs = report_data_count_signs(m, policy, headline);
-    bool lower = signs.lower >= signs.higher;
-
-    if (signs.n == 0) {
-        buffer_text(b, "There are too few runs at each point to compare ");
-        label_quoted(b, m, policy);
-        buffer_text(b, " with ");
-        label_quoted(b, m, m->source.scenario->baseline);
-        buffer_text(b, ".");
-        return;
-    }
-    if (signs.neither == signs.n) {
-        buffer_text(b, "No difference in ");
-        headline_words(b, &m->headlines[headline]);
-        buffer_text(b, " was found between ");
-        label_quoted(b, m, policy);
-        buffer_text(b, " and ");
-        label_quoted(b, m, m->source.scenario->baseline);
-        buffer_text(b, " at any of the ");
-        label_count(b, signs.n, "point", "points");
-        buffer_text(b, ".");
-        return;
-    }
-    buffer_text(b, "At ");
-    label_share(b, lower ? signs.lower : signs.higher, signs.n);
-    buffer_text(b, signs.n == 1 ? " point " : " points ");
-    put_side(b, m, policy, headline, lower);
-    put_points_left(b, lower ? signs.higher : signs.lower, lower ? "higher" : "lower");
-    buffer_text(b, ", at ");
-    if (signs.neither == 0) {
-        buffer_text(b, "none");
-    } else {
-        number_text_add_count(b, signs.neither);
-    }
-    buffer_text(b, " no difference was found.");
-}
 
 static bool
 is_point(const void *context, int64_t point)
@@ -366,7 +265,6 @@ list_points(struct buffer *b, const struct effects *e, int32_t first, int32_t la
     for (int32_t k = first; k < n && k < last; k++) {
         buffer_text(b, before);
         summary_text_size_points(b, e, policies[k]);
-        put_points(b, e->material, policies[k], e->headline);
         buffer_text(b, after);
     }
 }

@@ -83,9 +83,50 @@ put_versus(struct buffer *b, const struct report_data *m)
     label_quoted(b, m, m->source.scenario->baseline);
 }
 
+/* "harm is lower with X than with Y" */
+static void
+put_side(
+    struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline, bool lower)
+{
+    headline_words(b, &m->headlines[headline]);
+    buffer_text(b, lower ? " is lower with " : " is higher with ");
+    label_quoted(b, m, policy);
+    buffer_text(b, " than with ");
+    label_quoted(b, m, m->source.scenario->baseline);
+}
+
+/* "In 71 of 100 runs harm is lower with X than with Y; it is higher in 20 and the same in 9." */
+static void
+put_pairs(struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline)
+{
+    struct report_data_pairs pairs = report_data_pairs(m, 1, policy, headline);
+    bool lower = pairs.lower >= pairs.higher;
+
+    if (pairs.n == 0) {
+        buffer_text(b, "No run with ");
+        label_quoted(b, m, policy);
+        buffer_text(b, " has a matching run with ");
+        label_quoted(b, m, m->source.scenario->baseline);
+        buffer_text(b, ".");
+        return;
+    }
+    buffer_text(b, "In ");
+    label_share(b, lower ? pairs.lower : pairs.higher, pairs.n);
+    buffer_text(b, pairs.n == 1 ? " run " : " runs ");
+    put_side(b, m, policy, headline, lower);
+    buffer_text(b, "; it is ");
+    buffer_text(b, lower ? "higher in " : "lower in ");
+    number_text_add_count(b, lower ? pairs.higher : pairs.lower);
+    if (pairs.same > 0) {
+        buffer_text(b, " and the same in ");
+        number_text_add_count(b, pairs.same);
+    }
+    buffer_text(b, ".");
+}
+
 /* The sum of differences as a share of the sum of the baseline; NAN if it has no meaning. */
 static struct estimate
-relative(const struct report_data *m, int32_t policy, int32_t headline)
+relative(struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline)
 {
     const struct report_data_group *a = report_data_find(m, 1, m->source.scenario->baseline);
     const struct report_data_group *y = report_data_find(m, 1, policy);
@@ -114,6 +155,7 @@ relative(const struct report_data *m, int32_t policy, int32_t headline)
     if (work != NULL && n > 1 && sum > 0) {
         share = statistics_ratio(work, work + a->n, n, &level, work);
     }
+    b->failed = b->failed || work == NULL;
     free(work);
     return share;
 }
@@ -125,9 +167,9 @@ put_percent(struct buffer *b, double share)
     buffer_text(b, "&nbsp;%");
 }
 
-void
-summary_text_size_run(
-    struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline)
+/* "With X, harm changes by -7 (...) compared with Y, or by -5 % (-8 % to -2 %) of its mean. " */
+static void
+put_change(struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline)
 {
     const struct report_data_difference *d = report_data_difference(m, 1, policy, headline);
     struct estimate share;
@@ -145,7 +187,7 @@ summary_text_size_run(
     buffer_text(b, "changes by ");
     put_numbers(b, m, d);
     put_versus(b, m);
-    share = relative(m, policy, headline);
+    share = relative(b, m, policy, headline);
     if (isfinite(share.value)) {
         buffer_text(b, ", or by ");
         put_percent(b, share.value);
@@ -161,6 +203,14 @@ summary_text_size_run(
     buffer_text(b, has_interval(d->at) && !excludes_zero(d->at)
                        ? ". The interval contains 0: no difference was found. "
                        : ". ");
+}
+
+void
+summary_text_size_run(
+    struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline)
+{
+    put_change(b, m, policy, headline);
+    put_pairs(b, m, policy, headline);
 }
 
 /* ---- a sweep ---- */
@@ -210,8 +260,62 @@ find_range(const struct effects *e, int32_t policy, double *low, double *high)
     }
 }
 
-void
-summary_text_size_points(struct buffer *b, const struct effects *e, int32_t policy)
+static void
+put_points_left(struct buffer *b, int64_t n, const char *word)
+{
+    buffer_text(b, ", at ");
+    if (n == 0) {
+        buffer_text(b, "none");
+    } else {
+        number_text_add_count(b, n);
+    }
+    buffer_printf(b, " it is %s", word);
+}
+
+/* "At 3 of 36 points harm is lower with X than with Y, at none it is higher, at 33 ..." */
+static void
+put_points(struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline)
+{
+    struct report_data_count_signs signs = report_data_count_signs(m, policy, headline);
+    bool lower = signs.lower >= signs.higher;
+
+    if (signs.n == 0) {
+        buffer_text(b, "There are too few runs at each point to compare ");
+        label_quoted(b, m, policy);
+        buffer_text(b, " with ");
+        label_quoted(b, m, m->source.scenario->baseline);
+        buffer_text(b, ".");
+        return;
+    }
+    if (signs.neither == signs.n) {
+        buffer_text(b, "No difference in ");
+        headline_words(b, &m->headlines[headline]);
+        buffer_text(b, " was found between ");
+        label_quoted(b, m, policy);
+        buffer_text(b, " and ");
+        label_quoted(b, m, m->source.scenario->baseline);
+        buffer_text(b, " at any of the ");
+        label_count(b, signs.n, "point", "points");
+        buffer_text(b, ".");
+        return;
+    }
+    buffer_text(b, "At ");
+    label_share(b, lower ? signs.lower : signs.higher, signs.n);
+    buffer_text(b, signs.n == 1 ? " point " : " points ");
+    put_side(b, m, policy, headline, lower);
+    put_points_left(b, lower ? signs.higher : signs.lower, lower ? "higher" : "lower");
+    buffer_text(b, ", at ");
+    if (signs.neither == 0) {
+        buffer_text(b, "none");
+    } else {
+        number_text_add_count(b, signs.neither);
+    }
+    buffer_text(b, " no difference was found.");
+}
+
+/* The mean over points of a difference, and its range over points. */
+static void
+put_mean_change(struct buffer *b, const struct effects *e, int32_t policy)
 {
     const struct report_data *m = e->material;
     struct estimate mean = mean_of(e, policy);
@@ -239,6 +343,13 @@ summary_text_size_points(struct buffer *b, const struct effects *e, int32_t poli
         number_text_add_signed(b, high);
     }
     buffer_text(b, ". ");
+}
+
+void
+summary_text_size_points(struct buffer *b, const struct effects *e, int32_t policy)
+{
+    put_mean_change(b, e, policy);
+    put_points(b, e->material, policy, e->headline);
 }
 
 /* ---- many policies ---- */

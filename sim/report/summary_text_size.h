@@ -17,8 +17,8 @@ bool summary_text_size_found(
 void summary_text_size_short(struct buffer *b, const struct report_data_difference *d);
 
 /**
- * Adds "With X, harm changes by -7 (95 % interval ...) compared with Y, or by -5 % (-8 % to -2 %)
- * of its mean. ", of the only point; nothing if there is no difference.
+ * Adds the difference of a policy at the only point in sentences: its size, as a number and as a
+ * share of the mean, and in how many runs it is lower and higher.
  */
 void summary_text_size_run(
     struct buffer *b, const struct report_data *m, int32_t policy, int32_t headline);
@@ -26,7 +26,10 @@ void summary_text_size_run(
 /** Whether a sweep found an effect of a policy: in the mean over points, or at a point. */
 bool summary_text_size_found_points(const struct effects *e, int32_t policy);
 
-/** Adds the mean over points of the difference, and its range over points, as a sentence. */
+/**
+ * The same for a sweep: the mean over points, the range over points, and at how many points the
+ * difference is lower and higher.
+ */
 void summary_text_size_points(struct buffer *b, const struct effects *e, int32_t policy);
 
 /** Of many policies at one point, adds the one with the largest difference, as a sentence. */
