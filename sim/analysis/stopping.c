@@ -262,14 +262,15 @@ is_met_after(const struct experiment_target *t, enum summary_kind kind,
 }
 
 int64_t
-stopping_needed(const struct experiment_target *t, const struct stopping_moments *m)
+stopping_needed(
+    const struct experiment_target *t, enum summary_kind kind, const struct stopping_moments *m)
 {
     int64_t low = 1, high = 2; /* not met after low, met after high */
 
     if (m->n < 2) {
         return STOPPING_NEVER;
     }
-    for (; !is_met_after(t, m, high); high *= 2) {
+    for (; !is_met_after(t, kind, m, high); high *= 2) {
         low = high;
         if (high > STOPPING_NEVER / 2) {
             return STOPPING_NEVER;
@@ -278,7 +279,7 @@ stopping_needed(const struct experiment_target *t, const struct stopping_moments
     while (high - low > 1) {
         int64_t middle = low + (high - low) / 2;
 
-        if (is_met_after(t, m, middle)) {
+        if (is_met_after(t, kind, m, middle)) {
             high = middle;
         } else {
             low = middle;

@@ -76,8 +76,8 @@ bool stopping_targets_met(const struct stopping *s, const struct stopping_moment
  * two values.
  */
 enum { STOPPING_NEVER = 1 << 30 };
-int64_t stopping_needed(
-    const struct experiment_target *t, const struct stopping_moments *m) MUST_CHECK;
+int64_t stopping_needed(const struct experiment_target *t, enum summary_kind kind,
+    const struct stopping_moments *m) MUST_CHECK;
 
 /**
  * The reason why each group of `runs` has no more replications: "target", "max", "budget" (the

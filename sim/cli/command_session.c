@@ -240,7 +240,8 @@ run_sweep(struct sweep_session *s, const struct sweep_plan *plan, struct failure
         return failure_of(stopped, f,
             "interrupted; nothing was written. Run the command again to start over");
     }
-    TRY(s->result.result_dir == NULL ? print_analysis(s, f) : sweep_session_commit(s, f));
+    TRY(s->result.result_dir == NULL ? print_table(s, f) : sweep_session_commit(s, f));
+    TRY(s->result.result_dir == NULL ? STATUS_OK : print_file(s, f));
     sweep_session_print_missed(s);
     if (stopped == STATUS_STOPPED) {
         explain_stop(s);

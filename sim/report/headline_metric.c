@@ -20,8 +20,12 @@ static const struct headline_metric rows[] = {
     {"detection_days_median", "the median time to detection", NULL, {0}},
     {"max_rung", "the highest rung of the ladder", NULL, {0}},
     {"trust_final", "trust at the end", NULL, {0}},
-    {"messages_lost_share", "the share of messages that reach no one", NULL, {0}},
-    {"message_hours_median", "the median time of a message", NULL, {0}},
+    {"messages_lost_share", "the share of messages that do not arrive", NULL, {0}},
+    {"message_hours_median", "the median time to a reply or delivery", NULL, {0}},
+    {"first_rung_8_day", "the share of runs with an act of rung 8 or above", NULL, {0}},
+    {"first_answer_rung_8_day", "the share of runs with a response of rung 8 or above", NULL,
+        {0}},
+    {"first_violation_day", "the share of runs with a violation", NULL, {0}},
 };
 enum { N_ROWS = FIELD_COUNT_OF(rows), SHOWN_BY_DEFAULT = 9 };
 

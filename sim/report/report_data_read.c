@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "format/table_read.h"
 #include "report/html_escape.h"
+#include "stats/comparison.h"
 #include "stats/run_table.h"
 
 enum { HARMED_NAMED = 3 };

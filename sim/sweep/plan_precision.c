@@ -87,7 +87,8 @@ needed(const struct pilot *p, int32_t target)
 
     for (int32_t k = 0; k < policies; k++) {
         if (t->statistic != EXPERIMENT_DIFFERENCE || k != t->versus_policy) {
-            int64_t n = stopping_needed(t, &p->moments[target * policies + k]);
+            int64_t n = stopping_needed(
+                t, p->stopping.metrics[target].kind, &p->moments[target * policies + k]);
 
             most = n > most ? n : most;
         }

@@ -119,28 +119,29 @@ test_replications_needed(void **state)
     struct experiment_target t = {
         .half_width = .25, .relative_half_width = NAN, .confidence = .95};
     struct stopping_moments m = {.n = 101, .x = 10, .y = 1, .xx = 100 * 4.0}; /* s = 2 */
-    int64_t n = stopping_needed(&t, &m);
+    int64_t n = stopping_needed(&t, SUMMARY_MEAN, &m);
 
     (void)state;
     assert_true(cdf_t_within(.95, (double)n - 1) * 2 / sqrt((double)n) <= .25);
     assert_true(cdf_t_within(.95, (double)n - 2) * 2 / sqrt((double)n - 1) > .25);
     t.half_width = .01; /* Student's t is normal there */
-    assert_in_range(stopping_needed(&t, &m), 153658, 153662);
+    assert_in_range(stopping_needed(&t, SUMMARY_MEAN, &m), 153658, 153662);
     t.half_width = NAN;
     t.relative_half_width = .001; /* of 10: the same */
-    assert_in_range(stopping_needed(&t, &m), 153658, 153662);
+    assert_in_range(stopping_needed(&t, SUMMARY_MEAN, &m), 153658, 153662);
     t.half_width = 1e-9;
-    assert_int_equal(stopping_needed(&t, &m), STOPPING_NEVER);
+    assert_int_equal(stopping_needed(&t, SUMMARY_MEAN, &m), STOPPING_NEVER);
     m.xx = 0;
-    assert_int_equal(stopping_needed(&t, &m), 2);
+    assert_int_equal(stopping_needed(&t, SUMMARY_MEAN, &m), 2);
     m.n = 1;
-    assert_int_equal(stopping_needed(&t, &m), STOPPING_NEVER);
+    assert_int_equal(stopping_needed(&t, SUMMARY_MEAN, &m), STOPPING_NEVER);
     t = (struct experiment_target){.statistic = EXPERIMENT_PROPORTION,
         .half_width = .01,
         .relative_half_width = NAN,
         .confidence = .95};
     m = (struct stopping_moments){.n = 50, .x = .3, .y = 1};
-    assert_in_range(stopping_needed(&t, &m), 8050, 8090); /* 1.96^2 p (1 - p) / h^2 = 8067 */
+    assert_in_range(
+        stopping_needed(&t, SUMMARY_MEAN, &m), 8050, 8090); /* 1.96^2 p (1 - p) / h^2 = 8067 */
 }
 
 /* It stops at the first count at which the t interval is narrow enough. */
