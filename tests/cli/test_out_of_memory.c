@@ -87,7 +87,7 @@ work(void)
     enum status st;
 
     f.count = 0;
-    (void)ftruncate(printed, 0);
+    assert_int_equal(ftruncate(printed, 0), 0);
     redirect(printed, nowhere);
     st = arguments_read(&arguments, c, n_words, words, 2, &f);
     st = st == STATUS_OK ? c->run(&arguments, &f) : st;

@@ -18,7 +18,7 @@ enum { PAIRS_MAX = 1000 };
 static struct pairing
 compare(int32_t only_x, int32_t only_y, int32_t n, double confidence)
 {
-    double x[PAIRS_MAX], y[PAIRS_MAX], work[PAIRS_MAX];
+    double x[PAIRS_MAX] = {0}, y[PAIRS_MAX] = {0}, work[PAIRS_MAX];
     struct confidence_cache level = {.confidence = confidence};
     int32_t discordant = only_x + only_y;
     struct pairing p;
