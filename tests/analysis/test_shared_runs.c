@@ -79,8 +79,8 @@ keep_row(struct kept *kept, const char *policy, double effect, int64_t replicati
 
     kept->effect[i] = effect;
     kept->replications[i] = replications;
-    kept->warned[i] =
-        warning != NULL && strstr(warning, "points use only 9 to 10 of 10 replications: ") != NULL;
+    kept->warned[i] = warning != NULL &&
+                      strstr(warning, "points use only 9 to 10 of 10 replications: ") != NULL;
 }
 
 static enum status

@@ -59,7 +59,7 @@ refused("a key of --set", ["run", plain, "-o", "none", "--set", "/sources/x/bund
     "--set 1: " + member + "there is no member \"bundle_mean\"" + present)
 for former, now in (("front", "overt"), ("back", "covert")):
     refused("a value, " + former, ["check", scenario("side.json", responses={"absorb": {"side": former}})],
-        "side.json:1:", "/responses/absorb/side: \"%s\" is not one of \"overt\", \"covert\"; renamed to \"%s\"" % (former, now))
+        "side.json:1:", "/responses/absorb/side: \"%s\" is not one of \"overt\", \"covert\", \"help\"; renamed to \"%s\"" % (former, now))
     done = cbmsim("check", scenario("state.json", states={"a": {}, former: {}}))
     check("%s is valid as the id of a state" % former, done.returncode == 0, done.stderr)
 

@@ -42,7 +42,7 @@ for name in "${names[@]}"; do
 done
 # With a base directory, ccache gives the compiler paths like ../sim/...
 assertions_name_files() {
-    LC_ALL=C grep -aoE '[[:graph:]]*sim/[a-z_/]+\.c' "$CBMSIM" | sed 's:^\(\.\./\)*::' | sort -u >files
+    LC_ALL=C grep -aoE '[A-Za-z0-9_./-]*sim/[a-z_/]+\.c' "$CBMSIM" | sed 's:^\(\.\./\)*::' | sort -u >files
     cat files
     grep -q '^sim/' files && ! grep -v '^sim/' files
 }

@@ -47,7 +47,7 @@ base = next(iter(scenario["policies"].values()))
 for word in RESERVED:
     write("reserved.json", dict(scenario, states=dict(scenario["states"], **{word: {}})))
     done = cbmsim("check", "reserved.json")
-    check("the state \"%s\" is refused" % word, done.returncode == 3 and "/states/%s: \"%s\" is reserved" % (word, word)
+    check("the state \"%s\" is refused" % word, done.returncode == 3 and "/states/%s: \"%s\" is not allowed" % (word, word)
         in done.stderr, done.stderr)
 
 sys.path.insert(0, os.path.join(SOURCE, "scripts"))
@@ -108,7 +108,7 @@ for result in "run", "result":
         skip("%s: R preserves every id" % result, "it is not installed")
         continue
     done = subprocess.run(["Rscript", "-e", R, *tables], cwd=path(result), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    found = {tuple(w[:2]): sorted(w[2:-1]) for w in (line.split("\t") for line in done.stdout.splitlines())}
+    found = {tuple(w[:2]): sorted(x for x in w[2:-1] if x) for w in (line.split("\t") for line in done.stdout.splitlines())}
     check("%s: R preserves every id" % result, done.returncode == 0 and found == {k: v for k, v in expected.items() if v or k in found},
         done.stderr, *[(k, v, found.get(k)) for k, v in expected.items() if found.get(k) != v])
 merged = pandas.read_csv(path("result", "analysis", "compare.csv")).merge(pandas.read_csv(path("result", "design.csv")))

@@ -186,9 +186,9 @@ def test_dialogue():
     effect = Runs(name, "dialogue", 400).metric("harm")
     check("dialogue with joint investigation: harm rises", effect[0] > ERRORS * effect[1],
         described(effect))
-    runs = Runs(name, "with", 400)
+    runs = Runs(name, "osce", 400)
     moves, hours = runs.metric("inadvertent_moves"), runs.metric("message_hours_median")
-    check("dialogue, OSCE and working group: inadvertent escalation and delay fall",
+    check("the measures of the OSCE: inadvertent escalation and delay fall",
         falls(moves) and falls(hours), described(moves), described(hours))
 
 

@@ -153,7 +153,7 @@ with open(path("indices.json"), "w", encoding="utf-8") as f:
     json.dump({"format": "cbmsim-experiment-1", "title": "indices", "scenario": "one.json",
         "factors": {"tension": {"path": "/pairs/ardia:borvia/tension_baseline", "range": [0.25, 0.75]},
             "share": {"path": "/sources/mischief/false_flag/share", "range": [0, 1]}},
-        "design": {"saltelli": {"base": 16, "second_order": True}}, "replications": 2,
+        "design": {"saltelli": {"base": 16, "second_order": True}}, "replications": 30,
         "outputs": {"metrics": ["harm"]}, "analyses": {"indices": {"kind": "sobol"}}}, f)
 for name in ("wide", "screen", "alone", "levels", "quiet", "indices"):
     done = cbmsim("sweep", name + ".json", "-o", name, "-q")
@@ -194,8 +194,8 @@ else:
         wide = path(RUN, "analysis", "plots", language + "-compare.png")
         check("%s: pictures have 200 dots per inch" % language, not os.path.exists(wide) or png(wide)[0] >= 3 * 3.6 * 200)
         done = draw("indices", language, "--format", "svg", "harm")
-        for name, words in (("effect", ["95 % CI, n = 2 runs"]), ("distribution", [", n = 192 runs per policy"]),
-                ("indices", ["total (ST), second-order (S2), 95 % CI, n = 2 runs per point", " ×", "stands S2"])):
+        for name, words in (("effect", ["95 % CI, n = 30 runs"]), ("distribution", [", n = 2880 runs per policy"]),
+                ("indices", ["total (ST), second-order (S2), 95 % CI, n = 30 runs per point", " ×", "without changes S2"])):
             file = path("indices", "analysis", "plots", "%s-%s.svg" % (language, name))
             if done is not None and check("%s draws %s as svg" % (language, name), os.path.exists(file), done.stderr):
                 with open(file, encoding="utf-8") as f:

@@ -35,7 +35,7 @@ check("an extended result equals one made at once", done.returncode == 0 and
     not differences("grown", "whole"), output_of(done), differences("grown", "whole"))
 done = run("grown", n=25)
 check("fewer replications than the result has are refused, and nothing changes",
-    done.returncode == 3 and "contains 60 replications" in done.stderr and " 25 " in done.stderr and
+    done.returncode == 3 and "has 60 replications already" in done.stderr and " 25 " in done.stderr and
     "--fresh" in done.stderr and not differences("grown", "whole"), output_of(done))
 done = run("grown", "--fresh", n=25)
 check("with --fresh the result has fewer replications", done.returncode == 0 and
@@ -90,7 +90,7 @@ check("--only runs one replication under all policies", done.returncode == 0 and
     status("only")["runs_done"] == "3", output_of(done))
 done = cbmsim("merge", "small", "whole", "-o", "too-many", "-q")
 check("merge refuses a part with more replications than the first", done.returncode == 3 and
-    "contains 60 replications" in done.stderr, output_of(done))
+    "has 60 replications already" in done.stderr, output_of(done))
 
 # ---- without a journal ----
 shutil.rmtree(path("merged", "journal"))

@@ -85,7 +85,7 @@ code = wait(process)
 check("SIGINT stops 'compare --events' with 75", code == 75, code)
 process = subprocess.Popen([CBMSIM, "verify", "compared", "--runs", "1000000"], cwd=path(), stdout=subprocess.DEVNULL,
     stderr=subprocess.DEVNULL)
-time.sleep(0.2)
+time.sleep(0.05)
 process.send_signal(signal.SIGTERM)
 code = wait(process)
 check("SIGTERM ends 'verify' at once", code == -signal.SIGTERM, code)

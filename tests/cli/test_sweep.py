@@ -96,7 +96,7 @@ check("an extended result equals one made at once", not differences("grow", "gro
 experiment("grow", replications=20, outputs={"trace_level": "events"})
 done = sweep(small, "grow")
 check("fewer replications than the result has are refused, and nothing changes",
-    done.returncode == 3 and "contains 40 replications" in done.stderr and " 20 " in done.stderr and
+    done.returncode == 3 and "has 40 replications already" in done.stderr and " 20 " in done.stderr and
     "--fresh" in done.stderr and not differences("grow", "grown"), output_of(done),
     differences("grow", "grown"))
 done = sweep(small, "grow", "--fresh")

@@ -88,7 +88,7 @@ for kind, title, design, value in (
             r.get("index", "ST") in ("ST", "noise")]
         shown = cells(text, name)
         check("with the values and warnings of all its rows", len(shown) == len(rows) and all(any(
-            s[1] == (r["factor"] or "(noise of the replications)") and near(s[2], float(r[value])) and
+            s[1] == (r["factor"] or "(noise of the replications)") and (not r[value] or near(s[2], float(r[value]))) and
             r["warning"] in s[6] and
             s[0] == {"hotline": "a line", "without": "no line"}[r["policy"]] for s in shown)
             for r in rows), shown, rows)
