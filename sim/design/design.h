@@ -1,7 +1,7 @@
 /**
  * design.h - the design points of an experiment: combinations of factor values.
  *
- * Designs are closed under composition: cross, zip, union and filter combine designs to a design. A
+ * Designs are closed under composition: cross, zip, union and filter combine designs into one. A
  * point is a row of doubles, one per factor in byte order of their ids; NAN: the factor is not set,
  * the scenario's value stays. The address of each random number is (master seed, purpose "design",
  * family and factors of the design); it does not depend on the number of points.

@@ -35,7 +35,7 @@ warn_of_removal(struct experiment *e, const struct member *policy)
             policy->key, n == 1 ? "member that factor" : "members that factors",
             buffer_string(&names), n == 1 ? "varies" : "vary",
             n == 1 ? "the factor has" : "the factors have",
-            e->common_point ? "" : ", and its points differ by chance");
+            e->common_point ? "" : ", and its points differ only by chance");
     }
 out:
     buffer_free(&names);

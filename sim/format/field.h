@@ -26,7 +26,7 @@
  * which is not a field. With `refers`, the keys must be ids of that top-level map, and key.index is
  * the index there; with `pair_keys` as well, they are pairs "a:b" of such ids. With `builtins`, an
  * item whose id is that of a built-in row takes its defaults from the row instead of the record;
- * `builtins_only` refuses other ids, and `builtins_all` adds every row that joins() to the map,
+ * `builtins_only` rejects other ids, and `builtins_all` adds every row for which joins() is true,
  * even if the file does not name it. A record with `scalar` is written as the value of its first
  * field alone: `"targets": {"a": 1.5}`, `"metrics": ["harm"]`. An empty list differs from an absent
  * one: its `items` is not NULL.
@@ -110,7 +110,7 @@ struct field {
     const char *refers;           /* REF, MAP: "states", "sources", "agreements", ... */
     bool pair_keys;               /* MAP: keys are "a:b", two ids of `refers` with a < b */
     bool distinct;                /* LIST: no two items are equal. Quadratic: for short lists */
-    bool is_name;                 /* TEXT: stands in tables as ids do: id_name_fault() */
+    bool is_name;                 /* TEXT: printed in tables like an id: id_name_fault() */
     bool verbatim;                /* TEXT: any characters, because no table contains it */
     const char *schema;           /* NODE: JSON Schema; NULL: in the document's schema */
     const struct record *record;  /* OBJECT, MAP, LIST */

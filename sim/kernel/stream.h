@@ -39,13 +39,13 @@ struct stream_block {
 /** Entity that is created during a run: the `number`-th of its kind under `parent`. */
 uint64_t stream_child(uint64_t parent, uint64_t kind, uint64_t number);
 
-/** The uniforms of one block. Four uniforms. */
+/** The uniforms of one block. Draws: four uniforms. */
 struct stream_block stream_block(const struct stream_base *base, uint64_t purpose,
     uint64_t entity, uint64_t index, uint64_t block);
 
 /**
- * `n` uniforms of a block from number `first` on, at their places; the others are NAN. For a block
- * whose uniforms are spent at different times, each of them once. Draws: n uniforms.
+ * `n` uniforms of a block from number `first` on, at their indices; the others are NAN. For a block
+ * whose uniforms are used at different times, each only once. Draws: n uniforms.
  */
 struct stream_block stream_part(const struct stream_base *base, uint64_t purpose,
     uint64_t entity, uint64_t index, int32_t first, int32_t n);

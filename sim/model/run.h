@@ -33,7 +33,7 @@ enum status run_init(struct run *r, const struct world *w, uint64_t seed, uint64
     uint64_t world_hash, const struct observers *observers) MUST_CHECK;
 
 /**
- * Like run_init, in the memory of an earlier run, in whatever state that run is. The observers
+ * Like run_init, in the memory of an earlier run, whatever its state. The observers
  * must be the same. No byte of the new run depends on the old one. Call run_free in any case.
  */
 enum status run_reset(struct run *r, const struct world *w, uint64_t seed, uint64_t replication,

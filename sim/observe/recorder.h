@@ -29,7 +29,7 @@ enum recorder_file {
 struct recorder_description {
     const char *name;
     const struct record *record;
-    const char *const *keys;   /* NULL: none; cells of it may be empty, or rows equal */
+    const char *const *keys;   /* NULL: none; cells may be empty and keys may repeat */
     enum recorder_level level; /* the lowest that writes it; for series see recorder_writes() */
 };
 

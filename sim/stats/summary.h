@@ -7,8 +7,8 @@
  *   SUMMARY_COUNT  a number of rare events: the same, and rate (Garwood), whose interval has an
  *                  upper limit even if no event occurred
  *   SUMMARY_SHARE  yes or no: share (Wilson), share_exact (Clopper-Pearson, for rare events).
- *                  Statistics are unique, so that a program can turn them into columns
- *   SUMMARY_EVENT  whether an event occurred; the column has its day, as of SUMMARY_TIME: share.
+ *                  Names of statistics are unique, so that rows can be pivoted into columns
+ *   SUMMARY_EVENT  whether an event occurred; the column has its day, as for SUMMARY_TIME: share.
  *                  Readers replace the days by 1 and 0
  *   SUMMARY_RATIO  the ratio of the sums of two columns, such as misdirected responses per
  *                  response: ratio (jackknife). A run without responses has no ratio of its own,
@@ -16,7 +16,7 @@
  *   SUMMARY_TIME   days to an event, empty if it did not occur within the horizon: share of runs
  *                  with the event (both), restricted_mean of the days to the event or the
  *                  end of the run (Student), and q10, median, q90, for which the runs without the
- *                  event count as last. A mean over the runs with the event would be biased; there
+ *                  event are ranked last. A mean over the runs with the event would be biased; there
  *                  is none.
  *
  * Rows are in the order of metrics as given, then point and policy. Needs 16 bytes of memory per run
@@ -82,7 +82,10 @@ enum status summary_estimate(const struct run_table *runs, const struct summary_
     int32_t n, const struct summary_options *options, const struct summary_sink *sink,
     struct failure *f) MUST_CHECK;
 
-/** Whether a metric needs two columns: a ratio; others but means and shares, the ends of the runs. */
+/**
+ * Whether a second column is read: for a ratio, the denominator; for the other kinds except means
+ * and shares, the day on which the run ended.
+ */
 bool summary_needs_two(const struct summary_metric *metric);
 
 /** 1 if an event has a day, else 0; NAN if the run, which ended on day `end`, has no value. */

@@ -79,7 +79,7 @@ asks_who(const struct response *r)
     return r->effect == EFFECT_INQUIRY || r->effect == EFFECT_INVESTIGATION;
 }
 
-/* Once for each incident; an open act is nothing that a partner can help with. */
+/* Once for each incident; partners cannot help against an open act. */
 static bool
 may_turn_to_partner(const struct situation *x)
 {
@@ -250,7 +250,7 @@ clear(struct uniforms *uniforms)
     memset(uniforms->drawn, 0, sizeof(uniforms->drawn));
 }
 
-/* The uniform of an option, addressed by what it is: no other option's presence moves it. */
+/* The uniform of an option, addressed by what it is: it does not depend on which other options exist. */
 static double
 uniform(const struct sim_context *s, const struct incident *i, const struct response *r,
     struct uniforms *uniforms)

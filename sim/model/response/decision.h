@@ -1,10 +1,9 @@
 /**
  * decision.h - the decision of a state on an incident or a received act.
  *
- * Multinomial logits at one moment: covert operations, then open acts; and independently of both,
- * once for each incident, help of a partner. Each option's
- * utility is increased by its own Gumbel variate, addressed by (incident, option, decision), and
- * the largest sum wins. This is the distribution of the logit, and a changed option changes only
+ * Multinomial logits at one moment: covert operations, then open acts. A request for help is chosen
+ * once per incident, independently of both. Each option's utility is increased by its own Gumbel
+ * variate, addressed by (incident, option, decision), and the largest sum wins. This is the distribution of the logit, and a changed option changes only
  * the decisions that it wins or loses. MODEL.md section 8
  *
  * The decision is the last step of an event (model.c). So it is the same whether the model chooses

@@ -57,7 +57,7 @@ joint_attribution_request(struct sim_context *s, int32_t incident)
     }
 }
 
-/* A convinced partner records the incident and its tension rises. */
+/* A convinced partner records the incident, and its tension toward the accused rises. */
 static void
 adopt_accusation(
     struct sim_context *s, const struct incident *i, const struct message *m, double conviction)

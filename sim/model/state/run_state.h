@@ -52,12 +52,12 @@ struct dyad_direction_now {
     bool crisis;
     double crisis_since, crisis_days;
     struct timer crisis_exit, offer;
-    int64_t n_offers; /* scheduled so far, those taken back included */
+    int64_t n_offers; /* scheduled so far, including cancelled ones */
     double trust_good, trust_bad, trust_day;
     struct tally_time trust;
     struct decaying believed; /* incidents that it attributes to the other */
     double act_day[RUNGS];    /* latest act toward the other, by rung; -INFINITY: none */
-    double seen_day[RUNGS];   /* the same, of acts that the other attributes to it */
+    double seen_day[RUNGS];   /* the same for acts that the other attributes to it */
     int32_t rung;
     double rung_since;
     struct timer rung_step;
@@ -86,7 +86,7 @@ struct agreement_now {
     int32_t status;
     double since; /* day of the last change of status */
     int64_t n_rounds, n_held, n_exercises, n_hazards, n_suspensions, n_violations, n_tranches;
-    int64_t n_held_before;       /* rounds held under the agreement that this one follows */
+    int64_t n_held_before;       /* rounds held under its predecessor */
     int64_t violations_forgiven; /* n_violations at the last suspension */
     double in_force_days;        /* up to `since` */
     double entered_day;          /* first entry into force, NAN */
@@ -134,7 +134,7 @@ struct campaign {
     uint64_t id;
     uint64_t known[SEATS_WORDS]; /* states that have its indicators, one bit each */
     bool leaked;
-    int32_t members; /* open and coming members */
+    int32_t members; /* started and scheduled members */
 };
 
 struct belief {
@@ -144,7 +144,7 @@ struct belief {
     int64_t items;
     double accuracy;          /* q, fixed when attribution starts */
     double asks;              /* uniform: whether the suspect is asked */
-    struct stream_block next; /* of the item that is awaited */
+    struct stream_block next; /* of the next item of evidence */
 };
 
 enum trigger_kind { TRIGGER_INCIDENT, TRIGGER_ACT };
@@ -192,13 +192,13 @@ struct incident {
     double confidence;
     bool asked, exculpation_under_way, assisted;
     bool legal;    /* it waits for legal assistance, not for a joint group at a table */
-    bool answered; /* the victim has ordered a hostile answer */
+    bool answered; /* the victim has ordered a hostile response */
     bool counter_espionage;       /* it has ordered espionage in return for espionage */
     bool answer_misdirected;      /* it went to a state that is not responsible */
     int32_t reply;                /* what the asked state said: enum reply */
     int32_t reply_from;           /* the state that said so */
     uint64_t joined[SEATS_WORDS]; /* states that agreed to join its public attribution */
-    bool statement_made;          /* which is out */
+    bool statement_made;          /* the public attribution was made */
     int32_t n_decisions, n_inquiries, overt, covert, help;
     /* times, NAN: not (yet) */
     double detected_day, triaged_day, decided_day, public_day, end_day, responded_day;
@@ -240,7 +240,7 @@ enum message_end {
 struct message {
     uint64_t id, incident_id;
     int32_t kind, from, to, incident, channel;
-    int32_t hub;   /* agreement whose desk it passes, or NONE */
+    int32_t hub;   /* agreement whose desk it goes through, or NONE */
     int64_t level; /* requests.level of that agreement; 0: the request is not escalated */
     double sent_day, arrived_day, handled_day, answered_day;
     double transit_back_days;
@@ -255,7 +255,7 @@ struct order {
     int32_t agreement;      /* that it suspends in place of a response, or NONE */
 };
 
-/** A coming member of a campaign. */
+/** A scheduled member of a campaign. */
 struct campaign_member {
     int32_t arrival_process, campaign, member;
     uint64_t candidate;
