@@ -71,7 +71,7 @@ check "a rank that reads other input files ends the job" other_inputs
 two_environments() {
     timeout 120 mpirun --oversubscribe -n 2 "$CBMSIM" sweep fixed.json -o two -q : \
         -n 1 env GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4 "$CBMSIM" sweep fixed.json -o two -q 2>message
-    grep -q '2 versions of cbmsim or floating-point environments' message && same fixed two
+    grep -q '2 different versions of cbmsim or floating-point environments' message && same fixed two
 }
 if grep -qw fma /proc/cpuinfo; then
     check "the environments of all ranks are named" two_environments
