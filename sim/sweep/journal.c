@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/array.h"
+#include "base/clock.h"
 #include "base/temporary.h"
 #include "sweep/crc32c.h"
 
@@ -15,15 +15,6 @@
 #define HEAD_MARK "cbmsim journal "
 #define HEAD_FORMAT HEAD_MARK "%d %s %08x %08x "
 enum { FILE_HEAD = 109, FORMAT = 3 };
-
-static int64_t
-now(void)
-{
-    struct timespec t = {0};
-
-    (void)clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
-}
 
 /* A partial write is rolled back, so that later blocks remain readable. */
 static enum status
@@ -379,7 +370,7 @@ journal_open(struct journal *j, int fd, const char *path, const struct journal_s
     enum status st;
 
     *j = (struct journal){
-        .fd = fd, .path = path, .shape = *shape, .writable = writable, .synced = now()};
+        .fd = fd, .path = path, .shape = *shape, .writable = writable, .synced = clock_now()};
     journal_platform_here(&j->here);
     TRY(fstat(fd, &facts) == 0 ? STATUS_OK : journal_file_fails(j, f));
     size = facts.st_size;
@@ -495,7 +486,7 @@ out:
 bool
 journal_due(struct journal *j, double seconds)
 {
-    int64_t t = now();
+    int64_t t = clock_now();
     bool due = !j->temporary && (double)(t - j->synced) >= 1e9 * seconds;
 
     j->synced = due ? t : j->synced;

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/clock.h"
+
 /* Messages to rank 0: ready for the first unit, with the identity of the experiment; the bytes of a
  * block; a status. Rank 0 answers with a unit; a unit with 0 replications ends a rank. */
 enum { TAG_READY, TAG_BLOCK, TAG_FAILED, TAG_TASK };
@@ -180,7 +182,7 @@ next_task(int tag, const struct buffer *packed, struct work_unit_task *task)
 
 struct limit {
     const atomic_int *stop;
-    int64_t end; /* time when the sweep ends, as work_unit_now() */
+    int64_t end; /* time when the sweep ends, as clock_now() */
 };
 
 static bool
@@ -188,13 +190,13 @@ stopped(void *self)
 {
     const struct limit *limit = self;
 
-    return *limit->stop != 0 || work_unit_now() >= limit->end;
+    return *limit->stop != 0 || clock_now() >= limit->end;
 }
 
 static int64_t
 end_of(const struct work_unit_task *task)
 {
-    int64_t now = work_unit_now();
+    int64_t now = clock_now();
 
     return task->nanoseconds_left < INT64_MAX - now ? now + task->nanoseconds_left : INT64_MAX;
 }

@@ -2,8 +2,8 @@
 
 #include <math.h>
 #include <string.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "sweep/row.h"
 
 /* Assumed replications of a block; the worlds of a point are made once per block. */
@@ -14,12 +14,9 @@ enum { SUMMARY_BYTES = 480, COMPARISON_BYTES = 170 };
 #define DISK_BYTES_PER_SECOND 1e8
 
 static double
-now(void)
+seconds_now(void)
 {
-    struct timespec t = {0, 0};
-
-    (void)clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+    return 1e-9 * (double)clock_now();
 }
 
 int64_t
@@ -34,12 +31,12 @@ plan_spread(int64_t points, int64_t k, int64_t n)
 static enum status
 time_worlds(struct plan *p, struct work_unit *u, int64_t point, struct failure *warnings)
 {
-    double start = now();
+    double start = seconds_now();
     enum status st = STATUS_OK;
 
     if (u->worlds.point != point) {
         st = work_unit_worlds_of(&u->worlds, u->layout, point, warnings);
-        p->seconds_per_point = now() - start;
+        p->seconds_per_point = seconds_now() - start;
         if (st == STATUS_OK && u->worlds.there == NULL) {
             failure_add(
                 warnings, "point %lld: %s", (long long)point + 1, u->worlds.why.line[0]);
@@ -88,7 +85,7 @@ plan_pilot(struct plan *p, const struct layout *layout, double seconds,
     struct failure *warnings, struct failure *f)
 {
     const struct experiment *e = layout->experiment;
-    double start = now(), running = 0, bytes = 0, journal = 0;
+    double start = seconds_now(), running = 0, bytes = 0, journal = 0;
     struct buffer text = {0};
     int64_t tries = 0;
     struct work_unit u;
@@ -100,7 +97,7 @@ plan_pilot(struct plan *p, const struct layout *layout, double seconds,
         .max_runs = experiment_max_runs(e),
         .bytes_per_point = bytes_per_point(e)};
     work_unit_init(&u, layout, NULL);
-    while ((p->pilots < PLAN_PILOTS_MIN || now() - start < seconds) &&
+    while ((p->pilots < PLAN_PILOTS_MIN || seconds_now() - start < seconds) &&
            p->pilots < PLAN_PILOTS_MAX && tries < PLAN_PILOTS_MAX) {
         int64_t point = plan_spread(e->n_points, tries, 7),
                 rep = 1 + tries % e->replications.min;
@@ -109,9 +106,9 @@ plan_pilot(struct plan *p, const struct layout *layout, double seconds,
         tries++;
         TRY(time_worlds(p, &u, point, warnings));
         if (u.worlds.there != NULL) {
-            before = now();
+            before = seconds_now();
             TRY(work_unit_run(&u, point, rep, 1, f));
-            running += now() - before;
+            running += seconds_now() - before;
             bytes += text_bytes(&u, &text);
             journal += (double)u.block.text.length;
             TRY(buffer_status(&text));

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analysis/stopping.h"
+#include "base/clock.h"
 #include "sweep/plan.h"
 
 enum { REPLICATIONS_MIN = 20, REPLICATIONS_MAX = 1000 };
@@ -52,14 +53,14 @@ static enum status
 run_point(struct pilot *p, int64_t nanoseconds, int64_t *n)
 {
     int32_t policies = p->layout->experiment->base.n_policies;
-    int64_t start = work_unit_now();
+    int64_t start = clock_now();
     const struct replication_watch watch = {0};
     enum status st = STATUS_OK;
 
     memset(p->memory, 0, (size_t)policies * sizeof(*p->memory));
     memset(p->moments, 0, (size_t)stopping_moments(&p->stopping) * sizeof(*p->moments));
-    for (*n = 0; *n < REPLICATIONS_MIN ||
-                 (*n < REPLICATIONS_MAX && work_unit_now() - start < nanoseconds);
+    for (*n = 0;
+         *n < REPLICATIONS_MIN || (*n < REPLICATIONS_MAX && clock_now() - start < nanoseconds);
          ++*n) {
         for (int32_t policy = 0; policy < policies; policy++) {
             struct metric_run row;

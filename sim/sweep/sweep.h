@@ -64,7 +64,7 @@ struct sweep {
     bool mpi_finished;         /* rank 0 has ended the other ranks, see mpi_executor.h */
     pthread_mutex_t lock;
     enum status status;
-    int64_t started; /* work_unit_now() */
+    int64_t started; /* clock_now() */
     struct failure *f;
 };
 

@@ -1,5 +1,6 @@
 #include "sweep/sweep.h"
 
+#include "base/clock.h"
 #include "sweep/mpi_executor.h"
 #include "sweep/threads.h"
 #include "sweep/work_unit.h"
@@ -112,7 +113,7 @@ next_task(struct sweep *s, struct work_unit_task *task)
 static int64_t
 nanoseconds_left(const struct sweep *s)
 {
-    double left = 1e9 * s->plan.max_seconds - (double)(work_unit_now() - s->started);
+    double left = 1e9 * s->plan.max_seconds - (double)(clock_now() - s->started);
 
     return left < 0x1p63 ? (int64_t)left : INT64_MAX;
 }
@@ -257,7 +258,7 @@ sweep_run(struct sweep *s, struct failure *f)
     enum status st = STATUS_OK;
 
     s->f = f;
-    s->started = work_unit_now();
+    s->started = clock_now();
     if (s->plan.replication > 0) {
         run_one(s, &supply);
     } else {

@@ -4,20 +4,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "sweep/row.h"
 
 enum { COMMAND_BYTES = 128 };
-
-int64_t
-work_unit_now(void)
-{
-    struct timespec t = {0};
-
-    (void)clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
-}
 
 /* ---- one run ---- */
 
@@ -211,7 +202,7 @@ work_unit_run(struct work_unit *u, int64_t point, int64_t first, int32_t n, stru
     const struct experiment *e = u->layout->experiment;
     size_t lengths = (size_t)e->base.n_policies * (size_t)u->layout->n_parts * (size_t)n;
     void *grown = realloc(u->lengths, lengths * sizeof(*u->lengths));
-    int64_t start = work_unit_now();
+    int64_t start = clock_now();
     enum status st;
 
     if (grown == NULL) {
@@ -229,7 +220,7 @@ work_unit_run(struct work_unit *u, int64_t point, int64_t first, int32_t n, stru
     for (int32_t policy = 0; policy < e->base.n_policies; policy++) {
         TRY(run_policy(u, policy));
     }
-    u->block.nanoseconds = work_unit_now() - start;
+    u->block.nanoseconds = clock_now() - start;
 out:
     return st;
 }

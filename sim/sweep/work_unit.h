@@ -19,9 +19,6 @@ struct work_unit_task {
         nanoseconds_left; /* until the sweep ends, for other processes; INT64_MAX: no limit */
 };
 
-/** Monotonic time in nanoseconds. */
-int64_t work_unit_now(void);
-
 /** Provides tasks and receives their blocks. Any thread may call its functions. */
 struct unit_supply {
     void *self;

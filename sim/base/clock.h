@@ -1,0 +1,13 @@
+/**
+ * clock.h - the monotonic clock, for progress, time limits and flushing. No rule of the model uses
+ * a clock.
+ */
+#ifndef BASE_CLOCK_H
+#define BASE_CLOCK_H
+
+#include <stdint.h>
+
+/** Nanoseconds since an arbitrary moment. Never goes back. Any thread may call it. */
+int64_t clock_now(void);
+
+#endif
