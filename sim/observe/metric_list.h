@@ -46,6 +46,7 @@
         crime_observed, "incidents", NONE, "Incidents of crime that became publicly known.")   \
     METRIC(true_per_observed, "1", NONE,                                                       \
         "Number of all incidents, divided by the number of publicly known incidents.")         \
+    METRIC(incidents_severity_5, "incidents", MEAN, "Incidents of severity 5 and above.")      \
     RATIO(true_per_observed, incidents_true, incidents_observed)                               \
     /* harm */                                                                                 \
     METRIC(harm, "severity squared", MEAN,                                                     \
@@ -55,6 +56,20 @@
         "harm together with the number of incidents.")                                         \
     METRIC(harm_observed, "severity squared", MEAN,                                            \
         "Harm of publicly known incidents (see harm).")                                        \
+    METRIC(harm_linear, "severity", MEAN,                                                      \
+        "Harm with severity in place of its square. Compare its direction with that of harm.") \
+    METRIC(harm_cubic, "severity cubed", MEAN,                                                 \
+        "Harm with the third power of severity in place of its square. Compare its direction " \
+        "with that of harm.")                                                                  \
+    METRIC(harm_parties, "severity squared", MEAN,                                             \
+        "Harm to the states of /outputs/parties (default: every state that is a party of an "  \
+        "agreement under some policy).")                                                       \
+    METRIC(harm_others, "severity squared", MEAN,                                              \
+        "Harm to the states that harm_parties leaves out.")                                    \
+    METRIC(harm_by_reprisal, "severity squared", MEAN,                                         \
+        "Harm, to any state, of counter-operations of the parties (see harm_parties), "        \
+        "counter-espionage included, and of all incidents that follow from a response of a "   \
+        "party.")                                                                              \
     METRIC(harm_mean, "severity squared", NONE, "Mean harm of an incident.")                   \
     RATIO(harm_per_incident, harm, incidents_true)                                             \
     METRIC(harm_gini, "1", MEAN, "Gini coefficient of harm over states.")                      \

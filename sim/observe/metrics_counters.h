@@ -47,6 +47,7 @@ enum {
     METRICS_DATED,
     METRICS_PARENTS,
     METRICS_LAGS,
+    METRICS_REPRISALS, /* ids of incidents and acts that follow from a response of a party */
     METRICS_ARRAYS
 };
 

@@ -7,7 +7,7 @@
 static const size_t sizes[METRICS_ARRAYS] = {sizeof(struct metrics_counters),
     sizeof(struct metrics_place), sizeof(double), sizeof(double), sizeof(double),
     sizeof(double), sizeof(double), sizeof(struct metrics_dated), sizeof(double),
-    sizeof(double)};
+    sizeof(double), sizeof(uint64_t)};
 
 static void
 initial(const struct world *w, int32_t *counts)
@@ -47,6 +47,7 @@ note_started(struct metrics_counters *sums, const struct world *w, const struct 
     int32_t class_ = WORLD_TYPE(w, i->type)->class_;
 
     m->incidents_true++;
+    m->incidents_severity_5 += i->severity >= 5;
     sums->severity += i->severity;
     m->incidents_accidental += class_ == CLASS_ACCIDENT;
     count_class(class_, &m->espionage_true, &m->disruption_true, &m->crime_true);
@@ -171,6 +172,53 @@ is_counted(const struct world *w, int32_t state)
     return counted;
 }
 
+static bool
+is_party(const struct world *w, int32_t state)
+{
+    return state >= 0 && WORLD_STATE(w, state)->party;
+}
+
+/* Whether the incident or act follows from a response of a party. Causes are mostly recent, so the
+   search begins at the end. */
+static bool
+is_reprisal(const struct array *reprisals, uint64_t id)
+{
+    const uint64_t *ids = reprisals->at;
+    int32_t k = reprisals->count;
+
+    while (k > 0 && ids[k - 1] != id) {
+        k--;
+    }
+    return k > 0;
+}
+
+/* Follows the chain of responses from one act or incident to the next. */
+static void
+note_reprisal(
+    struct array *reprisals, uint64_t id, uint64_t parent_id, bool responds, bool by_party)
+{
+    if ((responds && by_party) || (parent_id != 0 && is_reprisal(reprisals, parent_id))) {
+        *ARRAY_AT(uint64_t, reprisals, array_add(reprisals)) = id;
+    }
+}
+
+static void
+note_harm(struct array *arrays, struct metric_values *m, const struct world *w,
+    const struct incident *i)
+{
+    if (is_counted(w, i->target)) {
+        m->harm += i->harm;
+        m->harm_observed += isnan(i->public_day) ? 0 : i->harm;
+        m->harm_linear += i->harm / i->severity;
+        m->harm_cubic += i->harm * i->severity;
+    }
+    *(WORLD_STATE(w, i->target)->party ? &m->harm_parties : &m->harm_others) += i->harm;
+    if (i->parent_kind != PARENT_NONE && is_reprisal(&arrays[METRICS_REPRISALS], i->id)) {
+        m->harm_by_reprisal += i->harm;
+    }
+    *ARRAY_AT(double, &arrays[METRICS_HARMS], i->target) += i->harm;
+}
+
 static void
 note_closed(struct array *arrays, struct metrics_counters *sums, const struct world *w,
     const struct incident *i)
@@ -178,11 +226,7 @@ note_closed(struct array *arrays, struct metrics_counters *sums, const struct wo
     if (i->trigger_kind != TRIGGER_INCIDENT) {
         return;
     }
-    if (is_counted(w, i->target)) {
-        sums->metric.harm += i->harm;
-        sums->metric.harm_observed += isnan(i->public_day) ? 0 : i->harm;
-    }
-    *ARRAY_AT(double, &arrays[METRICS_HARMS], i->target) += i->harm;
+    note_harm(arrays, &sums->metric, w, i);
     sums->metric.incidents_undetected += isnan(i->detected_day);
     if (!isnan(i->detected_day)) {
         metrics_append(&arrays[METRICS_DETECTION], i->detected_day - i->start_day);
@@ -237,6 +281,9 @@ note(struct array *arrays, const struct world *w, const struct run *r,
     case OBS_STARTED:
         note_started(sums, w, f->incident);
         note_reply(sums, f->incident);
+        note_reprisal(&arrays[METRICS_REPRISALS], f->incident->id,
+            f->incident->parent_kind == PARENT_NONE ? 0 : f->incident->parent_id,
+            f->incident->counter_operation, is_party(w, f->incident->initiator));
         break;
     case OBS_BLOCKED:
         sums->metric.attempts_blocked++;
@@ -255,6 +302,9 @@ note(struct array *arrays, const struct world *w, const struct run *r,
         break;
     case OBS_ACT:
         metrics_note_act(arrays, sums, w, f);
+        note_reprisal(&arrays[METRICS_REPRISALS], f->act->id,
+            f->act->parent_kind == PARENT_NONE ? 0 : f->act->parent_id,
+            f->act->parent_kind != PARENT_NONE, is_party(w, f->act->actor));
         if (f->act->agreement != NONE && f->act->trigger_cyber) {
             count_open(&sums->metric, f->act->rung, f->act->misdirected);
         }

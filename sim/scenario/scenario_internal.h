@@ -2,7 +2,7 @@
  * scenario_internal.h - declarations shared by the files that implement scenario.h.
  *
  * scenario.c makes the worlds of the policies from a document. scenario_world.c makes a world
- * from a tree. scenario_resolve.c prints the resolved scenario as one document.
+ * from a tree. scenario_parties.c marks the states that count as parties. scenario_resolve.c prints the resolved scenario as one document.
  */
 #ifndef SCENARIO_SCENARIO_INTERNAL_H
 #define SCENARIO_SCENARIO_INTERNAL_H
@@ -24,6 +24,12 @@ struct scenario_maker {
 /** Makes a checked world from a tree with defaults. On failure *world may be set: free it. */
 enum status scenario_make_world(
     struct scenario_maker *m, struct node *root, struct world **world) MUST_CHECK;
+
+/**
+ * Marks the states of /outputs/parties, or, without them, every state that is a party of an
+ * agreement of the scenario or of any of its policies, chosen or not.
+ */
+void scenario_mark_parties(const struct scenario_maker *m, struct world *world);
 
 /** Prints the scenario as one document, which needs no other files but traces (input_file.h). */
 enum status scenario_resolve(struct scenario_maker *m) MUST_CHECK;

@@ -55,6 +55,7 @@ scenario_make_world(struct scenario_maker *m, struct node *root, struct world **
     }
     TRY(decode_struct(&context, root, &world_record, *world));
     TRY(check_seed(m, root, *world));
+    scenario_mark_parties(m, *world);
     TRY(trace_read(&m->reader, &m->warnings, &context, *world));
     st = world_prepare(*world, report_error, &context_of_errors);
     BUG_UNLESS(st != STATUS_BAD_INPUT || m->reader.report->count > 0);

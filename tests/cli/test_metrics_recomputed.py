@@ -83,11 +83,13 @@ def related_pairs(scenario):
 class Run:
     """One run: its rows of the trace files, and the scenario under its policy."""
 
-    def __init__(self, scenario, days, tables):
+    def __init__(self, scenario, days, tables, full=None):
         self.scenario, self.days = scenario, days
         for name in TRACES:
             setattr(self, name, tables[name])
         self.responses = scenario["responses"]
+        self.full = full or scenario  # with the agreements that the policy takes out
+        self.parties = parties_of(self.full)
         self.related = related_pairs(scenario)
         self.pair_years = len(self.related) * days / YEAR
         self.by_id = {row["incident_id"]: row for row in self.incidents}
@@ -134,11 +136,40 @@ def of_incidents(run, out):
         for which, some in (("true", rows), ("observed", public)):
             out["%s_%s" % (name, which)] = sum(row["class"].startswith(kinds) for row in some)
     out["true_per_observed"] = ratio(len(rows), len(public))
+    out["incidents_severity_5"] = sum(int(row["severity"]) >= 5 for row in rows)
     out["severity_mean"] = ratio(sum(int(row["severity"]) for row in rows), len(rows))
     out["concessions"] = count(rows, concession="TRUE")
     out["concessions_degradation"] = count(rows, concession="TRUE", objective="degradation")
     out["candidates"] = number(run.of("run_over")[0]["value"])
     out["n_rate_capped"] = len(run.of("rate_capped"))
+
+
+def parties_of(scenario):
+    """The states of outputs.parties, or the parties of agreements under any policy."""
+    patches = [policy["patch"] for policy in scenario["policies"].values() if policy.get("patch")]
+    agreements = [agreement for tree in [scenario] + patches
+        for agreement in tree.get("agreements", {}).values() if agreement]
+    return (set(scenario["outputs"]["parties"])
+        or {state for agreement in agreements for state in agreement.get("parties", {})})
+
+
+def of_reprisal(run, out):
+    """Follows each incident's chain of causes up to its first incident or act."""
+    parties = run.parties
+    cause = {row["act_id"]: row for row in run.acts}
+    cause.update(run.by_id)
+    harm = 0
+    for row in run.incidents:
+        at = row
+        while at and not (at.get("initiator", at.get("actor")) in parties
+                and (at["counter_operation"] == "TRUE" if "counter_operation" in at
+                    else at["parent_kind"] != "none")):
+            at = cause.get(at["parent_id"]) if at["parent_kind"] != "none" else None
+        harm += number(row["harm"]) if at else 0
+    out["harm_by_reprisal"] = harm
+    out["harm_parties"] = sum(number(row["harm"]) for row in run.incidents if row["target"] in parties)
+    out["harm_others"] = sum(number(row["harm"]) for row in run.incidents
+        if row["target"] not in parties)
 
 
 def of_harm(run, out):
@@ -149,6 +180,8 @@ def of_harm(run, out):
     out["harm"] = sum(number(row["harm"]) for row in rows)
     out["harm_observed"] = sum(number(row["harm"]) for row in rows if row["public_day"])
     out["harm_mean"] = ratio(out["harm"], len(run.incidents))
+    out["harm_linear"] = sum(number(row["harm"]) / int(row["severity"]) for row in rows)
+    out["harm_cubic"] = sum(number(row["harm"]) * int(row["severity"]) for row in rows)
     out["harm_gini"] = ratio(sum(abs(x - y) for x in by_state for y in by_state),
         2 * len(by_state) * total)
 
@@ -406,7 +439,7 @@ def of_agreements(run, out):
 
 def recomputed(run):
     out = {}
-    for part in (of_incidents, of_harm, of_decisions, of_replies, of_rungs, of_acts, of_dyads,
+    for part in (of_incidents, of_harm, of_reprisal, of_decisions, of_replies, of_rungs, of_acts, of_dyads,
             of_desks_and_messages, of_agreements):
         part(run, out)
     return out
@@ -432,7 +465,7 @@ def result(name, sets):
         own = {table: [r for r in rows if (r["policy"], r["rep"]) == (row["policy"], row["rep"])]
             for table, rows in tables.items()}
         yield row, Run(merged(scenario, scenario["policies"][row["policy"]]["patch"]),
-            number(row["end_day"]), own)
+            number(row["end_day"]), own, scenario)
     shutil.rmtree(folder)
 
 
@@ -473,7 +506,8 @@ TWINS = [("incidents", column, change) for column, change in [
     ("answered_wrongly", next_of("TRUE", "FALSE")), ("concession", next_of("TRUE", "FALSE")),
     ("industry_named", lambda cell: ""),
     ("help", next_of("no_request", "assistance_request")),
-    ("counter_espionage", next_of("TRUE", "FALSE"))]]
+    ("counter_espionage", next_of("TRUE", "FALSE")),
+    ("target", lambda cell: "nowhere"), ("parent_id", lambda cell: "0" * 16)]]
 TWINS += [("acts", column, change) for column, change in [
     ("rung", lambda cell: str(int(cell) % 9 + 1)), ("day", more(1)), ("parent_day", more(700)),
     ("parent_kind", lambda cell: "none"), ("upward", next_of("TRUE", "FALSE")),
@@ -502,7 +536,7 @@ def shows(row, run, table, column, change):
         tables = {name: getattr(run, name) for name in TRACES}
         tables[table] = rows[:k] + [changed] + rows[k + 1:]
         try:
-            if any(True for _ in differences(row, Run(run.scenario, run.days, tables))):
+            if any(True for _ in differences(row, Run(run.scenario, run.days, tables, run.full))):
                 return True
         except (KeyError, IndexError, ValueError):
             return True

@@ -33,6 +33,7 @@ struct state {
     double doctrinal_position;
     int64_t operation_teams;
     double background_load;
+    bool party; /* metrics count harm to it as harm to the parties; no rule reads it */
 };
 
 enum source_kind {
@@ -260,6 +261,7 @@ struct outputs_series {
 };
 struct outputs {
     struct list harm_of; /* struct key only: states; empty: all */
+    struct list parties; /* struct key only: states; empty: the parties of the agreements */
     struct outputs_series series;
 };
 

@@ -148,6 +148,10 @@ static const struct field outputs_fields[] = {
         "States over which the metrics harm and harm_observed are summed; absent: all. With "
         "the parties of an agreement here, policies are compared by the harm to the parties.",
         .refers = "states"),
+    MAP(RECORD_TYPE, parties, &harmed_record,
+        "States that the metrics harm_parties, harm_others and harm_by_reprisal take for the "
+        "parties; absent: every state that is a party of an agreement under some policy.",
+        .refers = "states"),
     OBJECT(RECORD_TYPE, series, &series_record,
         "Contents of series.csv; without variables there is no such file."),
 };
