@@ -39,8 +39,12 @@ struct report_data_group {
     int64_t first, n;
 };
 
-/** In place of the number of a headline metric: the share of runs with REPORT_DATA_FIRST_ANSWER. */
-enum { REPORT_DATA_ANSWER_SHARE = HEADLINE_MAX };
+/** In place of the number of a headline metric. */
+enum {
+    REPORT_DATA_ANSWER_SHARE = HEADLINE_MAX, /* share of runs with REPORT_DATA_FIRST_ANSWER */
+    REPORT_DATA_HARM_POWER                   /* + k: harm with power k + 1 of severity */
+};
+enum { REPORT_DATA_HARM_POWERS = 3 };
 
 /** A row of compare.csv. */
 struct report_data_difference {

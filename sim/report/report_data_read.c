@@ -137,13 +137,38 @@ is_of(const struct headline_metric *h, const char *metric)
     return strncmp(metric, h->metric, n) == 0 && strcmp(metric + n, end) == 0;
 }
 
+/* The number of a row of compare.csv that is no headline; -1 for a row that is not shown. */
+static int32_t
+other_row(const char *metric)
+{
+    static const char *const powers[REPORT_DATA_HARM_POWERS] = {
+        "harm_linear", "harm", "harm_cubic"};
+    static const char answer_share[] = "first_answer_rung_6_day" COMPARISON_SHARE;
+    int32_t power = text_index(metric, TEXT_WORDS(powers));
+
+    return metric != NULL && strcmp(metric, answer_share) == 0 ? REPORT_DATA_ANSWER_SHARE
+           : power >= 0                                        ? REPORT_DATA_HARM_POWER + power
+                                                               : -1;
+}
+
+static enum status
+keep_difference(struct report_data *m, const struct report_data_difference *d)
+{
+    enum status st;
+
+    TRY(array_grow(&m->differences, m->n_differences + 1, &m->differences_capacity,
+        sizeof(*m->differences)));
+    m->differences[m->n_differences++] = *d;
+out:
+    return st;
+}
+
 static enum status
 take_difference(void *context, const struct table_read_cell *cells, struct failure *f)
 {
     struct report_data *m = context;
-    static const char answer_share[] = "first_answer_rung_6_day" COMPARISON_SHARE;
-    bool is_answer = cells[3].text != NULL && strcmp(cells[3].text, answer_share) == 0;
-    struct report_data_difference d = {.headline = is_answer ? REPORT_DATA_ANSWER_SHARE : -1};
+    int32_t other = other_row(cells[3].text);
+    struct report_data_difference d = {.headline = -1};
     double pairs = 0, confidence = 0;
     enum status st;
 
@@ -154,7 +179,7 @@ take_difference(void *context, const struct table_read_cell *cells, struct failu
             d.headline = k;
         }
     }
-    if (d.headline < 0 || d.versus != m->source.scenario->baseline) {
+    if ((d.headline < 0 && other < 0) || d.versus != m->source.scenario->baseline) {
         return STATUS_OK;
     }
     if (d.policy < 0 || !whole(&cells[0], &d.point) ||
@@ -167,9 +192,9 @@ take_difference(void *context, const struct table_read_cell *cells, struct failu
     }
     m->confidence = confidence > 0 && confidence < 1 ? confidence : m->confidence;
     d.n_pairs = pairs >= 0 && pairs < 9e15 ? (int64_t)pairs : 0;
-    TRY(array_grow(&m->differences, m->n_differences + 1, &m->differences_capacity,
-        sizeof(*m->differences)));
-    m->differences[m->n_differences++] = d;
+    TRY(d.headline < 0 ? STATUS_OK : keep_difference(m, &d));
+    d.headline = other;
+    TRY(other < 0 ? STATUS_OK : keep_difference(m, &d));
 out:
     return st;
 }

@@ -2,6 +2,8 @@
    effect. */
 #include "report/summary_text.h"
 
+#include <math.h>
+
 #include "report/html_escape.h"
 #include "report/label.h"
 #include "report/number_text.h"
@@ -111,6 +113,46 @@ put_turns(struct buffer *b, const struct effects *e)
                            "direction.</li>\n");
 }
 
+/* -1: lower, 1: higher, 0: no difference was found. */
+static int32_t
+sign(const struct report_data_difference *d)
+{
+    return d->at.high < 0 ? -1 : d->at.low > 0;
+}
+
+/*
+ * "With X, harm is lower whether severity counts as it is, squared or cubed." Severity is ordinal,
+ * so a direction that depends on the power is no finding. For one point.
+ */
+static void
+put_powers(struct buffer *b, const struct report_data *m, int32_t policy)
+{
+    static const char *const directions[] = {"lower", "not found to change", "higher"};
+    const struct report_data_difference *d[REPORT_DATA_HARM_POWERS];
+    bool same = true;
+
+    for (int32_t k = 0; k < REPORT_DATA_HARM_POWERS; k++) {
+        d[k] = report_data_difference(m, 1, policy, REPORT_DATA_HARM_POWER + k);
+        if (d[k] == NULL || !isfinite(d[k]->at.low) || !isfinite(d[k]->at.high)) {
+            return;
+        }
+        same = same && sign(d[k]) == sign(d[0]);
+    }
+    buffer_text(b, "<li>With ");
+    label_quoted(b, m, policy);
+    if (same) {
+        buffer_printf(b, ", harm%s is %s, whether severity counts as it is, squared or cubed.",
+            m->harmed.at == NULL ? "" : m->harmed.at, directions[1 + sign(d[0])]);
+    } else {
+        buffer_printf(b,
+            ", the effect on harm%s depends on how severity counts: harm is %s if severity "
+            "counts as it is, %s if it is squared, and %s if it is cubed.",
+            m->harmed.at == NULL ? "" : m->harmed.at, directions[1 + sign(d[0])],
+            directions[1 + sign(d[1])], directions[1 + sign(d[2])]);
+    }
+    buffer_text(b, "</li>\n");
+}
+
 void
 summary_text_caveat(struct buffer *b, const struct report_data *m, const struct effects *e)
 {
@@ -132,6 +174,9 @@ summary_text_caveat(struct buffer *b, const struct report_data *m, const struct 
         buffer_text(b, "<li>");
         label_count(b, n - listed, "more policy", "more policies");
         buffer_text(b, ": see <code>cbmsim describe</code>.</li>\n");
+    }
+    for (int32_t k = 1; k < listed && m->source.experiment->n_points == 1; k++) {
+        put_powers(b, m, label_ordered(m, k));
     }
     if (e->n_factors > 0 && e->differences) {
         put_turns(b, e);

@@ -124,20 +124,37 @@ brief_write_injects(struct brief_writer *w)
     }
 }
 
-void
-brief_write_harm(struct brief_writer *w)
+static void
+add_list_of_states(struct brief_writer *w, const struct node *states)
 {
-    const struct node *states = json_find(json_find(w->root, "outputs"), "harm_of");
-
-    if (states == NULL || states->count == 0) {
-        return;
-    }
-    buffer_text(w->out, "\n");
-    buffer_text(&w->line, "The metric harm counts only the harm to ");
     for (int32_t i = 0; i < states->count; i++) {
         buffer_text(&w->line, i == 0 ? "" : i + 1 < states->count ? ", " : " and ");
         brief_add_state(w, states->members[i].key);
     }
-    buffer_text(&w->line, ".");
+}
+
+void
+brief_write_harm(struct brief_writer *w)
+{
+    const struct node *outputs = json_find(w->root, "outputs");
+    const struct node *states = json_find(outputs, "harm_of");
+    const struct node *parties = json_find(outputs, "parties");
+
+    buffer_text(w->out, "\n");
+    if (states != NULL && states->count > 0) {
+        buffer_text(&w->line, "The metric harm counts only the harm to ");
+        add_list_of_states(w, states);
+        buffer_text(&w->line, ". ");
+    }
+    if (parties != NULL && parties->count > 0) {
+        buffer_text(&w->line, "The metrics of harm to parties and others take for parties ");
+        add_list_of_states(w, parties);
+        buffer_text(&w->line, ". ");
+    }
+    buffer_text(&w->line,
+        "Harm is the square of severity, summed over incidents. Severity is an order, not a "
+        "quantity: rely on the direction of an effect on harm only if harm_linear and "
+        "harm_cubic "
+        "have the same direction.");
     brief_end_paragraph(w, 0);
 }
