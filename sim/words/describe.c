@@ -6,7 +6,6 @@
 
 #include "base/number.h"
 #include "model/input/world.h"
-#include "model/model.h"
 #include "observe/metric.h"
 
 enum { POINTER_LENGTH = 256, LONG_ROW = 24 };
@@ -22,6 +21,22 @@ describe_evidence(enum evidence evidence)
         "", "data", "fitted", "default, sweep it", "definition"};
 
     return names[evidence];
+}
+
+/* "1 0.02; 2 0.35": the members of an object of numbers that are not 0. */
+static void
+put_numbers(char out[DESCRIBE_VALUE_BYTES], const struct record *record, const void *object)
+{
+    size_t length = 0;
+
+    for (int32_t k = 0; k < record->n_fields && length < DESCRIBE_VALUE_BYTES; k++) {
+        double x = field_number(&record->fields[k], object);
+
+        if (x != 0) {
+            length += (size_t)snprintf(out + length, DESCRIBE_VALUE_BYTES - length, "%s%s %.6g",
+                length > 0 ? "; " : "", record->fields[k].name, x);
+        }
+    }
 }
 
 const char *
@@ -40,6 +55,8 @@ describe_value(char out[DESCRIBE_VALUE_BYTES], const struct field *field, const 
         text = *(const char *const *)at;
     } else if (field->kind == FIELD_CHOICE) {
         text = x < 0 ? NULL : field->choices[(int32_t)x];
+    } else if (field->kind == FIELD_OBJECT) {
+        put_numbers(out, field->record, at);
     } else if (isfinite(x)) {
         number_print(out, x);
     }
@@ -138,6 +155,14 @@ is_plain(const struct field *field)
     return !field->keep_default && field_is_single(field) && field->kind != FIELD_REF;
 }
 
+/* Whether a member is an object of numbers, as the weights of severities. */
+static bool
+has_numbers(const struct field *field)
+{
+    return field->kind == FIELD_OBJECT && field->record->n_fields > 0 &&
+           field->record->fields[0].kind == FIELD_REAL;
+}
+
 static bool
 is_neutral(const char *value)
 {
@@ -229,7 +254,8 @@ describe_rows(const struct record *record, const struct builtins *rows,
     enum status st;
 
     for (int32_t i = 0; i < record->n_fields && count + 2 < TEXT_TABLE_COLUMNS_MAX; i++) {
-        if (is_plain(&record->fields[i]) && !is_idle(&record->fields[i], record, rows)) {
+        if ((is_plain(&record->fields[i]) || has_numbers(&record->fields[i])) &&
+            !is_idle(&record->fields[i], record, rows)) {
             fields[count++] = &record->fields[i];
             columns[count] = record->fields[i].name;
         }
@@ -285,41 +311,6 @@ describe_levers(enum text_table_format format, struct buffer *b)
     st = members.failed ? STATUS_NO_MEMORY : text_table_print(&s, format, b);
     text_table_free(&s);
     buffer_free(&members);
-    return st;
-}
-
-static enum status
-describe_events(enum text_table_format format, struct buffer *b)
-{
-    static const char *const columns[] = {"kind", "turn", NULL};
-    struct text_table s;
-    enum status st;
-
-    text_table_init(&s, columns);
-    for (int i = 0; i < EVENT_COUNT; i++) {
-        text_table_text(&s, model_events[i].name);
-        text_table_number(&s, model_events[i].priority);
-    }
-    st = text_table_print(&s, format, b);
-    text_table_free(&s);
-    return st;
-}
-
-static enum status
-describe_streams(enum text_table_format format, struct buffer *b)
-{
-    static const char *const columns[] = {"purpose", "entity_and_index", "spent_on", NULL};
-    struct text_table s;
-    enum status st;
-
-    text_table_init(&s, columns);
-    for (int i = 0; i < PURPOSE_COUNT; i++) {
-        text_table_text(&s, purpose_rows[i].name);
-        text_table_text(&s, purpose_rows[i].address);
-        text_table_text(&s, purpose_rows[i].uniforms);
-    }
-    st = text_table_print(&s, format, b);
-    text_table_free(&s);
     return st;
 }
 
