@@ -133,24 +133,59 @@ narrative_acts_crisis(struct narrative *s, double day, int32_t from, int32_t to)
     }
 }
 
+/* The operation with which the target of an act responded to it; NULL without one. */
+static const struct trace_rows_incident *
+covert_response(const struct narrative *s, int32_t node)
+{
+    const struct narrative_node *n = &s->cascade.nodes[node];
+    const struct trace_rows_incident *found = NULL;
+
+    for (int32_t k = n->first; k < n->first + n->count && found == NULL; k++) {
+        const struct trace_rows_incident *i = s->cascade.nodes[s->cascade.children[k]].incident;
+
+        found = i != NULL && i->counter_operation && i->initiator == n->act->target ? i : NULL;
+    }
+    return found;
+}
+
+/* Adds " and, in secret, to strike back at Ardia". */
+static void
+put_covert(struct narrative *s, const struct trace_rows_incident *covert, struct buffer *text)
+{
+    if (covert != NULL) {
+        buffer_printf(text, " and, in secret, to %s %s",
+            covert->class_ == CLASS_ESPIONAGE ? "spy on" : "strike back at",
+            narrative_wording_state(s, covert->target));
+    }
+}
+
 /* How the target read it and what it decided: only after an act of rung 2 or more. */
 static void
-add_reception(struct narrative *s, const struct trace_rows_act *a)
+add_reception(struct narrative *s, int32_t node)
 {
+    const struct trace_rows_act *a = s->cascade.nodes[node].act;
     const char *reading = a->rung >= 7   ? "a hostile act"
                           : a->rung >= 3 ? "pressure, not as an attack,"
                                          : "a political signal, not as an attack,";
-    int32_t first, n = narrative_cascade_events(&s->cascade, a->act_id, &first);
+    const struct trace_rows_incident *covert = covert_response(s, node);
+    int32_t first, n = narrative_cascade_events(&s->cascade, a->act_id, &first), decided = 0;
     struct buffer text = {0};
 
+    for (int32_t k = first; k < first + n; k++) {
+        decided += narrative_wording_response(s, s->cascade.events[k]) != NONE;
+    }
     for (int32_t k = first; k < first + n; k++) {
         const struct trace_rows_event *e = s->cascade.events[k];
         int32_t response = narrative_wording_response(s, e);
 
         if (response != NONE) {
+            bool last =
+                --decided == 0; /* the covert choice counts when the decision is final */
+
             s->no_memory = s->no_memory || text.failed;
             buffer_clear(&text);
-            narrative_acts_intention(s, response, a->actor, false, &text);
+            narrative_acts_intention(s, response, a->actor, last && covert != NULL, &text);
+            put_covert(s, last ? covert : NULL, &text);
             narrative_add(s, e->day, "%s%s read this as %s and decided %s.",
                 narrative_wording_state(s, a->target),
                 a->wrongful ? ", which was not responsible," : "", reading,
@@ -178,5 +213,5 @@ narrative_acts_add(struct narrative *s, int32_t node)
     buffer_free(&text);
     narrative_acts_belief(s, node, a->day);
     narrative_acts_crisis(s, a->day, a->target, a->actor);
-    add_reception(s, a);
+    add_reception(s, node);
 }

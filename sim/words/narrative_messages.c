@@ -52,17 +52,111 @@ decided_to_ask(const struct narrative_context *t, double day)
     return false;
 }
 
+/* ---- the direct line between two states ---- */
+
+#define ROWS_OF(type, s, file) ((const type *)(s)->recorder->rows[file].at)
+
+static bool
+in_force(const struct narrative *s, int32_t agreement, double day)
+{
+    const struct trace_rows_agreement *rows =
+        ROWS_OF(struct trace_rows_agreement, s, RECORDER_FILE_AGREEMENTS);
+    int32_t n = s->recorder->rows[RECORDER_FILE_AGREEMENTS].count;
+    bool now = false;
+
+    for (int32_t k = 0; k < n; k++) {
+        if (rows[k].agreement == agreement && rows[k].day <= day) {
+            now = rows[k].status == AGREEMENT_IN_FORCE;
+        }
+    }
+    return now;
+}
+
+/* Whether a and b take part in the agreement that day: both are parties, and cooperate. */
+static bool
+take_part(const struct narrative *s, int32_t agreement, int32_t a, int32_t b, double day)
+{
+    const struct trace_rows_event *events =
+        ROWS_OF(struct trace_rows_event, s, RECORDER_FILE_EVENTS);
+    const struct list *parties = &WORLD_AGREEMENT(s->world, agreement)->parties;
+    int32_t n = 0;
+    bool cooperate = true, known[2] = {false, false}, present[2] = {true, true};
+
+    for (int32_t k = 0; k < parties->count; k++) {
+        int32_t state = ((const struct party *)parties->items)[k].key.index;
+
+        n += state == a || state == b;
+    }
+    for (int32_t k = 0; k < s->recorder->rows[RECORDER_FILE_EVENTS].count; k++) {
+        const struct trace_rows_event *e = &events[k];
+        bool past = e->day <= day;
+
+        if (e->agreement == agreement && e->event == OBS_COOPERATION && past &&
+            ((e->actor == a && e->target == b) || (e->actor == b && e->target == a))) {
+            cooperate = e->value == 1;
+        } else if (e->agreement == agreement && e->event == OBS_MEMBER &&
+                   (e->actor == a || e->actor == b) && (past || !known[e->actor == b])) {
+            present[e->actor == b] = past ? e->value == 1 : e->value == 0;
+            known[e->actor == b] = true;
+        }
+    }
+    return n == 2 && cooperate && present[0] && present[1];
+}
+
+/* The agreement whose measure makes messages on that channel between the two faster: its direct
+   line; NONE without one. */
+static int32_t
+direct_line(const struct narrative *s, const struct trace_rows_message *m)
+{
+    for (int32_t a = 0; a < s->world->n_agreements; a++) {
+        const struct list *measures = &WORLD_AGREEMENT(s->world, a)->measures;
+        bool line = false;
+
+        for (int32_t k = 0; k < measures->count; k++) {
+            const struct measure *row = &((const struct measure *)measures->items)[k];
+
+            line = line || ((row->channel == MEASURE_CHANNEL_ANY ||
+                                row->channel == MEASURE_CHANNEL_POLITICAL + m->channel) &&
+                               row->effect[LEVER_latency].up < 0);
+        }
+        if (line && in_force(s, a, m->sent_day) &&
+            take_part(s, a, m->from, m->to, m->sent_day)) {
+            return a;
+        }
+    }
+    return NONE;
+}
+
 static void
-add_inquiry(const struct narrative_context *t, const struct trace_rows_message *m)
+add_question(const struct narrative_context *t, const struct trace_rows_message *m)
 {
     static const char *const channels[] = {
         "political", "technical", "law-enforcement", "defence"};
     struct narrative *s = t->s;
     const char *asked = narrative_wording_state(s, m->to);
+    int32_t line = direct_line(s, m);
 
-    if (!decided_to_ask(t, m->sent_day)) {
+    if (line == NONE) {
         narrative_add(s, m->sent_day, "Before deciding, %s asked %s through the %s channel.",
             t->victim, asked, channels[m->channel]);
+    } else {
+        narrative_add(s, m->sent_day,
+            "Before deciding, %s asked %s over the direct line of “%s”.", t->victim, asked,
+            s->agreements[line]);
+    }
+}
+
+static void
+add_inquiry(const struct narrative_context *t, const struct trace_rows_message *m)
+{
+    struct narrative *s = t->s;
+    const char *asked = narrative_wording_state(s, m->to);
+    int32_t line;
+
+    if (!decided_to_ask(t, m->sent_day)) {
+        add_question(t, m);
+    } else if ((line = direct_line(s, m)) != NONE) {
+        narrative_add(s, m->sent_day, "It used the direct line of “%s”.", s->agreements[line]);
     }
     switch ((enum message_end)m->end) {
     case MESSAGE_ANSWERED:
