@@ -23,8 +23,8 @@ on_desk_done(void *sim, const struct event *event)
     switch ((enum job_kind)job.kind) {
     case JOB_TRIAGE:
         belief_perceive(s, job.subject);
-        message_share_indicators(s, job.subject);
         belief_attribute(s, job.subject);
+        message_share_indicators(s, job.subject);
         break;
     case JOB_MESSAGE:
     case JOB_READING:

@@ -75,7 +75,7 @@ enum lever_scope { SCOPE_STATE, SCOPE_PAIR };
     X(law_enforcement_delay, SCALE, PAIR, "1",                                                 \
         "Transit time of a message on the law-enforcement channel.")                           \
     X(leak, PROBABILITY, PAIR, "probability",                                                  \
-        "Probability that indicators sent to the other state reach the attacker.")             \
+        "Probability that indicators sent to the other state alone reach the attacker.")       \
     X(locate_time, SCALE, PAIR, "1",                                                           \
         "Time that the sender of a message needs to find the right counterpart.")              \
     X(meeting_value, SHIFT, PAIR, "1",                                                         \

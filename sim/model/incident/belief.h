@@ -36,6 +36,12 @@ void belief_set_posterior(struct sim_context *s, struct incident *i, int32_t sus
 /** The suspect with the highest posterior, or the state with the highest; NONE if there is none. */
 int32_t belief_top(const struct sim_context *s, const struct incident *i, bool states_only);
 
+/**
+ * Whether the victim would tell that state of the incident: not the state that it thinks the most
+ * likely one, and no other state that it suspects. MODEL.md (7.6)
+ */
+bool belief_may_be_told(const struct sim_context *s, const struct incident *i, int32_t state);
+
 /** Sets incident.named and incident.confidence from the posterior. With `patience_over` the rule
  * of the floor applies. */
 void belief_conclude(struct sim_context *s, struct incident *i, bool patience_over);

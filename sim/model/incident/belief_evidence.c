@@ -163,6 +163,15 @@ belief_update(const struct sim_context *s, struct belief *b, int32_t item, doubl
     belief_normalise(b);
 }
 
+bool
+belief_may_be_told(const struct sim_context *s, const struct incident *i, int32_t state)
+{
+    int32_t n = SIM_BELIEF(s, i->belief)->n;
+    double limit = s->world->parameters.sharing.withhold / n;
+
+    return limit >= 1 || (state != belief_top(s, i, true) && belief_of(s, i, state) < limit);
+}
+
 /* The belief of a partner in an accusation by the victim. MODEL.md (8.8) */
 double
 belief_of_partner(const struct sim_context *s, const struct incident *i, int32_t partner,

@@ -216,6 +216,19 @@ static RECORD(clarification, RECORD_TYPE,
     "Inquiries to the suspected state, and the effect of its reply.");
 #undef RECORD_TYPE
 
+#define RECORD_TYPE struct parameters_sharing
+static const struct field sharing_fields[] = {
+    NUMBER_OF(withhold, 0, 100, .8, "1", SWEEP(.5, 2),
+        "Posterior, as a multiple of the mean over all hypotheses, from which a partner is not "
+        "told of an incident. The likeliest state is not told either. At the number of "
+        "hypotheses (at most 32) and above, everybody is told."),
+    NUMBER_OF(leak_max, 0.01, 1, .3, "probability", SWEEP(.1, 1),
+        "Limit of the probability that indicators leak, as the number of partners that receive "
+        "them grows. A larger `leak` of two states is a limit of its own."),
+};
+static RECORD(sharing, RECORD_TYPE, "Which partners a victim tells, and what leaks.");
+#undef RECORD_TYPE
+
 #define RECORD_TYPE struct parameters_decision
 static const struct field decision_fields[] = {
     NUMBER_OF(temperature, 0.01, 100, 1, "utility", SWEEP(.5, 2),
@@ -403,6 +416,8 @@ static const struct field parameters_fields[] = {
         "Suspects, evidence, and the end of patience."),
     OBJECT(RECORD_TYPE, clarification, &clarification_record,
         "Inquiries to the suspected state, and the effect of its reply."),
+    OBJECT(RECORD_TYPE, sharing, &sharing_record,
+        "Which partners a victim tells of an incident, and what leaks."),
     OBJECT(RECORD_TYPE, decision, &decision_record, "Choice of a response."),
     OBJECT(
         RECORD_TYPE, truth, &truth_record, "When the truth about an incident becomes known."),

@@ -51,6 +51,9 @@ struct parameters_clarification {
     double p_deny_responsible, p_help_uncontrolled, p_explain_accident, p_deny_innocent;
     double help_discount, silence;
 };
+struct parameters_sharing {
+    double withhold, leak_max;
+};
 struct parameters_decision {
     double temperature;
     double w_intent, w_confidence, w_tension, w_pressure, w_trust, w_pledge, w_cost;
@@ -91,6 +94,7 @@ struct parameters {
     struct parameters_perception perception;
     struct parameters_attribution attribution;
     struct parameters_clarification clarification;
+    struct parameters_sharing sharing;
     struct parameters_decision decision;
     struct parameters_truth truth;
     struct parameters_tension tension;

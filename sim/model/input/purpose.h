@@ -37,7 +37,8 @@
     X(transit, "message, 0",                                                                   \
         "reach, time to locate the receiver, transit there, transit back")                     \
     X(answer, "message, 0", "whether there is a reply, its content, whether it is a refusal")  \
-    X(sharing, "incident, partner", "whether indicators are sent, whether they leak")          \
+    X(sharing, "incident, partner", "whether indicators are sent")                             \
+    X(leak, "incident, 0", "whether indicators leak to the attacker")                          \
     X(choice, "incident, decision (or incident and option, decision)",                         \
         "Gumbel variates of four options of response.c (or of an added option)")               \
     X(jump, "incident, decision", "size of a jump of tension")                                 \

@@ -17,8 +17,11 @@ void message_clarify(struct sim_context *s, int32_t incident);
 /** Sends an inquiry about the incident to the named state; a reply changes the belief. */
 void message_inquire(struct sim_context *s, int32_t incident);
 
-/** After triage: sends indicators to partners, with a probability from measures. Draws one block
- * for each partner that shares. */
+/**
+ * After triage: sends indicators to partners that may be told, with a probability from measures, if
+ * there is a campaign whose other operations they could find. Draws one block for each such
+ * partner, and one uniform: whether the indicators leak.
+ */
 void message_share_indicators(struct sim_context *s, int32_t incident);
 /** Sends a technical notice to every state with an open technical channel,
  * except the named state. */

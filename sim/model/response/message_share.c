@@ -3,36 +3,55 @@
 #include "model/agreement/agreement.h"
 #include "model/channel/channel.h"
 #include "model/dyad/dyad.h"
+#include "model/incident/belief.h"
 #include "model/incident/campaign.h"
 #include "model/state/lever_effect.h"
 
 /* Indicators, notices and requests */
 
+/* Probability that indicators leak that were sent to m states; `leak`: the largest probability of a
+   single one of them. MODEL.md (7.6) */
+static double
+leak_probability(const struct sim_context *s, int32_t m, double leak)
+{
+    double limit = fmax(s->world->parameters.sharing.leak_max, leak);
+
+    return leak > 0 ? limit * m / (m + limit / leak - 1) : 0;
+}
+
 void
 message_share_indicators(struct sim_context *s, int32_t incident)
 {
     const struct world *w = s->world;
-    struct incident *i = SIM_INCIDENT(s, incident);
+    const struct incident *i = SIM_INCIDENT(s, incident);
+    int32_t sent = 0;
+    double leak = 0;
+    bool to_attacker = false;
 
+    if (i->campaign == NONE) {
+        return; /* a counter-operation: nobody else can find anything with them */
+    }
     for (int32_t k = w->pairs_of_first[i->target]; k < w->pairs_of_first[i->target + 1]; k++) {
         int32_t pair = w->pairs_of[k];
         const struct pair *p = WORLD_PAIR(w, pair);
         int32_t other = p->first == i->target ? p->second : p->first;
         double share = lever_for_pair(s, LEVER_indicator_sharing, pair, 0, &lever_filter_any);
-        double refusal = message_refusal(s, pair);
-        struct stream_block u;
 
-        if (share <= 0 || !channel_open(s, pair, CHANNEL_TECHNICAL)) {
+        if (share <= 0 || !channel_open(s, pair, CHANNEL_TECHNICAL) ||
+            !belief_may_be_told(s, i, other)) {
             continue;
         }
-        u = sim_draw4(s, PURPOSE_sharing, i->id, WORLD_STATE(w, other)->key.hash >> 16);
-        if (u.u[0] < share * (1 - refusal)) {
+        if (sim_draw(s, PURPOSE_sharing, i->id, WORLD_STATE(w, other)->key.hash >> 16) <
+            share * (1 - message_refusal(s, pair))) {
             message_send(s, MESSAGE_INDICATORS, incident, other, CHANNEL_TECHNICAL);
-            if (i->campaign != NONE &&
-                u.u[1] < lever_for_pair(s, LEVER_leak, pair, 0, &lever_filter_any)) {
-                campaign_leak_to_attacker(s, i->campaign);
-            }
+            sent++;
+            leak = fmax(leak, lever_for_pair(s, LEVER_leak, pair, 0, &lever_filter_any));
+            to_attacker = to_attacker || other == i->initiator;
         }
+    }
+    if (to_attacker ||
+        (leak > 0 && sim_draw(s, PURPOSE_leak, i->id, 0) < leak_probability(s, sent, leak))) {
+        campaign_leak_to_attacker(s, i->campaign);
     }
 }
 
