@@ -197,10 +197,13 @@ start_accepted(struct sim_context *s, int32_t incident)
     spill_over(s, incident);
 }
 
+/* Schedules the further operations of the campaign of candidate n. `ceiling`: the
+   relative rate at which each of them is certain. MODEL.md (1.9) */
 static void
 schedule_members(
-    struct sim_context *s, int32_t process, uint64_t n, uint64_t id, int32_t *campaign)
+    struct sim_context *s, int32_t process, uint64_t n, double ceiling, int32_t *campaign)
 {
+    uint64_t id = stream_child(s->world->arrival_processes[process].hash, 6, n);
     const struct arrival_process *row = &s->world->arrival_processes[process];
     const struct source *source = WORLD_SOURCE(s->world, row->source);
     int32_t members = source->campaign_size_mean == 0
@@ -218,7 +221,8 @@ schedule_members(
         } else {
             campaign_join(s, *campaign);
         }
-        *SIM_CAMPAIGN_MEMBER(s, index) = (struct campaign_member){process, *campaign, m, n};
+        *SIM_CAMPAIGN_MEMBER(s, index) =
+            (struct campaign_member){process, *campaign, m, n, ceiling};
         (void)sim_in(
             s, distribution_exponential(u) * source->bundle_lag_days, EVENT_member, index, 0);
     }
@@ -235,10 +239,20 @@ source_on_candidate(void *sim, const struct event *event)
     double u = now->acceptances.u[n % 4];
     int32_t incident = create_candidate(s, row->source, row->target, id, id, NONE);
     int32_t campaign = NONE;
+    double ceiling =
+        world_exposure_max(s->world, row->source) * s->world->parameters.rates.headroom;
+    struct source_rate rate = source_rate(s, event->a, SIM_INCIDENT(s, incident));
+    double campaigns = fmax(world_exposure(s->world, row->source, sim_now(s)), rate.happening);
 
     schedule_candidate(s, event->a);
-    schedule_members(s, event->a, n, id, &campaign);
-    if (!source_accepts(s, event->a, SIM_INCIDENT(s, incident), u)) {
+    if (u < campaigns / ceiling) {
+        schedule_members(s, event->a, n, campaigns, &campaign);
+    }
+    if (rate.happening > ceiling) {
+        s->run->n_capped++;
+        sim_notify(s, (struct observation){.kind = OBS_CAPPED, .a = event->a});
+    }
+    if (!source_accepts(s, event->a, rate, ceiling, u)) {
         discard(s, incident);
         return;
     }
@@ -281,10 +295,11 @@ source_on_member(void *sim, const struct event *event)
     int32_t target = draw_member_target(s, row->source, u.u[1]);
     int32_t incident = create_candidate(s, row->source, target,
         stream_child(candidate, 7, (uint64_t)coming.member), candidate, NONE);
+    int32_t process = world_arrival_process(s->world, row->source, target);
 
     sim_release(&s->run->campaign_members, event->a);
-    if (!source_accepts(s, world_arrival_process(s->world, row->source, target),
-            SIM_INCIDENT(s, incident), u.u[2])) {
+    if (!source_accepts(s, process, source_rate(s, process, SIM_INCIDENT(s, incident)),
+            coming.ceiling, u.u[2])) {
         discard(s, incident);
         campaign_leave(s, coming.campaign);
         return;

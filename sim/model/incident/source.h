@@ -4,9 +4,9 @@
  * Each source and target has one arrival process of candidates. Its rate is a ceiling: the base
  * rate times the activity of the run, the maximum exposure and the headroom. A candidate is
  * accepted (it becomes an incident) if its uniform is below the ratio of the present rate to the
- * ceiling. So measures change which candidates are accepted, never the candidates. A candidate is
- * a campaign; further members, each with its own target, delay and acceptance, share its
- * indicators. MODEL.md section 1
+ * ceiling. So measures change which candidates are accepted, never the candidates. A candidate that
+ * would happen at the rate of the scenario is a campaign; further members, each with its own target,
+ * delay and acceptance, share its indicators. MODEL.md section 1
  */
 #ifndef MODEL_INCIDENT_SOURCE_H
 #define MODEL_INCIDENT_SOURCE_H

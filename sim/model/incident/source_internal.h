@@ -9,8 +9,18 @@
 
 #include "model/incident/source.h"
 
-/** Whether a candidate of that arrival process, given as an incident, is accepted by its uniform u.
- * Counts it, and notifies observers of a blocked attempt. */
-bool source_accepts(struct sim_context *s, int32_t process, const struct incident *i, double u);
+/** Rates of an arrival process at this moment, relative to its base rate: of attempts at an
+ * operation with the nature of that incident, and of those that the target does not block. */
+struct source_rate {
+    double attempted, happening;
+};
+
+struct source_rate source_rate(
+    struct sim_context *s, int32_t process, const struct incident *i);
+
+/** Whether a candidate with the uniform u happens: if u is below rate.happening / ceiling. Counts it,
+ * and notifies observers of a blocked attempt. */
+bool source_accepts(
+    struct sim_context *s, int32_t process, struct source_rate rate, double ceiling, double u);
 
 #endif

@@ -87,25 +87,27 @@ measures_factor(const struct sim_context *s, const struct incident *i)
     return rate;
 }
 
-bool
-source_accepts(struct sim_context *s, int32_t process, const struct incident *i, double u)
+struct source_rate
+source_rate(struct sim_context *s, int32_t process, const struct incident *i)
 {
-    const struct parameters *p = &s->world->parameters;
-    const struct arrival_process *row = &s->world->arrival_processes[process];
-    double ceiling = world_exposure_max(s->world, row->source) * p->rates.headroom;
-    double attempted = source_factor(s, process) * measures_factor(s, i);
-    double resisted =
-        lever_capacity_multiplier(lever_state_capacity(s, i->target, CAPACITY_RESILIENCE),
-            p->detection.resilience_effect);
+    struct source_rate rate;
 
+    rate.attempted = source_factor(s, process) * measures_factor(s, i);
+    rate.happening =
+        rate.attempted /
+        lever_capacity_multiplier(lever_state_capacity(s, i->target, CAPACITY_RESILIENCE),
+            s->world->parameters.detection.resilience_effect);
+    return rate;
+}
+
+bool
+source_accepts(
+    struct sim_context *s, int32_t process, struct source_rate rate, double ceiling, double u)
+{
     s->run->n_candidates++;
-    if (attempted / resisted > ceiling) {
-        s->run->n_capped++;
-        sim_notify(s, (struct observation){.kind = OBS_CAPPED, .a = process});
-    }
-    if (u >= attempted / resisted / ceiling && u < attempted / ceiling) {
+    if (u >= rate.happening / ceiling && u < rate.attempted / ceiling) {
         s->run->n_blocked++;
         sim_notify(s, (struct observation){.kind = OBS_BLOCKED, .a = process});
     }
-    return u < attempted / resisted / ceiling;
+    return u < rate.happening / ceiling;
 }

@@ -255,10 +255,11 @@ struct order {
     int32_t agreement;      /* that it suspends in place of a response, or NONE */
 };
 
-/** A scheduled member of a campaign. */
+/** A scheduled member of a campaign. It is certain to happen at a relative rate of `ceiling`. */
 struct campaign_member {
     int32_t arrival_process, campaign, member;
     uint64_t candidate;
+    double ceiling;
 };
 
 struct tranche {
