@@ -113,6 +113,14 @@ visit(void *self, const char *pointer, const struct node *found)
     }
 }
 
+static const char *
+reason_of(const struct node *commitment)
+{
+    const char *reason = json_find_text(commitment, "no_mechanism");
+
+    return reason != NULL ? reason : json_find_text(commitment, "out_of_scope");
+}
+
 static struct walk
 walk(const struct arrangement *a, int32_t count)
 {
@@ -135,8 +143,8 @@ walk(const struct arrangement *a, int32_t count)
         }
         assert_true(strlen(json_find_text(one, "text")) > 10);
         commitment_for_each(scenario.root, a->agreement, one, visit, &w);
-        if (w.pointers == before && strlen(json_find_text(one, "out_of_scope")) < 10) {
-            fault(&w, id, "has no reason to be out of scope", "");
+        if (w.pointers == before && strlen(reason_of(one)) < 10) {
+            fault(&w, id, "has neither a mechanism nor a reason", "");
         }
     }
     if (all->count > count) {
@@ -178,7 +186,7 @@ test_the_walk_finds_faults(void **state)
             "leads nowhere: /agreements/ri-2021/measures/none"},
         {0, "/agreements/ri-2021/measures/joint_monitoring/implementation=0",
             "does nothing: /agreements/ri-2021/measures/joint_monitoring"},
-        {0, "/agreements/ri-2021/measures/data_protection/refusal_gain=0", "does nothing"},
+        {0, "/agreements/ri-2021/measures/data_protection/refusal_reduction=0", "does nothing"},
         {0, "/pairs/indonesia:russia/channels/technical/present=false", "does nothing"},
         {0, "/agreements/ri-2021/consultations/interval_days=0", "does nothing"},
     };
@@ -222,7 +230,7 @@ test_represented_or_out_of_scope_not_both(void **state)
     (void)state;
     assert_int_equal(
         scenario_load(&scenario, arrangements[0].scenario, &options, &f), STATUS_BAD_INPUT);
-    assert_non_null(strstr(f.line[0], "excludes out_of_scope; remove one of the two"));
+    assert_non_null(strstr(f.line[0], "excludes no_mechanism and out_of_scope; give only one of the three"));
 }
 
 static void

@@ -137,6 +137,7 @@ struct commitment {
     const char *text;
     const char *represented_by; /* pointers separated by blanks, see scenario/commitment.h */
     const char *aim;
+    const char *no_mechanism;
     const char *out_of_scope;
 };
 

@@ -177,20 +177,26 @@ static const struct field commitment_fields[] = {
     TEXT(RECORD_TYPE, aim,
         "Intended effect of the commitment in the model; absent: the effects of the measures "
         "that represent it."),
-    TEXT(RECORD_TYPE, out_of_scope, "Reason why the model does not represent the commitment."),
+    TEXT(RECORD_TYPE, no_mechanism,
+        "Reason why no rule of the model acts on the commitment: it is recorded, and changes "
+        "nothing."),
+    TEXT(RECORD_TYPE, out_of_scope,
+        "Reason why the matter of the commitment lies outside the model."),
 };
 static const char *
 check_commitment(const void *item, const char **member)
 {
     const RECORD_TYPE *c = item;
 
+    int given = (c->represented_by != NULL) + (c->no_mechanism != NULL) + (c->out_of_scope != NULL);
+
     *member = "represented_by";
-    if (c->represented_by == NULL && c->out_of_scope == NULL) {
+    if (given == 0) {
         return "is missing; name the members that represent the commitment, or give a reason "
-               "in out_of_scope";
+               "in no_mechanism or out_of_scope";
     }
-    if (c->represented_by != NULL && c->out_of_scope != NULL) {
-        return "excludes out_of_scope; remove one of the two";
+    if (given > 1) {
+        return "excludes no_mechanism and out_of_scope; give only one of the three";
     }
     return NULL;
 }
