@@ -52,6 +52,11 @@ add_effects(struct buffer *b, const struct measure *m)
             buffer_number(b, effect->low);
             buffer_text(b, " to ");
             buffer_number(b, effect->high);
+            if (effect->grade > 0) {
+                int32_t grade = measure_effect_grade(m, measure_lever(field));
+
+                buffer_printf(b, "; evidence: %s", measure_evidence_names[grade]);
+            }
             buffer_text(b, ")");
             between = "; ";
         }
@@ -122,6 +127,8 @@ put_effects(struct visitor *v, const struct catalogue *c, const struct measure *
             text_table_number(v->sheet, field_number(field, m));
             text_table_number(v->sheet, m->effect[measure_lever(field)].low);
             text_table_number(v->sheet, m->effect[measure_lever(field)].high);
+            text_table_text(v->sheet,
+                measure_evidence_names[measure_effect_grade(m, measure_lever(field))]);
         }
     }
 }
@@ -296,7 +303,7 @@ enum status
 describe_effects(const char *catalogue, enum text_table_format format, struct buffer *b)
 {
     static const char *const columns[] = {"id", "catalogue", "member", "lever", "kind", "scope",
-        "unit", "value", "sweep_low", "sweep_high", NULL};
+        "unit", "value", "sweep_low", "sweep_high", "evidence", NULL};
     struct text_table text_table;
     struct visitor v = {.only = catalogue, .format = format, .sheet = &text_table, .out = b};
     enum status st;

@@ -92,7 +92,10 @@ test_unverified_rows_are_marked(void **state)
             if (strcmp(id, "family") == 0) {
                 want = WORDING_OWN;
             } else if (strcmp(id, "un") == 0 || strcmp(id, "arf") == 0 ||
-                       (strcmp(id, "oas") == 0 && atoi(m[k].number + 4) >= 7)) {
+                       strcmp(id, "us_rok_2023") == 0 ||
+                       (strcmp(id, "oas") == 0 && atoi(m[k].number + 4) >= 7) ||
+                       strcmp(m[k].key.id, "sco_2009_positions") == 0 ||
+                       strcmp(m[k].key.id, "sco_2009_authorities") == 0) {
                 want = WORDING_UNVERIFIED;
             }
             if (m[k].wording != want) {

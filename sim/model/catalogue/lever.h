@@ -108,6 +108,7 @@ struct effect {
     double up;        /* change, gain or shift */
     double down;      /* reduction */
     double low, high; /* proposed range for sweeps; both 0: none */
+    int32_t grade;    /* 1 + grade of evidence of this effect; 0: the grade of its measure */
 };
 
 struct lever_row {

@@ -160,6 +160,12 @@ measure_has_effect(const struct measure *m)
     return m->pledge;
 }
 
+int32_t
+measure_effect_grade(const struct measure *m, enum lever lever)
+{
+    return m->effect[lever].grade > 0 ? m->effect[lever].grade - 1 : m->evidence;
+}
+
 bool
 measure_is_programme(const struct measure *m)
 {

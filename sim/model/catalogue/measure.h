@@ -75,7 +75,7 @@ struct measure {
     X(osce, "OSCE confidence-building measures", "PC.DEC/1106 (2013) and PC.DEC/1202 (2016)")  \
     X(un, "UN global confidence-building measures", "A/78/265 (2023) and A/79/214 (2024)")     \
     X(gge, "norms of the Group of Governmental Experts", "A/70/174 (2015)")                    \
-    X(oas, "OAS confidence-building measures", "CICTE/RES.1/17, RES.1/18; 7-11 of 2022")       \
+    X(oas, "OAS confidence-building measures", "CICTE/RES.1/18 (2018), 2019, 2022")       \
     X(arf, "proposals of the ASEAN Regional Forum", "work plan of 6 August 2015")              \
     X(asean, "commitments of ASEAN ministers, and programmes that followed",                   \
         "Singapore, 11 October 2016, and after")                                               \
@@ -84,7 +84,13 @@ struct measure {
     X(russia_france_2021, "Russia and France: dialogue", "Moscow, 28 September 2021")          \
     X(indonesia_russia_2017, "Indonesia and Russia: talks", "Jakarta, 22 March 2017")          \
     X(us_russia_2013, "United States and Russia: joint statement", "Lough Erne, 17 June 2013") \
-    X(us_china_2015, "United States and China: statements", "Washington, 25 September 2015")
+    X(us_china_2015, "United States and China: statements", "Washington, 25 September 2015")   \
+    X(russia_china_2015, "Russia and China: agreement", "Moscow, 8 May 2015")                  \
+    X(sco_2009, "Shanghai Cooperation Organisation: agreement", "Yekaterinburg, 16 June 2009") \
+    X(eu_toolbox, "European Union: diplomatic framework",                                      \
+        "Council conclusions of 19 June 2017, Decision (CFSP) 2019/797")                       \
+    X(us_rok_2023, "United States and South Korea: framework", "Washington, 26 April 2023")    \
+    X(cri, "Counter Ransomware Initiative", "summits from 13 October 2021")
 
 /** A catalogue as an agreement contains it: `"catalogues": {"osce": {"activity": 0.6}}`. */
 struct catalogue {
@@ -112,6 +118,9 @@ bool measure_has_effect(const struct measure *m);
 bool measure_is_programme(const struct measure *m);
 
 extern const char *const measure_evidence_names[];
+
+/** The grade of evidence of one effect of a measure: its own, or that of the measure. */
+int32_t measure_effect_grade(const struct measure *m, enum lever lever);
 extern const char *const measure_operation_names[];
 extern const char *const measure_target_names[];
 

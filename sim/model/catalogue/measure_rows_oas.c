@@ -1,13 +1,15 @@
 /*
- * The Organization of American States: eleven measures (1-6 by CICTE/RES.1/17 and RES.1/18,
- * https://www.oascybercbms.org/; 7-11 of 2022 only from reports, unverified). Titles are
- * paraphrased.
+ * The Organization of American States: eleven measures. CICTE/RES.1/17 set up the working group;
+ * CICTE/RES.1/18 of 4 May 2018 has measures 1 and 2; the group's second meeting, in 2019, added 3
+ * to 6 (https://www.oascybercbms.org/); 7-11 of 2022 are known only from reports, unverified.
+ * Titles are paraphrased.
  */
 #include "model/catalogue/measure_template.h"
 
 #define OAS(digits, checked)                                                                   \
     .key.id = "oas_" digits, .number = "OAS " digits, .wording = (checked)
-#define FIRST .references = "CICTE/RES.1/17, RES.1/18"
+#define FIRST .references = "CICTE/RES.1/18, 4 May 2018"
+#define SECOND .references = "Working group of CICTE, second meeting, 2019"
 #define LATER .references = "CICTE, 2022 (by report)"
 
 static const struct measure rows[] = {
@@ -22,21 +24,21 @@ static const struct measure rows[] = {
             "A message on the political channel finds the right counterpart sooner and reaches "
             "it. Every change needs a note verbale, so entries become outdated.",
         .channel = MEASURE_CHANNEL_POLITICAL, .cost_per_year = .05, TEMPLATE_CONTACT_POINT(.7)},
-    {OAS("3", WORDING_CHECKED), FIRST,
+    {OAS("3", WORDING_CHECKED), SECOND,
         .title = "name a point of contact in the ministry of foreign affairs",
         .mechanism = "A second way to the political desk: of this and the national point of "
                      "contact, only the stronger acts.",
         .channel = MEASURE_CHANNEL_POLITICAL, .cost_per_year = .05, TEMPLATE_CONTACT_POINT(.5)},
-    {OAS("4", WORDING_CHECKED), FIRST, .title = "build capacity in cyber diplomacy",
+    {OAS("4", WORDING_CHECKED), SECOND, .title = "build capacity in cyber diplomacy",
         .mechanism = "Officers know the subject: desks work faster.", .cost_per_year = .1,
         TEMPLATE_DIPLOMATS(1)},
-    {OAS("5", WORDING_CHECKED), FIRST,
+    {OAS("5", WORDING_CHECKED), SECOND,
         .title = "bring the subject into the training of diplomats",
         .mechanism =
             "Officers learn the subject in the academies: desks work faster, but later. Of "
             "this measure and capacity building in cyber diplomacy, only the stronger acts.",
         .cost_per_year = .05, TEMPLATE_DIPLOMATS(.5)},
-    {OAS("6", WORDING_CHECKED), FIRST,
+    {OAS("6", WORDING_CHECKED), SECOND,
         .title = "cooperate in working groups, dialogues and agreements",
         .mechanism =
             "States ask before they respond, less often than with bilateral consultations.",

@@ -23,6 +23,9 @@
 #define SHIFT(lever, by, low, high) EFFECT(lever, up, by, low, high)
 #define REDUCTION(lever, share, low, high) EFFECT(lever, down, share, low, high)
 
+/* The grade of evidence of one effect, where it differs from that of its row. Follows the effect. */
+#define GRADE(lever, grade_) .effect[LEVER_##lever].grade = 1 + (grade_)
+
 /* Time to find the counterpart: from 72 h to 18 h (range 1 to 24 h); reach: from .5 to .8 (.6 to
    .98). 98 % of OSCE states have nominated a point of contact, 72-89 % attend meetings.
    Half-life: 18 months (6 to 36). */
