@@ -78,6 +78,22 @@ by_root(const void *a, const void *b)
     return x->root < y->root ? -1 : x->root > y->root;
 }
 
+/* The cascade of the act with the highest rung, which is always described; NONE without acts. */
+static int32_t
+highest(const struct narrative *s)
+{
+    const struct narrative_node *nodes = s->cascade.nodes;
+    int32_t top = NONE;
+
+    for (int32_t k = 0; k < s->cascade.n_nodes; k++) {
+        if (nodes[k].act != NULL &&
+            (top == NONE || nodes[k].act->rung > nodes[top].act->rung)) {
+            top = k;
+        }
+    }
+    return top == NONE ? NONE : nodes[top].root;
+}
+
 /* Lists all cascades and marks those that get a chapter. *answers: how many may get one. */
 static int32_t
 choose_chapters(const struct narrative *s, struct chapter *chapters, int32_t *answers)
@@ -85,13 +101,16 @@ choose_chapters(const struct narrative *s, struct chapter *chapters, int32_t *an
     int32_t maximum = s->options->max_chapters > 0 ? s->options->max_chapters
                       : s->options->whole          ? 0
                                                    : NARRATIVE_CHAPTERS;
-    int32_t n = 0;
+    int32_t n = 0, top = highest(s);
 
     for (int32_t k = 0; k < s->cascade.n_nodes; k++) {
         if (s->cascade.nodes[k].parent == NONE) {
-            bool shown = s->options->whole || answered(s, &s->cascade.nodes[k]);
+            bool shown = s->options->whole || k == top || answered(s, &s->cascade.nodes[k]);
 
-            chapters[n++] = (struct chapter){k, shown, shown ? weight(s, k) : 0};
+            chapters[n++] = (struct chapter){k, shown,
+                k == top ? INFINITY
+                : shown  ? weight(s, k)
+                         : 0};
         }
     }
     for (int32_t k = 0; k < n; k++) {

@@ -10,7 +10,7 @@ struct act_words {
 
 static const struct act_words act_words[] = {
     {"absorb", "not to respond", NULL, "to say nothing in public"},
-    {"mitigate", "to repair the damage and do nothing else", NULL, "to repair the damage"},
+    {"mitigate", "to %s and do nothing else", NULL, "to %s"},
     {"technical_notice", "to warn others through its technical channels", NULL, NULL},
     {"assistance_request", "to ask a partner for help", NULL, NULL},
     {"inquiry", "to ask %s and wait for the reply", NULL, NULL},
@@ -26,8 +26,8 @@ static const struct act_words act_words[] = {
         NULL},
     {"limited_force", "to use limited armed force against %s",
         "used limited armed force against %s", NULL},
-    {"counter_operation", "to strike back at %s with an operation of at most the same severity",
-        NULL, NULL},
+    {"counter_operation", "to strike back at %s with an operation of similar severity", NULL,
+        NULL},
     {"counter_operation_higher", "to strike back at %s with a more severe operation", NULL,
         NULL},
 };
@@ -57,15 +57,32 @@ words_of(const struct narrative *s, int32_t response)
     return k < 0 ? NULL : &act_words[k];
 }
 
+/* What a state does at home about an incident of a class, or about an open act (NONE). */
+static const char *
+mitigation(int32_t incident_class)
+{
+    static const char *const words[CLASS_COUNT] = {"remove the intruders",
+        "remove the intruders", "repair the damage", "repair the damage", "repair the damage",
+        "repair the damage"};
+
+    return incident_class == NONE ? "limit the consequences" : words[incident_class];
+}
+
 void
 narrative_acts_intention(const struct narrative *s, int32_t response, int32_t target,
-    bool strikes, struct buffer *out)
+    const struct narrative_decision *decision, struct buffer *out)
 {
     const struct act_words *words = words_of(s, response);
 
     if (words != NULL) {
-        fill_in(strikes && words->beside != NULL ? words->beside : words->intention,
-            target == NONE ? "the other side" : narrative_wording_state(s, target), out);
+        const char *what =
+            decision->strikes && words->beside != NULL ? words->beside : words->intention;
+
+        fill_in(what,
+            strncmp(what, "to %s", 5) == 0 ? mitigation(decision->incident_class)
+            : target == NONE               ? "the other side"
+                                           : narrative_wording_state(s, target),
+            out);
     } else {
         buffer_printf(out, "on “%s”", s->responses[response]);
     }
@@ -168,6 +185,7 @@ add_reception(struct narrative *s, int32_t node)
                           : a->rung >= 3 ? "pressure, not as an attack,"
                                          : "a political signal, not as an attack,";
     const struct trace_rows_incident *covert = covert_response(s, node);
+    struct narrative_decision decision = {.incident_class = NONE};
     int32_t first, n = narrative_cascade_events(&s->cascade, a->act_id, &first), decided = 0;
     struct buffer text = {0};
 
@@ -184,7 +202,8 @@ add_reception(struct narrative *s, int32_t node)
 
             s->no_memory = s->no_memory || text.failed;
             buffer_clear(&text);
-            narrative_acts_intention(s, response, a->actor, last && covert != NULL, &text);
+            decision.strikes = last && covert != NULL;
+            narrative_acts_intention(s, response, a->actor, &decision, &text);
             put_covert(s, last ? covert : NULL, &text);
             narrative_add(s, e->day, "%s%s read this as %s and decided %s.",
                 narrative_wording_state(s, a->target),

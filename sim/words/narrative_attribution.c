@@ -62,7 +62,8 @@ add_strike(struct narrative *s, const struct trace_rows_incident *i, int32_t tar
     if (i->counter_espionage) {
         buffer_printf(text, "to spy on %s in return", narrative_wording_state(s, target));
     } else {
-        narrative_acts_intention(s, i->covert, target, true, text);
+        narrative_acts_intention(
+            s, i->covert, target, &(struct narrative_decision){i->class_, true}, text);
     }
 }
 
@@ -81,7 +82,9 @@ add_decided(
         buffer_printf(&text, "%s %s ", t->victim,
             last && names_no_one(t) ? "could not establish who was responsible and decided"
                                     : "decided");
-        narrative_acts_intention(s, overt, e->target, strikes, &text);
+        narrative_acts_intention(
+            s, overt, e->target, &(struct narrative_decision){i->class_, strikes}, &text);
+        narrative_messages_put_line(t, e->day, &text);
         if (strikes) {
             buffer_text(&text, " and, in secret, ");
             add_strike(s, i, e->target, &text);
@@ -89,7 +92,8 @@ add_decided(
         if (first && i->help != NONE &&
             WORLD_RESPONSE(s->world, i->help)->effect != EFFECT_NOTHING) {
             buffer_text(&text, ", and ");
-            narrative_acts_intention(s, i->help, e->target, false, &text);
+            narrative_acts_intention(
+                s, i->help, e->target, &(struct narrative_decision){i->class_, false}, &text);
         }
         narrative_add(s, e->day, "%s.", buffer_string(&text));
         if (e->target != NONE) {

@@ -2,6 +2,7 @@
 #include "words/narrative_incident.h"
 
 #include <math.h>
+#include <stdio.h>
 
 /* ---- how it began: the truth, which only the narrator knows ---- */
 
@@ -19,8 +20,8 @@ static const char *
 doing_words(int32_t incident_class)
 {
     static const char *const doing[CLASS_COUNT] = {"spy on",
-        "plant a hidden foothold in the networks of", "disrupt", "damage", "extort money from",
-        "harm"};
+        "plant a hidden foothold in the networks of", "disrupt the networks of",
+        "attack the networks of", "extort money from", "harm"};
 
     return doing[incident_class];
 }
@@ -99,7 +100,8 @@ put_nature(const struct narrative_context *t, struct buffer *out)
 {
     const struct trace_rows_incident *i = t->i;
 
-    buffer_printf(out, " %s in %s%s (%s). Severity %d of 10: %s.", target_words(i), t->victim,
+    buffer_printf(out, " %s %s %s%s (%s). Severity %d of 10: %s.", target_words(i),
+        i->target_class == TARGET_MILITARY ? "of" : "in", t->victim,
         i->critical ? ", part of its critical infrastructure" : "", t->s->types[i->type],
         (int)i->severity, severity_words(i));
 }
@@ -117,8 +119,9 @@ add_start(const struct narrative_context *t)
             i->home == NONE ? "" : " that began in ",
             i->home == NONE ? "" : narrative_wording_state(s, i->home));
     } else if (i->counter_operation) {
-        buffer_printf(&text, "%s struck back in secret: it began to %s",
-            narrative_wording_state(s, i->initiator), doing_words(i->class_));
+        buffer_printf(&text, "%s %s in secret: it began to %s",
+            narrative_wording_state(s, i->initiator),
+            i->class_ == CLASS_ESPIONAGE ? "responded" : "struck back", doing_words(i->class_));
     } else if (n->parent != NONE) {
         buffer_text(&text, "The operation spread beyond its target and reached");
     } else {
@@ -191,19 +194,34 @@ add_detection(const struct narrative_context *t)
 
 /* ---- what became known, and how it ended ---- */
 
+/* Whether the chapter describes more than this incident: then it must be named. */
+static bool
+is_one_of_several(const struct narrative_context *t)
+{
+    const struct narrative_cascade *f = &t->s->cascade;
+
+    return f->nodes[f->nodes[t->node].root].n_below > 0;
+}
+
 /* What a security company that investigated it published. */
 static void
 add_industry(const struct narrative_context *t)
 {
     const struct trace_rows_incident *i = t->i;
     const char *how = i->industry_named == i->initiator ? "correctly" : "wrongly";
+    char which[sizeof(" for the incident of ") + TEXT_DAY_BYTES] = "";
+
+    if (is_one_of_several(t)) {
+        (void)snprintf(
+            which, sizeof(which), " for the incident of %s", NARRATIVE_DAY(t->s, i->start_day));
+    }
 
     if (i->industry_named >= 0) {
-        narrative_add(t->s, i->industry_day, "A security company %s named %s as responsible.",
-            how, narrative_wording_state(t->s, i->industry_named));
+        narrative_add(t->s, i->industry_day, "A security company %s named %s as responsible%s.",
+            how, narrative_wording_state(t->s, i->industry_named), which);
     } else {
         narrative_add(t->s, i->industry_day,
-            "A security company %s reported that no state was responsible.", how);
+            "A security company %s reported that no state was responsible%s.", how, which);
     }
 }
 
@@ -215,7 +233,7 @@ add_known(const struct narrative_context *t)
 
     if (!isnan(i->public_day) && i->public_day != i->statement_day) {
         narrative_add(s, i->public_day, "%s became public.",
-            s->cascade.nodes[t->node].n_below > 0 ? t->what : "The incident");
+            is_one_of_several(t) ? t->what : "The incident");
     }
     if (!isnan(i->industry_day)) {
         add_industry(t);
@@ -242,7 +260,9 @@ add_end(const struct narrative_context *t)
         return;
     }
     if (i->concession) {
-        narrative_add(t->s, i->end_day, "%s met the demand of the attackers.", t->victim);
+        narrative_add(t->s, i->end_day, "%s %s.", t->victim,
+            i->class_ == CLASS_CRIME ? "met the demand of the attackers"
+                                     : "gave in to the pressure of the attack");
     }
     if (isnan(i->detected_day)) {
         narrative_add(t->s, i->end_day, "It ended after %s; %s never noticed it.",

@@ -23,6 +23,10 @@ struct narrative_context {
 /** Adds lines about the messages: to whom, and the replies. */
 void narrative_messages_add(const struct narrative_context *t);
 
+/** Adds " over the direct line of X" if the decision of that day was a question over such a line. */
+void narrative_messages_put_line(
+    const struct narrative_context *t, double day, struct buffer *out);
+
 /** Adds lines about attribution, decisions and breaches of agreements. */
 void narrative_attribution_add(const struct narrative_context *t);
 

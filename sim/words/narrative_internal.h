@@ -128,12 +128,14 @@ void narrative_acts_crisis(struct narrative *s, double day, int32_t from, int32_
 /** Adds a sentence if the act of that node rested on an error. */
 void narrative_acts_belief(struct narrative *s, int32_t node, double day);
 
-/**
- * Adds the decision as "to blame Borvia in public". `strikes`: a covert operation is decided at the
- * same time.
- */
+/** What a decision is about, and what goes with it. */
+struct narrative_decision {
+    int32_t incident_class; /* NONE: about an open act */
+    bool strikes;           /* a covert operation is decided at the same time */
+};
+/** Adds the decision as "to blame Borvia in public". */
 void narrative_acts_intention(const struct narrative *s, int32_t response, int32_t target,
-    bool strikes, struct buffer *out);
+    const struct narrative_decision *decision, struct buffer *out);
 
 /** Adds the executed act as "blamed Borvia in public". */
 void narrative_acts_action(

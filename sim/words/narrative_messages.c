@@ -14,7 +14,7 @@ reply_words(int32_t reply)
     case REPLY_EXPLANATION:
         return "explained that it was an accident";
     case REPLY_ADMISSION:
-        return "admitted responsibility";
+        return "acknowledged its responsibility in confidence";
     case REPLY_JOINS:
         return "named the same state";
     case REPLY_NONE:
@@ -127,6 +127,27 @@ direct_line(const struct narrative *s, const struct trace_rows_message *m)
     return NONE;
 }
 
+void
+narrative_messages_put_line(const struct narrative_context *t, double day, struct buffer *out)
+{
+    const struct narrative_cascade *f = &t->s->cascade;
+    int32_t first, n = narrative_cascade_messages(f, t->i->incident_id, &first);
+
+    if (!decided_to_ask(t, day)) {
+        return;
+    }
+    for (int32_t k = first; k < first + n; k++) {
+        const struct trace_rows_message *m = f->messages[k];
+        int32_t line =
+            m->kind == MESSAGE_INQUIRY && m->sent_day == day ? direct_line(t->s, m) : NONE;
+
+        if (line != NONE) {
+            buffer_printf(out, ", over the direct line of “%s”", t->s->agreements[line]);
+            return;
+        }
+    }
+}
+
 static void
 add_question(const struct narrative_context *t, const struct trace_rows_message *m)
 {
@@ -151,12 +172,9 @@ add_inquiry(const struct narrative_context *t, const struct trace_rows_message *
 {
     struct narrative *s = t->s;
     const char *asked = narrative_wording_state(s, m->to);
-    int32_t line;
 
     if (!decided_to_ask(t, m->sent_day)) {
         add_question(t, m);
-    } else if ((line = direct_line(s, m)) != NONE) {
-        narrative_add(s, m->sent_day, "It used the direct line of “%s”.", s->agreements[line]);
     }
     switch ((enum message_end)m->end) {
     case MESSAGE_ANSWERED:

@@ -58,7 +58,9 @@ narrative_opening_write(struct narrative *s, struct buffer *out)
         "Each chapter describes one incident and everything that follows from it. The tree at "
         "the end of a chapter shows which act responds to which. A rung is a level of the "
         "escalation ladder, from 0 (%s) to %d (%s). An escalation is an act that raises the "
-        "rung between two states; it is unintended if it is based on a false belief.",
+        "rung of its state toward the other one, or that starts a crisis; it is unintended if "
+        "it "
+        "is based on a false belief.",
         ladder_rungs[0], RUNGS - 1, ladder_rungs[RUNGS - 1]);
     narrative_paragraph(s, &line, 0, out);
     buffer_free(&line);
@@ -107,12 +109,11 @@ narrative_opening_relations(struct narrative *s, struct buffer *out)
         const struct trace_rows_event *e = &events[k];
 
         if (e->event == OBS_CRISIS && e->value == 1) {
-            narrative_add(s, e->day,
-                "%s entered a crisis with %s: its tension exceeded the threshold.",
+            narrative_add(s, e->day, "%s came to regard its relations with %s as a crisis.",
                 narrative_wording_state(s, e->actor), narrative_wording_state(s, e->target));
         } else if (e->event == OBS_CRISIS) {
-            narrative_add(s, e->day, "%s crisis with %s ended.", NARRATIVE_OF(s, e->actor),
-                narrative_wording_state(s, e->target));
+            narrative_add(s, e->day, "%s no longer regarded its relations with %s as a crisis.",
+                narrative_wording_state(s, e->actor), narrative_wording_state(s, e->target));
         } else if (e->event == OBS_SETTLED) {
             narrative_add(s, e->day, "%s and %s accepted an offer to ease their crisis.",
                 narrative_wording_state(s, e->actor), narrative_wording_state(s, e->target));

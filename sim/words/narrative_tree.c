@@ -9,7 +9,8 @@ static void
 put_node(struct narrative *s, int32_t node, struct buffer *line)
 {
     static const char *const doing[CLASS_COUNT] = {"spied on", "planted a hidden foothold in",
-        "disrupted", "damaged", "extorted money in", "suffered an accident"};
+        "disrupted networks in", "damaged networks in", "extorted money in",
+        "suffered an accident"};
     const struct narrative_node *n = &s->cascade.nodes[node];
     const struct trace_rows_incident *i = n->incident;
     const char *belief = narrative_wording_beliefs[narrative_wording_belief(s, node)];
@@ -26,8 +27,10 @@ put_node(struct narrative *s, int32_t node, struct buffer *line)
         buffer_printf(line, "%s %s%s %s, severity %d",
             i->initiator == NONE ? narrative_wording_group(s, i)
                                  : narrative_wording_state(s, i->initiator),
-            i->counter_operation ? "struck back in secret and " : "", doing[i->class_],
-            narrative_wording_state(s, i->target), (int)i->severity);
+            !i->counter_operation          ? ""
+            : i->class_ == CLASS_ESPIONAGE ? "responded in secret and "
+                                           : "struck back in secret and ",
+            doing[i->class_], narrative_wording_state(s, i->target), (int)i->severity);
     }
     if (n->act != NULL) {
         buffer_printf(line, " (rung %d, %s)", (int)n->act->rung,

@@ -178,7 +178,7 @@ test_questions_and_answers(void **state)
     m->to = BORVIA;
     story_expect(story_text(f, NULL), "Borvia denied responsibility; the denial was a lie.");
     m->reply = REPLY_ADMISSION;
-    story_expect(story_text(f, NULL), "Borvia admitted responsibility.");
+    story_expect(story_text(f, NULL), "Borvia acknowledged its responsibility in confidence.");
     m->end = MESSAGE_LOST;
     story_expect(story_text(f, NULL), "The question reached no one.");
     m->end = MESSAGE_IGNORED;
@@ -208,13 +208,14 @@ test_a_conclusion_without_a_state(void **state)
     story_event(f, OBS_DECIDED, 90, 0x11, NONE, NAN)->detail = "mitigate";
     i->asked = true;
     story_expect(story_text(f, NULL),
-        "Ardia could not establish who was responsible and decided to repair the damage and do "
+        "Ardia could not establish who was responsible and decided to remove the intruders and "
+        "do "
         "nothing else.");
     i->named = 2;
     ARRAY_AT(struct trace_rows_event, &f->recorder.rows[RECORDER_FILE_EVENTS], 0)->value = 0.91;
     story_expect(story_text(f, NULL),
         "Ardia concluded (91 per cent sure) that no state was responsible. In truth it was "
-        "Borvia. Ardia decided to repair");
+        "Borvia. Ardia decided to remove");
     i->initiator = NONE;
     story_expect(
         story_text(f, NULL), "that no state was responsible, and was right. Ardia decided");
@@ -253,7 +254,7 @@ test_parties_come_and_go(void **state)
         "Between the states 11 January 2022. “The pact” entered into force. 21 January 2022. "
         "Ardia became a party to “The pact”. 31 January 2022. Ardia withdrew from “The pact”. "
         "10 February 2022. Ardia and Borvia stopped cooperating under “The pact”. 20 February "
-        "2022. Ardia entered a crisis with Borvia");
+        "2022. Ardia came to regard its relations with Borvia as a crisis.");
     story_expect(story,
         "2 March 2022. “The pact” was suspended. 12 March 2022. “The pact” was resumed.");
     f->world.agreements = (struct list){0};

@@ -1,0 +1,191 @@
+/* Sentences about the direct line that a question used, and about answers to open acts. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "story_rows.h"
+
+/* An agreement of Ardia and Borvia with a measure on one channel, in force from day 0. */
+struct line {
+    struct agreement agreement;
+    struct party parties[2];
+    struct measure measure;
+};
+
+static void
+add_line(struct story_rows *f, struct line *line)
+{
+    *line = (struct line){.agreement = {.key.id = "line", .title = "The line"},
+        .parties = {{.key = {.id = "ardia", .index = ARDIA}},
+            {.key = {.id = "borvia", .index = BORVIA}}},
+        .measure = {.key.id = "hotline", .channel = MEASURE_CHANNEL_POLITICAL}};
+    line->measure.effect[LEVER_latency].up = -0.9;
+    line->agreement.parties = (struct list){line->parties, 2};
+    line->agreement.measures = (struct list){&line->measure, 1};
+    f->world.agreements = (struct list){&line->agreement, 1};
+    f->world.n_agreements = 1;
+    *(struct trace_rows_agreement *)story_row(f, RECORDER_FILE_AGREEMENTS) =
+        (struct trace_rows_agreement){.agreement = 0, .day = 0, .status = AGREEMENT_IN_FORCE};
+}
+
+static struct trace_rows_message *
+ask_borvia(struct story_rows *f)
+{
+    struct trace_rows_message *m = story_row(f, RECORDER_FILE_MESSAGES);
+
+    *m = (struct trace_rows_message){.message_id = 0x77,
+        .incident_id = 0x11,
+        .kind = MESSAGE_INQUIRY,
+        .channel = CHANNEL_POLITICAL,
+        .from = ARDIA,
+        .to = BORVIA,
+        .hub = NONE,
+        .sent_day = 88,
+        .arrived_day = NAN,
+        .handled_day = NAN,
+        .answered_day = 89,
+        .end = MESSAGE_ANSWERED,
+        .reply = REPLY_DENIAL};
+    return m;
+}
+
+static const char over[] =
+    "Before deciding, Ardia asked Borvia over the direct line of “The line”.";
+static const char through[] =
+    "Before deciding, Ardia asked Borvia through the political channel.";
+
+static void
+test_a_question_names_the_direct_line(void **state)
+{
+    struct story_rows *f = *state;
+    struct line line;
+    struct trace_rows_message *m;
+
+    story_incident(f, 0x11)->asked = true;
+    add_line(f, &line);
+    m = ask_borvia(f);
+    story_expect(story_text(f, NULL), over);
+
+    /* The twins: no faster line, another channel, another partner, no party any more. */
+    line.measure.effect[LEVER_latency].up = 0;
+    story_expect(story_text(f, NULL), through);
+    line.measure.effect[LEVER_latency].up = -0.9;
+    line.measure.channel = MEASURE_CHANNEL_TECHNICAL;
+    story_expect(story_text(f, NULL), through);
+    line.measure.channel = MEASURE_CHANNEL_ANY;
+    story_expect(story_text(f, NULL), over);
+    m->to = CESTIA;
+    story_expect_not(story_text(f, NULL), "direct line");
+    m->to = BORVIA;
+    *story_event(f, OBS_MEMBER, 50, 0, NONE, 0) = (struct trace_rows_event){.day = 50,
+        .event = OBS_MEMBER,
+        .actor = BORVIA,
+        .target = NONE,
+        .agreement = 0,
+        .value = 0};
+    story_expect(story_text(f, NULL), through);
+}
+
+static void
+test_a_suspended_line_is_not_named(void **state)
+{
+    struct story_rows *f = *state;
+    struct line line;
+
+    story_incident(f, 0x11)->asked = true;
+    add_line(f, &line);
+    (void)ask_borvia(f);
+    *(struct trace_rows_agreement *)story_row(f, RECORDER_FILE_AGREEMENTS) =
+        (struct trace_rows_agreement){.agreement = 0, .day = 70, .status = AGREEMENT_SUSPENDED};
+    story_expect(story_text(f, NULL), through);
+}
+
+/* Borvia answers an accusation with an operation against Ardia. */
+static void
+test_a_covert_answer_to_an_act_is_told(void **state)
+{
+    struct story_rows *f = *state;
+    struct trace_rows_incident *reply;
+
+    story_decide(f, story_incident(f, 0x11), BORVIA, 0.9, "public_attribution");
+    (void)story_act(f, 0x22, 0x11, BORVIA, "public_attribution");
+    story_event(f, OBS_DECIDED, 100, 0x22, ARDIA, NAN)->detail = "absorb";
+    story_expect(story_text(f, NULL), "not as an attack, and decided not to respond.");
+    reply = story_incident(f, 0x33);
+    reply->parent_id = 0x22;
+    reply->parent_kind = PARENT_ACT;
+    reply->generation = 2;
+    reply->start_day = 120;
+    reply->counter_operation = true;
+    reply->class_ = CLASS_DISRUPTION;
+    reply->type = incident_type_row("ddos_disruption");
+    story_expect(story_text(f, NULL),
+        "not as an attack, and decided to say nothing in public and, in secret, to strike back "
+        "at "
+        "Ardia.");
+    story_expect(story_text(f, NULL),
+        "Borvia struck back in secret: it began to disrupt the "
+        "networks of a government body in Ardia");
+    reply->initiator = CESTIA; /* the twin: an operation of another state */
+    story_expect_not(story_text(f, NULL), "in secret, to strike back at Ardia");
+}
+
+static void
+test_mitigation_fits_what_happened(void **state)
+{
+    struct story_rows *f = *state;
+
+    story_decide(f, story_incident(f, 0x11), BORVIA, 0.9, "mitigate");
+    (void)story_act(f, 0x22, 0x11, BORVIA, "public_attribution");
+    story_event(f, OBS_DECIDED, 100, 0x22, ARDIA, NAN)->detail = "mitigate";
+    story_expect(
+        story_text(f, NULL), "Ardia decided to remove the intruders and do nothing else.");
+    story_expect(
+        story_text(f, NULL), "and decided to limit the consequences and do nothing else.");
+    story_expect_not(story_text(f, NULL), "repair the damage");
+}
+
+static void
+test_plural_names_get_an_article(void **state)
+{
+    struct story_rows *f = *state;
+
+    f->states[BORVIA].name = "Philippines";
+    story_incident(f, 0x11)->asked = true;
+    story_expect(story_text(f, NULL), "1. The Philippines' espionage against Ardia");
+}
+
+/* Also if nobody answered it. */
+static void
+test_the_act_of_the_highest_rung_is_told(void **state)
+{
+    struct story_rows *f = *state;
+    struct trace_rows_act *a;
+
+    (void)story_incident(f, 0x11);
+    story_expect_not(story_text(f, NULL), "1. Borvia's espionage"); /* the twin: no act */
+    a = story_act(f, 0x11, 0, ARDIA, "absorb");
+    a->actor = BORVIA;
+    a->parent_kind = PARENT_NONE;
+    a->rung = 6;
+    story_expect(story_text(f, NULL), "1. Borvia's espionage against Ardia");
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, story_begin, story_end)
+    const struct CMUnitTest tests[] = {
+        TEST(test_a_question_names_the_direct_line),
+        TEST(test_a_suspended_line_is_not_named),
+        TEST(test_a_covert_answer_to_an_act_is_told),
+        TEST(test_mitigation_fits_what_happened),
+        TEST(test_plural_names_get_an_article),
+        TEST(test_the_act_of_the_highest_rung_is_told),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
