@@ -88,7 +88,8 @@
     METRIC(industry_named, "incidents", NONE,                                                  \
         "Public incidents that industry attributed to a state.")                               \
     METRIC(industry_disagreed, "incidents", NONE,                                              \
-        "Incidents that victim and industry publicly attributed to different states.")         \
+        "Incidents that industry and the victim, by any open act of rung 2 and above against " \
+        "a state, attributed to different states.")                                            \
     /* responses */                                                                            \
     METRIC(decisions, "incidents", NONE, "Incidents on which the victim decided.")             \
     METRIC(absorbed, "incidents", NONE,                                                        \
@@ -164,7 +165,7 @@
         "Day of the first act of rung 8 or above that responds to another act; empty if "      \
         "there is none.")                                                                      \
     METRIC(upward_moves, "moves", COUNT,                                                       \
-        "Responses that raise the rung of their actor or start a crisis.")                     \
+        "Responses of rung 2 and above that raise the rung of their actor or start a crisis.") \
     METRIC(inadvertent_moves, "moves", COUNT,                                                  \
         "Inadvertent moves: upward moves that rest on a false belief (wrong actor, wrong "     \
         "intent, accident), or that a state makes while a truthful reply is on its way.")      \
@@ -211,15 +212,17 @@
     METRIC(detection_days_q90, "days", NONE,                                                   \
         "Days from the start of an incident to its detection, 90th percentile.")               \
     METRIC(attribution_days_median, "days", MEAN,                                              \
-        "Days from the detection of an incident to the end of its attribution, median.")       \
+        "Days from the detection of an incident to the final decision on it, which may come "  \
+        "after a deferral, median.")                                                           \
     METRIC(attribution_days_q90, "days", NONE,                                                 \
-        "Days from the detection of an incident to the end of its attribution, 90th "          \
-        "percentile.")                                                                         \
+        "Days from the detection of an incident to the final decision on it, which may come "  \
+        "after a deferral, 90th percentile.")                                                  \
     METRIC(response_days_median, "days", MEAN,                                                 \
-        "Days from the first decision on an incident to the first executed response, median.") \
+        "Days from the first decision on an incident to the first executed act, operation or " \
+        "suspension, median.")                                                                 \
     METRIC(response_days_q90, "days", NONE,                                                    \
-        "Days from the first decision on an incident to the first executed response, 90th "    \
-        "percentile.")                                                                         \
+        "Days from the first decision on an incident to the first executed act, operation or " \
+        "suspension, 90th percentile.")                                                        \
     BOOKKEEPING(message_hours_median, "hours", MEAN,                                           \
         "Hours from sending a message to the reply (timely or late) or, for a message "        \
         "without a reply, to delivery; median.")                                               \

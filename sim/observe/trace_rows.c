@@ -84,10 +84,13 @@ static const struct field incident_fields[] = {
     DAY(detected_day, "Day of detection by the victim."),
     DAY(triaged_day, "Day on which the victim ended the triage."),
     DAY(decided_day, "Day of the first decision of the victim."),
-    DAY(responded_day, "Day on which the first response was executed."),
+    DAY(responded_day,
+        "Day of the first executed act, operation or suspension in response; a notice or a "
+        "request is none."),
     DAY(public_day, "Day on which the incident became publicly known."),
     DAY(industry_day, "Day of the attribution by industry."),
-    DAY(statement_day, "Day of the public attribution by the victim."),
+    DAY(statement_day, "Day of the first open act of rung 2 or above of the victim about the "
+                       "incident."),
     DAY(truth_day, "Day on which the truth about the incident became known."),
     DAY(end_day, "Day on which the incident ended."),
     FLAG(censored, "Whether a step of the incident (such as its end or the decision) was still "

@@ -62,7 +62,7 @@ static const struct field consultations_fields[] = {
     NUMBER_OF(interval_days, 0, 36525, 0, "days", SWEEP(60, 730),
         "Mean time between rounds of consultations; 0: no rounds."),
     NUMBER_OF(first_days, 0, 36525, 0, "days", SWEEP(0, 730),
-        "Earliest day of the first round after entry into force."),
+        "Time after entry into force that is added to the first interval."),
     NUMBER_OF(skip_tension, 0, 100, 1, "tension", SWEEP(.3, 2),
         "Tension between any two parties at which a round is skipped with probability 0.5."),
     NUMBER_OF(room, 0, 1000, 0, "states", NEUTRAL,
