@@ -41,6 +41,8 @@ static const char small_compare[] =
     "point_id,policy,versus,metric,difference,ci_lo,ci_hi,confidence,p_value,p_adjusted,method,"
     "n_pairs,correlation,variance_ratio\n"
     "1,pact,nopact,harm,-7,-34,20,0.95,0.4,1,t,3,0.5,2\n"
+    "1,pact,nopact,harm_linear,-3,-5,-1,0.95,0.4,1,t,3,0.5,2\n"
+    "1,pact,nopact,harm_cubic,9,1,20,0.95,0.4,1,t,3,0.5,2\n"
     "1,pact,nopact,incidents_true,0,0,0,0.95,,,t,3,,\n"
     "1,pact,nopact,hostile_responses,,,,0.95,,,t,0,,\n"
     "1,pact,nopact,first_answer_rung_6_day_share,0.25,-0.375,0.75,0.95,1,1,agresti-min,3,0.5,"

@@ -159,6 +159,10 @@ test_run(void **state)
         "<q><bdi>the pact</bdi></q> contains 2 measures; evidence: 1 qualitative, 1 assumed.");
     expect_not("<q><bdi>no pact</bdi></q> contains");
     expect(
+        "<li>With <q><bdi>the pact</bdi></q>, the effect on harm depends on how severity "
+        "counts: harm is lower if severity counts as it is, not found to change if it is "
+        "squared, and higher if it is cubed.</li>");
+    expect(
         "\xE2\x88\x92"
         "1.25 (\xE2\x88\x92"
         "2 to \xE2\x88\x92"
