@@ -72,6 +72,8 @@ class Result:
         if abs(mean) <= half:
             return "ns"
         base = self.mean(metric)
+        if base and abs(100 * mean / base) < 0.05:
+            return "below 0.05"
         return "%+.1f ± %.1f" % (100 * mean / base, 100 * half / base) if base else "ns"
 
 
