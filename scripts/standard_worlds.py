@@ -41,6 +41,11 @@ def write_scenario(world, path, contents):
                 os.path.dirname(os.path.realpath(path)))}, file)
 
 
+def estimate(values):
+    """The mean, and the half-width of its 95 % interval."""
+    return statistics.fmean(values), 1.96 * statistics.stdev(values) / len(values) ** 0.5
+
+
 class Result:
     """The columns of runs.csv, by policy and replication."""
 
@@ -58,11 +63,13 @@ class Result:
     def mean(self, metric):
         return statistics.fmean(float(row[metric]) for row in self.runs["without"].values())
 
+    def differences(self, policy, metric):
+        """The difference of each replication to no agreement."""
+        return [float(row[metric]) - float(self.runs["without"][rep][metric])
+            for rep, row in sorted(self.runs[policy].items(), key=lambda run: int(run[0]))]
+
     def effect(self, policy, metric):
-        """The mean of the paired differences to no agreement, and the half-width of its 95 % interval."""
-        differences = [float(row[metric]) - float(self.runs["without"][rep][metric])
-            for rep, row in self.runs[policy].items()]
-        return statistics.fmean(differences), 1.96 * statistics.stdev(differences) / len(differences) ** 0.5
+        return estimate(self.differences(policy, metric))
 
     def change(self, policy, metric):
         """The effect in % of the mean without an agreement. `ns`: the interval includes 0; `0`: no run differs."""
