@@ -265,8 +265,8 @@ def make_scenario(incidents, ids, data_set, trace, between):
             "severities to which the importer translates its codes. They are in the trace and replace "
             "all sources. They were recorded because they became public; therefore every detected "
             "incident becomes public here, too (p_overt, p_stealthy). ASSUMPTION: every other number. "
-            "Capacities are neutral and equal, all pairs with an incident are equal rivals, and no state "
-            "denies what it did. Responses come from the model, in addition to the record, which already "
+            "Capacities are neutral and equal, all pairs with an incident are equal rivals, and every "
+            "state denies what it did with the same probability. Responses come from the model, in addition to the record, which already "
             "contains the real ones as incidents. Default, sweep it." % (len(incidents),
             first.isoformat(), last.isoformat(), data_set),
         "start": start.isoformat(),
@@ -278,7 +278,7 @@ def make_scenario(incidents, ids, data_set, trace, between):
         "pairs": {"%s:%s" % pair: dict(RIVALS) for pair in pairs},
         "trace": {"file": trace, "replaces_sources": True},
         "parameters": {
-            "clarification": {"p_deny_responsible": 0, "p_explain_accident": 1},
+            "clarification": {"p_explain_accident": 1},
             "publicity": {"p_overt": 1, "p_stealthy": 1},
         },
     }

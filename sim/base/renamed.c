@@ -4,10 +4,11 @@
 #include <string.h>
 
 const struct renamed renamed_names[] = {
-    {"back", "covert"},                    /* side of a response, column of incidents.csv */
-    {"bundle_mean", "campaign_size_mean"}, /* of a source */
-    {"front", "overt"},                    /* as back */
-    {"wrongful_responses", "misdirected_responses"}, /* metric */
+    {"back", "covert", false}, /* side of a response, column of incidents.csv */
+    {"bundle_mean", "campaign_size_mean", false},           /* of a source */
+    {"front", "overt", false},                              /* as back */
+    {"violation", "pledge_test", true},                     /* of /parameters/trust */
+    {"wrongful_responses", "misdirected_responses", false}, /* metric */
 };
 const int32_t renamed_n_names = sizeof(renamed_names) / sizeof(*renamed_names);
 
@@ -19,8 +20,12 @@ renamed_note(char out[TEXT_VISIBLE_BYTES], const char *name, struct text_names n
         const struct renamed *r = &renamed_names[i];
 
         if (strcmp(name, r->from) == 0 && text_index(r->to, names) >= 0) {
-            (void)snprintf(out, TEXT_VISIBLE_BYTES, "; renamed to \"%s\"", r->to);
-        } else if (strcmp(name, r->to) == 0 && text_index(r->from, names) >= 0) {
+            (void)snprintf(out, TEXT_VISIBLE_BYTES,
+                r->replaced ? "; replaced by \"%s\", which has another meaning and unit"
+                            : "; renamed to \"%s\"",
+                r->to);
+        } else if (!r->replaced && strcmp(name, r->to) == 0 &&
+                   text_index(r->from, names) >= 0) {
             (void)snprintf(
                 out, TEXT_VISIBLE_BYTES, "; \"%s\" was renamed to \"%s\"", r->from, r->to);
         }

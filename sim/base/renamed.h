@@ -10,6 +10,7 @@
 /** A name in earlier versions, and its current name. */
 struct renamed {
     const char *from, *to;
+    bool replaced; /* the member `to` has another meaning: its value is not that of `from` */
 };
 
 extern const struct renamed renamed_names[];
@@ -19,6 +20,7 @@ extern const int32_t renamed_n_names;
  * Writes a text to append to the message that `name` is not one of `names`:
  *
  *   ; renamed to "x"             x, one of `names`, is the current name
+ *   ; replaced by "x", which has another meaning and unit
  *   ; "y" was renamed to "name"  y, one of `names`, is the old name, from an earlier version
  *
  * otherwise "". Returns `out`.

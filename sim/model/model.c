@@ -50,6 +50,13 @@ on_reply(void *sim, const struct event *event)
     }
 }
 
+static void
+on_incident_end(void *sim, const struct event *event)
+{
+    message_end_requests(sim, event->a);
+    incident_on_end(sim, event);
+}
+
 /* The asked state has not replied in time, or the time of a deferral is over. */
 static void
 on_wait_over(void *sim, const struct event *event)
@@ -125,7 +132,7 @@ model_settle(void *sim)
 const struct event_kind model_events[EVENT_COUNT] = {
     KIND(agreement_step, agreement_on_step),
     KIND(inject, source_on_inject),
-    KIND(incident_end, incident_on_end),
+    KIND(incident_end, on_incident_end),
     KIND(desk_done, on_desk_done),
     KIND(message_arrives, message_on_arrival),
     KIND(message_relayed, message_on_relayed),
@@ -154,4 +161,5 @@ const struct event_kind model_events[EVENT_COUNT] = {
     KIND(trace, source_on_trace),
     KIND(membership, agreement_on_membership),
     KIND(bond_suspension, agreement_on_party_pair_suspension),
+    KIND(stock_taking, agreement_on_stock_taking),
 };

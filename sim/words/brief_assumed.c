@@ -97,6 +97,11 @@ add_strength(struct brief_writer *w, const struct member *m)
         brief_add_value(w, half_life);
         buffer_text(&w->line, " days");
     }
+    if (brief_is_true(m->value, "pledge")) {
+        buffer_text(&w->line, "; pledge: promises to leave out ");
+        brief_add_value(w, json_find(m->value, "promise")->number);
+        buffer_text(&w->line, " of its class");
+    }
     brief_add(w, "; evidence: ", json_find_text(m->value, "evidence"), "");
 }
 
@@ -105,7 +110,7 @@ static bool
 act_alike(const struct node *a, const struct node *b)
 {
     static const char *const others[] = {
-        "implementation", "activity", "adoption_lag_days", "half_life_days"};
+        "implementation", "activity", "adoption_lag_days", "half_life_days", "promise"};
     bool alike = b != NULL;
 
     for (int i = 0; alike && i < measure_record.n_fields; i++) {
@@ -120,10 +125,25 @@ act_alike(const struct node *a, const struct node *b)
     return alike;
 }
 
+/* The weight of one's own pledge does about half of what a pledge does; it has no evidence. */
+static void
+write_own_pledge(struct brief_writer *w)
+{
+    const struct node *decision = json_find(json_find(w->root, "parameters"), "decision");
+
+    buffer_text(&w->line,
+        "- every pledge also restrains the covert responses of its own party, by /parameters/"
+        "decision/w_pledge: ");
+    brief_add_value(w, json_find(decision, "w_pledge")->number);
+    buffer_text(&w->line, "; this number alone can be half of the effect: sweep it");
+    brief_end_paragraph(w, BRIEF_INDENT);
+}
+
 static void
 write_strengths(struct brief_writer *w)
 {
     const struct node *agreements = json_find(w->root, "agreements");
+    bool pledged = false;
 
     for (int32_t a = 0; a < agreements->count; a++) {
         const struct node *measures = json_find(agreements->members[a].value, "measures");
@@ -132,6 +152,7 @@ write_strengths(struct brief_writer *w)
             const struct member *m = &measures->members[i];
             bool listed = false;
 
+            pledged = pledged || brief_is_true(m->value, "pledge");
             for (int32_t b = 0; b < a && !listed; b++) {
                 const struct node *before = json_find(agreements->members[b].value, "measures");
 
@@ -142,6 +163,9 @@ write_strengths(struct brief_writer *w)
                 brief_end_paragraph(w, BRIEF_INDENT);
             }
         }
+    }
+    if (pledged) {
+        write_own_pledge(w);
     }
 }
 

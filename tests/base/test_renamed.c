@@ -24,6 +24,8 @@ test_an_old_name(void **state)
     (void)state;
     assert_string_equal(note("front", "overt"), "; renamed to \"overt\"");
     assert_string_equal(note("front", "covert"), "");
+    assert_string_equal(note("violation", "pledge_test"),
+        "; replaced by \"pledge_test\", which has another meaning and unit");
     assert_string_equal(note("harm", "overt"), "");
 }
 
@@ -34,6 +36,7 @@ test_a_current_name(void **state)
     (void)state;
     assert_string_equal(note("overt", "front"), "; \"front\" was renamed to \"overt\"");
     assert_string_equal(note("overt", "back"), "");
+    assert_string_equal(note("pledge_test", "violation"), "");
 }
 
 /* No name was renamed to another old name. */

@@ -57,6 +57,8 @@ for value, words in ((1, "unknown key in source"), (None, "null removes a member
         "patch.json:1:", member + words + present)
 refused("a key of --set", ["run", plain, "-o", "none", "--set", "/sources/x/bundle_mean=1"],
     "--set 1: " + member + "there is no member \"bundle_mean\"" + present)
+refused("a number that another rule replaces", ["check", scenario("trust.json", parameters={"trust": {"violation": 3}})],
+    "trust.json:1:", "/parameters/trust/violation: unknown key in trust; replaced by \"pledge_test\", which has another meaning")
 for former, now in (("front", "overt"), ("back", "covert")):
     refused("a value, " + former, ["check", scenario("side.json", responses={"absorb": {"side": former}})],
         "side.json:1:", "/responses/absorb/side: \"%s\" is not one of \"overt\", \"covert\", \"help\"; renamed to \"%s\"" % (former, now))

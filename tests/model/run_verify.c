@@ -253,6 +253,9 @@ verify_direction(struct count *c, struct dyad_direction direction)
     if (!(now->trust_good > 0) || !(now->trust_bad > 0)) {
         return "trust is not positive";
     }
+    if (now->pledge_rate < 0 || now->pledge_nats > 0) {
+        return "a usual rate is negative, or violations of a pledge speak for the other side";
+    }
     if (!(tension >= 0) || !isfinite(tension)) {
         return "tension is negative or not finite";
     }

@@ -217,6 +217,7 @@ static const struct {
     {LEVER_ask, 1},
     {LEVER_assistance_bonus, 1},
     {LEVER_assistance_effect, 1},
+    {LEVER_candour, 1},
     {LEVER_capacity_flow, 1},
     {LEVER_confidence_needed, 1},
     {LEVER_consultation_bonus, 1},

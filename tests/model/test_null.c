@@ -310,8 +310,8 @@ test_parties_are_not_suspects(void **state)
     scenario_free(&s[1]);
 }
 
-/* A channel without replies (T5): if inquiries on it need no time of desks and change neither
-   trust nor freshness, inquiries with certainty change nothing. */
+/* A channel without replies (T5): if nobody waits for them and inquiries on it need no time of
+   desks and do not change freshness, inquiries with certainty change nothing. */
 #define DEAD(answer, asked)                                                                    \
     WORLD(                                                                                     \
         "'states': {'a': {'handling_hours': 0}, 'b': {'handling_hours': 0}}, "                 \
@@ -322,7 +322,7 @@ test_parties_are_not_suspects(void **state)
         ", 'answer_tense': 0, 'reach_stale': 1, 'reach_fresh': 1, "                            \
         "'locate_fresh_hours': 0, 'locate_stale_hours': 0}}}}, "                               \
         "'parameters': {'clarification': {'wait_days': 0, 'p_ask': " asked                     \
-        "}, 'trust': {'refused': 0}}, 'horizon_days': 3000")
+        "}}, 'horizon_days': 3000")
 static struct diary
 without_inquiries(const char *json)
 {

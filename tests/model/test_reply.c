@@ -217,7 +217,8 @@ test_no_state_is_asked_about_its_open_act(void **state)
     (void)state;
     worlds_many(
         WORLD(WORLD_ABC ", 'horizon_days': 3000, 'responses': {'inquiry': {'alpha': 2}, "
-                        "'public_attribution': {'alpha': 1}}"),
+                        "'public_attribution': {'alpha': 1}}, "
+                        "'parameters': {'trust': {'attacked': 0}}"),
         5, &sink);
     assert_true(x.inquiries > 100 && x.decisions_on_acts > 100);
     assert_int_equal(x.inquiries_on_acts, 0);

@@ -301,7 +301,7 @@ test_leaks_reverse_the_effect_of_sharing(void **state)
         "'entry': {'hazard_per_year': 0.05, 'tension_weight': " weight                         \
         ", 'ratification_days': 1, 'into_force_days': 0}, "                                    \
         "'measures': {'restraint': {'accepted_rate_change': " change                           \
-        ", 'adoption_lag_days': 0}}}}")
+        ", 'adoption_lag_days': 0}}}}, 'parameters': {'trust': {'attacked': 0}}")
 
 struct sides {
     double before, after, days_before, days_after, signed_day;

@@ -182,6 +182,7 @@ diary_incident(struct diary *d, const struct world *w, const struct incident *i)
         rest.industry_named = 0;
     rest.asked = rest.asked && !d->no_inquiries;
     rest.n_inquiries = d->no_inquiries ? 0 : rest.n_inquiries;
+    memset(rest.requested, 0, sizeof(rest.requested));
     rest.source = rest.belief = rest.campaign = rest.n_pending = 0;
     rest.end = rest.detection = rest.patience = rest.evidence = rest.waiting =
         rest.publication = rest.industry = rest.truth = (struct timer){0};

@@ -77,7 +77,7 @@ judged(const struct world *w)
             }
         }
     }
-    return w->parameters.clarification.p_deny_responsible == 0 ? NULL : "denials";
+    return w->parameters.clarification.p_deny_responsible == .9 ? NULL : "denials";
 }
 
 static void
@@ -107,7 +107,7 @@ test_judgements_are_found(void **state)
         {"/states/russia/offence=0.6", "russia"},
         {"/sources/third_party_1_service/false_flag/share=0.1", "third_party_1_service"},
         {"/agreements/ri-2021/parties/russia/activity=0.7", "russia"},
-        {"/parameters/clarification/p_deny_responsible=0.9", "denials"},
+        {"/parameters/clarification/p_deny_responsible=1", "denials"},
     };
 
     (void)state;

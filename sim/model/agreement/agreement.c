@@ -90,6 +90,7 @@ start_recurring(struct sim_context *s, int32_t agreement, double first_meeting)
     agreement_schedule_meeting(s, agreement, first_meeting);
     agreement_schedule_exercise(s, agreement);
     agreement_schedule_tranche(s, agreement);
+    agreement_begin_test(s, agreement);
     agreement_review_crises(s, agreement);
 }
 

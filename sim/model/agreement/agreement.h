@@ -68,5 +68,6 @@ void agreement_on_tranche(void *sim, const struct event *event);
 void agreement_on_capacity(void *sim, const struct event *event);
 void agreement_on_membership(void *sim, const struct event *event);
 void agreement_on_party_pair_suspension(void *sim, const struct event *event);
+void agreement_on_stock_taking(void *sim, const struct event *event);
 
 #endif

@@ -217,7 +217,6 @@ record_violation(struct sim_context *s, int32_t party_pair, struct dyad_directio
     now->n_violations++;
     now->first_violation_day =
         isnan(now->first_violation_day) ? sim_now(s) : now->first_violation_day;
-    dyad_trust_update(s, direction, 0, s->world->parameters.trust.violation);
     sim_notify(s, (struct observation){.kind = OBS_VIOLATION,
                       .a = a,
                       .b = direction.which == 0 ? WORLD_PAIR(s->world, direction.pair)->second
@@ -234,10 +233,13 @@ agreement_find_violation(struct sim_context *s, int32_t violator, int32_t incide
 {
     struct incident *i = SIM_INCIDENT(s, incident);
     struct dyad_direction direction = dyad_direction(s, i->target, violator);
+    double nats;
 
     if (i->type == NONE || i->violation_found || direction.pair == NONE) {
         return;
     }
+    nats =
+        agreement_violation_nats(s, direction.pair, i); /* a violation may suspend the pledge */
     EACH_PARTY_PAIR_OF(s, direction.pair, b)
     {
         int32_t a = s->world->party_pairs[b].agreement;
@@ -248,5 +250,8 @@ agreement_find_violation(struct sim_context *s, int32_t violator, int32_t incide
             breaks_pledge(s, a, i)) {
             record_violation(s, b, direction, i);
         }
+    }
+    if (i->violation_found) {
+        direction.now->pledge_nats += nats;
     }
 }

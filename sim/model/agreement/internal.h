@@ -3,8 +3,8 @@
  *
  * agreement.c: entry into force, suspension, end. agreement_entry.c: signature and ratification.
  * agreement_member.c: membership and cooperation of parties. agreement_meeting.c: consultations and
- * exercises. agreement_pair.c: agreements between two states, violations. agreement_programme.c:
- * capacity building.
+ * exercises. agreement_pair.c: agreements between two states, violations. agreement_pledge.c:
+ * pledges as tests. agreement_programme.c: capacity building.
  */
 #ifndef MODEL_AGREEMENT_INTERNAL_H
 #define MODEL_AGREEMENT_INTERNAL_H
@@ -59,6 +59,13 @@ void agreement_review_party_pair(struct sim_context *s, int32_t party_pair);
 
 void agreement_schedule_meeting(struct sim_context *s, int32_t agreement, double earliest);
 void agreement_schedule_exercise(struct sim_context *s, int32_t agreement);
+
+/** Begins the stock-takings of an agreement with a pledge. */
+void agreement_begin_test(struct sim_context *s, int32_t agreement);
+/** Evidence about the party that has broken a pledge with that operation, in nats (<= 0). */
+double agreement_violation_nats(
+    const struct sim_context *s, int32_t pair, const struct incident *operation);
+
 void agreement_schedule_tranche(struct sim_context *s, int32_t agreement);
 
 #endif

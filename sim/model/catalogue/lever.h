@@ -38,6 +38,8 @@ enum lever_scope { SCOPE_STATE, SCOPE_PAIR };
     X(assistance_bonus, SHIFT, PAIR, "utility", "Utility of requesting assistance.")           \
     X(assistance_effect, SCALE, PAIR, "1",                                                     \
         "Gain in the speed of containment from received assistance.")                          \
+    X(candour, PROBABILITY, PAIR, "probability",                                               \
+        "Probability that an admission of responsibility counts as a good experience.")        \
     X(capacity_flow, SHIFT, STATE, "US$1m per year",                                           \
         "Flow of capacity building that the state receives.")                                  \
     X(confidence_needed, PROBABILITY, STATE, "probability",                                    \

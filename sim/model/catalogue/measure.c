@@ -70,6 +70,11 @@ static const struct field measure_fields[] = {
     SWITCH(RECORD_TYPE, pledge, 0,
         "Whether an operation of this operation class by one party against another is a "
         "violation."),
+    FIELD(RECORD_TYPE, promise, .max = .99, .default_value = .74, .unit = "share",
+        SWEEP(.3, .95), .keep_default = true,
+        .doc = "Share of the usual operations of its class that a pledge promises to leave "
+               "out, by which the other side judges it; what the parties do is "
+               "accepted_rate_change."),
     NUMBER(RECORD_TYPE, cost_per_year, 0, 1e9, 0, "US$1m per year", SWEEP(0, 0),
         "Cost of the measure while it is in force."),
     LEVERS(X)};

@@ -64,6 +64,7 @@ struct measure {
     int32_t channel;
     int32_t operation_class, target_class;
     bool pledge; /* to break it is a violation; it also restrains the party's own responses */
+    double promise; /* of a pledge: share of the operations that it promises to leave out */
     double cost_per_year;
     bool programme; /* rows: an agreement's own `programme` may replace this measure */
     struct effect effect[LEVER_COUNT];

@@ -103,8 +103,11 @@ static const struct measure rows[] = {
     {.key.id = "restraint_pledge",
         .title = "pledge to refrain from a class of operations",
         .references = "US-China 2015; GGE f, k, c",
-        .mechanism = "Operations of the pledged class become rarer; the effect fades; to break "
-                     "the pledge is a violation.",
+        .mechanism =
+            "Operations of the pledged class become rarer; the effect fades; to break "
+            "the pledge is a violation. Who keeps it earns trust, who breaks it loses "
+            "trust. The change is the recorded one of 2015 (-.74 of one pair, n = 25), "
+            "shrunk by a prior that expects no effect.",
         TEMPLATE_PLEDGE(1)},
     {.key.id = "sanctions_regime",
         .title = "a standing list of sanctions against hostile operations",

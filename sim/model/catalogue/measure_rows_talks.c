@@ -139,9 +139,10 @@ static const struct measure us_china_2015[] = {
         .mechanism =
             "Espionage against private targets becomes rarer; the effect fades; to break the "
             "pledge is a violation. The rate of recorded incidents fell to .36 (.08 to 1.23) "
-            "of its earlier value and rose again to .56; it had begun to fall a year before.",
+            "of its earlier value and rose again to .56; it had begun to fall a year before. "
+            "The change is fitted to this record (V21).",
         .operation_class = OPERATION_ESPIONAGE, .target_class = TARGET_PRIVATE,
-        TEMPLATE_PLEDGE(1)},
+        TEMPLATE_PLEDGE_FITTED},
     {UC("dialogue", "2"), .title = "a high-level dialogue on crime, with a line for cases",
         .mechanism = "States ask before they respond, and requests are answered sooner.",
         .cost_per_year = .2, CHANGE(law_enforcement_delay, -.3, -.6, 0),

@@ -284,8 +284,35 @@ dyad_trust_update(
 }
 
 void
+dyad_trust_convince(struct sim_context *s, struct dyad_direction direction, double nats)
+{
+    double a, b, trust;
+
+    if (nats == 0) {
+        return;
+    }
+    current_counts(s, direction, &a, &b);
+    trust = portable_expit(portable_logit(a / (a + b)) + nats);
+    set_trust(s, direction, trust * (a + b), (1 - trust) * (a + b));
+}
+
+void
+dyad_trust_withdraw(struct sim_context *s, struct dyad_direction direction, struct decaying bad)
+{
+    double a, b, left;
+
+    if (bad.value == 0 || bad.day < direction.now->trust_reset_day) {
+        return;
+    }
+    left = sim_decay_value(bad, s->world->parameters.trust.halflife_days, sim_now(s));
+    current_counts(s, direction, &a, &b);
+    set_trust(s, direction, a, b - fmin(left, fmax(b - prior_bad(s, direction), 0)));
+}
+
+void
 dyad_trust_reset(struct sim_context *s, struct dyad_direction direction)
 {
+    direction.now->trust_reset_day = sim_now(s);
     set_trust(s, direction, prior_good(s, direction), prior_bad(s, direction));
 }
 

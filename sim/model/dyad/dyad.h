@@ -50,6 +50,11 @@ double dyad_trust(const struct sim_context *s, struct dyad_direction direction);
 /** Adds good and bad experience (counts >= 0). */
 void dyad_trust_update(
     struct sim_context *s, struct dyad_direction direction, double good, double bad);
+/** Adds evidence to the log odds of trust; the sum of both counts stays. MODEL.md (10.8) */
+void dyad_trust_convince(struct sim_context *s, struct dyad_direction direction, double nats);
+/** Takes what is left of bad experience, which was added on its day, off again. */
+void dyad_trust_withdraw(
+    struct sim_context *s, struct dyad_direction direction, struct decaying bad);
 /** Resets trust to its value before the run, after a change of leadership. */
 void dyad_trust_reset(struct sim_context *s, struct dyad_direction direction);
 

@@ -138,6 +138,7 @@ correct_attribution(struct sim_context *s, const struct incident *i)
     /* removes the decayed record of this incident */
     dyad_record_believed_incident(s, direction,
         -sim_decay_value((struct decaying){1, i->settled_day}, halflife, sim_now(s)));
+    dyad_trust_withdraw(s, direction, i->grievance);
     if (i->answer_misdirected) {
         dyad_tension_relieve(s, dyad_reverse(s, direction), share);
     }

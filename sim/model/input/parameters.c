@@ -357,8 +357,16 @@ static const struct field trust_fields[] = {
         "Bad experience from a refusal or a missing reply."),
     NUMBER_OF(
         lie, 0, 100, 2, "count", SWEEP(1, 4), "Bad experience from a lie that became known."),
-    NUMBER_OF(violation, 0, 100, 3, "count", SWEEP(1, 6),
-        "Bad experience from a violation of a pledge."),
+    NUMBER_OF(attacked, 0, 100, .5, "count", SWEEP(.25, 2),
+        "Bad experience when a decision names a state with certainty as responsible for an "
+        "attack of perceived severity 5; a received act of rung 2 or more counts in proportion "
+        "to its jump of tension. No recorded fact identifies this number."),
+    NUMBER_OF(pledge_test, 0, 10, .5, "1", SWEEP(0, 1),
+        "Weight of the conduct under a pledge as evidence about the other party, on the log "
+        "odds of trust; 0: neither a kept nor a broken pledge changes trust."),
+    NUMBER_OF(named_share, 0, 1, .8, "share", SWEEP(.6, 1),
+        "Share of the operations of the other side that a state expects to find and to "
+        "attribute, where it has no memory of two years."),
 };
 static RECORD(trust, RECORD_TYPE, "Trust as counts of good and bad experience.");
 #undef RECORD_TYPE

@@ -74,7 +74,8 @@ struct parameters_tension {
 };
 struct parameters_trust {
     double halflife_days;
-    double honoured, contact, meeting_cap, meeting_sharing, refused, lie, violation;
+    double honoured, contact, meeting_cap, meeting_sharing, refused, lie, attacked;
+    double pledge_test, named_share;
 };
 struct parameters_coalition {
     double support, cost, solidarity, misled;

@@ -60,7 +60,8 @@
     X(second_look, "message, 0", "suspect that a partner's own item of evidence points to")    \
     X(party_suspension, "act and agreement, 0",                                                \
         "whether a party suspends an agreement after its own hostile act")                     \
-    X(item_weight, "incident, item (2^30: of industry)", "quality of an item of evidence")
+    X(item_weight, "incident, item (2^30: of industry)", "quality of an item of evidence")     \
+    X(candour, "incident, decision", "whether an admission counts as a good experience")
 
 #define X(name, address, uniforms) PURPOSE_##name,
 enum purpose { PURPOSES(X) PURPOSE_COUNT };

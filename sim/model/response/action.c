@@ -174,9 +174,14 @@ action_finish_deferral(struct sim_context *s, int32_t incident)
     struct dyad_direction direction = dyad_direction(s, i->target, i->named);
     bool willing;
 
-    if (r->effect == EFFECT_INQUIRY || i->legal || channel_direct(s, direction.pair) == NONE) {
+    if (r->effect == EFFECT_INQUIRY || i->legal) {
         i->legal = false;
-        return; /* no reply came in time, or no channel is open */
+        message_end_wait(
+            s, incident, r->effect == EFFECT_INQUIRY ? MESSAGE_INQUIRY : MESSAGE_LEGAL);
+        return;
+    }
+    if (channel_direct(s, direction.pair) == NONE) {
+        return;
     }
     willing = u.u[0] < message_answer_probability(s, i->target, i->named,
                            (enum channel_kind)channel_direct(s, direction.pair)) &&

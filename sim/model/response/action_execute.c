@@ -19,6 +19,21 @@ act_jump(const struct parameters_tension *p, int64_t rung)
     return jumps[rung];
 }
 
+/* Tension and trust of a state that receives an open act. MODEL.md (10.2), (10.6) */
+static void
+receive_act(struct sim_context *s, struct dyad_direction direction, int64_t rung,
+    uint64_t cause, uint64_t index)
+{
+    const struct parameters_tension *p = &s->world->parameters.tension;
+    double size = act_jump(p, rung);
+
+    dyad_tension_shock(s, direction, size, cause, index);
+    if (ladder_is_hostile(rung) && p->jump > 0) {
+        dyad_trust_update(
+            s, direction, 0, s->world->parameters.trust.attacked * size / p->jump);
+    }
+}
+
 /* Whether a response rests on an error: the named state is not responsible, or an accident or
    espionage was judged an attack, or an exculpating reply was on its way. */
 static bool
@@ -79,7 +94,7 @@ draw_armed_conflict(struct sim_context *s, struct dyad_direction direction)
         for (int k = 0; k < 2; k++) {
             (void)dyad_record_act(s, direction, RUNG_ARMED_CONFLICT, sim_now(s));
             dyad_record_perceived_act(s, direction, RUNG_ARMED_CONFLICT, sim_now(s));
-            dyad_tension_shock(s, direction, p->act_9,
+            receive_act(s, direction, RUNG_ARMED_CONFLICT,
                 WORLD_PAIR(s->world, direction.pair)->key.hash,
                 (uint64_t)(2 * pair->n_war_occasions + k));
             direction = other;
@@ -126,8 +141,7 @@ execute_act(struct sim_context *s, struct act *act, int32_t incident)
     }
     act->upward = dyad_record_act(s, direction, act->rung, sim_now(s));
     dyad_record_perceived_act(s, direction, act->rung, sim_now(s));
-    dyad_tension_shock(
-        s, other, act_jump(&s->world->parameters.tension, act->rung), act->id, 0);
+    receive_act(s, other, act->rung, act->id, 0);
     act->upward =
         ladder_is_hostile(act->rung) && (act->upward || (other.now->crisis && !crisis));
     act->inadvertent = act->upward && rests_on_error(s, i);

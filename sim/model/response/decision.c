@@ -315,17 +315,25 @@ decision_choice(
     return choose(s, i, &x, side, covert, &uniforms);
 }
 
+/* Times severity, intent and confidence: of an attack of severity 5 with certainty, `size`. */
+static double
+offence(const struct sim_context *s, const struct incident *i, double size)
+{
+    double share = s->world->parameters.tension.stealthy_share;
+    double seen = i->perceived_severity / 5;
+
+    return size * seen * seen * (i->perceived_intent + share * (1 - i->perceived_intent)) *
+           i->confidence;
+}
+
 /* Tension toward the named state rises at the first decision. MODEL.md (10.2) */
 static void
 raise_tension(struct sim_context *s, const struct incident *i)
 {
-    const struct parameters_tension *p = &s->world->parameters.tension;
     struct dyad_direction side = dyad_direction(s, i->target, i->named);
-    double seen = i->perceived_severity / 5;
-    double intent = i->perceived_intent + p->stealthy_share * (1 - i->perceived_intent);
 
     if (side.pair != NONE) {
-        dyad_tension_shock(s, side, p->jump * seen * seen * intent * i->confidence, i->id,
+        dyad_tension_shock(s, side, offence(s, i, s->world->parameters.tension.jump), i->id,
             (uint64_t)i->n_decisions);
     }
 }
@@ -341,6 +349,9 @@ record_grievance(struct sim_context *s, int32_t incident)
     if (side.pair == NONE) {
         return;
     }
+    i->grievance = (struct decaying){
+        offence(s, i, s->world->parameters.trust.attacked), sim_now(s)}; /* MODEL.md (10.6) */
+    dyad_trust_update(s, side, 0, i->grievance.value);
     dyad_record_believed_incident(s, side, 1);
     dyad_record_perceived_act(s, dyad_reverse(s, side), action_rung_as_seen(i), i->start_day);
     if (i->confidence >= lever_confidence_threshold(s, i->target)) {

@@ -3,11 +3,12 @@
  *
  * message.c: transit. message_answer.c: handling by the receiver. message_clarify.c: inquiries to a
  * suspect. message_legal.c: legal assistance. message_share.c: indicators, notices, requests for
- * assistance and their escalation.
+ * assistance and their escalation. message_silence.c: trust after a wait without a reply.
  */
 #ifndef MODEL_RESPONSE_INTERNAL_H
 #define MODEL_RESPONSE_INTERNAL_H
 
+#include "model/dyad/dyad.h"
 #include "model/response/message.h"
 
 /** Sends a message about the incident from its victim; it may be lost at once. Draws one block. */
@@ -44,7 +45,14 @@ void message_fail(struct sim_context *s, int32_t message, enum message_end end);
 double message_answers_at(
     const struct sim_context *s, int32_t pair, double tension, int32_t kind);
 
-/** Ends a message that was refused or ignored; this reduces trust. */
-void message_refuse(struct sim_context *s, int32_t message, enum message_end end);
+/** The probability of a reply that a state expects, by its own tension; 0 without a channel. */
+double message_expected_reply(
+    const struct sim_context *s, struct dyad_direction direction, int32_t channel);
+
+/** Ends a request that the receiver refuses; this reduces trust. */
+void message_refuse(struct sim_context *s, int32_t message);
+
+/** A reply or a refusal: the sender gets back what is left of the trust that silence has cost. */
+void message_break_silence(struct sim_context *s, const struct message *m);
 
 #endif

@@ -86,7 +86,7 @@ joint_attribution_consider(struct sim_context *s, int32_t message)
 
     if (u.u[0] >=
         message_answer_probability(s, m->from, m->to, (enum channel_kind)m->channel)) {
-        message_refuse(s, message, MESSAGE_IGNORED);
+        message_fail(s, message, MESSAGE_IGNORED); /* nobody waits for it: no loss of trust */
         return;
     }
     conviction = belief_of_partner(s, i, m->to, has_evidence, trust * i->confidence, evidence);

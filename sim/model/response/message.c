@@ -96,6 +96,9 @@ message_create(struct sim_context *s, enum message_kind kind, int32_t incident, 
         .arrived_day = NAN,
         .handled_day = NAN,
         .answered_day = NAN};
+    if (kind == MESSAGE_ASSISTANCE && !i->ended) {
+        i->requested[to / 64] |= UINT64_C(1) << (to % 64);
+    }
     incident_ref(s, incident);
     return index;
 }

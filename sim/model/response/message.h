@@ -35,6 +35,11 @@ void message_request_assistance(struct sim_context *s, int32_t incident, int32_t
  */
 void message_request_legal(struct sim_context *s, int32_t incident, double days);
 
+/** The wait for the reply of the named state is over: silence reduces trust in it. */
+void message_end_wait(struct sim_context *s, int32_t incident, enum message_kind kind);
+/** The incident ends, and with it the wait for replies to requests for assistance. */
+void message_end_requests(struct sim_context *s, int32_t incident);
+
 /** The most trusted state with an open technical channel, except the named state; NONE if none. */
 int32_t message_partner(const struct sim_context *s, const struct incident *i);
 

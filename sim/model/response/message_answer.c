@@ -51,6 +51,18 @@ message_content(const struct sim_context *s, const struct incident *i, int32_t a
     return u < p->p_deny_innocent ? REPLY_DENIAL : REPLY_HELP;
 }
 
+/* An admission may count as a good experience, by the lever candour. MODEL.md (10.6) */
+static void
+credit_admission(
+    struct sim_context *s, const struct incident *i, struct dyad_direction direction)
+{
+    double p = lever_for_pair(s, LEVER_candour, direction.pair, 0, &lever_filter_any);
+
+    if (p > 0 && sim_draw(s, PURPOSE_candour, i->id, (uint64_t)i->n_decisions) < p) {
+        dyad_trust_update(s, direction, s->world->parameters.trust.honoured, 0);
+    }
+}
+
 /* The weight of a statement is trust times credibility of the channel. MODEL.md (7.4) */
 void
 message_apply_reply(struct sim_context *s, struct incident *i, int32_t asked, int32_t reply,
@@ -82,6 +94,7 @@ message_apply_reply(struct sim_context *s, struct incident *i, int32_t asked, in
     case REPLY_ADMISSION:
         belief_set_posterior(s, i, asked, 0.99);
         i->perceived_intent /= 2;
+        credit_admission(s, i, direction);
         break;
     case REPLY_NONE:
     case REPLY_REFUSAL:
@@ -91,13 +104,14 @@ message_apply_reply(struct sim_context *s, struct incident *i, int32_t asked, in
 }
 
 void
-message_refuse(struct sim_context *s, int32_t message, enum message_end end)
+message_refuse(struct sim_context *s, int32_t message)
 {
     struct message *m = SIM_MESSAGE(s, message);
 
+    message_break_silence(s, m);
     dyad_trust_update(
         s, dyad_direction(s, m->from, m->to), 0, s->world->parameters.trust.refused);
-    message_fail(s, message, end);
+    message_fail(s, message, MESSAGE_REFUSED);
 }
 
 double
@@ -115,7 +129,7 @@ answer_inquiry(struct sim_context *s, int32_t message, struct stream_block u)
 
     if (u.u[0] >=
         message_answer_probability(s, m->from, m->to, (enum channel_kind)m->channel)) {
-        message_refuse(s, message, MESSAGE_IGNORED);
+        message_fail(s, message, MESSAGE_IGNORED);
         return;
     }
     m->reply = message_content(s, i, m->to, u.u[1]);
@@ -132,15 +146,16 @@ answer_request(struct sim_context *s, int32_t message, struct stream_block u)
     double gain = s->world->parameters.detection.assistance_effect;
 
     if (u.u[2] < refusal) {
-        message_refuse(s, message, MESSAGE_REFUSED);
+        message_refuse(s, message);
         return;
     }
     if (u.u[0] >=
         message_answer_probability(s, m->from, m->to, (enum channel_kind)m->channel)) {
-        message_refuse(s, message, MESSAGE_IGNORED);
+        message_fail(s, message, MESSAGE_IGNORED);
         return;
     }
     m->answered_day = sim_now(s);
+    message_break_silence(s, m);
     incident_assist(s, m->incident,
         lever_for_pair(s, LEVER_assistance_effect, pair, gain, &lever_filter_any));
     dyad_trust_update(

@@ -41,6 +41,7 @@ message_on_reply(void *sim, const struct event *event)
 
     m->answered_day = sim_now(s);
     i->exculpation_under_way = false;
+    message_break_silence(s, m);
     if (!waiting) {
         message_finish(s, event->a, MESSAGE_LATE);
         return;
@@ -57,10 +58,7 @@ static void
 apply_silence(struct sim_context *s, struct incident *i)
 {
     struct dyad_direction direction = dyad_direction(s, i->target, i->named);
-    int32_t channel = channel_direct(s, direction.pair);
-    double expected = channel == NONE ? 0 /* the channel was closed meanwhile */
-                                      : message_answers_at(s, direction.pair,
-                                            dyad_tension(s, direction), channel);
+    double expected = message_expected_reply(s, direction, channel_direct(s, direction.pair));
 
     belief_weigh(s, i, i->named, 1 + s->world->parameters.clarification.silence * expected);
 }
@@ -68,6 +66,7 @@ apply_silence(struct sim_context *s, struct incident *i)
 void
 message_missed(struct sim_context *s, int32_t incident)
 {
+    message_end_wait(s, incident, MESSAGE_INQUIRY);
     apply_silence(s, SIM_INCIDENT(s, incident));
     message_reconsider(s, incident);
 }

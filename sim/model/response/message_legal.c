@@ -43,7 +43,7 @@ message_legal_read(struct sim_context *s, int32_t message, struct stream_block u
 
     if (u.u[2] < message_refusal(s, world_pair(s->world, m->from, m->to))) {
         incident_ref(s, incident);
-        message_refuse(s, message, MESSAGE_REFUSED);
+        message_refuse(s, message);
         if (is_awaited(s, SIM_INCIDENT(s, incident))) {
             sim_cancel(s, &SIM_INCIDENT(s, incident)->waiting);
             SIM_INCIDENT(s, incident)->legal = false;
@@ -52,7 +52,7 @@ message_legal_read(struct sim_context *s, int32_t message, struct stream_block u
         incident_unref(s, incident);
     } else if (u.u[0] >=
                message_answer_probability(s, m->from, m->to, (enum channel_kind)m->channel)) {
-        message_refuse(s, message, MESSAGE_IGNORED);
+        message_fail(s, message, MESSAGE_IGNORED);
     } else {
         (void)sim_in(s, 0, EVENT_reply_arrives, message, 0);
     }
@@ -67,6 +67,7 @@ message_legal_back(struct sim_context *s, int32_t message)
     struct incident *i = SIM_INCIDENT(s, incident);
 
     m->answered_day = sim_now(s);
+    message_break_silence(s, m);
     dyad_trust_update(
         s, dyad_direction(s, m->from, m->to), s->world->parameters.trust.honoured, 0);
     if (!is_awaited(s, i)) {

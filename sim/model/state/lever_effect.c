@@ -288,22 +288,68 @@ lever_of_agreement(
     return strongest;
 }
 
-double
-lever_pledge_weight(const struct sim_context *s, int32_t pair, int32_t incident_type)
+/** What is asked about the pledges between two states. */
+struct pledge_question {
+    struct lever_filter operations;
+    bool promises; /* about what they promise, not only whether they bind */
+    bool at_first; /* at full weight, not at the present one */
+    bool targets;  /* a pledge for some targets counts with their share among targets */
+};
+
+/* The strongest pledge between two states. */
+static double
+strongest_pledge(const struct sim_context *s, int32_t pair, const struct pledge_question *q)
 {
     const struct link_range range =
         s->world->pair_links[pair * LEVER_COUNT + LEVER_accepted_rate];
-    int32_t class_ = WORLD_TYPE(s->world, incident_type)->class_;
     double strongest = 0;
 
     for (int32_t i = range.first; i < range.first + range.count; i++) {
         const struct link *link = &s->world->links[i];
         const struct measure *row = s->world->measures[link->measure].row;
 
-        if (row->pledge && covers_class(row, class_)) {
-            strongest = fmax(strongest,
-                link_weight(s, link) * share_of_targets(&s->world->parameters.rates, row));
+        if (row->pledge && covers(row, &q->operations)) {
+            double weight = q->at_first ? link->weight : link_weight(s, link);
+
+            weight *= q->promises ? row->promise : 1;
+            weight *= q->targets ? share_of_targets(&s->world->parameters.rates, row) : 1;
+            strongest = fmax(strongest, weight);
         }
     }
     return strongest;
+}
+
+double
+lever_pledge_weight(const struct sim_context *s, int32_t pair, int32_t incident_type)
+{
+    struct pledge_question q = {.operations = lever_filter_any, .targets = true};
+
+    q.operations.class_ = WORLD_TYPE(s->world, incident_type)->class_;
+    return strongest_pledge(s, pair, &q);
+}
+
+double
+lever_promise(const struct sim_context *s, int32_t pair, const struct lever_filter *f)
+{
+    struct pledge_question q = {.operations = *f, .promises = true};
+
+    return strongest_pledge(s, pair, &q);
+}
+
+double
+lever_promise_of_class(const struct sim_context *s, int32_t pair, int32_t class_)
+{
+    struct pledge_question q = {lever_filter_any, true, false, true};
+
+    q.operations.class_ = class_;
+    return strongest_pledge(s, pair, &q);
+}
+
+double
+lever_promise_at_first(const struct sim_context *s, int32_t pair, int32_t class_)
+{
+    struct pledge_question q = {lever_filter_any, true, true, true};
+
+    q.operations.class_ = class_;
+    return strongest_pledge(s, pair, &q);
 }

@@ -77,6 +77,14 @@ double lever_doctrinal_distance(const struct sim_context *s, int32_t pair);
  */
 double lever_pledge_weight(const struct sim_context *s, int32_t pair, int32_t incident_type);
 
+/** The largest share of the operations that the filter selects, or of a class whatever their
+ * targets, which pledges between the two promise to leave out, at their present weight. A pledge
+ * for one class of targets counts for a class with the share of that class among targets. */
+double lever_promise(const struct sim_context *s, int32_t pair, const struct lever_filter *f);
+double lever_promise_of_class(const struct sim_context *s, int32_t pair, int32_t class_);
+/** The same for a class with the weights of the first day of full effect. */
+double lever_promise_at_first(const struct sim_context *s, int32_t pair, int32_t class_);
+
 /** The strongest shift of that lever of the pair by measures of one agreement; 0 without any. */
 double lever_of_agreement(
     const struct sim_context *s, enum lever lever, int32_t pair, int32_t agreement);

@@ -54,7 +54,10 @@ struct dyad_direction_now {
     struct timer crisis_exit, offer;
     int64_t n_offers; /* scheduled so far, including cancelled ones */
     double trust_good, trust_bad, trust_day;
+    double trust_reset_day; /* of the last change of leadership */
     struct tally_time trust;
+    double pledge_rate; /* operations a year that were usual before a pledge; NAN: not tested */
+    double pledge_nats; /* evidence of violations since the last stock-taking */
     struct decaying believed; /* incidents that it attributes to the other */
     double act_day[RUNGS];    /* latest act toward the other, by rung; -INFINITY: none */
     double seen_day[RUNGS];   /* the same for acts that the other attributes to it */
@@ -69,7 +72,8 @@ struct pair_now {
     struct dyad_direction_now direction[2]; /* 0: first state toward second; 1: the reverse */
     double contact_day[CHANNEL_KINDS];
     int64_t n_routine, n_war_occasions;
-    struct stream_block routine; /* uniforms of the current four contacts */
+    struct stream_block routine;    /* uniforms of the current four contacts */
+    double stock_day, tested_since; /* pledges: the last stock-taking, the first day of force */
     int32_t rung;
     int32_t marked; /* next pair in the list of sim_mark_crisis, NONE: last */
 };
@@ -91,7 +95,7 @@ struct agreement_now {
     double in_force_days;        /* up to `since` */
     double entered_day;          /* first entry into force, NAN */
     double first_violation_day;
-    struct timer step, meeting, exercise, suspension, tranche;
+    struct timer step, meeting, exercise, suspension, tranche, stock_taking;
 };
 
 /** A party of an agreement; parties are counted over all agreements. */
@@ -193,17 +197,19 @@ struct incident {
     bool asked, exculpation_under_way, assisted;
     bool legal;    /* it waits for legal assistance, not for a joint group at a table */
     bool answered; /* the victim has ordered a hostile response */
-    bool counter_espionage;       /* it has ordered espionage in return for espionage */
-    bool answer_misdirected;      /* it went to a state that is not responsible */
-    int32_t reply;                /* what the asked state said: enum reply */
-    int32_t reply_from;           /* the state that said so */
-    uint64_t joined[SEATS_WORDS]; /* states that agreed to join its public attribution */
-    bool statement_made;          /* the public attribution was made */
+    bool counter_espionage;          /* it has ordered espionage in return for espionage */
+    bool answer_misdirected;         /* it went to a state that is not responsible */
+    uint64_t requested[SEATS_WORDS]; /* states that owe a reply to a request for assistance */
+    int32_t reply;                   /* what the asked state said: enum reply */
+    int32_t reply_from;              /* the state that said so */
+    uint64_t joined[SEATS_WORDS];    /* states that agreed to join its public attribution */
+    bool statement_made;             /* the public attribution was made */
     int32_t n_decisions, n_inquiries, overt, covert, help;
     /* times, NAN: not (yet) */
     double detected_day, triaged_day, decided_day, public_day, end_day, responded_day;
     double industry_day, statement_day, truth_day;
-    double settled_day; /* of the last decision; decided_day is that of the first */
+    double settled_day;        /* of the last decision; decided_day is that of the first */
+    struct decaying grievance; /* bad experience with the named state from this incident */
     int32_t industry_named;
     /* housekeeping */
     int32_t campaign;
@@ -244,6 +250,8 @@ struct message {
     int64_t level; /* requests.level of that agreement; 0: the request is not escalated */
     double sent_day, arrived_day, handled_day, answered_day;
     double transit_back_days;
+    struct decaying
+        silence; /* bad experience of the sender when its wait ended without a reply */
     int32_t end, reply;
 };
 

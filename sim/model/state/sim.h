@@ -72,6 +72,7 @@ enum event_name {
     EVENT_trace,
     EVENT_membership,
     EVENT_bond_suspension,
+    EVENT_stock_taking,
     EVENT_COUNT,
 };
 

@@ -1,0 +1,73 @@
+/* Silence: a state sees that there is no reply when its wait is over, whatever the reason: the
+   message is lost, late or put aside. MODEL.md (10.6) */
+#include "model/response/internal.h"
+
+#include "model/channel/channel.h"
+
+double
+message_expected_reply(
+    const struct sim_context *s, struct dyad_direction direction, int32_t channel)
+{
+    return channel == NONE
+               ? 0
+               : message_answers_at(s, direction.pair, dyad_tension(s, direction), channel);
+}
+
+/* A message that is still under way keeps the loss, because a reply may come later. */
+static void
+end_wait(struct sim_context *s, int32_t incident, int32_t asked, enum message_kind kind,
+    int32_t channel)
+{
+    struct dyad_direction direction =
+        dyad_direction(s, SIM_INCIDENT(s, incident)->target, asked);
+    double loss =
+        s->world->parameters.trust.refused * message_expected_reply(s, direction, channel);
+
+    dyad_trust_update(s, direction, 0, loss);
+    for (int32_t k = 0; k < s->run->messages.items.count; k++) {
+        struct message *m = SIM_MESSAGE(s, k);
+
+        if (m->end == MESSAGE_UNDER_WAY && m->incident == incident && m->to == asked &&
+            m->kind == (int32_t)kind && m->silence.value == 0) {
+            m->silence = (struct decaying){loss, sim_now(s)};
+            return;
+        }
+    }
+}
+
+void
+message_end_wait(struct sim_context *s, int32_t incident, enum message_kind kind)
+{
+    const struct incident *i = SIM_INCIDENT(s, incident);
+    int32_t channel = kind == MESSAGE_LEGAL
+                          ? CHANNEL_LAW_ENFORCEMENT
+                          : channel_direct(s, world_pair(s->world, i->target, i->named));
+
+    end_wait(s, incident, i->named, kind, channel);
+}
+
+void
+message_end_requests(struct sim_context *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    for (int32_t word = 0; word < SEATS_WORDS; word++) {
+        for (int32_t bit = 0; i->requested[word] != 0; bit++) {
+            if ((i->requested[word] >> bit & 1) != 0) {
+                i->requested[word] &= ~(UINT64_C(1) << bit);
+                end_wait(s, incident, 64 * word + bit, MESSAGE_ASSISTANCE, CHANNEL_TECHNICAL);
+            }
+        }
+    }
+}
+
+void
+message_break_silence(struct sim_context *s, const struct message *m)
+{
+    struct incident *i = SIM_INCIDENT(s, m->incident);
+
+    if (m->kind == MESSAGE_ASSISTANCE) {
+        i->requested[m->to / 64] &= ~(UINT64_C(1) << (m->to % 64));
+    }
+    dyad_trust_withdraw(s, dyad_direction(s, m->from, m->to), m->silence);
+}
