@@ -19,6 +19,7 @@ begin_pair(struct sim_context *s, int32_t pair)
     const struct pair *row = WORLD_PAIR(s->world, pair);
     struct pair_now *now = SIM_PAIR(s, pair);
 
+    now->settled_day = -INFINITY;
     for (int32_t d = 0; d < 2; d++) {
         struct dyad_direction_now *side = &now->direction[d];
 

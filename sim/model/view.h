@@ -23,7 +23,7 @@ struct view_incident {
     bool slow; /* the type is stealthy: evidence and patience have the longer times */
     bool critical, public_, asked;
     int32_t reply, reply_from; /* reply of the state it asked (enum reply), and that state */
-    int32_t n_suspects;        /* 0 after the final decision */
+    int32_t n_suspects;        /* 0 after the final decision and its hostile orders */
     int32_t suspect[SUSPECTS_MAX];
     double posterior[SUSPECTS_MAX];
     int32_t named; /* state or enum value as in struct incident; NONE: not attributed (yet) */

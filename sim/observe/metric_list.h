@@ -114,6 +114,20 @@
     RATIO(covert_response_share, covert_responses, decisions)                                  \
     METRIC(hostile_responses, "responses", MEAN,                                               \
         "Hostile responses to incidents, overt and covert, without counter-espionage.")        \
+    METRIC(hostile_acts, "responses", MEAN,                                                    \
+        "Hostile responses to incidents that were executed: hostile_responses without those "  \
+        "that were withdrawn or still waited at the horizon.")                                 \
+    METRIC(orders_given, "orders", MEAN,                                                       \
+        "Hostile orders: hostile responses, overt and covert, that states ordered after "      \
+        "incidents and acts, including counter-espionage.")                                    \
+    METRIC(orders_withdrawn_truth, "orders", COUNT,                                            \
+        "Hostile orders that were withdrawn because the truth cleared the named state.")       \
+    METRIC(orders_withdrawn_named, "orders", COUNT,                                            \
+        "Hostile orders that were withdrawn because new evidence or a reply spoke against "    \
+        "naming that state.")                                                                  \
+    METRIC(orders_withdrawn_settled, "orders", COUNT,                                          \
+        "Hostile orders that were withdrawn because the two states had accepted an off-ramp "  \
+        "or consulted.")                                                                       \
     METRIC(misdirected_responses, "responses", COUNT,                                          \
         "Misdirected responses: hostile responses against a state that was not responsible.")  \
     RATIO(wrongful_share, misdirected_responses, hostile_responses)                            \

@@ -109,6 +109,22 @@ note_hostile(struct metrics_counters *sums, const struct world *w, const struct 
     }
 }
 
+/* A hostile order was executed or withdrawn. */
+static void
+note_order_closed(struct metric_values *m, const struct world *w, const struct observation *f)
+{
+    const struct incident *i = f->incident;
+    bool espionage =
+        WORLD_RESPONSE(w, f->b)->effect == EFFECT_OPERATION && i->counter_espionage;
+    enum order_end end = (enum order_end)f->value;
+
+    m->hostile_acts +=
+        end == ORDER_EXECUTED && i->trigger_kind == TRIGGER_INCIDENT && !espionage;
+    m->orders_withdrawn_truth += end == ORDER_CLEARED;
+    m->orders_withdrawn_named += end == ORDER_NOT_NAMED;
+    m->orders_withdrawn_settled += end == ORDER_SETTLED || end == ORDER_CONSULTED;
+}
+
 static void
 note_help(struct metrics_counters *sums, const struct response *help)
 {
@@ -294,6 +310,12 @@ note(struct array *arrays, const struct world *w, const struct run *r,
     case OBS_DECIDED:
         note_decided(arrays, sums, w, f);
         break;
+    case OBS_ORDERED:
+        sums->metric.orders_given++;
+        break;
+    case OBS_ORDER_CLOSED:
+        note_order_closed(&sums->metric, w, f);
+        break;
     case OBS_PUBLIC:
         note_public(arrays, sums, w, f->incident);
         break;
@@ -307,6 +329,7 @@ note(struct array *arrays, const struct world *w, const struct run *r,
             f->act->parent_kind != PARENT_NONE, is_party(w, f->act->actor));
         if (f->act->agreement != NONE && f->act->trigger_cyber) {
             count_open(&sums->metric, f->act->rung, f->act->misdirected);
+            sums->metric.hostile_acts += ladder_is_hostile(f->act->rung);
         }
         break;
     case OBS_MESSAGE:
@@ -352,10 +375,11 @@ static const struct observer observer = {.name = "outcome",
     .element_sizes = sizes,
     .n_arrays = METRICS_ARRAYS,
     .wanted = OBS_BIT(OBS_STARTED) | OBS_BIT(OBS_BLOCKED) | OBS_BIT(OBS_TRIAGED) |
-              OBS_BIT(OBS_DECIDED) | OBS_BIT(OBS_PUBLIC) | OBS_BIT(OBS_CLOSED) |
-              OBS_BIT(OBS_ACT) | OBS_BIT(OBS_MESSAGE) | OBS_BIT(OBS_AGREEMENT) |
-              OBS_BIT(OBS_COOPERATION) | OBS_BIT(OBS_VIOLATION) | OBS_BIT(OBS_CRISIS) |
-              OBS_BIT(OBS_RUNG) | OBS_BIT(OBS_SETTLED) | OBS_BIT(OBS_TRUST),
+              OBS_BIT(OBS_DECIDED) | OBS_BIT(OBS_ORDERED) | OBS_BIT(OBS_ORDER_CLOSED) |
+              OBS_BIT(OBS_PUBLIC) | OBS_BIT(OBS_CLOSED) | OBS_BIT(OBS_ACT) |
+              OBS_BIT(OBS_MESSAGE) | OBS_BIT(OBS_AGREEMENT) | OBS_BIT(OBS_COOPERATION) |
+              OBS_BIT(OBS_VIOLATION) | OBS_BIT(OBS_CRISIS) | OBS_BIT(OBS_RUNG) |
+              OBS_BIT(OBS_SETTLED) | OBS_BIT(OBS_TRUST),
     .initial = initial,
     .note = note};
 static const struct observer *const observer_list[] = {&observer};

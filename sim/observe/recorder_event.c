@@ -30,6 +30,13 @@ of_incident(struct trace_rows_event *row, const struct world *w, const struct ob
     case OBS_DECIDED:
         row->detail = WORLD_RESPONSE(w, i->overt)->key.id;
         break;
+    case OBS_ORDERED:
+        row->detail = WORLD_RESPONSE(w, f->b)->key.id;
+        break;
+    case OBS_ORDER_CLOSED:
+        row->detail = WORLD_RESPONSE(w, f->b)->key.id;
+        row->value = f->value;
+        break;
     case OBS_NAMED:
         row->value = i->confidence;
         break;

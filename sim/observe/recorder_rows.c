@@ -119,7 +119,8 @@ recorder_add_message(struct recorder *r, const struct message *m)
             .handled_day = m->handled_day,
             .answered_day = m->answered_day,
             .end = m->end,
-            .reply = m->kind == MESSAGE_INQUIRY ? m->reply : NONE};
+            .reply =
+                m->kind == MESSAGE_INQUIRY || m->kind == MESSAGE_WARNING ? m->reply : NONE};
     }
 }
 

@@ -32,7 +32,7 @@ static const char *const named_names[] = {[NAMED_NOBODY] = "nobody",
 static const char *const reply_names[] = {
     "none", "denial", "help", "explanation", "admission", "refusal", "joins", NULL};
 static const char *const message_names[] = {
-    "inquiry", "indicators", "notice", "assistance", "case", "legal_request", NULL};
+    "inquiry", "indicators", "notice", "assistance", "case", "legal_request", "warning", NULL};
 static const char *const message_end_names[] = {
     "under_way", "answered", "delivered", "lost", "refused", "ignored", "late", NULL};
 static const char *const channel_names[] = {
@@ -153,7 +153,7 @@ static const struct field message_fields[] = {
     DAY(handled_day, "Day on which the receiver processed the message."),
     DAY(answered_day, "Day on which the sender received the reply."),
     ONE_OF(end, message_end_names, "Outcome."),
-    ONE_OF(reply, reply_names, "Reply to an inquiry."),
+    ONE_OF(reply, reply_names, "Reply to an inquiry or a warning."),
 };
 RECORD_OF(message, "One message between two states.");
 #undef T

@@ -176,6 +176,34 @@ put_covert(struct narrative *s, const struct trace_rows_incident *covert, struct
     }
 }
 
+void
+narrative_acts_withdrawal(struct narrative *s, const struct trace_rows_event *e)
+{
+    static const char *const reasons[] = {[ORDER_CLEARED] =
+                                              "it had become known that %s was not "
+                                              "responsible",
+        [ORDER_NOT_NAMED] = "it no longer held %s responsible",
+        [ORDER_SETTLED] = "it had settled the crisis with %s",
+        [ORDER_CONSULTED] = "it had held consultations with %s"};
+    int32_t response =
+        e->event != OBS_ORDER_CLOSED || e->value == ORDER_EXECUTED
+            ? NONE
+            : text_index(e->detail, field_ids(&s->world->responses, sizeof(struct response)));
+    struct narrative_decision decision = {.incident_class = NONE};
+    struct buffer text = {0};
+
+    if (response == NONE) {
+        return;
+    }
+    buffer_printf(&text, "%s withdrew its decision ", narrative_wording_state(s, e->actor));
+    narrative_acts_intention(s, response, e->target, &decision, &text);
+    buffer_text(&text, ", because ");
+    fill_in(reasons[(int)e->value], narrative_wording_state(s, e->target), &text);
+    narrative_add(s, e->day, "%s.", buffer_string(&text));
+    s->no_memory = s->no_memory || text.failed;
+    buffer_free(&text);
+}
+
 /* How the target read it and what it decided: only after an act of rung 2 or more. */
 static void
 add_reception(struct narrative *s, int32_t node)
@@ -210,6 +238,7 @@ add_reception(struct narrative *s, int32_t node)
                 a->wrongful ? ", which was not responsible," : "", reading,
                 buffer_string(&text));
         }
+        narrative_acts_withdrawal(s, e);
     }
     s->no_memory = s->no_memory || text.failed;
     buffer_free(&text);

@@ -123,6 +123,8 @@ narrative_attribution_add(const struct narrative_context *t)
         } else if (e->event == OBS_DECIDED) {
             decided++;
             add_decided(t, e, decided == 1, decided == n_decided);
+        } else if (e->event == OBS_ORDER_CLOSED) {
+            narrative_acts_withdrawal(t->s, e);
         } else if (e->event == OBS_VIOLATION && e->agreement != NONE) {
             narrative_add(t->s, e->day, "%s regarded it as a breach of “%s”.", t->victim,
                 t->s->agreements[e->agreement]);

@@ -289,6 +289,7 @@ narrative_incident_add(struct narrative *s, int32_t node)
     add_detection(&t);
     narrative_messages_add(&t);
     narrative_attribution_add(&t);
+    narrative_messages_add_warning(&t);
     add_known(&t);
     add_end(&t);
 }

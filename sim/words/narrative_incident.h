@@ -26,6 +26,8 @@ void narrative_messages_add(const struct narrative_context *t);
 /** Adds " over the direct line of X" if the decision of that day was a question over such a line. */
 void narrative_messages_put_line(
     const struct narrative_context *t, double day, struct buffer *out);
+/** Adds the warning of the accused after the decision, and its reply. */
+void narrative_messages_add_warning(const struct narrative_context *t);
 
 /** Adds lines about attribution, decisions and breaches of agreements. */
 void narrative_attribution_add(const struct narrative_context *t);

@@ -137,6 +137,9 @@ struct narrative_decision {
 void narrative_acts_intention(const struct narrative *s, int32_t response, int32_t target,
     const struct narrative_decision *decision, struct buffer *out);
 
+/** Adds that a hostile order was withdrawn, if the event reports that. */
+void narrative_acts_withdrawal(struct narrative *s, const struct trace_rows_event *e);
+
 /** Adds the executed act as "blamed Borvia in public". */
 void narrative_acts_action(
     const struct narrative *s, const struct trace_rows_act *act, struct buffer *out);

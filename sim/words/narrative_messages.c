@@ -148,6 +148,7 @@ narrative_messages_put_line(const struct narrative_context *t, double day, struc
     }
 }
 
+/* The question before a decision, or the warning after it. */
 static void
 add_question(const struct narrative_context *t, const struct trace_rows_message *m)
 {
@@ -156,15 +157,23 @@ add_question(const struct narrative_context *t, const struct trace_rows_message 
     struct narrative *s = t->s;
     const char *asked = narrative_wording_state(s, m->to);
     int32_t line = direct_line(s, m);
+    struct buffer way = {0};
 
     if (line == NONE) {
-        narrative_add(s, m->sent_day, "Before deciding, %s asked %s through the %s channel.",
-            t->victim, asked, channels[m->channel]);
+        buffer_printf(&way, "through the %s channel", channels[m->channel]);
     } else {
-        narrative_add(s, m->sent_day,
-            "Before deciding, %s asked %s over the direct line of “%s”.", t->victim, asked,
-            s->agreements[line]);
+        buffer_printf(&way, "over the direct line of “%s”", s->agreements[line]);
     }
+    if (m->kind == MESSAGE_WARNING) {
+        narrative_add(s, m->sent_day,
+            "%s warned %s %s that it would respond, and asked for an explanation.", t->victim,
+            asked, buffer_string(&way));
+    } else {
+        narrative_add(s, m->sent_day, "Before deciding, %s asked %s %s.", t->victim, asked,
+            buffer_string(&way));
+    }
+    s->no_memory = s->no_memory || way.failed;
+    buffer_free(&way);
 }
 
 static void
@@ -173,7 +182,7 @@ add_inquiry(const struct narrative_context *t, const struct trace_rows_message *
     struct narrative *s = t->s;
     const char *asked = narrative_wording_state(s, m->to);
 
-    if (!decided_to_ask(t, m->sent_day)) {
+    if (m->kind == MESSAGE_WARNING || !decided_to_ask(t, m->sent_day)) {
         add_question(t, m);
     }
     switch ((enum message_end)m->end) {
@@ -182,8 +191,9 @@ add_inquiry(const struct narrative_context *t, const struct trace_rows_message *
             s, m->answered_day, "%s %s%s.", asked, reply_words(m->reply), honesty_words(t, m));
         break;
     case MESSAGE_LATE:
-        narrative_add(s, m->answered_day, "%s replied too late for the decision. It %s%s.",
-            asked, reply_words(m->reply), honesty_words(t, m));
+        narrative_add(s, m->answered_day, "%s replied%s. It %s%s.", asked,
+            m->kind == MESSAGE_WARNING ? "" : " too late for the decision",
+            reply_words(m->reply), honesty_words(t, m));
         break;
     case MESSAGE_LOST:
         narrative_add(s, m->sent_day, "The question reached no one.");
@@ -301,4 +311,17 @@ narrative_messages_add(const struct narrative_context *t)
         }
     }
     add_sharing(t, MESSAGE_NOTICE, "sent a technical notice to");
+}
+
+void
+narrative_messages_add_warning(const struct narrative_context *t)
+{
+    const struct narrative_cascade *f = &t->s->cascade;
+    int32_t first, n = narrative_cascade_messages(f, t->i->incident_id, &first);
+
+    for (int32_t k = first; k < first + n; k++) {
+        if (f->messages[k]->kind == MESSAGE_WARNING) {
+            add_inquiry(t, f->messages[k]);
+        }
+    }
 }

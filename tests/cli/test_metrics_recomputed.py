@@ -29,6 +29,7 @@ BAD_WORLD = ["/states/ardia/background_load=0.9", "/states/ardia/analysts=1",
     "/incident_types/malware_degradation/concession=1", "/parameters/publicity/industry_error=0.5",
     "/agreements/line/measures/hotline/pledge=true",
     "/agreements/line/measures/hotline/accepted_rate_change=1",
+    "/parameters/truth/delay_days=9", "/parameters/attribution/evidence_after_decision=1",
     '/outputs={"harm_of": {"borvia": {}}}']
 SCENARIOS = [("two-states-tutorial", BAD_WORLD), ("russia-france-osce", [
         "/pairs/france:third_party_1/legal_refusal=0.9", "/responses/assistance_request/alpha=1"]),
@@ -218,6 +219,14 @@ def of_decisions(run, out):
     out["covert_responses"] = len(covert)
     out["counter_espionage"] = len(covert) - len(strikes)
     out["hostile_responses"] = len(strikes) + len(open_) + len(left)
+    closed = run.of("order_closed")
+    done = [(run.by_id[row["incident_id"]], row) for row in closed
+        if row["incident_id"] in run.by_id and row["value"] == "0"]
+    out["hostile_acts"] = len(left) + sum(cause["counter_espionage"] == "FALSE"
+        or run.effect(row["detail"]) != "operation" for cause, row in done)
+    out["orders_given"] = len(run.of("order_given"))
+    for name, ends in (("truth", "1"), ("named", "2"), ("settled", "34")):
+        out["orders_withdrawn_" + name] = sum(row["value"] in ends for row in closed)
     out["misdirected_responses"] = (count(strikes + open_, answered_wrongly="TRUE")
         + count(left, wrongful="TRUE"))
     out["retaliation_coded"] = ratio(sum(row["initiator"] != "" for row in covert),

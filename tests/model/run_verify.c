@@ -11,6 +11,8 @@ struct count {
     struct sim_context s;
     int32_t *pending; /* per incident: pending references, see incident_ref() */
     int32_t *members; /* per campaign */
+    int32_t *orders;  /* per incident: hostile orders that wait */
+    int32_t *teams;   /* per state: counter-operations ordered or under way */
     int32_t *open;    /* per state: open incidents */
     int32_t *crises;  /* per state */
     int32_t *served;  /* per desk: services under way */
@@ -101,6 +103,13 @@ count_events(struct count *c)
     return NULL;
 }
 
+static bool
+is_operation(const struct sim_context *s, const struct order *o)
+{
+    return o->response != NONE &&
+           WORLD_RESPONSE(s->world, o->response)->effect == EFFECT_OPERATION;
+}
+
 static const char *
 count_objects(struct count *c)
 {
@@ -112,6 +121,10 @@ count_objects(struct count *c)
                 return "an order belongs to an incident that is closed";
             }
             c->pending[SIM_ORDER(s, k)->incident]++;
+            c->orders[SIM_ORDER(s, k)->incident] += SIM_ORDER(s, k)->hostile;
+            c->teams[SIM_ORDER(s, k)->actor] += is_operation(s, SIM_ORDER(s, k));
+        } else if (SIM_ORDER(s, k)->hostile) {
+            return "an order that was executed or withdrawn is still hostile";
         }
     }
     for (int32_t k = 0; k < s->run->messages.items.count; k++) {
@@ -142,6 +155,24 @@ is_being_decided(const struct count *c, int32_t incident, const struct incident 
            c->s.run->waiting == incident;
 }
 
+/* A belief exists after the decision if and only if a hostile order waits for its review. */
+static const char *
+verify_decided(const struct count *c, const struct incident *i)
+{
+    const struct parameters *p = &c->s.world->parameters;
+    bool keeps = i->trigger_kind == TRIGGER_INCIDENT && i->n_hostile_orders > 0 &&
+                 p->decision.reviewed_orders > 0;
+    bool searches = keeps && p->attribution.evidence_after_decision > 0;
+
+    if ((i->belief != NONE) != keeps) {
+        return "a decided incident has a belief without a hostile order, or the reverse";
+    }
+    return is_pending(c, i->patience) || is_pending(c, i->waiting) ||
+                   is_pending(c, i->evidence) != searches
+               ? "a decided incident has a timer of attribution, or lacks it"
+               : NULL;
+}
+
 static const char *
 verify_timers(const struct count *c, const struct incident *i)
 {
@@ -150,7 +181,7 @@ verify_timers(const struct count *c, const struct incident *i)
 
     switch ((enum phase)i->phase) {
     case PHASE_ATTRIBUTION:
-        return gathers ? NULL : "attribution goes on without its timers";
+        return gathers && i->belief != NONE ? NULL : "attribution goes on without its timers";
     case PHASE_ASKING:
     case PHASE_DEFERRED:
         return idle && is_pending(c, i->waiting) ? NULL : "no timer ends the wait for a reply";
@@ -158,9 +189,7 @@ verify_timers(const struct count *c, const struct incident *i)
     case PHASE_TRIAGE:
         return idle && i->belief == NONE ? NULL : "a belief exists before triage";
     case PHASE_DECIDED:
-        return idle && !is_pending(c, i->waiting) && i->belief == NONE
-                   ? NULL
-                   : "a decided incident still has a belief or a timer";
+        return verify_decided(c, i);
     }
     return "an incident has an invalid phase";
 }
@@ -206,6 +235,12 @@ verify_incident(struct count *c, int32_t index)
             return "an incident belongs to a campaign that is over";
         }
         c->members[i->campaign]++;
+    }
+    if (i->n_hostile_orders != c->orders[index]) {
+        return "an incident counts its hostile orders wrongly";
+    }
+    if (i->counter_operation && !i->ended) {
+        c->teams[i->initiator]++;
     }
     if (i->trigger_kind == TRIGGER_INCIDENT) {
         c->open[i->target] += i->ended ? 0 : 1;
@@ -314,6 +349,9 @@ verify_states(const struct count *c)
         if (SIM_STATE(&c->s, k)->open_incidents != c->open[k]) {
             return "a state counts its open incidents wrongly";
         }
+        if (SIM_STATE(&c->s, k)->operations != c->teams[k]) {
+            return "a state counts its teams in use wrongly";
+        }
     }
     return NULL;
 }
@@ -413,17 +451,21 @@ run_verify(const struct run *r, const struct world *w)
 
     c.pending = zeros(r->incidents.items.count, sizeof(int32_t));
     c.members = zeros(r->campaigns.items.count, sizeof(int32_t));
+    c.orders = zeros(r->incidents.items.count, sizeof(int32_t));
+    c.teams = zeros(w->n_states, sizeof(int32_t));
     c.open = zeros(w->n_states, sizeof(int32_t));
     c.crises = zeros(w->n_states, sizeof(int32_t));
     c.served = zeros(r->desks.count, sizeof(int32_t));
-    allocated = c.pending != NULL && c.members != NULL && c.open != NULL && c.crises != NULL &&
-                c.served != NULL;
+    allocated = c.orders != NULL && c.teams != NULL && c.pending != NULL && c.members != NULL &&
+                c.open != NULL && c.crises != NULL && c.served != NULL;
     for (int k = 0; k < POOLS; k++) {
         c.unused[k] = zeros(pool_at(r, k)->items.count, 1);
         allocated = allocated && c.unused[k] != NULL;
     }
     error = allocated ? verify_all(&c) : "out of memory";
     free(c.pending);
+    free(c.orders);
+    free(c.teams);
     free(c.members);
     free(c.open);
     free(c.crises);

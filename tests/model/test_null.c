@@ -346,6 +346,33 @@ test_a_channel_without_replies_changes_nothing(void **state)
     assert_false(diary_same(&never, &always, false));
 }
 
+/* The same for warnings. Nobody waits for their reply, so silence costs no trust either. */
+#define WARNED(answer, gain)                                                                   \
+    WORLD(                                                                                     \
+        "'states': {'a': {'handling_hours': 0}, 'b': {'handling_hours': 0}}, "                 \
+        "'sources': {'a': {'kind': 'state', 'home': 'a', 'targets': {'b': 20}}, "              \
+        "'b': {'kind': 'state', 'home': 'b', 'targets': {'a': 20}}}, "                         \
+        "'pairs': {'a:b': {'tension_baseline': 0.25, "                                         \
+        "'channels': {'political': {'answer_calm': " answer                                    \
+        ", 'answer_tense': 0, 'reach_stale': 1, 'reach_fresh': 1, "                            \
+        "'locate_fresh_hours': 0, 'locate_stale_hours': 0}}}}, "                               \
+        "'parameters': {'clarification': {'p_ask': 0}}, "                                      \
+        "'agreements': {'line': {'parties': {'a': {}, 'b': {}}, 'measures': {'warning': "      \
+        "{'adoption_lag_days': 0, 'warning_gain': " gain "}}}}, 'horizon_days': 3000")
+
+static void
+test_a_warning_without_reply_changes_nothing(void **state)
+{
+    struct diary never = without_inquiries(WARNED("0", "0"));
+    struct diary always = without_inquiries(WARNED("0", "1"));
+
+    (void)state;
+    assert_true(diary_same(&never, &always, true));
+    never = without_inquiries(WARNED("0.95", "0"));
+    always = without_inquiries(WARNED("0.95", "1"));
+    assert_false(diary_same(&never, &always, false));
+}
+
 /* Candidates of an arrival process have the same ids under every policy. */
 
 struct identities {
@@ -459,6 +486,7 @@ main(void)
         cmocka_unit_test(test_meetings_without_measures_change_nothing),
         cmocka_unit_test(test_parties_are_not_suspects),
         cmocka_unit_test(test_a_channel_without_replies_changes_nothing),
+        cmocka_unit_test(test_a_warning_without_reply_changes_nothing),
         cmocka_unit_test(test_policies_share_candidates),
         cmocka_unit_test(test_additions_change_no_draw),
     };

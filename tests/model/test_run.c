@@ -226,6 +226,12 @@ test_damage_is_reported(void **state)
     ARRAY_AT(struct state_now, &r.states, 0)->open_incidents++;
     assert_string_equal(run_verify(&r, w), "a state counts its open incidents wrongly");
     ARRAY_AT(struct state_now, &r.states, 0)->open_incidents--;
+    ARRAY_AT(struct state_now, &r.states, 0)->operations++;
+    assert_string_equal(run_verify(&r, w), "a state counts its teams in use wrongly");
+    ARRAY_AT(struct state_now, &r.states, 0)->operations--;
+    i->n_hostile_orders++;
+    assert_string_equal(run_verify(&r, w), "an incident counts its hostile orders wrongly");
+    i->n_hostile_orders--;
     ARRAY_AT(struct pair_now, &r.pairs, 0)->direction[0].trust_good = -1;
     assert_string_equal(run_verify(&r, w), "trust is not positive");
     ARRAY_AT(struct pair_now, &r.pairs, 0)->direction[0].trust_good = 1;

@@ -78,7 +78,8 @@ static const char *const hostile_world[] = {"/horizon_days=1461", "/parameters/t
     "/pairs/ardia:borvia/legal_refusal=0.5",
     "/pairs/ardia:borvia/channels/technical/present=true",
     "/responses/assistance_request/alpha=3", "/agreements/line/measures/hotline/pledge=true",
-    "/agreements/line/measures/hotline/accepted_rate_change=1"};
+    "/agreements/line/measures/hotline/accepted_rate_change=1",
+    "/parameters/truth/delay_days=9", "/parameters/attribution/evidence_after_decision=1"};
 static const char *const short_horizon[] = {"/horizon_days=1461"};
 static const char *const hotline[] = {"hotline"};
 

@@ -41,7 +41,8 @@
     .refreshed_by = REFRESH_EXERCISE, .channel = MEASURE_CHANNEL_POLITICAL,                    \
     CHANGE(latency, -.979 * (k), -.995 * (k), -.75 * (k)),                                     \
     SHIFT(credibility, .4 * (k), 0, .5 * (k)), GAIN(ask, .3 * (k), 0, .8 * (k)),               \
-    SHIFT(inquiry_bonus, 1.0 * (k), 0, 2 * (k)), CHANGE(offer_rate, 1.0 * (k), 0, 3 * (k))
+    GAIN(warning, .3 * (k), 0, .8 * (k)), SHIFT(inquiry_bonus, 1.0 * (k), 0, 2 * (k)),         \
+    CHANGE(offer_rate, 1.0 * (k), 0, 3 * (k))
 
 /* In 2023, 54 % of detections followed an external notification (M-Trends). */
 #define TEMPLATE_CERT_EXCHANGE(k)                                                              \
@@ -60,7 +61,7 @@
     .family = "M4", .evidence = QUALITATIVE, .adoption_lag_days = 90, .half_life_days = 548,   \
     .refreshed_by = REFRESH_CONSULTATION, .channel = MEASURE_CHANNEL_POLITICAL,                \
     GAIN(ask, .45 * (k), 0, .9 * (k)), REDUCTION(misreading, .3 * (k), 0, .6 * (k)),           \
-    SHIFT(meeting_value, 1.0 * (k), .3 * (k), 1 * (k)),                                        \
+    SHIFT(meeting_value, 1.0 * (k), .3 * (k), 1 * (k)), GAIN(warning, .2 * (k), 0, .6 * (k)),  \
     SHIFT(consultation_bonus, 1.0 * (k), 0, 2 * (k)),                                          \
     SHIFT(acceptance_bonus, .5 * (k), 0, 1 * (k)), GAIN(candour, .3 * (k), 0, .8 * (k)),       \
     CHANGE(consultation_time, -.5 * (k), -.9 * (k), 0)

@@ -45,6 +45,7 @@ settle(struct sim_context *s, struct dyad_direction direction)
         dyad_tension_relieve(s, direction, p->relief_settlement);
         direction = dyad_reverse(s, direction);
     }
+    SIM_PAIR(s, direction.pair)->settled_day = sim_now(s);
     sim_notify(s, (struct observation){.kind = OBS_SETTLED, .a = direction.pair});
 }
 

@@ -138,8 +138,9 @@ belief_truth(const struct world *w, const struct incident *i)
     return i->initiator >= 0 ? i->initiator : SUSPECT_NON_STATE;
 }
 
+/* `share`: of the rate during attribution. */
 static void
-schedule_evidence(struct sim_context *s, int32_t incident)
+schedule_evidence(struct sim_context *s, int32_t incident, double share)
 {
     const struct parameters_attribution *p = &s->world->parameters.attribution;
     struct incident *i = SIM_INCIDENT(s, incident);
@@ -152,8 +153,8 @@ schedule_evidence(struct sim_context *s, int32_t incident)
 
     b->next = sim_draw4(s, PURPOSE_evidence, i->id, (uint64_t)b->items);
     rate = lever_for_state(s, LEVER_evidence_rate, i->target, rate);
-    i->evidence =
-        sim_in(s, distribution_exponential(b->next.u[0]) / rate, EVENT_evidence, incident, 0);
+    i->evidence = sim_in(s, distribution_exponential(b->next.u[0]) / (rate * share),
+        EVENT_evidence, incident, 0);
 }
 
 /* Whether the most likely suspect reaches the confidence that ends attribution. */
@@ -206,10 +207,25 @@ belief_on_evidence(void *sim, const struct event *event)
     b->items++;
     i->evidence = (struct timer){0, 0};
     belief_update(s, b, belief_draw_evidence(s, i, b, q, b->next), q);
-    if (certain(s, i)) {
+    if (i->phase == PHASE_DECIDED) {
+        schedule_evidence(
+            s, event->a, s->world->parameters.attribution.evidence_after_decision);
+    } else if (certain(s, i)) {
         end_early(s, event->a);
     } else {
-        schedule_evidence(s, event->a);
+        schedule_evidence(s, event->a, 1);
+    }
+}
+
+void
+belief_continue(struct sim_context *s, int32_t incident)
+{
+    double share = s->world->parameters.attribution.evidence_after_decision;
+
+    if (share > 0) {
+        SIM_BELIEF(s, SIM_INCIDENT(s, incident)->belief)
+            ->items++; /* the draw of a cancelled one */
+        schedule_evidence(s, incident, share);
     }
 }
 
@@ -251,15 +267,12 @@ naming_floor(const struct sim_context *s, const struct incident *i)
     return SIM_STATE(s, i->target)->crises > 0 ? floor_ * p->crisis_on_floor : floor_;
 }
 
-void
-belief_conclude(struct sim_context *s, struct incident *i, bool patience_over)
+/* Whom the victim would name now. */
+static int32_t
+whom_to_name(const struct sim_context *s, const struct incident *i, bool patience_over)
 {
-    int32_t top;
+    int32_t top = belief_top(s, i, false);
 
-    if (i->belief == NONE) {
-        return; /* a received act has a known actor */
-    }
-    top = belief_top(s, i, false);
     if (patience_over) {
         int32_t state = belief_top(s, i, true);
 
@@ -269,8 +282,23 @@ belief_conclude(struct sim_context *s, struct incident *i, bool patience_over)
             top = NONE;
         }
     }
-    i->named = top;
-    i->confidence = top == NONE ? NAN : belief_of(s, i, top);
+    return top;
+}
+
+void
+belief_conclude(struct sim_context *s, struct incident *i, bool patience_over)
+{
+    if (i->belief != NONE) { /* a received act has a known actor */
+        i->named = whom_to_name(s, i, patience_over);
+        i->confidence = i->named == NONE ? NAN : belief_of(s, i, i->named);
+    }
+}
+
+bool
+belief_still_names(const struct sim_context *s, const struct incident *i)
+{
+    return i->belief == NONE || belief_of(s, i, i->named) == i->confidence ||
+           whom_to_name(s, i, true) == i->named;
 }
 
 double
@@ -344,7 +372,7 @@ belief_attribute(struct sim_context *s, int32_t incident)
     i->phase = PHASE_ATTRIBUTION;
     i->deadline_day = fmax(i->detected_day + patience_days(s, i), sim_now(s));
     i->patience = sim_at(s, belief_inquiry_deadline(s, i), EVENT_patience_over, incident, 0);
-    schedule_evidence(s, incident);
+    schedule_evidence(s, incident, 1);
 }
 
 /* Industry. MODEL.md (5.5) */
@@ -366,10 +394,9 @@ belief_add_industry(struct sim_context *s, int32_t incident)
     struct belief *b = SIM_BELIEF(s, i->belief);
     int32_t item = belief_place(b, i->industry_named);
 
-    BUG_UNLESS(i->phase == PHASE_ATTRIBUTION);
     if (item != NONE) {
         belief_update(s, b, item, item_accuracy(s, i, ITEM_OF_INDUSTRY));
-        if (certain(s, i)) {
+        if (i->phase == PHASE_ATTRIBUTION && certain(s, i)) {
             end_early(s, incident);
         }
     }
@@ -381,6 +408,7 @@ belief_drop(struct sim_context *s, int32_t incident)
     struct incident *i = SIM_INCIDENT(s, incident);
 
     if (i->belief != NONE) {
+        sim_cancel(s, &i->evidence);
         sim_release(&s->run->beliefs, i->belief);
         i->belief = NONE;
     }

@@ -59,8 +59,8 @@ int32_t belief_truth(const struct world *w, const struct incident *i);
 /** The actor that industry names; if `wrong`, another state chosen by the uniform u. */
 int32_t belief_industry_names(
     const struct sim_context *s, const struct incident *i, bool wrong, double u);
-/** Adds the attribution by industry as one item of evidence; this may end attribution.
- * Only during attribution. */
+/** Adds the attribution by industry as one item of evidence; this may end attribution. Only during
+ * attribution, or while a hostile order waits. */
 void belief_add_industry(struct sim_context *s, int32_t incident);
 
 /**
@@ -83,6 +83,14 @@ bool belief_would_ask(const struct sim_context *s, const struct incident *i);
  */
 double belief_of_partner(const struct sim_context *s, const struct incident *i, int32_t partner,
     bool has_evidence, double reliability, struct stream_block u);
+
+/** After the decision, while a hostile order waits: goes on with the search for evidence, if
+ * `evidence_after_decision` is above 0. */
+void belief_continue(struct sim_context *s, int32_t incident);
+
+/** Whether (6.2) would still name the state that was named at the decision, if the belief has
+ * changed since then; true if it has not changed, or if there is none. */
+bool belief_still_names(const struct sim_context *s, const struct incident *i);
 
 /** Releases the belief about an incident, if there is one. */
 void belief_drop(struct sim_context *s, int32_t incident);

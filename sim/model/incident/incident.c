@@ -12,6 +12,7 @@ incident_new(struct sim_context *s, uint64_t id)
     int32_t index = sim_acquire(&s->run->incidents);
 
     *SIM_INCIDENT(s, index) = (struct incident){.id = id,
+        .matter = id,
         .source = NONE,
         .initiator = NONE,
         .home = NONE,

@@ -85,13 +85,14 @@ incident_on_industry(void *sim, const struct event *event)
     struct incident *i = SIM_INCIDENT(s, event->a);
     struct stream_block u = sim_draw_part(s, PURPOSE_industry, i->id, 0, 2, 2);
     double error = s->world->parameters.publicity.industry_error;
-    bool attributing = i->phase == PHASE_ATTRIBUTION; /* attribution has its own reference */
+    bool counts = i->phase == PHASE_ATTRIBUTION || /* each has its own reference */
+                  (i->phase == PHASE_DECIDED && i->belief != NONE);
 
     i->industry_day = sim_now(s);
     i->industry_named = belief_industry_names(s, i, u.u[2] < error, u.u[3]);
     sim_notify(s, (struct observation){.kind = OBS_INDUSTRY, .a = event->a, .incident = i});
     incident_unref(s, event->a);
-    if (attributing) {
+    if (counts) {
         belief_add_industry(s, event->a);
     }
 }
@@ -139,7 +140,7 @@ correct_attribution(struct sim_context *s, const struct incident *i)
     dyad_record_believed_incident(s, direction,
         -sim_decay_value((struct decaying){1, i->settled_day}, halflife, sim_now(s)));
     dyad_trust_withdraw(s, direction, i->grievance);
-    if (i->answer_misdirected) {
+    if (i->answer_misdirected && i->struck) {
         dyad_tension_relieve(s, dyad_reverse(s, direction), share);
     }
     if (i->initiator != NONE && i->initiator != i->target) {

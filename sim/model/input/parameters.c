@@ -177,6 +177,10 @@ static const struct field attribution_fields[] = {
         "Share of the naming floor that full domestic pressure removes."),
     NUMBER_OF(crisis_on_floor, 0.01, 1, 0.6, "1", SWEEP(.3, 1),
         "Factor on the naming floor in a crisis."),
+    NUMBER_OF(evidence_after_decision, 0, 1, 0, "share", SWEEP(0, 1),
+        "Rate of evidence while a hostile order waits for its execution, as a share of the "
+        "rate "
+        "before the decision. 0: the state searches no further."),
     NUMBER_OF(joint_items, 0, 100, 3, "items", SWEEP(1, 6),
         "Number of items of evidence that a joint investigation gives."),
     NUMBER_OF(joint_accuracy, 0, 5, 0.7, "logit", SWEEP(0, 1.4),
@@ -270,6 +274,13 @@ static const struct field decision_fields[] = {
     NUMBER_OF(step_three, 0, 1, 0.18, "probability", DATA("DCID 2.0, n = 40"),
         "Probability that a counter-operation of higher severity has a severity three above "
         "that of its trigger; if neither two nor three, it is one above."),
+    NUMBER_OF(settled_orders, 0, 1, 0.5, "probability", SWEEP(0, .9),
+        "Probability that a hostile order is withdrawn if the two states accepted an off-ramp, "
+        "or consulted on the matter, since the order."),
+    NUMBER_OF(reviewed_orders, 0, 1, 1, "probability", SWEEP(0, 1),
+        "Probability that a state reviews a hostile order before its execution, and withdraws "
+        "it if the named state was cleared or is no longer named. 0: beliefs end with the "
+        "decision."),
 };
 static RECORD(decision, RECORD_TYPE, "Choice of a response.");
 #undef RECORD_TYPE

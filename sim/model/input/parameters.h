@@ -42,6 +42,7 @@ struct parameters_attribution {
     double patience_overt_days, patience_stealthy_days;
     double pressure_on_patience, crisis_on_patience;
     double naming_floor, pressure_on_floor, crisis_on_floor;
+    double evidence_after_decision;
     int64_t joint_items;
     double joint_accuracy;
     double responsible_control;
@@ -59,6 +60,7 @@ struct parameters_decision {
     double w_intent, w_confidence, w_tension, w_pressure, w_trust, w_pledge, w_cost;
     double w_cooperation, firebreak, firebreak_cyber, relief, own_domain, crisis_inertia;
     double step_lower, step_two, step_three;
+    double settled_orders, reviewed_orders;
 };
 struct parameters_truth {
     double p_surfaces, delay_days, delay_log_sd;

@@ -61,7 +61,11 @@
     X(party_suspension, "act and agreement, 0",                                                \
         "whether a party suspends an agreement after its own hostile act")                     \
     X(item_weight, "incident, item (2^30: of industry)", "quality of an item of evidence")     \
-    X(candour, "incident, decision", "whether an admission counts as a good experience")
+    X(candour, "incident, decision", "whether an admission counts as a good experience")                       \
+    X(withdrawal, "order, occasion",                                                           \
+        "whether an order is withdrawn after an off-ramp (0) or consultations (1), or is "     \
+        "reviewed (2)")                                                                        \
+    X(warning, "incident, 0", "whether the accused is warned before a hostile response")
 
 #define X(name, address, uniforms) PURPOSE_##name,
 enum purpose { PURPOSES(X) PURPOSE_COUNT };

@@ -129,9 +129,16 @@ action_order(struct sim_context *s, int32_t incident, int32_t response)
         .decision = i->n_decisions,
         .type = reply.type,
         .severity = reply.severity,
-        .agreement = NONE};
+        .agreement = NONE,
+        .day = sim_now(s),
+        .hostile = response_is_hostile(r)};
     if (r->effect == EFFECT_OPERATION) {
         SIM_STATE(s, i->target)->operations++;
+    }
+    if (response_is_hostile(r)) {
+        i->n_hostile_orders++;
+        sim_notify(s, (struct observation){
+                          .kind = OBS_ORDERED, .a = incident, .b = response, .incident = i});
     }
     incident_ref(s, incident);
     (void)sim_in(s, distribution_lognormal(u, r->delay_median_days, r->delay_log_sd),
@@ -156,6 +163,7 @@ hold_consultations(struct sim_context *s, struct incident *i, struct stream_bloc
     dyad_trust_update(s, direction, contact, 0);
     dyad_trust_update(s, other, contact, 0);
     channel_contact(s, direction.pair, (enum channel_kind)channel_direct(s, direction.pair));
+    action_note_consultations(s, i);
     sim_notify(s,
         (struct observation){.kind = OBS_CONTACT, .a = direction.pair, .b = 1, .value = NONE});
     if (i->trigger_kind == TRIGGER_INCIDENT) { /* the author of an open act is known */

@@ -6,7 +6,8 @@
  * 2 or higher). A counter-operation is a new incident whose parent is the trigger. MODEL.md
  * (8.5)-(9.4)
  *
- * action.c: orders and deferral. action_execute.c: acts and counter-operations.
+ * action.c: orders and deferral. action_withdraw.c: orders that wait. action_execute.c: acts and
+ * counter-operations.
  */
 #ifndef MODEL_RESPONSE_ACTION_H
 #define MODEL_RESPONSE_ACTION_H
@@ -23,6 +24,18 @@ double action_deferral_days(
 /** At the end of a deferral: the result of consultations or of a joint
  * investigation. Draws one block. */
 void action_finish_deferral(struct sim_context *s, int32_t incident);
+
+/** After the final decision on an incident: the state keeps its belief while a hostile order waits
+ * for its execution, and may warn the accused. Draws one uniform for the warning. */
+void action_hold(struct sim_context *s, int32_t incident);
+
+/** Consultations were held on an incident or act: hostile orders of the two on its matter may be
+ * withdrawn. */
+void action_note_consultations(struct sim_context *s, const struct incident *about);
+
+/** An order is due: whether the state executes it. It may withdraw a hostile order. MODEL.md (9.5)
+ */
+bool action_close_order(struct sim_context *s, const struct order *order);
 
 /** A counter-operation: its type and its severity. */
 struct action_reply {

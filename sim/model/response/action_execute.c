@@ -53,13 +53,14 @@ rests_on_error(const struct sim_context *s, const struct incident *i)
 /* Creates the received act, about which its target decides. Perceived severity and intent depend
    on the rung. MODEL.md (9.1) */
 static void
-create_received_act(struct sim_context *s, const struct act *act)
+create_received_act(struct sim_context *s, const struct act *act, uint64_t matter)
 {
     static const double severity[RUNGS] = {0, 0, 1.5, 2.5, 0, 0, 0, 4.2, 6, 6};
     int32_t received = incident_new(s, act->id);
     struct incident *i = SIM_INCIDENT(s, received);
 
     i->trigger_kind = TRIGGER_ACT;
+    i->matter = matter;
     i->parent_id = act->parent_id;
     i->parent_kind = act->parent_kind;
     i->parent_day = act->parent_day;
@@ -190,6 +191,7 @@ order_suspensions(struct sim_context *s, const struct order *order)
         SIM_ORDER(s, to)->hash = hash;
         SIM_ORDER(s, to)->response = NONE;
         SIM_ORDER(s, to)->agreement = a;
+        SIM_ORDER(s, to)->hostile = false; /* it is executed at once */
         incident_ref(s, order->incident);
         (void)sim_in(s, 0, EVENT_response, to, 0);
     }
@@ -240,6 +242,7 @@ execute_operation(struct sim_context *s, const struct order *order)
     int32_t index = incident_new(s, order->hash);
     struct incident *i = SIM_INCIDENT(s, index);
 
+    i->matter = trigger->matter;
     i->parent_id = trigger->id;
     i->parent_kind = trigger->trigger_kind == TRIGGER_ACT ? PARENT_ACT : PARENT_INCIDENT;
     i->parent_day = trigger->start_day;
@@ -298,12 +301,16 @@ action_on_response(void *sim, const struct event *event)
 {
     struct sim_context *s = sim;
     struct order order = *SIM_ORDER(s, event->a);
-    struct act act;
+    uint64_t matter = SIM_INCIDENT(s, order.incident)->matter;
+    struct act act = {.rung = 0};
 
+    SIM_ORDER(s, event->a)->hostile = false;
     sim_release(&s->run->orders, event->a);
-    act = order.agreement == NONE ? execute(s, &order) : execute_suspension(s, &order);
+    if (action_close_order(s, &order)) {
+        act = order.agreement == NONE ? execute(s, &order) : execute_suspension(s, &order);
+    }
     incident_unref(s, order.incident);
     if (ladder_is_hostile(act.rung)) {
-        create_received_act(s, &act);
+        create_received_act(s, &act, matter);
     }
 }

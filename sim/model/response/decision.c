@@ -5,7 +5,6 @@
 #include "model/agreement/agreement.h"
 #include "model/channel/channel.h"
 #include "model/dyad/dyad.h"
-#include "model/incident/belief.h"
 #include "model/incident/incident.h"
 #include "model/response/action.h"
 #include "model/response/joint_attribution.h"
@@ -394,7 +393,7 @@ decision_carry_out(
     i->phase = PHASE_DECIDED;
     sim_notify(
         s, (struct observation){.kind = OBS_DECIDED, .a = incident, .incident = i, .value = 1});
-    belief_drop(s, incident);
+    action_hold(s, incident);
     if (i->trigger_kind == TRIGGER_INCIDENT) {
         incident_schedule_truth(s, incident);
     }

@@ -11,9 +11,10 @@
 #include "model/dyad/dyad.h"
 #include "model/response/message.h"
 
-/** Sends a message about the incident from its victim; it may be lost at once. Draws one block. */
-void message_send(struct sim_context *s, enum message_kind kind, int32_t incident, int32_t to,
-    enum channel_kind channel);
+/** Sends a message about the incident from its victim; it may be lost at once. Returns its
+ * identity. Draws one block. */
+uint64_t message_send(struct sim_context *s, enum message_kind kind, int32_t incident,
+    int32_t to, enum channel_kind channel);
 
 /** Sends a message through the desk of an agreement. Draws one block. */
 void message_send_through(struct sim_context *s, enum message_kind kind, int32_t incident,

@@ -52,7 +52,7 @@ joint_attribution_request(struct sim_context *s, int32_t incident)
 
         if (other != SIM_INCIDENT(s, incident)->named && channel != NONE &&
             joining(s, w->pairs_of[k]) > 0) {
-            message_send(s, MESSAGE_CASE, incident, other, (enum channel_kind)channel);
+            (void)message_send(s, MESSAGE_CASE, incident, other, (enum channel_kind)channel);
         }
     }
 }

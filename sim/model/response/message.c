@@ -103,7 +103,7 @@ message_create(struct sim_context *s, enum message_kind kind, int32_t incident, 
     return index;
 }
 
-void
+uint64_t
 message_send(struct sim_context *s, enum message_kind kind, int32_t incident, int32_t to,
     enum channel_kind channel)
 {
@@ -111,17 +111,19 @@ message_send(struct sim_context *s, enum message_kind kind, int32_t incident, in
     int32_t index = message_create(s, kind, incident, to, channel);
     struct message *m = SIM_MESSAGE(s, index);
     struct stream_block u = sim_draw4(s, PURPOSE_transit, m->id, 0);
+    uint64_t id = m->id;
 
     m->hub = channel == CHANNEL_TECHNICAL ? agreement_hub_between(s, pair) : NONE;
     if (u.u[0] >= channel_reach(s, pair, channel)) {
         message_fail(s, index, MESSAGE_LOST);
-        return;
+        return id;
     }
     m->transit_back_days = transit_days(s, pair, m->channel, u.u[3]);
     (void)sim_in(s,
         message_locating_days(s, pair, m->channel, u.u[1]) +
             transit_days(s, pair, m->channel, u.u[2]),
         m->hub == NONE ? EVENT_message_arrives : EVENT_message_relayed, index, 0);
+    return id;
 }
 
 void

@@ -129,7 +129,11 @@ answer_inquiry(struct sim_context *s, int32_t message, struct stream_block u)
 
     if (u.u[0] >=
         message_answer_probability(s, m->from, m->to, (enum channel_kind)m->channel)) {
-        message_fail(s, message, MESSAGE_IGNORED);
+        if (m->kind == MESSAGE_WARNING) { /* nobody waits: silence says nothing */
+            message_finish(s, message, MESSAGE_IGNORED);
+        } else {
+            message_fail(s, message, MESSAGE_IGNORED);
+        }
         return;
     }
     m->reply = message_content(s, i, m->to, u.u[1]);
@@ -194,6 +198,7 @@ message_handled(struct sim_context *s, int32_t message)
 
     switch ((enum message_kind)SIM_MESSAGE(s, message)->kind) {
     case MESSAGE_INQUIRY:
+    case MESSAGE_WARNING:
         answer_inquiry(s, message, u);
         break;
     case MESSAGE_ASSISTANCE:

@@ -5,6 +5,7 @@
 #include "model/channel/channel.h"
 #include "model/dyad/dyad.h"
 #include "model/incident/belief.h"
+#include "model/state/lever_effect.h"
 
 static void
 notify_and_decide(struct sim_context *s, int32_t incident)
@@ -19,8 +20,23 @@ notify_and_decide(struct sim_context *s, int32_t incident)
 void
 message_reconsider(struct sim_context *s, int32_t incident)
 {
+    SIM_INCIDENT(s, incident)->awaited = 0;
     belief_conclude(s, SIM_INCIDENT(s, incident), true);
     notify_and_decide(s, incident);
+}
+
+/* Whether the decision waits for a reply, or for the end of a deferral. */
+static bool
+is_waiting(const struct sim_context *s, const struct incident *i)
+{
+    return (i->phase == PHASE_ASKING || i->phase == PHASE_DEFERRED) &&
+           queue_pending(&s->run->kernel.queue, i->waiting);
+}
+
+bool
+message_counts_late(const struct incident *i)
+{
+    return i->phase == PHASE_DECIDED && i->belief != NONE && isnan(i->truth_day);
 }
 
 void
@@ -30,26 +46,26 @@ message_on_reply(void *sim, const struct event *event)
     struct message *m = SIM_MESSAGE(s, event->a);
     int32_t incident = m->incident;
     struct incident *i = SIM_INCIDENT(s, incident);
-    bool waiting;
 
     if (m->kind == MESSAGE_LEGAL) {
         message_legal_back(s, event->a);
         return;
     }
-    waiting = (i->phase == PHASE_ASKING || i->phase == PHASE_DEFERRED) &&
-              queue_pending(&s->run->kernel.queue, i->waiting);
-
     m->answered_day = sim_now(s);
     i->exculpation_under_way = false;
     message_break_silence(s, m);
-    if (!waiting) {
-        message_finish(s, event->a, MESSAGE_LATE);
-        return;
+    if (is_waiting(s, i) || message_counts_late(i)) {
+        message_apply_reply(s, i, m->to, m->reply, (enum channel_kind)m->channel);
     }
-    sim_cancel(s, &i->waiting);
-    message_apply_reply(s, i, m->to, m->reply, (enum channel_kind)m->channel);
-    message_finish(s, event->a, MESSAGE_ANSWERED);
-    message_reconsider(s, incident);
+    if (!is_waiting(s, i)) {
+        message_finish(s, event->a, MESSAGE_LATE);
+    } else if (m->id != i->awaited) { /* the state waits for something else */
+        message_finish(s, event->a, MESSAGE_ANSWERED);
+    } else {
+        sim_cancel(s, &i->waiting);
+        message_finish(s, event->a, MESSAGE_ANSWERED);
+        message_reconsider(s, incident);
+    }
 }
 
 /* Silence counts against the asked state, in proportion to the probability of a reply: it does
@@ -71,28 +87,55 @@ message_missed(struct sim_context *s, int32_t incident)
     message_reconsider(s, incident);
 }
 
-void
-message_inquire(struct sim_context *s, int32_t incident)
+/* Asks the named state; returns the identity of the message. */
+static uint64_t
+ask(struct sim_context *s, int32_t incident, enum message_kind kind)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
 
     i->asked = true;
-    message_send(s, MESSAGE_INQUIRY, incident, i->named,
+    return message_send(s, kind, incident, i->named,
         (enum channel_kind)channel_direct(s, world_pair(s->world, i->target, i->named)));
+}
+
+void
+message_inquire(struct sim_context *s, int32_t incident)
+{
+    uint64_t id = ask(s, incident, MESSAGE_INQUIRY);
+
+    SIM_INCIDENT(s, incident)->awaited = id;
+}
+
+void
+message_warn(struct sim_context *s, int32_t incident)
+{
+    const struct incident *i = SIM_INCIDENT(s, incident);
+    int32_t pair = world_pair(s->world, i->target, i->named);
+    double p;
+
+    if (i->asked || channel_direct(s, pair) == NONE) {
+        return;
+    }
+    p = lever_for_pair(s, LEVER_warning, pair, 0, &lever_filter_any);
+    if (p > 0 && sim_draw(s, PURPOSE_warning, i->id, 0) < p) {
+        (void)ask(s, incident, MESSAGE_WARNING);
+    }
 }
 
 void
 message_clarify(struct sim_context *s, int32_t incident)
 {
     struct incident *i = SIM_INCIDENT(s, incident);
+    uint64_t inquiry;
 
     if (!belief_would_ask(s, i)) {
         notify_and_decide(s, incident);
         return;
     }
-    message_inquire(s, incident);
+    inquiry = ask(s, incident, MESSAGE_INQUIRY);
     if (belief_wait_days(s, i) > 0) {
         i->phase = PHASE_ASKING;
+        i->awaited = inquiry;
         i->waiting = sim_in(s, belief_wait_days(s, i), EVENT_wait_over, incident, 0);
     } else {
         notify_and_decide(s, incident); /* no time to wait for the reply */

@@ -65,18 +65,22 @@ message_legal_back(struct sim_context *s, int32_t message)
     struct message *m = SIM_MESSAGE(s, message);
     int32_t incident = m->incident;
     struct incident *i = SIM_INCIDENT(s, incident);
+    bool awaited;
 
     m->answered_day = sim_now(s);
     message_break_silence(s, m);
     dyad_trust_update(
         s, dyad_direction(s, m->from, m->to), s->world->parameters.trust.honoured, 0);
-    if (!is_awaited(s, i)) {
+    awaited = is_awaited(s, i);
+    if (awaited || message_counts_late(i)) {
+        belief_investigate(s, i, (int32_t)p->joint_items, p->joint_accuracy);
+    }
+    if (!awaited) {
         message_finish(s, message, MESSAGE_LATE);
         return;
     }
     sim_cancel(s, &i->waiting);
     i->legal = false;
-    belief_investigate(s, i, (int32_t)p->joint_items, p->joint_accuracy);
     message_finish(s, message, MESSAGE_ANSWERED);
     message_reconsider(s, incident);
 }

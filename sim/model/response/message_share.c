@@ -43,7 +43,7 @@ message_share_indicators(struct sim_context *s, int32_t incident)
         }
         if (sim_draw(s, PURPOSE_sharing, i->id, WORLD_STATE(w, other)->key.hash >> 16) <
             share * (1 - message_refusal(s, pair))) {
-            message_send(s, MESSAGE_INDICATORS, incident, other, CHANNEL_TECHNICAL);
+            (void)message_send(s, MESSAGE_INDICATORS, incident, other, CHANNEL_TECHNICAL);
             sent++;
             leak = fmax(leak, lever_for_pair(s, LEVER_leak, pair, 0, &lever_filter_any));
             to_attacker = to_attacker || other == i->initiator;
@@ -66,7 +66,7 @@ message_notify(struct sim_context *s, int32_t incident)
         int32_t other = p->first == i->target ? p->second : p->first;
 
         if (other != i->named && channel_open(s, w->pairs_of[k], CHANNEL_TECHNICAL)) {
-            message_send(s, MESSAGE_NOTICE, incident, other, CHANNEL_TECHNICAL);
+            (void)message_send(s, MESSAGE_NOTICE, incident, other, CHANNEL_TECHNICAL);
         }
     }
 }
@@ -74,7 +74,7 @@ message_notify(struct sim_context *s, int32_t incident)
 void
 message_request_assistance(struct sim_context *s, int32_t incident, int32_t partner)
 {
-    message_send(s, MESSAGE_ASSISTANCE, incident, partner, CHANNEL_TECHNICAL);
+    (void)message_send(s, MESSAGE_ASSISTANCE, incident, partner, CHANNEL_TECHNICAL);
 }
 
 /* Escalation of a failed request: to the agreement of the next level (region before world), and

@@ -20,22 +20,24 @@ enum observation_kind {
     OBS_TRIAGED,  /* incident */
     OBS_NAMED,    /* incident: attribution ended; members named and confidence */
     OBS_DECIDED, /* incident: members overt, covert and help; value 1 if the decision is final */
-    OBS_PUBLIC,  /* incident: became publicly known */
-    OBS_INDUSTRY,    /* incident: industry named an actor */
-    OBS_ENDED,       /* incident: member harm */
-    OBS_TRUTH,       /* incident: the truth became known */
-    OBS_CLOSED,      /* incident: it has no further events; value 1 if censored */
-    OBS_ACT,         /* act: an executed act */
-    OBS_MESSAGE,     /* message: its way ended, or it was under way at the horizon */
-    OBS_CONTACT,     /* a: pair; b: 0 routine, 1 consultations, 2 exercise; value: agreement
+    OBS_ORDERED,      /* incident: its victim ordered a hostile response; b: response */
+    OBS_ORDER_CLOSED, /* the same: the order was executed or withdrawn; value: enum order_end */
+    OBS_PUBLIC,       /* incident: became publicly known */
+    OBS_INDUSTRY,     /* incident: industry named an actor */
+    OBS_ENDED,        /* incident: member harm */
+    OBS_TRUTH,        /* incident: the truth became known */
+    OBS_CLOSED,       /* incident: it has no further events; value 1 if censored */
+    OBS_ACT,          /* act: an executed act */
+    OBS_MESSAGE,      /* message: its way ended, or it was under way at the horizon */
+    OBS_CONTACT,      /* a: pair; b: 0 routine, 1 consultations, 2 exercise; value: agreement
                         under which, NONE */
-    OBS_AGREEMENT,   /* a: agreement, b: new status */
-    OBS_VIOLATION,   /* a: agreement, b: violator, incident */
-    OBS_CRISIS,      /* a: pair, b: side, value 1 begins, 0 ends */
-    OBS_RUNG,        /* a: pair, b: side; old rung in value, the new one stands in the run */
-    OBS_SETTLED,     /* a: pair; a way out of a crisis was accepted */
-    OBS_TRUST,       /* a: pair, b: side, value: change of trust */
-    OBS_MEMBER,      /* a: agreement, b: state; value 1 it is a party from now on, 0 no more */
+    OBS_AGREEMENT,    /* a: agreement, b: new status */
+    OBS_VIOLATION,    /* a: agreement, b: violator, incident */
+    OBS_CRISIS,       /* a: pair, b: side, value 1 begins, 0 ends */
+    OBS_RUNG,         /* a: pair, b: side; old rung in value, the new one stands in the run */
+    OBS_SETTLED,      /* a: pair; a way out of a crisis was accepted */
+    OBS_TRUST,        /* a: pair, b: side, value: change of trust */
+    OBS_MEMBER,       /* a: agreement, b: state; value 1 it is a party from now on, 0 no more */
     OBS_COOPERATION, /* a: pair, b: agreement under which the two work together: 1, or stop: 0 */
     OBS_CAPPED,      /* a: arrival process; a candidate with a rate above its ceiling */
     OBS_OVER,        /* the horizon is reached; value: candidates considered */
@@ -44,6 +46,16 @@ enum observation_kind {
 
 /** The occasion of a contact between two states. */
 enum contact_kind { CONTACT_ROUTINE, CONTACT_CONSULTATION, CONTACT_EXERCISE };
+
+/** The end of a hostile order: executed, or withdrawn because the named state was cleared by the
+ * truth, is no longer named, accepted an off-ramp, or was consulted. MODEL.md (9.5) */
+enum order_end {
+    ORDER_EXECUTED,
+    ORDER_CLEARED,
+    ORDER_NOT_NAMED,
+    ORDER_SETTLED,
+    ORDER_CONSULTED
+};
 
 /** An executed act: an open response, or the start of an operation by a state. */
 struct act {

@@ -75,6 +75,7 @@ struct pair_now {
     struct stream_block routine;    /* uniforms of the current four contacts */
     double stock_day, tested_since; /* pledges: the last stock-taking, the first day of force */
     int32_t rung;
+    double settled_day; /* last acceptance of an off-ramp, -INFINITY: none */
     int32_t marked; /* next pair in the list of sim_mark_crisis, NONE: last */
 };
 
@@ -169,6 +170,7 @@ enum phase {
 struct incident {
     /* identity */
     uint64_t id, parent_id, campaign_id;
+    uint64_t matter; /* identity of the first incident of its chain of responses */
     int32_t trigger_kind, parent_kind, parent_rung, parent_severity, generation;
     double parent_day;
     /* truth */
@@ -197,13 +199,16 @@ struct incident {
     bool asked, exculpation_under_way, assisted;
     bool legal;    /* it waits for legal assistance, not for a joint group at a table */
     bool answered; /* the victim has ordered a hostile response */
-    bool counter_espionage;          /* it has ordered espionage in return for espionage */
-    bool answer_misdirected;         /* it went to a state that is not responsible */
+    bool counter_espionage;       /* it has ordered espionage in return for espionage */
+    bool answer_misdirected;      /* it went to a state that is not responsible */
+    bool struck;                  /* a hostile response of the victim was executed */
+    int32_t n_hostile_orders;     /* of the victim, that wait for their execution */
+    uint64_t awaited;             /* inquiry whose reply ends the wait */
     uint64_t requested[SEATS_WORDS]; /* states that owe a reply to a request for assistance */
-    int32_t reply;                   /* what the asked state said: enum reply */
-    int32_t reply_from;              /* the state that said so */
-    uint64_t joined[SEATS_WORDS];    /* states that agreed to join its public attribution */
-    bool statement_made;             /* the public attribution was made */
+    int32_t reply;                /* what the asked state said: enum reply */
+    int32_t reply_from;           /* the state that said so */
+    uint64_t joined[SEATS_WORDS]; /* states that agreed to join its public attribution */
+    bool statement_made;          /* the public attribution was made */
     int32_t n_decisions, n_inquiries, overt, covert, help;
     /* times, NAN: not (yet) */
     double detected_day, triaged_day, decided_day, public_day, end_day, responded_day;
@@ -231,7 +236,8 @@ enum message_kind {
     MESSAGE_NOTICE,
     MESSAGE_ASSISTANCE,
     MESSAGE_CASE,
-    MESSAGE_LEGAL
+    MESSAGE_LEGAL,
+    MESSAGE_WARNING
 };
 enum message_end {
     MESSAGE_UNDER_WAY,
@@ -261,6 +267,9 @@ struct order {
     int32_t actor, target, response, incident, decision;
     int32_t type, severity; /* of a counter-operation */
     int32_t agreement;      /* that it suspends in place of a response, or NONE */
+    double day;
+    bool hostile;   /* the state may withdraw it before its execution */
+    bool consulted; /* the two held consultations on its matter since the order */
 };
 
 /** A scheduled member of a campaign. It is certain to happen at a relative rate of `ceiling`. */

@@ -4,10 +4,10 @@
 
 const char *const observation_names[OBS_COUNT + 1] = {"incident_started", "attempt_blocked",
     "incident_detected", "incident_triaged", "incident_attributed", "incident_decided",
-    "incident_public", "industry_attribution", "incident_ended", "truth_surfaced",
-    "incident_closed", "act", "message_ended", "contact", "agreement_status", "violation",
-    "crisis", "rung", "crisis_settled", "trust", "membership", "cooperation", "rate_capped",
-    "run_over"};
+    "order_given", "order_closed", "incident_public", "industry_attribution", "incident_ended",
+    "truth_surfaced", "incident_closed", "act", "message_ended", "contact", "agreement_status",
+    "violation", "crisis", "rung", "crisis_settled", "trust", "membership", "cooperation",
+    "rate_capped", "run_over"};
 
 struct timer
 sim_at(struct sim_context *s, double day, enum event_name kind, int32_t a, int32_t b)

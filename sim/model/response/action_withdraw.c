@@ -1,0 +1,116 @@
+/* Hostile orders that wait for their execution: the warning of the accused, and withdrawal. A
+   state goes on learning about an incident as long as such an order waits. MODEL.md (8.5), (9.5) */
+#include "model/response/action.h"
+
+#include "model/dyad/dyad.h"
+#include "model/incident/belief.h"
+#include "model/incident/incident.h"
+#include "model/response/message.h"
+
+/* Occasions on which an order may be withdrawn; part of the addresses of draws. */
+enum { AFTER_SETTLEMENT, AFTER_CONSULTATIONS, AT_REVIEW };
+
+void
+action_hold(struct sim_context *s, int32_t incident)
+{
+    struct incident *i = SIM_INCIDENT(s, incident);
+
+    if (i->n_hostile_orders == 0 || s->world->parameters.decision.reviewed_orders == 0) {
+        belief_drop(s, incident);
+    } else if (i->trigger_kind == TRIGGER_INCIDENT) {
+        belief_continue(s, incident);
+        message_warn(s, incident);
+    }
+}
+
+void
+action_note_consultations(struct sim_context *s, const struct incident *about)
+{
+    int32_t a = about->target, b = about->named;
+
+    for (int32_t k = 0; k < s->run->orders.items.count; k++) {
+        struct order *o = SIM_ORDER(s, k); /* one that is not in use is not hostile */
+
+        if (o->hostile && SIM_INCIDENT(s, o->incident)->matter == about->matter &&
+            ((o->actor == a && o->target == b) || (o->actor == b && o->target == a))) {
+            o->consulted = true;
+        }
+    }
+}
+
+/* Whether an occasion with that probability makes the state withdraw the order. */
+static bool
+takes(const struct sim_context *s, const struct order *order, uint64_t occasion, double p)
+{
+    return p > 0 && (p >= 1 || sim_draw(s, PURPOSE_withdrawal, order->hash, occasion) < p);
+}
+
+static enum order_end
+review(const struct sim_context *s, const struct order *order)
+{
+    const struct parameters_decision *p = &s->world->parameters.decision;
+    const struct incident *i = SIM_INCIDENT(s, order->incident);
+    int32_t pair = world_pair(s->world, order->actor, order->target);
+
+    if (i->trigger_kind == TRIGGER_INCIDENT && takes(s, order, AT_REVIEW, p->reviewed_orders)) {
+        if (!isnan(i->truth_day) && i->named != i->initiator) {
+            return ORDER_CLEARED;
+        }
+        if (isnan(i->truth_day) && !belief_still_names(s, i)) {
+            return ORDER_NOT_NAMED;
+        }
+    }
+    if (SIM_PAIR(s, pair)->settled_day > order->day &&
+        takes(s, order, AFTER_SETTLEMENT, p->settled_orders)) {
+        return ORDER_SETTLED;
+    }
+    if (order->consulted && takes(s, order, AFTER_CONSULTATIONS, p->settled_orders)) {
+        return ORDER_CONSULTED;
+    }
+    return ORDER_EXECUTED;
+}
+
+/* Nothing was done in response to the incident: it is no punishment, and no false one. (1.7) */
+static void
+take_back_record(struct sim_context *s, struct incident *i)
+{
+    struct dyad_direction direction = dyad_direction(s, i->named, i->target);
+    double halflife = s->world->parameters.rates.deterrence_halflife_days;
+    double left = sim_decay_value((struct decaying){1, i->settled_day}, halflife, sim_now(s));
+
+    if (i->answered && !i->struck && i->n_hostile_orders == 0) {
+        i->answered = false;
+        sim_add(i->answer_misdirected ? &direction.now->wronged : &direction.now->own_answered,
+            -left, halflife, sim_now(s));
+    }
+}
+
+bool
+action_close_order(struct sim_context *s, const struct order *order)
+{
+    struct incident *i = SIM_INCIDENT(s, order->incident);
+    enum order_end end;
+
+    if (!order->hostile) {
+        return true;
+    }
+    end = review(s, order);
+    i->n_hostile_orders--;
+    sim_notify(s, (struct observation){.kind = OBS_ORDER_CLOSED,
+                      .a = order->incident,
+                      .b = order->response,
+                      .value = end,
+                      .incident = i});
+    if (i->n_hostile_orders == 0 && i->phase == PHASE_DECIDED) {
+        belief_drop(s, order->incident);
+    }
+    if (end == ORDER_EXECUTED) {
+        i->struck = true;
+        return true;
+    }
+    if (WORLD_RESPONSE(s->world, order->response)->effect == EFFECT_OPERATION) {
+        SIM_STATE(s, order->actor)->operations--; /* its team is free */
+    }
+    take_back_record(s, i);
+    return false;
+}
