@@ -29,10 +29,13 @@ BAD_WORLD = ["/states/ardia/background_load=0.9", "/states/ardia/analysts=1",
     "/incident_types/malware_degradation/concession=1", "/parameters/publicity/industry_error=0.5",
     "/agreements/line/measures/hotline/pledge=true",
     "/agreements/line/measures/hotline/accepted_rate_change=1",
-    "/parameters/truth/delay_days=9", "/parameters/attribution/evidence_after_decision=1",
+    "/parameters/attribution/evidence_after_decision=1", "/pairs/ardia:borvia/tension_start=0.95",
+    "/pairs/ardia:borvia/tension_baseline=0.9", "/parameters/tension/war_window_days=365",
     '/outputs={"harm_of": {"borvia": {}}}']
 SCENARIOS = [("two-states-tutorial", BAD_WORLD), ("russia-france-osce", [
-        "/pairs/france:third_party_1/legal_refusal=0.9", "/responses/assistance_request/alpha=1"]),
+        "/pairs/france:third_party_1/legal_refusal=0.9", "/responses/assistance_request/alpha=1",
+        "/parameters/truth={\"p_surfaces\": 1, \"delay_days\": 9}",
+        "/parameters/attribution/evidence_after_decision=1"]),
     ("russia-indonesia-2021", []), ("regional-hub", [])]
 LAST_OF_HEAD = "fingerprint"  # the columns behind it are metrics
 

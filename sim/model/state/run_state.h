@@ -76,7 +76,7 @@ struct pair_now {
     double stock_day, tested_since; /* pledges: the last stock-taking, the first day of force */
     int32_t rung;
     double settled_day; /* last acceptance of an off-ramp, -INFINITY: none */
-    int32_t marked; /* next pair in the list of sim_mark_crisis, NONE: last */
+    int32_t marked;     /* next pair in the list of sim_mark_crisis, NONE: last */
 };
 
 struct arrival_process_now {
